@@ -1,0 +1,32 @@
+// One configuration for every Jest suite. Native ES modules: run with `node --experimental-vm-modules`.
+const base = {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  transform: {
+    '^.+\\.tsx?$': ['@swc/jest', {
+      jsc: {
+        target: 'es2022',
+        parser: { syntax: 'typescript', tsx: true, decorators: true },
+        transform: { legacyDecorator: true, decoratorMetadata: true, react: { runtime: 'automatic' } },
+      },
+      module: { type: 'es6' },
+    }],
+  },
+  moduleNameMapper: {
+    '^@comity/contracts$': '<rootDir>/libs/contracts/src/index.ts',
+    '^@comity/e2ee$': '<rootDir>/libs/e2ee/src/index.ts',
+    '^@comity/e2ee/verify$': '<rootDir>/libs/e2ee/src/verify.ts',
+    '^@comity/sdk$': '<rootDir>/libs/sdk/src/index.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
+};
+
+export default {
+  projects: [
+    { ...base, displayName: 'unit', testMatch: ['<rootDir>/libs/**/*.test.ts', '<rootDir>/apps/**/*.test.ts', '<rootDir>/apps/**/*.test.tsx', '<rootDir>/scripts/**/*.test.ts'] },
+    { ...base, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts', '<rootDir>/test/scenario/**/*.test.ts'] },
+    { ...base, displayName: 'faults', testMatch: ['<rootDir>/test/faults/**/*.test.ts'] },
+    { ...base, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.test.ts'] },
+  ],
+};

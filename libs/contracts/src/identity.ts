@@ -1,0 +1,144 @@
+/**
+ * REST of identity: set-up, invitation and enrolment, sign-in, sessions, devices, vault, statements.
+ * Paths are listed in `routes`; bytes are base64url.
+ */
+import { z } from 'zod';
+import { AuthorityId, DeviceId, InvitationId, Instant, NetworkId, PractitionerId, PublicKey, Signature, StatementId, base64url, line } from './primitives.js';
+import { SignedStatement } from './statement.js';
+import { limits } from './limits.js';
+
+/** What a person types to sign in: shaped like an e-mail address or a short name; compared in lower case. */
+export const Login = z.string().trim().toLowerCase().min(3).max(120).regex(/^[a-z0-9][a-z0-9._+@-]*$/, 'may contain letters, digits and . _ + @ -');
+
+/** Argon2id parameters (RFC 9106) the client used; it refuses to use less than its own floor. `mem` in bytes. */
+export const KdfParameters = z.object({
+  algorithm: z.literal('argon2id13'), salt: base64url({ exactly: 16 }), ops: z.number().int().min(3).max(10), mem: z.number().int().min(67_108_864).max(1_073_741_824),
+}).strict().meta({ id: 'KdfParameters' });
+export type KdfParameters = z.infer<typeof KdfParameters>;
+
+/** A record of the vault: sealed by the client, opaque here. Versions start at 1; a write names the version it replaces (0: none). */
+export const VaultRecordName = z.string().regex(/^(main|space:[0-9a-f-]{36})$/, 'must be `main` or `space:` and an id');
+export const VaultRecord = z.object({ name: VaultRecordName, version: z.number().int().positive(), sealed: base64url({ max: limits.vaultRecordBytes }) }).strict().meta({ id: 'VaultRecord' });
+export type VaultRecord = z.infer<typeof VaultRecord>;
+export const VaultRecordWrite = z.object({ replaces: z.number().int().nonnegative(), sealed: base64url({ min: 40, max: limits.vaultRecordBytes }) }).strict().meta({ id: 'VaultRecordWrite' });
+/** The vault key, wrapped once by the passphrase and once by the recovery code. */
+export const VaultWraps = z.object({
+  passphrase: z.object({ kdf: KdfParameters, sealed: base64url({ min: 40, max: 200 }) }).strict(),
+  recovery: z.object({ sealed: base64url({ min: 40, max: 200 }) }).strict(),
+}).strict().meta({ id: 'VaultWraps' });
+export type VaultWraps = z.infer<typeof VaultWraps>;
+export const Vault = z.object({ wraps: VaultWraps, records: z.array(VaultRecord) }).meta({ id: 'Vault' });
+export type Vault = z.infer<typeof Vault>;
+
+/**
+ * The secrets of an account as its client hands them over: `authKey` is derived from the passphrase apart from the
+ * key that opens the vault; the service hashes it once more with argon2id. `totp` is the shared secret (RFC 6238)
+ * with a first code that proves that the person's authenticator holds it.
+ */
+export const Credentials = z.object({
+  login: Login, authKey: base64url({ exactly: 32 }), totp: z.object({ secret: base64url({ exactly: 20 }), code: z.string().regex(/^\d{6}$/) }).strict(),
+}).strict();
+
+const NewAccount = z.object({ person: PractitionerId, credentials: Credentials, wraps: VaultWraps, main: base64url({ min: 40, max: limits.vaultRecordBytes }) }).strict();
+
+/** First start without demo mode: both root officers at one screen. Needs the one-time token printed at start. */
+export const SetUp = z.object({ token: base64url({ exactly: 32 }), statement: SignedStatement, accounts: z.tuple([NewAccount, NewAccount]) }).strict().meta({ id: 'SetUp' });
+export type SetUp = z.infer<typeof SetUp>;
+
+/** What an anonymous client may know: whether the network exists, and demo sign-ins in demo mode only. */
+export const ServiceStatus = z.object({
+  version: z.string(), protocol: z.literal(1), setUp: z.boolean(),
+  network: z.object({ id: NetworkId, name: z.string(), pin: StatementId }).nullable(),
+  demo: z.array(z.object({ login: z.string(), name: z.string(), authority: z.string(), state: z.string(), role: z.string(), passphrase: z.string(), totpSecret: z.string() })).nullable(),
+}).meta({ id: 'ServiceStatus' });
+export type ServiceStatus = z.infer<typeof ServiceStatus>;
+
+export const Role = z.enum(['practitioner', 'focal-point']);
+export type Role = z.infer<typeof Role>;
+
+/**
+ * One-time link, made by a focal point (or an officer). The link's fragment carries the token and a further
+ * secret the service never sees; the newcomer proves with it that the identity key is theirs.
+ */
+export const InvitationRequest = z.object({ authority: AuthorityId, role: Role, tokenHash: base64url({ exactly: 32 }), validDays: z.number().int().min(1).max(30), accessUntil: Instant.nullable() }).strict().meta({ id: 'InvitationRequest' });
+export const Invitation = z.object({
+  id: InvitationId, authority: AuthorityId, role: Role, invitedBy: PractitionerId, createdAt: Instant, expiresAt: Instant, accessUntil: Instant.nullable(),
+  state: z.enum(['open', 'enrolled', 'vouched', 'expired', 'withdrawn']),
+  /** Present when somebody enrolled: what the inviter's client checks and then vouches for. */
+  enrolment: z.object({ person: PractitionerId, name: z.string(), title: z.string().nullable(), key: PublicKey, proof: base64url({ exactly: 32 }), at: Instant }).nullable(),
+}).meta({ id: 'Invitation' });
+export type Invitation = z.infer<typeof Invitation>;
+/** What the holder of a link may see before enrolling. */
+export const InvitationView = z.object({ id: InvitationId, network: z.string(), authority: z.string(), state: z.string(), role: Role, expiresAt: Instant }).meta({ id: 'InvitationView' });
+export type InvitationView = z.infer<typeof InvitationView>;
+
+/** `proof` = HMAC-SHA-256 under the link's secret over the person's id, name, title and key; see docs/PROTOCOL.md. */
+export const Enrolment = z.object({
+  token: base64url({ exactly: 32 }), name: line(120), title: line(120).nullable(), key: PublicKey, proof: base64url({ exactly: 32 }), account: NewAccount,
+}).strict().meta({ id: 'Enrolment' });
+export type Enrolment = z.infer<typeof Enrolment>;
+
+/** The vault's KDF parameters of a login; an unknown login gets steady, invented ones. */
+export const KdfRequest = z.object({ login: Login }).strict().meta({ id: 'KdfRequest' });
+export const PassphraseSignIn = z.object({ login: Login, authKey: base64url({ exactly: 32 }), code: z.string().regex(/^\d{6}$/, 'must be six digits') }).strict().meta({ id: 'PassphraseSignIn' });
+/** `response` is the browser's PublicKeyCredential as @simplewebauthn/browser serialises it. */
+export const PasskeyResponse = z.object({ response: z.record(z.string(), z.unknown()), name: line(60).optional() }).strict().meta({ id: 'PasskeyResponse' });
+
+export const Session = z.object({
+  practitioner: PractitionerId, login: z.string(), state: z.enum(['awaiting-vouching', 'active', 'ended']),
+  network: z.object({ id: NetworkId, name: z.string(), pin: StatementId }), authority: AuthorityId,
+  device: DeviceId.nullable(), method: z.enum(['passkey', 'passphrase']),
+  signedInAt: Instant, freshUntil: Instant, expiresAt: Instant,
+  /** Sign to attach a device to this session: domain string of docs/PROTOCOL.md, then this. */
+  challenge: base64url({ exactly: 32 }),
+}).meta({ id: 'Session' });
+export type Session = z.infer<typeof Session>;
+
+/** Proves possession of a certified device key; the session (and its sockets) then act as this device. */
+export const DeviceAttach = z.object({ device: DeviceId, signature: Signature }).strict().meta({ id: 'DeviceAttach' });
+
+export const SessionSummary = z.object({ id: z.string(), current: z.boolean(), device: DeviceId.nullable(), method: z.enum(['passkey', 'passphrase']), signedInAt: Instant, lastSeenAt: Instant }).meta({ id: 'SessionSummary' });
+export type SessionSummary = z.infer<typeof SessionSummary>;
+export const Passkey = z.object({ id: z.string(), name: z.string(), createdAt: Instant, lastUsedAt: Instant.nullable() }).meta({ id: 'Passkey' });
+export type Passkey = z.infer<typeof Passkey>;
+
+export const StatementSubmission = z.object({ statement: SignedStatement }).strict().meta({ id: 'StatementSubmission' });
+/** A root action before the second officer: the body and the first signature. */
+export const StatementProposal = z.object({ body: SignedStatement.shape.body, signature: Signature }).strict().meta({ id: 'StatementProposal' });
+export const StatementCoSignature = z.object({ signature: Signature }).strict().meta({ id: 'StatementCoSignature' });
+
+/** Every REST route of identity, once. `:x` are path parameters. */
+export const routes = {
+  status: 'GET /api/status',
+  health: 'GET /health',
+  setUp: 'POST /api/set-up',
+  statements: 'GET /api/statements', // ?after=position&limit
+  submitStatement: 'POST /api/statements',
+  pendingStatements: 'GET /api/statements/pending',
+  proposeStatement: 'POST /api/statements/pending',
+  coSignStatement: 'POST /api/statements/pending/:id/signature',
+  invitations: 'GET /api/invitations',
+  invite: 'POST /api/invitations',
+  withdrawInvitation: 'DELETE /api/invitations/:id',
+  viewInvitation: 'POST /api/invitations/view', // { token }
+  enrol: 'POST /api/enrolments',
+  kdf: 'POST /api/sign-in/kdf',
+  signInPassphrase: 'POST /api/sign-in/passphrase',
+  passkeySignInOptions: 'POST /api/sign-in/passkey/options',
+  signInPasskey: 'POST /api/sign-in/passkey',
+  session: 'GET /api/session',
+  stepUpPassphrase: 'POST /api/session/step-up/passphrase',
+  passkeyStepUpOptions: 'POST /api/session/step-up/passkey/options',
+  stepUpPasskey: 'POST /api/session/step-up/passkey',
+  attachDevice: 'POST /api/session/device',
+  signOut: 'DELETE /api/session',
+  sessions: 'GET /api/sessions',
+  signOutEverywhere: 'DELETE /api/sessions',
+  passkeys: 'GET /api/passkeys',
+  passkeyOptions: 'POST /api/passkeys/options',
+  addPasskey: 'POST /api/passkeys',
+  removePasskey: 'DELETE /api/passkeys/:id',
+  vault: 'GET /api/vault',
+  writeVaultRecord: 'PUT /api/vault/records/:name',
+  rewrapVault: 'PUT /api/vault/wraps',
+} as const;

@@ -1,0 +1,36 @@
+/** Every size and rate the service enforces, in one place, so that clients can respect them beforehand. */
+export const limits = {
+  /** Bytes of one sealed item, signature included. */
+  itemBytes: 65_536,
+  /** Bytes of one MLS commit: a path of a 250-member group with X-Wing stays below. */
+  commitBytes: 1_048_576,
+  /** Bytes of one MLS welcome, for all newcomers of one commit. */
+  welcomeBytes: 4_194_304,
+  /** Bytes of one MLS group info with its ratchet tree. */
+  groupInfoBytes: 2_097_152,
+  keyPackageBytes: 8_192,
+  /** One-time key packages a device may keep in store. */
+  keyPackagesPerDevice: 100,
+  /** Devices whose key packages one request may claim. */
+  claimDevices: 500,
+  /** Key package claims a practitioner may make in an hour, counted in packages. */
+  claimsPerHour: 2_000,
+  /** Entries one sync page holds at most, and its bytes. */
+  syncEntries: 1_000,
+  syncBytes: 4_194_304,
+  membersPerSpace: 250,
+  devicesPerPractitioner: 10,
+  statementBytes: 8_192,
+  vaultRecordBytes: 1_048_576,
+  vaultRecords: 2_000,
+  jsonBodyBytes: 1_572_864,
+  jsonDepth: 16,
+  /** Socket events a connection may send in a second, sustained, and in a burst. */
+  eventsPerSecond: 500,
+  eventsBurst: 2_000,
+  socketsPerPractitioner: 20,
+  /** Items of one connection that may wait for the writer; more are answered `slow-down`. */
+  pendingPerConnection: 256,
+  /** Bytes a slow reader may leave unread before its connection is cut. */
+  unreadBytesPerConnection: 8_388_608,
+} as const;
