@@ -1,1 +1,61 @@
-export {};
+/**
+ * Starts the service: reads the settings, migrates, listens, and says where in one line of the log (`listening`).
+ * SIGTERM and SIGINT end it in order: no new connections, running requests finish, sockets and pools close.
+ */
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { AppModule } from './app.module.js';
+import { SystemClock, type Clock } from './clock.js';
+import { BadConfiguration, readConfig, type Config } from './config.js';
+import { migrate } from './database/migrate.js';
+import { securityHeaders } from './http/headers.js';
+import { jsonBody } from './http/body.js';
+import { Log, NestLog } from './http/log.js';
+import { sameOrigin } from './http/origin.js';
+import { reference } from './http/reference.js';
+import { serveWebClient } from './http/web-client.js';
+
+/** The whole service on a migrated database, not yet listening. Tests pass their own clock and log. */
+export async function createApp(config: Config, { clock = new SystemClock(), log = Log.create(config.logLevel) }: { clock?: Clock; log?: Log } = {}): Promise<NestExpressApplication> {
+  const applied = await migrate(config);
+  if (applied.length > 0) log.info('migrated', { count: applied.length });
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config, clock, log), { bodyParser: false, logger: new NestLog(log), abortOnError: false });
+  if (config.trustProxy !== undefined) app.set('trust proxy', config.trustProxy);
+  app.set('query parser', 'simple');
+  app.set('etag', false);
+  app.use(reference(log), securityHeaders(config), sameOrigin(config.allowedOrigins), jsonBody());
+  if (config.webRoot !== undefined) serveWebClient(app, config.webRoot);
+  const server = app.getHttpServer() as import('node:http').Server;
+  server.headersTimeout = 10_000;
+  server.requestTimeout = 30_000;
+  server.maxHeadersCount = 64;
+  return app;
+}
+
+async function start(): Promise<void> {
+  const config = readConfig();
+  const log = Log.create(config.logLevel);
+  const app = await createApp(config, { log });
+  const end = (signal: NodeJS.Signals) => {
+    log.info('stopping', { kind: signal });
+    app.close().then(() => process.exit(0), (error: unknown) => {
+      log.error('stop-failed', { error });
+      process.exit(1);
+    });
+  };
+  process.once('SIGTERM', end);
+  process.once('SIGINT', end);
+  await app.listen(config.port, config.host);
+  log.info('listening', { address: config.origin });
+}
+
+if (import.meta.main) {
+  try {
+    await start();
+  } catch (error) {
+    const said = error instanceof BadConfiguration ? error.message : `The service cannot start: ${error instanceof Error ? `${error.name} ${'code' in error ? String(error.code) : ''}` : 'unknown fault'}`;
+    process.stderr.write(`${said}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,21 @@
+/** Tells an outage of the database (retry later: `unavailable`) from a fault of ours (`unexpected`). */
+
+/** Classes and codes of PostgreSQL errors that say: not now. Appendix A of its manual. */
+const states = /^(08|57P0[1-5]|53|25006$|58)/;
+const systemCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH', 'ENOENT', 'EAI_AGAIN']);
+const words = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|server closed the connection/i;
+
+/** Whether `error`, or what caused it, means that the database cannot be reached or cannot store at the moment. */
+export function isOutage(error: unknown): boolean {
+  for (let cause: unknown = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {
+    const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
+    if (states.test(code) || systemCodes.has(code) || words.test(cause.message)) return true;
+    if (cause instanceof AggregateError && cause.errors.some(isOutage)) return true;
+  }
+  return false;
+}
+
+/** Whether `error` is a violation of a unique constraint (SQLSTATE 23505), optionally of the one named. */
+export function isDuplicate(error: unknown, constraint?: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === '23505' && (constraint === undefined || ('constraint' in error && error.constraint === constraint));
+}

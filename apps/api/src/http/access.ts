@@ -1,0 +1,10 @@
+/** What a route asks of the session; the guard of `identity/sessions` reads these. Without a mark a live session is needed. */
+import { SetMetadata } from '@nestjs/common';
+
+export const PUBLIC = 'comity:public';
+export const FRESH = 'comity:fresh';
+
+/** Anyone may call the route. */
+export const Public = () => SetMetadata(PUBLIC, true);
+/** The person must have proved who they are within the last minutes (step-up). */
+export const Fresh = () => SetMetadata(FRESH, true);

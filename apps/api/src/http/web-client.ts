@@ -1,0 +1,30 @@
+/**
+ * Serves the built web client from the same origin. Files under `assets/` carry a hash of their content in their name
+ * and never change; everything else is asked for anew. Any other page address answers the client's one page.
+ */
+import { resolve } from 'node:path';
+import type { NextFunction, Request, Response } from 'express';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+
+const ownedByService = /^\/(api|health|socket\.io)(\/|$)/;
+
+export function serveWebClient(app: NestExpressApplication, root: string): void {
+  const folder = resolve(root);
+  app.useStaticAssets(folder, {
+    index: false, dotfiles: 'ignore', redirect: false,
+    setHeaders: (response: Response, path: string) => {
+      response.setHeader('Cache-Control', path.startsWith(`${folder}/assets/`) ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+  app.use((request: Request, response: Response, next: NextFunction) => {
+    const page = (request.method === 'GET' || request.method === 'HEAD') && !ownedByService.test(request.path) && !/\.[a-z0-9]+$/i.test(request.path);
+    if (!page) {
+      next();
+      return;
+    }
+    response.setHeader('Cache-Control', 'no-cache');
+    response.sendFile('index.html', { root: folder, dotfiles: 'ignore' }, (error: Error | undefined) => {
+      if (error) next(response.headersSent ? error : undefined);
+    });
+  });
+}
