@@ -1,15 +1,17 @@
 /** The rooms of the service side by side. */
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AuditModule } from './audit/audit.module.js';
 import type { Clock } from './clock.js';
 import type { Config } from './config.js';
 import { DatabaseModule } from './database/database.module.js';
 import { FoundationModule } from './foundation.module.js';
 import { HttpModule } from './http/http.module.js';
+import { IdentityModule } from './identity/identity.module.js';
 import type { Log } from './http/log.js';
 
 @Module({})
 export class AppModule {
   static with(config: Config, clock: Clock, log: Log): DynamicModule {
-    return { module: AppModule, imports: [FoundationModule.with(config, clock, log), DatabaseModule, HttpModule] };
+    return { module: AppModule, imports: [FoundationModule.with(config, clock, log), DatabaseModule, HttpModule, AuditModule, IdentityModule] };
   }
 }
