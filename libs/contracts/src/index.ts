@@ -1,3 +1,4 @@
+export * from './answers.js';
 export * from './identity.js';
 export * from './item.js';
 export * from './limits.js';
