@@ -2,6 +2,8 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { Answer } from './answer.js';
+import type { IdlePlan, IdleStep } from './idle.js';
 import type { Plan, Result } from './load.js';
 
 const path = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
@@ -22,10 +24,16 @@ export async function startFloor(database: string, mode: 'group' | 'single', wir
   };
 }
 
-export async function runLoad(plan: Plan): Promise<Result> {
-  const child = run('./load.ts', []);
+/** Runs `file` with a plan and answers what it measured. */
+async function runPlan<R>(file: string, plan: object): Promise<R> {
+  const child = run(file, []);
   child.send(plan);
-  const [answer] = (await Promise.race([once(child, 'message'), once(child, 'exit').then(() => { throw new Error('the load generator ended'); })])) as [{ result?: Result; error?: string }];
-  if (answer.result === undefined) throw new Error(answer.error);
+  const ended = once(child, 'exit');
+  const [answer] = (await Promise.race([once(child, 'message'), ended.then(() => { throw new Error(`${file} ended without an answer`); })])) as [Answer<R>];
+  await ended;
+  if ('error' in answer) throw new Error(answer.error);
   return answer.result;
 }
+
+export const runLoad = async (plan: Plan): Promise<Result> => await runPlan('./load.ts', plan);
+export const runIdle = async (plan: IdlePlan): Promise<IdleStep[]> => await runPlan('./idle.ts', plan);

@@ -4,13 +4,14 @@
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as after } from 'node:timers/promises';
-import { FloorTarget } from './floor-target.js';
+import { answerPlan } from './answer.js';
 import { Latency, type Percentiles } from './latency.js';
 import { read, usage, type Usage } from './processes.js';
 import type { Client, Shape, Target } from './target.js';
+import { openTarget, type TargetAddress } from './targets.js';
 
 export interface Plan {
-  target: { kind: 'floor'; url: string; wire: 'text' | 'binary' };
+  target: TargetAddress;
   shape: Shape;
   /** Messages per second; null is the closed loop with `window` messages on their way for each sender. */
   rate: number | null;
@@ -173,10 +174,4 @@ class Run {
   }
 }
 
-process.once('message', (plan: Plan) => {
-  const target = new FloorTarget(plan.target.url, plan.target.wire);
-  new Run(plan, target).result().then(
-    (result) => process.send?.({ result }, () => process.exit(0)),
-    (error: unknown) => process.send?.({ error: error instanceof Error ? error.stack : String(error) }, () => process.exit(1)),
-  );
-});
+answerPlan(async (plan: Plan) => await new Run(plan, await openTarget(plan.target)).result());
