@@ -1,7 +1,9 @@
 /** Every migration in order. A released migration is never edited; each room adds its own file and a line here. */
 import type { MigrationObject } from '@mikro-orm/core';
+import { Messaging } from '../../messaging/migration/index.js';
 import { Identity } from './0001-identity.js';
 
 export const migrations: MigrationObject[] = [
   { name: '0001-identity', class: Identity },
+  { name: '0002-messaging', class: Messaging },
 ];
