@@ -1,0 +1,194 @@
+/**
+ * Plays the first weeks of a network through the product's own client code: real keys, real statements, real sealed
+ * messages. It knows nothing of the service but its address and the set-up token, and uses no door of its own.
+ */
+import { writeFile } from 'node:fs/promises';
+import type { AuthorityId, PractitionerId, ServiceStatus, SpaceId } from '@comity/contracts';
+import { createComity, MemoryStore, type Comity } from '@comity/sdk';
+import { authorities, networkName, people, secretariat, type DemoPerson } from './cast.js';
+import { StoryClock } from './clock.js';
+import { conversations, type Conversation, type Line } from './conversations.js';
+import { OneTimeCodes } from './one-time-codes.js';
+
+/** One passphrase for all demo people: demo mode shows it on the sign-in page anyway. */
+const demoPassphrase = 'lantern harbour meridian 24';
+
+interface Actor { person: DemoPerson; client: Comity; codes: OneTimeCodes; secret: string; id: PractitionerId }
+export interface SeedInput { origin: string; setUpToken: string; signInsFile: string; progress: (line: string) => void }
+
+export async function seedDemo(input: SeedInput): Promise<void> {
+  const clock = new StoryClock(new Date(), 24);
+  const cast = new Cast(input.origin, clock);
+  try {
+    input.progress('Demo: founding the network');
+    await cast.found(input.setUpToken);
+    await cast.admitAuthorities();
+    for (const person of people.filter(({ role }) => role === 'focal-point')) await cast.enrol(person, 'ingrid');
+    for (const person of people.filter(({ role }) => role === 'practitioner')) {
+      await cast.enrol(person, people.find((p) => p.authority === person.authority && p.role === 'focal-point')?.key ?? 'ingrid');
+    }
+    input.progress(`Demo: ${people.length} people of ${authorities.length + 1} authorities enrolled; writing their messages`);
+    await play(cast, clock);
+    await cast.rest();
+  } finally {
+    await cast.close();
+  }
+  await writeFile(input.signInsFile, JSON.stringify(cast.signIns(), null, 2), { mode: 0o600 });
+}
+
+/** The people of the demo with their clients. */
+class Cast {
+  readonly #actors = new Map<string, Actor>();
+  readonly #authorityIds = new Map<string, AuthorityId>();
+  constructor(private readonly origin: string, private readonly clock: StoryClock) {}
+
+  get(key: string): Actor {
+    const actor = this.#actors.get(key);
+    if (actor === undefined) throw new Error(`no such person in the demo: ${key}`);
+    return actor;
+  }
+
+  #client(): Comity {
+    let cookie: string | undefined;
+    return createComity({ origin: this.origin, store: new MemoryStore(), now: this.clock.now, cookies: { get: () => cookie, set: (value) => { cookie = value; } } });
+  }
+
+  #later(minutes = 3): void {
+    this.clock.moveTo(this.clock.now().getTime() + minutes * 60_000);
+  }
+
+  async found(token: string): Promise<void> {
+    const founder = this.#client();
+    const officers = people.filter(({ role }) => role === 'officer');
+    const secrets = await Promise.all(officers.map(async ({ login }) => (await founder.newTotp(login)).secret));
+    const codes = secrets.map((secret) => new OneTimeCodes(secret));
+    const inputs = await Promise.all(officers.map(async ({ name, title, login }, i) => ({ name, title, login, passphrase: demoPassphrase, totp: { secret: secrets[i]!, code: await codes[i]!.next() } })));
+    await founder.setUp({ token, networkName, secretariat: { name: secretariat.name, state: secretariat.state }, officers: [inputs[0]!, inputs[1]!] });
+    await founder.close();
+    for (const [i, person] of officers.entries()) {
+      this.#later();
+      const client = this.#client();
+      await client.signInWithPassphrase(person.login, demoPassphrase, await codes[i]!.next());
+      await client.openVault({ passphrase: demoPassphrase }, person.device);
+      await this.#ready({ person, client, codes: codes[i]!, secret: secrets[i]! });
+    }
+  }
+
+  async admitAuthorities(): Promise<void> {
+    const { client: first } = this.get('ingrid');
+    for (const { name, state, kind } of authorities) {
+      this.#later();
+      await first.admitAuthority({ name, state, kind });
+    }
+    await this.#coSignAll();
+    for (const { id, name } of await first.authorities()) {
+      const known = authorities.find((authority) => authority.name === name);
+      if (known !== undefined) this.#authorityIds.set(known.key, id);
+    }
+  }
+
+  async enrol(person: DemoPerson, inviter: string): Promise<void> {
+    const authority = this.#authorityIds.get(person.authority);
+    if (authority === undefined) throw new Error(`authority ${person.authority} was not admitted`);
+    const { client: host } = this.get(inviter);
+    const role = person.role === 'focal-point' ? 'focal-point' : 'practitioner';
+    this.#later();
+    const { id, link } = await host.invite({ authority, role, validDays: 14, accessUntil: null });
+    const client = this.#client();
+    const { secret } = await client.newTotp(person.login);
+    const codes = new OneTimeCodes(secret);
+    await client.enrol({ link, name: person.name, title: person.title, login: person.login, passphrase: demoPassphrase, totp: { secret, code: await codes.next() }, deviceName: person.device });
+    this.#later();
+    const { complete } = await host.vouch(id);
+    if (!complete) await this.#coSignAll();
+    await this.#ready({ person, client, codes, secret });
+  }
+
+  async #coSignAll(): Promise<void> {
+    const { client } = this.get('daniel');
+    for (const pending of await client.pendingStatements()) {
+      this.#later(1);
+      if (pending.canSign) await client.coSign(pending.id);
+    }
+  }
+
+  /** Resolves when the client is ready, which for a newcomer is when it has seen the vouching statement. */
+  async #ready(actor: Omit<Actor, 'id'>): Promise<void> {
+    const { client } = actor;
+    await new Promise<void>((resolve) => {
+      const stop = client.on((event) => { if (event.type === 'phase') check(); });
+      const check = () => {
+        if (client.phase().phase !== 'ready') return;
+        stop();
+        resolve();
+      };
+      check();
+    });
+    const phase = client.phase();
+    if (phase.phase !== 'ready') throw new Error(`${actor.person.key} is ${phase.phase}`);
+    this.#actors.set(actor.person.key, { ...actor, id: phase.self.practitioner });
+  }
+
+  async rest(): Promise<void> {
+    for (const { client } of this.#actors.values()) await client.settled();
+  }
+
+  async close(): Promise<void> {
+    for (const { client } of this.#actors.values()) await client.close();
+  }
+
+  signIns(): NonNullable<ServiceStatus['demo']> {
+    const named = new Map([secretariat, ...authorities].map((authority) => [authority.key, authority]));
+    return [...this.#actors.values()].map(({ person, secret }) => ({
+      login: person.login, name: person.name, role: person.role, passphrase: demoPassphrase, totpSecret: secret,
+      authority: named.get(person.authority)?.name ?? '', state: named.get(person.authority)?.state ?? '',
+    }));
+  }
+}
+
+async function play(cast: Cast, clock: StoryClock): Promise<void> {
+  const spaces = new Map<Conversation, SpaceId>();
+  const story = conversations.flatMap((conversation) => conversation.lines.map((line) => ({ conversation, line })))
+    .map((event) => ({ ...event, at: clock.instantOf(event.line[0], event.line[1]) })).sort((a, b) => a.at - b.at);
+  let caughtUp = false;
+  for (const { conversation, line, at } of story) {
+    if (line[0] === 0 && !caughtUp) {
+      await readAll(cast);
+      caughtUp = true;
+    }
+    if (!spaces.has(conversation)) {
+      clock.moveTo(at - 10 * 60_000);
+      spaces.set(conversation, await open(cast, conversation));
+    }
+    clock.moveTo(at);
+    await say(cast, spaces.get(conversation)!, line);
+  }
+}
+
+async function open(cast: Cast, { title, purpose, owner, members }: Conversation): Promise<SpaceId> {
+  const { client } = cast.get(owner);
+  const ids = members.map((key) => cast.get(key).id);
+  const space = title === null ? await client.openDirect(ids[0]!) : await client.createChannel({ title, purpose, members: ids });
+  for (const key of [owner, ...members]) await cast.get(key).client.settled();
+  return space;
+}
+
+async function say(cast: Cast, space: SpaceId, [, , who, text, handling]: Line): Promise<void> {
+  const { client } = cast.get(who);
+  await client.settled();
+  await client.send(space, text, handling ?? 'none');
+  await client.settled();
+}
+
+/** Everybody has read everything up to yesterday; what came today is unread when the demo opens. */
+async function readAll(cast: Cast): Promise<void> {
+  for (const { key } of people) {
+    const { client } = cast.get(key);
+    await client.settled();
+    for (const { id } of await client.spaces()) {
+      const newest = (await client.timeline(id, -1, 1)).entries.at(-1);
+      if (newest?.seq != null) await client.markRead(id, newest.seq);
+    }
+    await client.settled();
+  }
+}
