@@ -4,3 +4,9 @@
  */
 export { ready } from './sodium.js';
 export { bytesToUuid, concat, decodeBase64Url, equal, fromBase64Url, fromUtf8, randomBytes, toBase64Url, utf8, uuidToBytes, wipe } from './bytes.js';
+export { statementId, verifyStatementSignature } from './statement.js';
+export { Chain, type ChainResult } from './chain.js';
+export { chainRules, type ChainRule } from './chain-rule.js';
+export type { ChainAuthority, ChainDevice, ChainNetwork, ChainPerson, ChainRole, EndReason, Ended } from './chain-state.js';
+export { verifyAttach } from './attach.js';
+export { invitationTokenHash } from './invitation-token.js';
