@@ -25,8 +25,10 @@ const base = {
 export default {
   // A bound on hanging, not on speed: machines are shared.
   testTimeout: 60_000,
+  globalSetup: '<rootDir>/test/support/run-setup.mjs',
+  globalTeardown: '<rootDir>/test/support/run-teardown.mjs',
   projects: [
-    { ...base, displayName: 'unit', testMatch: ['<rootDir>/libs/**/*.test.ts', '<rootDir>/apps/**/*.test.ts', '<rootDir>/apps/**/*.test.tsx', '<rootDir>/scripts/**/*.test.ts'] },
+    { ...base, displayName: 'unit', testMatch: ['<rootDir>/libs/**/*.test.ts', '<rootDir>/apps/**/*.test.ts', '<rootDir>/apps/**/*.test.tsx', '<rootDir>/scripts/**/*.test.ts', '<rootDir>/test/support/**/*.test.ts', '<rootDir>/prisma/**/*.test.ts'] },
     { ...base, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts', '<rootDir>/test/scenario/**/*.test.ts'] },
     { ...base, displayName: 'faults', testMatch: ['<rootDir>/test/faults/**/*.test.ts'] },
     { ...base, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.test.ts'] },
