@@ -13,7 +13,8 @@ const Environment = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgresql:// address'),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgresql:// address').optional(),
+  DATA_DIR: z.string().min(1).default('.data'),
   DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(10),
   ORIGIN: origin.optional(),
   DEMO: flag,
@@ -33,7 +34,10 @@ export interface Config {
   production: boolean;
   port: number;
   host: string;
+  /** Empty until the embedded PostgreSQL of `dataDir` runs, when DATABASE_URL does not name a server. */
   databaseUrl: string;
+  /** Where the service keeps files of its own; without DATABASE_URL the embedded PostgreSQL lives there. */
+  dataDir: string;
   /** Connections of each of the two pools (MikroORM's, and the one of the batched statements). */
   databaseConnections: number;
   /** The origin browsers see; passkeys and cookies are bound to it. */
@@ -78,7 +82,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   if (faults.length > 0) throw new BadConfiguration(faults);
   const ownOrigin = (env.ORIGIN ?? `http://localhost:${env.PORT}`).replace(/\/$/, '');
   return {
-    production, port: env.PORT, host: env.HOST, databaseUrl: env.DATABASE_URL, databaseConnections: env.DATABASE_CONNECTIONS,
+    production, port: env.PORT, host: env.HOST, databaseUrl: env.DATABASE_URL ?? '', dataDir: env.DATA_DIR, databaseConnections: env.DATABASE_CONNECTIONS,
     origin: ownOrigin,
     allowedOrigins: production ? [ownOrigin] : [...new Set([ownOrigin, `http://127.0.0.1:${env.PORT}`])],
     demo: env.DEMO, demoSignIns: env.DEMO_SIGN_INS,

@@ -8,6 +8,8 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module.js';
 import { SystemClock, type Clock } from './clock.js';
 import { BadConfiguration, readConfig, type Config } from './config.js';
+import { EmbeddedPostgresError } from './database/embedded/embedded-postgres.js';
+import { openDatabase } from './database/embedded/service-database.js';
 import { migrate } from './database/migrate.js';
 import { securityHeaders } from './http/headers.js';
 import { jsonBody } from './http/body.js';
@@ -34,27 +36,42 @@ export async function createApp(config: Config, { clock = new SystemClock(), log
 }
 
 async function start(): Promise<void> {
-  const config = readConfig();
-  const log = Log.create(config.logLevel);
-  const app = await createApp(config, { log });
-  const end = (signal: NodeJS.Signals) => {
-    log.info('stopping', { kind: signal });
-    app.close().then(() => process.exit(0), (error: unknown) => {
-      log.error('stop-failed', { error });
-      process.exit(1);
-    });
-  };
-  process.once('SIGTERM', end);
-  process.once('SIGINT', end);
-  await app.listen(config.port, config.host);
-  log.info('listening', { address: config.origin });
+  const settings = readConfig();
+  const log = Log.create(settings.logLevel);
+  const database = await openDatabase(settings, log);
+  try {
+    const config = { ...settings, databaseUrl: database.url };
+    const app = await createApp(config, { log });
+    let ending = false;
+    const end = (signal: NodeJS.Signals) => {
+      // Ctrl-C may arrive twice: from the terminal, and passed on by the launcher.
+      if (ending) return;
+      ending = true;
+      log.info('stopping', { kind: signal });
+      app.close().then(async () => database.close()).then(() => process.exit(0), (error: unknown) => {
+        log.error('stop-failed', { error });
+        process.exit(1);
+      });
+    };
+    process.on('SIGTERM', end);
+    process.on('SIGINT', end);
+    await app.listen(config.port, config.host);
+    log.info('listening', { address: config.origin });
+  } catch (error) {
+    await database.close();
+    throw isPortTaken(error) ? new BadConfiguration([`PORT: ${settings.port} is taken by another program`]) : error;
+  }
+}
+
+function isPortTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 }
 
 if (import.meta.main) {
   try {
     await start();
   } catch (error) {
-    const said = error instanceof BadConfiguration ? error.message : `The service cannot start: ${error instanceof Error ? `${error.name} ${'code' in error ? String(error.code) : ''}` : 'unknown fault'}`;
+    const said = error instanceof BadConfiguration || error instanceof EmbeddedPostgresError ? error.message : `The service cannot start: ${error instanceof Error ? `${error.name} ${'code' in error ? String(error.code) : ''}` : 'unknown fault'}`;
     process.stderr.write(`${said}\n`);
     process.exitCode = 1;
   }
