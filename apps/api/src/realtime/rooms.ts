@@ -17,14 +17,19 @@ export function binaryFrame(payload: Buffer): Buffer {
   return frame;
 }
 
-interface Encoding { encoder: { encode(packet: unknown): (string | Buffer)[] } }
+type Encode = (packet: unknown, options: Record<string, unknown>) => (string | Buffer)[];
 
-/** Called by Socket.IO for each broadcast; the name is the adapter's own extension point. */
 export class Rooms extends Adapter {
-  _encode(packet: unknown, options: Record<string, unknown>): (string | Buffer)[] {
-    const encoded = (this as unknown as Encoding).encoder.encode(packet);
-    const [only] = encoded;
-    if (encoded.length === 1 && Buffer.isBuffer(only)) options['wsPreEncodedFrame'] = [binaryFrame(only)];
-    return encoded;
+  constructor(...of: ConstructorParameters<typeof Adapter>) {
+    super(...of);
+    // The adapter's own step of a broadcast; its type is private, so it is wrapped rather than overridden.
+    const stock = this as unknown as { _encode: Encode };
+    const encode = stock._encode.bind(this);
+    stock._encode = (packet, options) => {
+      const encoded = encode(packet, options);
+      const [only] = encoded;
+      if (encoded.length === 1 && Buffer.isBuffer(only)) options['wsPreEncodedFrame'] = [binaryFrame(only)];
+      return encoded;
+    };
   }
 }
