@@ -108,6 +108,9 @@ export function concat(...parts: Uint8Array[]): Uint8Array {
   return whole;
 }
 
+/** A copy of a part. (`slice` would do, were it not that Node's Buffer overrides it to share memory.) */
+export const copyOf = (bytes: Uint8Array, from = 0, to = bytes.length): Uint8Array => new Uint8Array(bytes.subarray(from, to));
+
 /** Compares in time that depends on the lengths alone. */
 export function equal(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) return false;

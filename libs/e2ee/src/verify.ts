@@ -10,3 +10,7 @@ export { chainRules, type ChainRule } from './chain-rule.js';
 export type { ChainAuthority, ChainDevice, ChainNetwork, ChainPerson, ChainRole, EndReason, Ended } from './chain-state.js';
 export { verifyAttach } from './attach.js';
 export { invitationTokenHash } from './invitation-token.js';
+export { canonicalJson } from './canonical.js';
+export { parseItem, verifyItem, type ItemResult, type ItemRule, type ParsedItem, type VerifiedItem } from './item.js';
+export { firstLink, nextLink } from './transcript.js';
+export { parseReceipt, verifyReceipt, type Receipt } from './receipt.js';

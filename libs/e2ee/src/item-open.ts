@@ -1,0 +1,26 @@
+/** Opening: the only way from a verified item to its content, with one outward kind of failure. */
+import { equal, wipe } from './bytes.js';
+import { itemKey } from './item-key.js';
+import { at, ciphertextAt, commitmentAt, nonceAt, signatureBytes } from './item-layout.js';
+import { headerOf, type VerifiedItem } from './item.js';
+import { unpad } from './padding.js';
+import { sodium } from './sodium.js';
+
+/** The content, or undefined: why it does not open is nobody's business. `contentKey` has 32 bytes and is the header's epoch's. */
+export function openItem(item: VerifiedItem, contentKey: Uint8Array): Uint8Array | undefined {
+  const { bytes } = item;
+  const { key, commitment } = itemKey(contentKey, bytes.subarray(at.id, at.sender));
+  if (!equal(commitment, bytes.subarray(commitmentAt, ciphertextAt))) return undefined;
+  const ciphertext = bytes.subarray(ciphertextAt, bytes.length - signatureBytes);
+  let padded: Uint8Array;
+  try {
+    padded = sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(null, ciphertext, headerOf(bytes), bytes.subarray(nonceAt, commitmentAt), key);
+  } catch {
+    return undefined;
+  } finally {
+    wipe(key);
+  }
+  const content = unpad(padded);
+  wipe(padded);
+  return content;
+}

@@ -1,0 +1,26 @@
+/**
+ * A space's transcript: the chain of the hashes of everything the service stored, in sequence (secsync and many before:
+ * order must be authenticated, too). A sender states the last link it saw; a receiver with another knows that the
+ * service dropped, reordered or forked.
+ */
+import { domain, sha256 } from './hash.js';
+import { viewOf, writeU64 } from './integers.js';
+
+const linkDomain = domain('link');
+const entryTypes = { item: 1, commit: 2 } as const;
+
+/** The link before the first entry (sequence number 0): 32 zero bytes. */
+export const firstLink = (): Uint8Array => new Uint8Array(32);
+
+/** The link after an entry: SHA-256 over domain string, previous link, sequence number, type and SHA-256 of the entry's bytes. */
+export function nextLink(previous: Uint8Array, entry: { seq: number; type: 'item' | 'commit'; bytes: Uint8Array }): Uint8Array {
+  if (previous.length !== 32) throw new RangeError('a link has 32 bytes');
+  const start = linkDomain.length;
+  const input = new Uint8Array(start + 73);
+  input.set(linkDomain);
+  input.set(previous, start);
+  writeU64(viewOf(input), start + 32, entry.seq);
+  input[start + 40] = entryTypes[entry.type];
+  input.set(sha256(entry.bytes), start + 41);
+  return sha256(input);
+}

@@ -1,0 +1,73 @@
+/**
+ * The vault: what a person's devices share, sealed under one random key that a passphrase and a recovery code wrap.
+ * Trust: the service stores all of it and can lose it or serve older copies. A record names itself and its version in
+ * what it authenticates, so that swapped records do not open and a rolled-back one shows by its version.
+ */
+import type { KdfParameters, VaultWraps } from '@comity/contracts';
+import { concat, decodeBase64Url, randomBytes, toBase64Url, utf8 } from './bytes.js';
+import { canonicalJson } from './canonical.js';
+import { domain } from './hash.js';
+import { viewOf, writeU64 } from './integers.js';
+import { pad, unpad } from './padding.js';
+import { openBox, sealBox } from './sealed-box.js';
+
+const wrapDomain = domain('vault-wrap');
+const recordDomain = domain('vault-record');
+const labels = { passphrase: 'comity vault passphrase v1', recovery: 'comity vault recovery v1', record: 'comity vault record v1' } as const;
+
+/** A passphrase's part: `wrapKey` as derived with these parameters. The parameters are authenticated with the wrap. */
+export interface PassphraseWrap { wrapKey: Uint8Array; kdf: KdfParameters }
+
+/** A new vault key (32 bytes) and its wraps. `recoverySecret` are the 32 bytes behind the recovery code. */
+export function createVault(input: PassphraseWrap & { recoverySecret: Uint8Array }): { vaultKey: Uint8Array; wraps: VaultWraps } {
+  const vaultKey = randomBytes(32);
+  return { vaultKey, wraps: { passphrase: wrapForPassphrase(vaultKey, input), recovery: wrapForRecovery(vaultKey, input.recoverySecret) } };
+}
+
+/** A new passphrase: the wrap to put in the place of the old one. */
+export const wrapForPassphrase = (vaultKey: Uint8Array, { wrapKey, kdf }: PassphraseWrap): VaultWraps['passphrase'] =>
+  ({ kdf, sealed: toBase64Url(sealBox(wrapKey, labels.passphrase, concat(wrapDomain, canonicalJson(kdf)), vaultKey)) });
+
+/** A new recovery code: the wrap to put in the place of the old one. */
+export const wrapForRecovery = (vaultKey: Uint8Array, recoverySecret: Uint8Array): VaultWraps['recovery'] =>
+  ({ sealed: toBase64Url(sealBox(recoverySecret, labels.recovery, wrapDomain, vaultKey)) });
+
+/** The vault key, or undefined: a wrong passphrase and a damaged wrap look alike. */
+export function openVaultWithPassphraseKey(wraps: VaultWraps, wrapKey: Uint8Array): Uint8Array | undefined {
+  const { kdf, sealed } = wraps.passphrase;
+  return openWrap(wrapKey, labels.passphrase, concat(wrapDomain, canonicalJson(kdf)), sealed);
+}
+
+/** The vault key, or undefined: a wrong code and a damaged wrap look alike. */
+export const openVaultWithRecoveryCode = (wraps: VaultWraps, recoverySecret: Uint8Array): Uint8Array | undefined =>
+  openWrap(recoverySecret, labels.recovery, wrapDomain, wraps.recovery.sealed);
+
+/** New wraps for both: after a recovery, or when either may have become known. The vault key stays. */
+export const rewrapVault = (vaultKey: Uint8Array, input: PassphraseWrap & { recoverySecret: Uint8Array }): VaultWraps =>
+  ({ passphrase: wrapForPassphrase(vaultKey, input), recovery: wrapForRecovery(vaultKey, input.recoverySecret) });
+
+/** Seals a record, padded, under its name and version; `version` is a whole number from 1 that each write raises. */
+export const sealVaultRecord = (vaultKey: Uint8Array, name: string, version: number, content: Uint8Array): Uint8Array =>
+  sealBox(vaultKey, labels.record, recordContext(name, version), pad(content));
+
+/**
+ * The content of the record of that name and version, or undefined. The caller remembers the highest version it has
+ * seen of each record and refuses a lower one: that part of a roll-back no cipher can see.
+ */
+export function openVaultRecord(vaultKey: Uint8Array, name: string, version: number, sealed: Uint8Array): Uint8Array | undefined {
+  const padded = openBox(vaultKey, labels.record, recordContext(name, version), sealed);
+  return padded === undefined ? undefined : unpad(padded);
+}
+
+/** domain string | version u64 | name, which ends the string and so needs no length. */
+function recordContext(name: string, version: number): Uint8Array {
+  const number = new Uint8Array(8);
+  writeU64(viewOf(number), 0, version);
+  return concat(recordDomain, number, utf8(name));
+}
+
+function openWrap(secret: Uint8Array, label: string, associated: Uint8Array, sealed: string): Uint8Array | undefined {
+  const bytes = decodeBase64Url(sealed);
+  const vaultKey = bytes === undefined ? undefined : openBox(secret, label, associated, bytes);
+  return vaultKey?.length === 32 ? vaultKey : undefined;
+}
