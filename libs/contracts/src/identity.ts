@@ -27,6 +27,9 @@ export const VaultWraps = z.object({
   recovery: z.object({ sealed: base64url({ min: 40, max: 200 }) }).strict(),
 }).strict().meta({ id: 'VaultWraps' });
 export type VaultWraps = z.infer<typeof VaultWraps>;
+/** Changes how the vault key is wrapped. A new passphrase (other `kdf`) brings the `authKey` it yields; nothing else does. */
+export const VaultRewrap = VaultWraps.extend({ authKey: base64url({ exactly: 32 }).optional() }).strict().meta({ id: 'VaultRewrap' });
+export type VaultRewrap = z.infer<typeof VaultRewrap>;
 export const Vault = z.object({ wraps: VaultWraps, records: z.array(VaultRecord) }).meta({ id: 'Vault' });
 export type Vault = z.infer<typeof Vault>;
 
@@ -81,6 +84,8 @@ export type Enrolment = z.infer<typeof Enrolment>;
 /** The vault's KDF parameters of a login; an unknown login gets steady, invented ones. */
 export const KdfRequest = z.object({ login: Login }).strict().meta({ id: 'KdfRequest' });
 export const PassphraseSignIn = z.object({ login: Login, authKey: base64url({ exactly: 32 }), code: z.string().regex(/^\d{6}$/, 'must be six digits') }).strict().meta({ id: 'PassphraseSignIn' });
+/** Confirms the session's own person; a login, if given, must be theirs. */
+export const PassphraseStepUp = PassphraseSignIn.partial({ login: true }).strict().meta({ id: 'PassphraseStepUp' });
 /** `response` is the browser's PublicKeyCredential as @simplewebauthn/browser serialises it. */
 export const PasskeyResponse = z.object({ response: z.record(z.string(), z.unknown()), name: line(60).optional() }).strict().meta({ id: 'PasskeyResponse' });
 
