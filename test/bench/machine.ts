@@ -5,6 +5,7 @@ import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { machineBusySeconds } from './processes.js';
+import { figure, type Table } from './report.js';
 
 export interface Machine {
   processor: string;
@@ -67,3 +68,16 @@ export async function measureMachine(client: pg.Client, near: string): Promise<M
     database: await databaseSettings(client), syncsPerSecond: syncsPerSecond(near), verificationsPerSecond: verificationsPerSecond(), foreignCores,
   };
 }
+
+export const machineTable = (machine: Machine): Table => ({
+  title: 'The machine',
+  columns: ['figure', 'value'],
+  rows: [
+    ['processor', `${machine.processor}, ${machine.cores} cores, ${machine.memoryGiB} GiB`],
+    ['Node', machine.node],
+    ['database', machine.database],
+    ['8 KiB written and fdatasync, per second', figure(machine.syncsPerSecond)],
+    ['Ed25519 verifications per second, one core', figure(machine.verificationsPerSecond)],
+    ['cores others kept busy before the run', figure(machine.foreignCores)],
+  ],
+});

@@ -1,9 +1,13 @@
+import { ready } from '@comity/e2ee';
 import { FloorTarget } from './floor-target.js';
+import { ProductTarget, type ProductAddress } from './product-target.js';
 import type { Target } from './target.js';
 
 /** Where a target is, in a form that crosses a process border. */
-export type TargetAddress = { kind: 'floor'; url: string; wire: 'text' | 'binary' };
+export type TargetAddress = { kind: 'floor'; url: string; wire: 'text' | 'binary' } | ProductAddress;
 
 export async function openTarget(address: TargetAddress): Promise<Target> {
-  return new FloorTarget(address.url, address.wire);
+  if (address.kind === 'floor') return new FloorTarget(address.url, address.wire);
+  await ready();
+  return new ProductTarget(address.url, address.seats);
 }
