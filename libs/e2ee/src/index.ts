@@ -13,3 +13,4 @@ export { safetyNumber, type SafetyParty } from './safety.js';
 export { checkPassphrase, passphraseLimits, type PassphraseRule, type PassphraseVerdict } from './passphrase-policy.js';
 export { contentLimits, decodeMessage, decodeProfile, encodeMessage, encodeProfile, type ContentResult, type ContentRule, type Encoded, type MessageContent, type ProfileContent } from './content.js';
 export { decodeKeyring, encodeKeyring, mergeKeyrings, newKeyring, withEpoch, type Anchor, type EpochKey, type Keyring, type MergeResult } from './keyring.js';
+export * from './mls/index.js';

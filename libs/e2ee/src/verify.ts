@@ -14,3 +14,4 @@ export { canonicalJson } from './canonical.js';
 export { parseItem, verifyItem, type ItemResult, type ItemRule, type ParsedItem, type VerifiedItem } from './item.js';
 export { firstLink, nextLink } from './transcript.js';
 export { parseReceipt, verifyReceipt, type Receipt } from './receipt.js';
+export * from './handshake/index.js';

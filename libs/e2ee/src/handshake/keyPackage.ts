@@ -1,0 +1,28 @@
+/** Key packages (RFC 9420 section 10) as the service sees them. Trust: signatures are checked by whoever adds the device. */
+import { type HandshakeLeaf, readExtensions, readLeafNode } from './leafNode.js';
+import { readMessage, wireFormats } from './message.js';
+import { type Reader, parsing } from './reader.js';
+
+export interface ParsedKeyPackage extends HandshakeLeaf {
+  readonly suite: number;
+  /** Unix seconds. */
+  readonly lifetime: { readonly notBefore: number; readonly notAfter: number };
+  readonly lastResort: boolean;
+}
+
+const lastResortExtension = 0x000a;
+
+export function readKeyPackage(reader: Reader): ParsedKeyPackage {
+  reader.expect(reader.uint16() === 1);
+  const suite = reader.uint16();
+  reader.skip(); // init_key
+  const { practitioner, device, key, lifetime } = readLeafNode(reader);
+  reader.expect(lifetime !== undefined);
+  const extensions = readExtensions(reader);
+  reader.skip(); // signature
+  return { suite, practitioner, device, key, lifetime, lastResort: extensions.some((extension) => extension.type === lastResortExtension) };
+}
+
+/** Parses MLSMessage(KeyPackage); undefined if it is anything else, or names no practitioner and device. */
+export const parseKeyPackage = (bytes: Uint8Array): ParsedKeyPackage | undefined =>
+  parsing(bytes, (reader) => readMessage(reader, wireFormats.keyPackage, readKeyPackage));
