@@ -48,7 +48,7 @@ export class AuditService {
   /** Recomputes the chain from the first entry; `anchor`, a head kept elsewhere, also shows a rewritten or shortened one. */
   async verify(anchor?: { seq: number; hash: Uint8Array }): Promise<AuditVerdict> {
     const page = 5_000;
-    let seq = 0, hash = genesis, anchored = anchor === undefined || anchor.seq === 0;
+    let seq = 0, hash: Buffer = genesis, anchored = anchor === undefined || anchor.seq === 0;
     for (;;) {
       const { rows } = await this.pool.query<Omit<AuditEntry, 'seq'> & { seq: string }>('select seq, at, actor, action, subject, outcome, rule, hash from audit_entry where seq > $1 order by seq limit $2', [seq, page]);
       for (const row of rows) {

@@ -1,2 +1,9 @@
 /** Every entity MikroORM manages; each room adds its own here. */
-export const entities = [] as const;
+import { Account } from '../identity/accounts/account.js';
+import { StoredInvitation } from '../identity/invitations/stored-invitation.js';
+import { Network } from '../identity/network.js';
+import { StoredPasskey } from '../identity/passkeys/stored-passkey.js';
+import { PendingRootAction, StoredStatement } from '../identity/statements/stored-statement.js';
+import { StoredVault, StoredVaultRecord } from '../identity/vault/stored-vault.js';
+
+export const entities = [Account, Network, PendingRootAction, StoredInvitation, StoredPasskey, StoredStatement, StoredVault, StoredVaultRecord] as const;

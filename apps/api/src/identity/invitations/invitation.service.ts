@@ -1,0 +1,77 @@
+/**
+ * Invitations: a focal point invites to their authority, an officer to the secretariat or, as focal point, to any
+ * authority. The service keeps the hash of the link's token; the link's other secret it never sees.
+ */
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { EntityManager, LockMode } from '@mikro-orm/postgresql';
+import type { z } from 'zod';
+import type { AuthorityId, Invitation, InvitationId, InvitationRequest, Role } from '@comity/contracts';
+import { Audited } from '../../audit/audited.js';
+import { Clock } from '../../clock.js';
+import { isDuplicate } from '../../database/outage.js';
+import { Refusal } from '../../http/refusal.js';
+import { ChainService } from '../statements/chain.service.js';
+import type { SessionContext } from '../sessions/session-context.js';
+import { InvitationEnding } from './invitation-ending.js';
+import { stateOf, StoredInvitation, viewOf } from './stored-invitation.js';
+
+const day = 86_400_000;
+/** Open invitations of one authority at a time. */
+const most = 500;
+
+@Injectable()
+export class InvitationService {
+  constructor(private readonly em: EntityManager, private readonly chains: ChainService, private readonly ending: InvitationEnding, private readonly audited: Audited, private readonly clock: Clock) {}
+
+  async invite(by: SessionContext, { authority, role, tokenHash, validDays, accessUntil }: z.infer<typeof InvitationRequest>): Promise<Invitation> {
+    return this.audited.perform({ action: 'identity.invite', actor: by.practitioner }, async ({ em, trace }) => {
+      const now = this.clock.now();
+      if (!this.mayInvite(by, authority, role)) throw new Refusal('not-allowed', { detail: 'A focal point invites to their own authority, an officer to the secretariat or as focal point.' });
+      if (await em.count(StoredInvitation, { authority, person: null, withdrawnAt: null, expiresAt: { $gt: now } }) >= most) throw new Refusal('not-acceptable', { detail: `An authority has at most ${most} open invitations.` });
+      const invitation = em.create(StoredInvitation, {
+        id: randomUUID() as InvitationId, network: by.network, authority, role, tokenHash: Buffer.from(tokenHash, 'base64url'), invitedBy: by.practitioner,
+        createdAt: now, expiresAt: new Date(now.getTime() + validDays * day), accessUntil: accessUntil === null ? null : new Date(accessUntil),
+      });
+      trace.subject = invitation.id;
+      try {
+        await em.flush();
+      } catch (error) {
+        throw isDuplicate(error) ? new Refusal('already-exists') : error;
+      }
+      return viewOf(invitation, now);
+    });
+  }
+
+  /** The invitations the caller may act on, newest first; empty for who may invite nobody. */
+  async list(by: SessionContext): Promise<Invitation[]> {
+    const now = this.clock.now();
+    const found = await this.em.fork().find(StoredInvitation, this.visible(by), { orderBy: { createdAt: 'desc' }, limit: 1_000 });
+    return found.map((each) => viewOf(each, now));
+  }
+
+  /** Withdraws an open invitation, or one whose newcomer nobody vouched for: their account ends. */
+  async withdraw(by: SessionContext, id: InvitationId): Promise<void> {
+    await this.audited.perform({ action: 'identity.withdraw-invitation', actor: by.practitioner, subject: id }, async (unit) => {
+      const invitation = await unit.em.findOne(StoredInvitation, { $and: [{ id }, this.visible(by)] }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+      if (!invitation) throw new Refusal('not-found');
+      const state = stateOf(invitation, this.clock.now());
+      if (state === 'withdrawn') return;
+      if (state === 'vouched') throw new Refusal('not-acceptable', { detail: 'The newcomer was vouched for; revoke their access instead.' });
+      invitation.withdrawnAt = this.clock.now();
+      if (invitation.person) await this.ending.end(unit, invitation.person);
+    });
+  }
+
+  private visible(by: SessionContext): object {
+    const person = this.chains.current().person(by.practitioner, this.clock.now());
+    return person === undefined || person.role === 'practitioner' ? { invitedBy: by.practitioner } : { $or: [{ invitedBy: by.practitioner }, { authority: person.authority }] };
+  }
+
+  private mayInvite(by: SessionContext, authority: AuthorityId, role: Role): boolean {
+    const chain = this.chains.current(), person = chain.person(by.practitioner, this.clock.now()), target = chain.authorities.get(authority);
+    if (person === undefined || target === undefined || target.ended !== null) return false;
+    if (person.role === 'officer') return role === 'focal-point' ? authority !== chain.network.secretariat : authority === chain.network.secretariat;
+    return person.role === 'focal-point' && person.authority === authority;
+  }
+}
