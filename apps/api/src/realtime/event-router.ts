@@ -3,7 +3,7 @@
  * every outcome leaves as an `Ack`. Handlers throw `Refusal` for what they expect to fail.
  */
 import { randomUUID } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { clientEvents, limits, problem, type Ack, type ClientEvents, type DeviceId, type NetworkId, type PractitionerId, type Problem } from '@comity/contracts';
 import type { z } from 'zod';
 import { Clock } from '../clock.js';
@@ -27,13 +27,18 @@ type Handler = (caller: Caller, input: unknown) => Promise<unknown>;
 const bulky: ReadonlySet<string> = new Set<EventName>(['messaging:spaces', 'messaging:sync', 'messaging:group-info', 'messaging:welcomes', 'messaging:claim-key-packages']);
 
 @Injectable()
-export class EventRouter {
+export class EventRouter implements OnApplicationBootstrap {
   private readonly handlers = new Map<string, Handler>();
 
   constructor(private readonly sessions: SessionWatch, private readonly clock: Clock, private readonly log: Log) {}
 
-  register(handlers: Handlers): void {
-    for (const name of Object.keys(clientEvents) as EventName[]) this.handlers.set(name, handlers[name] as Handler);
+  register(handlers: Partial<Handlers>): void {
+    for (const [name, handler] of Object.entries(handlers)) this.handlers.set(name, handler as Handler);
+  }
+
+  onApplicationBootstrap(): void {
+    const unanswered = Object.keys(clientEvents).filter((name) => !this.handlers.has(name));
+    if (unanswered.length > 0) throw new Error(`Nothing answers ${unanswered.join(', ')}`);
   }
 
   /** Takes one event; always answers, unless the socket is gone. */

@@ -10,7 +10,7 @@ import { Client } from 'pg';
 import { CONFIG, type Config } from '../config.js';
 import { Log } from '../http/log.js';
 
-export const channels = ['comity_entries', 'comity_changed', 'comity_receipts', 'comity_sessions'] as const;
+export const channels = ['comity_entries', 'comity_commits', 'comity_changed', 'comity_receipts'] as const;
 export type Channel = (typeof channels)[number];
 type Events = Record<Channel, [payload: string]> & { recovered: [] };
 
@@ -18,7 +18,7 @@ const retryAfter = 1_000;
 
 @Injectable()
 export class Hints extends EventEmitter<Events> implements OnApplicationBootstrap, OnApplicationShutdown {
-  /** This process, so that it does not listen to itself; every payload begins with it and a space. */
+  /** This process, so that it does not listen to itself; every payload begins with it and a blank. */
   readonly node = randomUUID();
   private client: Client | undefined;
   private timer: NodeJS.Timeout | undefined;

@@ -8,7 +8,7 @@ create function store_commit(
   p_node text, p_space uuid, p_id uuid, p_sender uuid, p_epoch bigint, p_commit bytea, p_group_info bytea, p_welcome bytea,
   p_removed integer[], p_leaf integer[], p_device uuid[], p_practitioner uuid[], p_welcomed uuid[]
 )
-returns table (outcome text, seq bigint, epoch bigint, received_at timestamptz, joined uuid[], departed uuid[])
+returns table (outcome text, seq bigint, epoch bigint, received_at timestamptz, joined uuid[], departed uuid[], unbarred boolean)
 language plpgsql volatile
 as $$
 #variable_conflict use_column
@@ -24,16 +24,16 @@ declare
 begin
   select * into held from space s where s.id = p_space for no key update;
   if not found then
-    return query select 'not-found', null::bigint, null::bigint, null::timestamptz, null::uuid[], null::uuid[];
+    return query select 'not-found', null::bigint, null::bigint, null::timestamptz, null::uuid[], null::uuid[], false;
     return;
   end if;
   select * into earlier from entry e where e.space = p_space and e.sender = p_sender and e.id = p_id;
   if found then
-    return query select case earlier.type when 'commit' then 'duplicate' else 'not-found' end, earlier.seq, earlier.epoch + 1, earlier.received_at, null::uuid[], null::uuid[];
+    return query select case earlier.type when 'commit' then 'duplicate' else 'not-found' end, earlier.seq, earlier.epoch + 1, earlier.received_at, null::uuid[], null::uuid[], false;
     return;
   end if;
   if held.epoch <> p_epoch then
-    return query select case when p_epoch < held.epoch then 'stale-epoch' else 'wrong-epoch' end, null::bigint, held.epoch, null::timestamptz, null::uuid[], null::uuid[];
+    return query select case when p_epoch < held.epoch then 'stale-epoch' else 'wrong-epoch' end, null::bigint, held.epoch, null::timestamptz, null::uuid[], null::uuid[], false;
     return;
   end if;
   at := date_trunc('milliseconds', clock_timestamp());
@@ -64,8 +64,8 @@ begin
     insert into welcome (space, seq, epoch, bytes) values (p_space, place, p_epoch + 1, p_welcome);
     insert into welcome_recipient (device, space, seq) select d, p_space, place from unnest(p_welcomed) as d;
   end if;
-  perform pg_notify('comity_entries', p_node || ' ' || p_space || ':' || place || '-' || place);
-  return query select 'stored', place, p_epoch + 1, at, entering, leaving;
+  perform pg_notify('comity_commits', p_node || ' ' || p_space || ':' || place || '-' || place);
+  return query select 'stored', place, p_epoch + 1, at, entering, leaving, held.barred and not (select s.barred from space s where s.id = p_space);
 end
 $$;
 `;

@@ -1,0 +1,87 @@
+/**
+ * What the service checks of a commit before it stores it: that it is what it claims to be, that its author posted it,
+ * that newcomers are devices the chain knows, and that the group info describes the group it leads to. Signatures and the
+ * space's policy are the members' to judge; nothing here replaces that, it only keeps nonsense out of the log. Pure.
+ */
+import { limits, type PractitionerId, type ProblemCode, type SpaceId, type SpaceKind } from '@comity/contracts';
+import { applyCommitToLeaves, commitAuthor, parseCommit, parseGroupInfo, type HandshakeLeaf, type LeafIdentity, type ParsedCommit, type ParsedGroupInfo } from '@comity/e2ee/verify';
+import type { Caller } from '../realtime/event-router.js';
+
+export interface CommitInput { space: SpaceId; epoch: number; commit: Uint8Array; welcome: Uint8Array | null; groupInfo: Uint8Array }
+export interface SpaceFacts { kind: SpaceKind; suite: number }
+export type Leaves = readonly (LeafIdentity | null)[];
+export type Certifies = (leaf: HandshakeLeaf) => boolean;
+
+/** What changes in the tables. `seated`: newcomers with the leaf each takes. */
+export interface LeafChange { removed: number[]; seated: { leaf: number; identity: LeafIdentity }[]; welcomed: LeafIdentity[] }
+export type Verdict<T> = { ok: true; value: T } | { ok: false; code: ProblemCode; rule: string };
+
+const refuse = (code: ProblemCode, rule: string): { ok: false; code: ProblemCode; rule: string } => ({ ok: false, code, rule });
+
+export interface ParsedInput { commit: ParsedCommit; groupInfo: ParsedGroupInfo }
+
+/** The parts that need nothing but the bytes. */
+export function parseInput(input: CommitInput): Verdict<ParsedInput> {
+  const commit = parseCommit(input.commit);
+  if (commit === undefined) return refuse('malformed', 'The commit does not parse.');
+  if (commit.space !== input.space || commit.epoch !== input.epoch) return refuse('malformed', 'The commit is for another space or epoch.');
+  const groupInfo = parseGroupInfo(input.groupInfo);
+  if (groupInfo === undefined) return refuse('malformed', 'The group info does not parse.');
+  if (groupInfo.space !== input.space || groupInfo.epoch !== input.epoch + 1) return refuse('malformed', 'The group info is for another space or epoch.');
+  if ((input.welcome !== null) !== (commit.adds.length > 0)) return refuse('malformed', 'A welcome goes with additions, and only with them.');
+  return { ok: true, value: { commit, groupInfo } };
+}
+
+/** The parts that need the leaves of the epoch the commit was made in. */
+export function judgeCommit({ commit, groupInfo }: ParsedInput, caller: Caller, space: SpaceFacts, leaves: Leaves, certifies: Certifies): Verdict<LeafChange> {
+  const author = commitAuthor<LeafIdentity>(leaves, commit);
+  if (author?.device !== caller.device || author.practitioner !== caller.practitioner) return refuse('wrong-sender', 'The commit was made by another device.');
+  if (commit.path !== undefined && !certifies(commit.path)) return refuse('wrong-sender', 'The commit changes the key of its author.');
+  if (commit.sender === 'external' && !commit.removes.every((leaf) => leaves[leaf]?.practitioner === caller.practitioner)) return refuse('not-allowed', 'Who joins by external commit removes nobody else.');
+
+  const newcomers = commit.joiner === undefined ? commit.adds : [commit.joiner];
+  if (!newcomers.every(certifies)) return refuse('not-acceptable', 'A newcomer is no device that counts at this moment.');
+  const after = applyCommitToLeaves<LeafIdentity>(leaves, commit);
+  if (after === undefined) return refuse('malformed', 'The commit does not apply to the leaves of its epoch.');
+  const crowd = crowded(after, space.kind);
+  if (crowd !== undefined) return refuse('not-acceptable', crowd);
+  if (groupInfo.suite !== space.suite || groupInfo.policy.suite !== space.suite || groupInfo.policy.kind !== space.kind) return refuse('malformed', 'The group info changes the kind or the suite of the space.');
+  if (!describes(groupInfo, after, certifies)) return refuse('malformed', 'The group info describes another group.');
+
+  const removed = [...commit.removes];
+  const seated = after.flatMap((identity, leaf) => (identity !== null && (identity !== leaves[leaf] || removed.includes(leaf)) ? [{ leaf, identity }] : []));
+  return { ok: true, value: { removed, seated, welcomed: [...commit.adds] } };
+}
+
+/** The group info of a new space: one leaf, the creator's. */
+export function judgeFounding(groupInfo: ParsedGroupInfo, space: SpaceId, facts: SpaceFacts, caller: Caller, certifies: Certifies): Verdict<null> {
+  if (groupInfo.space !== space || groupInfo.epoch !== 0) return refuse('malformed', 'The group info is for another space or epoch.');
+  if (groupInfo.suite !== facts.suite || groupInfo.policy.suite !== facts.suite || groupInfo.policy.kind !== facts.kind) return refuse('malformed', 'The group info is of another kind or suite.');
+  const [only] = groupInfo.leaves;
+  if (groupInfo.leaves.length !== 1 || only == null || only.device !== caller.device || only.practitioner !== caller.practitioner || !certifies(only)) return refuse('wrong-sender', 'The creator must be the only leaf.');
+  return { ok: true, value: null };
+}
+
+function crowded(leaves: Leaves, kind: SpaceKind): string | undefined {
+  const seats = new Map<PractitionerId, number>();
+  const devices = new Set<string>();
+  for (const leaf of leaves) {
+    if (leaf === null) continue;
+    if (devices.has(leaf.device)) return 'A device has one leaf.';
+    devices.add(leaf.device);
+    seats.set(leaf.practitioner, (seats.get(leaf.practitioner) ?? 0) + 1);
+  }
+  if (kind === 'direct' && seats.size > 2) return 'A direct space is for two.';
+  if (seats.size > limits.membersPerSpace) return 'The space is full.';
+  if ([...seats.values()].some((count) => count > limits.devicesPerPractitioner)) return 'One person has too many devices in the space.';
+  return undefined;
+}
+
+/** Leaf by leaf the same; the keys of leaves that count must be the certified ones. */
+function describes(groupInfo: ParsedGroupInfo, leaves: Leaves, certifies: Certifies): boolean {
+  return groupInfo.leaves.length === leaves.length && leaves.every((expected, leaf) => {
+    const said = groupInfo.leaves[leaf] ?? null;
+    if (expected === null || said === null) return expected === said;
+    return said.device === expected.device && said.practitioner === expected.practitioner;
+  }) && groupInfo.leaves.some((leaf, index) => leaf !== null && index === groupInfo.signer && certifies(leaf));
+}

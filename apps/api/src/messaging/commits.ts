@@ -1,0 +1,78 @@
+/**
+ * Posting a commit (guarantees G2, G5, G8): judged by the leaves of its epoch, then stored by compare and set on that
+ * epoch with its welcome, its group info and its audit record in one transaction. Of several commits in one epoch one
+ * wins; the others hear `stale-epoch`. Fan-out follows the commit: newcomers are let in first, who left goes last.
+ */
+import { Inject, Injectable } from '@nestjs/common';
+import { Pool } from 'pg';
+import type { DeviceId, Instant, ItemId, PractitionerId, Stored } from '@comity/contracts';
+import type { LeafIdentity } from '@comity/e2ee/verify';
+import { AuditService } from '../audit/audit.service.js';
+import { POOL } from '../database/pool.js';
+import { Refusal } from '../http/refusal.js';
+import type { Caller } from '../realtime/event-router.js';
+import { SpaceAccess } from './access.js';
+import { judgeCommit, parseInput, type CommitInput, type LeafChange } from './commit-check.js';
+import { CommitNews } from './commit-news.js';
+import { Directory } from './directory.js';
+import { transactionally } from './transaction.js';
+
+type Input = CommitInput & { id: ItemId };
+type Answer = Stored & { epoch: number };
+interface Row { outcome: 'stored' | 'duplicate' | 'not-found' | 'stale-epoch' | 'wrong-epoch'; seq: string; epoch: string; at: Date; joined: PractitionerId[] | null; departed: PractitionerId[] | null; unbarred: boolean }
+
+@Injectable()
+export class Commits {
+  constructor(@Inject(POOL) private readonly pool: Pool, private readonly audit: AuditService, private readonly access: SpaceAccess, private readonly directory: Directory, private readonly news: CommitNews) {}
+
+  async post(caller: Caller, input: Input): Promise<Answer> {
+    const parsed = parseInput(input);
+    if (!parsed.ok) throw new Refusal(parsed.code, { detail: parsed.rule });
+    const access = await this.access.inside(caller, input.space);
+    const change = access.epoch === input.epoch ? await this.judge(caller, parsed.value, input, access) : nothing;
+    const row = await transactionally(this.pool, async (client) => {
+      const { rows: [stored] } = await client.query<Row>(storeCommit, parameters(this.news.node, caller, input, change));
+      if (stored?.outcome === 'stored') await this.audit.append(client, { actor: caller.practitioner, action: 'messaging.commit', subject: input.space, outcome: 'allow' });
+      return stored;
+    });
+    const answer = settled(row, input);
+    if (row?.outcome === 'stored') setImmediate(() => this.news.tell(caller, input, answer, { joined: row.joined ?? [], departed: row.departed ?? [], welcomed: change.welcomed, unbarred: row.unbarred }));
+    return answer;
+  }
+
+  private async judge(caller: Caller, parsed: Parameters<typeof judgeCommit>[0], input: Input, space: Parameters<typeof judgeCommit>[2]): Promise<LeafChange> {
+    const { rows } = await this.pool.query<{ leaf: number; device: DeviceId; practitioner: PractitionerId }>('select leaf, device, practitioner from space_leaf where space = $1 order by leaf', [input.space]);
+    const leaves: (LeafIdentity | null)[] = [];
+    for (const { leaf, device, practitioner } of rows) {
+      while (leaves.length < leaf) leaves.push(null);
+      leaves.push({ device, practitioner });
+    }
+    const verdict = judgeCommit(parsed, caller, space, leaves, (leaf) => this.directory.certifies(leaf));
+    if (!verdict.ok) throw new Refusal(verdict.code, { detail: verdict.rule });
+    return verdict.value;
+  }
+}
+
+/** For a commit of another epoch: the database finds the earlier one of that id, or says where the space is. */
+const nothing: LeafChange = { removed: [], seated: [], welcomed: [] };
+
+const storeCommit = `
+select outcome, seq, epoch, received_at as at, joined::text[], departed::text[], unbarred
+from store_commit($1, $2, $3, $4, $5, $6, $7, $8, $9::integer[], $10::integer[], $11::uuid[], $12::uuid[], $13::uuid[])`;
+
+function parameters(node: string, caller: Caller, input: Input, { removed, seated, welcomed }: LeafChange): unknown[] {
+  return [
+    node, input.space, input.id, caller.device, input.epoch, input.commit, input.groupInfo, input.welcome,
+    removed, seated.map(({ leaf }) => leaf), seated.map(({ identity }) => identity.device), seated.map(({ identity }) => identity.practitioner), welcomed.map(({ device }) => device),
+  ];
+}
+
+function settled(row: Row | undefined, { space }: Input): Answer {
+  switch (row?.outcome) {
+    case 'stored':
+    case 'duplicate': return { space, seq: Number(row.seq), at: row.at.toISOString() as Instant, epoch: Number(row.epoch) };
+    case 'stale-epoch': throw new Refusal('stale-epoch', { epoch: Number(row.epoch) });
+    case 'wrong-epoch': throw new Refusal('wrong-epoch');
+    default: throw new Refusal('not-found');
+  }
+}
