@@ -14,9 +14,13 @@ import { migrate } from './database/migrate.js';
 import { securityHeaders } from './http/headers.js';
 import { jsonBody } from './http/body.js';
 import { Log, NestLog } from './http/log.js';
+import { serveApiDescription } from './http/openapi.js';
 import { sameOrigin } from './http/origin.js';
 import { reference } from './http/reference.js';
 import { serveWebClient } from './http/web-client.js';
+import { SocketAdapter } from './realtime/socket-adapter.js';
+import { NetworkService } from './identity/network.service.js';
+import { SetUpService } from './identity/set-up/set-up.service.js';
 
 /** The whole service on a migrated database, not yet listening. Tests pass their own clock and log. */
 export async function createApp(config: Config, { clock = new SystemClock(), log = Log.create(config.logLevel) }: { clock?: Clock; log?: Log } = {}): Promise<NestExpressApplication> {
@@ -27,7 +31,9 @@ export async function createApp(config: Config, { clock = new SystemClock(), log
   app.set('query parser', 'simple');
   app.set('etag', false);
   app.use(reference(log), securityHeaders(config), sameOrigin(config.allowedOrigins), jsonBody());
+  serveApiDescription(app);
   if (config.webRoot !== undefined) serveWebClient(app, config.webRoot);
+  app.useWebSocketAdapter(new SocketAdapter(app));
   const server = app.getHttpServer() as import('node:http').Server;
   server.headersTimeout = 10_000;
   server.requestTimeout = 30_000;
@@ -56,11 +62,18 @@ async function start(): Promise<void> {
     process.on('SIGTERM', end);
     process.on('SIGINT', end);
     await app.listen(config.port, config.host);
+    await invite(app, config);
     log.info('listening', { address: config.origin });
   } catch (error) {
     await database.close();
     throw isPortTaken(error) ? new BadConfiguration([`PORT: ${settings.port} is taken by another program`]) : error;
   }
+}
+
+/** Before the network exists, tells whoever reads this screen how to found it. Never a line of the log proper. */
+async function invite(app: NestExpressApplication, config: Config): Promise<void> {
+  if (config.setUpToken !== undefined || await app.get(NetworkService).find() !== undefined) return;
+  process.stdout.write(`Found the network at ${config.origin}/set-up with this token, which counts once:\n${app.get(SetUpService).token}\n`);
 }
 
 function isPortTaken(error: unknown): boolean {
