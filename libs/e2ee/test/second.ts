@@ -1,0 +1,123 @@
+/**
+ * A second, independent implementation of docs/PROTOCOL.md, on node:crypto alone, as plain as can be. It shares no code
+ * with the library (not even the contracts): what both agree on is what the document says.
+ */
+import { argon2Sync, createHash, createHmac, createPrivateKey, createPublicKey, hkdfSync, sign, verify } from 'node:crypto';
+import { xchachaOpen, xchachaSeal } from './xchacha20.js';
+
+export const hex = (text: string): Buffer => Buffer.from(text, 'hex');
+export const b64 = (bytes: Buffer): string => bytes.toString('base64url');
+export const uuid = (text: string): Buffer => hex(text.replaceAll('-', ''));
+const u64 = (value: number): Buffer => { const b = Buffer.alloc(8); b.writeBigUInt64BE(BigInt(value)); return b; };
+const u32 = (value: number): Buffer => { const b = Buffer.alloc(4); b.writeUInt32BE(value); return b; };
+const domain = (what: string): Buffer => Buffer.from(`comity/${what}/v1\0`);
+export const sha256 = (...parts: Buffer[]): Buffer => createHash('sha256').update(Buffer.concat(parts)).digest();
+const hkdf = (secret: Buffer, info: Buffer): [Buffer, Buffer] => { const out = Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), info, 64)); return [out.subarray(0, 32), out.subarray(32)]; };
+
+// Ed25519: keys as RFC 8410 wraps them.
+const privateKey = (seed: Buffer) => createPrivateKey({ key: Buffer.concat([hex('302e020100300506032b657004220420'), seed]), format: 'der', type: 'pkcs8' });
+export const publicKeyOf = (seed: Buffer): Buffer => createPublicKey(privateKey(seed)).export({ format: 'der', type: 'spki' }).subarray(-32);
+const ed25519 = (seed: Buffer, ...parts: Buffer[]): Buffer => sign(null, Buffer.concat(parts), privateKey(seed));
+const holds = (publicKey: Buffer, signature: Buffer, ...parts: Buffer[]): boolean =>
+  verify(null, Buffer.concat(parts), createPublicKey({ key: Buffer.concat([hex('302a300506032b6570032100'), publicKey]), format: 'der', type: 'spki' }), signature);
+
+/** RFC 8785, for values without fractions. */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const names = Object.keys(value).sort();
+  return `{${names.map((name) => `${JSON.stringify(name)}:${canonical((value as Record<string, unknown>)[name])}`).join(',')}}`;
+}
+
+export const statementSigned = (body: unknown): Buffer => Buffer.concat([domain('statement'), Buffer.from(canonical(body))]);
+export const statementId = (body: unknown): string => b64(sha256(statementSigned(body)));
+export const statementSignature = (body: unknown, seed: Buffer): string => b64(ed25519(seed, statementSigned(body)));
+
+function padme(length: number): number {
+  const least = Math.max(256, length);
+  const e = Math.floor(Math.log2(least));
+  const s = Math.floor(Math.log2(e)) + 1;
+  const mask = (1 << (e - s)) - 1;
+  return (least + mask) & ~mask;
+}
+export function pad(content: Buffer): Buffer {
+  const padded = Buffer.alloc(padme(4 + content.length));
+  u32(content.length).copy(padded);
+  content.copy(padded, 4);
+  return padded;
+}
+
+export interface ItemFields {
+  kind: number; handling: number; space: string; epoch: number; epochTag: string; id: string; sender: string;
+  transcriptSeq: number; transcriptLink: string; treeSize: number; treeRoot: string;
+}
+export const itemHeader = (f: ItemFields): Buffer => Buffer.concat([
+  Buffer.of(1, f.kind, f.handling, 0), uuid(f.space), u64(f.epoch), hex(f.epochTag), uuid(f.id), uuid(f.sender),
+  u64(f.transcriptSeq), hex(f.transcriptLink), u64(f.treeSize), hex(f.treeRoot), Buffer.of(0, 0),
+]);
+export const itemKeys = (contentKey: Buffer, id: string): [Buffer, Buffer] => hkdf(contentKey, Buffer.concat([Buffer.from('comity item v1'), uuid(id)]));
+
+export function sealItem(f: ItemFields, content: Buffer, contentKey: Buffer, nonce: Buffer, deviceSeed: Buffer): Buffer {
+  const header = itemHeader(f);
+  const [key, commitment] = itemKeys(contentKey, f.id);
+  const body = Buffer.concat([nonce, commitment, xchachaSeal(key, nonce, header, pad(content))]);
+  return Buffer.concat([header, body, ed25519(deviceSeed, domain('item'), header, body)]);
+}
+
+/** Verifies and opens; throws when anything does not hold. */
+export function openItem(item: Buffer, contentKey: Buffer, deviceKey: Buffer): Buffer {
+  if (!holds(deviceKey, item.subarray(-64), domain('item'), item.subarray(0, -64))) throw new Error('signature');
+  const [key, commitment] = hkdf(contentKey, Buffer.concat([Buffer.from('comity item v1'), item.subarray(60, 76)]));
+  if (!commitment.equals(item.subarray(198, 230))) throw new Error('commitment');
+  const padded = xchachaOpen(key, item.subarray(174, 198), item.subarray(0, 174), item.subarray(230, -64));
+  return padded.subarray(4, 4 + padded.readUInt32BE(0));
+}
+
+export const link = (previous: Buffer, seq: number, type: number, bytes: Buffer): Buffer => sha256(domain('link'), previous, u64(seq), Buffer.of(type), sha256(bytes));
+
+export function receipt(space: string, device: string, delivered: number, read: number, at: Buffer, seed: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.of(1), uuid(space), uuid(device), u64(delivered), u64(read), at]);
+  return Buffer.concat([body, ed25519(seed, domain('receipt'), body)]);
+}
+
+export const attach = (challenge: Buffer, device: string, seed: Buffer): Buffer => ed25519(seed, domain('attach'), challenge, uuid(device));
+
+export function passphraseKeys(passphrase: string, kdf: { salt: string; ops: number; mem: number }): [Buffer, Buffer] {
+  const message = Buffer.from(passphrase.replace(/\p{Zs}/gu, ' ').normalize('NFC'));
+  const master = argon2Sync('argon2id', { message, nonce: Buffer.from(kdf.salt, 'base64url'), parallelism: 1, tagLength: 32, memory: kdf.mem / 1024, passes: kdf.ops });
+  return hkdf(master, Buffer.from('comity passphrase v1'));
+}
+
+export function sealBox(secret: Buffer, label: string, associated: Buffer, nonce: Buffer, content: Buffer): Buffer {
+  const [key, commitment] = hkdf(secret, Buffer.from(label));
+  return Buffer.concat([Buffer.of(1), commitment, nonce, xchachaSeal(key, nonce, associated, content)]);
+}
+export const wrapForPassphrase = (vaultKey: Buffer, wrapKey: Buffer, kdf: unknown, nonce: Buffer): Buffer =>
+  sealBox(wrapKey, 'comity vault passphrase v1', Buffer.concat([domain('vault-wrap'), Buffer.from(canonical(kdf))]), nonce, vaultKey);
+export const wrapForRecovery = (vaultKey: Buffer, secret: Buffer, nonce: Buffer): Buffer => sealBox(secret, 'comity vault recovery v1', domain('vault-wrap'), nonce, vaultKey);
+export const vaultRecord = (vaultKey: Buffer, name: string, version: number, content: Buffer, nonce: Buffer): Buffer =>
+  sealBox(vaultKey, 'comity vault record v1', Buffer.concat([domain('vault-record'), u64(version), Buffer.from(name)]), nonce, pad(content));
+
+export interface KeyringFields { space: string; since: number; anchorSeq: number; anchorLink: string; epochs: { epoch: number; key: string; tag: string }[] }
+export const keyring = (f: KeyringFields): Buffer => Buffer.concat([
+  Buffer.of(1), uuid(f.space), u64(f.since), u64(f.anchorSeq), hex(f.anchorLink), u32(f.epochs.length), ...f.epochs.flatMap((e) => [u64(e.epoch), hex(e.key), hex(e.tag)]),
+]);
+
+export function recoveryCode(secret: Buffer): string {
+  let bits = '';
+  for (const byte of Buffer.concat([secret, sha256(domain('recovery-code'), secret).subarray(0, 3)])) bits += byte.toString(2).padStart(8, '0');
+  const characters = bits.match(/.{5}/g)!.map((five) => '0123456789ABCDEFGHJKMNPQRSTVWXYZ'[Number.parseInt(five, 2)]!).join('');
+  return characters.match(/.{4}/g)!.join('-');
+}
+
+export const invitationTokenHash = (token: Buffer): Buffer => sha256(domain('invitation'), token);
+export const enrolmentProof = (secret: Buffer, claim: unknown): Buffer => createHmac('sha256', secret).update(domain('enrolment')).update(canonical(claim)).digest();
+
+export function safetyNumber(a: { id: string; key: Buffer }, b: { id: string; key: Buffer }): string {
+  const digits = ({ id, key }: { id: string; key: Buffer }) => {
+    let hash = createHash('sha512').update(domain('safety')).update(key).update(uuid(id)).digest();
+    for (let i = 0; i < 5_199; i++) hash = createHash('sha512').update(hash).update(key).digest();
+    return [0, 5, 10, 15, 20, 25].map((at) => String(hash.readUIntBE(at, 5) % 100_000).padStart(5, '0')).join('');
+  };
+  return [digits(a), digits(b)].sort().join('').match(/.{5}/g)!.join(' ');
+}

@@ -1,0 +1,124 @@
+/** The published vectors, computed by the second implementation from fixed inputs. Numbers and bytes are chosen, not random. */
+import * as second from './second.js';
+import { b64, hex } from './second.js';
+
+/** 32 (or `length`) bytes that name themselves: the first is `label`, then counting up. */
+const bytes = (label: number, length = 32): Buffer => Buffer.from(Array.from({ length }, (_, i) => (label * 16 + i * 7) & 255));
+const id = (label: number): string => `${label.toString(16).padStart(8, '0')}-0000-4000-8000-0000000000${label.toString(16).padStart(2, '0')}`;
+const instant = (day: number): string => `2027-01-${String(day).padStart(2, '0')}T09:00:00.000Z`;
+const space = id(0x51);
+const device = id(0x61);
+const deviceSeed = bytes(6);
+
+const person = (label: number, name: string) => ({ id: id(label), name, title: null as string | null, key: b64(second.publicKeyOf(bytes(label))) });
+
+function statements() {
+  const [secretariat, authority] = [id(0x41), id(0x42)];
+  const officers = [person(1, 'Ada Officer'), person(2, 'Bo Officer')];
+  const focal = person(3, 'Chloé Focal-Point');
+  const practitioner = { ...person(4, 'Дарья "D" Практик'), title: 'Judge \\ juge' };
+  const temporary = person(5, 'Eve € 😀');
+  let day = 0;
+  const make = (kind: string, issuers: number[], particular: object, notAfter: string | null = null) => {
+    const issuedAt = instant(++day);
+    const body = { v: 1, network: id(0x40), issuers: issuers.map(id), issuedAt, notBefore: issuedAt, notAfter, kind, ...particular };
+    return { body, seeds: issuers.map((label) => bytes(label).toString('hex')), canonical: second.canonical(body), id: second.statementId(body), signatures: issuers.map((label) => second.statementSignature(body, bytes(label))) };
+  };
+  return [
+    make('network-founded', [1, 2], { name: 'Example Network', secretariat: { id: secretariat, name: 'Secretariat', state: 'UN', kind: 'secretariat' }, officers }),
+    make('authority-admitted', [1, 2], { authority: { id: authority, name: 'Central Authority', state: 'FR', kind: 'central-authority' } }),
+    make('focal-point-appointed', [2, 1], { authority, person: focal }),
+    make('practitioner-vouched', [3], { authority, person: practitioner }),
+    make('practitioner-vouched', [3], { authority, person: temporary }, '2028-01-01T00:00:00.000Z'),
+    make('device-certified', [4], { practitioner: id(4), device: { id: device, name: 'Laptop', key: b64(second.publicKeyOf(deviceSeed)) } }),
+    make('access-expires', [3], { practitioner: id(5), at: '2027-06-01T00:00:00.000Z' }),
+    make('handed-over', [3], { authority, from: id(3), to: id(4) }),
+    make('revoked', [4], { subject: { type: 'practitioner', id: id(3) }, reason: 'left' }),
+    make('revoked', [4], { subject: { type: 'device', id: device }, reason: 'lost' }),
+    make('revoked', [1, 2], { subject: { type: 'authority', id: authority }, reason: 'other' }),
+  ];
+}
+
+function items() {
+  const contents = ['', 'hello', 'é'.repeat(126), 'x'.repeat(253), 'y'.repeat(1_000)];
+  return contents.map((content, i) => {
+    const header: second.ItemFields = {
+      kind: 1 + (i % 2), handling: i, space, epoch: i === 0 ? 0 : 2 ** (i * 8), epochTag: bytes(7).toString('hex'), id: id(0x70 + i), sender: device,
+      transcriptSeq: i * 1_000, transcriptLink: bytes(8 + i).toString('hex'), treeSize: 0, treeRoot: '00'.repeat(32),
+    };
+    const [contentKey, nonce] = [bytes(9), bytes(10 + i, 24)];
+    const [key, commitment] = second.itemKeys(contentKey, header.id);
+    return {
+      header, content, contentKey: contentKey.toString('hex'), deviceSeed: deviceSeed.toString('hex'), devicePublicKey: second.publicKeyOf(deviceSeed).toString('hex'), nonce: nonce.toString('hex'),
+      itemKey: key.toString('hex'), commitment: commitment.toString('hex'), item: second.sealItem(header, Buffer.from(content), contentKey, nonce, deviceSeed).toString('hex'),
+    };
+  });
+}
+
+function transcript() {
+  let link: Buffer = Buffer.alloc(32);
+  return ['first', '', 'third', 'fourth'].map((text, i) => {
+    const previous = link;
+    const type = i % 2 === 0 ? 'commit' : 'item';
+    link = second.link(previous, i + 1, type === 'item' ? 1 : 2, Buffer.from(text));
+    return { previous: previous.toString('hex'), seq: i + 1, type, bytes: Buffer.from(text).toString('hex'), link: link.toString('hex') };
+  });
+}
+
+const receipts = () => [[0, 0], [7, 3], [2 ** 40 + 1, 2 ** 40]].map(([delivered, read]) => ({
+  space, device, delivered: delivered!, read: read!, link: bytes(11).toString('hex'), deviceSeed: deviceSeed.toString('hex'), devicePublicKey: second.publicKeyOf(deviceSeed).toString('hex'),
+  receipt: second.receipt(space, device, delivered!, read!, bytes(11), deviceSeed).toString('hex'),
+}));
+
+function vault() {
+  const passphrase = 'Cafe\u0301 au\u00a0lait, s’il vous plaît';
+  const kdf = { algorithm: 'argon2id13', salt: b64(bytes(12, 16)), ops: 3, mem: 67_108_864 };
+  const [authKey, wrapKey] = second.passphraseKeys(passphrase, kdf);
+  const [vaultKey, recoverySecret] = [bytes(13), bytes(14)];
+  const record = (name: string, version: number, content: string) => ({ name, version, content, sealed: b64(second.vaultRecord(vaultKey, name, version, Buffer.from(content), bytes(version, 24))) });
+  return {
+    passphrase, kdf, authKey: authKey.toString('hex'), wrapKey: wrapKey.toString('hex'), recoverySecret: recoverySecret.toString('hex'), vaultKey: vaultKey.toString('hex'),
+    wraps: { passphrase: { kdf, sealed: b64(second.wrapForPassphrase(vaultKey, wrapKey, kdf, bytes(1, 24))) }, recovery: { sealed: b64(second.wrapForRecovery(vaultKey, recoverySecret, bytes(2, 24))) } },
+    records: [record('main', 1, ''), record('main', 2, 'settings'), record(`space:${space}`, 9, 'k'.repeat(600))],
+  };
+}
+
+function keyrings() {
+  const rings: second.KeyringFields[] = [
+    { space, since: 1, anchorSeq: 0, anchorLink: '00'.repeat(32), epochs: [] },
+    { space, since: 12, anchorSeq: 11, anchorLink: bytes(15).toString('hex'), epochs: [0, 1, 300].map((epoch) => ({ epoch, key: bytes(epoch).toString('hex'), tag: bytes(epoch + 1).toString('hex') })) },
+  ];
+  return rings.map((fields) => ({ ...fields, keyring: second.keyring(fields).toString('hex') }));
+}
+
+function invitations() {
+  const [token, secret, pin] = [bytes(1), bytes(2), b64(bytes(3))];
+  const claims = [{ id: id(4), name: 'Дарья "D" Практик', title: 'Judge \\ juge', key: person(4, '').key }, { id: id(5), name: 'Eve € 😀', title: null, key: person(5, '').key }];
+  return {
+    origin: 'https://comity.example', token: token.toString('hex'), tokenHash: second.invitationTokenHash(token).toString('hex'), secret: secret.toString('hex'), pin,
+    link: `https://comity.example/enrol#1.${b64(token)}.${b64(secret)}.${pin}`,
+    proofs: claims.map((claim) => ({ claim, proof: second.enrolmentProof(secret, claim).toString('hex') })),
+  };
+}
+
+const safetyNumbers = () => [[1, 2], [2, 1], [3, 4]].map(([a, b]) => {
+  const party = (label: number) => ({ id: id(label), key: second.publicKeyOf(bytes(label)).toString('hex') });
+  const [first, last] = [party(a!), party(b!)];
+  return { a: first, b: last, number: second.safetyNumber({ id: first.id, key: hex(first.key) }, { id: last.id, key: hex(last.key) }) };
+});
+
+/** One entry for each file of libs/e2ee/vectors/comity. */
+export const vectors = () => ({
+  'ids': [id(1), '0f8fad5b-d9cb-469f-a165-70867728950e', 'ffffffff-ffff-4fff-bfff-ffffffffffff'].map((uuid) => ({ uuid, bytes: second.uuid(uuid).toString('hex') })),
+  'statements': statements(),
+  'items': items(),
+  'transcript': transcript(),
+  'receipts': receipts(),
+  'attach': [{ challenge: bytes(3).toString('hex'), device, deviceSeed: deviceSeed.toString('hex'), devicePublicKey: second.publicKeyOf(deviceSeed).toString('hex'), signature: second.attach(bytes(3), device, deviceSeed).toString('hex') }],
+  'vault': vault(),
+  'keyrings': keyrings(),
+  'recovery-codes': [Buffer.alloc(32), Buffer.alloc(32, 255), bytes(5)].map((secret) => ({ secret: secret.toString('hex'), code: second.recoveryCode(secret) })),
+  'invitations': invitations(),
+  'safety-numbers': safetyNumbers(),
+});
+export type Vectors = ReturnType<typeof vectors>;
