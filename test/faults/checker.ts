@@ -5,14 +5,14 @@
  */
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
-import type { Ledger, Place } from './ledger.js';
+import type { Ledger } from './ledger.js';
 
 interface Row { space: string; seq: string; id: string; type: string; epoch: string }
 
 /** Every violation in words; empty when all guarantees held. */
 export async function violations(ledger: Ledger, database: pg.ClientBase): Promise<string[]> {
   const { rows } = await database.query<Row>('select space, seq, id, type, epoch from entry order by space, seq');
-  const stored = new Map(rows.map((row) => [`${row.space}/${row.seq}`, row.id]));
+  const stored = new Map(rows.map((row) => [`${row.space}/${row.seq}`, row.type === 'commit' ? `commit ${row.seq}` : row.id]));
   const places = new Map(rows.map((row) => [row.id, Number(row.seq)]));
   return [
     ...ledger.contradictions,
@@ -22,6 +22,7 @@ export async function violations(ledger: Ledger, database: pg.ClientBase): Promi
     ...repeated(rows),
     ...strangers(ledger, stored),
     ...disorder(ledger),
+    ...wrongSuffixes(ledger, rows),
     ...forks(rows),
     ...await brokenAudit(database),
   ];
@@ -78,7 +79,7 @@ function forks(rows: readonly Row[]): string[] {
 
 interface Audit { seq: string; at: Date; actor: string | null; action: string; subject: string | null; outcome: string; rule: string | null; hash: Buffer }
 
-/** The audit chain as docs/PROTOCOL.md defines it, recomputed apart from the service's own code. */
+/** The audit chain, recomputed apart from the service's own code. */
 async function brokenAudit(database: pg.ClientBase): Promise<string[]> {
   const { rows } = await database.query<Audit>('select seq, at, actor, action, subject, outcome, rule, hash from audit_entry order by seq');
   let previous: Uint8Array = Buffer.alloc(32);
@@ -93,9 +94,15 @@ async function brokenAudit(database: pg.ClientBase): Promise<string[]> {
   return head !== undefined && Number(head.seq) === rows.length && head.hash.equals(previous) ? [] : ['G8: the head of the audit is not its last entry'];
 }
 
-/** Whether a resumption after `after` brought exactly the suffix (G4). */
-export function suffixViolations(observer: string, after: number, got: readonly Place[], stored: readonly Place[]): string[] {
-  const expected = stored.filter((place) => place.seq > after).map((place) => `${place.seq} ${place.id}`);
-  const actual = got.map((place) => `${place.seq} ${place.id}`);
-  return actual.length === expected.length && actual.every((place, i) => place === expected[i]) ? [] : [`G4: ${observer} resumed after ${after} and was given ${actual.length} entries, ${expected.length} are missing to it`];
+/** Whether each catch-up brought exactly what was missing (G4). */
+function wrongSuffixes(ledger: Ledger, rows: readonly Row[]): string[] {
+  const spaces = Map.groupBy(rows, (row) => row.space);
+  return ledger.resumptions.flatMap(({ observer, space, after, head, places }) => {
+    const expected = (spaces.get(space) ?? []).slice(after, head).map(nameOf);
+    const got = places.slice(0, expected.length).map(({ seq, id }) => `${seq} ${id}`);
+    return got.length === expected.length && got.every((place, i) => place === expected[i]) ? [] : [`G4: ${observer} resumed after ${after} and was given ${places.length} entries instead of those up to ${head}`];
+  });
 }
+
+/** Clients know a commit by its place only: its id is the service's and its author's. */
+const nameOf = (row: Row): string => (row.type === 'commit' ? `${row.seq} commit ${row.seq}` : `${row.seq} ${row.id}`);

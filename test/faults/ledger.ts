@@ -4,6 +4,9 @@
  */
 export interface Place { space: string; seq: number; id: string }
 
+/** What one catch-up brought: the entries after `after`, as far as `head`. */
+export interface Resumption { observer: string; space: string; after: number; head: number; places: Place[] }
+
 export class Ledger {
   /** Ids of everything sent, acknowledged or not. */
   readonly sent = new Map<string, string>();
@@ -11,6 +14,7 @@ export class Ledger {
   readonly acknowledged = new Map<string, Place>();
   /** Every copy that arrived, in order of arrival, by observer (one connection of one client). */
   readonly delivered = new Map<string, Place[]>();
+  readonly resumptions: Resumption[] = [];
   /** Two acknowledgements of one id that name different places. */
   readonly contradictions: string[] = [];
 
@@ -26,4 +30,6 @@ export class Ledger {
     const seen = this.delivered.get(observer);
     if (seen === undefined) this.delivered.set(observer, [place]); else seen.push(place);
   }
+
+  resume(resumption: Resumption): void { this.resumptions.push(resumption); }
 }

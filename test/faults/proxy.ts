@@ -1,5 +1,5 @@
 /**
- * A TCP proxy that does what networks do: delays, stalls half-open, stops reading, resets. Loopback only.
+ * A TCP proxy that does what networks do: delays, goes silent half-open, resets, refuses. Loopback only.
  * Nothing here sleeps to synchronise: a test waits for what its clients see.
  */
 import { once } from 'node:events';
@@ -9,13 +9,16 @@ interface Pair { client: Socket; upstream: Socket }
 
 export class Proxy {
   readonly #pairs = new Set<Pair>();
+  readonly #departures = new Set<() => void>();
   #latency = 0;
-  #stalled = false;
+  #open = Promise.resolve();
+  #heal: (() => void) | undefined;
+  #refusing = false;
 
-  private constructor(private readonly server: Server, private upstreamPort: number) {}
+  private constructor(private readonly server: Server, private readonly upstreamPort: number) {}
 
   static async open(upstreamPort: number): Promise<Proxy> {
-    const server = createServer({ allowHalfOpen: false });
+    const server = createServer();
     const proxy = new Proxy(server, upstreamPort);
     server.on('connection', (client) => { proxy.#join(client); });
     server.listen(0, '127.0.0.1');
@@ -24,22 +27,23 @@ export class Proxy {
   }
 
   get port(): number { return (this.server.address() as AddressInfo).port; }
-  get connections(): number { return this.#pairs.size; }
-
-  /** The service came back at another port. */
-  pointAt(port: number): void { this.upstreamPort = port; }
 
   /** Milliseconds added to every chunk, each way; order is kept. */
   set latency(milliseconds: number) { this.#latency = milliseconds; }
 
-  /** Half-open: connections stay, no byte passes either way, until `heal`. */
-  stall(): void {
-    this.#stalled = true;
-    for (const { client, upstream } of this.#pairs) { client.pause(); upstream.pause(); }
+  /** Half-open: connections stay, what is sent arrives nowhere until `heal`, as when a cable is out. */
+  silence(): void {
+    if (this.#heal !== undefined) return;
+    this.#open = new Promise((resolve) => { this.#heal = resolve; });
   }
   heal(): void {
-    this.#stalled = false;
-    for (const { client, upstream } of this.#pairs) { client.resume(); upstream.resume(); }
+    this.#heal?.();
+    this.#heal = undefined;
+  }
+
+  /** Resolves when the upstream side ends a connection, which its client may not have heard of. */
+  async upstreamGaveUp(): Promise<void> {
+    await new Promise<void>((resolve) => { this.#departures.add(resolve); });
   }
 
   /** Every connection ends with a RST, towards both sides. */
@@ -47,7 +51,11 @@ export class Proxy {
     for (const { client, upstream } of this.#pairs) { client.resetAndDestroy(); upstream.resetAndDestroy(); }
   }
 
+  /** New connections are reset while true; those that stand stay. */
+  set refusing(value: boolean) { this.#refusing = value; }
+
   async close(): Promise<void> {
+    this.heal();
     this.reset();
     const closed = once(this.server, 'close');
     this.server.close();
@@ -55,6 +63,8 @@ export class Proxy {
   }
 
   #join(client: Socket): void {
+    client.on('error', () => undefined);
+    if (this.#refusing) { client.resetAndDestroy(); return; }
     const upstream = connect(this.upstreamPort, '127.0.0.1');
     const pair = { client, upstream };
     this.#pairs.add(pair);
@@ -62,26 +72,25 @@ export class Proxy {
     upstream.setNoDelay();
     this.#pipe(client, upstream);
     this.#pipe(upstream, client);
+    upstream.once('close', () => { for (const leave of this.#departures) leave(); this.#departures.clear(); });
     client.once('close', () => { this.#pairs.delete(pair); });
-    if (this.#stalled) { client.pause(); upstream.pause(); }
   }
 
   #pipe(from: Socket, to: Socket): void {
-    let last = Promise.resolve();
+    let last: Promise<unknown> = Promise.resolve();
     from.on('data', (chunk) => {
       const delay = this.#latency;
-      if (delay === 0) { last = last.then(() => { this.#pass(from, to, chunk); }); return; }
-      const due = new Promise<void>((resolve) => { setTimeout(resolve, delay); });
-      last = Promise.all([last, due]).then(() => { this.#pass(from, to, chunk); });
+      const due = delay === 0 ? undefined : new Promise((resolve) => { setTimeout(resolve, delay); });
+      last = Promise.all([last, due]).then(() => this.#open).then(() => { pass(from, to, chunk); });
     });
     from.on('error', () => to.destroy());
-    from.on('close', () => { last = last.then(() => { to.end(); }); });
+    from.on('close', () => { last = last.then(() => this.#open).then(() => { to.destroy(); }); });
   }
+}
 
-  /** A reader that does not read makes its writer wait, as TCP does. */
-  #pass(from: Socket, to: Socket, chunk: Buffer): void {
-    if (!to.writable || to.write(chunk)) return;
-    from.pause();
-    to.once('drain', () => { if (!this.#stalled) from.resume(); });
-  }
+/** A reader that does not read makes its writer wait, as TCP does. */
+function pass(from: Socket, to: Socket, chunk: Buffer): void {
+  if (!to.writable || to.write(chunk)) return;
+  from.pause();
+  to.once('drain', () => from.resume());
 }

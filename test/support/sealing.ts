@@ -1,7 +1,7 @@
 /** Real spaces and real sealed items for tests and measurements, made without a client around them. */
 import { randomUUID } from 'node:crypto';
 import type { ItemId, SpaceId } from '@comity/contracts';
-import { commitChanges, contentKey, createGroup, epochTag, firstLink, groupInfoOf, newKeyPackage, nextLink, sealItem, type CommittedChanges } from '@comity/e2ee';
+import { commitChanges, contentKey, createGroup, epochTag, firstLink, groupInfoOf, newKeyPackage, nextLink, sealItem, type CommittedChanges, type NewKeyPackage } from '@comity/e2ee';
 import type { Seat } from './community.js';
 
 
@@ -11,6 +11,8 @@ export interface Space {
   kind: 'direct' | 'channel';
   founding: Uint8Array;
   changes: CommittedChanges;
+  /** By member, the founder left out: the key package that was added, with its private half. */
+  packages: NewKeyPackage[];
   /** What the header of an item needs. */
   contentKey: Uint8Array;
   epochTag: Uint8Array;
@@ -27,7 +29,7 @@ export async function foundSpace(members: readonly Seat[]): Promise<Space> {
   const packages = await Promise.all(others.map((member) => newKeyPackage(member, false, new Date())));
   const changes = await commitChanges(alone, { add: packages.map(({ bytes }) => bytes) });
   return {
-    id, kind, changes, founding: await groupInfoOf(alone), contentKey: await contentKey(changes.next), epochTag: epochTag(changes.next),
+    id, kind, changes, packages, founding: await groupInfoOf(alone), contentKey: await contentKey(changes.next), epochTag: epochTag(changes.next),
     transcript: { seq: 1, link: nextLink(firstLink(), { seq: 1, type: 'commit', bytes: changes.commit }) },
   };
 }
