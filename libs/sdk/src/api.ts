@@ -37,6 +37,8 @@ export interface SpaceView {
   /** For direct spaces: the other person. */
   other: PractitionerId | null;
   owners: PractitionerId[]; members: PractitionerId[]; canManage: boolean;
+  /** Taken out of the space: its past stays readable here, nothing can be sent. */
+  left: boolean;
   unread: number; lastActivity: Instant; preview: { sender: PractitionerId; text: string } | null;
   epoch: number; suite: number;
   /** Catching up, complete, or stopped by an alarm. */

@@ -1,0 +1,28 @@
+/**
+ * The vault's main record: what all devices of a person share besides keyrings. Trust: sealed under the vault key; the
+ * service may serve an older one, which shows by its version.
+ */
+import { fromBase64Url, toBase64Url } from '@comity/e2ee';
+import type { InvitationId, NetworkId, PractitionerId, StatementId } from '@comity/contracts';
+import { decodeJson, encodeJson } from '../store/json.js';
+
+export interface MainRecord {
+  v: 1;
+  practitioner: PractitionerId;
+  network: { id: NetworkId; name: string; pin: StatementId };
+  identity: { publicKey: Uint8Array; secretKey: Uint8Array };
+  /** Secrets of links this person made: whoever enrolled proved to know them. */
+  invitations: Record<InvitationId, string>;
+  /** Colleagues whose safety number was compared, with the identity key it was compared for (base64url). */
+  verified: Record<PractitionerId, string>;
+  /** Last statement any device of this person saw: the service must still have it. */
+  head: { position: number; id: StatementId } | null;
+}
+
+export const encodeMain = (main: MainRecord): Uint8Array =>
+  encodeJson({ ...main, identity: { publicKey: toBase64Url(main.identity.publicKey), secretKey: toBase64Url(main.identity.secretKey) } });
+
+export function decodeMain(bytes: Uint8Array): MainRecord {
+  const main = decodeJson<Omit<MainRecord, 'identity'> & { identity: { publicKey: string; secretKey: string } }>(bytes);
+  return { ...main, identity: { publicKey: fromBase64Url(main.identity.publicKey), secretKey: fromBase64Url(main.identity.secretKey) } };
+}

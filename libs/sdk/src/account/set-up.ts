@@ -1,0 +1,23 @@
+/** Founding a network: both root officers' identities and accounts, and the statement that is its pin. */
+import { signStatement, statementId, toBase64Url } from '@comity/e2ee';
+import type { AuthorityId, NetworkId } from '@comity/contracts';
+import type { SetUpInput } from '../api.js';
+import { newId } from '../id.js';
+import type { Rest } from '../transport/rest.js';
+import { body } from './bodies.js';
+import { newAccount, type NewAccount } from './new-account.js';
+
+export async function setUp(rest: Rest, input: SetUpInput, now: Date): Promise<{ recoveryCodes: [string, string] }> {
+  const [first, second] = [newAccount(input.officers[0]), newAccount(input.officers[1])];
+  const id = newId<NetworkId>();
+  const person = (account: NewAccount, officer: SetUpInput['officers'][0]) => ({ id: account.practitioner, name: officer.name, title: officer.title, key: toBase64Url(account.identity.publicKey) });
+  const founded = body('network-founded', { network: id, issuers: [first.practitioner, second.practitioner], now }, {
+    name: input.networkName,
+    secretariat: { id: newId<AuthorityId>(), name: input.secretariat.name, state: input.secretariat.state, kind: 'secretariat' },
+    officers: [person(first, input.officers[0]), person(second, input.officers[1])],
+  });
+  const statement = signStatement(founded, [first.identity.secretKey, second.identity.secretKey]);
+  const network = { id, name: input.networkName, pin: statementId(founded) };
+  await rest.call('setUp', { body: { token: input.token, statement, accounts: [first.forService(network), second.forService(network)] } });
+  return { recoveryCodes: [first.recoveryCode, second.recoveryCode] };
+}

@@ -1,0 +1,80 @@
+/**
+ * The vault as it stands at the service, read and written by compare-and-set.
+ * Trust: the service cannot open or forge a record; that it serves an older one shows by the versions remembered here.
+ */
+import { fromBase64Url, openVaultRecord, sealVaultRecord, toBase64Url } from '@comity/e2ee';
+import type { Vault } from '@comity/contracts';
+import type { Alarms } from '../alarms.js';
+import { alarmed, isProblem } from '../failure.js';
+import { Serial } from '../serial.js';
+import type { SealedStore } from '../store/sealed.js';
+import type { Rest } from '../transport/rest.js';
+
+interface Known { version: number; content: Uint8Array | undefined }
+
+export class VaultClient {
+  private readonly known = new Map<string, Known>();
+  private readonly serial = new Serial();
+
+  constructor(private readonly rest: Rest, private readonly store: SealedStore, private readonly vaultKey: Uint8Array, private readonly alarms: Alarms) {}
+
+  async load(): Promise<void> {
+    for (const [name, version] of Object.entries((await this.store.getJson<Record<string, number>>('vault-versions')) ?? {})) this.known.set(name, { version, content: undefined });
+  }
+
+  /** Reads the whole vault; throws an alarm for a record that does not open or is older than one seen before. */
+  read(): Promise<ReadonlyMap<string, Uint8Array>> { return this.serial.run(() => this.fetch()); }
+
+  /** The vault as just received, for a device that had to open it before it had a store. */
+  async adopt(vault: Vault): Promise<ReadonlyMap<string, Uint8Array>> {
+    const contents = new Map<string, Uint8Array>();
+    for (const [name, { version }] of this.known) {
+      if (!vault.records.some((record) => record.name === name) && version > 0) throw await this.alarm('vault-rolled-back');
+    }
+    for (const record of vault.records) {
+      if (record.version < (this.known.get(record.name)?.version ?? 0)) throw await this.alarm('vault-rolled-back');
+      const content = openVaultRecord(this.vaultKey, record.name, record.version, fromBase64Url(record.sealed));
+      if (content === undefined) throw await this.alarm('vault-tampered');
+      contents.set(record.name, content);
+      this.known.set(record.name, { version: record.version, content });
+    }
+    await this.remember();
+    return contents;
+  }
+
+  /** Writes what `make` makes of the record's present content, again and again until nobody came in between. */
+  write(name: string, make: (current: Uint8Array | undefined) => Uint8Array): Promise<void> {
+    return this.serial.run(async () => {
+      for (let attempt = 0; attempt < 20; attempt += 1) {
+        const known = this.known.get(name) ?? { version: 0, content: undefined };
+        if (known.version > 0 && known.content === undefined) {
+          await this.fetch();
+          continue;
+        }
+        const content = make(known.content);
+        const version = known.version + 1;
+        try {
+          await this.rest.call('writeVaultRecord', { params: { name }, body: { replaces: known.version, sealed: toBase64Url(sealVaultRecord(this.vaultKey, name, version, content)) } });
+          this.known.set(name, { version, content });
+          await this.remember();
+          return;
+        } catch (error) {
+          if (!isProblem(error, 'stale-version')) throw error;
+          await this.fetch();
+        }
+      }
+      throw alarmed('vault-tampered');
+    });
+  }
+
+  private async fetch(): Promise<ReadonlyMap<string, Uint8Array>> { return this.adopt(await this.rest.call('vault')); }
+
+  private async remember(): Promise<void> {
+    await this.store.putJson('vault-versions', Object.fromEntries([...this.known].map(([name, { version }]) => [name, version])));
+  }
+
+  private async alarm(rule: 'vault-rolled-back' | 'vault-tampered'): Promise<Error> {
+    await this.alarms.raise(rule);
+    return alarmed(rule);
+  }
+}

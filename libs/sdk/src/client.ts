@@ -1,0 +1,289 @@
+/**
+ * Where the client stands: from starting to ready and back, one transition at a time.
+ * Trust: the session is the service's word about who is signed in; what a person may read and sign follows from keys.
+ */
+import { ready, toBase64Url as toText } from '@comity/e2ee';
+import type { Session } from '@comity/contracts';
+import { LocalAccount } from './account/local-account.js';
+import { PassphraseKeys } from './account/passphrase-keys.js';
+import { openVault, type VaultSecret } from './account/vault-opening.js';
+import type { ComityEvent, EnrolmentInput, Phase, Platform, Self } from './api.js';
+import { Debounce } from './debounce.js';
+import { enrol } from './account/enrolment.js';
+import { ComityFailure, isOffline, isProblem } from './failure.js';
+import { Live } from './live.js';
+import { Serial } from './serial.js';
+import type { Link } from './transport/link.js';
+import type { Transport } from './transport/transport.js';
+
+export class Client {
+  phase: Phase = { phase: 'starting' };
+  private live: Live | undefined;
+  private link: Link | undefined;
+  private session: Session | undefined;
+  private readonly listeners = new Set<(event: ComityEvent) => void>();
+  private readonly turns = new Serial();
+  private readonly keys = new PassphraseKeys();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private waited = 0;
+  private closed = false;
+  private readonly headMemory = new Debounce(async () => { await this.live?.rememberHead(); }, 5_000, 30_000, () => undefined);
+  readonly started: Promise<void>;
+
+  constructor(readonly platform: Platform, readonly transport: Transport) {
+    this.started = this.turns.run(() => this.begin());
+    // A failed start is tried again; nobody awaits this promise's failure.
+    this.started.catch(() => undefined);
+  }
+
+  get rest(): Transport['rest'] { return this.transport.rest; }
+
+  listen(listener: (event: ComityEvent) => void): () => void {
+    this.listeners.add(listener);
+    return () => { this.listeners.delete(listener); };
+  }
+
+  /** What a ready client has; throws `not-ready` otherwise. */
+  need(): Live {
+    if (this.live === undefined || this.phase.phase !== 'ready') throw new ComityFailure({ kind: 'not-ready', phase: this.phase.phase });
+    return this.live;
+  }
+
+  needSession(): Session {
+    if (this.session === undefined) throw new ComityFailure({ kind: 'not-ready', phase: this.phase.phase });
+    return this.session;
+  }
+
+  /** Takes a fresh sign-in. */
+  signedIn(session: Session): Promise<Phase> { return this.turn(() => this.enter(session)); }
+
+  async signInWithPassphrase(login: string, passphrase: string, code: string): Promise<Phase> {
+    await ready();
+    const name = login.trim().toLowerCase();
+    const { authKey, wrapKey } = this.keys.of(passphrase, await this.rest.call('kdf', { body: { login: name } }));
+    const session = await this.rest.call('signInPassphrase', { body: { login: name, authKey: toText(authKey), code } });
+    return this.turn(() => this.enter(session, wrapKey));
+  }
+
+  async stepUpWithPassphrase(passphrase: string, code: string): Promise<void> {
+    const { login } = this.needSession();
+    const { authKey } = this.keys.of(passphrase, await this.rest.call('kdf', { body: { login } }));
+    await this.steppedUp(await this.rest.call('stepUpPassphrase', { body: { authKey: toText(authKey), code } }));
+    this.keys.forget();
+  }
+
+  /** The session changed its token: the socket connects anew with it. */
+  async steppedUp(session: Session): Promise<void> {
+    this.session = session;
+    if (this.phase.phase === 'ready') this.link?.open();
+    else await this.turn(() => this.enter(session));
+  }
+
+  enrol(input: EnrolmentInput): Promise<{ recoveryCode: string }> {
+    return this.turns.run(async () => {
+      await ready();
+      const { recoveryCode, session } = await enrol(this.rest, this.platform.store, input);
+      await this.enter(session);
+      return { recoveryCode };
+    });
+  }
+
+  openVault(secret: VaultSecret, deviceName: string): Promise<Phase> {
+    return this.turn(async () => {
+      const session = this.needSession();
+      const vault = await this.rest.call('vault');
+      const main = await openVault(this.platform.store, vault, session, secret, deviceName, this.keys);
+      const live = await this.open();
+      if (live === undefined) throw new ComityFailure({ kind: 'not-ready', phase: this.phase.phase });
+      await live.main.keep(main);
+      await live.vault.adopt(vault);
+      await this.proceed(live, session);
+    });
+  }
+
+  lock(): Promise<void> {
+    return this.turns.run(async () => {
+      const self = 'self' in this.phase ? this.phase.self : undefined;
+      const account = await LocalAccount.read(this.platform.store);
+      if (self === undefined || account === undefined) return;
+      await account.lock();
+      this.drop();
+      this.become({ phase: 'locked', self });
+    });
+  }
+
+  unlock(passphrase: string): Promise<Phase> {
+    return this.turn(async () => {
+      const account = await LocalAccount.read(this.platform.store);
+      if (account === undefined || this.phase.phase !== 'locked') throw new ComityFailure({ kind: 'not-ready', phase: this.phase.phase });
+      if (!(await account.unlock(this.keys.of(passphrase, account.kdf).wrapKey))) throw new ComityFailure({ kind: 'wrong-passphrase' });
+      this.keys.forget();
+      await this.begin();
+    });
+  }
+
+  signOut(options: { everywhere: boolean; forget: boolean }): Promise<void> {
+    return this.turns.run(async () => {
+      await this.rest.call(options.everywhere ? 'signOutEverywhere' : 'signOut').catch((error: unknown) => { if (!isProblem(error, 'not-signed-in')) throw error; });
+      this.platform.cookies?.set(undefined);
+      const account = await LocalAccount.read(this.platform.store);
+      await account?.lock();
+      this.drop();
+      if (options.forget) await account?.forget();
+      this.session = undefined;
+      this.keys.forget();
+      this.become({ phase: 'signed-out' });
+    });
+  }
+
+  async settled(): Promise<void> {
+    await this.started.catch(() => undefined);
+    await this.turns.idle();
+    if (this.phase.phase !== 'ready' || this.live === undefined) return;
+    await this.live.settled();
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    if (this.timer !== undefined) clearTimeout(this.timer);
+    await this.turns.idle();
+    this.drop();
+  }
+
+  readonly emit = (event: ComityEvent): void => { for (const listener of this.listeners) listener(event); };
+
+  private async turn(work: () => Promise<void>): Promise<Phase> {
+    await this.turns.run(work);
+    return this.phase;
+  }
+
+  private async begin(): Promise<void> {
+    await ready();
+    try {
+      await this.enter(await this.rest.call('session'));
+    } catch (error) {
+      if (isOffline(error)) await this.beginOffline();
+      else if (isProblem(error, 'set-up-needed')) this.become({ phase: 'set-up-needed' });
+      else if (isProblem(error, 'not-signed-in', 'sign-in-refused')) this.become({ phase: (await this.rest.call('status')).setUp ? 'signed-out' : 'set-up-needed' });
+      else {
+        this.later(() => this.begin());
+        throw error;
+      }
+    }
+  }
+
+  /** What is here can be read and written without the service; it is asked again in the background. */
+  private async beginOffline(): Promise<void> {
+    this.later(() => this.begin());
+    const live = this.live ?? (await this.open());
+    const self = await live?.env.store.getJson<Self>('self');
+    if (live === undefined || self === undefined || this.phase.phase === 'ready') return;
+    await live.spaces.load();
+    this.become({ phase: 'ready', self });
+  }
+
+  private async enter(session: Session, wrapKey?: Uint8Array): Promise<void> {
+    this.session = session;
+    const account = await LocalAccount.read(this.platform.store);
+    if (session.state === 'ended') return this.leave();
+    if (account === undefined || account.practitioner !== session.practitioner) return this.become({ phase: 'vault-closed', self: selfOf(session) });
+    if (account.locked && (wrapKey === undefined || !(await account.unlock(wrapKey)))) return this.become({ phase: 'locked', self: selfOf(session) });
+    const live = this.live ?? (await this.open());
+    if (live === undefined) return this.become({ phase: 'vault-closed', self: selfOf(session) });
+    return this.proceed(live, session);
+  }
+
+  private async proceed(live: Live, session: Session): Promise<void> {
+    if (session.state === 'awaiting-vouching') {
+      this.become({ phase: 'awaiting-vouching', self: selfOf(session) });
+      this.later(() => this.begin());
+      return;
+    }
+    this.waited = 0;
+    try {
+      await live.env.directory.refresh(live.main.record.head ?? undefined);
+      this.session = await live.attach(session);
+    } catch (error) {
+      if (!isProblem(error, 'step-up-required')) throw error;
+      // Certifying a device wants a fresh sign-in: the person signs in again, and this goes on.
+      return this.leave();
+    }
+    this.keys.forget();
+    const self = selfOf(this.session, live);
+    await live.env.store.putJson('self', self);
+    const resumed = this.phase.phase === 'ready';
+    if (!resumed) await live.spaces.load();
+    this.become({ phase: 'ready', self });
+    this.link?.open();
+  }
+
+  private async open(): Promise<Live | undefined> {
+    const store = (await LocalAccount.read(this.platform.store))?.store();
+    if (store === undefined) return undefined;
+    this.drop();
+    const link = this.transport.link();
+    const live = await Live.open({ platform: this.platform, rest: this.rest, link, store, emit: this.emit });
+    if (live === undefined) return undefined;
+    this.live = live;
+    this.link = link;
+    live.follow(() => { this.headMemory.ask(); });
+    link.on('link:online', () => { this.emit({ type: 'connection', online: true }); });
+    link.on('link:offline', () => { this.emit({ type: 'connection', online: false }); });
+    link.on('link:refused', () => { this.recheck(); });
+    link.on('session:ended', () => { this.recheck(); });
+    return live;
+  }
+
+  /** The service may have ended the session. */
+  private recheck(): void {
+    void this.turns.run(async () => {
+      if (this.phase.phase !== 'ready' || this.closed) return;
+      try {
+        this.session = await this.rest.call('session');
+        // The session lives, but lost its device, for instance by a new sign-in in another window.
+        if (this.live !== undefined && this.session.device !== this.live.env.device) this.session = await this.live.attach(this.session);
+      } catch (error) {
+        if (isProblem(error, 'not-signed-in', 'sign-in-refused')) this.leave();
+      }
+    });
+  }
+
+  private leave(): void {
+    this.drop();
+    this.session = undefined;
+    this.become({ phase: 'signed-out' });
+  }
+
+  private drop(): void {
+    if (this.timer !== undefined) clearTimeout(this.timer);
+    this.timer = undefined;
+    this.headMemory.cancel();
+    this.link?.close();
+    this.live?.close();
+    this.link = undefined;
+    this.live = undefined;
+  }
+
+  private become(phase: Phase): void {
+    this.phase = phase;
+    this.emit({ type: 'phase', phase });
+  }
+
+  /** Tries again in a while: soon at first, then every few seconds. */
+  private later(work: () => Promise<void>): void {
+    if (this.closed) return;
+    if (this.timer !== undefined) clearTimeout(this.timer);
+    this.waited = Math.min(5_000, this.waited + 400);
+    this.timer = setTimeout(() => {
+      this.turns.run(work).catch(() => undefined);
+    }, this.waited);
+  }
+}
+
+function selfOf(session: Session, live?: Live): Self {
+  const person = live?.env.directory.chain.persons.get(session.practitioner);
+  return {
+    practitioner: session.practitioner, login: session.login, name: person?.name ?? null, authority: session.authority,
+    network: { id: session.network.id, name: session.network.name }, role: person?.role ?? null, device: session.device, method: session.method,
+  };
+}

@@ -1,0 +1,105 @@
+/**
+ * The network's statements as this client verified them: who is who, and with which keys.
+ * Trust: the service only transports statements. Each is applied to the chain from the pinned root; a statement that
+ * does not follow is skipped and alarmed, a shorter or rewritten list is refused.
+ */
+import { Chain, statementId } from '@comity/e2ee';
+import type { StatementPage, DeviceId, PractitionerId, SignedStatement, StatementId } from '@comity/contracts';
+import type { Alarms } from '../alarms.js';
+import type { AlarmRule, ComityEvent } from '../api.js';
+import { alarmed } from '../failure.js';
+import { Serial } from '../serial.js';
+import { Batch } from '../store/batch.js';
+import { decodeJson } from '../store/json.js';
+import type { SealedStore } from '../store/sealed.js';
+import type { Rest } from '../transport/rest.js';
+
+interface Applied { position: number; id: StatementId; statement: SignedStatement }
+const key = (position: number) => `directory/${String(position).padStart(12, '0')}`;
+const pageLimit = 500;
+
+export class Directory {
+  private current: Chain | undefined;
+  private last: { position: number; id: StatementId } | undefined;
+  private readonly serial = new Serial();
+
+  constructor(
+    private readonly rest: Rest, private readonly store: SealedStore, private readonly alarms: Alarms,
+    private readonly pin: StatementId, private readonly now: () => Date, private readonly emit: (event: ComityEvent) => void,
+  ) {}
+
+  /** The chain as far as it is known; throws while not even its root is. */
+  get chain(): Chain {
+    if (this.current === undefined) throw alarmed('chain-broken');
+    return this.current;
+  }
+
+  get head(): { position: number; id: StatementId } | undefined { return this.last; }
+
+  async load(): Promise<void> {
+    for (const [, value] of await this.store.list('directory/')) this.apply(decodeJson<Applied>(value));
+  }
+
+  /**
+   * Reads what is new. `remembered` is a head another device of this person saw: the service must still have it.
+   * Throws an alarm when the service shows another past than before.
+   */
+  refresh(remembered?: { position: number; id: StatementId }): Promise<void> {
+    return this.serial.run(async () => {
+      const before = this.last?.position ?? 0;
+      for (;;) {
+        // The last statement known is asked for again: a service that rewrote the past answers with another one.
+        const after = Math.max(0, (this.last?.position ?? 0) - 1);
+        const page = await this.rest.call('statements', { query: { after, limit: pageLimit } });
+        if (page.head < Math.max(this.last?.position ?? 0, remembered?.position ?? 0)) throw await this.alarm('statements-rolled-back');
+        const batch = new Batch();
+        await this.take(page.statements, after, batch, remembered);
+        await batch.writeTo(this.store);
+        if ((this.last?.position ?? 0) >= page.head) break;
+        if (page.statements.length <= 1) throw await this.alarm('chain-broken');
+      }
+      if ((this.last?.position ?? 0) > before) this.emit({ type: 'directory' });
+    });
+  }
+
+  /** Refreshes if this device or person is not known: news may be on its way. */
+  async lookUp(device: DeviceId): Promise<void> {
+    if (!this.chain.devices.has(device)) await this.refresh();
+  }
+
+  currentDevices(person: PractitionerId, at: Date): DeviceId[] {
+    return this.chain.devicesOf(person, at).map((device) => device.id);
+  }
+
+  private async take(statements: StatementPage['statements'], after: number, batch: Batch, remembered?: { position: number; id: StatementId }): Promise<void> {
+    let position = after;
+    for (const entry of statements) {
+      position += 1;
+      if (entry.position !== position || statementId(entry.statement.body) !== entry.id) throw await this.alarm('chain-broken');
+      if (remembered?.position === position && remembered.id !== entry.id) throw await this.alarm('statements-rolled-back');
+      if (this.last !== undefined && position <= this.last.position) {
+        if (position === this.last.position && entry.id !== this.last.id) throw await this.alarm('statements-rolled-back');
+        continue;
+      }
+      const rule = this.apply(entry);
+      if (rule === 'pin-mismatch') throw await this.alarm('pin-mismatch');
+      // A refused statement has no effect; what follows is judged without it, revocations above all.
+      if (rule !== undefined) await this.alarms.raise(rule, null, position);
+      batch.putJson(key(position), entry);
+    }
+  }
+
+  private apply(entry: Applied): AlarmRule | undefined {
+    const result = this.current === undefined ? Chain.found(entry.statement, this.pin, this.now()) : this.current.apply(entry.statement, this.now());
+    if (this.current === undefined && !result.ok) return 'pin-mismatch';
+    this.last = { position: entry.position, id: entry.id };
+    if (!result.ok) return 'statement-refused';
+    this.current = result.chain;
+    return undefined;
+  }
+
+  private async alarm(rule: AlarmRule): Promise<Error> {
+    await this.alarms.raise(rule);
+    return alarmed(rule);
+  }
+}

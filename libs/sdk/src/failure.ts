@@ -1,0 +1,33 @@
+/** The one error callers of the SDK meet; its own fields are those of `Failure`, so that a worker's bridge can clone `failure`. */
+import type { Problem, ProblemCode } from '@comity/contracts';
+import type { AlarmRule, Failure, Phase } from './api.js';
+
+export class ComityFailure extends Error {
+  readonly kind: Failure['kind'];
+  readonly problem?: Problem;
+  readonly rule?: AlarmRule;
+  readonly phase?: Phase['phase'];
+
+  constructor(readonly failure: Failure) {
+    super(failure.kind === 'problem' ? failure.problem.code : failure.kind === 'alarm' ? failure.rule : failure.kind);
+    this.name = 'ComityFailure';
+    this.kind = failure.kind;
+    if (failure.kind === 'problem') this.problem = failure.problem;
+    if (failure.kind === 'alarm') this.rule = failure.rule;
+    if (failure.kind === 'not-ready') this.phase = failure.phase;
+  }
+}
+
+/** The failure inside an error, or undefined for what nobody expected. */
+export const failureOf = (error: unknown): Failure | undefined => (error instanceof ComityFailure ? error.failure : undefined);
+
+export const refused = (problem: Problem) => new ComityFailure({ kind: 'problem', problem });
+export const offline = () => new ComityFailure({ kind: 'offline' });
+export const alarmed = (rule: AlarmRule) => new ComityFailure({ kind: 'alarm', rule });
+
+/** Whether an error is the service's problem of one of these codes. */
+export const isProblem = (error: unknown, ...codes: ProblemCode[]): error is ComityFailure =>
+  error instanceof ComityFailure && error.problem !== undefined && codes.includes(error.problem.code);
+export const isOffline = (error: unknown): boolean => error instanceof ComityFailure && error.kind === 'offline';
+/** Failures that a later try may overcome without anybody's doing. */
+export const isPassing = (error: unknown): boolean => isOffline(error) || isProblem(error, 'unavailable', 'slow-down', 'too-many-requests', 'unexpected');

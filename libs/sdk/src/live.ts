@@ -1,0 +1,130 @@
+/** A signed-in person on an unlocked device: everything that is there between unlocking and locking. */
+import { attachSignature, equal, fromBase64Url, toBase64Url, wipe } from '@comity/e2ee';
+import type { Session } from '@comity/contracts';
+import { Governance } from './account/governance.js';
+import { keptKeys, type KeptKeys } from './account/kept-keys.js';
+import { Main } from './account/main.js';
+import type { MainRecord } from './account/main-record.js';
+import { issue } from './account/statements.js';
+import { VaultClient } from './account/vault-client.js';
+import { Alarms } from './alarms.js';
+import type { ComityEvent, Platform } from './api.js';
+import { Directory } from './directory/directory.js';
+import { alarmed } from './failure.js';
+import { Serial } from './serial.js';
+import { Spaces } from './space/spaces.js';
+import type { SealedStore } from './store/sealed.js';
+import type { Surroundings } from './surroundings.js';
+import type { Link } from './transport/link.js';
+import type { Rest } from './transport/rest.js';
+
+export interface LiveParts { platform: Platform; rest: Rest; link: Link; store: SealedStore; emit: (event: ComityEvent) => void }
+
+export class Live {
+  private readonly catching = new Serial();
+  private closed = false;
+
+  private constructor(
+    readonly env: Surroundings, readonly vault: VaultClient, readonly main: Main, readonly spaces: Spaces, readonly governance: Governance, private readonly deviceName: string,
+  ) {}
+
+  /** Opens what the store holds; undefined when there are no keys in it. `adopted` is a vault that was just opened. */
+  static async open({ platform, rest, link, store, emit }: LiveParts): Promise<Live | undefined> {
+    const kept = await keptKeys(store);
+    if (kept === undefined) return undefined;
+    const now = () => platform.now();
+    const alarms = new Alarms(store, now, emit);
+    await alarms.load();
+    const directory = new Directory(rest, store, alarms, kept.network.pin, now, emit);
+    const env: Surroundings = {
+      rest, link, store, alarms, directory, now, emit, device: kept.device.device,
+      secrets: { practitioner: kept.device.practitioner, network: kept.network, identity: kept.identity, vaultKey: kept.vaultKey, device: kept.device },
+    };
+    const vault = new VaultClient(rest, store, kept.vaultKey, alarms);
+    await vault.load();
+    const main = new Main((await Main.stored(store)) ?? firstMain(kept), vault, store);
+    const live = new Live(env, vault, main, new Spaces(env, vault), new Governance(env, main, platform.origin), kept.deviceName);
+    await directory.load();
+    return live;
+  }
+
+  /** Whether the chain knows this person yet. */
+  get vouched(): boolean { return this.known && this.env.directory.chain.persons.has(this.env.secrets.practitioner); }
+  private get known(): boolean { return this.env.directory.head !== undefined; }
+
+  /** Certifies this device, unless it is already, and makes the session act as it. Throws `step-up-required` when the sign-in is too old. */
+  async attach(session: Session): Promise<Session> {
+    const { env } = this;
+    const { secrets, directory } = env;
+    const person = directory.chain.person(secrets.practitioner, env.now());
+    // The vault and the chain must agree on who this is, or one of the two was tampered with.
+    if (person !== undefined && !equal(person.key, secrets.identity.publicKey)) {
+      await env.alarms.raise('vault-tampered');
+      throw alarmed('vault-tampered');
+    }
+    if (!directory.chain.devices.has(env.device)) {
+      await issue(env, 'device-certified', { practitioner: secrets.practitioner, device: { id: env.device, name: this.deviceName, key: toBase64Url(secrets.device.publicKey) } });
+    }
+    if (session.device === env.device) return session;
+    const signature = attachSignature(secrets.device.secretKey, fromBase64Url(session.challenge), env.device);
+    return env.rest.call('attachDevice', { body: { device: env.device, signature: toBase64Url(signature) } });
+  }
+
+  /** Follows the connection: reads everything anew with each, and whatever the service hints at. `seen` when the directory may have grown. */
+  follow(seen: () => void): void {
+    const { env, spaces } = this;
+    spaces.listen();
+    env.link.on('link:online', () => { void this.catchUp().then(seen, () => undefined); });
+    env.link.on('identity:statements', () => { void this.followDirectory().then(seen, () => undefined); });
+  }
+
+  /** Resolves when the outboxes are empty and everything is current, as far as the service can be reached. */
+  async settled(): Promise<void> {
+    for (let round = 0; round < 200; round += 1) {
+      if (this.closed || !this.env.link.online) await online(this.env.link);
+      await this.catching.idle();
+      if (!this.spaces.current) await this.spaces.meet();
+      await this.spaces.flush();
+      if (this.spaces.current && this.spaces.settled) return;
+    }
+  }
+
+  private catchUp(): Promise<void> {
+    return this.catching.run(async () => {
+      await this.env.directory.refresh();
+      await this.spaces.meet();
+      await this.spaces.followDirectory();
+    });
+  }
+
+  private followDirectory(): Promise<void> {
+    return this.catching.run(async () => {
+      await this.env.directory.refresh();
+      this.env.emit({ type: 'invitations' });
+      await this.spaces.followDirectory();
+    });
+  }
+
+  /** Remembers, for other devices of this person, how much of the directory was seen. */
+  async rememberHead(): Promise<void> {
+    const { head } = this.env.directory;
+    if (head !== undefined && head.position > (this.main.record.head?.position ?? 0)) await this.main.update((main) => ((main.head?.position ?? 0) >= head.position ? main : { ...main, head }));
+  }
+
+  /** Drops everything from memory. */
+  close(): void {
+    this.closed = true;
+    this.spaces.stop();
+    const { secrets } = this.env;
+    wipe(secrets.identity.secretKey, secrets.vaultKey, secrets.device.secretKey);
+  }
+}
+
+const firstMain = ({ device, network, identity }: KeptKeys): MainRecord =>
+  ({ v: 1, practitioner: device.practitioner, network, identity, invitations: {}, verified: {}, head: null });
+
+/** The next moment with a connection. */
+const online = (link: Link): Promise<void> => new Promise((resolve) => {
+  if (link.online) resolve();
+  else link.on('link:online', () => { resolve(); });
+});

@@ -1,0 +1,36 @@
+/** Making a space: a group of this device alone, then one commit that adds everybody's devices, then its profile. */
+import { contentKey, createGroup, encodeGroup, epochTag, firstLink, groupInfoOf, type SpacePolicy } from '@comity/e2ee';
+import type { PractitionerId, SpaceId } from '@comity/contracts';
+import { instant } from '../clock.js';
+import { newId } from '../id.js';
+import { Batch } from '../store/batch.js';
+import type { Surroundings } from '../surroundings.js';
+import { EpochKeys } from './epoch-keys.js';
+import { keys, type SpaceRecord } from './record.js';
+import { seatsOf } from './seats.js';
+import { Transcript } from './transcript.js';
+
+export interface NewSpace { kind: SpacePolicy['kind']; owners: PractitionerId[]; title: string | null; purpose: string | null }
+
+/** Makes the group and tells the service; answers the record of a space in which this device sits alone. */
+export async function foundSpace(env: Surroundings, input: NewSpace): Promise<SpaceRecord> {
+  const id = newId<SpaceId>();
+  const policy: SpacePolicy = { v: 1, kind: input.kind, owners: input.owners, history: 'none', suite: 3 };
+  const group = await createGroup({ space: id, policy, self: env.secrets.device });
+  await env.link.ask('messaging:create', { space: id, kind: input.kind, suite: 3, groupInfo: await groupInfoOf(group) });
+  const now = instant(env.now());
+  const record: SpaceRecord = {
+    v: 1, id, kind: input.kind, suite: 3, since: 1, cursor: 0, epoch: 0, joinedAt: 0, linkedFrom: 0, seats: null, firstSeats: seatsOf(group),
+    total: 0, title: input.title, purpose: input.purpose, readSeq: 0, unread: 0, firstUnread: null, lastActivity: now, preview: null,
+    renewedAt: now, left: false, halted: null, unopened: [], named: false, unseen: [], draft: '',
+  };
+  const batch = new Batch();
+  const epochKeys = new EpochKeys(env.store, id);
+  epochKeys.add({ epoch: 0, key: await contentKey(group), tag: epochTag(group) });
+  epochKeys.flush(batch);
+  const transcript = new Transcript(env.store, id, null, 0);
+  transcript.anchor(0, firstLink());
+  transcript.flush(batch);
+  await batch.put(keys.group(id), encodeGroup(group)).putJson(keys.record(id), record).writeTo(env.store);
+  return record;
+}

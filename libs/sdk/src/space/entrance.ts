@@ -1,0 +1,114 @@
+/**
+ * Coming into a space: by a welcome, or, with a new device of a person who is inside, by external commit.
+ * Trust: welcome and group info come by way of the service. The group is judged against the chain of statements and the
+ * policy before anything in it is believed.
+ */
+import { contentKey, encodeGroup, epochOf, epochTag, joinByExternalCommit, joinByWelcome, judgeGroup, leaves, parseGroupInfo, policyOf, type Group } from '@comity/e2ee';
+import type { ItemId, SpaceId, SpaceKind, SpaceState } from '@comity/contracts';
+import type { AlarmRule } from '../api.js';
+import { instant } from '../clock.js';
+import { alarmed, isProblem } from '../failure.js';
+import { newId } from '../id.js';
+import { Batch } from '../store/batch.js';
+import type { Surroundings } from '../surroundings.js';
+import { EpochKeys } from './epoch-keys.js';
+import type { KeyPackages } from './key-packages.js';
+import type { VaultKeyring } from './keyring-sync.js';
+import { keys, type SpaceRecord } from './record.js';
+import { seatsOf } from './seats.js';
+
+export interface Welcome { space: SpaceId; kind: SpaceKind; epoch: number; seq: number; bytes: Uint8Array }
+
+export class Entrance {
+  constructor(private readonly env: Surroundings, private readonly keyPackages: KeyPackages) {}
+
+  /** Joins by a welcome and stores the space; undefined when this device holds no key package for it. */
+  async byWelcome(welcome: Welcome, former: SpaceRecord | undefined): Promise<SpaceRecord | undefined> {
+    const { env } = this;
+    const own = await this.keyPackages.of(welcome.bytes).catch(() => undefined);
+    if (own === undefined) return undefined;
+    const group = await joinByWelcome(welcome.bytes, own, env.secrets.device).catch(() => undefined);
+    if (group === undefined || epochOf(group) !== welcome.epoch) throw await this.refuse('welcome-refused', welcome.space);
+    await this.judge(group, welcome.space, welcome.kind, 'welcome-refused');
+    const record = this.record(group, welcome.seq, welcome.seq, former);
+    const batch = new Batch();
+    own.spend(batch);
+    await this.keep(record, group, batch);
+    return record;
+  }
+
+  /** Joins by external commit and stores the space; what the vault knows of it lets this device read its past. */
+  async byExternalCommit(state: SpaceState, vault: VaultKeyring | undefined, former: SpaceRecord | undefined): Promise<SpaceRecord> {
+    const { env } = this;
+    for (let attempt = 0; attempt < 20; attempt += 1) {
+      const info = await env.link.ask('messaging:group-info', { space: state.space });
+      const parsed = parseGroupInfo(info.groupInfo);
+      if (parsed === undefined || parsed.space !== state.space || parsed.epoch !== info.epoch) throw await this.refuse('foreign-leaf', state.space);
+      if (parsed.suite !== 3) throw await this.refuse('suite-downgrade', state.space);
+      const lost = parsed.leaves.findIndex((leaf) => leaf?.device === env.device);
+      const joined = await joinByExternalCommit(info.groupInfo, env.secrets.device, lost === -1 ? undefined : lost).catch(() => undefined);
+      if (joined === undefined) throw await this.refuse('foreign-leaf', state.space);
+      await this.judge(joined.next, state.space, state.kind, 'foreign-leaf');
+      if (!leaves(joined.next).some((leaf) => leaf.practitioner === env.secrets.practitioner)) throw await this.refuse('policy-violation', state.space);
+      try {
+        const stored = await env.link.ask('messaging:commit', { space: state.space, id: newId<ItemId>(), epoch: info.epoch, commit: joined.commit, welcome: null, groupInfo: joined.groupInfo }, 30_000);
+        const record = this.record(joined.next, state.since, stored.seq, former);
+        const batch = new Batch();
+        await this.bringPast(record, vault, batch);
+        await this.keep(record, joined.next, batch);
+        return record;
+      } catch (error) {
+        if (!isProblem(error, 'stale-epoch')) throw error;
+      }
+    }
+    throw alarmed('commit-refused');
+  }
+
+  private async bringPast(record: SpaceRecord, vault: VaultKeyring | undefined, batch: Batch): Promise<void> {
+    if (vault === undefined || vault.keyring.space !== record.id) return;
+    record.firstSeats = vault.seats;
+    const epochKeys = new EpochKeys(this.env.store, record.id);
+    for (const [epoch, { key, tag }] of vault.keyring.epochs) epochKeys.add({ epoch, key, tag });
+    epochKeys.flush(batch);
+  }
+
+  private async judge(group: Group, space: SpaceId, kind: SpaceKind, otherwise: AlarmRule): Promise<void> {
+    const { env } = this;
+    if (group.space !== space) throw await this.refuse('wrong-space', space);
+    const policy = policyOf(group);
+    if (policy.suite !== 3 || group.suite !== policy.suite) throw await this.refuse('suite-downgrade', space);
+    if (policy.kind !== kind) throw await this.refuse('policy-violation', space);
+    let verdict = judgeGroup(group, env.directory.chain, env.now());
+    if (!verdict.ok) {
+      await env.directory.refresh();
+      verdict = judgeGroup(group, env.directory.chain, env.now());
+    }
+    if (!verdict.ok) throw await this.refuse(otherwise, space);
+  }
+
+  private record(group: Group, since: number, joinedAt: number, former: SpaceRecord | undefined): SpaceRecord {
+    const { kind, suite } = policyOf(group);
+    const now = instant(this.env.now());
+    const fresh: SpaceRecord = {
+      v: 1, id: group.space, kind, suite, since, cursor: since - 1, epoch: null, joinedAt, linkedFrom: null, seats: null,
+      firstSeats: since === joinedAt ? seatsOf(group) : null, total: 0, title: null, purpose: null, readSeq: 0, unread: 0, firstUnread: null,
+      lastActivity: now, preview: null, renewedAt: now, left: false, halted: null, unopened: [], named: false, unseen: [], draft: '',
+    };
+    if (former === undefined) return fresh;
+    // Somebody who comes back keeps what they could read before; what was written in between stays unreadable.
+    const { total, title, purpose, readSeq, unread, firstUnread, preview, draft } = former;
+    return { ...fresh, total, title, purpose, readSeq, unread, firstUnread, preview, draft };
+  }
+
+  private async keep(record: SpaceRecord, group: Group, batch: Batch): Promise<void> {
+    const epochKeys = new EpochKeys(this.env.store, record.id);
+    epochKeys.add({ epoch: epochOf(group), key: await contentKey(group), tag: epochTag(group) });
+    epochKeys.flush(batch);
+    await batch.put(keys.group(record.id), encodeGroup(group)).putJson(keys.record(record.id), record).writeTo(this.env.store);
+  }
+
+  private async refuse(rule: AlarmRule, space: SpaceId): Promise<Error> {
+    await this.env.alarms.raise(rule, space);
+    return alarmed(rule);
+  }
+}

@@ -1,0 +1,42 @@
+/** The keyring of a space on this device: content key and tag of every epoch it was in, or that the vault brought. */
+import { fromBase64Url, toBase64Url } from '@comity/e2ee';
+import type { SpaceId } from '@comity/contracts';
+import type { Batch } from '../store/batch.js';
+import { decodeJson } from '../store/json.js';
+import type { SealedStore } from '../store/sealed.js';
+import { keys } from './record.js';
+
+export interface EpochKey { epoch: number; key: Uint8Array; tag: Uint8Array }
+
+export class EpochKeys {
+  private readonly known = new Map<number, EpochKey>();
+  private readonly dirty = new Set<number>();
+
+  constructor(private readonly store: SealedStore, private readonly space: SpaceId) {}
+
+  async load(): Promise<void> {
+    for (const [, value] of await this.store.list(keys.epochs(this.space))) {
+      const { epoch, key, tag } = decodeJson<{ epoch: number; key: string; tag: string }>(value);
+      this.known.set(epoch, { epoch, key: fromBase64Url(key), tag: fromBase64Url(tag) });
+    }
+  }
+
+  get(epoch: number): EpochKey | undefined { return this.known.get(epoch); }
+  all(): EpochKey[] { return [...this.known.values()].sort((a, b) => a.epoch - b.epoch); }
+
+  /** Keeps an epoch's key; what is known already stays. Answers whether it was new. */
+  add(entry: EpochKey): boolean {
+    if (this.known.has(entry.epoch)) return false;
+    this.known.set(entry.epoch, entry);
+    this.dirty.add(entry.epoch);
+    return true;
+  }
+
+  flush(batch: Batch): void {
+    for (const epoch of this.dirty) {
+      const entry = this.known.get(epoch);
+      if (entry !== undefined) batch.putJson(keys.epoch(this.space, epoch), { epoch, key: toBase64Url(entry.key), tag: toBase64Url(entry.tag) });
+    }
+    this.dirty.clear();
+  }
+}

@@ -1,0 +1,252 @@
+/**
+ * Taking in a space's log, entry by entry: authenticate, then order, then decrypt, then store.
+ * Trust: entries come from the service, which may have made, changed, dropped, repeated or reordered them. Whatever
+ * fails is kept as a quarantined entry with the rule it broke; a commit that may not be stops the reading of the space.
+ */
+import { applyCommitToLeaves, contentKey, epochTag, decodeMessage, decodeProfile, epochOf, equal, judgeCommit, openItem, parseCommit, parseItem, readCommit, verifyItem, type Group } from '@comity/e2ee';
+import type { Entry, Instant, ItemHeader, PractitionerId } from '@comity/contracts';
+import type { AlarmRule } from '../api.js';
+import { alarmed } from '../failure.js';
+import type { Surroundings } from '../surroundings.js';
+import { Batch } from '../store/batch.js';
+import { changes, devices, seatsOf } from './seats.js';
+import type { StoredEntry } from './history.js';
+import type { Seat } from './record.js';
+import { alarmOf } from './commit-alarm.js';
+import type { Space } from './space.js';
+
+/** An entry fails by one rule; what is known of it beside goes no further. */
+class Refused extends Error {
+  constructor(readonly rule: AlarmRule) { super(rule); }
+}
+
+export class Inbox {
+  constructor(private readonly space: Space, private readonly env: Surroundings) {}
+
+  /** Takes in consecutive entries and stores all their effects in one transaction. Runs within the space's turn. */
+  async take(entries: readonly Entry[]): Promise<void> {
+    const { space } = this;
+    await space.history.open();
+    await space.transcript.open();
+    const batch = new Batch();
+    let taken = false;
+    try {
+      for (const entry of entries) {
+        const { record } = space;
+        if (record.halted !== null || record.left || entry.seq <= record.cursor) continue;
+        if (entry.seq !== record.cursor + 1) throw await this.stop('gap', entry.seq);
+        await (entry.type === 'commit' ? this.takeCommit(entry, batch) : this.takeItem(entry, batch));
+        space.transcript.append(entry);
+        record.cursor = entry.seq;
+        this.meetAnchor();
+        taken = true;
+      }
+    } finally {
+      // What was taken in before a stop stays; a failed write makes the space start again from the store.
+      if (taken) await space.save(batch);
+    }
+    if (taken) {
+      this.env.emit({ type: 'timeline', space: space.id });
+      this.env.emit({ type: 'spaces' });
+    }
+  }
+
+  private async takeItem(entry: Entry, batch: Batch): Promise<void> {
+    const { space } = this;
+    try {
+      const stored = await this.openEntry(entry);
+      space.outbox.arrived(stored.id, batch);
+      if (this.isNews(stored)) this.show(stored, space.history.append(stored), entry.at);
+      else space.record.unseen.push(stored.id);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      if (error.rule === 'cannot-open') space.record.unopened.push(entry.seq);
+      await this.quarantine(entry, error.rule);
+    }
+  }
+
+  /** Opens one item of the log. Throws `Refused` with the rule that it breaks. */
+  async openEntry(entry: Entry, again = false): Promise<Extract<StoredEntry, { id?: unknown }> & { id: ItemHeader['id'] }> {
+    const { space, env } = this;
+    const parsed = parseItem(entry.bytes);
+    if (!parsed.ok) throw new Refused(parsed.rule === 'unknown-kind' ? 'unknown-kind' : 'malformed');
+    const { header } = parsed;
+    if (header.space !== space.id) throw new Refused('wrong-space');
+    await env.directory.lookUp(header.sender);
+    const device = env.directory.chain.devices.get(header.sender);
+    if (device === undefined) throw new Refused('unknown-device');
+    const verified = verifyItem(entry.bytes, device.key);
+    if (verified === undefined) throw new Refused('bad-signature');
+    this.checkSender(device.practitioner, header, entry);
+    await this.checkOrder(header, entry, again);
+    const epochKey = space.epochKeys.get(header.epoch);
+    if (epochKey === undefined) throw new Refused('cannot-open');
+    if (!equal(epochKey.tag, header.epochTag)) throw new Refused('epoch-fork');
+    const opened = openItem(verified, epochKey.key);
+    if (opened === undefined) throw new Refused('cannot-open');
+    return this.entryOf(header, device.practitioner, opened, entry);
+  }
+
+  private entryOf(header: ItemHeader, sender: PractitionerId, opened: Uint8Array, entry: Entry) {
+    if (header.kind === 'message') {
+      const decoded = decodeMessage(opened);
+      if (!decoded.ok) throw new Refused('malformed');
+      const { content } = decoded;
+      return { type: 'message' as const, seq: entry.seq, id: header.id, sender, device: header.sender, text: content.text, handling: header.handling, sentAt: content.sentAt };
+    }
+    const decoded = decodeProfile(opened);
+    if (!decoded.ok) throw new Refused('malformed');
+    const { content } = decoded;
+    return { type: 'profile' as const, seq: entry.seq, id: header.id, by: sender, title: content.title, purpose: content.purpose, at: content.sentAt };
+  }
+
+  /** The sender's device must have been valid, and inside the group, when the item was stored. */
+  private checkSender(practitioner: PractitionerId, header: ItemHeader, entry: Entry): void {
+    const { chain } = this.env.directory;
+    const at = new Date(entry.at);
+    if (chain.device(header.sender, at) === undefined || chain.person(practitioner, at) === undefined) throw new Refused('device-ended');
+    const seats = this.space.seats();
+    if (seats !== null && !devices(seats).has(header.sender)) throw new Refused('unknown-device');
+  }
+
+  private async checkOrder(header: ItemHeader, entry: Entry, again: boolean): Promise<void> {
+    const { record, transcript, history } = this.space;
+    const stated = header.transcript;
+    if (stated.seq >= entry.seq) throw new Refused('reordered');
+    await transcript.prepare(stated.seq);
+    if (transcript.compare(stated.seq, stated.link) === 'differs') throw new Refused('transcript-fork');
+    if (!again && record.epoch !== null && header.epoch !== record.epoch) throw new Refused('wrong-epoch');
+    if (history.has(header.id) || record.unseen.includes(header.id)) throw new Refused('replayed');
+    if (record.epoch === null) record.epoch = header.epoch;
+    if (header.sender !== this.env.device && stated.seq >= record.since && transcript.canAdopt(stated.seq)) {
+      transcript.adopt(stated.seq, stated.link);
+      record.linkedFrom = stated.seq;
+    }
+  }
+
+  private async takeCommit(entry: Entry, batch: Batch): Promise<void> {
+    const { space } = this;
+    try {
+      if (space.group === null || entry.seq <= space.record.joinedAt) await this.followCommit(entry);
+      else await this.applyCommit(entry, space.group, batch);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      await this.quarantine(entry, error.rule);
+      space.record.halted = error.rule;
+    }
+  }
+
+  /** A commit from before this device was inside: only its public part can be followed. */
+  private async followCommit(entry: Entry): Promise<void> {
+    const { space } = this;
+    const { record } = space;
+    const commit = parseCommit(entry.bytes);
+    if (commit === undefined || commit.space !== space.id) throw new Refused('commit-malformed');
+    if (record.epoch !== null && commit.epoch !== record.epoch) throw new Refused('epoch-fork');
+    record.epoch = commit.epoch + 1;
+    record.unseen = [];
+    // The first commit of a space is its founder's, who alone sat there.
+    const before = entry.seq === 1 && commit.path !== undefined ? [{ practitioner: commit.path.practitioner, device: commit.path.device }] : record.seats;
+    const group = entry.seq === record.joinedAt ? space.group : null;
+    // The entry that brought this device in must lead to the very epoch its group state is of.
+    if (group !== null && record.epoch !== epochOf(group)) throw new Refused('epoch-fork');
+    const after = group !== null ? seatsOf(group) : entry.seq === record.since ? space.firstSeats : before === null ? null : (applyCommitToLeaves<Seat>(before, commit) ?? null);
+    record.seats = group !== null ? null : after;
+    const by = commit.sender === 'external' ? (commit.joiner?.practitioner ?? null) : (commit.path?.practitioner ?? (before ?? after)?.[commit.sender.leaf]?.practitioner ?? null);
+    const earlier = before ?? (after === null ? null : withoutNewcomers(after, commit));
+    if (earlier !== null && after !== null) this.tell(earlier, after, by, entry);
+  }
+
+  private async applyCommit(entry: Entry, group: Group, batch: Batch): Promise<void> {
+    const { space, env } = this;
+    const before = seatsOf(group);
+    const own = space.commits.resolve(entry, batch);
+    if (own !== undefined) {
+      await this.advance(own, before, env.secrets.practitioner, entry, batch);
+      space.record.renewedAt = env.now().toISOString() as Instant;
+      return;
+    }
+    const staged = await readCommit(group, entry.bytes).catch(() => undefined);
+    if (staged === undefined) throw new Refused('commit-malformed');
+    let verdict = judgeCommit(staged, env.directory.chain, new Date(entry.at));
+    if (!verdict.ok) {
+      // The statement that allows it may be on its way.
+      await env.directory.refresh();
+      verdict = judgeCommit(staged, env.directory.chain, new Date(entry.at));
+    }
+    if (!verdict.ok) throw new Refused(alarmOf(verdict.rule));
+    const by = staged.author?.leaf.practitioner ?? null;
+    if (staged.removesSelf) {
+      space.record.left = true;
+      this.tell(before, before.map((seat) => (seat?.practitioner === env.secrets.practitioner ? null : seat)), by, entry);
+      space.setGroup(null, batch);
+      return;
+    }
+    if (staged.next === null) throw new Refused('commit-refused');
+    await this.advance(staged.next, before, by, entry, batch);
+    // After a removal every device renews its keys with its next activity.
+    if (staged.removes.length > 0) space.record.renewedAt = new Date(0).toISOString() as Instant;
+  }
+
+  /** Moves on to the next epoch: its group state and keys are stored with the entry that led there. */
+  private async advance(next: Group, before: (Seat | null)[], by: PractitionerId | null, entry: Entry, batch: Batch): Promise<void> {
+    const { space } = this;
+    space.setGroup(next, batch);
+    space.record.epoch = epochOf(next);
+    space.record.unseen = [];
+    space.epochKeys.add({ epoch: epochOf(next), key: await contentKey(next), tag: epochTag(next) });
+    space.vaultSync.ask();
+    this.tell(before, seatsOf(next), by, entry);
+  }
+
+  private tell(before: readonly (Seat | null)[], after: readonly (Seat | null)[], by: PractitionerId | null, entry: Entry): void {
+    const { history } = this.space;
+    if (entry.seq === 1 && by !== null) history.append({ type: 'created', seq: 1, by, title: null, at: entry.at });
+    for (const change of changes(before, after, { seq: entry.seq, by, at: entry.at })) history.append(change);
+    this.space.record.lastActivity = entry.at;
+  }
+
+  /** A profile that says nothing new has its part in the transcript, and none in the timeline. */
+  private isNews(stored: StoredEntry & { purpose?: string | null }): boolean {
+    const { record } = this.space;
+    return stored.type !== 'profile' || (record.kind === 'channel' && (stored.title !== record.title || (stored.purpose ?? null) !== record.purpose || !this.named));
+  }
+
+  /** Whether the timeline has a profile yet. */
+  private get named(): boolean { return this.space.record.named; }
+
+  private show(stored: StoredEntry & { purpose?: string | null }, index: number, at: Instant): void {
+    const { record } = this.space;
+    if (stored.type === 'profile') {
+      record.title = stored.title;
+      record.purpose = stored.purpose ?? null;
+      record.named = true;
+    }
+    if (stored.type !== 'message') return;
+    record.preview = { sender: stored.sender, text: stored.text.slice(0, 200) };
+    record.lastActivity = stored.sentAt < at ? stored.sentAt : at;
+    if (stored.sender === this.env.secrets.practitioner || stored.seq <= record.readSeq) return;
+    record.unread += 1;
+    record.firstUnread ??= index;
+  }
+
+  private async quarantine(entry: Entry, rule: AlarmRule): Promise<void> {
+    this.space.history.append({ type: 'quarantined', seq: entry.seq, rule, at: entry.at });
+    await this.env.alarms.raise(rule, this.space.id, entry.seq);
+  }
+
+  private async stop(rule: AlarmRule, seq: number): Promise<Error> {
+    await this.env.alarms.raise(rule, this.space.id, seq);
+    return alarmed(rule);
+  }
+
+  /** The vault brought a link of this transcript: reached, it either starts the own transcript or must equal it. */
+  private meetAnchor(): void {
+    this.space.meetAnchors();
+  }
+}
+
+const withoutNewcomers = (after: readonly (Seat | null)[], commit: { adds: readonly Seat[]; joiner?: Seat | undefined }): (Seat | null)[] => {
+  const newcomers = new Set([...commit.adds, ...(commit.joiner === undefined ? [] : [commit.joiner])].map((seat) => seat.device));
+  return after.map((seat) => (seat !== null && newcomers.has(seat.device) ? null : seat));
+};

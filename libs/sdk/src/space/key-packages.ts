@@ -1,0 +1,81 @@
+/**
+ * Key packages: this device's own, kept in store at the service so that others can add it while it is away, and others',
+ * claimed to add them. Trust: the service hands out packages; each must be of the device it was claimed for, with the key
+ * of that device's statement.
+ */
+import { equal, fromBase64Url, newKeyPackage, parseKeyPackage, toBase64Url, welcomeReferences } from '@comity/e2ee';
+import type { DeviceId } from '@comity/contracts';
+import { alarmed, isPassing } from '../failure.js';
+import { Batch } from '../store/batch.js';
+import { decodeJson } from '../store/json.js';
+import type { Surroundings } from '../surroundings.js';
+
+interface Kept { bytes: string; secret: string; lastResort: boolean }
+const key = (reference: string) => `key-package/${reference}`;
+/** One-time packages kept at the service, and how few are left when new ones are made. */
+const wanted = 40;
+const few = 15;
+
+export class KeyPackages {
+  constructor(private readonly env: Surroundings) {}
+
+  /** Makes and uploads what is missing; the private halves are stored before. */
+  async replenish(left: number, hasLastResort: boolean): Promise<void> {
+    if (left >= few && hasLastResort) return;
+    const { env } = this;
+    const batch = new Batch();
+    const make = async (lastResort: boolean) => {
+      const made = await newKeyPackage(env.secrets.device, lastResort, env.now());
+      batch.putJson(key(made.reference), { bytes: toBase64Url(made.bytes), secret: toBase64Url(made.secret), lastResort } satisfies Kept);
+      return made.bytes;
+    };
+    const packages: Uint8Array[] = [];
+    for (let i = left; i < wanted; i += 1) packages.push(await make(false));
+    const lastResort = hasLastResort ? null : await make(true);
+    await batch.writeTo(env.store);
+    try {
+      await env.link.ask('messaging:upload-key-packages', { suite: 3, packages, lastResort });
+    } catch (error) {
+      if (!isPassing(error)) throw error;
+    }
+  }
+
+  /** The own package that a welcome was made for, and the write that makes it unusable. */
+  async of(welcome: Uint8Array): Promise<{ bytes: Uint8Array; secret: Uint8Array; spend(batch: Batch): void } | undefined> {
+    for (const reference of welcomeReferences(welcome)) {
+      const value = await this.env.store.get(key(reference));
+      if (value === undefined) continue;
+      const kept = decodeJson<Kept>(value);
+      return { bytes: fromBase64Url(kept.bytes), secret: fromBase64Url(kept.secret), spend: (batch) => { if (!kept.lastResort) batch.delete(key(reference)); } };
+    }
+    return undefined;
+  }
+
+  /** Claims one package for each of these devices; a device without any is left out: it joins by itself later. */
+  async claim(devices: readonly DeviceId[]): Promise<Map<DeviceId, Uint8Array>> {
+    const { env } = this;
+    if (devices.length === 0) return new Map();
+    const { packages } = await env.link.ask('messaging:claim-key-packages', { suite: 3, devices: [...devices] }, 30_000);
+    const asked = new Set(devices);
+    const claimed = new Map<DeviceId, Uint8Array>();
+    for (const { device, bytes } of packages) {
+      if (!asked.has(device) || claimed.has(device)) throw await this.refuse();
+      if (!this.isOf(device, bytes)) throw await this.refuse();
+      claimed.set(device, bytes);
+    }
+    return claimed;
+  }
+
+  private isOf(device: DeviceId, bytes: Uint8Array): boolean {
+    const parsed = parseKeyPackage(bytes);
+    const certified = this.env.directory.chain.device(device, this.env.now());
+    return parsed !== undefined && certified !== undefined && parsed.suite === 3
+      && parsed.device === device && parsed.practitioner === certified.practitioner && equal(parsed.key, certified.key);
+  }
+
+  private async refuse(): Promise<Error> {
+    await this.env.alarms.raise('key-package-refused');
+    return alarmed('key-package-refused');
+  }
+}
+

@@ -1,0 +1,67 @@
+/**
+ * A space's keyring in the vault: what lets another device of this person, or the next one, read what this one could.
+ * Trust: sealed under the vault key. Two copies that contradict each other mean that a device was led into a fork.
+ */
+import { decodeKeyring, encodeKeyring, firstLink, fromBase64Url, mergeKeyrings, newKeyring, toBase64Url, type Keyring } from '@comity/e2ee';
+import type { SpaceId } from '@comity/contracts';
+import type { VaultClient } from '../account/vault-client.js';
+import { decodeJson, encodeJson } from '../store/json.js';
+import type { Surroundings } from '../surroundings.js';
+import type { Seat } from './record.js';
+import type { Anchor, Space } from './space.js';
+
+/** What a device finds in the vault about a space. */
+export interface VaultKeyring {
+  keyring: Keyring;
+  /** Who sat where after the entry this person may read first; null when no device knew. */
+  seats: (Seat | null)[] | null;
+  /** The last link a device saw: the log must reach it. */
+  latest: Anchor | null;
+}
+interface Text { v: 1; keyring: string; seats: (Seat | null)[] | null; latest: { seq: number; link: string } | null }
+
+export const recordName = (space: SpaceId): string => `space:${space}`;
+
+export function readKeyring(bytes: Uint8Array): VaultKeyring | undefined {
+  const text = decodeJson<Text | null>(bytes);
+  const keyring = text?.v === 1 ? decodeKeyring(fromBase64Url(text.keyring)) : undefined;
+  if (text === null || keyring === undefined) return undefined;
+  return { keyring, seats: text.seats, latest: text.latest === null ? null : { seq: text.latest.seq, link: fromBase64Url(text.latest.link) } };
+}
+
+const writeKeyring = ({ keyring, seats, latest }: VaultKeyring): Uint8Array =>
+  encodeJson({ v: 1, keyring: toBase64Url(encodeKeyring(keyring)), seats, latest: latest === null ? null : { seq: latest.seq, link: toBase64Url(latest.link) } } satisfies Text);
+
+export class KeyringSync {
+  constructor(private readonly vault: VaultClient, private readonly env: Surroundings) {}
+
+  /** Brings this device's keys of a space into the vault, together with what other devices put there. */
+  async write(space: Space): Promise<void> {
+    if (space.transcript.from !== null) await space.transcript.prepare(space.transcript.from);
+    const own = this.own(space);
+    let conflict = false;
+    await this.vault.write(recordName(space.id), (current) => {
+      const there = current === undefined ? undefined : readKeyring(current);
+      if (there === undefined) return writeKeyring(own);
+      const merged = mergeKeyrings(there.keyring, own.keyring);
+      conflict = !merged.ok;
+      if (!merged.ok) return current ?? writeKeyring(own);
+      // Entry 0 stands for an anchor nobody knew yet.
+      const anchor = merged.keyring.anchor.seq === 0 && own.keyring.anchor.seq > 0 ? own.keyring.anchor : merged.keyring.anchor;
+      return writeKeyring({ keyring: { ...merged.keyring, anchor }, seats: there.seats ?? own.seats, latest: later(there.latest, own.latest) });
+    });
+    if (conflict) await this.env.alarms.raise('epoch-fork', space.id);
+  }
+
+  private own(space: Space): VaultKeyring {
+    const { record, transcript } = space;
+    const from = transcript.from;
+    const link = from === null ? undefined : transcript.kept(from);
+    const anchor: Anchor = from === null || link === undefined ? { seq: 0, link: firstLink() } : { seq: from, link };
+    const epochs = new Map(space.epochKeys.all().map(({ epoch, key, tag }) => [epoch, { key, tag }]));
+    const latest = transcript.link;
+    return { keyring: { ...newKeyring(space.id, record.since, anchor), epochs }, seats: space.firstSeats, latest: latest === undefined ? null : { seq: record.cursor, link: latest } };
+  }
+}
+
+const later = (a: Anchor | null, b: Anchor | null): Anchor | null => (a === null ? b : b === null || a.seq >= b.seq ? a : b);

@@ -1,0 +1,189 @@
+/**
+ * What waits to be sent. Content is stored before anything else happens; it is sealed only when it is sent, under the
+ * epoch and transcript of that moment, and sealed anew with the same id when the space has moved on: whatever happens
+ * in between, it takes effect once, in the order of sending.
+ */
+import { encodeMessage, encodeProfile, sealItem, type Encoded } from '@comity/e2ee';
+import { limits, problem, type HandlingCode, type Instant, type ItemId, type ItemKind, type Problem } from '@comity/contracts';
+import { ComityFailure, isPassing, isProblem, refused } from '../failure.js';
+import { newId } from '../id.js';
+import { Batch } from '../store/batch.js';
+import { decodeJson } from '../store/json.js';
+import type { Surroundings } from '../surroundings.js';
+import { keys } from './record.js';
+import type { Space } from './space.js';
+
+export interface Queued {
+  position: number; id: ItemId; kind: ItemKind; text: string; purpose?: string | null; handling: HandlingCode; sentAt: Instant;
+  state: 'queued' | 'stored' | 'refused'; seq: number | null; refusal: Problem | null;
+}
+
+/** Items on their way at once: enough to keep the service's writer busy, well below what it lets wait. */
+const window = 64;
+const emptyTree = { size: 0, root: new Uint8Array(32) };
+
+export class Outbox {
+  private readonly items = new Map<ItemId, Queued>();
+  private readonly inFlight = new Set<ItemId>();
+  private next = 0;
+  private pumping: Promise<void> | undefined;
+  private retry: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly space: Space, private readonly env: Surroundings) {}
+
+  async load(): Promise<void> {
+    for (const [, value] of await this.env.store.list(keys.outbox(this.space.id))) {
+      const item = decodeJson<Queued>(value);
+      this.items.set(item.id, item);
+      this.next = Math.max(this.next, item.position + 1);
+    }
+  }
+
+  all(): Queued[] { return [...this.items.values()]; }
+  get waiting(): boolean { return [...this.items.values()].some((item) => item.state !== 'refused'); }
+
+  /** Stores an item to be sent; resolves when it is safe. */
+  async add(input: Pick<Queued, 'kind' | 'text' | 'handling' | 'sentAt'> & { purpose?: string | null }): Promise<ItemId> {
+    const encoded = encodeQueued(input);
+    if (!encoded.ok) throw refused(problem('invalid-input', { errors: [{ pointer: '/text', rule: encoded.rule }] }));
+    const item: Queued = { ...input, id: newId<ItemId>(), position: this.next, state: 'queued', seq: null, refusal: null };
+    this.next += 1;
+    await this.keep(item);
+    this.pump();
+    return item.id;
+  }
+
+  async again(id: ItemId): Promise<void> {
+    const item = this.items.get(id);
+    if (item?.state !== 'refused') return;
+    await this.keep({ ...item, state: 'queued', refusal: null });
+    this.pump();
+  }
+
+  /** Gives up what the service refused; what may have arrived cannot be called back. */
+  async drop(id: ItemId): Promise<void> {
+    const item = this.items.get(id);
+    if (item?.state !== 'refused') return;
+    this.items.delete(id);
+    await new Batch().delete(keys.queued(this.space.id, item.position)).writeTo(this.env.store);
+    this.env.emit({ type: 'timeline', space: this.space.id });
+  }
+
+  /** The log holds the item: it leaves the outbox in the transaction that stores its entry. */
+  arrived(id: ItemId, batch: Batch): void {
+    const item = this.items.get(id);
+    if (item === undefined) return;
+    this.items.delete(id);
+    batch.delete(keys.queued(this.space.id, item.position));
+  }
+
+  /** Sends what waits, if it can be sent now. */
+  pump(): void {
+    if (this.pumping !== undefined) return;
+    this.pumping = this.run().catch(() => { this.later(); }).finally(() => {
+      this.pumping = undefined;
+      if (this.canSend() && this.unsent().length > 0 && this.retry === undefined) this.pump();
+    });
+  }
+
+  /** Resolves when the present run of sending has ended. */
+  async ended(): Promise<void> { await this.pumping; }
+
+  stop(): void {
+    if (this.retry !== undefined) clearTimeout(this.retry);
+    this.retry = undefined;
+  }
+
+  private unsent(): Queued[] { return [...this.items.values()].filter((item) => item.state === 'queued' && !this.inFlight.has(item.id)); }
+  private canSend(): boolean {
+    const { record, group } = this.space;
+    return this.env.link.online && group !== null && record.halted === null && !record.left && record.cursor >= record.joinedAt;
+  }
+
+  private async run(): Promise<void> {
+    if (!this.canSend() || this.unsent().length === 0) return;
+    await this.space.renewIfDue();
+    let trouble: unknown;
+    const flights = new Set<Promise<void>>();
+    while (trouble === undefined && this.canSend()) {
+      const item = this.unsent()[0];
+      if (item === undefined) break;
+      this.inFlight.add(item.id);
+      const flight = this.sendOne(item).catch((error: unknown) => { trouble ??= error; }).finally(() => {
+        this.inFlight.delete(item.id);
+        flights.delete(flight);
+      });
+      flights.add(flight);
+      if (flights.size >= window) await Promise.race(flights);
+    }
+    // After any trouble everything on its way comes to an end first, so that order survives the next attempt.
+    await Promise.all(flights);
+    if (trouble !== undefined) await this.recover(trouble);
+  }
+
+  private async sendOne(item: Queued): Promise<void> {
+    const bytes = this.seal(item);
+    if (bytes === undefined) return;
+    if (bytes.length > limits.itemBytes) {
+      await this.keep({ ...item, state: 'refused', refusal: problem('too-large', { detail: `a sealed item has at most ${limits.itemBytes} bytes` }) });
+      return;
+    }
+    try {
+      const stored = await this.env.link.ask('messaging:post', { item: bytes });
+      // The log may have brought it before the acknowledgement came.
+      if (this.items.has(item.id)) {
+        await this.keep({ ...item, state: 'stored', seq: stored.seq });
+        this.space.heard(stored.seq);
+      }
+    } catch (error) {
+      if (isPassing(error) || isProblem(error, 'stale-epoch', 'wrong-epoch', 'space-barred', 'not-signed-in', 'device-required')) throw error;
+      if (!(error instanceof ComityFailure) || error.problem === undefined) throw error;
+      if (this.items.has(item.id)) await this.keep({ ...item, state: 'refused', refusal: error.problem });
+    }
+  }
+
+  /** Seals under the epoch and transcript of this moment. */
+  private seal(item: Queued): Uint8Array | undefined {
+    const { space, env } = this;
+    const epoch = space.record.epoch;
+    const key = epoch === null ? undefined : space.epochKeys.get(epoch);
+    if (key === undefined) return undefined;
+    const content = encodeQueued(item);
+    if (!content.ok) return undefined;
+    return sealItem({
+      header: { kind: item.kind, handling: item.handling, space: space.id, epoch: key.epoch, epochTag: key.tag, id: item.id, sender: env.device, transcript: space.stated(), treeHead: emptyTree },
+      content: content.bytes, contentKey: key.key, deviceSecret: env.secrets.device.secretKey,
+    });
+  }
+
+  private async recover(trouble: unknown): Promise<void> {
+    if (isProblem(trouble, 'stale-epoch')) {
+      await this.space.catchUp();
+      return;
+    }
+    if (isProblem(trouble, 'wrong-epoch')) {
+      // This client is ahead of the service: the service lost or hides what it had.
+      await this.space.catchUp();
+      await this.env.alarms.raise('rolled-back', this.space.id);
+    }
+    if (isProblem(trouble, 'space-barred')) await this.space.removeEnded();
+    this.later();
+  }
+
+  private later(): void {
+    if (this.retry !== undefined) return;
+    this.retry = setTimeout(() => {
+      this.retry = undefined;
+      this.pump();
+    }, 500 + Math.random() * 1_000);
+  }
+
+  private async keep(item: Queued): Promise<void> {
+    this.items.set(item.id, item);
+    await new Batch().putJson(keys.queued(this.space.id, item.position), item).writeTo(this.env.store);
+    this.env.emit({ type: 'timeline', space: this.space.id });
+  }
+}
+
+const encodeQueued = ({ kind, text, purpose, sentAt }: Pick<Queued, 'kind' | 'text' | 'sentAt'> & { purpose?: string | null }): Encoded =>
+  (kind === 'message' ? encodeMessage({ text, sentAt }) : encodeProfile({ title: text, purpose: purpose ?? null, sentAt }));

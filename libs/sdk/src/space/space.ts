@@ -1,0 +1,285 @@
+/**
+ * One space on this device: its group, log position, history, outbox and receipts, and the turns they take.
+ * Everything that changes what is stored runs in the space's turn, one after another.
+ */
+import { decodeGroup, encodeGroup, firstLink, leaves, ownLeaf, policyOf, staleLeaves, wipeGroup, type Group } from '@comity/e2ee';
+import { limits, type Entry, type PractitionerId, type SpaceId, type SpaceState } from '@comity/contracts';
+import type { AlarmRule } from '../api.js';
+import { day } from '../clock.js';
+import { Debounce } from '../debounce.js';
+import { alarmed, isOffline, isPassing, isProblem } from '../failure.js';
+import { Serial } from '../serial.js';
+import { Batch } from '../store/batch.js';
+import type { Surroundings } from '../surroundings.js';
+import { Commits } from './commits.js';
+import { EpochKeys } from './epoch-keys.js';
+import { History } from './history.js';
+import { Inbox } from './inbox.js';
+import type { KeyringSync } from './keyring-sync.js';
+import { Outbox } from './outbox.js';
+import { Receipts } from './receipts.js';
+import { keys, type Seat, type SpaceRecord } from './record.js';
+import { people, seatsOf } from './seats.js';
+import { Transcript } from './transcript.js';
+
+/** A link of the transcript that another device of this person vouched for, by way of the vault. */
+export interface Anchor { seq: number; link: Uint8Array }
+
+export class Space {
+  readonly serial = new Serial();
+  readonly history: History;
+  readonly transcript: Transcript;
+  readonly epochKeys: EpochKeys;
+  readonly commits: Commits;
+  readonly outbox: Outbox;
+  readonly receipts: Receipts;
+  readonly inbox: Inbox;
+  readonly vaultSync: Debounce;
+  group: Group | null = null;
+  /** The service's last sequence number, as far as anybody said. */
+  head: number;
+  barred = false;
+  syncing = false;
+  private anchors: Anchor[] = [];
+  private readonly catchingUp: Debounce;
+
+  constructor(readonly record: SpaceRecord, private readonly env: Surroundings, keyringSync: KeyringSync) {
+    this.history = new History(env.store, record.id, record.total);
+    this.transcript = new Transcript(env.store, record.id, record.linkedFrom, record.cursor);
+    this.epochKeys = new EpochKeys(env.store, record.id);
+    this.commits = new Commits(this, env);
+    this.outbox = new Outbox(this, env);
+    this.receipts = new Receipts(this, env);
+    this.inbox = new Inbox(this, env);
+    this.vaultSync = new Debounce(() => keyringSync.write(this), 400, 3_000, () => undefined);
+    this.catchingUp = new Debounce(() => this.catchUp(), 0, 0, () => undefined);
+    this.head = record.cursor;
+  }
+
+  get id(): SpaceId { return this.record.id; }
+  get firstSeats(): (Seat | null)[] | null { return this.record.firstSeats; }
+
+  async load(): Promise<void> {
+    const bytes = await this.env.store.get(keys.group(this.id));
+    if (bytes !== undefined) this.group = decodeGroup(bytes, this.env.secrets.device);
+    await this.epochKeys.load();
+    await Promise.all([this.commits.load(), this.outbox.load(), this.receipts.load(), this.transcript.open()]);
+  }
+
+  /** Who is inside, by leaf; null while a past is read whose beginning is not known. */
+  seats(): readonly (Seat | null)[] | null {
+    return this.group !== null && this.record.cursor >= this.record.joinedAt ? seatsOf(this.group) : this.record.seats;
+  }
+
+  members(): PractitionerId[] {
+    if (this.group !== null) return people(leaves(this.group));
+    return people(this.record.seats ?? []);
+  }
+
+  owners(): PractitionerId[] { return this.group === null ? [] : [...policyOf(this.group).owners]; }
+
+  /** Adopts the group of the next epoch in the transaction that `batch` is. */
+  setGroup(group: Group | null, batch: Batch): void {
+    const former = this.group;
+    this.group = group;
+    if (group === null) batch.delete(keys.group(this.id));
+    else batch.put(keys.group(this.id), encodeGroup(group));
+    if (former !== null && former !== group) wipeGroup(former);
+  }
+
+  /** Stores everything that changed, in one transaction. */
+  async save(batch = new Batch()): Promise<void> {
+    this.record.total = this.history.total;
+    this.record.linkedFrom = this.transcript.from;
+    this.history.flush(batch);
+    this.transcript.flush(batch);
+    this.epochKeys.flush(batch);
+    await batch.putJson(keys.record(this.id), this.record).writeTo(this.env.store);
+  }
+
+  /** What a sender states of the transcript; nothing known is stated as entry 0. */
+  stated(): { seq: number; link: Uint8Array } {
+    const { link } = this.transcript;
+    return link === undefined ? { seq: 0, link: firstLink() } : { seq: this.record.cursor, link };
+  }
+
+  expectAnchor(anchor: Anchor): void {
+    this.anchors.push(anchor);
+    this.meetAnchors();
+  }
+
+  /** At an anchor the own transcript either starts or must be the same. */
+  meetAnchors(): void {
+    const { transcript, record } = this;
+    this.anchors = this.anchors.filter((anchor) => {
+      if (anchor.seq !== transcript.head) return anchor.seq > transcript.head;
+      if (transcript.from === null) {
+        transcript.adopt(anchor.seq, anchor.link);
+        record.linkedFrom = anchor.seq;
+      } else if (transcript.compare(anchor.seq, anchor.link) === 'differs') void this.env.alarms.raise('transcript-fork', this.id, anchor.seq);
+      return false;
+    });
+  }
+
+  /** Entries that the service pushed: taken in if they are the next ones, else a reason to ask. */
+  pushed(entries: readonly Entry[]): void {
+    this.head = Math.max(this.head, entries.at(-1)?.seq ?? 0);
+    void this.serial.run(async () => {
+      const next = entries.filter((entry) => entry.seq > this.record.cursor);
+      if (next[0]?.seq === this.record.cursor + 1) await this.inbox.take(next);
+      if (this.record.cursor < this.head) await this.readOn();
+      await this.settleIn();
+    }).catch((error: unknown) => { this.stumbled(error); });
+  }
+
+  /** Somebody said that the log is at least this long. */
+  heard(seq: number): void {
+    this.head = Math.max(this.head, seq);
+    if (this.head > this.record.cursor && !this.serial.busy) this.catchingUp.ask();
+  }
+
+  /** Takes the service's word on the state of the space, and reads what is missing. */
+  async met(state: SpaceState): Promise<void> {
+    if (state.head < this.record.cursor) {
+      await this.env.alarms.raise('rolled-back', this.id);
+      return;
+    }
+    this.head = Math.max(this.head, state.head);
+    this.barred = state.barred;
+    await this.catchUp();
+    await this.serial.run(() => this.receipts.take(state.receipts));
+    if (state.barred) await this.removeEnded();
+  }
+
+  /** Reads on to the end of the log, then sends what waits. */
+  catchUp(): Promise<void> {
+    return this.serial.run(async () => {
+      await this.readOn();
+      await this.settleIn();
+    });
+  }
+
+  /** Reads the log from the cursor to its end. Runs within the space's turn. */
+  async readOn(): Promise<void> {
+    if (this.record.left || this.record.halted !== null) return;
+    this.syncing = true;
+    try {
+      for (;;) {
+        const after = this.record.cursor;
+        const page = await this.env.link.ask('messaging:sync', { space: this.id, after, limit: limits.syncEntries }, 60_000);
+        if (page.head < after) throw await this.alarm('rolled-back', after);
+        this.head = page.head;
+        await this.inbox.take(page.entries);
+        if (this.record.left || this.stopped() || this.record.cursor >= page.head) break;
+        if (this.record.cursor === after) throw await this.alarm('gap', after + 1);
+      }
+    } finally {
+      this.syncing = false;
+    }
+  }
+
+  /** Renews this device's leaf key, once a day at most and only when there is something to send. */
+  renewIfDue(): Promise<void> {
+    if (this.env.now().getTime() - new Date(this.record.renewedAt).getTime() < day) return Promise.resolve();
+    return this.serial.run(async () => {
+      let tried = false;
+      await this.commits.commit(() => {
+        const wanted = !tried && this.env.now().getTime() - new Date(this.record.renewedAt).getTime() >= day ? {} : undefined;
+        tried = wanted !== undefined && this.record.epoch === null;
+        return wanted;
+      });
+    });
+  }
+
+  /** Removes leaves whose device or person is no longer valid: anybody inside may, and somebody must. */
+  removeEnded(): Promise<void> {
+    return this.serial.run(async () => {
+      if (this.group === null) return;
+      await this.commits.commit((group) => {
+        const ended = this.endedLeaves(group);
+        return ended.length === 0 ? undefined : { remove: ended };
+      });
+      this.barred = false;
+    }).catch((error: unknown) => {
+      if (!isPassing(error) && !isProblem(error)) throw error;
+    });
+  }
+
+  hasEnded(): boolean { return this.group !== null && this.endedLeaves(this.group).length > 0; }
+
+  private endedLeaves(group: Group): number[] {
+    const own = ownLeaf(group);
+    return staleLeaves(group, this.env.directory.chain, this.env.now()).filter((leaf) => leaf !== own);
+  }
+
+  /** Moves the read mark forward and counts anew what is unread. */
+  async readUpTo(seq: number): Promise<boolean> {
+    const { record, history, env } = this;
+    if (seq <= record.readSeq) return false;
+    record.readSeq = seq;
+    if (record.unread > 0) {
+      const from = Math.max(record.firstUnread ?? 0, await history.indexOf(seq + 1));
+      const rest = await history.read(from, history.total - from);
+      const unread = rest.map((entry, i) => ({ entry, index: from + i })).filter(({ entry }) => entry.type === 'message' && entry.sender !== env.secrets.practitioner && entry.seq > seq);
+      record.unread = unread.length;
+      record.firstUnread = unread[0]?.index ?? null;
+    }
+    await this.save();
+    env.emit({ type: 'spaces' });
+    return true;
+  }
+
+  /** The person has read up to here. */
+  markRead(seq: number): Promise<void> {
+    return this.serial.run(async () => {
+      await this.history.open();
+      if (await this.readUpTo(Math.min(seq, this.record.cursor))) this.receipts.sending.ask();
+    });
+  }
+
+  saveDraft(text: string): Promise<void> {
+    return this.serial.run(async () => {
+      this.record.draft = text;
+      await this.save();
+    });
+  }
+
+  /** Whether there is nothing left to send or to read, or nothing that can be. */
+  get settled(): boolean {
+    const { record, outbox } = this;
+    if (record.left || record.halted !== null) return true;
+    return !outbox.waiting && !this.serial.busy && record.cursor >= this.head && !this.vaultSync.pending && !this.receipts.sending.pending;
+  }
+
+  /** Goes on with whatever is to be done, and waits for it. */
+  async work(): Promise<void> {
+    await this.serial.idle();
+    if (this.outbox.waiting) this.outbox.pump();
+    await this.outbox.ended();
+    if (this.record.cursor < this.head) await this.catchUp().catch(() => undefined);
+  }
+
+  stop(): void {
+    this.outbox.stop();
+    for (const debounce of [this.vaultSync, this.receipts.sending, this.catchingUp]) debounce.cancel();
+  }
+
+  private stopped(): boolean { return this.record.halted !== null; }
+
+  private async settleIn(): Promise<void> {
+    await this.receipts.ripen();
+    this.receipts.sending.ask();
+    this.outbox.pump();
+    this.env.emit({ type: 'spaces' });
+  }
+
+  private stumbled(error: unknown): void {
+    // Without connection the next connection reads on; an alarm has been raised where it was found.
+    if (!isOffline(error) && !isProblem(error)) this.env.emit({ type: 'spaces' });
+  }
+
+  private async alarm(rule: AlarmRule, seq: number): Promise<Error> {
+    await this.env.alarms.raise(rule, this.id, seq);
+    return alarmed(rule);
+  }
+}

@@ -1,0 +1,176 @@
+/** All spaces of this device: found in the store, joined as the service tells of them, kept current while connected. */
+import { limits, problem, type PractitionerId, type SpaceId, type SpaceState } from '@comity/contracts';
+import type { VaultClient } from '../account/vault-client.js';
+import { ComityFailure, isPassing, refused } from '../failure.js';
+import { Serial } from '../serial.js';
+import { decodeJson } from '../store/json.js';
+import type { Surroundings } from '../surroundings.js';
+import { foundSpace, type NewSpace } from './creation.js';
+import { Entrance } from './entrance.js';
+import { KeyPackages } from './key-packages.js';
+import { KeyringSync, readKeyring, recordName } from './keyring-sync.js';
+import { Membership } from './membership.js';
+import type { SpaceRecord } from './record.js';
+import { Space } from './space.js';
+
+export class Spaces {
+  private readonly known = new Map<SpaceId, Space>();
+  private readonly entrance: Entrance;
+  private readonly keyPackages: KeyPackages;
+  private readonly keyringSync: KeyringSync;
+  readonly membership: Membership;
+  /** Meetings with the service one at a time; joins among them. */
+  private readonly serial = new Serial();
+  private met = false;
+
+  constructor(private readonly env: Surroundings, private readonly vault: VaultClient) {
+    this.keyPackages = new KeyPackages(env);
+    this.entrance = new Entrance(env, this.keyPackages);
+    this.keyringSync = new KeyringSync(vault, env);
+    this.membership = new Membership(env, this.keyPackages);
+  }
+
+  async load(): Promise<void> {
+    for (const [, value] of await this.env.store.list('spaces/')) await this.take(decodeJson<SpaceRecord>(value));
+  }
+
+  listen(): void {
+    const { link } = this.env;
+    link.on('messaging:posted', ({ space, entries }) => { this.known.get(space)?.pushed(entries); });
+    link.on('messaging:receipts', ({ space, receipts }) => {
+      const known = this.known.get(space);
+      if (known !== undefined) void known.serial.run(() => known.receipts.take(receipts)).catch(() => undefined);
+    });
+    link.on('messaging:welcome', () => { void this.meet(); });
+    link.on('messaging:space-changed', () => { void this.meet(); });
+    link.on('link:offline', () => { this.met = false; });
+  }
+
+  all(): Space[] { return [...this.known.values()]; }
+
+  get(id: SpaceId): Space {
+    const space = this.known.get(id);
+    if (space === undefined) throw refused(problem('not-found'));
+    return space;
+  }
+
+  /** Asks the service for everything that concerns this device, and catches up. Resolves when everything is current. */
+  meet(): Promise<void> {
+    return this.serial.run(async () => {
+      const { env } = this;
+      if (!env.link.online) return;
+      const told = await env.link.ask('messaging:spaces', {});
+      await this.keyPackages.replenish(told.keyPackages, told.lastResort);
+      if (told.welcomes > 0) await this.takeWelcomes();
+      await this.joinOwn(told.spaces);
+      const results = await Promise.allSettled(told.spaces.map((state) => this.known.get(state.space)?.met(state)));
+      this.met = results.every((result) => result.status === 'fulfilled' || result.reason instanceof ComityFailure && !isPassing(result.reason));
+      await this.missing(new Set(told.spaces.map((state) => state.space)));
+      env.emit({ type: 'spaces' });
+    }).catch((error: unknown) => {
+      if (!(error instanceof ComityFailure)) throw error;
+    });
+  }
+
+  get current(): boolean { return this.met && !this.serial.busy; }
+
+  async create(input: NewSpace, people: readonly PractitionerId[]): Promise<SpaceId> {
+    if (people.length + 1 > limits.membersPerSpace) throw refused(problem('too-large', { detail: `a space has at most ${limits.membersPerSpace} members` }));
+    const space = await this.take(await foundSpace(this.env, input));
+    await this.membership.add(space, people);
+    this.env.emit({ type: 'spaces' });
+    return space.id;
+  }
+
+  /** The direct space with a person; two that were made at once are told apart by their id, the same way on both sides. */
+  async direct(person: PractitionerId): Promise<SpaceId> {
+    const self = this.env.secrets.practitioner;
+    if (person === self) throw refused(problem('not-acceptable', { detail: 'a direct space has two persons' }));
+    const found = this.all().filter((space) => space.record.kind === 'direct' && !space.record.left && space.record.halted === null && space.owners().includes(person)).map((space) => space.id).sort();
+    return found[0] ?? this.create({ kind: 'direct', owners: [self, person], title: null, purpose: null }, [person]);
+  }
+
+  /** News of the chain: whoever is no longer valid leaves every group this device is in. */
+  async followDirectory(): Promise<void> {
+    for (const space of this.known.values()) {
+      if (!space.hasEnded()) continue;
+      await space.removeEnded();
+    }
+  }
+
+  /** Whether nothing is left to send or to read. */
+  get settled(): boolean { return this.all().every((space) => space.settled); }
+
+  /** Runs down every delayed task. */
+  async flush(): Promise<void> {
+    for (const space of this.known.values()) {
+      await space.work();
+      await space.receipts.sending.flush();
+      await space.vaultSync.flush();
+    }
+  }
+
+  stop(): void { for (const space of this.known.values()) space.stop(); }
+
+  private async take(record: SpaceRecord): Promise<Space> {
+    this.known.get(record.id)?.stop();
+    const space = new Space(record, this.env, this.keyringSync);
+    await space.load();
+    this.known.set(record.id, space);
+    return space;
+  }
+
+  private async takeWelcomes(): Promise<void> {
+    const { env } = this;
+    const { welcomes } = await env.link.ask('messaging:welcomes', {}, 60_000);
+    for (const welcome of welcomes) {
+      const known = this.known.get(welcome.space);
+      try {
+        // A welcome older than what this device holds is a leftover.
+        const stale = known !== undefined && known.group !== null && known.record.joinedAt >= welcome.seq;
+        const record = stale ? undefined : await this.entrance.byWelcome(welcome, known?.record);
+        if (record !== undefined) (await this.take(record)).vaultSync.ask();
+        await env.link.ask('messaging:welcomed', { space: welcome.space });
+      } catch (error) {
+        // A refused welcome was alarmed; it must not keep the others out.
+        if (!(error instanceof ComityFailure) || isPassing(error)) throw error;
+      }
+    }
+  }
+
+  /** Joins, by external commit, the spaces this person is in and this device is not. */
+  private async joinOwn(states: readonly SpaceState[]): Promise<void> {
+    const outside = states.filter((state) => {
+      const known = this.known.get(state.space);
+      return known === undefined || (known.group === null && known.record.halted === null);
+    });
+    if (outside.length === 0) return;
+    const vault = await this.vault.read();
+    for (const state of outside) {
+      const bytes = vault.get(recordName(state.space));
+      const keyring = bytes === undefined ? undefined : readKeyring(bytes);
+      try {
+        const record = await this.entrance.byExternalCommit(state, keyring, this.known.get(state.space)?.record);
+        const space = await this.take(record);
+        for (const anchor of keyring === undefined ? [] : [keyring.keyring.anchor, keyring.latest]) if (anchor !== null) space.expectAnchor(anchor);
+        space.vaultSync.ask();
+        this.env.emit({ type: 'spaces' });
+      } catch (error) {
+        if (!(error instanceof ComityFailure) || isPassing(error)) throw error;
+      }
+    }
+  }
+
+  /** A space the service no longer lists: this person was taken out, or the service hides it. */
+  private async missing(listed: ReadonlySet<SpaceId>): Promise<void> {
+    for (const space of this.known.values()) {
+      if (listed.has(space.id) || space.record.left || space.record.halted !== null) continue;
+      await space.catchUp().catch(() => undefined);
+      if (space.record.left) continue;
+      // Without a commit that shows it, the removal is the service's word alone.
+      space.record.left = true;
+      await space.save();
+      await this.env.alarms.raise('removed', space.id, space.record.cursor);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+/** What every part of a signed-in client shares. */
+import type { DeviceId, NetworkId, PractitionerId, StatementId } from '@comity/contracts';
+import type { DeviceKeys } from '@comity/e2ee';
+import type { Alarms } from './alarms.js';
+import type { ComityEvent } from './api.js';
+import type { Directory } from './directory/directory.js';
+import type { SealedStore } from './store/sealed.js';
+import type { Link } from './transport/link.js';
+import type { Rest } from './transport/rest.js';
+
+/** The secrets of a person on an unlocked device. */
+export interface Secrets {
+  practitioner: PractitionerId;
+  network: { id: NetworkId; name: string; pin: StatementId };
+  identity: { publicKey: Uint8Array; secretKey: Uint8Array };
+  vaultKey: Uint8Array;
+  device: DeviceKeys;
+}
+
+export interface Surroundings {
+  rest: Rest;
+  link: Link;
+  store: SealedStore;
+  secrets: Secrets;
+  directory: Directory;
+  alarms: Alarms;
+  now(): Date;
+  emit(event: ComityEvent): void;
+  /** This device, for short. */
+  device: DeviceId;
+}

@@ -1,0 +1,86 @@
+/**
+ * REST of the service, typed by the contracts. Trust: an answer is well-formed, no more; whoever uses it verifies it.
+ * Outside a browser the session cookie is kept by the platform.
+ */
+import { Problem, answers, problem, routes } from '@comity/contracts';
+import type { z } from 'zod';
+import type { Platform } from '../api.js';
+import { alarmed, offline, refused } from '../failure.js';
+
+export type RouteName = keyof typeof routes;
+export interface Call { params?: Record<string, string>; query?: Record<string, string | number>; body?: unknown; timeout?: number }
+
+const cookieName = 'comity_session';
+
+/** What a route's answer is once parsed; undefined where the contract has no body. */
+export type AnswerOf<R extends RouteName> = (typeof answers)[R] extends z.ZodType ? z.output<(typeof answers)[R]> : undefined;
+
+/** Anything that answers REST calls; tests put a hostile service in between. */
+export interface Rest {
+  /** Calls a route and parses its answer; throws the service's problem, or `offline`. */
+  call<R extends RouteName>(route: R, call?: Call): Promise<AnswerOf<R>>;
+}
+
+export class FetchRest implements Rest {
+  constructor(private readonly platform: Pick<Platform, 'origin' | 'cookies'>) {}
+
+  async call<R extends RouteName>(route: R, call: Call = {}): Promise<AnswerOf<R>> {
+    const response = await this.request(route, call);
+    const contract: z.ZodType | null = answers[route];
+    if (contract === null) {
+      await response.arrayBuffer();
+      return undefined as AnswerOf<R>;
+    }
+    const parsed = contract.safeParse(await response.json().catch(() => undefined));
+    // An answer outside the contract is a service of another version or a hostile one.
+    if (!parsed.success && parsed.error.issues.some(({ path }) => path.includes('ops') || path.includes('mem'))) throw alarmed('kdf-weakened');
+    if (!parsed.success) throw refused(problem('malformed', { detail: `the service's answer to ${route} does not follow its contract` }));
+    return parsed.data as AnswerOf<R>;
+  }
+
+  private async request(route: RouteName, call: Call): Promise<Response> {
+    const [method, url] = address(this.platform.origin, route, call);
+    const headers: Record<string, string> = { accept: 'application/json, application/problem+json' };
+    if (call.body !== undefined) headers['content-type'] = 'application/json';
+    const cookie = this.platform.cookies?.get();
+    if (cookie !== undefined) headers['cookie'] = `${cookieName}=${cookie}`;
+    let response: Response;
+    try {
+      response = await fetch(url, {
+        method, headers, credentials: 'same-origin', redirect: 'error', cache: 'no-store', signal: AbortSignal.timeout(call.timeout ?? 20_000),
+        ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+      });
+    } catch {
+      throw offline();
+    }
+    this.keepCookie(response);
+    if (response.ok) return response;
+    throw refused(await problemOf(response));
+  }
+
+  private keepCookie(response: Response): void {
+    const jar = this.platform.cookies;
+    if (jar === undefined) return;
+    for (const line of response.headers.getSetCookie()) {
+      const match = new RegExp(`^${cookieName}=([^;]*)`).exec(line);
+      if (match === null) continue;
+      const ended = match[1] === '' || /;\s*max-age=0(;|$)/i.test(line);
+      jar.set(ended ? undefined : match[1]);
+    }
+  }
+}
+
+function address(origin: string, route: RouteName, call: Call): [string, string] {
+  const [method = 'GET', template = '/'] = routes[route].split(' ');
+  const path = template.replace(/:([a-z]+)/g, (_, name: string) => encodeURIComponent(call.params?.[name] ?? ''));
+  const url = new URL(path, origin);
+  for (const [name, value] of Object.entries(call.query ?? {})) url.searchParams.set(name, String(value));
+  return [method, url.href];
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  const parsed = Problem.safeParse(await response.json().catch(() => undefined));
+  if (parsed.success) return parsed.data;
+  // A proxy in between answers in its own words.
+  return problem(response.status === 401 ? 'not-signed-in' : response.status === 404 ? 'not-found' : response.status === 413 ? 'too-large' : response.status === 429 ? 'too-many-requests' : 'unavailable');
+}
