@@ -83,7 +83,7 @@ export async function seat(database: string, { network, secretariat, officer }: 
     await client.query(`insert into account (practitioner, network, authority, login, state, auth_hash, auth_salt, auth_memory, auth_passes, totp_sealed, totp_last_step, created_at)
       select p, $1, $2, p::text, 'active', ''::bytea, ''::bytea, 19456, 2, ''::bytea, 0, $3 from unnest($4::uuid[]) as p`, [network, secretariat, at, seats.map((s) => s.practitioner)]);
     await client.query(`insert into session (id, token_hash, network, practitioner, device, method, challenge, signed_in_at, last_seen_at, fresh_until, expires_at)
-      select gen_random_uuid(), decode(t, 'hex'), $1, p, d, 'passphrase', decode(repeat('00', 32), 'hex'), $2, $2, $2, $2 + interval '12 hours' from unnest($3::text[], $4::uuid[], $5::uuid[]) as s (t, p, d)`,
+      select gen_random_uuid(), decode(t, 'hex'), $1, p, d, 'passphrase', decode(repeat('00', 32), 'hex'), $2::timestamptz, $2, $2, $2 + interval '12 hours' from unnest($3::text[], $4::uuid[], $5::uuid[]) as s (t, p, d)`,
     [network, at, seats.map((s) => createHash('sha256').update(s.cookie.split('=')[1] ?? '').digest('hex')), seats.map((s) => s.practitioner), seats.map((s) => s.device)]);
     await client.query('commit');
   } finally {
