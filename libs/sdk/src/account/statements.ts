@@ -11,7 +11,7 @@ type Own<K extends StatementKind> = Parameters<typeof body<K>>[2];
 /** Issues a statement of this person alone. */
 export async function issue<K extends StatementKind>(env: Surroundings, kind: K, own: Own<K>, notAfter: StatementBody['notAfter'] = null): Promise<void> {
   const statement = body(kind, { network: env.secrets.network.id, issuers: [env.secrets.practitioner], now: env.now(), notAfter }, own);
-  check(env, statement);
+  await check(env, statement);
   await env.rest.call('submitStatement', { body: { statement: signStatement(statement, [env.secrets.identity.secretKey]) } });
   await env.directory.refresh();
 }
@@ -20,7 +20,7 @@ export async function issue<K extends StatementKind>(env: Surroundings, kind: K,
 export async function propose<K extends StatementKind>(env: Surroundings, kind: K, own: Own<K>, notAfter: StatementBody['notAfter'] = null): Promise<void> {
   const issuers: [PractitionerId, PractitionerId] = [env.secrets.practitioner, otherOfficer(env)];
   const statement = body(kind, { network: env.secrets.network.id, issuers, now: env.now(), notAfter }, own);
-  check(env, statement);
+  await check(env, statement);
   await env.rest.call('proposeStatement', { body: { body: statement, signature: statementSignature(statement, env.secrets.identity.secretKey) } });
 }
 
@@ -33,7 +33,10 @@ function otherOfficer(env: Surroundings): PractitionerId {
 }
 
 /** What the chain would refuse is not even signed. */
-function check(env: Surroundings, statement: StatementOf<StatementKind>): void {
+async function check(env: Surroundings, statement: StatementOf<StatementKind>): Promise<void> {
+  if (env.directory.chain.review(statement, env.now()) === null) return;
+  // What it follows from may be news.
+  await env.directory.refresh();
   const rule = env.directory.chain.review(statement, env.now());
   if (rule !== null) throw refused(problem('statement-refused', { detail: rule }));
 }

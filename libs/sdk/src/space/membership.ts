@@ -5,7 +5,6 @@ import { refused } from '../failure.js';
 import { instant } from '../clock.js';
 import type { Surroundings } from '../surroundings.js';
 import type { KeyPackages } from './key-packages.js';
-import type { Changes } from './commits.js';
 import type { Space } from './space.js';
 
 export class Membership {
@@ -13,15 +12,33 @@ export class Membership {
 
   /** Adds persons, and states the profile anew: newcomers read from here on. */
   async add(space: Space, people: readonly PractitionerId[]): Promise<void> {
-    await space.serial.run(async () => {
-      let added = false;
-      await space.commits.commit(async (group) => {
-        const wanted: Changes | undefined = added ? undefined : await this.additions(space, group, people);
-        added = true;
-        return wanted;
-      });
-    });
+    if (space.record.kind === 'channel') this.mustOwn(space);
+    const inside = new Set(space.members());
+    await this.bring(space, await this.packagesFor(people.filter((person) => !inside.has(person)), space.group));
+  }
+
+  /** Adds devices by their key packages; the commit is rebased until it is in, without those who came in meanwhile. */
+  async bring(space: Space, packages: ReadonlyMap<DeviceId, Uint8Array>): Promise<void> {
+    await space.serial.run(() => space.commits.commit((group) => {
+      const inside = new Set(leaves(group).map((leaf) => leaf.device));
+      const add = [...packages].filter(([device]) => !inside.has(device)).map(([, bytes]) => bytes);
+      return add.length === 0 ? undefined : { add };
+    }));
     await this.stateProfile(space);
+  }
+
+  /** Key packages of all devices these persons have, and of this person's devices that are not inside yet. */
+  async packagesFor(newcomers: readonly PractitionerId[], group: Group | null): Promise<ReadonlyMap<DeviceId, Uint8Array>> {
+    const { directory, secrets, device } = this.env;
+    const now = this.env.now();
+    if (newcomers.some((person) => directory.currentDevices(person, now).length === 0)) await directory.refresh();
+    const inside = new Set(group === null ? [device] : leaves(group).map((leaf) => leaf.device));
+    const own = directory.currentDevices(secrets.practitioner, now).filter((each) => !inside.has(each));
+    const wanted = newcomers.map((person) => directory.currentDevices(person, now));
+    if (wanted.some((devices) => devices.length === 0)) throw refused(problem('not-acceptable', { detail: 'a person has no device that could be added' }));
+    const packages = await this.keyPackages.claim([...wanted.flat(), ...own]);
+    if (wanted.some((devices) => !devices.some((each) => packages.has(each)))) throw refused(problem('not-acceptable', { detail: 'a person has no key package in store: their client must come online once' }));
+    return packages;
   }
 
   /** The profile, with which the sender states the transcript's link to those who joined. */
@@ -37,28 +54,6 @@ export class Membership {
       const indices = leaves(group).filter((leaf) => leaf.practitioner === person).map((leaf) => leaf.index);
       return indices.length === 0 ? undefined : { remove: indices };
     }));
-  }
-
-  /** Key packages of all devices these persons have, and of this person's other devices, that are not inside yet. */
-  private async additions(space: Space, group: Group, people: readonly PractitionerId[]): Promise<Changes | undefined> {
-    const { directory, secrets } = this.env;
-    const now = this.env.now();
-    const inside = new Set(leaves(group).map((leaf) => leaf.device));
-    const peopleInside = new Set(leaves(group).map((leaf) => leaf.practitioner));
-    const newcomers = people.filter((person) => !peopleInside.has(person));
-    if (newcomers.length > 0 && space.record.kind === 'channel') this.mustOwn(space);
-    const wanted: DeviceId[] = [];
-    for (const person of newcomers) {
-      const devices = directory.currentDevices(person, now);
-      if (devices.length === 0) throw refused(problem('not-acceptable', { detail: 'a person has no device that could be added' }));
-      wanted.push(...devices);
-    }
-    wanted.push(...directory.currentDevices(secrets.practitioner, now).filter((device) => !inside.has(device)));
-    const packages = await this.keyPackages.claim(wanted);
-    for (const person of newcomers) {
-      if (!directory.currentDevices(person, now).some((device) => packages.has(device))) throw refused(problem('not-acceptable', { detail: 'a person has no key package in store; their client must come online once' }));
-    }
-    return packages.size === 0 ? undefined : { add: [...packages.values()] };
   }
 
   private mustOwn(space: Space): void {

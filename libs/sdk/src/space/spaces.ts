@@ -76,8 +76,9 @@ export class Spaces {
 
   async create(input: NewSpace, people: readonly PractitionerId[]): Promise<SpaceId> {
     if (people.length + 1 > limits.membersPerSpace) throw refused(problem('too-large', { detail: `a space has at most ${limits.membersPerSpace} members` }));
+    const packages = await this.membership.packagesFor(people, null);
     const space = await this.take(await foundSpace(this.env, input));
-    await this.membership.add(space, people);
+    await this.membership.bring(space, packages);
     this.env.emit({ type: 'spaces' });
     return space.id;
   }

@@ -1,0 +1,149 @@
+/** A small network for scenarios: the real service, and people of several authorities with the product's own client. */
+import { createComity, MemoryStore, networkTransport, type Comity, type Platform, type Store, type Transport } from '@comity/sdk';
+import type { AuthorityId, PractitionerId } from '@comity/contracts';
+import { randomBytes } from 'node:crypto';
+import { OneTimeCodes } from '../../apps/cli/src/demo/one-time-codes.js';
+import { startService, type InProcessOptions, type RunningService } from '../support/service.js';
+
+export const passphrase = 'lantern harbour meridian 24';
+
+/** What a client runs on, kept so that it can be started again from the same store. */
+export interface Device { client: Comity; platform: Platform; store: Store }
+export interface Person { name: string; login: string; id: PractitionerId; codes: OneTimeCodes; recoveryCode: string; device: Device; client: Comity }
+
+/** Puts something between a client and the service. */
+export type Between = (transport: Transport) => Transport;
+
+export class People {
+  private readonly open: Comity[] = [];
+  readonly authorities = new Map<string, AuthorityId>();
+  private constructor(readonly service: RunningService, readonly officers: [Person, Person]) {}
+
+  /** Starts the service and founds a network with two officers. */
+  static async gather(options: InProcessOptions = {}): Promise<People> {
+    const token = randomBytes(32).toString('base64url');
+    const service = await startService({ ...options, settings: { SET_UP_TOKEN: token, ...options.settings } });
+    const founder = clientOf(service.url);
+    const secrets = [(await founder.client.newTotp('first')).secret, (await founder.client.newTotp('second')).secret];
+    const codes = secrets.map((secret) => new OneTimeCodes(secret));
+    const officer = async (i: 0 | 1) => ({ name: i === 0 ? 'Amina Diallo' : 'Kari Holm', title: null, login: i === 0 ? 'officer.one' : 'officer.two', passphrase, totp: { secret: secrets[i] ?? '', code: await codes[i]!.next() } });
+    const { recoveryCodes } = await founder.client.setUp({ token, networkName: 'Test Network', secretariat: { name: 'Secretariat', state: 'AT' }, officers: [await officer(0), await officer(1)] });
+    await founder.client.close();
+    const signIn = async (i: 0 | 1): Promise<Person> => {
+      const device = clientOf(service.url);
+      const login = i === 0 ? 'officer.one' : 'officer.two';
+      await device.client.signInWithPassphrase(login, passphrase, await codes[i]!.next());
+      await device.client.openVault({ passphrase }, 'Desk');
+      return { name: login, login, id: idOf(device.client), codes: codes[i]!, recoveryCode: recoveryCodes[i], device, client: device.client };
+    };
+    const people = new People(service, [await signIn(0), await signIn(1)]);
+    people.open.push(...people.officers.map(({ client }) => client));
+    return people;
+  }
+
+  /** Both officers admit an authority. */
+  async admit(name: string, state: string): Promise<AuthorityId> {
+    const [first, second] = this.officers;
+    await first.client.admitAuthority({ name, state, kind: 'central-authority' });
+    for (const pending of await second.client.pendingStatements()) if (pending.canSign) await second.client.coSign(pending.id);
+    await first.client.settled();
+    for (const authority of await second.client.authorities()) this.authorities.set(authority.name, authority.id);
+    return this.authorityOf(name);
+  }
+
+  /** Somebody invites, the newcomer enrols, the inviter vouches. A focal point is appointed by both officers. */
+  async enrol(name: string, authority: string, inviter: Person, role: 'practitioner' | 'focal-point' = 'practitioner', between?: Between): Promise<Person> {
+    const { id, link } = await inviter.client.invite({ authority: this.authorityOf(authority), role, validDays: 7, accessUntil: null });
+    const device = clientOf(this.service.url, new MemoryStore(), between);
+    this.open.push(device.client);
+    const login = name.toLowerCase().replaceAll(' ', '.');
+    const { secret } = await device.client.newTotp(login);
+    const codes = new OneTimeCodes(secret);
+    const { recoveryCode } = await device.client.enrol({ link, name, title: null, login, passphrase, totp: { secret, code: await codes.next() }, deviceName: `${name}'s desk` });
+    const { complete } = await inviter.client.vouch(id);
+    if (!complete) for (const pending of await this.officers[1].client.pendingStatements()) if (pending.canSign) await this.officers[1].client.coSign(pending.id);
+    await ready(device.client);
+    await device.client.settled();
+    return { name, login, id: idOf(device.client), codes, recoveryCode, device, client: device.client };
+  }
+
+  /** Another device of a person: nothing but the vault. */
+  async another(person: Person, secret: { passphrase: string } | { recoveryCode: string } = { passphrase }, between?: Between): Promise<Device> {
+    const device = clientOf(this.service.url, new MemoryStore(), between);
+    this.open.push(device.client);
+    await device.client.signInWithPassphrase(person.login, passphrase, await person.codes.next());
+    await device.client.openVault(secret, 'Second device');
+    return device;
+  }
+
+  /** The same device after its program ended and started again. */
+  async restart(person: Person, between?: Between): Promise<void> {
+    await person.client.close();
+    const client = createComity(person.device.platform, between?.(networkTransport(person.device.platform)));
+    this.open.push(client);
+    person.client = client;
+    person.device.client = client;
+    await ready(client);
+  }
+
+  async settled(...people: Person[]): Promise<void> {
+    for (const { client } of people) await client.settled();
+  }
+
+  async end(): Promise<void> {
+    await Promise.all(this.open.map((client) => client.close()));
+    await this.service.stop();
+  }
+
+  private authorityOf(name: string): AuthorityId {
+    const id = this.authorities.get(name);
+    if (id === undefined) throw new Error(`no authority ${name}`);
+    return id;
+  }
+}
+
+export function clientOf(origin: string, store: Store = new MemoryStore(), between?: Between): Device {
+  let cookie: string | undefined;
+  const platform: Platform = { origin, store, now: () => new Date(), cookies: { get: () => cookie, set: (value) => { cookie = value; } } };
+  return { client: createComity(platform, between?.(networkTransport(platform))), platform, store };
+}
+
+/** Resolves when the client is ready. */
+export function ready(client: Comity): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = client.on((event) => { if (event.type === 'phase' && event.phase.phase === 'ready') done(); });
+    const done = () => {
+      stop();
+      resolve();
+    };
+    if (client.phase().phase === 'ready') done();
+  });
+}
+
+/** Resolves when `holds` does; asked anew with every event of the client. */
+export function until(client: Comity, holds: () => Promise<boolean> | boolean): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let asking = Promise.resolve();
+    const ask = () => {
+      asking = asking.then(async () => {
+        if (!(await holds())) return;
+        stop();
+        resolve();
+      }).catch(reject);
+    };
+    const stop = client.on(ask);
+    ask();
+  });
+}
+
+const idOf = (client: Comity): PractitionerId => {
+  const phase = client.phase();
+  if (phase.phase !== 'ready') throw new Error(`the client is ${phase.phase}`);
+  return phase.self.practitioner;
+};
+
+/** The texts of a space's messages, oldest first. */
+export async function texts(client: Comity, space: Parameters<Comity['space']>[0]): Promise<string[]> {
+  const { entries } = await client.timeline(space, 0, 100_000);
+  return entries.flatMap((entry) => (entry.type === 'message' ? [entry.text] : []));
+}
