@@ -18,13 +18,20 @@ import { Ledger } from './ledger.js';
 import { Member, type MemberOptions } from './member.js';
 import { Proxy } from './proxy.js';
 
+/** What to take down, in reverse. */
+type Props = (() => Promise<void> | void)[];
+
+async function undo(afterwards: Props): Promise<void> {
+  for (const step of afterwards.splice(0).reverse()) await step();
+}
+
 export class Stage {
   readonly ledger = new Ledger();
   readonly members: Member[] = [];
   #count = 0;
 
   private constructor(
-    private readonly directory: string, readonly postgres: EmbeddedPostgres, private readonly recoveries: EventEmitter<{ healed: [] }>,
+    private readonly afterwards: Props, readonly postgres: EmbeddedPostgres, private readonly recoveries: EventEmitter<{ healed: [] }>,
     /** Between the service and its database. */
     readonly wire: Proxy, readonly service: SpawnedService, readonly seats: readonly Seat[], readonly space: Space,
   ) {}
@@ -33,21 +40,28 @@ export class Stage {
   static async set(people: number, settings: Readonly<Record<string, string>> = {}): Promise<Stage> {
     const directory = mkdtempSync(path.join(tmpdir(), 'comity-faults-'));
     chmodSync(directory, 0o755); // the database runs under another account
-    const recoveries = new EventEmitter<{ healed: [] }>();
-    const postgres = await startEmbeddedPostgres({ dataDir: directory, report: ({ kind }) => { if (kind === 'healed') recoveries.emit('healed'); } });
-    const wire = await Proxy.open(postgres.port);
-    const through = new URL(postgres.url);
-    through.port = String(wire.port);
-    const token = randomBytes(32).toString('base64url');
-    const service = await spawnService({ databaseUrl: through.href, settings: { SET_UP_TOKEN: token, ...settings } });
-    const founded = await found(service.url, token);
-    const seats = await seat(postgres.url, founded, people);
-    await service.kill('SIGTERM');
-    await service.start();
-    const space = await foundSpace(seats);
-    const stage = new Stage(directory, postgres, recoveries, wire, service, seats, space);
-    await stage.#admit();
-    return stage;
+    const afterwards: Props = [() => { rmSync(directory, { recursive: true, force: true }); }];
+    try {
+      const recoveries = new EventEmitter<{ healed: [] }>();
+      const postgres = await startEmbeddedPostgres({ dataDir: directory, report: ({ kind }) => { if (kind === 'healed') recoveries.emit('healed'); } });
+      afterwards.push(postgres.stop);
+      const wire = await Proxy.open(postgres.port);
+      afterwards.push(() => wire.close());
+      const through = new URL(postgres.url);
+      through.port = String(wire.port);
+      const token = randomBytes(32).toString('base64url');
+      const service = await spawnService({ databaseUrl: through.href, settings: { SET_UP_TOKEN: token, ...settings } });
+      afterwards.push(service.stop);
+      const seats = await seat(postgres.url, await found(service.url, token), people);
+      await service.kill('SIGTERM');
+      await service.start();
+      const stage = new Stage(afterwards, postgres, recoveries, wire, service, seats, await foundSpace(seats));
+      await stage.#admit();
+      return stage;
+    } catch (error) {
+      await undo(afterwards);
+      throw error;
+    }
   }
 
   /** Connects the person of seat `index`; `url` leads through a proxy when given. */
@@ -93,10 +107,7 @@ export class Stage {
 
   async strike(): Promise<void> {
     for (const member of this.members) member.close();
-    await this.service.stop();
-    await this.wire.close();
-    await this.postgres.stop();
-    rmSync(this.directory, { recursive: true, force: true });
+    await undo(this.afterwards);
   }
 
   /** The founder posts what opens the space. */
