@@ -7,7 +7,6 @@ import { Batch } from '../store/batch.js';
 import type { Surroundings } from '../surroundings.js';
 import { EpochKeys } from './epoch-keys.js';
 import { keys, type SpaceRecord } from './record.js';
-import { seatsOf } from './seats.js';
 import { Transcript } from './transcript.js';
 
 export interface NewSpace { kind: SpacePolicy['kind']; owners: PractitionerId[]; title: string | null; purpose: string | null }
@@ -20,7 +19,7 @@ export async function foundSpace(env: Surroundings, input: NewSpace): Promise<Sp
   await env.link.ask('messaging:create', { space: id, kind: input.kind, suite: 3, groupInfo: await groupInfoOf(group) });
   const now = instant(env.now());
   const record: SpaceRecord = {
-    v: 1, id, kind: input.kind, suite: 3, since: 1, cursor: 0, epoch: 0, joinedAt: 0, linkedFrom: 0, seats: null, firstSeats: seatsOf(group),
+    v: 1, id, kind: input.kind, suite: 3, since: 1, cursor: 0, epoch: 0, joinedAt: 0, linkedFrom: 0, seats: null, firstSeats: null,
     total: 0, title: input.title, purpose: input.purpose, readSeq: 0, unread: 0, firstUnread: null, lastActivity: now, preview: null,
     renewedAt: now, left: false, halted: null, unopened: [], named: false, unseen: [], draft: '',
   };

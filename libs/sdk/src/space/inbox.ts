@@ -150,7 +150,7 @@ export class Inbox {
     const group = entry.seq === record.joinedAt ? space.group : null;
     // The entry that brought this device in must lead to the very epoch its group state is of.
     if (group !== null && record.epoch !== epochOf(group)) throw new Refused('epoch-fork');
-    const after = group !== null ? seatsOf(group) : entry.seq === record.since ? space.firstSeats : before === null ? null : (applyCommitToLeaves<Seat>(before, commit) ?? null);
+    const after = group !== null ? seatsOf(group) : entry.seq === record.since && record.firstSeats !== null ? record.firstSeats : before === null ? null : (applyCommitToLeaves<Seat>(before, commit) ?? null);
     record.seats = group !== null ? null : after;
     const by = commit.sender === 'external' ? (commit.joiner?.practitioner ?? null) : (commit.path?.practitioner ?? (before ?? after)?.[commit.sender.leaf]?.practitioner ?? null);
     const earlier = before ?? (after === null ? null : withoutNewcomers(after, commit));
@@ -194,6 +194,7 @@ export class Inbox {
     space.setGroup(next, batch);
     space.record.epoch = epochOf(next);
     space.record.unseen = [];
+    if (entry.seq === space.record.since) space.record.firstSeats = seatsOf(next);
     space.epochKeys.add({ epoch: epochOf(next), key: await contentKey(next), tag: epochTag(next) });
     space.vaultSync.ask();
     this.tell(before, seatsOf(next), by, entry);

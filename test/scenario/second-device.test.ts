@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { SpaceId } from '@comity/contracts';
+import { People, texts, until, type Device, type Person } from './people.js';
+
+describe('a second device', () => {
+  let people: People;
+  let leila: Person;
+  let peter: Person;
+  let channel: SpaceId;
+  let second: Device;
+
+  beforeAll(async () => {
+    people = await People.gather();
+    await people.admit('Central Authority', 'TN');
+    leila = await people.enrol('Leila Ben Salah', 'Central Authority', people.officers[0], 'focal-point');
+    peter = await people.enrol('Peter Otieno', 'Central Authority', leila);
+    channel = await leila.client.createChannel({ title: 'Coordination', purpose: null, members: [peter.id] });
+    for (let i = 1; i <= 5; i += 1) {
+      await leila.client.send(channel, `question ${i}`, 'H1');
+      await people.settled(leila, peter);
+      await peter.client.send(channel, `answer ${i}`, 'none');
+      await people.settled(peter, leila);
+    }
+  });
+  afterAll(async () => { await people.end(); });
+
+  it('reads the past from the vault alone', async () => {
+    second = await people.another(peter);
+    await second.client.settled();
+    expect(await texts(second.client, channel)).toEqual(await texts(leila.client, channel));
+    expect(await second.client.alarms()).toEqual([]);
+  });
+
+  it('shows to the others', async () => {
+    await people.settled(leila, peter);
+    await until(leila.client, async () => (await leila.client.timeline(channel, 0, 100)).entries.some((entry) => entry.type === 'device-joined' && entry.who[0] === peter.id));
+    const devices = (await leila.client.people()).find(({ id }) => id === peter.id)?.devices;
+    expect(devices).toHaveLength(2);
+  });
+
+  it('sends and receives as its person', async () => {
+    await second.client.send(channel, 'from the road', 'none');
+    await second.client.settled();
+    await people.settled(leila, peter);
+    for (const client of [leila.client, peter.client]) expect((await texts(client, channel)).at(-1)).toBe('from the road');
+    const { entries } = await peter.client.timeline(channel, -1, 1);
+    expect(entries[0]).toMatchObject({ own: true, sender: peter.id });
+  });
+
+  it('opens with the recovery code as well', async () => {
+    const third = await people.another(leila, { recoveryCode: leila.recoveryCode });
+    await third.client.settled();
+    expect(await texts(third.client, channel)).toEqual(await texts(leila.client, channel));
+    expect(await third.client.alarms()).toEqual([]);
+  });
+
+  it('does not open with a wrong passphrase', async () => {
+    await expect(people.another(peter, { passphrase: 'quite another one 77' })).rejects.toMatchObject({ kind: 'wrong-passphrase' });
+  });
+
+  it('is added at once to spaces made later', async () => {
+    const direct = await leila.client.openDirect(peter.id);
+    await leila.client.send(direct, 'only you', 'none');
+    await people.settled(leila, peter);
+    await second.client.settled();
+    expect(await texts(second.client, direct)).toEqual(['only you']);
+    expect(await leila.client.openDirect(peter.id)).toBe(direct);
+    expect(await peter.client.openDirect(leila.id)).toBe(direct);
+  });
+});

@@ -1,0 +1,57 @@
+/** A line that a test cuts and mends. */
+import { ComityFailure, type Link, type LinkEvents, type Transport } from '@comity/sdk';
+
+export class Switch {
+  private whole = true;
+  private dropped = 0;
+  private readonly lines = new Set<Line>();
+
+  readonly between = (transport: Transport): Transport => ({
+    rest: { call: (route, call) => (this.whole ? transport.rest.call(route, call) : Promise.reject(new ComityFailure({ kind: 'offline' }))) },
+    link: () => {
+      const line = new Line(transport.link(), this);
+      this.lines.add(line);
+      return line;
+    },
+  });
+
+  get connected(): boolean { return this.whole; }
+  cut(): void {
+    this.whole = false;
+    for (const line of this.lines) line.fall();
+  }
+  mend(): void {
+    this.whole = true;
+    for (const line of this.lines) line.rise();
+  }
+  /** The next posts reach the service; their acknowledgements do not come back. */
+  dropAcknowledgements(count: number): void { this.dropped = count; }
+  takeDrop(): boolean {
+    if (this.dropped === 0) return false;
+    this.dropped -= 1;
+    return true;
+  }
+}
+
+class Line implements Link {
+  private wanted = false;
+  constructor(private readonly inner: Link, private readonly state: Switch) {}
+  get online(): boolean { return this.state.connected && this.inner.online; }
+  open(): void {
+    this.wanted = true;
+    if (this.state.connected) this.inner.open();
+  }
+  close(): void {
+    this.wanted = false;
+    this.inner.close();
+  }
+  fall(): void { this.inner.close(); }
+  rise(): void { if (this.wanted) this.inner.open(); }
+  on<E extends keyof LinkEvents>(event: E, listener: (value: LinkEvents[E]) => void): void { this.inner.on(event, listener); }
+  ask: Link['ask'] = async (event, argument, timeout) => {
+    if (!this.state.connected) throw new ComityFailure({ kind: 'offline' });
+    const answer = await this.inner.ask(event, argument, timeout);
+    if (event === 'messaging:post' && this.state.takeDrop()) throw new ComityFailure({ kind: 'offline' });
+    return answer;
+  };
+}
