@@ -39,22 +39,21 @@ begin
       left join space_leaf l on l.space = a.space and l.device = a.sender and not l.ended
       left join entry e on e.space = a.space and e.sender = a.sender and e.id = a.id
   ), numbered as (
-    select j.*, j.last_seq + row_number() over (partition by j.space order by j.place) as new_seq from judged j where j.outcome = 'stored'
+    select j.*, j.last_seq + count(*) filter (where j.outcome = 'stored') over (partition by j.space order by j.place) as new_seq from judged j
   ), written as (
     insert into entry (space, seq, epoch, received_at, id, sender, type, bytes)
-    select n.space, n.new_seq, n.epoch, at, n.id, n.sender, 'item', substring(p_bytes from n.start for n.length) from numbered n
+    select n.space, n.new_seq, n.epoch, at, n.id, n.sender, 'item', substring(p_bytes from n.start for n.length) from numbered n where n.outcome = 'stored'
+  ), grown as (
+    select n.space, min(n.new_seq) as bottom, max(n.new_seq) as top, (row_number() over (order by n.space) - 1) / 80 as part
+    from numbered n where n.outcome = 'stored' group by n.space
   ), raised as (
-    update space s set last_seq = t.top from (select n.space, max(n.new_seq) as top from numbered n group by n.space) t where s.id = t.space
-    returning s.id, t.top
+    update space s set last_seq = g.top from grown g where s.id = g.space
   ), told as (
-    select pg_notify('comity_entries', p_node || ' ' || string_agg(r.id || ':' || (r.top - c.count + 1) || '-' || r.top, ','))
-    from (select r.*, row_number() over () / 80 as part from raised r) r
-      join (select n.space, count(*) from numbered n group by n.space) c on c.space = r.id
-    group by r.part
+    select pg_notify('comity_entries', p_node || ' ' || string_agg(g.space || ':' || g.bottom || '-' || g.top, ',')) from grown g group by g.part
   )
-  select j.outcome, coalesce(n.new_seq, j.stored_seq), j.current, coalesce(j.stored_at, at)
-  from judged j left join numbered n on n.place = j.place, (select count(*) from told) as force
-  order by j.place;
+  select n.outcome, case when n.outcome = 'stored' then n.new_seq else n.stored_seq end, n.current, coalesce(n.stored_at, at)
+  from numbered n, (select count(*) from told) as force
+  order by n.place;
 end
 $$;
 `;
