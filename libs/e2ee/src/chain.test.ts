@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import type { AuthorityId, DeviceId, PractitionerId, SignedStatement, StatementId } from '@comity/contracts';
 import { Chain, chainRules, newDevice, newIdentity, ready, signStatement, statementId, statementSignature, toBase64Url, verifyStatementSignature } from '@comity/e2ee';
 import { id, minutes, Network, now, person, wire, type Person } from '../test/network.js';
@@ -366,6 +367,15 @@ describe('a chain', () => {
     expect(verifyStatementSignature(body, signature, first.keys.publicKey)).toBe(true);
     expect(verifyStatementSignature(body, signature, second.keys.publicKey)).toBe(false);
     expect(verifyStatementSignature(body, 'x', first.keys.publicKey)).toBe(false);
+  });
+  it('never throws on any JSON, nor on a true statement with anything put into it', () => {
+    const statement = network.vouch(person('Someone'));
+    const names = [...Object.keys(statement.body), 'person', 'authority', 'subject'];
+    fc.assert(fc.property(fc.jsonValue(), fc.constantFrom(...names), (value, name) => {
+      expect(network.rule(value as unknown as SignedStatement)).toBe('malformed');
+      expect(network.rule({ ...statement, body: { ...statement.body, [name]: value } } as unknown as SignedStatement)).not.toBe('accepted');
+      expect(network.chain.review(value as unknown as SignedStatement['body'], now)).toBe('malformed');
+    }));
   });
   it('has met every one of its rules in these tests', () => {
     expect([...seen].sort()).toEqual([...chainRules].sort());

@@ -3,7 +3,7 @@
  * The same code runs in the service and in every client. Trust: the pin alone; statements may come from anybody, and a
  * service without an issuer's key cannot make one that is accepted. What it can do is withhold the newest ones.
  */
-import { SignedStatement, type AuthorityId, type DeviceId, type Instant, type PractitionerId, type StatementBody, type StatementId } from '@comity/contracts';
+import { SignedStatement, StatementBody, type AuthorityId, type DeviceId, type Instant, type PractitionerId, type StatementId } from '@comity/contracts';
 import { decodeBase64Url, toBase64Url } from './bytes.js';
 import { effects, withoutLimit } from './chain-effects.js';
 import type { ChainRule } from './chain-rule.js';
@@ -60,7 +60,9 @@ export class Chain {
 
   /** The rule that would refuse this body if its issuers signed it now, or null: for drafts and for proposals that await a signature. */
   review(body: StatementBody, now: Date): ChainRule | null {
-    const result = this.judge(body, null, now);
+    const parsed = StatementBody.safeParse(body);
+    if (!parsed.success) return 'malformed';
+    const result = this.judge(parsed.data, null, now);
     return result.ok ? null : result.rule;
   }
 
