@@ -9,6 +9,8 @@ const words = /Connection terminated|timeout exceeded when trying to connect|Cli
 export function isOutage(error: unknown): boolean {
   for (let cause: unknown = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {
     const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
+    // FATAL ends the connection: whatever the reason, the database does not serve us now.
+    if ('severity' in cause && cause.severity === 'FATAL') return true;
     if (states.test(code) || systemCodes.has(code) || words.test(cause.message)) return true;
     if (cause instanceof AggregateError && cause.errors.some(isOutage)) return true;
   }

@@ -31,16 +31,18 @@ export class AccountService {
       practitioner: given.person, ...as, login, authHash: auth.hash, authSalt: auth.salt, authMemory: auth.memory, authPasses: auth.passes,
       totpSealed: this.secrets.seal(secret, given.person), totpLastStep: step, createdAt: now,
     });
-    unit.em.create(StoredVault, {
-      practitioner: given.person, passphraseKdf: given.wraps.passphrase.kdf, passphraseSealed: Buffer.from(given.wraps.passphrase.sealed, 'base64url'),
-      recoverySealed: Buffer.from(given.wraps.recovery.sealed, 'base64url'), updatedAt: now,
-    });
     try {
       await unit.em.flush();
     } catch (error) {
       if (isDuplicate(error)) throw new Refusal('already-exists', { detail: 'The login is taken.' });
       throw error;
     }
+    // The unit of work knows no relations between these: one flush each keeps the order of their foreign keys.
+    unit.em.create(StoredVault, {
+      practitioner: given.person, passphraseKdf: given.wraps.passphrase.kdf, passphraseSealed: Buffer.from(given.wraps.passphrase.sealed, 'base64url'),
+      recoverySealed: Buffer.from(given.wraps.recovery.sealed, 'base64url'), updatedAt: now,
+    });
+    await unit.em.flush();
     unit.em.create(StoredVaultRecord, { practitioner: given.person, name: 'main', version: 1, sealed: Buffer.from(given.main, 'base64url'), updatedAt: now });
     await unit.em.flush();
     return account;

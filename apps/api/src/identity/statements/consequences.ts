@@ -18,16 +18,17 @@ export interface Consequences {
 export function consequences(before: Moment | undefined, after: Moment): Consequences {
   const was = (id: PractitionerId) => before !== undefined && before.chain.person(id, before.at) !== undefined;
   const wasDevice = (id: DeviceId) => before !== undefined && before.chain.device(id, before.at) !== undefined;
+  // Someone whose time has not come yet is not someone whose time is over.
+  const hasBegun = (subject: { from: string }) => new Date(subject.from) <= after.at;
   const result: Consequences = { begun: [], ended: [], endedDevices: [] };
   for (const person of after.chain.persons.values()) {
     const is = after.chain.person(person.id, after.at) !== undefined;
     if (is && !was(person.id)) result.begun.push(person.id);
-    // Someone whose time has not come yet is not someone whose time is over.
-    if (!is && new Date(person.from) < after.at && (before === undefined || was(person.id))) result.ended.push(person.id);
+    if (!is && (before === undefined ? hasBegun(person) : was(person.id))) result.ended.push(person.id);
   }
   for (const device of after.chain.devices.values()) {
     const is = after.chain.device(device.id, after.at) !== undefined;
-    if (!is && new Date(device.from) < after.at && (before === undefined || wasDevice(device.id))) result.endedDevices.push(device.id);
+    if (!is && (before === undefined ? hasBegun(device) : wasDevice(device.id))) result.endedDevices.push(device.id);
   }
   return result;
 }
