@@ -367,11 +367,14 @@ describe('a chain', () => {
     expect(verifyStatementSignature(body, signature, first.keys.publicKey)).toBe(true);
     expect(verifyStatementSignature(body, signature, second.keys.publicKey)).toBe(false);
     expect(verifyStatementSignature(body, 'x', first.keys.publicKey)).toBe(false);
+    expect(() => signStatement(body, [first.keys.secretKey])).toThrow(RangeError);
+    expect(found({ body, signatures: [] } as SignedStatement, network.chain.network.pin)).toBe('malformed');
   });
   it('never throws on any JSON, nor on a true statement with anything put into it', () => {
     const statement = network.vouch(person('Someone'));
     const names = [...Object.keys(statement.body), 'person', 'authority', 'subject'];
     fc.assert(fc.property(fc.jsonValue(), fc.constantFrom(...names), (value, name) => {
+      fc.pre(JSON.stringify((statement.body as Record<string, unknown>)[name]) !== JSON.stringify(value));
       expect(network.rule(value as unknown as SignedStatement)).toBe('malformed');
       expect(network.rule({ ...statement, body: { ...statement.body, [name]: value } } as unknown as SignedStatement)).not.toBe('accepted');
       expect(network.chain.review(value as unknown as SignedStatement['body'], now)).toBe('malformed');

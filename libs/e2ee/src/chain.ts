@@ -47,7 +47,7 @@ export class Chain {
 
   /** Applies statements in order up to the first that is refused; `applied` counts those that are in `chain`. */
   applyAll(statements: Iterable<SignedStatement>, now: Date): { chain: Chain; applied: number; refused: ChainRule | null } {
-    let chain: Chain = this;
+    let chain = new Chain(this.state);
     let applied = 0;
     for (const statement of statements) {
       const result = chain.apply(statement, now);

@@ -12,8 +12,8 @@ export class PersistentMap<K, V> implements ReadonlyMap<K, V> {
   }
 
   static of<K, V>(entries: Iterable<readonly [K, V]> = []): PersistentMap<K, V> {
-    const base = new Map(entries);
-    return new PersistentMap(base, new Map(), base.size);
+    const base = new Map<K, V>(entries);
+    return new PersistentMap<K, V>(base, new Map<K, V>(), base.size);
   }
 
   /** A new map in which `key` has `value`; this one stays as it is. */
@@ -23,7 +23,7 @@ export class PersistentMap<K, V> implements ReadonlyMap<K, V> {
     if (overlay.size <= overlayLimit) return new PersistentMap(this.base, overlay, size);
     const base = new Map(this.base);
     for (const [k, v] of overlay) base.set(k, v);
-    return new PersistentMap(base, new Map(), size);
+    return new PersistentMap<K, V>(base, new Map<K, V>(), size);
   }
 
   get(key: K): V | undefined {
