@@ -9,7 +9,7 @@ export class ComityFailure extends Error {
   readonly phase?: Phase['phase'];
 
   constructor(readonly failure: Failure) {
-    super(failure.kind === 'problem' ? failure.problem.code : failure.kind === 'alarm' ? failure.rule : failure.kind);
+    super(describe(failure));
     this.name = 'ComityFailure';
     this.kind = failure.kind;
     if (failure.kind === 'problem') this.problem = failure.problem;
@@ -31,3 +31,11 @@ export const isProblem = (error: unknown, ...codes: ProblemCode[]): error is Com
 export const isOffline = (error: unknown): boolean => error instanceof ComityFailure && error.kind === 'offline';
 /** Failures that a later try may overcome without anybody's doing. */
 export const isPassing = (error: unknown): boolean => isOffline(error) || isProblem(error, 'unavailable', 'slow-down', 'too-many-requests', 'unexpected');
+
+/** For logs and stack traces; problems name rules and pointers, never content. */
+function describe(failure: Failure): string {
+  if (failure.kind === 'alarm') return `alarm: ${failure.rule}`;
+  if (failure.kind !== 'problem') return failure.kind;
+  const { code, detail, errors } = failure.problem;
+  return [code, detail, ...(errors ?? []).map(({ pointer, rule }) => `${pointer} ${rule}`)].filter((part) => part !== undefined).join('; ');
+}

@@ -16,7 +16,8 @@ export class OneTimeCodes {
 
   async next(): Promise<string> {
     const current = Math.floor(Date.now() / period);
-    const step = Math.max(current - 1, this.#lastStep + 1);
+    // The step before would lapse while a passphrase is being stretched.
+    const step = Math.max(current, this.#lastStep + 1);
     if (step > current + 1) {
       await wait((step - 1) * period - Date.now());
       return this.next();

@@ -124,6 +124,8 @@ class Cast {
       };
       check();
     });
+    // Settled means that its key packages are in store: from then on others can add it.
+    await client.settled();
     const phase = client.phase();
     if (phase.phase !== 'ready') throw new Error(`${actor.person.key} is ${phase.phase}`);
     this.#actors.set(actor.person.key, { ...actor, id: phase.self.practitioner });
