@@ -7,7 +7,7 @@ import { SessionEvents, type SessionEventMap } from '../../../apps/api/src/ident
 import { SessionService } from '../../../apps/api/src/identity/sessions/session.service.js';
 import { SessionSweep } from '../../../apps/api/src/identity/sessions/session-sweep.js';
 import type { Member } from './member.js';
-import { succeed, TestNetwork } from './network.js';
+import { byNumber, succeed, TestNetwork } from './network.js';
 
 describe('a session', () => {
   let network: TestNetwork, member: Member, other: Member;
@@ -90,7 +90,7 @@ describe('a session', () => {
     const first = member.cookie;
     await network.signIn(member);
     const listed = (await network.as(member, 'sessions')).body as SessionSummary[];
-    expect(listed.map(({ current }) => current).sort()).toEqual([false, true]);
+    expect(listed.map(({ current }) => Number(current)).sort(byNumber)).toEqual([0, 1]);
     const events = await heard(() => network.as(member, 'signOutEverywhere'));
     expect(events[0]?.sessions.sort()).toEqual(listed.map(({ id }) => id).sort());
     expect([await status(member, first), await status(member), await status(other)]).toEqual([401, 401, 200]);

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { signStatement, statementId, toBase64Url } from '@comity/e2ee';
-import { succeed, TestNetwork } from './network.js';
+import { byNumber, succeed, TestNetwork } from './network.js';
 
 describe('set-up', () => {
   let network: TestNetwork, database: Client;
@@ -33,7 +33,7 @@ describe('set-up', () => {
 
   it('happens once, also when two come at once', async () => {
     const bodies = [network.setUpBody(), network.setUpBody()];
-    expect((await Promise.all(bodies.map((body) => network.call('setUp', { body })))).map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect((await Promise.all(bodies.map((body) => network.call('setUp', { body })))).map(({ status }) => status).sort(byNumber)).toEqual([201, 409]);
     expect((await network.call('setUp', { body: network.setUpBody() })).body.code).toBe('already-exists');
     expect(await rows()).toBe(6);
   });

@@ -6,7 +6,7 @@ import { toBase64Url } from '@comity/e2ee';
 import { hashAuthKey } from '../../../apps/api/src/identity/accounts/auth-key.js';
 import { Authenticator } from './authenticator.js';
 import type { Member } from './member.js';
-import { cookieOf, succeed, TestNetwork } from './network.js';
+import { byNumber, cookieOf, succeed, TestNetwork } from './network.js';
 
 describe('sign-in by passphrase', () => {
   let network: TestNetwork, member: Member, database: Client;
@@ -42,7 +42,7 @@ describe('sign-in by passphrase', () => {
 
   it('takes each code once, also when the same one comes in parallel', async () => {
     const code = member.code();
-    const statuses = (await Promise.all(Array.from({ length: 4 }, () => attempt({ code })))).map(({ status }) => status).sort();
+    const statuses = (await Promise.all(Array.from({ length: 4 }, () => attempt({ code })))).map(({ status }) => status).sort(byNumber);
     expect(statuses).toEqual([200, 401, 401, 401]);
     expect((await attempt({ code })).status).toBe(401);
   });

@@ -4,7 +4,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Vault } from '@comity/contracts';
 import { toBase64Url } from '@comity/e2ee';
 import type { Member } from './member.js';
-import { succeed, TestNetwork } from './network.js';
+import { byNumber, succeed, TestNetwork } from './network.js';
 
 describe('a vault', () => {
   let network: TestNetwork, member: Member, other: Member;
@@ -37,7 +37,7 @@ describe('a vault', () => {
   it('lets one of many writers of the same version through', async () => {
     const name = `space:${randomUUID()}`;
     const statuses = (await Promise.all(Array.from({ length: 8 }, () => write(member, name, 0)))).map(({ status }) => status);
-    expect(statuses.sort()).toEqual([200, ...Array.from({ length: 7 }, () => 409)]);
+    expect(statuses.sort(byNumber)).toEqual([200, ...Array.from({ length: 7 }, () => 409)]);
   });
 
   it('is each person\'s own', async () => {

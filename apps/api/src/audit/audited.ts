@@ -13,7 +13,7 @@ export interface Unit {
   /** Who acts and on what, as far as the work finds out; ends up in the audit row of an allow and of a deny. */
   trace: { actor: string | null; subject: string | null };
   /** Runs once the transaction is committed: events belong here. */
-  afterCommit(effect: () => void): void;
+  readonly afterCommit: (effect: () => void) => void;
 }
 
 @Injectable()

@@ -47,13 +47,16 @@ export class Log {
   }
 }
 
+/** Nest passes the component's name last. */
+const speaker = (rest: readonly unknown[]): LogFields => { const last = rest.at(-1); return typeof last === 'string' ? { context: last.slice(0, 60) } : {}; };
+
 /** Nest's own words, reduced to the component that spoke: their text may quote what a client sent. */
 export class NestLog implements LoggerService {
   constructor(private readonly out: Log) {}
   log(): void { /* the start is reported by `listening` */ }
   debug(): void { /* not ours */ }
   verbose(): void { /* not ours */ }
-  warn(_message: unknown, ...rest: unknown[]): void { this.out.warn('framework', { context: String(rest.at(-1) ?? '') }); }
-  error(message: unknown, ...rest: unknown[]): void { this.out.error('framework', { context: String(rest.at(-1) ?? ''), ...(message instanceof Error ? { error: message } : {}) }); }
+  warn(_message: unknown, ...rest: unknown[]): void { this.out.warn('framework', speaker(rest)); }
+  error(message: unknown, ...rest: unknown[]): void { this.out.error('framework', { ...speaker(rest), ...(message instanceof Error ? { error: message } : {}) }); }
   fatal(message: unknown, ...rest: unknown[]): void { this.error(message, ...rest); }
 }

@@ -17,8 +17,8 @@ export function Strategy(name: 'passphrase' | 'passkey' | 'passphrase-step-up' |
     }
 
     override handleRequest<T>(error: unknown, signedIn: T | false): T {
-      if (error !== null && error !== undefined) throw error;
-      if (signedIn === false || signedIn === undefined || signedIn === null) throw new Refusal('sign-in-refused');
+      if (error instanceof Error) throw error;
+      if (error !== null && error !== undefined || signedIn === false) throw new Refusal('sign-in-refused');
       return signedIn;
     }
   }
