@@ -19,11 +19,14 @@ export class Entrance {
     this.slowReaders.watch(server);
   }
 
-  /** Events that arrive before the subscriptions stand are served all the same; deliveries begin when they do. */
+  /**
+   * Deliveries begin when the subscriptions stand, and what a client asks to catch up is answered only then: an entry that
+   * comes after such an answer is told, or there would be a gap that nothing shows until the next entry.
+   */
   enter(socket: RealtimeSocket): void {
     this.watch.admit(socket);
     socket.once('disconnect', () => this.watch.forget(socket));
-    this.subscriptions.subscribe(socket).catch(() => socket.disconnect(true));
+    socket.data.connection.bulky = this.subscriptions.subscribe(socket).catch(() => socket.disconnect(true));
   }
 
   take(socket: RealtimeSocket, name: string, argument: unknown, reply: (answer: Ack<unknown>) => void): Promise<void> {
