@@ -1,0 +1,38 @@
+/** One screen for each phase. A ceremony that must be finished (a recovery code to note) holds its screen. */
+import { Suspense, lazy, useState } from 'react';
+import { usePlace } from './client/hooks.js';
+import { invitationLink } from './identity/invitation-link.js';
+import { Elsewhere } from './identity/Elsewhere.js';
+import { SignIn } from './identity/SignIn.js';
+import { Splash } from './identity/Splash.js';
+
+const SetUp = lazy(() => import('./identity/SetUp.js').then((m) => ({ default: m.SetUp })));
+const Enrol = lazy(() => import('./identity/Enrol.js').then((m) => ({ default: m.Enrol })));
+const OpenVault = lazy(() => import('./identity/OpenVault.js').then((m) => ({ default: m.OpenVault })));
+const Awaiting = lazy(() => import('./identity/Awaiting.js').then((m) => ({ default: m.Awaiting })));
+const Locked = lazy(() => import('./identity/Locked.js').then((m) => ({ default: m.Locked })));
+const Shell = lazy(() => import('./shell/Shell.js').then((m) => ({ default: m.Shell })));
+
+export type Hold = 'set-up' | 'enrolment' | null;
+
+export function Gate() {
+  const at = usePlace();
+  const [hold, setHold] = useState<Hold>(null);
+  // The link is read once: afterwards it leaves the address bar, where others could read it.
+  const [invited, setInvited] = useState(() => invitationLink(location));
+  return <Suspense fallback={<Splash />}>{screen()}</Suspense>;
+
+  function screen() {
+    if (at.phase === 'elsewhere') return <Elsewhere />;
+    if (at.phase === 'set-up-needed' || hold === 'set-up') return <SetUp onHold={setHold} />;
+    if (hold === 'enrolment' || (invited !== null && at.phase === 'signed-out')) return <Enrol link={invited ?? ''} onHold={setHold} onDone={() => setInvited(null)} />;
+    switch (at.phase) {
+      case 'starting': return <Splash />;
+      case 'signed-out': return <SignIn />;
+      case 'vault-closed': return <OpenVault />;
+      case 'awaiting-vouching': return <Awaiting />;
+      case 'locked': return <Locked />;
+      case 'ready': return <Shell />;
+    }
+  }
+}

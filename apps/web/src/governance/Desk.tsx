@@ -1,0 +1,32 @@
+import { Suspense, lazy, useState } from 'react';
+import { useSelf } from '../client/hooks.js';
+import { Button } from '../design/Button.js';
+import { useText } from '../i18n/text.js';
+import { Page } from '../shell/Page.js';
+import { Invitations } from './Invitations.js';
+import { PendingActions } from './PendingActions.js';
+
+const InviteSheet = lazy(() => import('./InviteSheet.js').then((m) => ({ default: m.InviteSheet })));
+const AdmitSheet = lazy(() => import('./AdmitSheet.js').then((m) => ({ default: m.AdmitSheet })));
+
+/** Where focal points answer for their people, and officers for the network. */
+export function Desk() {
+  const t = useText();
+  const self = useSelf();
+  const [open, setOpen] = useState<'invite' | 'admit' | null>(null);
+  const officer = self.role === 'officer';
+  return (
+    <Page title={t('desk.title')} lead={officer ? t('desk.lead-officer') : t('desk.lead')}
+      actions={<>
+        {officer && <Button icon="desk" onPress={() => setOpen('admit')}>{t('desk.admit')}</Button>}
+        <Button look="primary" icon="plus" onPress={() => setOpen('invite')}>{t('desk.invite')}</Button>
+      </>}>
+      {officer && <PendingActions />}
+      <Invitations />
+      <Suspense fallback={null}>
+        {open === 'invite' && <InviteSheet officer={officer} onClose={() => setOpen(null)} />}
+        {open === 'admit' && <AdmitSheet onClose={() => setOpen(null)} />}
+      </Suspense>
+    </Page>
+  );
+}

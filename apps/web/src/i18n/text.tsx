@@ -1,0 +1,24 @@
+/** The only door to the catalogue: ids and the values of each message are checked by the compiler. */
+import { useMemo, type ReactElement } from 'react';
+import { Trans, useLingui } from '@lingui/react';
+import type { I18n } from '@lingui/core';
+import type { MessageId, MessageValues } from '../locales/ids.js';
+
+export type { MessageId };
+type Values<Id extends MessageId> = MessageValues[Id] extends null ? [] : [values: MessageValues[Id]];
+export type Text = <Id extends MessageId>(id: Id, ...values: Values<Id>) => string;
+/** Messages without values, which tables of texts hold. */
+export type PlainId = { [Id in MessageId]: MessageValues[Id] extends null ? Id : never }[MessageId];
+
+export const textOf = (i18n: I18n): Text => (id, ...values) => i18n._(id, values[0] as Record<string, unknown> | undefined);
+
+export function useText(): Text {
+  const { i18n, _ } = useLingui();
+  // `_` changes with the language; the text function then is new, and with it whatever memoised on it.
+  return useMemo(() => textOf(i18n), [i18n, _]);
+}
+
+/** A message with elements in it: `<0>…</0>` in the catalogue becomes `parts[0]`. */
+export function RichText<Id extends MessageId>({ id, values, parts }: { id: Id; values?: MessageValues[Id]; parts: ReactElement[] }) {
+  return <Trans id={id} {...(values ? { values: values as Record<string, unknown> } : {})} components={Object.fromEntries(parts.map((part, i) => [i, part]))} />;
+}

@@ -1,0 +1,76 @@
+import { Suspense, lazy, useEffect, useState } from 'react';
+import { Form } from 'react-aria-components/Form';
+import { Button } from '../design/Button.js';
+import { CodeField, Field } from '../design/Field.js';
+import { useAction, useClient, useWatch } from '../client/hooks.js';
+import { FailureNotice } from '../failure/FailureNotice.js';
+import { useText } from '../i18n/text.js';
+import { Frame } from './Frame.js';
+import { keepPassphrase } from './kept-passphrase.js';
+import { passkeyKnown, signInWithPasskey } from './passkey.js';
+
+const DemoSignIns = lazy(() => import('./DemoSignIns.js').then((m) => ({ default: m.DemoSignIns })));
+
+export function SignIn() {
+  const t = useText();
+  const client = useClient();
+  const status = useWatch(client.status());
+  const [withPassphrase, setWithPassphrase] = useState(!passkeyKnown());
+  const demo = status.value?.demo ?? null;
+  return (
+    <Frame title={t('sign-in.title')} lead={status.value?.network ? t('sign-in.lead', { network: status.value.network.name }) : t('sign-in.lead-plain')} wide={demo !== null}>
+      <div className={demo ? 'sign-in sign-in-demo' : 'sign-in'}>
+        <section aria-label={t('sign-in.title')}>
+          {withPassphrase ? <PassphraseForm onPasskey={() => setWithPassphrase(false)} /> : <PasskeyForm onPassphrase={() => setWithPassphrase(true)} />}
+          {status.value === undefined && <FailureNotice failure={status.failure} />}
+        </section>
+        {demo && <Suspense fallback={null}><DemoSignIns people={demo} /></Suspense>}
+      </div>
+    </Frame>
+  );
+}
+
+function PasskeyForm({ onPassphrase }: { onPassphrase(): void }) {
+  const t = useText();
+  const { run, busy, failure } = useAction();
+  const [cancelled, setCancelled] = useState(false);
+  const start = async (): Promise<void> => {
+    setCancelled(false);
+    if (await run((client) => signInWithPasskey(client)) === false) setCancelled(true);
+  };
+  return (
+    <div className="stack">
+      <p>{t('sign-in.passkey-hint')}</p>
+      <Button look="primary" icon="key" wide isPending={busy} onPress={() => void start()} autoFocus>{t('sign-in.with-passkey')}</Button>
+      {cancelled && <p role="status" className="muted">{t('sign-in.passkey-cancelled')}</p>}
+      <FailureNotice failure={failure} />
+      <Button look="quiet" wide onPress={onPassphrase}>{t('sign-in.with-passphrase')}</Button>
+    </div>
+  );
+}
+
+function PassphraseForm({ onPasskey }: { onPasskey(): void }) {
+  const t = useText();
+  const { run, busy, failure } = useAction();
+  const [login, setLogin] = useState('');
+  const [passphrase, setPassphrase] = useState('');
+  const [code, setCode] = useState('');
+  useEffect(() => { if (failure) setCode(''); }, [failure]);
+  return (
+    <Form className="stack" onSubmit={(event) => {
+      event.preventDefault();
+      // The vault opens with the same passphrase a moment later; nobody should have to type it twice.
+      void run(async (client) => {
+        const phase = await client.remote.signInWithPassphrase(login.trim().toLowerCase(), passphrase, code);
+        if (phase.phase === 'vault-closed') keepPassphrase(passphrase);
+      });
+    }}>
+      <Field label={t('field.login')} value={login} onChange={setLogin} autoComplete="username" dir="ltr" isRequired autoFocus />
+      <Field label={t('field.passphrase')} type="password" value={passphrase} onChange={setPassphrase} autoComplete="current-password" isRequired />
+      <CodeField label={t('field.code')} hint={t('field.code-hint')} value={code} onChange={setCode} />
+      <FailureNotice failure={failure} />
+      <Button look="primary" type="submit" wide isPending={busy}>{busy ? t('sign-in.deriving') : t('sign-in.submit')}</Button>
+      <Button look="quiet" icon="key" wide onPress={onPasskey}>{t('sign-in.with-passkey')}</Button>
+    </Form>
+  );
+}

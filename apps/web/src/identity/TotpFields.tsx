@@ -1,0 +1,49 @@
+import { useEffect, useMemo, useState } from 'react';
+import { encode } from 'uqr';
+import { useClient } from '../client/hooks.js';
+import { Copyable } from '../design/Copyable.js';
+import { CodeField } from '../design/Field.js';
+import { useText } from '../i18n/text.js';
+
+/**
+ * A fresh authenticator secret as QR code and in letters (cameras are often banned), and its first code. The secret
+ * carries the sign-in name, so it is made once that name is settled (`login` is null before).
+ */
+export function TotpFields({ login, onChange }: { login: string | null; onChange(totp: { secret: string; code: string } | null): void }) {
+  const t = useText();
+  const client = useClient();
+  const [made, setMade] = useState<{ secret: string; uri: string } | null>(null);
+  const [code, setCode] = useState('');
+  useEffect(() => {
+    let current = true;
+    setMade(null);
+    setCode('');
+    if (login === null) return undefined;
+    void client.remote.newTotp(login).then((totp) => { if (current) setMade(totp); }, () => undefined);
+    return () => { current = false; };
+  }, [client, login]);
+  if (!made) return <p className="muted">{t('totp.login-first')}</p>;
+  return (
+    <div className="totp">
+      <QrCode value={made.uri} label={t('totp.qr-label')} />
+      <div className="stack">
+        <p>{t('totp.explain')}</p>
+        <Copyable value={made.secret} label={t('totp.secret')} shown={made.secret.replace(/(.{4})/g, '$1 ').trim()} />
+        <CodeField label={t('totp.first-code')} hint={t('totp.first-code-hint')} value={code} onChange={(typed) => {
+          setCode(typed);
+          onChange(/^\d{6}$/.test(typed) ? { secret: made.secret, code: typed } : null);
+        }} />
+      </div>
+    </div>
+  );
+}
+
+/** Drawn as one path: no image, no markup from strings. */
+function QrCode({ value, label }: { value: string; label: string }) {
+  const { size, path } = useMemo(() => {
+    const code = encode(value, { ecc: 'M', border: 3 });
+    const cells = code.data.flatMap((line, y) => line.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])));
+    return { size: code.size, path: cells.join('') };
+  }, [value]);
+  return <svg className="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shapeRendering="crispEdges"><rect width={size} height={size} className="qr-paper" /><path d={path} className="qr-ink" /></svg>;
+}

@@ -1,0 +1,30 @@
+import { useState } from 'react';
+import type { PractitionerId } from '@comity/contracts';
+import type { SpaceView } from '@comity/sdk';
+import { useAction } from '../client/hooks.js';
+import { Button } from '../design/Button.js';
+import { Sheet } from '../design/Sheet.js';
+import { PeoplePicker } from '../directory/PeoplePicker.js';
+import { FailureNotice } from '../failure/FailureNotice.js';
+import { useText } from '../i18n/text.js';
+
+export function AddMembers({ space, onClose }: { space: SpaceView; onClose(): void }) {
+  const t = useText();
+  const { run, busy, failure } = useAction();
+  const [chosen, setChosen] = useState<PractitionerId[]>([]);
+  const add = async (): Promise<void> => {
+    const done = await run(async (client) => { await client.act((remote) => remote.addMembers(space.id, chosen)); return true; });
+    if (done) onClose();
+  };
+  return (
+    <Sheet title={t('space.add-title')} wide onClose={onClose}>
+      <p className="muted">{t('space.add-note')}</p>
+      <PeoplePicker chosen={chosen} onChange={setChosen} without={space.members} />
+      <FailureNotice failure={failure} />
+      <div className="row row-end">
+        <Button onPress={onClose}>{t('action.cancel')}</Button>
+        <Button look="primary" isDisabled={chosen.length === 0} isPending={busy} onPress={() => void add()}>{t('space.add-confirm', { count: chosen.length })}</Button>
+      </div>
+    </Sheet>
+  );
+}

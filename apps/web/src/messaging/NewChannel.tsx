@@ -1,0 +1,55 @@
+import { useState } from 'react';
+import { Form } from 'react-aria-components/Form';
+import { useLocation } from 'wouter';
+import type { PractitionerId } from '@comity/contracts';
+import { useAction, usePerson, useSelf } from '../client/hooks.js';
+import { Button } from '../design/Button.js';
+import { Segments } from '../design/Choice.js';
+import { Field } from '../design/Field.js';
+import { PeoplePicker } from '../directory/PeoplePicker.js';
+import { FailureNotice } from '../failure/FailureNotice.js';
+import { useText } from '../i18n/text.js';
+import { Page } from '../shell/Page.js';
+
+/** Starts a conversation: a channel across authorities, or a direct message to one person. */
+export function NewChannel() {
+  const t = useText();
+  const self = useSelf();
+  const person = usePerson();
+  const [, navigate] = useLocation();
+  const { run, busy, failure } = useAction();
+  const [kind, setKind] = useState<'channel' | 'direct'>('channel');
+  const [title, setTitle] = useState('');
+  const [purpose, setPurpose] = useState('');
+  const [members, setMembers] = useState<PractitionerId[]>([]);
+  const authorities = new Set([self.authority, ...members.flatMap((id) => person(id)?.authority.id ?? [])]).size;
+  const ready = members.length > 0 && (kind === 'direct' || title.trim() !== '');
+  const create = async (): Promise<void> => {
+    const [only] = members;
+    if (only === undefined) return;
+    const id = await run((client) => client.act((remote) => (kind === 'direct'
+      ? remote.openDirect(only)
+      : remote.createChannel({ title: title.trim(), purpose: purpose.trim() || null, members }))));
+    if (id !== undefined) navigate(`/spaces/${id}`);
+  };
+  return (
+    <Page title={t('channel.new')} back="/">
+      <Form className="stack" onSubmit={(event) => { event.preventDefault(); void create(); }}>
+        <Segments label={t('channel.kind')} value={kind} onChange={(next) => { setKind(next); if (next === 'direct') setMembers(members.slice(0, 1)); }}
+          options={[{ value: 'channel', label: t('channel.kind-channel') }, { value: 'direct', label: t('channel.kind-direct') }]} />
+        {kind === 'channel' && (
+          <>
+            <Field label={t('channel.title')} hint={t('channel.title-hint')} value={title} onChange={setTitle} isRequired maxLength={120} autoComplete="off" />
+            <Field label={t('channel.purpose')} hint={t('channel.purpose-hint')} value={purpose} onChange={setPurpose} maxLength={500} autoComplete="off" />
+          </>
+        )}
+        <PeoplePicker chosen={members} onChange={setMembers} without={[self.practitioner]} single={kind === 'direct'} />
+        <FailureNotice failure={failure} />
+        <div className="page-foot">
+          <p className="muted" role="status">{kind === 'channel' ? t('channel.summary', { members: members.length + 1, authorities }) : t('channel.summary-direct')}</p>
+          <Button look="primary" type="submit" isDisabled={!ready} isPending={busy}>{busy ? t('channel.creating') : kind === 'direct' ? t('channel.open-direct') : t('channel.create')}</Button>
+        </div>
+      </Form>
+    </Page>
+  );
+}

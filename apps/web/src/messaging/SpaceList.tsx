@@ -1,0 +1,72 @@
+import { useMemo, useState } from 'react';
+import { Link, useParams } from 'wouter';
+import type { SpaceView } from '@comity/sdk';
+import { usePerson, useSelf, useSpaces } from '../client/hooks.js';
+import { Busy } from '../design/Busy.js';
+import { Empty } from '../design/Empty.js';
+import { Icon } from '../design/Icon.js';
+import { Monogram } from '../design/Person.js';
+import { FailureNotice } from '../failure/FailureNotice.js';
+import { useFormat } from '../i18n/format.js';
+import { useText } from '../i18n/text.js';
+import { useSpaceTitle } from './space-title.js';
+
+/** All conversations, the latest first. */
+export function SpaceList() {
+  const t = useText();
+  const { value: spaces, failure } = useSpaces();
+  const titleOf = useSpaceTitle();
+  const [filter, setFilter] = useState('');
+  const shown = useMemo(() => {
+    const wanted = filter.trim().toLocaleLowerCase();
+    return (spaces ?? []).filter((space) => wanted === '' || titleOf(space).toLocaleLowerCase().includes(wanted))
+      .sort((a, b) => b.lastActivity.localeCompare(a.lastActivity));
+  }, [spaces, filter, titleOf]);
+  return (
+    <section className="list" aria-label={t('spaces.title')}>
+      <header className="list-head">
+        <h2>{t('spaces.title')}</h2>
+        <Link href="/new" className="button button-plain" title={t('channel.new')}><Icon name="plus" /><span>{t('spaces.new')}</span></Link>
+      </header>
+      {(spaces?.length ?? 0) > 6 && (
+        <div className="list-filter">
+          <Icon name="search" small />
+          <input type="search" className="input" aria-label={t('spaces.filter')} placeholder={t('spaces.filter')} value={filter} onChange={(event) => setFilter(event.target.value)} />
+        </div>
+      )}
+      <div className="list-body">
+        {!spaces && !failure && <Busy />}
+        {!spaces && <FailureNotice failure={failure} />}
+        {spaces?.length === 0 && <Empty title={t('spaces.empty')} action={<Link href="/new" className="button button-primary">{t('channel.new')}</Link>}>{t('spaces.empty-hint')}</Empty>}
+        {spaces && spaces.length > 0 && shown.length === 0 && <p className="muted list-none" role="status">{t('spaces.none-found')}</p>}
+        <ul className="spaces">{shown.map((space) => <li key={space.id}><SpaceRow space={space} title={titleOf(space)} /></li>)}</ul>
+      </div>
+    </section>
+  );
+}
+
+function SpaceRow({ space, title }: { space: SpaceView; title: string }) {
+  const t = useText();
+  const format = useFormat();
+  const person = usePerson();
+  const self = useSelf();
+  const { id } = useParams<{ id?: string }>();
+  const sender = space.preview && (space.preview.sender === self.practitioner ? t('person.you') : person(space.preview.sender)?.name ?? t('person.unknown'));
+  const alarmed = space.sync === 'alarm' || space.alarms.some((alarm) => !alarm.acknowledged);
+  return (
+    <Link href={`/spaces/${space.id}`} className={space.unread > 0 ? 'space-row space-unread' : 'space-row'} {...(id === space.id ? { 'aria-current': 'page' as const } : {})}>
+      {space.kind === 'direct' ? <Monogram id={space.other ?? space.id} name={title} /> : <span className="monogram monogram-normal monogram-channel" aria-hidden="true"><Icon name="seal" /></span>}
+      <span className="space-words">
+        <span className="space-line">
+          <bdi className="space-title">{title}</bdi>
+          <time dateTime={space.lastActivity}>{format.brief(space.lastActivity, new Date())}</time>
+        </span>
+        <span className="space-line">
+          <span className="space-preview" dir="auto">{space.preview ? <><bdi>{sender}</bdi>{': '}{space.preview.text}</> : <span>{t('space.no-message')}</span>}</span>
+          {alarmed && <span className="badge badge-alarm"><Icon name="alarm" small /><span className="visually-hidden">{t('space.has-alarm')}</span></span>}
+          {space.unread > 0 && <span className="badge badge-unread"><span aria-hidden="true">{format.number(space.unread)}</span><span className="visually-hidden">{t('space.unread', { count: space.unread })}</span></span>}
+        </span>
+      </span>
+    </Link>
+  );
+}

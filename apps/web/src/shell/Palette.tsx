@@ -1,0 +1,79 @@
+import { useMemo, useState, type KeyboardEvent } from 'react';
+import { Dialog } from 'react-aria-components/Dialog';
+import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import { useLocation } from 'wouter';
+import { useClient, usePeople, useSelf, useSpaces } from '../client/hooks.js';
+import { Icon, type IconName } from '../design/Icon.js';
+import { fold } from '../directory/grouping.js';
+import { useText } from '../i18n/text.js';
+import { useSpaceTitle } from '../messaging/space-title.js';
+import { useStateName } from '../states/names.js';
+
+interface Found { key: string; icon: IconName; label: string; detail: string; go(): void }
+const most = 40;
+
+/** Everything by name: conversations, people, actions. A combobox with a list, as ARIA describes it. */
+export function Palette({ onClose }: { onClose(): void }) {
+  const t = useText();
+  const [search, setSearch] = useState('');
+  const [at, setAt] = useState(0);
+  const found = useFound(search, onClose);
+  const active = found[Math.min(at, found.length - 1)];
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      const next = (at + (event.key === 'ArrowDown' ? 1 : -1) + found.length) % Math.max(1, found.length);
+      setAt(next);
+      document.getElementById(`palette-${next}`)?.scrollIntoView({ block: 'nearest' });
+    }
+    if (event.key === 'Enter' && active) { event.preventDefault(); active.go(); }
+  };
+  return (
+    <ModalOverlay className="overlay overlay-top" isOpen isDismissable onOpenChange={(open) => { if (!open) onClose(); }}>
+      <Modal className="sheet palette">
+        <Dialog className="sheet-dialog" aria-label={t('palette.open')}>
+          <div className="list-filter">
+            <Icon name="search" small />
+            <input className="input" autoFocus role="combobox" aria-expanded="true" aria-controls="palette-list" aria-autocomplete="list" aria-label={t('palette.search')} placeholder={t('palette.search')}
+              {...(active ? { 'aria-activedescendant': `palette-${found.indexOf(active)}` } : {})} value={search} onChange={(event) => { setSearch(event.target.value); setAt(0); }} onKeyDown={onKeyDown} />
+          </div>
+          <ul id="palette-list" role="listbox" aria-label={t('palette.results')} className="palette-list">
+            {found.map((each, index) => (
+              <li key={each.key} id={`palette-${index}`} role="option" aria-selected={each === active} onClick={each.go} onPointerMove={() => setAt(index)}>
+                <Icon name={each.icon} /><span className="row-words"><bdi>{each.label}</bdi><span className="muted">{each.detail}</span></span>
+              </li>
+            ))}
+          </ul>
+          {found.length === 0 && <p className="muted list-none" role="status">{t('palette.none')}</p>}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+function useFound(search: string, onClose: () => void): Found[] {
+  const t = useText();
+  const client = useClient();
+  const self = useSelf();
+  const { value: spaces } = useSpaces();
+  const { value: people } = usePeople();
+  const titleOf = useSpaceTitle();
+  const state = useStateName();
+  const [, navigate] = useLocation();
+  return useMemo(() => {
+    const to = (path: string) => () => { onClose(); navigate(path); };
+    const all: Found[] = [
+      ...[...(spaces ?? [])].sort((a, b) => b.lastActivity.localeCompare(a.lastActivity)).map((space): Found => ({ key: space.id, icon: space.kind === 'direct' ? 'person' : 'spaces', label: titleOf(space), detail: space.purpose ?? t('palette.conversation'), go: to(`/spaces/${space.id}`) })),
+      { key: 'new', icon: 'plus', label: t('channel.new'), detail: t('palette.action'), go: to('/new') },
+      { key: 'directory', icon: 'directory', label: t('nav.directory'), detail: t('palette.action'), go: to('/directory') },
+      { key: 'alarms', icon: 'alarm', label: t('nav.alarms'), detail: t('palette.action'), go: to('/alarms') },
+      { key: 'account', icon: 'account', label: t('nav.account'), detail: t('palette.action'), go: to('/account') },
+      { key: 'settings', icon: 'settings', label: t('nav.settings'), detail: t('palette.action'), go: to('/settings') },
+      ...(self.role === 'officer' || self.role === 'focal-point' ? [{ key: 'desk', icon: 'desk' as const, label: t('nav.desk'), detail: t('palette.action'), go: to('/desk') }] : []),
+      { key: 'lock', icon: 'lock', label: t('shell.lock'), detail: t('palette.action'), go: () => { onClose(); void client.remote.lock(); } },
+      ...(people ?? []).map((person): Found => ({ key: person.id, icon: 'person', label: person.name, detail: `${person.authority.name} · ${state(person.authority.state)}`, go: to(`/directory/${person.id}`) })),
+    ];
+    const words = fold(search.trim()).split(/\s+/);
+    return all.filter((each) => { const text = fold(`${each.label} ${each.detail}`); return words.every((word) => text.includes(word)); }).slice(0, most);
+  }, [search, spaces, people, titleOf, state, t, navigate, onClose, client, self.role]);
+}

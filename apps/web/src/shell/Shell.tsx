@@ -1,0 +1,78 @@
+import './shell.css';
+import '../messaging/messaging.css';
+import '../directory/pages.css';
+import { Suspense, lazy, useEffect, useState } from 'react';
+import { Route, Switch, useLocation } from 'wouter';
+import type { PractitionerId, SpaceId } from '@comity/contracts';
+import { useClient, useSpaces } from '../client/hooks.js';
+import { Busy } from '../design/Busy.js';
+import { useText } from '../i18n/text.js';
+import { usePreferences } from '../i18n/PreferencesProvider.js';
+import { SpaceList } from '../messaging/SpaceList.js';
+import { SpacePage } from '../messaging/SpacePage.js';
+import { Nav } from './Nav.js';
+import { NotFound } from './NotFound.js';
+import { useIdleLock } from './idle-lock.js';
+import { useShortcuts } from './shortcuts.js';
+import { Welcome } from './Welcome.js';
+
+const NewChannel = lazy(() => import('../messaging/NewChannel.js').then((m) => ({ default: m.NewChannel })));
+const Directory = lazy(() => import('../directory/Directory.js').then((m) => ({ default: m.Directory })));
+const PersonPage = lazy(() => import('../directory/PersonPage.js').then((m) => ({ default: m.PersonPage })));
+const Desk = lazy(() => import('../governance/Desk.js').then((m) => ({ default: m.Desk })));
+const Alarms = lazy(() => import('../alarms/Alarms.js').then((m) => ({ default: m.Alarms })));
+const Account = lazy(() => import('../account/Account.js').then((m) => ({ default: m.Account })));
+const Settings = lazy(() => import('../settings/Settings.js').then((m) => ({ default: m.Settings })));
+const Palette = lazy(() => import('./Palette.js').then((m) => ({ default: m.Palette })));
+const ShortcutsSheet = lazy(() => import('./ShortcutsSheet.js').then((m) => ({ default: m.ShortcutsSheet })));
+const StepUpHost = lazy(() => import('./StepUp.js').then((m) => ({ default: m.StepUpHost })));
+
+/** Everything behind the door: navigation, the list of conversations beside one of them, or a page. */
+export function Shell() {
+  const t = useText();
+  const client = useClient();
+  const { preferences } = usePreferences();
+  const [path] = useLocation();
+  const [open, setOpen] = useState<'palette' | 'shortcuts' | null>(null);
+  useIdleLock(preferences.lockMinutes, () => void client.remote.lock());
+  useShortcuts({ singleKeys: preferences.singleKeys, blocked: open !== null, onPalette: () => setOpen('palette'), onShortcuts: () => setOpen('shortcuts') });
+  usePersistence();
+  const unread = (useSpaces().value ?? []).reduce((sum, space) => sum + space.unread, 0);
+  const withList = path === '/' || path === '/new' || path.startsWith('/spaces/');
+  useEffect(() => { if (path === '/') document.title = unread > 0 ? t('title.unread', { count: unread }) : 'Comity'; }, [path, unread, t]);
+  return (
+    <div className={`shell${withList ? ' shell-with-list' : ''}${path === '/' ? ' shell-at-list' : ''}`}>
+      <a className="skip" href="#main">{t('shell.skip')}</a>
+      <Nav unread={unread} onPalette={() => setOpen('palette')} onShortcuts={() => setOpen('shortcuts')} />
+      {withList && <Route path="/spaces/:id/*?"><SpaceList /></Route>}
+      {withList && !path.startsWith('/spaces/') && <SpaceList />}
+      <main id="main" className="main" tabIndex={-1}>
+        <Suspense fallback={<Busy />}>
+          <Switch>
+            <Route path="/"><Welcome /></Route>
+            <Route path="/new"><NewChannel /></Route>
+            <Route path="/spaces/:id">{({ id }) => <SpacePage id={id as SpaceId} details={false} />}</Route>
+            <Route path="/spaces/:id/details">{({ id }) => <SpacePage id={id as SpaceId} details />}</Route>
+            <Route path="/directory"><Directory /></Route>
+            <Route path="/directory/:id">{({ id }) => <PersonPage key={id} id={id as PractitionerId} />}</Route>
+            <Route path="/desk"><Desk /></Route>
+            <Route path="/alarms"><Alarms /></Route>
+            <Route path="/account"><Account /></Route>
+            <Route path="/settings"><Settings /></Route>
+            <Route><NotFound /></Route>
+          </Switch>
+        </Suspense>
+      </main>
+      <Suspense fallback={null}>
+        <StepUpHost />
+        {open === 'palette' && <Palette onClose={() => setOpen(null)} />}
+        {open === 'shortcuts' && <ShortcutsSheet onClose={() => setOpen(null)} />}
+      </Suspense>
+    </div>
+  );
+}
+
+/** Asks once, quietly, that the browser keeps this device's keys; the account page shows the answer. */
+function usePersistence(): void {
+  useEffect(() => { void navigator.storage.persist().catch(() => false); }, []);
+}

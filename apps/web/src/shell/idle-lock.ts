@@ -1,0 +1,22 @@
+import { useEffect, useRef } from 'react';
+
+const signs = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const;
+
+/** Calls `lock` after so many minutes without a sign of life. Checks the clock, so a sleeping machine locks on waking. */
+export function useIdleLock(minutes: number, lock: () => void): void {
+  const latest = useRef(lock);
+  latest.current = lock;
+  useEffect(() => {
+    let last = Date.now();
+    const alive = (): void => { last = Date.now(); };
+    const check = (): void => { if (Date.now() - last >= minutes * 60_000) { last = Date.now(); latest.current(); } };
+    const timer = setInterval(check, 5_000);
+    for (const sign of signs) addEventListener(sign, alive, { passive: true, capture: true });
+    document.addEventListener('visibilitychange', check);
+    return () => {
+      clearInterval(timer);
+      for (const sign of signs) removeEventListener(sign, alive, { capture: true });
+      document.removeEventListener('visibilitychange', check);
+    };
+  }, [minutes]);
+}

@@ -1,0 +1,37 @@
+/**
+ * What window and worker say to each other. The worker holds the SDK and every key; the window asks by method name.
+ * Trust: both ends are ours and of one build; the worker still answers only to the names listed here.
+ */
+import type { Comity, ComityEvent, Failure, Phase } from '@comity/sdk';
+
+/** Every method of the SDK that the window may call. */
+export const methods = [
+  'status', 'setUp', 'newTotp', 'viewInvitation', 'enrol', 'signInWithPassphrase', 'passkeySignInOptions', 'signInWithPasskey', 'openVault',
+  'stepUpWithPassphrase', 'passkeyStepUpOptions', 'stepUpWithPasskey', 'signOut', 'lock', 'unlock', 'passkeys', 'passkeyOptions', 'addPasskey',
+  'removePasskey', 'sessions', 'authorities', 'people', 'myDevices', 'safetyNumber', 'markVerified', 'invite', 'invitations', 'withdrawInvitation',
+  'vouch', 'admitAuthority', 'pendingStatements', 'coSign', 'spaces', 'space', 'createChannel', 'openDirect', 'addMembers', 'removeMember', 'send',
+  'resend', 'discard', 'timeline', 'markRead', 'draft', 'saveDraft', 'alarms', 'acknowledgeAlarm', 'settled',
+] as const satisfies readonly (keyof Comity)[];
+export type Method = (typeof methods)[number];
+
+/** The SDK seen through the border: every answer is a promise, every rejection a `Failure`. */
+export type Remote = { readonly [M in Method]: (...args: Parameters<Comity[M]>) => Promise<Awaited<ReturnType<Comity[M]>>> };
+
+export type ToWorker =
+  /** First message: `take` closes the client in another tab and continues here. */
+  | { type: 'start'; take: boolean }
+  | { type: 'call'; id: number; method: Method; args: unknown[] };
+
+export type FromWorker =
+  | { type: 'phase'; phase: Phase }
+  /** Another tab of this browser holds the keys and the local store; this one must not touch them. */
+  | { type: 'elsewhere' }
+  | { type: 'answer'; id: number; value: unknown }
+  | { type: 'failure'; id: number; failure: Failure }
+  | { type: 'event'; event: ComityEvent };
+
+/** The worker's side of the channel, and a stand-in for it in tests. */
+export interface Port<In, Out> {
+  send(message: Out): void;
+  receive(listener: (message: In) => void): void;
+}

@@ -1,0 +1,33 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { catalogues, fewerLanguages } from './build/plugins.js';
+import { sodiumAsFile } from './build/sodium.js';
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** `--mode fixture` puts an in-memory client behind the screens, for tests of the interface alone; it never ships. */
+export default defineConfig(({ mode }) => ({
+  root: at('.'),
+  plugins: [fewerLanguages(/^(en|ar)-/), catalogues(), react()],
+  resolve: {
+    alias: [
+      { find: '@comity/contracts', replacement: at('../../libs/contracts/src/index.ts') },
+      { find: '@comity/e2ee/verify', replacement: at('../../libs/e2ee/src/verify.ts') },
+      { find: '@comity/e2ee', replacement: at('../../libs/e2ee/src/index.ts') },
+      { find: '@comity/sdk', replacement: at('../../libs/sdk/src/index.ts') },
+      { find: /^@keys-worker(?=\?)/, replacement: mode === 'fixture' ? at('./dev/worker.ts') : at('./src/worker/main.ts') },
+    ],
+  },
+  worker: { format: 'es', plugins: () => [sodiumAsFile()] },
+  build: {
+    outDir: mode === 'fixture' ? at('../../dist/web-fixture') : at('../../dist/web'),
+    emptyOutDir: true,
+    target: 'es2022',
+    manifest: true,
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+  },
+  server: { port: 41600, strictPort: true, proxy: { '/api': 'http://127.0.0.1:3000', '/health': 'http://127.0.0.1:3000', '/socket.io': { target: 'http://127.0.0.1:3000', ws: true } } },
+}));
