@@ -1,62 +1,52 @@
 /**
- * Who may see a space: the one place that decides. A caller outside gets `not-found`, the same as for a space that does
- * not exist, so that ids tell nothing.
+ * Who may see a space: the one place that says it, as the part of each query that lets rows through, so that a decision
+ * and what it lets read are one snapshot. Whoever is outside gets no row, hence `not-found`, the same as for a space that
+ * does not exist: ids tell nothing. Writing asks for more, a leaf of the calling device; `post_items`, `store_commit` and
+ * the receipts' statement ask that of `space_leaf` under the same rule.
  */
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import type { NetworkId, PractitionerId, SpaceId, SpaceKind } from '@comity/contracts';
+import type { LeafIdentity } from '@comity/e2ee/verify';
 import { POOL } from '../database/pool.js';
 import { Refusal } from '../http/refusal.js';
 import type { Caller } from '../realtime/event-router.js';
 
-export interface Access {
-  kind: SpaceKind;
-  suite: number;
-  epoch: number;
-  head: number;
-  /** First and last sequence number the caller's person may read; `until` is null while they are inside. */
-  since: number;
-  until: number | null;
-  /** The leaf of the calling device, if it has one. */
-  leaf: number | null;
-}
+/** One space for people who are or were inside: `s` the space, `m` the membership. Parameters as `accessTo` gives them. */
+export const forReaders = `from space s join space_member m on m.space = s.id and m.practitioner = $2 where s.id = $1 and s.network = $3`;
+/** One space for people who are inside. */
+export const forInsiders = `${forReaders} and m.until_seq is null`;
+/** All spaces of the people inside. */
+export const ofInsider = `from space_member m join space s on s.id = m.space where m.practitioner = $1 and m.until_seq is null and s.network = $2`;
+
+export const accessTo = (caller: Caller, space: SpaceId): [SpaceId, PractitionerId, NetworkId] => [space, caller.practitioner, caller.network];
+
+/** The group as the log knows it, at one moment. */
+export interface GroupFacts { kind: SpaceKind; suite: number; epoch: number; leaves: (LeafIdentity | null)[] }
+
+const group = `
+select s.kind, s.suite, s.epoch, (select json_agg(json_build_object('leaf', l.leaf, 'device', l.device, 'practitioner', l.practitioner) order by l.leaf) from space_leaf l where l.space = s.id) as leaves
+${forInsiders}`;
 
 @Injectable()
 export class SpaceAccess {
   constructor(@Inject(POOL) private readonly pool: Pool) {}
 
-  /** For reading the log: people inside, and people who left for what they saw until then. */
-  async reading(caller: Caller, space: SpaceId): Promise<Access> {
-    const { rows: [row] } = await this.pool.query<{ kind: SpaceKind; suite: number; epoch: string; head: string; since: string; until: string | null; leaf: number | null }>({
-      name: 'space-access',
-      text: `select s.kind, s.suite, s.epoch, s.last_seq as head, m.since_seq as since, m.until_seq as until, l.leaf
-        from space s join space_member m on m.space = s.id and m.practitioner = $2 left join space_leaf l on l.space = s.id and l.device = $3 and not l.ended
-        where s.id = $1 and s.network = $4`,
-      values: [space, caller.practitioner, caller.device, caller.network],
-    });
+  /** The group of a space the caller's person is inside; refuses with `not-found`. */
+  async group(caller: Caller, space: SpaceId): Promise<GroupFacts> {
+    const { rows: [row] } = await this.pool.query<{ kind: SpaceKind; suite: number; epoch: string; leaves: (LeafIdentity & { leaf: number })[] | null }>({ name: 'space-group', text: group, values: accessTo(caller, space) });
     if (row === undefined) throw new Refusal('not-found');
-    return { kind: row.kind, suite: row.suite, epoch: Number(row.epoch), head: Number(row.head), since: Number(row.since), until: row.until === null ? null : Number(row.until), leaf: row.leaf };
-  }
-
-  /** For everything else: people inside. */
-  async inside(caller: Caller, space: SpaceId): Promise<Access> {
-    const access = await this.reading(caller, space);
-    if (access.until !== null) throw new Refusal('not-found');
-    return access;
-  }
-
-  /** For acting in the group: devices that hold a leaf. */
-  async leaf(caller: Caller, space: SpaceId): Promise<Access & { leaf: number }> {
-    const access = await this.inside(caller, space);
-    if (access.leaf === null) throw new Refusal('not-found');
-    return { ...access, leaf: access.leaf };
+    const leaves: (LeafIdentity | null)[] = [];
+    for (const { leaf, device, practitioner } of row.leaves ?? []) {
+      while (leaves.length < leaf) leaves.push(null);
+      leaves.push({ device, practitioner });
+    }
+    return { kind: row.kind, suite: row.suite, epoch: Number(row.epoch), leaves };
   }
 
   /** The spaces a person is inside: what their sockets listen to. */
   async spacesInside(network: NetworkId, practitioner: PractitionerId): Promise<SpaceId[]> {
-    const { rows } = await this.pool.query<{ space: SpaceId }>({
-      name: 'spaces-inside', text: 'select m.space from space_member m join space s on s.id = m.space where m.practitioner = $1 and m.until_seq is null and s.network = $2', values: [practitioner, network],
-    });
+    const { rows } = await this.pool.query<{ space: SpaceId }>({ name: 'spaces-inside', text: `select m.space ${ofInsider}`, values: [practitioner, network] });
     return rows.map((row) => row.space);
   }
 }

@@ -8,7 +8,7 @@ import { Pool } from 'pg';
 import type { DeviceId, PractitionerId, SpaceId } from '@comity/contracts';
 import { POOL } from '../database/pool.js';
 import { Log } from '../http/log.js';
-import { SessionEvents } from '../identity/sessions/session-events.js';
+import { Refusal } from '../http/refusal.js';
 import { FanOut } from '../realtime/fan-out.js';
 import { Hints } from '../realtime/hints.js';
 import { Directory } from './directory.js';
@@ -20,19 +20,18 @@ export class Bars implements OnApplicationBootstrap {
   private behind = true;
 
   constructor(
-    @Inject(POOL) private readonly pool: Pool, private readonly directory: Directory, private readonly fanOut: FanOut, private readonly hints: Hints, private readonly news: SessionEvents, private readonly log: Log,
+    @Inject(POOL) private readonly pool: Pool, private readonly directory: Directory, private readonly fanOut: FanOut, private readonly hints: Hints, private readonly log: Log,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.news.on('revoked', ({ devices, practitioners }) => { this.enqueue(() => this.bar(devices, practitioners)); });
-    this.news.on('statements', () => { if (this.behind) this.enqueue(() => this.compare()); });
+    this.directory.onEnded(({ devices, practitioners }) => { this.enqueue(() => this.bar(devices, practitioners)); });
   }
 
   /** Resolves when every bar this process knows of stands; rejects when that cannot be made sure. */
   async raised(): Promise<void> {
     if (this.behind && this.pending === undefined) this.enqueue(() => this.compare());
     if (this.pending !== undefined) await this.pending;
-    if (this.behind) throw new Error('The spaces of ended devices could not be barred');
+    if (this.behind) throw new Refusal('unavailable', { detail: 'Spaces of ended devices could not be barred.' });
   }
 
   /** For leaves a commit just added: the chain may have ended one while the commit was stored. */

@@ -5,14 +5,13 @@
  */
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
-import type { DeviceId, Instant, ItemId, PractitionerId, Stored } from '@comity/contracts';
-import type { LeafIdentity } from '@comity/e2ee/verify';
+import type { Instant, ItemId, PractitionerId, Stored } from '@comity/contracts';
 import { AuditService } from '../audit/audit.service.js';
 import { POOL } from '../database/pool.js';
 import { Refusal } from '../http/refusal.js';
 import type { Caller } from '../realtime/event-router.js';
-import { SpaceAccess } from './access.js';
-import { judgeCommit, parseInput, type CommitInput, type LeafChange } from './commit-check.js';
+import { SpaceAccess, type GroupFacts } from './access.js';
+import { judgeCommit, parseInput, type CommitInput, type LeafChange, type ParsedInput } from './commit-check.js';
 import { CommitNews } from './commit-news.js';
 import { Directory } from './directory.js';
 import { transactionally } from './transaction.js';
@@ -28,8 +27,8 @@ export class Commits {
   async post(caller: Caller, input: Input): Promise<Answer> {
     const parsed = parseInput(input);
     if (!parsed.ok) throw new Refusal(parsed.code, { detail: parsed.rule });
-    const access = await this.access.inside(caller, input.space);
-    const change = access.epoch === input.epoch ? await this.judge(caller, parsed.value, input, access) : nothing;
+    const group = await this.access.group(caller, input.space);
+    const change = group.epoch === input.epoch ? this.judge(caller, parsed.value, group) : nothing;
     const row = await transactionally(this.pool, async (client) => {
       const { rows: [stored] } = await client.query<Row>(storeCommit, parameters(this.news.node, caller, input, change));
       if (stored?.outcome === 'stored') await this.audit.append(client, { actor: caller.practitioner, action: 'messaging.commit', subject: input.space, outcome: 'allow' });
@@ -40,14 +39,8 @@ export class Commits {
     return answer;
   }
 
-  private async judge(caller: Caller, parsed: Parameters<typeof judgeCommit>[0], input: Input, space: Parameters<typeof judgeCommit>[2]): Promise<LeafChange> {
-    const { rows } = await this.pool.query<{ leaf: number; device: DeviceId; practitioner: PractitionerId }>('select leaf, device, practitioner from space_leaf where space = $1 order by leaf', [input.space]);
-    const leaves: (LeafIdentity | null)[] = [];
-    for (const { leaf, device, practitioner } of rows) {
-      while (leaves.length < leaf) leaves.push(null);
-      leaves.push({ device, practitioner });
-    }
-    const verdict = judgeCommit(parsed, caller, space, leaves, (leaf) => this.directory.certifies(leaf));
+  private judge(caller: Caller, parsed: ParsedInput, group: GroupFacts): LeafChange {
+    const verdict = judgeCommit(parsed, caller, group, group.leaves, (leaf) => this.directory.certifies(leaf));
     if (!verdict.ok) throw new Refusal(verdict.code, { detail: verdict.rule });
     return verdict.value;
   }

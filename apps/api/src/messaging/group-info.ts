@@ -8,18 +8,16 @@ import type { ClientEvents, SpaceId } from '@comity/contracts';
 import { POOL } from '../database/pool.js';
 import { Refusal } from '../http/refusal.js';
 import type { Caller } from '../realtime/event-router.js';
+import { accessTo, forInsiders } from './access.js';
 
-const current = `
-select g.epoch, s.last_seq as head, g.bytes
-from space s join space_member m on m.space = s.id and m.practitioner = $2 and m.until_seq is null join space_group_info g on g.space = s.id
-where s.id = $1 and s.network = $3`;
+const current = `select g.epoch, s.last_seq as head, g.bytes from (select s.id, s.last_seq ${forInsiders}) s join space_group_info g on g.space = s.id`;
 
 @Injectable()
 export class GroupInfos {
   constructor(@Inject(POOL) private readonly pool: Pool) {}
 
   async of(caller: Caller, space: SpaceId): Promise<ClientEvents['messaging:group-info'][1]> {
-    const { rows: [row] } = await this.pool.query<{ epoch: string; head: string; bytes: Buffer }>({ name: 'group-info', text: current, values: [space, caller.practitioner, caller.network] });
+    const { rows: [row] } = await this.pool.query<{ epoch: string; head: string; bytes: Buffer }>({ name: 'group-info', text: current, values: accessTo(caller, space) });
     if (row === undefined) throw new Refusal('not-found');
     return { epoch: Number(row.epoch), head: Number(row.head), groupInfo: row.bytes };
   }

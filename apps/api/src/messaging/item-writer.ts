@@ -2,10 +2,9 @@
  * Stores sealed items, many in one statement (`post_items`). Answers after the commit, and only then tells those who
  * listen (G1): one event for each space and batch. Retries with the same id have one effect (G3), within a batch, too.
  */
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Pool } from 'pg';
 import type { DeviceId, Entry, Instant, ItemId, SpaceId, Stored } from '@comity/contracts';
-import { POOL } from '../database/pool.js';
 import { Refusal } from '../http/refusal.js';
 import { FanOut } from '../realtime/fan-out.js';
 import { Hints } from '../realtime/hints.js';
@@ -13,6 +12,7 @@ import { Bars } from './bars.js';
 import { GroupCommit } from './group-commit.js';
 import { instantOf } from './instant.js';
 import { lost, patience } from './outage.js';
+import { WRITE_POOL } from './write-pool.js';
 
 export interface WaitingItem { space: SpaceId; sender: DeviceId; id: ItemId; epoch: number; bytes: Buffer }
 type Outcome = 'stored' | 'duplicate' | 'not-found' | 'barred' | 'stale-epoch' | 'wrong-epoch';
@@ -21,14 +21,14 @@ interface Judged { outcome: Outcome; seq: number; epoch: number; at: Instant }
 const bounds = { batch: 1_000, batchWeight: 8_388_608, waiting: 20_000, waitingWeight: 67_108_864 };
 
 @Injectable()
-export class ItemWriter implements OnApplicationShutdown {
-  private readonly queue = new GroupCommit<WaitingItem, Judged>((batch) => this.store(batch), lost, bounds);
+export class ItemWriter implements BeforeApplicationShutdown {
+  private readonly queue = new GroupCommit<WaitingItem, Judged>((batch) => this.store(batch), (error) => lost(error) || error instanceof Refusal, bounds);
   /** Items waiting or in flight, so that a retry that arrives meanwhile shares the answer. */
   private readonly underway = new Map<string, Promise<Judged>>();
 
-  constructor(@Inject(POOL) private readonly pool: Pool, private readonly bars: Bars, private readonly fanOut: FanOut, private readonly hints: Hints) {}
+  constructor(@Inject(WRITE_POOL) private readonly pool: Pool, private readonly bars: Bars, private readonly fanOut: FanOut, private readonly hints: Hints) {}
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     await this.queue.settled();
   }
 

@@ -20,9 +20,10 @@ import { SpaceList } from './space-list.js';
 import { SpaceLog } from './space-log.js';
 import { Spaces } from './spaces.js';
 import { Welcomes } from './welcomes.js';
+import { WritePool, writePool } from './write-pool.js';
 
 @Module({
   imports: [IdentityModule, RealtimeModule],
-  providers: [SpaceAccess, Bars, CommitNews, Commits, Directory, Durability, DeviceEvents, GroupInfos, ItemEvents, ItemWriter, KeyPackages, Receipts, Relay, SpaceEvents, SpaceList, SpaceLog, Spaces, Welcomes],
+  providers: [SpaceAccess, Bars, CommitNews, Commits, Directory, Durability, DeviceEvents, GroupInfos, ItemEvents, ItemWriter, KeyPackages, Receipts, Relay, SpaceEvents, SpaceList, SpaceLog, Spaces, Welcomes, writePool, WritePool],
 })
 export class MessagingModule {}

@@ -2,11 +2,10 @@
  * Signed receipts: how far a device has received and read. The service keeps the latest of each device, never goes back,
  * and stores many in one statement. It checks the signature so that nobody stores one for another; clients check again.
  */
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Pool } from 'pg';
 import type { DeviceId, SpaceId } from '@comity/contracts';
 import { verifyReceipt } from '@comity/e2ee/verify';
-import { POOL } from '../database/pool.js';
 import { Refusal } from '../http/refusal.js';
 import type { Caller } from '../realtime/event-router.js';
 import { FanOut } from '../realtime/fan-out.js';
@@ -14,6 +13,7 @@ import { Hints } from '../realtime/hints.js';
 import { Directory } from './directory.js';
 import { GroupCommit } from './group-commit.js';
 import { lost, patience } from './outage.js';
+import { WRITE_POOL } from './write-pool.js';
 
 interface Waiting { space: SpaceId; device: DeviceId; delivered: number; read: number; bytes: Buffer }
 type Outcome = 'stored' | 'older' | 'ahead' | 'not-found';
@@ -41,12 +41,12 @@ from judged j left join written w using (space, device), (select count(*) from t
 order by j.place`;
 
 @Injectable()
-export class Receipts implements OnApplicationShutdown {
+export class Receipts implements BeforeApplicationShutdown {
   private readonly queue = new GroupCommit<Waiting, Outcome>((batch) => this.store(batch), lost, bounds);
 
-  constructor(@Inject(POOL) private readonly pool: Pool, private readonly directory: Directory, private readonly fanOut: FanOut, private readonly hints: Hints) {}
+  constructor(@Inject(WRITE_POOL) private readonly pool: Pool, private readonly directory: Directory, private readonly fanOut: FanOut, private readonly hints: Hints) {}
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     await this.queue.settled();
   }
 

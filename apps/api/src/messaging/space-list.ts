@@ -5,13 +5,13 @@ import type { ClientEvents, SpaceId, SpaceKind, SpaceState } from '@comity/contr
 import { Clock } from '../clock.js';
 import { POOL } from '../database/pool.js';
 import type { Caller } from '../realtime/event-router.js';
+import { ofInsider } from './access.js';
 
 const spaces = `
 select s.id, s.kind, s.suite, s.epoch, s.last_seq, s.barred, m.since_seq,
-  exists (select 1 from space_leaf l where l.space = s.id and l.device = $2) as joined,
+  exists (select 1 from space_leaf l where l.space = s.id and l.device = $3) as joined,
   (select coalesce(array_agg(r.bytes), '{}') from receipt r where r.space = s.id) as receipts
-from space_member m join space s on s.id = m.space
-where m.practitioner = $1 and m.until_seq is null and s.network = $3
+${ofInsider}
 order by s.created_at, s.id`;
 
 const waiting = `
@@ -27,7 +27,7 @@ export class SpaceList {
 
   async of(caller: Caller): Promise<ClientEvents['messaging:spaces'][1]> {
     const [listed, counted] = await Promise.all([
-      this.pool.query<Row>({ name: 'space-list', text: spaces, values: [caller.practitioner, caller.device, caller.network] }),
+      this.pool.query<Row>({ name: 'space-list', text: spaces, values: [caller.practitioner, caller.network, caller.device] }),
       this.pool.query<{ welcomes: number; keyPackages: number; lastResort: boolean }>({ name: 'device-waiting', text: waiting, values: [caller.device, this.clock.now()] }),
     ]);
     return { spaces: listed.rows.map(stateOf), ...(counted.rows[0] ?? { welcomes: 0, keyPackages: 0, lastResort: false }) };

@@ -5,6 +5,7 @@ import { limits, type ClientEvents, type DeviceId, type Entry, type SpaceId } fr
 import { POOL } from '../database/pool.js';
 import { Refusal } from '../http/refusal.js';
 import type { Caller } from '../realtime/event-router.js';
+import { accessTo, forReaders } from './access.js';
 import { instantOf } from './instant.js';
 
 interface Row { seq: string | null; type: Entry['type']; sender: DeviceId; at: string; bytes: Buffer; head: string; epoch: string }
@@ -15,8 +16,7 @@ select s.head, s.epoch, e.seq, e.type, e.sender, (extract(epoch from e.received_
 from (
   select s.id, m.since_seq as since, coalesce(m.until_seq, s.last_seq) as head,
     case when m.until_seq is null then s.epoch else (select u.epoch + 1 from entry u where u.space = s.id and u.seq = m.until_seq) end as epoch
-  from space s join space_member m on m.space = s.id and m.practitioner = $2
-  where s.id = $1 and s.network = $3
+  ${forReaders}
 ) s left join lateral (
   select * from (
     select e.seq, e.type, e.sender, e.received_at, e.bytes, sum(octet_length(e.bytes)) over (order by e.seq) as total, row_number() over (order by e.seq) as nth
@@ -38,7 +38,7 @@ export class SpaceLog {
 
   /** The entries that follow `after`, as far as the caller's person may read. */
   async page(caller: Caller, { space, after, limit }: { space: SpaceId; after: number; limit: number }): Promise<ClientEvents['messaging:sync'][1]> {
-    const { rows } = await this.pool.query<Row>({ name: 'sync-page', text: page, values: [space, caller.practitioner, caller.network, after, limit, limits.syncBytes] });
+    const { rows } = await this.pool.query<Row>({ name: 'sync-page', text: page, values: [...accessTo(caller, space), after, limit, limits.syncBytes] });
     const [first] = rows;
     if (first === undefined) throw new Refusal('not-found');
     return { entries: first.seq === null ? [] : rows.map(entryOf), head: Number(first.head), epoch: Number(first.epoch) };

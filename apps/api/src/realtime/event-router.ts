@@ -3,8 +3,8 @@
  * every outcome leaves as an `Ack`. Handlers throw `Refusal` for what they expect to fail.
  */
 import { randomUUID } from 'node:crypto';
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { clientEvents, limits, problem, type Ack, type ClientEvents, type DeviceId, type NetworkId, type PractitionerId, type Problem } from '@comity/contracts';
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { OfSpace, clientEvents, limits, problem, type Ack, type ClientEvents, type DeviceId, type NetworkId, type PractitionerId, type Problem } from '@comity/contracts';
 import type { z } from 'zod';
 import { Clock } from '../clock.js';
 import { parseContract } from '../http/contract.pipe.js';
@@ -12,6 +12,7 @@ import { Log } from '../http/log.js';
 import { problemOf } from '../http/problem-of.js';
 import { Refusal } from '../http/refusal.js';
 import type { RealtimeSocket } from './connection.js';
+import { Denials } from './denials.js';
 import { SessionWatch } from './session-watch.js';
 import { drained } from './unread.js';
 
@@ -27,10 +28,11 @@ type Handler = (caller: Caller, input: unknown) => Promise<unknown>;
 const bulky: ReadonlySet<string> = new Set<EventName>(['messaging:spaces', 'messaging:sync', 'messaging:group-info', 'messaging:welcomes', 'messaging:claim-key-packages']);
 
 @Injectable()
-export class EventRouter implements OnApplicationBootstrap {
+export class EventRouter implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly handlers = new Map<string, Handler>();
+  private closing = false;
 
-  constructor(private readonly sessions: SessionWatch, private readonly clock: Clock, private readonly log: Log) {}
+  constructor(private readonly sessions: SessionWatch, private readonly denials: Denials, private readonly clock: Clock, private readonly log: Log) {}
 
   register(handlers: Partial<Handlers>): void {
     for (const [name, handler] of Object.entries(handlers)) this.handlers.set(name, handler as Handler);
@@ -39,6 +41,11 @@ export class EventRouter implements OnApplicationBootstrap {
   onApplicationBootstrap(): void {
     const unanswered = Object.keys(clientEvents).filter((name) => !this.handlers.has(name));
     if (unanswered.length > 0) throw new Error(`Nothing answers ${unanswered.join(', ')}`);
+  }
+
+  /** What is under way may end; nothing new begins. */
+  onModuleDestroy(): void {
+    this.closing = true;
   }
 
   /** Takes one event; always answers, unless the socket is gone. */
@@ -53,7 +60,9 @@ export class EventRouter implements OnApplicationBootstrap {
     try {
       reply({ ok: true, value: await (bulky.has(name) ? this.inTurn(socket, name, argument) : this.handle(socket, name, argument)) });
     } catch (error) {
-      reply({ ok: false, problem: this.explain(name, error) });
+      const said = this.explain(name, error);
+      this.denials.record(connection.session, name, subjectOf(argument), said.code);
+      reply({ ok: false, problem: said });
     } finally {
       connection.pending -= 1;
     }
@@ -70,6 +79,7 @@ export class EventRouter implements OnApplicationBootstrap {
   }
 
   private async handle(socket: RealtimeSocket, name: string, argument: unknown): Promise<unknown> {
+    if (this.closing) throw new Refusal('unavailable');
     const handler = this.handlers.get(name);
     if (handler === undefined) throw new Refusal('invalid-input', { detail: 'There is no such event.' });
     const session = this.sessions.fresh(socket) ?? await this.sessions.check(socket);
@@ -101,4 +111,10 @@ export class EventRouter implements OnApplicationBootstrap {
     this.log.error('event-failed', { reference, kind: name, code: said.code, error });
     return { ...said, reference };
   }
+}
+
+/** The space an event is about, as far as it says so in clear. */
+function subjectOf(argument: unknown): string | null {
+  const parsed = OfSpace.safeParse({ space: typeof argument === 'object' && argument !== null && 'space' in argument ? argument.space : undefined });
+  return parsed.success ? parsed.data.space : null;
 }

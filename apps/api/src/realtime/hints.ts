@@ -10,7 +10,7 @@ import { Client } from 'pg';
 import { CONFIG, type Config } from '../config.js';
 import { Log } from '../http/log.js';
 
-export const channels = ['comity_entries', 'comity_commits', 'comity_changed', 'comity_receipts'] as const;
+export const channels = ['comity_entries', 'comity_commits', 'comity_changed', 'comity_receipts', 'comity_statements', 'comity_sessions'] as const;
 export type Channel = (typeof channels)[number];
 type Events = Record<Channel, [payload: string]> & { recovered: [] };
 
@@ -37,6 +37,11 @@ export class Hints extends EventEmitter<Events> implements OnApplicationBootstra
     this.closed = true;
     clearTimeout(this.timer);
     await this.client?.end().catch(() => undefined);
+  }
+
+  /** For what is not sent from within its own transaction; lost while the connection is. */
+  publish(channel: Channel, payload: string): void {
+    this.client?.query('select pg_notify($1, $2)', [channel, `${this.node} ${payload}`]).catch((error: unknown) => this.log.warn('hint-lost', { error }));
   }
 
   private async listen(): Promise<void> {

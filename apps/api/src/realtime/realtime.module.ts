@@ -1,6 +1,8 @@
 /** Sockets: handshake, dispatch of events, rooms, fan-out. Knows nothing of what the events mean. */
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity/identity.module.js';
+import { Announcements } from './announcements.js';
+import { Denials } from './denials.js';
 import { Entrance } from './entrance.js';
 import { EventRouter } from './event-router.js';
 import { FanOut } from './fan-out.js';
@@ -12,7 +14,7 @@ import { Subscriptions } from './subscriptions.js';
 
 @Module({
   imports: [IdentityModule],
-  providers: [Entrance, EventRouter, FanOut, Gateway, Hints, SessionWatch, SlowReaders, Subscriptions],
+  providers: [Announcements, Denials, Entrance, EventRouter, FanOut, Gateway, Hints, SessionWatch, SlowReaders, Subscriptions],
   exports: [EventRouter, FanOut, Hints, Subscriptions],
 })
 export class RealtimeModule {}

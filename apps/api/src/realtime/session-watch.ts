@@ -35,7 +35,6 @@ export class SessionWatch implements OnApplicationBootstrap, OnApplicationShutdo
   ) {}
 
   onApplicationBootstrap(): void {
-    this.events.on('ended', ({ sessions, reason }) => { for (const session of sessions) this.end(session, reason); });
     this.timer = setInterval(() => this.sweep(), interval);
     this.timer.unref();
   }
@@ -82,16 +81,23 @@ export class SessionWatch implements OnApplicationBootstrap, OnApplicationShutdo
     if (running) return running;
     const look = this.sessions.current(session, { seen }).then((found) => {
       if (found === null) this.end(session, 'expired');
-      else for (const socket of this.of(session)) this.renew(socket, found);
+      else this.renew(session, found);
       return found;
     }).finally(() => this.looking.delete(session));
     this.looking.set(session, look);
     return look;
   }
 
-  private renew(socket: RealtimeSocket, found: SessionContext): void {
-    socket.data.connection.session = found;
-    socket.data.connection.checkedAt = this.clock.now().getTime();
+  private renew(session: string, found: SessionContext): void {
+    const now = this.clock.now().getTime();
+    let attached = false;
+    for (const { data: { connection } } of this.of(session)) {
+      attached ||= found.device !== null && connection.session.device !== found.device;
+      connection.session = found;
+      connection.checkedAt = now;
+    }
+    // Another process attached the device.
+    if (attached && found.device !== null) this.events.emit('attached', { session, practitioner: found.practitioner, device: found.device });
   }
 
   /** Tells the session's sockets why, and cuts them. From here on none of their events is served, nothing is delivered. */
