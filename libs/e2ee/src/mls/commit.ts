@@ -9,6 +9,7 @@ import type { SpacePolicy } from '../handshake/spacePolicy.js';
 import { policyExtensions } from './policy.js';
 import { suiteOf } from './provider/index.js';
 import { refusing } from './refusal.js';
+import { type StagedCommit, stage } from './staged.js';
 
 export interface Changes {
   /** Key packages (MLSMessage bytes) of devices to add. */
@@ -26,11 +27,13 @@ export interface CommittedChanges {
   readonly welcome: Uint8Array | null;
   /** Describes the epoch the commit leads to. */
   readonly groupInfo: Uint8Array;
+  /** The commit as others will read it, for `judgeCommit` before it is posted. */
+  readonly staged: StagedCommit;
 }
 
 /**
- * Without changes: renews this device's keys. Whether policy allows the change is not asked here: read one's own commit with
- * `readCommit` and `judgeCommit` to know what others will say. Throws MlsRefusal `malformed` or `not-authentic` for a key package
+ * Without changes: renews this device's keys. Whether policy allows the change is not asked here: judge `staged` to know what others
+ * will say. Throws MlsRefusal `malformed` or `not-authentic` for a key package
  * that is none, has expired or breaks a rule of RFC 9420, or names a device that is inside.
  */
 export async function commitChanges(group: Group, changes: Changes): Promise<CommittedChanges> {
@@ -44,6 +47,14 @@ export async function commitChanges(group: Group, changes: Changes): Promise<Com
     { state, cipherSuite: suiteOf(group.suite), pskIndex: noPsk },
     { wireAsPublicMessage: true, ratchetTreeExtension: true, extraProposals: proposals },
   ));
+  if (made.commit.wireformat !== 'mls_public_message') throw new RangeError('commits are public messages');
   const next = holdGroup(made.newState, self);
-  return { next, commit: encodeMessage(made.commit), welcome: made.welcome === undefined ? null : encodeWelcome(made.welcome), groupInfo: await groupInfoOf(next) };
+  const commit = encodeMessage(made.commit);
+  return {
+    next,
+    commit,
+    welcome: made.welcome === undefined ? null : encodeWelcome(made.welcome),
+    groupInfo: await groupInfoOf(next),
+    staged: await stage(group, commit, made.commit.publicMessage, async () => next),
+  };
 }

@@ -4,23 +4,26 @@
  */
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { type ClientState, createGroup, joinGroup, makePskIndex, validateLeafNodeCredentialAndKeyUniqueness, validateRatchetTree } from 'ts-mls/clientState.js';
-import { createCommit, createGroupInfoWithExternalPub, createGroupInfoWithExternalPubAndRatchetTree } from 'ts-mls/createCommit.js';
+import { createCommit, createGroupInfoWithExternalPub, createGroupInfoWithExternalPubAndRatchetTree, joinGroupExternal } from 'ts-mls/createCommit.js';
 import { createApplicationMessage } from 'ts-mls/createMessage.js';
 import type { CiphersuiteImpl } from 'ts-mls/crypto/ciphersuite.js';
+import { deriveSecret } from 'ts-mls/crypto/kdf.js';
 import { decodeExternalSenders, encodeExternalSenders } from 'ts-mls/externalSender.js';
 import { acceptAll } from 'ts-mls/incomingMessageAction.js';
 import { type KeyPackage, type PrivateKeyPackage, generateKeyPackageWithKey } from 'ts-mls/keyPackage.js';
 import type { MlsPrivateMessage, MlsPublicMessage } from 'ts-mls/message.js';
 import { protectApplicationData } from 'ts-mls/messageProtection.js';
+import { getCommitSecret } from 'ts-mls/pathSecrets.js';
 import { processMessage } from 'ts-mls/processMessages.js';
 import type { Proposal } from 'ts-mls/proposal.js';
 import { senderFromExtension } from 'ts-mls/publicMessage.js';
 import { allSecretTreeValues } from 'ts-mls/secretTree.js';
 import { treeHashRoot } from 'ts-mls/treeHash.js';
-import { toLeafIndex } from 'ts-mls/treemath.js';
+import { toLeafIndex, toNodeIndex } from 'ts-mls/treemath.js';
+import { equal } from '../bytes.js';
 import { ready } from '../sodium.js';
 import { channelOf, newDevice } from './cast.fixture.js';
-import { capabilities, clientConfig, noPsk } from './client.js';
+import { capabilities, clientConfig, noPsk, replacingLeaf } from './client.js';
 import { credentialOf } from './device.js';
 import { policyExtensions } from './policy.js';
 import { suiteOf } from './provider/index.js';
@@ -43,6 +46,7 @@ async function bareGroup(others: number, config = keeping(0), cipherSuite = suit
   const founder = await joiner();
   const founded = await createGroup(new Uint8Array(16), founder.publicPackage, founder.privatePackage, [], cipherSuite, config);
   const joiners = await Promise.all(Array.from({ length: others }, () => joiner()));
+  if (others === 0) return [founded];
   const { newState, welcome } = await createCommit({ state: founded, cipherSuite }, { extraProposals: joiners.map(addOf), ratchetTreeExtension: true });
   return [newState, ...await Promise.all(joiners.map((one) => joinGroup(welcome!, one.publicPackage, one.privatePackage, noPsk, cipherSuite, undefined, undefined, config)))];
 }
@@ -97,6 +101,59 @@ describe('changing the extensions of a group context', () => {
     const { commit, newState } = await createCommit({ state: founder!, cipherSuite: suite() }, { extraProposals: [policyChange(), { proposalType: 'remove', remove: { removed: 2 } }] });
     const read = await processMessage(framed(commit), other!, noPsk, acceptAll, suite());
     expect(read.newState.keySchedule.epochAuthenticator).toEqual(newState.keySchedule.epochAuthenticator);
+  });
+});
+
+describe('being removed', () => {
+  const fresh = async (founder: ClientState, removed: number) => createCommit({ state: founder, cipherSuite: suite() }, { wireAsPublicMessage: true, extraProposals: [{ proposalType: 'remove', remove: { removed } }, addOf(await joiner())] });
+
+  it('is noticed even when somebody added by the same commit sits in that leaf', async () => {
+    const [founder, other] = await bareGroup(1);
+    const { commit } = await fresh(founder!, 1);
+    const read = await processMessage(framed(commit), other!, noPsk, acceptAll, suite());
+    expect(read.newState.groupActiveState).toEqual({ kind: 'removedFromGroup' });
+  });
+
+  it('is noticed when an external commit does it', async () => {
+    const [founder, other] = await bareGroup(1);
+    const { publicPackage, privatePackage } = await joiner();
+    const target = other!.ratchetTree[2];
+    if (target?.nodeType !== 'leaf') throw new Error('the other has a leaf');
+    const info = await createGroupInfoWithExternalPubAndRatchetTree(founder!, [], suite());
+    const { publicMessage } = await joinGroupExternal(info, publicPackage, privatePackage, true, suite(), undefined, replacingLeaf(target.leaf.hpkePublicKey));
+    const read = await processMessage({ wireformat: 'mls_public_message', publicMessage }, other!, noPsk, acceptAll, suite());
+    expect(read.newState.groupActiveState).toEqual({ kind: 'removedFromGroup' });
+  });
+
+  it('leaves a tree to come into even when it was the only leaf', async () => {
+    const [founder] = await bareGroup(0);
+    const { publicPackage, privatePackage } = await joiner();
+    const own = founder!.ratchetTree[0];
+    if (own?.nodeType !== 'leaf') throw new Error('the founder has a leaf');
+    const info = await createGroupInfoWithExternalPubAndRatchetTree(founder!, [], suite());
+    const { newState } = await joinGroupExternal(info, publicPackage, privatePackage, true, suite(), undefined, replacingLeaf(own.leaf.hpkePublicKey));
+    expect(newState.ratchetTree).toHaveLength(1);
+  });
+});
+
+describe('the commit secret', () => {
+  it('follows from the topmost key of the path when the other half of the tree is blank', async () => {
+    // Leaves 0 and 1 are gone: the root stays blank, and nothing may be derived for it (RFC 9420 sections 7.4 and 8).
+    const [, , third] = await bareGroup(3);
+    const { newState } = await createCommit({ state: third!, cipherSuite: suite() }, { extraProposals: [0, 1].map((removed): Proposal => ({ proposalType: 'remove', remove: { removed } })) });
+    const pathSecret = new Uint8Array(32).fill(9);
+    expect(newState.ratchetTree[3]).toBeUndefined();
+    expect(newState.ratchetTree[5]).toBeDefined();
+    expect(await getCommitSecret(newState.ratchetTree, toNodeIndex(5), pathSecret, suite().kdf)).toEqual(await deriveSecret(pathSecret, 'path', suite().kdf));
+  });
+
+  it('is fresh even for a device that is alone', async () => {
+    const [founder] = await bareGroup(0);
+    const { kdf } = suite();
+    let fresh = true;
+    const observed: CiphersuiteImpl = { ...suite(), kdf: { ...kdf, extract: (salt, material) => { fresh &&= !(equal(salt, founder!.keySchedule.initSecret) && equal(material, new Uint8Array(kdf.size))); return kdf.extract(salt, material); } } };
+    await createCommit({ state: founder!, cipherSuite: observed });
+    expect(fresh).toBe(true);
   });
 });
 

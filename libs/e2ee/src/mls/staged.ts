@@ -69,7 +69,7 @@ export async function readCommit(group: Group, commit: Uint8Array): Promise<Stag
     if (entry.proposalOrRefType === 'reference') return ['reference'];
     return supported.has(entry.proposal.proposalType) ? [] : [String(entry.proposal.proposalType)];
   });
-  return unsupported.length > 0 ? unapplied(group, content.sender, unsupported) : staged(group, commit, message);
+  return unsupported.length > 0 ? unapplied(group, content.sender, unsupported) : stage(group, commit, message, () => apply(group, message));
 }
 
 /** A commit that asks for what this protocol does not do: all there is to say is who made it. */
@@ -83,8 +83,11 @@ function unapplied(group: Group, sender: Sender, unsupported: readonly string[])
   };
 }
 
-async function staged(group: Group, bytes: Uint8Array, message: PublicMessage): Promise<StagedCommit> {
-  // A second parser, ours, says what the tree should look like; ts-mls then has to arrive at the same.
+/**
+ * Lays a commit out. `following` computes the group after it, null if it takes this device out.
+ * A second parser, ours, says what the tree should look like; ts-mls then has to arrive at the same.
+ */
+export async function stage(group: Group, bytes: Uint8Array, message: PublicMessage, following: () => Promise<Group | null>): Promise<StagedCommit> {
   const parsed = parseCommit(bytes);
   if (parsed === undefined) throw new MlsRefusal('malformed');
   const before = leavesOf(heldBy(group).state.ratchetTree);
@@ -96,7 +99,7 @@ async function staged(group: Group, bytes: Uint8Array, message: PublicMessage): 
   if (leaf === undefined) throw new MlsRefusal('not-authentic');
 
   const removesSelf = parsed.removes.includes(heldBy(group).state.privatePath.leafIndex);
-  const next = await apply(group, message, removesSelf);
+  const next = await following();
   // A device that is taken out cannot follow the tree any further; what the commit says of itself is then all there is to compare.
   const after = next === null ? expected.map((one) => (one.index === leaf.index && path !== undefined ? { ...one, ...path } : one)) : leavesOf(heldBy(next).state.ratchetTree);
   const policyBefore = policyOf(group);
@@ -135,10 +138,8 @@ const onlySupported: IncomingMessageCallback = (incoming) =>
   (incoming.kind === 'commit' && incoming.proposals.every(({ proposal }) => supported.has(proposal.proposalType)) ? 'accept' : 'reject');
 
 /** The group after the commit; null when it takes this device out. */
-async function apply(group: Group, message: PublicMessage, removesSelf: boolean): Promise<Group | null> {
+async function apply(group: Group, message: PublicMessage): Promise<Group | null> {
   const { state, self } = heldBy(group);
-  // ts-mls has no notion of an external commit that takes out its own leaf.
-  if (removesSelf && message.senderType !== 'member') return null;
   const result = await refusing('not-authentic', () => processPublicMessage(state, message, noPsk, suiteOf(group.suite), onlySupported));
   if (result.actionTaken !== 'accept') throw new MlsRefusal('unsupported');
   // The init secret of the group it started from is among the consumed; that group stays usable until the caller wipes it.
