@@ -54,7 +54,7 @@ describe('the audit chain', () => {
     });
     expect(rows.map(({ actor, action, outcome, rule }) => [actor === officer.id, action, outcome, rule])).toEqual([
       [false, 'identity.sign-in-passphrase', 'deny', 'sign-in-refused'], [true, 'identity.sign-in-passphrase', 'deny', 'sign-in-refused'], [true, 'identity.practitioner-vouched', 'deny', 'statement-refused'],
-      [true, 'identity.remove-passkey', 'deny', 'not-found'], [true, 'identity.write-vault-record', 'deny', 'stale-version'], [true, 'http.options', 'deny', 'step-up-required'],
+      [true, 'identity.remove-passkey', 'deny', 'not-found'], [true, 'identity.write-vault-record', 'deny', 'stale-version'], [true, 'identity.passkeyOptions', 'deny', 'step-up-required'],
     ]);
   });
 

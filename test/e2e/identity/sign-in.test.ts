@@ -11,7 +11,7 @@ import { byNumber, cookieOf, succeed, TestNetwork } from './network.js';
 describe('sign-in by passphrase', () => {
   let network: TestNetwork, member: Member, database: Client;
   beforeAll(async () => {
-    network = await TestNetwork.founded();
+    network = await TestNetwork.founded({ settings: { TRUST_PROXY: 'loopback' } });
     member = network.officers[0];
     database = new Client({ connectionString: network.service.databaseUrl });
     await database.connect();
@@ -113,6 +113,18 @@ describe('sign-in by passphrase', () => {
     await Promise.all(Array.from({ length: 30 }, () => attempt({ authKey: wrongKey() })));
     const options = await network.call('passkeySignInOptions');
     succeed(await network.call('signInPasskey', { cookie: cookieOf(options, 'comity_attempt'), body: { response: authenticator.get(options.body as Parameters<Authenticator['get']>[0]) } }), 200);
+  });
+
+  it('asks newcomers to wait when a crowd guesses at one login, and neither its owner\'s known place nor anybody else', async () => {
+    const from = (address: number) => ({ 'X-Forwarded-For': `203.0.113.${address}` });
+    network.clock.advance(30);
+    succeed(await attempt({}, from(1)), 200);
+    for (let address = 2; address < 120; address += 1) await attempt({ authKey: wrongKey() }, from(address));
+    expect((await attempt({ authKey: wrongKey() }, from(200))).body.code).toBe('too-many-requests');
+    network.clock.advance(30);
+    succeed(await attempt({}, from(1)), 200);
+    const other = network.officers[1];
+    succeed(await network.call('signInPassphrase', { headers: from(200), body: { login: other.login, authKey: other.authKey, code: other.freshCode() } }), 200);
   });
 
   it('ends the session the same browser held before', async () => {

@@ -16,7 +16,7 @@ export async function migrate(config: Config): Promise<string[]> {
   await lock.connect();
   try {
     await lock.query('select pg_advisory_lock($1)', [migrationLock]);
-    const orm = await MikroORM.init(ormOptions(config));
+    const orm = await MikroORM.init(ormOptions(config, { limited: false }));
     try {
       const applied = await orm.migrator.up();
       return applied.map((migration) => migration.name);

@@ -1,20 +1,20 @@
 /** Tells an outage of the database (retry later: `unavailable`) from a fault of ours (`unexpected`). */
-import { types } from 'node:util';
-
 /** Classes and codes of PostgreSQL errors that say: not now. Appendix A of its manual. */
-const states = /^(08|57P0[1-5]|53|25006$|58)/;
+const states = /^(08|57P0[1-5]|57014$|53|25006$|58)/;
 const systemCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH', 'ENOENT', 'EAI_AGAIN']);
-const words = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|server closed the connection/i;
+const words = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|server closed the connection|Query read timeout/i;
 
-// `instanceof Error` does not hold for errors of the system where code runs in a context of its own, as under Jest.
+type Failure = { message: string; code?: unknown; severity?: unknown; errors?: unknown; cause?: unknown };
+// By shape, since `instanceof Error` does not hold for errors of the system where code runs in a context of its own, as under Jest.
+const isFailure = (value: unknown): value is Failure => typeof value === 'object' && value !== null && 'message' in value && typeof value.message === 'string';
+
 /** Whether `error`, or what caused it, means that the database cannot be reached or cannot store at the moment. */
 export function isOutage(error: unknown): boolean {
-  for (let cause: unknown = error, depth = 0; types.isNativeError(cause) && depth < 5; cause = cause.cause, depth += 1) {
-    const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
+  for (let cause: unknown = error, depth = 0; isFailure(cause) && depth < 5; cause = cause.cause, depth += 1) {
+    const code = typeof cause.code === 'string' ? cause.code : '';
     // FATAL ends the connection: whatever the reason, the database does not serve us now.
-    if ('severity' in cause && cause.severity === 'FATAL') return true;
-    if (states.test(code) || systemCodes.has(code) || words.test(cause.message)) return true;
-    if ('errors' in cause && Array.isArray(cause.errors) && cause.errors.some(isOutage)) return true;
+    if (cause.severity === 'FATAL' || states.test(code) || systemCodes.has(code) || words.test(cause.message)) return true;
+    if (Array.isArray(cause.errors) && cause.errors.some(isOutage)) return true;
   }
   return false;
 }

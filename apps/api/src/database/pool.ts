@@ -7,11 +7,14 @@ import { Pool } from 'pg';
 import type { Config } from '../config.js';
 import type { Log } from '../http/log.js';
 
+/** Milliseconds after which a query of a silent server is given up and answered as an outage. */
+export const queryTimeout = 15_000;
+
 /** Injection token of the `pg.Pool`. */
 export const POOL = Symbol('Pool');
 
 export function createPool(config: Config, log: Log): Pool {
-  const pool = new Pool({ connectionString: config.databaseUrl, max: config.databaseConnections, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000, query_timeout: 15_000, keepAlive: true, application_name: 'comity messages' });
+  const pool = new Pool({ connectionString: config.databaseUrl, max: config.databaseConnections, connectionTimeoutMillis: 5_000, query_timeout: queryTimeout, idleTimeoutMillis: 30_000, keepAlive: true, application_name: 'comity messages' });
   const note = (error: Error) => log.warn('database-connection-lost', { error });
   pool.on('connect', (client) => client.on('error', note));
   pool.on('error', note);

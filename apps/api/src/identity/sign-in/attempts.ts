@@ -13,23 +13,28 @@ const free = 5, longest = 900_000, forgetAfter = 3_600_000, most = 50_000;
 export class Attempts {
   private readonly ledgers = new Map<string, Ledger>();
   private readonly proven = new Set<string>();
+  /** Many sources trying one login: a hundred failures, then a hundred an hour. */
   private readonly ofLogin = new TokenBuckets(100, 100 / 3_600);
+  /** One source trying many logins. */
   private readonly ofSource = new TokenBuckets(60, 0.5);
 
   /** Seconds this source must wait before trying this login; 0 if it may try now. `now` in milliseconds. */
   wait(login: string, source: string, now: number): number {
-    const ledger = this.ledgers.get(`${login}\0${source}`);
-    return ledger !== undefined && ledger.until > now ? Math.ceil((ledger.until - now) / 1000) : 0;
+    const key = `${login}\0${source}`, ledger = this.ledgers.get(key);
+    const own = ledger === undefined ? 0 : Math.max(0, ledger.until - now) / 1000;
+    const crowd = this.proven.has(key) ? 0 : this.ofLogin.wait(login, now);
+    return Math.ceil(Math.max(own, crowd, this.ofSource.wait(source, now)));
   }
 
   /** Counts a failure. */
   failed(login: string, source: string, now: number): void {
     const key = `${login}\0${source}`, held = this.ledgers.get(key);
     const failures = (held === undefined || now - held.at > forgetAfter ? 0 : held.failures) + 1;
-    const own = failures < free ? 0 : Math.min(longest, 1000 * 2 ** (failures - free));
-    const crowd = Math.max(this.proven.has(key) ? 0 : this.ofLogin.take(login, now), this.ofSource.take(source, now)) * 1000;
+    const delay = failures < free ? 0 : Math.min(longest, 1000 * 2 ** (failures - free));
+    if (!this.proven.has(key)) this.ofLogin.take(login, now);
+    this.ofSource.take(source, now);
     this.ledgers.delete(key);
-    this.ledgers.set(key, { failures, until: now + Math.max(own, Math.min(crowd, longest)), at: now });
+    this.ledgers.set(key, { failures, until: now + delay, at: now });
     if (this.ledgers.size > most) this.ledgers.delete(this.ledgers.keys().next().value ?? '');
   }
 

@@ -1,0 +1,42 @@
+import { describe, expect, it } from '@jest/globals';
+import { BadConfiguration, readConfig } from './config.js';
+
+const good = { NODE_ENV: 'test', DATABASE_URL: 'postgres://localhost/comity' };
+const faultOf = (environment: Record<string, string>): string => {
+  try {
+    readConfig(environment);
+    return '';
+  } catch (error) {
+    return error instanceof BadConfiguration ? error.message : 'another error';
+  }
+};
+
+describe('configuration', () => {
+  it('has defaults for everything but what only the operator can know', () => {
+    expect(readConfig(good)).toMatchObject({ port: 3000, host: '127.0.0.1', origin: 'http://localhost:3000', allowedOrigins: ['http://localhost:3000', 'http://127.0.0.1:3000'], demo: false, session: { idle: 1800, absolute: 43_200, fresh: 900 } });
+  });
+
+  it.each([
+    ['PORT', 'eighty'], ['PORT', '70000'], ['DATABASE_URL', 'mysql://canary'], ['ORIGIN', 'ftp://canary'], ['ORIGIN', 'https://host/canary'], ['DEMO', 'canary'], ['NODE_ENV', 'canary'], ['SESSION_IDLE_SECONDS', '0'],
+    ['SESSION_FRESH_SECONDS', 'canary'], ['LOG_LEVEL', 'canary'], ['SECRET_KEY', 'canary'], ['SET_UP_TOKEN', 'canary'], ['TRUST_PROXY', 'canary!'],
+  ])('stops the start over a bad %s, naming the variable and not its value', (name, value) => {
+    const fault = faultOf({ ...good, [name]: value });
+    expect(fault).toContain(name);
+    expect(fault).not.toContain('canary');
+  });
+
+  it('refuses demo mode and a guessed origin in production', () => {
+    const production = { ...good, NODE_ENV: 'production', ORIGIN: 'https://comity.example' };
+    expect(faultOf({ ...production, DEMO: 'on' })).toContain('DEMO');
+    expect(faultOf({ ...good, NODE_ENV: 'production' })).toContain('ORIGIN');
+    expect(readConfig(production).allowedOrigins).toEqual(['https://comity.example']);
+  });
+
+  it('takes an empty variable as unset and ignores those of others', () => {
+    expect(readConfig({ ...good, PORT: '', PATH: '/bin' }).port).toBe(3000);
+  });
+
+  it('refuses an idle time longer than the session', () => {
+    expect(faultOf({ ...good, SESSION_IDLE_SECONDS: '100', SESSION_ABSOLUTE_SECONDS: '50' })).toContain('SESSION_IDLE_SECONDS');
+  });
+});
