@@ -29,6 +29,7 @@ export class Connection {
 
 /** Names of Socket.IO rooms. */
 export const roomOf = {
+  everybody: 'everybody',
   space: (id: string) => `space:${id}`,
   person: (id: string) => `person:${id}`,
   device: (id: string) => `device:${id}`,

@@ -26,7 +26,7 @@ export class FanOut {
     this.emit(roomOf.device(device), event, payload);
   }
   toAll<E extends keyof ServerEvents>(event: E, payload: ServerEvents[E]): void {
-    (this.server as { emit(name: string, value: unknown): boolean } | undefined)?.emit(event, payload);
+    this.emit(roomOf.everybody, event, payload);
   }
 
   /** Whether anybody connected here listens to the space. */

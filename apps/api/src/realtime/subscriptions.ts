@@ -38,7 +38,7 @@ export class Subscriptions implements OnApplicationBootstrap {
   async subscribe(socket: RealtimeSocket): Promise<void> {
     const { connection } = socket.data;
     const { practitioner, device, network } = connection.session;
-    await socket.join(roomOf.person(practitioner));
+    await socket.join([roomOf.everybody, roomOf.person(practitioner)]);
     if (device === null) return;
     await socket.join(roomOf.device(device));
     for (let seen = -1; seen !== this.fanOut.membershipChanges;) {
