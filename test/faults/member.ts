@@ -35,6 +35,7 @@ export class Member {
   #connections = 0;
   #after = 0;
   #window = 0;
+  #closed = false;
   #resuming: Promise<void> = Promise.resolve();
 
   constructor(readonly name: string, private readonly options: MemberOptions) {
@@ -50,8 +51,10 @@ export class Member {
     });
     this.socket.on('disconnect', (reason) => {
       this.#changed();
-      if (reason === 'io server disconnect') this.socket.connect();
+      if (reason === 'io server disconnect') this.#return();
     });
+    // a handshake the service refused (it cannot reach its database, say) is not tried again by Socket.IO either
+    this.socket.on('connect_error', () => { if (!this.socket.active) this.#return(); });
     this.socket.on('messaging:posted', ({ space, entries }: { space: string; entries: Entry[] }) => {
       if (space === options.space.id) for (const entry of entries) this.#see(`${name}, connection ${this.#connections}`, entry);
       this.#changed();
@@ -92,24 +95,31 @@ export class Member {
     });
   }
 
-  /** Reads the log after `after` to its end. */
+  /** Reads the log after `after`, as far as it went when this was asked. */
   async read(after: number): Promise<{ places: Place[]; head: number }> {
     const places: Place[] = [];
+    let end: number | undefined;
     for (let from = after; ;) {
       const answer = await this.ask('messaging:sync', { space: this.options.space.id, after: from, limit: pageEntries });
       if (!answer.ok) throw new Error(`sync was refused: ${answer.problem.code}`);
       const { entries, head } = answer.value;
+      end ??= head;
       places.push(...entries.map((entry) => this.#place(entry)));
       const last = entries.at(-1);
-      if (last === undefined || last.seq >= head) return { places, head };
+      if (last === undefined || last.seq >= end) return { places, head: end };
       from = last.seq;
     }
   }
 
   close(): void {
     this.#window = 0;
+    this.#closed = true;
     this.socket.disconnect();
     this.#changed();
+  }
+
+  #return(): void {
+    setTimeout(() => { if (!this.#closed) this.socket.connect(); }, 100);
   }
 
   async #resume(connection: number): Promise<void> {

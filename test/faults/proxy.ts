@@ -41,7 +41,7 @@ export class Proxy {
     this.#heal = undefined;
   }
 
-  /** Resolves when the upstream side ends a connection, which its client may not have heard of. */
+  /** Resolves when the upstream side ends a connection or says farewell, which its client may not have heard of. */
   async upstreamGaveUp(): Promise<void> {
     await new Promise<void>((resolve) => { this.#departures.add(resolve); });
   }
@@ -70,27 +70,43 @@ export class Proxy {
     this.#pairs.add(pair);
     client.setNoDelay();
     upstream.setNoDelay();
-    this.#pipe(client, upstream);
-    this.#pipe(upstream, client);
-    upstream.once('close', () => { for (const leave of this.#departures) leave(); this.#departures.clear(); });
+    this.#pipe(client, upstream, false);
+    this.#pipe(upstream, client, true);
+    upstream.once('close', () => { this.#departed(); });
     client.once('close', () => { this.#pairs.delete(pair); });
   }
 
-  #pipe(from: Socket, to: Socket): void {
+  #departed(): void {
+    for (const leave of this.#departures) leave();
+    this.#departures.clear();
+  }
+
+  #pipe(from: Socket, to: Socket, fromUpstream: boolean): void {
     let last: Promise<unknown> = Promise.resolve();
     from.on('data', (chunk) => {
       const delay = this.#latency;
       const due = delay === 0 ? undefined : new Promise((resolve) => { setTimeout(resolve, delay); });
-      last = Promise.all([last, due]).then(() => this.#open).then(() => { pass(from, to, chunk); });
+      if (fromUpstream && isFarewell(chunk)) this.#departed();
+      last = Promise.all([last, due]).then(() => this.#open).then(() => pass(to, chunk));
     });
     from.on('error', () => to.destroy());
     from.on('close', () => { last = last.then(() => this.#open).then(() => { to.destroy(); }); });
   }
 }
 
-/** A reader that does not read makes its writer wait, as TCP does. */
-function pass(from: Socket, to: Socket, chunk: Buffer): void {
+/** A WebSocket close frame, sent on its own (RFC 6455 section 5.5.1). */
+const isFarewell = (chunk: Buffer): boolean => chunk[0] === 0x88 && chunk.length <= 127;
+
+/** Waits for a reader that does not read, as TCP does. */
+async function pass(to: Socket, chunk: Buffer): Promise<void> {
   if (!to.writable || to.write(chunk)) return;
-  from.pause();
-  to.once('drain', () => from.resume());
+  await new Promise<void>((resolve) => {
+    const go = (): void => {
+      to.off('drain', go);
+      to.off('close', go);
+      resolve();
+    };
+    to.on('drain', go);
+    to.on('close', go);
+  });
 }

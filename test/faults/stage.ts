@@ -79,6 +79,12 @@ export class Stage {
     await Promise.race(this.members.map((member) => member.until(() => this.ledger.acknowledged.size >= target)));
   }
 
+  /** Resolves when all members are connected at this moment. */
+  async everybodyConnected(): Promise<void> {
+    for (const member of this.members) await member.until(() => member.connected);
+    if (!this.members.every((member) => member.connected)) await this.everybodyConnected();
+  }
+
   /** Kills the postmaster as a crash would; resolves when its launcher has raised another. */
   async crashDatabase(): Promise<void> {
     const { pid } = this.postgres;
