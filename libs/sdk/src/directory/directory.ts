@@ -22,6 +22,7 @@ export class Directory {
   private current: Chain | undefined;
   private last: { position: number; id: StatementId } | undefined;
   private readonly serial = new Serial();
+  private readonly asked = new Map<DeviceId, number>();
 
   constructor(
     private readonly rest: Rest, private readonly store: SealedStore, private readonly alarms: Alarms,
@@ -64,7 +65,11 @@ export class Directory {
 
   /** Refreshes if this device or person is not known: news may be on its way. */
   async lookUp(device: DeviceId): Promise<void> {
-    if (!this.chain.devices.has(device)) await this.refresh();
+    const now = performance.now();
+    // A stranger who writes a thousand items is asked about once in a while.
+    if (this.chain.devices.has(device) || now - (this.asked.get(device) ?? -Infinity) < 5_000) return;
+    this.asked.set(device, now);
+    await this.refresh();
   }
 
   currentDevices(person: PractitionerId, at: Date): DeviceId[] {

@@ -9,7 +9,7 @@ import { newId } from '../id.js';
 import { Batch } from '../store/batch.js';
 import type { Surroundings } from '../surroundings.js';
 import { keys } from './record.js';
-import type { Space } from './space.js';
+import type { Ground } from './ground.js';
 
 export interface Changes { add?: Uint8Array[]; remove?: number[]; policy?: SpacePolicy }
 
@@ -20,7 +20,7 @@ const attempts = 40;
 export class Commits {
   private pending: Pending | undefined;
 
-  constructor(private readonly space: Space, private readonly env: Surroundings) {}
+  constructor(private readonly space: Ground, private readonly env: Surroundings) {}
 
   async load(): Promise<void> { this.pending = await this.env.store.getJson<Pending>(keys.pending(this.space.id)); }
 

@@ -49,7 +49,8 @@ export class Entrance {
       const joined = await joinByExternalCommit(info.groupInfo, env.secrets.device, lost === -1 ? undefined : lost).catch(() => undefined);
       if (joined === undefined) throw await this.refuse('foreign-leaf', state.space);
       await this.judge(joined.next, state.space, state.kind, 'foreign-leaf');
-      if (!leaves(joined.next).some((leaf) => leaf.practitioner === env.secrets.practitioner)) throw await this.refuse('policy-violation', state.space);
+      const inside = lost !== -1 || leaves(joined.next).some((leaf) => leaf.practitioner === env.secrets.practitioner && leaf.device !== env.device);
+      if (!inside) throw await this.refuse('policy-violation', state.space);
       try {
         const stored = await env.link.ask('messaging:commit', { space: state.space, id: newId<ItemId>(), epoch: info.epoch, commit: joined.commit, welcome: null, groupInfo: joined.groupInfo }, 30_000);
         const record = this.record(joined.next, state.since, stored.seq, former);
@@ -92,7 +93,7 @@ export class Entrance {
     const fresh: SpaceRecord = {
       v: 1, id: group.space, kind, suite, since, cursor: since - 1, epoch: null, joinedAt, linkedFrom: null, seats: null,
       firstSeats: since === joinedAt ? seatsOf(group) : null, total: 0, title: null, purpose: null, readSeq: 0, unread: 0, firstUnread: null,
-      lastActivity: now, preview: null, renewedAt: now, left: false, halted: null, unopened: [], named: false, unseen: [], draft: '',
+      lastActivity: now, preview: null, renewedAt: now, left: false, halted: null, vaultEpoch: -1, unopened: [], named: false, unseen: [], draft: '',
     };
     if (former === undefined) return fresh;
     // Somebody who comes back keeps what they could read before; what was written in between stays unreadable.

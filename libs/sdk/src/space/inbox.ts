@@ -3,7 +3,7 @@
  * Trust: entries come from the service, which may have made, changed, dropped, repeated or reordered them. Whatever
  * fails is kept as a quarantined entry with the rule it broke; a commit that may not be stops the reading of the space.
  */
-import { applyCommitToLeaves, contentKey, epochTag, decodeMessage, decodeProfile, epochOf, equal, judgeCommit, openItem, parseCommit, parseItem, readCommit, verifyItem, type Group } from '@comity/e2ee';
+import { applyCommitToLeaves, contentKey, epochTag, decodeMessage, decodeProfile, epochOf, equal, judgeCommit, nextLink, openItem, parseCommit, parseItem, readCommit, verifyItem, type Group } from '@comity/e2ee';
 import type { Entry, Instant, ItemHeader, PractitionerId } from '@comity/contracts';
 import type { AlarmRule } from '../api.js';
 import { alarmed } from '../failure.js';
@@ -13,7 +13,7 @@ import { changes, devices, seatsOf } from './seats.js';
 import type { StoredEntry } from './history.js';
 import type { Seat } from './record.js';
 import { alarmOf } from './commit-alarm.js';
-import type { Space } from './space.js';
+import type { Ground } from './ground.js';
 
 /** An entry fails by one rule; what is known of it beside goes no further. */
 class Refused extends Error {
@@ -21,7 +21,7 @@ class Refused extends Error {
 }
 
 export class Inbox {
-  constructor(private readonly space: Space, private readonly env: Surroundings) {}
+  constructor(private readonly space: Ground, private readonly env: Surroundings) {}
 
   /** Takes in consecutive entries and stores all their effects in one transaction. Runs within the space's turn. */
   async take(entries: readonly Entry[]): Promise<void> {
@@ -38,17 +38,22 @@ export class Inbox {
         await (entry.type === 'commit' ? this.takeCommit(entry, batch) : this.takeItem(entry, batch));
         space.transcript.append(entry);
         record.cursor = entry.seq;
-        this.meetAnchor();
+        space.meetAnchors();
         taken = true;
       }
     } finally {
-      // What was taken in before a stop stays; a failed write makes the space start again from the store.
-      if (taken) await space.save(batch);
+      // What was taken in before a stop stays.
+      if (taken) await this.keep(batch);
     }
-    if (taken) {
-      this.env.emit({ type: 'timeline', space: space.id });
-      this.env.emit({ type: 'spaces' });
-    }
+  }
+
+  private async keep(batch: Batch): Promise<void> {
+    const { space, env } = this;
+    const contradicted = space.outbox.contradiction(space.record.cursor, batch);
+    await space.save(batch);
+    if (contradicted !== undefined) await env.alarms.raise('reordered', space.id, contradicted);
+    env.emit({ type: 'timeline', space: space.id });
+    env.emit({ type: 'spaces' });
   }
 
   private async takeItem(entry: Entry, batch: Batch): Promise<void> {
@@ -77,7 +82,7 @@ export class Inbox {
     if (device === undefined) throw new Refused('unknown-device');
     const verified = verifyItem(entry.bytes, device.key);
     if (verified === undefined) throw new Refused('bad-signature');
-    this.checkSender(device.practitioner, header, entry);
+    this.checkSender(device.practitioner, header, entry, again);
     await this.checkOrder(header, entry, again);
     const epochKey = space.epochKeys.get(header.epoch);
     if (epochKey === undefined) throw new Refused('cannot-open');
@@ -101,11 +106,11 @@ export class Inbox {
   }
 
   /** The sender's device must have been valid, and inside the group, when the item was stored. */
-  private checkSender(practitioner: PractitionerId, header: ItemHeader, entry: Entry): void {
+  private checkSender(practitioner: PractitionerId, header: ItemHeader, entry: Entry, again: boolean): void {
     const { chain } = this.env.directory;
     const at = new Date(entry.at);
     if (chain.device(header.sender, at) === undefined || chain.person(practitioner, at) === undefined) throw new Refused('device-ended');
-    const seats = this.space.seats();
+    const seats = again ? null : this.space.seats();
     if (seats !== null && !devices(seats).has(header.sender)) throw new Refused('unknown-device');
   }
 
@@ -231,6 +236,34 @@ export class Inbox {
     record.firstUnread ??= index;
   }
 
+  /** Tries an entry again that could not be opened for want of a key. Runs within the space's turn. */
+  async again(entry: Entry, batch: Batch): Promise<boolean> {
+    const { space } = this;
+    await space.history.open();
+    const index = await space.history.indexOf(entry.seq);
+    const [held] = await space.history.read(index, 1);
+    if (held?.type !== 'quarantined' || held.seq !== entry.seq) return true;
+    // The link is the witness that this is the entry that was taken in.
+    if (!(await this.isSame(entry))) return false;
+    try {
+      const stored = await this.openEntry(entry, true);
+      await space.history.replace(index, stored);
+      space.outbox.arrived(stored.id, batch);
+      return true;
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      return error.rule !== 'cannot-open';
+    }
+  }
+
+  private async isSame(entry: Entry): Promise<boolean> {
+    const { transcript } = this.space;
+    await transcript.prepare(entry.seq - 1);
+    await transcript.prepare(entry.seq);
+    const before = transcript.kept(entry.seq - 1);
+    return transcript.from === null || entry.seq <= transcript.from || before === undefined || transcript.compare(entry.seq, nextLink(before, entry)) === 'same';
+  }
+
   private async quarantine(entry: Entry, rule: AlarmRule): Promise<void> {
     this.space.history.append({ type: 'quarantined', seq: entry.seq, rule, at: entry.at });
     await this.env.alarms.raise(rule, this.space.id, entry.seq);
@@ -239,11 +272,6 @@ export class Inbox {
   private async stop(rule: AlarmRule, seq: number): Promise<Error> {
     await this.env.alarms.raise(rule, this.space.id, seq);
     return alarmed(rule);
-  }
-
-  /** The vault brought a link of this transcript: reached, it either starts the own transcript or must equal it. */
-  private meetAnchor(): void {
-    this.space.meetAnchors();
   }
 }
 

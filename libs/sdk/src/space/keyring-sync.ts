@@ -8,7 +8,7 @@ import type { VaultClient } from '../account/vault-client.js';
 import { decodeJson, encodeJson } from '../store/json.js';
 import type { Surroundings } from '../surroundings.js';
 import type { Seat } from './record.js';
-import type { Anchor, Space } from './space.js';
+import type { Anchor, Ground } from './ground.js';
 
 /** What a device finds in the vault about a space. */
 export interface VaultKeyring {
@@ -36,7 +36,7 @@ export class KeyringSync {
   constructor(private readonly vault: VaultClient, private readonly env: Surroundings) {}
 
   /** Brings this device's keys of a space into the vault, together with what other devices put there. */
-  async write(space: Space): Promise<void> {
+  async write(space: Ground): Promise<void> {
     if (space.transcript.from !== null) await space.transcript.prepare(space.transcript.from);
     const own = this.own(space);
     let conflict = false;
@@ -51,16 +51,17 @@ export class KeyringSync {
       return writeKeyring({ keyring: { ...merged.keyring, anchor }, seats: there.seats ?? own.seats, latest: later(there.latest, own.latest) });
     });
     if (conflict) await this.env.alarms.raise('epoch-fork', space.id);
+    else await space.vaultHolds(Math.max(...own.keyring.epochs.keys()));
   }
 
-  private own(space: Space): VaultKeyring {
+  private own(space: Ground): VaultKeyring {
     const { record, transcript } = space;
     const from = transcript.from;
     const link = from === null ? undefined : transcript.kept(from);
     const anchor: Anchor = from === null || link === undefined ? { seq: 0, link: firstLink() } : { seq: from, link };
     const epochs = new Map(space.epochKeys.all().map(({ epoch, key, tag }) => [epoch, { key, tag }]));
     const latest = transcript.link;
-    return { keyring: { ...newKeyring(space.id, record.since, anchor), epochs }, seats: space.firstSeats, latest: latest === undefined ? null : { seq: record.cursor, link: latest } };
+    return { keyring: { ...newKeyring(space.id, record.since, anchor), epochs }, seats: record.firstSeats, latest: latest === undefined ? null : { seq: record.cursor, link: latest } };
   }
 }
 

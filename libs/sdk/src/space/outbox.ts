@@ -5,13 +5,13 @@
  */
 import { encodeMessage, encodeProfile, sealItem, type Encoded } from '@comity/e2ee';
 import { limits, problem, type HandlingCode, type Instant, type ItemId, type ItemKind, type Problem } from '@comity/contracts';
-import { ComityFailure, isPassing, isProblem, refused } from '../failure.js';
+import { ComityFailure, isPassing, isProblem, offline, refused } from '../failure.js';
 import { newId } from '../id.js';
 import { Batch } from '../store/batch.js';
 import { decodeJson } from '../store/json.js';
 import type { Surroundings } from '../surroundings.js';
 import { keys } from './record.js';
-import type { Space } from './space.js';
+import type { Ground } from './ground.js';
 
 export interface Queued {
   position: number; id: ItemId; kind: ItemKind; text: string; purpose?: string | null; handling: HandlingCode; sentAt: Instant;
@@ -29,7 +29,7 @@ export class Outbox {
   private pumping: Promise<void> | undefined;
   private retry: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly space: Space, private readonly env: Surroundings) {}
+  constructor(private readonly space: Ground, private readonly env: Surroundings) {}
 
   async load(): Promise<void> {
     for (const [, value] of await this.env.store.list(keys.outbox(this.space.id))) {
@@ -77,6 +77,25 @@ export class Outbox {
     batch.delete(keys.queued(this.space.id, item.position));
   }
 
+  /**
+   * The log was read up to here. An item that was acknowledged at one of these places and is not there was not stored
+   * as acknowledged: answers where, and queues it again.
+   */
+  contradiction(cursor: number, batch: Batch): number | undefined {
+    let where: number | undefined;
+    for (const item of this.items.values()) {
+      if (item.state !== 'stored' || item.seq === null || item.seq > cursor) continue;
+      where = item.seq;
+      const again: Queued = { ...item, state: 'queued', seq: null };
+      this.items.set(item.id, again);
+      batch.putJson(keys.queued(this.space.id, item.position), again);
+    }
+    return where;
+  }
+
+  /** The highest place the service acknowledged: its log must reach it. */
+  get promised(): number { return Math.max(0, ...[...this.items.values()].map((item) => item.seq ?? 0)); }
+
   /** Sends what waits, if it can be sent now. */
   pump(): void {
     if (this.pumping !== undefined) return;
@@ -105,9 +124,8 @@ export class Outbox {
     await this.space.renewIfDue();
     let trouble: unknown;
     const flights = new Set<Promise<void>>();
-    while (trouble === undefined && this.canSend()) {
-      const item = this.unsent()[0];
-      if (item === undefined) break;
+    for (const item of this.unsent()) {
+      if (trouble !== undefined || !this.canSend()) break;
       this.inFlight.add(item.id);
       const flight = this.sendOne(item).catch((error: unknown) => { trouble ??= error; }).finally(() => {
         this.inFlight.delete(item.id);
@@ -123,7 +141,8 @@ export class Outbox {
 
   private async sendOne(item: Queued): Promise<void> {
     const bytes = this.seal(item);
-    if (bytes === undefined) return;
+    // Without the epoch's key nothing can be sent yet; what brings the key tries again.
+    if (bytes === undefined) throw offline();
     if (bytes.length > limits.itemBytes) {
       await this.keep({ ...item, state: 'refused', refusal: problem('too-large', { detail: `a sealed item has at most ${limits.itemBytes} bytes` }) });
       return;

@@ -4,24 +4,24 @@
  * link equals the own transcript: a device that was shown another log cannot confirm this one.
  */
 import { parseReceipt, signReceipt, verifyReceipt } from '@comity/e2ee';
-import type { DeviceId, PractitionerId } from '@comity/contracts';
+import { limits, type DeviceId, type PractitionerId } from '@comity/contracts';
 import { isPassing } from '../failure.js';
 import { Batch } from '../store/batch.js';
 import { Debounce } from '../debounce.js';
 import type { Surroundings } from '../surroundings.js';
 import { keys } from './record.js';
-import type { Space } from './space.js';
+import type { Ground } from './ground.js';
 
 interface Mark { person: PractitionerId; delivered: number; read: number }
 
 export class Receipts {
   private readonly marks = new Map<DeviceId, Mark>();
   /** Receipts about entries not taken in yet: judged once they are. */
-  private early: Uint8Array[] = [];
+  private readonly early = new Map<DeviceId, Uint8Array>();
   private posted = { delivered: 0, read: 0 };
   readonly sending: Debounce;
 
-  constructor(private readonly space: Space, private readonly env: Surroundings) {
+  constructor(private readonly space: Ground, private readonly env: Surroundings) {
     this.sending = new Debounce(() => this.send(), 250, 1_500, () => undefined);
   }
 
@@ -43,9 +43,9 @@ export class Receipts {
 
   /** Judges again what came too early; called after entries were taken in. */
   async ripen(): Promise<void> {
-    if (this.early.length === 0) return;
-    const ripe = this.early;
-    this.early = [];
+    if (this.early.size === 0) return;
+    const ripe = [...this.early.values()];
+    this.early.clear();
     await this.take(ripe);
   }
 
@@ -67,7 +67,7 @@ export class Receipts {
     const known = this.marks.get(receipt.device);
     if (known !== undefined && receipt.delivered <= known.delivered && receipt.read <= known.read) return false;
     if (receipt.delivered > space.record.cursor) {
-      this.early.push(bytes);
+      if (this.early.size < limits.claimDevices) this.early.set(receipt.device, bytes);
       return false;
     }
     await env.directory.lookUp(receipt.device);

@@ -40,6 +40,8 @@ export interface SpaceRecord {
   left: boolean;
   /** An alarm that stopped the reading of this space. */
   halted: AlarmRule | null;
+  /** The newest epoch whose key the vault holds. */
+  vaultEpoch: number;
   /** Entries that could not be opened for want of a key that another device of this person may still bring. */
   unopened: number[];
   /** Whether a profile was seen, as opposed to what the founder keeps beforehand. */

@@ -13,6 +13,7 @@ import { Batch } from '../store/batch.js';
 import type { Surroundings } from '../surroundings.js';
 import { Commits } from './commits.js';
 import { EpochKeys } from './epoch-keys.js';
+import type { Anchor, Ground } from './ground.js';
 import { History } from './history.js';
 import { Inbox } from './inbox.js';
 import type { KeyringSync } from './keyring-sync.js';
@@ -22,10 +23,7 @@ import { keys, type Seat, type SpaceRecord } from './record.js';
 import { people, seatsOf } from './seats.js';
 import { Transcript } from './transcript.js';
 
-/** A link of the transcript that another device of this person vouched for, by way of the vault. */
-export interface Anchor { seq: number; link: Uint8Array }
-
-export class Space {
+export class Space implements Ground {
   readonly serial = new Serial();
   readonly history: History;
   readonly transcript: Transcript;
@@ -43,7 +41,8 @@ export class Space {
   private anchors: Anchor[] = [];
   private readonly catchingUp: Debounce;
 
-  constructor(readonly record: SpaceRecord, private readonly env: Surroundings, keyringSync: KeyringSync) {
+  /** `broke`: a write failed, memory and store differ, and the space has to be loaded anew. */
+  constructor(readonly record: SpaceRecord, private readonly env: Surroundings, keyringSync: KeyringSync, private readonly broke: (id: SpaceId) => void) {
     this.history = new History(env.store, record.id, record.total);
     this.transcript = new Transcript(env.store, record.id, record.linkedFrom, record.cursor);
     this.epochKeys = new EpochKeys(env.store, record.id);
@@ -57,7 +56,6 @@ export class Space {
   }
 
   get id(): SpaceId { return this.record.id; }
-  get firstSeats(): (Seat | null)[] | null { return this.record.firstSeats; }
 
   async load(): Promise<void> {
     const bytes = await this.env.store.get(keys.group(this.id));
@@ -66,7 +64,6 @@ export class Space {
     await Promise.all([this.commits.load(), this.outbox.load(), this.receipts.load(), this.transcript.open()]);
   }
 
-  /** Who is inside, by leaf; null while a past is read whose beginning is not known. */
   seats(): readonly (Seat | null)[] | null {
     return this.group !== null && this.record.cursor >= this.record.joinedAt ? seatsOf(this.group) : this.record.seats;
   }
@@ -78,7 +75,6 @@ export class Space {
 
   owners(): PractitionerId[] { return this.group === null ? [] : [...policyOf(this.group).owners]; }
 
-  /** Adopts the group of the next epoch in the transaction that `batch` is. */
   setGroup(group: Group | null, batch: Batch): void {
     const former = this.group;
     this.group = group;
@@ -87,18 +83,21 @@ export class Space {
     if (former !== null && former !== group) wipeGroup(former);
   }
 
-  /** Stores everything that changed, in one transaction. */
   async save(batch = new Batch()): Promise<void> {
     this.record.total = this.history.total;
     this.record.linkedFrom = this.transcript.from;
     this.history.flush(batch);
     this.transcript.flush(batch);
     this.epochKeys.flush(batch);
-    await batch.putJson(keys.record(this.id), this.record).writeTo(this.env.store);
+    try {
+      await batch.putJson(keys.record(this.id), this.record).writeTo(this.env.store);
+    } catch (error) {
+      this.broke(this.id);
+      throw error;
+    }
   }
 
-  /** What a sender states of the transcript; nothing known is stated as entry 0. */
-  stated(): { seq: number; link: Uint8Array } {
+  stated(): Anchor {
     const { link } = this.transcript;
     return link === undefined ? { seq: 0, link: firstLink() } : { seq: this.record.cursor, link };
   }
@@ -132,15 +131,14 @@ export class Space {
     }).catch((error: unknown) => { this.stumbled(error); });
   }
 
-  /** Somebody said that the log is at least this long. */
   heard(seq: number): void {
     this.head = Math.max(this.head, seq);
     if (this.head > this.record.cursor && !this.serial.busy) this.catchingUp.ask();
   }
 
-  /** Takes the service's word on the state of the space, and reads what is missing. */
-  async met(state: SpaceState): Promise<void> {
-    if (state.head < this.record.cursor) {
+  /** Takes the service's word on the state of the space, and reads what is missing. `cursor` is where this client stood when it asked. */
+  async met(state: SpaceState, cursor: number): Promise<void> {
+    if (state.head < cursor) {
       await this.env.alarms.raise('rolled-back', this.id);
       return;
     }
@@ -149,6 +147,8 @@ export class Space {
     await this.catchUp();
     await this.serial.run(() => this.receipts.take(state.receipts));
     if (state.barred) await this.removeEnded();
+    // What the vault lacks is brought there, if an earlier attempt failed.
+    if (this.record.epoch !== null && this.record.epoch > this.record.vaultEpoch) this.vaultSync.ask();
   }
 
   /** Reads on to the end of the log, then sends what waits. */
@@ -159,15 +159,15 @@ export class Space {
     });
   }
 
-  /** Reads the log from the cursor to its end. Runs within the space's turn. */
   async readOn(): Promise<void> {
     if (this.record.left || this.record.halted !== null) return;
     this.syncing = true;
     try {
       for (;;) {
         const after = this.record.cursor;
+        const promised = Math.max(after, this.outbox.promised);
         const page = await this.env.link.ask('messaging:sync', { space: this.id, after, limit: limits.syncEntries }, 60_000);
-        if (page.head < after) throw await this.alarm('rolled-back', after);
+        if (page.head < promised) throw await this.alarm('rolled-back', after);
         this.head = page.head;
         await this.inbox.take(page.entries);
         if (this.record.left || this.stopped() || this.record.cursor >= page.head) break;
@@ -178,7 +178,6 @@ export class Space {
     }
   }
 
-  /** Renews this device's leaf key, once a day at most and only when there is something to send. */
   renewIfDue(): Promise<void> {
     if (this.env.now().getTime() - new Date(this.record.renewedAt).getTime() < day) return Promise.resolve();
     return this.serial.run(async () => {
@@ -191,7 +190,6 @@ export class Space {
     });
   }
 
-  /** Removes leaves whose device or person is no longer valid: anybody inside may, and somebody must. */
   removeEnded(): Promise<void> {
     return this.serial.run(async () => {
       if (this.group === null) return;
@@ -212,7 +210,32 @@ export class Space {
     return staleLeaves(group, this.env.directory.chain, this.env.now()).filter((leaf) => leaf !== own);
   }
 
-  /** Moves the read mark forward and counts anew what is unread. */
+  vaultHolds(epoch: number): Promise<void> {
+    return this.serial.run(async () => {
+      this.record.vaultEpoch = Math.max(epoch, this.record.vaultEpoch);
+      await this.save();
+    });
+  }
+
+  /** Takes keys that another device of this person brought to the vault, and tries again what could not be opened. */
+  learn(epochs: Iterable<[number, { key: Uint8Array; tag: Uint8Array }]>): Promise<void> {
+    return this.serial.run(async () => {
+      let learnt = false;
+      for (const [epoch, { key, tag }] of epochs) learnt = this.epochKeys.add({ epoch, key, tag }) || learnt;
+      if (!learnt) return;
+      const batch = new Batch();
+      const closed: number[] = [];
+      for (const seq of this.record.unopened) {
+        const { entries } = await this.env.link.ask('messaging:sync', { space: this.id, after: seq - 1, limit: 1 });
+        const entry = entries[0];
+        if (entry?.seq !== seq || !(await this.inbox.again(entry, batch))) closed.push(seq);
+      }
+      this.record.unopened = closed;
+      await this.save(batch);
+      this.env.emit({ type: 'timeline', space: this.id });
+    });
+  }
+
   async readUpTo(seq: number): Promise<boolean> {
     const { record, history, env } = this;
     if (seq <= record.readSeq) return false;

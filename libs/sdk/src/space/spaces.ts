@@ -22,6 +22,9 @@ export class Spaces {
   /** Meetings with the service one at a time; joins among them. */
   private readonly serial = new Serial();
   private met = false;
+  private next: Promise<void> | undefined;
+  /** Spaces whose welcome was refused: not to be entered by the other door either. */
+  private readonly shunned = new Set<SpaceId>();
 
   constructor(private readonly env: Surroundings, private readonly vault: VaultClient) {
     this.keyPackages = new KeyPackages(env);
@@ -31,6 +34,7 @@ export class Spaces {
   }
 
   async load(): Promise<void> {
+    for (const id of (await this.env.store.getJson<SpaceId[]>('shunned')) ?? []) this.shunned.add(id);
     for (const [, value] of await this.env.store.list('spaces/')) await this.take(decodeJson<SpaceRecord>(value));
   }
 
@@ -56,20 +60,25 @@ export class Spaces {
 
   /** Asks the service for everything that concerns this device, and catches up. Resolves when everything is current. */
   meet(): Promise<void> {
-    return this.serial.run(async () => {
+    // One meeting that has not begun yet serves everybody who asks.
+    this.next ??= this.serial.run(async () => {
+      this.next = undefined;
       const { env } = this;
       if (!env.link.online) return;
+      const cursors = new Map(this.all().map((space) => [space.id, space.record.cursor]));
       const told = await env.link.ask('messaging:spaces', {});
       await this.keyPackages.replenish(told.keyPackages, told.lastResort);
       if (told.welcomes > 0) await this.takeWelcomes();
       await this.joinOwn(told.spaces);
-      const results = await Promise.allSettled(told.spaces.map((state) => this.known.get(state.space)?.met(state)));
-      this.met = results.every((result) => result.status === 'fulfilled' || result.reason instanceof ComityFailure && !isPassing(result.reason));
+      const results = await Promise.allSettled(told.spaces.map(async (state) => { await this.known.get(state.space)?.met(state, cursors.get(state.space) ?? 0); }));
+      this.met = results.every((result) => result.status === 'fulfilled' || (result.reason instanceof ComityFailure && !isPassing(result.reason)));
       await this.missing(new Set(told.spaces.map((state) => state.space)));
+      await this.learn();
       env.emit({ type: 'spaces' });
     }).catch((error: unknown) => {
       if (!(error instanceof ComityFailure)) throw error;
     });
+    return this.next;
   }
 
   get current(): boolean { return this.met && !this.serial.busy; }
@@ -115,16 +124,22 @@ export class Spaces {
 
   private async take(record: SpaceRecord): Promise<Space> {
     this.known.get(record.id)?.stop();
-    const space = new Space(record, this.env, this.keyringSync);
+    const space = new Space(record, this.env, this.keyringSync, (id) => { void this.reload(id); });
     await space.load();
     this.known.set(record.id, space);
     return space;
+  }
+
+  private async reload(id: SpaceId): Promise<void> {
+    const value = await this.env.store.getJson<SpaceRecord>(`spaces/${id}`).catch(() => undefined);
+    if (value !== undefined) await this.take(value);
   }
 
   private async takeWelcomes(): Promise<void> {
     const { env } = this;
     const { welcomes } = await env.link.ask('messaging:welcomes', {}, 60_000);
     for (const welcome of welcomes) {
+      if (this.shunned.has(welcome.space)) continue;
       const known = this.known.get(welcome.space);
       try {
         // A welcome older than what this device holds is a leftover.
@@ -133,8 +148,9 @@ export class Spaces {
         if (record !== undefined) (await this.take(record)).vaultSync.ask();
         await env.link.ask('messaging:welcomed', { space: welcome.space });
       } catch (error) {
-        // A refused welcome was alarmed; it must not keep the others out.
         if (!(error instanceof ComityFailure) || isPassing(error)) throw error;
+        // A refused welcome was alarmed; it must not keep the others out.
+        if (error.kind === 'alarm') await this.shun(welcome.space);
       }
     }
   }
@@ -142,6 +158,7 @@ export class Spaces {
   /** Joins, by external commit, the spaces this person is in and this device is not. */
   private async joinOwn(states: readonly SpaceState[]): Promise<void> {
     const outside = states.filter((state) => {
+      if (this.shunned.has(state.space)) return false;
       const known = this.known.get(state.space);
       return known === undefined || (known.group === null && known.record.halted === null);
     });
@@ -159,6 +176,23 @@ export class Spaces {
       } catch (error) {
         if (!(error instanceof ComityFailure) || isPassing(error)) throw error;
       }
+    }
+  }
+
+  private async shun(space: SpaceId): Promise<void> {
+    this.shunned.add(space);
+    await this.env.store.putJson('shunned', [...this.shunned]);
+  }
+
+  /** Keys another device of this person brought to the vault since. */
+  private async learn(): Promise<void> {
+    const wanting = this.all().filter((space) => space.record.unopened.length > 0);
+    if (wanting.length === 0) return;
+    const vault = await this.vault.read();
+    for (const space of wanting) {
+      const bytes = vault.get(recordName(space.id));
+      const keyring = bytes === undefined ? undefined : readKeyring(bytes);
+      if (keyring !== undefined) await space.learn(keyring.keyring.epochs);
     }
   }
 

@@ -1,0 +1,49 @@
+/** The ground the parts of a space stand on together: what is stored of it, and the few things they ask of each other. */
+import type { Group } from '@comity/e2ee';
+import type { Entry, ItemId, SpaceId } from '@comity/contracts';
+import type { Debounce } from '../debounce.js';
+import type { Batch } from '../store/batch.js';
+import type { EpochKeys } from './epoch-keys.js';
+import type { History } from './history.js';
+import type { Seat, SpaceRecord } from './record.js';
+import type { Transcript } from './transcript.js';
+
+/** A link of the transcript that another device of this person vouched for, by way of the vault. */
+export interface Anchor { seq: number; link: Uint8Array }
+
+export interface Ground {
+  readonly id: SpaceId;
+  readonly record: SpaceRecord;
+  readonly group: Group | null;
+  readonly history: History;
+  readonly transcript: Transcript;
+  readonly epochKeys: EpochKeys;
+  readonly vaultSync: Pick<Debounce, 'ask'>;
+  /** Tells the outbox that the log holds one of its items. */
+  readonly outbox: { arrived(id: ItemId, batch: Batch): void; contradiction(cursor: number, batch: Batch): number | undefined };
+  /** The group after a commit of this device's own, if the entry is one. */
+  readonly commits: { resolve(entry: Entry, batch: Batch): Group | undefined };
+
+  /** Who is inside, by leaf; null while a past is read whose beginning is not known. */
+  seats(): readonly (Seat | null)[] | null;
+  /** Adopts the group of the next epoch in the transaction that `batch` is. */
+  setGroup(group: Group | null, batch: Batch): void;
+  /** Stores everything that changed, in one transaction. */
+  save(batch?: Batch): Promise<void>;
+  /** What a sender states of the transcript; nothing known is stated as entry 0. */
+  stated(): Anchor;
+  meetAnchors(): void;
+  /** Somebody said that the log is at least this long. */
+  heard(seq: number): void;
+  catchUp(): Promise<void>;
+  /** Reads the log from the cursor to its end. Runs within the space's turn. */
+  readOn(): Promise<void>;
+  /** Renews this device's leaf key, once a day at most and only when there is something to send. */
+  renewIfDue(): Promise<void>;
+  /** Removes leaves whose device or person is no longer valid: anybody inside may, and somebody must. */
+  removeEnded(): Promise<void>;
+  /** The vault holds the keys of all epochs up to this one. */
+  vaultHolds(epoch: number): Promise<void>;
+  /** Moves the read mark forward and counts anew what is unread. Answers whether it moved. */
+  readUpTo(seq: number): Promise<boolean>;
+}
