@@ -29,6 +29,10 @@ const commands = {
     await build(['cli'], { quiet: true });
     return await runToEnd(runtime, ['dist/apps/cli/src/main.js', ...args]);
   },
+  contract: async () => {
+    await prepare();
+    return await runToEnd(runtime, ['--import', './test/bench/typescript.ts', 'prisma/write.ts']);
+  },
   dev: async () => {
     const { develop } = await import('./dev.mjs');
     return await develop();
