@@ -13,17 +13,19 @@ export class Connection {
   ended = false;
   /** Events that wait for their acknowledgement. */
   pending = 0;
-  /** Events refused for their rate since the last one let through. */
-  refused = 0;
   /** When the session was last found alive in the database; milliseconds. */
   checkedAt: number;
   /** The last of the answers that may be large; they are made one after the other. */
   bulky: Promise<unknown> = Promise.resolve();
-  readonly bucket: TokenBucket;
+  /** Events that may come. */
+  readonly rate: TokenBucket;
+  /** Events beyond that, which are refused; a connection that uses these up, too, is cut. */
+  readonly patience: TokenBucket;
 
   constructor(public session: SessionContext, now: number) {
     this.checkedAt = now;
-    this.bucket = new TokenBucket(limits.eventsPerSecond, limits.eventsBurst, now);
+    this.rate = new TokenBucket(limits.eventsPerSecond, limits.eventsBurst, now);
+    this.patience = new TokenBucket(limits.eventsPerSecond, limits.eventsBurst, now);
   }
 }
 

@@ -14,7 +14,7 @@ import { Refusal } from '../http/refusal.js';
 import type { RealtimeSocket } from './connection.js';
 import { Denials } from './denials.js';
 import { SessionWatch } from './session-watch.js';
-import { drained } from './unread.js';
+import { cut, drained } from './unread.js';
 
 /** Who calls: a live session whose device proved its key. */
 export interface Caller { session: string; network: NetworkId; practitioner: PractitionerId; device: DeviceId }
@@ -92,16 +92,14 @@ export class EventRouter implements OnApplicationBootstrap, OnModuleDestroy {
   /** The problem for a connection that sends too fast or waits for too much; one that does not heed it is cut. */
   private congestion(socket: RealtimeSocket): Problem | undefined {
     const { connection } = socket.data;
-    if (connection.pending < limits.pendingPerConnection && connection.bucket.take(this.clock.now().getTime())) {
-      connection.refused = 0;
-      return undefined;
-    }
-    connection.refused += 1;
-    if (connection.refused > limits.eventsBurst) {
+    const now = this.clock.now().getTime();
+    if (connection.pending < limits.pendingPerConnection && connection.rate.take(now)) return undefined;
+    if (!connection.patience.take(now) && !connection.ended) {
+      connection.ended = true;
       this.log.warn('socket-cut', { rule: 'flood', session: connection.session.session });
-      socket.disconnect(true);
+      cut(socket.conn);
     }
-    return problem('slow-down', { retryAfter: Math.max(0.05, connection.bucket.wait) });
+    return problem('slow-down', { retryAfter: Math.max(0.05, connection.rate.wait) });
   }
 
   private explain(name: string, error: unknown): Problem {
