@@ -186,6 +186,24 @@ describe('governance', () => {
       expect((await network.call('signInPassphrase', { body: { login: leaver.login, authKey: leaver.authKey, code: leaver.freshCode() } })).body.code).toBe('sign-in-refused');
     });
 
+    it('leaves no gap for requests that race with it: after the revocation\'s answer none succeeds', async () => {
+      const leaver = await network.vouch(focalPoint, 'Racing Leaver');
+      let over = false;
+      const late: number[] = [];
+      const read = async (): Promise<void> => {
+        for (let i = 0; i < 60; i += 1) {
+          const after = over, { status } = await network.as(leaver, 'vault');
+          if (after) late.push(status);
+        }
+      };
+      const reading = [read(), read(), read()];
+      succeed(await network.submit(focalPoint, 'revoked', { kind: 'revoked', subject: { type: 'practitioner', id: leaver.id }, reason: 'compromised' }), 201);
+      over = true;
+      await Promise.all(reading);
+      expect(late.length).toBeGreaterThan(0);
+      expect(late.filter((status) => status !== 401)).toEqual([]);
+    });
+
     it('comes for a revoked device alone when it is the device that is revoked', async () => {
       const owner = await network.vouch(focalPoint, 'Careless');
       succeed(await network.certify(owner), 201);

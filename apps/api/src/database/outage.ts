@@ -1,6 +1,6 @@
 /** Tells an outage of the database (retry later: `unavailable`) from a fault of ours (`unexpected`). */
 /** Classes and codes of PostgreSQL errors that say: not now. Appendix A of its manual. */
-const states = /^(08|57P0[1-5]|57014$|53|25006$|58)/;
+const states = /^(08|40001$|40P01$|57P0[1-5]|57014$|53|25006$|58)/;
 const systemCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH', 'ENOENT', 'EAI_AGAIN']);
 const words = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|server closed the connection|Query read timeout/i;
 

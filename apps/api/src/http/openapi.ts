@@ -26,7 +26,7 @@ export function describeApi(app: NestExpressApplication): OpenAPIObject {
   const about = new DocumentBuilder().setOpenAPIVersion('3.1.0').setTitle('Comity').setVersion(version)
     .setDescription('Identity and governance of an end-to-end encrypted messaging network. Messages travel over Socket.IO; see docs/PROTOCOL.md.')
     .addCookieAuth('comity_session', { type: 'apiKey', in: 'cookie', name: 'comity_session' }).addSecurityRequirements('comity_session').build();
-  const document = SwaggerModule.createDocument(app, about, { standardSchemaConverter: convert, autoTagControllers: false });
+  const document = SwaggerModule.createDocument(app, about, { standardSchemaConverter: convert, autoTagControllers: true });
   const responses = Object.values(document.paths).flatMap((path) => Object.values(path as Record<string, { responses?: Record<string, { content?: Record<string, unknown> }> }>)).map((operation) => operation.responses?.['default']);
   for (const response of responses) {
     const body = response?.content?.['application/json'];
@@ -44,7 +44,8 @@ const start = `SwaggerUIBundle({ url: '/api/docs/openapi.json', dom_id: '#api', 
 const pagePolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 export function serveApiDescription(app: NestExpressApplication): void {
-  const assets = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+  const require = createRequire(import.meta.url);
+  const assets = dirname(require.resolve('swagger-ui-dist/package.json'));
   let text: string | undefined;
   const get = (path: string, answer: (response: Response) => void) => app.use(path, (request: Request, response: Response, next: () => void) => {
     if (request.path === '/' && (request.method === 'GET' || request.method === 'HEAD')) answer(response.setHeader('Cache-Control', 'no-cache'));

@@ -32,8 +32,8 @@ export class StatementService {
     const { body } = statement, { em } = unit, now = this.clock.now();
     if (Buffer.byteLength(JSON.stringify(statement)) > limits.statementBytes) throw new Refusal('too-large');
     if (!body.issuers.includes(by)) throw new Refusal('not-allowed', { detail: 'A statement is submitted by one who issues it.' });
-    // From here on nobody else appends until this transaction is over.
-    await run(em, 'select 1 from network where id = ? for update', [body.network]);
+    // From here on nobody else appends until this transaction is over; whoever only refers to the network is not kept waiting.
+    await run(em, 'select 1 from network where id = ? for no key update', [body.network]);
     const before = await this.chains.refresh(em);
     if (before === undefined) throw new Refusal('set-up-needed');
     const id = statementId(body);
