@@ -1,0 +1,131 @@
+/** Key packages and receipts. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createHash, randomUUID } from 'node:crypto';
+import { Client } from 'pg';
+import { limits } from '@comity/contracts';
+import { newKeyPackage, signReceipt } from '@comity/e2ee';
+import type { Seat } from '../support/community.js';
+import { moreSeats, seal, spaceOf, startNetwork, Wire, type TestNetwork } from '../support/network.js';
+
+let net: TestNetwork, wires: Wire[];
+const seat = (i: number): Seat => net.seats[i] as Seat;
+const wire = (i: number): Wire => wires[i] as Wire;
+const hash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+const packages = async (of: Seat, count: number): Promise<Uint8Array[]> => (await Promise.all(Array.from({ length: count }, () => newKeyPackage(of, false, new Date())))).map(({ bytes }) => bytes);
+
+beforeAll(async () => {
+  net = await startNetwork(8);
+  wires = await Promise.all(net.seats.map((of) => Wire.open(net.service.url, of)));
+}, 60_000);
+afterAll(async () => {
+  for (const each of wires ?? []) each.close();
+  await net?.service.stop();
+});
+
+describe('a key package', () => {
+  it('is handed out once, however many claim at once, and then the one of last resort', async () => {
+    const own = await packages(seat(0), 30);
+    const resort = (await newKeyPackage(seat(0), true, new Date())).bytes;
+    expect(await wire(0).get('messaging:upload-key-packages', { suite: 3, packages: own, lastResort: resort })).toEqual({ stored: 30 });
+    expect(await wire(0).get('messaging:spaces', {})).toMatchObject({ keyPackages: 30, lastResort: true });
+    const claims = await Promise.all(Array.from({ length: 50 }, (_, i) => wire(1 + (i % 6)).get('messaging:claim-key-packages', { suite: 3, devices: [seat(0).device] })));
+    const given = claims.flatMap((claim) => claim.packages);
+    expect(given).toHaveLength(50);
+    const single = given.filter(({ lastResort }) => !lastResort);
+    expect(single).toHaveLength(30);
+    expect(new Set(single.map(({ bytes }) => hash(bytes)))).toEqual(new Set(own.map(hash)));
+    expect(new Set(given.filter(({ lastResort }) => lastResort).map(({ bytes }) => hash(bytes)))).toEqual(new Set([hash(resort)]));
+    expect(given.every(({ device, practitioner }) => device === seat(0).device && practitioner === seat(0).practitioner)).toBe(true);
+    expect(await wire(0).get('messaging:spaces', {})).toMatchObject({ keyPackages: 0, lastResort: true });
+  });
+
+  it('sent twice is stored once, and a store holds so many', async () => {
+    const own = await packages(seat(1), 60);
+    expect(await wire(1).get('messaging:upload-key-packages', { suite: 3, packages: [...own, own[0]], lastResort: null })).toEqual({ stored: 60 });
+    expect(await wire(1).get('messaging:upload-key-packages', { suite: 3, packages: own, lastResort: null })).toEqual({ stored: 0 });
+    expect(await wire(1).get('messaging:upload-key-packages', { suite: 3, packages: await packages(seat(1), 60), lastResort: null })).toEqual({ stored: 40 });
+    expect(await wire(1).get('messaging:spaces', {})).toMatchObject({ keyPackages: limits.keyPackagesPerDevice });
+  });
+
+  it('of another device, with another key, of the wrong kind or out of date is refused', async () => {
+    const [foreign] = await packages(seat(2), 1), resort = (await newKeyPackage(seat(3), true, new Date())).bytes, [single] = await packages(seat(3), 1);
+    const [forged] = await packages({ ...seat(2), practitioner: seat(3).practitioner, device: seat(3).device }, 1);
+    const old = (await newKeyPackage(seat(3), false, new Date(0))).bytes;
+    const code = (given: unknown[], lastResort: unknown = null) => wire(3).refusal('messaging:upload-key-packages', { suite: 3, packages: given, lastResort });
+    expect(await code([foreign])).toBe('wrong-sender');
+    expect(await code([forged])).toBe('wrong-sender');
+    expect(await code([resort])).toBe('malformed');
+    expect(await code([], single)).toBe('malformed');
+    expect(await code([old])).toBe('malformed');
+    expect(await code([new Uint8Array(50)])).toBe('malformed');
+    expect(await code([single, foreign])).toBe('wrong-sender');
+    expect(await code([new Uint8Array(8_193)])).toBe('invalid-input');
+    expect(await wire(3).get('messaging:spaces', {})).toMatchObject({ keyPackages: 0, lastResort: false });
+  });
+
+  it('is claimed for many devices in one request; nothing is said of those that have none or do not count', async () => {
+    const crowd = await moreSeats(net.service, net.founded, 40);
+    const some = await Promise.all(crowd.slice(0, 20).map(async (of) => {
+      const own = await Wire.open(net.service.url, of);
+      await own.get('messaging:upload-key-packages', { suite: 3, packages: await packages(of, 1), lastResort: null });
+      own.close();
+      return of.device;
+    }));
+    const { packages: given } = await wire(4).get('messaging:claim-key-packages', { suite: 3, devices: [...crowd.map(({ device }) => device), randomUUID()] });
+    expect(new Set(given.map(({ device }) => device))).toEqual(new Set(some));
+    expect(await wire(4).refusal('messaging:claim-key-packages', { suite: 3, devices: Array.from({ length: 501 }, () => randomUUID()) })).toBe('invalid-input');
+    expect(await wire(4).refusal('messaging:claim-key-packages', { suite: 1, devices: [seat(0).device] })).toBe('invalid-input');
+  });
+
+  it('costs its claimant: beyond the hour’s measure claims are refused and take nothing', async () => {
+    await wire(5).get('messaging:upload-key-packages', { suite: 3, packages: await packages(seat(5), 3), lastResort: null });
+    const many = Array.from({ length: 500 }, () => randomUUID());
+    const answers = await Promise.all(Array.from({ length: 5 }, () => wire(7).ask('messaging:claim-key-packages', { suite: 3, devices: many })));
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(4);
+    const answer = await wire(7).ask('messaging:claim-key-packages', { suite: 3, devices: [seat(5).device] });
+    expect(answer).toMatchObject({ ok: false, problem: { code: 'too-many-requests', retryAfter: expect.any(Number) } });
+    expect(await wire(5).get('messaging:spaces', {})).toMatchObject({ keyPackages: 3 });
+  });
+});
+
+describe('a receipt', () => {
+  const receipt = (space: Parameters<typeof signReceipt>[0]['space'], of: Seat, delivered: number, read: number, signer = of) => ({ receipt: signReceipt({ space, device: of.device, delivered, read, link: new Uint8Array(32) }, signer.secretKey) });
+
+  it('moves forward only, is heard by those inside, and is there for who comes later', async () => {
+    const space = await spaceOf(wire(0), [seat(1), seat(2)]);
+    for (let i = 0; i < 4; i += 1) await wire(0).get('messaging:post', { item: (await seal(space, seat(0))).bytes });
+    const heard = () => wire(2).heard.filter(({ event, payload }) => event === 'messaging:receipts' && (payload as { space: string }).space === space.id).flatMap(({ payload }) => (payload as { receipts: Uint8Array[] }).receipts);
+    expect(await wire(1).get('messaging:receipt', receipt(space.id, seat(1), 3, 1))).toEqual({ stored: true });
+    expect(await wire(1).get('messaging:receipt', receipt(space.id, seat(1), 3, 1))).toEqual({ stored: false });
+    expect(await wire(1).get('messaging:receipt', receipt(space.id, seat(1), 2, 2))).toEqual({ stored: false });
+    expect(await wire(1).get('messaging:receipt', receipt(space.id, seat(1), 5, 0))).toEqual({ stored: false });
+    expect(await wire(1).get('messaging:receipt', receipt(space.id, seat(1), 5, 5))).toEqual({ stored: true });
+    await wire(2).until(() => heard().length === 2);
+    const { spaces } = await wire(2).get('messaging:spaces', {});
+    const kept = spaces.find((s) => s.space === space.id)!.receipts;
+    expect(kept).toHaveLength(1);
+    expect(hash(kept[0]!)).toBe(hash(receipt(space.id, seat(1), 5, 5).receipt));
+  });
+
+  it('of a storm ends at its furthest', async () => {
+    const space = await spaceOf(wire(0), [seat(1)]);
+    for (let i = 0; i < 9; i += 1) await wire(0).get('messaging:post', { item: (await seal(space, seat(0))).bytes });
+    await Promise.all(Array.from({ length: 100 }, (_, i) => wire(1).get('messaging:receipt', receipt(space.id, seat(1), 1 + (i * 7) % 10, (i * 7) % 10))));
+    const { spaces } = await wire(0).get('messaging:spaces', {});
+    expect(hash(spaces.find((s) => s.space === space.id)!.receipts[0]!)).toBe(hash(receipt(space.id, seat(1), 10, 9).receipt));
+  });
+
+  it('that is forged, another’s, of another space or ahead of the log is refused', async () => {
+    const space = await spaceOf(wire(0), [seat(1)]);
+    expect(await wire(1).refusal('messaging:receipt', receipt(space.id, seat(1), 1, 1, seat(2)))).toBe('malformed');
+    expect(await wire(1).refusal('messaging:receipt', receipt(space.id, seat(0), 1, 1, seat(1)))).toBe('wrong-sender');
+    expect(await wire(1).refusal('messaging:receipt', receipt(space.id, seat(1), 2, 1))).toBe('not-acceptable');
+    expect(await wire(2).refusal('messaging:receipt', receipt(space.id, seat(2), 1, 1))).toBe('not-found');
+    expect(await wire(1).refusal('messaging:receipt', { receipt: new Uint8Array(145) })).toBe('malformed');
+    expect(await wire(1).refusal('messaging:receipt', { receipt: new Uint8Array(144) })).toBe('invalid-input');
+    const client = new Client({ connectionString: net.service.databaseUrl });
+    await client.connect();
+    expect((await client.query('select 1 from receipt where space = $1', [space.id])).rowCount).toBe(0);
+    await client.end();
+  });
+});
