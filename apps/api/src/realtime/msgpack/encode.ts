@@ -68,7 +68,7 @@ function writeString(value: string): void {
 
 function writeNumber(value: number): void {
   room(9);
-  if (!Number.isInteger(value)) { scratch[at++] = 0xcb; at = scratch.writeDoubleBE(value, at); }
+  if (!Number.isSafeInteger(value)) { scratch[at++] = 0xcb; at = scratch.writeDoubleBE(value, at); }
   else if (value >= 0) {
     if (value < 0x80) scratch[at++] = value;
     else if (value < 0x100) { scratch[at++] = 0xcc; scratch[at++] = value; }
