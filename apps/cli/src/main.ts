@@ -1,0 +1,57 @@
+/** `comity`: the client without a screen. `npm run cli -- help` lists what it does. */
+import { failureOf } from '@comity/sdk';
+import { lock, signIn, signOut, status, unlock, whoami } from './commands/account.js';
+import { alarms, devices, people, safetyNumber } from './commands/directory.js';
+import { read, send, spaces, tail } from './commands/messages.js';
+import { seedDemo } from './demo/seed.js';
+import { atDesk, type Desk } from './desk.js';
+import { Output } from './output.js';
+import { Misuse, readSettings, type Settings } from './settings.js';
+
+const commands: Record<string, { does: string; run: (desk: Desk) => Promise<void> }> = {
+  status: { does: 'what the service says of itself', run: status },
+  'sign-in': { does: '--login NAME [--device NAME] [--recovery]: passphrase and code are asked for, or taken from COMITY_PASSPHRASE, COMITY_CODE or COMITY_TOTP_SECRET', run: signIn },
+  whoami: { does: 'who is signed in here', run: whoami },
+  spaces: { does: 'the spaces, newest activity first', run: spaces },
+  read: { does: 'SPACE [--count N]: the newest entries', run: read },
+  send: { does: 'SPACE [TEXT] [--handling H1]: sends a text, or standard input', run: send },
+  tail: { does: '[SPACE]: shows what comes, until interrupted', run: tail },
+  people: { does: 'who is in the network', run: people },
+  devices: { does: 'the own devices', run: devices },
+  'safety-number': { does: 'PERSON: the number to compare', run: safetyNumber },
+  alarms: { does: 'what this client refused', run: alarms },
+  lock: { does: 'makes the store unreadable without the passphrase', run: lock },
+  unlock: { does: 'the opposite', run: unlock },
+  'sign-out': { does: '[--everywhere] [--forget]', run: signOut },
+};
+
+async function run(settings: Settings, output: Output): Promise<void> {
+  const { command, options, secrets } = settings;
+  if (command === 'demo') {
+    if (secrets.setUpToken === undefined || options['sign-ins'] === undefined) throw new Misuse('demo needs SET_UP_TOKEN and --sign-ins FILE');
+    await seedDemo({ origin: settings.origin, setUpToken: secrets.setUpToken, signInsFile: options['sign-ins'], progress: (line) => { output.progress(line); } });
+    return;
+  }
+  const known = command === undefined || options.help === true ? undefined : commands[command];
+  if (known !== undefined) {
+    await atDesk(settings, output, known.run);
+    return;
+  }
+  output.show(Object.fromEntries(Object.entries(commands).map(([name, { does }]) => [name, does])), [
+    'comity COMMAND [--origin http://localhost:3000] [--store FOLDER] [--json]', '', ...Object.entries(commands).map(([name, { does }]) => `  ${name.padEnd(14)} ${does}`), '',
+    `  ${'demo'.padEnd(14)} --sign-ins FILE, with SET_UP_TOKEN: plays the demo network on a fresh service`,
+  ]);
+  if (command !== undefined && command !== 'help') throw new Misuse(`There is no command ${command}.`);
+}
+
+let output = new Output(false);
+try {
+  const settings = readSettings(process.argv.slice(2), process.env);
+  output = new Output(settings.options.json === true);
+  await run(settings, output);
+} catch (error) {
+  const failure = failureOf(error);
+  if (failure === undefined && !(error instanceof Misuse)) throw error;
+  output.progress(error instanceof Error ? error.message : '');
+  process.exitCode = error instanceof Misuse ? 2 : 1;
+}

@@ -1,0 +1,20 @@
+/** Asks the person at the terminal. Secrets are not shown while they are typed. */
+import { createInterface } from 'node:readline';
+import { Writable } from 'node:stream';
+import { Misuse } from './settings.js';
+
+/** Answers `given` if there is one; otherwise asks, which needs a terminal. `variable` is named when there is none. */
+export function ask(question: string, given: string | undefined, variable: string, secret: boolean): Promise<string> {
+  if (given !== undefined) return Promise.resolve(given);
+  if (!process.stdin.isTTY) throw new Misuse(`${variable} is not set, and there is no terminal to ask at`);
+  process.stderr.write(question);
+  const quiet = new Writable({ write: (_chunk, _encoding, done) => { done(); } });
+  const terminal = createInterface({ input: process.stdin, output: secret ? quiet : process.stderr, terminal: true });
+  return new Promise((resolve) => {
+    terminal.once('line', (line) => {
+      terminal.close();
+      if (secret) process.stderr.write('\n');
+      resolve(line);
+    });
+  });
+}
