@@ -24,6 +24,7 @@ export default defineConfig(({ mode }) => ({
     outDir: mode === 'fixture' ? at('../../dist/web-fixture') : at('../../dist/web'),
     emptyOutDir: true,
     target: 'es2022',
+    cssTarget: ['chrome123', 'firefox121', 'safari17.5'],
     manifest: true,
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,

@@ -5,7 +5,7 @@
 import type { Plugin } from 'vite';
 
 /** The package's own decoder, applied to the module's bytes: an expression inside an async function. */
-const embedded = /\(A=>\{for\(var I,g,C=0[^"]*?return E\}\)\("([A-Za-z0-9+/=]+)"\)/;
+const embedded = /\(A=>\{for\(var I,g,C=0[^]{0,400}?return E\}\)\("([A-Za-z0-9+/=]+)"\)/;
 
 export function sodiumAsFile(): Plugin {
   return {

@@ -20,7 +20,7 @@ export function formatOf(tag: string): Format {
     const format = new Intl.DateTimeFormat(tag, options);
     return (instant: string) => format.format(new Date(instant));
   };
-  const time = style({ hour: '2-digit', minute: '2-digit' });
+  const time = style({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const weekday = style({ weekday: 'short' });
   const short = style({ day: 'numeric', month: 'short' });
   const withYear = style({ day: 'numeric', month: 'short', year: 'numeric' });
@@ -29,7 +29,7 @@ export function formatOf(tag: string): Format {
   return {
     time,
     day: style({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
-    moment: style({ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }),
+    moment: style({ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
     brief: (instant, now) => {
       const then = new Date(instant);
       if (sameDay(then, now)) return time(instant);

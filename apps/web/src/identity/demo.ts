@@ -17,7 +17,7 @@ const refused = (thrown: unknown): boolean => {
 /** `onWait` says how many seconds until the next attempt; 0 when it goes on. Throws the last failure. */
 export async function signInDemo(client: Client, person: DemoPerson, onWait: (seconds: number) => void): Promise<void> {
   for (let round = 0; ; round++) {
-    for (const step of round === 0 ? [0, 1, -1] : [1]) {
+    for (const step of round === 0 ? [0, 1] : [1]) {
       try {
         const phase = await client.remote.signInWithPassphrase(person.login, person.passphrase, await totpCode(person.totpSecret, new Date(), step));
         if (phase.phase === 'vault-closed') await client.remote.openVault({ passphrase: person.passphrase }, suggestDeviceName(navigator.userAgent));

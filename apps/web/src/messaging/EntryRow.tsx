@@ -50,15 +50,20 @@ function MessageBody({ message, head, own, space, onDetails }: { message: Messag
   const person = usePerson();
   const sender = person(message.sender);
   const time = format.time(message.sentAt);
+  // Beside the name where there is one, else beside the text.
+  const when = (
+    <button type="button" tabIndex={-1} className={message.delivery ? `message-time delivery delivery-${message.delivery}` : 'message-time'} onClick={() => onDetails(message)}
+      aria-label={message.delivery ? t('message.time-delivery', { time, delivery: t(`delivery.${message.delivery}`) }) : t('message.time', { time })}
+      title={message.delivery ? t(`delivery.${message.delivery}`) : undefined}>{time}</button>
+  );
   return (
     <>
       {head && <Monogram id={message.sender} name={sender?.name ?? '?'} />}
       {head && <SenderLine sender={sender} own={own} />}
+      {head && when}
       {message.handling !== 'none' && <span className={`handling handling-${message.handling}`} title={t(`handling.${message.handling}`)}>{message.handling}</span>}
       <div className="message-text" dir="auto">{message.text}</div>
-      <button type="button" tabIndex={-1} className={message.delivery ? `message-time delivery delivery-${message.delivery}` : 'message-time'} onClick={() => onDetails(message)}
-        aria-label={message.delivery ? t('message.time-delivery', { time, delivery: t(`delivery.${message.delivery}`) }) : t('message.time', { time })}
-        title={message.delivery ? t(`delivery.${message.delivery}`) : undefined}>{time}</button>
+      {!head && when}
       {message.delivery === 'refused' && <Refused message={message} space={space} />}
     </>
   );

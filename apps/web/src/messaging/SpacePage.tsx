@@ -28,7 +28,7 @@ export function SpacePage({ id, details }: { id: SpaceId; details: boolean }) {
         <SpaceHead space={space} details={details} />
         <SpaceState space={space} />
         <Thread key={space.id} space={space} />
-        <Composer key={`composer ${space.id}`} space={space} />
+        {!space.left && <Composer key={`composer ${space.id}`} space={space} />}
       </section>
       {details && <SpaceDetails space={space} />}
     </div>
@@ -60,6 +60,7 @@ function SpaceState({ space }: { space: SpaceView }) {
   return (
     <div className="space-state">
       {space.sync === 'syncing' && <p className="sync" role="status"><span className="spinner" aria-hidden="true" />{t('space.syncing')}</p>}
+      {space.left && <Notice tone="info" title={t('space.left')}><p>{t('space.left-hint')}</p></Notice>}
       {space.sync === 'barred' && <Notice tone="warning" title={t('space.barred')}><p>{t('space.barred-hint')}</p></Notice>}
       {open.slice(0, 2).map((alarm) => <AlarmCard key={alarm.id} alarm={alarm} compact />)}
     </div>

@@ -13,20 +13,23 @@ export function useHappening(): (entry: Exclude<TimelineEntry, { type: 'message'
   const self = useSelf();
   return useCallback((entry) => {
     const name = (id: PractitionerId) => (id === self.practitioner ? t('person.you') : person(id)?.name ?? t('person.unknown'));
+    const own = (id: PractitionerId | null | undefined) => (id === self.practitioner ? 'yes' : 'no');
     switch (entry.type) {
       case 'joined':
       case 'left': {
         const who = format.list(entry.who.map(name));
-        const values = { who };
-        if (entry.by === null || entry.who.includes(entry.by)) return entry.type === 'joined' ? t('event.joined', values) : t('event.left', values);
-        const acted = { ...values, by: name(entry.by) };
+        if (entry.by === null || entry.who.includes(entry.by)) {
+          const alone = { who, self: entry.who.length === 1 ? own(entry.who[0]) : 'no' };
+          return entry.type === 'joined' ? t('event.joined', alone) : t('event.left', alone);
+        }
+        const acted = { who, by: name(entry.by), self: own(entry.by) };
         return entry.type === 'joined' ? t('event.added', acted) : t('event.removed', acted);
       }
-      case 'device-joined': return t('event.device-joined', { who: format.list(entry.who.map(name)) });
-      case 'device-left': return t('event.device-left', { who: format.list(entry.who.map(name)) });
-      case 'created': return t('event.created', { by: name(entry.by) });
-      case 'profile': return t('event.profile', { by: name(entry.by), title: entry.title ?? '' });
-      case 'policy': return t('event.policy', { by: name(entry.by) });
+      case 'device-joined': return t('event.device-joined', { who: format.list(entry.who.map(name)), self: own(entry.who[0]) });
+      case 'device-left': return t('event.device-left', { who: format.list(entry.who.map(name)), self: own(entry.who[0]) });
+      case 'created': return t('event.created', { by: name(entry.by), self: own(entry.by) });
+      case 'profile': return t('event.profile', { by: name(entry.by), title: entry.title ?? '', self: own(entry.by) });
+      case 'policy': return t('event.policy', { by: name(entry.by), self: own(entry.by) });
       case 'quarantined': return t('event.quarantined', { rule: t(`alarm.${entry.rule}.name`) });
     }
   }, [t, format, person, self]);

@@ -41,7 +41,7 @@ export function Shell() {
   const withList = path === '/' || path === '/new' || path.startsWith('/spaces/');
   useEffect(() => { if (path === '/') document.title = unread > 0 ? t('title.unread', { count: unread }) : 'Comity'; }, [path, unread, t]);
   return (
-    <div className={`shell${withList ? ' shell-with-list' : ''}${path === '/' ? ' shell-at-list' : ''}`}>
+    <div className={`shell${withList ? ' shell-with-list' : ''}${path === '/' ? ' shell-at-list' : ''}${path.startsWith('/spaces/') ? ' shell-in-thread' : ''}`}>
       <a className="skip" href="#main">{t('shell.skip')}</a>
       <Nav unread={unread} onPalette={() => setOpen('palette')} onShortcuts={() => setOpen('shortcuts')} />
       {withList && <Route path="/spaces/:id/*?"><SpaceList /></Route>}

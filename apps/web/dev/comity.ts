@@ -1,0 +1,125 @@
+/** The whole interface of the SDK, played from memory. */
+import { problem } from '@comity/contracts';
+import type { Instant, InvitationId, ItemId, NetworkId, ServiceStatus, SpaceId, StatementBody, StatementId } from '@comity/contracts';
+import type { Alarm, Comity, ComityEvent, Failure, InvitationView, Phase, Self, SpaceView, TimelineEntry } from '@comity/sdk';
+import { at, authorities, me, people, personAt, uuid } from './people.js';
+import { alarms, countOf, entryOf, spaces, unreadOf } from './spaces.js';
+
+export type Scene = 'demo' | 'set-up' | 'vault' | 'awaiting' | 'locked' | 'ready' | 'offline' | 'empty';
+const recovery = 'A7KD-9FQ2-XM4T-PW8H-2CVR-6JNB-EZ3Y-K5SG';
+const network = { id: uuid(1) as NetworkId, name: 'Global Network of Practitioners' };
+
+export class FixtureComity implements Comity {
+  #listeners = new Set<(event: ComityEvent) => void>();
+  #phase: Phase;
+  #self: Self;
+  #spaces: SpaceView[];
+  #sent = new Map<SpaceId, TimelineEntry[]>();
+  #drafts = new Map<string, string>();
+  #alarms: Alarm[] = [...alarms];
+  #people = people.map((person) => ({ ...person }));
+
+  constructor(private readonly scene: Scene) {
+    this.#self = { practitioner: me.id, login: 'lucia.ferrer', name: me.name, authority: me.authority.id, network, role: 'officer', device: me.devices[0]?.id ?? null, method: 'passphrase' };
+    this.#spaces = scene === 'empty' ? [] : spaces;
+    this.#phase = { 'set-up': { phase: 'set-up-needed' } as const, demo: { phase: 'signed-out' } as const, vault: { phase: 'vault-closed', self: this.#self } as const, awaiting: { phase: 'awaiting-vouching', self: this.#self } as const, locked: { phase: 'locked', self: this.#self } as const, ready: { phase: 'ready', self: this.#self } as const, offline: { phase: 'ready', self: this.#self } as const, empty: { phase: 'ready', self: this.#self } as const }[scene];
+    if (scene === 'offline') setTimeout(() => this.#tell({ type: 'connection', online: false }), 50);
+    if (scene === 'empty') this.#alarms = [];
+  }
+
+  phase(): Phase { return this.#phase; }
+  async status(): Promise<ServiceStatus> {
+    const demo = people.map((person) => ({ login: `p${person.id.slice(-4)}`, name: person.name, authority: person.authority.name, state: person.authority.state, role: person.role, passphrase: 'published', totpSecret: 'JBSWY3DPEHPK3PXP' }));
+    return { version: '0.1.0', protocol: 1, setUp: this.scene !== 'set-up', network: { ...network, pin: 'A'.repeat(43) as StatementId }, demo: this.scene === 'demo' ? demo : null };
+  }
+  async setUp(): Promise<{ recoveryCodes: [string, string] }> { this.#move({ phase: 'signed-out' }); return { recoveryCodes: [recovery, recovery.replace('K5SG', 'Q8LM')] }; }
+  async newTotp(login: string): Promise<{ secret: string; uri: string }> { const secret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP'; return { secret, uri: `otpauth://totp/Comity:${login}?secret=${secret}&issuer=Comity` }; }
+  async viewInvitation(): Promise<{ network: string; authority: string; state: string; role: 'practitioner'; expiresAt: Instant }> { return { network: network.name, authority: me.authority.name, state: me.authority.state, role: 'practitioner', expiresAt: at(-60 * 24 * 5) }; }
+  async enrol(): Promise<{ recoveryCode: string }> { this.#move({ phase: 'awaiting-vouching', self: this.#self }); return { recoveryCode: recovery }; }
+
+  async signInWithPassphrase(_login: string, passphrase: string): Promise<Phase> {
+    if (passphrase === 'wrong') throw { kind: 'problem', problem: problem('sign-in-refused', { reference: 'a1b2c3' }) } satisfies Failure;
+    return this.#move({ phase: 'ready', self: this.#self });
+  }
+  async passkeySignInOptions(): Promise<Record<string, unknown>> { return {}; }
+  async signInWithPasskey(): Promise<Phase> { return this.#move({ phase: 'ready', self: this.#self }); }
+  async openVault(): Promise<Phase> { return this.#move({ phase: 'ready', self: this.#self }); }
+  async stepUpWithPassphrase(): Promise<void> { return undefined; }
+  async passkeyStepUpOptions(): Promise<Record<string, unknown>> { return {}; }
+  async stepUpWithPasskey(): Promise<void> { return undefined; }
+  async signOut(): Promise<void> { this.#move({ phase: 'signed-out' }); }
+  async lock(): Promise<void> { this.#move({ phase: 'locked', self: this.#self }); }
+  async unlock(passphrase: string): Promise<Phase> {
+    if (passphrase === 'wrong') throw { kind: 'wrong-passphrase' } satisfies Failure;
+    return this.#move({ phase: 'ready', self: this.#self });
+  }
+  async passkeys() { return [{ id: 'one', name: 'YubiKey 5', createdAt: at(90_000), lastUsedAt: at(300) }]; }
+  async passkeyOptions(): Promise<Record<string, unknown>> { return {}; }
+  async addPasskey(): Promise<void> { return undefined; }
+  async removePasskey(): Promise<void> { return undefined; }
+  async sessions() { return [{ id: 's1', current: true, device: this.#self.device, method: 'passphrase' as const, signedInAt: at(90), lastSeenAt: at(0) }, { id: 's2', current: false, device: null, method: 'passkey' as const, signedInAt: at(900), lastSeenAt: at(300) }]; }
+
+  async authorities() { return authorities; }
+  async people() { return this.#people; }
+  async myDevices() { return me.devices.map((device, i) => ({ ...device, thisOne: i === 0 })); }
+  async safetyNumber(): Promise<string> { return '04829 17365 90021 55478 31906 22847 76103 48295 10384 66592 83710 29461'; }
+  async markVerified(person: string, verified: boolean): Promise<void> { this.#people = this.#people.map((each) => (each.id === person ? { ...each, verified } : each)); this.#tell({ type: 'directory' }); }
+  async invite(): Promise<{ id: InvitationId; link: string }> { return { id: uuid(70) as InvitationId, link: 'https://comity.example/enrol#1.q0J8Zz3b5pXrTn2fWm7cVh1dKs9aLg4eYu6iOo0pAbC.Rr5tGg7hJj9kLl1zXx3cVv5bNn7mQq9wWe1rTt3yUuI.Aa1Ss2Dd3Ff4Gg5Hh6Jj7Kk8Ll9Zz0Xx1Cc2Vv3Bb4N' }; }
+  async invitations(): Promise<InvitationView[]> {
+    const common = { authority: me.authority.id, role: 'practitioner' as const, invitedBy: me.id, createdAt: at(3000), expiresAt: at(-5000), accessUntil: null };
+    const enrolment = { person: personAt(3).id, name: 'Marta Vidal Soler', title: 'Fiscal adscrita', at: at(45), proved: true };
+    return [
+      { ...common, id: uuid(71) as InvitationId, state: 'enrolled', enrolment },
+      { ...common, id: uuid(72) as InvitationId, state: 'enrolled', enrolment: { ...enrolment, name: 'Unknown Person', proved: false } },
+      { ...common, id: uuid(73) as InvitationId, state: 'open', enrolment: null },
+      { ...common, id: uuid(74) as InvitationId, state: 'vouched', enrolment: { ...enrolment, name: 'Javier Ortega Ruiz' } },
+      { ...common, id: uuid(75) as InvitationId, state: 'withdrawn', enrolment: null },
+    ];
+  }
+  async withdrawInvitation(): Promise<void> { return undefined; }
+  async vouch(): Promise<{ complete: boolean }> { return { complete: true }; }
+  async admitAuthority(): Promise<void> { throw { kind: 'problem', problem: problem('step-up-required') } satisfies Failure; }
+  async pendingStatements() {
+    const body = { v: 1, network: network.id, issuers: [personAt(0).id, personAt(1).id], issuedAt: at(200), notBefore: at(200), notAfter: null, kind: 'authority-admitted', authority: { id: authorities[0]?.id, name: 'Ministry of Justice', state: 'TN', kind: 'central-authority' } } as unknown as StatementBody;
+    return [{ id: 'B'.repeat(43) as StatementId, body, signedBy: [personAt(0).id], canSign: true }];
+  }
+  async coSign(): Promise<void> { return undefined; }
+
+  async spaces(): Promise<SpaceView[]> { return this.#spaces; }
+  async space(id: SpaceId): Promise<SpaceView> { const found = this.#spaces.find((space) => space.id === id); if (!found) throw { kind: 'problem', problem: problem('not-found') } satisfies Failure; return found; }
+  async createChannel(): Promise<SpaceId> { return uuid(17) as SpaceId; }
+  async openDirect(): Promise<SpaceId> { return uuid(11) as SpaceId; }
+  async addMembers(): Promise<void> { return undefined; }
+  async removeMember(): Promise<void> { return undefined; }
+  async send(space: SpaceId, text: string, handling: 'none'): Promise<ItemId> {
+    const id = crypto.randomUUID() as ItemId;
+    const sent = this.#sent.get(space) ?? [];
+    sent.push({ type: 'message', key: id, id, seq: null, sender: me.id, device: me.devices[0]?.id ?? (uuid(5) as never), own: true, text, handling, sentAt: at(0), delivery: this.scene === 'offline' ? 'queued' : 'stored', refusal: null, readBy: [], deliveredTo: [] });
+    this.#sent.set(space, sent);
+    this.#tell({ type: 'timeline', space });
+    return id;
+  }
+  async resend(): Promise<void> { return undefined; }
+  async discard(): Promise<void> { return undefined; }
+  async timeline(space: SpaceId, from: number, count: number) {
+    const index = spaces.findIndex((each) => each.id === space);
+    const sent = this.#sent.get(space) ?? [];
+    const stored = countOf(index);
+    const total = stored + sent.length;
+    const start = from < 0 ? Math.max(0, total + from) : Math.min(from, total);
+    const entries = Array.from({ length: Math.min(count, total - start) }, (_, i) => sent[start + i - stored] ?? entryOf(index, start + i));
+    const unread = unreadOf(index);
+    return { total, from: start, entries, firstUnread: unread > 0 ? stored - unread : null };
+  }
+  async markRead(): Promise<void> { return undefined; }
+  async draft(space: SpaceId): Promise<string> { return this.#drafts.get(space) ?? ''; }
+  async saveDraft(space: SpaceId, text: string): Promise<void> { this.#drafts.set(space, text); }
+  async alarms(): Promise<Alarm[]> { return this.#alarms; }
+  async acknowledgeAlarm(id: string): Promise<void> { this.#alarms = this.#alarms.map((alarm) => (alarm.id === id ? { ...alarm, acknowledged: true } : alarm)); this.#tell({ type: 'alarm', alarm: this.#alarms[0] as Alarm }); }
+  async settled(): Promise<void> { return undefined; }
+  on(listener: (event: ComityEvent) => void): () => void { this.#listeners.add(listener); return () => { this.#listeners.delete(listener); }; }
+  async close(): Promise<void> { this.#listeners.clear(); }
+
+  #tell(event: ComityEvent): void { for (const listener of this.#listeners) listener(event); }
+  #move(phase: Phase): Phase { this.#phase = phase; this.#tell({ type: 'phase', phase }); return phase; }
+}
