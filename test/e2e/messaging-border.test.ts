@@ -71,7 +71,7 @@ async function upgrade(headers: Record<string, string>): Promise<number> {
 describe('a handshake', () => {
   it('is refused to a foreign origin before the upgrade, and without a session by its problem', async () => {
     for (const headers of [{ origin: 'https://evil.example' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site' }, { origin: `${net.service.url}.evil.example` }]) {
-      await expect(Wire.open(net.service.url, seat(0), { headers: headers as Record<string, string> })).rejects.toThrow();
+      await expect(Wire.open(net.service.url, seat(0), { headers: headers as Record<string, string> })).rejects.toThrow('websocket error');
       expect(await upgrade({ cookie: seat(0).cookie, ...headers })).toBe(400);
     }
     (await Wire.open(net.service.url, seat(0), { headers: { origin: net.service.config.origin } })).close();

@@ -15,15 +15,17 @@ function gated() {
   };
   return { batches, store, release: () => gates.shift()?.() };
 }
+/** A task for which there is room. */
+const put = <Outcome>(queue: GroupCommit<number, Outcome>, task: number, weight = 1): Promise<Outcome> => queue.submit(task, weight) ?? Promise.reject(new Error('no room'));
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('group commit', () => {
   it('takes together what arrived while the last batch was in flight', async () => {
     const { batches, store, release } = gated();
     const queue = new GroupCommit(store, never, bounds);
-    const first = queue.submit(1, 1);
+    const first = put(queue, 1);
     await turn();
-    const rest = [2, 3, 4].map((task) => queue.submit(task, 1));
+    const rest = [2, 3, 4].map((task) => put(queue, task));
     await turn();
     expect(batches).toEqual([[1]]);
     release();
@@ -38,21 +40,21 @@ describe('group commit', () => {
   it('takes together what arrived in one turn', async () => {
     const batches: number[][] = [];
     const queue = new GroupCommit(async (batch: readonly number[]) => { batches.push([...batch]); return [...batch]; }, never, bounds);
-    await Promise.all([1, 2, 3].map((task) => queue.submit(task, 1)));
+    await Promise.all([1, 2, 3].map((task) => put(queue, task)));
     expect(batches).toEqual([[1, 2, 3]]);
   });
 
   it('cuts batches by number and by weight, and lets one heavy task pass alone', async () => {
     const batches: number[][] = [];
     const queue = new GroupCommit(async (batch: readonly number[]) => { batches.push([...batch]); return [...batch]; }, never, { ...bounds, batch: 2, batchWeight: 10 });
-    await Promise.all([queue.submit(1, 1), queue.submit(2, 1), queue.submit(3, 6), queue.submit(4, 6), queue.submit(5, 50)]);
+    await Promise.all([put(queue, 1), put(queue, 2), put(queue, 3, 6), put(queue, 4, 6), put(queue, 5, 50)]);
     expect(batches).toEqual([[1, 2], [3], [4], [5]]);
   });
 
   it('takes no more than may wait, and takes again when there is room', async () => {
     const { store, release } = gated();
     const queue = new GroupCommit(store, never, { ...bounds, waiting: 2, waitingWeight: 5 });
-    const running = queue.submit(1, 1);
+    const running = put(queue, 1);
     await turn();
     const waiting = [queue.submit(2, 3), queue.submit(3, 3), queue.submit(4, 2), queue.submit(5, 0)];
     expect(waiting.map((given) => given === undefined)).toEqual([false, true, false, true]);
@@ -73,7 +75,7 @@ describe('group commit', () => {
       stored.push(...batch);
       return [...batch];
     }, never, bounds);
-    const outcomes = await Promise.allSettled(Array.from({ length: 20 }, (_, i) => queue.submit(i, 1)));
+    const outcomes = await Promise.allSettled(Array.from({ length: 20 }, (_, i) => put(queue, i)));
     expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(1);
     expect(outcomes[7]).toMatchObject({ status: 'rejected' });
     expect(stored.sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, i) => i).filter((i) => i !== 7));
@@ -86,10 +88,10 @@ describe('group commit', () => {
       if (away) throw new Error('away');
       return [...batch];
     }, () => true, bounds);
-    const outcomes = await Promise.allSettled([1, 2, 3].map((task) => queue.submit(task, 1)));
+    const outcomes = await Promise.allSettled([1, 2, 3].map((task) => put(queue, task)));
     expect(outcomes.every(({ status }) => status === 'rejected')).toBe(true);
     expect(calls).toBe(1);
     away = false;
-    expect(await queue.submit(4, 1)).toBe(4);
+    expect(await put(queue, 4)).toBe(4);
   });
 });

@@ -5,13 +5,14 @@
 import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Pool } from 'pg';
 import type { DeviceId, Entry, Instant, ItemId, SpaceId, Stored } from '@comity/contracts';
+import { isOutage } from '../database/outage.js';
 import { Refusal } from '../http/refusal.js';
 import { FanOut } from '../realtime/fan-out.js';
 import { Hints } from '../realtime/hints.js';
 import { Bars } from './bars.js';
 import { GroupCommit } from './group-commit.js';
 import { instantOf } from './instant.js';
-import { lost, patience } from './outage.js';
+import { patience } from './patience.js';
 import { WRITE_POOL } from './write-pool.js';
 
 export interface WaitingItem { space: SpaceId; sender: DeviceId; id: ItemId; epoch: number; bytes: Buffer }
@@ -22,7 +23,7 @@ const bounds = { batch: 1_000, batchWeight: 8_388_608, waiting: 20_000, waitingW
 
 @Injectable()
 export class ItemWriter implements BeforeApplicationShutdown {
-  private readonly queue = new GroupCommit<WaitingItem, Judged>((batch) => this.store(batch), (error) => lost(error) || error instanceof Refusal, bounds);
+  private readonly queue = new GroupCommit<WaitingItem, Judged>((batch) => this.store(batch), (error) => isOutage(error) || error instanceof Refusal, bounds);
   /** Items waiting or in flight, so that a retry that arrives meanwhile shares the answer. */
   private readonly underway = new Map<string, Promise<Judged>>();
 
@@ -55,7 +56,7 @@ export class ItemWriter implements BeforeApplicationShutdown {
     try {
       return await judged;
     } catch (error) {
-      throw lost(error) ? new Refusal('unavailable') : error;
+      throw isOutage(error) ? new Refusal('unavailable') : error;
     } finally {
       this.underway.delete(key);
     }
@@ -72,7 +73,7 @@ export class ItemWriter implements BeforeApplicationShutdown {
       setImmediate(() => this.tell(batch, judged));
       return judged;
     } catch (error) {
-      if (lost(error)) failure = error as Error;
+      if (isOutage(error)) failure = error as Error;
       throw error;
     } finally {
       client.release(failure);

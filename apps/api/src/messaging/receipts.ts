@@ -6,13 +6,14 @@ import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/comm
 import { Pool } from 'pg';
 import type { DeviceId, SpaceId } from '@comity/contracts';
 import { verifyReceipt } from '@comity/e2ee/verify';
+import { isOutage } from '../database/outage.js';
 import { Refusal } from '../http/refusal.js';
 import type { Caller } from '../realtime/event-router.js';
 import { FanOut } from '../realtime/fan-out.js';
 import { Hints } from '../realtime/hints.js';
 import { Directory } from './directory.js';
 import { GroupCommit } from './group-commit.js';
-import { lost, patience } from './outage.js';
+import { patience } from './patience.js';
 import { WRITE_POOL } from './write-pool.js';
 
 interface Waiting { space: SpaceId; device: DeviceId; delivered: number; read: number; bytes: Buffer }
@@ -42,7 +43,7 @@ order by j.place`;
 
 @Injectable()
 export class Receipts implements BeforeApplicationShutdown {
-  private readonly queue = new GroupCommit<Waiting, Outcome>((batch) => this.store(batch), lost, bounds);
+  private readonly queue = new GroupCommit<Waiting, Outcome>((batch) => this.store(batch), isOutage, bounds);
 
   constructor(@Inject(WRITE_POOL) private readonly pool: Pool, private readonly directory: Directory, private readonly fanOut: FanOut, private readonly hints: Hints) {}
 
@@ -60,7 +61,7 @@ export class Receipts implements BeforeApplicationShutdown {
     const { space, device, delivered, read } = receipt;
     const outcome = this.queue.submit({ space, device, delivered, read, bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) }, 1);
     if (outcome === undefined) throw new Refusal('slow-down', { retryAfter: 1 });
-    return settled(await outcome.catch((error: unknown) => { throw lost(error) ? new Refusal('unavailable') : error; }));
+    return settled(await outcome.catch((error: unknown) => { throw isOutage(error) ? new Refusal('unavailable') : error; }));
   }
 
   /** Tells those connected here of receipts another process stored. */
@@ -84,7 +85,7 @@ export class Receipts implements BeforeApplicationShutdown {
       setImmediate(() => this.tell(latest.filter((receipt) => outcomes.get(receipt) === 'stored')));
       return batch.map((receipt) => outcomes.get(receipt) ?? 'older');
     } catch (error) {
-      if (lost(error)) failure = error as Error;
+      if (isOutage(error)) failure = error as Error;
       throw error;
     } finally {
       client.release(failure);

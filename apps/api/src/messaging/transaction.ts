@@ -1,7 +1,8 @@
 /** A transaction on a connection of the message pool. The caller's error is rethrown; an outage becomes `unavailable`. */
 import type { Pool, PoolClient } from 'pg';
+import { isOutage } from '../database/outage.js';
 import { Refusal } from '../http/refusal.js';
-import { lost, patience } from './outage.js';
+import { patience } from './patience.js';
 
 /**
  * Commits what `work` did when it returns. If the commit itself is lost its effect is unknown; every operation here is
@@ -12,7 +13,7 @@ export async function transactionally<T>(pool: Pool, work: (client: PoolClient) 
   try {
     client = await pool.connect();
   } catch (error) {
-    throw lost(error) ? new Refusal('unavailable') : error;
+    throw isOutage(error) ? new Refusal('unavailable') : error;
   }
   let broken: Error | undefined;
   try {
@@ -21,7 +22,7 @@ export async function transactionally<T>(pool: Pool, work: (client: PoolClient) 
     await client.query('commit');
     return value;
   } catch (error) {
-    if (lost(error)) {
+    if (isOutage(error)) {
       broken = error as Error;
       throw new Refusal('unavailable');
     }

@@ -14,9 +14,6 @@ const eventName = /^[a-z]{1,32}:[a-z-]{1,64}$/;
 
 enum PacketType { CONNECT = 0, DISCONNECT = 1, EVENT = 2, ACK = 3, CONNECT_ERROR = 4 }
 
-export const protocol = 5;
-export { PacketType };
-
 export interface Packet { type: PacketType; nsp: string; data?: unknown; id?: number }
 
 export class Encoder {

@@ -1,10 +1,9 @@
 /** Cuts connections whose client reads more slowly than it is sent to; it resumes by `messaging:sync` when it can. */
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import type { Socket as EngineSocket } from 'engine.io';
 import { limits } from '@comity/contracts';
 import { Log } from '../http/log.js';
 import type { RealtimeServer } from './connection.js';
-import { cut, unreadBytes } from './unread.js';
+import { cut, unreadBytes, type EngineSocket } from './unread.js';
 
 const interval = 250;
 

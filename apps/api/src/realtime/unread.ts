@@ -2,7 +2,10 @@
  * Bytes a client has not read: engine.io queues without end for a reader that does not read (its issue 420), so they are
  * counted here, where they wait: in the socket's own buffer, and in the queue behind it.
  */
-import type { Socket as EngineSocket } from 'engine.io';
+import type { RealtimeSocket } from './connection.js';
+
+/** Engine.IO's end of a connection. */
+export type EngineSocket = RealtimeSocket['conn'];
 
 interface Queue {
   writeBuffer: { data?: string | Buffer; options?: { wsPreEncodedFrame?: Buffer[] } }[];

@@ -28,7 +28,7 @@ describe('MessagePack', () => {
       decoder.on('decoded', (packet: { data: unknown }) => { heard = packet.data; });
       decoder.add(encode({ type: 2, nsp: '/', data }));
       expect(plainZero(heard)).toBe(plainZero(data));
-      const [stock] = new msgpack.Encoder().encode({ type: 2, nsp: '/', data } as never) as [Buffer];
+      const [stock] = new msgpack.Encoder().encode({ type: 2, nsp: '/', data } as never) as unknown as [Buffer];
       expect(plainZero((decode(stock, { depth: 16, values: 100_000 }) as { data: unknown }).data)).toBe(plainZero(data));
     }));
   });
