@@ -166,7 +166,7 @@ const same = (a: Leaf | undefined, b: Leaf | undefined): boolean =>
   a === b || (a !== undefined && b !== undefined && a.practitioner === b.practitioner && a.device === b.device && equal(a.key, b.key));
 
 function swapsBetween(expected: readonly Leaf[], found: readonly Leaf[]): CredentialSwap[] {
-  const indices = new Set([...expected, ...found].map((leaf) => leaf.index));
-  return [...indices].map((index) => ({ index, expected: expected.find((leaf) => leaf.index === index), found: found.find((leaf) => leaf.index === index) }))
+  const [wanted, seen] = [expected, found].map((members) => new Map(members.map((leaf) => [leaf.index, leaf]))) as [Map<number, Leaf>, Map<number, Leaf>];
+  return [...new Set([...wanted.keys(), ...seen.keys()])].map((index) => ({ index, expected: wanted.get(index), found: seen.get(index) }))
     .filter((pair) => !same(pair.expected, pair.found));
 }
