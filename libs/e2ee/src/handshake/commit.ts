@@ -4,8 +4,8 @@
  * Trust: signatures and tags are checked by members; the service compares the sender with the device that posted it.
  */
 import type { SpaceId } from '@comity/contracts';
-import { readKeyPackage } from './keyPackage.js';
-import { type HandshakeLeaf, readExtensions, readLeafNode } from './leafNode.js';
+import { readKeyPackage } from './key-package.js';
+import { type HandshakeLeaf, readExtensions, readLeafNode } from './leaf-node.js';
 import { readMessage, readSpace, wireFormats } from './message.js';
 import { type Reader, parsing } from './reader.js';
 

@@ -3,8 +3,8 @@
  * Trust: parsed is not verified. Nothing here checks a signature; members do.
  */
 export { type ParsedCommit, parseCommit } from './commit.js';
-export { type ParsedGroupInfo, parseGroupInfo } from './groupInfo.js';
-export { type ParsedKeyPackage, parseKeyPackage } from './keyPackage.js';
-export { type HandshakeLeaf, type LeafIdentity } from './leafNode.js';
+export { type ParsedGroupInfo, parseGroupInfo } from './group-info.js';
+export { type ParsedKeyPackage, parseKeyPackage } from './key-package.js';
+export { type HandshakeLeaf, type LeafIdentity } from './leaf-node.js';
 export { type LeafChanges, applyCommitToLeaves, commitAuthor } from './leaves.js';
-export { type SpacePolicy, decodePolicy, encodePolicy, policyExtensionType, samePolicy } from './spacePolicy.js';
+export { type SpacePolicy, decodePolicy, encodePolicy, policyExtensionType, samePolicy } from './space-policy.js';

@@ -2,7 +2,7 @@
  * How a commit changes who sits where (RFC 9420 sections 7.7, 7.8 and 12.3): first what it removes turns blank, then each newcomer
  * takes the leftmost blank leaf. Pure; the service keeps its list of leaves with it, clients check ts-mls against it.
  */
-import type { LeafIdentity } from './leafNode.js';
+import type { LeafIdentity } from './leaf-node.js';
 
 /** What {@link applyCommitToLeaves} needs of a `ParsedCommit`. */
 export interface LeafChanges<L> {

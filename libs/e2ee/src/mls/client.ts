@@ -7,7 +7,7 @@ import type { ClientConfig } from 'ts-mls/clientConfig.js';
 import type { PskIndex } from 'ts-mls/pskIndex.js';
 import { equal } from '../bytes.js';
 import { readCredential } from './device.js';
-import { policyExtensionType } from '../handshake/spacePolicy.js';
+import { policyExtensionType } from '../handshake/space-policy.js';
 import { type SuiteNumber, suiteName } from './provider/index.js';
 
 /** The key package extension that marks a package of last resort (draft-ietf-mls-extensions). */

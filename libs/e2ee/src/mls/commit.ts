@@ -5,7 +5,7 @@ import { groupInfoOf } from './create.js';
 import { type Group, heldBy, holdGroup } from './group.js';
 import { decodeKeyPackage, encodeMessage, encodeWelcome } from './message.js';
 import { noPsk } from './client.js';
-import type { SpacePolicy } from '../handshake/spacePolicy.js';
+import type { SpacePolicy } from '../handshake/space-policy.js';
 import { policyExtensions } from './policy.js';
 import { suiteOf } from './provider/index.js';
 import { refusing } from './refusal.js';

@@ -6,9 +6,9 @@ import { uuidToBytes, wipe } from '../bytes.js';
 import { clientConfig } from './client.js';
 import type { DeviceKeys } from './device.js';
 import { type Group, heldBy, holdGroup } from './group.js';
-import { generateKeyPackage } from './keyPackage.js';
+import { generateKeyPackage } from './key-package.js';
 import { encodeGroupInfo } from './message.js';
-import type { SpacePolicy } from '../handshake/spacePolicy.js';
+import type { SpacePolicy } from '../handshake/space-policy.js';
 import { policyExtensions } from './policy.js';
 import { suiteOf } from './provider/index.js';
 

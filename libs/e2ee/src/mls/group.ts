@@ -5,10 +5,10 @@
  */
 import type { SpaceId } from '@comity/contracts';
 import type { ClientState } from 'ts-mls/clientState.js';
-import { mlsExporter } from 'ts-mls/keySchedule.js';
+import { type KeySchedule, mlsExporter } from 'ts-mls/keySchedule.js';
 import { bytesToUuid, concat, utf8, uuidToBytes, wipe } from '../bytes.js';
 import { type DeviceKeys, type Leaf, leavesOf } from './device.js';
-import type { SpacePolicy } from '../handshake/spacePolicy.js';
+import type { SpacePolicy } from '../handshake/space-policy.js';
 import { policyFromExtensions } from './policy.js';
 import { sha256 } from './provider/primitives.js';
 import { type SuiteNumber, suiteName, suiteOf } from './provider/index.js';
@@ -71,7 +71,8 @@ export function holdGroup(state: ClientState, self: DeviceKeys, welcomedBy: numb
 export function wipeGroup(group: Group): void {
   const inner = held.get(group);
   if (inner === undefined) return;
-  wipe(...Object.values(inner.state.keySchedule), ...Object.values(inner.state.privatePath.privateKeys));
+  const schedule: Record<keyof KeySchedule, Uint8Array> = inner.state.keySchedule;
+  wipe(...Object.values<Uint8Array>(schedule), ...Object.values(inner.state.privatePath.privateKeys));
   held.delete(group);
 }
 

@@ -13,7 +13,7 @@ import { clientConfig, noPsk, replacingLeaf } from './client.js';
 import { groupInfoOf } from './create.js';
 import type { DeviceKeys } from './device.js';
 import { type Group, holdGroup, nodeOfLeaf } from './group.js';
-import { generateKeyPackage, readKeyPackageSecret } from './keyPackage.js';
+import { generateKeyPackage, readKeyPackageSecret } from './key-package.js';
 import { decodeGroupInfo, decodeKeyPackage, decodeWelcome, encodeCommit } from './message.js';
 import { policyFromExtensions } from './policy.js';
 import { suiteName, suiteOf } from './provider/index.js';

@@ -5,10 +5,10 @@
  */
 import type { DeviceId, PractitionerId } from '@comity/contracts';
 import { equal, toBase64Url } from '../bytes.js';
-import { type SpacePolicy, samePolicy } from '../handshake/spacePolicy.js';
+import { type SpacePolicy, samePolicy } from '../handshake/space-policy.js';
 import type { Leaf } from './device.js';
 import { type Group, leaves, ownLeaf, policyOf } from './group.js';
-import { keyPackageLifetime } from './keyPackage.js';
+import { keyPackageLifetime } from './key-package.js';
 import type { StagedCommit } from './staged.js';
 
 interface KnownDevice { readonly practitioner: PractitionerId; readonly key: Uint8Array }

@@ -2,7 +2,7 @@
 import type { Extension } from 'ts-mls/extension.js';
 import { encodeRequiredCapabilities } from 'ts-mls/requiredCapabilities.js';
 import { equal } from '../bytes.js';
-import { type SpacePolicy, decodePolicy, encodePolicy, policyExtensionType } from '../handshake/spacePolicy.js';
+import { type SpacePolicy, decodePolicy, encodePolicy, policyExtensionType } from '../handshake/space-policy.js';
 
 const requiredCapabilities: Extension = {
   extensionType: 'required_capabilities',

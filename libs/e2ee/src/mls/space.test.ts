@@ -16,7 +16,7 @@ describe('a space', () => {
       const before = await contentKey(groups[0]!);
       const { next, commit, welcome } = await commitChanges(groups[turn]!, {});
       expect(welcome).toBeNull();
-      groups = await Promise.all(groups.map((group, nth) => (nth === turn ? next : adopt(group, commit))));
+      groups = await Promise.all(groups.map(async (group, nth) => (nth === turn ? next : adopt(group, commit))));
       await expectAgreement(groups);
       expect(equal(await contentKey(groups[0]!), before)).toBe(false);
     }
@@ -48,7 +48,7 @@ describe('a space', () => {
     const groups = await spaceOf(owner, second);
     const fresh = newDevice(second.practitioner);
     const committed = await commitChanges(groups[0]!, {});
-    const inside = await Promise.all([committed.next, adopt(groups[1]!, committed.commit)]);
+    const inside = [committed.next, await adopt(groups[1]!, committed.commit)];
     const joined = await joinByExternalCommit(committed.groupInfo, fresh);
     const staged = await Promise.all(inside.map((group) => readCommit(group, joined.commit)));
     expect(staged[0]!.author).toEqual({ external: true, leaf: { index: 2, practitioner: fresh.practitioner, device: fresh.device, key: fresh.publicKey } });

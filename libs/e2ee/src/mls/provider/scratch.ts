@@ -59,11 +59,11 @@ export class Scratch {
   }
 
   wipe(): void {
-    const { HEAPU8, _free } = raw();
-    HEAPU8.fill(0, fixedAddress, fixedAddress + this.#used);
+    const module = raw();
+    module.HEAPU8.fill(0, fixedAddress, fixedAddress + this.#used);
     for (const { address, length } of this.#extra) {
-      HEAPU8.fill(0, address, address + length);
-      _free(address);
+      module.HEAPU8.fill(0, address, address + length);
+      module._free(address);
     }
   }
 }

@@ -1,5 +1,5 @@
 /** Key packages (RFC 9420 section 10) as the service sees them. Trust: signatures are checked by whoever adds the device. */
-import { type HandshakeLeaf, readExtensions, readLeafNode } from './leafNode.js';
+import { type HandshakeLeaf, readExtensions, readLeafNode } from './leaf-node.js';
 import { readMessage, wireFormats } from './message.js';
 import { type Reader, parsing } from './reader.js';
 

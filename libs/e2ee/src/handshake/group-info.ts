@@ -1,9 +1,9 @@
 /** Group infos (RFC 9420 section 12.4.3) as the service sees them. Trust: the signature is checked by whoever joins. */
 import type { SpaceId } from '@comity/contracts';
-import { type HandshakeLeaf, readExtensions, readLeafNode } from './leafNode.js';
+import { type HandshakeLeaf, readExtensions, readLeafNode } from './leaf-node.js';
 import { readMessage, readSpace, wireFormats } from './message.js';
 import { type Reader, parsing } from './reader.js';
-import { type SpacePolicy, decodePolicy, policyExtensionType } from './spacePolicy.js';
+import { type SpacePolicy, decodePolicy, policyExtensionType } from './space-policy.js';
 
 export interface ParsedGroupInfo {
   readonly space: SpaceId;
