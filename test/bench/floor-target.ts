@@ -25,9 +25,11 @@ export class FloorTarget implements Target {
     const own = this.#channelsOf[client] ?? [];
     await socket.emitWithAck('join', own.map((channel) => this.#name(channel)));
     const senders = this.#shape?.senders ?? [];
-    socket.on('message', (message: { channel: string; id: string; seq: number }) => {
-      const [, number, channel] = message.id.split(':').map(Number) as [number, number, number];
-      listener.delivered(number, channel, message.seq, senders[number % senders.length] === client);
+    socket.on('messages', (messages: { id: string; seq: number }[]) => {
+      for (const { id, seq } of messages) {
+        const [, number, channel] = id.split(':').map(Number) as [number, number, number];
+        listener.delivered(number, channel, seq, senders[number % senders.length] === client);
+      }
     });
     const body = this.wire === 'binary' ? Buffer.alloc(bodyBytes, 'x') : 'x'.repeat(bodyBytes);
     const channel = own[0] ?? 0;

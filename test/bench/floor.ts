@@ -4,8 +4,9 @@
  * encryption: never a part of the product, only what its speed is measured against.
  *
  * `--mode group` puts everything that arrived during the last transaction into the next one; `--mode single` gives each
- * message its own transaction. `--wire text` is Socket.IO's own parser with text bodies, `--wire binary` is
- * socket.io-msgpack-parser with byte bodies, as the product's. Tells its parent the port by IPC.
+ * message its own transaction. `--wire text` is Socket.IO's own parser with text bodies and an event for each message;
+ * `--wire binary` is what the product does on the wire and nothing else: socket.io-msgpack-parser, byte bodies, one event
+ * for a channel and batch. Tells its parent the port by IPC.
  */
 import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
@@ -32,9 +33,17 @@ const column = binary ? 'bytea' : 'text';
 const storeOne = 'insert into floor_message(channel, seq, id, body) values ($1, $2, $3, $4)';
 const storeMany = `insert into floor_message(channel, seq, id, body) select * from unnest($1::text[], $2::bigint[], $3::text[], $4::${column}[])`;
 
-function deliver(message: Waiting, seq: number): void {
-  io.to(message.channel).emit('message', { channel: message.channel, seq, id: message.id, body: message.body });
-  message.acknowledge({ ok: true, seq });
+function deliver(stored: readonly (readonly [Waiting, number])[]): void {
+  const copy = ([{ channel, id, body }, seq]: readonly [Waiting, number]) => ({ channel, seq, id, body });
+  if (binary) {
+    for (const [message, seq] of stored) message.acknowledge({ ok: true, seq });
+    for (const [channel, messages] of Map.groupBy(stored, ([{ channel }]) => channel)) io.to(channel).emit('messages', messages.map(copy));
+    return;
+  }
+  for (const each of stored) {
+    io.to(each[0].channel).emit('messages', [copy(each)]);
+    each[0].acknowledge({ ok: true, seq: each[1] });
+  }
 }
 
 async function storeSingly(message: Waiting): Promise<void> {
@@ -45,7 +54,7 @@ async function storeSingly(message: Waiting): Promise<void> {
     const seq = Number(rows[0]?.next);
     await client.query({ name: 'store', text: storeOne, values: [message.channel, seq, message.id, message.body] });
     await client.query('commit');
-    deliver(message, seq);
+    deliver([[message, seq]]);
   } catch {
     await client.query('rollback').catch(() => undefined);
     message.acknowledge({ ok: false });
@@ -75,7 +84,7 @@ async function storeTogether(): Promise<void> {
     await client.query({ name: 'store', text: storeMany, values: [stored.map(([m]) => m.channel), stored.map(([, seq]) => seq), stored.map(([m]) => m.id), stored.map(([m]) => m.body)] });
     await client.query('commit');
     client.release();
-    for (const [message, seq] of stored) deliver(message, seq);
+    deliver(stored);
   } catch {
     await client.query('rollback').catch(() => undefined);
     client.release(true);

@@ -53,9 +53,12 @@ try {
       if (parts.has('idle')) tables.push(idleTable(await measureIdle(entrants.slice(0, 2), options.quick ? [200] : [1_000, 5_000], progress)));
       for (const { name, running } of entrants) if (name !== 'product') await running.stop();
     }
-    if (parts.has('client')) tables.push(...await measureClient(product, options.quick, progress));
   } finally {
     await product.stop();
+  }
+  if (parts.has('client')) {
+    const product = await startProduct(await cluster.database('comity_bench_client'), 150);
+    try { tables.push(...await measureClient(product, options.quick, progress)); } finally { await product.stop(); }
   }
 } finally {
   await cluster.close();

@@ -10,7 +10,8 @@ import { bodyBytes, type Client, type Listener, type Shape, type Target } from '
 export interface ProductAddress { kind: 'product'; url: string; seats: Seat[] }
 
 const content = Buffer.alloc(bodyBytes, 'x');
-const buffer = (bytes: Uint8Array): Buffer<ArrayBuffer> => Buffer.from(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.byteLength);
+/** The same bytes as a Buffer, which the stock encoder writes without what lies around them. */
+export const buffer = (bytes: Uint8Array): Buffer<ArrayBuffer> => Buffer.from(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.byteLength);
 
 export class ProductTarget implements Target {
   #spaces: Space[] = [];
@@ -33,7 +34,7 @@ export class ProductTarget implements Target {
   }
 
   async connect(client: number, listener: Listener): Promise<Client> {
-    const socket = await this.#socket(this.#seat(client));
+    const socket = await openSocket(this.url, this.#seat(client).cookie);
     await ask(socket, 'messaging:spaces', {});
     socket.on('disconnect', () => listener.closed());
     const own = this.#seat(client).device;
@@ -68,7 +69,7 @@ export class ProductTarget implements Target {
   /** The founder creates the space and commits everybody into it. */
   async #open(members: Seat[]): Promise<Space> {
     const space = await foundSpace(members);
-    const socket = await this.#socket(members[0] ?? this.#seat(0));
+    const socket = await openSocket(this.url, (members[0] ?? this.#seat(0)).cookie);
     await ask(socket, 'messaging:create', { space: space.id, kind: space.kind, suite: 3, groupInfo: buffer(space.founding) });
     const { commit, welcome, groupInfo } = space.changes;
     const { seq } = await ask(socket, 'messaging:commit', { space: space.id, id: randomUUID() as ItemId, epoch: 0, commit: buffer(commit), welcome: welcome === null ? null : buffer(welcome), groupInfo: buffer(groupInfo) });
@@ -76,16 +77,17 @@ export class ProductTarget implements Target {
     socket.close();
     return space;
   }
+}
 
-  async #socket({ cookie }: Seat): Promise<Socket> {
-    const socket = io(this.url, { transports: ['websocket'], forceNew: true, reconnection: false, parser: sharedBinaryParser, auth: { protocol: 1 }, extraHeaders: { cookie } });
-    await new Promise<void>((resolve, reject) => { socket.once('connect', resolve); socket.once('connect_error', reject); });
-    return socket;
-  }
+/** A connection with a session's cookie. */
+export async function openSocket(url: string, cookie: string): Promise<Socket> {
+  const socket = io(url, { transports: ['websocket'], forceNew: true, reconnection: false, parser: sharedBinaryParser, auth: { protocol: 1 }, extraHeaders: { cookie } });
+  await new Promise<void>((resolve, reject) => { socket.once('connect', resolve); socket.once('connect_error', reject); });
+  return socket;
 }
 
 /** Asks and answers the value of the acknowledgement; throws what was refused. */
-async function ask<E extends keyof ClientEvents>(socket: Socket, event: E, argument: ClientEvents[E][0]): Promise<ClientEvents[E][1]> {
+export async function ask<E extends keyof ClientEvents>(socket: Socket, event: E, argument: ClientEvents[E][0]): Promise<ClientEvents[E][1]> {
   const answer = await socket.timeout(30_000).emitWithAck(event, argument) as Ack<ClientEvents[E][1]>;
   if (!answer.ok) throw new Error(`${event} was refused: ${JSON.stringify(answer.problem)}`);
   return answer.value;

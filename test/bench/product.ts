@@ -7,6 +7,8 @@ import type { ProductAddress } from './product-target.js';
 export interface Product extends Running {
   address: ProductAddress;
   founded: Founded;
+  /** A fresh session of the officer, without a device. */
+  officerCookie: string;
   service: SpawnedService;
   /** Milliseconds from the start of the process, on a database that exists: until it listens, and until somebody has signed in. */
   coldStart: { listening: number; signedIn: number };
@@ -21,10 +23,10 @@ export async function startProduct(databaseUrl: string, people: number): Promise
   const began = performance.now();
   await service.start();
   const listening = performance.now() - began;
-  await signIn(service.url, founded.signIn);
+  const officerCookie = await signIn(service.url, founded.signIn);
   const signedIn = performance.now() - began;
   return {
-    service, founded, coldStart: { listening, signedIn }, url: service.url, address: { kind: 'product', url: service.url, seats },
+    service, founded, officerCookie, coldStart: { listening, signedIn }, url: service.url, address: { kind: 'product', url: service.url, seats },
     get pid() { return service.process().pid ?? 0; },
     stop: service.stop,
   };

@@ -1,11 +1,11 @@
 /**
- * A network of any size, without clients around it: founded over the service's own door, then filled by the thousand straight into the
- * database, since vouching for thousands one request at a time would take longer than any test. Keys, statements
- * and signatures are real; only the sessions were never signed in.
+ * A network of any size, without clients around it: founded over the service's own door, then filled by the thousand
+ * straight into the database, since vouching for thousands one request at a time would take longer than any test. Keys,
+ * statements and signatures are real; only the sessions were never signed in.
  */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { routes, type AuthorityId, type DeviceId, type Instant, type NetworkId, type PractitionerId, type SignedStatement, type StatementBody } from '@comity/contracts';
-import { newDevice, newIdentity, ready, signStatement, statementId, toBase64Url, type KeyPair } from '@comity/e2ee';
+import { Invitation, routes, type AuthorityId, type DeviceId, type Instant, type NetworkId, type PractitionerId, type SignedStatement, type StatementBody, type StatementId } from '@comity/contracts';
+import { newDevice, newIdentity, newInvitationLink, ready, signStatement, statementId, toBase64Url, type KeyPair } from '@comity/e2ee';
 import { Secret, TOTP } from 'otpauth';
 import { Client } from 'pg';
 
@@ -15,7 +15,7 @@ export interface Seat { practitioner: PractitionerId; device: DeviceId; publicKe
 /** An officer's way in through the ordary door. */
 export interface SignIn { login: string; authKey: string; totpSecret: Buffer }
 
-export interface Founded { network: NetworkId; secretariat: AuthorityId; officer: { id: PractitionerId; key: KeyPair }; signIn: SignIn }
+export interface Founded { network: NetworkId; pin: StatementId; secretariat: AuthorityId; officer: { id: PractitionerId; key: KeyPair }; signIn: SignIn }
 
 const hour = 3_600_000;
 const code = (secret: Buffer, aheadSeconds = 0): string => new TOTP({ secret: new Secret({ buffer: new Uint8Array(secret).buffer }), algorithm: 'SHA1', digits: 6, period: 30 }).generate({ timestamp: Date.now() + aheadSeconds * 1000 });
@@ -46,7 +46,7 @@ export async function found(origin: string, token: string): Promise<Founded> {
   }));
   const answer = await post(origin, routes.setUp, { token, statement: signStatement(body, [first.key.secretKey, second.key.secretKey]), accounts });
   if (!answer.ok) throw new Error(`set-up was refused: ${await answer.text()}`);
-  return { network, secretariat, officer: { id: first.id, key: first.key }, signIn: { login: first.login, authKey: first.authKey, totpSecret: first.totpSecret } };
+  return { network, pin: statementId(body), secretariat, officer: { id: first.id, key: first.key }, signIn: { login: first.login, authKey: first.authKey, totpSecret: first.totpSecret } };
 }
 
 /** Signs in as an officer, once: with the code of the next 30 seconds, since that of these ones was spent on the set-up. Answers the cookie. */
@@ -54,6 +54,27 @@ export async function signIn(origin: string, { login, authKey, totpSecret }: Sig
   const answer = await post(origin, routes.signInPassphrase, { login, authKey, code: code(totpSecret, 30) });
   if (!answer.ok) throw new Error(`sign-in was refused: ${await answer.text()}`);
   return answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+}
+
+/** Invites somebody to the secretariat as the officer; answers the link. */
+export async function invite(origin: string, { secretariat, pin }: Founded, officerCookie: string): Promise<string> {
+  const { link, tokenHash } = newInvitationLink(origin, pin);
+  const answer = await post(origin, routes.invite, { authority: secretariat, role: 'practitioner', tokenHash: toBase64Url(tokenHash), validDays: 1, accessUntil: null }, officerCookie);
+  if (!answer.ok) throw new Error(`the invitation was refused: ${await answer.text()}`);
+  return link;
+}
+
+/** Vouches as the officer for everybody who enrolled. */
+export async function vouch(origin: string, { network, secretariat, officer }: Founded, officerCookie: string): Promise<void> {
+  const listed = await fetch(origin + '/api/invitations', { headers: { cookie: officerCookie } });
+  for (const { enrolment, state } of Invitation.array().parse(await listed.json())) {
+    if (enrolment === null || state !== 'enrolled') continue;
+    const now = instant(new Date());
+    const { person: id, name, title, key } = enrolment;
+    const body: StatementBody = { v: 1, kind: 'practitioner-vouched', network, issuers: [officer.id], issuedAt: now, notBefore: now, notAfter: null, authority: secretariat, person: { id, name, title, key } };
+    const answer = await post(origin, routes.submitStatement, { statement: signStatement(body, [officer.key.secretKey]) }, officerCookie);
+    if (!answer.ok) throw new Error(`the vouching was refused: ${await answer.text()}`);
+  }
 }
 
 /** Seats `count` people; the service must be restarted afterwards, because it keeps the chain of statements in memory. */
