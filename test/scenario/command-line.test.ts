@@ -37,7 +37,7 @@ describe('the command line', () => {
   });
 
   it('signs in as a device of its own and reads the past', async () => {
-    const code = await hugo.codes.next();
+    const code = hugo.codes.next();
     const { stdout } = await run(process.execPath, [program, 'sign-in', '--login', hugo.login, '--device', 'Terminal', '--json'], { env: { ...environment(), COMITY_CODE: code } });
     expect(JSON.parse(stdout)).toMatchObject({ phase: 'ready', practitioner: hugo.id });
     expect(await comity('spaces')).toMatchObject([{ id: space, title: 'Tracing' }]);

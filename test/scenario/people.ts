@@ -2,14 +2,14 @@
 import { createComity, MemoryStore, networkTransport, type Comity, type Platform, type Store, type Transport } from '@comity/sdk';
 import type { AuthorityId, PractitionerId } from '@comity/contracts';
 import { randomBytes } from 'node:crypto';
-import { OneTimeCodes } from '../../apps/cli/src/demo/one-time-codes.js';
 import { startService, type InProcessOptions, type RunningService } from '../support/service.js';
+import { Codes, TurnedClock } from './turned-clock.js';
 
 export const passphrase = 'lantern harbour meridian 24';
 
 /** What a client runs on, kept so that it can be started again from the same store. */
 export interface Device { client: Comity; platform: Platform; store: Store }
-export interface Person { name: string; login: string; id: PractitionerId; codes: OneTimeCodes; recoveryCode: string; device: Device; client: Comity }
+export interface Person { name: string; login: string; id: PractitionerId; codes: Codes; recoveryCode: string; device: Device; client: Comity }
 
 /** Puts something between a client and the service. */
 export type Between = (transport: Transport) => Transport;
@@ -17,26 +17,27 @@ export type Between = (transport: Transport) => Transport;
 export class People {
   private readonly open: Comity[] = [];
   readonly authorities = new Map<string, AuthorityId>();
-  private constructor(readonly service: RunningService, readonly officers: [Person, Person]) {}
+  private constructor(readonly service: RunningService, readonly clock: TurnedClock, readonly officers: [Person, Person]) {}
 
   /** Starts the service and founds a network with two officers. */
   static async gather(options: InProcessOptions = {}): Promise<People> {
     const token = randomBytes(32).toString('base64url');
-    const service = await startService({ ...options, settings: { SET_UP_TOKEN: token, ...options.settings } });
-    const founder = clientOf(service.url);
+    const clock = new TurnedClock();
+    const service = await startService({ clock, ...options, settings: { SET_UP_TOKEN: token, ...options.settings } });
+    const founder = clientOf(service.url, clock);
     const secrets = [(await founder.client.newTotp('first')).secret, (await founder.client.newTotp('second')).secret];
-    const codes = secrets.map((secret) => new OneTimeCodes(secret));
-    const officer = async (i: 0 | 1) => ({ name: i === 0 ? 'Amina Diallo' : 'Kari Holm', title: null, login: i === 0 ? 'officer.one' : 'officer.two', passphrase, totp: { secret: secrets[i] ?? '', code: await codes[i]!.next() } });
-    const { recoveryCodes } = await founder.client.setUp({ token, networkName: 'Test Network', secretariat: { name: 'Secretariat', state: 'AT' }, officers: [await officer(0), await officer(1)] });
+    const codes = secrets.map((secret) => new Codes(secret, clock));
+    const officer = (i: 0 | 1) => ({ name: i === 0 ? 'Amina Diallo' : 'Kari Holm', title: null, login: i === 0 ? 'officer.one' : 'officer.two', passphrase, totp: { secret: secrets[i] ?? '', code: codes[i]!.next() } });
+    const { recoveryCodes } = await founder.client.setUp({ token, networkName: 'Test Network', secretariat: { name: 'Secretariat', state: 'AT' }, officers: [officer(0), officer(1)] });
     await founder.client.close();
     const signIn = async (i: 0 | 1): Promise<Person> => {
-      const device = clientOf(service.url);
+      const device = clientOf(service.url, clock);
       const login = i === 0 ? 'officer.one' : 'officer.two';
-      await device.client.signInWithPassphrase(login, passphrase, await codes[i]!.next());
+      await device.client.signInWithPassphrase(login, passphrase, codes[i]!.next());
       await device.client.openVault({ passphrase }, 'Desk');
       return { name: login, login, id: idOf(device.client), codes: codes[i]!, recoveryCode: recoveryCodes[i], device, client: device.client };
     };
-    const people = new People(service, [await signIn(0), await signIn(1)]);
+    const people = new People(service, clock, [await signIn(0), await signIn(1)]);
     people.open.push(...people.officers.map(({ client }) => client));
     return people;
   }
@@ -54,12 +55,12 @@ export class People {
   /** Somebody invites, the newcomer enrols, the inviter vouches. A focal point is appointed by both officers. */
   async enrol(name: string, authority: string, inviter: Person, role: 'practitioner' | 'focal-point' = 'practitioner', between?: Between): Promise<Person> {
     const { id, link } = await inviter.client.invite({ authority: this.authorityOf(authority), role, validDays: 7, accessUntil: null });
-    const device = clientOf(this.service.url, new MemoryStore(), between);
+    const device = clientOf(this.service.url, this.clock, between);
     this.open.push(device.client);
     const login = name.toLowerCase().replaceAll(' ', '.');
     const { secret } = await device.client.newTotp(login);
-    const codes = new OneTimeCodes(secret);
-    const { recoveryCode } = await device.client.enrol({ link, name, title: null, login, passphrase, totp: { secret, code: await codes.next() }, deviceName: `${name}'s desk` });
+    const codes = new Codes(secret, this.clock);
+    const { recoveryCode } = await device.client.enrol({ link, name, title: null, login, passphrase, totp: { secret, code: codes.next() }, deviceName: `${name}'s desk` });
     const { complete } = await inviter.client.vouch(id);
     if (!complete) for (const pending of await this.officers[1].client.pendingStatements()) if (pending.canSign) await this.officers[1].client.coSign(pending.id);
     await ready(device.client);
@@ -69,9 +70,9 @@ export class People {
 
   /** Another device of a person: nothing but the vault. */
   async another(person: Person, secret: { passphrase: string } | { recoveryCode: string } = { passphrase }, between?: Between): Promise<Device> {
-    const device = clientOf(this.service.url, new MemoryStore(), between);
+    const device = clientOf(this.service.url, this.clock, between);
     this.open.push(device.client);
-    await device.client.signInWithPassphrase(person.login, passphrase, await person.codes.next());
+    await device.client.signInWithPassphrase(person.login, passphrase, person.codes.next());
     await device.client.openVault(secret, 'Second device');
     return device;
   }
@@ -102,9 +103,10 @@ export class People {
   }
 }
 
-export function clientOf(origin: string, store: Store = new MemoryStore(), between?: Between): Device {
+export function clientOf(origin: string, clock: Pick<TurnedClock, 'now'> = { now: () => new Date() }, between?: Between): Device {
+  const store = new MemoryStore();
   let cookie: string | undefined;
-  const platform: Platform = { origin, store, now: () => new Date(), cookies: { get: () => cookie, set: (value) => { cookie = value; } } };
+  const platform: Platform = { origin, store, now: () => clock.now(), cookies: { get: () => cookie, set: (value) => { cookie = value; } } };
   return { client: createComity(platform, between?.(networkTransport(platform))), platform, store };
 }
 

@@ -7,7 +7,7 @@ import { limits, type Entry, type PractitionerId, type SpaceId, type SpaceState 
 import type { AlarmRule } from '../api.js';
 import { day } from '../clock.js';
 import { Debounce } from '../debounce.js';
-import { alarmed, isOffline, isPassing, isProblem } from '../failure.js';
+import { alarmed, ComityFailure, isOffline, isPassing, isProblem } from '../failure.js';
 import { Serial } from '../serial.js';
 import { Batch } from '../store/batch.js';
 import type { Surroundings } from '../surroundings.js';
@@ -38,6 +38,8 @@ export class Space implements Ground {
   head: number;
   barred = false;
   syncing = false;
+  /** Why the log cannot be read at the moment: the service answers what cannot be. Tried again with the next occasion. */
+  trouble: AlarmRule | null = null;
   private anchors: Anchor[] = [];
   private readonly catchingUp: Debounce;
 
@@ -139,7 +141,8 @@ export class Space implements Ground {
   /** Takes the service's word on the state of the space, and reads what is missing. `cursor` is where this client stood when it asked. */
   async met(state: SpaceState, cursor: number): Promise<void> {
     if (state.head < cursor) {
-      await this.env.alarms.raise('rolled-back', this.id);
+      this.trouble = 'rolled-back';
+      await this.env.alarms.raise('rolled-back', this.id, cursor);
       return;
     }
     this.head = Math.max(this.head, state.head);
@@ -162,6 +165,7 @@ export class Space implements Ground {
   async readOn(): Promise<void> {
     if (this.record.left || this.record.halted !== null) return;
     this.syncing = true;
+    this.trouble = null;
     try {
       for (;;) {
         const after = this.record.cursor;
@@ -173,6 +177,9 @@ export class Space implements Ground {
         if (this.record.left || this.stopped() || this.record.cursor >= page.head) break;
         if (this.record.cursor === after) throw await this.alarm('gap', after + 1);
       }
+    } catch (error) {
+      if (error instanceof ComityFailure && error.rule !== undefined) this.trouble = error.rule;
+      throw error;
     } finally {
       this.syncing = false;
     }
@@ -270,7 +277,7 @@ export class Space implements Ground {
   /** Whether there is nothing left to send or to read, or nothing that can be. */
   get settled(): boolean {
     const { record, outbox } = this;
-    if (record.left || record.halted !== null) return true;
+    if (record.left || record.halted !== null || this.trouble !== null) return true;
     return !outbox.waiting && !this.serial.busy && record.cursor >= this.head && !this.vaultSync.pending && !this.receipts.sending.pending;
   }
 
@@ -279,7 +286,7 @@ export class Space implements Ground {
     await this.serial.idle();
     if (this.outbox.waiting) this.outbox.pump();
     await this.outbox.ended();
-    if (this.record.cursor < this.head) await this.catchUp().catch(() => undefined);
+    if (this.record.cursor < this.head && this.trouble === null) await this.catchUp().catch(() => undefined);
   }
 
   stop(): void {

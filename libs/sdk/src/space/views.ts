@@ -21,7 +21,7 @@ export function viewSpace(space: Space, env: Surroundings): SpaceView {
 }
 
 function syncOf(space: Space, env: Surroundings): SpaceView['sync'] {
-  if (space.record.halted !== null) return 'alarm';
+  if (space.record.halted !== null || space.trouble !== null) return 'alarm';
   if (!env.link.online) return 'offline';
   if (space.barred || space.record.left) return 'barred';
   return space.syncing || space.record.cursor < space.head ? 'syncing' : 'current';
