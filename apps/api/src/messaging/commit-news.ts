@@ -5,7 +5,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import type { DeviceId, Entry, PractitionerId, SpaceId } from '@comity/contracts';
-import type { LeafIdentity } from '@comity/e2ee/verify';
 import { POOL } from '../database/pool.js';
 import type { Caller } from '../realtime/event-router.js';
 import { FanOut } from '../realtime/fan-out.js';
@@ -14,7 +13,11 @@ import { Bars } from './bars.js';
 import { SpaceLog } from './space-log.js';
 
 interface Committed { seq: number; at: Entry['at']; epoch: number }
-interface Change { joined: PractitionerId[]; departed: PractitionerId[]; welcomed: readonly LeafIdentity[]; unbarred: boolean }
+/** Who came in and went, as people; who is seated now and who got a welcome, as devices. */
+interface Change { joined: PractitionerId[]; departed: PractitionerId[]; seated: readonly DeviceId[]; welcomed: readonly DeviceId[]; unbarred: boolean }
+
+/** Entries of one space relayed at once; beyond that its listeners are told to look for themselves. */
+const relayed = 500;
 
 @Injectable()
 export class CommitNews {
@@ -28,17 +31,23 @@ export class CommitNews {
   tell(caller: Caller, { space, commit }: { space: SpaceId; commit: Uint8Array }, { seq, at, epoch }: Committed, change: Change): void {
     this.fanOut.enter(change.joined, space);
     this.fanOut.toSpace(space, 'messaging:posted', { space, entries: [{ seq, type: 'commit', bytes: commit, sender: caller.device, at }], epoch });
-    for (const { device } of change.welcomed) this.fanOut.toDevice(device, 'messaging:welcome', { space });
+    for (const device of change.welcomed) this.fanOut.toDevice(device, 'messaging:welcome', { space });
     if (change.unbarred) this.fanOut.toSpace(space, 'messaging:space-changed', { space });
     this.dismiss(change.departed, space);
-    this.bars.check(change.welcomed.map(({ device }) => device));
+    this.bars.check(change.seated);
   }
 
   /** After another process stored items. */
-  async relayItems(space: SpaceId, from: number, to: number): Promise<void> {
+  async relayItems(space: SpaceId, ranges: readonly { from: number; to: number }[]): Promise<void> {
     if (!this.fanOut.hears(space)) return;
-    const { entries, epoch } = await this.log.range(space, from, to);
-    this.fanOut.toSpace(space, 'messaging:posted', { space, entries, epoch });
+    if (ranges.reduce((count, { from, to }) => count + to - from + 1, 0) > relayed) {
+      this.fanOut.toSpace(space, 'messaging:space-changed', { space });
+      return;
+    }
+    for (const { from, to } of ranges) {
+      const { entries, epoch } = await this.log.range(space, from, to);
+      this.fanOut.toSpace(space, 'messaging:posted', { space, entries, epoch });
+    }
   }
 
   /** After another process stored a commit: who is inside has to be looked up, too. */

@@ -35,7 +35,10 @@ export class Commits {
       return stored;
     });
     const answer = settled(row, input);
-    if (row?.outcome === 'stored') setImmediate(() => this.news.tell(caller, input, answer, { joined: row.joined ?? [], departed: row.departed ?? [], welcomed: change.welcomed, unbarred: row.unbarred }));
+    if (row?.outcome === 'stored') {
+      const { joined, departed, unbarred } = row, { seated, welcomed } = change;
+      setImmediate(() => this.news.tell(caller, input, answer, { joined: joined ?? [], departed: departed ?? [], unbarred, seated: seated.map(({ identity }) => identity.device), welcomed: welcomed.map(({ device }) => device) }));
+    }
     return answer;
   }
 

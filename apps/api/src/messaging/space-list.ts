@@ -10,7 +10,7 @@ import { ofInsider } from './access.js';
 const spaces = `
 select s.id, s.kind, s.suite, s.epoch, s.last_seq, s.barred, m.since_seq,
   exists (select 1 from space_leaf l where l.space = s.id and l.device = $3) as joined,
-  (select coalesce(array_agg(r.bytes), '{}') from receipt r where r.space = s.id) as receipts
+  (select coalesce(array_agg(r.bytes), '{}') from receipt r join space_leaf l on l.space = r.space and l.device = r.device where r.space = s.id) as receipts
 ${ofInsider}
 order by s.created_at, s.id`;
 

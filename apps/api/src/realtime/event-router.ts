@@ -72,6 +72,7 @@ export class EventRouter implements OnApplicationBootstrap, OnModuleDestroy {
     const { connection } = socket.data;
     const turn = connection.bulky.then(async () => {
       await drained(socket.conn, limits.unreadBytesPerConnection / 4);
+      if (!socket.connected) throw new Refusal('unavailable');
       return this.handle(socket, name, argument);
     });
     connection.bulky = turn.catch(() => undefined);

@@ -59,7 +59,6 @@ begin
   -- A device that left has no use for a welcome it never fetched.
   delete from welcome_recipient r where r.space = p_space and not exists (select 1 from space_leaf l where l.space = p_space and l.device = r.device);
   delete from welcome w where w.space = p_space and not exists (select 1 from welcome_recipient r where r.space = w.space and r.seq = w.seq);
-  delete from receipt c where c.space = p_space and not exists (select 1 from space_leaf l where l.space = p_space and l.device = c.device);
   if p_welcome is not null then
     insert into welcome (space, seq, epoch, bytes) values (p_space, place, p_epoch + 1, p_welcome);
     insert into welcome_recipient (device, space, seq) select d, p_space, place from unnest(p_welcomed) as d;
