@@ -4,7 +4,7 @@
  */
 import { writeFile } from 'node:fs/promises';
 import type { AuthorityId, PractitionerId, ServiceStatus, SpaceId } from '@comity/contracts';
-import { createComity, MemoryStore, type Comity } from '@comity/sdk';
+import { createComity, MemoryStore, type Comity, type ComityEvent } from '@comity/sdk';
 import { authorities, networkName, people, secretariat, type DemoPerson } from './cast.js';
 import { StoryClock } from './clock.js';
 import { conversations, type Conversation, type Line } from './conversations.js';
@@ -81,10 +81,15 @@ class Cast {
       await first.admitAuthority({ name, state, kind });
     }
     await this.#coSignAll();
-    for (const { id, name } of await first.authorities()) {
-      const known = authorities.find((authority) => authority.name === name);
-      if (known !== undefined) this.#authorityIds.set(known.key, id);
-    }
+    await until(first, 'directory', async () => {
+      const admitted = new Map((await first.authorities()).map(({ id, name }) => [name, id]));
+      for (const { key, name } of authorities) {
+        const id = admitted.get(name);
+        if (id === undefined) return false;
+        this.#authorityIds.set(key, id);
+      }
+      return true;
+    });
   }
 
   async enrol(person: DemoPerson, inviter: string): Promise<void> {
@@ -115,15 +120,7 @@ class Cast {
   /** Resolves when the client is ready, which for a newcomer is when it has seen the vouching statement. */
   async #ready(actor: Omit<Actor, 'id'>): Promise<void> {
     const { client } = actor;
-    await new Promise<void>((resolve) => {
-      const stop = client.on((event) => { if (event.type === 'phase') check(); });
-      const check = () => {
-        if (client.phase().phase !== 'ready') return;
-        stop();
-        resolve();
-      };
-      check();
-    });
+    await until(client, 'phase', () => client.phase().phase === 'ready');
     // Settled means that its key packages are in store: from then on others can add it.
     await client.settled();
     const phase = client.phase();
@@ -145,6 +142,21 @@ class Cast {
       login: person.login, name: person.name, role: person.role, passphrase: demoPassphrase, totpSecret: secret,
       authority: named.get(person.authority)?.name ?? '', state: named.get(person.authority)?.state ?? '',
     }));
+  }
+}
+
+/** Resolves once `holds`; asks now and whenever the client says that something of `type` changed. */
+async function until(client: Comity, type: ComityEvent['type'], holds: () => boolean | Promise<boolean>): Promise<void> {
+  let changed: () => void = () => undefined;
+  const stop = client.on((event) => { if (event.type === type) changed(); });
+  try {
+    for (;;) {
+      const change = new Promise<void>((resolve) => { changed = resolve; });
+      if (await holds()) return;
+      await change;
+    }
+  } finally {
+    stop();
   }
 }
 
