@@ -87,6 +87,8 @@ export class People {
     await ready(client);
   }
 
+  codesOf(secret: string): Codes { return new Codes(secret, this.clock); }
+
   async settled(...people: Person[]): Promise<void> {
     for (const { client } of people) await client.settled();
   }
@@ -103,9 +105,9 @@ export class People {
   }
 }
 
-export function clientOf(origin: string, clock: Pick<TurnedClock, 'now'> = { now: () => new Date() }, between?: Between): Device {
-  const store = new MemoryStore();
-  let cookie: string | undefined;
+export function clientOf(origin: string, clock: Pick<TurnedClock, 'now'> = { now: () => new Date() }, between?: Between, former?: Device): Device {
+  const store = former?.store ?? new MemoryStore();
+  let cookie = former?.platform.cookies?.get();
   const platform: Platform = { origin, store, now: () => clock.now(), cookies: { get: () => cookie, set: (value) => { cookie = value; } } };
   return { client: createComity(platform, between?.(networkTransport(platform))), platform, store };
 }

@@ -201,7 +201,7 @@ export class Client {
     }
     this.waited = 0;
     try {
-      await live.env.directory.refresh(live.main.record.head ?? undefined);
+      await live.refresh();
       this.session = await live.attach(session);
     } catch (error) {
       if (!isProblem(error, 'step-up-required')) throw error;

@@ -10,7 +10,7 @@ import { VaultClient } from './account/vault-client.js';
 import { Alarms } from './alarms.js';
 import type { ComityEvent, Platform } from './api.js';
 import { Directory } from './directory/directory.js';
-import { alarmed } from './failure.js';
+import { alarmed, ComityFailure } from './failure.js';
 import { Serial } from './serial.js';
 import { Spaces } from './space/spaces.js';
 import type { SealedStore } from './store/sealed.js';
@@ -91,7 +91,7 @@ export class Live {
 
   private catchUp(): Promise<void> {
     return this.catching.run(async () => {
-      await this.env.directory.refresh();
+      await this.refresh();
       await this.spaces.meet();
       await this.spaces.followDirectory();
     });
@@ -103,6 +103,18 @@ export class Live {
       this.env.emit({ type: 'invitations' });
       await this.spaces.followDirectory();
     });
+  }
+
+  /**
+   * Reads what is new in the directory. A service that lies about it was alarmed; who is known already stays known, and
+   * work goes on with them. Throws while not even the own person is known.
+   */
+  async refresh(): Promise<void> {
+    try {
+      await this.env.directory.refresh(this.main.record.head ?? undefined);
+    } catch (error) {
+      if (!this.vouched || !(error instanceof ComityFailure) || error.kind !== 'alarm') throw error;
+    }
   }
 
   /** Remembers, for other devices of this person, how much of the directory was seen. */

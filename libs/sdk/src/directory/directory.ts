@@ -48,16 +48,18 @@ export class Directory {
   refresh(remembered?: { position: number; id: StatementId }): Promise<void> {
     return this.serial.run(async () => {
       const before = this.last?.position ?? 0;
-      for (;;) {
-        // The last statement known is asked for again: a service that rewrote the past answers with another one.
-        const after = Math.max(0, (this.last?.position ?? 0) - 1);
+      // The last statement known is asked for again: a service that rewrote the past answers with another one.
+      for (let from = Math.max(0, before - 1); ;) {
+        const after = from;
         const page = await this.rest.call('statements', { query: { after, limit: pageLimit } });
         if (page.head < Math.max(this.last?.position ?? 0, remembered?.position ?? 0)) throw await this.alarm('statements-rolled-back');
         const batch = new Batch();
         await this.take(page.statements, after, batch, remembered);
         await batch.writeTo(this.store);
-        if ((this.last?.position ?? 0) >= page.head) break;
-        if (page.statements.length <= 1) throw await this.alarm('chain-broken');
+        const reached = page.statements.at(-1)?.position ?? after;
+        if (reached >= page.head) break;
+        if (reached <= after) throw await this.alarm('chain-broken');
+        from = reached;
       }
       if ((this.last?.position ?? 0) > before) this.emit({ type: 'directory' });
     });
@@ -88,18 +90,18 @@ export class Directory {
       }
       const rule = this.apply(entry);
       if (rule === 'pin-mismatch') throw await this.alarm('pin-mismatch');
-      // A refused statement has no effect; what follows is judged without it, revocations above all.
-      if (rule !== undefined) await this.alarms.raise(rule, null, position);
-      batch.putJson(key(position), entry);
+      // A refused statement has no effect and is not kept; what follows is judged without it, revocations above all.
+      if (rule === undefined) batch.putJson(key(position), entry);
+      else await this.alarms.raise(rule, null, position);
     }
   }
 
   private apply(entry: Applied): AlarmRule | undefined {
     const result = this.current === undefined ? Chain.found(entry.statement, this.pin, this.now()) : this.current.apply(entry.statement, this.now());
     if (this.current === undefined && !result.ok) return 'pin-mismatch';
-    this.last = { position: entry.position, id: entry.id };
     if (!result.ok) return 'statement-refused';
     this.current = result.chain;
+    this.last = { position: entry.position, id: entry.id };
     return undefined;
   }
 
