@@ -86,6 +86,7 @@ if (import.meta.main) {
   } catch (error) {
     const said = error instanceof BadConfiguration || error instanceof EmbeddedPostgresError ? error.message : `The service cannot start: ${error instanceof Error ? `${error.name} ${'code' in error ? String(error.code) : ''}` : 'unknown fault'}`;
     process.stderr.write(`${said}\n`);
-    process.exitCode = 1;
+    // Pools and timers of what did start would keep the process.
+    process.exit(1);
   }
 }
