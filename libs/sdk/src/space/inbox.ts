@@ -209,7 +209,8 @@ export class Inbox {
     const { history } = this.space;
     if (entry.seq === 1 && by !== null) history.append({ type: 'created', seq: 1, by, title: null, at: entry.at });
     for (const change of changes(before, after, { seq: entry.seq, by, at: entry.at })) history.append(change);
-    this.space.record.lastActivity = entry.at;
+    // A device that joins is no activity: a space is as recent as its last message.
+    if (this.space.record.preview === null) this.space.record.lastActivity = entry.at;
   }
 
   /** A profile that says nothing new has its part in the transcript, and none in the timeline. */
