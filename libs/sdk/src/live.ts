@@ -83,7 +83,8 @@ export class Live {
     for (let round = 0; round < 200; round += 1) {
       if (this.closed || !this.env.link.online) await online(this.env.link);
       await this.catching.idle();
-      if (!this.spaces.current) await this.spaces.meet();
+      // Asked at least once: a hint that is still on its way must not be overtaken by this answer.
+      if (round === 0 || !this.spaces.current) await this.spaces.meet();
       await this.spaces.flush();
       if (this.spaces.current && this.spaces.settled) return;
     }

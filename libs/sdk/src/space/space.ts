@@ -172,10 +172,11 @@ export class Space implements Ground {
         const promised = Math.max(after, this.outbox.promised);
         const page = await this.env.link.ask('messaging:sync', { space: this.id, after, limit: limits.syncEntries }, 60_000);
         if (page.head < promised) throw await this.alarm('rolled-back', after);
-        this.head = page.head;
+        // What was acknowledged while this answer was on its way is beyond it.
+        this.head = Math.max(page.head, this.outbox.promised);
         await this.inbox.take(page.entries);
-        if (this.record.left || this.stopped() || this.record.cursor >= page.head) break;
-        if (this.record.cursor === after) throw await this.alarm('gap', after + 1);
+        if (this.record.left || this.stopped() || this.record.cursor >= this.head) break;
+        if (this.record.cursor === after && page.head > after) throw await this.alarm('gap', after + 1);
       }
     } catch (error) {
       if (error instanceof ComityFailure && error.rule !== undefined) this.trouble = error.rule;
