@@ -9,6 +9,8 @@ export type Scene = 'demo' | 'set-up' | 'vault' | 'awaiting' | 'locked' | 'ready
 const recovery = 'A7KD-9FQ2-XM4T-PW8H-2CVR-6JNB-EZ3Y-K5SG';
 const network = { id: uuid(1) as NetworkId, name: 'Global Network of Practitioners' };
 
+function refuse(failure: Failure): never { throw Object.assign(new Error(failure.kind), failure); }
+
 export class FixtureComity implements Comity {
   #listeners = new Set<(event: ComityEvent) => void>();
   #phase: Phase;
@@ -38,7 +40,7 @@ export class FixtureComity implements Comity {
   async enrol(): Promise<{ recoveryCode: string }> { this.#move({ phase: 'awaiting-vouching', self: this.#self }); return { recoveryCode: recovery }; }
 
   async signInWithPassphrase(_login: string, passphrase: string): Promise<Phase> {
-    if (passphrase === 'wrong') throw { kind: 'problem', problem: problem('sign-in-refused', { reference: 'a1b2c3' }) } satisfies Failure;
+    if (passphrase === 'wrong') refuse({ kind: 'problem', problem: problem('sign-in-refused', { reference: 'a1b2c3' }) });
     return this.#move({ phase: 'ready', self: this.#self });
   }
   async passkeySignInOptions(): Promise<Record<string, unknown>> { return {}; }
@@ -50,7 +52,7 @@ export class FixtureComity implements Comity {
   async signOut(): Promise<void> { this.#move({ phase: 'signed-out' }); }
   async lock(): Promise<void> { this.#move({ phase: 'locked', self: this.#self }); }
   async unlock(passphrase: string): Promise<Phase> {
-    if (passphrase === 'wrong') throw { kind: 'wrong-passphrase' } satisfies Failure;
+    if (passphrase === 'wrong') refuse({ kind: 'wrong-passphrase' });
     return this.#move({ phase: 'ready', self: this.#self });
   }
   async passkeys() { return [{ id: 'one', name: 'YubiKey 5', createdAt: at(90_000), lastUsedAt: at(300) }]; }
@@ -78,7 +80,7 @@ export class FixtureComity implements Comity {
   }
   async withdrawInvitation(): Promise<void> { return undefined; }
   async vouch(): Promise<{ complete: boolean }> { return { complete: true }; }
-  async admitAuthority(): Promise<void> { throw { kind: 'problem', problem: problem('step-up-required') } satisfies Failure; }
+  async admitAuthority(): Promise<void> { refuse({ kind: 'problem', problem: problem('step-up-required') }); }
   async pendingStatements() {
     const body = { v: 1, network: network.id, issuers: [personAt(0).id, personAt(1).id], issuedAt: at(200), notBefore: at(200), notAfter: null, kind: 'authority-admitted', authority: { id: authorities[0]?.id, name: 'Ministry of Justice', state: 'TN', kind: 'central-authority' } } as unknown as StatementBody;
     return [{ id: 'B'.repeat(43) as StatementId, body, signedBy: [personAt(0).id], canSign: true }];
@@ -86,7 +88,7 @@ export class FixtureComity implements Comity {
   async coSign(): Promise<void> { return undefined; }
 
   async spaces(): Promise<SpaceView[]> { return this.#spaces; }
-  async space(id: SpaceId): Promise<SpaceView> { const found = this.#spaces.find((space) => space.id === id); if (!found) throw { kind: 'problem', problem: problem('not-found') } satisfies Failure; return found; }
+  async space(id: SpaceId): Promise<SpaceView> { const found = this.#spaces.find((space) => space.id === id); return found ?? refuse({ kind: 'problem', problem: problem('not-found') }); }
   async createChannel(): Promise<SpaceId> { return uuid(17) as SpaceId; }
   async openDirect(): Promise<SpaceId> { return uuid(11) as SpaceId; }
   async addMembers(): Promise<void> { return undefined; }

@@ -4,7 +4,7 @@ import { windowPort } from '../src/worker/scope.js';
 import { serve } from '../src/worker/serve.js';
 import { FixtureComity, type Scene } from './comity.js';
 
-const { start, calls } = queued(windowPort);
-start(() => {
-  void fetch('/scene').then((answer) => answer.text()).then((scene) => { serve(calls, new FixtureComity(scene as Scene)); });
+const queue = queued(windowPort);
+queue.start(() => {
+  void fetch('/scene').then((answer) => answer.text()).then((scene) => { serve(queue.calls, new FixtureComity(scene as Scene)); });
 });

@@ -8,7 +8,7 @@ export function Copyable({ value, label, shown }: { value: string; label: string
   const [copied, setCopied] = useState(false);
   return (
     <div className="copyable">
-      <code dir="ltr" aria-label={label} role="group" tabIndex={0}>{shown ?? value}</code>
+      <code dir="ltr" aria-label={label} role="group">{shown ?? value}</code>
       <Button icon={copied ? 'check' : 'copy'} onPress={() => { void navigator.clipboard.writeText(value).then(() => setCopied(true), () => setCopied(false)); }}>
         {copied ? t('action.copied') : t('action.copy')}
       </Button>

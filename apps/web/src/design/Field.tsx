@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { latinDigits } from '../i18n/digits.js';
 import { FieldError } from 'react-aria-components/FieldError';
 import { Input } from 'react-aria-components/Input';
 import { Label } from 'react-aria-components/Label';
@@ -29,12 +30,3 @@ export function CodeField({ label, value, onChange, hint, error }: { label: stri
       inputMode="numeric" autoComplete="one-time-code" maxLength={6} />
   );
 }
-
-/** Arabic-Indic and Persian digits become Latin ones; everything else but digits goes. */
-export const latinDigits = (typed: string): string =>
-  [...typed].map((char) => {
-    const code = char.codePointAt(0) ?? 0;
-    if (code >= 0x660 && code <= 0x669) return String(code - 0x660);
-    if (code >= 0x6f0 && code <= 0x6f9) return String(code - 0x6f0);
-    return char;
-  }).join('').replace(/\D/g, '');

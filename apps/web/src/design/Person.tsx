@@ -3,17 +3,7 @@ import type { PersonView } from '@comity/sdk';
 import { useText } from '../i18n/text.js';
 import { useStateName } from '../states/names.js';
 import { Icon } from './Icon.js';
-
-const latin = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u;
-
-/** First letters of the first and last name; one letter where letters join. */
-export function initials(name: string): string {
-  const words = name.trim().split(/\s+/);
-  const first = [...(words[0] ?? '?')][0] ?? '?';
-  if (!latin.test(first)) return first;
-  const last = words.length > 1 ? ([...(words.at(-1) ?? '')][0] ?? '') : '';
-  return (first + last).toLocaleUpperCase();
-}
+import { initials } from './initials.js';
 
 /** A steady one of eight tints per person. */
 export const tint = (id: string): number => [...id].reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) % 8, 0);

@@ -10,7 +10,7 @@ export interface Format {
   /** 3 Mar 2026, 14:05 */
   moment(instant: string): string;
   /** The shortest that is still clear: time today, weekday this week, else the date. */
-  brief(instant: string, now: Date): string;
+  brief(instant: string, now?: Date): string;
   number(value: number): string;
   list(items: string[]): string;
 }
@@ -30,7 +30,7 @@ export function formatOf(tag: string): Format {
     time,
     day: style({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
     moment: style({ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
-    brief: (instant, now) => {
+    brief: (instant, now = new Date()) => {
       const then = new Date(instant);
       if (sameDay(then, now)) return time(instant);
       const days = (now.getTime() - then.getTime()) / 86_400_000;

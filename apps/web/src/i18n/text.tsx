@@ -10,12 +10,12 @@ export type Text = <Id extends MessageId>(id: Id, ...values: Values<Id>) => stri
 /** Messages without values, which tables of texts hold. */
 export type PlainId = { [Id in MessageId]: MessageValues[Id] extends null ? Id : never }[MessageId];
 
-export const textOf = (i18n: I18n): Text => (id, ...values) => i18n._(id, values[0] as Record<string, unknown> | undefined);
+const textOf = (translate: I18n['_']): Text => (id, ...values) => translate(id, values[0] as Record<string, unknown> | undefined);
 
 export function useText(): Text {
-  const { i18n, _ } = useLingui();
   // `_` changes with the language; the text function then is new, and with it whatever memoised on it.
-  return useMemo(() => textOf(i18n), [i18n, _]);
+  const { _: translate } = useLingui();
+  return useMemo(() => textOf(translate), [translate]);
 }
 
 /** A message with elements in it: `<0>…</0>` in the catalogue becomes `parts[0]`. */

@@ -67,6 +67,13 @@ function EnrolForm({ invitation, link, onHold, onEnrolled }: { invitation: Invit
   const [totp, setTotp] = useState<EnrolmentInput['totp'] | null>(null);
   const [deviceName, setDeviceName] = useState(() => suggestDeviceName(navigator.userAgent));
   const ready = name.trim() !== '' && settleLogin(login) !== null && passphrase !== null && totp !== null;
+  // Another name needs another secret: what was typed for the old one no longer counts.
+  const settle = (): void => {
+    const settled = settleLogin(login);
+    if (settled === settledLogin) return;
+    setSettledLogin(settled);
+    setTotp(null);
+  };
   const submit = async (): Promise<void> => {
     if (passphrase === null || totp === null) return;
     onHold('enrolment');
@@ -85,7 +92,7 @@ function EnrolForm({ invitation, link, onHold, onEnrolled }: { invitation: Invit
         <legend>{t('enrol.part-person')}</legend>
         <Field label={t('field.name')} hint={t('field.name-hint')} value={name} onChange={setName} autoComplete="name" isRequired maxLength={120} autoFocus />
         <Field label={t('field.title')} hint={t('field.title-hint')} value={title} onChange={setTitle} autoComplete="organization-title" maxLength={120} />
-        <Field label={t('field.login')} hint={t('field.login-hint')} value={login} onChange={setLogin} onBlur={() => setSettledLogin(settleLogin(login))} autoComplete="username" dir="ltr" isRequired maxLength={120} />
+        <Field label={t('field.login')} hint={t('field.login-hint')} value={login} onChange={setLogin} onBlur={settle} autoComplete="username" dir="ltr" isRequired maxLength={120} />
       </fieldset>
       <fieldset className="part">
         <legend>{t('enrol.part-passphrase')}</legend>

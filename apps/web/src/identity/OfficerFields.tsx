@@ -17,6 +17,13 @@ export function OfficerFields({ heading, taken, onDone }: { heading: string; tak
   const [settledLogin, setSettledLogin] = useState<string | null>(null);
   const [passphrase, setPassphrase] = useState<string | null>(null);
   const [totp, setTotp] = useState<OfficerInput['totp'] | null>(null);
+  // Another name needs another secret: what was typed for the old one no longer counts.
+  const settle = (): void => {
+    const settled = settleLogin(login);
+    if (settled === settledLogin) return;
+    setSettledLogin(settled);
+    setTotp(null);
+  };
   const account = settleLogin(login);
   const ready = name.trim() !== '' && account !== null && !taken.includes(account) && passphrase !== null && totp !== null;
   return (
@@ -28,7 +35,7 @@ export function OfficerFields({ heading, taken, onDone }: { heading: string; tak
       <p className="muted">{t('set-up.officer-hint')}</p>
       <Field label={t('field.name')} hint={t('field.name-hint')} value={name} onChange={setName} isRequired maxLength={120} autoComplete="off" autoFocus />
       <Field label={t('field.title')} hint={t('field.title-hint')} value={title} onChange={setTitle} maxLength={120} autoComplete="off" />
-      <Field label={t('field.login')} hint={t('field.login-hint')} value={login} onChange={setLogin} onBlur={() => setSettledLogin(settleLogin(login))} dir="ltr" isRequired maxLength={120} autoComplete="off"
+      <Field label={t('field.login')} hint={t('field.login-hint')} value={login} onChange={setLogin} onBlur={settle} dir="ltr" isRequired maxLength={120} autoComplete="off"
         error={account !== null && taken.includes(account) ? t('set-up.login-taken') : undefined} />
       <PassphraseFields context={[name, login]} onChange={setPassphrase} />
       <TotpFields login={settledLogin} onChange={setTotp} />

@@ -4,13 +4,7 @@ import { Copyable } from '../design/Copyable.js';
 import { Field } from '../design/Field.js';
 import { Notice } from '../design/Notice.js';
 import { useText } from '../i18n/text.js';
-
-const groups = (code: string): string[] => code.trim().split(/[\s-]+/);
-/** Letters and digits alone, so that spaces and case do not matter. */
-const plain = (text: string): string => text.normalize('NFKC').toUpperCase().replace(/[^A-Z0-9]/g, '');
-
-/** Whether the typed text is the code's last group. */
-export const confirmsCode = (code: string, typed: string): boolean => plain(typed) !== '' && plain(typed) === plain(groups(code).at(-1) ?? '');
+import { codeGroups, confirmsCode } from './recovery-groups.js';
 
 /** A recovery code, shown once, kept by its owner: goes on only when its last group has been typed from paper. */
 export function RecoveryCode({ code, owner, onConfirmed }: { code: string; owner: string | null; onConfirmed(): void }) {
@@ -22,7 +16,7 @@ export function RecoveryCode({ code, owner, onConfirmed }: { code: string; owner
     <form className="stack" onSubmit={(event) => { event.preventDefault(); setTried(true); if (right) onConfirmed(); }}>
       {owner !== null && <h2>{t('recovery.of', { name: owner })}</h2>}
       <Notice tone="warning" title={t('recovery.once')}><p>{t('recovery.why')}</p></Notice>
-      <ol className="recovery-groups" dir="ltr" aria-label={t('recovery.label')}>{groups(code).map((group, i) => <li key={i}><code>{group}</code></li>)}</ol>
+      <ol className="recovery-groups" dir="ltr" aria-label={t('recovery.label')}>{codeGroups(code).map((group, i) => <li key={i}><code>{group}</code></li>)}</ol>
       <Copyable value={code} label={t('recovery.label')} shown={t('recovery.copy-hint')} />
       <Field label={t('recovery.confirm')} hint={t('recovery.confirm-hint')} value={typed} onChange={setTyped} dir="ltr" mono isRequired autoComplete="off"
         error={tried && !right ? t('recovery.confirm-wrong') : undefined} />

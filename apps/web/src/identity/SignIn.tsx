@@ -1,4 +1,4 @@
-import { Suspense, lazy, useEffect, useState } from 'react';
+import { Suspense, lazy, useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { Button } from '../design/Button.js';
 import { CodeField, Field } from '../design/Field.js';
@@ -55,7 +55,6 @@ function PassphraseForm({ onPasskey }: { onPasskey(): void }) {
   const [login, setLogin] = useState('');
   const [passphrase, setPassphrase] = useState('');
   const [code, setCode] = useState('');
-  useEffect(() => { if (failure) setCode(''); }, [failure]);
   return (
     <Form className="stack" onSubmit={(event) => {
       event.preventDefault();
@@ -63,7 +62,8 @@ function PassphraseForm({ onPasskey }: { onPasskey(): void }) {
       void run(async (client) => {
         const phase = await client.remote.signInWithPassphrase(login.trim().toLowerCase(), passphrase, code);
         if (phase.phase === 'vault-closed') keepPassphrase(passphrase);
-      });
+        return true;
+      }).then((done) => { if (!done) setCode(''); });
     }}>
       <Field label={t('field.login')} value={login} onChange={setLogin} autoComplete="username" dir="ltr" isRequired autoFocus />
       <Field label={t('field.passphrase')} type="password" value={passphrase} onChange={setPassphrase} autoComplete="current-password" isRequired />

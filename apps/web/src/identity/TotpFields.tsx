@@ -5,24 +5,28 @@ import { Copyable } from '../design/Copyable.js';
 import { CodeField } from '../design/Field.js';
 import { useText } from '../i18n/text.js';
 
+interface Totp { secret: string; code: string }
+
 /**
  * A fresh authenticator secret as QR code and in letters (cameras are often banned), and its first code. The secret
  * carries the sign-in name, so it is made once that name is settled (`login` is null before).
  */
-export function TotpFields({ login, onChange }: { login: string | null; onChange(totp: { secret: string; code: string } | null): void }) {
+export function TotpFields({ login, onChange }: { login: string | null; onChange(totp: Totp | null): void }) {
+  const t = useText();
+  return login === null ? <p className="muted">{t('totp.login-first')}</p> : <TotpSecret key={login} login={login} onChange={onChange} />;
+}
+
+function TotpSecret({ login, onChange }: { login: string; onChange(totp: Totp | null): void }) {
   const t = useText();
   const client = useClient();
   const [made, setMade] = useState<{ secret: string; uri: string } | null>(null);
   const [code, setCode] = useState('');
   useEffect(() => {
     let current = true;
-    setMade(null);
-    setCode('');
-    if (login === null) return undefined;
     void client.remote.newTotp(login).then((totp) => { if (current) setMade(totp); }, () => undefined);
     return () => { current = false; };
   }, [client, login]);
-  if (!made) return <p className="muted">{t('totp.login-first')}</p>;
+  if (!made) return null;
   return (
     <div className="totp">
       <QrCode value={made.uri} label={t('totp.qr-label')} />

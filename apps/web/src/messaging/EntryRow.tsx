@@ -26,8 +26,7 @@ export const EntryRow = memo(function EntryRow({ entry, previous, index, total, 
   const own = entry.type === 'message' && entry.sender === self;
   const kind = entry.type === 'message' ? `entry-message${own ? ' entry-own' : ''}${head ? ' entry-head' : ''}` : `entry-event entry-${entry.type}`;
   return (
-    <article className={`entry ${kind}`} aria-posinset={index + 1} aria-setsize={total} tabIndex={-1}
-      onKeyDown={(event) => { if (event.key === 'Enter' && entry.type === 'message' && event.target === event.currentTarget) onDetails(entry); }}>
+    <article className={`entry ${kind}`} aria-posinset={index + 1} aria-setsize={total} data-index={index} tabIndex={-1}>
       {startsDay(entry, previous) && <p className="day"><span>{dayName(entryTime(entry), t, format)}</span></p>}
       {isFirstNew && <p className="new-mark"><span>{t('thread.new')}</span></p>}
       {entry.type === 'message' ? <MessageBody message={entry} head={head} own={own} space={space} onDetails={onDetails} /> : <Happening entry={entry} />}

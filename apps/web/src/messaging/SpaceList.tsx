@@ -59,7 +59,7 @@ function SpaceRow({ space, title }: { space: SpaceView; title: string }) {
       <span className="space-words">
         <span className="space-line">
           <bdi className="space-title">{title}</bdi>
-          <time dateTime={space.lastActivity}>{format.brief(space.lastActivity, new Date())}</time>
+          <time dateTime={space.lastActivity}>{format.brief(space.lastActivity)}</time>
         </span>
         <span className="space-line">
           <span className="space-preview" dir="auto">{space.preview ? <><bdi>{sender}</bdi>{': '}{space.preview.text}</> : <span>{t('space.no-message')}</span>}</span>

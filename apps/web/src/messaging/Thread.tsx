@@ -67,6 +67,8 @@ export function Thread({ space }: { space: SpaceView }) {
   useEffect(look, [look]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
+    const focused = event.target instanceof HTMLElement ? entries[Number(event.target.dataset['index'] ?? -1)] : undefined;
+    if (event.key === 'Enter' && focused?.type === 'message') { event.preventDefault(); setDetails(focused); }
     if (event.key !== 'PageDown' && event.key !== 'PageUp') return;
     const articles = [...event.currentTarget.querySelectorAll<HTMLElement>('article')];
     const at = articles.findIndex((article) => article === document.activeElement);
@@ -79,6 +81,7 @@ export function Thread({ space }: { space: SpaceView }) {
       {!loaded && failure === null && <Busy />}
       <FailureNotice failure={failure} />
       {loaded && entries.length === 0 && <Empty title={t('thread.empty')}>{t('thread.empty-hint')}</Empty>}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions -- what scrolls must be reachable by keyboard, and a feed has keys of its own (WAI-ARIA, feed pattern) */}
       <div ref={scroller} className="thread-scroll" role="feed" aria-label={t('thread.label')} aria-busy={!loaded} tabIndex={0} onKeyDown={onKeyDown} data-testid="thread">
         <div className="thread-spacer" />
         <Virtualizer ref={list} scrollRef={scroller} data={entries} onScroll={look} onResize={look} bufferSize={160}>

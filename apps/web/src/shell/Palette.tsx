@@ -37,13 +37,14 @@ export function Palette({ onClose }: { onClose(): void }) {
             <input className="input" autoFocus role="combobox" aria-expanded="true" aria-controls="palette-list" aria-autocomplete="list" aria-label={t('palette.search')} placeholder={t('palette.search')}
               {...(active ? { 'aria-activedescendant': `palette-${found.indexOf(active)}` } : {})} value={search} onChange={(event) => { setSearch(event.target.value); setAt(0); }} onKeyDown={onKeyDown} />
           </div>
-          <ul id="palette-list" role="listbox" aria-label={t('palette.results')} className="palette-list">
+          <div id="palette-list" role="listbox" aria-label={t('palette.results')} className="palette-list">
             {found.map((each, index) => (
-              <li key={each.key} id={`palette-${index}`} role="option" aria-selected={each === active} onClick={each.go} onPointerMove={() => setAt(index)}>
+              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys are the combobox's, which keeps the focus
+              <div key={each.key} id={`palette-${index}`} role="option" aria-selected={each === active} tabIndex={-1} onClick={each.go} onPointerMove={() => setAt(index)}>
                 <Icon name={each.icon} /><span className="row-words"><bdi>{each.label}</bdi><span className="muted">{each.detail}</span></span>
-              </li>
+              </div>
             ))}
-          </ul>
+          </div>
           {found.length === 0 && <p className="muted list-none" role="status">{t('palette.none')}</p>}
         </Dialog>
       </Modal>

@@ -1,15 +1,14 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 
 const signs = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const;
 
 /** Calls `lock` after so many minutes without a sign of life. Checks the clock, so a sleeping machine locks on waking. */
 export function useIdleLock(minutes: number, lock: () => void): void {
-  const latest = useRef(lock);
-  latest.current = lock;
+  const onIdle = useEffectEvent(lock);
   useEffect(() => {
     let last = Date.now();
     const alive = (): void => { last = Date.now(); };
-    const check = (): void => { if (Date.now() - last >= minutes * 60_000) { last = Date.now(); latest.current(); } };
+    const check = (): void => { if (Date.now() - last >= minutes * 60_000) { last = Date.now(); onIdle(); } };
     const timer = setInterval(check, 5_000);
     for (const sign of signs) addEventListener(sign, alive, { passive: true, capture: true });
     document.addEventListener('visibilitychange', check);

@@ -1,5 +1,5 @@
 /** The keyboard: what each key does, in one table that the dialog shows and the handler obeys. */
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { useLocation } from 'wouter';
 import { useClient, useSpaces } from '../client/hooks.js';
 
@@ -22,44 +22,45 @@ interface Options { singleKeys: boolean; blocked: boolean; onPalette(): void; on
 
 const typing = (target: EventTarget | null): boolean => target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
-export function useShortcuts(options: Options): void {
+export function useShortcuts({ singleKeys, blocked, onPalette, onShortcuts }: Options): void {
   const client = useClient();
   const [path, navigate] = useLocation();
   const { value: spaces } = useSpaces();
-  const state = useRef({ ...options, path, spaces });
-  state.current = { ...options, path, spaces };
+
+  const step = (by: 1 | -1): void => {
+    const order = [...(spaces ?? [])].sort((a, b) => b.lastActivity.localeCompare(a.lastActivity));
+    const at = order.findIndex((space) => path.startsWith(`/spaces/${space.id}`));
+    const next = order[at === -1 ? 0 : Math.min(order.length - 1, Math.max(0, at + by))];
+    if (next) navigate(`/spaces/${next.id}`);
+  };
+  const back = (): void => {
+    if (path.endsWith('/details')) navigate(path.replace(/\/details$/, ''));
+    else if (path.startsWith('/directory/')) navigate('/directory');
+    else if (path !== '/') navigate('/');
+  };
+  const actionOf = (event: KeyboardEvent): (() => void) | null => {
+    const control = event.ctrlKey || event.metaKey;
+    if (control && event.key.toLowerCase() === 'k') return onPalette;
+    if (control && event.key === '/') return onShortcuts;
+    if (event.key === '?' && singleKeys && !control && !event.altKey && !typing(event.target)) return onShortcuts;
+    if (event.altKey && event.key === 'ArrowUp') return () => step(-1);
+    if (event.altKey && event.key === 'ArrowDown') return () => step(1);
+    if (event.altKey && event.code === 'KeyN') return () => navigate('/new');
+    if (event.altKey && event.code === 'KeyL') return () => void client.remote.lock();
+    if (event.key === 'Escape' && !typing(event.target)) return back;
+    return null;
+  };
+  const onKey = useEffectEvent((event: KeyboardEvent): void => {
+    // An open dialog keeps the keyboard to itself.
+    if (event.defaultPrevented || blocked || document.querySelector('[role="dialog"]')) return;
+    const action = actionOf(event);
+    if (!action) return;
+    event.preventDefault();
+    action();
+  });
   useEffect(() => {
-    const step = (by: 1 | -1): void => {
-      const { spaces: all, path: now } = state.current;
-      const order = [...(all ?? [])].sort((a, b) => b.lastActivity.localeCompare(a.lastActivity));
-      const at = order.findIndex((space) => now.startsWith(`/spaces/${space.id}`));
-      const next = order[at === -1 ? 0 : Math.min(order.length - 1, Math.max(0, at + by))];
-      if (next) navigate(`/spaces/${next.id}`);
-    };
-    const back = (): void => {
-      const { path: now } = state.current;
-      if (now.endsWith('/details')) navigate(now.replace(/\/details$/, ''));
-      else if (now.startsWith('/directory/')) navigate('/directory');
-      else if (now !== '/') navigate('/');
-    };
-    const onKey = (event: KeyboardEvent): void => {
-      const { singleKeys, blocked, onPalette, onShortcuts } = state.current;
-      // An open dialog keeps the keyboard to itself.
-      if (event.defaultPrevented || blocked || document.querySelector('[role="dialog"]')) return;
-      const control = event.ctrlKey || event.metaKey;
-      let done = true;
-      if (control && event.key.toLowerCase() === 'k') onPalette();
-      else if (control && event.key === '/') onShortcuts();
-      else if (event.key === '?' && singleKeys && !control && !event.altKey && !typing(event.target)) onShortcuts();
-      else if (event.altKey && event.key === 'ArrowUp') step(-1);
-      else if (event.altKey && event.key === 'ArrowDown') step(1);
-      else if (event.altKey && event.code === 'KeyN') navigate('/new');
-      else if (event.altKey && event.code === 'KeyL') void client.remote.lock();
-      else if (event.key === 'Escape' && !typing(event.target)) back();
-      else done = false;
-      if (done) event.preventDefault();
-    };
-    addEventListener('keydown', onKey);
-    return () => removeEventListener('keydown', onKey);
-  }, [client, navigate]);
+    const listener = (event: KeyboardEvent): void => onKey(event);
+    addEventListener('keydown', listener);
+    return () => removeEventListener('keydown', listener);
+  }, []);
 }

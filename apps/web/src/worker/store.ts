@@ -1,9 +1,9 @@
 /** The SDK's store in IndexedDB. A batch is one transaction; values are sealed (see seal.ts), names are ids only. */
-import { openDB, type IDBPDatabase } from 'idb';
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { Store } from '@comity/sdk';
 import { newStoreKey, openValue, sealValue } from './seal.js';
 
-interface Schema {
+interface Schema extends DBSchema {
   entries: { key: string; value: Uint8Array };
   keys: { key: string; value: CryptoKey };
 }
@@ -42,7 +42,7 @@ export async function openStore(name = 'comity'): Promise<Store> {
     }
     const found: [string, Uint8Array][] = [];
     for (let cursor = await tx.store.openCursor(within, 'prev'); cursor && found.length < (options.limit ?? Infinity); cursor = await cursor.continue()) {
-      found.push([String(cursor.key), cursor.value]);
+      found.push([cursor.key, cursor.value]);
     }
     return found;
   };

@@ -1,0 +1,83 @@
+/** Every screen in both languages and both schemes: no accessibility finding, no violation of the policy, nothing wider than the screen. */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../support/browser.js';
+import { axeFindings } from './axe.js';
+import { fixtureId, serveFixture, stage, type Fixture, type Scene } from './fixture.js';
+
+const shots = path.join(import.meta.dirname, 'shots');
+interface Screen { name: string; scene: Scene; address: string; act?: (page: Page) => Promise<void> }
+const link = '/enrol#1.q0J8Zz3b5pXrTn2fWm7cVh1dKs9aLg4eYu6iOo0pAbC.Rr5tGg7hJj9kLl1zXx3cVv5bNn7mQq9wWe1rTt3yUuI.Aa1Ss2Dd3Ff4Gg5Hh6Jj7Kk8Ll9Zz0Xx1Cc2Vv3Bb4N';
+const dialog = async (page: Page): Promise<void> => { await page.getByRole('dialog').waitFor(); };
+
+const screens: Screen[] = [
+  { name: 'sign-in', scene: 'demo', address: '/' },
+  { name: 'set-up', scene: 'set-up', address: '/' },
+  { name: 'enrolment', scene: 'demo', address: link, act: async (page) => { await page.locator('input[autocomplete=username]').fill('marta.vidal'); await page.keyboard.press('Tab'); await page.locator('.qr').waitFor(); } },
+  { name: 'vault', scene: 'vault', address: '/' },
+  { name: 'awaiting', scene: 'awaiting', address: '/' },
+  { name: 'locked', scene: 'locked', address: '/' },
+  { name: 'list', scene: 'ready', address: '/' },
+  { name: 'list-empty', scene: 'empty', address: '/' },
+  { name: 'thread', scene: 'ready', address: `/spaces/${fixtureId(10)}` },
+  { name: 'thread-arabic', scene: 'ready', address: `/spaces/${fixtureId(12)}` },
+  { name: 'thread-alarm', scene: 'ready', address: `/spaces/${fixtureId(15)}` },
+  { name: 'thread-empty', scene: 'ready', address: `/spaces/${fixtureId(17)}` },
+  { name: 'thread-offline', scene: 'offline', address: `/spaces/${fixtureId(11)}`, act: async (page) => { await page.locator('.offline').waitFor(); await page.locator('textarea').fill('On the train until noon.'); await page.keyboard.press('Enter'); await page.locator('.delivery-queued').waitFor(); } },
+  { name: 'details', scene: 'ready', address: `/spaces/${fixtureId(10)}/details` },
+  { name: 'message-details', scene: 'ready', address: `/spaces/${fixtureId(10)}`, act: async (page) => { await page.locator('.entry-own .message-time').last().click(); await dialog(page); } },
+  { name: 'new', scene: 'ready', address: '/new', act: async (page) => { await page.locator('.picker-person input').nth(2).check(); } },
+  { name: 'directory', scene: 'ready', address: '/directory' },
+  { name: 'person', scene: 'ready', address: `/directory/${fixtureId(1021)}` },
+  { name: 'safety-number', scene: 'ready', address: `/directory/${fixtureId(1021)}`, act: async (page) => { await page.locator('.notice-action button').click(); await page.locator('.safety').waitFor(); } },
+  { name: 'desk', scene: 'ready', address: '/desk' },
+  { name: 'invite', scene: 'ready', address: '/desk', act: async (page) => { await page.locator('.page-head .button-primary').click(); await dialog(page); } },
+  { name: 'step-up', scene: 'ready', address: '/desk', act: async (page) => {
+    await page.locator('.page-head .button-plain').click();
+    await dialog(page);
+    await page.getByRole('dialog').locator('input').first().fill('Ministry of Justice');
+    await page.getByRole('dialog').locator('button[type=submit]').click();
+    await page.locator('input[autocomplete=one-time-code]').waitFor();
+  } },
+  { name: 'alarms', scene: 'ready', address: '/alarms' },
+  { name: 'account', scene: 'ready', address: '/account' },
+  { name: 'settings', scene: 'ready', address: '/settings' },
+  { name: 'palette', scene: 'ready', address: '/', act: async (page) => { await page.keyboard.press('Control+k'); await dialog(page); } },
+  { name: 'shortcuts', scene: 'ready', address: '/', act: async (page) => { await page.locator('.space-row').first().waitFor(); await page.keyboard.press('?'); await dialog(page); } },
+  { name: 'not-found', scene: 'ready', address: '/nowhere' },
+];
+
+describe('every screen', () => {
+  let browser: Browser;
+  let fixture: Fixture;
+  beforeAll(async () => {
+    mkdirSync(shots, { recursive: true });
+    [browser, fixture] = await Promise.all([launchBrowser(), serveFixture()]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await fixture.stop();
+  });
+
+  describe.each([
+    { language: 'en', locale: 'en-GB', scheme: 'light', width: 1440, height: 900 },
+    { language: 'ar', locale: 'ar', scheme: 'dark', width: 1440, height: 900 },
+    { language: 'ar', locale: 'ar', scheme: 'light', width: 360, height: 740 },
+    { language: 'en', locale: 'en-GB', scheme: 'dark', width: 768, height: 1024 },
+  ] as const)('in $language, $scheme, $width wide', ({ language, locale, scheme, width, height }) => {
+    it.each(screens)('$name is accessible, keeps to the policy and fits', async ({ name, scene, address, act }) => {
+      const { page, complaints, close } = await stage(browser, fixture, scene, address, { locale, colorScheme: scheme, viewport: { width, height } });
+      await act?.(page);
+      await page.waitForLoadState('networkidle');
+      expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir])).toEqual([language, language === 'ar' ? 'rtl' : 'ltr']);
+      await page.screenshot({ path: path.join(shots, `${name}-${language}-${scheme}-${width}.png`) });
+      expect(await axeFindings(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+      expect(await page.evaluate(() => { scrollTo(0, 10_000); return document.querySelector('.shell') ? scrollY : 0; })).toBe(0);
+      await close();
+    }, 30_000);
+  });
+});
