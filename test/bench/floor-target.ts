@@ -23,7 +23,7 @@ export class FloorTarget implements Target {
     await new Promise<void>((resolve, reject) => { socket.once('connect', resolve); socket.once('connect_error', reject); });
     socket.on('disconnect', () => listener.closed());
     const own = this.#channelsOf[client] ?? [];
-    await socket.emitWithAck('join', own.map((channel) => this.#name(channel)));
+    await socket.timeout(30_000).emitWithAck('join', own.map((channel) => this.#name(channel)));
     const senders = this.#shape?.senders ?? [];
     socket.on('messages', (messages: { id: string; seq: number }[]) => {
       for (const { id, seq } of messages) {

@@ -5,6 +5,7 @@
  */
 import { parseArgs } from 'node:util';
 import { measureClient } from './client.js';
+import { measureColdStart } from './cold.js';
 import { startFloor } from './child.js';
 import { openCluster } from './cluster.js';
 import { idleTable, measureIdle } from './connections.js';
@@ -15,7 +16,7 @@ import { loads, measureSpeed, nameOf, speedTables, type Entrant } from './speed.
 
 const { values: options } = parseArgs({ options: {
   help: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false }, write: { type: 'boolean', default: false },
-  only: { type: 'string', default: '' }, part: { type: 'string', multiple: true, default: ['speed', 'idle', 'client'] },
+  only: { type: 'string', default: '' }, part: { type: 'string', multiple: true, default: ['speed', 'idle', 'cold', 'client'] },
 } });
 
 const print = (text: string): void => { process.stdout.write(`${text}\n`); };
@@ -25,7 +26,7 @@ if (options.help) {
   print(`npm run bench -- [options]
   --quick          seconds instead of minutes: to see that it works, not to quote
   --only TEXT      only the loads whose name contains TEXT (${loads.map(nameOf).join('; ')})
-  --part PART      speed, idle or client; may be repeated
+  --part PART      speed, idle, cold or client; may be repeated
   --write          put the tables into docs/PERFORMANCE.md`);
   process.exit(0);
 }
@@ -35,9 +36,9 @@ const cluster = await openCluster();
 const tables: Table[] = [];
 try {
   tables.push(machineTable(await cluster.superuser((client) => measureMachine(client, cluster.directory))));
-  const product = await startProduct(await cluster.database('comity_bench'), parts.has('idle') && !options.quick ? 5_000 : 200);
-  try {
-    if (parts.has('speed') || parts.has('idle')) {
+  if (parts.has('speed') || parts.has('idle')) {
+    const product = await startProduct(await cluster.database('comity_bench'), parts.has('idle') && !options.quick ? 5_000 : 200);
+    try {
       const entrants: Entrant[] = [
         { name: 'product', running: product, address: product.address },
         ...await Promise.all(([['floor', 'group', 'text'], ['floor, binary', 'group', 'binary'], ['floor, a transaction a message', 'single', 'text']] as const).map(async ([name, mode, wire], i): Promise<Entrant> => {
@@ -52,10 +53,11 @@ try {
       }
       if (parts.has('idle')) tables.push(idleTable(await measureIdle(entrants.slice(0, 2), options.quick ? [200] : [1_000, 5_000], progress)));
       for (const { name, running } of entrants) if (name !== 'product') await running.stop();
+    } finally {
+      await product.stop();
     }
-  } finally {
-    await product.stop();
   }
+  if (parts.has('cold')) tables.push(await measureColdStart(progress));
   if (parts.has('client')) {
     const product = await startProduct(await cluster.database('comity_bench_client'), 150);
     try { tables.push(...await measureClient(product, options.quick, progress)); } finally { await product.stop(); }

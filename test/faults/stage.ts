@@ -31,7 +31,7 @@ export class Stage {
   #count = 0;
 
   private constructor(
-    private readonly afterwards: Props, readonly postgres: EmbeddedPostgres, private readonly recoveries: EventEmitter<{ healed: [] }>,
+    private readonly afterwards: Props, readonly directory: string, readonly postgres: EmbeddedPostgres, private readonly recoveries: EventEmitter<{ healed: [] }>,
     /** Between the service and its database. */
     readonly wire: Proxy, readonly service: SpawnedService, readonly seats: readonly Seat[], readonly space: Space,
   ) {}
@@ -55,7 +55,7 @@ export class Stage {
       const seats = await seat(postgres.url, await found(service.url, token), people);
       await service.kill('SIGTERM');
       await service.start();
-      const stage = new Stage(afterwards, postgres, recoveries, wire, service, seats, await foundSpace(seats));
+      const stage = new Stage(afterwards, directory, postgres, recoveries, wire, service, seats, await foundSpace(seats));
       await stage.#admit();
       return stage;
     } catch (error) {
