@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { ItemId, SpaceId } from '@comity/contracts';
-import { groupInfoOf, joinByExternalCommit, joinByWelcome, leaves, newKeyPackage, commitChanges } from '@comity/e2ee';
+import { groupInfoOf, joinByExternalCommit, joinByWelcome, leaves, newKeyPackage, policyOf, commitChanges, type Group } from '@comity/e2ee';
 import type { Seat } from '../support/community.js';
 import { commit, epochNumber, foundSpace, prepare, seal, spaceOf, startNetwork, Wire, type HeldSpace, type TestNetwork } from '../support/network.js';
 
@@ -127,8 +127,31 @@ describe('a commit', () => {
     const space = await foundSpace(wire(0), 'direct', [seat(0).practitioner, seat(1).practitioner]);
     const two = await commit(wire(0), space, { add: [seat(1)] });
     expect(await wire(0).refusal('messaging:commit', (await prepare(two, { add: [seat(2)] })).input)).toBe('not-acceptable');
+    const other = leaves(two.group).find(({ device }) => device === seat(1).device)!.index;
+    expect(await wire(0).refusal('messaging:commit', (await prepare(two, { remove: [other] })).input)).toBe('not-allowed');
+  });
+
+  it('that members would refuse by the policy does not reach the log', async () => {
+    const { space, joined } = await joinedBy(1);
+    const theirs: HeldSpace = { id: space.id, group: joined };
+    const owner = leaves(joined).find(({ device }) => device === seat(0).device)!.index;
+    expect(await wire(1).refusal('messaging:commit', (await prepare(theirs, { add: [seat(2)] })).input)).toBe('not-allowed');
+    expect(await wire(1).refusal('messaging:commit', (await prepare(theirs, { remove: [owner] })).input)).toBe('not-allowed');
+    const usurping = await commitChanges(joined, { policy: { ...policyOf(joined), owners: [seat(1).practitioner] } });
+    expect(await wire(1).refusal('messaging:commit', { space: space.id, id: randomUUID(), epoch: 1, commit: usurping.commit, welcome: null, groupInfo: usurping.groupInfo })).toBe('not-allowed');
+    expect((await wire(0).get('messaging:sync', { space: space.id, after: 0, limit: 10 })).head).toBe(1);
+    expect(await wire(1).get('messaging:commit', (await prepare(theirs)).input)).toMatchObject({ seq: 2, epoch: 2 });
   });
 });
+
+/** A channel of the first person, and the group as the one they added holds it. */
+async function joinedBy(other: number): Promise<{ space: HeldSpace; joined: Group }> {
+  const space = await foundSpace(wire(0));
+  const keys = await newKeyPackage(seat(other), false, new Date());
+  const made = await commitChanges(space.group, { add: [keys.bytes] });
+  await wire(0).get('messaging:commit', { space: space.id, id: randomUUID(), epoch: 0, commit: made.commit, welcome: made.welcome, groupInfo: made.groupInfo });
+  return { space, joined: await joinByWelcome(made.welcome!, keys, seat(other)) };
+}
 
 describe('a race for the epoch', () => {
   it('has one winner of twenty, epoch after epoch, and the log shows one commit an epoch', async () => {

@@ -7,7 +7,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import type { NetworkId, PractitionerId, SpaceId, SpaceKind } from '@comity/contracts';
-import type { LeafIdentity } from '@comity/e2ee/verify';
+import { parseGroupInfo, type LeafIdentity, type SpacePolicy } from '@comity/e2ee/verify';
 import { POOL } from '../database/pool.js';
 import { Refusal } from '../http/refusal.js';
 import type { Caller } from '../realtime/event-router.js';
@@ -22,10 +22,12 @@ export const ofInsider = `from space_member m join space s on s.id = m.space whe
 export const accessTo = (caller: Caller, space: SpaceId): [SpaceId, PractitionerId, NetworkId] => [space, caller.practitioner, caller.network];
 
 /** The group as the log knows it, at one moment. */
-export interface GroupFacts { kind: SpaceKind; suite: number; epoch: number; leaves: (LeafIdentity | null)[] }
+export interface GroupFacts { kind: SpaceKind; suite: number; epoch: number; leaves: (LeafIdentity | null)[]; policy: SpacePolicy }
+interface Row { kind: SpaceKind; suite: number; epoch: string; leaves: (LeafIdentity & { leaf: number })[] | null; groupInfo: Buffer }
 
 const group = `
-select s.kind, s.suite, s.epoch, (select json_agg(json_build_object('leaf', l.leaf, 'device', l.device, 'practitioner', l.practitioner) order by l.leaf) from space_leaf l where l.space = s.id) as leaves
+select s.kind, s.suite, s.epoch, (select json_agg(json_build_object('leaf', l.leaf, 'device', l.device, 'practitioner', l.practitioner) order by l.leaf) from space_leaf l where l.space = s.id) as leaves,
+  (select g.bytes from space_group_info g where g.space = s.id) as "groupInfo"
 ${forInsiders}`;
 
 @Injectable()
@@ -34,14 +36,16 @@ export class SpaceAccess {
 
   /** The group of a space the caller's person is inside; refuses with `not-found`. */
   async group(caller: Caller, space: SpaceId): Promise<GroupFacts> {
-    const { rows: [row] } = await this.pool.query<{ kind: SpaceKind; suite: number; epoch: string; leaves: (LeafIdentity & { leaf: number })[] | null }>({ name: 'space-group', text: group, values: accessTo(caller, space) });
+    const { rows: [row] } = await this.pool.query<Row>({ name: 'space-group', text: group, values: accessTo(caller, space) });
     if (row === undefined) throw new Refusal('not-found');
+    const policy = parseGroupInfo(row.groupInfo)?.policy;
+    if (policy === undefined) throw new Error('A group info in store does not parse');
     const leaves: (LeafIdentity | null)[] = [];
     for (const { leaf, device, practitioner } of row.leaves ?? []) {
       while (leaves.length < leaf) leaves.push(null);
       leaves.push({ device, practitioner });
     }
-    return { kind: row.kind, suite: row.suite, epoch: Number(row.epoch), leaves };
+    return { kind: row.kind, suite: row.suite, epoch: Number(row.epoch), leaves, policy };
   }
 
   /** The spaces a person is inside: what their sockets listen to. */

@@ -1,16 +1,23 @@
 /**
  * What the service checks of a commit before it stores it: that it is what it claims to be, that its author posted it,
- * that newcomers are devices the chain knows, and that the group info describes the group it leads to. Signatures and the
- * space's policy are the members' to judge; nothing here replaces that, it only keeps nonsense out of the log. Pure.
+ * that newcomers are devices the chain knows, that the space's policy lets its author do it, and that the group info
+ * describes the group it leads to. Members judge all of it again, and the signatures besides; but what they would refuse
+ * must not get into the log, where one turned member would end the space for everybody. Pure.
  */
-import { limits, type PractitionerId, type ProblemCode, type SpaceId, type SpaceKind } from '@comity/contracts';
-import { applyCommitToLeaves, commitAuthor, parseCommit, parseGroupInfo, type HandshakeLeaf, type LeafIdentity, type ParsedCommit, type ParsedGroupInfo } from '@comity/e2ee/verify';
+import { limits, type DeviceId, type PractitionerId, type ProblemCode, type SpaceId, type SpaceKind } from '@comity/contracts';
+import { applyCommitToLeaves, commitAuthor, parseCommit, parseGroupInfo, samePolicy, type HandshakeLeaf, type LeafIdentity, type ParsedCommit, type ParsedGroupInfo, type SpacePolicy } from '@comity/e2ee/verify';
 import type { Caller } from '../realtime/event-router.js';
 
 export interface CommitInput { space: SpaceId; epoch: number; commit: Uint8Array; welcome: Uint8Array | null; groupInfo: Uint8Array }
 export interface SpaceFacts { kind: SpaceKind; suite: number }
 export type Leaves = readonly (LeafIdentity | null)[];
-export type Certifies = (leaf: HandshakeLeaf) => boolean;
+/** What the chain says at this moment. */
+export interface Standing {
+  /** Whether a leaf says the truth about a device that counts. */
+  certifies(leaf: HandshakeLeaf): boolean;
+  /** Those of `devices` that do not count any more. */
+  ended(devices: readonly DeviceId[]): DeviceId[];
+}
 
 /** What changes in the tables. `seated`: newcomers with the leaf each takes. */
 export interface LeafChange { removed: number[]; seated: { leaf: number; identity: LeafIdentity }[]; welcomed: LeafIdentity[] }
@@ -33,20 +40,23 @@ export function parseInput(input: CommitInput): Verdict<ParsedInput> {
 }
 
 /** The parts that need the leaves of the epoch the commit was made in. */
-export function judgeCommit({ commit, groupInfo }: ParsedInput, caller: Caller, space: SpaceFacts, leaves: Leaves, certifies: Certifies): Verdict<LeafChange> {
+export function judgeCommit({ commit, groupInfo }: ParsedInput, caller: Caller, space: SpaceFacts & { policy: SpacePolicy }, leaves: Leaves, chain: Standing): Verdict<LeafChange> {
   const author = commitAuthor<LeafIdentity>(leaves, commit);
   if (author?.device !== caller.device || author.practitioner !== caller.practitioner) return refuse('wrong-sender', 'The commit was made by another device.');
-  if (commit.path !== undefined && !certifies(commit.path)) return refuse('wrong-sender', 'The commit changes the key of its author.');
+  if (commit.path !== undefined && !chain.certifies(commit.path)) return refuse('wrong-sender', 'The commit changes the key of its author.');
   if (commit.sender === 'external' && !commit.removes.every((leaf) => leaves[leaf]?.practitioner === caller.practitioner)) return refuse('not-allowed', 'Who joins by external commit removes nobody else.');
 
   const newcomers = commit.joiner === undefined ? commit.adds : [commit.joiner];
-  if (!newcomers.every(certifies)) return refuse('not-acceptable', 'A newcomer is no device that counts at this moment.');
+  if (!newcomers.every((leaf) => chain.certifies(leaf))) return refuse('not-acceptable', 'A newcomer is no device that counts at this moment.');
   const after = applyCommitToLeaves<LeafIdentity>(leaves, commit);
   if (after === undefined) return refuse('malformed', 'The commit does not apply to the leaves of its epoch.');
   const crowd = crowded(after, space.kind);
   if (crowd !== undefined) return refuse('not-acceptable', crowd);
   if (groupInfo.suite !== space.suite || groupInfo.policy.suite !== space.suite || groupInfo.policy.kind !== space.kind) return refuse('malformed', 'The group info changes the kind or the suite of the space.');
-  if (!describes(groupInfo, after, certifies)) return refuse('malformed', 'The group info describes another group.');
+  const forbidden = forbiddenBy(space.policy, commit, caller.practitioner, leaves, chain);
+  if (forbidden !== undefined) return refuse('not-allowed', forbidden);
+  if (!commit.changesPolicy && !samePolicy(groupInfo.policy, space.policy)) return refuse('malformed', 'The group info states another policy.');
+  if (!describes(groupInfo, after, chain)) return refuse('malformed', 'The group info describes another group.');
 
   const removed = [...commit.removes];
   const seated = after.flatMap((identity, leaf) => (identity !== null && (identity !== leaves[leaf] || removed.includes(leaf)) ? [{ leaf, identity }] : []));
@@ -54,12 +64,22 @@ export function judgeCommit({ commit, groupInfo }: ParsedInput, caller: Caller, 
 }
 
 /** The group info of a new space: one leaf, the creator's. */
-export function judgeFounding(groupInfo: ParsedGroupInfo, space: SpaceId, facts: SpaceFacts, caller: Caller, certifies: Certifies): Verdict<null> {
+export function judgeFounding(groupInfo: ParsedGroupInfo, space: SpaceId, facts: SpaceFacts, caller: Caller, chain: Standing): Verdict<null> {
   if (groupInfo.space !== space || groupInfo.epoch !== 0) return refuse('malformed', 'The group info is for another space or epoch.');
   if (groupInfo.suite !== facts.suite || groupInfo.policy.suite !== facts.suite || groupInfo.policy.kind !== facts.kind) return refuse('malformed', 'The group info is of another kind or suite.');
   const [only] = groupInfo.leaves;
-  if (groupInfo.leaves.length !== 1 || only == null || only.device !== caller.device || only.practitioner !== caller.practitioner || !certifies(only)) return refuse('wrong-sender', 'The creator must be the only leaf.');
+  if (groupInfo.leaves.length !== 1 || only == null || only.device !== caller.device || only.practitioner !== caller.practitioner || !chain.certifies(only)) return refuse('wrong-sender', 'The creator must be the only leaf.');
   return { ok: true, value: null };
+}
+
+/** What members would refuse: others come and go by an owner's hand, the policy changes by an owner's; who does not count any more goes by anybody's. */
+function forbiddenBy(policy: SpacePolicy, commit: ParsedCommit, author: PractitionerId, leaves: Leaves, chain: Standing): string | undefined {
+  const owner = policy.owners.includes(author), direct = policy.kind === 'direct';
+  if (commit.changesPolicy && (!owner || direct)) return 'The policy of a channel is for its owners to change, that of a direct space for nobody.';
+  if (commit.adds.some(({ practitioner }) => (direct ? !policy.owners.includes(practitioner) : !owner && practitioner !== author))) return 'Only owners bring in others.';
+  const others = commit.removes.flatMap((index) => leaves[index] ?? []).filter(({ practitioner }) => practitioner !== author).map(({ device }) => device);
+  if ((direct || !owner) && chain.ended(others).length < others.length) return 'Only owners take out others, and nobody those of a direct space.';
+  return undefined;
 }
 
 function crowded(leaves: Leaves, kind: SpaceKind): string | undefined {
@@ -78,10 +98,10 @@ function crowded(leaves: Leaves, kind: SpaceKind): string | undefined {
 }
 
 /** Leaf by leaf the same; the keys of leaves that count must be the certified ones. */
-function describes(groupInfo: ParsedGroupInfo, leaves: Leaves, certifies: Certifies): boolean {
+function describes(groupInfo: ParsedGroupInfo, leaves: Leaves, chain: Standing): boolean {
   return groupInfo.leaves.length === leaves.length && leaves.every((expected, leaf) => {
     const said = groupInfo.leaves[leaf] ?? null;
     if (expected === null || said === null) return expected === said;
     return said.device === expected.device && said.practitioner === expected.practitioner;
-  }) && groupInfo.leaves.some((leaf, index) => leaf !== null && index === groupInfo.signer && certifies(leaf));
+  }) && groupInfo.leaves.some((leaf, index) => leaf !== null && index === groupInfo.signer && chain.certifies(leaf));
 }

@@ -43,7 +43,7 @@ export class Commits {
   }
 
   private judge(caller: Caller, parsed: ParsedInput, group: GroupFacts): LeafChange {
-    const verdict = judgeCommit(parsed, caller, group, group.leaves, (leaf) => this.directory.certifies(leaf));
+    const verdict = judgeCommit(parsed, caller, group, group.leaves, this.directory);
     if (!verdict.ok) throw new Refusal(verdict.code, { detail: verdict.rule });
     return verdict.value;
   }

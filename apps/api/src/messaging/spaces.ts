@@ -31,7 +31,7 @@ export class Spaces {
     const { space, kind, suite } = input;
     const groupInfo = parseGroupInfo(input.groupInfo);
     if (groupInfo === undefined) throw new Refusal('malformed', { detail: 'The group info does not parse.' });
-    const verdict = judgeFounding(groupInfo, space, { kind, suite }, caller, (leaf) => this.directory.certifies(leaf));
+    const verdict = judgeFounding(groupInfo, space, { kind, suite }, caller, this.directory);
     if (!verdict.ok) throw new Refusal(verdict.code, { detail: verdict.rule });
     const created = await transactionally(this.pool, async (client) => {
       const { rowCount } = await client.query(found, [space, caller.network, kind, suite, caller.device, caller.practitioner, input.groupInfo]);
