@@ -1,6 +1,6 @@
 /** A small network for scenarios: the real service, and people of several authorities with the product's own client. */
 import { createComity, MemoryStore, networkTransport, type Comity, type Platform, type Store, type Transport } from '@comity/sdk';
-import type { AuthorityId, PractitionerId } from '@comity/contracts';
+import type { AuthorityId, Instant, PractitionerId } from '@comity/contracts';
 import { randomBytes } from 'node:crypto';
 import { startService, type InProcessOptions, type RunningService } from '../support/service.js';
 import { Codes, TurnedClock } from './turned-clock.js';
@@ -53,8 +53,8 @@ export class People {
   }
 
   /** Somebody invites, the newcomer enrols, the inviter vouches. A focal point is appointed by both officers. */
-  async enrol(name: string, authority: string, inviter: Person, role: 'practitioner' | 'focal-point' = 'practitioner', between?: Between): Promise<Person> {
-    const { id, link } = await inviter.client.invite({ authority: this.authorityOf(authority), role, validDays: 7, accessUntil: null });
+  async enrol(name: string, authority: string, inviter: Person, role: 'practitioner' | 'focal-point' = 'practitioner', between?: Between, accessUntil: Instant | null = null): Promise<Person> {
+    const { id, link } = await inviter.client.invite({ authority: this.authorityOf(authority), role, validDays: 7, accessUntil });
     const device = clientOf(this.service.url, this.clock, between);
     this.open.push(device.client);
     const login = name.toLowerCase().replaceAll(' ', '.');
@@ -67,6 +67,9 @@ export class People {
     await device.client.settled();
     return { name, login, id: idOf(device.client), codes, recoveryCode, device, client: device.client };
   }
+
+  /** Somebody whose access ends. */
+  enrolUntil(name: string, authority: string, inviter: Person, until: Instant): Promise<Person> { return this.enrol(name, authority, inviter, 'practitioner', undefined, until); }
 
   /** Another device of a person: nothing but the vault. */
   async another(person: Person, secret: { passphrase: string } | { recoveryCode: string } = { passphrase }, between?: Between): Promise<Device> {

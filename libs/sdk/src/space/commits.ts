@@ -2,7 +2,7 @@
  * This device's own commits: made on the current epoch, kept before they are posted, rebased when somebody else's came
  * first, and applied only when the log brings them.
  */
-import { commitChanges, decodeGroup, encodeGroup, epochOf, equal, fromBase64Url, toBase64Url, wipeGroup, type Group, type SpacePolicy } from '@comity/e2ee';
+import { commitChanges, decodeGroup, encodeGroup, epochOf, equal, fromBase64Url, MlsRefusal, toBase64Url, wipeGroup, type Group, type SpacePolicy } from '@comity/e2ee';
 import { problem, type Entry, type ItemId } from '@comity/contracts';
 import { alarmed, isPassing, isProblem, refused } from '../failure.js';
 import { newId } from '../id.js';
@@ -57,7 +57,12 @@ export class Commits {
   }
 
   private async make(group: Group, wanted: Changes): Promise<boolean> {
-    const made = await commitChanges(group, wanted);
+    const made = await commitChanges(group, wanted).catch(async (error: unknown) => {
+      if (!(error instanceof MlsRefusal) || wanted.add === undefined) throw error;
+      // A key package that is not what it seemed: its signature or its lifetime does not hold.
+      await this.env.alarms.raise('key-package-refused', this.space.id);
+      throw alarmed('key-package-refused');
+    });
     const next = encodeGroup(made.next);
     wipeGroup(made.next);
     const pending: Pending = {

@@ -1,11 +1,11 @@
 /** The ground the parts of a space stand on together: what is stored of it, and the few things they ask of each other. */
 import type { Group } from '@comity/e2ee';
-import type { Entry, ItemId, SpaceId } from '@comity/contracts';
+import type { DeviceId, Entry, ItemId, SpaceId } from '@comity/contracts';
 import type { Debounce } from '../debounce.js';
 import type { Batch } from '../store/batch.js';
 import type { EpochKeys } from './epoch-keys.js';
 import type { History } from './history.js';
-import type { Seat, SpaceRecord } from './record.js';
+import type { SpaceRecord } from './record.js';
 import type { Transcript } from './transcript.js';
 
 /** A link of the transcript that another device of this person vouched for, by way of the vault. */
@@ -24,8 +24,8 @@ export interface Ground {
   /** The group after a commit of this device's own, if the entry is one. */
   readonly commits: { resolve(entry: Entry, batch: Batch): Group | undefined };
 
-  /** Who is inside, by leaf; null while a past is read whose beginning is not known. */
-  seats(): readonly (Seat | null)[] | null;
+  /** Whether a device sits in the space at the cursor; null while a past is read whose beginning is not known. */
+  isInside(device: DeviceId): boolean | null;
   /** Adopts the group of the next epoch in the transaction that `batch` is. */
   setGroup(group: Group | null, batch: Batch): void;
   /** Stores everything that changed, in one transaction. */

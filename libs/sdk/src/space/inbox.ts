@@ -9,7 +9,7 @@ import type { AlarmRule } from '../api.js';
 import { alarmed } from '../failure.js';
 import type { Surroundings } from '../surroundings.js';
 import { Batch } from '../store/batch.js';
-import { changes, devices, seatsOf } from './seats.js';
+import { changes, seatsOf } from './seats.js';
 import type { StoredEntry } from './history.js';
 import type { Seat } from './record.js';
 import { alarmOf } from './commit-alarm.js';
@@ -19,6 +19,8 @@ import type { Ground } from './ground.js';
 class Refused extends Error {
   constructor(readonly rule: AlarmRule) { super(rule); }
 }
+
+class Keyless extends Refused {}
 
 export class Inbox {
   constructor(private readonly space: Ground, private readonly env: Surroundings) {}
@@ -65,8 +67,9 @@ export class Inbox {
       else space.record.unseen.push(stored.id);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      if (error.rule === 'cannot-open') space.record.unopened.push(entry.seq);
-      await this.quarantine(entry, error.rule);
+      // The key of an epoch before this device joined may be on its way to the vault: no alarm, and another try.
+      if (error instanceof Keyless) space.record.unopened.push(entry.seq);
+      await this.quarantine(entry, error.rule, !(error instanceof Keyless));
     }
   }
 
@@ -85,7 +88,7 @@ export class Inbox {
     this.checkSender(device.practitioner, header, entry, again);
     await this.checkOrder(header, entry, again);
     const epochKey = space.epochKeys.get(header.epoch);
-    if (epochKey === undefined) throw new Refused('cannot-open');
+    if (epochKey === undefined) throw entry.seq < space.record.joinedAt ? new Keyless('cannot-open') : new Refused('cannot-open');
     if (!equal(epochKey.tag, header.epochTag)) throw new Refused('epoch-fork');
     const opened = openItem(verified, epochKey.key);
     if (opened === undefined) throw new Refused('cannot-open');
@@ -110,8 +113,7 @@ export class Inbox {
     const { chain } = this.env.directory;
     const at = new Date(entry.at);
     if (chain.device(header.sender, at) === undefined || chain.person(practitioner, at) === undefined) throw new Refused('device-ended');
-    const seats = again ? null : this.space.seats();
-    if (seats !== null && !devices(seats).has(header.sender)) throw new Refused('unknown-device');
+    if (!again && this.space.isInside(header.sender) === false) throw new Refused('unknown-device');
   }
 
   private async checkOrder(header: ItemHeader, entry: Entry, again: boolean): Promise<void> {
@@ -265,9 +267,9 @@ export class Inbox {
     return transcript.from === null || entry.seq <= transcript.from || before === undefined || transcript.compare(entry.seq, nextLink(before, entry)) === 'same';
   }
 
-  private async quarantine(entry: Entry, rule: AlarmRule): Promise<void> {
+  private async quarantine(entry: Entry, rule: AlarmRule, alarm = true): Promise<void> {
     this.space.history.append({ type: 'quarantined', seq: entry.seq, rule, at: entry.at });
-    await this.env.alarms.raise(rule, this.space.id, entry.seq);
+    if (alarm) await this.env.alarms.raise(rule, this.space.id, entry.seq);
   }
 
   private async stop(rule: AlarmRule, seq: number): Promise<Error> {

@@ -69,7 +69,8 @@ export class KeyPackages {
   private isOf(device: DeviceId, bytes: Uint8Array): boolean {
     const parsed = parseKeyPackage(bytes);
     const certified = this.env.directory.chain.device(device, this.env.now());
-    return parsed !== undefined && certified !== undefined && parsed.suite === 3
+    const seconds = this.env.now().getTime() / 1000;
+    return parsed !== undefined && certified !== undefined && parsed.suite === 3 && seconds >= parsed.lifetime.notBefore && seconds <= parsed.lifetime.notAfter
       && parsed.device === device && parsed.practitioner === certified.practitioner && equal(parsed.key, certified.key);
   }
 

@@ -3,7 +3,7 @@
  * Everything that changes what is stored runs in the space's turn, one after another.
  */
 import { decodeGroup, encodeGroup, firstLink, leaves, ownLeaf, policyOf, staleLeaves, wipeGroup, type Group } from '@comity/e2ee';
-import { limits, type Entry, type PractitionerId, type SpaceId, type SpaceState } from '@comity/contracts';
+import { limits, type DeviceId, type Entry, type PractitionerId, type SpaceId, type SpaceState } from '@comity/contracts';
 import type { AlarmRule } from '../api.js';
 import { day } from '../clock.js';
 import { Debounce } from '../debounce.js';
@@ -20,7 +20,7 @@ import type { KeyringSync } from './keyring-sync.js';
 import { Outbox } from './outbox.js';
 import { Receipts } from './receipts.js';
 import { keys, type Seat, type SpaceRecord } from './record.js';
-import { people, seatsOf } from './seats.js';
+import { devices, people, seatsOf } from './seats.js';
 import { Transcript } from './transcript.js';
 
 export class Space implements Ground {
@@ -41,6 +41,7 @@ export class Space implements Ground {
   /** Why the log cannot be read at the moment: the service answers what cannot be. Tried again with the next occasion. */
   trouble: AlarmRule | null = null;
   private anchors: Anchor[] = [];
+  private inside: { source: Group | readonly (Seat | null)[]; devices: ReadonlySet<DeviceId> } | undefined;
   private readonly catchingUp: Debounce;
 
   /** `broke`: a write failed, memory and store differ, and the space has to be loaded anew. */
@@ -66,8 +67,12 @@ export class Space implements Ground {
     await Promise.all([this.commits.load(), this.outbox.load(), this.receipts.load(), this.transcript.open()]);
   }
 
-  seats(): readonly (Seat | null)[] | null {
-    return this.group !== null && this.record.cursor >= this.record.joinedAt ? seatsOf(this.group) : this.record.seats;
+  isInside(device: DeviceId): boolean | null {
+    const source = this.group !== null && this.record.cursor >= this.record.joinedAt ? this.group : this.record.seats;
+    if (source === null) return null;
+    // Found once for each epoch, not for each of its items.
+    if (this.inside?.source !== source) this.inside = { source, devices: devices(Array.isArray(source) ? source : seatsOf(source as Group)) };
+    return this.inside.devices.has(device);
   }
 
   members(): PractitionerId[] {

@@ -22,6 +22,8 @@ export class Spaces {
   /** Meetings with the service one at a time; joins among them. */
   private readonly serial = new Serial();
   private met = false;
+  private learning: ReturnType<typeof setTimeout> | undefined;
+  private patience = 700;
   private next: Promise<void> | undefined;
   /** Spaces whose welcome was refused: not to be entered by the other door either. */
   private readonly shunned = new Set<SpaceId>();
@@ -120,7 +122,10 @@ export class Spaces {
     }
   }
 
-  stop(): void { for (const space of this.known.values()) space.stop(); }
+  stop(): void {
+    if (this.learning !== undefined) clearTimeout(this.learning);
+    for (const space of this.known.values()) space.stop();
+  }
 
   private async take(record: SpaceRecord): Promise<Space> {
     this.known.get(record.id)?.stop();
@@ -186,6 +191,7 @@ export class Spaces {
 
   /** Keys another device of this person brought to the vault since. */
   private async learn(): Promise<void> {
+    if (this.learning !== undefined) clearTimeout(this.learning);
     const wanting = this.all().filter((space) => space.record.unopened.length > 0);
     if (wanting.length === 0) return;
     const vault = await this.vault.read();
@@ -194,6 +200,9 @@ export class Spaces {
       const keyring = bytes === undefined ? undefined : readKeyring(bytes);
       if (keyring !== undefined) await space.learn(keyring.keyring.epochs);
     }
+    // Nobody tells when another device brought more: asked again after a while, ever less often.
+    this.patience = Math.min(600_000, this.patience * 3);
+    this.learning = setTimeout(() => { void this.meet(); }, this.patience);
   }
 
   /** A space the service no longer lists: this person was taken out, or the service hides it. */
