@@ -63,7 +63,7 @@ async function storeSingly(message: Waiting): Promise<void> {
   }
 }
 
-let waiting: Waiting[] = [];
+const waiting: Waiting[] = [];
 let busy = false;
 async function storeTogether(): Promise<void> {
   if (busy || waiting.length === 0) return;

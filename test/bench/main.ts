@@ -49,7 +49,7 @@ try {
       if (parts.has('speed')) {
         const chosen = loads.filter((load) => nameOf(load).includes(options.only));
         const times = options.quick ? { warm: 1, seconds: 2 } : { warm: 3, seconds: 8 };
-        tables.push(...speedTables(await measureSpeed(entrants, chosen, times, cluster.pid, progress)));
+        tables.push(...speedTables(await measureSpeed(entrants, chosen, times, () => cluster.pid(), progress)));
       }
       if (parts.has('idle')) tables.push(idleTable(await measureIdle(entrants.slice(0, 2), options.quick ? [200] : [1_000, 5_000], progress)));
       for (const { name, running } of entrants) if (name !== 'product') await running.stop();

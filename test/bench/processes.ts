@@ -1,6 +1,5 @@
 /** What Linux knows about processes and the machine: CPU seconds, memory, and the CPU that others used meanwhile. */
 import { readFileSync } from 'node:fs';
-import { cpus } from 'node:os';
 
 const ticksPerSecond = 100; // USER_HZ, fixed on every Linux platform Node supports
 
@@ -54,4 +53,3 @@ export function usage(from: Reading, to: Reading): Usage {
   return { seconds, cpu, foreignCores: Math.max(0, (to.busy - from.busy - ours) / seconds) };
 }
 
-export const cores = (): number => cpus().length;
