@@ -38,6 +38,7 @@ export async function start() {
   }
   const code = await ended;
   following.stop();
+  if (code !== 0) say('The service has ended. Start it again with npm start; nothing that was acknowledged is lost.', process.stderr);
   return code;
 }
 
