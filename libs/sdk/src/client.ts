@@ -68,8 +68,7 @@ export class Client {
   async stepUpWithPassphrase(passphrase: string, code: string): Promise<void> {
     const { login } = this.needSession();
     const { authKey } = this.keys.of(passphrase, await this.rest.call('kdf', { body: { login } }));
-    await this.steppedUp(await this.rest.call('stepUpPassphrase', { body: { authKey: toText(authKey), code } }));
-    this.keys.forget();
+    await this.steppedUp(await this.rest.call('stepUpPassphrase', { body: { authKey: toText(authKey), code } }).finally(() => { this.keys.forget(); }));
   }
 
   /** The session changed its token: the socket connects anew with it. */
@@ -103,6 +102,7 @@ export class Client {
 
   lock(): Promise<void> {
     return this.turns.run(async () => {
+      this.keys.forget();
       const self = 'self' in this.phase ? this.phase.self : undefined;
       const account = await LocalAccount.read(this.platform.store);
       if (self === undefined || account === undefined) return;
@@ -116,8 +116,8 @@ export class Client {
     return this.turn(async () => {
       const account = await LocalAccount.read(this.platform.store);
       if (account === undefined || this.phase.phase !== 'locked') throw new ComityFailure({ kind: 'not-ready', phase: this.phase.phase });
-      if (!(await account.unlock(this.keys.of(passphrase, account.kdf).wrapKey))) throw new ComityFailure({ kind: 'wrong-passphrase' });
-      this.keys.forget();
+      const opened = await account.unlock(this.keys.of(passphrase, account.kdf).wrapKey).finally(() => { this.keys.forget(); });
+      if (!opened) throw new ComityFailure({ kind: 'wrong-passphrase' });
       await this.begin();
     });
   }
@@ -148,6 +148,7 @@ export class Client {
     if (this.timer !== undefined) clearTimeout(this.timer);
     await this.turns.idle();
     this.drop();
+    this.keys.forget();
   }
 
   readonly emit = (event: ComityEvent): void => { for (const listener of this.listeners) listener(event); };
@@ -186,7 +187,11 @@ export class Client {
     this.session = session;
     const account = await LocalAccount.read(this.platform.store);
     if (session.state === 'ended') return this.leave();
-    if (account === undefined || account.practitioner !== session.practitioner) return this.become({ phase: 'vault-closed', self: selfOf(session) });
+    if (account === undefined || account.practitioner !== session.practitioner) {
+      // Nobody's keys stay in memory while another person is signed in.
+      this.drop();
+      return this.become({ phase: 'vault-closed', self: selfOf(session) });
+    }
     if (account.locked && (wrapKey === undefined || !(await account.unlock(wrapKey)))) return this.become({ phase: 'locked', self: selfOf(session) });
     const live = this.live ?? (await this.open());
     if (live === undefined) return this.become({ phase: 'vault-closed', self: selfOf(session) });
@@ -195,6 +200,7 @@ export class Client {
 
   private async proceed(live: Live, session: Session): Promise<void> {
     if (session.state === 'awaiting-vouching') {
+      this.keys.forget();
       this.become({ phase: 'awaiting-vouching', self: selfOf(session) });
       this.later(() => this.begin());
       return;
@@ -250,6 +256,7 @@ export class Client {
 
   private leave(): void {
     this.drop();
+    this.keys.forget();
     this.session = undefined;
     this.become({ phase: 'signed-out' });
   }

@@ -1,5 +1,5 @@
 /** A signed-in person on an unlocked device: everything that is there between unlocking and locking. */
-import { attachSignature, equal, fromBase64Url, toBase64Url, wipe } from '@comity/e2ee';
+import { attachSignature, equal, fromBase64Url, toBase64Url, wipe, wipeGroup } from '@comity/e2ee';
 import type { Session } from '@comity/contracts';
 import { Governance } from './account/governance.js';
 import { keptKeys, type KeptKeys } from './account/kept-keys.js';
@@ -128,8 +128,17 @@ export class Live {
   close(): void {
     this.closed = true;
     this.spaces.stop();
+    this.vault.close();
     const { secrets } = this.env;
-    wipe(secrets.identity.secretKey, secrets.vaultKey, secrets.device.secretKey);
+    const spaces = this.spaces.all();
+    // What a space is about to sign or store ends with the keys it began with: a commit signed half with blank ones would be kept and posted later.
+    void Promise.all(spaces.map((space) => space.serial.idle())).then(() => {
+      wipe(secrets.identity.secretKey, secrets.vaultKey, secrets.device.secretKey);
+      for (const { group, epochKeys } of spaces) {
+        if (group !== null) wipeGroup(group);
+        wipe(...epochKeys.all().map(({ key }) => key));
+      }
+    });
   }
 }
 

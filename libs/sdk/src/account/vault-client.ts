@@ -2,10 +2,10 @@
  * The vault as it stands at the service, read and written by compare-and-set.
  * Trust: the service cannot open or forge a record; that it serves an older one shows by the versions remembered here.
  */
-import { fromBase64Url, openVaultRecord, sealVaultRecord, toBase64Url } from '@comity/e2ee';
+import { fromBase64Url, openVaultRecord, sealVaultRecord, toBase64Url, wipe } from '@comity/e2ee';
 import type { Vault } from '@comity/contracts';
 import type { Alarms } from '../alarms.js';
-import { alarmed, isProblem } from '../failure.js';
+import { alarmed, isProblem, offline } from '../failure.js';
 import { Serial } from '../serial.js';
 import type { SealedStore } from '../store/sealed.js';
 import type { Rest } from '../transport/rest.js';
@@ -15,6 +15,7 @@ interface Known { version: number; content: Uint8Array | undefined }
 export class VaultClient {
   private readonly known = new Map<string, Known>();
   private readonly serial = new Serial();
+  private closed = false;
 
   constructor(private readonly rest: Rest, private readonly store: SealedStore, private readonly vaultKey: Uint8Array, private readonly alarms: Alarms) {}
 
@@ -27,6 +28,7 @@ export class VaultClient {
 
   /** The vault as just received, for a device that had to open it before it had a store. */
   async adopt(vault: Vault): Promise<ReadonlyMap<string, Uint8Array>> {
+    this.mustBeOpen();
     const contents = new Map<string, Uint8Array>();
     for (const [name, { version }] of this.known) {
       if (!vault.records.some((record) => record.name === name) && version > 0) throw await this.alarm('vault-rolled-back');
@@ -46,6 +48,7 @@ export class VaultClient {
   write(name: string, make: (current: Uint8Array | undefined) => Uint8Array): Promise<void> {
     return this.serial.run(async () => {
       for (let attempt = 0; attempt < 20; attempt += 1) {
+        this.mustBeOpen();
         const known = this.known.get(name) ?? { version: 0, content: undefined };
         if (known.version > 0 && known.content === undefined) {
           await this.fetch();
@@ -55,6 +58,7 @@ export class VaultClient {
         const version = known.version + 1;
         try {
           await this.rest.call('writeVaultRecord', { params: { name }, body: { replaces: known.version, sealed: toBase64Url(sealVaultRecord(this.vaultKey, name, version, content)) } });
+          if (this.closed) return;
           this.known.set(name, { version, content });
           await this.remember();
           return;
@@ -66,6 +70,15 @@ export class VaultClient {
       throw alarmed('vault-tampered');
     });
   }
+
+  /** Forgets what was opened. From here on nothing is read or written: the key may be blank the next moment, and what is sealed under that is open to all. */
+  close(): void {
+    this.closed = true;
+    for (const { content } of this.known.values()) if (content !== undefined) wipe(content);
+    this.known.clear();
+  }
+
+  private mustBeOpen(): void { if (this.closed) throw offline(); }
 
   private async fetch(): Promise<ReadonlyMap<string, Uint8Array>> { return this.adopt(await this.rest.call('vault')); }
 
