@@ -129,6 +129,22 @@ describe('a service that lies about who is who', () => {
     expect((await nadia.client.invitations()).find((each) => each.id === id)?.enrolment?.proved).toBe(true);
   });
 
+  it('makes more of an invitation than was asked for', async () => {
+    const hostile = new Hostile().answer('invitations', (all) => all.map((each) => ({ ...each, role: 'focal-point' as const })));
+    await people.restart(nadia, hostile.between);
+    await nadia.client.settled();
+    const { id, link } = await nadia.client.invite({ authority: people.authorities.get('Prosecutor General')!, role: 'practitioner', validDays: 2, accessUntil: null });
+    const device = clientOf(people.service.url, people.clock);
+    const { secret } = await device.client.newTotp('climber');
+    await device.client.enrol({ link, name: 'Climber', title: null, login: 'climber', passphrase, totp: { secret, code: people.codesOf(secret).next() }, deviceName: 'Desk' });
+    expect(await alarmOf(nadia.client.vouch(id))).toBe('statement-refused');
+    await device.client.close();
+    await people.restart(nadia);
+    await nadia.client.settled();
+    await nadia.client.vouch(id);
+    expect((await nadia.client.people()).find(({ name }) => name === 'Climber')?.role).toBe('practitioner');
+  });
+
   it('forges a receipt', async () => {
     const theirs = (await nadia.client.people()).find(({ id }) => id === joon.id)!.devices[0]!.id;
     await nadia.client.send(space, 'read this', 'none');

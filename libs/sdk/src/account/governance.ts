@@ -16,7 +16,8 @@ export class Governance {
     const { env } = this;
     const made = newInvitationLink(this.origin, env.secrets.network.pin);
     const { id } = await env.rest.call('invite', { body: { ...input, tokenHash: toBase64Url(made.tokenHash) } });
-    await this.main.update((main) => ({ ...main, invitations: { ...main.invitations, [id]: toBase64Url(made.secret) } }));
+    const { authority, role, accessUntil } = input;
+    await this.main.update((main) => ({ ...main, invitations: { ...main.invitations, [id]: { secret: toBase64Url(made.secret), authority, role, accessUntil } } }));
     env.emit({ type: 'invitations' });
     return { id, link: made.link };
   }
@@ -41,18 +42,21 @@ export class Governance {
     const invitation = (await env.rest.call('invitations')).find((each) => each.id === id);
     if (invitation?.enrolment == null) throw refused(problem('not-found'));
     if (!(id in this.main.record.invitations)) await this.main.read();
-    if (this.proved(invitation) !== true) {
+    const invited = this.main.record.invitations[id];
+    // Who they are is theirs to prove; where and as what they come in is what the inviter asked for, not what the service says now.
+    if (invited === undefined || this.proved(invitation) !== true || invitation.authority !== invited.authority || invitation.role !== invited.role || invitation.accessUntil !== invited.accessUntil) {
       await env.alarms.raise('statement-refused');
       throw alarmed('statement-refused');
     }
     const { person, name, title, key } = invitation.enrolment;
-    const own = { authority: invitation.authority, person: { id: person, name, title, key } };
-    if (invitation.role === 'focal-point' && isOfficer(env)) {
-      await propose(env, 'focal-point-appointed', own, invitation.accessUntil);
+    const { authority, role, accessUntil } = invited;
+    const own = { authority, person: { id: person, name, title, key } };
+    if (role === 'focal-point' && isOfficer(env)) {
+      await propose(env, 'focal-point-appointed', own, accessUntil);
       env.emit({ type: 'invitations' });
       return { complete: false };
     }
-    await (invitation.role === 'focal-point' ? issue(env, 'focal-point-appointed', own, invitation.accessUntil) : issue(env, 'practitioner-vouched', own, invitation.accessUntil));
+    await (role === 'focal-point' ? issue(env, 'focal-point-appointed', own, accessUntil) : issue(env, 'practitioner-vouched', own, accessUntil));
     env.emit({ type: 'invitations' });
     return { complete: true };
   }
@@ -89,9 +93,9 @@ export class Governance {
   }
 
   private proved(invitation: Invitation): boolean | null {
-    const secret = this.main.record.invitations[invitation.id];
-    if (secret === undefined || invitation.enrolment === null) return null;
+    const invited = this.main.record.invitations[invitation.id];
+    if (invited === undefined || invitation.enrolment === null) return null;
     const { person, name, title, key, proof } = invitation.enrolment;
-    return verifyEnrolmentProof(fromBase64Url(secret), { id: person, name, title, key }, decodeBase64Url(proof) ?? new Uint8Array());
+    return verifyEnrolmentProof(fromBase64Url(invited.secret), { id: person, name, title, key }, decodeBase64Url(proof) ?? new Uint8Array());
   }
 }

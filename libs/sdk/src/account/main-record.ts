@@ -3,16 +3,18 @@
  * service may serve an older one, which shows by its version.
  */
 import { fromBase64Url, toBase64Url } from '@comity/e2ee';
-import type { InvitationId, NetworkId, PractitionerId, StatementId } from '@comity/contracts';
+import type { AuthorityId, Instant, InvitationId, NetworkId, PractitionerId, Role, StatementId } from '@comity/contracts';
 import { decodeJson, encodeJson } from '../store/json.js';
+
+export interface Invited { secret: string; authority: AuthorityId; role: Role; accessUntil: Instant | null }
 
 export interface MainRecord {
   v: 1;
   practitioner: PractitionerId;
   network: { id: NetworkId; name: string; pin: StatementId };
   identity: { publicKey: Uint8Array; secretKey: Uint8Array };
-  /** Secrets of links this person made: whoever enrolled proved to know them. */
-  invitations: Record<InvitationId, string>;
+  /** Links this person made. Whoever enrolled proved to know the secret; the rest is what was asked for, whatever the service says later. */
+  invitations: Record<InvitationId, Invited>;
   /** Colleagues whose safety number was compared, with the identity key it was compared for (base64url). */
   verified: Record<PractitionerId, string>;
   /** Last statement any device of this person saw: the service must still have it. */
