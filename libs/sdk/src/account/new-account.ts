@@ -1,5 +1,5 @@
 /** What a new account consists of before it has met the service: identity, vault and the two keys of a passphrase. */
-import { createVault, derivePassphraseKeys, newIdentity, newKdfParameters, newRecoveryCode, sealVaultRecord, toBase64Url, type KeyPair } from '@comity/e2ee';
+import { checkPassphrase, createVault, derivePassphraseKeys, newIdentity, newKdfParameters, newRecoveryCode, sealVaultRecord, toBase64Url, type KeyPair } from '@comity/e2ee';
 import { problem, type Enrolment, type PractitionerId, type VaultWraps } from '@comity/contracts';
 import { refused } from '../failure.js';
 import { newId } from '../id.js';
@@ -11,12 +11,15 @@ export interface NewAccount {
   /** What the service is told, once the network is known. */
   forService(network: MainRecord['network']): Enrolment['account'];
 }
-interface Input { login: string; passphrase: string; totp: { secret: string; code: string } }
+interface Input { name: string; login: string; passphrase: string; totp: { secret: string; code: string } }
 
 /** Takes some hundred milliseconds: the passphrase is stretched. Nothing of it leaves the client but `authKey`. */
 export function newAccount(input: Input): NewAccount {
   const secret = base32Bytes(input.totp.secret);
   if (secret?.length !== 20) throw refused(problem('invalid-input', { errors: [{ pointer: '/totp/secret', rule: 'must be 20 bytes in base 32' }] }));
+  // The service never sees a passphrase: nobody but this client can judge it.
+  const verdict = checkPassphrase(input.passphrase, [input.login, input.name]);
+  if (!verdict.ok) throw refused(problem('invalid-input', { errors: [{ pointer: '/passphrase', rule: verdict.rule }] }));
   const practitioner = newId<PractitionerId>();
   const identity = newIdentity();
   const kdf = newKdfParameters();
