@@ -50,7 +50,7 @@ function printColumn(column: Column, table: Table): string {
 function printDefault(expression: string): string {
   if (/^(true|false|-?\d+)$/.test(expression)) return expression;
   if (/^(now\(\)|CURRENT_TIMESTAMP)$/i.test(expression)) return 'now()';
-  if (/^nextval\(/.test(expression)) return 'autoincrement()';
+  if (expression.startsWith('nextval(')) return 'autoincrement()';
   return `dbgenerated(${JSON.stringify(expression)})`;
 }
 

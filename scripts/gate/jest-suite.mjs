@@ -23,7 +23,7 @@ export function jestSuite(name, { after, prepare } = {}) {
         ],
         { env: { NODE_ENV: 'test', TEST_DATABASE_URL: databaseUrl }, finished: () => existsSync(report) },
       );
-      if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0, output: hung === undefined ? output : `${hung}\n${output}` };
+      if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0, output: [hung, output].filter(Boolean).join('\n') };
       return read(JSON.parse(readFileSync(report, 'utf8')), { hung, mayBeEmpty: patterns.length > 0 });
     },
   };

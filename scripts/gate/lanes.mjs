@@ -26,7 +26,7 @@ export async function runInLanes(steps, { lanes, context, ended }) {
   };
 
   while (waiting.length > 0 || running.size > 0) {
-    for (const step of [...waiting]) {
+    for (const step of steps.filter((candidate) => waiting.includes(candidate))) {
       if (running.size >= lanes) break;
       const needed = steps.find((other) => other.name === step.after);
       if (needed !== undefined && !results.has(needed.name)) continue;

@@ -8,7 +8,7 @@ describe('the service in a test', () => {
     const health = await fetch(new URL('/health', service.url));
     expect(health.status).toBe(200);
     await service.stop();
-    await expect(fetch(new URL('/health', service.url))).rejects.toThrow();
+    await expect(fetch(new URL('/health', service.url))).rejects.toThrow('fetch failed');
     expect(lines.some((line) => line.includes('"event":"request"'))).toBe(true);
   });
 });

@@ -114,18 +114,19 @@ async function start(residence: Residence, binaries: Binaries, settings: ServerS
     env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' },
   });
   closeSync(log);
-  let ended: string | undefined;
-  child.once('error', (error) => (ended = error.message));
-  child.once('exit', () => (ended ??= lastWords(residence.log, from)));
+  let failure: string | undefined;
+  let ended = false;
+  child.once('error', (error) => (failure = error.message));
+  child.once('exit', () => (ended = true));
   child.unref();
 
   const deadline = performance.now() + startLimitMs;
-  while (ended === undefined) {
+  while (!ended && failure === undefined) {
     if ((await probe(residence, port)) === 'ours') return undefined;
     if (performance.now() > deadline) return 'it did not answer within a minute';
     await pause(pollMs);
   }
-  return ended;
+  return failure ?? lastWords(residence.log, from);
 }
 
 function options(settings: ServerSettings, port: number): string[] {
