@@ -1,6 +1,7 @@
 /** One screen for each phase. A ceremony that must be finished (a recovery code to note) holds its screen. */
 import { Suspense, lazy, useState } from 'react';
 import { usePlace } from './client/hooks.js';
+import type { Hold } from './identity/hold.js';
 import { invitationLink } from './identity/invitation-link.js';
 import { Elsewhere } from './identity/Elsewhere.js';
 import { SignIn } from './identity/SignIn.js';
@@ -12,8 +13,6 @@ const OpenVault = lazy(() => import('./identity/OpenVault.js').then((m) => ({ de
 const Awaiting = lazy(() => import('./identity/Awaiting.js').then((m) => ({ default: m.Awaiting })));
 const Locked = lazy(() => import('./identity/Locked.js').then((m) => ({ default: m.Locked })));
 const Shell = lazy(() => import('./shell/Shell.js').then((m) => ({ default: m.Shell })));
-
-export type Hold = 'set-up' | 'enrolment' | null;
 
 export function Gate() {
   const at = usePlace();

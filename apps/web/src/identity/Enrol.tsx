@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import type { EnrolmentInput, Failure } from '@comity/sdk';
 import type { Remote } from '../worker/protocol.js';
-import type { Hold } from '../Gate.js';
+import type { Hold } from './hold.js';
 import { Button } from '../design/Button.js';
 import { Busy } from '../design/Busy.js';
 import { Field } from '../design/Field.js';

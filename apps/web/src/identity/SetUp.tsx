@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import type { OfficerInput } from '@comity/sdk';
-import type { Hold } from '../Gate.js';
+import type { Hold } from './hold.js';
 import { Button } from '../design/Button.js';
 import { Field } from '../design/Field.js';
 import { useAction } from '../client/hooks.js';
