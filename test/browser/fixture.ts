@@ -40,7 +40,7 @@ export async function serveFixture(): Promise<Fixture> {
   };
 }
 
-export interface Stage { page: Page; complaints: string[]; close(): Promise<void> }
+export interface Stage { page: Page; complaints: string[]; close: () => Promise<void> }
 
 /** Opens a page of a scene; everything the browser complains about is collected. */
 export async function stage(browser: Browser, fixture: Fixture, scene: Scene, address: string, options: BrowserContextOptions = {}): Promise<Stage> {
@@ -51,7 +51,7 @@ export async function stage(browser: Browser, fixture: Fixture, scene: Scene, ad
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => { if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text()); });
   await page.goto(fixture.url + address);
-  await page.locator('h1').first().waitFor();
+  await page.locator('h1:visible, h2:visible').first().waitFor();
   return { page, complaints, close: () => context.close() };
 }
 

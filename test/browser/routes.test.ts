@@ -1,4 +1,4 @@
-/** Every screen in both languages and both schemes: no accessibility finding, no violation of the policy, nothing wider than the screen. */
+/** Every screen in both languages, both schemes and at both ends of the range of widths: no accessibility finding, no violation of the policy, nothing wider than the screen. */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -63,14 +63,11 @@ describe('every screen', () => {
 
   describe.each([
     { language: 'en', locale: 'en-GB', scheme: 'light', width: 1440, height: 900 },
-    { language: 'ar', locale: 'ar', scheme: 'dark', width: 1440, height: 900 },
-    { language: 'ar', locale: 'ar', scheme: 'light', width: 360, height: 740 },
-    { language: 'en', locale: 'en-GB', scheme: 'dark', width: 768, height: 1024 },
+    { language: 'ar', locale: 'ar', scheme: 'dark', width: 360, height: 740 },
   ] as const)('in $language, $scheme, $width wide', ({ language, locale, scheme, width, height }) => {
-    it.each(screens)('$name is accessible, keeps to the policy and fits', async ({ name, scene, address, act }) => {
+    it.each(screens)('shows $name accessibly, within the policy and the screen', async ({ name, scene, address, act }) => {
       const { page, complaints, close } = await stage(browser, fixture, scene, address, { locale, colorScheme: scheme, viewport: { width, height } });
       await act?.(page);
-      await page.waitForLoadState('networkidle');
       expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir])).toEqual([language, language === 'ar' ? 'rtl' : 'ltr']);
       await page.screenshot({ path: path.join(shots, `${name}-${language}-${scheme}-${width}.png`) });
       expect(await axeFindings(page)).toEqual([]);

@@ -1,4 +1,5 @@
 import { Suspense, lazy, useState } from 'react';
+import { useLocation } from 'wouter';
 import { useAction, useClient, useSelf, useWatch } from '../client/hooks.js';
 import { Button, IconButton } from '../design/Button.js';
 import { Icon } from '../design/Icon.js';
@@ -116,10 +117,15 @@ function Sessions() {
 function WaysOut() {
   const t = useText();
   const { run, busy, failure } = useAction();
+  const [, navigate] = useLocation();
   const [ending, setEnding] = useState<Ending | null>(null);
   const end = (how: Ending): void => {
     setEnding(null);
-    void run((client) => client.act((remote) => remote.signOut({ everywhere: how === 'everywhere', forget: how === 'forget' })));
+    void run((client) => client.act(async (remote) => {
+      await remote.signOut({ everywhere: how === 'everywhere', forget: how === 'forget' });
+      // Whoever signs in next starts at their own beginning.
+      navigate('/');
+    }));
   };
   return (
     <section className="card">

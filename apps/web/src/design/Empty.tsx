@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 
 /** What stands where nothing is yet: what would be here, and the next step. */
-export function Empty({ title, children, action }: { title: string; children?: ReactNode; action?: ReactNode }) {
+export function Empty({ title, children, action, heading = false }: { title: string; heading?: boolean; children?: ReactNode; action?: ReactNode }) {
   return (
     <div className="empty">
       <Rings />
-      <p className="empty-title">{title}</p>
+      {heading ? <h1 className="empty-title">{title}</h1> : <p className="empty-title">{title}</p>}
       {children !== undefined && <p className="muted">{children}</p>}
       {action}
     </div>

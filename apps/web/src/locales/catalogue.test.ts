@@ -5,7 +5,7 @@ import { idsModule, messageParameters } from '../../build/ids.js';
 import { catalogueFile, compileCatalogue, idsFile, locales, readCatalogue } from '../../build/po.js';
 
 /** Plural categories a language's messages must name, by CLDR. */
-const categories = (locale: string): string[] => new Intl.PluralRules(locale).resolvedOptions().pluralCategories.sort();
+const categories = (locale: string): string[] => new Intl.PluralRules(locale).resolvedOptions().pluralCategories.toSorted((a, b) => a.localeCompare(b));
 
 async function sources(folder: string): Promise<string[]> {
   const files = await readdir(folder, { recursive: true });
@@ -45,7 +45,7 @@ describe('the message catalogues', () => {
           const named = [...body.matchAll(/(?:^|\s)(zero|one|two|few|many|other)\s*\{/g)].map(([, name]) => name);
           // A message with one wording for every number but nought says so with `other` alone, in English.
           const needed = locale === 'en' && named.length === 1 ? ['other'] : categories(locale);
-          expect([locale, id, [...new Set(named)].sort()]).toEqual([locale, id, needed]);
+          expect([locale, id, [...new Set(named)].toSorted((a, b) => (a ?? '').localeCompare(b ?? ''))]).toEqual([locale, id, needed]);
         }
       }
     }

@@ -1,11 +1,12 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useRef, useState, type KeyboardEvent } from 'react';
 import { handlingNames, type Handling } from './handling.js';
 import type { SpaceView } from '@comity/sdk';
-import { useAction, useClient, useOnline, usePerson } from '../client/hooks.js';
+import { useAction, useOnline, usePerson } from '../client/hooks.js';
 import { IconButton } from '../design/Button.js';
 import { Icon } from '../design/Icon.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useText } from '../i18n/text.js';
+import { useDraft } from './draft.js';
 
 /** Longest text that fits a sealed item with its envelope and padding. */
 const longest = 48_000;
@@ -13,32 +14,17 @@ const longest = 48_000;
 /** Where messages are written. What is typed survives a reload; what is sent waits in the outbox when offline. */
 export function Composer({ space }: { space: SpaceView }) {
   const t = useText();
-  const client = useClient();
   const online = useOnline();
   const { run, failure } = useAction();
   const box = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState('');
   const [handling, setHandling] = useState<Handling>('none');
-  const typed = useRef(false);
-
-  useEffect(() => {
-    let current = true;
-    client.remote.draft(space.id).then((draft) => { if (current && !typed.current) setText(draft); }, () => undefined);
-    return () => { current = false; };
-  }, [client, space.id]);
-  useEffect(() => {
-    if (!typed.current) return undefined;
-    const save = (): void => { void client.remote.saveDraft(space.id, text).catch(() => undefined); };
-    const timer = setTimeout(save, 400);
-    const leave = (): void => { clearTimeout(timer); save(); };
-    addEventListener('pagehide', leave, { once: true });
-    return () => { clearTimeout(timer); removeEventListener('pagehide', leave); };
-  }, [client, space.id, text]);
+  const { loaded, typed } = useDraft(space.id, text, setText);
 
   const send = async (): Promise<void> => {
     const message = text.trim();
     if (message === '' || message.length > longest) return;
-    typed.current = true;
+    typed();
     setText('');
     const id = await run(({ remote }) => remote.send(space.id, message, handling));
     // Refused before it reached the outbox: give the words back.
@@ -58,7 +44,7 @@ export function Composer({ space }: { space: SpaceView }) {
       <FailureNotice failure={failure} />
       <div className="composer-box">
         <textarea ref={box} className="composer-text" dir="auto" rows={1} value={text} aria-label={t('composer.label')} placeholder={t('composer.placeholder')}
-          aria-describedby="composer-readers" onChange={(event) => { typed.current = true; setText(event.target.value); }} onKeyDown={onKeyDown} />
+          aria-describedby="composer-readers" readOnly={!loaded} onChange={(event) => { typed(); setText(event.target.value); }} onKeyDown={onKeyDown} />
         <label className={handling === 'none' ? 'composer-handling' : 'composer-handling composer-handling-set'}>
           <Icon name="handling" small />
           <span className="visually-hidden">{t('handling.label')}</span>

@@ -11,12 +11,13 @@ import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { useSpaceTitle } from './space-title.js';
 
-/** All conversations, the latest first. */
-export function SpaceList() {
+/** All conversations, the latest first; `main` where they are what the page is about. */
+export function SpaceList({ main = false }: { main?: boolean }) {
   const t = useText();
   const { value: spaces, failure } = useSpaces();
   const titleOf = useSpaceTitle();
   const [filter, setFilter] = useState('');
+  const Heading = main ? 'h1' : 'h2';
   const shown = useMemo(() => {
     const wanted = filter.trim().toLocaleLowerCase();
     return (spaces ?? []).filter((space) => wanted === '' || titleOf(space).toLocaleLowerCase().includes(wanted))
@@ -25,7 +26,7 @@ export function SpaceList() {
   return (
     <section className="list" aria-label={t('spaces.title')}>
       <header className="list-head">
-        <h2>{t('spaces.title')}</h2>
+        <Heading>{t('spaces.title')}</Heading>
         <Link href="/new" className="button button-plain" title={t('channel.new')}><Icon name="plus" /><span>{t('spaces.new')}</span></Link>
       </header>
       {(spaces?.length ?? 0) > 6 && (

@@ -15,6 +15,8 @@ import { Timeline } from './timeline.js';
 
 type Message = Extract<TimelineEntry, { type: 'message' }>;
 
+const waitsOwn = (entry: TimelineEntry | undefined): boolean => entry?.type === 'message' && entry.own && entry.seq === null;
+
 /** The conversation, virtualised: only what is on screen is in the page, however long the past. */
 export function Thread({ space }: { space: SpaceView }) {
   const t = useText();
@@ -60,9 +62,10 @@ export function Thread({ space }: { space: SpaceView }) {
     // Only when the timeline has been opened.
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- see above
   }, [loaded]);
-  // Own new messages and those of others follow while the end is in sight.
+  // New messages of others are followed while the end is in sight, one's own always.
   useLayoutEffect(() => {
-    if (loaded && atEnd.current && entries.length > 0) list.current?.scrollToIndex(entries.length - 1, { align: 'end' });
+    if (loaded && entries.length > 0 && (atEnd.current || waitsOwn(entries.at(-1)))) list.current?.scrollToIndex(entries.length - 1, { align: 'end' });
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- when their number changes, not when one is read
   }, [loaded, entries.length]);
   useEffect(look, [look]);
 
@@ -81,8 +84,8 @@ export function Thread({ space }: { space: SpaceView }) {
       {!loaded && failure === null && <Busy />}
       <FailureNotice failure={failure} />
       {loaded && entries.length === 0 && <Empty title={t('thread.empty')}>{t('thread.empty-hint')}</Empty>}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions -- what scrolls must be reachable by keyboard, and a feed has keys of its own (WAI-ARIA, feed pattern) */}
-      <div ref={scroller} className="thread-scroll" role="feed" aria-label={t('thread.label')} aria-busy={!loaded} tabIndex={0} onKeyDown={onKeyDown} data-testid="thread">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-static-element-interactions -- what scrolls must be reachable by keyboard, and a feed has keys of its own (WAI-ARIA, feed pattern) */}
+      <div ref={scroller} className="thread-scroll" role={entries.length > 0 ? 'feed' : 'region'} aria-label={t('thread.label')} aria-busy={!loaded} tabIndex={0} onKeyDown={onKeyDown}>
         <div className="thread-spacer" />
         <Virtualizer ref={list} scrollRef={scroller} data={entries} onScroll={look} onResize={look} bufferSize={160}>
           {(entry, index) => <EntryRow key={entry?.key ?? index} entry={entry} previous={entries[index - 1]} index={index} total={entries.length} isFirstNew={divider === index} self={self.practitioner} space={space.id} onDetails={setDetails} />}

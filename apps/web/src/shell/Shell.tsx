@@ -45,7 +45,7 @@ export function Shell() {
       <a className="skip" href="#main">{t('shell.skip')}</a>
       <Nav unread={unread} onPalette={() => setOpen('palette')} onShortcuts={() => setOpen('shortcuts')} />
       {withList && <Route path="/spaces/:id/*?"><SpaceList /></Route>}
-      {withList && !path.startsWith('/spaces/') && <SpaceList />}
+      {withList && !path.startsWith('/spaces/') && <SpaceList main={path === '/'} />}
       <main id="main" className="main" tabIndex={-1}>
         <Suspense fallback={<Busy />}>
           <Switch>

@@ -14,17 +14,17 @@ describe('a value of the local store', () => {
   it('does not open under another name, another key, or altered', async () => {
     const key = await newStoreKey();
     const sealed = await sealValue(key, 'a', bytes('x'));
-    await expect(openValue(key, 'b', sealed)).rejects.toThrow();
-    await expect(openValue(await newStoreKey(), 'a', sealed)).rejects.toThrow();
+    await expect(openValue(key, 'b', sealed)).rejects.toMatchObject({ name: 'OperationError' });
+    await expect(openValue(await newStoreKey(), 'a', sealed)).rejects.toMatchObject({ name: 'OperationError' });
     const altered = sealed.slice();
     altered[20] = (altered[20] ?? 0) ^ 1;
-    await expect(openValue(key, 'a', altered)).rejects.toThrow();
+    await expect(openValue(key, 'a', altered)).rejects.toMatchObject({ name: 'OperationError' });
     await expect(openValue(key, 'a', Uint8Array.of(9, ...sealed.slice(1)))).rejects.toThrow('unknown version');
   });
 
   it('is sealed under a key that cannot be taken out', async () => {
     const key = await newStoreKey();
     expect(key.extractable).toBe(false);
-    await expect(crypto.subtle.exportKey('raw', key)).rejects.toThrow();
+    await expect(crypto.subtle.exportKey('raw', key)).rejects.toMatchObject({ name: 'InvalidAccessError' });
   });
 });

@@ -1,0 +1,46 @@
+/** Keeps what is being written: loads it when a conversation opens, saves it a moment after the last key and on leaving. */
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { SpaceId } from '@comity/contracts';
+import { useClient } from '../client/hooks.js';
+
+const pause = 400;
+
+/** `typed` is to be called before the text changes by the person's hand: what they wrote wins over what was stored. */
+export function useDraft(space: SpaceId, text: string, setText: (text: string) => void): { loaded: boolean; typed: () => void } {
+  const client = useClient();
+  const [loaded, setLoaded] = useState(false);
+  const touched = useRef(false);
+  const unsaved = useRef<string | null>(null);
+
+  useEffect(() => {
+    let current = true;
+    const done = (draft: string): void => {
+      if (!current) return;
+      if (!touched.current) setText(draft);
+      setLoaded(true);
+    };
+    client.remote.draft(space).then(done, () => done(''));
+    return () => { current = false; };
+  }, [client, space, setText]);
+
+  const save = useCallback(() => {
+    if (unsaved.current === null) return;
+    const draft = unsaved.current;
+    unsaved.current = null;
+    // A draft that could not be saved is still on the screen; the next key tries again.
+    client.remote.saveDraft(space, draft).catch(() => undefined);
+  }, [client, space]);
+  useEffect(() => {
+    if (!touched.current) return undefined;
+    unsaved.current = text;
+    const timer = setTimeout(save, pause);
+    return () => clearTimeout(timer);
+  }, [text, save]);
+  useEffect(() => {
+    addEventListener('pagehide', save);
+    return () => { removeEventListener('pagehide', save); save(); };
+  }, [save]);
+
+  const typed = useCallback(() => { touched.current = true; }, []);
+  return { loaded, typed };
+}

@@ -1,0 +1,109 @@
+/** Ten thousand messages: what is in the page stays small, and the place is kept while older ones arrive. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../support/browser.js';
+import { fixtureId, serveFixture, stage, type Fixture, type Stage } from './fixture.js';
+
+const nodes = (page: Page): Promise<number> => page.locator('.thread-scroll').evaluate((thread) => thread.querySelectorAll('*').length);
+/** With the wheel, as a person does: the list tells a person's scrolling from its own. */
+const scrollBy = async (page: Page, by: number): Promise<void> => {
+  await page.locator('.thread-scroll').hover();
+  const from = await page.locator('.thread-scroll').evaluate((thread) => thread.scrollTop);
+  await page.mouse.wheel(0, by);
+  await page.waitForFunction((start) => document.querySelector('.thread-scroll')?.scrollTop !== start, from);
+  await page.evaluate(() => new Promise<void>((resolve) => { requestAnimationFrame(() => requestAnimationFrame(() => resolve())); }));
+};
+/** No row on screen still waits for its entry. */
+const filled = async (page: Page): Promise<void> => {
+  await page.waitForFunction(() => {
+    const thread = document.querySelector('.thread-scroll');
+    if (!thread) return false;
+    const { top, bottom } = thread.getBoundingClientRect();
+    return ![...thread.querySelectorAll('.entry-pending')].some((entry) => { const box = entry.getBoundingClientRect(); return box.bottom > top && box.top < bottom; });
+  });
+};
+
+describe('a conversation of ten thousand messages', () => {
+  let browser: Browser;
+  let fixture: Fixture;
+  let open: Stage;
+  beforeAll(async () => {
+    [browser, fixture] = await Promise.all([launchBrowser(), serveFixture()]);
+    open = await stage(browser, fixture, 'ready', `/spaces/${fixtureId(13)}`);
+    await open.page.locator('.entry-message').first().waitFor();
+  }, 60_000);
+  afterAll(async () => {
+    await browser.close();
+    await fixture.stop();
+  });
+
+  it('opens at its newest message with at most 300 nodes', async () => {
+    await open.page.locator('article[aria-posinset="10000"]').waitFor();
+    expect(await nodes(open.page)).toBeLessThanOrEqual(300);
+  });
+
+  it('stays below 300 nodes while it is scrolled, and every row fills', async () => {
+    for (let i = 0; i < 12; i++) {
+      await scrollBy(open.page, -3_000);
+      await filled(open.page);
+      expect(await nodes(open.page)).toBeLessThanOrEqual(300);
+    }
+    await open.page.locator('.thread-scroll').evaluate((thread) => { thread.scrollTop = 0; });
+    await open.page.locator('article[aria-posinset="1"] .event').waitFor();
+    expect(await nodes(open.page)).toBeLessThanOrEqual(300);
+  });
+
+  it('keeps the message one reads in its place while what is above it loads', async () => {
+    const { page } = open;
+    await page.getByRole('button', { name: 'Newest' }).click();
+    await page.locator('article[aria-posinset="10000"]').waitFor();
+    await page.getByRole('button', { name: 'Newest' }).waitFor({ state: 'hidden' });
+    await scrollBy(page, -1_200);
+    await page.getByRole('button', { name: 'Newest' }).waitFor();
+    await filled(page);
+    const place = () => page.locator('.thread-scroll').evaluate((thread) => {
+      const middle = thread.getBoundingClientRect().top + thread.clientHeight / 2;
+      const article = [...thread.querySelectorAll('article')].find((each) => each.getBoundingClientRect().bottom > middle);
+      return { index: article?.dataset['index'] ?? '', top: Math.round(article?.getBoundingClientRect().top ?? 0) };
+    });
+    const before = await place();
+    // Small steps up and down again make rows above mount, load and be measured.
+    for (const by of [-400, -400, -400, 400, 400, 400]) { await scrollBy(page, by); await filled(page); }
+    const after = await place();
+    expect(after.index).toBe(before.index);
+    expect(Math.abs(after.top - before.top)).toBeLessThanOrEqual(40);
+  });
+
+  it('follows a message of one’s own to the end', async () => {
+    const { page } = open;
+    await page.getByRole('button', { name: 'Newest' }).waitFor();
+    await page.getByRole('textbox', { name: 'Message' }).fill('The ten thousand and first');
+    await page.keyboard.press('Enter');
+    await page.getByText('The ten thousand and first').waitFor();
+    expect(await page.locator('.thread-scroll').evaluate((thread) => Math.round(thread.scrollHeight - thread.scrollTop - thread.clientHeight))).toBeLessThan(60);
+    expect(open.complaints).toEqual([]);
+  });
+
+  it('moves between messages by keyboard and opens one', async () => {
+    const { page } = open;
+    await page.locator('.thread-scroll').focus();
+    await page.keyboard.press('PageUp');
+    await page.keyboard.press('PageUp');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'Message' }).waitFor();
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+  });
+
+  it('starts at the first unread message where something is new', async () => {
+    const { page, close } = await stage(browser, fixture, 'ready', `/spaces/${fixtureId(12)}`, { viewport: { width: 1000, height: 560 } });
+    const mark = page.locator('.new-mark');
+    await mark.waitFor();
+    const top = await mark.evaluate((each) => each.getBoundingClientRect().top - (each.closest('.thread-scroll')?.getBoundingClientRect().top ?? 0));
+    expect(top).toBeGreaterThanOrEqual(0);
+    expect(top).toBeLessThan(200);
+    await page.getByRole('button', { name: 'Newest' }).click();
+    await page.getByRole('button', { name: 'First unread' }).waitFor();
+    await close();
+  });
+});
