@@ -22,7 +22,7 @@ const commands = {
   bench: async (args) => {
     await prepare();
     await build(['api']);
-    return await runToEnd(runtime, ['--import', './test/bench/typescript.ts', 'test/bench/main.ts', ...args]);
+    return await runToEnd(runtime, ['--import', './test/support/typescript.ts', 'test/bench/main.ts', ...args]);
   },
   cli: async (args) => {
     await prepare({ quiet: true });
@@ -31,7 +31,7 @@ const commands = {
   },
   contract: async () => {
     await prepare();
-    return await runToEnd(runtime, ['--import', './test/bench/typescript.ts', 'prisma/write.ts']);
+    return await runToEnd(runtime, ['--import', './test/support/typescript.ts', 'prisma/write.ts']);
   },
   dev: async () => {
     const { develop } = await import('./dev.mjs');

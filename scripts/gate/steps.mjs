@@ -13,17 +13,18 @@ const buildCheck = {
   },
 };
 
+// In the order in which they are begun: what everything waits for, what is quick to tell, what takes long.
 const steps = [
   buildCheck,
   programCheck('types', 'typescript/bin/tsc', ['--noEmit', '-p', '.', '--pretty', 'false']),
   programCheck('lint', 'oxlint/bin/oxlint', ['--type-aware', '--deny-warnings']),
   programCheck('boundaries', 'dependency-cruiser/bin/dependency-cruiser.mjs', ['--config', '.dependency-cruiser.mjs', 'apps', 'libs', 'test']),
   programCheck('dead-code', 'knip/bin/knip.js', ['--no-progress', '--treat-config-hints-as-errors']),
+  jestSuite('browser', { after: 'build', prepare: ensureChromium }),
+  jestSuite('scenario', { after: 'build' }),
   jestSuite('unit'),
   jestSuite('e2e'),
-  jestSuite('scenario', { after: 'build' }),
   jestSuite('faults', { after: 'build' }),
-  jestSuite('browser', { after: 'build', prepare: ensureChromium }),
 ];
 
 /** @throws {Refusal} when a name means nothing. */

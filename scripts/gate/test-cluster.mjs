@@ -13,7 +13,7 @@ export async function startTestCluster() {
   chmodSync(directory, 0o755);
   const holder = spawn(
     runtime,
-    ['--import', './test/support/typescript.mjs', 'test/support/postgres-holder.ts', path.join(directory, 'postgres'), '--for', String(process.pid), '--remove', directory],
+    ['--import', './test/support/typescript.ts', 'test/support/postgres-holder.ts', path.join(directory, 'postgres'), '--for', String(process.pid), '--remove', directory],
     { cwd: root, env: environment(), stdio: ['ignore', 'pipe', 'inherit'], detached: true },
   );
   const gone = new Promise((resolve) => holder.once('close', resolve));

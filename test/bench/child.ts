@@ -10,7 +10,7 @@ const path = (file: string): string => fileURLToPath(new URL(file, import.meta.u
 
 /** Runs one of the bench's own files as a process of its own, below the workspace's module hooks. */
 function run(file: string, args: string[]): ChildProcess {
-  return fork(path(file), args, { execArgv: ['--import', path('./typescript.ts')], stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'advanced' });
+  return fork(path(file), args, { execArgv: ['--import', path('../support/typescript.ts')], stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'advanced' });
 }
 
 export interface Running { url: string; pid: number; stop(): Promise<void> }

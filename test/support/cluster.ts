@@ -46,7 +46,7 @@ function startHolder(directory: string, note: string): void {
   const holder = spawn(
     process.execPath,
     [
-      '--import', './test/support/typescript.mjs', 'test/support/postgres-holder.ts', path.join(directory, 'postgres'),
+      '--import', './test/support/typescript.ts', 'test/support/postgres-holder.ts', path.join(directory, 'postgres'),
       '--for', process.env['COMITY_TEST_RUN_PID'] ?? String(process.ppid), '--note', note, '--remove', directory,
     ],
     { cwd: root, detached: true, stdio: ['ignore', log, log], env: { ...process.env, NODE_OPTIONS: '' } },

@@ -3,7 +3,7 @@
  * line for each event and one, `ready`, with the addresses. Stops the server in order on SIGTERM, and when the process
  * that asked for it has gone without saying so.
  *
- *     node --import ./test/support/typescript.mjs test/support/postgres-holder.ts <data directory> [port] [--for <pid>] [--note <file>] [--remove <directory>]
+ *     node --import ./test/support/typescript.ts test/support/postgres-holder.ts <data directory> [port] [--for <pid>] [--note <file>] [--remove <directory>]
  *
  * `--note` writes the superuser's address into a file, for others to find; `--remove` deletes a directory at the end.
  */

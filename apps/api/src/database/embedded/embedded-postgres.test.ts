@@ -25,7 +25,7 @@ afterEach(async () => {
 });
 
 function holder(directory: string, port = 0): Speaker {
-  return speaker(process.execPath, ['--import', './test/support/typescript.mjs', 'test/support/postgres-holder.ts', directory, String(port)], { cwd: root });
+  return speaker(process.execPath, ['--import', './test/support/typescript.ts', 'test/support/postgres-holder.ts', directory, String(port)], { cwd: root });
 }
 
 async function started(report?: (event: EmbeddedPostgresEvent) => void, port = 0): Promise<EmbeddedPostgres> {

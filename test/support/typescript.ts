@@ -1,6 +1,6 @@
 /**
  * Lets Node run the workspace's TypeScript as it stands: resolves `@comity/*` and relative `.js` imports to their
- * sources and compiles them with swc, as Jest does. Load with `node --import ./test/bench/typescript.ts`.
+ * sources and compiles them with swc, as Jest does. Load with `node --import ./test/support/typescript.ts`.
  */
 import { transformSync } from '@swc/core';
 import { existsSync, readFileSync } from 'node:fs';
