@@ -16,7 +16,7 @@ import { loads, measureSpeed, nameOf, speedTables, type Entrant } from './speed.
 
 const { values: options } = parseArgs({ options: {
   help: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false }, write: { type: 'boolean', default: false },
-  only: { type: 'string', default: '' }, part: { type: 'string', multiple: true, default: ['speed', 'idle', 'cold', 'client'] },
+  only: { type: 'string', default: '' }, rounds: { type: 'string', default: '1' }, part: { type: 'string', multiple: true, default: ['speed', 'idle', 'cold', 'client'] },
 } });
 
 const print = (text: string): void => { process.stdout.write(`${text}\n`); };
@@ -25,6 +25,7 @@ const progress = (text: string): void => { process.stderr.write(`${text}\n`); };
 if (options.help) {
   print(`npm run bench -- [options]
   --quick          seconds instead of minutes: to see that it works, not to quote
+  --rounds N       every load N times, the least disturbed counts (1)
   --only TEXT      only the loads whose name contains TEXT (${loads.map(nameOf).join('; ')})
   --part PART      speed, idle, cold or client; may be repeated
   --write          put the tables into docs/PERFORMANCE.md`);
@@ -48,7 +49,7 @@ try {
       ];
       if (parts.has('speed')) {
         const chosen = loads.filter((load) => nameOf(load).includes(options.only));
-        const times = options.quick ? { warm: 1, seconds: 2 } : { warm: 3, seconds: 8 };
+        const times = options.quick ? { warm: 1, seconds: 2, rounds: 1 } : { warm: 2, seconds: 6, rounds: Number(options.rounds) };
         tables.push(...speedTables(await measureSpeed(entrants, chosen, times, () => cluster.pid(), progress)));
       }
       if (parts.has('idle')) tables.push(idleTable(await measureIdle(entrants.slice(0, 2), options.quick ? [200] : [1_000, 5_000], progress)));
