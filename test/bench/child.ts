@@ -9,14 +9,14 @@ import type { Plan, Result } from './load.js';
 const path = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
 /** Runs one of the bench's own files as a process of its own, below the workspace's module hooks. */
-function run(file: string, args: string[]): ChildProcess {
-  return fork(path(file), args, { execArgv: ['--import', path('../support/typescript.ts')], stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'advanced' });
+function run(file: string, args: string[], preloaded: string[] = []): ChildProcess {
+  return fork(path(file), args, { execArgv: ['../support/typescript.ts', ...preloaded].flatMap((module) => ['--import', path(module)]), stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'advanced' });
 }
 
 export interface Running { url: string; pid: number; stop(): Promise<void> }
 
 export async function startFloor(database: string, mode: 'group' | 'single', wire: 'text' | 'binary'): Promise<Running> {
-  const child = run('./floor.ts', ['--database', database, '--mode', mode, '--wire', wire]);
+  const child = run('./floor.ts', ['--database', database, '--mode', mode, '--wire', wire], ['./collect.ts']);
   const [{ port }] = (await Promise.race([once(child, 'message'), once(child, 'exit').then(() => { throw new Error('the floor did not start'); })])) as [{ port: number }];
   return {
     url: `http://127.0.0.1:${port}`, pid: child.pid ?? 0,

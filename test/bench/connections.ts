@@ -20,12 +20,12 @@ export function idleTable(idle: Idle): Table {
   const floor = idle.floor ?? [];
   return {
     title: 'Idle connections',
-    note: 'Proportional set size of the service per connection, and a storm: every connection dropped and opened again at once, by one process.',
+    note: 'Growth of the service\'s proportional set size per connection (the bar is 36 KiB), and a storm: every connection dropped and opened again at once, by one process.',
     columns: ['connections', 'measure', 'product', 'floor', 'to floor'],
     rows: (idle.product ?? []).flatMap((step, i) => {
       const other = floor[i];
       const row = (measure: string, value: (of: IdleStep) => number): string[] => [step.connections.toLocaleString('en-US'), measure, figure(value(step)), figure(other && value(other)), ratio(value(step), other && value(other))];
-      return [row('KiB each', (of) => of.kibPerConnection), row('all back, ms', (of) => of.storm.milliseconds), row('failed', (of) => of.storm.failed)];
+      return [row('KiB each', (of) => of.kibPerConnection), row('KiB each, garbage collected', (of) => of.kibCollected), row('all back, ms', (of) => of.storm.milliseconds), row('failed', (of) => of.storm.failed)];
     }),
   };
 }

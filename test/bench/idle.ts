@@ -12,13 +12,16 @@ import { openTarget, type TargetAddress } from './targets.js';
 export interface IdlePlan { target: TargetAddress; counts: number[]; servicePid: number }
 export interface IdleStep {
   connections: number;
+  /** As it stands, with the garbage that connecting left. */
   kibPerConnection: number;
+  /** After that garbage was collected: what a connection holds. */
+  kibCollected: number;
   /** Everybody's connection dropped at once: until the last one is back, and how long each took. */
   storm: { milliseconds: number; each: Percentiles; failed: number };
 }
 
 /** Long enough for the service to have dealt with what connecting left behind. */
-const settleMilliseconds = 5_000;
+const settleMilliseconds = 15_000;
 const together = 50;
 
 const silent: Listener = { acknowledged: () => undefined, refused: () => undefined, delivered: () => undefined, closed: () => undefined };
@@ -31,17 +34,25 @@ async function measure(plan: IdlePlan): Promise<IdleStep[]> {
   await open(target, clients, 100); // so that code and caches, which are nobody's connection, are in memory
   drop(clients);
   await after(settleMilliseconds);
-  const empty = pssKiB(plan.servicePid);
+  const empty = await collected(plan.servicePid); // what starting left behind is nobody's connection
   const steps: IdleStep[] = [];
   for (const connections of plan.counts) {
     await open(target, clients, connections);
     await after(settleMilliseconds);
     const kibPerConnection = (pssKiB(plan.servicePid) - empty) / connections;
-    steps.push({ connections, kibPerConnection, storm: await storm(target, clients) });
+    const kibCollected = (await collected(plan.servicePid) - empty) / connections;
+    steps.push({ connections, kibPerConnection, kibCollected, storm: await storm(target, clients) });
   }
   drop(clients);
   await target.close();
   return steps;
+}
+
+/** Memory after a collection; see collect.ts. */
+async function collected(pid: number): Promise<number> {
+  process.kill(pid, 'SIGUSR2');
+  await after(settleMilliseconds);
+  return pssKiB(pid);
 }
 
 async function open(target: Target, clients: Client[], count: number): Promise<void> {

@@ -3,6 +3,7 @@
  * Everything happens on this machine: an embedded PostgreSQL with fsync on, a database for each contestant, the built
  * service as a child process, the load generator as another.
  */
+import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { measureClient } from './client.js';
 import { measureColdStart } from './cold.js';
@@ -12,7 +13,7 @@ import { idleTable, measureIdle } from './connections.js';
 import { machineTable, measureMachine } from './machine.js';
 import { startProduct } from './product.js';
 import { plain, writeBlock, type Table } from './report.js';
-import { loads, measureSpeed, nameOf, speedTables, type Entrant } from './speed.js';
+import { loads, measureSpeed, nameOf, speedTables, type Contestant, type Entrant } from './speed.js';
 
 const { values: options } = parseArgs({ options: {
   help: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false }, write: { type: 'boolean', default: false },
@@ -35,29 +36,33 @@ if (options.help) {
 const parts = new Set(options.part);
 const cluster = await openCluster();
 const tables: Table[] = [];
+
+/** Runs the product and floors, each on a new database, for as long as `measure` takes. */
+async function among(floors: [Contestant, 'group' | 'single', 'text' | 'binary'][], people: number, measure: (entrants: Entrant[]) => Promise<void>): Promise<void> {
+  const name = (): string => `bench_${randomUUID().replaceAll('-', '')}`;
+  const product = await startProduct(await cluster.database(name()), people);
+  const entrants: Entrant[] = [{ name: 'product', running: product, address: product.address }];
+  try {
+    for (const [floor, mode, wire] of floors) {
+      const running = await startFloor(await cluster.database(name()), mode, wire);
+      entrants.push({ name: floor, running, address: { kind: 'floor', url: running.url, wire } });
+    }
+    await measure(entrants);
+  } finally {
+    await Promise.all(entrants.map(({ running }) => running.stop()));
+  }
+}
 try {
   tables.push(machineTable(await cluster.superuser((client) => measureMachine(client, cluster.directory))));
-  if (parts.has('speed') || parts.has('idle')) {
-    const product = await startProduct(await cluster.database('comity_bench'), parts.has('idle') && !options.quick ? 5_000 : 200);
-    try {
-      const entrants: Entrant[] = [
-        { name: 'product', running: product, address: product.address },
-        ...await Promise.all(([['floor', 'group', 'text'], ['floor, binary', 'group', 'binary'], ['floor, a transaction a message', 'single', 'text']] as const).map(async ([name, mode, wire], i): Promise<Entrant> => {
-          const running = await startFloor(await cluster.database(`comity_bench_floor_${i}`), mode, wire);
-          return { name, running, address: { kind: 'floor', url: running.url, wire } };
-        })),
-      ];
-      if (parts.has('speed')) {
-        const chosen = loads.filter((load) => nameOf(load).includes(options.only));
-        const times = options.quick ? { warm: 1, seconds: 2, rounds: 1 } : { warm: 2, seconds: 6, rounds: Number(options.rounds) };
-        tables.push(...speedTables(await measureSpeed(entrants, chosen, times, () => cluster.pid(), progress)));
-      }
-      if (parts.has('idle')) tables.push(idleTable(await measureIdle(entrants.slice(0, 2), options.quick ? [200] : [1_000, 5_000], progress)));
-      for (const { name, running } of entrants) if (name !== 'product') await running.stop();
-    } finally {
-      await product.stop();
-    }
-  }
+  if (parts.has('speed')) await among([['floor', 'group', 'text'], ['floor, binary', 'group', 'binary'], ['floor, a transaction a message', 'single', 'text']], 200, async (entrants) => {
+    const chosen = loads.filter((load) => nameOf(load).includes(options.only));
+    const times = options.quick ? { warm: 1, seconds: 2, rounds: 1 } : { warm: 2, seconds: 6, rounds: Number(options.rounds) };
+    tables.push(...speedTables(await measureSpeed(entrants, chosen, times, () => cluster.pid(), progress)));
+  });
+  // processes of their own: after a load, a heap has room for thousands of connections without growing
+  if (parts.has('idle')) await among([['floor', 'group', 'text']], options.quick ? 200 : 5_000, async (entrants) => {
+    tables.push(idleTable(await measureIdle(entrants, options.quick ? [200] : [1_000, 5_000], progress)));
+  });
   if (parts.has('cold')) tables.push(await measureColdStart(progress));
   if (parts.has('client')) {
     const product = await startProduct(await cluster.database('comity_bench_client'), 150);

@@ -16,7 +16,7 @@ export interface Product extends Running {
 
 export async function startProduct(databaseUrl: string, people: number): Promise<Product> {
   const token = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url');
-  const service = await spawnService({ databaseUrl, settings: { SET_UP_TOKEN: token } });
+  const service = await spawnService({ databaseUrl, settings: { SET_UP_TOKEN: token, NODE_OPTIONS: `--import ${new URL('./collect.ts', import.meta.url).href}` } });
   const founded = await found(service.url, token);
   const seats = await seat(databaseUrl, founded, people);
   await service.kill('SIGTERM');
