@@ -18,6 +18,8 @@ import type { RealtimeSocket } from './connection.js';
 const staleAfter = 1_500;
 /** Milliseconds after which even a socket that only listens is looked at. */
 const lookAgain = 60_000;
+/** Sockets looked at in one sweep, at least: a crowd that came back at once is not asked for at once. */
+const looksAtOnce = 200;
 const interval = 1_000;
 /** Milliseconds a client has to read why it is cut. */
 const farewell = 500;
@@ -116,12 +118,14 @@ export class SessionWatch implements OnApplicationBootstrap, OnApplicationShutdo
 
   private sweep(): void {
     const now = this.clock.now().getTime();
+    let looks = Math.max(looksAtOnce, (this.sockets.size * 2 * interval) / lookAgain);
     for (const [session, sockets] of this.sockets) {
       const [socket] = sockets;
       if (socket === undefined) continue;
       const { session: context, checkedAt } = socket.data.connection;
       if (context.expiresAt.getTime() <= now) this.end(session, 'expired');
-      else if (now - checkedAt > lookAgain || context.lastSeenAt.getTime() + this.config.session.idle * 1000 <= now) {
+      else if ((now - checkedAt > lookAgain && looks > 0) || context.lastSeenAt.getTime() + this.config.session.idle * 1000 <= now) {
+        looks -= 1;
         this.look(session, false).catch((error: unknown) => this.log.warn('session-look-failed', { session, error }));
       }
     }
