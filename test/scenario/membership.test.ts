@@ -78,19 +78,24 @@ describe('who is in a space', () => {
   });
 
   it('loses, by anybody\'s hand, whose access has run out', async () => {
-    const guest = await people.enrolUntil('Guest Visitor', 'Prosecution Service', ines, new Date(people.clock.now().getTime() + 3_600_000).toISOString() as Instant);
+    const guest = await people.enrolUntil('Guest Visitor', 'Prosecution Service', ines, new Date(people.clock.now().getTime() + 8_000).toISOString() as Instant);
     await ines.client.addMembers(space, [guest.id]);
     await people.settled(ines, tom, guest);
     expect((await tom.client.space(space)).members).toContain(guest.id);
-    people.clock.turn(2 * 3_600_000);
-    // What needs a fresh sign-in asks for one.
-    await expect(people.enrol('Too Late', 'Prosecution Service', ines)).rejects.toMatchObject({ problem: { code: 'step-up-required' } });
-    await ines.client.stepUpWithPassphrase(passphrase, ines.codes.next());
-    await tom.client.send(space, 'after the guest', 'none');
+    await until(guest.client, () => guest.client.phase().phase === 'signed-out');
     await until(tom.client, async () => !(await tom.client.space(space)).members.includes(guest.id));
+    await tom.client.send(space, 'after the guest', 'none');
     await people.settled(tom, ines);
     expect((await texts(ines.client, space)).at(-1)).toBe('after the guest');
-    await until(guest.client, () => guest.client.phase().phase === 'signed-out');
+    for (const { client } of [ines, tom]) expect(await client.alarms()).toEqual([]);
+  });
+
+  it('asks for a fresh sign-in before it brings somebody into the network', async () => {
+    people.clock.turn(2 * 3_600_000);
+    await expect(people.enrol('Late Comer', 'Prosecution Service', ines)).rejects.toMatchObject({ problem: { code: 'step-up-required' } });
+    await ines.client.stepUpWithPassphrase(passphrase, ines.codes.next());
+    const { link } = await ines.client.invite({ authority: people.authorities.get('Prosecution Service')!, role: 'practitioner', validDays: 1, accessUntil: null });
+    expect(await tom.client.viewInvitation(link)).toMatchObject({ authority: 'Prosecution Service', state: 'PT' });
   });
 
   it('renews its keys once a day, with activity', async () => {
@@ -105,6 +110,7 @@ describe('who is in a space', () => {
     people.clock.turn(25 * 3_600_000);
     expect(await epochAfter('next day')).toBe(first + 1);
     await people.settled(ines);
+    expect(await ines.client.alarms()).toEqual([]);
     expect((await texts(ines.client, space)).at(-1)).toBe('next day');
   });
 });

@@ -83,6 +83,14 @@ describe('a commit is allowed', () => {
     const removes = await staged(members!, owners!, { remove: [2] });
     expect(judgeCommit(removes, chainOf([owner, member, gone], { devices: [gone] }), now)).toEqual(allowed);
     expect(judgeCommit(removes, chainOf([owner, member, gone], { persons: [gone.practitioner] }), now)).toEqual(allowed);
+    // By a clock that is ahead of the log's, but not by more than clocks may differ.
+    const endsAfter = (seconds: number): PolicyChain => {
+      const [before, after] = [chainOf([owner, member, gone]), chainOf([owner, member, gone], { devices: [gone] })];
+      const then = now.getTime() + seconds * 1000;
+      return { ...before, device: (id, at) => (at.getTime() < then ? before : after).device(id, at) };
+    };
+    expect(judgeCommit(removes, endsAfter(240), now)).toEqual(allowed);
+    expect(judgeCommit(removes, endsAfter(360), now)).toEqual(refused('removed-by-non-owner'));
   });
 
   it('when a member adds or removes a device of their own', async () => {

@@ -5,6 +5,7 @@
  */
 import type { DeviceId, PractitionerId } from '@comity/contracts';
 import { equal, toBase64Url } from '../bytes.js';
+import { clockSkew } from '../chain-state.js';
 import { type SpacePolicy, samePolicy } from '../handshake/space-policy.js';
 import type { Leaf } from './device.js';
 import { type Group, leaves, ownLeaf, policyOf } from './group.js';
@@ -116,7 +117,8 @@ function* memberRules(staged: StagedCommit, author: Leaf, chain: PolicyChain, at
     if (seconds < notBefore || seconds > notAfter || notAfter - notBefore > keyPackageLifetime.span + keyPackageLifetime.skew) yield 'key-package-lifetime';
   }
   for (const leaf of removes) {
-    if (leaf.practitioner === author.practitioner || !isValid(leaf, chain, at)) continue;
+    // Whoever removes an ended leaf goes by a clock that may be a little ahead of the log's; the space must not end over that.
+    if (leaf.practitioner === author.practitioner || !isValid(leaf, chain, at) || !isValid(leaf, chain, new Date(at.getTime() + clockSkew))) continue;
     if (policyBefore.kind === 'direct') yield 'removed-from-direct-space';
     if (!mayChangeOthers) yield 'removed-by-non-owner';
   }

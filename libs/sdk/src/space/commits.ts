@@ -2,7 +2,7 @@
  * This device's own commits: made on the current epoch, kept before they are posted, rebased when somebody else's came
  * first, and applied only when the log brings them.
  */
-import { commitChanges, decodeGroup, encodeGroup, epochOf, equal, fromBase64Url, MlsRefusal, toBase64Url, wipeGroup, type Group, type SpacePolicy } from '@comity/e2ee';
+import { commitChanges, decodeGroup, encodeGroup, epochOf, equal, fromBase64Url, judgeCommit, MlsRefusal, toBase64Url, wipeGroup, type Group, type SpacePolicy } from '@comity/e2ee';
 import { problem, type Entry, type ItemId } from '@comity/contracts';
 import { alarmed, isPassing, isProblem, refused } from '../failure.js';
 import { newId } from '../id.js';
@@ -63,6 +63,12 @@ export class Commits {
       await this.env.alarms.raise('key-package-refused', this.space.id);
       throw alarmed('key-package-refused');
     });
+    const verdict = judgeCommit(made.staged, this.env.directory.chain, this.env.now());
+    if (!verdict.ok) {
+      // The others would refuse it and read no further: it must not get into the log.
+      wipeGroup(made.next);
+      throw refused(problem('not-allowed', { detail: verdict.rule }));
+    }
     const next = encodeGroup(made.next);
     wipeGroup(made.next);
     const pending: Pending = {

@@ -42,6 +42,7 @@ export interface Ground {
   renewIfDue(): Promise<void>;
   /** Removes leaves whose device or person is no longer valid: anybody inside may, and somebody must. */
   removeEnded(): Promise<void>;
+  hasEnded(): boolean;
   /** The vault holds the keys of all epochs up to this one. */
   vaultHolds(epoch: number): Promise<void>;
   /** Moves the read mark forward and counts anew what is unread. Answers whether it moved. */

@@ -121,6 +121,8 @@ export class Outbox {
 
   private async run(): Promise<void> {
     if (!this.canSend() || this.unsent().length === 0) return;
+    // Nothing is sealed for somebody whose access has ended.
+    if (this.space.hasEnded()) await this.space.removeEnded();
     await this.space.renewIfDue();
     let trouble: unknown;
     const flights = new Set<Promise<void>>();

@@ -5,7 +5,7 @@
 import { decodeGroup, encodeGroup, firstLink, leaves, ownLeaf, policyOf, staleLeaves, wipeGroup, type Group } from '@comity/e2ee';
 import { limits, type DeviceId, type Entry, type PractitionerId, type SpaceId, type SpaceState } from '@comity/contracts';
 import type { AlarmRule } from '../api.js';
-import { day } from '../clock.js';
+import { clockSkew, day } from '../clock.js';
 import { Debounce } from '../debounce.js';
 import { alarmed, ComityFailure, isOffline, isPassing, isProblem } from '../failure.js';
 import { Serial } from '../serial.js';
@@ -220,7 +220,13 @@ export class Space implements Ground {
 
   private endedLeaves(group: Group): number[] {
     const own = ownLeaf(group);
-    return staleLeaves(group, this.env.directory.chain, this.env.now()).filter((leaf) => leaf !== own);
+    const at = (shift: number) => staleLeaves(group, this.env.directory.chain, new Date(this.env.now().getTime() + shift)).filter((leaf) => leaf !== own);
+    // Others judge a removal by the service's clock: too early by this device's would look like a breach of policy.
+    // The service saying that somebody inside has ended is the one reason to go by less than certain.
+    const certain = at(-clockSkew);
+    if (certain.length > 0 || !this.barred) return certain;
+    const likely = at(0);
+    return likely.length > 0 ? likely : at(clockSkew);
   }
 
   vaultHolds(epoch: number): Promise<void> {
