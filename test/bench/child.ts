@@ -15,8 +15,8 @@ function run(file: string, args: string[], preloaded: string[] = []): ChildProce
 
 export interface Running { url: string; pid: number; stop(): Promise<void> }
 
-export async function startFloor(database: string, mode: 'group' | 'single', wire: 'text' | 'binary'): Promise<Running> {
-  const child = run('./floor.ts', ['--database', database, '--mode', mode, '--wire', wire], ['./collect.ts']);
+export async function startFloor(database: string, mode: 'group' | 'single', wire: 'text' | 'binary', { collectable = false } = {}): Promise<Running> {
+  const child = run('./floor.ts', ['--database', database, '--mode', mode, '--wire', wire], collectable ? ['./collect.ts'] : []);
   const [{ port }] = (await Promise.race([once(child, 'message'), once(child, 'exit').then(() => { throw new Error('the floor did not start'); })])) as [{ port: number }];
   return {
     url: `http://127.0.0.1:${port}`, pid: child.pid ?? 0,

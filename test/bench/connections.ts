@@ -20,7 +20,7 @@ export function idleTable(idle: Idle): Table {
   const floor = idle.floor ?? [];
   return {
     title: 'Idle connections',
-    note: 'Growth of the service\'s proportional set size per connection (the bar is 36 KiB), and a storm: every connection dropped and opened again at once, by one process.',
+    note: 'Growth of the service\'s proportional set size per connection (the bar is 36 KiB), 15 seconds after the last one opened: as it stands, which is mostly a matter of when V8 cares to collect, and with the garbage collected, which is what a connection holds. And a storm: every connection dropped and opened again at once, by one process.',
     columns: ['connections', 'measure', 'product', 'floor', 'to floor'],
     rows: (idle.product ?? []).flatMap((step, i) => {
       const other = floor[i];

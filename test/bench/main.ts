@@ -38,13 +38,13 @@ const cluster = await openCluster();
 const tables: Table[] = [];
 
 /** Runs the product and floors, each on a new database, for as long as `measure` takes. */
-async function among(floors: [Contestant, 'group' | 'single', 'text' | 'binary'][], people: number, measure: (entrants: Entrant[]) => Promise<void>): Promise<void> {
+async function among(floors: [Contestant, 'group' | 'single', 'text' | 'binary'][], people: number, collectable: boolean, measure: (entrants: Entrant[]) => Promise<void>): Promise<void> {
   const name = (): string => `bench_${randomUUID().replaceAll('-', '')}`;
-  const product = await startProduct(await cluster.database(name()), people);
+  const product = await startProduct(await cluster.database(name()), people, { collectable });
   const entrants: Entrant[] = [{ name: 'product', running: product, address: product.address }];
   try {
     for (const [floor, mode, wire] of floors) {
-      const running = await startFloor(await cluster.database(name()), mode, wire);
+      const running = await startFloor(await cluster.database(name()), mode, wire, { collectable });
       entrants.push({ name: floor, running, address: { kind: 'floor', url: running.url, wire } });
     }
     await measure(entrants);
@@ -54,13 +54,13 @@ async function among(floors: [Contestant, 'group' | 'single', 'text' | 'binary']
 }
 try {
   tables.push(machineTable(await cluster.superuser((client) => measureMachine(client, cluster.directory))));
-  if (parts.has('speed')) await among([['floor', 'group', 'text'], ['floor, binary', 'group', 'binary'], ['floor, a transaction a message', 'single', 'text']], 200, async (entrants) => {
+  if (parts.has('speed')) await among([['floor', 'group', 'text'], ['floor, binary', 'group', 'binary'], ['floor, a transaction a message', 'single', 'text']], 200, false, async (entrants) => {
     const chosen = loads.filter((load) => nameOf(load).includes(options.only));
     const times = options.quick ? { warm: 1, seconds: 2, rounds: 1 } : { warm: 2, seconds: 6, rounds: Number(options.rounds) };
     tables.push(...speedTables(await measureSpeed(entrants, chosen, times, () => cluster.pid(), progress)));
   });
   // processes of their own: after a load, a heap has room for thousands of connections without growing
-  if (parts.has('idle')) await among([['floor', 'group', 'text']], options.quick ? 200 : 5_000, async (entrants) => {
+  if (parts.has('idle')) await among([['floor', 'group', 'text']], options.quick ? 200 : 5_000, true, async (entrants) => {
     tables.push(idleTable(await measureIdle(entrants, options.quick ? [200] : [1_000, 5_000], progress)));
   });
   if (parts.has('cold')) tables.push(await measureColdStart(progress));
