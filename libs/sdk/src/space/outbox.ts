@@ -27,7 +27,7 @@ export class Outbox {
   private readonly inFlight = new Set<ItemId>();
   private next = 0;
   private pumping: Promise<void> | undefined;
-  private retry: ReturnType<typeof setTimeout> | undefined;
+  private retry: { begun: Promise<void>; stop: () => void } | undefined;
 
   constructor(private readonly space: Ground, private readonly env: Surroundings) {}
 
@@ -105,11 +105,15 @@ export class Outbox {
     });
   }
 
-  /** Resolves when the present run of sending has ended. */
-  async ended(): Promise<void> { await this.pumping; }
+  /** Resolves when the present run of sending has ended, or the one that follows a failure. */
+  async ended(): Promise<void> {
+    await this.pumping;
+    await this.retry?.begun;
+    await this.pumping;
+  }
 
   stop(): void {
-    if (this.retry !== undefined) clearTimeout(this.retry);
+    this.retry?.stop();
     this.retry = undefined;
   }
 
@@ -193,10 +197,13 @@ export class Outbox {
 
   private later(): void {
     if (this.retry !== undefined) return;
-    this.retry = setTimeout(() => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(() => {
       this.retry = undefined;
       this.pump();
+      resolve();
     }, 500 + Math.random() * 1_000);
+    this.retry = { begun: promise, stop: () => { clearTimeout(timer); resolve(); } };
   }
 
   private async keep(item: Queued): Promise<void> {

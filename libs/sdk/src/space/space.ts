@@ -223,9 +223,10 @@ export class Space implements Ground {
     const at = (shift: number) => staleLeaves(group, this.env.directory.chain, new Date(this.env.now().getTime() + shift)).filter((leaf) => leaf !== own);
     // Others judge a removal by the service's clock: too early by this device's would look like a breach of policy.
     // The service saying that somebody inside has ended is the one reason to go by less than certain.
-    const certain = at(-clockSkew);
-    if (certain.length > 0 || !this.barred) return certain;
     const likely = at(0);
+    const earlier = new Set(at(-clockSkew));
+    const certain = likely.filter((leaf) => earlier.has(leaf));
+    if (certain.length > 0 || !this.barred) return certain;
     return likely.length > 0 ? likely : at(clockSkew);
   }
 
