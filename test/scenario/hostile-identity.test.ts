@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newDevice, newIdentity, newKeyPackage, signReceipt, signStatement, statementId, toBase64Url } from '@comity/e2ee';
+import { commitChanges, createGroup, epochOf, fromBase64Url, fromUtf8, newDevice, newIdentity, openVaultRecord, newKeyPackage, signReceipt, signStatement, statementId, toBase64Url, type DeviceKeys } from '@comity/e2ee';
 import type { DeviceId, Instant, SignedStatement, SpaceId, StatementPage, StatementOf, Vault } from '@comity/contracts';
 import { failureOf, type AlarmRule } from '@comity/sdk';
 import { flipped, Hostile } from './hostile.js';
@@ -145,6 +145,30 @@ describe('a service that lies about who is who', () => {
     expect((await nadia.client.people()).find(({ name }) => name === 'Climber')?.role).toBe('practitioner');
   });
 
+  it('lures a member into another group under the name of their space', async () => {
+    const kofi = await people.enrol('Kofi Boateng', 'Prosecutor General', nadia);
+    // In league with a member of the network who is not in the space, it hands out what adding somebody takes.
+    let theirs: Uint8Array | undefined;
+    await people.restart(kofi, new Hostile().ack('messaging:claim-key-packages', ({ packages }) => {
+      theirs = packages[0]!.bytes;
+      return { packages: [] };
+    }).between);
+    await kofi.client.settled();
+    await kofi.client.createChannel({ title: 'Bait', purpose: null, members: [joon.id] }).catch(() => undefined);
+    const forged = await createGroup({ space, policy: { v: 1, kind: 'channel', owners: [kofi.id], history: 'none', suite: 3 }, self: await deviceKeysOf(kofi) });
+    const { welcome, next } = await commitChanges(forged, { add: [theirs!] });
+    const hostile = new Hostile().ack('messaging:spaces', (value) => ({ ...value, welcomes: 1 }))
+      .ack('messaging:welcomes', () => ({ welcomes: [{ space, kind: 'channel' as const, epoch: epochOf(next), seq: 99, bytes: welcome! }] }));
+    await people.restart(joon, hostile.between);
+    await joon.client.settled();
+    expect(await rulesOf(joon)).toContain('welcome-refused');
+    expect(await joon.client.space(space)).toMatchObject({ owners: [nadia.id], left: false });
+    await people.restart(joon);
+    await joon.client.send(space, 'still among us', 'none');
+    await people.settled(joon, nadia);
+    expect(await texts(nadia.client, space)).toContain('still among us');
+  });
+
   it('forges a receipt', async () => {
     const theirs = (await nadia.client.people()).find(({ id }) => id === joon.id)!.devices[0]!.id;
     await nadia.client.send(space, 'read this', 'none');
@@ -163,7 +187,8 @@ describe('a service that lies about who is who', () => {
     await people.restart(nadia, hostile.between);
     await nadia.client.settled();
     expect(await rulesOf(nadia)).toContain('removed');
-    expect(await texts(nadia.client, space)).toEqual(['read this']);
+    // What was there stays readable.
+    expect(await texts(nadia.client, space)).toContain('read this');
   });
 
   /** Starts a person's device again without waiting until it is ready, which it may never be. */
@@ -179,6 +204,15 @@ describe('a service that lies about who is who', () => {
     });
   });
 });
+
+/** The keys of a person who is in league with the service, from their own store. */
+async function deviceKeysOf({ id, device: { store } }: Person): Promise<DeviceKeys> {
+  const read = async (name: string): Promise<Uint8Array> => (await store.get(name)) ?? new Uint8Array();
+  const { key } = JSON.parse(fromUtf8(await read('account'))!) as { key: string };
+  const kept = openVaultRecord(fromBase64Url(key), 'local:keys', 1, await read(`person/${id}/keys`))!;
+  const { device, devicePublic, deviceSecret } = JSON.parse(fromUtf8(kept)!) as Record<'devicePublic' | 'deviceSecret', string> & { device: DeviceId };
+  return { practitioner: id, device, publicKey: fromBase64Url(devicePublic), secretKey: fromBase64Url(deviceSecret) };
+}
 
 const anyBody: StatementOf<'access-expires'> = {
   v: 1, network: randomUUID() as StatementOf<'access-expires'>['network'], issuers: [randomUUID() as StatementOf<'access-expires'>['practitioner']], issuedAt: new Date(0).toISOString() as Instant,

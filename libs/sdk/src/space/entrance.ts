@@ -22,14 +22,18 @@ export interface Welcome { space: SpaceId; kind: SpaceKind; epoch: number; seq: 
 export class Entrance {
   constructor(private readonly env: Surroundings, private readonly keyPackages: KeyPackages) {}
 
-  /** Joins by a welcome and stores the space; undefined when this device holds no key package for it. */
-  async byWelcome(welcome: Welcome, former: SpaceRecord | undefined): Promise<SpaceRecord | undefined> {
+  /**
+   * Joins by a welcome and stores the space; undefined when this device holds no key package for it. `held` is the group
+   * this device is in already: only who owns that one may put another in its place, and only a later one.
+   */
+  async byWelcome(welcome: Welcome, former: SpaceRecord | undefined, held: Group | null): Promise<SpaceRecord | undefined> {
     const { env } = this;
     const own = await this.keyPackages.of(welcome.bytes).catch(() => undefined);
     if (own === undefined) return undefined;
     const group = await joinByWelcome(welcome.bytes, own, env.secrets.device).catch(() => undefined);
     if (group === undefined || epochOf(group) !== welcome.epoch) throw await this.refuse('welcome-refused', welcome.space);
     await this.judge(group, welcome.space, welcome.kind, 'welcome-refused');
+    if (held !== null && !follows(group, held)) throw await this.refuse('welcome-refused', welcome.space);
     const record = this.record(group, welcome.seq, welcome.seq, former);
     const batch = new Batch();
     own.spend(batch);
@@ -112,4 +116,10 @@ export class Entrance {
     await this.env.alarms.raise(rule, space);
     return alarmed(rule);
   }
+}
+
+/** Whether a group one was welcomed into can be what became of the one held: somebody lured elsewhere under the same id would not notice. */
+function follows(group: Group, held: Group): boolean {
+  const adder = leaves(group).find((leaf) => leaf.index === group.welcomedBy);
+  return epochOf(group) > epochOf(held) && adder !== undefined && policyOf(held).owners.includes(adder.practitioner);
 }

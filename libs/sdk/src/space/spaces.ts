@@ -149,7 +149,9 @@ export class Spaces {
       try {
         // A welcome older than what this device holds is a leftover.
         const stale = known !== undefined && known.group !== null && known.record.joinedAt >= welcome.seq;
-        const record = stale ? undefined : await this.entrance.byWelcome(welcome, known?.record);
+        // Who comes in anew was taken out before: the log tells, unless it is read no further.
+        if (known !== undefined && known.group !== null && !stale) await known.catchUp().catch((error: unknown) => { if (isPassing(error)) throw error; });
+        const record = stale ? undefined : await this.entrance.byWelcome(welcome, known?.record, known?.group ?? null);
         if (record !== undefined) (await this.take(record)).vaultSync.ask();
         await env.link.ask('messaging:welcomed', { space: welcome.space });
       } catch (error) {
