@@ -25,6 +25,8 @@ export class Network {
   readonly practitioner = person('Practitioner');
   readonly device = { id: id<DeviceId>(), keys: newDevice() };
   readonly founding: SignedStatement;
+  /** Everything accepted, in order. */
+  readonly statements: SignedStatement[] = [];
   chain: Chain;
 
   constructor() {
@@ -34,6 +36,7 @@ export class Network {
     const founded = Chain.found(this.founding, statementId(this.founding.body), now);
     if (!founded.ok) throw new Error(founded.rule);
     this.chain = founded.chain;
+    this.statements.push(this.founding);
     this.accept(this.sign('authority-admitted', this.officers, { authority: { id: this.authority, name: 'Authority', state: 'FR', kind: 'central-authority' } }, { issuedAt: minutes(-900) }));
     this.accept(this.sign('focal-point-appointed', this.officers, { authority: this.authority, person: wire(this.focal) }, { issuedAt: minutes(-800) }));
     this.accept(this.sign('practitioner-vouched', [this.focal], { authority: this.authority, person: wire(this.practitioner) }, { issuedAt: minutes(-700) }));
@@ -65,6 +68,7 @@ export class Network {
     const result = this.chain.apply(statement, now);
     if (!result.ok) throw new Error(result.rule);
     this.chain = result.chain;
+    this.statements.push(statement);
   }
 
   /** The rule that refuses the statement, or 'accepted'. */

@@ -1,7 +1,7 @@
 /**
  * The network's statements as this client verified them: who is who, and with which keys.
  * Trust: the service only transports statements. Each is applied to the chain from the pinned root; a statement that
- * does not follow is skipped and alarmed, a shorter or rewritten list is refused.
+ * does not follow is alarmed and the list read no further, a shorter or rewritten list is refused.
  */
 import { Chain, statementId } from '@comity/e2ee';
 import type { StatementPage, DeviceId, PractitionerId, SignedStatement, StatementId } from '@comity/contracts';
@@ -38,7 +38,11 @@ export class Directory {
   get head(): { position: number; id: StatementId } | undefined { return this.last; }
 
   async load(): Promise<void> {
-    for (const [, value] of await this.store.list('directory/')) this.apply(decodeJson<Applied>(value));
+    for (const [, value] of await this.store.list('directory/')) {
+      const entry = decodeJson<Applied>(value);
+      // It was in time when it was taken in, wherever the clock went since.
+      this.apply(entry, new Date(Math.max(this.now().getTime(), new Date(entry.statement.body.issuedAt).getTime())));
+    }
   }
 
   /**
@@ -54,8 +58,12 @@ export class Directory {
         const page = await this.rest.call('statements', { query: { after, limit: pageLimit } });
         if (page.head < Math.max(this.last?.position ?? 0, remembered?.position ?? 0)) throw await this.alarm('statements-rolled-back');
         const batch = new Batch();
-        await this.take(page.statements, after, batch, remembered);
-        await batch.writeTo(this.store);
+        try {
+          await this.take(page.statements, after, batch, remembered);
+        } finally {
+          // What was taken in is kept, whatever came after it: the next page follows on it.
+          await batch.writeTo(this.store);
+        }
         const reached = page.statements.at(-1)?.position ?? after;
         if (reached >= page.head) break;
         if (reached <= after) throw await this.alarm('chain-broken');
@@ -90,14 +98,14 @@ export class Directory {
       }
       const rule = this.apply(entry);
       if (rule === 'pin-mismatch') throw await this.alarm('pin-mismatch');
-      // A refused statement has no effect and is not kept; what follows is judged without it, revocations above all.
-      if (rule === undefined) batch.putJson(key(position), entry);
-      else await this.alarms.raise(rule, null, position);
+      // Not to go past it: what the service damaged, or a slow clock refused, may be a revocation, and is asked for again.
+      if (rule !== undefined) throw await this.alarm(rule, position);
+      batch.putJson(key(position), entry);
     }
   }
 
-  private apply(entry: Applied): AlarmRule | undefined {
-    const result = this.current === undefined ? Chain.found(entry.statement, this.pin, this.now()) : this.current.apply(entry.statement, this.now());
+  private apply(entry: Applied, now = this.now()): AlarmRule | undefined {
+    const result = this.current === undefined ? Chain.found(entry.statement, this.pin, now) : this.current.apply(entry.statement, now);
     if (this.current === undefined && !result.ok) return 'pin-mismatch';
     if (!result.ok) return 'statement-refused';
     this.current = result.chain;
@@ -105,8 +113,8 @@ export class Directory {
     return undefined;
   }
 
-  private async alarm(rule: AlarmRule): Promise<Error> {
-    await this.alarms.raise(rule);
+  private async alarm(rule: AlarmRule, position: number | null = null): Promise<Error> {
+    await this.alarms.raise(rule, null, position);
     return alarmed(rule);
   }
 }
