@@ -47,6 +47,19 @@ describe('who is in a space', () => {
     expect(await yuki.client.alarms()).toEqual([]);
   });
 
+  it('tells who was away when they were taken out', async () => {
+    await ines.client.addMembers(space, [people.officers[1].id]);
+    const [, second] = people.officers;
+    await second.client.settled();
+    await second.client.close();
+    await ines.client.removeMember(space, second.id);
+    await people.restart(second);
+    await second.client.settled();
+    expect((await second.client.space(space)).left).toBe(true);
+    expect((await second.client.timeline(space, -1, 1)).entries).toMatchObject([{ type: 'left', who: [second.id], by: ines.id }]);
+    expect(await second.client.alarms()).toEqual([]);
+  });
+
   it('takes somebody back, who does not read what was written in between', async () => {
     await ines.client.addMembers(space, [yuki.id]);
     await ines.client.send(space, 'Yuki again', 'none');

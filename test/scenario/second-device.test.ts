@@ -54,6 +54,29 @@ describe('a second device', () => {
     expect(await third.client.alarms()).toEqual([]);
   });
 
+  it('is ended by its person, and gone from every space', async () => {
+    const lost = await people.another(leila);
+    await lost.client.settled();
+    const { id } = (await lost.client.myDevices()).find(({ thisOne }) => thisOne)!;
+    await leila.client.endDevice(id);
+    await until(lost.client, () => lost.client.phase().phase === 'signed-out');
+    await until(peter.client, async () => (await peter.client.timeline(channel, -5, 5)).entries.some((entry) => entry.type === 'device-left' && entry.who[0] === leila.id));
+    await leila.client.send(channel, 'without the lost one', 'none');
+    await people.settled(leila, peter);
+    expect((await texts(peter.client, channel)).at(-1)).toBe('without the lost one');
+    expect((await leila.client.myDevices()).find((device) => device.id === id)?.current).toBe(false);
+  });
+
+  it('ends with being forgotten', async () => {
+    const visitor = await people.another(leila);
+    await visitor.client.settled();
+    const before = (await leila.client.myDevices()).filter(({ current }) => current).length;
+    await visitor.client.signOut({ everywhere: false, forget: true });
+    await until(leila.client, async () => (await leila.client.myDevices()).filter(({ current }) => current).length === before - 1);
+    await people.settled(leila, peter);
+    for (const { client } of [leila, peter]) expect(await client.alarms()).toEqual([]);
+  });
+
   it('does not open with a wrong passphrase', async () => {
     await expect(people.another(peter, { passphrase: 'quite another one 77' })).rejects.toMatchObject({ kind: 'wrong-passphrase' });
   });

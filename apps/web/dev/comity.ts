@@ -64,6 +64,7 @@ export class FixtureComity implements Comity {
   async authorities() { return authorities; }
   async people() { return this.#people; }
   async myDevices() { return me.devices.map((device, i) => ({ ...device, thisOne: i === 0 })); }
+  async endDevice(device: string): Promise<void> { me.devices.forEach((each) => { if (each.id === device) each.current = false; }); this.#tell({ type: 'directory' }); }
   async safetyNumber(): Promise<string> { return '04829 17365 90021 55478 31906 22847 76103 48295 10384 66592 83710 29461'; }
   async markVerified(person: string, verified: boolean): Promise<void> { this.#people = this.#people.map((each) => (each.id === person ? { ...each, verified } : each)); this.#tell({ type: 'directory' }); }
   async invite(): Promise<{ id: InvitationId; link: string }> { return { id: uuid(70) as InvitationId, link: 'https://comity.example/enrol#1.q0J8Zz3b5pXrTn2fWm7cVh1dKs9aLg4eYu6iOo0pAbC.Rr5tGg7hJj9kLl1zXx3cVv5bNn7mQq9wWe1rTt3yUuI.Aa1Ss2Dd3Ff4Gg5Hh6Jj7Kk8Ll9Zz0Xx1Cc2Vv3Bb4N' }; }

@@ -104,7 +104,7 @@ export interface Comity {
   stepUpWithPassphrase(passphrase: string, code: string): Promise<void>;
   passkeyStepUpOptions(): Promise<Record<string, unknown>>;
   stepUpWithPasskey(response: Record<string, unknown>): Promise<void>;
-  /** Ends the session; `forget` also erases this browser's store and device keys. */
+  /** Ends the session; `forget` also erases this browser's store and device keys, and ends the device if the sign-in is fresh enough. */
   signOut(options: { everywhere: boolean; forget: boolean }): Promise<void>;
   /** Drops keys from memory. */
   lock(): Promise<void>;
@@ -119,6 +119,8 @@ export interface Comity {
   authorities(): Promise<AuthorityView[]>;
   people(): Promise<PersonView[]>;
   myDevices(): Promise<DeviceView[]>;
+  /** Ends one of the own devices for good: it is signed out, and every space it is in removes it. */
+  endDevice(device: DeviceId): Promise<void>;
   safetyNumber(person: PractitionerId): Promise<string>;
   markVerified(person: PractitionerId, verified: boolean): Promise<void>;
   invite(input: { authority: AuthorityId; role: Role; validDays: number; accessUntil: Instant | null }): Promise<{ id: InvitationId; link: string }>;

@@ -6,6 +6,7 @@ import { ready, toBase64Url as toText } from '@comity/e2ee';
 import type { Session } from '@comity/contracts';
 import { LocalAccount } from './account/local-account.js';
 import { PassphraseKeys } from './account/passphrase-keys.js';
+import { issue } from './account/statements.js';
 import { openVault, type VaultSecret } from './account/vault-opening.js';
 import type { ComityEvent, EnrolmentInput, Phase, Platform, Self } from './api.js';
 import { Debounce } from './debounce.js';
@@ -124,6 +125,7 @@ export class Client {
 
   signOut(options: { everywhere: boolean; forget: boolean }): Promise<void> {
     return this.turns.run(async () => {
+      if (options.forget) await this.endDevice();
       await this.rest.call(options.everywhere ? 'signOutEverywhere' : 'signOut').catch((error: unknown) => { if (!isProblem(error, 'not-signed-in')) throw error; });
       this.platform.cookies?.set(undefined);
       const account = await LocalAccount.read(this.platform.store);
@@ -134,6 +136,17 @@ export class Client {
       this.keys.forget();
       this.become({ phase: 'signed-out' });
     });
+  }
+
+  /** A device whose keys are about to be erased should not stay certified; if the sign-in is too old for that, it can be ended from another one. */
+  private async endDevice(): Promise<void> {
+    const { live } = this;
+    if (this.phase.phase !== 'ready' || live === undefined) return;
+    try {
+      await issue(live.env, 'revoked', { subject: { type: 'device', id: live.env.device }, reason: 'superseded' });
+    } catch (error) {
+      if (!(error instanceof ComityFailure)) throw error;
+    }
   }
 
   async settled(): Promise<void> {

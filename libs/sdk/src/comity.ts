@@ -2,6 +2,7 @@
 import { ready, safetyNumber, toBase64Url } from '@comity/e2ee';
 import { problem, type PractitionerId } from '@comity/contracts';
 import { setUp } from './account/set-up.js';
+import { issue } from './account/statements.js';
 import { newTotp } from './account/totp.js';
 import { readLink } from './account/enrolment.js';
 import type { Comity, Platform } from './api.js';
@@ -58,6 +59,10 @@ export function createComity(platform: Platform, transport: Transport = networkT
     myDevices: async () => {
       const { env, main } = client.need();
       return viewPeople(env, main.record).find((person) => person.id === env.secrets.practitioner)?.devices ?? [];
+    },
+    endDevice: async (id) => {
+      const { env } = client.need();
+      await issue(env, 'revoked', { subject: { type: 'device', id }, reason: 'other' });
     },
     safetyNumber: async (person) => {
       const { env } = client.need();
