@@ -1,6 +1,6 @@
 /** Who may do what: every event for outsiders, sessions that end, devices that are revoked, spaces that are barred. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { routes, type Instant, type SpaceId, type StatementBody } from '@comity/contracts';
 import { createGroup, groupInfoOf, leaves, newKeyPackage, signReceipt, signStatement } from '@comity/e2ee';
@@ -36,11 +36,22 @@ async function database<T>(sql: string, values: unknown[] = []): Promise<T[]> {
 }
 
 /** An officer's statement that a device or person does not count any more. */
-async function revoke(subject: Extract<StatementBody, { kind: 'revoked' }>['subject']): Promise<void> {
+const revoke = (subject: Extract<StatementBody, { kind: 'revoked' }>['subject']): Promise<void> => state({ kind: 'revoked', subject, reason: 'lost' });
+
+type Own<B extends StatementBody> = B extends StatementBody ? Omit<B, 'v' | 'network' | 'issuers' | 'issuedAt' | 'notBefore' | 'notAfter'> : never;
+async function state(own: Own<StatementBody>): Promise<void> {
   const at = new Date().toISOString() as Instant;
-  const body: StatementBody = { v: 1, kind: 'revoked', network: net.founded.network, issuers: [net.founded.officer.id], issuedAt: at, notBefore: at, notAfter: null, subject, reason: 'lost' };
+  const body = { v: 1, network: net.founded.network, issuers: [net.founded.officer.id], issuedAt: at, notBefore: at, notAfter: null, ...own } as StatementBody;
   const answer = await post(net.service.url, routes.submitStatement, { statement: signStatement(body, [net.founded.officer.key.secretKey]) }, officer);
   if (!answer.ok) throw new Error(await answer.text());
+}
+
+/** The sign-in of somebody whose session ended. */
+async function signedInAgain(of: Seat): Promise<Seat> {
+  const token = randomBytes(32).toString('base64url');
+  await database(`insert into session (id, token_hash, network, practitioner, device, method, challenge, signed_in_at, last_seen_at, fresh_until, expires_at)
+    values (gen_random_uuid(), $1, $2, $3, $4, 'passphrase', $5, now(), now(), now(), now() + interval '1 hour')`, [createHash('sha256').update(token).digest(), net.founded.network, of.practitioner, of.device, Buffer.alloc(32)]);
+  return { ...of, cookie: `comity_session=${token}` };
 }
 
 /** What each event takes when it is about one space, made by somebody who is not in it. */
@@ -198,6 +209,27 @@ describe('a revoked device', () => {
     const leaf = leaves(space.group).find(({ device }) => device === seat(1).device)!.index;
     const next = await commit(ana, space, { remove: [leaf] });
     expect(await ana.refusal('messaging:post', { item: (await seal(next, seat(0))).bytes })).toBe('space-barred');
+  });
+
+  it('opens a space again that waits for nothing: whose access ran out, and was renewed before anybody removed them', async () => {
+    const [guest] = await moreSeats(net.service, net.founded, 1) as [Seat];
+    const ana = await connect(seat(0));
+    const space = await spaceOf(ana, [guest]);
+    const barred = async () => (await ana.get('messaging:spaces', {})).spaces.find((s) => s.space === space.id)?.barred;
+    /** Asks again at every hint. */
+    const until = async (wanted: boolean) => {
+      for (let seen = 0; await barred() !== wanted;) {
+        await ana.until(() => ana.heard.length > seen, `barred: ${wanted}`);
+        seen = ana.heard.length;
+      }
+    };
+    await state({ kind: 'access-expires', practitioner: guest.practitioner, at: new Date(Date.now() + 500).toISOString() as Instant });
+    await until(true);
+    const [vouched] = await database<{ body: StatementBody & { kind: 'practitioner-vouched' } }>(`select body from statement where kind = 'practitioner-vouched' and body->'person'->>'id' = $1`, [guest.practitioner]);
+    await state({ kind: 'practitioner-vouched', authority: net.founded.secretariat, person: vouched!.body.person });
+    await until(false);
+    await ana.get('messaging:post', { item: (await seal(space, seat(0))).bytes });
+    await (await connect(await signedInAgain(guest))).get('messaging:post', { item: (await seal(space, guest)).bytes });
   });
 
   it('loses every race against its own revocation', async () => {

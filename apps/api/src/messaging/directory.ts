@@ -30,6 +30,11 @@ export class Directory {
     this.events.on('revoked', listener);
   }
 
+  /** Hears of people who count from now on, perhaps again. */
+  onBegun(listener: (practitioners: PractitionerId[]) => void): void {
+    this.events.on('begun', listener);
+  }
+
   /** Those of `devices` that the chain does not count any more. */
   ended(devices: readonly DeviceId[]): DeviceId[] {
     return devices.filter((device) => this.device(device) === undefined);

@@ -13,6 +13,8 @@ export interface SessionEventMap {
   attached: [{ session: string; practitioner: PractitionerId; device: DeviceId }];
   /** Devices and persons the chain of trust ended: spaces that hold them are barred until a commit removes them. */
   revoked: [{ devices: DeviceId[]; practitioners: PractitionerId[] }];
+  /** Persons who count from now on, perhaps again: nothing needs to be barred for them. */
+  begun: [PractitionerId[]];
   /** The network has statements up to this position. */
   statements: [{ network: NetworkId; head: number }];
 }

@@ -33,6 +33,7 @@ export class StandingService {
     afterCommit(() => {
       if (ended.length > 0) this.events.emit('ended', { sessions: ended, reason: 'revoked' });
       if (found.endedDevices.length + found.ended.length > 0) this.events.emit('revoked', { devices: found.endedDevices, practitioners: found.ended });
+      if (found.begun.length > 0) this.events.emit('begun', found.begun);
     });
   }
 }
