@@ -156,10 +156,11 @@ export class Outbox {
     try {
       const stored = await this.env.link.ask('messaging:post', { item: bytes });
       // The log may have brought it before the acknowledgement came.
-      if (this.items.has(item.id)) {
-        await this.keep({ ...item, state: 'stored', seq: stored.seq });
-        this.space.heard(stored.seq);
-      }
+      if (!this.items.has(item.id)) return;
+      // Kept in memory alone: after a restart the item is posted again, and answered the same.
+      this.items.set(item.id, { ...item, state: 'stored', seq: stored.seq });
+      this.env.emit({ type: 'timeline', space: this.space.id });
+      this.space.heard(stored.seq);
     } catch (error) {
       if (isPassing(error) || isProblem(error, 'stale-epoch', 'wrong-epoch', 'space-barred', 'not-signed-in', 'device-required')) throw error;
       if (!(error instanceof ComityFailure) || error.problem === undefined) throw error;

@@ -2,16 +2,17 @@
  * One space on this device: its group, log position, history, outbox and receipts, and the turns they take.
  * Everything that changes what is stored runs in the space's turn, one after another.
  */
-import { decodeGroup, encodeGroup, firstLink, leaves, ownLeaf, policyOf, staleLeaves, wipeGroup, type Group } from '@comity/e2ee';
+import { decodeGroup, encodeGroup, firstLink, leaves, policyOf, wipeGroup, type Group } from '@comity/e2ee';
 import { limits, type DeviceId, type Entry, type PractitionerId, type SpaceId, type SpaceState } from '@comity/contracts';
 import type { AlarmRule } from '../api.js';
-import { clockSkew, day } from '../clock.js';
+import { day } from '../clock.js';
 import { Debounce } from '../debounce.js';
 import { alarmed, ComityFailure, isOffline, isPassing, isProblem } from '../failure.js';
 import { Serial } from '../serial.js';
 import { Batch } from '../store/batch.js';
 import type { Surroundings } from '../surroundings.js';
 import { Commits } from './commits.js';
+import { endedLeaves } from './ended.js';
 import { EpochKeys } from './epoch-keys.js';
 import type { Anchor, Ground } from './ground.js';
 import { History } from './history.js';
@@ -207,7 +208,7 @@ export class Space implements Ground {
     return this.serial.run(async () => {
       if (this.group === null) return;
       await this.commits.commit((group) => {
-        const ended = this.endedLeaves(group);
+        const ended = this.ended(group);
         return ended.length === 0 ? undefined : { remove: ended };
       });
       this.barred = false;
@@ -216,19 +217,9 @@ export class Space implements Ground {
     });
   }
 
-  hasEnded(): boolean { return this.group !== null && this.endedLeaves(this.group).length > 0; }
+  hasEnded(): boolean { return this.group !== null && this.ended(this.group).length > 0; }
 
-  private endedLeaves(group: Group): number[] {
-    const own = ownLeaf(group);
-    const at = (shift: number) => staleLeaves(group, this.env.directory.chain, new Date(this.env.now().getTime() + shift)).filter((leaf) => leaf !== own);
-    // Others judge a removal by the service's clock: too early by this device's would look like a breach of policy.
-    // The service saying that somebody inside has ended is the one reason to go by less than certain.
-    const likely = at(0);
-    const earlier = new Set(at(-clockSkew));
-    const certain = likely.filter((leaf) => earlier.has(leaf));
-    if (certain.length > 0 || !this.barred) return certain;
-    return likely.length > 0 ? likely : at(clockSkew);
-  }
+  private ended(group: Group): number[] { return endedLeaves(group, this.env.directory.chain, this.env.now(), this.barred); }
 
   vaultHolds(epoch: number): Promise<void> {
     return this.serial.run(async () => {
