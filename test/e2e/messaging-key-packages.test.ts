@@ -51,12 +51,14 @@ describe('a key package', () => {
     const [foreign] = await packages(seat(2), 1), resort = (await newKeyPackage(seat(3), true, new Date())).bytes, [single] = await packages(seat(3), 1);
     const [forged] = await packages({ ...seat(2), practitioner: seat(3).practitioner, device: seat(3).device }, 1);
     const old = (await newKeyPackage(seat(3), false, new Date(0))).bytes;
+    const early = (await newKeyPackage(seat(3), false, new Date(Date.now() + 2 * 86_400_000))).bytes;
     const code = (given: unknown[], lastResort: unknown = null) => wire(3).refusal('messaging:upload-key-packages', { suite: 3, packages: given, lastResort });
     expect(await code([foreign])).toBe('wrong-sender');
     expect(await code([forged])).toBe('wrong-sender');
     expect(await code([resort])).toBe('malformed');
     expect(await code([], single)).toBe('malformed');
     expect(await code([old])).toBe('malformed');
+    expect(await code([early])).toBe('malformed');
     expect(await code([new Uint8Array(50)])).toBe('malformed');
     expect(await code([single, foreign])).toBe('wrong-sender');
     expect(await code([new Uint8Array(8_193)])).toBe('invalid-input');

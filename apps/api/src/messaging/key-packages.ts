@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import { limits, type ClientEvents, type DeviceId } from '@comity/contracts';
-import { parseKeyPackage, type ParsedKeyPackage } from '@comity/e2ee/verify';
+import { lifetimeHolds, parseKeyPackage, type ParsedKeyPackage } from '@comity/e2ee/verify';
 import { POOL } from '../database/pool.js';
 import { Refusal } from '../http/refusal.js';
 import type { Caller } from '../realtime/event-router.js';
@@ -83,9 +83,8 @@ export class KeyPackages {
     if (parsed === undefined) throw new Refusal('malformed', { detail: 'A key package does not parse.' });
     if (parsed.device !== caller.device || parsed.practitioner !== caller.practitioner || !this.directory.certifies(parsed)) throw new Refusal('wrong-sender', { detail: 'A key package names another device or key.' });
     if (parsed.suite !== suite || parsed.lastResort !== lastResort) throw new Refusal('malformed', { detail: 'A key package is of another suite or kind.' });
-    // Instants far beyond what a Date can hold count as the furthest that it can.
-    const end = new Date(Math.min(parsed.lifetime.notAfter * 1000, 8_640_000_000_000_000));
-    if (end <= now) throw new Refusal('malformed', { detail: 'A key package has run out.' });
-    return end;
+    // Members would refuse the commit that adds its device, and with it the space.
+    if (!lifetimeHolds(parsed.lifetime, now)) throw new Refusal('malformed', { detail: 'A key package has run out, has not begun, or lasts too long.' });
+    return new Date(parsed.lifetime.notAfter * 1000);
   }
 }

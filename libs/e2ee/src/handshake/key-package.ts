@@ -10,6 +10,15 @@ export interface ParsedKeyPackage extends HandshakeLeaf {
   readonly lastResort: boolean;
 }
 
+/** How long a key package may be used, and how far clocks may differ. In seconds. */
+export const keyPackageLifetime = { span: 90 * 86_400, skew: 3_600 } as const;
+
+/** Whether a lifetime holds at an instant and is no longer than allowed. The service, whoever claims a package and every member hold it to the same. */
+export function lifetimeHolds({ notBefore, notAfter }: ParsedKeyPackage['lifetime'], at: Date): boolean {
+  const seconds = at.getTime() / 1000;
+  return seconds >= notBefore && seconds <= notAfter && notAfter - notBefore <= keyPackageLifetime.span + keyPackageLifetime.skew;
+}
+
 const lastResortExtension = 0x000a;
 
 export function readKeyPackage(reader: Reader): ParsedKeyPackage {

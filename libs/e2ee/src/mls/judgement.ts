@@ -6,10 +6,10 @@
 import type { DeviceId, PractitionerId } from '@comity/contracts';
 import { equal, toBase64Url } from '../bytes.js';
 import { clockSkew } from '../chain-state.js';
+import { lifetimeHolds } from '../handshake/key-package.js';
 import { type SpacePolicy, samePolicy } from '../handshake/space-policy.js';
 import type { Leaf } from './device.js';
 import { type Group, leaves, ownLeaf, policyOf } from './group.js';
-import { keyPackageLifetime } from './key-package.js';
 import type { StagedCommit } from './staged.js';
 
 interface KnownDevice { readonly practitioner: PractitionerId; readonly key: Uint8Array }
@@ -113,8 +113,7 @@ function* memberRules(staged: StagedCommit, author: Leaf, chain: PolicyChain, at
   for (const { leaf, notBefore, notAfter } of adds) {
     yield newLeafRule(leaf, chain, at);
     if (!mayChangeOthers && leaf.practitioner !== author.practitioner) yield 'added-by-non-owner';
-    const seconds = at.getTime() / 1000;
-    if (seconds < notBefore || seconds > notAfter || notAfter - notBefore > keyPackageLifetime.span + keyPackageLifetime.skew) yield 'key-package-lifetime';
+    if (!lifetimeHolds({ notBefore, notAfter }, at)) yield 'key-package-lifetime';
   }
   for (const leaf of removes) {
     // Whoever removes an ended leaf goes by a clock that may be a little ahead of the log's; the space must not end over that.

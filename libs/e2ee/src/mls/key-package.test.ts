@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { parseKeyPackage } from '../handshake/index.js';
+import { keyPackageLifetime, parseKeyPackage } from '../handshake/index.js';
 import { ready } from '../sodium.js';
 import { newDevice, now, spaceOf } from './cast.fixture.js';
-import { MlsRefusal, commitChanges, joinByWelcome, keyPackageLifetime, keyPackageReference, newKeyPackage } from './index.js';
+import { MlsRefusal, commitChanges, joinByWelcome, keyPackageReference, newKeyPackage } from './index.js';
 
 beforeAll(() => ready());
 

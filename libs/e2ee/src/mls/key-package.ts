@@ -6,12 +6,10 @@ import { type KeyPackage, type PrivateKeyPackage, generateKeyPackageWithKey, mak
 import { concat, toBase64Url, wipe } from '../bytes.js';
 import { capabilities, lastResortExtensionType } from './client.js';
 import { type DeviceKeys, credentialOf } from './device.js';
+import { keyPackageLifetime } from '../handshake/key-package.js';
 import { decodeKeyPackage, decodeWelcome, encodeKeyPackage } from './message.js';
 import { type SuiteNumber, suiteOf } from './provider/index.js';
 import { MlsRefusal } from './refusal.js';
-
-/** How long a key package may be used, and how far clocks may differ; `judgeCommit` holds others to the same. In seconds. */
-export const keyPackageLifetime = { span: 90 * 86_400, skew: 3_600 } as const;
 
 /** A key package and the private half that stays with the device. */
 export interface NewKeyPackage {

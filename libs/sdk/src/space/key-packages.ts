@@ -3,7 +3,7 @@
  * claimed to add them. Trust: the service hands out packages; each must be of the device it was claimed for, with the key
  * of that device's statement.
  */
-import { equal, fromBase64Url, newKeyPackage, parseKeyPackage, toBase64Url, welcomeReferences } from '@comity/e2ee';
+import { equal, fromBase64Url, lifetimeHolds, newKeyPackage, parseKeyPackage, toBase64Url, welcomeReferences } from '@comity/e2ee';
 import type { DeviceId } from '@comity/contracts';
 import { alarmed, isPassing } from '../failure.js';
 import { Batch } from '../store/batch.js';
@@ -69,8 +69,7 @@ export class KeyPackages {
   private isOf(device: DeviceId, bytes: Uint8Array): boolean {
     const parsed = parseKeyPackage(bytes);
     const certified = this.env.directory.chain.device(device, this.env.now());
-    const seconds = this.env.now().getTime() / 1000;
-    return parsed !== undefined && certified !== undefined && parsed.suite === 3 && seconds >= parsed.lifetime.notBefore && seconds <= parsed.lifetime.notAfter
+    return parsed !== undefined && certified !== undefined && parsed.suite === 3 && lifetimeHolds(parsed.lifetime, this.env.now())
       && parsed.device === device && parsed.practitioner === certified.practitioner && equal(parsed.key, certified.key);
   }
 
