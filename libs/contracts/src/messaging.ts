@@ -32,37 +32,44 @@ export const ClaimKeyPackages = z.object({ suite: Suite, devices: z.array(Device
 export const OfSpace = z.object({ space: SpaceId }).strict();
 export const Nothing = z.object({}).strict();
 
-/** One entry of a space's log: seq counts from 1 without gaps over items and commits alike (G2). */
-export interface Entry { seq: number; type: 'item' | 'commit'; bytes: Uint8Array; sender: DeviceId; at: Instant }
-export interface Stored { space: SpaceId; seq: number; at: Instant }
-export interface SpaceState {
-  space: SpaceId; kind: SpaceKind; suite: number; epoch: number;
-  /** The last sequence number. */
-  head: number;
-  /** The first sequence number this practitioner may read: the commit that brought them in. */
-  since: number;
-  /** Whether the calling device is a leaf of the group. */
-  joined: boolean;
-  /** Whether the space waits for a commit that removes a revoked leaf. */
-  barred: boolean;
-  /** The latest signed receipt of each device. */
-  receipts: Uint8Array[];
-}
+/** Bytes in an answer: the connection bounds them. */
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'must be bytes');
 
-/** Events a client sends: name, contract of its argument, value of its acknowledgement. */
-export interface ClientEvents {
-  'messaging:spaces': [z.infer<typeof Nothing>, { spaces: SpaceState[]; welcomes: number; keyPackages: number; lastResort: boolean }];
-  'messaging:create': [z.infer<typeof CreateSpace>, { space: SpaceId }];
-  'messaging:commit': [z.infer<typeof PostCommit>, Stored & { epoch: number }];
-  'messaging:post': [z.infer<typeof PostItem>, Stored];
-  'messaging:sync': [z.infer<typeof Sync>, { entries: Entry[]; head: number; epoch: number }];
-  'messaging:receipt': [z.infer<typeof PostReceipt>, { stored: boolean }];
-  'messaging:group-info': [z.infer<typeof OfSpace>, { epoch: number; head: number; groupInfo: Uint8Array }];
-  'messaging:upload-key-packages': [z.infer<typeof UploadKeyPackages>, { stored: number }];
-  'messaging:claim-key-packages': [z.infer<typeof ClaimKeyPackages>, { packages: { device: DeviceId; practitioner: PractitionerId; bytes: Uint8Array; lastResort: boolean }[] }];
-  'messaging:welcomes': [z.infer<typeof Nothing>, { welcomes: { space: SpaceId; kind: SpaceKind; epoch: number; seq: number; bytes: Uint8Array }[] }];
-  'messaging:welcomed': [z.infer<typeof OfSpace>, { removed: boolean }];
-}
+/** One entry of a space's log: seq counts from 1 without gaps over items and commits alike (G2). */
+export const Entry = z.object({ seq: Seq, type: z.enum(['item', 'commit']), bytes, sender: DeviceId, at: Instant });
+export type Entry = z.infer<typeof Entry>;
+export const Stored = z.object({ space: SpaceId, seq: Seq, at: Instant });
+export type Stored = z.infer<typeof Stored>;
+export const SpaceState = z.object({
+  space: SpaceId, kind: SpaceKind, suite: z.number(), epoch: Epoch,
+  /** The last sequence number. */
+  head: Seq,
+  /** The first sequence number this practitioner may read: the commit that brought them in. */
+  since: Seq,
+  /** Whether the calling device is a leaf of the group. */
+  joined: z.boolean(),
+  /** Whether the space waits for a commit that removes a revoked leaf. */
+  barred: z.boolean(),
+  /** The latest signed receipt of each device. */
+  receipts: z.array(bytes),
+});
+export type SpaceState = z.infer<typeof SpaceState>;
+
+/** The values of acknowledgements. */
+export const clientAnswers = {
+  'messaging:spaces': z.object({ spaces: z.array(SpaceState), welcomes: z.number(), keyPackages: z.number(), lastResort: z.boolean() }),
+  'messaging:create': OfSpace,
+  'messaging:commit': Stored.extend({ epoch: Epoch }),
+  'messaging:post': Stored,
+  'messaging:sync': z.object({ entries: z.array(Entry), head: Seq, epoch: Epoch }),
+  'messaging:receipt': z.object({ stored: z.boolean() }),
+  'messaging:group-info': z.object({ epoch: Epoch, head: Seq, groupInfo: bytes }),
+  'messaging:upload-key-packages': z.object({ stored: z.number() }),
+  'messaging:claim-key-packages': z.object({ packages: z.array(z.object({ device: DeviceId, practitioner: PractitionerId, bytes, lastResort: z.boolean() })) }),
+  'messaging:welcomes': z.object({ welcomes: z.array(z.object({ space: SpaceId, kind: SpaceKind, epoch: Epoch, seq: Seq, bytes })) }),
+  'messaging:welcomed': z.object({ removed: z.boolean() }),
+} as const;
+
 export const clientEvents = {
   'messaging:spaces': Nothing,
   'messaging:create': CreateSpace,
@@ -75,19 +82,23 @@ export const clientEvents = {
   'messaging:claim-key-packages': ClaimKeyPackages,
   'messaging:welcomes': Nothing,
   'messaging:welcomed': OfSpace,
-} as const satisfies Record<keyof ClientEvents, z.ZodType>;
+} as const satisfies Record<keyof typeof clientAnswers, z.ZodType>;
+
+/** Events a client sends: name, contract of its argument, value of its acknowledgement. */
+export type ClientEvents = { [E in keyof typeof clientEvents]: [z.infer<(typeof clientEvents)[E]>, z.infer<(typeof clientAnswers)[E]>] };
 
 /** Events the service sends, none of which asks for an acknowledgement. */
-export interface ServerEvents {
-  'messaging:posted': { space: SpaceId; entries: Entry[]; epoch: number };
-  'messaging:receipts': { space: SpaceId; receipts: Uint8Array[] };
-  'messaging:welcome': { space: SpaceId };
+export const serverEvents = {
+  'messaging:posted': z.object({ space: SpaceId, entries: z.array(Entry), epoch: Epoch }),
+  'messaging:receipts': z.object({ space: SpaceId, receipts: z.array(bytes) }),
+  'messaging:welcome': OfSpace,
   /** This practitioner (all devices) left the space, or it became barred or unbarred. */
-  'messaging:space-changed': { space: SpaceId };
-  'identity:statements': { head: number };
+  'messaging:space-changed': OfSpace,
+  'identity:statements': z.object({ head: Seq }),
   /** The session ended (sign-out, revocation, time-out): the socket closes right after. */
-  'session:ended': { reason: 'signed-out' | 'expired' | 'revoked' };
-}
+  'session:ended': z.object({ reason: z.enum(['signed-out', 'expired', 'revoked']) }),
+} as const;
+export type ServerEvents = { [E in keyof typeof serverEvents]: z.infer<(typeof serverEvents)[E]> };
 
 /** What the socket's `auth` must carry; the session travels in the cookie. */
 export const SocketAuth = z.object({ protocol: z.literal(1) });

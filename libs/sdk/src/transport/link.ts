@@ -4,7 +4,7 @@
  */
 import { io, type Socket } from 'socket.io-client';
 import parser from 'socket.io-msgpack-parser';
-import type { Ack, ClientEvents, ServerEvents } from '@comity/contracts';
+import { clientAnswers, Problem, problem, serverEvents, type ClientEvents, type ServerEvents } from '@comity/contracts';
 import type { Platform } from '../api.js';
 import { offline, refused } from '../failure.js';
 import { incoming, outgoing } from './wire.js';
@@ -26,7 +26,16 @@ export interface Link {
   on<E extends keyof LinkEvents>(event: E, listener: Listener<E>): void;
 }
 
-const hints = ['messaging:posted', 'messaging:receipts', 'messaging:welcome', 'messaging:space-changed', 'identity:statements', 'session:ended'] as const satisfies (keyof ServerEvents)[];
+const hints = Object.keys(serverEvents) as (keyof ServerEvents)[];
+
+/** The value of an acknowledgement; throws the problem it names, or `malformed` for what follows no contract: another version, or a hostile service. */
+export function readAck<E extends keyof ClientEvents>(event: E, ack: unknown): Answer<E> {
+  const told = typeof ack === 'object' && ack !== null ? ack as { ok?: unknown; value?: unknown; problem?: unknown } : {};
+  const value = told.ok === true ? clientAnswers[event].safeParse(incoming(told.value)) : undefined;
+  if (value?.success === true) return value.data as Answer<E>;
+  const named = told.ok === false ? Problem.safeParse(told.problem) : undefined;
+  throw refused(named?.success === true ? named.data : problem('malformed', { detail: `the service's answer to ${event} does not follow its contract` }));
+}
 
 export class SocketLink implements Link {
   private readonly socket: Socket;
@@ -51,7 +60,11 @@ export class SocketLink implements Link {
       this.tell('link:refused', undefined);
       this.connectLater();
     });
-    for (const event of hints) this.socket.on(event, (value: unknown) => { this.tell(event, value as never); });
+    for (const event of hints) this.socket.on(event, (value: unknown) => {
+      // A hint in no known form is a reason for nothing.
+      const hint = serverEvents[event].safeParse(incoming(value));
+      if (hint.success) this.tell(event, hint.data as never);
+    });
   }
 
   get online(): boolean { return this.socket.connected; }
@@ -70,14 +83,13 @@ export class SocketLink implements Link {
 
   async ask<E extends keyof ClientEvents>(event: E, argument: Argument<E>, timeout = 15_000): Promise<Answer<E>> {
     if (!this.socket.connected) throw offline();
-    let ack: Ack<Answer<E>>;
+    let ack: unknown;
     try {
-      ack = await (this.socket.timeout(timeout).emitWithAck(event, outgoing(argument)) as Promise<Ack<Answer<E>>>);
+      ack = await (this.socket.timeout(timeout).emitWithAck(event, outgoing(argument)) as Promise<unknown>);
     } catch {
       throw offline();
     }
-    if (ack.ok) return incoming(ack.value) as Answer<E>;
-    throw refused(ack.problem);
+    return readAck(event, ack);
   }
 
   on<E extends keyof LinkEvents>(event: E, listener: Listener<E>): void {
@@ -85,7 +97,7 @@ export class SocketLink implements Link {
   }
 
   private tell<E extends keyof LinkEvents>(event: E, value: LinkEvents[E]): void {
-    for (const listener of this.listeners.get(event) ?? []) (listener as Listener<E>)(incoming(value) as LinkEvents[E]);
+    for (const listener of this.listeners.get(event) ?? []) (listener as Listener<E>)(value);
   }
 
   private connectLater(): void {
