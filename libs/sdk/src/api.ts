@@ -104,7 +104,7 @@ export interface Comity {
   stepUpWithPassphrase(passphrase: string, code: string): Promise<void>;
   passkeyStepUpOptions(): Promise<Record<string, unknown>>;
   stepUpWithPasskey(response: Record<string, unknown>): Promise<void>;
-  /** Ends the session; `forget` also erases this browser's store and device keys, and ends the device if the sign-in is fresh enough. */
+  /** Ends the session; `forget` also erases this browser's store and device keys, and ends the device if the sign-in is fresh enough (not together with `everywhere`: then another device ends it). */
   signOut(options: { everywhere: boolean; forget: boolean }): Promise<void>;
   /** Drops keys from memory. */
   lock(): Promise<void>;

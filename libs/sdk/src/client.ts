@@ -125,7 +125,8 @@ export class Client {
 
   signOut(options: { everywhere: boolean; forget: boolean }): Promise<void> {
     return this.turns.run(async () => {
-      if (options.forget) await this.endDevice();
+      // A device that ends takes its session with it, which then could not end the others.
+      if (options.forget && !options.everywhere) await this.endDevice();
       await this.rest.call(options.everywhere ? 'signOutEverywhere' : 'signOut').catch((error: unknown) => { if (!isProblem(error, 'not-signed-in')) throw error; });
       this.platform.cookies?.set(undefined);
       const account = await LocalAccount.read(this.platform.store);
@@ -178,7 +179,11 @@ export class Client {
     } catch (error) {
       if (isOffline(error)) await this.beginOffline();
       else if (isProblem(error, 'set-up-needed')) this.become({ phase: 'set-up-needed' });
-      else if (isProblem(error, 'not-signed-in', 'sign-in-refused')) this.become({ phase: (await this.rest.call('status')).setUp ? 'signed-out' : 'set-up-needed' });
+      else if (isProblem(error, 'not-signed-in', 'sign-in-refused')) {
+        const { setUp } = await this.rest.call('status');
+        this.leave();
+        if (!setUp) this.become({ phase: 'set-up-needed' });
+      }
       else {
         this.later(() => this.begin());
         throw error;
@@ -188,12 +193,13 @@ export class Client {
 
   /** What is here can be read and written without the service; it is asked again in the background. */
   private async beginOffline(): Promise<void> {
-    this.later(() => this.begin());
     const live = this.live ?? (await this.open());
     const self = await live?.env.store.getJson<Self>('self');
-    if (live === undefined || self === undefined || this.phase.phase === 'ready') return;
-    await live.spaces.load();
-    this.become({ phase: 'ready', self });
+    if (live !== undefined && self !== undefined && this.phase.phase !== 'ready') {
+      await live.spaces.load();
+      this.become({ phase: 'ready', self });
+    }
+    this.later(() => this.begin());
   }
 
   private async enter(session: Session, wrapKey?: Uint8Array): Promise<void> {
