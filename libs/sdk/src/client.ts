@@ -179,11 +179,7 @@ export class Client {
     } catch (error) {
       if (isOffline(error)) await this.beginOffline();
       else if (isProblem(error, 'set-up-needed')) this.become({ phase: 'set-up-needed' });
-      else if (isProblem(error, 'not-signed-in', 'sign-in-refused')) {
-        const { setUp } = await this.rest.call('status');
-        this.leave();
-        if (!setUp) this.become({ phase: 'set-up-needed' });
-      }
+      else if (isProblem(error, 'not-signed-in', 'sign-in-refused')) this.leave((await this.rest.call('status')).setUp ? 'signed-out' : 'set-up-needed');
       else {
         this.later(() => this.begin());
         throw error;
@@ -273,11 +269,11 @@ export class Client {
     });
   }
 
-  private leave(): void {
+  private leave(phase: 'signed-out' | 'set-up-needed' = 'signed-out'): void {
     this.drop();
     this.keys.forget();
     this.session = undefined;
-    this.become({ phase: 'signed-out' });
+    this.become({ phase });
   }
 
   private drop(): void {
