@@ -16,6 +16,7 @@ import { Spaces } from './space/spaces.js';
 import type { SealedStore } from './store/sealed.js';
 import type { Surroundings } from './surroundings.js';
 import type { Link } from './transport/link.js';
+import { Pace } from './transport/pace.js';
 import type { Rest } from './transport/rest.js';
 
 export interface LiveParts { platform: Platform; rest: Rest; link: Link; store: SealedStore; emit: (event: ComityEvent) => void }
@@ -37,7 +38,7 @@ export class Live {
     await alarms.load();
     const directory = new Directory(rest, store, alarms, kept.network.pin, now, emit);
     const env: Surroundings = {
-      rest, link, store, alarms, directory, now, emit, device: kept.device.device,
+      rest, link, store, alarms, directory, now, emit, pace: new Pace(), device: kept.device.device,
       secrets: { practitioner: kept.device.practitioner, network: kept.network, identity: kept.identity, vaultKey: kept.vaultKey, device: kept.device },
     };
     const vault = new VaultClient(rest, store, kept.vaultKey, alarms);

@@ -6,6 +6,7 @@ import type { ComityEvent } from './api.js';
 import type { Directory } from './directory/directory.js';
 import type { SealedStore } from './store/sealed.js';
 import type { Link } from './transport/link.js';
+import type { Pace } from './transport/pace.js';
 import type { Rest } from './transport/rest.js';
 
 /** The secrets of a person on an unlocked device. */
@@ -24,6 +25,7 @@ export interface Surroundings {
   secrets: Secrets;
   directory: Directory;
   alarms: Alarms;
+  pace: Pace;
   now(): Date;
   emit(event: ComityEvent): void;
   /** This device, for short. */

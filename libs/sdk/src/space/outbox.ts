@@ -19,13 +19,14 @@ export interface Queued {
 }
 
 /** Items on their way at once: enough to keep the service's writer busy, well below what it lets wait. */
-const window = 64;
+const largestBurst = 64;
 const emptyTree = { size: 0, root: new Uint8Array(32) };
 
 export class Outbox {
   private readonly items = new Map<ItemId, Queued>();
   private readonly inFlight = new Set<ItemId>();
   private next = 0;
+  private burst = largestBurst;
   private pumping: Promise<void> | undefined;
   private retry: { begun: Promise<void>; stop: () => void } | undefined;
 
@@ -128,21 +129,28 @@ export class Outbox {
     // Nothing is sealed for somebody whose access has ended.
     if (this.space.hasEnded()) await this.space.removeEnded();
     await this.space.renewIfDue();
-    let trouble: unknown;
-    const flights = new Set<Promise<void>>();
-    for (const item of this.unsent()) {
-      if (trouble !== undefined || !this.canSend()) break;
-      this.inFlight.add(item.id);
-      const flight = this.sendOne(item).catch((error: unknown) => { trouble ??= error; }).finally(() => {
-        this.inFlight.delete(item.id);
-        flights.delete(flight);
-      });
-      flights.add(flight);
-      if (flights.size >= window) await Promise.race(flights);
+    const queue = this.unsent();
+    while (queue.length > 0 && this.canSend()) {
+      const trouble = await this.sendBurst(queue.splice(0, this.burst));
+      // After trouble one item at a time shows first that all is well again.
+      this.burst = trouble === undefined ? Math.min(largestBurst, this.burst * 8) : 1;
+      if (trouble !== undefined) return this.recover(trouble);
     }
-    // After any trouble everything on its way comes to an end first, so that order survives the next attempt.
-    await Promise.all(flights);
-    if (trouble !== undefined) await this.recover(trouble);
+  }
+
+  /**
+   * Sends some items at once and waits for the answers to all: the service puts what arrives together into one
+   * transaction, so that they are stored together, in order, or not at all.
+   */
+  private async sendBurst(items: readonly Queued[]): Promise<unknown> {
+    const wait = this.env.pace.take(items.length);
+    if (wait > 0) await new Promise((resolve) => { setTimeout(resolve, wait); });
+    let trouble: unknown;
+    await Promise.all(items.map((item) => {
+      this.inFlight.add(item.id);
+      return this.sendOne(item).catch((error: unknown) => { trouble ??= error; }).finally(() => { this.inFlight.delete(item.id); });
+    }));
+    return trouble;
   }
 
   private async sendOne(item: Queued): Promise<void> {
