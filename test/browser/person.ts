@@ -12,7 +12,7 @@ export async function signInOn(browser: Browser, people: People, person: Person,
 }
 
 export async function enterPassphrase(page: Page, person: Person): Promise<void> {
-  const code = await person.codes.next();
+  const code = person.codes.next();
   await page.getByLabel('Sign-in name').fill(person.login);
   await page.getByLabel('Passphrase').fill(passphrase);
   await page.getByLabel('Code of your authenticator').fill(code);

@@ -5,13 +5,25 @@ import { launchBrowser } from '../support/browser.js';
 import { fixtureId, serveFixture, stage, type Fixture, type Stage } from './fixture.js';
 
 const nodes = (page: Page): Promise<number> => page.locator('.thread-scroll').evaluate((thread) => thread.querySelectorAll('*').length);
-/** With the wheel, as a person does: the list tells a person's scrolling from its own. */
+/** The list has come to rest: for a quarter of a second's frames it has not moved by itself. */
+const resting = (page: Page): Promise<void> => page.locator('.thread-scroll').evaluate((thread) => new Promise<void>((resolve) => {
+  let last = thread.scrollTop;
+  let still = 0;
+  const frame = (): void => {
+    still = thread.scrollTop === last ? still + 1 : 0;
+    last = thread.scrollTop;
+    if (still >= 15) resolve();
+    else requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+}));
+/** With the wheel, as a person does: the list tells a person's scrolling from its own. Browsers spread a turn of the wheel over frames. */
 const scrollBy = async (page: Page, by: number): Promise<void> => {
   await page.locator('.thread-scroll').hover();
   const from = await page.locator('.thread-scroll').evaluate((thread) => thread.scrollTop);
   await page.mouse.wheel(0, by);
   await page.waitForFunction((start) => document.querySelector('.thread-scroll')?.scrollTop !== start, from);
-  await page.evaluate(() => new Promise<void>((resolve) => { requestAnimationFrame(() => requestAnimationFrame(() => resolve())); }));
+  await resting(page);
 };
 /** No row on screen still waits for its entry. */
 const filled = async (page: Page): Promise<void> => {
@@ -57,7 +69,7 @@ describe('a conversation of ten thousand messages', () => {
     const { page } = open;
     await page.getByRole('button', { name: 'Newest' }).click();
     await page.locator('article[aria-posinset="10000"]').waitFor();
-    await page.getByRole('button', { name: 'Newest' }).waitFor({ state: 'hidden' });
+    await resting(page);
     await scrollBy(page, -1_200);
     await page.getByRole('button', { name: 'Newest' }).waitFor();
     await filled(page);
@@ -67,8 +79,8 @@ describe('a conversation of ten thousand messages', () => {
       return { index: article?.dataset['index'] ?? '', top: Math.round(article?.getBoundingClientRect().top ?? 0) };
     });
     const before = await place();
-    // Small steps up and down again make rows above mount, load and be measured.
-    for (const by of [-400, -400, -400, 400, 400, 400]) { await scrollBy(page, by); await filled(page); }
+    // Notches of a wheel, up and down again, make rows above mount, load and be measured.
+    for (const by of [...Array<number>(12).fill(-100), ...Array<number>(12).fill(100)]) { await scrollBy(page, by); await filled(page); }
     const after = await place();
     expect(after.index).toBe(before.index);
     expect(Math.abs(after.top - before.top)).toBeLessThanOrEqual(40);

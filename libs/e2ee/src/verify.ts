@@ -7,7 +7,7 @@ export { bytesToUuid, concat, decodeBase64Url, equal, fromBase64Url, fromUtf8, r
 export { statementId, verifyStatementSignature } from './statement.js';
 export { Chain, type ChainResult } from './chain.js';
 export { chainRules, type ChainRule } from './chain-rule.js';
-export type { ChainAuthority, ChainDevice, ChainNetwork, ChainPerson, ChainRole, EndReason, Ended } from './chain-state.js';
+export { endOf, type ChainAuthority, type ChainDevice, type ChainNetwork, type ChainPerson, type ChainRole, type EndReason, type Ended } from './chain-state.js';
 export { verifyAttach } from './attach.js';
 export { invitationTokenHash } from './invitation-token.js';
 export { canonicalJson } from './canonical.js';

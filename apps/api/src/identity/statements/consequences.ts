@@ -1,6 +1,6 @@
 /** What a change of the chain, or the passing of time, means for persons and devices. Pure: chains and instants in, ids out. */
 import type { DeviceId, PractitionerId } from '@comity/contracts';
-import type { Chain } from '@comity/e2ee/verify';
+import { endOf, type Chain } from '@comity/e2ee/verify';
 
 export interface Moment { chain: Chain; at: Date }
 export interface Consequences {
@@ -16,21 +16,36 @@ export interface Consequences {
  * make up for what happened while it was down.
  */
 export function consequences(before: Moment | undefined, after: Moment): Consequences {
-  const was = (id: PractitionerId) => before !== undefined && before.chain.person(id, before.at) !== undefined;
-  const wasDevice = (id: DeviceId) => before !== undefined && before.chain.device(id, before.at) !== undefined;
-  // Someone whose time has not come yet is not someone whose time is over.
-  const hasBegun = (subject: { from: string }) => new Date(subject.from) <= after.at;
   const result: Consequences = { begun: [], ended: [], endedDevices: [] };
-  for (const person of after.chain.persons.values()) {
-    const is = after.chain.person(person.id, after.at) !== undefined;
-    if (is && !was(person.id)) result.begun.push(person.id);
-    if (!is && (before === undefined ? hasBegun(person) : was(person.id))) result.ended.push(person.id);
+  for (const { id } of after.chain.persons.values()) {
+    const was = before && personAt(before, id), is = personAt(after, id);
+    if (is === was) continue;
+    if (is === 'valid') result.begun.push(id);
+    // Also of somebody who began and ended between the two moments.
+    if (is === 'over') result.ended.push(id);
   }
-  for (const device of after.chain.devices.values()) {
-    const is = after.chain.device(device.id, after.at) !== undefined;
-    if (!is && (before === undefined ? hasBegun(device) : wasDevice(device.id))) result.endedDevices.push(device.id);
+  for (const { id } of after.chain.devices.values()) {
+    if (deviceAt(after, id) === 'over' && (before && deviceAt(before, id)) !== 'over') result.endedDevices.push(id);
   }
   return result;
+}
+
+/** Somebody whose time has not come yet is not somebody whose time is over. */
+type Standing = 'to-come' | 'valid' | 'over';
+
+function standing(subject: Parameters<typeof endOf>[0] | undefined, valid: boolean, at: Date): Standing {
+  if (valid) return 'valid';
+  const end = subject && endOf(subject);
+  return end != null && new Date(end) <= at ? 'over' : 'to-come';
+}
+
+const personAt = ({ chain, at }: Moment, id: PractitionerId): Standing => standing(chain.persons.get(id), chain.person(id, at) !== undefined, at);
+
+function deviceAt(moment: Moment, id: DeviceId): Standing {
+  const { chain, at } = moment;
+  const device = chain.devices.get(id);
+  const own = standing(device, chain.device(id, at) !== undefined, at);
+  return own === 'to-come' && device && personAt(moment, device.practitioner) === 'over' ? 'over' : own;
 }
 
 export const isNothing = (found: Consequences): boolean => found.begun.length + found.ended.length + found.endedDevices.length === 0;
