@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { commitChanges, createGroup, epochOf, fromBase64Url, fromUtf8, newDevice, newIdentity, openVaultRecord, newKeyPackage, signReceipt, signStatement, statementId, toBase64Url, type DeviceKeys } from '@comity/e2ee';
-import type { DeviceId, Instant, SignedStatement, SpaceId, StatementPage, StatementOf, Vault } from '@comity/contracts';
+import { suites, type DeviceId, type Instant, type SignedStatement, type SpaceId, type StatementPage, type StatementOf, type Vault } from '@comity/contracts';
 import { failureOf, type AlarmRule } from '@comity/sdk';
 import { flipped, Hostile } from './hostile.js';
 import { clientOf, passphrase, People, texts, type Device, type Person } from './people.js';
@@ -103,7 +103,7 @@ describe('a service that lies about who is who', () => {
   it('swaps a key package', async () => {
     const kate = await people.enrol('Kate Osei', 'Prosecutor General', nadia);
     const target = (await nadia.client.people()).find(({ id }) => id === kate.id)!.devices[0]!.id;
-    const swapped = await newKeyPackage({ practitioner: kate.id, device: target, ...newDevice() }, false, new Date());
+    const swapped = await newKeyPackage({ practitioner: kate.id, device: target, ...newDevice() }, suites.hybrid, false, new Date());
     const hostile = new Hostile().ack('messaging:claim-key-packages', ({ packages }) => ({ packages: packages.map((each) => (each.device === target ? { ...each, bytes: swapped.bytes } : each)) }));
     await people.restart(nadia, hostile.between);
     await nadia.client.settled();
@@ -155,7 +155,7 @@ describe('a service that lies about who is who', () => {
     }).between);
     await kofi.client.settled();
     await kofi.client.createChannel({ title: 'Bait', purpose: null, members: [joon.id] }).catch(() => undefined);
-    const forged = await createGroup({ space, policy: { v: 1, kind: 'channel', owners: [kofi.id], history: 'none', suite: 3 }, self: await deviceKeysOf(kofi) });
+    const forged = await createGroup({ space, policy: { v: 1, kind: 'channel', owners: [kofi.id], history: 'none', suite: suites.hybrid }, self: await deviceKeysOf(kofi) });
     const { welcome, next } = await commitChanges(forged, { add: [theirs!] });
     const hostile = new Hostile().ack('messaging:spaces', (value) => ({ ...value, welcomes: 1 }))
       .ack('messaging:welcomes', () => ({ welcomes: [{ space, kind: 'channel' as const, epoch: epochOf(next), seq: 99, bytes: welcome! }] }));

@@ -6,11 +6,7 @@
 import { z } from 'zod';
 import { DeviceId, Instant, ItemId, PractitionerId, SpaceId, binary } from './primitives.js';
 import { limits } from './limits.js';
-
-export const SpaceKind = z.enum(['direct', 'channel']);
-export type SpaceKind = z.infer<typeof SpaceKind>;
-/** MLS cipher suites (RFC 9420 section 17.1) a space may use. */
-export const Suite = z.literal(3);
+import { SpaceKind, Suite } from './space.js';
 
 export const Seq = z.number().int().nonnegative();
 export const Epoch = z.number().int().nonnegative();
@@ -55,9 +51,12 @@ export const SpaceState = z.object({
 });
 export type SpaceState = z.infer<typeof SpaceState>;
 
+/** What is left of this device's key packages of one suite. */
+const KeyPackageStock = z.object({ suite: Suite, left: z.number(), lastResort: z.boolean() });
+
 /** The values of acknowledgements. */
 export const clientAnswers = {
-  'messaging:spaces': z.object({ spaces: z.array(SpaceState), welcomes: z.number(), keyPackages: z.number(), lastResort: z.boolean() }),
+  'messaging:spaces': z.object({ spaces: z.array(SpaceState), welcomes: z.number(), keyPackages: z.array(KeyPackageStock) }),
   'messaging:create': OfSpace,
   'messaging:commit': Stored.extend({ epoch: Epoch }),
   'messaging:post': Stored,

@@ -1,4 +1,7 @@
 /** The published vectors, computed by the second implementation from fixed inputs. Numbers and bytes are chosen, not random. */
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import * as second from './second.js';
 import { b64, hex } from './second.js';
 
@@ -107,6 +110,22 @@ const safetyNumbers = () => [[1, 2], [2, 1], [3, 4]].map(([a, b]) => {
   return { a: first, b: last, number: second.safetyNumber({ id: first.id, key: hex(first.key) }, { id: last.id, key: hex(last.key) }) };
 });
 
+/** The encapsulations are the draft's own, because Node makes them at random only. */
+const encapsulations = JSON.parse(readFileSync(join(dirname(fileURLToPath(import.meta.url)), '../vectors/x-wing/draft.json'), 'utf8')) as { seed: string; encapsulation: string }[];
+
+function hybridSuite() {
+  return encapsulations.map(({ seed, encapsulation }, i) => {
+    const material = bytes(i + 1, 16 * (i + 1));
+    const [info, associated, plaintext] = [Buffer.from(`info ${i}`), bytes(5, i * 20), bytes(6, 32 + i)];
+    const shared = second.xwingOpen(hex(seed), hex(encapsulation));
+    return {
+      material: material.toString('hex'), derivedSeed: second.xwingSeed(material).toString('hex'), derivedPublicKey: second.xwingPublicKey(second.xwingSeed(material)).toString('hex'),
+      seed, publicKey: second.xwingPublicKey(hex(seed)).toString('hex'), encapsulation, shared: shared.toString('hex'),
+      info: info.toString('hex'), associated: associated.toString('hex'), plaintext: plaintext.toString('hex'), sealed: second.hpkeSeal(shared, info, associated, plaintext).toString('hex'),
+    };
+  });
+}
+
 /** One entry for each file of libs/e2ee/vectors/comity. */
 export const vectors = () => ({
   'ids': [id(1), '0f8fad5b-d9cb-469f-a165-70867728950e', 'ffffffff-ffff-4fff-bfff-ffffffffffff'].map((uuid) => ({ uuid, bytes: second.uuid(uuid).toString('hex') })),
@@ -120,5 +139,6 @@ export const vectors = () => ({
   'recovery-codes': [Buffer.alloc(32), Buffer.alloc(32, 255), bytes(5)].map((secret) => ({ secret: secret.toString('hex'), code: second.recoveryCode(secret) })),
   'invitations': invitations(),
   'safety-numbers': safetyNumbers(),
+  'hybrid-suite': hybridSuite(),
 });
 export type Vectors = ReturnType<typeof vectors>;

@@ -3,7 +3,7 @@
  * the demo, the tests and the benchmarks. Every value here is structured-clonable, so that it crosses a worker's border.
  * Trust: all that is returned has been verified (chain, signatures, transcript) unless a field says otherwise.
  */
-import type { AuthorityId, AuthorityKind, DeviceId, HandlingCode, Instant, InvitationId, ItemId, NetworkId, PractitionerId, Problem, Role, ServiceStatus, SessionSummary, Passkey, SpaceId, SpaceKind, StatementId, StatementBody } from '@comity/contracts';
+import type { AuthorityId, AuthorityKind, DeviceId, HandlingCode, Instant, InvitationId, ItemId, NetworkId, PractitionerId, Problem, Role, ServiceStatus, SessionSummary, Passkey, SpaceId, SpaceKind, StatementId, StatementBody, Suite } from '@comity/contracts';
 
 /** Where the client stands; the interface shows one screen for each. */
 export type Phase =
@@ -40,7 +40,9 @@ export interface SpaceView {
   /** Taken out of the space: its past stays readable here, nothing can be sent. */
   left: boolean;
   unread: number; lastActivity: Instant; preview: { sender: PractitionerId; text: string } | null;
-  epoch: number; suite: number;
+  /** For good; see `suites` of the contracts. */
+  suite: Suite;
+  epoch: number;
   /** Catching up, complete, or stopped by an alarm. */
   sync: 'syncing' | 'current' | 'offline' | 'barred' | 'alarm';
   alarms: Alarm[];
