@@ -40,8 +40,8 @@ export interface SpaceView {
   /** Taken out of the space: its past stays readable here, nothing can be sent. */
   left: boolean;
   unread: number; lastActivity: Instant; preview: { sender: PractitionerId; text: string } | null;
-  /** For good; see `suites` of the contracts. */
-  suite: Suite;
+  /** For good. `postQuantum`: it is the hybrid one; `room`: up to how many devices it takes in then, null without such a limit. */
+  suite: Suite; postQuantum: boolean; room: number | null;
   epoch: number;
   /** Catching up, complete, or stopped by an alarm. */
   sync: 'syncing' | 'current' | 'offline' | 'barred' | 'alarm';

@@ -1,5 +1,5 @@
 /** Spaces and their entries as callers see them. */
-import type { PractitionerId } from '@comity/contracts';
+import { devicesAllowed, suites, type PractitionerId } from '@comity/contracts';
 import type { Delivery, SpaceView, TimelineEntry, TimelinePage } from '../api.js';
 import type { Surroundings } from '../surroundings.js';
 import type { StoredEntry } from './history.js';
@@ -15,7 +15,7 @@ export function viewSpace(space: Space, env: Surroundings): SpaceView {
     id: record.id, kind: record.kind, title: record.title, purpose: record.purpose,
     other: record.kind === 'direct' ? (owners.find((person) => person !== self) ?? members.find((person) => person !== self) ?? null) : null,
     owners, members, canManage: record.kind === 'channel' && owners.includes(self) && !record.left, left: record.left,
-    unread: record.unread, lastActivity: record.lastActivity, preview: record.preview, epoch: record.epoch ?? 0, suite: record.suite,
+    unread: record.unread, lastActivity: record.lastActivity, preview: record.preview, epoch: record.epoch ?? 0, suite: record.suite, postQuantum: record.suite === suites.hybrid, room: record.suite === suites.hybrid ? devicesAllowed(record.suite) : null,
     sync: syncOf(space, env), alarms: env.alarms.of(record.id),
   };
 }
