@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Client } from 'pg';
-import { routes, type Instant, type SpaceId, type StatementBody } from '@comity/contracts';
+import { routes, suites, type Instant, type SpaceId, type StatementBody } from '@comity/contracts';
 import { createGroup, groupInfoOf, leaves, newKeyPackage, signReceipt, signStatement } from '@comity/e2ee';
 import { post, signIn, type Seat } from '../support/community.js';
 import { clientEvents, commit, moreSeats, prepare, seal, spaceOf, startNetwork, Wire, type EventName, type HeldSpace, type TestNetwork } from '../support/network.js';

@@ -352,10 +352,12 @@ export interface MessageValues {
   'problem.sign-in-refused': null;
   'problem.slow-down': null;
   'problem.space-barred': null;
+  'problem.space-full': null;
   'problem.stale-epoch': null;
   'problem.stale-version': null;
   'problem.statement-refused': null;
   'problem.step-up-required': null;
+  'problem.suite-refused': null;
   'problem.too-large': null;
   'problem.too-many-requests': null;
   'problem.unavailable': null;
@@ -505,6 +507,12 @@ export interface MessageValues {
   'storage.not-kept': null;
   'storage.not-kept-hint': null;
   'storage.title': null;
+  'suite.classical': null;
+  'suite.classical-why': null;
+  'suite.direct': null;
+  'suite.hybrid': null;
+  'suite.hybrid-why': null;
+  'suite.room': { count: string | number };
   'thread.announce': { name: string | number; text: string | number };
   'thread.empty': null;
   'thread.empty-hint': null;
@@ -516,6 +524,7 @@ export interface MessageValues {
   'todo.ask-focal-point': null;
   'todo.ask-operator': null;
   'todo.check-entry': null;
+  'todo.make-room': null;
   'todo.reload': null;
   'todo.repairs-itself': null;
   'todo.retry': null;
