@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { commitChanges, createGroup, epochOf, fromBase64Url, fromUtf8, newDevice, newIdentity, openVaultRecord, newKeyPackage, signReceipt, signStatement, statementId, toBase64Url, type DeviceKeys } from '@comity/e2ee';
+import { commitChanges, createGroup, epochOf, newDevice, newIdentity, newKeyPackage, signReceipt, signStatement, statementId, toBase64Url } from '@comity/e2ee';
 import { suites, type DeviceId, type Instant, type SignedStatement, type SpaceId, type StatementPage, type StatementOf, type Vault } from '@comity/contracts';
 import { failureOf, type AlarmRule } from '@comity/sdk';
+import { deviceKeysOf } from './accomplice.js';
 import { flipped, Hostile } from './hostile.js';
 import { clientOf, passphrase, People, texts, type Device, type Person } from './people.js';
 
@@ -204,15 +205,6 @@ describe('a service that lies about who is who', () => {
     });
   });
 });
-
-/** The keys of a person who is in league with the service, from their own store. */
-async function deviceKeysOf({ id, device: { store } }: Person): Promise<DeviceKeys> {
-  const read = async (name: string): Promise<Uint8Array> => (await store.get(name)) ?? new Uint8Array();
-  const { key } = JSON.parse(fromUtf8(await read('account'))!) as { key: string };
-  const kept = openVaultRecord(fromBase64Url(key), 'local:keys', 1, await read(`person/${id}/keys`))!;
-  const { device, devicePublic, deviceSecret } = JSON.parse(fromUtf8(kept)!) as Record<'devicePublic' | 'deviceSecret', string> & { device: DeviceId };
-  return { practitioner: id, device, publicKey: fromBase64Url(devicePublic), secretKey: fromBase64Url(deviceSecret) };
-}
 
 const anyBody: StatementOf<'access-expires'> = {
   v: 1, network: randomUUID() as StatementOf<'access-expires'>['network'], issuers: [randomUUID() as StatementOf<'access-expires'>['practitioner']], issuedAt: new Date(0).toISOString() as Instant,
