@@ -1,6 +1,6 @@
 /** A space keeps the suite it began with: what goes with another is not taken, by name. */
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { type Suite, suites } from '@comity/contracts';
+import { type Suite, limits, suites } from '@comity/contracts';
 import { type CiphersuiteName } from 'ts-mls/crypto/ciphersuite.js';
 import { ready } from '../sodium.js';
 import { bothSuites, channelsIn, newDevice, newSpaceId, now } from './cast.fixture.js';
@@ -67,4 +67,23 @@ describe.each(bothSuites)('a %s space', (_, suite) => {
     await expect(joinByExternalCommit(relabelled, newDevice(founder.practitioner))).rejects.toMatchObject({ reason: 'other-suite' });
     expect((await joinByExternalCommit(groupInfo, newDevice(founder.practitioner))).next.suite).toBe(suite);
   });
+});
+
+describe('the largest hybrid space', () => {
+  it('stays within what the service takes: sixty-four people who all came in with every device they may have', async () => {
+    const devices = limits.devicesPerHybridSpace * limits.devicesPerPractitioner;
+    const founder = newDevice();
+    const alone = await createGroup({ space: newSpaceId(), policy: channelsIn(suites.hybrid).channelOf(founder), self: founder });
+    const packages = await Promise.all(Array.from({ length: devices - 1 }, async () => (await newKeyPackage(newDevice(), suites.hybrid, false, now)).bytes));
+    expect(Math.max(...packages.map(({ length }) => length))).toBeLessThan(limits.keyPackageBytes);
+    // Nobody but the founder has committed: every other leaf gets a ciphertext of its own, which is the worst there is.
+    const { next, groupInfo } = await commitChanges(alone, { add: packages });
+    const renewal = await commitChanges(next, {});
+    expect(renewal.commit.length).toBeLessThan(limits.commitBytes);
+    // Each parent node that is filled later adds a public key and a hash or two.
+    expect(groupInfo.length + devices * 1_300).toBeLessThan(limits.groupInfoBytes);
+    const full = await commitChanges(alone, { add: packages.slice(0, limits.devicesPerHybridSpace - 1) });
+    expect(full.commit.length).toBeLessThan(limits.commitBytes / 2);
+    expect(full.welcome!.length).toBeLessThan(limits.welcomeBytes / 8);
+  }, 60_000);
 });
