@@ -29,6 +29,8 @@ export class People {
     const codes = secrets.map((secret) => new Codes(secret, clock));
     const officer = (i: 0 | 1) => ({ name: i === 0 ? 'Amina Diallo' : 'Kari Holm', title: null, login: i === 0 ? 'officer.one' : 'officer.two', passphrase, totp: { secret: secrets[i] ?? '', code: codes[i]!.next() } });
     const { recoveryCodes } = await founder.client.setUp({ token, networkName: 'Test Network', secretariat: { name: 'Secretariat', state: 'AT' }, officers: [officer(0), officer(1)] });
+    // Each officer's code is tried while both are there.
+    for (const [i, code] of recoveryCodes.entries()) await founder.client.checkRecoveryCode(code, i === 0 ? 'officer.one' : 'Officer.Two');
     await founder.client.close();
     const signIn = async (i: 0 | 1): Promise<Person> => {
       const device = clientOf(service.url, clock);

@@ -20,6 +20,7 @@ export const limits = {
   syncBytes: 4_194_304,
   membersPerSpace: 250,
   devicesPerPractitioner: 10,
+  passkeysPerPractitioner: 20,
   statementBytes: 8_192,
   vaultRecordBytes: 1_048_576,
   vaultRecords: 2_000,

@@ -19,7 +19,7 @@ function currentAuthority(state: ChainState, id: AuthorityId): ChainRule | null 
   return authority.ended === null ? null : 'authority-ended';
 }
 
-/** Vouching and appointing admit a new person, or renew or promote a known practitioner under the same key. */
+/** Vouching and appointing admit a new person, or renew or promote a known one under the same key. */
 function admitPerson(state: ChainState, body: StatementOf<'practitioner-vouched' | 'focal-point-appointed'>, role: ChainRole): Partial<ChainState> | ChainRule {
   const { person, authority } = body;
   const key = decodeBase64Url(person.key);
@@ -27,7 +27,7 @@ function admitPerson(state: ChainState, body: StatementOf<'practitioner-vouched'
   const owner = state.keys.get(person.key);
   const known = state.persons.get(person.id);
   if (known !== undefined) {
-    if (owner !== person.id || known.authority !== authority || known.role !== 'practitioner') return 'person-id-taken';
+    if (owner !== person.id || known.authority !== authority || (known.role !== 'practitioner' && known.role !== role)) return 'person-id-taken';
     if (known.ended !== null && known.ended.reason !== 'expired') return 'subject-ended';
   } else if (owner !== undefined) return 'key-taken';
   const admitted: ChainPerson = {
