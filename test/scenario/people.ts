@@ -4,6 +4,7 @@ import type { AuthorityId, Instant, PractitionerId } from '@comity/contracts';
 import { randomBytes } from 'node:crypto';
 import { startService, type InProcessOptions, type RunningService } from '../support/service.js';
 import { Codes, TurnedClock } from './turned-clock.js';
+import { turnDatabase } from './turned-database.js';
 
 export const passphrase = 'lantern harbour meridian 24';
 
@@ -90,6 +91,18 @@ export class People {
     person.client = client;
     person.device.client = client;
     await ready(client);
+  }
+
+  /** Lets time pass for everybody: clients, service and database. */
+  async pass(milliseconds: number): Promise<void> {
+    await turnDatabase(this.service.databaseUrl, milliseconds);
+    this.clock.turn(milliseconds);
+  }
+
+  /** After so much time that every session is over. */
+  async signInAgain(person: Person): Promise<void> {
+    await person.client.signInWithPassphrase(person.login, passphrase, person.codes.next());
+    await ready(person.client);
   }
 
   codesOf(secret: string): Codes { return new Codes(secret, this.clock); }

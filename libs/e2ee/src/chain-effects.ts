@@ -32,9 +32,16 @@ function admitPerson(state: ChainState, body: StatementOf<'practitioner-vouched'
   } else if (owner !== undefined) return 'key-taken';
   const admitted: ChainPerson = {
     id: person.id, authority, name: person.name, title: person.title, key, role,
-    from: known?.from ?? effectiveAt(body), until: body.notAfter, ended: null,
+    from: known?.from ?? effectiveAt(body), until: body.notAfter, ended: null, lapses: lapsesOf(known, effectiveAt(body)),
   };
   return { persons: state.persons.with(person.id, admitted), keys: state.keys.with(person.key, person.id) };
+}
+
+/** The gap a renewal leaves behind it: what happened meanwhile is judged as it was. */
+function lapsesOf(known: ChainPerson | undefined, renewed: Instant): ChainPerson['lapses'] {
+  if (known === undefined) return [];
+  const end = endOf(known);
+  return end === null || end >= renewed ? known.lapses : [...known.lapses, { from: end, to: renewed }];
 }
 
 const admitAuthority: Effect<'authority-admitted'> = (state, body, issuers) => {
