@@ -24,7 +24,7 @@ export class FixtureComity implements Comity {
   constructor(private readonly scene: Scene) {
     this.#self = { practitioner: me.id, login: 'lucia.ferrer', name: me.name, authority: me.authority.id, network, role: 'officer', device: me.devices[0]?.id ?? null, method: 'passphrase' };
     this.#spaces = scene === 'empty' ? [] : spaces;
-    this.#phase = { 'set-up': { phase: 'set-up-needed' } as const, demo: { phase: 'signed-out' } as const, vault: { phase: 'vault-closed', self: this.#self, passkeys: ['b25l'], signedIn: false }, awaiting: { phase: 'awaiting-vouching', self: this.#self } as const, locked: { phase: 'locked', self: this.#self, passkeys: ['b25l'] }, ready: { phase: 'ready', self: this.#self } as const, offline: { phase: 'ready', self: this.#self } as const, empty: { phase: 'ready', self: this.#self } as const }[scene];
+    this.#phase = { 'set-up': { phase: 'set-up-needed' } as const, demo: { phase: 'signed-out' } as const, vault: { phase: 'vault-closed' as const, self: this.#self, passkeys: ['b25l'], signedIn: false }, awaiting: { phase: 'awaiting-vouching', self: this.#self } as const, locked: { phase: 'locked' as const, self: this.#self, passkeys: ['b25l'] }, ready: { phase: 'ready', self: this.#self } as const, offline: { phase: 'ready', self: this.#self } as const, empty: { phase: 'ready', self: this.#self } as const }[scene];
     if (scene === 'offline') setTimeout(() => this.#tell({ type: 'connection', online: false }), 50);
     if (scene === 'empty') this.#alarms = [];
   }

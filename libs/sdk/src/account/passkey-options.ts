@@ -12,4 +12,4 @@ export const unlockOptions = (origin: string, passkeys: readonly string[]): Opti
 });
 
 /** The response without what extensions computed: that must not reach the service. */
-export const withoutExtensions = ({ clientExtensionResults: _, ...response }: Options): Options => ({ ...response, clientExtensionResults: {} });
+export const withoutExtensions = (response: Options): Options => ({ ...response, clientExtensionResults: {} });
