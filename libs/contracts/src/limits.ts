@@ -22,6 +22,7 @@ export const limits = {
   devicesPerPractitioner: 10,
   /** Devices up to which a space of the post-quantum hybrid suite takes in others; its commits grow by a kilobyte with each. */
   devicesPerHybridSpace: 64,
+  passkeysPerPractitioner: 20,
   statementBytes: 8_192,
   vaultRecordBytes: 1_048_576,
   vaultRecords: 2_000,

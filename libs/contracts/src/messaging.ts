@@ -94,6 +94,8 @@ export const serverEvents = {
   /** This practitioner (all devices) left the space, or it became barred or unbarred. */
   'messaging:space-changed': OfSpace,
   'identity:statements': z.object({ head: Seq }),
+  /** Another device of this person wrote the vault: this record has this version now. */
+  'identity:vault': z.object({ name: z.string().max(50), version: z.number().int().positive() }),
   /** The session ended (sign-out, revocation, time-out): the socket closes right after. */
   'session:ended': z.object({ reason: z.enum(['signed-out', 'expired', 'revoked']) }),
 } as const;

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { handlingCodes, itemKinds, SignedStatement, suites, type DeviceId, type HandlingCode, type ItemHeader, type ItemId, type ItemKind, type KdfParameters, type PractitionerId, type SpaceId, type StatementBody, type StatementId } from '@comity/contracts';
 import {
   attachSignature, bytesToUuid, canonicalJson, Chain, decodeKeyring, derivePassphraseKeys, encodeKeyring, enrolmentProof, formatRecoveryCode, fromBase64Url, fromUtf8, invitationTokenHash, nextLink, openItem, openVaultRecord,
-  openVaultWithPassphraseKey, openVaultWithRecoveryCode, parseInvitationLink, parseRecoveryCode, randomBytes, ready, safetyNumber, sealItem, sealVaultRecord, signReceipt, signStatement, statementId, utf8, uuidToBytes, verifyAttach, verifyItem, verifyReceipt,
+  openVaultWithPasskey, openVaultWithPassphraseKey, openVaultWithRecoveryCode, parseInvitationLink, parseRecoveryCode, randomBytes, ready, safetyNumber, sealItem, sealVaultRecord, signReceipt, signStatement, statementId, utf8, uuidToBytes, verifyAttach, verifyItem, verifyReceipt,
 } from '@comity/e2ee';
 import * as second from '../test/second.js';
 import { vectors, type Vectors } from '../test/vectors.js';
@@ -111,6 +111,7 @@ describe('the library', () => {
     const wraps = { ...v.wraps, passphrase: { ...v.wraps.passphrase, kdf } };
     expect(hex(openVaultWithPassphraseKey(wraps, bytes(v.wrapKey))!)).toBe(v.vaultKey);
     expect(hex(openVaultWithRecoveryCode(wraps, bytes(v.recoverySecret))!)).toBe(v.vaultKey);
+    expect(hex(openVaultWithPasskey(wraps, v.wraps.passkeys[0]!.passkey, bytes(v.passkeyOutput))!)).toBe(v.vaultKey);
     for (const r of v.records) expect(fromUtf8(openVaultRecord(bytes(v.vaultKey), r.name, r.version, fromBase64Url(r.sealed))!)).toBe(r.content);
   });
   it('writes keyrings as published', () => {

@@ -95,6 +95,8 @@ export function sealBox(secret: Buffer, label: string, associated: Buffer, nonce
 export const wrapForPassphrase = (vaultKey: Buffer, wrapKey: Buffer, kdf: unknown, nonce: Buffer): Buffer =>
   sealBox(wrapKey, 'comity vault passphrase v1', Buffer.concat([domain('vault-wrap'), Buffer.from(canonical(kdf))]), nonce, vaultKey);
 export const wrapForRecovery = (vaultKey: Buffer, secret: Buffer, nonce: Buffer): Buffer => sealBox(secret, 'comity vault recovery v1', domain('vault-wrap'), nonce, vaultKey);
+export const wrapForPasskey = (vaultKey: Buffer, passkey: string, output: Buffer, nonce: Buffer): Buffer =>
+  sealBox(output, 'comity vault passkey v1', Buffer.concat([domain('vault-wrap'), Buffer.from(canonical({ passkey }))]), nonce, vaultKey);
 export const vaultRecord = (vaultKey: Buffer, name: string, version: number, content: Buffer, nonce: Buffer): Buffer =>
   sealBox(vaultKey, 'comity vault record v1', Buffer.concat([domain('vault-record'), u64(version), Buffer.from(name)]), nonce, pad(content));
 

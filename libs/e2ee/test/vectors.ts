@@ -77,11 +77,12 @@ function vault() {
   const passphrase = 'Cafe\u0301 au\u00a0lait, s’il vous plaît';
   const kdf = { algorithm: 'argon2id13', salt: b64(bytes(12, 16)), ops: 3, mem: 67_108_864 };
   const [authKey, wrapKey] = second.passphraseKeys(passphrase, kdf);
-  const [vaultKey, recoverySecret] = [bytes(13), bytes(14)];
+  const [vaultKey, recoverySecret, passkeyOutput] = [bytes(13), bytes(14), bytes(15)];
+  const passkey = b64(bytes(4, 24));
   const record = (name: string, version: number, content: string) => ({ name, version, content, sealed: b64(second.vaultRecord(vaultKey, name, version, Buffer.from(content), bytes(version, 24))) });
   return {
-    passphrase, kdf, authKey: authKey.toString('hex'), wrapKey: wrapKey.toString('hex'), recoverySecret: recoverySecret.toString('hex'), vaultKey: vaultKey.toString('hex'),
-    wraps: { passphrase: { kdf, sealed: b64(second.wrapForPassphrase(vaultKey, wrapKey, kdf, bytes(1, 24))) }, recovery: { sealed: b64(second.wrapForRecovery(vaultKey, recoverySecret, bytes(2, 24))) } },
+    passphrase, kdf, authKey: authKey.toString('hex'), wrapKey: wrapKey.toString('hex'), recoverySecret: recoverySecret.toString('hex'), passkeyOutput: passkeyOutput.toString('hex'), vaultKey: vaultKey.toString('hex'),
+    wraps: { passphrase: { kdf, sealed: b64(second.wrapForPassphrase(vaultKey, wrapKey, kdf, bytes(1, 24))) }, recovery: { sealed: b64(second.wrapForRecovery(vaultKey, recoverySecret, bytes(2, 24))) }, passkeys: [{ passkey, sealed: b64(second.wrapForPasskey(vaultKey, passkey, passkeyOutput, bytes(3, 24))) }] },
     records: [record('main', 1, ''), record('main', 2, 'settings'), record(`space:${space}`, 9, 'k'.repeat(600))],
   };
 }

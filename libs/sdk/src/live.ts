@@ -6,6 +6,7 @@ import { keptKeys, type KeptKeys } from './account/kept-keys.js';
 import { Main } from './account/main.js';
 import type { MainRecord } from './account/main-record.js';
 import { issue } from './account/statements.js';
+import { Wrapping } from './account/wrapping.js';
 import { VaultClient } from './account/vault-client.js';
 import { Alarms } from './alarms.js';
 import type { ComityEvent, Platform } from './api.js';
@@ -26,7 +27,7 @@ export class Live {
   private closed = false;
 
   private constructor(
-    readonly env: Surroundings, readonly vault: VaultClient, readonly main: Main, readonly spaces: Spaces, readonly governance: Governance, private readonly deviceName: string,
+    readonly env: Surroundings, readonly vault: VaultClient, readonly main: Main, readonly spaces: Spaces, readonly governance: Governance, readonly wrapping: Wrapping, private readonly deviceName: string,
   ) {}
 
   /** Opens what the store holds; undefined when there are no keys in it. `adopted` is a vault that was just opened. */
@@ -44,7 +45,7 @@ export class Live {
     const vault = new VaultClient(rest, store, kept.vaultKey, alarms);
     await vault.load();
     const main = new Main((await Main.stored(store)) ?? firstMain(kept), vault, store);
-    const live = new Live(env, vault, main, new Spaces(env, vault), new Governance(env, main, platform.origin), kept.deviceName);
+    const live = new Live(env, vault, main, new Spaces(env, vault), new Governance(env, main, platform.origin), new Wrapping(rest, kept.vaultKey), kept.deviceName);
     await directory.load();
     return live;
   }
@@ -76,6 +77,7 @@ export class Live {
     const { env, spaces } = this;
     spaces.listen();
     env.link.on('link:online', () => { void this.catchUp().then(seen, () => undefined); });
+    env.link.on('identity:vault', ({ name, version }) => { void this.followVault(name, version).catch(() => undefined); });
     env.link.on('identity:statements', () => { void this.followDirectory().then(seen, () => undefined); });
   }
 
@@ -94,8 +96,18 @@ export class Live {
   private catchUp(): Promise<void> {
     return this.catching.run(async () => {
       await this.refresh();
+      await this.main.read().catch(passing);
       await this.spaces.meet();
       await this.spaces.followDirectory();
+    });
+  }
+
+  /** Another device of this person changed what all of them share. */
+  private followVault(name: string, version: number): Promise<void> {
+    return this.catching.run(async () => {
+      if (name !== 'main' || version <= this.vault.versionOf(name)) return;
+      await this.main.read();
+      this.env.emit({ type: 'directory' });
     });
   }
 
@@ -130,6 +142,7 @@ export class Live {
     this.closed = true;
     this.spaces.stop();
     this.vault.close();
+    this.wrapping.forget();
     const { secrets } = this.env;
     const spaces = this.spaces.all();
     // What a space is about to sign or store ends with the keys it began with: a commit signed half with blank ones would be kept and posted later.
@@ -144,7 +157,10 @@ export class Live {
 }
 
 const firstMain = ({ device, network, identity }: KeptKeys): MainRecord =>
-  ({ v: 1, practitioner: device.practitioner, network, identity, invitations: {}, verified: {}, head: null });
+  ({ v: 1, practitioner: device.practitioner, network, identity, invitations: {}, verified: {}, deviceNames: {}, head: null });
+
+/** A vault that lies was alarmed; work goes on with what is known. */
+const passing = (error: unknown): void => { if (!(error instanceof ComityFailure) || error.kind !== 'alarm') throw error; };
 
 /** The next moment with a connection. */
 const online = (link: Link): Promise<void> => new Promise((resolve) => {

@@ -32,7 +32,8 @@ export function explain(failure: Failure): Explanation {
     case 'offline': return { what: 'failure.offline', safe: 'safe.nothing-lost', todo: 'todo.wait-for-connection', reference: null };
     case 'alarm': return { what: `alarm.${failure.rule}.name`, safe: 'safe.check-held', todo: 'todo.see-alarms', reference: failure.rule };
     case 'wrong-passphrase': return { what: 'failure.wrong-passphrase', safe: 'safe.nothing-changed', todo: 'todo.check-entry', reference: null };
-    case 'wrong-recovery-code': return { what: 'failure.wrong-recovery-code', safe: 'safe.nothing-changed', todo: 'todo.check-entry', reference: null };
+    case 'wrong-passkey': return { what: 'devices.wrong-passkey', safe: 'safe.nothing-changed', todo: 'devices.wrong-passkey-todo', reference: null };
+    case 'wrong-recovery-code': return { what: 'failure.wrong-recovery-code', safe: 'safe.nothing-changed', todo: `devices.code-${failure.fault}`, reference: null };
     case 'not-ready': return { what: 'failure.not-ready', safe: 'safe.nothing-changed', todo: 'todo.retry', reference: null };
   }
 }
