@@ -31,7 +31,7 @@ function attend(client: Comity, { login, passphrase, totpSecret }: SignIn): void
   const codes = new OneTimeCodes(totpSecret);
   const steps: Partial<Record<Phase['phase'], () => Promise<unknown>>> = {
     'signed-out': () => signIn(client, login, passphrase, codes),
-    locked: () => client.unlock(passphrase),
+    locked: () => client.unlock({ passphrase }),
     'vault-closed': () => client.close(),
   };
   let turn = Promise.resolve();
