@@ -1,7 +1,7 @@
 /** Somebody of the network who is in league with the service: what they can hand over, and what they can ask for in their own name. */
-import type { ClientEvents, DeviceId, Suite } from '@comity/contracts';
+import type { DeviceId, Suite } from '@comity/contracts';
 import { fromBase64Url, fromUtf8, openVaultRecord, type DeviceKeys } from '@comity/e2ee';
-import { networkTransport } from '@comity/sdk';
+import { networkTransport, type Link } from '@comity/sdk';
 import type { Device, Person } from './people.js';
 
 /** The device keys of a person, from their own store. */
@@ -14,14 +14,14 @@ export async function deviceKeysOf({ id, device: { store } }: Pick<Person, 'id'>
 }
 
 /** Asks the service in their name, past their client. */
-export async function askAs<E extends keyof ClientEvents>({ device }: Person, event: E, argument: ClientEvents[E][0]): Promise<ClientEvents[E][1]> {
+export async function askAs<T>({ device }: Person, question: (link: Link) => Promise<T>): Promise<T> {
   const link = networkTransport(device.platform).link();
   try {
     await new Promise<void>((resolve) => {
       link.on('link:online', () => { resolve(); });
       link.open();
     });
-    return await link.ask(event, argument);
+    return await question(link);
   } finally {
     link.close();
   }
@@ -29,7 +29,7 @@ export async function askAs<E extends keyof ClientEvents>({ device }: Person, ev
 
 /** A key package of somebody's device, claimed in the accomplice's name. */
 export async function claimAs(accomplice: Person, suite: Suite, device: DeviceId): Promise<Uint8Array> {
-  const { packages } = await askAs(accomplice, 'messaging:claim-key-packages', { suite, devices: [device] });
+  const { packages } = await askAs(accomplice, (link) => link.ask('messaging:claim-key-packages', { suite, devices: [device] }));
   const [found] = packages;
   if (found === undefined) throw new Error('the device has no key package in store');
   return found.bytes;

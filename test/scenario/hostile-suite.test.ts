@@ -130,7 +130,7 @@ describe('a service that wants a weaker suite', () => {
 
   /** Two commits nobody stored: the owner comes in anew in their own place, and names another suite. */
   async function forgedChange(space: SpaceId): Promise<{ timelineHead: number; entries: Entry[] }> {
-    const { groupInfo, head } = await askAs(turned, 'messaging:group-info', { space });
+    const { groupInfo, head } = await askAs(turned, (link) => link.ask('messaging:group-info', { space }));
     const { next, commit } = await joinByExternalCommit(groupInfo, turnedKeys, 0);
     const changed = await commitChanges(next, { policy: { ...policyOf(next), suite: suites.classical } });
     const at = new Date().toISOString() as Entry['at'];
