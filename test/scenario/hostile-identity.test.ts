@@ -5,6 +5,7 @@ import { suites, type DeviceId, type Instant, type SignedStatement, type SpaceId
 import { failureOf, type AlarmRule } from '@comity/sdk';
 import { deviceKeysOf } from './accomplice.js';
 import { flipped, Hostile } from './hostile.js';
+import { deviceKeysOf } from './insider.js';
 import { clientOf, passphrase, People, texts, type Device, type Person } from './people.js';
 
 describe('a service that lies about who is who', () => {
@@ -157,7 +158,7 @@ describe('a service that lies about who is who', () => {
     }).between);
     await kofi.client.settled();
     await kofi.client.createChannel({ title: 'Bait', purpose: null, members: [joon.id] }).catch(() => undefined);
-    const forged = await createGroup({ space, policy: { v: 1, kind: 'channel', owners: [kofi.id], history: 'none', suite: suites.hybrid }, self: await deviceKeysOf(kofi) });
+    const forged = await createGroup({ space, policy: { v: 1, kind: 'channel', owners: [kofi.id], history: 'none', retention: null, hold: false, suite: suites.hybrid }, self: await deviceKeysOf(kofi) });
     const { welcome, next } = await commitChanges(forged, { add: [theirs!] });
     const hostile = new Hostile().ack('messaging:spaces', (value) => ({ ...value, welcomes: 1 }))
       .ack('messaging:welcomes', () => ({ welcomes: [{ space, kind: 'channel' as const, epoch: epochOf(next), seq: 99, bytes: welcome! }] }));

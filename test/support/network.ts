@@ -119,7 +119,7 @@ export interface HeldSpace { id: SpaceId; group: Group }
 
 export async function foundSpace(wire: Wire, kind: 'channel' | 'direct' = 'channel', owners = [wire.seat.practitioner], suite = suiteFor(kind, 1)): Promise<HeldSpace> {
   const id = randomUUID() as SpaceId;
-  const group = await createGroup({ space: id, policy: { v: 1, kind, owners, history: 'none', suite }, self: wire.seat });
+  const group = await createGroup({ space: id, policy: { v: 1, kind, owners, history: 'none', retention: null, hold: false, suite }, self: wire.seat });
   await wire.get('messaging:create', { space: id, kind, suite, groupInfo: await groupInfoOf(group) });
   return { id, group };
 }

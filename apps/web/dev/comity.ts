@@ -1,7 +1,7 @@
 /** The whole interface of the SDK, played from memory. */
 import { problem } from '@comity/contracts';
-import type { Instant, InvitationId, ItemId, NetworkId, ServiceStatus, SpaceId, StatementBody, StatementId } from '@comity/contracts';
-import type { Alarm, Comity, ComityEvent, Failure, InvitationView, Phase, Self, SpaceView, TimelineEntry, VaultSecret } from '@comity/sdk';
+import type { Instant, InvitationId, ItemId, NetworkId, PractitionerId, ServiceStatus, SpaceId, StatementBody, StatementId } from '@comity/contracts';
+import type { Alarm, Comity, ComityEvent, Failure, InvitationView, Phase, PolicyView, Self, SpaceView, TimelineEntry, VaultSecret } from '@comity/sdk';
 import { at, authorities, me, people, personAt, uuid } from './people.js';
 import { alarms, countOf, entryOf, spaces, unreadOf } from './spaces.js';
 
@@ -102,6 +102,11 @@ export class FixtureComity implements Comity {
   async space(id: SpaceId): Promise<SpaceView> { const found = this.#spaces.find((space) => space.id === id); return found ?? refuse({ kind: 'problem', problem: problem('not-found') }); }
   async createChannel(): Promise<SpaceId> { return uuid(17) as SpaceId; }
   async openDirect(): Promise<SpaceId> { return uuid(11) as SpaceId; }
+  async setPolicy(space: SpaceId, change: Partial<PolicyView>): Promise<void> {
+    this.#spaces = this.#spaces.map((each) => (each.id === space ? { ...each, policy: { ...each.policy, ...change } } : each));
+    this.#tell({ type: 'spaces' });
+  }
+  async giveHistory(_space: SpaceId, given: PractitionerId[]): Promise<PractitionerId[]> { return given; }
   async addMembers(): Promise<void> { return undefined; }
   async removeMember(): Promise<void> { return undefined; }
   async send(space: SpaceId, text: string, handling: 'none'): Promise<ItemId> {

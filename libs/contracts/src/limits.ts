@@ -18,6 +18,10 @@ export const limits = {
   /** Entries one sync page holds at most, and its bytes. */
   syncEntries: 1_000,
   syncBytes: 4_194_304,
+  /** How many days a space may keep what was said. */
+  retentionDays: { min: 1, max: 3_650 },
+  /** Parts of one gift of history: each is an item. */
+  historyParts: 64,
   membersPerSpace: 250,
   devicesPerPractitioner: 10,
   /** Devices up to which a space of the post-quantum hybrid suite takes in others; its commits grow by a kilobyte with each. */

@@ -8,6 +8,13 @@ import { DeviceId, Instant, ItemId, PractitionerId, SpaceId, binary } from './pr
 import { limits } from './limits.js';
 import { SpaceKind, Suite } from './space.js';
 
+/** What somebody who comes in later may read of the past: nothing, everything, or what was said from an instant on. */
+export const SpaceHistory = z.union([z.enum(['none', 'all']), z.object({ since: Instant }).strict()]);
+export type SpaceHistory = z.infer<typeof SpaceHistory>;
+/** How long what was said is kept: after that its keys are destroyed, and with them its content. Null: as long as the space. */
+export const SpaceRetention = z.object({ days: z.number().int().min(limits.retentionDays.min).max(limits.retentionDays.max) }).strict().nullable();
+export type SpaceRetention = z.infer<typeof SpaceRetention>;
+
 export const Seq = z.number().int().nonnegative();
 export const Epoch = z.number().int().nonnegative();
 
@@ -25,6 +32,8 @@ export const Sync = z.object({ space: SpaceId, after: Seq, limit: z.number().int
 export const PostReceipt = z.object({ receipt: binary({ exactly: 145 }) }).strict();
 export const UploadKeyPackages = z.object({ suite: Suite, packages: z.array(binary({ max: limits.keyPackageBytes })).max(limits.keyPackagesPerDevice), lastResort: binary({ max: limits.keyPackageBytes }).nullable() }).strict();
 export const ClaimKeyPackages = z.object({ suite: Suite, devices: z.array(DeviceId).min(1).max(limits.claimDevices) }).strict();
+/** Lets people inside read from an earlier entry on, as the space's policy allows; never from before what the caller may read. */
+export const Widen = z.object({ space: SpaceId, people: z.array(PractitionerId).min(1).max(limits.membersPerSpace), since: Seq.min(1) }).strict();
 export const OfSpace = z.object({ space: SpaceId }).strict();
 export const Nothing = z.object({}).strict();
 
@@ -61,6 +70,8 @@ export const clientAnswers = {
   'messaging:commit': Stored.extend({ epoch: Epoch }),
   'messaging:post': Stored,
   'messaging:sync': z.object({ entries: z.array(Entry), head: Seq, epoch: Epoch }),
+  /** Those among the people named who now read from exactly there on. */
+  'messaging:widen': z.object({ widened: z.array(PractitionerId) }),
   'messaging:receipt': z.object({ stored: z.boolean() }),
   'messaging:group-info': z.object({ epoch: Epoch, head: Seq, groupInfo: bytes }),
   'messaging:upload-key-packages': z.object({ stored: z.number() }),
@@ -75,6 +86,7 @@ export const clientEvents = {
   'messaging:commit': PostCommit,
   'messaging:post': PostItem,
   'messaging:sync': Sync,
+  'messaging:widen': Widen,
   'messaging:receipt': PostReceipt,
   'messaging:group-info': OfSpace,
   'messaging:upload-key-packages': UploadKeyPackages,

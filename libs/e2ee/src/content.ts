@@ -15,7 +15,7 @@ export type ContentRule = 'not-json' | 'unknown-version' | 'unknown-type' | 'wro
 export type ContentResult<T> = { ok: true; content: T } | { ok: false; rule: ContentRule };
 export type Encoded = { ok: true; bytes: Uint8Array } | { ok: false; rule: ContentRule };
 
-const refuse = (rule: ContentRule) => ({ ok: false, rule }) as const;
+export const refuse = (rule: ContentRule) => ({ ok: false, rule }) as const;
 
 /** Line ends are made one kind before (`\r\n` and `\r` become `\n`); everything else is kept or refused. */
 export function encodeMessage(message: { text: string; sentAt: Instant }): Encoded {
@@ -57,7 +57,7 @@ export function decodeProfile(bytes: Uint8Array): ContentResult<ProfileContent> 
 const profileRule = (content: ProfileContent): ContentRule | null =>
   textRule(content.title, contentLimits.title, false) ?? (content.purpose === null ? null : textRule(content.purpose, contentLimits.purpose, true)) ?? instantRule(content.sentAt);
 
-function parseObject(bytes: Uint8Array): Record<string, unknown> | undefined {
+export function parseObject(bytes: Uint8Array): Record<string, unknown> | undefined {
   const text = fromUtf8(bytes);
   if (text === undefined) return undefined;
   try {
@@ -81,7 +81,7 @@ function textRule(text: string, most: number, lines: boolean): ContentRule | nul
 }
 
 /** Exactly as `Date.prototype.toISOString` writes an instant of the years 0 to 9999. */
-function instantRule(text: string): ContentRule | null {
+export function instantRule(text: string): ContentRule | null {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/.test(text)) return 'wrong-instant';
   const time = Date.parse(text);
   return Number.isNaN(time) || new Date(time).toISOString() !== text ? 'wrong-instant' : null;

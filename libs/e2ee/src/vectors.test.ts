@@ -116,7 +116,7 @@ describe('the library', () => {
   });
   it('writes keyrings as published', () => {
     for (const v of read('keyrings')) {
-      const ring = { space: v.space as SpaceId, since: v.since, anchor: { seq: v.anchorSeq, link: bytes(v.anchorLink) }, epochs: new Map(v.epochs.map((e) => [e.epoch, { key: bytes(e.key), tag: bytes(e.tag) }])) };
+      const ring = { space: v.space as SpaceId, since: v.since, destroyedBefore: v.destroyedBefore, anchor: { seq: v.anchorSeq, link: bytes(v.anchorLink) }, epochs: new Map(v.epochs.map((e) => [e.epoch, { key: bytes(e.key), tag: bytes(e.tag) }])) };
       expect(hex(encodeKeyring(ring))).toBe(v.keyring);
       expect(decodeKeyring(bytes(v.keyring))).toEqual(ring);
     }

@@ -100,9 +100,9 @@ export const wrapForPasskey = (vaultKey: Buffer, passkey: string, output: Buffer
 export const vaultRecord = (vaultKey: Buffer, name: string, version: number, content: Buffer, nonce: Buffer): Buffer =>
   sealBox(vaultKey, 'comity vault record v1', Buffer.concat([domain('vault-record'), u64(version), Buffer.from(name)]), nonce, pad(content));
 
-export interface KeyringFields { space: string; since: number; anchorSeq: number; anchorLink: string; epochs: { epoch: number; key: string; tag: string }[] }
+export interface KeyringFields { space: string; since: number; destroyedBefore: number; anchorSeq: number; anchorLink: string; epochs: { epoch: number; key: string; tag: string }[] }
 export const keyring = (f: KeyringFields): Buffer => Buffer.concat([
-  Buffer.of(1), uuid(f.space), u64(f.since), u64(f.anchorSeq), hex(f.anchorLink), u32(f.epochs.length), ...f.epochs.flatMap((e) => [u64(e.epoch), hex(e.key), hex(e.tag)]),
+  Buffer.of(2), uuid(f.space), u64(f.since), u64(f.destroyedBefore), u64(f.anchorSeq), hex(f.anchorLink), u32(f.epochs.length), ...f.epochs.flatMap((e) => [u64(e.epoch), hex(e.key), hex(e.tag)]),
 ]);
 
 export function recoveryCode(secret: Buffer): string {

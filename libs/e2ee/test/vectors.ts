@@ -89,8 +89,9 @@ function vault() {
 
 function keyrings() {
   const rings: second.KeyringFields[] = [
-    { space, since: 1, anchorSeq: 0, anchorLink: '00'.repeat(32), epochs: [] },
-    { space, since: 12, anchorSeq: 11, anchorLink: bytes(15).toString('hex'), epochs: [0, 1, 300].map((epoch) => ({ epoch, key: bytes(epoch).toString('hex'), tag: bytes(epoch + 1).toString('hex') })) },
+    { space, since: 1, destroyedBefore: 0, anchorSeq: 0, anchorLink: '00'.repeat(32), epochs: [] },
+    { space, since: 12, destroyedBefore: 0, anchorSeq: 11, anchorLink: bytes(15).toString('hex'), epochs: [0, 1, 300].map((epoch) => ({ epoch, key: bytes(epoch).toString('hex'), tag: bytes(epoch + 1).toString('hex') })) },
+    { space, since: 12, destroyedBefore: 300, anchorSeq: 11, anchorLink: bytes(15).toString('hex'), epochs: [{ epoch: 300, key: bytes(300).toString('hex'), tag: bytes(301).toString('hex') }] },
   ];
   return rings.map((fields) => ({ ...fields, keyring: second.keyring(fields).toString('hex') }));
 }

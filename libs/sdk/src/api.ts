@@ -3,7 +3,7 @@
  * the demo, the tests and the benchmarks. Every value here is structured-clonable, so that it crosses a worker's border.
  * Trust: all that is returned has been verified (chain, signatures, transcript) unless a field says otherwise.
  */
-import type { AuthorityId, AuthorityKind, DeviceId, HandlingCode, Instant, InvitationId, ItemId, NetworkId, PractitionerId, Problem, Role, ServiceStatus, SessionSummary, Passkey, SpaceId, SpaceKind, StatementId, StatementBody, Suite } from '@comity/contracts';
+import type { AuthorityId, AuthorityKind, DeviceId, HandlingCode, Instant, InvitationId, ItemId, NetworkId, PractitionerId, Problem, Role, ServiceStatus, SessionSummary, Passkey, SpaceHistory, SpaceId, SpaceKind, SpaceRetention, StatementId, StatementBody, Suite } from '@comity/contracts';
 
 /** Where the client stands; the interface shows one screen for each. */
 export type Phase =
@@ -49,6 +49,15 @@ export interface AccessView {
 }
 /** What opens the vault. `prf` is what the passkey computed (WebAuthn PRF over the options' input); the client wipes it. `signedIn`: the passkey used to sign in a moment ago. */
 export type VaultSecret = { passphrase: string } | { recoveryCode: string } | { passkey: string; prf: Uint8Array } | { signedIn: true };
+/** What the members of a space agreed on about its past; every client enforces it. */
+export interface PolicyView {
+  /** What a newcomer may read of the past. */
+  history: SpaceHistory;
+  /** How long what was said is kept. */
+  retention: SpaceRetention;
+  /** Legal hold: nothing is destroyed. */
+  hold: boolean;
+}
 export interface SpaceView {
   id: SpaceId; kind: SpaceKind; title: string | null; purpose: string | null;
   /** For direct spaces: the other person. */
@@ -60,6 +69,7 @@ export interface SpaceView {
   /** For good. `postQuantum`: it is the hybrid one; `room`: up to how many devices it takes in then, null without such a limit. */
   suite: Suite; postQuantum: boolean; room: number | null;
   epoch: number;
+  policy: PolicyView;
   /** Catching up, complete, or stopped by an alarm. */
   sync: 'syncing' | 'current' | 'offline' | 'barred' | 'alarm';
   alarms: Alarm[];
@@ -69,7 +79,11 @@ export type Delivery = 'queued' | 'stored' | 'delivered' | 'read' | 'refused';
 export type TimelineEntry =
   | { type: 'message'; key: string; id: ItemId; seq: number | null; sender: PractitionerId; device: DeviceId; own: boolean; text: string; handling: HandlingCode; sentAt: Instant; delivery: Delivery | null; refusal: Problem | null; readBy: PractitionerId[]; deliveredTo: PractitionerId[] }
   | { type: 'joined' | 'left' | 'device-joined' | 'device-left'; key: string; seq: number; by: PractitionerId | null; who: PractitionerId[]; at: Instant }
-  | { type: 'created' | 'profile' | 'policy'; key: string; seq: number; by: PractitionerId; title: string | null; at: Instant }
+  | { type: 'created' | 'profile'; key: string; seq: number; by: PractitionerId; title: string | null; at: Instant }
+  /** The policy changed. `before` is null where this client cannot know it; `owners`: who owns the space now, if that changed. */
+  | { type: 'policy'; key: string; seq: number; by: PractitionerId; before: PolicyView | null; after: PolicyView; owners: PractitionerId[] | null; at: Instant }
+  /** The past was given to people who came in later, from an instant on; null: all of it. */
+  | { type: 'history'; key: string; seq: number; by: PractitionerId; to: PractitionerId[]; from: Instant | null; at: Instant }
   /** An entry that failed a check: never its content, always the rule. */
   | { type: 'quarantined'; key: string; seq: number; rule: AlarmRule; at: Instant };
 /** A window over a space's entries: `index` counts from 0 at the oldest entry this client may read. */
@@ -79,7 +93,7 @@ export interface TimelinePage { total: number; from: number; entries: TimelineEn
 export type AlarmRule =
   | 'chain-broken' | 'statement-refused' | 'pin-mismatch' | 'statements-rolled-back'
   | 'unknown-device' | 'device-ended' | 'bad-signature' | 'wrong-space' | 'wrong-epoch' | 'epoch-fork' | 'replayed' | 'gap' | 'reordered' | 'transcript-fork'
-  | 'cannot-open' | 'malformed' | 'unknown-kind' | 'commit-refused' | 'commit-malformed' | 'policy-violation' | 'foreign-leaf' | 'removed' | 'receipt-forged' | 'key-package-refused' | 'welcome-refused' | 'vault-tampered' | 'vault-rolled-back' | 'kdf-weakened' | 'rolled-back' | 'suite-downgrade';
+  | 'cannot-open' | 'malformed' | 'unknown-kind' | 'commit-refused' | 'commit-malformed' | 'policy-violation' | 'foreign-leaf' | 'removed' | 'receipt-forged' | 'key-package-refused' | 'welcome-refused' | 'vault-tampered' | 'vault-rolled-back' | 'kdf-weakened' | 'rolled-back' | 'suite-downgrade' | 'history-refused';
 export interface Alarm { id: string; rule: AlarmRule; space: SpaceId | null; seq: number | null; at: Instant; acknowledged: boolean }
 
 export interface InvitationView {
@@ -180,9 +194,14 @@ export interface Comity {
   // Spaces and messages
   spaces(): Promise<SpaceView[]>;
   space(id: SpaceId): Promise<SpaceView>;
-  createChannel(input: { title: string; purpose: string | null; members: PractitionerId[] }): Promise<SpaceId>;
-  /** The direct space with a person, made if need be. */
-  openDirect(person: PractitionerId): Promise<SpaceId>;
+  /** `history` is none and `retention` null unless named. */
+  createChannel(input: { title: string; purpose: string | null; members: PractitionerId[]; history?: SpaceHistory; retention?: SpaceRetention }): Promise<SpaceId>;
+  /** The direct space with a person, made if need be; how long it keeps what is said is agreed then, for good. */
+  openDirect(person: PractitionerId, retention?: SpaceRetention): Promise<SpaceId>;
+  /** Owners change the policy of a channel; of a direct space either of the two sets and lifts the hold. */
+  setPolicy(space: SpaceId, change: Partial<PolicyView>): Promise<void>;
+  /** Gives people who came in later the past that the policy allows; answers to whom something was given. Who is added is given it at once. */
+  giveHistory(space: SpaceId, people: PractitionerId[]): Promise<PractitionerId[]>;
   addMembers(space: SpaceId, people: PractitionerId[]): Promise<void>;
   removeMember(space: SpaceId, person: PractitionerId): Promise<void>;
   /** Stores the message in the outbox and returns at once; delivery shows in the timeline. */

@@ -96,12 +96,14 @@ export function createComity(platform: Platform, transport: Transport = networkT
 
     spaces: async () => client.need().spaces.all().map((each) => viewSpace(each, client.need().env)).sort((a, b) => (a.lastActivity < b.lastActivity ? 1 : -1)),
     space: async (id) => viewSpace(space(id), client.need().env),
-    createChannel: async ({ title, purpose, members }) => {
+    createChannel: async ({ title, purpose, members, history = 'none', retention = null }) => {
       const { env, spaces } = client.need();
       const self = env.secrets.practitioner;
-      return spaces.create({ kind: 'channel', owners: [self], title, purpose }, [...new Set(members)].filter((person) => person !== self));
+      return spaces.create({ kind: 'channel', owners: [self], title, purpose, history, retention }, [...new Set(members)].filter((person) => person !== self));
     },
-    openDirect: (person) => client.need().spaces.direct(person),
+    openDirect: (person, retention = null) => client.need().spaces.direct(person, retention),
+    setPolicy: async (id, change) => { await client.need().spaces.membership.setPolicy(space(id), change); },
+    giveHistory: async (id, people) => client.need().spaces.membership.give(space(id), people),
     addMembers: async (id, people) => { await client.need().spaces.membership.add(space(id), people); },
     removeMember: async (id, person) => { await client.need().spaces.membership.remove(space(id), person); },
     send: async (id, text, handling) => space(id).outbox.add({ kind: 'message', text, handling, sentAt: instant(platform.now()) }),

@@ -20,10 +20,11 @@ import { SpaceList } from './space-list.js';
 import { SpaceLog } from './space-log.js';
 import { Spaces } from './spaces.js';
 import { Welcomes } from './welcomes.js';
+import { Widening } from './widening.js';
 import { WritePool, writePool } from './write-pool.js';
 
 @Module({
   imports: [IdentityModule, RealtimeModule],
-  providers: [SpaceAccess, Bars, CommitNews, Commits, Directory, Durability, DeviceEvents, GroupInfos, ItemEvents, ItemWriter, KeyPackages, Receipts, Relay, SpaceEvents, SpaceList, SpaceLog, Spaces, Welcomes, writePool, WritePool],
+  providers: [SpaceAccess, Bars, CommitNews, Commits, Directory, Durability, DeviceEvents, GroupInfos, ItemEvents, ItemWriter, KeyPackages, Receipts, Relay, SpaceEvents, SpaceList, SpaceLog, Spaces, Welcomes, Widening, writePool, WritePool],
 })
 export class MessagingModule {}

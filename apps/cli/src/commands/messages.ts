@@ -75,6 +75,8 @@ const namesOf = async (client: Comity): Promise<Names> => new Map((await client.
 function lineOf(entry: TimelineEntry, names: Names): string {
   if (entry.type === 'message') return `${entry.sentAt}  ${names.get(entry.sender) ?? entry.sender}${entry.handling === 'none' ? '' : ` [${entry.handling}]`}: ${entry.text}`;
   if (entry.type === 'quarantined') return `${entry.at}  not shown: ${entry.rule}`;
+  if (entry.type === 'history') return `${entry.at}  history given to: ${entry.to.map((id) => names.get(id) ?? id).join(', ')} (${entry.from === null ? 'all of it' : `since ${entry.from}`})`;
+  if (entry.type === 'policy') return `${entry.at}  policy: ${JSON.stringify(entry.after)}`;
   if ('who' in entry) return `${entry.at}  ${entry.type}: ${entry.who.map((id) => names.get(id) ?? id).join(', ')}`;
   return `${entry.at}  ${entry.type}${entry.title === null ? '' : `: ${entry.title}`}`;
 }

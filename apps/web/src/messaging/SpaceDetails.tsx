@@ -8,6 +8,7 @@ import { PersonLine } from '../design/Person.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
+import { PolicySection } from './PolicySection.js';
 
 const AddMembers = lazy(() => import('./AddMembers.js').then((m) => ({ default: m.AddMembers })));
 const Confirm = lazy(() => import('../design/Confirm.js').then((m) => ({ default: m.Confirm })));
@@ -46,6 +47,7 @@ export function SpaceDetails({ space }: { space: SpaceView }) {
           ))}
         </ul>
       </section>
+      <PolicySection space={space} />
       <section>
         <h3>{t('space.protection')}</h3>
         <p>{t('space.protection-text')}</p>

@@ -10,6 +10,7 @@ import { Notice } from '../design/Notice.js';
 import { Verification } from '../design/Person.js';
 import { useText } from '../i18n/text.js';
 import { AlarmCard } from '../alarms/AlarmCard.js';
+import { PolicyMarks } from './PolicyMarks.js';
 import { Composer } from './Composer.js';
 import { SpaceDetails } from './SpaceDetails.js';
 import { useSpaceTitle } from './space-title.js';
@@ -49,6 +50,7 @@ function SpaceHead({ space, details }: { space: SpaceView; details: boolean }) {
         <h1><bdi>{title}</bdi> {other && <Verification person={other} />}</h1>
         <p className="muted">{space.kind === 'direct' && other ? <bdi>{other.authority.name}</bdi> : t('space.members-authorities', { members: space.members.length, authorities })}{space.purpose !== null && <> · <bdi>{space.purpose}</bdi></>}</p>
       </div>
+      <div className="space-marks"><PolicyMarks policy={space.policy} /></div>
       <Link href={details ? `/spaces/${space.id}` : `/spaces/${space.id}/details`} className="button button-icon button-quiet" aria-label={details ? t('space.hide-details') : t('space.show-details')} title={details ? t('space.hide-details') : t('space.show-details')}><Icon name="details" /></Link>
     </header>
   );

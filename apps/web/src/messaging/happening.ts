@@ -1,9 +1,10 @@
 import { useCallback } from 'react';
 import type { PractitionerId } from '@comity/contracts';
-import type { TimelineEntry } from '@comity/sdk';
+import type { PolicyView, TimelineEntry } from '@comity/sdk';
 import { usePerson, useSelf } from '../client/hooks.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
+import { usePolicyWords } from './policy-words.js';
 
 /** What happened in a space, in a sentence: each was verified against the group's own record, none is the service's word. */
 export function useHappening(): (entry: Exclude<TimelineEntry, { type: 'message' }>) => string {
@@ -11,6 +12,7 @@ export function useHappening(): (entry: Exclude<TimelineEntry, { type: 'message'
   const format = useFormat();
   const person = usePerson();
   const self = useSelf();
+  const words = usePolicyWords();
   return useCallback((entry) => {
     const name = (id: PractitionerId) => (id === self.practitioner ? t('person.you') : person(id)?.name ?? t('person.unknown'));
     const own = (id: PractitionerId | null | undefined) => (id === self.practitioner ? 'yes' : 'no');
@@ -29,8 +31,23 @@ export function useHappening(): (entry: Exclude<TimelineEntry, { type: 'message'
       case 'device-left': return t('event.device-left', { who: format.list(entry.who.map(name)), self: own(entry.who[0]) });
       case 'created': return t('event.created', { by: name(entry.by), self: own(entry.by) });
       case 'profile': return t('event.profile', { by: name(entry.by), title: entry.title ?? '', self: own(entry.by) });
-      case 'policy': return t('event.policy', { by: name(entry.by), self: own(entry.by) });
+      case 'policy': {
+        const acted = { by: name(entry.by), self: own(entry.by) };
+        const { before, after } = entry;
+        const changed = (part: keyof PolicyView): boolean => before === null || JSON.stringify(before[part]) !== JSON.stringify(after[part]);
+        const said = [
+          changed('retention') ? t('event.policy-retention', { ...acted, what: words.retention(after.retention) }) : null,
+          changed('history') ? t('event.policy-history', { ...acted, what: words.history(after.history) }) : null,
+          changed('hold') && (before !== null || after.hold) ? (after.hold ? t('event.policy-hold', acted) : t('event.policy-hold-lifted', acted)) : null,
+          before !== null && entry.owners !== null ? t('event.policy', acted) : null,
+        ].filter((text) => text !== null);
+        return said.join(' · ');
+      }
+      case 'history': {
+        const acted = { who: format.list(entry.to.map(name)), by: name(entry.by), self: own(entry.by) };
+        return entry.from === null ? t('event.history-all', acted) : t('event.history', { ...acted, date: format.moment(entry.from) });
+      }
       case 'quarantined': return t('event.quarantined', { rule: t(`alarm.${entry.rule}.name`) });
     }
-  }, [t, format, person, self]);
+  }, [t, format, person, self, words]);
 }

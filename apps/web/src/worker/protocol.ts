@@ -10,7 +10,7 @@ export const methods = [
   'checkRecoveryCode', 'newRecoveryCode', 'replaceRecoveryCode', 'changePassphrase',
   'stepUpWithPassphrase', 'passkeyStepUpOptions', 'stepUpWithPasskey', 'signOut', 'lock', 'unlock', 'passkeys', 'passkeyOptions', 'addPasskey',
   'removePasskey', 'sessions', 'endSession', 'authorities', 'people', 'myDevices', 'endDevice', 'renameDevice', 'endAccess', 'renewAccess', 'safetyNumber', 'markVerified', 'invite', 'invitations', 'withdrawInvitation',
-  'vouch', 'admitAuthority', 'pendingStatements', 'coSign', 'spaces', 'space', 'createChannel', 'openDirect', 'addMembers', 'removeMember', 'send',
+  'vouch', 'admitAuthority', 'pendingStatements', 'coSign', 'spaces', 'space', 'createChannel', 'openDirect', 'setPolicy', 'giveHistory', 'addMembers', 'removeMember', 'send',
   'resend', 'discard', 'timeline', 'markRead', 'draft', 'saveDraft', 'alarms', 'acknowledgeAlarm', 'settled',
 ] as const satisfies readonly (keyof Comity)[];
 export type Method = (typeof methods)[number];

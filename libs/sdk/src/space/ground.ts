@@ -1,15 +1,19 @@
 /** The ground the parts of a space stand on together: what is stored of it, and the few things they ask of each other. */
-import type { Group } from '@comity/e2ee';
+import type { Group, SpacePolicy } from '@comity/e2ee';
 import type { DeviceId, Entry, ItemId, SpaceId } from '@comity/contracts';
 import type { Debounce } from '../debounce.js';
 import type { Batch } from '../store/batch.js';
-import type { EpochKeys } from './epoch-keys.js';
+import type { EpochKey, EpochKeys } from './epoch-keys.js';
+import type { EpochMarks, Scene } from './epoch-marks.js';
 import type { History } from './history.js';
 import type { SpaceRecord } from './record.js';
 import type { Transcript } from './transcript.js';
 
 /** A link of the transcript that another device of this person vouched for, by way of the vault. */
 export interface Anchor { seq: number; link: Uint8Array }
+
+/** A past to be read anew: from where on, the link before it, and its keys. Scenes at the beginning: as far as they are known, before and after its first entry. */
+export interface Past { since: number; link: Uint8Array; before: Scene; after: Scene; keys: readonly EpochKey[] }
 
 export interface Ground {
   readonly id: SpaceId;
@@ -18,6 +22,7 @@ export interface Ground {
   readonly history: History;
   readonly transcript: Transcript;
   readonly epochKeys: EpochKeys;
+  readonly marks: EpochMarks;
   readonly vaultSync: Pick<Debounce, 'ask'>;
   /** Tells the outbox that the log holds one of its items. */
   readonly outbox: { arrived(id: ItemId, batch: Batch): void; contradiction(cursor: number, batch: Batch): number | undefined };
@@ -26,6 +31,10 @@ export interface Ground {
 
   /** Whether a device sits in the space at the cursor; null while a past is read whose beginning is not known. */
   isInside(device: DeviceId): boolean | null;
+  /** The policy at the cursor; null while a past is read whose beginning is not known. */
+  policy(): SpacePolicy | null;
+  /** Goes back to the beginning of a past this person was given, in the transaction that `batch` is: the log is read anew from there. */
+  rewind(past: Past, batch: Batch): Promise<void>;
   /** Adopts the group of the next epoch in the transaction that `batch` is. */
   setGroup(group: Group | null, batch: Batch): void;
   /** Stores everything that changed, in one transaction. */

@@ -3,6 +3,7 @@
  * showing a window reads two or three. Entries are found by index (0 is the oldest this client may read) and by sequence.
  */
 import type { DeviceId, HandlingCode, Instant, ItemId, PractitionerId, SpaceId } from '@comity/contracts';
+import type { SpacePolicy } from '@comity/e2ee';
 import type { AlarmRule } from '../api.js';
 import type { Batch } from '../store/batch.js';
 import { decodeJson } from '../store/json.js';
@@ -13,7 +14,11 @@ export interface MembershipChange { type: 'joined' | 'left' | 'device-joined' | 
 export type StoredEntry =
   | { type: 'message'; seq: number; id: ItemId; sender: PractitionerId; device: DeviceId; text: string; handling: HandlingCode; sentAt: Instant }
   | MembershipChange
-  | { type: 'created' | 'profile' | 'policy'; seq: number; id?: ItemId; by: PractitionerId; title: string | null; purpose?: string | null; at: Instant }
+  | { type: 'created' | 'profile'; seq: number; id?: ItemId; by: PractitionerId; title: string | null; purpose?: string | null; at: Instant }
+  /** `before` is null where this device cannot know it. */
+  | { type: 'policy'; seq: number; by: PractitionerId; before: SpacePolicy | null; after: SpacePolicy; at: Instant }
+  /** Somebody was given the past from an instant on; null: from the beginning. */
+  | { type: 'history'; seq: number; id: ItemId; by: PractitionerId; to: PractitionerId[]; from: Instant | null; at: Instant }
   | { type: 'quarantined'; seq: number; id?: ItemId; rule: AlarmRule; at: Instant };
 
 const pageSize = 64;
@@ -55,6 +60,21 @@ export class History {
     entries[index % pageSize] = entry;
     this.dirty.set(page, entries);
     if ('id' in entry && entry.id !== undefined) this.ids?.add(entry.id);
+  }
+
+  /** Forgets all entries from an index on: the log is read again from there. */
+  async truncate(index: number, batch: Batch): Promise<void> {
+    const first = Math.floor(index / pageSize);
+    const kept = (await this.page(first)).slice(0, index % pageSize);
+    for (let page = first; page * pageSize < this.total; page += 1) {
+      this.dirty.delete(page);
+      batch.delete(keys.page(this.space, page));
+    }
+    this.total = index;
+    this.tail = { page: first, entries: kept };
+    if (kept.length > 0) this.dirty.set(first, kept);
+    this.ids = undefined;
+    await this.open();
   }
 
   flush(batch: Batch): void {

@@ -3,9 +3,10 @@
  * Trust: entries come from the service, which may have made, changed, dropped, repeated or reordered them. Whatever
  * fails is kept as a quarantined entry with the rule it broke; a commit that may not be stops the reading of the space.
  */
-import { applyCommitToLeaves, contentKey, epochTag, decodeMessage, decodeProfile, epochOf, equal, judgeCommit, nextLink, openItem, parseCommit, parseItem, readCommit, verifyItem, type Group } from '@comity/e2ee';
+import { applyCommitToLeaves, contentKey, epochTag, decodeHistory, decodeMessage, decodeProfile, epochOf, equal, judgeCommit, nextLink, openItem, parseCommit, parseItem, policyOf, readCommit, samePolicy, verifyItem, type Group, type ContentResult, type HistoryContent, type SpacePolicy } from '@comity/e2ee';
 import type { Entry, Instant, ItemHeader, PractitionerId } from '@comity/contracts';
 import type { AlarmRule } from '../api.js';
+import { instant } from '../clock.js';
 import { alarmed } from '../failure.js';
 import type { Surroundings } from '../surroundings.js';
 import { Batch } from '../store/batch.js';
@@ -13,7 +14,8 @@ import { changes, seatsOf } from './seats.js';
 import type { StoredEntry } from './history.js';
 import type { Seat } from './record.js';
 import { alarmOf } from './commit-alarm.js';
-import type { Ground } from './ground.js';
+import { givenFrom, Grants } from './grants.js';
+import type { Ground, Past } from './ground.js';
 
 /** An entry fails by one rule; what is known of it beside goes no further. */
 class Refused extends Error {
@@ -22,8 +24,15 @@ class Refused extends Error {
 
 class Keyless extends Refused {}
 
+/** Who sits where in the group, and its policy. */
+interface Scene { seats: (Seat | null)[]; policy: SpacePolicy }
+/** What an item says. `gift`: the part of a past that it gives. */
+interface Opened { stored: Extract<StoredEntry, { id?: unknown }> & { id: ItemHeader['id'] }; sender: PractitionerId; epoch: number; gift?: HistoryContent }
+
 export class Inbox {
-  constructor(private readonly space: Ground, private readonly env: Surroundings) {}
+  private readonly grants: Grants;
+
+  constructor(private readonly space: Ground, private readonly env: Surroundings) { this.grants = new Grants(space, env); }
 
   /** Takes in consecutive entries and stores all their effects in one transaction. Runs within the space's turn. */
   async take(entries: readonly Entry[]): Promise<void> {
@@ -37,11 +46,14 @@ export class Inbox {
         const { record } = space;
         if (record.halted !== null || record.left || entry.seq <= record.cursor) continue;
         if (entry.seq !== record.cursor + 1) throw await this.stop('gap', entry.seq);
-        await (entry.type === 'commit' ? this.takeCommit(entry, batch) : this.takeItem(entry, batch));
+        const given = await (entry.type === 'commit' ? this.takeCommit(entry, batch) : this.takeItem(entry, batch));
         space.transcript.append(entry);
         record.cursor = entry.seq;
         space.meetAnchors();
         taken = true;
+        if (given === undefined) continue;
+        await space.rewind(given, batch);
+        break;
       }
     } finally {
       // What was taken in before a stop stays.
@@ -58,23 +70,33 @@ export class Inbox {
     env.emit({ type: 'spaces' });
   }
 
-  private async takeItem(entry: Entry, batch: Batch): Promise<void> {
-    const { space } = this;
+  /** Answers a past that this person was given with the item, and that is to be read now. */
+  private async takeItem(entry: Entry, batch: Batch): Promise<Past | undefined> {
+    const { space, env } = this;
     try {
-      const stored = await this.openEntry(entry);
+      const { stored, sender, epoch, gift } = await this.openEntry(entry);
+      const received = gift === undefined ? 'shown' : await this.grants.receive(gift, sender, epoch, batch);
+      if (received === 'refused') throw new Refused('history-refused');
       space.outbox.arrived(stored.id, batch);
+      if (stored.type === 'message') space.marks.say(epoch, stored.sentAt, instant(env.now()));
+      if (received === 'incomplete') {
+        space.record.unseen.push(stored.id);
+        return undefined;
+      }
       if (this.isNews(stored)) this.show(stored, space.history.append(stored), entry.at);
       else space.record.unseen.push(stored.id);
+      return typeof received === 'object' ? received : undefined;
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       // The key of an epoch before this device joined may be on its way to the vault: no alarm, and another try.
       if (error instanceof Keyless) space.record.unopened.push(entry.seq);
       await this.quarantine(entry, error.rule, !(error instanceof Keyless));
+      return undefined;
     }
   }
 
   /** Opens one item of the log. Throws `Refused` with the rule that it breaks. */
-  async openEntry(entry: Entry, again = false): Promise<Extract<StoredEntry, { id?: unknown }> & { id: ItemHeader['id'] }> {
+  async openEntry(entry: Entry, again = false): Promise<Opened> {
     const { space, env } = this;
     const parsed = parseItem(entry.bytes);
     if (!parsed.ok) throw new Refused(parsed.rule === 'unknown-kind' ? 'unknown-kind' : 'malformed');
@@ -92,20 +114,7 @@ export class Inbox {
     if (!equal(epochKey.tag, header.epochTag)) throw new Refused('epoch-fork');
     const opened = openItem(verified, epochKey.key);
     if (opened === undefined) throw new Refused('cannot-open');
-    return this.entryOf(header, device.practitioner, opened, entry);
-  }
-
-  private entryOf(header: ItemHeader, sender: PractitionerId, opened: Uint8Array, entry: Entry) {
-    if (header.kind === 'message') {
-      const decoded = decodeMessage(opened);
-      if (!decoded.ok) throw new Refused('malformed');
-      const { content } = decoded;
-      return { type: 'message' as const, seq: entry.seq, id: header.id, sender, device: header.sender, text: content.text, handling: header.handling, sentAt: content.sentAt };
-    }
-    const decoded = decodeProfile(opened);
-    if (!decoded.ok) throw new Refused('malformed');
-    const { content } = decoded;
-    return { type: 'profile' as const, seq: entry.seq, id: header.id, by: sender, title: content.title, purpose: content.purpose, at: content.sentAt };
+    return { ...contentOf(header, device.practitioner, opened, entry), sender: device.practitioner, epoch: header.epoch };
   }
 
   /** The sender's device must have been valid, and inside the group, when the item was stored. */
@@ -152,21 +161,27 @@ export class Inbox {
     if (record.epoch !== null && commit.epoch !== record.epoch) throw new Refused('epoch-fork');
     record.epoch = commit.epoch + 1;
     record.unseen = [];
+    const known = record.policy;
     // The first commit of a space is its founder's, who alone sat there.
     const before = entry.seq === 1 && commit.path !== undefined ? [{ practitioner: commit.path.practitioner, device: commit.path.device }] : record.seats;
     const group = entry.seq === record.joinedAt ? space.group : null;
     // The entry that brought this device in must lead to the very epoch its group state is of.
     if (group !== null && record.epoch !== epochOf(group)) throw new Refused('epoch-fork');
     const after = group !== null ? seatsOf(group) : entry.seq === record.since && record.firstSeats !== null ? record.firstSeats : before === null ? null : (applyCommitToLeaves<Seat>(before, commit) ?? null);
+    const policy = group !== null ? policyOf(group) : commit.policy ?? (entry.seq === record.since ? record.firstPolicy : null) ?? known;
     record.seats = group !== null ? null : after;
+    record.policy = group !== null ? null : policy;
+    if (entry.seq === record.since) Object.assign(record, { firstSeats: after, firstPolicy: policy });
+    space.marks.begin(record.epoch, entry.seq, entry.at, { seats: after, policy });
     const by = commit.sender === 'external' ? (commit.joiner?.practitioner ?? null) : (commit.path?.practitioner ?? (before ?? after)?.[commit.sender.leaf]?.practitioner ?? null);
     const earlier = before ?? (after === null ? null : withoutNewcomers(after, commit));
     if (earlier !== null && after !== null) this.tell(earlier, after, by, entry);
+    if (commit.changesPolicy && by !== null && policy !== null) this.tellPolicy(known, policy, by, entry);
   }
 
   private async applyCommit(entry: Entry, group: Group, batch: Batch): Promise<void> {
     const { space, env } = this;
-    const before = seatsOf(group);
+    const before: Scene = { seats: seatsOf(group), policy: policyOf(group) };
     const own = space.commits.resolve(entry, batch);
     if (own !== undefined) {
       await this.advance(own, before, env.secrets.practitioner, entry, batch);
@@ -185,7 +200,7 @@ export class Inbox {
     const by = staged.author?.leaf.practitioner ?? null;
     if (staged.removesSelf) {
       space.record.left = true;
-      this.tell(before, before.map((seat) => (seat?.practitioner === env.secrets.practitioner ? null : seat)), by, entry);
+      this.tell(before.seats, before.seats.map((seat) => (seat?.practitioner === env.secrets.practitioner ? null : seat)), by, entry);
       space.setGroup(null, batch);
       return;
     }
@@ -196,15 +211,22 @@ export class Inbox {
   }
 
   /** Moves on to the next epoch: its group state and keys are stored with the entry that led there. */
-  private async advance(next: Group, before: (Seat | null)[], by: PractitionerId | null, entry: Entry, batch: Batch): Promise<void> {
+  private async advance(next: Group, before: Scene, by: PractitionerId | null, entry: Entry, batch: Batch): Promise<void> {
     const { space } = this;
     space.setGroup(next, batch);
     space.record.epoch = epochOf(next);
     space.record.unseen = [];
-    if (entry.seq === space.record.since) space.record.firstSeats = seatsOf(next);
+    const [seats, policy] = [seatsOf(next), policyOf(next)];
+    if (entry.seq === space.record.since) Object.assign(space.record, { firstSeats: seats, firstPolicy: policy });
+    space.marks.begin(epochOf(next), entry.seq, entry.at, { seats, policy });
     space.epochKeys.add({ epoch: epochOf(next), key: await contentKey(next), tag: epochTag(next) });
     space.vaultSync.ask();
-    this.tell(before, seatsOf(next), by, entry);
+    this.tell(before.seats, seats, by, entry);
+    if (by !== null && !samePolicy(before.policy, policy)) this.tellPolicy(before.policy, policy, by, entry);
+  }
+
+  private tellPolicy(before: SpacePolicy | null, after: SpacePolicy, by: PractitionerId, entry: Entry): void {
+    if (before === null || !samePolicy(before, after)) this.space.history.append({ type: 'policy', seq: entry.seq, by, before, after, at: entry.at });
   }
 
   private tell(before: readonly (Seat | null)[], after: readonly (Seat | null)[], by: PractitionerId | null, entry: Entry): void {
@@ -239,23 +261,25 @@ export class Inbox {
     record.firstUnread ??= index;
   }
 
-  /** Tries an entry again that could not be opened for want of a key. Runs within the space's turn. */
-  async again(entry: Entry, batch: Batch): Promise<boolean> {
+  /** Tries an entry again that could not be opened for want of a key; answers a past that it gives this person. Runs within the space's turn. */
+  async again(entry: Entry, batch: Batch): Promise<'done' | 'closed' | Past> {
     const { space } = this;
     await space.history.open();
     const index = await space.history.indexOf(entry.seq);
     const [held] = await space.history.read(index, 1);
-    if (held?.type !== 'quarantined' || held.seq !== entry.seq) return true;
+    if (held?.type !== 'quarantined' || held.seq !== entry.seq) return 'done';
     // The link is the witness that this is the entry that was taken in.
-    if (!(await this.isSame(entry))) return false;
+    if (!(await this.isSame(entry))) return 'closed';
     try {
-      const stored = await this.openEntry(entry, true);
+      const { stored, sender, epoch, gift } = await this.openEntry(entry, true);
+      const received = gift === undefined ? 'shown' : await this.grants.receive(gift, sender, epoch, batch);
+      if (received === 'refused') throw new Refused('history-refused');
       await space.history.replace(index, stored);
       space.outbox.arrived(stored.id, batch);
-      return true;
+      return typeof received === 'object' ? received : 'done';
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      return error.rule !== 'cannot-open';
+      return error.rule === 'cannot-open' ? 'closed' : 'done';
     }
   }
 
@@ -276,6 +300,29 @@ export class Inbox {
     await this.env.alarms.raise(rule, this.space.id, seq);
     return alarmed(rule);
   }
+}
+
+function contentOf(header: ItemHeader, sender: PractitionerId, opened: Uint8Array, { seq, at }: Entry): Pick<Opened, 'stored' | 'gift'> {
+  const { id } = header;
+  switch (header.kind) {
+    case 'message': {
+      const { text, sentAt } = legible(decodeMessage(opened));
+      return { stored: { type: 'message', seq, id, sender, device: header.sender, text, handling: header.handling, sentAt } };
+    }
+    case 'profile': {
+      const { title, purpose, sentAt } = legible(decodeProfile(opened));
+      return { stored: { type: 'profile', seq, id, by: sender, title, purpose, at: sentAt } };
+    }
+    case 'history': {
+      const gift = legible(decodeHistory(opened));
+      return { stored: { type: 'history', seq, id, by: sender, to: gift.to, from: givenFrom(gift), at }, gift };
+    }
+  }
+}
+
+function legible<T>(decoded: ContentResult<T>): T {
+  if (!decoded.ok) throw new Refused('malformed');
+  return decoded.content;
 }
 
 const withoutNewcomers = (after: readonly (Seat | null)[], commit: { adds: readonly Seat[]; joiner?: Seat | undefined }): (Seat | null)[] => {

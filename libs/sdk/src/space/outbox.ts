@@ -3,7 +3,7 @@
  * epoch and transcript of that moment, and sealed anew with the same id when the space has moved on: whatever happens
  * in between, it takes effect once, in the order of sending.
  */
-import { encodeMessage, encodeProfile, sealItem, type Encoded } from '@comity/e2ee';
+import { encodeMessage, encodeProfile, fromBase64Url, sealItem, type Encoded } from '@comity/e2ee';
 import { limits, problem, type HandlingCode, type Instant, type ItemId, type ItemKind, type Problem } from '@comity/contracts';
 import { ComityFailure, isPassing, isProblem, offline, refused } from '../failure.js';
 import { newId } from '../id.js';
@@ -14,7 +14,7 @@ import { keys } from './record.js';
 import type { Ground } from './ground.js';
 
 export interface Queued {
-  position: number; id: ItemId; kind: ItemKind; text: string; purpose?: string | null; handling: HandlingCode; sentAt: Instant;
+  position: number; id: ItemId; kind: ItemKind; text: string; purpose?: string | null; /** Of kinds that are made elsewhere: the encoded content, base64url. */ content?: string; handling: HandlingCode; sentAt: Instant;
   state: 'queued' | 'stored' | 'refused'; seq: number | null; refusal: Problem | null;
 }
 
@@ -44,7 +44,7 @@ export class Outbox {
   get waiting(): boolean { return [...this.items.values()].some((item) => item.state !== 'refused'); }
 
   /** Stores an item to be sent; resolves when it is safe. */
-  async add(input: Pick<Queued, 'kind' | 'text' | 'handling' | 'sentAt'> & { purpose?: string | null }): Promise<ItemId> {
+  async add(input: Pick<Queued, 'kind' | 'text' | 'handling' | 'sentAt'> & { purpose?: string | null; content?: string }): Promise<ItemId> {
     const encoded = encodeQueued(input);
     if (!encoded.ok) throw refused(problem('invalid-input', { errors: [{ pointer: '/text', rule: encoded.rule }] }));
     const item: Queued = { ...input, id: newId<ItemId>(), position: this.next, state: 'queued', seq: null, refusal: null };
@@ -222,5 +222,5 @@ export class Outbox {
   }
 }
 
-const encodeQueued = ({ kind, text, purpose, sentAt }: Pick<Queued, 'kind' | 'text' | 'sentAt'> & { purpose?: string | null }): Encoded =>
-  (kind === 'message' ? encodeMessage({ text, sentAt }) : encodeProfile({ title: text, purpose: purpose ?? null, sentAt }));
+const encodeQueued = ({ kind, text, purpose, content, sentAt }: Pick<Queued, 'kind' | 'text' | 'sentAt'> & { purpose?: string | null; content?: string }): Encoded =>
+  (content !== undefined ? { ok: true, bytes: fromBase64Url(content) } : kind === 'message' ? encodeMessage({ text, sentAt }) : encodeProfile({ title: text, purpose: purpose ?? null, sentAt }));

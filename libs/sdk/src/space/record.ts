@@ -1,5 +1,6 @@
 /** What a client remembers of a space besides its group: where it stands in the log, and the summary that lists show. */
 import type { DeviceId, Instant, ItemId, PractitionerId, SpaceId, SpaceKind, Suite } from '@comity/contracts';
+import type { SpacePolicy } from '@comity/e2ee';
 import type { AlarmRule } from '../api.js';
 
 /** A leaf of the group as the public log tells it: who sits at an index. */
@@ -24,6 +25,9 @@ export interface SpaceRecord {
   seats: (Seat | null)[] | null;
   /** Leaves after the entry at `since`, for other devices of this person that will read this past; null when unknown. */
   firstSeats: (Seat | null)[] | null;
+  /** The policy at `cursor`, and the one after the entry at `since`, in the same way. */
+  policy: SpacePolicy | null;
+  firstPolicy: SpacePolicy | null;
   /** Timeline entries stored. */
   total: number;
   title: string | null;
@@ -51,6 +55,12 @@ export interface SpaceRecord {
   draft: string;
 }
 
+/** A record of a space that nothing is known of yet but what is given. */
+export const freshRecord = (given: Pick<SpaceRecord, 'id' | 'kind' | 'suite' | 'since' | 'joinedAt' | 'lastActivity'>): SpaceRecord => ({
+  v: 1, ...given, cursor: given.since - 1, epoch: null, linkedFrom: null, seats: null, firstSeats: null, policy: null, firstPolicy: null, total: 0, title: null, purpose: null,
+  readSeq: 0, unread: 0, firstUnread: null, preview: null, renewedAt: given.lastActivity, left: false, halted: null, vaultEpoch: -1, unopened: [], named: false, unseen: [], draft: '',
+});
+
 export const keys = {
   record: (id: SpaceId) => `spaces/${id}`,
   group: (id: SpaceId) => `space/${id}/group`,
@@ -60,6 +70,11 @@ export const keys = {
   unlinked: (id: SpaceId) => `space/${id}/unlinked`,
   epochs: (id: SpaceId) => `space/${id}/epoch/`,
   epoch: (id: SpaceId, epoch: number) => `space/${id}/epoch/${padded(epoch)}`,
+  marks: (id: SpaceId) => `space/${id}/mark/`,
+  mark: (id: SpaceId, epoch: number) => `space/${id}/mark/${padded(epoch)}`,
+  scenes: (id: SpaceId) => `space/${id}/scene/`,
+  scene: (id: SpaceId, epoch: number) => `space/${id}/scene/${padded(epoch)}`,
+  grant: (id: SpaceId, grant: ItemId) => `space/${id}/grant/${grant}`,
   outbox: (id: SpaceId) => `space/${id}/outbox/`,
   queued: (id: SpaceId, position: number) => `space/${id}/outbox/${padded(position)}`,
   receipts: (id: SpaceId) => `space/${id}/receipts`,

@@ -2,7 +2,7 @@
  * One space on this device: its group, log position, history, outbox and receipts, and the turns they take.
  * Everything that changes what is stored runs in the space's turn, one after another.
  */
-import { decodeGroup, encodeGroup, firstLink, leaves, policyOf, wipeGroup, type Group } from '@comity/e2ee';
+import { decodeGroup, encodeGroup, firstLink, leaves, policyOf, wipeGroup, type Group, type SpacePolicy } from '@comity/e2ee';
 import { limits, type DeviceId, type Entry, type PractitionerId, type SpaceId, type SpaceState } from '@comity/contracts';
 import type { AlarmRule } from '../api.js';
 import { day } from '../clock.js';
@@ -14,10 +14,11 @@ import type { Surroundings } from '../surroundings.js';
 import { Commits } from './commits.js';
 import { endedLeaves } from './ended.js';
 import { EpochKeys } from './epoch-keys.js';
-import type { Anchor, Ground } from './ground.js';
+import { EpochMarks } from './epoch-marks.js';
+import type { Anchor, Ground, Past } from './ground.js';
 import { History } from './history.js';
 import { Inbox } from './inbox.js';
-import type { KeyringSync } from './keyring-sync.js';
+import type { KeyringSync, VaultKeyring } from './keyring-sync.js';
 import { Outbox } from './outbox.js';
 import { Receipts } from './receipts.js';
 import { keys, type Seat, type SpaceRecord } from './record.js';
@@ -29,6 +30,7 @@ export class Space implements Ground {
   readonly history: History;
   readonly transcript: Transcript;
   readonly epochKeys: EpochKeys;
+  readonly marks: EpochMarks;
   readonly commits: Commits;
   readonly outbox: Outbox;
   readonly receipts: Receipts;
@@ -50,6 +52,7 @@ export class Space implements Ground {
     this.history = new History(env.store, record.id, record.total);
     this.transcript = new Transcript(env.store, record.id, record.linkedFrom, record.cursor);
     this.epochKeys = new EpochKeys(env.store, record.id);
+    this.marks = new EpochMarks(env.store, record.id);
     this.commits = new Commits(this, env);
     this.outbox = new Outbox(this, env);
     this.receipts = new Receipts(this, env);
@@ -64,7 +67,7 @@ export class Space implements Ground {
   async load(): Promise<void> {
     const bytes = await this.env.store.get(keys.group(this.id));
     if (bytes !== undefined) this.group = decodeGroup(bytes, this.env.secrets.device);
-    await this.epochKeys.load();
+    await Promise.all([this.epochKeys.load(), this.marks.load()]);
     await Promise.all([this.commits.load(), this.outbox.load(), this.receipts.load(), this.transcript.open()]);
   }
 
@@ -83,6 +86,28 @@ export class Space implements Ground {
 
   owners(): PractitionerId[] { return this.group === null ? [] : [...policyOf(this.group).owners]; }
 
+  policy(): SpacePolicy | null { return this.group !== null && this.record.cursor >= this.record.joinedAt ? policyOf(this.group) : this.record.policy; }
+
+  async rewind(past: Past, batch: Batch): Promise<void> {
+    const { record, history, transcript, epochKeys, marks } = this;
+    const { seq, link } = this.stated();
+    const begins = marks.get(this.group?.epoch ?? 0)?.seq ?? record.joinedAt;
+    // As a new device of a member does: up to the entry the group state is of, the log is followed with the keys alone.
+    if (record.cursor >= record.joinedAt) record.joinedAt = begins;
+    // What was there before stays what one has read.
+    record.readSeq = Math.max(record.readSeq, record.since - 1);
+    Object.assign(record, {
+      since: past.since, cursor: past.since - 1, epoch: null, seats: past.before.seats, policy: past.before.policy,
+      firstSeats: past.after.seats, firstPolicy: past.after.policy, unseen: [], unopened: [], unread: 0, firstUnread: null,
+    } satisfies Partial<SpaceRecord>);
+    for (const key of past.keys) epochKeys.add(key);
+    await history.truncate(await history.indexOf(past.since), batch);
+    transcript.restart(past.since - 1, past.link);
+    // The log has to lead to where this device was before.
+    if (seq > 0) this.expectAnchor({ seq, link });
+    this.vaultSync.ask();
+  }
+
   setGroup(group: Group | null, batch: Batch): void {
     const former = this.group;
     this.group = group;
@@ -97,6 +122,7 @@ export class Space implements Ground {
     this.history.flush(batch);
     this.transcript.flush(batch);
     this.epochKeys.flush(batch);
+    this.marks.flush(batch);
     try {
       await batch.putJson(keys.record(this.id), this.record).writeTo(this.env.store);
     } catch (error) {
@@ -228,23 +254,42 @@ export class Space implements Ground {
     });
   }
 
-  /** Takes keys that another device of this person brought to the vault, and tries again what could not be opened. */
-  learn(epochs: Iterable<[number, { key: Uint8Array; tag: Uint8Array }]>): Promise<void> {
+  /** Takes what another device of this person brought to the vault: keys, for what could not be opened, and a past that reaches further back. */
+  learn({ keyring, seats, policy }: VaultKeyring): Promise<void> {
     return this.serial.run(async () => {
-      let learnt = false;
-      for (const [epoch, { key, tag }] of epochs) learnt = this.epochKeys.add({ epoch, key, tag }) || learnt;
-      if (!learnt) return;
+      const found = [...keyring.epochs].map(([epoch, { key, tag }]) => ({ epoch, key, tag }));
       const batch = new Batch();
-      const closed: number[] = [];
-      for (const seq of this.record.unopened) {
-        const { entries } = await this.env.link.ask('messaging:sync', { space: this.id, after: seq - 1, limit: 1 });
-        const entry = entries[0];
-        if (entry?.seq !== seq || !(await this.inbox.again(entry, batch))) closed.push(seq);
+      const { since, anchor: { seq, link } } = keyring;
+      if (since < this.record.since && seq === since - 1 && (await this.serves(since))) {
+        await this.rewind({ since, link, before: { seats: null, policy: null }, after: { seats, policy }, keys: found }, batch);
+      } else {
+        const learnt = found.filter((key) => this.epochKeys.add(key));
+        if (learnt.length === 0) return;
+        await this.retry(batch);
       }
-      this.record.unopened = closed;
       await this.save(batch);
+      await this.readOn();
       this.env.emit({ type: 'timeline', space: this.id });
     });
+  }
+
+  /** Whether the service lets this person read from an entry on: of somebody who came back it keeps the later beginning only. */
+  private async serves(since: number): Promise<boolean> {
+    const { entries: [entry] } = await this.env.link.ask('messaging:sync', { space: this.id, after: since - 1, limit: 1 });
+    return entry?.seq === since;
+  }
+
+  /** Tries again what could not be opened. */
+  private async retry(batch: Batch): Promise<void> {
+    const closed: number[] = [];
+    for (const seq of this.record.unopened) {
+      const { entries } = await this.env.link.ask('messaging:sync', { space: this.id, after: seq - 1, limit: 1 });
+      const entry = entries[0];
+      const tried = entry?.seq === seq ? await this.inbox.again(entry, batch) : 'closed';
+      if (tried === 'closed') closed.push(seq);
+      else if (tried !== 'done') return this.rewind(tried, batch);
+    }
+    this.record.unopened = closed;
   }
 
   async readUpTo(seq: number): Promise<boolean> {

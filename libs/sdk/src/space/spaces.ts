@@ -1,5 +1,5 @@
 /** All spaces of this device: found in the store, joined as the service tells of them, kept current while connected. */
-import { limits, problem, suiteFor, type PractitionerId, type SpaceId, type SpaceState } from '@comity/contracts';
+import { limits, problem, suiteFor, type PractitionerId, type SpaceId, type SpaceRetention, type SpaceState } from '@comity/contracts';
 import type { VaultClient } from '../account/vault-client.js';
 import { ComityFailure, isPassing, refused } from '../failure.js';
 import { Serial } from '../serial.js';
@@ -97,11 +97,11 @@ export class Spaces {
   }
 
   /** The direct space with a person; two that were made at once are told apart by their id, the same way on both sides. */
-  async direct(person: PractitionerId): Promise<SpaceId> {
+  async direct(person: PractitionerId, retention: SpaceRetention): Promise<SpaceId> {
     const self = this.env.secrets.practitioner;
     if (person === self) throw refused(problem('not-acceptable', { detail: 'a direct space has two persons' }));
     const found = this.all().filter((space) => space.record.kind === 'direct' && !space.record.left && space.record.halted === null && space.owners().includes(person)).map((space) => space.id).sort();
-    return found[0] ?? this.create({ kind: 'direct', owners: [self, person], title: null, purpose: null }, [person]);
+    return found[0] ?? this.create({ kind: 'direct', owners: [self, person], title: null, purpose: null, history: 'none', retention }, [person]);
   }
 
   /** News of the chain: whoever is no longer valid leaves every group this device is in. */
@@ -202,7 +202,7 @@ export class Spaces {
     for (const space of wanting) {
       const bytes = vault.get(recordName(space.id));
       const keyring = bytes === undefined ? undefined : readKeyring(bytes);
-      if (keyring !== undefined) await space.learn(keyring.keyring.epochs);
+      if (keyring !== undefined) await space.learn(keyring);
     }
     // Nobody tells when another device brought more: asked again after a while, ever less often.
     this.patience = Math.min(600_000, this.patience * 3);

@@ -1,6 +1,7 @@
 /** Spaces and their entries as callers see them. */
 import { devicesAllowed, suites, type PractitionerId } from '@comity/contracts';
-import type { Delivery, SpaceView, TimelineEntry, TimelinePage } from '../api.js';
+import type { SpacePolicy } from '@comity/e2ee';
+import type { Delivery, PolicyView, SpaceView, TimelineEntry, TimelinePage } from '../api.js';
 import type { Surroundings } from '../surroundings.js';
 import type { StoredEntry } from './history.js';
 import type { Queued } from './outbox.js';
@@ -16,9 +17,14 @@ export function viewSpace(space: Space, env: Surroundings): SpaceView {
     other: record.kind === 'direct' ? (owners.find((person) => person !== self) ?? members.find((person) => person !== self) ?? null) : null,
     owners, members, canManage: record.kind === 'channel' && owners.includes(self) && !record.left, left: record.left,
     unread: record.unread, lastActivity: record.lastActivity, preview: record.preview, epoch: record.epoch ?? 0, suite: record.suite, postQuantum: record.suite === suites.hybrid, room: record.suite === suites.hybrid ? devicesAllowed(record.suite) : null,
+    policy: policyView(space.policy() ?? openPolicy),
     sync: syncOf(space, env), alarms: env.alarms.of(record.id),
   };
 }
+
+const policyView = ({ history, retention, hold }: PolicyView): PolicyView => ({ history, retention, hold });
+/** Before anything is known. */
+const openPolicy: PolicyView = { history: 'none', retention: null, hold: false };
 
 function syncOf(space: Space, env: Surroundings): SpaceView['sync'] {
   if (space.record.halted !== null || space.trouble !== null) return 'alarm';
@@ -48,8 +54,13 @@ function viewEntry(entry: StoredEntry, env: Surroundings, others: readonly Pract
   const key = `${entry.type}:${entry.seq}`;
   if (entry.type === 'quarantined') return { type: entry.type, key, seq: entry.seq, rule: entry.rule, at: entry.at };
   if ('who' in entry) return { type: entry.type, key, seq: entry.seq, by: entry.by, who: entry.who, at: entry.at };
+  if (entry.type === 'policy') return { type: entry.type, key, seq: entry.seq, by: entry.by, before: entry.before === null ? null : policyView(entry.before), after: policyView(entry.after), owners: ownersAfter(entry.before, entry.after), at: entry.at };
+  if (entry.type === 'history') return { type: entry.type, key, seq: entry.seq, by: entry.by, to: entry.to, from: entry.from, at: entry.at };
   return { type: entry.type, key, seq: entry.seq, by: entry.by, title: entry.title, at: entry.at };
 }
+
+const ownersAfter = (before: SpacePolicy | null, after: SpacePolicy): PractitionerId[] | null =>
+  (before !== null && [...before.owners].sort().join() === [...after.owners].sort().join() ? null : after.owners);
 
 function viewMessage(entry: Extract<StoredEntry, { type: 'message' }>, env: Surroundings, others: readonly PractitionerId[], marks: Marks): TimelineEntry {
   const own = entry.sender === env.secrets.practitioner;
