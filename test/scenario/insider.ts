@@ -1,5 +1,5 @@
 /** What a person who is in league with somebody hands over: everything their own device holds. */
-import type { DeviceId, Entry, ItemId, ItemKind, SpaceId } from '@comity/contracts';
+import type { DeviceId, ItemId, ItemKind, SpaceId } from '@comity/contracts';
 import { contentKey, decodeGroup, epochTag, firstLink, fromBase64Url, fromUtf8, openVaultRecord, sealItem, type DeviceKeys, type EpochKey, type Group } from '@comity/e2ee';
 import { networkTransport, type Link } from '@comity/sdk';
 import { randomUUID } from 'node:crypto';
@@ -58,7 +58,3 @@ export async function connected<T>({ platform }: Device, errand: (link: Link) =>
     link.close();
   }
 }
-
-/** The whole log of a space, as the service gives it to this person. */
-export const logOf = async (person: Person, space: SpaceId): Promise<Entry[]> =>
-  connected(person.device, async (link) => (await link.ask('messaging:sync', { space, after: 0, limit: 1_000 })).entries);

@@ -1,12 +1,13 @@
 import { useState } from 'react';
-import { limits, type Instant, type SpaceHistory, type SpaceRetention } from '@comity/contracts';
+import type { Instant, SpaceHistory, SpaceRetention, limits } from '@comity/contracts';
 import { Choice } from '../design/Choice.js';
 import { Field } from '../design/Field.js';
 import { useText, type Text } from '../i18n/text.js';
 import { ephemeralDays } from './policy-words.js';
 
 const offered = [1, 7, 30, 90, 365, 1_825];
-const { min, max } = limits.retentionDays;
+/** The contract's own numbers, as its types state them: the contract itself stays out of the window. */
+const { min, max }: (typeof limits)['retentionDays'] = { min: 1, max: 3_650 };
 
 /** How long what is said is kept; null while what was typed is no number of days. */
 export function RetentionField({ value, onChange }: { value: SpaceRetention; onChange(value: SpaceRetention | undefined): void }) {
