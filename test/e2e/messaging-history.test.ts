@@ -1,7 +1,7 @@
 /** What the service decides about giving the past: who may, how far back, for whom, and that it is on record. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import type { ClientEvents, Instant, ItemId, SpaceId } from '@comity/contracts';
+import { suites, type ClientEvents, type Instant, type ItemId, type SpaceId } from '@comity/contracts';
 import { commitChanges, createGroup, groupInfoOf, newKeyPackage, type Changes, type SpacePolicy } from '@comity/e2ee';
 import { Client } from 'pg';
 import type { Seat } from '../support/community.js';
@@ -31,12 +31,12 @@ async function database(text: string, values: unknown[]): Promise<Record<string,
 
 async function found(wire: Wire, history: SpacePolicy['history'], owners = [wire.seat.practitioner]): Promise<HeldSpace> {
   const id = randomUUID() as SpaceId;
-  const group = await createGroup({ space: id, policy: { v: 1, kind: 'channel', owners, history, retention: null, hold: false, suite: 3 }, self: wire.seat });
-  await wire.get('messaging:create', { space: id, kind: 'channel', suite: 3, groupInfo: await groupInfoOf(group) });
+  const group = await createGroup({ space: id, policy: { v: 1, kind: 'channel', owners, history, retention: null, hold: false, suite: suites.hybrid }, self: wire.seat });
+  await wire.get('messaging:create', { space: id, kind: 'channel', suite: suites.hybrid, groupInfo: await groupInfoOf(group) });
   return { id, group };
 }
 async function change(wire: Wire, space: HeldSpace, changes: Omit<Changes, 'add'> & { add?: Seat[] }): Promise<HeldSpace & { answer: ClientEvents['messaging:commit'][1] }> {
-  const packages = await Promise.all((changes.add ?? []).map((newcomer) => newKeyPackage(newcomer, false, new Date())));
+  const packages = await Promise.all((changes.add ?? []).map((newcomer) => newKeyPackage(newcomer, space.group.suite, false, new Date())));
   const made = await commitChanges(space.group, { ...changes, add: packages.map(({ bytes }) => bytes) });
   const answer = await wire.get('messaging:commit', { space: space.id, id: randomUUID(), epoch: space.group.epoch, commit: made.commit, welcome: made.welcome, groupInfo: made.groupInfo });
   return { id: space.id, group: made.next, answer };
@@ -71,7 +71,7 @@ describe('a view of the past', () => {
     const { ana, ben, li, space } = await scene('none');
     const wanted = { space: space.id, people: [seat(2).practitioner], since: 1 };
     expect(await ana.refusal('messaging:widen', wanted)).toBe('not-allowed');
-    const opened = await change(ana, space, { policy: { v: 1, kind: 'channel', owners: [seat(0).practitioner], history: 'all', retention: null, hold: false, suite: 3 } });
+    const opened = await change(ana, space, { policy: { v: 1, kind: 'channel', owners: [seat(0).practitioner], history: 'all', retention: null, hold: false, suite: suites.hybrid } });
     expect(await ben.refusal('messaging:widen', wanted)).toBe('not-allowed');
     expect(await li.refusal('messaging:widen', wanted)).toBe('not-found');
     expect((await ana.get('messaging:widen', wanted)).widened).toHaveLength(1);
@@ -99,7 +99,7 @@ describe('a view of the past', () => {
     expect(await ana.refusal('messaging:widen', wanted(2))).toBe('not-acceptable');
     const { entries } = await ana.get('messaging:sync', { space: space.id, after: 0, limit: 10 });
     const since = new Date(Date.parse(entries[2]!.at) + 1).toISOString() as Instant;
-    const dated = await change(ana, space, { policy: { v: 1, kind: 'channel', owners: [seat(0).practitioner], history: { since }, retention: null, hold: false, suite: 3 } });
+    const dated = await change(ana, space, { policy: { v: 1, kind: 'channel', owners: [seat(0).practitioner], history: { since }, retention: null, hold: false, suite: suites.hybrid } });
     for (const early of [1, 3]) expect(await ana.refusal('messaging:widen', wanted(early))).toBe('not-allowed');
     const li = await change(ana, dated, { add: [seat(3)] });
     expect(await ana.get('messaging:widen', { space: space.id, people: [seat(3).practitioner], since: dated.answer.seq })).toEqual({ widened: [seat(3).practitioner] });
@@ -116,10 +116,10 @@ describe('a view of the past', () => {
   it('is no part of a direct space, whose policy nobody changes but its hold', async () => {
     const ana = await connect(0), ben = await connect(1);
     const owners = [seat(0).practitioner, seat(1).practitioner];
-    const policy: SpacePolicy = { v: 1, kind: 'direct', owners, history: 'none', retention: { days: 7 }, hold: false, suite: 3 };
+    const policy: SpacePolicy = { v: 1, kind: 'direct', owners, history: 'none', retention: { days: 7 }, hold: false, suite: suites.hybrid };
     const id = randomUUID() as SpaceId;
     const group = await createGroup({ space: id, policy, self: seat(0) });
-    await ana.get('messaging:create', { space: id, kind: 'direct', suite: 3, groupInfo: await groupInfoOf(group) });
+    await ana.get('messaging:create', { space: id, kind: 'direct', suite: suites.hybrid, groupInfo: await groupInfoOf(group) });
     const space = await change(ana, { id, group }, { add: [seat(1)] });
     expect(await ana.refusal('messaging:widen', { space: id, people: [seat(1).practitioner], since: 1 })).toBe('not-allowed');
     const made = await commitChanges(space.group, { policy: { ...policy, retention: { days: 1 } } });
@@ -131,7 +131,7 @@ describe('a view of the past', () => {
 
   it('is not decided by a group info that states another policy than its commit', async () => {
     const { ana, space } = await scene('none');
-    const policy: SpacePolicy = { v: 1, kind: 'channel', owners: [seat(0).practitioner], history: 'none', retention: { days: 1 }, hold: false, suite: 3 };
+    const policy: SpacePolicy = { v: 1, kind: 'channel', owners: [seat(0).practitioner], history: 'none', retention: { days: 1 }, hold: false, suite: suites.hybrid };
     const [one, other] = [await commitChanges(space.group, { policy }), await commitChanges(space.group, { policy: { ...policy, retention: { days: 3_650 } } })];
     expect(await ana.refusal('messaging:commit', { space: space.id, id: randomUUID(), epoch: space.group.epoch, commit: other.commit, welcome: null, groupInfo: one.groupInfo })).toBe('malformed');
   });

@@ -4,7 +4,8 @@ import { firstLink, historyContents, policyOf, randomBytes, type HistoryGrant } 
 import type { AlarmRule } from '@comity/sdk';
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
-import { connected, deviceKeysOf, epochKeysOf, groupOf, sealAs } from './insider.js';
+import { askAs, deviceKeysOf } from './accomplice.js';
+import { epochKeysOf, groupOf, sealAs } from './insider.js';
 import { People, texts, type Person } from './people.js';
 
 describe('a past given by somebody who breaks the rules', () => {
@@ -49,11 +50,9 @@ describe('a past given by somebody who breaks the rules', () => {
   async function give(giver: Person, space: SpaceId, change: (grant: HistoryGrant) => HistoryGrant = (grant) => grant, from: Instant = new Date(0).toISOString() as Instant): Promise<void> {
     const [keys, group, { practitioner, device }] = [await epochKeysOf(giver, space), await groupOf(giver, space), await deviceKeysOf(giver)];
     const grant = change({ since: 1, link: firstLink(), epoch: 0, seats: [{ practitioner, device }], policy: policyOf(group), keys: [...keys].sort(([a], [b]) => a - b).map(([, key]) => key) });
-    await connected(giver.device, async (link) => {
-      for (const content of historyContents(grant, { grant: randomUUID() as ItemId, to: [li.id], from, sentAt: new Date().toISOString() as Instant })) {
-        await link.ask('messaging:post', { item: await sealAs(giver, space, 'history', content) });
-      }
-    });
+    for (const content of historyContents(grant, { grant: randomUUID() as ItemId, to: [li.id], from, sentAt: new Date().toISOString() as Instant })) {
+      await askAs(giver, 'messaging:post', { item: await sealAs(giver, space, 'history', content) });
+    }
     await people.settled(ana, ben, li);
   }
 

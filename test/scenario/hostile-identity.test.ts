@@ -5,7 +5,6 @@ import { suites, type DeviceId, type Instant, type SignedStatement, type SpaceId
 import { failureOf, type AlarmRule } from '@comity/sdk';
 import { deviceKeysOf } from './accomplice.js';
 import { flipped, Hostile } from './hostile.js';
-import { deviceKeysOf } from './insider.js';
 import { clientOf, passphrase, People, texts, type Device, type Person } from './people.js';
 
 describe('a service that lies about who is who', () => {

@@ -1,9 +1,9 @@
 /** What a person who is in league with somebody hands over: everything their own device holds. */
-import type { DeviceId, ItemId, ItemKind, SpaceId } from '@comity/contracts';
-import { contentKey, decodeGroup, epochTag, firstLink, fromBase64Url, fromUtf8, openVaultRecord, sealItem, type DeviceKeys, type EpochKey, type Group } from '@comity/e2ee';
-import { networkTransport, type Link } from '@comity/sdk';
+import type { ItemId, ItemKind, SpaceId } from '@comity/contracts';
+import { contentKey, decodeGroup, epochTag, firstLink, fromBase64Url, fromUtf8, openVaultRecord, sealItem, type EpochKey, type Group } from '@comity/e2ee';
 import { randomUUID } from 'node:crypto';
-import type { Device, Person } from './people.js';
+import { deviceKeysOf } from './accomplice.js';
+import type { Person } from './people.js';
 
 /** Every value of the device's store, opened, by name. */
 export async function valuesOf({ id, device: { store } }: Pick<Person, 'id' | 'device'>): Promise<Map<string, Uint8Array>> {
@@ -13,13 +13,6 @@ export async function valuesOf({ id, device: { store } }: Pick<Person, 'id' | 'd
     const short = name.slice(prefix.length);
     return [short, openVaultRecord(fromBase64Url(key), `local:${short}`, 1, value)!];
   }));
-}
-
-/** The keys of the device. */
-export async function deviceKeysOf(person: Person): Promise<DeviceKeys> {
-  const kept = (await valuesOf(person)).get('keys')!;
-  const { device, devicePublic, deviceSecret } = JSON.parse(fromUtf8(kept)!) as Record<'devicePublic' | 'deviceSecret', string> & { device: DeviceId };
-  return { practitioner: person.id, device, publicKey: fromBase64Url(devicePublic), secretKey: fromBase64Url(deviceSecret) };
 }
 
 /** The content keys of a space that a device holds, by epoch. */
@@ -38,23 +31,10 @@ export async function groupOf(person: Person, space: SpaceId): Promise<Group> {
 }
 
 /** Seals what no client of ours would, with the person's own keys, under the present epoch. */
-export async function sealAs(person: Person, space: SpaceId, kind: ItemKind, content: Uint8Array): Promise<Uint8Array> {
+export async function sealAs(person: Person, space: SpaceId, kind: ItemKind, content: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
   const [group, { device, secretKey }] = [await groupOf(person, space), await deviceKeysOf(person)];
-  return sealItem({
+  return new Uint8Array(sealItem({
     header: { kind, handling: 'none', space, epoch: group.epoch, epochTag: epochTag(group), id: randomUUID() as ItemId, sender: device, transcript: { seq: 0, link: firstLink() }, treeHead: { size: 0, root: new Uint8Array(32) } },
     content, contentKey: await contentKey(group), deviceSecret: secretKey,
-  });
-}
-
-/** The person's own connection, for one errand. */
-export async function connected<T>({ platform }: Device, errand: (link: Link) => Promise<T>): Promise<T> {
-  const link = networkTransport(platform).link();
-  const online = new Promise<void>((resolve) => { link.on('link:online', () => { resolve(); }); });
-  link.open();
-  try {
-    await online;
-    return await errand(link);
-  } finally {
-    link.close();
-  }
+  }));
 }
