@@ -4,7 +4,7 @@ import type { Session } from '@comity/contracts';
 import { Governance } from './account/governance.js';
 import { keptKeys, type KeptKeys } from './account/kept-keys.js';
 import { Main } from './account/main.js';
-import type { MainRecord } from './account/main-record.js';
+import { usualSettings, type MainRecord } from './account/main-record.js';
 import { issue } from './account/statements.js';
 import { VaultClient } from './account/vault-client.js';
 import { Alarms } from './alarms.js';
@@ -37,13 +37,15 @@ export class Live {
     const alarms = new Alarms(store, now, emit);
     await alarms.load();
     const directory = new Directory(rest, store, alarms, kept.network.pin, now, emit);
+    let main: Main | undefined;
     const env: Surroundings = {
+      settingsOf: (space) => main?.record.settings[space] ?? usualSettings,
       rest, link, store, alarms, directory, now, emit, pace: new Pace(), device: kept.device.device,
       secrets: { practitioner: kept.device.practitioner, network: kept.network, identity: kept.identity, vaultKey: kept.vaultKey, device: kept.device },
     };
     const vault = new VaultClient(rest, store, kept.vaultKey, alarms);
     await vault.load();
-    const main = new Main((await Main.stored(store)) ?? firstMain(kept), vault, store);
+    main = new Main((await Main.stored(store)) ?? firstMain(kept), vault, store);
     const live = new Live(env, vault, main, new Spaces(env, vault), new Governance(env, main, platform.origin), kept.deviceName);
     await directory.load();
     return live;
@@ -76,6 +78,7 @@ export class Live {
     const { env, spaces } = this;
     spaces.listen();
     env.link.on('link:online', () => { void this.catchUp().then(seen, () => undefined); });
+    env.link.on('identity:vault', ({ name, version }) => { void this.followVault([{ name, version }]).catch(() => undefined); });
     env.link.on('identity:statements', () => { void this.followDirectory().then(seen, () => undefined); });
   }
 
@@ -96,7 +99,20 @@ export class Live {
       await this.refresh();
       await this.spaces.meet();
       await this.spaces.followDirectory();
+      await this.followVault(await this.env.rest.call('vaultRecords'));
     });
+  }
+
+  /** Takes from the vault what other devices of this person wrote. */
+  private async followVault(records: readonly { name: string; version: number }[]): Promise<void> {
+    for (const { name, version } of records) {
+      if (this.closed) return;
+      if (name !== 'main') await this.spaces.followVault(name, version);
+      else if (await this.main.follow(version)) {
+        this.env.emit({ type: 'spaces' });
+        this.env.emit({ type: 'directory' });
+      }
+    }
   }
 
   private followDirectory(): Promise<void> {
@@ -144,7 +160,7 @@ export class Live {
 }
 
 const firstMain = ({ device, network, identity }: KeptKeys): MainRecord =>
-  ({ v: 1, practitioner: device.practitioner, network, identity, invitations: {}, verified: {}, head: null });
+  ({ v: 1, practitioner: device.practitioner, network, identity, invitations: {}, verified: {}, head: null, settings: {} });
 
 /** The next moment with a connection. */
 const online = (link: Link): Promise<void> => new Promise((resolve) => {
