@@ -43,7 +43,8 @@ export class Conversation {
   }
 
   async createTopic(title: string): Promise<ItemId> {
-    if (this.present.topics().length >= timelineLimits.topics) throw refused(refusalOf('too-many'));
+    const mine = this.space.record.topics.filter(({ by }) => by === this.env.secrets.practitioner).length;
+    if (this.present.topics().length >= timelineLimits.topics || mine >= timelineLimits.topicsOfOnePerson) throw refused(refusalOf('too-many'));
     return this.say({ v: 1, type: 'topic', title, sentAt: this.now() }, 'none');
   }
 

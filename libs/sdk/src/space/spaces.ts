@@ -228,8 +228,10 @@ export class Spaces {
       await space.catchUp().catch(() => undefined);
       if (space.record.left) continue;
       // Without a commit that shows it, the removal is the service's word alone.
-      space.record.left = true;
-      await space.save();
+      await space.serial.run(async () => {
+        space.record.left = true;
+        await space.save();
+      });
       await this.env.alarms.raise('removed', space.id, space.record.cursor);
     }
   }
