@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { plain } from '@comity/sdk';
 import type { Instant, SpaceHistory, SpaceId } from '@comity/contracts';
 import type { TimelineEntry } from '@comity/sdk';
 import { People, texts, until, type Person } from './people.js';
@@ -21,7 +22,7 @@ describe('the past of a space', () => {
   afterAll(async () => { await people.end(); });
 
   const say = async (person: Person, space: SpaceId, ...words: string[]): Promise<void> => {
-    for (const text of words) await person.client.send(space, text, 'none');
+    for (const text of words) await person.client.send(space, plain(text));
     await person.client.settled();
   };
   const channel = async (history: SpaceHistory, members: Person[] = [ben]): Promise<SpaceId> => {
@@ -148,7 +149,7 @@ describe('the past of a space', () => {
     await ana.client.removeMember(space, noor.id);
     await say(ana, space, 'without Noor');
     await people.settled(ben);
-    await desk.client.send(space, 'from the desk', 'none');
+    await desk.client.send(space, plain('from the desk'));
     await desk.client.settled();
     await ana.client.addMembers(space, [li.id]);
     await people.settled(ana, ben, li);

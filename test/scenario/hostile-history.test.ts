@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { plain } from '@comity/sdk';
 import type { Instant, ItemId, SpaceHistory, SpaceId } from '@comity/contracts';
 import { firstLink, historyContents, policyOf, randomBytes, type HistoryGrant } from '@comity/e2ee';
 import type { AlarmRule } from '@comity/sdk';
@@ -26,11 +27,11 @@ describe('a past given by somebody who breaks the rules', () => {
   /** Two messages, then Li comes in, then one more. */
   async function channel(history: SpaceHistory | 'from now on'): Promise<SpaceId> {
     const space = await ana.client.createChannel({ title: 'Sealed', purpose: null, members: [ben.id] });
-    for (const text of ['one', 'two']) await ana.client.send(space, text, 'none');
+    for (const text of ['one', 'two']) await ana.client.send(space, plain(text));
     await people.settled(ana, ben);
     // Li is added while the policy gives nothing; what it says afterwards is what a grant is judged by.
     await ana.client.addMembers(space, [li.id]);
-    await ana.client.send(space, 'three', 'none');
+    await ana.client.send(space, plain('three'));
     await people.settled(ana, ben, li);
     if (history !== 'none') await ana.client.setPolicy(space, { history: history === 'from now on' ? { since: new Date().toISOString() as Instant } : history });
     await people.settled(ana, ben, li);

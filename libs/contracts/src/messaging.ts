@@ -27,6 +27,8 @@ export const PostCommit = z.object({
 }).strict();
 /** One sealed item; space, epoch, id and sender are read from its header. */
 export const PostItem = z.object({ item: binary({ max: limits.itemBytes }) }).strict();
+/** One sealed item of kind `signal`, passed on to whoever of the space is connected and never stored. */
+export const PostSignal = z.object({ signal: binary({ max: limits.signalBytes }) }).strict();
 export const Sync = z.object({ space: SpaceId, after: Seq, limit: z.number().int().min(1).max(limits.syncEntries) }).strict();
 /** A signed receipt; layout in docs/PROTOCOL.md. */
 export const PostReceipt = z.object({ receipt: binary({ exactly: 145 }) }).strict();
@@ -69,6 +71,7 @@ export const clientAnswers = {
   'messaging:create': OfSpace,
   'messaging:commit': Stored.extend({ epoch: Epoch }),
   'messaging:post': Stored,
+  'messaging:signal': Nothing,
   'messaging:sync': z.object({ entries: z.array(Entry), head: Seq, epoch: Epoch }),
   /** Those among the people named who now read from exactly there on. */
   'messaging:widen': z.object({ widened: z.array(PractitionerId) }),
@@ -85,6 +88,7 @@ export const clientEvents = {
   'messaging:create': CreateSpace,
   'messaging:commit': PostCommit,
   'messaging:post': PostItem,
+  'messaging:signal': PostSignal,
   'messaging:sync': Sync,
   'messaging:widen': Widen,
   'messaging:receipt': PostReceipt,
@@ -101,6 +105,7 @@ export type ClientEvents = { [E in keyof typeof clientEvents]: [z.infer<(typeof 
 /** Events the service sends, none of which asks for an acknowledgement. */
 export const serverEvents = {
   'messaging:posted': z.object({ space: SpaceId, entries: z.array(Entry), epoch: Epoch }),
+  'messaging:signalled': z.object({ space: SpaceId, signal: bytes }),
   'messaging:receipts': z.object({ space: SpaceId, receipts: z.array(bytes) }),
   'messaging:welcome': OfSpace,
   /** This practitioner (all devices) left the space, or it became barred or unbarred. */

@@ -7,7 +7,7 @@
  */
 import { limits, type DeviceId, type Instant, type ItemId, type PractitionerId } from '@comity/contracts';
 import { bytesToUuid, copyOf, decodeBase64Url, equal, toBase64Url, utf8, writeUuid } from './bytes.js';
-import { instantRule, parseObject, refuse, type ContentResult } from './content.js';
+import { instantRule, parseObject, refuse, type ContentResult } from './content-rules.js';
 import { type LeafIdentity } from './handshake/leaf-node.js';
 import { type SpacePolicy, decodePolicy, encodePolicy } from './handshake/space-policy.js';
 import { readU64, viewOf, writeU64 } from './integers.js';
@@ -122,7 +122,7 @@ export function historyContents(grant: HistoryGrant, about: Pick<HistoryContent,
 
 /** Reads one part; never throws. */
 export function decodeHistory(bytes: Uint8Array): ContentResult<HistoryContent> {
-  const value = parseObject(bytes);
+  const value = parseObject(bytes)?.value;
   if (value === undefined) return refuse('not-json');
   if (value['v'] !== 1) return refuse('unknown-version');
   const { grant, part, parts, to, since, epoch, from, data: text, sentAt } = value;

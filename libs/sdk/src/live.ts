@@ -4,7 +4,7 @@ import type { Session } from '@comity/contracts';
 import { Governance } from './account/governance.js';
 import { keptKeys, type KeptKeys } from './account/kept-keys.js';
 import { Main } from './account/main.js';
-import type { MainRecord } from './account/main-record.js';
+import { usualSettings, type MainRecord } from './account/main-record.js';
 import { issue } from './account/statements.js';
 import { Wrapping } from './account/wrapping.js';
 import { VaultClient } from './account/vault-client.js';
@@ -39,6 +39,7 @@ export class Live {
     await alarms.load();
     const directory = new Directory(rest, store, alarms, kept.network.pin, now, emit);
     const env: Surroundings = {
+      settingsOf: (space) => main.record.settings[space] ?? usualSettings,
       rest, link, store, alarms, directory, now, emit, pace: new Pace(), device: kept.device.device,
       secrets: { practitioner: kept.device.practitioner, network: kept.network, identity: kept.identity, vaultKey: kept.vaultKey, device: kept.device },
     };
@@ -77,7 +78,7 @@ export class Live {
     const { env, spaces } = this;
     spaces.listen();
     env.link.on('link:online', () => { void this.catchUp().then(seen, () => undefined); });
-    env.link.on('identity:vault', ({ name, version }) => { void this.followVault(name, version).catch(() => undefined); });
+    env.link.on('identity:vault', ({ name, version }) => { void this.followVault([{ name, version }]).catch(() => undefined); });
     env.link.on('identity:statements', () => { void this.followDirectory().then(seen, () => undefined); });
   }
 
@@ -96,19 +97,22 @@ export class Live {
   private catchUp(): Promise<void> {
     return this.catching.run(async () => {
       await this.refresh();
-      await this.main.read().catch(passing);
       await this.spaces.meet();
       await this.spaces.followDirectory();
+      await this.followVault(await this.env.rest.call('vaultRecords'));
     });
   }
 
-  /** Another device of this person changed what all of them share. */
-  private followVault(name: string, version: number): Promise<void> {
-    return this.catching.run(async () => {
-      if (name !== 'main' || version <= this.vault.versionOf(name)) return;
-      await this.main.read();
-      this.env.emit({ type: 'directory' });
-    });
+  /** Takes from the vault what other devices of this person wrote. */
+  private async followVault(records: readonly { name: string; version: number }[]): Promise<void> {
+    for (const { name, version } of records) {
+      if (this.closed) return;
+      if (name !== 'main') await this.spaces.followVault(name, version);
+      else if (await this.main.follow(version)) {
+        this.env.emit({ type: 'spaces' });
+        this.env.emit({ type: 'directory' });
+      }
+    }
   }
 
   private followDirectory(): Promise<void> {
@@ -157,10 +161,7 @@ export class Live {
 }
 
 const firstMain = ({ device, network, identity }: KeptKeys): MainRecord =>
-  ({ v: 1, practitioner: device.practitioner, network, identity, invitations: {}, verified: {}, deviceNames: {}, head: null });
-
-/** A vault that lies was alarmed; work goes on with what is known. */
-const passing = (error: unknown): void => { if (!(error instanceof ComityFailure) || error.kind !== 'alarm') throw error; };
+  ({ v: 1, practitioner: device.practitioner, network, identity, invitations: {}, verified: {}, deviceNames: {}, head: null, settings: {} });
 
 /** The next moment with a connection. */
 const online = (link: Link): Promise<void> => new Promise((resolve) => {

@@ -301,6 +301,7 @@ export interface MessageValues {
   'event.profile': { by: string | number; self: string | number; title: string | number };
   'event.quarantined': { rule: string | number };
   'event.removed': { by: string | number; self: string | number; who: string | number };
+  'event.topic': { by: string | number; self: string | number; title: string | number };
   'failure.not-ready': null;
   'failure.offline': null;
   'failure.reference': null;

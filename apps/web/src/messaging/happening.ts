@@ -47,6 +47,7 @@ export function useHappening(): (entry: Exclude<TimelineEntry, { type: 'message'
         const acted = { who: format.list(entry.to.map(name)), by: name(entry.by), self: own(entry.by) };
         return entry.from === null ? t('event.history-all', acted) : t('event.history', { ...acted, date: format.moment(entry.from) });
       }
+      case 'topic': return t('event.topic', { by: name(entry.by), title: entry.title, self: own(entry.by) });
       case 'quarantined': return t('event.quarantined', { rule: t(`alarm.${entry.rule}.name`) });
     }
   }, [t, format, person, self, words]);

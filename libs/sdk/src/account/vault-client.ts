@@ -14,6 +14,8 @@ interface Known { version: number; content: Uint8Array | undefined }
 
 export class VaultClient {
   private readonly known = new Map<string, Known>();
+  /** The versions whose contents were taken to heart here, as opposed to merely received. */
+  private readonly followed = new Map<string, number>();
   private readonly serial = new Serial();
   private closed = false;
 
@@ -21,6 +23,7 @@ export class VaultClient {
 
   async load(): Promise<void> {
     for (const [name, version] of Object.entries((await this.store.getJson<Record<string, number>>('vault-versions')) ?? {})) this.known.set(name, { version, content: undefined });
+    for (const [name, version] of Object.entries((await this.store.getJson<Record<string, number>>('vault-followed')) ?? {})) this.followed.set(name, version);
   }
 
   /** Reads the whole vault; throws an alarm for a record that does not open or is older than one seen before. */
@@ -44,6 +47,34 @@ export class VaultClient {
     return contents;
   }
 
+  /** A record that has a version this device has not followed yet; undefined when it has. */
+  readNewer(name: string, version: number): Promise<Uint8Array | undefined> {
+    return this.serial.run(async () => {
+      this.mustBeOpen();
+      if (version <= (this.followed.get(name) ?? 0)) return undefined;
+      const held = this.known.get(name);
+      if (held?.content !== undefined && held.version >= version) {
+        await this.follow(name, held.version);
+        return held.content;
+      }
+      const known = held?.version ?? 0;
+      const record = await this.rest.call('vaultRecord', { params: { name } });
+      this.mustBeOpen();
+      if (record.name !== name || record.version < known) throw await this.alarm('vault-rolled-back');
+      const content = openVaultRecord(this.vaultKey, name, record.version, fromBase64Url(record.sealed));
+      if (content === undefined) throw await this.alarm('vault-tampered');
+      this.known.set(name, { version: record.version, content });
+      await this.remember();
+      await this.follow(name, record.version);
+      return content;
+    });
+  }
+
+  private async follow(name: string, version: number): Promise<void> {
+    this.followed.set(name, version);
+    await this.store.putJson('vault-followed', Object.fromEntries(this.followed));
+  }
+
   /** Writes what `make` makes of the record's present content, again and again until nobody came in between. */
   write(name: string, make: (current: Uint8Array | undefined) => Uint8Array): Promise<void> {
     return this.serial.run(async () => {
@@ -61,6 +92,7 @@ export class VaultClient {
           if (this.closed) return;
           this.known.set(name, { version, content });
           await this.remember();
+          await this.follow(name, version);
           return;
         } catch (error) {
           if (!isProblem(error, 'stale-version')) throw error;

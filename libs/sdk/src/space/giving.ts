@@ -25,7 +25,7 @@ export class Giving {
     if (widened.length === 0) return [];
     const sentAt = instant(this.env.now());
     for (const content of historyContents(grant, { grant: newId<ItemId>(), to: widened, from, sentAt })) {
-      await space.outbox.add({ kind: 'history', text: '', content: toBase64Url(content), handling: 'none', sentAt });
+      await space.outbox.add({ kind: 'history', handling: 'none', content: toBase64Url(content) });
     }
     return widened;
   }

@@ -3,7 +3,7 @@
  * Trust: entries come from the service, which may have made, changed, dropped, repeated or reordered them. Whatever
  * fails is kept as a quarantined entry with the rule it broke; a commit that may not be stops the reading of the space.
  */
-import { applyCommitToLeaves, contentKey, epochTag, decodeHistory, decodeMessage, decodeProfile, epochOf, equal, judgeCommit, nextLink, openItem, parseCommit, parseItem, policyOf, readCommit, samePolicy, verifyItem, type Group, type ContentResult, type HistoryContent, type SpacePolicy } from '@comity/e2ee';
+import { applyCommitToLeaves, contentKey, epochTag, decodeHistory, decodeMessage, decodeProfile, epochOf, equal, judgeCommit, nextLink, openItem, parseCommit, parseItem, policyOf, readCommit, samePolicy, verifyItem, type Group, type ContentResult, type MessageContent, type SpacePolicy } from '@comity/e2ee';
 import type { Entry, Instant, ItemHeader, PractitionerId } from '@comity/contracts';
 import type { AlarmRule } from '../api.js';
 import { instant } from '../clock.js';
@@ -11,10 +11,11 @@ import { alarmed } from '../failure.js';
 import type { Surroundings } from '../surroundings.js';
 import { Batch } from '../store/batch.js';
 import { changes, seatsOf } from './seats.js';
-import type { StoredEntry } from './history.js';
+import type { Opened } from './entries.js';
+import { Intake } from './intake.js';
 import type { Seat } from './record.js';
 import { alarmOf } from './commit-alarm.js';
-import { givenFrom, Grants } from './grants.js';
+import { Grants, type Received } from './grants.js';
 import type { Ground, Past } from './ground.js';
 
 /** An entry fails by one rule; what is known of it beside goes no further. */
@@ -26,19 +27,19 @@ class Keyless extends Refused {}
 
 /** Who sits where in the group, and its policy. */
 interface Scene { seats: (Seat | null)[]; policy: SpacePolicy }
-/** What an item says. `gift`: the part of a past that it gives. */
-interface Opened { stored: Extract<StoredEntry, { id?: unknown }> & { id: ItemHeader['id'] }; sender: PractitionerId; epoch: number; gift?: HistoryContent }
-
 export class Inbox {
   private readonly grants: Grants;
+  private readonly intake: Intake;
 
-  constructor(private readonly space: Ground, private readonly env: Surroundings) { this.grants = new Grants(space, env); }
+  constructor(private readonly space: Ground, private readonly env: Surroundings) {
+    this.grants = new Grants(space, env);
+    this.intake = new Intake(space, env);
+  }
 
   /** Takes in consecutive entries and stores all their effects in one transaction. Runs within the space's turn. */
   async take(entries: readonly Entry[]): Promise<void> {
     const { space } = this;
-    await space.history.open();
-    await space.transcript.open();
+    await Promise.all([space.history.open(), space.transcript.open(), space.seen.open()]);
     const batch = new Batch();
     let taken = false;
     try {
@@ -74,17 +75,12 @@ export class Inbox {
   private async takeItem(entry: Entry, batch: Batch): Promise<Past | undefined> {
     const { space, env } = this;
     try {
-      const { stored, sender, epoch, gift } = await this.openEntry(entry);
-      const received = gift === undefined ? 'shown' : await this.grants.receive(gift, sender, epoch, batch);
-      if (received === 'refused') throw new Refused('history-refused');
-      space.outbox.arrived(stored.id, batch);
-      if (stored.type === 'message') space.marks.say(epoch, stored.sentAt, instant(env.now()));
-      if (received === 'incomplete') {
-        space.record.unseen.push(stored.id);
-        return undefined;
-      }
-      if (this.isNews(stored)) this.show(stored, space.history.append(stored), entry.at);
-      else space.record.unseen.push(stored.id);
+      const opened = await this.openEntry(entry);
+      const received = await this.receive(opened, batch);
+      space.outbox.arrived(opened, batch);
+      if ('sentAt' in opened.content) space.marks.say(opened.epoch, opened.content.sentAt, instant(env.now()));
+      if (received === 'incomplete') return undefined;
+      await this.intake.take(opened, batch);
       return typeof received === 'object' ? received : undefined;
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
@@ -95,12 +91,21 @@ export class Inbox {
     }
   }
 
+  /** What came of the part of a past that an item gives, if it gives one. */
+  private async receive({ content, by, epoch }: Opened, batch: Batch): Promise<Exclude<Received, 'refused'>> {
+    const received = content.type === 'history' ? await this.grants.receive(content, by, epoch, batch) : 'shown';
+    if (received === 'refused') throw new Refused('history-refused');
+    return received;
+  }
+
   /** Opens one item of the log. Throws `Refused` with the rule that it breaks. */
   async openEntry(entry: Entry, again = false): Promise<Opened> {
     const { space, env } = this;
     const parsed = parseItem(entry.bytes);
     if (!parsed.ok) throw new Refused(parsed.rule === 'unknown-kind' ? 'unknown-kind' : 'malformed');
     const { header } = parsed;
+    // Signals are for nobody's log.
+    if (header.kind === 'signal') throw new Refused('unknown-kind');
     if (header.space !== space.id) throw new Refused('wrong-space');
     await env.directory.lookUp(header.sender);
     const device = env.directory.chain.devices.get(header.sender);
@@ -114,7 +119,7 @@ export class Inbox {
     if (!equal(epochKey.tag, header.epochTag)) throw new Refused('epoch-fork');
     const opened = openItem(verified, epochKey.key);
     if (opened === undefined) throw new Refused('cannot-open');
-    return { ...contentOf(header, device.practitioner, opened, entry), sender: device.practitioner, epoch: header.epoch };
+    return { id: header.id, device: header.sender, by: device.practitioner, handling: header.handling, epoch: header.epoch, seq: entry.seq, at: entry.at, content: contentOf(header, opened) };
   }
 
   /** The sender's device must have been valid, and inside the group, when the item was stored. */
@@ -126,13 +131,14 @@ export class Inbox {
   }
 
   private async checkOrder(header: ItemHeader, entry: Entry, again: boolean): Promise<void> {
-    const { record, transcript, history } = this.space;
+    const { record, transcript, seen } = this.space;
     const stated = header.transcript;
     if (stated.seq >= entry.seq) throw new Refused('reordered');
     await transcript.prepare(stated.seq);
     if (transcript.compare(stated.seq, stated.link) === 'differs') throw new Refused('transcript-fork');
     if (!again && record.epoch !== null && header.epoch !== record.epoch) throw new Refused('wrong-epoch');
-    if (history.has(header.id) || record.unseen.includes(header.id)) throw new Refused('replayed');
+    if (!again && seen.has(header.id)) throw new Refused('replayed');
+    if (!again) seen.add(header.id);
     if (record.epoch === null) record.epoch = header.epoch;
     if (header.sender !== this.env.device && stated.seq >= record.since && transcript.canAdopt(stated.seq)) {
       transcript.adopt(stated.seq, stated.link);
@@ -160,7 +166,7 @@ export class Inbox {
     if (commit === undefined || commit.space !== space.id) throw new Refused('commit-malformed');
     if (record.epoch !== null && commit.epoch !== record.epoch) throw new Refused('epoch-fork');
     record.epoch = commit.epoch + 1;
-    record.unseen = [];
+    space.seen.clear();
     const known = record.policy;
     // The first commit of a space is its founder's, who alone sat there.
     const before = entry.seq === 1 && commit.path !== undefined ? [{ practitioner: commit.path.practitioner, device: commit.path.device }] : record.seats;
@@ -215,7 +221,7 @@ export class Inbox {
     const { space } = this;
     space.setGroup(next, batch);
     space.record.epoch = epochOf(next);
-    space.record.unseen = [];
+    space.seen.clear();
     const [seats, policy] = [seatsOf(next), policyOf(next)];
     if (entry.seq === space.record.since) Object.assign(space.record, { firstSeats: seats, firstPolicy: policy });
     space.marks.begin(epochOf(next), entry.seq, entry.at, { seats, policy });
@@ -237,30 +243,6 @@ export class Inbox {
     if (this.space.record.preview === null) this.space.record.lastActivity = entry.at;
   }
 
-  /** A profile that says nothing new has its part in the transcript, and none in the timeline. */
-  private isNews(stored: StoredEntry & { purpose?: string | null }): boolean {
-    const { record } = this.space;
-    return stored.type !== 'profile' || (record.kind === 'channel' && (stored.title !== record.title || (stored.purpose ?? null) !== record.purpose || !this.named));
-  }
-
-  /** Whether the timeline has a profile yet. */
-  private get named(): boolean { return this.space.record.named; }
-
-  private show(stored: StoredEntry & { purpose?: string | null }, index: number, at: Instant): void {
-    const { record } = this.space;
-    if (stored.type === 'profile') {
-      record.title = stored.title;
-      record.purpose = stored.purpose ?? null;
-      record.named = true;
-    }
-    if (stored.type !== 'message') return;
-    record.preview = { sender: stored.sender, text: stored.text.slice(0, 200) };
-    record.lastActivity = stored.sentAt < at ? stored.sentAt : at;
-    if (stored.sender === this.env.secrets.practitioner || stored.seq <= record.readSeq) return;
-    record.unread += 1;
-    record.firstUnread ??= index;
-  }
-
   /** Tries an entry again that could not be opened for want of a key; answers a past that it gives this person. Runs within the space's turn. */
   async again(entry: Entry, batch: Batch): Promise<'done' | 'closed' | Past> {
     const { space } = this;
@@ -271,11 +253,10 @@ export class Inbox {
     // The link is the witness that this is the entry that was taken in.
     if (!(await this.isSame(entry))) return 'closed';
     try {
-      const { stored, sender, epoch, gift } = await this.openEntry(entry, true);
-      const received = gift === undefined ? 'shown' : await this.grants.receive(gift, sender, epoch, batch);
-      if (received === 'refused') throw new Refused('history-refused');
-      await space.history.replace(index, stored);
-      space.outbox.arrived(stored.id, batch);
+      const opened = await this.openEntry(entry, true);
+      const received = await this.receive(opened, batch);
+      await this.intake.take(opened, batch, index);
+      space.outbox.arrived(opened, batch);
       return typeof received === 'object' ? received : 'done';
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
@@ -302,22 +283,19 @@ export class Inbox {
   }
 }
 
-function contentOf(header: ItemHeader, sender: PractitionerId, opened: Uint8Array, { seq, at }: Entry): Pick<Opened, 'stored' | 'gift'> {
-  const { id } = header;
+function contentOf(header: ItemHeader, opened: Uint8Array): Opened['content'] {
   switch (header.kind) {
-    case 'message': {
-      const { text, sentAt } = legible(decodeMessage(opened));
-      return { stored: { type: 'message', seq, id, sender, device: header.sender, text, handling: header.handling, sentAt } };
-    }
-    case 'profile': {
-      const { title, purpose, sentAt } = legible(decodeProfile(opened));
-      return { stored: { type: 'profile', seq, id, by: sender, title, purpose, at: sentAt } };
-    }
-    case 'history': {
-      const gift = legible(decodeHistory(opened));
-      return { stored: { type: 'history', seq, id, by: sender, to: gift.to, from: givenFrom(gift), at }, gift };
-    }
+    case 'profile': return { type: 'profile', ...legible(decodeProfile(opened)) };
+    case 'history': return { type: 'history', ...legible(decodeHistory(opened)) };
+    case 'signal': throw new Refused('unknown-kind');
+    case 'message': return messageOf(header, legible(decodeMessage(opened)));
   }
+}
+
+function messageOf(header: ItemHeader, content: MessageContent): MessageContent {
+  // The words of a restriction and the code that announces them belong together.
+  if (content.type === 'text' && (content.restriction !== null) !== (header.handling === 'H3')) throw new Refused('malformed');
+  return content;
 }
 
 function legible<T>(decoded: ContentResult<T>): T {
