@@ -6,6 +6,7 @@ import { keptKeys, type KeptKeys } from './account/kept-keys.js';
 import { Main } from './account/main.js';
 import { usualSettings, type MainRecord } from './account/main-record.js';
 import { issue } from './account/statements.js';
+import { Wrapping } from './account/wrapping.js';
 import { VaultClient } from './account/vault-client.js';
 import { Alarms } from './alarms.js';
 import type { ComityEvent, Platform } from './api.js';
@@ -26,7 +27,7 @@ export class Live {
   private closed = false;
 
   private constructor(
-    readonly env: Surroundings, readonly vault: VaultClient, readonly main: Main, readonly spaces: Spaces, readonly governance: Governance, private readonly deviceName: string,
+    readonly env: Surroundings, readonly vault: VaultClient, readonly main: Main, readonly spaces: Spaces, readonly governance: Governance, readonly wrapping: Wrapping, private readonly deviceName: string,
   ) {}
 
   /** Opens what the store holds; undefined when there are no keys in it. `adopted` is a vault that was just opened. */
@@ -45,7 +46,7 @@ export class Live {
     const vault = new VaultClient(rest, store, kept.vaultKey, alarms);
     await vault.load();
     const main = new Main((await Main.stored(store)) ?? firstMain(kept), vault, store);
-    const live = new Live(env, vault, main, new Spaces(env, vault), new Governance(env, main, platform.origin), kept.deviceName);
+    const live = new Live(env, vault, main, new Spaces(env, vault), new Governance(env, main, platform.origin), new Wrapping(rest, kept.vaultKey), kept.deviceName);
     await directory.load();
     return live;
   }
@@ -96,6 +97,7 @@ export class Live {
   private catchUp(): Promise<void> {
     return this.catching.run(async () => {
       await this.refresh();
+      await this.main.read().catch(passing);
       await this.spaces.meet();
       await this.spaces.followDirectory();
       await this.followVault(await this.env.rest.call('vaultRecords'));
@@ -145,6 +147,7 @@ export class Live {
     this.closed = true;
     this.spaces.stop();
     this.vault.close();
+    this.wrapping.forget();
     const { secrets } = this.env;
     const spaces = this.spaces.all();
     // What a space is about to sign or store ends with the keys it began with: a commit signed half with blank ones would be kept and posted later.
@@ -159,7 +162,10 @@ export class Live {
 }
 
 const firstMain = ({ device, network, identity }: KeptKeys): MainRecord =>
-  ({ v: 1, practitioner: device.practitioner, network, identity, invitations: {}, verified: {}, head: null, settings: {} });
+  ({ v: 1, practitioner: device.practitioner, network, identity, invitations: {}, verified: {}, deviceNames: {}, head: null, settings: {} });
+
+/** A vault that lies was alarmed; work goes on with what is known. */
+const passing = (error: unknown): void => { if (!(error instanceof ComityFailure) || error.kind !== 'alarm') throw error; };
 
 /** The next moment with a connection. */
 const online = (link: Link): Promise<void> => new Promise((resolve) => {
