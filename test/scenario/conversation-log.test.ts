@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { utf8, type MessageContent } from '@comity/e2ee';
-import type { Entry, SpaceId } from '@comity/contracts';
-import { plain, type Ref, type TimelineEntry } from '@comity/sdk';
+import { problem, type Entry, type SpaceId } from '@comity/contracts';
+import { ComityFailure, plain, type Link, type Ref, type TimelineEntry, type Transport } from '@comity/sdk';
 import { Forger, now } from './forger.js';
 import { Hostile } from './hostile.js';
-import { People, texts, type Person } from './people.js';
+import { People, texts, until, type Person } from './people.js';
 
 describe('acts and a service that edits the log', () => {
   let people: People;
@@ -80,6 +80,36 @@ describe('acts and a service that edits the log', () => {
     expect(await texts(officer.client, fresh)).toEqual(['', 'a better word']);
     expect(await officer.client.space(fresh)).toMatchObject({ unread: 1, preview: { text: 'a better word' } });
     expect(await officer.client.alarms()).toEqual([]);
+  });
+
+  it('undoes an act that the service refuses, says so, and keeps a message to try again', async () => {
+    let refusing = true;
+    const between = (transport: Transport): Transport => ({
+      rest: transport.rest,
+      link: () => {
+        const inner = transport.link();
+        const ask: Link['ask'] = (event, argument, timeout) => (refusing && event === 'messaging:post' ? Promise.reject(new ComityFailure({ kind: 'problem', problem: problem('malformed') })) : inner.ask(event, argument, timeout));
+        return { get online() { return inner.online; }, open: () => { inner.open(); }, close: () => { inner.close(); }, on: (event, listener) => { inner.on(event, listener); }, ask };
+      },
+    });
+    const [officer] = people.officers;
+    await people.restart(officer, between);
+    await officer.client.settled();
+    const undone: string[] = [];
+    officer.client.on((event) => { if (event.type === 'undone') undone.push(event.problem.code); });
+    const word = (await officer.client.timeline(fresh, -1, 1)).entries[0] as TimelineEntry & { type: 'message' };
+    await officer.client.react(fresh, { id: word.id, seq: word.seq! }, '👍', true);
+    await officer.client.send(fresh, plain('refused at first'));
+    await until(officer.client, () => undone.length === 1);
+    expect(undone).toEqual(['malformed']);
+    const { entries } = await officer.client.timeline(fresh, -2, 2);
+    expect(entries).toMatchObject([{ id: word.id, reactions: [] }, { text: 'refused at first', delivery: 'refused', refusal: { code: 'malformed' } }]);
+    refusing = false;
+    await officer.client.resend(fresh, (entries[1] as typeof word).id);
+    await people.settled(officer, una);
+    expect((await texts(una.client, fresh)).at(-1)).toBe('refused at first');
+    await people.restart(officer);
+    expect((await officer.client.timeline(fresh, 0, 100)).entries.find((entry) => entry.type === 'message' && entry.id === word.id)).toMatchObject({ reactions: [] });
   });
 
   it('reads the past on a new device as it stands now, acts from before it came included', async () => {
