@@ -100,7 +100,7 @@ describe('acts and a service that edits the log', () => {
     const word = (await officer.client.timeline(fresh, -1, 1)).entries[0] as TimelineEntry & { type: 'message' };
     await officer.client.react(fresh, { id: word.id, seq: word.seq! }, '👍', true);
     await officer.client.send(fresh, plain('refused at first'));
-    await until(officer.client, () => undone.length === 1);
+    await until(officer.client, async () => undone.length === 1 && (await officer.client.timeline(fresh, -1, 1)).entries.some((entry) => entry.type === 'message' && entry.delivery === 'refused'));
     expect(undone).toEqual(['malformed']);
     const { entries } = await officer.client.timeline(fresh, -2, 2);
     expect(entries).toMatchObject([{ id: word.id, reactions: [] }, { text: 'refused at first', delivery: 'refused', refusal: { code: 'malformed' } }]);
