@@ -97,6 +97,7 @@ export class Live {
   private catchUp(): Promise<void> {
     return this.catching.run(async () => {
       await this.refresh();
+      await this.main.read().catch(passing);
       await this.spaces.meet();
       await this.spaces.followDirectory();
       await this.followVault(await this.env.rest.call('vaultRecords'));
@@ -162,6 +163,9 @@ export class Live {
 
 const firstMain = ({ device, network, identity }: KeptKeys): MainRecord =>
   ({ v: 1, practitioner: device.practitioner, network, identity, invitations: {}, verified: {}, deviceNames: {}, head: null, settings: {} });
+
+/** A vault that lies was alarmed; work goes on with what is known. */
+const passing = (error: unknown): void => { if (!(error instanceof ComityFailure) || error.kind !== 'alarm') throw error; };
 
 /** The next moment with a connection. */
 const online = (link: Link): Promise<void> => new Promise((resolve) => {
