@@ -20,6 +20,8 @@ export const limits = {
   syncBytes: 4_194_304,
   membersPerSpace: 250,
   devicesPerPractitioner: 10,
+  /** Days for which a device is certified at most; in use, it certifies itself once more. */
+  deviceDays: 90,
   /** Devices up to which a space of the post-quantum hybrid suite takes in others; its commits grow by a kilobyte with each. */
   devicesPerHybridSpace: 64,
   passkeysPerPractitioner: 20,

@@ -218,6 +218,10 @@ export interface MessageValues {
   'devices.end-explain': null;
   'devices.end-short': null;
   'devices.end-title': { name: string | number };
+  'devices.expired-at': { moment: string | number };
+  'devices.former-ended': null;
+  'devices.former-expired': null;
+  'devices.former-todo': null;
   'devices.hint': null;
   'devices.lost-unlocked': null;
   'devices.lost-unlocked-todo': null;
@@ -252,6 +256,7 @@ export interface MessageValues {
   'devices.rename-do': null;
   'devices.rename-hint': { name: string | number };
   'devices.rename-title': null;
+  'devices.renewed-at': { moment: string | number };
   'devices.secrets': null;
   'devices.secrets-hint': null;
   'devices.seen-as': { name: string | number };
@@ -262,6 +267,7 @@ export interface MessageValues {
   'devices.try-explain': null;
   'devices.try-hint': null;
   'devices.unlock-by-passkey': null;
+  'devices.valid-until': { moment: string | number };
   'devices.wrong-passkey': null;
   'devices.wrong-passkey-todo': null;
   'directory.lead': null;
