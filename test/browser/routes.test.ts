@@ -17,6 +17,7 @@ const screens: Screen[] = [
   { name: 'set-up', scene: 'set-up', address: '/' },
   { name: 'enrolment', scene: 'demo', address: link, act: async (page) => { await page.locator('input[autocomplete=username]').fill('marta.vidal'); await page.keyboard.press('Tab'); await page.locator('.qr').waitFor(); } },
   { name: 'vault', scene: 'vault', address: '/' },
+  { name: 'vault-expired', scene: 'expired', address: '/' },
   { name: 'awaiting', scene: 'awaiting', address: '/' },
   { name: 'locked', scene: 'locked', address: '/' },
   { name: 'list', scene: 'ready', address: '/' },

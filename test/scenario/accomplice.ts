@@ -1,16 +1,29 @@
 /** Somebody of the network who is in league with the service: what they can hand over, and what they can ask for in their own name. */
 import type { DeviceId, Suite } from '@comity/contracts';
-import { fromBase64Url, fromUtf8, openVaultRecord, type DeviceKeys } from '@comity/e2ee';
+import { fromBase64Url, fromUtf8, openVaultRecord, type DeviceKeys, type KeyPair } from '@comity/e2ee';
 import { networkTransport, type Link } from '@comity/sdk';
 import type { Device, Person } from './people.js';
 
+type Held = Pick<Person, 'id'> & { device: Device };
+type Kept = Record<'devicePublic' | 'deviceSecret' | 'identityPublic' | 'identitySecret', string> & { device: DeviceId };
+
 /** The device keys of a person, from their own store. */
-export async function deviceKeysOf({ id, device: { store } }: Pick<Person, 'id'> & { device: Device }): Promise<DeviceKeys> {
+export async function deviceKeysOf(held: Held): Promise<DeviceKeys> {
+  const { device, devicePublic, deviceSecret } = await keptBy(held);
+  return { practitioner: held.id, device, publicKey: fromBase64Url(devicePublic), secretKey: fromBase64Url(deviceSecret) };
+}
+
+/** The identity keys of a person, from a device of theirs that is unlocked. */
+export async function identityOf(held: Held): Promise<KeyPair> {
+  const { identityPublic, identitySecret } = await keptBy(held);
+  return { publicKey: fromBase64Url(identityPublic), secretKey: fromBase64Url(identitySecret) };
+}
+
+async function keptBy({ id, device: { store } }: Held): Promise<Kept> {
   const read = async (name: string): Promise<Uint8Array> => (await store.get(name)) ?? new Uint8Array();
   const { key } = JSON.parse(fromUtf8(await read('account'))!) as { key: string };
   const kept = openVaultRecord(fromBase64Url(key), 'local:keys', 1, await read(`person/${id}/keys`))!;
-  const { device, devicePublic, deviceSecret } = JSON.parse(fromUtf8(kept)!) as Record<'devicePublic' | 'deviceSecret', string> & { device: DeviceId };
-  return { practitioner: id, device, publicKey: fromBase64Url(devicePublic), secretKey: fromBase64Url(deviceSecret) };
+  return JSON.parse(fromUtf8(kept)!) as Kept;
 }
 
 /** Asks the service in their name, past their client. */

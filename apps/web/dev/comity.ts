@@ -5,7 +5,7 @@ import type { Alarm, Comity, ComityEvent, Failure, InvitationView, MessageInput,
 import { at, authorities, me, people, personAt, uuid } from './people.js';
 import { alarms, bare, countOf, entryOf, spaces, unreadOf } from './spaces.js';
 
-export type Scene = 'demo' | 'set-up' | 'vault' | 'awaiting' | 'locked' | 'ready' | 'offline' | 'empty';
+export type Scene = 'demo' | 'set-up' | 'vault' | 'expired' | 'awaiting' | 'locked' | 'ready' | 'offline' | 'empty';
 const recovery = 'A7KD-9FQ2-XM4T-PW8H-2CVR-6JNB-EZ3Y-K5SG-7T1M-QX0C-4DHN-R8WE-VJ2B-G6PA';
 const network = { id: uuid(1) as NetworkId, name: 'Global Network of Practitioners' };
 
@@ -24,7 +24,7 @@ export class FixtureComity implements Comity {
   constructor(private readonly scene: Scene) {
     this.#self = { practitioner: me.id, login: 'lucia.ferrer', name: me.name, authority: me.authority.id, network, role: 'officer', device: me.devices[0]?.id ?? null, method: 'passphrase' };
     this.#spaces = scene === 'empty' ? [] : spaces;
-    this.#phase = { 'set-up': { phase: 'set-up-needed' } as const, demo: { phase: 'signed-out' } as const, vault: { phase: 'vault-closed' as const, self: this.#self, passkeys: ['b25l'], signedIn: false }, awaiting: { phase: 'awaiting-vouching', self: this.#self } as const, locked: { phase: 'locked' as const, self: this.#self, passkeys: ['b25l'] }, ready: { phase: 'ready', self: this.#self } as const, offline: { phase: 'ready', self: this.#self } as const, empty: { phase: 'ready', self: this.#self } as const }[scene];
+    this.#phase = { 'set-up': { phase: 'set-up-needed' } as const, demo: { phase: 'signed-out' } as const, vault: { phase: 'vault-closed' as const, self: this.#self, passkeys: ['b25l'], signedIn: false, former: null }, expired: { phase: 'vault-closed' as const, self: this.#self, passkeys: [], signedIn: true, former: 'expired' as const }, awaiting: { phase: 'awaiting-vouching', self: this.#self } as const, locked: { phase: 'locked' as const, self: this.#self, passkeys: ['b25l'] }, ready: { phase: 'ready', self: this.#self } as const, offline: { phase: 'ready', self: this.#self } as const, empty: { phase: 'ready', self: this.#self } as const }[scene];
     if (scene === 'offline') setTimeout(() => this.#tell({ type: 'connection', online: false }), 50);
     if (scene === 'empty') this.#alarms = [];
   }

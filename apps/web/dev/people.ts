@@ -25,8 +25,8 @@ export const people: PersonView[] = table.flatMap(([, , , members], i) => member
     id, name, title, authority, role: role ?? 'practitioner', current: !(i === 7 && j === 1), verified: (i + j) % 3 === 0,
     access: accessOf(i, j),
     devices: [
-      { id: uuid(5000 + i * 10 + j) as DeviceId, name: i === 1 && j === 0 ? 'Office, second floor' : 'Firefox, Windows', certifiedName: 'Firefox, Windows', certifiedAt: at(60 * 24 * 40), current: true, thisOne: false },
-      ...(j === 0 ? [{ id: uuid(6000 + i * 10) as DeviceId, name: 'Safari, macOS', certifiedName: 'Safari, macOS', certifiedAt: at(60 * 24 * 90), current: i % 2 === 0, thisOne: false }] : []),
+      { id: uuid(5000 + i * 10 + j) as DeviceId, name: i === 1 && j === 0 ? 'Office, second floor' : 'Firefox, Windows', certifiedName: 'Firefox, Windows', certifiedAt: at(60 * 24 * 40), renewedAt: at(60 * 24 * 9), until: at(-60 * 24 * 81), expired: false, current: true, thisOne: false },
+      ...(j === 0 ? [{ id: uuid(6000 + i * 10) as DeviceId, name: 'Safari, macOS', certifiedName: 'Safari, macOS', certifiedAt: at(60 * 24 * 180), renewedAt: at(60 * 24 * 120), until: at(60 * 24 * (i % 2 === 0 ? -30 : 30)), expired: i % 2 === 1, current: i % 2 === 0, thisOne: false }] : []),
     ],
   };
 }));

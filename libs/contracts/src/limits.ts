@@ -29,6 +29,8 @@ export const limits = {
   historyParts: 64,
   membersPerSpace: 250,
   devicesPerPractitioner: 10,
+  /** Days for which a device is certified at most; in use, it certifies itself once more. */
+  deviceDays: 90,
   /** Devices up to which a space of the post-quantum hybrid suite takes in others; its commits grow by a kilobyte with each. */
   devicesPerHybridSpace: 64,
   passkeysPerPractitioner: 20,

@@ -5,7 +5,7 @@
 import type { AuthorityId, Instant, StatementKind, StatementOf } from '@comity/contracts';
 import { areTwoOfficers, isFocalPointOf, isFocalPointOrOfficerOf, mayEnd, type Issuers } from './chain-issuers.js';
 import type { ChainRule } from './chain-rule.js';
-import { endOf, later, shifted, validAt, clockSkew, type ChainPerson, type ChainRole, type ChainState } from './chain-state.js';
+import { endOf, later, shifted, validAt, clockSkew, type ChainDevice, type ChainPerson, type ChainRole, type ChainState } from './chain-state.js';
 import { decodeBase64Url } from './bytes.js';
 
 type Effect<K extends StatementKind> = (state: ChainState, body: StatementOf<K>, issuers: Issuers) => Partial<ChainState> | ChainRule;
@@ -70,11 +70,26 @@ const certifyDevice: Effect<'device-certified'> = (state, body, issuers) => {
   const { device } = body;
   const key = decodeBase64Url(device.key);
   if (key === undefined) return 'malformed';
-  if (state.devices.has(device.id)) return 'device-id-taken';
+  const known = state.devices.get(device.id);
+  if (known !== undefined) return renewDevice(state, body, known);
   if (state.keys.has(device.key)) return 'key-taken';
-  const certified = { id: device.id, practitioner: body.practitioner, name: device.name, key, from: effectiveAt(body), until: body.notAfter, ended: null };
+  const from = effectiveAt(body);
+  const certified: ChainDevice = { id: device.id, practitioner: body.practitioner, name: device.name, key, from, renewed: from, until: body.notAfter, ended: null };
   return { devices: state.devices.with(device.id, certified), keys: state.keys.with(device.key, device.id) };
 };
+
+/**
+ * Certified once more, a device goes on longer. Only while it still counts: renewing never bridges a time in which it did
+ * not, so that what others judged meanwhile stays true.
+ */
+function renewDevice(state: ChainState, body: StatementOf<'device-certified'>, known: ChainDevice): Partial<ChainState> | ChainRule {
+  if (known.practitioner !== body.practitioner || state.keys.get(body.device.key) !== known.id) return 'device-id-taken';
+  const renewed = effectiveAt(body);
+  const end = endOf(known);
+  if (known.ended !== null || (end !== null && later(renewed, state.horizon) >= end)) return 'subject-ended';
+  if (body.notAfter === null || end === null || body.notAfter <= end) return 'device-not-extended';
+  return { devices: state.devices.with(known.id, { ...known, name: body.device.name, renewed, until: body.notAfter }) };
+}
 
 const expireAccess: Effect<'access-expires'> = (state, body, issuers) => {
   const person = state.persons.get(body.practitioner);

@@ -15,7 +15,12 @@ export interface ChainPerson {
   /** Times between an access that ran out and its renewal, oldest first: renewing does not make up for them. */
   lapses: readonly Lapse[];
 }
-export interface ChainDevice { id: DeviceId; practitioner: PractitionerId; name: string; key: Uint8Array; from: Instant; until: Instant | null; ended: Ended | null }
+export interface ChainDevice {
+  id: DeviceId; practitioner: PractitionerId; name: string; key: Uint8Array; from: Instant;
+  /** When it was last certified: at first, or once more. */
+  renewed: Instant;
+  until: Instant | null; ended: Ended | null;
+}
 
 export interface ChainState {
   network: ChainNetwork;

@@ -223,8 +223,63 @@ describe('certifying a device', () => {
   });
   it('is refused with an id or a key in use', () => {
     expect(network.rule(network.certify(network.practitioner, device({ id: network.device.id })))).toBe(refused('device-id-taken'));
+    expect(network.rule(network.certify(network.focal, { ...network.device }))).toBe('device-id-taken');
     expect(network.rule(network.certify(network.practitioner, device({ keys: network.device.keys })))).toBe('key-taken');
     expect(network.rule(network.certify(network.practitioner, device({ keys: network.practitioner.keys })))).toBe('key-taken');
+  });
+});
+
+describe('renewing a device', () => {
+  const days = 24 * 60;
+  /** A practitioner's laptop, certified for ninety days. */
+  const limited = () => {
+    const n = fresh();
+    const laptop = { id: id<DeviceId>(), keys: newDevice() };
+    n.accept(n.certify(n.practitioner, laptop, { issuedAt: minutes(-400), notAfter: minutes(60) }));
+    return { n, laptop };
+  };
+  it('extends it under the same id and key, without a gap', () => {
+    const { n, laptop } = limited();
+    expect(n.chain.device(laptop.id, new Date(minutes(60)))).toBeUndefined();
+    n.accept(n.certify(n.practitioner, laptop, { notAfter: minutes(90 * days) }));
+    expect(n.chain.devices.get(laptop.id)).toMatchObject({ from: minutes(-400), renewed: minutes(0), until: minutes(90 * days) });
+    expect([-400, 0, 59, 60, 90 * days - 1, 90 * days].map((at) => n.chain.device(laptop.id, new Date(minutes(at))) !== undefined)).toEqual([true, true, true, true, true, false]);
+    n.accept(n.certify(n.practitioner, laptop, { issuedAt: minutes(1), notAfter: minutes(91 * days) }));
+    expect(n.chain.devices.get(laptop.id)?.until).toBe(minutes(91 * days));
+  });
+  it('is refused under another key, and to another person', () => {
+    const { n, laptop } = limited();
+    expect(n.rule(n.certify(n.practitioner, { ...laptop, keys: newDevice() }, { notAfter: minutes(90 * days) }))).toBe('device-id-taken');
+    expect(n.rule(n.certify(n.practitioner, { ...laptop, keys: n.device.keys }, { notAfter: minutes(90 * days) }))).toBe('device-id-taken');
+    expect(n.rule(n.certify(n.focal, laptop, { notAfter: minutes(90 * days) }))).toBe('device-id-taken');
+    const forged = n.sign('device-certified', [n.focal], { practitioner: n.practitioner.id, device: { id: laptop.id, name: 'Laptop', key: toBase64Url(laptop.keys.publicKey) } }, { notAfter: minutes(90 * days) });
+    expect(n.rule(forged)).toBe('issuer-not-allowed');
+  });
+  it('is refused once it was revoked', () => {
+    const { n, laptop } = limited();
+    n.accept(n.revoke({ type: 'device', id: laptop.id }, [n.practitioner]));
+    expect(n.rule(n.certify(n.practitioner, laptop, { issuedAt: minutes(1), notAfter: minutes(90 * days) }))).toBe('subject-ended');
+    expect(n.rule(n.certify(n.practitioner, laptop, { issuedAt: minutes(-1), notAfter: minutes(90 * days) }))).toBe('subject-ended');
+  });
+  it('is refused once it expired, also backdated and also for later', () => {
+    const { n, laptop } = limited();
+    const at = new Date(minutes(120));
+    const renewal = (issuedAt: number, notBefore = issuedAt) => n.certify(n.practitioner, laptop, { issuedAt: minutes(issuedAt), notBefore: minutes(notBefore), notAfter: minutes(90 * days) });
+    expect(n.rule(renewal(60), at)).toBe('subject-ended');
+    // Still valid when it is issued, and no longer when it would begin: that would leave a gap.
+    expect(n.rule(renewal(0, 60), at)).toBe('subject-ended');
+    expect(n.rule(renewal(59), at)).toBe('accepted');
+    const somebody = n.vouch(person('Somebody'), { issuedAt: minutes(61) });
+    const later = n.chain.apply(somebody, at);
+    if (!later.ok) throw new Error(later.rule);
+    // The log has gone past its end: no backdating brings it back.
+    expect(later.chain.apply(renewal(59), at)).toEqual({ ok: false, rule: 'subject-ended' });
+  });
+  it('is refused where it would shorten, or lift, a limit', () => {
+    const { n, laptop } = limited();
+    for (const notAfter of [minutes(60), minutes(30), null]) expect(n.rule(n.certify(n.practitioner, laptop, { notAfter }))).toBe(refused('device-not-extended'));
+    // A device without a limit has nothing to extend, and stays valid.
+    expect(n.rule(n.certify(n.practitioner, n.device, { notAfter: minutes(90 * days) }))).toBe('device-not-extended');
   });
 });
 

@@ -15,9 +15,10 @@ export type Phase =
   | { phase: 'signed-out' }
   /**
    * Signed in, but this browser holds no device of the person yet: open the vault. `passkeys` can open it (credential ids);
-   * `signedIn`: the one used a moment ago does.
+   * `signedIn`: the one used a moment ago does. `former`: this browser was one of their devices until it was not used for
+   * too long, or was removed; opening the vault makes it a new one.
    */
-  | { phase: 'vault-closed'; self: Self; passkeys: string[]; signedIn: boolean }
+  | { phase: 'vault-closed'; self: Self; passkeys: string[]; signedIn: boolean; former: 'expired' | 'ended' | null }
   /** Enrolled, and a focal point has not vouched yet. */
   | { phase: 'awaiting-vouching'; self: Self }
   /** Keys dropped from memory after idle time or on request. `passkeys` can unlock (credential ids). */
@@ -39,7 +40,12 @@ export interface PersonView {
   access: AccessView;
 }
 /** `name` is what its person calls it, among the own devices; others see `certifiedName`. */
-export interface DeviceView { id: DeviceId; name: string; certifiedName: string; certifiedAt: Instant; current: boolean; thisOne: boolean }
+export interface DeviceView {
+  id: DeviceId; name: string; certifiedName: string; certifiedAt: Instant;
+  /** When it last certified itself, and until when it counts by itself; null without a limit. `expired`: it was not used for too long. */
+  renewedAt: Instant; until: Instant | null; expired: boolean;
+  current: boolean; thisOne: boolean;
+}
 export type EndReason = 'lost' | 'compromised' | 'left' | 'superseded' | 'other';
 /** By whose signature: one's own, or that of two officers. */
 export type Signing = 'alone' | 'together';

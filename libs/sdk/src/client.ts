@@ -119,8 +119,10 @@ export class Client {
   /** The session changed its token: the socket connects anew with it. */
   async steppedUp(session: Session): Promise<void> {
     this.session = session;
-    if (this.phase.phase === 'ready') this.link?.open();
-    else await this.turn(() => this.enter(session));
+    if (this.phase.phase === 'ready') {
+      this.link?.open();
+      await this.live?.renew(session);
+    } else await this.turn(() => this.enter(session));
   }
 
   enrol(input: EnrolmentInput): Promise<{ recoveryCode: string }> {
@@ -293,11 +295,11 @@ export class Client {
     if (account.locked) return this.become(lockedFor(selfOf(session), account));
     const live = this.live ?? (await this.open());
     if (live === undefined) return this.awaitVault(session, secret);
-    return this.proceed(live, session);
+    return this.proceed(live, session, secret);
   }
 
   /** A device without keys: what could open the vault, and whether what signed in just did. */
-  private async awaitVault(session: Session, secret: OpeningSecret | undefined): Promise<void> {
+  private async awaitVault(session: Session, secret: OpeningSecret | undefined, former: 'expired' | 'ended' | null = null): Promise<void> {
     let wraps: HeldWraps | undefined;
     try {
       wraps = await this.rest.call('vaultWraps');
@@ -306,10 +308,17 @@ export class Client {
       // Opening the vault says it again, in its place.
       if (!(error instanceof ComityFailure)) throw error;
     }
-    this.become({ phase: 'vault-closed', self: selfOf(session), passkeys: wraps?.passkeys.map(({ passkey }) => passkey) ?? [], signedIn: this.opened !== undefined });
+    this.become({ phase: 'vault-closed', self: selfOf(session), passkeys: wraps?.passkeys.map(({ passkey }) => passkey) ?? [], signedIn: this.opened !== undefined, former });
   }
 
-  private async proceed(live: Live, session: Session): Promise<void> {
+  /** This device is over. The person is still theirs: the vault makes this browser a new one. */
+  private async turnAway(live: Live, session: Session, secret?: OpeningSecret): Promise<void> {
+    const { endedAs } = live;
+    this.drop();
+    return this.awaitVault(session, secret, endedAs);
+  }
+
+  private async proceed(live: Live, session: Session, secret?: OpeningSecret): Promise<void> {
     if (session.state === 'awaiting-vouching') {
       this.forget();
       this.become({ phase: 'awaiting-vouching', self: selfOf(session) });
@@ -319,7 +328,10 @@ export class Client {
     this.waited = 0;
     try {
       await live.refresh();
-      this.session = await live.attach(session);
+      const attached = await live.attach(session);
+      if (attached === undefined) return this.turnAway(live, session, secret);
+      this.session = attached;
+      await live.renew(attached);
     } catch (error) {
       if (!isProblem(error, 'step-up-required')) throw error;
       // Certifying a device wants a fresh sign-in: the person signs in again, and this goes on.
@@ -360,7 +372,10 @@ export class Client {
       try {
         this.session = await this.rest.call('session');
         // The session lives, but lost its device, for instance by a new sign-in in another window.
-        if (this.live !== undefined && this.session.device !== this.live.env.device) this.session = await this.live.attach(this.session);
+        if (this.live === undefined || this.session.device === this.live.env.device) return;
+        const attached = await this.live.attach(this.session);
+        if (attached === undefined) return await this.turnAway(this.live, this.session);
+        this.session = attached;
       } catch (error) {
         if (isProblem(error, 'not-signed-in', 'sign-in-refused')) this.leave();
       }

@@ -1,17 +1,18 @@
 /** A signed-in person on an unlocked device: everything that is there between unlocking and locking. */
 import { attachSignature, equal, fromBase64Url, toBase64Url, wipe, wipeGroup } from '@comity/e2ee';
 import type { Session } from '@comity/contracts';
+import { certify, endedAs, renewIfDue } from './account/device-life.js';
 import { Governance } from './account/governance.js';
 import { keptKeys, type KeptKeys } from './account/kept-keys.js';
 import { Main } from './account/main.js';
 import { usualSettings, type MainRecord } from './account/main-record.js';
-import { issue } from './account/statements.js';
 import { Wrapping } from './account/wrapping.js';
 import { VaultClient } from './account/vault-client.js';
 import { Alarms } from './alarms.js';
 import type { ComityEvent, Platform } from './api.js';
 import { Directory } from './directory/directory.js';
-import { alarmed, ComityFailure } from './failure.js';
+import { day } from './clock.js';
+import { alarmed, ComityFailure, isProblem } from './failure.js';
 import { Serial } from './serial.js';
 import { Spaces } from './space/spaces.js';
 import type { SealedStore } from './store/sealed.js';
@@ -55,8 +56,11 @@ export class Live {
   get vouched(): boolean { return this.known && this.env.directory.chain.persons.has(this.env.secrets.practitioner); }
   private get known(): boolean { return this.env.directory.head !== undefined; }
 
-  /** Certifies this device, unless it is already, and makes the session act as it. Throws `step-up-required` when the sign-in is too old. */
-  async attach(session: Session): Promise<Session> {
+  /**
+   * Certifies this device, unless it is already, and makes the session act as it: undefined when it is none of its person's
+   * any more. Throws `step-up-required` when the sign-in is too old.
+   */
+  async attach(session: Session): Promise<Session | undefined> {
     const { env } = this;
     const { secrets, directory } = env;
     const person = directory.chain.person(secrets.practitioner, env.now());
@@ -65,13 +69,23 @@ export class Live {
       await env.alarms.raise('vault-tampered');
       throw alarmed('vault-tampered');
     }
-    if (!directory.chain.devices.has(env.device)) {
-      await issue(env, 'device-certified', { practitioner: secrets.practitioner, device: { id: env.device, name: this.deviceName, key: toBase64Url(secrets.device.publicKey) } });
-    }
+    if (!directory.chain.devices.has(env.device)) await certify(env, this.deviceName);
     if (session.device === env.device) return session;
     const signature = attachSignature(secrets.device.secretKey, fromBase64Url(session.challenge), env.device);
-    return env.rest.call('attachDevice', { body: { device: env.device, signature: toBase64Url(signature) } });
+    try {
+      return await env.rest.call('attachDevice', { body: { device: env.device, signature: toBase64Url(signature) } });
+    } catch (error) {
+      // The service's clock counts, and this one may be behind it.
+      if (isProblem(error, 'not-found') && directory.chain.device(env.device, new Date(env.now().getTime() + day)) === undefined) return undefined;
+      throw error;
+    }
   }
+
+  /** Why this device is none of its person's any more. */
+  get endedAs(): 'expired' | 'ended' | null { return endedAs(this.env); }
+
+  /** Use is what keeps a device: it certifies itself once more, if it is time. */
+  renew(session: Session): Promise<void> { return renewIfDue(this.env, session); }
 
   /** Follows the connection: reads everything anew with each, and whatever the service hints at. `seen` when the directory may have grown. */
   follow(seen: () => void): void {

@@ -166,9 +166,29 @@ describe('governance', () => {
 
     it('limit how many devices a practitioner may have', async () => {
       const practitioner = await network.vouch(focalPoint, 'Collector');
-      const certify = (device: Member) => network.submit(practitioner, 'device-certified', { kind: 'device-certified', practitioner: practitioner.id, device: { id: device.device.id, name: 'One more', key: toBase64Url(device.device.publicKey) } });
-      for (let i = 0; i < 10; i += 1) succeed(await certify(new Member('x', network.clock)), 201);
+      const certify = (device: Member, notAfter: Instant | null = network.inDays(90)) => network.submit(practitioner, 'device-certified', { kind: 'device-certified', notAfter, practitioner: practitioner.id, device: { id: device.device.id, name: 'One more', key: toBase64Url(device.device.publicKey) } });
+      const devices = Array.from({ length: 10 }, () => new Member('x', network.clock));
+      for (const device of devices) succeed(await certify(device), 201);
       expect((await certify(new Member('x', network.clock))).body.code).toBe('not-acceptable');
+      // One of the ten goes on being one of the ten.
+      network.clock.advance(60);
+      succeed(await certify(devices[3]!), 201);
+    });
+
+    it('limit how long a device counts, and renew none that is over by the service\'s clock', async () => {
+      await refresh();
+      const practitioner = await network.vouch(focalPoint, 'Forgetful');
+      const device = new Member('x', network.clock);
+      const certify = (notAfter: Instant | null, issuedAt?: Instant) => network.submit(practitioner, 'device-certified', { kind: 'device-certified', notAfter, ...(issuedAt && { issuedAt, notBefore: issuedAt }), practitioner: practitioner.id, device: { id: device.device.id, name: 'Old one', key: toBase64Url(device.device.publicKey) } });
+      expect((await certify(null)).body.code).toBe('not-acceptable');
+      expect((await certify(network.inDays(91))).body.code).toBe('not-acceptable');
+      const soon = new Date(network.clock.now().getTime() + 60_000).toISOString() as Instant;
+      succeed(await certify(soon), 201);
+      const before = network.clock.now().toISOString() as Instant;
+      network.clock.advance(120);
+      expect((await certify(network.inDays(90))).body).toMatchObject({ code: 'statement-refused', detail: 'subject-ended' });
+      // The chain alone would take its word for when it was issued.
+      expect((await certify(network.inDays(90), before)).body).toMatchObject({ code: 'statement-refused', detail: 'subject-ended' });
     });
   });
 

@@ -9,7 +9,7 @@ import { Member } from './member.js';
 
 export type RouteName = keyof typeof routes;
 export interface Call { params?: Record<string, string>; query?: Record<string, string | number>; body?: unknown; cookie?: string | undefined; headers?: Record<string, string> }
-type Unsigned<K extends StatementBody['kind']> = Omit<Extract<StatementBody, { kind: K }>, 'v' | 'network' | 'issuers' | 'issuedAt' | 'notBefore' | 'notAfter'> & { notAfter?: Instant | null; notBefore?: Instant };
+type Unsigned<K extends StatementBody['kind']> = Omit<Extract<StatementBody, { kind: K }>, 'v' | 'network' | 'issuers' | 'issuedAt' | 'notBefore' | 'notAfter'> & { notAfter?: Instant | null; notBefore?: Instant; issuedAt?: Instant };
 
 /** Signs statements, calls routes, and keeps what the other tests need. */
 export class TestNetwork {
@@ -84,6 +84,8 @@ export class TestNetwork {
     return { v: 1, network: this.id, issuers: issuers.map(({ id }) => id), issuedAt: now, notBefore: now, notAfter: null, ...statement } as unknown as StatementBody;
   }
 
+  inDays(count: number): Instant { return new Date(this.clock.now().getTime() + count * 86_400_000).toISOString() as Instant; }
+
   /** Submits a statement one member signs alone. */
   submit<K extends StatementBody['kind']>(issuer: Member, kind: K, statement: Unsigned<K>): Promise<Response> {
     return this.as(issuer, 'submitStatement', { body: { statement: signStatement(this.body(kind, [issuer], statement), [issuer.identity.secretKey]) } });
@@ -143,7 +145,7 @@ export class TestNetwork {
   }
 
   certify(member: Member): Promise<Response> {
-    return this.submit(member, 'device-certified', { kind: 'device-certified', practitioner: member.id, device: { id: member.device.id, name: 'Laptop', key: toBase64Url(member.device.publicKey) } });
+    return this.submit(member, 'device-certified', { kind: 'device-certified', notAfter: this.inDays(90), practitioner: member.id, device: { id: member.device.id, name: 'Laptop', key: toBase64Url(member.device.publicKey) } });
   }
 
   async attach(member: Member, device: DeviceId = member.device.id): Promise<Response> {

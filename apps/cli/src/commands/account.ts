@@ -15,6 +15,7 @@ export async function signIn({ client, output, settings }: Desk): Promise<void> 
   let phase = await client.signInWithPassphrase(options.login, passphrase, code);
   if (phase.phase === 'vault-closed') {
     const secret = options.recovery === true ? { recoveryCode: await ask('Recovery code: ', secrets.recoveryCode, 'COMITY_RECOVERY_CODE', true) } : { passphrase };
+    if (phase.former !== null) output.progress(phase.former === 'expired' ? 'This device was not used for 90 days and is over. What had not been sent from it is lost.' : 'This device was removed. What had not been sent from it is lost.');
     output.progress('This is a new device: it opens the vault and joins your spaces.');
     phase = await client.openVault(secret, options.device ?? `Command line on ${hostname()}`.slice(0, 60));
   }

@@ -11,7 +11,7 @@ export async function people(desk: Desk): Promise<void> {
 export async function devices(desk: Desk): Promise<void> {
   await ready(desk);
   const all = await desk.client.myDevices();
-  desk.output.show(all, all.map((device) => `${device.id}  ${device.name}, since ${device.certifiedAt}${device.thisOne ? '  this device' : ''}${device.current ? '' : '  ended'}`));
+  desk.output.show(all, all.map((device) => `${device.id}  ${device.name}, since ${device.certifiedAt}${device.until === null ? '' : `, until ${device.until} unless used`}${device.thisOne ? '  this device' : ''}${device.current ? '' : '  ended'}`));
 }
 
 export async function safetyNumber(desk: Desk): Promise<void> {

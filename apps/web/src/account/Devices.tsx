@@ -4,8 +4,8 @@ import { useClient, useWatch } from '../client/hooks.js';
 import { Button, IconButton } from '../design/Button.js';
 import { Icon } from '../design/Icon.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
-import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
+import { useDeviceWords } from './device-words.js';
 
 const RenameSheet = lazy(() => import('./DeviceSheets.js').then((m) => ({ default: m.RenameSheet })));
 const EndSheet = lazy(() => import('./DeviceSheets.js').then((m) => ({ default: m.EndSheet })));
@@ -13,7 +13,7 @@ const EndSheet = lazy(() => import('./DeviceSheets.js').then((m) => ({ default: 
 /** Current devices first, each with a name of its person's choosing; what ended stays in sight. */
 export function Devices() {
   const t = useText();
-  const format = useFormat();
+  const words = useDeviceWords();
   const { value, failure } = useWatch(useClient().devices());
   const [open, setOpen] = useState<{ what: 'rename' | 'end'; device: DeviceView } | null>(null);
   const devices = [...value ?? []].sort((a, b) => Number(b.thisOne) - Number(a.thisOne) || Number(b.current) - Number(a.current) || b.certifiedAt.localeCompare(a.certifiedAt));
@@ -28,7 +28,7 @@ export function Devices() {
             <Icon name="device" />
             <span className="row-words">
               <bdi>{device.name}</bdi>
-              <span className="muted">{t('device.certified', { moment: format.moment(device.certifiedAt) })}{device.name !== device.certifiedName && <> · {t('devices.seen-as', { name: device.certifiedName })}</>}</span>
+              <span className="muted">{words(device)}{device.name !== device.certifiedName && <> · {t('devices.seen-as', { name: device.certifiedName })}</>}</span>
             </span>
             {!device.current && <span className="tag tag-ended">{t('device.ended')}</span>}
             {device.thisOne && <span className="tag tag-good">{t('device.this-one')}</span>}

@@ -8,8 +8,8 @@ import { Icon } from '../design/Icon.js';
 import { Notice } from '../design/Notice.js';
 import { Monogram } from '../design/Person.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
-import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
+import { useDeviceWords } from '../account/device-words.js';
 import { AccessActions, useAccessWords } from '../governance/Access.js';
 import { useRoleName } from '../identity/role-name.js';
 import { Page } from '../shell/Page.js';
@@ -20,7 +20,7 @@ const SafetyNumber = lazy(() => import('./SafetyNumber.js').then((m) => ({ defau
 /** One person: who vouches for them, their devices, and whether the two of you compared keys. */
 export function PersonPage({ id }: { id: PractitionerId }) {
   const t = useText();
-  const format = useFormat();
+  const deviceWords = useDeviceWords();
   const state = useStateName();
   const roleName = useRoleName();
   const self = useSelf();
@@ -65,7 +65,7 @@ export function PersonPage({ id }: { id: PractitionerId }) {
           {person.devices.map((device) => (
             <li key={device.id}>
               <Icon name="device" />
-              <span className="row-words"><bdi>{device.name}</bdi><span className="muted">{t('device.certified', { moment: format.moment(device.certifiedAt) })}</span></span>
+              <span className="row-words"><bdi>{device.name}</bdi><span className="muted">{deviceWords(device)}</span></span>
               {!device.current && <span className="tag tag-ended">{t('device.ended')}</span>}
               {device.thisOne && <span className="tag">{t('device.this-one')}</span>}
             </li>

@@ -4,6 +4,7 @@ import type { VaultSecret } from '@comity/sdk';
 import { Button } from '../design/Button.js';
 import { Segments } from '../design/Choice.js';
 import { Field } from '../design/Field.js';
+import { Notice } from '../design/Notice.js';
 import { useAction, usePlace, useSelf } from '../client/hooks.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useText } from '../i18n/text.js';
@@ -21,6 +22,7 @@ export function OpenVault() {
   const at = usePlace();
   const { run, busy, failure } = useAction();
   const passkeys = at.phase === 'vault-closed' ? at.passkeys : [];
+  const former = at.phase === 'vault-closed' ? at.former : null;
   // What signed in a moment ago opens the vault as well; nobody should have to show it twice.
   const [known, setKnown] = useState(at.phase === 'vault-closed' && at.signedIn);
   const [by, setBy] = useState<Way>(passkeys.length > 0 ? 'passkey' : 'passphrase');
@@ -43,7 +45,7 @@ export function OpenVault() {
   return (
     <Frame title={t('vault.title')} lead={t('vault.lead', { name: self.name ?? self.login })}>
       <Form className="stack" onSubmit={(event) => { event.preventDefault(); void open(); }}>
-        <p>{t('vault.explain')}</p>
+        {former === null ? <p>{t('vault.explain')}</p> : <Notice tone="warning" title={t(`devices.former-${former}`)}><p>{t('devices.former-todo')}</p></Notice>}
         {!known && (
           <>
             <Segments label={t('vault.by')} value={by} onChange={(next) => { setBy(next); setSecret(''); }} options={ways} />

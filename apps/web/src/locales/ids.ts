@@ -220,6 +220,10 @@ export interface MessageValues {
   'devices.end-explain': null;
   'devices.end-short': null;
   'devices.end-title': { name: string | number };
+  'devices.expired-at': { moment: string | number };
+  'devices.former-ended': null;
+  'devices.former-expired': null;
+  'devices.former-todo': null;
   'devices.hint': null;
   'devices.lost-unlocked': null;
   'devices.lost-unlocked-todo': null;
@@ -254,6 +258,7 @@ export interface MessageValues {
   'devices.rename-do': null;
   'devices.rename-hint': { name: string | number };
   'devices.rename-title': null;
+  'devices.renewed-at': { moment: string | number };
   'devices.secrets': null;
   'devices.secrets-hint': null;
   'devices.seen-as': { name: string | number };
@@ -264,6 +269,7 @@ export interface MessageValues {
   'devices.try-explain': null;
   'devices.try-hint': null;
   'devices.unlock-by-passkey': null;
+  'devices.valid-until': { moment: string | number };
   'devices.wrong-passkey': null;
   'devices.wrong-passkey-todo': null;
   'directory.lead': null;

@@ -33,7 +33,7 @@ export class VaultClient {
   readRecord(name: string): Promise<Uint8Array | undefined> { return this.serial.run(() => this.fetchRecord(name)); }
 
   /** The version this device last saw of a record. */
-  versionOf(name: string): number { return this.known.get(name)?.version ?? 0; }
+  private versionOf(name: string): number { return this.known.get(name)?.version ?? 0; }
 
   /** The vault as just received, for a device that had to open it before it had a store. */
   async adopt(vault: Vault): Promise<ReadonlyMap<string, Uint8Array>> {
@@ -53,19 +53,8 @@ export class VaultClient {
       this.mustBeOpen();
       if (version <= (this.followed.get(name) ?? 0)) return undefined;
       const held = this.known.get(name);
-      if (held?.content !== undefined && held.version >= version) {
-        await this.follow(name, held.version);
-        return held.content;
-      }
-      const known = held?.version ?? 0;
-      const record = await this.rest.call('vaultRecord', { params: { name } });
-      this.mustBeOpen();
-      if (record.name !== name || record.version < known) throw await this.alarm('vault-rolled-back');
-      const content = openVaultRecord(this.vaultKey, name, record.version, fromBase64Url(record.sealed));
-      if (content === undefined) throw await this.alarm('vault-tampered');
-      this.known.set(name, { version: record.version, content });
-      await this.remember();
-      await this.follow(name, record.version);
+      const content = held?.content !== undefined && held.version >= version ? held.content : await this.fetchRecord(name);
+      if (content !== undefined) await this.follow(name, this.versionOf(name));
       return content;
     });
   }

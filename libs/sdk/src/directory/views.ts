@@ -1,5 +1,5 @@
 /** People and authorities as callers see them. */
-import { equal, fromBase64Url, type ChainPerson } from '@comity/e2ee';
+import { equal, fromBase64Url, type ChainDevice, type ChainPerson } from '@comity/e2ee';
 import type { PractitionerId } from '@comity/contracts';
 import type { AuthorityView, DeviceView, PersonView } from '../api.js';
 import { viewAccess } from '../account/access.js';
@@ -15,7 +15,7 @@ export function viewPeople(env: Surroundings, main: MainRecord): PersonView[] {
   const devices = new Map<PractitionerId, DeviceView[]>();
   for (const device of env.directory.chain.devices.values()) {
     const own = devices.get(device.practitioner) ?? [];
-    own.push({ id: device.id, name: main.deviceNames[device.id] ?? device.name, certifiedName: device.name, certifiedAt: device.from, current: env.directory.chain.device(device.id, env.now()) !== undefined, thisOne: device.id === env.device });
+    own.push(viewDevice(env, main, device));
     devices.set(device.practitioner, own);
   }
   const views: PersonView[] = [];
@@ -28,6 +28,14 @@ export function viewPeople(env: Surroundings, main: MainRecord): PersonView[] {
     });
   }
   return views;
+}
+
+function viewDevice(env: Surroundings, main: MainRecord, { id, name, from, renewed, until, ended }: ChainDevice): DeviceView {
+  const now = env.now();
+  return {
+    id, name: main.deviceNames[id] ?? name, certifiedName: name, certifiedAt: from, renewedAt: renewed, until, expired: ended === null && until !== null && new Date(until) <= now,
+    current: env.directory.chain.device(id, now) !== undefined, thisOne: id === env.device,
+  };
 }
 
 /** The mark is for a key: it falls with it. */

@@ -4,7 +4,7 @@
  */
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { limits, type PractitionerId, type SignedStatement, type StatementAccepted, type StatementPage } from '@comity/contracts';
+import { limits, type PractitionerId, type SignedStatement, type StatementAccepted, type StatementOf, type StatementPage } from '@comity/contracts';
 import { Chain, statementId } from '@comity/e2ee/verify';
 import type { Unit } from '../../audit/audited.js';
 import { Clock } from '../../clock.js';
@@ -15,6 +15,10 @@ import { ChainService } from './chain.service.js';
 import { consequences } from './consequences.js';
 import { StandingService } from './standing.service.js';
 import { StoredStatement } from './stored-statement.js';
+
+const day = 86_400_000;
+/** How far a client's clock may be ahead. */
+const clockSkew = 300_000;
 
 @Injectable()
 export class StatementService {
@@ -63,13 +67,21 @@ export class StatementService {
     await run(em, 'update network set head = ? where id = ?', [position, body.network]);
   }
 
-  /** What the chain does not know: how many devices a person may have, and who enrolled with which key. */
+  /** What the chain does not know: how many devices for how long a person may have, and who enrolled with which key. */
   private async checkHouseRules(em: EntityManager, { body }: SignedStatement, chain: Chain, now: Date): Promise<void> {
-    if (body.kind === 'device-certified' && chain.devicesOf(body.practitioner, now).length >= limits.devicesPerPractitioner) throw new Refusal('not-acceptable', { detail: `A practitioner has at most ${limits.devicesPerPractitioner} devices.` });
+    if (body.kind === 'device-certified') checkDevice(body, chain, now);
     if (body.kind !== 'practitioner-vouched' && body.kind !== 'focal-point-appointed') return;
     const [enrolled] = await run<{ key: Buffer; authority: string; withdrawn: boolean }>(em, 'select person_key as key, authority, withdrawn_at is not null as withdrawn from invitation where person = ?', [body.person.id]);
     if (enrolled === undefined) return;
     if (enrolled.withdrawn) throw new Refusal('not-acceptable', { detail: 'The invitation was withdrawn.' });
     if (enrolled.key.toString('base64url') !== body.person.key || enrolled.authority !== body.authority) throw new Refusal('statement-refused', { detail: 'the person enrolled with another key or for another authority' });
   }
+}
+
+/** The chain takes an issuer's word for when; the service has a clock of its own, and a renewal that comes too late by it is late. */
+function checkDevice({ practitioner, device, notAfter }: StatementOf<'device-certified'>, chain: Chain, now: Date): void {
+  if (notAfter === null || new Date(notAfter).getTime() > now.getTime() + limits.deviceDays * day + clockSkew) throw new Refusal('not-acceptable', { detail: `A device is certified for at most ${limits.deviceDays} days.` });
+  if (chain.devices.has(device.id)) {
+    if (chain.device(device.id, now) === undefined) throw new Refusal('statement-refused', { detail: 'subject-ended' });
+  } else if (chain.devicesOf(practitioner, now).length >= limits.devicesPerPractitioner) throw new Refusal('not-acceptable', { detail: `A practitioner has at most ${limits.devicesPerPractitioner} devices.` });
 }
