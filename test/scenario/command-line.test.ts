@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SpaceId } from '@comity/contracts';
+import { plain } from '@comity/sdk';
 import { passphrase, People, texts, type Person } from './people.js';
 
 const program = path.resolve(import.meta.dirname, '../../dist/apps/cli/src/main.js');
@@ -28,7 +29,7 @@ describe('the command line', () => {
     grace = await people.enrol('Grace Mensah', 'Financial Intelligence Unit', people.officers[0], 'focal-point');
     hugo = await people.enrol('Hugo Addo', 'Financial Intelligence Unit', grace);
     space = await grace.client.createChannel({ title: 'Tracing', purpose: null, members: [hugo.id] });
-    await grace.client.send(space, 'first', 'none');
+    await grace.client.send(space, plain('first'));
     await people.settled(grace, hugo);
   });
   afterAll(async () => {
@@ -62,7 +63,7 @@ describe('the command line', () => {
     let shown = false;
     void first.then(() => { shown = true; });
     while (!shown) {
-      await grace.client.send(space, 'are you there?', 'none');
+      await grace.client.send(space, plain('are you there?'));
       await people.settled(grace, hugo);
     }
     expect(JSON.parse(String((await first).value))).toMatchObject({ space, type: 'message', text: 'are you there?' });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { commitChanges, createGroup, epochOf, fromBase64Url, fromUtf8, newDevice, newIdentity, openVaultRecord, newKeyPackage, signReceipt, signStatement, statementId, toBase64Url, type DeviceKeys } from '@comity/e2ee';
 import type { DeviceId, Instant, SignedStatement, SpaceId, StatementPage, StatementOf, Vault } from '@comity/contracts';
-import { failureOf, type AlarmRule } from '@comity/sdk';
+import { failureOf, type AlarmRule, plain } from '@comity/sdk';
 import { flipped, Hostile } from './hostile.js';
 import { clientOf, passphrase, People, texts, type Device, type Person } from './people.js';
 
@@ -164,14 +164,14 @@ describe('a service that lies about who is who', () => {
     expect(await rulesOf(joon)).toContain('welcome-refused');
     expect(await joon.client.space(space)).toMatchObject({ owners: [nadia.id], left: false });
     await people.restart(joon);
-    await joon.client.send(space, 'still among us', 'none');
+    await joon.client.send(space, plain('still among us'));
     await people.settled(joon, nadia);
     expect(await texts(nadia.client, space)).toContain('still among us');
   });
 
   it('forges a receipt', async () => {
     const theirs = (await nadia.client.people()).find(({ id }) => id === joon.id)!.devices[0]!.id;
-    await nadia.client.send(space, 'read this', 'none');
+    await nadia.client.send(space, plain('read this'));
     await nadia.client.settled();
     const forged = signReceipt({ space, device: theirs, delivered: 3, read: 3, link: new Uint8Array(32) }, newDevice().secretKey);
     const hostile = new Hostile().ack('messaging:spaces', (value) => ({ ...value, spaces: value.spaces.map((state) => (state.space === space ? { ...state, receipts: [forged] } : state)) }));

@@ -1,9 +1,9 @@
 /** The whole interface of the SDK, played from memory. */
 import { problem } from '@comity/contracts';
 import type { Instant, InvitationId, ItemId, NetworkId, ServiceStatus, SpaceId, StatementBody, StatementId } from '@comity/contracts';
-import type { Alarm, Comity, ComityEvent, Failure, InvitationView, Phase, Self, SpaceView, TimelineEntry } from '@comity/sdk';
+import type { Alarm, Comity, ComityEvent, Failure, InvitationView, MessageInput, Phase, Self, SpaceSettings, SpaceView, TimelineEntry } from '@comity/sdk';
 import { at, authorities, me, people, personAt, uuid } from './people.js';
-import { alarms, countOf, entryOf, spaces, unreadOf } from './spaces.js';
+import { alarms, bare, countOf, entryOf, spaces, unreadOf } from './spaces.js';
 
 export type Scene = 'demo' | 'set-up' | 'vault' | 'awaiting' | 'locked' | 'ready' | 'offline' | 'empty';
 const recovery = 'A7KD-9FQ2-XM4T-PW8H-2CVR-6JNB-EZ3Y-K5SG';
@@ -94,14 +94,31 @@ export class FixtureComity implements Comity {
   async openDirect(): Promise<SpaceId> { return uuid(11) as SpaceId; }
   async addMembers(): Promise<void> { return undefined; }
   async removeMember(): Promise<void> { return undefined; }
-  async send(space: SpaceId, text: string, handling: 'none'): Promise<ItemId> {
+  async send(space: SpaceId, { text, marking, topic, mentions }: MessageInput): Promise<ItemId> {
     const id = crypto.randomUUID() as ItemId;
     const sent = this.#sent.get(space) ?? [];
-    sent.push({ type: 'message', key: id, id, seq: null, sender: me.id, device: me.devices[0]?.id ?? (uuid(5) as never), own: true, text, handling, sentAt: at(0), delivery: this.scene === 'offline' ? 'queued' : 'stored', refusal: null, readBy: [], deliveredTo: [] });
+    sent.push({ type: 'message', key: id, id, seq: null, sender: me.id, device: me.devices[0]?.id ?? (uuid(5) as never), own: true, text, sentAt: at(0), delivery: this.scene === 'offline' ? 'queued' : 'stored', refusal: null, readBy: [], deliveredTo: [], ...bare, ...marking, topic, mentions });
     this.#sent.set(space, sent);
     this.#tell({ type: 'timeline', space });
     return id;
   }
+  async edit(): Promise<void> { return undefined; }
+  async withdraw(): Promise<void> { return undefined; }
+  async react(): Promise<void> { return undefined; }
+  async pin(): Promise<void> { return undefined; }
+  async pins(): Promise<TimelineEntry[]> { return []; }
+  async vote(): Promise<void> { return undefined; }
+  async closePoll(): Promise<void> { return undefined; }
+  async acknowledge(): Promise<void> { return undefined; }
+  async remind(): Promise<void> { return undefined; }
+  async createTopic(): Promise<ItemId> { return uuid(80) as ItemId; }
+  async renameTopic(): Promise<void> { return undefined; }
+  async forward(): Promise<ItemId> { return uuid(81) as ItemId; }
+  async locate(): Promise<number | null> { return null; }
+  async indexAt(): Promise<number> { return 0; }
+  async typing(): Promise<void> { return undefined; }
+  async spaceSettings(): Promise<SpaceSettings> { return { receipts: true, typing: true, level: 'all' }; }
+  async setSpaceSettings(): Promise<void> { return undefined; }
   async resend(): Promise<void> { return undefined; }
   async discard(): Promise<void> { return undefined; }
   async timeline(space: SpaceId, from: number, count: number) {

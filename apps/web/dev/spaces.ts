@@ -38,12 +38,15 @@ export const spaces: SpaceView[] = seeds.map((seed, i) => {
   const last = seed.count > 0 ? entryOf(i, seed.count - 1) : null;
   return {
     id: uuid(10 + i) as SpaceId, kind: seed.other === null ? 'channel' : 'direct', title: seed.title, purpose: seed.purpose, other: seed.other === null ? null : idAt(seed.other),
-    owners: [me.id], members: seed.members.map(idAt), canManage: seed.other === null, left: false, unread: seed.unread, lastActivity: at(seed.ago),
+    owners: [me.id], members: seed.members.map(idAt), canManage: seed.other === null, left: false, unread: seed.unread, mentions: 0, alerts: 0, topics: [], settings: { receipts: true, typing: true, level: 'all' }, lastActivity: at(seed.ago),
     preview: last?.type === 'message' ? { sender: last.sender, text: last.text } : null, epoch: 7 + i, suite: 3, sync: seed.alarm ? 'alarm' : 'current', alarms: alarms.filter((alarm) => alarm.space === uuid(10 + i)),
   };
 });
 export const countOf = (space: number): number => seeds[space]?.count ?? 0;
 export const unreadOf = (space: number): number => seeds[space]?.unread ?? 0;
+
+/** What a message has not. */
+export const bare = { restriction: null, evaluation: null, tlp: null, mentions: [], mentionsMe: false, topic: null, reply: null, edited: [], withdrawn: null, reactions: [], pinned: null, forwarded: null, files: [], alert: null, poll: null };
 
 /** The entry of a space at an index: events first, one quarantined where there is an alarm, messages otherwise. */
 export function entryOf(space: number, index: number): TimelineEntry {
@@ -65,6 +68,6 @@ export function entryOf(space: number, index: number): TimelineEntry {
   if (!device) throw new Error('people have devices');
   return {
     type: 'message', key, id: uuid(900_000 + space * 20_000 + index) as ItemId, seq: index + 1, sender: sender.id, device: device.id, own, text: seed.words[index % seed.words.length] ?? '',
-    handling: handlings[index % handlings.length] ?? 'none', sentAt: when, delivery: own ? (read ? 'read' : 'delivered') : null, refusal: null, readBy: own && read ? others : [], deliveredTo: own ? others : [],
+    handling: handlings[index % handlings.length] ?? 'none', sentAt: when, delivery: own ? (read ? 'read' : 'delivered') : null, refusal: null, readBy: own && read ? others : [], deliveredTo: own ? others : [], ...bare,
   };
 }

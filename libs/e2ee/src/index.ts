@@ -12,5 +12,6 @@ export { enrolmentProof, formatInvitationLink, newInvitationLink, parseInvitatio
 export { safetyNumber, type SafetyParty } from './safety.js';
 export { checkPassphrase, passphraseLimits, type PassphraseRule, type PassphraseVerdict } from './passphrase-policy.js';
 export { contentLimits, decodeMessage, decodeProfile, encodeMessage, encodeProfile, type ContentResult, type ContentRule, type Encoded, type MessageContent, type ProfileContent } from './content.js';
+export type { Act, Evaluation, FileContent, Mention, MentionAt, Origin, Ref, TextContent, Tlp } from './content-message.js';
 export { decodeKeyring, encodeKeyring, mergeKeyrings, newKeyring, withEpoch, type Anchor, type EpochKey, type Keyring, type MergeResult } from './keyring.js';
 export * from './mls/index.js';

@@ -3,7 +3,10 @@
  * the demo, the tests and the benchmarks. Every value here is structured-clonable, so that it crosses a worker's border.
  * Trust: all that is returned has been verified (chain, signatures, transcript) unless a field says otherwise.
  */
-import type { AuthorityId, AuthorityKind, DeviceId, HandlingCode, Instant, InvitationId, ItemId, NetworkId, PractitionerId, Problem, Role, ServiceStatus, SessionSummary, Passkey, SpaceId, SpaceKind, StatementId, StatementBody } from '@comity/contracts';
+import type { AuthorityId, AuthorityKind, DeviceId, FileId, HandlingCode, Instant, InvitationId, ItemId, NetworkId, PractitionerId, Problem, Role, ServiceStatus, SessionSummary, Passkey, SpaceId, SpaceKind, StatementId, StatementBody } from '@comity/contracts';
+import type { Evaluation, MentionAt, Origin, Ref, Tlp } from '@comity/e2ee';
+
+export type { Evaluation, Mention, MentionAt, Origin, Ref, Tlp } from '@comity/e2ee';
 
 /** Where the client stands; the interface shows one screen for each. */
 export type Phase =
@@ -39,20 +42,61 @@ export interface SpaceView {
   owners: PractitionerId[]; members: PractitionerId[]; canManage: boolean;
   /** Taken out of the space: its past stays readable here, nothing can be sent. */
   left: boolean;
-  unread: number; lastActivity: Instant; preview: { sender: PractitionerId; text: string } | null;
+  /** The sum over the topics and what has no topic. `mentions`: unread mentions of this person; `alerts`: alerts this person was asked to acknowledge and has not. */
+  unread: number; mentions: number; alerts: number;
+  /** Newest activity first. */
+  topics: TopicView[];
+  settings: SpaceSettings;
+  lastActivity: Instant; preview: { sender: PractitionerId; text: string } | null;
   epoch: number; suite: number;
   /** Catching up, complete, or stopped by an alarm. */
   sync: 'syncing' | 'current' | 'offline' | 'barred' | 'alarm';
   alarms: Alarm[];
 }
+/** A topic of a space: one level, with an unread state of its own. `seq` is null while it waits in the outbox. */
+export interface TopicView { id: ItemId; seq: number | null; title: string; unread: number; mentions: number; lastActivity: Instant }
+/** What this person wants of a space, the same on all their devices. Without `receipts` others are told that messages arrived but not that they were read, and neither is this person told of them. */
+export interface SpaceSettings { receipts: boolean; typing: boolean; level: 'all' | 'mentions' | 'none' }
+/** How an item may be used: handling code (with the words of H3), evaluation of source and information, Traffic Light Protocol 2.0. */
+export interface Marking { handling: HandlingCode; /** The words of H3: required with it, null otherwise. */ restriction: string | null; evaluation: Evaluation | null; tlp: Tlp | null }
+export interface PollInput { options: string[]; multiple: boolean }
+/** A message to send. `mentions` are ranges of `text` in UTF-16 units, in order, not overlapping. `files` are uploads, finished or running: the message waits in the outbox for them. */
+export interface MessageInput { text: string; marking: Marking; topic: ItemId | null; reply: Ref | null; mentions: MentionAt[]; alert: boolean; poll: PollInput | null; files: FileId[] }
+/** One view of a space's timeline: a topic, or `main` for what has none; absent where it is asked for: everything. */
+export type TimelineScope = ItemId | 'main';
+export interface FileView { id: FileId; name: string; type: string; size: number; preview: { type: string; bytes: Uint8Array; width: number; height: number } | null; available: 'yes' | 'expired' }
+
 /** Own messages: queued (in the outbox), stored (committed by the service), delivered/read by all other members; refused by the service. */
 export type Delivery = 'queued' | 'stored' | 'delivered' | 'read' | 'refused';
 export type TimelineEntry =
-  | { type: 'message'; key: string; id: ItemId; seq: number | null; sender: PractitionerId; device: DeviceId; own: boolean; text: string; handling: HandlingCode; sentAt: Instant; delivery: Delivery | null; refusal: Problem | null; readBy: PractitionerId[]; deliveredTo: PractitionerId[] }
+  | MessageEntry
+  /** A topic was opened: stands in the main view and at the head of the topic's own. */
+  | { type: 'topic'; key: string; id: ItemId; seq: number | null; by: PractitionerId; title: string; at: Instant }
   | { type: 'joined' | 'left' | 'device-joined' | 'device-left'; key: string; seq: number; by: PractitionerId | null; who: PractitionerId[]; at: Instant }
   | { type: 'created' | 'profile' | 'policy'; key: string; seq: number; by: PractitionerId; title: string | null; at: Instant }
   /** An entry that failed a check: never its content, always the rule. */
   | { type: 'quarantined'; key: string; seq: number; rule: AlarmRule; at: Instant };
+export interface MessageEntry extends Marking {
+  type: 'message'; key: string; id: ItemId; seq: number | null; sender: PractitionerId; device: DeviceId; own: boolean; sentAt: Instant;
+  delivery: Delivery | null; refusal: Problem | null; readBy: PractitionerId[]; deliveredTo: PractitionerId[];
+  /** As it stands after all edits; empty once withdrawn. */
+  text: string;
+  mentions: MentionAt[]; mentionsMe: boolean;
+  topic: ItemId | null;
+  /** The message answered, as it stands now; null when there is none or this client does not hold it. */
+  reply: { on: Ref; sender: PractitionerId; text: string; withdrawn: boolean } | null;
+  /** Earlier versions, oldest first, each with the time it was written. */
+  edited: { at: Instant; text: string }[];
+  withdrawn: Instant | null;
+  reactions: { emoji: string; by: PractitionerId[] }[];
+  pinned: { by: PractitionerId; at: Instant } | null;
+  /** Whoever forwarded it says where it came from: nobody can check that. */
+  forwarded: Origin | null;
+  files: FileView[];
+  /** `outstanding`: members who were asked and have not acknowledged; `mine`: whether this person has; `reminded`: the last reminder. */
+  alert: { acknowledged: { person: PractitionerId; at: Instant }[]; outstanding: PractitionerId[]; mine: boolean; reminded: Instant | null } | null;
+  poll: { options: { text: string; by: PractitionerId[] }[]; multiple: boolean; closed: boolean; mine: number[] } | null;
+}
 /** A window over a space's entries: `index` counts from 0 at the oldest entry this client may read. */
 export interface TimelinePage { total: number; from: number; entries: TimelineEntry[]; firstUnread: number | null }
 
@@ -142,16 +186,40 @@ export interface Comity {
   addMembers(space: SpaceId, people: PractitionerId[]): Promise<void>;
   removeMember(space: SpaceId, person: PractitionerId): Promise<void>;
   /** Stores the message in the outbox and returns at once; delivery shows in the timeline. */
-  send(space: SpaceId, text: string, handling: HandlingCode): Promise<ItemId>;
+  send(space: SpaceId, input: MessageInput): Promise<ItemId>;
+  /** Acts on an earlier item that the log holds: they show at once, and are undone when the service refuses them. Edit, withdraw, close and remind are the sender's alone. */
+  edit(space: SpaceId, on: Ref, text: string, mentions: MentionAt[]): Promise<void>;
+  withdraw(space: SpaceId, on: Ref): Promise<void>;
+  react(space: SpaceId, on: Ref, emoji: string, set: boolean): Promise<void>;
+  pin(space: SpaceId, on: Ref, set: boolean): Promise<void>;
+  /** Pinned messages, newest pin first. */
+  pins(space: SpaceId): Promise<TimelineEntry[]>;
+  vote(space: SpaceId, on: Ref, choices: number[]): Promise<void>;
+  closePoll(space: SpaceId, on: Ref): Promise<void>;
+  acknowledge(space: SpaceId, on: Ref): Promise<void>;
+  /** Asks those again who have not acknowledged. */
+  remind(space: SpaceId, on: Ref): Promise<void>;
+  createTopic(space: SpaceId, title: string): Promise<ItemId>;
+  renameTopic(space: SpaceId, on: Ref, title: string): Promise<void>;
+  /** Sends a message on, with its marking and origin; a comment goes before it as a message of its own. Throws problem `not-allowed` that names the code which forbids it. */
+  forward(from: { space: SpaceId; on: Ref }, to: SpaceId, comment: string): Promise<ItemId>;
   /** Tries a refused message again, or gives it up. */
   resend(space: SpaceId, id: ItemId): Promise<void>;
   discard(space: SpaceId, id: ItemId): Promise<void>;
-  /** Entries `from` (inclusive) up to `count`; negative `from` counts from the newest. */
-  timeline(space: SpaceId, from: number, count: number): Promise<TimelinePage>;
-  /** Moves this person's read mark; never backwards. */
-  markRead(space: SpaceId, seq: number): Promise<void>;
-  draft(space: SpaceId): Promise<string>;
-  saveDraft(space: SpaceId, text: string): Promise<void>;
+  /** Entries `from` (inclusive) up to `count` of a view; negative `from` counts from the newest. Indices are those of the view. */
+  timeline(space: SpaceId, from: number, count: number, topic?: TimelineScope): Promise<TimelinePage>;
+  /** The index of an item in a view; null when this client does not hold it, or not in that view. */
+  locate(space: SpaceId, on: Ref, topic?: TimelineScope): Promise<number | null>;
+  /** The index of the first entry of that instant or later; the number of entries when there is none. */
+  indexAt(space: SpaceId, instant: Instant, topic?: TimelineScope): Promise<number>;
+  /** Moves this person's read mark in a view (without `topic`: in all of them); never backwards. */
+  markRead(space: SpaceId, seq: number, topic?: TimelineScope): Promise<void>;
+  draft(space: SpaceId, topic?: TimelineScope): Promise<string>;
+  saveDraft(space: SpaceId, text: string, topic?: TimelineScope): Promise<void>;
+  /** Tells the others that this person is writing; sends at most every 3 s, and nothing where it is switched off. */
+  typing(space: SpaceId, topic: ItemId | null): Promise<void>;
+  spaceSettings(space: SpaceId): Promise<SpaceSettings>;
+  setSpaceSettings(space: SpaceId, settings: SpaceSettings): Promise<void>;
   alarms(): Promise<Alarm[]>;
   acknowledgeAlarm(id: string): Promise<void>;
   /** Resolves when everything queued is stored and every space is current; for the command line and tests. */
@@ -167,6 +235,10 @@ export type ComityEvent =
   | { type: 'connection'; online: boolean }
   | { type: 'spaces' }
   | { type: 'timeline'; space: SpaceId }
+  /** Everybody who is writing in a topic (null: in none) at this moment; never this person. */
+  | { type: 'typing'; space: SpaceId; topic: ItemId | null; people: PractitionerId[] }
+  /** The service refused an act (a reaction, an edit, …): it was undone. */
+  | { type: 'undone'; space: SpaceId; problem: Problem }
   | { type: 'directory' }
   | { type: 'invitations' }
   | { type: 'alarm'; alarm: Alarm };

@@ -92,7 +92,9 @@ export function createComity(platform: Platform, transport: Transport = networkT
     openDirect: (person) => client.need().spaces.direct(person),
     addMembers: async (id, people) => { await client.need().spaces.membership.add(space(id), people); },
     removeMember: async (id, person) => { await client.need().spaces.membership.remove(space(id), person); },
-    send: async (id, text, handling) => space(id).outbox.add({ kind: 'message', text, handling, sentAt: instant(platform.now()) }),
+    send: async (id, { text, marking }) => space(id).outbox.add({ kind: 'message', text, handling: marking.handling, sentAt: instant(platform.now()) }),
+    edit: notOffered, withdraw: notOffered, react: notOffered, pin: notOffered, pins: notOffered, vote: notOffered, closePoll: notOffered, acknowledge: notOffered, remind: notOffered,
+    createTopic: notOffered, renameTopic: notOffered, forward: notOffered, locate: notOffered, indexAt: notOffered, typing: notOffered, spaceSettings: notOffered, setSpaceSettings: notOffered,
     resend: async (id, item) => { await space(id).outbox.again(item); },
     discard: async (id, item) => { await space(id).outbox.drop(item); },
     timeline: async (id, from, count) => readTimeline(space(id), client.need().env, from, count),
@@ -107,6 +109,9 @@ export function createComity(platform: Platform, transport: Transport = networkT
     close: () => client.close(),
   };
 }
+
+// eslint-disable-next-line @typescript-eslint/require-await -- refuses as its like will
+const notOffered = async (): Promise<never> => { throw refused(problem('not-acceptable')); };
 
 function keyOf(client: Client, person: PractitionerId): Uint8Array {
   const key = client.need().env.directory.chain.persons.get(person)?.key;

@@ -1,7 +1,7 @@
 /** Spaces and what is said in them. */
 import { text as readAll } from 'node:stream/consumers';
 import { handlingCodes, type HandlingCode, type SpaceId } from '@comity/contracts';
-import type { Comity, TimelineEntry } from '@comity/sdk';
+import { plain, type Comity, type TimelineEntry } from '@comity/sdk';
 import { findSpace, ready, type Desk } from '../desk.js';
 import { Misuse } from '../settings.js';
 
@@ -19,7 +19,7 @@ export async function send(desk: Desk): Promise<void> {
   const [wanted, ...words] = desk.settings.rest;
   const space = await findSpace(desk, wanted);
   const text = words.length > 0 ? words.join(' ') : (await readAll(process.stdin)).trimEnd();
-  const id = await desk.client.send(space.id, text, handlingOf(desk.settings.options.handling));
+  const id = await desk.client.send(space.id, plain(text, handlingOf(desk.settings.options.handling)));
   await desk.client.settled();
   const { entries } = await desk.client.timeline(space.id, -50, 50);
   const sent = entries.find((entry) => entry.type === 'message' && entry.id === id);

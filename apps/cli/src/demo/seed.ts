@@ -4,7 +4,7 @@
  */
 import { writeFile } from 'node:fs/promises';
 import type { AuthorityId, PractitionerId, ServiceStatus, SpaceId } from '@comity/contracts';
-import { createComity, MemoryStore, type Comity, type ComityEvent } from '@comity/sdk';
+import { createComity, MemoryStore, plain, type Comity, type ComityEvent } from '@comity/sdk';
 import { authorities, networkName, people, secretariat, type DemoPerson } from './cast.js';
 import { StoryClock } from './clock.js';
 import { conversations, type Conversation, type Line } from './conversations.js';
@@ -190,7 +190,7 @@ async function open(cast: Cast, { title, purpose, owner, members }: Conversation
 async function say(cast: Cast, space: SpaceId, [, , who, text, handling]: Line): Promise<void> {
   const { client } = cast.get(who);
   await client.settled();
-  await client.send(space, text, handling ?? 'none');
+  await client.send(space, plain(text, handling));
   await client.settled();
 }
 

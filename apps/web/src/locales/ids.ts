@@ -202,6 +202,7 @@ export interface MessageValues {
   'event.policy': { by: string | number; self: string | number };
   'event.profile': { by: string | number; self: string | number; title: string | number };
   'event.quarantined': { rule: string | number };
+  'event.topic': { by: string | number; self: string | number; title: string | number };
   'event.removed': { by: string | number; self: string | number; who: string | number };
   'failure.not-ready': null;
   'failure.offline': null;

@@ -26,7 +26,7 @@ export function Composer({ space }: { space: SpaceView }) {
     if (message === '' || message.length > longest) return;
     typed();
     setText('');
-    const id = await run(({ remote }) => remote.send(space.id, message, handling));
+    const id = await run(({ remote }) => remote.send(space.id, { text: message, marking: { handling, restriction: null, evaluation: null, tlp: null }, topic: null, reply: null, mentions: [], alert: false, poll: null, files: [] }));
     // Refused before it reached the outbox: give the words back.
     if (id === undefined) setText((now) => (now === '' ? message : now));
     box.current?.focus();

@@ -30,6 +30,7 @@ export function useHappening(): (entry: Exclude<TimelineEntry, { type: 'message'
       case 'created': return t('event.created', { by: name(entry.by), self: own(entry.by) });
       case 'profile': return t('event.profile', { by: name(entry.by), title: entry.title ?? '', self: own(entry.by) });
       case 'policy': return t('event.policy', { by: name(entry.by), self: own(entry.by) });
+      case 'topic': return t('event.topic', { by: name(entry.by), title: entry.title, self: own(entry.by) });
       case 'quarantined': return t('event.quarantined', { rule: t(`alarm.${entry.rule}.name`) });
     }
   }, [t, format, person, self]);

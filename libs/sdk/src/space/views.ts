@@ -15,7 +15,7 @@ export function viewSpace(space: Space, env: Surroundings): SpaceView {
     id: record.id, kind: record.kind, title: record.title, purpose: record.purpose,
     other: record.kind === 'direct' ? (owners.find((person) => person !== self) ?? members.find((person) => person !== self) ?? null) : null,
     owners, members, canManage: record.kind === 'channel' && owners.includes(self) && !record.left, left: record.left,
-    unread: record.unread, lastActivity: record.lastActivity, preview: record.preview, epoch: record.epoch ?? 0, suite: record.suite,
+    unread: record.unread, mentions: 0, alerts: 0, topics: [], settings: { receipts: true, typing: true, level: 'all' }, lastActivity: record.lastActivity, preview: record.preview, epoch: record.epoch ?? 0, suite: record.suite,
     sync: syncOf(space, env), alarms: env.alarms.of(record.id),
   };
 }
@@ -41,6 +41,9 @@ export async function readTimeline(space: Space, env: Surroundings, from: number
   return { total, from: start, entries: shown, firstUnread: space.record.firstUnread };
 }
 
+/** What a message has not. */
+const bare = { restriction: null, evaluation: null, tlp: null, mentions: [], mentionsMe: false, topic: null, reply: null, edited: [], withdrawn: null, reactions: [], pinned: null, forwarded: null, files: [], alert: null, poll: null };
+
 type Marks = ReadonlyMap<PractitionerId, { delivered: number; read: number }>;
 
 function viewEntry(entry: StoredEntry, env: Surroundings, others: readonly PractitionerId[], marks: Marks): TimelineEntry {
@@ -57,10 +60,10 @@ function viewMessage(entry: Extract<StoredEntry, { type: 'message' }>, env: Surr
   const [deliveredTo, readBy] = [reached('delivered'), reached('read')];
   const delivery: Delivery | null = !own ? null : others.length === 0 || deliveredTo.length < others.length ? 'stored' : readBy.length < others.length ? 'delivered' : 'read';
   const { seq, id, sender, device, text, handling, sentAt } = entry;
-  return { type: 'message', key: id, id, seq, sender, device, own, text, handling, sentAt, delivery, refusal: null, readBy, deliveredTo };
+  return { type: 'message', key: id, id, seq, sender, device, own, text, handling, sentAt, delivery, refusal: null, readBy, deliveredTo, ...bare };
 }
 
 function viewQueued(item: Queued, env: Surroundings): TimelineEntry {
   const { id, text, handling, sentAt, state, refusal, seq } = item;
-  return { type: 'message', key: id, id, seq, sender: env.secrets.practitioner, device: env.device, own: true, text, handling, sentAt, delivery: state, refusal, readBy: [], deliveredTo: [] };
+  return { type: 'message', key: id, id, seq, sender: env.secrets.practitioner, device: env.device, own: true, text, handling, sentAt, delivery: state, refusal, readBy: [], deliveredTo: [], ...bare };
 }
