@@ -193,6 +193,7 @@ export class Client {
     const self = await live?.env.store.getJson<Self>('self');
     if (live !== undefined && self !== undefined && this.phase.phase !== 'ready') {
       await live.spaces.load();
+      live.search.soon();
       this.become({ phase: 'ready', self });
     }
     this.later(() => this.begin());
@@ -233,7 +234,10 @@ export class Client {
     const self = selfOf(this.session, live);
     await live.env.store.putJson('self', self);
     const resumed = this.phase.phase === 'ready';
-    if (!resumed) await live.spaces.load();
+    if (!resumed) {
+      await live.spaces.load();
+      live.search.soon();
+    }
     this.become({ phase: 'ready', self });
     this.link?.open();
   }

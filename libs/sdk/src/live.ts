@@ -2,9 +2,9 @@
 import { attachSignature, equal, fromBase64Url, toBase64Url, wipe, wipeGroup } from '@comity/e2ee';
 import type { Session } from '@comity/contracts';
 import { Governance } from './account/governance.js';
-import { keptKeys, type KeptKeys } from './account/kept-keys.js';
+import { keptKeys } from './account/kept-keys.js';
 import { Main } from './account/main.js';
-import type { MainRecord } from './account/main-record.js';
+import { newMain } from './account/main-record.js';
 import { issue } from './account/statements.js';
 import { VaultClient } from './account/vault-client.js';
 import { Alarms } from './alarms.js';
@@ -12,6 +12,8 @@ import type { ComityEvent, Platform } from './api.js';
 import { Directory } from './directory/directory.js';
 import { alarmed, ComityFailure } from './failure.js';
 import { Serial } from './serial.js';
+import { Search } from './search/search.js';
+import { News } from './space/news.js';
 import { Spaces } from './space/spaces.js';
 import type { SealedStore } from './store/sealed.js';
 import type { Surroundings } from './surroundings.js';
@@ -24,10 +26,11 @@ export interface LiveParts { platform: Platform; rest: Rest; link: Link; store: 
 export class Live {
   private readonly catching = new Serial();
   private closed = false;
+  readonly search: Search;
 
   private constructor(
     readonly env: Surroundings, readonly vault: VaultClient, readonly main: Main, readonly spaces: Spaces, readonly governance: Governance, private readonly deviceName: string,
-  ) {}
+  ) { this.search = new Search(env, () => spaces.all()); }
 
   /** Opens what the store holds; undefined when there are no keys in it. `adopted` is a vault that was just opened. */
   static async open({ platform, rest, link, store, emit }: LiveParts): Promise<Live | undefined> {
@@ -38,12 +41,12 @@ export class Live {
     await alarms.load();
     const directory = new Directory(rest, store, alarms, kept.network.pin, now, emit);
     const env: Surroundings = {
-      rest, link, store, alarms, directory, now, emit, pace: new Pace(), device: kept.device.device,
+      rest, link, store, alarms, directory, now, emit, pace: new Pace(), news: new News(), device: kept.device.device,
       secrets: { practitioner: kept.device.practitioner, network: kept.network, identity: kept.identity, vaultKey: kept.vaultKey, device: kept.device },
     };
     const vault = new VaultClient(rest, store, kept.vaultKey, alarms);
     await vault.load();
-    const main = new Main((await Main.stored(store)) ?? firstMain(kept), vault, store);
+    const main = new Main((await Main.stored(store)) ?? newMain({ practitioner: kept.device.practitioner, network: kept.network, identity: kept.identity }), vault, store);
     const live = new Live(env, vault, main, new Spaces(env, vault), new Governance(env, main, platform.origin), kept.deviceName);
     await directory.load();
     return live;
@@ -128,6 +131,7 @@ export class Live {
   /** Drops everything from memory. */
   close(): void {
     this.closed = true;
+    this.search.close();
     this.spaces.stop();
     this.vault.close();
     const { secrets } = this.env;
@@ -142,9 +146,6 @@ export class Live {
     });
   }
 }
-
-const firstMain = ({ device, network, identity }: KeptKeys): MainRecord =>
-  ({ v: 1, practitioner: device.practitioner, network, identity, invitations: {}, verified: {}, head: null });
 
 /** The next moment with a connection. */
 const online = (link: Link): Promise<void> => new Promise((resolve) => {

@@ -13,7 +13,7 @@ export interface Place { from: number; to: number }
 
 const longestTerm = 64;
 const digits = String.raw`\p{Nd}{1,3}(?:[,٬'’\u00a0\u202f]\p{Nd}{3})+(?!\p{Nd})`;
-const pairedLetters = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆`;
+const pairedLetters = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ーｰﾞﾟ々〆`;
 const cutLetters = String.raw`\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}`;
 const runs = new RegExp(String.raw`(${digits})|([${pairedLetters}]+)|([${cutLetters}]+)|(?:(?![${pairedLetters}${cutLetters}])[\p{L}\p{M}\p{N}\u00ad\u200d])+`, 'gu');
 // eslint-disable-next-line no-control-regex -- the range of ASCII is meant
@@ -26,6 +26,19 @@ function* cut(run: string): Generator<Place> {
   segmenter ??= 'Segmenter' in Intl ? new Intl.Segmenter(undefined, { granularity: 'word' }) : null;
   if (segmenter === null) yield { from: 0, to: run.length };
   else for (const { index, segment, isWordLike } of segmenter.segment(run)) if (isWordLike === true) yield { from: index, to: index + segment.length };
+}
+
+/** Words as `cut`, but characters that no dictionary puts together, as in names, stay together. */
+function* phrases(run: string): Generator<string> {
+  let alone = '';
+  for (const { from, to } of cut(run)) {
+    const word = run.slice(from, to);
+    if ([...word].length === 1) { alone += word; continue; }
+    if (alone !== '') yield alone;
+    alone = '';
+    yield word;
+  }
+  if (alone !== '') yield alone;
 }
 
 type Kind = 'word' | 'paired';
@@ -77,7 +90,7 @@ export function needsOf(text: string): Need[] {
   for (const { kind, from, to } of runsOf(text)) {
     const run = text.slice(from, to);
     if (kind === 'word') needs.push(...needOfWord(run));
-    else for (const word of cut(run)) needs.push(...needsOfPaired(fold(run.slice(word.from, word.to))));
+    else for (const word of phrases(run)) needs.push(...needsOfPaired(fold(word)));
   }
   return needs;
 }

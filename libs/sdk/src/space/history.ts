@@ -7,6 +7,7 @@ import type { AlarmRule } from '../api.js';
 import type { Batch } from '../store/batch.js';
 import { decodeJson } from '../store/json.js';
 import type { SealedStore } from '../store/sealed.js';
+import type { Taken } from './news.js';
 import { keys } from './record.js';
 
 export interface MembershipChange { type: 'joined' | 'left' | 'device-joined' | 'device-left'; seq: number; by: PractitionerId | null; who: PractitionerId[]; at: Instant }
@@ -22,6 +23,7 @@ export class History {
   private readonly dirty = new Map<number, StoredEntry[]>();
   private tail: { page: number; entries: StoredEntry[] } | undefined;
   private ids: Set<string> | undefined;
+  private readonly changed = new Map<number, Taken>();
 
   /** `total` is the number of entries stored. */
   constructor(private readonly store: SealedStore, private readonly space: SpaceId, public total: number) {}
@@ -44,6 +46,7 @@ export class History {
     this.dirty.set(this.tail.page, this.tail.entries);
     if (entry.type !== 'quarantined' && 'id' in entry && entry.id !== undefined) this.ids?.add(entry.id);
     if (this.tail.entries.length === pageSize) this.tail = { page: this.tail.page + 1, entries: [] };
+    this.changed.set(this.total, { index: this.total, entry, added: true });
     this.total += 1;
     return this.total - 1;
   }
@@ -53,6 +56,7 @@ export class History {
     const page = Math.floor(index / pageSize);
     const entries = await this.page(page);
     entries[index % pageSize] = entry;
+    this.changed.set(index, { index, entry, added: this.changed.get(index)?.added ?? false });
     this.dirty.set(page, entries);
     if ('id' in entry && entry.id !== undefined) this.ids?.add(entry.id);
   }
@@ -60,6 +64,13 @@ export class History {
   flush(batch: Batch): void {
     for (const [page, entries] of this.dirty) batch.putJson(keys.page(this.space, page), entries);
     this.dirty.clear();
+  }
+
+  /** What was appended or replaced since this was last asked. */
+  changes(): Taken[] {
+    const changes = [...this.changed.values()];
+    this.changed.clear();
+    return changes;
   }
 
   async read(from: number, count: number): Promise<StoredEntry[]> {

@@ -99,6 +99,7 @@ export class Space implements Ground {
     this.epochKeys.flush(batch);
     try {
       await batch.putJson(keys.record(this.id), this.record).writeTo(this.env.store);
+      this.env.news.tell(this.id, this.history.changes());
     } catch (error) {
       this.broke(this.id);
       throw error;
