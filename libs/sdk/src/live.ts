@@ -12,6 +12,8 @@ import type { ComityEvent, Platform } from './api.js';
 import { Directory } from './directory/directory.js';
 import { alarmed, ComityFailure } from './failure.js';
 import { Serial } from './serial.js';
+import { NoticeChoice } from './notices/notice-settings.js';
+import { SavedSearches } from './search/saved-searches.js';
 import { Search } from './search/search.js';
 import { News } from './space/news.js';
 import { Spaces } from './space/spaces.js';
@@ -27,10 +29,16 @@ export class Live {
   private readonly catching = new Serial();
   private closed = false;
   readonly search: Search;
+  readonly searches: SavedSearches;
+  readonly notices: NoticeChoice;
 
   private constructor(
     readonly env: Surroundings, readonly vault: VaultClient, readonly main: Main, readonly spaces: Spaces, readonly governance: Governance, private readonly deviceName: string,
-  ) { this.search = new Search(env, () => spaces.all()); }
+  ) {
+    this.search = new Search(env, () => spaces.all());
+    this.searches = new SavedSearches(main, env);
+    this.notices = new NoticeChoice(main, env);
+  }
 
   /** Opens what the store holds; undefined when there are no keys in it. `adopted` is a vault that was just opened. */
   static async open({ platform, rest, link, store, emit }: LiveParts): Promise<Live | undefined> {

@@ -202,8 +202,8 @@ export interface MessageValues {
   'event.policy': { by: string | number; self: string | number };
   'event.profile': { by: string | number; self: string | number; title: string | number };
   'event.quarantined': { rule: string | number };
-  'event.topic': { by: string | number; self: string | number; title: string | number };
   'event.removed': { by: string | number; self: string | number; who: string | number };
+  'event.topic': { by: string | number; self: string | number; title: string | number };
   'failure.not-ready': null;
   'failure.offline': null;
   'failure.reference': null;

@@ -17,8 +17,13 @@ import { placesOf } from './words.js';
 const pageSize = 64;
 /** Milliseconds of work at a stretch. */
 const slice = 8;
+/** Milliseconds a search waits for the index while it is built. */
+const patience = 100;
 const longestQuery = 1_000;
 const mostHits = 100;
+
+/** What of a space is searched. */
+type Findable = Pick<Space, 'id' | 'history'> & { record: Pick<Space['record'], 'lastActivity'> };
 
 export class Search {
   private index = new MessageIndex();
@@ -35,7 +40,7 @@ export class Search {
   private starting: ReturnType<typeof setTimeout> | undefined;
   private readonly sweeping: Debounce;
 
-  constructor(private readonly env: Pick<Surroundings, 'news' | 'emit'>, private readonly spaces: () => readonly Space[]) {
+  constructor(private readonly env: Pick<Surroundings, 'news' | 'emit'>, private readonly spaces: () => readonly Findable[]) {
     env.news.listen((space, taken) => { this.took(space, taken); });
     this.sweeping = new Debounce(() => this.sweep(), 5_000, 60_000, () => undefined);
   }
@@ -47,7 +52,7 @@ export class Search {
 
   async find(query: SearchQuery): Promise<SearchAnswer> {
     this.begin();
-    if (this.fresh.length > 0) await this.work(true);
+    await this.settleDown();
     const offset = Math.max(0, Math.trunc(query.offset));
     const limit = Math.max(0, Math.min(mostHits, Math.trunc(query.limit)));
     for (;;) {
@@ -56,6 +61,15 @@ export class Search {
       // What is not where it was has gone since; then the count was wrong, too.
       if (hits !== undefined) return { hits, total: found.total, ...this.state() };
     }
+  }
+
+  /** What has come so far is in; a past that is still being read is waited for no longer than anybody notices. */
+  private async settleDown(): Promise<void> {
+    while (this.fresh.length > 0 && !this.closed) await this.takeFresh();
+    if (this.running === undefined) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    await Promise.race([this.running, new Promise<void>((resolve) => { timer = setTimeout(resolve, patience); })]);
+    clearTimeout(timer);
   }
 
   close(): void {
@@ -76,7 +90,7 @@ export class Search {
     if (this.plan !== undefined || this.closed) return;
     const newestLast = [...this.spaces()].sort((a, b) => (a.record.lastActivity < b.record.lastActivity ? -1 : 1));
     this.plan = newestLast.map((space) => ({ space: space.id, before: space.history.total }));
-    void this.work();
+    this.work();
   }
 
   private took(space: SpaceId, taken: readonly Taken[]): void {
@@ -85,16 +99,15 @@ export class Search {
       this.fresh.push({ space, ...each });
       this.touched.add(`${space} ${each.entry.seq}`);
     }
-    void this.work();
+    this.work();
   }
 
-  /** Goes on until there is nothing left to do, or, with `freshOnly`, until what has come so far is in. */
-  private async work(freshOnly = false): Promise<void> {
-    if (!freshOnly) {
-      this.running ??= this.run().catch(() => undefined).finally(() => { this.running = undefined; });
-      return this.running;
-    }
-    while (this.fresh.length > 0 && !this.closed) await this.takeFresh();
+  /** Goes on until there is nothing left to do. */
+  private work(): void { 
+    this.running ??= this.run().catch(() => undefined).finally(() => {
+      this.running = undefined;
+      if (this.fresh.length > 0 && !this.closed) this.work();
+    });
   }
 
   private async run(): Promise<void> {
