@@ -1,8 +1,9 @@
 /** The whole interface of the SDK, played from memory. */
 import { problem } from '@comity/contracts';
 import type { Instant, InvitationId, ItemId, NetworkId, ServiceStatus, SpaceId, StatementBody, StatementId } from '@comity/contracts';
-import type { Alarm, Comity, ComityEvent, Failure, InvitationView, MessageInput, Phase, Self, SpaceSettings, SpaceView, TimelineEntry } from '@comity/sdk';
+import type { Alarm, Comity, ComityEvent, Failure, InvitationView, MessageInput, NoticeSettings, SavedSearch, SearchAnswer, SearchHit, SearchQuery, Phase, Self, SpaceSettings, SpaceView, TimelineEntry } from '@comity/sdk';
 import { at, authorities, me, people, personAt, uuid } from './people.js';
+import { said } from './said-everywhere.js';
 import { alarms, bare, countOf, entryOf, spaces, unreadOf } from './spaces.js';
 
 export type Scene = 'demo' | 'set-up' | 'vault' | 'awaiting' | 'locked' | 'ready' | 'offline' | 'empty';
@@ -19,6 +20,8 @@ export class FixtureComity implements Comity {
   #sent = new Map<SpaceId, TimelineEntry[]>();
   #drafts = new Map<string, string>();
   #alarms: Alarm[] = [...alarms];
+  #searches: SavedSearch[] = [{ name: 'Freezing orders from Kenya', conditions: { text: 'freezing order', sender: personAt(7).id } }];
+  #notices: NoticeSettings = { notify: true, quiet: { from: '20:00', to: '07:00', days: [1, 2, 3, 4, 5] } };
   #people = people.map((person) => ({ ...person }));
 
   constructor(private readonly scene: Scene) {
@@ -134,6 +137,17 @@ export class FixtureComity implements Comity {
   async markRead(): Promise<void> { return undefined; }
   async draft(space: SpaceId): Promise<string> { return this.#drafts.get(space) ?? ''; }
   async saveDraft(space: SpaceId, text: string): Promise<void> { this.#drafts.set(space, text); }
+  async search({ text, space, sender, offset, limit }: SearchQuery): Promise<SearchAnswer> {
+    const words = text.trim().toLocaleLowerCase().split(/\s+/);
+    const found = said.filter((hit) => words.every((word) => hit.excerpt.toLocaleLowerCase().includes(word)) && (space === undefined || hit.space === space) && (sender === undefined || hit.sender === sender));
+    const marked = found.slice(offset, offset + limit).map((hit): SearchHit => ({ ...hit, marks: words.flatMap((word): [number, number][] => { const at = hit.excerpt.toLocaleLowerCase().indexOf(word); return word === '' || at === -1 ? [] : [[at, at + word.length]]; }).sort(([a], [b]) => a - b) }));
+    return { hits: marked, total: found.length, indexed: said.length, of: said.length, closed: 1 };
+  }
+  async savedSearches() { return this.#searches; }
+  async saveSearch(search: SavedSearch): Promise<void> { this.#searches = [...this.#searches.filter(({ name }) => name !== search.name), search]; this.#tell({ type: 'saved-searches' }); }
+  async forgetSearch(name: string): Promise<void> { this.#searches = this.#searches.filter((each) => each.name !== name); this.#tell({ type: 'saved-searches' }); }
+  async noticeSettings() { return this.#notices; }
+  async setNoticeSettings(settings: NoticeSettings): Promise<void> { this.#notices = settings; this.#tell({ type: 'notice-settings' }); }
   async alarms(): Promise<Alarm[]> { return this.#alarms; }
   async acknowledgeAlarm(id: string): Promise<void> { this.#alarms = this.#alarms.map((alarm) => (alarm.id === id ? { ...alarm, acknowledged: true } : alarm)); this.#tell({ type: 'alarm', alarm: this.#alarms[0] as Alarm }); }
   async settled(): Promise<void> { return undefined; }

@@ -31,6 +31,9 @@ const seeds: Seed[] = [
   { title: 'Newly created', purpose: null, other: null, members: [2, 3], count: 0, unread: 0, ago: 20_000, words: english },
 ];
 
+/** What a message has not. */
+export const bare = { restriction: null, evaluation: null, tlp: null, mentions: [], mentionsMe: false, topic: null, reply: null, edited: [], withdrawn: null, reactions: [], pinned: null, forwarded: null, files: [], alert: null, poll: null };
+
 export const alarms: Alarm[] = seeds.flatMap((seed, i) => (seed.alarm ? [{ id: `alarm-${i}`, rule: seed.alarm, space: uuid(10 + i) as SpaceId, seq: 12, at: at(seed.ago), acknowledged: false }] : []));
 const idAt = (index: number): PractitionerId => personAt(index).id;
 
@@ -44,9 +47,6 @@ export const spaces: SpaceView[] = seeds.map((seed, i) => {
 });
 export const countOf = (space: number): number => seeds[space]?.count ?? 0;
 export const unreadOf = (space: number): number => seeds[space]?.unread ?? 0;
-
-/** What a message has not. */
-export const bare = { restriction: null, evaluation: null, tlp: null, mentions: [], mentionsMe: false, topic: null, reply: null, edited: [], withdrawn: null, reactions: [], pinned: null, forwarded: null, files: [], alert: null, poll: null };
 
 /** The entry of a space at an index: events first, one quarantined where there is an alarm, messages otherwise. */
 export function entryOf(space: number, index: number): TimelineEntry {

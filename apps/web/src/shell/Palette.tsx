@@ -5,6 +5,7 @@ import { useLocation } from 'wouter';
 import { useClient, usePeople, useSelf, useSpaces } from '../client/hooks.js';
 import { Icon, type IconName } from '../design/Icon.js';
 import { fold } from '../directory/grouping.js';
+import { useFinding } from '../find/finding.js';
 import { useText } from '../i18n/text.js';
 import { useSpaceTitle } from '../messaging/space-title.js';
 import { useStateName } from '../states/names.js';
@@ -61,10 +62,12 @@ function useFound(search: string, onClose: () => void): Found[] {
   const titleOf = useSpaceTitle();
   const state = useStateName();
   const [, navigate] = useLocation();
+  const finding = useFinding();
   return useMemo(() => {
     const to = (path: string) => () => { onClose(); navigate(path); };
     const all: Found[] = [
       ...[...(spaces ?? [])].sort((a, b) => b.lastActivity.localeCompare(a.lastActivity)).map((space): Found => ({ key: space.id, icon: space.kind === 'direct' ? 'person' : 'spaces', label: titleOf(space), detail: space.purpose ?? t('palette.conversation'), go: to(`/spaces/${space.id}`) })),
+      { key: 'search', icon: 'search', label: t('find.open'), detail: t('palette.action'), go: to('/search') },
       { key: 'new', icon: 'plus', label: t('channel.new'), detail: t('palette.action'), go: to('/new') },
       { key: 'directory', icon: 'directory', label: t('nav.directory'), detail: t('palette.action'), go: to('/directory') },
       { key: 'alarms', icon: 'alarm', label: t('nav.alarms'), detail: t('palette.action'), go: to('/alarms') },
@@ -74,7 +77,11 @@ function useFound(search: string, onClose: () => void): Found[] {
       { key: 'lock', icon: 'lock', label: t('shell.lock'), detail: t('palette.action'), go: () => { onClose(); void client.remote.lock(); } },
       ...(people ?? []).map((person): Found => ({ key: person.id, icon: 'person', label: person.name, detail: `${person.authority.name} · ${state(person.authority.state)}`, go: to(`/directory/${person.id}`) })),
     ];
-    const words = fold(search.trim()).split(/\s+/);
-    return all.filter((each) => { const text = fold(`${each.label} ${each.detail}`); return words.every((word) => text.includes(word)); }).slice(0, most);
-  }, [search, spaces, people, titleOf, state, t, navigate, onClose, client, self.role]);
+    const text = search.trim();
+    const words = fold(text).split(/\s+/);
+    const named = all.filter((each) => { const name = fold(`${each.label} ${each.detail}`); return words.every((word) => name.includes(word)); }).slice(0, most);
+    // What has no such name may still have been written.
+    const within: Found = { key: 'find', icon: 'search', label: t('find.open-for', { text }), detail: t('palette.action'), go: () => { finding.change({ text }); to('/search')(); } };
+    return text === '' ? named : [...named, within];
+  }, [search, spaces, people, titleOf, state, t, navigate, onClose, client, self.role, finding]);
 }

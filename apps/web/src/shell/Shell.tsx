@@ -6,6 +6,7 @@ import { Route, Switch, useLocation } from 'wouter';
 import type { PractitionerId, SpaceId } from '@comity/contracts';
 import { useClient, useSpaces } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
+import { Finding, FindingContext } from '../find/finding.js';
 import { useText } from '../i18n/text.js';
 import { usePreferences } from '../i18n/PreferencesProvider.js';
 import { SpaceList } from '../messaging/SpaceList.js';
@@ -22,6 +23,7 @@ const PersonPage = lazy(() => import('../directory/PersonPage.js').then((m) => (
 const Desk = lazy(() => import('../governance/Desk.js').then((m) => ({ default: m.Desk })));
 const Alarms = lazy(() => import('../alarms/Alarms.js').then((m) => ({ default: m.Alarms })));
 const Account = lazy(() => import('../account/Account.js').then((m) => ({ default: m.Account })));
+const SearchPage = lazy(() => import('../find/SearchPage.js').then((m) => ({ default: m.SearchPage })));
 const Settings = lazy(() => import('../settings/Settings.js').then((m) => ({ default: m.Settings })));
 const Palette = lazy(() => import('./Palette.js').then((m) => ({ default: m.Palette })));
 const ShortcutsSheet = lazy(() => import('./ShortcutsSheet.js').then((m) => ({ default: m.ShortcutsSheet })));
@@ -33,6 +35,7 @@ export function Shell() {
   const client = useClient();
   const { preferences } = usePreferences();
   const [path] = useLocation();
+  const [finding] = useState(() => new Finding(client));
   const [open, setOpen] = useState<'palette' | 'shortcuts' | null>(null);
   useIdleLock(preferences.lockMinutes, () => void client.remote.lock());
   useShortcuts({ singleKeys: preferences.singleKeys, blocked: open !== null, onPalette: () => setOpen('palette'), onShortcuts: () => setOpen('shortcuts') });
@@ -41,6 +44,7 @@ export function Shell() {
   const withList = path === '/' || path === '/new' || path.startsWith('/spaces/');
   useEffect(() => { if (path === '/') document.title = unread > 0 ? t('title.unread', { count: unread }) : 'Comity'; }, [path, unread, t]);
   return (
+    <FindingContext value={finding}>
     <div className={`shell${withList ? ' shell-with-list' : ''}${path === '/' ? ' shell-at-list' : ''}${path.startsWith('/spaces/') ? ' shell-in-thread' : ''}`}>
       <a className="skip" href="#main">{t('shell.skip')}</a>
       <Nav unread={unread} onPalette={() => setOpen('palette')} onShortcuts={() => setOpen('shortcuts')} />
@@ -58,6 +62,7 @@ export function Shell() {
             <Route path="/desk"><Desk /></Route>
             <Route path="/alarms"><Alarms /></Route>
             <Route path="/account"><Account /></Route>
+            <Route path="/search"><SearchPage /></Route>
             <Route path="/settings"><Settings /></Route>
             <Route><NotFound /></Route>
           </Switch>
@@ -69,6 +74,7 @@ export function Shell() {
         {open === 'shortcuts' && <ShortcutsSheet onClose={() => setOpen(null)} />}
       </Suspense>
     </div>
+    </FindingContext>
   );
 }
 
