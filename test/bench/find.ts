@@ -61,16 +61,17 @@ async function fill(corpus: Corpus, messages: number) {
   const made = [];
   for (let s = 0; s < spaces; s += 1) {
     const id = randomUUID() as SpaceId;
-    const history = new History(store, id, 0);
+    const history = new History(store, id, 0, {});
     await history.open();
     for (let seq = 1; seq <= messages / spaces; seq += 1) {
       history.append({ type: 'message', seq, id: randomUUID() as ItemId, sender: people[seq % people.length] ?? ('' as PractitionerId), device: '' as DeviceId, text: corpus.message(seq), handling: 'none', sentAt: new Date(1.7e12 + seq * 60_000).toISOString() as Instant });
     }
     const batch = new Batch();
-    history.flush(batch);
+    await history.flush(batch);
     history.changes();
     await batch.writeTo(store);
-    made.push({ id, history, record: { lastActivity: new Date(1.7e12 + s).toISOString() as Instant } });
+    history.stored();
+    made.push({ id, history, reading: { mentionsMe: () => false }, record: { lastActivity: new Date(1.7e12 + s).toISOString() as Instant } });
   }
   return made;
 }

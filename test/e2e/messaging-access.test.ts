@@ -62,6 +62,7 @@ async function attempts(space: HeldSpace, by: Seat): Promise<Record<EventName, u
     'messaging:create': { space: space.id, kind: 'channel', suite: 3, groupInfo: await groupInfoOf(space.group) },
     'messaging:commit': input,
     'messaging:post': { item: (await seal(space, by)).bytes },
+    'messaging:signal': { signal: (await seal(space, by, { kind: 'signal' })).bytes },
     'messaging:sync': { space: space.id, after: 0, limit: 10 },
     'messaging:receipt': { receipt: signReceipt({ space: space.id, device: by.device, delivered: 1, read: 0, link: new Uint8Array(32) }, by.secretKey) },
     'messaging:group-info': { space: space.id },
@@ -85,7 +86,7 @@ describe('an outsider', () => {
     const space = await spaceOf(ana, [seat(1)]);
     const [theirs, none] = [await attempts(space, seat(2)), await attempts(await nowhere(), seat(2))];
     const expected: Partial<Record<EventName, string>> = {
-      'messaging:create': 'malformed', 'messaging:commit': 'not-found', 'messaging:post': 'not-found', 'messaging:sync': 'not-found',
+      'messaging:create': 'malformed', 'messaging:commit': 'not-found', 'messaging:post': 'not-found', 'messaging:signal': 'not-found', 'messaging:sync': 'not-found',
       'messaging:receipt': 'not-found', 'messaging:group-info': 'not-found', 'messaging:upload-key-packages': 'wrong-sender',
     };
     for (const event of Object.keys(clientEvents) as EventName[]) {

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
 import msgpack from 'socket.io-msgpack-parser';
-import { clientEvents, type Ack, type ClientEvents, type Entry, type ItemId, type Problem, type ServerEvents, type SpaceId } from '@comity/contracts';
+import { clientEvents, type Ack, type ClientEvents, type Entry, type ItemId, type ItemKind, type Problem, type ServerEvents, type SpaceId } from '@comity/contracts';
 import { commitChanges, contentKey, createGroup, epochTag, firstLink, groupInfoOf, newKeyPackage, sealItem, utf8, type CommittedChanges, type Group } from '@comity/e2ee';
 import { ChainService } from '../../apps/api/src/identity/statements/chain.service.js';
 import { found, seat, type Founded, type Seat } from './community.js';
@@ -146,11 +146,11 @@ export async function spaceOf(wire: Wire, others: readonly Seat[]): Promise<Held
 export const epochNumber = (group: Group): number => group.epoch;
 
 /** A sealed item; `over` names what a test wants to be otherwise. */
-export async function seal(space: HeldSpace, sender: Seat, over: { id?: ItemId; epoch?: number; space?: SpaceId; text?: string; device?: Seat['device'] } = {}): Promise<{ id: ItemId; bytes: Uint8Array }> {
+export async function seal(space: HeldSpace, sender: Seat, over: { kind?: ItemKind; id?: ItemId; epoch?: number; space?: SpaceId; text?: string; device?: Seat['device'] } = {}): Promise<{ id: ItemId; bytes: Uint8Array }> {
   const id = over.id ?? randomUUID() as ItemId;
   const bytes = sealItem({
     header: {
-      kind: 'message', handling: 'none', space: over.space ?? space.id, epoch: over.epoch ?? epochNumber(space.group), epochTag: epochTag(space.group), id, sender: over.device ?? sender.device,
+      kind: over.kind ?? 'message', handling: 'none', space: over.space ?? space.id, epoch: over.epoch ?? epochNumber(space.group), epochTag: epochTag(space.group), id, sender: over.device ?? sender.device,
       transcript: { seq: 0, link: firstLink() }, treeHead: { size: 0, root: new Uint8Array(32) },
     },
     content: utf8(over.text ?? 'hello'), contentKey: await contentKey(space.group), deviceSecret: sender.secretKey,

@@ -1,9 +1,9 @@
 /** The whole interface of the SDK, played from memory. */
 import { problem } from '@comity/contracts';
 import type { Instant, InvitationId, ItemId, NetworkId, ServiceStatus, SpaceId, StatementBody, StatementId } from '@comity/contracts';
-import type { Alarm, Comity, ComityEvent, Failure, InvitationView, MessageInput, NoticeSettings, SavedSearch, SearchAnswer, SearchHit, SearchQuery, Phase, Self, SpaceSettings, SpaceView, TimelineEntry } from '@comity/sdk';
+import type { Alarm, Comity, ComityEvent, Failure, InboxEntry, InvitationView, MessageInput, NoticeSettings, SavedSearch, SearchAnswer, SearchHit, SearchQuery, Phase, Self, SpaceSettings, SpaceView, TimelineEntry } from '@comity/sdk';
 import { at, authorities, me, people, personAt, uuid } from './people.js';
-import { said } from './said-everywhere.js';
+import { said, waiting } from './said-everywhere.js';
 import { alarms, bare, countOf, entryOf, spaces, unreadOf } from './spaces.js';
 
 export type Scene = 'demo' | 'set-up' | 'vault' | 'awaiting' | 'locked' | 'ready' | 'offline' | 'empty';
@@ -21,6 +21,7 @@ export class FixtureComity implements Comity {
   #drafts = new Map<string, string>();
   #alarms: Alarm[] = [...alarms];
   #searches: SavedSearch[] = [{ name: 'Freezing orders from Kenya', conditions: { text: 'freezing order', sender: personAt(7).id } }];
+  #inbox: InboxEntry[];
   #notices: NoticeSettings = { notify: true, quiet: { from: '20:00', to: '07:00', days: [1, 2, 3, 4, 5] } };
   #people = people.map((person) => ({ ...person }));
 
@@ -30,6 +31,7 @@ export class FixtureComity implements Comity {
     this.#phase = { 'set-up': { phase: 'set-up-needed' } as const, demo: { phase: 'signed-out' } as const, vault: { phase: 'vault-closed', self: this.#self } as const, awaiting: { phase: 'awaiting-vouching', self: this.#self } as const, locked: { phase: 'locked', self: this.#self } as const, ready: { phase: 'ready', self: this.#self } as const, offline: { phase: 'ready', self: this.#self } as const, empty: { phase: 'ready', self: this.#self } as const }[scene];
     if (scene === 'offline') setTimeout(() => this.#tell({ type: 'connection', online: false }), 50);
     if (scene === 'empty') this.#alarms = [];
+    this.#inbox = scene === 'empty' ? [] : waiting;
   }
 
   phase(): Phase { return this.#phase; }
@@ -146,6 +148,7 @@ export class FixtureComity implements Comity {
   async savedSearches() { return this.#searches; }
   async saveSearch(search: SavedSearch): Promise<void> { this.#searches = [...this.#searches.filter(({ name }) => name !== search.name), search]; this.#tell({ type: 'saved-searches' }); }
   async forgetSearch(name: string): Promise<void> { this.#searches = this.#searches.filter((each) => each.name !== name); this.#tell({ type: 'saved-searches' }); }
+  async inbox() { return this.#inbox; }
   async noticeSettings() { return this.#notices; }
   async setNoticeSettings(settings: NoticeSettings): Promise<void> { this.#notices = settings; this.#tell({ type: 'notice-settings' }); }
   async alarms(): Promise<Alarm[]> { return this.#alarms; }

@@ -144,6 +144,8 @@ export const routes = {
   addPasskey: 'POST /api/passkeys',
   removePasskey: 'DELETE /api/passkeys/:id',
   vault: 'GET /api/vault',
+  vaultRecords: 'GET /api/vault/records',
+  vaultRecord: 'GET /api/vault/records/:name',
   writeVaultRecord: 'PUT /api/vault/records/:name',
   rewrapVault: 'PUT /api/vault/wraps',
 } as const;

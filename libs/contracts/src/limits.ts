@@ -2,6 +2,11 @@
 export const limits = {
   /** Bytes of one sealed item, signature included. */
   itemBytes: 65_536,
+  /** Bytes of one sealed signal. */
+  signalBytes: 1_024,
+  /** Signals a session may send in a second, sustained, and in a burst. */
+  signalsPerSecond: 2,
+  signalsBurst: 10,
   /** Bytes of one MLS commit: a path of a 250-member group with X-Wing stays below. */
   commitBytes: 1_048_576,
   /** Bytes of one MLS welcome, for all newcomers of one commit. */

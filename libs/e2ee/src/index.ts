@@ -11,7 +11,16 @@ export { formatRecoveryCode, newRecoveryCode, parseRecoveryCode, type RecoveryCo
 export { enrolmentProof, formatInvitationLink, newInvitationLink, parseInvitationLink, verifyEnrolmentProof, type EnrolmentClaim, type InvitationLink } from './invitation.js';
 export { safetyNumber, type SafetyParty } from './safety.js';
 export { checkPassphrase, passphraseLimits, type PassphraseRule, type PassphraseVerdict } from './passphrase-policy.js';
-export { contentLimits, decodeMessage, decodeProfile, encodeMessage, encodeProfile, type ContentResult, type ContentRule, type Encoded, type MessageContent, type ProfileContent } from './content.js';
-export type { Act, Evaluation, FileContent, Mention, MentionAt, Origin, Ref, TextContent, Tlp } from './content-message.js';
+export { contentLimits, type ContentResult, type ContentRule, type Encoded } from './content-rules.js';
+export { decodeMessage, encodeMessage, type MessageContent } from './content-message.js';
+export { newText, type TextContent } from './content-text.js';
+export type { Act, ActOf } from './content-act.js';
+export type { FileContent } from './content-file.js';
+export { tlps, type Evaluation, type Origin, type Tlp } from './content-marking.js';
+export type { Mention, MentionAt } from './content-mention.js';
+export type { Poll } from './content-poll.js';
+export type { Ref } from './content-ref.js';
+export { decodeProfile, encodeProfile, type ProfileContent, type ProfileTopic } from './content-profile.js';
+export { decodeSignal, encodeSignal, type SignalContent } from './content-signal.js';
 export { decodeKeyring, encodeKeyring, mergeKeyrings, newKeyring, withEpoch, type Anchor, type EpochKey, type Keyring, type MergeResult } from './keyring.js';
 export * from './mls/index.js';

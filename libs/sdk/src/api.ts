@@ -6,7 +6,7 @@
 import type { AuthorityId, AuthorityKind, DeviceId, FileId, HandlingCode, Instant, InvitationId, ItemId, NetworkId, PractitionerId, Problem, Role, ServiceStatus, SessionSummary, Passkey, SpaceId, SpaceKind, StatementId, StatementBody } from '@comity/contracts';
 import type { Evaluation, MentionAt, Origin, Ref, Tlp } from '@comity/e2ee';
 
-import type { NoticeSettings, SavedSearch, SearchAnswer, SearchQuery } from './finding.js';
+import type { InboxEntry, NoticeSettings, SavedSearch, SearchAnswer, SearchQuery } from './finding.js';
 
 export type * from './finding.js';
 export type { Evaluation, Mention, MentionAt, Origin, Ref, Tlp } from '@comity/e2ee';
@@ -229,6 +229,8 @@ export interface Comity {
   /** Saves a search under its name, in the place of one that had it. */
   saveSearch(search: SavedSearch): Promise<void>;
   forgetSearch(name: string): Promise<void>;
+  /** What waits for this person in all spaces, newest first; each space's level decides what of it shows. */
+  inbox(): Promise<InboxEntry[]>;
   noticeSettings(): Promise<NoticeSettings>;
   setNoticeSettings(settings: NoticeSettings): Promise<void>;
   alarms(): Promise<Alarm[]>;

@@ -27,7 +27,11 @@ export interface SavedSearch { name: string; conditions: SearchConditions }
  * What waits for this person somewhere. A mention is there until it is read, an alert until it is acknowledged; a `reminder` is an
  * alert whose sender asked again. `unread` counts the messages of a topic (null: of what has none) that are not read, from `on` on.
  */
-export interface InboxEntry { kind: 'mention' | 'alert' | 'reminder' | 'unread'; space: SpaceId; topic: ItemId | null; on: Ref; sender: PractitionerId; at: Instant; count: number }
+export interface InboxEntry {
+  kind: 'mention' | 'alert' | 'reminder' | 'unread'; space: SpaceId; topic: ItemId | null; on: Ref; sender: PractitionerId; at: Instant; count: number;
+  /** The beginning of the message at `on`. */
+  text: string;
+}
 
 /** When notifications are shown; the same on all devices. Times are those of the device's own time zone. */
 export interface NoticeSettings {

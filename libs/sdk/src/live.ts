@@ -4,7 +4,7 @@ import type { Session } from '@comity/contracts';
 import { Governance } from './account/governance.js';
 import { keptKeys } from './account/kept-keys.js';
 import { Main } from './account/main.js';
-import { newMain } from './account/main-record.js';
+import { newMain, usualSettings } from './account/main-record.js';
 import { issue } from './account/statements.js';
 import { VaultClient } from './account/vault-client.js';
 import { Alarms } from './alarms.js';
@@ -12,6 +12,7 @@ import type { ComityEvent, Platform } from './api.js';
 import { Directory } from './directory/directory.js';
 import { alarmed, ComityFailure } from './failure.js';
 import { Serial } from './serial.js';
+import { tellOfNews } from './notices/notices.js';
 import { NoticeChoice } from './notices/notice-settings.js';
 import { SavedSearches } from './search/saved-searches.js';
 import { Search } from './search/search.js';
@@ -30,14 +31,15 @@ export class Live {
   private closed = false;
   readonly search: Search;
   readonly searches: SavedSearches;
-  readonly notices: NoticeChoice;
+  readonly noticeChoice: NoticeChoice;
 
   private constructor(
     readonly env: Surroundings, readonly vault: VaultClient, readonly main: Main, readonly spaces: Spaces, readonly governance: Governance, private readonly deviceName: string,
   ) {
     this.search = new Search(env, () => spaces.all());
     this.searches = new SavedSearches(main, env);
-    this.notices = new NoticeChoice(main, env);
+    this.noticeChoice = new NoticeChoice(main, env);
+    tellOfNews(env, () => spaces.all());
   }
 
   /** Opens what the store holds; undefined when there are no keys in it. `adopted` is a vault that was just opened. */
@@ -48,13 +50,15 @@ export class Live {
     const alarms = new Alarms(store, now, emit);
     await alarms.load();
     const directory = new Directory(rest, store, alarms, kept.network.pin, now, emit);
+    let main: Main | undefined;
     const env: Surroundings = {
+      settingsOf: (space) => main?.record.settings[space] ?? usualSettings,
       rest, link, store, alarms, directory, now, emit, pace: new Pace(), news: new News(), device: kept.device.device,
       secrets: { practitioner: kept.device.practitioner, network: kept.network, identity: kept.identity, vaultKey: kept.vaultKey, device: kept.device },
     };
     const vault = new VaultClient(rest, store, kept.vaultKey, alarms);
     await vault.load();
-    const main = new Main((await Main.stored(store)) ?? newMain({ practitioner: kept.device.practitioner, network: kept.network, identity: kept.identity }), vault, store);
+    main = new Main((await Main.stored(store)) ?? newMain({ practitioner: kept.device.practitioner, network: kept.network, identity: kept.identity }), vault, store);
     const live = new Live(env, vault, main, new Spaces(env, vault), new Governance(env, main, platform.origin), kept.deviceName);
     await directory.load();
     return live;
@@ -87,6 +91,7 @@ export class Live {
     const { env, spaces } = this;
     spaces.listen();
     env.link.on('link:online', () => { void this.catchUp().then(seen, () => undefined); });
+    env.link.on('identity:vault', ({ name, version }) => { void this.followVault([{ name, version }]).catch(() => undefined); });
     env.link.on('identity:statements', () => { void this.followDirectory().then(seen, () => undefined); });
   }
 
@@ -107,7 +112,20 @@ export class Live {
       await this.refresh();
       await this.spaces.meet();
       await this.spaces.followDirectory();
+      await this.followVault(await this.env.rest.call('vaultRecords'));
     });
+  }
+
+  /** Takes from the vault what other devices of this person wrote. */
+  private async followVault(records: readonly { name: string; version: number }[]): Promise<void> {
+    for (const { name, version } of records) {
+      if (this.closed) return;
+      if (name !== 'main') await this.spaces.followVault(name, version);
+      else if (await this.main.follow(version)) {
+        this.env.emit({ type: 'spaces' });
+        this.env.emit({ type: 'directory' });
+      }
+    }
   }
 
   private followDirectory(): Promise<void> {

@@ -1,9 +1,9 @@
 /**
- * What identity makes known to everybody who is connected, here and at the other processes: new statements, and sessions
- * that ended.
+ * What identity makes known to those who are connected, here and at the other processes: new statements to everybody,
+ * sessions that ended, and to a person that their vault was written.
  */
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import type { ServerEvents } from '@comity/contracts';
+import type { PractitionerId, ServerEvents } from '@comity/contracts';
 import { SessionEvents } from '../identity/sessions/session-events.js';
 import { ChainService } from '../identity/statements/chain.service.js';
 import { FanOut } from './fan-out.js';
@@ -25,6 +25,14 @@ export class Announcements implements OnApplicationBootstrap {
     this.events.on('ended', ({ sessions, reason }) => {
       for (const session of sessions) this.watch.end(session, reason);
       for (let i = 0; i < sessions.length; i += sessionsInOne) this.hints.publish('comity_sessions', `${reason} ${sessions.slice(i, i + sessionsInOne).join(',')}`);
+    });
+    this.events.on('vault', ({ practitioner, name, version }) => {
+      this.fanOut.toPerson(practitioner, 'identity:vault', { name, version });
+      this.hints.publish('comity_vault', `${practitioner} ${name} ${version}`);
+    });
+    this.hints.on('comity_vault', (payload) => {
+      const [practitioner = '', name = '', version] = payload.split(' ');
+      this.fanOut.toPerson(practitioner as PractitionerId, 'identity:vault', { name, version: Number(version) });
     });
     this.hints.on('comity_statements', (head) => {
       // If it fails, identity's own sweep refreshes within seconds.

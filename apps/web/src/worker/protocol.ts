@@ -11,7 +11,7 @@ export const methods = [
   'removePasskey', 'sessions', 'authorities', 'people', 'myDevices', 'safetyNumber', 'markVerified', 'invite', 'invitations', 'withdrawInvitation',
   'vouch', 'admitAuthority', 'pendingStatements', 'coSign', 'spaces', 'space', 'createChannel', 'openDirect', 'addMembers', 'removeMember', 'send',
   'edit', 'withdraw', 'react', 'pin', 'pins', 'vote', 'closePoll', 'acknowledge', 'remind', 'createTopic', 'renameTopic', 'forward', 'locate', 'indexAt', 'typing', 'spaceSettings', 'setSpaceSettings',
-  'resend', 'discard', 'timeline', 'markRead', 'draft', 'saveDraft', 'search', 'savedSearches', 'saveSearch', 'forgetSearch', 'noticeSettings', 'setNoticeSettings', 'alarms', 'acknowledgeAlarm', 'settled',
+  'resend', 'discard', 'timeline', 'markRead', 'draft', 'saveDraft', 'search', 'savedSearches', 'saveSearch', 'forgetSearch', 'inbox', 'noticeSettings', 'setNoticeSettings', 'alarms', 'acknowledgeAlarm', 'settled',
 ] as const satisfies readonly (keyof Comity)[];
 export type Method = (typeof methods)[number];
 

@@ -44,6 +44,23 @@ export class VaultClient {
     return contents;
   }
 
+  /** A record that became newer than this device knows it, if `version` says so; undefined otherwise. */
+  readNewer(name: string, version: number): Promise<Uint8Array | undefined> {
+    return this.serial.run(async () => {
+      this.mustBeOpen();
+      const known = this.known.get(name)?.version ?? 0;
+      if (version <= known) return undefined;
+      const record = await this.rest.call('vaultRecord', { params: { name } });
+      this.mustBeOpen();
+      if (record.name !== name || record.version < known) throw await this.alarm('vault-rolled-back');
+      const content = openVaultRecord(this.vaultKey, name, record.version, fromBase64Url(record.sealed));
+      if (content === undefined) throw await this.alarm('vault-tampered');
+      this.known.set(name, { version: record.version, content });
+      await this.remember();
+      return content;
+    });
+  }
+
   /** Writes what `make` makes of the record's present content, again and again until nobody came in between. */
   write(name: string, make: (current: Uint8Array | undefined) => Uint8Array): Promise<void> {
     return this.serial.run(async () => {

@@ -2,16 +2,16 @@
  * Search over what this device has opened. The index is built from the local store in slices that leave the worker free,
  * follows every entry that comes or changes, lives in memory alone and goes with the keys.
  */
-import type { Instant, SpaceId } from '@comity/contracts';
+import type { Instant, ItemId, PractitionerId, SpaceId } from '@comity/contracts';
 import { Debounce } from '../debounce.js';
-import type { StoredEntry } from '../space/history.js';
+import type { StoredEntry } from '../space/entries.js';
 import type { Taken } from '../space/news.js';
 import type { Space } from '../space/space.js';
 import type { Surroundings } from '../surroundings.js';
 import type { SearchAnswer, SearchHit, SearchQuery } from '../finding.js';
 import { excerptOf } from './excerpt.js';
 import { MessageIndex, type Filters, type Match, type Matches } from './message-index.js';
-import { searchable } from './searchable.js';
+import { searchable, type Searchable } from './searchable.js';
 import { placesOf } from './words.js';
 
 const pageSize = 64;
@@ -23,7 +23,7 @@ const longestQuery = 1_000;
 const mostHits = 100;
 
 /** What of a space is searched. */
-type Findable = Pick<Space, 'id' | 'history'> & { record: Pick<Space['record'], 'lastActivity'> };
+type Findable = Pick<Space, 'id' | 'history'> & { record: Pick<Space['record'], 'lastActivity'>; reading: Pick<Space['reading'], 'mentionsMe'> };
 
 export class Search {
   private index = new MessageIndex();
@@ -149,12 +149,17 @@ export class Search {
     this.closedEntries.set(space, closed);
     if (entry.type === 'quarantined') closed.add(entry.seq);
     else closed.delete(entry.seq);
-    const document = searchable(entry);
+    const document = this.searchable(space, entry);
     if (this.index.has(space, entry.seq)) {
       this.index.remove(space, entry.seq);
       this.sweeping.ask();
     }
     if (document !== null) this.index.put({ ...document, space, index }, document.text);
+  }
+
+  private searchable(id: string, entry: StoredEntry): Searchable | null {
+    const space = this.spaces().find((each) => each.id === id);
+    return space === undefined ? null : searchable(entry, (sender, mentions) => space.reading.mentionsMe(sender, mentions));
   }
 
   private async sweep(): Promise<void> {
@@ -181,13 +186,13 @@ export class Search {
     const pages = new Map<string, StoredEntry[]>();
     for (const match of matches) {
       const entry = await this.entryAt(match, pages);
-      const document = entry === undefined ? null : searchable(entry);
-      if (entry === undefined || document === null || !('id' in entry) || entry.id === undefined) {
+      const document = entry === undefined ? null : this.searchable(match.space, entry);
+      if (document === null) {
         this.index.remove(match.space, match.seq);
         return undefined;
       }
       const { excerpt, marks } = excerptOf(document.text, placesOf(document.text, meets));
-      hits.push({ space: match.space as SpaceId, on: { id: entry.id, seq: entry.seq }, topic: null, sender: document.sender as SearchHit['sender'], sentAt: new Date(document.at).toISOString() as Instant, excerpt, marks });
+      hits.push({ space: match.space as SpaceId, on: { id: document.id as ItemId, seq: document.seq }, topic: document.topic as ItemId | null, sender: document.sender as PractitionerId, sentAt: new Date(document.at).toISOString() as Instant, excerpt, marks });
     }
     return hits;
   }

@@ -6,7 +6,7 @@ import { newId } from '../id.js';
 import { Batch } from '../store/batch.js';
 import type { Surroundings } from '../surroundings.js';
 import { EpochKeys } from './epoch-keys.js';
-import { keys, type SpaceRecord } from './record.js';
+import { blankTimeline, keys, type SpaceRecord } from './record.js';
 import { Transcript } from './transcript.js';
 
 export interface NewSpace { kind: SpacePolicy['kind']; owners: PractitionerId[]; title: string | null; purpose: string | null }
@@ -20,8 +20,7 @@ export async function foundSpace(env: Surroundings, input: NewSpace): Promise<Sp
   const now = instant(env.now());
   const record: SpaceRecord = {
     v: 1, id, kind: input.kind, suite: 3, since: 1, cursor: 0, epoch: 0, joinedAt: 0, linkedFrom: 0, seats: null, firstSeats: null,
-    total: 0, title: input.title, purpose: input.purpose, readSeq: 0, unread: 0, firstUnread: null, lastActivity: now, preview: null,
-    renewedAt: now, left: false, halted: null, vaultEpoch: -1, unopened: [], named: false, unseen: [], draft: '',
+    ...blankTimeline(), title: input.title, purpose: input.purpose, lastActivity: now, renewedAt: now, left: false, halted: null, vaultEpoch: -1,
   };
   const batch = new Batch();
   const epochKeys = new EpochKeys(env.store, id);

@@ -14,7 +14,7 @@ import type { Surroundings } from '../surroundings.js';
 import { EpochKeys } from './epoch-keys.js';
 import type { KeyPackages } from './key-packages.js';
 import type { VaultKeyring } from './keyring-sync.js';
-import { keys, type SpaceRecord } from './record.js';
+import { blankTimeline, keys, type SpaceRecord } from './record.js';
 import { seatsOf } from './seats.js';
 
 export interface Welcome { space: SpaceId; kind: SpaceKind; epoch: number; seq: number; bytes: Uint8Array }
@@ -96,13 +96,12 @@ export class Entrance {
     const now = instant(this.env.now());
     const fresh: SpaceRecord = {
       v: 1, id: group.space, kind, suite, since, cursor: since - 1, epoch: null, joinedAt, linkedFrom: null, seats: null,
-      firstSeats: since === joinedAt ? seatsOf(group) : null, total: 0, title: null, purpose: null, readSeq: 0, unread: 0, firstUnread: null,
-      lastActivity: now, preview: null, renewedAt: now, left: false, halted: null, vaultEpoch: -1, unopened: [], named: false, unseen: [], draft: '',
+      firstSeats: since === joinedAt ? seatsOf(group) : null, ...blankTimeline(), lastActivity: now, renewedAt: now, left: false, halted: null, vaultEpoch: -1,
     };
     if (former === undefined) return fresh;
     // Somebody who comes back keeps what they could read before; what was written in between stays unreadable.
-    const { total, title, purpose, readSeq, unread, firstUnread, preview, draft } = former;
-    return { ...fresh, total, title, purpose, readSeq, unread, firstUnread, preview, draft };
+    const { total, shown, title, purpose, readSeq, marks, main, topics, pins, alerts, preview } = former;
+    return { ...fresh, total, shown, title, purpose, readSeq, marks, main, topics, pins, alerts, preview };
   }
 
   private async keep(record: SpaceRecord, group: Group, batch: Batch): Promise<void> {

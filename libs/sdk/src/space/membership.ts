@@ -43,8 +43,9 @@ export class Membership {
 
   /** The profile, with which the sender states the transcript's link to those who joined. */
   async stateProfile(space: Space): Promise<void> {
-    const { title, purpose } = space.record;
-    await space.outbox.add({ kind: 'profile', text: title ?? space.record.kind, purpose, handling: 'none', sentAt: instant(this.env.now()) });
+    const { title, purpose, kind, topics } = space.record;
+    const newest = [...topics].sort((a, b) => (a.lastActivity < b.lastActivity ? 1 : -1)).map(({ id, seq, title: name }) => ({ on: { id, seq }, title: name }));
+    await space.outbox.add({ kind: 'profile', handling: 'none', content: { v: 1, title: title ?? kind, purpose, sentAt: instant(this.env.now()), topics: newest } });
   }
 
   async remove(space: Space, person: PractitionerId): Promise<void> {

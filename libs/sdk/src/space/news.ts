@@ -1,9 +1,9 @@
 /** Tells of entries that a space took in or changed, once they are stored. */
 import type { SpaceId } from '@comity/contracts';
-import type { StoredEntry } from './history.js';
+import type { StoredEntry } from './entries.js';
 
-/** `added`: it is new, rather than another in the place of what was there. */
-export interface Taken { index: number; entry: StoredEntry; added: boolean }
+/** `before`: what stood in its place, or null for a new one. */
+export interface Taken { index: number; entry: StoredEntry; before: StoredEntry | null }
 type Listener = (space: SpaceId, taken: readonly Taken[]) => void;
 
 export class News {

@@ -47,6 +47,7 @@ export class Spaces {
       const known = this.known.get(space);
       if (known !== undefined) void known.serial.run(() => known.receipts.take(receipts)).catch(() => undefined);
     });
+    link.on('messaging:signalled', ({ space, signal }) => { this.known.get(space)?.typing.take(signal); });
     link.on('messaging:welcome', () => { void this.meet(); });
     link.on('messaging:space-changed', () => { void this.meet(); });
     link.on('link:offline', () => { this.met = false; });
@@ -110,6 +111,16 @@ export class Spaces {
     }
   }
 
+  /** A record of the vault may have become newer: read marks, and keys another device brought. */
+  async followVault(name: string, version: number): Promise<void> {
+    const space = this.all().find(({ id }) => recordName(id) === name);
+    const bytes = space === undefined ? undefined : await this.vault.readNewer(name, version);
+    const told = bytes === undefined ? undefined : readKeyring(bytes);
+    if (space === undefined || told === undefined) return;
+    await space.followMarks(told.marks);
+    if (space.record.unopened.length > 0) await space.learn(told.keyring.epochs);
+  }
+
   /** Whether nothing is left to send or to read. */
   get settled(): boolean { return this.all().every((space) => space.settled); }
 
@@ -119,6 +130,7 @@ export class Spaces {
       await space.work();
       await space.receipts.sending.flush();
       await space.vaultSync.flush();
+      await space.marksSync.flush();
     }
   }
 
@@ -178,6 +190,7 @@ export class Spaces {
         const record = await this.entrance.byExternalCommit(state, keyring, this.known.get(state.space)?.record);
         const space = await this.take(record);
         for (const anchor of keyring === undefined ? [] : [keyring.keyring.anchor, keyring.latest]) if (anchor !== null) space.expectAnchor(anchor);
+        if (keyring !== undefined) await space.followMarks(keyring.marks);
         space.vaultSync.ask();
         this.env.emit({ type: 'spaces' });
       } catch (error) {

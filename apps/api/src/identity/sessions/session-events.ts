@@ -17,6 +17,8 @@ export interface SessionEventMap {
   begun: [PractitionerId[]];
   /** The network has statements up to this position. */
   statements: [{ network: NetworkId; head: number }];
+  /** A record of a person's vault has this version now. */
+  vault: [{ practitioner: PractitionerId; name: string; version: number }];
 }
 
 @Injectable()

@@ -1,7 +1,7 @@
 /** One's own vault: read it, write a record by compare and set, change its wraps. */
 import { Body, Controller, Param } from '@nestjs/common';
 import type { z } from 'zod';
-import { VaultRecordName, VaultRecordWrite, VaultRewrap, type Vault } from '@comity/contracts';
+import { VaultRecordName, VaultRecordWrite, VaultRewrap, type Vault, type VaultRecord } from '@comity/contracts';
 import { AnyState, Fresh } from '../../http/access.js';
 import { Route } from '../../http/route.js';
 import type { SessionContext } from '../sessions/session-context.js';
@@ -16,6 +16,16 @@ export class VaultController {
   @Route('vault', { summary: 'The caller\'s sealed vault' })
   read(@CurrentSession() session: SessionContext): Promise<Vault> {
     return this.vaults.read(session.practitioner);
+  }
+
+  @Route('vaultRecords', { summary: 'Which versions the records of the caller\'s vault have' })
+  versions(@CurrentSession() session: SessionContext): Promise<{ name: string; version: number }[]> {
+    return this.vaults.versions(session.practitioner);
+  }
+
+  @Route('vaultRecord', { summary: 'One sealed record of the caller\'s vault' })
+  record(@CurrentSession() session: SessionContext, @Param('name', { schema: VaultRecordName }) name: string): Promise<VaultRecord> {
+    return this.vaults.record(session.practitioner, name);
   }
 
   @Route('writeVaultRecord', { summary: 'Writes a sealed record if it still has the version it replaces' })

@@ -1,11 +1,12 @@
 /** Keeps vaults: opaque records with versions, written by compare and set, so that two devices cannot lose each other's work. */
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { limits, type PractitionerId, type Vault, type VaultWraps } from '@comity/contracts';
+import { limits, type PractitionerId, type Vault, type VaultRecord, type VaultWraps } from '@comity/contracts';
 import { Audited } from '../../audit/audited.js';
 import { Clock } from '../../clock.js';
 import { run } from '../../database/run.js';
 import { invalid, Refusal } from '../../http/refusal.js';
+import { SessionEvents } from '../sessions/session-events.js';
 import { hashAuthKey } from '../accounts/auth-key.js';
 import { StoredVault, StoredVaultRecord } from './stored-vault.js';
 
@@ -13,7 +14,7 @@ const text = (bytes: Buffer): string => bytes.toString('base64url');
 
 @Injectable()
 export class VaultService {
-  constructor(private readonly em: EntityManager, private readonly audited: Audited, private readonly clock: Clock) {}
+  constructor(private readonly em: EntityManager, private readonly audited: Audited, private readonly clock: Clock, private readonly events: SessionEvents) {}
 
   async read(practitioner: PractitionerId): Promise<Vault> {
     const em = this.em.fork();
@@ -26,10 +27,23 @@ export class VaultService {
     };
   }
 
+  /** Which versions the records have, so that a device reads only what it does not know. */
+  async versions(practitioner: PractitionerId): Promise<{ name: string; version: number }[]> {
+    const records = await this.em.fork().find(StoredVaultRecord, { practitioner }, { orderBy: { name: 'asc' }, fields: ['name', 'version'] });
+    return records.map(({ name, version }) => ({ name, version }));
+  }
+
+  async record(practitioner: PractitionerId, name: string): Promise<VaultRecord> {
+    const held = await this.em.fork().findOne(StoredVaultRecord, { practitioner, name });
+    if (!held) throw new Refusal('not-found');
+    return { name, version: held.version, sealed: text(held.sealed) };
+  }
+
   /** Replaces version `replaces` (0: none yet) and answers the new version; refuses with `stale-version` when it is another. */
   async write(practitioner: PractitionerId, name: string, replaces: number, sealed: string): Promise<number> {
-    return this.audited.perform({ action: 'identity.write-vault-record', actor: practitioner }, async ({ em }) => {
+    return this.audited.perform({ action: 'identity.write-vault-record', actor: practitioner }, async ({ em, afterCommit }) => {
       const bytes = Buffer.from(sealed, 'base64url'), now = this.clock.now();
+      afterCommit(() => this.events.emit('vault', { practitioner, name, version: replaces + 1 }));
       // The vault's row is locked so that the number of records is counted by one writer at a time.
       await run(em, 'select 1 from vault where practitioner = ? for update', [practitioner]);
       const [held] = await run<{ version: number }>(em, 'select version from vault_record where practitioner = ? and name = ?', [practitioner, name]);
