@@ -122,8 +122,7 @@ export class Live {
       if (this.closed) return;
       if (name !== 'main') await this.spaces.followVault(name, version);
       else if (await this.main.follow(version)) {
-        this.env.emit({ type: 'spaces' });
-        this.env.emit({ type: 'directory' });
+        for (const type of ['spaces', 'directory', 'saved-searches', 'notice-settings'] as const) this.env.emit({ type });
       }
     }
   }
