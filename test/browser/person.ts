@@ -1,11 +1,11 @@
 /** What a person does at the screen, in the words they see there. */
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { passphrase, type People, type Person } from '../scenario/people.js';
 import { visit, type Visit } from '../support/browser.js';
 
 /** A fresh browser on which the person signs in and which becomes a device of theirs. */
-export async function signInOn(browser: Browser, people: People, person: Person, deviceName: string): Promise<Visit> {
-  const visited = await visit(browser, people.service.url);
+export async function signInOn(browser: Browser, people: People, person: Person, deviceName: string, options: BrowserContextOptions = {}): Promise<Visit> {
+  const visited = await visit(browser, people.service.url, options);
   await enterPassphrase(visited.page, person);
   await addBrowser(visited.page, deviceName);
   return visited;

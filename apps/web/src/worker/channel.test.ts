@@ -47,9 +47,9 @@ describe('the border between window and worker', () => {
     const { window, worker } = channel();
     const { start, calls } = queued(worker);
     let took: boolean | undefined;
-    start((take) => { took = take; });
+    start(({ take }) => { took = take; });
     const remote = link(window, silent);
-    window.send({ type: 'start', take: true });
+    window.send({ type: 'start', take: true, tab: 'one' });
     const answer = remote.draft('s' as never);
     serve(calls, client({ draft: async () => 'late' }).comity);
     expect(took).toBe(true);

@@ -19,13 +19,13 @@ export type Method = (typeof methods)[number];
 export type Remote = { readonly [M in Method]: (...args: Parameters<Comity[M]>) => Promise<Awaited<ReturnType<Comity[M]>>> };
 
 export type ToWorker =
-  /** First message: `take` closes the client in another tab and continues here. */
-  | { type: 'start'; take: boolean }
+  /** First message: `take` closes the client in another worker and continues here; `tab` names a lock that the tab holds while it lives. */
+  | { type: 'start'; take: boolean; tab: string }
   | { type: 'call'; id: number; method: Method; args: unknown[] };
 
 export type FromWorker =
   | { type: 'phase'; phase: Phase }
-  /** Another tab of this browser holds the keys and the local store; this one must not touch them. */
+  /** Another worker of this browser holds the keys and the local store; this one must not touch them. */
   | { type: 'elsewhere' }
   | { type: 'answer'; id: number; value: unknown }
   | { type: 'failure'; id: number; failure: Failure }

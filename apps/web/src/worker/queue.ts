@@ -1,12 +1,14 @@
 /** Keeps calls that arrive while the worker still starts, and hands them over in order. */
 import type { FromWorker, Port, ToWorker } from './protocol.js';
 
-export function queued(port: Port<ToWorker, FromWorker>): { start(listener: (take: boolean) => void): void; calls: Port<ToWorker, FromWorker> } {
+export type Start = Extract<ToWorker, { type: 'start' }>;
+
+export function queued(port: Port<ToWorker, FromWorker>): { start(listener: (start: Start) => void): void; calls: Port<ToWorker, FromWorker> } {
   const early: ToWorker[] = [];
-  let onStart: ((take: boolean) => void) | undefined;
+  let onStart: ((start: Start) => void) | undefined;
   let onCall: ((message: ToWorker) => void) | undefined;
   port.receive((message) => {
-    if (message.type === 'start') onStart?.(message.take);
+    if (message.type === 'start') onStart?.(message);
     else if (onCall) onCall(message);
     else early.push(message);
   });
