@@ -44,6 +44,13 @@ const screens: Screen[] = [
   { name: 'alarms', scene: 'ready', address: '/alarms' },
   { name: 'account', scene: 'ready', address: '/account' },
   { name: 'settings', scene: 'ready', address: '/settings' },
+  { name: 'inbox', scene: 'ready', address: '/inbox', act: async (page) => { await page.locator('.inbox-row').first().waitFor(); } },
+  { name: 'inbox-chosen', scene: 'ready', address: '/inbox', act: async (page) => {
+    await page.locator('.inbox-row').first().waitFor();
+    for (const i of [1, 2]) await page.locator('.inbox-row input').nth(i).check();
+    await page.locator('.inbox-bulk').waitFor();
+  } },
+  { name: 'inbox-empty', scene: 'empty', address: '/inbox' },
   { name: 'search', scene: 'ready', address: '/search', act: async (page) => { await page.locator('#find-text').fill('order'); await page.locator('.hit').first().waitFor(); } },
   { name: 'search-filters', scene: 'ready', address: '/search', act: async (page) => {
     await page.locator('.find-line button').click();

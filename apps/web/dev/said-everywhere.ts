@@ -10,9 +10,9 @@ export const said: SearchHit[] = spaces.flatMap((space, at) => Array.from({ leng
 
 const kinds = ['reminder', 'mention', 'alert', 'mention', 'mention'] as const;
 const single = said.filter(({ sender }) => sender !== me.id).filter((_, i) => i % 9 === 0).slice(0, kinds.length)
-  .map(({ space, on, topic, sender, sentAt, excerpt }, i): InboxEntry => ({ kind: kinds[i] ?? 'mention', space, on, topic, sender, at: sentAt, count: 1, text: excerpt }));
+  .map(({ space, on, topic, sender, sentAt, excerpt }, i): InboxEntry => ({ kind: kinds[i] ?? 'mention', space, on, topic, sender, at: sentAt, count: 1, text: excerpt, upTo: on.seq }));
 const unread = spaces.flatMap((space, at): InboxEntry[] => {
   const first = said.filter((hit) => hit.space === space.id)[space.unread - 1];
-  return first === undefined ? [] : [{ kind: 'unread', space: space.id, on: first.on, topic: null, sender: first.sender, at: spaces[at]?.lastActivity ?? first.sentAt, count: space.unread, text: first.excerpt }];
+  return first === undefined ? [] : [{ kind: 'unread', space: space.id, on: first.on, topic: null, sender: first.sender, at: spaces[at]?.lastActivity ?? first.sentAt, count: space.unread, text: first.excerpt, upTo: first.on.seq + space.unread }];
 });
 export const waiting: InboxEntry[] = [...single, ...unread].sort((a, b) => (a.at < b.at ? 1 : -1));

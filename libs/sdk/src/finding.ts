@@ -31,6 +31,8 @@ export interface InboxEntry {
   kind: 'mention' | 'alert' | 'reminder' | 'unread'; space: SpaceId; topic: ItemId | null; on: Ref; sender: PractitionerId; at: Instant; count: number;
   /** The beginning of the message at `on`. */
   text: string;
+  /** To mark it read, mark the topic read up to here. */
+  upTo: number;
 }
 
 /** When notifications are shown; the same on all devices. Times are those of the device's own time zone. */

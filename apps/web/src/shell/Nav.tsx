@@ -1,5 +1,5 @@
 import { Link, useLocation } from 'wouter';
-import { useClient, useOnline, useSelf, useWatch } from '../client/hooks.js';
+import { useClient, useOnline, useSelf, useSpaces, useWatch } from '../client/hooks.js';
 import { IconButton } from '../design/Button.js';
 import { Rings } from '../design/Empty.js';
 import { Icon, type IconName } from '../design/Icon.js';
@@ -16,10 +16,12 @@ export function Nav({ unread, onPalette, onShortcuts }: { unread: number; onPale
   const self = useSelf();
   const [path] = useLocation();
   const alarms = (useWatch(client.alarms()).value ?? []).filter((alarm) => !alarm.acknowledged).length;
+  const waiting = (useSpaces().value ?? []).reduce((sum, space) => sum + space.alerts + (space.settings.level === 'none' ? 0 : space.mentions), 0);
   const answers = self.role === 'officer' || self.role === 'focal-point';
   const at = (prefix: string) => path === prefix || path.startsWith(`${prefix}/`);
   const places: Place[] = [
     { href: '/', icon: 'spaces', label: t('nav.spaces'), count: unread, countLabel: t('space.unread', { count: unread }), active: path === '/' || path === '/new' || at('/spaces') },
+    { href: '/inbox', icon: 'inbox', label: t('inbox.title'), count: waiting, countLabel: t('nav.inbox-waiting', { count: waiting }), active: at('/inbox') },
     { href: '/directory', icon: 'directory', label: t('nav.directory'), count: 0, countLabel: '', active: at('/directory') },
     ...(answers ? [{ href: '/desk', icon: 'desk' as const, label: t('nav.desk'), count: 0, countLabel: '', active: at('/desk') }] : []),
     { href: '/alarms', icon: 'alarm', label: t('nav.alarms'), count: alarms, countLabel: t('nav.alarms-open', { count: alarms }), active: at('/alarms'), alarm: true },

@@ -32,7 +32,7 @@ async function waitingIn(space: Space, level: 'all' | 'mentions' | 'none'): Prom
   for (const view of [{ ...record.main, id: null, lastActivity: record.lastActivity }, ...record.topics]) {
     const count = view.unread - (shown.get(view.id) ?? 0);
     const [first] = view.first === null ? [] : await history.at([view.first.place]);
-    if (count > 0 && first?.type === 'message') entries.push({ ...entryOf(space, first, 'unread', view.lastActivity), topic: view.id, count });
+    if (count > 0 && first?.type === 'message') entries.push({ ...entryOf(space, first, 'unread', view.lastActivity), topic: view.id, count, upTo: record.cursor });
   }
   return entries;
 }
@@ -42,4 +42,4 @@ async function messagesAt(space: Space, places: readonly number[]): Promise<Stor
 }
 
 const entryOf = (space: Space, message: StoredMessage, kind: InboxEntry['kind'], at: Instant): InboxEntry =>
-  ({ kind, space: space.id, topic: message.topic ?? null, on: { id: message.id, seq: message.seq }, sender: message.sender, at, count: 1, text: currentOf(message).text.slice(0, longestText) });
+  ({ kind, space: space.id, topic: message.topic ?? null, on: { id: message.id, seq: message.seq }, sender: message.sender, at, count: 1, text: currentOf(message).text.slice(0, longestText), upTo: message.seq });
