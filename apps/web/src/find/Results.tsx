@@ -1,4 +1,4 @@
-import { useMemo, type KeyboardEvent } from 'react';
+import { Fragment, useMemo, type KeyboardEvent } from 'react';
 import { Link } from 'wouter';
 import type { SearchHit, SpaceView } from '@comity/sdk';
 import { usePerson, useSpaces } from '../client/hooks.js';
@@ -61,11 +61,5 @@ function Hit({ hit, topic }: { hit: SearchHit; topic: string | undefined }) {
 }
 
 function Marked({ text, marks }: { text: string; marks: readonly [number, number][] }) {
-  let at = 0;
-  const parts = marks.flatMap(([from, to]) => {
-    const before = text.slice(at, from);
-    at = to;
-    return [before, <mark key={from}>{text.slice(from, to)}</mark>];
-  });
-  return <>{parts}{text.slice(at)}</>;
+  return <>{marks.map(([from, to], i) => <Fragment key={from}>{text.slice(marks[i - 1]?.[1] ?? 0, from)}<mark>{text.slice(from, to)}</mark></Fragment>)}{text.slice(marks.at(-1)?.[1] ?? 0)}</>;
 }

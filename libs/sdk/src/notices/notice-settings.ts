@@ -14,7 +14,7 @@ export class NoticeChoice {
 
   async change({ notify, quiet }: NoticeSettings): Promise<void> {
     if (quiet !== null && !(time.test(quiet.from) && time.test(quiet.to))) throw refused(problem('invalid-input', { errors: [{ pointer: '/quiet', rule: 'wrong-time' }] }));
-    const days = [...new Set(quiet?.days)].filter((day) => Number.isInteger(day) && day >= 0 && day <= 6).sort();
+    const days = [...new Set(quiet?.days)].filter((day) => Number.isInteger(day) && day >= 0 && day <= 6).sort((a, b) => a - b);
     await this.main.update((main) => ({ ...main, notices: { notify, quiet: quiet === null ? null : { from: quiet.from, to: quiet.to, days } } }));
     this.env.emit({ type: 'notice-settings' });
   }

@@ -11,8 +11,8 @@ export class Lexicon {
 
   /** The number of a term, given to it if need be. */
   number(term: string): number {
-    let shelf = this.shelves.get(term.charCodeAt(0));
-    if (shelf === undefined) this.shelves.set(term.charCodeAt(0), shelf = new Map());
+    const shelf = this.shelf(term) ?? new Map<string, number>();
+    if (shelf.size === 0) this.shelves.set(term.charCodeAt(0), shelf);
     const known = shelf.get(term);
     if (known !== undefined) return known;
     const number = this.unused.pop() ?? this.end++;

@@ -34,8 +34,8 @@ export class MessageIndex {
   put(document: Document, text: string): void {
     this.remove(document.space, document.seq);
     const number = this.documents.add(document);
-    let ofSpace = this.known.get(document.space);
-    if (ofSpace === undefined) this.known.set(document.space, ofSpace = new Map());
+    const ofSpace = this.known.get(document.space) ?? new Map<number, number>();
+    this.known.set(document.space, ofSpace);
     ofSpace.set(document.seq, number);
     for (const term of termsOf(text)) this.seen.add(this.lexicon.number(term));
     for (const term of this.seen) this.postings.add(term, number);
