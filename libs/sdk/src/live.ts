@@ -15,7 +15,7 @@ import { Serial } from './serial.js';
 import { tellOfNews } from './notices/notices.js';
 import { NoticeChoice } from './notices/notice-settings.js';
 import { SavedSearches } from './search/saved-searches.js';
-import { Search } from './search/search.js';
+import { Finder } from './search/finder.js';
 import { News } from './space/news.js';
 import { Spaces } from './space/spaces.js';
 import type { SealedStore } from './store/sealed.js';
@@ -29,14 +29,14 @@ export interface LiveParts { platform: Platform; rest: Rest; link: Link; store: 
 export class Live {
   private readonly catching = new Serial();
   private closed = false;
-  readonly search: Search;
+  readonly search: Finder;
   readonly searches: SavedSearches;
   readonly noticeChoice: NoticeChoice;
 
   private constructor(
     readonly env: Surroundings, readonly vault: VaultClient, readonly main: Main, readonly spaces: Spaces, readonly governance: Governance, private readonly deviceName: string,
   ) {
-    this.search = new Search(env, () => spaces.all());
+    this.search = new Finder(env, () => spaces.all());
     this.searches = new SavedSearches(main, env);
     this.noticeChoice = new NoticeChoice(main, env);
     tellOfNews(env, () => spaces.all());

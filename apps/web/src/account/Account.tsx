@@ -1,5 +1,5 @@
 import { Suspense, lazy, useState } from 'react';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { useAction, useClient, useSelf, useWatch } from '../client/hooks.js';
 import { Button, IconButton } from '../design/Button.js';
 import { Icon } from '../design/Icon.js';
@@ -17,9 +17,10 @@ type Ending = 'here' | 'everywhere' | 'forget';
 
 /** My devices, passkeys and sessions, and the ways out. */
 export function Account() {
+  const t = useText();
   const self = useSelf();
   return (
-    <Page title={self.name ?? self.login} mark={<Monogram id={self.practitioner} name={self.name ?? self.login} size="large" />} lead={<><code dir="ltr">{self.login}</code> · <bdi>{self.network.name}</bdi></>}>
+    <Page title={self.name ?? self.login} mark={<Monogram id={self.practitioner} name={self.name ?? self.login} size="large" />} lead={<><code dir="ltr">{self.login}</code> · <bdi>{self.network.name}</bdi></>} actions={<Link href="/settings" className="button button-plain to-settings"><Icon name="settings" />{t('nav.settings')}</Link>}>
       <Devices />
       <Passkeys />
       <Sessions />

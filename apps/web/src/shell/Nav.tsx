@@ -6,7 +6,7 @@ import { Icon, type IconName } from '../design/Icon.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 
-interface Place { href: string; icon: IconName; label: string; count: number; countLabel: string; active: boolean; alarm?: boolean }
+interface Place { href: string; icon: IconName; label: string; count: number; countLabel: string; active: boolean; alarm?: boolean; rare?: boolean }
 
 /** The rail at the side, the bar at the bottom of a small screen. */
 export function Nav({ unread, onPalette, onShortcuts }: { unread: number; onPalette(): void; onShortcuts(): void }) {
@@ -26,12 +26,12 @@ export function Nav({ unread, onPalette, onShortcuts }: { unread: number; onPale
     ...(answers ? [{ href: '/desk', icon: 'desk' as const, label: t('nav.desk'), count: 0, countLabel: '', active: at('/desk') }] : []),
     { href: '/alarms', icon: 'alarm', label: t('nav.alarms'), count: alarms, countLabel: t('nav.alarms-open', { count: alarms }), active: at('/alarms'), alarm: true },
     { href: '/account', icon: 'account', label: t('nav.account'), count: 0, countLabel: '', active: at('/account') },
-    { href: '/settings', icon: 'settings', label: t('nav.settings'), count: 0, countLabel: '', active: at('/settings') },
+    { href: '/settings', icon: 'settings', label: t('nav.settings'), count: 0, countLabel: '', active: at('/settings'), rare: true },
   ];
   return (
     <nav className="nav" aria-label={t('nav.label')}>
       <Rings className="nav-mark" />
-      <ul>{places.map((place) => <li key={place.href}><NavLink {...place} /></li>)}</ul>
+      <ul>{places.map((place) => <li key={place.href} {...(place.rare ? { className: 'nav-rare' } : {})}><NavLink {...place} /></li>)}</ul>
       <div className="nav-foot">
         {!online && <span className="nav-offline" role="status" title={t('state.offline')}><Icon name="offline" /><span className="visually-hidden">{t('state.offline')}</span></span>}
         <IconButton icon="search" label={t('palette.open')} onPress={onPalette} />

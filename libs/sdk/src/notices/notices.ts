@@ -23,8 +23,9 @@ export function tellOfNews(env: Parts, spaces: () => readonly Space[]): void {
 function kindOf(space: Space, { entry, before }: Taken, self: PractitionerId): Kind | null {
   if (entry.type !== 'message' || entry.sender === self) return null;
   const former = before?.type === 'message' ? before : null;
-  if (asks(entry, self) && (former === null || remindersOf(entry) > remindersOf(former))) return 'alert';
-  if (!space.reading.isUnread(entry)) return null;
+  const unread = space.reading.isUnread(entry);
+  if (asks(entry, self) && (former === null ? unread : remindersOf(entry) > remindersOf(former))) return 'alert';
+  if (!unread) return null;
   const means = (message: StoredMessage): boolean => space.reading.mentionsMe(message.sender, currentOf(message).mentions);
   if (means(entry) && (former === null || !means(former))) return 'mention';
   return former === null ? 'message' : null;

@@ -37,17 +37,11 @@ export class Search {
   private restedAt = 0;
   private toldAt = 0;
   private closed = false;
-  private starting: ReturnType<typeof setTimeout> | undefined;
   private readonly sweeping: Debounce;
 
   constructor(private readonly env: Pick<Surroundings, 'news' | 'emit'>, private readonly spaces: () => readonly Findable[]) {
     env.news.listen((space, taken) => { this.took(space, taken); });
     this.sweeping = new Debounce(() => this.sweep(), 5_000, 60_000, () => undefined);
-  }
-
-  /** Builds the index a while later, when starting has calmed down; the first search does not wait for that. */
-  soon(milliseconds = 2_000): void {
-    if (this.plan === undefined && this.starting === undefined && !this.closed) this.starting = setTimeout(() => { this.begin(); }, milliseconds);
   }
 
   async find(query: SearchQuery): Promise<SearchAnswer> {
@@ -74,7 +68,6 @@ export class Search {
 
   close(): void {
     this.closed = true;
-    if (this.starting !== undefined) clearTimeout(this.starting);
     this.sweeping.cancel();
     this.fresh.length = 0;
     this.index = new MessageIndex();
@@ -86,7 +79,8 @@ export class Search {
     return { indexed, of: indexed + waiting, closed: [...this.closedEntries.values()].reduce((sum, { size }) => sum + size, 0) };
   }
 
-  private begin(): void {
+  /** Builds the index, unless that has begun. */
+  begin(): void {
     if (this.plan !== undefined || this.closed) return;
     const newestLast = [...this.spaces()].sort((a, b) => (a.record.lastActivity < b.record.lastActivity ? -1 : 1));
     this.plan = newestLast.map((space) => ({ space: space.id, before: space.history.total }));
