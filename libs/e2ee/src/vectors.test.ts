@@ -3,10 +3,11 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { handlingCodes, itemKinds, SignedStatement, type DeviceId, type HandlingCode, type ItemHeader, type ItemId, type ItemKind, type KdfParameters, type PractitionerId, type SpaceId, type StatementBody, type StatementId } from '@comity/contracts';
+import { handlingCodes, itemKinds, SignedStatement, type DeviceId, type HandlingCode, type ItemHeader, type Instant, type ItemId, type ItemKind, type KdfParameters, type PractitionerId, type SpaceId, type StatementBody, type StatementId } from '@comity/contracts';
 import {
-  attachSignature, bytesToUuid, canonicalJson, Chain, decodeKeyring, derivePassphraseKeys, encodeKeyring, enrolmentProof, formatRecoveryCode, fromBase64Url, fromUtf8, invitationTokenHash, nextLink, openItem, openVaultRecord,
+  attachSignature, bytesToUuid, canonicalJson, Chain, decodeKeyring, decodeMessage, decodeSignal, encodeMessage, encodeSignal, newText, derivePassphraseKeys, encodeKeyring, enrolmentProof, formatRecoveryCode, fromBase64Url, fromUtf8, invitationTokenHash, nextLink, openItem, openVaultRecord,
   openVaultWithPassphraseKey, openVaultWithRecoveryCode, parseInvitationLink, parseRecoveryCode, randomBytes, ready, safetyNumber, sealItem, sealVaultRecord, signReceipt, signStatement, statementId, utf8, uuidToBytes, verifyAttach, verifyItem, verifyReceipt,
+  type MessageContent, type SignalContent,
 } from '@comity/e2ee';
 import * as second from '../test/second.js';
 import { vectors, type Vectors } from '../test/vectors.js';
@@ -110,6 +111,15 @@ describe('the library', () => {
     expect(hex(openVaultWithPassphraseKey(wraps, bytes(v.wrapKey))!)).toBe(v.vaultKey);
     expect(hex(openVaultWithRecoveryCode(wraps, bytes(v.recoverySecret))!)).toBe(v.vaultKey);
     for (const r of v.records) expect(fromUtf8(openVaultRecord(bytes(v.vaultKey), r.name, r.version, fromBase64Url(r.sealed))!)).toBe(r.content);
+  });
+  it('writes and reads contents as published', () => {
+    for (const { fields, text } of read('contents')) {
+      const type = (fields as Record<string, unknown>)['type'];
+      const whole = (type === 'text' ? { ...newText('', fields.sentAt as Instant), ...fields } : fields) as unknown;
+      const encoded = type === 'typing' ? encodeSignal(whole as SignalContent) : encodeMessage(whole as MessageContent);
+      expect(encoded.ok && fromUtf8(encoded.bytes)).toBe(text);
+      expect(type === 'typing' ? decodeSignal(utf8(text)) : decodeMessage(utf8(text))).toEqual({ ok: true, content: whole });
+    }
   });
   it('writes keyrings as published', () => {
     for (const v of read('keyrings')) {

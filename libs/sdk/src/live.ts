@@ -50,15 +50,14 @@ export class Live {
     const alarms = new Alarms(store, now, emit);
     await alarms.load();
     const directory = new Directory(rest, store, alarms, kept.network.pin, now, emit);
-    let main: Main | undefined;
     const env: Surroundings = {
-      settingsOf: (space) => main?.record.settings[space] ?? usualSettings,
+      settingsOf: (space) => main.record.settings[space] ?? usualSettings,
       rest, link, store, alarms, directory, now, emit, pace: new Pace(), news: new News(), device: kept.device.device,
       secrets: { practitioner: kept.device.practitioner, network: kept.network, identity: kept.identity, vaultKey: kept.vaultKey, device: kept.device },
     };
     const vault = new VaultClient(rest, store, kept.vaultKey, alarms);
     await vault.load();
-    main = new Main((await Main.stored(store)) ?? newMain({ practitioner: kept.device.practitioner, network: kept.network, identity: kept.identity }), vault, store);
+    const main = new Main((await Main.stored(store)) ?? newMain({ practitioner: kept.device.practitioner, network: kept.network, identity: kept.identity }), vault, store);
     const live = new Live(env, vault, main, new Spaces(env, vault), new Governance(env, main, platform.origin), kept.deviceName);
     await directory.load();
     return live;

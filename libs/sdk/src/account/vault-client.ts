@@ -14,6 +14,8 @@ interface Known { version: number; content: Uint8Array | undefined }
 
 export class VaultClient {
   private readonly known = new Map<string, Known>();
+  /** The versions whose contents were taken to heart here, as opposed to merely received. */
+  private readonly followed = new Map<string, number>();
   private readonly serial = new Serial();
   private closed = false;
 
@@ -21,6 +23,7 @@ export class VaultClient {
 
   async load(): Promise<void> {
     for (const [name, version] of Object.entries((await this.store.getJson<Record<string, number>>('vault-versions')) ?? {})) this.known.set(name, { version, content: undefined });
+    for (const [name, version] of Object.entries((await this.store.getJson<Record<string, number>>('vault-followed')) ?? {})) this.followed.set(name, version);
   }
 
   /** Reads the whole vault; throws an alarm for a record that does not open or is older than one seen before. */
@@ -44,12 +47,17 @@ export class VaultClient {
     return contents;
   }
 
-  /** A record that became newer than this device knows it, if `version` says so; undefined otherwise. */
+  /** A record that has a version this device has not followed yet; undefined when it has. */
   readNewer(name: string, version: number): Promise<Uint8Array | undefined> {
     return this.serial.run(async () => {
       this.mustBeOpen();
-      const known = this.known.get(name)?.version ?? 0;
-      if (version <= known) return undefined;
+      if (version <= (this.followed.get(name) ?? 0)) return undefined;
+      const held = this.known.get(name);
+      if (held?.content !== undefined && held.version >= version) {
+        await this.follow(name, held.version);
+        return held.content;
+      }
+      const known = held?.version ?? 0;
       const record = await this.rest.call('vaultRecord', { params: { name } });
       this.mustBeOpen();
       if (record.name !== name || record.version < known) throw await this.alarm('vault-rolled-back');
@@ -57,8 +65,14 @@ export class VaultClient {
       if (content === undefined) throw await this.alarm('vault-tampered');
       this.known.set(name, { version: record.version, content });
       await this.remember();
+      await this.follow(name, record.version);
       return content;
     });
+  }
+
+  private async follow(name: string, version: number): Promise<void> {
+    this.followed.set(name, version);
+    await this.store.putJson('vault-followed', Object.fromEntries(this.followed));
   }
 
   /** Writes what `make` makes of the record's present content, again and again until nobody came in between. */
@@ -78,6 +92,7 @@ export class VaultClient {
           if (this.closed) return;
           this.known.set(name, { version, content });
           await this.remember();
+          await this.follow(name, version);
           return;
         } catch (error) {
           if (!isProblem(error, 'stale-version')) throw error;

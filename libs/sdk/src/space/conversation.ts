@@ -5,7 +5,7 @@ import type { MessageInput } from '../api.js';
 import { instant } from '../clock.js';
 import { refused } from '../failure.js';
 import type { Surroundings } from '../surroundings.js';
-import { perform, type Deed, type DeedRule } from './deeds.js';
+import { isNews, perform, type Deed, type DeedRule } from './deeds.js';
 import { currentOf, type StoredMessage } from './entries.js';
 import { forbids } from './forwarding.js';
 import { Present } from './present.js';
@@ -36,16 +36,15 @@ export class Conversation {
     const message = await this.present.message(act.on);
     if (message === undefined) throw refused(problem('not-found', { detail: 'there is no such message' }));
     const result = perform(message, act, { by: this.env.secrets.practitioner, seq: Number.MAX_SAFE_INTEGER, at: act.sentAt });
-    if (!result.ok) {
-      if (result.rule === 'unchanged') return;
-      throw refused(refusalOf(result.rule));
-    }
+    if (!isNews(message, act, this.env.secrets.practitioner)) return;
+    if (!result.ok) throw refused(refusalOf(result.rule));
     if (act.type === 'pin' && act.set && this.space.record.pins.length >= timelineLimits.pins) throw refused(refusalOf('too-many'));
     await this.say(act, 'none');
   }
 
   async createTopic(title: string): Promise<ItemId> {
-    if (this.present.topics().length >= timelineLimits.topics) throw refused(refusalOf('too-many'));
+    const mine = this.space.record.topics.filter(({ by }) => by === this.env.secrets.practitioner).length;
+    if (this.present.topics().length >= timelineLimits.topics || mine >= timelineLimits.topicsOfOnePerson) throw refused(refusalOf('too-many'));
     return this.say({ v: 1, type: 'topic', title, sentAt: this.now() }, 'none');
   }
 
@@ -83,8 +82,9 @@ export class Conversation {
 
 const invalid = (pointer: string, rule: string) => refused(problem('invalid-input', { errors: [{ pointer, rule }] }));
 
-const refusals: Record<Exclude<DeedRule, 'unchanged'>, string> = {
+const refusals: Record<DeedRule, string> = {
+  'older': 'it was said otherwise since',
   'not-yours': 'only its sender may do this', 'withdrawn': 'the message was withdrawn', 'forwarded': 'the words of others stay as they are', 'too-many': 'no more of these fit here',
   'no-poll': 'the message asks for no vote', 'closed': 'a poll stands as it was asked, and is over when it was closed', 'no-such-option': 'the poll has no such choice', 'no-alert': 'the message asks for no acknowledgement', 'not-asked': 'somebody else was asked',
 };
-const refusalOf = (rule: Exclude<DeedRule, 'unchanged'>): Problem => problem(rule === 'not-yours' ? 'not-allowed' : 'not-acceptable', { detail: refusals[rule] });
+const refusalOf = (rule: DeedRule): Problem => problem(rule === 'not-yours' ? 'not-allowed' : 'not-acceptable', { detail: refusals[rule] });

@@ -53,6 +53,8 @@ export interface Ground {
   hasEnded(): boolean;
   /** The vault holds the keys of all epochs up to this one. */
   vaultHolds(epoch: number): Promise<void>;
+  /** Takes the marks that another device of this person brought to the vault. */
+  followMarks(marks: { read: number; views: Record<string, number> }): Promise<void>;
   /** Another device of this person read everything up to here. */
   readElsewhere(seq: number): Promise<void>;
 }

@@ -11,10 +11,10 @@ import type { Surroundings } from '../surroundings.js';
 import { perform, type Deed } from './deeds.js';
 import { currentOf, type Opened, type StoredEntry, type StoredMessage } from './entries.js';
 import type { Ground } from './ground.js';
-import { nothingUnread } from './record.js';
+import { nothingUnread, type TopicRecord } from './record.js';
 
 /** Bounds on lists that stand in a space's record. */
-export const timelineLimits = { topics: 200, pins: 100, alerts: 1_000 } as const;
+export const timelineLimits = { topics: 200, topicsOfOnePerson: 40, pins: 100, alerts: 1_000 } as const;
 
 export class Intake {
   constructor(private readonly space: Ground, private readonly env: Pick<Surroundings, 'secrets'>) {}
@@ -39,7 +39,7 @@ export class Intake {
     switch (content.type) {
       case 'text': return this.messageOf(opened, content);
       case 'profile': return this.profileOf(opened, content);
-      case 'topic': return this.openTopic(id, seq, content.title, at) ? { type: 'topic', seq, id, by, title: content.title, at } : null;
+      case 'topic': return this.openTopic({ id, seq, title: content.title, by, titled: seq }, at) ? { type: 'topic', seq, id, by, title: content.title, at } : null;
       case 'rename-topic': {
         const topic = this.topic(content.on.id);
         if (topic !== undefined && topic.seq === content.on.seq && topic.titled < seq) Object.assign(topic, { title: content.title, titled: seq });
@@ -81,16 +81,18 @@ export class Intake {
   private profileOf({ id, by, seq, at }: Opened, { title, purpose, sentAt, topics }: ProfileContent): StoredEntry | null {
     const { record } = this.space;
     // Topics from before what this person may read.
-    for (const { on, title: name } of topics) if (on.seq < record.since) this.openTopic(on.id, on.seq, name, at, seq);
+    for (const { on, title: name } of topics) if (on.seq < record.since) this.openTopic({ ...on, title: name, by: null, titled: seq }, at);
     if (record.kind !== 'channel' || (record.named && title === record.title && purpose === record.purpose)) return null;
     Object.assign(record, { title, purpose, named: true });
     return { type: 'profile', seq, id, by, title, purpose, at: sentAt };
   }
 
-  private openTopic(id: ItemId, seq: number, title: string, at: Instant, titled = seq): boolean {
-    const { record } = this.space;
-    if (record.topics.length >= timelineLimits.topics || this.topic(id) !== undefined) return false;
-    record.topics.push({ id, seq, title, titled, lastActivity: at, ...nothingUnread() });
+  private openTopic(topic: Pick<TopicRecord, 'id' | 'seq' | 'title' | 'by' | 'titled'>, at: Instant): boolean {
+    const { topics } = this.space.record;
+    if (topics.length >= timelineLimits.topics || this.topic(topic.id) !== undefined) return false;
+    // Nobody uses up the space's topics alone.
+    if (topic.by !== null && topics.filter(({ by }) => by === topic.by).length >= timelineLimits.topicsOfOnePerson) return false;
+    topics.push({ ...topic, lastActivity: at, ...nothingUnread() });
     return true;
   }
 

@@ -42,9 +42,11 @@ export class KeyringSync {
     if (space.transcript.from !== null) await space.transcript.prepare(space.transcript.from);
     const own = this.own(space);
     let conflict = false;
+    let told: Marks | undefined;
     await this.vault.write(recordName(space.id), (current) => {
       const there = current === undefined ? undefined : readKeyring(current);
       if (there === undefined) return writeKeyring(own);
+      told = there.marks;
       const merged = mergeKeyrings(there.keyring, own.keyring);
       conflict = !merged.ok;
       if (!merged.ok) return current ?? writeKeyring(own);
@@ -52,6 +54,7 @@ export class KeyringSync {
       const anchor = merged.keyring.anchor.seq === 0 && own.keyring.anchor.seq > 0 ? own.keyring.anchor : merged.keyring.anchor;
       return writeKeyring({ keyring: { ...merged.keyring, anchor }, seats: there.seats ?? own.seats, latest: later(there.latest, own.latest), marks: furthest(there.marks, own.marks) });
     });
+    if (told !== undefined) await space.followMarks(told);
     if (conflict) await this.env.alarms.raise('epoch-fork', space.id);
     else await space.vaultHolds(Math.max(...own.keyring.epochs.keys()));
   }

@@ -3,7 +3,7 @@
  * epoch and transcript of that moment, and sealed anew with the same id when the space has moved on: whatever happens
  * in between, it takes effect once, in the order of sending.
  */
-import { encodeMessage, encodeProfile, sealItem, type Act, type Encoded, type MessageContent, type ProfileContent, type TextContent } from '@comity/e2ee';
+import { encodeMessage, encodeProfile, sealItem, type Act, type ContentRule, type Encoded, type MessageContent, type ProfileContent, type TextContent } from '@comity/e2ee';
 import { limits, problem, type DeviceId, type HandlingCode, type ItemId, type Problem } from '@comity/contracts';
 import { ComityFailure, isPassing, isProblem, offline, refused } from '../failure.js';
 import { newId } from '../id.js';
@@ -53,7 +53,7 @@ export class Outbox {
   /** Stores an item to be sent; resolves when it is safe. */
   async add(input: Saying): Promise<ItemId> {
     const encoded = encode(input);
-    if (!encoded.ok) throw refused(problem('invalid-input', { errors: [{ pointer: '/text', rule: encoded.rule }] }));
+    if (!encoded.ok) throw refused(problem('invalid-input', { errors: [{ pointer: pointerOf(input, encoded.rule), rule: encoded.rule }] }));
     const item: Queued = { ...input, id: newId<ItemId>(), position: this.next, state: 'queued', seq: null, refusal: null };
     this.next += 1;
     await this.keep(item);
@@ -233,6 +233,13 @@ export class Outbox {
     await new Batch().putJson(keys.queued(this.space.id, item.position), item).writeTo(this.env.store);
     this.env.emit({ type: 'timeline', space: this.space.id });
   }
+}
+
+/** Which of the caller's words broke a rule. */
+function pointerOf({ kind, content }: Saying, rule: ContentRule): string {
+  if (kind === 'profile' || content.type === 'topic' || content.type === 'rename-topic') return '/title';
+  if (rule === 'wrong-range') return '/mentions';
+  return content.type === 'reaction' ? '/emoji' : content.type === 'vote' ? '/choices' : '/text';
 }
 
 const encode = (saying: Saying): Encoded => (saying.kind === 'message' ? encodeMessage(saying.content) : encodeProfile(saying.content));

@@ -66,7 +66,10 @@ export class Reading {
   async readUpTo(seq: number, scope?: ScopeName): Promise<boolean> {
     const { record } = this.space;
     let moved = false;
-    for (const each of scope === undefined || scope === 'all' ? ['main' as const, ...record.topics.map(({ id }) => id)] : [scope]) moved = (await this.pass(each, seq)) || moved;
+    const whole = scope === undefined || scope === 'all';
+    for (const each of whole ? ['main' as const, ...record.topics.map(({ id }) => id)] : [scope]) moved = (await this.pass(each, seq)) || moved;
+    // Topics that are not known yet were read as well.
+    if (whole && seq > (record.marks['all'] ?? 0)) record.marks['all'] = seq;
     return this.settle() || moved;
   }
 
@@ -85,7 +88,7 @@ export class Reading {
     record.mentioned = wanted ? [...others, { place, seq: message.seq, scope: message.topic ?? 'main' }] : others;
   }
 
-  private markOf(scope: ScopeName): number { return Math.max(this.space.record.readSeq, this.space.record.marks[scope] ?? 0); }
+  private markOf(scope: ScopeName): number { const { readSeq, marks } = this.space.record; return Math.max(readSeq, marks['all'] ?? 0, marks[scope] ?? 0); }
   private unreadOf(scope: ScopeName): Unread | undefined { return scope === 'main' ? this.space.record.main : this.space.record.topics.find(({ id }) => id === scope); }
   private means(message: StoredMessage): boolean { return this.mentionsMe(message.sender, currentOf(message).mentions); }
   /** Whether an entry is a message of somebody else that this person has not read. */

@@ -66,8 +66,8 @@ export interface Unread { unread: number; mentions: number; first: { place: numb
 export interface Mentioned { place: number; seq: number; scope: ScopeName }
 export const nothingUnread = (): Unread => ({ unread: 0, mentions: 0, first: null });
 
-/** `titled` is the place in the log of what gave the topic its title. */
-export interface TopicRecord extends Unread { id: ItemId; seq: number; title: string; titled: number; lastActivity: Instant }
+/** `by` is null where this client did not see who opened it; `titled` is the place in the log of what gave the topic its title. */
+export interface TopicRecord extends Unread { id: ItemId; seq: number; title: string; by: PractitionerId | null; titled: number; lastActivity: Instant }
 
 /** What a space's record holds before anything was taken in. */
 export const blankTimeline = () => ({ total: 0, shown: {}, title: null, purpose: null, readSeq: 0, marks: {}, main: nothingUnread(), topics: [], pins: [], alerts: [], mentioned: [], preview: null, unopened: [], named: false }) satisfies Partial<SpaceRecord>;

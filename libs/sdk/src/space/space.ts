@@ -279,7 +279,6 @@ export class Space implements Ground {
 
   async readElsewhere(seq: number): Promise<void> { await this.moveMarks(() => this.reading.readUpTo(seq)); }
 
-  /** Takes the marks that another device of this person brought to the vault. */
   followMarks(marks: Marks): Promise<void> {
     return this.serial.run(async () => { if (await this.moveMarks(() => this.reading.follow(marks))) this.receipts.sending.ask(); });
   }

@@ -75,7 +75,7 @@ export class Spaces {
       await this.joinOwn(told.spaces);
       const results = await Promise.allSettled(told.spaces.map(async (state) => { await this.known.get(state.space)?.met(state, cursors.get(state.space) ?? 0); }));
       this.met = results.every((result) => result.status === 'fulfilled' || (result.reason instanceof ComityFailure && !isPassing(result.reason)));
-      await this.missing(new Set(told.spaces.map((state) => state.space)));
+      await this.missing(new Set(told.spaces.map((state) => state.space)), cursors);
       await this.learn();
       env.emit({ type: 'spaces' });
     }).catch((error: unknown) => {
@@ -221,14 +221,17 @@ export class Spaces {
   }
 
   /** A space the service no longer lists: this person was taken out, or the service hides it. */
-  private async missing(listed: ReadonlySet<SpaceId>): Promise<void> {
+  private async missing(listed: ReadonlySet<SpaceId>, asked: ReadonlyMap<SpaceId, number>): Promise<void> {
     for (const space of this.known.values()) {
-      if (listed.has(space.id) || space.record.left || space.record.halted !== null) continue;
+      // One that was made while the service answered is not missing.
+      if (listed.has(space.id) || !asked.has(space.id) || space.record.left || space.record.halted !== null) continue;
       await space.catchUp().catch(() => undefined);
       if (space.record.left) continue;
       // Without a commit that shows it, the removal is the service's word alone.
-      space.record.left = true;
-      await space.save();
+      await space.serial.run(async () => {
+        space.record.left = true;
+        await space.save();
+      });
       await this.env.alarms.raise('removed', space.id, space.record.cursor);
     }
   }
