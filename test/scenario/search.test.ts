@@ -80,7 +80,7 @@ describe('search on the device', () => {
   it('keeps nothing while locked, and finds again after unlocking', async () => {
     await chen.client.lock();
     await expect(search(chen.client, 'order')).rejects.toMatchObject({ kind: 'not-ready' });
-    await chen.client.unlock(passphrase);
+    await chen.client.unlock({ passphrase });
     await ready(chen.client);
     await until(chen.client, async () => (await search(chen.client, 'order')).total === 2);
   });

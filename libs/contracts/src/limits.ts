@@ -14,7 +14,7 @@ export const limits = {
   /** Bytes of one MLS group info with its ratchet tree. */
   groupInfoBytes: 2_097_152,
   keyPackageBytes: 8_192,
-  /** One-time key packages a device may keep in store. */
+  /** One-time key packages of one suite a device may keep in store. */
   keyPackagesPerDevice: 100,
   /** Devices whose key packages one request may claim. */
   claimDevices: 500,
@@ -25,6 +25,9 @@ export const limits = {
   syncBytes: 4_194_304,
   membersPerSpace: 250,
   devicesPerPractitioner: 10,
+  /** Devices up to which a space of the post-quantum hybrid suite takes in others; its commits grow by a kilobyte with each. */
+  devicesPerHybridSpace: 64,
+  passkeysPerPractitioner: 20,
   statementBytes: 8_192,
   vaultRecordBytes: 1_048_576,
   vaultRecords: 2_000,

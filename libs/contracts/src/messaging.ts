@@ -5,13 +5,8 @@
  */
 import { z } from 'zod';
 import { DeviceId, Instant, ItemId, PractitionerId, SpaceId, binary } from './primitives.js';
-import { VaultRecordVersion } from './answers.js';
 import { limits } from './limits.js';
-
-export const SpaceKind = z.enum(['direct', 'channel']);
-export type SpaceKind = z.infer<typeof SpaceKind>;
-/** MLS cipher suites (RFC 9420 section 17.1) a space may use. */
-export const Suite = z.literal(3);
+import { SpaceKind, Suite } from './space.js';
 
 export const Seq = z.number().int().nonnegative();
 export const Epoch = z.number().int().nonnegative();
@@ -58,9 +53,12 @@ export const SpaceState = z.object({
 });
 export type SpaceState = z.infer<typeof SpaceState>;
 
+/** What is left of this device's key packages of one suite. */
+const KeyPackageStock = z.object({ suite: Suite, left: z.number(), lastResort: z.boolean() });
+
 /** The values of acknowledgements. */
 export const clientAnswers = {
-  'messaging:spaces': z.object({ spaces: z.array(SpaceState), welcomes: z.number(), keyPackages: z.number(), lastResort: z.boolean() }),
+  'messaging:spaces': z.object({ spaces: z.array(SpaceState), welcomes: z.number(), keyPackages: z.array(KeyPackageStock) }),
   'messaging:create': OfSpace,
   'messaging:commit': Stored.extend({ epoch: Epoch }),
   'messaging:post': Stored,
@@ -101,8 +99,8 @@ export const serverEvents = {
   /** This practitioner (all devices) left the space, or it became barred or unbarred. */
   'messaging:space-changed': OfSpace,
   'identity:statements': z.object({ head: Seq }),
-  /** A record of this person's vault was written: by another of their devices, or this one. */
-  'identity:vault': VaultRecordVersion,
+  /** Another device of this person wrote the vault: this record has this version now. */
+  'identity:vault': z.object({ name: z.string().max(50), version: z.number().int().positive() }),
   /** The session ended (sign-out, revocation, time-out): the socket closes right after. */
   'session:ended': z.object({ reason: z.enum(['signed-out', 'expired', 'revoked']) }),
 } as const;

@@ -5,7 +5,7 @@ export { attachSignature, newDevice, newIdentity, type KeyPair } from './identit
 export { sealItem, fitsItem, type ItemToSeal } from './item-seal.js';
 export { openItem } from './item-open.js';
 export { signReceipt } from './receipt-sign.js';
-export { createVault, openVaultRecord, openVaultWithPassphraseKey, openVaultWithRecoveryCode, rewrapVault, sealVaultRecord, wrapForPassphrase, wrapForRecovery, type PassphraseWrap } from './vault.js';
+export { createVault, openVaultRecord, openVaultWithPasskey, openVaultWithPassphraseKey, openVaultWithRecoveryCode, passkeyInput, rewrapVault, sealVaultRecord, wrapForPasskey, wrapForPassphrase, wrapForRecovery, type PassphraseWrap } from './vault.js';
 export { derivePassphraseKeys, kdfFloor, kdfRule, newKdfParameters, type PassphraseKeys } from './passphrase.js';
 export { formatRecoveryCode, newRecoveryCode, parseRecoveryCode, type RecoveryCodeResult } from './recovery-code.js';
 export { enrolmentProof, formatInvitationLink, newInvitationLink, parseInvitationLink, verifyEnrolmentProof, type EnrolmentClaim, type InvitationLink } from './invitation.js';

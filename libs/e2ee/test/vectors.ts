@@ -1,4 +1,7 @@
 /** The published vectors, computed by the second implementation from fixed inputs. Numbers and bytes are chosen, not random. */
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import * as second from './second.js';
 import { b64, hex } from './second.js';
 
@@ -74,11 +77,12 @@ function vault() {
   const passphrase = 'Cafe\u0301 au\u00a0lait, s’il vous plaît';
   const kdf = { algorithm: 'argon2id13', salt: b64(bytes(12, 16)), ops: 3, mem: 67_108_864 };
   const [authKey, wrapKey] = second.passphraseKeys(passphrase, kdf);
-  const [vaultKey, recoverySecret] = [bytes(13), bytes(14)];
+  const [vaultKey, recoverySecret, passkeyOutput] = [bytes(13), bytes(14), bytes(15)];
+  const passkey = b64(bytes(4, 24));
   const record = (name: string, version: number, content: string) => ({ name, version, content, sealed: b64(second.vaultRecord(vaultKey, name, version, Buffer.from(content), bytes(version, 24))) });
   return {
-    passphrase, kdf, authKey: authKey.toString('hex'), wrapKey: wrapKey.toString('hex'), recoverySecret: recoverySecret.toString('hex'), vaultKey: vaultKey.toString('hex'),
-    wraps: { passphrase: { kdf, sealed: b64(second.wrapForPassphrase(vaultKey, wrapKey, kdf, bytes(1, 24))) }, recovery: { sealed: b64(second.wrapForRecovery(vaultKey, recoverySecret, bytes(2, 24))) } },
+    passphrase, kdf, authKey: authKey.toString('hex'), wrapKey: wrapKey.toString('hex'), recoverySecret: recoverySecret.toString('hex'), passkeyOutput: passkeyOutput.toString('hex'), vaultKey: vaultKey.toString('hex'),
+    wraps: { passphrase: { kdf, sealed: b64(second.wrapForPassphrase(vaultKey, wrapKey, kdf, bytes(1, 24))) }, recovery: { sealed: b64(second.wrapForRecovery(vaultKey, recoverySecret, bytes(2, 24))) }, passkeys: [{ passkey, sealed: b64(second.wrapForPasskey(vaultKey, passkey, passkeyOutput, bytes(3, 24))) }] },
     records: [record('main', 1, ''), record('main', 2, 'settings'), record(`space:${space}`, 9, 'k'.repeat(600))],
   };
 }
@@ -125,6 +129,22 @@ const safetyNumbers = () => [[1, 2], [2, 1], [3, 4]].map(([a, b]) => {
   return { a: first, b: last, number: second.safetyNumber({ id: first.id, key: hex(first.key) }, { id: last.id, key: hex(last.key) }) };
 });
 
+/** The encapsulations are the draft's own, because Node makes them at random only. */
+const encapsulations = JSON.parse(readFileSync(join(dirname(fileURLToPath(import.meta.url)), '../vectors/x-wing/draft.json'), 'utf8')) as { seed: string; encapsulation: string }[];
+
+function hybridSuite() {
+  return encapsulations.map(({ seed, encapsulation }, i) => {
+    const material = bytes(i + 1, 16 * (i + 1));
+    const [info, associated, plaintext] = [Buffer.from(`info ${i}`), bytes(5, i * 20), bytes(6, 32 + i)];
+    const shared = second.xwingOpen(hex(seed), hex(encapsulation));
+    return {
+      material: material.toString('hex'), derivedSeed: second.xwingSeed(material).toString('hex'), derivedPublicKey: second.xwingPublicKey(second.xwingSeed(material)).toString('hex'),
+      seed, publicKey: second.xwingPublicKey(hex(seed)).toString('hex'), encapsulation, shared: shared.toString('hex'),
+      info: info.toString('hex'), associated: associated.toString('hex'), plaintext: plaintext.toString('hex'), sealed: second.hpkeSeal(shared, info, associated, plaintext).toString('hex'),
+    };
+  });
+}
+
 /** One entry for each file of libs/e2ee/vectors/comity. */
 export const vectors = () => ({
   'ids': [id(1), '0f8fad5b-d9cb-469f-a165-70867728950e', 'ffffffff-ffff-4fff-bfff-ffffffffffff'].map((uuid) => ({ uuid, bytes: second.uuid(uuid).toString('hex') })),
@@ -139,5 +159,6 @@ export const vectors = () => ({
   'recovery-codes': [Buffer.alloc(32), Buffer.alloc(32, 255), bytes(5)].map((secret) => ({ secret: secret.toString('hex'), code: second.recoveryCode(secret) })),
   'invitations': invitations(),
   'safety-numbers': safetyNumbers(),
+  'hybrid-suite': hybridSuite(),
 });
 export type Vectors = ReturnType<typeof vectors>;

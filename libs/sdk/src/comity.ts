@@ -1,7 +1,8 @@
 /** The façade: `Comity` over the parts of a client. */
 import { ready, safetyNumber, toBase64Url } from '@comity/e2ee';
 import { problem, type PractitionerId, type SpaceId } from '@comity/contracts';
-import { setUp } from './account/set-up.js';
+import { askingForPrf, unlockOptions, withoutExtensions } from './account/passkey-options.js';
+import { renameDevice } from './account/main.js';
 import { issue } from './account/statements.js';
 import { newTotp } from './account/totp.js';
 import { inboxOf } from './notices/inbox.js';
@@ -27,10 +28,7 @@ export function createComity(platform: Platform, transport: Transport = networkT
     phase: () => client.phase,
     status: () => rest.call('status'),
 
-    setUp: async (input) => {
-      await ready();
-      return setUp(rest, input, platform.now());
-    },
+    setUp: (input) => client.setUp(input),
     newTotp: async (login) => {
       await ready();
       return newTotp(login);
@@ -41,22 +39,29 @@ export function createComity(platform: Platform, transport: Transport = networkT
       return { network, authority, state, role, expiresAt };
     },
     enrol: (input) => client.enrol(input),
+    checkRecoveryCode: (code, login) => client.checkRecoveryCode(code, login),
+    newRecoveryCode: async () => ({ recoveryCode: client.unlocked().wrapping.draft() }),
+    replaceRecoveryCode: (code) => client.replaceRecoveryCode(code),
+    changePassphrase: (current, next) => client.changePassphrase(current, next),
 
     signInWithPassphrase: (login, passphrase, code) => client.signInWithPassphrase(login, passphrase, code),
-    passkeySignInOptions: () => rest.call('passkeySignInOptions'),
-    signInWithPasskey: async (response) => client.signedIn(await rest.call('signInPasskey', { body: { response } })),
+    passkeySignInOptions: async () => askingForPrf(await rest.call('passkeySignInOptions')),
+    signInWithPasskey: (response, prf) => client.signInWithPasskey(response, prf),
+    passkeyUnlockOptions: async (passkeys) => unlockOptions(platform.origin, passkeys),
     openVault: (secret, deviceName) => client.openVault(secret, deviceName),
     stepUpWithPassphrase: (passphrase, code) => client.stepUpWithPassphrase(passphrase, code),
     passkeyStepUpOptions: () => rest.call('passkeyStepUpOptions'),
-    stepUpWithPasskey: async (response) => { await client.steppedUp(await rest.call('stepUpPasskey', { body: { response } })); },
+    stepUpWithPasskey: async (response) => { await client.steppedUp(await rest.call('stepUpPasskey', { body: { response: withoutExtensions(response) } })); },
     signOut: (options) => client.signOut(options),
     lock: () => client.lock(),
-    unlock: (passphrase) => client.unlock(passphrase),
+    unlock: (secret) => client.unlock(secret),
     passkeys: () => rest.call('passkeys'),
-    passkeyOptions: () => rest.call('passkeyOptions'),
-    addPasskey: async (response, name) => { await rest.call('addPasskey', { body: { response, name } }); },
-    removePasskey: async (id) => { await rest.call('removePasskey', { params: { id } }); },
+    passkeyOptions: async () => askingForPrf(await rest.call('passkeyOptions')),
+    addPasskey: (response, name) => rest.call('addPasskey', { body: { response: withoutExtensions(response), name } }),
+    wrapForPasskey: (id, prf) => client.wrapForPasskey(id, prf),
+    removePasskey: (id) => client.removePasskey(id),
     sessions: () => rest.call('sessions'),
+    endSession: async (id) => { await rest.call('endSession', { params: { id } }); },
 
     authorities: async () => viewAuthorities(client.need().env),
     people: async () => viewPeople(client.need().env, client.need().main.record),
@@ -64,10 +69,17 @@ export function createComity(platform: Platform, transport: Transport = networkT
       const { env, main } = client.need();
       return viewPeople(env, main.record).find((person) => person.id === env.secrets.practitioner)?.devices ?? [];
     },
-    endDevice: async (id) => {
+    endDevice: async (id, reason) => {
       const { env } = client.need();
-      await issue(env, 'revoked', { subject: { type: 'device', id }, reason: 'other' });
+      await issue(env, 'revoked', { subject: { type: 'device', id }, reason });
     },
+    renameDevice: async (id, name) => {
+      const { env, main } = client.need();
+      await renameDevice(main, id, name);
+      env.emit({ type: 'directory' });
+    },
+    endAccess: (person, end) => client.need().governance.access.end(person, end),
+    renewAccess: (person, until) => client.need().governance.access.renew(person, until),
     safetyNumber: async (person) => {
       const { env } = client.need();
       return safetyNumber({ id: env.secrets.practitioner, key: env.secrets.identity.publicKey }, { id: person, key: keyOf(client, person) });

@@ -6,6 +6,7 @@ import { keptKeys } from './account/kept-keys.js';
 import { Main } from './account/main.js';
 import { newMain, usualSettings } from './account/main-record.js';
 import { issue } from './account/statements.js';
+import { Wrapping } from './account/wrapping.js';
 import { VaultClient } from './account/vault-client.js';
 import { Alarms } from './alarms.js';
 import type { ComityEvent, Platform } from './api.js';
@@ -34,7 +35,7 @@ export class Live {
   readonly noticeChoice: NoticeChoice;
 
   private constructor(
-    readonly env: Surroundings, readonly vault: VaultClient, readonly main: Main, readonly spaces: Spaces, readonly governance: Governance, private readonly deviceName: string,
+    readonly env: Surroundings, readonly vault: VaultClient, readonly main: Main, readonly spaces: Spaces, readonly governance: Governance, readonly wrapping: Wrapping, private readonly deviceName: string,
   ) {
     this.search = new Finder(env, () => spaces.all());
     this.searches = new SavedSearches(main, env);
@@ -58,7 +59,7 @@ export class Live {
     const vault = new VaultClient(rest, store, kept.vaultKey, alarms);
     await vault.load();
     const main = new Main((await Main.stored(store)) ?? newMain({ practitioner: kept.device.practitioner, network: kept.network, identity: kept.identity }), vault, store);
-    const live = new Live(env, vault, main, new Spaces(env, vault), new Governance(env, main, platform.origin), kept.deviceName);
+    const live = new Live(env, vault, main, new Spaces(env, vault), new Governance(env, main, platform.origin), new Wrapping(rest, kept.vaultKey), kept.deviceName);
     await directory.load();
     return live;
   }
@@ -109,6 +110,7 @@ export class Live {
   private catchUp(): Promise<void> {
     return this.catching.run(async () => {
       await this.refresh();
+      await this.main.read().catch(passing);
       await this.spaces.meet();
       await this.spaces.followDirectory();
       await this.followVault(await this.env.rest.call('vaultRecords'));
@@ -158,6 +160,7 @@ export class Live {
     this.search.close();
     this.spaces.stop();
     this.vault.close();
+    this.wrapping.forget();
     const { secrets } = this.env;
     const spaces = this.spaces.all();
     // What a space is about to sign or store ends with the keys it began with: a commit signed half with blank ones would be kept and posted later.
@@ -170,6 +173,9 @@ export class Live {
     });
   }
 }
+
+/** A vault that lies was alarmed; work goes on with what is known. */
+const passing = (error: unknown): void => { if (!(error instanceof ComityFailure) || error.kind !== 'alarm') throw error; };
 
 /** The next moment with a connection. */
 const online = (link: Link): Promise<void> => new Promise((resolve) => {

@@ -20,7 +20,7 @@ describe('a vault', () => {
 
   it('holds what the client sealed at set-up', async () => {
     const vault = await read(member);
-    expect(vault.wraps).toEqual(member.wraps);
+    expect(vault.wraps).toEqual({ ...member.wraps, passkeys: [] });
     expect(vault.records.map(({ name, version }) => [name, version])).toEqual([['main', 1]]);
   });
 
@@ -64,18 +64,25 @@ describe('a vault', () => {
 
   it('changes its passphrase together with the key that signs in', async () => {
     const kdf = { ...member.wraps.passphrase.kdf, salt: bytes(16) }, authKey = bytes(32), wraps = { passphrase: { kdf, sealed: bytes(72) }, recovery: { sealed: bytes(72) } };
-    expect((await network.as(other, 'rewrapVault', { body: wraps })).body).toMatchObject({ code: 'invalid-input', errors: [{ pointer: '/authKey' }] });
+    expect((await network.as(other, 'rewrapVault', { body: { passphrase: wraps.passphrase } })).body).toMatchObject({ code: 'invalid-input', errors: [{ pointer: '/authKey' }] });
     expect((await network.as(member, 'rewrapVault', { body: { ...member.wraps, authKey } })).body.code).toBe('invalid-input');
     succeed(await network.as(member, 'rewrapVault', { body: { ...wraps, authKey } }), 204);
-    expect((await read(member)).wraps).toEqual(wraps);
+    expect((await read(member)).wraps).toEqual({ ...wraps, passkeys: [] });
     expect((await network.call('kdf', { body: { login: member.login } })).body).toEqual(kdf);
     expect((await network.call('signInPassphrase', { body: { login: member.login, authKey: member.authKey, code: member.freshCode() } })).status).toBe(401);
     expect((await network.call('signInPassphrase', { body: { login: member.login, authKey, code: member.freshCode() } })).status).toBe(200);
   });
 
   it('changes its recovery wrap alone', async () => {
-    const wraps = { ...other.wraps, recovery: { sealed: bytes(72) } };
-    succeed(await network.as(other, 'rewrapVault', { body: wraps }), 204);
-    expect((await read(other)).wraps).toEqual(wraps);
+    const recovery = { sealed: bytes(72) };
+    succeed(await network.as(other, 'rewrapVault', { body: { recovery } }), 204);
+    expect((await network.as(other, 'vaultWraps')).body).toEqual({ passphrase: other.wraps.passphrase, recovery, passkeys: [] });
+  });
+
+  it('answers one record by its name, and only its owner', async () => {
+    const name = `space:${randomUUID()}`, sealed = bytes(80);
+    succeed(await write(member, name, 0, sealed), 200);
+    expect((await network.as(member, 'vaultRecord', { params: { name } })).body).toEqual({ name, version: 1, sealed });
+    expect((await network.as(other, 'vaultRecord', { params: { name } })).body.code).toBe('not-found');
   });
 });

@@ -29,7 +29,7 @@ export function SpaceList({ main = false }: { main?: boolean }) {
       <header className="list-head">
         <Heading>{t('spaces.title')}</Heading>
         <div className="row">
-          <Link href="/search" className="button button-icon button-quiet" aria-label={t('find.open')} title={t('find.open')}><Icon name="search" /></Link>
+          <Link href="/search" className="button button-icon button-quiet" aria-label={t('spaces.search')} title={t('spaces.search')}><Icon name="search" /></Link>
           <Link href="/new" className="button button-plain" title={t('channel.new')}><Icon name="plus" /><span>{t('spaces.new')}</span></Link>
         </div>
       </header>

@@ -10,7 +10,7 @@ import { closeNotification, showNotification } from './notification.js';
 import { isWatched, takeTurn, tellWatched } from './watching.js';
 
 const none: SpaceView[] = [];
-const texts: Record<NoticeKind, PlainId> = { message: 'notice.message', mention: 'notice.mention', alert: 'notice.alert' };
+const texts: Record<NoticeKind, PlainId> = { message: 'told.message', mention: 'told.mention', alert: 'told.alert' };
 
 /** Counts in the tab, and notifications without content. Shows nothing on the page itself. */
 export function Notices() {

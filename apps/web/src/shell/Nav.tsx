@@ -21,7 +21,7 @@ export function Nav({ unread, onPalette, onShortcuts }: { unread: number; onPale
   const at = (prefix: string) => path === prefix || path.startsWith(`${prefix}/`);
   const places: Place[] = [
     { href: '/', icon: 'spaces', label: t('nav.spaces'), count: unread, countLabel: t('space.unread', { count: unread }), active: path === '/' || path === '/new' || at('/spaces') },
-    { href: '/inbox', icon: 'inbox', label: t('inbox.title'), count: waiting, countLabel: t('nav.inbox-waiting', { count: waiting }), active: at('/inbox') },
+    { href: '/inbox', icon: 'inbox', label: t('nav.inbox'), count: waiting, countLabel: t('nav.inbox-waiting', { count: waiting }), active: at('/inbox') },
     { href: '/directory', icon: 'directory', label: t('nav.directory'), count: 0, countLabel: '', active: at('/directory') },
     ...(answers ? [{ href: '/desk', icon: 'desk' as const, label: t('nav.desk'), count: 0, countLabel: '', active: at('/desk') }] : []),
     { href: '/alarms', icon: 'alarm', label: t('nav.alarms'), count: alarms, countLabel: t('nav.alarms-open', { count: alarms }), active: at('/alarms'), alarm: true },

@@ -72,8 +72,8 @@ function useFound(search: string, onClose: () => void): Found[] {
     const to = (path: string) => () => { onClose(); navigate(path); };
     const all: Found[] = [
       ...[...(spaces ?? [])].sort((a, b) => b.lastActivity.localeCompare(a.lastActivity)).map((space): Found => ({ key: space.id, icon: space.kind === 'direct' ? 'person' : 'spaces', label: titleOf(space), detail: space.purpose ?? t('palette.conversation'), go: to(`/spaces/${space.id}`) })),
-      { key: 'inbox', icon: 'inbox', label: t('inbox.title'), detail: t('palette.action'), go: to('/inbox') },
-      { key: 'search', icon: 'search', label: t('find.open'), detail: t('palette.action'), go: to('/search') },
+      { key: 'inbox', icon: 'inbox', label: t('nav.inbox'), detail: t('palette.action'), go: to('/inbox') },
+      { key: 'search', icon: 'search', label: t('spaces.search'), detail: t('palette.action'), go: to('/search') },
       ...commands.map(({ id, icon, label, run }): Found => ({ key: id, icon, label, detail: t('talk-palette.here'), go: () => { onClose(); run(); } })),
       { key: 'tour', icon: 'info', label: t('talk-tour.start'), detail: t('palette.action'), go: () => { onClose(); tour(); } },
       { key: 'new', icon: 'plus', label: t('channel.new'), detail: t('palette.action'), go: to('/new') },

@@ -7,6 +7,7 @@ import type { PractitionerId, SpaceId } from '@comity/contracts';
 import { useClient, useSpaces } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
 import { Finding, FindingContext } from '../find/finding.js';
+import { laterMessages } from '../i18n/locale.js';
 import { useText } from '../i18n/text.js';
 import { usePreferences } from '../i18n/PreferencesProvider.js';
 import { SpaceList } from '../messaging/SpaceList.js';
@@ -46,6 +47,8 @@ export function Shell() {
   useIdleLock(preferences.lockMinutes, () => void client.remote.lock());
   useShortcuts({ singleKeys: preferences.singleKeys, blocked: open !== null, onPalette: () => setOpen('palette'), onShortcuts: () => setOpen('shortcuts') });
   usePersistence();
+  // What the other screens say is here before they are opened.
+  useEffect(() => { const timer = setTimeout(() => void laterMessages(), 2_000); return () => clearTimeout(timer); }, []);
   const unread = (useSpaces().value ?? []).reduce((sum, space) => sum + space.unread, 0);
   const withList = path === '/' || path === '/new' || path.startsWith('/spaces/');
   useEffect(() => { if (path === '/') setTitle('Comity'); }, [path]);

@@ -1,5 +1,5 @@
 /** What a client remembers of a space besides its group: where it stands in the log, and the summary that lists show. */
-import type { DeviceId, Instant, ItemId, PractitionerId, SpaceId, SpaceKind } from '@comity/contracts';
+import type { DeviceId, Instant, ItemId, PractitionerId, SpaceId, SpaceKind, Suite } from '@comity/contracts';
 import type { AlarmRule } from '../api.js';
 
 /** A view of a timeline: everything, what has no topic, or one topic. */
@@ -12,7 +12,7 @@ export interface SpaceRecord {
   v: 1;
   id: SpaceId;
   kind: SpaceKind;
-  suite: number;
+  suite: Suite;
   /** First entry this person may read. */
   since: number;
   /** Last entry taken in. */

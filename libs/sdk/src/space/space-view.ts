@@ -1,4 +1,5 @@
 /** A space as callers see it in lists and heads. */
+import { devicesAllowed, suites } from '@comity/contracts';
 import type { SpaceView } from '../api.js';
 import type { Surroundings } from '../surroundings.js';
 import { Present } from './present.js';
@@ -17,7 +18,8 @@ export function viewSpace(space: Space, env: Surroundings): SpaceView {
     other: record.kind === 'direct' ? (owners.find((person) => person !== self) ?? members.find((person) => person !== self) ?? null) : null,
     owners, members, canManage: record.kind === 'channel' && owners.includes(self) && !record.left, left: record.left,
     unread, mentions, alerts: Math.max(0, record.alerts.length - acknowledging), topics: new Present(space, env).topics(), settings: env.settingsOf(record.id),
-    lastActivity: record.lastActivity, preview, epoch: record.epoch ?? 0, suite: record.suite, sync: syncOf(space, env), alarms: env.alarms.of(record.id),
+    lastActivity: record.lastActivity, preview, epoch: record.epoch ?? 0,
+    suite: record.suite, postQuantum: record.suite === suites.hybrid, room: record.suite === suites.hybrid ? devicesAllowed(record.suite) : null, sync: syncOf(space, env), alarms: env.alarms.of(record.id),
   };
 }
 

@@ -1,5 +1,5 @@
 /** All spaces of this device: found in the store, joined as the service tells of them, kept current while connected. */
-import { limits, problem, type PractitionerId, type SpaceId, type SpaceState } from '@comity/contracts';
+import { limits, problem, suiteFor, type PractitionerId, type SpaceId, type SpaceState } from '@comity/contracts';
 import type { VaultClient } from '../account/vault-client.js';
 import { ComityFailure, isPassing, refused } from '../failure.js';
 import { Serial } from '../serial.js';
@@ -70,7 +70,7 @@ export class Spaces {
       if (!env.link.online) return;
       const cursors = new Map(this.all().map((space) => [space.id, space.record.cursor]));
       const told = await env.link.ask('messaging:spaces', {});
-      await this.keyPackages.replenish(told.keyPackages, told.lastResort);
+      await this.keyPackages.replenish(told.keyPackages);
       if (told.welcomes > 0) await this.takeWelcomes();
       await this.joinOwn(told.spaces);
       const results = await Promise.allSettled(told.spaces.map(async (state) => { await this.known.get(state.space)?.met(state, cursors.get(state.space) ?? 0); }));
@@ -88,8 +88,10 @@ export class Spaces {
 
   async create(input: NewSpace, people: readonly PractitionerId[]): Promise<SpaceId> {
     if (people.length + 1 > limits.membersPerSpace) throw refused(problem('too-large', { detail: `a space has at most ${limits.membersPerSpace} members` }));
-    const packages = await this.membership.packagesFor(people, null);
-    const space = await this.take(await foundSpace(this.env, input));
+    const newcomers = await this.membership.devicesOf(people, null);
+    const suite = suiteFor(input.kind, 1 + newcomers.theirs.flat().length + newcomers.own.length);
+    const packages = await this.membership.packagesFor(newcomers, suite);
+    const space = await this.take(await foundSpace(this.env, input, suite));
     await this.membership.bring(space, packages);
     this.env.emit({ type: 'spaces' });
     return space.id;
