@@ -52,7 +52,8 @@ describe('a past given by somebody who breaks the rules', () => {
     const [keys, group, { practitioner, device }] = [await epochKeysOf(giver, space), await groupOf(giver, space), await deviceKeysOf(giver)];
     const grant = change({ since: 1, link: firstLink(), epoch: 0, seats: [{ practitioner, device }], policy: policyOf(group), keys: [...keys].sort(([a], [b]) => a - b).map(([, key]) => key) });
     for (const content of historyContents(grant, { grant: randomUUID() as ItemId, to: [li.id], from, sentAt: new Date().toISOString() as Instant })) {
-      await askAs(giver, 'messaging:post', { item: await sealAs(giver, space, 'history', content) });
+      const item = await sealAs(giver, space, 'history', content);
+      await askAs(giver, (link) => link.ask('messaging:post', { item }));
     }
     await people.settled(ana, ben, li);
   }

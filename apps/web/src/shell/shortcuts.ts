@@ -3,20 +3,34 @@ import { useEffect, useEffectEvent } from 'react';
 import { useLocation } from 'wouter';
 import { useClient, useSpaces } from '../client/hooks.js';
 
-export const shortcuts = [
-  { keys: ['?'], id: 'shortcuts.help' },
-  { keys: ['Ctrl', '/'], id: 'shortcuts.help' },
-  { keys: ['Ctrl', 'K'], id: 'shortcuts.palette' },
-  { keys: ['Alt', '↑'], id: 'shortcuts.previous' },
-  { keys: ['Alt', '↓'], id: 'shortcuts.next' },
-  { keys: ['Alt', 'N'], id: 'shortcuts.new' },
-  { keys: ['Alt', 'L'], id: 'shortcuts.lock' },
-  { keys: ['Esc'], id: 'shortcuts.back' },
-  { keys: ['Enter'], id: 'shortcuts.send' },
-  { keys: ['Shift', 'Enter'], id: 'shortcuts.newline' },
-  { keys: ['Page Up'], id: 'shortcuts.message-up' },
-  { keys: ['Page Down'], id: 'shortcuts.message-down' },
-] as const;
+export const shortcuts = {
+  anywhere: [
+    { keys: ['?'], id: 'shortcuts.help' },
+    { keys: ['Ctrl', '/'], id: 'shortcuts.help' },
+    { keys: ['Ctrl', 'K'], id: 'shortcuts.palette' },
+    { keys: ['/'], id: 'find.key' },
+    { keys: ['Alt', '↑'], id: 'shortcuts.previous' },
+    { keys: ['Alt', '↓'], id: 'shortcuts.next' },
+    { keys: ['Alt', 'N'], id: 'shortcuts.new' },
+    { keys: ['Alt', 'L'], id: 'shortcuts.lock' },
+    { keys: ['Ctrl', 'Z'], id: 'talk-key.undo' },
+    { keys: ['Esc'], id: 'shortcuts.back' },
+  ],
+  writing: [
+    { keys: ['Enter'], id: 'shortcuts.send' },
+    { keys: ['Shift', 'Enter'], id: 'shortcuts.newline' },
+    { keys: ['@'], id: 'talk-key.mention' },
+    { keys: ['↑'], id: 'talk-key.edit-last' },
+    { keys: ['Page Up'], id: 'talk-key.to-messages' },
+    { keys: ['Esc'], id: 'talk-key.cancel' },
+  ],
+  reading: [
+    { keys: ['Page Up'], id: 'shortcuts.message-up' },
+    { keys: ['Page Down'], id: 'shortcuts.message-down' },
+    { keys: ['.'], id: 'talk-key.menu' },
+    { keys: ['Esc'], id: 'talk-key.to-writing' },
+  ],
+} as const;
 
 interface Options { singleKeys: boolean; blocked: boolean; onPalette(): void; onShortcuts(): void }
 
@@ -35,14 +49,20 @@ export function useShortcuts({ singleKeys, blocked, onPalette, onShortcuts }: Op
   };
   const back = (): void => {
     if (path.endsWith('/details')) navigate(path.replace(/\/details$/, ''));
+    else if (/^\/spaces\/[^/]+\/./.test(path)) navigate(path.split('/').slice(0, 3).join('/'));
     else if (path.startsWith('/directory/')) navigate('/directory');
     else if (path !== '/') navigate('/');
+  };
+  const toSearch = (): void => {
+    if (path === '/search') document.getElementById('find-text')?.focus();
+    else navigate('/search');
   };
   const actionOf = (event: KeyboardEvent): (() => void) | null => {
     const control = event.ctrlKey || event.metaKey;
     if (control && event.key.toLowerCase() === 'k') return onPalette;
     if (control && event.key === '/') return onShortcuts;
     if (event.key === '?' && singleKeys && !control && !event.altKey && !typing(event.target)) return onShortcuts;
+    if (event.key === '/' && singleKeys && !control && !event.altKey && !typing(event.target)) return toSearch;
     if (event.altKey && event.key === 'ArrowUp') return () => step(-1);
     if (event.altKey && event.key === 'ArrowDown') return () => step(1);
     if (event.altKey && event.code === 'KeyN') return () => navigate('/new');

@@ -123,7 +123,7 @@ export class Space implements Ground {
     const before = (each: number) => each < place;
     Object.assign(record, {
       main: nothingUnread(), topics: record.topics.filter((topic) => topic.seq < past.since).map((topic) => ({ ...topic, ...nothingUnread() })),
-      pins: record.pins.filter(before), alerts: record.alerts.filter(before),
+      pins: record.pins.filter(before), alerts: record.alerts.filter(before), mentioned: record.mentioned.filter((each) => before(each.place)),
     } satisfies Partial<SpaceRecord>);
     await this.seen.open();
     this.seen.clear();
@@ -152,6 +152,7 @@ export class Space implements Ground {
     try {
       await batch.putJson(keys.record(this.id), this.record).writeTo(this.env.store);
       this.history.stored();
+      this.env.news.tell(this.id, this.history.changes());
     } catch (error) {
       this.broke(this.id);
       throw error;
