@@ -1,7 +1,8 @@
 /** The fixture's conversations; entries are computed from their index, so ten thousand cost nothing. */
-import type { HandlingCode, Instant, ItemId, PractitionerId, SpaceId } from '@comity/contracts';
+import type { HandlingCode, Instant, PractitionerId, SpaceId } from '@comity/contracts';
 import type { Alarm, SpaceView, TimelineEntry } from '@comity/sdk';
 import { at, me, people, personAt, uuid } from './people.js';
+import { alertsIn, itemAt, mentionsIn, openedAt, saidAt, topics } from './said.js';
 
 const english = [
   'Good morning. The account statements arrived last night; the translation of annexes 3 and 4 will follow by Thursday.',
@@ -31,6 +32,9 @@ const seeds: Seed[] = [
   { title: 'Newly created', purpose: null, other: null, members: [2, 3], count: 0, unread: 0, ago: 20_000, words: english },
 ];
 
+/** What a message has not. */
+export const bare = { restriction: null, evaluation: null, tlp: null, mentions: [], mentionsMe: false, topic: null, reply: null, edited: [], withdrawn: null, reactions: [], pinned: null, forwarded: null, files: [], alert: null, poll: null };
+
 export const alarms: Alarm[] = seeds.flatMap((seed, i) => (seed.alarm ? [{ id: `alarm-${i}`, rule: seed.alarm, space: uuid(10 + i) as SpaceId, seq: 12, at: at(seed.ago), acknowledged: false }] : []));
 const largest = Math.max(...seeds.map((seed) => seed.members.length));
 const idAt = (index: number): PractitionerId => personAt(index).id;
@@ -43,15 +47,12 @@ export const spaces: SpaceView[] = seeds.map((seed, i) => {
   const last = seed.count > 0 ? entryOf(i, seed.count - 1) : null;
   return {
     id: uuid(10 + i) as SpaceId, kind: seed.other === null ? 'channel' : 'direct', title: seed.title, purpose: seed.purpose, other: seed.other === null ? null : idAt(seed.other),
-    owners: [me.id], members: seed.members.map(idAt), canManage: seed.other === null, left: false, unread: seed.unread, mentions: 0, alerts: 0, topics: [], settings: { receipts: true, typing: true, level: 'all' }, lastActivity: at(seed.ago),
+    owners: [me.id], members: seed.members.map(idAt), canManage: seed.other === null, left: false, unread: seed.unread, mentions: mentionsIn(i), alerts: alertsIn(i), topics: topics[i] ?? [], settings: { receipts: true, typing: true, level: 'all' }, lastActivity: at(seed.ago),
     preview: last?.type === 'message' ? { sender: last.sender, text: last.text } : null, epoch: 7 + i, ...suiteOf(seed), sync: seed.alarm ? 'alarm' : 'current', alarms: alarms.filter((alarm) => alarm.space === uuid(10 + i)),
   };
 });
 export const countOf = (space: number): number => seeds[space]?.count ?? 0;
 export const unreadOf = (space: number): number => seeds[space]?.unread ?? 0;
-
-/** What a message has not. */
-export const bare = { restriction: null, evaluation: null, tlp: null, mentions: [], mentionsMe: false, topic: null, reply: null, edited: [], withdrawn: null, reactions: [], pinned: null, forwarded: null, files: [], alert: null, poll: null };
 
 /** The entry of a space at an index: events first, one quarantined where there is an alarm, messages otherwise. */
 export function entryOf(space: number, index: number): TimelineEntry {
@@ -63,6 +64,8 @@ export function entryOf(space: number, index: number): TimelineEntry {
   const owner = members[0] ?? me;
   if (index === 0) return { type: 'created', key, seq: 1, by: owner.id, title: seed.title, at: when };
   if (index === 1 && seed.other === null) return { type: 'joined', key, seq: 2, by: owner.id, who: members.slice(1).map((person) => person.id), at: when };
+  const opened = openedAt(space, index + 1);
+  if (opened) return { type: 'topic', key, id: opened.id, seq: index + 1, by: owner.id, title: opened.title, at: when };
   if (seed.alarm && index === 11) return { type: 'quarantined', key, seq: 12, rule: seed.alarm, at: when };
   if (index === seed.count - 9 && seed.count > 20) return { type: 'device-joined', key, seq: index + 1, by: null, who: [owner.id], at: when };
   const sender = members[Math.floor(index / 2) % members.length] ?? me;
@@ -72,7 +75,8 @@ export function entryOf(space: number, index: number): TimelineEntry {
   const device = sender.devices[0] ?? people[0]?.devices[0];
   if (!device) throw new Error('people have devices');
   return {
-    type: 'message', key, id: uuid(900_000 + space * 20_000 + index) as ItemId, seq: index + 1, sender: sender.id, device: device.id, own, text: seed.words[index % seed.words.length] ?? '',
-    handling: handlings[index % handlings.length] ?? 'none', sentAt: when, delivery: own ? (read ? 'read' : 'delivered') : null, refusal: null, readBy: own && read ? others : [], deliveredTo: own ? others : [], ...bare,
+    ...bare, type: 'message', key, id: itemAt(space, index), seq: index + 1, sender: sender.id, device: device.id, own, text: seed.words[index % seed.words.length] ?? '',
+    handling: handlings[index % handlings.length] ?? 'none', sentAt: when, delivery: own ? (read ? 'read' : 'delivered') : null, refusal: null, readBy: own && read ? others : [], deliveredTo: own ? others : [],
+    ...saidAt(space, index),
   };
 }

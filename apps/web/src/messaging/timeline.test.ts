@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ItemId, PractitionerId, DeviceId, SpaceId, Instant } from '@comity/contracts';
-import type { TimelineEntry, TimelinePage } from '@comity/sdk';
+import type { TimelineEntry, TimelinePage, TimelineScope } from '@comity/sdk';
 import { Timeline } from './timeline.js';
 import { startsDay, startsGroup } from './grouping.js';
 
@@ -15,7 +15,7 @@ const settle = async (): Promise<void> => { for (let i = 0; i < 20; i++) await P
 /** A service of `total` entries that counts what it is asked. */
 function past(total: number, firstUnread: number | null = null) {
   const asked: [number, number][] = [];
-  const state = { total, asked, load: async (_: SpaceId, from: number, count: number): Promise<TimelinePage> => {
+  const state = { total, asked, load: async (_: SpaceId, from: number, count: number, _view?: TimelineScope): Promise<TimelinePage> => {
     asked.push([from, count]);
     const start = from < 0 ? Math.max(0, state.total + from) : from;
     return { total: state.total, from: start, entries: Array.from({ length: Math.max(0, Math.min(count, state.total - start)) }, (_entry, i) => message(start + i)), firstUnread };

@@ -1,7 +1,7 @@
 import './shell.css';
 import '../messaging/messaging.css';
 import '../directory/pages.css';
-import { Suspense, lazy, useEffect, useState } from 'react';
+import { Suspense, lazy, useCallback, useEffect, useState } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import type { PractitionerId, SpaceId } from '@comity/contracts';
 import { useClient, useSpaces } from '../client/hooks.js';
@@ -15,6 +15,7 @@ import { Nav } from './Nav.js';
 import { NotFound } from './NotFound.js';
 import { useIdleLock } from './idle-lock.js';
 import { useShortcuts } from './shortcuts.js';
+import { TourContext } from './tour-context.js';
 import { Welcome } from './Welcome.js';
 
 const NewChannel = lazy(() => import('../messaging/NewChannel.js').then((m) => ({ default: m.NewChannel })));
@@ -26,15 +27,17 @@ const Account = lazy(() => import('../account/Account.js').then((m) => ({ defaul
 const Settings = lazy(() => import('../settings/Settings.js').then((m) => ({ default: m.Settings })));
 const Palette = lazy(() => import('./Palette.js').then((m) => ({ default: m.Palette })));
 const ShortcutsSheet = lazy(() => import('./ShortcutsSheet.js').then((m) => ({ default: m.ShortcutsSheet })));
+const Tour = lazy(() => import('./Tour.js').then((m) => ({ default: m.Tour })));
 const StepUpHost = lazy(() => import('./StepUp.js').then((m) => ({ default: m.StepUpHost })));
 
 /** Everything behind the door: navigation, the list of conversations beside one of them, or a page. */
 export function Shell() {
   const t = useText();
   const client = useClient();
-  const { preferences } = usePreferences();
+  const { preferences, change } = usePreferences();
   const [path] = useLocation();
-  const [open, setOpen] = useState<'palette' | 'shortcuts' | null>(null);
+  const [open, setOpen] = useState<'palette' | 'shortcuts' | 'tour' | null>(null);
+  const startTour = useCallback(() => { change({ tourOffered: true }); setOpen('tour'); }, [change]);
   useIdleLock(preferences.lockMinutes, () => void client.remote.lock());
   useShortcuts({ singleKeys: preferences.singleKeys, blocked: open !== null, onPalette: () => setOpen('palette'), onShortcuts: () => setOpen('shortcuts') });
   usePersistence();
@@ -44,6 +47,7 @@ export function Shell() {
   const withList = path === '/' || path === '/new' || path.startsWith('/spaces/');
   useEffect(() => { if (path === '/') document.title = unread > 0 ? t('title.unread', { count: unread }) : 'Comity'; }, [path, unread, t]);
   return (
+    <TourContext.Provider value={startTour}>
     <div className={`shell${withList ? ' shell-with-list' : ''}${path === '/' ? ' shell-at-list' : ''}${path.startsWith('/spaces/') ? ' shell-in-thread' : ''}`}>
       <a className="skip" href="#main">{t('shell.skip')}</a>
       <Nav unread={unread} onPalette={() => setOpen('palette')} onShortcuts={() => setOpen('shortcuts')} />
@@ -54,8 +58,7 @@ export function Shell() {
           <Switch>
             <Route path="/"><Welcome /></Route>
             <Route path="/new"><NewChannel /></Route>
-            <Route path="/spaces/:id">{({ id }) => <SpacePage id={id as SpaceId} details={false} />}</Route>
-            <Route path="/spaces/:id/details">{({ id }) => <SpacePage id={id as SpaceId} details />}</Route>
+            <Route path="/spaces/:id/*?">{({ id, '*': rest }) => <SpacePage id={id as SpaceId} rest={rest ?? ''} />}</Route>
             <Route path="/directory"><Directory /></Route>
             <Route path="/directory/:id">{({ id }) => <PersonPage key={id} id={id as PractitionerId} />}</Route>
             <Route path="/desk"><Desk /></Route>
@@ -69,9 +72,11 @@ export function Shell() {
       <Suspense fallback={null}>
         <StepUpHost />
         {open === 'palette' && <Palette onClose={() => setOpen(null)} />}
+        {open === 'tour' && <Tour onClose={() => setOpen(null)} />}
         {open === 'shortcuts' && <ShortcutsSheet onClose={() => setOpen(null)} />}
       </Suspense>
     </div>
+    </TourContext.Provider>
   );
 }
 
