@@ -2,6 +2,7 @@
 //
 // The private keys of a half-made demo die with the process that made it. So the making is marked, and a start that finds
 // the mark throws that database away and begins again. Only a demo's embedded database is ever thrown away.
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
@@ -11,6 +12,7 @@ const command = 'dist/apps/cli/src/main.js';
 
 export const markOf = ({ dataDir }) => path.join(dataDir, 'demo-in-the-making');
 export const signInsOf = ({ dataDir }) => path.join(dataDir, 'demo-sign-ins.json');
+const desksOf = ({ dataDir }) => path.join(dataDir, 'demo-desks');
 
 /** Before the service starts. */
 export async function clearHalfSeeded(settings) {
@@ -21,23 +23,39 @@ export async function clearHalfSeeded(settings) {
   const script = `const { removeEmbeddedPostgres } = await import(${JSON.stringify(path.join(root, remover))}); await removeEmbeddedPostgres(${JSON.stringify(path.join(settings.dataDir, 'postgres'))});`;
   await runQuietly('Removing the half-made demo', runtime, ['--input-type=module', '--eval', script]);
   rmSync(signInsOf(settings), { force: true });
+  rmSync(desksOf(settings), { recursive: true, force: true });
   rmSync(markOf(settings));
 }
 
 /** While the service runs. @returns whether a demo network is open. */
 export async function seed(settings, token) {
-  const origin = process.env.ORIGIN || `http://localhost:${settings.port}`;
   const status = await (await fetch(`http://127.0.0.1:${settings.port}/api/status`)).json();
   if (status.setUp === true) return existsSync(signInsOf(settings));
   say('Opening the demo network: people, keys and some weeks of messages (once) …');
   writeFileSync(markOf(settings), '');
-  const code = await runToEnd(runtime, [command, 'demo', '--origin', origin, '--sign-ins', signInsOf(settings)], { env: environment({ SET_UP_TOKEN: token }) });
+  const code = await runToEnd(runtime, [command, 'demo', ...places(settings)], { env: environment({ SET_UP_TOKEN: token }) });
   if (code !== 0 || !isWhole(signInsOf(settings))) {
     say('The demo network could not be made. The next start tries again; DEMO=off starts without it.', process.stderr);
     return false;
   }
   rmSync(markOf(settings));
   return true;
+}
+
+/**
+ * Keeps the first devices of the demo's people online for as long as the service runs, so that what is written while nobody
+ * else is there can be read by whoever signs in later.
+ * @returns a function that ends it.
+ */
+export function keepDesks(settings) {
+  if (!existsSync(desksOf(settings))) return () => undefined;
+  const desks = spawn(runtime, [command, 'demo-desks', ...places(settings)], { cwd: root, env: environment(), stdio: 'ignore' });
+  desks.on('error', () => undefined);
+  return () => { desks.kill('SIGTERM'); };
+}
+
+function places(settings) {
+  return ['--origin', process.env.ORIGIN || `http://localhost:${settings.port}`, '--sign-ins', signInsOf(settings), '--desks', desksOf(settings)];
 }
 
 function isWhole(file) {

@@ -8,7 +8,7 @@ import { closeSync, existsSync, openSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { build } from './build.mjs';
-import { clearHalfSeeded, seed, signInsOf } from './demo.mjs';
+import { clearHalfSeeded, keepDesks, seed, signInsOf } from './demo.mjs';
 import { followLog } from './log.mjs';
 import { prepare } from './prepare.mjs';
 import { endOf, environment, root, runtime, say } from './process.mjs';
@@ -31,12 +31,15 @@ export async function start() {
   const ended = endOf(service);
   const following = followLog(log.file, log.from);
 
+  let endDesks = () => undefined;
   const listening = await Promise.race([following.heard('listening'), ended.then(() => undefined)]);
   if (listening !== undefined) {
     const seeded = settings.demo ? await Promise.race([seed(settings, token), ended.then(() => false)]) : false;
+    if (seeded) endDesks = keepDesks(settings);
     announce(settings, seeded);
   }
   const code = await ended;
+  endDesks();
   following.stop();
   if (code !== 0) say('The service has ended. Start it again with npm start; nothing that was acknowledged is lost.', process.stderr);
   return code;

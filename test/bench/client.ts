@@ -1,7 +1,7 @@
 /** What a client costs, in Node on one core: sealing and opening, MLS, and the whole client against the real service. */
 import { randomUUID } from 'node:crypto';
-import type { Instant, ItemId, SpaceId } from '@comity/contracts';
-import { commitChanges, contentKey, encodeMessage, epochTag, firstLink, joinByWelcome, newKeyPackage, nextLink, openItem, parseItem, readCommit, sealItem, verifyItem, type Group, type NewKeyPackage } from '@comity/e2ee';
+import { suites, type Instant, type ItemId, type SpaceId, type Suite } from '@comity/contracts';
+import { commitChanges, contentKey, encodeMessage, epochTag, firstLink, joinByWelcome, newKeyPackage, newText, nextLink, openItem, parseItem, readCommit, sealItem, verifyItem, type Group, type NewKeyPackage } from '@comity/e2ee';
 import type { Comity } from '@comity/sdk';
 import { clientOf, passphrase, ready as whenReady } from '../scenario/people.js';
 import { Switch } from '../scenario/switch.js';
@@ -14,14 +14,17 @@ import { figure, type Table } from './report.js';
 import { bodyBytes } from './target.js';
 
 type Row = [what: string, measured: string, bar: string];
-const members = 100;
+/** A large channel is classical, a small one hybrid. */
+const large = 100;
+const small = 60;
 const content = Buffer.alloc(bodyBytes, 'x');
 
 export async function measureClient(product: Product, quick: boolean, progress: (line: string) => void): Promise<Table[]> {
   const rows: Row[] = [];
   const add = (...row: Row): void => { rows.push(row); progress(row.join('; ')); };
   await measureItems(product.address.seats, add);
-  await measureGroups(product.address.seats, add);
+  await measureGroups(product.address.seats, suites.classical, large, add);
+  await measureGroups(product.address.seats, suites.hybrid, small, add);
   await measureWhole(product, quick ? 1_000 : 10_000, add);
   return [{ title: 'The client', note: 'In Node, one process; the bar is the least that is asked for.', columns: ['what', 'measured', 'bar'], rows }];
 }
@@ -42,34 +45,40 @@ async function measureItems(seats: readonly Seat[], add: (...row: Row) => void):
   add('parse it, as the service does, per second', figure(parse), '-');
 }
 
-async function measureGroups(seats: readonly Seat[], add: (...row: Row) => void): Promise<void> {
+async function measureGroups(seats: readonly Seat[], suite: Suite, members: number, add: (...row: Row) => void): Promise<void> {
   const inside = seats.slice(0, members);
   const [founder, second] = inside as [Seat, Seat];
-  const alone = await foundSpace([founder]);
+  const named = suite === suites.hybrid ? 'hybrid' : 'classical';
+  const alone = await foundSpace([founder], suite);
   const packages: NewKeyPackage[] = [];
-  add('make a key package, ms', figure(await milliseconds(async () => { for (const seat of inside.slice(1)) packages.push(await newKeyPackage(seat, false, new Date())); }) / packages.length), '-');
+  add(`make a ${named} key package, ms`, figure(await milliseconds(async () => { for (const seat of inside.slice(1)) packages.push(await newKeyPackage(seat, suite, false, new Date())); }) / packages.length), '-');
   let all = alone.changes;
-  add(`commit that adds ${members - 1} members, ms`, figure(await milliseconds(async () => { all = await commitChanges(alone.changes.next, { add: packages.map(({ bytes }) => bytes) }); })), '-');
+  add(`${named}: commit that adds ${members - 1} members, ms`, figure(await milliseconds(async () => { all = await commitChanges(alone.changes.next, { add: packages.map(({ bytes }) => bytes) }); })), '-');
   const [own] = packages;
   const { welcome } = all;
   if (own === undefined || welcome === null) throw new Error('nobody was welcomed');
   let joined: Group | undefined;
-  add(`join a space of ${members} by welcome, ms`, figure(await milliseconds(async () => { joined = await joinByWelcome(welcome, own, second); })), '-');
+  add(`${named}: join a space of ${members} by welcome, ms`, figure(await milliseconds(async () => { joined = await joinByWelcome(welcome, own, second); })), '-');
   const renewal = await commitChanges(all.next, {});
   const group = joined;
   if (group === undefined) throw new Error('nobody joined');
   await readCommit(group, renewal.commit);
-  add(`process a commit at ${members} members, ms`, figure(await milliseconds(async () => { for (let i = 0; i < 10; i += 1) await readCommit(group, renewal.commit); }) / 10), '-');
+  add(`${named}: process a commit at ${members} members, ms`, figure(await milliseconds(async () => { for (let i = 0; i < 10; i += 1) await readCommit(group, renewal.commit); }) / 10), '-');
 }
 
 /** Somebody enrols with the product's own client, creates a large channel, goes offline, and comes back to many messages. */
 async function measureWhole(product: Product, items: number, add: (...row: Row) => void): Promise<void> {
   const { url, founded, officerCookie } = product;
-  const others = product.address.seats.slice(0, members - 1);
+  const others = product.address.seats.slice(0, large - 1);
   const packages = await Promise.all(others.map(async (seat) => {
-    const made = await newKeyPackage(seat, false, new Date());
     const socket = await openSocket(url, seat.cookie);
-    await ask(socket, 'messaging:upload-key-packages', { suite: 3, packages: [buffer(made.bytes)], lastResort: null });
+    const offer = async (suite: Suite) => {
+      const made = await newKeyPackage(seat, suite, false, new Date());
+      await ask(socket, 'messaging:upload-key-packages', { suite, packages: [buffer(made.bytes)], lastResort: null });
+      return made;
+    };
+    await offer(suites.hybrid);
+    const made = await offer(suites.classical);
     socket.close();
     return made;
   }));
@@ -83,9 +92,12 @@ async function measureWhole(product: Product, items: number, add: (...row: Row) 
   await client.settled();
 
   let channel: SpaceId | undefined;
-  add(`create a channel of ${members} members through the SDK, s`, figure(await milliseconds(async () => {
-    channel = await client.createChannel({ title: 'Measured', purpose: null, members: others.map(({ practitioner }) => practitioner) });
-  }) / 1000), '1.00');
+  for (const [named, members] of [['hybrid', small], ['classical', large]] as const) {
+    add(`create a ${named} channel of ${members} members through the SDK, s`, figure(await milliseconds(async () => {
+      channel = await client.createChannel({ title: 'Measured', purpose: null, members: others.slice(0, members - 1).map(({ practitioner }) => practitioner) });
+    }) / 1000), '1.00');
+    if (channel === undefined || (await client.space(channel)).postQuantum !== (named === 'hybrid')) throw new Error(`the channel is not ${named}`);
+  }
   await client.settled();
   if (channel === undefined) throw new Error('there is no channel');
   const [own] = packages;
@@ -132,7 +144,7 @@ async function fill(url: string, writers: readonly Seat[], own: NewKeyPackage, c
   await Promise.all(writers.map(async (writer, w) => {
     const from = w === 0 ? socket : await openSocket(url, writer.cookie);
     for (let i = w; i < items; i += writers.length) {
-      const text = encodeMessage({ text: `${i} ${'x'.repeat(bodyBytes - 60)}`, sentAt: new Date().toISOString() as Instant });
+      const text = encodeMessage(newText(`${i} ${'x'.repeat(bodyBytes - 60)}`, new Date().toISOString() as Instant));
       if (!text.ok) throw new Error(text.rule);
       const item = sealItem({
         header: { kind: 'message', handling: 'none', space: channel, epoch: group.epoch, epochTag: tag, id: randomUUID() as ItemId, sender: writer.device, transcript, treeHead: { size: 0, root: new Uint8Array(32) } },

@@ -70,7 +70,7 @@ export class ProductTarget implements Target {
   async #open(members: Seat[]): Promise<Space> {
     const space = await foundSpace(members);
     const socket = await openSocket(this.url, (members[0] ?? this.#seat(0)).cookie);
-    await ask(socket, 'messaging:create', { space: space.id, kind: space.kind, suite: 3, groupInfo: buffer(space.founding) });
+    await ask(socket, 'messaging:create', { space: space.id, kind: space.kind, suite: space.suite, groupInfo: buffer(space.founding) });
     const { commit, welcome, groupInfo } = space.changes;
     const { seq } = await ask(socket, 'messaging:commit', { space: space.id, id: randomUUID() as ItemId, epoch: 0, commit: buffer(commit), welcome: welcome === null ? null : buffer(welcome), groupInfo: buffer(groupInfo) });
     if (seq !== space.transcript.seq) throw new Error(`the commit that opens a space became entry ${seq}`);

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Client } from 'pg';
-import { routes, type Instant, type SpaceId, type StatementBody } from '@comity/contracts';
+import { routes, suites, type Instant, type SpaceId, type StatementBody } from '@comity/contracts';
 import { createGroup, groupInfoOf, leaves, newKeyPackage, signReceipt, signStatement } from '@comity/e2ee';
 import { post, signIn, type Seat } from '../support/community.js';
 import { clientEvents, commit, moreSeats, prepare, seal, spaceOf, startNetwork, Wire, type EventName, type HeldSpace, type TestNetwork } from '../support/network.js';
@@ -59,14 +59,15 @@ async function attempts(space: HeldSpace, by: Seat): Promise<Record<EventName, u
   const { input } = await prepare(space);
   return {
     'messaging:spaces': {},
-    'messaging:create': { space: space.id, kind: 'channel', suite: 3, groupInfo: await groupInfoOf(space.group) },
+    'messaging:create': { space: space.id, kind: 'channel', suite: suites.hybrid, groupInfo: await groupInfoOf(space.group) },
     'messaging:commit': input,
     'messaging:post': { item: (await seal(space, by)).bytes },
+    'messaging:signal': { signal: (await seal(space, by, { kind: 'signal' })).bytes },
     'messaging:sync': { space: space.id, after: 0, limit: 10 },
     'messaging:receipt': { receipt: signReceipt({ space: space.id, device: by.device, delivered: 1, read: 0, link: new Uint8Array(32) }, by.secretKey) },
     'messaging:group-info': { space: space.id },
-    'messaging:upload-key-packages': { suite: 3, packages: [(await newKeyPackage(seat(0), false, new Date())).bytes], lastResort: null },
-    'messaging:claim-key-packages': { suite: 3, devices: [randomUUID()] },
+    'messaging:upload-key-packages': { suite: suites.hybrid, packages: [(await newKeyPackage(seat(0), suites.hybrid, false, new Date())).bytes], lastResort: null },
+    'messaging:claim-key-packages': { suite: suites.hybrid, devices: [randomUUID()] },
     'messaging:welcomes': {},
     'messaging:welcomed': { space: space.id },
   };
@@ -75,7 +76,7 @@ async function attempts(space: HeldSpace, by: Seat): Promise<Record<EventName, u
 /** A space like any other that nobody ever posted. */
 async function nowhere(): Promise<HeldSpace> {
   const id = randomUUID() as SpaceId;
-  const alone = await createGroup({ space: id, policy: { v: 1, kind: 'channel', owners: [seat(0).practitioner], history: 'none', suite: 3 }, self: seat(0) });
+  const alone = await createGroup({ space: id, policy: { v: 1, kind: 'channel', owners: [seat(0).practitioner], history: 'none', suite: suites.hybrid }, self: seat(0) });
   return { id, group: (await prepare({ id, group: alone }, { add: [seat(1)] })).made.next };
 }
 
@@ -85,7 +86,7 @@ describe('an outsider', () => {
     const space = await spaceOf(ana, [seat(1)]);
     const [theirs, none] = [await attempts(space, seat(2)), await attempts(await nowhere(), seat(2))];
     const expected: Partial<Record<EventName, string>> = {
-      'messaging:create': 'malformed', 'messaging:commit': 'not-found', 'messaging:post': 'not-found', 'messaging:sync': 'not-found',
+      'messaging:create': 'malformed', 'messaging:commit': 'not-found', 'messaging:post': 'not-found', 'messaging:signal': 'not-found', 'messaging:sync': 'not-found',
       'messaging:receipt': 'not-found', 'messaging:group-info': 'not-found', 'messaging:upload-key-packages': 'wrong-sender',
     };
     for (const event of Object.keys(clientEvents) as EventName[]) {

@@ -1,10 +1,10 @@
 /** Commits: what the service takes, what it refuses, who hears of it, and who may come in how. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import type { ItemId, SpaceId } from '@comity/contracts';
-import { groupInfoOf, joinByExternalCommit, joinByWelcome, leaves, newKeyPackage, policyOf, commitChanges, type Group } from '@comity/e2ee';
+import { limits, suites, type ItemId, type SpaceId, type Suite } from '@comity/contracts';
+import { createGroup, groupInfoOf, joinByExternalCommit, joinByWelcome, leaves, newKeyPackage, policyOf, commitChanges, type Group } from '@comity/e2ee';
 import type { Seat } from '../support/community.js';
-import { commit, epochNumber, foundSpace, prepare, seal, spaceOf, startNetwork, Wire, type HeldSpace, type TestNetwork } from '../support/network.js';
+import { commit, epochNumber, foundSpace, moreSeats, prepare, seal, spaceOf, startNetwork, Wire, type HeldSpace, type TestNetwork } from '../support/network.js';
 
 let net: TestNetwork, wires: Wire[];
 const seat = (i: number): Seat => net.seats[i] as Seat;
@@ -24,7 +24,7 @@ describe('founding a space', () => {
     const id = randomUUID() as SpaceId;
     const space = await foundSpace(wire(0));
     const { groupInfo } = await wire(0).get('messaging:group-info', { space: space.id });
-    const input = { space: space.id, kind: 'channel', suite: 3, groupInfo };
+    const input = { space: space.id, kind: 'channel', suite: suites.hybrid, groupInfo };
     expect(await wire(0).get('messaging:create', input)).toEqual({ space: space.id });
     expect(await wire(1).refusal('messaging:create', input)).toBe('wrong-sender');
     expect(await wire(0).refusal('messaging:create', { ...input, space: id })).toBe('malformed');
@@ -33,11 +33,53 @@ describe('founding a space', () => {
   });
 });
 
+describe('the suite of a space', () => {
+  const founding = async (kind: 'channel' | 'direct', suite: Suite, stated: number = suite) => {
+    const id = randomUUID() as SpaceId;
+    const owners = kind === 'direct' ? [seat(0).practitioner, seat(1).practitioner] : [seat(0).practitioner];
+    const group = await createGroup({ space: id, policy: { v: 1, kind, owners, history: 'none', suite }, self: seat(0) });
+    return { space: id, kind, suite: stated, groupInfo: await groupInfoOf(group) };
+  };
+
+  it('is the hybrid one of a direct space; a channel may have either', async () => {
+    expect(await wire(0).refusal('messaging:create', await founding('direct', suites.classical))).toBe('suite-refused');
+    for (const input of [await founding('direct', suites.hybrid), await founding('channel', suites.hybrid), await founding('channel', suites.classical)]) {
+      await wire(0).get('messaging:create', input);
+      expect((await wire(0).get('messaging:spaces', {})).spaces.find(({ space }) => space === input.space)).toMatchObject({ suite: input.suite });
+    }
+  });
+
+  it('is the one its group is in, and one there is', async () => {
+    expect(await wire(0).refusal('messaging:create', await founding('channel', suites.classical, suites.hybrid))).toBe('malformed');
+    expect(await wire(0).refusal('messaging:create', await founding('channel', suites.hybrid, suites.classical))).toBe('malformed');
+    expect(await wire(0).refusal('messaging:create', await founding('channel', suites.hybrid, 84))).toBe('invalid-input');
+  });
+
+  it('does not change by a commit', async () => {
+    for (const [from, to] of [[suites.hybrid, suites.classical], [suites.classical, suites.hybrid]] as const) {
+      const space = await foundSpace(wire(0), 'channel', undefined, from);
+      const { commit, groupInfo } = await commitChanges(space.group, { policy: { ...policyOf(space.group), suite: to } });
+      expect(await wire(0).refusal('messaging:commit', { space: space.id, id: randomUUID(), epoch: 0, commit, welcome: null, groupInfo })).toBe('malformed');
+    }
+  });
+
+  it('lets a hybrid space take in sixty-four devices and no more, except a further one of somebody inside that comes by itself', async () => {
+    const crowd = await moreSeats(net.service, net.founded, limits.devicesPerHybridSpace);
+    const full = await spaceOf(wire(0), crowd.slice(0, limits.devicesPerHybridSpace - 1));
+    expect(await wire(0).refusal('messaging:commit', (await prepare(full, { add: [crowd.at(-1)!] })).input)).toBe('space-full');
+    // One goes and one comes: that fits.
+    const swapped = await commit(wire(0), full, { add: [crowd.at(-1)!], remove: [1] });
+    expect(leaves(swapped.group)).toHaveLength(limits.devicesPerHybridSpace);
+    const large = await commit(wire(0), await foundSpace(wire(0), 'channel', undefined, suites.classical), { add: crowd });
+    expect(leaves(large.group)).toHaveLength(limits.devicesPerHybridSpace + 1);
+  }, 60_000);
+});
+
 describe('a commit', () => {
   it('brings newcomers in: they read from there on, find their welcome, and join with it', async () => {
     const space = await foundSpace(wire(0));
     await wire(0).get('messaging:post', { item: (await seal(space, seat(0))).bytes });
-    const keys = await newKeyPackage(seat(1), false, new Date());
+    const keys = await newKeyPackage(seat(1), suites.hybrid, false, new Date());
     const made = await commitChanges(space.group, { add: [keys.bytes] });
     await wire(0).get('messaging:commit', { space: space.id, id: randomUUID(), epoch: 0, commit: made.commit, welcome: made.welcome, groupInfo: made.groupInfo });
 
@@ -147,7 +189,7 @@ describe('a commit', () => {
 /** A channel of the first person, and the group as the one they added holds it. */
 async function joinedBy(other: number): Promise<{ space: HeldSpace; joined: Group }> {
   const space = await foundSpace(wire(0));
-  const keys = await newKeyPackage(seat(other), false, new Date());
+  const keys = await newKeyPackage(seat(other), suites.hybrid, false, new Date());
   const made = await commitChanges(space.group, { add: [keys.bytes] });
   await wire(0).get('messaging:commit', { space: space.id, id: randomUUID(), epoch: 0, commit: made.commit, welcome: made.welcome, groupInfo: made.groupInfo });
   return { space, joined: await joinByWelcome(made.welcome!, keys, seat(other)) };

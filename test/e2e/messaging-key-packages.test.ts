@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash, randomUUID } from 'node:crypto';
 import { Client } from 'pg';
-import { limits } from '@comity/contracts';
+import { everySuite, limits, suites, type Suite } from '@comity/contracts';
 import { newKeyPackage, signReceipt } from '@comity/e2ee';
 import type { Seat } from '../support/community.js';
 import { moreSeats, seal, spaceOf, startNetwork, Wire, type TestNetwork } from '../support/network.js';
@@ -11,7 +11,9 @@ let net: TestNetwork, wires: Wire[];
 const seat = (i: number): Seat => net.seats[i] as Seat;
 const wire = (i: number): Wire => wires[i] as Wire;
 const hash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-const packages = async (of: Seat, count: number): Promise<Uint8Array[]> => (await Promise.all(Array.from({ length: count }, () => newKeyPackage(of, false, new Date())))).map(({ bytes }) => bytes);
+const packages = async (suite: Suite, of: Seat, count: number): Promise<Uint8Array[]> => (await Promise.all(Array.from({ length: count }, () => newKeyPackage(of, suite, false, new Date())))).map(({ bytes }) => bytes);
+/** What the service says is left of somebody's packages of a suite. */
+const stock = async (i: number, suite: Suite) => (await wire(i).get('messaging:spaces', {})).keyPackages.find((each) => each.suite === suite);
 
 beforeAll(async () => {
   net = await startNetwork(8);
@@ -22,13 +24,13 @@ afterAll(async () => {
   await net?.service.stop();
 });
 
-describe('a key package', () => {
+describe.each(everySuite)('a key package of suite %i', (suite) => {
   it('is handed out once, however many claim at once, and then the one of last resort', async () => {
-    const own = await packages(seat(0), 30);
-    const resort = (await newKeyPackage(seat(0), true, new Date())).bytes;
-    expect(await wire(0).get('messaging:upload-key-packages', { suite: 3, packages: own, lastResort: resort })).toEqual({ stored: 30 });
-    expect(await wire(0).get('messaging:spaces', {})).toMatchObject({ keyPackages: 30, lastResort: true });
-    const claims = await Promise.all(Array.from({ length: 50 }, (_, i) => wire(1 + (i % 6)).get('messaging:claim-key-packages', { suite: 3, devices: [seat(0).device] })));
+    const own = await packages(suite, seat(0), 30);
+    const resort = (await newKeyPackage(seat(0), suite, true, new Date())).bytes;
+    expect(await wire(0).get('messaging:upload-key-packages', { suite, packages: own, lastResort: resort })).toEqual({ stored: 30 });
+    expect(await stock(0, suite)).toEqual({ suite, left: 30, lastResort: true });
+    const claims = await Promise.all(Array.from({ length: 50 }, (_, i) => wire(1 + (i % 6)).get('messaging:claim-key-packages', { suite, devices: [seat(0).device] })));
     const given = claims.flatMap((claim) => claim.packages);
     expect(given).toHaveLength(50);
     const single = given.filter(({ lastResort }) => !lastResort);
@@ -36,23 +38,23 @@ describe('a key package', () => {
     expect(new Set(single.map(({ bytes }) => hash(bytes)))).toEqual(new Set(own.map(hash)));
     expect(new Set(given.filter(({ lastResort }) => lastResort).map(({ bytes }) => hash(bytes)))).toEqual(new Set([hash(resort)]));
     expect(given.every(({ device, practitioner }) => device === seat(0).device && practitioner === seat(0).practitioner)).toBe(true);
-    expect(await wire(0).get('messaging:spaces', {})).toMatchObject({ keyPackages: 0, lastResort: true });
+    expect(await stock(0, suite)).toEqual({ suite, left: 0, lastResort: true });
   });
 
   it('sent twice is stored once, and a store holds so many', async () => {
-    const own = await packages(seat(1), 60);
-    expect(await wire(1).get('messaging:upload-key-packages', { suite: 3, packages: [...own, own[0]], lastResort: null })).toEqual({ stored: 60 });
-    expect(await wire(1).get('messaging:upload-key-packages', { suite: 3, packages: own, lastResort: null })).toEqual({ stored: 0 });
-    expect(await wire(1).get('messaging:upload-key-packages', { suite: 3, packages: await packages(seat(1), 60), lastResort: null })).toEqual({ stored: 40 });
-    expect(await wire(1).get('messaging:spaces', {})).toMatchObject({ keyPackages: limits.keyPackagesPerDevice });
+    const own = await packages(suite, seat(1), 60);
+    expect(await wire(1).get('messaging:upload-key-packages', { suite, packages: [...own, own[0]], lastResort: null })).toEqual({ stored: 60 });
+    expect(await wire(1).get('messaging:upload-key-packages', { suite, packages: own, lastResort: null })).toEqual({ stored: 0 });
+    expect(await wire(1).get('messaging:upload-key-packages', { suite, packages: await packages(suite, seat(1), 60), lastResort: null })).toEqual({ stored: 40 });
+    expect(await stock(1, suite)).toMatchObject({ left: limits.keyPackagesPerDevice });
   });
 
   it('of another device, with another key, of the wrong kind or out of date is refused', async () => {
-    const [foreign] = await packages(seat(2), 1), resort = (await newKeyPackage(seat(3), true, new Date())).bytes, [single] = await packages(seat(3), 1);
-    const [forged] = await packages({ ...seat(2), practitioner: seat(3).practitioner, device: seat(3).device }, 1);
-    const old = (await newKeyPackage(seat(3), false, new Date(0))).bytes;
-    const early = (await newKeyPackage(seat(3), false, new Date(Date.now() + 2 * 86_400_000))).bytes;
-    const code = (given: unknown[], lastResort: unknown = null) => wire(3).refusal('messaging:upload-key-packages', { suite: 3, packages: given, lastResort });
+    const [foreign] = await packages(suite, seat(2), 1), resort = (await newKeyPackage(seat(3), suite, true, new Date())).bytes, [single] = await packages(suite, seat(3), 1);
+    const [forged] = await packages(suite, { ...seat(2), practitioner: seat(3).practitioner, device: seat(3).device }, 1);
+    const old = (await newKeyPackage(seat(3), suite, false, new Date(0))).bytes;
+    const early = (await newKeyPackage(seat(3), suite, false, new Date(Date.now() + 2 * 86_400_000))).bytes;
+    const code = (given: unknown[], lastResort: unknown = null) => wire(3).refusal('messaging:upload-key-packages', { suite, packages: given, lastResort });
     expect(await code([foreign])).toBe('wrong-sender');
     expect(await code([forged])).toBe('wrong-sender');
     expect(await code([resort])).toBe('malformed');
@@ -62,31 +64,53 @@ describe('a key package', () => {
     expect(await code([new Uint8Array(50)])).toBe('malformed');
     expect(await code([single, foreign])).toBe('wrong-sender');
     expect(await code([new Uint8Array(8_193)])).toBe('invalid-input');
-    expect(await wire(3).get('messaging:spaces', {})).toMatchObject({ keyPackages: 0, lastResort: false });
+    expect(await stock(3, suite)).toEqual({ suite, left: 0, lastResort: false });
   });
 
   it('is claimed for many devices in one request; nothing is said of those that have none or do not count', async () => {
     const crowd = await moreSeats(net.service, net.founded, 40);
     const some = await Promise.all(crowd.slice(0, 20).map(async (of) => {
       const own = await Wire.open(net.service.url, of);
-      await own.get('messaging:upload-key-packages', { suite: 3, packages: await packages(of, 1), lastResort: null });
+      await own.get('messaging:upload-key-packages', { suite, packages: await packages(suite, of, 1), lastResort: null });
       own.close();
       return of.device;
     }));
-    const { packages: given } = await wire(4).get('messaging:claim-key-packages', { suite: 3, devices: [...crowd.map(({ device }) => device), randomUUID()] });
+    const { packages: given } = await wire(4).get('messaging:claim-key-packages', { suite, devices: [...crowd.map(({ device }) => device), randomUUID()] });
     expect(new Set(given.map(({ device }) => device))).toEqual(new Set(some));
-    expect(await wire(4).refusal('messaging:claim-key-packages', { suite: 3, devices: Array.from({ length: 501 }, () => randomUUID()) })).toBe('invalid-input');
+    expect(await wire(4).refusal('messaging:claim-key-packages', { suite, devices: Array.from({ length: 501 }, () => randomUUID()) })).toBe('invalid-input');
     expect(await wire(4).refusal('messaging:claim-key-packages', { suite: 1, devices: [seat(0).device] })).toBe('invalid-input');
   });
 
+});
+
+describe('key packages of both suites', () => {
+  it('lie in stores of their own, each with its own last resort, and a claim names its suite', async () => {
+    const owner = seat(6);
+    const [hybrid, classical] = [await packages(suites.hybrid, owner, 2), await packages(suites.classical, owner, 1)];
+    const resort = (await newKeyPackage(owner, suites.classical, true, new Date())).bytes;
+    await wire(6).get('messaging:upload-key-packages', { suite: suites.hybrid, packages: hybrid, lastResort: null });
+    await wire(6).get('messaging:upload-key-packages', { suite: suites.classical, packages: classical, lastResort: resort });
+    expect((await wire(6).get('messaging:spaces', {})).keyPackages).toEqual(expect.arrayContaining([{ suite: suites.hybrid, left: 2, lastResort: false }, { suite: suites.classical, left: 1, lastResort: true }]));
+    const claim = async (suite: Suite) => (await wire(0).get('messaging:claim-key-packages', { suite, devices: [owner.device] })).packages.map(({ bytes }) => hash(bytes));
+    const taken = [await claim(suites.hybrid), await claim(suites.hybrid), await claim(suites.hybrid)];
+    expect(taken.flat().toSorted()).toEqual(hybrid.map(hash).toSorted());
+    expect([await claim(suites.classical), await claim(suites.classical)].flat()).toEqual([...classical, resort].map(hash));
+  });
+
+  it('do not pass for one another', async () => {
+    const [hybrid] = await packages(suites.hybrid, seat(6), 1);
+    expect(await wire(6).refusal('messaging:upload-key-packages', { suite: suites.classical, packages: [hybrid], lastResort: null })).toBe('malformed');
+    expect(await wire(6).refusal('messaging:upload-key-packages', { suite: 84, packages: [hybrid], lastResort: null })).toBe('invalid-input');
+  });
+
   it('costs its claimant: beyond the hour’s measure claims are refused and take nothing', async () => {
-    await wire(5).get('messaging:upload-key-packages', { suite: 3, packages: await packages(seat(5), 3), lastResort: null });
+    await wire(5).get('messaging:upload-key-packages', { suite: suites.hybrid, packages: await packages(suites.hybrid, seat(5), 3), lastResort: null });
     const many = Array.from({ length: 500 }, () => randomUUID());
-    const answers = await Promise.all(Array.from({ length: 5 }, () => wire(7).ask('messaging:claim-key-packages', { suite: 3, devices: many })));
+    const answers = await Promise.all(Array.from({ length: 5 }, () => wire(7).ask('messaging:claim-key-packages', { suite: suites.hybrid, devices: many })));
     expect(answers.filter(({ ok }) => ok)).toHaveLength(4);
-    const answer = await wire(7).ask('messaging:claim-key-packages', { suite: 3, devices: [seat(5).device] });
+    const answer = await wire(7).ask('messaging:claim-key-packages', { suite: suites.hybrid, devices: [seat(5).device] });
     expect(answer).toMatchObject({ ok: false, problem: { code: 'too-many-requests', retryAfter: expect.any(Number) } });
-    expect(await wire(5).get('messaging:spaces', {})).toMatchObject({ keyPackages: 3 });
+    expect(await stock(5, suites.hybrid)).toMatchObject({ left: 3 });
   });
 });
 

@@ -121,7 +121,7 @@ export class Stage {
     const founder = this.member(0);
     const { space } = this;
     await founder.until(() => founder.connected);
-    const created = await founder.ask('messaging:create', { space: space.id, kind: space.kind, suite: 3, groupInfo: Buffer.from(space.founding) });
+    const created = await founder.ask('messaging:create', { space: space.id, kind: space.kind, suite: space.suite, groupInfo: Buffer.from(space.founding) });
     if (!created.ok) throw new Error(`the space was refused: ${created.problem.code}`);
     const { commit, welcome, groupInfo } = space.changes;
     const committed = await founder.ask('messaging:commit', { space: space.id, id: randomUUID() as ItemId, epoch: 0, commit: Buffer.from(commit), welcome: welcome === null ? null : Buffer.from(welcome), groupInfo: Buffer.from(groupInfo) });

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { SpaceId } from '@comity/contracts';
+import type { ItemId, SpaceId } from '@comity/contracts';
 import { plain } from '@comity/sdk';
 import { passphrase, People, texts, type Person } from './people.js';
 
@@ -70,6 +70,30 @@ describe('the command line', () => {
     const ended = new Promise((resolve) => { tail.once('exit', resolve); });
     tail.kill('SIGINT');
     expect(await ended).toBe(0);
+  });
+
+  it('replies in a topic, raises an alert, and tells of acts in words', async () => {
+    const topic = await grace.client.createTopic(space, 'Hearings');
+    await grace.client.send(space, plain('on Monday?', 'none', { topic }));
+    await people.settled(grace, hugo);
+    const asked = (await grace.client.timeline(space, -1, 1)).entries[0]!;
+    const sent = await comity('send', space, 'everybody', 'come', '--topic', 'hearings', '--reply', String(asked.seq), '--alert') as { id: ItemId; seq: number };
+    await people.settled(grace, hugo);
+    expect((await grace.client.timeline(space, -1, 1)).entries[0]).toMatchObject({ id: sent.id, topic, reply: { text: 'on Monday?' }, alert: { outstanding: [grace.id] } });
+    await expect(comity('send', space, 'lost', '--topic', 'nowhere')).rejects.toMatchObject({ code: 2 });
+    const tail = spawn(process.execPath, [program, 'tail'], { env: environment() });
+    const lines = createInterface({ input: tail.stdout })[Symbol.asyncIterator]();
+    const first = lines.next();
+    let shown = false;
+    void first.then(() => { shown = true; });
+    for (let set = true; !shown; set = !set) {
+      await grace.client.react(space, { id: sent.id, seq: sent.seq }, '👍', set);
+      await people.settled(grace, hugo);
+    }
+    expect(String((await first).value)).toMatch(/^Grace \S+ (reacted 👍 to|took back 👍 from) “everybody come”$/);
+    const ended = new Promise((resolve) => { tail.once('exit', resolve); });
+    tail.kill('SIGINT');
+    await ended;
   });
 
   it('opens nothing while locked', async () => {

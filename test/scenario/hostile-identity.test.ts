@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { commitChanges, createGroup, epochOf, fromBase64Url, fromUtf8, newDevice, newIdentity, openVaultRecord, newKeyPackage, signReceipt, signStatement, statementId, toBase64Url, type DeviceKeys } from '@comity/e2ee';
-import type { DeviceId, Instant, SignedStatement, SpaceId, StatementPage, StatementOf, Vault } from '@comity/contracts';
-import { failureOf, type AlarmRule, plain } from '@comity/sdk';
+import { commitChanges, createGroup, epochOf, newDevice, newIdentity, newKeyPackage, signReceipt, signStatement, statementId, toBase64Url } from '@comity/e2ee';
+import { suites, type DeviceId, type Instant, type SignedStatement, type SpaceId, type StatementPage, type StatementOf, type Vault } from '@comity/contracts';
+import { failureOf, plain, type AlarmRule } from '@comity/sdk';
+import { deviceKeysOf } from './accomplice.js';
 import { flipped, Hostile } from './hostile.js';
 import { clientOf, passphrase, People, texts, type Device, type Person } from './people.js';
 
@@ -83,12 +84,13 @@ describe('a service that lies about who is who', () => {
 
   it('serves the vault of earlier', async () => {
     let kept: Vault | undefined;
-    const remembering = new Hostile().answer('vault', (vault) => (kept ??= vault));
+    // A single record is served as it stood when the vault was opened, too.
+    const remembering = new Hostile().answer('vault', (vault) => (kept ??= vault)).answer('vaultRecord', (record) => kept?.records.find(({ name }) => name === record.name) ?? record);
     const device = await people.another(nadia, undefined, remembering.between);
     await device.client.settled();
     await device.client.markVerified(joon.id, true);
     await nadia.client.markVerified(joon.id, true);
-    // Its own write is refused as stale, so that it reads again, and is shown what it had overtaken.
+    // Told of the other device's write, or refused as stale with its own, it reads again, and is shown what it had overtaken.
     await nadia.client.markVerified(joon.id, false);
     expect(await alarmOf(device.client.markVerified(joon.id, true))).toBe('vault-rolled-back');
     expect(await rulesOf(device)).toContain('vault-rolled-back');
@@ -103,7 +105,7 @@ describe('a service that lies about who is who', () => {
   it('swaps a key package', async () => {
     const kate = await people.enrol('Kate Osei', 'Prosecutor General', nadia);
     const target = (await nadia.client.people()).find(({ id }) => id === kate.id)!.devices[0]!.id;
-    const swapped = await newKeyPackage({ practitioner: kate.id, device: target, ...newDevice() }, false, new Date());
+    const swapped = await newKeyPackage({ practitioner: kate.id, device: target, ...newDevice() }, suites.hybrid, false, new Date());
     const hostile = new Hostile().ack('messaging:claim-key-packages', ({ packages }) => ({ packages: packages.map((each) => (each.device === target ? { ...each, bytes: swapped.bytes } : each)) }));
     await people.restart(nadia, hostile.between);
     await nadia.client.settled();
@@ -155,7 +157,7 @@ describe('a service that lies about who is who', () => {
     }).between);
     await kofi.client.settled();
     await kofi.client.createChannel({ title: 'Bait', purpose: null, members: [joon.id] }).catch(() => undefined);
-    const forged = await createGroup({ space, policy: { v: 1, kind: 'channel', owners: [kofi.id], history: 'none', suite: 3 }, self: await deviceKeysOf(kofi) });
+    const forged = await createGroup({ space, policy: { v: 1, kind: 'channel', owners: [kofi.id], history: 'none', suite: suites.hybrid }, self: await deviceKeysOf(kofi) });
     const { welcome, next } = await commitChanges(forged, { add: [theirs!] });
     const hostile = new Hostile().ack('messaging:spaces', (value) => ({ ...value, welcomes: 1 }))
       .ack('messaging:welcomes', () => ({ welcomes: [{ space, kind: 'channel' as const, epoch: epochOf(next), seq: 99, bytes: welcome! }] }));
@@ -204,15 +206,6 @@ describe('a service that lies about who is who', () => {
     });
   });
 });
-
-/** The keys of a person who is in league with the service, from their own store. */
-async function deviceKeysOf({ id, device: { store } }: Person): Promise<DeviceKeys> {
-  const read = async (name: string): Promise<Uint8Array> => (await store.get(name)) ?? new Uint8Array();
-  const { key } = JSON.parse(fromUtf8(await read('account'))!) as { key: string };
-  const kept = openVaultRecord(fromBase64Url(key), 'local:keys', 1, await read(`person/${id}/keys`))!;
-  const { device, devicePublic, deviceSecret } = JSON.parse(fromUtf8(kept)!) as Record<'devicePublic' | 'deviceSecret', string> & { device: DeviceId };
-  return { practitioner: id, device, publicKey: fromBase64Url(devicePublic), secretKey: fromBase64Url(deviceSecret) };
-}
 
 const anyBody: StatementOf<'access-expires'> = {
   v: 1, network: randomUUID() as StatementOf<'access-expires'>['network'], issuers: [randomUUID() as StatementOf<'access-expires'>['practitioner']], issuedAt: new Date(0).toISOString() as Instant,

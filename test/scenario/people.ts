@@ -4,6 +4,7 @@ import type { AuthorityId, Instant, PractitionerId } from '@comity/contracts';
 import { randomBytes } from 'node:crypto';
 import { startService, type InProcessOptions, type RunningService } from '../support/service.js';
 import { Codes, TurnedClock } from './turned-clock.js';
+import { turnDatabase } from './turned-database.js';
 
 export const passphrase = 'lantern harbour meridian 24';
 
@@ -29,6 +30,8 @@ export class People {
     const codes = secrets.map((secret) => new Codes(secret, clock));
     const officer = (i: 0 | 1) => ({ name: i === 0 ? 'Amina Diallo' : 'Kari Holm', title: null, login: i === 0 ? 'officer.one' : 'officer.two', passphrase, totp: { secret: secrets[i] ?? '', code: codes[i]!.next() } });
     const { recoveryCodes } = await founder.client.setUp({ token, networkName: 'Test Network', secretariat: { name: 'Secretariat', state: 'AT' }, officers: [officer(0), officer(1)] });
+    // Each officer's code is tried while both are there.
+    for (const [i, code] of recoveryCodes.entries()) await founder.client.checkRecoveryCode(code, i === 0 ? 'officer.one' : 'Officer.Two');
     await founder.client.close();
     const signIn = async (i: 0 | 1): Promise<Person> => {
       const device = clientOf(service.url, clock);
@@ -88,6 +91,18 @@ export class People {
     person.client = client;
     person.device.client = client;
     await ready(client);
+  }
+
+  /** Lets time pass for everybody: clients, service and database. */
+  async pass(milliseconds: number): Promise<void> {
+    await turnDatabase(this.service.databaseUrl, milliseconds);
+    this.clock.turn(milliseconds);
+  }
+
+  /** After so much time that every session is over. */
+  async signInAgain(person: Person): Promise<void> {
+    await person.client.signInWithPassphrase(person.login, passphrase, person.codes.next());
+    await ready(person.client);
   }
 
   codesOf(secret: string): Codes { return new Codes(secret, this.clock); }

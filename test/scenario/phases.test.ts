@@ -32,8 +32,8 @@ describe('a client', () => {
     await ivan.client.close();
     const device = clientOf(people.service.url, people.clock, line.between, ivan.device);
     await until(device.client, () => phaseOf(device.client) === 'locked');
-    await expect(device.client.unlock('not the passphrase')).rejects.toMatchObject({ kind: 'wrong-passphrase' });
-    expect((await device.client.unlock(passphrase)).phase).toBe('ready');
+    await expect(device.client.unlock({ passphrase: 'not the passphrase' })).rejects.toMatchObject({ kind: 'wrong-passphrase' });
+    expect((await device.client.unlock({ passphrase })).phase).toBe('ready');
     expect(await device.client.draft(space)).toBe('half a sentence');
     expect(await texts(device.client, space)).toEqual(['hello']);
     await device.client.close();

@@ -59,7 +59,7 @@ describe('a second device', () => {
     const lost = await people.another(leila);
     await lost.client.settled();
     const { id } = (await lost.client.myDevices()).find(({ thisOne }) => thisOne)!;
-    await leila.client.endDevice(id);
+    await leila.client.endDevice(id, 'lost');
     await until(lost.client, () => lost.client.phase().phase === 'signed-out');
     await until(peter.client, async () => (await peter.client.timeline(channel, -5, 5)).entries.some((entry) => entry.type === 'device-left' && entry.who[0] === leila.id));
     await leila.client.send(channel, plain('without the lost one'));

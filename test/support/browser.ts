@@ -39,14 +39,15 @@ export async function visit(browser: Browser, url: string, options: Parameters<B
 }
 
 /**
- * Gives the page an authenticator in software that verifies its user without asking, for passkeys.
+ * Gives the page an authenticator in software that verifies its user without asking, for passkeys; with `prf` one whose
+ * passkeys compute secrets, too.
  * @returns a function that takes it away.
  */
-export async function addAuthenticator(page: Page): Promise<() => Promise<void>> {
+export async function addAuthenticator(page: Page, { prf = false } = {}): Promise<() => Promise<void>> {
   const session = await page.context().newCDPSession(page);
   await session.send('WebAuthn.enable');
   const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
-    options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
+    options: { protocol: 'ctap2', ...(prf ? { ctap2Version: 'ctap2_1', hasPrf: true } : {}), transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
   });
   return async () => {
     await session.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId });

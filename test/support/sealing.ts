@@ -1,6 +1,6 @@
 /** Real spaces and real sealed items for tests and measurements, made without a client around them. */
 import { randomUUID } from 'node:crypto';
-import type { ItemId, SpaceId } from '@comity/contracts';
+import { suiteFor, type ItemId, type SpaceId, type Suite } from '@comity/contracts';
 import { commitChanges, contentKey, createGroup, epochTag, firstLink, groupInfoOf, newKeyPackage, nextLink, sealItem, type CommittedChanges, type NewKeyPackage } from '@comity/e2ee';
 import type { Seat } from './community.js';
 
@@ -8,6 +8,7 @@ import type { Seat } from './community.js';
 /** A space with all its members inside, in epoch 1, and what its founder has to post for that. */
 export interface Space {
   id: SpaceId;
+  suite: Suite;
   kind: 'direct' | 'channel';
   founding: Uint8Array;
   changes: CommittedChanges;
@@ -19,17 +20,19 @@ export interface Space {
   transcript: { seq: number; link: Uint8Array };
 }
 
-export async function foundSpace(members: readonly Seat[]): Promise<Space> {
+/** `suite`: what the product would take, if it is not said. */
+export async function foundSpace(members: readonly Seat[], suite?: Suite): Promise<Space> {
   const [founder, ...others] = members;
   if (founder === undefined) throw new RangeError('a space has members');
   const id = randomUUID() as SpaceId;
   const kind = members.length === 2 ? 'direct' : 'channel';
   const owners = kind === 'direct' ? members.map((member) => member.practitioner) : [founder.practitioner];
-  const alone = await createGroup({ space: id, policy: { v: 1, kind, owners, history: 'none', suite: 3 }, self: founder });
-  const packages = await Promise.all(others.map((member) => newKeyPackage(member, false, new Date())));
+  const chosen = suite ?? suiteFor(kind, members.length);
+  const alone = await createGroup({ space: id, policy: { v: 1, kind, owners, history: 'none', suite: chosen }, self: founder });
+  const packages = await Promise.all(others.map((member) => newKeyPackage(member, chosen, false, new Date())));
   const changes = await commitChanges(alone, { add: packages.map(({ bytes }) => bytes) });
   return {
-    id, kind, changes, packages, founding: await groupInfoOf(alone), contentKey: await contentKey(changes.next), epochTag: epochTag(changes.next),
+    id, suite: chosen, kind, changes, packages, founding: await groupInfoOf(alone), contentKey: await contentKey(changes.next), epochTag: epochTag(changes.next),
     transcript: { seq: 1, link: nextLink(firstLink(), { seq: 1, type: 'commit', bytes: changes.commit }) },
   };
 }

@@ -8,21 +8,29 @@ import { Misuse, type Settings } from './settings.js';
 
 export interface Desk { client: Comity; output: Output; settings: Settings }
 
-/** Runs a command with a client, and leaves the store in order however it ends. */
-export async function atDesk(settings: Settings, output: Output, work: (desk: Desk) => Promise<void>): Promise<void> {
-  const store = await FileStore.open(path.join(settings.folder, 'store'));
-  const cookieFile = path.join(settings.folder, 'session');
+export interface OpenDesk { client: Comity; close(): Promise<void> }
+
+/** A client on the store and the session that a folder keeps. Throws `StoreInUse` while another process has it open. */
+export async function openDesk(folder: string, origin: string): Promise<OpenDesk> {
+  const store = await FileStore.open(path.join(folder, 'store'));
+  const cookieFile = path.join(folder, 'session');
   const client = createComity({
-    origin: settings.origin, store, now: () => new Date(),
+    origin, store, now: () => new Date(),
     cookies: { get: () => readText(cookieFile), set: (value) => { if (value === undefined) rmSync(cookieFile, { force: true }); else writeFileSync(cookieFile, value, { mode: 0o600 }); } },
   });
+  return { client, close: async () => { await client.close(); await store.close(); } };
+}
+
+/** Runs a command with a client, and leaves the store in order however it ends. */
+export async function atDesk(settings: Settings, output: Output, work: (desk: Desk) => Promise<void>): Promise<void> {
+  const desk = await openDesk(settings.folder, settings.origin);
+  const { client } = desk;
   try {
     // The command line has no use for a queue that nobody drains: without the service it says so and ends.
     await client.status();
     await work({ client, output, settings });
   } finally {
-    await client.close();
-    await store.close();
+    await desk.close();
   }
 }
 

@@ -3,6 +3,7 @@ import { failureOf } from '@comity/sdk';
 import { lock, signIn, signOut, status, unlock, whoami } from './commands/account.js';
 import { alarms, devices, people, safetyNumber } from './commands/directory.js';
 import { read, send, spaces, tail } from './commands/messages.js';
+import { keepDesks, type Desks } from './demo/desks.js';
 import { seedDemo } from './demo/seed.js';
 import { atDesk, type Desk } from './desk.js';
 import { Output } from './output.js';
@@ -14,7 +15,7 @@ const commands: Record<string, { does: string; run: (desk: Desk) => Promise<void
   whoami: { does: 'who is signed in here', run: whoami },
   spaces: { does: 'the spaces, newest activity first', run: spaces },
   read: { does: 'SPACE [--count N]: the newest entries', run: read },
-  send: { does: 'SPACE [TEXT] [--handling H1]: sends a text, or standard input', run: send },
+  send: { does: 'SPACE [TEXT] [--handling H1] [--restriction WORDS] [--topic TITLE] [--reply NUMBER] [--alert]: sends a text, or standard input', run: send },
   tail: { does: '[SPACE]: shows what comes, until interrupted', run: tail },
   people: { does: 'who is in the network', run: people },
   devices: { does: 'the own devices', run: devices },
@@ -27,9 +28,15 @@ const commands: Record<string, { does: string; run: (desk: Desk) => Promise<void
 
 async function run(settings: Settings, output: Output): Promise<void> {
   const { command, options, secrets } = settings;
+  const { 'sign-ins': signInsFile, desks: desksFolder } = options;
   if (command === 'demo') {
-    if (secrets.setUpToken === undefined || options['sign-ins'] === undefined) throw new Misuse('demo needs SET_UP_TOKEN and --sign-ins FILE');
-    await seedDemo({ origin: settings.origin, setUpToken: secrets.setUpToken, signInsFile: options['sign-ins'], progress: (line) => { output.progress(line); } });
+    if (secrets.setUpToken === undefined || signInsFile === undefined || desksFolder === undefined) throw new Misuse('demo needs SET_UP_TOKEN, --sign-ins FILE and --desks FOLDER');
+    await seedDemo({ origin: settings.origin, setUpToken: secrets.setUpToken, signInsFile, desksFolder, progress: (line) => { output.progress(line); } });
+    return;
+  }
+  if (command === 'demo-desks') {
+    if (signInsFile === undefined || desksFolder === undefined) throw new Misuse('demo-desks needs --sign-ins FILE and --desks FOLDER');
+    await untilTold(await keepDesks({ origin: settings.origin, signInsFile, desksFolder }));
     return;
   }
   const known = command === undefined || options.help === true ? undefined : commands[command];
@@ -39,9 +46,15 @@ async function run(settings: Settings, output: Output): Promise<void> {
   }
   output.show(Object.fromEntries(Object.entries(commands).map(([name, { does }]) => [name, does])), [
     'comity COMMAND [--origin http://localhost:3000] [--store FOLDER] [--json]', '', ...Object.entries(commands).map(([name, { does }]) => `  ${name.padEnd(14)} ${does}`), '',
-    `  ${'demo'.padEnd(14)} --sign-ins FILE, with SET_UP_TOKEN: plays the demo network on a fresh service`,
+    `  ${'demo'.padEnd(14)} --sign-ins FILE --desks FOLDER, with SET_UP_TOKEN: plays the demo network on a fresh service`,
+    `  ${'demo-desks'.padEnd(14)} --sign-ins FILE --desks FOLDER: keeps the first device of everybody in the demo online, until interrupted`,
   ]);
   if (command !== undefined && command !== 'help') throw new Misuse(`There is no command ${command}.`);
+}
+
+async function untilTold(desks: Desks): Promise<void> {
+  await new Promise<void>((resolve) => { for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => { resolve(); }); });
+  await desks.close();
 }
 
 let output = new Output(false);

@@ -5,7 +5,7 @@ import type { Plugin } from 'vite';
 import { idsModule } from './ids.js';
 import { compileCatalogue, idsFile, readCatalogue } from './po.js';
 
-/** Compiles `*.po` imports and keeps the typed ids in step with the English catalogue. */
+/** Compiles imports of `*.po` (the first part) and `*.po?later`, and keeps the typed ids in step with the English catalogue. */
 export function catalogues(): Plugin {
   return {
     name: 'comity:catalogues',
@@ -13,7 +13,10 @@ export function catalogues(): Plugin {
       const ids = idsModule(await readCatalogue('en'));
       if (ids !== await readFile(idsFile, 'utf8').catch(() => '')) await writeFile(idsFile, ids);
     },
-    transform: (code, id) => (id.endsWith('.po') ? { code: compileCatalogue(code, basename(id, '.po')), map: null, moduleType: 'js' } : null),
+    transform: (code, id) => {
+      const [file = '', query] = id.split('?', 2);
+      return file.endsWith('.po') ? { code: compileCatalogue(code, basename(file, '.po'), query === 'later' ? 'later' : 'first'), map: null, moduleType: 'js' } : null;
+    },
   };
 }
 

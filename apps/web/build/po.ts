@@ -22,9 +22,23 @@ export async function readCatalogue(locale: string): Promise<Record<string, stri
   return parseCatalogue(await readFile(catalogueFile(locale), 'utf8'), locale);
 }
 
-/** An ES module that exports the compiled `messages`; throws on a message that is not well-formed ICU. */
-export function compileCatalogue(text: string, locale: string): string {
-  const { source, errors } = createCompiledCatalog(locale, parseCatalogue(text, locale), { strict: true, namespace: 'es' });
+/**
+ * A language comes in two parts: what signing in and reading a conversation need, and the areas of screens that load when
+ * they are opened, whose words follow on their heels.
+ */
+export type Part = 'first' | 'later';
+const laterAreas: ReadonlySet<string> = new Set([
+  'account', 'admit', 'alarm-safe', 'alarm-todo', 'authority-kind', 'awaiting', 'desk', 'device', 'devices', 'directory', 'enrol', 'invitation-state', 'invite', 'palette', 'passkey', 'passphrase', 'pending',
+  'talk-day', 'talk-details', 'talk-forward', 'talk-key', 'talk-marks', 'talk-poll-new', 'talk-settings', 'talk-topic-new', 'talk-tour',
+  'picker', 'recovery', 'safety', 'session', 'set-up', 'settings', 'shortcuts', 'step-up', 'storage', 'totp',
+]);
+export const partOf = (id: string): Part => (laterAreas.has(id.split('.', 1)[0] ?? '') || /^alarm\..*\.what$/.test(id) ? 'later' : 'first');
+
+/** An ES module that exports the compiled `messages` of a part, or of all; throws on a message that is not well-formed ICU. */
+export function compileCatalogue(text: string, locale: string, part?: Part): string {
+  const all = parseCatalogue(text, locale);
+  const wanted = part === undefined ? all : Object.fromEntries(Object.entries(all).filter(([id]) => partOf(id) === part));
+  const { source, errors } = createCompiledCatalog(locale, wanted, { strict: true, namespace: 'es' });
   if (errors.length > 0) throw new Error(`${locale}.po: ${errors.map((e) => `${e.id}: ${e.error.message}`).join('; ')}`);
   return source;
 }

@@ -1,13 +1,13 @@
 /** The whole interface of the SDK, played from memory. */
 import { problem } from '@comity/contracts';
 import type { Instant, InvitationId, ItemId, NetworkId, ServiceStatus, SpaceId, StatementBody, StatementId } from '@comity/contracts';
-import type { Alarm, Comity, ComityEvent, Failure, InvitationView, MentionAt, MessageInput, Phase, Ref, Self, SpaceSettings, SpaceView, TimelineEntry, TimelinePage, TimelineScope } from '@comity/sdk';
+import type { Alarm, Comity, ComityEvent, Failure, InvitationView, MentionAt, MessageInput, Phase, Ref, Self, SpaceSettings, SpaceView, TimelineEntry, TimelinePage, TimelineScope, VaultSecret } from '@comity/sdk';
 import { at, authorities, me, people, personAt, uuid } from './people.js';
 import { alarms, spaces } from './spaces.js';
 import { Talk } from './talk.js';
 
 export type Scene = 'demo' | 'set-up' | 'vault' | 'awaiting' | 'locked' | 'ready' | 'offline' | 'empty';
-const recovery = 'A7KD-9FQ2-XM4T-PW8H-2CVR-6JNB-EZ3Y-K5SG';
+const recovery = 'A7KD-9FQ2-XM4T-PW8H-2CVR-6JNB-EZ3Y-K5SG-7T1M-QX0C-4DHN-R8WE-VJ2B-G6PA';
 const network = { id: uuid(1) as NetworkId, name: 'Global Network of Practitioners' };
 
 function refuse(failure: Failure): never { throw Object.assign(new Error(failure.kind), failure); }
@@ -25,7 +25,7 @@ export class FixtureComity implements Comity {
     this.#self = { practitioner: me.id, login: 'lucia.ferrer', name: me.name, authority: me.authority.id, network, role: 'officer', device: me.devices[0]?.id ?? null, method: 'passphrase' };
     this.#talk = new Talk(scene === 'offline', (space) => { this.#tell({ type: 'timeline', space }); this.#tell({ type: 'spaces' }); });
     this.#spaces = scene === 'empty' ? [] : spaces;
-    this.#phase = { 'set-up': { phase: 'set-up-needed' } as const, demo: { phase: 'signed-out' } as const, vault: { phase: 'vault-closed', self: this.#self } as const, awaiting: { phase: 'awaiting-vouching', self: this.#self } as const, locked: { phase: 'locked', self: this.#self } as const, ready: { phase: 'ready', self: this.#self } as const, offline: { phase: 'ready', self: this.#self } as const, empty: { phase: 'ready', self: this.#self } as const }[scene];
+    this.#phase = { 'set-up': { phase: 'set-up-needed' } as const, demo: { phase: 'signed-out' } as const, vault: { phase: 'vault-closed' as const, self: this.#self, passkeys: ['b25l'], signedIn: false }, awaiting: { phase: 'awaiting-vouching', self: this.#self } as const, locked: { phase: 'locked' as const, self: this.#self, passkeys: ['b25l'] }, ready: { phase: 'ready', self: this.#self } as const, offline: { phase: 'ready', self: this.#self } as const, empty: { phase: 'ready', self: this.#self } as const }[scene];
     if (scene === 'offline') setTimeout(() => this.#tell({ type: 'connection', online: false }), 50);
     if (scene === 'empty') this.#alarms = [];
   }
@@ -35,7 +35,7 @@ export class FixtureComity implements Comity {
     const demo = people.map((person) => ({ login: `p${person.id.slice(-4)}`, name: person.name, authority: person.authority.name, state: person.authority.state, role: person.role, passphrase: 'published', totpSecret: 'JBSWY3DPEHPK3PXP' }));
     return { version: '0.1.0', protocol: 1, setUp: this.scene !== 'set-up', network: { ...network, pin: 'A'.repeat(43) as StatementId }, demo: this.scene === 'demo' ? demo : null };
   }
-  async setUp(): Promise<{ recoveryCodes: [string, string] }> { this.#move({ phase: 'signed-out' }); return { recoveryCodes: [recovery, recovery.replace('K5SG', 'Q8LM')] }; }
+  async setUp(): Promise<{ recoveryCodes: [string, string] }> { this.#move({ phase: 'signed-out' }); return { recoveryCodes: [recovery, recovery.replace('K5SG', 'Q8FM')] }; }
   async newTotp(login: string): Promise<{ secret: string; uri: string }> { const secret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP'; return { secret, uri: `otpauth://totp/Comity:${login}?secret=${secret}&issuer=Comity` }; }
   async viewInvitation(): Promise<{ network: string; authority: string; state: string; role: 'practitioner'; expiresAt: Instant }> { return { network: network.name, authority: me.authority.name, state: me.authority.state, role: 'practitioner', expiresAt: at(-60 * 24 * 5) }; }
   async enrol(): Promise<{ recoveryCode: string }> { this.#move({ phase: 'awaiting-vouching', self: this.#self }); return { recoveryCode: recovery }; }
@@ -51,21 +51,31 @@ export class FixtureComity implements Comity {
   async passkeyStepUpOptions(): Promise<Record<string, unknown>> { return {}; }
   async stepUpWithPasskey(): Promise<void> { return undefined; }
   async signOut(): Promise<void> { this.#move({ phase: 'signed-out' }); }
-  async lock(): Promise<void> { this.#move({ phase: 'locked', self: this.#self }); }
-  async unlock(passphrase: string): Promise<Phase> {
-    if (passphrase === 'wrong') refuse({ kind: 'wrong-passphrase' });
+  async lock(): Promise<void> { this.#move({ phase: 'locked', self: this.#self, passkeys: ['b25l'] }); }
+  async unlock(secret: VaultSecret): Promise<Phase> {
+    if ('passphrase' in secret && secret.passphrase === 'wrong') refuse({ kind: 'wrong-passphrase' });
     return this.#move({ phase: 'ready', self: this.#self });
   }
-  async passkeys() { return [{ id: 'one', name: 'YubiKey 5', createdAt: at(90_000), lastUsedAt: at(300) }]; }
+  async passkeys() { return [{ id: 'b25l', name: 'YubiKey 5', createdAt: at(90_000), lastUsedAt: at(300), opensVault: true }, { id: 'dHdv', name: 'Office key ring', createdAt: at(40_000), lastUsedAt: null, opensVault: false }]; }
   async passkeyOptions(): Promise<Record<string, unknown>> { return {}; }
-  async addPasskey(): Promise<void> { return undefined; }
+  async addPasskey() { return { id: 'dHdv', name: 'Office key ring', createdAt: at(0), lastUsedAt: null, opensVault: false }; }
+  async wrapForPasskey(): Promise<void> { return undefined; }
+  async passkeyUnlockOptions(): Promise<Record<string, unknown>> { return {}; }
   async removePasskey(): Promise<void> { return undefined; }
+  async endSession(): Promise<void> { return undefined; }
+  async checkRecoveryCode(code: string): Promise<void> { if (code.replace(/[^A-Z0-9]/gi, '').toUpperCase() !== recovery.replaceAll('-', '')) refuse({ kind: 'wrong-recovery-code', fault: 'checksum' }); }
+  async newRecoveryCode(): Promise<{ recoveryCode: string }> { return { recoveryCode: recovery }; }
+  async replaceRecoveryCode(code: string): Promise<void> { return this.checkRecoveryCode(code); }
+  async changePassphrase(): Promise<void> { return undefined; }
   async sessions() { return [{ id: 's1', current: true, device: this.#self.device, method: 'passphrase' as const, signedInAt: at(90), lastSeenAt: at(0) }, { id: 's2', current: false, device: null, method: 'passkey' as const, signedInAt: at(900), lastSeenAt: at(300) }]; }
 
   async authorities() { return authorities; }
   async people() { return this.#people; }
   async myDevices() { return me.devices.map((device, i) => ({ ...device, thisOne: i === 0 })); }
   async endDevice(device: string): Promise<void> { me.devices.forEach((each) => { if (each.id === device) each.current = false; }); this.#tell({ type: 'directory' }); }
+  async renameDevice(device: string, name: string): Promise<void> { me.devices.forEach((each) => { if (each.id === device) each.name = name; }); this.#tell({ type: 'directory' }); }
+  async endAccess(person: string): Promise<{ complete: boolean }> { this.#people = this.#people.map((each) => (each.id === person ? { ...each, current: false, access: { ...each.access, ended: { at: at(0), reason: 'left' } } } : each)); this.#tell({ type: 'directory' }); return { complete: true }; }
+  async renewAccess(): Promise<{ complete: boolean }> { return { complete: true }; }
   async safetyNumber(): Promise<string> { return '04829 17365 90021 55478 31906 22847 76103 48295 10384 66592 83710 29461'; }
   async markVerified(person: string, verified: boolean): Promise<void> { this.#people = this.#people.map((each) => (each.id === person ? { ...each, verified } : each)); this.#tell({ type: 'directory' }); }
   async invite(): Promise<{ id: InvitationId; link: string }> { return { id: uuid(70) as InvitationId, link: 'https://comity.example/enrol#1.q0J8Zz3b5pXrTn2fWm7cVh1dKs9aLg4eYu6iOo0pAbC.Rr5tGg7hJj9kLl1zXx3cVv5bNn7mQq9wWe1rTt3yUuI.Aa1Ss2Dd3Ff4Gg5Hh6Jj7Kk8Ll9Zz0Xx1Cc2Vv3Bb4N' }; }

@@ -23,12 +23,19 @@ export const people: PersonView[] = table.flatMap(([, , , members], i) => member
   if (!authority) throw new Error('the table is whole');
   return {
     id, name, title, authority, role: role ?? 'practitioner', current: !(i === 7 && j === 1), verified: (i + j) % 3 === 0,
+    access: accessOf(i, j),
     devices: [
-      { id: uuid(5000 + i * 10 + j) as DeviceId, name: 'Firefox, Windows', certifiedAt: at(60 * 24 * 40), current: true, thisOne: false },
-      ...(j === 0 ? [{ id: uuid(6000 + i * 10) as DeviceId, name: 'Safari, macOS', certifiedAt: at(60 * 24 * 90), current: i % 2 === 0, thisOne: false }] : []),
+      { id: uuid(5000 + i * 10 + j) as DeviceId, name: i === 1 && j === 0 ? 'Office, second floor' : 'Firefox, Windows', certifiedName: 'Firefox, Windows', certifiedAt: at(60 * 24 * 40), current: true, thisOne: false },
+      ...(j === 0 ? [{ id: uuid(6000 + i * 10) as DeviceId, name: 'Safari, macOS', certifiedName: 'Safari, macOS', certifiedAt: at(60 * 24 * 90), current: i % 2 === 0, thisOne: false }] : []),
     ],
   };
 }));
+/** The signed-in person is a focal point of the second authority. */
+function accessOf(i: number, j: number): PersonView['access'] {
+  const gone = i === 7 && j === 1;
+  const own = i === 1 && j > 0;
+  return { until: gone ? at(60 * 24 * 3) : own ? at(-60 * 24 * 120) : null, ended: gone ? { at: at(60 * 24 * 3), reason: 'left' } : null, mayEnd: own ? 'alone' : null, mayRenew: own ? 'alone' : null };
+}
 export const personAt = (index: number): PersonView => {
   const person = people[index % people.length];
   if (!person) throw new Error('there are people');

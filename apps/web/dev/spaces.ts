@@ -36,14 +36,19 @@ const seeds: Seed[] = [
 export const bare = { restriction: null, evaluation: null, tlp: null, mentions: [], mentionsMe: false, topic: null, reply: null, edited: [], withdrawn: null, reactions: [], pinned: null, forwarded: null, files: [], alert: null, poll: null };
 
 export const alarms: Alarm[] = seeds.flatMap((seed, i) => (seed.alarm ? [{ id: `alarm-${i}`, rule: seed.alarm, space: uuid(10 + i) as SpaceId, seq: 12, at: at(seed.ago), acknowledged: false }] : []));
+const largest = Math.max(...seeds.map((seed) => seed.members.length));
 const idAt = (index: number): PractitionerId => personAt(index).id;
+
+/** The largest channel is a classical one. */
+const suiteOf = (seed: (typeof seeds)[number]): Pick<SpaceView, 'suite' | 'postQuantum' | 'room'> =>
+  (seed.other === null && seed.members.length >= largest ? { suite: 3, postQuantum: false, room: null } : { suite: 0xf0c1, postQuantum: true, room: 64 });
 
 export const spaces: SpaceView[] = seeds.map((seed, i) => {
   const last = seed.count > 0 ? entryOf(i, seed.count - 1) : null;
   return {
     id: uuid(10 + i) as SpaceId, kind: seed.other === null ? 'channel' : 'direct', title: seed.title, purpose: seed.purpose, other: seed.other === null ? null : idAt(seed.other),
     owners: [me.id], members: seed.members.map(idAt), canManage: seed.other === null, left: false, unread: seed.unread, mentions: mentionsIn(i), alerts: alertsIn(i), topics: topics[i] ?? [], settings: { receipts: true, typing: true, level: 'all' }, lastActivity: at(seed.ago),
-    preview: last?.type === 'message' ? { sender: last.sender, text: last.text } : null, epoch: 7 + i, suite: 3, sync: seed.alarm ? 'alarm' : 'current', alarms: alarms.filter((alarm) => alarm.space === uuid(10 + i)),
+    preview: last?.type === 'message' ? { sender: last.sender, text: last.text } : null, epoch: 7 + i, ...suiteOf(seed), sync: seed.alarm ? 'alarm' : 'current', alarms: alarms.filter((alarm) => alarm.space === uuid(10 + i)),
   };
 });
 export const countOf = (space: number): number => seeds[space]?.count ?? 0;

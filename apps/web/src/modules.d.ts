@@ -3,6 +3,10 @@ declare module '*.po' {
   import type { Messages } from '@lingui/core';
   export const messages: Messages;
 }
+declare module '*.po?later' {
+  import type { Messages } from '@lingui/core';
+  export const messages: Messages;
+}
 declare module '*.css';
 declare module '@keys-worker?worker&url' {
   const url: string;

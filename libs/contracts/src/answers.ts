@@ -1,6 +1,6 @@
 /** What each REST route of identity answers when it succeeds; null: no body (204). Lists are plain arrays. */
 import { z } from 'zod';
-import { Invitation, InvitationView, KdfParameters, Passkey, ServiceStatus, Session, SessionSummary, Vault, VaultRecordName, type routes } from './identity.js';
+import { HeldWraps, Invitation, InvitationView, KdfParameters, Passkey, ServiceStatus, Session, SessionSummary, Vault, VaultRecord, VaultRecordName, type routes } from './identity.js';
 import { NetworkId, StatementId } from './primitives.js';
 import { PendingStatement, StatementPage } from './statement.js';
 
@@ -40,11 +40,16 @@ export const answers = {
   signOut: null,
   sessions: z.array(SessionSummary),
   signOutEverywhere: null,
+  endSession: null,
   passkeys: z.array(Passkey),
   passkeyOptions: PasskeyOptions,
   addPasskey: Passkey,
   removePasskey: null,
+  wrapForPasskey: null,
   vault: Vault,
+  vaultRecords: z.array(VaultRecordVersion),
+  vaultWraps: HeldWraps,
+  vaultRecord: VaultRecord,
   writeVaultRecord: VaultRecordVersion,
   rewrapVault: null,
 } as const satisfies Record<keyof typeof routes, z.ZodType | null>;

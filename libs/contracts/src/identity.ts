@@ -27,10 +27,18 @@ export const VaultWraps = z.object({
   recovery: z.object({ sealed: base64url({ min: 40, max: 200 }) }).strict(),
 }).strict().meta({ id: 'VaultWraps' });
 export type VaultWraps = z.infer<typeof VaultWraps>;
-/** Changes how the vault key is wrapped. A new passphrase (other `kdf`) brings the `authKey` it yields; nothing else does. */
-export const VaultRewrap = VaultWraps.extend({ authKey: base64url({ exactly: 32 }).optional() }).strict().meta({ id: 'VaultRewrap' });
+/** The vault key, wrapped by what one passkey computes (WebAuthn PRF); `passkey` is its credential id. */
+export const PasskeyWrap = z.object({ passkey: base64url({ min: 1, max: 1_023 }), sealed: base64url({ min: 40, max: 200 }) }).strict().meta({ id: 'PasskeyWrap' });
+export type PasskeyWrap = z.infer<typeof PasskeyWrap>;
+/** All wraps there are: passphrase, recovery code, and one for each passkey that opens the vault. */
+export const HeldWraps = VaultWraps.extend({ passkeys: z.array(PasskeyWrap).max(limits.passkeysPerPractitioner) }).meta({ id: 'HeldWraps' });
+export type HeldWraps = z.infer<typeof HeldWraps>;
+/** Lets a passkey open the vault. */
+export const PasskeyWrapWrite = PasskeyWrap.pick({ sealed: true }).strict().meta({ id: 'PasskeyWrapWrite' });
+/** Changes how the vault key is wrapped; what is absent stays. A new passphrase (other `kdf`) brings the `authKey` it yields; nothing else does. */
+export const VaultRewrap = VaultWraps.partial().extend({ authKey: base64url({ exactly: 32 }).optional() }).strict().meta({ id: 'VaultRewrap' });
 export type VaultRewrap = z.infer<typeof VaultRewrap>;
-export const Vault = z.object({ wraps: VaultWraps, records: z.array(VaultRecord) }).meta({ id: 'Vault' });
+export const Vault = z.object({ wraps: HeldWraps, records: z.array(VaultRecord) }).meta({ id: 'Vault' });
 export type Vault = z.infer<typeof Vault>;
 
 /**
@@ -104,7 +112,8 @@ export const DeviceAttach = z.object({ device: DeviceId, signature: Signature })
 
 export const SessionSummary = z.object({ id: z.string(), current: z.boolean(), device: DeviceId.nullable(), method: z.enum(['passkey', 'passphrase']), signedInAt: Instant, lastSeenAt: Instant }).meta({ id: 'SessionSummary' });
 export type SessionSummary = z.infer<typeof SessionSummary>;
-export const Passkey = z.object({ id: z.string(), name: z.string(), createdAt: Instant, lastUsedAt: Instant.nullable() }).meta({ id: 'Passkey' });
+/** `opensVault`: there is a wrap of the vault key for it. */
+export const Passkey = z.object({ id: z.string(), name: z.string(), createdAt: Instant, lastUsedAt: Instant.nullable(), opensVault: z.boolean() }).meta({ id: 'Passkey' });
 export type Passkey = z.infer<typeof Passkey>;
 
 export const StatementSubmission = z.object({ statement: SignedStatement }).strict().meta({ id: 'StatementSubmission' });
@@ -139,11 +148,16 @@ export const routes = {
   signOut: 'DELETE /api/session',
   sessions: 'GET /api/sessions',
   signOutEverywhere: 'DELETE /api/sessions',
+  endSession: 'DELETE /api/sessions/:id',
   passkeys: 'GET /api/passkeys',
   passkeyOptions: 'POST /api/passkeys/options',
   addPasskey: 'POST /api/passkeys',
   removePasskey: 'DELETE /api/passkeys/:id',
+  wrapForPasskey: 'PUT /api/passkeys/:id/wrap',
   vault: 'GET /api/vault',
+  vaultRecords: 'GET /api/vault/records',
+  vaultWraps: 'GET /api/vault/wraps',
+  vaultRecord: 'GET /api/vault/records/:name',
   writeVaultRecord: 'PUT /api/vault/records/:name',
   rewrapVault: 'PUT /api/vault/wraps',
 } as const;

@@ -5,4 +5,5 @@ export * from './limits.js';
 export * from './messaging.js';
 export * from './primitives.js';
 export * from './problem.js';
+export * from './space.js';
 export * from './statement.js';

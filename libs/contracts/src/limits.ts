@@ -2,6 +2,11 @@
 export const limits = {
   /** Bytes of one sealed item, signature included. */
   itemBytes: 65_536,
+  /** Bytes of one sealed signal. */
+  signalBytes: 1_024,
+  /** Signals a session may send in a second, sustained, and in a burst. */
+  signalsPerSecond: 2,
+  signalsBurst: 10,
   /** Bytes of one MLS commit: a path of a 250-member group with X-Wing stays below. */
   commitBytes: 1_048_576,
   /** Bytes of one MLS welcome, for all newcomers of one commit. */
@@ -9,7 +14,7 @@ export const limits = {
   /** Bytes of one MLS group info with its ratchet tree. */
   groupInfoBytes: 2_097_152,
   keyPackageBytes: 8_192,
-  /** One-time key packages a device may keep in store. */
+  /** One-time key packages of one suite a device may keep in store. */
   keyPackagesPerDevice: 100,
   /** Devices whose key packages one request may claim. */
   claimDevices: 500,
@@ -20,6 +25,9 @@ export const limits = {
   syncBytes: 4_194_304,
   membersPerSpace: 250,
   devicesPerPractitioner: 10,
+  /** Devices up to which a space of the post-quantum hybrid suite takes in others; its commits grow by a kilobyte with each. */
+  devicesPerHybridSpace: 64,
+  passkeysPerPractitioner: 20,
   statementBytes: 8_192,
   vaultRecordBytes: 1_048_576,
   vaultRecords: 2_000,

@@ -6,11 +6,7 @@
 import { z } from 'zod';
 import { DeviceId, Instant, ItemId, PractitionerId, SpaceId, binary } from './primitives.js';
 import { limits } from './limits.js';
-
-export const SpaceKind = z.enum(['direct', 'channel']);
-export type SpaceKind = z.infer<typeof SpaceKind>;
-/** MLS cipher suites (RFC 9420 section 17.1) a space may use. */
-export const Suite = z.literal(3);
+import { SpaceKind, Suite } from './space.js';
 
 export const Seq = z.number().int().nonnegative();
 export const Epoch = z.number().int().nonnegative();
@@ -24,6 +20,8 @@ export const PostCommit = z.object({
 }).strict();
 /** One sealed item; space, epoch, id and sender are read from its header. */
 export const PostItem = z.object({ item: binary({ max: limits.itemBytes }) }).strict();
+/** One sealed item of kind `signal`, passed on to whoever of the space is connected and never stored. */
+export const PostSignal = z.object({ signal: binary({ max: limits.signalBytes }) }).strict();
 export const Sync = z.object({ space: SpaceId, after: Seq, limit: z.number().int().min(1).max(limits.syncEntries) }).strict();
 /** A signed receipt; layout in docs/PROTOCOL.md. */
 export const PostReceipt = z.object({ receipt: binary({ exactly: 145 }) }).strict();
@@ -55,12 +53,16 @@ export const SpaceState = z.object({
 });
 export type SpaceState = z.infer<typeof SpaceState>;
 
+/** What is left of this device's key packages of one suite. */
+const KeyPackageStock = z.object({ suite: Suite, left: z.number(), lastResort: z.boolean() });
+
 /** The values of acknowledgements. */
 export const clientAnswers = {
-  'messaging:spaces': z.object({ spaces: z.array(SpaceState), welcomes: z.number(), keyPackages: z.number(), lastResort: z.boolean() }),
+  'messaging:spaces': z.object({ spaces: z.array(SpaceState), welcomes: z.number(), keyPackages: z.array(KeyPackageStock) }),
   'messaging:create': OfSpace,
   'messaging:commit': Stored.extend({ epoch: Epoch }),
   'messaging:post': Stored,
+  'messaging:signal': Nothing,
   'messaging:sync': z.object({ entries: z.array(Entry), head: Seq, epoch: Epoch }),
   'messaging:receipt': z.object({ stored: z.boolean() }),
   'messaging:group-info': z.object({ epoch: Epoch, head: Seq, groupInfo: bytes }),
@@ -75,6 +77,7 @@ export const clientEvents = {
   'messaging:create': CreateSpace,
   'messaging:commit': PostCommit,
   'messaging:post': PostItem,
+  'messaging:signal': PostSignal,
   'messaging:sync': Sync,
   'messaging:receipt': PostReceipt,
   'messaging:group-info': OfSpace,
@@ -90,11 +93,14 @@ export type ClientEvents = { [E in keyof typeof clientEvents]: [z.infer<(typeof 
 /** Events the service sends, none of which asks for an acknowledgement. */
 export const serverEvents = {
   'messaging:posted': z.object({ space: SpaceId, entries: z.array(Entry), epoch: Epoch }),
+  'messaging:signalled': z.object({ space: SpaceId, signal: bytes }),
   'messaging:receipts': z.object({ space: SpaceId, receipts: z.array(bytes) }),
   'messaging:welcome': OfSpace,
   /** This practitioner (all devices) left the space, or it became barred or unbarred. */
   'messaging:space-changed': OfSpace,
   'identity:statements': z.object({ head: Seq }),
+  /** Another device of this person wrote the vault: this record has this version now. */
+  'identity:vault': z.object({ name: z.string().max(50), version: z.number().int().positive() }),
   /** The session ended (sign-out, revocation, time-out): the socket closes right after. */
   'session:ended': z.object({ reason: z.enum(['signed-out', 'expired', 'revoked']) }),
 } as const;

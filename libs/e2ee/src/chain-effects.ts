@@ -19,7 +19,7 @@ function currentAuthority(state: ChainState, id: AuthorityId): ChainRule | null 
   return authority.ended === null ? null : 'authority-ended';
 }
 
-/** Vouching and appointing admit a new person, or renew or promote a known practitioner under the same key. */
+/** Vouching and appointing admit a new person, or renew or promote a known one under the same key. */
 function admitPerson(state: ChainState, body: StatementOf<'practitioner-vouched' | 'focal-point-appointed'>, role: ChainRole): Partial<ChainState> | ChainRule {
   const { person, authority } = body;
   const key = decodeBase64Url(person.key);
@@ -27,14 +27,21 @@ function admitPerson(state: ChainState, body: StatementOf<'practitioner-vouched'
   const owner = state.keys.get(person.key);
   const known = state.persons.get(person.id);
   if (known !== undefined) {
-    if (owner !== person.id || known.authority !== authority || known.role !== 'practitioner') return 'person-id-taken';
+    if (owner !== person.id || known.authority !== authority || (known.role !== 'practitioner' && known.role !== role)) return 'person-id-taken';
     if (known.ended !== null && known.ended.reason !== 'expired') return 'subject-ended';
   } else if (owner !== undefined) return 'key-taken';
   const admitted: ChainPerson = {
     id: person.id, authority, name: person.name, title: person.title, key, role,
-    from: known?.from ?? effectiveAt(body), until: body.notAfter, ended: null,
+    from: known?.from ?? effectiveAt(body), until: body.notAfter, ended: null, lapses: lapsesOf(known, effectiveAt(body)),
   };
   return { persons: state.persons.with(person.id, admitted), keys: state.keys.with(person.key, person.id) };
+}
+
+/** The gap a renewal leaves behind it: what happened meanwhile is judged as it was. */
+function lapsesOf(known: ChainPerson | undefined, renewed: Instant): ChainPerson['lapses'] {
+  if (known === undefined) return [];
+  const end = endOf(known);
+  return end === null || end >= renewed ? known.lapses : [...known.lapses, { from: end, to: renewed }];
 }
 
 const admitAuthority: Effect<'authority-admitted'> = (state, body, issuers) => {

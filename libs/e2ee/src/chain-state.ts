@@ -4,6 +4,7 @@ import type { PersistentMap } from './persistent-map.js';
 
 export type EndReason = 'lost' | 'compromised' | 'left' | 'superseded' | 'other' | 'expired' | 'authority-ended';
 export interface Ended { at: Instant; reason: EndReason }
+export interface Lapse { from: Instant; to: Instant }
 
 export interface ChainNetwork { id: NetworkId; name: string; pin: StatementId; secretariat: AuthorityId; from: Instant }
 export interface ChainAuthority { id: AuthorityId; name: string; state: string; kind: AuthorityKind; from: Instant; ended: Ended | null }
@@ -11,6 +12,8 @@ export type ChainRole = 'officer' | 'focal-point' | 'practitioner';
 export interface ChainPerson {
   id: PractitionerId; authority: AuthorityId; name: string; title: string | null; key: Uint8Array; role: ChainRole;
   from: Instant; until: Instant | null; ended: Ended | null;
+  /** Times between an access that ran out and its renewal, oldest first: renewing does not make up for them. */
+  lapses: readonly Lapse[];
 }
 export interface ChainDevice { id: DeviceId; practitioner: PractitionerId; name: string; key: Uint8Array; from: Instant; until: Instant | null; ended: Ended | null }
 
@@ -39,8 +42,9 @@ export function endOf(subject: { until: Instant | null; ended: Ended | null }): 
   return subject.until === null || subject.ended.at < subject.until ? subject.ended.at : subject.until;
 }
 
-/** Valid at an instant; the beginning is generous by {@link clockSkew}, the end is not. */
-export function validAt(subject: { from: Instant; until: Instant | null; ended: Ended | null }, at: Instant): boolean {
+/** Valid at an instant; every beginning is generous by {@link clockSkew}, no end is. */
+export function validAt(subject: { from: Instant; until: Instant | null; ended: Ended | null; lapses?: readonly Lapse[] }, at: Instant): boolean {
   const end = endOf(subject);
-  return at >= shifted(subject.from, -clockSkew) && (end === null || at < end);
+  if (at < shifted(subject.from, -clockSkew) || (end !== null && at >= end)) return false;
+  return subject.lapses?.some((lapse) => at >= lapse.from && at < shifted(lapse.to, -clockSkew)) !== true;
 }

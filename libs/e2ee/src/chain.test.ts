@@ -206,6 +206,8 @@ describe('vouching for a practitioner', () => {
     expect(n.chain.person(guest.id, now)).toBeUndefined();
     n.accept(n.vouch(guest, { notAfter: minutes(100) }));
     expect(n.chain.person(guest.id, now)?.until).toBe(minutes(100));
+    // Renewing makes nothing good that happened meanwhile.
+    expect([-50, -11, -9, -6, -4].map((at) => n.chain.person(guest.id, new Date(minutes(at))) !== undefined)).toEqual([true, true, false, false, true]);
     n.accept(n.revoke({ type: 'practitioner', id: guest.id }, [n.focal]));
     expect(n.rule(n.vouch(guest, { issuedAt: minutes(1) }))).toBe(refused('subject-ended'));
   });

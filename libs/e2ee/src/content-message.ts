@@ -1,40 +1,36 @@
 /**
  * What people say and do in a space. All of it travels as items of kind `message`: what it is stands inside, so that
- * the service cannot tell a reaction from a text. Acts refer to an earlier item of the same space by its id and place.
+ * the service cannot tell a reaction from a text. Each content has exactly one encoding.
  */
-import type { AuthorityId, FileId, Instant, ItemId, PractitionerId, SpaceId } from '@comity/contracts';
+import { actRule, isActType, readAct, writeAct, type Act } from './content-act.js';
+import { encodeFields, parseObject, refuse, type ContentResult, type Encoded, type Fields } from './content-rules.js';
+import { readText, textContentRule, writeText, type TextContent } from './content-text.js';
 
-/** An earlier item of the same space: found by its place in the log, checked by its id. */
-export interface Ref { id: ItemId; seq: number }
-/** Evaluation of intelligence: reliability of the source, and of the information. */
-export interface Evaluation { source: 'A' | 'B' | 'C' | 'X'; information: 1 | 2 | 3 | 4 }
-/** Traffic Light Protocol, version 2.0 (FIRST). */
-export type Tlp = 'red' | 'amber-strict' | 'amber' | 'green' | 'clear';
-export type Mention = { type: 'person'; id: PractitionerId } | { type: 'authority'; id: AuthorityId } | { type: 'all' };
-/** A mention and the range of the text it stands for, in UTF-16 units. */
-export type MentionAt = Mention & { at: number; length: number };
-/** Where a forwarded message came from, in the words of whoever forwarded it. */
-export interface Origin { sender: PractitionerId; authority: AuthorityId; sentAt: Instant; from: SpaceId | null }
-/** A file, which stands inside the sealed message only; its bytes are sealed under `key`. */
-export interface FileContent { id: FileId; name: string; type: string; size: number; key: string; hash: string; chunk: number }
+export type MessageContent = TextContent | Act;
 
-export interface TextContent {
-  v: 1; type: 'text'; text: string; sentAt: Instant; topic: ItemId | null; reply: Ref | null; mentions: MentionAt[];
-  /** The words of handling code H3. */
-  restriction: string | null;
-  evaluation: Evaluation | null; tlp: Tlp | null; alert: boolean; poll: { options: string[]; multiple: boolean } | null; forwarded: Origin | null; files: FileContent[];
+const write = (content: MessageContent) => (content.type === 'text' ? writeText(content) : writeAct(content));
+const ruleOf = (content: MessageContent) => (content.type === 'text' ? textContentRule(content) : actRule(content));
+
+const read = (type: MessageContent['type'], fields: Fields) => (type === 'text' ? readText(fields) : readAct(type, fields));
+
+export function encodeMessage(content: MessageContent): Encoded {
+  // Read back, so that members stand in the one order whatever the caller's objects look like.
+  const canonical = read(content.type, write(content));
+  if (canonical === undefined) return refuse('wrong-shape');
+  const rule = ruleOf(canonical);
+  return rule === null ? encodeFields(write(canonical)) : refuse(rule);
 }
 
-/** What is done to an earlier item, or to a topic. */
-export type Act = { v: 1; sentAt: Instant } & (
-  | { type: 'edit'; on: Ref; text: string; mentions: MentionAt[] }
-  | { type: 'withdraw'; on: Ref }
-  | { type: 'reaction'; on: Ref; emoji: string; set: boolean }
-  | { type: 'pin'; on: Ref; set: boolean }
-  | { type: 'vote'; on: Ref; choices: number[] }
-  | { type: 'close-poll'; on: Ref }
-  | { type: 'acknowledge'; on: Ref }
-  | { type: 'remind'; on: Ref }
-  | { type: 'topic'; title: string }
-  | { type: 'rename-topic'; on: Ref; title: string }
-);
+export function decodeMessage(bytes: Uint8Array): ContentResult<MessageContent> {
+  const parsed = parseObject(bytes);
+  if (parsed === undefined) return refuse('not-json');
+  const { v, type } = parsed.value;
+  if (v !== 1) return refuse('unknown-version');
+  if (type !== 'text' && !isActType(type)) return refuse('unknown-type');
+  const content = read(type, parsed.value);
+  if (content === undefined) return refuse('wrong-shape');
+  const rule = ruleOf(content);
+  if (rule !== null) return refuse(rule);
+  // Whatever else stood there, or stood there otherwise, is not what this content's sender should have written.
+  return JSON.stringify(write(content)) === parsed.text ? { ok: true, content } : refuse('not-canonical');
+}

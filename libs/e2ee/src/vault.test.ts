@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { KdfParameters } from '@comity/contracts';
-import { createVault, derivePassphraseKeys, fromBase64Url, newKdfParameters, newRecoveryCode, openVaultRecord, openVaultWithPassphraseKey, openVaultWithRecoveryCode, randomBytes, ready, rewrapVault, sealVaultRecord, toBase64Url, utf8 } from '@comity/e2ee';
+import { createVault, derivePassphraseKeys, fromBase64Url, newKdfParameters, newRecoveryCode, openVaultRecord, openVaultWithPasskey, openVaultWithPassphraseKey, openVaultWithRecoveryCode, randomBytes, ready, rewrapVault, sealVaultRecord, toBase64Url, utf8, wrapForPasskey } from '@comity/e2ee';
 
 beforeAll(ready);
 
@@ -39,6 +39,24 @@ describe('a vault', () => {
     const wraps = rewrapVault(vaultKey, next);
     expect([openVaultWithPassphraseKey(wraps, next.wrapKey), openVaultWithRecoveryCode(wraps, next.recoverySecret)]).toEqual([vaultKey, vaultKey]);
     expect([openVaultWithPassphraseKey(wraps, wrapKey), openVaultWithRecoveryCode(wraps, secret)]).toEqual([undefined, undefined]);
+  });
+});
+
+describe('a passkey’s wrap', () => {
+  it('opens with what that passkey computes, and with nothing else', () => {
+    const { vaultKey, wraps } = made();
+    const [first, second] = [randomBytes(32), randomBytes(32)];
+    const held = { ...wraps, passkeys: [wrapForPasskey(vaultKey, 'Zmlyc3Q', first), wrapForPasskey(vaultKey, 'c2Vjb25k', second)] };
+    expect([openVaultWithPasskey(held, 'Zmlyc3Q', first), openVaultWithPasskey(held, 'c2Vjb25k', second)]).toEqual([vaultKey, vaultKey]);
+    expect([openVaultWithPasskey(held, 'Zmlyc3Q', second), openVaultWithPasskey(held, 'dGhpcmQ', first), openVaultWithPasskey(held, 'Zmlyc3Q', first.subarray(1))]).toEqual([undefined, undefined, undefined]);
+  });
+  it('does not open when it was moved to another passkey, or after any single byte was changed', () => {
+    const { vaultKey, wraps } = made();
+    const output = randomBytes(32);
+    const wrap = wrapForPasskey(vaultKey, 'Zmlyc3Q', output);
+    expect(openVaultWithPasskey({ ...wraps, passkeys: [{ ...wrap, passkey: 'c2Vjb25k' }] }, 'c2Vjb25k', output)).toBeUndefined();
+    const bytes = fromBase64Url(wrap.sealed);
+    for (let i = 0; i < bytes.length; i++) expect(openVaultWithPasskey({ ...wraps, passkeys: [{ ...wrap, sealed: toBase64Url(bytes.with(i, bytes[i]! ^ 1)) }] }, 'Zmlyc3Q', output)).toBeUndefined();
   });
 });
 

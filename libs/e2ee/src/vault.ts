@@ -1,9 +1,10 @@
 /**
- * The vault: what a person's devices share, sealed under one random key that a passphrase and a recovery code wrap.
+ * The vault: what a person's devices share, sealed under one random key that a passphrase, a recovery code and any
+ * number of passkeys wrap.
  * Trust: the service stores all of it and can lose it or serve older copies. A record names itself and its version in
  * what it authenticates, so that swapped records do not open and a rolled-back one shows by its version.
  */
-import type { KdfParameters, VaultWraps } from '@comity/contracts';
+import type { HeldWraps, KdfParameters, PasskeyWrap, VaultWraps } from '@comity/contracts';
 import { concat, decodeBase64Url, randomBytes, toBase64Url, utf8 } from './bytes.js';
 import { canonicalJson } from './canonical.js';
 import { domain } from './hash.js';
@@ -13,7 +14,7 @@ import { openBox, sealBox } from './sealed-box.js';
 
 const wrapDomain = domain('vault-wrap');
 const recordDomain = domain('vault-record');
-const labels = { passphrase: 'comity vault passphrase v1', recovery: 'comity vault recovery v1', record: 'comity vault record v1' } as const;
+const labels = { passphrase: 'comity vault passphrase v1', recovery: 'comity vault recovery v1', passkey: 'comity vault passkey v1', record: 'comity vault record v1' } as const;
 
 /** A passphrase's part: `wrapKey` as derived with these parameters. The parameters are authenticated with the wrap. */
 export interface PassphraseWrap { wrapKey: Uint8Array; kdf: KdfParameters }
@@ -41,6 +42,24 @@ export function openVaultWithPassphraseKey(wraps: VaultWraps, wrapKey: Uint8Arra
 /** The vault key, or undefined: a wrong code and a damaged wrap look alike. */
 export const openVaultWithRecoveryCode = (wraps: VaultWraps, recoverySecret: Uint8Array): Uint8Array | undefined =>
   openWrap(recoverySecret, labels.recovery, wrapDomain, wraps.recovery.sealed);
+
+/**
+ * What a passkey is asked to compute its secret from (WebAuthn PRF, `eval.first`). One input for all passkeys: their
+ * secrets differ all the same, and a browser that does not know yet who signs in can ask for it.
+ */
+export const passkeyInput = (): Uint8Array<ArrayBuffer> => new Uint8Array(domain('vault-passkey'));
+
+/** A wrap for a passkey: `output` are the 32 bytes of its PRF over {@link passkeyInput}, `passkey` its credential id. */
+export const wrapForPasskey = (vaultKey: Uint8Array, passkey: string, output: Uint8Array): PasskeyWrap =>
+  ({ passkey, sealed: toBase64Url(sealBox(output, labels.passkey, passkeyContext(passkey), vaultKey)) });
+
+/** The vault key, or undefined: no wrap for this passkey, another's output and a damaged wrap look alike. */
+export function openVaultWithPasskey(wraps: HeldWraps, passkey: string, output: Uint8Array): Uint8Array | undefined {
+  const wrap = wraps.passkeys.find((each) => each.passkey === passkey);
+  return wrap === undefined || output.length !== 32 ? undefined : openWrap(output, labels.passkey, passkeyContext(passkey), wrap.sealed);
+}
+
+const passkeyContext = (passkey: string): Uint8Array => concat(wrapDomain, canonicalJson({ passkey }));
 
 /** New wraps for both: after a recovery, or when either may have become known. The vault key stays. */
 export const rewrapVault = (vaultKey: Uint8Array, input: PassphraseWrap & { recoverySecret: Uint8Array }): VaultWraps =>

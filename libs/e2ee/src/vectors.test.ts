@@ -3,15 +3,18 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { handlingCodes, itemKinds, SignedStatement, type DeviceId, type HandlingCode, type ItemHeader, type ItemId, type ItemKind, type KdfParameters, type PractitionerId, type SpaceId, type StatementBody, type StatementId } from '@comity/contracts';
+import { handlingCodes, itemKinds, SignedStatement, suites, type DeviceId, type HandlingCode, type Instant, type ItemHeader, type ItemId, type ItemKind, type KdfParameters, type PractitionerId, type SpaceId, type StatementBody, type StatementId } from '@comity/contracts';
 import {
-  attachSignature, bytesToUuid, canonicalJson, Chain, decodeKeyring, derivePassphraseKeys, encodeKeyring, enrolmentProof, formatRecoveryCode, fromBase64Url, fromUtf8, invitationTokenHash, nextLink, openItem, openVaultRecord,
-  openVaultWithPassphraseKey, openVaultWithRecoveryCode, parseInvitationLink, parseRecoveryCode, randomBytes, ready, safetyNumber, sealItem, sealVaultRecord, signReceipt, signStatement, statementId, utf8, uuidToBytes, verifyAttach, verifyItem, verifyReceipt,
+  attachSignature, bytesToUuid, canonicalJson, Chain, decodeKeyring, decodeMessage, decodeSignal, derivePassphraseKeys, encodeKeyring, encodeMessage, encodeSignal, enrolmentProof, formatRecoveryCode, fromBase64Url, fromUtf8, invitationTokenHash, newText, nextLink, openItem, openVaultRecord,
+  openVaultWithPasskey, openVaultWithPassphraseKey, openVaultWithRecoveryCode, parseInvitationLink, parseRecoveryCode, randomBytes, ready, safetyNumber, sealItem, sealVaultRecord, signReceipt, signStatement, statementId, utf8, uuidToBytes, verifyAttach, verifyItem, verifyReceipt,
+  type MessageContent, type SignalContent,
 } from '@comity/e2ee';
 import * as second from '../test/second.js';
 import { vectors, type Vectors } from '../test/vectors.js';
 import { xchachaSeal, hchacha20, xchachaOpen } from '../test/xchacha20.js';
 import { itemKey } from './item-key.js';
+import { suiteOf } from './mls/provider/index.js';
+import { xwing } from './mls/provider/xwing.js';
 import { pad } from './padding.js';
 import { sodium } from './sodium.js';
 
@@ -109,7 +112,17 @@ describe('the library', () => {
     const wraps = { ...v.wraps, passphrase: { ...v.wraps.passphrase, kdf } };
     expect(hex(openVaultWithPassphraseKey(wraps, bytes(v.wrapKey))!)).toBe(v.vaultKey);
     expect(hex(openVaultWithRecoveryCode(wraps, bytes(v.recoverySecret))!)).toBe(v.vaultKey);
+    expect(hex(openVaultWithPasskey(wraps, v.wraps.passkeys[0]!.passkey, bytes(v.passkeyOutput))!)).toBe(v.vaultKey);
     for (const r of v.records) expect(fromUtf8(openVaultRecord(bytes(v.vaultKey), r.name, r.version, fromBase64Url(r.sealed))!)).toBe(r.content);
+  });
+  it('writes and reads contents as published', () => {
+    for (const { fields, text } of read('contents')) {
+      const type = (fields as Record<string, unknown>)['type'];
+      const whole = (type === 'text' ? { ...newText('', fields.sentAt as Instant), ...fields } : fields) as unknown;
+      const encoded = type === 'typing' ? encodeSignal(whole as SignalContent) : encodeMessage(whole as MessageContent);
+      expect(encoded.ok && fromUtf8(encoded.bytes)).toBe(text);
+      expect(type === 'typing' ? decodeSignal(utf8(text)) : decodeMessage(utf8(text))).toEqual({ ok: true, content: whole });
+    }
   });
   it('writes keyrings as published', () => {
     for (const v of read('keyrings')) {
@@ -135,5 +148,20 @@ describe('the library', () => {
       const party = (p: { id: string; key: string }) => ({ id: p.id as PractitionerId, key: bytes(p.key) });
       expect(safetyNumber(party(v.a), party(v.b))).toBe(v.number);
     }
+  });
+  it('derives keys, opens encapsulations and messages of the hybrid suite as published', async () => {
+    const { hpke } = suiteOf(suites.hybrid);
+    for (const v of read('hybrid-suite')) {
+      const derived = await hpke.deriveKeyPair(bytes(v.material));
+      expect([hex(await hpke.exportPrivateKey(derived.privateKey)), hex(await hpke.exportPublicKey(derived.publicKey))]).toEqual([v.derivedSeed, v.derivedPublicKey]);
+      expect(hex(xwing.decapsulate(bytes(v.seed), bytes(v.encapsulation)))).toBe(v.shared);
+      expect(hex(await hpke.open(await hpke.importPrivateKey(bytes(v.seed)), bytes(v.encapsulation), bytes(v.sealed), bytes(v.info), bytes(v.associated)))).toBe(v.plaintext);
+    }
+  });
+  it('encapsulates what the second implementation opens', () => {
+    const { secretKey, publicKey } = xwing.generateKeyPair();
+    expect(hex(second.xwingPublicKey(Buffer.from(secretKey)))).toBe(hex(publicKey));
+    const { shared, encapsulation } = xwing.encapsulate(publicKey);
+    expect(hex(second.xwingOpen(Buffer.from(secretKey), Buffer.from(encapsulation)))).toBe(hex(shared));
   });
 });

@@ -6,6 +6,7 @@ export { ready } from './sodium.js';
 export { bytesToUuid, concat, decodeBase64Url, equal, fromBase64Url, fromUtf8, randomBytes, toBase64Url, utf8, uuidToBytes, wipe } from './bytes.js';
 export { statementId, verifyStatementSignature } from './statement.js';
 export { Chain, type ChainResult } from './chain.js';
+export { isFocalPointOrOfficerOf, mayEnd } from './chain-issuers.js';
 export { chainRules, type ChainRule } from './chain-rule.js';
 export { endOf, type ChainAuthority, type ChainDevice, type ChainNetwork, type ChainPerson, type ChainRole, type EndReason, type Ended } from './chain-state.js';
 export { verifyAttach } from './attach.js';

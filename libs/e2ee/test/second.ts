@@ -2,7 +2,7 @@
  * A second, independent implementation of docs/PROTOCOL.md, on node:crypto alone, as plain as can be. It shares no code
  * with the library (not even the contracts): what both agree on is what the document says.
  */
-import { argon2Sync, createHash, createHmac, createPrivateKey, createPublicKey, hkdfSync, sign, verify } from 'node:crypto';
+import { argon2Sync, createCipheriv, createHash, createHmac, createPrivateKey, createPublicKey, decapsulate, diffieHellman, hkdfSync, sign, verify } from 'node:crypto';
 import { xchachaOpen, xchachaSeal } from './xchacha20.js';
 
 export const hex = (text: string): Buffer => Buffer.from(text, 'hex');
@@ -95,6 +95,8 @@ export function sealBox(secret: Buffer, label: string, associated: Buffer, nonce
 export const wrapForPassphrase = (vaultKey: Buffer, wrapKey: Buffer, kdf: unknown, nonce: Buffer): Buffer =>
   sealBox(wrapKey, 'comity vault passphrase v1', Buffer.concat([domain('vault-wrap'), Buffer.from(canonical(kdf))]), nonce, vaultKey);
 export const wrapForRecovery = (vaultKey: Buffer, secret: Buffer, nonce: Buffer): Buffer => sealBox(secret, 'comity vault recovery v1', domain('vault-wrap'), nonce, vaultKey);
+export const wrapForPasskey = (vaultKey: Buffer, passkey: string, output: Buffer, nonce: Buffer): Buffer =>
+  sealBox(output, 'comity vault passkey v1', Buffer.concat([domain('vault-wrap'), Buffer.from(canonical({ passkey }))]), nonce, vaultKey);
 export const vaultRecord = (vaultKey: Buffer, name: string, version: number, content: Buffer, nonce: Buffer): Buffer =>
   sealBox(vaultKey, 'comity vault record v1', Buffer.concat([domain('vault-record'), u64(version), Buffer.from(name)]), nonce, pad(content));
 
@@ -120,4 +122,60 @@ export function safetyNumber(a: { id: string; key: Buffer }, b: { id: string; ke
     return [0, 5, 10, 15, 20, 25].map((at) => String(hash.readUIntBE(at, 5) % 100_000).padStart(5, '0')).join('');
   };
   return [digits(a), digits(b)].sort().join('').match(/.{5}/g)!.join(' ');
+}
+
+/** Order of members inside items of kind `message` and `signal`, by type; and of what stands in them. */
+const members: Record<string, string[]> = {
+  'text': ['v', 'type', 'text', 'sentAt', 'topic', 'reply', 'mentions', 'restriction', 'evaluation', 'tlp', 'alert', 'poll', 'forwarded', 'files'],
+  'edit': ['v', 'type', 'on', 'text', 'mentions', 'sentAt'], 'reaction': ['v', 'type', 'on', 'emoji', 'set', 'sentAt'], 'pin': ['v', 'type', 'on', 'set', 'sentAt'], 'vote': ['v', 'type', 'on', 'choices', 'sentAt'],
+  'withdraw': ['v', 'type', 'on', 'sentAt'], 'close-poll': ['v', 'type', 'on', 'sentAt'], 'acknowledge': ['v', 'type', 'on', 'sentAt'], 'remind': ['v', 'type', 'on', 'sentAt'],
+  'topic': ['v', 'type', 'title', 'sentAt'], 'rename-topic': ['v', 'type', 'on', 'title', 'sentAt'], 'typing': ['v', 'type', 'topic', 'sentAt'],
+};
+const inner: Record<string, string[]> = { on: ['id', 'seq'], reply: ['id', 'seq'], mentions: ['type', 'id', 'at', 'length'], evaluation: ['source', 'information'], poll: ['options', 'multiple'], forwarded: ['sender', 'authority', 'sentAt', 'from'] };
+/** Left out: null, false for an alert, and empty lists; but a vote for nothing is said. */
+const silent = (name: string, value: unknown): boolean => value === undefined || value === null || (name === 'alert' && value === false) || (name !== 'choices' && Array.isArray(value) && value.length === 0);
+
+function json(name: string, value: unknown): string {
+  const order = inner[name];
+  if (Array.isArray(value)) return `[${value.map((each) => json(name, each)).join(',')}]`;
+  if (order === undefined || typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const fields = value as Record<string, unknown>;
+  return `{${order.filter((member) => fields[member] !== undefined).map((member) => `"${member}":${JSON.stringify(fields[member])}`).join(',')}}`;
+}
+/** The one text of a content. */
+export function content(fields: Record<string, unknown>): string {
+  const order = members[String(fields['type'])] ?? [];
+  return `{${order.filter((name) => !silent(name, fields[name])).map((name) => `"${name}":${json(name, fields[name])}`).join(',')}}`;
+}
+
+// X-Wing. ML-KEM keys are wrapped as RFC 9935 says (seed alone), X25519 keys as RFC 8410 does. Node encapsulates at random only, so
+// encapsulations are given and opened.
+const mlKemKey = (seed: Buffer) => createPrivateKey({ key: Buffer.concat([hex('3054020100300b060960864801650304040204428040'), seed]), format: 'der', type: 'pkcs8' });
+const x25519Key = (seed: Buffer) => createPrivateKey({ key: Buffer.concat([hex('302e020100300506032b656e04220420'), seed]), format: 'der', type: 'pkcs8' });
+const x25519Public = (bytes: Buffer) => createPublicKey({ key: Buffer.concat([hex('302a300506032b656e032100'), bytes]), format: 'der', type: 'spki' });
+const publicHalf = (key: ReturnType<typeof createPrivateKey>, length: number): Buffer => createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(-length);
+const shake256 = (bytes: Buffer, length: number): Buffer => createHash('shake256', { outputLength: length }).update(bytes).digest();
+
+const xwingKeys = (seed: Buffer) => { const expanded = shake256(seed, 96); return { mlKem: mlKemKey(expanded.subarray(0, 64)), x25519: x25519Key(expanded.subarray(64)) }; };
+export const xwingSeed = (material: Buffer): Buffer => shake256(material, 32);
+export const xwingPublicKey = (seed: Buffer): Buffer => { const keys = xwingKeys(seed); return Buffer.concat([publicHalf(keys.mlKem, 1184), publicHalf(keys.x25519, 32)]); };
+export function xwingOpen(seed: Buffer, encapsulation: Buffer): Buffer {
+  const keys = xwingKeys(seed);
+  const [forMlKem, forX25519] = [encapsulation.subarray(0, 1088), encapsulation.subarray(1088)];
+  const first = decapsulate(keys.mlKem, forMlKem);
+  const second = diffieHellman({ privateKey: keys.x25519, publicKey: x25519Public(forX25519) });
+  return createHash('sha3-256').update(first).update(second).update(forX25519).update(publicHalf(keys.x25519, 32)).update(hex('5c2e2f2f5e5c')).digest();
+}
+
+/** RFC 9180 section 5.1 in base mode for KEM 0x647a, HKDF-SHA256 and ChaCha20-Poly1305; one message. */
+export function hpkeSeal(shared: Buffer, info: Buffer, associated: Buffer, plaintext: Buffer): Buffer {
+  const suite = Buffer.concat([Buffer.from('HPKE'), hex('647a00010003')]);
+  const extract = (salt: Buffer, label: string, material: Buffer) => createHmac('sha256', salt).update('HPKE-v1').update(suite).update(label).update(material).digest();
+  const context = Buffer.concat([Buffer.of(0), extract(Buffer.alloc(0), 'psk_id_hash', Buffer.alloc(0)), extract(Buffer.alloc(0), 'info_hash', info)]);
+  const secret = extract(shared, 'secret', Buffer.alloc(0));
+  // One block of HKDF-Expand is enough for both.
+  const expand = (label: string, length: number) => createHmac('sha256', secret).update(Buffer.of(0, length)).update('HPKE-v1').update(suite).update(label).update(context).update(Buffer.of(1)).digest().subarray(0, length);
+  const cipher = createCipheriv('chacha20-poly1305', expand('key', 32), expand('base_nonce', 12), { authTagLength: 16 });
+  cipher.setAAD(associated, { plaintextLength: plaintext.length });
+  return Buffer.concat([cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
 }

@@ -1,4 +1,7 @@
 /** The published vectors, computed by the second implementation from fixed inputs. Numbers and bytes are chosen, not random. */
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import * as second from './second.js';
 import { b64, hex } from './second.js';
 
@@ -74,11 +77,12 @@ function vault() {
   const passphrase = 'Cafe\u0301 au\u00a0lait, s’il vous plaît';
   const kdf = { algorithm: 'argon2id13', salt: b64(bytes(12, 16)), ops: 3, mem: 67_108_864 };
   const [authKey, wrapKey] = second.passphraseKeys(passphrase, kdf);
-  const [vaultKey, recoverySecret] = [bytes(13), bytes(14)];
+  const [vaultKey, recoverySecret, passkeyOutput] = [bytes(13), bytes(14), bytes(15)];
+  const passkey = b64(bytes(4, 24));
   const record = (name: string, version: number, content: string) => ({ name, version, content, sealed: b64(second.vaultRecord(vaultKey, name, version, Buffer.from(content), bytes(version, 24))) });
   return {
-    passphrase, kdf, authKey: authKey.toString('hex'), wrapKey: wrapKey.toString('hex'), recoverySecret: recoverySecret.toString('hex'), vaultKey: vaultKey.toString('hex'),
-    wraps: { passphrase: { kdf, sealed: b64(second.wrapForPassphrase(vaultKey, wrapKey, kdf, bytes(1, 24))) }, recovery: { sealed: b64(second.wrapForRecovery(vaultKey, recoverySecret, bytes(2, 24))) } },
+    passphrase, kdf, authKey: authKey.toString('hex'), wrapKey: wrapKey.toString('hex'), recoverySecret: recoverySecret.toString('hex'), passkeyOutput: passkeyOutput.toString('hex'), vaultKey: vaultKey.toString('hex'),
+    wraps: { passphrase: { kdf, sealed: b64(second.wrapForPassphrase(vaultKey, wrapKey, kdf, bytes(1, 24))) }, recovery: { sealed: b64(second.wrapForRecovery(vaultKey, recoverySecret, bytes(2, 24))) }, passkeys: [{ passkey, sealed: b64(second.wrapForPasskey(vaultKey, passkey, passkeyOutput, bytes(3, 24))) }] },
     records: [record('main', 1, ''), record('main', 2, 'settings'), record(`space:${space}`, 9, 'k'.repeat(600))],
   };
 }
@@ -101,17 +105,52 @@ function invitations() {
   };
 }
 
+function contents() {
+  const sentAt = instant(9);
+  const on = { seq: 41, id: id(0x70) };
+  const mention = (at: number, length: number, who: object) => ({ length, at, ...who });
+  const given: Record<string, unknown>[] = [
+    { type: 'text', text: 'hello' },
+    { type: 'text', text: 'Zoë said:\n"yes" \\ مرحبا 😀 </script>', topic: id(0x71), reply: on, mentions: [], alert: false, files: [] },
+    { type: 'text', text: '@Zoë and @CA, @all', mentions: [mention(0, 4, { type: 'person', id: id(4) }), mention(9, 3, { type: 'authority', id: id(0x42) }), mention(14, 4, { type: 'all' })], alert: true },
+    { type: 'text', text: 'When?', poll: { multiple: true, options: ['now', 'later'] }, restriction: 'not before the hearing', evaluation: { information: 3, source: 'X' }, tlp: 'amber-strict' },
+    { type: 'text', text: 'passed on', forwarded: { from: null, sentAt: instant(8), authority: id(0x42), sender: id(5) } },
+    { type: 'edit', on, text: 'hello again', mentions: [mention(0, 5, { type: 'all' })] }, { type: 'edit', on, text: 'hello', mentions: [] },
+    { type: 'withdraw', on }, { type: 'close-poll', on }, { type: 'acknowledge', on }, { type: 'remind', on },
+    { type: 'reaction', on, emoji: '👩🏻‍❤️‍💋‍👨🏼', set: true }, { type: 'pin', on, set: false }, { type: 'vote', on, choices: [0, 1] }, { type: 'vote', on, choices: [] },
+    { type: 'topic', title: 'Freezing orders' }, { type: 'rename-topic', on, title: 'أوامر التجميد' }, { type: 'typing', topic: null }, { type: 'typing', topic: id(0x71) },
+  ];
+  return given.map((fields) => ({ ...fields, v: 1, sentAt })).map((fields) => ({ fields, text: second.content(fields) }));
+}
+
 const safetyNumbers = () => [[1, 2], [2, 1], [3, 4]].map(([a, b]) => {
   const party = (label: number) => ({ id: id(label), key: second.publicKeyOf(bytes(label)).toString('hex') });
   const [first, last] = [party(a!), party(b!)];
   return { a: first, b: last, number: second.safetyNumber({ id: first.id, key: hex(first.key) }, { id: last.id, key: hex(last.key) }) };
 });
 
+/** The encapsulations are the draft's own, because Node makes them at random only. */
+const encapsulations = JSON.parse(readFileSync(join(dirname(fileURLToPath(import.meta.url)), '../vectors/x-wing/draft.json'), 'utf8')) as { seed: string; encapsulation: string }[];
+
+function hybridSuite() {
+  return encapsulations.map(({ seed, encapsulation }, i) => {
+    const material = bytes(i + 1, 16 * (i + 1));
+    const [info, associated, plaintext] = [Buffer.from(`info ${i}`), bytes(5, i * 20), bytes(6, 32 + i)];
+    const shared = second.xwingOpen(hex(seed), hex(encapsulation));
+    return {
+      material: material.toString('hex'), derivedSeed: second.xwingSeed(material).toString('hex'), derivedPublicKey: second.xwingPublicKey(second.xwingSeed(material)).toString('hex'),
+      seed, publicKey: second.xwingPublicKey(hex(seed)).toString('hex'), encapsulation, shared: shared.toString('hex'),
+      info: info.toString('hex'), associated: associated.toString('hex'), plaintext: plaintext.toString('hex'), sealed: second.hpkeSeal(shared, info, associated, plaintext).toString('hex'),
+    };
+  });
+}
+
 /** One entry for each file of libs/e2ee/vectors/comity. */
 export const vectors = () => ({
   'ids': [id(1), '0f8fad5b-d9cb-469f-a165-70867728950e', 'ffffffff-ffff-4fff-bfff-ffffffffffff'].map((uuid) => ({ uuid, bytes: second.uuid(uuid).toString('hex') })),
   'statements': statements(),
   'items': items(),
+  'contents': contents(),
   'transcript': transcript(),
   'receipts': receipts(),
   'attach': [{ challenge: bytes(3).toString('hex'), device, deviceSeed: deviceSeed.toString('hex'), devicePublicKey: second.publicKeyOf(deviceSeed).toString('hex'), signature: second.attach(bytes(3), device, deviceSeed).toString('hex') }],
@@ -120,5 +159,6 @@ export const vectors = () => ({
   'recovery-codes': [Buffer.alloc(32), Buffer.alloc(32, 255), bytes(5)].map((secret) => ({ secret: secret.toString('hex'), code: second.recoveryCode(secret) })),
   'invitations': invitations(),
   'safety-numbers': safetyNumbers(),
+  'hybrid-suite': hybridSuite(),
 });
 export type Vectors = ReturnType<typeof vectors>;

@@ -3,7 +3,7 @@
  * the demo, the tests and the benchmarks. Every value here is structured-clonable, so that it crosses a worker's border.
  * Trust: all that is returned has been verified (chain, signatures, transcript) unless a field says otherwise.
  */
-import type { AuthorityId, AuthorityKind, DeviceId, FileId, HandlingCode, Instant, InvitationId, ItemId, NetworkId, PractitionerId, Problem, Role, ServiceStatus, SessionSummary, Passkey, SpaceId, SpaceKind, StatementId, StatementBody } from '@comity/contracts';
+import type { AuthorityId, AuthorityKind, DeviceId, FileId, HandlingCode, Instant, InvitationId, ItemId, NetworkId, PractitionerId, Problem, Role, ServiceStatus, SessionSummary, Passkey, SpaceId, SpaceKind, StatementId, StatementBody, Suite } from '@comity/contracts';
 import type { Evaluation, MentionAt, Origin, Ref, Tlp } from '@comity/e2ee';
 
 export type { Evaluation, Mention, MentionAt, Origin, Ref, Tlp } from '@comity/e2ee';
@@ -13,12 +13,15 @@ export type Phase =
   | { phase: 'starting' }
   | { phase: 'set-up-needed' }
   | { phase: 'signed-out' }
-  /** Signed in, but this browser holds no device of the person yet: open the vault (passphrase or recovery code). */
-  | { phase: 'vault-closed'; self: Self }
+  /**
+   * Signed in, but this browser holds no device of the person yet: open the vault. `passkeys` can open it (credential ids);
+   * `signedIn`: the one used a moment ago does.
+   */
+  | { phase: 'vault-closed'; self: Self; passkeys: string[]; signedIn: boolean }
   /** Enrolled, and a focal point has not vouched yet. */
   | { phase: 'awaiting-vouching'; self: Self }
-  /** Keys dropped from memory after idle time or on request. */
-  | { phase: 'locked'; self: Self }
+  /** Keys dropped from memory after idle time or on request. `passkeys` can unlock (credential ids). */
+  | { phase: 'locked'; self: Self; passkeys: string[] }
   | { phase: 'ready'; self: Self };
 
 export interface Self {
@@ -33,8 +36,22 @@ export interface PersonView {
   /** The user compared safety numbers with this person, and the person's key has not changed since. */
   verified: boolean;
   devices: DeviceView[];
+  access: AccessView;
 }
-export interface DeviceView { id: DeviceId; name: string; certifiedAt: Instant; current: boolean; thisOne: boolean }
+/** `name` is what its person calls it, among the own devices; others see `certifiedName`. */
+export interface DeviceView { id: DeviceId; name: string; certifiedName: string; certifiedAt: Instant; current: boolean; thisOne: boolean }
+export type EndReason = 'lost' | 'compromised' | 'left' | 'superseded' | 'other';
+/** By whose signature: one's own, or that of two officers. */
+export type Signing = 'alone' | 'together';
+export interface AccessView {
+  /** When access ends by itself, or ended; null without a limit. */
+  until: Instant | null;
+  ended: { at: Instant; reason: EndReason | 'expired' | 'authority-ended' } | null;
+  /** What the signed-in person may do about it. */
+  mayEnd: Signing | null; mayRenew: Signing | null;
+}
+/** What opens the vault. `prf` is what the passkey computed (WebAuthn PRF over the options' input); the client wipes it. `signedIn`: the passkey used to sign in a moment ago. */
+export type VaultSecret = { passphrase: string } | { recoveryCode: string } | { passkey: string; prf: Uint8Array } | { signedIn: true };
 export interface SpaceView {
   id: SpaceId; kind: SpaceKind; title: string | null; purpose: string | null;
   /** For direct spaces: the other person. */
@@ -48,7 +65,9 @@ export interface SpaceView {
   topics: TopicView[];
   settings: SpaceSettings;
   lastActivity: Instant; preview: { sender: PractitionerId; text: string } | null;
-  epoch: number; suite: number;
+  /** For good. `postQuantum`: it is the hybrid one; `room`: up to how many devices it takes in then, null without such a limit. */
+  suite: Suite; postQuantum: boolean; room: number | null;
+  epoch: number;
   /** Catching up, complete, or stopped by an alarm. */
   sync: 'syncing' | 'current' | 'offline' | 'barred' | 'alarm';
   alarms: Alarm[];
@@ -117,6 +136,7 @@ export interface EnrolmentInput { link: string; name: string; title: string | nu
 export interface OfficerInput { name: string; title: string | null; login: string; passphrase: string; totp: { secret: string; code: string } }
 export interface SetUpInput { token: string; networkName: string; secretariat: { name: string; state: string }; officers: [OfficerInput, OfficerInput] }
 
+export type RecoveryFault = 'character' | 'length' | 'checksum' | 'other';
 /** Failures that callers meet: thrown by every method below, structured-clonable, never with content. */
 export type Failure =
   | { kind: 'problem'; problem: Problem }
@@ -124,7 +144,9 @@ export type Failure =
   | { kind: 'offline' }
   /** A check of this client refused what the service said. */
   | { kind: 'alarm'; rule: AlarmRule }
-  | { kind: 'wrong-passphrase' } | { kind: 'wrong-recovery-code' }
+  | { kind: 'wrong-passphrase' } | { kind: 'wrong-passkey' }
+  /** What is wrong with the code as typed; `other`: it is a recovery code, but not this one. */
+  | { kind: 'wrong-recovery-code'; fault: RecoveryFault }
   | { kind: 'not-ready'; phase: Phase['phase'] };
 
 export interface Comity {
@@ -139,12 +161,23 @@ export interface Comity {
   viewInvitation(link: string): Promise<{ network: string; authority: string; state: string; role: Role; expiresAt: Instant }>;
   enrol(input: EnrolmentInput): Promise<{ recoveryCode: string }>;
 
-  // Sign-in. WebAuthn itself runs in the window; the options and the response pass through here.
+  /** Opens the vault with the code as a trial, before it is needed; throws `wrong-recovery-code`. `login`: an officer's, right after `setUp`. */
+  checkRecoveryCode(code: string, login?: string): Promise<void>;
+  /** A new recovery code. The old one holds until `replaceRecoveryCode` got the new one back from paper. */
+  newRecoveryCode(): Promise<{ recoveryCode: string }>;
+  replaceRecoveryCode(code: string): Promise<void>;
+  /** `current` proves that it is the person who asks. */
+  changePassphrase(current: VaultSecret, next: string): Promise<void>;
+
+  // Sign-in. WebAuthn itself runs in the window; the options and the response pass through here. Options ask for what opens
+  // the vault, too (PRF); its output must be taken out of the response and handed over apart.
   signInWithPassphrase(login: string, passphrase: string, code: string): Promise<Phase>;
   passkeySignInOptions(): Promise<Record<string, unknown>>;
-  signInWithPasskey(response: Record<string, unknown>): Promise<Phase>;
+  signInWithPasskey(response: Record<string, unknown>, prf?: Uint8Array): Promise<Phase>;
+  /** Options for a passkey that is to open the vault or unlock, not to sign in: the service has no part in it. */
+  passkeyUnlockOptions(passkeys: string[]): Promise<Record<string, unknown>>;
   /** From `vault-closed`: opens the vault, certifies this device, joins every space; `deviceName` names it. */
-  openVault(secret: { passphrase: string } | { recoveryCode: string }, deviceName: string): Promise<Phase>;
+  openVault(secret: VaultSecret, deviceName: string): Promise<Phase>;
   stepUpWithPassphrase(passphrase: string, code: string): Promise<void>;
   passkeyStepUpOptions(): Promise<Record<string, unknown>>;
   stepUpWithPasskey(response: Record<string, unknown>): Promise<void>;
@@ -152,19 +185,30 @@ export interface Comity {
   signOut(options: { everywhere: boolean; forget: boolean }): Promise<void>;
   /** Drops keys from memory. */
   lock(): Promise<void>;
-  unlock(passphrase: string): Promise<Phase>;
+  unlock(secret: VaultSecret): Promise<Phase>;
   passkeys(): Promise<Passkey[]>;
   passkeyOptions(): Promise<Record<string, unknown>>;
-  addPasskey(response: Record<string, unknown>, name: string): Promise<void>;
+  addPasskey(response: Record<string, unknown>, name: string): Promise<Passkey>;
+  /** Lets a passkey open the vault and unlock, by what it computed. */
+  wrapForPasskey(id: string, prf: Uint8Array): Promise<void>;
+  /** The passkey neither signs in nor opens the vault any more. */
   removePasskey(id: string): Promise<void>;
   sessions(): Promise<SessionSummary[]>;
+  /** Signs another session out, wherever it is. */
+  endSession(id: string): Promise<void>;
 
   // Directory and governance
   authorities(): Promise<AuthorityView[]>;
   people(): Promise<PersonView[]>;
   myDevices(): Promise<DeviceView[]>;
   /** Ends one of the own devices for good: it is signed out, and every space it is in removes it. */
-  endDevice(device: DeviceId): Promise<void>;
+  endDevice(device: DeviceId, reason: EndReason): Promise<void>;
+  /** What the person calls a device, on all their devices; others go on seeing its certified name. */
+  renameDevice(device: DeviceId, name: string): Promise<void>;
+  /** Ends a person's access now (`at` null) or at an instant. What two officers must sign waits for the other one. */
+  endAccess(person: PractitionerId, end: { at: Instant | null; reason: EndReason }): Promise<{ complete: boolean }>;
+  /** Renews an access that ran out or will; `until` null: without a limit. */
+  renewAccess(person: PractitionerId, until: Instant | null): Promise<{ complete: boolean }>;
   safetyNumber(person: PractitionerId): Promise<string>;
   markVerified(person: PractitionerId, verified: boolean): Promise<void>;
   invite(input: { authority: AuthorityId; role: Role; validDays: number; accessUntil: Instant | null }): Promise<{ id: InvitationId; link: string }>;

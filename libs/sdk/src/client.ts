@@ -2,16 +2,19 @@
  * Where the client stands: from starting to ready and back, one transition at a time.
  * Trust: the session is the service's word about who is signed in; what a person may read and sign follows from keys.
  */
-import { ready, toBase64Url as toText } from '@comity/e2ee';
-import type { Session } from '@comity/contracts';
+import { ready, toBase64Url as toText, wipe } from '@comity/e2ee';
+import type { HeldWraps, Session, VaultWraps } from '@comity/contracts';
 import { LocalAccount } from './account/local-account.js';
+import { withoutExtensions } from './account/passkey-options.js';
 import { PassphraseKeys } from './account/passphrase-keys.js';
 import { issue } from './account/statements.js';
-import { openVault, type VaultSecret } from './account/vault-opening.js';
-import type { ComityEvent, EnrolmentInput, Phase, Platform, Self } from './api.js';
+import { openVault } from './account/vault-opening.js';
+import { isWrongSecret, vaultKeyOf, vaultKeyOfCode, wipeSecret, type OpeningSecret } from './account/vault-secret.js';
+import type { ComityEvent, EnrolmentInput, Phase, Platform, Self, SetUpInput, VaultSecret } from './api.js';
 import { Debounce } from './debounce.js';
 import { enrol } from './account/enrolment.js';
-import { ComityFailure, isOffline, isProblem } from './failure.js';
+import { setUp } from './account/set-up.js';
+import { alarmed, ComityFailure, isOffline, isProblem } from './failure.js';
 import { Live } from './live.js';
 import { Serial } from './serial.js';
 import type { Link } from './transport/link.js';
@@ -25,6 +28,10 @@ export class Client {
   private readonly listeners = new Set<(event: ComityEvent) => void>();
   private readonly turns = new Serial();
   private readonly keys = new PassphraseKeys();
+  /** The vault key, between a sign-in that opened it and the device it is for. */
+  private opened: Uint8Array | undefined;
+  /** What the officers' recovery codes must open, after a founding. */
+  private founded: ReadonlyMap<string, VaultWraps> = new Map();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private waited = 0;
   private closed = false;
@@ -55,15 +62,52 @@ export class Client {
     return this.session;
   }
 
-  /** Takes a fresh sign-in. */
-  signedIn(session: Session): Promise<Phase> { return this.turn(() => this.enter(session)); }
+  /** A client whose keys are in memory, vouched for or not; throws `not-ready` otherwise. */
+  unlocked(): Live {
+    if (this.live === undefined) throw new ComityFailure({ kind: 'not-ready', phase: this.phase.phase });
+    return this.live;
+  }
+
+  async setUp(input: SetUpInput): Promise<{ recoveryCodes: [string, string] }> {
+    await ready();
+    const { recoveryCodes, wraps } = await setUp(this.rest, input, this.platform.now());
+    this.founded = wraps;
+    return { recoveryCodes };
+  }
+
+  async checkRecoveryCode(code: string, login: string | undefined): Promise<void> {
+    if (login === undefined) return this.unlocked().wrapping.check(code);
+    const wraps = this.founded.get(login.trim().toLowerCase());
+    if (wraps === undefined) throw new ComityFailure({ kind: 'not-ready', phase: this.phase.phase });
+    wipe(vaultKeyOfCode(wraps, code));
+  }
+
+  async replaceRecoveryCode(code: string): Promise<void> {
+    await this.unlocked().wrapping.replace(code);
+    await this.keepWraps();
+  }
+
+  async changePassphrase(current: VaultSecret, next: string): Promise<void> {
+    const { wrapping, env } = this.unlocked();
+    const { login } = this.needSession();
+    if ('signedIn' in current) throw new ComityFailure({ kind: 'not-ready', phase: this.phase.phase });
+    await wrapping.changePassphrase(current, next, [login, env.directory.chain.persons.get(env.secrets.practitioner)?.name ?? ''], this.keys);
+    await this.keepWraps();
+  }
+
+  async signInWithPasskey(response: Record<string, unknown>, prf: Uint8Array | undefined): Promise<Phase> {
+    const { id } = response;
+    const secret = prf === undefined || typeof id !== 'string' ? undefined : { passkey: id, prf };
+    const session = await this.rest.call('signInPasskey', { body: { response: withoutExtensions(response) } });
+    return this.turn(() => this.enter(session, secret).finally(() => { if (secret !== undefined) wipeSecret(secret); }));
+  }
 
   async signInWithPassphrase(login: string, passphrase: string, code: string): Promise<Phase> {
     await ready();
     const name = login.trim().toLowerCase();
-    const { authKey, wrapKey } = this.keys.of(passphrase, await this.rest.call('kdf', { body: { login: name } }));
+    const { authKey } = this.keys.of(passphrase, await this.rest.call('kdf', { body: { login: name } }));
     const session = await this.rest.call('signInPassphrase', { body: { login: name, authKey: toText(authKey), code } });
-    return this.turn(() => this.enter(session, wrapKey));
+    return this.turn(() => this.enter(session, { passphrase }));
   }
 
   async stepUpWithPassphrase(passphrase: string, code: string): Promise<void> {
@@ -92,35 +136,73 @@ export class Client {
     return this.turn(async () => {
       const session = this.needSession();
       const vault = await this.rest.call('vault');
-      const main = await openVault(this.platform.store, vault, session, secret, deviceName, this.keys);
+      const vaultKey = 'signedIn' in secret ? this.opened : vaultKeyOf(vault.wraps, secret, this.keys);
+      if (vaultKey === undefined) throw new ComityFailure({ kind: 'not-ready', phase: this.phase.phase });
+      const main = await openVault(this.platform.store, vault, session, vaultKey, deviceName);
       const live = await this.open();
       if (live === undefined) throw new ComityFailure({ kind: 'not-ready', phase: this.phase.phase });
       await live.main.keep(main);
       await live.vault.adopt(vault);
       await this.proceed(live, session);
-    });
+    }).finally(() => { wipeSecret(secret); });
   }
 
   lock(): Promise<void> {
     return this.turns.run(async () => {
-      this.keys.forget();
+      this.forget();
       const self = 'self' in this.phase ? this.phase.self : undefined;
       const account = await LocalAccount.read(this.platform.store);
       if (self === undefined || account === undefined) return;
       await account.lock();
       this.drop();
-      this.become({ phase: 'locked', self });
+      this.become(lockedFor(self, account));
     });
   }
 
-  unlock(passphrase: string): Promise<Phase> {
+  unlock(secret: VaultSecret): Promise<Phase> {
     return this.turn(async () => {
       const account = await LocalAccount.read(this.platform.store);
-      if (account === undefined || this.phase.phase !== 'locked') throw new ComityFailure({ kind: 'not-ready', phase: this.phase.phase });
-      const opened = await account.unlock(this.keys.of(passphrase, account.kdf).wrapKey).finally(() => { this.keys.forget(); });
-      if (!opened) throw new ComityFailure({ kind: 'wrong-passphrase' });
+      if (account === undefined || this.phase.phase !== 'locked' || 'signedIn' in secret) throw new ComityFailure({ kind: 'not-ready', phase: this.phase.phase });
+      await this.unlockWith(account, secret).finally(() => { this.forget(); });
       await this.begin();
+    }).finally(() => { wipeSecret(secret); });
+  }
+
+  /** Opens the local account; the service is asked how the vault key is wrapped if this device's memory of it does not fit. */
+  private async unlockWith(account: LocalAccount, secret: OpeningSecret): Promise<void> {
+    const unlock = async (wraps: HeldWraps) => {
+      const vaultKey = vaultKeyOf(wraps, secret, this.keys);
+      const opened = await account.unlock(vaultKey);
+      wipe(vaultKey);
+      if (!opened) throw alarmed('vault-tampered');
+    };
+    try {
+      await unlock(account.wraps);
+    } catch (error) {
+      if (!isWrongSecret(error)) throw error;
+      const wraps = await this.rest.call('vaultWraps', { timeout: 5_000 }).catch(() => { throw error; });
+      await unlock(wraps);
+      await account.keepWraps(wraps);
+    }
+  }
+
+  /** Remembers how the vault key is wrapped now, so that this device unlocks by it. */
+  private async keepWraps(): Promise<void> {
+    const { live } = this;
+    const wraps = await live?.wrapping.held();
+    await this.turns.run(async () => {
+      if (wraps !== undefined && live !== undefined && this.live === live) await (await LocalAccount.read(this.platform.store))?.keepWraps(wraps);
     });
+  }
+
+  async wrapForPasskey(id: string, prf: Uint8Array): Promise<void> {
+    await this.unlocked().wrapping.addPasskey(id, prf);
+    await this.keepWraps();
+  }
+
+  async removePasskey(id: string): Promise<void> {
+    await this.rest.call('removePasskey', { params: { id } });
+    if (this.live !== undefined) await this.keepWraps();
   }
 
   signOut(options: { everywhere: boolean; forget: boolean }): Promise<void> {
@@ -134,7 +216,7 @@ export class Client {
       this.drop();
       if (options.forget) await account?.forget();
       this.session = undefined;
-      this.keys.forget();
+      this.forget();
       this.become({ phase: 'signed-out' });
     });
   }
@@ -162,7 +244,7 @@ export class Client {
     if (this.timer !== undefined) clearTimeout(this.timer);
     await this.turns.idle();
     this.drop();
-    this.keys.forget();
+    this.forget();
   }
 
   readonly emit = (event: ComityEvent): void => { for (const listener of this.listeners) listener(event); };
@@ -198,24 +280,38 @@ export class Client {
     this.later(() => this.begin());
   }
 
-  private async enter(session: Session, wrapKey?: Uint8Array): Promise<void> {
+  private async enter(session: Session, secret?: OpeningSecret): Promise<void> {
     this.session = session;
     const account = await LocalAccount.read(this.platform.store);
     if (session.state === 'ended') return this.leave();
     if (account === undefined || account.practitioner !== session.practitioner) {
       // Nobody's keys stay in memory while another person is signed in.
       this.drop();
-      return this.become({ phase: 'vault-closed', self: selfOf(session) });
+      return this.awaitVault(session, secret);
     }
-    if (account.locked && (wrapKey === undefined || !(await account.unlock(wrapKey)))) return this.become({ phase: 'locked', self: selfOf(session) });
+    if (account.locked && secret !== undefined) await this.unlockWith(account, secret).catch((error: unknown) => { if (!isWrongSecret(error)) throw error; });
+    if (account.locked) return this.become(lockedFor(selfOf(session), account));
     const live = this.live ?? (await this.open());
-    if (live === undefined) return this.become({ phase: 'vault-closed', self: selfOf(session) });
+    if (live === undefined) return this.awaitVault(session, secret);
     return this.proceed(live, session);
+  }
+
+  /** A device without keys: what could open the vault, and whether what signed in just did. */
+  private async awaitVault(session: Session, secret: OpeningSecret | undefined): Promise<void> {
+    let wraps: HeldWraps | undefined;
+    try {
+      wraps = await this.rest.call('vaultWraps');
+      if (secret !== undefined) this.opened = vaultKeyOf(wraps, secret, this.keys);
+    } catch (error) {
+      // Opening the vault says it again, in its place.
+      if (!(error instanceof ComityFailure)) throw error;
+    }
+    this.become({ phase: 'vault-closed', self: selfOf(session), passkeys: wraps?.passkeys.map(({ passkey }) => passkey) ?? [], signedIn: this.opened !== undefined });
   }
 
   private async proceed(live: Live, session: Session): Promise<void> {
     if (session.state === 'awaiting-vouching') {
-      this.keys.forget();
+      this.forget();
       this.become({ phase: 'awaiting-vouching', self: selfOf(session) });
       this.later(() => this.begin());
       return;
@@ -229,13 +325,15 @@ export class Client {
       // Certifying a device wants a fresh sign-in: the person signs in again, and this goes on.
       return this.leave();
     }
-    this.keys.forget();
+    this.forget();
     const self = selfOf(this.session, live);
     await live.env.store.putJson('self', self);
     const resumed = this.phase.phase === 'ready';
     if (!resumed) await live.spaces.load();
     this.become({ phase: 'ready', self });
     this.link?.open();
+    // In the background: another device may have changed the passphrase.
+    void this.keepWraps().catch(() => undefined);
   }
 
   private async open(): Promise<Live | undefined> {
@@ -271,9 +369,15 @@ export class Client {
 
   private leave(phase: 'signed-out' | 'set-up-needed' = 'signed-out'): void {
     this.drop();
-    this.keys.forget();
+    this.forget();
     this.session = undefined;
     this.become({ phase });
+  }
+
+  private forget(): void {
+    this.keys.forget();
+    if (this.opened !== undefined) wipe(this.opened);
+    this.opened = undefined;
   }
 
   private drop(): void {
@@ -301,6 +405,8 @@ export class Client {
     }, this.waited);
   }
 }
+
+const lockedFor = (self: Self, account: LocalAccount): Phase => ({ phase: 'locked', self, passkeys: account.wraps.passkeys.map(({ passkey }) => passkey) });
 
 function selfOf(session: Session, live?: Live): Self {
   const person = live?.env.directory.chain.persons.get(session.practitioner);

@@ -1,32 +1,33 @@
 /** The façade: `Comity` over the parts of a client. */
 import { ready, safetyNumber, toBase64Url } from '@comity/e2ee';
-import { problem, type PractitionerId } from '@comity/contracts';
-import { setUp } from './account/set-up.js';
+import { problem, type PractitionerId, type SpaceId } from '@comity/contracts';
+import { askingForPrf, unlockOptions, withoutExtensions } from './account/passkey-options.js';
+import { renameDevice } from './account/main.js';
 import { issue } from './account/statements.js';
 import { newTotp } from './account/totp.js';
 import { readLink } from './account/enrolment.js';
 import type { Comity, Platform } from './api.js';
 import { Client } from './client.js';
-import { instant } from './clock.js';
 import { viewAuthorities, viewPeople } from './directory/views.js';
 import { refused } from './failure.js';
-import { readTimeline, viewSpace } from './space/views.js';
+import { Conversation } from './space/conversation.js';
+import { viewSpace } from './space/space-view.js';
+import { Timeline } from './space/timeline.js';
 import { networkTransport, type Transport } from './transport/transport.js';
 
 /** A client on its surroundings; it starts at once, and says by `phase` where it stands. */
 export function createComity(platform: Platform, transport: Transport = networkTransport(platform)): Comity {
   const client = new Client(platform, transport);
   const { rest } = transport;
-  const space = (id: Parameters<Comity['space']>[0]) => client.need().spaces.get(id);
+  const space = (id: SpaceId) => client.need().spaces.get(id);
+  const conversation = (id: SpaceId) => new Conversation(space(id), client.need().env);
+  const timeline = (id: SpaceId) => new Timeline(space(id), client.need().env);
 
   return {
     phase: () => client.phase,
     status: () => rest.call('status'),
 
-    setUp: async (input) => {
-      await ready();
-      return setUp(rest, input, platform.now());
-    },
+    setUp: (input) => client.setUp(input),
     newTotp: async (login) => {
       await ready();
       return newTotp(login);
@@ -37,22 +38,29 @@ export function createComity(platform: Platform, transport: Transport = networkT
       return { network, authority, state, role, expiresAt };
     },
     enrol: (input) => client.enrol(input),
+    checkRecoveryCode: (code, login) => client.checkRecoveryCode(code, login),
+    newRecoveryCode: async () => ({ recoveryCode: client.unlocked().wrapping.draft() }),
+    replaceRecoveryCode: (code) => client.replaceRecoveryCode(code),
+    changePassphrase: (current, next) => client.changePassphrase(current, next),
 
     signInWithPassphrase: (login, passphrase, code) => client.signInWithPassphrase(login, passphrase, code),
-    passkeySignInOptions: () => rest.call('passkeySignInOptions'),
-    signInWithPasskey: async (response) => client.signedIn(await rest.call('signInPasskey', { body: { response } })),
+    passkeySignInOptions: async () => askingForPrf(await rest.call('passkeySignInOptions')),
+    signInWithPasskey: (response, prf) => client.signInWithPasskey(response, prf),
+    passkeyUnlockOptions: async (passkeys) => unlockOptions(platform.origin, passkeys),
     openVault: (secret, deviceName) => client.openVault(secret, deviceName),
     stepUpWithPassphrase: (passphrase, code) => client.stepUpWithPassphrase(passphrase, code),
     passkeyStepUpOptions: () => rest.call('passkeyStepUpOptions'),
-    stepUpWithPasskey: async (response) => { await client.steppedUp(await rest.call('stepUpPasskey', { body: { response } })); },
+    stepUpWithPasskey: async (response) => { await client.steppedUp(await rest.call('stepUpPasskey', { body: { response: withoutExtensions(response) } })); },
     signOut: (options) => client.signOut(options),
     lock: () => client.lock(),
-    unlock: (passphrase) => client.unlock(passphrase),
+    unlock: (secret) => client.unlock(secret),
     passkeys: () => rest.call('passkeys'),
-    passkeyOptions: () => rest.call('passkeyOptions'),
-    addPasskey: async (response, name) => { await rest.call('addPasskey', { body: { response, name } }); },
-    removePasskey: async (id) => { await rest.call('removePasskey', { params: { id } }); },
+    passkeyOptions: async () => askingForPrf(await rest.call('passkeyOptions')),
+    addPasskey: (response, name) => rest.call('addPasskey', { body: { response: withoutExtensions(response), name } }),
+    wrapForPasskey: (id, prf) => client.wrapForPasskey(id, prf),
+    removePasskey: (id) => client.removePasskey(id),
     sessions: () => rest.call('sessions'),
+    endSession: async (id) => { await rest.call('endSession', { params: { id } }); },
 
     authorities: async () => viewAuthorities(client.need().env),
     people: async () => viewPeople(client.need().env, client.need().main.record),
@@ -60,10 +68,17 @@ export function createComity(platform: Platform, transport: Transport = networkT
       const { env, main } = client.need();
       return viewPeople(env, main.record).find((person) => person.id === env.secrets.practitioner)?.devices ?? [];
     },
-    endDevice: async (id) => {
+    endDevice: async (id, reason) => {
       const { env } = client.need();
-      await issue(env, 'revoked', { subject: { type: 'device', id }, reason: 'other' });
+      await issue(env, 'revoked', { subject: { type: 'device', id }, reason });
     },
+    renameDevice: async (id, name) => {
+      const { env, main } = client.need();
+      await renameDevice(main, id, name);
+      env.emit({ type: 'directory' });
+    },
+    endAccess: (person, end) => client.need().governance.access.end(person, end),
+    renewAccess: (person, until) => client.need().governance.access.renew(person, until),
     safetyNumber: async (person) => {
       const { env } = client.need();
       return safetyNumber({ id: env.secrets.practitioner, key: env.secrets.identity.publicKey }, { id: person, key: keyOf(client, person) });
@@ -92,15 +107,36 @@ export function createComity(platform: Platform, transport: Transport = networkT
     openDirect: (person) => client.need().spaces.direct(person),
     addMembers: async (id, people) => { await client.need().spaces.membership.add(space(id), people); },
     removeMember: async (id, person) => { await client.need().spaces.membership.remove(space(id), person); },
-    send: async (id, { text, marking }) => space(id).outbox.add({ kind: 'message', text, handling: marking.handling, sentAt: instant(platform.now()) }),
-    edit: notOffered, withdraw: notOffered, react: notOffered, pin: notOffered, pins: notOffered, vote: notOffered, closePoll: notOffered, acknowledge: notOffered, remind: notOffered,
-    createTopic: notOffered, renameTopic: notOffered, forward: notOffered, locate: notOffered, indexAt: notOffered, typing: notOffered, spaceSettings: notOffered, setSpaceSettings: notOffered,
+    send: async (id, input) => conversation(id).send(input),
+    edit: async (id, on, text, mentions) => { await conversation(id).edit(on, text, mentions); },
+    withdraw: async (id, on) => { await conversation(id).act({ type: 'withdraw', on }); },
+    react: async (id, on, emoji, set) => { await conversation(id).act({ type: 'reaction', on, emoji, set }); },
+    pin: async (id, on, set) => { await conversation(id).act({ type: 'pin', on, set }); },
+    pins: async (id) => timeline(id).pins(),
+    vote: async (id, on, choices) => { await conversation(id).act({ type: 'vote', on, choices: [...new Set(choices)].sort((a, b) => a - b) }); },
+    closePoll: async (id, on) => { await conversation(id).act({ type: 'close-poll', on }); },
+    acknowledge: async (id, on) => { await conversation(id).act({ type: 'acknowledge', on }); },
+    remind: async (id, on) => { await conversation(id).act({ type: 'remind', on }); },
+    createTopic: async (id, title) => conversation(id).createTopic(title),
+    renameTopic: async (id, on, title) => { await conversation(id).renameTopic(on, title); },
+    forward: async (from, to, comment) => conversation(from.space).forward(from.on, conversation(to), comment),
     resend: async (id, item) => { await space(id).outbox.again(item); },
     discard: async (id, item) => { await space(id).outbox.drop(item); },
-    timeline: async (id, from, count) => readTimeline(space(id), client.need().env, from, count),
-    markRead: async (id, seq) => { await space(id).markRead(seq); },
-    draft: async (id) => space(id).record.draft,
-    saveDraft: async (id, text) => { await space(id).saveDraft(text); },
+    timeline: async (id, from, count, topic) => timeline(id).page(from, count, topic ?? 'all'),
+    locate: async (id, on, topic) => timeline(id).locate(on, topic ?? 'all'),
+    indexAt: async (id, instant, topic) => timeline(id).indexAt(instant, topic ?? 'all'),
+    markRead: async (id, seq, topic) => { await space(id).markRead(seq, topic); },
+    draft: async (id, topic = 'main') => space(id).draft(topic),
+    saveDraft: async (id, text, topic = 'main') => { await space(id).saveDraft(text, topic); },
+    typing: async (id, topic) => { await space(id).typing.tell(topic); },
+    spaceSettings: async (id) => client.need().env.settingsOf(space(id).id),
+    setSpaceSettings: async (id, settings) => {
+      const { env, main } = client.need();
+      const { record } = space(id);
+      await main.update((held) => ({ ...held, settings: { ...held.settings, [record.id]: { receipts: settings.receipts, typing: settings.typing, level: settings.level } } }));
+      env.emit({ type: 'spaces' });
+      env.emit({ type: 'timeline', space: id });
+    },
     alarms: async () => client.need().env.alarms.all(),
     acknowledgeAlarm: async (id) => { await client.need().env.alarms.acknowledge(id); },
     settled: () => client.settled(),
@@ -109,9 +145,6 @@ export function createComity(platform: Platform, transport: Transport = networkT
     close: () => client.close(),
   };
 }
-
-// eslint-disable-next-line @typescript-eslint/require-await -- refuses as its like will
-const notOffered = async (): Promise<never> => { throw refused(problem('not-acceptable')); };
 
 function keyOf(client: Client, person: PractitionerId): Uint8Array {
   const key = client.need().env.directory.chain.persons.get(person)?.key;

@@ -1,11 +1,12 @@
 /** The one error callers of the SDK meet; its own fields are those of `Failure`, so that a worker's bridge can clone `failure`. */
 import type { Problem, ProblemCode } from '@comity/contracts';
-import type { AlarmRule, Failure, Phase } from './api.js';
+import type { AlarmRule, Failure, Phase, RecoveryFault } from './api.js';
 
 export class ComityFailure extends Error {
   readonly kind: Failure['kind'];
   readonly problem?: Problem;
   readonly rule?: AlarmRule;
+  readonly fault?: RecoveryFault;
   readonly phase?: Phase['phase'];
 
   constructor(readonly failure: Failure) {
@@ -14,6 +15,7 @@ export class ComityFailure extends Error {
     this.kind = failure.kind;
     if (failure.kind === 'problem') this.problem = failure.problem;
     if (failure.kind === 'alarm') this.rule = failure.rule;
+    if (failure.kind === 'wrong-recovery-code') this.fault = failure.fault;
     if (failure.kind === 'not-ready') this.phase = failure.phase;
   }
 }

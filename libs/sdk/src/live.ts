@@ -4,8 +4,9 @@ import type { Session } from '@comity/contracts';
 import { Governance } from './account/governance.js';
 import { keptKeys, type KeptKeys } from './account/kept-keys.js';
 import { Main } from './account/main.js';
-import type { MainRecord } from './account/main-record.js';
+import { usualSettings, type MainRecord } from './account/main-record.js';
 import { issue } from './account/statements.js';
+import { Wrapping } from './account/wrapping.js';
 import { VaultClient } from './account/vault-client.js';
 import { Alarms } from './alarms.js';
 import type { ComityEvent, Platform } from './api.js';
@@ -26,7 +27,7 @@ export class Live {
   private closed = false;
 
   private constructor(
-    readonly env: Surroundings, readonly vault: VaultClient, readonly main: Main, readonly spaces: Spaces, readonly governance: Governance, private readonly deviceName: string,
+    readonly env: Surroundings, readonly vault: VaultClient, readonly main: Main, readonly spaces: Spaces, readonly governance: Governance, readonly wrapping: Wrapping, private readonly deviceName: string,
   ) {}
 
   /** Opens what the store holds; undefined when there are no keys in it. `adopted` is a vault that was just opened. */
@@ -38,13 +39,14 @@ export class Live {
     await alarms.load();
     const directory = new Directory(rest, store, alarms, kept.network.pin, now, emit);
     const env: Surroundings = {
+      settingsOf: (space) => main.record.settings[space] ?? usualSettings,
       rest, link, store, alarms, directory, now, emit, pace: new Pace(), device: kept.device.device,
       secrets: { practitioner: kept.device.practitioner, network: kept.network, identity: kept.identity, vaultKey: kept.vaultKey, device: kept.device },
     };
     const vault = new VaultClient(rest, store, kept.vaultKey, alarms);
     await vault.load();
     const main = new Main((await Main.stored(store)) ?? firstMain(kept), vault, store);
-    const live = new Live(env, vault, main, new Spaces(env, vault), new Governance(env, main, platform.origin), kept.deviceName);
+    const live = new Live(env, vault, main, new Spaces(env, vault), new Governance(env, main, platform.origin), new Wrapping(rest, kept.vaultKey), kept.deviceName);
     await directory.load();
     return live;
   }
@@ -76,6 +78,7 @@ export class Live {
     const { env, spaces } = this;
     spaces.listen();
     env.link.on('link:online', () => { void this.catchUp().then(seen, () => undefined); });
+    env.link.on('identity:vault', ({ name, version }) => { void this.followVault([{ name, version }]).catch(() => undefined); });
     env.link.on('identity:statements', () => { void this.followDirectory().then(seen, () => undefined); });
   }
 
@@ -94,9 +97,23 @@ export class Live {
   private catchUp(): Promise<void> {
     return this.catching.run(async () => {
       await this.refresh();
+      await this.main.read().catch(passing);
       await this.spaces.meet();
       await this.spaces.followDirectory();
+      await this.followVault(await this.env.rest.call('vaultRecords'));
     });
+  }
+
+  /** Takes from the vault what other devices of this person wrote. */
+  private async followVault(records: readonly { name: string; version: number }[]): Promise<void> {
+    for (const { name, version } of records) {
+      if (this.closed) return;
+      if (name !== 'main') await this.spaces.followVault(name, version);
+      else if (await this.main.follow(version)) {
+        this.env.emit({ type: 'spaces' });
+        this.env.emit({ type: 'directory' });
+      }
+    }
   }
 
   private followDirectory(): Promise<void> {
@@ -130,6 +147,7 @@ export class Live {
     this.closed = true;
     this.spaces.stop();
     this.vault.close();
+    this.wrapping.forget();
     const { secrets } = this.env;
     const spaces = this.spaces.all();
     // What a space is about to sign or store ends with the keys it began with: a commit signed half with blank ones would be kept and posted later.
@@ -144,7 +162,10 @@ export class Live {
 }
 
 const firstMain = ({ device, network, identity }: KeptKeys): MainRecord =>
-  ({ v: 1, practitioner: device.practitioner, network, identity, invitations: {}, verified: {}, head: null });
+  ({ v: 1, practitioner: device.practitioner, network, identity, invitations: {}, verified: {}, deviceNames: {}, head: null, settings: {} });
+
+/** A vault that lies was alarmed; work goes on with what is known. */
+const passing = (error: unknown): void => { if (!(error instanceof ComityFailure) || error.kind !== 'alarm') throw error; };
 
 /** The next moment with a connection. */
 const online = (link: Link): Promise<void> => new Promise((resolve) => {

@@ -1,8 +1,8 @@
 /** What every part of a signed-in client shares. */
-import type { DeviceId, NetworkId, PractitionerId, StatementId } from '@comity/contracts';
+import type { DeviceId, NetworkId, PractitionerId, SpaceId, StatementId } from '@comity/contracts';
 import type { DeviceKeys } from '@comity/e2ee';
 import type { Alarms } from './alarms.js';
-import type { ComityEvent } from './api.js';
+import type { ComityEvent, SpaceSettings } from './api.js';
 import type { Directory } from './directory/directory.js';
 import type { SealedStore } from './store/sealed.js';
 import type { Link } from './transport/link.js';
@@ -27,6 +27,7 @@ export interface Surroundings {
   alarms: Alarms;
   pace: Pace;
   now(): Date;
+  settingsOf(space: SpaceId): SpaceSettings;
   emit(event: ComityEvent): void;
   /** This device, for short. */
   device: DeviceId;

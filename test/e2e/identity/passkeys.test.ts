@@ -1,6 +1,6 @@
 /** Passkeys: WebAuthn with single-use challenges bound to the attempt. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Passkey, Session } from '@comity/contracts';
+import type { HeldWraps, Passkey, Session } from '@comity/contracts';
 import { Authenticator, type Lies } from './authenticator.js';
 import type { Member } from './member.js';
 import { cookieOf, succeed, TestNetwork } from './network.js';
@@ -100,6 +100,22 @@ describe('passkeys', () => {
     succeed(await network.as(first, 'removePasskey', { params: { id: mine.credentialId } }), 204);
     const { options, cookie } = await begin();
     expect((await network.call('signInPasskey', { cookie, body: { response: mine.get(options) } })).status).toBe(401);
+  });
+
+  it('open the vault once their owner says so, and no more when they are removed', async () => {
+    const [first, second] = network.officers, mine = new Authenticator(network.service.url), sealed = 'B'.repeat(160);
+    await network.stepUp(first);
+    await network.stepUp(second);
+    expect((await add(first, mine)).body).toMatchObject({ id: mine.credentialId, opensVault: false });
+    const wrap = (who: Member, id: string) => network.as(who, 'wrapForPasskey', { params: { id }, body: { sealed } });
+    const refused = [await wrap(second, mine.credentialId), await wrap(first, 'AAAA')];
+    expect(refused.map(({ status, body }) => `${status} ${body.code}`)).toEqual(['404 not-found', '404 not-found']);
+    succeed(await wrap(first, mine.credentialId), 204);
+    const held = async (who: Member) => ((await network.as(who, 'vaultWraps')).body as HeldWraps).passkeys;
+    expect([await held(first), await held(second)]).toEqual([[{ passkey: mine.credentialId, sealed }], []]);
+    expect(((await network.as(first, 'passkeys')).body as Passkey[]).find(({ id }) => id === mine.credentialId)?.opensVault).toBe(true);
+    succeed(await network.as(first, 'removePasskey', { params: { id: mine.credentialId } }), 204);
+    expect(await held(first)).toEqual([]);
   });
 
   it('confirm a session: step-up gives a new token and freshness', async () => {

@@ -96,6 +96,19 @@ describe('a session', () => {
     expect([await status(member, first), await status(member), await status(other)]).toEqual([401, 401, 200]);
   });
 
+  it('ends one other at its person\'s wish, with its sockets, and nobody else\'s', async () => {
+    const first = member.cookie;
+    await network.signIn(member);
+    const sessions = (await network.as(member, 'sessions')).body as SessionSummary[], stranger = ((await network.as(other, 'sessions')).body as SessionSummary[])[0]!;
+    // Newest first: the one after the present session is that of the cookie above.
+    const { id } = sessions[1]!;
+    const refused = [await network.as(member, 'endSession', { params: { id: stranger.id } }), await network.as(member, 'endSession', { params: { id: randomUUID() } })];
+    expect(refused.map(({ status: code, body }) => `${code} ${body.code}`)).toEqual(['404 not-found', '404 not-found']);
+    const events = await heard(async () => { expect((await network.as(member, 'endSession', { params: { id } })).status).toBe(204); });
+    expect(events).toEqual([{ sessions: [id], reason: 'signed-out' }]);
+    expect([await status(member, first), await status(member), await status(other)]).toEqual([401, 200, 200]);
+  });
+
   it('lists one\'s own sessions only', async () => {
     const mine = (await network.as(member, 'sessions')).body as SessionSummary[], theirs = (await network.as(other, 'sessions')).body as SessionSummary[];
     expect(mine.filter(({ id }) => theirs.some((each) => each.id === id))).toEqual([]);
@@ -119,7 +132,7 @@ describe('a session', () => {
   });
 
   it.each([
-    ['invite', {}], ['submitStatement', {}], ['proposeStatement', {}], ['coSignStatement', { params: { id: 'A'.repeat(43) } }], ['passkeyOptions', {}], ['addPasskey', {}], ['removePasskey', { params: { id: 'AAAA' } }], ['rewrapVault', {}], ['withdrawInvitation', { params: { id: randomUUID() } }],
+    ['invite', {}], ['submitStatement', {}], ['proposeStatement', {}], ['coSignStatement', { params: { id: 'A'.repeat(43) } }], ['passkeyOptions', {}], ['addPasskey', {}], ['removePasskey', { params: { id: 'AAAA' } }], ['wrapForPasskey', { params: { id: 'AAAA' } }], ['rewrapVault', {}], ['withdrawInvitation', { params: { id: randomUUID() } }],
   ] as const)('that is older than fifteen minutes must be confirmed before %s', async (route, call) => {
     network.clock.advance(901);
     const stale = await network.as(member, route, call);

@@ -4,7 +4,7 @@
  * describes the group it leads to. Members judge all of it again, and the signatures besides; but what they would refuse
  * must not get into the log, where one turned member would end the space for everybody. Pure.
  */
-import { limits, type DeviceId, type PractitionerId, type ProblemCode, type SpaceId, type SpaceKind } from '@comity/contracts';
+import { devicesAllowed, limits, suiteFits, type DeviceId, type PractitionerId, type ProblemCode, type SpaceId, type SpaceKind } from '@comity/contracts';
 import { applyCommitToLeaves, commitAuthor, parseCommit, parseGroupInfo, samePolicy, type HandshakeLeaf, type LeafIdentity, type ParsedCommit, type ParsedGroupInfo, type SpacePolicy } from '@comity/e2ee/verify';
 import type { Caller } from '../realtime/event-router.js';
 
@@ -50,6 +50,7 @@ export function judgeCommit({ commit, groupInfo }: ParsedInput, caller: Caller, 
   if (!newcomers.every((leaf) => chain.certifies(leaf))) return refuse('not-acceptable', 'A newcomer is no device that counts at this moment.');
   const after = applyCommitToLeaves<LeafIdentity>(leaves, commit);
   if (after === undefined) return refuse('malformed', 'The commit does not apply to the leaves of its epoch.');
+  if (commit.adds.length > 0 && after.filter((leaf) => leaf !== null).length > devicesAllowed(space.suite)) return refuse('space-full', 'A post-quantum space takes in no more devices: take out some, or open a new channel, which can be larger.');
   const crowd = crowded(after, space.kind);
   if (crowd !== undefined) return refuse('not-acceptable', crowd);
   if (groupInfo.suite !== space.suite || groupInfo.policy.suite !== space.suite || groupInfo.policy.kind !== space.kind) return refuse('malformed', 'The group info changes the kind or the suite of the space.');
@@ -67,6 +68,7 @@ export function judgeCommit({ commit, groupInfo }: ParsedInput, caller: Caller, 
 export function judgeFounding(groupInfo: ParsedGroupInfo, space: SpaceId, facts: SpaceFacts, caller: Caller, chain: Standing): Verdict<null> {
   if (groupInfo.space !== space || groupInfo.epoch !== 0) return refuse('malformed', 'The group info is for another space or epoch.');
   if (groupInfo.suite !== facts.suite || groupInfo.policy.suite !== facts.suite || groupInfo.policy.kind !== facts.kind) return refuse('malformed', 'The group info is of another kind or suite.');
+  if (!suiteFits(facts.kind, facts.suite)) return refuse('suite-refused', 'Only a channel may use the classical suite.');
   const [only] = groupInfo.leaves;
   if (groupInfo.leaves.length !== 1 || only == null || only.device !== caller.device || only.practitioner !== caller.practitioner || !chain.certifies(only)) return refuse('wrong-sender', 'The creator must be the only leaf.');
   return { ok: true, value: null };

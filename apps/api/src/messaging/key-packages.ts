@@ -1,6 +1,6 @@
 /**
  * Key packages (RFC 9420 section 10): stored for a device by itself, handed out once each. A device whose store is empty
- * is reached by its package of last resort. Claims are counted by claimant and hour, so that nobody drains the stores.
+ * is reached by its package of last resort. Every suite has a store and a last resort of its own. Claims are counted by claimant and hour, so that nobody drains the stores.
  */
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
@@ -16,7 +16,7 @@ import { transactionally } from './transaction.js';
 const upload = `
 insert into key_package (digest, device, suite, not_after, bytes)
 select digest, $1, $2, not_after, bytes from unnest($3::bytea[], $4::timestamptz[], $5::bytea[]) as p (digest, not_after, bytes)
-limit greatest(0, $6 - (select count(*) from key_package where device = $1))
+limit greatest(0, $6 - (select count(*) from key_package where device = $1 and suite = $2))
 on conflict (digest) do nothing`;
 
 const uploadLastResort = `

@@ -1,7 +1,7 @@
 /** What a client asks first: the spaces its person is inside, and what waits for its device. */
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
-import type { ClientEvents, SpaceId, SpaceKind, SpaceState } from '@comity/contracts';
+import { everySuite, type ClientEvents, type SpaceId, type SpaceKind, type SpaceState } from '@comity/contracts';
 import { Clock } from '../clock.js';
 import { POOL } from '../database/pool.js';
 import type { Caller } from '../realtime/event-router.js';
@@ -16,10 +16,13 @@ order by s.created_at, s.id`;
 
 const waiting = `
 select (select count(*)::integer from welcome_recipient where device = $1) as welcomes,
-  (select count(*)::integer from key_package where device = $1 and not_after > $2) as "keyPackages",
-  exists (select 1 from last_resort_key_package where device = $1 and not_after > $2) as "lastResort"`;
+  (select json_agg(json_build_object('suite', s.suite,
+      'left', (select count(*) from key_package k where k.device = $1 and k.suite = s.suite and k.not_after > $2),
+      'lastResort', exists (select 1 from last_resort_key_package l where l.device = $1 and l.suite = s.suite and l.not_after > $2)))
+    from unnest($3::integer[]) as s (suite)) as "keyPackages"`;
 
 interface Row { id: SpaceId; kind: SpaceKind; suite: number; epoch: string; last_seq: string; barred: boolean; since_seq: string; joined: boolean; receipts: Buffer[] }
+type Waiting = Pick<ClientEvents['messaging:spaces'][1], 'welcomes' | 'keyPackages'>;
 
 @Injectable()
 export class SpaceList {
@@ -28,9 +31,9 @@ export class SpaceList {
   async of(caller: Caller): Promise<ClientEvents['messaging:spaces'][1]> {
     const [listed, counted] = await Promise.all([
       this.pool.query<Row>({ name: 'space-list', text: spaces, values: [caller.practitioner, caller.network, caller.device] }),
-      this.pool.query<{ welcomes: number; keyPackages: number; lastResort: boolean }>({ name: 'device-waiting', text: waiting, values: [caller.device, this.clock.now()] }),
+      this.pool.query<Waiting>({ name: 'device-waiting', text: waiting, values: [caller.device, this.clock.now(), everySuite] }),
     ]);
-    return { spaces: listed.rows.map(stateOf), ...(counted.rows[0] ?? { welcomes: 0, keyPackages: 0, lastResort: false }) };
+    return { spaces: listed.rows.map(stateOf), ...(counted.rows[0] ?? { welcomes: 0, keyPackages: [] }) };
   }
 }
 

@@ -1,9 +1,9 @@
 /**
- * What identity makes known to everybody who is connected, here and at the other processes: new statements, and sessions
- * that ended.
+ * What identity makes known to those who are connected, here and at the other processes: new statements, sessions that
+ * ended, and to a person's devices what was written to their vault.
  */
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import type { ServerEvents } from '@comity/contracts';
+import type { PractitionerId, ServerEvents } from '@comity/contracts';
 import { SessionEvents } from '../identity/sessions/session-events.js';
 import { ChainService } from '../identity/statements/chain.service.js';
 import { FanOut } from './fan-out.js';
@@ -22,6 +22,10 @@ export class Announcements implements OnApplicationBootstrap {
       this.fanOut.toAll('identity:statements', { head });
       this.hints.publish('comity_statements', String(head));
     });
+    this.events.on('vault', ({ practitioner, name, version }) => {
+      this.fanOut.toPerson(practitioner, 'identity:vault', { name, version });
+      this.hints.publish('comity_vaults', `${practitioner} ${version} ${name}`);
+    });
     this.events.on('ended', ({ sessions, reason }) => {
       for (const session of sessions) this.watch.end(session, reason);
       for (let i = 0; i < sessions.length; i += sessionsInOne) this.hints.publish('comity_sessions', `${reason} ${sessions.slice(i, i + sessionsInOne).join(',')}`);
@@ -30,6 +34,10 @@ export class Announcements implements OnApplicationBootstrap {
       // If it fails, identity's own sweep refreshes within seconds.
       const tell = () => this.fanOut.toAll('identity:statements', { head: Number(head) });
       this.chains.refresh().then(tell, tell);
+    });
+    this.hints.on('comity_vaults', (payload) => {
+      const [practitioner, version, name = ''] = payload.split(' ');
+      this.fanOut.toPerson(practitioner as PractitionerId, 'identity:vault', { name, version: Number(version) });
     });
     this.hints.on('comity_sessions', (payload) => {
       const [reason, sessions = ''] = payload.split(' ');

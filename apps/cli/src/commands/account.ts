@@ -46,7 +46,7 @@ export async function lock({ client, output }: Desk): Promise<void> {
 
 export async function unlock(desk: Desk): Promise<void> {
   await phaseOf(desk.client);
-  await desk.client.unlock(await ask('Passphrase: ', desk.settings.secrets.passphrase, 'COMITY_PASSPHRASE', true));
+  await desk.client.unlock({ passphrase: await ask('Passphrase: ', desk.settings.secrets.passphrase, 'COMITY_PASSPHRASE', true) });
   await whoami(desk);
 }
 

@@ -3,18 +3,23 @@
  * messages. It knows nothing of the service but its address and the set-up token, and uses no door of its own.
  */
 import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { AuthorityId, PractitionerId, ServiceStatus, SpaceId } from '@comity/contracts';
-import { createComity, MemoryStore, plain, type Comity, type ComityEvent } from '@comity/sdk';
+import { createComity, MemoryStore, type Comity, type ComityEvent, type Store } from '@comity/sdk';
+import { FileStore } from '../file-store.js';
 import { authorities, networkName, people, secretariat, type DemoPerson } from './cast.js';
 import { StoryClock } from './clock.js';
-import { conversations, type Conversation, type Line } from './conversations.js';
+import { conversations, type Conversation } from './conversations.js';
+import { deskOf } from './desks.js';
 import { OneTimeCodes } from './one-time-codes.js';
+import { Scene } from './scene.js';
 
 /** One passphrase for all demo people: demo mode shows it on the sign-in page anyway. */
 const demoPassphrase = 'lantern harbour meridian 24';
 
-interface Actor { person: DemoPerson; client: Comity; codes: OneTimeCodes; secret: string; id: PractitionerId }
-export interface SeedInput { origin: string; setUpToken: string; signInsFile: string; progress: (line: string) => void }
+interface Device { client: Comity; store: Store; cookie: () => string | undefined }
+interface Actor extends Device { person: DemoPerson; codes: OneTimeCodes; secret: string; id: PractitionerId }
+export interface SeedInput { origin: string; setUpToken: string; signInsFile: string; desksFolder: string; progress: (line: string) => void }
 
 export async function seedDemo(input: SeedInput): Promise<void> {
   const clock = new StoryClock(new Date(), 24);
@@ -33,6 +38,7 @@ export async function seedDemo(input: SeedInput): Promise<void> {
   } finally {
     await cast.close();
   }
+  await cast.leaveDesks(input.desksFolder);
   await writeFile(input.signInsFile, JSON.stringify(cast.signIns(), null, 2), { mode: 0o600 });
 }
 
@@ -48,9 +54,11 @@ class Cast {
     return actor;
   }
 
-  #client(): Comity {
+  #device(): Device {
+    const store = new MemoryStore();
     let cookie: string | undefined;
-    return createComity({ origin: this.origin, store: new MemoryStore(), now: this.clock.now, cookies: { get: () => cookie, set: (value) => { cookie = value; } } });
+    const client = createComity({ origin: this.origin, store, now: this.clock.now, cookies: { get: () => cookie, set: (value) => { cookie = value; } } });
+    return { client, store, cookie: () => cookie };
   }
 
   #later(minutes = 3): void {
@@ -58,7 +66,7 @@ class Cast {
   }
 
   async found(token: string): Promise<void> {
-    const founder = this.#client();
+    const { client: founder } = this.#device();
     const officers = people.filter(({ role }) => role === 'officer');
     const secrets = await Promise.all(officers.map(async ({ login }) => (await founder.newTotp(login)).secret));
     const codes = secrets.map((secret) => new OneTimeCodes(secret));
@@ -67,10 +75,11 @@ class Cast {
     await founder.close();
     for (const [i, person] of officers.entries()) {
       this.#later();
-      const client = this.#client();
+      const device = this.#device();
+      const { client } = device;
       await client.signInWithPassphrase(person.login, demoPassphrase, await codes[i]!.next());
       await client.openVault({ passphrase: demoPassphrase }, person.device);
-      await this.#ready({ person, client, codes: codes[i]!, secret: secrets[i]! });
+      await this.#ready({ ...device, person, codes: codes[i]!, secret: secrets[i]! });
     }
   }
 
@@ -99,14 +108,15 @@ class Cast {
     const role = person.role === 'focal-point' ? 'focal-point' : 'practitioner';
     this.#later();
     const { id, link } = await host.invite({ authority, role, validDays: 14, accessUntil: null });
-    const client = this.#client();
+    const device = this.#device();
+    const { client } = device;
     const { secret } = await client.newTotp(person.login);
     const codes = new OneTimeCodes(secret);
     await client.enrol({ link, name: person.name, title: person.title, login: person.login, passphrase: demoPassphrase, totp: { secret, code: await codes.next() }, deviceName: person.device });
     this.#later();
     const { complete } = await host.vouch(id);
     if (!complete) await this.#coSignAll();
-    await this.#ready({ person, client, codes, secret });
+    await this.#ready({ ...device, person, codes, secret });
   }
 
   async #coSignAll(): Promise<void> {
@@ -134,6 +144,16 @@ class Cast {
 
   async close(): Promise<void> {
     for (const { client } of this.#actors.values()) await client.close();
+  }
+
+  /** What everybody's device holds goes to a folder, from which it goes on; see desks.ts. */
+  async leaveDesks(folder: string): Promise<void> {
+    for (const { person, store, cookie } of this.#actors.values()) {
+      const kept = await FileStore.open(path.join(deskOf(folder, person.login), 'store'));
+      await kept.write({ put: await store.list(''), delete: [] });
+      await kept.close();
+      await writeFile(path.join(deskOf(folder, person.login), 'session'), cookie() ?? '', { mode: 0o600 });
+    }
   }
 
   signIns(): NonNullable<ServiceStatus['demo']> {
@@ -164,6 +184,7 @@ async function play(cast: Cast, clock: StoryClock): Promise<void> {
   const spaces = new Map<Conversation, SpaceId>();
   const story = conversations.flatMap((conversation) => conversation.lines.map((line) => ({ conversation, line })))
     .map((event) => ({ ...event, at: clock.instantOf(event.line[0], event.line[1]) })).sort((a, b) => a.at - b.at);
+  const scene = new Scene((key) => cast.get(key));
   let caughtUp = false;
   for (const { conversation, line, at } of story) {
     if (line[0] === 0 && !caughtUp) {
@@ -175,7 +196,7 @@ async function play(cast: Cast, clock: StoryClock): Promise<void> {
       spaces.set(conversation, await open(cast, conversation));
     }
     clock.moveTo(at);
-    await say(cast, spaces.get(conversation)!, line);
+    await scene.play(spaces.get(conversation)!, line, (key) => spaces.get(conversations.find((each) => each.key === key)!)!);
   }
 }
 
@@ -187,12 +208,6 @@ async function open(cast: Cast, { title, purpose, owner, members }: Conversation
   return space;
 }
 
-async function say(cast: Cast, space: SpaceId, [, , who, text, handling]: Line): Promise<void> {
-  const { client } = cast.get(who);
-  await client.settled();
-  await client.send(space, plain(text, handling));
-  await client.settled();
-}
 
 /** Everybody has read everything up to yesterday; what came today is unread when the demo opens. */
 async function readAll(cast: Cast): Promise<void> {

@@ -10,6 +10,7 @@ import { Monogram } from '../design/Person.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
+import { AccessActions, useAccessWords } from '../governance/Access.js';
 import { useRoleName } from '../identity/role-name.js';
 import { Page } from '../shell/Page.js';
 import { useStateName } from '../states/names.js';
@@ -26,6 +27,7 @@ export function PersonPage({ id }: { id: PractitionerId }) {
   const [, navigate] = useLocation();
   const { value: people } = usePeople();
   const { run, busy, failure } = useAction();
+  const accessWords = useAccessWords();
   const [comparing, setComparing] = useState(false);
   if (!people) return <Busy />;
   const person = people.find((each) => each.id === id);
@@ -38,7 +40,7 @@ export function PersonPage({ id }: { id: PractitionerId }) {
   return (
     <Page title={person.name} back="/directory" mark={<Monogram id={person.id} name={person.name} size="large" />}
       lead={<>{person.title !== null && <><bdi>{person.title}</bdi> · </>}<bdi>{person.authority.name}</bdi> · {state(person.authority.state)}</>}>
-      {!person.current && <Notice tone="danger" title={t('person.ended')}><p>{t('person.ended-hint')}</p></Notice>}
+      {!person.current && <Notice tone="danger" title={t('person.ended')}><p>{accessWords(person)} {t('person.ended-hint')}</p></Notice>}
       <p><span className="tag">{roleName(person.role)}</span></p>
       {!isSelf && person.current && (
         <>
@@ -49,6 +51,13 @@ export function PersonPage({ id }: { id: PractitionerId }) {
         </>
       )}
       <FailureNotice failure={failure} />
+      {(person.access.mayEnd !== null || person.access.mayRenew !== null) && (
+        <section className="card">
+          <h2>{t('devices.access')}</h2>
+          {person.current && <p className="muted">{accessWords(person)}</p>}
+          <AccessActions person={person} />
+        </section>
+      )}
       <section className="card">
         <h2>{t('person.devices-title')}</h2>
         <p className="muted">{t('person.devices-note')}</p>

@@ -4,6 +4,7 @@ import { Button } from '../design/Button.js';
 import { useText } from '../i18n/text.js';
 import { Page } from '../shell/Page.js';
 import { Invitations } from './Invitations.js';
+import { OwnPeople } from './OwnPeople.js';
 import { PendingActions } from './PendingActions.js';
 
 const InviteSheet = lazy(() => import('./InviteSheet.js').then((m) => ({ default: m.InviteSheet })));
@@ -23,6 +24,7 @@ export function Desk() {
       </>}>
       {officer && <PendingActions />}
       <Invitations />
+      <OwnPeople />
       <Suspense fallback={null}>
         {open === 'invite' && <InviteSheet officer={officer} onClose={() => setOpen(null)} />}
         {open === 'admit' && <AdmitSheet onClose={() => setOpen(null)} />}

@@ -37,7 +37,7 @@ export function Enrol({ link, onHold, onDone }: { link: string; onHold(hold: Hol
   }, [client, link]);
 
   const finish = (): void => { onDone(); onHold(null); };
-  if (recoveryCode !== null && !confirmed) return <Frame title={t('recovery.title')}><RecoveryCode code={recoveryCode} owner={null} onConfirmed={() => setConfirmed(true)} /></Frame>;
+  if (recoveryCode !== null && !confirmed) return <Frame title={t('recovery.title')}><RecoveryCode code={recoveryCode} owner={null} check={(typed) => client.remote.checkRecoveryCode(typed)} onConfirmed={() => setConfirmed(true)} /></Frame>;
   if (recoveryCode !== null) return <PasskeyOffer onDone={finish} />;
   if (refused) {
     return (

@@ -1,26 +1,32 @@
 import { useState } from 'react';
 import { Button } from '../design/Button.js';
 import { Copyable } from '../design/Copyable.js';
-import { Field } from '../design/Field.js';
 import { Notice } from '../design/Notice.js';
 import { useText } from '../i18n/text.js';
-import { codeGroups, confirmsCode } from './recovery-groups.js';
+import { RecoveryEntry } from './RecoveryEntry.js';
+import { codeGroups } from './recovery-groups.js';
 
-/** A recovery code, shown once, kept by its owner: goes on only when its last group has been typed from paper. */
-export function RecoveryCode({ code, owner, onConfirmed }: { code: string; owner: string | null; onConfirmed(): void }) {
+/** A recovery code, shown once, kept by its owner: goes on only when the whole of it came back from paper and opened the vault. */
+export function RecoveryCode({ code, owner, check, onConfirmed }: { code: string; owner: string | null; check(typed: string): Promise<void>; onConfirmed(): void }) {
   const t = useText();
-  const [typed, setTyped] = useState('');
-  const [tried, setTried] = useState(false);
-  const right = confirmsCode(code, typed);
+  const [noted, setNoted] = useState(false);
+  const heading = owner !== null && <h2>{t('recovery.of', { name: owner })}</h2>;
+  if (noted) {
+    return (
+      <div className="stack">
+        {heading}
+        <p>{t('devices.code-exercise')}</p>
+        <RecoveryEntry code={code} check={check} onDone={onConfirmed} after={<Button look="quiet" wide onPress={() => setNoted(false)}>{t('devices.code-show-again')}</Button>} />
+      </div>
+    );
+  }
   return (
-    <form className="stack" onSubmit={(event) => { event.preventDefault(); setTried(true); if (right) onConfirmed(); }}>
-      {owner !== null && <h2>{t('recovery.of', { name: owner })}</h2>}
+    <div className="stack">
+      {heading}
       <Notice tone="warning" title={t('recovery.once')}><p>{t('recovery.why')}</p></Notice>
       <ol className="recovery-groups" dir="ltr" aria-label={t('recovery.label')}>{codeGroups(code).map((group, i) => <li key={i}><code>{group}</code></li>)}</ol>
       <Copyable value={code} label={t('recovery.label')} shown={t('recovery.copy-hint')} />
-      <Field label={t('recovery.confirm')} hint={t('recovery.confirm-hint')} value={typed} onChange={setTyped} dir="ltr" mono isRequired autoComplete="off"
-        error={tried && !right ? t('recovery.confirm-wrong') : undefined} />
-      <Button look="primary" type="submit" wide>{t('recovery.done')}</Button>
-    </form>
+      <Button look="primary" wide onPress={() => setNoted(true)}>{t('recovery.done')}</Button>
+    </div>
   );
 }

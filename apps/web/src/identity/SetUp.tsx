@@ -4,7 +4,7 @@ import type { OfficerInput } from '@comity/sdk';
 import type { Hold } from './hold.js';
 import { Button } from '../design/Button.js';
 import { Field } from '../design/Field.js';
-import { useAction } from '../client/hooks.js';
+import { useAction, useClient } from '../client/hooks.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useText } from '../i18n/text.js';
 import { StateChoice } from '../states/StateChoice.js';
@@ -18,6 +18,7 @@ type Step = 'network' | 'first' | 'second' | 'review' | 'codes';
 /** The founding ceremony: two officers at one screen, each with secrets of their own, found the network together. */
 export function SetUp({ onHold }: { onHold(hold: Hold): void }) {
   const t = useText();
+  const client = useClient();
   const { run, busy, failure } = useAction();
   const [step, setStep] = useState<Step>('network');
   const [token, setToken] = useState(() => setUpToken(location.hash) ?? '');
@@ -70,7 +71,7 @@ export function SetUp({ onHold }: { onHold(hold: Hold): void }) {
         </div>
       )}
       {step === 'codes' && code !== undefined && (
-        <RecoveryCode key={confirmed} code={code} owner={officers[confirmed]?.name ?? null} onConfirmed={() => {
+        <RecoveryCode key={confirmed} code={code} owner={officers[confirmed]?.name ?? null} check={(typed) => client.remote.checkRecoveryCode(typed, officers[confirmed]?.login)} onConfirmed={() => {
           if (confirmed + 1 < codes.length) setConfirmed(confirmed + 1);
           else onHold(null);
         }} />

@@ -6,7 +6,6 @@ import { useAction, useClient, useWatch } from '../client/hooks.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useText } from '../i18n/text.js';
 import { Frame } from './Frame.js';
-import { keepPassphrase } from './kept-passphrase.js';
 import { passkeyKnown, signInWithPasskey } from './passkey.js';
 
 const DemoSignIns = lazy(() => import('./DemoSignIns.js').then((m) => ({ default: m.DemoSignIns })));
@@ -58,12 +57,7 @@ function PassphraseForm({ onPasskey }: { onPasskey(): void }) {
   return (
     <Form className="stack" onSubmit={(event) => {
       event.preventDefault();
-      // The vault opens with the same passphrase a moment later; nobody should have to type it twice.
-      void run(async (client) => {
-        const phase = await client.remote.signInWithPassphrase(login.trim().toLowerCase(), passphrase, code);
-        if (phase.phase === 'vault-closed') keepPassphrase(passphrase);
-        return true;
-      }).then((done) => { if (!done) setCode(''); });
+      void run((client) => client.remote.signInWithPassphrase(login.trim().toLowerCase(), passphrase, code)).then((done) => { if (!done) setCode(''); });
     }}>
       <Field label={t('field.login')} value={login} onChange={setLogin} autoComplete="username" dir="ltr" isRequired autoFocus />
       <Field label={t('field.passphrase')} type="password" value={passphrase} onChange={setPassphrase} autoComplete="current-password" isRequired />

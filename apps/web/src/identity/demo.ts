@@ -21,7 +21,7 @@ export async function signInDemo(client: Client, person: DemoPerson, onWait: (se
       try {
         const phase = await client.remote.signInWithPassphrase(person.login, person.passphrase, await totpCode(person.totpSecret, new Date(), step));
         if (phase.phase === 'vault-closed') await client.remote.openVault({ passphrase: person.passphrase }, suggestDeviceName(navigator.userAgent));
-        if (phase.phase === 'locked') await client.remote.unlock(person.passphrase);
+        if (phase.phase === 'locked') await client.remote.unlock({ passphrase: person.passphrase });
         return;
       } catch (thrown) {
         if (!refused(thrown) || round >= 3) throw thrown;

@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import { invitationLink } from './invitation-link.js';
 import { settleLogin } from './login.js';
 import { setUpToken } from './set-up-token.js';
-import { confirmsCode } from './recovery-groups.js';
 import { suggestDeviceName } from './device-name.js';
 
 describe('an invitation link', () => {
@@ -27,11 +26,6 @@ describe('what people type', () => {
   it('may be a set-up token in the address', () => {
     expect(setUpToken(`#token=${'x'.repeat(43)}`)).toBe('x'.repeat(43));
     expect(setUpToken('#something')).toBeNull();
-  });
-  it('confirms a recovery code by its last group, whatever the case and spaces', () => {
-    expect(confirmsCode('A7KD-9FQ2-K5SG', ' k5 sg ')).toBe(true);
-    expect(confirmsCode('A7KD-9FQ2-K5SG', '9FQ2')).toBe(false);
-    expect(confirmsCode('A7KD-9FQ2-K5SG', '')).toBe(false);
   });
   it('suggests a name for the device', () => {
     expect(suggestDeviceName('Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36 Edg/140.0')).toBe('Edge, Windows');

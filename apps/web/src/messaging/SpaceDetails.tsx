@@ -56,8 +56,9 @@ export function SpaceDetails({ space, view, onJump }: { space: SpaceView; view: 
         <p>{t('space.protection-text')}</p>
         <dl className="facts">
           <div><dt>{t('space.epoch')}</dt><dd>{format.number(space.epoch)}</dd></div>
-          <div><dt>{t('space.suite')}</dt><dd><code dir="ltr">MLS 0x{space.suite.toString(16).padStart(4, '0')}</code></dd></div>
+          <div><dt>{t('space.suite')}</dt><dd>{t(space.postQuantum ? 'suite.hybrid' : 'suite.classical')} <code dir="ltr">MLS 0x{space.suite.toString(16).padStart(4, '0')}</code></dd></div>
         </dl>
+        <p>{t(space.postQuantum ? 'suite.hybrid-why' : 'suite.classical-why')} {space.kind === 'direct' ? t('suite.direct') : space.room !== null && t('suite.room', { count: space.room })}</p>
       </section>
       <Suspense fallback={null}>
         {adding && <AddMembers space={space} onClose={() => setAdding(false)} />}

@@ -6,6 +6,7 @@ import { Route, Switch, useLocation } from 'wouter';
 import type { PractitionerId, SpaceId } from '@comity/contracts';
 import { useClient, useSpaces } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
+import { laterMessages } from '../i18n/locale.js';
 import { useText } from '../i18n/text.js';
 import { usePreferences } from '../i18n/PreferencesProvider.js';
 import { SpaceList } from '../messaging/SpaceList.js';
@@ -34,12 +35,14 @@ export function Shell() {
   const t = useText();
   const client = useClient();
   const { preferences, change } = usePreferences();
-  const startTour = useCallback(() => { change({ tourOffered: true }); setOpen('tour'); }, [change]);
   const [path] = useLocation();
   const [open, setOpen] = useState<'palette' | 'shortcuts' | 'tour' | null>(null);
+  const startTour = useCallback(() => { change({ tourOffered: true }); setOpen('tour'); }, [change]);
   useIdleLock(preferences.lockMinutes, () => void client.remote.lock());
   useShortcuts({ singleKeys: preferences.singleKeys, blocked: open !== null, onPalette: () => setOpen('palette'), onShortcuts: () => setOpen('shortcuts') });
   usePersistence();
+  // What the other screens say is here before they are opened.
+  useEffect(() => { const timer = setTimeout(() => void laterMessages(), 2_000); return () => clearTimeout(timer); }, []);
   const unread = (useSpaces().value ?? []).reduce((sum, space) => sum + space.unread, 0);
   const withList = path === '/' || path === '/new' || path.startsWith('/spaces/');
   useEffect(() => { if (path === '/') document.title = unread > 0 ? t('title.unread', { count: unread }) : 'Comity'; }, [path, unread, t]);

@@ -6,14 +6,25 @@ import type { Comity, ComityEvent, Failure, Phase } from '@comity/sdk';
 
 /** Every method of the SDK that the window may call. */
 export const methods = [
-  'status', 'setUp', 'newTotp', 'viewInvitation', 'enrol', 'signInWithPassphrase', 'passkeySignInOptions', 'signInWithPasskey', 'openVault',
+  'status', 'setUp', 'newTotp', 'viewInvitation', 'enrol', 'signInWithPassphrase', 'passkeySignInOptions', 'signInWithPasskey', 'openVault', 'passkeyUnlockOptions', 'wrapForPasskey',
+  'checkRecoveryCode', 'newRecoveryCode', 'replaceRecoveryCode', 'changePassphrase',
   'stepUpWithPassphrase', 'passkeyStepUpOptions', 'stepUpWithPasskey', 'signOut', 'lock', 'unlock', 'passkeys', 'passkeyOptions', 'addPasskey',
-  'removePasskey', 'sessions', 'authorities', 'people', 'myDevices', 'safetyNumber', 'markVerified', 'invite', 'invitations', 'withdrawInvitation',
+  'removePasskey', 'sessions', 'endSession', 'authorities', 'people', 'myDevices', 'endDevice', 'renameDevice', 'endAccess', 'renewAccess', 'safetyNumber', 'markVerified', 'invite', 'invitations', 'withdrawInvitation',
   'vouch', 'admitAuthority', 'pendingStatements', 'coSign', 'spaces', 'space', 'createChannel', 'openDirect', 'addMembers', 'removeMember', 'send',
   'edit', 'withdraw', 'react', 'pin', 'pins', 'vote', 'closePoll', 'acknowledge', 'remind', 'createTopic', 'renameTopic', 'forward', 'locate', 'indexAt', 'typing', 'spaceSettings', 'setSpaceSettings',
   'resend', 'discard', 'timeline', 'markRead', 'draft', 'saveDraft', 'alarms', 'acknowledgeAlarm', 'settled',
 ] as const satisfies readonly (keyof Comity)[];
 export type Method = (typeof methods)[number];
+
+/** Methods to which bytes are given away: the window keeps no copy of what opens a vault. */
+const handsOver: ReadonlySet<Method> = new Set<Method>(['signInWithPasskey', 'openVault', 'unlock', 'wrapForPasskey', 'changePassphrase']);
+
+/** The memory a message takes with it. */
+export function givenAway(message: ToWorker): ArrayBuffer[] {
+  if (message.type !== 'call' || !handsOver.has(message.method)) return [];
+  const bytes = (value: unknown): ArrayBuffer[] => (value instanceof Uint8Array && value.buffer instanceof ArrayBuffer ? [value.buffer] : []);
+  return message.args.flatMap((arg) => [...bytes(arg), ...(typeof arg === 'object' && arg !== null && !(arg instanceof Uint8Array) ? Object.values(arg).flatMap(bytes) : [])]);
+}
 
 /** The SDK seen through the border: every answer is a promise, every rejection a `Failure`. */
 export type Remote = { readonly [M in Method]: (...args: Parameters<Comity[M]>) => Promise<Awaited<ReturnType<Comity[M]>>> };

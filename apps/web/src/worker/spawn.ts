@@ -1,7 +1,7 @@
 /** Starts the keys' worker, or joins the one that another tab started. */
 import url from '@keys-worker?worker&url';
 import { scriptUrl } from '../trusted-types.js';
-import type { FromWorker, Port, ToWorker } from './protocol.js';
+import { givenAway, type FromWorker, type Port, type ToWorker } from './protocol.js';
 
 const options = { type: 'module', name: 'comity-keys' } as const;
 
@@ -16,7 +16,7 @@ export function spawn(take: boolean): { port: Port<FromWorker, ToWorker>; end():
   });
   return {
     port: {
-      send: (message) => target.postMessage(message),
+      send: (message) => target.postMessage(message, givenAway(message)),
       receive: (listener) => target.addEventListener('message', (event) => listener((event as MessageEvent<FromWorker>).data)),
     },
     end: () => { release(); end(); },

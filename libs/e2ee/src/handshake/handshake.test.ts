@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { ready } from '../sodium.js';
-import { channelOf, newDevice, newSpaceId, now, spaceOf } from '../mls/cast.fixture.js';
+import { suites } from '@comity/contracts';
+import { bothSuites, channelOf, channelsIn, expectAgreement, newDevice, newSpaceId, now, spaceOf } from '../mls/cast.fixture.js';
 import { type DeviceKeys, type Group, commitChanges, createGroup, groupInfoOf, joinByExternalCommit, joinByWelcome, leaves, newKeyPackage, policyOf, readCommit } from '../mls/index.js';
 import { type HandshakeLeaf, type LeafIdentity, applyCommitToLeaves, commitAuthor, parseCommit, parseGroupInfo, parseKeyPackage } from './index.js';
 
@@ -23,9 +24,9 @@ function slots(group: Group): (HandshakeLeaf | null)[] {
 describe('the parser of handshakes', () => {
   it('reads a key package', async () => {
     const self = newDevice();
-    for (const lastResort of [false, true]) {
-      const parsed = parseKeyPackage((await newKeyPackage(self, lastResort, now)).bytes);
-      expect(parsed).toMatchObject({ ...asLeaf(self), suite: 3, lastResort });
+    for (const [suite, lastResort] of [[suites.classical, false], [suites.hybrid, true]] as const) {
+      const parsed = parseKeyPackage((await newKeyPackage(self, suite, lastResort, now)).bytes);
+      expect(parsed).toMatchObject({ ...asLeaf(self), suite, lastResort });
       expect(parsed!.lifetime.notAfter - now.getTime() / 1000).toBeGreaterThan(89 * 86_400);
     }
   });
@@ -39,7 +40,7 @@ describe('the parser of handshakes', () => {
   it('reads whom a commit adds and removes, and who made it', async () => {
     const [owner, member, newcomer] = [newDevice(), newDevice(), newDevice()];
     const [group] = await spaceOf(owner, member);
-    const { commit } = await commitChanges(group!, { add: [(await newKeyPackage(newcomer, false, now)).bytes], remove: [1] });
+    const { commit } = await commitChanges(group!, { add: [(await newKeyPackage(newcomer, suites.classical, false, now)).bytes], remove: [1] });
     const parsed = parseCommit(commit);
     expect(parsed).toEqual({ space: group!.space, epoch: 1, sender: { leaf: 0 }, adds: [asLeaf(newcomer)], removes: [1], path: asLeaf(owner), changesPolicy: false });
     expect(commitAuthor(slots(group!), parsed!)).toEqual(asLeaf(owner));
@@ -58,7 +59,7 @@ describe('the parser of handshakes', () => {
   it('does not take one message for another', async () => {
     const [owner, member] = [newDevice(), newDevice()];
     const [group] = await spaceOf(owner);
-    const keyPackage = (await newKeyPackage(member, false, now)).bytes;
+    const keyPackage = (await newKeyPackage(member, suites.classical, false, now)).bytes;
     const { commit, welcome, groupInfo } = await commitChanges(group!, { add: [keyPackage] });
     const parsers = [parseCommit, parseKeyPackage, parseGroupInfo];
     const understood = [commit, keyPackage, groupInfo, welcome!].map((bytes) => parsers.map((parse) => parse(bytes) !== undefined));
@@ -99,16 +100,17 @@ function newDeviceIds(): LeafIdentity {
   return { practitioner: crypto.randomUUID(), device: crypto.randomUUID() } as LeafIdentity;
 }
 
-type Step = { kind: 'change'; author: number; adds: number; removes: number[]; path: boolean } | { kind: 'external'; replace: number | null };
+type Step = { kind: 'change'; author: number; adds: number; removes: number[]; policy: boolean } | { kind: 'external'; replace: number | null };
 
-describe('the leaves the service keeps', () => {
+describe.each(bothSuites)('in the life of a %s space', (_, suite) => {
+  const { channelOf } = channelsIn(suite);
   const index = fc.nat({ max: 30 });
   const step: fc.Arbitrary<Step> = fc.oneof(
-    { weight: 4, arbitrary: fc.record({ kind: fc.constant('change' as const), author: index, adds: fc.nat({ max: 3 }), removes: fc.array(index, { maxLength: 3 }), path: fc.boolean() }) },
+    { weight: 4, arbitrary: fc.record({ kind: fc.constant('change' as const), author: index, adds: fc.nat({ max: 3 }), removes: fc.array(index, { maxLength: 3 }), policy: fc.boolean() }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('external' as const), replace: fc.option(index) }) },
   );
 
-  it('are those of the real tree after any run of additions, removals and external joins', async () => {
+  it('everybody agrees and the service keeps the leaves of the real tree, whatever run of additions, removals, renewals, changes of policy and external joins', async () => {
     await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
       // Every member's own view is kept, so that each commit is made and read by real members.
       const founder = newDevice();
@@ -122,8 +124,8 @@ describe('the leaves the service keeps', () => {
         if (next.kind === 'change') {
           const own = seated.find((leaf) => leaf.device === author.self.device)!.index;
           const removes = [...new Set(next.removes.map((nth) => seated[nth % seated.length]!.index))].filter((leaf) => leaf !== own);
-          const added = await Promise.all(Array.from({ length: next.adds }, async () => { const self = newDevice(); return { self, made: await newKeyPackage(self, false, now) }; }));
-          const made = await commitChanges(author.group, { add: added.map((one) => one.made.bytes), remove: removes });
+          const added = await Promise.all(Array.from({ length: next.adds }, async () => { const self = newDevice(); return { self, made: await newKeyPackage(self, suite, false, now) }; }));
+          const made = await commitChanges(author.group, { add: added.map((one) => one.made.bytes), remove: removes, ...(next.policy ? { policy: author.self === founder ? channelOf(founder) : channelOf(founder, author.self) } : {}) });
           commit = made.commit;
           for (const one of added) newcomers.push({ self: one.self, group: await joinByWelcome(made.welcome!, one.made, one.self) });
           members = await follow(members, author.self, commit, made.next);
@@ -138,7 +140,8 @@ describe('the leaves the service keeps', () => {
         members = [...members, ...newcomers];
         kept = applyCommitToLeaves(kept, parseCommit(commit)!)!;
         for (const { group } of members) expect(slots(group)).toEqual(kept);
-        expect(parseGroupInfo(await groupInfoOf(members.at(-1)!.group))!.leaves).toEqual(kept);
+        expect(parseGroupInfo(await groupInfoOf(members.at(-1)!.group))).toMatchObject({ suite, policy: { suite }, leaves: kept });
+        await expectAgreement(members.map((member) => member.group));
       }
     }), { numRuns: 12 });
   }, 60_000);
@@ -159,7 +162,7 @@ describe('hostile bytes', () => {
   async function genuine(): Promise<Uint8Array[]> {
     const [owner, member] = [newDevice(), newDevice()];
     const [group] = await spaceOf(owner, member);
-    const keyPackage = (await newKeyPackage(newDevice(), true, now)).bytes;
+    const keyPackage = (await newKeyPackage(newDevice(), suites.classical, true, now)).bytes;
     const { commit, groupInfo } = await commitChanges(group!, { add: [keyPackage], remove: [1] });
     return [commit, keyPackage, groupInfo, (await joinByExternalCommit(groupInfo, member)).commit];
   }

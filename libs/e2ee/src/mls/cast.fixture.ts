@@ -1,6 +1,6 @@
 /** People, devices and spaces for the tests of this folder. */
 import { expect } from '@jest/globals';
-import type { DeviceId, PractitionerId, SpaceId } from '@comity/contracts';
+import { type DeviceId, type PractitionerId, type SpaceId, type Suite, suites } from '@comity/contracts';
 import { equal } from '../bytes.js';
 import type { SpacePolicy } from '../handshake/index.js';
 import { type DeviceKeys, type Group, commitChanges, contentKey, createGroup, epochTag, joinByWelcome, leaves, newKeyPackage, policyOf, readCommit } from './index.js';
@@ -17,21 +17,32 @@ export function newDevice(practitioner: PractitionerId = newPerson()): DeviceKey
   return { practitioner, device: crypto.randomUUID() as DeviceId, ...ed25519KeyPair(crypto.getRandomValues(new Uint8Array(32))) };
 }
 
-export const channelOf = (...owners: DeviceKeys[]): SpacePolicy =>
-  ({ v: 1, kind: 'channel', owners: owners.map((owner) => owner.practitioner), history: 'none', suite: 3 });
+const policyIn = (suite: Suite, kind: SpacePolicy['kind'], owners: DeviceKeys[]): SpacePolicy =>
+  ({ v: 1, kind, owners: owners.map((owner) => owner.practitioner), history: 'none', suite });
 
-export const directOf = (one: DeviceKeys, other: DeviceKeys): SpacePolicy => ({ ...channelOf(one, other), kind: 'direct' });
+/** Spaces whose suite does not matter to a test are classical channels, which are faster, or direct. */
+export const channelOf = (...owners: DeviceKeys[]): SpacePolicy => policyIn(suites.classical, 'channel', owners);
+export const directOf = (one: DeviceKeys, other: DeviceKeys): SpacePolicy => policyIn(suites.hybrid, 'direct', [one, other]);
 
 /** A space all of whose members were added by one commit; the groups are in the order of the devices, the first of whom founds it. */
 export async function spaceWith(policy: SpacePolicy, founder: DeviceKeys, ...others: DeviceKeys[]): Promise<Group[]> {
   const founded = await createGroup({ space: newSpaceId(), policy, self: founder });
   if (others.length === 0) return [founded];
-  const packages = await Promise.all(others.map((other) => newKeyPackage(other, false, now)));
+  const packages = await Promise.all(others.map((other) => newKeyPackage(other, policy.suite, false, now)));
   const { next, welcome } = await commitChanges(founded, { add: packages.map((made) => made.bytes) });
   return [next, ...await Promise.all(others.map((other, nth) => joinByWelcome(welcome!, packages[nth]!, other)))];
 }
 
 export const spaceOf = (founder: DeviceKeys, ...others: DeviceKeys[]): Promise<Group[]> => spaceWith(channelOf(founder), founder, ...others);
+
+/** Channels of one suite, for tests that run with both. */
+export const channelsIn = (suite: Suite) => {
+  const channel = (...owners: DeviceKeys[]) => policyIn(suite, 'channel', owners);
+  return { channelOf: channel, spaceOf: (founder: DeviceKeys, ...others: DeviceKeys[]) => spaceWith(channel(founder), founder, ...others) };
+};
+
+/** Both suites, named, for `describe.each`. */
+export const bothSuites = Object.entries(suites) as [keyof typeof suites, Suite][];
 
 /** Reads a commit and takes it over unjudged. */
 export async function adopt(group: Group, commit: Uint8Array): Promise<Group> {

@@ -5,15 +5,16 @@
 import type { Capabilities } from 'ts-mls/capabilities.js';
 import type { ClientConfig } from 'ts-mls/clientConfig.js';
 import type { PskIndex } from 'ts-mls/pskIndex.js';
+import type { Suite } from '@comity/contracts';
 import { equal } from '../bytes.js';
 import { readCredential } from './device.js';
 import { policyExtensionType } from '../handshake/space-policy.js';
-import { type SuiteNumber, suiteName } from './provider/index.js';
+import { suiteName } from './provider/index.js';
 
 /** The key package extension that marks a package of last resort (draft-ietf-mls-extensions). */
 export const lastResortExtensionType = 0x000a;
 
-export const capabilities = (suite: SuiteNumber): Capabilities => ({
+export const capabilities = (suite: Suite): Capabilities => ({
   versions: ['mls10'],
   ciphersuites: [suiteName(suite)],
   extensions: [policyExtensionType, lastResortExtensionType],

@@ -17,7 +17,7 @@ export async function createGroup(input: { space: SpaceId; policy: SpacePolicy; 
   const { space, policy, self } = input;
   const extensions = policyExtensions(policy);
   // The founder's leaf is never looked at as a key package again, so its lifetime may start at the epoch of Unix time.
-  const { publicPackage, privatePackage } = await generateKeyPackage(self, false, new Date(0));
+  const { publicPackage, privatePackage } = await generateKeyPackage(self, policy.suite, false, new Date(0));
   const state = await createMlsGroup(uuidToBytes(space), publicPackage, privatePackage, extensions, suiteOf(policy.suite), clientConfig);
   const group = holdGroup(state, self);
   wipe(privatePackage.initPrivateKey, privatePackage.hpkePrivateKey);

@@ -3,7 +3,7 @@
  * because a commit may lose the race for its epoch; whoever adopts the new one wipes the old with `wipeGroup`.
  * Trust: the state was authenticated by MLS; whether policy allows it is for judgement.ts.
  */
-import type { SpaceId } from '@comity/contracts';
+import type { SpaceId, Suite } from '@comity/contracts';
 import type { ClientState } from 'ts-mls/clientState.js';
 import { type KeySchedule, mlsExporter } from 'ts-mls/keySchedule.js';
 import { bytesToUuid, concat, utf8, uuidToBytes, wipe } from '../bytes.js';
@@ -11,7 +11,7 @@ import { type DeviceKeys, type Leaf, leavesOf } from './device.js';
 import type { SpacePolicy } from '../handshake/space-policy.js';
 import { policyFromExtensions } from './policy.js';
 import { sha256 } from './provider/primitives.js';
-import { type SuiteNumber, suiteName, suiteOf } from './provider/index.js';
+import { suiteNamed, suiteOf } from './provider/index.js';
 import { MlsRefusal } from './refusal.js';
 
 declare const opaque: unique symbol;
@@ -20,7 +20,7 @@ declare const opaque: unique symbol;
 export interface Group {
   readonly space: SpaceId;
   readonly epoch: number;
-  readonly suite: SuiteNumber;
+  readonly suite: Suite;
   /** After a join by welcome: the leaf whose commit brought this device in, which `judgeGroup` checks. Not stored. */
   readonly welcomedBy: number | null;
   readonly [opaque]: true;
@@ -60,8 +60,8 @@ export function holdGroup(state: ClientState, self: DeviceKeys, welcomedBy: numb
     unappliedProposals: {},
     signaturePrivateKey: self.secretKey,
   };
-  const suite: SuiteNumber = 3;
-  if (groupContext.cipherSuite !== suiteName(suite) || groupContext.groupId.length !== 16 || groupContext.epoch > BigInt(Number.MAX_SAFE_INTEGER)) throw new MlsRefusal('unsupported');
+  const suite = suiteNamed(groupContext.cipherSuite);
+  if (suite === undefined || groupContext.groupId.length !== 16 || groupContext.epoch > BigInt(Number.MAX_SAFE_INTEGER)) throw new MlsRefusal('unsupported');
   const group = Object.freeze({ space: bytesToUuid<SpaceId>(groupContext.groupId), epoch: Number(groupContext.epoch), suite, welcomedBy }) as Group;
   held.set(group, { state: kept, self });
   return group;

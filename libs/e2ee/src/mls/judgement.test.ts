@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { DeviceId, PractitionerId } from '@comity/contracts';
+import { type DeviceId, type PractitionerId, type Suite, suites } from '@comity/contracts';
 import { type CreateCommitOptions, createCommit } from 'ts-mls/createCommit.js';
 import { generateKeyPackageWithKey } from 'ts-mls/keyPackage.js';
 import type { Proposal } from 'ts-mls/proposal.js';
@@ -7,7 +7,7 @@ import { makePskIndex } from 'ts-mls/clientState.js';
 import { ready } from '../sodium.js';
 import { utf8 } from '../bytes.js';
 import { policyExtensionType } from '../handshake/index.js';
-import { channelOf, directOf, newDevice, newPerson, now, spaceOf, spaceWith } from './cast.fixture.js';
+import { channelOf, channelsIn, directOf, newDevice, newPerson, now, spaceOf, spaceWith } from './cast.fixture.js';
 import { capabilities } from './client.js';
 import { credentialOf } from './device.js';
 import { heldBy } from './group.js';
@@ -46,7 +46,7 @@ async function scene() {
   return { owner, member, colleague, owners: owners!, members: members!, chain: chainOf([owner, member, colleague]) };
 }
 
-const packageOf = async (device: DeviceKeys) => (await newKeyPackage(device, false, now)).bytes;
+const packageOf = async (device: DeviceKeys, suite: Suite = suites.classical) => (await newKeyPackage(device, suite, false, now)).bytes;
 const staged = async (author: Group, reader: Group, changes: Changes): Promise<StagedCommit> => readCommit(reader, (await commitChanges(author, changes)).commit);
 
 /** What a member could commit with a client of their own making. */
@@ -55,7 +55,7 @@ async function forged(author: Group, options: CreateCommitOptions, credential?: 
   const own = 2 * state.privatePath.leafIndex;
   const ratchetTree = state.ratchetTree.map((node, at) => (at === own && credential !== undefined && node?.nodeType === 'leaf' ? { ...node, leaf: { ...node.leaf, credential: credentialOf(credential) } } : node));
   const pskIndex = makePskIndex(undefined, { [Buffer.from('psk').toString('base64')]: new Uint8Array(32) });
-  const { commit } = await createCommit({ state: { ...state, ratchetTree }, cipherSuite: suiteOf(3), pskIndex }, { ...options, wireAsPublicMessage: true });
+  const { commit } = await createCommit({ state: { ...state, ratchetTree }, cipherSuite: suiteOf(author.suite), pskIndex }, { ...options, wireAsPublicMessage: true });
   return encodeMessage(commit);
 }
 
@@ -114,7 +114,7 @@ describe('a commit is allowed', () => {
     const [one, other] = [newDevice(), newDevice()];
     const [ones, others] = await spaceWith(directOf(one, other), one, other);
     const tablet = newDevice(other.practitioner);
-    expect(judgeCommit(await staged(ones!, others!, { add: [await packageOf(tablet)] }), chainOf([one, other, tablet]), now)).toEqual(allowed);
+    expect(judgeCommit(await staged(ones!, others!, { add: [await packageOf(tablet, suites.hybrid)] }), chainOf([one, other, tablet]), now)).toEqual(allowed);
   });
 });
 
@@ -190,7 +190,7 @@ const refusals: Case[] = [
   }],
   ['an owner makes a direct space of a channel', 'policy-kind-changed', async () => {
     const { owners, members, owner, member, chain } = await scene();
-    return [await staged(owners, members, { policy: directOf(owner, member) }), chain];
+    return [await staged(owners, members, { policy: { ...channelOf(owner, member), kind: 'direct' } }), chain];
   }],
   ['ownership goes to somebody nobody vouched for', 'owner-unknown', async () => {
     const { owners, members, owner, chain } = await scene();
@@ -205,15 +205,19 @@ const refusals: Case[] = [
     const lower = utf8(JSON.stringify({ history: 'none', kind: 'channel', owners: [owner.practitioner], suite: 1, v: 1 }));
     return [await readCommit(members, await forged(owners, { extraProposals: [extensionsWith(lower)] })), chain];
   }],
-  ['the policy changes to another suite', 'suite-changed', async () => {
-    const { owners, members, chain } = await scene();
-    const commit = await staged(owners, members, {});
-    return [{ ...commit, policyBefore: { ...commit.policyBefore, suite: 84 as 3 } }, chain];
+  ['the policy names the classical suite where the hybrid one was agreed', 'suite-changed', async () => {
+    const [owner, member] = [newDevice(), newDevice()];
+    const [owners, members] = await channelsIn(suites.hybrid).spaceOf(owner, member);
+    return [await staged(owners!, members!, { policy: channelOf(owner) }), chainOf([owner, member])];
+  }],
+  ['the policy names the hybrid suite, which the group is not in', 'suite-changed', async () => {
+    const { owners, members, owner, chain } = await scene();
+    return [await staged(owners, members, { policy: channelsIn(suites.hybrid).channelOf(owner) }), chain];
   }],
   ['a third person is added to a direct space', 'third-person-in-direct-space', async () => {
     const [one, other, third] = [newDevice(), newDevice(), newDevice()];
     const [ones, others] = await spaceWith(directOf(one, other), one, other);
-    return [await staged(ones!, others!, { add: [await packageOf(third)] }), chainOf([one, other, third])];
+    return [await staged(ones!, others!, { add: [await packageOf(third, suites.hybrid)] }), chainOf([one, other, third])];
   }],
   ['one of the two of a direct space takes out the other', 'removed-from-direct-space', async () => {
     const [one, other] = [newDevice(), newDevice()];
@@ -276,7 +280,7 @@ describe('a commit is refused by name', () => {
 describe('a group one comes into', () => {
   async function welcomed(by: (groups: readonly Group[]) => Group, members: readonly DeviceKeys[], newcomer: DeviceKeys): Promise<Group> {
     const groups = await spaceOf(members[0]!, ...members.slice(1));
-    const made = await newKeyPackage(newcomer, false, now);
+    const made = await newKeyPackage(newcomer, suites.classical, false, now);
     const { welcome } = await commitChanges(by(groups), { add: [made.bytes] });
     return joinByWelcome(welcome!, made, newcomer);
   }
@@ -304,6 +308,12 @@ describe('a group one comes into', () => {
     const [one, other, third] = [newDevice(), newDevice(), newDevice()];
     const [, group] = await spaceWith(directOf(one, other), one, other, third);
     expect(judgeGroup(group!, chainOf([one, other, third]), now)).toEqual(refused('third-person-in-direct-space'));
+  });
+
+  it('is refused when it is direct and its suite is the classical one', async () => {
+    const [one, other] = [newDevice(), newDevice()];
+    const [, group] = await spaceWith({ ...directOf(one, other), suite: suites.classical }, one, other);
+    expect(judgeGroup(group!, chainOf([one, other]), now)).toEqual(refused('suite-does-not-fit'));
   });
 
   it('tolerates a leaf that was revoked since, and names it for removal', async () => {

@@ -3,7 +3,7 @@
  * and withhold commits, but nobody comes in, goes or changes keys unless every client finds it allowed here.
  * Trust: the chain is verified by its owner; `at` is the instant of the entry in the log, the same for every client.
  */
-import type { DeviceId, PractitionerId } from '@comity/contracts';
+import { type DeviceId, type PractitionerId, suiteFits } from '@comity/contracts';
 import { equal, toBase64Url } from '../bytes.js';
 import { clockSkew } from '../chain-state.js';
 import { lifetimeHolds } from '../handshake/key-package.js';
@@ -58,6 +58,8 @@ export type CommitRule =
   /** The kind of a space, and everything about a direct one, is for good. */
   | 'policy-kind-changed'
   | 'suite-changed'
+  /** A kind of space that has to use the hybrid suite, in another. */
+  | 'suite-does-not-fit'
   /** An owner the chain does not know. */
   | 'owner-unknown'
   /** The commit that brought this device in was made by somebody who may not. */
@@ -137,6 +139,7 @@ function* groupRules(group: Group, chain: PolicyChain, at: Date): Rules {
   const members = leaves(group);
   const policy = policyOf(group);
   if (policy.suite !== group.suite) yield 'suite-changed';
+  if (!suiteFits(policy.kind, policy.suite)) yield 'suite-does-not-fit';
   if (hasDuplicates(members)) yield 'duplicate-device';
   for (const leaf of members) if (!matches(leaf, chain.devices.get(leaf.device))) yield newLeafRule(leaf, chain, at);
   yield* directRules(policy, members);

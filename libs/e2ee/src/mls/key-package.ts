@@ -3,12 +3,13 @@
  * Trust: the service hands them out; whoever claims one checks its leaf against the chain before adding it.
  */
 import { type KeyPackage, type PrivateKeyPackage, generateKeyPackageWithKey, makeKeyPackageRef } from 'ts-mls/keyPackage.js';
+import type { Suite } from '@comity/contracts';
 import { concat, toBase64Url, wipe } from '../bytes.js';
 import { capabilities, lastResortExtensionType } from './client.js';
 import { type DeviceKeys, credentialOf } from './device.js';
 import { keyPackageLifetime } from '../handshake/key-package.js';
 import { decodeKeyPackage, decodeWelcome, encodeKeyPackage } from './message.js';
-import { type SuiteNumber, suiteOf } from './provider/index.js';
+import { suiteNamed, suiteOf } from './provider/index.js';
 import { MlsRefusal } from './refusal.js';
 
 /** A key package and the private half that stays with the device. */
@@ -21,31 +22,40 @@ export interface NewKeyPackage {
   readonly reference: string;
 }
 
-const suite: SuiteNumber = 3;
 const secretVersion = 1;
+/** Of either suite: an X25519 key, or an X-Wing seed. */
 const keyBytes = 32;
+const headBytes = 3;
 
-export async function newKeyPackage(self: DeviceKeys, lastResort: boolean, now: Date): Promise<NewKeyPackage> {
-  const made = await generateKeyPackage(self, lastResort, now);
-  const secret = concat(Uint8Array.of(secretVersion, suite), made.privatePackage.initPrivateKey, made.privatePackage.hpkePrivateKey);
+export async function newKeyPackage(self: DeviceKeys, suite: Suite, lastResort: boolean, now: Date): Promise<NewKeyPackage> {
+  const made = await generateKeyPackage(self, suite, lastResort, now);
+  const secret = concat(Uint8Array.of(secretVersion, suite >> 8, suite & 255), made.privatePackage.initPrivateKey, made.privatePackage.hpkePrivateKey);
   wipe(made.privatePackage.initPrivateKey, made.privatePackage.hpkePrivateKey);
   return { bytes: encodeKeyPackage(made.publicPackage), secret, reference: await referenceOf(made.publicPackage) };
 }
 
-export function generateKeyPackage(self: DeviceKeys, lastResort: boolean, now: Date): Promise<{ publicPackage: KeyPackage; privatePackage: PrivateKeyPackage }> {
+export function generateKeyPackage(self: DeviceKeys, suite: Suite, lastResort: boolean, now: Date): Promise<{ publicPackage: KeyPackage; privatePackage: PrivateKeyPackage }> {
   const seconds = BigInt(Math.floor(now.getTime() / 1000));
   const lifetime = { notBefore: seconds - BigInt(keyPackageLifetime.skew), notAfter: seconds + BigInt(keyPackageLifetime.span) };
   const extensions = lastResort ? [{ extensionType: lastResortExtensionType, extensionData: new Uint8Array(0) }] : [];
   return generateKeyPackageWithKey(credentialOf(self), capabilities(suite), lifetime, extensions, { signKey: self.secretKey, publicKey: self.publicKey }, suiteOf(suite));
 }
 
-/** The private half as ts-mls wants it. The caller wipes its two HPKE keys. */
-export function readKeyPackageSecret(secret: Uint8Array, self: DeviceKeys): PrivateKeyPackage {
-  if (secret.length !== 2 + 2 * keyBytes || secret[0] !== secretVersion || secret[1] !== suite) throw new MlsRefusal('malformed');
-  return { initPrivateKey: secret.slice(2, 2 + keyBytes), hpkePrivateKey: secret.slice(2 + keyBytes), signaturePrivateKey: self.secretKey };
+/** The private half of a package of this suite as ts-mls wants it. The caller wipes its two HPKE keys. */
+export function readKeyPackageSecret(secret: Uint8Array, suite: Suite, self: DeviceKeys): PrivateKeyPackage {
+  const [version, high = 0, low = 0] = secret;
+  if (secret.length !== headBytes + 2 * keyBytes || version !== secretVersion || (high << 8 | low) !== suite) throw new MlsRefusal('malformed');
+  return { initPrivateKey: secret.slice(headBytes, headBytes + keyBytes), hpkePrivateKey: secret.slice(headBytes + keyBytes), signaturePrivateKey: self.secretKey };
 }
 
-const referenceOf = async (keyPackage: KeyPackage): Promise<string> => toBase64Url(await makeKeyPackageRef(keyPackage, suiteOf(suite).hash));
+/** The suite of a key package; throws MlsRefusal `unsupported` for one that spaces do not use. */
+export function keyPackageSuite(keyPackage: KeyPackage): Suite {
+  const suite = suiteNamed(keyPackage.cipherSuite);
+  if (suite === undefined) throw new MlsRefusal('unsupported');
+  return suite;
+}
+
+const referenceOf = async (keyPackage: KeyPackage): Promise<string> => toBase64Url(await makeKeyPackageRef(keyPackage, suiteOf(keyPackageSuite(keyPackage)).hash));
 
 /** What a welcome calls a key package by, base64url. */
 export const keyPackageReference = (bytes: Uint8Array): Promise<string> => referenceOf(decodeKeyPackage(bytes));

@@ -6,7 +6,9 @@ export type MlsRefusalReason =
   | 'other-space'
   /** The message was made in another epoch than the group is in: the caller is behind, or the author was. */
   | 'other-epoch'
-  /** A cipher suite, sender or extension this library does not speak. */
+  /** Another cipher suite than goes with it: than its key package's, its policy's, or any that spaces use. */
+  | 'other-suite'
+  /** A sender or extension this library does not speak. */
   | 'unsupported'
   /** The key package has passed, or has not reached, its lifetime. */
   | 'expired'

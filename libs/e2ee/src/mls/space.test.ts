@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { equal, ready } from '../verify.js';
-import { adopt, channelOf, expectAgreement, newDevice, newSpaceId, now, spaceOf } from './cast.fixture.js';
+import { adopt, bothSuites, channelsIn, expectAgreement, newDevice, newSpaceId, now } from './cast.fixture.js';
 import { MlsRefusal, commitChanges, contentKey, createGroup, decodeGroup, encodeGroup, joinByExternalCommit, joinByWelcome, leaves, newKeyPackage, policyOf, readCommit, welcomeReferences, wipeGroup } from './index.js';
 
-describe('a space', () => {
+describe.each(bothSuites)('a %s space', (_, suite) => {
+  const { channelOf, spaceOf } = channelsIn(suite);
   beforeAll(() => ready());
 
   it('gives everybody added by one commit the same content key', async () => {
@@ -72,7 +73,7 @@ describe('a space', () => {
   it('takes a device out and in again with one commit', async () => {
     const [owner, second] = [newDevice(), newDevice()];
     const groups = await spaceOf(owner, second);
-    const again = await newKeyPackage(second, false, now);
+    const again = await newKeyPackage(second, suite, false, now);
     const { next, welcome } = await commitChanges(groups[0]!, { remove: [1], add: [again.bytes] });
     await expectAgreement([next, await joinByWelcome(welcome!, again, second)]);
     await expect(commitChanges(groups[0]!, { add: [again.bytes] })).rejects.toThrow(MlsRefusal);
@@ -111,7 +112,7 @@ describe('a space', () => {
 
   it('tells which key package a welcome was made for', async () => {
     const founded = await createGroup({ space: newSpaceId(), policy: channelOf(newDevice()), self: newDevice() });
-    const newcomer = await newKeyPackage(newDevice(), true, now);
+    const newcomer = await newKeyPackage(newDevice(), suite, true, now);
     const { welcome } = await commitChanges(founded, { add: [newcomer.bytes] });
     expect(welcomeReferences(welcome!)).toEqual([newcomer.reference]);
   });

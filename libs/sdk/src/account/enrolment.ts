@@ -25,7 +25,7 @@ export async function enrol(rest: Rest, raw: Store, input: EnrolmentInput): Prom
   const key = toBase64Url(account.identity.publicKey);
   const proof = enrolmentProof(link.secret, { id: account.practitioner, name, title, key });
   const session = await rest.call('enrol', { body: { token: toBase64Url(link.token), name, title, key, proof: toBase64Url(proof), account: account.forService(status.network) } });
-  const local = await LocalAccount.create(raw, account.practitioner, account.wraps, account.vaultKey);
+  const local = await LocalAccount.create(raw, account.practitioner, { ...account.wraps, passkeys: [] }, account.vaultKey);
   const device = newDevice();
   await keepKeys(local, {
     network: status.network, identity: account.identity, vaultKey: account.vaultKey, deviceName: input.deviceName,

@@ -1,15 +1,20 @@
-/** What officers and focal points do: invite, vouch, admit authorities, sign second. */
+/** What officers and focal points do: invite, vouch, end and renew access, admit authorities, sign second. */
 import { decodeBase64Url, newInvitationLink, statementId, statementSignature, toBase64Url, verifyEnrolmentProof, fromBase64Url, verifyStatementSignature } from '@comity/e2ee';
 import { problem, type AuthorityId, type AuthorityKind, type Instant, type Invitation, type InvitationId, type PractitionerId, type Role, type StatementBody, type StatementId } from '@comity/contracts';
 import type { InvitationView } from '../api.js';
 import { alarmed, refused } from '../failure.js';
 import { newId } from '../id.js';
 import type { Surroundings } from '../surroundings.js';
+import { Access } from './access.js';
 import type { Main } from './main.js';
 import { isOfficer, issue, propose } from './statements.js';
 
 export class Governance {
-  constructor(private readonly env: Surroundings, private readonly main: Main, private readonly origin: string) {}
+  readonly access: Access;
+
+  constructor(private readonly env: Surroundings, private readonly main: Main, private readonly origin: string) {
+    this.access = new Access(env);
+  }
 
   /** Makes a link. Its secret goes to the vault before the link is known to anybody, so that any device can check the enrolment. */
   async invite(input: { authority: AuthorityId; role: Role; validDays: number; accessUntil: Instant | null }): Promise<{ id: InvitationId; link: string }> {

@@ -1,14 +1,15 @@
 /**
  * A person's account on this device. The values of the store are sealed under a local key, which lies beside them while
- * the device is unlocked and otherwise only under the vault key, which lies under the passphrase: locking is deleting one copy.
+ * the device is unlocked and otherwise only under the vault key, which lies under the passphrase and the passkeys: locking
+ * is deleting one copy.
  */
-import { fromBase64Url, openVaultRecord, openVaultWithPassphraseKey, randomBytes, sealVaultRecord, toBase64Url } from '@comity/e2ee';
-import type { KdfParameters, PractitionerId, VaultWraps } from '@comity/contracts';
+import { fromBase64Url, openVaultRecord, randomBytes, sealVaultRecord, toBase64Url } from '@comity/e2ee';
+import type { HeldWraps, PractitionerId } from '@comity/contracts';
 import type { Store } from '../api.js';
 import { decodeJson, encodeJson } from '../store/json.js';
 import { SealedStore } from '../store/sealed.js';
 
-interface Kept { v: 1; practitioner: PractitionerId; wraps: VaultWraps; wrappedKey: string; key: string | null }
+interface Kept { v: 1; practitioner: PractitionerId; wraps: HeldWraps; wrappedKey: string; key: string | null }
 
 const key = 'account';
 const localKeyName = 'local-key';
@@ -22,7 +23,7 @@ export class LocalAccount {
   }
 
   /** Makes the account of a person whose vault was just made or opened. Another person's account here is erased. */
-  static async create(raw: Store, practitioner: PractitionerId, wraps: VaultWraps, vaultKey: Uint8Array): Promise<LocalAccount> {
+  static async create(raw: Store, practitioner: PractitionerId, wraps: HeldWraps, vaultKey: Uint8Array): Promise<LocalAccount> {
     await raw.clear();
     const localKey = randomBytes(32);
     const account = new LocalAccount(raw, { v: 1, practitioner, wraps, wrappedKey: toBase64Url(sealVaultRecord(vaultKey, localKeyName, 1, localKey)), key: toBase64Url(localKey) });
@@ -43,12 +44,17 @@ export class LocalAccount {
     await this.keep();
   }
 
-  get kdf(): KdfParameters { return this.kept.wraps.passphrase.kdf; }
+  /** How the vault key is wrapped, as this device last heard. */
+  get wraps(): HeldWraps { return this.kept.wraps; }
 
-  /** Whether the key is the passphrase's; the store opens from then on. */
-  async unlock(wrapKey: Uint8Array): Promise<boolean> {
-    const vaultKey = openVaultWithPassphraseKey(this.kept.wraps, wrapKey);
-    const localKey = vaultKey === undefined ? undefined : openVaultRecord(vaultKey, localKeyName, 1, fromBase64Url(this.kept.wrappedKey));
+  async keepWraps(wraps: HeldWraps): Promise<void> {
+    this.kept = { ...this.kept, wraps };
+    await this.keep();
+  }
+
+  /** Whether the key is this vault's; the store opens from then on. */
+  async unlock(vaultKey: Uint8Array): Promise<boolean> {
+    const localKey = openVaultRecord(vaultKey, localKeyName, 1, fromBase64Url(this.kept.wrappedKey));
     if (localKey === undefined) return false;
     this.kept = { ...this.kept, key: toBase64Url(localKey) };
     await this.keep();

@@ -3,7 +3,8 @@
  * service may serve an older one, which shows by its version.
  */
 import { fromBase64Url, toBase64Url } from '@comity/e2ee';
-import type { AuthorityId, Instant, InvitationId, NetworkId, PractitionerId, Role, StatementId } from '@comity/contracts';
+import type { AuthorityId, DeviceId, Instant, InvitationId, NetworkId, PractitionerId, Role, SpaceId, StatementId } from '@comity/contracts';
+import type { SpaceSettings } from '../api.js';
 import { decodeJson, encodeJson } from '../store/json.js';
 
 export interface Invited { secret: string; authority: AuthorityId; role: Role; accessUntil: Instant | null }
@@ -17,9 +18,15 @@ export interface MainRecord {
   invitations: Record<InvitationId, Invited>;
   /** Colleagues whose safety number was compared, with the identity key it was compared for (base64url). */
   verified: Record<PractitionerId, string>;
+  /** What the person calls their devices. */
+  deviceNames: Record<DeviceId, string>;
   /** Last statement any device of this person saw: the service must still have it. */
   head: { position: number; id: StatementId } | null;
+  /** What this person wants of each space, where it is not the usual. */
+  settings: Record<SpaceId, SpaceSettings>;
 }
+
+export const usualSettings: SpaceSettings = { receipts: true, typing: true, level: 'all' };
 
 export const encodeMain = (main: MainRecord): Uint8Array =>
   encodeJson({ ...main, identity: { publicKey: toBase64Url(main.identity.publicKey), secretKey: toBase64Url(main.identity.secretKey) } });

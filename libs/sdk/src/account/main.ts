@@ -1,4 +1,6 @@
 /** The vault's main record as this device holds it: a local copy, changed at the service first. */
+import { line, problem, type DeviceId } from '@comity/contracts';
+import { refused } from '../failure.js';
 import type { SealedStore } from '../store/sealed.js';
 import { decodeMain, encodeMain, type MainRecord } from './main-record.js';
 import type { VaultClient } from './vault-client.js';
@@ -15,8 +17,15 @@ export class Main {
 
   /** Reads what other devices of this person changed. */
   async read(): Promise<void> {
-    const bytes = (await this.vault.read()).get(key);
+    const bytes = await this.vault.readRecord(key);
     if (bytes !== undefined) await this.keep(decodeMain(bytes));
+  }
+
+  /** Takes what another device of this person just wrote. */
+  async follow(version: number): Promise<boolean> {
+    const bytes = await this.vault.readNewer(key, version);
+    if (bytes !== undefined) await this.keep(decodeMain(bytes));
+    return bytes !== undefined;
   }
 
   /** Applies a change to the newest version, whoever wrote it. */
@@ -33,4 +42,13 @@ export class Main {
     this.record = record;
     await this.store.write({ put: [[key, encodeMain(record)]], delete: [] });
   }
+}
+
+const DeviceName = line(60);
+
+/** What the person calls one of their devices from now on. */
+export async function renameDevice(main: Main, device: DeviceId, name: string): Promise<void> {
+  const parsed = DeviceName.safeParse(name);
+  if (!parsed.success) throw refused(problem('invalid-input', { errors: [{ pointer: '/name', rule: parsed.error.issues[0]?.message ?? 'must be a line' }] }));
+  await main.update((record) => ({ ...record, deviceNames: { ...record.deviceNames, [device]: parsed.data } }));
 }

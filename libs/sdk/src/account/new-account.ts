@@ -33,7 +33,7 @@ export function newAccount(input: Input): NewAccount {
       person: practitioner,
       credentials: { login: input.login.trim().toLowerCase(), authKey: toBase64Url(derived.authKey), totp: { secret: toBase64Url(secret), code: input.totp.code } },
       wraps,
-      main: toBase64Url(sealVaultRecord(vaultKey, 'main', 1, encodeMain({ v: 1, practitioner, network, identity, invitations: {}, verified: {}, head: null }))),
+      main: toBase64Url(sealVaultRecord(vaultKey, 'main', 1, encodeMain({ v: 1, practitioner, network, identity, invitations: {}, verified: {}, deviceNames: {}, head: null, settings: {} }))),
     }),
   };
 }

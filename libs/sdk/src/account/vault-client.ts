@@ -3,7 +3,7 @@
  * Trust: the service cannot open or forge a record; that it serves an older one shows by the versions remembered here.
  */
 import { fromBase64Url, openVaultRecord, sealVaultRecord, toBase64Url, wipe } from '@comity/e2ee';
-import type { Vault } from '@comity/contracts';
+import type { Vault, VaultRecord } from '@comity/contracts';
 import type { Alarms } from '../alarms.js';
 import { alarmed, isProblem, offline } from '../failure.js';
 import { Serial } from '../serial.js';
@@ -14,6 +14,8 @@ interface Known { version: number; content: Uint8Array | undefined }
 
 export class VaultClient {
   private readonly known = new Map<string, Known>();
+  /** The versions whose contents were taken to heart here, as opposed to merely received. */
+  private readonly followed = new Map<string, number>();
   private readonly serial = new Serial();
   private closed = false;
 
@@ -21,10 +23,17 @@ export class VaultClient {
 
   async load(): Promise<void> {
     for (const [name, version] of Object.entries((await this.store.getJson<Record<string, number>>('vault-versions')) ?? {})) this.known.set(name, { version, content: undefined });
+    for (const [name, version] of Object.entries((await this.store.getJson<Record<string, number>>('vault-followed')) ?? {})) this.followed.set(name, version);
   }
 
   /** Reads the whole vault; throws an alarm for a record that does not open or is older than one seen before. */
   read(): Promise<ReadonlyMap<string, Uint8Array>> { return this.serial.run(() => this.fetch()); }
+
+  /** Reads one record; undefined if it was never written. Throws an alarm as `read` does. */
+  readRecord(name: string): Promise<Uint8Array | undefined> { return this.serial.run(() => this.fetchRecord(name)); }
+
+  /** The version this device last saw of a record. */
+  private versionOf(name: string): number { return this.known.get(name)?.version ?? 0; }
 
   /** The vault as just received, for a device that had to open it before it had a store. */
   async adopt(vault: Vault): Promise<ReadonlyMap<string, Uint8Array>> {
@@ -33,15 +42,26 @@ export class VaultClient {
     for (const [name, { version }] of this.known) {
       if (!vault.records.some((record) => record.name === name) && version > 0) throw await this.alarm('vault-rolled-back');
     }
-    for (const record of vault.records) {
-      if (record.version < (this.known.get(record.name)?.version ?? 0)) throw await this.alarm('vault-rolled-back');
-      const content = openVaultRecord(this.vaultKey, record.name, record.version, fromBase64Url(record.sealed));
-      if (content === undefined) throw await this.alarm('vault-tampered');
-      contents.set(record.name, content);
-      this.known.set(record.name, { version: record.version, content });
-    }
+    for (const record of vault.records) contents.set(record.name, await this.take(record));
     await this.remember();
     return contents;
+  }
+
+  /** A record that has a version this device has not followed yet; undefined when it has. */
+  readNewer(name: string, version: number): Promise<Uint8Array | undefined> {
+    return this.serial.run(async () => {
+      this.mustBeOpen();
+      if (version <= (this.followed.get(name) ?? 0)) return undefined;
+      const held = this.known.get(name);
+      const content = held?.content !== undefined && held.version >= version ? held.content : await this.fetchRecord(name);
+      if (content !== undefined) await this.follow(name, this.versionOf(name));
+      return content;
+    });
+  }
+
+  private async follow(name: string, version: number): Promise<void> {
+    this.followed.set(name, version);
+    await this.store.putJson('vault-followed', Object.fromEntries(this.followed));
   }
 
   /** Writes what `make` makes of the record's present content, again and again until nobody came in between. */
@@ -51,7 +71,7 @@ export class VaultClient {
         this.mustBeOpen();
         const known = this.known.get(name) ?? { version: 0, content: undefined };
         if (known.version > 0 && known.content === undefined) {
-          await this.fetch();
+          await this.fetchRecord(name);
           continue;
         }
         const content = make(known.content);
@@ -61,10 +81,11 @@ export class VaultClient {
           if (this.closed) return;
           this.known.set(name, { version, content });
           await this.remember();
+          await this.follow(name, version);
           return;
         } catch (error) {
           if (!isProblem(error, 'stale-version')) throw error;
-          await this.fetch();
+          await this.fetchRecord(name);
         }
       }
       throw alarmed('vault-tampered');
@@ -76,6 +97,30 @@ export class VaultClient {
     this.closed = true;
     for (const { content } of this.known.values()) if (content !== undefined) wipe(content);
     this.known.clear();
+  }
+
+  private async take(record: VaultRecord): Promise<Uint8Array> {
+    if (record.version < this.versionOf(record.name)) throw await this.alarm('vault-rolled-back');
+    const content = openVaultRecord(this.vaultKey, record.name, record.version, fromBase64Url(record.sealed));
+    if (content === undefined) throw await this.alarm('vault-tampered');
+    this.known.set(record.name, { version: record.version, content });
+    return content;
+  }
+
+  private async fetchRecord(name: string): Promise<Uint8Array | undefined> {
+    this.mustBeOpen();
+    try {
+      const record = await this.rest.call('vaultRecord', { params: { name } });
+      this.mustBeOpen();
+      // Another record in this one's place opens under its own name only.
+      const content = await this.take({ ...record, name });
+      await this.remember();
+      return content;
+    } catch (error) {
+      if (!isProblem(error, 'not-found')) throw error;
+      if (this.versionOf(name) > 0) throw await this.alarm('vault-rolled-back');
+      return undefined;
+    }
   }
 
   private mustBeOpen(): void { if (this.closed) throw offline(); }

@@ -2,6 +2,7 @@
 import { equal, fromBase64Url, type ChainPerson } from '@comity/e2ee';
 import type { PractitionerId } from '@comity/contracts';
 import type { AuthorityView, DeviceView, PersonView } from '../api.js';
+import { viewAccess } from '../account/access.js';
 import type { MainRecord } from '../account/main-record.js';
 import type { Surroundings } from '../surroundings.js';
 
@@ -14,7 +15,7 @@ export function viewPeople(env: Surroundings, main: MainRecord): PersonView[] {
   const devices = new Map<PractitionerId, DeviceView[]>();
   for (const device of env.directory.chain.devices.values()) {
     const own = devices.get(device.practitioner) ?? [];
-    own.push({ id: device.id, name: device.name, certifiedAt: device.from, current: env.directory.chain.device(device.id, env.now()) !== undefined, thisOne: device.id === env.device });
+    own.push({ id: device.id, name: main.deviceNames[device.id] ?? device.name, certifiedName: device.name, certifiedAt: device.from, current: env.directory.chain.device(device.id, env.now()) !== undefined, thisOne: device.id === env.device });
     devices.set(device.practitioner, own);
   }
   const views: PersonView[] = [];
@@ -23,7 +24,7 @@ export function viewPeople(env: Surroundings, main: MainRecord): PersonView[] {
     if (authority === undefined) continue;
     views.push({
       id: person.id, name: person.name, title: person.title, authority, role: person.role,
-      current: env.directory.chain.person(person.id, env.now()) !== undefined, verified: isVerified(person, main), devices: devices.get(person.id) ?? [],
+      current: env.directory.chain.person(person.id, env.now()) !== undefined, verified: isVerified(person, main), devices: devices.get(person.id) ?? [], access: viewAccess(env, person),
     });
   }
   return views;

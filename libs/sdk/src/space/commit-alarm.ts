@@ -20,6 +20,7 @@ const alarms: Record<CommitRule, AlarmRule> = {
   'policy-changed-by-non-owner': 'policy-violation',
   'policy-kind-changed': 'policy-violation',
   'suite-changed': 'suite-downgrade',
+  'suite-does-not-fit': 'suite-downgrade',
   'owner-unknown': 'policy-violation',
   'welcomed-by-non-owner': 'welcome-refused',
 };

@@ -1,27 +1,26 @@
 /** Making a space: a group of this device alone, then one commit that adds everybody's devices, then its profile. */
 import { contentKey, createGroup, encodeGroup, epochTag, firstLink, groupInfoOf, type SpacePolicy } from '@comity/e2ee';
-import type { PractitionerId, SpaceId } from '@comity/contracts';
+import type { PractitionerId, SpaceId, Suite } from '@comity/contracts';
 import { instant } from '../clock.js';
 import { newId } from '../id.js';
 import { Batch } from '../store/batch.js';
 import type { Surroundings } from '../surroundings.js';
 import { EpochKeys } from './epoch-keys.js';
-import { keys, type SpaceRecord } from './record.js';
+import { blankTimeline, keys, type SpaceRecord } from './record.js';
 import { Transcript } from './transcript.js';
 
 export interface NewSpace { kind: SpacePolicy['kind']; owners: PractitionerId[]; title: string | null; purpose: string | null }
 
 /** Makes the group and tells the service; answers the record of a space in which this device sits alone. */
-export async function foundSpace(env: Surroundings, input: NewSpace): Promise<SpaceRecord> {
+export async function foundSpace(env: Surroundings, input: NewSpace, suite: Suite): Promise<SpaceRecord> {
   const id = newId<SpaceId>();
-  const policy: SpacePolicy = { v: 1, kind: input.kind, owners: input.owners, history: 'none', suite: 3 };
+  const policy: SpacePolicy = { v: 1, kind: input.kind, owners: input.owners, history: 'none', suite };
   const group = await createGroup({ space: id, policy, self: env.secrets.device });
-  await env.link.ask('messaging:create', { space: id, kind: input.kind, suite: 3, groupInfo: await groupInfoOf(group) });
+  await env.link.ask('messaging:create', { space: id, kind: input.kind, suite, groupInfo: await groupInfoOf(group) });
   const now = instant(env.now());
   const record: SpaceRecord = {
-    v: 1, id, kind: input.kind, suite: 3, since: 1, cursor: 0, epoch: 0, joinedAt: 0, linkedFrom: 0, seats: null, firstSeats: null,
-    total: 0, title: input.title, purpose: input.purpose, readSeq: 0, unread: 0, firstUnread: null, lastActivity: now, preview: null,
-    renewedAt: now, left: false, halted: null, vaultEpoch: -1, unopened: [], named: false, unseen: [], draft: '',
+    v: 1, id, kind: input.kind, suite, since: 1, cursor: 0, epoch: 0, joinedAt: 0, linkedFrom: 0, seats: null, firstSeats: null,
+    ...blankTimeline(), title: input.title, purpose: input.purpose, lastActivity: now, renewedAt: now, left: false, halted: null, vaultEpoch: -1,
   };
   const batch = new Batch();
   const epochKeys = new EpochKeys(env.store, id);

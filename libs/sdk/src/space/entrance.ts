@@ -3,18 +3,19 @@
  * Trust: welcome and group info come by way of the service. The group is judged against the chain of statements and the
  * policy before anything in it is believed.
  */
-import { contentKey, encodeGroup, epochOf, epochTag, joinByExternalCommit, joinByWelcome, judgeGroup, leaves, parseGroupInfo, policyOf, type Group } from '@comity/e2ee';
-import type { ItemId, SpaceId, SpaceKind, SpaceState } from '@comity/contracts';
+import { contentKey, encodeGroup, epochOf, epochTag, joinByExternalCommit, joinByWelcome, judgeGroup, leaves, MlsRefusal, parseGroupInfo, policyOf, type Group, type SpacePolicy } from '@comity/e2ee';
+import { suiteFits, type ItemId, type SpaceId, type SpaceKind, type SpaceState, type Suite } from '@comity/contracts';
 import type { AlarmRule } from '../api.js';
 import { instant } from '../clock.js';
 import { alarmed, isProblem } from '../failure.js';
 import { newId } from '../id.js';
 import { Batch } from '../store/batch.js';
 import type { Surroundings } from '../surroundings.js';
+import { alarmOf } from './commit-alarm.js';
 import { EpochKeys } from './epoch-keys.js';
 import type { KeyPackages } from './key-packages.js';
 import type { VaultKeyring } from './keyring-sync.js';
-import { keys, type SpaceRecord } from './record.js';
+import { blankTimeline, keys, type SpaceRecord } from './record.js';
 import { seatsOf } from './seats.js';
 
 export interface Welcome { space: SpaceId; kind: SpaceKind; epoch: number; seq: number; bytes: Uint8Array }
@@ -30,9 +31,9 @@ export class Entrance {
     const { env } = this;
     const own = await this.keyPackages.of(welcome.bytes).catch(() => undefined);
     if (own === undefined) return undefined;
-    const group = await joinByWelcome(welcome.bytes, own, env.secrets.device).catch(() => undefined);
-    if (group === undefined || epochOf(group) !== welcome.epoch) throw await this.refuse('welcome-refused', welcome.space);
-    await this.judge(group, welcome.space, welcome.kind, 'welcome-refused');
+    const group = await joinByWelcome(welcome.bytes, own, env.secrets.device).catch((error: unknown) => this.unreadable(error, 'welcome-refused', welcome.space));
+    if ( epochOf(group) !== welcome.epoch) throw await this.refuse('welcome-refused', welcome.space);
+    await this.judge(group, welcome, former?.suite, 'welcome-refused');
     if (held !== null && !follows(group, held)) throw await this.refuse('welcome-refused', welcome.space);
     const record = this.record(group, welcome.seq, welcome.seq, former);
     const batch = new Batch();
@@ -48,11 +49,10 @@ export class Entrance {
       const info = await env.link.ask('messaging:group-info', { space: state.space });
       const parsed = parseGroupInfo(info.groupInfo);
       if (parsed === undefined || parsed.space !== state.space || parsed.epoch !== info.epoch) throw await this.refuse('foreign-leaf', state.space);
-      if (parsed.suite !== 3) throw await this.refuse('suite-downgrade', state.space);
+      await this.expectSuite(parsed.suite, parsed.policy, vault?.suite ?? former?.suite, state.space);
       const lost = parsed.leaves.findIndex((leaf) => leaf?.device === env.device);
-      const joined = await joinByExternalCommit(info.groupInfo, env.secrets.device, lost === -1 ? undefined : lost).catch(() => undefined);
-      if (joined === undefined) throw await this.refuse('foreign-leaf', state.space);
-      await this.judge(joined.next, state.space, state.kind, 'foreign-leaf');
+      const joined = await joinByExternalCommit(info.groupInfo, env.secrets.device, lost === -1 ? undefined : lost).catch((error: unknown) => this.unreadable(error, 'foreign-leaf', state.space));
+      await this.judge(joined.next, state, vault?.suite ?? former?.suite, 'foreign-leaf');
       const inside = lost !== -1 || leaves(joined.next).some((leaf) => leaf.practitioner === env.secrets.practitioner && leaf.device !== env.device);
       if (!inside) throw await this.refuse('policy-violation', state.space);
       try {
@@ -77,18 +77,27 @@ export class Entrance {
     epochKeys.flush(batch);
   }
 
-  private async judge(group: Group, space: SpaceId, kind: SpaceKind, otherwise: AlarmRule): Promise<void> {
+  /** `known`: the suite this person knows the space under, if they do. It is for good. */
+  private async expectSuite(suite: number, policy: SpacePolicy, known: Suite | undefined, space: SpaceId): Promise<void> {
+    if (policy.suite !== suite || !suiteFits(policy.kind, suite) || (known !== undefined && suite !== known)) throw await this.refuse('suite-downgrade', space);
+  }
+
+  private async unreadable(error: unknown, otherwise: AlarmRule, space: SpaceId): Promise<never> {
+    throw await this.refuse(error instanceof MlsRefusal && error.reason === 'other-suite' ? 'suite-downgrade' : otherwise, space);
+  }
+
+  private async judge(group: Group, { space, kind }: { space: SpaceId; kind: SpaceKind }, known: Suite | undefined, otherwise: AlarmRule): Promise<void> {
     const { env } = this;
     if (group.space !== space) throw await this.refuse('wrong-space', space);
     const policy = policyOf(group);
-    if (policy.suite !== 3 || group.suite !== policy.suite) throw await this.refuse('suite-downgrade', space);
+    await this.expectSuite(group.suite, policy, known, space);
     if (policy.kind !== kind) throw await this.refuse('policy-violation', space);
     let verdict = judgeGroup(group, env.directory.chain, env.now());
     if (!verdict.ok) {
       await env.directory.refresh();
       verdict = judgeGroup(group, env.directory.chain, env.now());
     }
-    if (!verdict.ok) throw await this.refuse(otherwise, space);
+    if (!verdict.ok) throw await this.refuse(alarmOf(verdict.rule) === 'suite-downgrade' ? 'suite-downgrade' : otherwise, space);
   }
 
   private record(group: Group, since: number, joinedAt: number, former: SpaceRecord | undefined): SpaceRecord {
@@ -96,13 +105,12 @@ export class Entrance {
     const now = instant(this.env.now());
     const fresh: SpaceRecord = {
       v: 1, id: group.space, kind, suite, since, cursor: since - 1, epoch: null, joinedAt, linkedFrom: null, seats: null,
-      firstSeats: since === joinedAt ? seatsOf(group) : null, total: 0, title: null, purpose: null, readSeq: 0, unread: 0, firstUnread: null,
-      lastActivity: now, preview: null, renewedAt: now, left: false, halted: null, vaultEpoch: -1, unopened: [], named: false, unseen: [], draft: '',
+      firstSeats: since === joinedAt ? seatsOf(group) : null, ...blankTimeline(), lastActivity: now, renewedAt: now, left: false, halted: null, vaultEpoch: -1,
     };
     if (former === undefined) return fresh;
     // Somebody who comes back keeps what they could read before; what was written in between stays unreadable.
-    const { total, title, purpose, readSeq, unread, firstUnread, preview, draft } = former;
-    return { ...fresh, total, title, purpose, readSeq, unread, firstUnread, preview, draft };
+    const { total, shown, title, purpose, readSeq, marks, main, topics, pins, alerts, preview } = former;
+    return { ...fresh, total, shown, title, purpose, readSeq, marks, main, topics, pins, alerts, preview };
   }
 
   private async keep(record: SpaceRecord, group: Group, batch: Batch): Promise<void> {

@@ -10,7 +10,8 @@ import { alarmed } from '../failure.js';
 import type { Surroundings } from '../surroundings.js';
 import { Batch } from '../store/batch.js';
 import { changes, seatsOf } from './seats.js';
-import type { StoredEntry } from './history.js';
+import type { Opened } from './entries.js';
+import { Intake } from './intake.js';
 import type { Seat } from './record.js';
 import { alarmOf } from './commit-alarm.js';
 import type { Ground } from './ground.js';
@@ -23,13 +24,14 @@ class Refused extends Error {
 class Keyless extends Refused {}
 
 export class Inbox {
-  constructor(private readonly space: Ground, private readonly env: Surroundings) {}
+  private readonly intake: Intake;
+
+  constructor(private readonly space: Ground, private readonly env: Surroundings) { this.intake = new Intake(space, env); }
 
   /** Takes in consecutive entries and stores all their effects in one transaction. Runs within the space's turn. */
   async take(entries: readonly Entry[]): Promise<void> {
     const { space } = this;
-    await space.history.open();
-    await space.transcript.open();
+    await Promise.all([space.history.open(), space.transcript.open(), space.seen.open()]);
     const batch = new Batch();
     let taken = false;
     try {
@@ -61,10 +63,9 @@ export class Inbox {
   private async takeItem(entry: Entry, batch: Batch): Promise<void> {
     const { space } = this;
     try {
-      const stored = await this.openEntry(entry);
-      space.outbox.arrived(stored.id, batch);
-      if (this.isNews(stored)) this.show(stored, space.history.append(stored), entry.at);
-      else space.record.unseen.push(stored.id);
+      const opened = await this.openEntry(entry);
+      space.outbox.arrived(opened, batch);
+      await this.intake.take(opened, batch);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       // The key of an epoch before this device joined may be on its way to the vault: no alarm, and another try.
@@ -74,11 +75,13 @@ export class Inbox {
   }
 
   /** Opens one item of the log. Throws `Refused` with the rule that it breaks. */
-  async openEntry(entry: Entry, again = false): Promise<Extract<StoredEntry, { id?: unknown }> & { id: ItemHeader['id'] }> {
+  async openEntry(entry: Entry, again = false): Promise<Opened> {
     const { space, env } = this;
     const parsed = parseItem(entry.bytes);
     if (!parsed.ok) throw new Refused(parsed.rule === 'unknown-kind' ? 'unknown-kind' : 'malformed');
     const { header } = parsed;
+    // Signals are for nobody's log.
+    if (header.kind === 'signal') throw new Refused('unknown-kind');
     if (header.space !== space.id) throw new Refused('wrong-space');
     await env.directory.lookUp(header.sender);
     const device = env.directory.chain.devices.get(header.sender);
@@ -92,20 +95,7 @@ export class Inbox {
     if (!equal(epochKey.tag, header.epochTag)) throw new Refused('epoch-fork');
     const opened = openItem(verified, epochKey.key);
     if (opened === undefined) throw new Refused('cannot-open');
-    return this.entryOf(header, device.practitioner, opened, entry);
-  }
-
-  private entryOf(header: ItemHeader, sender: PractitionerId, opened: Uint8Array, entry: Entry) {
-    if (header.kind === 'message') {
-      const decoded = decodeMessage(opened);
-      if (!decoded.ok) throw new Refused('malformed');
-      const { content } = decoded;
-      return { type: 'message' as const, seq: entry.seq, id: header.id, sender, device: header.sender, text: content.text, handling: header.handling, sentAt: content.sentAt };
-    }
-    const decoded = decodeProfile(opened);
-    if (!decoded.ok) throw new Refused('malformed');
-    const { content } = decoded;
-    return { type: 'profile' as const, seq: entry.seq, id: header.id, by: sender, title: content.title, purpose: content.purpose, at: content.sentAt };
+    return { id: header.id, device: header.sender, by: device.practitioner, handling: header.handling, seq: entry.seq, at: entry.at, content: contentOf(header, opened) };
   }
 
   /** The sender's device must have been valid, and inside the group, when the item was stored. */
@@ -117,13 +107,14 @@ export class Inbox {
   }
 
   private async checkOrder(header: ItemHeader, entry: Entry, again: boolean): Promise<void> {
-    const { record, transcript, history } = this.space;
+    const { record, transcript, seen } = this.space;
     const stated = header.transcript;
     if (stated.seq >= entry.seq) throw new Refused('reordered');
     await transcript.prepare(stated.seq);
     if (transcript.compare(stated.seq, stated.link) === 'differs') throw new Refused('transcript-fork');
     if (!again && record.epoch !== null && header.epoch !== record.epoch) throw new Refused('wrong-epoch');
-    if (history.has(header.id) || record.unseen.includes(header.id)) throw new Refused('replayed');
+    if (!again && seen.has(header.id)) throw new Refused('replayed');
+    if (!again) seen.add(header.id);
     if (record.epoch === null) record.epoch = header.epoch;
     if (header.sender !== this.env.device && stated.seq >= record.since && transcript.canAdopt(stated.seq)) {
       transcript.adopt(stated.seq, stated.link);
@@ -151,7 +142,7 @@ export class Inbox {
     if (commit === undefined || commit.space !== space.id) throw new Refused('commit-malformed');
     if (record.epoch !== null && commit.epoch !== record.epoch) throw new Refused('epoch-fork');
     record.epoch = commit.epoch + 1;
-    record.unseen = [];
+    space.seen.clear();
     // The first commit of a space is its founder's, who alone sat there.
     const before = entry.seq === 1 && commit.path !== undefined ? [{ practitioner: commit.path.practitioner, device: commit.path.device }] : record.seats;
     const group = entry.seq === record.joinedAt ? space.group : null;
@@ -200,7 +191,7 @@ export class Inbox {
     const { space } = this;
     space.setGroup(next, batch);
     space.record.epoch = epochOf(next);
-    space.record.unseen = [];
+    space.seen.clear();
     if (entry.seq === space.record.since) space.record.firstSeats = seatsOf(next);
     space.epochKeys.add({ epoch: epochOf(next), key: await contentKey(next), tag: epochTag(next) });
     space.vaultSync.ask();
@@ -215,30 +206,6 @@ export class Inbox {
     if (this.space.record.preview === null) this.space.record.lastActivity = entry.at;
   }
 
-  /** A profile that says nothing new has its part in the transcript, and none in the timeline. */
-  private isNews(stored: StoredEntry & { purpose?: string | null }): boolean {
-    const { record } = this.space;
-    return stored.type !== 'profile' || (record.kind === 'channel' && (stored.title !== record.title || (stored.purpose ?? null) !== record.purpose || !this.named));
-  }
-
-  /** Whether the timeline has a profile yet. */
-  private get named(): boolean { return this.space.record.named; }
-
-  private show(stored: StoredEntry & { purpose?: string | null }, index: number, at: Instant): void {
-    const { record } = this.space;
-    if (stored.type === 'profile') {
-      record.title = stored.title;
-      record.purpose = stored.purpose ?? null;
-      record.named = true;
-    }
-    if (stored.type !== 'message') return;
-    record.preview = { sender: stored.sender, text: stored.text.slice(0, 200) };
-    record.lastActivity = stored.sentAt < at ? stored.sentAt : at;
-    if (stored.sender === this.env.secrets.practitioner || stored.seq <= record.readSeq) return;
-    record.unread += 1;
-    record.firstUnread ??= index;
-  }
-
   /** Tries an entry again that could not be opened for want of a key. Runs within the space's turn. */
   async again(entry: Entry, batch: Batch): Promise<boolean> {
     const { space } = this;
@@ -249,9 +216,9 @@ export class Inbox {
     // The link is the witness that this is the entry that was taken in.
     if (!(await this.isSame(entry))) return false;
     try {
-      const stored = await this.openEntry(entry, true);
-      await space.history.replace(index, stored);
-      space.outbox.arrived(stored.id, batch);
+      const opened = await this.openEntry(entry, true);
+      await this.intake.take(opened, batch, index);
+      space.outbox.arrived(opened, batch);
       return true;
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
@@ -276,6 +243,16 @@ export class Inbox {
     await this.env.alarms.raise(rule, this.space.id, seq);
     return alarmed(rule);
   }
+}
+
+function contentOf(header: ItemHeader, opened: Uint8Array): Opened['content'] {
+  const decoded = header.kind === 'message' ? decodeMessage(opened) : decodeProfile(opened);
+  if (!decoded.ok) throw new Refused('malformed');
+  const { content } = decoded;
+  if (!('type' in content)) return { type: 'profile', ...content };
+  // The words of a restriction and the code that announces them belong together.
+  if (content.type === 'text' && (content.restriction !== null) !== (header.handling === 'H3')) throw new Refused('malformed');
+  return content;
 }
 
 const withoutNewcomers = (after: readonly (Seat | null)[], commit: { adds: readonly Seat[]; joiner?: Seat | undefined }): (Seat | null)[] => {

@@ -3,8 +3,9 @@
  * claimed to add them. Trust: the service hands out packages; each must be of the device it was claimed for, with the key
  * of that device's statement.
  */
-import { equal, fromBase64Url, lifetimeHolds, newKeyPackage, parseKeyPackage, toBase64Url, welcomeReferences } from '@comity/e2ee';
-import type { DeviceId } from '@comity/contracts';
+import { equal, fromBase64Url, lifetimeHolds, newKeyPackage, parseKeyPackage, toBase64Url, welcomeReferences, type ParsedKeyPackage } from '@comity/e2ee';
+import { suites, type ClientEvents, type DeviceId, type Suite } from '@comity/contracts';
+import type { AlarmRule } from '../api.js';
 import { alarmed, isPassing } from '../failure.js';
 import { Batch } from '../store/batch.js';
 import { decodeJson } from '../store/json.js';
@@ -12,20 +13,26 @@ import type { Surroundings } from '../surroundings.js';
 
 interface Kept { bytes: string; secret: string; lastResort: boolean }
 const key = (reference: string) => `key-package/${reference}`;
-/** One-time packages kept at the service, and how few are left when new ones are made. */
+type Stock = ClientEvents['messaging:spaces'][1]['keyPackages'][number];
+/** One-time packages of each suite kept at the service, and how few are left when new ones are made. */
 const wanted = 40;
 const few = 15;
 
 export class KeyPackages {
   constructor(private readonly env: Surroundings) {}
 
-  /** Makes and uploads what is missing; the private halves are stored before. */
-  async replenish(left: number, hasLastResort: boolean): Promise<void> {
+  /** Makes and uploads what is missing of each suite, whatever the service left out. */
+  async replenish(stocks: readonly Stock[]): Promise<void> {
+    for (const suite of Object.values(suites)) await this.refill(stocks.find((stock) => stock.suite === suite) ?? { suite, left: 0, lastResort: false });
+  }
+
+  /** The private halves are stored before. */
+  private async refill({ suite, left, lastResort: hasLastResort }: Stock): Promise<void> {
     if (left >= few && hasLastResort) return;
     const { env } = this;
     const batch = new Batch();
     const make = async (lastResort: boolean) => {
-      const made = await newKeyPackage(env.secrets.device, lastResort, env.now());
+      const made = await newKeyPackage(env.secrets.device, suite, lastResort, env.now());
       batch.putJson(key(made.reference), { bytes: toBase64Url(made.bytes), secret: toBase64Url(made.secret), lastResort } satisfies Kept);
       return made.bytes;
     };
@@ -34,7 +41,7 @@ export class KeyPackages {
     const lastResort = hasLastResort ? null : await make(true);
     await batch.writeTo(env.store);
     try {
-      await env.link.ask('messaging:upload-key-packages', { suite: 3, packages, lastResort });
+      await env.link.ask('messaging:upload-key-packages', { suite, packages, lastResort });
     } catch (error) {
       if (!isPassing(error)) throw error;
     }
@@ -51,31 +58,32 @@ export class KeyPackages {
     return undefined;
   }
 
-  /** Claims one package for each of these devices; a device without any is left out: it joins by itself later. */
-  async claim(devices: readonly DeviceId[]): Promise<Map<DeviceId, Uint8Array>> {
+  /** Claims one package of this suite for each of these devices; a device without any is left out: it joins by itself later. */
+  async claim(suite: Suite, devices: readonly DeviceId[]): Promise<Map<DeviceId, Uint8Array>> {
     const { env } = this;
     if (devices.length === 0) return new Map();
-    const { packages } = await env.link.ask('messaging:claim-key-packages', { suite: 3, devices: [...devices] }, 30_000);
+    const { packages } = await env.link.ask('messaging:claim-key-packages', { suite, devices: [...devices] }, 30_000);
     const asked = new Set(devices);
     const claimed = new Map<DeviceId, Uint8Array>();
     for (const { device, bytes } of packages) {
       if (!asked.has(device) || claimed.has(device)) throw await this.refuse();
-      if (!this.isOf(device, bytes)) throw await this.refuse();
+      const parsed = parseKeyPackage(bytes);
+      if (parsed !== undefined && parsed.suite !== suite) throw await this.refuse('suite-downgrade');
+      if (!this.isOf(device, parsed)) throw await this.refuse();
       claimed.set(device, bytes);
     }
     return claimed;
   }
 
-  private isOf(device: DeviceId, bytes: Uint8Array): boolean {
-    const parsed = parseKeyPackage(bytes);
+  private isOf(device: DeviceId, parsed: ParsedKeyPackage | undefined): boolean {
     const certified = this.env.directory.chain.device(device, this.env.now());
-    return parsed !== undefined && certified !== undefined && parsed.suite === 3 && lifetimeHolds(parsed.lifetime, this.env.now())
+    return parsed !== undefined && certified !== undefined && lifetimeHolds(parsed.lifetime, this.env.now())
       && parsed.device === device && parsed.practitioner === certified.practitioner && equal(parsed.key, certified.key);
   }
 
-  private async refuse(): Promise<Error> {
-    await this.env.alarms.raise('key-package-refused');
-    return alarmed('key-package-refused');
+  private async refuse(rule: AlarmRule = 'key-package-refused'): Promise<Error> {
+    await this.env.alarms.raise(rule);
+    return alarmed(rule);
   }
 }
 

@@ -1,11 +1,22 @@
 /** Who is brought in and taken out: always persons, with all their devices, in one commit. */
 import { leaves, policyOf, type Group } from '@comity/e2ee';
-import { problem, type DeviceId, type PractitionerId } from '@comity/contracts';
+import { devicesAllowed, problem, type DeviceId, type PractitionerId, type Suite } from '@comity/contracts';
 import { refused } from '../failure.js';
 import { instant } from '../clock.js';
 import type { Surroundings } from '../surroundings.js';
 import type { KeyPackages } from './key-packages.js';
 import type { Space } from './space.js';
+
+/** `theirs`: by person. */
+interface Newcomers { theirs: readonly (readonly DeviceId[])[]; own: readonly DeviceId[] }
+
+/** How much room is left once so many came in. Refuses what the space's suite does not allow, before anybody's key package is spent. */
+function expectRoom(group: Group, devices: number): number {
+  const allowed = devicesAllowed(policyOf(group).suite);
+  const left = allowed - leaves(group).length - devices;
+  if (devices > 0 && left < 0) throw refused(problem('space-full', { detail: `a post-quantum space takes in at most ${allowed} devices: take out devices no longer used, or open a new channel, which can be larger` }));
+  return Math.max(0, left);
+}
 
 export class Membership {
   constructor(private readonly env: Surroundings, private readonly keyPackages: KeyPackages) {}
@@ -14,7 +25,12 @@ export class Membership {
   async add(space: Space, people: readonly PractitionerId[]): Promise<void> {
     if (space.record.kind === 'channel') this.mustOwn(space);
     const inside = new Set(space.members());
-    await this.bring(space, await this.packagesFor(people.filter((person) => !inside.has(person)), space.group));
+    const { group } = space;
+    if (group === null) throw refused(problem('not-allowed', { detail: 'this device is not in the space' }));
+    const newcomers = await this.devicesOf(people.filter((person) => !inside.has(person)), group);
+    const room = expectRoom(group, newcomers.theirs.flat().length);
+    // Own devices come along as far as there is room; the others come in by themselves.
+    await this.bring(space, await this.packagesFor({ ...newcomers, own: newcomers.own.slice(0, room) }, policyOf(group).suite));
   }
 
   /** Adds devices by their key packages; the commit is rebased until it is in, without those who came in meanwhile. */
@@ -22,29 +38,36 @@ export class Membership {
     await space.serial.run(() => space.commits.commit((group) => {
       const inside = new Set(leaves(group).map((leaf) => leaf.device));
       const add = [...packages].filter(([device]) => !inside.has(device)).map(([, bytes]) => bytes);
+      expectRoom(group, add.length);
       return add.length === 0 ? undefined : { add };
     }));
     await this.stateProfile(space);
   }
 
-  /** Key packages of all devices these persons have, and of this person's devices that are not inside yet. */
-  async packagesFor(newcomers: readonly PractitionerId[], group: Group | null): Promise<ReadonlyMap<DeviceId, Uint8Array>> {
+  /** The devices these persons have, and this person's devices that are not inside yet. */
+  async devicesOf(newcomers: readonly PractitionerId[], group: Group | null): Promise<Newcomers> {
     const { directory, secrets, device } = this.env;
     const now = this.env.now();
     if (newcomers.some((person) => directory.currentDevices(person, now).length === 0)) await directory.refresh();
     const inside = new Set(group === null ? [device] : leaves(group).map((leaf) => leaf.device));
     const own = directory.currentDevices(secrets.practitioner, now).filter((each) => !inside.has(each));
-    const wanted = newcomers.map((person) => directory.currentDevices(person, now));
-    if (wanted.some((devices) => devices.length === 0)) throw refused(problem('not-acceptable', { detail: 'a person has no device that could be added' }));
-    const packages = await this.keyPackages.claim([...wanted.flat(), ...own]);
-    if (wanted.some((devices) => !devices.some((each) => packages.has(each)))) throw refused(problem('not-acceptable', { detail: 'a person has no key package in store: their client must come online once' }));
+    const theirs = newcomers.map((person) => directory.currentDevices(person, now));
+    if (theirs.some((devices) => devices.length === 0)) throw refused(problem('not-acceptable', { detail: 'a person has no device that could be added' }));
+    return { theirs, own };
+  }
+
+  /** Their key packages of a suite; nobody is brought in under another one for want of them. */
+  async packagesFor({ theirs, own }: Newcomers, suite: Suite): Promise<ReadonlyMap<DeviceId, Uint8Array>> {
+    const packages = await this.keyPackages.claim(suite, [...theirs.flat(), ...own]);
+    if (theirs.some((devices) => !devices.some((each) => packages.has(each)))) throw refused(problem('not-acceptable', { detail: 'a person has no key package in store: their client must come online once' }));
     return packages;
   }
 
   /** The profile, with which the sender states the transcript's link to those who joined. */
   async stateProfile(space: Space): Promise<void> {
-    const { title, purpose } = space.record;
-    await space.outbox.add({ kind: 'profile', text: title ?? space.record.kind, purpose, handling: 'none', sentAt: instant(this.env.now()) });
+    const { title, purpose, kind, topics } = space.record;
+    const newest = [...topics].sort((a, b) => (a.lastActivity < b.lastActivity ? 1 : -1)).map(({ id, seq, title: name }) => ({ on: { id, seq }, title: name }));
+    await space.outbox.add({ kind: 'profile', handling: 'none', content: { v: 1, title: title ?? kind, purpose, sentAt: instant(this.env.now()), topics: newest } });
   }
 
   async remove(space: Space, person: PractitionerId): Promise<void> {

@@ -1,6 +1,9 @@
 /** What a client remembers of a space besides its group: where it stands in the log, and the summary that lists show. */
-import type { DeviceId, Instant, ItemId, PractitionerId, SpaceId, SpaceKind } from '@comity/contracts';
+import type { DeviceId, Instant, ItemId, PractitionerId, SpaceId, SpaceKind, Suite } from '@comity/contracts';
 import type { AlarmRule } from '../api.js';
+
+/** A view of a timeline: everything, what has no topic, or one topic. */
+export type ScopeName = 'all' | 'main' | ItemId;
 
 /** A leaf of the group as the public log tells it: who sits at an index. */
 export interface Seat { practitioner: PractitionerId; device: DeviceId }
@@ -9,7 +12,7 @@ export interface SpaceRecord {
   v: 1;
   id: SpaceId;
   kind: SpaceKind;
-  suite: number;
+  suite: Suite;
   /** First entry this person may read. */
   since: number;
   /** Last entry taken in. */
@@ -28,12 +31,20 @@ export interface SpaceRecord {
   total: number;
   title: string | null;
   purpose: string | null;
+  /** Entries in each view. */
+  shown: Record<string, number>;
+  /** Everything up to here was read, in whatever topic: what others are told. */
   readSeq: number;
-  unread: number;
-  /** Index of the first unread message. */
-  firstUnread: number | null;
+  /** How far this person read beyond that, by view. */
+  marks: Record<string, number>;
+  /** What is unread of what has no topic. */
+  main: Unread;
+  topics: TopicRecord[];
+  /** Places of messages that are pinned, and of alerts this person was asked to acknowledge and has not; oldest first. */
+  pins: number[];
+  alerts: number[];
   lastActivity: Instant;
-  preview: { sender: PractitionerId; text: string } | null;
+  preview: { seq: number; sender: PractitionerId; text: string } | null;
   /** When this device last renewed its leaf key. */
   renewedAt: Instant;
   /** No longer a member. */
@@ -46,15 +57,27 @@ export interface SpaceRecord {
   unopened: number[];
   /** Whether a profile was seen, as opposed to what the founder keeps beforehand. */
   named: boolean;
-  /** Ids of this epoch's items that have no timeline entry: they, too, may come only once. */
-  unseen: ItemId[];
-  draft: string;
 }
+
+/** What was not read yet in a view; `first` is the first of it. */
+export interface Unread { unread: number; mentions: number; first: { place: number; seq: number } | null }
+export const nothingUnread = (): Unread => ({ unread: 0, mentions: 0, first: null });
+
+/** `by` is null where this client did not see who opened it; `titled` is the place in the log of what gave the topic its title. */
+export interface TopicRecord extends Unread { id: ItemId; seq: number; title: string; by: PractitionerId | null; titled: number; lastActivity: Instant }
+
+/** What a space's record holds before anything was taken in. */
+export const blankTimeline = () => ({ total: 0, shown: {}, title: null, purpose: null, readSeq: 0, marks: {}, main: nothingUnread(), topics: [], pins: [], alerts: [], preview: null, unopened: [], named: false }) satisfies Partial<SpaceRecord>;
 
 export const keys = {
   record: (id: SpaceId) => `spaces/${id}`,
   group: (id: SpaceId) => `space/${id}/group`,
   pending: (id: SpaceId) => `space/${id}/pending`,
+  draft: (id: SpaceId, scope: ScopeName) => `space/${id}/draft/${scope}`,
+  fences: (id: SpaceId) => `space/${id}/fences`,
+  scope: (id: SpaceId, scope: ScopeName, page: number) => `space/${id}/scope/${scope}/${padded(page)}`,
+  seenPages: (id: SpaceId) => `space/${id}/seen/`,
+  seen: (id: SpaceId, page: number) => `space/${id}/seen/${padded(page)}`,
   page: (id: SpaceId, page: number) => `space/${id}/page/${padded(page)}`,
   links: (id: SpaceId, page: number) => `space/${id}/links/${padded(page)}`,
   unlinked: (id: SpaceId) => `space/${id}/unlinked`,

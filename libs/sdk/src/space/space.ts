@@ -19,14 +19,19 @@ import { History } from './history.js';
 import { Inbox } from './inbox.js';
 import type { KeyringSync } from './keyring-sync.js';
 import { Outbox } from './outbox.js';
+import { Reading, type Marks } from './reading.js';
 import { Receipts } from './receipts.js';
-import { keys, type Seat, type SpaceRecord } from './record.js';
+import { keys, type ScopeName, type Seat, type SpaceRecord } from './record.js';
 import { devices, people, seatsOf } from './seats.js';
+import { Seen } from './seen.js';
 import { Transcript } from './transcript.js';
+import { Typing } from './typing.js';
 
 export class Space implements Ground {
   readonly serial = new Serial();
   readonly history: History;
+  readonly seen: Seen;
+  readonly reading: Reading;
   readonly transcript: Transcript;
   readonly epochKeys: EpochKeys;
   readonly commits: Commits;
@@ -34,6 +39,9 @@ export class Space implements Ground {
   readonly receipts: Receipts;
   readonly inbox: Inbox;
   readonly vaultSync: Debounce;
+  /** Brings read marks to the person's other devices; seldom, for reading moves them all the time. */
+  readonly marksSync: Debounce;
+  readonly typing: Typing;
   group: Group | null = null;
   /** The service's last sequence number, as far as anybody said. */
   head: number;
@@ -47,7 +55,9 @@ export class Space implements Ground {
 
   /** `broke`: a write failed, memory and store differ, and the space has to be loaded anew. */
   constructor(readonly record: SpaceRecord, private readonly env: Surroundings, keyringSync: KeyringSync, private readonly broke: (id: SpaceId) => void) {
-    this.history = new History(env.store, record.id, record.total);
+    this.history = new History(env.store, record.id, record.total, record.shown);
+    this.seen = new Seen(env.store, record.id);
+    this.reading = new Reading(this, env);
     this.transcript = new Transcript(env.store, record.id, record.linkedFrom, record.cursor);
     this.epochKeys = new EpochKeys(env.store, record.id);
     this.commits = new Commits(this, env);
@@ -55,6 +65,8 @@ export class Space implements Ground {
     this.receipts = new Receipts(this, env);
     this.inbox = new Inbox(this, env);
     this.vaultSync = new Debounce(() => keyringSync.write(this), 400, 3_000, () => undefined);
+    this.marksSync = new Debounce(() => keyringSync.write(this), 2_000, 10_000, () => undefined);
+    this.typing = new Typing(this, env);
     this.catchingUp = new Debounce(() => this.catchUp(), 0, 0, () => undefined);
     this.head = record.cursor;
   }
@@ -81,6 +93,11 @@ export class Space implements Ground {
     return people(this.record.seats ?? []);
   }
 
+  insiders(): PractitionerId[] | null {
+    const source = this.group !== null && this.record.cursor >= this.record.joinedAt ? this.group : this.record.seats;
+    return source === null ? null : people(Array.isArray(source) ? source : seatsOf(source as Group));
+  }
+
   owners(): PractitionerId[] { return this.group === null ? [] : [...policyOf(this.group).owners]; }
 
   setGroup(group: Group | null, batch: Batch): void {
@@ -94,11 +111,13 @@ export class Space implements Ground {
   async save(batch = new Batch()): Promise<void> {
     this.record.total = this.history.total;
     this.record.linkedFrom = this.transcript.from;
-    this.history.flush(batch);
+    await this.history.flush(batch);
+    this.seen.flush(batch);
     this.transcript.flush(batch);
     this.epochKeys.flush(batch);
     try {
       await batch.putJson(keys.record(this.id), this.record).writeTo(this.env.store);
+      this.history.stored();
     } catch (error) {
       this.broke(this.id);
       throw error;
@@ -234,6 +253,7 @@ export class Space implements Ground {
       let learnt = false;
       for (const [epoch, { key, tag }] of epochs) learnt = this.epochKeys.add({ epoch, key, tag }) || learnt;
       if (!learnt) return;
+      await this.seen.open();
       const batch = new Batch();
       const closed: number[] = [];
       for (const seq of this.record.unopened) {
@@ -247,42 +267,40 @@ export class Space implements Ground {
     });
   }
 
-  async readUpTo(seq: number): Promise<boolean> {
-    const { record, history, env } = this;
-    if (seq <= record.readSeq) return false;
-    record.readSeq = seq;
-    if (record.unread > 0) {
-      const from = Math.max(record.firstUnread ?? 0, await history.indexOf(seq + 1));
-      const rest = await history.read(from, history.total - from);
-      const unread = rest.map((entry, i) => ({ entry, index: from + i })).filter(({ entry }) => entry.type === 'message' && entry.sender !== env.secrets.practitioner && entry.seq > seq);
-      record.unread = unread.length;
-      record.firstUnread = unread[0]?.index ?? null;
-    }
+  /** The person has read up to here, in one view or in all. */
+  markRead(seq: number, scope?: ScopeName): Promise<void> {
+    return this.serial.run(async () => {
+      if (!(await this.moveMarks(() => this.reading.readUpTo(Math.min(seq, this.record.cursor), scope)))) return;
+      this.receipts.sending.ask();
+      this.marksSync.ask();
+    });
+  }
+
+  async readElsewhere(seq: number): Promise<void> { await this.moveMarks(() => this.reading.readUpTo(seq)); }
+
+  followMarks(marks: Marks): Promise<void> {
+    return this.serial.run(async () => { if (await this.moveMarks(() => this.reading.follow(marks))) this.receipts.sending.ask(); });
+  }
+
+  private async moveMarks(move: () => Promise<boolean>): Promise<boolean> {
+    if (!(await move())) return false;
     await this.save();
-    env.emit({ type: 'spaces' });
+    this.env.emit({ type: 'spaces' });
     return true;
   }
 
-  /** The person has read up to here. */
-  markRead(seq: number): Promise<void> {
-    return this.serial.run(async () => {
-      await this.history.open();
-      if (await this.readUpTo(Math.min(seq, this.record.cursor))) this.receipts.sending.ask();
-    });
-  }
+  async draft(scope: ScopeName): Promise<string> { return (await this.env.store.getJson<string>(keys.draft(this.id, scope))) ?? ''; }
 
-  saveDraft(text: string): Promise<void> {
-    return this.serial.run(async () => {
-      this.record.draft = text;
-      await this.save();
-    });
+  async saveDraft(text: string, scope: ScopeName): Promise<void> {
+    const batch = new Batch();
+    await (text === '' ? batch.delete(keys.draft(this.id, scope)) : batch.putJson(keys.draft(this.id, scope), text)).writeTo(this.env.store);
   }
 
   /** Whether there is nothing left to send or to read, or nothing that can be. */
   get settled(): boolean {
     const { record, outbox } = this;
     if (record.left || record.halted !== null || this.trouble !== null) return true;
-    return !outbox.waiting && !this.serial.busy && record.cursor >= this.head && !this.vaultSync.pending && !this.receipts.sending.pending;
+    return !outbox.waiting && !this.serial.busy && record.cursor >= this.head && !this.vaultSync.pending && !this.marksSync.pending && !this.receipts.sending.pending;
   }
 
   /** Goes on with whatever is to be done, and waits for it. */
@@ -295,7 +313,8 @@ export class Space implements Ground {
 
   stop(): void {
     this.outbox.stop();
-    for (const debounce of [this.vaultSync, this.receipts.sending, this.catchingUp]) debounce.cancel();
+    this.typing.stop();
+    for (const debounce of [this.vaultSync, this.marksSync, this.receipts.sending, this.catchingUp]) debounce.cancel();
   }
 
   private stopped(): boolean { return this.record.halted !== null; }

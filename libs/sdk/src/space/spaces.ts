@@ -1,5 +1,5 @@
 /** All spaces of this device: found in the store, joined as the service tells of them, kept current while connected. */
-import { limits, problem, type PractitionerId, type SpaceId, type SpaceState } from '@comity/contracts';
+import { limits, problem, suiteFor, type PractitionerId, type SpaceId, type SpaceState } from '@comity/contracts';
 import type { VaultClient } from '../account/vault-client.js';
 import { ComityFailure, isPassing, refused } from '../failure.js';
 import { Serial } from '../serial.js';
@@ -47,6 +47,7 @@ export class Spaces {
       const known = this.known.get(space);
       if (known !== undefined) void known.serial.run(() => known.receipts.take(receipts)).catch(() => undefined);
     });
+    link.on('messaging:signalled', ({ space, signal }) => { this.known.get(space)?.typing.take(signal); });
     link.on('messaging:welcome', () => { void this.meet(); });
     link.on('messaging:space-changed', () => { void this.meet(); });
     link.on('link:offline', () => { this.met = false; });
@@ -69,12 +70,12 @@ export class Spaces {
       if (!env.link.online) return;
       const cursors = new Map(this.all().map((space) => [space.id, space.record.cursor]));
       const told = await env.link.ask('messaging:spaces', {});
-      await this.keyPackages.replenish(told.keyPackages, told.lastResort);
+      await this.keyPackages.replenish(told.keyPackages);
       if (told.welcomes > 0) await this.takeWelcomes();
       await this.joinOwn(told.spaces);
       const results = await Promise.allSettled(told.spaces.map(async (state) => { await this.known.get(state.space)?.met(state, cursors.get(state.space) ?? 0); }));
       this.met = results.every((result) => result.status === 'fulfilled' || (result.reason instanceof ComityFailure && !isPassing(result.reason)));
-      await this.missing(new Set(told.spaces.map((state) => state.space)));
+      await this.missing(new Set(told.spaces.map((state) => state.space)), cursors);
       await this.learn();
       env.emit({ type: 'spaces' });
     }).catch((error: unknown) => {
@@ -87,8 +88,10 @@ export class Spaces {
 
   async create(input: NewSpace, people: readonly PractitionerId[]): Promise<SpaceId> {
     if (people.length + 1 > limits.membersPerSpace) throw refused(problem('too-large', { detail: `a space has at most ${limits.membersPerSpace} members` }));
-    const packages = await this.membership.packagesFor(people, null);
-    const space = await this.take(await foundSpace(this.env, input));
+    const newcomers = await this.membership.devicesOf(people, null);
+    const suite = suiteFor(input.kind, 1 + newcomers.theirs.flat().length + newcomers.own.length);
+    const packages = await this.membership.packagesFor(newcomers, suite);
+    const space = await this.take(await foundSpace(this.env, input, suite));
     await this.membership.bring(space, packages);
     this.env.emit({ type: 'spaces' });
     return space.id;
@@ -110,6 +113,16 @@ export class Spaces {
     }
   }
 
+  /** A record of the vault may have become newer: read marks, and keys another device brought. */
+  async followVault(name: string, version: number): Promise<void> {
+    const space = this.all().find(({ id }) => recordName(id) === name);
+    const bytes = space === undefined ? undefined : await this.vault.readNewer(name, version);
+    const told = bytes === undefined ? undefined : readKeyring(bytes);
+    if (space === undefined || told === undefined) return;
+    await space.followMarks(told.marks);
+    if (space.record.unopened.length > 0) await space.learn(told.keyring.epochs);
+  }
+
   /** Whether nothing is left to send or to read. */
   get settled(): boolean { return this.all().every((space) => space.settled); }
 
@@ -119,6 +132,7 @@ export class Spaces {
       await space.work();
       await space.receipts.sending.flush();
       await space.vaultSync.flush();
+      await space.marksSync.flush();
     }
   }
 
@@ -178,6 +192,7 @@ export class Spaces {
         const record = await this.entrance.byExternalCommit(state, keyring, this.known.get(state.space)?.record);
         const space = await this.take(record);
         for (const anchor of keyring === undefined ? [] : [keyring.keyring.anchor, keyring.latest]) if (anchor !== null) space.expectAnchor(anchor);
+        if (keyring !== undefined) await space.followMarks(keyring.marks);
         space.vaultSync.ask();
         this.env.emit({ type: 'spaces' });
       } catch (error) {
@@ -208,14 +223,17 @@ export class Spaces {
   }
 
   /** A space the service no longer lists: this person was taken out, or the service hides it. */
-  private async missing(listed: ReadonlySet<SpaceId>): Promise<void> {
+  private async missing(listed: ReadonlySet<SpaceId>, asked: ReadonlyMap<SpaceId, number>): Promise<void> {
     for (const space of this.known.values()) {
-      if (listed.has(space.id) || space.record.left || space.record.halted !== null) continue;
+      // One that was made while the service answered is not missing.
+      if (listed.has(space.id) || !asked.has(space.id) || space.record.left || space.record.halted !== null) continue;
       await space.catchUp().catch(() => undefined);
       if (space.record.left) continue;
       // Without a commit that shows it, the removal is the service's word alone.
-      space.record.left = true;
-      await space.save();
+      await space.serial.run(async () => {
+        space.record.left = true;
+        await space.save();
+      });
       await this.env.alarms.raise('removed', space.id, space.record.cursor);
     }
   }

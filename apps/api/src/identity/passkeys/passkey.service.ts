@@ -1,7 +1,7 @@
 /** A practitioner's own passkeys: list, add, remove. */
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import type { Instant, Passkey, PractitionerId } from '@comity/contracts';
+import { limits, type Instant, type Passkey, type PractitionerId } from '@comity/contracts';
 import { Audited } from '../../audit/audited.js';
 import { Clock } from '../../clock.js';
 import { isDuplicate } from '../../database/outage.js';
@@ -13,9 +13,8 @@ import { challengeOf, RegistrationResponse } from './credential-response.js';
 import { RelyingParty } from './relying-party.js';
 import { StoredPasskey } from './stored-passkey.js';
 
-const most = 20;
 const instant = (at: Date): Instant => at.toISOString() as Instant;
-const view = ({ id, name, createdAt, lastUsedAt }: StoredPasskey): Passkey => ({ id, name, createdAt: instant(createdAt), lastUsedAt: lastUsedAt ? instant(lastUsedAt) : null });
+const view = ({ id, name, createdAt, lastUsedAt, vaultSealed }: StoredPasskey): Passkey => ({ id, name, createdAt: instant(createdAt), lastUsedAt: lastUsedAt ? instant(lastUsedAt) : null, opensVault: vaultSealed != null });
 
 @Injectable()
 export class PasskeyService {
@@ -37,9 +36,9 @@ export class PasskeyService {
       const fits = challenge !== undefined && await this.ceremonies.consume('registration', session.session, challenge);
       const made = fits && given !== undefined ? await this.relyingParty.verifyRegistration(given, challenge) : undefined;
       if (made === undefined || given === undefined) throw invalid('/response', 'must be the authenticator\'s answer to this session\'s challenge');
-      if (await em.count(StoredPasskey, { practitioner: session.practitioner }) >= most) throw new Refusal('not-acceptable', { detail: `A practitioner has at most ${most} passkeys.` });
+      if (await em.count(StoredPasskey, { practitioner: session.practitioner }) >= limits.passkeysPerPractitioner) throw new Refusal('not-acceptable', { detail: `A practitioner has at most ${limits.passkeysPerPractitioner} passkeys.` });
       trace.subject = made.id;
-      const passkey = em.create(StoredPasskey, { ...made, practitioner: session.practitioner, name, transports: given.response.transports, createdAt: this.clock.now(), lastUsedAt: null });
+      const passkey = em.create(StoredPasskey, { ...made, practitioner: session.practitioner, name, transports: given.response.transports, createdAt: this.clock.now(), lastUsedAt: null, vaultSealed: null });
       try {
         await em.flush();
       } catch (error) {
@@ -49,7 +48,15 @@ export class PasskeyService {
     });
   }
 
-  /** Refuses with `not-found` what is unknown or somebody else's. */
+  /** Keeps, or replaces, the passkey's wrap of the vault key; refuses with `not-found` what is unknown or somebody else's. */
+  async wrap(practitioner: PractitionerId, id: string, sealed: string): Promise<void> {
+    await this.audited.perform({ action: 'identity.wrap-for-passkey', actor: practitioner, subject: id.slice(0, 100) }, async ({ em }) => {
+      const kept = await run(em, 'update passkey set vault_sealed = ? where id = ? and practitioner = ? returning id', [Buffer.from(sealed, 'base64url'), id, practitioner]);
+      if (kept.length === 0) throw new Refusal('not-found');
+    });
+  }
+
+  /** Removes a passkey and its wrap with it; refuses with `not-found` what is unknown or somebody else's. */
   async remove(practitioner: PractitionerId, id: string): Promise<void> {
     await this.audited.perform({ action: 'identity.remove-passkey', actor: practitioner, subject: id.slice(0, 100) }, async ({ em }) => {
       const removed = await run(em, 'delete from passkey where id = ? and practitioner = ? returning id', [id, practitioner]);

@@ -1,7 +1,7 @@
 /** One's own passkeys over HTTP. */
 import { Body, Controller, Param } from '@nestjs/common';
 import type { z } from 'zod';
-import { base64url, PasskeyResponse, type Passkey } from '@comity/contracts';
+import { base64url, PasskeyResponse, PasskeyWrapWrite, type Passkey } from '@comity/contracts';
 import { AnyState, Fresh } from '../../http/access.js';
 import { Route } from '../../http/route.js';
 import type { SessionContext } from '../sessions/session-context.js';
@@ -33,7 +33,13 @@ export class PasskeysController {
   }
 
   @Fresh()
-  @Route('removePasskey', { summary: 'Removes a passkey' })
+  @Route('wrapForPasskey', { summary: 'Lets a passkey open the caller\'s vault' })
+  wrap(@CurrentSession() session: SessionContext, @Param('id', { schema: CredentialId }) id: string, @Body({ schema: PasskeyWrapWrite }) { sealed }: z.infer<typeof PasskeyWrapWrite>): Promise<void> {
+    return this.passkeys.wrap(session.practitioner, id, sealed);
+  }
+
+  @Fresh()
+  @Route('removePasskey', { summary: 'Removes a passkey, and its wrap of the vault key' })
   remove(@CurrentSession() session: SessionContext, @Param('id', { schema: CredentialId }) id: string): Promise<void> {
     return this.passkeys.remove(session.practitioner, id);
   }

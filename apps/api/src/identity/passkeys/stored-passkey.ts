@@ -14,6 +14,8 @@ const schema = defineEntity({
     transports: p.json<string[]>(),
     createdAt: p.datetime(3),
     lastUsedAt: p.datetime(3).nullable(),
+    /** The vault key, wrapped by what this passkey computes; null while it only signs in. */
+    vaultSealed: p.blob().$type<Buffer>().nullable(),
   },
 });
 export class StoredPasskey extends schema.class {}

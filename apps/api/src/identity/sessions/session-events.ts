@@ -15,6 +15,8 @@ export interface SessionEventMap {
   revoked: [{ devices: DeviceId[]; practitioners: PractitionerId[] }];
   /** Persons who count from now on, perhaps again: nothing needs to be barred for them. */
   begun: [PractitionerId[]];
+  /** A record of the person's vault was written. */
+  vault: [{ practitioner: PractitionerId; name: string; version: number }];
   /** The network has statements up to this position. */
   statements: [{ network: NetworkId; head: number }];
 }

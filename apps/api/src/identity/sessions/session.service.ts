@@ -73,11 +73,11 @@ export class SessionService {
   }
 
   /** Ends sessions; answers the ids that were live, for `SessionEvents` after the commit. */
-  async end(transaction: Transaction, which: { session: string } | { practitioners: readonly PractitionerId[] } | { devices: readonly DeviceId[] }): Promise<string[]> {
-    const [condition, value] = 'session' in which ? ['id = ?', which.session] as const
+  async end(transaction: Transaction, which: { session: string; of?: PractitionerId } | { practitioners: readonly PractitionerId[] } | { devices: readonly DeviceId[] }): Promise<string[]> {
+    const [condition, ...values] = 'session' in which ? (which.of === undefined ? ['id = ?', which.session] as const : ['id = ? and practitioner = ?', which.session, which.of] as const)
       : 'practitioners' in which ? ['practitioner = any (?::uuid[])', `{${which.practitioners.join(',')}}`] as const
         : ['device = any (?::uuid[])', `{${which.devices.join(',')}}`] as const;
-    return (await run<{ id: string }>(transaction, `delete from session where ${condition} returning id`, [value])).map((row) => row.id);
+    return (await run<{ id: string }>(transaction, `delete from session where ${condition} returning id`, values)).map((row) => row.id);
   }
 
   /** Removes sessions whose time is over; answers their ids. */

@@ -1,7 +1,7 @@
 /** One's own sessions: look, prove a device, sign out here or everywhere. */
-import { Body, Controller, Inject, Res } from '@nestjs/common';
+import { Body, Controller, Inject, Param, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { DeviceAttach, type Session, type SessionSummary } from '@comity/contracts';
 import { CONFIG, type Config } from '../../config.js';
 import { AnyState } from '../../http/access.js';
@@ -13,6 +13,8 @@ import { SessionView } from './session-view.js';
 import { CurrentSession } from './session.guard.js';
 import { SessionService } from './session.service.js';
 import { SignOutService } from './sign-out.service.js';
+
+const SessionId = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'must be the id of a session');
 
 @AnyState()
 @Controller()
@@ -38,6 +40,11 @@ export class SessionsController {
   async signOut(@CurrentSession() session: SessionContext, @Res({ passthrough: true }) response: Response): Promise<void> {
     await this.signOuts.here(session);
     response.appendHeader('Set-Cookie', noSessionCookie(this.config));
+  }
+
+  @Route('endSession', { summary: 'Ends another session of the caller and its sockets' })
+  end(@CurrentSession() session: SessionContext, @Param('id', { schema: SessionId }) id: string): Promise<void> {
+    return this.signOuts.other(session, id);
   }
 
   @Route('signOutEverywhere', { summary: 'Ends all sessions of the caller and their sockets' })

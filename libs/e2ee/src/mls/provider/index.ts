@@ -1,13 +1,15 @@
 /**
- * Cryptography for ts-mls, all of it libsodium. One suite today; another is another entry of `suites` with its own KEM.
+ * Cryptography for ts-mls, all of it libsodium. The two suites differ in their KEM alone.
  * Trust: `await ready()` came first. Private keys travel as plain bytes behind the library's key types.
  */
 import type { CiphersuiteImpl, CiphersuiteName } from 'ts-mls/crypto/ciphersuite.js';
 import type { PrivateKey, PublicKey } from 'ts-mls/crypto/hpke.js';
+import { type Suite, everySuite, suites } from '@comity/contracts';
 import { equal, randomBytes } from '../../bytes.js';
 import { hpkeWith } from './hpke.js';
 import { type Kem, dhkemX25519 } from './kem.js';
 import { CryptoRefusal, chacha20Poly1305, ed25519KeyPair, ed25519Sign, ed25519Verify, hkdf, hmacSha256, sha256 } from './primitives.js';
+import { xwing } from './xwing.js';
 
 export { CryptoRefusal } from './primitives.js';
 
@@ -74,21 +76,22 @@ function suite(name: CiphersuiteName, kem: Kem): CiphersuiteImpl {
   };
 }
 
-/** MLS cipher suites by their number in the registry (RFC 9420 section 17.1). */
-const suites = {
-  3: { name: 'MLS_128_DHKEMX25519_CHACHA20POLY1305_SHA256_Ed25519', kem: dhkemX25519 },
-} as const satisfies Record<number, { name: CiphersuiteName; kem: Kem }>;
+/** ts-mls writes a suite it has no name for as its number, which is how it takes ours. */
+const kinds: Record<Suite, { name: CiphersuiteName; kem: Kem }> = {
+  [suites.classical]: { name: 'MLS_128_DHKEMX25519_CHACHA20POLY1305_SHA256_Ed25519', kem: dhkemX25519 },
+  [suites.hybrid]: { name: String(suites.hybrid) as CiphersuiteName, kem: xwing },
+};
+const built = new Map<Suite, CiphersuiteImpl>();
 
-export type SuiteNumber = keyof typeof suites;
-const built = new Map<SuiteNumber, CiphersuiteImpl>();
-
-export const suiteName = (number: SuiteNumber): CiphersuiteName => suites[number].name;
+export const suiteName = (number: Suite): CiphersuiteName => kinds[number].name;
+/** The suite ts-mls calls so; undefined for one that spaces do not use. */
+export const suiteNamed = (name: CiphersuiteName): Suite | undefined => everySuite.find((number) => kinds[number].name === name);
 
 /** The implementation of a suite; the same object each time, which ts-mls relies on to recognise cached tree hashes. */
-export function suiteOf(number: SuiteNumber): CiphersuiteImpl {
+export function suiteOf(number: Suite): CiphersuiteImpl {
   const known = built.get(number);
   if (known !== undefined) return known;
-  const made = suite(suites[number].name, suites[number].kem);
+  const made = suite(kinds[number].name, kinds[number].kem);
   built.set(number, made);
   return made;
 }

@@ -1,4 +1,4 @@
-/** Key encapsulation for HPKE. A suite brings its own: DHKEM now, a hybrid with ML-KEM fits the same shape. */
+/** Key encapsulation for HPKE: what a suite's KEM has to offer, and DHKEM. The hybrid one is in xwing.ts. */
 import { concat, randomBytes, utf8, wipe } from '../../bytes.js';
 import { hkdf, x25519, x25519PublicKey } from './primitives.js';
 

@@ -1,5 +1,5 @@
 /**
- * The primitives of MLS_128_DHKEMX25519_CHACHA20POLY1305_SHA256_Ed25519, each one call into libsodium through wiped scratch.
+ * The primitives of both suites but for the hybrid KEM, each one call into libsodium through wiped scratch.
  * Trust: inputs may be an attacker's; lengths are checked here because the raw entry points do not.
  */
 import { concat } from '../../bytes.js';
@@ -14,7 +14,7 @@ const hashBytes = 32;
 const hmacStateBytes = 1_024;
 const tagBytes = 16;
 
-function exactly(bytes: Uint8Array, length: number, what: string): void {
+export function exactly(bytes: Uint8Array, length: number, what: string): void {
   if (bytes.length !== length) throw new CryptoRefusal(`${what} must have ${length} bytes`);
 }
 

@@ -1,7 +1,7 @@
 /**
  * Calls into libsodium's WebAssembly through one fixed area of its heap that is wiped after every call. The wrapper's own
  * functions allocate, copy secrets in and free them unwiped, so that keys would linger in memory the module hands out again.
- * Trust: wipes what this file wrote; the module's C stack is libsodium's own to clear.
+ * Trust: wipes what this file wrote; the module's C stack is libsodium's own to clear, but for what `forget` names.
  */
 import { sodium } from '../../sodium.js';
 
@@ -16,6 +16,10 @@ export interface RawSodium {
   _crypto_auth_hmacsha256_final(state: number, out: number): number;
   _crypto_scalarmult_curve25519(out: number, scalar: number, point: number): number;
   _crypto_scalarmult_curve25519_base(out: number, scalar: number): number;
+  _crypto_kem_xwing_seed_keypair(publicKey: number, secretKey: number, seed: number): number;
+  _crypto_kem_xwing_enc_deterministic(encapsulation: number, shared: number, publicKey: number, seed: number): number;
+  _crypto_kem_xwing_dec(shared: number, encapsulation: number, secretKey: number): number;
+  _crypto_xof_shake256(out: number, outBytes: number, message: number, low: number, high: number): number;
   _crypto_sign_ed25519_detached(out: number, outBytes: number, message: number, low: number, high: number, secretKey: number): number;
   _crypto_sign_ed25519_verify_detached(signature: number, message: number, low: number, high: number, publicKey: number): number;
   _crypto_sign_ed25519_seed_keypair(publicKey: number, secretKey: number, seed: number): number;
@@ -79,5 +83,17 @@ export function withScratch<T>(work: (scratch: Scratch, sodium: RawSodium) => T)
     return work(scratch, raw());
   } finally {
     scratch.wipe();
+  }
+}
+
+/**
+ * Blanks copies of a secret that a call left on the module's stack, which lies below its heap: libsodium clears what its older
+ * primitives leave there, but not the sponge of SHA-3 and SHAKE, which begins with what it put out.
+ */
+export function forget(secret: Uint8Array): void {
+  const [first = 0] = secret;
+  const stack = raw().HEAPU8.subarray(0, fixedAddress);
+  for (let at = stack.indexOf(first); at >= 0; at = stack.indexOf(first, at + 1)) {
+    if (secret.every((byte, i) => stack[at + i] === byte)) stack.fill(0, at, at + secret.length);
   }
 }

@@ -1,0 +1,46 @@
+import { Suspense, lazy, useState } from 'react';
+import type { DeviceView } from '@comity/sdk';
+import { useClient, useWatch } from '../client/hooks.js';
+import { Button, IconButton } from '../design/Button.js';
+import { Icon } from '../design/Icon.js';
+import { FailureNotice } from '../failure/FailureNotice.js';
+import { useFormat } from '../i18n/format.js';
+import { useText } from '../i18n/text.js';
+
+const RenameSheet = lazy(() => import('./DeviceSheets.js').then((m) => ({ default: m.RenameSheet })));
+const EndSheet = lazy(() => import('./DeviceSheets.js').then((m) => ({ default: m.EndSheet })));
+
+/** Current devices first, each with a name of its person's choosing; what ended stays in sight. */
+export function Devices() {
+  const t = useText();
+  const format = useFormat();
+  const { value, failure } = useWatch(useClient().devices());
+  const [open, setOpen] = useState<{ what: 'rename' | 'end'; device: DeviceView } | null>(null);
+  const devices = [...value ?? []].sort((a, b) => Number(b.thisOne) - Number(a.thisOne) || Number(b.current) - Number(a.current) || b.certifiedAt.localeCompare(a.certifiedAt));
+  return (
+    <section className="card">
+      <h2>{t('account.devices')}</h2>
+      <p className="muted">{t('devices.hint')}</p>
+      {!value && <FailureNotice failure={failure} />}
+      <ul className="rows">
+        {devices.map((device) => (
+          <li key={device.id}>
+            <Icon name="device" />
+            <span className="row-words">
+              <bdi>{device.name}</bdi>
+              <span className="muted">{t('device.certified', { moment: format.moment(device.certifiedAt) })}{device.name !== device.certifiedName && <> · {t('devices.seen-as', { name: device.certifiedName })}</>}</span>
+            </span>
+            {!device.current && <span className="tag tag-ended">{t('device.ended')}</span>}
+            {device.thisOne && <span className="tag tag-good">{t('device.this-one')}</span>}
+            {device.current && <IconButton icon="edit" label={t('devices.rename', { name: device.name })} onPress={() => setOpen({ what: 'rename', device })} />}
+            {device.current && !device.thisOne && <Button onPress={() => setOpen({ what: 'end', device })} aria-label={t('devices.end', { name: device.name })}>{t('devices.end-short')}</Button>}
+          </li>
+        ))}
+      </ul>
+      <Suspense fallback={null}>
+        {open?.what === 'rename' && <RenameSheet device={open.device} onClose={() => setOpen(null)} />}
+        {open?.what === 'end' && <EndSheet device={open.device} onClose={() => setOpen(null)} />}
+      </Suspense>
+    </section>
+  );
+}

@@ -1,0 +1,36 @@
+import { Suspense, lazy, useState } from 'react';
+import type { PersonView } from '@comity/sdk';
+import { Button } from '../design/Button.js';
+import { useFormat } from '../i18n/format.js';
+import { useText } from '../i18n/text.js';
+
+const EndAccessSheet = lazy(() => import('./AccessSheets.js').then((m) => ({ default: m.EndAccessSheet })));
+const RenewAccessSheet = lazy(() => import('./AccessSheets.js').then((m) => ({ default: m.RenewAccessSheet })));
+
+/** In words: since when it is over and why, or until when it lasts. */
+export function useAccessWords(): (person: PersonView) => string {
+  const t = useText();
+  const format = useFormat();
+  return ({ access }) => {
+    if (access.ended !== null) return t('devices.access-ended', { moment: format.moment(access.ended.at), reason: t(`devices.reason-${access.ended.reason}`) });
+    return access.until === null ? t('devices.access-unlimited') : t('devices.access-until', { moment: format.moment(access.until) });
+  };
+}
+
+/** What a focal point or officer may do about a person's access; nothing for everybody else. */
+export function AccessActions({ person }: { person: PersonView }) {
+  const t = useText();
+  const [open, setOpen] = useState<'end' | 'renew' | null>(null);
+  const { mayEnd, mayRenew } = person.access;
+  if (mayEnd === null && mayRenew === null) return null;
+  return (
+    <div className="row">
+      {mayRenew !== null && <Button onPress={() => setOpen('renew')} aria-label={t('devices.access-renew-title', { name: person.name })}>{t('devices.access-renew')}</Button>}
+      {mayEnd !== null && <Button onPress={() => setOpen('end')} aria-label={t('devices.access-end-title', { name: person.name })}>{t('devices.access-end')}</Button>}
+      <Suspense fallback={null}>
+        {open === 'end' && <EndAccessSheet person={person} onClose={() => setOpen(null)} />}
+        {open === 'renew' && <RenewAccessSheet person={person} onClose={() => setOpen(null)} />}
+      </Suspense>
+    </div>
+  );
+}
