@@ -40,10 +40,10 @@ export function Shell() {
   const t = useText();
   const client = useClient();
   const { preferences, change } = usePreferences();
-  const startTour = useCallback(() => { change({ tourOffered: true }); setOpen('tour'); }, [change]);
   const [path] = useLocation();
   const [finding] = useState(() => new Finding(client));
   const [open, setOpen] = useState<'palette' | 'shortcuts' | 'tour' | null>(null);
+  const startTour = useCallback(() => { change({ tourOffered: true }); setOpen('tour'); }, [change]);
   useIdleLock(preferences.lockMinutes, () => void client.remote.lock());
   useShortcuts({ singleKeys: preferences.singleKeys, blocked: open !== null, onPalette: () => setOpen('palette'), onShortcuts: () => setOpen('shortcuts') });
   usePersistence();
