@@ -8,13 +8,13 @@ import { usePolicyWords } from './policy-words.js';
 const PolicySheet = lazy(() => import('./PolicySheet.js').then((m) => ({ default: m.PolicySheet })));
 const GiveHistory = lazy(() => import('./GiveHistory.js').then((m) => ({ default: m.GiveHistory })));
 
-/** What is kept and who may read it later: shown to all members, for owners to change. */
+/** What people who are added later may read: shown to all members, for owners to change. */
 export function PolicySection({ space }: { space: SpaceView }) {
   const t = useText();
   const words = usePolicyWords();
   const self = useSelf();
   const [open, setOpen] = useState<'change' | 'give' | null>(null);
-  const { history, retention, hold } = space.policy;
+  const { history } = space.policy;
   const mayChange = !space.left && space.owners.includes(self.practitioner);
   return (
     <section>
@@ -23,11 +23,9 @@ export function PolicySection({ space }: { space: SpaceView }) {
         {mayChange && <Button onPress={() => setOpen('change')}>{t('policy.change')}</Button>}
       </div>
       <dl className="facts">
-        <div><dt>{t('policy.retention')}</dt><dd>{words.retention(retention)}</dd></div>
-        {space.kind === 'channel' && <div><dt>{t('policy.history')}</dt><dd>{words.history(history)}</dd></div>}
-        <div><dt>{t('policy.hold')}</dt><dd>{hold ? t('policy.hold-on') : t('policy.hold-off')}</dd></div>
+        <div><dt>{t('policy.history')}</dt><dd>{words.history(history)}</dd></div>
       </dl>
-      {mayChange && space.kind === 'channel' && history !== 'none' && space.members.length > 1 && <Button onPress={() => setOpen('give')}>{t('policy.give')}</Button>}
+      {mayChange && history !== 'none' && space.members.length > 1 && <Button onPress={() => setOpen('give')}>{t('policy.give')}</Button>}
       <Suspense fallback={null}>
         {open === 'change' && <PolicySheet space={space} onClose={() => setOpen(null)} />}
         {open === 'give' && <GiveHistory space={space} onClose={() => setOpen(null)} />}

@@ -50,7 +50,7 @@ export function SpaceDetails({ space, view, onJump }: { space: SpaceView; view: 
           ))}
         </ul>
       </section>
-      <PolicySection space={space} />
+      {space.kind === 'channel' && <PolicySection space={space} />}
       <PinList space={space} onJump={onJump} />
       <SpaceSettings space={space} />
       <section>

@@ -7,7 +7,6 @@ import { Verification } from '../design/Person.js';
 import { useText } from '../i18n/text.js';
 import { setTitle } from '../notices/title.js';
 import { spacePath, type View } from './place.js';
-import { PolicyMarks } from './PolicyMarks.js';
 import { useSpaceTitle } from './space-title.js';
 
 interface Props { space: SpaceView; view: View; topic: TopicView | null; details: boolean; dateButton: RefObject<HTMLButtonElement | null>; onDate(): void; onNewTopic(): void; onRename(): void }
@@ -28,7 +27,6 @@ export function SpaceHead({ space, view, topic, details, dateButton, onDate, onN
           ? <p className="muted"><Icon name="topic" small /> <bdi>{topic.title}</bdi></p>
           : <p className="muted">{space.kind === 'direct' && other ? <bdi>{other.authority.name}</bdi> : t('space.members-authorities', { members: space.members.length, authorities })}{space.purpose !== null && <> · <bdi>{space.purpose}</bdi></>}</p>}
       </div>
-      <div className="space-marks"><PolicyMarks policy={space.policy} /></div>
       {topic && topic.seq !== null && !space.left && <HeadButton icon="edit" label={t('talk-topic.rename')} onClick={onRename} />}
       {space.topics.length === 0 && !space.left && <HeadButton icon="topic" label={t('talk-topic.new')} onClick={onNewTopic} />}
       <HeadButton ref={dateButton} icon="calendar" label={t('talk-date.title')} onClick={onDate} />

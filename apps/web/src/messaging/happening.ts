@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import type { PractitionerId } from '@comity/contracts';
-import type { PolicyView, TimelineEntry } from '@comity/sdk';
+import type { TimelineEntry } from '@comity/sdk';
 import { usePerson, useSelf } from '../client/hooks.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
@@ -34,14 +34,11 @@ export function useHappening(): (entry: Exclude<TimelineEntry, { type: 'message'
       case 'policy': {
         const acted = { by: name(entry.by), self: own(entry.by) };
         const { before, after } = entry;
-        const changed = (part: keyof PolicyView): boolean => before === null || JSON.stringify(before[part]) !== JSON.stringify(after[part]);
         const said = [
-          changed('retention') ? t('event.policy-retention', { ...acted, what: words.retention(after.retention) }) : null,
-          changed('history') ? t('event.policy-history', { ...acted, what: words.history(after.history) }) : null,
-          changed('hold') && (before !== null || after.hold) ? (after.hold ? t('event.policy-hold', acted) : t('event.policy-hold-lifted', acted)) : null,
+          before === null || JSON.stringify(before.history) !== JSON.stringify(after.history) ? t('event.policy-history', { ...acted, what: words.history(after.history) }) : null,
           before !== null && entry.owners !== null ? t('event.policy', acted) : null,
         ].filter((text) => text !== null);
-        return said.join(' · ');
+        return said.length === 0 ? t('event.policy', acted) : said.join(' · ');
       }
       case 'history': {
         const acted = { who: format.list(entry.to.map(name)), by: name(entry.by), self: own(entry.by) };

@@ -82,7 +82,7 @@ export class History {
     for (const name of new Set([...Object.keys(this.shown), ...this.scopes.keys()]) as Set<ScopeName>) await this.scope(name).truncate(place, batch);
     (await this.fenced()).length = kept.length > 0 ? first + 1 : first;
     this.newFences = true;
-    for (const each of [...this.changed.keys()]) if (each >= place) this.changed.delete(each);
+    for (const each of this.changed.keys()) if (each >= place) this.changed.delete(each);
     this.recent = undefined;
     this.total = place;
     this.tail = { page: first, entries: kept };
