@@ -6,6 +6,9 @@
 import type { AuthorityId, AuthorityKind, DeviceId, FileId, HandlingCode, Instant, InvitationId, ItemId, NetworkId, PractitionerId, Problem, Role, ServiceStatus, SessionSummary, Passkey, SpaceId, SpaceKind, StatementId, StatementBody, Suite } from '@comity/contracts';
 import type { Evaluation, MentionAt, Origin, Ref, Tlp } from '@comity/e2ee';
 
+import type { InboxEntry, NoticeSettings, SavedSearch, SearchAnswer, SearchQuery } from './finding.js';
+
+export type * from './finding.js';
 export type { Evaluation, Mention, MentionAt, Origin, Ref, Tlp } from '@comity/e2ee';
 
 /** Where the client stands; the interface shows one screen for each. */
@@ -264,6 +267,16 @@ export interface Comity {
   typing(space: SpaceId, topic: ItemId | null): Promise<void>;
   spaceSettings(space: SpaceId): Promise<SpaceSettings>;
   setSpaceSettings(space: SpaceId, settings: SpaceSettings): Promise<void>;
+  /** Searches what this device has opened, without the service; see `SearchAnswer` for what of it is in the index yet. */
+  search(query: SearchQuery): Promise<SearchAnswer>;
+  savedSearches(): Promise<SavedSearch[]>;
+  /** Saves a search under its name, in the place of one that had it. */
+  saveSearch(search: SavedSearch): Promise<void>;
+  forgetSearch(name: string): Promise<void>;
+  /** What waits for this person in all spaces, newest first; each space's level decides what of it shows. */
+  inbox(): Promise<InboxEntry[]>;
+  noticeSettings(): Promise<NoticeSettings>;
+  setNoticeSettings(settings: NoticeSettings): Promise<void>;
   alarms(): Promise<Alarm[]>;
   acknowledgeAlarm(id: string): Promise<void>;
   /** Resolves when everything queued is stored and every space is current; for the command line and tests. */
@@ -283,6 +296,12 @@ export type ComityEvent =
   | { type: 'typing'; space: SpaceId; topic: ItemId | null; people: PractitionerId[] }
   /** The service refused an act (a reaction, an edit, …): it was undone. */
   | { type: 'undone'; space: SpaceId; problem: Problem }
+  /** The index of messages grew while it is built. */
+  | { type: 'index'; indexed: number; of: number }
+  | { type: 'saved-searches' }
+  | { type: 'notice-settings' }
+  /** Something of others came in, without its content. Whether to show anything is the window's decision: by level, quiet hours and focus. */
+  | { type: 'notice'; space: SpaceId; kind: 'message' | 'mention' | 'alert' }
   | { type: 'directory' }
   | { type: 'invitations' }
   | { type: 'alarm'; alarm: Alarm };

@@ -5,6 +5,7 @@ import { askingForPrf, unlockOptions, withoutExtensions } from './account/passke
 import { renameDevice } from './account/main.js';
 import { issue } from './account/statements.js';
 import { newTotp } from './account/totp.js';
+import { inboxOf } from './notices/inbox.js';
 import { readLink } from './account/enrolment.js';
 import type { Comity, Platform } from './api.js';
 import { Client } from './client.js';
@@ -137,6 +138,13 @@ export function createComity(platform: Platform, transport: Transport = networkT
       env.emit({ type: 'spaces' });
       env.emit({ type: 'timeline', space: id });
     },
+    search: async (query) => client.need().search.find(query),
+    savedSearches: async () => client.need().searches.all(),
+    saveSearch: async (search) => { await client.need().searches.save(search); },
+    forgetSearch: async (name) => { await client.need().searches.forget(name); },
+    inbox: async () => inboxOf(client.need().spaces.all(), client.need().env),
+    noticeSettings: async () => client.need().noticeChoice.settings,
+    setNoticeSettings: async (settings) => { await client.need().noticeChoice.change(settings); },
     alarms: async () => client.need().env.alarms.all(),
     acknowledgeAlarm: async (id) => { await client.need().env.alarms.acknowledge(id); },
     settled: () => client.settled(),

@@ -2,9 +2,9 @@
 import { attachSignature, equal, fromBase64Url, toBase64Url, wipe, wipeGroup } from '@comity/e2ee';
 import type { Session } from '@comity/contracts';
 import { Governance } from './account/governance.js';
-import { keptKeys, type KeptKeys } from './account/kept-keys.js';
+import { keptKeys } from './account/kept-keys.js';
 import { Main } from './account/main.js';
-import { usualSettings, type MainRecord } from './account/main-record.js';
+import { newMain, usualSettings } from './account/main-record.js';
 import { issue } from './account/statements.js';
 import { Wrapping } from './account/wrapping.js';
 import { VaultClient } from './account/vault-client.js';
@@ -13,6 +13,11 @@ import type { ComityEvent, Platform } from './api.js';
 import { Directory } from './directory/directory.js';
 import { alarmed, ComityFailure } from './failure.js';
 import { Serial } from './serial.js';
+import { tellOfNews } from './notices/notices.js';
+import { NoticeChoice } from './notices/notice-settings.js';
+import { SavedSearches } from './search/saved-searches.js';
+import { Finder } from './search/finder.js';
+import { News } from './space/news.js';
 import { Spaces } from './space/spaces.js';
 import type { SealedStore } from './store/sealed.js';
 import type { Surroundings } from './surroundings.js';
@@ -25,10 +30,18 @@ export interface LiveParts { platform: Platform; rest: Rest; link: Link; store: 
 export class Live {
   private readonly catching = new Serial();
   private closed = false;
+  readonly search: Finder;
+  readonly searches: SavedSearches;
+  readonly noticeChoice: NoticeChoice;
 
   private constructor(
     readonly env: Surroundings, readonly vault: VaultClient, readonly main: Main, readonly spaces: Spaces, readonly governance: Governance, readonly wrapping: Wrapping, private readonly deviceName: string,
-  ) {}
+  ) {
+    this.search = new Finder(env, () => spaces.all());
+    this.searches = new SavedSearches(main, env);
+    this.noticeChoice = new NoticeChoice(main, env);
+    tellOfNews(env, () => spaces.all());
+  }
 
   /** Opens what the store holds; undefined when there are no keys in it. `adopted` is a vault that was just opened. */
   static async open({ platform, rest, link, store, emit }: LiveParts): Promise<Live | undefined> {
@@ -40,12 +53,12 @@ export class Live {
     const directory = new Directory(rest, store, alarms, kept.network.pin, now, emit);
     const env: Surroundings = {
       settingsOf: (space) => main.record.settings[space] ?? usualSettings,
-      rest, link, store, alarms, directory, now, emit, pace: new Pace(), device: kept.device.device,
+      rest, link, store, alarms, directory, now, emit, pace: new Pace(), news: new News(), device: kept.device.device,
       secrets: { practitioner: kept.device.practitioner, network: kept.network, identity: kept.identity, vaultKey: kept.vaultKey, device: kept.device },
     };
     const vault = new VaultClient(rest, store, kept.vaultKey, alarms);
     await vault.load();
-    const main = new Main((await Main.stored(store)) ?? firstMain(kept), vault, store);
+    const main = new Main((await Main.stored(store)) ?? newMain({ practitioner: kept.device.practitioner, network: kept.network, identity: kept.identity }), vault, store);
     const live = new Live(env, vault, main, new Spaces(env, vault), new Governance(env, main, platform.origin), new Wrapping(rest, kept.vaultKey), kept.deviceName);
     await directory.load();
     return live;
@@ -110,8 +123,7 @@ export class Live {
       if (this.closed) return;
       if (name !== 'main') await this.spaces.followVault(name, version);
       else if (await this.main.follow(version)) {
-        this.env.emit({ type: 'spaces' });
-        this.env.emit({ type: 'directory' });
+        for (const type of ['spaces', 'directory', 'saved-searches', 'notice-settings'] as const) this.env.emit({ type });
       }
     }
   }
@@ -145,6 +157,7 @@ export class Live {
   /** Drops everything from memory. */
   close(): void {
     this.closed = true;
+    this.search.close();
     this.spaces.stop();
     this.vault.close();
     this.wrapping.forget();
@@ -160,9 +173,6 @@ export class Live {
     });
   }
 }
-
-const firstMain = ({ device, network, identity }: KeptKeys): MainRecord =>
-  ({ v: 1, practitioner: device.practitioner, network, identity, invitations: {}, verified: {}, deviceNames: {}, head: null, settings: {} });
 
 /** A vault that lies was alarmed; work goes on with what is known. */
 const passing = (error: unknown): void => { if (!(error instanceof ComityFailure) || error.kind !== 'alarm') throw error; };

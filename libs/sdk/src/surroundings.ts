@@ -5,6 +5,7 @@ import type { Alarms } from './alarms.js';
 import type { ComityEvent, SpaceSettings } from './api.js';
 import type { Directory } from './directory/directory.js';
 import type { SealedStore } from './store/sealed.js';
+import type { News } from './space/news.js';
 import type { Link } from './transport/link.js';
 import type { Pace } from './transport/pace.js';
 import type { Rest } from './transport/rest.js';
@@ -26,6 +27,7 @@ export interface Surroundings {
   directory: Directory;
   alarms: Alarms;
   pace: Pace;
+  news: News;
   now(): Date;
   settingsOf(space: SpaceId): SpaceSettings;
   emit(event: ComityEvent): void;

@@ -4,7 +4,7 @@
  */
 import { fromBase64Url, toBase64Url } from '@comity/e2ee';
 import type { AuthorityId, DeviceId, Instant, InvitationId, NetworkId, PractitionerId, Role, SpaceId, StatementId } from '@comity/contracts';
-import type { SpaceSettings } from '../api.js';
+import type { NoticeSettings, SavedSearch, SpaceSettings } from '../api.js';
 import { decodeJson, encodeJson } from '../store/json.js';
 
 export interface Invited { secret: string; authority: AuthorityId; role: Role; accessUntil: Instant | null }
@@ -24,9 +24,14 @@ export interface MainRecord {
   head: { position: number; id: StatementId } | null;
   /** What this person wants of each space, where it is not the usual. */
   settings: Record<SpaceId, SpaceSettings>;
+  /** Searches to come back to. */
+  searches: SavedSearch[];
+  notices: NoticeSettings;
 }
 
 export const usualSettings: SpaceSettings = { receipts: true, typing: true, level: 'all' };
+export const newMain = (person: Pick<MainRecord, 'practitioner' | 'network' | 'identity'>): MainRecord =>
+  ({ v: 1, ...person, invitations: {}, verified: {}, deviceNames: {}, head: null, settings: {}, searches: [], notices: { notify: true, quiet: null } });
 
 export const encodeMain = (main: MainRecord): Uint8Array =>
   encodeJson({ ...main, identity: { publicKey: toBase64Url(main.identity.publicKey), secretKey: toBase64Url(main.identity.secretKey) } });

@@ -8,6 +8,7 @@ import type { Batch } from '../store/batch.js';
 import { decodeJson } from '../store/json.js';
 import type { SealedStore } from '../store/sealed.js';
 import type { StoredEntry } from './entries.js';
+import type { Taken } from './news.js';
 import { keys, type ScopeName } from './record.js';
 import { Scope } from './scope.js';
 
@@ -23,6 +24,7 @@ export class History {
   private fences: number[] | undefined;
   private newFences = false;
   private readonly scopes = new Map<ScopeName, Scope>();
+  private readonly changed = new Map<number, Taken>();
 
   /** `total` is the number of entries stored, `shown` the number in each view. */
   constructor(private readonly store: SealedStore, private readonly space: SpaceId, public total: number, private readonly shown: Record<string, number>) {}
@@ -45,6 +47,7 @@ export class History {
     this.dirty.set(tail.page, tail.entries);
     if (tail.entries.length === pageSize) this.tail = { page: tail.page + 1, entries: [] };
     for (const name of scopesOf(entry)) this.scope(name).append(this.total);
+    this.changed.set(this.total, { index: this.total, entry, before: null });
     this.total += 1;
     return this.total - 1;
   }
@@ -53,6 +56,8 @@ export class History {
   async update(place: number, entry: StoredEntry): Promise<void> {
     const page = Math.floor(place / pageSize);
     const entries = await this.page(page);
+    const before = this.changed.has(place) ? (this.changed.get(place)?.before ?? null) : (entries[place % pageSize] ?? null);
+    this.changed.set(place, { index: place, entry, before });
     entries[place % pageSize] = entry;
     this.dirty.set(page, entries);
   }
@@ -90,6 +95,13 @@ export class History {
     const known = this.scopes.get(name) ?? new Scope(this.store, this.space, name, this.shown[name] ?? 0);
     this.scopes.set(name, known);
     return known;
+  }
+
+  /** What was appended or replaced since this was last asked. */
+  changes(): Taken[] {
+    const changes = [...this.changed.values()];
+    this.changed.clear();
+    return changes;
   }
 
   async read(from: number, count: number): Promise<StoredEntry[]> {

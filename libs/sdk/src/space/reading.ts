@@ -12,6 +12,8 @@ import type { ScopeName, Unread } from './record.js';
 export interface Marks { read: number; views: Record<string, number> }
 
 const stride = 64;
+/** The list of mentions stands in the space's record; beyond it they are only counted. */
+const mostMentions = 1_000;
 
 export class Reading {
   constructor(private readonly space: Pick<Ground, 'record' | 'history'>, private readonly env: Pick<Surroundings, 'secrets' | 'directory'>) {}
@@ -44,6 +46,7 @@ export class Reading {
     if (unread === undefined || !this.isUnread(message)) return;
     unread.unread += 1;
     if (this.means(message)) unread.mentions += 1;
+    this.list(message, place);
     if (unread.first === null || place < unread.first.place) unread.first = { place, seq: message.seq };
   }
 
@@ -52,6 +55,7 @@ export class Reading {
     const scope = before.topic ?? 'main';
     const unread = this.unreadOf(scope);
     if (unread === undefined || !this.isUnread(before)) return;
+    this.list(after, place);
     unread.mentions += Number(this.isUnread(after) && this.means(after)) - Number(this.means(before));
     if (this.isUnread(after)) return;
     unread.unread -= 1;
@@ -76,10 +80,19 @@ export class Reading {
     return moved;
   }
 
+  /** Keeps the list of mentions: with a message while it is unread and means this person. */
+  private list(message: StoredMessage, place: number): void {
+    const { record } = this.space;
+    const others = record.mentioned.filter((each) => each.place !== place);
+    const wanted = this.isUnread(message) && this.means(message) && others.length < mostMentions;
+    record.mentioned = wanted ? [...others, { place, seq: message.seq, scope: message.topic ?? 'main' }] : others;
+  }
+
   private markOf(scope: ScopeName): number { const { readSeq, marks } = this.space.record; return Math.max(readSeq, marks['all'] ?? 0, marks[scope] ?? 0); }
   private unreadOf(scope: ScopeName): Unread | undefined { return scope === 'main' ? this.space.record.main : this.space.record.topics.find(({ id }) => id === scope); }
   private means(message: StoredMessage): boolean { return this.mentionsMe(message.sender, currentOf(message).mentions); }
-  private isUnread(entry: StoredEntry): entry is StoredMessage {
+  /** Whether an entry is a message of somebody else that this person has not read. */
+  isUnread(entry: StoredEntry): entry is StoredMessage {
     return entry.type === 'message' && entry.sender !== this.env.secrets.practitioner && entry.withdrawn === undefined && entry.seq > this.markOf(entry.topic ?? 'main');
   }
 
@@ -95,6 +108,7 @@ export class Reading {
       });
     }
     this.space.record.marks[scope] = seq;
+    this.space.record.mentioned = this.space.record.mentioned.filter((each) => each.scope !== scope || each.seq > seq);
     return true;
   }
 

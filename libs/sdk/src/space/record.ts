@@ -43,6 +43,8 @@ export interface SpaceRecord {
   /** Places of messages that are pinned, and of alerts this person was asked to acknowledge and has not; oldest first. */
   pins: number[];
   alerts: number[];
+  /** Unread messages that mean this person. */
+  mentioned: Mentioned[];
   lastActivity: Instant;
   preview: { seq: number; sender: PractitionerId; text: string } | null;
   /** When this device last renewed its leaf key. */
@@ -61,13 +63,14 @@ export interface SpaceRecord {
 
 /** What was not read yet in a view; `first` is the first of it. */
 export interface Unread { unread: number; mentions: number; first: { place: number; seq: number } | null }
+export interface Mentioned { place: number; seq: number; scope: ScopeName }
 export const nothingUnread = (): Unread => ({ unread: 0, mentions: 0, first: null });
 
 /** `by` is null where this client did not see who opened it; `titled` is the place in the log of what gave the topic its title. */
 export interface TopicRecord extends Unread { id: ItemId; seq: number; title: string; by: PractitionerId | null; titled: number; lastActivity: Instant }
 
 /** What a space's record holds before anything was taken in. */
-export const blankTimeline = () => ({ total: 0, shown: {}, title: null, purpose: null, readSeq: 0, marks: {}, main: nothingUnread(), topics: [], pins: [], alerts: [], preview: null, unopened: [], named: false }) satisfies Partial<SpaceRecord>;
+export const blankTimeline = () => ({ total: 0, shown: {}, title: null, purpose: null, readSeq: 0, marks: {}, main: nothingUnread(), topics: [], pins: [], alerts: [], mentioned: [], preview: null, unopened: [], named: false }) satisfies Partial<SpaceRecord>;
 
 export const keys = {
   record: (id: SpaceId) => `spaces/${id}`,

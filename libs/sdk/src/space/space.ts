@@ -118,6 +118,7 @@ export class Space implements Ground {
     try {
       await batch.putJson(keys.record(this.id), this.record).writeTo(this.env.store);
       this.history.stored();
+      this.env.news.tell(this.id, this.history.changes());
     } catch (error) {
       this.broke(this.id);
       throw error;
