@@ -60,6 +60,21 @@ const screens: Screen[] = [
   { name: 'alarms', scene: 'ready', address: '/alarms' },
   { name: 'account', scene: 'ready', address: '/account' },
   { name: 'settings', scene: 'ready', address: '/settings' },
+  { name: 'inbox', scene: 'ready', address: '/inbox', act: async (page) => { await page.locator('.inbox-row').first().waitFor(); } },
+  { name: 'inbox-chosen', scene: 'ready', address: '/inbox', act: async (page) => {
+    await page.locator('.inbox-row').first().waitFor();
+    for (const i of [1, 2]) await page.locator('.inbox-row input').nth(i).check();
+    await page.locator('.inbox-bulk').waitFor();
+  } },
+  { name: 'inbox-empty', scene: 'empty', address: '/inbox' },
+  { name: 'search', scene: 'ready', address: '/search', act: async (page) => { await page.locator('#find-text').fill('order'); await page.locator('.hit').first().waitFor(); } },
+  { name: 'search-filters', scene: 'ready', address: '/search', act: async (page) => {
+    await page.locator('.find-line button').click();
+    await page.locator('.find-filters select').first().selectOption({ index: 4 });
+    await page.locator('.find-filters input[type=checkbox]').first().check();
+    await page.locator('.chip').first().waitFor();
+  } },
+  { name: 'search-saved', scene: 'ready', address: '/search', act: async (page) => { await page.locator('.find-saved .chip').first().waitFor(); } },
   { name: 'palette', scene: 'ready', address: '/', act: async (page) => { await page.keyboard.press('Control+k'); await dialog(page); } },
   { name: 'shortcuts', scene: 'ready', address: '/', act: async (page) => { await page.locator('.space-row').first().waitFor(); await page.keyboard.press('?'); await dialog(page); } },
   { name: 'not-found', scene: 'ready', address: '/nowhere' },

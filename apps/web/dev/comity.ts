@@ -1,8 +1,9 @@
 /** The whole interface of the SDK, played from memory. */
 import { problem } from '@comity/contracts';
 import type { Instant, InvitationId, ItemId, NetworkId, ServiceStatus, SpaceId, StatementBody, StatementId } from '@comity/contracts';
-import type { Alarm, Comity, ComityEvent, Failure, InvitationView, MentionAt, MessageInput, Phase, Ref, Self, SpaceSettings, SpaceView, TimelineEntry, TimelinePage, TimelineScope, VaultSecret } from '@comity/sdk';
+import type { Alarm, Comity, ComityEvent, Failure, InboxEntry, InvitationView, MentionAt, MessageInput, NoticeSettings, Phase, Ref, SavedSearch, SearchAnswer, SearchHit, SearchQuery, Self, SpaceSettings, SpaceView, TimelineEntry, TimelinePage, TimelineScope, VaultSecret } from '@comity/sdk';
 import { at, authorities, me, people, personAt, uuid } from './people.js';
+import { said, waiting } from './said-everywhere.js';
 import { alarms, spaces } from './spaces.js';
 import { Talk } from './talk.js';
 
@@ -19,6 +20,9 @@ export class FixtureComity implements Comity {
   #spaces: SpaceView[];
   #talk: Talk;
   #alarms: Alarm[] = [...alarms];
+  #searches: SavedSearch[] = [{ name: 'Freezing orders from Kenya', conditions: { text: 'freezing order', sender: personAt(7).id } }];
+  #inbox: InboxEntry[];
+  #notices: NoticeSettings = { notify: true, quiet: { from: '20:00', to: '07:00', days: [1, 2, 3, 4, 5] } };
   #people = people.map((person) => ({ ...person }));
 
   constructor(private readonly scene: Scene) {
@@ -28,6 +32,7 @@ export class FixtureComity implements Comity {
     this.#phase = { 'set-up': { phase: 'set-up-needed' } as const, demo: { phase: 'signed-out' } as const, vault: { phase: 'vault-closed' as const, self: this.#self, passkeys: ['b25l'], signedIn: false }, awaiting: { phase: 'awaiting-vouching', self: this.#self } as const, locked: { phase: 'locked' as const, self: this.#self, passkeys: ['b25l'] }, ready: { phase: 'ready', self: this.#self } as const, offline: { phase: 'ready', self: this.#self } as const, empty: { phase: 'ready', self: this.#self } as const }[scene];
     if (scene === 'offline') setTimeout(() => this.#tell({ type: 'connection', online: false }), 50);
     if (scene === 'empty') this.#alarms = [];
+    this.#inbox = scene === 'empty' ? [] : waiting;
   }
 
   phase(): Phase { return this.#phase; }
@@ -135,6 +140,18 @@ export class FixtureComity implements Comity {
   async markRead(): Promise<void> { return undefined; }
   async draft(space: SpaceId, topic?: TimelineScope): Promise<string> { return this.#talk.draft(space, topic); }
   async saveDraft(space: SpaceId, text: string, topic?: TimelineScope): Promise<void> { this.#talk.saveDraft(space, text, topic); }
+  async search({ text, space, sender, offset, limit }: SearchQuery): Promise<SearchAnswer> {
+    const words = text.trim().toLocaleLowerCase().split(/\s+/);
+    const found = said.filter((hit) => words.every((word) => hit.excerpt.toLocaleLowerCase().includes(word)) && (space === undefined || hit.space === space) && (sender === undefined || hit.sender === sender));
+    const marked = found.slice(offset, offset + limit).map((hit): SearchHit => ({ ...hit, marks: words.flatMap((word): [number, number][] => { const at = hit.excerpt.toLocaleLowerCase().indexOf(word); return word === '' || at === -1 ? [] : [[at, at + word.length]]; }).sort(([a], [b]) => a - b) }));
+    return { hits: marked, total: found.length, indexed: said.length, of: said.length, closed: 1 };
+  }
+  async savedSearches() { return this.#searches; }
+  async saveSearch(search: SavedSearch): Promise<void> { this.#searches = [...this.#searches.filter(({ name }) => name !== search.name), search]; this.#tell({ type: 'saved-searches' }); }
+  async forgetSearch(name: string): Promise<void> { this.#searches = this.#searches.filter((each) => each.name !== name); this.#tell({ type: 'saved-searches' }); }
+  async inbox() { return this.#inbox; }
+  async noticeSettings() { return this.#notices; }
+  async setNoticeSettings(settings: NoticeSettings): Promise<void> { this.#notices = settings; this.#tell({ type: 'notice-settings' }); }
   async alarms(): Promise<Alarm[]> { return this.#alarms; }
   async acknowledgeAlarm(id: string): Promise<void> { this.#alarms = this.#alarms.map((alarm) => (alarm.id === id ? { ...alarm, acknowledged: true } : alarm)); this.#tell({ type: 'alarm', alarm: this.#alarms[0] as Alarm }); }
   async settled(): Promise<void> { return undefined; }

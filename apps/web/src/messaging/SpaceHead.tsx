@@ -5,6 +5,7 @@ import { usePerson } from '../client/hooks.js';
 import { Icon, type IconName } from '../design/Icon.js';
 import { Verification } from '../design/Person.js';
 import { useText } from '../i18n/text.js';
+import { setTitle } from '../notices/title.js';
 import { spacePath, type View } from './place.js';
 import { useSpaceTitle } from './space-title.js';
 
@@ -16,7 +17,7 @@ export function SpaceHead({ space, view, topic, details, dateButton, onDate, onN
   const title = useSpaceTitle()(space);
   const other = space.other === null ? undefined : person(space.other);
   const authorities = new Set(space.members.flatMap((id) => person(id)?.authority.id ?? [])).size;
-  useEffect(() => { document.title = `${title} · Comity`; }, [title]);
+  useEffect(() => { setTitle(`${title} · Comity`); }, [title]);
   return (
     <header className="space-head">
       <Link href="/" className="button button-icon button-quiet space-back" aria-label={t('space.to-list')} title={t('space.to-list')}><Icon name="back" /></Link>

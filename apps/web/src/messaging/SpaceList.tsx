@@ -28,7 +28,10 @@ export function SpaceList({ main = false }: { main?: boolean }) {
     <section className="list" aria-label={t('spaces.title')}>
       <header className="list-head">
         <Heading>{t('spaces.title')}</Heading>
-        <Link href="/new" className="button button-plain" title={t('channel.new')}><Icon name="plus" /><span>{t('spaces.new')}</span></Link>
+        <div className="row">
+          <Link href="/search" className="button button-icon button-quiet" aria-label={t('spaces.search')} title={t('spaces.search')}><Icon name="search" /></Link>
+          <Link href="/new" className="button button-plain" title={t('channel.new')}><Icon name="plus" /><span>{t('spaces.new')}</span></Link>
+        </div>
       </header>
       {(spaces?.length ?? 0) > 6 && (
         <div className="list-filter">

@@ -4,6 +4,7 @@ export const shortcuts = {
     { keys: ['?'], id: 'shortcuts.help' },
     { keys: ['Ctrl', '/'], id: 'shortcuts.help' },
     { keys: ['Ctrl', 'K'], id: 'shortcuts.palette' },
+    { keys: ['/'], id: 'find.key' },
     { keys: ['Alt', '↑'], id: 'shortcuts.previous' },
     { keys: ['Alt', '↓'], id: 'shortcuts.next' },
     { keys: ['Alt', 'N'], id: 'shortcuts.new' },

@@ -24,11 +24,16 @@ export function useShortcuts({ singleKeys, blocked, onPalette, onShortcuts }: Op
     else if (path.startsWith('/directory/')) navigate('/directory');
     else if (path !== '/') navigate('/');
   };
+  const toSearch = (): void => {
+    if (path === '/search') document.getElementById('find-text')?.focus();
+    else navigate('/search');
+  };
   const actionOf = (event: KeyboardEvent): (() => void) | null => {
     const control = event.ctrlKey || event.metaKey;
     if (control && event.key.toLowerCase() === 'k') return onPalette;
     if (control && event.key === '/') return onShortcuts;
     if (event.key === '?' && singleKeys && !control && !event.altKey && !typing(event.target)) return onShortcuts;
+    if (event.key === '/' && singleKeys && !control && !event.altKey && !typing(event.target)) return toSearch;
     if (event.altKey && event.key === 'ArrowUp') return () => step(-1);
     if (event.altKey && event.key === 'ArrowDown') return () => step(1);
     if (event.altKey && event.code === 'KeyN') return () => navigate('/new');
