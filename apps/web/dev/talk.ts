@@ -70,7 +70,7 @@ export class Talk {
 
   forward(from: { space: SpaceId; on: Ref }, to: SpaceId, comment: string): ItemId {
     const message = this.#message(from.space, from.on);
-    if (!message || message.handling === 'H2' || message.handling === 'H3' || message.tlp === 'red') throw Object.assign(new Error('not-allowed'), { kind: 'problem', problem: problem('not-allowed') });
+    if (!message || (!message.own && (message.handling === 'H2' || message.handling === 'H3' || message.tlp === 'red'))) throw Object.assign(new Error('not-allowed'), { kind: 'problem', problem: problem('not-allowed') });
     const { handling, restriction, evaluation, tlp } = message;
     const input = { topic: null, reply: null, mentions: [], alert: false, poll: null, files: [] };
     if (comment !== '') this.send(to, { ...input, text: comment, marking: { handling: 'none', restriction: null, evaluation: null, tlp: null } });

@@ -275,7 +275,6 @@ export class Client {
     const self = await live?.env.store.getJson<Self>('self');
     if (live !== undefined && self !== undefined && this.phase.phase !== 'ready') {
       await live.spaces.load();
-      live.search.soon();
       this.become({ phase: 'ready', self });
     }
     this.later(() => this.begin());
@@ -330,10 +329,7 @@ export class Client {
     const self = selfOf(this.session, live);
     await live.env.store.putJson('self', self);
     const resumed = this.phase.phase === 'ready';
-    if (!resumed) {
-      await live.spaces.load();
-      live.search.soon();
-    }
+    if (!resumed) await live.spaces.load();
     this.become({ phase: 'ready', self });
     this.link?.open();
     // In the background: another device may have changed the passphrase.

@@ -20,8 +20,8 @@ import { WordsField } from './WordsField.js';
 const MarkingFloat = lazy(() => import('./MarkingFloat.js').then((m) => ({ default: m.MarkingFloat })));
 const PollSheet = lazy(() => import('./PollSheet.js').then((m) => ({ default: m.PollSheet })));
 
-/** Longest text that fits a sealed item with its envelope and padding. */
-export const longest = 48_000;
+/** The longest text of a message, as the protocol has it. */
+export const longest = 20_000;
 const empty: Words = { text: '', mentions: [] };
 
 interface Props { space: SpaceView; view: View; about: About | null; onAbout(about: About | null): void; onEditLast(): void; onPageUp(): void }
@@ -49,11 +49,12 @@ export function Composer({ space, view, about, onAbout, onEditLast, onPageUp }: 
   const topic = answered ? answered.topic : view === undefined || view === 'main' ? null : view;
   const topicTitle = topic === null ? null : space.topics.find((each) => each.id === topic)?.title ?? null;
 
-  useEffect(() => {
-    if (!answered) return;
-    setMarking((now) => markedLike(now, answered));
-    box.current?.focus();
-  }, [answered]);
+  const [markedFor, setMarkedFor] = useState<string | null>(null);
+  if ((answered?.key ?? null) !== markedFor) {
+    setMarkedFor(answered?.key ?? null);
+    if (answered) setMarking(markedLike(marking, answered));
+  }
+  useEffect(() => { if (answered) box.current?.focus(); }, [answered]);
 
   const tooLong = words.text.length > longest;
   const ready = words.text.trim() !== '' && !tooLong && isComplete(marking);

@@ -1,29 +1,29 @@
 import { memo } from 'react';
 import { Link } from 'wouter';
-import type { SpaceView, TimelineEntry } from '@comity/sdk';
+import type { TimelineEntry } from '@comity/sdk';
 import { useFormat, sameDay, type Format } from '../i18n/format.js';
 import { useText, type Text } from '../i18n/text.js';
 import { entryTime, startsDay, startsGroup } from './grouping.js';
 import { useHappening } from './happening.js';
 import type { Message } from './message.js';
-import { MessageBody } from './MessageBody.js';
+import { MessageBody, type RowSpace } from './MessageBody.js';
 import type { RowCommands } from './MessageParts.js';
 
 interface Props {
   entry: TimelineEntry | undefined; previous: TimelineEntry | undefined; index: number; total: number; isFirstNew: boolean;
-  self: string; space: Pick<SpaceView, 'id' | 'left'>; commands: RowCommands;
+  space: RowSpace; commands: RowCommands;
   /** The topic's title where it has to be said. */
   topic: string | null;
   active: boolean; flash: boolean; going: boolean;
 }
 
 /** One entry, in as few nodes as can be: ten thousand of them must scroll. */
-export const EntryRow = memo(function EntryRow({ entry, previous, index, total, isFirstNew, self, space, commands, topic, active, flash, going }: Props) {
+export const EntryRow = memo(function EntryRow({ entry, previous, index, total, isFirstNew, space, commands, topic, active, flash, going }: Props) {
   const t = useText();
   const format = useFormat();
   if (!entry) return <article className="entry entry-pending" aria-posinset={index + 1} aria-setsize={total} aria-label={t('state.loading')} />;
   const head = startsGroup(entry, previous) || isFirstNew || topic !== null;
-  const own = entry.type === 'message' && entry.sender === self;
+  const own = entry.type === 'message' && entry.sender === space.self;
   const kind = entry.type === 'message' ? `entry-message${own ? ' entry-own' : ''}${head ? ' entry-head' : ''}${entry.mentionsMe ? ' entry-mentions-me' : ''}` : `entry-event entry-${entry.type}`;
   return (
     <article className={`entry ${kind}${flash ? ' entry-flash' : ''}${going ? ' entry-going' : ''}`} aria-posinset={index + 1} aria-setsize={total} data-index={index} tabIndex={-1}>

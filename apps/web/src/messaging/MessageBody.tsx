@@ -1,18 +1,19 @@
 import type { SpaceId } from '@comity/contracts';
-import type { SpaceView } from '@comity/sdk';
 import { useAction, usePerson } from '../client/hooks.js';
 import { Monogram } from '../design/Person.js';
 import { explain } from '../failure/explain.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { Marks } from './Marks.js';
-import type { Message } from './message.js';
+import type { Message, Reader } from './message.js';
 import { AlertLine, Poll, Quote, Reactions, type RowCommands } from './MessageParts.js';
 import { MessageTools } from './MessageTools.js';
 import { SenderLine } from './SenderLine.js';
 import { MessageText } from './MessageText.js';
 
-interface Props { message: Message; head: boolean; own: boolean; space: Pick<SpaceView, 'id' | 'left'>; commands: RowCommands; topic: string | null; active: boolean }
+/** What a row knows of its conversation: little, so that it is drawn anew only when that changes. */
+export type RowSpace = Reader & { id: SpaceId };
+interface Props { message: Message; head: boolean; own: boolean; space: RowSpace; commands: RowCommands; topic: string | null; active: boolean }
 
 export function MessageBody({ message, head, own, space, commands, topic, active }: Props) {
   const t = useText();
@@ -59,7 +60,7 @@ function Forwarded({ origin }: { origin: NonNullable<Message['forwarded']> }) {
   const t = useText();
   const format = useFormat();
   const sender = usePerson()(origin.sender);
-  return <p className="message-note">{t('talk-forward.origin', { name: sender?.name ?? t('person.unknown'), authority: sender?.authority.name ?? '', moment: format.moment(origin.sentAt) })}</p>;
+  return <p className="message-note">{t('talk-message.forwarded', { name: sender?.name ?? t('person.unknown'), authority: sender?.authority.name ?? '', moment: format.moment(origin.sentAt) })}</p>;
 }
 
 function Refused({ message, space }: { message: Message; space: SpaceId }) {

@@ -27,8 +27,8 @@ export function MessageDetails({ message, space, onClose }: { message: Message; 
         {message.delivery && <div><dt>{t('message.delivery')}</dt><dd>{t(`delivery.${message.delivery}`)}</dd></div>}
         {message.seq !== null && <div><dt>{t('message.position')}</dt><dd>{format.number(message.seq)}</dd></div>}
         <div><dt>{t('handling.label')}</dt><dd>{t(`handling.${message.handling}`)}{message.restriction !== null && <><br /><bdi>{message.restriction}</bdi></>}</dd></div>
-        {message.evaluation && <div><dt>{t('talk-marking.evaluation')}</dt><dd>{evaluationWords(t, message.evaluation)}</dd></div>}
-        {message.tlp && <div><dt>{t('talk-marking.tlp')}</dt><dd><bdi>{tlpName(message.tlp)}</bdi><br />{t(`talk-tlp.${message.tlp}`)}</dd></div>}
+        {message.evaluation && <div><dt>{t('talk-marks.evaluation')}</dt><dd>{evaluationWords(t, message.evaluation)}</dd></div>}
+        {message.tlp && <div><dt>{t('talk-marks.tlp')}</dt><dd><bdi>{tlpName(message.tlp)}</bdi><br />{t(`talk-tlp.${message.tlp}`)}</dd></div>}
         {message.withdrawn !== null && <div><dt>{t('talk-details.withdrawn')}</dt><dd>{format.moment(message.withdrawn)}</dd></div>}
       </dl>
       <p className="muted">{t('message.verified-note')}</p>

@@ -1,7 +1,6 @@
 import type { RefObject } from 'react';
 import { Menu, MenuItem } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
-import { Keyboard } from 'react-aria-components/Keyboard';
 import { Text } from 'react-aria-components/Text';
 import { Icon } from '../design/Icon.js';
 import { useText } from '../i18n/text.js';
@@ -15,7 +14,7 @@ export function MessageMenu({ anchor, actions, onAction, onClose }: { anchor: Re
       <Menu aria-label={t('talk-action.label')} autoFocus="first" className="menu-list" onAction={(key) => onAction(key as MessageActionId)}>
         {actions.map(({ id, icon, text, keys }) => (
           <MenuItem key={id} id={id} textValue={t(text)} className={id === 'withdraw' ? 'menu-item menu-item-danger' : 'menu-item'}>
-            <Icon name={icon} /><Text slot="label">{t(text)}</Text><Keyboard className="menu-key">{keys[0]}</Keyboard>
+            <Icon name={icon} /><Text slot="label" data-key={keys[0]}>{t(text)}</Text>
           </MenuItem>
         ))}
       </Menu>

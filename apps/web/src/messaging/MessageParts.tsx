@@ -3,7 +3,7 @@ import type { PractitionerId } from '@comity/contracts';
 import { usePerson, useSelf } from '../client/hooks.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
-import type { Message, MessageActionId } from './message.js';
+import { isAsked, type Message, type MessageActionId } from './message.js';
 import { reactionText } from './reactions.js';
 
 export interface RowCommands {
@@ -47,7 +47,7 @@ export function Reactions({ message, commands, disabled }: { message: Message; c
         const known = reactionText(emoji);
         const label = known ? t(known) : emoji;
         return (
-          <button key={emoji} type="button" className="reaction" aria-pressed={mine} disabled={disabled} title={names(by)} aria-label={t('talk-reaction.label', { reaction: label, names: names(by) })}
+          <button key={emoji} type="button" className="reaction" aria-pressed={mine} disabled={disabled} title={names(by)} aria-label={t('talk-reaction.label', { reaction: `${label} ${format.number(by.length)}`, names: names(by) })}
             onClick={() => commands.react(message, emoji, !mine)}>{label} {format.number(by.length)}</button>
         );
       })}
@@ -57,16 +57,18 @@ export function Reactions({ message, commands, disabled }: { message: Message; c
 
 export function AlertLine({ message, commands, disabled }: { message: Message; commands: RowCommands; disabled: boolean }) {
   const t = useText();
+  const self = useSelf();
   const { alert } = message;
   if (!alert) return null;
   const done = alert.acknowledged.length;
+  const asked = isAsked(message, self.practitioner);
   const state = done === 0 && alert.outstanding.length === 0 ? t('talk-alert.nobody') : t('talk-alert.state', { done, all: done + alert.outstanding.length });
   return (
-    <div className={alert.mine || message.own ? 'alert-line' : 'alert-line alert-line-open'}>
+    <div className={asked ? 'alert-line alert-line-open' : 'alert-line'}>
       <span className="alert-title">{t('talk-alert.title')}</span>
       <button type="button" className="link-button" onClick={() => commands.act(message, 'details')}>{state}</button>
-      {!message.own && !alert.mine && <button type="button" className="button button-primary" disabled={disabled} onClick={() => commands.act(message, 'acknowledge')}>{t('talk-alert.acknowledge')}</button>}
-      {!message.own && alert.mine && <span className="alert-done">{t('talk-alert.mine')}</span>}
+      {asked && <button type="button" className="button button-primary" disabled={disabled} onClick={() => commands.act(message, 'acknowledge')}>{t('talk-alert.acknowledge')}</button>}
+      {alert.mine && <span className="alert-done">{t('talk-alert.mine')}</span>}
       {message.own && alert.outstanding.length > 0 && <button type="button" className="button button-plain" disabled={disabled} onClick={() => commands.act(message, 'remind')}>{t('talk-alert.remind')}</button>}
     </div>
   );

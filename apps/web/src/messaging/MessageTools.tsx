@@ -1,13 +1,12 @@
-import type { SpaceView } from '@comity/sdk';
 import { Icon, type IconName } from '../design/Icon.js';
 import { useText } from '../i18n/text.js';
-import { actionsOn, type Message, type MessageActionId } from './message.js';
+import { actionsOn, type Message, type MessageActionId, type Reader } from './message.js';
 import type { RowCommands } from './MessageParts.js';
 
 const first: readonly MessageActionId[] = ['react', 'reply', 'edit', 'pin'];
 
 /** What one does most, beside the message under the pointer or the focus; the rest is in the menu. */
-export function MessageTools({ message, space, commands }: { message: Message; space: Pick<SpaceView, 'left'>; commands: RowCommands }) {
+export function MessageTools({ message, space, commands }: { message: Message; space: Reader; commands: RowCommands }) {
   const t = useText();
   const offered = actionsOn(message, space).filter(({ id }) => first.includes(id));
   return (

@@ -31,19 +31,19 @@ export function PollSheet({ question: begun, marking, failure, onSend, onClose }
     <Sheet title={t('talk-poll.new')} onClose={onClose}>
       <Form className="stack" onSubmit={(event) => { event.preventDefault(); void send(); }}>
         <Marks marking={marking} />
-        <Field label={t('talk-poll.question')} value={question} onChange={setQuestion} isRequired autoFocus maxLength={2000} autoComplete="off" />
-        <div className="poll-options" role="group" aria-label={t('talk-poll.options')}>
+        <Field label={t('talk-poll-new.question')} value={question} onChange={setQuestion} isRequired autoFocus maxLength={2000} autoComplete="off" />
+        <div className="poll-options" role="group" aria-label={t('talk-poll-new.options')}>
           {options.map((option, index) => (
             <div key={index} className="poll-row">
-              <Field label={t('talk-poll.option', { number: index + 1 })} value={option} onChange={(text) => setOptions(options.map((each, i) => (i === index ? text : each)))} maxLength={200} autoComplete="off" />
-              {options.length > 2 && <IconButton icon="close" label={t('talk-poll.remove-option', { number: index + 1 })} onPress={() => setOptions(options.filter((_, i) => i !== index))} />}
+              <Field label={t('talk-poll-new.option', { number: index + 1 })} value={option} onChange={(text) => setOptions(options.map((each, i) => (i === index ? text : each)))} maxLength={200} autoComplete="off" />
+              {options.length > 2 && <IconButton icon="close" label={t('talk-poll-new.remove-option', { number: index + 1 })} onPress={() => setOptions(options.filter((_, i) => i !== index))} />}
             </div>
           ))}
         </div>
-        {twice && <p className="field-error" role="status">{t('talk-poll.twice')}</p>}
-        {options.length < mostOptions && <div className="row"><Button icon="plus" onPress={() => setOptions([...options, ''])}>{t('talk-poll.add-option')}</Button></div>}
-        <Segments label={t('talk-poll.choices')} value={multiple ? 'many' : 'one'} onChange={(value) => setMultiple(value === 'many')} options={[{ value: 'one', label: t('talk-poll.one') }, { value: 'many', label: t('talk-poll.many') }]} />
-        <p className="hint">{t('talk-poll.hint')}</p>
+        {twice && <p className="field-error" role="status">{t('talk-poll-new.twice')}</p>}
+        {options.length < mostOptions && <div className="row"><Button icon="plus" onPress={() => setOptions([...options, ''])}>{t('talk-poll-new.add-option')}</Button></div>}
+        <Segments label={t('talk-poll-new.choices')} value={multiple ? 'many' : 'one'} onChange={(value) => setMultiple(value === 'many')} options={[{ value: 'one', label: t('talk-poll-new.one') }, { value: 'many', label: t('talk-poll-new.many') }]} />
+        <p className="hint">{t('talk-poll-new.hint')}</p>
         <FailureNotice failure={failure} />
         <div className="row row-end">
           <Button onPress={onClose}>{t('action.cancel')}</Button>

@@ -10,7 +10,7 @@ import { FailureNotice } from '../failure/FailureNotice.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { useSpaceTitle } from './space-title.js';
-import { Counts } from './TopicBar.js';
+import { Counts } from './Counts.js';
 
 /** All conversations, the latest first; `main` where they are what the page is about. */
 export function SpaceList({ main = false }: { main?: boolean }) {

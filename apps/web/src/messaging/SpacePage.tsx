@@ -3,7 +3,6 @@ import { Link, useLocation } from 'wouter';
 import type { Instant, SpaceId } from '@comity/contracts';
 import type { Failure, Ref, SpaceView } from '@comity/sdk';
 import { useClient, useSpaces } from '../client/hooks.js';
-import { AlarmCard } from '../alarms/AlarmCard.js';
 import { Busy } from '../design/Busy.js';
 import { Button } from '../design/Button.js';
 import { Empty } from '../design/Empty.js';
@@ -12,18 +11,19 @@ import { FailureNotice } from '../failure/FailureNotice.js';
 import { useText } from '../i18n/text.js';
 import { useCommands, type Command } from '../shell/commands.js';
 import { Composer } from './Composer.js';
-import { EditBox } from './EditBox.js';
 import type { Message } from './message.js';
-import { PinBar } from './Pins.js';
 import { messagePath, readPlace, spacePath, type View } from './place.js';
-import { SpaceDetails } from './SpaceDetails.js';
 import { SpaceHead } from './SpaceHead.js';
 import { Thread, type ThreadHandle } from './Thread.js';
 import type { About } from './thread-commands.js';
 import { ToastProvider } from './toast.js';
-import { TopicBar } from './TopicBar.js';
 import { TypingLine } from './TypingLine.js';
 
+const AlarmCard = lazy(() => import('../alarms/AlarmCard.js').then((m) => ({ default: m.AlarmCard })));
+const EditBox = lazy(() => import('./EditBox.js').then((m) => ({ default: m.EditBox })));
+const PinBar = lazy(() => import('./Pins.js').then((m) => ({ default: m.PinBar })));
+const SpaceDetails = lazy(() => import('./SpaceDetails.js').then((m) => ({ default: m.SpaceDetails })));
+const TopicBar = lazy(() => import('./TopicBar.js').then((m) => ({ default: m.TopicBar })));
 const TopicSheet = lazy(() => import('./TopicSheet.js').then((m) => ({ default: m.TopicSheet })));
 const DateJump = lazy(() => import('./DateJump.js').then((m) => ({ default: m.DateJump })));
 
@@ -48,11 +48,13 @@ function Conversation({ space, rest }: { space: SpaceView; rest: string }) {
   const thread = useRef<ThreadHandle>(null);
   const dateButton = useRef<HTMLButtonElement>(null);
   const main = useRef<HTMLElement>(null);
-  const [about, setAbout] = useState<About | null>(null);
+  // What one answers or edits belongs to the view where one began.
+  const [begun, setBegun] = useState<{ about: About | null; view: View }>({ about: null, view });
+  const about = begun.view === view ? begun.about : null;
+  const setAbout = useCallback((next: About | null) => setBegun({ about: next, view }), [view]);
   const [open, setOpen] = useState<'new-topic' | 'rename-topic' | 'date' | null>(null);
   const [missing, setMissing] = useState(false);
   const [undone, setUndone] = useState<Failure | null>(null);
-  useEffect(() => { setAbout(null); }, [view]);
   useEffect(() => client.on((event) => { if (event.type === 'undone' && event.space === space.id) setUndone({ kind: 'problem', problem: event.problem }); }), [client, space.id]);
 
   const onTopic = useCallback((to: View) => navigate(spacePath(space.id, to, details)), [navigate, space.id, details]);
@@ -64,7 +66,7 @@ function Conversation({ space, rest }: { space: SpaceView; rest: string }) {
       const own = entries.findLast((entry): entry is Message => entry.type === 'message' && entry.own && entry.seq !== null && entry.withdrawn === null);
       if (own) setAbout({ kind: 'edit', message: own });
     }, () => undefined);
-  }, [client, space.id, view]);
+  }, [client, space.id, view, setAbout]);
   const jump = useCallback((on: Ref) => {
     if (details && matchMedia('(max-width: 80rem)').matches) onElsewhere(on);
     else thread.current?.jump(on);
@@ -85,16 +87,16 @@ function Conversation({ space, rest }: { space: SpaceView; rest: string }) {
         <SpaceState space={space} />
         {gone && <Notice tone="warning" role="status" title={t('talk-link.missing')} action={<Button onPress={() => { setMissing(false); navigate(spacePath(space.id), { replace: true }); }}>{t('action.close')}</Button>}><p>{t('talk-link.missing-hint')}</p></Notice>}
         {undone && <div className="space-state"><FailureNotice failure={undone} /><Button onPress={() => setUndone(null)}>{t('action.close')}</Button></div>}
-        {space.topics.length > 0 && <TopicBar space={space} view={view} details={details} onNew={() => setOpen('new-topic')} />}
+        {space.topics.length > 0 && <Suspense fallback={<nav className="topics" />}><TopicBar space={space} view={view} details={details} onNew={() => setOpen('new-topic')} /></Suspense>}
         <div className="space-body">
-          <PinBar space={space} onJump={jump} />
+          <Suspense fallback={null}><PinBar space={space} onJump={jump} /></Suspense>
           <Thread key={`${space.id} ${view ?? ''}`} ref={thread} space={space} view={view} target={target === 'unknown' ? null : target} onAbout={setAbout} onTopic={onTopic} onElsewhere={onElsewhere} onMissing={onMissing} onLeave={toWriting} />
           <TypingLine space={space.id} view={view} />
           {!space.left && <Composer key={`composer ${space.id} ${view ?? ''}`} space={space} view={view} about={about} onAbout={setAbout} onEditLast={onEditLast} onPageUp={() => thread.current?.focusNewest()} />}
-          {about?.kind === 'edit' && <EditBox key={about.message.key} space={space} message={about.message} onDone={() => { setAbout(null); requestAnimationFrame(toWriting); }} />}
+          <Suspense fallback={null}>{about?.kind === 'edit' && <EditBox key={about.message.key} space={space} message={about.message} onDone={() => { setAbout(null); requestAnimationFrame(toWriting); }} />}</Suspense>
         </div>
       </section>
-      {details && <SpaceDetails space={space} view={view} onJump={jump} />}
+      {details && <Suspense fallback={<Busy />}><SpaceDetails space={space} view={view} onJump={jump} /></Suspense>}
       <Suspense fallback={null}>
         {open === 'new-topic' && <TopicSheet space={space} topic={null} onClose={() => setOpen(null)} />}
         {open === 'rename-topic' && topic && <TopicSheet space={space} topic={topic} onClose={() => setOpen(null)} />}
@@ -112,7 +114,7 @@ function SpaceState({ space }: { space: SpaceView }) {
       {space.sync === 'syncing' && <p className="sync" role="status"><span className="spinner" aria-hidden="true" />{t('space.syncing')}</p>}
       {space.left && <Notice tone="info" title={t('space.left')}><p>{t('space.left-hint')}</p></Notice>}
       {space.sync === 'barred' && <Notice tone="warning" title={t('space.barred')}><p>{t('space.barred-hint')}</p></Notice>}
-      {open.slice(0, 2).map((alarm) => <AlarmCard key={alarm.id} alarm={alarm} compact />)}
+      <Suspense fallback={null}>{open.slice(0, 2).map((alarm) => <AlarmCard key={alarm.id} alarm={alarm} compact />)}</Suspense>
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { SpaceSettings as Settings, SpaceView } from '@comity/sdk';
 import { useAction } from '../client/hooks.js';
 import { Segments } from '../design/Choice.js';
@@ -8,8 +9,18 @@ import { useText } from '../i18n/text.js';
 export function SpaceSettings({ space }: { space: SpaceView }) {
   const t = useText();
   const { run, failure } = useAction();
-  const { settings } = space;
-  const change = (part: Partial<Settings>): void => { void run(({ remote }) => remote.setSpaceSettings(space.id, { ...settings, ...part })); };
+  // What was just chosen shows at once, until the vault has it or refuses it.
+  const [chosen, setChosen] = useState<Partial<Settings>>({});
+  const [kept, setKept] = useState(space.settings);
+  if (kept !== space.settings) {
+    setKept(space.settings);
+    setChosen({});
+  }
+  const settings = { ...space.settings, ...chosen };
+  const change = (part: Partial<Settings>): void => {
+    setChosen({ ...chosen, ...part });
+    void run(({ remote }) => remote.setSpaceSettings(space.id, { ...settings, ...part }).then(() => true)).then((done) => { if (!done) setChosen({}); });
+  };
   const onOff = [{ value: 'on', label: t('settings.on') }, { value: 'off', label: t('settings.off') }] as const;
   return (
     <section>

@@ -32,7 +32,7 @@ interface Props {
   onLeave(): void;
 }
 
-const waitsOwn = (entry: TimelineEntry | undefined): boolean => entry?.type === 'message' && entry.own && entry.seq === null;
+const isOwn = (entry: TimelineEntry | undefined): boolean => entry?.type === 'message' && entry.own;
 const flashTime = 2_500;
 
 /** The conversation, virtualised: only what is on screen is in the page, however long the past. */
@@ -45,13 +45,14 @@ export function Thread({ ref, space, view, target, onAbout, onTopic, onElsewhere
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
   const atEnd = useRef(target === null);
+  const opened = useRef(false);
   // Where "new" began when the conversation was opened stays marked while reading.
   const [divider, setDivider] = useState<number | null>(null);
   const [away, setAway] = useState<{ below: boolean; above: boolean }>({ below: false, above: false });
   const [flash, setFlash] = useState<string | null>(null);
   const [lost, setLost] = useState<Failure | null>(null);
   const markRead = useReadMark(space.id, view);
-  const rowSpace = useMemo(() => ({ id: space.id, left: space.left }), [space.id, space.left]);
+  const rowSpace = useMemo(() => ({ id: space.id, left: space.left, self: self.practitioner }), [space.id, space.left, self.practitioner]);
 
   const goTo = useCallback(async (index: number, marked: boolean) => {
     const entry = await timeline.around(index);
@@ -86,9 +87,9 @@ export function Thread({ ref, space, view, target, onAbout, onTopic, onElsewhere
   const commands = useThreadCommands(space, { onAbout, onTopic, jump });
   const { act, react, vote, openMenu, topic: toTopic } = commands;
   const rowCommands = useMemo(() => ({ act, react, vote, openMenu, jump, topic: toTopic }), [act, react, vote, openMenu, jump, toTopic]);
-  const attention = useAttention({ entries, left: space.left, commands: rowCommands, onLeave });
+  const attention = useAttention({ entries, reader: rowSpace, commands: rowCommands, onLeave });
   const { focusedMessage } = attention;
-  useCommands(useMemo(() => (focusedMessage ? actionsOn(focusedMessage, { left: space.left }).map(({ id, icon, text }) => ({ id: `message ${id}`, icon, label: t('talk-action.on-message', { action: t(text) }), run: () => act(focusedMessage, id) })) : []), [focusedMessage, space.left, act, t]));
+  useCommands(useMemo(() => (focusedMessage ? actionsOn(focusedMessage, rowSpace).map(({ id, icon, text }) => ({ id: `message ${id}`, icon, label: t('talk-action.on-message', { action: t(text) }), run: () => act(focusedMessage, id) })) : []), [focusedMessage, rowSpace, act, t]));
 
   useEffect(() => {
     void timeline.open();
@@ -123,7 +124,8 @@ export function Thread({ ref, space, view, target, onAbout, onTopic, onElsewhere
   useEffect(() => { if (loaded && target !== null) jump(target); }, [loaded, target, jump]);
   // New messages of others are followed while the end is in sight, one's own always.
   useLayoutEffect(() => {
-    if (loaded && entries.length > 0 && (atEnd.current || waitsOwn(entries.at(-1)))) list.current?.scrollToIndex(entries.length - 1, { align: 'end' });
+    if (loaded && entries.length > 0 && (atEnd.current || (opened.current && isOwn(entries.at(-1))))) list.current?.scrollToIndex(entries.length - 1, { align: 'end' });
+    opened.current = loaded;
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- when their number changes, not when one is read
   }, [loaded, entries.length]);
   useEffect(look, [look]);
@@ -152,7 +154,7 @@ export function Thread({ ref, space, view, target, onAbout, onTopic, onElsewhere
         <div className="thread-spacer" />
         <Virtualizer ref={list} scrollRef={scroller} data={entries} onScroll={look} onResize={look} bufferSize={160} keepMounted={attention.focusedIndex === -1 ? [] : [attention.focusedIndex]}>
           {(entry, index) => (
-            <EntryRow key={entry?.key ?? index} entry={entry} previous={entries[index - 1]} index={index} total={entries.length} isFirstNew={divider === index} self={self.practitioner} space={rowSpace} commands={rowCommands}
+            <EntryRow key={entry?.key ?? index} entry={entry} previous={entries[index - 1]} index={index} total={entries.length} isFirstNew={divider === index} space={rowSpace} commands={rowCommands}
               topic={topicAt(index)} active={entry !== undefined && attention.isActive(entry.key)} flash={entry !== undefined && entry.key === flash} going={entry?.type === 'message' && entry.id === commands.going} />
           )}
         </Virtualizer>
@@ -168,7 +170,7 @@ export function Thread({ ref, space, view, target, onAbout, onTopic, onElsewhere
 }
 
 /** Rows come into the page a frame or more after the list was scrolled to them. */
-function focusWhenThere(scroller: HTMLElement | null, index: number, frames = 30): void {
+function focusWhenThere(scroller: HTMLElement | null, index: number, frames = 120): void {
   requestAnimationFrame(() => {
     const article = scroller?.querySelector<HTMLElement>(`article[data-index="${index}"]`);
     if (article) article.focus({ preventScroll: true });

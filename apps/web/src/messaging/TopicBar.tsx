@@ -1,8 +1,8 @@
 import { Link } from 'wouter';
 import type { SpaceView, TopicView } from '@comity/sdk';
 import { Icon } from '../design/Icon.js';
-import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
+import { Counts } from './Counts.js';
 import { spacePath, type View } from './place.js';
 
 /** The views of a conversation: everything, what has no topic, each topic; each with what is unread in it. */
@@ -26,17 +26,5 @@ export function TopicBar({ space, view, details, onNew }: { space: SpaceView; vi
       </ul>
       {!space.left && <button type="button" className="topic topic-new" onClick={onNew}><Icon name="plus" small /><span>{t('talk-topic.new')}</span></button>}
     </nav>
-  );
-}
-
-/** Unread messages and, apart from them, mentions of oneself. */
-export function Counts({ unread, mentions }: { unread: number; mentions: number }) {
-  const t = useText();
-  const format = useFormat();
-  return (
-    <>
-      {mentions > 0 && <span className="badge badge-mention"><span aria-hidden="true">@{mentions > 1 ? format.number(mentions) : ''}</span><span className="visually-hidden">{t('talk-count.mentions', { count: mentions })}</span></span>}
-      {unread > 0 && <span className="badge badge-unread"><span aria-hidden="true">{format.number(unread)}</span><span className="visually-hidden">{t('space.unread', { count: unread })}</span></span>}
-    </>
   );
 }

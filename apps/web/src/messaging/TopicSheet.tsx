@@ -34,12 +34,12 @@ export function TopicSheet({ space, topic, onClose }: { space: SpaceView; topic:
   return (
     <Sheet title={topic === null ? t('talk-topic.new') : t('talk-topic.rename')} onClose={onClose}>
       <Form className="stack" onSubmit={(event) => { event.preventDefault(); void submit(); }}>
-        <p className="muted">{t('talk-topic.hint')}</p>
-        <Field label={t('channel.title')} value={title} onChange={setTitle} isRequired autoFocus maxLength={120} autoComplete="off" error={taken ? t('talk-topic.taken') : undefined} />
+        <p className="muted">{t('talk-topic-new.hint')}</p>
+        <Field label={t('channel.title')} value={title} onChange={setTitle} isRequired autoFocus maxLength={120} autoComplete="off" error={taken ? t('talk-topic-new.taken') : undefined} />
         <FailureNotice failure={failure} />
         <div className="row row-end">
           <Button onPress={onClose}>{t('action.cancel')}</Button>
-          <Button look="primary" type="submit" isDisabled={clean === '' || taken} isPending={busy}>{topic === null ? t('talk-topic.create') : t('talk-topic.rename')}</Button>
+          <Button look="primary" type="submit" isDisabled={clean === '' || taken} isPending={busy}>{topic === null ? t('talk-topic-new.create') : t('talk-topic.rename')}</Button>
         </div>
       </Form>
     </Sheet>

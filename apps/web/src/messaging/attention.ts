@@ -1,18 +1,19 @@
 /** Which messages have the pointer or the focus: they alone carry a toolbar. A long press opens the menu, as on a phone. */
-import { useCallback, useRef, useState, type FocusEvent, type KeyboardEvent, type PointerEvent } from 'react';
+import { useCallback, useRef, useState, type FocusEvent, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
 import type { TimelineEntry } from '@comity/sdk';
-import { actionOfKey, actionsOn, type Message } from './message.js';
+import { actionOfKey, actionsOn, type Message, type Reader } from './message.js';
 import type { RowCommands } from './MessageParts.js';
 
 const longPress = 500;
 type Entries = readonly (TimelineEntry | undefined)[];
-interface Options { entries: Entries; left: boolean; commands: RowCommands; onLeave(): void }
+interface Options { entries: Entries; reader: Reader; commands: RowCommands; onLeave(): void }
 
 const articleOf = (target: EventTarget | null): HTMLElement | null => (target instanceof Element ? target.closest<HTMLElement>('article[data-index]') : null);
 
-export function useAttention({ entries, left, commands, onLeave }: Options) {
+export function useAttention({ entries, reader, commands, onLeave }: Options) {
   const [hovered, setHovered] = useState<string | null>(null);
   const [focused, setFocused] = useState<string | null>(null);
+  const byTouch = useRef(false);
   const press = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const entryOf = (target: EventTarget | null): TimelineEntry | undefined => entries[Number(articleOf(target)?.dataset['index'] ?? -1)];
   const messageOf = (target: EventTarget | null): Message | null => { const entry = entryOf(target); return entry?.type === 'message' ? entry : null; };
@@ -25,7 +26,7 @@ export function useAttention({ entries, left, commands, onLeave }: Options) {
     if (event.key === 'Escape' && articleOf(event.target)) { event.preventDefault(); onLeave(); return; }
     if (!message) return;
     if (event.key === '.' || event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) { event.preventDefault(); commands.openMenu(message); return; }
-    const action = actionOfKey(event, actionsOn(message, { left }));
+    const action = actionOfKey(event, actionsOn(message, reader));
     if (!action) return;
     event.preventDefault();
     commands.act(message, action.id);
@@ -41,7 +42,8 @@ export function useAttention({ entries, left, commands, onLeave }: Options) {
       onPointerLeave: () => setHovered(null),
       onFocus: (event: FocusEvent) => setFocused(entryOf(event.target)?.key ?? null),
       onPointerDown: (event: PointerEvent) => {
-        if (event.pointerType === 'mouse') return;
+        byTouch.current = event.pointerType !== 'mouse';
+        if (!byTouch.current) return;
         const message = messageOf(event.target);
         if (message) press.current = setTimeout(() => commands.openMenu(message), longPress);
       },
@@ -52,6 +54,14 @@ export function useAttention({ entries, left, commands, onLeave }: Options) {
       },
       onPointerMove: (event: PointerEvent) => { if (event.pointerType !== 'mouse' && Math.abs(event.movementX) + Math.abs(event.movementY) > 2) release(); },
       onPointerCancel: release,
+      // Android says itself that a press was long; a mouse keeps the browser's menu.
+      onContextMenu: (event: MouseEvent) => {
+        const message = byTouch.current ? messageOf(event.target) : null;
+        if (!message) return;
+        release();
+        event.preventDefault();
+        commands.openMenu(message);
+      },
     },
   };
 }

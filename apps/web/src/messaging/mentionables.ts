@@ -25,6 +25,8 @@ export function useMentionables(space: SpaceView): Mentionable[] {
 }
 
 const most = 8;
+/** As the protocol has them: so many mentions, each so long at most. */
+const limits = { mentions: 50, length: 200 };
 export function matching(mentionables: readonly Mentionable[], query: string): Mentionable[] {
   const wanted = fold(query.trim());
   const starts = mentionables.filter(({ name }) => fold(name).split(/\s+/).some((_, i, words) => words.slice(i).join(' ').startsWith(wanted)));
@@ -40,6 +42,6 @@ export function withWrittenMentions(words: Words, mentionables: readonly Mention
     const named = longestFirst.find(({ name }) => words.text.startsWith(name, at + 1) && !/^[\p{L}\p{N}]/u.test(words.text.slice(at + 1 + name.length)));
     if (named) found.push({ ...named.who, at, length: named.name.length + 1 });
   }
-  return { text: words.text, mentions: found.sort((a, b) => a.at - b.at) };
+  return { text: words.text, mentions: found.filter(({ length }) => length <= limits.length).sort((a, b) => a.at - b.at).slice(0, limits.mentions) };
 }
 

@@ -1,5 +1,6 @@
 /** A message of the timeline, and what may be done with it. */
-import type { Ref, SpaceView, TimelineEntry } from '@comity/sdk';
+import type { PractitionerId } from '@comity/contracts';
+import type { Ref, TimelineEntry } from '@comity/sdk';
 import type { IconName } from '../design/Icon.js';
 
 export type Message = Extract<TimelineEntry, { type: 'message' }>;
@@ -26,15 +27,20 @@ export const messageActions = [
 export type MessageAction = (typeof messageActions)[number];
 export type MessageActionId = MessageAction['id'];
 
-export function actionsOn(message: Message, space: Pick<SpaceView, 'left'>): MessageAction[] {
+/** Who looks at it, and whether they may still write there. */
+export interface Reader { left: boolean; self: PractitionerId }
+export const isAsked = ({ alert }: Message, self: PractitionerId): boolean => alert !== null && !alert.mine && alert.outstanding.includes(self);
+
+export function actionsOn(message: Message, { left, self }: Reader): MessageAction[] {
   const placed = message.seq !== null;
   const alive = placed && message.withdrawn === null;
-  const writable = alive && !space.left;
+  const writable = alive && !left;
   const allowed: Record<MessageActionId, boolean> = {
     reply: writable, react: writable, forward: alive, pin: writable && message.pinned === null, unpin: writable && message.pinned !== null,
-    acknowledge: writable && message.alert !== null && !message.own && !message.alert.mine,
+    acknowledge: writable && isAsked(message, self),
     copy: message.withdrawn === null && message.text !== '', link: placed, details: true,
-    edit: writable && message.own, withdraw: writable && message.own,
+    // The words of others, and a question that people answer, stay as they are.
+    edit: writable && message.own && message.forwarded === null && message.poll === null, withdraw: writable && message.own,
     remind: writable && message.own && message.alert !== null && message.alert.outstanding.length > 0,
     'close-poll': writable && message.own && message.poll !== null && !message.poll.closed,
   };

@@ -29,7 +29,7 @@ describe('a notification', () => {
     expect(kinds.map((kind) => isWanted(kind, 'mentions', on, at(10)))).toEqual([false, true, true]);
     expect(kinds.map((kind) => isWanted(kind, 'none', on, at(10)))).toEqual([false, false, false]);
   });
-  it('waits for the end of quiet hours, except for an alert', () => {
+  it('is not shown in quiet hours, except for an alert', () => {
     expect(kinds.map((kind) => isWanted(kind, 'all', on, at(22)))).toEqual([false, false, true]);
   });
   it('is not shown to whoever wants none', () => {

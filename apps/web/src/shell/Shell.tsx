@@ -12,7 +12,6 @@ import { useText } from '../i18n/text.js';
 import { usePreferences } from '../i18n/PreferencesProvider.js';
 import { SpaceList } from '../messaging/SpaceList.js';
 import { SpacePage } from '../messaging/SpacePage.js';
-import { Notices } from '../notices/Notices.js';
 import { setTitle } from '../notices/title.js';
 import { Nav } from './Nav.js';
 import { NotFound } from './NotFound.js';
@@ -27,6 +26,7 @@ const PersonPage = lazy(() => import('../directory/PersonPage.js').then((m) => (
 const Desk = lazy(() => import('../governance/Desk.js').then((m) => ({ default: m.Desk })));
 const Alarms = lazy(() => import('../alarms/Alarms.js').then((m) => ({ default: m.Alarms })));
 const Account = lazy(() => import('../account/Account.js').then((m) => ({ default: m.Account })));
+const Notices = lazy(() => import('../notices/Notices.js').then((m) => ({ default: m.Notices })));
 const InboxPage = lazy(() => import('../inbox/InboxPage.js').then((m) => ({ default: m.InboxPage })));
 const SearchPage = lazy(() => import('../find/SearchPage.js').then((m) => ({ default: m.SearchPage })));
 const Settings = lazy(() => import('../settings/Settings.js').then((m) => ({ default: m.Settings })));
@@ -40,15 +40,21 @@ export function Shell() {
   const t = useText();
   const client = useClient();
   const { preferences, change } = usePreferences();
-  const startTour = useCallback(() => { change({ tourOffered: true }); setOpen('tour'); }, [change]);
   const [path] = useLocation();
   const [finding] = useState(() => new Finding(client));
   const [open, setOpen] = useState<'palette' | 'shortcuts' | 'tour' | null>(null);
+  const startTour = useCallback(() => { change({ tourOffered: true }); setOpen('tour'); }, [change]);
   useIdleLock(preferences.lockMinutes, () => void client.remote.lock());
   useShortcuts({ singleKeys: preferences.singleKeys, blocked: open !== null, onPalette: () => setOpen('palette'), onShortcuts: () => setOpen('shortcuts') });
   usePersistence();
-  // What the other screens say is here before they are opened.
-  useEffect(() => { const timer = setTimeout(() => void laterMessages(), 2_000); return () => clearTimeout(timer); }, []);
+  // What the other screens say is here before they are opened, and what was said is indexed before it is searched.
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      void laterMessages();
+      client.remote.search({ text: '', offset: 0, limit: 0 }).catch(() => undefined);
+    }, 2_000);
+    return () => clearTimeout(timer);
+  }, [client]);
   const unread = (useSpaces().value ?? []).reduce((sum, space) => sum + space.unread, 0);
   const withList = path === '/' || path === '/new' || path.startsWith('/spaces/');
   useEffect(() => { if (path === '/') setTitle('Comity'); }, [path]);
@@ -78,7 +84,7 @@ export function Shell() {
           </Switch>
         </Suspense>
       </main>
-      <Notices />
+      <Suspense fallback={null}><Notices /></Suspense>
       <Suspense fallback={null}>
         <StepUpHost />
         {open === 'palette' && <Palette onClose={() => setOpen(null)} />}

@@ -3,7 +3,7 @@ import { Sheet } from '../design/Sheet.js';
 import { useText } from '../i18n/text.js';
 import { messageActions } from '../messaging/message.js';
 import { useTour } from './tour-context.js';
-import { shortcuts } from './shortcuts.js';
+import { shortcuts } from './shortcut-list.js';
 
 export function ShortcutsSheet({ onClose }: { onClose(): void }) {
   const t = useText();

@@ -79,8 +79,7 @@ export class Search {
     return { indexed, of: indexed + waiting, closed: [...this.closedEntries.values()].reduce((sum, { size }) => sum + size, 0) };
   }
 
-  /** Builds the index, unless that has begun. */
-  begin(): void {
+  private begin(): void {
     if (this.plan !== undefined || this.closed) return;
     const newestLast = [...this.spaces()].sort((a, b) => (a.record.lastActivity < b.record.lastActivity ? -1 : 1));
     this.plan = newestLast.map((space) => ({ space: space.id, before: space.history.total }));
