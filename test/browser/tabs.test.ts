@@ -1,7 +1,7 @@
 /** Several tabs of one browser: one client, one connection, and whatever one of them does shows in the others. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
 import { plain } from '@comity/sdk';
+import type { Browser, Page } from 'playwright-core';
 import { People, passphrase, type Person } from '../scenario/people.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
 import { Line } from '../support/line.js';
