@@ -25,3 +25,4 @@ export { decodeSignal, encodeSignal, type SignalContent } from './content-signal
 export { decodeGrant, decodeHistory, encodeGrant, historyContents, type HistoryContent, type HistoryGrant } from './history-grant.js';
 export { decodeKeyring, encodeKeyring, mergeKeyrings, newKeyring, withEpoch, withoutEpochsBefore, type Anchor, type EpochKey, type Keyring, type MergeResult } from './keyring.js';
 export * from './mls/index.js';
+export * from './file/index.js';
