@@ -1,5 +1,5 @@
 /**
- * The second implementation of sealed files (docs/PROTOCOL.md section 15), on node:crypto alone. A secretstream of one
+ * The second implementation of sealed files (docs/PROTOCOL.md section 16), on node:crypto alone. A secretstream of one
  * message is ChaCha20-Poly1305 over the tag in a block of its own and the message, under a key and nonce from the header
  * and with the counter at 1; that holds for messages of whole blocks, and chunks are nothing else.
  */

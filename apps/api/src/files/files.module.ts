@@ -23,6 +23,5 @@ const store = { provide: BlobStore, inject: [CONFIG], useFactory: ({ files }: Co
   imports: [IdentityModule, RealtimeModule],
   controllers: [UploadsController, DownloadsController],
   providers: [store, Downloads, FileDenials, FilePlaces, FileRoom, FileSweep, Transfers, Uploads],
-  exports: [FilePlaces],
 })
 export class FilesModule {}

@@ -37,12 +37,6 @@ export class FilePlaces {
       await doomUnplaced(em, [file], this.clock.now());
     });
   }
-
-  /** When the keys of a space's epochs are destroyed, the files sent in them go, too. In the caller's transaction. */
-  async expire(transaction: Transaction, space: SpaceId, upToEpoch: number): Promise<void> {
-    const rows = await run<{ file: FileId }>(transaction, `delete from file_place p using entry e where e.space = p.space and e.sender = p.sender and e.id = p.item and p.space = ? and e.epoch <= ? returning p.file`, [space, upToEpoch]);
-    await doomUnplaced(transaction, rows.map(({ file }) => file), this.clock.now());
-  }
 }
 
 /** Files that lost their last place answer as if they did not exist from now on; the sweep removes their bytes. */
