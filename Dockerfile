@@ -14,6 +14,7 @@ ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 WEB_ROOT=/comity/dist/web
 COPY --from=build /comity/package.json ./
 COPY --from=build /comity/node_modules node_modules
 COPY --from=build /comity/dist dist
+RUN mkdir /data && chown node:node /data
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=20s \

@@ -3,6 +3,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Answer } from './answer.js';
+import type { FilePlan, FileResult } from './file-client.js';
 import type { IdlePlan, IdleStep } from './idle.js';
 import type { Plan, Result } from './load.js';
 
@@ -37,3 +38,4 @@ async function runPlan<R>(file: string, plan: object): Promise<R> {
 
 export const runLoad = async (plan: Plan): Promise<Result> => await runPlan('./load.ts', plan);
 export const runIdle = async (plan: IdlePlan): Promise<IdleStep[]> => await runPlan('./idle.ts', plan);
+export const runFile = async (plan: FilePlan): Promise<FileResult> => await runPlan('./file-client.ts', plan);

@@ -10,6 +10,7 @@ import { measureColdStart } from './cold.js';
 import { startFloor } from './child.js';
 import { openCluster } from './cluster.js';
 import { measureFinding } from './find.js';
+import { measureFiles } from './files.js';
 import { idleTable, measureIdle } from './connections.js';
 import { machineTable, measureMachine } from './machine.js';
 import { startProduct } from './product.js';
@@ -18,7 +19,7 @@ import { loads, measureSpeed, nameOf, speedTables, type Contestant, type Entrant
 
 const { values: options } = parseArgs({ options: {
   help: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false }, write: { type: 'boolean', default: false },
-  only: { type: 'string', default: '' }, rounds: { type: 'string', default: '1' }, part: { type: 'string', multiple: true, default: ['speed', 'idle', 'cold', 'client', 'find'] },
+  only: { type: 'string', default: '' }, rounds: { type: 'string', default: '1' }, part: { type: 'string', multiple: true, default: ['speed', 'idle', 'cold', 'client', 'files', 'find'] },
 } });
 
 const print = (text: string): void => { process.stdout.write(`${text}\n`); };
@@ -29,7 +30,7 @@ if (options.help) {
   --quick          seconds instead of minutes: to see that it works, not to quote
   --rounds N       every load N times, the least disturbed counts (1)
   --only TEXT      only the loads whose name contains TEXT (${loads.map(nameOf).join('; ')})
-  --part PART      speed, idle, cold, client or find; may be repeated
+  --part PART      speed, idle, cold, client, files or find; may be repeated
   --write          put the tables into docs/PERFORMANCE.md`);
   process.exit(0);
 }
@@ -68,6 +69,10 @@ try {
   if (parts.has('client')) {
     const product = await startProduct(await cluster.database('comity_bench_client'), 150);
     try { tables.push(...await measureClient(product, options.quick, progress)); } finally { await product.stop(); }
+  }
+  if (parts.has('files')) {
+    const product = await startProduct(await cluster.database('comity_bench_files'), 1);
+    try { tables.push(await measureFiles(product, options.quick, progress)); } finally { await product.stop(); }
   }
   if (parts.has('find')) tables.push(await measureFinding(options.quick ? 10_000 : 100_000, progress));
 } finally {

@@ -1,5 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -94,6 +95,30 @@ describe('the command line', () => {
     const ended = new Promise((resolve) => { tail.once('exit', resolve); });
     tail.kill('SIGINT');
     await ended;
+  });
+
+  it('sends files and fetches them, also when a first run was interrupted', async () => {
+    const files = await mkdtemp(path.join(tmpdir(), 'comity-cli-files-'));
+    const [from, to] = [path.join(files, 'evidence.bin'), path.join(files, 'fetched.bin')];
+    await writeFile(from, randomBytes(40 * 1_048_576 + 3));
+    try {
+      const first = spawn(process.execPath, [program, 'send-file', 'Tracing', from, '--text', 'the ledger'], { env: environment(), stdio: ['ignore', 'ignore', 'pipe'] });
+      // Killed once some of it is through; the next run finds what the first began.
+      for await (const line of createInterface({ input: first.stderr })) if (/: [1-9]\d? %/.test(line)) break;
+      const gone = new Promise((resolve) => { first.once('exit', resolve); });
+      first.kill('SIGKILL');
+      await gone;
+      const sent = await comity('send-file', 'Tracing', from, '--text', 'the ledger') as { files: { id: string; name: string; size: number }[] };
+      expect(sent.files).toMatchObject([{ name: 'evidence.bin', size: 40 * 1_048_576 + 3 }]);
+      await people.settled(grace, hugo);
+      expect((await texts(grace.client, space)).filter((text) => text === 'the ledger')).toHaveLength(1);
+      expect(await comity('get-file', 'Tracing', 'evidence.bin', '--to', to)).toMatchObject({ name: 'evidence.bin' });
+      expect((await readFile(to)).equals(await readFile(from))).toBe(true);
+      await expect(comity('get-file', 'Tracing', 'evidence.bin', '--to', to)).rejects.toMatchObject({ code: 2 });
+      await expect(comity('send-file', 'Tracing', path.join(files, 'nothing'))).rejects.toMatchObject({ code: 2 });
+    } finally {
+      await rm(files, { recursive: true });
+    }
   });
 
   it('opens nothing while locked', async () => {

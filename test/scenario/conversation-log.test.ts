@@ -86,6 +86,7 @@ describe('acts and a service that edits the log', () => {
     let refusing = true;
     const between = (transport: Transport): Transport => ({
       rest: transport.rest,
+      files: transport.files,
       link: () => {
         const inner = transport.link();
         const ask: Link['ask'] = (event, argument, timeout) => (refusing && event === 'messaging:post' ? Promise.reject(new ComityFailure({ kind: 'problem', problem: problem('malformed') })) : inner.ask(event, argument, timeout));

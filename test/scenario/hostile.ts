@@ -1,11 +1,12 @@
 /** A service that lies, on the way between a client and the real one: every answer and every hint may be edited. */
 import type { ClientEvents, Entry } from '@comity/contracts';
-import type { AnswerOf, Call, Link, LinkEvents, Rest, RouteName, Transport } from '@comity/sdk';
+import type { AnswerOf, Call, FileLine, Link, LinkEvents, RangeAnswer, Rest, RouteName, Transport } from '@comity/sdk';
 
 type Edit<T> = (value: T) => T | Promise<T>;
 
 export class Hostile {
   private readonly answers = new Map<RouteName, (value: never, call: Call) => unknown>();
+  private ranges: ((answer: RangeAnswer, from: number, to: number) => RangeAnswer | Promise<RangeAnswer>) | undefined;
   private readonly acks = new Map<keyof ClientEvents, (value: never, argument: never) => unknown>();
 
   /** Edits what a route answers. */
@@ -36,8 +37,24 @@ export class Hostile {
         return (edit === undefined ? answer : await edit(answer as never, call ?? {})) as typeof answer;
       },
     };
-    return { rest, link: () => this.overhear(transport.link()) };
+    return { rest, files: this.files(transport.files), link: () => this.overhear(transport.link()) };
   };
+
+  /** Edits ranges of files as they are read: the bytes from `from` on, and how long the service says the blob is. */
+  range(edit: (answer: RangeAnswer, from: number, to: number) => RangeAnswer | Promise<RangeAnswer>): this {
+    this.ranges = edit;
+    return this;
+  }
+
+  private files(inner: FileLine): FileLine {
+    return {
+      append: (...piece) => inner.append(...piece),
+      read: async (file, from, to, signal) => {
+        const answer = await inner.read(file, from, to, signal);
+        return this.ranges === undefined ? answer : this.ranges(answer, from, to);
+      },
+    };
+  }
 
   private overhear(inner: Link): Link {
     return {

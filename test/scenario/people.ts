@@ -2,6 +2,7 @@
 import { createComity, MemoryStore, networkTransport, type Comity, type Platform, type Store, type Transport } from '@comity/sdk';
 import type { AuthorityId, Instant, PractitionerId } from '@comity/contracts';
 import { randomBytes } from 'node:crypto';
+import { NodeFiles } from '../../apps/cli/src/files.js';
 import { startService, type InProcessOptions, type RunningService } from '../support/service.js';
 import { Codes, TurnedClock } from './turned-clock.js';
 import { turnDatabase } from './turned-database.js';
@@ -126,7 +127,7 @@ export class People {
 export function clientOf(origin: string, clock: Pick<TurnedClock, 'now'> = { now: () => new Date() }, between?: Between, former?: Device): Device {
   const store = former?.store ?? new MemoryStore();
   let cookie = former?.platform.cookies?.get();
-  const platform: Platform = { origin, store, now: () => clock.now(), cookies: { get: () => cookie, set: (value) => { cookie = value; } } };
+  const platform: Platform = { origin, store, now: () => clock.now(), files: new NodeFiles(store), cookies: { get: () => cookie, set: (value) => { cookie = value; } } };
   return { client: createComity(platform, between?.(networkTransport(platform))), platform, store };
 }
 

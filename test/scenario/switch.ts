@@ -4,10 +4,15 @@ import { ComityFailure, type Link, type LinkEvents, type Transport } from '@comi
 export class Switch {
   private whole = true;
   private dropped = 0;
+  private readonly carried = new Set<AbortController>();
   private readonly lines = new Set<Line>();
 
   readonly between = (transport: Transport): Transport => ({
     rest: { call: (route, call) => (this.whole ? transport.rest.call(route, call) : Promise.reject(new ComityFailure({ kind: 'offline' }))) },
+    files: {
+      append: (file, offset, bytes, signal) => this.carry(signal, (both) => transport.files.append(file, offset, bytes, both)),
+      read: (file, from, to, signal) => this.carry(signal, (both) => transport.files.read(file, from, to, both)),
+    },
     link: () => {
       const line = new Line(transport.link(), this);
       this.lines.add(line);
@@ -15,9 +20,22 @@ export class Switch {
     },
   });
 
+  /** Bytes under way are lost when the line is cut. */
+  private async carry<T>(signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    if (!this.whole) throw new ComityFailure({ kind: 'offline' });
+    const cut = new AbortController();
+    this.carried.add(cut);
+    try {
+      return await work(AbortSignal.any([signal, cut.signal]));
+    } finally {
+      this.carried.delete(cut);
+    }
+  }
+
   get connected(): boolean { return this.whole; }
   cut(): void {
     this.whole = false;
+    for (const transfer of this.carried) transfer.abort();
     for (const line of this.lines) line.fall();
   }
   mend(): void {

@@ -7,7 +7,8 @@
  */
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { createApp } from '../../apps/api/src/main.js';
@@ -45,7 +46,8 @@ export interface RunningService {
 export async function startService(options: InProcessOptions = {}): Promise<RunningService> {
   const database = await databaseFor(options);
   const port = await freePort();
-  const config = readConfig({ NODE_ENV: 'test', LOG_LEVEL: options.onLog === undefined ? 'silent' : 'debug', ...options.settings, PORT: String(port), DATABASE_URL: database.url });
+  const folder = ownFolder(options);
+  const config = readConfig({ NODE_ENV: 'test', LOG_LEVEL: options.onLog === undefined ? 'silent' : 'debug', DATA_DIR: folder.path, ...options.settings, PORT: String(port), DATABASE_URL: database.url });
   const { onLog } = options;
   const log = onLog === undefined ? Log.create(config.logLevel) : Log.create(config.logLevel, { write: onLog });
   const app = await createApp(config, { log, ...(options.clock === undefined ? {} : { clock: options.clock }) });
@@ -56,7 +58,7 @@ export async function startService(options: InProcessOptions = {}): Promise<Runn
     databaseUrl: database.url,
     config,
     app,
-    stop: async () => await (stopped ??= app.close().then(async () => await database.drop())),
+    stop: async () => await (stopped ??= app.close().then(async () => { folder.remove(); await database.drop(); })),
   };
 }
 
@@ -81,6 +83,7 @@ export async function spawnService(options: ServiceOptions = {}): Promise<Spawne
   if (!existsSync(main)) throw new Error('There is no build of the service. Run `npm run build` first.');
   const database = await databaseFor(options);
   const port = await freePort();
+  const folder = ownFolder(options);
   let written = '';
   let child: ChildProcess | undefined;
 
@@ -88,7 +91,7 @@ export async function spawnService(options: ServiceOptions = {}): Promise<Spawne
     const started = spawn(process.execPath, [main], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { PATH: process.env['PATH'], NODE_ENV: 'test', ...options.settings, PORT: String(port), DATABASE_URL: database.url },
+      env: { PATH: process.env['PATH'], NODE_ENV: 'test', DATA_DIR: folder.path, ...options.settings, PORT: String(port), DATABASE_URL: database.url },
     });
     child = started;
     await new Promise<void>((resolve, reject) => {
@@ -127,6 +130,7 @@ export async function spawnService(options: ServiceOptions = {}): Promise<Spawne
     start,
     stop: async () => {
       await kill('SIGTERM');
+      folder.remove();
       await database.drop();
     },
   };
@@ -135,4 +139,12 @@ export async function spawnService(options: ServiceOptions = {}): Promise<Spawne
 async function databaseFor(options: ServiceOptions): Promise<{ url: string; drop: () => Promise<void> }> {
   if (options.databaseUrl !== undefined) return { url: options.databaseUrl, drop: async () => undefined };
   return await freshDatabase();
+}
+
+/** Where the service keeps files, unless the caller has a folder of its own for it. */
+function ownFolder(options: ServiceOptions): { path: string; remove: () => void } {
+  const given = options.settings?.['DATA_DIR'];
+  if (given !== undefined) return { path: given, remove: () => undefined };
+  const made = mkdtempSync(path.join(tmpdir(), 'comity-data-'));
+  return { path: made, remove: () => { rmSync(made, { recursive: true, force: true }); } };
 }

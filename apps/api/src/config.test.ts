@@ -19,6 +19,7 @@ describe('configuration', () => {
   it.each([
     ['PORT', 'eighty'], ['PORT', '70000'], ['DATABASE_URL', 'mysql://canary'], ['ORIGIN', 'ftp://canary'], ['ORIGIN', 'https://host/canary'], ['DEMO', 'canary'], ['NODE_ENV', 'canary'], ['SESSION_IDLE_SECONDS', '0'],
     ['SESSION_FRESH_SECONDS', 'canary'], ['LOG_LEVEL', 'canary'], ['SECRET_KEY', 'canary'], ['SET_UP_TOKEN', 'canary'], ['TRUST_PROXY', 'canary!'],
+    ['FILES_STORE', 'canary'], ['FILES_LARGEST_BYTES', '99999999999999'], ['FILES_PRACTITIONER_BYTES', 'canary'], ['FILES_SPACE_BYTES', '-1'], ['FILES_TOTAL_BYTES', '0'], ['S3_ENDPOINT', 'canary'], ['S3_BUCKET', 'Canary_'], ['S3_REGION', 'canary!'],
   ])('stops the start over a bad %s, naming the variable and not its value', (name, value) => {
     const fault = faultOf({ ...good, [name]: value });
     expect(fault).toContain(name);
@@ -30,6 +31,14 @@ describe('configuration', () => {
     expect(faultOf({ ...production, DEMO: 'on' })).toContain('DEMO');
     expect(faultOf({ ...good, NODE_ENV: 'production' })).toContain('ORIGIN');
     expect(readConfig(production).allowedOrigins).toEqual(['https://comity.example']);
+  });
+
+  it('asks for everything an object store needs, and for an encrypted way there in production', () => {
+    const store = { S3_ENDPOINT: 'https://s3.example', S3_BUCKET: 'comity', S3_ACCESS_KEY_ID: 'canary-id', S3_SECRET_ACCESS_KEY: 'canary-secret' };
+    for (const name of Object.keys(store)) expect(faultOf({ ...good, ...store, FILES_STORE: 's3', [name]: '' })).toBe(`Bad configuration: ${name} is required when FILES_STORE is s3`);
+    expect(readConfig({ ...good, ...store, FILES_STORE: 's3' }).files.s3).toEqual({ endpoint: 'https://s3.example', region: 'us-east-1', bucket: 'comity', accessKeyId: 'canary-id', secretAccessKey: 'canary-secret' });
+    expect(readConfig({ ...good, ...store }).files.s3).toBeUndefined();
+    expect(faultOf({ ...good, ...store, FILES_STORE: 's3', NODE_ENV: 'production', ORIGIN: 'https://comity.example', S3_ENDPOINT: 'http://s3.example' })).toContain('S3_ENDPOINT');
   });
 
   it('takes an empty variable as unset and ignores those of others', () => {

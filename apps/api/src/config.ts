@@ -3,11 +3,14 @@
  * A setting that is missing or wrong stops the start and names the variable, never its value.
  */
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import { z } from 'zod';
 
 const seconds = (fallback: number) => z.coerce.number().int().min(1).max(30 * 86_400).default(fallback);
+const bytes = (fallback: number) => z.coerce.number().int().min(1_048_576).max(2 ** 50).default(fallback);
+const gibibyte = 2 ** 30;
 const flag = z.enum(['on', 'off', 'true', 'false', '1', '0', '']).default('off').transform((value) => value === 'on' || value === 'true' || value === '1');
-const origin = z.url({ protocol: /^https?$/ }).refine((value) => new URL(value).origin === value.replace(/\/$/, ''), 'must be an origin: scheme, host and port only');
+const origin = z.url({ protocol: /^https?$/ }).refine((value) => URL.canParse(value) && new URL(value).origin === value.replace(/\/$/, ''), 'must be an origin: scheme, host and port only');
 
 const Environment = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
@@ -26,8 +29,28 @@ const Environment = z.object({
   WEB_ROOT: z.string().min(1).optional(),
   SECRET_KEY: z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'must be 32 bytes in base64url').optional(),
   SET_UP_TOKEN: z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'must be 32 bytes in base64url').optional(),
+  FILES_STORE: z.enum(['disk', 's3']).default('disk'),
+  FILES_LARGEST_BYTES: bytes(2 * gibibyte).refine((value) => value <= 32 * gibibyte, 'must be at most 32 GiB'),
+  FILES_PRACTITIONER_BYTES: bytes(50 * gibibyte),
+  FILES_SPACE_BYTES: bytes(200 * gibibyte),
+  FILES_TOTAL_BYTES: bytes(1_024 * gibibyte),
+  S3_ENDPOINT: origin.optional(),
+  S3_REGION: z.string().regex(/^[a-z0-9-]{1,40}$/, 'must be the name of a region').default('us-east-1'),
+  S3_BUCKET: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of a bucket').optional(),
+  S3_ACCESS_KEY_ID: z.string().regex(/^[\x21-\x7e]{3,128}$/, 'must be a key id').optional(),
+  S3_SECRET_ACCESS_KEY: z.string().regex(/^[\x21-\x7e]{8,256}$/, 'must be a secret').optional(),
   TRUST_PROXY: z.string().regex(/^[0-9a-fA-F.:/, ]+$|^loopback$/, 'must be `loopback` or addresses').optional(),
 });
+
+export interface S3Settings { endpoint: string; region: string; bucket: string; accessKeyId: string; secretAccessKey: string }
+export interface FileSettings {
+  /** Where blobs lie when they are kept on disk, and uploads to an object store have nothing. */
+  directory: string;
+  /** The object store, or undefined for the disk. */
+  s3: S3Settings | undefined;
+  /** Bytes: content of one file; blobs of one practitioner, of one space, of the whole service. */
+  largest: number; practitioner: number; space: number; total: number;
+}
 
 /** Settings as the rest of the service uses them; durations in seconds. */
 export interface Config {
@@ -55,6 +78,7 @@ export interface Config {
   /** Given by a launcher that sets the network up itself; otherwise made and printed at first start. */
   setUpToken: string | undefined;
   trustProxy: string | undefined;
+  files: FileSettings;
 }
 
 /** Injection token of `Config`. */
@@ -79,6 +103,10 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   if (production && env.DEMO) faults.push('DEMO must be off when NODE_ENV is production');
   if (production && env.ORIGIN === undefined) faults.push('ORIGIN is required when NODE_ENV is production');
   if (env.SESSION_IDLE_SECONDS > env.SESSION_ABSOLUTE_SECONDS) faults.push('SESSION_IDLE_SECONDS must not exceed SESSION_ABSOLUTE_SECONDS');
+  for (const name of ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const) {
+    if (env.FILES_STORE === 's3' && env[name] === undefined) faults.push(`${name} is required when FILES_STORE is s3`);
+  }
+  if (production && env.FILES_STORE === 's3' && env.S3_ENDPOINT?.startsWith('http:') === true) faults.push('S3_ENDPOINT must be https when NODE_ENV is production');
   if (faults.length > 0) throw new BadConfiguration(faults);
   const ownOrigin = (env.ORIGIN ?? `http://localhost:${env.PORT}`).replace(/\/$/, '');
   return {
@@ -90,5 +118,15 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     logLevel: env.LOG_LEVEL, webRoot: env.WEB_ROOT,
     secretKey: env.SECRET_KEY === undefined ? undefined : createHash('sha256').update('comity secret key v1').update(env.SECRET_KEY, 'base64url').digest(),
     setUpToken: env.SET_UP_TOKEN, trustProxy: env.TRUST_PROXY,
+    files: {
+      directory: join(env.DATA_DIR, 'files'), s3: s3Of(env),
+      largest: env.FILES_LARGEST_BYTES, practitioner: env.FILES_PRACTITIONER_BYTES, space: env.FILES_SPACE_BYTES, total: env.FILES_TOTAL_BYTES,
+    },
   };
+}
+
+function s3Of(env: z.output<typeof Environment>): S3Settings | undefined {
+  const { FILES_STORE, S3_ENDPOINT: endpoint, S3_REGION: region, S3_BUCKET: bucket, S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = env;
+  if (FILES_STORE !== 's3' || endpoint === undefined || bucket === undefined || accessKeyId === undefined || secretAccessKey === undefined) return undefined;
+  return { endpoint: endpoint.replace(/\/$/, ''), region, bucket, accessKeyId, secretAccessKey };
 }

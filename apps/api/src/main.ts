@@ -13,6 +13,7 @@ import { openDatabase } from './database/embedded/service-database.js';
 import { migrate } from './database/migrate.js';
 import { securityHeaders } from './http/headers.js';
 import { jsonBody } from './http/body.js';
+import { isAppend } from './files/body.js';
 import { Log, NestLog } from './http/log.js';
 import { serveApiDescription } from './http/openapi.js';
 import { sameOrigin } from './http/origin.js';
@@ -30,13 +31,14 @@ export async function createApp(config: Config, { clock = new SystemClock(), log
   if (config.trustProxy !== undefined) app.set('trust proxy', config.trustProxy);
   app.set('query parser', 'simple');
   app.set('etag', false);
-  app.use(reference(log), securityHeaders(config), sameOrigin(config.allowedOrigins), jsonBody());
+  app.use(reference(log), securityHeaders(config), sameOrigin(config.allowedOrigins), jsonBody(isAppend));
   serveApiDescription(app);
   if (config.webRoot !== undefined) serveWebClient(app, config.webRoot);
   app.useWebSocketAdapter(new SocketAdapter(app));
   const server = app.getHttpServer() as import('node:http').Server;
   server.headersTimeout = 10_000;
-  server.requestTimeout = 30_000;
+  // An append may take long on a slow link; JSON bodies have their own, shorter patience.
+  server.requestTimeout = 7_200_000;
   server.maxHeadersCount = 64;
   return app;
 }

@@ -3,6 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createComity, type Comity, type Phase, type SpaceView } from '@comity/sdk';
 import { FileStore } from './file-store.js';
+import { NodeFiles } from './files.js';
 import type { Output } from './output.js';
 import { Misuse, type Settings } from './settings.js';
 
@@ -15,7 +16,7 @@ export async function openDesk(folder: string, origin: string): Promise<OpenDesk
   const store = await FileStore.open(path.join(folder, 'store'));
   const cookieFile = path.join(folder, 'session');
   const client = createComity({
-    origin, store, now: () => new Date(),
+    origin, store, now: () => new Date(), files: new NodeFiles(store),
     cookies: { get: () => readText(cookieFile), set: (value) => { if (value === undefined) rmSync(cookieFile, { force: true }); else writeFileSync(cookieFile, value, { mode: 0o600 }); } },
   });
   return { client, close: async () => { await client.close(); await store.close(); } };
@@ -47,12 +48,12 @@ export function phaseOf(client: Comity): Promise<Phase> {
   });
 }
 
-/** A ready client with everything read; says what to do first otherwise. */
-export async function ready({ client }: Desk): Promise<void> {
+/** A ready client with everything read (`settle`: and sent); says what to do first otherwise. */
+export async function ready({ client }: Desk, settle = true): Promise<void> {
   const { phase } = await phaseOf(client);
   if (phase === 'locked') throw new Misuse('The account is locked: unlock it first.');
   if (phase !== 'ready') throw new Misuse('Sign in first: comity sign-in --login NAME');
-  await client.settled();
+  if (settle) await client.settled();
 }
 
 /** A space by the beginning of its id, its title, or the name of the other person. */

@@ -2,6 +2,7 @@
 import { failureOf } from '@comity/sdk';
 import { lock, signIn, signOut, status, unlock, whoami } from './commands/account.js';
 import { alarms, devices, people, safetyNumber } from './commands/directory.js';
+import { getFile, sendFile } from './commands/files.js';
 import { read, send, spaces, tail } from './commands/messages.js';
 import { keepDesks, type Desks } from './demo/desks.js';
 import { seedDemo } from './demo/seed.js';
@@ -16,6 +17,8 @@ const commands: Record<string, { does: string; run: (desk: Desk) => Promise<void
   spaces: { does: 'the spaces, newest activity first', run: spaces },
   read: { does: 'SPACE [--count N]: the newest entries', run: read },
   send: { does: 'SPACE [TEXT] [--handling H1] [--restriction WORDS] [--topic TITLE] [--reply NUMBER] [--alert]: sends a text, or standard input', run: send },
+  'send-file': { does: 'SPACE FILE... [--text TEXT] [--handling H1]: sends files, of any size; run again after an interruption, it goes on', run: sendFile },
+  'get-file': { does: 'SPACE FILE [--to PATH]: fetches a file by its id or name; run again after an interruption, it goes on', run: getFile },
   tail: { does: '[SPACE]: shows what comes, until interrupted', run: tail },
   people: { does: 'who is in the network', run: people },
   devices: { does: 'the own devices', run: devices },

@@ -1,7 +1,7 @@
 /** The whole interface of the SDK, played from memory. */
 import { problem } from '@comity/contracts';
-import type { Instant, InvitationId, ItemId, NetworkId, PractitionerId, ServiceStatus, SpaceId, StatementBody, StatementId } from '@comity/contracts';
-import type { Alarm, Comity, ComityEvent, Failure, InboxEntry, InvitationView, MentionAt, MessageInput, NoticeSettings, Phase, PolicyView, Ref, SavedSearch, SearchAnswer, SearchHit, SearchQuery, Self, SpaceSettings, SpaceView, TimelineEntry, TimelinePage, TimelineScope, VaultSecret } from '@comity/sdk';
+import type { FileId, Instant, InvitationId, ItemId, NetworkId, PractitionerId, ServiceStatus, SpaceId, StatementBody, StatementId } from '@comity/contracts';
+import type { Alarm, Comity, ComityEvent, Failure, InboxEntry, InvitationView, MentionAt, MessageInput, NoticeSettings, Phase, PolicyView, Ref, SavedSearch, SearchAnswer, SearchHit, SearchQuery, Self, SpaceSettings, SpaceView, TimelineEntry, TimelinePage, TimelineScope, TransferView, VaultSecret } from '@comity/sdk';
 import { at, authorities, me, people, personAt, uuid } from './people.js';
 import { said, waiting } from './said-everywhere.js';
 import { alarms, spaces } from './spaces.js';
@@ -157,6 +157,15 @@ export class FixtureComity implements Comity {
   async inbox() { return this.#inbox; }
   async noticeSettings() { return this.#notices; }
   async setNoticeSettings(settings: NoticeSettings): Promise<void> { this.#notices = settings; this.#tell({ type: 'notice-settings' }); }
+  async upload(): Promise<FileId> { return crypto.randomUUID() as FileId; }
+  async transfers(): Promise<TransferView[]> { return []; }
+  async pauseTransfer(): Promise<void> { return undefined; }
+  async resumeTransfer(): Promise<void> { return undefined; }
+  async cancelTransfer(): Promise<void> { return undefined; }
+  async download(): Promise<string> { return crypto.randomUUID(); }
+  async downloaded(): Promise<Blob | undefined> { return undefined; }
+  async readFile(): Promise<Uint8Array> { return new Uint8Array(); }
+  async fileAllowance() { return { largest: 2 ** 31, left: 2 ** 34 }; }
   async alarms(): Promise<Alarm[]> { return this.#alarms; }
   async acknowledgeAlarm(id: string): Promise<void> { this.#alarms = this.#alarms.map((alarm) => (alarm.id === id ? { ...alarm, acknowledged: true } : alarm)); this.#tell({ type: 'alarm', alarm: this.#alarms[0] as Alarm }); }
   async settled(): Promise<void> { return undefined; }

@@ -1,5 +1,6 @@
-/** What each REST route of identity answers when it succeeds; null: no body (204). Lists are plain arrays. */
+/** What each REST route answers when it succeeds; null: no body (204). Lists are plain arrays. */
 import { z } from 'zod';
+import { FileAllowance, Upload } from './files.js';
 import { HeldWraps, Invitation, InvitationView, KdfParameters, Passkey, ServiceStatus, Session, SessionSummary, Vault, VaultRecord, VaultRecordName, type routes } from './identity.js';
 import { NetworkId, StatementId } from './primitives.js';
 import { PendingStatement, StatementPage } from './statement.js';
@@ -52,6 +53,15 @@ export const answers = {
   vaultRecord: VaultRecord,
   writeVaultRecord: VaultRecordVersion,
   rewrapVault: null,
+  createUpload: Upload,
+  upload: Upload,
+  appendUpload: Upload,
+  cancelUpload: null,
+  placeFile: null,
+  removeFile: null,
+  fileAllowance: FileAllowance,
+  /** Bytes. */
+  file: null,
 } as const satisfies Record<keyof typeof routes, z.ZodType | null>;
 
 /** `?after=position&limit` of `GET /api/statements`. */

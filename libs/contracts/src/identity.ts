@@ -121,7 +121,7 @@ export const StatementSubmission = z.object({ statement: SignedStatement }).stri
 export const StatementProposal = z.object({ body: SignedStatement.shape.body, signature: Signature }).strict().meta({ id: 'StatementProposal' });
 export const StatementCoSignature = z.object({ signature: Signature }).strict().meta({ id: 'StatementCoSignature' });
 
-/** Every REST route of identity, once. `:x` are path parameters. */
+/** Every REST route, once: identity, then files. `:x` are path parameters. */
 export const routes = {
   status: 'GET /api/status',
   health: 'GET /health',
@@ -160,4 +160,12 @@ export const routes = {
   vaultRecord: 'GET /api/vault/records/:name',
   writeVaultRecord: 'PUT /api/vault/records/:name',
   rewrapVault: 'PUT /api/vault/wraps',
+  createUpload: 'POST /api/files',
+  upload: 'GET /api/files/:id/upload',
+  appendUpload: 'PUT /api/files/:id/upload/:offset', // application/octet-stream, with Content-Digest
+  cancelUpload: 'DELETE /api/files/:id/upload',
+  placeFile: 'PUT /api/files/:id/places/:item',
+  removeFile: 'DELETE /api/files/:id/places/:item',
+  fileAllowance: 'GET /api/files', // ?space
+  file: 'GET /api/files/:id', // with Range
 } as const;

@@ -34,6 +34,9 @@ export const limits = {
   /** Devices up to which a space of the post-quantum hybrid suite takes in others; its commits grow by a kilobyte with each. */
   devicesPerHybridSpace: 64,
   passkeysPerPractitioner: 20,
+  /** Files of one message, and bytes of the small picture that stands in the message for each. */
+  filesPerMessage: 10,
+  previewBytes: 6_144,
   statementBytes: 8_192,
   vaultRecordBytes: 1_048_576,
   vaultRecords: 2_000,

@@ -20,6 +20,7 @@ export type SpaceId = z.infer<typeof SpaceId>;
 /** The client's own id of an item or commit: retries with the same id have one effect (guarantee G3). */
 export const ItemId = uuid.brand<'ItemId'>();
 export type ItemId = z.infer<typeof ItemId>;
+/** An encrypted file in the service's store: random, made by the client, and known to those who read the message alone. */
 export const FileId = uuid.brand<'FileId'>();
 export type FileId = z.infer<typeof FileId>;
 export const InvitationId = uuid.brand<'InvitationId'>();

@@ -20,6 +20,7 @@ export const problems = {
   'space-barred': [409, 'The space waits for a commit that removes a revoked device'],
   'space-full': [409, 'The space holds as many devices as its cipher suite allows'],
   'not-acceptable': [409, 'The current state does not allow this'],
+  'quota-exceeded': [409, 'The room for files is used up'],
   'too-large': [413, 'The request is too large'],
   'statement-refused': [422, 'The statement does not follow from the chain of trust'],
   'suite-refused': [422, 'The cipher suite does not fit the kind of space'],
@@ -31,6 +32,7 @@ export const problems = {
   'protocol-version': [426, 'Client and service speak different versions'],
   'set-up-needed': [503, 'The network has not been set up yet'],
   'unavailable': [503, 'The service cannot store anything at the moment; nothing was lost'],
+  'no-room': [507, 'The service has no room for files at the moment; nothing was lost'],
   'unexpected': [500, 'Something unexpected happened'],
 } as const satisfies Record<string, readonly [number, string]>;
 

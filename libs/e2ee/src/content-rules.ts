@@ -9,7 +9,7 @@ import { fitsItem } from './item-seal.js';
 /** Lengths in UTF-16 units, as `string.length` counts. The longest text fits into an item whatever its letters. */
 export const contentLimits = {
   text: 20_000, title: 200, purpose: 2_000, topicTitle: 120, restriction: 500, mentions: 50, mentionLength: 200, emoji: 32,
-  pollOptions: 20, pollOption: 200, files: 10, fileName: 255, profileTopics: 200,
+  pollOptions: 20, pollOption: 200, profileTopics: 200,
 } as const;
 
 export type ContentRule = 'not-json' | 'unknown-version' | 'unknown-type' | 'wrong-shape' | 'empty' | 'too-long' | 'control-characters' | 'wrong-instant' | 'wrong-range' | 'wrong-emoji' | 'not-canonical';

@@ -1,6 +1,6 @@
 /** A message that people read: words, and what they carry. */
 import type { Instant, ItemId } from '@comity/contracts';
-import { filesRule, readFiles, type FileContent } from './content-file.js';
+import { decodeFiles, type FileContent } from './file/content.js';
 import { readEvaluation, readOrigin, readTlp, restrictionRule, type Evaluation, type Origin, type Tlp } from './content-marking.js';
 import { mentionRule, readMentions, type MentionAt } from './content-mention.js';
 import { pollRule, readPoll, type Poll } from './content-poll.js';
@@ -37,7 +37,7 @@ export function readText({ text, sentAt, ...more }: Fields): TextContent | undef
   const alert = more['alert'] === undefined ? false : more['alert'];
   const poll = read(more['poll'], readPoll);
   const forwarded = read(more['forwarded'], readOrigin);
-  const files = readFiles(more['files']);
+  const files = more['files'] === undefined ? [] : decodeFiles(more['files']);
   if (topic === undefined || reply === undefined || mentions === undefined || restriction === undefined || evaluation === undefined || tlp === undefined) return undefined;
   if (typeof alert !== 'boolean' || poll === undefined || forwarded === undefined || files === undefined) return undefined;
   return { ...content, topic, reply, mentions, restriction, evaluation, tlp, alert, poll, forwarded, files };
@@ -56,5 +56,5 @@ export function textContentRule(content: TextContent): ContentRule | null {
   const { text, files } = content;
   // A file may speak for itself.
   const words = text === '' && files.length > 0 ? null : textRule(text, contentLimits.text, true);
-  return firstBroken(words, instantRule(content.sentAt), mentionRule(content.mentions, text), restrictionRule(content.restriction), pollRule(content.poll), filesRule(files));
+  return firstBroken(words, instantRule(content.sentAt), mentionRule(content.mentions, text), restrictionRule(content.restriction), pollRule(content.poll), decodeFiles(files) === undefined ? 'wrong-shape' : null);
 }

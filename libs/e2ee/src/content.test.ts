@@ -10,7 +10,7 @@ const profile = { v: 1, title: 'Operation', purpose: null, sentAt };
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const on = { id: id(1) as ItemId, seq: 7 };
 const rule = (value: unknown) => { const result = decodeMessage(value instanceof Uint8Array ? value : json(value)); return result.ok ? 'ok' : result.rule; };
-const file = { id: id(9) as FileId, name: 'report.pdf', type: 'application/pdf', size: 12, key: 'A'.repeat(43), hash: 'B'.repeat(42) + 'A', chunk: 1_048_576 };
+const file = { id: id(9) as FileId, name: 'report.pdf', type: 'application/pdf', size: 12, key: 'A'.repeat(43), hash: 'B'.repeat(42) + 'A', chunk: 1_048_576, preview: null };
 const everything: TextContent = newText('@Ana, see @all', sentAt, {
   topic: id(2) as ItemId, reply: on, mentions: [{ type: 'person', id: id(3) as PractitionerId, at: 0, length: 4 }, { type: 'all', at: 10, length: 4 }], restriction: 'for the case alone', evaluation: { source: 'B', information: 2 }, tlp: 'amber-strict',
   alert: true, poll: { options: ['yes', 'no'], multiple: false }, forwarded: { sender: id(4) as PractitionerId, authority: id(5) as AuthorityId, sentAt, from: id(6) as SpaceId }, files: [file],

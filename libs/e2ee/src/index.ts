@@ -15,7 +15,6 @@ export { contentLimits, type ContentResult, type ContentRule, type Encoded } fro
 export { decodeMessage, encodeMessage, type MessageContent } from './content-message.js';
 export { newText, type TextContent } from './content-text.js';
 export type { Act, ActOf } from './content-act.js';
-export type { FileContent } from './content-file.js';
 export { tlps, type Evaluation, type Origin, type Tlp } from './content-marking.js';
 export type { Mention, MentionAt } from './content-mention.js';
 export type { Poll } from './content-poll.js';
@@ -25,3 +24,4 @@ export { decodeSignal, encodeSignal, type SignalContent } from './content-signal
 export { decodeGrant, decodeHistory, encodeGrant, historyContents, type HistoryContent, type HistoryGrant } from './history-grant.js';
 export { decodeKeyring, encodeKeyring, mergeKeyrings, newKeyring, withEpoch, withoutEpochsBefore, type Anchor, type EpochKey, type Keyring, type MergeResult } from './keyring.js';
 export * from './mls/index.js';
+export * from './file/index.js';

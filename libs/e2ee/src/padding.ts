@@ -10,7 +10,8 @@ export const shortestPadded = 256;
 /** The size to which `length` bytes are padded. */
 export function padmeSize(length: number): number {
   const least = Math.max(length, shortestPadded);
-  const exponent = 31 - Math.clz32(least);
+  // Files may be longer than 32 bits count.
+  const exponent = least < 2 ** 32 ? 31 - Math.clz32(least) : 63 - Math.clz32(Math.floor(least / 2 ** 32));
   const kept = 32 - Math.clz32(exponent);
   const step = 2 ** (exponent - kept);
   return Math.ceil(least / step) * step;

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as second from './second.js';
 import { b64, hex } from './second.js';
+import { sealFile } from './second-file.js';
 
 /** 32 (or `length`) bytes that name themselves: the first is `label`, then counting up. */
 const bytes = (label: number, length = 32): Buffer => Buffer.from(Array.from({ length }, (_, i) => (label * 16 + i * 7) & 255));
@@ -145,6 +146,16 @@ function hybridSuite() {
     };
   });
 }
+/** Content by rule (byte i is i × 31 modulo 251), so that long files can be published; of their chunks stands the hash alone. */
+export const fileContent = (size: number): Buffer => Buffer.from(Uint8Array.from({ length: size }, (_, i) => (i * 31) % 251));
+const files = () => [0, 5, 300, 1_048_576, 1_300_000].map((size, i) => {
+  const [file, key, header] = [id(0x80 + i), bytes(16 + i), (chunk: number) => bytes(20 + chunk, 24)];
+  const { chunks, index, hash } = sealFile(file, key, fileContent(size), header);
+  return {
+    file, size, key: key.toString('hex'), headers: [...chunks, index].map((_, chunk) => header(chunk).toString('hex')), hash: hash.toString('hex'), index: index.toString('hex'),
+    chunks: chunks.map((chunk) => ({ length: chunk.length, sha256: second.sha256(chunk).toString('hex'), ...(chunk.length < 1_000 ? { bytes: chunk.toString('hex') } : {}) })),
+  };
+});
 
 /** One entry for each file of libs/e2ee/vectors/comity. */
 export const vectors = () => ({
@@ -161,5 +172,6 @@ export const vectors = () => ({
   'invitations': invitations(),
   'safety-numbers': safetyNumbers(),
   'hybrid-suite': hybridSuite(),
+  'files': files(),
 });
 export type Vectors = ReturnType<typeof vectors>;

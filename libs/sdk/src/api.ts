@@ -102,7 +102,30 @@ export interface PollInput { options: string[]; multiple: boolean }
 export interface MessageInput { text: string; marking: Marking; topic: ItemId | null; reply: Ref | null; mentions: MentionAt[]; alert: boolean; poll: PollInput | null; files: FileId[] }
 /** One view of a space's timeline: a topic, or `main` for what has none; absent where it is asked for: everything. */
 export type TimelineScope = ItemId | 'main';
-export interface FileView { id: FileId; name: string; type: string; size: number; preview: { type: string; bytes: Uint8Array; width: number; height: number } | null; available: 'yes' | 'expired' }
+export interface FileView { id: FileId; name: string; type: string; size: number; preview: FilePreview | null; available: 'yes' | 'expired' }
+/** What a file is read from. In a browser the worker makes one of a `File` or `Blob`; in Node see `fileAt`. `read` answers exactly the bytes from `from` to before `to`. */
+export interface FileSource { name: string; type: string; size: number; read(from: number, to: number): Promise<Uint8Array> }
+/** What `upload` takes. A handle is opened again after a reload, a `File` or `Blob` is asked for again; in Node, `path` names a file. */
+export type FileInput = Blob | FileSystemFileHandle | FileSource | { path: string };
+/** A small picture that travels inside the message: made by the sender's client, shown without asking for the file. At most `limits.previewBytes`. */
+export interface FilePreview { type: string; bytes: Uint8Array; width: number; height: number }
+/** Upload: the id of its file. Download: an id of its own. */
+export type TransferId = string;
+/**
+ * A file on its way. `waiting`: for a connection, for its turn, or for the next try. `paused`: by the person.
+ * `failed`: see `failure`; `resumeTransfer` tries again. `done` counts plain bytes. Done uploads vanish when their message is stored.
+ */
+export interface TransferView {
+  id: TransferId; file: FileId; space: SpaceId; direction: 'up' | 'down'; name: string; type: string; size: number; done: number;
+  state: 'running' | 'paused' | 'waiting' | 'done' | 'failed'; failure: Failure | null; bytesPerSecond: number | null; secondsLeft: number | null;
+}
+/**
+ * What stopped a file. `chunk`: counted from 0, where that is known.
+ * `tampered`, `truncated`, `extended`: the service's bytes are not those the sender sealed. `source-needed`: this client cannot open the file
+ * again by itself, so hand it over anew to `resumeTransfer`. `source-changed`: it is not the file whose beginning was sent. `no-room`: the
+ * device has no room left. `expired`: the service holds it no more.
+ */
+export type FileRule = 'tampered' | 'truncated' | 'extended' | 'source-needed' | 'source-changed' | 'no-room' | 'expired';
 
 /** Own messages: queued (in the outbox), stored (committed by the service), delivered/read by all other members; refused by the service. */
 export type Delivery = 'queued' | 'stored' | 'delivered' | 'read' | 'refused';
@@ -167,6 +190,7 @@ export type Failure =
   | { kind: 'offline' }
   /** A check of this client refused what the service said. */
   | { kind: 'alarm'; rule: AlarmRule }
+  | { kind: 'file'; file: FileRule; chunk: number | null }
   | { kind: 'wrong-passphrase' } | { kind: 'wrong-passkey' }
   /** What is wrong with the code as typed; `other`: it is a recovery code, but not this one. */
   | { kind: 'wrong-recovery-code'; fault: RecoveryFault }
@@ -302,6 +326,25 @@ export interface Comity {
   inbox(): Promise<InboxEntry[]>;
   noticeSettings(): Promise<NoticeSettings>;
   setNoticeSettings(settings: NoticeSettings): Promise<void>;
+  // Files
+  /** Starts at once and goes on after a restart, as far as the source can be opened again. Refuses what is larger than the service takes. */
+  upload(space: SpaceId, file: FileInput, preview?: FilePreview | null): Promise<FileId>;
+  /** Uploads whose message is not stored yet, and downloads until they are cleared away by `cancelTransfer`; oldest first. */
+  transfers(): Promise<TransferView[]>;
+  pauseTransfer(id: TransferId): Promise<void>;
+  /** Goes on with a paused, waiting or failed transfer; `file` hands a source over anew after `source-needed`. */
+  resumeTransfer(id: TransferId, file?: FileInput): Promise<void>;
+  /** Ends a transfer and forgets what it left on this device; of a finished download, the copy. A message that waits for a cancelled upload is refused. */
+  cancelTransfer(id: TransferId): Promise<void>;
+  /** Fetches a file of a message. In a browser: into the origin's private file system, see `downloaded`. In Node: to the path `to`. */
+  download(space: SpaceId, on: Ref, file: FileId, to?: string): Promise<TransferId>;
+  /** A finished download as a `File` backed by disk, for a Blob URL or to be piped to a picked file; undefined in Node, where it lies at its path. */
+  downloaded(id: TransferId): Promise<Blob | undefined>;
+  /** Bytes `from` to before `to` of a file of a message: fetches and decrypts only the chunks they stand in. For previews; at most 16 MiB at once. */
+  readFile(space: SpaceId, on: Ref, file: FileId, from: number, to: number): Promise<Uint8Array>;
+  /** How much may be sent: the largest file, and what is left of the person's and the space's room, in plain bytes. */
+  fileAllowance(space: SpaceId): Promise<{ largest: number; left: number }>;
+
   alarms(): Promise<Alarm[]>;
   acknowledgeAlarm(id: string): Promise<void>;
   /** Resolves when everything queued is stored and every space is current; for the command line and tests. */
@@ -329,6 +372,7 @@ export type ComityEvent =
   | { type: 'notice'; space: SpaceId; kind: 'message' | 'mention' | 'alert' }
   | { type: 'directory' }
   | { type: 'invitations' }
+  | { type: 'transfers' }
   | { type: 'alarm'; alarm: Alarm };
 
 /**
@@ -342,11 +386,33 @@ export interface Store {
   write(batch: { put: [string, Uint8Array][]; delete: string[] }): Promise<void>;
   clear(): Promise<void>;
 }
+/** What a download is written to: chunks in any order, and after `finish` it lies where it belongs. */
+export interface FileSink {
+  write(at: number, bytes: Uint8Array): Promise<void>;
+  /** What was written so far is on the disk when this resolves. */
+  flush(): Promise<void>;
+  finish(): Promise<void>;
+  close(): Promise<void>;
+}
+/** Where files come from and go to on this device. */
+export interface FilePlatform {
+  /** A source over what `upload` was given, kept so that `reopen` finds it after a restart, as far as that is possible here. */
+  open(id: FileId, file: FileInput): Promise<FileSource>;
+  reopen(id: FileId): Promise<FileSource | undefined>;
+  /** A sink that goes on where an earlier one of this transfer stopped. `to`: a path, in Node. */
+  sink(id: TransferId, file: { name: string; type: string; size: number }, to: string | undefined): Promise<FileSink>;
+  /** The finished download, where it is not simply at its path. */
+  downloaded(id: TransferId, file: { name: string; type: string }): Promise<Blob | undefined>;
+  /** Forgets a source, or what there is of a download that is not finished. */
+  forget(id: FileId | TransferId): Promise<void>;
+}
 export interface Platform {
   /** The service's origin, for example `https://comity.example`. */
   origin: string;
   store: Store;
   now(): Date;
+  /** Absent: files can be neither sent nor fetched. */
+  files?: FilePlatform;
   /** Node clients keep their cookie here; in a browser the cookie jar is the browser's and this is absent. */
   cookies?: { get(): string | undefined; set(value: string | undefined): void };
 }

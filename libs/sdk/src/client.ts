@@ -215,6 +215,7 @@ export class Client {
       this.platform.cookies?.set(undefined);
       const account = await LocalAccount.read(this.platform.store);
       await account?.lock();
+      if (options.forget) await this.live?.files.forgetAll();
       this.drop();
       if (options.forget) await account?.forget();
       this.session = undefined;
@@ -353,7 +354,7 @@ export class Client {
     if (store === undefined) return undefined;
     this.drop();
     const link = this.transport.link();
-    const live = await Live.open({ platform: this.platform, rest: this.rest, link, store, emit: this.emit });
+    const live = await Live.open({ platform: this.platform, rest: this.rest, files: this.transport.files, link, store, emit: this.emit });
     if (live === undefined) return undefined;
     this.live = live;
     this.link = link;

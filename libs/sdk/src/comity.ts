@@ -1,17 +1,18 @@
 /** The façade: `Comity` over the parts of a client. */
-import { ready, safetyNumber, toBase64Url } from '@comity/e2ee';
-import { problem, type PractitionerId, type SpaceId } from '@comity/contracts';
+import { ready, safetyNumber, toBase64Url, type FileContent } from '@comity/e2ee';
+import { problem, type FileId, type PractitionerId, type SpaceId } from '@comity/contracts';
 import { askingForPrf, unlockOptions, withoutExtensions } from './account/passkey-options.js';
 import { renameDevice } from './account/main.js';
 import { issue } from './account/statements.js';
 import { newTotp } from './account/totp.js';
 import { inboxOf } from './notices/inbox.js';
 import { readLink } from './account/enrolment.js';
-import type { Comity, Platform } from './api.js';
+import type { Comity, Platform, Ref } from './api.js';
 import { Client } from './client.js';
 import { viewAuthorities, viewPeople } from './directory/views.js';
 import { refused } from './failure.js';
 import { Conversation } from './space/conversation.js';
+import type { Space } from './space/space.js';
 import { viewSpace } from './space/space-view.js';
 import { Timeline } from './space/timeline.js';
 import { networkTransport, type Transport } from './transport/transport.js';
@@ -147,6 +148,15 @@ export function createComity(platform: Platform, transport: Transport = networkT
     inbox: async () => inboxOf(client.need().spaces.all(), client.need().env),
     noticeSettings: async () => client.need().noticeChoice.settings,
     setNoticeSettings: async (settings) => { await client.need().noticeChoice.change(settings); },
+    upload: (id, file, preview = null) => client.need().files.upload(space(id).id, file, preview),
+    transfers: async () => client.need().files.views(),
+    pauseTransfer: (id) => client.need().files.pause(id),
+    resumeTransfer: (id, file) => client.need().files.resume(id, file),
+    cancelTransfer: (id) => client.need().files.cancel(id),
+    download: async (id, on, file, to) => client.need().files.download(id, await fileOf(space(id), on, file), to),
+    downloaded: (id) => client.need().files.downloaded(id),
+    readFile: async (id, on, file, from, to) => client.need().files.read(id, await fileOf(space(id), on, file), from, to),
+    fileAllowance: (id) => client.need().files.allowance(space(id).id),
     alarms: async () => client.need().env.alarms.all(),
     acknowledgeAlarm: async (id) => { await client.need().env.alarms.acknowledge(id); },
     settled: () => client.settled(),
@@ -160,6 +170,14 @@ function keyOf(client: Client, person: PractitionerId): Uint8Array {
   const key = client.need().env.directory.chain.persons.get(person)?.key;
   if (key === undefined) throw refused(problem('not-found'));
   return key;
+}
+
+/** A file of a message in the timeline: what is asked for must stand there. */
+async function fileOf(space: Space, on: Ref, file: FileId): Promise<FileContent> {
+  const entry = (await space.history.find(on))?.entry;
+  const found = entry?.type === 'message' ? entry.files?.find(({ id }) => id === file) : undefined;
+  if (found === undefined) throw refused(problem('not-found'));
+  return found;
 }
 
 const without = <V>(record: Record<string, V>, key: string): Record<string, V> => Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));

@@ -1,12 +1,14 @@
 /** The one error callers of the SDK meet; its own fields are those of `Failure`, so that a worker's bridge can clone `failure`. */
 import type { Problem, ProblemCode } from '@comity/contracts';
-import type { AlarmRule, Failure, Phase, RecoveryFault } from './api.js';
+import type { AlarmRule, Failure, FileRule, Phase, RecoveryFault } from './api.js';
 
 export class ComityFailure extends Error {
   readonly kind: Failure['kind'];
   readonly problem?: Problem;
   readonly rule?: AlarmRule;
   readonly fault?: RecoveryFault;
+  readonly file?: FileRule;
+  readonly chunk?: number | null;
   readonly phase?: Phase['phase'];
 
   constructor(readonly failure: Failure) {
@@ -16,6 +18,7 @@ export class ComityFailure extends Error {
     if (failure.kind === 'problem') this.problem = failure.problem;
     if (failure.kind === 'alarm') this.rule = failure.rule;
     if (failure.kind === 'wrong-recovery-code') this.fault = failure.fault;
+    if (failure.kind === 'file') [this.file, this.chunk] = [failure.file, failure.chunk];
     if (failure.kind === 'not-ready') this.phase = failure.phase;
   }
 }
@@ -25,6 +28,7 @@ export const failureOf = (error: unknown): Failure | undefined => (error instanc
 
 export const refused = (problem: Problem) => new ComityFailure({ kind: 'problem', problem });
 export const offline = () => new ComityFailure({ kind: 'offline' });
+export const fileFailure = (file: FileRule, chunk: number | null = null) => new ComityFailure({ kind: 'file', file, chunk });
 export const alarmed = (rule: AlarmRule) => new ComityFailure({ kind: 'alarm', rule });
 
 /** Whether an error is the service's problem of one of these codes. */
@@ -37,6 +41,7 @@ export const isPassing = (error: unknown): boolean => isOffline(error) || isProb
 /** For logs and stack traces; problems name rules and pointers, never content. */
 function describe(failure: Failure): string {
   if (failure.kind === 'alarm') return `alarm: ${failure.rule}`;
+  if (failure.kind === 'file') return failure.chunk === null ? `file: ${failure.file}` : `file: chunk ${failure.chunk} ${failure.file}`;
   if (failure.kind !== 'problem') return failure.kind;
   const { code, detail, errors } = failure.problem;
   return [code, detail, ...(errors ?? []).map(({ pointer, rule }) => `${pointer} ${rule}`)].filter((part) => part !== undefined).join('; ');

@@ -7,3 +7,4 @@ export { MemoryStore } from './store/memory.js';
 export { networkTransport, type Transport } from './transport/transport.js';
 export type { Link, LinkEvents } from './transport/link.js';
 export type { Rest, RouteName, AnswerOf, Call } from './transport/rest.js';
+export type { FileLine, RangeAnswer } from './transport/file-line.js';

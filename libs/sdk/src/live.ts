@@ -13,6 +13,7 @@ import type { ComityEvent, Platform } from './api.js';
 import { Directory } from './directory/directory.js';
 import { day } from './clock.js';
 import { alarmed, ComityFailure, isProblem } from './failure.js';
+import { Files } from './files/files.js';
 import { Serial } from './serial.js';
 import { tellOfNews } from './notices/notices.js';
 import { NoticeChoice } from './notices/notice-settings.js';
@@ -22,11 +23,12 @@ import { News } from './space/news.js';
 import { Spaces } from './space/spaces.js';
 import type { SealedStore } from './store/sealed.js';
 import type { Surroundings } from './surroundings.js';
+import type { FileLine } from './transport/file-line.js';
 import type { Link } from './transport/link.js';
 import { Pace } from './transport/pace.js';
 import type { Rest } from './transport/rest.js';
 
-export interface LiveParts { platform: Platform; rest: Rest; link: Link; store: SealedStore; emit: (event: ComityEvent) => void }
+export interface LiveParts { platform: Platform; rest: Rest; files: FileLine; link: Link; store: SealedStore; emit: (event: ComityEvent) => void }
 
 export class Live {
   private readonly catching = new Serial();
@@ -36,7 +38,7 @@ export class Live {
   readonly noticeChoice: NoticeChoice;
 
   private constructor(
-    readonly env: Surroundings, readonly vault: VaultClient, readonly main: Main, readonly spaces: Spaces, readonly governance: Governance, readonly wrapping: Wrapping, private readonly deviceName: string,
+    readonly env: Surroundings, readonly vault: VaultClient, readonly main: Main, readonly spaces: Spaces, readonly files: Files, readonly governance: Governance, readonly wrapping: Wrapping, private readonly deviceName: string,
   ) {
     this.search = new Finder(env, () => spaces.all());
     this.searches = new SavedSearches(main, env);
@@ -45,23 +47,26 @@ export class Live {
   }
 
   /** Opens what the store holds; undefined when there are no keys in it. `adopted` is a vault that was just opened. */
-  static async open({ platform, rest, link, store, emit }: LiveParts): Promise<Live | undefined> {
+  static async open({ platform, rest, files: line, link, store, emit }: LiveParts): Promise<Live | undefined> {
     const kept = await keptKeys(store);
     if (kept === undefined) return undefined;
     const now = () => platform.now();
     const alarms = new Alarms(store, now, emit);
     await alarms.load();
     const directory = new Directory(rest, store, alarms, kept.network.pin, now, emit);
-    const env: Surroundings = {
+    const base: Omit<Surroundings, 'files'> = {
       settingsOf: (space) => main.record.settings[space] ?? usualSettings,
       rest, link, store, alarms, directory, now, emit, pace: new Pace(), news: new News(), device: kept.device.device,
       secrets: { practitioner: kept.device.practitioner, network: kept.network, identity: kept.identity, vaultKey: kept.vaultKey, device: kept.device },
     };
+    const files = new Files(base, platform.files, line);
+    const env: Surroundings = { ...base, files };
     const vault = new VaultClient(rest, store, kept.vaultKey, alarms);
     await vault.load();
     const main = new Main((await Main.stored(store)) ?? newMain({ practitioner: kept.device.practitioner, network: kept.network, identity: kept.identity }), vault, store);
-    const live = new Live(env, vault, main, new Spaces(env, vault), new Governance(env, main, platform.origin), new Wrapping(rest, kept.vaultKey), kept.deviceName);
+    const live = new Live(env, vault, main, new Spaces(env, vault), files, new Governance(env, main, platform.origin), new Wrapping(rest, kept.vaultKey), kept.deviceName);
     await directory.load();
+    await files.load();
     return live;
   }
 
@@ -104,6 +109,7 @@ export class Live {
   follow(seen: () => void): void {
     const { env, spaces } = this;
     spaces.listen();
+    this.files.follow((space) => { spaces.filesReady(space); });
     env.link.on('link:online', () => { void this.catchUp().then(seen, () => undefined); });
     env.link.on('identity:vault', ({ name, version }) => { void this.followVault([{ name, version }]).catch(() => undefined); });
     env.link.on('identity:statements', () => { void this.followDirectory().then(seen, () => undefined); });
@@ -116,6 +122,7 @@ export class Live {
       await this.catching.idle();
       // Asked at least once: a hint that is still on its way must not be overtaken by this answer.
       if (round === 0 || !this.spaces.current) await this.spaces.meet();
+      await this.files.idle();
       await this.spaces.flush();
       if (this.spaces.current && this.spaces.settled) return;
     }
@@ -173,6 +180,7 @@ export class Live {
     this.closed = true;
     this.search.close();
     this.spaces.stop();
+    this.files.stop();
     this.vault.close();
     this.wrapping.forget();
     const { secrets } = this.env;

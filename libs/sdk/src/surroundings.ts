@@ -4,6 +4,7 @@ import type { DeviceKeys } from '@comity/e2ee';
 import type { Alarms } from './alarms.js';
 import type { ComityEvent, SpaceSettings } from './api.js';
 import type { Directory } from './directory/directory.js';
+import type { Attachments } from './files/attachments.js';
 import type { SealedStore } from './store/sealed.js';
 import type { News } from './space/news.js';
 import type { Link } from './transport/link.js';
@@ -25,6 +26,7 @@ export interface Surroundings {
   store: SealedStore;
   secrets: Secrets;
   directory: Directory;
+  files: Attachments;
   alarms: Alarms;
   pace: Pace;
   news: News;

@@ -8,8 +8,11 @@ import { invalid, Refusal } from './refusal.js';
 
 /** Values of one body: far above any contract, far below what would keep the event loop busy. */
 const values = 20_000;
+/** Milliseconds for a whole JSON body. */
+const patience = 30_000;
 
-export function jsonBody() {
+/** `streamed` tells requests whose handlers read the body themselves. */
+export function jsonBody(streamed: (request: Request) => boolean = () => false) {
   const faults = new WeakMap<IncomingMessage, string>();
   const parse = json({
     limit: limits.jsonBodyBytes, inflate: false, strict: true, type: () => true,
@@ -21,7 +24,14 @@ export function jsonBody() {
     },
   });
   return (request: Request, response: Response, next: NextFunction): void => {
+    if (streamed(request)) {
+      next();
+      return;
+    }
+    const late = setTimeout(() => request.destroy(), patience);
+    request.once('close', () => clearTimeout(late));
     parse(request, response, (error?: unknown) => {
+      clearTimeout(late);
       const fault = faults.get(request);
       if (error === undefined) next();
       else next(fault === undefined ? new Refusal(problemOf(error).problem) : invalid('', fault));

@@ -19,6 +19,21 @@ export const forInsiders = `${forReaders} and m.until_seq is null`;
 /** All spaces of the people inside. */
 export const ofInsider = `from space_member m join space s on s.id = m.space where m.practitioner = $1 and m.until_seq is null and s.network = $2`;
 
+/**
+ * Whether a person may read the item that a device posted under an id: its place lies within what they may read, and it was not destroyed. For other
+ * rooms, as a condition of their own queries; what is passed are names of columns and parameters.
+ */
+export const mayReadItem = (practitioner: string, { space, sender, item }: ItemColumns): string => `exists (
+  select 1 from entry e join space_member m on m.space = e.space and m.practitioner = ${practitioner}
+  where e.space = ${space} and e.sender = ${sender} and e.id = ${item} and e.bytes is not null and e.seq between m.since_seq and coalesce(m.until_seq, e.seq))`;
+/** Whether the log holds the item, and it was not destroyed. */
+export const holdsItem = ({ space, sender, item }: ItemColumns): string => `exists (select 1 from entry e where e.space = ${space} and e.sender = ${sender} and e.id = ${item} and e.bytes is not null)`;
+/** Whether a person is inside a space of the network, and a device of theirs a leaf that counts: what writing asks for. */
+export const mayWrite = (space: string, practitioner: string, device: string, network: string): string => `exists (
+  select 1 from space s join space_member m on m.space = s.id and m.practitioner = ${practitioner} and m.until_seq is null
+  join space_leaf l on l.space = s.id and l.device = ${device} and l.practitioner = m.practitioner and not l.ended where s.id = ${space} and s.network = ${network})`;
+export interface ItemColumns { space: string; sender: string; item: string }
+
 export const accessTo = (caller: Caller, space: SpaceId): [SpaceId, PractitionerId, NetworkId] => [space, caller.practitioner, caller.network];
 
 /** The group as the log knows it, at one moment. */

@@ -15,6 +15,6 @@ import { Subscriptions } from './subscriptions.js';
 @Module({
   imports: [IdentityModule],
   providers: [Announcements, Denials, Entrance, EventRouter, FanOut, Gateway, Hints, SessionWatch, SlowReaders, Subscriptions],
-  exports: [EventRouter, FanOut, Hints, Subscriptions],
+  exports: [Denials, EventRouter, FanOut, Hints, Subscriptions],
 })
 export class RealtimeModule {}

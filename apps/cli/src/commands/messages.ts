@@ -77,7 +77,7 @@ export async function tail(desk: Desk): Promise<void> {
   stop();
 }
 
-function handlingOf(wanted: string | undefined): HandlingCode {
+export function handlingOf(wanted: string | undefined): HandlingCode {
   if (wanted === undefined) return 'none';
   if (!Object.hasOwn(handlingCodes, wanted)) throw new Misuse(`--handling must be one of ${Object.keys(handlingCodes).join(', ')}`);
   return wanted as HandlingCode;
@@ -109,10 +109,11 @@ function lineOf(entry: TimelineEntry, names: Names): string {
   return `${entry.at}  ${entry.type}${entry.title === null ? '' : `: ${entry.title}`}`;
 }
 
-function messageLine({ seq, sentAt, sender, handling, tlp, evaluation, alert, reply, forwarded, edited, withdrawn, text }: MessageEntry, names: Names): string {
+function messageLine({ seq, sentAt, sender, handling, tlp, evaluation, alert, reply, forwarded, edited, withdrawn, text, files }: MessageEntry, names: Names): string {
   const name = (id: string) => names.get(id) ?? id;
   const marks = [handling === 'none' ? '' : handling, tlp === null ? '' : `TLP:${tlp.toUpperCase().replace('-', '+')}`, evaluation === null ? '' : `${evaluation.source}${evaluation.information}`, alert === null ? '' : `ALERT, ${alert.outstanding.length} outstanding`].filter((mark) => mark !== '');
-  const said = withdrawn === null ? `${text}${edited.length > 0 ? ' (edited)' : ''}` : '(withdrawn)';
+  const held = files.map((file) => ` <${file.name}, ${file.size} bytes, ${file.id}>`).join('');
+  const said = withdrawn === null ? `${text}${held}${edited.length > 0 ? ' (edited)' : ''}` : '(withdrawn)';
   const before = `${reply === null ? '' : `in reply to ${name(reply.sender)}: `}${forwarded === null ? '' : `forwarded from ${name(forwarded.sender)}: `}`;
   return `${seq === null ? '' : `#${seq}  `}${sentAt}  ${name(sender)}${marks.length === 0 ? '' : ` [${marks.join(', ')}]`}: ${before}${said}`;
 }

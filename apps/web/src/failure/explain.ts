@@ -17,9 +17,9 @@ const automatic: Advice = ['safe.nothing-lost', 'todo.repairs-itself'];
 const advice: Record<ProblemCode, Advice> = {
   'invalid-input': check, 'not-signed-in': again, 'sign-in-refused': check, 'step-up-required': retry, 'foreign-origin': operator,
   'not-allowed': focal, 'device-required': again, 'not-found': focal, 'already-exists': check, 'stale-epoch': automatic, 'stale-version': retry,
-  'space-barred': automatic, 'not-acceptable': retry, 'space-full': ['safe.nothing-changed', 'todo.make-room'], 'suite-refused': operator, 'too-large': check, 'statement-refused': operator, 'wrong-epoch': automatic,
+  'space-barred': automatic, 'not-acceptable': retry, 'space-full': ['safe.nothing-changed', 'todo.make-room'], 'suite-refused': operator, 'quota-exceeded': ['safe.nothing-changed', 'todo.file.make-room'], 'too-large': check, 'statement-refused': operator, 'wrong-epoch': automatic,
   'wrong-sender': operator, malformed: operator, 'too-many-requests': wait, 'slow-down': wait, 'protocol-version': ['safe.keys-stay', 'todo.reload'],
-  'set-up-needed': operator, unavailable: wait, unexpected: operator,
+  'set-up-needed': operator, unavailable: wait, 'no-room': wait, unexpected: operator,
 };
 
 export function explain(failure: Failure): Explanation {
@@ -31,6 +31,10 @@ export function explain(failure: Failure): Explanation {
     }
     case 'offline': return { what: 'failure.offline', safe: 'safe.nothing-lost', todo: 'todo.wait-for-connection', reference: null };
     case 'alarm': return { what: `alarm.${failure.rule}.name`, safe: 'safe.check-held', todo: 'todo.see-alarms', reference: failure.rule };
+    case 'file': {
+      const foreign = failure.file === 'tampered' || failure.file === 'truncated' || failure.file === 'extended';
+      return { what: `failure.file.${failure.file}`, safe: foreign ? 'safe.check-held' : 'safe.nothing-lost', todo: `todo.file.${failure.file}`, reference: failure.chunk === null ? null : `${failure.file} ${failure.chunk}` };
+    }
     case 'wrong-passphrase': return { what: 'failure.wrong-passphrase', safe: 'safe.nothing-changed', todo: 'todo.check-entry', reference: null };
     case 'wrong-passkey': return { what: 'devices.wrong-passkey', safe: 'safe.nothing-changed', todo: 'devices.wrong-passkey-todo', reference: null };
     case 'wrong-recovery-code': return { what: 'failure.wrong-recovery-code', safe: 'safe.nothing-changed', todo: `devices.code-${failure.fault}`, reference: null };

@@ -12,7 +12,8 @@ export const methods = [
   'removePasskey', 'sessions', 'endSession', 'authorities', 'people', 'myDevices', 'endDevice', 'renameDevice', 'endAccess', 'renewAccess', 'safetyNumber', 'markVerified', 'invite', 'invitations', 'withdrawInvitation',
   'vouch', 'admitAuthority', 'pendingStatements', 'coSign', 'spaces', 'space', 'createChannel', 'openDirect', 'setPolicy', 'giveHistory', 'addMembers', 'removeMember', 'send',
   'edit', 'withdraw', 'react', 'pin', 'pins', 'vote', 'closePoll', 'acknowledge', 'remind', 'createTopic', 'renameTopic', 'forward', 'locate', 'indexAt', 'typing', 'spaceSettings', 'setSpaceSettings',
-  'resend', 'discard', 'timeline', 'markRead', 'draft', 'saveDraft', 'search', 'savedSearches', 'saveSearch', 'forgetSearch', 'inbox', 'noticeSettings', 'setNoticeSettings', 'alarms', 'acknowledgeAlarm', 'settled',
+  'resend', 'discard', 'timeline', 'markRead', 'draft', 'saveDraft', 'search', 'savedSearches', 'saveSearch', 'forgetSearch', 'inbox', 'noticeSettings', 'setNoticeSettings', 'upload', 'transfers',
+  'pauseTransfer', 'resumeTransfer', 'cancelTransfer', 'download', 'downloaded', 'readFile', 'fileAllowance', 'alarms', 'acknowledgeAlarm', 'settled',
 ] as const satisfies readonly (keyof Comity)[];
 export type Method = (typeof methods)[number];
 

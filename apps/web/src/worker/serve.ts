@@ -3,7 +3,7 @@ import { problem } from '@comity/contracts';
 import type { Comity, Failure } from '@comity/sdk';
 import { methods, type FromWorker, type Method, type Port, type ToWorker } from './protocol.js';
 
-const failureKinds: readonly string[] = ['problem', 'offline', 'alarm', 'wrong-passphrase', 'wrong-passkey', 'wrong-recovery-code', 'not-ready'] satisfies Failure['kind'][];
+const failureKinds: readonly string[] = ['problem', 'offline', 'alarm', 'file', 'wrong-passphrase', 'wrong-passkey', 'wrong-recovery-code', 'not-ready'] satisfies Failure['kind'][];
 const known = new Set<string>(methods);
 
 /** Failures pass as they are; anything else becomes `unexpected`, without its text, which could quote content. */

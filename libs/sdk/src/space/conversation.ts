@@ -1,6 +1,6 @@
 /** What a person does in a space beside reading: every call ends in an item in the outbox, or is refused before. */
 import { newText, type MentionAt, type MessageContent, type Ref, type TextContent } from '@comity/e2ee';
-import { problem, type ItemId, type Problem } from '@comity/contracts';
+import { problem, type FileId, type ItemId, type Problem } from '@comity/contracts';
 import type { MessageInput } from '../api.js';
 import { instant } from '../clock.js';
 import { refused } from '../failure.js';
@@ -26,8 +26,7 @@ export class Conversation {
     if ((handling === 'H3') !== (restriction !== null)) throw invalid('/marking/restriction', handling === 'H3' ? 'H3 says its restriction in words' : 'only H3 has words');
     if (topic !== null && !this.present.topics().some(({ id }) => id === topic)) throw refused(problem('not-found', { detail: 'there is no such topic' }));
     if (reply !== null && (await this.present.message(reply)) === undefined) throw refused(problem('not-found', { detail: 'there is no such message to reply to' }));
-    if (files.length > 0) throw invalid('/files', 'there is no such upload');
-    return this.say(newText(text, this.now(), { topic, reply, mentions, restriction, evaluation, tlp, alert, poll }), handling);
+    return this.say(newText(text, this.now(), { topic, reply, mentions, restriction, evaluation, tlp, alert, poll }), handling, { uploads: [...new Set(files)] });
   }
 
   async edit(on: Ref, text: string, mentions: MentionAt[]): Promise<void> { await this.act({ type: 'edit', on, text: mentions.length === 0 ? text.replace(/\r\n?/g, '\n') : text, mentions }); }
@@ -39,7 +38,8 @@ export class Conversation {
     if (!isNews(message, act, this.env.secrets.practitioner)) return;
     if (!result.ok) throw refused(refusalOf(result.rule));
     if (act.type === 'pin' && act.set && this.space.record.pins.length >= timelineLimits.pins) throw refused(refusalOf('too-many'));
-    await this.say(act, 'none');
+    // Withdrawn is withdrawn: what was sent with it goes from the service, too.
+    await this.say(act, 'none', act.type === 'withdraw' ? { removes: (message.files ?? []).map(({ id }) => id) } : {});
   }
 
   async createTopic(title: string): Promise<ItemId> {
@@ -73,8 +73,8 @@ export class Conversation {
     return to.say(newText(currentOf(message).text, this.now(), { restriction, evaluation, tlp, forwarded, files }), message.handling);
   }
 
-  private say(content: MessageContent, handling: MessageInput['marking']['handling']): Promise<ItemId> {
-    return this.space.outbox.add({ kind: 'message', handling, content });
+  private say(content: MessageContent, handling: MessageInput['marking']['handling'], files: { uploads?: FileId[]; removes?: FileId[] } = {}): Promise<ItemId> {
+    return this.space.outbox.add({ kind: 'message', handling, content, ...files });
   }
 
   private now(): TextContent['sentAt'] { return instant(this.env.now()); }

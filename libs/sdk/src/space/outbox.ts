@@ -3,8 +3,8 @@
  * epoch and transcript of that moment, and sealed anew with the same id when the space has moved on: whatever happens
  * in between, it takes effect once, in the order of sending.
  */
-import { encodeMessage, encodeProfile, fromBase64Url, sealItem, type Act, type ContentRule, type Encoded, type MessageContent, type ProfileContent, type TextContent } from '@comity/e2ee';
-import { limits, problem, type DeviceId, type HandlingCode, type ItemId, type Problem } from '@comity/contracts';
+import { encodeMessage, encodeProfile, fromBase64Url, sealItem, type Act, type ContentRule, type Encoded, type FileContent, type MessageContent, type ProfileContent, type TextContent } from '@comity/e2ee';
+import { limits, problem, type DeviceId, type FileId, type HandlingCode, type ItemId, type Problem } from '@comity/contracts';
 import { ComityFailure, isPassing, isProblem, offline, refused } from '../failure.js';
 import { newId } from '../id.js';
 import { Batch } from '../store/batch.js';
@@ -14,7 +14,7 @@ import { keys } from './record.js';
 import type { Ground } from './ground.js';
 
 /** What an item says. `handling` stands in its header, the rest is sealed. */
-export type Saying = { kind: 'message'; handling: HandlingCode; content: MessageContent } | { kind: 'profile'; handling: HandlingCode; content: ProfileContent }
+export type Saying = { kind: 'message'; handling: HandlingCode; content: MessageContent; /** Files that a text waits for; what it says of them is known only then. */ uploads?: FileId[]; /** Files of the message that this withdraws. */ removes?: FileId[] } | { kind: 'profile'; handling: HandlingCode; content: ProfileContent }
   /** Made elsewhere: its bytes in base64url. */
   | { kind: 'history'; handling: HandlingCode; content: string };
 export type Queued = Saying & {
@@ -50,11 +50,14 @@ export class Outbox {
   texts(): QueuedText[] { return [...this.items.values()].filter((item): item is QueuedText => item.kind === 'message' && item.content.type === 'text'); }
   /** Acts on their way, in order. */
   acts(): QueuedAct[] { return [...this.items.values()].filter((item): item is QueuedAct => item.kind === 'message' && item.content.type !== 'text'); }
-  get waiting(): boolean { return [...this.items.values()].some((item) => item.state !== 'refused'); }
+  /** Whether something can be sent now, or soon without anybody's doing. */
+  get waiting(): boolean { return [...this.items.values()].some((item) => item.state !== 'refused' && this.env.files.stateOf(uploadsOf(item)) !== 'stopped'); }
 
   /** Stores an item to be sent; resolves when it is safe. */
   async add(input: Saying): Promise<ItemId> {
-    const encoded = encode(input);
+    const drafts = this.env.files.drafts(uploadsOf(input));
+    if (drafts === undefined) throw refused(problem('invalid-input', { errors: [{ pointer: '/files', rule: `must be at most ${limits.filesPerMessage} uploads of this client to this space` }] }));
+    const encoded = encode(withFiles(input, drafts));
     if (!encoded.ok) throw refused(problem('invalid-input', { errors: [{ pointer: pointerOf(input, encoded.rule), rule: encoded.rule }] }));
     const item: Queued = { ...input, id: newId<ItemId>(), position: this.next, state: 'queued', seq: null, refusal: null };
     this.next += 1;
@@ -76,6 +79,7 @@ export class Outbox {
     if (item?.state !== 'refused') return;
     this.items.delete(id);
     await new Batch().delete(keys.queued(this.space.id, item.position)).writeTo(this.env.store);
+    for (const file of uploadsOf(item)) await this.env.files.cancel(file);
     this.env.emit({ type: 'timeline', space: this.space.id });
   }
 
@@ -85,6 +89,9 @@ export class Outbox {
     if (item === undefined || device !== this.env.device) return;
     this.items.delete(id);
     batch.delete(keys.queued(this.space.id, item.position));
+    if (item.kind !== 'message') return;
+    this.env.files.arrived(uploadsOf(item));
+    if (item.content.type === 'withdraw' && item.removes !== undefined) this.env.files.withdraw(item.content.on.id, item.removes, batch);
   }
 
   /**
@@ -127,7 +134,11 @@ export class Outbox {
     this.retry = undefined;
   }
 
-  private unsent(): Queued[] { return [...this.items.values()].filter((item) => item.state === 'queued' && !this.inFlight.has(item.id)); }
+  /** What can go. A message whose files are still on their way holds up no other; one that lost a file is found out about when it goes. */
+  private unsent(): Queued[] {
+    const { files } = this.env;
+    return [...this.items.values()].filter((item) => item.state === 'queued' && !this.inFlight.has(item.id) && ['stored', 'missing'].includes(files.stateOf(uploadsOf(item))));
+  }
   private canSend(): boolean {
     const { record, group } = this.space;
     return this.env.link.online && group !== null && record.halted === null && !record.left && record.cursor >= record.joinedAt;
@@ -163,6 +174,9 @@ export class Outbox {
   }
 
   private async sendOne(item: Queued): Promise<void> {
+    if (this.env.files.stateOf(uploadsOf(item)) === 'missing') return this.refuse(item, problem('not-found', { detail: 'a file of the message was given up' }));
+    const placed = await this.place(item);
+    if (placed !== undefined) return this.refuse(item, placed);
     const bytes = this.seal(item);
     // Without the epoch's key nothing can be sent yet; what brings the key tries again.
     if (bytes === undefined) throw offline();
@@ -182,6 +196,18 @@ export class Outbox {
     }
   }
 
+  /** Files are readable before anybody can read of them. Answers why the message cannot go, if it cannot. */
+  private async place(item: Queued): Promise<Problem | undefined> {
+    if (item.kind !== 'message' || item.content.type !== 'text') return undefined;
+    try {
+      await this.env.files.place(this.space.id, item.id, [...item.content.files.map(({ id }) => id), ...uploadsOf(item)]);
+      return undefined;
+    } catch (error) {
+      if (isProblem(error, 'not-found', 'quota-exceeded')) return error.problem;
+      throw error;
+    }
+  }
+
   /** A message stays, to be sent again or given up; an act is undone at once. */
   private async refuse(item: Queued, refusal: Problem): Promise<void> {
     if (item.kind !== 'message' || item.content.type === 'text') return this.keep({ ...item, state: 'refused', refusal });
@@ -197,8 +223,9 @@ export class Outbox {
     const epoch = space.record.epoch;
     const key = epoch === null ? undefined : space.epochKeys.get(epoch);
     if (key === undefined) return undefined;
-    const content = encode(item);
-    if (!content.ok) return undefined;
+    const files = env.files.contents(uploadsOf(item), (some) => encode(withFiles(item, some)).ok);
+    const content = files === undefined ? undefined : encode(withFiles(item, files));
+    if (content?.ok !== true) return undefined;
     return sealItem({
       header: { kind: item.kind, handling: item.handling, space: space.id, epoch: key.epoch, epochTag: key.tag, id: item.id, sender: env.device, transcript: space.stated(), treeHead: emptyTree },
       content: content.bytes, contentKey: key.key, deviceSecret: env.secrets.device.secretKey,
@@ -236,6 +263,11 @@ export class Outbox {
     this.env.emit({ type: 'timeline', space: this.space.id });
   }
 }
+
+const uploadsOf = (saying: Saying): readonly FileId[] => (saying.kind === 'message' ? saying.uploads ?? [] : []);
+/** A text with what it says of its uploads, now that it is known. */
+const withFiles = <S extends Saying>(saying: S, files: readonly FileContent[]): S =>
+  (files.length > 0 && saying.kind === 'message' && saying.content.type === 'text' ? { ...saying, content: { ...saying.content, files: [...saying.content.files, ...files] } } : saying);
 
 /** Which of the caller's words broke a rule. */
 function pointerOf(saying: Saying, rule: ContentRule): string {

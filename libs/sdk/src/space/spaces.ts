@@ -61,6 +61,9 @@ export class Spaces {
     return space;
   }
 
+  /** Files of messages are there, or never will be: whatever waits for them goes on. */
+  filesReady(space: SpaceId): void { this.known.get(space)?.outbox.pump(); }
+
   /** Asks the service for everything that concerns this device, and catches up. Resolves when everything is current. */
   meet(): Promise<void> {
     // One meeting that has not begun yet serves everybody who asks.

@@ -100,7 +100,7 @@ export class Timeline {
 
   private async queued(item: QueuedText, light: Light): Promise<MessageEntry> {
     const entry = await this.message(this.present.messageOf(item), light);
-    return { ...entry, seq: item.seq, delivery: item.state, refusal: item.refusal, readBy: [], deliveredTo: [] };
+    return { ...entry, files: [...entry.files, ...this.env.files.queuedViews(item.uploads ?? [])], seq: item.seq, delivery: item.state, refusal: item.refusal, readBy: [], deliveredTo: [] };
   }
 
   private async message(stored: StoredMessage, light: Light): Promise<MessageEntry> {
@@ -113,7 +113,7 @@ export class Timeline {
     return {
       type: 'message', key: id, id, seq, sender, device, own: sender === self, text, handling, restriction, evaluation, tlp, sentAt, ...this.reached(message, light), refusal: null,
       mentions, mentionsMe: space.reading.mentionsMe(sender, mentions), topic, reply: await this.reply(message, light), edited: versionsOf(message), withdrawn, reactions: reactionsOf(message),
-      pinned: message.pin?.set === true ? { by: message.pin.by, at: message.pin.at } : null, forwarded, files: [], alert: alertOf(message, self, space.members()), poll: pollOf(message, self),
+      pinned: message.pin?.set === true ? { by: message.pin.by, at: message.pin.at } : null, forwarded, files: env.files.viewsOf(message.files ?? []), alert: alertOf(message, self, space.members()), poll: pollOf(message, self),
     };
   }
 

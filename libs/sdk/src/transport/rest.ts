@@ -42,8 +42,7 @@ export class FetchRest implements Rest {
     const [method, url] = address(this.platform.origin, route, call);
     const headers: Record<string, string> = { accept: 'application/json, application/problem+json' };
     if (call.body !== undefined) headers['content-type'] = 'application/json';
-    const cookie = this.platform.cookies?.get();
-    if (cookie !== undefined) headers['cookie'] = `${cookieName}=${cookie}`;
+    Object.assign(headers, sessionHeader(this.platform.cookies));
     let response: Response;
     try {
       response = await fetch(url, {
@@ -53,20 +52,27 @@ export class FetchRest implements Rest {
     } catch {
       throw offline();
     }
-    this.keepCookie(response);
+    keepCookie(this.platform.cookies, response);
     if (response.ok) return response;
     throw refused(await problemOf(response));
   }
+}
 
-  private keepCookie(response: Response): void {
-    const jar = this.platform.cookies;
-    if (jar === undefined) return;
-    for (const line of response.headers.getSetCookie()) {
-      const match = new RegExp(`^${cookieName}=([^;]*)`).exec(line);
-      if (match === null) continue;
-      const ended = match[1] === '' || /;\s*max-age=0(;|$)/i.test(line);
-      jar.set(ended ? undefined : match[1]);
-    }
+type Jar = Platform['cookies'];
+
+/** Outside a browser the session's cookie is sent by hand. */
+export function sessionHeader(jar: Jar): Record<string, string> {
+  const cookie = jar?.get();
+  return cookie === undefined ? {} : { cookie: `${cookieName}=${cookie}` };
+}
+
+export function keepCookie(jar: Jar, response: Response): void {
+  if (jar === undefined) return;
+  for (const line of response.headers.getSetCookie()) {
+    const match = new RegExp(`^${cookieName}=([^;]*)`).exec(line);
+    if (match === null) continue;
+    const ended = match[1] === '' || /;\s*max-age=0(;|$)/i.test(line);
+    jar.set(ended ? undefined : match[1]);
   }
 }
 
@@ -78,7 +84,7 @@ function address(origin: string, route: RouteName, call: Call): [string, string]
   return [method, url.href];
 }
 
-async function problemOf(response: Response): Promise<Problem> {
+export async function problemOf(response: Response): Promise<Problem> {
   const parsed = Problem.safeParse(await response.json().catch(() => undefined));
   if (parsed.success) return parsed.data;
   // A proxy in between answers in its own words.

@@ -4,6 +4,7 @@ import { Messaging } from '../../messaging/migration/index.js';
 import { Retention } from '../../messaging/migration/retention.js';
 import { Identity } from './0001-identity.js';
 import { Devices } from './0003-devices.js';
+import { Files } from './0006-files.js';
 import { Suites } from './0007-suites.js';
 
 export const migrations: MigrationObject[] = [
@@ -11,5 +12,6 @@ export const migrations: MigrationObject[] = [
   { name: '0002-messaging', class: Messaging },
   { name: '0003-devices', class: Devices },
   { name: '0004-retention', class: Retention },
+  { name: '0006-files', class: Files },
   { name: '0007-suites', class: Suites },
 ];

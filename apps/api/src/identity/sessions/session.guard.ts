@@ -9,7 +9,7 @@ import { AuditService } from '../../audit/audit.service.js';
 import { Clock } from '../../clock.js';
 import { ANY_STATE, FRESH, PUBLIC } from '../../http/access.js';
 import { Refusal } from '../../http/refusal.js';
-import { ROUTE } from '../../http/route.js';
+import { ROUTE, roomOf } from '../../http/route.js';
 import type { SessionContext } from './session-context.js';
 import { SessionService } from './session.service.js';
 
@@ -40,7 +40,8 @@ export class SessionGuard implements CanActivate {
   }
 
   private async deny(context: ExecutionContext, session: SessionContext, rule: 'not-allowed' | 'step-up-required'): Promise<never> {
-    await this.audit.deny({ actor: session.practitioner, action: `identity.${this.reflector.get<string | undefined>(ROUTE, context.getHandler()) ?? 'unnamed'}`, subject: null, rule });
+    const route = this.reflector.get<string | undefined>(ROUTE, context.getHandler()) ?? 'unnamed';
+    await this.audit.deny({ actor: session.practitioner, action: `${roomOf(route)}.${route}`, subject: null, rule });
     throw new Refusal(rule);
   }
 }

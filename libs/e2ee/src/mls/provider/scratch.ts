@@ -25,6 +25,10 @@ export interface RawSodium {
   _crypto_sign_ed25519_seed_keypair(publicKey: number, secretKey: number, seed: number): number;
   _crypto_aead_chacha20poly1305_ietf_encrypt(out: number, outBytes: number, message: number, low: number, high: number, data: number, dataLow: number, dataHigh: number, secretNonce: number, nonce: number, key: number): number;
   _crypto_aead_chacha20poly1305_ietf_decrypt(out: number, outBytes: number, secretNonce: number, sealed: number, low: number, high: number, data: number, dataLow: number, dataHigh: number, nonce: number, key: number): number;
+  _crypto_secretstream_xchacha20poly1305_init_push(state: number, header: number, key: number): number;
+  _crypto_secretstream_xchacha20poly1305_push(state: number, out: number, outBytes: number, message: number, low: number, high: number, data: number, dataLow: number, dataHigh: number, tag: number): number;
+  _crypto_secretstream_xchacha20poly1305_init_pull(state: number, header: number, key: number): number;
+  _crypto_secretstream_xchacha20poly1305_pull(state: number, out: number, outBytes: number, tag: number, sealed: number, low: number, high: number, data: number, dataLow: number, dataHigh: number): number;
 }
 
 /** Larger than any handshake input but the trees of big groups, which hold nothing secret and go through a one-off allocation. */
