@@ -12,6 +12,7 @@ import { useText } from '../i18n/text.js';
 import { AlarmCard } from '../alarms/AlarmCard.js';
 import { Composer } from './Composer.js';
 import { SpaceDetails } from './SpaceDetails.js';
+import { Successors } from './Successors.js';
 import { useSpaceTitle } from './space-title.js';
 import { Thread } from './Thread.js';
 
@@ -62,6 +63,7 @@ function SpaceState({ space }: { space: SpaceView }) {
       {space.sync === 'syncing' && <p className="sync" role="status"><span className="spinner" aria-hidden="true" />{t('space.syncing')}</p>}
       {space.left && <Notice tone="info" title={t('space.left')}><p>{t('space.left-hint')}</p></Notice>}
       {space.sync === 'barred' && <Notice tone="warning" title={t('space.barred')}><p>{t('space.barred-hint')}</p></Notice>}
+      {space.successors.length > 0 && !space.left && <Successors space={space} />}
       {open.slice(0, 2).map((alarm) => <AlarmCard key={alarm.id} alarm={alarm} compact />)}
     </div>
   );

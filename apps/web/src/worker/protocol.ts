@@ -9,7 +9,7 @@ export const methods = [
   'status', 'setUp', 'newTotp', 'viewInvitation', 'enrol', 'signInWithPassphrase', 'passkeySignInOptions', 'signInWithPasskey', 'openVault', 'passkeyUnlockOptions', 'wrapForPasskey',
   'checkRecoveryCode', 'newRecoveryCode', 'replaceRecoveryCode', 'changePassphrase',
   'stepUpWithPassphrase', 'passkeyStepUpOptions', 'stepUpWithPasskey', 'signOut', 'lock', 'unlock', 'passkeys', 'passkeyOptions', 'addPasskey',
-  'removePasskey', 'sessions', 'endSession', 'authorities', 'people', 'myDevices', 'endDevice', 'renameDevice', 'endAccess', 'renewAccess', 'safetyNumber', 'markVerified', 'invite', 'invitations', 'withdrawInvitation',
+  'removePasskey', 'sessions', 'endSession', 'authorities', 'people', 'myDevices', 'endDevice', 'renameDevice', 'endAccess', 'renewAccess', 'safetyNumber', 'markVerified', 'invite', 'inviteAnew', 'invitations', 'withdrawInvitation',
   'vouch', 'admitAuthority', 'pendingStatements', 'coSign', 'spaces', 'space', 'createChannel', 'openDirect', 'addMembers', 'removeMember', 'send',
   'resend', 'discard', 'timeline', 'markRead', 'draft', 'saveDraft', 'alarms', 'acknowledgeAlarm', 'settled',
 ] as const satisfies readonly (keyof Comity)[];

@@ -6,7 +6,7 @@ import { fromBase64Url, toBase64Url } from '@comity/e2ee';
 import type { AuthorityId, DeviceId, Instant, InvitationId, NetworkId, PractitionerId, Role, StatementId } from '@comity/contracts';
 import { decodeJson, encodeJson } from '../store/json.js';
 
-export interface Invited { secret: string; authority: AuthorityId; role: Role; accessUntil: Instant | null }
+export interface Invited { secret: string; authority: AuthorityId; role: Role; accessUntil: Instant | null; supersedes: PractitionerId | null }
 
 export interface MainRecord {
   v: 1;

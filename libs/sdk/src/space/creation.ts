@@ -21,7 +21,7 @@ export async function foundSpace(env: Surroundings, input: NewSpace, suite: Suit
   const record: SpaceRecord = {
     v: 1, id, kind: input.kind, suite, since: 1, cursor: 0, epoch: 0, joinedAt: 0, linkedFrom: 0, seats: null, firstSeats: null,
     total: 0, title: input.title, purpose: input.purpose, readSeq: 0, unread: 0, firstUnread: null, lastActivity: now, preview: null,
-    renewedAt: now, left: false, halted: null, vaultEpoch: -1, unopened: [], named: false, unseen: [], draft: '',
+    renewedAt: now, departed: [], left: false, halted: null, vaultEpoch: -1, unopened: [], named: false, unseen: [], draft: '',
   };
   const batch = new Batch();
   const epochKeys = new EpochKeys(env.store, id);

@@ -106,7 +106,7 @@ export class Entrance {
     const fresh: SpaceRecord = {
       v: 1, id: group.space, kind, suite, since, cursor: since - 1, epoch: null, joinedAt, linkedFrom: null, seats: null,
       firstSeats: since === joinedAt ? seatsOf(group) : null, total: 0, title: null, purpose: null, readSeq: 0, unread: 0, firstUnread: null,
-      lastActivity: now, preview: null, renewedAt: now, left: false, halted: null, vaultEpoch: -1, unopened: [], named: false, unseen: [], draft: '',
+      lastActivity: now, preview: null, renewedAt: now, departed: [], left: false, halted: null, vaultEpoch: -1, unopened: [], named: false, unseen: [], draft: '',
     };
     if (former === undefined) return fresh;
     // Somebody who comes back keeps what they could read before; what was written in between stays unreadable.

@@ -36,6 +36,8 @@ export interface SpaceRecord {
   preview: { sender: PractitionerId; text: string } | null;
   /** When this device last renewed its leaf key. */
   renewedAt: Instant;
+  /** Who was in here and is not any more. */
+  departed: PractitionerId[];
   /** No longer a member. */
   left: boolean;
   /** An alarm that stopped the reading of this space. */

@@ -14,10 +14,24 @@ export function viewSpace(space: Space, env: Surroundings): SpaceView {
   return {
     id: record.id, kind: record.kind, title: record.title, purpose: record.purpose,
     other: record.kind === 'direct' ? (owners.find((person) => person !== self) ?? members.find((person) => person !== self) ?? null) : null,
-    owners, members, canManage: record.kind === 'channel' && owners.includes(self) && !record.left, left: record.left,
+    owners, members, canManage: record.kind === 'channel' && owners.includes(self) && !record.left, successors: successorsIn(space, env), left: record.left,
     unread: record.unread, lastActivity: record.lastActivity, preview: record.preview, epoch: record.epoch ?? 0, suite: record.suite, postQuantum: record.suite === suites.hybrid, room: record.suite === suites.hybrid ? devicesAllowed(record.suite) : null,
     sync: syncOf(space, env), alarms: env.alarms.of(record.id),
   };
+}
+
+/** Who could take the place that an earlier identity of theirs had in a channel. */
+function successorsIn(space: Space, env: Surroundings): PractitionerId[] {
+  if (space.record.kind !== 'channel') return [];
+  const { chain } = env.directory;
+  const members = space.members();
+  const found = new Set<PractitionerId>();
+  for (const person of [...space.record.departed, ...members]) {
+    let last = chain.persons.get(person);
+    while (last?.successor != null) last = chain.persons.get(last.successor);
+    if (last !== undefined && last.id !== person && !members.includes(last.id) && chain.person(last.id, env.now()) !== undefined) found.add(last.id);
+  }
+  return [...found];
 }
 
 function syncOf(space: Space, env: Surroundings): SpaceView['sync'] {

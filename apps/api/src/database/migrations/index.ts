@@ -4,10 +4,12 @@ import { Messaging } from '../../messaging/migration/index.js';
 import { Identity } from './0001-identity.js';
 import { Devices } from './0003-devices.js';
 import { Suites } from './0007-suites.js';
+import { Successors } from './0008-successors.js';
 
 export const migrations: MigrationObject[] = [
   { name: '0001-identity', class: Identity },
   { name: '0002-messaging', class: Messaging },
   { name: '0003-devices', class: Devices },
   { name: '0007-suites', class: Suites },
+  { name: '0008-successors', class: Successors },
 ];
