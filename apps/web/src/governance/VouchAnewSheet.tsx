@@ -37,8 +37,8 @@ export function VouchAnewSheet({ person, onClose }: { person: PersonView; onClos
       <Notice tone="warning" title={t('anew.lost-title')}><p>{t('anew.lost')}</p></Notice>
       <Notice tone="info" title={t('anew.kept-title')}><p>{t('anew.kept')}</p></Notice>
       <dl className="facts">
-        <div><dt>{t('field.name')}</dt><dd><bdi>{person.name}</bdi></dd></div>
-        {person.title !== null && <div><dt>{t('field.title')}</dt><dd><bdi>{person.title}</bdi></dd></div>}
+        <div><dt>{t('anew.name')}</dt><dd><bdi>{person.name}</bdi></dd></div>
+        {person.title !== null && <div><dt>{t('anew.position')}</dt><dd><bdi>{person.title}</bdi></dd></div>}
       </dl>
       <Choice label={t('invite.valid')} value={validDays} onChange={setValidDays} options={days.map((value) => ({ value, label: t('invite.days', { count: Number(value) }) }))} />
       {person.access.mayVouchAnew === 'together' && <Notice tone="info" title={t('devices.access-together')} />}

@@ -98,8 +98,17 @@ function EnrolForm({ invitation, link, onHold, onEnrolled }: { invitation: Invit
       )}
       <fieldset className="part">
         <legend>{t('enrol.part-person')}</legend>
-        <Field label={t('field.name')} hint={t('field.name-hint')} value={name} onChange={setName} autoComplete="name" isRequired maxLength={120} isReadOnly={invitation.person !== null} autoFocus />
-        <Field label={t('field.title')} hint={t('field.title-hint')} value={title} onChange={setTitle} autoComplete="organization-title" maxLength={120} isReadOnly={invitation.person !== null} />
+        {invitation.person === null ? (
+          <>
+            <Field label={t('field.name')} hint={t('field.name-hint')} value={name} onChange={setName} autoComplete="name" isRequired maxLength={120} autoFocus />
+            <Field label={t('field.title')} hint={t('field.title-hint')} value={title} onChange={setTitle} autoComplete="organization-title" maxLength={120} />
+          </>
+        ) : (
+          <dl className="facts">
+            <div><dt>{t('anew.name')}</dt><dd><bdi>{name}</bdi></dd></div>
+            {title !== '' && <div><dt>{t('anew.position')}</dt><dd><bdi>{title}</bdi></dd></div>}
+          </dl>
+        )}
         <Field label={t('field.login')} hint={t('field.login-hint')} value={login} onChange={setLogin} onBlur={settle} autoComplete="username" dir="ltr" isRequired maxLength={120} />
       </fieldset>
       <fieldset className="part">

@@ -115,6 +115,7 @@ export interface MessageValues {
   'anew.lost-title': null;
   'anew.made': { name: string | number };
   'anew.make': null;
+  'anew.name': null;
   'anew.name-earlier': { name: string | number };
   'anew.name-new': { name: string | number };
   'anew.next': { name: string | number };
@@ -122,6 +123,7 @@ export interface MessageValues {
   'anew.officer-hint': null;
   'anew.once-hint': { name: string | number };
   'anew.pending': { authority: string | number; name: string | number };
+  'anew.position': null;
   'anew.replaced': { name: string | number };
   'anew.replaced-hint': null;
   'anew.space': { name: string | number };
