@@ -1,6 +1,6 @@
 /** A small network for scenarios: the real service, and people of several authorities with the product's own client. */
 import { createComity, MemoryStore, networkTransport, type Comity, type Platform, type Store, type Transport } from '@comity/sdk';
-import type { AuthorityId, Instant, PractitionerId } from '@comity/contracts';
+import type { AuthorityId, Instant, InvitationId, PractitionerId } from '@comity/contracts';
 import { randomBytes } from 'node:crypto';
 import { NodeFiles } from '../../apps/cli/src/files.js';
 import { startService, type InProcessOptions, type RunningService } from '../support/service.js';
@@ -58,10 +58,18 @@ export class People {
 
   /** Somebody invites, the newcomer enrols, the inviter vouches. A focal point is appointed by both officers. */
   async enrol(name: string, authority: string, inviter: Person, role: 'practitioner' | 'focal-point' = 'practitioner', between?: Between, accessUntil: Instant | null = null): Promise<Person> {
-    const { id, link } = await inviter.client.invite({ authority: this.authorityOf(authority), role, validDays: 7, accessUntil });
+    const invitation = await inviter.client.invite({ authority: this.authorityOf(authority), role, validDays: 7, accessUntil });
+    return this.follow(invitation, name, name.toLowerCase().replaceAll(' ', '.'), inviter, between);
+  }
+
+  /** Somebody who lost everything comes back: the link is for them alone, and they take another sign-in name. */
+  async enrolAnew(person: Person, inviter: Person): Promise<Person> {
+    return this.follow(await inviter.client.inviteAnew(person.id, 3), person.name, `${person.login}.anew`, inviter);
+  }
+
+  private async follow({ id, link }: { id: InvitationId; link: string }, name: string, login: string, inviter: Person, between?: Between): Promise<Person> {
     const device = clientOf(this.service.url, this.clock, between);
     this.open.push(device.client);
-    const login = name.toLowerCase().replaceAll(' ', '.');
     const { secret } = await device.client.newTotp(login);
     const codes = new Codes(secret, this.clock);
     const { recoveryCode } = await device.client.enrol({ link, name, title: null, login, passphrase, totp: { secret, code: codes.next() }, deviceName: `${name}'s desk` });

@@ -7,7 +7,7 @@ import { said, waiting } from './said-everywhere.js';
 import { alarms, spaces } from './spaces.js';
 import { Talk } from './talk.js';
 
-export type Scene = 'demo' | 'set-up' | 'vault' | 'expired' | 'awaiting' | 'locked' | 'ready' | 'offline' | 'empty';
+export type Scene = 'demo' | 'set-up' | 'anew' | 'vault' | 'expired' | 'awaiting' | 'locked' | 'ready' | 'offline' | 'empty';
 const recovery = 'A7KD-9FQ2-XM4T-PW8H-2CVR-6JNB-EZ3Y-K5SG-7T1M-QX0C-4DHN-R8WE-VJ2B-G6PA';
 const network = { id: uuid(1) as NetworkId, name: 'Global Network of Practitioners' };
 
@@ -29,7 +29,7 @@ export class FixtureComity implements Comity {
     this.#self = { practitioner: me.id, login: 'lucia.ferrer', name: me.name, authority: me.authority.id, network, role: 'officer', device: me.devices[0]?.id ?? null, method: 'passphrase' };
     this.#talk = new Talk(scene === 'offline', (space) => { this.#tell({ type: 'timeline', space }); this.#tell({ type: 'spaces' }); });
     this.#spaces = scene === 'empty' ? [] : spaces;
-    this.#phase = { 'set-up': { phase: 'set-up-needed' } as const, demo: { phase: 'signed-out' } as const, vault: { phase: 'vault-closed' as const, self: this.#self, passkeys: ['b25l'], signedIn: false, former: null }, expired: { phase: 'vault-closed' as const, self: this.#self, passkeys: [], signedIn: true, former: 'expired' as const }, awaiting: { phase: 'awaiting-vouching', self: this.#self } as const, locked: { phase: 'locked' as const, self: this.#self, passkeys: ['b25l'] }, ready: { phase: 'ready', self: this.#self } as const, offline: { phase: 'ready', self: this.#self } as const, empty: { phase: 'ready', self: this.#self } as const }[scene];
+    this.#phase = { 'set-up': { phase: 'set-up-needed' } as const, demo: { phase: 'signed-out' } as const, anew: { phase: 'signed-out' } as const, vault: { phase: 'vault-closed' as const, self: this.#self, passkeys: ['b25l'], signedIn: false, former: null }, expired: { phase: 'vault-closed' as const, self: this.#self, passkeys: [], signedIn: true, former: 'expired' as const }, awaiting: { phase: 'awaiting-vouching', self: this.#self } as const, locked: { phase: 'locked' as const, self: this.#self, passkeys: ['b25l'] }, ready: { phase: 'ready', self: this.#self } as const, offline: { phase: 'ready', self: this.#self } as const, empty: { phase: 'ready', self: this.#self } as const }[scene];
     if (scene === 'offline') setTimeout(() => this.#tell({ type: 'connection', online: false }), 50);
     if (scene === 'empty') this.#alarms = [];
     this.#inbox = scene === 'empty' ? [] : waiting;
@@ -42,7 +42,7 @@ export class FixtureComity implements Comity {
   }
   async setUp(): Promise<{ recoveryCodes: [string, string] }> { this.#move({ phase: 'signed-out' }); return { recoveryCodes: [recovery, recovery.replace('K5SG', 'Q8FM')] }; }
   async newTotp(login: string): Promise<{ secret: string; uri: string }> { const secret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP'; return { secret, uri: `otpauth://totp/Comity:${login}?secret=${secret}&issuer=Comity` }; }
-  async viewInvitation(): Promise<{ network: string; authority: string; state: string; role: 'practitioner'; expiresAt: Instant }> { return { network: network.name, authority: me.authority.name, state: me.authority.state, role: 'practitioner', expiresAt: at(-60 * 24 * 5) }; }
+  async viewInvitation(): Promise<{ network: string; authority: string; state: string; role: 'practitioner'; expiresAt: Instant; person: { name: string; title: string | null } | null }> { return { network: network.name, authority: me.authority.name, state: me.authority.state, role: 'practitioner', expiresAt: at(-60 * 24 * 5), person: this.scene === 'anew' ? { name: personAt(3).name, title: personAt(3).title } : null }; }
   async enrol(): Promise<{ recoveryCode: string }> { this.#move({ phase: 'awaiting-vouching', self: this.#self }); return { recoveryCode: recovery }; }
 
   async signInWithPassphrase(_login: string, passphrase: string): Promise<Phase> {
@@ -84,11 +84,13 @@ export class FixtureComity implements Comity {
   async safetyNumber(): Promise<string> { return '04829 17365 90021 55478 31906 22847 76103 48295 10384 66592 83710 29461'; }
   async markVerified(person: string, verified: boolean): Promise<void> { this.#people = this.#people.map((each) => (each.id === person ? { ...each, verified } : each)); this.#tell({ type: 'directory' }); }
   async invite(): Promise<{ id: InvitationId; link: string }> { return { id: uuid(70) as InvitationId, link: 'https://comity.example/enrol#1.q0J8Zz3b5pXrTn2fWm7cVh1dKs9aLg4eYu6iOo0pAbC.Rr5tGg7hJj9kLl1zXx3cVv5bNn7mQq9wWe1rTt3yUuI.Aa1Ss2Dd3Ff4Gg5Hh6Jj7Kk8Ll9Zz0Xx1Cc2Vv3Bb4N' }; }
+  inviteAnew(): Promise<{ id: InvitationId; link: string }> { return this.invite(); }
   async invitations(): Promise<InvitationView[]> {
-    const common = { authority: me.authority.id, role: 'practitioner' as const, invitedBy: me.id, createdAt: at(3000), expiresAt: at(-5000), accessUntil: null };
+    const common = { authority: me.authority.id, role: 'practitioner' as const, invitedBy: me.id, createdAt: at(3000), expiresAt: at(-5000), accessUntil: null, supersedes: null };
     const enrolment = { person: personAt(3).id, name: 'Marta Vidal Soler', title: 'Fiscal adscrita', at: at(45), proved: true };
     return [
       { ...common, id: uuid(71) as InvitationId, state: 'enrolled', enrolment },
+      { ...common, id: uuid(76) as InvitationId, state: 'enrolled', supersedes: personAt(3).id, enrolment: { ...enrolment, name: personAt(3).name, title: personAt(3).title } },
       { ...common, id: uuid(72) as InvitationId, state: 'enrolled', enrolment: { ...enrolment, name: 'Unknown Person', proved: false } },
       { ...common, id: uuid(73) as InvitationId, state: 'open', enrolment: null },
       { ...common, id: uuid(74) as InvitationId, state: 'vouched', enrolment: { ...enrolment, name: 'Javier Ortega Ruiz' } },

@@ -71,16 +71,20 @@ export type Role = z.infer<typeof Role>;
  * One-time link, made by a focal point (or an officer). The link's fragment carries the token and a further
  * secret the service never sees; the newcomer proves with it that the identity key is theirs.
  */
-export const InvitationRequest = z.object({ authority: AuthorityId, role: Role, tokenHash: base64url({ exactly: 32 }), validDays: z.number().int().min(1).max(30), accessUntil: Instant.nullable() }).strict().meta({ id: 'InvitationRequest' });
+export const InvitationRequest = z.object({ authority: AuthorityId, role: Role, tokenHash: base64url({ exactly: 32 }), validDays: z.number().int().min(1).max(30), accessUntil: Instant.nullable(), supersedes: PractitionerId.nullable().default(null) }).strict().meta({ id: 'InvitationRequest' });
 export const Invitation = z.object({
   id: InvitationId, authority: AuthorityId, role: Role, invitedBy: PractitionerId, createdAt: Instant, expiresAt: Instant, accessUntil: Instant.nullable(),
+  /** For somebody who lost everything: the identity that ends when this one is vouched for. */
+  supersedes: PractitionerId.nullable(),
   state: z.enum(['open', 'enrolled', 'vouched', 'expired', 'withdrawn']),
   /** Present when somebody enrolled: what the inviter's client checks and then vouches for. */
   enrolment: z.object({ person: PractitionerId, name: z.string(), title: z.string().nullable(), key: PublicKey, proof: base64url({ exactly: 32 }), at: Instant }).nullable(),
 }).meta({ id: 'Invitation' });
 export type Invitation = z.infer<typeof Invitation>;
 /** What the holder of a link may see before enrolling. */
-export const InvitationView = z.object({ id: InvitationId, network: z.string(), authority: z.string(), state: z.string(), role: Role, expiresAt: Instant }).meta({ id: 'InvitationView' });
+export const InvitationView = z.object({ id: InvitationId, network: z.string(), authority: z.string(), state: z.string(), role: Role, expiresAt: Instant,
+  /** The invitation is for this person alone, who is vouched for anew. */
+  person: z.object({ name: z.string(), title: z.string().nullable() }).nullable() }).meta({ id: 'InvitationView' });
 export type InvitationView = z.infer<typeof InvitationView>;
 
 /** `proof` = HMAC-SHA-256 under the link's secret over the person's id, name, title and key; see docs/PROTOCOL.md. */

@@ -14,6 +14,9 @@ export type AuthorityKind = z.infer<typeof AuthorityKind>;
 const Person = z.object({ id: PractitionerId, name: line(120), title: line(120).nullable(), key: PublicKey }).strict();
 const Authority = z.object({ id: AuthorityId, name: line(200), state: StateCode, kind: AuthorityKind }).strict();
 
+/** Only for somebody who lost everything: whose place, and under which earlier id, the person takes. That identity ends with this statement. */
+const supersedes = PractitionerId.optional();
+
 const common = {
   v: z.literal(1),
   network: NetworkId,
@@ -30,9 +33,9 @@ export const StatementBody = z.discriminatedUnion('kind', [
   /** Two officers admit an authority. */
   z.object({ ...common, kind: z.literal('authority-admitted'), authority: Authority }).strict(),
   /** Two officers, or one focal point of the authority, appoint a focal point. */
-  z.object({ ...common, kind: z.literal('focal-point-appointed'), authority: AuthorityId, person: Person }).strict(),
+  z.object({ ...common, kind: z.literal('focal-point-appointed'), authority: AuthorityId, person: Person, supersedes }).strict(),
   /** One focal point (for the secretariat: one officer) vouches for a practitioner; `notAfter` limits it in time. */
-  z.object({ ...common, kind: z.literal('practitioner-vouched'), authority: AuthorityId, person: Person }).strict(),
+  z.object({ ...common, kind: z.literal('practitioner-vouched'), authority: AuthorityId, person: Person, supersedes }).strict(),
   /** A practitioner certifies a device of their own. */
   z.object({ ...common, kind: z.literal('device-certified'), practitioner: PractitionerId, device: z.object({ id: DeviceId, name: line(60), key: PublicKey }).strict() }).strict(),
   /** A focal point ends a practitioner's access at an instant. */

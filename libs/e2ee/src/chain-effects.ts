@@ -2,11 +2,11 @@
  * What each kind of statement changes, and the rules particular to it.
  * Trust: issuers, window and signatures have been checked by chain.ts; here it is decided whether these issuers may do this.
  */
-import type { AuthorityId, Instant, StatementKind, StatementOf } from '@comity/contracts';
+import type { AuthorityId, Instant, PractitionerId, StatementKind, StatementOf } from '@comity/contracts';
 import { areTwoOfficers, isFocalPointOf, isFocalPointOrOfficerOf, mayEnd, type Issuers } from './chain-issuers.js';
 import type { ChainRule } from './chain-rule.js';
-import { endOf, later, shifted, validAt, clockSkew, type ChainDevice, type ChainPerson, type ChainRole, type ChainState } from './chain-state.js';
-import { decodeBase64Url } from './bytes.js';
+import { endOf, later, shifted, validAt, clockSkew, type ChainDevice, type ChainPerson, type ChainRole, type ChainState, type Ended } from './chain-state.js';
+import { decodeBase64Url, toBase64Url } from './bytes.js';
 
 type Effect<K extends StatementKind> = (state: ChainState, body: StatementOf<K>, issuers: Issuers) => Partial<ChainState> | ChainRule;
 
@@ -20,7 +20,7 @@ function currentAuthority(state: ChainState, id: AuthorityId): ChainRule | null 
 }
 
 /** Vouching and appointing admit a new person, or renew or promote a known one under the same key. */
-function admitPerson(state: ChainState, body: StatementOf<'practitioner-vouched' | 'focal-point-appointed'>, role: ChainRole): Partial<ChainState> | ChainRule {
+function admitPerson(state: ChainState, body: StatementOf<'practitioner-vouched' | 'focal-point-appointed'>, role: ChainRole, issuers: Issuers): Partial<ChainState> | ChainRule {
   const { person, authority } = body;
   const key = decodeBase64Url(person.key);
   if (key === undefined) return 'malformed';
@@ -33,8 +33,33 @@ function admitPerson(state: ChainState, body: StatementOf<'practitioner-vouched'
   const admitted: ChainPerson = {
     id: person.id, authority, name: person.name, title: person.title, key, role,
     from: known?.from ?? effectiveAt(body), until: body.notAfter, ended: null, lapses: lapsesOf(known, effectiveAt(body)),
+    supersedes: known?.supersedes ?? null, successor: null,
   };
+  if (body.supersedes !== undefined) return supersede(state, body, admitted, body.supersedes, issuers);
   return { persons: state.persons.with(person.id, admitted), keys: state.keys.with(person.key, person.id) };
+}
+
+/**
+ * One statement ends an identity and puts another in its place: whoever reads the log sees both or neither. Authority and
+ * role stay; an officer's seat is part of the root and passes by handing over alone.
+ */
+function supersede(state: ChainState, body: { issuedAt: Instant; notBefore: Instant }, admitted: ChainPerson, earlier: PractitionerId, issuers: Issuers): Partial<ChainState> | ChainRule {
+  const former = state.persons.get(earlier);
+  if (former === undefined) return 'unknown-person';
+  if (state.persons.has(admitted.id)) return 'person-id-taken';
+  if (former.authority !== admitted.authority || former.role !== admitted.role) return 'successor-mismatch';
+  if (!mayEnd(issuers, former, state.network)) return 'issuer-not-allowed';
+  if (former.successor !== null) return 'subject-ended';
+  // Who was revoked already stays so, for the reason given then.
+  const ended: Ended = former.ended !== null && former.ended.reason !== 'expired' ? former.ended : { at: earliestEnd(former, effectiveAt(body)), reason: 'superseded' };
+  const persons = state.persons.with(former.id, { ...former, ended, successor: admitted.id }).with(admitted.id, { ...admitted, supersedes: former.id });
+  return { persons, keys: state.keys.with(toBase64Url(admitted.key), admitted.id) };
+}
+
+/** An end never reaches further back, or further on, than one that was there already. */
+function earliestEnd(subject: Pick<ChainPerson, 'until' | 'ended'>, at: Instant): Instant {
+  const end = endOf(subject);
+  return end !== null && end < at ? end : at;
 }
 
 /** The gap a renewal leaves behind it: what happened meanwhile is judged as it was. */
@@ -55,14 +80,14 @@ const appointFocalPoint: Effect<'focal-point-appointed'> = (state, body, issuers
   const refusal = currentAuthority(state, body.authority);
   if (refusal !== null) return refusal;
   if (!areTwoOfficers(issuers) && !isFocalPointOf(issuers, body.authority)) return 'issuer-not-allowed';
-  return admitPerson(state, body, 'focal-point');
+  return admitPerson(state, body, 'focal-point', issuers);
 };
 
 const vouch: Effect<'practitioner-vouched'> = (state, body, issuers) => {
   const refusal = currentAuthority(state, body.authority);
   if (refusal !== null) return refusal;
   if (!isFocalPointOrOfficerOf(issuers, body.authority, state.network)) return 'issuer-not-allowed';
-  return admitPerson(state, body, 'practitioner');
+  return admitPerson(state, body, 'practitioner', issuers);
 };
 
 const certifyDevice: Effect<'device-certified'> = (state, body, issuers) => {
@@ -106,10 +131,7 @@ const revoke: Effect<'revoked'> = (state, body, issuers) => {
   const { subject, reason } = body;
   const at = effectiveAt(body);
   const isOver = (s: { ended: ChainPerson['ended'] }) => s.ended !== null && s.ended.reason !== 'expired';
-  const earliest = (s: Pick<ChainPerson, 'until' | 'ended'>) => {
-    const end = endOf(s);
-    return end !== null && end < at ? end : at;
-  };
+  const earliest = (s: Pick<ChainPerson, 'until' | 'ended'>) => earliestEnd(s, at);
   switch (subject.type) {
     case 'device': {
       const device = state.devices.get(subject.id);

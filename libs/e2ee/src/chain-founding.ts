@@ -18,7 +18,7 @@ export function foundingState(body: StatementOf<'network-founded'>, pin: Stateme
   for (const officer of body.officers) {
     const key = decodeBase64Url(officer.key);
     if (key === undefined) return 'malformed';
-    persons.push([officer.id, { ...officer, key, authority: body.secretariat.id, role: 'officer', from, until: null, ended: null, lapses: [] }]);
+    persons.push([officer.id, { ...officer, key, authority: body.secretariat.id, role: 'officer', from, until: null, ended: null, lapses: [], supersedes: null, successor: null }]);
   }
   return {
     network: { id: body.network, name: body.name, pin, secretariat: body.secretariat.id, from },

@@ -14,6 +14,8 @@ export interface ChainPerson {
   from: Instant; until: Instant | null; ended: Ended | null;
   /** Times between an access that ran out and its renewal, oldest first: renewing does not make up for them. */
   lapses: readonly Lapse[];
+  /** The same human under an earlier id, or under a later one: whoever loses everything is vouched for anew. */
+  supersedes: PractitionerId | null; successor: PractitionerId | null;
 }
 export interface ChainDevice {
   id: DeviceId; practitioner: PractitionerId; name: string; key: Uint8Array; from: Instant;

@@ -213,6 +213,67 @@ describe('vouching for a practitioner', () => {
   });
 });
 
+describe('vouching anew for somebody who lost everything', () => {
+  const anew = (n: Network, who: Person, earlier: PractitionerId, by: Person[] = [n.focal], kind: 'practitioner-vouched' | 'focal-point-appointed' = 'practitioner-vouched', authority = n.authority, when = {}) =>
+    n.sign(kind, by, { authority, person: wire(who), supersedes: earlier }, when);
+  it('ends the earlier identity and its devices, and begins the new one, in one statement', () => {
+    const n = fresh();
+    const successor = person('Practitioner');
+    n.accept(anew(n, successor, n.practitioner.id));
+    expect(n.chain.persons.get(n.practitioner.id)).toMatchObject({ ended: { at: minutes(0), reason: 'superseded' }, successor: successor.id, supersedes: null });
+    expect(n.chain.person(successor.id, now)).toMatchObject({ supersedes: n.practitioner.id, successor: null, role: 'practitioner' });
+    expect(n.chain.device(n.device.id, now)).toBeUndefined();
+    expect(n.chain.device(n.device.id, new Date(minutes(-1)))?.name).toBe('Laptop');
+    expect(n.rule(n.vouch(n.practitioner, { issuedAt: minutes(1) }))).toBe('subject-ended');
+    // Renewing the successor later keeps whose successor it is.
+    n.accept(n.vouch(successor, { issuedAt: minutes(1), notAfter: minutes(900) }));
+    expect(n.chain.persons.get(successor.id)?.supersedes).toBe(n.practitioner.id);
+  });
+  it('is up to who may both vouch and end', () => {
+    const n = fresh();
+    const [second, clerk] = [person('Second Focal Point'), person('Clerk')];
+    n.accept(n.sign('focal-point-appointed', [n.focal], { authority: n.authority, person: wire(second) }));
+    n.accept(n.sign('practitioner-vouched', [n.officers[0]], { authority: n.secretariat, person: wire(clerk) }));
+    expect(n.rule(anew(n, person('x'), n.practitioner.id, [n.practitioner]))).toBe('issuer-not-allowed');
+    expect(n.rule(anew(n, person('x'), n.practitioner.id, [n.officers[0]]))).toBe('issuer-not-allowed');
+    expect(n.rule(anew(n, person('x'), second.id, [n.focal], 'focal-point-appointed'))).toBe('accepted');
+    expect(n.rule(anew(n, person('x'), second.id, n.officers, 'focal-point-appointed'))).toBe('accepted');
+    expect(n.rule(anew(n, person('x'), clerk.id, [n.officers[1]], 'practitioner-vouched', n.secretariat))).toBe('accepted');
+  });
+  it('keeps authority and role, and passes no officer’s seat', () => {
+    const n = fresh();
+    const elsewhere = id<AuthorityId>();
+    n.accept(n.sign('authority-admitted', n.officers, { authority: { id: elsewhere, name: 'Elsewhere', state: 'KE', kind: 'police' } }));
+    expect(n.rule(anew(n, person('x'), n.practitioner.id, [n.focal], 'focal-point-appointed'))).toBe(refused('successor-mismatch'));
+    expect(n.rule(anew(n, person('x'), n.focal.id))).toBe('successor-mismatch');
+    expect(n.rule(anew(n, person('x'), n.practitioner.id, n.officers, 'focal-point-appointed', elsewhere))).toBe('successor-mismatch');
+    expect(n.rule(anew(n, person('x'), n.officers[1].id, [n.officers[0]], 'practitioner-vouched', n.secretariat))).toBe('successor-mismatch');
+    expect(n.rule(anew(n, person('x'), n.officers[1].id, n.officers, 'focal-point-appointed', n.secretariat))).toBe('successor-mismatch');
+  });
+  it('is refused for a stranger, twice, and to somebody the network knows', () => {
+    const n = fresh();
+    const other = person('Other');
+    n.accept(n.vouch(other));
+    expect(n.rule(anew(n, person('x'), id<PractitionerId>()))).toBe('unknown-person');
+    expect(n.rule(anew(n, other, n.practitioner.id))).toBe('person-id-taken');
+    expect(n.rule(anew(n, n.practitioner, n.practitioner.id))).toBe('person-id-taken');
+    expect(n.rule(anew(n, { ...person('x'), keys: n.practitioner.keys }, n.practitioner.id))).toBe('key-taken');
+    n.accept(anew(n, person('Practitioner'), n.practitioner.id));
+    expect(n.rule(anew(n, person('Practitioner'), n.practitioner.id))).toBe('subject-ended');
+  });
+  it('also follows an end that was there already, and leaves it as it was', () => {
+    const n = fresh();
+    const [guest, lost] = [person('Guest'), person('Lost')];
+    n.accept(n.vouch(guest, { issuedAt: minutes(-100), notAfter: minutes(-50) }));
+    n.accept(n.vouch(lost, { issuedAt: minutes(-100) }));
+    n.accept(n.revoke({ type: 'practitioner', id: lost.id }, [n.focal], { issuedAt: minutes(-20) }));
+    n.accept(anew(n, person('Guest'), guest.id));
+    n.accept(anew(n, person('Lost'), lost.id));
+    expect(n.chain.persons.get(guest.id)?.ended).toEqual({ at: minutes(-50), reason: 'superseded' });
+    expect(n.chain.persons.get(lost.id)?.ended).toEqual({ at: minutes(-20), reason: 'lost' });
+  });
+});
+
 describe('certifying a device', () => {
   const device = (change: Partial<{ id: DeviceId; keys: ReturnType<typeof newDevice> }> = {}) => ({ id: id<DeviceId>(), keys: newDevice(), ...change });
   it('is up to its person alone', () => {

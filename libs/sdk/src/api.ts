@@ -41,6 +41,8 @@ export interface PersonView {
   verified: boolean;
   devices: DeviceView[];
   access: AccessView;
+  /** The same person under an earlier identity, or under a later one, as the focal point states. */
+  supersedes: PractitionerId | null; successor: PractitionerId | null;
 }
 /** `name` is what its person calls it, among the own devices; others see `certifiedName`. */
 export interface DeviceView {
@@ -58,6 +60,8 @@ export interface AccessView {
   ended: { at: Instant; reason: EndReason | 'expired' | 'authority-ended' } | null;
   /** What the signed-in person may do about it. */
   mayEnd: Signing | null; mayRenew: Signing | null;
+  /** Vouch for the same person under a new identity, because everything of the earlier one is lost. */
+  mayVouchAnew: Signing | null;
 }
 /** What opens the vault. `prf` is what the passkey computed (WebAuthn PRF over the options' input); the client wipes it. `signedIn`: the passkey used to sign in a moment ago. */
 export type VaultSecret = { passphrase: string } | { recoveryCode: string } | { passkey: string; prf: Uint8Array } | { signedIn: true };
@@ -75,6 +79,8 @@ export interface SpaceView {
   /** For direct spaces: the other person. */
   other: PractitionerId | null;
   owners: PractitionerId[]; members: PractitionerId[]; canManage: boolean;
+  /** New identities of people who were in here under an earlier one, and are not yet under this. */
+  successors: PractitionerId[];
   /** Taken out of the space: its past stays readable here, nothing can be sent. */
   left: boolean;
   /** The sum over the topics and what has no topic. `mentions`: unread mentions of this person; `alerts`: alerts this person was asked to acknowledge and has not. */
@@ -174,6 +180,8 @@ export interface Alarm { id: string; rule: AlarmRule; space: SpaceId | null; seq
 
 export interface InvitationView {
   id: InvitationId; authority: AuthorityId; role: Role; invitedBy: PractitionerId; createdAt: Instant; expiresAt: Instant; accessUntil: Instant | null;
+  /** Whose earlier identity ends when this one is vouched for. */
+  supersedes: PractitionerId | null;
   state: 'open' | 'enrolled' | 'vouched' | 'expired' | 'withdrawn';
   /** `proved`: the newcomer knew the link's secret, so the service did not swap the key; null when this client does not hold the secret. */
   enrolment: { person: PractitionerId; name: string; title: string | null; at: Instant; proved: boolean | null } | null;
@@ -205,7 +213,7 @@ export interface Comity {
   setUp(input: SetUpInput): Promise<{ recoveryCodes: [string, string] }>;
   /** A fresh TOTP secret (base32) and its otpauth:// address, made on the client. */
   newTotp(login: string): Promise<{ secret: string; uri: string }>;
-  viewInvitation(link: string): Promise<{ network: string; authority: string; state: string; role: Role; expiresAt: Instant }>;
+  viewInvitation(link: string): Promise<{ network: string; authority: string; state: string; role: Role; expiresAt: Instant; person: { name: string; title: string | null } | null }>;
   enrol(input: EnrolmentInput): Promise<{ recoveryCode: string }>;
 
   /** Opens the vault with the code as a trial, before it is needed; throws `wrong-recovery-code`. `login`: an officer's, right after `setUp`. */
@@ -259,6 +267,8 @@ export interface Comity {
   safetyNumber(person: PractitionerId): Promise<string>;
   markVerified(person: PractitionerId, verified: boolean): Promise<void>;
   invite(input: { authority: AuthorityId; role: Role; validDays: number; accessUntil: Instant | null }): Promise<{ id: InvitationId; link: string }>;
+  /** An invitation for one person of the network who lost everything, under their name and title; vouching ends the earlier identity. */
+  inviteAnew(person: PractitionerId, validDays: number): Promise<{ id: InvitationId; link: string }>;
   invitations(): Promise<InvitationView[]>;
   withdrawInvitation(id: InvitationId): Promise<void>;
   /** Signs the vouching (or appointment) statement of an enrolled invitation whose proof holds. Officers' appointments wait for the second officer. */

@@ -36,8 +36,8 @@ export function createComity(platform: Platform, transport: Transport = networkT
     },
     viewInvitation: async (link) => {
       await ready();
-      const { network, authority, state, role, expiresAt } = await rest.call('viewInvitation', { body: { token: toBase64Url(readLink(link).token) } });
-      return { network, authority, state, role, expiresAt };
+      const { network, authority, state, role, expiresAt, person } = await rest.call('viewInvitation', { body: { token: toBase64Url(readLink(link).token) } });
+      return { network, authority, state, role, expiresAt, person };
     },
     enrol: (input) => client.enrol(input),
     checkRecoveryCode: (code, login) => client.checkRecoveryCode(code, login),
@@ -92,6 +92,7 @@ export function createComity(platform: Platform, transport: Transport = networkT
       env.emit({ type: 'directory' });
     },
     invite: (input) => client.need().governance.invite(input),
+    inviteAnew: (person, validDays) => client.need().governance.inviteAnew(person, validDays),
     invitations: () => client.need().governance.invitations(),
     withdrawInvitation: (id) => client.need().governance.withdraw(id),
     vouch: (id) => client.need().governance.vouch(id),

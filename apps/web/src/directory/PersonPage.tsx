@@ -14,6 +14,7 @@ import { AccessActions, useAccessWords } from '../governance/Access.js';
 import { useRoleName } from '../identity/role-name.js';
 import { Page } from '../shell/Page.js';
 import { useStateName } from '../states/names.js';
+import { Succession } from './Succession.js';
 
 const SafetyNumber = lazy(() => import('./SafetyNumber.js').then((m) => ({ default: m.SafetyNumber })));
 
@@ -41,6 +42,7 @@ export function PersonPage({ id }: { id: PractitionerId }) {
     <Page title={person.name} back="/directory" mark={<Monogram id={person.id} name={person.name} size="large" />}
       lead={<>{person.title !== null && <><bdi>{person.title}</bdi> · </>}<bdi>{person.authority.name}</bdi> · {state(person.authority.state)}</>}>
       {!person.current && <Notice tone="danger" title={t('person.ended')}><p>{accessWords(person)} {t('person.ended-hint')}</p></Notice>}
+      <Succession person={person} />
       <p><span className="tag">{roleName(person.role)}</span></p>
       {!isSelf && person.current && (
         <>
@@ -51,7 +53,7 @@ export function PersonPage({ id }: { id: PractitionerId }) {
         </>
       )}
       <FailureNotice failure={failure} />
-      {(person.access.mayEnd !== null || person.access.mayRenew !== null) && (
+      {(person.access.mayEnd !== null || person.access.mayRenew !== null || person.access.mayVouchAnew !== null) && (
         <section className="card">
           <h2>{t('devices.access')}</h2>
           {person.current && <p className="muted">{accessWords(person)}</p>}

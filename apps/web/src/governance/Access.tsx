@@ -6,6 +6,7 @@ import { useText } from '../i18n/text.js';
 
 const EndAccessSheet = lazy(() => import('./AccessSheets.js').then((m) => ({ default: m.EndAccessSheet })));
 const RenewAccessSheet = lazy(() => import('./AccessSheets.js').then((m) => ({ default: m.RenewAccessSheet })));
+const VouchAnewSheet = lazy(() => import('./VouchAnewSheet.js').then((m) => ({ default: m.VouchAnewSheet })));
 
 /** In words: since when it is over and why, or until when it lasts. */
 export function useAccessWords(): (person: PersonView) => string {
@@ -20,15 +21,17 @@ export function useAccessWords(): (person: PersonView) => string {
 /** What a focal point or officer may do about a person's access; nothing for everybody else. */
 export function AccessActions({ person }: { person: PersonView }) {
   const t = useText();
-  const [open, setOpen] = useState<'end' | 'renew' | null>(null);
-  const { mayEnd, mayRenew } = person.access;
-  if (mayEnd === null && mayRenew === null) return null;
+  const [open, setOpen] = useState<'end' | 'renew' | 'anew' | null>(null);
+  const { mayEnd, mayRenew, mayVouchAnew } = person.access;
+  if (mayEnd === null && mayRenew === null && mayVouchAnew === null) return null;
   return (
     <div className="row">
       {mayRenew !== null && <Button onPress={() => setOpen('renew')} aria-label={t('devices.access-renew-title', { name: person.name })}>{t('devices.access-renew')}</Button>}
       {mayEnd !== null && <Button onPress={() => setOpen('end')} aria-label={t('devices.access-end-title', { name: person.name })}>{t('devices.access-end')}</Button>}
+      {mayVouchAnew !== null && <Button onPress={() => setOpen('anew')} aria-label={t('anew.title', { name: person.name })}>{t('anew.start')}</Button>}
       <Suspense fallback={null}>
         {open === 'end' && <EndAccessSheet person={person} onClose={() => setOpen(null)} />}
+        {open === 'anew' && <VouchAnewSheet person={person} onClose={() => setOpen(null)} />}
         {open === 'renew' && <RenewAccessSheet person={person} onClose={() => setOpen(null)} />}
       </Suspense>
     </div>

@@ -61,12 +61,13 @@ function Enrolment({ invitation }: { invitation: InvitationView }) {
         <span>{enrolment.title !== null && <><bdi>{enrolment.title}</bdi> · </>}{roleName(invitation.role)} · <bdi>{authority?.name}</bdi></span>
         <span className="muted">{t('desk.enrolled-at', { moment: format.moment(enrolment.at) })}{invitation.accessUntil !== null && <> · {t('desk.access-until', { moment: format.moment(invitation.accessUntil) })}</>}</span>
       </div>
+      {invitation.supersedes !== null && <Notice tone="warning" title={t('anew.vouch-ends', { name: enrolment.name })}><p>{t('anew.vouch-sure')}</p></Notice>}
       {enrolment.proved === true && <p className="proof proof-good"><Icon name="verified" small />{t('desk.proved')}</p>}
       {enrolment.proved === false && <Notice tone="danger" title={t('desk.not-proved')} role="alert"><p>{t('desk.not-proved-todo')}</p></Notice>}
       {enrolment.proved === null && <Notice tone="warning" title={t('desk.proof-unknown')}><p>{t('desk.proof-unknown-todo')}</p></Notice>}
       <FailureNotice failure={failure} />
       {half && <p role="status">{t('desk.half-signed')}</p>}
-      {enrolment.proved === true && !half && <Button look="primary" icon="verified" isPending={busy} onPress={() => void vouch()}>{t('desk.vouch', { name: enrolment.name })}</Button>}
+      {enrolment.proved === true && !half && <Button look="primary" icon="verified" isPending={busy} onPress={() => void vouch()}>{invitation.supersedes === null ? t('desk.vouch', { name: enrolment.name }) : t('anew.vouch', { name: enrolment.name })}</Button>}
     </div>
   );
 }
@@ -82,7 +83,7 @@ function OpenInvitation({ invitation }: { invitation: InvitationView }) {
     <>
       <Icon name="person" />
       <span className="row-words">
-        <span>{roleName(invitation.role)} · <bdi>{authority?.name}</bdi></span>
+        <span>{invitation.supersedes !== null && <>{t('anew.invitation', { name: person(invitation.supersedes)?.name ?? t('person.unknown') })} · </>}{roleName(invitation.role)} · <bdi>{authority?.name}</bdi></span>
         <span className="muted">{t('desk.invited-by', { name: person(invitation.invitedBy)?.name ?? t('person.unknown'), until: format.moment(invitation.expiresAt) })}</span>
         <FailureNotice failure={failure} />
       </span>

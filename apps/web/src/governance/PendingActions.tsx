@@ -57,7 +57,8 @@ function usePendingWords(): (body: Pending['body']) => string {
   return (body) => {
     switch (body.kind) {
       case 'authority-admitted': return t('pending.admit', { name: body.authority.name, state: state(body.authority.state) });
-      case 'focal-point-appointed': return t('pending.appoint', { name: body.person.name, authority: authority(body.authority)?.name ?? '' });
+      case 'focal-point-appointed': if (body.supersedes !== undefined) return t('anew.pending', { name: body.person.name, authority: authority(body.authority)?.name ?? '' });
+        return t('pending.appoint', { name: body.person.name, authority: authority(body.authority)?.name ?? '' });
       case 'revoked': return t('pending.revoke', { name: body.subject.type === 'authority' ? authority(body.subject.id)?.name ?? '' : body.subject.type === 'practitioner' ? person(body.subject.id)?.name ?? '' : body.subject.id });
       case 'access-expires': return t('devices.pending-expire', { name: person(body.practitioner)?.name ?? '', moment: format.moment(body.at) });
       default: return t('pending.other', { kind: body.kind });

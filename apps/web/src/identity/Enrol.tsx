@@ -6,6 +6,7 @@ import type { Hold } from './hold.js';
 import { Button } from '../design/Button.js';
 import { Busy } from '../design/Busy.js';
 import { Field } from '../design/Field.js';
+import { Notice } from '../design/Notice.js';
 import { useAction, useClient } from '../client/hooks.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useFormat } from '../i18n/format.js';
@@ -59,8 +60,9 @@ function EnrolForm({ invitation, link, onHold, onEnrolled }: { invitation: Invit
   const state = useStateName();
   const roleName = useRoleName();
   const { run, busy, failure } = useAction();
-  const [name, setName] = useState('');
-  const [title, setTitle] = useState('');
+  // Made for one person: who they are stands already.
+  const [name, setName] = useState(invitation.person?.name ?? '');
+  const [title, setTitle] = useState(invitation.person?.title ?? '');
   const [login, setLogin] = useState('');
   const [settledLogin, setSettledLogin] = useState<string | null>(null);
   const [passphrase, setPassphrase] = useState<string | null>(null);
@@ -88,10 +90,25 @@ function EnrolForm({ invitation, link, onHold, onEnrolled }: { invitation: Invit
         <p className="muted">{t('enrol.expires', { moment: format.moment(invitation.expiresAt) })}</p>
       </div>
       <p>{t('enrol.explain')}</p>
+      {invitation.person !== null && (
+        <>
+          <Notice tone="info" title={t('anew.enrol', { name: invitation.person.name })}><p>{t('anew.enrol-hint')}</p></Notice>
+          <Notice tone="warning" title={t('anew.lost-title')}><p>{t('anew.lost')}</p></Notice>
+        </>
+      )}
       <fieldset className="part">
         <legend>{t('enrol.part-person')}</legend>
-        <Field label={t('field.name')} hint={t('field.name-hint')} value={name} onChange={setName} autoComplete="name" isRequired maxLength={120} autoFocus />
-        <Field label={t('field.title')} hint={t('field.title-hint')} value={title} onChange={setTitle} autoComplete="organization-title" maxLength={120} />
+        {invitation.person === null ? (
+          <>
+            <Field label={t('field.name')} hint={t('field.name-hint')} value={name} onChange={setName} autoComplete="name" isRequired maxLength={120} autoFocus />
+            <Field label={t('field.title')} hint={t('field.title-hint')} value={title} onChange={setTitle} autoComplete="organization-title" maxLength={120} />
+          </>
+        ) : (
+          <dl className="facts">
+            <div><dt>{t('anew.name')}</dt><dd><bdi>{name}</bdi></dd></div>
+            {title !== '' && <div><dt>{t('anew.position')}</dt><dd><bdi>{title}</bdi></dd></div>}
+          </dl>
+        )}
         <Field label={t('field.login')} hint={t('field.login-hint')} value={login} onChange={setLogin} onBlur={settle} autoComplete="username" dir="ltr" isRequired maxLength={120} />
       </fieldset>
       <fieldset className="part">

@@ -23,6 +23,7 @@ const AlarmCard = lazy(() => import('../alarms/AlarmCard.js').then((m) => ({ def
 const EditBox = lazy(() => import('./EditBox.js').then((m) => ({ default: m.EditBox })));
 const PinBar = lazy(() => import('./Pins.js').then((m) => ({ default: m.PinBar })));
 const SpaceDetails = lazy(() => import('./SpaceDetails.js').then((m) => ({ default: m.SpaceDetails })));
+const Successors = lazy(() => import('./Successors.js').then((m) => ({ default: m.Successors })));
 const TopicBar = lazy(() => import('./TopicBar.js').then((m) => ({ default: m.TopicBar })));
 const TopicSheet = lazy(() => import('./TopicSheet.js').then((m) => ({ default: m.TopicSheet })));
 const DateJump = lazy(() => import('./DateJump.js').then((m) => ({ default: m.DateJump })));
@@ -114,7 +115,10 @@ function SpaceState({ space }: { space: SpaceView }) {
       {space.sync === 'syncing' && <p className="sync" role="status"><span className="spinner" aria-hidden="true" />{t('space.syncing')}</p>}
       {space.left && <Notice tone="info" title={t('space.left')}><p>{t('space.left-hint')}</p></Notice>}
       {space.sync === 'barred' && <Notice tone="warning" title={t('space.barred')}><p>{t('space.barred-hint')}</p></Notice>}
-      <Suspense fallback={null}>{open.slice(0, 2).map((alarm) => <AlarmCard key={alarm.id} alarm={alarm} compact />)}</Suspense>
+      <Suspense fallback={null}>
+        {space.successors.length > 0 && !space.left && <Successors space={space} />}
+        {open.slice(0, 2).map((alarm) => <AlarmCard key={alarm.id} alarm={alarm} compact />)}
+      </Suspense>
     </div>
   );
 }

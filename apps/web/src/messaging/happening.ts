@@ -14,7 +14,14 @@ export function useHappening(): (entry: Exclude<TimelineEntry, { type: 'message'
   const self = useSelf();
   const words = usePolicyWords();
   return useCallback((entry) => {
-    const name = (id: PractitionerId) => (id === self.practitioner ? t('person.you') : person(id)?.name ?? t('person.unknown'));
+    const name = (id: PractitionerId) => {
+      if (id === self.practitioner) return t('person.you');
+      const known = person(id);
+      if (known === undefined) return t('person.unknown');
+      // One person, two identities: each says which.
+      if (known.successor !== null) return t('anew.name-earlier', { name: known.name });
+      return known.supersedes === null ? known.name : t('anew.name-new', { name: known.name });
+    };
     const own = (id: PractitionerId | null | undefined) => (id === self.practitioner ? 'yes' : 'no');
     switch (entry.type) {
       case 'joined':

@@ -1,6 +1,6 @@
 /** Ending and renewing people's access: who may, with whose signatures, and the statements that do it. */
 import { endOf, isFocalPointOrOfficerOf, mayEnd, toBase64Url, type ChainPerson } from '@comity/e2ee';
-import { problem, type Instant, type PractitionerId, type StatementKind } from '@comity/contracts';
+import { problem, type AuthorityId, type Instant, type PractitionerId, type Role, type StatementKind } from '@comity/contracts';
 import type { AccessView, EndReason, Signing } from '../api.js';
 import { refused } from '../failure.js';
 import type { Surroundings } from '../surroundings.js';
@@ -9,7 +9,7 @@ import { isOfficer, issue, propose } from './statements.js';
 /** What stands about a person's access, and what the signed-in person may do about it. */
 export function viewAccess(env: Surroundings, person: ChainPerson): AccessView {
   const isSelf = person.id === env.secrets.practitioner;
-  return { until: endOf(person), ended: isOver(person, env.now()) ? person.ended ?? { at: person.until!, reason: 'expired' } : null, mayEnd: isSelf ? null : ending(env, person), mayRenew: isSelf ? null : renewing(env, person) };
+  return { until: endOf(person), ended: isOver(person, env.now()) ? person.ended ?? { at: person.until!, reason: 'expired' } : null, mayEnd: isSelf ? null : ending(env, person), mayRenew: isSelf ? null : renewing(env, person), mayVouchAnew: isSelf ? null : vouchingAnew(env, person) };
 }
 
 export class Access {
@@ -26,6 +26,15 @@ export class Access {
     const known = this.known(id);
     const own = { authority: known.authority, person: { id, name: known.name, title: known.title, key: toBase64Url(known.key) } };
     return this.state(must(renewing(this.env, known)), known.role === 'focal-point' ? 'focal-point-appointed' : 'practitioner-vouched', own, until);
+  }
+
+  /** What an invitation for the same person under a new identity asks for. */
+  anew(id: PractitionerId): { authority: AuthorityId; role: Role; accessUntil: Instant | null } {
+    const known = this.known(id);
+    const signing = vouchingAnew(this.env, known);
+    if (signing === null || known.role === 'officer') throw refused(problem('not-allowed', { detail: 'somebody is vouched for anew by a focal point of the authority, or by the officers' }));
+    const end = endOf(known);
+    return { authority: known.authority, role: known.role, accessUntil: end !== null && new Date(end) > this.env.now() ? end : null };
   }
 
   private async state<K extends StatementKind>(signing: Signing, kind: K, own: Parameters<typeof issue<K>>[2], until: Instant | null): Promise<{ complete: boolean }> {
@@ -57,6 +66,14 @@ function renewing(env: Surroundings, person: ChainPerson): Signing | null {
   if (self === undefined || person.role === 'officer' || wasRevoked(person) || endOf(person) === null || chain.authorities.get(person.authority)?.ended != null) return null;
   if (isFocalPointOrOfficerOf([self], person.authority, chain.network) && (person.role === 'practitioner' || self.role === 'focal-point')) return 'alone';
   return isOfficer(env) && person.role === 'focal-point' ? 'together' : null;
+}
+
+function vouchingAnew(env: Surroundings, person: ChainPerson): Signing | null {
+  const { chain } = env.directory;
+  const self = current(env);
+  if (self === undefined || person.role === 'officer' || person.successor !== null || chain.authorities.get(person.authority)?.ended != null) return null;
+  if (isFocalPointOrOfficerOf([self], person.authority, chain.network) && (person.role === 'practitioner' || self.role === 'focal-point')) return 'alone';
+  return self.role === 'officer' && person.role === 'focal-point' ? 'together' : null;
 }
 
 const current = (env: Surroundings): ChainPerson | undefined => env.directory.chain.person(env.secrets.practitioner, env.now());

@@ -7,6 +7,7 @@ import { newId } from '../id.js';
 import type { Surroundings } from '../surroundings.js';
 import { Access } from './access.js';
 import type { Main } from './main.js';
+import type { Invited } from './main-record.js';
 import { isOfficer, issue, propose } from './statements.js';
 
 export class Governance {
@@ -17,12 +18,21 @@ export class Governance {
   }
 
   /** Makes a link. Its secret goes to the vault before the link is known to anybody, so that any device can check the enrolment. */
-  async invite(input: { authority: AuthorityId; role: Role; validDays: number; accessUntil: Instant | null }): Promise<{ id: InvitationId; link: string }> {
+  invite(input: { authority: AuthorityId; role: Role; validDays: number; accessUntil: Instant | null }): Promise<{ id: InvitationId; link: string }> {
+    return this.makeLink({ ...input, supersedes: null });
+  }
+
+  /** For somebody who lost everything: the same authority and role, and their name. */
+  async inviteAnew(person: PractitionerId, validDays: number): Promise<{ id: InvitationId; link: string }> {
+    return this.makeLink({ ...this.access.anew(person), validDays, supersedes: person });
+  }
+
+  private async makeLink(input: Omit<Invited, 'secret'> & { validDays: number }): Promise<{ id: InvitationId; link: string }> {
     const { env } = this;
     const made = newInvitationLink(this.origin, env.secrets.network.pin);
     const { id } = await env.rest.call('invite', { body: { ...input, tokenHash: toBase64Url(made.tokenHash) } });
-    const { authority, role, accessUntil } = input;
-    await this.main.update((main) => ({ ...main, invitations: { ...main.invitations, [id]: { secret: toBase64Url(made.secret), authority, role, accessUntil } } }));
+    const { authority, role, accessUntil, supersedes } = input;
+    await this.main.update((main) => ({ ...main, invitations: { ...main.invitations, [id]: { secret: toBase64Url(made.secret), authority, role, accessUntil, supersedes } } }));
     env.emit({ type: 'invitations' });
     return { id, link: made.link };
   }
@@ -49,13 +59,13 @@ export class Governance {
     if (!(id in this.main.record.invitations)) await this.main.read();
     const invited = this.main.record.invitations[id];
     // Who they are is theirs to prove; where and as what they come in is what the inviter asked for, not what the service says now.
-    if (invited === undefined || this.proved(invitation) !== true || invitation.authority !== invited.authority || invitation.role !== invited.role || invitation.accessUntil !== invited.accessUntil) {
+    if (invited === undefined || this.proved(invitation) !== true || !sameAsked(invitation, invited) || !this.isNamed(invitation.enrolment, invited.supersedes)) {
       await env.alarms.raise('statement-refused');
       throw alarmed('statement-refused');
     }
     const { person, name, title, key } = invitation.enrolment;
-    const { authority, role, accessUntil } = invited;
-    const own = { authority, person: { id: person, name, title, key } };
+    const { authority, role, accessUntil, supersedes } = invited;
+    const own = { authority, person: { id: person, name, title, key }, ...(supersedes !== null && { supersedes }) };
     if (role === 'focal-point' && isOfficer(env)) {
       await propose(env, 'focal-point-appointed', own, accessUntil);
       env.emit({ type: 'invitations' });
@@ -97,6 +107,13 @@ export class Governance {
     await env.directory.refresh();
   }
 
+  /** A link made for one person admits nobody else. */
+  private isNamed({ name, title }: { name: string; title: string | null }, supersedes: PractitionerId | null): boolean {
+    if (supersedes === null) return true;
+    const former = this.env.directory.chain.persons.get(supersedes);
+    return former?.name === name && former.title === title;
+  }
+
   private proved(invitation: Invitation): boolean | null {
     const invited = this.main.record.invitations[invitation.id];
     if (invited === undefined || invitation.enrolment === null) return null;
@@ -104,3 +121,6 @@ export class Governance {
     return verifyEnrolmentProof(fromBase64Url(invited.secret), { id: person, name, title, key }, decodeBase64Url(proof) ?? new Uint8Array());
   }
 }
+
+const sameAsked = (invitation: Invitation, invited: Invited): boolean =>
+  invitation.authority === invited.authority && invitation.role === invited.role && invitation.accessUntil === invited.accessUntil && invitation.supersedes === invited.supersedes;

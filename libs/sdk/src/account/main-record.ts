@@ -7,7 +7,7 @@ import type { AuthorityId, DeviceId, Instant, InvitationId, NetworkId, Practitio
 import type { NoticeSettings, SavedSearch, SpaceSettings } from '../api.js';
 import { decodeJson, encodeJson } from '../store/json.js';
 
-export interface Invited { secret: string; authority: AuthorityId; role: Role; accessUntil: Instant | null }
+export interface Invited { secret: string; authority: AuthorityId; role: Role; accessUntil: Instant | null; supersedes: PractitionerId | null }
 
 export interface MainRecord {
   v: 1;

@@ -24,7 +24,7 @@ export function viewPeople(env: Surroundings, main: MainRecord): PersonView[] {
     if (authority === undefined) continue;
     views.push({
       id: person.id, name: person.name, title: person.title, authority, role: person.role,
-      current: env.directory.chain.person(person.id, env.now()) !== undefined, verified: isVerified(person, main), devices: devices.get(person.id) ?? [], access: viewAccess(env, person),
+      current: env.directory.chain.person(person.id, env.now()) !== undefined, verified: isVerified(person, main), devices: devices.get(person.id) ?? [], access: viewAccess(env, person), supersedes: person.supersedes, successor: person.successor,
     });
   }
   return views;

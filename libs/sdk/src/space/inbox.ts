@@ -238,7 +238,12 @@ export class Inbox {
   private tell(before: readonly (Seat | null)[], after: readonly (Seat | null)[], by: PractitionerId | null, entry: Entry): void {
     const { history } = this.space;
     if (entry.seq === 1 && by !== null) history.append({ type: 'created', seq: 1, by, title: null, at: entry.at });
-    for (const change of changes(before, after, { seq: entry.seq, by, at: entry.at })) history.append(change);
+    for (const change of changes(before, after, { seq: entry.seq, by, at: entry.at })) {
+      history.append(change);
+      const { record } = this.space;
+      if (change.type === 'left') record.departed.push(...change.who);
+      if (change.type === 'joined') record.departed = record.departed.filter((person) => !change.who.includes(person));
+    }
     // A device that joins is no activity: a space is as recent as its last message.
     if (this.space.record.preview === null) this.space.record.lastActivity = entry.at;
   }

@@ -53,6 +53,8 @@ export interface SpaceRecord {
   preview: { seq: number; sender: PractitionerId; text: string } | null;
   /** When this device last renewed its leaf key. */
   renewedAt: Instant;
+  /** Who was in here and is not any more. */
+  departed: PractitionerId[];
   /** No longer a member. */
   left: boolean;
   /** An alarm that stopped the reading of this space. */
@@ -74,7 +76,7 @@ export const nothingUnread = (): Unread => ({ unread: 0, mentions: 0, first: nul
 export interface TopicRecord extends Unread { id: ItemId; seq: number; title: string; by: PractitionerId | null; titled: number; lastActivity: Instant }
 
 /** What a space's record holds before anything was taken in. */
-export const blankTimeline = () => ({ total: 0, shown: {}, title: null, purpose: null, readSeq: 0, marks: {}, main: nothingUnread(), topics: [], pins: [], alerts: [], mentioned: [], preview: null, unopened: [], named: false }) satisfies Partial<SpaceRecord>;
+export const blankTimeline = () => ({ total: 0, shown: {}, title: null, purpose: null, readSeq: 0, marks: {}, main: nothingUnread(), topics: [], pins: [], alerts: [], mentioned: [], preview: null, departed: [], unopened: [], named: false }) satisfies Partial<SpaceRecord>;
 
 /** A record of a space that nothing is known of yet but what is given. */
 export const freshRecord = (given: Pick<SpaceRecord, 'id' | 'kind' | 'suite' | 'since' | 'joinedAt' | 'lastActivity'>): SpaceRecord => ({

@@ -1,5 +1,5 @@
 /** A space as callers see it in lists and heads. */
-import { devicesAllowed, suites } from '@comity/contracts';
+import { devicesAllowed, suites, type PractitionerId } from '@comity/contracts';
 import type { PolicyView, SpaceView } from '../api.js';
 import type { Surroundings } from '../surroundings.js';
 import { Present } from './present.js';
@@ -16,7 +16,7 @@ export function viewSpace(space: Space, env: Surroundings): SpaceView {
   return {
     id: record.id, kind: record.kind, title: record.title, purpose: record.purpose,
     other: record.kind === 'direct' ? (owners.find((person) => person !== self) ?? members.find((person) => person !== self) ?? null) : null,
-    owners, members, canManage: record.kind === 'channel' && owners.includes(self) && !record.left, left: record.left,
+    owners, members, canManage: record.kind === 'channel' && owners.includes(self) && !record.left, successors: successorsIn(space, env), left: record.left,
     unread, mentions, alerts: Math.max(0, record.alerts.length - acknowledging), topics: new Present(space, env).topics(), settings: env.settingsOf(record.id),
     lastActivity: record.lastActivity, preview, epoch: record.epoch ?? 0, suite: record.suite, postQuantum: record.suite === suites.hybrid, room: record.suite === suites.hybrid ? devicesAllowed(record.suite) : null,
     policy: policyView(space.policy() ?? openPolicy), sync: syncOf(space, env), alarms: env.alarms.of(record.id),
@@ -26,6 +26,20 @@ export function viewSpace(space: Space, env: Surroundings): SpaceView {
 export const policyView = ({ history, retention, hold }: PolicyView): PolicyView => ({ history, retention, hold });
 /** Before anything is known. */
 const openPolicy: PolicyView = { history: 'none', retention: null, hold: false };
+
+/** Who could take the place that an earlier identity of theirs had in a channel. */
+function successorsIn(space: Space, env: Surroundings): PractitionerId[] {
+  if (space.record.kind !== 'channel') return [];
+  const { chain } = env.directory;
+  const members = space.members();
+  const found = new Set<PractitionerId>();
+  for (const person of [...space.record.departed, ...members]) {
+    let last = chain.persons.get(person);
+    while (last?.successor != null) last = chain.persons.get(last.successor);
+    if (last !== undefined && last.id !== person && !members.includes(last.id) && chain.person(last.id, env.now()) !== undefined) found.add(last.id);
+  }
+  return [...found];
+}
 
 function syncOf(space: Space, env: Surroundings): SpaceView['sync'] {
   if (space.record.halted !== null || space.trouble !== null) return 'alarm';

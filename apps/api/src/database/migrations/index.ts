@@ -6,6 +6,7 @@ import { Identity } from './0001-identity.js';
 import { Devices } from './0003-devices.js';
 import { Files } from './0006-files.js';
 import { Suites } from './0007-suites.js';
+import { Successors } from './0008-successors.js';
 
 export const migrations: MigrationObject[] = [
   { name: '0001-identity', class: Identity },
@@ -14,4 +15,5 @@ export const migrations: MigrationObject[] = [
   { name: '0004-retention', class: Retention },
   { name: '0006-files', class: Files },
   { name: '0007-suites', class: Suites },
+  { name: '0008-successors', class: Successors },
 ];

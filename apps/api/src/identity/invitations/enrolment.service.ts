@@ -26,7 +26,8 @@ export class EnrolmentService {
     const invitation = await this.em.fork().findOne(StoredInvitation, { tokenHash: hashOf(token) });
     const chain = this.chains.current(), authority = invitation ? chain.authorities.get(invitation.authority) : undefined;
     if (!invitation || authority === undefined || authority.ended !== null || stateOf(invitation, this.clock.now()) !== 'open') throw new Refusal('not-found');
-    return { id: invitation.id, network: chain.network.name, authority: authority.name, state: authority.state, role: invitation.role, expiresAt: invitation.expiresAt.toISOString() as Instant };
+    const person = invitation.supersedes ? chain.persons.get(invitation.supersedes) : undefined;
+    return { id: invitation.id, network: chain.network.name, authority: authority.name, state: authority.state, role: invitation.role, expiresAt: invitation.expiresAt.toISOString() as Instant, person: person ? { name: person.name, title: person.title } : null };
   }
 
   /** Makes the account and signs it in. */
@@ -37,6 +38,8 @@ export class EnrolmentService {
       const authority = invitation ? chain.authorities.get(invitation.authority) : undefined;
       if (!invitation || authority === undefined || authority.ended !== null || stateOf(invitation, now) !== 'open') throw new Refusal('not-found');
       unit.trace.subject = invitation.id;
+      const former = invitation.supersedes ? chain.persons.get(invitation.supersedes) : undefined;
+      if (former !== undefined && (former.name !== name || former.title !== title)) throw new Refusal('not-acceptable', { detail: 'This invitation is for one person, under their name and title.' });
       if (chain.persons.has(account.person)) throw new Refusal('already-exists');
       const made = await this.accounts.create(unit, account, { network: invitation.network, authority: invitation.authority, state: 'awaiting-vouching' }, '/account');
       unit.trace.actor = made.practitioner;

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { EntityManager, LockMode } from '@mikro-orm/postgresql';
 import type { z } from 'zod';
-import type { AuthorityId, Invitation, InvitationId, InvitationRequest, Role } from '@comity/contracts';
+import type { AuthorityId, Invitation, InvitationId, InvitationRequest, PractitionerId, Role } from '@comity/contracts';
 import { Audited } from '../../audit/audited.js';
 import { Clock } from '../../clock.js';
 import { isDuplicate } from '../../database/outage.js';
@@ -24,14 +24,15 @@ const most = 500;
 export class InvitationService {
   constructor(private readonly em: EntityManager, private readonly chains: ChainService, private readonly ending: InvitationEnding, private readonly audited: Audited, private readonly clock: Clock) {}
 
-  async invite(by: SessionContext, { authority, role, tokenHash, validDays, accessUntil }: z.infer<typeof InvitationRequest>): Promise<Invitation> {
+  async invite(by: SessionContext, { authority, role, tokenHash, validDays, accessUntil, supersedes }: z.infer<typeof InvitationRequest>): Promise<Invitation> {
     return this.audited.perform({ action: 'identity.invite', actor: by.practitioner }, async ({ em, trace }) => {
       const now = this.clock.now();
       if (!this.mayInvite(by, authority, role)) throw new Refusal('not-allowed', { detail: 'A focal point invites to their own authority, an officer to the secretariat or as focal point.' });
+      if (supersedes !== null && !this.maySucceed(supersedes, authority, role)) throw new Refusal('not-acceptable', { detail: 'Somebody is vouched for anew where they were, as what they were, and once.' });
       if (await em.count(StoredInvitation, { authority, person: null, withdrawnAt: null, expiresAt: { $gt: now } }) >= most) throw new Refusal('not-acceptable', { detail: `An authority has at most ${most} open invitations.` });
       const invitation = em.create(StoredInvitation, {
         id: randomUUID() as InvitationId, network: by.network, authority, role, tokenHash: Buffer.from(tokenHash, 'base64url'), invitedBy: by.practitioner,
-        createdAt: now, expiresAt: new Date(now.getTime() + validDays * day), accessUntil: accessUntil === null ? null : new Date(accessUntil),
+        createdAt: now, expiresAt: new Date(now.getTime() + validDays * day), accessUntil: accessUntil === null ? null : new Date(accessUntil), supersedes,
       });
       trace.subject = invitation.id;
       try {
@@ -66,6 +67,11 @@ export class InvitationService {
   private visible(by: SessionContext): object {
     const person = this.chains.current().person(by.practitioner, this.clock.now());
     return person === undefined || person.role === 'practitioner' ? { invitedBy: by.practitioner } : { $or: [{ invitedBy: by.practitioner }, { authority: person.authority }] };
+  }
+
+  private maySucceed(earlier: PractitionerId, authority: AuthorityId, role: Role): boolean {
+    const former = this.chains.current().persons.get(earlier);
+    return former?.authority === authority && former.role === role && former.successor === null;
   }
 
   private mayInvite(by: SessionContext, authority: AuthorityId, role: Role): boolean {

@@ -15,6 +15,7 @@ const schema = defineEntity({
     createdAt: p.datetime(3),
     expiresAt: p.datetime(3),
     accessUntil: p.datetime(3).nullable(),
+    supersedes: p.uuid().$type<PractitionerId>().nullable(),
     withdrawnAt: p.datetime(3).nullable(),
     vouchedAt: p.datetime(3).nullable(),
     person: p.uuid().$type<PractitionerId>().nullable(),
@@ -41,7 +42,7 @@ export function stateOf(invitation: StoredInvitation, now: Date): Invitation['st
 export function viewOf(invitation: StoredInvitation, now: Date): Invitation {
   const { id, authority, role, invitedBy, person, personName, personTitle, personKey, personProof, enrolledAt } = invitation;
   return {
-    id, authority, role, invitedBy, createdAt: instant(invitation.createdAt), expiresAt: instant(invitation.expiresAt), accessUntil: invitation.accessUntil ? instant(invitation.accessUntil) : null, state: stateOf(invitation, now),
+    id, authority, role, invitedBy, createdAt: instant(invitation.createdAt), expiresAt: instant(invitation.expiresAt), accessUntil: invitation.accessUntil ? instant(invitation.accessUntil) : null, supersedes: invitation.supersedes ?? null, state: stateOf(invitation, now),
     enrolment: person && personName && personKey && personProof && enrolledAt
       ? { person, name: personName, title: personTitle ?? null, key: personKey.toString('base64url'), proof: personProof.toString('base64url'), at: instant(enrolledAt) } : null,
   };

@@ -1,0 +1,28 @@
+import type { SpaceView } from '@comity/sdk';
+import { useAction, usePerson } from '../client/hooks.js';
+import { Button } from '../design/Button.js';
+import { Notice } from '../design/Notice.js';
+import { FailureNotice } from '../failure/FailureNotice.js';
+import { useText } from '../i18n/text.js';
+
+/** People who were in here under an identity they lost: who may take in others brings them back with one press. */
+export function Successors({ space }: { space: SpaceView }) {
+  const t = useText();
+  const person = usePerson();
+  const { run, busy, failure } = useAction();
+  const ownerLeft = space.owners.some((id) => person(id)?.current === true);
+  return (
+    <>
+      {space.successors.map((id) => {
+        const name = person(id)?.name ?? t('person.unknown');
+        return (
+          <Notice key={id} tone="info" title={t('anew.space', { name })}
+            {...(space.canManage && { action: <Button isPending={busy} onPress={() => void run((client) => client.act((remote) => remote.addMembers(space.id, [id])))}>{t('anew.add', { name })}</Button> })}>
+            <p>{space.canManage ? t('anew.space-hint') : ownerLeft ? t('anew.space-owner') : t('anew.space-no-owner')}</p>
+          </Notice>
+        );
+      })}
+      <FailureNotice failure={failure} />
+    </>
+  );
+}
