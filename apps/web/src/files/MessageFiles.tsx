@@ -1,5 +1,5 @@
 import './files.css';
-import { Suspense, lazy, useEffect, useState } from 'react';
+import { Suspense, lazy, useMemo, useState } from 'react';
 import type { SpaceId } from '@comity/contracts';
 import type { FilePreview, FileView, Ref, TransferView } from '@comity/sdk';
 import { useAction, useClient, useWatch } from '../client/hooks.js';
@@ -66,17 +66,14 @@ function FileCard({ space, on, file, transfer }: { space: SpaceId; on: Ref | nul
 /** Pixels of a picture that came in a message, whatever it claims. */
 const mostPixels = 1_048_576;
 
-/** The sender's small picture, if it is what it says and small indeed; as an address while it is shown. */
+/** The sender's small picture, if it is what it says and small indeed; its address holds its bytes. */
 function usePicture(preview: FilePreview | null): { url: string; width: number; height: number } | null {
-  const [url, setUrl] = useState<string | null>(null);
-  useEffect(() => {
-    if (!preview) return undefined;
-    const shown = sniff(preview.bytes);
-    const size = imageSize(preview.bytes);
-    if (shown.kind !== 'image' || shown.type === 'image/gif' || size === null || size.width * size.height > mostPixels) return undefined;
-    const made = URL.createObjectURL(new Blob([Uint8Array.from(preview.bytes)], { type: shown.type }));
-    setUrl(made);
-    return () => { setUrl(null); URL.revokeObjectURL(made); };
+  return useMemo(() => {
+    if (!preview) return null;
+    const { bytes, width, height } = preview;
+    const shown = sniff(bytes);
+    const size = imageSize(bytes);
+    if (shown.kind !== 'image' || shown.type === 'image/gif' || size === null || size.width * size.height > mostPixels) return null;
+    return { url: `data:${shown.type};base64,${btoa(String.fromCharCode(...bytes))}`, width, height };
   }, [preview]);
-  return preview && url !== null ? { url, width: preview.width, height: preview.height } : null;
 }

@@ -18,10 +18,11 @@ export class Window {
     return this.bytes.subarray(from - this.start, from - this.start + length);
   }
 
-  /** Whatever there is from `from` on, at most a stretch; empty at the end. */
+  /** Whatever there is from `from` on, at most a stretch: at least two bytes, unless the file ends. */
   async stretchFrom(from: number): Promise<Uint8Array> {
     if (from >= this.size) return new Uint8Array();
-    if (from < this.start || from >= this.start + this.bytes.length) await this.load(from, stretch);
+    const end = this.start + this.bytes.length;
+    if (from < this.start || from >= end || (from === end - 1 && end < this.size)) await this.load(from, stretch);
     return this.bytes.subarray(from - this.start);
   }
 

@@ -5,6 +5,7 @@ import type { Failure } from '@comity/sdk';
 import { imageSize, isBounded } from '../image-size.js';
 import { largestShown, type Source } from './content.js';
 import { Loading } from './Loading.js';
+import { useKeys } from './keys.js';
 import { useWhole } from './whole.js';
 import { useZoom } from './zoom.js';
 import { ZoomTools } from './ZoomTools.js';
@@ -15,6 +16,7 @@ export function ImageView({ source, type, head, onFailure }: { source: Source; t
   const { url, done, headers } = useWhole(source, type, fits, onFailure);
   const zooming = useZoom();
   const [broken, setBroken] = useState(false);
+  useKeys(zooming.onKey);
   if (!fits) return <Empty title={t('files.too-large-to-show')}>{t('files.no-view-hint')}</Empty>;
   if (url === null || headers === null) return <Loading done={done} size={source.file.size} name={source.file.name} />;
   // A picture may claim more pixels than any machine has room for.
@@ -23,8 +25,8 @@ export function ImageView({ source, type, head, onFailure }: { source: Source; t
   return (
     <>
       <ZoomTools {...zooming} />
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and keys zoom it */}
-      <div className="viewer-stage" tabIndex={0} role="group" aria-label={t('files.picture', { name: source.file.name })} onKeyDown={(event) => { if (zooming.onKey(event)) event.preventDefault(); }}>
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls */}
+      <div className="viewer-stage" tabIndex={0} role="group" aria-label={t('files.picture', { name: source.file.name })}>
         <img className="viewer-image" src={url} alt={source.file.name} onError={() => setBroken(true)} style={zooming.zoom === 1 ? {} : { inlineSize: `${zooming.zoom * 100}%`, maxInlineSize: 'none', maxBlockSize: 'none' }} />
       </div>
     </>

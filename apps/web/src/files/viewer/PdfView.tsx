@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Failure } from '@comity/sdk';
 import { Busy } from '../../design/Busy.js';
 import { IconButton } from '../../design/Button.js';
@@ -6,6 +6,7 @@ import { Empty } from '../../design/Empty.js';
 import { useFormat } from '../../i18n/format.js';
 import { useText } from '../../i18n/text.js';
 import type { Source } from './content.js';
+import { useKeys } from './keys.js';
 import { drawPage, isLocked, layText, openPdf, type OpenPdf } from './pdf.js';
 import { useZoom } from './zoom.js';
 import { ZoomTools } from './ZoomTools.js';
@@ -74,13 +75,13 @@ function Pages({ pdf: { document: opened }, name, onTrouble }: { pdf: OpenPdf; n
     draw().catch(() => { if (here) trouble(); });
     return () => { here = false; };
   }, [opened, number, zoom]);
-  const onKey = (event: KeyboardEvent): void => {
+  useKeys((event) => {
     const onward = document.documentElement.dir === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
     const backward = onward === 'ArrowRight' ? 'ArrowLeft' : 'ArrowRight';
     const to = { [onward]: number + 1, [backward]: number - 1, PageDown: number + 1, PageUp: number - 1, Home: 1, End: pages }[event.key];
     if (to !== undefined) go(to);
-    if (to !== undefined || zooming.onKey(event)) event.preventDefault();
-  };
+    return to !== undefined || zooming.onKey(event);
+  });
   return (
     <>
       <div className="viewer-toolbar">
@@ -91,8 +92,8 @@ function Pages({ pdf: { document: opened }, name, onTrouble }: { pdf: OpenPdf; n
         </div>
         <ZoomTools {...zooming} />
       </div>
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and keys turn its pages */}
-      <div ref={stage} className="viewer-stage" tabIndex={0} role="document" aria-label={t('files.document', { name })} aria-busy={drawn !== number} onKeyDown={onKey}>
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls */}
+      <div ref={stage} className="viewer-stage" tabIndex={0} role="document" aria-label={t('files.document', { name })} aria-busy={drawn !== number}>
         <div ref={sheet} className="pdf-sheet" dir="ltr" data-page={drawn}>
           <canvas ref={canvas} aria-hidden="true" />
           <div ref={words} className="textLayer" />

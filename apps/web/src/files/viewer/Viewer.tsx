@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
@@ -26,7 +26,7 @@ export function Viewer({ space, on, file, onDownload, onClose }: { space: SpaceI
   const format = useFormat();
   const client = useClient();
   const { bytes } = useMeasure();
-  const source = useMemo(() => sourceOf(client, space, on, file), [client, space, on.id, on.seq, file.id]);
+  const [source] = useState(() => sourceOf(client, space, on, file));
   const [look, setLook] = useState<{ head: Uint8Array; shown: Shown } | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   useEffect(() => {

@@ -2,6 +2,7 @@
  * pdf.js, with what a foreign document may do kept small: no scripts, no forms, no links, no fonts handed to the browser, no
  * evaluation, bounded pictures. Character maps, standard fonts and decoders come from this origin. It runs in its own worker.
  */
+// oxlint-disable-next-line import/default -- Vite gives its address
 import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
 import { getDocument, PasswordException, PDFDataRangeTransport, PDFWorker, TextLayer, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { scriptUrl } from '../../trusted-types.js';
@@ -36,7 +37,7 @@ export async function openPdf(size: number, read: Read): Promise<OpenPdf> {
   broken.catch(() => undefined);
   const base = new URL(`/${pdfFiles}/`, location.origin).href;
   const task = getDocument({
-    range: new Range(size, first, read, (error) => { fail(error); }), length: size, rangeChunkSize: piece, disableAutoFetch: true, disableStream: true, worker,
+    range: new Range(size, first, read, (error) => { fail(error); }), rangeChunkSize: piece, disableAutoFetch: true, disableStream: true, worker,
     cMapUrl: `${base}cmaps/`, standardFontDataUrl: `${base}standard_fonts/`, wasmUrl: `${base}wasm/`, iccUrl: `${base}iccs/`, useWorkerFetch: true,
     useSystemFonts: false, disableFontFace: true, enableXfa: false, maxImageSize: mostPixels, canvasMaxAreaInBytes: mostCanvas * 4, stopAtErrors: false, verbosity: 0,
   });

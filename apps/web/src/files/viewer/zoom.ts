@@ -1,5 +1,5 @@
 /** Nearer and farther, by buttons and keys. */
-import { useState, type KeyboardEvent } from 'react';
+import { useState } from 'react';
 
 const steps = [0.25, 0.5, 0.75, 1, 1.5, 2, 3, 4, 6, 8] as const;
 
@@ -8,8 +8,8 @@ export function useZoom(): { zoom: number; nearer(): void; farther(): void; fit(
   const nearer = (): void => setZoom((now) => steps.find((step) => step > now) ?? now);
   const farther = (): void => setZoom((now) => steps.findLast((step) => step < now) ?? now);
   const fit = (): void => setZoom(1);
-  const onKey = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean => {
-    const act = ctrlKey || metaKey || altKey ? undefined : ({ '+': nearer, '=': nearer, '-': farther, '0': fit } as Record<string, (() => void) | undefined>)[key];
+  const onKey = ({ key }: KeyboardEvent): boolean => {
+    const act = ({ '+': nearer, '=': nearer, '-': farther, '0': fit } as Record<string, (() => void) | undefined>)[key];
     act?.();
     return act !== undefined;
   };
