@@ -75,7 +75,7 @@ describe('practitioners who send each other files', () => {
     expect(await axeFindings(page)).toEqual([]);
     await page.getByRole('textbox', { name: 'Message' }).fill('The annexes, as discussed');
     await page.keyboard.press('Enter');
-    await messageWith(hague.page, 'The annexes, as discussed').getByText('IMG_2041.jpg').waitFor();
+    await messageWith(hague.page, 'The annexes, as discussed').locator('.file-name').filter({ hasText: 'IMG_2041.jpg' }).waitFor();
     expect(await messageWith(hague.page, 'The annexes, as discussed').locator('.file-card').count()).toBe(4);
     await tray(page).waitFor({ state: 'detached' });
   }, longEnough);
@@ -151,17 +151,17 @@ describe('practitioners who send each other files', () => {
     await page.getByText('Drop files here to attach them').waitFor();
     await shot(page, 'drop-en-light-1280');
     await page.locator('.thread').dispatchEvent('drop', { dataTransfer: transfer });
-    await tray(page).getByText('Dropped.txt').waitFor();
+    await tray(page).locator('.file-name').filter({ hasText: 'Dropped.txt' }).waitFor();
     expect(await page.getByText('Drop files here to attach them').count()).toBe(0);
     await page.getByRole('textbox', { name: 'Message' }).evaluate((box) => {
       const clipboardData = new DataTransfer();
       clipboardData.items.add(new File(['pasted words'], 'Pasted.txt', { type: 'text/plain' }));
       box.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
     });
-    await tray(page).getByText('Pasted.txt').waitFor();
+    await tray(page).locator('.file-name').filter({ hasText: 'Pasted.txt' }).waitFor();
     await tray(page).getByText('ready to go with the message').nth(1).waitFor();
     await tray(page).getByRole('button', { name: 'Cancel Pasted.txt' }).click();
-    await tray(page).getByText('Pasted.txt').waitFor({ state: 'detached' });
+    await tray(page).locator('.file-name').filter({ hasText: 'Pasted.txt' }).waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await cardOf(hague.page, 'Dropped.txt').waitFor();
     expect(sha(await downloaded(hague.page, 'Dropped.txt', 'تنزيل'))).toBe(sha(Buffer.from('dropped words')));
@@ -190,7 +190,7 @@ describe('practitioners who send each other files', () => {
     await shot(page, 'transfers-en-light-1280');
     expect(await axeFindings(page)).toEqual([]);
     await page.getByRole('button', { name: 'Continue Disk image.bin' }).click();
-    await messageWith(hague.page, 'The image of the disk').waitFor();
+    await messageWith(hague.page, 'The image of the disk').waitFor({ timeout: 120_000 });
     await page.getByText('Nothing is on its way').waitFor();
     await page.goBack();
     await hague.page.evaluate(() => {
@@ -212,7 +212,8 @@ describe('practitioners who send each other files', () => {
 
   it('list all files of the conversation, by type and by person, with their handling', async () => {
     await jan.client.settled();
-    const other = await jan.client.upload(space, { name: 'Reply.txt', type: 'text/plain', size: 2, read: async () => Uint8Array.of(79, 75) });
+    await writeFile(path.join(folder, 'Reply.txt'), 'OK');
+    const other = await jan.client.upload(space, { path: path.join(folder, 'Reply.txt') });
     await jan.client.send(space, '', 'H1', [other]);
     const { page } = tunis;
     await page.getByRole('link', { name: 'Files of this conversation' }).click();
@@ -232,7 +233,7 @@ describe('practitioners who send each other files', () => {
   it('are told which part of a file is not what was sent, and what to do', async () => {
     const large = path.join(folder, 'Ledger.bin');
     await makeLarge(large, 4);
-    const id = await hanan.client.upload(space, { name: 'Ledger.bin', type: 'application/octet-stream', size: 4 * mebibyte, read: async (from, to) => (await readFile(large)).subarray(from, to) });
+    const id = await hanan.client.upload(space, { path: large });
     await hanan.client.send(space, 'The ledger', 'none', [id]);
     await messageWith(hague.page, 'The ledger').waitFor();
     const blob = await storedBlob(path.join(folder, 'service'), id);
@@ -275,7 +276,7 @@ describe('practitioners who send each other files', () => {
   }, longEnough);
 
   it('gave the browsers nothing to complain about', () => {
-    expect([...tunis.complaints, ...hague.complaints].filter((text) => !/net::ERR_|status of 409/.test(text))).toEqual([]);
+    expect([...tunis.complaints, ...hague.complaints].filter((text) => !/net::ERR_/.test(text))).toEqual([]);
   });
 
   /** Of a file whose place the browser does not ask for. */

@@ -7,7 +7,7 @@ export interface Measure { bytes(count: number): string; speed(perSecond: number
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
 export function measureOf(tag: string): Measure {
-  const unit = (value: number, name: string, digits = 0): string => new Intl.NumberFormat(tag, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: digits }).format(value);
+  const unit = (value: number, name: string, digits = 0): string => new Intl.NumberFormat(tag, { style: 'unit', unit: name, unitDisplay: name === 'byte' ? 'long' : 'short', maximumFractionDigits: digits }).format(value);
   const scaled = (count: number, suffix: string): string => {
     const step = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, count)) / 3)));
     const value = count / 1000 ** step;
@@ -18,7 +18,7 @@ export function measureOf(tag: string): Measure {
     bytes: (count) => scaled(count, ''),
     speed: (perSecond) => scaled(perSecond, '-per-second'),
     duration: (seconds) => (seconds < 60 ? unit(Math.max(1, Math.ceil(seconds)), 'second') : seconds < 3600 ? unit(Math.ceil(seconds / 60), 'minute') : unit(seconds / 3600, 'hour', 1)),
-    percent: (part) => percent.format(Math.min(1, part)),
+    percent: (part) => percent.format(part),
   };
 }
 

@@ -1,7 +1,7 @@
 /** The small picture that a message carries of a file: made here, from what the sender's own machine holds. */
-import { limits } from '@comity/contracts';
 import type { FilePreview } from '@comity/sdk';
 import { imageSize, isBounded } from './image-size.js';
+import { previewBytes } from './limits.js';
 import { sniff, sniffed } from './sniff.js';
 
 /** Longest edge and quality, from the best down: the first that fits is taken. */
@@ -41,7 +41,7 @@ async function encoded(source: CanvasImageSource, width: number, height: number)
     // Where WebP cannot be written, browsers answer PNG.
     let blob = await canvas.convertToBlob({ type: 'image/webp', quality });
     if (blob.type !== 'image/webp') blob = await canvas.convertToBlob({ type: 'image/jpeg', quality });
-    if (blob.size <= limits.previewBytes) return { type: blob.type, bytes: new Uint8Array(await blob.arrayBuffer()), width: canvas.width, height: canvas.height };
+    if (blob.size <= previewBytes) return { type: blob.type, bytes: new Uint8Array(await blob.arrayBuffer()), width: canvas.width, height: canvas.height };
   }
   return null;
 }

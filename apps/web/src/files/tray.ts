@@ -2,10 +2,11 @@
  * What is attached to the message that is being written: each file stripped if wanted, given a small picture, and on its way
  * at once. Kept outside of the screen, so that looking at another conversation loses nothing; gone when the client locks.
  */
-import { limits, type FileId, type SpaceId } from '@comity/contracts';
+import type { FileId, SpaceId } from '@comity/contracts';
 import type { Failure } from '@comity/sdk';
 import type { Client } from '../client/client.js';
 import type { FileInput } from './input.js';
+import { filesPerMessage } from './limits.js';
 import type { Strippable } from './strip/strip.js';
 
 /** `unclean`: what was to be taken out could not be; the person decides. */
@@ -39,7 +40,7 @@ export class Tray {
 
   /** `others`: files that hang on this message from before. */
   add(inputs: readonly FileInput[], others: number): void {
-    const room = limits.filesPerMessage - others - this.#items.filter(({ state }) => state !== 'refused').length;
+    const room = filesPerMessage - others - this.#items.filter(({ state }) => state !== 'refused').length;
     const added = inputs.map((input, i): Attached => {
       const refusal: Refusal | null = input.folder ? { why: 'folder' } : i < room ? null : { why: 'too-many' };
       return { key: `attached ${this.#next += 1}`, input, state: refusal === null ? 'preparing' : 'refused', id: null, refusal, strippable: null, clean: false };
