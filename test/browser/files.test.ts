@@ -187,6 +187,7 @@ describe('practitioners who send each other files', () => {
     await page.getByText('Offline. Messages are kept here').waitFor({ state: 'detached' });
     expect(await messageWith(hague.page, 'The image of the disk').count()).toBe(0);
     await page.getByRole('link', { name: /Transfers/ }).click();
+    await page.locator('.tray-row').first().waitFor();
     await shot(page, 'transfers-en-light-1280');
     expect(await axeFindings(page)).toEqual([]);
     await page.getByRole('button', { name: 'Continue Disk image.bin' }).click();

@@ -20,7 +20,7 @@ export function useAllFiles(space: SpaceId): { messages: readonly MessageWithFil
         while (end > 0 && mine === round) {
           const from = Math.max(0, end - stretch);
           const { entries } = await client.remote.timeline(space, from, end - from);
-          found.push(...entries.filter((entry): entry is MessageWithFiles => entry.type === 'message' && entry.seq !== null && entry.files.length > 0).reverse());
+          found.push(...entries.filter((entry): entry is MessageWithFiles => entry.type === 'message' && entry.seq !== null && entry.withdrawn === null && entry.files.length > 0).reverse());
           end = from;
           if (mine === round) setState({ messages: [...found], complete: end === 0, failure: null });
         }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useText } from '../../i18n/text.js';
 import { Empty } from '../../design/Empty.js';
 import type { Failure } from '@comity/sdk';
@@ -16,6 +16,9 @@ export function ImageView({ source, type, head, onFailure }: { source: Source; t
   const { url, done, headers } = useWhole(source, type, fits, onFailure);
   const zooming = useZoom();
   const [broken, setBroken] = useState(false);
+  // Zoom counts from the size at which the picture fits the window.
+  const [fitting, setFitting] = useState<number | null>(null);
+  const image = useRef<HTMLImageElement>(null);
   useKeys(zooming.onKey);
   if (!fits) return <Empty title={t('files.too-large-to-show')}>{t('files.no-view-hint')}</Empty>;
   if (url === null || headers === null) return <Loading done={done} size={source.file.size} name={source.file.name} />;
@@ -27,7 +30,8 @@ export function ImageView({ source, type, head, onFailure }: { source: Source; t
       <ZoomTools {...zooming} />
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls */}
       <div className="viewer-stage" tabIndex={0} role="group" aria-label={t('files.picture', { name: source.file.name })}>
-        <img className="viewer-image" src={url} alt={source.file.name} onError={() => setBroken(true)} style={zooming.zoom === 1 ? {} : { inlineSize: `${zooming.zoom * 100}%`, maxInlineSize: 'none', maxBlockSize: 'none' }} />
+        <img ref={image} className="viewer-image" src={url} alt={source.file.name} onError={() => setBroken(true)} onLoad={() => setFitting(image.current?.clientWidth ?? null)}
+          style={zooming.zoom === 1 || fitting === null ? {} : { inlineSize: `${fitting * zooming.zoom}px`, maxInlineSize: 'none', maxBlockSize: 'none' }} />
       </div>
     </>
   );
