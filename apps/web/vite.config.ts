@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { catalogues, fewerLanguages } from './build/plugins.js';
+import { pdfFolders } from './build/pdf.js';
 import { sodiumAsFile } from './build/sodium.js';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -9,7 +10,7 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** `--mode fixture` puts an in-memory client behind the screens, for tests of the interface alone; it never ships. */
 export default defineConfig(({ mode }) => ({
   root: at('.'),
-  plugins: [fewerLanguages(/^(en|ar)-/), catalogues(), react()],
+  plugins: [fewerLanguages(/^(en|ar)-/), catalogues(), pdfFolders(), react()],
   resolve: {
     alias: [
       { find: '@comity/contracts', replacement: at('../../libs/contracts/src/index.ts') },

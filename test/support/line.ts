@@ -11,6 +11,7 @@ export class Line {
   private readonly ends = new Set<Duplex>();
   private readonly far = new Set<Duplex>();
   private down = false;
+  private left = Infinity;
 
   private constructor(private readonly server: Server) {}
 
@@ -23,7 +24,7 @@ export class Line {
         response.pipe(answer);
       });
       outgoing.on('error', () => { answer.destroy(); });
-      incoming.pipe(outgoing);
+      incoming.on('data', (bytes: Buffer) => { line.passed(bytes.length); }).pipe(outgoing);
     });
     line.server.on('connect', ({ url }, socket, head) => {
       const [, host, port] = /^(.*):(\d+)$/.exec(url ?? '') ?? [];
@@ -55,7 +56,20 @@ export class Line {
     for (const end of this.ends) end.destroy();
   }
 
-  mend(): void { this.down = false; }
+  /** Cuts itself once that many bytes of requests have passed. */
+  cutAfter(bytes: number): void { this.left = bytes; }
+
+  get isCut(): boolean { return this.down; }
+
+  mend(): void {
+    this.down = false;
+    this.left = Infinity;
+  }
+
+  private passed(bytes: number): void {
+    this.left -= bytes;
+    if (this.left <= 0) this.cut();
+  }
 
   async close(): Promise<void> {
     this.cut();

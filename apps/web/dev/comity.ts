@@ -3,11 +3,12 @@ import { problem } from '@comity/contracts';
 import type { FileId, Instant, InvitationId, ItemId, NetworkId, PractitionerId, ServiceStatus, SpaceId, StatementBody, StatementId } from '@comity/contracts';
 import type { Alarm, Comity, ComityEvent, Failure, InboxEntry, InvitationView, MentionAt, MessageInput, NoticeSettings, Phase, PolicyView, Ref, SavedSearch, SearchAnswer, SearchHit, SearchQuery, Self, SpaceSettings, SpaceView, TimelineEntry, TimelinePage, TimelineScope, TransferView, VaultSecret } from '@comity/sdk';
 import { at, authorities, me, people, personAt, uuid } from './people.js';
+import { contentOf, transfers } from './files.js';
 import { said, waiting } from './said-everywhere.js';
 import { alarms, spaces } from './spaces.js';
 import { Talk } from './talk.js';
 
-export type Scene = 'demo' | 'set-up' | 'anew' | 'vault' | 'expired' | 'awaiting' | 'locked' | 'ready' | 'offline' | 'empty';
+export type Scene = 'files' | 'demo' | 'set-up' | 'anew' | 'vault' | 'expired' | 'awaiting' | 'locked' | 'ready' | 'offline' | 'empty';
 const recovery = 'A7KD-9FQ2-XM4T-PW8H-2CVR-6JNB-EZ3Y-K5SG-7T1M-QX0C-4DHN-R8WE-VJ2B-G6PA';
 const network = { id: uuid(1) as NetworkId, name: 'Global Network of Practitioners' };
 
@@ -23,13 +24,14 @@ export class FixtureComity implements Comity {
   #searches: SavedSearch[] = [{ name: 'Freezing orders from Kenya', conditions: { text: 'freezing order', sender: personAt(7).id } }];
   #inbox: InboxEntry[];
   #notices: NoticeSettings = { notify: true, quiet: { from: '20:00', to: '07:00', days: [1, 2, 3, 4, 5] } };
+  #transfers = transfers;
   #people = people.map((person) => ({ ...person }));
 
   constructor(private readonly scene: Scene) {
     this.#self = { practitioner: me.id, login: 'lucia.ferrer', name: me.name, authority: me.authority.id, network, role: 'officer', device: me.devices[0]?.id ?? null, method: 'passphrase' };
     this.#talk = new Talk(scene === 'offline', (space) => { this.#tell({ type: 'timeline', space }); this.#tell({ type: 'spaces' }); });
     this.#spaces = scene === 'empty' ? [] : spaces;
-    this.#phase = { 'set-up': { phase: 'set-up-needed' } as const, demo: { phase: 'signed-out' } as const, anew: { phase: 'signed-out' } as const, vault: { phase: 'vault-closed' as const, self: this.#self, passkeys: ['b25l'], signedIn: false, former: null }, expired: { phase: 'vault-closed' as const, self: this.#self, passkeys: [], signedIn: true, former: 'expired' as const }, awaiting: { phase: 'awaiting-vouching', self: this.#self } as const, locked: { phase: 'locked' as const, self: this.#self, passkeys: ['b25l'] }, ready: { phase: 'ready', self: this.#self } as const, offline: { phase: 'ready', self: this.#self } as const, empty: { phase: 'ready', self: this.#self } as const }[scene];
+    this.#phase = { 'set-up': { phase: 'set-up-needed' } as const, demo: { phase: 'signed-out' } as const, anew: { phase: 'signed-out' } as const, vault: { phase: 'vault-closed' as const, self: this.#self, passkeys: ['b25l'], signedIn: false, former: null }, expired: { phase: 'vault-closed' as const, self: this.#self, passkeys: [], signedIn: true, former: 'expired' as const }, awaiting: { phase: 'awaiting-vouching', self: this.#self } as const, locked: { phase: 'locked' as const, self: this.#self, passkeys: ['b25l'] }, ready: { phase: 'ready', self: this.#self } as const, offline: { phase: 'ready', self: this.#self } as const, files: { phase: 'ready', self: this.#self } as const, empty: { phase: 'ready', self: this.#self } as const }[scene];
     if (scene === 'offline') setTimeout(() => this.#tell({ type: 'connection', online: false }), 50);
     if (scene === 'empty') this.#alarms = [];
     this.#inbox = scene === 'empty' ? [] : waiting;
@@ -160,13 +162,13 @@ export class FixtureComity implements Comity {
   async noticeSettings() { return this.#notices; }
   async setNoticeSettings(settings: NoticeSettings): Promise<void> { this.#notices = settings; this.#tell({ type: 'notice-settings' }); }
   async upload(): Promise<FileId> { return crypto.randomUUID() as FileId; }
-  async transfers(): Promise<TransferView[]> { return []; }
-  async pauseTransfer(): Promise<void> { return undefined; }
-  async resumeTransfer(): Promise<void> { return undefined; }
-  async cancelTransfer(): Promise<void> { return undefined; }
+  async transfers(): Promise<TransferView[]> { return this.scene === 'files' ? this.#transfers : []; }
+  async pauseTransfer(id: string): Promise<void> { this.#moveTransfer(id, 'paused'); }
+  async resumeTransfer(id: string): Promise<void> { this.#moveTransfer(id, 'running'); }
+  async cancelTransfer(id: string): Promise<void> { this.#transfers = this.#transfers.filter((transfer) => transfer.id !== id); this.#tell({ type: 'transfers' }); }
   async download(): Promise<string> { return crypto.randomUUID(); }
   async downloaded(): Promise<Blob | undefined> { return undefined; }
-  async readFile(): Promise<Uint8Array> { return new Uint8Array(); }
+  async readFile(_space: SpaceId, _on: unknown, file: FileId, from: number, to: number): Promise<Uint8Array> { return contentOf(file).slice(from, to); }
   async fileAllowance() { return { largest: 2 ** 31, left: 2 ** 34 }; }
   async alarms(): Promise<Alarm[]> { return this.#alarms; }
   async acknowledgeAlarm(id: string): Promise<void> { this.#alarms = this.#alarms.map((alarm) => (alarm.id === id ? { ...alarm, acknowledged: true } : alarm)); this.#tell({ type: 'alarm', alarm: this.#alarms[0] as Alarm }); }
@@ -174,6 +176,10 @@ export class FixtureComity implements Comity {
   on(listener: (event: ComityEvent) => void): () => void { this.#listeners.add(listener); return () => { this.#listeners.delete(listener); }; }
   async close(): Promise<void> { this.#listeners.clear(); }
 
+  #moveTransfer(id: string, state: 'paused' | 'running'): void {
+    this.#transfers = this.#transfers.map((transfer) => (transfer.id === id ? { ...transfer, state, failure: null } : transfer));
+    this.#tell({ type: 'transfers' });
+  }
   #tell(event: ComityEvent): void { for (const listener of this.#listeners) listener(event); }
   #move(phase: Phase): Phase { this.#phase = phase; this.#tell({ type: 'phase', phase }); return phase; }
 }

@@ -1,6 +1,7 @@
 /** The fixture's conversations; entries are computed from their index, so ten thousand cost nothing. */
 import type { HandlingCode, Instant, PractitionerId, SpaceId } from '@comity/contracts';
 import type { Alarm, PolicyView, SpaceView, TimelineEntry } from '@comity/sdk';
+import { filesAt } from './files.js';
 import { at, me, people, personAt, uuid } from './people.js';
 import { alertsIn, itemAt, mentionsIn, openedAt, saidAt, topics } from './said.js';
 
@@ -79,6 +80,6 @@ export function entryOf(space: number, index: number): TimelineEntry {
   return {
     ...bare, type: 'message', key, id: itemAt(space, index), seq: index + 1, sender: sender.id, device: device.id, own, text: seed.words[index % seed.words.length] ?? '',
     handling: handlings[index % handlings.length] ?? 'none', sentAt: when, delivery: own ? (read ? 'read' : 'delivered') : null, refusal: null, readBy: own && read ? others : [], deliveredTo: own ? others : [],
-    ...saidAt(space, index),
+    ...saidAt(space, index), files: filesAt(space, index),
   };
 }

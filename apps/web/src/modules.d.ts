@@ -12,3 +12,7 @@ declare module '@keys-worker?worker&url' {
   const url: string;
   export default url;
 }
+declare module '*.mjs?url' {
+  const url: string;
+  export default url;
+}

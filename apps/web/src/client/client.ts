@@ -68,6 +68,7 @@ export class Client {
   readonly savedSearches = () => this.watch('saved-searches', (remote) => remote.savedSearches(), on('saved-searches'));
   readonly noticeSettings = () => this.watch('notice-settings', (remote) => remote.noticeSettings(), on('notice-settings'));
   readonly inbox = () => this.watch('inbox', (remote) => remote.inbox(), on('spaces', 'timeline'));
+  readonly transfers = () => this.watch('transfers', (remote) => remote.transfers(), on('transfers', 'connection'));
   readonly status = () => this.watch('status', (remote) => remote.status(), on('phase'));
 
   /** Who asks the person to confirm their identity; answers whether they did. */

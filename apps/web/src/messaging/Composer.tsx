@@ -1,9 +1,14 @@
 import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { FileId } from '@comity/contracts';
 import type { Marking, SpaceView } from '@comity/sdk';
 import { useAction, useClient, useOnline, usePerson } from '../client/hooks.js';
 import { IconButton } from '../design/Button.js';
 import { Icon } from '../design/Icon.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
+import { AttachButton } from '../files/AttachButton.js';
+import { useAttachments } from '../files/attachments.js';
+import { useDrop } from '../files/drop.js';
+import { chosen } from '../files/input.js';
 import { useText } from '../i18n/text.js';
 import { useCommands } from '../shell/commands.js';
 import { Answering } from './Answering.js';
@@ -18,6 +23,7 @@ import { trimmed, type Words } from './words.js';
 import { WordsField } from './WordsField.js';
 
 const MarkingFloat = lazy(() => import('./MarkingFloat.js').then((m) => ({ default: m.MarkingFloat })));
+const TrayList = lazy(() => import('../files/TrayList.js').then((m) => ({ default: m.TrayList })));
 const PollSheet = lazy(() => import('./PollSheet.js').then((m) => ({ default: m.PollSheet })));
 
 /** The longest text of a message, as the protocol has it. */
@@ -56,12 +62,17 @@ export function Composer({ space, view, about, onAbout, onEditLast, onPageUp }: 
   }
   useEffect(() => { if (answered) box.current?.focus(); }, [answered]);
 
+  const attachments = useAttachments(space.id);
+  const form = useRef<HTMLFormElement>(null);
+  const over = useDrop(form, '.space-main', attachments.add);
+
   const tooLong = words.text.length > longest;
-  const ready = words.text.trim() !== '' && !tooLong && isComplete(marking);
-  const deliver = async (message: Words, poll: { options: string[]; multiple: boolean } | null): Promise<boolean> => {
+  const full = words.text.trim() !== '' || attachments.ids.length > 0;
+  const ready = full && !tooLong && !attachments.preparing && isComplete(marking);
+  const deliver = async (message: Words, poll: { options: string[]; multiple: boolean } | null, files: readonly FileId[] = []): Promise<boolean> => {
     const { text, mentions } = trimmed(withWrittenMentions(message, mentionables));
     const reply = answered ? refOf(answered) : null;
-    const id = await run(({ remote }) => remote.send(space.id, { text, mentions, marking, topic, reply, alert, poll, files: [] }));
+    const id = await run(({ remote }) => remote.send(space.id, { text, mentions, marking, topic, reply, alert, poll, files: [...files] }));
     if (id === undefined) return false;
     setLast(isPlain(marking) ? null : marking);
     setMarking(plain);
@@ -70,14 +81,18 @@ export function Composer({ space, view, about, onAbout, onEditLast, onPageUp }: 
     return true;
   };
   const send = async (): Promise<void> => {
-    if (words.text.trim() !== '' && !isComplete(marking)) setOpen('marking');
+    if (full && !isComplete(marking)) setOpen('marking');
     if (!ready) return;
     const message = words;
+    const { ids } = attachments;
+    const giveBack = attachments.take();
     typed();
     setWords(empty);
     box.current?.focus();
     // Refused before it reached the outbox: give the words back.
-    if (!(await deliver(message, null))) setWords((now) => (now.text === '' ? message : now));
+    if (await deliver(message, null, ids)) return;
+    setWords((now) => (now.text === '' ? message : now));
+    giveBack();
   };
   const change = (next: Words): void => { typed(); setWords(next); if (next.text.trim() !== '') signal(client, topic); };
   useCommands(useMemo(() => [
@@ -86,14 +101,18 @@ export function Composer({ space, view, about, onAbout, onEditLast, onPageUp }: 
   ], [t]));
 
   return (
-    <form className="composer" hidden={about?.kind === 'edit'} onSubmit={(event) => { event.preventDefault(); void send(); }}>
+    <form ref={form} className="composer" hidden={about?.kind === 'edit'} onSubmit={(event) => { event.preventDefault(); void send(); }}
+      onPaste={(event) => { if (event.clipboardData.files.length > 0) { event.preventDefault(); attachments.add(chosen(event.clipboardData.files)); } }}>
+      {over && <p className="drop-target"><Icon name="attach" />{t('attach.drop')}</p>}
       {!online && <p className="offline" role="status"><Icon name="offline" small />{t('composer.offline')}</p>}
       <FailureNotice failure={failure} />
       {answered && <Answering about={{ kind: 'reply', message: answered }} onCancel={() => onAbout(null)} />}
+      {attachments.rows.length > 0 && <Suspense fallback={null}><TrayList space={space.id} rows={attachments.rows} /></Suspense>}
       <div className="composer-box">
         <WordsField box={box} words={words} mentionables={mentionables} label={t('composer.label')} placeholder={topicTitle === null ? t('composer.placeholder') : t('talk-composer.placeholder', { title: topicTitle })} describedBy="composer-readers" readOnly={!loaded}
           onChange={change} onSubmit={() => void send()} onEmptyUp={onEditLast} onPageUp={onPageUp} {...(answered ? { onEscape: () => onAbout(null) } : {})} />
         <div className="composer-tools">
+          <AttachButton onFiles={attachments.add} />
           <button ref={markingButton} type="button" className={isPlain(marking) ? 'composer-tool' : 'composer-tool composer-tool-set'} aria-haspopup="dialog" aria-label={t('talk-marking.now', { marking: isPlain(marking) ? t('handling.short-none') : inShort(marking) })} title={t('talk-marking.title')} onClick={() => setOpen('marking')}>
             <Icon name="handling" small /><bdi>{isPlain(marking) ? t('handling.short-none') : inShort(marking)}</bdi>
           </button>

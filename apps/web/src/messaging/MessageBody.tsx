@@ -1,3 +1,4 @@
+import { Suspense, lazy } from 'react';
 import type { SpaceId } from '@comity/contracts';
 import { useAction, usePerson } from '../client/hooks.js';
 import { Monogram } from '../design/Person.js';
@@ -13,6 +14,8 @@ import { MessageText } from './MessageText.js';
 
 /** What a row knows of its conversation: little, so that it is drawn anew only when that changes. */
 export type RowSpace = Reader & { id: SpaceId };
+const MessageFiles = lazy(() => import('../files/MessageFiles.js').then((m) => ({ default: m.MessageFiles })));
+
 interface Props { message: Message; head: boolean; own: boolean; space: RowSpace; commands: RowCommands; topic: string | null; active: boolean }
 
 export function MessageBody({ message, head, own, space, commands, topic, active }: Props) {
@@ -40,12 +43,13 @@ export function MessageBody({ message, head, own, space, commands, topic, active
       {message.reply && <Quote reply={message.reply} onJump={commands.jump} />}
       {message.withdrawn !== null
         ? <p className="message-gone">{t('talk-message.withdrawn', { moment: format.moment(message.withdrawn) })}</p>
-        : (
+        : (message.text !== '' || message.edited.length > 0) && (
           <div className="message-text" dir="auto">
             <MessageText text={message.text} mentions={message.mentions} />
             {message.edited.length > 0 && <> <button type="button" tabIndex={-1} className="edited" onClick={() => commands.act(message, 'details')}>{t('talk-message.edited')}</button></>}
           </div>
         )}
+      {message.withdrawn === null && message.files.length > 0 && <Suspense fallback={<div className="files-holder" />}><MessageFiles space={space.id} on={message.seq === null ? null : { id: message.id, seq: message.seq }} files={message.files} /></Suspense>}
       {!head && when}
       {message.withdrawn === null && message.alert && <AlertLine message={message} commands={commands} disabled={space.left || message.seq === null} />}
       {message.withdrawn === null && message.poll && <Poll message={message} commands={commands} disabled={space.left || message.seq === null} />}

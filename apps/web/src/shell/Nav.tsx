@@ -17,11 +17,15 @@ export function Nav({ unread, onPalette, onShortcuts }: { unread: number; onPale
   const [path] = useLocation();
   const alarms = (useWatch(client.alarms()).value ?? []).filter((alarm) => !alarm.acknowledged).length;
   const waiting = (useSpaces().value ?? []).reduce((sum, space) => sum + space.alerts + (space.settings.level === 'none' ? 0 : space.mentions), 0);
+  const transfers = useWatch(client.transfers()).value ?? [];
+  const moving = transfers.filter(({ state }) => state !== 'done').length;
   const answers = self.role === 'officer' || self.role === 'focal-point';
   const at = (prefix: string) => path === prefix || path.startsWith(`${prefix}/`);
   const places: Place[] = [
     { href: '/', icon: 'spaces', label: t('nav.spaces'), count: unread, countLabel: t('space.unread', { count: unread }), active: path === '/' || path === '/new' || at('/spaces') },
     { href: '/inbox', icon: 'inbox', label: t('nav.inbox'), count: waiting, countLabel: t('nav.inbox-waiting', { count: waiting }), active: at('/inbox') },
+    // Only while there is something to see: the bar of a small screen is full.
+    ...(transfers.length > 0 || at('/transfers') ? [{ href: '/transfers', icon: 'transfers' as const, label: t('attach.transfers'), count: moving, countLabel: t('attach.moving', { count: moving }), active: at('/transfers') }] : []),
     { href: '/directory', icon: 'directory', label: t('nav.directory'), count: 0, countLabel: '', active: at('/directory') },
     ...(answers ? [{ href: '/desk', icon: 'desk' as const, label: t('nav.desk'), count: 0, countLabel: '', active: at('/desk') }] : []),
     { href: '/alarms', icon: 'alarm', label: t('nav.alarms'), count: alarms, countLabel: t('nav.alarms-open', { count: alarms }), active: at('/alarms'), alarm: true },

@@ -29,6 +29,8 @@ const Account = lazy(() => import('../account/Account.js').then((m) => ({ defaul
 const Notices = lazy(() => import('../notices/Notices.js').then((m) => ({ default: m.Notices })));
 const InboxPage = lazy(() => import('../inbox/InboxPage.js').then((m) => ({ default: m.InboxPage })));
 const SearchPage = lazy(() => import('../find/SearchPage.js').then((m) => ({ default: m.SearchPage })));
+const SpaceFiles = lazy(() => import('../files/SpaceFiles.js').then((m) => ({ default: m.SpaceFiles })));
+const Transfers = lazy(() => import('../files/Transfers.js').then((m) => ({ default: m.Transfers })));
 const Settings = lazy(() => import('../settings/Settings.js').then((m) => ({ default: m.Settings })));
 const Palette = lazy(() => import('./Palette.js').then((m) => ({ default: m.Palette })));
 const ShortcutsSheet = lazy(() => import('./ShortcutsSheet.js').then((m) => ({ default: m.ShortcutsSheet })));
@@ -71,7 +73,9 @@ export function Shell() {
           <Switch>
             <Route path="/"><Welcome /></Route>
             <Route path="/new"><NewChannel /></Route>
+            <Route path="/spaces/:id/files">{({ id }) => <SpaceFiles key={id} id={id as SpaceId} />}</Route>
             <Route path="/spaces/:id/*?">{({ id, '*': rest }) => <SpacePage id={id as SpaceId} rest={rest ?? ''} />}</Route>
+            <Route path="/transfers"><Transfers /></Route>
             <Route path="/directory"><Directory /></Route>
             <Route path="/directory/:id">{({ id }) => <PersonPage key={id} id={id as PractitionerId} />}</Route>
             <Route path="/desk"><Desk /></Route>

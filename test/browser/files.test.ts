@@ -1,0 +1,301 @@
+/** Files, with the real service, in two browsers. */
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtemp, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { plain } from '@comity/sdk';
+import type { Browser, Locator, Page } from 'playwright-core';
+import type { SpaceId } from '@comity/contracts';
+import { People, type Person } from '../scenario/people.js';
+import { launchBrowser, type Visit } from '../support/browser.js';
+import { Line } from '../support/line.js';
+import { axeFindings } from './axe.js';
+import { messageWith, openSpace, signInOn, unlockIfNeeded } from './person.js';
+import { letter, note, photograph, recording, type Sample } from './samples.js';
+
+const longEnough = 180_000;
+const mebibyte = 1_048_576;
+const shots = path.join(import.meta.dirname, 'shots');
+
+describe('practitioners who send each other files', () => {
+  let browser: Browser;
+  let line: Line;
+  let people: People;
+  let hanan: Person;
+  let jan: Person;
+  let tunis: Visit;
+  let hague: Visit;
+  let folder: string;
+  let space: SpaceId;
+  let photo: Sample;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'comity-browser-files-'));
+    [browser, line] = await Promise.all([launchBrowser(), Line.open()]);
+    people = await People.gather({ settings: { WEB_ROOT: 'dist/web', DATA_DIR: path.join(folder, 'service') } });
+    await people.admit('Pôle judiciaire financier', 'TN');
+    await people.admit('Openbaar Ministerie', 'NL');
+    hanan = await people.enrol('Hanan Mansour', 'Pôle judiciaire financier', people.officers[0], 'focal-point');
+    jan = await people.enrol('Jan de Wit', 'Openbaar Ministerie', people.officers[0], 'focal-point');
+    space = await hanan.client.createChannel({ title: 'Annexes', purpose: null, members: [jan.id] });
+    tunis = await signInOn(browser, people, hanan, 'Tunis desk', { proxy: line.proxy });
+    hague = await signInOn(browser, people, jan, 'The Hague desk', { acceptDownloads: true });
+    await hague.page.getByRole('link', { name: 'Settings' }).click();
+    await hague.page.getByText('العربية').click();
+    await hague.page.getByRole('link', { name: 'الرسائل' }).click();
+    for (const { page } of [tunis, hague]) await openSpace(page, 'Annexes');
+    photo = await photograph(tunis.page);
+  }, longEnough);
+  afterAll(async () => {
+    await browser.close();
+    await line.close();
+    await people.end();
+    await rm(folder, { recursive: true });
+  });
+
+  const tray = (page: Page): Locator => page.locator('.tray');
+  const attach = (page: Page, files: Sample[] | string): Promise<void> => page.locator('.composer input[type=file]').setInputFiles(files);
+  const cardOf = (page: Page, name: string): Locator => page.locator('.file-card').filter({ hasText: name }).last();
+  const shot = (page: Page, name: string) => page.screenshot({ path: path.join(shots, `files-${name}.png`) });
+  const sha = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+  /** What the browser's downloads receive. */
+  async function downloaded(page: Page, name: string, button: string): Promise<Buffer> {
+    const [download] = await Promise.all([page.waitForEvent('download'), cardOf(page, name).getByRole('button', { name: `${button} ${name}` }).click()]);
+    return readFile(await download.path());
+  }
+
+  it('attach several at once, with a text, and send before they are through', async () => {
+    const { page } = tunis;
+    await attach(page, [photo, letter(), note(), recording()]);
+    await tray(page).locator('li').nth(3).waitFor();
+    await page.getByRole('checkbox', { name: /Remove hidden details/ }).waitFor();
+    expect(await page.getByRole('checkbox', { name: /Remove hidden details/ }).isChecked()).toBe(true);
+    await tray(page).getByText('ready to go with the message').nth(3).waitFor();
+    await shot(page, 'tray-en-light-1280');
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole('textbox', { name: 'Message' }).fill('The annexes, as discussed');
+    await page.keyboard.press('Enter');
+    await messageWith(hague.page, 'The annexes, as discussed').locator('.file-name').filter({ hasText: 'IMG_2041.jpg' }).waitFor();
+    expect(await messageWith(hague.page, 'The annexes, as discussed').locator('.file-card').count()).toBe(4);
+    await tray(page).waitFor({ state: 'detached' });
+  }, longEnough);
+
+  it('show pictures of images and documents that the message brought along', async () => {
+    const pictures = messageWith(hague.page, 'The annexes').locator('.file-picture img');
+    await pictures.nth(1).waitFor();
+    const sizes = await pictures.evaluateAll((images) => images.map((image) => [(image as HTMLImageElement).naturalWidth, (image as HTMLImageElement).naturalHeight]));
+    // Both stand upright: the photograph as the camera was held.
+    for (const [width, height] of sizes) expect(height).toBeGreaterThan(width ?? 0);
+    await shot(hague.page, 'message-ar-light-1280');
+  }, longEnough);
+
+  it('send a photograph without place and camera, upright all the same, pixel for pixel', async () => {
+    await hague.page.evaluate(() => { delete (globalThis as { showSaveFilePicker?: unknown }).showSaveFilePicker; });
+    const received = await downloaded(hague.page, 'IMG_2041.jpg', 'تنزيل');
+    expect(photo.buffer.includes('SECRET')).toBe(true);
+    expect(received.includes('SECRET')).toBe(false);
+    const scanOf = (bytes: Buffer): Buffer => bytes.subarray(bytes.indexOf(Buffer.from([0xff, 0xdb])));
+    expect(sha(scanOf(received))).toBe(sha(scanOf(photo.buffer)));
+    await cardOf(hague.page, 'IMG_2041.jpg').getByRole('button', { name: 'فتح' }).click();
+    const image = hague.page.locator('.viewer-image');
+    await image.waitFor();
+    expect(await image.evaluate(async (element) => { await (element as HTMLImageElement).decode(); return [(element as HTMLImageElement).naturalWidth, (element as HTMLImageElement).naturalHeight]; })).toEqual([400, 640]);
+    await hague.page.keyboard.press('+');
+    await hague.page.getByRole('button', { name: /150|١٥٠/ }).waitFor();
+    await shot(hague.page, 'image-ar-light-1280');
+    expect(await axeFindings(hague.page)).toEqual([]);
+    await hague.page.keyboard.press('Escape');
+    await image.waitFor({ state: 'detached' });
+  }, longEnough);
+
+  it('read a document page by page, without obeying it', async () => {
+    const { page } = tunis;
+    await cardOf(page, 'Request.pdf').getByRole('button', { name: 'Open Request.pdf' }).click();
+    await page.locator('.pdf-sheet[data-page="1"]').waitFor();
+    await page.getByText('Page 1 of the request').waitFor();
+    expect(await page.locator('.pdf-sheet canvas').evaluate((canvas) => { const { data } = (canvas as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, (canvas as HTMLCanvasElement).width, (canvas as HTMLCanvasElement).height); return data.some((value, i) => i % 4 === 0 && value < 80); })).toBe(true);
+    await shot(page, 'pdf-en-light-1280');
+    expect(await axeFindings(page)).toEqual([]);
+    await page.keyboard.press('PageDown');
+    await page.getByText('Page 2 of the request').waitFor();
+    await page.getByText('Page 2 of 2').waitFor();
+    await page.keyboard.press('Escape');
+    expect(sha(await onlyDownload(page, 'Request.pdf'))).toBe(sha(letter().buffer));
+  }, longEnough);
+
+  it('read a text as a text, whatever stands in it', async () => {
+    const { page } = hague;
+    await cardOf(page, 'مذكرة.txt').getByRole('button', { name: 'فتح' }).click();
+    await page.getByText('<script>').waitFor();
+    expect(await page.title()).not.toBe('obeyed');
+    expect(await page.locator('.viewer-text').evaluate((element) => getComputedStyle(element).direction)).toBe('rtl');
+    await shot(page, 'text-ar-light-1280');
+    expect(await axeFindings(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+  }, longEnough);
+
+  it('listen to a recording', async () => {
+    const { page } = tunis;
+    await cardOf(page, 'Call.wav').getByRole('button', { name: 'Open Call.wav' }).click();
+    const audio = page.locator('audio');
+    await audio.waitFor();
+    await audio.evaluate((element) => new Promise<void>((resolve) => { const player = element as HTMLAudioElement; if (player.readyState > 0) resolve(); else player.addEventListener('loadedmetadata', () => resolve()); }));
+    expect(Math.round(await audio.evaluate((element) => (element as HTMLAudioElement).duration))).toBe(1);
+    await page.keyboard.press('Escape');
+  }, longEnough);
+
+  it('attach by dropping on the conversation, which says so, and by pasting', async () => {
+    const { page } = tunis;
+    const transfer = await page.evaluateHandle(() => { const data = new DataTransfer(); data.items.add(new File(['dropped words'], 'Dropped.txt', { type: 'text/plain' })); return data; });
+    await page.locator('.thread').dispatchEvent('dragenter', { dataTransfer: transfer });
+    await page.getByText('Drop files here to attach them').waitFor();
+    await shot(page, 'drop-en-light-1280');
+    await page.locator('.thread').dispatchEvent('drop', { dataTransfer: transfer });
+    await tray(page).locator('.file-name').filter({ hasText: 'Dropped.txt' }).waitFor();
+    expect(await page.getByText('Drop files here to attach them').count()).toBe(0);
+    await page.getByRole('textbox', { name: 'Message' }).evaluate((box) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.items.add(new File(['pasted words'], 'Pasted.txt', { type: 'text/plain' }));
+      box.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    });
+    await tray(page).locator('.file-name').filter({ hasText: 'Pasted.txt' }).waitFor();
+    await tray(page).getByText('ready to go with the message').nth(1).waitFor();
+    await tray(page).getByRole('button', { name: 'Cancel Pasted.txt' }).click();
+    await tray(page).locator('.file-name').filter({ hasText: 'Pasted.txt' }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await cardOf(hague.page, 'Dropped.txt').waitFor();
+    expect(sha(await downloaded(hague.page, 'Dropped.txt', 'تنزيل'))).toBe(sha(Buffer.from('dropped words')));
+  }, longEnough);
+
+  it('send 64 MiB over a line that breaks, wait with the message, pause, go on, and receive the same bytes by stream', async () => {
+    const { page } = tunis;
+    const large = path.join(folder, 'Disk image.bin');
+    await makeLarge(large, 64);
+    line.cutAfter(12 * mebibyte);
+    await attach(page, large);
+    await tray(page).getByText('Waiting for a connection').waitFor();
+    expect(line.isCut).toBe(true);
+    expect(Number(await tray(page).locator('progress').getAttribute('value'))).toBeGreaterThan(0);
+    await page.getByRole('textbox', { name: 'Message' }).fill('The image of the disk');
+    await page.keyboard.press('Enter');
+    const message = messageWith(page, 'The image of the disk');
+    await message.getByText('This message waits in this browser until its files are stored.').waitFor();
+    await shot(page, 'waiting-en-light-1280');
+    await message.getByRole('button', { name: 'Pause Disk image.bin' }).click();
+    await message.getByText('Paused').waitFor();
+    line.mend();
+    await page.getByText('Offline. Messages are kept here').waitFor({ state: 'detached' });
+    expect(await messageWith(hague.page, 'The image of the disk').count()).toBe(0);
+    await page.getByRole('link', { name: /Transfers/ }).click();
+    await page.locator('.tray-row').first().waitFor();
+    await shot(page, 'transfers-en-light-1280');
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Continue Disk image.bin' }).click();
+    await messageWith(hague.page, 'The image of the disk').waitFor({ timeout: 120_000 });
+    await page.getByText('Nothing is on its way').waitFor();
+    await page.goBack();
+    await hague.page.evaluate(() => {
+      (globalThis as unknown as { showSaveFilePicker: unknown }).showSaveFilePicker = async ({ suggestedName }: { suggestedName: string }) => (await navigator.storage.getDirectory()).getFileHandle(`picked ${suggestedName}`, { create: true });
+    });
+    await cardOf(hague.page, 'Disk image.bin').getByRole('button', { name: 'تنزيل' }).click();
+    await cardOf(hague.page, 'Disk image.bin').getByText('حُفظ حيث اخترت').waitFor();
+    const picked = await hague.page.evaluate(async () => {
+      const root = await navigator.storage.getDirectory();
+      const file = await (await root.getFileHandle('picked Disk image.bin')).getFile();
+      const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
+      const left: string[] = [];
+      for await (const name of (await root.getDirectoryHandle('downloads') as unknown as { keys(): AsyncIterable<string> }).keys()) left.push(name);
+      await root.removeEntry('picked Disk image.bin');
+      return { size: file.size, hash: [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join(''), left };
+    });
+    expect([picked.size, picked.hash]).toEqual([64 * mebibyte, sha(await readFile(large))]);
+  }, longEnough);
+
+  it('list all files of the conversation, by type and by person, with their handling', async () => {
+    await jan.client.settled();
+    await writeFile(path.join(folder, 'Reply.txt'), 'OK');
+    const other = await jan.client.upload(space, { path: path.join(folder, 'Reply.txt') });
+    await jan.client.send(space, plain('', 'H1', { files: [other] }));
+    const { page } = tunis;
+    await page.getByRole('link', { name: 'Files of this conversation' }).click();
+    await page.getByText('7 files').waitFor();
+    await page.locator('.file-list .handling').waitFor();
+    await shot(page, 'list-en-light-1280');
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByLabel('Type').selectOption('image');
+    await page.getByText('1 file', { exact: true }).waitFor();
+    await page.getByLabel('Type').selectOption('all');
+    await page.getByLabel('Sent by').selectOption({ label: 'Jan de Wit' });
+    await page.getByText('1 file', { exact: true }).waitFor();
+    await page.locator('.file-list').getByText('Reply.txt').waitFor();
+    await page.goBack();
+  }, longEnough);
+
+  it('are told which part of a file is not what was sent, and what to do', async () => {
+    const large = path.join(folder, 'Ledger.bin');
+    await makeLarge(large, 4);
+    const id = await hanan.client.upload(space, { path: large });
+    await hanan.client.send(space, plain('The ledger', 'none', { files: [id] }));
+    await messageWith(hague.page, 'The ledger').waitFor();
+    const blob = await storedBlob(path.join(folder, 'service'), id);
+    const file = await open(blob, 'r+');
+    await file.write(Buffer.from([1, 2, 3, 4]), 0, 4, 2 * (mebibyte + 41) + 500);
+    await file.close();
+    const card = cardOf(hague.page, 'Ledger.bin');
+    await card.getByRole('button', { name: 'تنزيل' }).click();
+    await card.getByText('جزء من الملف ليس كما ختمه المرسل').waitFor();
+    expect(await card.innerText()).toMatch(/الجزء [3٣] من [4٤]/);
+    await card.getByText('اطلب من المرسل إعادة إرساله وأبلغ المشغّل').waitFor();
+    await card.scrollIntoViewIfNeeded();
+    await shot(hague.page, 'tampered-ar-light-1280');
+    expect(await axeFindings(hague.page)).toEqual([]);
+  }, longEnough);
+
+  it('go on after a reload with the file chosen again, and refuse another one', async () => {
+    const { page } = tunis;
+    const large = path.join(folder, 'Statements.bin');
+    await makeLarge(large, 24);
+    line.cutAfter(8 * mebibyte);
+    await attach(page, large);
+    await tray(page).getByText('Waiting for a connection').waitFor();
+    line.mend();
+    await tray(page).getByRole('button', { name: 'Pause Statements.bin' }).click();
+    await tray(page).getByText('Paused').waitFor();
+    await page.reload();
+    await unlockIfNeeded(page);
+    await tray(page).getByRole('button', { name: 'Continue Statements.bin' }).click();
+    await tray(page).getByText('The file is needed again').waitFor();
+    await shot(page, 'again-en-light-1280');
+    const wrong = path.join(folder, 'Other.bin');
+    await writeFile(wrong, 'short');
+    await tray(page).locator('input[type=file]').setInputFiles(wrong);
+    await tray(page).getByText('That is not the file whose sending was begun').waitFor();
+    await tray(page).locator('input[type=file]').setInputFiles(large);
+    await tray(page).getByText('ready to go with the message').waitFor();
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await cardOf(hague.page, 'Statements.bin').waitFor();
+  }, longEnough);
+
+  it('gave the browsers nothing to complain about', () => {
+    expect([...tunis.complaints, ...hague.complaints].filter((text) => !/net::ERR_/.test(text))).toEqual([]);
+  });
+
+  /** Of a file whose place the browser does not ask for. */
+  async function onlyDownload(page: Page, name: string): Promise<Buffer> {
+    await page.evaluate(() => { delete (globalThis as { showSaveFilePicker?: unknown }).showSaveFilePicker; });
+    return downloaded(page, name, 'Download');
+  }
+});
+
+async function makeLarge(at: string, mebibytes: number): Promise<void> {
+  const file = await open(at, 'w');
+  for (let i = 0; i < mebibytes; i += 1) await file.write(randomBytes(mebibyte));
+  await file.close();
+}
+
+/** Where the service's own disk holds a file. */
+async function storedBlob(folder: string, id: string): Promise<string> {
+  for (const name of await readdir(folder, { recursive: true })) if (name.endsWith(id) && (await stat(path.join(folder, name))).isFile()) return path.join(folder, name);
+  throw new Error('the service stored no such file');
+}
