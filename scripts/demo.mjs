@@ -31,7 +31,7 @@ export async function clearHalfSeeded(settings) {
 export async function seed(settings, token) {
   const status = await (await fetch(`http://127.0.0.1:${settings.port}/api/status`)).json();
   if (status.setUp === true) return existsSync(signInsOf(settings));
-  say('Opening the demo network: people, keys and some weeks of messages (once) …');
+  say('Opening the demo network: people, keys and their conversations (once) …');
   writeFileSync(markOf(settings), '');
   const code = await runToEnd(runtime, [command, 'demo', ...places(settings)], { env: environment({ SET_UP_TOKEN: token }) });
   if (code !== 0 || !isWhole(signInsOf(settings))) {

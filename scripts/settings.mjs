@@ -26,6 +26,9 @@ export function readSettings(env) {
   const demo = demoWord === undefined ? databaseUrl === undefined && !production : on.includes(demoWord);
   check('DEMO', 'must be off when NODE_ENV is production', !(demo && production));
 
+  check('ORIGIN', 'is required when NODE_ENV is production: the address that browsers see, like https://comity.example', !production || given('ORIGIN') !== undefined);
+  check('ORIGIN', 'must be an origin: scheme, host and port only, like https://comity.example', given('ORIGIN') === undefined || isOrigin(given('ORIGIN')));
+
   const dataDir = path.resolve(root, given('DATA_DIR') ?? '.data');
   const complaint = directoryFault(dataDir);
   if (complaint !== undefined) faults.push(`DATA_DIR ${complaint}`);
@@ -41,6 +44,10 @@ function isPostgresUrl(text) {
   } catch {
     return false;
   }
+}
+
+function isOrigin(text) {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text.replace(/\/$/, '');
 }
 
 function directoryFault(directory) {

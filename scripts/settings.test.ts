@@ -41,6 +41,11 @@ describe('the settings of npm start', () => {
     expect(refusal({ DEMO: 'on', NODE_ENV: 'production', DATA_DIR: directory })).toMatch(/^ {2}DEMO must be off when NODE_ENV is production$/m);
   });
 
+  it('refuses production without an ORIGIN, and an ORIGIN that is more or less than one', () => {
+    expect(refusal({ NODE_ENV: 'production', DATA_DIR: directory })).toMatch(/^ {2}ORIGIN is required when NODE_ENV is production/m);
+    for (const value of ['comity.example', 'ftp://comity.example', 'https://comity.example/app']) expect(refusal({ ORIGIN: value, DATA_DIR: directory })).toMatch(/^ {2}ORIGIN must be an origin/m);
+  });
+
   it('names every wrong setting at once', () => {
     const said = refusal({ PORT: 'x', DEMO: 'x', DATABASE_URL: 'x', DATA_DIR: directory });
     for (const name of ['PORT', 'DEMO', 'DATABASE_URL']) expect(said).toContain(`  ${name} `);

@@ -14,6 +14,9 @@ import { prepare } from './prepare.mjs';
 import { endOf, environment, root, runtime, say } from './process.mjs';
 import { readSettings } from './settings.mjs';
 
+/** The exit code of a service whose settings have to be corrected first. */
+const badConfiguration = 78;
+
 export async function start() {
   const settings = readSettings(process.env);
   await prepare();
@@ -41,6 +44,7 @@ export async function start() {
   const code = await ended;
   endDesks();
   following.stop();
+  if (code === badConfiguration) return 1;
   if (code !== 0) say('The service has ended. Start it again with npm start; nothing that was acknowledged is lost.', process.stderr);
   return code;
 }

@@ -12,6 +12,7 @@ export async function signInOn(browser: Browser, people: People, person: Person,
 }
 
 export async function enterPassphrase(page: Page, person: Person): Promise<void> {
+  await page.getByRole('button', { name: 'Sign in with passphrase and code' }).click();
   const code = person.codes.next();
   await page.getByLabel('Sign-in name').fill(person.login);
   await page.getByLabel('Passphrase').fill(passphrase);

@@ -21,7 +21,7 @@ export async function identityOf(held: Held): Promise<KeyPair> {
 
 async function keptBy({ id, device: { store } }: Held): Promise<Kept> {
   const read = async (name: string): Promise<Uint8Array> => (await store.get(name)) ?? new Uint8Array();
-  const { key } = JSON.parse(fromUtf8(await read('account'))!) as { key: string };
+  const { key } = JSON.parse(fromUtf8(await read(`accounts/${id}`))!) as { key: string };
   const kept = openVaultRecord(fromBase64Url(key), 'local:keys', 1, await read(`person/${id}/keys`))!;
   return JSON.parse(fromUtf8(kept)!) as Kept;
 }

@@ -1,5 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -54,6 +55,21 @@ describe('the command line', () => {
     expect(['stored', 'delivered']).toContain(sent.delivery);
     await people.settled(grace, hugo);
     expect(await texts(grace.client, space)).toEqual(['first', 'from a terminal']);
+  });
+
+  it('ends in peace when whoever reads along has seen enough', async () => {
+    const child = spawn(process.execPath, [program, 'help'], { env: environment(), stdio: ['ignore', 'pipe', 'pipe'] });
+    let said = '';
+    child.stderr.on('data', (chunk: Buffer) => { said += chunk.toString(); });
+    child.stdout.destroy();
+    const [code] = await once(child, 'close') as [number | null];
+    expect([code, said]).toEqual([0, '']);
+  });
+
+  it('says in sentences what went wrong', async () => {
+    const failed = async (...args: string[]) => run(process.execPath, [program, ...args], { env: environment() }).then(() => '', (error: { stderr: string }) => error.stderr);
+    expect(await failed('send', space, '  ')).toMatch(/^[A-Z].+\.\n$/);
+    expect(await failed('whoami', '--origin', 'http://127.0.0.1:1')).toBe('The service cannot be reached. Check --origin and the connection; nothing here was lost.\n');
   });
 
   it('shows what comes', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SpaceId } from '@comity/contracts';
 import { plain } from '@comity/sdk';
-import { People, texts, until, type Device, type Person } from './people.js';
+import { People, texts, until, type Between, type Device, type Person } from './people.js';
 
 describe('a second device', () => {
   let people: People;
@@ -30,6 +30,28 @@ describe('a second device', () => {
     await second.client.settled();
     expect(await texts(second.client, channel)).toEqual(await texts(leila.client, channel));
     expect(await second.client.alarms()).toEqual([]);
+  });
+
+  it('shows what it has no key for yet as such, without alarm, and opens it when the key comes', async () => {
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => { release = resolve; });
+    // This device joins, but its keyrings do not reach the vault.
+    const holding: Between = (transport) => ({ ...transport, rest: { call: async (route, call) => {
+      if (route === 'writeVaultRecord' && call?.params?.['name']?.startsWith('space:') === true) await held;
+      return transport.rest.call(route, call);
+    } } });
+    const rosa = await people.enrol('Rosa Vidal', 'Central Authority', leila, 'practitioner', holding);
+    const space = await leila.client.createChannel({ title: 'Held', purpose: null, members: [rosa.id] });
+    await leila.client.send(space, plain('before the second device'));
+    await until(rosa.client, async () => (await texts(rosa.client, space).catch(() => [])).length === 1);
+    const late = await people.another(rosa);
+    await until(late.client, async () => (await late.client.spaces()).some(({ id, sync }) => id === space && sync === 'current'));
+    const waiting = (await late.client.timeline(space, 0, 100)).entries.filter(({ type }) => type === 'unopened');
+    expect(waiting.length).toBeGreaterThan(0);
+    expect(await late.client.alarms()).toEqual([]);
+    release();
+    await until(late.client, async () => (await texts(late.client, space)).includes('before the second device'));
+    expect((await late.client.timeline(space, 0, 100)).entries.filter(({ type }) => type === 'unopened')).toEqual([]);
   });
 
   it('shows to the others', async () => {

@@ -12,6 +12,7 @@ export class Line {
   private readonly far = new Set<Duplex>();
   private down = false;
   private left = Infinity;
+  private mute = false;
 
   private constructor(private readonly server: Server) {}
 
@@ -19,6 +20,7 @@ export class Line {
     const line = new Line(createServer());
     line.server.on('connection', (socket) => { line.join(socket); });
     line.server.on('request', (incoming, answer) => {
+      if (line.mute && new URL(incoming.url ?? '').pathname.startsWith('/api/')) { answer.destroy(); return; }
       const outgoing = request(incoming.url ?? '', { method: incoming.method, headers: incoming.headers }, (response) => {
         answer.writeHead(response.statusCode ?? 502, response.headers);
         response.pipe(answer);
@@ -27,6 +29,7 @@ export class Line {
       incoming.on('data', (bytes: Buffer) => { line.passed(bytes.length); }).pipe(outgoing);
     });
     line.server.on('connect', ({ url }, socket, head) => {
+      if (line.mute) { socket.destroy(); return; }
       const [, host, port] = /^(.*):(\d+)$/.exec(url ?? '') ?? [];
       const far = connect(Number(port), host === 'localhost' ? '127.0.0.1' : host, () => {
         socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
@@ -61,14 +64,16 @@ export class Line {
 
   get isCut(): boolean { return this.down; }
 
-  mend(): void {
-    this.down = false;
-    this.left = Infinity;
+  /** Pages still come, as from a cache or from whoever keeps them; the service behind them does not answer. */
+  silence(): void {
+    this.mute = true;
+    for (const end of this.ends) end.destroy();
   }
 
-  private passed(bytes: number): void {
-    this.left -= bytes;
-    if (this.left <= 0) this.cut();
+  mend(): void {
+    this.down = false;
+    this.mute = false;
+    this.left = Infinity;
   }
 
   async close(): Promise<void> {
@@ -76,6 +81,11 @@ export class Line {
     const closed = once(this.server, 'close');
     this.server.close();
     await closed;
+  }
+
+  private passed(bytes: number): void {
+    this.left -= bytes;
+    if (this.left <= 0) this.cut();
   }
 
   private join(socket: Socket): void {

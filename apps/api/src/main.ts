@@ -3,6 +3,7 @@
  * SIGTERM and SIGINT end it in order: no new connections, running requests finish, sockets and pools close.
  */
 import 'reflect-metadata';
+import { createServer } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module.js';
@@ -46,6 +47,8 @@ export async function createApp(config: Config, { clock = new SystemClock(), log
 async function start(): Promise<void> {
   const settings = readConfig();
   const log = Log.create(settings.logLevel);
+  // Before the database starts, which takes a while and has things of its own to say.
+  await portMustBeFree(settings);
   const database = await openDatabase(settings, log);
   try {
     const config = { ...settings, databaseUrl: database.url };
@@ -68,7 +71,7 @@ async function start(): Promise<void> {
     log.info('listening', { address: config.origin });
   } catch (error) {
     await database.close();
-    throw isPortTaken(error) ? new BadConfiguration([`PORT: ${settings.port} is taken by another program`]) : error;
+    throw isPortTaken(error) ? portTaken(settings) : error;
   }
 }
 
@@ -76,6 +79,16 @@ async function start(): Promise<void> {
 async function invite(app: NestExpressApplication, config: Config): Promise<void> {
   if (config.setUpToken !== undefined || await app.get(NetworkService).find() !== undefined) return;
   process.stdout.write(`Found the network at ${config.origin}/set-up with this token, which counts once:\n${app.get(SetUpService).token}\n`);
+}
+
+const portTaken = ({ port }: Config) => new BadConfiguration([`PORT: ${port} is taken by another program`]);
+
+function portMustBeFree(config: Config): Promise<void> {
+  const probe = createServer();
+  return new Promise((resolve, reject) => {
+    probe.once('error', (error) => { reject(isPortTaken(error) ? portTaken(config) : error); });
+    probe.listen(config.port, config.host, () => { probe.close(() => { resolve(); }); });
+  });
 }
 
 function isPortTaken(error: unknown): boolean {
@@ -88,7 +101,7 @@ if (import.meta.main) {
   } catch (error) {
     const said = error instanceof BadConfiguration || error instanceof EmbeddedPostgresError ? error.message : `The service cannot start: ${error instanceof Error ? `${error.name} ${'code' in error ? String(error.code) : ''}` : 'unknown fault'}`;
     process.stderr.write(`${said}\n`);
-    // Pools and timers of what did start would keep the process.
-    process.exit(1);
+    // Pools and timers of what did start would keep the process. 78 is what sysexits.h has for a configuration error: another start would end the same way.
+    process.exit(error instanceof BadConfiguration ? 78 : 1);
   }
 }

@@ -8,6 +8,7 @@ import { keepDesks, type Desks } from './demo/desks.js';
 import { seedDemo } from './demo/seed.js';
 import { atDesk, type Desk } from './desk.js';
 import { Output } from './output.js';
+import { inWords } from './failure-words.js';
 import { Misuse, readSettings, type Settings } from './settings.js';
 
 const commands: Record<string, { does: string; run: (desk: Desk) => Promise<void> }> = {
@@ -60,6 +61,9 @@ async function untilTold(desks: Desks): Promise<void> {
   await desks.close();
 }
 
+// Whoever reads along has seen enough, as `head` has.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => { process.exit(error.code === 'EPIPE' ? 0 : 1); });
+
 let output = new Output(false);
 try {
   const settings = readSettings(process.argv.slice(2), process.env);
@@ -68,6 +72,6 @@ try {
 } catch (error) {
   const failure = failureOf(error);
   if (failure === undefined && !(error instanceof Misuse)) throw error;
-  output.progress(error instanceof Error ? error.message : '');
+  output.progress(failure === undefined ? (error as Misuse).message : inWords(failure));
   process.exitCode = error instanceof Misuse ? 2 : 1;
 }

@@ -1,7 +1,7 @@
 /** The whole interface of the SDK, played from memory. */
 import { problem } from '@comity/contracts';
 import type { FileId, Instant, InvitationId, ItemId, NetworkId, PractitionerId, ServiceStatus, SpaceId, StatementBody, StatementId } from '@comity/contracts';
-import type { Alarm, Comity, ComityEvent, Failure, InboxEntry, InvitationView, MentionAt, MessageInput, NoticeSettings, Phase, PolicyView, Ref, SavedSearch, SearchAnswer, SearchHit, SearchQuery, Self, SpaceSettings, SpaceView, TimelineEntry, TimelinePage, TimelineScope, TransferView, VaultSecret } from '@comity/sdk';
+import type { Alarm, Comity, ComityEvent, Failure, InboxEntry, InvitationView, MentionAt, MessageInput, NoticeSettings, PassphraseJudgement, Phase, PolicyView, Ref, SavedSearch, SearchAnswer, SearchHit, SearchQuery, Self, SpaceSettings, SpaceView, TimelineEntry, TimelinePage, TimelineScope, TransferView, VaultSecret } from '@comity/sdk';
 import { at, authorities, me, people, personAt, uuid } from './people.js';
 import { contentOf, transfers } from './files.js';
 import { said, waiting } from './said-everywhere.js';
@@ -10,7 +10,7 @@ import { Talk } from './talk.js';
 
 export type Scene = 'files' | 'demo' | 'set-up' | 'anew' | 'vault' | 'expired' | 'awaiting' | 'locked' | 'ready' | 'offline' | 'empty';
 const recovery = 'A7KD-9FQ2-XM4T-PW8H-2CVR-6JNB-EZ3Y-K5SG-7T1M-QX0C-4DHN-R8WE-VJ2B-G6PA';
-const network = { id: uuid(1) as NetworkId, name: 'Global Network of Practitioners' };
+const network = { id: uuid(1) as NetworkId, name: 'Global Network of Practitioners', pin: 'Zb2u7bTqk0r9N1s5Yx3hQe8wVfLg4CmJdP6aKoTnUiE' as StatementId };
 
 function refuse(failure: Failure): never { throw Object.assign(new Error(failure.kind), failure); }
 
@@ -42,9 +42,11 @@ export class FixtureComity implements Comity {
     const demo = people.map((person) => ({ login: `p${person.id.slice(-4)}`, name: person.name, authority: person.authority.name, state: person.authority.state, role: person.role, passphrase: 'published', totpSecret: 'JBSWY3DPEHPK3PXP' }));
     return { version: '0.1.0', protocol: 1, setUp: this.scene !== 'set-up', network: { ...network, pin: 'A'.repeat(43) as StatementId }, demo: this.scene === 'demo' ? demo : null };
   }
-  async setUp(): Promise<{ recoveryCodes: [string, string] }> { this.#move({ phase: 'signed-out' }); return { recoveryCodes: [recovery, recovery.replace('K5SG', 'Q8FM')] }; }
+  async checkSetUpToken(token: string): Promise<void> { if (token.length < 8) refuse({ kind: 'problem', problem: problem('sign-in-refused') }); }
+  async setUp(): Promise<{ recoveryCodes: [string, string]; pin: StatementId }> { this.#move({ phase: 'signed-out' }); return { recoveryCodes: [recovery, recovery.replace('K5SG', 'Q8FM')], pin: network.pin }; }
+  async judgePassphrase(passphrase: string): Promise<PassphraseJudgement> { return passphrase.length < 12 ? { ok: false, rule: 'too-short', shortest: 12 } : { ok: true, bits: passphrase.length * 2, shortest: 12 }; }
   async newTotp(login: string): Promise<{ secret: string; uri: string }> { const secret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP'; return { secret, uri: `otpauth://totp/Comity:${login}?secret=${secret}&issuer=Comity` }; }
-  async viewInvitation(): Promise<{ network: string; authority: string; state: string; role: 'practitioner'; expiresAt: Instant; person: { name: string; title: string | null } | null }> { return { network: network.name, authority: me.authority.name, state: me.authority.state, role: 'practitioner', expiresAt: at(-60 * 24 * 5), person: this.scene === 'anew' ? { name: personAt(3).name, title: personAt(3).title } : null }; }
+  async viewInvitation(): Promise<{ network: string; authority: string; state: string; role: 'practitioner'; expiresAt: Instant; pin: StatementId; person: { name: string; title: string | null } | null }> { return { pin: network.pin, network: network.name, authority: me.authority.name, state: me.authority.state, role: 'practitioner', expiresAt: at(-60 * 24 * 5), person: this.scene === 'anew' ? { name: personAt(3).name, title: personAt(3).title } : null }; }
   async enrol(): Promise<{ recoveryCode: string }> { this.#move({ phase: 'awaiting-vouching', self: this.#self }); return { recoveryCode: recovery }; }
 
   async signInWithPassphrase(_login: string, passphrase: string): Promise<Phase> {

@@ -64,13 +64,15 @@ export function entryOf(space: number, index: number): TimelineEntry {
   const key = `${space}-${index}`;
   const owner = members[0] ?? me;
   if (index === 0) return { type: 'created', key, seq: 1, by: owner.id, title: seed.title, at: when };
-  if (index === 1 && seed.other === null) return { type: 'joined', key, seq: 2, by: owner.id, who: members.slice(1).map((person) => person.id), at: when };
+  if (index === 1 && seed.other === null) return { type: 'joined', key, seq: 2, by: owner.id, who: members.slice(1).map((person) => person.id), devices: [], at: when };
   if (seed.policy?.history === 'all' && index === seed.count - 8) return { type: 'policy', key, seq: index + 1, by: owner.id, before: { history: 'none', retention: null, hold: false }, after: { history: 'all', retention: null, hold: false }, owners: null, at: when };
   if (seed.policy?.history === 'all' && index === seed.count - 7) return { type: 'history', key, seq: index + 1, by: owner.id, to: [idAt(10)], from: at(seed.ago + 9_000), at: when };
   const opened = openedAt(space, index + 1);
   if (opened) return { type: 'topic', key, id: opened.id, seq: index + 1, by: owner.id, title: opened.title, at: when };
   if (seed.alarm && index === 11) return { type: 'quarantined', key, seq: 12, rule: seed.alarm, at: when };
-  if (index === seed.count - 9 && seed.count > 20) return { type: 'device-joined', key, seq: index + 1, by: null, who: [owner.id], at: when };
+  if (index === 2 && seed.alarm) return { type: 'unopened', key, seq: 3, at: when };
+  const joiner = [members[1], members[1], owner][index - (seed.count - 11)];
+  if (joiner && seed.count > 20) return { type: 'device-joined', key, seq: index + 1, by: null, who: [joiner.id], devices: joiner.devices.slice(0, 1).map((device) => device.id), at: at(seed.ago + 500) };
   const sender = members[Math.floor(index / 2) % members.length] ?? me;
   const own = sender.id === me.id;
   const others = members.filter((person) => person.id !== me.id).map((person) => person.id);
@@ -79,7 +81,7 @@ export function entryOf(space: number, index: number): TimelineEntry {
   if (!device) throw new Error('people have devices');
   return {
     ...bare, type: 'message', key, id: itemAt(space, index), seq: index + 1, sender: sender.id, device: device.id, own, text: seed.words[index % seed.words.length] ?? '',
-    handling: handlings[index % handlings.length] ?? 'none', sentAt: when, delivery: own ? (read ? 'read' : 'delivered') : null, refusal: null, readBy: own && read ? others : [], deliveredTo: own ? others : [],
+    handling: handlings[index % handlings.length] ?? 'none', sentAt: when, storedAt: space === 0 && index === seed.count - 2 ? at(seed.ago) : when, delivery: own ? (read ? 'read' : 'delivered') : null, refusal: null, readBy: own && read ? others : [], deliveredTo: own ? others : [],
     ...saidAt(space, index), files: filesAt(space, index),
   };
 }

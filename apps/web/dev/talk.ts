@@ -29,7 +29,7 @@ export class Talk {
     const others = without(seeded[indexOf(space)]?.members ?? [], me.id);
     const answered = reply && this.#message(space, reply);
     this.#append(space, {
-      ...bare, type: 'message', key: id, id, seq: this.offline ? null : this.#total(space) + 1, sender: me.id, device: me.devices[0]?.id ?? (uuid(5) as never), own: true, text, sentAt: at(0), delivery: this.offline ? 'queued' : 'stored', refusal: null, readBy: [], deliveredTo: [],
+      ...bare, type: 'message', key: id, id, seq: this.offline ? null : this.#total(space) + 1, sender: me.id, device: me.devices[0]?.id ?? (uuid(5) as never), own: true, text, sentAt: at(0), storedAt: null, delivery: this.offline ? 'queued' : 'stored', refusal: null, readBy: [], deliveredTo: [],
       ...marking, topic, mentions, forwarded, reply: reply && answered ? { on: reply, sender: answered.sender, text: answered.text, withdrawn: answered.withdrawn !== null } : null,
       alert: alert ? { acknowledged: [], outstanding: others, mine: false, reminded: null } : null,
       poll: poll && { options: poll.options.map((option) => ({ text: option, by: [] })), multiple: poll.multiple, closed: false, mine: [] },

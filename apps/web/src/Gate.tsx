@@ -1,11 +1,12 @@
 /** One screen for each phase. A ceremony that must be finished (a recovery code to note) holds its screen. */
-import { Suspense, lazy, useState } from 'react';
+import { Suspense, lazy, useEffect, useState } from 'react';
 import { usePlace } from './client/hooks.js';
 import type { Hold } from './identity/hold.js';
 import { invitationLink } from './identity/invitation-link.js';
 import { Elsewhere } from './identity/Elsewhere.js';
 import { SignIn } from './identity/SignIn.js';
 import { Splash } from './identity/Splash.js';
+import { forgetSign } from './shell/sign-of-life.js';
 
 const SetUp = lazy(() => import('./identity/SetUp.js').then((m) => ({ default: m.SetUp })));
 const Enrol = lazy(() => import('./identity/Enrol.js').then((m) => ({ default: m.Enrol })));
@@ -19,6 +20,7 @@ export function Gate() {
   const [hold, setHold] = useState<Hold>(null);
   // The link is read once: afterwards it leaves the address bar, where others could read it.
   const [invited, setInvited] = useState(() => invitationLink(location));
+  useEffect(() => { if (at.phase !== 'ready' && at.phase !== 'starting') forgetSign(); }, [at.phase]);
   return <Suspense fallback={<Splash />}>{screen()}</Suspense>;
 
   function screen() {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { FileAllowance, Upload } from './files.js';
 import { HeldWraps, Invitation, InvitationView, KdfParameters, Passkey, ServiceStatus, Session, SessionSummary, Vault, VaultRecord, VaultRecordName, type routes } from './identity.js';
 import { NetworkId, StatementId } from './primitives.js';
-import { PendingStatement, StatementPage } from './statement.js';
+import { PendingStatement, SignedStatement, StatementPage } from './statement.js';
 
 /** An accepted statement's place in the network's order. */
 export const StatementAccepted = z.object({ id: StatementId, position: z.number().int().positive() }).meta({ id: 'StatementAccepted' });
@@ -18,8 +18,11 @@ export const answers = {
   status: ServiceStatus,
   health: Health,
   setUp: Founded,
+  checkSetUp: null,
   statements: StatementPage,
   submitStatement: StatementAccepted,
+  /** The statement that revoked a device; for the device itself, which has no session any more. */
+  deviceEnd: SignedStatement,
   pendingStatements: z.array(PendingStatement),
   proposeStatement: PendingStatement,
   coSignStatement: StatementAccepted,

@@ -56,6 +56,10 @@ const NewAccount = z.object({ person: PractitionerId, credentials: Credentials, 
 export const SetUp = z.object({ token: base64url({ exactly: 32 }), statement: SignedStatement, accounts: z.tuple([NewAccount, NewAccount]) }).strict().meta({ id: 'SetUp' });
 export type SetUp = z.infer<typeof SetUp>;
 
+/** `POST /api/set-up/check`: whether the token is right, before two officers type everything else. */
+export const SetUpCheck = SetUp.pick({ token: true }).strict().meta({ id: 'SetUpCheck' });
+export type SetUpCheck = z.infer<typeof SetUpCheck>;
+
 /** What an anonymous client may know: whether the network exists, and demo sign-ins in demo mode only. */
 export const ServiceStatus = z.object({
   version: z.string(), protocol: z.literal(1), setUp: z.boolean(),
@@ -130,8 +134,10 @@ export const routes = {
   status: 'GET /api/status',
   health: 'GET /health',
   setUp: 'POST /api/set-up',
+  checkSetUp: 'POST /api/set-up/check',
   statements: 'GET /api/statements', // ?after=position&limit
   submitStatement: 'POST /api/statements',
+  deviceEnd: 'GET /api/devices/:id/end',
   pendingStatements: 'GET /api/statements/pending',
   proposeStatement: 'POST /api/statements/pending',
   coSignStatement: 'POST /api/statements/pending/:id/signature',

@@ -29,7 +29,7 @@ export type Phase =
   | { phase: 'ready'; self: Self };
 
 export interface Self {
-  practitioner: PractitionerId; login: string; name: string | null; authority: AuthorityId; network: { id: NetworkId; name: string };
+  practitioner: PractitionerId; login: string; name: string | null; authority: AuthorityId; network: { id: NetworkId; name: string; pin: StatementId };
   role: PersonView['role'] | null; device: DeviceId | null; method: 'passkey' | 'passphrase';
 }
 export interface AuthorityView { id: AuthorityId; name: string; state: string; kind: AuthorityKind; ended: boolean }
@@ -139,16 +139,22 @@ export type TimelineEntry =
   | MessageEntry
   /** A topic was opened: stands in the main view and at the head of the topic's own. */
   | { type: 'topic'; key: string; id: ItemId; seq: number | null; by: PractitionerId; title: string; at: Instant }
-  | { type: 'joined' | 'left' | 'device-joined' | 'device-left'; key: string; seq: number; by: PractitionerId | null; who: PractitionerId[]; at: Instant }
+  | { type: 'joined' | 'left' | 'device-joined' | 'device-left'; key: string; seq: number; by: PractitionerId | null; who: PractitionerId[]; devices: DeviceId[]; at: Instant }
   | { type: 'created' | 'profile'; key: string; seq: number; by: PractitionerId; title: string | null; at: Instant }
   /** The policy changed. `before` is null where this client cannot know it; `owners`: who owns the space now, if that changed. */
   | { type: 'policy'; key: string; seq: number; by: PractitionerId; before: PolicyView | null; after: PolicyView; owners: PractitionerId[] | null; at: Instant }
   /** The past was given to people who came in later, from an instant on; null: all of it. */
   | { type: 'history'; key: string; seq: number; by: PractitionerId; to: PractitionerId[]; from: Instant | null; at: Instant }
+  /** Written before this device joined, under a key that has not come yet; opens by itself when it does. */
+  | { type: 'unopened'; key: string; seq: number; at: Instant }
   /** An entry that failed a check: never its content, always the rule. */
   | { type: 'quarantined'; key: string; seq: number; rule: AlarmRule; at: Instant };
 export interface MessageEntry extends Marking {
-  type: 'message'; key: string; id: ItemId; seq: number | null; sender: PractitionerId; device: DeviceId; own: boolean; sentAt: Instant;
+  type: 'message'; key: string; id: ItemId; seq: number | null; sender: PractitionerId; device: DeviceId; own: boolean;
+  /** The sender's word. */
+  sentAt: Instant;
+  /** The service's; null while it waits here. */
+  storedAt: Instant | null;
   delivery: Delivery | null; refusal: Problem | null; readBy: PractitionerId[]; deliveredTo: PractitionerId[];
   /** As it stands after all edits; empty once withdrawn. */
   text: string;
@@ -190,6 +196,9 @@ export interface EnrolmentInput { link: string; name: string; title: string | nu
 export interface OfficerInput { name: string; title: string | null; login: string; passphrase: string; totp: { secret: string; code: string } }
 export interface SetUpInput { token: string; networkName: string; secretariat: { name: string; state: string }; officers: [OfficerInput, OfficerInput] }
 
+/** `bits`: what a guesser needs at least, roughly; `shortest`: characters a passphrase must have. */
+export type PassphraseJudgement = { ok: true; bits: number; shortest: number } | { ok: false; rule: PassphraseFlaw; shortest: number };
+export type PassphraseFlaw = 'too-short' | 'too-long' | 'context-word' | 'common' | 'too-simple';
 export type RecoveryFault = 'character' | 'length' | 'checksum' | 'other';
 /** Failures that callers meet: thrown by every method below, structured-clonable, never with content. */
 export type Failure =
@@ -209,11 +218,16 @@ export interface Comity {
   status(): Promise<ServiceStatus>;
 
   // Set-up, enrolment
-  /** Creates the network and both officers' accounts; answers each officer's recovery code. */
-  setUp(input: SetUpInput): Promise<{ recoveryCodes: [string, string] }>;
+  /** Whether the service would take this token; throws `sign-in-refused` when not. */
+  checkSetUpToken(token: string): Promise<void>;
+  /** Creates the network and both officers' accounts; answers each officer's recovery code, and the pin that the officers publish. */
+  setUp(input: SetUpInput): Promise<{ recoveryCodes: [string, string]; pin: StatementId }>;
+  /** What enrolment, set-up and a change of passphrase will say to it. `context`: what others know of its owner, such as name and login. */
+  judgePassphrase(passphrase: string, context: string[]): Promise<PassphraseJudgement>;
   /** A fresh TOTP secret (base32) and its otpauth:// address, made on the client. */
   newTotp(login: string): Promise<{ secret: string; uri: string }>;
-  viewInvitation(link: string): Promise<{ network: string; authority: string; state: string; role: Role; expiresAt: Instant; person: { name: string; title: string | null } | null }>;
+  /** `pin` is the link's own: the service had no part in it. */
+  viewInvitation(link: string): Promise<{ network: string; authority: string; state: string; role: Role; expiresAt: Instant; pin: StatementId; person: { name: string; title: string | null } | null }>;
   enrol(input: EnrolmentInput): Promise<{ recoveryCode: string }>;
 
   /** Opens the vault with the code as a trial, before it is needed; throws `wrong-recovery-code`. `login`: an officer's, right after `setUp`. */

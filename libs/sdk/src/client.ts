@@ -3,7 +3,7 @@
  * Trust: the session is the service's word about who is signed in; what a person may read and sign follows from keys.
  */
 import { ready, toBase64Url as toText, wipe } from '@comity/e2ee';
-import type { HeldWraps, Session, VaultWraps } from '@comity/contracts';
+import type { HeldWraps, Session, StatementId, VaultWraps } from '@comity/contracts';
 import { LocalAccount } from './account/local-account.js';
 import { withoutExtensions } from './account/passkey-options.js';
 import { PassphraseKeys } from './account/passphrase-keys.js';
@@ -68,11 +68,14 @@ export class Client {
     return this.live;
   }
 
-  async setUp(input: SetUpInput): Promise<{ recoveryCodes: [string, string] }> {
-    await ready();
-    const { recoveryCodes, wraps } = await setUp(this.rest, input, this.platform.now());
-    this.founded = wraps;
-    return { recoveryCodes };
+  setUp(input: SetUpInput): Promise<{ recoveryCodes: [string, string]; pin: StatementId }> {
+    return this.turns.run(async () => {
+      await ready();
+      const { wraps, ...made } = await setUp(this.rest, input, this.platform.now());
+      this.founded = wraps;
+      this.become({ phase: 'signed-out' });
+      return made;
+    });
   }
 
   async checkRecoveryCode(code: string, login: string | undefined): Promise<void> {
@@ -121,6 +124,7 @@ export class Client {
     this.session = session;
     if (this.phase.phase === 'ready') {
       this.link?.open();
+      await this.turns.run(() => this.keepSession(session));
       await this.live?.renew(session);
     } else await this.turn(() => this.enter(session));
   }
@@ -214,7 +218,7 @@ export class Client {
       await this.rest.call(options.everywhere ? 'signOutEverywhere' : 'signOut').catch((error: unknown) => { if (!isProblem(error, 'not-signed-in')) throw error; });
       this.platform.cookies?.set(undefined);
       const account = await LocalAccount.read(this.platform.store);
-      await account?.lock();
+      await account?.end();
       if (options.forget) await this.live?.files.forgetAll();
       this.drop();
       if (options.forget) await account?.forget();
@@ -260,11 +264,11 @@ export class Client {
   private async begin(): Promise<void> {
     await ready();
     try {
-      await this.enter(await this.rest.call('session'));
+      await this.enter(await this.rest.call('session', { timeout: 8_000 }));
     } catch (error) {
       if (isOffline(error)) await this.beginOffline();
       else if (isProblem(error, 'set-up-needed')) this.become({ phase: 'set-up-needed' });
-      else if (isProblem(error, 'not-signed-in', 'sign-in-refused')) this.leave((await this.rest.call('status')).setUp ? 'signed-out' : 'set-up-needed');
+      else if (isProblem(error, 'not-signed-in', 'sign-in-refused')) await this.leave(await this.isFounded() ? 'signed-out' : 'set-up-needed');
       else {
         this.later(() => this.begin());
         throw error;
@@ -272,28 +276,55 @@ export class Client {
     }
   }
 
-  /** What is here can be read and written without the service; it is asked again in the background. */
-  private async beginOffline(): Promise<void> {
-    const live = this.live ?? (await this.open());
-    const self = await live?.env.store.getJson<Self>('self');
-    if (live !== undefined && self !== undefined && this.phase.phase !== 'ready') {
-      await live.spaces.load();
-      this.become({ phase: 'ready', self });
+  private async isFounded(): Promise<boolean> {
+    try {
+      return (await this.rest.call('status')).setUp;
+    } catch (error) {
+      if (!isOffline(error)) throw error;
+      return true;
     }
+  }
+
+  /** What is here can be read and written without the service, while the session may last; it is asked again in the background. */
+  private async beginOffline(): Promise<void> {
+    this.emit({ type: 'connection', online: false });
+    const account = await LocalAccount.read(this.platform.store);
+    if (account?.signedIn(this.platform.now()) === true) await this.resume(account);
+    else if (account !== undefined) await this.closeDoor(account);
     this.later(() => this.begin());
+  }
+
+  /** To where this device was when the service last knew the person. */
+  private async resume(account: LocalAccount): Promise<void> {
+    const { self } = account;
+    if (self === null || this.phase.phase === 'ready') return;
+    if (account.locked) {
+      if (this.phase.phase !== 'locked') this.become(lockedFor(self, account));
+      return;
+    }
+    const live = this.live ?? (await this.open());
+    if (live === undefined || self.device !== live.env.device) return;
+    await live.spaces.load();
+    this.become({ phase: 'ready', self });
+  }
+
+  /** Nobody is signed in any more: what is here stays locked, with the service or without it. */
+  private async closeDoor(account: LocalAccount): Promise<void> {
+    await account.end();
+    if ('self' in this.phase) this.become({ phase: 'signed-out' });
+    this.drop();
   }
 
   private async enter(session: Session, secret?: OpeningSecret): Promise<void> {
     this.session = session;
-    const account = await LocalAccount.read(this.platform.store);
     if (session.state === 'ended') return this.leave();
-    if (account === undefined || account.practitioner !== session.practitioner) {
-      // Nobody's keys stay in memory while another person is signed in.
-      this.drop();
-      return this.awaitVault(session, secret);
-    }
+    // Nobody's keys stay in memory while another person is signed in.
+    if (this.live?.env.secrets.practitioner !== session.practitioner) this.drop();
+    const account = await LocalAccount.of(this.platform.store, session.practitioner);
+    if (account === undefined) return this.awaitVault(session, secret);
+    await account.keepSession(account.self ?? selfOf(session), session.expiresAt);
     if (account.locked && secret !== undefined) await this.unlockWith(account, secret).catch((error: unknown) => { if (!isWrongSecret(error)) throw error; });
-    if (account.locked) return this.become(lockedFor(selfOf(session), account));
+    if (account.locked) return this.become(lockedFor(account.self ?? selfOf(session), account));
     const live = this.live ?? (await this.open());
     if (live === undefined) return this.awaitVault(session, secret);
     return this.proceed(live, session, secret);
@@ -312,10 +343,11 @@ export class Client {
     this.become({ phase: 'vault-closed', self: selfOf(session), passkeys: wraps?.passkeys.map(({ passkey }) => passkey) ?? [], signedIn: this.opened !== undefined, former });
   }
 
-  /** This device is over. The person is still theirs: the vault makes this browser a new one. */
+  /** This device is over: what it has left is erased. The person is still theirs: the vault makes this browser a new one. */
   private async turnAway(live: Live, session: Session, secret?: OpeningSecret): Promise<void> {
     const { endedAs } = live;
     this.drop();
+    await (await LocalAccount.read(this.platform.store))?.forget();
     return this.awaitVault(session, secret, endedAs);
   }
 
@@ -329,8 +361,8 @@ export class Client {
     this.waited = 0;
     try {
       await live.refresh();
-      const attached = await live.attach(session);
-      if (attached === undefined) return this.turnAway(live, session, secret);
+      const attached = live.isRevoked() ? undefined : await live.attach(session);
+      if (attached === undefined) return await this.turnAway(live, session, secret);
       this.session = attached;
       await live.renew(attached);
     } catch (error) {
@@ -340,13 +372,18 @@ export class Client {
     }
     this.forget();
     const self = selfOf(this.session, live);
-    await live.env.store.putJson('self', self);
+    await this.keepSession(this.session);
     const resumed = this.phase.phase === 'ready';
     if (!resumed) await live.spaces.load();
     this.become({ phase: 'ready', self });
     this.link?.open();
     // In the background: another device may have changed the passphrase.
     void this.keepWraps().catch(() => undefined);
+  }
+
+  /** Remembers, for a start without the service, who is signed in and until when. */
+  private async keepSession(session: Session): Promise<void> {
+    await (await LocalAccount.read(this.platform.store))?.keepSession(selfOf(session, this.live), session.expiresAt);
   }
 
   private async open(): Promise<Live | undefined> {
@@ -378,16 +415,32 @@ export class Client {
         if (attached === undefined) return await this.turnAway(this.live, this.session);
         this.session = attached;
       } catch (error) {
-        if (isProblem(error, 'not-signed-in', 'sign-in-refused')) this.leave();
+        if (isProblem(error, 'not-signed-in', 'sign-in-refused')) await this.leave();
       }
     });
   }
 
-  private leave(phase: 'signed-out' | 'set-up-needed' = 'signed-out'): void {
+  /** The session ended, whatever ended it: the account is locked; a device that was revoked erases it. */
+  private async leave(phase: 'signed-out' | 'set-up-needed' = 'signed-out'): Promise<void> {
+    const account = await LocalAccount.read(this.platform.store);
+    const live = this.live ?? (account?.locked === false ? await this.open() : undefined);
+    await account?.end();
     this.drop();
     this.forget();
     this.session = undefined;
     this.become({ phase });
+    if (account !== undefined && live !== undefined && await this.isRevoked(live)) await account.forget();
+  }
+
+  /** By what this device knows, or by a statement that follows from it: the service's word alone erases nothing. */
+  private async isRevoked(live: Live): Promise<boolean> {
+    if (live.isRevoked()) return true;
+    try {
+      return live.isRevoked(await this.rest.call('deviceEnd', { params: { id: live.env.device }, timeout: 5_000 }));
+    } catch (error) {
+      if (!(error instanceof ComityFailure)) throw error;
+      return false;
+    }
   }
 
   private forget(): void {
@@ -428,6 +481,6 @@ function selfOf(session: Session, live?: Live): Self {
   const person = live?.env.directory.chain.persons.get(session.practitioner);
   return {
     practitioner: session.practitioner, login: session.login, name: person?.name ?? null, authority: session.authority,
-    network: { id: session.network.id, name: session.network.name }, role: person?.role ?? null, device: session.device, method: session.method,
+    network: { id: session.network.id, name: session.network.name, pin: live?.env.secrets.network.pin ?? session.network.pin }, role: person?.role ?? null, device: session.device, method: session.method,
   };
 }

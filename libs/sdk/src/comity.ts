@@ -1,5 +1,5 @@
 /** The façade: `Comity` over the parts of a client. */
-import { ready, safetyNumber, toBase64Url, type FileContent } from '@comity/e2ee';
+import { checkPassphrase, passphraseLimits, ready, safetyNumber, toBase64Url, type FileContent } from '@comity/e2ee';
 import { problem, type FileId, type PractitionerId, type SpaceId } from '@comity/contracts';
 import { askingForPrf, unlockOptions, withoutExtensions } from './account/passkey-options.js';
 import { renameDevice } from './account/main.js';
@@ -29,15 +29,18 @@ export function createComity(platform: Platform, transport: Transport = networkT
     phase: () => client.phase,
     status: () => rest.call('status'),
 
+    checkSetUpToken: async (token) => { await rest.call('checkSetUp', { body: { token } }); },
     setUp: (input) => client.setUp(input),
+    judgePassphrase: async (passphrase, context) => ({ ...checkPassphrase(passphrase, context), shortest: passphraseLimits.shortest }),
     newTotp: async (login) => {
       await ready();
       return newTotp(login);
     },
     viewInvitation: async (link) => {
       await ready();
-      const { network, authority, state, role, expiresAt, person } = await rest.call('viewInvitation', { body: { token: toBase64Url(readLink(link).token) } });
-      return { network, authority, state, role, expiresAt, person };
+      const { token, pin } = readLink(link);
+      const { network, authority, state, role, expiresAt, person } = await rest.call('viewInvitation', { body: { token: toBase64Url(token) } });
+      return { network, authority, state, role, expiresAt, pin, person };
     },
     enrol: (input) => client.enrol(input),
     checkRecoveryCode: (code, login) => client.checkRecoveryCode(code, login),

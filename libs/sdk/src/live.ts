@@ -1,6 +1,6 @@
 /** A signed-in person on an unlocked device: everything that is there between unlocking and locking. */
 import { attachSignature, equal, fromBase64Url, toBase64Url, wipe, wipeGroup } from '@comity/e2ee';
-import type { Session } from '@comity/contracts';
+import type { Session, SignedStatement } from '@comity/contracts';
 import { certify, endedAs, renewIfDue } from './account/device-life.js';
 import { Governance } from './account/governance.js';
 import { keptKeys } from './account/kept-keys.js';
@@ -73,6 +73,15 @@ export class Live {
   /** Whether the chain knows this person yet. */
   get vouched(): boolean { return this.known && this.env.directory.chain.persons.has(this.env.secrets.practitioner); }
   private get known(): boolean { return this.env.directory.head !== undefined; }
+
+  /** Whether this device was revoked, by the chain as it is known or with one more statement. */
+  isRevoked(statement?: SignedStatement): boolean {
+    const { directory, device } = this.env;
+    if (!this.known) return false;
+    const applied = statement === undefined ? undefined : directory.chain.apply(statement, this.env.now());
+    const ended = (applied?.ok === true ? applied.chain : directory.chain).devices.get(device)?.ended ?? null;
+    return ended !== null && ended.reason !== 'expired';
+  }
 
   /**
    * Certifies this device, unless it is already, and makes the session act as it: undefined when it is none of its person's

@@ -230,8 +230,12 @@ describe('governance', () => {
       succeed(await network.attach(owner), 200);
       const attached = owner.cookie;
       await network.signIn(owner);
+      const asked = () => network.call('deviceEnd', { params: { id: owner.device.id } });
+      expect([(await asked()).status, (await network.call('deviceEnd', { params: { id: randomUUID() } })).status]).toEqual([404, 404]);
       succeed(await network.submit(owner, 'revoked', { kind: 'revoked', subject: { type: 'device', id: owner.device.id }, reason: 'lost' }), 201);
       expect((await network.call('session', { cookie: attached })).status).toBe(401);
+      // Without a session it is told by what: the statement itself, which it can judge.
+      expect((await asked()).body).toMatchObject({ body: { kind: 'revoked', subject: { type: 'device', id: owner.device.id } }, signatures: [expect.any(String)] });
       expect((await network.as(owner, 'session')).status).toBe(200);
       expect((await network.attach(owner)).body.code).toBe('not-found');
     });

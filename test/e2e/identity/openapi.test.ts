@@ -70,8 +70,8 @@ describe('the API describes itself', () => {
     expect(headers).not.toHaveProperty('x-powered-by');
   });
 
-  it('and the web client: one page for every address, hashed assets for good, nothing hidden', async () => {
-    for (const path of ['/', '/spaces/1', '/sign-in']) expect([(await get(path)).text, (await get(path)).headers['cache-control']]).toEqual(['<!doctype html><title>Comity</title>', 'no-cache']);
+  it('and the web client: one page for every address, not found where there is no page, hashed assets for good, nothing hidden', async () => {
+    for (const [path, status] of [['/', 200], ['/spaces/1', 200], ['/set-up', 200], ['/metrics', 404], ['/wp-login', 404]] as const) expect([path, (await get(path)).status, (await get(path)).text, (await get(path)).headers['cache-control']]).toEqual([path, status, '<!doctype html><title>Comity</title>', 'no-cache']);
     expect((await get('/assets/app-0123abcd.js')).headers['cache-control']).toBe('public, max-age=31536000, immutable');
     for (const path of ['/assets/gone-0123abcd.js', '/.hidden', '/..%2f..%2fetc/passwd', '/%2e%2e/%2e%2e/etc/passwd', '/assets/']) expect([path, (await get(path)).text.includes('root:'), [200, 404, 400].includes((await get(path)).status)]).toEqual([path, false, true]);
     expect((await get('/assets/gone-0123abcd.js')).status).toBe(404);

@@ -43,6 +43,16 @@ describe('set-up', () => {
     expect(await rows()).toBe(0);
   });
 
+  it('tells whether a token is right before anything else is asked, and nothing more', async () => {
+    const { token } = network.setUpBody();
+    const check = (body: unknown) => network.call('checkSetUp', { body });
+    expect((await check({ token })).status).toBe(204);
+    expect((await check({ token: toBase64Url(new Uint8Array(32)) })).body.code).toBe('sign-in-refused');
+    expect((await check({ token: 'short' })).body).toMatchObject({ code: 'invalid-input', errors: expect.arrayContaining([expect.objectContaining({ pointer: '/token' })]) });
+    succeed(await network.call('setUp', { body: network.setUpBody() }), 201);
+    expect((await check({ token })).body.code).toBe('already-exists');
+  });
+
   it('leaves nothing behind when the statement, an account or a code does not fit', async () => {
     const good = network.setUpBody(), [first, second] = good.accounts;
     const unsigned = { ...good, statement: { ...good.statement, signatures: [good.statement.signatures[0], good.statement.signatures[0]] } };

@@ -9,6 +9,8 @@ import type { Request, Response } from 'express';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
+import { CONFIG, type Config } from '../config.js';
+import { sessionCookieName } from '../identity/sessions/session-cookie.js';
 import { version } from '../version.js';
 
 type JsonSchema = Record<string, unknown>;
@@ -25,7 +27,7 @@ function convert(schema: unknown, { schemaType }: { schemaType: 'input' | 'outpu
 export function describeApi(app: NestExpressApplication): OpenAPIObject {
   const about = new DocumentBuilder().setOpenAPIVersion('3.1.0').setTitle('Comity').setVersion(version)
     .setDescription('Identity and governance of an end-to-end encrypted messaging network. Messages travel over Socket.IO; see docs/PROTOCOL.md.')
-    .addCookieAuth('comity_session', { type: 'apiKey', in: 'cookie', name: 'comity_session' }).addSecurityRequirements('comity_session').build();
+    .addCookieAuth('session', { type: 'apiKey', in: 'cookie', name: sessionCookieName(app.get<Config>(CONFIG)) }).addSecurityRequirements('session').build();
   const document = SwaggerModule.createDocument(app, about, { standardSchemaConverter: convert, autoTagControllers: true });
   const responses = Object.values(document.paths).flatMap((path) => Object.values(path as Record<string, { responses?: Record<string, { content?: Record<string, unknown> }> }>)).map((operation) => operation.responses?.['default']);
   for (const response of responses) {

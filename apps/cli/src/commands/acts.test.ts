@@ -7,7 +7,7 @@ const at = '2027-03-01T12:00:00.000Z' as Instant;
 const [ana, ben] = ['a', 'b'] as PractitionerId[] as [PractitionerId, PractitionerId];
 const names = new Map([[ana, 'Ana'], [ben, 'Ben']]);
 const entry = (more: Partial<MessageEntry> = {}): MessageEntry => ({
-  type: 'message', key: 'k', id: 'i' as ItemId, seq: 3, sender: ana, device: 'd' as DeviceId, own: false, sentAt: at, delivery: null, refusal: null, readBy: [], deliveredTo: [], text: 'The order', handling: 'none', restriction: null, evaluation: null, tlp: null,
+  type: 'message', key: 'k', id: 'i' as ItemId, seq: 3, sender: ana, device: 'd' as DeviceId, own: false, sentAt: at, storedAt: null, delivery: null, refusal: null, readBy: [], deliveredTo: [], text: 'The order', handling: 'none', restriction: null, evaluation: null, tlp: null,
   mentions: [], mentionsMe: false, topic: null, reply: null, edited: [], withdrawn: null, reactions: [], pinned: null, forwarded: null, files: [], alert: null, poll: null, ...more,
 });
 const alert = { acknowledged: [], outstanding: [ben], mine: false, reminded: null };

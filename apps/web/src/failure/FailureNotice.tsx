@@ -2,15 +2,18 @@ import type { Failure } from '@comity/sdk';
 import { Notice } from '../design/Notice.js';
 import { useText } from '../i18n/text.js';
 import { explain } from './explain.js';
+import { fieldErrors } from './fields.js';
 
 /** What happened, what is safe, what to do, and a reference to quote. */
 export function FailureNotice({ failure }: { failure: Failure | null | undefined }) {
   const t = useText();
   if (!failure) return null;
+  const errors = failure.kind === 'problem' ? fieldErrors(failure.problem, t) : [];
   const { what, safe, todo, reference } = explain(failure);
   return (
     <Notice tone="danger" title={t(what)} role="alert">
       <p>{t(safe)} {t(todo)}</p>
+      {errors.length > 0 && <ul>{errors.map((each) => <li key={each} dir="auto">{each}</li>)}</ul>}
       {reference !== null && <p className="muted">{t('failure.reference')} <code dir="ltr">{reference}</code></p>}
     </Notice>
   );

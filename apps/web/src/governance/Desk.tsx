@@ -3,6 +3,7 @@ import { useSelf } from '../client/hooks.js';
 import { Button } from '../design/Button.js';
 import { useText } from '../i18n/text.js';
 import { Page } from '../shell/Page.js';
+import { Pin } from '../identity/Pin.js';
 import { Invitations } from './Invitations.js';
 import { OwnPeople } from './OwnPeople.js';
 import { PendingActions } from './PendingActions.js';
@@ -25,6 +26,13 @@ export function Desk() {
       {officer && <PendingActions />}
       <Invitations />
       <OwnPeople />
+      {officer && (
+        <section className="card">
+          <h2>{t('pin.title')}</h2>
+          <p className="muted">{t('pin.why')}</p>
+          <Pin pin={self.network.pin} />
+        </section>
+      )}
       <Suspense fallback={null}>
         {open === 'invite' && <InviteSheet officer={officer} onClose={() => setOpen(null)} />}
         {open === 'admit' && <AdmitSheet onClose={() => setOpen(null)} />}

@@ -16,6 +16,7 @@ import { settleLogin } from './login.js';
 import { suggestDeviceName } from './device-name.js';
 import { Frame } from './Frame.js';
 import { PassphraseFields } from './PassphraseFields.js';
+import { Pin } from './Pin.js';
 import { PasskeyOffer } from './PasskeyOffer.js';
 import { RecoveryCode } from './RecoveryCode.js';
 import { useRoleName } from './role-name.js';
@@ -89,6 +90,11 @@ function EnrolForm({ invitation, link, onHold, onEnrolled }: { invitation: Invit
         <p><RichText id="enrol.invited" values={{ authority: invitation.authority, state: state(invitation.state), network: invitation.network, role: roleName(invitation.role) }} parts={[<strong key="0" />]} /></p>
         <p className="muted">{t('enrol.expires', { moment: format.moment(invitation.expiresAt) })}</p>
       </div>
+      <section className="card stack">
+        <h2>{t('pin.newcomer')}</h2>
+        <p>{t('pin.why')}</p>
+        <Pin pin={invitation.pin} />
+      </section>
       <p>{t('enrol.explain')}</p>
       {invitation.person !== null && (
         <>

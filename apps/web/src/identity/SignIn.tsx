@@ -6,7 +6,7 @@ import { useAction, useClient, useWatch } from '../client/hooks.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useText } from '../i18n/text.js';
 import { Frame } from './Frame.js';
-import { passkeyKnown, signInWithPasskey } from './passkey.js';
+import { passkeysWork, signInWithPasskey } from './passkey.js';
 
 const DemoSignIns = lazy(() => import('./DemoSignIns.js').then((m) => ({ default: m.DemoSignIns })));
 
@@ -14,7 +14,7 @@ export function SignIn() {
   const t = useText();
   const client = useClient();
   const status = useWatch(client.status());
-  const [withPassphrase, setWithPassphrase] = useState(!passkeyKnown());
+  const [withPassphrase, setWithPassphrase] = useState(() => !passkeysWork());
   const demo = status.value?.demo ?? null;
   return (
     <Frame title={t('sign-in.title')} lead={status.value?.network ? t('sign-in.lead', { network: status.value.network.name }) : t('sign-in.lead-plain')} wide={demo !== null}>

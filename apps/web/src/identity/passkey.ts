@@ -6,14 +6,8 @@ import type { PublicKeyCredentialCreationOptionsJSON, PublicKeyCredentialRequest
 import type { Failure } from '@comity/sdk';
 import type { Client } from '../client/client.js';
 
-const key = 'comity:passkey';
-/** Whether a passkey was used or made in this browser: it then is the first offer. */
-export function passkeyKnown(): boolean {
-  try { return localStorage.getItem(key) === '1'; } catch { return false; }
-}
-function remember(): void {
-  try { localStorage.setItem(key, '1'); } catch { /* then it is simply not the first offer */ }
-}
+/** Whether this browser can use passkeys: they then are the first offer. */
+export const passkeysWork = (): boolean => 'PublicKeyCredential' in globalThis;
 
 const webauthn = () => import('@simplewebauthn/browser');
 const asOptions = <T,>(options: Record<string, unknown>): T => options as unknown as T;
@@ -51,7 +45,6 @@ export async function signInWithPasskey(client: Client): Promise<boolean> {
   const done = await unlessCancelled(async () => {
     const { response, prf } = await assertion(options);
     await client.remote.signInWithPasskey(response, prf);
-    remember();
     return true;
   });
   return done ?? false;
@@ -99,7 +92,6 @@ export async function addPasskey(client: Client, name: string): Promise<{ opens:
   return unlessCancelled(async () => {
     const { response, prf, able } = part(await startRegistration({ optionsJSON: asOptions<PublicKeyCredentialCreationOptionsJSON>(options) }));
     const { id } = await client.act((remote) => remote.addPasskey(response, name));
-    remember();
     if (!able) return { opens: false };
     // Some compute only when used, not when made: then a second touch.
     if (prf === undefined) return { opens: await letOpenVault(client, id) };

@@ -3,6 +3,8 @@ import { Link } from 'wouter';
 import type { TimelineEntry } from '@comity/sdk';
 import { useFormat, sameDay, type Format } from '../i18n/format.js';
 import { useText, type Text } from '../i18n/text.js';
+import { DeviceRun } from './DeviceRun.js';
+import type { DeviceChange } from './device-run.js';
 import { entryTime, startsDay, startsGroup } from './grouping.js';
 import { useHappening } from './happening.js';
 import type { Message } from './message.js';
@@ -10,7 +12,7 @@ import { MessageBody, type RowSpace } from './MessageBody.js';
 import type { RowCommands } from './MessageParts.js';
 
 interface Props {
-  entry: TimelineEntry | undefined; previous: TimelineEntry | undefined; index: number; total: number; isFirstNew: boolean;
+  entry: TimelineEntry | undefined; previous: TimelineEntry | undefined; run: readonly DeviceChange[] | null; index: number; total: number; isFirstNew: boolean;
   space: RowSpace; commands: RowCommands;
   /** The topic's title where it has to be said. */
   topic: string | null;
@@ -18,10 +20,12 @@ interface Props {
 }
 
 /** One entry, in as few nodes as can be: ten thousand of them must scroll. */
-export const EntryRow = memo(function EntryRow({ entry, previous, index, total, isFirstNew, space, commands, topic, active, flash, going }: Props) {
+export const EntryRow = memo(function EntryRow({ entry, previous, run, index, total, isFirstNew, space, commands, topic, active, flash, going }: Props) {
   const t = useText();
   const format = useFormat();
   if (!entry) return <article className="entry entry-pending" aria-posinset={index + 1} aria-setsize={total} aria-label={t('state.loading')} />;
+  // Another row stands for it.
+  if (run?.length === 0) return <article hidden aria-posinset={index + 1} aria-setsize={total} data-index={index} />;
   const head = startsGroup(entry, previous) || isFirstNew || topic !== null;
   const own = entry.type === 'message' && entry.sender === space.self;
   const kind = entry.type === 'message' ? `entry-message${own ? ' entry-own' : ''}${head ? ' entry-head' : ''}${entry.mentionsMe ? ' entry-mentions-me' : ''}` : `entry-event entry-${entry.type}`;
@@ -29,7 +33,7 @@ export const EntryRow = memo(function EntryRow({ entry, previous, index, total, 
     <article className={`entry ${kind}${flash ? ' entry-flash' : ''}${going ? ' entry-going' : ''}`} aria-posinset={index + 1} aria-setsize={total} data-index={index} tabIndex={-1}>
       {startsDay(entry, previous) && <p className="day"><span>{dayName(entryTime(entry), t, format)}</span></p>}
       {isFirstNew && <p className="new-mark"><span>{t('thread.new')}</span></p>}
-      {entry.type === 'message' ? <MessageBody message={entry} head={head} own={own} space={space} commands={commands} topic={topic} active={active} /> : <Happening entry={entry} commands={commands} />}
+      {entry.type === 'message' ? <MessageBody message={entry} head={head} own={own} space={space} commands={commands} topic={topic} active={active} /> : run !== null ? <DeviceRun run={run} /> : <Happening entry={entry} commands={commands} />}
     </article>
   );
 });

@@ -50,6 +50,7 @@ export function MessageBody({ message, head, own, space, commands, topic, active
           </div>
         )}
       {message.withdrawn === null && message.files.length > 0 && <Suspense fallback={<div className="files-holder" />}><MessageFiles space={space.id} on={message.seq === null ? null : { id: message.id, seq: message.seq }} files={message.files} /></Suspense>}
+      {timesDiffer(message) && message.storedAt !== null && <p className="message-claim">{t('message.times-differ', { written: format.moment(message.sentAt), stored: format.moment(message.storedAt) })}</p>}
       {!head && when}
       {message.withdrawn === null && message.alert && <AlertLine message={message} commands={commands} disabled={space.left || message.seq === null} />}
       {message.withdrawn === null && message.poll && <Poll message={message} commands={commands} disabled={space.left || message.seq === null} />}
@@ -59,6 +60,9 @@ export function MessageBody({ message, head, own, space, commands, topic, active
     </>
   );
 }
+
+/** The time of a message is its sender's word; the service's own is told where the two are minutes apart. */
+const timesDiffer = ({ sentAt, storedAt }: Message): boolean => storedAt !== null && Math.abs(new Date(storedAt).getTime() - new Date(sentAt).getTime()) > 5 * 60_000;
 
 function Forwarded({ origin }: { origin: NonNullable<Message['forwarded']> }) {
   const t = useText();

@@ -22,7 +22,8 @@ export function MessageDetails({ message, space, onClose }: { message: Message; 
     <Sheet title={t('message.details')} onClose={onClose}>
       {sender && <PersonLine person={sender} />}
       <dl className="facts">
-        <div><dt>{t('message.sent-at')}</dt><dd>{format.moment(message.sentAt)}</dd></div>
+        <div><dt>{t('message.claimed-at')}</dt><dd>{format.moment(message.sentAt)}</dd></div>
+        {message.storedAt !== null && <div><dt>{t('message.stored-at')}</dt><dd>{format.moment(message.storedAt)}</dd></div>}
         {device && <div><dt>{t('message.device')}</dt><dd><bdi>{device.name}</bdi></dd></div>}
         {message.delivery && <div><dt>{t('message.delivery')}</dt><dd>{t(`delivery.${message.delivery}`)}</dd></div>}
         {message.seq !== null && <div><dt>{t('message.position')}</dt><dd>{format.number(message.seq)}</dd></div>}

@@ -25,7 +25,12 @@ export function SpaceHead({ space, view, topic, details, dateButton, onDate, onN
         <h1><bdi>{title}</bdi> {other && <Verification person={other} />}</h1>
         {topic
           ? <p className="muted"><Icon name="topic" small /> <bdi>{topic.title}</bdi></p>
-          : <p className="muted">{space.kind === 'direct' && other ? <bdi>{other.authority.name}</bdi> : t('space.members-authorities', { members: space.members.length, authorities })}{space.purpose !== null && <> · <bdi>{space.purpose}</bdi></>}</p>}
+          : (
+            <p className="muted space-about">
+              <span>{space.kind === 'direct' && other ? <bdi>{other.authority.name}</bdi> : t('space.members-authorities', { members: space.members.length, authorities })}</span>
+              {space.purpose !== null && <><span>·</span><span className="space-purpose" dir="auto">{space.purpose}</span></>}
+            </p>
+          )}
       </div>
       {topic && topic.seq !== null && !space.left && <HeadButton icon="edit" label={t('talk-topic.rename')} onClick={onRename} />}
       {space.topics.length === 0 && !space.left && <HeadButton icon="topic" label={t('talk-topic.new')} onClick={onNewTopic} />}

@@ -67,7 +67,7 @@ function SpaceRow({ space, title }: { space: SpaceView; title: string }) {
           <time dateTime={space.lastActivity}>{format.brief(space.lastActivity)}</time>
         </span>
         <span className="space-line">
-          <span className="space-preview" dir="auto">{space.preview ? <><bdi>{sender}</bdi>{': '}{space.preview.text === '' ? t('attach.only') : space.preview.text}</> : <span>{t('space.no-message')}</span>}</span>
+          <span className="space-preview">{space.preview ? <><span className="space-sender"><bdi>{sender}</bdi>:</span> <span className="space-said" dir="auto">{space.preview.text === '' ? t('attach.only') : space.preview.text}</span></> : t('space.no-message')}</span>
           {alarmed && <span className="badge badge-alarm"><Icon name="alarm" small /><span className="visually-hidden">{t('space.has-alarm')}</span></span>}
           {space.alerts > 0 && <span className="badge badge-alert"><Icon name="bell" small /><span className="visually-hidden">{t('talk-count.alerts', { count: space.alerts })}</span></span>}
           <Counts unread={space.unread} mentions={space.mentions} />

@@ -11,6 +11,7 @@ import { useText } from '../i18n/text.js';
 import { useCommands } from '../shell/commands.js';
 import { Announcer } from './Announcer.js';
 import { useAttention } from './attention.js';
+import { deviceRun } from './device-run.js';
 import { EntryRow } from './EntryRow.js';
 import { actionsOn } from './message.js';
 import type { View } from './place.js';
@@ -130,6 +131,12 @@ export function Thread({ ref, space, view, target, onAbout, onTopic, onElsewhere
   }, [loaded, entries.length]);
   useEffect(look, [look]);
 
+  // What shrinks the view (a phone's keyboard, a longer draft) must not hide the end from who reads there.
+  const onView = (): void => {
+    if (atEnd.current) list.current?.scrollToIndex(entries.length - 1, { align: 'end' });
+    look();
+  };
+
   const titles = useMemo(() => new Map(space.topics.map((topic) => [topic.id, topic.title])), [space.topics]);
   /** In the view of everything, a topic is named where it begins. */
   const topicAt = (index: number): string | null => {
@@ -152,9 +159,9 @@ export function Thread({ ref, space, view, target, onAbout, onTopic, onElsewhere
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-static-element-interactions -- what scrolls must be reachable by keyboard, and a feed has keys of its own (WAI-ARIA, feed pattern) */}
       <div ref={scroller} className="thread-scroll" role={entries.length > 0 ? 'feed' : 'region'} aria-label={t('thread.label')} aria-busy={!loaded} tabIndex={0} {...attention.handlers}>
         <div className="thread-spacer" />
-        <Virtualizer ref={list} scrollRef={scroller} data={entries} onScroll={look} onResize={look} bufferSize={160} keepMounted={attention.focusedIndex === -1 ? [] : [attention.focusedIndex]}>
+        <Virtualizer ref={list} scrollRef={scroller} data={entries} onScroll={look} onResize={onView} bufferSize={160} keepMounted={attention.focusedIndex === -1 ? [] : [attention.focusedIndex]}>
           {(entry, index) => (
-            <EntryRow key={entry?.key ?? index} entry={entry} previous={entries[index - 1]} index={index} total={entries.length} isFirstNew={divider === index} space={rowSpace} commands={rowCommands}
+            <EntryRow key={entry?.key ?? index} entry={entry} previous={entries[index - 1]} run={deviceRun(entries, index)} index={index} total={entries.length} isFirstNew={divider === index} space={rowSpace} commands={rowCommands}
               topic={topicAt(index)} active={entry !== undefined && attention.isActive(entry.key)} flash={entry !== undefined && entry.key === flash} going={entry?.type === 'message' && entry.id === commands.going} />
           )}
         </Virtualizer>

@@ -34,8 +34,11 @@ export function useHappening(): (entry: Exclude<TimelineEntry, { type: 'message'
         const acted = { who, by: name(entry.by), self: own(entry.by) };
         return entry.type === 'joined' ? t('event.added', acted) : t('event.removed', acted);
       }
-      case 'device-joined': return t('event.device-joined', { who: format.list(entry.who.map(name)), self: own(entry.who[0]) });
-      case 'device-left': return t('event.device-left', { who: format.list(entry.who.map(name)), self: own(entry.who[0]) });
+      case 'device-joined':
+      case 'device-left': {
+        const device = format.list(entry.devices.map((id) => entry.who.flatMap((who) => person(who)?.devices ?? []).find((each) => each.id === id)?.name ?? t('person.unknown')));
+        return t('event.device-named', { joined: entry.type === 'device-joined' ? 'yes' : 'no', who: format.list(entry.who.map(name)), device, self: own(entry.who[0]) });
+      }
       case 'created': return t('event.created', { by: name(entry.by), self: own(entry.by) });
       case 'profile': return t('event.profile', { by: name(entry.by), title: entry.title ?? '', self: own(entry.by) });
       case 'policy': {
@@ -52,6 +55,7 @@ export function useHappening(): (entry: Exclude<TimelineEntry, { type: 'message'
         return entry.from === null ? t('event.history-all', acted) : t('event.history', { ...acted, date: format.moment(entry.from) });
       }
       case 'topic': return t('event.topic', { by: name(entry.by), title: entry.title, self: own(entry.by) });
+      case 'unopened': return t('event.unopened');
       case 'quarantined': return t('event.quarantined', { rule: t(`alarm.${entry.rule}.name`) });
     }
   }, [t, format, person, self, words]);

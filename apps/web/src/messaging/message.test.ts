@@ -6,7 +6,7 @@ import { messagePath, readPlace, spacePath } from './place.js';
 import { oneEmoji, reactions } from './reactions.js';
 
 const message = (part: Partial<Message> = {}): Message => ({
-  type: 'message', key: 'k', id: '00000000-0000-4000-8000-000000000001' as ItemId, seq: 4, sender: 'a' as PractitionerId, device: 'd' as DeviceId, own: false, text: 'words', sentAt: '2026-03-03T10:00:00.000Z' as Instant,
+  type: 'message', key: 'k', id: '00000000-0000-4000-8000-000000000001' as ItemId, seq: 4, sender: 'a' as PractitionerId, device: 'd' as DeviceId, own: false, text: 'words', sentAt: '2026-03-03T10:00:00.000Z' as Instant, storedAt: null,
   delivery: null, refusal: null, readBy: [], deliveredTo: [], mentions: [], mentionsMe: false, topic: null, reply: null, edited: [], withdrawn: null, reactions: [], pinned: null, forwarded: null, files: [], alert: null, poll: null, ...plain, ...part,
 });
 const self = 'me' as PractitionerId;

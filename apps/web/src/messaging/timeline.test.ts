@@ -7,7 +7,7 @@ import { startsDay, startsGroup } from './grouping.js';
 const space = 's' as SpaceId;
 const message = (index: number, sender = 'a', sentAt = '2026-03-03T10:00:00.000Z'): TimelineEntry => ({
   type: 'message', key: `m${index}`, id: `m${index}` as ItemId, seq: index + 1, sender: sender as PractitionerId, device: 'd' as DeviceId, own: false, text: `${index}`,
-  handling: 'none', sentAt: sentAt as Instant, delivery: null, refusal: null, readBy: [], deliveredTo: [],
+  handling: 'none', sentAt: sentAt as Instant, storedAt: null, delivery: null, refusal: null, readBy: [], deliveredTo: [],
   restriction: null, evaluation: null, tlp: null, mentions: [], mentionsMe: false, topic: null, reply: null, edited: [], withdrawn: null, reactions: [], pinned: null, forwarded: null, files: [], alert: null, poll: null,
 });
 const settle = async (): Promise<void> => { for (let i = 0; i < 20; i++) await Promise.resolve(); };

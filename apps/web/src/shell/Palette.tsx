@@ -16,11 +16,11 @@ interface Found { key: string; icon: IconName; label: string; detail: string; go
 const most = 40;
 
 /** Everything by name: conversations, people, actions. A combobox with a list, as ARIA describes it. */
-export function Palette({ onClose }: { onClose(): void }) {
+export function Palette({ onClose, onShortcuts }: { onClose(): void; onShortcuts(): void }) {
   const t = useText();
   const [search, setSearch] = useState('');
   const [at, setAt] = useState(0);
-  const found = useFound(search, onClose);
+  const found = useFound(search, onClose, onShortcuts);
   const active = found[Math.min(at, found.length - 1)];
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
@@ -55,7 +55,7 @@ export function Palette({ onClose }: { onClose(): void }) {
   );
 }
 
-function useFound(search: string, onClose: () => void): Found[] {
+function useFound(search: string, onClose: () => void, onShortcuts: () => void): Found[] {
   const t = useText();
   const client = useClient();
   const self = useSelf();
@@ -82,6 +82,7 @@ function useFound(search: string, onClose: () => void): Found[] {
       { key: 'account', icon: 'account', label: t('nav.account'), detail: t('palette.action'), go: to('/account') },
       { key: 'settings', icon: 'settings', label: t('nav.settings'), detail: t('palette.action'), go: to('/settings') },
       ...(self.role === 'officer' || self.role === 'focal-point' ? [{ key: 'desk', icon: 'desk' as const, label: t('nav.desk'), detail: t('palette.action'), go: to('/desk') }] : []),
+      { key: 'shortcuts', icon: 'info', label: t('shortcuts.title'), detail: t('palette.action'), go: onShortcuts },
       { key: 'lock', icon: 'lock', label: t('shell.lock'), detail: t('palette.action'), go: () => { onClose(); void client.remote.lock(); } },
       ...(people ?? []).map((person): Found => ({ key: person.id, icon: 'person', label: person.name, detail: `${person.authority.name} · ${state(person.authority.state)}`, go: to(`/directory/${person.id}`) })),
     ];
@@ -91,5 +92,5 @@ function useFound(search: string, onClose: () => void): Found[] {
     // What has no such name may still have been written.
     const within: Found = { key: 'find', icon: 'search', label: t('find.open-for', { text }), detail: t('palette.action'), go: () => { finding.change({ text }); to('/search')(); } };
     return text === '' ? named : [...named, within];
-  }, [search, spaces, people, titleOf, state, t, navigate, onClose, client, self.role, finding, commands, tour]);
+  }, [search, spaces, people, titleOf, state, t, navigate, onClose, onShortcuts, client, self.role, finding, commands, tour]);
 }

@@ -46,7 +46,7 @@ export function Shell() {
   const [finding] = useState(() => new Finding(client));
   const [open, setOpen] = useState<'palette' | 'shortcuts' | 'tour' | null>(null);
   const startTour = useCallback(() => { change({ tourOffered: true }); setOpen('tour'); }, [change]);
-  useIdleLock(preferences.lockMinutes, () => void client.remote.lock());
+  const overdue = useIdleLock(preferences.lockMinutes, () => void client.remote.lock());
   useShortcuts({ singleKeys: preferences.singleKeys, blocked: open !== null, onPalette: () => setOpen('palette'), onShortcuts: () => setOpen('shortcuts') });
   usePersistence();
   // What the other screens say is here before they are opened, and what was said is indexed before it is searched.
@@ -60,6 +60,7 @@ export function Shell() {
   const unread = (useSpaces().value ?? []).reduce((sum, space) => sum + space.unread, 0);
   const withList = path === '/' || path === '/new' || path.startsWith('/spaces/');
   useEffect(() => { if (path === '/') setTitle('Comity'); }, [path]);
+  if (overdue) return <Busy />;
   return (
     <TourContext value={startTour}>
     <FindingContext value={finding}>
@@ -91,7 +92,7 @@ export function Shell() {
       <Suspense fallback={null}><Notices /></Suspense>
       <Suspense fallback={null}>
         <StepUpHost />
-        {open === 'palette' && <Palette onClose={() => setOpen(null)} />}
+        {open === 'palette' && <Palette onClose={() => setOpen(null)} onShortcuts={() => setOpen('shortcuts')} />}
         {open === 'tour' && <Tour onClose={() => setOpen(null)} />}
         {open === 'shortcuts' && <ShortcutsSheet onClose={() => setOpen(null)} />}
       </Suspense>

@@ -6,7 +6,7 @@ import type { Comity, ComityEvent, Failure, Phase } from '@comity/sdk';
 
 /** Every method of the SDK that the window may call. */
 export const methods = [
-  'status', 'setUp', 'newTotp', 'viewInvitation', 'enrol', 'signInWithPassphrase', 'passkeySignInOptions', 'signInWithPasskey', 'openVault', 'passkeyUnlockOptions', 'wrapForPasskey',
+  'status', 'checkSetUpToken', 'setUp', 'judgePassphrase', 'newTotp', 'viewInvitation', 'enrol', 'signInWithPassphrase', 'passkeySignInOptions', 'signInWithPasskey', 'openVault', 'passkeyUnlockOptions', 'wrapForPasskey',
   'checkRecoveryCode', 'newRecoveryCode', 'replaceRecoveryCode', 'changePassphrase',
   'stepUpWithPassphrase', 'passkeyStepUpOptions', 'stepUpWithPasskey', 'signOut', 'lock', 'unlock', 'passkeys', 'passkeyOptions', 'addPasskey',
   'removePasskey', 'sessions', 'endSession', 'authorities', 'people', 'myDevices', 'endDevice', 'renameDevice', 'endAccess', 'renewAccess', 'safetyNumber', 'markVerified', 'invite', 'inviteAnew', 'invitations', 'withdrawInvitation',

@@ -13,13 +13,13 @@ export interface NewAccount {
 }
 interface Input { name: string; login: string; passphrase: string; totp: { secret: string; code: string } }
 
-/** Takes some hundred milliseconds: the passphrase is stretched. Nothing of it leaves the client but `authKey`. */
-export function newAccount(input: Input): NewAccount {
+/** Takes some hundred milliseconds: the passphrase is stretched. Nothing of it leaves the client but `authKey`. `at` is the JSON pointer of the input. */
+export function newAccount(input: Input, at = ''): NewAccount {
   const secret = base32Bytes(input.totp.secret);
-  if (secret?.length !== 20) throw refused(problem('invalid-input', { errors: [{ pointer: '/totp/secret', rule: 'must be 20 bytes in base 32' }] }));
+  if (secret?.length !== 20) throw refused(problem('invalid-input', { errors: [{ pointer: `${at}/totp/secret`, rule: 'must be 20 bytes in base 32' }] }));
   // The service never sees a passphrase: nobody but this client can judge it.
   const verdict = checkPassphrase(input.passphrase, [input.login, input.name]);
-  if (!verdict.ok) throw refused(problem('invalid-input', { errors: [{ pointer: '/passphrase', rule: verdict.rule }] }));
+  if (!verdict.ok) throw refused(problem('invalid-input', { errors: [{ pointer: `${at}/passphrase`, rule: verdict.rule }] }));
   const practitioner = newId<PractitionerId>();
   const identity = newIdentity();
   const kdf = newKdfParameters();

@@ -140,7 +140,7 @@ export class Search {
   private put(space: SpaceId, index: number, entry: StoredEntry): void {
     const closed = this.closedEntries.get(space) ?? new Set();
     this.closedEntries.set(space, closed);
-    if (entry.type === 'quarantined') closed.add(entry.seq);
+    if (entry.type === 'quarantined' || entry.type === 'unopened') closed.add(entry.seq);
     else closed.delete(entry.seq);
     const document = this.searchable(space, entry);
     if (this.index.has(space, entry.seq)) {

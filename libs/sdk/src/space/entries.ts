@@ -12,6 +12,8 @@ export interface StoredMessage {
   /** As first written; empty once withdrawn. */
   text: string;
   handling: HandlingCode; sentAt: Instant;
+  /** When the service stored it, by its own word; absent while it waits in the outbox. */
+  storedAt?: Instant;
   topic?: ItemId; reply?: Ref; mentions?: MentionAt[]; restriction?: string; evaluation?: Evaluation; tlp?: Tlp; forwarded?: Origin; files?: FileContent[];
   edits?: { seq: number; at: Instant; text: string; mentions: MentionAt[] }[];
   withdrawn?: { seq: number; at: Instant };
@@ -23,7 +25,7 @@ export interface StoredMessage {
 }
 export interface StoredTopic { type: 'topic'; seq: number; id: ItemId; by: PractitionerId; title: string; at: Instant }
 export interface StoredProfile { type: 'profile'; seq: number; id: ItemId; by: PractitionerId; title: string; purpose: string | null; at: Instant }
-export interface MembershipChange { type: 'joined' | 'left' | 'device-joined' | 'device-left'; seq: number; by: PractitionerId | null; who: PractitionerId[]; at: Instant }
+export interface MembershipChange { type: 'joined' | 'left' | 'device-joined' | 'device-left'; seq: number; by: PractitionerId | null; who: PractitionerId[]; devices: DeviceId[]; at: Instant }
 export type StoredEntry =
   | StoredMessage
   | StoredTopic
@@ -34,6 +36,8 @@ export type StoredEntry =
   | { type: 'policy'; seq: number; by: PractitionerId; before: SpacePolicy | null; after: SpacePolicy; at: Instant }
   /** Somebody was given the past from an instant on; null: from the beginning. */
   | { type: 'history'; seq: number; id: ItemId; by: PractitionerId; to: PractitionerId[]; from: Instant | null; at: Instant }
+  /** The key of its epoch, from before this device joined, has not come yet. */
+  | { type: 'unopened'; seq: number; at: Instant }
   | { type: 'quarantined'; seq: number; rule: AlarmRule; at: Instant }
   /** Could not be opened at first, and turned out to be an act: it stands in no view. */
   | { type: 'act'; seq: number };

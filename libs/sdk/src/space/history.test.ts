@@ -78,7 +78,7 @@ describe('a history', () => {
     expect((await new History(store, space, 71, shown).read(68, 3)).map(({ seq }) => seq)).toEqual([103, 104, 500]);
   });
 
-  it('puts an opened entry in the place of a quarantined one', async () => {
+  it('puts an opened entry in the place of one that waited', async () => {
     const history = await filled(100);
     const batch = new Batch();
     await history.replace(10, message(16), batch);
@@ -100,7 +100,7 @@ describe('a history', () => {
     const history = new History(store, space, 0, shown);
     await history.open();
     for (let i = 1; i <= 60; i += 1) history.append(message(i));
-    for (let i = 0; i < 10; i += 1) history.append({ type: 'joined', seq: 61, by: null, who: [], at });
+    for (let i = 0; i < 10; i += 1) history.append({ type: 'joined', seq: 61, by: null, who: [], devices: [], at });
     history.append(message(62));
     await kept(history);
     expect(await history.indexOf(61)).toBe(60);

@@ -85,8 +85,10 @@ export class Inbox {
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       // The key of an epoch before this device joined may be on its way to the vault: no alarm, and another try.
-      if (error instanceof Keyless) space.record.unopened.push(entry.seq);
-      await this.quarantine(entry, error.rule, !(error instanceof Keyless));
+      if (error instanceof Keyless) {
+        space.record.unopened.push(entry.seq);
+        space.history.append({ type: 'unopened', seq: entry.seq, at: entry.at });
+      } else await this.quarantine(entry, error.rule);
       return undefined;
     }
   }
@@ -250,11 +252,11 @@ export class Inbox {
 
   /** Tries an entry again that could not be opened for want of a key; answers a past that it gives this person. Runs within the space's turn. */
   async again(entry: Entry, batch: Batch): Promise<'done' | 'closed' | Past> {
-    const { space } = this;
+    const { space, env } = this;
     await space.history.open();
     const index = await space.history.indexOf(entry.seq);
     const [held] = await space.history.read(index, 1);
-    if (held?.type !== 'quarantined' || held.seq !== entry.seq) return 'done';
+    if (held?.type !== 'unopened' || held.seq !== entry.seq) return 'done';
     // The link is the witness that this is the entry that was taken in.
     if (!(await this.isSame(entry))) return 'closed';
     try {
@@ -265,7 +267,11 @@ export class Inbox {
       return typeof received === 'object' ? received : 'done';
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      return error.rule === 'cannot-open' ? 'closed' : 'done';
+      if (error instanceof Keyless) return 'closed';
+      // The key came, and now it shows that something is wrong with the entry.
+      await space.history.replace(index, { type: 'quarantined', seq: entry.seq, rule: error.rule, at: entry.at }, batch);
+      await env.alarms.raise(error.rule, space.id, entry.seq);
+      return 'done';
     }
   }
 
@@ -277,9 +283,9 @@ export class Inbox {
     return transcript.from === null || entry.seq <= transcript.from || before === undefined || transcript.compare(entry.seq, nextLink(before, entry)) === 'same';
   }
 
-  private async quarantine(entry: Entry, rule: AlarmRule, alarm = true): Promise<void> {
+  private async quarantine(entry: Entry, rule: AlarmRule): Promise<void> {
     this.space.history.append({ type: 'quarantined', seq: entry.seq, rule, at: entry.at });
-    if (alarm) await this.env.alarms.raise(rule, this.space.id, entry.seq);
+    await this.env.alarms.raise(rule, this.space.id, entry.seq);
   }
 
   private async stop(rule: AlarmRule, seq: number): Promise<Error> {

@@ -20,7 +20,7 @@ export const timelineLimits = { topics: 200, topicsOfOnePerson: 40, pins: 100, a
 export class Intake {
   constructor(private readonly space: Ground, private readonly env: Pick<Surroundings, 'secrets'>) {}
 
-  /** `late`: the place of the quarantined entry that this turned out to be. Runs within the space's turn. */
+  /** `late`: the place of the entry that waited for its key and turned out to be this. Runs within the space's turn. */
   async take(opened: Opened, batch: Batch, late?: number): Promise<void> {
     const { history } = this.space;
     const entry = await this.entryOf(opened);
@@ -53,12 +53,12 @@ export class Intake {
     }
   }
 
-  private messageOf({ id, device, by, handling, seq }: Opened, content: Extract<MessageContent, { type: 'text' }>): StoredMessage {
+  private messageOf({ id, device, by, handling, seq, at: storedAt }: Opened, content: Extract<MessageContent, { type: 'text' }>): StoredMessage {
     const { text, sentAt, topic, reply, mentions, restriction, evaluation, tlp, alert, poll, forwarded, files } = content;
     // In a topic this client does not know, a message is in none.
     const known = topic !== null && this.topic(topic) !== undefined;
     return {
-      type: 'message', seq, id, sender: by, device, text, handling, sentAt, ...(known && { topic }), ...(reply !== null && { reply }), ...(mentions.length > 0 && { mentions }), ...(restriction !== null && { restriction }),
+      type: 'message', seq, id, sender: by, device, text, handling, sentAt, storedAt, ...(known && { topic }), ...(reply !== null && { reply }), ...(mentions.length > 0 && { mentions }), ...(restriction !== null && { restriction }),
       ...(evaluation !== null && { evaluation }), ...(tlp !== null && { tlp }), ...(forwarded !== null && { forwarded }), ...(files.length > 0 && { files }),
       ...(alert && { alert: { asked: (this.space.insiders() ?? []).filter((person) => person !== by), acknowledged: [], reminders: [] } }), ...(poll !== null && { poll: { ...poll, votes: [], closed: null } }),
     };

@@ -21,6 +21,10 @@ describe('what a commit did to the membership', () => {
   });
 });
 
+it('names the devices that came and went', () => {
+  expect(changes([ann1, bob1], [ann2, bob1], entry).map((change) => change.devices)).toEqual([['ann-2'], ['ann-1']]);
+});
+
 describe('seats', () => {
   it('count a person once, blank leaves never', () => {
     expect(people([ann1, null, ann2, bob1])).toEqual(['ann', 'bob']);

@@ -24,12 +24,12 @@ export const devices = (seats: readonly (Seat | null)[]): Set<DeviceId> => new S
 export function changes(before: readonly (Seat | null)[], after: readonly (Seat | null)[], entry: Pick<MembershipChange, 'seq' | 'by' | 'at'>): MembershipChange[] {
   const [peopleBefore, peopleAfter] = [new Set(people(before)), new Set(people(after))];
   const [devicesBefore, devicesAfter] = [devices(before), devices(after)];
-  const owners = (seats: readonly (Seat | null)[], wanted: (seat: Seat) => boolean) => [...new Set(seats.flatMap((seat) => (seat !== null && wanted(seat) ? [seat.practitioner] : [])))];
-  const groups: [MembershipChange['type'], PractitionerId[]][] = [
-    ['joined', [...peopleAfter].filter((person) => !peopleBefore.has(person))],
-    ['left', [...peopleBefore].filter((person) => !peopleAfter.has(person))],
-    ['device-joined', owners(after, (seat) => !devicesBefore.has(seat.device) && peopleBefore.has(seat.practitioner))],
-    ['device-left', owners(before, (seat) => !devicesAfter.has(seat.device) && peopleAfter.has(seat.practitioner))],
+  const those = (seats: readonly (Seat | null)[], wanted: (seat: Seat) => boolean): Seat[] => seats.flatMap((seat) => (seat !== null && wanted(seat) ? [seat] : []));
+  const groups: [MembershipChange['type'], Seat[]][] = [
+    ['joined', those(after, (seat) => !peopleBefore.has(seat.practitioner))],
+    ['left', those(before, (seat) => !peopleAfter.has(seat.practitioner))],
+    ['device-joined', those(after, (seat) => !devicesBefore.has(seat.device) && peopleBefore.has(seat.practitioner))],
+    ['device-left', those(before, (seat) => !devicesAfter.has(seat.device) && peopleAfter.has(seat.practitioner))],
   ];
-  return groups.filter(([, who]) => who.length > 0).map(([type, who]) => ({ type, who, ...entry }));
+  return groups.filter(([, seats]) => seats.length > 0).map(([type, seats]) => ({ type, who: people(seats), devices: seats.map(({ device }) => device), ...entry }));
 }

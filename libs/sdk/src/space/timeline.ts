@@ -91,10 +91,11 @@ export class Timeline {
     if (entry.type === 'message') return [await this.message(entry, light)];
     if (entry.type === 'topic') return [{ type: 'topic', key: entry.id, id: entry.id, seq: entry.seq, by: entry.by, title: entry.title, at: entry.at }];
     const key = `${entry.type}:${entry.seq}`;
+    if (entry.type === 'unopened') return [{ type: entry.type, key, seq: entry.seq, at: entry.at }];
     if (entry.type === 'quarantined') return [{ type: entry.type, key, seq: entry.seq, rule: entry.rule, at: entry.at }];
     if (entry.type === 'policy') return [{ type: entry.type, key, seq: entry.seq, by: entry.by, before: entry.before === null ? null : policyView(entry.before), after: policyView(entry.after), owners: ownersAfter(entry.before, entry.after), at: entry.at }];
     if (entry.type === 'history') return [{ type: entry.type, key, seq: entry.seq, by: entry.by, to: entry.to, from: entry.from, at: entry.at }];
-    if ('who' in entry) return [{ type: entry.type, key, seq: entry.seq, by: entry.by, who: entry.who, at: entry.at }];
+    if ('who' in entry) return [{ type: entry.type, key, seq: entry.seq, by: entry.by, who: entry.who, devices: entry.devices, at: entry.at }];
     return [{ type: entry.type, key, seq: entry.seq, by: entry.by, title: entry.title, at: entry.at }];
   }
 
@@ -111,7 +112,7 @@ export class Timeline {
     const { text, mentions } = currentOf(message);
     const withdrawn = message.withdrawn?.at ?? null;
     return {
-      type: 'message', key: id, id, seq, sender, device, own: sender === self, text, handling, restriction, evaluation, tlp, sentAt, ...this.reached(message, light), refusal: null,
+      type: 'message', key: id, id, seq, sender, device, own: sender === self, text, handling, restriction, evaluation, tlp, sentAt, storedAt: message.storedAt ?? null, ...this.reached(message, light), refusal: null,
       mentions, mentionsMe: space.reading.mentionsMe(sender, mentions), topic, reply: await this.reply(message, light), edited: versionsOf(message), withdrawn, reactions: reactionsOf(message),
       pinned: message.pin?.set === true ? { by: message.pin.by, at: message.pin.at } : null, forwarded, files: env.files.viewsOf(message.files ?? []), alert: alertOf(message, self, space.members()), poll: pollOf(message, self),
     };

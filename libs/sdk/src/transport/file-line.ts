@@ -67,14 +67,14 @@ export class FetchFileLine implements FileLine {
     const timer = patience === undefined ? undefined : setTimeout(() => { late.abort(); }, patience);
     try {
       response = await fetch(new URL(path, this.platform.origin).href, {
-        method, ...init, headers: { ...init.headers, ...sessionHeader(this.platform.cookies) }, credentials: 'same-origin', redirect: 'error', cache: 'no-store', signal: AbortSignal.any([signal, late.signal]),
+        method, ...init, headers: { ...init.headers, ...sessionHeader(this.platform) }, credentials: 'same-origin', redirect: 'error', cache: 'no-store', signal: AbortSignal.any([signal, late.signal]),
       });
     } catch {
       throw offline();
     } finally {
       clearTimeout(timer);
     }
-    keepCookie(this.platform.cookies, response);
+    keepCookie(this.platform, response);
     if (response.ok) return response;
     throw refused(await problemOf(response));
   }

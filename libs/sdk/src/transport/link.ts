@@ -7,6 +7,7 @@ import parser from 'socket.io-msgpack-parser';
 import { clientAnswers, Problem, problem, serverEvents, type ClientEvents, type ServerEvents } from '@comity/contracts';
 import type { Platform } from '../api.js';
 import { offline, refused } from '../failure.js';
+import { cookieName } from './rest.js';
 import { incoming, outgoing } from './wire.js';
 
 /** An event's argument; byte strings may lie in any buffer. */
@@ -108,6 +109,6 @@ export class SocketLink implements Link {
 
   private presentCookie(): void {
     const cookie = this.platform.cookies?.get();
-    if (cookie !== undefined) this.socket.io.opts.extraHeaders = { cookie: `comity_session=${cookie}` };
+    if (cookie !== undefined) this.socket.io.opts.extraHeaders = { cookie: `${cookieName(this.platform.origin)}=${cookie}` };
   }
 }

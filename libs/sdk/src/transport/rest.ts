@@ -10,7 +10,8 @@ import { alarmed, offline, refused } from '../failure.js';
 export type RouteName = keyof typeof routes;
 export interface Call { params?: Record<string, string>; query?: Record<string, string | number>; body?: unknown; timeout?: number }
 
-const cookieName = 'comity_session';
+/** As the service names it: over https bound to its very host. */
+export const cookieName = (origin: string): string => (origin.startsWith('https:') ? '__Host-comity_session' : 'comity_session');
 
 /** What a route's answer is once parsed; undefined where the contract has no body. */
 export type AnswerOf<R extends RouteName> = (typeof answers)[R] extends z.ZodType ? z.output<(typeof answers)[R]> : undefined;
@@ -42,7 +43,7 @@ export class FetchRest implements Rest {
     const [method, url] = address(this.platform.origin, route, call);
     const headers: Record<string, string> = { accept: 'application/json, application/problem+json' };
     if (call.body !== undefined) headers['content-type'] = 'application/json';
-    Object.assign(headers, sessionHeader(this.platform.cookies));
+    Object.assign(headers, sessionHeader(this.platform));
     let response: Response;
     try {
       response = await fetch(url, {
@@ -52,27 +53,27 @@ export class FetchRest implements Rest {
     } catch {
       throw offline();
     }
-    keepCookie(this.platform.cookies, response);
+    keepCookie(this.platform, response);
     if (response.ok) return response;
     throw refused(await problemOf(response));
   }
 }
 
-type Jar = Platform['cookies'];
+type Jar = Pick<Platform, 'origin' | 'cookies'>;
 
 /** Outside a browser the session's cookie is sent by hand. */
-export function sessionHeader(jar: Jar): Record<string, string> {
-  const cookie = jar?.get();
-  return cookie === undefined ? {} : { cookie: `${cookieName}=${cookie}` };
+export function sessionHeader({ origin, cookies }: Jar): Record<string, string> {
+  const cookie = cookies?.get();
+  return cookie === undefined ? {} : { cookie: `${cookieName(origin)}=${cookie}` };
 }
 
-export function keepCookie(jar: Jar, response: Response): void {
-  if (jar === undefined) return;
+export function keepCookie({ origin, cookies }: Jar, response: Response): void {
+  if (cookies === undefined) return;
   for (const line of response.headers.getSetCookie()) {
-    const match = new RegExp(`^${cookieName}=([^;]*)`).exec(line);
+    const match = new RegExp(`^${cookieName(origin)}=([^;]*)`).exec(line);
     if (match === null) continue;
     const ended = match[1] === '' || /;\s*max-age=0(;|$)/i.test(line);
-    jar.set(ended ? undefined : match[1]);
+    cookies.set(ended ? undefined : match[1]);
   }
 }
 

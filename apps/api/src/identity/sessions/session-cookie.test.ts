@@ -12,14 +12,18 @@ describe('the session\'s cookie', () => {
   });
 
   it('travels over TLS only where the service does', () => {
-    expect(sessionCookie(config('https://comity.example'), newToken())).toMatch(/; Secure; SameSite=Strict$/);
-    expect(noSessionCookie(config('https://comity.example'))).toBe('comity_session=; Max-Age=0; Path=/; HttpOnly; Secure; SameSite=Strict');
+    expect(sessionCookie(config('https://comity.example'), newToken())).toMatch(/^__Host-comity_session=[\w-]{43}; Max-Age=43200; Path=\/; HttpOnly; Secure; SameSite=Strict$/);
+    expect(noSessionCookie(config('https://comity.example'))).toBe('__Host-comity_session=; Max-Age=0; Path=/; HttpOnly; Secure; SameSite=Strict');
   });
 
   it('is found among others, and only in its own shape', () => {
     const token = newToken();
-    expect(tokenOf(`a=1; comity_session=${token}; b=2`)).toBe(token);
-    for (const header of [undefined, '', 'comity_session', `comity_session=${token}x`, `COMITY_SESSION=${token}`, `x=${'y'.repeat(9_000)}; comity_session=${token}`]) expect(tokenOf(header)).toBeUndefined();
+    const [plain, secure] = [config('http://localhost:3000'), config('https://comity.example')];
+    expect(tokenOf(plain, `a=1; comity_session=${token}; b=2`)).toBe(token);
+    expect(tokenOf(secure, `__Host-comity_session=${token}`)).toBe(token);
+    // What another host of the domain, or a page without TLS, could have set.
+    expect(tokenOf(secure, `comity_session=${token}`)).toBeUndefined();
+    for (const header of [undefined, '', 'comity_session', `comity_session=${token}x`, `COMITY_SESSION=${token}`, `x=${'y'.repeat(9_000)}; comity_session=${token}`]) expect(tokenOf(plain, header)).toBeUndefined();
   });
 
   it('is kept as a hash', () => {

@@ -24,7 +24,7 @@ export class SessionService {
 
   /** The live session a `Cookie` header names, or null; being seen extends its idle time. */
   async authenticate(cookieHeader: string | undefined): Promise<SessionContext | null> {
-    const token = tokenOf(cookieHeader);
+    const token = tokenOf(this.config, cookieHeader);
     return token === undefined ? null : this.find('s.token_hash = $1', hashToken(token), true);
   }
 

@@ -27,11 +27,16 @@ export class SetUpService {
     this.token = config.setUpToken ?? randomBytes(32).toString('base64url');
   }
 
+  /** Refuses a wrong token, and any once the network exists. */
+  check(token: string): void {
+    if (!timingSafeEqual(digest(token), digest(this.token))) throw new Refusal('sign-in-refused');
+    if (this.chains.find() !== undefined) throw new Refusal('already-exists');
+  }
+
   /** Network, founding statement and both accounts, or nothing. */
   async found({ token, statement, accounts }: SetUp): Promise<{ network: NetworkId; pin: StatementId }> {
     return this.audited.perform({ action: 'identity.set-up', actor: null }, async (unit) => {
-      if (!timingSafeEqual(digest(token), digest(this.token))) throw new Refusal('sign-in-refused');
-      if (this.chains.find() !== undefined) throw new Refusal('already-exists');
+      this.check(token);
       const { body } = statement, now = this.clock.now();
       if (body.kind !== 'network-founded') throw invalid('/statement/body/kind', 'must be network-founded');
       const pin = statementId(body), founded = Chain.found(statement, pin, now);

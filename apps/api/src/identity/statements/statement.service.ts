@@ -4,7 +4,7 @@
  */
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { limits, type PractitionerId, type SignedStatement, type StatementAccepted, type StatementOf, type StatementPage } from '@comity/contracts';
+import { limits, type DeviceId, type PractitionerId, type SignedStatement, type StatementAccepted, type StatementOf, type StatementPage } from '@comity/contracts';
 import { Chain, statementId } from '@comity/e2ee/verify';
 import type { Unit } from '../../audit/audited.js';
 import { Clock } from '../../clock.js';
@@ -29,6 +29,14 @@ export class StatementService {
     const rows = await this.em.fork().find(StoredStatement, { position: { $gt: after } }, { orderBy: { position: 'asc' }, limit });
     const head = Math.max(this.chains.current().length, rows.at(-1)?.position ?? 0);
     return { statements: rows.map(({ position, id, body, signatures }) => ({ position, id, statement: { body, signatures } })), head };
+  }
+
+  /** What revoked a device, or undefined while it is not revoked. */
+  async endOf(device: DeviceId): Promise<SignedStatement | undefined> {
+    // The chain in memory answers first: the table is asked only about devices that did end.
+    if (this.chains.find()?.devices.get(device)?.ended == null) return undefined;
+    const [found] = await run<SignedStatement>(this.em.fork(), `select body, signatures from statement where kind = 'revoked' and body->'subject'->>'type' = 'device' and body->'subject'->>'id' = ?`, [device]);
+    return found;
   }
 
   /** Appends `statement` for `by`, who must be among its issuers. A repeated submission answers the first one's place. */

@@ -1,9 +1,10 @@
 /** The chain of trust over HTTP: read it, add to it. */
-import { Body, Controller, Query } from '@nestjs/common';
+import { Body, Controller, Param, Query } from '@nestjs/common';
 import type { z } from 'zod';
-import { StatementQuery, StatementSubmission, type StatementAccepted, type StatementPage } from '@comity/contracts';
+import { DeviceId, StatementQuery, StatementSubmission, type SignedStatement, type StatementAccepted, type StatementPage } from '@comity/contracts';
 import { Audited } from '../../audit/audited.js';
-import { Fresh } from '../../http/access.js';
+import { Fresh, Public } from '../../http/access.js';
+import { Refusal } from '../../http/refusal.js';
 import { Route } from '../../http/route.js';
 import type { SessionContext } from '../sessions/session-context.js';
 import { CurrentSession } from '../sessions/session.guard.js';
@@ -16,6 +17,15 @@ export class StatementsController {
   @Route('statements', { summary: 'One page of the network\'s statements, in order' })
   page(@Query({ schema: StatementQuery }) { after, limit }: z.infer<typeof StatementQuery>): Promise<StatementPage> {
     return this.statements.page(after, limit);
+  }
+
+  /** Open to all: a device that was revoked has lost its session with it, and is to erase what it holds. Ids are known to members alone. */
+  @Public()
+  @Route('deviceEnd', { summary: 'The statement that revoked a device' })
+  async deviceEnd(@Param('id', { schema: DeviceId }) id: DeviceId): Promise<SignedStatement> {
+    const found = await this.statements.endOf(id);
+    if (found === undefined) throw new Refusal('not-found');
+    return found;
   }
 
   @Fresh()

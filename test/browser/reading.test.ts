@@ -1,0 +1,120 @@
+/** What a reader relies on in the interface: the end stays in sight, words keep their direction and their end, and what is pressed is what is seen. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../support/browser.js';
+import { fixtureId, serveFixture, stage, type Fixture } from './fixture.js';
+
+const phone = { viewport: { width: 360, height: 740 } };
+
+describe('reading', () => {
+  let browser: Browser;
+  let fixture: Fixture;
+  beforeAll(async () => { [browser, fixture] = await Promise.all([launchBrowser(), serveFixture()]); }, 120_000);
+  afterAll(async () => {
+    await browser.close();
+    await fixture.stop();
+  });
+  const fromEnd = (page: Page): Promise<number> => page.locator('.thread-scroll').evaluate((thread) => Math.round(thread.scrollHeight - thread.scrollTop - thread.clientHeight));
+
+  it('keeps the end of a conversation in sight when the view shrinks, as under a phone’s keyboard', async () => {
+    const { page, close } = await stage(browser, fixture, 'ready', `/spaces/${fixtureId(11)}`, phone);
+    await page.locator('article[aria-posinset="12"]').waitFor();
+    await page.waitForFunction(() => { const thread = document.querySelector('.thread-scroll'); return thread !== null && thread.scrollHeight - thread.scrollTop - thread.clientHeight < 2; });
+    await page.setViewportSize({ width: 360, height: 380 });
+    await page.waitForFunction(() => { const thread = document.querySelector('.thread-scroll'); return thread !== null && thread.clientHeight < 300 && thread.scrollHeight - thread.scrollTop - thread.clientHeight < 2; });
+    expect(await fromEnd(page)).toBeLessThan(2);
+    await close();
+  }, 60_000);
+
+  it('never lets the heading of a list of people lie over the button that creates a channel', async () => {
+    const { page, close } = await stage(browser, fixture, 'ready', '/new', phone);
+    await page.locator('.picker-person').first().waitFor();
+    const create = page.locator('.page-foot .button-primary');
+    // Wherever the page and the list within it are scrolled, what is seen of the button is the button.
+    for (let step = 0; step <= 12; step++) {
+      const covered = await page.evaluate((at) => {
+        const [list, content, button] = [document.querySelector('.picker-list'), document.querySelector('.page'), document.querySelector('.page-foot .button-primary')];
+        if (!list || !content || !button) return 'missing';
+        content.scrollTop = at * 60;
+        list.scrollTop = at * 37;
+        const box = button.getBoundingClientRect();
+        const points = [0.1, 0.5, 0.9].flatMap((x) => [0.1, 0.5, 0.9].map((y) => [box.left + box.width * x, box.top + box.height * y] as const)).filter(([, y]) => y > 0 && y < innerHeight);
+        const foreign = points.map(([x, y]) => document.elementFromPoint(x, y)).find((hit) => hit !== null && hit.closest('.picker-list') !== null);
+        return foreign?.className ?? '';
+      }, step);
+      expect(covered).toBe('');
+    }
+    expect(await create.isVisible()).toBe(true);
+    await close();
+  }, 60_000);
+
+  it('offers targets of at least 24 pixels for choosing people', async () => {
+    const { page, close } = await stage(browser, fixture, 'ready', '/new', phone);
+    const box = await page.locator('.picker-person input').first().boundingBox();
+    expect([Math.round(box?.width ?? 0) >= 24, Math.round(box?.height ?? 0) >= 24]).toEqual([true, true]);
+    await close();
+  }, 60_000);
+
+  it('leads to search, and from there to the shortcuts, on a phone', async () => {
+    const { page, close } = await stage(browser, fixture, 'ready', '/', phone);
+    await page.getByRole('button', { name: 'Search people, conversations and actions' }).click();
+    await page.getByRole('combobox').fill('shortcuts');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+    await close();
+  }, 60_000);
+
+  it('cuts foreign words at their own end, and begins lines where the language begins them', async () => {
+    const { page, close } = await stage(browser, fixture, 'ready', `/spaces/${fixtureId(10)}`, { ...phone, locale: 'ar' });
+    const purpose = page.locator('.space-purpose');
+    await purpose.waitFor();
+    expect(await purpose.evaluate((each) => [getComputedStyle(each).direction, getComputedStyle(each).textOverflow])).toEqual(['ltr', 'ellipsis']);
+    await page.goto(`${fixture.url}/`);
+    const row = page.locator('.space-row').filter({ hasText: 'Operation Meridian' });
+    await row.waitFor();
+    const [sender, said] = [await row.locator('.space-sender').boundingBox(), await row.locator('.space-said').boundingBox()];
+    // In Arabic a line begins at the right: first who, then what.
+    expect((sender?.x ?? 0) >= (said?.x ?? 0) + (said?.width ?? 0)).toBe(true);
+    await page.goto(`${fixture.url}/account`);
+    const words = page.locator('.rows .row-words').first();
+    await words.waitFor();
+    const [name, whole] = [await words.locator('bdi').boundingBox(), await words.boundingBox()];
+    expect(Math.abs((name?.x ?? 0) + (name?.width ?? 0) - (whole?.x ?? 0) - (whole?.width ?? 0))).toBeLessThan(2);
+    await close();
+  }, 60_000);
+
+  it('folds changes of devices into one line that opens and names each', async () => {
+    const { page, close } = await stage(browser, fixture, 'ready', `/spaces/${fixtureId(10)}`);
+    const line = page.locator('.event').filter({ hasText: '3 changes of devices' });
+    await line.waitFor();
+    await line.getByRole('button', { name: 'Show each' }).click();
+    await line.getByRole('listitem').nth(2).waitFor();
+    expect(await line.getByRole('listitem').allInnerTexts()).toEqual(expect.arrayContaining([expect.stringMatching(/^New device of .+: .+, .+/), expect.stringMatching(/^You added a device: /)]));
+    expect(await line.getByRole('listitem').count()).toBe(3);
+    await close();
+  }, 60_000);
+
+  it('tells an entry that waits for its key without alarm, and a sender’s time that differs from the service’s', async () => {
+    const waiting = await stage(browser, fixture, 'ready', `/spaces/${fixtureId(15)}`);
+    const row = waiting.page.locator('.entry-unopened');
+    await waiting.page.locator('.thread-scroll').evaluate((thread) => { thread.scrollTop = 0; });
+    await row.getByText('Written before this browser was added').waitFor();
+    expect(await row.getByRole('link').count()).toBe(0);
+    await waiting.close();
+    const claimed = await stage(browser, fixture, 'ready', `/spaces/${fixtureId(10)}`);
+    await claimed.page.locator('.message-claim').first().waitFor();
+    await claimed.page.locator('.entry-message:has(.message-claim) .message-time').first().click();
+    await claimed.page.getByRole('dialog').getByText('Stored by the service').waitFor();
+    await claimed.close();
+  }, 60_000);
+
+  it('locks a browser at its next start when nobody was there for too long', async () => {
+    const { page, close } = await stage(browser, fixture, 'ready', '/');
+    await page.locator('.space-row').first().waitFor();
+    await page.mouse.click(5, 5);
+    await page.evaluate(() => localStorage.setItem('comity:alive', String(Date.now() - 11 * 60_000)));
+    await page.reload();
+    await page.getByRole('heading', { name: 'Locked' }).waitFor();
+    await close();
+  }, 60_000);
+});

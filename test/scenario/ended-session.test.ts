@@ -1,0 +1,140 @@
+/** What stays open on a device when its session is over: nothing, whatever ended it, and whether or not the service can be asked. */
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { SpaceId } from '@comity/contracts';
+import { plain, type Comity } from '@comity/sdk';
+import { clientOf, passphrase, People, ready, texts, until, type Device, type Person } from './people.js';
+import { Switch } from './switch.js';
+
+const hour = 3_600_000;
+
+describe('a device whose session is over', () => {
+  let people: People;
+  let rosa: Person;
+  let ivan: Person;
+  let space: SpaceId;
+  let line: Switch;
+
+  beforeEach(async () => {
+    line = new Switch();
+    people = await People.gather();
+    await people.admit('Ministry of Justice', 'CL');
+    rosa = await people.enrol('Rosa Vidal', 'Ministry of Justice', people.officers[0], 'focal-point');
+    ivan = await people.enrol('Ivan Soto', 'Ministry of Justice', rosa, 'practitioner', line.between);
+    space = await rosa.client.createChannel({ title: 'Requests', purpose: null, members: [ivan.id] });
+    await rosa.client.send(space, plain('hello'));
+    await people.settled(rosa, ivan);
+  });
+  afterEach(async () => { await people.end(); });
+
+  const phaseOf = (client: Comity) => client.phase().phase;
+  /** The same device, started again where the service cannot be reached; the answer is what it is once it knows. */
+  async function startedCutOff(device: Device): Promise<Comity> {
+    line.cut();
+    await device.client.close();
+    const { client } = clientOf(people.service.url, people.clock, line.between, device);
+    // The second failure is a second look: whatever opens without the service has opened by then.
+    let failures = 0;
+    await until(client, () => phaseOf(client) !== 'starting' || (failures += 1) > 2);
+    return client;
+  }
+  const isLocked = async (person: Person): Promise<boolean> => {
+    const value = await person.device.store.get(`accounts/${person.id}`);
+    return (JSON.parse(new TextDecoder().decode(value)) as { key: string | null }).key === null;
+  };
+
+  it('by signing out everywhere else is locked, and stays so without the service', async () => {
+    const second = await people.another(ivan);
+    await second.client.signOut({ everywhere: true, forget: false });
+    await until(ivan.client, () => phaseOf(ivan.client) === 'signed-out');
+    expect(await isLocked(ivan)).toBe(true);
+    const client = await startedCutOff(ivan.device);
+    expect(phaseOf(client)).toBe('starting');
+    await expect(client.spaces()).rejects.toMatchObject({ kind: 'not-ready' });
+    line.mend();
+    await until(client, () => phaseOf(client) === 'signed-out');
+    await client.signInWithPassphrase(ivan.login, passphrase, ivan.codes.next());
+    await ready(client);
+    expect(await texts(client, space)).toEqual(['hello']);
+    await client.close();
+  });
+
+  it('by time does not open without the service either', async () => {
+    const client = await (async () => {
+      await people.settled(ivan);
+      line.cut();
+      await people.pass(13 * hour);
+      return startedCutOff(ivan.device);
+    })();
+    expect(phaseOf(client)).toBe('starting');
+    expect(await isLocked(ivan)).toBe(true);
+    await client.close();
+  });
+
+  it('because access ended is locked', async () => {
+    await rosa.client.endAccess(ivan.id, { at: null, reason: 'left' });
+    await until(ivan.client, () => phaseOf(ivan.client) === 'signed-out');
+    expect(await isLocked(ivan)).toBe(true);
+  });
+
+  it('because it was revoked erases its keys and everything else', async () => {
+    const second = await people.another(ivan);
+    const device = (await second.client.myDevices()).find(({ thisOne }) => !thisOne)!;
+    await second.client.endDevice(device.id, 'lost');
+    await until(ivan.client, () => phaseOf(ivan.client) === 'signed-out');
+    await ivan.client.settled();
+    expect(await ivan.device.store.list('')).toEqual([]);
+  });
+
+  it('because it was revoked while it was off erases its keys at its next start', async () => {
+    const second = await people.another(ivan);
+    const device = (await second.client.myDevices()).find(({ thisOne }) => !thisOne)!;
+    await ivan.client.close();
+    await second.client.endDevice(device.id, 'lost');
+    const { client } = clientOf(people.service.url, people.clock, line.between, ivan.device);
+    await until(client, () => phaseOf(client) === 'signed-out');
+    await client.settled();
+    expect(await ivan.device.store.list('')).toEqual([]);
+    // Signing in makes it a new device.
+    expect((await client.signInWithPassphrase(ivan.login, passphrase, ivan.codes.next())).phase).toBe('vault-closed');
+    await client.openVault({ signedIn: true }, 'Found again');
+    await client.settled();
+    expect(await texts(client, space)).toEqual(['hello']);
+    await client.close();
+  });
+
+  it('is not erased on the service’s word alone', async () => {
+    const second = await people.another(ivan);
+    await second.client.signOut({ everywhere: true, forget: false });
+    await until(ivan.client, () => phaseOf(ivan.client) === 'signed-out');
+    await ivan.client.settled();
+    expect((await ivan.device.store.list('person/')).length).toBeGreaterThan(10);
+  });
+
+  it('keeps what another person on it left, and that person what was not sent', async () => {
+    await people.settled(ivan);
+    line.cut();
+    await ivan.client.send(space, plain('not sent yet'));
+    await ivan.client.lock();
+    line.mend();
+    // Rosa signs in on the same computer.
+    await ivan.client.signInWithPassphrase(rosa.login, passphrase, rosa.codes.next());
+    await ivan.client.openVault({ signedIn: true }, 'Shared desk');
+    expect(ivan.client.phase()).toMatchObject({ phase: 'ready', self: { practitioner: rosa.id } });
+    expect(await isLocked(ivan)).toBe(true);
+    await ivan.client.signOut({ everywhere: false, forget: true });
+    await ivan.client.signInWithPassphrase(ivan.login, passphrase, ivan.codes.next());
+    await ready(ivan.client);
+    await ivan.client.settled();
+    expect(await texts(rosa.client, space)).toEqual(['hello', 'not sent yet']);
+    expect((await ivan.device.store.list(`person/${rosa.id}/`))).toEqual([]);
+  });
+
+  it('was locked, shows who may unlock it without the service, and opens', async () => {
+    await ivan.client.lock();
+    const client = await startedCutOff(ivan.device);
+    expect(client.phase()).toMatchObject({ phase: 'locked', self: { login: ivan.login, name: 'Ivan Soto' } });
+    expect((await client.unlock({ passphrase })).phase).toBe('ready');
+    expect(await texts(client, space)).toEqual(['hello']);
+    await client.close();
+  });
+});
