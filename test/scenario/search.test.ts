@@ -73,8 +73,44 @@ describe('search on the device', () => {
     const { of } = await search(chen.client, '');
     expect(of).toBeGreaterThanOrEqual(Object.keys(texts).length + 2);
     await until(chen.client, async () => { const { indexed, of: all } = await search(chen.client, ''); return indexed === all; });
-    expect((await search(chen.client, '')).indexed).toBe(Object.keys(texts).length + 2);
+    expect((await search(chen.client, '')).total).toBe((await search(chen.client, '')).indexed);
     expect(await excerpts(chen.client, 'قاضي')).toEqual([texts.arabic]);
+  });
+
+  it('finds the past that was given to somebody who came in later, and each message once', async () => {
+    const dana = await people.enrol('Dana Wolf', 'Public Prosecution', amal);
+    expect((await search(dana.client, '')).total).toBe(0);
+    const open = await amal.client.createChannel({ title: 'Open', purpose: null, members: [chen.id], history: 'all' });
+    await amal.client.send(open, plain('Said before Dana came'));
+    await people.settled(amal, chen);
+    await amal.client.addMembers(open, [dana.id]);
+    await amal.client.send(open, plain('Said to Dana'));
+    await people.settled(amal, dana);
+    await until(dana.client, async () => (await search(dana.client, 'said dana')).total === 2);
+    expect(await excerpts(dana.client, 'said')).toEqual(['Said to Dana', 'Said before Dana came']);
+  });
+
+  it('finds an edited message by its present words, and a withdrawn one no more', async () => {
+    await amal.client.send(joint, plain('Provisional wording'));
+    await until(chen.client, async () => (await search(chen.client, 'provisional')).total === 1);
+    const { on } = (await search(chen.client, 'provisional')).hits[0]!;
+    await amal.client.edit(joint, on, 'Definitive wording', []);
+    await until(chen.client, async () => (await search(chen.client, 'provisional')).total === 0);
+    expect(await excerpts(chen.client, 'wording')).toEqual(['Definitive wording']);
+    await amal.client.withdraw(joint, on);
+    await until(chen.client, async () => (await search(chen.client, 'wording')).total === 0);
+  });
+
+  it('looks within a topic, and finds a topic by its title', async () => {
+    const topic = await amal.client.createTopic(joint, 'Registers');
+    await amal.client.send(joint, plain('In the topic of excerpts', 'none', { topic }));
+    await amal.client.send(joint, plain('Outside of it: excerpts, too'));
+    await people.settled(amal, chen);
+    await until(chen.client, async () => (await search(chen.client, 'excerpts')).total === 2);
+    expect(await excerpts(chen.client, 'excerpts', { topic })).toEqual(['In the topic of excerpts']);
+    expect(await excerpts(chen.client, 'excerpts', { topic: 'main' })).toEqual(['Outside of it: excerpts, too']);
+    expect((await search(chen.client, 'registers')).hits).toMatchObject([{ topic, excerpt: 'Registers' }]);
+    expect(await excerpts(chen.client, '', { mentionsMe: true })).toEqual([]);
   });
 
   it('keeps nothing while locked, and finds again after unlocking', async () => {
