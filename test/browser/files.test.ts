@@ -6,6 +6,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { SpaceId } from '@comity/contracts';
+import { plain } from '@comity/sdk';
 import { People, type Person } from '../scenario/people.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
 import { Line } from '../support/line.js';
@@ -220,7 +221,7 @@ describe('practitioners who send each other files', () => {
     await jan.client.settled();
     await writeFile(path.join(folder, 'Reply.txt'), 'OK');
     const other = await jan.client.upload(space, { path: path.join(folder, 'Reply.txt') });
-    await jan.client.send(space, '', 'H1', [other]);
+    await jan.client.send(space, plain('', 'H1', { files: [other] }));
     const { page } = tunis;
     await page.getByRole('link', { name: 'Files of this conversation' }).click();
     await page.getByText('7 files').waitFor();
@@ -240,7 +241,7 @@ describe('practitioners who send each other files', () => {
     const large = path.join(folder, 'Ledger.bin');
     await makeLarge(large, 4);
     const id = await hanan.client.upload(space, { path: large });
-    await hanan.client.send(space, 'The ledger', 'none', [id]);
+    await hanan.client.send(space, plain('The ledger', 'none', { files: [id] }));
     await messageWith(hague.page, 'The ledger').waitFor();
     const blob = await storedBlob(path.join(folder, 'service'), id);
     const file = await open(blob, 'r+');
