@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { plain } from '@comity/sdk';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { SpaceId } from '@comity/contracts';
+import { plain } from '@comity/sdk';
 import { People, type Person } from '../scenario/people.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
 import { Line } from '../support/line.js';
