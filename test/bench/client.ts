@@ -1,7 +1,7 @@
 /** What a client costs, in Node on one core: sealing and opening, MLS, and the whole client against the real service. */
 import { randomUUID } from 'node:crypto';
 import { suites, type Instant, type ItemId, type SpaceId, type Suite } from '@comity/contracts';
-import { commitChanges, contentKey, encodeMessage, epochTag, firstLink, joinByWelcome, newKeyPackage, nextLink, openItem, parseItem, readCommit, sealItem, verifyItem, type Group, type NewKeyPackage } from '@comity/e2ee';
+import { commitChanges, contentKey, encodeMessage, epochTag, firstLink, joinByWelcome, newKeyPackage, newText, nextLink, openItem, parseItem, readCommit, sealItem, verifyItem, type Group, type NewKeyPackage } from '@comity/e2ee';
 import type { Comity } from '@comity/sdk';
 import { clientOf, passphrase, ready as whenReady } from '../scenario/people.js';
 import { Switch } from '../scenario/switch.js';
@@ -144,7 +144,7 @@ async function fill(url: string, writers: readonly Seat[], own: NewKeyPackage, c
   await Promise.all(writers.map(async (writer, w) => {
     const from = w === 0 ? socket : await openSocket(url, writer.cookie);
     for (let i = w; i < items; i += writers.length) {
-      const text = encodeMessage({ text: `${i} ${'x'.repeat(bodyBytes - 60)}`, sentAt: new Date().toISOString() as Instant });
+      const text = encodeMessage(newText(`${i} ${'x'.repeat(bodyBytes - 60)}`, new Date().toISOString() as Instant));
       if (!text.ok) throw new Error(text.rule);
       const item = sealItem({
         header: { kind: 'message', handling: 'none', space: channel, epoch: group.epoch, epochTag: tag, id: randomUUID() as ItemId, sender: writer.device, transcript, treeHead: { size: 0, root: new Uint8Array(32) } },

@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 setFlagsFromString('--expose-gc');
-const collect = runInNewContext('gc') as (options: { type: 'major'; execution: 'sync'; flavor: 'last-resort' }) => void;
-// the one flavour that also returns the pages
-process.on('SIGUSR2', () => { collect({ type: 'major', execution: 'sync', flavor: 'last-resort' }); });
+const collectBy = runInNewContext('gc') as (options: { type: 'major'; execution: 'sync'; flavor: 'last-resort' }) => void;
+/** By the one flavour that also returns the pages. */
+export const collect = (): void => { collectBy({ type: 'major', execution: 'sync', flavor: 'last-resort' }); };
+process.on('SIGUSR2', collect);

@@ -9,6 +9,7 @@ import { measureClient } from './client.js';
 import { measureColdStart } from './cold.js';
 import { startFloor } from './child.js';
 import { openCluster } from './cluster.js';
+import { measureFinding } from './find.js';
 import { idleTable, measureIdle } from './connections.js';
 import { machineTable, measureMachine } from './machine.js';
 import { startProduct } from './product.js';
@@ -17,7 +18,7 @@ import { loads, measureSpeed, nameOf, speedTables, type Contestant, type Entrant
 
 const { values: options } = parseArgs({ options: {
   help: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false }, write: { type: 'boolean', default: false },
-  only: { type: 'string', default: '' }, rounds: { type: 'string', default: '1' }, part: { type: 'string', multiple: true, default: ['speed', 'idle', 'cold', 'client'] },
+  only: { type: 'string', default: '' }, rounds: { type: 'string', default: '1' }, part: { type: 'string', multiple: true, default: ['speed', 'idle', 'cold', 'client', 'find'] },
 } });
 
 const print = (text: string): void => { process.stdout.write(`${text}\n`); };
@@ -28,7 +29,7 @@ if (options.help) {
   --quick          seconds instead of minutes: to see that it works, not to quote
   --rounds N       every load N times, the least disturbed counts (1)
   --only TEXT      only the loads whose name contains TEXT (${loads.map(nameOf).join('; ')})
-  --part PART      speed, idle, cold or client; may be repeated
+  --part PART      speed, idle, cold, client or find; may be repeated
   --write          put the tables into docs/PERFORMANCE.md`);
   process.exit(0);
 }
@@ -68,6 +69,7 @@ try {
     const product = await startProduct(await cluster.database('comity_bench_client'), 150);
     try { tables.push(...await measureClient(product, options.quick, progress)); } finally { await product.stop(); }
   }
+  if (parts.has('find')) tables.push(await measureFinding(options.quick ? 10_000 : 100_000, progress));
 } finally {
   await cluster.close();
 }

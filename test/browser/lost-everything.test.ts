@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import type { SpaceId } from '@comity/contracts';
-import { People, passphrase, until, type Person } from '../scenario/people.js';
+import { People, passphrase, plain, until, type Person } from '../scenario/people.js';
 import { launchBrowser, visit, type Visit } from '../support/browser.js';
 import { axeFindings } from './axe.js';
 import { openSpace, signInOn, unlockIfNeeded } from './person.js';
@@ -34,7 +34,7 @@ describe('somebody who lost everything', () => {
     gina = await people.enrol('Gina Bruni', 'Financial Police', people.officers[0], 'focal-point');
     omar = await people.enrol('Omar Nasser', 'Public Prosecution', salma);
     space = await gina.client.createChannel({ title: 'Carousel', purpose: null, members: [omar.id] });
-    await gina.client.send(space, 'before the loss', 'none');
+    await gina.client.send(space, plain('before the loss'));
     await gina.client.markVerified(omar.id, true);
     await people.settled(gina, omar);
     desk = await signInOn(browser, people, salma, 'Amman desk');

@@ -28,9 +28,29 @@ const screens: Screen[] = [
   { name: 'thread-alarm', scene: 'ready', address: `/spaces/${fixtureId(15)}` },
   { name: 'thread-empty', scene: 'ready', address: `/spaces/${fixtureId(17)}` },
   { name: 'thread-offline', scene: 'offline', address: `/spaces/${fixtureId(11)}`, act: async (page) => { await page.locator('.offline').waitFor(); await page.locator('textarea').fill('On the train until noon.'); await page.keyboard.press('Enter'); await page.locator('.delivery-queued').waitFor(); } },
+  { name: 'thread-parts', scene: 'ready', address: `/spaces/${fixtureId(10)}/m/57-${fixtureId(900_056)}`, act: async (page) => { await page.locator('.entry-flash').waitFor(); await page.locator('.entry-flash').waitFor({ state: 'detached' }); } },
+  { name: 'thread-parts-arabic', scene: 'ready', address: `/spaces/${fixtureId(12)}/m/36-${fixtureId(940_035)}`, act: async (page) => { await page.locator('.entry-flash').waitFor(); await page.locator('.entry-flash').waitFor({ state: 'detached' }); } },
+  { name: 'thread-topic', scene: 'ready', address: `/spaces/${fixtureId(10)}/t/${fixtureId(80)}`, act: async (page) => { await page.locator('.entry-message').first().waitFor(); } },
+  { name: 'thread-missing', scene: 'ready', address: `/spaces/${fixtureId(10)}/m/1-${fixtureId(7)}`, act: async (page) => { await page.locator('.notice').waitFor(); } },
+  { name: 'message-menu', scene: 'ready', address: `/spaces/${fixtureId(10)}`, act: async (page) => { await page.locator('.entry-own').last().focus(); await page.keyboard.press('.'); await page.getByRole('menu').waitFor(); } },
+  { name: 'message-react', scene: 'ready', address: `/spaces/${fixtureId(10)}`, act: async (page) => { await page.locator('.entry-own').last().focus(); await page.keyboard.press('+'); await dialog(page); } },
+  { name: 'message-reply', scene: 'ready', address: `/spaces/${fixtureId(10)}`, act: async (page) => { await page.locator('.entry-message').last().focus(); await page.keyboard.press('r'); await page.locator('.answering').waitFor(); } },
+  { name: 'message-edit', scene: 'ready', address: `/spaces/${fixtureId(10)}`, act: async (page) => { await page.locator('.entry-own').last().focus(); await page.keyboard.press('e'); await page.locator('.answering').waitFor(); } },
+  { name: 'message-withdraw', scene: 'ready', address: `/spaces/${fixtureId(10)}`, act: async (page) => { await page.locator('.entry-own').last().focus(); await page.keyboard.press('Delete'); await page.locator('.toast').waitFor(); } },
+  { name: 'forward', scene: 'ready', address: `/spaces/${fixtureId(10)}`, act: async (page) => { await page.locator('.entry-own').last().focus(); await page.keyboard.press('f'); await dialog(page); } },
+  { name: 'forward-refused', scene: 'ready', address: `/spaces/${fixtureId(10)}`, act: async (page) => { await page.locator('.entry-message:has(.handling-H2)').last().focus(); await page.keyboard.press('f'); await dialog(page); } },
+  { name: 'mention', scene: 'ready', address: `/spaces/${fixtureId(10)}`, act: async (page) => { await page.locator('textarea').first().pressSequentially('@'); await page.locator('.mention-list').waitFor(); } },
+  { name: 'marking', scene: 'ready', address: `/spaces/${fixtureId(10)}`, act: async (page) => { await page.locator('.composer-tool').first().click(); await dialog(page); await page.getByRole('dialog').locator('select').first().selectOption('H3'); } },
+  { name: 'poll', scene: 'ready', address: `/spaces/${fixtureId(10)}`, act: async (page) => { await page.locator('.composer-tool').last().click(); await dialog(page); } },
+  { name: 'topic-new', scene: 'ready', address: `/spaces/${fixtureId(10)}`, act: async (page) => { await page.locator('.topic-new').click(); await dialog(page); } },
+  { name: 'date', scene: 'ready', address: `/spaces/${fixtureId(10)}`, act: async (page) => { await page.locator('.space-head button').last().click(); await dialog(page); } },
   { name: 'details', scene: 'ready', address: `/spaces/${fixtureId(10)}/details` },
   { name: 'message-details', scene: 'ready', address: `/spaces/${fixtureId(10)}`, act: async (page) => { await page.locator('.entry-own .message-time').last().click(); await dialog(page); } },
   { name: 'new', scene: 'ready', address: '/new', act: async (page) => { await page.locator('.picker-person input').nth(2).check(); } },
+  { name: 'policy-new', scene: 'ready', address: '/new', act: async (page) => { await page.locator('select').first().selectOption('all'); await page.locator('select').first().scrollIntoViewIfNeeded(); } },
+  { name: 'policy-details', scene: 'ready', address: `/spaces/${fixtureId(10)}/details`, act: async (page) => { await page.locator('.details .facts').first().scrollIntoViewIfNeeded(); } },
+  { name: 'policy-change', scene: 'ready', address: `/spaces/${fixtureId(10)}/details`, act: async (page) => { await page.locator('.details .section-head .button').last().click(); await dialog(page); await page.getByRole('dialog').locator('select').first().selectOption('since'); } },
+  { name: 'policy-give', scene: 'ready', address: `/spaces/${fixtureId(10)}/details`, act: async (page) => { await page.locator('.details section > .button').click(); await dialog(page); } },
   { name: 'directory', scene: 'ready', address: '/directory' },
   { name: 'person', scene: 'ready', address: `/directory/${fixtureId(1021)}` },
   { name: 'person-anew', scene: 'ready', address: `/directory/${fixtureId(1070)}` },
@@ -48,6 +68,21 @@ const screens: Screen[] = [
   { name: 'alarms', scene: 'ready', address: '/alarms' },
   { name: 'account', scene: 'ready', address: '/account' },
   { name: 'settings', scene: 'ready', address: '/settings' },
+  { name: 'inbox', scene: 'ready', address: '/inbox', act: async (page) => { await page.locator('.inbox-row').first().waitFor(); } },
+  { name: 'inbox-chosen', scene: 'ready', address: '/inbox', act: async (page) => {
+    await page.locator('.inbox-row').first().waitFor();
+    for (const i of [1, 2]) await page.locator('.inbox-row input').nth(i).check();
+    await page.locator('.inbox-bulk').waitFor();
+  } },
+  { name: 'inbox-empty', scene: 'empty', address: '/inbox' },
+  { name: 'search', scene: 'ready', address: '/search', act: async (page) => { await page.locator('#find-text').fill('order'); await page.locator('.hit').first().waitFor(); } },
+  { name: 'search-filters', scene: 'ready', address: '/search', act: async (page) => {
+    await page.locator('.find-line button').click();
+    await page.locator('.find-filters select').first().selectOption({ index: 4 });
+    await page.locator('.find-filters input[type=checkbox]').first().check();
+    await page.locator('.chip').first().waitFor();
+  } },
+  { name: 'search-saved', scene: 'ready', address: '/search', act: async (page) => { await page.locator('.find-saved .chip').first().waitFor(); } },
   { name: 'palette', scene: 'ready', address: '/', act: async (page) => { await page.keyboard.press('Control+k'); await dialog(page); } },
   { name: 'shortcuts', scene: 'ready', address: '/', act: async (page) => { await page.locator('.space-row').first().waitFor(); await page.keyboard.press('?'); await dialog(page); } },
   { name: 'not-found', scene: 'ready', address: '/nowhere' },

@@ -1,6 +1,7 @@
 /** Several tabs of one browser: one client, one connection, and whatever one of them does shows in the others. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { plain } from '@comity/sdk';
 import { People, passphrase, type Person } from '../scenario/people.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
 import { Line } from '../support/line.js';
@@ -23,7 +24,7 @@ describe('two tabs of one browser', () => {
     noor = await people.enrol('Noor Visser', 'Public Prosecution Service', people.officers[0], 'focal-point');
     first = await signInOn(browser, people, noor, 'The Hague desk', { proxy: line.proxy });
     const space = await people.officers[0].client.createChannel({ title: 'Ferry', purpose: null, members: [noor.id] });
-    await people.officers[0].client.send(space, 'Before the second tab', 'none');
+    await people.officers[0].client.send(space, plain('Before the second tab'));
     second = await first.context.newPage();
     await second.goto(people.service.url);
   }, longEnough);

@@ -62,7 +62,9 @@ async function attempts(space: HeldSpace, by: Seat): Promise<Record<EventName, u
     'messaging:create': { space: space.id, kind: 'channel', suite: suites.hybrid, groupInfo: await groupInfoOf(space.group) },
     'messaging:commit': input,
     'messaging:post': { item: (await seal(space, by)).bytes },
+    'messaging:signal': { signal: (await seal(space, by, { kind: 'signal' })).bytes },
     'messaging:sync': { space: space.id, after: 0, limit: 10 },
+    'messaging:widen': { space: space.id, people: [by.practitioner], since: 1 },
     'messaging:receipt': { receipt: signReceipt({ space: space.id, device: by.device, delivered: 1, read: 0, link: new Uint8Array(32) }, by.secretKey) },
     'messaging:group-info': { space: space.id },
     'messaging:upload-key-packages': { suite: suites.hybrid, packages: [(await newKeyPackage(seat(0), suites.hybrid, false, new Date())).bytes], lastResort: null },
@@ -75,7 +77,7 @@ async function attempts(space: HeldSpace, by: Seat): Promise<Record<EventName, u
 /** A space like any other that nobody ever posted. */
 async function nowhere(): Promise<HeldSpace> {
   const id = randomUUID() as SpaceId;
-  const alone = await createGroup({ space: id, policy: { v: 1, kind: 'channel', owners: [seat(0).practitioner], history: 'none', suite: suites.hybrid }, self: seat(0) });
+  const alone = await createGroup({ space: id, policy: { v: 1, kind: 'channel', owners: [seat(0).practitioner], history: 'none', retention: null, hold: false, suite: suites.hybrid }, self: seat(0) });
   return { id, group: (await prepare({ id, group: alone }, { add: [seat(1)] })).made.next };
 }
 
@@ -85,7 +87,7 @@ describe('an outsider', () => {
     const space = await spaceOf(ana, [seat(1)]);
     const [theirs, none] = [await attempts(space, seat(2)), await attempts(await nowhere(), seat(2))];
     const expected: Partial<Record<EventName, string>> = {
-      'messaging:create': 'malformed', 'messaging:commit': 'not-found', 'messaging:post': 'not-found', 'messaging:sync': 'not-found',
+      'messaging:create': 'malformed', 'messaging:commit': 'not-found', 'messaging:post': 'not-found', 'messaging:signal': 'not-found', 'messaging:sync': 'not-found', 'messaging:widen': 'not-found',
       'messaging:receipt': 'not-found', 'messaging:group-info': 'not-found', 'messaging:upload-key-packages': 'wrong-sender',
     };
     for (const event of Object.keys(clientEvents) as EventName[]) {

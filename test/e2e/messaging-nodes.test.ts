@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
+import type { SpaceId } from '@comity/contracts';
 import { leaves, signReceipt } from '@comity/e2ee';
 import type { Seat } from '../support/community.js';
 import type { RunningService } from '../support/service.js';
@@ -41,6 +42,24 @@ describe('two processes on one database', () => {
     const [here, there] = await Promise.all([ana, ben].map((wire) => wire.get('messaging:sync', { space: space.id, after: 0, limit: 1000 })));
     expect(there).toEqual(here);
   }, 30_000);
+
+  it('pass signals on to those inside, at both, and keep none', async () => {
+    const space = await spaceOf(ana, [seat(1)]);
+    const { bytes } = await seal(space, seat(0), { kind: 'signal' });
+    expect(await ana.get('messaging:signal', { signal: bytes })).toEqual({});
+    const signals = (wire: Wire) => wire.heard.filter(({ event, payload }) => event === 'messaging:signalled' && (payload as { space: SpaceId }).space === space.id).map(({ payload }) => Buffer.from((payload as { signal: Uint8Array }).signal));
+    for (const wire of [ana, ben]) await wire.until(() => signals(wire).length === 1, 'the signal');
+    expect(signals(ben)).toEqual([Buffer.from(bytes)]);
+    expect(signals(eve)).toEqual([]);
+    expect(await ana.refusal('messaging:post', { item: bytes })).toBe('malformed');
+    expect((await ben.get('messaging:sync', { space: space.id, after: 0, limit: 10 })).head).toBe(1);
+    expect(await ana.refusal('messaging:signal', { signal: (await seal(space, seat(0))).bytes })).toBe('malformed');
+    expect(await ana.refusal('messaging:signal', { signal: (await seal(space, seat(0), { kind: 'signal', epoch: 0 })).bytes })).toBe('stale-epoch');
+    expect(await ana.refusal('messaging:signal', { signal: (await seal(space, seat(0), { kind: 'signal', epoch: 9 })).bytes })).toBe('wrong-epoch');
+    expect(await ana.refusal('messaging:signal', { signal: (await seal(space, seat(1), { kind: 'signal' })).bytes })).toBe('wrong-sender');
+    expect(await ana.refusal('messaging:signal', { signal: new Uint8Array(1_025) })).toBe('invalid-input');
+    expect(await eve.refusal('messaging:signal', { signal: (await seal(space, seat(2), { kind: 'signal' })).bytes })).toBe('not-found');
+  });
 
   it('store one item once when its retry goes to the other', async () => {
     const space = await spaceOf(ana, [seat(1)]);

@@ -1,5 +1,6 @@
 /** Ending and renewing: of devices, of sessions, of people's access; seen by all, and with new keys. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { plain } from '@comity/sdk';
 import type { Instant, SpaceId } from '@comity/contracts';
 import type { Comity, PersonView } from '@comity/sdk';
 import { passphrase, People, ready, texts, until, type Person } from './people.js';
@@ -69,7 +70,7 @@ describe('access', () => {
     await ready(pavel.client);
     await until(abroad.client, async () => (await viewOf(abroad.client, pavel)).current);
     await abroad.client.addMembers(space, [pavel.id]);
-    await abroad.client.send(space, 'welcome back', 'none');
+    await abroad.client.send(space, plain('welcome back'));
     await people.settled(abroad, pavel);
     expect((await texts(pavel.client, space)).at(-1)).toBe('welcome back');
   });

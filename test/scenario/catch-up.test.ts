@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SpaceId } from '@comity/contracts';
+import { plain } from '@comity/sdk';
 import { People, type Person } from './people.js';
 
 const count = 2_300;
@@ -18,7 +19,7 @@ describe('somebody who was away for thousands of messages', () => {
     space = await writer.client.createChannel({ title: 'Wire', purpose: null, members: [reader.id] });
     await people.settled(writer, reader);
     await reader.client.close();
-    for (let i = 0; i < count; i += 1) await writer.client.send(space, `line ${i}`, 'none');
+    for (let i = 0; i < count; i += 1) await writer.client.send(space, plain(`line ${i}`));
     await people.settled(writer);
     await people.restart(reader);
     await people.settled(reader);

@@ -5,7 +5,8 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { SpaceId } from '@comity/contracts';
+import type { ItemId, SpaceId } from '@comity/contracts';
+import { plain } from '@comity/sdk';
 import { passphrase, People, texts, type Person } from './people.js';
 
 const program = path.resolve(import.meta.dirname, '../../dist/apps/cli/src/main.js');
@@ -28,7 +29,7 @@ describe('the command line', () => {
     grace = await people.enrol('Grace Mensah', 'Financial Intelligence Unit', people.officers[0], 'focal-point');
     hugo = await people.enrol('Hugo Addo', 'Financial Intelligence Unit', grace);
     space = await grace.client.createChannel({ title: 'Tracing', purpose: null, members: [hugo.id] });
-    await grace.client.send(space, 'first', 'none');
+    await grace.client.send(space, plain('first'));
     await people.settled(grace, hugo);
   });
   afterAll(async () => {
@@ -62,13 +63,37 @@ describe('the command line', () => {
     let shown = false;
     void first.then(() => { shown = true; });
     while (!shown) {
-      await grace.client.send(space, 'are you there?', 'none');
+      await grace.client.send(space, plain('are you there?'));
       await people.settled(grace, hugo);
     }
     expect(JSON.parse(String((await first).value))).toMatchObject({ space, type: 'message', text: 'are you there?' });
     const ended = new Promise((resolve) => { tail.once('exit', resolve); });
     tail.kill('SIGINT');
     expect(await ended).toBe(0);
+  });
+
+  it('replies in a topic, raises an alert, and tells of acts in words', async () => {
+    const topic = await grace.client.createTopic(space, 'Hearings');
+    await grace.client.send(space, plain('on Monday?', 'none', { topic }));
+    await people.settled(grace, hugo);
+    const asked = (await grace.client.timeline(space, -1, 1)).entries[0]!;
+    const sent = await comity('send', space, 'everybody', 'come', '--topic', 'hearings', '--reply', String(asked.seq), '--alert') as { id: ItemId; seq: number };
+    await people.settled(grace, hugo);
+    expect((await grace.client.timeline(space, -1, 1)).entries[0]).toMatchObject({ id: sent.id, topic, reply: { text: 'on Monday?' }, alert: { outstanding: [grace.id] } });
+    await expect(comity('send', space, 'lost', '--topic', 'nowhere')).rejects.toMatchObject({ code: 2 });
+    const tail = spawn(process.execPath, [program, 'tail'], { env: environment() });
+    const lines = createInterface({ input: tail.stdout })[Symbol.asyncIterator]();
+    const first = lines.next();
+    let shown = false;
+    void first.then(() => { shown = true; });
+    for (let set = true; !shown; set = !set) {
+      await grace.client.react(space, { id: sent.id, seq: sent.seq }, '👍', set);
+      await people.settled(grace, hugo);
+    }
+    expect(String((await first).value)).toMatch(/^Grace \S+ (reacted 👍 to|took back 👍 from) “everybody come”$/);
+    const ended = new Promise((resolve) => { tail.once('exit', resolve); });
+    tail.kill('SIGINT');
+    await ended;
   });
 
   it('opens nothing while locked', async () => {

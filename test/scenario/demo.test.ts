@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ServiceStatus } from '@comity/contracts';
-import { failureOf, type Comity } from '@comity/sdk';
+import { failureOf, type Comity, plain } from '@comity/sdk';
 import { OneTimeCodes } from '../../apps/cli/src/demo/one-time-codes.js';
 import { keepDesks, type Desks } from '../../apps/cli/src/demo/desks.js';
 import { seedDemo } from '../../apps/cli/src/demo/seed.js';
@@ -68,7 +68,7 @@ describe('the demo network', () => {
     await first.client.openVault({ passphrase: writer.passphrase }, 'Visitor');
     await first.client.settled();
     const space = (await first.client.spaces()).find(({ title }) => title === 'Asset tracing desk')!;
-    await first.client.send(space.id, 'Written before you came', 'none');
+    await first.client.send(space.id, plain('Written before you came'));
     await first.client.settled();
     await until(first.client, async () => (await first.client.timeline(space.id, -1, 1)).entries.some((entry) => entry.type === 'message' && entry.delivery === 'delivered'));
     await first.client.close();
@@ -90,7 +90,7 @@ describe('the demo network', () => {
     await client.openVault({ passphrase: signIns[0]!.passphrase }, 'Visitor');
     await client.settled();
     const [direct] = (await client.spaces()).filter(({ kind }) => kind === 'direct');
-    await client.send(direct!.id, 'Are your desks there?', 'none');
+    await client.send(direct!.id, plain('Are your desks there?'));
     await until(client, async () => (await client.timeline(direct!.id, -1, 1)).entries.some((entry) => entry.type === 'message' && entry.delivery === 'delivered'));
     await client.close();
   });

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newDevice, signStatement, statementId, toBase64Url } from '@comity/e2ee';
 import type { DeviceId, Instant, SpaceId, StatementBody } from '@comity/contracts';
-import { networkTransport, type Comity } from '@comity/sdk';
+import { networkTransport, type Comity, plain } from '@comity/sdk';
 import { deviceKeysOf, identityOf } from './accomplice.js';
 import { Hostile } from './hostile.js';
 import { clientOf, passphrase, People, ready, texts, until, type Device, type Person } from './people.js';
@@ -60,7 +60,7 @@ describe('a device', () => {
     expect(after.renewedAt > before.renewedAt).toBe(true);
     expect(await renewals(joon)).toBe(1);
     expect((await nadia.client.space(space)).epoch).toBe(epoch);
-    await joon.client.send(space, 'still here', 'none');
+    await joon.client.send(space, plain('still here'));
     await people.settled(joon, nadia);
     expect((await texts(nadia.client, space)).at(-1)).toBe('still here');
   });
@@ -75,7 +75,7 @@ describe('a device', () => {
     expect(entries.some((entry) => entry.type === 'device-left' && entry.who.includes(joon.id))).toBe(true);
     expect((await nadia.client.space(space)).members).toContain(joon.id);
     expect((await joon.client.myDevices()).find(({ id }) => id === spareId)).toMatchObject({ current: false, expired: true });
-    await nadia.client.send(space, 'without the spare one', 'none');
+    await nadia.client.send(space, plain('without the spare one'));
     await people.settled(nadia, joon);
     expect((await texts(joon.client, space)).at(-1)).toBe('without the spare one');
   });
@@ -116,7 +116,7 @@ describe('a device', () => {
     expect(here).toMatchObject({ name: 'Spare, once more', current: true });
     expect(here.id).not.toBe(spareId);
     expect(await texts(back.client, space)).toEqual(await texts(joon.client, space));
-    await back.client.send(space, 'back again', 'none');
+    await back.client.send(space, plain('back again'));
     await back.client.settled();
     await people.settled(nadia);
     expect((await texts(nadia.client, space)).at(-1)).toBe('back again');

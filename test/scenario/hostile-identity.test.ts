@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { commitChanges, createGroup, epochOf, newDevice, newIdentity, newKeyPackage, signReceipt, signStatement, statementId, toBase64Url } from '@comity/e2ee';
 import { suites, type DeviceId, type Instant, type SignedStatement, type SpaceId, type StatementPage, type StatementOf, type Vault } from '@comity/contracts';
-import { failureOf, type AlarmRule } from '@comity/sdk';
+import { failureOf, plain, type AlarmRule } from '@comity/sdk';
 import { deviceKeysOf } from './accomplice.js';
 import { flipped, Hostile } from './hostile.js';
 import { clientOf, passphrase, People, texts, type Device, type Person } from './people.js';
@@ -90,7 +90,7 @@ describe('a service that lies about who is who', () => {
     await device.client.settled();
     await device.client.markVerified(joon.id, true);
     await nadia.client.markVerified(joon.id, true);
-    // Its own write is refused as stale, so that it reads again, and is shown what it had overtaken.
+    // Told of the other device's write, or refused as stale with its own, it reads again, and is shown what it had overtaken.
     await nadia.client.markVerified(joon.id, false);
     expect(await alarmOf(device.client.markVerified(joon.id, true))).toBe('vault-rolled-back');
     expect(await rulesOf(device)).toContain('vault-rolled-back');
@@ -157,7 +157,7 @@ describe('a service that lies about who is who', () => {
     }).between);
     await kofi.client.settled();
     await kofi.client.createChannel({ title: 'Bait', purpose: null, members: [joon.id] }).catch(() => undefined);
-    const forged = await createGroup({ space, policy: { v: 1, kind: 'channel', owners: [kofi.id], history: 'none', suite: suites.hybrid }, self: await deviceKeysOf(kofi) });
+    const forged = await createGroup({ space, policy: { v: 1, kind: 'channel', owners: [kofi.id], history: 'none', retention: null, hold: false, suite: suites.hybrid }, self: await deviceKeysOf(kofi) });
     const { welcome, next } = await commitChanges(forged, { add: [theirs!] });
     const hostile = new Hostile().ack('messaging:spaces', (value) => ({ ...value, welcomes: 1 }))
       .ack('messaging:welcomes', () => ({ welcomes: [{ space, kind: 'channel' as const, epoch: epochOf(next), seq: 99, bytes: welcome! }] }));
@@ -166,14 +166,14 @@ describe('a service that lies about who is who', () => {
     expect(await rulesOf(joon)).toContain('welcome-refused');
     expect(await joon.client.space(space)).toMatchObject({ owners: [nadia.id], left: false });
     await people.restart(joon);
-    await joon.client.send(space, 'still among us', 'none');
+    await joon.client.send(space, plain('still among us'));
     await people.settled(joon, nadia);
     expect(await texts(nadia.client, space)).toContain('still among us');
   });
 
   it('forges a receipt', async () => {
     const theirs = (await nadia.client.people()).find(({ id }) => id === joon.id)!.devices[0]!.id;
-    await nadia.client.send(space, 'read this', 'none');
+    await nadia.client.send(space, plain('read this'));
     await nadia.client.settled();
     const forged = signReceipt({ space, device: theirs, delivered: 3, read: 3, link: new Uint8Array(32) }, newDevice().secretKey);
     const hostile = new Hostile().ack('messaging:spaces', (value) => ({ ...value, spaces: value.spaces.map((state) => (state.space === space ? { ...state, receipts: [forged] } : state)) }));

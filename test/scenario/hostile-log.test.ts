@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { joinByExternalCommit, newDevice, ready as sodiumReady } from '@comity/e2ee';
 import type { DeviceId, Entry, PractitionerId, SpaceId } from '@comity/contracts';
+import { plain } from '@comity/sdk';
 import type { AlarmRule, TimelineEntry } from '@comity/sdk';
 import { randomUUID } from 'node:crypto';
 import { flipped, Hostile, renumbered } from './hostile.js';
@@ -18,7 +19,7 @@ describe('a service that edits the log', () => {
     mira = await people.enrol('Mira Tan', 'Anti-Corruption Bureau', people.officers[0], 'focal-point');
     omar = await people.enrol('Omar Idris', 'Anti-Corruption Bureau', mira);
     other = await mira.client.openDirect(omar.id);
-    await mira.client.send(other, 'elsewhere', 'none');
+    await mira.client.send(other, plain('elsewhere'));
     await people.settled(mira, omar);
   });
   afterAll(async () => { await people.end(); });
@@ -26,7 +27,7 @@ describe('a service that edits the log', () => {
   /** Omar is away while Mira writes; when he comes back, the service shows him an edited log. */
   async function show(edit: (fresh: Entry[], space: SpaceId) => Entry[] | Promise<Entry[]>, meanwhile: (space: SpaceId) => Promise<void> = write): Promise<{ space: SpaceId; rules: AlarmRule[]; entries: TimelineEntry[] }> {
     const space = await mira.client.createChannel({ title: 'Under attack', purpose: null, members: [omar.id] });
-    await mira.client.send(space, 'before', 'none');
+    await mira.client.send(space, plain('before'));
     await people.settled(mira, omar);
     for (const alarm of await omar.client.alarms()) await omar.client.acknowledgeAlarm(alarm.id);
     await omar.client.close();
@@ -44,7 +45,7 @@ describe('a service that edits the log', () => {
 
   async function write(space: SpaceId): Promise<void> {
     for (const text of ['one', 'two', 'three']) {
-      await mira.client.send(space, text, 'none');
+      await mira.client.send(space, plain(text));
       await mira.client.settled();
     }
   }
@@ -118,7 +119,7 @@ describe('a service that edits the log', () => {
 
   it('brings an item of an epoch that is over', async () => {
     const { rules } = await show((fresh) => renumbered(fresh[0]!.seq, [...fresh.filter(({ type }) => type === 'commit'), ...fresh.filter(({ type }) => type === 'item')]), async (space) => {
-      await mira.client.send(space, 'under the old key', 'none');
+      await mira.client.send(space, plain('under the old key'));
       await mira.client.settled();
       await mira.client.addMembers(space, [people.officers[0].id]);
       await mira.client.settled();
@@ -176,7 +177,7 @@ describe('a service that edits the log', () => {
     const hostile = new Hostile().ack('messaging:sync', (page, argument) => (argument.space === space ? { ...page, entries: page.entries.filter((entry) => entry.seq <= 6), head: Math.min(6, page.head) } : page));
     await people.restart(omar, hostile.between);
     await omar.client.settled();
-    await omar.client.send(space, 'lost', 'none');
+    await omar.client.send(space, plain('lost'));
     await omar.client.settled();
     expect((await omar.client.alarms()).filter((alarm) => alarm.space === space).map(({ rule }) => rule)).toEqual(['rolled-back']);
   });

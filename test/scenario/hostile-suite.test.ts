@@ -37,7 +37,7 @@ describe('a service that wants a weaker suite', () => {
   /** What the turned member founds, with Tariq's device added. */
   async function lure(space: SpaceId, kind: SpaceKind, suite: Suite) {
     const owners = kind === 'direct' ? [turned.id, tariq.id] : [turned.id];
-    const alone = await createGroup({ space, policy: { v: 1, kind, owners, history: 'none', suite }, self: turnedKeys });
+    const alone = await createGroup({ space, policy: { v: 1, kind, owners, history: 'none', retention: null, hold: false, suite }, self: turnedKeys });
     return commitChanges(alone, { add: [await claimAs(turned, suite, device)] });
   }
   const welcoming = (space: SpaceId, kind: SpaceKind, epoch: number, bytes: Uint8Array, seq = 1): Hostile =>

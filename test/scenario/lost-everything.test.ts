@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SpaceId } from '@comity/contracts';
 import { failureOf, networkTransport, type Comity, type PersonView } from '@comity/sdk';
 import { Hostile } from './hostile.js';
-import { clientOf, passphrase, People, ready, texts, until, type Person } from './people.js';
+import { clientOf, passphrase, People, plain, ready, texts, until, type Person } from './people.js';
 
 describe('losing everything', () => {
   let people: People;
@@ -23,7 +23,7 @@ describe('losing everything', () => {
     pavel = await people.enrol('Pavel Novak', 'Prosecution Service', hana);
     milan = await people.enrol('Milan Horak', 'Prosecution Service', hana, 'focal-point');
     space = await gina.client.createChannel({ title: 'Carousel', purpose: null, members: [pavel.id, hana.id] });
-    await gina.client.send(space, 'before the loss', 'none');
+    await gina.client.send(space, plain('before the loss'));
     await people.settled(gina, hana, pavel);
     await gina.client.markVerified(pavel.id, true);
   });
@@ -109,12 +109,12 @@ describe('losing everything', () => {
     expect((await gina.client.space(space)).successors).toEqual([anew.id]);
     expect(await anew.client.spaces()).toEqual([]);
     await gina.client.addMembers(space, [anew.id]);
-    await gina.client.send(space, 'welcome back', 'none');
+    await gina.client.send(space, plain('welcome back'));
     await people.settled(gina, hana, anew);
     expect((await gina.client.space(space)).successors).toEqual([]);
     expect(await texts(anew.client, space)).toEqual(['welcome back']);
     expect((await hana.client.timeline(space, 0, 100)).entries.some((entry) => entry.type === 'joined' && entry.who.includes(anew.id) && entry.by === gina.id)).toBe(true);
-    await anew.client.send(space, 'it is me', 'none');
+    await anew.client.send(space, plain('it is me'));
     await people.settled(anew, gina);
     expect((await texts(gina.client, space)).at(-1)).toBe('it is me');
   });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Instant, SpaceId } from '@comity/contracts';
+import { plain } from '@comity/sdk';
 import { passphrase, People, texts, until, type Person } from './people.js';
 
 describe('who is in a space', () => {
@@ -16,14 +17,14 @@ describe('who is in a space', () => {
     tom = await people.enrol('Tom Faria', 'Prosecution Service', ines);
     yuki = await people.enrol('Yuki Sato', 'Prosecution Service', ines);
     space = await ines.client.createChannel({ title: 'Team', purpose: 'Daily', members: [tom.id] });
-    await ines.client.send(space, 'before Yuki', 'none');
+    await ines.client.send(space, plain('before Yuki'));
     await people.settled(ines, tom);
   });
   afterAll(async () => { await people.end(); });
 
   it('grows by what its owner adds, who read from then on', async () => {
     await ines.client.addMembers(space, [yuki.id]);
-    await ines.client.send(space, 'welcome, Yuki', 'none');
+    await ines.client.send(space, plain('welcome, Yuki'));
     await people.settled(ines, tom, yuki);
     expect(await texts(yuki.client, space)).toEqual(['welcome, Yuki']);
     expect(await yuki.client.space(space)).toMatchObject({ title: 'Team', purpose: 'Daily' });
@@ -39,7 +40,7 @@ describe('who is in a space', () => {
 
   it('shrinks: who was taken out reads nothing more, and keeps what they had', async () => {
     await ines.client.removeMember(space, yuki.id);
-    await ines.client.send(space, 'without Yuki', 'none');
+    await ines.client.send(space, plain('without Yuki'));
     await people.settled(ines, tom, yuki);
     await until(yuki.client, async () => (await yuki.client.space(space)).left);
     expect(await texts(yuki.client, space)).toEqual(['welcome, Yuki']);
@@ -62,11 +63,11 @@ describe('who is in a space', () => {
 
   it('takes somebody back, who does not read what was written in between', async () => {
     await ines.client.addMembers(space, [yuki.id]);
-    await ines.client.send(space, 'Yuki again', 'none');
+    await ines.client.send(space, plain('Yuki again'));
     await people.settled(ines, tom, yuki);
     expect(await texts(yuki.client, space)).toEqual(['welcome, Yuki', 'Yuki again']);
     expect((await yuki.client.space(space)).left).toBe(false);
-    await yuki.client.send(space, 'glad to be back', 'none');
+    await yuki.client.send(space, plain('glad to be back'));
     await people.settled(yuki, ines, tom);
     expect((await texts(tom.client, space)).at(-1)).toBe('glad to be back');
   });
@@ -81,7 +82,7 @@ describe('who is in a space', () => {
     await people.settled(ines, tom, yuki, officer, second);
     // Five devices and two persons' worth of changes, whoever came first.
     expect((await ines.client.space(space)).epoch).toBe(before + 5);
-    await officer.client.send(space, 'all here', 'none');
+    await officer.client.send(space, plain('all here'));
     await officer.client.settled();
     for (const { client } of [ines, tom, yuki, second, ...devices]) {
       await client.settled();
@@ -97,7 +98,7 @@ describe('who is in a space', () => {
     expect((await tom.client.space(space)).members).toContain(guest.id);
     await until(guest.client, () => guest.client.phase().phase === 'signed-out');
     await until(tom.client, async () => !(await tom.client.space(space)).members.includes(guest.id));
-    await tom.client.send(space, 'after the guest', 'none');
+    await tom.client.send(space, plain('after the guest'));
     await people.settled(tom, ines);
     expect((await texts(ines.client, space)).at(-1)).toBe('after the guest');
     for (const { client } of [ines, tom]) expect(await client.alarms()).toEqual([]);
@@ -113,7 +114,7 @@ describe('who is in a space', () => {
 
   it('renews its keys once a day, with activity', async () => {
     const epochAfter = async (text: string) => {
-      await tom.client.send(space, text, 'none');
+      await tom.client.send(space, plain(text));
       await tom.client.settled();
       return (await tom.client.space(space)).epoch;
     };

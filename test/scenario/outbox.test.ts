@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SpaceId } from '@comity/contracts';
+import { plain } from '@comity/sdk';
 import { Switch } from './switch.js';
 import { People, texts, type Person } from './people.js';
 
@@ -22,7 +23,7 @@ describe('the outbox', () => {
 
   it('keeps what is written without a connection, in order, and sends it once', async () => {
     line.cut();
-    for (let i = 0; i < 20; i += 1) await ben.client.send(space, `offline ${i}`, 'none');
+    for (let i = 0; i < 20; i += 1) await ben.client.send(space, plain(`offline ${i}`));
     const { entries } = await ben.client.timeline(space, -20, 20);
     expect(entries.every((entry) => entry.type === 'message' && entry.delivery === 'queued')).toBe(true);
     line.mend();
@@ -32,9 +33,9 @@ describe('the outbox', () => {
 
   it('survives the end of the program', async () => {
     line.cut();
-    await ben.client.send(space, 'before the end', 'H2');
+    await ben.client.send(space, plain('before the end', 'H2'));
     await ben.client.close();
-    await ana.client.send(space, 'meanwhile', 'none');
+    await ana.client.send(space, plain('meanwhile'));
     await people.settled(ana);
     line.mend();
     await people.restart(ben, line.between);
@@ -45,7 +46,7 @@ describe('the outbox', () => {
 
   it('takes effect once when acknowledgements are lost', async () => {
     line.dropAcknowledgements(3);
-    await ben.client.send(space, 'once', 'none');
+    await ben.client.send(space, plain('once'));
     await people.settled(ben, ana);
     expect((await texts(ana.client, space)).filter((text) => text === 'once')).toHaveLength(1);
     expect((await texts(ben.client, space)).filter((text) => text === 'once')).toHaveLength(1);
@@ -53,7 +54,7 @@ describe('the outbox', () => {
 
   it('seals anew when the space moved on meanwhile', async () => {
     line.cut();
-    await ben.client.send(space, 'late', 'none');
+    await ben.client.send(space, plain('late'));
     const carla = await people.enrol('Carla Huanca', 'Prosecution', ana);
     await ana.client.addMembers(space, [carla.id]);
     await people.settled(ana, carla);

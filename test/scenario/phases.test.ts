@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SpaceId } from '@comity/contracts';
+import { plain } from '@comity/sdk';
 import { passphrase, People, ready, clientOf, texts, until, type Person } from './people.js';
 import { Switch } from './switch.js';
 
@@ -16,7 +17,7 @@ describe('a client', () => {
     rosa = await people.enrol('Rosa Vidal', 'Ministry of Justice', people.officers[0], 'focal-point');
     ivan = await people.enrol('Ivan Soto', 'Ministry of Justice', rosa, 'practitioner', line.between);
     space = await rosa.client.createChannel({ title: 'Requests', purpose: null, members: [ivan.id] });
-    await rosa.client.send(space, 'hello', 'none');
+    await rosa.client.send(space, plain('hello'));
     await people.settled(rosa, ivan);
   });
   afterAll(async () => { await people.end(); });
@@ -45,7 +46,7 @@ describe('a client', () => {
     await people.restart(ivan, line.between);
     expect(await texts(ivan.client, space)).toEqual(['hello']);
     expect((await ivan.client.space(space)).sync).toBe('offline');
-    await ivan.client.send(space, 'from the tunnel', 'none');
+    await ivan.client.send(space, plain('from the tunnel'));
     line.mend();
     await people.settled(ivan, rosa);
     expect(await texts(rosa.client, space)).toEqual(['hello', 'from the tunnel']);
@@ -72,7 +73,7 @@ describe('a client', () => {
   it('goes on after a stronger confirmation of the person, with the session\'s new token', async () => {
     await ivan.client.settled();
     await ivan.client.stepUpWithPassphrase(passphrase, ivan.codes.next());
-    await ivan.client.send(space, 'confirmed', 'none');
+    await ivan.client.send(space, plain('confirmed'));
     await people.settled(ivan, rosa);
     expect((await texts(rosa.client, space)).at(-1)).toBe('confirmed');
   });
@@ -86,8 +87,8 @@ describe('a client', () => {
   });
 
   it('refuses what cannot be sent, and says why', async () => {
-    await expect(ivan.client.send(space, '  ', 'none')).rejects.toMatchObject({ problem: { code: 'invalid-input' } });
-    await expect(ivan.client.send(space, 'x'.repeat(20_001), 'none')).rejects.toMatchObject({ problem: { code: 'invalid-input' } });
+    await expect(ivan.client.send(space, plain('  '))).rejects.toMatchObject({ problem: { code: 'invalid-input' } });
+    await expect(ivan.client.send(space, plain('x'.repeat(20_001)))).rejects.toMatchObject({ problem: { code: 'invalid-input' } });
     await expect(ivan.client.openDirect(ivan.id)).rejects.toMatchObject({ problem: { code: 'not-acceptable' } });
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SpaceId } from '@comity/contracts';
+import { plain } from '@comity/sdk';
 import { People, texts, until, type Device, type Person } from './people.js';
 
 describe('a second device', () => {
@@ -16,9 +17,9 @@ describe('a second device', () => {
     peter = await people.enrol('Peter Otieno', 'Central Authority', leila);
     channel = await leila.client.createChannel({ title: 'Coordination', purpose: null, members: [peter.id] });
     for (let i = 1; i <= 5; i += 1) {
-      await leila.client.send(channel, `question ${i}`, 'H1');
+      await leila.client.send(channel, plain(`question ${i}`, 'H1'));
       await people.settled(leila, peter);
-      await peter.client.send(channel, `answer ${i}`, 'none');
+      await peter.client.send(channel, plain(`answer ${i}`));
       await people.settled(peter, leila);
     }
   });
@@ -39,7 +40,7 @@ describe('a second device', () => {
   });
 
   it('sends and receives as its person', async () => {
-    await second.client.send(channel, 'from the road', 'none');
+    await second.client.send(channel, plain('from the road'));
     await second.client.settled();
     await people.settled(leila, peter);
     for (const client of [leila.client, peter.client]) expect((await texts(client, channel)).at(-1)).toBe('from the road');
@@ -61,7 +62,7 @@ describe('a second device', () => {
     await leila.client.endDevice(id, 'lost');
     await until(lost.client, () => lost.client.phase().phase === 'signed-out');
     await until(peter.client, async () => (await peter.client.timeline(channel, -5, 5)).entries.some((entry) => entry.type === 'device-left' && entry.who[0] === leila.id));
-    await leila.client.send(channel, 'without the lost one', 'none');
+    await leila.client.send(channel, plain('without the lost one'));
     await people.settled(leila, peter);
     expect((await texts(peter.client, channel)).at(-1)).toBe('without the lost one');
     expect((await leila.client.myDevices()).find((device) => device.id === id)?.current).toBe(false);
@@ -83,7 +84,7 @@ describe('a second device', () => {
 
   it('is added at once to spaces made later', async () => {
     const direct = await leila.client.openDirect(peter.id);
-    await leila.client.send(direct, 'only you', 'none');
+    await leila.client.send(direct, plain('only you'));
     await people.settled(leila, peter);
     await second.client.settled();
     expect(await texts(second.client, direct)).toEqual(['only you']);

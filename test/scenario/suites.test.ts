@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { limits, suites } from '@comity/contracts';
 import { newKeyPackage } from '@comity/e2ee';
-import { failureOf, type Comity } from '@comity/sdk';
+import { failureOf, type Comity, plain } from '@comity/sdk';
 import { Secret, TOTP } from 'otpauth';
 import { invite, signIn, vouch, type Seat } from '../support/community.js';
 import { startNetwork, Wire, type TestNetwork } from '../support/network.js';
@@ -25,7 +25,7 @@ describe('the suite of a space among a few', () => {
     const direct = await ines.client.openDirect(ravi.id);
     const channel = await ines.client.createChannel({ title: 'Small', purpose: null, members: [ravi.id] });
     for (const space of [direct, channel]) {
-      await ines.client.send(space, 'to be read in thirty years', 'none');
+      await ines.client.send(space, plain('to be read in thirty years'));
       await people.settled(ines, ravi);
       expect(await texts(ravi.client, space)).toEqual(['to be read in thirty years']);
     }
@@ -34,7 +34,7 @@ describe('the suite of a space among a few', () => {
     for (const client of [ines.client, ravi.client, later.client]) {
       for (const space of [direct, channel]) expect(await client.space(space)).toMatchObject({ suite: suites.hybrid, postQuantum: true, room: limits.devicesPerHybridSpace });
     }
-    await later.client.send(direct, 'from another device', 'none');
+    await later.client.send(direct, plain('from another device'));
     await later.client.settled();
     await ines.client.settled();
     expect(await texts(ines.client, direct)).toContain('from another device');

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { plain } from '@comity/sdk';
 import { People, texts, until, type Person } from './people.js';
 
 describe('two authorities of two States', () => {
@@ -17,10 +18,10 @@ describe('two authorities of two States', () => {
 
   it('talk both ways in a channel', async () => {
     const space = await wanjiru.client.createChannel({ title: 'Lighthouse', purpose: 'Vessel payments', members: [claire.id] });
-    await wanjiru.client.send(space, 'Good morning, Paris', 'H1');
+    await wanjiru.client.send(space, plain('Good morning, Paris', 'H1'));
     await people.settled(wanjiru, claire);
     expect(await texts(claire.client, space)).toEqual(['Good morning, Paris']);
-    await claire.client.send(space, 'Bonjour, Nairobi', 'none');
+    await claire.client.send(space, plain('Bonjour, Nairobi'));
     await people.settled(claire, wanjiru);
     expect(await texts(wanjiru.client, space)).toEqual(['Good morning, Paris', 'Bonjour, Nairobi']);
     expect((await claire.client.space(space)).title).toBe('Lighthouse');

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
 import msgpack from 'socket.io-msgpack-parser';
-import { clientEvents, suiteFor, type Ack, type ClientEvents, type Entry, type ItemId, type Problem, type ServerEvents, type SpaceId } from '@comity/contracts';
+import { clientEvents, suiteFor, type Ack, type ClientEvents, type Entry, type ItemId, type ItemKind, type Problem, type ServerEvents, type SpaceId } from '@comity/contracts';
 import { commitChanges, contentKey, createGroup, epochTag, firstLink, groupInfoOf, newKeyPackage, sealItem, utf8, type CommittedChanges, type Group } from '@comity/e2ee';
 import { ChainService } from '../../apps/api/src/identity/statements/chain.service.js';
 import { found, seat, type Founded, type Seat } from './community.js';
@@ -119,7 +119,7 @@ export interface HeldSpace { id: SpaceId; group: Group }
 
 export async function foundSpace(wire: Wire, kind: 'channel' | 'direct' = 'channel', owners = [wire.seat.practitioner], suite = suiteFor(kind, 1)): Promise<HeldSpace> {
   const id = randomUUID() as SpaceId;
-  const group = await createGroup({ space: id, policy: { v: 1, kind, owners, history: 'none', suite }, self: wire.seat });
+  const group = await createGroup({ space: id, policy: { v: 1, kind, owners, history: 'none', retention: null, hold: false, suite }, self: wire.seat });
   await wire.get('messaging:create', { space: id, kind, suite, groupInfo: await groupInfoOf(group) });
   return { id, group };
 }
@@ -146,11 +146,11 @@ export async function spaceOf(wire: Wire, others: readonly Seat[]): Promise<Held
 export const epochNumber = (group: Group): number => group.epoch;
 
 /** A sealed item; `over` names what a test wants to be otherwise. */
-export async function seal(space: HeldSpace, sender: Seat, over: { id?: ItemId; epoch?: number; space?: SpaceId; text?: string; device?: Seat['device'] } = {}): Promise<{ id: ItemId; bytes: Uint8Array }> {
+export async function seal(space: HeldSpace, sender: Seat, over: { kind?: ItemKind; id?: ItemId; epoch?: number; space?: SpaceId; text?: string; device?: Seat['device'] } = {}): Promise<{ id: ItemId; bytes: Uint8Array }> {
   const id = over.id ?? randomUUID() as ItemId;
   const bytes = sealItem({
     header: {
-      kind: 'message', handling: 'none', space: over.space ?? space.id, epoch: over.epoch ?? epochNumber(space.group), epochTag: epochTag(space.group), id, sender: over.device ?? sender.device,
+      kind: over.kind ?? 'message', handling: 'none', space: over.space ?? space.id, epoch: over.epoch ?? epochNumber(space.group), epochTag: epochTag(space.group), id, sender: over.device ?? sender.device,
       transcript: { seq: 0, link: firstLink() }, treeHead: { size: 0, root: new Uint8Array(32) },
     },
     content: utf8(over.text ?? 'hello'), contentKey: await contentKey(space.group), deviceSecret: sender.secretKey,

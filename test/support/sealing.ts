@@ -28,7 +28,7 @@ export async function foundSpace(members: readonly Seat[], suite?: Suite): Promi
   const kind = members.length === 2 ? 'direct' : 'channel';
   const owners = kind === 'direct' ? members.map((member) => member.practitioner) : [founder.practitioner];
   const chosen = suite ?? suiteFor(kind, members.length);
-  const alone = await createGroup({ space: id, policy: { v: 1, kind, owners, history: 'none', suite: chosen }, self: founder });
+  const alone = await createGroup({ space: id, policy: { v: 1, kind, owners, history: 'none', retention: null, hold: false, suite: chosen }, self: founder });
   const packages = await Promise.all(others.map((member) => newKeyPackage(member, chosen, false, new Date())));
   const changes = await commitChanges(alone, { add: packages.map(({ bytes }) => bytes) });
   return {

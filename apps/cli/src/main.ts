@@ -15,7 +15,7 @@ const commands: Record<string, { does: string; run: (desk: Desk) => Promise<void
   whoami: { does: 'who is signed in here', run: whoami },
   spaces: { does: 'the spaces, newest activity first', run: spaces },
   read: { does: 'SPACE [--count N]: the newest entries', run: read },
-  send: { does: 'SPACE [TEXT] [--handling H1]: sends a text, or standard input', run: send },
+  send: { does: 'SPACE [TEXT] [--handling H1] [--restriction WORDS] [--topic TITLE] [--reply NUMBER] [--alert]: sends a text, or standard input', run: send },
   tail: { does: '[SPACE]: shows what comes, until interrupted', run: tail },
   people: { does: 'who is in the network', run: people },
   devices: { does: 'the own devices', run: devices },

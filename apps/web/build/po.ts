@@ -28,7 +28,8 @@ export async function readCatalogue(locale: string): Promise<Record<string, stri
  */
 export type Part = 'first' | 'later';
 const laterAreas: ReadonlySet<string> = new Set([
-  'account', 'admit', 'alarm-safe', 'alarm-todo', 'authority-kind', 'awaiting', 'desk', 'device', 'devices', 'directory', 'enrol', 'invitation-state', 'invite', 'palette', 'passkey', 'passphrase', 'pending',
+  'account', 'admit', 'alarm-safe', 'alarm-todo', 'authority-kind', 'awaiting', 'desk', 'device', 'devices', 'directory', 'enrol', 'find', 'inbox', 'invitation-state', 'invite', 'notice', 'palette', 'passkey', 'passphrase', 'pending',
+  'talk-day', 'talk-details', 'talk-forward', 'talk-key', 'talk-marks', 'talk-poll-new', 'talk-settings', 'talk-topic-new', 'talk-tour',
   'picker', 'recovery', 'safety', 'session', 'set-up', 'settings', 'shortcuts', 'step-up', 'storage', 'totp',
 ]);
 export const partOf = (id: string): Part => (laterAreas.has(id.split('.', 1)[0] ?? '') || /^alarm\..*\.what$/.test(id) ? 'later' : 'first');

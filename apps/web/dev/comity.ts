@@ -1,9 +1,11 @@
 /** The whole interface of the SDK, played from memory. */
 import { problem } from '@comity/contracts';
-import type { Instant, InvitationId, ItemId, NetworkId, ServiceStatus, SpaceId, StatementBody, StatementId } from '@comity/contracts';
-import type { Alarm, Comity, ComityEvent, Failure, InvitationView, Phase, Self, SpaceView, TimelineEntry, VaultSecret } from '@comity/sdk';
+import type { Instant, InvitationId, ItemId, NetworkId, PractitionerId, ServiceStatus, SpaceId, StatementBody, StatementId } from '@comity/contracts';
+import type { Alarm, Comity, ComityEvent, Failure, InboxEntry, InvitationView, MentionAt, MessageInput, NoticeSettings, Phase, PolicyView, Ref, SavedSearch, SearchAnswer, SearchHit, SearchQuery, Self, SpaceSettings, SpaceView, TimelineEntry, TimelinePage, TimelineScope, VaultSecret } from '@comity/sdk';
 import { at, authorities, me, people, personAt, uuid } from './people.js';
-import { alarms, countOf, entryOf, spaces, unreadOf } from './spaces.js';
+import { said, waiting } from './said-everywhere.js';
+import { alarms, spaces } from './spaces.js';
+import { Talk } from './talk.js';
 
 export type Scene = 'demo' | 'set-up' | 'anew' | 'vault' | 'expired' | 'awaiting' | 'locked' | 'ready' | 'offline' | 'empty';
 const recovery = 'A7KD-9FQ2-XM4T-PW8H-2CVR-6JNB-EZ3Y-K5SG-7T1M-QX0C-4DHN-R8WE-VJ2B-G6PA';
@@ -16,17 +18,21 @@ export class FixtureComity implements Comity {
   #phase: Phase;
   #self: Self;
   #spaces: SpaceView[];
-  #sent = new Map<SpaceId, TimelineEntry[]>();
-  #drafts = new Map<string, string>();
+  #talk: Talk;
   #alarms: Alarm[] = [...alarms];
+  #searches: SavedSearch[] = [{ name: 'Freezing orders from Kenya', conditions: { text: 'freezing order', sender: personAt(7).id } }];
+  #inbox: InboxEntry[];
+  #notices: NoticeSettings = { notify: true, quiet: { from: '20:00', to: '07:00', days: [1, 2, 3, 4, 5] } };
   #people = people.map((person) => ({ ...person }));
 
   constructor(private readonly scene: Scene) {
     this.#self = { practitioner: me.id, login: 'lucia.ferrer', name: me.name, authority: me.authority.id, network, role: 'officer', device: me.devices[0]?.id ?? null, method: 'passphrase' };
+    this.#talk = new Talk(scene === 'offline', (space) => { this.#tell({ type: 'timeline', space }); this.#tell({ type: 'spaces' }); });
     this.#spaces = scene === 'empty' ? [] : spaces;
     this.#phase = { 'set-up': { phase: 'set-up-needed' } as const, demo: { phase: 'signed-out' } as const, anew: { phase: 'signed-out' } as const, vault: { phase: 'vault-closed' as const, self: this.#self, passkeys: ['b25l'], signedIn: false, former: null }, expired: { phase: 'vault-closed' as const, self: this.#self, passkeys: [], signedIn: true, former: 'expired' as const }, awaiting: { phase: 'awaiting-vouching', self: this.#self } as const, locked: { phase: 'locked' as const, self: this.#self, passkeys: ['b25l'] }, ready: { phase: 'ready', self: this.#self } as const, offline: { phase: 'ready', self: this.#self } as const, empty: { phase: 'ready', self: this.#self } as const }[scene];
     if (scene === 'offline') setTimeout(() => this.#tell({ type: 'connection', online: false }), 50);
     if (scene === 'empty') this.#alarms = [];
+    this.#inbox = scene === 'empty' ? [] : waiting;
   }
 
   phase(): Phase { return this.#phase; }
@@ -100,35 +106,59 @@ export class FixtureComity implements Comity {
   }
   async coSign(): Promise<void> { return undefined; }
 
-  async spaces(): Promise<SpaceView[]> { return this.#spaces; }
-  async space(id: SpaceId): Promise<SpaceView> { const found = this.#spaces.find((space) => space.id === id); return found ?? refuse({ kind: 'problem', problem: problem('not-found') }); }
+  async spaces(): Promise<SpaceView[]> { return this.#spaces.map((space) => this.#talk.view(space)); }
+  async space(id: SpaceId): Promise<SpaceView> { const found = this.#spaces.find((space) => space.id === id); return found ? this.#talk.view(found) : refuse({ kind: 'problem', problem: problem('not-found') }); }
   async createChannel(): Promise<SpaceId> { return uuid(17) as SpaceId; }
   async openDirect(): Promise<SpaceId> { return uuid(11) as SpaceId; }
+  async setPolicy(space: SpaceId, change: Partial<PolicyView>): Promise<void> {
+    this.#spaces = this.#spaces.map((each) => (each.id === space ? { ...each, policy: { ...each.policy, ...change } } : each));
+    this.#tell({ type: 'spaces' });
+  }
+  async giveHistory(_space: SpaceId, given: PractitionerId[]): Promise<PractitionerId[]> { return given; }
   async addMembers(): Promise<void> { return undefined; }
   async removeMember(): Promise<void> { return undefined; }
-  async send(space: SpaceId, text: string, handling: 'none'): Promise<ItemId> {
-    const id = crypto.randomUUID() as ItemId;
-    const sent = this.#sent.get(space) ?? [];
-    sent.push({ type: 'message', key: id, id, seq: null, sender: me.id, device: me.devices[0]?.id ?? (uuid(5) as never), own: true, text, handling, sentAt: at(0), delivery: this.scene === 'offline' ? 'queued' : 'stored', refusal: null, readBy: [], deliveredTo: [] });
-    this.#sent.set(space, sent);
-    this.#tell({ type: 'timeline', space });
+  async send(space: SpaceId, input: MessageInput): Promise<ItemId> {
+    const id = this.#talk.send(space, input);
+    // In a direct conversation the other person takes up the pen.
+    const other = this.#spaces.find((each) => each.id === space)?.other;
+    if (other) this.#tell({ type: 'typing', space, topic: null, people: [other] });
     return id;
   }
+  async edit(space: SpaceId, on: Ref, text: string, mentions: MentionAt[]): Promise<void> { this.#talk.edit(space, on, text, mentions); }
+  async withdraw(space: SpaceId, on: Ref): Promise<void> { this.#talk.withdraw(space, on); }
+  async react(space: SpaceId, on: Ref, emoji: string, set: boolean): Promise<void> { this.#talk.react(space, on, emoji, set); }
+  async pin(space: SpaceId, on: Ref, set: boolean): Promise<void> { this.#talk.pin(space, on, set); }
+  async pins(space: SpaceId): Promise<TimelineEntry[]> { return this.#talk.pins(space); }
+  async vote(space: SpaceId, on: Ref, choices: number[]): Promise<void> { this.#talk.vote(space, on, choices); }
+  async closePoll(space: SpaceId, on: Ref): Promise<void> { this.#talk.closePoll(space, on); }
+  async acknowledge(space: SpaceId, on: Ref): Promise<void> { this.#talk.acknowledge(space, on); }
+  async remind(space: SpaceId, on: Ref): Promise<void> { this.#talk.remind(space, on); }
+  async createTopic(space: SpaceId, title: string): Promise<ItemId> { return this.#talk.createTopic(space, title); }
+  async renameTopic(space: SpaceId, on: Ref, title: string): Promise<void> { this.#talk.renameTopic(space, on, title); }
+  async forward(from: { space: SpaceId; on: Ref }, to: SpaceId, comment: string): Promise<ItemId> { return this.#talk.forward(from, to, comment); }
+  async locate(space: SpaceId, on: Ref, topic?: TimelineScope): Promise<number | null> { return this.#talk.locate(space, on, topic); }
+  async indexAt(space: SpaceId, instant: Instant, topic?: TimelineScope): Promise<number> { return this.#talk.indexAt(space, instant, topic); }
+  async typing(): Promise<void> { return undefined; }
+  async spaceSettings(space: SpaceId): Promise<SpaceSettings> { return (await this.space(space)).settings; }
+  async setSpaceSettings(space: SpaceId, settings: SpaceSettings): Promise<void> { this.#talk.set(space, settings); this.#tell({ type: 'spaces' }); }
   async resend(): Promise<void> { return undefined; }
   async discard(): Promise<void> { return undefined; }
-  async timeline(space: SpaceId, from: number, count: number) {
-    const index = spaces.findIndex((each) => each.id === space);
-    const sent = this.#sent.get(space) ?? [];
-    const stored = countOf(index);
-    const total = stored + sent.length;
-    const start = from < 0 ? Math.max(0, total + from) : Math.min(from, total);
-    const entries = Array.from({ length: Math.min(count, total - start) }, (_, i) => sent[start + i - stored] ?? entryOf(index, start + i));
-    const unread = unreadOf(index);
-    return { total, from: start, entries, firstUnread: unread > 0 ? stored - unread : null };
-  }
+  async timeline(space: SpaceId, from: number, count: number, topic?: TimelineScope): Promise<TimelinePage> { return this.#talk.timeline(space, from, count, topic); }
   async markRead(): Promise<void> { return undefined; }
-  async draft(space: SpaceId): Promise<string> { return this.#drafts.get(space) ?? ''; }
-  async saveDraft(space: SpaceId, text: string): Promise<void> { this.#drafts.set(space, text); }
+  async draft(space: SpaceId, topic?: TimelineScope): Promise<string> { return this.#talk.draft(space, topic); }
+  async saveDraft(space: SpaceId, text: string, topic?: TimelineScope): Promise<void> { this.#talk.saveDraft(space, text, topic); }
+  async search({ text, space, sender, offset, limit }: SearchQuery): Promise<SearchAnswer> {
+    const words = text.trim().toLocaleLowerCase().split(/\s+/);
+    const found = said.filter((hit) => words.every((word) => hit.excerpt.toLocaleLowerCase().includes(word)) && (space === undefined || hit.space === space) && (sender === undefined || hit.sender === sender));
+    const marked = found.slice(offset, offset + limit).map((hit): SearchHit => ({ ...hit, marks: words.flatMap((word): [number, number][] => { const at = hit.excerpt.toLocaleLowerCase().indexOf(word); return word === '' || at === -1 ? [] : [[at, at + word.length]]; }).sort(([a], [b]) => a - b) }));
+    return { hits: marked, total: found.length, indexed: said.length, of: said.length, closed: 1 };
+  }
+  async savedSearches() { return this.#searches; }
+  async saveSearch(search: SavedSearch): Promise<void> { this.#searches = [...this.#searches.filter(({ name }) => name !== search.name), search]; this.#tell({ type: 'saved-searches' }); }
+  async forgetSearch(name: string): Promise<void> { this.#searches = this.#searches.filter((each) => each.name !== name); this.#tell({ type: 'saved-searches' }); }
+  async inbox() { return this.#inbox; }
+  async noticeSettings() { return this.#notices; }
+  async setNoticeSettings(settings: NoticeSettings): Promise<void> { this.#notices = settings; this.#tell({ type: 'notice-settings' }); }
   async alarms(): Promise<Alarm[]> { return this.#alarms; }
   async acknowledgeAlarm(id: string): Promise<void> { this.#alarms = this.#alarms.map((alarm) => (alarm.id === id ? { ...alarm, acknowledged: true } : alarm)); this.#tell({ type: 'alarm', alarm: this.#alarms[0] as Alarm }); }
   async settled(): Promise<void> { return undefined; }

@@ -1,7 +1,8 @@
 /** The fixture's conversations; entries are computed from their index, so ten thousand cost nothing. */
-import type { HandlingCode, Instant, ItemId, PractitionerId, SpaceId } from '@comity/contracts';
-import type { Alarm, SpaceView, TimelineEntry } from '@comity/sdk';
+import type { HandlingCode, Instant, PractitionerId, SpaceId } from '@comity/contracts';
+import type { Alarm, PolicyView, SpaceView, TimelineEntry } from '@comity/sdk';
 import { at, me, people, personAt, uuid } from './people.js';
+import { alertsIn, itemAt, mentionsIn, openedAt, saidAt, topics } from './said.js';
 
 const english = [
   'Good morning. The account statements arrived last night; the translation of annexes 3 and 4 will follow by Thursday.',
@@ -19,9 +20,9 @@ const arabic = [
 ];
 const handlings: HandlingCode[] = ['none', 'none', 'none', 'H1', 'none', 'none', 'H2'];
 
-interface Seed { title: string | null; purpose: string | null; other: number | null; members: number[]; count: number; unread: number; ago: number; words: string[]; alarm?: Alarm['rule'] }
+interface Seed { title: string | null; purpose: string | null; other: number | null; members: number[]; count: number; unread: number; ago: number; words: string[]; alarm?: Alarm['rule']; policy?: Partial<PolicyView> }
 const seeds: Seed[] = [
-  { title: 'Operation Meridian: asset tracing', purpose: 'Parallel tracing in Spain, Kenya and France', other: null, members: [2, 3, 7, 9, 10], count: 64, unread: 3, ago: 4, words: english },
+  { title: 'Operation Meridian: asset tracing', purpose: 'Parallel tracing in Spain, Kenya and France', other: null, members: [2, 3, 7, 9, 10], count: 64, unread: 3, ago: 4, words: english, policy: { history: 'all' } },
   { title: null, purpose: null, other: 9, members: [2, 9], count: 12, unread: 0, ago: 45, words: english },
   { title: 'استرداد الموجودات: القضية 14', purpose: 'تنسيق أوامر التجميد بين السلطات', other: null, members: [2, 4, 5, 6, 13], count: 40, unread: 12, ago: 120, words: arabic },
   { title: 'Plenary 2027: practical arrangements', purpose: null, other: null, members: [0, 1, 2, 4, 7, 9, 11, 13, 14], count: 10_000, unread: 0, ago: 900, words: english },
@@ -30,6 +31,9 @@ const seeds: Seed[] = [
   { title: 'Joint investigation team: draft agreement', purpose: null, other: null, members: [2, 9, 10], count: 18, unread: 0, ago: 9000, words: english },
   { title: 'Newly created', purpose: null, other: null, members: [2, 3], count: 0, unread: 0, ago: 20_000, words: english },
 ];
+
+/** What a message has not. */
+export const bare = { restriction: null, evaluation: null, tlp: null, mentions: [], mentionsMe: false, topic: null, reply: null, edited: [], withdrawn: null, reactions: [], pinned: null, forwarded: null, files: [], alert: null, poll: null };
 
 export const alarms: Alarm[] = seeds.flatMap((seed, i) => (seed.alarm ? [{ id: `alarm-${i}`, rule: seed.alarm, space: uuid(10 + i) as SpaceId, seq: 12, at: at(seed.ago), acknowledged: false }] : []));
 const largest = Math.max(...seeds.map((seed) => seed.members.length));
@@ -43,8 +47,8 @@ export const spaces: SpaceView[] = seeds.map((seed, i) => {
   const last = seed.count > 0 ? entryOf(i, seed.count - 1) : null;
   return {
     id: uuid(10 + i) as SpaceId, kind: seed.other === null ? 'channel' : 'direct', title: seed.title, purpose: seed.purpose, other: seed.other === null ? null : idAt(seed.other),
-    owners: [me.id], members: seed.members.map(idAt), canManage: seed.other === null, successors: i === 0 ? [idAt(14)] : [], left: false, unread: seed.unread, lastActivity: at(seed.ago),
-    preview: last?.type === 'message' ? { sender: last.sender, text: last.text } : null, epoch: 7 + i, ...suiteOf(seed), sync: seed.alarm ? 'alarm' : 'current', alarms: alarms.filter((alarm) => alarm.space === uuid(10 + i)),
+    owners: [me.id], members: seed.members.map(idAt), canManage: seed.other === null, successors: i === 0 ? [idAt(14)] : [], left: false, unread: seed.unread, mentions: mentionsIn(i), alerts: alertsIn(i), topics: topics[i] ?? [], settings: { receipts: true, typing: true, level: 'all' }, lastActivity: at(seed.ago),
+    preview: last?.type === 'message' ? { sender: last.sender, text: last.text } : null, epoch: 7 + i, ...suiteOf(seed), policy: { history: 'none', retention: null, hold: false, ...seed.policy }, sync: seed.alarm ? 'alarm' : 'current', alarms: alarms.filter((alarm) => alarm.space === uuid(10 + i)),
   };
 });
 export const countOf = (space: number): number => seeds[space]?.count ?? 0;
@@ -60,6 +64,10 @@ export function entryOf(space: number, index: number): TimelineEntry {
   const owner = members[0] ?? me;
   if (index === 0) return { type: 'created', key, seq: 1, by: owner.id, title: seed.title, at: when };
   if (index === 1 && seed.other === null) return { type: 'joined', key, seq: 2, by: owner.id, who: members.slice(1).map((person) => person.id), at: when };
+  if (seed.policy?.history === 'all' && index === seed.count - 8) return { type: 'policy', key, seq: index + 1, by: owner.id, before: { history: 'none', retention: null, hold: false }, after: { history: 'all', retention: null, hold: false }, owners: null, at: when };
+  if (seed.policy?.history === 'all' && index === seed.count - 7) return { type: 'history', key, seq: index + 1, by: owner.id, to: [idAt(10)], from: at(seed.ago + 9_000), at: when };
+  const opened = openedAt(space, index + 1);
+  if (opened) return { type: 'topic', key, id: opened.id, seq: index + 1, by: owner.id, title: opened.title, at: when };
   if (seed.alarm && index === 11) return { type: 'quarantined', key, seq: 12, rule: seed.alarm, at: when };
   if (index === seed.count - 9 && seed.count > 20) return { type: 'device-joined', key, seq: index + 1, by: null, who: [owner.id], at: when };
   const sender = members[Math.floor(index / 2) % members.length] ?? me;
@@ -69,7 +77,8 @@ export function entryOf(space: number, index: number): TimelineEntry {
   const device = sender.devices[0] ?? people[0]?.devices[0];
   if (!device) throw new Error('people have devices');
   return {
-    type: 'message', key, id: uuid(900_000 + space * 20_000 + index) as ItemId, seq: index + 1, sender: sender.id, device: device.id, own, text: seed.words[index % seed.words.length] ?? '',
+    ...bare, type: 'message', key, id: itemAt(space, index), seq: index + 1, sender: sender.id, device: device.id, own, text: seed.words[index % seed.words.length] ?? '',
     handling: handlings[index % handlings.length] ?? 'none', sentAt: when, delivery: own ? (read ? 'read' : 'delivered') : null, refusal: null, readBy: own && read ? others : [], deliveredTo: own ? others : [],
+    ...saidAt(space, index),
   };
 }

@@ -48,6 +48,7 @@ export const answers = {
   wrapForPasskey: null,
   vault: Vault,
   vaultWraps: HeldWraps,
+  vaultRecords: z.array(VaultRecordVersion),
   vaultRecord: VaultRecord,
   writeVaultRecord: VaultRecordVersion,
   rewrapVault: null,

@@ -160,6 +160,7 @@ export const routes = {
   wrapForPasskey: 'PUT /api/passkeys/:id/wrap',
   vault: 'GET /api/vault',
   vaultWraps: 'GET /api/vault/wraps',
+  vaultRecords: 'GET /api/vault/records',
   vaultRecord: 'GET /api/vault/records/:name',
   writeVaultRecord: 'PUT /api/vault/records/:name',
   rewrapVault: 'PUT /api/vault/wraps',

@@ -2,6 +2,11 @@
 export const limits = {
   /** Bytes of one sealed item, signature included. */
   itemBytes: 65_536,
+  /** Bytes of one sealed signal. */
+  signalBytes: 1_024,
+  /** Signals a session may send in a second, sustained, and in a burst. */
+  signalsPerSecond: 2,
+  signalsBurst: 10,
   /** Bytes of one MLS commit: a path of a 250-member group with X-Wing stays below. */
   commitBytes: 1_048_576,
   /** Bytes of one MLS welcome, for all newcomers of one commit. */
@@ -18,6 +23,10 @@ export const limits = {
   /** Entries one sync page holds at most, and its bytes. */
   syncEntries: 1_000,
   syncBytes: 4_194_304,
+  /** How many days a space may keep what was said. */
+  retentionDays: { min: 1, max: 3_650 },
+  /** Parts of one gift of history: each is an item. */
+  historyParts: 64,
   membersPerSpace: 250,
   devicesPerPractitioner: 10,
   /** Days for which a device is certified at most; in use, it certifies itself once more. */

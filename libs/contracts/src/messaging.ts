@@ -8,6 +8,13 @@ import { DeviceId, Instant, ItemId, PractitionerId, SpaceId, binary } from './pr
 import { limits } from './limits.js';
 import { SpaceKind, Suite } from './space.js';
 
+/** What somebody who comes in later may read of the past: nothing, everything, or what was said from an instant on. */
+export const SpaceHistory = z.union([z.enum(['none', 'all']), z.object({ since: Instant }).strict()]);
+export type SpaceHistory = z.infer<typeof SpaceHistory>;
+/** How long what was said is kept: after that its keys are destroyed, and with them its content. Null: as long as the space. */
+export const SpaceRetention = z.object({ days: z.number().int().min(limits.retentionDays.min).max(limits.retentionDays.max) }).strict().nullable();
+export type SpaceRetention = z.infer<typeof SpaceRetention>;
+
 export const Seq = z.number().int().nonnegative();
 export const Epoch = z.number().int().nonnegative();
 
@@ -20,11 +27,15 @@ export const PostCommit = z.object({
 }).strict();
 /** One sealed item; space, epoch, id and sender are read from its header. */
 export const PostItem = z.object({ item: binary({ max: limits.itemBytes }) }).strict();
+/** One sealed item of kind `signal`, passed on to whoever of the space is connected and never stored. */
+export const PostSignal = z.object({ signal: binary({ max: limits.signalBytes }) }).strict();
 export const Sync = z.object({ space: SpaceId, after: Seq, limit: z.number().int().min(1).max(limits.syncEntries) }).strict();
 /** A signed receipt; layout in docs/PROTOCOL.md. */
 export const PostReceipt = z.object({ receipt: binary({ exactly: 145 }) }).strict();
 export const UploadKeyPackages = z.object({ suite: Suite, packages: z.array(binary({ max: limits.keyPackageBytes })).max(limits.keyPackagesPerDevice), lastResort: binary({ max: limits.keyPackageBytes }).nullable() }).strict();
 export const ClaimKeyPackages = z.object({ suite: Suite, devices: z.array(DeviceId).min(1).max(limits.claimDevices) }).strict();
+/** Lets people inside read from an earlier entry on, as the space's policy allows; never from before what the caller may read. */
+export const Widen = z.object({ space: SpaceId, people: z.array(PractitionerId).min(1).max(limits.membersPerSpace), since: Seq.min(1) }).strict();
 export const OfSpace = z.object({ space: SpaceId }).strict();
 export const Nothing = z.object({}).strict();
 
@@ -60,7 +71,10 @@ export const clientAnswers = {
   'messaging:create': OfSpace,
   'messaging:commit': Stored.extend({ epoch: Epoch }),
   'messaging:post': Stored,
+  'messaging:signal': Nothing,
   'messaging:sync': z.object({ entries: z.array(Entry), head: Seq, epoch: Epoch }),
+  /** Those among the people named who now read from exactly there on. */
+  'messaging:widen': z.object({ widened: z.array(PractitionerId) }),
   'messaging:receipt': z.object({ stored: z.boolean() }),
   'messaging:group-info': z.object({ epoch: Epoch, head: Seq, groupInfo: bytes }),
   'messaging:upload-key-packages': z.object({ stored: z.number() }),
@@ -74,7 +88,9 @@ export const clientEvents = {
   'messaging:create': CreateSpace,
   'messaging:commit': PostCommit,
   'messaging:post': PostItem,
+  'messaging:signal': PostSignal,
   'messaging:sync': Sync,
+  'messaging:widen': Widen,
   'messaging:receipt': PostReceipt,
   'messaging:group-info': OfSpace,
   'messaging:upload-key-packages': UploadKeyPackages,
@@ -89,6 +105,7 @@ export type ClientEvents = { [E in keyof typeof clientEvents]: [z.infer<(typeof 
 /** Events the service sends, none of which asks for an acknowledgement. */
 export const serverEvents = {
   'messaging:posted': z.object({ space: SpaceId, entries: z.array(Entry), epoch: Epoch }),
+  'messaging:signalled': z.object({ space: SpaceId, signal: bytes }),
   'messaging:receipts': z.object({ space: SpaceId, receipts: z.array(bytes) }),
   'messaging:welcome': OfSpace,
   /** This practitioner (all devices) left the space, or it became barred or unbarred. */

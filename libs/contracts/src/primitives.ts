@@ -20,6 +20,8 @@ export type SpaceId = z.infer<typeof SpaceId>;
 /** The client's own id of an item or commit: retries with the same id have one effect (guarantee G3). */
 export const ItemId = uuid.brand<'ItemId'>();
 export type ItemId = z.infer<typeof ItemId>;
+export const FileId = uuid.brand<'FileId'>();
+export type FileId = z.infer<typeof FileId>;
 export const InvitationId = uuid.brand<'InvitationId'>();
 export type InvitationId = z.infer<typeof InvitationId>;
 /** SHA-256 of a statement's signed bytes, base64url without padding (43 characters). */

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { SpaceId } from '@comity/contracts';
-import { decodeKeyring, encodeKeyring, mergeKeyrings, newKeyring, ready, withEpoch, type Keyring } from '@comity/e2ee';
+import { decodeKeyring, encodeKeyring, mergeKeyrings, newKeyring, ready, withEpoch, withoutEpochsBefore, type Keyring } from '@comity/e2ee';
 
 beforeAll(ready);
 
@@ -13,8 +13,8 @@ const keyring = (...epochs: [number, number][]): Keyring => ({ ...empty, epochs:
 const merged = (a: Keyring, b: Keyring) => { const result = mergeKeyrings(a, b); if (!result.ok) throw new Error(result.rule); return result.keyring; };
 
 const anyKeyring = fc.record({
-  since: fc.maxSafeNat(), seq: fc.maxSafeNat(), link: fc.uint8Array({ minLength: 32, maxLength: 32 }), epochs: fc.uniqueArray(fc.nat(50)),
-}).map(({ since, seq, link, epochs }): Keyring => ({ space, since, anchor: { seq, link }, epochs: new Map(epochs.sort((a, b) => a - b).map((epoch) => [epoch, entry(epoch)])) }));
+  since: fc.maxSafeNat(), destroyedBefore: fc.nat(20), seq: fc.maxSafeNat(), link: fc.uint8Array({ minLength: 32, maxLength: 32 }), epochs: fc.uniqueArray(fc.nat(50)),
+}).map(({ since, destroyedBefore, seq, link, epochs }): Keyring => ({ space, since, destroyedBefore, anchor: { seq, link }, epochs: new Map(epochs.filter((epoch) => epoch >= destroyedBefore).sort((a, b) => a - b).map((epoch) => [epoch, entry(epoch)])) }));
 
 describe('a keyring', () => {
   it('survives encoding', () => {
@@ -23,8 +23,8 @@ describe('a keyring', () => {
   it('is read in one form only', () => {
     const bytes = encodeKeyring(keyring([1, 1], [2, 2]));
     const swapped = bytes.slice();
-    swapped.set(bytes.subarray(69, 141), 141);
-    expect([decodeKeyring(swapped), decodeKeyring(bytes.subarray(1)), decodeKeyring(bytes.with(0, 2)), decodeKeyring(bytes.with(17, 255)), decodeKeyring(bytes.with(68, 3))]).toEqual(Array(5).fill(undefined));
+    swapped.set(bytes.subarray(77, 149), 149);
+    expect([decodeKeyring(swapped), decodeKeyring(bytes.subarray(1)), decodeKeyring(bytes.with(0, 1)), decodeKeyring(bytes.with(17, 255)), decodeKeyring(bytes.with(76, 3)), decodeKeyring(bytes.with(32, 2))]).toEqual(Array(6).fill(undefined));
     fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (random) => { decodeKeyring(random); }));
   });
   it('merges to the union, whichever copy comes first', () => {
@@ -32,8 +32,17 @@ describe('a keyring', () => {
       fc.pre(a.anchor.seq !== b.anchor.seq);
       const union = merged(a, b);
       expect(union).toEqual(merged(b, a));
-      expect([...union.epochs.keys()]).toEqual([...new Set([...a.epochs.keys(), ...b.epochs.keys()])].sort((x, y) => x - y));
+      expect([...union.epochs.keys()]).toEqual([...new Set([...a.epochs.keys(), ...b.epochs.keys()])].filter((epoch) => epoch >= Math.max(a.destroyedBefore, b.destroyedBefore)).sort((x, y) => x - y));
       expect(merged(union, a)).toEqual(union);
+    }));
+  });
+  it('never gets a destroyed key back, whichever copy holds it', () => {
+    fc.assert(fc.property(anyKeyring, fc.nat(60), (ring, epoch) => {
+      const rest = withoutEpochsBefore(ring, epoch);
+      for (const union of [merged(rest, ring), merged(ring, rest), merged(rest, decodeKeyring(encodeKeyring(ring))!)]) {
+        expect([...union.epochs.keys()].filter((each) => each < epoch)).toEqual([]);
+        expect(union.destroyedBefore).toBe(Math.max(epoch, ring.destroyedBefore));
+      }
     }));
   });
   it('reports an epoch with two keys, a place with two links, and another space', () => {

@@ -15,6 +15,8 @@ export interface Keyring {
   space: SpaceId;
   /** The first sequence number this person may read. */
   since: number;
+  /** The keys of all epochs before this one were destroyed: no copy brings them back. */
+  destroyedBefore: number;
   anchor: Anchor;
   /** By epoch, ascending. */
   epochs: ReadonlyMap<number, EpochKey>;
@@ -22,15 +24,22 @@ export interface Keyring {
 export type KeyringConflict = { ok: false; rule: 'other-space' } | { ok: false; rule: 'epoch-conflict'; epoch: number } | { ok: false; rule: 'anchor-conflict'; seq: number };
 export type MergeResult = { ok: true; keyring: Keyring } | KeyringConflict;
 
-const at = { version: 0, space: 1, since: 17, anchorSeq: 25, anchorLink: 33, count: 65, entries: 69 } as const;
+const at = { version: 0, space: 1, since: 17, destroyedBefore: 25, anchorSeq: 33, anchorLink: 41, count: 73, entries: 77 } as const;
+const version = 2;
 const entryBytes = 72;
 
-export const newKeyring = (space: SpaceId, since: number, anchor: Anchor): Keyring => ({ space, since, anchor, epochs: new Map() });
+export const newKeyring = (space: SpaceId, since: number, anchor: Anchor): Keyring => ({ space, since, destroyedBefore: 0, anchor, epochs: new Map() });
 
 /** The keyring with an epoch's key; a conflict if the epoch has another one already. */
 export const withEpoch = (keyring: Keyring, epoch: number, entry: EpochKey): MergeResult => mergeKeyrings(keyring, { ...keyring, epochs: new Map([[epoch, entry]]) });
 
-/** The union of two copies. Both keep what only one had; `since` and the anchor become the earlier ones. */
+/** The keyring without the keys of the epochs before `epoch`, for good: the mark goes with every copy and every merge. */
+export const withoutEpochsBefore = (keyring: Keyring, epoch: number): Keyring => {
+  const destroyedBefore = Math.max(epoch, keyring.destroyedBefore);
+  return { ...keyring, destroyedBefore, epochs: new Map([...keyring.epochs].filter(([each]) => each >= destroyedBefore)) };
+};
+
+/** The union of two copies. Both keep what only one had, unless the other destroyed it; `since` and the anchor become the earlier ones. */
 export function mergeKeyrings(a: Keyring, b: Keyring): MergeResult {
   if (a.space !== b.space) return { ok: false, rule: 'other-space' };
   if (a.anchor.seq === b.anchor.seq && !equal(a.anchor.link, b.anchor.link)) return { ok: false, rule: 'anchor-conflict', seq: a.anchor.seq };
@@ -41,16 +50,18 @@ export function mergeKeyrings(a: Keyring, b: Keyring): MergeResult {
     all.set(epoch, own ?? entry);
   }
   const epochs = new Map([...all].sort(([x], [y]) => x - y));
-  return { ok: true, keyring: { space: a.space, since: Math.min(a.since, b.since), anchor: a.anchor.seq <= b.anchor.seq ? a.anchor : b.anchor, epochs } };
+  const union: Keyring = { space: a.space, since: Math.min(a.since, b.since), destroyedBefore: 0, anchor: a.anchor.seq <= b.anchor.seq ? a.anchor : b.anchor, epochs };
+  return { ok: true, keyring: withoutEpochsBefore(union, Math.max(a.destroyedBefore, b.destroyedBefore)) };
 }
 
-/** version u8 = 1 | space 16 | since u64 | anchor seq u64 | anchor link 32 | count u32 | count × (epoch u64 | key 32 | tag 32), epochs ascending. */
+/** version u8 = 2 | space 16 | since u64 | destroyed before u64 | anchor seq u64 | anchor link 32 | count u32 | count × (epoch u64 | key 32 | tag 32), epochs ascending, none destroyed. */
 export function encodeKeyring(keyring: Keyring): Uint8Array {
   const bytes = new Uint8Array(at.entries + keyring.epochs.size * entryBytes);
   const view = viewOf(bytes);
-  bytes[at.version] = 1;
+  bytes[at.version] = version;
   writeUuid(bytes, at.space, keyring.space);
   writeU64(view, at.since, keyring.since);
+  writeU64(view, at.destroyedBefore, keyring.destroyedBefore);
   writeU64(view, at.anchorSeq, keyring.anchor.seq);
   writeHash(bytes, at.anchorLink, keyring.anchor.link);
   view.setUint32(at.count, keyring.epochs.size);
@@ -66,21 +77,22 @@ export function encodeKeyring(keyring: Keyring): Uint8Array {
 
 /** Undefined for anything but exactly what `encodeKeyring` writes; never throws. */
 export function decodeKeyring(bytes: Uint8Array): Keyring | undefined {
-  if (bytes.length < at.entries || bytes[at.version] !== 1) return undefined;
+  if (bytes.length < at.entries || bytes[at.version] !== version) return undefined;
   const view = viewOf(bytes);
   const count = view.getUint32(at.count);
   const since = readU64(view, at.since);
+  const destroyedBefore = readU64(view, at.destroyedBefore);
   const seq = readU64(view, at.anchorSeq);
-  if (bytes.length !== at.entries + count * entryBytes || since === undefined || seq === undefined) return undefined;
+  if (bytes.length !== at.entries + count * entryBytes || since === undefined || destroyedBefore === undefined || seq === undefined) return undefined;
   const epochs = new Map<number, EpochKey>();
-  let last = -1;
+  let last = destroyedBefore - 1;
   for (let offset: number = at.entries; offset < bytes.length; offset += entryBytes) {
     const epoch = readU64(view, offset);
     if (epoch === undefined || epoch <= last) return undefined;
     epochs.set(epoch, { key: copyOf(bytes, offset + 8, offset + 40), tag: copyOf(bytes, offset + 40, offset + entryBytes) });
     last = epoch;
   }
-  return { space: bytesToUuid<SpaceId>(bytes, at.space), since, anchor: { seq, link: copyOf(bytes, at.anchorLink, at.count) }, epochs };
+  return { space: bytesToUuid<SpaceId>(bytes, at.space), since, destroyedBefore, anchor: { seq, link: copyOf(bytes, at.anchorLink, at.count) }, epochs };
 }
 
 function writeHash(bytes: Uint8Array, offset: number, hash: Uint8Array): void {

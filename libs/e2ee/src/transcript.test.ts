@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { firstLink, nextLink, ready, utf8 } from '@comity/e2ee';
 
@@ -16,6 +17,12 @@ describe('a transcript', () => {
   });
   it('tells a commit from an item of the same bytes', () => {
     expect(nextLink(firstLink(), { seq: 1, type: 'commit', bytes: utf8('x') })).not.toEqual(nextLink(firstLink(), { seq: 1, type: 'item', bytes: utf8('x') }));
+  });
+  it('is the same for an item and for what is left of it once it is destroyed, and for no other', () => {
+    const item = { seq: 1, type: 'item' as const, bytes: utf8('x') };
+    const hash = createHash('sha256').update('x').digest();
+    expect(nextLink(firstLink(), { seq: 1, type: 'destroyed', bytes: hash })).toEqual(nextLink(firstLink(), item));
+    expect(nextLink(firstLink(), { seq: 1, type: 'destroyed', bytes: hash.map((byte) => byte ^ 1) })).not.toEqual(nextLink(firstLink(), item));
   });
   it('refuses to start from anything but a link', () => {
     expect(() => nextLink(new Uint8Array(31), entries[0]!)).toThrow(RangeError);

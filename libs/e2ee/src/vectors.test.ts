@@ -3,10 +3,11 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { handlingCodes, itemKinds, SignedStatement, suites, type DeviceId, type HandlingCode, type ItemHeader, type ItemId, type ItemKind, type KdfParameters, type PractitionerId, type SpaceId, type StatementBody, type StatementId } from '@comity/contracts';
+import { handlingCodes, itemKinds, SignedStatement, suites, type DeviceId, type HandlingCode, type ItemHeader, type Instant, type ItemId, type ItemKind, type KdfParameters, type PractitionerId, type SpaceId, type StatementBody, type StatementId } from '@comity/contracts';
 import {
-  attachSignature, bytesToUuid, canonicalJson, Chain, decodeKeyring, derivePassphraseKeys, encodeKeyring, enrolmentProof, formatRecoveryCode, fromBase64Url, fromUtf8, invitationTokenHash, nextLink, openItem, openVaultRecord,
+  attachSignature, bytesToUuid, canonicalJson, Chain, decodeKeyring, decodeMessage, decodeSignal, encodeMessage, encodeSignal, newText, derivePassphraseKeys, encodeKeyring, enrolmentProof, formatRecoveryCode, fromBase64Url, fromUtf8, invitationTokenHash, nextLink, openItem, openVaultRecord,
   openVaultWithPasskey, openVaultWithPassphraseKey, openVaultWithRecoveryCode, parseInvitationLink, parseRecoveryCode, randomBytes, ready, safetyNumber, sealItem, sealVaultRecord, signReceipt, signStatement, statementId, utf8, uuidToBytes, verifyAttach, verifyItem, verifyReceipt,
+  type MessageContent, type SignalContent,
 } from '@comity/e2ee';
 import * as second from '../test/second.js';
 import { vectors, type Vectors } from '../test/vectors.js';
@@ -114,9 +115,18 @@ describe('the library', () => {
     expect(hex(openVaultWithPasskey(wraps, v.wraps.passkeys[0]!.passkey, bytes(v.passkeyOutput))!)).toBe(v.vaultKey);
     for (const r of v.records) expect(fromUtf8(openVaultRecord(bytes(v.vaultKey), r.name, r.version, fromBase64Url(r.sealed))!)).toBe(r.content);
   });
+  it('writes and reads contents as published', () => {
+    for (const { fields, text } of read('contents')) {
+      const type = (fields as Record<string, unknown>)['type'];
+      const whole = (type === 'text' ? { ...newText('', fields.sentAt as Instant), ...fields } : fields) as unknown;
+      const encoded = type === 'typing' ? encodeSignal(whole as SignalContent) : encodeMessage(whole as MessageContent);
+      expect(encoded.ok && fromUtf8(encoded.bytes)).toBe(text);
+      expect(type === 'typing' ? decodeSignal(utf8(text)) : decodeMessage(utf8(text))).toEqual({ ok: true, content: whole });
+    }
+  });
   it('writes keyrings as published', () => {
     for (const v of read('keyrings')) {
-      const ring = { space: v.space as SpaceId, since: v.since, anchor: { seq: v.anchorSeq, link: bytes(v.anchorLink) }, epochs: new Map(v.epochs.map((e) => [e.epoch, { key: bytes(e.key), tag: bytes(e.tag) }])) };
+      const ring = { space: v.space as SpaceId, since: v.since, destroyedBefore: v.destroyedBefore, anchor: { seq: v.anchorSeq, link: bytes(v.anchorLink) }, epochs: new Map(v.epochs.map((e) => [e.epoch, { key: bytes(e.key), tag: bytes(e.tag) }])) };
       expect(hex(encodeKeyring(ring))).toBe(v.keyring);
       expect(decodeKeyring(bytes(v.keyring))).toEqual(ring);
     }

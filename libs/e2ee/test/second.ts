@@ -100,9 +100,9 @@ export const wrapForPasskey = (vaultKey: Buffer, passkey: string, output: Buffer
 export const vaultRecord = (vaultKey: Buffer, name: string, version: number, content: Buffer, nonce: Buffer): Buffer =>
   sealBox(vaultKey, 'comity vault record v1', Buffer.concat([domain('vault-record'), u64(version), Buffer.from(name)]), nonce, pad(content));
 
-export interface KeyringFields { space: string; since: number; anchorSeq: number; anchorLink: string; epochs: { epoch: number; key: string; tag: string }[] }
+export interface KeyringFields { space: string; since: number; destroyedBefore: number; anchorSeq: number; anchorLink: string; epochs: { epoch: number; key: string; tag: string }[] }
 export const keyring = (f: KeyringFields): Buffer => Buffer.concat([
-  Buffer.of(1), uuid(f.space), u64(f.since), u64(f.anchorSeq), hex(f.anchorLink), u32(f.epochs.length), ...f.epochs.flatMap((e) => [u64(e.epoch), hex(e.key), hex(e.tag)]),
+  Buffer.of(2), uuid(f.space), u64(f.since), u64(f.destroyedBefore), u64(f.anchorSeq), hex(f.anchorLink), u32(f.epochs.length), ...f.epochs.flatMap((e) => [u64(e.epoch), hex(e.key), hex(e.tag)]),
 ]);
 
 export function recoveryCode(secret: Buffer): string {
@@ -154,4 +154,28 @@ export function hpkeSeal(shared: Buffer, info: Buffer, associated: Buffer, plain
   const cipher = createCipheriv('chacha20-poly1305', expand('key', 32), expand('base_nonce', 12), { authTagLength: 16 });
   cipher.setAAD(associated, { plaintextLength: plaintext.length });
   return Buffer.concat([cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** Order of members inside items of kind `message` and `signal`, by type; and of what stands in them. */
+const members: Record<string, string[]> = {
+  'text': ['v', 'type', 'text', 'sentAt', 'topic', 'reply', 'mentions', 'restriction', 'evaluation', 'tlp', 'alert', 'poll', 'forwarded', 'files'],
+  'edit': ['v', 'type', 'on', 'text', 'mentions', 'sentAt'], 'reaction': ['v', 'type', 'on', 'emoji', 'set', 'sentAt'], 'pin': ['v', 'type', 'on', 'set', 'sentAt'], 'vote': ['v', 'type', 'on', 'choices', 'sentAt'],
+  'withdraw': ['v', 'type', 'on', 'sentAt'], 'close-poll': ['v', 'type', 'on', 'sentAt'], 'acknowledge': ['v', 'type', 'on', 'sentAt'], 'remind': ['v', 'type', 'on', 'sentAt'],
+  'topic': ['v', 'type', 'title', 'sentAt'], 'rename-topic': ['v', 'type', 'on', 'title', 'sentAt'], 'typing': ['v', 'type', 'topic', 'sentAt'],
+};
+const inner: Record<string, string[]> = { on: ['id', 'seq'], reply: ['id', 'seq'], mentions: ['type', 'id', 'at', 'length'], evaluation: ['source', 'information'], poll: ['options', 'multiple'], forwarded: ['sender', 'authority', 'sentAt', 'from'] };
+/** Left out: null, false for an alert, and empty lists; but a vote for nothing is said. */
+const silent = (name: string, value: unknown): boolean => value === undefined || value === null || (name === 'alert' && value === false) || (name !== 'choices' && Array.isArray(value) && value.length === 0);
+
+function json(name: string, value: unknown): string {
+  const order = inner[name];
+  if (Array.isArray(value)) return `[${value.map((each) => json(name, each)).join(',')}]`;
+  if (order === undefined || typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const fields = value as Record<string, unknown>;
+  return `{${order.filter((member) => fields[member] !== undefined).map((member) => `"${member}":${JSON.stringify(fields[member])}`).join(',')}}`;
+}
+/** The one text of a content. */
+export function content(fields: Record<string, unknown>): string {
+  const order = members[String(fields['type'])] ?? [];
+  return `{${order.filter((name) => !silent(name, fields[name])).map((name) => `"${name}":${json(name, fields[name])}`).join(',')}}`;
 }

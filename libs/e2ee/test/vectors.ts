@@ -89,8 +89,9 @@ function vault() {
 
 function keyrings() {
   const rings: second.KeyringFields[] = [
-    { space, since: 1, anchorSeq: 0, anchorLink: '00'.repeat(32), epochs: [] },
-    { space, since: 12, anchorSeq: 11, anchorLink: bytes(15).toString('hex'), epochs: [0, 1, 300].map((epoch) => ({ epoch, key: bytes(epoch).toString('hex'), tag: bytes(epoch + 1).toString('hex') })) },
+    { space, since: 1, destroyedBefore: 0, anchorSeq: 0, anchorLink: '00'.repeat(32), epochs: [] },
+    { space, since: 12, destroyedBefore: 0, anchorSeq: 11, anchorLink: bytes(15).toString('hex'), epochs: [0, 1, 300].map((epoch) => ({ epoch, key: bytes(epoch).toString('hex'), tag: bytes(epoch + 1).toString('hex') })) },
+    { space, since: 12, destroyedBefore: 300, anchorSeq: 11, anchorLink: bytes(15).toString('hex'), epochs: [{ epoch: 300, key: bytes(300).toString('hex'), tag: bytes(301).toString('hex') }] },
   ];
   return rings.map((fields) => ({ ...fields, keyring: second.keyring(fields).toString('hex') }));
 }
@@ -103,6 +104,24 @@ function invitations() {
     link: `https://comity.example/enrol#1.${b64(token)}.${b64(secret)}.${pin}`,
     proofs: claims.map((claim) => ({ claim, proof: second.enrolmentProof(secret, claim).toString('hex') })),
   };
+}
+
+function contents() {
+  const sentAt = instant(9);
+  const on = { seq: 41, id: id(0x70) };
+  const mention = (at: number, length: number, who: object) => ({ length, at, ...who });
+  const given: Record<string, unknown>[] = [
+    { type: 'text', text: 'hello' },
+    { type: 'text', text: 'Zoë said:\n"yes" \\ مرحبا 😀 </script>', topic: id(0x71), reply: on, mentions: [], alert: false, files: [] },
+    { type: 'text', text: '@Zoë and @CA, @all', mentions: [mention(0, 4, { type: 'person', id: id(4) }), mention(9, 3, { type: 'authority', id: id(0x42) }), mention(14, 4, { type: 'all' })], alert: true },
+    { type: 'text', text: 'When?', poll: { multiple: true, options: ['now', 'later'] }, restriction: 'not before the hearing', evaluation: { information: 3, source: 'X' }, tlp: 'amber-strict' },
+    { type: 'text', text: 'passed on', forwarded: { from: null, sentAt: instant(8), authority: id(0x42), sender: id(5) } },
+    { type: 'edit', on, text: 'hello again', mentions: [mention(0, 5, { type: 'all' })] }, { type: 'edit', on, text: 'hello', mentions: [] },
+    { type: 'withdraw', on }, { type: 'close-poll', on }, { type: 'acknowledge', on }, { type: 'remind', on },
+    { type: 'reaction', on, emoji: '👩🏻‍❤️‍💋‍👨🏼', set: true }, { type: 'pin', on, set: false }, { type: 'vote', on, choices: [0, 1] }, { type: 'vote', on, choices: [] },
+    { type: 'topic', title: 'Freezing orders' }, { type: 'rename-topic', on, title: 'أوامر التجميد' }, { type: 'typing', topic: null }, { type: 'typing', topic: id(0x71) },
+  ];
+  return given.map((fields) => ({ ...fields, v: 1, sentAt })).map((fields) => ({ fields, text: second.content(fields) }));
 }
 
 const safetyNumbers = () => [[1, 2], [2, 1], [3, 4]].map(([a, b]) => {
@@ -132,6 +151,7 @@ export const vectors = () => ({
   'ids': [id(1), '0f8fad5b-d9cb-469f-a165-70867728950e', 'ffffffff-ffff-4fff-bfff-ffffffffffff'].map((uuid) => ({ uuid, bytes: second.uuid(uuid).toString('hex') })),
   'statements': statements(),
   'items': items(),
+  'contents': contents(),
   'transcript': transcript(),
   'receipts': receipts(),
   'attach': [{ challenge: bytes(3).toString('hex'), device, deviceSeed: deviceSeed.toString('hex'), devicePublicKey: second.publicKeyOf(deviceSeed).toString('hex'), signature: second.attach(bytes(3), device, deviceSeed).toString('hex') }],

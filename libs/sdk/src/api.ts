@@ -3,7 +3,13 @@
  * the demo, the tests and the benchmarks. Every value here is structured-clonable, so that it crosses a worker's border.
  * Trust: all that is returned has been verified (chain, signatures, transcript) unless a field says otherwise.
  */
-import type { AuthorityId, AuthorityKind, DeviceId, HandlingCode, Instant, InvitationId, ItemId, NetworkId, PractitionerId, Problem, Role, ServiceStatus, SessionSummary, Passkey, SpaceId, SpaceKind, StatementId, StatementBody, Suite } from '@comity/contracts';
+import type { AuthorityId, AuthorityKind, DeviceId, FileId, HandlingCode, Instant, InvitationId, ItemId, NetworkId, PractitionerId, Problem, Role, ServiceStatus, SessionSummary, Passkey, SpaceHistory, SpaceId, SpaceKind, SpaceRetention, StatementId, StatementBody, Suite } from '@comity/contracts';
+import type { Evaluation, MentionAt, Origin, Ref, Tlp } from '@comity/e2ee';
+
+import type { InboxEntry, NoticeSettings, SavedSearch, SearchAnswer, SearchQuery } from './finding.js';
+
+export type * from './finding.js';
+export type { Evaluation, Mention, MentionAt, Origin, Ref, Tlp } from '@comity/e2ee';
 
 /** Where the client stands; the interface shows one screen for each. */
 export type Phase =
@@ -59,6 +65,15 @@ export interface AccessView {
 }
 /** What opens the vault. `prf` is what the passkey computed (WebAuthn PRF over the options' input); the client wipes it. `signedIn`: the passkey used to sign in a moment ago. */
 export type VaultSecret = { passphrase: string } | { recoveryCode: string } | { passkey: string; prf: Uint8Array } | { signedIn: true };
+/** What the members of a space agreed on about its past; every client enforces it. */
+export interface PolicyView {
+  /** What a newcomer may read of the past. */
+  history: SpaceHistory;
+  /** How long what was said is kept. */
+  retention: SpaceRetention;
+  /** Legal hold: nothing is destroyed. */
+  hold: boolean;
+}
 export interface SpaceView {
   id: SpaceId; kind: SpaceKind; title: string | null; purpose: string | null;
   /** For direct spaces: the other person. */
@@ -68,22 +83,68 @@ export interface SpaceView {
   successors: PractitionerId[];
   /** Taken out of the space: its past stays readable here, nothing can be sent. */
   left: boolean;
-  unread: number; lastActivity: Instant; preview: { sender: PractitionerId; text: string } | null;
+  /** The sum over the topics and what has no topic. `mentions`: unread mentions of this person; `alerts`: alerts this person was asked to acknowledge and has not. */
+  unread: number; mentions: number; alerts: number;
+  /** Newest activity first. */
+  topics: TopicView[];
+  settings: SpaceSettings;
+  lastActivity: Instant; preview: { sender: PractitionerId; text: string } | null;
   /** For good. `postQuantum`: it is the hybrid one; `room`: up to how many devices it takes in then, null without such a limit. */
   suite: Suite; postQuantum: boolean; room: number | null;
   epoch: number;
+  policy: PolicyView;
   /** Catching up, complete, or stopped by an alarm. */
   sync: 'syncing' | 'current' | 'offline' | 'barred' | 'alarm';
   alarms: Alarm[];
 }
+/** A topic of a space: one level, with an unread state of its own. `seq` is null while it waits in the outbox. */
+export interface TopicView { id: ItemId; seq: number | null; title: string; unread: number; mentions: number; lastActivity: Instant }
+/** What this person wants of a space, the same on all their devices. Without `receipts` others are told that messages arrived but not that they were read, and neither is this person told of them. */
+export interface SpaceSettings { receipts: boolean; typing: boolean; level: 'all' | 'mentions' | 'none' }
+/** How an item may be used: handling code (with the words of H3), evaluation of source and information, Traffic Light Protocol 2.0. */
+export interface Marking { handling: HandlingCode; /** The words of H3: required with it, null otherwise. */ restriction: string | null; evaluation: Evaluation | null; tlp: Tlp | null }
+export interface PollInput { options: string[]; multiple: boolean }
+/** A message to send. `mentions` are ranges of `text` in UTF-16 units, in order, not overlapping. `files` are uploads, finished or running: the message waits in the outbox for them. */
+export interface MessageInput { text: string; marking: Marking; topic: ItemId | null; reply: Ref | null; mentions: MentionAt[]; alert: boolean; poll: PollInput | null; files: FileId[] }
+/** One view of a space's timeline: a topic, or `main` for what has none; absent where it is asked for: everything. */
+export type TimelineScope = ItemId | 'main';
+export interface FileView { id: FileId; name: string; type: string; size: number; preview: { type: string; bytes: Uint8Array; width: number; height: number } | null; available: 'yes' | 'expired' }
+
 /** Own messages: queued (in the outbox), stored (committed by the service), delivered/read by all other members; refused by the service. */
 export type Delivery = 'queued' | 'stored' | 'delivered' | 'read' | 'refused';
 export type TimelineEntry =
-  | { type: 'message'; key: string; id: ItemId; seq: number | null; sender: PractitionerId; device: DeviceId; own: boolean; text: string; handling: HandlingCode; sentAt: Instant; delivery: Delivery | null; refusal: Problem | null; readBy: PractitionerId[]; deliveredTo: PractitionerId[] }
+  | MessageEntry
+  /** A topic was opened: stands in the main view and at the head of the topic's own. */
+  | { type: 'topic'; key: string; id: ItemId; seq: number | null; by: PractitionerId; title: string; at: Instant }
   | { type: 'joined' | 'left' | 'device-joined' | 'device-left'; key: string; seq: number; by: PractitionerId | null; who: PractitionerId[]; at: Instant }
-  | { type: 'created' | 'profile' | 'policy'; key: string; seq: number; by: PractitionerId; title: string | null; at: Instant }
+  | { type: 'created' | 'profile'; key: string; seq: number; by: PractitionerId; title: string | null; at: Instant }
+  /** The policy changed. `before` is null where this client cannot know it; `owners`: who owns the space now, if that changed. */
+  | { type: 'policy'; key: string; seq: number; by: PractitionerId; before: PolicyView | null; after: PolicyView; owners: PractitionerId[] | null; at: Instant }
+  /** The past was given to people who came in later, from an instant on; null: all of it. */
+  | { type: 'history'; key: string; seq: number; by: PractitionerId; to: PractitionerId[]; from: Instant | null; at: Instant }
   /** An entry that failed a check: never its content, always the rule. */
   | { type: 'quarantined'; key: string; seq: number; rule: AlarmRule; at: Instant };
+export interface MessageEntry extends Marking {
+  type: 'message'; key: string; id: ItemId; seq: number | null; sender: PractitionerId; device: DeviceId; own: boolean; sentAt: Instant;
+  delivery: Delivery | null; refusal: Problem | null; readBy: PractitionerId[]; deliveredTo: PractitionerId[];
+  /** As it stands after all edits; empty once withdrawn. */
+  text: string;
+  mentions: MentionAt[]; mentionsMe: boolean;
+  topic: ItemId | null;
+  /** The message answered, as it stands now; null when there is none or this client does not hold it. */
+  reply: { on: Ref; sender: PractitionerId; text: string; withdrawn: boolean } | null;
+  /** Earlier versions, oldest first, each with the time it was written. */
+  edited: { at: Instant; text: string }[];
+  withdrawn: Instant | null;
+  reactions: { emoji: string; by: PractitionerId[] }[];
+  pinned: { by: PractitionerId; at: Instant } | null;
+  /** Whoever forwarded it says where it came from: nobody can check that. */
+  forwarded: Origin | null;
+  files: FileView[];
+  /** `outstanding`: members who were asked and have not acknowledged; `mine`: whether this person has; `reminded`: the last reminder. */
+  alert: { acknowledged: { person: PractitionerId; at: Instant }[]; outstanding: PractitionerId[]; mine: boolean; reminded: Instant | null } | null;
+  poll: { options: { text: string; by: PractitionerId[] }[]; multiple: boolean; closed: boolean; mine: number[] } | null;
+}
 /** A window over a space's entries: `index` counts from 0 at the oldest entry this client may read. */
 export interface TimelinePage { total: number; from: number; entries: TimelineEntry[]; firstUnread: number | null }
 
@@ -91,7 +152,7 @@ export interface TimelinePage { total: number; from: number; entries: TimelineEn
 export type AlarmRule =
   | 'chain-broken' | 'statement-refused' | 'pin-mismatch' | 'statements-rolled-back'
   | 'unknown-device' | 'device-ended' | 'bad-signature' | 'wrong-space' | 'wrong-epoch' | 'epoch-fork' | 'replayed' | 'gap' | 'reordered' | 'transcript-fork'
-  | 'cannot-open' | 'malformed' | 'unknown-kind' | 'commit-refused' | 'commit-malformed' | 'policy-violation' | 'foreign-leaf' | 'removed' | 'receipt-forged' | 'key-package-refused' | 'welcome-refused' | 'vault-tampered' | 'vault-rolled-back' | 'kdf-weakened' | 'rolled-back' | 'suite-downgrade';
+  | 'cannot-open' | 'malformed' | 'unknown-kind' | 'commit-refused' | 'commit-malformed' | 'policy-violation' | 'foreign-leaf' | 'removed' | 'receipt-forged' | 'key-package-refused' | 'welcome-refused' | 'vault-tampered' | 'vault-rolled-back' | 'kdf-weakened' | 'rolled-back' | 'suite-downgrade' | 'history-refused';
 export interface Alarm { id: string; rule: AlarmRule; space: SpaceId | null; seq: number | null; at: Instant; acknowledged: boolean }
 
 export interface InvitationView {
@@ -196,22 +257,61 @@ export interface Comity {
   // Spaces and messages
   spaces(): Promise<SpaceView[]>;
   space(id: SpaceId): Promise<SpaceView>;
-  createChannel(input: { title: string; purpose: string | null; members: PractitionerId[] }): Promise<SpaceId>;
-  /** The direct space with a person, made if need be. */
-  openDirect(person: PractitionerId): Promise<SpaceId>;
+  /** `history` is none and `retention` null unless named. */
+  createChannel(input: { title: string; purpose: string | null; members: PractitionerId[]; history?: SpaceHistory; retention?: SpaceRetention }): Promise<SpaceId>;
+  /** The direct space with a person, made if need be; how long it keeps what is said is agreed then, for good. */
+  openDirect(person: PractitionerId, retention?: SpaceRetention): Promise<SpaceId>;
+  /** Owners change the policy of a channel; of a direct space either of the two sets and lifts the hold. */
+  setPolicy(space: SpaceId, change: Partial<PolicyView>): Promise<void>;
+  /** Gives people who came in later the past that the policy allows; answers to whom something was given. Who is added is given it at once. */
+  giveHistory(space: SpaceId, people: PractitionerId[]): Promise<PractitionerId[]>;
   addMembers(space: SpaceId, people: PractitionerId[]): Promise<void>;
   removeMember(space: SpaceId, person: PractitionerId): Promise<void>;
   /** Stores the message in the outbox and returns at once; delivery shows in the timeline. */
-  send(space: SpaceId, text: string, handling: HandlingCode): Promise<ItemId>;
+  send(space: SpaceId, input: MessageInput): Promise<ItemId>;
+  /** Acts on an earlier item that the log holds: they show at once, and are undone when the service refuses them. Edit, withdraw, close and remind are the sender's alone. */
+  edit(space: SpaceId, on: Ref, text: string, mentions: MentionAt[]): Promise<void>;
+  withdraw(space: SpaceId, on: Ref): Promise<void>;
+  react(space: SpaceId, on: Ref, emoji: string, set: boolean): Promise<void>;
+  pin(space: SpaceId, on: Ref, set: boolean): Promise<void>;
+  /** Pinned messages, newest pin first. */
+  pins(space: SpaceId): Promise<TimelineEntry[]>;
+  vote(space: SpaceId, on: Ref, choices: number[]): Promise<void>;
+  closePoll(space: SpaceId, on: Ref): Promise<void>;
+  acknowledge(space: SpaceId, on: Ref): Promise<void>;
+  /** Asks those again who have not acknowledged. */
+  remind(space: SpaceId, on: Ref): Promise<void>;
+  createTopic(space: SpaceId, title: string): Promise<ItemId>;
+  renameTopic(space: SpaceId, on: Ref, title: string): Promise<void>;
+  /** Sends a message on, with its marking and origin; a comment goes before it as a message of its own. Throws problem `not-allowed` that names the code which forbids it. */
+  forward(from: { space: SpaceId; on: Ref }, to: SpaceId, comment: string): Promise<ItemId>;
   /** Tries a refused message again, or gives it up. */
   resend(space: SpaceId, id: ItemId): Promise<void>;
   discard(space: SpaceId, id: ItemId): Promise<void>;
-  /** Entries `from` (inclusive) up to `count`; negative `from` counts from the newest. */
-  timeline(space: SpaceId, from: number, count: number): Promise<TimelinePage>;
-  /** Moves this person's read mark; never backwards. */
-  markRead(space: SpaceId, seq: number): Promise<void>;
-  draft(space: SpaceId): Promise<string>;
-  saveDraft(space: SpaceId, text: string): Promise<void>;
+  /** Entries `from` (inclusive) up to `count` of a view; negative `from` counts from the newest. Indices are those of the view. */
+  timeline(space: SpaceId, from: number, count: number, topic?: TimelineScope): Promise<TimelinePage>;
+  /** The index of an item in a view; null when this client does not hold it, or not in that view. */
+  locate(space: SpaceId, on: Ref, topic?: TimelineScope): Promise<number | null>;
+  /** The index of the first entry of that instant or later; the number of entries when there is none. */
+  indexAt(space: SpaceId, instant: Instant, topic?: TimelineScope): Promise<number>;
+  /** Moves this person's read mark in a view (without `topic`: in all of them); never backwards. */
+  markRead(space: SpaceId, seq: number, topic?: TimelineScope): Promise<void>;
+  draft(space: SpaceId, topic?: TimelineScope): Promise<string>;
+  saveDraft(space: SpaceId, text: string, topic?: TimelineScope): Promise<void>;
+  /** Tells the others that this person is writing; sends at most every 3 s, and nothing where it is switched off. */
+  typing(space: SpaceId, topic: ItemId | null): Promise<void>;
+  spaceSettings(space: SpaceId): Promise<SpaceSettings>;
+  setSpaceSettings(space: SpaceId, settings: SpaceSettings): Promise<void>;
+  /** Searches what this device has opened, without the service; see `SearchAnswer` for what of it is in the index yet. */
+  search(query: SearchQuery): Promise<SearchAnswer>;
+  savedSearches(): Promise<SavedSearch[]>;
+  /** Saves a search under its name, in the place of one that had it. */
+  saveSearch(search: SavedSearch): Promise<void>;
+  forgetSearch(name: string): Promise<void>;
+  /** What waits for this person in all spaces, newest first; each space's level decides what of it shows. */
+  inbox(): Promise<InboxEntry[]>;
+  noticeSettings(): Promise<NoticeSettings>;
+  setNoticeSettings(settings: NoticeSettings): Promise<void>;
   alarms(): Promise<Alarm[]>;
   acknowledgeAlarm(id: string): Promise<void>;
   /** Resolves when everything queued is stored and every space is current; for the command line and tests. */
@@ -227,6 +327,16 @@ export type ComityEvent =
   | { type: 'connection'; online: boolean }
   | { type: 'spaces' }
   | { type: 'timeline'; space: SpaceId }
+  /** Everybody who is writing in a topic (null: in none) at this moment; never this person. */
+  | { type: 'typing'; space: SpaceId; topic: ItemId | null; people: PractitionerId[] }
+  /** The service refused an act (a reaction, an edit, …): it was undone. */
+  | { type: 'undone'; space: SpaceId; problem: Problem }
+  /** The index of messages grew while it is built. */
+  | { type: 'index'; indexed: number; of: number }
+  | { type: 'saved-searches' }
+  | { type: 'notice-settings' }
+  /** Something of others came in, without its content. Whether to show anything is the window's decision: by level, quiet hours and focus. */
+  | { type: 'notice'; space: SpaceId; kind: 'message' | 'mention' | 'alert' }
   | { type: 'directory' }
   | { type: 'invitations' }
   | { type: 'alarm'; alarm: Alarm };

@@ -1,24 +1,28 @@
 /** The façade: `Comity` over the parts of a client. */
 import { ready, safetyNumber, toBase64Url } from '@comity/e2ee';
-import { problem, type PractitionerId } from '@comity/contracts';
+import { problem, type PractitionerId, type SpaceId } from '@comity/contracts';
 import { askingForPrf, unlockOptions, withoutExtensions } from './account/passkey-options.js';
 import { renameDevice } from './account/main.js';
 import { issue } from './account/statements.js';
 import { newTotp } from './account/totp.js';
+import { inboxOf } from './notices/inbox.js';
 import { readLink } from './account/enrolment.js';
 import type { Comity, Platform } from './api.js';
 import { Client } from './client.js';
-import { instant } from './clock.js';
 import { viewAuthorities, viewPeople } from './directory/views.js';
 import { refused } from './failure.js';
-import { readTimeline, viewSpace } from './space/views.js';
+import { Conversation } from './space/conversation.js';
+import { viewSpace } from './space/space-view.js';
+import { Timeline } from './space/timeline.js';
 import { networkTransport, type Transport } from './transport/transport.js';
 
 /** A client on its surroundings; it starts at once, and says by `phase` where it stands. */
 export function createComity(platform: Platform, transport: Transport = networkTransport(platform)): Comity {
   const client = new Client(platform, transport);
   const { rest } = transport;
-  const space = (id: Parameters<Comity['space']>[0]) => client.need().spaces.get(id);
+  const space = (id: SpaceId) => client.need().spaces.get(id);
+  const conversation = (id: SpaceId) => new Conversation(space(id), client.need().env);
+  const timeline = (id: SpaceId) => new Timeline(space(id), client.need().env);
 
   return {
     phase: () => client.phase,
@@ -97,21 +101,53 @@ export function createComity(platform: Platform, transport: Transport = networkT
 
     spaces: async () => client.need().spaces.all().map((each) => viewSpace(each, client.need().env)).sort((a, b) => (a.lastActivity < b.lastActivity ? 1 : -1)),
     space: async (id) => viewSpace(space(id), client.need().env),
-    createChannel: async ({ title, purpose, members }) => {
+    createChannel: async ({ title, purpose, members, history = 'none', retention = null }) => {
       const { env, spaces } = client.need();
       const self = env.secrets.practitioner;
-      return spaces.create({ kind: 'channel', owners: [self], title, purpose }, [...new Set(members)].filter((person) => person !== self));
+      return spaces.create({ kind: 'channel', owners: [self], title, purpose, history, retention }, [...new Set(members)].filter((person) => person !== self));
     },
-    openDirect: (person) => client.need().spaces.direct(person),
+    openDirect: (person, retention = null) => client.need().spaces.direct(person, retention),
+    setPolicy: async (id, change) => { await client.need().spaces.membership.setPolicy(space(id), change); },
+    giveHistory: async (id, people) => client.need().spaces.membership.give(space(id), people),
     addMembers: async (id, people) => { await client.need().spaces.membership.add(space(id), people); },
     removeMember: async (id, person) => { await client.need().spaces.membership.remove(space(id), person); },
-    send: async (id, text, handling) => space(id).outbox.add({ kind: 'message', text, handling, sentAt: instant(platform.now()) }),
+    send: async (id, input) => conversation(id).send(input),
+    edit: async (id, on, text, mentions) => { await conversation(id).edit(on, text, mentions); },
+    withdraw: async (id, on) => { await conversation(id).act({ type: 'withdraw', on }); },
+    react: async (id, on, emoji, set) => { await conversation(id).act({ type: 'reaction', on, emoji, set }); },
+    pin: async (id, on, set) => { await conversation(id).act({ type: 'pin', on, set }); },
+    pins: async (id) => timeline(id).pins(),
+    vote: async (id, on, choices) => { await conversation(id).act({ type: 'vote', on, choices: [...new Set(choices)].sort((a, b) => a - b) }); },
+    closePoll: async (id, on) => { await conversation(id).act({ type: 'close-poll', on }); },
+    acknowledge: async (id, on) => { await conversation(id).act({ type: 'acknowledge', on }); },
+    remind: async (id, on) => { await conversation(id).act({ type: 'remind', on }); },
+    createTopic: async (id, title) => conversation(id).createTopic(title),
+    renameTopic: async (id, on, title) => { await conversation(id).renameTopic(on, title); },
+    forward: async (from, to, comment) => conversation(from.space).forward(from.on, conversation(to), comment),
     resend: async (id, item) => { await space(id).outbox.again(item); },
     discard: async (id, item) => { await space(id).outbox.drop(item); },
-    timeline: async (id, from, count) => readTimeline(space(id), client.need().env, from, count),
-    markRead: async (id, seq) => { await space(id).markRead(seq); },
-    draft: async (id) => space(id).record.draft,
-    saveDraft: async (id, text) => { await space(id).saveDraft(text); },
+    timeline: async (id, from, count, topic) => timeline(id).page(from, count, topic ?? 'all'),
+    locate: async (id, on, topic) => timeline(id).locate(on, topic ?? 'all'),
+    indexAt: async (id, instant, topic) => timeline(id).indexAt(instant, topic ?? 'all'),
+    markRead: async (id, seq, topic) => { await space(id).markRead(seq, topic); },
+    draft: async (id, topic = 'main') => space(id).draft(topic),
+    saveDraft: async (id, text, topic = 'main') => { await space(id).saveDraft(text, topic); },
+    typing: async (id, topic) => { await space(id).typing.tell(topic); },
+    spaceSettings: async (id) => client.need().env.settingsOf(space(id).id),
+    setSpaceSettings: async (id, settings) => {
+      const { env, main } = client.need();
+      const { record } = space(id);
+      await main.update((held) => ({ ...held, settings: { ...held.settings, [record.id]: { receipts: settings.receipts, typing: settings.typing, level: settings.level } } }));
+      env.emit({ type: 'spaces' });
+      env.emit({ type: 'timeline', space: id });
+    },
+    search: async (query) => client.need().search.find(query),
+    savedSearches: async () => client.need().searches.all(),
+    saveSearch: async (search) => { await client.need().searches.save(search); },
+    forgetSearch: async (name) => { await client.need().searches.forget(name); },
+    inbox: async () => inboxOf(client.need().spaces.all(), client.need().env),
+    noticeSettings: async () => client.need().noticeChoice.settings,
+    setNoticeSettings: async (settings) => { await client.need().noticeChoice.change(settings); },
     alarms: async () => client.need().env.alarms.all(),
     acknowledgeAlarm: async (id) => { await client.need().env.alarms.acknowledge(id); },
     settled: () => client.settled(),

@@ -1,5 +1,6 @@
 /** The client of Comity without a screen: what web, command line, demo, tests and benchmarks are built on. */
 export * from './api.js';
+export { plain } from './plain.js';
 export { createComity } from './comity.js';
 export { ComityFailure, failureOf } from './failure.js';
 export { MemoryStore } from './store/memory.js';

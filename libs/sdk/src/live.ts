@@ -3,9 +3,9 @@ import { attachSignature, equal, fromBase64Url, toBase64Url, wipe, wipeGroup } f
 import type { Session } from '@comity/contracts';
 import { certify, endedAs, renewIfDue } from './account/device-life.js';
 import { Governance } from './account/governance.js';
-import { keptKeys, type KeptKeys } from './account/kept-keys.js';
+import { keptKeys } from './account/kept-keys.js';
 import { Main } from './account/main.js';
-import type { MainRecord } from './account/main-record.js';
+import { newMain, usualSettings } from './account/main-record.js';
 import { Wrapping } from './account/wrapping.js';
 import { VaultClient } from './account/vault-client.js';
 import { Alarms } from './alarms.js';
@@ -14,6 +14,11 @@ import { Directory } from './directory/directory.js';
 import { day } from './clock.js';
 import { alarmed, ComityFailure, isProblem } from './failure.js';
 import { Serial } from './serial.js';
+import { tellOfNews } from './notices/notices.js';
+import { NoticeChoice } from './notices/notice-settings.js';
+import { SavedSearches } from './search/saved-searches.js';
+import { Finder } from './search/finder.js';
+import { News } from './space/news.js';
 import { Spaces } from './space/spaces.js';
 import type { SealedStore } from './store/sealed.js';
 import type { Surroundings } from './surroundings.js';
@@ -26,10 +31,18 @@ export interface LiveParts { platform: Platform; rest: Rest; link: Link; store: 
 export class Live {
   private readonly catching = new Serial();
   private closed = false;
+  readonly search: Finder;
+  readonly searches: SavedSearches;
+  readonly noticeChoice: NoticeChoice;
 
   private constructor(
     readonly env: Surroundings, readonly vault: VaultClient, readonly main: Main, readonly spaces: Spaces, readonly governance: Governance, readonly wrapping: Wrapping, private readonly deviceName: string,
-  ) {}
+  ) {
+    this.search = new Finder(env, () => spaces.all());
+    this.searches = new SavedSearches(main, env);
+    this.noticeChoice = new NoticeChoice(main, env);
+    tellOfNews(env, () => spaces.all());
+  }
 
   /** Opens what the store holds; undefined when there are no keys in it. `adopted` is a vault that was just opened. */
   static async open({ platform, rest, link, store, emit }: LiveParts): Promise<Live | undefined> {
@@ -40,12 +53,13 @@ export class Live {
     await alarms.load();
     const directory = new Directory(rest, store, alarms, kept.network.pin, now, emit);
     const env: Surroundings = {
-      rest, link, store, alarms, directory, now, emit, pace: new Pace(), device: kept.device.device,
+      settingsOf: (space) => main.record.settings[space] ?? usualSettings,
+      rest, link, store, alarms, directory, now, emit, pace: new Pace(), news: new News(), device: kept.device.device,
       secrets: { practitioner: kept.device.practitioner, network: kept.network, identity: kept.identity, vaultKey: kept.vaultKey, device: kept.device },
     };
     const vault = new VaultClient(rest, store, kept.vaultKey, alarms);
     await vault.load();
-    const main = new Main((await Main.stored(store)) ?? firstMain(kept), vault, store);
+    const main = new Main((await Main.stored(store)) ?? newMain({ practitioner: kept.device.practitioner, network: kept.network, identity: kept.identity }), vault, store);
     const live = new Live(env, vault, main, new Spaces(env, vault), new Governance(env, main, platform.origin), new Wrapping(rest, kept.vaultKey), kept.deviceName);
     await directory.load();
     return live;
@@ -91,7 +105,7 @@ export class Live {
     const { env, spaces } = this;
     spaces.listen();
     env.link.on('link:online', () => { void this.catchUp().then(seen, () => undefined); });
-    env.link.on('identity:vault', ({ name, version }) => { void this.followVault(name, version).catch(() => undefined); });
+    env.link.on('identity:vault', ({ name, version }) => { void this.followVault([{ name, version }]).catch(() => undefined); });
     env.link.on('identity:statements', () => { void this.followDirectory().then(seen, () => undefined); });
   }
 
@@ -113,16 +127,19 @@ export class Live {
       await this.main.read().catch(passing);
       await this.spaces.meet();
       await this.spaces.followDirectory();
+      await this.followVault(await this.env.rest.call('vaultRecords'));
     });
   }
 
-  /** Another device of this person changed what all of them share. */
-  private followVault(name: string, version: number): Promise<void> {
-    return this.catching.run(async () => {
-      if (name !== 'main' || version <= this.vault.versionOf(name)) return;
-      await this.main.read();
-      this.env.emit({ type: 'directory' });
-    });
+  /** Takes from the vault what other devices of this person wrote. */
+  private async followVault(records: readonly { name: string; version: number }[]): Promise<void> {
+    for (const { name, version } of records) {
+      if (this.closed) return;
+      if (name !== 'main') await this.spaces.followVault(name, version);
+      else if (await this.main.follow(version)) {
+        for (const type of ['spaces', 'directory', 'saved-searches', 'notice-settings'] as const) this.env.emit({ type });
+      }
+    }
   }
 
   private followDirectory(): Promise<void> {
@@ -154,6 +171,7 @@ export class Live {
   /** Drops everything from memory. */
   close(): void {
     this.closed = true;
+    this.search.close();
     this.spaces.stop();
     this.vault.close();
     this.wrapping.forget();
@@ -169,9 +187,6 @@ export class Live {
     });
   }
 }
-
-const firstMain = ({ device, network, identity }: KeptKeys): MainRecord =>
-  ({ v: 1, practitioner: device.practitioner, network, identity, invitations: {}, verified: {}, deviceNames: {}, head: null });
 
 /** A vault that lies was alarmed; work goes on with what is known. */
 const passing = (error: unknown): void => { if (!(error instanceof ComityFailure) || error.kind !== 'alarm') throw error; };

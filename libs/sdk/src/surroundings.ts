@@ -1,10 +1,11 @@
 /** What every part of a signed-in client shares. */
-import type { DeviceId, NetworkId, PractitionerId, StatementId } from '@comity/contracts';
+import type { DeviceId, NetworkId, PractitionerId, SpaceId, StatementId } from '@comity/contracts';
 import type { DeviceKeys } from '@comity/e2ee';
 import type { Alarms } from './alarms.js';
-import type { ComityEvent } from './api.js';
+import type { ComityEvent, SpaceSettings } from './api.js';
 import type { Directory } from './directory/directory.js';
 import type { SealedStore } from './store/sealed.js';
+import type { News } from './space/news.js';
 import type { Link } from './transport/link.js';
 import type { Pace } from './transport/pace.js';
 import type { Rest } from './transport/rest.js';
@@ -26,7 +27,9 @@ export interface Surroundings {
   directory: Directory;
   alarms: Alarms;
   pace: Pace;
+  news: News;
   now(): Date;
+  settingsOf(space: SpaceId): SpaceSettings;
   emit(event: ComityEvent): void;
   /** This device, for short. */
   device: DeviceId;

@@ -47,6 +47,17 @@ describe('a vault', () => {
     expect((await write(other, name, 1)).body).toMatchObject({ code: 'stale-version', version: 0 });
   });
 
+  it('tells which versions its records have, and hands out one', async () => {
+    const name = `space:${randomUUID()}`, sealed = bytes(64);
+    succeed(await write(member, name, 0), 200);
+    succeed(await write(member, name, 1, sealed), 200);
+    const versions = (await network.as(member, 'vaultRecords')).body as unknown as { name: string; version: number }[];
+    expect(versions).toEqual((await read(member)).records.map(({ name: each, version }) => ({ name: each, version })));
+    expect((await network.as(member, 'vaultRecord', { params: { name } })).body).toEqual({ name, version: 2, sealed });
+    expect((await network.as(other, 'vaultRecord', { params: { name } })).body.code).toBe('not-found');
+    expect((await network.as(member, 'vaultRecord', { params: { name: '../main' } })).body.code).toBe('invalid-input');
+  });
+
   it.each(['main2', 'space:', '../main', 'space:XYZ', '__proto__'])('has no record named %s', async (name) => {
     expect((await write(member, name, 0)).body.code).toBe('invalid-input');
   });

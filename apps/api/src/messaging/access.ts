@@ -5,9 +5,9 @@
  * the receipts' statement ask that of `space_leaf` under the same rule.
  */
 import { Inject, Injectable } from '@nestjs/common';
-import { Pool } from 'pg';
-import type { NetworkId, PractitionerId, SpaceId, SpaceKind } from '@comity/contracts';
-import { parseGroupInfo, type LeafIdentity, type SpacePolicy } from '@comity/e2ee/verify';
+import { Pool, type PoolClient } from 'pg';
+import type { NetworkId, PractitionerId, ProblemCode, SpaceId, SpaceKind } from '@comity/contracts';
+import { allowsHistory, parseGroupInfo, type LeafIdentity, type SpacePolicy } from '@comity/e2ee/verify';
 import { POOL } from '../database/pool.js';
 import { Refusal } from '../http/refusal.js';
 import type { Caller } from '../realtime/event-router.js';
@@ -24,6 +24,13 @@ export const accessTo = (caller: Caller, space: SpaceId): [SpaceId, Practitioner
 /** The group as the log knows it, at one moment. */
 export interface GroupFacts { kind: SpaceKind; suite: number; epoch: number; leaves: (LeafIdentity | null)[]; policy: SpacePolicy }
 interface Row { kind: SpaceKind; suite: number; epoch: string; leaves: (LeafIdentity & { leaf: number })[] | null; groupInfo: Buffer }
+
+/** What a decision about an earlier view needs; locked, so that it holds until the view is stored. */
+const view = `
+select m.since_seq as since, e.type, e.seq, e.received_at as at, (select g.bytes from space_group_info g where g.space = s.id) as "groupInfo",
+  exists (select 1 from space_leaf l where l.space = s.id and l.device = $4 and not l.ended) as seated
+from (select s.id, m.since_seq ${forInsiders} for no key update of s) m(id, since_seq) join space s on s.id = m.id left join entry e on e.space = s.id and e.seq = $5`;
+interface View { since: string; type: 'item' | 'commit' | null; seq: string | null; at: Date; groupInfo: Buffer; seated: boolean }
 
 const group = `
 select s.kind, s.suite, s.epoch, (select json_agg(json_build_object('leaf', l.leaf, 'device', l.device, 'practitioner', l.practitioner) order by l.leaf) from space_leaf l where l.space = s.id) as leaves,
@@ -46,6 +53,21 @@ export class SpaceAccess {
       leaves.push({ device, practitioner });
     }
     return { kind: row.kind, suite: row.suite, epoch: Number(row.epoch), leaves, policy };
+  }
+
+  /**
+   * Whether the caller may let others read from `since` on: an owner, as far as the policy allows, from the beginning of an
+   * epoch (or of the space), and never from before what they may read themselves, which answers as what does not exist.
+   */
+  async widening(client: PoolClient, caller: Caller, space: SpaceId, since: number): Promise<{ ok: true } | { ok: false; code: ProblemCode; rule?: string }> {
+    const { rows: [row] } = await client.query<View>(view, [...accessTo(caller, space), caller.device, since]);
+    if (row?.seated !== true || row.type === null || since < Number(row.since)) return { ok: false, code: 'not-found' };
+    const policy = parseGroupInfo(row.groupInfo)?.policy;
+    if (policy === undefined) throw new Error('A group info in store does not parse');
+    if (policy.kind === 'direct' || !policy.owners.includes(caller.practitioner)) return { ok: false, code: 'not-allowed', rule: 'Only owners of a channel give its past.' };
+    if (row.type !== 'commit' && since !== 1) return { ok: false, code: 'not-acceptable', rule: 'A view begins with an epoch.' };
+    if (!allowsHistory(policy, row.at.toISOString())) return { ok: false, code: 'not-allowed', rule: 'The policy does not let newcomers read that far back.' };
+    return { ok: true };
   }
 
   /** The spaces a person is inside: what their sockets listen to. */

@@ -56,7 +56,7 @@ export function judgeCommit({ commit, groupInfo }: ParsedInput, caller: Caller, 
   if (groupInfo.suite !== space.suite || groupInfo.policy.suite !== space.suite || groupInfo.policy.kind !== space.kind) return refuse('malformed', 'The group info changes the kind or the suite of the space.');
   const forbidden = forbiddenBy(space.policy, commit, caller.practitioner, leaves, chain);
   if (forbidden !== undefined) return refuse('not-allowed', forbidden);
-  if (!commit.changesPolicy && !samePolicy(groupInfo.policy, space.policy)) return refuse('malformed', 'The group info states another policy.');
+  if (commit.changesPolicy ? commit.policy === undefined || !samePolicy(groupInfo.policy, commit.policy) : !samePolicy(groupInfo.policy, space.policy)) return refuse('malformed', 'The group info states another policy.');
   if (!describes(groupInfo, after, chain)) return refuse('malformed', 'The group info describes another group.');
 
   const removed = [...commit.removes];
@@ -74,10 +74,12 @@ export function judgeFounding(groupInfo: ParsedGroupInfo, space: SpaceId, facts:
   return { ok: true, value: null };
 }
 
-/** What members would refuse: others come and go by an owner's hand, the policy changes by an owner's; who does not count any more goes by anybody's. */
+/** What members would refuse: others come and go by an owner's hand, the policy changes by an owner's, of a direct space nothing but its hold; who does not count any more goes by anybody's. */
 function forbiddenBy(policy: SpacePolicy, commit: ParsedCommit, author: PractitionerId, leaves: Leaves, chain: Standing): string | undefined {
   const owner = policy.owners.includes(author), direct = policy.kind === 'direct';
-  if (commit.changesPolicy && (!owner || direct)) return 'The policy of a channel is for its owners to change, that of a direct space for nobody.';
+  const { policy: after } = commit;
+  if (commit.changesPolicy && !owner) return 'The policy is for owners to change.';
+  if (after !== undefined && direct && !samePolicy({ ...policy, hold: after.hold }, after)) return 'Of a direct space nothing changes but its hold.';
   if (commit.adds.some(({ practitioner }) => (direct ? !policy.owners.includes(practitioner) : !owner && practitioner !== author))) return 'Only owners bring in others.';
   const others = commit.removes.flatMap((index) => leaves[index] ?? []).filter(({ practitioner }) => practitioner !== author).map(({ device }) => device);
   if ((direct || !owner) && chain.ended(others).length < others.length) return 'Only owners take out others, and nobody those of a direct space.';

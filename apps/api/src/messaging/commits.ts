@@ -14,6 +14,7 @@ import { SpaceAccess, type GroupFacts } from './access.js';
 import { judgeCommit, parseInput, type CommitInput, type LeafChange, type ParsedInput } from './commit-check.js';
 import { CommitNews } from './commit-news.js';
 import { Directory } from './directory.js';
+import { keepPolicy } from './policy-columns.js';
 import { transactionally } from './transaction.js';
 
 type Input = CommitInput & { id: ItemId };
@@ -31,6 +32,7 @@ export class Commits {
     const change = group.epoch === input.epoch ? this.judge(caller, parsed.value, group) : nothing;
     const row = await transactionally(this.pool, async (client) => {
       const { rows: [stored] } = await client.query<Row>(storeCommit, parameters(this.news.node, caller, input, change));
+      if (stored?.outcome === 'stored' && parsed.value.commit.changesPolicy) await keepPolicy(client, parsed.value.groupInfo);
       if (stored?.outcome === 'stored') await this.audit.append(client, { actor: caller.practitioner, action: 'messaging.commit', subject: input.space, outcome: 'allow' });
       return stored;
     });

@@ -25,7 +25,9 @@ export class ItemEvents implements OnModuleInit {
   private post(caller: Caller, item: Uint8Array): Promise<Stored> {
     const parsed = parseItem(item);
     if (!parsed.ok) throw new Refusal('malformed', { detail: parsed.rule });
-    const { space, sender, id, epoch } = parsed.header;
+    const { kind, space, sender, id, epoch } = parsed.header;
+    // Signals are passed on, never stored.
+    if (kind === 'signal') throw new Refusal('malformed', { detail: 'unknown-kind' });
     if (sender !== caller.device) throw new Refusal('wrong-sender');
     return this.writer.post({ space, sender, id, epoch, bytes: Buffer.from(item.buffer, item.byteOffset, item.byteLength) });
   }

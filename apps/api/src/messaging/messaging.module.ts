@@ -14,16 +14,18 @@ import { ItemEvents } from './item-events.js';
 import { ItemWriter } from './item-writer.js';
 import { KeyPackages } from './key-packages.js';
 import { Receipts } from './receipts.js';
+import { Signals } from './signals.js';
 import { Relay } from './relay.js';
 import { SpaceEvents } from './space-events.js';
 import { SpaceList } from './space-list.js';
 import { SpaceLog } from './space-log.js';
 import { Spaces } from './spaces.js';
 import { Welcomes } from './welcomes.js';
+import { Widening } from './widening.js';
 import { WritePool, writePool } from './write-pool.js';
 
 @Module({
   imports: [IdentityModule, RealtimeModule],
-  providers: [SpaceAccess, Bars, CommitNews, Commits, Directory, Durability, DeviceEvents, GroupInfos, ItemEvents, ItemWriter, KeyPackages, Receipts, Relay, SpaceEvents, SpaceList, SpaceLog, Spaces, Welcomes, writePool, WritePool],
+  providers: [SpaceAccess, Bars, CommitNews, Commits, Directory, Durability, DeviceEvents, GroupInfos, ItemEvents, ItemWriter, KeyPackages, Receipts, Relay, Signals, SpaceEvents, SpaceList, SpaceLog, Spaces, Welcomes, Widening, writePool, WritePool],
 })
 export class MessagingModule {}

@@ -14,7 +14,7 @@ import { transactionally } from './transaction.js';
 
 const found = `
 with s as (
-  insert into space (id, network, kind, suite, created_by) values ($1, $2, $3, $4, $5) on conflict (id) do nothing returning id
+  insert into space (id, network, kind, suite, created_by, retention_days, hold) values ($1, $2, $3, $4, $5, $8, $9) on conflict (id) do nothing returning id
 ), g as (
   insert into space_group_info (space, epoch, bytes) select id, 0, $7 from s
 ), l as (
@@ -34,7 +34,7 @@ export class Spaces {
     const verdict = judgeFounding(groupInfo, space, { kind, suite }, caller, this.directory);
     if (!verdict.ok) throw new Refusal(verdict.code, { detail: verdict.rule });
     const created = await transactionally(this.pool, async (client) => {
-      const { rowCount } = await client.query(found, [space, caller.network, kind, suite, caller.device, caller.practitioner, input.groupInfo]);
+      const { rowCount } = await client.query(found, [space, caller.network, kind, suite, caller.device, caller.practitioner, input.groupInfo, groupInfo.policy.retention?.days ?? null, groupInfo.policy.hold]);
       if (rowCount === 0) return false;
       await this.audit.append(client, { actor: caller.practitioner, action: 'messaging.create', subject: space, outcome: 'allow' });
       return true;

@@ -1,6 +1,6 @@
 /**
  * Word from the other processes on the same database, by PostgreSQL's NOTIFY: hints that something was committed, never
- * the thing itself. A notification is sent inside the transaction it speaks of and arrives after its commit. Hints are
+ * the thing itself; and signals, which are committed nowhere. A notification is sent inside the transaction it speaks of and arrives after its commit. Hints are
  * lost while the connection is; `recovered` then asks every listener to look for itself.
  */
 import { randomUUID } from 'node:crypto';
@@ -10,7 +10,7 @@ import { Client } from 'pg';
 import { CONFIG, type Config } from '../config.js';
 import { Log } from '../http/log.js';
 
-export const channels = ['comity_entries', 'comity_commits', 'comity_changed', 'comity_receipts', 'comity_statements', 'comity_sessions', 'comity_vaults'] as const;
+export const channels = ['comity_entries', 'comity_commits', 'comity_changed', 'comity_receipts', 'comity_signals', 'comity_statements', 'comity_sessions', 'comity_vaults'] as const;
 export type Channel = (typeof channels)[number];
 type Events = Record<Channel, [payload: string]> & { recovered: [] };
 

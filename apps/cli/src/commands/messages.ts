@@ -1,17 +1,16 @@
 /** Spaces and what is said in them. */
 import { text as readAll } from 'node:stream/consumers';
 import { handlingCodes, type HandlingCode, type SpaceId } from '@comity/contracts';
-import type { Comity, TimelineEntry } from '@comity/sdk';
+import { plain, type Comity, type MessageEntry, type Ref, type SpaceView, type TimelineEntry } from '@comity/sdk';
 import { findSpace, ready, type Desk } from '../desk.js';
 import { Misuse } from '../settings.js';
-
-type Names = ReadonlyMap<string, string>;
+import { actsBetween, type Names } from './acts.js';
 
 export async function spaces(desk: Desk): Promise<void> {
   await ready(desk);
   const names = await namesOf(desk.client);
   const all = await desk.client.spaces();
-  desk.output.show(all, all.map((space) => `${space.id}  ${space.title ?? names.get(space.other ?? '') ?? ''}  ${space.members.length} people${space.unread > 0 ? `  ${space.unread} unread` : ''}${space.alarms.some(({ acknowledged }) => !acknowledged) ? '  ALARM' : ''}`));
+  desk.output.show(all, all.map((space) => `${space.id}  ${space.title ?? names.get(space.other ?? '') ?? ''}  ${space.members.length} people${space.unread > 0 ? `  ${space.unread} unread` : ''}${space.mentions > 0 ? `  ${space.mentions} mentions` : ''}${space.alerts > 0 ? `  ${space.alerts} to acknowledge` : ''}${space.alarms.some(({ acknowledged }) => !acknowledged) ? '  ALARM' : ''}`));
 }
 
 export async function send(desk: Desk): Promise<void> {
@@ -19,7 +18,11 @@ export async function send(desk: Desk): Promise<void> {
   const [wanted, ...words] = desk.settings.rest;
   const space = await findSpace(desk, wanted);
   const text = words.length > 0 ? words.join(' ') : (await readAll(process.stdin)).trimEnd();
-  const id = await desk.client.send(space.id, text, handlingOf(desk.settings.options.handling));
+  const { handling: code, restriction = null, topic, reply, alert } = desk.settings.options;
+  const handling = handlingOf(code);
+  const id = await desk.client.send(space.id, plain(text, handling, {
+    marking: { handling, restriction, evaluation: null, tlp: null }, topic: topic === undefined ? null : topicOf(space, topic), reply: reply === undefined ? null : await messageAt(desk.client, space, reply), alert: alert === true,
+  }));
   await desk.client.settled();
   const { entries } = await desk.client.timeline(space.id, -50, 50);
   const sent = entries.find((entry) => entry.type === 'message' && entry.id === id);
@@ -43,12 +46,22 @@ export async function tail(desk: Desk): Promise<void> {
   const { client, output, settings } = desk;
   const followed = settings.rest[0] === undefined ? (await client.spaces()).map(({ id }) => id) : [(await findSpace(desk, settings.rest[0])).id];
   const shown = new Map<SpaceId, number>();
-  for (const id of followed) shown.set(id, (await client.timeline(id, -1, 1)).entries.at(-1)?.seq ?? 0);
+  const looked = new Map<string, MessageEntry>();
+  for (const id of followed) {
+    const { entries } = await client.timeline(id, -200, 200);
+    shown.set(id, entries.at(-1)?.seq ?? 0);
+    for (const entry of entries) if (entry.type === 'message') looked.set(entry.id, entry);
+  }
   let turn = Promise.resolve();
   const show = async (id: SpaceId) => {
     const { entries } = await client.timeline(id, -200, 200);
     const names = await namesOf(client);
     for (const entry of entries) {
+      if (entry.type === 'message') {
+        const acts = actsBetween(looked.get(entry.id), entry, names);
+        looked.set(entry.id, entry);
+        if (acts.length > 0) output.show({ space: id, acts, ...entry }, acts);
+      }
       if (entry.seq === null || entry.seq <= (shown.get(id) ?? 0)) continue;
       output.show({ space: id, ...entry }, [lineOf(entry, names)]);
     }
@@ -70,11 +83,36 @@ function handlingOf(wanted: string | undefined): HandlingCode {
   return wanted as HandlingCode;
 }
 
+function topicOf({ topics }: SpaceView, wanted: string): SpaceView['topics'][number]['id'] {
+  const found = topics.filter(({ id, title }) => id.startsWith(wanted) || title.toLowerCase() === wanted.toLowerCase());
+  if (found[0] === undefined || found.length > 1) throw new Misuse(`--topic must name one of: ${topics.map(({ title }) => title).join(', ')}`);
+  return found[0].id;
+}
+
+/** The message at a number of the space's log. */
+async function messageAt(client: Comity, space: SpaceView, wanted: string): Promise<Ref> {
+  const { entries } = await client.timeline(space.id, -1_000, 1_000);
+  const entry = entries.find((each) => each.type === 'message' && String(each.seq) === wanted);
+  if (entry?.type !== 'message' || entry.seq === null) throw new Misuse('--reply must be the number of a recent message, as `read` shows it');
+  return { id: entry.id, seq: entry.seq };
+}
+
 const namesOf = async (client: Comity): Promise<Names> => new Map((await client.people()).map((person) => [person.id, person.name]));
 
 function lineOf(entry: TimelineEntry, names: Names): string {
-  if (entry.type === 'message') return `${entry.sentAt}  ${names.get(entry.sender) ?? entry.sender}${entry.handling === 'none' ? '' : ` [${entry.handling}]`}: ${entry.text}`;
+  if (entry.type === 'message') return messageLine(entry, names);
+  if (entry.type === 'topic') return `${entry.at}  ${names.get(entry.by) ?? entry.by} opened the topic “${entry.title}”`;
   if (entry.type === 'quarantined') return `${entry.at}  not shown: ${entry.rule}`;
+  if (entry.type === 'history') return `${entry.at}  history given to: ${entry.to.map((id) => names.get(id) ?? id).join(', ')} (${entry.from === null ? 'all of it' : `since ${entry.from}`})`;
+  if (entry.type === 'policy') return `${entry.at}  policy: ${JSON.stringify(entry.after)}`;
   if ('who' in entry) return `${entry.at}  ${entry.type}: ${entry.who.map((id) => names.get(id) ?? id).join(', ')}`;
   return `${entry.at}  ${entry.type}${entry.title === null ? '' : `: ${entry.title}`}`;
+}
+
+function messageLine({ seq, sentAt, sender, handling, tlp, evaluation, alert, reply, forwarded, edited, withdrawn, text }: MessageEntry, names: Names): string {
+  const name = (id: string) => names.get(id) ?? id;
+  const marks = [handling === 'none' ? '' : handling, tlp === null ? '' : `TLP:${tlp.toUpperCase().replace('-', '+')}`, evaluation === null ? '' : `${evaluation.source}${evaluation.information}`, alert === null ? '' : `ALERT, ${alert.outstanding.length} outstanding`].filter((mark) => mark !== '');
+  const said = withdrawn === null ? `${text}${edited.length > 0 ? ' (edited)' : ''}` : '(withdrawn)';
+  const before = `${reply === null ? '' : `in reply to ${name(reply.sender)}: `}${forwarded === null ? '' : `forwarded from ${name(forwarded.sender)}: `}`;
+  return `${seq === null ? '' : `#${seq}  `}${sentAt}  ${name(sender)}${marks.length === 0 ? '' : ` [${marks.join(', ')}]`}: ${before}${said}`;
 }

@@ -1,10 +1,21 @@
 /**
- * What the demo network wrote in its first weeks. Every matter, vessel, company and account is invented.
- * A line is [days ago, local time of writing in UTC, who, text, handling code].
+ * What the demo network wrote and did in its first weeks. Every matter, vessel, company and account is invented.
+ * A line is [days ago, local time of writing in UTC, who, text, handling code, what else it carries]; with an act in the
+ * place of the text it is something done to an earlier message, which is named by its key.
  */
 import type { HandlingCode } from '@comity/contracts';
+import type { Marking, PollInput } from '@comity/sdk';
 
-export type Line = [daysAgo: number, time: string, who: string, text: string, handling?: HandlingCode];
+/** `mention`: the key of a person whose name stands in the text after `@`, or `all`. */
+export interface More { key?: string; topic?: string; reply?: string; alert?: true; poll?: PollInput; mention?: string; marking?: Partial<Omit<Marking, 'handling'>> }
+export type Deed =
+  | { does: 'topic'; key: string; title: string }
+  | { does: 'react'; on: string; emoji: string }
+  | { does: 'vote'; on: string; choices: number[] }
+  | { does: 'edit'; on: string; text: string }
+  | { does: 'forward'; on: string; to: string; comment: string }
+  | { does: 'acknowledge' | 'remind' | 'withdraw' | 'pin'; on: string };
+export type Line = [daysAgo: number, time: string, who: string, says: string | Deed, handling?: HandlingCode, more?: More];
 export interface Conversation { key: string; title: string | null; purpose: string | null; owner: string; members: string[]; lines: Line[] }
 
 export const conversations: Conversation[] = [
@@ -18,27 +29,52 @@ export const conversations: Conversation[] = [
       [23, '13:30', 'beatriz', 'Bom dia. Brasília confirms three delegates: myself, Rafael and one colleague whom I shall invite this week.'],
       [22, '07:15', 'leila', 'صباح الخير. تونس حاضرة، وسنرسل أسماء المندوبين قبل نهاية الأسبوع.'],
       [22, '07:50', 'ingrid', 'Shukran, Leila. The deadline for names is the 15th; a late name is still better than none.'],
-      [21, '02:20', 'jiahui', 'Singapore will attend with two. Could bilateral slots avoid Friday morning? We have a hearing by video link at that time.'],
-      [21, '08:10', 'ingrid', 'Noted for the timetable: no Friday morning for Singapore.'],
+      [22, '08:00', 'ingrid', { does: 'topic', key: 'bilaterals', title: 'Bilateral meetings' }],
+      [22, '08:02', 'ingrid', { does: 'topic', key: 'papers', title: 'Papers' }],
+      [21, '02:20', 'jiahui', 'Singapore will attend with two. Could bilateral slots avoid Friday morning? We have a hearing by video link at that time.', 'none', { key: 'no-friday', topic: 'bilaterals' }],
+      [21, '08:10', 'ingrid', 'Noted for the timetable: no Friday morning for Singapore.', 'none', { topic: 'bilaterals', reply: 'no-friday' }],
+      [21, '08:12', 'jiahui', { does: 'react', on: 'no-friday', emoji: '🙏' }],
       [20, '15:05', 'emilie', 'Ottawa here. We would like a session on preservation of electronic evidence, say 45 minutes, with a short paper beforehand.'],
       [20, '15:32', 'thomas', 'Seconded. The paper on the Second Additional Protocol that Canada circulated last year would be a good base.'],
-      [18, '09:00', 'ingrid', 'Draft agenda:\n1. Opening and admission of authorities\n2. Direct cooperation before a formal request\n3. Preservation of electronic evidence (Canada)\n4. Asset recovery: from tracing to return (Kenya, Brazil)\n5. Bilateral meetings, one and a half days\n6. Any other business'],
-      [18, '09:44', 'peter', 'For item 4 we can bring a timeline of one closed matter, with names removed.'],
-      [18, '12:15', 'rafael', 'Same from our side. We could show where the time went between freezing and confiscation: of 31 months, 19 were service of documents.'],
-      [16, '10:20', 'daniel', 'A word on security at the venue: no messaging over the hotel network without the usual precautions, and please compare safety numbers in person during the first coffee. It takes a minute for each colleague.'],
+      [18, '09:00', 'ingrid', 'Draft agenda:\n1. Opening and admission of authorities\n2. Direct cooperation before a formal request\n3. Preservation of electronic evidence (Canada)\n4. Asset recovery: from tracing to return (Kenya, Brazil)\n5. Bilateral meetings, one and a half days\n6. Any other business', 'none', { key: 'agenda' }],
+      [18, '09:10', 'ingrid', { does: 'pin', on: 'agenda' }],
+      [18, '09:44', 'peter', 'For item 4 we can bring a timeline of one closed matter, with names removed.', 'none', { topic: 'papers', reply: 'agenda', key: 'timeline' }],
+      [18, '09:50', 'rafael', { does: 'react', on: 'timeline', emoji: '👍' }],
+      [18, '09:55', 'emilie', { does: 'react', on: 'timeline', emoji: '👍' }],
+      [18, '10:02', 'leila', { does: 'react', on: 'timeline', emoji: '👏' }],
+      [18, '12:15', 'rafael', 'Same from our side. We could show where the time went between freezing and confiscation: of 31 months, 19 were service of documents.', 'none', { topic: 'papers' }],
+      [16, '10:20', 'daniel', 'A word on security at the venue: no messaging over the hotel network without the usual precautions, and please compare safety numbers in person during the first coffee. It takes a minute for each colleague.', 'none', { key: 'venue' }],
       [16, '10:41', 'james', 'Good idea. Could we have a sheet at the registration desk as a reminder?'],
       [16, '10:55', 'daniel', 'Yes, we will print one in each language.'],
+      [15, '08:00', 'ingrid', 'Which evening suits you for the reception? It closes next week.', 'none', { key: 'reception', poll: { options: ['Monday', 'Tuesday', 'Wednesday'], multiple: true } }],
+      [15, '08:20', 'claire', { does: 'vote', on: 'reception', choices: [1, 2] }],
+      [15, '09:05', 'wanjiru', { does: 'vote', on: 'reception', choices: [1] }],
+      [15, '09:40', 'james', { does: 'vote', on: 'reception', choices: [0, 1] }],
+      [15, '12:30', 'beatriz', { does: 'vote', on: 'reception', choices: [1] }],
       [13, '08:30', 'ingrid', 'Interpretation is confirmed for English, French, Spanish and Arabic in the main hall. For bilateral meetings please say by the end of the month which pair of languages you need.'],
-      [13, '09:02', 'sami', 'نحتاج إلى ترجمة بين العربية والإنجليزية في اجتماعنا مع سنغافورة وكينيا. شكرا.'],
-      [13, '09:20', 'ingrid', 'Booked: Arabic and English for Tunisia with Singapore and with Kenya.'],
+      [13, '09:02', 'sami', 'نحتاج إلى ترجمة بين العربية والإنجليزية في اجتماعنا مع سنغافورة وكينيا. شكرا.', 'none', { topic: 'bilaterals', key: 'languages' }],
+      [13, '09:20', 'ingrid', 'Booked: Arabic and English for Tunisia with Singapore and with Kenya.', 'none', { topic: 'bilaterals', reply: 'languages' }],
+      [10, '09:00', 'daniel', 'The door code of the delegates’ room is', 'none', { key: 'slip' }],
+      [10, '09:01', 'daniel', { does: 'withdraw', on: 'slip' }],
+      [10, '09:03', 'daniel', 'I withdrew my last line: codes of doors go by telephone.'],
       [9, '14:10', 'beatriz', 'Visa letters: could the Secretariat resend ours? The reference number is missing on page 2.'],
       [9, '15:25', 'ingrid', 'Resent this afternoon, with my apologies. All letters now carry the number on both pages.'],
-      [6, '08:00', 'ingrid', 'Two weeks of preparation left. Open points: speakers for item 2, and papers for items 3 and 4 (due on Friday).'],
+      [6, '08:00', 'ingrid', 'Two weeks of preparation left. Open points: speakers for item 2, and papers for items 3 and 4 (due on Thursday).', 'none', { key: 'open-points' }],
+      [6, '08:20', 'ingrid', { does: 'edit', on: 'open-points', text: 'Two weeks of preparation left. Open points: speakers for item 2, and papers for items 3 and 4 (due on Friday).' }],
       [6, '11:35', 'claire', 'I can open item 2 with five minutes on what a first call before a request saved us this year: eleven requests that would have been refused for form.'],
       [6, '11:50', 'ingrid', 'Perfect, thank you, Claire. That is exactly the tone.'],
-      [2, '16:20', 'emilie', 'The paper on preservation is ready and shorter than promised: four pages. It goes to the Secretariat tonight.'],
-      [1, '08:45', 'wanjiru', 'Ours on asset recovery follows tomorrow. Rafael and Peter have agreed on one common timeline.'],
-      [0, '07:30', 'ingrid', 'Good morning. Final call for bilateral requests: the list closes tonight at 18:00 Vienna time.'],
+      [3, '09:00', 'daniel', 'Please check that your recovery code opens your vault before you travel, and acknowledge here when you have.', 'none', { key: 'rehearse', alert: true }],
+      [3, '09:20', 'leila', { does: 'acknowledge', on: 'rehearse' }],
+      [3, '09:45', 'wanjiru', { does: 'acknowledge', on: 'rehearse' }],
+      [3, '10:10', 'claire', { does: 'acknowledge', on: 'rehearse' }],
+      [3, '13:45', 'beatriz', { does: 'acknowledge', on: 'rehearse' }],
+      [3, '15:00', 'ingrid', { does: 'acknowledge', on: 'rehearse' }],
+      [2, '08:00', 'daniel', { does: 'remind', on: 'rehearse' }],
+      [2, '08:30', 'thomas', { does: 'acknowledge', on: 'rehearse' }],
+      [2, '16:20', 'emilie', 'The paper on preservation is ready and shorter than promised: four pages. It goes to the Secretariat tonight.', 'none', { topic: 'papers', key: 'paper' }],
+      [2, '16:30', 'ingrid', { does: 'react', on: 'paper', emoji: '🎉' }],
+      [1, '08:45', 'wanjiru', 'Ours on asset recovery follows tomorrow. Rafael and Peter have agreed on one common timeline.', 'none', { topic: 'papers' }],
+      [0, '07:30', 'ingrid', 'Good morning, @all. Final call for bilateral requests: the list closes tonight at 18:00 Vienna time.', 'none', { topic: 'bilaterals', mention: 'all' }],
     ],
   },
   {
@@ -46,18 +82,18 @@ export const conversations: Conversation[] = [
     members: ['peter', 'jiahui', 'arjun', 'claire', 'thomas'],
     lines: [
       [22, '06:10', 'wanjiru', 'Opening this channel for LIGHTHOUSE. Three authorities, six people. Please keep to handling codes: default H1 for everything on accounts.', 'H1'],
-      [22, '06:25', 'peter', 'Short summary. A port authority official approved berth contracts for the vessels of one operator. We see payments from the operator’s agent to a consultancy with no staff. The consultancy paid school fees and one property.', 'H1'],
+      [22, '06:25', 'peter', 'Short summary. A port authority official approved berth contracts for the vessels of one operator. We see payments from the operator’s agent to a consultancy with no staff. The consultancy paid school fees and one property.', 'H1', { marking: { evaluation: { source: 'B', information: 2 }, tlp: 'amber' } }],
       [22, '07:02', 'arjun', 'Thank you. If you can share the agent’s registration details through your FIU we can check for a corporate footprint here. Open-source first, nothing coercive.', 'H1'],
       [22, '09:31', 'thomas', 'The property: is it in the Alpes-Maritimes? If so we may already hold a declaration about the same civil company (SCI).', 'H1'],
       [21, '05:58', 'peter', 'Yes, that department. I will not name the company here until Claire confirms how we may use what you hold.', 'H1'],
       [21, '08:15', 'claire', 'Confirmed: intelligence only. Use in proceedings needs our consent or a request. I shall answer a consent request within two days.', 'H1'],
       [21, '08:40', 'peter', 'Understood and recorded on our side.', 'H1'],
-      [19, '03:44', 'arjun', 'Footprint: the agent had a branch registered here until two years ago. One director appears in two further companies. Nothing adverse in open sources.', 'H1'],
+      [19, '03:44', 'arjun', 'Footprint: the agent had a branch registered here until two years ago. One director appears in two further companies. Nothing adverse in open sources.', 'H1', { marking: { evaluation: { source: 'A', information: 1 }, tlp: 'amber' } }],
       [19, '06:30', 'wanjiru', 'Very helpful. Can the bank records of the branch still be expected to exist?', 'H1'],
       [19, '07:12', 'jiahui', 'Five-year retention after closure, so yes, for roughly three more years. For production we need a request with the usual nexus; I suggest you send us a draft first, so that we can tell you what is missing.', 'H1'],
       [19, '07:20', 'wanjiru', 'Gladly. Draft by the end of next week.', 'H1'],
-      [17, '10:05', 'thomas', 'On our side: the SCI bought the property in one payment from an account in a third State. The notary’s file shows the consultancy as the source. I can say so as intelligence; the file itself only on request.', 'H2'],
-      [17, '10:22', 'peter', 'That closes the gap we had between March and June. Thank you, Thomas.', 'H2'],
+      [17, '10:05', 'thomas', 'On our side: the SCI bought the property in one payment from an account in a third State. The notary’s file shows the consultancy as the source. I can say so as intelligence; the file itself only on request.', 'H2', { key: 'notary', marking: { evaluation: { source: 'A', information: 2 }, tlp: 'red' } }],
+      [17, '10:22', 'peter', 'That closes the gap we had between March and June. Thank you, Thomas.', 'H2', { reply: 'notary' }],
       [15, '06:00', 'peter', 'Question on timing: if we request a freeze of the property before the bank records are produced, do we alert the director in Singapore?', 'H1'],
       [15, '07:41', 'arjun', 'Likely. The director is also the contact of the SCI’s accountant according to the register.', 'H1'],
       [15, '08:05', 'claire', 'Then let us take both steps on the same day. We can hold our part ready; the judge needs 48 hours’ notice.', 'H1'],
@@ -67,12 +103,15 @@ export const conversations: Conversation[] = [
       [10, '05:40', 'peter', 'Questions are drafted, 14 of them. Privilege: only against self-incrimination; we will quote the section.', 'H1'],
       [8, '09:15', 'thomas', 'For the freeze please remember the two languages: the order itself in English is accepted with a translation of the operative part only.', 'H1'],
       [8, '09:26', 'peter', 'Good to know. Our translator is in the next room.', 'H1'],
-      [4, '06:20', 'wanjiru', 'The order was granted this morning, sealed until execution. Proposed date for both steps: Thursday of next week, 09:00 Paris, 16:00 Singapore, 11:00 Nairobi.', 'H2'],
-      [4, '06:58', 'jiahui', 'Thursday works. Our application goes to court on Tuesday.', 'H2'],
-      [4, '07:33', 'claire', 'Thursday 09:00 confirmed. I have told nobody beyond the judge and Thomas.', 'H2'],
-      [1, '06:05', 'peter', 'Small change in the register today: the SCI has a new manager as of yesterday. It may be routine. Thomas, could you look?', 'H1'],
+      [4, '06:20', 'wanjiru', 'The order was granted this morning, sealed until execution. Proposed date for both steps: Thursday of next week, 09:00 Paris, 16:00 Singapore, 11:00 Nairobi.', 'H3', { key: 'date', marking: { restriction: 'For the six people of this channel and their judges, until the order has been executed.', tlp: 'red' } }],
+      [4, '06:30', 'wanjiru', { does: 'pin', on: 'date' }],
+      [4, '06:58', 'jiahui', 'Thursday works. Our application goes to court on Tuesday.', 'H2', { reply: 'date' }],
+      [4, '07:33', 'claire', 'Thursday 09:00 confirmed. I have told nobody beyond the judge and Thomas.', 'H2', { reply: 'date' }],
+      [1, '06:05', 'peter', 'Small change in the register today: the SCI has a new manager as of yesterday. It may be routine. @Thomas Lefèvre, could you look?', 'H1', { mention: 'thomas', marking: { evaluation: { source: 'C', information: 3 } } }],
       [1, '08:10', 'thomas', 'Looked. The new manager is the accountant. The formality was filed three weeks ago, so it is not a reaction to us.', 'H1'],
-      [0, '06:15', 'wanjiru', 'Good. We keep Thursday. Please confirm once more tonight that nothing moved on your side.', 'H1'],
+      [0, '06:15', 'wanjiru', 'Good. We keep Thursday. Please acknowledge: nobody speaks to the director or the accountant before then.', 'H1', { key: 'silence', alert: true }],
+      [0, '06:22', 'peter', { does: 'acknowledge', on: 'silence' }],
+      [0, '06:40', 'jiahui', { does: 'acknowledge', on: 'silence' }],
       [0, '06:48', 'arjun', 'Nothing moved here. Ready.', 'H1'],
     ],
   },
@@ -84,8 +123,10 @@ export const conversations: Conversation[] = [
       [21, '14:22', 'rafael', 'First one: aircraft. Is there a fast way to learn the beneficial owner of a jet on the Canadian register when the operator is a leasing company?'],
       [21, '16:05', 'james', 'The register shows the custodian only. A police request to Transport usually brings the lease within a week; the beneficial owner comes from the lease.'],
       [21, '16:20', 'rafael', 'Thank you. We will go that way.'],
-      [19, '05:30', 'arjun', 'Tip from a matter that is closed: when a company register shows nominee directors, ask for the corporate secretary’s engagement letter. It names who gives instructions.'],
-      [19, '13:10', 'beatriz', 'That is gold. Adding it to our checklist.'],
+      [19, '05:30', 'arjun', 'Tip from a matter that is closed: when a company register shows nominee directors, ask for the corporate secretary’s engagement letter. It names who gives instructions.', 'none', { key: 'tip' }],
+      [19, '05:50', 'jiahui', { does: 'react', on: 'tip', emoji: '💡' }],
+      [19, '06:35', 'wanjiru', { does: 'forward', on: 'tip', to: 'lighthouse', comment: 'From the tracing desk; it may help with the two further companies.' }],
+      [19, '13:10', 'beatriz', 'That is gold. Adding it to our checklist.', 'none', { reply: 'tip' }],
       [17, '12:40', 'rafael', 'Virtual assets: we have a wallet cluster with an exchange that says it is “established nowhere”. Who has had luck with preservation there?'],
       [17, '15:55', 'emilie', 'They answer to requests for voluntary preservation within a day when the letter comes from a prosecutor and names the deposit addresses. Production is another story.'],
       [17, '16:30', 'rafael', 'Letter goes out tomorrow. Thank you.'],

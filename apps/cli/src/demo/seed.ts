@@ -9,9 +9,10 @@ import { createComity, MemoryStore, type Comity, type ComityEvent, type Store } 
 import { FileStore } from '../file-store.js';
 import { authorities, networkName, people, secretariat, type DemoPerson } from './cast.js';
 import { StoryClock } from './clock.js';
-import { conversations, type Conversation, type Line } from './conversations.js';
+import { conversations, type Conversation } from './conversations.js';
 import { deskOf } from './desks.js';
 import { OneTimeCodes } from './one-time-codes.js';
+import { Scene } from './scene.js';
 
 /** One passphrase for all demo people: demo mode shows it on the sign-in page anyway. */
 const demoPassphrase = 'lantern harbour meridian 24';
@@ -183,6 +184,7 @@ async function play(cast: Cast, clock: StoryClock): Promise<void> {
   const spaces = new Map<Conversation, SpaceId>();
   const story = conversations.flatMap((conversation) => conversation.lines.map((line) => ({ conversation, line })))
     .map((event) => ({ ...event, at: clock.instantOf(event.line[0], event.line[1]) })).sort((a, b) => a.at - b.at);
+  const scene = new Scene((key) => cast.get(key));
   let caughtUp = false;
   for (const { conversation, line, at } of story) {
     if (line[0] === 0 && !caughtUp) {
@@ -194,7 +196,7 @@ async function play(cast: Cast, clock: StoryClock): Promise<void> {
       spaces.set(conversation, await open(cast, conversation));
     }
     clock.moveTo(at);
-    await say(cast, spaces.get(conversation)!, line);
+    await scene.play(spaces.get(conversation)!, line, (key) => spaces.get(conversations.find((each) => each.key === key)!)!);
   }
 }
 
@@ -206,12 +208,6 @@ async function open(cast: Cast, { title, purpose, owner, members }: Conversation
   return space;
 }
 
-async function say(cast: Cast, space: SpaceId, [, , who, text, handling]: Line): Promise<void> {
-  const { client } = cast.get(who);
-  await client.settled();
-  await client.send(space, text, handling ?? 'none');
-  await client.settled();
-}
 
 /** Everybody has read everything up to yesterday; what came today is unread when the demo opens. */
 async function readAll(cast: Cast): Promise<void> {

@@ -65,6 +65,9 @@ export class Client {
   readonly passkeys = () => this.watch('passkeys', (remote) => remote.passkeys(), on('connection'));
   readonly invitations = () => this.watch('invitations', (remote) => remote.invitations(), on('invitations', 'directory'));
   readonly pending = () => this.watch('pending', (remote) => remote.pendingStatements(), on('invitations', 'directory'));
+  readonly savedSearches = () => this.watch('saved-searches', (remote) => remote.savedSearches(), on('saved-searches'));
+  readonly noticeSettings = () => this.watch('notice-settings', (remote) => remote.noticeSettings(), on('notice-settings'));
+  readonly inbox = () => this.watch('inbox', (remote) => remote.inbox(), on('spaces', 'timeline'));
   readonly status = () => this.watch('status', (remote) => remote.status(), on('phase'));
 
   /** Who asks the person to confirm their identity; answers whether they did. */

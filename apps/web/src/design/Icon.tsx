@@ -9,6 +9,8 @@ const paths = {
   lock: 'M5 9h10v8H5zM7 9V6.500a3 3 0 0 1 6 0V9M10 12.200v1.800',
   plus: 'M10 4v12M4 10h12',
   person: 'M10 10a3.250 3.250 0 1 0 0-6.500 3.250 3.250 0 0 0 0 6.500ZM3.500 17c.4-3.300 2.900-5 6.500-5s6.100 1.700 6.500 5',
+  inbox: 'M3 11.500h4l1.500 2.500h3l1.500-2.500h4M3 11.500 5.500 4h9L17 11.500V16H3z',
+  at: 'M13 10a3 3 0 1 1-6 0 3 3 0 0 1 6 0Zm0 0v1.200a2 2 0 0 0 4 0V10a7 7 0 1 0-3 5.700',
   search: 'M9 14.500a5.500 5.500 0 1 0 0-11 5.500 5.500 0 0 0 0 11ZM13 13l4 4',
   send: 'M3 10 17 3.500 13 17l-3.500-5.500z',
   back: 'M12.500 4 6.500 10l6 6',
@@ -33,10 +35,21 @@ const paths = {
   copy: 'M7 7h10v10H7zM13 7V3H3v10h4',
   seal: 'M7.500 14.500a4.500 4.500 0 1 0 0-9 4.500 4.500 0 0 0 0 9ZM12.500 14.500a4.500 4.500 0 1 0 0-9 4.500 4.500 0 0 0 0 9Z',
   handling: 'M5 17V3h8l2.500 3.500L13 10H5',
+  reply: 'M8 5 3.500 9.500 8 14M3.500 9.500H12a4.500 4.500 0 0 1 4.500 4.500v1.500',
+  pass: 'M12 5l4.500 4.500L12 14M16.500 9.500H8A4.500 4.500 0 0 0 3.500 14v1.500',
+  react: 'M10 17.500a7.500 7.500 0 1 0 0-15 7.500 7.500 0 0 0 0 15ZM7 11.500c.7 1.300 1.700 2 3 2s2.300-.7 3-2M7.500 7.800v.4M12.500 7.800v.4',
+  link: 'M8.500 11.500 11.500 8.500M9 6l1.800-1.800a3.500 3.500 0 0 1 5 5L14 11M11 14l-1.800 1.800a3.500 3.500 0 0 1-5-5L6 9',
+  pin: 'M7 3.500h6M8 3.500v5l-2.500 3h9L12 8.500v-5M10 11.500v5.500',
+  withdraw: 'M4.500 6h11M8 6V4h4v2M6 6l.7 10.500h6.600L14 6M8.500 9v5M11.500 9v5',
+  more: 'M4.500 9.500a.5.5 0 1 0 0 1 .5.5 0 0 0 0-1ZM10 9.500a.5.5 0 1 0 0 1 .5.5 0 0 0 0-1ZM15.500 9.500a.5.5 0 1 0 0 1 .5.5 0 0 0 0-1Z',
+  bell: 'M5 13.500c1-1 1.500-2 1.500-4.500a3.500 3.500 0 0 1 7 0c0 2.500.5 3.500 1.500 4.500zM8.500 16a1.600 1.600 0 0 0 3 0',
+  poll: 'M3.500 16.500h13M5.500 16.500V10M10 16.500V4M14.500 16.500V7.500',
+  calendar: 'M3.500 5h13v11.500h-13zM3.500 8.500h13M7 3v3.500M13 3v3.500',
+  topic: 'M7.500 3.500 6 16.500M14 3.500l-1.500 13M3.500 7.500h13.500M3 12.500h13.500',
 } as const;
 export type IconName = keyof typeof paths;
 /** Icons that point along the line of text turn with the direction of reading. */
-const turning: ReadonlySet<IconName> = new Set<IconName>(['back', 'forward', 'send']);
+const turning: ReadonlySet<IconName> = new Set<IconName>(['back', 'forward', 'send', 'reply', 'pass']);
 
 export function Icon({ name, small = false }: { name: IconName; small?: boolean }) {
   return (

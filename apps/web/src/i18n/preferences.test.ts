@@ -9,7 +9,7 @@ const storage = (text: string | null) => ({ getItem: () => text });
 
 describe('preferences', () => {
   it('follow the browser when nothing was chosen', () => {
-    expect(readPreferences(storage(null), ['fr-FR', 'ar-EG', 'en'])).toEqual({ language: 'ar', theme: 'system', digits: 'auto', lockMinutes: 10, singleKeys: true });
+    expect(readPreferences(storage(null), ['fr-FR', 'ar-EG', 'en'])).toEqual({ language: 'ar', theme: 'system', digits: 'auto', lockMinutes: 10, singleKeys: true, tourOffered: false });
   });
   it('survive damage one by one', () => {
     expect(readPreferences(storage('{"language":"tlh","theme":"dark","lockMinutes":-1}'), ['en'])).toMatchObject({ language: 'en', theme: 'dark', lockMinutes: 10 });

@@ -13,6 +13,8 @@ export interface Preferences {
   language: Language; theme: Theme; digits: Digits; lockMinutes: number;
   /** Whether `?` alone opens the list of shortcuts (WCAG 2.1.4: such keys can be turned off). */
   singleKeys: boolean;
+  /** The tour was taken or declined: it is not offered again, and stays where it can be found. */
+  tourOffered: boolean;
 }
 
 const key = 'comity:preferences';
@@ -29,6 +31,7 @@ export function readPreferences(storage: Pick<Storage, 'getItem'>, browserLangua
     digits: oneOf(digitChoices, kept.digits, 'auto'),
     lockMinutes: oneOf<number>(lockChoices, kept.lockMinutes, 10),
     singleKeys: kept.singleKeys !== false,
+    tourOffered: kept.tourOffered === true,
   };
 }
 

@@ -7,9 +7,12 @@ import { Sheet } from '../design/Sheet.js';
 import { PeoplePicker } from '../directory/PeoplePicker.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useText } from '../i18n/text.js';
+import { usePolicyWords } from './policy-words.js';
 
 export function AddMembers({ space, onClose }: { space: SpaceView; onClose(): void }) {
   const t = useText();
+  const words = usePolicyWords();
+  const { history } = space.policy;
   const { run, busy, failure } = useAction();
   const [chosen, setChosen] = useState<PractitionerId[]>([]);
   const add = async (): Promise<void> => {
@@ -18,7 +21,7 @@ export function AddMembers({ space, onClose }: { space: SpaceView; onClose(): vo
   };
   return (
     <Sheet title={t('space.add-title')} wide onClose={onClose}>
-      <p className="muted">{t('space.add-note')}</p>
+      <p className="muted">{history === 'none' ? t('space.add-note') : t('policy.add-note', { what: words.history(history) })}</p>
       <PeoplePicker chosen={chosen} onChange={setChosen} without={space.members} />
       <FailureNotice failure={failure} />
       <div className="row row-end">

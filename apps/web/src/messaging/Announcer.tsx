@@ -3,6 +3,8 @@ import type { TimelineEntry } from '@comity/sdk';
 import { usePerson } from '../client/hooks.js';
 import { useText } from '../i18n/text.js';
 
+const spoken = 5_000;
+
 /** Tells assistive technology of new messages: the virtualised list itself must not, it changes with every scroll. */
 export function Announcer({ entries, loaded, self }: { entries: readonly (TimelineEntry | undefined)[]; loaded: boolean; self: string }) {
   const t = useText();
@@ -16,5 +18,11 @@ export function Announcer({ entries, loaded, self }: { entries: readonly (Timeli
     known.current = last.key;
     if (!first && last.type === 'message' && last.sender !== self) setSaid(t('thread.announce', { name: person(last.sender)?.name ?? t('person.unknown'), text: last.text }));
   }, [last, loaded, self, person, t]);
+  // Said is said: the words must not stay behind here when the message is withdrawn.
+  useEffect(() => {
+    if (said === '') return undefined;
+    const timer = setTimeout(() => setSaid(''), spoken);
+    return () => clearTimeout(timer);
+  }, [said]);
   return <p className="visually-hidden" aria-live="polite">{said}</p>;
 }

@@ -1,35 +1,35 @@
 import { memo } from 'react';
 import { Link } from 'wouter';
-import type { SpaceId } from '@comity/contracts';
 import type { TimelineEntry } from '@comity/sdk';
-import { useAction, usePerson } from '../client/hooks.js';
-import { Monogram } from '../design/Person.js';
 import { useFormat, sameDay, type Format } from '../i18n/format.js';
 import { useText, type Text } from '../i18n/text.js';
-import { explain } from '../failure/explain.js';
 import { entryTime, startsDay, startsGroup } from './grouping.js';
 import { useHappening } from './happening.js';
-import { SenderLine } from './SenderLine.js';
+import type { Message } from './message.js';
+import { MessageBody, type RowSpace } from './MessageBody.js';
+import type { RowCommands } from './MessageParts.js';
 
-type Message = Extract<TimelineEntry, { type: 'message' }>;
 interface Props {
   entry: TimelineEntry | undefined; previous: TimelineEntry | undefined; index: number; total: number; isFirstNew: boolean;
-  self: string; space: SpaceId; onDetails(message: Message): void;
+  space: RowSpace; commands: RowCommands;
+  /** The topic's title where it has to be said. */
+  topic: string | null;
+  active: boolean; flash: boolean; going: boolean;
 }
 
 /** One entry, in as few nodes as can be: ten thousand of them must scroll. */
-export const EntryRow = memo(function EntryRow({ entry, previous, index, total, isFirstNew, self, space, onDetails }: Props) {
+export const EntryRow = memo(function EntryRow({ entry, previous, index, total, isFirstNew, space, commands, topic, active, flash, going }: Props) {
   const t = useText();
   const format = useFormat();
   if (!entry) return <article className="entry entry-pending" aria-posinset={index + 1} aria-setsize={total} aria-label={t('state.loading')} />;
-  const head = startsGroup(entry, previous) || isFirstNew;
-  const own = entry.type === 'message' && entry.sender === self;
-  const kind = entry.type === 'message' ? `entry-message${own ? ' entry-own' : ''}${head ? ' entry-head' : ''}` : `entry-event entry-${entry.type}`;
+  const head = startsGroup(entry, previous) || isFirstNew || topic !== null;
+  const own = entry.type === 'message' && entry.sender === space.self;
+  const kind = entry.type === 'message' ? `entry-message${own ? ' entry-own' : ''}${head ? ' entry-head' : ''}${entry.mentionsMe ? ' entry-mentions-me' : ''}` : `entry-event entry-${entry.type}`;
   return (
-    <article className={`entry ${kind}`} aria-posinset={index + 1} aria-setsize={total} data-index={index} tabIndex={-1}>
+    <article className={`entry ${kind}${flash ? ' entry-flash' : ''}${going ? ' entry-going' : ''}`} aria-posinset={index + 1} aria-setsize={total} data-index={index} tabIndex={-1}>
       {startsDay(entry, previous) && <p className="day"><span>{dayName(entryTime(entry), t, format)}</span></p>}
       {isFirstNew && <p className="new-mark"><span>{t('thread.new')}</span></p>}
-      {entry.type === 'message' ? <MessageBody message={entry} head={head} own={own} space={space} onDetails={onDetails} /> : <Happening entry={entry} />}
+      {entry.type === 'message' ? <MessageBody message={entry} head={head} own={own} space={space} commands={commands} topic={topic} active={active} /> : <Happening entry={entry} commands={commands} />}
     </article>
   );
 });
@@ -43,45 +43,7 @@ function dayName(instant: string, t: Text, format: Format): string {
   return format.day(instant);
 }
 
-function MessageBody({ message, head, own, space, onDetails }: { message: Message; head: boolean; own: boolean; space: SpaceId; onDetails(message: Message): void }) {
-  const t = useText();
-  const format = useFormat();
-  const person = usePerson();
-  const sender = person(message.sender);
-  const time = format.time(message.sentAt);
-  // Beside the name where there is one, else beside the text.
-  const when = (
-    <button type="button" tabIndex={-1} className={message.delivery ? `message-time delivery delivery-${message.delivery}` : 'message-time'} onClick={() => onDetails(message)}
-      aria-label={message.delivery ? t('message.time-delivery', { time, delivery: t(`delivery.${message.delivery}`) }) : t('message.time', { time })}
-      title={message.delivery ? t(`delivery.${message.delivery}`) : undefined}>{time}</button>
-  );
-  return (
-    <>
-      {head && <Monogram id={message.sender} name={sender?.name ?? '?'} />}
-      {head && <SenderLine sender={sender} own={own} />}
-      {head && when}
-      {message.handling !== 'none' && <span className={`handling handling-${message.handling}`} title={t(`handling.${message.handling}`)}>{message.handling}</span>}
-      <div className="message-text" dir="auto">{message.text}</div>
-      {!head && when}
-      {message.delivery === 'refused' && <Refused message={message} space={space} />}
-    </>
-  );
-}
-
-function Refused({ message, space }: { message: Message; space: SpaceId }) {
-  const t = useText();
-  const { run, busy } = useAction();
-  const why = message.refusal ? explain({ kind: 'problem', problem: message.refusal }) : null;
-  return (
-    <div className="refused">
-      <p>{t('message.refused')} {why && t(why.what)}</p>
-      <button type="button" className="button button-plain" disabled={busy} onClick={() => void run((client) => client.remote.resend(space, message.id))}>{t('message.resend')}</button>
-      <button type="button" className="button button-quiet" disabled={busy} onClick={() => void run((client) => client.remote.discard(space, message.id))}>{t('message.discard')}</button>
-    </div>
-  );
-}
-
-function Happening({ entry }: { entry: Exclude<TimelineEntry, Message> }) {
+function Happening({ entry, commands }: { entry: Exclude<TimelineEntry, Message>; commands: RowCommands }) {
   const t = useText();
   const format = useFormat();
   const words = useHappening()(entry);
@@ -89,6 +51,7 @@ function Happening({ entry }: { entry: Exclude<TimelineEntry, Message> }) {
     <p className="event">
       <span>{words}</span> <time dateTime={entry.at}>{format.time(entry.at)}</time>
       {entry.type === 'quarantined' && <> <Link href="/alarms">{t('alarm.see')}</Link></>}
+      {entry.type === 'topic' && <> <button type="button" className="link-button" onClick={() => commands.topic(entry.id)}>{t('talk-topic.open')}</button></>}
     </p>
   );
 }

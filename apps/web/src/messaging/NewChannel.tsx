@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { useLocation } from 'wouter';
-import type { PractitionerId } from '@comity/contracts';
+import type { PractitionerId, SpaceHistory } from '@comity/contracts';
 import { useAction, usePerson, useSelf } from '../client/hooks.js';
 import { Button } from '../design/Button.js';
 import { Segments } from '../design/Choice.js';
@@ -10,6 +10,7 @@ import { PeoplePicker } from '../directory/PeoplePicker.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useText } from '../i18n/text.js';
 import { Page } from '../shell/Page.js';
+import { HistoryField } from './PolicyFields.js';
 
 /** Starts a conversation: a channel across authorities, or a direct message to one person. */
 export function NewChannel() {
@@ -22,6 +23,7 @@ export function NewChannel() {
   const [title, setTitle] = useState('');
   const [purpose, setPurpose] = useState('');
   const [members, setMembers] = useState<PractitionerId[]>([]);
+  const [history, setHistory] = useState<SpaceHistory>('none');
   const authorities = new Set([self.authority, ...members.flatMap((id) => person(id)?.authority.id ?? [])]).size;
   const ready = members.length > 0 && (kind === 'direct' || title.trim() !== '');
   const create = async (): Promise<void> => {
@@ -29,7 +31,7 @@ export function NewChannel() {
     if (only === undefined) return;
     const id = await run((client) => client.act((remote) => (kind === 'direct'
       ? remote.openDirect(only)
-      : remote.createChannel({ title: title.trim(), purpose: purpose.trim() || null, members }))));
+      : remote.createChannel({ title: title.trim(), purpose: purpose.trim() || null, members, history }))));
     if (id !== undefined) navigate(`/spaces/${id}`);
   };
   return (
@@ -44,6 +46,7 @@ export function NewChannel() {
           </>
         )}
         <PeoplePicker chosen={members} onChange={setMembers} without={[self.practitioner]} single={kind === 'direct'} />
+        {kind === 'channel' && <HistoryField value={history} onChange={setHistory} />}
         <FailureNotice failure={failure} />
         <div className="page-foot">
           <p className="muted" role="status">{kind === 'channel' ? t('channel.summary', { members: members.length + 1, authorities }) : t('channel.summary-direct')}</p>

@@ -1,6 +1,6 @@
 import { Suspense, lazy, useState } from 'react';
 import { Link } from 'wouter';
-import type { PersonView, SpaceView } from '@comity/sdk';
+import type { PersonView, Ref, SpaceView } from '@comity/sdk';
 import { useAction, usePerson, useSelf } from '../client/hooks.js';
 import { Button, IconButton } from '../design/Button.js';
 import { Icon } from '../design/Icon.js';
@@ -8,12 +8,16 @@ import { PersonLine } from '../design/Person.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
+import { PolicySection } from './PolicySection.js';
+import { PinList } from './Pins.js';
+import { spacePath, type View } from './place.js';
+import { SpaceSettings } from './SpaceSettings.js';
 
 const AddMembers = lazy(() => import('./AddMembers.js').then((m) => ({ default: m.AddMembers })));
 const Confirm = lazy(() => import('../design/Confirm.js').then((m) => ({ default: m.Confirm })));
 
 /** Who is in, and what protects the conversation. */
-export function SpaceDetails({ space }: { space: SpaceView }) {
+export function SpaceDetails({ space, view, onJump }: { space: SpaceView; view: View; onJump(on: Ref): void }) {
   const t = useText();
   const format = useFormat();
   const person = usePerson();
@@ -26,7 +30,7 @@ export function SpaceDetails({ space }: { space: SpaceView }) {
     <aside className="details" aria-label={t('space.details')}>
       <header className="details-head">
         <h2>{t('space.details')}</h2>
-        <Link href={`/spaces/${space.id}`} className="button button-icon button-quiet" aria-label={t('action.close')} title={t('action.close')}><Icon name="close" /></Link>
+        <Link href={spacePath(space.id, view)} className="button button-icon button-quiet" aria-label={t('action.close')} title={t('action.close')}><Icon name="close" /></Link>
       </header>
       {space.purpose !== null && <section><h3>{t('space.purpose')}</h3><p dir="auto">{space.purpose}</p></section>}
       <section>
@@ -46,6 +50,9 @@ export function SpaceDetails({ space }: { space: SpaceView }) {
           ))}
         </ul>
       </section>
+      {space.kind === 'channel' && <PolicySection space={space} />}
+      <PinList space={space} onJump={onJump} />
+      <SpaceSettings space={space} />
       <section>
         <h3>{t('space.protection')}</h3>
         <p>{t('space.protection-text')}</p>

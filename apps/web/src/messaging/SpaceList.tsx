@@ -10,6 +10,7 @@ import { FailureNotice } from '../failure/FailureNotice.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { useSpaceTitle } from './space-title.js';
+import { Counts } from './Counts.js';
 
 /** All conversations, the latest first; `main` where they are what the page is about. */
 export function SpaceList({ main = false }: { main?: boolean }) {
@@ -27,7 +28,10 @@ export function SpaceList({ main = false }: { main?: boolean }) {
     <section className="list" aria-label={t('spaces.title')}>
       <header className="list-head">
         <Heading>{t('spaces.title')}</Heading>
-        <Link href="/new" className="button button-plain" title={t('channel.new')}><Icon name="plus" /><span>{t('spaces.new')}</span></Link>
+        <div className="row">
+          <Link href="/search" className="button button-icon button-quiet" aria-label={t('spaces.search')} title={t('spaces.search')}><Icon name="search" /></Link>
+          <Link href="/new" className="button button-plain" title={t('channel.new')}><Icon name="plus" /><span>{t('spaces.new')}</span></Link>
+        </div>
       </header>
       {(spaces?.length ?? 0) > 6 && (
         <div className="list-filter">
@@ -65,7 +69,8 @@ function SpaceRow({ space, title }: { space: SpaceView; title: string }) {
         <span className="space-line">
           <span className="space-preview" dir="auto">{space.preview ? <><bdi>{sender}</bdi>{': '}{space.preview.text}</> : <span>{t('space.no-message')}</span>}</span>
           {alarmed && <span className="badge badge-alarm"><Icon name="alarm" small /><span className="visually-hidden">{t('space.has-alarm')}</span></span>}
-          {space.unread > 0 && <span className="badge badge-unread"><span aria-hidden="true">{format.number(space.unread)}</span><span className="visually-hidden">{t('space.unread', { count: space.unread })}</span></span>}
+          {space.alerts > 0 && <span className="badge badge-alert"><Icon name="bell" small /><span className="visually-hidden">{t('talk-count.alerts', { count: space.alerts })}</span></span>}
+          <Counts unread={space.unread} mentions={space.mentions} />
         </span>
       </span>
     </Link>

@@ -1,57 +1,109 @@
-import { useEffect } from 'react';
-import { Link } from 'wouter';
-import type { SpaceId } from '@comity/contracts';
-import type { SpaceView } from '@comity/sdk';
-import { usePerson, useSpaces } from '../client/hooks.js';
+import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import type { Instant, SpaceId } from '@comity/contracts';
+import type { Failure, Ref, SpaceView } from '@comity/sdk';
+import { useClient, useSpaces } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
+import { Button } from '../design/Button.js';
 import { Empty } from '../design/Empty.js';
-import { Icon } from '../design/Icon.js';
 import { Notice } from '../design/Notice.js';
-import { Verification } from '../design/Person.js';
+import { FailureNotice } from '../failure/FailureNotice.js';
 import { useText } from '../i18n/text.js';
-import { AlarmCard } from '../alarms/AlarmCard.js';
+import { useCommands, type Command } from '../shell/commands.js';
 import { Composer } from './Composer.js';
-import { SpaceDetails } from './SpaceDetails.js';
-import { Successors } from './Successors.js';
-import { useSpaceTitle } from './space-title.js';
-import { Thread } from './Thread.js';
+import type { Message } from './message.js';
+import { messagePath, readPlace, spacePath, type View } from './place.js';
+import { SpaceHead } from './SpaceHead.js';
+import { Thread, type ThreadHandle } from './Thread.js';
+import type { About } from './thread-commands.js';
+import { ToastProvider } from './toast.js';
+import { TypingLine } from './TypingLine.js';
+
+const AlarmCard = lazy(() => import('../alarms/AlarmCard.js').then((m) => ({ default: m.AlarmCard })));
+const EditBox = lazy(() => import('./EditBox.js').then((m) => ({ default: m.EditBox })));
+const PinBar = lazy(() => import('./Pins.js').then((m) => ({ default: m.PinBar })));
+const SpaceDetails = lazy(() => import('./SpaceDetails.js').then((m) => ({ default: m.SpaceDetails })));
+const Successors = lazy(() => import('./Successors.js').then((m) => ({ default: m.Successors })));
+const TopicBar = lazy(() => import('./TopicBar.js').then((m) => ({ default: m.TopicBar })));
+const TopicSheet = lazy(() => import('./TopicSheet.js').then((m) => ({ default: m.TopicSheet })));
+const DateJump = lazy(() => import('./DateJump.js').then((m) => ({ default: m.DateJump })));
 
 /** One conversation: who can read, what was said, what to say. */
-export function SpacePage({ id, details }: { id: SpaceId; details: boolean }) {
+export function SpacePage({ id, rest }: { id: SpaceId; rest: string }) {
   const t = useText();
   const { value: spaces } = useSpaces();
   const space = spaces?.find((each) => each.id === id);
   if (!spaces) return <Busy />;
   if (!space) return <Empty title={t('space.missing')} action={<Link href="/" className="button button-plain">{t('space.to-list')}</Link>}>{t('space.missing-hint')}</Empty>;
-  return (
-    <div className={details ? 'space space-with-details' : 'space'}>
-      <section className="space-main" aria-label={t('space.conversation')}>
-        <SpaceHead space={space} details={details} />
-        <SpaceState space={space} />
-        <Thread key={space.id} space={space} />
-        {!space.left && <Composer key={`composer ${space.id}`} space={space} />}
-      </section>
-      {details && <SpaceDetails space={space} />}
-    </div>
-  );
+  return <ToastProvider key={id}><Conversation space={space} rest={rest} /></ToastProvider>;
 }
 
-function SpaceHead({ space, details }: { space: SpaceView; details: boolean }) {
+function Conversation({ space, rest }: { space: SpaceView; rest: string }) {
   const t = useText();
-  const person = usePerson();
-  const title = useSpaceTitle()(space);
-  const other = space.other === null ? undefined : person(space.other);
-  const authorities = new Set(space.members.flatMap((id) => person(id)?.authority.id ?? [])).size;
-  useEffect(() => { document.title = `${title} · Comity`; }, [title]);
+  const client = useClient();
+  const [, navigate] = useLocation();
+  const { view: asked, details, target } = useMemo(() => readPlace(rest), [rest]);
+  // A topic that is not known (any more) is no place to write into.
+  const view = asked === undefined || asked === 'main' || space.topics.some((topic) => topic.id === asked) ? asked : undefined;
+  const topic = space.topics.find((each) => each.id === view) ?? null;
+  const thread = useRef<ThreadHandle>(null);
+  const dateButton = useRef<HTMLButtonElement>(null);
+  const main = useRef<HTMLElement>(null);
+  // What one answers or edits belongs to the view where one began.
+  const [begun, setBegun] = useState<{ about: About | null; view: View }>({ about: null, view });
+  const about = begun.view === view ? begun.about : null;
+  const setAbout = useCallback((next: About | null) => setBegun({ about: next, view }), [view]);
+  const [open, setOpen] = useState<'new-topic' | 'rename-topic' | 'date' | null>(null);
+  const [missing, setMissing] = useState(false);
+  const [undone, setUndone] = useState<Failure | null>(null);
+  useEffect(() => client.on((event) => { if (event.type === 'undone' && event.space === space.id) setUndone({ kind: 'problem', problem: event.problem }); }), [client, space.id]);
+
+  const onTopic = useCallback((to: View) => navigate(spacePath(space.id, to, details)), [navigate, space.id, details]);
+  const onElsewhere = useCallback((on: Ref) => navigate(messagePath(space.id, on)), [navigate, space.id]);
+  const onMissing = useCallback(() => setMissing(true), []);
+  const toWriting = useCallback(() => main.current?.querySelector<HTMLElement>('.composer:not([hidden]) textarea')?.focus(), []);
+  const onEditLast = useCallback(() => {
+    void client.remote.timeline(space.id, -50, 50, ...(view === undefined ? [] : [view])).then(({ entries }) => {
+      const own = entries.findLast((entry): entry is Message => entry.type === 'message' && entry.own && entry.seq !== null && entry.withdrawn === null);
+      if (own) setAbout({ kind: 'edit', message: own });
+    }, () => undefined);
+  }, [client, space.id, view, setAbout]);
+  const jump = useCallback((on: Ref) => {
+    if (details && matchMedia('(max-width: 80rem)').matches) onElsewhere(on);
+    else thread.current?.jump(on);
+  }, [details, onElsewhere]);
+  useCommands(useMemo((): Command[] => [
+    ...space.topics.map((each): Command => ({ id: `topic ${each.id}`, icon: 'topic', label: t('talk-topic.go', { title: each.title }), run: () => onTopic(each.id) })),
+    ...(space.topics.length > 0 ? [{ id: 'topic all', icon: 'topic' as const, label: t('talk-topic.go', { title: t('talk-topic.all') }), run: () => onTopic(undefined) }, { id: 'topic main', icon: 'topic' as const, label: t('talk-topic.go', { title: t('talk-topic.main') }), run: () => onTopic('main') }] : []),
+    ...(space.left ? [] : [{ id: 'topic new', icon: 'topic' as const, label: t('talk-topic.new'), run: () => setOpen('new-topic') }]),
+    { id: 'date', icon: 'calendar', label: t('talk-date.title'), run: () => setOpen('date') },
+    { id: 'details', icon: 'details', label: t('space.show-details'), run: () => navigate(spacePath(space.id, view, true)) },
+  ], [space.topics, space.left, space.id, view, t, onTopic, navigate]));
+
+  const gone = missing || target === 'unknown';
   return (
-    <header className="space-head">
-      <Link href="/" className="button button-icon button-quiet space-back" aria-label={t('space.to-list')} title={t('space.to-list')}><Icon name="back" /></Link>
-      <div className="space-head-words">
-        <h1><bdi>{title}</bdi> {other && <Verification person={other} />}</h1>
-        <p className="muted">{space.kind === 'direct' && other ? <bdi>{other.authority.name}</bdi> : t('space.members-authorities', { members: space.members.length, authorities })}{space.purpose !== null && <> · <bdi>{space.purpose}</bdi></>}</p>
-      </div>
-      <Link href={details ? `/spaces/${space.id}` : `/spaces/${space.id}/details`} className="button button-icon button-quiet" aria-label={details ? t('space.hide-details') : t('space.show-details')} title={details ? t('space.hide-details') : t('space.show-details')}><Icon name="details" /></Link>
-    </header>
+    <div className={details ? 'space space-with-details' : 'space'}>
+      <section ref={main} className={space.topics.length > 0 ? 'space-main space-main-topics' : 'space-main'} aria-label={t('space.conversation')}>
+        <SpaceHead space={space} view={view} topic={topic} details={details} dateButton={dateButton} onDate={() => setOpen('date')} onNewTopic={() => setOpen('new-topic')} onRename={() => setOpen('rename-topic')} />
+        <SpaceState space={space} />
+        {gone && <Notice tone="warning" role="status" title={t('talk-link.missing')} action={<Button onPress={() => { setMissing(false); navigate(spacePath(space.id), { replace: true }); }}>{t('action.close')}</Button>}><p>{t('talk-link.missing-hint')}</p></Notice>}
+        {undone && <div className="space-state"><FailureNotice failure={undone} /><Button onPress={() => setUndone(null)}>{t('action.close')}</Button></div>}
+        {space.topics.length > 0 && <Suspense fallback={<nav className="topics" />}><TopicBar space={space} view={view} details={details} onNew={() => setOpen('new-topic')} /></Suspense>}
+        <div className="space-body">
+          <Suspense fallback={null}><PinBar space={space} onJump={jump} /></Suspense>
+          <Thread key={`${space.id} ${view ?? ''}`} ref={thread} space={space} view={view} target={target === 'unknown' ? null : target} onAbout={setAbout} onTopic={onTopic} onElsewhere={onElsewhere} onMissing={onMissing} onLeave={toWriting} />
+          <TypingLine space={space.id} view={view} />
+          {!space.left && <Composer key={`composer ${space.id} ${view ?? ''}`} space={space} view={view} about={about} onAbout={setAbout} onEditLast={onEditLast} onPageUp={() => thread.current?.focusNewest()} />}
+          <Suspense fallback={null}>{about?.kind === 'edit' && <EditBox key={about.message.key} space={space} message={about.message} onDone={() => { setAbout(null); requestAnimationFrame(toWriting); }} />}</Suspense>
+        </div>
+      </section>
+      {details && <Suspense fallback={<Busy />}><SpaceDetails space={space} view={view} onJump={jump} /></Suspense>}
+      <Suspense fallback={null}>
+        {open === 'new-topic' && <TopicSheet space={space} topic={null} onClose={() => setOpen(null)} />}
+        {open === 'rename-topic' && topic && <TopicSheet space={space} topic={topic} onClose={() => setOpen(null)} />}
+        {open === 'date' && <DateJump anchor={dateButton} onJump={(instant: Instant) => thread.current?.toInstant(instant)} onClose={() => setOpen(null)} />}
+      </Suspense>
+    </div>
   );
 }
 
@@ -63,8 +115,8 @@ function SpaceState({ space }: { space: SpaceView }) {
       {space.sync === 'syncing' && <p className="sync" role="status"><span className="spinner" aria-hidden="true" />{t('space.syncing')}</p>}
       {space.left && <Notice tone="info" title={t('space.left')}><p>{t('space.left-hint')}</p></Notice>}
       {space.sync === 'barred' && <Notice tone="warning" title={t('space.barred')}><p>{t('space.barred-hint')}</p></Notice>}
-      {space.successors.length > 0 && !space.left && <Successors space={space} />}
-      {open.slice(0, 2).map((alarm) => <AlarmCard key={alarm.id} alarm={alarm} compact />)}
+      {space.successors.length > 0 && !space.left && <Suspense fallback={null}><Successors space={space} /></Suspense>}
+      <Suspense fallback={null}>{open.slice(0, 2).map((alarm) => <AlarmCard key={alarm.id} alarm={alarm} compact />)}</Suspense>
     </div>
   );
 }

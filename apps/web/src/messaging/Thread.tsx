@@ -1,37 +1,95 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore, type Ref as Handle } from 'react';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
-import type { SpaceView, TimelineEntry } from '@comity/sdk';
+import type { Instant } from '@comity/contracts';
+import type { Failure, Ref, SpaceView, TimelineEntry } from '@comity/sdk';
 import { useClient, useSelf } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
 import { Button } from '../design/Button.js';
 import { Empty } from '../design/Empty.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useText } from '../i18n/text.js';
+import { useCommands } from '../shell/commands.js';
 import { Announcer } from './Announcer.js';
+import { useAttention } from './attention.js';
 import { EntryRow } from './EntryRow.js';
-import { MessageDetails } from './MessageDetails.js';
+import { actionsOn } from './message.js';
+import type { View } from './place.js';
 import { useReadMark } from './read-mark.js';
+import { useThreadCommands, type About } from './thread-commands.js';
+import { ThreadLayers } from './ThreadLayers.js';
 import { Timeline } from './timeline.js';
 
-type Message = Extract<TimelineEntry, { type: 'message' }>;
+export interface ThreadHandle { jump(on: Ref): void; toInstant(instant: Instant): void; focusNewest(): void }
+interface Props {
+  ref: Handle<ThreadHandle>; space: SpaceView; view: View;
+  /** A message to open at, when the address names one. */
+  target: Ref | null;
+  onAbout(about: About): void; onTopic(topic: View): void;
+  /** The message is not in this view. */
+  onElsewhere(on: Ref): void;
+  /** The message is not here at all. */
+  onMissing(): void;
+  onLeave(): void;
+}
 
-const waitsOwn = (entry: TimelineEntry | undefined): boolean => entry?.type === 'message' && entry.own && entry.seq === null;
+const isOwn = (entry: TimelineEntry | undefined): boolean => entry?.type === 'message' && entry.own;
+const flashTime = 2_500;
 
 /** The conversation, virtualised: only what is on screen is in the page, however long the past. */
-export function Thread({ space }: { space: SpaceView }) {
+export function Thread({ ref, space, view, target, onAbout, onTopic, onElsewhere, onMissing, onLeave }: Props) {
   const t = useText();
   const client = useClient();
   const self = useSelf();
-  const timeline = useMemo(() => new Timeline(space.id, (...args) => client.remote.timeline(...args)), [client, space.id]);
+  const timeline = useMemo(() => new Timeline(space.id, (...args) => client.remote.timeline(...args), view), [client, space.id, view]);
   const { entries, firstUnread, loaded, failure } = useSyncExternalStore(timeline.subscribe, timeline.snapshot);
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
-  const atEnd = useRef(true);
+  const atEnd = useRef(target === null);
+  const opened = useRef(false);
   // Where "new" began when the conversation was opened stays marked while reading.
   const [divider, setDivider] = useState<number | null>(null);
   const [away, setAway] = useState<{ below: boolean; above: boolean }>({ below: false, above: false });
-  const [details, setDetails] = useState<Message | null>(null);
-  const markRead = useReadMark(space.id);
+  const [flash, setFlash] = useState<string | null>(null);
+  const [lost, setLost] = useState<Failure | null>(null);
+  const markRead = useReadMark(space.id, view);
+  const rowSpace = useMemo(() => ({ id: space.id, left: space.left, self: self.practitioner }), [space.id, space.left, self.practitioner]);
+
+  const goTo = useCallback(async (index: number, marked: boolean) => {
+    const entry = await timeline.around(index);
+    atEnd.current = false;
+    list.current?.scrollToIndex(index, { align: 'center' });
+    setFlash(marked ? entry?.key ?? null : null);
+    focusWhenThere(scroller.current, index);
+  }, [timeline]);
+  const jump = useCallback((on: Ref) => {
+    setLost(null);
+    client.remote.locate(space.id, on, ...(view === undefined ? [] : [view])).then((index) => {
+      if (index !== null) void goTo(index, true);
+      else if (view === undefined) { onMissing(); if (target !== null) list.current?.scrollToIndex(timeline.snapshot().entries.length - 1, { align: 'end' }); }
+      else onElsewhere(on);
+    }, (thrown: unknown) => setLost(thrown as Failure));
+  }, [client, space.id, view, goTo, onElsewhere, onMissing, target, timeline]);
+  const toInstant = useCallback((instant: Instant) => {
+    client.remote.indexAt(space.id, instant, ...(view === undefined ? [] : [view]))
+      .then((index) => goTo(Math.min(index, timeline.snapshot().entries.length - 1), true), (thrown: unknown) => setLost(thrown as Failure));
+  }, [client, space.id, view, goTo, timeline]);
+  const focusNewest = useCallback(() => {
+    const last = timeline.snapshot().entries.length - 1;
+    list.current?.scrollToIndex(last, { align: 'end' });
+    focusWhenThere(scroller.current, last);
+  }, [timeline]);
+  useImperativeHandle(ref, () => ({ jump, toInstant, focusNewest }), [jump, toInstant, focusNewest]);
+  useEffect(() => {
+    const timer = setTimeout(() => setFlash(null), flashTime);
+    return () => clearTimeout(timer);
+  }, [flash]);
+
+  const commands = useThreadCommands(space, { onAbout, onTopic, jump });
+  const { act, react, vote, openMenu, topic: toTopic } = commands;
+  const rowCommands = useMemo(() => ({ act, react, vote, openMenu, jump, topic: toTopic }), [act, react, vote, openMenu, jump, toTopic]);
+  const attention = useAttention({ entries, reader: rowSpace, commands: rowCommands, onLeave });
+  const { focusedMessage } = attention;
+  useCommands(useMemo(() => (focusedMessage ? actionsOn(focusedMessage, rowSpace).map(({ id, icon, text }) => ({ id: `message ${id}`, icon, label: t('talk-action.on-message', { action: t(text) }), run: () => act(focusedMessage, id) })) : []), [focusedMessage, rowSpace, act, t]));
 
   useEffect(() => {
     void timeline.open();
@@ -53,42 +111,52 @@ export function Thread({ space }: { space: SpaceView }) {
     markRead(entries, last);
   }, [entries, timeline, divider, markRead]);
 
-  // First placement: at the divider when something is new, else at the end.
+  // First placement: at the message the address names, else at the divider when something is new, else at the end.
   useLayoutEffect(() => {
     if (!loaded) return;
     setDivider(firstUnread);
+    if (target !== null) return;
     if (firstUnread !== null) list.current?.scrollToIndex(firstUnread, { align: 'start', offset: -48 });
     else list.current?.scrollToIndex(entries.length - 1, { align: 'end' });
     // Only when the timeline has been opened.
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- see above
   }, [loaded]);
+  useEffect(() => { if (loaded && target !== null) jump(target); }, [loaded, target, jump]);
   // New messages of others are followed while the end is in sight, one's own always.
   useLayoutEffect(() => {
-    if (loaded && entries.length > 0 && (atEnd.current || waitsOwn(entries.at(-1)))) list.current?.scrollToIndex(entries.length - 1, { align: 'end' });
+    if (loaded && entries.length > 0 && (atEnd.current || (opened.current && isOwn(entries.at(-1))))) list.current?.scrollToIndex(entries.length - 1, { align: 'end' });
+    opened.current = loaded;
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- when their number changes, not when one is read
   }, [loaded, entries.length]);
   useEffect(look, [look]);
 
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
-    const focused = event.target instanceof HTMLElement ? entries[Number(event.target.dataset['index'] ?? -1)] : undefined;
-    if (event.key === 'Enter' && focused?.type === 'message') { event.preventDefault(); setDetails(focused); }
-    if (event.key !== 'PageDown' && event.key !== 'PageUp') return;
-    const articles = [...event.currentTarget.querySelectorAll<HTMLElement>('article')];
-    const at = articles.findIndex((article) => article === document.activeElement);
-    const next = articles[at === -1 ? articles.length - 1 : at + (event.key === 'PageDown' ? 1 : -1)];
-    if (next) { event.preventDefault(); next.focus(); next.scrollIntoView({ block: 'nearest' }); }
+  const titles = useMemo(() => new Map(space.topics.map((topic) => [topic.id, topic.title])), [space.topics]);
+  /** In the view of everything, a topic is named where it begins. */
+  const topicAt = (index: number): string | null => {
+    const entry = entries[index];
+    const before = entries[index - 1];
+    if (view !== undefined || entry?.type !== 'message' || entry.topic === null || (before?.type === 'message' && before.topic === entry.topic)) return null;
+    return titles.get(entry.topic) ?? null;
+  };
+  const anchorOf = (message: { key: string }): HTMLElement | null => {
+    const index = entries.findIndex((entry) => entry?.key === message.key);
+    const article = scroller.current?.querySelector<HTMLElement>(`article[data-index="${index}"]`) ?? null;
+    return article?.querySelector<HTMLElement>('.message-tool[aria-haspopup]') ?? article;
   };
 
   return (
     <div className="thread">
       {!loaded && failure === null && <Busy />}
-      <FailureNotice failure={failure} />
+      <FailureNotice failure={failure ?? lost ?? commands.failure} />
       {loaded && entries.length === 0 && <Empty title={t('thread.empty')}>{t('thread.empty-hint')}</Empty>}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-static-element-interactions -- what scrolls must be reachable by keyboard, and a feed has keys of its own (WAI-ARIA, feed pattern) */}
-      <div ref={scroller} className="thread-scroll" role={entries.length > 0 ? 'feed' : 'region'} aria-label={t('thread.label')} aria-busy={!loaded} tabIndex={0} onKeyDown={onKeyDown}>
+      <div ref={scroller} className="thread-scroll" role={entries.length > 0 ? 'feed' : 'region'} aria-label={t('thread.label')} aria-busy={!loaded} tabIndex={0} {...attention.handlers}>
         <div className="thread-spacer" />
-        <Virtualizer ref={list} scrollRef={scroller} data={entries} onScroll={look} onResize={look} bufferSize={160}>
-          {(entry, index) => <EntryRow key={entry?.key ?? index} entry={entry} previous={entries[index - 1]} index={index} total={entries.length} isFirstNew={divider === index} self={self.practitioner} space={space.id} onDetails={setDetails} />}
+        <Virtualizer ref={list} scrollRef={scroller} data={entries} onScroll={look} onResize={look} bufferSize={160} keepMounted={attention.focusedIndex === -1 ? [] : [attention.focusedIndex]}>
+          {(entry, index) => (
+            <EntryRow key={entry?.key ?? index} entry={entry} previous={entries[index - 1]} index={index} total={entries.length} isFirstNew={divider === index} space={rowSpace} commands={rowCommands}
+              topic={topicAt(index)} active={entry !== undefined && attention.isActive(entry.key)} flash={entry !== undefined && entry.key === flash} going={entry?.type === 'message' && entry.id === commands.going} />
+          )}
         </Virtualizer>
       </div>
       <div className="thread-jumps">
@@ -96,7 +164,16 @@ export function Thread({ space }: { space: SpaceView }) {
         {away.below && <Button icon="down" onPress={() => list.current?.scrollToIndex(entries.length - 1, { align: 'end' })}>{t('thread.to-newest')}</Button>}
       </div>
       <Announcer entries={entries} loaded={loaded} self={self.practitioner} />
-      {details && <MessageDetails message={details} space={space} onClose={() => setDetails(null)} />}
+      <ThreadLayers layer={commands.layer} space={space} commands={rowCommands} anchorOf={anchorOf} onClose={commands.close} />
     </div>
   );
+}
+
+/** Rows come into the page a frame or more after the list was scrolled to them. */
+function focusWhenThere(scroller: HTMLElement | null, index: number, frames = 120): void {
+  requestAnimationFrame(() => {
+    const article = scroller?.querySelector<HTMLElement>(`article[data-index="${index}"]`);
+    if (article) article.focus({ preventScroll: true });
+    else if (frames > 0) focusWhenThere(scroller, index, frames - 1);
+  });
 }

@@ -1,12 +1,13 @@
 /** Keeps what is being written: loads it when a conversation opens, saves it a moment after the last key and on leaving. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { SpaceId } from '@comity/contracts';
+import type { TimelineScope } from '@comity/sdk';
 import { useClient } from '../client/hooks.js';
 
 const pause = 400;
 
 /** `typed` is to be called before the text changes by the person's hand: what they wrote wins over what was stored. */
-export function useDraft(space: SpaceId, text: string, setText: (text: string) => void): { loaded: boolean; typed: () => void } {
+export function useDraft(space: SpaceId, topic: TimelineScope, text: string, setText: (text: string) => void): { loaded: boolean; typed: () => void } {
   const client = useClient();
   const [loaded, setLoaded] = useState(false);
   const touched = useRef(false);
@@ -19,17 +20,17 @@ export function useDraft(space: SpaceId, text: string, setText: (text: string) =
       if (!touched.current) setText(draft);
       setLoaded(true);
     };
-    client.remote.draft(space).then(done, () => done(''));
+    client.remote.draft(space, topic).then(done, () => done(''));
     return () => { current = false; };
-  }, [client, space, setText]);
+  }, [client, space, topic, setText]);
 
   const save = useCallback(() => {
     if (unsaved.current === null) return;
     const draft = unsaved.current;
     unsaved.current = null;
     // A draft that could not be saved is still on the screen; the next key tries again.
-    client.remote.saveDraft(space, draft).catch(() => undefined);
-  }, [client, space]);
+    client.remote.saveDraft(space, draft, topic).catch(() => undefined);
+  }, [client, space, topic]);
   useEffect(() => {
     if (!touched.current) return undefined;
     unsaved.current = text;

@@ -8,9 +8,9 @@ const minutesApart = 10;
 export const startsDay = (entry: TimelineEntry, previous: TimelineEntry | undefined): boolean =>
   previous === undefined || !sameDay(new Date(entryTime(entry)), new Date(entryTime(previous)));
 
-/** Whether the sender's name is shown: another sender, another device's person, a new day, or a pause. */
+/** Whether the sender's name is shown: another sender, another topic, a new day, or a pause. */
 export function startsGroup(entry: TimelineEntry, previous: TimelineEntry | undefined): boolean {
   if (entry.type !== 'message' || previous?.type !== 'message') return true;
-  if (entry.sender !== previous.sender || startsDay(entry, previous)) return true;
+  if (entry.sender !== previous.sender || entry.topic !== previous.topic || startsDay(entry, previous)) return true;
   return new Date(entry.sentAt).getTime() - new Date(previous.sentAt).getTime() > minutesApart * 60_000;
 }

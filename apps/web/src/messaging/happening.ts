@@ -4,6 +4,7 @@ import type { TimelineEntry } from '@comity/sdk';
 import { usePerson, useSelf } from '../client/hooks.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
+import { usePolicyWords } from './policy-words.js';
 
 /** What happened in a space, in a sentence: each was verified against the group's own record, none is the service's word. */
 export function useHappening(): (entry: Exclude<TimelineEntry, { type: 'message' }>) => string {
@@ -11,6 +12,7 @@ export function useHappening(): (entry: Exclude<TimelineEntry, { type: 'message'
   const format = useFormat();
   const person = usePerson();
   const self = useSelf();
+  const words = usePolicyWords();
   return useCallback((entry) => {
     const name = (id: PractitionerId) => {
       if (id === self.practitioner) return t('person.you');
@@ -36,8 +38,21 @@ export function useHappening(): (entry: Exclude<TimelineEntry, { type: 'message'
       case 'device-left': return t('event.device-left', { who: format.list(entry.who.map(name)), self: own(entry.who[0]) });
       case 'created': return t('event.created', { by: name(entry.by), self: own(entry.by) });
       case 'profile': return t('event.profile', { by: name(entry.by), title: entry.title ?? '', self: own(entry.by) });
-      case 'policy': return t('event.policy', { by: name(entry.by), self: own(entry.by) });
+      case 'policy': {
+        const acted = { by: name(entry.by), self: own(entry.by) };
+        const { before, after } = entry;
+        const said = [
+          before === null || JSON.stringify(before.history) !== JSON.stringify(after.history) ? t('event.policy-history', { ...acted, what: words.history(after.history) }) : null,
+          before !== null && entry.owners !== null ? t('event.policy', acted) : null,
+        ].filter((text) => text !== null);
+        return said.length === 0 ? t('event.policy', acted) : said.join(' · ');
+      }
+      case 'history': {
+        const acted = { who: format.list(entry.to.map(name)), by: name(entry.by), self: own(entry.by) };
+        return entry.from === null ? t('event.history-all', acted) : t('event.history', { ...acted, date: format.moment(entry.from) });
+      }
+      case 'topic': return t('event.topic', { by: name(entry.by), title: entry.title, self: own(entry.by) });
       case 'quarantined': return t('event.quarantined', { rule: t(`alarm.${entry.rule}.name`) });
     }
-  }, [t, format, person, self]);
+  }, [t, format, person, self, words]);
 }

@@ -3,8 +3,9 @@ import { useCallback, useRef } from 'react';
 import type { SpaceId } from '@comity/contracts';
 import type { TimelineEntry } from '@comity/sdk';
 import { useClient } from '../client/hooks.js';
+import type { View } from './place.js';
 
-export function useReadMark(space: SpaceId): (entries: readonly (TimelineEntry | undefined)[], lastVisible: number) => void {
+export function useReadMark(space: SpaceId, view: View): (entries: readonly (TimelineEntry | undefined)[], lastVisible: number) => void {
   const client = useClient();
   const marked = useRef(0);
   return useCallback((entries, lastVisible) => {
@@ -15,9 +16,9 @@ export function useReadMark(space: SpaceId): (entries: readonly (TimelineEntry |
       if (seq > marked.current) {
         marked.current = seq;
         // A lost mark is made good by the next one.
-        client.remote.markRead(space, seq).catch(() => { marked.current = 0; });
+        client.remote.markRead(space, seq, ...(view === undefined ? [] : [view])).catch(() => { marked.current = 0; });
       }
       return;
     }
-  }, [client, space]);
+  }, [client, space, view]);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ItemId, PractitionerId, DeviceId, SpaceId, Instant } from '@comity/contracts';
-import type { TimelineEntry, TimelinePage } from '@comity/sdk';
+import type { TimelineEntry, TimelinePage, TimelineScope } from '@comity/sdk';
 import { Timeline } from './timeline.js';
 import { startsDay, startsGroup } from './grouping.js';
 
@@ -8,13 +8,14 @@ const space = 's' as SpaceId;
 const message = (index: number, sender = 'a', sentAt = '2026-03-03T10:00:00.000Z'): TimelineEntry => ({
   type: 'message', key: `m${index}`, id: `m${index}` as ItemId, seq: index + 1, sender: sender as PractitionerId, device: 'd' as DeviceId, own: false, text: `${index}`,
   handling: 'none', sentAt: sentAt as Instant, delivery: null, refusal: null, readBy: [], deliveredTo: [],
+  restriction: null, evaluation: null, tlp: null, mentions: [], mentionsMe: false, topic: null, reply: null, edited: [], withdrawn: null, reactions: [], pinned: null, forwarded: null, files: [], alert: null, poll: null,
 });
 const settle = async (): Promise<void> => { for (let i = 0; i < 20; i++) await Promise.resolve(); };
 
 /** A service of `total` entries that counts what it is asked. */
 function past(total: number, firstUnread: number | null = null) {
   const asked: [number, number][] = [];
-  const state = { total, asked, load: async (_: SpaceId, from: number, count: number): Promise<TimelinePage> => {
+  const state = { total, asked, load: async (_: SpaceId, from: number, count: number, _view?: TimelineScope): Promise<TimelinePage> => {
     asked.push([from, count]);
     const start = from < 0 ? Math.max(0, state.total + from) : from;
     return { total: state.total, from: start, entries: Array.from({ length: Math.max(0, Math.min(count, state.total - start)) }, (_entry, i) => message(start + i)), firstUnread };

@@ -3,10 +3,10 @@
  * Entries keep their index, so nothing moves when older ones arrive.
  */
 import type { SpaceId } from '@comity/contracts';
-import type { Failure, TimelineEntry, TimelinePage } from '@comity/sdk';
+import type { Failure, TimelineEntry, TimelinePage, TimelineScope } from '@comity/sdk';
 
 export const pageSize = 50;
-type Load = (space: SpaceId, from: number, count: number) => Promise<TimelinePage>;
+type Load = (space: SpaceId, from: number, count: number, topic?: TimelineScope) => Promise<TimelinePage>;
 export interface TimelineSnapshot {
   /** One slot for each entry; undefined where not loaded yet. */
   entries: readonly (TimelineEntry | undefined)[];
@@ -25,7 +25,7 @@ export class Timeline {
   #seen: [number, number] = [0, 0];
   #generation = 0;
 
-  constructor(private readonly space: SpaceId, private readonly load: Load) {}
+  constructor(private readonly space: SpaceId, private readonly load: Load, private readonly view?: TimelineScope) {}
 
   readonly snapshot = (): TimelineSnapshot => this.#snapshot;
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -39,6 +39,12 @@ export class Timeline {
     if (!page) return;
     if (page.firstUnread !== null && page.firstUnread < page.from) await this.#fetch(Math.max(0, page.firstUnread - 20), pageSize);
     this.#publish({ loaded: true });
+  }
+
+  /** Loads what lies around an entry, before it is scrolled to. */
+  async around(index: number): Promise<TimelineEntry | undefined> {
+    await this.#fetch(Math.max(0, index - pageSize / 2), pageSize);
+    return this.#snapshot.entries[index];
   }
 
   /** Says which entries are on screen; loads them and their neighbourhood. */
@@ -70,7 +76,7 @@ export class Timeline {
 
   async #fetch(from: number, count: number): Promise<TimelinePage | null> {
     try {
-      const page = await this.load(this.space, from, count);
+      const page = await this.load(this.space, from, count, ...(this.view === undefined ? [] : [this.view]));
       const entries = this.#snapshot.entries.slice(0, page.total);
       entries.length = page.total;
       page.entries.forEach((entry, i) => { entries[page.from + i] = entry; });

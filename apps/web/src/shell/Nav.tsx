@@ -1,12 +1,12 @@
 import { Link, useLocation } from 'wouter';
-import { useClient, useOnline, useSelf, useWatch } from '../client/hooks.js';
+import { useClient, useOnline, useSelf, useSpaces, useWatch } from '../client/hooks.js';
 import { IconButton } from '../design/Button.js';
 import { Rings } from '../design/Empty.js';
 import { Icon, type IconName } from '../design/Icon.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 
-interface Place { href: string; icon: IconName; label: string; count: number; countLabel: string; active: boolean; alarm?: boolean }
+interface Place { href: string; icon: IconName; label: string; count: number; countLabel: string; active: boolean; alarm?: boolean; rare?: boolean }
 
 /** The rail at the side, the bar at the bottom of a small screen. */
 export function Nav({ unread, onPalette, onShortcuts }: { unread: number; onPalette(): void; onShortcuts(): void }) {
@@ -16,20 +16,22 @@ export function Nav({ unread, onPalette, onShortcuts }: { unread: number; onPale
   const self = useSelf();
   const [path] = useLocation();
   const alarms = (useWatch(client.alarms()).value ?? []).filter((alarm) => !alarm.acknowledged).length;
+  const waiting = (useSpaces().value ?? []).reduce((sum, space) => sum + space.alerts + (space.settings.level === 'none' ? 0 : space.mentions), 0);
   const answers = self.role === 'officer' || self.role === 'focal-point';
   const at = (prefix: string) => path === prefix || path.startsWith(`${prefix}/`);
   const places: Place[] = [
     { href: '/', icon: 'spaces', label: t('nav.spaces'), count: unread, countLabel: t('space.unread', { count: unread }), active: path === '/' || path === '/new' || at('/spaces') },
+    { href: '/inbox', icon: 'inbox', label: t('nav.inbox'), count: waiting, countLabel: t('nav.inbox-waiting', { count: waiting }), active: at('/inbox') },
     { href: '/directory', icon: 'directory', label: t('nav.directory'), count: 0, countLabel: '', active: at('/directory') },
     ...(answers ? [{ href: '/desk', icon: 'desk' as const, label: t('nav.desk'), count: 0, countLabel: '', active: at('/desk') }] : []),
     { href: '/alarms', icon: 'alarm', label: t('nav.alarms'), count: alarms, countLabel: t('nav.alarms-open', { count: alarms }), active: at('/alarms'), alarm: true },
     { href: '/account', icon: 'account', label: t('nav.account'), count: 0, countLabel: '', active: at('/account') },
-    { href: '/settings', icon: 'settings', label: t('nav.settings'), count: 0, countLabel: '', active: at('/settings') },
+    { href: '/settings', icon: 'settings', label: t('nav.settings'), count: 0, countLabel: '', active: at('/settings'), rare: true },
   ];
   return (
     <nav className="nav" aria-label={t('nav.label')}>
       <Rings className="nav-mark" />
-      <ul>{places.map((place) => <li key={place.href}><NavLink {...place} /></li>)}</ul>
+      <ul>{places.map((place) => <li key={place.href} {...(place.rare ? { className: 'nav-rare' } : {})}><NavLink {...place} /></li>)}</ul>
       <div className="nav-foot">
         {!online && <span className="nav-offline" role="status" title={t('state.offline')}><Icon name="offline" /><span className="visually-hidden">{t('state.offline')}</span></span>}
         <IconButton icon="search" label={t('palette.open')} onPress={onPalette} />

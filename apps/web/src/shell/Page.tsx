@@ -2,11 +2,12 @@ import { useEffect, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { Icon } from '../design/Icon.js';
 import { useText } from '../i18n/text.js';
+import { setTitle } from '../notices/title.js';
 
 /** A page beside the conversations: its title, what it is for, its actions. */
 export function Page({ title, lead, back, actions, mark, children }: { title: string; lead?: ReactNode; back?: string; actions?: ReactNode; mark?: ReactNode; children: ReactNode }) {
   const t = useText();
-  useEffect(() => { document.title = `${title} · Comity`; }, [title]);
+  useEffect(() => { setTitle(`${title} · Comity`); }, [title]);
   return (
     <div className="page">
       <header className="page-head">

@@ -5,8 +5,11 @@ import { useLocation } from 'wouter';
 import { useClient, usePeople, useSelf, useSpaces } from '../client/hooks.js';
 import { Icon, type IconName } from '../design/Icon.js';
 import { fold } from '../directory/grouping.js';
+import { useFinding } from '../find/finding.js';
 import { useText } from '../i18n/text.js';
 import { useSpaceTitle } from '../messaging/space-title.js';
+import { offeredCommands } from './commands.js';
+import { useTour } from './tour-context.js';
 import { useStateName } from '../states/names.js';
 
 interface Found { key: string; icon: IconName; label: string; detail: string; go(): void }
@@ -61,10 +64,18 @@ function useFound(search: string, onClose: () => void): Found[] {
   const titleOf = useSpaceTitle();
   const state = useStateName();
   const [, navigate] = useLocation();
+  const finding = useFinding();
+  const tour = useTour();
+  // What the page could do when the palette was opened: it does not change under one's hands.
+  const [commands] = useState(offeredCommands);
   return useMemo(() => {
     const to = (path: string) => () => { onClose(); navigate(path); };
     const all: Found[] = [
       ...[...(spaces ?? [])].sort((a, b) => b.lastActivity.localeCompare(a.lastActivity)).map((space): Found => ({ key: space.id, icon: space.kind === 'direct' ? 'person' : 'spaces', label: titleOf(space), detail: space.purpose ?? t('palette.conversation'), go: to(`/spaces/${space.id}`) })),
+      { key: 'inbox', icon: 'inbox', label: t('nav.inbox'), detail: t('palette.action'), go: to('/inbox') },
+      { key: 'search', icon: 'search', label: t('spaces.search'), detail: t('palette.action'), go: to('/search') },
+      ...commands.map(({ id, icon, label, run }): Found => ({ key: id, icon, label, detail: t('talk-palette.here'), go: () => { onClose(); run(); } })),
+      { key: 'tour', icon: 'info', label: t('talk-tour.start'), detail: t('palette.action'), go: () => { onClose(); tour(); } },
       { key: 'new', icon: 'plus', label: t('channel.new'), detail: t('palette.action'), go: to('/new') },
       { key: 'directory', icon: 'directory', label: t('nav.directory'), detail: t('palette.action'), go: to('/directory') },
       { key: 'alarms', icon: 'alarm', label: t('nav.alarms'), detail: t('palette.action'), go: to('/alarms') },
@@ -74,7 +85,11 @@ function useFound(search: string, onClose: () => void): Found[] {
       { key: 'lock', icon: 'lock', label: t('shell.lock'), detail: t('palette.action'), go: () => { onClose(); void client.remote.lock(); } },
       ...(people ?? []).map((person): Found => ({ key: person.id, icon: 'person', label: person.name, detail: `${person.authority.name} · ${state(person.authority.state)}`, go: to(`/directory/${person.id}`) })),
     ];
-    const words = fold(search.trim()).split(/\s+/);
-    return all.filter((each) => { const text = fold(`${each.label} ${each.detail}`); return words.every((word) => text.includes(word)); }).slice(0, most);
-  }, [search, spaces, people, titleOf, state, t, navigate, onClose, client, self.role]);
+    const text = search.trim();
+    const words = fold(text).split(/\s+/);
+    const named = all.filter((each) => { const name = fold(`${each.label} ${each.detail}`); return words.every((word) => name.includes(word)); }).slice(0, most);
+    // What has no such name may still have been written.
+    const within: Found = { key: 'find', icon: 'search', label: t('find.open-for', { text }), detail: t('palette.action'), go: () => { finding.change({ text }); to('/search')(); } };
+    return text === '' ? named : [...named, within];
+  }, [search, spaces, people, titleOf, state, t, navigate, onClose, client, self.role, finding, commands, tour]);
 }

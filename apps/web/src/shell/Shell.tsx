@@ -1,20 +1,23 @@
 import './shell.css';
 import '../messaging/messaging.css';
 import '../directory/pages.css';
-import { Suspense, lazy, useEffect, useState } from 'react';
+import { Suspense, lazy, useCallback, useEffect, useState } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import type { PractitionerId, SpaceId } from '@comity/contracts';
 import { useClient, useSpaces } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
+import { Finding, FindingContext } from '../find/finding.js';
 import { laterMessages } from '../i18n/locale.js';
 import { useText } from '../i18n/text.js';
 import { usePreferences } from '../i18n/PreferencesProvider.js';
 import { SpaceList } from '../messaging/SpaceList.js';
 import { SpacePage } from '../messaging/SpacePage.js';
+import { setTitle } from '../notices/title.js';
 import { Nav } from './Nav.js';
 import { NotFound } from './NotFound.js';
 import { useIdleLock } from './idle-lock.js';
 import { useShortcuts } from './shortcuts.js';
+import { TourContext } from './tour-context.js';
 import { Welcome } from './Welcome.js';
 
 const NewChannel = lazy(() => import('../messaging/NewChannel.js').then((m) => ({ default: m.NewChannel })));
@@ -23,27 +26,41 @@ const PersonPage = lazy(() => import('../directory/PersonPage.js').then((m) => (
 const Desk = lazy(() => import('../governance/Desk.js').then((m) => ({ default: m.Desk })));
 const Alarms = lazy(() => import('../alarms/Alarms.js').then((m) => ({ default: m.Alarms })));
 const Account = lazy(() => import('../account/Account.js').then((m) => ({ default: m.Account })));
+const Notices = lazy(() => import('../notices/Notices.js').then((m) => ({ default: m.Notices })));
+const InboxPage = lazy(() => import('../inbox/InboxPage.js').then((m) => ({ default: m.InboxPage })));
+const SearchPage = lazy(() => import('../find/SearchPage.js').then((m) => ({ default: m.SearchPage })));
 const Settings = lazy(() => import('../settings/Settings.js').then((m) => ({ default: m.Settings })));
 const Palette = lazy(() => import('./Palette.js').then((m) => ({ default: m.Palette })));
 const ShortcutsSheet = lazy(() => import('./ShortcutsSheet.js').then((m) => ({ default: m.ShortcutsSheet })));
+const Tour = lazy(() => import('./Tour.js').then((m) => ({ default: m.Tour })));
 const StepUpHost = lazy(() => import('./StepUp.js').then((m) => ({ default: m.StepUpHost })));
 
 /** Everything behind the door: navigation, the list of conversations beside one of them, or a page. */
 export function Shell() {
   const t = useText();
   const client = useClient();
-  const { preferences } = usePreferences();
+  const { preferences, change } = usePreferences();
   const [path] = useLocation();
-  const [open, setOpen] = useState<'palette' | 'shortcuts' | null>(null);
+  const [finding] = useState(() => new Finding(client));
+  const [open, setOpen] = useState<'palette' | 'shortcuts' | 'tour' | null>(null);
+  const startTour = useCallback(() => { change({ tourOffered: true }); setOpen('tour'); }, [change]);
   useIdleLock(preferences.lockMinutes, () => void client.remote.lock());
   useShortcuts({ singleKeys: preferences.singleKeys, blocked: open !== null, onPalette: () => setOpen('palette'), onShortcuts: () => setOpen('shortcuts') });
   usePersistence();
-  // What the other screens say is here before they are opened.
-  useEffect(() => { const timer = setTimeout(() => void laterMessages(), 2_000); return () => clearTimeout(timer); }, []);
+  // What the other screens say is here before they are opened, and what was said is indexed before it is searched.
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      void laterMessages();
+      client.remote.search({ text: '', offset: 0, limit: 0 }).catch(() => undefined);
+    }, 2_000);
+    return () => clearTimeout(timer);
+  }, [client]);
   const unread = (useSpaces().value ?? []).reduce((sum, space) => sum + space.unread, 0);
   const withList = path === '/' || path === '/new' || path.startsWith('/spaces/');
-  useEffect(() => { if (path === '/') document.title = unread > 0 ? t('title.unread', { count: unread }) : 'Comity'; }, [path, unread, t]);
+  useEffect(() => { if (path === '/') setTitle('Comity'); }, [path]);
   return (
+    <TourContext value={startTour}>
+    <FindingContext value={finding}>
     <div className={`shell${withList ? ' shell-with-list' : ''}${path === '/' ? ' shell-at-list' : ''}${path.startsWith('/spaces/') ? ' shell-in-thread' : ''}`}>
       <a className="skip" href="#main">{t('shell.skip')}</a>
       <Nav unread={unread} onPalette={() => setOpen('palette')} onShortcuts={() => setOpen('shortcuts')} />
@@ -54,24 +71,29 @@ export function Shell() {
           <Switch>
             <Route path="/"><Welcome /></Route>
             <Route path="/new"><NewChannel /></Route>
-            <Route path="/spaces/:id">{({ id }) => <SpacePage id={id as SpaceId} details={false} />}</Route>
-            <Route path="/spaces/:id/details">{({ id }) => <SpacePage id={id as SpaceId} details />}</Route>
+            <Route path="/spaces/:id/*?">{({ id, '*': rest }) => <SpacePage id={id as SpaceId} rest={rest ?? ''} />}</Route>
             <Route path="/directory"><Directory /></Route>
             <Route path="/directory/:id">{({ id }) => <PersonPage key={id} id={id as PractitionerId} />}</Route>
             <Route path="/desk"><Desk /></Route>
             <Route path="/alarms"><Alarms /></Route>
             <Route path="/account"><Account /></Route>
+            <Route path="/inbox"><InboxPage /></Route>
+            <Route path="/search"><SearchPage /></Route>
             <Route path="/settings"><Settings /></Route>
             <Route><NotFound /></Route>
           </Switch>
         </Suspense>
       </main>
+      <Suspense fallback={null}><Notices /></Suspense>
       <Suspense fallback={null}>
         <StepUpHost />
         {open === 'palette' && <Palette onClose={() => setOpen(null)} />}
+        {open === 'tour' && <Tour onClose={() => setOpen(null)} />}
         {open === 'shortcuts' && <ShortcutsSheet onClose={() => setOpen(null)} />}
       </Suspense>
     </div>
+    </FindingContext>
+    </TourContext>
   );
 }
 

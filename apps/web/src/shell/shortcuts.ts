@@ -1,22 +1,7 @@
-/** The keyboard: what each key does, in one table that the dialog shows and the handler obeys. */
+/** The keys that work anywhere; the list that people read is in shortcut-list.ts. */
 import { useEffect, useEffectEvent } from 'react';
 import { useLocation } from 'wouter';
 import { useClient, useSpaces } from '../client/hooks.js';
-
-export const shortcuts = [
-  { keys: ['?'], id: 'shortcuts.help' },
-  { keys: ['Ctrl', '/'], id: 'shortcuts.help' },
-  { keys: ['Ctrl', 'K'], id: 'shortcuts.palette' },
-  { keys: ['Alt', '↑'], id: 'shortcuts.previous' },
-  { keys: ['Alt', '↓'], id: 'shortcuts.next' },
-  { keys: ['Alt', 'N'], id: 'shortcuts.new' },
-  { keys: ['Alt', 'L'], id: 'shortcuts.lock' },
-  { keys: ['Esc'], id: 'shortcuts.back' },
-  { keys: ['Enter'], id: 'shortcuts.send' },
-  { keys: ['Shift', 'Enter'], id: 'shortcuts.newline' },
-  { keys: ['Page Up'], id: 'shortcuts.message-up' },
-  { keys: ['Page Down'], id: 'shortcuts.message-down' },
-] as const;
 
 interface Options { singleKeys: boolean; blocked: boolean; onPalette(): void; onShortcuts(): void }
 
@@ -35,14 +20,20 @@ export function useShortcuts({ singleKeys, blocked, onPalette, onShortcuts }: Op
   };
   const back = (): void => {
     if (path.endsWith('/details')) navigate(path.replace(/\/details$/, ''));
+    else if (/^\/spaces\/[^/]+\/./.test(path)) navigate(path.split('/').slice(0, 3).join('/'));
     else if (path.startsWith('/directory/')) navigate('/directory');
     else if (path !== '/') navigate('/');
+  };
+  const toSearch = (): void => {
+    if (path === '/search') document.getElementById('find-text')?.focus();
+    else navigate('/search');
   };
   const actionOf = (event: KeyboardEvent): (() => void) | null => {
     const control = event.ctrlKey || event.metaKey;
     if (control && event.key.toLowerCase() === 'k') return onPalette;
     if (control && event.key === '/') return onShortcuts;
     if (event.key === '?' && singleKeys && !control && !event.altKey && !typing(event.target)) return onShortcuts;
+    if (event.key === '/' && singleKeys && !control && !event.altKey && !typing(event.target)) return toSearch;
     if (event.altKey && event.key === 'ArrowUp') return () => step(-1);
     if (event.altKey && event.key === 'ArrowDown') return () => step(1);
     if (event.altKey && event.code === 'KeyN') return () => navigate('/new');

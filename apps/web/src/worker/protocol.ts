@@ -10,8 +10,9 @@ export const methods = [
   'checkRecoveryCode', 'newRecoveryCode', 'replaceRecoveryCode', 'changePassphrase',
   'stepUpWithPassphrase', 'passkeyStepUpOptions', 'stepUpWithPasskey', 'signOut', 'lock', 'unlock', 'passkeys', 'passkeyOptions', 'addPasskey',
   'removePasskey', 'sessions', 'endSession', 'authorities', 'people', 'myDevices', 'endDevice', 'renameDevice', 'endAccess', 'renewAccess', 'safetyNumber', 'markVerified', 'invite', 'inviteAnew', 'invitations', 'withdrawInvitation',
-  'vouch', 'admitAuthority', 'pendingStatements', 'coSign', 'spaces', 'space', 'createChannel', 'openDirect', 'addMembers', 'removeMember', 'send',
-  'resend', 'discard', 'timeline', 'markRead', 'draft', 'saveDraft', 'alarms', 'acknowledgeAlarm', 'settled',
+  'vouch', 'admitAuthority', 'pendingStatements', 'coSign', 'spaces', 'space', 'createChannel', 'openDirect', 'setPolicy', 'giveHistory', 'addMembers', 'removeMember', 'send',
+  'edit', 'withdraw', 'react', 'pin', 'pins', 'vote', 'closePoll', 'acknowledge', 'remind', 'createTopic', 'renameTopic', 'forward', 'locate', 'indexAt', 'typing', 'spaceSettings', 'setSpaceSettings',
+  'resend', 'discard', 'timeline', 'markRead', 'draft', 'saveDraft', 'search', 'savedSearches', 'saveSearch', 'forgetSearch', 'inbox', 'noticeSettings', 'setNoticeSettings', 'alarms', 'acknowledgeAlarm', 'settled',
 ] as const satisfies readonly (keyof Comity)[];
 export type Method = (typeof methods)[number];
 

@@ -8,6 +8,7 @@ import { readKeyPackage } from './key-package.js';
 import { type HandshakeLeaf, readExtensions, readLeafNode } from './leaf-node.js';
 import { readMessage, readSpace, wireFormats } from './message.js';
 import { type Reader, parsing } from './reader.js';
+import { type SpacePolicy, decodePolicy, policyExtensionType } from './space-policy.js';
 
 export interface ParsedCommit {
   readonly space: SpaceId;
@@ -24,6 +25,8 @@ export interface ParsedCommit {
   readonly joiner?: HandshakeLeaf;
   /** Whether it replaces the group context extensions, and with them the policy. */
   readonly changesPolicy: boolean;
+  /** The policy it puts in place; absent if it changes none, or one nobody can read. */
+  readonly policy?: SpacePolicy;
 }
 
 const senders = { member: 1, newMemberCommit: 4 } as const;
@@ -31,7 +34,7 @@ const commitContent = 3;
 const byValue = 1;
 const proposals = { add: 1, remove: 3, externalInit: 6, groupContextExtensions: 7 } as const;
 
-interface Gathered { adds: HandshakeLeaf[]; removes: number[]; externalInits: number; extensions: number }
+interface Gathered { adds: HandshakeLeaf[]; removes: number[]; externalInits: number; extensions: number; policy?: SpacePolicy | undefined }
 
 function readProposal(reader: Reader, gathered: Gathered): void {
   reader.expect(reader.uint8() === byValue);
@@ -49,12 +52,18 @@ function readProposal(reader: Reader, gathered: Gathered): void {
       gathered.externalInits++;
       return;
     case proposals.groupContextExtensions:
-      readExtensions(reader);
+      gathered.policy = policyAmong(readExtensions(reader));
       gathered.extensions++;
       return;
     default:
       reader.refuse();
   }
+}
+
+/** The policy among group context extensions; undefined unless there is exactly one, and it reads. */
+function policyAmong(extensions: readonly { type: number; data: Uint8Array }[]): SpacePolicy | undefined {
+  const [policy, ...more] = extensions.filter(({ type }) => type === policyExtensionType);
+  return policy === undefined || more.length > 0 ? undefined : decodePolicy(policy.data);
 }
 
 function readPath(reader: Reader): HandshakeLeaf {
@@ -86,8 +95,8 @@ function readCommit(reader: Reader): ParsedCommit {
   reader.skip(); // signature
   reader.skip(); // confirmation_tag
   if (sender !== 'external') reader.skip(); // membership_tag
-  const { adds, removes, externalInits, extensions } = gathered;
-  const common = { space, epoch, sender, adds, removes, changesPolicy: extensions > 0 };
+  const { adds, removes, externalInits, extensions, policy } = gathered;
+  const common = { space, epoch, sender, adds, removes, changesPolicy: extensions > 0, ...(policy === undefined ? {} : { policy }) };
   if (sender === 'external') {
     reader.expect(path !== undefined && externalInits === 1 && adds.length === 0 && removes.length <= 1 && extensions === 0);
     return { ...common, path, joiner: path };

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import type { PractitionerId } from '@comity/contracts';
+import type { Instant, PractitionerId } from '@comity/contracts';
 import fc from 'fast-check';
 import { fromUtf8, utf8 } from '../bytes.js';
-import { type SpacePolicy, decodePolicy, encodePolicy, samePolicy } from './index.js';
+import { type SpacePolicy, allowsHistory, decodePolicy, encodePolicy, epochSpan, isDue, samePolicy } from './index.js';
 
 const owners = (count: number): PractitionerId[] => Array.from({ length: count }, () => crypto.randomUUID() as PractitionerId);
-const policy = (count = 1): SpacePolicy => ({ v: 1, kind: 'channel', owners: owners(count), history: 'none', suite: 3 });
+const policy = (count = 1): SpacePolicy => ({ v: 1, kind: 'channel', owners: owners(count), history: 'none', retention: null, hold: false, suite: 3 });
 
 describe("a space's policy", () => {
   it('is written in one way, whatever the order of its owners', () => {
@@ -19,7 +19,9 @@ describe("a space's policy", () => {
 
   it('has the canonical form of RFC 8785', () => {
     const { owners: [owner], ...rest } = policy();
-    expect(fromUtf8(encodePolicy({ ...rest, owners: [owner!] }))).toBe(`{"history":"none","kind":"channel","owners":["${owner}"],"suite":3,"v":1}`);
+    expect(fromUtf8(encodePolicy({ ...rest, owners: [owner!] }))).toBe(`{"history":"none","hold":false,"kind":"channel","owners":["${owner}"],"retention":null,"suite":3,"v":1}`);
+    const since = '2027-03-01T12:00:00.000Z' as Instant;
+    expect(fromUtf8(encodePolicy({ ...rest, owners: [owner!], history: { since }, retention: { days: 30 }, hold: true }))).toBe(`{"history":{"since":"${since}"},"hold":true,"kind":"channel","owners":["${owner}"],"retention":{"days":30},"suite":3,"v":1}`);
   });
 
   it('is not read from any other form', () => {
@@ -27,10 +29,25 @@ describe("a space's policy", () => {
     const [first, second] = (JSON.parse(text) as { owners: [string, string] }).owners;
     const others = [
       ` ${text}`, text.replace(',', ', '), text.replace(`"${first}","${second}"`, `"${second}","${first}"`), text.replace(second, first),
-      text.replace('"v":1', '"v":2'), text.replace('"suite":3', '"suite":1'), text.replace('"none"', '"all"'), text.replace('}', ',"x":1}'), text.replace('channel', 'direct '), '', '{}', 'null',
+      text.replace('"v":1', '"v":2'), text.replace('"suite":3', '"suite":1'), text.replace('"none"', '"some"'), text.replace('"none"', '{"since":"yesterday"}'), text.replace('"retention":null', '"retention":{"days":0}'),
+      text.replace('"retention":null', '"retention":{"days":3651}'), text.replace('"retention":null', '"retention":{"days":1.5}'), text.replace('"hold":false', '"hold":0'), text.replace('"kind":"channel"', '"kind":"direct"').replace('"none"', '"all"'), text.replace('}', ',"x":1}'), text.replace('channel', 'direct '), '', '{}', 'null',
     ];
     for (const other of others) expect(decodePolicy(utf8(other))).toBeUndefined();
     expect(decodePolicy(Uint8Array.of(0xff))).toBeUndefined();
+  });
+
+  it('allows of the past what began when it says', () => {
+    const [before, since, after] = ['2027-02-28T23:59:59.999Z', '2027-03-01T00:00:00.000Z', '2027-03-02T00:00:00.000Z'] as [Instant, Instant, Instant];
+    const asked = (history: SpacePolicy['history']) => [before, since, after].map((began) => allowsHistory({ ...policy(), history }, began));
+    expect([asked('none'), asked('all'), asked({ since })]).toEqual([[false, false, false], [true, true, true], [false, true, true]]);
+  });
+
+  it('says when what is over is due, and never under a hold', () => {
+    const now = new Date('2027-03-31T00:00:00.000Z');
+    const due = (days: number | null, hold = false) => isDue({ retention: days === null ? null : { days }, hold }, '2027-03-01T00:00:00.000Z', now);
+    expect([due(null), due(31), due(30), due(1), due(1, true)]).toEqual([false, false, true, true, false]);
+    const hours = (days: number | null) => epochSpan({ retention: days === null ? null : { days } }) / 3_600_000;
+    expect([hours(null), hours(3_650), hours(7), hours(1)]).toEqual([24, 24, 21, 3]);
   });
 
   it('never makes its reader throw', () => {

@@ -2,7 +2,7 @@
  * A space's policy: what its members agreed on, carried in the group context so that every client enforces the same one and
  * the service cannot change it. Extension 0xF0C0 (private use range of RFC 9420 section 17.3) holds its canonical JSON (RFC 8785).
  */
-import { PractitionerId, SpaceKind, Suite } from '@comity/contracts';
+import { PractitionerId, SpaceHistory, SpaceKind, SpaceRetention, Suite } from '@comity/contracts';
 import { z } from 'zod';
 import { equal, fromUtf8, utf8 } from '../bytes.js';
 
@@ -14,11 +14,16 @@ const SpacePolicyBody = z.object({
   kind: SpaceKind,
   /** Who may add and remove others and change the policy. In a direct space: exactly its two persons, for good. */
   owners: z.array(PractitionerId).min(1).max(maximumOwners),
-  /** What a newcomer may read of the past. */
-  history: z.literal('none'),
+  /** What a newcomer may read of the past. Nobody comes into a direct space later. */
+  history: SpaceHistory,
+  /** After how many days the content of an epoch that ended is destroyed. In a direct space as agreed at its beginning, for good. */
+  retention: SpaceRetention,
+  /** Legal hold: nothing is destroyed. */
+  hold: z.boolean(),
   suite: Suite,
 }).strict().refine((policy) => new Set(policy.owners).size === policy.owners.length, 'owners must be distinct')
-  .refine((policy) => policy.kind !== 'direct' || policy.owners.length === 2, 'a direct space has two owners');
+  .refine((policy) => policy.kind !== 'direct' || policy.owners.length === 2, 'a direct space has two owners')
+  .refine((policy) => policy.kind !== 'direct' || policy.history === 'none', 'nobody comes into a direct space later');
 
 export type SpacePolicy = z.infer<typeof SpacePolicyBody>;
 
@@ -26,9 +31,11 @@ export type SpacePolicy = z.infer<typeof SpacePolicyBody>;
 export function encodePolicy(policy: SpacePolicy): Uint8Array {
   const parsed = SpacePolicyBody.safeParse(policy);
   if (!parsed.success) throw new RangeError(`invalid space policy: ${parsed.error.issues[0]?.message ?? ''}`);
-  const { v, kind, owners, history, suite } = parsed.data;
-  return utf8(JSON.stringify({ history, kind, owners: [...owners].sort(), suite, v }));
+  return utf8(textOf(parsed.data));
 }
+
+const textOf = ({ v, kind, owners, history, retention, hold, suite }: SpacePolicy): string =>
+  JSON.stringify({ history, hold, kind, owners: [...owners].sort(), retention, suite, v });
 
 /** Undefined unless `bytes` are the canonical encoding of a policy. */
 export function decodePolicy(bytes: Uint8Array): SpacePolicy | undefined {
@@ -47,6 +54,21 @@ function parseJson(text: string): unknown {
 }
 
 /** Whether two policies say the same, whatever order their owners stand in. */
-export const samePolicy = (a: SpacePolicy, b: SpacePolicy): boolean =>
-  a.v === b.v && a.kind === b.kind && a.history === b.history && a.suite === b.suite
-  && a.owners.length === b.owners.length && a.owners.every((owner) => b.owners.includes(owner));
+export const samePolicy = (a: SpacePolicy, b: SpacePolicy): boolean => textOf(a) === textOf(b);
+
+/** Whether an epoch that began at an instant is among those a newcomer may be given: one that began before the date holds what was said before it. */
+export const allowsHistory = (policy: SpacePolicy, began: string): boolean =>
+  policy.history === 'all' || (policy.history !== 'none' && began >= policy.history.since);
+
+const day = 86_400_000;
+
+/** Whether what was over at one instant is due to be destroyed at another. Under a hold nothing is. */
+export const isDue = (policy: Pick<SpacePolicy, 'retention' | 'hold'>, over: string, now: Date): boolean =>
+  policy.retention !== null && !policy.hold && now.getTime() - Date.parse(over) >= policy.retention.days * day;
+
+/**
+ * How long an epoch may last, in milliseconds, before somebody has to end it: what was said first in it lives longer than
+ * agreed by no more than this. A day, and less where only days are kept.
+ */
+export const epochSpan = (policy: Pick<SpacePolicy, 'retention'>): number =>
+  (policy.retention === null ? day : Math.min(day, (policy.retention.days * day) / 8));

@@ -18,7 +18,7 @@ export function newDevice(practitioner: PractitionerId = newPerson()): DeviceKey
 }
 
 const policyIn = (suite: Suite, kind: SpacePolicy['kind'], owners: DeviceKeys[]): SpacePolicy =>
-  ({ v: 1, kind, owners: owners.map((owner) => owner.practitioner), history: 'none', suite });
+  ({ v: 1, kind, owners: owners.map((owner) => owner.practitioner), history: 'none', retention: null, hold: false, suite });
 
 /** Spaces whose suite does not matter to a test are classical channels, which are faster, or direct. */
 export const channelOf = (...owners: DeviceKeys[]): SpacePolicy => policyIn(suites.classical, 'channel', owners);

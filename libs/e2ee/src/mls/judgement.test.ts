@@ -77,6 +77,21 @@ describe('a commit is allowed', () => {
     expect(judgeCommit(await staged(owners!, members!, { policy: channelOf(owner, member) }), chain, now)).toEqual(allowed);
   });
 
+  it('when an owner changes the rules about the past, and when either of two sets a hold', async () => {
+    const { owners, members, owner, chain } = await scene();
+    const rules = { ...channelOf(owner), history: 'all', retention: { days: 30 }, hold: true } as const;
+    const changed = await staged(owners, members, { policy: rules });
+    expect(judgeCommit(changed, chain, now)).toEqual(allowed);
+    expect(changed.policyAfter).toEqual(rules);
+    expect(judgeCommit(await staged(members, owners, { policy: rules }), chain, now)).toEqual(refused('policy-changed-by-non-owner'));
+    const [one, other] = [newDevice(), newDevice()];
+    const direct = { ...directOf(one, other), retention: { days: 7 } };
+    const [ones, others] = await spaceWith(direct, one, other);
+    const two = chainOf([one, other]);
+    expect(judgeCommit(await staged(others!, ones!, { policy: { ...direct, hold: true } }), two, now)).toEqual(allowed);
+    expect(judgeCommit(await staged(ones!, others!, { policy: { ...direct, retention: null } }), two, now)).toEqual(refused('policy-kind-changed'));
+  });
+
   it('when anybody removes a device or a person that was revoked', async () => {
     const [owner, member, gone] = [newDevice(), newDevice(), newDevice()];
     const [owners, members] = await spaceOf(owner, member, gone);
@@ -202,7 +217,7 @@ const refusals: Case[] = [
   }],
   ['the policy names a suite below the one agreed', 'policy-unreadable', async () => {
     const { owners, members, owner, chain } = await scene();
-    const lower = utf8(JSON.stringify({ history: 'none', kind: 'channel', owners: [owner.practitioner], suite: 1, v: 1 }));
+    const lower = utf8(JSON.stringify({ history: 'none', hold: false, kind: 'channel', owners: [owner.practitioner], retention: null, suite: 1, v: 1 }));
     return [await readCommit(members, await forged(owners, { extraProposals: [extensionsWith(lower)] })), chain];
   }],
   ['the policy names the classical suite where the hybrid one was agreed', 'suite-changed', async () => {

@@ -3,7 +3,8 @@
  * service may serve an older one, which shows by its version.
  */
 import { fromBase64Url, toBase64Url } from '@comity/e2ee';
-import type { AuthorityId, DeviceId, Instant, InvitationId, NetworkId, PractitionerId, Role, StatementId } from '@comity/contracts';
+import type { AuthorityId, DeviceId, Instant, InvitationId, NetworkId, PractitionerId, Role, SpaceId, StatementId } from '@comity/contracts';
+import type { NoticeSettings, SavedSearch, SpaceSettings } from '../api.js';
 import { decodeJson, encodeJson } from '../store/json.js';
 
 export interface Invited { secret: string; authority: AuthorityId; role: Role; accessUntil: Instant | null; supersedes: PractitionerId | null }
@@ -21,7 +22,16 @@ export interface MainRecord {
   deviceNames: Record<DeviceId, string>;
   /** Last statement any device of this person saw: the service must still have it. */
   head: { position: number; id: StatementId } | null;
+  /** What this person wants of each space, where it is not the usual. */
+  settings: Record<SpaceId, SpaceSettings>;
+  /** Searches to come back to. */
+  searches: SavedSearch[];
+  notices: NoticeSettings;
 }
+
+export const usualSettings: SpaceSettings = { receipts: true, typing: true, level: 'all' };
+export const newMain = (person: Pick<MainRecord, 'practitioner' | 'network' | 'identity'>): MainRecord =>
+  ({ v: 1, ...person, invitations: {}, verified: {}, deviceNames: {}, head: null, settings: {}, searches: [], notices: { notify: true, quiet: null } });
 
 export const encodeMain = (main: MainRecord): Uint8Array =>
   encodeJson({ ...main, identity: { publicKey: toBase64Url(main.identity.publicKey), secretKey: toBase64Url(main.identity.secretKey) } });

@@ -21,6 +21,13 @@ export class Main {
     if (bytes !== undefined) await this.keep(decodeMain(bytes));
   }
 
+  /** Takes what another device of this person just wrote. */
+  async follow(version: number): Promise<boolean> {
+    const bytes = await this.vault.readNewer(key, version);
+    if (bytes !== undefined) await this.keep(decodeMain(bytes));
+    return bytes !== undefined;
+  }
+
   /** Applies a change to the newest version, whoever wrote it. */
   async update(change: (main: MainRecord) => MainRecord): Promise<void> {
     let changed = this.record;

@@ -3,7 +3,7 @@ import { checkPassphrase, createVault, derivePassphraseKeys, newIdentity, newKdf
 import { problem, type Enrolment, type PractitionerId, type VaultWraps } from '@comity/contracts';
 import { refused } from '../failure.js';
 import { newId } from '../id.js';
-import { encodeMain, type MainRecord } from './main-record.js';
+import { encodeMain, newMain, type MainRecord } from './main-record.js';
 import { base32Bytes } from './totp.js';
 
 export interface NewAccount {
@@ -33,7 +33,7 @@ export function newAccount(input: Input): NewAccount {
       person: practitioner,
       credentials: { login: input.login.trim().toLowerCase(), authKey: toBase64Url(derived.authKey), totp: { secret: toBase64Url(secret), code: input.totp.code } },
       wraps,
-      main: toBase64Url(sealVaultRecord(vaultKey, 'main', 1, encodeMain({ v: 1, practitioner, network, identity, invitations: {}, verified: {}, deviceNames: {}, head: null }))),
+      main: toBase64Url(sealVaultRecord(vaultKey, 'main', 1, encodeMain(newMain({ practitioner, network, identity })))),
     }),
   };
 }

@@ -71,3 +71,36 @@ describe('a vault that is closed while it is written', () => {
     expect(alarms.all()).toEqual([]);
   });
 });
+
+describe('a vault that another device writes', () => {
+  beforeAll(ready);
+
+  it('is read record by record, each version once, and only where it is newer', async () => {
+    const key = randomBytes(32);
+    const asked: string[] = [];
+    const versions = new Map([['main', 3], ['space:a', 1]]);
+    const sealed = (name: string) => ({ name, version: versions.get(name)!, sealed: toBase64Url(sealVaultRecord(key, name, versions.get(name)!, utf8(`${name} ${versions.get(name)}`))) });
+    const rest: Rest = {
+      call: async <R extends RouteName>(route: R, call: Call = {}) => {
+        asked.push(route);
+        return (route === 'vault' ? { records: [...versions.keys()].map(sealed) } : sealed(call.params!['name']!)) as unknown as AnswerOf<R>;
+      },
+    };
+    const store = new SealedStore(new MemoryStore(), '', randomBytes(32));
+    const alarms = new Alarms(store, () => new Date(), () => undefined);
+    const vault = new VaultClient(rest, store, key, alarms);
+    const text = async (of: VaultClient, name: string, version: number) => { const bytes = await of.readNewer(name, version); return bytes === undefined ? undefined : new TextDecoder().decode(bytes); };
+    await vault.read();
+    // Received with the others, and not followed yet.
+    expect([await text(vault, 'main', 3), await text(vault, 'main', 3)]).toEqual(['main 3', undefined]);
+    versions.set('space:a', 2);
+    expect([await text(vault, 'space:a', 2), await text(vault, 'space:a', 1)]).toEqual(['space:a 2', undefined]);
+    expect(asked).toEqual(['vault', 'vaultRecord']);
+    const anew = new VaultClient(rest, store, key, alarms);
+    await anew.load();
+    expect(await text(anew, 'space:a', 2)).toBeUndefined();
+    versions.set('space:a', 1);
+    await expect(anew.readNewer('space:a', 3)).rejects.toMatchObject({ rule: 'vault-rolled-back' });
+    expect(alarms.all().map(({ rule }) => rule)).toEqual(['vault-rolled-back']);
+  });
+});

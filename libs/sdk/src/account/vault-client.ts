@@ -14,6 +14,8 @@ interface Known { version: number; content: Uint8Array | undefined }
 
 export class VaultClient {
   private readonly known = new Map<string, Known>();
+  /** The versions whose contents were taken to heart here, as opposed to merely received. */
+  private readonly followed = new Map<string, number>();
   private readonly serial = new Serial();
   private closed = false;
 
@@ -21,6 +23,7 @@ export class VaultClient {
 
   async load(): Promise<void> {
     for (const [name, version] of Object.entries((await this.store.getJson<Record<string, number>>('vault-versions')) ?? {})) this.known.set(name, { version, content: undefined });
+    for (const [name, version] of Object.entries((await this.store.getJson<Record<string, number>>('vault-followed')) ?? {})) this.followed.set(name, version);
   }
 
   /** Reads the whole vault; throws an alarm for a record that does not open or is older than one seen before. */
@@ -30,7 +33,7 @@ export class VaultClient {
   readRecord(name: string): Promise<Uint8Array | undefined> { return this.serial.run(() => this.fetchRecord(name)); }
 
   /** The version this device last saw of a record. */
-  versionOf(name: string): number { return this.known.get(name)?.version ?? 0; }
+  private versionOf(name: string): number { return this.known.get(name)?.version ?? 0; }
 
   /** The vault as just received, for a device that had to open it before it had a store. */
   async adopt(vault: Vault): Promise<ReadonlyMap<string, Uint8Array>> {
@@ -42,6 +45,23 @@ export class VaultClient {
     for (const record of vault.records) contents.set(record.name, await this.take(record));
     await this.remember();
     return contents;
+  }
+
+  /** A record that has a version this device has not followed yet; undefined when it has. */
+  readNewer(name: string, version: number): Promise<Uint8Array | undefined> {
+    return this.serial.run(async () => {
+      this.mustBeOpen();
+      if (version <= (this.followed.get(name) ?? 0)) return undefined;
+      const held = this.known.get(name);
+      const content = held?.content !== undefined && held.version >= version ? held.content : await this.fetchRecord(name);
+      if (content !== undefined) await this.follow(name, this.versionOf(name));
+      return content;
+    });
+  }
+
+  private async follow(name: string, version: number): Promise<void> {
+    this.followed.set(name, version);
+    await this.store.putJson('vault-followed', Object.fromEntries(this.followed));
   }
 
   /** Writes what `make` makes of the record's present content, again and again until nobody came in between. */
@@ -61,6 +81,7 @@ export class VaultClient {
           if (this.closed) return;
           this.known.set(name, { version, content });
           await this.remember();
+          await this.follow(name, version);
           return;
         } catch (error) {
           if (!isProblem(error, 'stale-version')) throw error;

@@ -6,27 +6,28 @@ import { newId } from '../id.js';
 import { Batch } from '../store/batch.js';
 import type { Surroundings } from '../surroundings.js';
 import { EpochKeys } from './epoch-keys.js';
-import { keys, type SpaceRecord } from './record.js';
+import { EpochMarks } from './epoch-marks.js';
+import { freshRecord, keys, type SpaceRecord } from './record.js';
+import { seatsOf } from './seats.js';
 import { Transcript } from './transcript.js';
 
-export interface NewSpace { kind: SpacePolicy['kind']; owners: PractitionerId[]; title: string | null; purpose: string | null }
+export interface NewSpace { kind: SpacePolicy['kind']; owners: PractitionerId[]; title: string | null; purpose: string | null; history: SpacePolicy['history']; retention: SpacePolicy['retention'] }
 
 /** Makes the group and tells the service; answers the record of a space in which this device sits alone. */
 export async function foundSpace(env: Surroundings, input: NewSpace, suite: Suite): Promise<SpaceRecord> {
   const id = newId<SpaceId>();
-  const policy: SpacePolicy = { v: 1, kind: input.kind, owners: input.owners, history: 'none', suite };
+  const policy: SpacePolicy = { v: 1, kind: input.kind, owners: input.owners, history: input.history, retention: input.retention, hold: false, suite };
   const group = await createGroup({ space: id, policy, self: env.secrets.device });
   await env.link.ask('messaging:create', { space: id, kind: input.kind, suite, groupInfo: await groupInfoOf(group) });
   const now = instant(env.now());
-  const record: SpaceRecord = {
-    v: 1, id, kind: input.kind, suite, since: 1, cursor: 0, epoch: 0, joinedAt: 0, linkedFrom: 0, seats: null, firstSeats: null,
-    total: 0, title: input.title, purpose: input.purpose, readSeq: 0, unread: 0, firstUnread: null, lastActivity: now, preview: null,
-    renewedAt: now, departed: [], left: false, halted: null, vaultEpoch: -1, unopened: [], named: false, unseen: [], draft: '',
-  };
+  const record: SpaceRecord = { ...freshRecord({ id, kind: input.kind, suite, since: 1, joinedAt: 0, lastActivity: now }), epoch: 0, linkedFrom: 0, title: input.title, purpose: input.purpose };
   const batch = new Batch();
   const epochKeys = new EpochKeys(env.store, id);
   epochKeys.add({ epoch: 0, key: await contentKey(group), tag: epochTag(group) });
   epochKeys.flush(batch);
+  const marks = new EpochMarks(env.store, id);
+  marks.begin(0, 0, now, { seats: seatsOf(group), policy });
+  marks.flush(batch);
   const transcript = new Transcript(env.store, id, null, 0);
   transcript.anchor(0, firstLink());
   transcript.flush(batch);

@@ -15,7 +15,7 @@ import { alarmOf } from './commit-alarm.js';
 import { EpochKeys } from './epoch-keys.js';
 import type { KeyPackages } from './key-packages.js';
 import type { VaultKeyring } from './keyring-sync.js';
-import { keys, type SpaceRecord } from './record.js';
+import { freshRecord, keys, type SpaceRecord } from './record.js';
 import { seatsOf } from './seats.js';
 
 export interface Welcome { space: SpaceId; kind: SpaceKind; epoch: number; seq: number; bytes: Uint8Array }
@@ -57,7 +57,9 @@ export class Entrance {
       if (!inside) throw await this.refuse('policy-violation', state.space);
       try {
         const stored = await env.link.ask('messaging:commit', { space: state.space, id: newId<ItemId>(), epoch: info.epoch, commit: joined.commit, welcome: null, groupInfo: joined.groupInfo }, 30_000);
-        const record = this.record(joined.next, state.since, stored.seq, former);
+        // A past given to this person that no device of theirs has taken yet begins earlier: the log brings it again.
+        const since = Math.max(state.since, vault?.keyring.since ?? 0);
+        const record = this.record(joined.next, since, stored.seq, former);
         const batch = new Batch();
         await this.bringPast(record, vault, batch);
         await this.keep(record, joined.next, batch);
@@ -71,7 +73,8 @@ export class Entrance {
 
   private async bringPast(record: SpaceRecord, vault: VaultKeyring | undefined, batch: Batch): Promise<void> {
     if (vault === undefined || vault.keyring.space !== record.id) return;
-    record.firstSeats = vault.seats;
+    // What the vault says of a beginning holds for that beginning alone: somebody who came back begins later.
+    if (vault.keyring.since === record.since) Object.assign(record, { firstSeats: vault.seats, firstPolicy: vault.policy });
     const epochKeys = new EpochKeys(this.env.store, record.id);
     for (const [epoch, { key, tag }] of vault.keyring.epochs) epochKeys.add({ epoch, key, tag });
     epochKeys.flush(batch);
@@ -101,17 +104,16 @@ export class Entrance {
   }
 
   private record(group: Group, since: number, joinedAt: number, former: SpaceRecord | undefined): SpaceRecord {
-    const { kind, suite } = policyOf(group);
-    const now = instant(this.env.now());
+    const policy = policyOf(group);
+    const begins = since === joinedAt;
     const fresh: SpaceRecord = {
-      v: 1, id: group.space, kind, suite, since, cursor: since - 1, epoch: null, joinedAt, linkedFrom: null, seats: null,
-      firstSeats: since === joinedAt ? seatsOf(group) : null, total: 0, title: null, purpose: null, readSeq: 0, unread: 0, firstUnread: null,
-      lastActivity: now, preview: null, renewedAt: now, departed: [], left: false, halted: null, vaultEpoch: -1, unopened: [], named: false, unseen: [], draft: '',
+      ...freshRecord({ id: group.space, kind: policy.kind, suite: policy.suite, since, joinedAt, lastActivity: instant(this.env.now()) }),
+      firstSeats: begins ? seatsOf(group) : null, firstPolicy: begins ? policy : null,
     };
     if (former === undefined) return fresh;
-    // Somebody who comes back keeps what they could read before; what was written in between stays unreadable.
-    const { total, title, purpose, readSeq, unread, firstUnread, preview, draft } = former;
-    return { ...fresh, total, title, purpose, readSeq, unread, firstUnread, preview, draft };
+    // Somebody who comes back keeps what they could read before; what was written in between stays unreadable, unless it is given to them.
+    const { total, shown, departed, title, purpose, readSeq, marks, main, topics, pins, alerts, preview } = former;
+    return { ...fresh, total, shown, departed, title, purpose, readSeq, marks, main, topics, pins, alerts, preview };
   }
 
   private async keep(record: SpaceRecord, group: Group, batch: Batch): Promise<void> {

@@ -1,5 +1,5 @@
 /** The keyring of a space on this device: content key and tag of every epoch it was in, or that the vault brought. */
-import { fromBase64Url, toBase64Url } from '@comity/e2ee';
+import { equal, fromBase64Url, toBase64Url } from '@comity/e2ee';
 import type { SpaceId } from '@comity/contracts';
 import type { Batch } from '../store/batch.js';
 import { decodeJson } from '../store/json.js';
@@ -21,12 +21,21 @@ export class EpochKeys {
     }
   }
 
+  /** The keys of all epochs before this one were destroyed, for good. */
+  destroyedBefore = 0;
+
   get(epoch: number): EpochKey | undefined { return this.known.get(epoch); }
   all(): EpochKey[] { return [...this.known.values()].sort((a, b) => a.epoch - b.epoch); }
 
+  /** Whether an epoch is known by another key or tag than this one: one of the two is of a fork. */
+  contradicts({ epoch, key, tag }: EpochKey): boolean {
+    const own = this.known.get(epoch);
+    return own !== undefined && !(equal(own.key, key) && equal(own.tag, tag));
+  }
+
   /** Keeps an epoch's key; what is known already stays. Answers whether it was new. */
   add(entry: EpochKey): boolean {
-    if (this.known.has(entry.epoch)) return false;
+    if (this.known.has(entry.epoch) || entry.epoch < this.destroyedBefore) return false;
     this.known.set(entry.epoch, entry);
     this.dirty.add(entry.epoch);
     return true;

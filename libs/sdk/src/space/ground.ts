@@ -1,31 +1,48 @@
 /** The ground the parts of a space stand on together: what is stored of it, and the few things they ask of each other. */
-import type { Group } from '@comity/e2ee';
-import type { DeviceId, Entry, ItemId, SpaceId } from '@comity/contracts';
+import type { Group, SpacePolicy } from '@comity/e2ee';
+import type { DeviceId, Entry, ItemId, PractitionerId, SpaceId } from '@comity/contracts';
 import type { Debounce } from '../debounce.js';
 import type { Batch } from '../store/batch.js';
-import type { EpochKeys } from './epoch-keys.js';
+import type { Opened, StoredMessage } from './entries.js';
+import type { EpochKey, EpochKeys } from './epoch-keys.js';
+import type { EpochMarks, Scene } from './epoch-marks.js';
 import type { History } from './history.js';
+import type { Seen } from './seen.js';
 import type { SpaceRecord } from './record.js';
 import type { Transcript } from './transcript.js';
 
 /** A link of the transcript that another device of this person vouched for, by way of the vault. */
 export interface Anchor { seq: number; link: Uint8Array }
 
+/** A past to be read anew: from where on, the link before it, and its keys. Scenes at the beginning: as far as they are known, before and after its first entry. */
+export interface Past { since: number; link: Uint8Array; before: Scene; after: Scene; keys: readonly EpochKey[] }
+
 export interface Ground {
   readonly id: SpaceId;
   readonly record: SpaceRecord;
   readonly group: Group | null;
   readonly history: History;
+  readonly seen: Seen;
+  readonly reading: { arrived(message: StoredMessage, place: number): void; changed(before: StoredMessage, after: StoredMessage, place: number): Promise<void> };
+  /** Whoever sent something is no longer writing it. */
+  readonly typing: { ended(person: PractitionerId, topic: ItemId | null): void };
   readonly transcript: Transcript;
   readonly epochKeys: EpochKeys;
+  readonly marks: EpochMarks;
   readonly vaultSync: Pick<Debounce, 'ask'>;
   /** Tells the outbox that the log holds one of its items. */
-  readonly outbox: { arrived(id: ItemId, batch: Batch): void; contradiction(cursor: number, batch: Batch): number | undefined };
+  readonly outbox: { arrived(item: Pick<Opened, 'id' | 'device'>, batch: Batch): void; contradiction(cursor: number, batch: Batch): number | undefined };
   /** The group after a commit of this device's own, if the entry is one. */
   readonly commits: { resolve(entry: Entry, batch: Batch): Group | undefined };
 
   /** Whether a device sits in the space at the cursor; null while a past is read whose beginning is not known. */
   isInside(device: DeviceId): boolean | null;
+  /** The policy at the cursor; null while a past is read whose beginning is not known. */
+  policy(): SpacePolicy | null;
+  /** Goes back to the beginning of a past this person was given, in the transaction that `batch` is: the log is read anew from there. */
+  rewind(past: Past, batch: Batch): Promise<void>;
+  /** Who sits in the space at the cursor; null as above. */
+  insiders(): PractitionerId[] | null;
   /** Adopts the group of the next epoch in the transaction that `batch` is. */
   setGroup(group: Group | null, batch: Batch): void;
   /** Stores everything that changed, in one transaction. */
@@ -45,6 +62,8 @@ export interface Ground {
   hasEnded(): boolean;
   /** The vault holds the keys of all epochs up to this one. */
   vaultHolds(epoch: number): Promise<void>;
-  /** Moves the read mark forward and counts anew what is unread. Answers whether it moved. */
-  readUpTo(seq: number): Promise<boolean>;
+  /** Takes the marks that another device of this person brought to the vault. */
+  followMarks(marks: { read: number; views: Record<string, number> }): Promise<void>;
+  /** Another device of this person read everything up to here. */
+  readElsewhere(seq: number): Promise<void>;
 }

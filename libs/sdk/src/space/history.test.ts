@@ -4,7 +4,8 @@ import type { DeviceId, Instant, ItemId, PractitionerId, SpaceId } from '@comity
 import { Batch } from '../store/batch.js';
 import { MemoryStore } from '../store/memory.js';
 import { SealedStore } from '../store/sealed.js';
-import { History, type StoredEntry } from './history.js';
+import type { StoredEntry } from './entries.js';
+import { History } from './history.js';
 
 const space = '11111111-2222-4333-8444-555555555555' as SpaceId;
 const at = '2026-01-01T00:00:00.000Z' as Instant;
@@ -22,17 +23,24 @@ class CountingStore extends SealedStore {
 describe('a history', () => {
   let store: CountingStore;
   beforeAll(() => ready());
-  beforeEach(() => { store = new CountingStore(new MemoryStore(), '', randomBytes(32)); });
+  beforeEach(() => {
+    shown = {};
+    store = new CountingStore(new MemoryStore(), '', randomBytes(32));
+  });
 
+  let shown: Record<string, number>;
+  const kept = async (history: History, batch = new Batch()) => {
+    await history.flush(batch);
+    await batch.writeTo(store);
+    history.stored();
+  };
   const filled = async (count: number): Promise<History> => {
-    const history = new History(store, space, 0);
+    const history = new History(store, space, 0, shown);
     await history.open();
     // Every third sequence number has no entry: renewals of keys show nothing.
     for (let i = 0; i < count; i += 1) history.append(message(Math.floor(i * 1.5) + 1));
-    const batch = new Batch();
-    history.flush(batch);
-    await batch.writeTo(store);
-    return new History(store, space, history.total);
+    await kept(history);
+    return new History(store, space, history.total, shown);
   };
 
   it('reads any window in order', async () => {
@@ -59,33 +67,117 @@ describe('a history', () => {
     expect(await history.indexOf(3)).toBe(2);
     expect(await history.indexOf(4)).toBe(2);
     expect(await history.indexOf(10_000)).toBe(200);
-    expect(await new History(store, 'empty' as SpaceId, 0).indexOf(5)).toBe(0);
-  });
-
-  it('knows every item it ever held, after a restart too', async () => {
-    const history = await filled(130);
-    await history.open();
-    expect(history.has('item-1' as ItemId)).toBe(true);
-    expect(history.has(`item-${Math.floor(129 * 1.5) + 1}` as ItemId)).toBe(true);
-    expect(history.has('item-0' as ItemId)).toBe(false);
+    expect(await new History(store, 'empty' as SpaceId, 0, {}).indexOf(5)).toBe(0);
   });
 
   it('goes on where it stopped, in the middle of a page', async () => {
     const history = await filled(70);
     await history.open();
     expect(history.append(message(500))).toBe(70);
-    const batch = new Batch();
-    history.flush(batch);
-    await batch.writeTo(store);
-    expect((await new History(store, space, 71).read(68, 3)).map(({ seq }) => seq)).toEqual([103, 104, 500]);
+    await kept(history);
+    expect((await new History(store, space, 71, shown).read(68, 3)).map(({ seq }) => seq)).toEqual([103, 104, 500]);
   });
 
   it('puts an opened entry in the place of a quarantined one', async () => {
     const history = await filled(100);
-    await history.replace(10, message(16));
     const batch = new Batch();
-    history.flush(batch);
-    await batch.writeTo(store);
-    expect(await new History(store, space, 100).read(10, 1)).toEqual([message(16)]);
+    await history.replace(10, message(16), batch);
+    await kept(history, batch);
+    expect(await new History(store, space, 100, shown).read(10, 1)).toEqual([message(16)]);
+  });
+
+  it('finds an item by its place in the log and its id, and none of another id', async () => {
+    const history = await filled(1_000);
+    store.reads = 0;
+    expect(await history.find({ seq: 301, id: 'item-301' as ItemId })).toEqual({ place: 200, entry: message(301) });
+    expect(store.reads).toBeLessThanOrEqual(2);
+    expect(await history.find({ seq: 301, id: 'item-300' as ItemId })).toBeUndefined();
+    expect(await history.find({ seq: 3, id: 'item-3' as ItemId })).toBeUndefined();
+    expect(await history.find({ seq: 100_000, id: 'item-1' as ItemId })).toBeUndefined();
+  });
+
+  it('finds the first of several entries that one commit left, across pages', async () => {
+    const history = new History(store, space, 0, shown);
+    await history.open();
+    for (let i = 1; i <= 60; i += 1) history.append(message(i));
+    for (let i = 0; i < 10; i += 1) history.append({ type: 'joined', seq: 61, by: null, who: [], at });
+    history.append(message(62));
+    await kept(history);
+    expect(await history.indexOf(61)).toBe(60);
+    expect(await history.indexOf(62)).toBe(70);
+  });
+
+  it('keeps a change to an entry that is long past', async () => {
+    const history = await filled(300);
+    await history.open();
+    const [entry] = await history.read(5, 1);
+    await history.update(5, { ...(entry as StoredEntry & { type: 'message' }), reactions: [{ emoji: '👍', by: 'p' as PractitionerId, seq: 900, set: true }] });
+    expect(await history.read(5, 1)).toMatchObject([{ reactions: [{ emoji: '👍' }] }]);
+    await kept(history);
+    expect(await new History(store, space, 300, shown).read(5, 1)).toMatchObject([{ reactions: [{ emoji: '👍' }] }]);
+  });
+
+  describe('by topic', () => {
+    const topic = 'topic-1' as ItemId;
+    /** Every fifth message is in the topic. */
+    const sorted = async (count: number): Promise<History> => {
+      const history = new History(store, space, 0, shown);
+      await history.open();
+      for (let i = 0; i < count; i += 1) {
+        history.append(i % 5 === 0 ? { ...message(i + 1) as StoredEntry & { type: 'message' }, topic } : message(i + 1));
+        // Now and then what came so far is stored.
+        if (i % 700 === 0) await kept(history);
+      }
+      await kept(history);
+      return new History(store, space, history.total, shown);
+    };
+    const seqs = async (history: History, scope: ItemId | 'main' | 'all', from: number, count: number) => (await history.at(await history.scope(scope).read(from, count))).map(({ seq }) => seq);
+
+    it('shows each entry where it belongs, in order', async () => {
+      const history = await sorted(4_000);
+      expect(['all', 'main', topic, 'another'].map((name) => history.scope(name as ItemId).total)).toEqual([4_000, 3_200, 800, 0]);
+      expect(await seqs(history, topic, 0, 3)).toEqual([1, 6, 11]);
+      expect(await seqs(history, topic, 510, 4)).toEqual([2_551, 2_556, 2_561, 2_566]);
+      expect(await seqs(history, 'main', 3_198, 10)).toEqual([3_999, 4_000]);
+      expect(await seqs(history, 'all', 511, 2)).toEqual([512, 513]);
+      expect(await seqs(history, 'another' as ItemId, 0, 10)).toEqual([]);
+    });
+
+    it('shows what is not stored yet as well', async () => {
+      const history = await sorted(600);
+      await history.open();
+      for (const seq of [701, 702]) history.append({ ...message(seq) as StoredEntry & { type: 'message' }, topic });
+      expect(await seqs(history, topic, 118, 10)).toEqual([591, 596, 701, 702]);
+      expect(await history.scope(topic).positionOf(600)).toBe(120);
+    });
+
+    it('finds a position in a few reads', async () => {
+      const history = await sorted(10_000);
+      store.reads = 0;
+      expect(await history.scope(topic).positionOf(5_000)).toBe(1_000);
+      expect(await history.scope(topic).positionOf(5_001)).toBe(1_001);
+      expect(await history.scope(topic).positionOf(99_999)).toBe(2_000);
+      expect(store.reads).toBeLessThanOrEqual(12);
+      store.reads = 0;
+      await seqs(history, 'main', 4_000, 50);
+      expect(store.reads).toBeLessThanOrEqual(4);
+    });
+
+    it('moves what is opened late to where it belongs, and hides what turns out to be an act', async () => {
+      const history = new History(store, space, 0, shown);
+      await history.open();
+      for (let i = 0; i < 1_500; i += 1) history.append(i === 700 || i === 701 ? { type: 'quarantined', seq: i + 1, rule: 'cannot-open', at } : i % 2 === 0 ? { ...message(i + 1) as StoredEntry & { type: 'message' }, topic } : message(i + 1));
+      await kept(history);
+      const batch = new Batch();
+      await history.replace(700, { ...message(701) as StoredEntry & { type: 'message' }, topic }, batch);
+      await history.replace(701, { type: 'act', seq: 702 }, batch);
+      await kept(history, batch);
+      const anew = new History(store, space, 1_500, shown);
+      expect(await seqs(anew, topic, 349, 3)).toEqual([699, 701, 703]);
+      expect(await seqs(anew, 'main', 349, 3)).toEqual([700, 704, 706]);
+      expect(await seqs(anew, 'all', 699, 4)).toEqual([700, 701, 703, 704]);
+      expect(['all', 'main', topic].map((name) => anew.scope(name as ItemId).total)).toEqual([1_499, 749, 750]);
+      expect((await seqs(anew, 'all', 0, 2_000)).length).toBe(1_499);
+    });
   });
 });

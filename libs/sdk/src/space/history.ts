@@ -1,65 +1,126 @@
 /**
  * The timeline's stored entries, in pages of 64, so that taking in ten thousand entries writes some 160 values and
- * showing a window reads two or three. Entries are found by index (0 is the oldest this client may read) and by sequence.
+ * showing a window reads two or three. Entries are found by place (0 is the oldest this client may read), by sequence,
+ * and by the views that list them.
  */
-import type { DeviceId, HandlingCode, Instant, ItemId, PractitionerId, SpaceId } from '@comity/contracts';
-import type { AlarmRule } from '../api.js';
+import type { ItemId, SpaceId } from '@comity/contracts';
 import type { Batch } from '../store/batch.js';
 import { decodeJson } from '../store/json.js';
 import type { SealedStore } from '../store/sealed.js';
-import { keys } from './record.js';
-
-export interface MembershipChange { type: 'joined' | 'left' | 'device-joined' | 'device-left'; seq: number; by: PractitionerId | null; who: PractitionerId[]; at: Instant }
-export type StoredEntry =
-  | { type: 'message'; seq: number; id: ItemId; sender: PractitionerId; device: DeviceId; text: string; handling: HandlingCode; sentAt: Instant }
-  | MembershipChange
-  | { type: 'created' | 'profile' | 'policy'; seq: number; id?: ItemId; by: PractitionerId; title: string | null; purpose?: string | null; at: Instant }
-  | { type: 'quarantined'; seq: number; id?: ItemId; rule: AlarmRule; at: Instant };
+import type { StoredEntry } from './entries.js';
+import type { Taken } from './news.js';
+import { keys, type ScopeName } from './record.js';
+import { Scope } from './scope.js';
 
 const pageSize = 64;
 
 export class History {
   private readonly dirty = new Map<number, StoredEntry[]>();
+  /** Handed over and not in the store yet. */
+  private readonly underway = new Map<number, StoredEntry[]>();
   private tail: { page: number; entries: StoredEntry[] } | undefined;
-  private ids: Set<string> | undefined;
+  private recent: { page: number; entries: StoredEntry[] } | undefined;
+  /** Sequence number of each page's first entry. */
+  private fences: number[] | undefined;
+  private newFences = false;
+  private readonly scopes = new Map<ScopeName, Scope>();
+  private readonly changed = new Map<number, Taken>();
 
-  /** `total` is the number of entries stored. */
-  constructor(private readonly store: SealedStore, private readonly space: SpaceId, public total: number) {}
+  /** `total` is the number of entries stored, `shown` the number in each view. */
+  constructor(private readonly store: SealedStore, private readonly space: SpaceId, public total: number, private readonly shown: Record<string, number>) {}
 
-  /** Brings into memory what taking in entries needs: the last page, and the ids seen. */
+  /** Brings into memory what taking in entries needs. */
   async open(): Promise<void> {
     this.tail ??= { page: Math.floor(this.total / pageSize), entries: await this.page(Math.floor(this.total / pageSize)) };
-    if (this.ids !== undefined) return;
-    const ids = new Set<string>();
-    for (let page = 0; page * pageSize < this.total; page += 1) for (const entry of await this.page(page)) if ('id' in entry && entry.id !== undefined) ids.add(entry.id);
-    this.ids = ids;
+    await this.fenced();
   }
 
-  /** Whether an item of this id was taken in before: the same item twice is a replay. */
-  has(id: ItemId): boolean { return this.ids?.has(id) === true; }
-
+  /** Adds an entry to the history and to the views it belongs to; answers its place. */
   append(entry: StoredEntry): number {
-    if (this.tail === undefined) throw new Error('the history is not open');
-    this.tail.entries.push(entry);
-    this.dirty.set(this.tail.page, this.tail.entries);
-    if (entry.type !== 'quarantined' && 'id' in entry && entry.id !== undefined) this.ids?.add(entry.id);
-    if (this.tail.entries.length === pageSize) this.tail = { page: this.tail.page + 1, entries: [] };
+    const { tail, fences } = this;
+    if (tail === undefined || fences === undefined) throw new Error('the history is not open');
+    if (tail.entries.length === 0) {
+      fences[tail.page] = entry.seq;
+      this.newFences = true;
+    }
+    tail.entries.push(entry);
+    this.dirty.set(tail.page, tail.entries);
+    if (tail.entries.length === pageSize) this.tail = { page: tail.page + 1, entries: [] };
+    for (const name of scopesOf(entry)) this.scope(name).append(this.total);
+    this.changed.set(this.total, { index: this.total, entry, before: null });
     this.total += 1;
     return this.total - 1;
   }
 
-  /** Puts another entry in the place of one that was quarantined. */
-  async replace(index: number, entry: StoredEntry): Promise<void> {
-    const page = Math.floor(index / pageSize);
+  /** Puts an entry in the place of its former self: what people did to it, and nothing that decides where it shows. */
+  async update(place: number, entry: StoredEntry): Promise<void> {
+    const page = Math.floor(place / pageSize);
     const entries = await this.page(page);
-    entries[index % pageSize] = entry;
+    const before = this.changed.has(place) ? (this.changed.get(place)?.before ?? null) : (entries[place % pageSize] ?? null);
+    this.changed.set(place, { index: place, entry, before });
+    entries[place % pageSize] = entry;
     this.dirty.set(page, entries);
-    if ('id' in entry && entry.id !== undefined) this.ids?.add(entry.id);
   }
 
-  flush(batch: Batch): void {
-    for (const [page, entries] of this.dirty) batch.putJson(keys.page(this.space, page), entries);
+  /** Puts another entry in the place of one that was quarantined. */
+  async replace(place: number, entry: StoredEntry, batch: Batch): Promise<void> {
+    const [former] = await this.read(place, 1);
+    await this.update(place, entry);
+    const now = new Set(scopesOf(entry));
+    for (const name of new Set([...(former === undefined ? [] : scopesOf(former)), ...now])) await this.scope(name).change(place, now.has(name), batch);
+  }
+
+  /** Forgets all entries from a place on: the log is read again from there. */
+  async truncate(place: number, batch: Batch): Promise<void> {
+    const first = Math.floor(place / pageSize);
+    const kept = (await this.page(first)).slice(0, place % pageSize);
+    for (let page = first; page * pageSize < this.total; page += 1) {
+      this.dirty.delete(page);
+      this.underway.delete(page);
+      batch.delete(keys.page(this.space, page));
+    }
+    for (const name of new Set([...Object.keys(this.shown), ...this.scopes.keys()]) as Set<ScopeName>) await this.scope(name).truncate(place, batch);
+    (await this.fenced()).length = kept.length > 0 ? first + 1 : first;
+    this.newFences = true;
+    for (const each of this.changed.keys()) if (each >= place) this.changed.delete(each);
+    this.recent = undefined;
+    this.total = place;
+    this.tail = { page: first, entries: kept };
+    if (kept.length > 0) this.dirty.set(first, kept);
+  }
+
+  async flush(batch: Batch): Promise<void> {
+    for (const [page, entries] of this.dirty) {
+      batch.putJson(keys.page(this.space, page), entries);
+      this.underway.set(page, entries);
+    }
     this.dirty.clear();
+    if (this.newFences) batch.putJson(keys.fences(this.space), this.fences);
+    this.newFences = false;
+    for (const [name, scope] of this.scopes) {
+      await scope.flush(batch);
+      this.shown[name] = scope.total;
+    }
+  }
+
+  /** What was flushed is in the store. */
+  stored(): void {
+    this.underway.clear();
+    for (const scope of this.scopes.values()) scope.stored();
+  }
+
+  /** A view; one that nothing was put into yet is empty. */
+  scope(name: ScopeName): Scope {
+    const known = this.scopes.get(name) ?? new Scope(this.store, this.space, name, this.shown[name] ?? 0);
+    this.scopes.set(name, known);
+    return known;
+  }
+
+  /** What was appended or replaced since this was last asked. */
+  changes(): Taken[] {
+    const changes = [...this.changed.values()];
+    this.changed.clear();
+    return changes;
   }
 
   async read(from: number, count: number): Promise<StoredEntry[]> {
@@ -71,25 +132,64 @@ export class History {
     return entries;
   }
 
-  /** Index of the first entry whose sequence is at least `seq`: a bisection over pages. */
+  /** The entries at places in ascending order. */
+  async at(places: readonly number[]): Promise<StoredEntry[]> {
+    const entries: StoredEntry[] = [];
+    for (const place of places) {
+      const entry = (await this.page(Math.floor(place / pageSize)))[place % pageSize];
+      if (entry !== undefined) entries.push(entry);
+    }
+    return entries;
+  }
+
+  /** The item at a sequence number, if it is the one of this id. */
+  async find(on: { seq: number; id: ItemId }): Promise<{ place: number; entry: StoredEntry } | undefined> {
+    const place = await this.indexOf(on.seq);
+    const [entry] = place < this.total ? await this.at([place]) : [];
+    return entry !== undefined && entry.seq === on.seq && 'id' in entry && entry.id === on.id ? { place, entry } : undefined;
+  }
+
+  /** Place of the first entry whose sequence is at least `seq`. */
   async indexOf(seq: number): Promise<number> {
+    const fences = await this.fenced();
     let low = 0;
-    let high = Math.ceil(this.total / pageSize);
+    let high = fences.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      const last = (await this.page(middle)).at(-1);
-      if (last === undefined || last.seq >= seq) high = middle;
-      else low = middle + 1;
+      if ((fences[middle] ?? 0) < seq) low = middle + 1;
+      else high = middle;
     }
-    const within = (await this.page(low)).findIndex((entry) => entry.seq >= seq);
-    return within === -1 ? this.total : low * pageSize + within;
+    if (low === 0) return 0;
+    // One commit may have left several entries of one number, so the page before may hold the first of them.
+    const within = (await this.page(low - 1)).findIndex((entry) => entry.seq >= seq);
+    return within === -1 ? Math.min(low * pageSize, this.total) : (low - 1) * pageSize + within;
+  }
+
+  private async fenced(): Promise<number[]> {
+    const value = this.fences === undefined ? await this.store.get(keys.fences(this.space)) : undefined;
+    this.fences ??= value === undefined ? [] : decodeJson<number[]>(value);
+    return this.fences;
   }
 
   private async page(page: number): Promise<StoredEntry[]> {
     if (this.tail?.page === page) return this.tail.entries;
-    const unwritten = this.dirty.get(page);
+    const unwritten = this.dirty.get(page) ?? this.underway.get(page);
     if (unwritten !== undefined) return unwritten;
+    if (this.recent?.page === page) return this.recent.entries;
     const value = await this.store.get(keys.page(this.space, page));
-    return value === undefined ? [] : decodeJson<StoredEntry[]>(value);
+    const entries = value === undefined ? [] : decodeJson<StoredEntry[]>(value);
+    // Another reader may have been faster, and what it holds may have changed since.
+    if (this.tail?.page === page) return this.tail.entries;
+    const meanwhile = this.dirty.get(page) ?? this.underway.get(page);
+    if (meanwhile !== undefined) return meanwhile;
+    this.recent = { page, entries };
+    return entries;
   }
+}
+
+/** The views an entry stands in. */
+function scopesOf(entry: StoredEntry): ScopeName[] {
+  if (entry.type === 'act') return [];
+  if (entry.type === 'message') return ['all', entry.topic ?? 'main'];
+  return entry.type === 'topic' ? ['all', 'main', entry.id] : ['all', 'main'];
 }

@@ -3,17 +3,20 @@
  * Trust: entries come from the service, which may have made, changed, dropped, repeated or reordered them. Whatever
  * fails is kept as a quarantined entry with the rule it broke; a commit that may not be stops the reading of the space.
  */
-import { applyCommitToLeaves, contentKey, epochTag, decodeMessage, decodeProfile, epochOf, equal, judgeCommit, nextLink, openItem, parseCommit, parseItem, readCommit, verifyItem, type Group } from '@comity/e2ee';
+import { applyCommitToLeaves, contentKey, epochTag, decodeHistory, decodeMessage, decodeProfile, epochOf, equal, judgeCommit, nextLink, openItem, parseCommit, parseItem, policyOf, readCommit, samePolicy, verifyItem, type Group, type ContentResult, type MessageContent, type SpacePolicy } from '@comity/e2ee';
 import type { Entry, Instant, ItemHeader, PractitionerId } from '@comity/contracts';
 import type { AlarmRule } from '../api.js';
+import { instant } from '../clock.js';
 import { alarmed } from '../failure.js';
 import type { Surroundings } from '../surroundings.js';
 import { Batch } from '../store/batch.js';
 import { changes, seatsOf } from './seats.js';
-import type { StoredEntry } from './history.js';
+import type { Opened } from './entries.js';
+import { Intake } from './intake.js';
 import type { Seat } from './record.js';
 import { alarmOf } from './commit-alarm.js';
-import type { Ground } from './ground.js';
+import { Grants, type Received } from './grants.js';
+import type { Ground, Past } from './ground.js';
 
 /** An entry fails by one rule; what is known of it beside goes no further. */
 class Refused extends Error {
@@ -22,14 +25,21 @@ class Refused extends Error {
 
 class Keyless extends Refused {}
 
+/** Who sits where in the group, and its policy. */
+interface Scene { seats: (Seat | null)[]; policy: SpacePolicy }
 export class Inbox {
-  constructor(private readonly space: Ground, private readonly env: Surroundings) {}
+  private readonly grants: Grants;
+  private readonly intake: Intake;
+
+  constructor(private readonly space: Ground, private readonly env: Surroundings) {
+    this.grants = new Grants(space, env);
+    this.intake = new Intake(space, env);
+  }
 
   /** Takes in consecutive entries and stores all their effects in one transaction. Runs within the space's turn. */
   async take(entries: readonly Entry[]): Promise<void> {
     const { space } = this;
-    await space.history.open();
-    await space.transcript.open();
+    await Promise.all([space.history.open(), space.transcript.open(), space.seen.open()]);
     const batch = new Batch();
     let taken = false;
     try {
@@ -37,11 +47,14 @@ export class Inbox {
         const { record } = space;
         if (record.halted !== null || record.left || entry.seq <= record.cursor) continue;
         if (entry.seq !== record.cursor + 1) throw await this.stop('gap', entry.seq);
-        await (entry.type === 'commit' ? this.takeCommit(entry, batch) : this.takeItem(entry, batch));
+        const given = await (entry.type === 'commit' ? this.takeCommit(entry, batch) : this.takeItem(entry, batch));
         space.transcript.append(entry);
         record.cursor = entry.seq;
         space.meetAnchors();
         taken = true;
+        if (given === undefined) continue;
+        await space.rewind(given, batch);
+        break;
       }
     } finally {
       // What was taken in before a stop stays.
@@ -58,27 +71,41 @@ export class Inbox {
     env.emit({ type: 'spaces' });
   }
 
-  private async takeItem(entry: Entry, batch: Batch): Promise<void> {
-    const { space } = this;
+  /** Answers a past that this person was given with the item, and that is to be read now. */
+  private async takeItem(entry: Entry, batch: Batch): Promise<Past | undefined> {
+    const { space, env } = this;
     try {
-      const stored = await this.openEntry(entry);
-      space.outbox.arrived(stored.id, batch);
-      if (this.isNews(stored)) this.show(stored, space.history.append(stored), entry.at);
-      else space.record.unseen.push(stored.id);
+      const opened = await this.openEntry(entry);
+      const received = await this.receive(opened, batch);
+      space.outbox.arrived(opened, batch);
+      if ('sentAt' in opened.content) space.marks.say(opened.epoch, opened.content.sentAt, instant(env.now()));
+      if (received === 'incomplete') return undefined;
+      await this.intake.take(opened, batch);
+      return typeof received === 'object' ? received : undefined;
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       // The key of an epoch before this device joined may be on its way to the vault: no alarm, and another try.
       if (error instanceof Keyless) space.record.unopened.push(entry.seq);
       await this.quarantine(entry, error.rule, !(error instanceof Keyless));
+      return undefined;
     }
   }
 
+  /** What came of the part of a past that an item gives, if it gives one. */
+  private async receive({ content, by, epoch }: Opened, batch: Batch): Promise<Exclude<Received, 'refused'>> {
+    const received = content.type === 'history' ? await this.grants.receive(content, by, epoch, batch) : 'shown';
+    if (received === 'refused') throw new Refused('history-refused');
+    return received;
+  }
+
   /** Opens one item of the log. Throws `Refused` with the rule that it breaks. */
-  async openEntry(entry: Entry, again = false): Promise<Extract<StoredEntry, { id?: unknown }> & { id: ItemHeader['id'] }> {
+  async openEntry(entry: Entry, again = false): Promise<Opened> {
     const { space, env } = this;
     const parsed = parseItem(entry.bytes);
     if (!parsed.ok) throw new Refused(parsed.rule === 'unknown-kind' ? 'unknown-kind' : 'malformed');
     const { header } = parsed;
+    // Signals are for nobody's log.
+    if (header.kind === 'signal') throw new Refused('unknown-kind');
     if (header.space !== space.id) throw new Refused('wrong-space');
     await env.directory.lookUp(header.sender);
     const device = env.directory.chain.devices.get(header.sender);
@@ -92,20 +119,7 @@ export class Inbox {
     if (!equal(epochKey.tag, header.epochTag)) throw new Refused('epoch-fork');
     const opened = openItem(verified, epochKey.key);
     if (opened === undefined) throw new Refused('cannot-open');
-    return this.entryOf(header, device.practitioner, opened, entry);
-  }
-
-  private entryOf(header: ItemHeader, sender: PractitionerId, opened: Uint8Array, entry: Entry) {
-    if (header.kind === 'message') {
-      const decoded = decodeMessage(opened);
-      if (!decoded.ok) throw new Refused('malformed');
-      const { content } = decoded;
-      return { type: 'message' as const, seq: entry.seq, id: header.id, sender, device: header.sender, text: content.text, handling: header.handling, sentAt: content.sentAt };
-    }
-    const decoded = decodeProfile(opened);
-    if (!decoded.ok) throw new Refused('malformed');
-    const { content } = decoded;
-    return { type: 'profile' as const, seq: entry.seq, id: header.id, by: sender, title: content.title, purpose: content.purpose, at: content.sentAt };
+    return { id: header.id, device: header.sender, by: device.practitioner, handling: header.handling, epoch: header.epoch, seq: entry.seq, at: entry.at, content: contentOf(header, opened) };
   }
 
   /** The sender's device must have been valid, and inside the group, when the item was stored. */
@@ -117,13 +131,14 @@ export class Inbox {
   }
 
   private async checkOrder(header: ItemHeader, entry: Entry, again: boolean): Promise<void> {
-    const { record, transcript, history } = this.space;
+    const { record, transcript, seen } = this.space;
     const stated = header.transcript;
     if (stated.seq >= entry.seq) throw new Refused('reordered');
     await transcript.prepare(stated.seq);
     if (transcript.compare(stated.seq, stated.link) === 'differs') throw new Refused('transcript-fork');
     if (!again && record.epoch !== null && header.epoch !== record.epoch) throw new Refused('wrong-epoch');
-    if (history.has(header.id) || record.unseen.includes(header.id)) throw new Refused('replayed');
+    if (!again && seen.has(header.id)) throw new Refused('replayed');
+    if (!again) seen.add(header.id);
     if (record.epoch === null) record.epoch = header.epoch;
     if (header.sender !== this.env.device && stated.seq >= record.since && transcript.canAdopt(stated.seq)) {
       transcript.adopt(stated.seq, stated.link);
@@ -151,22 +166,28 @@ export class Inbox {
     if (commit === undefined || commit.space !== space.id) throw new Refused('commit-malformed');
     if (record.epoch !== null && commit.epoch !== record.epoch) throw new Refused('epoch-fork');
     record.epoch = commit.epoch + 1;
-    record.unseen = [];
+    space.seen.clear();
+    const known = record.policy;
     // The first commit of a space is its founder's, who alone sat there.
     const before = entry.seq === 1 && commit.path !== undefined ? [{ practitioner: commit.path.practitioner, device: commit.path.device }] : record.seats;
     const group = entry.seq === record.joinedAt ? space.group : null;
     // The entry that brought this device in must lead to the very epoch its group state is of.
     if (group !== null && record.epoch !== epochOf(group)) throw new Refused('epoch-fork');
     const after = group !== null ? seatsOf(group) : entry.seq === record.since && record.firstSeats !== null ? record.firstSeats : before === null ? null : (applyCommitToLeaves<Seat>(before, commit) ?? null);
+    const policy = group !== null ? policyOf(group) : commit.policy ?? (entry.seq === record.since ? record.firstPolicy : null) ?? known;
     record.seats = group !== null ? null : after;
+    record.policy = group !== null ? null : policy;
+    if (entry.seq === record.since) Object.assign(record, { firstSeats: after, firstPolicy: policy });
+    space.marks.begin(record.epoch, entry.seq, entry.at, { seats: after, policy });
     const by = commit.sender === 'external' ? (commit.joiner?.practitioner ?? null) : (commit.path?.practitioner ?? (before ?? after)?.[commit.sender.leaf]?.practitioner ?? null);
     const earlier = before ?? (after === null ? null : withoutNewcomers(after, commit));
     if (earlier !== null && after !== null) this.tell(earlier, after, by, entry);
+    if (commit.changesPolicy && by !== null && policy !== null) this.tellPolicy(known, policy, by, entry);
   }
 
   private async applyCommit(entry: Entry, group: Group, batch: Batch): Promise<void> {
     const { space, env } = this;
-    const before = seatsOf(group);
+    const before: Scene = { seats: seatsOf(group), policy: policyOf(group) };
     const own = space.commits.resolve(entry, batch);
     if (own !== undefined) {
       await this.advance(own, before, env.secrets.practitioner, entry, batch);
@@ -185,7 +206,7 @@ export class Inbox {
     const by = staged.author?.leaf.practitioner ?? null;
     if (staged.removesSelf) {
       space.record.left = true;
-      this.tell(before, before.map((seat) => (seat?.practitioner === env.secrets.practitioner ? null : seat)), by, entry);
+      this.tell(before.seats, before.seats.map((seat) => (seat?.practitioner === env.secrets.practitioner ? null : seat)), by, entry);
       space.setGroup(null, batch);
       return;
     }
@@ -196,15 +217,22 @@ export class Inbox {
   }
 
   /** Moves on to the next epoch: its group state and keys are stored with the entry that led there. */
-  private async advance(next: Group, before: (Seat | null)[], by: PractitionerId | null, entry: Entry, batch: Batch): Promise<void> {
+  private async advance(next: Group, before: Scene, by: PractitionerId | null, entry: Entry, batch: Batch): Promise<void> {
     const { space } = this;
     space.setGroup(next, batch);
     space.record.epoch = epochOf(next);
-    space.record.unseen = [];
-    if (entry.seq === space.record.since) space.record.firstSeats = seatsOf(next);
+    space.seen.clear();
+    const [seats, policy] = [seatsOf(next), policyOf(next)];
+    if (entry.seq === space.record.since) Object.assign(space.record, { firstSeats: seats, firstPolicy: policy });
+    space.marks.begin(epochOf(next), entry.seq, entry.at, { seats, policy });
     space.epochKeys.add({ epoch: epochOf(next), key: await contentKey(next), tag: epochTag(next) });
     space.vaultSync.ask();
-    this.tell(before, seatsOf(next), by, entry);
+    this.tell(before.seats, seats, by, entry);
+    if (by !== null && !samePolicy(before.policy, policy)) this.tellPolicy(before.policy, policy, by, entry);
+  }
+
+  private tellPolicy(before: SpacePolicy | null, after: SpacePolicy, by: PractitionerId, entry: Entry): void {
+    if (before === null || !samePolicy(before, after)) this.space.history.append({ type: 'policy', seq: entry.seq, by, before, after, at: entry.at });
   }
 
   private tell(before: readonly (Seat | null)[], after: readonly (Seat | null)[], by: PractitionerId | null, entry: Entry): void {
@@ -213,54 +241,31 @@ export class Inbox {
     for (const change of changes(before, after, { seq: entry.seq, by, at: entry.at })) {
       history.append(change);
       const { record } = this.space;
+      if (change.type === 'joined' || change.type === 'left') record.departed = record.departed.filter((person) => !change.who.includes(person));
       if (change.type === 'left') record.departed.push(...change.who);
-      if (change.type === 'joined') record.departed = record.departed.filter((person) => !change.who.includes(person));
     }
     // A device that joins is no activity: a space is as recent as its last message.
     if (this.space.record.preview === null) this.space.record.lastActivity = entry.at;
   }
 
-  /** A profile that says nothing new has its part in the transcript, and none in the timeline. */
-  private isNews(stored: StoredEntry & { purpose?: string | null }): boolean {
-    const { record } = this.space;
-    return stored.type !== 'profile' || (record.kind === 'channel' && (stored.title !== record.title || (stored.purpose ?? null) !== record.purpose || !this.named));
-  }
-
-  /** Whether the timeline has a profile yet. */
-  private get named(): boolean { return this.space.record.named; }
-
-  private show(stored: StoredEntry & { purpose?: string | null }, index: number, at: Instant): void {
-    const { record } = this.space;
-    if (stored.type === 'profile') {
-      record.title = stored.title;
-      record.purpose = stored.purpose ?? null;
-      record.named = true;
-    }
-    if (stored.type !== 'message') return;
-    record.preview = { sender: stored.sender, text: stored.text.slice(0, 200) };
-    record.lastActivity = stored.sentAt < at ? stored.sentAt : at;
-    if (stored.sender === this.env.secrets.practitioner || stored.seq <= record.readSeq) return;
-    record.unread += 1;
-    record.firstUnread ??= index;
-  }
-
-  /** Tries an entry again that could not be opened for want of a key. Runs within the space's turn. */
-  async again(entry: Entry, batch: Batch): Promise<boolean> {
+  /** Tries an entry again that could not be opened for want of a key; answers a past that it gives this person. Runs within the space's turn. */
+  async again(entry: Entry, batch: Batch): Promise<'done' | 'closed' | Past> {
     const { space } = this;
     await space.history.open();
     const index = await space.history.indexOf(entry.seq);
     const [held] = await space.history.read(index, 1);
-    if (held?.type !== 'quarantined' || held.seq !== entry.seq) return true;
+    if (held?.type !== 'quarantined' || held.seq !== entry.seq) return 'done';
     // The link is the witness that this is the entry that was taken in.
-    if (!(await this.isSame(entry))) return false;
+    if (!(await this.isSame(entry))) return 'closed';
     try {
-      const stored = await this.openEntry(entry, true);
-      await space.history.replace(index, stored);
-      space.outbox.arrived(stored.id, batch);
-      return true;
+      const opened = await this.openEntry(entry, true);
+      const received = await this.receive(opened, batch);
+      await this.intake.take(opened, batch, index);
+      space.outbox.arrived(opened, batch);
+      return typeof received === 'object' ? received : 'done';
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      return error.rule !== 'cannot-open';
+      return error.rule === 'cannot-open' ? 'closed' : 'done';
     }
   }
 
@@ -281,6 +286,26 @@ export class Inbox {
     await this.env.alarms.raise(rule, this.space.id, seq);
     return alarmed(rule);
   }
+}
+
+function contentOf(header: ItemHeader, opened: Uint8Array): Opened['content'] {
+  switch (header.kind) {
+    case 'profile': return { type: 'profile', ...legible(decodeProfile(opened)) };
+    case 'history': return { type: 'history', ...legible(decodeHistory(opened)) };
+    case 'signal': throw new Refused('unknown-kind');
+    case 'message': return messageOf(header, legible(decodeMessage(opened)));
+  }
+}
+
+function messageOf(header: ItemHeader, content: MessageContent): MessageContent {
+  // The words of a restriction and the code that announces them belong together.
+  if (content.type === 'text' && (content.restriction !== null) !== (header.handling === 'H3')) throw new Refused('malformed');
+  return content;
+}
+
+function legible<T>(decoded: ContentResult<T>): T {
+  if (!decoded.ok) throw new Refused('malformed');
+  return decoded.content;
 }
 
 const withoutNewcomers = (after: readonly (Seat | null)[], commit: { adds: readonly Seat[]; joiner?: Seat | undefined }): (Seat | null)[] => {

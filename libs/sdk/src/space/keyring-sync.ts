@@ -2,13 +2,14 @@
  * A space's keyring in the vault: what lets another device of this person, or the next one, read what this one could.
  * Trust: sealed under the vault key. Two copies that contradict each other mean that a device was led into a fork.
  */
-import { decodeKeyring, encodeKeyring, firstLink, fromBase64Url, mergeKeyrings, newKeyring, toBase64Url, type Keyring } from '@comity/e2ee';
+import { decodeKeyring, encodeKeyring, firstLink, fromBase64Url, mergeKeyrings, newKeyring, toBase64Url, type Keyring, type SpacePolicy } from '@comity/e2ee';
 import { Suite, type SpaceId } from '@comity/contracts';
 import type { VaultClient } from '../account/vault-client.js';
 import { decodeJson, encodeJson } from '../store/json.js';
 import type { Surroundings } from '../surroundings.js';
 import type { Seat } from './record.js';
 import type { Anchor, Ground } from './ground.js';
+import type { Marks } from './reading.js';
 
 /** What a device finds in the vault about a space. */
 export interface VaultKeyring {
@@ -17,10 +18,13 @@ export interface VaultKeyring {
   suite: Suite;
   /** Who sat where after the entry this person may read first; null when no device knew. */
   seats: (Seat | null)[] | null;
+  /** By which policy. */
+  policy: SpacePolicy | null;
   /** The last link a device saw: the log must reach it. */
   latest: Anchor | null;
+  marks: Marks;
 }
-interface Text { v: 1; keyring: string; suite: number; seats: (Seat | null)[] | null; latest: { seq: number; link: string } | null }
+interface Text { v: 1; keyring: string; suite: number; seats: (Seat | null)[] | null; policy: SpacePolicy | null; latest: { seq: number; link: string } | null; marks: Marks }
 
 export const recordName = (space: SpaceId): string => `space:${space}`;
 
@@ -29,11 +33,11 @@ export function readKeyring(bytes: Uint8Array): VaultKeyring | undefined {
   const keyring = text?.v === 1 ? decodeKeyring(fromBase64Url(text.keyring)) : undefined;
   const suite = Suite.safeParse(text?.suite);
   if (text === null || keyring === undefined || !suite.success) return undefined;
-  return { keyring, suite: suite.data, seats: text.seats, latest: text.latest === null ? null : { seq: text.latest.seq, link: fromBase64Url(text.latest.link) } };
+  return { keyring, suite: suite.data, seats: text.seats, policy: text.policy, latest: text.latest === null ? null : { seq: text.latest.seq, link: fromBase64Url(text.latest.link) }, marks: text.marks };
 }
 
-const writeKeyring = ({ keyring, suite, seats, latest }: VaultKeyring): Uint8Array =>
-  encodeJson({ v: 1, keyring: toBase64Url(encodeKeyring(keyring)), suite, seats, latest: latest === null ? null : { seq: latest.seq, link: toBase64Url(latest.link) } } satisfies Text);
+const writeKeyring = ({ keyring, suite, seats, policy, latest, marks }: VaultKeyring): Uint8Array =>
+  encodeJson({ v: 1, keyring: toBase64Url(encodeKeyring(keyring)), suite, seats, policy, latest: latest === null ? null : { seq: latest.seq, link: toBase64Url(latest.link) }, marks } satisfies Text);
 
 export class KeyringSync {
   constructor(private readonly vault: VaultClient, private readonly env: Surroundings) {}
@@ -43,16 +47,21 @@ export class KeyringSync {
     if (space.transcript.from !== null) await space.transcript.prepare(space.transcript.from);
     const own = this.own(space);
     let conflict = false;
+    let told: Marks | undefined;
     await this.vault.write(recordName(space.id), (current) => {
       const there = current === undefined ? undefined : readKeyring(current);
       if (there === undefined) return writeKeyring(own);
+      told = there.marks;
       const merged = mergeKeyrings(there.keyring, own.keyring);
       conflict = !merged.ok;
       if (!merged.ok) return current ?? writeKeyring(own);
       // Entry 0 stands for an anchor nobody knew yet.
       const anchor = merged.keyring.anchor.seq === 0 && own.keyring.anchor.seq > 0 ? own.keyring.anchor : merged.keyring.anchor;
-      return writeKeyring({ keyring: { ...merged.keyring, anchor }, suite: there.suite, seats: there.seats ?? own.seats, latest: later(there.latest, own.latest) });
+      // Who sat there at the beginning goes with the copy that begins earlier.
+      const first = own.keyring.since < there.keyring.since || there.seats === null ? own : there;
+      return writeKeyring({ keyring: { ...merged.keyring, anchor }, suite: there.suite, seats: first.seats, policy: first.policy, latest: later(there.latest, own.latest), marks: furthest(there.marks, own.marks) });
     });
+    if (told !== undefined) await space.followMarks(told);
     if (conflict) await this.env.alarms.raise('epoch-fork', space.id);
     else await space.vaultHolds(Math.max(...own.keyring.epochs.keys()));
   }
@@ -64,8 +73,16 @@ export class KeyringSync {
     const anchor: Anchor = from === null || link === undefined ? { seq: 0, link: firstLink() } : { seq: from, link };
     const epochs = new Map(space.epochKeys.all().map(({ epoch, key, tag }) => [epoch, { key, tag }]));
     const latest = transcript.link;
-    return { keyring: { ...newKeyring(space.id, record.since, anchor), epochs }, suite: record.suite, seats: record.firstSeats, latest: latest === undefined ? null : { seq: record.cursor, link: latest } };
+    return { keyring: { ...newKeyring(space.id, record.since, anchor), epochs }, suite: record.suite, seats: record.firstSeats, policy: record.firstPolicy, latest: latest === undefined ? null : { seq: record.cursor, link: latest }, marks: { read: record.readSeq, views: record.marks } };
   }
+}
+
+/** Marks only move forward. */
+function furthest(a: Marks, b: Marks): Marks {
+  const read = Math.max(a.read, b.read);
+  const views: Marks['views'] = { ...a.views };
+  for (const [scope, seq] of Object.entries(b.views)) views[scope] = Math.max(seq, views[scope] ?? 0);
+  return { read, views: Object.fromEntries(Object.entries(views).filter(([, seq]) => seq > read)) };
 }
 
 const later = (a: Anchor | null, b: Anchor | null): Anchor | null => (a === null ? b : b === null || a.seq >= b.seq ? a : b);

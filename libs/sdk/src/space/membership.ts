@@ -1,10 +1,12 @@
 /** Who is brought in and taken out: always persons, with all their devices, in one commit. */
-import { leaves, policyOf, type Group } from '@comity/e2ee';
+import { leaves, policyOf, samePolicy, type Group, type SpacePolicy } from '@comity/e2ee';
 import { devicesAllowed, problem, type DeviceId, type PractitionerId, type Suite } from '@comity/contracts';
+import type { PolicyView } from '../api.js';
 import { refused } from '../failure.js';
 import { instant } from '../clock.js';
 import type { Surroundings } from '../surroundings.js';
 import type { KeyPackages } from './key-packages.js';
+import { Giving } from './giving.js';
 import type { Space } from './space.js';
 
 /** `theirs`: by person. */
@@ -19,18 +21,22 @@ function expectRoom(group: Group, devices: number): number {
 }
 
 export class Membership {
-  constructor(private readonly env: Surroundings, private readonly keyPackages: KeyPackages) {}
+  private readonly giving: Giving;
 
-  /** Adds persons, and states the profile anew: newcomers read from here on. */
+  constructor(private readonly env: Surroundings, private readonly keyPackages: KeyPackages) { this.giving = new Giving(env); }
+
+  /** Adds persons, states the profile anew, and gives them the past as the policy says; without that they read from here on. */
   async add(space: Space, people: readonly PractitionerId[]): Promise<void> {
     if (space.record.kind === 'channel') this.mustOwn(space);
     const inside = new Set(space.members());
     const { group } = space;
     if (group === null) throw refused(problem('not-allowed', { detail: 'this device is not in the space' }));
-    const newcomers = await this.devicesOf(people.filter((person) => !inside.has(person)), group);
-    const room = expectRoom(group, newcomers.theirs.flat().length);
+    const newcomers = people.filter((person) => !inside.has(person));
+    const devices = await this.devicesOf(newcomers, group);
+    const room = expectRoom(group, devices.theirs.flat().length);
     // Own devices come along as far as there is room; the others come in by themselves.
-    await this.bring(space, await this.packagesFor({ ...newcomers, own: newcomers.own.slice(0, room) }, policyOf(group).suite));
+    await this.bring(space, await this.packagesFor({ ...devices, own: devices.own.slice(0, room) }, policyOf(group).suite));
+    if (space.record.kind === 'channel') await this.giving.give(space, newcomers);
   }
 
   /** Adds devices by their key packages; the commit is rebased until it is in, without those who came in meanwhile. */
@@ -65,8 +71,9 @@ export class Membership {
 
   /** The profile, with which the sender states the transcript's link to those who joined. */
   async stateProfile(space: Space): Promise<void> {
-    const { title, purpose } = space.record;
-    await space.outbox.add({ kind: 'profile', text: title ?? space.record.kind, purpose, handling: 'none', sentAt: instant(this.env.now()) });
+    const { title, purpose, kind, topics } = space.record;
+    const newest = [...topics].sort((a, b) => (a.lastActivity < b.lastActivity ? 1 : -1)).map(({ id, seq, title: name }) => ({ on: { id, seq }, title: name }));
+    await space.outbox.add({ kind: 'profile', handling: 'none', content: { v: 1, title: title ?? kind, purpose, sentAt: instant(this.env.now()), topics: newest } });
   }
 
   async remove(space: Space, person: PractitionerId): Promise<void> {
@@ -78,7 +85,23 @@ export class Membership {
     }));
   }
 
+  /** Gives the past to people inside. */
+  async give(space: Space, people: readonly PractitionerId[]): Promise<PractitionerId[]> {
+    this.mustOwn(space);
+    return this.giving.give(space, people);
+  }
+
+  /** Changes the policy by a commit. */
+  async setPolicy(space: Space, change: Partial<PolicyView>): Promise<void> {
+    this.mustOwn(space);
+    await space.serial.run(() => space.commits.commit((group) => {
+      const before = policyOf(group);
+      const after: SpacePolicy = { ...before, ...change };
+      return samePolicy(before, after) ? undefined : { policy: after };
+    }));
+  }
+
   private mustOwn(space: Space): void {
-    if (space.group === null || !policyOf(space.group).owners.includes(this.env.secrets.practitioner)) throw refused(problem('not-allowed', { detail: 'only owners of a space bring in or take out others' }));
+    if (space.group === null || !policyOf(space.group).owners.includes(this.env.secrets.practitioner)) throw refused(problem('not-allowed', { detail: 'only owners of a space bring in or take out others, and change its policy' }));
   }
 }

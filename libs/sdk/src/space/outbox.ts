@@ -3,8 +3,8 @@
  * epoch and transcript of that moment, and sealed anew with the same id when the space has moved on: whatever happens
  * in between, it takes effect once, in the order of sending.
  */
-import { encodeMessage, encodeProfile, sealItem, type Encoded } from '@comity/e2ee';
-import { limits, problem, type HandlingCode, type Instant, type ItemId, type ItemKind, type Problem } from '@comity/contracts';
+import { encodeMessage, encodeProfile, fromBase64Url, sealItem, type Act, type ContentRule, type Encoded, type MessageContent, type ProfileContent, type TextContent } from '@comity/e2ee';
+import { limits, problem, type DeviceId, type HandlingCode, type ItemId, type Problem } from '@comity/contracts';
 import { ComityFailure, isPassing, isProblem, offline, refused } from '../failure.js';
 import { newId } from '../id.js';
 import { Batch } from '../store/batch.js';
@@ -13,10 +13,16 @@ import type { Surroundings } from '../surroundings.js';
 import { keys } from './record.js';
 import type { Ground } from './ground.js';
 
-export interface Queued {
-  position: number; id: ItemId; kind: ItemKind; text: string; purpose?: string | null; handling: HandlingCode; sentAt: Instant;
+/** What an item says. `handling` stands in its header, the rest is sealed. */
+export type Saying = { kind: 'message'; handling: HandlingCode; content: MessageContent } | { kind: 'profile'; handling: HandlingCode; content: ProfileContent }
+  /** Made elsewhere: its bytes in base64url. */
+  | { kind: 'history'; handling: HandlingCode; content: string };
+export type Queued = Saying & {
+  position: number; id: ItemId;
   state: 'queued' | 'stored' | 'refused'; seq: number | null; refusal: Problem | null;
-}
+};
+export type QueuedText = Queued & { kind: 'message'; content: TextContent };
+export type QueuedAct = Queued & { kind: 'message'; content: Act };
 
 /** Items on their way at once: enough to keep the service's writer busy, well below what it lets wait. */
 const largestBurst = 64;
@@ -40,13 +46,16 @@ export class Outbox {
     }
   }
 
-  all(): Queued[] { return [...this.items.values()]; }
+  /** Messages on their way, in order. */
+  texts(): QueuedText[] { return [...this.items.values()].filter((item): item is QueuedText => item.kind === 'message' && item.content.type === 'text'); }
+  /** Acts on their way, in order. */
+  acts(): QueuedAct[] { return [...this.items.values()].filter((item): item is QueuedAct => item.kind === 'message' && item.content.type !== 'text'); }
   get waiting(): boolean { return [...this.items.values()].some((item) => item.state !== 'refused'); }
 
   /** Stores an item to be sent; resolves when it is safe. */
-  async add(input: Pick<Queued, 'kind' | 'text' | 'handling' | 'sentAt'> & { purpose?: string | null }): Promise<ItemId> {
-    const encoded = encodeQueued(input);
-    if (!encoded.ok) throw refused(problem('invalid-input', { errors: [{ pointer: '/text', rule: encoded.rule }] }));
+  async add(input: Saying): Promise<ItemId> {
+    const encoded = encode(input);
+    if (!encoded.ok) throw refused(problem('invalid-input', { errors: [{ pointer: pointerOf(input, encoded.rule), rule: encoded.rule }] }));
     const item: Queued = { ...input, id: newId<ItemId>(), position: this.next, state: 'queued', seq: null, refusal: null };
     this.next += 1;
     await this.keep(item);
@@ -71,9 +80,9 @@ export class Outbox {
   }
 
   /** The log holds the item: it leaves the outbox in the transaction that stores its entry. */
-  arrived(id: ItemId, batch: Batch): void {
+  arrived({ id, device }: { id: ItemId; device: DeviceId }, batch: Batch): void {
     const item = this.items.get(id);
-    if (item === undefined) return;
+    if (item === undefined || device !== this.env.device) return;
     this.items.delete(id);
     batch.delete(keys.queued(this.space.id, item.position));
   }
@@ -157,10 +166,7 @@ export class Outbox {
     const bytes = this.seal(item);
     // Without the epoch's key nothing can be sent yet; what brings the key tries again.
     if (bytes === undefined) throw offline();
-    if (bytes.length > limits.itemBytes) {
-      await this.keep({ ...item, state: 'refused', refusal: problem('too-large', { detail: `a sealed item has at most ${limits.itemBytes} bytes` }) });
-      return;
-    }
+    if (bytes.length > limits.itemBytes) return this.refuse(item, problem('too-large', { detail: `a sealed item has at most ${limits.itemBytes} bytes` }));
     try {
       const stored = await this.env.link.ask('messaging:post', { item: bytes });
       // The log may have brought it before the acknowledgement came.
@@ -172,8 +178,17 @@ export class Outbox {
     } catch (error) {
       if (isPassing(error) || isProblem(error, 'stale-epoch', 'wrong-epoch', 'space-barred', 'not-signed-in', 'device-required')) throw error;
       if (!(error instanceof ComityFailure) || error.problem === undefined) throw error;
-      if (this.items.has(item.id)) await this.keep({ ...item, state: 'refused', refusal: error.problem });
+      if (this.items.has(item.id)) await this.refuse(item, error.problem);
     }
+  }
+
+  /** A message stays, to be sent again or given up; an act is undone at once. */
+  private async refuse(item: Queued, refusal: Problem): Promise<void> {
+    if (item.kind !== 'message' || item.content.type === 'text') return this.keep({ ...item, state: 'refused', refusal });
+    this.items.delete(item.id);
+    await new Batch().delete(keys.queued(this.space.id, item.position)).writeTo(this.env.store);
+    this.env.emit({ type: 'undone', space: this.space.id, problem: refusal });
+    this.env.emit({ type: 'timeline', space: this.space.id });
   }
 
   /** Seals under the epoch and transcript of this moment. */
@@ -182,7 +197,7 @@ export class Outbox {
     const epoch = space.record.epoch;
     const key = epoch === null ? undefined : space.epochKeys.get(epoch);
     if (key === undefined) return undefined;
-    const content = encodeQueued(item);
+    const content = encode(item);
     if (!content.ok) return undefined;
     return sealItem({
       header: { kind: item.kind, handling: item.handling, space: space.id, epoch: key.epoch, epochTag: key.tag, id: item.id, sender: env.device, transcript: space.stated(), treeHead: emptyTree },
@@ -222,5 +237,20 @@ export class Outbox {
   }
 }
 
-const encodeQueued = ({ kind, text, purpose, sentAt }: Pick<Queued, 'kind' | 'text' | 'sentAt'> & { purpose?: string | null }): Encoded =>
-  (kind === 'message' ? encodeMessage({ text, sentAt }) : encodeProfile({ title: text, purpose: purpose ?? null, sentAt }));
+/** Which of the caller's words broke a rule. */
+function pointerOf(saying: Saying, rule: ContentRule): string {
+  if (saying.kind === 'history') return '/content';
+  if (saying.kind === 'profile') return '/title';
+  const { content } = saying;
+  if (content.type === 'topic' || content.type === 'rename-topic') return '/title';
+  if (rule === 'wrong-range') return '/mentions';
+  return content.type === 'reaction' ? '/emoji' : content.type === 'vote' ? '/choices' : '/text';
+}
+
+function encode(saying: Saying): Encoded {
+  switch (saying.kind) {
+    case 'message': return encodeMessage(saying.content);
+    case 'profile': return encodeProfile(saying.content);
+    case 'history': return { ok: true, bytes: fromBase64Url(saying.content) };
+  }
+}

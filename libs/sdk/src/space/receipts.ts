@@ -79,7 +79,7 @@ export class Receipts {
       return false;
     }
     this.marks.set(receipt.device, { person: device.practitioner, delivered: Math.max(receipt.delivered, known?.delivered ?? 0), read: Math.max(receipt.read, known?.read ?? 0) });
-    if (device.practitioner === env.secrets.practitioner) await space.readUpTo(receipt.read);
+    if (device.practitioner === env.secrets.practitioner) await space.readElsewhere(receipt.read);
     return true;
   }
 
@@ -93,7 +93,8 @@ export class Receipts {
     const { space, env } = this;
     const link = space.transcript.link;
     const { cursor, readSeq, since } = space.record;
-    const read = Math.min(readSeq, cursor);
+    // Whoever keeps to themselves what they read tells no more than they told before.
+    const read = env.settingsOf(space.id).receipts ? Math.min(readSeq, cursor) : this.posted.read;
     if (link === undefined || !env.link.online || space.group === null || cursor < since) return;
     if (cursor <= this.posted.delivered && read <= this.posted.read) return;
     try {

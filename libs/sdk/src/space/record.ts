@@ -1,6 +1,10 @@
 /** What a client remembers of a space besides its group: where it stands in the log, and the summary that lists show. */
 import type { DeviceId, Instant, ItemId, PractitionerId, SpaceId, SpaceKind, Suite } from '@comity/contracts';
+import type { SpacePolicy } from '@comity/e2ee';
 import type { AlarmRule } from '../api.js';
+
+/** A view of a timeline: everything, what has no topic, or one topic. */
+export type ScopeName = 'all' | 'main' | ItemId;
 
 /** A leaf of the group as the public log tells it: who sits at an index. */
 export interface Seat { practitioner: PractitionerId; device: DeviceId }
@@ -24,16 +28,29 @@ export interface SpaceRecord {
   seats: (Seat | null)[] | null;
   /** Leaves after the entry at `since`, for other devices of this person that will read this past; null when unknown. */
   firstSeats: (Seat | null)[] | null;
+  /** The policy at `cursor`, and the one after the entry at `since`, in the same way. */
+  policy: SpacePolicy | null;
+  firstPolicy: SpacePolicy | null;
   /** Timeline entries stored. */
   total: number;
   title: string | null;
   purpose: string | null;
+  /** Entries in each view. */
+  shown: Record<string, number>;
+  /** Everything up to here was read, in whatever topic: what others are told. */
   readSeq: number;
-  unread: number;
-  /** Index of the first unread message. */
-  firstUnread: number | null;
+  /** How far this person read beyond that, by view. */
+  marks: Record<string, number>;
+  /** What is unread of what has no topic. */
+  main: Unread;
+  topics: TopicRecord[];
+  /** Places of messages that are pinned, and of alerts this person was asked to acknowledge and has not; oldest first. */
+  pins: number[];
+  alerts: number[];
+  /** Unread messages that mean this person. */
+  mentioned: Mentioned[];
   lastActivity: Instant;
-  preview: { sender: PractitionerId; text: string } | null;
+  preview: { seq: number; sender: PractitionerId; text: string } | null;
   /** When this device last renewed its leaf key. */
   renewedAt: Instant;
   /** Who was in here and is not any more. */
@@ -48,20 +65,44 @@ export interface SpaceRecord {
   unopened: number[];
   /** Whether a profile was seen, as opposed to what the founder keeps beforehand. */
   named: boolean;
-  /** Ids of this epoch's items that have no timeline entry: they, too, may come only once. */
-  unseen: ItemId[];
-  draft: string;
 }
+
+/** What was not read yet in a view; `first` is the first of it. */
+export interface Unread { unread: number; mentions: number; first: { place: number; seq: number } | null }
+export interface Mentioned { place: number; seq: number; scope: ScopeName }
+export const nothingUnread = (): Unread => ({ unread: 0, mentions: 0, first: null });
+
+/** `by` is null where this client did not see who opened it; `titled` is the place in the log of what gave the topic its title. */
+export interface TopicRecord extends Unread { id: ItemId; seq: number; title: string; by: PractitionerId | null; titled: number; lastActivity: Instant }
+
+/** What a space's record holds before anything was taken in. */
+export const blankTimeline = () => ({ total: 0, shown: {}, title: null, purpose: null, readSeq: 0, marks: {}, main: nothingUnread(), topics: [], pins: [], alerts: [], mentioned: [], preview: null, departed: [], unopened: [], named: false }) satisfies Partial<SpaceRecord>;
+
+/** A record of a space that nothing is known of yet but what is given. */
+export const freshRecord = (given: Pick<SpaceRecord, 'id' | 'kind' | 'suite' | 'since' | 'joinedAt' | 'lastActivity'>): SpaceRecord => ({
+  v: 1, ...given, cursor: given.since - 1, epoch: null, linkedFrom: null, seats: null, firstSeats: null, policy: null, firstPolicy: null, ...blankTimeline(),
+  renewedAt: given.lastActivity, left: false, halted: null, vaultEpoch: -1,
+});
 
 export const keys = {
   record: (id: SpaceId) => `spaces/${id}`,
   group: (id: SpaceId) => `space/${id}/group`,
   pending: (id: SpaceId) => `space/${id}/pending`,
+  draft: (id: SpaceId, scope: ScopeName) => `space/${id}/draft/${scope}`,
+  fences: (id: SpaceId) => `space/${id}/fences`,
+  scope: (id: SpaceId, scope: ScopeName, page: number) => `space/${id}/scope/${scope}/${padded(page)}`,
+  seenPages: (id: SpaceId) => `space/${id}/seen/`,
+  seen: (id: SpaceId, page: number) => `space/${id}/seen/${padded(page)}`,
   page: (id: SpaceId, page: number) => `space/${id}/page/${padded(page)}`,
   links: (id: SpaceId, page: number) => `space/${id}/links/${padded(page)}`,
   unlinked: (id: SpaceId) => `space/${id}/unlinked`,
   epochs: (id: SpaceId) => `space/${id}/epoch/`,
   epoch: (id: SpaceId, epoch: number) => `space/${id}/epoch/${padded(epoch)}`,
+  marks: (id: SpaceId) => `space/${id}/mark/`,
+  mark: (id: SpaceId, epoch: number) => `space/${id}/mark/${padded(epoch)}`,
+  scenes: (id: SpaceId) => `space/${id}/scene/`,
+  scene: (id: SpaceId, epoch: number) => `space/${id}/scene/${padded(epoch)}`,
+  grant: (id: SpaceId, grant: ItemId) => `space/${id}/grant/${grant}`,
   outbox: (id: SpaceId) => `space/${id}/outbox/`,
   queued: (id: SpaceId, position: number) => `space/${id}/outbox/${padded(position)}`,
   receipts: (id: SpaceId) => `space/${id}/receipts`,

@@ -4,7 +4,7 @@
  */
 import type { DeviceId, PractitionerId } from '@comity/contracts';
 import { leaves, type Group } from '@comity/e2ee';
-import type { MembershipChange } from './history.js';
+import type { MembershipChange } from './entries.js';
 import type { Seat } from './record.js';
 
 export function seatsOf(group: Group): (Seat | null)[] {

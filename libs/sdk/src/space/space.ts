@@ -2,7 +2,7 @@
  * One space on this device: its group, log position, history, outbox and receipts, and the turns they take.
  * Everything that changes what is stored runs in the space's turn, one after another.
  */
-import { decodeGroup, encodeGroup, firstLink, leaves, policyOf, wipeGroup, type Group } from '@comity/e2ee';
+import { decodeGroup, encodeGroup, firstLink, leaves, policyOf, wipeGroup, type Group, type SpacePolicy } from '@comity/e2ee';
 import { limits, type DeviceId, type Entry, type PractitionerId, type SpaceId, type SpaceState } from '@comity/contracts';
 import type { AlarmRule } from '../api.js';
 import { day } from '../clock.js';
@@ -14,26 +14,36 @@ import type { Surroundings } from '../surroundings.js';
 import { Commits } from './commits.js';
 import { endedLeaves } from './ended.js';
 import { EpochKeys } from './epoch-keys.js';
-import type { Anchor, Ground } from './ground.js';
+import { EpochMarks } from './epoch-marks.js';
+import type { Anchor, Ground, Past } from './ground.js';
 import { History } from './history.js';
 import { Inbox } from './inbox.js';
-import type { KeyringSync } from './keyring-sync.js';
+import type { KeyringSync, VaultKeyring } from './keyring-sync.js';
 import { Outbox } from './outbox.js';
+import { Reading, type Marks } from './reading.js';
 import { Receipts } from './receipts.js';
-import { keys, type Seat, type SpaceRecord } from './record.js';
+import { keys, nothingUnread, type ScopeName, type Seat, type SpaceRecord } from './record.js';
 import { devices, people, seatsOf } from './seats.js';
+import { Seen } from './seen.js';
 import { Transcript } from './transcript.js';
+import { Typing } from './typing.js';
 
 export class Space implements Ground {
   readonly serial = new Serial();
   readonly history: History;
+  readonly seen: Seen;
+  readonly reading: Reading;
   readonly transcript: Transcript;
   readonly epochKeys: EpochKeys;
+  readonly marks: EpochMarks;
   readonly commits: Commits;
   readonly outbox: Outbox;
   readonly receipts: Receipts;
   readonly inbox: Inbox;
   readonly vaultSync: Debounce;
+  /** Brings read marks to the person's other devices; seldom, for reading moves them all the time. */
+  readonly marksSync: Debounce;
+  readonly typing: Typing;
   group: Group | null = null;
   /** The service's last sequence number, as far as anybody said. */
   head: number;
@@ -47,14 +57,19 @@ export class Space implements Ground {
 
   /** `broke`: a write failed, memory and store differ, and the space has to be loaded anew. */
   constructor(readonly record: SpaceRecord, private readonly env: Surroundings, keyringSync: KeyringSync, private readonly broke: (id: SpaceId) => void) {
-    this.history = new History(env.store, record.id, record.total);
+    this.history = new History(env.store, record.id, record.total, record.shown);
+    this.seen = new Seen(env.store, record.id);
+    this.reading = new Reading(this, env);
     this.transcript = new Transcript(env.store, record.id, record.linkedFrom, record.cursor);
     this.epochKeys = new EpochKeys(env.store, record.id);
+    this.marks = new EpochMarks(env.store, record.id);
     this.commits = new Commits(this, env);
     this.outbox = new Outbox(this, env);
     this.receipts = new Receipts(this, env);
     this.inbox = new Inbox(this, env);
     this.vaultSync = new Debounce(() => keyringSync.write(this), 400, 3_000, () => undefined);
+    this.marksSync = new Debounce(() => keyringSync.write(this), 2_000, 10_000, () => undefined);
+    this.typing = new Typing(this, env);
     this.catchingUp = new Debounce(() => this.catchUp(), 0, 0, () => undefined);
     this.head = record.cursor;
   }
@@ -64,7 +79,7 @@ export class Space implements Ground {
   async load(): Promise<void> {
     const bytes = await this.env.store.get(keys.group(this.id));
     if (bytes !== undefined) this.group = decodeGroup(bytes, this.env.secrets.device);
-    await this.epochKeys.load();
+    await Promise.all([this.epochKeys.load(), this.marks.load()]);
     await Promise.all([this.commits.load(), this.outbox.load(), this.receipts.load(), this.transcript.open()]);
   }
 
@@ -81,7 +96,42 @@ export class Space implements Ground {
     return people(this.record.seats ?? []);
   }
 
+  insiders(): PractitionerId[] | null {
+    const source = this.group !== null && this.record.cursor >= this.record.joinedAt ? this.group : this.record.seats;
+    return source === null ? null : people(Array.isArray(source) ? source : seatsOf(source as Group));
+  }
+
   owners(): PractitionerId[] { return this.group === null ? [] : [...policyOf(this.group).owners]; }
+
+  policy(): SpacePolicy | null { return this.group !== null && this.record.cursor >= this.record.joinedAt ? policyOf(this.group) : this.record.policy; }
+
+  async rewind(past: Past, batch: Batch): Promise<void> {
+    const { record, history, transcript, epochKeys, marks } = this;
+    const { seq, link } = this.stated();
+    const begins = marks.get(this.group?.epoch ?? 0)?.seq ?? record.joinedAt;
+    // As a new device of a member does: up to the entry the group state is of, the log is followed with the keys alone.
+    if (record.cursor >= record.joinedAt) record.joinedAt = begins;
+    // What was there before stays what one has read.
+    record.readSeq = Math.max(record.readSeq, record.since - 1);
+    Object.assign(record, {
+      since: past.since, cursor: past.since - 1, epoch: null, seats: past.before.seats, policy: past.before.policy,
+      firstSeats: past.after.seats, firstPolicy: past.after.policy, unopened: [],
+    } satisfies Partial<SpaceRecord>);
+    for (const key of past.keys) epochKeys.add(key);
+    const place = await history.indexOf(past.since);
+    await history.truncate(place, batch);
+    const before = (each: number) => each < place;
+    Object.assign(record, {
+      main: nothingUnread(), topics: record.topics.filter((topic) => topic.seq < past.since).map((topic) => ({ ...topic, ...nothingUnread() })),
+      pins: record.pins.filter(before), alerts: record.alerts.filter(before), mentioned: record.mentioned.filter((each) => before(each.place)),
+    } satisfies Partial<SpaceRecord>);
+    await this.seen.open();
+    this.seen.clear();
+    transcript.restart(past.since - 1, past.link);
+    // The log has to lead to where this device was before.
+    if (seq > 0) this.expectAnchor({ seq, link });
+    this.vaultSync.ask();
+  }
 
   setGroup(group: Group | null, batch: Batch): void {
     const former = this.group;
@@ -94,11 +144,15 @@ export class Space implements Ground {
   async save(batch = new Batch()): Promise<void> {
     this.record.total = this.history.total;
     this.record.linkedFrom = this.transcript.from;
-    this.history.flush(batch);
+    await this.history.flush(batch);
+    this.seen.flush(batch);
     this.transcript.flush(batch);
     this.epochKeys.flush(batch);
+    this.marks.flush(batch);
     try {
       await batch.putJson(keys.record(this.id), this.record).writeTo(this.env.store);
+      this.history.stored();
+      this.env.news.tell(this.id, this.history.changes());
     } catch (error) {
       this.broke(this.id);
       throw error;
@@ -228,61 +282,79 @@ export class Space implements Ground {
     });
   }
 
-  /** Takes keys that another device of this person brought to the vault, and tries again what could not be opened. */
-  learn(epochs: Iterable<[number, { key: Uint8Array; tag: Uint8Array }]>): Promise<void> {
+  /** Takes what another device of this person brought to the vault: keys, for what could not be opened, and a past that reaches further back. */
+  learn({ keyring, seats, policy }: VaultKeyring): Promise<void> {
     return this.serial.run(async () => {
-      let learnt = false;
-      for (const [epoch, { key, tag }] of epochs) learnt = this.epochKeys.add({ epoch, key, tag }) || learnt;
-      if (!learnt) return;
+      const found = [...keyring.epochs].map(([epoch, { key, tag }]) => ({ epoch, key, tag }));
+      await this.seen.open();
       const batch = new Batch();
-      const closed: number[] = [];
-      for (const seq of this.record.unopened) {
-        const { entries } = await this.env.link.ask('messaging:sync', { space: this.id, after: seq - 1, limit: 1 });
-        const entry = entries[0];
-        if (entry?.seq !== seq || !(await this.inbox.again(entry, batch))) closed.push(seq);
+      const { since, anchor: { seq, link } } = keyring;
+      if (since < this.record.since && seq === since - 1 && (await this.serves(since))) {
+        await this.rewind({ since, link, before: { seats: null, policy: null }, after: { seats, policy }, keys: found }, batch);
+      } else {
+        const learnt = found.filter((key) => this.epochKeys.add(key));
+        if (learnt.length === 0) return;
+        await this.retry(batch);
       }
-      this.record.unopened = closed;
       await this.save(batch);
+      await this.readOn();
       this.env.emit({ type: 'timeline', space: this.id });
     });
   }
 
-  async readUpTo(seq: number): Promise<boolean> {
-    const { record, history, env } = this;
-    if (seq <= record.readSeq) return false;
-    record.readSeq = seq;
-    if (record.unread > 0) {
-      const from = Math.max(record.firstUnread ?? 0, await history.indexOf(seq + 1));
-      const rest = await history.read(from, history.total - from);
-      const unread = rest.map((entry, i) => ({ entry, index: from + i })).filter(({ entry }) => entry.type === 'message' && entry.sender !== env.secrets.practitioner && entry.seq > seq);
-      record.unread = unread.length;
-      record.firstUnread = unread[0]?.index ?? null;
+  /** Whether the service lets this person read from an entry on: of somebody who came back it keeps the later beginning only. */
+  private async serves(since: number): Promise<boolean> {
+    const { entries: [entry] } = await this.env.link.ask('messaging:sync', { space: this.id, after: since - 1, limit: 1 });
+    return entry?.seq === since;
+  }
+
+  /** Tries again what could not be opened. */
+  private async retry(batch: Batch): Promise<void> {
+    const closed: number[] = [];
+    for (const seq of this.record.unopened) {
+      const { entries } = await this.env.link.ask('messaging:sync', { space: this.id, after: seq - 1, limit: 1 });
+      const entry = entries[0];
+      const tried = entry?.seq === seq ? await this.inbox.again(entry, batch) : 'closed';
+      if (tried === 'closed') closed.push(seq);
+      else if (tried !== 'done') return this.rewind(tried, batch);
     }
+    this.record.unopened = closed;
+  }
+
+  /** The person has read up to here, in one view or in all. */
+  markRead(seq: number, scope?: ScopeName): Promise<void> {
+    return this.serial.run(async () => {
+      if (!(await this.moveMarks(() => this.reading.readUpTo(Math.min(seq, this.record.cursor), scope)))) return;
+      this.receipts.sending.ask();
+      this.marksSync.ask();
+    });
+  }
+
+  async readElsewhere(seq: number): Promise<void> { await this.moveMarks(() => this.reading.readUpTo(seq)); }
+
+  followMarks(marks: Marks): Promise<void> {
+    return this.serial.run(async () => { if (await this.moveMarks(() => this.reading.follow(marks))) this.receipts.sending.ask(); });
+  }
+
+  private async moveMarks(move: () => Promise<boolean>): Promise<boolean> {
+    if (!(await move())) return false;
     await this.save();
-    env.emit({ type: 'spaces' });
+    this.env.emit({ type: 'spaces' });
     return true;
   }
 
-  /** The person has read up to here. */
-  markRead(seq: number): Promise<void> {
-    return this.serial.run(async () => {
-      await this.history.open();
-      if (await this.readUpTo(Math.min(seq, this.record.cursor))) this.receipts.sending.ask();
-    });
-  }
+  async draft(scope: ScopeName): Promise<string> { return (await this.env.store.getJson<string>(keys.draft(this.id, scope))) ?? ''; }
 
-  saveDraft(text: string): Promise<void> {
-    return this.serial.run(async () => {
-      this.record.draft = text;
-      await this.save();
-    });
+  async saveDraft(text: string, scope: ScopeName): Promise<void> {
+    const batch = new Batch();
+    await (text === '' ? batch.delete(keys.draft(this.id, scope)) : batch.putJson(keys.draft(this.id, scope), text)).writeTo(this.env.store);
   }
 
   /** Whether there is nothing left to send or to read, or nothing that can be. */
   get settled(): boolean {
     const { record, outbox } = this;
     if (record.left || record.halted !== null || this.trouble !== null) return true;
-    return !outbox.waiting && !this.serial.busy && record.cursor >= this.head && !this.vaultSync.pending && !this.receipts.sending.pending;
+    return !outbox.waiting && !this.serial.busy && record.cursor >= this.head && !this.vaultSync.pending && !this.marksSync.pending && !this.receipts.sending.pending;
   }
 
   /** Goes on with whatever is to be done, and waits for it. */
@@ -295,7 +367,8 @@ export class Space implements Ground {
 
   stop(): void {
     this.outbox.stop();
-    for (const debounce of [this.vaultSync, this.receipts.sending, this.catchingUp]) debounce.cancel();
+    this.typing.stop();
+    for (const debounce of [this.vaultSync, this.marksSync, this.receipts.sending, this.catchingUp]) debounce.cancel();
   }
 
   private stopped(): boolean { return this.record.halted !== null; }

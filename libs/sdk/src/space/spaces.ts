@@ -1,5 +1,5 @@
 /** All spaces of this device: found in the store, joined as the service tells of them, kept current while connected. */
-import { limits, problem, suiteFor, type PractitionerId, type SpaceId, type SpaceState } from '@comity/contracts';
+import { limits, problem, suiteFor, type PractitionerId, type SpaceId, type SpaceRetention, type SpaceState } from '@comity/contracts';
 import type { VaultClient } from '../account/vault-client.js';
 import { ComityFailure, isPassing, refused } from '../failure.js';
 import { Serial } from '../serial.js';
@@ -47,6 +47,7 @@ export class Spaces {
       const known = this.known.get(space);
       if (known !== undefined) void known.serial.run(() => known.receipts.take(receipts)).catch(() => undefined);
     });
+    link.on('messaging:signalled', ({ space, signal }) => { this.known.get(space)?.typing.take(signal); });
     link.on('messaging:welcome', () => { void this.meet(); });
     link.on('messaging:space-changed', () => { void this.meet(); });
     link.on('link:offline', () => { this.met = false; });
@@ -74,7 +75,7 @@ export class Spaces {
       await this.joinOwn(told.spaces);
       const results = await Promise.allSettled(told.spaces.map(async (state) => { await this.known.get(state.space)?.met(state, cursors.get(state.space) ?? 0); }));
       this.met = results.every((result) => result.status === 'fulfilled' || (result.reason instanceof ComityFailure && !isPassing(result.reason)));
-      await this.missing(new Set(told.spaces.map((state) => state.space)));
+      await this.missing(new Set(told.spaces.map((state) => state.space)), cursors);
       await this.learn();
       env.emit({ type: 'spaces' });
     }).catch((error: unknown) => {
@@ -97,11 +98,11 @@ export class Spaces {
   }
 
   /** The direct space with a person; two that were made at once are told apart by their id, the same way on both sides. */
-  async direct(person: PractitionerId): Promise<SpaceId> {
+  async direct(person: PractitionerId, retention: SpaceRetention): Promise<SpaceId> {
     const self = this.env.secrets.practitioner;
     if (person === self) throw refused(problem('not-acceptable', { detail: 'a direct space has two persons' }));
     const found = this.all().filter((space) => space.record.kind === 'direct' && !space.record.left && space.record.halted === null && space.owners().includes(person)).map((space) => space.id).sort();
-    return found[0] ?? this.create({ kind: 'direct', owners: [self, person], title: null, purpose: null }, [person]);
+    return found[0] ?? this.create({ kind: 'direct', owners: [self, person], title: null, purpose: null, history: 'none', retention }, [person]);
   }
 
   /** News of the chain: whoever is no longer valid leaves every group this device is in. */
@@ -110,6 +111,16 @@ export class Spaces {
       if (!space.hasEnded()) continue;
       await space.removeEnded();
     }
+  }
+
+  /** A record of the vault may have become newer: read marks, and keys another device brought. */
+  async followVault(name: string, version: number): Promise<void> {
+    const space = this.all().find(({ id }) => recordName(id) === name);
+    const bytes = space === undefined ? undefined : await this.vault.readNewer(name, version);
+    const told = bytes === undefined ? undefined : readKeyring(bytes);
+    if (space === undefined || told === undefined) return;
+    await space.followMarks(told.marks);
+    if (space.record.unopened.length > 0 || told.keyring.since < space.record.since) await space.learn(told);
   }
 
   /** Whether nothing is left to send or to read. */
@@ -121,6 +132,7 @@ export class Spaces {
       await space.work();
       await space.receipts.sending.flush();
       await space.vaultSync.flush();
+      await space.marksSync.flush();
     }
   }
 
@@ -180,6 +192,7 @@ export class Spaces {
         const record = await this.entrance.byExternalCommit(state, keyring, this.known.get(state.space)?.record);
         const space = await this.take(record);
         for (const anchor of keyring === undefined ? [] : [keyring.keyring.anchor, keyring.latest]) if (anchor !== null) space.expectAnchor(anchor);
+        if (keyring !== undefined) await space.followMarks(keyring.marks);
         space.vaultSync.ask();
         this.env.emit({ type: 'spaces' });
       } catch (error) {
@@ -202,7 +215,7 @@ export class Spaces {
     for (const space of wanting) {
       const bytes = vault.get(recordName(space.id));
       const keyring = bytes === undefined ? undefined : readKeyring(bytes);
-      if (keyring !== undefined) await space.learn(keyring.keyring.epochs);
+      if (keyring !== undefined) await space.learn(keyring);
     }
     // Nobody tells when another device brought more: asked again after a while, ever less often.
     this.patience = Math.min(600_000, this.patience * 3);
@@ -210,14 +223,17 @@ export class Spaces {
   }
 
   /** A space the service no longer lists: this person was taken out, or the service hides it. */
-  private async missing(listed: ReadonlySet<SpaceId>): Promise<void> {
+  private async missing(listed: ReadonlySet<SpaceId>, asked: ReadonlyMap<SpaceId, number>): Promise<void> {
     for (const space of this.known.values()) {
-      if (listed.has(space.id) || space.record.left || space.record.halted !== null) continue;
+      // One that was made while the service answered is not missing.
+      if (listed.has(space.id) || !asked.has(space.id) || space.record.left || space.record.halted !== null) continue;
       await space.catchUp().catch(() => undefined);
       if (space.record.left) continue;
       // Without a commit that shows it, the removal is the service's word alone.
-      space.record.left = true;
-      await space.save();
+      await space.serial.run(async () => {
+        space.record.left = true;
+        await space.save();
+      });
       await this.env.alarms.raise('removed', space.id, space.record.cursor);
     }
   }

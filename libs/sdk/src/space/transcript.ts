@@ -3,7 +3,7 @@
  * be compared long after. A joiner does not know the first link: it adopts the first one that another member states,
  * and checks from there on.
  */
-import { nextLink } from '@comity/e2ee';
+import { nextLink, type Linked } from '@comity/e2ee';
 import type { SpaceId } from '@comity/contracts';
 import type { Batch } from '../store/batch.js';
 import { decodeJson, encodeJson } from '../store/json.js';
@@ -11,7 +11,6 @@ import type { SealedStore } from '../store/sealed.js';
 import { fromBase64Url, toBase64Url, equal } from '@comity/e2ee';
 import { keys } from './record.js';
 
-interface Raw { seq: number; type: 'item' | 'commit'; bytes: Uint8Array }
 export type Comparison = 'same' | 'differs' | 'unknown';
 
 const linkBytes = 32;
@@ -21,7 +20,7 @@ export class Transcript {
   private readonly pages = new Map<number, Uint8Array>();
   private readonly dirty = new Set<number>();
   private wasUnlinked = true;
-  private unlinked: { seq: number; type: 'item' | 'commit'; bytes: string }[] = [];
+  private unlinked: (Omit<Linked, 'bytes'> & { bytes: string })[] = [];
 
   constructor(private readonly store: SealedStore, private readonly space: SpaceId, public from: number | null, public head: number) {}
 
@@ -43,7 +42,7 @@ export class Transcript {
   /** The link after the entry at `head`, or undefined while none is known. */
   get link(): Uint8Array | undefined { return this.from === null ? undefined : this.at(this.head); }
 
-  append(entry: Raw): void {
+  append(entry: Linked): void {
     const link = this.link;
     this.head = entry.seq;
     if (link === undefined) this.unlinked.push({ seq: entry.seq, type: entry.type, bytes: toBase64Url(entry.bytes) });
@@ -76,6 +75,12 @@ export class Transcript {
     this.unlinked = [];
     this.anchor(seq, link);
     for (const entry of later) this.append({ ...entry, bytes: fromBase64Url(entry.bytes) });
+  }
+
+  /** Goes back to a place before, whose link is given: what comes after is read again. */
+  restart(seq: number, link: Uint8Array): void {
+    this.unlinked = [];
+    this.anchor(seq, link);
   }
 
   flush(batch: Batch): void {

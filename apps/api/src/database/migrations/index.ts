@@ -1,6 +1,7 @@
 /** Every migration in order. A released migration is never edited; each room adds its own file and a line here. */
 import type { MigrationObject } from '@mikro-orm/core';
 import { Messaging } from '../../messaging/migration/index.js';
+import { Retention } from '../../messaging/migration/retention.js';
 import { Identity } from './0001-identity.js';
 import { Devices } from './0003-devices.js';
 import { Suites } from './0007-suites.js';
@@ -10,6 +11,7 @@ export const migrations: MigrationObject[] = [
   { name: '0001-identity', class: Identity },
   { name: '0002-messaging', class: Messaging },
   { name: '0003-devices', class: Devices },
+  { name: '0004-retention', class: Retention },
   { name: '0007-suites', class: Suites },
   { name: '0008-successors', class: Successors },
 ];

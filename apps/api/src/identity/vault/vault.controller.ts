@@ -23,6 +23,11 @@ export class VaultController {
     return this.vaults.wraps(session.practitioner);
   }
 
+  @Route('vaultRecords', { summary: 'Which versions the records of the caller\'s vault have' })
+  versions(@CurrentSession() session: SessionContext): Promise<{ name: string; version: number }[]> {
+    return this.vaults.versions(session.practitioner);
+  }
+
   @Route('vaultRecord', { summary: 'One sealed record of the caller\'s vault' })
   record(@CurrentSession() session: SessionContext, @Param('name', { schema: VaultRecordName }) name: string): Promise<VaultRecord> {
     return this.vaults.record(session.practitioner, name);

@@ -42,11 +42,17 @@ export class VaultService {
     return view(found);
   }
 
+  /** Which versions the records have, so that a device reads only what it does not know. */
+  async versions(practitioner: PractitionerId): Promise<{ name: string; version: number }[]> {
+    const records = await this.em.fork().find(StoredVaultRecord, { practitioner }, { orderBy: { name: 'asc' }, fields: ['name', 'version'] });
+    return records.map(({ name, version }) => ({ name, version }));
+  }
+
   /** Replaces version `replaces` (0: none yet) and answers the new version; refuses with `stale-version` when it is another. */
   async write(practitioner: PractitionerId, name: string, replaces: number, sealed: string): Promise<number> {
     return this.audited.perform({ action: 'identity.write-vault-record', actor: practitioner }, async ({ em, afterCommit }) => {
-      afterCommit(() => this.events.emit('vault', { practitioner, name, version: replaces + 1 }));
       const bytes = Buffer.from(sealed, 'base64url'), now = this.clock.now();
+      afterCommit(() => this.events.emit('vault', { practitioner, name, version: replaces + 1 }));
       // The vault's row is locked so that the number of records is counted by one writer at a time.
       await run(em, 'select 1 from vault where practitioner = ? for update', [practitioner]);
       const [held] = await run<{ version: number }>(em, 'select version from vault_record where practitioner = ? and name = ?', [practitioner, name]);

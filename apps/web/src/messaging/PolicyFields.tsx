@@ -1,0 +1,24 @@
+import type { Instant, SpaceHistory } from '@comity/contracts';
+import { Choice } from '../design/Choice.js';
+import { Field } from '../design/Field.js';
+import { useText } from '../i18n/text.js';
+
+/** What people who are added later may read of the past. */
+export function HistoryField({ value, onChange, dated = false }: { value: SpaceHistory; onChange(value: SpaceHistory): void; dated?: boolean }) {
+  const t = useText();
+  const chosen = typeof value === 'string' ? value : 'since';
+  const choose = (next: 'none' | 'all' | 'since'): void => { onChange(next === 'since' ? { since: new Date().toISOString() as Instant } : next); };
+  return (
+    <>
+      <Choice label={t('policy.history')} value={chosen} onChange={choose} hint={t('policy.history-hint')}
+        options={[{ value: 'none' as const, label: t('policy.history-none') }, { value: 'all' as const, label: t('policy.history-all') }, ...(dated ? [{ value: 'since' as const, label: t('policy.history-from-date') }] : [])]} />
+      {typeof value !== 'string' && <Field label={t('policy.history-date')} type="date" value={localDay(value.since)} onChange={(day) => { if (day !== '') onChange({ since: new Date(`${day}T00:00`).toISOString() as Instant }); }} hint={t('policy.history-date-hint')} isRequired />}
+    </>
+  );
+}
+
+/** The day of an instant where the reader is, as a date field writes it. */
+function localDay(instant: string): string {
+  const at = new Date(instant);
+  return `${String(at.getFullYear()).padStart(4, '0')}-${String(at.getMonth() + 1).padStart(2, '0')}-${String(at.getDate()).padStart(2, '0')}`;
+}

@@ -1,0 +1,35 @@
+import { Suspense, lazy, useState } from 'react';
+import type { SpaceView } from '@comity/sdk';
+import { useSelf } from '../client/hooks.js';
+import { Button } from '../design/Button.js';
+import { useText } from '../i18n/text.js';
+import { usePolicyWords } from './policy-words.js';
+
+const PolicySheet = lazy(() => import('./PolicySheet.js').then((m) => ({ default: m.PolicySheet })));
+const GiveHistory = lazy(() => import('./GiveHistory.js').then((m) => ({ default: m.GiveHistory })));
+
+/** What people who are added later may read: shown to all members, for owners to change. */
+export function PolicySection({ space }: { space: SpaceView }) {
+  const t = useText();
+  const words = usePolicyWords();
+  const self = useSelf();
+  const [open, setOpen] = useState<'change' | 'give' | null>(null);
+  const { history } = space.policy;
+  const mayChange = !space.left && space.owners.includes(self.practitioner);
+  return (
+    <section>
+      <div className="section-head">
+        <h3>{t('policy.title')}</h3>
+        {mayChange && <Button onPress={() => setOpen('change')}>{t('policy.change')}</Button>}
+      </div>
+      <dl className="facts">
+        <div><dt>{t('policy.history')}</dt><dd>{words.history(history)}</dd></div>
+      </dl>
+      {mayChange && history !== 'none' && space.members.length > 1 && <Button onPress={() => setOpen('give')}>{t('policy.give')}</Button>}
+      <Suspense fallback={null}>
+        {open === 'change' && <PolicySheet space={space} onClose={() => setOpen(null)} />}
+        {open === 'give' && <GiveHistory space={space} onClose={() => setOpen(null)} />}
+      </Suspense>
+    </section>
+  );
+}

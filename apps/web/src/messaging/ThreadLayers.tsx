@@ -1,0 +1,29 @@
+import { Suspense, lazy, useRef } from 'react';
+import type { SpaceView } from '@comity/sdk';
+import { useSelf } from '../client/hooks.js';
+import { actionsOn } from './message.js';
+import type { RowCommands } from './MessageParts.js';
+import type { Layer } from './thread-commands.js';
+
+const MessageDetails = lazy(() => import('./MessageDetails.js').then((m) => ({ default: m.MessageDetails })));
+const MessageMenu = lazy(() => import('./MessageMenu.js').then((m) => ({ default: m.MessageMenu })));
+const ReactionPicker = lazy(() => import('./ReactionPicker.js').then((m) => ({ default: m.ReactionPicker })));
+const ForwardSheet = lazy(() => import('./ForwardSheet.js').then((m) => ({ default: m.ForwardSheet })));
+
+/** Menu, reactions, details and forwarding exist once, for the message they were opened on. */
+export function ThreadLayers({ layer, space, commands, anchorOf, onClose }: { layer: Layer | null; space: SpaceView; commands: RowCommands; anchorOf(message: Layer['message']): HTMLElement | null; onClose(): void }) {
+  const self = useSelf();
+  const anchor = useRef<HTMLElement | null>(null);
+  if (!layer) return null;
+  const { kind, message } = layer;
+  // oxlint-disable-next-line react-hooks/refs -- the place is where the message is now
+  anchor.current = anchorOf(message);
+  return (
+    <Suspense fallback={null}>
+      {kind === 'details' && <MessageDetails message={message} space={space} onClose={onClose} />}
+      {kind === 'menu' && <MessageMenu anchor={anchor} actions={actionsOn(message, { left: space.left, self: self.practitioner })} onAction={(action) => commands.act(message, action)} onClose={onClose} />}
+      {kind === 'react' && <ReactionPicker anchor={anchor} mine={message.reactions.filter(({ by }) => by.includes(self.practitioner)).map(({ emoji }) => emoji)} onReact={(emoji, set) => commands.react(message, emoji, set)} onClose={onClose} />}
+      {kind === 'forward' && <ForwardSheet message={message} space={space} onClose={onClose} />}
+    </Suspense>
+  );
+}

@@ -1,0 +1,45 @@
+import { useEffect, useEffectEvent } from 'react';
+import { useLocation } from 'wouter';
+import type { ComityEvent, SpaceView } from '@comity/sdk';
+import { useClient, useSpaces, useWatch } from '../client/hooks.js';
+import { useFormat } from '../i18n/format.js';
+import { useText, type PlainId } from '../i18n/text.js';
+import { showCount } from './badge.js';
+import { attention, isWanted, type NoticeKind } from './decision.js';
+import { closeNotification, showNotification } from './notification.js';
+import { isWatched, takeTurn, tellWatched } from './watching.js';
+
+const none: SpaceView[] = [];
+const texts: Record<NoticeKind, PlainId> = { message: 'told.message', mention: 'told.mention', alert: 'told.alert' };
+
+/** Counts in the tab, and notifications without content. Shows nothing on the page itself. */
+export function Notices() {
+  const client = useClient();
+  const spaces = useSpaces().value ?? none;
+  const format = useFormat();
+  const count = attention(spaces);
+  useEffect(() => { showCount(count, format.number(count)); }, [count, format]);
+  useEffect(() => () => showCount(0, ''), []);
+  useEffect(tellWatched, []);
+
+  const t = useText();
+  const [, navigate] = useLocation();
+  const settings = useWatch(client.noticeSettings()).value;
+  const onNotice = useEffectEvent(async ({ space, kind }: Extract<ComityEvent, { type: 'notice' }>): Promise<void> => {
+    const level = spaces.find(({ id }) => id === space)?.settings.level ?? 'all';
+    if (settings !== undefined && isWanted(kind, level, settings, new Date()) && !(await isWatched())) showNotification(t(texts[kind]), () => navigate('/inbox'));
+  });
+  useEffect(() => {
+    const turn = new AbortController();
+    takeTurn(turn.signal, () => {
+      const off = client.on((event) => { if (event.type === 'notice') void onNotice(event); });
+      turn.signal.addEventListener('abort', off);
+    });
+    return () => turn.abort();
+  }, [client]);
+  // Read here or on another device: what said so is no longer true.
+  const waiting = spaces.some(({ unread, alerts }) => unread > 0 || alerts > 0);
+  useEffect(() => { if (!waiting) closeNotification(); }, [waiting]);
+  useEffect(() => closeNotification, []);
+  return null;
+}

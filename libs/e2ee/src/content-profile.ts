@@ -1,0 +1,48 @@
+/** A space's name and purpose, and its topics, stated anew for whoever joins and cannot read back. */
+import type { Instant, ItemId } from '@comity/contracts';
+import { readRef, type Ref } from './content-ref.js';
+import { contentLimits, encodeFields, firstBroken, instantRule, isFields, parseObject, refuse, textRule, type ContentResult, type ContentRule, type Encoded } from './content-rules.js';
+
+export interface ProfileTopic { on: Ref; title: string }
+export interface ProfileContent { v: 1; title: string; purpose: string | null; sentAt: Instant; topics: ProfileTopic[] }
+
+const write = ({ v, title, purpose, sentAt, topics }: ProfileContent) =>
+  ({ v, title, purpose, sentAt, ...(topics.length > 0 && { topics: topics.map(({ on, title: name }) => ({ on: { id: on.id, seq: on.seq }, title: name })) }) });
+
+/** Topics that no longer fit are left out, last ones first. */
+export function encodeProfile(profile: { title: string; purpose: string | null; sentAt: Instant; topics?: ProfileTopic[] }): Encoded {
+  const content: ProfileContent = { v: 1, title: profile.title, purpose: profile.purpose, sentAt: profile.sentAt, topics: profile.topics ?? [] };
+  const rule = profileRule(content);
+  if (rule !== null) return refuse(rule);
+  const whole = encodeFields(write(content));
+  return whole.ok || content.topics.length === 0 ? whole : encodeProfile({ ...content, topics: content.topics.slice(0, content.topics.length >> 1) });
+}
+
+export function decodeProfile(bytes: Uint8Array): ContentResult<ProfileContent> {
+  const parsed = parseObject(bytes);
+  if (parsed === undefined) return refuse('not-json');
+  const { v, title, purpose, sentAt, topics: listed } = parsed.value;
+  if (v !== 1) return refuse('unknown-version');
+  const topics = readTopics(listed);
+  if (typeof title !== 'string' || !(purpose === null || typeof purpose === 'string') || typeof sentAt !== 'string' || topics === undefined) return refuse('wrong-shape');
+  const content: ProfileContent = { v: 1, title, purpose, sentAt: sentAt as Instant, topics };
+  const rule = profileRule(content);
+  if (rule !== null) return refuse(rule);
+  return JSON.stringify(write(content)) === parsed.text ? { ok: true, content } : refuse('not-canonical');
+}
+
+function readTopics(value: unknown): ProfileTopic[] | undefined {
+  if (value === undefined) return [];
+  if (!Array.isArray(value) || value.length > contentLimits.profileTopics) return undefined;
+  const topics = value.map((each: unknown): ProfileTopic | undefined => {
+    const on = isFields(each) ? readRef(each['on']) : undefined;
+    const title = isFields(each) ? each['title'] : undefined;
+    return on !== undefined && typeof title === 'string' ? { on, title } : undefined;
+  });
+  return topics.every((topic) => topic !== undefined) && new Set(topics.map(({ on }): ItemId => on.id)).size === topics.length ? topics : undefined;
+}
+
+const profileRule = ({ title, purpose, sentAt, topics }: ProfileContent): ContentRule | null => firstBroken(
+  textRule(title, contentLimits.title, false), purpose === null ? null : textRule(purpose, contentLimits.purpose, true), instantRule(sentAt),
+  topics.length > contentLimits.profileTopics ? 'too-long' : null, ...topics.map((topic) => textRule(topic.title, contentLimits.topicTitle, false)),
+);

@@ -1,0 +1,43 @@
+/** Finding: search, inbox and notices as callers see them. Part of the one interface in `api.ts`. */
+import type { Instant, ItemId, PractitionerId, SpaceId } from '@comity/contracts';
+import type { Ref } from '@comity/e2ee';
+
+/** Every condition must hold. Without words, everything that meets the other conditions. `topic`: `main` for what has none. */
+export interface SearchConditions {
+  text: string; space?: SpaceId; topic?: ItemId | 'main'; sender?: PractitionerId;
+  /** From `since` on, before `until`. */
+  since?: Instant; until?: Instant;
+  hasFile?: boolean; mentionsMe?: boolean;
+}
+export interface SearchQuery extends SearchConditions { offset: number; limit: number }
+/** `marks` are places in `excerpt`, in UTF-16 units: from, to. */
+export interface SearchHit { space: SpaceId; on: Ref; topic: ItemId | null; sender: PractitionerId; sentAt: Instant; excerpt: string; marks: [number, number][] }
+export interface SearchAnswer {
+  /** Newest first; what only resembles the words asked for comes after all that has them. */
+  hits: SearchHit[]; total: number;
+  /** Messages of this device in the index, and how many there will be: fewer while it is built. */
+  indexed: number; of: number;
+  /** Entries that cannot be searched because they could not be opened or checked here. */
+  closed: number;
+}
+/** A search to come back to; kept in the vault, the same on all devices. */
+export interface SavedSearch { name: string; conditions: SearchConditions }
+
+/**
+ * What waits for this person somewhere. A mention is there until it is read, an alert until it is acknowledged; a `reminder` is an
+ * alert whose sender asked again. `unread` counts the messages of a topic (null: of what has none) that are not read, from `on` on.
+ */
+export interface InboxEntry {
+  kind: 'mention' | 'alert' | 'reminder' | 'unread'; space: SpaceId; topic: ItemId | null; on: Ref; sender: PractitionerId; at: Instant; count: number;
+  /** The beginning of the message at `on`. */
+  text: string;
+  /** To mark it read, mark the topic read up to here. */
+  upTo: number;
+}
+
+/** When notifications are shown; the same on all devices. Times are those of the device's own time zone. */
+export interface NoticeSettings {
+  notify: boolean;
+  /** From `from` (HH:MM) to `to`, over midnight if that is earlier; `days` (0 is Sunday) are those on which it begins. */
+  quiet: { from: string; to: string; days: number[] } | null;
+}

@@ -1,0 +1,213 @@
+/**
+ * Search over what this device has opened. The index is built from the local store in slices that leave the worker free,
+ * follows every entry that comes or changes, lives in memory alone and goes with the keys.
+ */
+import type { Instant, ItemId, PractitionerId, SpaceId } from '@comity/contracts';
+import { Debounce } from '../debounce.js';
+import type { StoredEntry } from '../space/entries.js';
+import type { Taken } from '../space/news.js';
+import type { Space } from '../space/space.js';
+import type { Surroundings } from '../surroundings.js';
+import type { SearchAnswer, SearchHit, SearchQuery } from '../finding.js';
+import { excerptOf } from './excerpt.js';
+import { MessageIndex, type Filters, type Match, type Matches } from './message-index.js';
+import { searchable, type Searchable } from './searchable.js';
+import { placesOf } from './words.js';
+
+const pageSize = 64;
+/** Milliseconds of work at a stretch. */
+const slice = 8;
+/** Milliseconds a search waits for the index while it is built. */
+const patience = 100;
+const longestQuery = 1_000;
+const mostHits = 100;
+
+/** What of a space is searched. */
+type Findable = Pick<Space, 'id' | 'history'> & { record: Pick<Space['record'], 'lastActivity'>; reading: Pick<Space['reading'], 'mentionsMe'> };
+
+export class Search {
+  private index = new MessageIndex();
+  /** What of each space's past is still to be read: everything before this place. */
+  private plan: { space: SpaceId; before: number }[] | undefined;
+  private readonly fresh: (Taken & { space: SpaceId })[] = [];
+  /** What came while a page of the past was read: that page is older. */
+  private readonly touched = new Set<string>();
+  private readonly closedEntries = new Map<SpaceId, Set<number>>();
+  private running: Promise<void> | undefined;
+  private restedAt = 0;
+  private toldAt = 0;
+  private closed = false;
+  private readonly sweeping: Debounce;
+
+  constructor(private readonly env: Pick<Surroundings, 'news' | 'emit'>, private readonly spaces: () => readonly Findable[]) {
+    env.news.listen((space, taken) => { this.took(space, taken); });
+    this.sweeping = new Debounce(() => this.sweep(), 5_000, 60_000, () => undefined);
+  }
+
+  async find(query: SearchQuery): Promise<SearchAnswer> {
+    this.begin();
+    await this.settleDown();
+    const offset = Math.max(0, Math.trunc(query.offset));
+    const limit = Math.max(0, Math.min(mostHits, Math.trunc(query.limit)));
+    for (;;) {
+      const found = this.index.query(query.text.slice(0, longestQuery), filtersOf(query), offset, limit);
+      const hits = await this.show(found);
+      // What is not where it was has gone since; then the count was wrong, too.
+      if (hits !== undefined) return { hits, total: found.total, ...this.state() };
+    }
+  }
+
+  /** What has come so far is in; a past that is still being read is waited for no longer than anybody notices. */
+  private async settleDown(): Promise<void> {
+    while (this.fresh.length > 0 && !this.closed) await this.takeFresh();
+    if (this.running === undefined) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    await Promise.race([this.running, new Promise<void>((resolve) => { timer = setTimeout(resolve, patience); })]);
+    clearTimeout(timer);
+  }
+
+  close(): void {
+    this.closed = true;
+    this.sweeping.cancel();
+    this.fresh.length = 0;
+    this.index = new MessageIndex();
+  }
+
+  private state(): { indexed: number; of: number; closed: number } {
+    const indexed = this.index.size;
+    const waiting = (this.plan ?? []).reduce((sum, { before }) => sum + before, 0);
+    return { indexed, of: indexed + waiting, closed: [...this.closedEntries.values()].reduce((sum, { size }) => sum + size, 0) };
+  }
+
+  private begin(): void {
+    if (this.plan !== undefined || this.closed) return;
+    const newestLast = [...this.spaces()].sort((a, b) => (a.record.lastActivity < b.record.lastActivity ? -1 : 1));
+    this.plan = newestLast.map((space) => ({ space: space.id, before: space.history.total }));
+    this.work();
+  }
+
+  private took(space: SpaceId, taken: readonly Taken[]): void {
+    if (this.plan === undefined || this.closed) return;
+    for (const each of taken) {
+      this.fresh.push({ space, ...each });
+      this.touched.add(`${space} ${each.entry.seq}`);
+    }
+    this.work();
+  }
+
+  /** Goes on until there is nothing left to do. */
+  private work(): void { 
+    this.running ??= this.run().catch(() => undefined).finally(() => {
+      this.running = undefined;
+      if (this.fresh.length > 0 && !this.closed) this.work();
+    });
+  }
+
+  private async run(): Promise<void> {
+    while (!this.closed) {
+      if (this.fresh.length > 0) await this.takeFresh();
+      else if (!(await this.readBack())) return;
+    }
+  }
+
+  private async takeFresh(): Promise<void> {
+    for (let next = this.fresh.shift(); next !== undefined; next = this.fresh.shift()) {
+      this.put(next.space, next.index, next.entry);
+      await this.rest();
+      if (this.closed) return;
+    }
+  }
+
+  /** Reads one page of the past; answers whether there was one. */
+  private async readBack(): Promise<boolean> {
+    const next = this.plan?.at(-1);
+    if (next === undefined) return false;
+    const space = this.spaces().find(({ id }) => id === next.space);
+    const from = Math.floor(Math.max(0, next.before - 1) / pageSize) * pageSize;
+    this.touched.clear();
+    const entries = space === undefined ? [] : await space.history.read(from, next.before - from);
+    for (const [i, entry] of entries.entries()) {
+      if (this.closed) return false;
+      if (!this.touched.has(`${next.space} ${entry.seq}`)) this.put(next.space, from + i, entry);
+      await this.rest();
+    }
+    next.before = space === undefined ? 0 : from;
+    if (next.before === 0) this.plan?.pop();
+    this.tell(this.plan?.length === 0);
+    return true;
+  }
+
+  private put(space: SpaceId, index: number, entry: StoredEntry): void {
+    const closed = this.closedEntries.get(space) ?? new Set();
+    this.closedEntries.set(space, closed);
+    if (entry.type === 'quarantined') closed.add(entry.seq);
+    else closed.delete(entry.seq);
+    const document = this.searchable(space, entry);
+    if (this.index.has(space, entry.seq)) {
+      this.index.remove(space, entry.seq);
+      this.sweeping.ask();
+    }
+    if (document !== null) this.index.put({ ...document, space, index }, document.text);
+  }
+
+  private searchable(id: string, entry: StoredEntry): Searchable | null {
+    const space = this.spaces().find((each) => each.id === id);
+    return space === undefined ? null : searchable(entry, (sender, mentions) => space.reading.mentionsMe(sender, mentions));
+  }
+
+  private async sweep(): Promise<void> {
+    while (!this.closed && this.index.sweep(50)) await this.rest();
+  }
+
+  /** Lets everything else have its turn when this has had its own. */
+  private async rest(): Promise<void> {
+    if (performance.now() - this.restedAt < slice) return;
+    await new Promise((resolve) => { setTimeout(resolve, 0); });
+    this.restedAt = performance.now();
+  }
+
+  private tell(finished: boolean): void {
+    if (!finished && performance.now() - this.toldAt < 250) return;
+    this.toldAt = performance.now();
+    const { indexed, of } = this.state();
+    this.env.emit({ type: 'index', indexed, of });
+  }
+
+  /** The hits with their words; undefined when one of them is no longer there. */
+  private async show({ matches, meets }: Matches): Promise<SearchHit[] | undefined> {
+    const hits: SearchHit[] = [];
+    const pages = new Map<string, StoredEntry[]>();
+    for (const match of matches) {
+      const entry = await this.entryAt(match, pages);
+      const document = entry === undefined ? null : this.searchable(match.space, entry);
+      if (document === null) {
+        this.index.remove(match.space, match.seq);
+        return undefined;
+      }
+      const { excerpt, marks } = excerptOf(document.text, placesOf(document.text, meets));
+      hits.push({ space: match.space as SpaceId, on: { id: document.id as ItemId, seq: document.seq }, topic: document.topic as ItemId | null, sender: document.sender as PractitionerId, sentAt: new Date(document.at).toISOString() as Instant, excerpt, marks });
+    }
+    return hits;
+  }
+
+  private async entryAt({ space: id, index, seq }: Match, pages: Map<string, StoredEntry[]>): Promise<StoredEntry | undefined> {
+    const space = this.spaces().find((each) => each.id === id);
+    if (space === undefined) return undefined;
+    const page = Math.floor(index / pageSize);
+    const key = `${id} ${page}`;
+    const entries = pages.get(key) ?? (await space.history.read(page * pageSize, pageSize));
+    pages.set(key, entries);
+    const there = entries[index % pageSize];
+    if (there?.seq === seq) return there;
+    const [moved] = await space.history.read(await space.history.indexOf(seq), 1);
+    return moved?.seq === seq ? moved : undefined;
+  }
+}
+
+function filtersOf({ space, topic, sender, since, until, hasFile, mentionsMe }: SearchQuery): Filters {
+  return {
+    ...(space === undefined ? {} : { space }), ...(topic === undefined ? {} : { topic: topic === 'main' ? null : topic }), ...(sender === undefined ? {} : { sender }),
+    ...(since === undefined ? {} : { since: Date.parse(since) }), ...(until === undefined ? {} : { until: Date.parse(until) }),
+    ...(hasFile === true ? { hasFile } : {}), ...(mentionsMe === true ? { mentionsMe } : {}),
+  };
+}

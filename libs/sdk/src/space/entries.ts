@@ -1,0 +1,54 @@
+/** What a space's timeline holds, as this client stores it. */
+import type { Evaluation, FileContent, HistoryContent, MentionAt, MessageContent, Origin, Poll, ProfileContent, Ref, SpacePolicy, Tlp } from '@comity/e2ee';
+import type { DeviceId, HandlingCode, Instant, ItemId, PractitionerId } from '@comity/contracts';
+import type { AlarmRule } from '../api.js';
+
+/**
+ * A message with everything that was done to it. Members that say nothing are absent. What acts left carries the place
+ * of the act in the log, so that the later one wins whatever order they were opened in.
+ */
+export interface StoredMessage {
+  type: 'message'; seq: number; id: ItemId; sender: PractitionerId; device: DeviceId;
+  /** As first written; empty once withdrawn. */
+  text: string;
+  handling: HandlingCode; sentAt: Instant;
+  topic?: ItemId; reply?: Ref; mentions?: MentionAt[]; restriction?: string; evaluation?: Evaluation; tlp?: Tlp; forwarded?: Origin; files?: FileContent[];
+  edits?: { seq: number; at: Instant; text: string; mentions: MentionAt[] }[];
+  withdrawn?: { seq: number; at: Instant };
+  reactions?: { emoji: string; by: PractitionerId; seq: number; set: boolean }[];
+  pin?: { by: PractitionerId; at: Instant; seq: number; set: boolean };
+  /** `asked`: everybody else inside when it was sent. */
+  alert?: { asked: PractitionerId[]; acknowledged: { person: PractitionerId; at: Instant }[]; reminders: Instant[] };
+  poll?: Poll & { votes: { by: PractitionerId; seq: number; choices: number[] }[]; closed: number | null };
+}
+export interface StoredTopic { type: 'topic'; seq: number; id: ItemId; by: PractitionerId; title: string; at: Instant }
+export interface StoredProfile { type: 'profile'; seq: number; id: ItemId; by: PractitionerId; title: string; purpose: string | null; at: Instant }
+export interface MembershipChange { type: 'joined' | 'left' | 'device-joined' | 'device-left'; seq: number; by: PractitionerId | null; who: PractitionerId[]; at: Instant }
+export type StoredEntry =
+  | StoredMessage
+  | StoredTopic
+  | StoredProfile
+  | MembershipChange
+  | { type: 'created'; seq: number; by: PractitionerId; title: string | null; at: Instant }
+  /** `before` is null where this device cannot know it. */
+  | { type: 'policy'; seq: number; by: PractitionerId; before: SpacePolicy | null; after: SpacePolicy; at: Instant }
+  /** Somebody was given the past from an instant on; null: from the beginning. */
+  | { type: 'history'; seq: number; id: ItemId; by: PractitionerId; to: PractitionerId[]; from: Instant | null; at: Instant }
+  | { type: 'quarantined'; seq: number; rule: AlarmRule; at: Instant }
+  /** Could not be opened at first, and turned out to be an act: it stands in no view. */
+  | { type: 'act'; seq: number };
+
+/** An item of the log that passed all checks. */
+export interface Opened {
+  id: ItemId; device: DeviceId; by: PractitionerId; handling: HandlingCode; epoch: number; seq: number; at: Instant;
+  content: MessageContent | ({ type: 'profile' } & ProfileContent) | ({ type: 'history' } & HistoryContent);
+}
+
+/** The words as they stand now. */
+export function currentOf(message: StoredMessage): { text: string; mentions: MentionAt[] } {
+  const edit = message.edits?.at(-1);
+  return edit ?? { text: message.text, mentions: message.mentions ?? [] };
+}
+
+/** When people wrote, or something happened. */
+export const timeOf = (entry: StoredEntry): Instant | null => (entry.type === 'message' ? entry.sentAt : entry.type === 'act' ? null : entry.at);

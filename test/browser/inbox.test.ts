@@ -1,0 +1,86 @@
+/** The inbox and the search over the in-memory client: the keyboard, choices, and the ten seconds in which what was done can be taken back. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../support/browser.js';
+import { fixtureId, serveFixture, stage, type Fixture } from './fixture.js';
+
+describe('finding one’s way', () => {
+  let browser: Browser;
+  let fixture: Fixture;
+  beforeAll(async () => { [browser, fixture] = await Promise.all([launchBrowser(), serveFixture()]); }, 60_000);
+  afterAll(async () => {
+    await browser.close();
+    await fixture.stop();
+  });
+
+  it('moves through the inbox by keyboard, and opens what waits', async () => {
+    const { page, complaints, close } = await stage(browser, fixture, 'ready', '/inbox');
+    const focused = () => page.evaluate(() => [...document.querySelectorAll('.inbox-link')].indexOf(document.activeElement as Element));
+    await page.locator('.inbox-link:focus').waitFor();
+    for (const [key, at] of [['j', 1], ['ArrowDown', 2], ['k', 1], ['ArrowUp', 0], ['k', 0]] as const) {
+      await page.keyboard.press(key);
+      expect(await focused()).toBe(at);
+    }
+    await page.keyboard.press('x');
+    await page.getByText('1 chosen').waitFor();
+    await page.locator('.inbox-mention .inbox-link').first().focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/spaces\/.*\/m\/\d+-/);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('leaves ten seconds to take back what was done, to all that was chosen at once', async () => {
+    const { page, close } = await stage(browser, fixture, 'ready', '/inbox');
+    const rows = page.locator('.inbox-row');
+    await rows.nth(2).waitFor();
+    await page.clock.install();
+    const all = await rows.count();
+    await page.locator('.segment').filter({ hasText: 'Mentions' }).click();
+    const mentions = await rows.count();
+    for (let i = 0; i < mentions; i++) await rows.nth(i).getByRole('checkbox').check();
+    await page.getByRole('button', { name: `Mark ${mentions} read` }).click();
+    await page.getByText('Nothing of this kind waits for you.').waitFor();
+    await page.clock.runFor(9_000);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await rows.nth(mentions - 1).waitFor();
+    await page.locator('.segment').filter({ hasText: 'Everything' }).click();
+    expect(await rows.count()).toBe(all);
+    await page.getByRole('button', { name: 'Mark all read' }).click();
+    await page.getByRole('button', { name: 'Undo' }).waitFor();
+    // Only alerts are left: they want an answer.
+    expect(await rows.count()).toBe(await page.locator('.inbox-alert, .inbox-reminder').count());
+    await page.clock.runFor(10_500);
+    await page.getByRole('button', { name: 'Undo' }).waitFor({ state: 'detached' });
+    await close();
+  });
+
+  it('moves between the words and the results, and takes filters away one by one', async () => {
+    const { page, complaints, close } = await stage(browser, fixture, 'ready', '/search');
+    const box = page.getByRole('searchbox', { name: 'Words in a message' });
+    await box.fill('freezing order');
+    await page.locator('.hit').nth(3).waitFor();
+    await box.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    expect(await page.evaluate(() => [...document.querySelectorAll('.hit')].indexOf(document.activeElement as Element))).toBe(1);
+    for (const key of ['Home', 'ArrowUp']) await page.keyboard.press(key);
+    expect(await box.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.getByRole('button', { name: 'Filters' }).click();
+    await page.getByLabel('Conversation', { exact: true }).selectOption(fixtureId(10));
+    await page.getByLabel('From').fill('2020-01-01');
+    await page.getByRole('checkbox', { name: 'Mentions me' }).check();
+    expect(await page.getByRole('list', { name: 'Filters in use' }).getByRole('button').allInnerTexts()).toEqual(['In Operation Meridian: asset tracing', 'From Wednesday, 1 January 2020', 'Mentions me']);
+    for (const name of ['Remove filter: Mentions me', 'Remove filter: From Wednesday, 1 January 2020', 'Remove filter: In Operation Meridian: asset tracing']) await page.getByRole('button', { name }).click();
+    await page.getByRole('list', { name: 'Filters in use' }).waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('shows how many messages wait before the title of whatever page is open', async () => {
+    const { page, close } = await stage(browser, fixture, 'ready', '/directory');
+    await page.waitForFunction(() => document.title === '(16) Directory · Comity');
+    await page.goto(`${fixture.url}/spaces/${fixtureId(17)}`);
+    await page.waitForFunction(() => document.title === '(16) Newly created · Comity');
+    await close();
+  });
+});

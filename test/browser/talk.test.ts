@@ -1,0 +1,414 @@
+/** Conversation, by keyboard above all, in both languages: what is said, answered, changed, marked, asked and found. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { launchBrowser } from '../support/browser.js';
+import { axeFindings } from './axe.js';
+import { catalogue, type Say } from './catalogue.js';
+import { fixtureId, serveFixture, stage, type Fixture, type Stage } from './fixture.js';
+
+const writing = (page: Page): Locator => page.locator('.composer:not([hidden]) textarea');
+const last = (page: Page): Locator => page.locator('.entry-message').last();
+const saying = (page: Page, text: string): Locator => page.locator('.entry-message').filter({ hasText: text }).last();
+const send = async (page: Page, text: string): Promise<Locator> => {
+  await writing(page).fill(text);
+  await page.keyboard.press('Enter');
+  await saying(page, text).waitFor();
+  return saying(page, text);
+};
+/** From writing to the newest message, without a mouse. */
+const toNewest = async (page: Page): Promise<void> => {
+  await writing(page).focus();
+  await page.keyboard.press('PageUp');
+  await page.waitForFunction(() => document.activeElement?.matches('article'));
+};
+
+describe.each([
+  { language: 'en', locale: 'en-GB', space: 10, answered: 'We would need the freezing order' },
+  { language: 'ar', locale: 'ar', space: 12, answered: 'الساعة 9:30' },
+] as const)('a conversation in $language', ({ language, locale, space, answered }) => {
+  let browser: Browser;
+  let fixture: Fixture;
+  let say: Say;
+  let shown: Stage[] = [];
+  beforeAll(async () => {
+    [browser, fixture, say] = await Promise.all([launchBrowser(), serveFixture(), catalogue(language)]);
+  }, 60_000);
+  afterAll(async () => {
+    await browser.close();
+    await fixture.stop();
+  });
+  const open = async (address = `/spaces/${fixtureId(space)}`, options: BrowserContextOptions = {}): Promise<Page> => {
+    const opened = await stage(browser, fixture, 'ready', address, { locale, ...options });
+    shown.push(opened);
+    opened.page.setDefaultTimeout(15_000);
+    await opened.page.locator('.entry, .empty').first().waitFor();
+    return opened.page;
+  };
+  const button = (page: Page | Locator, id: Parameters<Say>[0]): Locator => page.getByRole('button', { name: say(id), exact: true });
+  /** Ends a test: nothing may have been complained about. */
+  const quiet = async (): Promise<void> => {
+    const complaints = shown.flatMap((each) => each.complaints);
+    await Promise.all(shown.map((each) => each.close()));
+    shown = [];
+    expect(complaints).toEqual([]);
+  };
+
+  it('answers a message by keyboard, and the quote leads back to it', async () => {
+    const page = await open();
+    await toNewest(page);
+    await page.keyboard.press('r');
+    await page.locator('.answering').waitFor();
+    await page.waitForFunction(() => document.activeElement?.matches('textarea'));
+    await page.keyboard.type('An answer');
+    await page.keyboard.press('Enter');
+    const answer = saying(page, 'An answer');
+    await answer.waitFor();
+    await answer.locator('.quote').click();
+    await page.locator('.entry-flash').waitFor();
+    expect(await page.locator('.entry-flash').innerText()).toContain(await answer.locator('.quote-text').innerText().then((text) => text.slice(0, 20)));
+    expect(await page.locator('.entry-flash').evaluate((entry) => entry === document.activeElement)).toBe(true);
+    await page.keyboard.press('Escape');
+    expect(await writing(page).evaluate((field) => field === document.activeElement)).toBe(true);
+    await quiet();
+  });
+
+  it('changes the last of one’s messages with the arrow up, and keeps what it said before', async () => {
+    const page = await open();
+    await send(page, 'The fourth of May');
+    await page.keyboard.press('ArrowUp');
+    const field = page.getByRole('textbox', { name: say('talk-edit.label') });
+    await field.fill('The fifth of May');
+    await page.keyboard.press('Enter');
+    await saying(page, 'The fifth of May').locator('.edited').click();
+    const details = page.getByRole('dialog');
+    expect(await details.locator('.versions').innerText()).toContain('The fourth of May');
+    await page.keyboard.press('Escape');
+    await quiet();
+  });
+
+  it('withdraws after ten seconds in which it can be taken back, and leaves a trace', async () => {
+    const page = await open();
+    await send(page, 'Said in haste');
+    await toNewest(page);
+    await page.keyboard.press('Delete');
+    await page.getByText(say('talk-withdraw.soon')).waitFor();
+    await page.keyboard.press('Control+z');
+    await page.locator('.toast').waitFor({ state: 'detached' });
+    expect(await saying(page, 'Said in haste').locator('.message-text').count()).toBe(1);
+    await page.keyboard.press('Delete');
+    await page.locator('.toast').getByRole('button', { name: say('action.close') }).click();
+    await last(page).locator('.message-gone').waitFor();
+    expect(await page.getByText('Said in haste').count()).toBe(0);
+    await quiet();
+  });
+
+  it('reacts by keyboard, in words or with any one emoji, and takes it back', async () => {
+    const page = await open();
+    await send(page, 'The file is complete');
+    await toNewest(page);
+    await page.keyboard.press('+');
+    await button(page, 'talk-reaction.noted').waitFor();
+    await page.keyboard.press('Enter');
+    const noted = last(page).locator('.reaction').first();
+    await noted.waitFor();
+    expect([await noted.innerText(), await noted.getAttribute('aria-pressed')]).toEqual([expect.stringContaining(say('talk-reaction.noted')), 'true']);
+    expect(await noted.getAttribute('aria-label')).toContain(say('person.you'));
+    await toNewest(page);
+    await page.keyboard.press(':');
+    await page.getByLabel(say('talk-reaction.own')).fill('ok');
+    expect(await button(page, 'talk-reaction.add').isDisabled()).toBe(true);
+    await page.getByLabel(say('talk-reaction.own')).fill('🚀');
+    await page.keyboard.press('Enter');
+    await last(page).locator('.reaction').filter({ hasText: '🚀' }).waitFor();
+    await noted.click();
+    await last(page).locator('.reaction').filter({ hasText: say('talk-reaction.noted') }).waitFor({ state: 'detached' });
+    await quiet();
+  });
+
+  it('mentions whom the list offers, without a mouse', async () => {
+    const page = await open();
+    await writing(page).focus();
+    await page.keyboard.type('Thanks @');
+    await page.getByRole('listbox', { name: say('talk-mention.label') }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    const chosen = await page.locator('.mention-list [aria-selected="true"] .mention-name').innerText();
+    expect(await writing(page).getAttribute('aria-activedescendant')).toBe(await page.locator('.mention-list [aria-selected="true"]').getAttribute('id'));
+    await page.keyboard.press('Enter');
+    expect(await writing(page).inputValue()).toBe(`Thanks @${chosen} `);
+    await page.keyboard.type('for this, @');
+    await page.keyboard.press('Escape');
+    await page.locator('.mention-list').waitFor({ state: 'detached' });
+    await page.keyboard.press('Backspace');
+    await page.keyboard.press('Enter');
+    await saying(page, 'for this').waitFor();
+    expect(await saying(page, 'for this').locator('.mention').allInnerTexts()).toEqual([`@${chosen}`]);
+    await quiet();
+  });
+
+  it('marks a message, says so in words, and does not mark the next one by itself', async () => {
+    const page = await open();
+    await writing(page).fill('From a source we trust');
+    await page.locator('.composer-tool[aria-haspopup="dialog"]').first().click();
+    const marking = page.getByRole('dialog', { name: say('talk-marking.title') });
+    await marking.getByLabel(say('handling.label')).selectOption('H3');
+    await marking.getByLabel(say('talk-marks.source')).selectOption('B');
+    await marking.getByLabel(say('talk-marks.information')).selectOption('2');
+    await marking.getByLabel(say('talk-marks.tlp')).selectOption('amber');
+    // H3 without its words goes nowhere.
+    expect(await page.locator('.composer:not([hidden]) button[type="submit"]').isDisabled()).toBe(true);
+    await marking.getByLabel(say('talk-marks.restriction'), { exact: true }).fill('Only for the hearing');
+    await button(marking, 'talk-marks.done').click();
+    await writing(page).focus();
+    await page.keyboard.press('Enter');
+    const sent = saying(page, 'From a source we trust');
+    await sent.waitFor();
+    await sent.getByRole('img', { name: say('handling.H3') }).waitFor();
+    await sent.getByRole('img', { name: say('talk-tlp.amber') }).waitFor();
+    expect(await sent.locator('.marks').innerText()).toContain('Only for the hearing');
+    expect(await page.locator('.composer-tool').first().innerText()).toContain(say('handling.short-none'));
+    await page.locator('.composer-again').click();
+    expect(await page.locator('.composer-tool').first().innerText()).toContain('H3');
+    await quiet();
+  });
+
+  it('starts an answer to a marked message with its code, in sight', async () => {
+    const page = await open();
+    const marked = page.locator('.entry-message:has(.handling-H2)').last();
+    await marked.focus();
+    await page.keyboard.press('r');
+    await page.locator('.answering').waitFor();
+    expect(await page.locator('.composer-tool-set').first().innerText()).toContain('H2');
+    await quiet();
+  });
+
+  it('acknowledges by keyboard, shows who has and who has not, and reminds', async () => {
+    const page = await open();
+    await page.locator('.thread-scroll').evaluate((thread) => { thread.scrollTop = thread.scrollHeight; });
+    const asked = page.locator('.entry-message:has(.alert-line-open)').last();
+    await page.waitForFunction(() => { const thread = document.querySelector('.thread-scroll'); if (!thread || thread.querySelector('.alert-line-open')) return true; thread.scrollTop -= 200; return false; });
+    await asked.focus();
+    await page.keyboard.press('a');
+    await page.locator('.alert-done').last().waitFor();
+    await page.getByLabel(say('talk-alert.ask')).click();
+    await send(page, 'Please confirm by noon');
+    const own = saying(page, 'Please confirm by noon');
+    await own.locator('.alert-line').getByRole('button', { name: say('talk-alert.remind') }).click();
+    await page.getByText(say('talk-alert.reminded')).waitFor();
+    await own.locator('.alert-line .link-button').click();
+    await page.getByRole('dialog').getByText(say('talk-alert.has-not')).waitFor();
+    await page.keyboard.press('Escape');
+    await quiet();
+  });
+
+  it('makes a poll, votes by keyboard, and closes it', async () => {
+    const page = await open();
+    await page.getByLabel(say('talk-poll.new')).click();
+    const sheet = page.getByRole('dialog');
+    await sheet.getByLabel(say('talk-poll-new.question')).fill('Which day?');
+    await sheet.getByRole('group').getByRole('textbox').nth(0).fill('Monday');
+    await sheet.getByRole('group').getByRole('textbox').nth(1).fill('Monday');
+    await sheet.getByText(say('talk-poll-new.twice')).waitFor();
+    await sheet.getByRole('group').getByRole('textbox').nth(1).fill('Tuesday');
+    await sheet.getByRole('button', { name: say('composer.send') }).click();
+    const poll = saying(page, 'Which day?');
+    await poll.waitFor();
+    await poll.locator('.poll-option').first().focus();
+    await page.keyboard.press('Enter');
+    await poll.locator('.poll-option[aria-pressed="true"]').waitFor();
+    expect(await poll.locator('.poll-option').first().innerText()).toContain(say('person.you'));
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Space');
+    await page.waitForFunction(() => [...document.querySelectorAll('.poll')].at(-1)?.querySelectorAll('.poll-option')[1]?.getAttribute('aria-pressed') === 'true');
+    expect(await poll.locator('.poll-option[aria-pressed="true"]').count()).toBe(1);
+    await toNewest(page);
+    await page.keyboard.press('k');
+    await poll.locator('.poll-option:disabled').first().waitFor();
+    await quiet();
+  });
+
+  it('pins, jumps to what is pinned, and takes an unpinning back', async () => {
+    const page = await open();
+    const before = await page.locator('.pin-bar').innerText();
+    await send(page, 'The agreed timetable');
+    await toNewest(page);
+    await page.keyboard.press('p');
+    await page.locator('.pin-bar').filter({ hasText: 'The agreed timetable' }).waitFor();
+    await page.getByRole('button', { name: say('talk-pin.next') }).click();
+    expect((await page.locator('.pin-bar').innerText()).slice(0, 12)).toBe(before.slice(0, 12));
+    await page.locator('.pin-words').click();
+    await page.locator('.entry-flash').waitFor();
+    await page.getByRole('link', { name: say('space.show-details') }).click();
+    const list = page.locator('.pin-list > li');
+    expect(await list.count()).toBe(2);
+    await list.filter({ hasText: 'The agreed timetable' }).getByRole('button', { name: say('talk-action.unpin') }).click();
+    await page.locator('.toast').getByRole('button', { name: say('talk-toast.undo') }).click();
+    await list.filter({ hasText: 'The agreed timetable' }).waitFor();
+    await quiet();
+  });
+
+  it('keeps topics apart: what is said, what is drafted, where one writes', async () => {
+    const page = await open();
+    const topics = page.getByRole('navigation', { name: say('talk-topic.label') });
+    await topics.getByRole('link').nth(2).click();
+    const title = await topics.locator('[aria-current] .topic-title').innerText();
+    await page.locator('.composer-note').filter({ hasText: title }).waitFor();
+    expect(await page.locator('.entry-message .topic-chip').count()).toBe(0);
+    await writing(page).fill('Half a thought');
+    await topics.getByRole('link', { name: say('talk-topic.main') }).click();
+    await page.locator('.composer-note').filter({ hasText: say('talk-composer.in-main') }).waitFor();
+    expect(await writing(page).inputValue()).toBe('');
+    await topics.getByRole('link').nth(2).click();
+    await page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>('.composer textarea')?.value === 'Half a thought');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').fill(say('talk-topic.new'));
+    await page.keyboard.press('Enter');
+    const sheet = page.getByRole('dialog');
+    await sheet.getByLabel(say('channel.title')).fill(title);
+    await sheet.getByText(say('talk-topic-new.taken')).waitFor();
+    await sheet.getByLabel(say('channel.title')).fill('Witnesses');
+    await page.keyboard.press('Enter');
+    await topics.locator('[aria-current]').filter({ hasText: 'Witnesses' }).waitFor();
+    await send(page, 'About the witnesses');
+    await button(page, 'talk-topic.rename').click();
+    await sheet.getByLabel(say('channel.title')).fill('Witnesses and experts');
+    await page.keyboard.press('Enter');
+    await topics.getByRole('link', { name: say('talk-topic.all') }).click();
+    await page.locator('.entry-message .topic-chip').first().waitFor();
+    await toNewest(page);
+    await saying(page, 'About the witnesses').locator('.topic-chip').filter({ hasText: 'Witnesses and experts' }).waitFor();
+    await quiet();
+  });
+
+  it('forwards with origin and codes', async () => {
+    const page = await open();
+    await send(page, 'For the other group too');
+    await toNewest(page);
+    await page.keyboard.press('f');
+    const sheet = page.getByRole('dialog');
+    await sheet.getByRole('radio').nth(2).check();
+    await sheet.getByLabel(say('talk-forward.comment')).fill('As agreed');
+    await sheet.getByRole('button', { name: say('talk-forward.send') }).click();
+    await sheet.waitFor({ state: 'detached' });
+    const forwarded = saying(page, 'For the other group too');
+    await forwarded.locator('.message-note').waitFor();
+    expect(page.url()).not.toContain(fixtureId(space));
+    await saying(page, 'As agreed').waitFor();
+    await quiet();
+  });
+
+  it('says plainly which code forbids forwarding, before anybody writes a comment', async () => {
+    const page = await open();
+    await page.locator('.entry-message:has(.handling-H2)').last().focus();
+    await page.keyboard.press('f');
+    const sheet = page.getByRole('dialog');
+    await sheet.getByText(say('talk-forward.why-h2')).waitFor();
+    expect(await sheet.getByRole('radio').count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await quiet();
+  });
+
+  it('links to a message, opens at it, and is kind about what is not here', async () => {
+    const page = await open(undefined, { permissions: ['clipboard-read', 'clipboard-write'] });
+    await page.locator(`.entry-message`).filter({ hasText: answered }).last().focus();
+    await page.keyboard.press('c');
+    await page.getByText(say('talk-copy.link')).waitFor();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    expect(link).toMatch(new RegExp(`/spaces/${fixtureId(space)}/m/\\d+-[0-9a-f-]{36}$`));
+    const opened = await open(new URL(link).pathname);
+    await opened.locator('.entry-flash').filter({ hasText: answered }).waitFor();
+    const missing = await open(`/spaces/${fixtureId(space)}/m/9-${fixtureId(7)}`);
+    await missing.getByText(say('talk-link.missing-hint')).waitFor();
+    const broken = await open(`/spaces/${fixtureId(space)}/m/nonsense`);
+    await broken.getByText(say('talk-link.missing')).waitFor();
+    await quiet();
+  });
+
+  it('jumps to a date', async () => {
+    const page = await open(`/spaces/${fixtureId(13)}`);
+    await button(page, 'talk-date.title').click();
+    const then = new Date(Date.now() - 100 * 86_400_000);
+    const day = `${then.getFullYear()}-${String(then.getMonth() + 1).padStart(2, '0')}-${String(then.getDate()).padStart(2, '0')}`;
+    await page.getByLabel(say('talk-day.day')).fill(day);
+    await page.keyboard.press('Enter');
+    await page.locator('.entry-flash').waitFor();
+    const index = Number(await page.locator('.entry-flash').getAttribute('aria-posinset'));
+    expect(index).toBeGreaterThan(6_000);
+    expect(index).toBeLessThan(8_500);
+    await quiet();
+  });
+
+  it('shows who is writing, and lets each conversation be set', async () => {
+    const page = await open(`/spaces/${fixtureId(11)}/details`);
+    await send(page, 'Are you there?');
+    await page.locator('.typing').filter({ hasText: 'Marchand' }).waitFor();
+    const settings = page.locator('.details section').filter({ hasText: say('talk-settings.title') });
+    for (const [legend, choice] of [['talk-settings.receipts', 'settings.off'], ['talk-settings.typing', 'settings.off'], ['talk-settings.level', 'talk-settings.level-mentions']] as const) {
+      const radio = settings.getByRole('group', { name: say(legend) }).getByRole('radio', { name: say(choice) });
+      await radio.check({ force: true });
+      expect(await radio.isChecked()).toBe(true);
+    }
+    await quiet();
+  });
+
+  it('lists every key, and offers in the palette what can be done with the message one was on', async () => {
+    const page = await open();
+    await toNewest(page);
+    await page.keyboard.press('?');
+    const sheet = page.getByRole('dialog');
+    for (const id of ['talk-action.reply', 'talk-action.withdraw', 'talk-key.mention', 'talk-key.undo', 'shortcuts.palette'] as const) await sheet.getByText(say(id), { exact: true }).first().waitFor();
+    await page.keyboard.press('Escape');
+    await sheet.waitFor({ state: 'detached' });
+    await toNewest(page);
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').fill(say('talk-action.on-message').replace('{action}', say('talk-action.reply')));
+    await page.keyboard.press('Enter');
+    await page.locator('.answering').waitFor();
+    await quiet();
+  });
+
+  it('takes a tour that can be skipped and taken again', async () => {
+    const page = await open('/');
+    const welcome = page.locator('.welcome');
+    await button(welcome, 'talk-tour.start').click();
+    const tour = page.getByRole('dialog', { name: say('talk-tour.title') });
+    await tour.getByRole('heading', { name: say('talk-tour.list') }).waitFor();
+    await page.keyboard.press('Enter');
+    await tour.getByRole('heading', { name: say('talk-tour.reading') }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await button(tour, 'talk-tour.skip').click();
+    await tour.waitFor({ state: 'detached' });
+    await page.reload();
+    await page.locator('.welcome').waitFor();
+    expect(await button(page.locator('.welcome'), 'talk-tour.start').count()).toBe(0);
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').fill(say('talk-tour.start'));
+    await page.keyboard.press('Enter');
+    for (const id of ['list', 'reading', 'writing', 'details', 'keys', 'safe'] as const) {
+      await tour.getByRole('heading', { name: say(`talk-tour.${id}`) }).waitFor();
+      await page.keyboard.press('Enter');
+    }
+    await tour.waitFor({ state: 'detached' });
+    await quiet();
+  });
+
+  it('opens the menu of a message by a long press', async () => {
+    const page = await open(undefined, { hasTouch: true, isMobile: true, viewport: { width: 360, height: 740 } });
+    const session = await page.context().newCDPSession(page);
+    // A message that lies still, with nothing above it.
+    const point = await page.waitForFunction(() => {
+      const text = [...document.querySelectorAll('.entry-message .message-text')].find((each) => {
+        const { left, top } = each.getBoundingClientRect();
+        return document.elementFromPoint(left + 20, top + 10) === each;
+      });
+      const box = text?.getBoundingClientRect();
+      return box && { x: box.left + 20, y: box.top + 10 };
+    }).then((handle) => handle.jsonValue());
+    if (!point) throw new Error('a message is on screen');
+    await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] });
+    await page.getByRole('menu').waitFor();
+    await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    await page.getByRole('menuitem', { name: say('talk-action.reply') }).tap();
+    await page.locator('.answering').waitFor();
+    await quiet();
+  });
+});

@@ -1,0 +1,182 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { plain } from '@comity/sdk';
+import type { Instant, SpaceHistory, SpaceId } from '@comity/contracts';
+import type { TimelineEntry } from '@comity/sdk';
+import { People, texts, until, type Person } from './people.js';
+
+describe('the past of a space', () => {
+  let people: People;
+  let ana: Person;
+  let ben: Person;
+  let li: Person;
+  let noor: Person;
+
+  beforeAll(async () => {
+    people = await People.gather();
+    await people.admit('Central Authority', 'ES');
+    ana = await people.enrol('Ana Ruiz', 'Central Authority', people.officers[0], 'focal-point');
+    ben = await people.enrol('Ben Adu', 'Central Authority', ana);
+    li = await people.enrol('Li Wei', 'Central Authority', ana);
+    noor = await people.enrol('Noor Haddad', 'Central Authority', ana);
+  });
+  afterAll(async () => { await people.end(); });
+
+  const say = async (person: Person, space: SpaceId, ...words: string[]): Promise<void> => {
+    for (const text of words) await person.client.send(space, plain(text));
+    await person.client.settled();
+  };
+  const channel = async (history: SpaceHistory, members: Person[] = [ben]): Promise<SpaceId> => {
+    const space = await ana.client.createChannel({ title: 'Tracing', purpose: null, members: members.map(({ id }) => id), history });
+    await say(ana, space, 'one', 'two');
+    await people.settled(...members);
+    await say(ben, space, 'three');
+    return space;
+  };
+  const now = (): Instant => new Date().toISOString() as Instant;
+  const rows = async (person: Person, space: SpaceId, type: TimelineEntry['type']): Promise<TimelineEntry[]> => (await person.client.timeline(space, 0, 1_000)).entries.filter((entry) => entry.type === type);
+  const quiet = async (...those: Person[]): Promise<void> => { for (const { client } of those) expect(await client.alarms()).toEqual([]); };
+
+  it('is nobody\'s who comes later, where the policy gives none', async () => {
+    const space = await channel('none');
+    await ana.client.addMembers(space, [li.id]);
+    await say(ana, space, 'four');
+    await people.settled(li);
+    expect(await texts(li.client, space)).toEqual(['four']);
+    expect(await ana.client.giveHistory(space, [li.id])).toEqual([]);
+    expect(await rows(li, space, 'history')).toEqual([]);
+    await quiet(ana, ben, li);
+  });
+
+  it('is all a newcomer\'s, where the policy gives all, verified as by those who were there', async () => {
+    const space = await channel('all');
+    await ana.client.addMembers(space, [li.id]);
+    await say(ana, space, 'four');
+    await people.settled(li, ben);
+    expect(await texts(li.client, space)).toEqual(['one', 'two', 'three', 'four']);
+    expect(await texts(ben.client, space)).toEqual(['one', 'two', 'three', 'four']);
+    for (const person of [ana, ben, li]) expect(await rows(person, space, 'history')).toMatchObject([{ by: ana.id, to: [li.id], from: null }]);
+    expect((await li.client.timeline(space, 0, 1)).entries[0]).toMatchObject({ type: 'created', by: ana.id });
+    expect(await rows(li, space, 'quarantined')).toEqual([]);
+    // Li writes, and everybody's transcript is one.
+    await say(li, space, 'five');
+    await people.settled(ana, ben);
+    expect((await texts(ana.client, space)).at(-1)).toBe('five');
+    await quiet(ana, ben, li);
+  });
+
+  it('is as much the newcomer\'s second device\'s', async () => {
+    const space = await channel('all');
+    await ana.client.addMembers(space, [li.id]);
+    await people.settled(ana, li);
+    const second = await people.another(li);
+    await second.client.settled();
+    expect(await texts(second.client, space)).toEqual(['one', 'two', 'three']);
+    expect(await second.client.alarms()).toEqual([]);
+    await second.client.close();
+  });
+
+  it('is read by a device that joins before any other of the person has taken it', async () => {
+    const space = await channel('none');
+    await ana.client.addMembers(space, [li.id]);
+    await people.settled(li);
+    await li.client.close();
+    await ana.client.setPolicy(space, { history: 'all' });
+    await ana.client.giveHistory(space, [li.id]);
+    await say(ana, space, 'four');
+    const second = await people.another(li);
+    await second.client.settled();
+    // The epochs between are in the vault once a device that was there has been online; the gift lies in one of them.
+    await people.restart(li);
+    await people.settled(li);
+    expect(await texts(li.client, space)).toEqual(['one', 'two', 'three', 'four']);
+    await until(second.client, async () => (await texts(second.client, space)).length === 4);
+    expect(await texts(second.client, space)).toEqual(['one', 'two', 'three', 'four']);
+    expect(await second.client.alarms()).toEqual([]);
+    await quiet(ana, ben, li);
+    await second.client.close();
+  });
+
+  it('begins where the policy says, and not one epoch before', async () => {
+    const space = await channel('none');
+    await ana.client.setPolicy(space, { history: { since: now() } });
+    await say(ana, space, 'since');
+    await people.settled(ben);
+    await say(ben, space, 'then');
+    await ana.client.addMembers(space, [li.id]);
+    await people.settled(ana, ben, li);
+    expect(await texts(li.client, space)).toEqual(['since', 'then']);
+    expect(await rows(li, space, 'quarantined')).toEqual([]);
+    const [given] = await rows(ben, space, 'history');
+    const [changed] = await rows(ben, space, 'policy');
+    expect(given).toMatchObject({ by: ana.id, to: [li.id], from: changed!.type === 'policy' ? changed!.at : '' });
+    expect(changed).toMatchObject({ by: ana.id, before: { history: 'none' }, owners: null });
+    await quiet(ana, ben, li);
+  });
+
+  it('can be given later, and by the view of whoever gives it', async () => {
+    const space = await channel('none');
+    await ana.client.addMembers(space, [li.id]);
+    await say(ana, space, 'four');
+    await ana.client.setPolicy(space, { history: 'all' });
+    await people.settled(ana, ben, li);
+    await expect(ben.client.giveHistory(space, [li.id])).rejects.toMatchObject({ problem: { code: 'not-allowed' } });
+    expect(await ana.client.giveHistory(space, [li.id])).toEqual([li.id]);
+    await people.settled(ana, li);
+    expect(await texts(li.client, space)).toEqual(['one', 'two', 'three', 'four']);
+    await quiet(ana, ben, li);
+  });
+
+  it('lets who comes back read what lay between, keeping what they had', async () => {
+    const space = await channel('none');
+    await ana.client.removeMember(space, ben.id);
+    await say(ana, space, 'between');
+    await people.settled(ben);
+    await until(ben.client, async () => (await ben.client.space(space)).left);
+    await ana.client.setPolicy(space, { history: 'all' });
+    await ana.client.addMembers(space, [ben.id]);
+    await say(ana, space, 'again');
+    await people.settled(ben);
+    expect(await texts(ben.client, space)).toEqual(['one', 'two', 'three', 'between', 'again']);
+    expect(await rows(ben, space, 'quarantined')).toEqual([]);
+    await quiet(ana, ben);
+  });
+
+  it('survives what happens meanwhile: devices, renewals, people who come and go', async () => {
+    const space = await channel('all', [ben, noor]);
+    const desk = await people.another(ben);
+    await desk.client.settled();
+    await say(ana, space, 'with a desk');
+    await ana.client.removeMember(space, noor.id);
+    await say(ana, space, 'without Noor');
+    await people.settled(ben);
+    await desk.client.send(space, plain('from the desk'));
+    await desk.client.settled();
+    await ana.client.addMembers(space, [li.id]);
+    await people.settled(ana, ben, li);
+    expect(await texts(li.client, space)).toEqual(['one', 'two', 'three', 'with a desk', 'without Noor', 'from the desk']);
+    expect(await rows(li, space, 'quarantined')).toEqual([]);
+    expect(await rows(li, space, 'left')).toMatchObject([{ who: [noor.id], by: ana.id }]);
+    await quiet(ana, ben, li);
+    await desk.client.close();
+  });
+
+  it('is changed by nobody but an owner', async () => {
+    const space = await channel('none');
+    await expect(ben.client.setPolicy(space, { history: 'all' })).rejects.toMatchObject({ problem: { code: 'not-allowed' } });
+    expect((await ben.client.space(space)).policy).toEqual({ history: 'none', retention: null, hold: false });
+    await ana.client.setPolicy(space, { retention: { days: 30 }, hold: true });
+    await people.settled(ana, ben);
+    expect((await ben.client.space(space)).policy).toEqual({ history: 'none', retention: { days: 30 }, hold: true });
+  });
+
+  it('of a direct space is for its two alone; either sets a hold, and nothing else', async () => {
+    const direct = await ana.client.openDirect(ben.id, { days: 7 });
+    await people.settled(ana, ben);
+    await until(ben.client, async () => (await ben.client.spaces()).some(({ id }) => id === direct));
+    expect((await ben.client.space(direct)).policy).toEqual({ history: 'none', retention: { days: 7 }, hold: false });
+    await ben.client.setPolicy(direct, { hold: true });
+    await people.settled(ana, ben);
+    expect((await ana.client.space(direct)).policy.hold).toBe(true);
+    await expect(ben.client.setPolicy(direct, { retention: null })).rejects.toMatchObject({ problem: { code: 'not-allowed' } });
+  });
+});
