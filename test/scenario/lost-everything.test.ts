@@ -1,9 +1,9 @@
 /** Somebody loses every device and every way into their vault: the focal point vouches anew, and what that means is plain to all. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SpaceId } from '@comity/contracts';
-import { failureOf, networkTransport, type Comity, type PersonView } from '@comity/sdk';
+import { failureOf, networkTransport, plain, type Comity, type PersonView } from '@comity/sdk';
 import { Hostile } from './hostile.js';
-import { clientOf, passphrase, People, plain, ready, texts, until, type Person } from './people.js';
+import { clientOf, passphrase, People, ready, texts, until, type Person } from './people.js';
 
 describe('losing everything', () => {
   let people: People;
