@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { plain } from '@comity/sdk';
 import type { Browser } from 'playwright-core';
 import type { SpaceId } from '@comity/contracts';
+import { plain } from '@comity/sdk';
 import { People, passphrase, until, type Person } from '../scenario/people.js';
 import { launchBrowser, visit, type Visit } from '../support/browser.js';
 import { axeFindings } from './axe.js';

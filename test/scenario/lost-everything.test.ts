@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { plain } from '@comity/sdk';
 import type { SpaceId } from '@comity/contracts';
-import { failureOf, networkTransport, type Comity, type PersonView } from '@comity/sdk';
+import { failureOf, networkTransport, plain, type Comity, type PersonView } from '@comity/sdk';
 import { Hostile } from './hostile.js';
 import { clientOf, passphrase, People, ready, texts, until, type Person } from './people.js';
 

@@ -112,8 +112,8 @@ export class Entrance {
     };
     if (former === undefined) return fresh;
     // Somebody who comes back keeps what they could read before; what was written in between stays unreadable, unless it is given to them.
-    const { total, shown, title, purpose, readSeq, marks, main, topics, pins, alerts, preview } = former;
-    return { ...fresh, total, shown, title, purpose, readSeq, marks, main, topics, pins, alerts, preview };
+    const { total, shown, departed, title, purpose, readSeq, marks, main, topics, pins, alerts, preview } = former;
+    return { ...fresh, total, shown, departed, title, purpose, readSeq, marks, main, topics, pins, alerts, preview };
   }
 
   private async keep(record: SpaceRecord, group: Group, batch: Batch): Promise<void> {

@@ -243,8 +243,8 @@ export class Inbox {
     for (const change of changes(before, after, { seq: entry.seq, by, at: entry.at })) {
       history.append(change);
       const { record } = this.space;
+      if (change.type === 'joined' || change.type === 'left') record.departed = record.departed.filter((person) => !change.who.includes(person));
       if (change.type === 'left') record.departed.push(...change.who);
-      if (change.type === 'joined') record.departed = record.departed.filter((person) => !change.who.includes(person));
     }
     // A device that joins is no activity: a space is as recent as its last message.
     if (this.space.record.preview === null) this.space.record.lastActivity = entry.at;

@@ -1,9 +1,10 @@
 /** A space as callers see it in lists and heads. */
-import { devicesAllowed, suites, type PractitionerId } from '@comity/contracts';
+import { devicesAllowed, suites } from '@comity/contracts';
 import type { PolicyView, SpaceView } from '../api.js';
 import type { Surroundings } from '../surroundings.js';
 import { Present } from './present.js';
 import type { Space } from './space.js';
+import { successorsIn } from './successors.js';
 
 export function viewSpace(space: Space, env: Surroundings): SpaceView {
   const { record, reading, outbox } = space;
@@ -26,20 +27,6 @@ export function viewSpace(space: Space, env: Surroundings): SpaceView {
 export const policyView = ({ history, retention, hold }: PolicyView): PolicyView => ({ history, retention, hold });
 /** Before anything is known. */
 const openPolicy: PolicyView = { history: 'none', retention: null, hold: false };
-
-/** Who could take the place that an earlier identity of theirs had in a channel. */
-function successorsIn(space: Space, env: Surroundings): PractitionerId[] {
-  if (space.record.kind !== 'channel') return [];
-  const { chain } = env.directory;
-  const members = space.members();
-  const found = new Set<PractitionerId>();
-  for (const person of [...space.record.departed, ...members]) {
-    let last = chain.persons.get(person);
-    while (last?.successor != null) last = chain.persons.get(last.successor);
-    if (last !== undefined && last.id !== person && !members.includes(last.id) && chain.person(last.id, env.now()) !== undefined) found.add(last.id);
-  }
-  return [...found];
-}
 
 function syncOf(space: Space, env: Surroundings): SpaceView['sync'] {
   if (space.record.halted !== null || space.trouble !== null) return 'alarm';
