@@ -4,7 +4,6 @@ import { mkdtemp, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/p
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { plain } from '@comity/sdk';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { SpaceId } from '@comity/contracts';
 import { plain } from '@comity/sdk';

@@ -2,7 +2,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { plain } from '@comity/sdk';
 import type { Browser } from 'playwright-core';
 import type { SpaceId } from '@comity/contracts';
 import { plain } from '@comity/sdk';

@@ -1,6 +1,5 @@
 /** Somebody loses every device and every way into their vault: the focal point vouches anew, and what that means is plain to all. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { plain } from '@comity/sdk';
 import type { SpaceId } from '@comity/contracts';
 import { failureOf, networkTransport, plain, type Comity, type PersonView } from '@comity/sdk';
 import { Hostile } from './hostile.js';
