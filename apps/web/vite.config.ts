@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { catalogues, fewerLanguages } from './build/plugins.js';
 import { pdfFolders } from './build/pdf.js';
+import { lean } from './build/lean.js';
 import { sodiumAsFile } from './build/sodium.js';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -20,7 +21,7 @@ export default defineConfig(({ mode }) => ({
       { find: /^@keys-worker(?=\?)/, replacement: mode === 'fixture' ? at('./dev/worker.ts') : at('./src/worker/main.ts') },
     ],
   },
-  worker: { format: 'es', plugins: () => [sodiumAsFile()] },
+  worker: { format: 'es', plugins: () => [lean(), sodiumAsFile()] },
   build: {
     outDir: mode === 'fixture' ? at('../../dist/web-fixture') : at('../../dist/web'),
     emptyOutDir: true,

@@ -287,6 +287,7 @@ describe('files', () => {
     // The session ended meanwhile; nothing is lost.
     await ana.client.signInWithPassphrase(ana.login, passphrase, ana.codes.next());
     await ben.client.signInWithPassphrase(ben.login, passphrase, ben.codes.next());
+    await eve.client.signInWithPassphrase(eve.login, passphrase, eve.codes.next());
     await ana.client.send(space, plain('a day later', 'none', { files: [upload] }));
     await people.settled(ana, ben);
     const message = await last(ben.client);
@@ -304,6 +305,43 @@ describe('files', () => {
     expect(await fetched(ben, message, path.join(folder, 'gone'))).toMatchObject({ state: 'failed', failure: { kind: 'file', file: 'expired' } });
     await until(ben.client, async () => (await last(ben.client)).files[0]?.available === 'expired');
     await expect(ben.client.readFile(space, { id: message.id, seq: message.seq! }, message.files[0]!.id, 0, 5)).rejects.toMatchObject({ file: 'expired' });
+  });
+
+  it('go from the service when their message is withdrawn, also after a time without a line', async () => {
+    const message = await send(ben, [await made('regretted', 5_000)], 'oops');
+    const on = { id: message.id, seq: message.seq! };
+    line.cut();
+    await ben.client.withdraw(space, on);
+    expect((await ana.client.readFile(space, on, message.files[0]!.id, 0, 5)).length).toBe(5);
+    line.mend();
+    await people.settled(ben, ana);
+    await until(ben.client, async () => (await last(ben.client)).withdrawn !== null);
+    expect((await last(ana.client)).files).toEqual([]);
+    const pool = new Pool({ connectionString: people.service.databaseUrl, max: 1 });
+    for (const deadline = performance.now() + 15_000; performance.now() < deadline;) {
+      await ben.client.settled();
+      if ((await pool.query('select 1 from file_place where file = $1', [message.files[0]!.id])).rowCount === 0) break;
+    }
+    expect((await pool.query('select 1 from file_place where file = $1', [message.files[0]!.id])).rowCount).toBe(0);
+    await pool.end();
+  });
+
+  it('are forwarded without being sent again, and stay when the first message goes', async () => {
+    const at = await made('forwarded.pdf', 2 * mebibyte);
+    const message = await send(ana, [at], 'see this');
+    const on = { id: message.id, seq: message.seq! };
+    const elsewhere = await ben.client.createChannel({ title: 'Elsewhere', purpose: null, members: [eve.id] });
+    await people.settled(ben, eve);
+    await ben.client.forward({ space, on }, elsewhere, '');
+    await people.settled(ben, eve);
+    const { entries } = await eve.client.timeline(elsewhere, -1, 1);
+    const [forwarded] = entries;
+    if (forwarded?.type !== 'message') throw new Error('nothing was forwarded');
+    expect(forwarded).toMatchObject({ text: 'see this', files: [{ id: message.files[0]!.id, name: 'forwarded.pdf', size: 2 * mebibyte }] });
+    await ana.client.withdraw(space, on);
+    await people.settled(ana, ben, eve);
+    const whole = await eve.client.readFile(elsewhere, { id: forwarded.id, seq: forwarded.seq! }, forwarded.files[0]!.id, 0, 2 * mebibyte);
+    expect(Buffer.from(whole).equals(await readFile(at))).toBe(true);
   });
 
   it('are refused beyond the largest size before a byte is read', async () => {
@@ -326,7 +364,6 @@ describe('files', () => {
   describe('from a service that lies', () => {
     let message: Message;
     beforeAll(async () => {
-      await eve.client.signInWithPassphrase(eve.login, passphrase, eve.codes.next());
       message = await send(ana, [await made('target', 5 * mebibyte + 1_000)], 'target');
       await people.settled(eve);
     });

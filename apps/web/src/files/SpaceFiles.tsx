@@ -41,7 +41,7 @@ export function SpaceFiles({ id }: { id: SpaceId }) {
       {!complete && found.length === 0 && <Busy />}
       {complete && found.length === 0 && <Empty title={t('files.none')}>{t(messages.length === 0 ? 'files.none-hint' : 'files.none-match')}</Empty>}
       <ul className="file-list">{found.slice(0, shown).map(({ message, file }) => <li key={`${message.key} ${file.id}`} className="card"><Origin message={message} /><MessageFiles space={id} on={{ id: message.id, seq: message.seq ?? 0 }} files={[file]} /></li>)}</ul>
-      {found.length > shown && <button type="button" className="button button-plain" onClick={() => setShown(shown + atOnce)}>{t('files.more')}</button>}
+      {shown < found.length && <button type="button" className="button button-plain" onClick={() => setShown(shown + atOnce)}>{t('files.more')}</button>}
     </Page>
   );
 }

@@ -110,14 +110,14 @@ function Conversation({ space, rest }: { space: SpaceView; rest: string }) {
 function SpaceState({ space }: { space: SpaceView }) {
   const t = useText();
   const open = space.alarms.filter((alarm) => !alarm.acknowledged);
-  const comeBack = !space.left && space.successors.length > 0;
+  const succeeded = space.successors.length > 0 && !space.left;
   return (
     <div className="space-state">
       {space.sync === 'syncing' && <p className="sync" role="status"><span className="spinner" aria-hidden="true" />{t('space.syncing')}</p>}
       {space.left && <Notice tone="info" title={t('space.left')}><p>{t('space.left-hint')}</p></Notice>}
       {space.sync === 'barred' && <Notice tone="warning" title={t('space.barred')}><p>{t('space.barred-hint')}</p></Notice>}
       <Suspense fallback={null}>
-        {comeBack && <Successors space={space} />}
+        {succeeded && <Successors space={space} />}
         {open.slice(0, 2).map((alarm) => <AlarmCard key={alarm.id} alarm={alarm} compact />)}
       </Suspense>
     </div>

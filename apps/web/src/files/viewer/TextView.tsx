@@ -17,7 +17,7 @@ export function TextView({ head, size }: { head: Uint8Array; size: number }) {
         <select id={id} className="input select viewer-encoding" value={encoding} onChange={({ target }) => setEncoding(encodings.find((each) => each === target.value) ?? 'utf-8')}>
           {encodings.map((each) => <option key={each} value={each}>{each}</option>)}
         </select>
-        {size > head.length && <span className="muted">{t('files.beginning', { shown: bytes(head.length), size: bytes(size) })}</span>}
+        {head.length < size && <span className="muted">{t('files.beginning', { shown: bytes(head.length), size: bytes(size) })}</span>}
       </div>
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls */}
       <pre className="viewer-text" dir="auto" tabIndex={0}>{text}</pre>
