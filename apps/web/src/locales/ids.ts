@@ -118,8 +118,6 @@ export interface MessageValues {
   'anew.made': { name: string | number };
   'anew.make': null;
   'anew.name': null;
-  'anew.name-earlier': { name: string | number };
-  'anew.name-new': { name: string | number };
   'anew.next': { name: string | number };
   'anew.officer': null;
   'anew.officer-hint': null;
@@ -343,6 +341,8 @@ export interface MessageValues {
   'event.history-all': { by: string | number; self: string | number; who: string | number };
   'event.joined': { self: string | number; who: string | number };
   'event.left': { self: string | number; who: string | number };
+  'event.name-earlier': { name: string | number };
+  'event.name-new': { name: string | number };
   'event.policy': { by: string | number; self: string | number };
   'event.policy-history': { by: string | number; self: string | number; what: string | number };
   'event.profile': { by: string | number; self: string | number; title: string | number };

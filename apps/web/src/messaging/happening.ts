@@ -19,8 +19,8 @@ export function useHappening(): (entry: Exclude<TimelineEntry, { type: 'message'
       const known = person(id);
       if (known === undefined) return t('person.unknown');
       // One person, two identities: each says which.
-      if (known.successor !== null) return t('anew.name-earlier', { name: known.name });
-      return known.supersedes === null ? known.name : t('anew.name-new', { name: known.name });
+      if (known.successor !== null) return t('event.name-earlier', { name: known.name });
+      return known.supersedes === null ? known.name : t('event.name-new', { name: known.name });
     };
     const own = (id: PractitionerId | null | undefined) => (id === self.practitioner ? 'yes' : 'no');
     switch (entry.type) {
