@@ -23,9 +23,9 @@ const toNewest = async (page: Page): Promise<void> => {
 };
 
 describe.each([
-  { language: 'en', locale: 'en-GB', space: 10, answered: 'We would need the freezing order' },
-  { language: 'ar', locale: 'ar', space: 12, answered: 'الساعة 9:30' },
-] as const)('a conversation in $language', ({ language, locale, space, answered }) => {
+  { language: 'en', locale: 'en-GB', space: 10, alert: 57, answered: 'We would need the freezing order' },
+  { language: 'ar', locale: 'ar', space: 12, alert: 35, answered: 'الساعة 9:30' },
+] as const)('a conversation in $language', ({ language, locale, space, alert, answered }) => {
   let browser: Browser;
   let fixture: Fixture;
   let say: Say;
@@ -79,6 +79,7 @@ describe.each([
     const field = page.getByRole('textbox', { name: say('talk-edit.label') });
     await field.fill('The fifth of May');
     await page.keyboard.press('Enter');
+    await field.waitFor({ state: 'detached' });
     await saying(page, 'The fifth of May').locator('.edited').click();
     const details = page.getByRole('dialog');
     expect(await details.locator('.versions').innerText()).toContain('The fourth of May');
@@ -182,11 +183,8 @@ describe.each([
   });
 
   it('acknowledges by keyboard, shows who has and who has not, and reminds', async () => {
-    const page = await open();
-    await page.locator('.thread-scroll').evaluate((thread) => { thread.scrollTop = thread.scrollHeight; });
-    const asked = page.locator('.entry-message:has(.alert-line-open)').last();
-    await page.waitForFunction(() => { const thread = document.querySelector('.thread-scroll'); if (!thread || thread.querySelector('.alert-line-open')) return true; thread.scrollTop -= 200; return false; });
-    await asked.focus();
+    const page = await open(`/spaces/${fixtureId(space)}/m/${alert + 1}-${fixtureId(900_000 + (space - 10) * 20_000 + alert)}`);
+    await page.waitForFunction(() => document.activeElement?.matches('.entry-message:has(.alert-line-open)'));
     await page.keyboard.press('a');
     await page.locator('.alert-done').last().waitFor();
     await page.getByLabel(say('talk-alert.ask')).click();
@@ -239,6 +237,7 @@ describe.each([
     await page.locator('.entry-flash').waitFor();
     await page.getByRole('link', { name: say('space.show-details') }).click();
     const list = page.locator('.pin-list > li');
+    await list.nth(1).waitFor();
     expect(await list.count()).toBe(2);
     await list.filter({ hasText: 'The agreed timetable' }).getByRole('button', { name: say('talk-action.unpin') }).click();
     await page.locator('.toast').getByRole('button', { name: say('talk-toast.undo') }).click();

@@ -54,29 +54,32 @@ export function Thread({ ref, space, view, target, onAbout, onTopic, onElsewhere
   const markRead = useReadMark(space.id, view);
   const rowSpace = useMemo(() => ({ id: space.id, left: space.left, self: self.practitioner }), [space.id, space.left, self.practitioner]);
 
-  const goTo = useCallback(async (index: number, marked: boolean) => {
+  const goTo = useCallback(async (index: number) => {
     const entry = await timeline.around(index);
     atEnd.current = false;
-    list.current?.scrollToIndex(index, { align: 'center' });
-    setFlash(marked ? entry?.key ?? null : null);
-    focusWhenThere(scroller.current, index);
+    const scroll = (): void => list.current?.scrollToIndex(index, { align: 'center' });
+    scroll();
+    setFlash(entry?.key ?? null);
+    focusWhenThere(scroller.current, index, scroll);
   }, [timeline]);
   const jump = useCallback((on: Ref) => {
     setLost(null);
     client.remote.locate(space.id, on, ...(view === undefined ? [] : [view])).then((index) => {
-      if (index !== null) void goTo(index, true);
+      if (index !== null) void goTo(index);
       else if (view === undefined) { onMissing(); if (target !== null) list.current?.scrollToIndex(timeline.snapshot().entries.length - 1, { align: 'end' }); }
       else onElsewhere(on);
     }, (thrown: unknown) => setLost(thrown as Failure));
   }, [client, space.id, view, goTo, onElsewhere, onMissing, target, timeline]);
   const toInstant = useCallback((instant: Instant) => {
     client.remote.indexAt(space.id, instant, ...(view === undefined ? [] : [view]))
-      .then((index) => goTo(Math.min(index, timeline.snapshot().entries.length - 1), true), (thrown: unknown) => setLost(thrown as Failure));
+      .then((index) => goTo(Math.min(index, timeline.snapshot().entries.length - 1)), (thrown: unknown) => setLost(thrown as Failure));
   }, [client, space.id, view, goTo, timeline]);
   const focusNewest = useCallback(() => {
     const last = timeline.snapshot().entries.length - 1;
-    list.current?.scrollToIndex(last, { align: 'end' });
-    focusWhenThere(scroller.current, last);
+    if (last < 0) return;
+    const scroll = (): void => list.current?.scrollToIndex(last, { align: 'end' });
+    scroll();
+    focusWhenThere(scroller.current, last, scroll);
   }, [timeline]);
   useImperativeHandle(ref, () => ({ jump, toInstant, focusNewest }), [jump, toInstant, focusNewest]);
   useEffect(() => {
@@ -169,11 +172,17 @@ export function Thread({ ref, space, view, target, onAbout, onTopic, onElsewhere
   );
 }
 
-/** Rows come into the page a frame or more after the list was scrolled to them. */
-function focusWhenThere(scroller: HTMLElement | null, index: number, frames = 120): void {
+const patience = 240;
+const again = 20;
+
+/** Rows come into the page some frames after the list was scrolled to them; where another scroll came between, it is scrolled again. */
+function focusWhenThere(scroller: HTMLElement | null, index: number, scroll: () => void, frame = 1): void {
   requestAnimationFrame(() => {
     const article = scroller?.querySelector<HTMLElement>(`article[data-index="${index}"]`);
-    if (article) article.focus({ preventScroll: true });
-    else if (frames > 0) focusWhenThere(scroller, index, frames - 1);
+    // A row that is not measured yet is hidden, and cannot take the focus.
+    article?.focus({ preventScroll: true });
+    if (article && article === document.activeElement) return;
+    if (!article && frame % again === 0) scroll();
+    if (frame < patience) focusWhenThere(scroller, index, scroll, frame + 1);
   });
 }
