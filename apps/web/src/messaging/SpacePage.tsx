@@ -117,11 +117,7 @@ function SpaceState({ space }: { space: SpaceView }) {
       {space.left && <Notice tone="info" title={t('space.left')}><p>{t('space.left-hint')}</p></Notice>}
       {space.sync === 'barred' && <Notice tone="warning" title={t('space.barred')}><p>{t('space.barred-hint')}</p></Notice>}
       <Suspense fallback={null}>
-<<<<<<< HEAD
         {succeeded && <Successors space={space} />}
-=======
-        {comeBack && <Successors space={space} />}
->>>>>>> devices
         {open.slice(0, 2).map((alarm) => <AlarmCard key={alarm.id} alarm={alarm} compact />)}
       </Suspense>
     </div>
