@@ -79,6 +79,7 @@ describe.each([
     const field = page.getByRole('textbox', { name: say('talk-edit.label') });
     await field.fill('The fifth of May');
     await page.keyboard.press('Enter');
+    await field.waitFor({ state: 'detached' });
     await saying(page, 'The fifth of May').locator('.edited').click();
     const details = page.getByRole('dialog');
     expect(await details.locator('.versions').innerText()).toContain('The fourth of May');
@@ -183,9 +184,7 @@ describe.each([
 
   it('acknowledges by keyboard, shows who has and who has not, and reminds', async () => {
     const page = await open(`/spaces/${fixtureId(space)}/m/${alert + 1}-${fixtureId(900_000 + (space - 10) * 20_000 + alert)}`);
-    const asked = page.locator('.entry-flash:has(.alert-line-open)');
-    await asked.waitFor();
-    await page.waitForFunction(() => document.activeElement?.matches('.entry-message'));
+    await page.waitForFunction(() => document.activeElement?.matches('.entry-message:has(.alert-line-open)'));
     await page.keyboard.press('a');
     await page.locator('.alert-done').last().waitFor();
     await page.getByLabel(say('talk-alert.ask')).click();

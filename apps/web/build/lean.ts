@@ -17,7 +17,7 @@ export function lean(): Plugin {
     name: 'comity:lean',
     transform(code, id) {
       if (/zod\/v4\/core\/(json-schema-processors|to-json-schema|json-schema-generator)\.js$/.test(id)) return { code: hollow(code), map: null };
-      if (!/engine\.io-client\/build\/esm\/transports\/index\.js$/.test(id)) return null;
+      if (!id.endsWith('engine.io-client/build/esm/transports/index.js')) return null;
       const websocket = /^import \{ WS \} from .*$/m.exec(code)?.[0];
       if (websocket === undefined) throw new Error('engine.io names its transports in another way than expected');
       return { code: `${websocket}\nexport const transports = { websocket: WS };`, map: null };

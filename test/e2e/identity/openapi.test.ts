@@ -63,7 +63,7 @@ describe('the API describes itself', () => {
   it.each(['/', '/api/status', '/api/nothing', '/assets/app-0123abcd.js', '/api/docs/start.js'])('and %s carries every security header', async (path) => {
     const { headers } = await get(path);
     expect(headers).toMatchObject({
-      'content-security-policy': "default-src 'none';script-src 'self' 'wasm-unsafe-eval';style-src 'self';img-src 'self' blob: data:;font-src 'self';connect-src 'self';worker-src 'self';manifest-src 'self';base-uri 'none';form-action 'none';frame-ancestors 'none';require-trusted-types-for 'script';trusted-types ProseMirrorClipboard dompurify app",
+      'content-security-policy': "default-src 'none';script-src 'self' 'wasm-unsafe-eval';style-src 'self';img-src 'self' blob: data:;media-src blob:;font-src 'self';connect-src 'self';worker-src 'self';manifest-src 'self';base-uri 'none';form-action 'none';frame-ancestors 'none';require-trusted-types-for 'script';trusted-types ProseMirrorClipboard dompurify app",
       'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp', 'cross-origin-resource-policy': 'same-origin',
       'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'x-frame-options': 'DENY',
     });
