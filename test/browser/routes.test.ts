@@ -28,7 +28,7 @@ const screens: Screen[] = [
   { name: 'thread-alarm', scene: 'ready', address: `/spaces/${fixtureId(15)}` },
   { name: 'thread-empty', scene: 'ready', address: `/spaces/${fixtureId(17)}` },
   { name: 'thread-offline', scene: 'offline', address: `/spaces/${fixtureId(11)}`, act: async (page) => { await page.locator('.offline').waitFor(); await page.locator('textarea').fill('On the train until noon.'); await page.keyboard.press('Enter'); await page.locator('.delivery-queued').waitFor(); } },
-  { name: 'thread-parts', scene: 'ready', address: `/spaces/${fixtureId(10)}/m/57-${fixtureId(900_056)}`, act: async (page) => { await page.locator('.entry-flash').waitFor(); await page.locator('.entry-flash').waitFor({ state: 'detached' }); } },
+  { name: 'thread-parts', scene: 'ready', address: `/spaces/${fixtureId(10)}/m/53-${fixtureId(900_052)}`, act: async (page) => { await page.locator('.entry-flash').waitFor(); await page.locator('.entry-flash').waitFor({ state: 'detached' }); } },
   { name: 'thread-parts-arabic', scene: 'ready', address: `/spaces/${fixtureId(12)}/m/36-${fixtureId(940_035)}`, act: async (page) => { await page.locator('.entry-flash').waitFor(); await page.locator('.entry-flash').waitFor({ state: 'detached' }); } },
   { name: 'thread-topic', scene: 'ready', address: `/spaces/${fixtureId(10)}/t/${fixtureId(80)}`, act: async (page) => { await page.locator('.entry-message').first().waitFor(); } },
   { name: 'thread-missing', scene: 'ready', address: `/spaces/${fixtureId(10)}/m/1-${fixtureId(7)}`, act: async (page) => { await page.locator('.notice').waitFor(); } },

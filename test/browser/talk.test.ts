@@ -23,7 +23,7 @@ const toNewest = async (page: Page): Promise<void> => {
 };
 
 describe.each([
-  { language: 'en', locale: 'en-GB', space: 10, alert: 57, answered: 'We would need the freezing order' },
+  { language: 'en', locale: 'en-GB', space: 10, alert: 59, answered: 'We would need the freezing order' },
   { language: 'ar', locale: 'ar', space: 12, alert: 35, answered: 'الساعة 9:30' },
 ] as const)('a conversation in $language', ({ language, locale, space, alert, answered }) => {
   let browser: Browser;

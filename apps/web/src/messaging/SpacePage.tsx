@@ -1,4 +1,4 @@
-import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { Instant, SpaceId } from '@comity/contracts';
 import type { Failure, Ref, SpaceView } from '@comity/sdk';
@@ -85,9 +85,10 @@ function Conversation({ space, rest }: { space: SpaceView; rest: string }) {
     <div className={details ? 'space space-with-details' : 'space'}>
       <section ref={main} className={space.topics.length > 0 ? 'space-main space-main-topics' : 'space-main'} aria-label={t('space.conversation')}>
         <SpaceHead space={space} view={view} topic={topic} details={details} dateButton={dateButton} onDate={() => setOpen('date')} onNewTopic={() => setOpen('new-topic')} onRename={() => setOpen('rename-topic')} />
-        <SpaceState space={space} />
-        {gone && <Notice tone="warning" role="status" title={t('talk-link.missing')} action={<Button onPress={() => { setMissing(false); navigate(spacePath(space.id), { replace: true }); }}>{t('action.close')}</Button>}><p>{t('talk-link.missing-hint')}</p></Notice>}
-        {undone && <div className="space-state"><FailureNotice failure={undone} /><Button onPress={() => setUndone(null)}>{t('action.close')}</Button></div>}
+        <SpaceState space={space}>
+          {gone && <Notice tone="warning" role="status" title={t('talk-link.missing')} action={<Button onPress={() => { setMissing(false); navigate(spacePath(space.id), { replace: true }); }}>{t('action.close')}</Button>}><p>{t('talk-link.missing-hint')}</p></Notice>}
+          {undone && <><FailureNotice failure={undone} /><Button onPress={() => setUndone(null)}>{t('action.close')}</Button></>}
+        </SpaceState>
         {space.topics.length > 0 && <Suspense fallback={<nav className="topics" />}><TopicBar space={space} view={view} details={details} onNew={() => setOpen('new-topic')} /></Suspense>}
         <div className="space-body">
           <Suspense fallback={null}><PinBar space={space} onJump={jump} /></Suspense>
@@ -107,7 +108,7 @@ function Conversation({ space, rest }: { space: SpaceView; rest: string }) {
   );
 }
 
-function SpaceState({ space }: { space: SpaceView }) {
+function SpaceState({ space, children }: { space: SpaceView; children: ReactNode }) {
   const t = useText();
   const open = space.alarms.filter((alarm) => !alarm.acknowledged);
   const succeeded = space.successors.length > 0 && !space.left;
@@ -120,6 +121,7 @@ function SpaceState({ space }: { space: SpaceView }) {
         {succeeded && <Successors space={space} />}
         {open.slice(0, 2).map((alarm) => <AlarmCard key={alarm.id} alarm={alarm} compact />)}
       </Suspense>
+      {children}
     </div>
   );
 }

@@ -120,6 +120,8 @@ export function Thread({ ref, space, view, target, onAbout, onTopic, onElsewhere
     if (!loaded) return;
     setDivider(firstUnread);
     if (target !== null) return;
+    // What loads around the list resizes it: that must not lead to an end which is not where one reads.
+    atEnd.current = firstUnread === null;
     if (firstUnread !== null) list.current?.scrollToIndex(firstUnread, { align: 'start', offset: -48 });
     else list.current?.scrollToIndex(entries.length - 1, { align: 'end' });
     // Only when the timeline has been opened.
