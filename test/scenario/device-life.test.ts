@@ -15,6 +15,7 @@ describe('a device', () => {
   let joon: Person;
   let spare: Device;
   let spareId: DeviceId;
+  let spareKey: Uint8Array;
   let space: SpaceId;
 
   beforeAll(async () => {
@@ -26,6 +27,7 @@ describe('a device', () => {
     await people.settled(nadia, joon);
     spare = await people.another(joon);
     await spare.client.settled();
+    spareKey = (await deviceKeysOf({ id: joon.id, device: spare })).publicKey;
     spareId = (await spare.client.myDevices()).find(({ thisOne }) => thisOne)!.id;
     await people.settled(nadia, joon);
   });
@@ -83,7 +85,6 @@ describe('a device', () => {
   it('that expired does not renew itself, not even backdated with the help of the service', async () => {
     const identity = await identityOf(joon);
     const at = (ms: number) => new Date(people.clock.now().getTime() + ms).toISOString() as Instant;
-    const spareKey = (await deviceKeysOf({ id: joon.id, device: spare })).publicKey;
     const statement = (issuedAt: Instant, key = spareKey, id = spareId) => {
       const phase = nadia.client.phase();
       if (phase.phase !== 'ready') throw new Error('not ready');

@@ -32,6 +32,8 @@ export class Client {
   private opened: Uint8Array | undefined;
   /** What the officers' recovery codes must open, after a founding. */
   private founded: ReadonlyMap<string, VaultWraps> = new Map();
+  /** Whose device this was a moment ago, until it was removed: nothing else is left to tell it by. */
+  private removed: Session['practitioner'] | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private waited = 0;
   private closed = false;
@@ -147,6 +149,7 @@ export class Client {
       const main = await openVault(this.platform.store, vault, session, vaultKey, deviceName);
       const live = await this.open();
       if (live === undefined) throw new ComityFailure({ kind: 'not-ready', phase: this.phase.phase });
+      this.removed = undefined;
       await live.main.keep(main);
       await live.vault.adopt(vault);
       await this.proceed(live, session);
@@ -340,7 +343,7 @@ export class Client {
       // Opening the vault says it again, in its place.
       if (!(error instanceof ComityFailure)) throw error;
     }
-    this.become({ phase: 'vault-closed', self: selfOf(session), passkeys: wraps?.passkeys.map(({ passkey }) => passkey) ?? [], signedIn: this.opened !== undefined, former });
+    this.become({ phase: 'vault-closed', self: selfOf(session), passkeys: wraps?.passkeys.map(({ passkey }) => passkey) ?? [], signedIn: this.opened !== undefined, former: former ?? (this.removed === session.practitioner ? 'ended' : null) });
   }
 
   /** This device is over: what it has left is erased. The person is still theirs: the vault makes this browser a new one. */
@@ -429,7 +432,9 @@ export class Client {
     this.forget();
     this.session = undefined;
     this.become({ phase });
-    if (account !== undefined && live !== undefined && await this.isRevoked(live)) await account.forget();
+    if (account === undefined || live === undefined || !(await this.isRevoked(live))) return;
+    this.removed = account.practitioner;
+    await account.forget();
   }
 
   /** By what this device knows, or by a statement that follows from it: the service's word alone erases nothing. */
