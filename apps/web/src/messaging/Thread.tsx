@@ -35,6 +35,7 @@ interface Props {
 
 const isOwn = (entry: TimelineEntry | undefined): boolean => entry?.type === 'message' && entry.own;
 const flashTime = 2_500;
+const placingTime = 1_000;
 
 /** The conversation, virtualised: only what is on screen is in the page, however long the past. */
 export function Thread({ ref, space, view, target, onAbout, onTopic, onElsewhere, onMissing, onLeave }: Props) {
@@ -47,6 +48,8 @@ export function Thread({ ref, space, view, target, onAbout, onTopic, onElsewhere
   const list = useRef<VirtualizerHandle>(null);
   const atEnd = useRef(target === null);
   const opened = useRef(false);
+  /** The entry at which the thread is being opened, while rows are measured and what stands around the list still loads. */
+  const placing = useRef<number | null>(null);
   // Where "new" began when the conversation was opened stays marked while reading.
   const [divider, setDivider] = useState<number | null>(null);
   const [away, setAway] = useState<{ below: boolean; above: boolean }>({ below: false, above: false });
@@ -57,6 +60,7 @@ export function Thread({ ref, space, view, target, onAbout, onTopic, onElsewhere
 
   const goTo = useCallback(async (index: number) => {
     const entry = await timeline.around(index);
+    placing.current = null;
     atEnd.current = false;
     const scroll = (): void => list.current?.scrollToIndex(index, { align: 'center' });
     scroll();
@@ -78,6 +82,7 @@ export function Thread({ ref, space, view, target, onAbout, onTopic, onElsewhere
   const focusNewest = useCallback(() => {
     const last = timeline.snapshot().entries.length - 1;
     if (last < 0) return;
+    placing.current = null;
     const scroll = (): void => list.current?.scrollToIndex(last, { align: 'end' });
     scroll();
     focusWhenThere(scroller.current, last, scroll);
@@ -106,7 +111,7 @@ export function Thread({ ref, space, view, target, onAbout, onTopic, onElsewhere
     const first = handle.findItemIndex(handle.scrollOffset);
     const last = handle.findItemIndex(handle.scrollOffset + handle.viewportSize - 1);
     timeline.show(first, last);
-    atEnd.current = handle.scrollSize - handle.scrollOffset - handle.viewportSize < 60;
+    atEnd.current = placing.current === null && handle.scrollSize - handle.scrollOffset - handle.viewportSize < 60;
     setAway((before) => {
       const below = !atEnd.current;
       const above = divider !== null && first > divider;
@@ -120,7 +125,7 @@ export function Thread({ ref, space, view, target, onAbout, onTopic, onElsewhere
     if (!loaded) return;
     setDivider(firstUnread);
     if (target !== null) return;
-    // What loads around the list resizes it: that must not lead to an end which is not where one reads.
+    placing.current = firstUnread;
     atEnd.current = firstUnread === null;
     if (firstUnread !== null) list.current?.scrollToIndex(firstUnread, { align: 'start', offset: -48 });
     else list.current?.scrollToIndex(entries.length - 1, { align: 'end' });
@@ -128,9 +133,24 @@ export function Thread({ ref, space, view, target, onAbout, onTopic, onElsewhere
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- see above
   }, [loaded]);
   useEffect(() => { if (loaded && target !== null) jump(target); }, [loaded, target, jump]);
+  useEffect(() => {
+    if (!loaded) return undefined;
+    const placed = (): void => { placing.current = null; };
+    const timer = setTimeout(placed, placingTime);
+    // Whoever moves meanwhile goes where they want.
+    const thread = scroller.current?.parentElement;
+    for (const sign of ['wheel', 'pointerdown', 'keydown'] as const) thread?.addEventListener(sign, placed, { capture: true, passive: true });
+    return () => {
+      clearTimeout(timer);
+      for (const sign of ['wheel', 'pointerdown', 'keydown'] as const) thread?.removeEventListener(sign, placed, { capture: true });
+    };
+  }, [loaded]);
   // New messages of others are followed while the end is in sight, one's own always.
   useLayoutEffect(() => {
-    if (loaded && entries.length > 0 && (atEnd.current || (opened.current && isOwn(entries.at(-1))))) list.current?.scrollToIndex(entries.length - 1, { align: 'end' });
+    if (loaded && entries.length > 0 && (atEnd.current || (opened.current && isOwn(entries.at(-1))))) {
+      placing.current = null;
+      list.current?.scrollToIndex(entries.length - 1, { align: 'end' });
+    }
     opened.current = loaded;
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- when their number changes, not when one is read
   }, [loaded, entries.length]);
@@ -138,7 +158,8 @@ export function Thread({ ref, space, view, target, onAbout, onTopic, onElsewhere
 
   // What shrinks the view (a phone's keyboard, a longer draft) must not hide the end from who reads there.
   const onView = (): void => {
-    if (atEnd.current) list.current?.scrollToIndex(entries.length - 1, { align: 'end' });
+    if (placing.current !== null) list.current?.scrollToIndex(placing.current, { align: 'start', offset: -48 });
+    else if (atEnd.current) list.current?.scrollToIndex(entries.length - 1, { align: 'end' });
     look();
   };
 
