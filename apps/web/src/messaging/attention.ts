@@ -1,5 +1,5 @@
 /** Which messages have the pointer or the focus: they alone carry a toolbar. A long press opens the menu, as on a phone. */
-import { useCallback, useRef, useState, type FocusEvent, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
+import { useCallback, useRef, useState, type FocusEvent, type KeyboardEvent, type MouseEvent, type PointerEvent, type TouchEvent } from 'react';
 import type { TimelineEntry } from '@comity/sdk';
 import { actionOfKey, actionsOn, type Message, type Reader } from './message.js';
 import type { RowCommands } from './MessageParts.js';
@@ -14,11 +14,13 @@ export function useAttention({ entries, reader, commands, onLeave }: Options) {
   const [hovered, setHovered] = useState<string | null>(null);
   const [focused, setFocused] = useState<string | null>(null);
   const byTouch = useRef(false);
+  const pressedLong = useRef(false);
   const press = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const entryOf = (target: EventTarget | null): TimelineEntry | undefined => entries[Number(articleOf(target)?.dataset['index'] ?? -1)];
   const messageOf = (target: EventTarget | null): Message | null => { const entry = entryOf(target); return entry?.type === 'message' ? entry : null; };
   const release = useCallback(() => clearTimeout(press.current), []);
 
+  const openByPress = (message: Message): void => { pressedLong.current = true; commands.openMenu(message); };
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     if (event.key === 'PageDown' || event.key === 'PageUp') { step(event); return; }
     // Keys of a message count on the message itself, not on a button or a field within it.
@@ -43,9 +45,10 @@ export function useAttention({ entries, reader, commands, onLeave }: Options) {
       onFocus: (event: FocusEvent) => setFocused(entryOf(event.target)?.key ?? null),
       onPointerDown: (event: PointerEvent) => {
         byTouch.current = event.pointerType !== 'mouse';
+        pressedLong.current = false;
         if (!byTouch.current) return;
         const message = messageOf(event.target);
-        if (message) press.current = setTimeout(() => commands.openMenu(message), longPress);
+        if (message) press.current = setTimeout(() => openByPress(message), longPress);
       },
       onPointerUp: (event: PointerEvent) => {
         release();
@@ -60,8 +63,10 @@ export function useAttention({ entries, reader, commands, onLeave }: Options) {
         if (!message) return;
         release();
         event.preventDefault();
-        commands.openMenu(message);
+        openByPress(message);
       },
+      // Lifting the finger must not choose what has just opened beneath it.
+      onTouchEnd: (event: TouchEvent) => { if (pressedLong.current && event.cancelable) event.preventDefault(); },
     },
   };
 }
