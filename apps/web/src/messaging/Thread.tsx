@@ -45,6 +45,7 @@ export function Thread({ ref, space, view, target, onAbout, onTopic, onElsewhere
   const { entries, firstUnread, loaded, failure } = useSyncExternalStore(timeline.subscribe, timeline.snapshot);
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
+  const viewport = useRef(0);
   const atEnd = useRef(target === null);
   const opened = useRef(false);
   // Where "new" began when the conversation was opened stays marked while reading.
@@ -138,7 +139,11 @@ export function Thread({ ref, space, view, target, onAbout, onTopic, onElsewhere
 
   // What shrinks the view (a phone's keyboard, a longer draft) must not hide the end from who reads there.
   const onView = (): void => {
-    if (atEnd.current) list.current?.scrollToIndex(entries.length - 1, { align: 'end' });
+    const size = list.current?.viewportSize ?? 0;
+    // Rows that are measured change nothing of it: whoever scrolls away meanwhile is not called back.
+    const shrunk = size < viewport.current;
+    viewport.current = size;
+    if (shrunk && atEnd.current) list.current?.scrollToIndex(entries.length - 1, { align: 'end' });
     look();
   };
 
