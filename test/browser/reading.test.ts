@@ -20,6 +20,12 @@ describe('reading', () => {
     const { page, close } = await stage(browser, fixture, 'ready', `/spaces/${fixtureId(11)}`, phone);
     await page.locator('article[aria-posinset="12"]').waitFor();
     await page.waitForFunction(() => { const thread = document.querySelector('.thread-scroll'); return thread !== null && thread.scrollHeight - thread.scrollTop - thread.clientHeight < 2; });
+    // The list corrects its first placement for a moment; what follows is not to be its doing.
+    await page.evaluate(() => new Promise<void>((resolve) => {
+      let frames = 0;
+      const frame = (): void => { if ((frames += 1) > 40) resolve(); else requestAnimationFrame(frame); };
+      requestAnimationFrame(frame);
+    }));
     await page.setViewportSize({ width: 360, height: 380 });
     await page.waitForFunction(() => { const thread = document.querySelector('.thread-scroll'); return thread !== null && thread.clientHeight < 300 && thread.scrollHeight - thread.scrollTop - thread.clientHeight < 2; });
     expect(await fromEnd(page)).toBeLessThan(2);
@@ -78,14 +84,27 @@ describe('reading', () => {
     await page.goto(`${fixture.url}/account`);
     const words = page.locator('.rows .row-words').first();
     await words.waitFor();
-    const [name, whole] = [await words.locator('bdi').boundingBox(), await words.boundingBox()];
-    expect(Math.abs((name?.x ?? 0) + (name?.width ?? 0) - (whole?.x ?? 0) - (whole?.width ?? 0))).toBeLessThan(2);
+    // Where the letters are, not the box around them.
+    const apart = await words.locator('bdi').first().evaluate((name) => {
+      const letters = document.createRange();
+      letters.selectNodeContents(name);
+      return Math.abs(letters.getBoundingClientRect().right - (name.parentElement?.getBoundingClientRect().right ?? 0));
+    });
+    expect(apart).toBeLessThan(2);
     await close();
   }, 60_000);
 
   it('folds changes of devices into one line that opens and names each', async () => {
     const { page, close } = await stage(browser, fixture, 'ready', `/spaces/${fixtureId(10)}`);
     const line = page.locator('.event').filter({ hasText: '3 changes of devices' });
+    const thread = page.locator('.thread-scroll');
+    await thread.locator('.entry-message').first().waitFor();
+    // Only what is near the screen is in the page.
+    for (let step = 0; step < 20 && !(await line.isVisible()); step++) {
+      await thread.hover();
+      await page.mouse.wheel(0, -200);
+      await page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); }));
+    }
     await line.waitFor();
     await line.getByRole('button', { name: 'Show each' }).click();
     await line.getByRole('listitem').nth(2).waitFor();

@@ -35,7 +35,7 @@ describe('practitioners of two authorities, each in a browser', () => {
     nairobi = await signInOn(browser, people, wanjiru, 'Nairobi desk', { proxy: line.proxy });
     paris = await signInOn(browser, people, claire, 'Paris desk');
     await nairobi.page.getByRole('link', { name: 'Account' }).click();
-    await nairobi.page.getByText('Nairobi desk').waitFor();
+    await nairobi.page.getByText('Nairobi desk').first().waitFor();
   }, longEnough);
 
   it('start a channel across authorities', async () => {

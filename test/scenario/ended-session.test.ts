@@ -1,4 +1,7 @@
 /** What stays open on a device when its session is over: nothing, whatever ended it, and whether or not the service can be asked. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { SpaceId } from '@comity/contracts';
 import { plain, type Comity } from '@comity/sdk';
@@ -36,6 +39,11 @@ describe('a device whose session is over', () => {
     let failures = 0;
     await until(client, () => phaseOf(client) !== 'starting' || (failures += 1) > 2);
     return client;
+  }
+  /** A person whose only device inside a space ends is outside: the other one has to be in first. */
+  async function joined(device: Device): Promise<Device> {
+    await until(device.client, async () => (await device.client.spaces()).some(({ id }) => id === space));
+    return device;
   }
   const isLocked = async (person: Person): Promise<boolean> => {
     const value = await person.device.store.get(`accounts/${person.id}`);
@@ -77,16 +85,26 @@ describe('a device whose session is over', () => {
   });
 
   it('because it was revoked erases its keys and everything else', async () => {
-    const second = await people.another(ivan);
+    const second = await joined(await people.another(ivan));
     const device = (await second.client.myDevices()).find(({ thisOne }) => !thisOne)!;
+    // A file on its way keeps something outside the store, too.
+    const files = ivan.device.platform.files!;
+    const forgotten: string[] = [];
+    const forget = files.forget.bind(files);
+    files.forget = async (id) => { forgotten.push(id); await forget(id); };
+    const note = path.join(await mkdtemp(path.join(tmpdir(), 'comity-ended-')), 'note.txt');
+    await writeFile(note, 'note');
+    const upload = await ivan.client.upload(space, { path: note });
     await second.client.endDevice(device.id, 'lost');
     await until(ivan.client, () => phaseOf(ivan.client) === 'signed-out');
     await ivan.client.settled();
     expect(await ivan.device.store.list('')).toEqual([]);
+    expect(forgotten).toContain(upload);
+    await rm(path.dirname(note), { recursive: true });
   });
 
   it('because it was revoked while it was off erases its keys at its next start', async () => {
-    const second = await people.another(ivan);
+    const second = await joined(await people.another(ivan));
     const device = (await second.client.myDevices()).find(({ thisOne }) => !thisOne)!;
     await ivan.client.close();
     await second.client.endDevice(device.id, 'lost');
@@ -97,6 +115,7 @@ describe('a device whose session is over', () => {
     // Signing in makes it a new device.
     expect((await client.signInWithPassphrase(ivan.login, passphrase, ivan.codes.next())).phase).toBe('vault-closed');
     await client.openVault({ signedIn: true }, 'Found again');
+    await until(client, async () => (await client.spaces()).some(({ id }) => id === space));
     await client.settled();
     expect(await texts(client, space)).toEqual(['hello']);
     await client.close();

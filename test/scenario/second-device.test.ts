@@ -34,23 +34,27 @@ describe('a second device', () => {
 
   it('shows what it has no key for yet as such, without alarm, and opens it when the key comes', async () => {
     let release: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => { release = resolve; });
-    // This device joins, but its keyrings do not reach the vault.
+    const gate: { held?: Promise<void> } = {};
+    // From some moment on, this device's keyrings do not reach the vault.
     const holding: Between = (transport) => ({ ...transport, rest: { call: async (route, call) => {
-      if (route === 'writeVaultRecord' && call?.params?.['name']?.startsWith('space:') === true) await held;
+      if (route === 'writeVaultRecord' && call?.params?.['name']?.startsWith('space:') === true) await gate.held;
       return transport.rest.call(route, call);
     } } });
     const rosa = await people.enrol('Rosa Vidal', 'Central Authority', leila, 'practitioner', holding);
     const space = await leila.client.createChannel({ title: 'Held', purpose: null, members: [rosa.id] });
-    await leila.client.send(space, plain('before the second device'));
-    await until(rosa.client, async () => (await texts(rosa.client, space).catch(() => [])).length === 1);
+    await leila.client.send(space, plain('in the first epoch'));
+    await people.settled(leila, rosa);
+    gate.held = new Promise<void>((resolve) => { release = resolve; });
+    await leila.client.addMembers(space, [peter.id]);
+    await leila.client.send(space, plain('in the next epoch'));
+    await until(rosa.client, async () => (await texts(rosa.client, space)).length === 2);
     const late = await people.another(rosa);
-    await until(late.client, async () => (await late.client.spaces()).some(({ id, sync }) => id === space && sync === 'current'));
+    await until(late.client, async () => (await texts(late.client, space).catch((): string[] => [])).includes('in the first epoch'));
     const waiting = (await late.client.timeline(space, 0, 100)).entries.filter(({ type }) => type === 'unopened');
     expect(waiting.length).toBeGreaterThan(0);
     expect(await late.client.alarms()).toEqual([]);
     release();
-    await until(late.client, async () => (await texts(late.client, space)).includes('before the second device'));
+    await until(late.client, async () => (await texts(late.client, space)).includes('in the next epoch'));
     expect((await late.client.timeline(space, 0, 100)).entries.filter(({ type }) => type === 'unopened')).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 /** What a start says when it cannot be: one line that names the setting, before anything else has begun. */
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server } from 'node:net';
@@ -14,6 +14,7 @@ describe('a start on a port that another program has', () => {
   let other: Server;
   let directory: string;
   let port: string;
+  const started: ChildProcess[] = [];
   beforeAll(async () => {
     directory = await mkdtemp(path.join(tmpdir(), 'comity-start-'));
     other = createServer().listen(0, '127.0.0.1');
@@ -21,12 +22,14 @@ describe('a start on a port that another program has', () => {
     port = String((other.address() as AddressInfo).port);
   });
   afterAll(async () => {
+    for (const child of started) child.kill('SIGKILL');
     other.close();
     await rm(directory, { recursive: true });
   });
 
   const start = async (program: string[]): Promise<{ code: number; said: string }> => {
     const child = spawn(process.execPath, program, { cwd: root, stdio: ['ignore', 'ignore', 'pipe'], env: { PATH: process.env['PATH'], PORT: port, DATA_DIR: directory, DEMO: 'off' } });
+    started.push(child);
     let said = '';
     child.stderr.on('data', (chunk: Buffer) => { said += chunk.toString(); });
     const [code] = await once(child, 'close') as [number];

@@ -350,7 +350,8 @@ export class Client {
   private async turnAway(live: Live, session: Session, secret?: OpeningSecret): Promise<void> {
     const { endedAs } = live;
     this.drop();
-    await (await LocalAccount.read(this.platform.store))?.forget();
+    const account = await LocalAccount.read(this.platform.store);
+    if (account !== undefined) await erase(account, live);
     return this.awaitVault(session, secret, endedAs);
   }
 
@@ -434,7 +435,7 @@ export class Client {
     this.become({ phase });
     if (account === undefined || live === undefined || !(await this.isRevoked(live))) return;
     this.removed = account.practitioner;
-    await account.forget();
+    await erase(account, live);
   }
 
   /** By what this device knows, or by a statement that follows from it: the service's word alone erases nothing. */
@@ -478,6 +479,12 @@ export class Client {
       this.turns.run(work).catch(() => undefined);
     }, this.waited);
   }
+}
+
+/** Everything that a person left on this device, what transfers keep outside the store included. */
+async function erase(account: LocalAccount, live: Live): Promise<void> {
+  await live.files.forgetAll();
+  await account.forget();
 }
 
 const lockedFor = (self: Self, account: LocalAccount): Phase => ({ phase: 'locked', self, passkeys: account.wraps.passkeys.map(({ passkey }) => passkey) });

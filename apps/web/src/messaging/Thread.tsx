@@ -46,6 +46,7 @@ export function Thread({ ref, space, view, target, onAbout, onTopic, onElsewhere
   const { entries, firstUnread, loaded, failure } = useSyncExternalStore(timeline.subscribe, timeline.snapshot);
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
+  const viewport = useRef(0);
   const atEnd = useRef(target === null);
   const opened = useRef(false);
   /** The entry at which the thread is being opened, while rows are measured and what stands around the list still loads. */
@@ -158,8 +159,12 @@ export function Thread({ ref, space, view, target, onAbout, onTopic, onElsewhere
 
   // What shrinks the view (a phone's keyboard, a longer draft) must not hide the end from who reads there.
   const onView = (): void => {
+    const size = list.current?.viewportSize ?? 0;
+    // Rows that are measured change nothing of it: whoever scrolls away meanwhile is not called back.
+    const shrunk = size < viewport.current;
+    viewport.current = size;
     if (placing.current !== null) list.current?.scrollToIndex(placing.current, { align: 'start', offset: -48 });
-    else if (atEnd.current) list.current?.scrollToIndex(entries.length - 1, { align: 'end' });
+    else if (shrunk && atEnd.current) list.current?.scrollToIndex(entries.length - 1, { align: 'end' });
     look();
   };
 
