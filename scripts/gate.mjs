@@ -4,7 +4,7 @@
 import { availableParallelism } from 'node:os';
 import process from 'node:process';
 import { runInLanes } from './gate/lanes.mjs';
-import { printFailures, printResult, printTable } from './gate/report.mjs';
+import { printFailures, printNames, printResult, printTable } from './gate/report.mjs';
 import { selectSteps } from './gate/steps.mjs';
 import { startTestCluster } from './gate/test-cluster.mjs';
 import { Refusal, say } from './process.mjs';
@@ -26,6 +26,7 @@ try {
   });
   printFailures(results);
   printTable(results, performance.now() - began);
+  printNames(results);
   const failed = results.reduce((sum, result) => sum + result.failed, 0);
   const passed = results.reduce((sum, result) => sum + result.passed, 0);
   process.exitCode = failed > 0 ? 1 : 0;

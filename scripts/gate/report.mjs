@@ -1,7 +1,7 @@
 // What the gate prints.
 import { say } from '../process.mjs';
 
-const seconds = (milliseconds) => `${(milliseconds / 1000).toFixed(1)} s`;
+export const seconds = (milliseconds) => `${(milliseconds / 1000).toFixed(1)} s`;
 
 export function printResult({ name, passed, failed, milliseconds }) {
   say(`  ${failed === 0 ? '✓' : '✗'} ${name} (${failed === 0 ? passed : `${failed} failed`}, ${seconds(milliseconds)})`);
@@ -20,4 +20,10 @@ export function printTable(results, milliseconds) {
   say('');
   for (const row of all) say(`  ${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join('   ')}`);
   say(`\n  ${seconds(milliseconds)} in all`);
+}
+
+/** Which tests failed, a line each, after everything else: whoever sees only the end of the output sees this. */
+export function printNames(results) {
+  const lines = results.flatMap(({ name, failures = [] }) => failures.map((failure) => `  ✗ ${name} ${failure}`.slice(0, 300)));
+  if (lines.length > 0) say(`\n${lines.join('\n')}`);
 }

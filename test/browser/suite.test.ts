@@ -34,7 +34,7 @@ describe("a space's details", () => {
   ] as const)('in $language, $scheme, $width wide', ({ language, locale, scheme, width, height }) => {
     it.each(spaces)('tell of the suite of the $name one', async ({ name, id, code, ...words }) => {
       const { page, complaints, close } = await stage(browser, fixture, 'ready', `/spaces/${fixtureId(id)}/details`, { locale, colorScheme: scheme, viewport: { width, height } });
-      const protection = page.locator('.details section', { has: page.locator('.facts') });
+      const protection = page.locator('.details section', { hasText: 'MLS 0x' });
       await protection.locator('p').last().scrollIntoViewIfNeeded();
       const told = await protection.innerText();
       for (const word of [...words[language], code]) expect(told).toContain(word);

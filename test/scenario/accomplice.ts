@@ -19,10 +19,14 @@ export async function identityOf(held: Held): Promise<KeyPair> {
   return { publicKey: fromBase64Url(identityPublic), secretKey: fromBase64Url(identitySecret) };
 }
 
-async function keptBy({ id, device: { store } }: Held): Promise<Kept> {
-  const read = async (name: string): Promise<Uint8Array> => (await store.get(name)) ?? new Uint8Array();
-  const { key } = JSON.parse(fromUtf8(await read(`accounts/${id}`))!) as { key: string };
-  const kept = openVaultRecord(fromBase64Url(key), 'local:keys', 1, await read(`person/${id}/keys`))!;
+/** The key under which a device of theirs keeps everything, while it is unlocked. */
+export async function localKeyOf({ id, device: { store } }: Held): Promise<Uint8Array> {
+  const { key } = JSON.parse(fromUtf8((await store.get(`accounts/${id}`))!)!) as { key: string };
+  return fromBase64Url(key);
+}
+
+async function keptBy(held: Held): Promise<Kept> {
+  const kept = openVaultRecord(await localKeyOf(held), 'local:keys', 1, (await held.device.store.get(`person/${held.id}/keys`))!)!;
   return JSON.parse(fromUtf8(kept)!) as Kept;
 }
 

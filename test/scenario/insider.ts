@@ -2,16 +2,16 @@
 import type { ItemId, ItemKind, SpaceId } from '@comity/contracts';
 import { contentKey, decodeGroup, epochTag, firstLink, fromBase64Url, fromUtf8, openVaultRecord, sealItem, type EpochKey, type Group } from '@comity/e2ee';
 import { randomUUID } from 'node:crypto';
-import { deviceKeysOf } from './accomplice.js';
+import { deviceKeysOf, localKeyOf } from './accomplice.js';
 import type { Person } from './people.js';
 
 /** Every value of the device's store, opened, by name. */
-export async function valuesOf({ id, device: { store } }: Pick<Person, 'id' | 'device'>): Promise<Map<string, Uint8Array>> {
-  const { key } = JSON.parse(fromUtf8((await store.get('account'))!)!) as { key: string };
-  const prefix = `person/${id}/`;
-  return new Map((await store.list(prefix)).map(([name, value]) => {
+export async function valuesOf(person: Pick<Person, 'id' | 'device'>): Promise<Map<string, Uint8Array>> {
+  const key = await localKeyOf(person);
+  const prefix = `person/${person.id}/`;
+  return new Map((await person.device.store.list(prefix)).map(([name, value]) => {
     const short = name.slice(prefix.length);
-    return [short, openVaultRecord(fromBase64Url(key), `local:${short}`, 1, value)!];
+    return [short, openVaultRecord(key, `local:${short}`, 1, value)!];
   }));
 }
 

@@ -11,8 +11,9 @@ export class ComityFailure extends Error {
   readonly chunk?: number | null;
   readonly phase?: Phase['phase'];
 
-  constructor(readonly failure: Failure) {
-    super(describe(failure));
+  /** @param cause what the platform said, for stack traces alone */
+  constructor(readonly failure: Failure, cause?: unknown) {
+    super(describe(failure), cause === undefined ? {} : { cause });
     this.name = 'ComityFailure';
     this.kind = failure.kind;
     if (failure.kind === 'problem') this.problem = failure.problem;
@@ -27,7 +28,7 @@ export class ComityFailure extends Error {
 export const failureOf = (error: unknown): Failure | undefined => (error instanceof ComityFailure ? error.failure : undefined);
 
 export const refused = (problem: Problem) => new ComityFailure({ kind: 'problem', problem });
-export const offline = () => new ComityFailure({ kind: 'offline' });
+export const offline = (cause?: unknown) => new ComityFailure({ kind: 'offline' }, cause);
 export const fileFailure = (file: FileRule, chunk: number | null = null) => new ComityFailure({ kind: 'file', file, chunk });
 export const alarmed = (rule: AlarmRule) => new ComityFailure({ kind: 'alarm', rule });
 

@@ -6,7 +6,7 @@ import { Upload, problem, routes, type FileId } from '@comity/contracts';
 import { concat } from '@comity/e2ee';
 import type { Platform } from '../api.js';
 import { offline, refused } from '../failure.js';
-import { keepCookie, problemOf, sessionHeader } from './rest.js';
+import { bodyOf, keepCookie, problemOf, sessionHeader } from './rest.js';
 
 /** `total`: bytes of the whole blob, as the service says; null when it does not. */
 export interface RangeAnswer { bytes: Uint8Array; total: number | null }
@@ -32,7 +32,7 @@ export class FetchFileLine implements FileLine {
     const response = await this.request('PUT', address('appendUpload', { id: file, offset: String(offset) }), {
       headers: { 'content-type': 'application/octet-stream', 'content-digest': `sha-256=:${base64(digest)}:` }, body: bytes as Uint8Array<ArrayBuffer>,
     }, AbortSignal.any([signal, AbortSignal.timeout(silence + bytes.length / slowest)]));
-    const parsed = Upload.safeParse(await response.json().catch(() => undefined));
+    const parsed = Upload.safeParse(await bodyOf(response));
     if (!parsed.success) throw refused(problem('malformed', { detail: 'the service\'s answer to an append does not follow its contract' }));
     return parsed.data;
   }
@@ -69,8 +69,8 @@ export class FetchFileLine implements FileLine {
       response = await fetch(new URL(path, this.platform.origin).href, {
         method, ...init, headers: { ...init.headers, ...sessionHeader(this.platform) }, credentials: 'same-origin', redirect: 'error', cache: 'no-store', signal: AbortSignal.any([signal, late.signal]),
       });
-    } catch {
-      throw offline();
+    } catch (error) {
+      throw offline(error);
     } finally {
       clearTimeout(timer);
     }

@@ -87,8 +87,8 @@ export class SocketLink implements Link {
     let ack: unknown;
     try {
       ack = await (this.socket.timeout(timeout).emitWithAck(event, outgoing(argument)) as Promise<unknown>);
-    } catch {
-      throw offline();
+    } catch (error) {
+      throw offline(error);
     }
     return readAck(event, ack);
   }

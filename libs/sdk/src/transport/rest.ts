@@ -28,11 +28,9 @@ export class FetchRest implements Rest {
   async call<R extends RouteName>(route: R, call: Call = {}): Promise<AnswerOf<R>> {
     const response = await this.request(route, call);
     const contract: z.ZodType | null = answers[route];
-    if (contract === null) {
-      await response.arrayBuffer();
-      return undefined as AnswerOf<R>;
-    }
-    const parsed = contract.safeParse(await response.json().catch(() => undefined));
+    const body = await bodyOf(response);
+    if (contract === null) return undefined as AnswerOf<R>;
+    const parsed = contract.safeParse(body);
     // An answer outside the contract is a service of another version or a hostile one.
     if (!parsed.success && parsed.error.issues.some(({ path }) => path.includes('ops') || path.includes('mem'))) throw alarmed('kdf-weakened');
     if (!parsed.success) throw refused(problem('malformed', { detail: `the service's answer to ${route} does not follow its contract` }));
@@ -50,8 +48,8 @@ export class FetchRest implements Rest {
         method, headers, credentials: 'same-origin', redirect: 'error', cache: 'no-store', signal: AbortSignal.timeout(call.timeout ?? 20_000),
         ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
       });
-    } catch {
-      throw offline();
+    } catch (error) {
+      throw offline(error);
     }
     keepCookie(this.platform, response);
     if (response.ok) return response;
@@ -85,8 +83,18 @@ function address(origin: string, route: RouteName, call: Call): [string, string]
   return [method, url.href];
 }
 
+/** What an answer says, undefined when it is no JSON; `offline` when the line broke while it came. */
+export async function bodyOf(response: Response): Promise<unknown> {
+  const text = await response.text().catch((error: unknown) => { throw offline(error); });
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 export async function problemOf(response: Response): Promise<Problem> {
-  const parsed = Problem.safeParse(await response.json().catch(() => undefined));
+  const parsed = Problem.safeParse(await bodyOf(response));
   if (parsed.success) return parsed.data;
   // A proxy in between answers in its own words.
   return problem(response.status === 401 ? 'not-signed-in' : response.status === 404 ? 'not-found' : response.status === 413 ? 'too-large' : response.status === 429 ? 'too-many-requests' : 'unavailable');
