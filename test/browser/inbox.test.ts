@@ -7,7 +7,7 @@ import { fixtureId, serveFixture, stage, type Fixture } from './fixture.js';
 describe('finding one’s way', () => {
   let browser: Browser;
   let fixture: Fixture;
-  beforeAll(async () => { [browser, fixture] = await Promise.all([launchBrowser(), serveFixture()]); }, 60_000);
+  beforeAll(async () => { [browser, fixture] = await Promise.all([launchBrowser(), serveFixture()]); });
   afterAll(async () => {
     await browser.close();
     await fixture.stop();

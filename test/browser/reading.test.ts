@@ -9,7 +9,7 @@ const phone = { viewport: { width: 360, height: 740 } };
 describe('reading', () => {
   let browser: Browser;
   let fixture: Fixture;
-  beforeAll(async () => { [browser, fixture] = await Promise.all([launchBrowser(), serveFixture()]); }, 120_000);
+  beforeAll(async () => { [browser, fixture] = await Promise.all([launchBrowser(), serveFixture()]); });
   afterAll(async () => {
     await browser.close();
     await fixture.stop();
@@ -30,7 +30,7 @@ describe('reading', () => {
     await page.waitForFunction(() => { const thread = document.querySelector('.thread-scroll'); return thread !== null && thread.clientHeight < 300 && thread.scrollHeight - thread.scrollTop - thread.clientHeight < 2; });
     expect(await fromEnd(page)).toBeLessThan(2);
     await close();
-  }, 60_000);
+  });
 
   it('never lets the heading of a list of people lie over the button that creates a channel', async () => {
     const { page, close } = await stage(browser, fixture, 'ready', '/new', phone);
@@ -52,14 +52,14 @@ describe('reading', () => {
     }
     expect(await create.isVisible()).toBe(true);
     await close();
-  }, 60_000);
+  });
 
   it('offers targets of at least 24 pixels for choosing people', async () => {
     const { page, close } = await stage(browser, fixture, 'ready', '/new', phone);
     const box = await page.locator('.picker-person input').first().boundingBox();
     expect([Math.round(box?.width ?? 0) >= 24, Math.round(box?.height ?? 0) >= 24]).toEqual([true, true]);
     await close();
-  }, 60_000);
+  });
 
   it('leads to search, and from there to the shortcuts, on a phone', async () => {
     const { page, close } = await stage(browser, fixture, 'ready', '/', phone);
@@ -68,7 +68,7 @@ describe('reading', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
     await close();
-  }, 60_000);
+  });
 
   it('cuts foreign words at their own end, and begins lines where the language begins them', async () => {
     const { page, close } = await stage(browser, fixture, 'ready', `/spaces/${fixtureId(10)}`, { ...phone, locale: 'ar' });
@@ -92,7 +92,7 @@ describe('reading', () => {
     });
     expect(apart).toBeLessThan(2);
     await close();
-  }, 60_000);
+  });
 
   it('folds changes of devices into one line that opens and names each', async () => {
     const { page, close } = await stage(browser, fixture, 'ready', `/spaces/${fixtureId(10)}`);
@@ -111,7 +111,7 @@ describe('reading', () => {
     expect(await line.getByRole('listitem').allInnerTexts()).toEqual(expect.arrayContaining([expect.stringMatching(/^New device of .+: .+, .+/), expect.stringMatching(/^You added a device: /)]));
     expect(await line.getByRole('listitem').count()).toBe(3);
     await close();
-  }, 60_000);
+  });
 
   it('tells an entry that waits for its key without alarm, and a sender’s time that differs from the service’s', async () => {
     const waiting = await stage(browser, fixture, 'ready', `/spaces/${fixtureId(15)}`);
@@ -125,7 +125,7 @@ describe('reading', () => {
     await claimed.page.locator('.entry-message:has(.message-claim) .message-time').first().click();
     await claimed.page.getByRole('dialog').getByText('Stored by the service').waitFor();
     await claimed.close();
-  }, 60_000);
+  });
 
   it('locks a browser at its next start when nobody was there for too long', async () => {
     const { page, close } = await stage(browser, fixture, 'ready', '/');
@@ -135,5 +135,5 @@ describe('reading', () => {
     await page.reload();
     await page.getByRole('heading', { name: 'Locked' }).waitFor();
     await close();
-  }, 60_000);
+  });
 });

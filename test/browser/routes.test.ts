@@ -119,6 +119,6 @@ describe('every screen', () => {
       expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
       expect(await page.evaluate(() => { scrollTo(0, 10_000); return document.querySelector('.shell') ? scrollY : 0; })).toBe(0);
       await close();
-    }, 30_000);
+    });
   });
 });

@@ -43,6 +43,6 @@ describe("a space's details", () => {
       expect(complaints).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
       await close();
-    }, 30_000);
+    });
   });
 });

@@ -32,7 +32,7 @@ describe.each([
   let shown: Stage[] = [];
   beforeAll(async () => {
     [browser, fixture, say] = await Promise.all([launchBrowser(), serveFixture(), catalogue(language)]);
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await fixture.stop();

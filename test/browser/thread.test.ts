@@ -43,7 +43,7 @@ describe('a conversation of ten thousand messages', () => {
     [browser, fixture] = await Promise.all([launchBrowser(), serveFixture()]);
     open = await stage(browser, fixture, 'ready', `/spaces/${fixtureId(13)}`);
     await open.page.locator('.entry-message').first().waitFor();
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await fixture.stop();

@@ -19,7 +19,7 @@ const connect = async (of: Seat): Promise<Wire> => {
 beforeAll(async () => {
   net = await startNetwork(6);
   officer = await signIn(net.service.url, net.founded.signIn);
-}, 60_000);
+});
 afterAll(async () => {
   for (const wire of open) wire.close();
   await net?.service.stop();

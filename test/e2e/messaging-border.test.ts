@@ -16,7 +16,7 @@ const seat = (i: number): Seat => net.seats[i] as Seat;
 beforeAll(async () => {
   net = await startNetwork(6, { onLog: (line) => logged.push(line) });
   ana = await Wire.open(net.service.url, seat(0));
-}, 60_000);
+});
 afterAll(async () => {
   ana?.close();
   await net?.service.stop();
@@ -218,7 +218,7 @@ describe('a client that does not read', () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(40 * limits.unreadBytesPerConnection);
     reader.close();
     sleeper.socket.terminate();
-  }, 60_000);
+  });
 
   it('is not answered faster than it reads', async () => {
     const space = await spaceOf(ana, [seat(4)]);

@@ -13,7 +13,7 @@ const wire = (i: number): Wire => wires[i] as Wire;
 beforeAll(async () => {
   net = await startNetwork(22);
   wires = await Promise.all(net.seats.slice(0, 6).map((of) => Wire.open(net.service.url, of)));
-}, 60_000);
+});
 afterAll(async () => {
   for (const each of wires ?? []) each.close();
   await net?.service.stop();
@@ -72,7 +72,7 @@ describe('the suite of a space', () => {
     expect(leaves(swapped.group)).toHaveLength(limits.devicesPerHybridSpace);
     const large = await commit(wire(0), await foundSpace(wire(0), 'channel', undefined, suites.classical), { add: crowd });
     expect(leaves(large.group)).toHaveLength(limits.devicesPerHybridSpace + 1);
-  }, 60_000);
+  });
 });
 
 describe('a commit', () => {
@@ -217,7 +217,7 @@ describe('a race for the epoch', () => {
     expect(epoch).toBe(rounds + 1);
     expect(entries.map(({ seq, type }) => [seq, type])).toEqual(Array.from({ length: rounds + 1 }, (_, i) => [i + 1, 'commit']));
     for (const other of others) other.close();
-  }, 60_000);
+  });
 
   /** Where a device sits now, as a group info says it. */
   async function founderLeaves(groupInfo: Uint8Array, of: Seat): Promise<number> {

@@ -10,7 +10,7 @@ beforeAll(async () => {
   await client.connect();
   await client.query(`do $$ begin execute format('alter database %I set synchronous_commit = off', current_database()); end $$`);
   await client.end();
-}, 60_000);
+});
 afterAll(async () => { await database.drop(); });
 
 describe('on a database that says committed before it is', () => {

@@ -18,7 +18,7 @@ const stock = async (i: number, suite: Suite) => (await wire(i).get('messaging:s
 beforeAll(async () => {
   net = await startNetwork(8);
   wires = await Promise.all(net.seats.map((of) => Wire.open(net.service.url, of)));
-}, 60_000);
+});
 afterAll(async () => {
   for (const each of wires ?? []) each.close();
   await net?.service.stop();

@@ -15,7 +15,7 @@ beforeAll(async () => {
   net = await startNetwork(5);
   second = await joinNetwork(net);
   [ana, ben, eve] = await Promise.all([Wire.open(net.service.url, seat(0)), Wire.open(second.url, seat(1)), Wire.open(second.url, seat(2))]);
-}, 60_000);
+});
 afterAll(async () => {
   for (const wire of [ana, ben, eve]) wire?.close();
   await second?.stop();
@@ -41,7 +41,7 @@ describe('two processes on one database', () => {
     }
     const [here, there] = await Promise.all([ana, ben].map((wire) => wire.get('messaging:sync', { space: space.id, after: 0, limit: 1000 })));
     expect(there).toEqual(here);
-  }, 30_000);
+  });
 
   it('pass signals on to those inside, at both, and keep none', async () => {
     const space = await spaceOf(ana, [seat(1)]);

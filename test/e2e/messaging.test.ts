@@ -21,7 +21,7 @@ beforeAll(async () => {
   through.host = `127.0.0.1:${proxy.port}`;
   net = await startNetwork(6, { databaseUrl: through.href });
   [ana, ben, eve] = await Promise.all([0, 1, 2].map((i) => Wire.open(net.service.url, seat(i)))) as [Wire, Wire, Wire];
-}, 60_000);
+});
 afterAll(async () => {
   for (const wire of [ana, ben, eve]) wire?.close();
   await net?.service.stop();

@@ -16,7 +16,7 @@ const canTrace = spawnSync('strace', ['-e', 'trace=fdatasync', 'true']).status =
 describe('an acknowledgement', () => {
   let stage: Stage;
   let strace: ChildProcess | undefined;
-  beforeAll(async () => { stage = await Stage.set(2); }, 30_000);
+  beforeAll(async () => { stage = await Stage.set(2); });
   afterAll(async () => {
     if (strace !== undefined && strace.exitCode === null) {
       const ended = once(strace, 'exit');
@@ -43,7 +43,7 @@ describe('an acknowledgement', () => {
       expect(answer.ok).toBe(true);
       expect(flushes()).toBeGreaterThan(before);
     }
-  }, 30_000);
+  });
 });
 
 /** The postmaster and its children. */

@@ -6,7 +6,7 @@ import { Stage } from './stage.js';
 
 describe('while the database is out of reach', () => {
   let stage: Stage;
-  beforeAll(async () => { stage = await Stage.set(3); }, 30_000);
+  beforeAll(async () => { stage = await Stage.set(3); });
   afterAll(async () => { await stage.strike(); });
 
   it('refuses with `unavailable`, stores nothing, and stores the same item once it can', async () => {
@@ -38,5 +38,5 @@ describe('while the database is out of reach', () => {
     expect(again).toEqual(stored);
     expect(writer.connected).toBe(true);
     expect(await stage.verdict()).toEqual([]);
-  }, 30_000);
+  });
 });

@@ -27,7 +27,7 @@ describe('a poisoned item', () => {
     stage = await Stage.set(3);
     writer = stage.member(0);
     await writer.until(() => writer.connected);
-  }, 30_000);
+  });
   afterAll(async () => { await stage.strike(); });
 
   it.each<[string, (item: Buffer<ArrayBuffer>) => Buffer<ArrayBuffer>, string[]]>([
@@ -58,5 +58,5 @@ describe('a poisoned item', () => {
     for (let i = 0; i < 100; i += 1) expect(await refusal(altered((item) => { item.writeBigUInt64BE(7n, 20); }))).toBe('wrong-epoch');
     await stage.acknowledged(100);
     expect(await stage.verdict()).toEqual([]);
-  }, 30_000);
+  });
 });

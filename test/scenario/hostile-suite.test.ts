@@ -25,7 +25,7 @@ describe('a service that wants a weaker suite', () => {
     turned = await people.enrol('Turned Member', 'Central Authority', lena);
     turnedKeys = await deviceKeysOf(turned);
     device = (await lena.client.people()).find(({ id }) => id === tariq.id)!.devices[0]!.id;
-  }, 60_000);
+  });
   afterAll(async () => { await people.end(); });
   beforeEach(async () => {
     for (const alarm of await tariq.client.alarms()) await tariq.client.acknowledgeAlarm(alarm.id);

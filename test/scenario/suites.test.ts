@@ -18,7 +18,7 @@ describe('the suite of a space among a few', () => {
     await people.admit('Prosecution Service', 'PT');
     ines = await people.enrol('Ines Matos', 'Prosecution Service', people.officers[0], 'focal-point');
     ravi = await people.enrol('Ravi Menon', 'Prosecution Service', ines);
-  }, 60_000);
+  });
   afterAll(async () => { await people.end(); });
 
   it('is the post-quantum hybrid in a direct space and in a small channel, for everybody and for a device that comes later', async () => {

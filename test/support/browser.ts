@@ -18,6 +18,9 @@ export async function launchBrowser(): Promise<Browser> {
   return await chromium.launch({ executablePath: chromiumPath(), args: ['--disable-dev-shm-usage'] });
 }
 
+/** How long a test waits for one thing on a page, in milliseconds: a bound on hanging, not on speed. */
+export const patience = 60_000;
+
 export interface Visit {
   readonly context: BrowserContext;
   readonly page: Page;
@@ -28,6 +31,7 @@ export interface Visit {
 /** A browser profile of its own: another person's machine, or a second device. */
 export async function visit(browser: Browser, url: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Visit> {
   const context = await browser.newContext({ baseURL: url, viewport: { width: 1280, height: 800 }, locale: 'en-GB', timezoneId: 'Europe/Madrid', ...options });
+  context.setDefaultTimeout(patience);
   const complaints: string[] = [];
   const page = await context.newPage();
   page.on('pageerror', (error) => complaints.push(error.message));

@@ -38,6 +38,8 @@ export async function createApp(config: Config, { clock = new SystemClock(), log
   app.useWebSocketAdapter(new SocketAdapter(app));
   const server = app.getHttpServer() as import('node:http').Server;
   server.headersTimeout = 10_000;
+  // Longer than a client stands still over a passphrase, and than proxies keep an idle connection: who reuses one that is just being closed loses the request.
+  server.keepAliveTimeout = 75_000;
   // An append may take long on a slow link; JSON bodies have their own, shorter patience.
   server.requestTimeout = 7_200_000;
   server.maxHeadersCount = 64;

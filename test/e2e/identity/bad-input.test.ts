@@ -106,6 +106,12 @@ describe('bad input', () => {
     expect([(await network.as(network.officers[0], 'session')).status, (await network.call('health')).status, (await network.call('kdf', { body: { login: 'somebody' } })).status]).toEqual([200, 200, 200]);
   });
 
+  it('keeps an idle connection longer than a client computes over a passphrase and than proxies reuse one', async () => {
+    const response = await fetch(`${network.service.url}/api/status`);
+    await response.arrayBuffer();
+    expect(response.headers.get('keep-alive')).toBe('timeout=75');
+  });
+
   it('does not keep the event loop busy', async () => {
     const deep = '['.repeat(1_500_000), wide = `[${'1,'.repeat(700_000)}1]`, long = `{"login":"${randomBytes(700_000).toString('hex')}"}`;
     const responses = await Promise.all([raw(deep), raw(wide), raw(long), network.call('status')]);
