@@ -69,7 +69,7 @@ describe('the demo network', () => {
     await signIn(client, person);
     await client.openVault({ passphrase: person.passphrase }, 'Visitor');
     await client.settled();
-    const messagesOf = async (space: SpaceId) => (await client.timeline(space, 0, 1_000)).entries.flatMap((entry) => (entry.type === 'message' ? [{ sent: Date.parse(entry.sentAt), stored: Date.parse(entry.storedAt ?? '') }] : []));
+    const messagesOf = async (space: SpaceId) => (await client.timeline(space, 0, 1_000)).entries.flatMap((entry) => (entry.type === 'message' && entry.withdrawn === null ? [{ sent: Date.parse(entry.sentAt), stored: Date.parse(entry.storedAt ?? '') }] : []));
     const spaces = await client.spaces();
     const all = (await Promise.all(spaces.map(async ({ id }) => {
       const messages = await messagesOf(id);
