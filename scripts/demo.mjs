@@ -1,4 +1,4 @@
-// Opens the demo network on a fresh database, through the product's own command line and client code.
+// Opens the demo network on a fresh database, through the product's own client code.
 //
 // The private keys of a half-made demo die with the process that made it. So the making is marked, and a start that finds
 // the mark throws that database away and begins again. Only a demo's embedded database is ever thrown away.
@@ -31,9 +31,9 @@ export async function clearHalfSeeded(settings) {
 export async function seed(settings, token) {
   const status = await (await fetch(`http://127.0.0.1:${settings.port}/api/status`)).json();
   if (status.setUp === true) return existsSync(signInsOf(settings));
-  say('Opening the demo network: people, keys and their conversations (once) …');
+  say('Opening the demo network: people, keys and some weeks of messages (once) …');
   writeFileSync(markOf(settings), '');
-  const code = await runToEnd(runtime, [command, 'demo', ...places(settings)], { env: environment({ SET_UP_TOKEN: token }) });
+  const code = await runToEnd(runtime, ['scripts/make-demo.mjs'], { env: environment({ SET_UP_TOKEN: token }) });
   if (code !== 0 || !isWhole(signInsOf(settings))) {
     say('The demo network could not be made. The next start tries again; DEMO=off starts without it.', process.stderr);
     return false;
@@ -49,13 +49,14 @@ export async function seed(settings, token) {
  */
 export function keepDesks(settings) {
   if (!existsSync(desksOf(settings))) return () => undefined;
-  const desks = spawn(runtime, [command, 'demo-desks', ...places(settings)], { cwd: root, env: environment(), stdio: 'ignore' });
+  const { origin, signInsFile, desksFolder } = placesOf(settings);
+  const desks = spawn(runtime, [command, 'demo-desks', '--origin', origin, '--sign-ins', signInsFile, '--desks', desksFolder], { cwd: root, env: environment(), stdio: 'ignore' });
   desks.on('error', () => undefined);
   return () => { desks.kill('SIGTERM'); };
 }
 
-function places(settings) {
-  return ['--origin', process.env.ORIGIN || `http://localhost:${settings.port}`, '--sign-ins', signInsOf(settings), '--desks', desksOf(settings)];
+export function placesOf(settings) {
+  return { origin: process.env.ORIGIN || `http://localhost:${settings.port}`, signInsFile: signInsOf(settings), desksFolder: desksOf(settings) };
 }
 
 function isWhole(file) {

@@ -27,7 +27,7 @@ export async function capture(args, { env = {}, finished = () => false, graceMs 
   const began = performance.now();
   const end = (why) => {
     hung = why;
-    process.kill(-child.pid, 'SIGKILL');
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
   };
   const watch = setInterval(() => {
     if (finishedAt === undefined && finished()) finishedAt = performance.now();

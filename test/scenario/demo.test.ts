@@ -3,14 +3,16 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ServiceStatus } from '@comity/contracts';
+import type { ServiceStatus, SpaceId } from '@comity/contracts';
 import { failureOf, type Comity, plain } from '@comity/sdk';
 import { OneTimeCodes } from '../../apps/cli/src/demo/one-time-codes.js';
 import { keepDesks, type Desks } from '../../apps/cli/src/demo/desks.js';
 import { seedDemo } from '../../apps/cli/src/demo/seed.js';
+import { inStoryTime } from '../../scripts/story-time.js';
 import { startService, type RunningService } from '../support/service.js';
 import { clientOf, until } from './people.js';
 
+const minute = 60_000, day = 86_400_000;
 type SignIns = NonNullable<ServiceStatus['demo']>;
 
 describe('the demo network', () => {
@@ -26,7 +28,7 @@ describe('the demo network', () => {
     const signInsFile = path.join(directory, 'sign-ins.json');
     service = await startService({ settings: { SET_UP_TOKEN: setUpToken, DEMO: 'on', DEMO_SIGN_INS: signInsFile } });
     desksFolder = path.join(directory, 'desks');
-    await seedDemo({ origin: service.url, setUpToken, signInsFile, desksFolder, progress: () => undefined });
+    await inStoryTime(service.databaseUrl, (follow) => seedDemo({ origin: service.url, setUpToken, signInsFile, desksFolder, follow, progress: () => undefined }));
     desks = await keepDesks({ origin: service.url, signInsFile, desksFolder });
     signIns = JSON.parse(await readFile(signInsFile, 'utf8')) as SignIns;
   }, 240_000);
@@ -59,6 +61,37 @@ describe('the demo network', () => {
       expect(await client.alarms()).toEqual([]);
       await client.close();
     }
+  });
+
+  it('holds weeks of messages, dated alike by sender and service, and dates what comes after them by the present', async () => {
+    const person = signIns.find(({ login }) => login === 'claire.aubry')!;
+    const { client } = clientOf(service.url);
+    await signIn(client, person);
+    await client.openVault({ passphrase: person.passphrase }, 'Visitor');
+    await client.settled();
+    const messagesOf = async (space: SpaceId) => (await client.timeline(space, 0, 1_000)).entries.flatMap((entry) => (entry.type === 'message' && entry.withdrawn === null ? [{ sent: Date.parse(entry.sentAt), stored: Date.parse(entry.storedAt ?? '') }] : []));
+    const spaces = await client.spaces();
+    const all = (await Promise.all(spaces.map(async ({ id }) => {
+      const messages = await messagesOf(id);
+      expect(messages).toEqual(messages.toSorted((a, b) => a.sent - b.sent));
+      return messages;
+    }))).flat();
+    for (const { sent, stored } of all) {
+      expect(sent).toBeLessThanOrEqual(stored);
+      expect(stored - sent).toBeLessThan(minute);
+    }
+    expect(new Set(all.map(({ sent }) => Math.floor(sent / day))).size).toBeGreaterThanOrEqual(14);
+    const [first, last] = [Math.min(...all.map(({ sent }) => sent)), Math.max(...all.map(({ stored }) => stored))];
+    expect(Date.now() - first).toBeGreaterThan(21 * day);
+    expect(last).toBeLessThanOrEqual(Date.now());
+    expect(Date.now() - last).toBeLessThan(day);
+
+    const before = Date.now();
+    const { id } = spaces.find(({ kind }) => kind === 'direct')!;
+    await client.send(id, plain('And today?'));
+    await client.settled();
+    expect((await messagesOf(id)).at(-1)!.stored).toBeGreaterThanOrEqual(before);
+    await client.close();
   });
 
   it('lets whoever signs in later read what was written while no other visitor was there', async () => {

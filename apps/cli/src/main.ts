@@ -5,7 +5,6 @@ import { alarms, devices, people, safetyNumber } from './commands/directory.js';
 import { getFile, sendFile } from './commands/files.js';
 import { read, send, spaces, tail } from './commands/messages.js';
 import { keepDesks, type Desks } from './demo/desks.js';
-import { seedDemo } from './demo/seed.js';
 import { atDesk, type Desk } from './desk.js';
 import { Output } from './output.js';
 import { inWords } from './failure-words.js';
@@ -31,13 +30,8 @@ const commands: Record<string, { does: string; run: (desk: Desk) => Promise<void
 };
 
 async function run(settings: Settings, output: Output): Promise<void> {
-  const { command, options, secrets } = settings;
+  const { command, options } = settings;
   const { 'sign-ins': signInsFile, desks: desksFolder } = options;
-  if (command === 'demo') {
-    if (secrets.setUpToken === undefined || signInsFile === undefined || desksFolder === undefined) throw new Misuse('demo needs SET_UP_TOKEN, --sign-ins FILE and --desks FOLDER');
-    await seedDemo({ origin: settings.origin, setUpToken: secrets.setUpToken, signInsFile, desksFolder, progress: (line) => { output.progress(line); } });
-    return;
-  }
   if (command === 'demo-desks') {
     if (signInsFile === undefined || desksFolder === undefined) throw new Misuse('demo-desks needs --sign-ins FILE and --desks FOLDER');
     await untilTold(await keepDesks({ origin: settings.origin, signInsFile, desksFolder }));
@@ -50,7 +44,6 @@ async function run(settings: Settings, output: Output): Promise<void> {
   }
   output.show(Object.fromEntries(Object.entries(commands).map(([name, { does }]) => [name, does])), [
     'comity COMMAND [--origin http://localhost:3000] [--store FOLDER] [--json]', '', ...Object.entries(commands).map(([name, { does }]) => `  ${name.padEnd(14)} ${does}`), '',
-    `  ${'demo'.padEnd(14)} --sign-ins FILE --desks FOLDER, with SET_UP_TOKEN: plays the demo network on a fresh service`,
     `  ${'demo-desks'.padEnd(14)} --sign-ins FILE --desks FOLDER: keeps the first device of everybody in the demo online, until interrupted`,
   ]);
   if (command !== undefined && command !== 'help') throw new Misuse(`There is no command ${command}.`);

@@ -7,11 +7,11 @@ const options = {
   origin: { type: 'string' }, store: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' },
   login: { type: 'string' }, device: { type: 'string' }, recovery: { type: 'boolean' },
   title: { type: 'string' }, purpose: { type: 'string' }, handling: { type: 'string' }, text: { type: 'string' }, to: { type: 'string' }, restriction: { type: 'string' }, topic: { type: 'string' }, reply: { type: 'string' }, alert: { type: 'boolean' }, count: { type: 'string' },
-  everywhere: { type: 'boolean' }, forget: { type: 'boolean' }, 'sign-ins': { type: 'string' }, desks: { type: 'string' }, 'set-up-token': { type: 'string' },
+  everywhere: { type: 'boolean' }, forget: { type: 'boolean' }, 'sign-ins': { type: 'string' }, desks: { type: 'string' },
 } as const;
 
 export type Options = { [K in keyof typeof options]?: ((typeof options)[K]['type'] extends 'boolean' ? boolean : string) | undefined };
-export interface Settings { command: string | undefined; rest: string[]; options: Options; origin: string; folder: string; secrets: { passphrase?: string | undefined; code?: string | undefined; totpSecret?: string | undefined; recoveryCode?: string | undefined; setUpToken?: string | undefined } }
+export interface Settings { command: string | undefined; rest: string[]; options: Options; origin: string; folder: string; secrets: { passphrase?: string | undefined; code?: string | undefined; totpSecret?: string | undefined; recoveryCode?: string | undefined } }
 
 export class Misuse extends Error {}
 
@@ -27,6 +27,6 @@ export function readSettings(args: readonly string[], env: NodeJS.ProcessEnv): S
   if (!URL.canParse(origin) || new URL(origin).origin !== origin.replace(/\/$/, '')) throw new Misuse('--origin must be scheme, host and port only');
   return {
     command, rest, options: values, origin: origin.replace(/\/$/, ''), folder: values.store ?? env['COMITY_STORE'] ?? path.join(homedir(), '.comity'),
-    secrets: { passphrase: env['COMITY_PASSPHRASE'], code: env['COMITY_CODE'], totpSecret: env['COMITY_TOTP_SECRET'], recoveryCode: env['COMITY_RECOVERY_CODE'], setUpToken: values['set-up-token'] ?? env['SET_UP_TOKEN'] },
+    secrets: { passphrase: env['COMITY_PASSPHRASE'], code: env['COMITY_CODE'], totpSecret: env['COMITY_TOTP_SECRET'], recoveryCode: env['COMITY_RECOVERY_CODE'] },
   };
 }

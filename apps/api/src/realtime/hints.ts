@@ -24,6 +24,8 @@ export class Hints extends EventEmitter<Events> implements OnApplicationBootstra
   private timer: NodeJS.Timeout | undefined;
   private closed = false;
   private lost = false;
+  private waiting: { channel: Channel; payload: string }[] = [];
+  private sending = false;
 
   constructor(@Inject(CONFIG) private readonly config: Config, private readonly log: Log) {
     super();
@@ -41,7 +43,22 @@ export class Hints extends EventEmitter<Events> implements OnApplicationBootstra
 
   /** For what is not sent from within its own transaction; lost while the connection is. */
   publish(channel: Channel, payload: string): void {
-    this.client?.query('select pg_notify($1, $2)', [channel, `${this.node} ${payload}`]).catch((error: unknown) => this.log.warn('hint-lost', { error }));
+    this.waiting.push({ channel, payload: `${this.node} ${payload}` });
+    if (!this.sending) void this.send();
+  }
+
+  /** One statement at a time; what gathers meanwhile goes in the next. */
+  private async send(): Promise<void> {
+    this.sending = true;
+    while (this.waiting.length > 0) {
+      const notes = this.waiting.splice(0);
+      try {
+        await this.client?.query('select pg_notify(n.channel, n.payload) from unnest($1::text[], $2::text[]) as n (channel, payload)', [notes.map(({ channel }) => channel), notes.map(({ payload }) => payload)]);
+      } catch (error) {
+        this.log.warn('hint-lost', { error });
+      }
+    }
+    this.sending = false;
   }
 
   private async listen(): Promise<void> {

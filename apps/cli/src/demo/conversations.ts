@@ -1,8 +1,7 @@
 /**
- * What the demo network wrote and did in its first days. Every matter, vessel, company and account is invented.
- * A line is [day of the story counted back from its last, time of that day, who, text, handling code, what else it carries];
- * day and time order the lines. With an act in the place of the text it is something done to an earlier message, which is
- * named by its key.
+ * What the demo network wrote and did in its first weeks. Every matter, vessel, company and account is invented.
+ * A line is [days ago, time of day in UTC, who, text, handling code, what else it carries]; with an act in the
+ * place of the text it is something done to an earlier message, which is named by its key.
  */
 import type { HandlingCode } from '@comity/contracts';
 import type { Marking, PollInput } from '@comity/sdk';

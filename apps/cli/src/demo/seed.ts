@@ -1,6 +1,7 @@
 /**
- * Plays the first days of a network through the product's own client code: real keys, real statements, real sealed
- * messages. It knows nothing of the service but its address and the set-up token, and uses no door of its own.
+ * Plays the first weeks of a network through the product's own client code: real keys, real statements, real sealed
+ * messages. It knows nothing of the service but its address and the set-up token, and uses no door of its own; that the
+ * service dates what it stores by the story is the business of whoever makes the demo (scripts/make-demo.mjs).
  */
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -8,6 +9,7 @@ import type { AuthorityId, PractitionerId, ServiceStatus, SpaceId } from '@comit
 import { createComity, MemoryStore, type Comity, type ComityEvent, type Store } from '@comity/sdk';
 import { FileStore } from '../file-store.js';
 import { authorities, networkName, people, secretariat, type DemoPerson } from './cast.js';
+import { StoryClock, type Follow } from './clock.js';
 import { conversations, type Conversation } from './conversations.js';
 import { deskOf } from './desks.js';
 import { OneTimeCodes } from './one-time-codes.js';
@@ -18,10 +20,11 @@ const demoPassphrase = 'lantern harbour meridian 24';
 
 interface Device { client: Comity; store: Store; cookie: () => string | undefined }
 interface Actor extends Device { person: DemoPerson; codes: OneTimeCodes; secret: string; id: PractitionerId }
-export interface SeedInput { origin: string; setUpToken: string; signInsFile: string; desksFolder: string; progress: (line: string) => void }
+export interface SeedInput { origin: string; setUpToken: string; signInsFile: string; desksFolder: string; follow: Follow; progress: (line: string) => void }
 
 export async function seedDemo(input: SeedInput): Promise<void> {
-  const cast = new Cast(input.origin);
+  const clock = await StoryClock.begin(24, input.follow);
+  const cast = new Cast(input.origin, clock);
   try {
     input.progress('Demo: founding the network');
     await cast.found(input.setUpToken);
@@ -31,7 +34,7 @@ export async function seedDemo(input: SeedInput): Promise<void> {
       await cast.enrol(person, people.find((p) => p.authority === person.authority && p.role === 'focal-point')?.key ?? 'ingrid');
     }
     input.progress(`Demo: ${people.length} people of ${authorities.length + 1} authorities enrolled; writing their messages`);
-    await play(cast);
+    await play(cast, clock);
     await cast.rest();
   } finally {
     await cast.close();
@@ -44,7 +47,7 @@ export async function seedDemo(input: SeedInput): Promise<void> {
 class Cast {
   readonly #actors = new Map<string, Actor>();
   readonly #authorityIds = new Map<string, AuthorityId>();
-  constructor(private readonly origin: string) {}
+  constructor(private readonly origin: string, private readonly clock: StoryClock) {}
 
   get(key: string): Actor {
     const actor = this.#actors.get(key);
@@ -55,8 +58,12 @@ class Cast {
   #device(): Device {
     const store = new MemoryStore();
     let cookie: string | undefined;
-    const client = createComity({ origin: this.origin, store, now: () => new Date(), cookies: { get: () => cookie, set: (value) => { cookie = value; } } });
+    const client = createComity({ origin: this.origin, store, now: this.clock.now, cookies: { get: () => cookie, set: (value) => { cookie = value; } } });
     return { client, store, cookie: () => cookie };
+  }
+
+  async #later(minutes = 3): Promise<void> {
+    await this.clock.moveTo(this.clock.now().getTime() + minutes * 60_000);
   }
 
   async found(token: string): Promise<void> {
@@ -68,6 +75,7 @@ class Cast {
     await founder.setUp({ token, networkName, secretariat: { name: secretariat.name, state: secretariat.state }, officers: [inputs[0]!, inputs[1]!] });
     await founder.close();
     for (const [i, person] of officers.entries()) {
+      await this.#later();
       const device = this.#device();
       const { client } = device;
       await client.signInWithPassphrase(person.login, demoPassphrase, await codes[i]!.next());
@@ -79,6 +87,7 @@ class Cast {
   async admitAuthorities(): Promise<void> {
     const { client: first } = this.get('ingrid');
     for (const { name, state, kind } of authorities) {
+      await this.#later();
       await first.admitAuthority({ name, state, kind });
     }
     await this.#coSignAll();
@@ -98,12 +107,14 @@ class Cast {
     if (authority === undefined) throw new Error(`authority ${person.authority} was not admitted`);
     const { client: host } = this.get(inviter);
     const role = person.role === 'focal-point' ? 'focal-point' : 'practitioner';
+    await this.#later();
     const { id, link } = await host.invite({ authority, role, validDays: 14, accessUntil: null });
     const device = this.#device();
     const { client } = device;
     const { secret } = await client.newTotp(person.login);
     const codes = new OneTimeCodes(secret);
     await client.enrol({ link, name: person.name, title: person.title, login: person.login, passphrase: demoPassphrase, totp: { secret, code: await codes.next() }, deviceName: person.device });
+    await this.#later();
     const { complete } = await host.vouch(id);
     if (!complete) await this.#coSignAll();
     await this.#ready({ ...device, person, codes, secret });
@@ -112,6 +123,7 @@ class Cast {
   async #coSignAll(): Promise<void> {
     const { client } = this.get('daniel');
     for (const pending of await client.pendingStatements()) {
+      await this.#later(1);
       if (pending.canSign) await client.coSign(pending.id);
     }
   }
@@ -169,19 +181,22 @@ async function until(client: Comity, type: ComityEvent['type'], holds: () => boo
   }
 }
 
-/** In the order of the story, but in the present: the service dates what it stores itself, and two times would contradict each other. */
-async function play(cast: Cast): Promise<void> {
+async function play(cast: Cast, clock: StoryClock): Promise<void> {
   const spaces = new Map<Conversation, SpaceId>();
   const story = conversations.flatMap((conversation) => conversation.lines.map((line) => ({ conversation, line })))
-    .sort((a, b) => b.line[0] - a.line[0] || a.line[1].localeCompare(b.line[1]));
+    .map((event) => ({ ...event, at: clock.instantOf(event.line[0], event.line[1]) })).sort((a, b) => a.at - b.at);
   const scene = new Scene((key) => cast.get(key));
   let caughtUp = false;
-  for (const { conversation, line } of story) {
+  for (const { conversation, line, at } of story) {
     if (line[0] === 0 && !caughtUp) {
       await readAll(cast);
       caughtUp = true;
     }
-    if (!spaces.has(conversation)) spaces.set(conversation, await open(cast, conversation));
+    if (!spaces.has(conversation)) {
+      await clock.moveTo(at - 10 * 60_000);
+      spaces.set(conversation, await open(cast, conversation));
+    }
+    await clock.moveTo(at);
     await scene.play(spaces.get(conversation)!, line, (key) => spaces.get(conversations.find((each) => each.key === key)!)!);
   }
 }
@@ -195,7 +210,7 @@ async function open(cast: Cast, { title, purpose, owner, members }: Conversation
 }
 
 
-/** Everybody has read everything but the story's last day, which is unread when the demo opens. */
+/** Everybody has read everything up to yesterday; what came today is unread when the demo opens. */
 async function readAll(cast: Cast): Promise<void> {
   for (const { key } of people) {
     const { client } = cast.get(key);

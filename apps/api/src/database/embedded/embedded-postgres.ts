@@ -5,6 +5,7 @@
  * owns one database; only this launcher is superuser.
  */
 import { Client } from 'pg';
+import { urlOn } from './address.js';
 import { binariesFor } from './binaries.js';
 import { EmbeddedPostgresError } from './failure.js';
 import { initialise } from './initialisation.js';
@@ -71,7 +72,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 
   let stopped: Promise<void> | undefined;
   return {
-    url: `postgresql://comity:${residence.passwords.service}@${host}:${raised.port}/comity`,
+    url: urlOn(residence, raised.port),
     superuserUrl: `postgresql://postgres:${residence.passwords.superuser}@${host}:${raised.port}/postgres`,
     port: raised.port,
     pid: () => postmasterOf(residence),
