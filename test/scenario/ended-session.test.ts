@@ -121,6 +121,20 @@ describe('a device whose session is over', () => {
     await client.close();
   });
 
+  it('because a device that has only just come revoked it leaves its person in every space', async () => {
+    const second = await people.another(ivan);
+    const device = (await second.client.myDevices()).find(({ thisOne }) => !thisOne)!;
+    await second.client.endDevice(device.id, 'lost');
+    await until(ivan.client, () => phaseOf(ivan.client) === 'signed-out');
+    await second.client.settled();
+    await rosa.client.send(space, plain('still here?'));
+    await people.settled(rosa);
+    await second.client.settled();
+    expect((await rosa.client.space(space)).members).toContain(ivan.id);
+    expect(await texts(second.client, space)).toEqual(['hello', 'still here?']);
+    expect((await rosa.client.timeline(space, 0, 100)).entries.filter(({ type }) => type === 'left')).toEqual([]);
+  });
+
   it('is not erased on the service’s word alone', async () => {
     const second = await people.another(ivan);
     await second.client.signOut({ everywhere: true, forget: false });

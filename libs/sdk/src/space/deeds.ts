@@ -51,6 +51,8 @@ export function isNews(message: StoredMessage, act: Deed, by: PractitionerId): b
 /** Its text may change and its versions stay; words of others, and questions that were voted on, stand as they are. */
 function edit(message: StoredMessage, act: Extract<Deed, { type: 'edit' }>, { by, seq, at }: Doer): DeedResult {
   if (by !== message.sender) return no('not-yours');
+  // Read anew, with a past that was given: it is there already.
+  if (message.edits?.some((each) => each.seq === seq && each.at === at && each.text === act.text) === true) return no('older');
   if (message.forwarded !== undefined) return no('forwarded');
   if (message.poll !== undefined) return no('closed');
   const edits = message.edits ?? [];

@@ -71,6 +71,7 @@ export class Spaces {
       this.next = undefined;
       const { env } = this;
       if (!env.link.online) return;
+      this.met = false;
       const cursors = new Map(this.all().map((space) => [space.id, space.record.cursor]));
       const told = await env.link.ask('messaging:spaces', {});
       await this.keyPackages.replenish(told.keyPackages);
