@@ -24,10 +24,12 @@ interface Founding { id: SpaceId; founder: Seat; history: SpaceHistory }
 export class SpaceLog {
   private constructor(readonly id: SpaceId, readonly founder: Seat, readonly entries: readonly Entry[], readonly receipts: ReadonlyMap<DeviceId, Receipt>) {}
 
-  static async read(databaseUrl: string, foundings: readonly Founding[]): Promise<SpaceLog[]> {
-    const client = new Client({ connectionString: databaseUrl });
-    await client.connect();
-    try {
+  static async heads(databaseUrl: string): Promise<Map<SpaceId, number>> {
+    return asked(databaseUrl, async (client) => new Map((await client.query<{ id: SpaceId; head: string }>('select id, last_seq as head from space')).rows.map(({ id, head }) => [id, Number(head)])));
+  }
+
+  static read(databaseUrl: string, foundings: readonly Founding[]): Promise<SpaceLog[]> {
+    return asked(databaseUrl, async (client) => {
       const logs: SpaceLog[] = [];
       for (const { id, founder, history } of foundings) {
         const { rows } = await client.query<{ seq: string; at: Date; sender: DeviceId; bytes: Buffer; type: 'item' | 'commit' }>('select seq, received_at as at, sender, bytes, type from entry where space = $1 order by seq', [id]);
@@ -41,9 +43,7 @@ export class SpaceLog {
         logs.push(new SpaceLog(id, founder, entries, new Map(receipts.rows.map(({ device, bytes }) => [device, { delivered: Number(bytes.readBigUInt64BE(33)), link: bytes.subarray(49, 81) }]))));
       }
       return logs;
-    } finally {
-      await client.end();
-    }
+    });
   }
 
   get head(): number { return this.entries.length; }
@@ -69,6 +69,16 @@ export class SpaceLog {
       if (!inside(seq) && open) last.to = seq;
     }
     return spans;
+  }
+}
+
+async function asked<T>(databaseUrl: string, ask: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    return await ask(client);
+  } finally {
+    await client.end();
   }
 }
 

@@ -26,7 +26,7 @@ export class Reader {
   readonly since: number;
 
   /** `keyless`: epochs of which no device of the person ever had the key. Those of a given past come with it. */
-  constructor(private readonly log: SpaceLog, readonly person: PractitionerId, readonly device: DeviceId, lines: ReadonlyMap<ItemId, Line>, private readonly keyless: ReadonlySet<number>) {
+  constructor(private readonly log: SpaceLog, readonly person: PractitionerId, readonly device: DeviceId, lines: ReadonlyMap<ItemId, Line>, private readonly keyless: ReadonlySet<number>, private readonly absences: readonly { from: number; to: number | null }[]) {
     this.stays = log.stays(person);
     this.stints = log.stints(device);
     this.since = Math.min(this.stays.at(-1)?.from ?? Infinity, this.given(lines));
@@ -40,8 +40,13 @@ export class Reader {
     const last = this.stays.at(-1)!;
     const present = seq >= this.since && seq <= (last.to ?? Infinity) && this.stints.some(({ to }) => (to ?? Infinity) > last.from);
     if (present) return item !== null && seq >= last.from && this.keyless.has(epoch) ? 'closed' : 'yes';
-    // Of earlier stays a device holds what it read then.
-    return this.stays.slice(0, -1).some((stay) => within(seq, stay) && this.stints.some((stint) => stint.from <= (stay.to ?? Infinity) && (stint.to ?? Infinity) >= stay.from)) ? 'yes' : 'no';
+    // Of earlier stays a device holds what it read before the next began.
+    const place = this.stays.slice(0, -1).findIndex((stay) => within(seq, stay));
+    const [stay, next] = [this.stays[place], this.stays[place + 1]];
+    if (stay === undefined || next === undefined) return 'no';
+    const seated = this.stints.some(({ from, to }) => from <= (stay.to ?? Infinity) && (to ?? Infinity) >= stay.from);
+    const slept = this.absences.some(({ from, to }) => from < seq && (to ?? Infinity) >= next.from);
+    return seated && !slept ? 'yes' : 'no';
   }
 
   /** The past goes with adding where the policy gives any: whole epochs, from the first that began when the policy says. */

@@ -10,6 +10,7 @@ import type { Comity } from '@comity/sdk';
 import { clientOf, ready, until, type Between, type Device, type People, type Person } from '../people.js';
 import { Switch } from '../switch.js';
 import { Diary } from './diary.js';
+import { SpaceLog } from './log.js';
 
 const codePeriod = 31_000;
 
@@ -23,6 +24,8 @@ export class Desk {
   readonly between: Between = (transport) => this.line.between(this.diary.between(transport));
   /** The spaces it was in when it last went away, and how far it had read them. */
   reached: ReadonlyMap<SpaceId, number> = new Map();
+  /** When it was away: between which ends of each log. */
+  readonly absences: { from: ReadonlyMap<SpaceId, number>; to: ReadonlyMap<SpaceId, number> | null }[] = [];
   device!: Device;
   id!: DeviceId;
 
@@ -142,16 +145,22 @@ export class Players {
     await desk.settle();
     desk.line.cut();
     desk.state = 'off';
+    desk.absences.push({ from: await this.heads(), to: null });
   }
 
   /** The program ends; what it had not sent yet stays in its store. */
   async close(desk: Desk): Promise<void> {
-    if (desk.state === 'on') await desk.settle();
+    if (desk.state === 'on') {
+      await desk.settle();
+      desk.absences.push({ from: await this.heads(), to: null });
+    }
     await desk.client.close();
     desk.state = 'closed';
   }
 
   async comeBack(desk: Desk): Promise<void> {
+    const absence = desk.absences.at(-1);
+    if (absence !== undefined) absence.to = await this.heads();
     if (desk.state === 'closed') {
       desk.device.client = clientOf(this.people.service.url, this.people.clock, desk.between, desk.device).client;
       desk.line.mend();
@@ -193,6 +202,9 @@ export class Players {
       if (desk.state !== 'lost') desk.state = 'over';
     }
   }
+
+  /** The end of each log. */
+  private heads(): Promise<Map<SpaceId, number>> { return SpaceLog.heads(this.people.service.databaseUrl); }
 
   async file(bytes: Uint8Array): Promise<{ name: string; at: string }> {
     const name = `file-${(this.files += 1)}.bin`;

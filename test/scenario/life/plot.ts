@@ -92,12 +92,14 @@ export class Plot {
 
   private readonly events = {
     add: async (dice: Dice) => { await this.bring(dice, (player, space) => !this.everIn.has(`${player.person.id} ${space.id}`)); },
-    back: async (dice: Dice) => { await this.bring(dice, (player, space) => this.everIn.has(`${player.person.id} ${space.id}`) && player.desks.every(({ state }) => state !== 'off' && state !== 'closed')); },
+    back: async (dice: Dice) => { await this.bring(dice, (player, space) => this.everIn.has(`${player.person.id} ${space.id}`)); },
     remove: async (dice: Dice) => {
       const owned = await this.owned(dice);
       if (owned === undefined) return;
       const { desk, space, members } = owned;
-      const all = members.filter((player) => player !== desk.player && player.desks.every((each) => each.state !== 'closed' && each.state !== 'off' || each.reached.has(space.id)));
+      // A desk that is away has to know of the space, and of no more than one stay that it missed the end of.
+      const away = ({ desks }: Player) => desks.filter(({ state }) => state === 'off' || state === 'closed');
+      const all = members.filter((player) => player !== desk.player && away(player).every(({ reached }) => reached.has(space.id) && !this.returned.has(`${player.person.id} ${space.id}`)));
       const player = dice.pick(all);
       if (player === undefined || members.length < 4) return;
       this.players.farewells.push({ person: player.person.id, space: space.id });
@@ -213,6 +215,7 @@ export class Plot {
   };
 
   private readonly everIn = new Set<string>();
+  private readonly returned = new Set<string>();
 
   /** Officers and focal points keep their first desks: they are needed. */
   private get movable(): Player[] { return this.players.present.filter((player) => !this.needed.has(player)); }
@@ -256,6 +259,8 @@ export class Plot {
   private async add(desk: Desk, space: Founded, player: Player): Promise<void> {
     const people = [player.person.id];
     await desk.diary.write(space.id, { type: 'bringing', people }, () => desk.client.addMembers(space.id, people));
-    this.everIn.add(`${player.person.id} ${space.id}`);
+    const key = `${player.person.id} ${space.id}`;
+    if (this.everIn.has(key)) this.returned.add(key);
+    this.everIn.add(key);
   }
 }

@@ -82,7 +82,7 @@ export class Verdict {
     for (const { rule, space, seq } of await desk.client.alarms()) this.fault(`${this.who(desk)} was alarmed: ${rule} in ${space} at ${seq}`);
     const views = new Map((await desk.client.spaces()).map((view) => [view.id, view]));
     for (const log of this.logs) {
-      const reader = new Reader(log, desk.diary.by, desk.id, this.lines, this.keyless(log, desk));
+      const reader = new Reader(log, desk.diary.by, desk.id, this.lines, this.keyless(log, desk), desk.absences.map(({ from, to }) => ({ from: from.get(log.id) ?? 0, to: to === null ? null : to.get(log.id) ?? 0 })));
       const view = views.get(log.id);
       if (reader.inside !== (view !== undefined && !view.left)) {
         this.fault(`${this.who(desk)} is ${reader.inside ? '' : 'not '}in ${log.id}, and shows ${view === undefined ? 'nothing of it' : view.left ? 'that it left' : 'that it is'}`);
