@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { plain } from '@comity/sdk';
+import { ComityFailure, plain } from '@comity/sdk';
 import type { Instant, SpaceHistory, SpaceId } from '@comity/contracts';
 import type { TimelineEntry } from '@comity/sdk';
-import { clientOf, People, texts, until, type Person } from './people.js';
+import { clientOf, People, texts, until, type Between, type Person } from './people.js';
 
 describe('the past of a space', () => {
   let people: People;
@@ -94,6 +94,31 @@ describe('the past of a space', () => {
     expect(await second.client.alarms()).toEqual([]);
     await quiet(ana, ben, li);
     await second.client.close();
+  });
+
+  it('is taken also when the connection fails in the middle of it', async () => {
+    const space = await channel('all');
+    // The first time the newcomer asks for the entry their past begins with, nothing comes back.
+    let failures = 0;
+    const failing: Between = (transport) => ({ ...transport, link: () => {
+      const link = transport.link();
+      const ask = link.ask.bind(link);
+      link.ask = (event, argument, timeout) => {
+        const first = event === 'messaging:sync' && (argument as { after: number }).after === 0 && failures === 0;
+        if (!first) return ask(event, argument, timeout);
+        failures += 1;
+        return Promise.reject(new ComityFailure({ kind: 'offline' }));
+      };
+      return link;
+    } });
+    const uma = await people.enrol('Uma Rao', 'Central Authority', ana, 'practitioner', failing);
+    await ana.client.addMembers(space, [uma.id]);
+    await say(ana, space, 'four');
+    await people.settled(uma);
+    expect(failures).toBe(1);
+    expect(await texts(uma.client, space)).toEqual(['one', 'two', 'three', 'four']);
+    expect(await rows(uma, space, 'quarantined')).toEqual([]);
+    await quiet(ana, uma);
   });
 
   it('begins where the policy says, and not one epoch before', async () => {

@@ -111,6 +111,7 @@ function remind(message: StoredMessage, { by, at }: Doer): DeedResult {
   const { alert, sender } = message;
   if (alert === undefined) return no('no-alert');
   if (by !== sender) return no('not-yours');
+  if (alert.reminders.includes(at)) return no('older');
   if (alert.reminders.length >= deedLimits.reminders) return no('too-many');
   return yes({ ...message, alert: { ...alert, reminders: [...alert.reminders, at] } });
 }
