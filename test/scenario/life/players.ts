@@ -15,7 +15,7 @@ import { SpaceLog } from './log.js';
 const codePeriod = 31_000;
 
 /** `off`: without a line. `closed`: its program ended. `lost`: and nobody will start it again. `over`: it, or its person's access, was ended before its eyes. */
-export type DeskState = 'on' | 'off' | 'closed' | 'lost' | 'over';
+type DeskState = 'on' | 'off' | 'closed' | 'lost' | 'over';
 
 export class Desk {
   state: DeskState = 'on';
@@ -53,7 +53,12 @@ export class Desk {
   }
 }
 
-export interface Player { person: Person; authority: string; desks: Desk[] }
+export class Player {
+  readonly desks: Desk[] = [];
+  /** Known once they are enrolled. */
+  person!: Person;
+  constructor(readonly authority: string) {}
+}
 /** A space as it was founded. */
 export interface Founded { id: SpaceId; kind: 'channel' | 'direct'; by: Player; seat: { practitioner: PractitionerId; device: DeviceId }; history: SpaceHistory }
 
@@ -69,7 +74,8 @@ export class Players {
   static async gather(people: People): Promise<Players> {
     const players = new Players(people, await mkdtemp(path.join(tmpdir(), 'comity-life-')));
     for (const person of people.officers) {
-      const player: Player = { person, authority: 'Secretariat', desks: [] };
+      const player = new Player('Secretariat');
+      player.person = person;
       const desk = new Desk(player);
       await people.restart(person, desk.between);
       await desk.take(person.device, person.id);
@@ -85,7 +91,7 @@ export class Players {
   get present(): Player[] { return this.all.filter((player) => this.on(player).length > 0); }
 
   async enrol(name: string, authority: string, inviter: Player, role: 'practitioner' | 'focal-point' = 'practitioner'): Promise<Player> {
-    const player = { authority, desks: [] } as unknown as Player;
+    const player = new Player(authority);
     const desk = new Desk(player);
     player.person = await this.people.enrol(name, authority, this.acting(inviter), role, desk.between);
     await desk.take(player.person.device, player.person.id);
@@ -96,7 +102,7 @@ export class Players {
 
   /** Somebody who lost everything comes back as somebody new. */
   async enrolAnew(former: Player, inviter: Player): Promise<Player> {
-    const player = { authority: former.authority, desks: [] } as unknown as Player;
+    const player = new Player(former.authority);
     const desk = new Desk(player);
     this.farewells.push({ person: former.person.id, space: null });
     player.person = await this.people.enrolAnew(former.person, this.acting(inviter), desk.between);

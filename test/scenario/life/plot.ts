@@ -20,16 +20,16 @@ export class Plot {
   private readonly focal = new Map<string, Player>();
   private readonly waiting: string[] = [];
   private calendar: { name: keyof Plot['events']; day: number }[] = [];
+  /** What happened besides talk. */
   readonly told: string[] = [];
 
   constructor(private readonly people: People, private readonly players: Players, private readonly dice: Dice) { this.talk = new Talk(players); }
 
   async begin(): Promise<void> {
     const { people, players, dice } = this;
-    const [first] = [players.all[0]!];
     for (const [place, [name, state]] of authorities.entries()) {
       await people.admit(name, state);
-      this.focal.set(name, await players.enrol(`${names[place]} Focal`, name, first, 'focal-point'));
+      this.focal.set(name, await players.enrol(`${names[place]} Focal`, name, players.all[0]!, 'focal-point'));
     }
     const rest = names.slice(authorities.length).map((name, place) => ({ name: `${name} Reader`, authority: authorities[place % authorities.length]![0] }));
     this.waiting.push(...rest.slice(-late).map(({ name }) => name));
@@ -55,7 +55,7 @@ export class Plot {
       await this.chatter(dice.for(`talk ${part}`), 4);
       for (const [place, { name }] of this.calendar.filter((each) => each.day === day).entries()) {
         if (place % 3 !== part) continue;
-        this.told.push(`day ${day}: ${name}`);
+        this.told.push(`day ${day + 1}: ${name}`);
         await this.events[name](dice.for(`${name} ${place}`));
       }
     }
@@ -65,7 +65,6 @@ export class Plot {
 
   async end(): Promise<void> {
     for (const desk of this.players.desks) if (desk.state === 'off' || desk.state === 'closed') await this.players.comeBack(desk);
-    await this.players.settle();
   }
 
   /** Some talk at once, each at a desk of theirs, with a line or without. */
@@ -157,7 +156,7 @@ export class Plot {
     },
     channel: async (dice: Dice) => {
       const by = this.focal.get(dice.pick(authorities)![0])!;
-      await this.found(by, dice.some(this.reachable.filter((each) => each !== by), 4), dice.pick(['none', 'all'] as const)!);
+      await this.found(by, dice.some(this.players.present.filter((each) => each !== by), 4), dice.pick(['none', 'all'] as const)!);
     },
     direct: async (dice: Dice) => { await this.meet(dice); },
     policy: async (dice: Dice) => {
@@ -222,7 +221,6 @@ export class Plot {
   private get needed(): ReadonlySet<Player> { return new Set([...this.players.all.slice(0, 2), ...this.focal.values()]); }
   /** Whom the network can spare: none of the needed ones, and at their desks. */
   private get common(): Player[] { return this.movable.filter(({ desks }) => desks.every(({ state }) => state === 'on' || state === 'over')); }
-  private get reachable(): Player[] { return this.players.present; }
 
   private async found(by: Player, members: readonly Player[], history: SpaceHistory): Promise<void> {
     const desk = this.players.on(by)[0]!;
@@ -232,7 +230,7 @@ export class Plot {
   }
 
   private async meet(dice: Dice): Promise<void> {
-    const [one, other] = dice.some(this.reachable, 2);
+    const [one, other] = dice.some(this.players.present, 2);
     const desk = this.players.on(one!)[0]!;
     if ((await desk.client.spaces()).some((space) => space.kind === 'direct' && space.other === other!.person.id)) return;
     await this.players.create(desk, { kind: 'direct', by: one!, history: 'none' }, [other!.person.id], () => desk.client.openDirect(other!.person.id));

@@ -45,7 +45,7 @@ export class Talk {
     const mark = emoji[(desk.player.desks.indexOf(desk) * 2 + dice.below(2)) % emoji.length]!;
     if (alert !== undefined && draw < 0.5) return act({ type: 'acknowledge', on: on(alert) }, () => client.acknowledge(space, on(alert)));
     if (poll !== undefined && draw > 0.7) {
-      const choices = dice.some([...poll.poll!.options.keys()], poll.poll!.multiple ? 2 : 1).sort();
+      const choices = dice.some([...poll.poll!.options.keys()], poll.poll!.multiple ? 2 : 1).sort((a, b) => a - b);
       return act({ type: 'vote', on: on(poll), choices }, () => client.vote(space, on(poll), choices));
     }
     if (mine !== undefined && draw < 0.12 && mine.poll === null) {

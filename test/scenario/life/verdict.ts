@@ -46,17 +46,16 @@ export class Verdict {
 
   /** Nobody comes or goes but as the players wanted, and nothing that was written by somebody inside is missing. */
   private judgeLog(log: SpaceLog): void {
-    const { players, lines } = this;
+    const { players } = this;
     for (let seq = 1; seq <= log.head; seq += 1) {
       const [before, now] = [log.peopleAfter(seq - 1), log.peopleAfter(seq)];
       for (const person of before) {
         if (!now.has(person) && !players.farewells.some((each) => each.person === person && (each.space === null || each.space === log.id))) this.fault(`${this.nameOf(person)} was dropped from ${log.id} at ${seq}, and nobody wanted it`);
       }
     }
-    const stored = new Set(log.entries.flatMap(({ item }) => (item === null ? [] : [item.id])));
-    for (const [id, { space, saying }] of lines) if (space === log.id && !stored.has(id)) this.unstored.set(id, saying.type);
     for (const desk of players.desks) {
       if (desk.state !== 'on') continue;
+      // Whoever was outside for a time may have been refused what they wrote then.
       const seated = log.stints(desk.id);
       if (seated.length !== 1 || seated[0]!.to !== null) continue;
       const written = desk.diary.lines.filter(({ space }) => space === log.id).length;
@@ -67,7 +66,6 @@ export class Verdict {
       if (delivered > log.head || !link.equals(log.at(delivered).link)) this.fault(`a receipt of ${device} is over another transcript of ${log.id} at ${delivered}`);
     }
   }
-  private readonly unstored = new Map<ItemId, string>();
 
   private async judge(desk: Desk): Promise<void> {
     if (desk.state === 'over') {
