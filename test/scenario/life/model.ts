@@ -7,11 +7,11 @@ import type { Line } from './diary.js';
 import { isMessage } from './diary.js';
 import type { Entry, SpaceLog, Stay } from './log.js';
 
-/** A message as it must be shown. Times are left out: they are the players' clocks. Sets are sorted. */
+/** A message as it must be shown. Times are left out: they are the players' clocks. Who is outstanding is a set, sorted; everything else has the order of the log. */
 export interface ExpectedMessage {
   type: 'message'; seq: number; id: ItemId; sender: PractitionerId; device: DeviceId; handling: string; text: string; edited: string[]; withdrawn: boolean;
   /** Where a reader may not read what opened it, a topic may be missing. */
-  topic: ItemId | null; topicKnown: boolean; reply: string | null; reactions: string[]; pinned: PractitionerId | null;
+  topic: ItemId | null; topicKnown: boolean; reply: string | null; reactions: { emoji: string; by: PractitionerId[] }[]; pinned: PractitionerId | null;
   alert: { acknowledged: PractitionerId[]; outstanding: PractitionerId[] } | null;
   poll: { options: { text: string; by: PractitionerId[] }[]; closed: boolean } | null;
   file: { name: string; bytes: Uint8Array } | null;
@@ -67,7 +67,7 @@ export class Reader {
 const within = (seq: number, { from, to }: Stay): boolean => seq >= from && seq <= (to ?? Infinity);
 
 interface Draft extends Omit<ExpectedMessage, 'reply' | 'reactions' | 'alert' | 'poll'> {
-  replyTo: ItemId | null; reactions: Map<string, PractitionerId>; asked: PractitionerId[] | null; acknowledged: PractitionerId[];
+  replyTo: ItemId | null; reactions: Map<string, { emoji: string; by: PractitionerId }>; asked: PractitionerId[] | null; acknowledged: PractitionerId[];
   options: string[] | null; multiple: boolean; votes: Map<PractitionerId, number[]>; closed: boolean;
 }
 
@@ -136,14 +136,16 @@ function act(message: Draft, by: PractitionerId, saying: Exclude<Line['saying'],
       if (own) Object.assign(message, { withdrawn: true, text: '', edited: [], replyTo: null, reactions: new Map(), pinned: null, asked: null, options: null, file: null } satisfies Partial<Draft>);
       return;
     case 'reaction':
-      if (saying.set) message.reactions.set(`${saying.emoji} ${by}`, by);
-      else message.reactions.delete(`${saying.emoji} ${by}`);
+      message.reactions.delete(`${saying.emoji} ${by}`);
+      if (saying.set) message.reactions.set(`${saying.emoji} ${by}`, { emoji: saying.emoji, by });
       return;
     case 'pin':
       message.pinned = saying.set ? by : null;
       return;
     case 'vote':
-      if (message.options !== null && !message.closed && (message.multiple || saying.choices.length <= 1)) message.votes.set(by, saying.choices);
+      if (message.options === null || message.closed || (!message.multiple && saying.choices.length > 1)) return;
+      message.votes.delete(by);
+      message.votes.set(by, saying.choices);
       return;
     case 'close-poll':
       if (own && message.options !== null) message.closed = true;
@@ -156,8 +158,8 @@ function act(message: Draft, by: PractitionerId, saying: Exclude<Line['saying'],
 function finished(message: Draft, messages: ReadonlyMap<ItemId, Draft>, inside: ReadonlySet<PractitionerId>): ExpectedMessage {
   const { replyTo, reactions, asked, acknowledged, options, multiple: _, votes, closed, ...rest } = message;
   return {
-    ...rest, reply: replyTo === null ? null : messages.get(replyTo)?.text ?? null, reactions: [...reactions.keys()].sort(),
+    ...rest, reply: replyTo === null ? null : messages.get(replyTo)?.text ?? null, reactions: [...Map.groupBy(reactions.values(), ({ emoji }) => emoji)].map(([emoji, those]) => ({ emoji, by: those.map(({ by }) => by) })),
     alert: asked === null ? null : { acknowledged, outstanding: asked.filter((person) => inside.has(person) && !acknowledged.includes(person)).sort() },
-    poll: options === null ? null : { options: options.map((text, place) => ({ text, by: [...votes].filter(([, choices]) => choices.includes(place)).map(([person]) => person).sort() })), closed },
+    poll: options === null ? null : { options: options.map((text, place) => ({ text, by: [...votes].filter(([, choices]) => choices.includes(place)).map(([person]) => person) })), closed },
   };
 }

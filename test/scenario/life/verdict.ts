@@ -15,9 +15,9 @@ function shown(entry: TimelineEntry): unknown {
     case 'joined': case 'left': return { type: entry.type, seq: entry.seq, who: [...entry.who].sort() };
     case 'message': return {
       type: entry.type, seq: entry.seq, id: entry.id, sender: entry.sender, device: entry.device, handling: entry.handling, text: entry.text, edited: entry.edited.map(({ text }) => text), withdrawn: entry.withdrawn !== null,
-      topic: entry.topic, reply: entry.reply?.text ?? null, reactions: entry.reactions.flatMap(({ emoji, by }) => by.map((person) => `${emoji} ${person}`)).sort(), pinned: entry.pinned?.by ?? null,
+      topic: entry.topic, reply: entry.reply?.text ?? null, reactions: entry.reactions, pinned: entry.pinned?.by ?? null,
       alert: entry.alert === null ? null : { acknowledged: entry.alert.acknowledged.map(({ person }) => person), outstanding: [...entry.alert.outstanding].sort() },
-      poll: entry.poll === null ? null : { options: entry.poll.options.map(({ text, by }) => ({ text, by: [...by].sort() })), closed: entry.poll.closed }, files: entry.files.map(({ name, size }) => ({ name, size })),
+      poll: entry.poll === null ? null : { options: entry.poll.options, closed: entry.poll.closed }, files: entry.files.map(({ name, size }) => ({ name, size })),
     };
     case 'device-joined': case 'device-left': case 'created': case 'profile': case 'policy': case 'history': return undefined;
   }

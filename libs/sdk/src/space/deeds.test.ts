@@ -67,14 +67,15 @@ describe('an act on a message', () => {
   it('ends the same in whatever order acts are opened: the later one in the log wins', () => {
     const naked = fc.oneof<fc.Arbitrary<Naked<Deed>>[]>(
       fc.record({ type: fc.constant('reaction' as const), emoji: fc.constantFrom('👍', '🎉'), set: fc.boolean() }), fc.record({ type: fc.constant('pin' as const), set: fc.boolean() }),
-      fc.record({ type: fc.constant('edit' as const), text: fc.constantFrom('one', 'two', 'three'), mentions: fc.constant([]) }), fc.record({ type: fc.constant('vote' as const), choices: fc.constantFrom<number[]>([], [0], [2]) }),
+      fc.record({ type: fc.constant('edit' as const), text: fc.constantFrom('one', 'two', 'three'), mentions: fc.constant([]) }), fc.record({ type: fc.constant('vote' as const), choices: fc.constantFrom<number[]>([], [0], [2]) }), fc.constant({ type: 'acknowledge' as const }), fc.constant({ type: 'remind' as const }),
     );
     const state = (to: StoredMessage) => ({
       reactions: (to.reactions ?? []).filter(({ set }) => set).map(({ emoji, by }) => `${by}${emoji}`).sort(), pinned: to.pin?.set === true, versions: to.edits?.map(({ seq, text }) => [seq, text]),
+      acknowledged: to.alert?.acknowledged.map(({ person, seq }) => [person, seq]), reminders: to.alert?.reminders,
       votes: (to.poll?.votes ?? []).map(({ by, choices }) => `${by}${choices.join()}`).sort(),
     });
     fc.assert(fc.property(fc.array(fc.tuple(fc.constantFrom(ana, ben), naked, fc.nat()), { maxLength: 12 }), (list) => {
-      for (const to of [message(), message({ poll })]) {
+      for (const to of [message(), message({ poll }), message({ alert: { ...alert, asked: [ana, ben] } })]) {
         const told = list.map(([by, each, order], i) => ({ deed: [by, 10 + i, each] as [PractitionerId, number, Naked<Deed>], order }));
         const shuffled = [...told].sort((a, b) => a.order - b.order);
         expect(state(after(to, ...shuffled.map(({ deed }) => deed)))).toEqual(state(after(to, ...told.map(({ deed }) => deed))));

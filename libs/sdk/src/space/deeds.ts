@@ -99,12 +99,14 @@ function close(message: StoredMessage, { by, seq }: Doer): DeedResult {
   return yes({ ...message, poll: { ...poll, closed: seq, votes: poll.votes.filter((each) => each.seq < seq) } });
 }
 
-function acknowledge(message: StoredMessage, { by, at }: Doer): DeedResult {
+function acknowledge(message: StoredMessage, { by, seq, at }: Doer): DeedResult {
   const { alert } = message;
   if (alert === undefined) return no('no-alert');
   if (!alert.asked.includes(by)) return no('not-asked');
-  if (alert.acknowledged.some(({ person }) => person === by)) return no('older');
-  return yes({ ...message, alert: { ...alert, acknowledged: [...alert.acknowledged, { person: by, at }] } });
+  const former = alert.acknowledged.find(({ person }) => person === by);
+  if (former !== undefined && former.seq <= seq) return no('older');
+  const others = alert.acknowledged.filter((each) => each !== former);
+  return yes({ ...message, alert: { ...alert, acknowledged: [...others, { person: by, at, seq }].sort((a, b) => a.seq - b.seq) } });
 }
 
 function remind(message: StoredMessage, { by, at }: Doer): DeedResult {
@@ -113,5 +115,5 @@ function remind(message: StoredMessage, { by, at }: Doer): DeedResult {
   if (by !== sender) return no('not-yours');
   if (alert.reminders.includes(at)) return no('older');
   if (alert.reminders.length >= deedLimits.reminders) return no('too-many');
-  return yes({ ...message, alert: { ...alert, reminders: [...alert.reminders, at] } });
+  return yes({ ...message, alert: { ...alert, reminders: [...alert.reminders, at].sort() } });
 }
