@@ -40,11 +40,6 @@ describe('a device whose session is over', () => {
     await until(client, () => phaseOf(client) !== 'starting' || (failures += 1) > 2);
     return client;
   }
-  /** A person whose only device inside a space ends is outside: the other one has to be in first. */
-  async function joined(device: Device): Promise<Device> {
-    await until(device.client, async () => (await device.client.spaces()).some(({ id }) => id === space));
-    return device;
-  }
   const isLocked = async (person: Person): Promise<boolean> => {
     const value = await person.device.store.get(`accounts/${person.id}`);
     return (JSON.parse(new TextDecoder().decode(value)) as { key: string | null }).key === null;
@@ -85,7 +80,7 @@ describe('a device whose session is over', () => {
   });
 
   it('because it was revoked erases its keys and everything else', async () => {
-    const second = await joined(await people.another(ivan));
+    const second = await people.another(ivan);
     const device = (await second.client.myDevices()).find(({ thisOne }) => !thisOne)!;
     // A file on its way keeps something outside the store, too.
     const files = ivan.device.platform.files!;
@@ -104,7 +99,7 @@ describe('a device whose session is over', () => {
   });
 
   it('because it was revoked while it was off erases its keys at its next start', async () => {
-    const second = await joined(await people.another(ivan));
+    const second = await people.another(ivan);
     const device = (await second.client.myDevices()).find(({ thisOne }) => !thisOne)!;
     await ivan.client.close();
     await second.client.endDevice(device.id, 'lost');
@@ -119,6 +114,20 @@ describe('a device whose session is over', () => {
     await client.settled();
     expect(await texts(client, space)).toEqual(['hello']);
     await client.close();
+  });
+
+  it('because a device that has only just come revoked it leaves its person in every space', async () => {
+    const second = await people.another(ivan);
+    const device = (await second.client.myDevices()).find(({ thisOne }) => !thisOne)!;
+    await second.client.endDevice(device.id, 'lost');
+    await until(ivan.client, () => phaseOf(ivan.client) === 'signed-out');
+    await second.client.settled();
+    await rosa.client.send(space, plain('still here?'));
+    await people.settled(rosa);
+    await second.client.settled();
+    expect((await rosa.client.space(space)).members).toContain(ivan.id);
+    expect(await texts(second.client, space)).toEqual(['hello', 'still here?']);
+    expect((await rosa.client.timeline(space, 0, 100)).entries.filter(({ type }) => type === 'left')).toEqual([]);
   });
 
   it('is not erased on the service’s word alone', async () => {

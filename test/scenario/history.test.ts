@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { plain } from '@comity/sdk';
+import { ComityFailure, plain } from '@comity/sdk';
 import type { Instant, SpaceHistory, SpaceId } from '@comity/contracts';
 import type { TimelineEntry } from '@comity/sdk';
-import { People, texts, until, type Person } from './people.js';
+import { clientOf, People, texts, until, type Between, type Person } from './people.js';
 
 describe('the past of a space', () => {
   let people: People;
@@ -96,6 +96,31 @@ describe('the past of a space', () => {
     await second.client.close();
   });
 
+  it('is taken also when the connection fails in the middle of it', async () => {
+    const space = await channel('all');
+    // The first time the newcomer asks for the entry their past begins with, nothing comes back.
+    let failures = 0;
+    const failing: Between = (transport) => ({ ...transport, link: () => {
+      const link = transport.link();
+      const ask = link.ask.bind(link);
+      link.ask = (event, argument, timeout) => {
+        const first = event === 'messaging:sync' && (argument as { after: number }).after === 0 && failures === 0;
+        if (!first) return ask(event, argument, timeout);
+        failures += 1;
+        return Promise.reject(new ComityFailure({ kind: 'offline' }));
+      };
+      return link;
+    } });
+    const uma = await people.enrol('Uma Rao', 'Central Authority', ana, 'practitioner', failing);
+    await ana.client.addMembers(space, [uma.id]);
+    await say(ana, space, 'four');
+    await people.settled(uma);
+    expect(failures).toBe(1);
+    expect(await texts(uma.client, space)).toEqual(['one', 'two', 'three', 'four']);
+    expect(await rows(uma, space, 'quarantined')).toEqual([]);
+    await quiet(ana, uma);
+  });
+
   it('begins where the policy says, and not one epoch before', async () => {
     const space = await channel('none');
     await ana.client.setPolicy(space, { history: { since: now() } });
@@ -124,6 +149,52 @@ describe('the past of a space', () => {
     await people.settled(ana, li);
     expect(await texts(li.client, space)).toEqual(['one', 'two', 'three', 'four']);
     await quiet(ana, ben, li);
+  });
+
+  it('of somebody who was taken out and brought back while their device was off is what the device had read, and no alarm', async () => {
+    const space = await channel('none');
+    const desk = await people.another(ben);
+    await desk.client.settled();
+    await desk.client.close();
+    await say(ana, space, 'while it is off');
+    await ana.client.removeMember(space, ben.id);
+    await say(ana, space, 'between');
+    await ana.client.addMembers(space, [ben.id]);
+    await say(ana, space, 'again');
+    await people.settled(ben);
+    expect(await texts(ben.client, space)).toEqual(['one', 'two', 'three', 'while it is off', 'again']);
+    const { client } = clientOf(people.service.url, people.clock, undefined, desk);
+    await until(client, async () => (await texts(client, space).catch((): string[] => [])).at(-1) === 'again');
+    await client.settled();
+    expect(await texts(client, space)).toEqual(['one', 'two', 'three', 'again']);
+    await client.send(space, plain('back'));
+    await client.settled();
+    await people.settled(ana, ben);
+    expect((await texts(ana.client, space)).at(-1)).toBe('back');
+    expect(await client.alarms()).toEqual([]);
+    await quiet(ana, ben);
+    await client.close();
+  });
+
+  it('shows what was done to it once, however often it is read', async () => {
+    const space = await channel('none');
+    const [own] = (await ben.client.timeline(space, -1, 1)).entries;
+    if (own?.type !== 'message') throw new Error('no message');
+    await ana.client.removeMember(space, ben.id);
+    await say(ana, space, 'between');
+    await until(ben.client, async () => (await ben.client.space(space)).left);
+    await ana.client.addMembers(space, [ben.id]);
+    await people.settled(ana, ben);
+    await ben.client.edit(space, { id: own.id, seq: own.seq! }, 'third', []);
+    await people.settled(ben, ana);
+    await ana.client.setPolicy(space, { history: 'all' });
+    await ana.client.giveHistory(space, [ben.id]);
+    await people.settled(ana, ben);
+    await until(ben.client, async () => (await texts(ben.client, space)).includes('between'));
+    const versions = async (person: Person) => (await person.client.timeline(space, 0, 100)).entries.flatMap((entry) => (entry.type === 'message' && entry.id === own.id ? entry.edited.map(({ text }) => text) : []));
+    expect(await versions(ben)).toEqual(['three']);
+    expect(await versions(ana)).toEqual(['three']);
+    await quiet(ana, ben);
   });
 
   it('lets who comes back read what lay between, keeping what they had', async () => {

@@ -31,6 +31,18 @@ describe('the outbox', () => {
     expect(await texts(ana.client, space)).toEqual(Array.from({ length: 20 }, (_, i) => `offline ${i}`));
   });
 
+  it('sends words and what is done in the order in which they were written', async () => {
+    line.cut();
+    for (let i = 0; i < 5; i += 1) {
+      await ben.client.send(space, plain(`before topic ${i}`));
+      await ben.client.createTopic(space, `topic ${i}`);
+    }
+    line.mend();
+    await people.settled(ben, ana);
+    const { entries } = await ana.client.timeline(space, -10, 10);
+    expect(entries.map((entry) => (entry.type === 'topic' ? entry.title : entry.type === 'message' ? entry.text : entry.type))).toEqual(Array.from({ length: 5 }, (_, i) => [`before topic ${i}`, `topic ${i}`]).flat());
+  });
+
   it('survives the end of the program', async () => {
     line.cut();
     await ben.client.send(space, plain('before the end', 'H2'));

@@ -19,13 +19,16 @@ export type Between = (transport: Transport) => Transport;
 export class People {
   private readonly open: Comity[] = [];
   readonly authorities = new Map<string, AuthorityId>();
-  private constructor(readonly service: RunningService, readonly clock: TurnedClock, readonly officers: [Person, Person]) {}
+  private constructor(public service: RunningService, readonly clock: TurnedClock, readonly officers: [Person, Person], private readonly options: InProcessOptions) {}
 
   /** Starts the service and founds a network with two officers. */
-  static async gather(options: InProcessOptions = {}): Promise<People> {
+  static async gather(options: InProcessOptions & { /** Milliseconds before now at which it all begins. */ ago?: number } = {}): Promise<People> {
     const token = randomBytes(32).toString('base64url');
+    const { ago = 0 } = options;
     const clock = new TurnedClock();
+    clock.turn(-ago);
     const service = await startService({ clock, ...options, settings: { SET_UP_TOKEN: token, ...options.settings } });
+    if (ago > 0) await turnDatabase(service.databaseUrl, -ago);
     const founder = clientOf(service.url, clock);
     const secrets = [(await founder.client.newTotp('first')).secret, (await founder.client.newTotp('second')).secret];
     const codes = secrets.map((secret) => new Codes(secret, clock));
@@ -41,7 +44,7 @@ export class People {
       await device.client.openVault({ passphrase }, 'Desk');
       return { name: login, login, id: idOf(device.client), codes: codes[i]!, recoveryCode: recoveryCodes[i], device, client: device.client };
     };
-    const people = new People(service, clock, [await signIn(0), await signIn(1)]);
+    const people = new People(service, clock, [await signIn(0), await signIn(1)], { clock, ...options });
     people.open.push(...people.officers.map(({ client }) => client));
     return people;
   }
@@ -63,8 +66,8 @@ export class People {
   }
 
   /** Somebody who lost everything comes back: the link is for them alone, and they take another sign-in name. */
-  async enrolAnew(person: Person, inviter: Person): Promise<Person> {
-    return this.follow(await inviter.client.inviteAnew(person.id, 3), person.name, `${person.login}.anew`, inviter);
+  async enrolAnew(person: Person, inviter: Person, between?: Between): Promise<Person> {
+    return this.follow(await inviter.client.inviteAnew(person.id, 3), person.name, `${person.login}.anew`, inviter, between);
   }
 
   private async follow({ id, link }: { id: InvitationId; link: string }, name: string, login: string, inviter: Person, between?: Between): Promise<Person> {
@@ -112,6 +115,13 @@ export class People {
   async signInAgain(person: Person): Promise<void> {
     await person.client.signInWithPassphrase(person.login, passphrase, person.codes.next());
     await ready(person.client);
+  }
+
+  /** Ends the service and starts it anew at the same address, on the database and the folder it was given. */
+  async restartService(): Promise<void> {
+    const { port } = this.service.config;
+    await this.service.stop();
+    this.service = await startService({ ...this.options, port });
   }
 
   codesOf(secret: string): Codes { return new Codes(secret, this.clock); }

@@ -29,6 +29,8 @@ export interface ServiceOptions {
 
 export interface InProcessOptions extends ServiceOptions {
   readonly clock?: Clock;
+  /** A free one unless named. */
+  readonly port?: number;
   /** Told every line of the service's log. */
   readonly onLog?: (line: string) => void;
 }
@@ -45,7 +47,7 @@ export interface RunningService {
 
 export async function startService(options: InProcessOptions = {}): Promise<RunningService> {
   const database = await databaseFor(options);
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const folder = ownFolder(options);
   const config = readConfig({ NODE_ENV: 'test', LOG_LEVEL: options.onLog === undefined ? 'silent' : 'debug', DATA_DIR: folder.path, ...options.settings, PORT: String(port), DATABASE_URL: database.url });
   const { onLog } = options;

@@ -55,3 +55,6 @@ export function validAt(subject: { from: Instant; until: Instant | null; ended: 
   if (at < shifted(subject.from, -clockSkew) || (end !== null && at >= end)) return false;
   return subject.lapses?.some((lapse) => at >= lapse.from && at < shifted(lapse.to, -clockSkew)) !== true;
 }
+
+/** Whether an access had run out at some moment from `from` to `to`, though it was renewed since. Not generous: it says what those who were there saw. */
+export const lapsedWithin = ({ lapses }: Pick<ChainPerson, 'lapses'>, from: Instant, to: Instant): boolean => lapses.some((lapse) => lapse.from <= to && from < lapse.to);

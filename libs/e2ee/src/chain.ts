@@ -7,7 +7,7 @@ import { SignedStatement, StatementBody, type AuthorityId, type DeviceId, type I
 import { decodeBase64Url, toBase64Url } from './bytes.js';
 import { effects, withoutLimit } from './chain-effects.js';
 import type { ChainRule } from './chain-rule.js';
-import { clockSkew, endOf, later, shifted, validAt, type ChainAuthority, type ChainDevice, type ChainNetwork, type ChainPerson, type ChainState } from './chain-state.js';
+import { clockSkew, endOf, lapsedWithin, later, shifted, validAt, type ChainAuthority, type ChainDevice, type ChainNetwork, type ChainPerson, type ChainState } from './chain-state.js';
 import { foundingState } from './chain-founding.js';
 import { sha256 } from './hash.js';
 import { verifySignature } from './signature.js';
@@ -115,6 +115,12 @@ export class Chain {
   person(id: PractitionerId, at: Date): ChainPerson | undefined {
     const person = this.state.persons.get(id);
     return person !== undefined && validAt(person, instant(at)) ? person : undefined;
+  }
+
+  /** Whether a person's access had run out at some moment of that time, though it was renewed since. */
+  lapsed(id: PractitionerId, from: Date, to: Date): boolean {
+    const person = this.state.persons.get(id);
+    return person !== undefined && lapsedWithin(person, instant(from), instant(to));
   }
 
   /** The device, if it and its person are valid at that time. */

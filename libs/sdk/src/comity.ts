@@ -74,7 +74,9 @@ export function createComity(platform: Platform, transport: Transport = networkT
       return viewPeople(env, main.record).find((person) => person.id === env.secrets.practitioner)?.devices ?? [];
     },
     endDevice: async (id, reason) => {
-      const { env } = client.need();
+      const live = client.need();
+      const { env } = live;
+      if (id !== env.device) await live.comeIn();
       await issue(env, 'revoked', { subject: { type: 'device', id }, reason });
     },
     renameDevice: async (id, name) => {

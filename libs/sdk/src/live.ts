@@ -137,6 +137,18 @@ export class Live {
     }
   }
 
+  /**
+   * Into every space of this person, as far as the service can be reached soon: when another device of theirs ends that was
+   * the only one inside, they would be outside. A device that has just been opened is still on its way in.
+   */
+  async comeIn(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const impatient = setTimeout(resolve, patience);
+    await Promise.race([online(this.env.link), promise]);
+    clearTimeout(impatient);
+    await this.spaces.meet();
+  }
+
   private catchUp(): Promise<void> {
     return this.catching.run(async () => {
       await this.refresh();
@@ -204,6 +216,9 @@ export class Live {
     });
   }
 }
+
+/** How long ending a device waits for a connection: whoever lost one is in a hurry. */
+const patience = 10_000;
 
 /** A vault that lies was alarmed; work goes on with what is known. */
 const passing = (error: unknown): void => { if (!(error instanceof ComityFailure) || error.kind !== 'alarm') throw error; };

@@ -17,7 +17,7 @@ export function actsBetween(before: MessageEntry | undefined, after: MessageEntr
   for (const reaction of had) if (!has.has(reaction)) lines.push(`${reacting(reaction, name)} took back ${emojiOf(reaction)} from ${what}`);
   if (before.pinned === null && after.pinned !== null) lines.push(`${name(after.pinned.by)} pinned ${what}`);
   if (before.pinned !== null && after.pinned === null) lines.push(`no longer pinned: ${what}`);
-  for (const { person } of after.alert?.acknowledged.slice(before.alert?.acknowledged.length ?? 0) ?? []) lines.push(`${name(person)} acknowledged ${what}; ${after.alert?.outstanding.length ?? 0} outstanding`);
+  for (const { person } of after.alert?.acknowledged.filter((each) => before.alert?.acknowledged.some(({ person }) => person === each.person) !== true) ?? []) lines.push(`${name(person)} acknowledged ${what}; ${after.alert?.outstanding.length ?? 0} outstanding`);
   if (after.alert !== null && after.alert.reminded !== (before.alert?.reminded ?? null)) lines.push(`${name(after.sender)} reminds of ${what}: ${after.alert.outstanding.map(name).join(', ')}`);
   for (const [i, { text, by }] of after.poll?.options.entries() ?? []) for (const person of by) if (before.poll?.options[i]?.by.includes(person) !== true) lines.push(`${name(person)} votes “${text}” on ${what}`);
   if (after.poll?.closed === true && before.poll?.closed === false) lines.push(`${name(after.sender)} closed ${what}: ${after.poll.options.map(({ text, by }) => `${text} ${by.length}`).join(', ')}`);

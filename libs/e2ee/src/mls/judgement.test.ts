@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { type DeviceId, type PractitionerId, type Suite, suites } from '@comity/contracts';
+import { type DeviceId, type Instant, type PractitionerId, type Suite, suites } from '@comity/contracts';
 import { type CreateCommitOptions, createCommit } from 'ts-mls/createCommit.js';
 import { generateKeyPackageWithKey } from 'ts-mls/keyPackage.js';
 import type { Proposal } from 'ts-mls/proposal.js';
 import { makePskIndex } from 'ts-mls/clientState.js';
 import { ready } from '../sodium.js';
 import { utf8 } from '../bytes.js';
+import { lapsedWithin } from '../chain-state.js';
 import { policyExtensionType } from '../handshake/index.js';
 import { channelOf, channelsIn, directOf, newDevice, newPerson, now, spaceOf, spaceWith } from './cast.fixture.js';
 import { capabilities } from './client.js';
@@ -28,6 +29,7 @@ function chainOf(devices: readonly DeviceKeys[], ended: { devices?: readonly Dev
   return {
     devices: known,
     person,
+    lapsed: () => false,
     device: (id) => {
       const device = known.get(id);
       return device === undefined || ended.devices?.some((one) => one.device === id) || person(device.practitioner) === undefined ? undefined : device;
@@ -106,6 +108,21 @@ describe('a commit is allowed', () => {
     };
     expect(judgeCommit(removes, endsAfter(240), now)).toEqual(allowed);
     expect(judgeCommit(removes, endsAfter(360), now)).toEqual(refused('removed-by-non-owner'));
+  });
+
+  it('when anybody removed somebody whose access had run out, and it was renewed a moment later', async () => {
+    const [owner, member, gone] = [newDevice(), newDevice(), newDevice()];
+    const [owners, members] = await spaceOf(owner, member, gone);
+    const removes = await staged(members!, owners!, { remove: [2] });
+    const ranOut = (from: number, to: number): PolicyChain => {
+      const at = (seconds: number) => new Date(now.getTime() + seconds * 1000).toISOString() as Instant;
+      return { ...chainOf([owner, member, gone]), lapsed: (id, since, until) => id === gone.practitioner && lapsedWithin({ lapses: [{ from: at(from), to: at(to) }] }, since.toISOString() as Instant, until.toISOString() as Instant) };
+    };
+    // A renewal counts five minutes early, so that by now the person was valid all along.
+    expect(judgeCommit(removes, ranOut(-30, 30), now)).toEqual(allowed);
+    expect(judgeCommit(removes, ranOut(60, 120), now)).toEqual(allowed);
+    expect(judgeCommit(removes, ranOut(-60, -30), now)).toEqual(refused('removed-by-non-owner'));
+    expect(judgeCommit(removes, ranOut(360, 400), now)).toEqual(refused('removed-by-non-owner'));
   });
 
   it('when a member adds or removes a device of their own', async () => {

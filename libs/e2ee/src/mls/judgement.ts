@@ -18,6 +18,8 @@ interface KnownDevice { readonly practitioner: PractitionerId; readonly key: Uin
 export interface PolicyChain {
   /** The person if their access is valid at that instant. */
   person(id: PractitionerId, at: Date): unknown;
+  /** Whether the person's access had run out at some moment of that time, though it was renewed since. */
+  lapsed(id: PractitionerId, from: Date, to: Date): boolean;
   /** The device if it, and its person, are valid at that instant. */
   device(id: DeviceId, at: Date): KnownDevice | undefined;
   /** Every device ever certified, ended ones included. */
@@ -118,8 +120,10 @@ function* memberRules(staged: StagedCommit, author: Leaf, chain: PolicyChain, at
     if (!lifetimeHolds({ notBefore, notAfter }, at)) yield 'key-package-lifetime';
   }
   for (const leaf of removes) {
-    // Whoever removes an ended leaf goes by a clock that may be a little ahead of the log's; the space must not end over that.
-    if (leaf.practitioner === author.practitioner || !isValid(leaf, chain, at) || !isValid(leaf, chain, new Date(at.getTime() + clockSkew))) continue;
+    // Whoever removes an ended leaf goes by a clock that may be a little ahead of the log's, and by a chain that does not hold
+    // yet what renews an access a moment later; the space must not end over that.
+    const soon = new Date(at.getTime() + clockSkew);
+    if (leaf.practitioner === author.practitioner || !isValid(leaf, chain, at) || !isValid(leaf, chain, soon) || chain.lapsed(leaf.practitioner, at, soon)) continue;
     if (policyBefore.kind === 'direct') yield 'removed-from-direct-space';
     if (!mayChangeOthers) yield 'removed-by-non-owner';
   }

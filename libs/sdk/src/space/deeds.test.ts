@@ -5,6 +5,7 @@ import { deedLimits, isNews, perform, type Deed } from './deeds.js';
 import type { StoredMessage } from './entries.js';
 
 const at = '2027-03-01T12:00:00.000Z' as Instant;
+const minute = (count: number) => new Date(Date.parse(at) + count * 60_000).toISOString() as Instant;
 const [ana, ben, chi] = ['ana', 'ben', 'chi'] as PractitionerId[] as [PractitionerId, PractitionerId, PractitionerId];
 const on = { id: 'item' as ItemId, seq: 5 };
 const message = (more: Partial<StoredMessage> = {}): StoredMessage => ({ type: 'message', seq: 5, id: on.id, sender: ana, device: 'd' as DeviceId, text: 'words', handling: 'none', sentAt: at, ...more });
@@ -14,7 +15,7 @@ type Naked<T> = T extends unknown ? Omit<T, 'v' | 'sentAt' | 'on'> : never;
 const act = (naked: Naked<Deed>) => ({ v: 1, sentAt: at, on, ...naked }) as Deed;
 const tried = (to: StoredMessage, naked: Naked<Deed>, by: PractitionerId, seq = 9) => { const result = perform(to, act(naked), { by, seq, at }); return result.ok ? 'done' : result.rule; };
 /** What becomes of a message when acts come in this order; what may not be has no effect. */
-const after = (to: StoredMessage, ...deeds: [PractitionerId, number, Naked<Deed>][]) => deeds.reduce((now, [by, seq, naked]) => { const result = perform(now, act(naked), { by, seq, at }); return result.ok ? result.message : now; }, to);
+const after = (to: StoredMessage, ...deeds: [PractitionerId, number, Naked<Deed>][]) => deeds.reduce((now, [by, seq, naked]) => { const result = perform(now, act(naked), { by, seq, at: naked.type === 'remind' ? minute(seq) : at }); return result.ok ? result.message : now; }, to);
 
 describe('an act on a message', () => {
   it('is the sender’s alone where it speaks for them', () => {
@@ -59,17 +60,22 @@ describe('an act on a message', () => {
     const votes: [PractitionerId, number, Naked<Deed>][] = [[ben, 6, { type: 'vote', choices: [0] }], [ana, 7, { type: 'close-poll' }], [chi, 8, { type: 'vote', choices: [1] }]];
     for (const order of [votes, [votes[0]!, votes[2]!, votes[1]!], [votes[1]!, votes[0]!, votes[2]!]]) expect(after(message({ poll }), ...order).poll?.votes).toEqual([{ by: ben, seq: 6, choices: [0] }]);
   });
+  it('is done once, however often it is read', () => {
+    const done: [PractitionerId, number, Naked<Deed>][] = [[ben, 6, { type: 'reaction', emoji: '👍', set: true }], [ana, 7, { type: 'edit', text: 'other', mentions: [] }], [ana, 8, { type: 'edit', text: 'words', mentions: [] }], [ben, 9, { type: 'acknowledge' }], [ana, 10, { type: 'remind' }], [ana, 11, { type: 'pin', set: true }]];
+    expect(after(message({ alert }), ...done, ...done)).toEqual(after(message({ alert }), ...done));
+  });
   it('ends the same in whatever order acts are opened: the later one in the log wins', () => {
     const naked = fc.oneof<fc.Arbitrary<Naked<Deed>>[]>(
       fc.record({ type: fc.constant('reaction' as const), emoji: fc.constantFrom('👍', '🎉'), set: fc.boolean() }), fc.record({ type: fc.constant('pin' as const), set: fc.boolean() }),
-      fc.record({ type: fc.constant('edit' as const), text: fc.constantFrom('one', 'two', 'three'), mentions: fc.constant([]) }), fc.record({ type: fc.constant('vote' as const), choices: fc.constantFrom<number[]>([], [0], [2]) }),
+      fc.record({ type: fc.constant('edit' as const), text: fc.constantFrom('one', 'two', 'three'), mentions: fc.constant([]) }), fc.record({ type: fc.constant('vote' as const), choices: fc.constantFrom<number[]>([], [0], [2]) }), fc.constant({ type: 'acknowledge' as const }), fc.constant({ type: 'remind' as const }),
     );
     const state = (to: StoredMessage) => ({
       reactions: (to.reactions ?? []).filter(({ set }) => set).map(({ emoji, by }) => `${by}${emoji}`).sort(), pinned: to.pin?.set === true, versions: to.edits?.map(({ seq, text }) => [seq, text]),
+      acknowledged: to.alert?.acknowledged.map(({ person, seq }) => [person, seq]), reminders: to.alert?.reminders,
       votes: (to.poll?.votes ?? []).map(({ by, choices }) => `${by}${choices.join()}`).sort(),
     });
     fc.assert(fc.property(fc.array(fc.tuple(fc.constantFrom(ana, ben), naked, fc.nat()), { maxLength: 12 }), (list) => {
-      for (const to of [message(), message({ poll })]) {
+      for (const to of [message(), message({ poll }), message({ alert: { ...alert, asked: [ana, ben] } })]) {
         const told = list.map(([by, each, order], i) => ({ deed: [by, 10 + i, each] as [PractitionerId, number, Naked<Deed>], order }));
         const shuffled = [...told].sort((a, b) => a.order - b.order);
         expect(state(after(to, ...shuffled.map(({ deed }) => deed)))).toEqual(state(after(to, ...told.map(({ deed }) => deed))));

@@ -51,6 +51,8 @@ export function isNews(message: StoredMessage, act: Deed, by: PractitionerId): b
 /** Its text may change and its versions stay; words of others, and questions that were voted on, stand as they are. */
 function edit(message: StoredMessage, act: Extract<Deed, { type: 'edit' }>, { by, seq, at }: Doer): DeedResult {
   if (by !== message.sender) return no('not-yours');
+  // Read anew, with a past that was given: it is there already.
+  if (message.edits?.some((each) => each.seq === seq && each.at === at && each.text === act.text) === true) return no('older');
   if (message.forwarded !== undefined) return no('forwarded');
   if (message.poll !== undefined) return no('closed');
   const edits = message.edits ?? [];
@@ -97,18 +99,21 @@ function close(message: StoredMessage, { by, seq }: Doer): DeedResult {
   return yes({ ...message, poll: { ...poll, closed: seq, votes: poll.votes.filter((each) => each.seq < seq) } });
 }
 
-function acknowledge(message: StoredMessage, { by, at }: Doer): DeedResult {
+function acknowledge(message: StoredMessage, { by, seq, at }: Doer): DeedResult {
   const { alert } = message;
   if (alert === undefined) return no('no-alert');
   if (!alert.asked.includes(by)) return no('not-asked');
-  if (alert.acknowledged.some(({ person }) => person === by)) return no('older');
-  return yes({ ...message, alert: { ...alert, acknowledged: [...alert.acknowledged, { person: by, at }] } });
+  const former = alert.acknowledged.find(({ person }) => person === by);
+  if (former !== undefined && former.seq <= seq) return no('older');
+  const others = alert.acknowledged.filter((each) => each !== former);
+  return yes({ ...message, alert: { ...alert, acknowledged: [...others, { person: by, at, seq }].sort((a, b) => a.seq - b.seq) } });
 }
 
 function remind(message: StoredMessage, { by, at }: Doer): DeedResult {
   const { alert, sender } = message;
   if (alert === undefined) return no('no-alert');
   if (by !== sender) return no('not-yours');
+  if (alert.reminders.includes(at)) return no('older');
   if (alert.reminders.length >= deedLimits.reminders) return no('too-many');
-  return yes({ ...message, alert: { ...alert, reminders: [...alert.reminders, at] } });
+  return yes({ ...message, alert: { ...alert, reminders: [...alert.reminders, at].sort() } });
 }

@@ -20,7 +20,7 @@ export interface StoredMessage {
   reactions?: { emoji: string; by: PractitionerId; seq: number; set: boolean }[];
   pin?: { by: PractitionerId; at: Instant; seq: number; set: boolean };
   /** `asked`: everybody else inside when it was sent. */
-  alert?: { asked: PractitionerId[]; acknowledged: { person: PractitionerId; at: Instant }[]; reminders: Instant[] };
+  alert?: { asked: PractitionerId[]; acknowledged: { person: PractitionerId; at: Instant; seq: number }[]; reminders: Instant[] };
   poll?: Poll & { votes: { by: PractitionerId; seq: number; choices: number[] }[]; closed: number | null };
 }
 export interface StoredTopic { type: 'topic'; seq: number; id: ItemId; by: PractitionerId; title: string; at: Instant }

@@ -35,9 +35,11 @@ export class Grants {
       batch.putJson(key, held);
       return 'incomplete';
     }
+    // The parts are kept until the whole was judged: the service may have to be asked again.
+    const received = mine ? await this.take(content, epoch, held.data as string[]) : 'shown';
     this.collected.delete(key);
     batch.delete(key);
-    return mine ? this.take(content, epoch, held.data as string[]) : 'shown';
+    return received;
   }
 
   /** What the policy says to everybody who sees the item; a past whose policy is not known is not judged. */

@@ -74,6 +74,7 @@ export class Inbox {
   /** Answers a past that this person was given with the item, and that is to be read now. */
   private async takeItem(entry: Entry, batch: Batch): Promise<Past | undefined> {
     const { space, env } = this;
+    const { count } = space.seen;
     try {
       const opened = await this.openEntry(entry);
       const received = await this.receive(opened, batch);
@@ -83,7 +84,11 @@ export class Inbox {
       await this.intake.take(opened, batch);
       return typeof received === 'object' ? received : undefined;
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
+      if (!(error instanceof Refused)) {
+        // Something that has to be asked for could not be: the entry comes again, and is not a replay then.
+        space.seen.back(count);
+        throw error;
+      }
       // The key of an epoch before this device joined may be on its way to the vault: no alarm, and another try.
       if (error instanceof Keyless) {
         space.record.unopened.push(entry.seq);

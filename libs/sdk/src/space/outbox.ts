@@ -166,17 +166,26 @@ export class Outbox {
     const wait = this.env.pace.take(items.length);
     if (wait > 0) await new Promise((resolve) => { setTimeout(resolve, wait); });
     let trouble: unknown;
-    await Promise.all(items.map((item) => {
-      this.inFlight.add(item.id);
-      return this.sendOne(item).catch((error: unknown) => { trouble ??= error; }).finally(() => { this.inFlight.delete(item.id); });
-    }));
+    const failed = (error: unknown): false => {
+      trouble ??= error;
+      return false;
+    };
+    for (const { id } of items) this.inFlight.add(id);
+    // Everything is prepared before anything is posted: then nothing overtakes what was written before it.
+    const prepared = await Promise.all(items.map((item) => this.prepare(item).catch(failed)));
+    await Promise.all(items.map((item, i) => (prepared[i] === true ? this.post(item) : Promise.resolve()).catch(failed).finally(() => { this.inFlight.delete(item.id); })));
     return trouble;
   }
 
-  private async sendOne(item: Queued): Promise<void> {
-    if (this.env.files.stateOf(uploadsOf(item)) === 'missing') return this.refuse(item, problem('not-found', { detail: 'a file of the message was given up' }));
-    const placed = await this.place(item);
-    if (placed !== undefined) return this.refuse(item, placed);
+  /** Whether an item can be posted; what lost a file, or is not let have it, is refused. */
+  private async prepare(item: Queued): Promise<boolean> {
+    const lost = this.env.files.stateOf(uploadsOf(item)) === 'missing' ? problem('not-found', { detail: 'a file of the message was given up' }) : undefined;
+    const refusal = lost ?? (await this.place(item));
+    if (refusal !== undefined) await this.refuse(item, refusal);
+    return refusal === undefined;
+  }
+
+  private async post(item: Queued): Promise<void> {
     const bytes = this.seal(item);
     // Without the epoch's key nothing can be sent yet; what brings the key tries again.
     if (bytes === undefined) throw offline();

@@ -17,6 +17,17 @@ describe('the ids seen in an epoch', () => {
   const opened = async () => { const seen = new Seen(store, space); await seen.open(); return seen; };
   const kept = async (seen: Seen) => { const batch = new Batch(); seen.flush(batch); await batch.writeTo(store); return batch; };
 
+  it('are forgotten again where what came was not taken in', async () => {
+    const seen = await opened();
+    for (let i = 0; i < 300; i += 1) seen.add(id(i));
+    await kept(seen);
+    const { count } = seen;
+    seen.add(id(300));
+    seen.back(count);
+    await kept(seen);
+    for (const each of [seen, await opened()]) expect([each.has(id(299)), each.has(id(300))]).toEqual([true, false]);
+  });
+
   it('are known after a restart, thousands of them', async () => {
     const seen = await opened();
     for (let i = 0; i < 10_000; i += 1) {

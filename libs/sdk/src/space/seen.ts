@@ -36,6 +36,11 @@ export class Seen {
     this.list.push(id);
   }
 
+  get count(): number { return this.list.length; }
+
+  /** Forgets those that came last: what they are of was not taken in after all. */
+  back(count: number): void { for (const id of this.list.splice(count)) this.ids?.delete(id); }
+
   /** Another epoch began. */
   clear(): void {
     this.ids = new Set();

@@ -71,10 +71,11 @@ export class Spaces {
       this.next = undefined;
       const { env } = this;
       if (!env.link.online) return;
+      this.met = false;
       const cursors = new Map(this.all().map((space) => [space.id, space.record.cursor]));
       const told = await env.link.ask('messaging:spaces', {});
       await this.keyPackages.replenish(told.keyPackages);
-      if (told.welcomes > 0) await this.takeWelcomes();
+      if (told.welcomes > 0) await this.takeWelcomes(new Map(told.spaces.map(({ space, since }) => [space, since])));
       await this.joinOwn(told.spaces);
       const results = await Promise.allSettled(told.spaces.map(async (state) => { await this.known.get(state.space)?.met(state, cursors.get(state.space) ?? 0); }));
       this.met = results.every((result) => result.status === 'fulfilled' || (result.reason instanceof ComityFailure && !isPassing(result.reason)));
@@ -157,7 +158,8 @@ export class Spaces {
     if (value !== undefined) await this.take(value);
   }
 
-  private async takeWelcomes(): Promise<void> {
+  /** `begins`: where the service lets this person read each space from. */
+  private async takeWelcomes(begins: ReadonlyMap<SpaceId, number>): Promise<void> {
     const { env } = this;
     const { welcomes } = await env.link.ask('messaging:welcomes', {}, 60_000);
     for (const welcome of welcomes) {
@@ -166,8 +168,10 @@ export class Spaces {
       try {
         // A welcome older than what this device holds is a leftover.
         const stale = known !== undefined && known.group !== null && known.record.joinedAt >= welcome.seq;
-        // Who comes in anew was taken out before: the log tells, unless it is read no further.
-        if (known !== undefined && known.group !== null && !stale) await known.catchUp().catch((error: unknown) => { if (isPassing(error)) throw error; });
+        // Who comes in anew was taken out before: the log tells, unless it is read no further, or this device slept through
+        // both: of an earlier stay the service serves nothing once there is a later one, and what was read of it stays.
+        const served = known !== undefined && (begins.get(welcome.space) ?? 0) <= known.record.cursor + 1;
+        if (known !== undefined && known.group !== null && !stale && served) await known.catchUp().catch((error: unknown) => { if (isPassing(error)) throw error; });
         const record = stale ? undefined : await this.entrance.byWelcome(welcome, known?.record, known?.group ?? null);
         if (record !== undefined) (await this.take(record)).vaultSync.ask();
         await env.link.ask('messaging:welcomed', { space: welcome.space });

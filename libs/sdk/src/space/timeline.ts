@@ -145,9 +145,9 @@ function versionsOf({ text, sentAt, edits = [] }: StoredMessage): MessageEntry['
   return [{ at: sentAt, text }, ...edits.map((edit) => ({ at: edit.at, text: edit.text }))].slice(0, -1);
 }
 
-/** In the order in which each emoji was first used. */
+/** In the order of the log, whatever order they were opened in. */
 function reactionsOf({ reactions = [] }: StoredMessage): MessageEntry['reactions'] {
-  const byEmoji = Map.groupBy(reactions.filter(({ set }) => set), ({ emoji }) => emoji);
+  const byEmoji = Map.groupBy(reactions.filter(({ set }) => set).sort((a, b) => a.seq - b.seq), ({ emoji }) => emoji);
   return [...byEmoji].map(([emoji, those]) => ({ emoji, by: those.map(({ by }) => by) }));
 }
 
@@ -156,11 +156,12 @@ function alertOf({ alert }: StoredMessage, self: PractitionerId, members: readon
   const { asked, acknowledged, reminders } = alert;
   const done = new Set(acknowledged.map(({ person }) => person));
   const inside = new Set(members);
-  return { acknowledged, outstanding: asked.filter((person) => inside.has(person) && !done.has(person)), mine: done.has(self), reminded: reminders.at(-1) ?? null };
+  return { acknowledged: acknowledged.map(({ person, at }) => ({ person, at })), outstanding: asked.filter((person) => inside.has(person) && !done.has(person)), mine: done.has(self), reminded: reminders.at(-1) ?? null };
 }
 
 function pollOf({ poll }: StoredMessage, self: PractitionerId): MessageEntry['poll'] {
   if (poll === undefined) return null;
-  const options = poll.options.map((text, i) => ({ text, by: poll.votes.filter(({ choices }) => choices.includes(i)).map(({ by }) => by) }));
+  const votes = [...poll.votes].sort((a, b) => a.seq - b.seq);
+  const options = poll.options.map((text, i) => ({ text, by: votes.filter(({ choices }) => choices.includes(i)).map(({ by }) => by) }));
   return { options, multiple: poll.multiple, closed: poll.closed !== null, mine: poll.votes.find(({ by }) => by === self)?.choices ?? [] };
 }

@@ -1,0 +1,134 @@
+/** Compares what every desk shows with what the model says it must, byte for byte; answers everything that differs. */
+import type { ItemId } from '@comity/contracts';
+import type { TimelineEntry } from '@comity/sdk';
+import type { Line } from './diary.js';
+import { SpaceLog } from './log.js';
+import { expectedOf, Reader, type Expected } from './model.js';
+import type { Desk, Player, Players } from './players.js';
+
+/** What is compared of what a client shows. */
+function shown(entry: TimelineEntry): unknown {
+  switch (entry.type) {
+    case 'topic': return { type: entry.type, seq: entry.seq, id: entry.id };
+    case 'unopened': return { type: entry.type, seq: entry.seq };
+    case 'quarantined': return { type: entry.type, seq: entry.seq, rule: entry.rule };
+    case 'joined': case 'left': return { type: entry.type, seq: entry.seq, who: [...entry.who].sort() };
+    case 'message': return {
+      type: entry.type, seq: entry.seq, id: entry.id, sender: entry.sender, device: entry.device, handling: entry.handling, text: entry.text, edited: entry.edited.map(({ text }) => text), withdrawn: entry.withdrawn !== null,
+      topic: entry.topic, reply: entry.reply?.text ?? null, reactions: entry.reactions, pinned: entry.pinned?.by ?? null,
+      alert: entry.alert === null ? null : { acknowledged: entry.alert.acknowledged.map(({ person }) => person), outstanding: [...entry.alert.outstanding].sort() },
+      poll: entry.poll === null ? null : { options: entry.poll.options, closed: entry.poll.closed }, files: entry.files.map(({ name, size }) => ({ name, size })),
+    };
+    case 'device-joined': case 'device-left': case 'created': case 'profile': case 'policy': case 'history': return undefined;
+  }
+}
+
+function wanted(expected: Expected, actual: { topic?: unknown } | undefined): unknown {
+  if (expected.type !== 'message') return expected;
+  const { file, topic, topicKnown, ...rest } = expected;
+  return { ...rest, topic: topicKnown || actual?.topic === topic ? topic : null, files: file === null ? [] : [{ name: file.name, size: file.bytes.length }] };
+}
+
+const sorted = (value: unknown): string => JSON.stringify(value, (_, part: unknown) => (part !== null && typeof part === 'object' && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part));
+
+export class Verdict {
+  readonly faults: string[] = [];
+  private constructor(private readonly players: Players, private readonly logs: readonly SpaceLog[], private readonly lines: ReadonlyMap<ItemId, Line>) {}
+
+  static async of(players: Players): Promise<string[]> {
+    const lines = new Map(players.desks.flatMap(({ diary }) => [...diary.byItem()]));
+    const logs = await SpaceLog.read(players.people.service.databaseUrl, players.spaces.map(({ id, seat, history }) => ({ id, founder: seat, history })));
+    const verdict = new Verdict(players, logs, lines);
+    for (const log of logs) verdict.judgeLog(log);
+    for (const desk of players.desks) await verdict.judge(desk);
+    return verdict.faults;
+  }
+
+  /** Nobody comes or goes but as the players wanted, and nothing that was written by somebody inside is missing. */
+  private judgeLog(log: SpaceLog): void {
+    const { players } = this;
+    for (let seq = 1; seq <= log.head; seq += 1) {
+      const [before, now] = [log.peopleAfter(seq - 1), log.peopleAfter(seq)];
+      for (const person of before) {
+        if (!now.has(person) && !players.farewells.some((each) => each.person === person && (each.space === null || each.space === log.id))) this.fault(`${this.nameOf(person)} was dropped from ${log.id} at ${seq}, and nobody wanted it`);
+      }
+    }
+    for (const desk of players.desks) {
+      if (desk.state !== 'on') continue;
+      // Whoever was outside for a time may have been refused what they wrote then.
+      const seated = log.stints(desk.id);
+      if (seated.length !== 1 || seated[0]!.to !== null) continue;
+      const written = desk.diary.lines.filter(({ space }) => space === log.id).length;
+      const there = log.entries.filter(({ item, device }) => item !== null && device === desk.id).length;
+      if (written !== there) this.fault(`${this.nameOf(desk.diary.by)} wrote ${written} items in ${log.id}, and the log holds ${there}`);
+    }
+    for (const [device, { delivered, link }] of log.receipts) {
+      if (delivered > log.head || !link.equals(log.at(delivered).link)) this.fault(`a receipt of ${device} is over another transcript of ${log.id} at ${delivered}`);
+    }
+  }
+
+  private async judge(desk: Desk): Promise<void> {
+    if (desk.state === 'over') {
+      if (desk.client.phase().phase !== 'signed-out') this.fault(`${this.who(desk)} is over and still ${desk.client.phase().phase}`);
+      await desk.client.settled();
+      // The keys of a device that was revoked are gone; those of a person whose access ended are locked away.
+      const [account] = await desk.device.store.list(`accounts/${desk.diary.by}`);
+      if (account !== undefined && (JSON.parse(new TextDecoder().decode(account[1])) as { key: string | null }).key !== null) this.fault(`${this.who(desk)} is over and still open`);
+      return;
+    }
+    if (desk.state !== 'on') return;
+    for (const { rule, space, seq } of await desk.client.alarms()) this.fault(`${this.who(desk)} was alarmed: ${rule} in ${space} at ${seq}`);
+    const views = new Map((await desk.client.spaces()).map((view) => [view.id, view]));
+    for (const log of this.logs) {
+      const reader = new Reader(log, desk.diary.by, desk.id, this.lines, this.keyless(log, desk), desk.absences.map(({ from, to }) => ({ from: from.get(log.id) ?? 0, to: to === null ? null : to.get(log.id) ?? 0 })));
+      const view = views.get(log.id);
+      if (reader.inside !== (view !== undefined && !view.left)) {
+        this.fault(`${this.who(desk)} is ${reader.inside ? '' : 'not '}in ${log.id}, and shows ${view === undefined ? 'nothing of it' : view.left ? 'that it left' : 'that it is'}`);
+        continue;
+      }
+      if (view === undefined) continue;
+      const expected = expectedOf(log, reader, this.lines, desk.diary.waiting(log.id));
+      await this.compare(desk, log, reader, expected);
+      if (reader.inside && (log.receipts.get(desk.id)?.delivered ?? 0) < log.head) this.fault(`${this.who(desk)} says it has ${log.receipts.get(desk.id)?.delivered ?? 0} of ${log.head} of ${log.id}`);
+    }
+  }
+
+  private async compare(desk: Desk, log: SpaceLog, reader: Reader, expected: readonly Expected[]): Promise<void> {
+    const { entries } = await desk.client.timeline(log.id, 0, 100_000);
+    const held = entries.filter((entry) => !('seq' in entry) || entry.seq !== null).map(shown).filter((each) => each !== undefined);
+    const places = Math.max(held.length, expected.length);
+    for (let place = 0; place < places; place += 1) {
+      const [is, must] = [held[place] as { topic?: unknown } | undefined, expected[place]];
+      const [left, right] = [sorted(is), must === undefined ? undefined : sorted(wanted(must, is))];
+      if (left === right) continue;
+      this.fault(`${this.who(desk)} in ${log.id} (since ${reader.since}, stays ${sorted(log.stays(desk.diary.by))}, stints ${sorted(log.stints(desk.id))}) at entry ${place} of ${places}\n  holds ${left}\n  must  ${right}`);
+      return;
+    }
+    for (const each of expected) {
+      if (each.type !== 'message' || each.file === null) continue;
+      const entry = entries.find((one) => one.type === 'message' && one.id === each.id);
+      const file = entry?.type === 'message' ? entry.files[0] : undefined;
+      // The service serves files as far as it serves the log.
+      if (file === undefined || each.seq < reader.since) continue;
+      const bytes = await desk.client.readFile(log.id, { id: each.id, seq: each.seq }, file.id, 0, file.size);
+      if (!Buffer.from(bytes).equals(each.file.bytes)) this.fault(`${this.who(desk)} reads other bytes of ${each.file.name} in ${log.id}`);
+    }
+  }
+
+  /** Epochs of which no device of the person that is left, or could bring it to the vault, ever had the key. */
+  private keyless(log: SpaceLog, desk: Desk): Set<number> {
+    const siblings = desk.player.desks.filter((each) => each !== desk);
+    const own = log.stints(desk.id);
+    const missing = new Set<number>();
+    for (const { epoch, from } of [{ epoch: 0, from: 1 }, ...log.epochs()]) {
+      const mine = own.some((stint) => stint.from <= from && from < (stint.to ?? Infinity));
+      const theirs = siblings.some((each) => log.stints(each.id).some((stint) => stint.from <= from && from < (stint.to ?? Infinity)) && (each.state === 'on' || (each.reached.get(log.id) ?? 0) >= from));
+      if (!mine && !theirs) missing.add(epoch);
+    }
+    return missing;
+  }
+
+  private who(desk: Desk): string { return `${this.nameOf(desk.diary.by)}'s desk ${desk.player.desks.indexOf(desk) + 1}`; }
+  private nameOf(person: Player['person']['id']): string { return this.players.all.find((player) => player.person.id === person)?.person.name ?? person; }
+  private fault(text: string): void { this.faults.push(text); }
+}
