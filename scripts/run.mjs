@@ -21,7 +21,7 @@ const commands = {
   },
   bench: async (args) => {
     await prepare();
-    await build(['api']);
+    await build(['api', 'web']);
     return await runToEnd(runtime, ['--import', './test/support/typescript.ts', 'test/bench/main.ts', ...args]);
   },
   cli: async (args) => {

@@ -4,7 +4,7 @@ import { defineConfig } from 'vite';
 import { catalogues, fewerLanguages } from './build/plugins.js';
 import { pdfFolders } from './build/pdf.js';
 import { lean } from './build/lean.js';
-import { sodiumAsFile } from './build/sodium.js';
+import { leanSodium } from './build/sodium.js';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -21,7 +21,7 @@ export default defineConfig(({ mode }) => ({
       { find: /^@keys-worker(?=\?)/, replacement: mode === 'fixture' ? at('./dev/worker.ts') : at('./src/worker/main.ts') },
     ],
   },
-  worker: { format: 'es', plugins: () => [lean(), sodiumAsFile()] },
+  worker: { format: 'es', plugins: () => [lean(), leanSodium()] },
   build: {
     outDir: mode === 'fixture' ? at('../../dist/web-fixture') : at('../../dist/web'),
     emptyOutDir: true,

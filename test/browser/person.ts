@@ -11,7 +11,7 @@ export async function signInOn(browser: Browser, people: People, person: Person,
   return visited;
 }
 
-export async function enterPassphrase(page: Page, person: Person): Promise<void> {
+export async function enterPassphrase(page: Page, person: { login: string; codes: { next(): string } }): Promise<void> {
   await page.getByRole('button', { name: 'Sign in with passphrase and code' }).click();
   const code = person.codes.next();
   await page.getByLabel('Sign-in name').fill(person.login);

@@ -20,17 +20,17 @@ export interface Space {
   transcript: { seq: number; link: Uint8Array };
 }
 
-/** `suite`: what the product would take, if it is not said. */
-export async function foundSpace(members: readonly Seat[], suite?: Suite): Promise<Space> {
+/** `suite`: what the product would take, if it is not said. `guests`: key packages of others who come in with the members. */
+export async function foundSpace(members: readonly Seat[], suite?: Suite, guests: readonly Uint8Array[] = []): Promise<Space> {
   const [founder, ...others] = members;
   if (founder === undefined) throw new RangeError('a space has members');
   const id = randomUUID() as SpaceId;
-  const kind = members.length === 2 ? 'direct' : 'channel';
+  const kind = members.length + guests.length === 2 ? 'direct' : 'channel';
   const owners = kind === 'direct' ? members.map((member) => member.practitioner) : [founder.practitioner];
   const chosen = suite ?? suiteFor(kind, members.length);
   const alone = await createGroup({ space: id, policy: { v: 1, kind, owners, history: 'none', retention: null, hold: false, suite: chosen }, self: founder });
   const packages = await Promise.all(others.map((member) => newKeyPackage(member, chosen, false, new Date())));
-  const changes = await commitChanges(alone, { add: packages.map(({ bytes }) => bytes) });
+  const changes = await commitChanges(alone, { add: [...packages.map(({ bytes }) => bytes), ...guests] });
   return {
     id, suite: chosen, kind, changes, packages, founding: await groupInfoOf(alone), contentKey: await contentKey(changes.next), epochTag: epochTag(changes.next),
     transcript: { seq: 1, link: nextLink(firstLink(), { seq: 1, type: 'commit', bytes: changes.commit }) },

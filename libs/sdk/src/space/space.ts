@@ -53,6 +53,7 @@ export class Space implements Ground {
   trouble: AlarmRule | null = null;
   private anchors: Anchor[] = [];
   private inside: { source: Group | readonly (Seat | null)[]; devices: ReadonlySet<DeviceId> } | undefined;
+  private told: { group: Group; members: PractitionerId[]; policy: SpacePolicy } | undefined;
   private readonly catchingUp: Debounce;
 
   /** `broke`: a write failed, memory and store differ, and the space has to be loaded anew. */
@@ -91,9 +92,12 @@ export class Space implements Ground {
     return this.inside.devices.has(device);
   }
 
-  members(): PractitionerId[] {
-    if (this.group !== null) return people(leaves(this.group));
-    return people(this.record.seats ?? []);
+  members(): PractitionerId[] { return this.group === null ? people(this.record.seats ?? []) : [...this.tell(this.group).members]; }
+
+  /** What a group says of itself, read once for each epoch: lists ask for it whenever anything happens anywhere. */
+  private tell(group: Group): { members: PractitionerId[]; policy: SpacePolicy } {
+    if (this.told?.group !== group) this.told = { group, members: people(leaves(group)), policy: policyOf(group) };
+    return this.told;
   }
 
   insiders(): PractitionerId[] | null {
@@ -101,9 +105,9 @@ export class Space implements Ground {
     return source === null ? null : people(Array.isArray(source) ? source : seatsOf(source as Group));
   }
 
-  owners(): PractitionerId[] { return this.group === null ? [] : [...policyOf(this.group).owners]; }
+  owners(): PractitionerId[] { return this.group === null ? [] : [...this.tell(this.group).policy.owners]; }
 
-  policy(): SpacePolicy | null { return this.group !== null && this.record.cursor >= this.record.joinedAt ? policyOf(this.group) : this.record.policy; }
+  policy(): SpacePolicy | null { return this.group !== null && this.record.cursor >= this.record.joinedAt ? this.tell(this.group).policy : this.record.policy; }
 
   async rewind(past: Past, batch: Batch): Promise<void> {
     const { record, history, transcript, epochKeys, marks } = this;
@@ -207,7 +211,9 @@ export class Space implements Ground {
     }
     this.head = Math.max(this.head, state.head);
     this.barred = state.barred;
-    await this.catchUp();
+    // Where nothing is missing, the service has just said so: of two hundred spaces it is asked about a few.
+    if (this.record.cursor < this.head || this.outbox.promised > this.head || this.trouble !== null) await this.catchUp();
+    else await this.serial.run(() => this.settleIn());
     await this.serial.run(() => this.receipts.take(state.receipts));
     if (state.barred) await this.removeEnded();
     // What the vault lacks is brought there, if an earlier attempt failed.

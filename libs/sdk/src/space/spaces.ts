@@ -2,6 +2,7 @@
 import { limits, problem, suiteFor, type PractitionerId, type SpaceId, type SpaceRetention, type SpaceState } from '@comity/contracts';
 import type { VaultClient } from '../account/vault-client.js';
 import { ComityFailure, isPassing, refused } from '../failure.js';
+import { settledInTurns } from '../in-turns.js';
 import { Serial } from '../serial.js';
 import { decodeJson } from '../store/json.js';
 import type { Surroundings } from '../surroundings.js';
@@ -12,6 +13,11 @@ import { KeyringSync, readKeyring, recordName } from './keyring-sync.js';
 import { Membership } from './membership.js';
 import type { SpaceRecord } from './record.js';
 import { Space } from './space.js';
+
+/** Spaces that read on at the same time. What all are sent at once would pile up before it is taken in: answers would come too late, and the service cuts a connection that does not read. */
+const readingAtOnce = 4;
+/** Milliseconds until what failed in passing is tried again; twice as long each time. */
+const pauses = { first: 1_000, longest: 60_000 } as const;
 
 export class Spaces {
   private readonly known = new Map<SpaceId, Space>();
@@ -24,6 +30,9 @@ export class Spaces {
   private met = false;
   private learning: ReturnType<typeof setTimeout> | undefined;
   private patience = 700;
+  private trying: ReturnType<typeof setTimeout> | undefined;
+  private pause: number = pauses.first;
+  private stopped = false;
   private next: Promise<void> | undefined;
   /** Spaces whose welcome was refused: not to be entered by the other door either. */
   private readonly shunned = new Set<SpaceId>();
@@ -37,7 +46,8 @@ export class Spaces {
 
   async load(): Promise<void> {
     for (const id of (await this.env.store.getJson<SpaceId[]>('shunned')) ?? []) this.shunned.add(id);
-    for (const [, value] of await this.env.store.list('spaces/')) await this.take(decodeJson<SpaceRecord>(value));
+    const records = await this.env.store.list('spaces/');
+    await Promise.all(records.map(([, value]) => this.take(decodeJson<SpaceRecord>(value))));
   }
 
   listen(): void {
@@ -77,15 +87,31 @@ export class Spaces {
       await this.keyPackages.replenish(told.keyPackages);
       if (told.welcomes > 0) await this.takeWelcomes(new Map(told.spaces.map(({ space, since }) => [space, since])));
       await this.joinOwn(told.spaces);
-      const results = await Promise.allSettled(told.spaces.map(async (state) => { await this.known.get(state.space)?.met(state, cursors.get(state.space) ?? 0); }));
+      const results = await settledInTurns(this.latestFirst(told.spaces), readingAtOnce, async (state) => { await this.known.get(state.space)?.met(state, cursors.get(state.space) ?? 0); });
       this.met = results.every((result) => result.status === 'fulfilled' || (result.reason instanceof ComityFailure && !isPassing(result.reason)));
       await this.missing(new Set(told.spaces.map((state) => state.space)), cursors);
       await this.learn();
       env.emit({ type: 'spaces' });
+      if (this.met) this.pause = pauses.first;
+      else this.tryAgain();
     }).catch((error: unknown) => {
       if (!(error instanceof ComityFailure)) throw error;
+      this.tryAgain();
     });
     return this.next;
+  }
+
+  /** An answer that did not come is no reason to wait for the next connection. */
+  private tryAgain(): void {
+    if (this.trying !== undefined) clearTimeout(this.trying);
+    if (this.stopped) return;
+    this.trying = setTimeout(() => { void this.meet(); }, this.pause);
+    this.pause = Math.min(pauses.longest, this.pause * 2);
+  }
+
+  private latestFirst(states: readonly SpaceState[]): SpaceState[] {
+    const at = ({ space }: SpaceState): string => this.known.get(space)?.record.lastActivity ?? '';
+    return [...states].sort((a, b) => (at(a) < at(b) ? 1 : at(a) > at(b) ? -1 : 0));
   }
 
   get current(): boolean { return this.met && !this.serial.busy; }
@@ -141,7 +167,8 @@ export class Spaces {
   }
 
   stop(): void {
-    if (this.learning !== undefined) clearTimeout(this.learning);
+    this.stopped = true;
+    for (const timer of [this.learning, this.trying]) if (timer !== undefined) clearTimeout(timer);
     for (const space of this.known.values()) space.stop();
   }
 
