@@ -56,6 +56,15 @@ export class FixtureComity implements Comity {
   async passkeySignInOptions(): Promise<Record<string, unknown>> { return {}; }
   async signInWithPasskey(): Promise<Phase> { return this.#move({ phase: 'ready', self: this.#self }); }
   async openVault(): Promise<Phase> { return this.#move({ phase: 'ready', self: this.#self }); }
+  async requestLink() { return { code: `comity-link:1.${'A'.repeat(22)}.${'B'.repeat(43)}.${'C'.repeat(43)}`, expiresAt: at(-5) }; }
+  linkAnswered(): Promise<number[] | null> { return new Promise(() => undefined); }
+  async confirmLink(): Promise<Phase> { return this.#move({ phase: 'ready', self: this.#self }); }
+  async withdrawLink(): Promise<void> { return undefined; }
+  async linkRequest() { return null; }
+  answerLink(): never { refuse({ kind: 'link-ended' }); }
+  readLinkCode(): never { refuse({ kind: 'link-ended' }); }
+  async giveLink(): Promise<void> { return undefined; }
+  async refuseLink(): Promise<void> { return undefined; }
   async stepUpWithPassphrase(): Promise<void> { return undefined; }
   async passkeyStepUpOptions(): Promise<Record<string, unknown>> { return {}; }
   async stepUpWithPasskey(): Promise<void> { return undefined; }
