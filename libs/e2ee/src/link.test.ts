@@ -29,7 +29,11 @@ describe('linking a device', () => {
     expect(openLinked(sealed, fresh.secretKey, other.publicKey, reveal.nonce, transcript)).toBeUndefined();
     expect(openLinked(sealed, fresh.secretKey, inUse.publicKey, newLinkNonce(), transcript)).toBeUndefined();
     const changes: Partial<LinkContext>[] = [{ pin: toBase64Url(randomBytes(32)) as StatementId }, { practitioner: uuid(9) as PractitionerId }, { link: uuid(9) as DeviceLinkId }, { deviceName: 'laptop' }];
-    for (const change of changes) expect(openLinked(sealed, fresh.secretKey, inUse.publicKey, reveal.nonce, linkTranscript({ ...of, ...change }, reveal, inUse.publicKey))).toBeUndefined();
+    for (const change of changes) {
+      const elsewhere = linkTranscript({ ...of, ...change }, reveal, inUse.publicKey);
+      expect(openLinked(sealed, fresh.secretKey, inUse.publicKey, reveal.nonce, elsewhere)).toBeUndefined();
+      expect(linkPictures(elsewhere)).not.toEqual(linkPictures(transcript));
+    }
   });
 
   it('opens nothing after any single byte was changed', () => {
