@@ -10,10 +10,10 @@ import { domain, sha256 } from './hash.js';
 import { openBox, sealBox } from './sealed-box.js';
 import { sodium } from './sodium.js';
 
-const commitmentDomain = domain('link-commitment');
-const transcriptDomain = domain('link');
-const picturesDomain = domain('link-pictures');
-const label = 'comity link v1';
+const commitmentDomain = domain('device-link-commitment');
+const transcriptDomain = domain('device-link');
+const picturesDomain = domain('device-link-pictures');
+const label = 'comity device link v1';
 const pictures = 7;
 
 export interface LinkKey { publicKey: Uint8Array; secretKey: Uint8Array }

@@ -144,7 +144,7 @@ describe('the library', () => {
     for (const p of v.proofs) expect(hex(enrolmentProof(bytes(v.secret), { ...p.claim, id: p.claim.id as PractitionerId }))).toBe(p.proof);
   });
   it('links devices as published', () => {
-    for (const v of read('links')) {
+    for (const v of read('device-links')) {
       const [reveal, answer] = [{ key: bytes(v.key), nonce: bytes(v.nonce) }, bytes(v.answer)];
       expect(hex(linkCommitment(reveal))).toBe(v.commitment);
       const transcript = linkTranscript({ pin: v.pin as StatementId, practitioner: v.practitioner as PractitionerId, link: v.link as DeviceLinkId, deviceName: v.deviceName }, reveal, answer);

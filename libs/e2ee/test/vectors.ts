@@ -107,7 +107,7 @@ function invitations() {
   };
 }
 
-const links = () => ['Laptop', 'حاسوب المكتب'].map((deviceName, i) => {
+const deviceLinks = () => ['Laptop', 'حاسوب المكتب'].map((deviceName, i) => {
   const [seed, linkNonce, answerSeed, vaultKey] = [bytes(0x20 + i), bytes(0x22 + i), bytes(0x24 + i), bytes(13)];
   const fields = { pin: b64(bytes(3)), practitioner: id(4), link: id(0x90 + i), deviceName };
   const [key, answer] = [second.x25519PublicOf(seed), second.x25519PublicOf(answerSeed)];
@@ -182,7 +182,7 @@ export const vectors = () => ({
   'keyrings': keyrings(),
   'recovery-codes': [Buffer.alloc(32), Buffer.alloc(32, 255), bytes(5)].map((secret) => ({ secret: secret.toString('hex'), code: second.recoveryCode(secret) })),
   'invitations': invitations(),
-  'links': links(),
+  'device-links': deviceLinks(),
   'safety-numbers': safetyNumbers(),
   'hybrid-suite': hybridSuite(),
   'files': files(),

@@ -148,6 +148,8 @@ export class Live {
       await this.spaces.meet();
       await this.spaces.followDirectory();
       await this.followVault(await this.env.rest.call('vaultRecords'));
+      // What asked before this connection stood was not told to it.
+      this.env.emit({ type: 'link' });
     });
   }
 
