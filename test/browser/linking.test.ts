@@ -1,4 +1,4 @@
-/** Linking a device, against the real service: two browsers of one person, by pictures in one language and in two, and by camera. */
+/** Linking a device, against the real service: two browsers of one person, by words in one language and in two, and by camera. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -54,21 +54,21 @@ describe('a person and a new device beside one in use', () => {
     await desk.page.getByRole('alert').filter({ hasText: name }).getByRole('button', { name: 'Look at the request' }).press('Enter');
     return desk.page.getByRole('dialog');
   };
-  const pictures = async (within: Page | Locator, part = ''): Promise<string[]> => {
-    await within.locator('.pictures li').last().waitFor();
-    return within.locator(`.pictures li ${part}`).allInnerTexts();
+  const words = async (within: Page | Locator, part = ''): Promise<string[]> => {
+    await within.locator('.link-words li').last().waitFor();
+    return within.locator(`.link-words li ${part}`).allInnerTexts();
   };
   const conversations = (page: Page) => page.getByRole('heading', { name: 'Conversations' }).waitFor();
 
-  it('compare seven pictures, by keyboard alone', async () => {
+  it('compare seven words, by keyboard alone', async () => {
     const laptop = await arrive();
     await ask(laptop, 'Amman laptop');
     const dialog = await lookAt('Amman laptop');
     await dialog.getByText('Only if you are signing in on another device right now').waitFor();
-    await dialog.getByRole('button', { name: 'Compare pictures' }).press('Enter');
-    const here = await pictures(laptop.page);
+    await dialog.getByRole('button', { name: 'Compare words' }).press('Enter');
+    const here = await words(laptop.page);
     expect(here).toHaveLength(7);
-    expect(await pictures(dialog)).toEqual(here);
+    expect(await words(dialog)).toEqual(here);
     for (const page of [laptop.page, desk.page]) expect(await axeFindings(page)).toEqual([]);
     await laptop.page.getByRole('button', { name: 'They are the same' }).press('Enter');
     await laptop.page.getByRole('heading', { name: 'Now say so on your other device' }).waitFor();
@@ -87,10 +87,10 @@ describe('a person and a new device beside one in use', () => {
     await ask(tablet, 'Tablet');
     await tablet.page.getByRole('button', { name: 'العربية' }).click();
     const dialog = await lookAt('Tablet');
-    await dialog.getByRole('button', { name: 'Compare pictures' }).click();
-    const numbers = await pictures(tablet.page, '.picture-number');
-    expect(await pictures(dialog, '.picture-number')).toEqual(numbers);
-    expect(await pictures(tablet.page)).not.toEqual(await pictures(dialog));
+    await dialog.getByRole('button', { name: 'Compare words' }).click();
+    const numbers = await words(tablet.page, '.link-number');
+    expect(await words(dialog, '.link-number')).toEqual(numbers);
+    expect(await words(tablet.page)).not.toEqual(await words(dialog));
     await tablet.page.getByRole('button', { name: 'متطابقة' }).click();
     await dialog.getByRole('button', { name: 'They are the same' }).click();
     await tablet.page.getByRole('heading', { name: 'المحادثات' }).waitFor();
@@ -98,12 +98,12 @@ describe('a person and a new device beside one in use', () => {
     await tablet.context.close();
   }, longEnough);
 
-  it('stop when the pictures differ, and are told on both', async () => {
+  it('stop when the words differ, and are told on both', async () => {
     const laptop = await arrive();
     await ask(laptop, 'Not quite');
     const dialog = await lookAt('Not quite');
-    await dialog.getByRole('button', { name: 'Compare pictures' }).click();
-    await pictures(laptop.page);
+    await dialog.getByRole('button', { name: 'Compare words' }).click();
+    await words(laptop.page);
     await laptop.page.getByRole('button', { name: 'They are the same' }).click();
     await dialog.getByRole('button', { name: 'They differ' }).click();
     await dialog.getByText('Linking was stopped').waitFor();

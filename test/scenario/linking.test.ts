@@ -62,13 +62,13 @@ describe('linking a device', () => {
   /** A service that answers what it likes about the request, to one of the two. */
   const telling = (edit: (link: DeviceLink) => DeviceLink): Hostile => new Hostile().answer('link', edit).answer('links', (links) => links.map(edit));
 
-  it('opens the vault by pictures which both show', async () => {
+  it('opens the vault by words which both show', async () => {
     const fresh = await arrive();
     await fresh.client.requestLink('Laptop');
     const id = await waiting(peter.client);
     expect(await peter.client.linkRequest()).toMatchObject({ name: 'Laptop' });
     const [there, here] = await Promise.all([peter.client.answerLink(id), fresh.client.linkAnswered()]);
-    expect(there.pictures).toEqual(here);
+    expect(there.words).toEqual(here);
     expect(here).toHaveLength(7);
     expect(await peter.client.linkRequest()).toBeNull();
     const [phase] = await Promise.all([fresh.client.confirmLink(), peter.client.giveLink()]);
@@ -83,8 +83,8 @@ describe('linking a device', () => {
     const fresh = await arrive();
     const { code } = await fresh.client.requestLink('Tablet');
     expect(await peter.client.readLinkCode(code)).toMatchObject({ name: 'Tablet' });
-    const [pictures] = await Promise.all([fresh.client.linkAnswered(), peter.client.giveLink()]);
-    expect([pictures, fresh.client.phase().phase]).toEqual([null, 'ready']);
+    const [words] = await Promise.all([fresh.client.linkAnswered(), peter.client.giveLink()]);
+    expect([words, fresh.client.phase().phase]).toEqual([null, 'ready']);
     await fresh.client.settled();
     expect(await texts(fresh.client, channel)).toEqual(['said before']);
     // It unlocks as any device does, and the code is worth nothing any more.
@@ -93,7 +93,7 @@ describe('linking a device', () => {
     expect(await failure(peter.client.readLinkCode(code))).toBe('link-ended');
   });
 
-  it('ends for both when the person refuses, withdraws, or sees other pictures', async () => {
+  it('ends for both when the person refuses, withdraws, or sees other words', async () => {
     const fresh = await arrive();
     await fresh.client.requestLink('Laptop');
     const refused = failure(fresh.client.linkAnswered());
@@ -144,8 +144,8 @@ describe('linking a device', () => {
     await peter.client.readLinkCode(code);
     expect(await failure(peter.client.giveLink())).toBe('step-up-required');
     await peter.client.stepUpWithPassphrase(passphrase, peter.codes.next());
-    const [pictures] = await Promise.all([fresh.client.linkAnswered(), peter.client.giveLink()]);
-    expect([pictures, fresh.client.phase().phase]).toEqual([null, 'ready']);
+    const [words] = await Promise.all([fresh.client.linkAnswered(), peter.client.giveLink()]);
+    expect([words, fresh.client.phase().phase]).toEqual([null, 'ready']);
   });
 
   describe('through a service that stands between', () => {
@@ -156,14 +156,14 @@ describe('linking a device', () => {
       return { reveal, hostile: telling((link) => ({ ...link, commitment: toBase64Url(linkCommitment(reveal)), reveal: link.answer === null ? null : told })) };
     };
 
-    it('shows other pictures when the service puts keys of its own in the place of both', async () => {
+    it('shows other words when the service puts keys of its own in the place of both', async () => {
       const { hostile } = impostor();
       const mine = newLinkKey();
       const client = await desk(hostile.between);
       const fresh = await arrive(telling((link) => ({ ...link, answer: link.answer === null ? null : toBase64Url(mine.publicKey) })).between);
       await fresh.client.requestLink('Laptop');
       const [there, here] = await Promise.all([client.answerLink(await waiting(client)), fresh.client.linkAnswered()]);
-      expect(there.pictures).not.toEqual(here);
+      expect(there.words).not.toEqual(here);
     });
 
     it('cannot choose its key after it saw the other’s: what was committed to is what counts', async () => {

@@ -12,7 +12,7 @@ export type Scene = 'files' | 'asking' | 'asked' | 'demo' | 'set-up' | 'anew' | 
 const recovery = 'A7KD-9FQ2-XM4T-PW8H-2CVR-6JNB-EZ3Y-K5SG-7T1M-QX0C-4DHN-R8WE-VJ2B-G6PA';
 const network = { id: uuid(1) as NetworkId, name: 'Global Network of Practitioners', pin: 'Zb2u7bTqk0r9N1s5Yx3hQe8wVfLg4CmJdP6aKoTnUiE' as StatementId };
 
-const linkRequest = { id: uuid(95) as DeviceLinkId, name: 'Firefox on Linux', expiresAt: at(-5), pictures: [1, 64, 21, 30, 54, 21, 47] };
+const linkRequest = { id: uuid(95) as DeviceLinkId, name: 'Firefox on Linux', expiresAt: at(-5), words: [1, 64, 21, 30, 54, 21, 47] };
 
 function refuse(failure: Failure): never { throw Object.assign(new Error(failure.kind), failure); }
 
@@ -59,7 +59,7 @@ export class FixtureComity implements Comity {
   async signInWithPasskey(): Promise<Phase> { return this.#move({ phase: 'ready', self: this.#self }); }
   async openVault(): Promise<Phase> { return this.#move({ phase: 'ready', self: this.#self }); }
   async requestLink() { return { code: `comity-link:1.${'A'.repeat(22)}.${'B'.repeat(43)}.${'C'.repeat(43)}`, expiresAt: at(-5) }; }
-  linkAnswered(): Promise<number[] | null> { return this.scene === 'asking' ? Promise.resolve(linkRequest.pictures) : new Promise(() => undefined); }
+  linkAnswered(): Promise<number[] | null> { return this.scene === 'asking' ? Promise.resolve(linkRequest.words) : new Promise(() => undefined); }
   async confirmLink(): Promise<Phase> { return this.#move({ phase: 'ready', self: this.#self }); }
   async withdrawLink(): Promise<void> { return undefined; }
   async linkRequest() { return this.scene === 'asked' ? linkRequest : null; }

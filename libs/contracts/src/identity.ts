@@ -135,7 +135,7 @@ export const DeviceLinkAnswer = z.object({ key: base64url({ exactly: 32 }) }).st
 export const DeviceLinkReveal = z.object({ key: base64url({ exactly: 32 }), nonce: base64url({ exactly: 32 }) }).strict().meta({ id: 'DeviceLinkReveal' });
 /** The vault key, sealed to the new device; `key` is that of the answer, which comes along where the new device's code was read. */
 export const DeviceLinkVault = z.object({ key: base64url({ exactly: 32 }), sealed: base64url({ min: 40, max: 200 }) }).strict().meta({ id: 'DeviceLinkVault' });
-/** `?because` of `DELETE /api/links/:id`. `differs`: the person saw different pictures on the two devices. */
+/** `?because` of `DELETE /api/links/:id`. `differs`: the person saw different words on the two devices. */
 export const DeviceLinkEnd = z.object({ because: z.enum(['done', 'withdrawn', 'refused', 'differs']) }).strict();
 export type DeviceLinkEnd = z.infer<typeof DeviceLinkEnd>;
 /** `sealed` shows to the session that asked alone. */

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { DeviceLinkId, PractitionerId, StatementId } from '@comity/contracts';
-import { formatLinkCode, linkCommitment, linkPictures, linkTranscript, newLinkKey, newLinkNonce, openLinked, parseLinkCode, randomBytes, ready, sealLinked, toBase64Url, type LinkContext } from '@comity/e2ee';
+import { formatLinkCode, linkCommitment, linkWords, linkTranscript, newLinkKey, newLinkNonce, openLinked, parseLinkCode, randomBytes, ready, sealLinked, toBase64Url, type LinkContext } from '@comity/e2ee';
 
 beforeAll(ready);
 
@@ -32,7 +32,7 @@ describe('linking a device', () => {
     for (const change of changes) {
       const elsewhere = linkTranscript({ ...of, ...change }, reveal, inUse.publicKey);
       expect(openLinked(sealed, fresh.secretKey, inUse.publicKey, reveal.nonce, elsewhere)).toBeUndefined();
-      expect(linkPictures(elsewhere)).not.toEqual(linkPictures(transcript));
+      expect(linkWords(elsewhere)).not.toEqual(linkWords(transcript));
     }
   });
 
@@ -59,12 +59,12 @@ describe('linking a device', () => {
     expect(linkCommitment({ ...reveal, key: newLinkNonce() })).not.toEqual(linkCommitment(reveal));
   });
 
-  it('shows seven of sixty-four pictures, which follow from every bit of what was seen', () => {
+  it('shows seven of sixty-four words, which follow from every bit of what was seen', () => {
     const { transcript } = linked();
-    const shown = linkPictures(transcript);
+    const shown = linkWords(transcript);
     expect(shown).toHaveLength(7);
-    for (const picture of Array.from({ length: 200 }, () => linkPictures(randomBytes(32))).flat()) expect(picture >= 1 && picture <= 64).toBe(true);
-    for (let bit = 0; bit < 256; bit += 1) expect(linkPictures(transcript.with(bit >> 3, transcript[bit >> 3]! ^ (1 << (bit & 7))))).not.toEqual(shown);
+    for (const word of Array.from({ length: 200 }, () => linkWords(randomBytes(32))).flat()) expect(word >= 1 && word <= 64).toBe(true);
+    for (let bit = 0; bit < 256; bit += 1) expect(linkWords(transcript.with(bit >> 3, transcript[bit >> 3]! ^ (1 << (bit & 7))))).not.toEqual(shown);
   });
 
   it('reads codes of its own making, and nothing else', () => {

@@ -1,8 +1,8 @@
 /**
  * Linking: a device in use opens the vault for a new one. Both have a key of the moment (X25519, RFC 7748); the new one commits to its
- * key before it sees the other's, and reveals it after. What both saw, and what it was for, is one hash; seven pictures of it are
+ * key before it sees the other's, and reveals it after. What both saw, and what it was for, is one hash; seven words of it are
  * compared by the person. Where the device in use reads the new one's code instead, nothing is revealed.
- * Trust: the service passes everything on and may put its own in the place of any of it; then the pictures differ, or nothing opens.
+ * Trust: the service passes everything on and may put its own in the place of any of it; then the words differ, or nothing opens.
  */
 import type { DeviceLinkId, PractitionerId, StatementId } from '@comity/contracts';
 import { bytesToUuid, concat, decodeBase64Url, fromBase64Url, randomBytes, toBase64Url, utf8, uuidToBytes, wipe } from './bytes.js';
@@ -12,9 +12,9 @@ import { sodium } from './sodium.js';
 
 const commitmentDomain = domain('device-link-commitment');
 const transcriptDomain = domain('device-link');
-const picturesDomain = domain('device-link-pictures');
+const wordsDomain = domain('device-link-words');
 const label = 'comity device link v1';
-const pictures = 7;
+const wordsShown = 7;
 
 export interface LinkKey { publicKey: Uint8Array; secretKey: Uint8Array }
 /** What the new device commits to: its key and 32 random bytes. */
@@ -38,9 +38,9 @@ export function linkTranscript({ pin, practitioner, link, deviceName }: LinkCont
 }
 
 /** Seven numbers from 1 to 64, six bits each: 42 bits nobody could aim at. */
-export function linkPictures(transcript: Uint8Array): number[] {
-  const hash = sha256(concat(picturesDomain, transcript));
-  return Array.from({ length: pictures }, (_, i) => {
+export function linkWords(transcript: Uint8Array): number[] {
+  const hash = sha256(concat(wordsDomain, transcript));
+  return Array.from({ length: wordsShown }, (_, i) => {
     const bit = i * 6;
     const pair = (hash[bit >> 3]! << 8) | hash[(bit >> 3) + 1]!;
     return ((pair >> (10 - (bit & 7))) & 63) + 1;

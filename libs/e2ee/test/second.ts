@@ -149,8 +149,8 @@ export const linkCommitment = (key: Buffer, nonce: Buffer): Buffer => sha256(dom
 export interface LinkFields { pin: string; practitioner: string; link: string; deviceName: string }
 export const linkTranscript = (f: LinkFields, key: Buffer, nonce: Buffer, answer: Buffer): Buffer =>
   sha256(domain('device-link'), Buffer.from(f.pin, 'base64url'), uuid(f.practitioner), uuid(f.link), key, nonce, answer, Buffer.from(f.deviceName));
-export function linkPictures(transcript: Buffer): number[] {
-  const bits = [...sha256(domain('device-link-pictures'), transcript)].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+export function linkWords(transcript: Buffer): number[] {
+  const bits = [...sha256(domain('device-link-words'), transcript)].map((byte) => byte.toString(2).padStart(8, '0')).join('');
   return bits.slice(0, 42).match(/.{6}/g)!.map((six) => Number.parseInt(six, 2) + 1);
 }
 export const sealLinked = (vaultKey: Buffer, secret: Buffer, key: Buffer, linkNonce: Buffer, transcript: Buffer, nonce: Buffer): Buffer =>

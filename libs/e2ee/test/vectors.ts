@@ -114,7 +114,7 @@ const deviceLinks = () => ['Laptop', 'حاسوب المكتب'].map((deviceName,
   const transcript = second.linkTranscript(fields, key, linkNonce, answer);
   return {
     ...fields, secretKey: seed.toString('hex'), key: key.toString('hex'), nonce: linkNonce.toString('hex'), commitment: second.linkCommitment(key, linkNonce).toString('hex'),
-    answerSecret: answerSeed.toString('hex'), answer: answer.toString('hex'), transcript: transcript.toString('hex'), pictures: second.linkPictures(transcript),
+    answerSecret: answerSeed.toString('hex'), answer: answer.toString('hex'), transcript: transcript.toString('hex'), words: second.linkWords(transcript),
     vaultKey: vaultKey.toString('hex'), sealed: second.sealLinked(vaultKey, answerSeed, key, linkNonce, transcript, bytes(i, 24)).toString('hex'), code: second.linkCode(fields.link, key, linkNonce),
   };
 });

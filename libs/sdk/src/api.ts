@@ -67,8 +67,8 @@ export interface AccessView {
 export type VaultSecret = { passphrase: string } | { recoveryCode: string } | { passkey: string; prf: Uint8Array } | { signedIn: true };
 /** A new device of this person waits to be linked; `name` is what it says of itself. */
 export interface LinkRequestView { id: DeviceLinkId; name: string; expiresAt: Instant }
-/** Numbers of seven pictures, from 1 to 64, which must be the same on both devices. */
-export interface LinkComparison extends LinkRequestView { pictures: number[] }
+/** Numbers of seven words, from 1 to 64, which must be the same on both devices. */
+export interface LinkComparison extends LinkRequestView { words: number[] }
 /** What the members of a space agreed on about its past; every client enforces it. */
 export interface PolicyView {
   /** What a newcomer may read of the past. */
@@ -255,19 +255,19 @@ export interface Comity {
   openVault(secret: VaultSecret, deviceName: string): Promise<Phase>;
   /** From `vault-closed`: asks a device in use to open the vault here, in the place of an earlier request. `code` is for its camera. */
   requestLink(deviceName: string): Promise<{ code: string; expiresAt: Instant }>;
-  /** Resolves when a device in use answered: with pictures to compare, or with null when it read the code and the vault is open. */
+  /** Resolves when a device in use answered: with words to compare, or with null when it read the code and the vault is open. */
   linkAnswered(): Promise<number[] | null>;
-  /** The person saw the same pictures on both: takes the vault key when it comes, and goes on as `openVault` does. */
+  /** The person saw the same words on both: takes the vault key when it comes, and goes on as `openVault` does. */
   confirmLink(): Promise<Phase>;
-  /** Ends the own request; `differs`: the pictures are not the same. */
+  /** Ends the own request; `differs`: the words are not the same. */
   withdrawLink(differs: boolean): Promise<void>;
   /** On a device in use: what waits for an answer; see the event `link`. */
   linkRequest(): Promise<LinkRequestView | null>;
-  /** Answers a request; resolves with the pictures to compare. */
+  /** Answers a request; resolves with the words to compare. */
   answerLink(id: DeviceLinkId): Promise<LinkComparison>;
   /** Instead of `answerLink`: what a camera read from the new device's screen. */
   readLinkCode(code: string): Promise<LinkRequestView>;
-  /** Hands the vault key to the new device whose pictures were the same, or whose code was read. Asks for a fresh sign-in. */
+  /** Hands the vault key to the new device whose words were the same, or whose code was read. Asks for a fresh sign-in. */
   giveLink(): Promise<void>;
   refuseLink(id: DeviceLinkId, differs: boolean): Promise<void>;
   stepUpWithPassphrase(passphrase: string, code: string): Promise<void>;

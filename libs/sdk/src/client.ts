@@ -180,7 +180,7 @@ export class Client {
   async linkAnswered(): Promise<number[] | null> {
     const asker = this.needAsker();
     const answered = await asker.answered();
-    if ('pictures' in answered) return answered.pictures;
+    if ('words' in answered) return answered.words;
     await this.moveInLinked(asker, answered.vaultKey);
     return null;
   }

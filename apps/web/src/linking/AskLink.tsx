@@ -9,11 +9,11 @@ import { QrCode } from '../design/QrCode.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
-import { Pictures } from './Pictures.js';
+import { LinkWords } from './LinkWords.js';
 
-type Step = { at: 'asking' } | { at: 'waiting'; code: string; expiresAt: string } | { at: 'compare'; pictures: number[] } | { at: 'over'; failure: Failure } | { at: 'stopped' };
+type Step = { at: 'asking' } | { at: 'waiting'; code: string; expiresAt: string } | { at: 'compare'; words: number[] } | { at: 'over'; failure: Failure } | { at: 'stopped' };
 
-/** A new device asks one in use: shows a code for its camera until pictures are to be compared, and opens when the vault key comes. */
+/** A new device asks one in use: shows a code for its camera until words are to be compared, and opens when the vault key comes. */
 export function AskLink({ deviceName, onBack }: { deviceName: string; onBack(): void }) {
   const t = useText();
   const client = useClient();
@@ -28,8 +28,8 @@ export function AskLink({ deviceName, onBack }: { deviceName: string; onBack(): 
     const ask = async (): Promise<void> => {
       go({ at: 'asking' });
       go({ at: 'waiting', ...await client.remote.requestLink(deviceName) });
-      const pictures = await client.remote.linkAnswered();
-      if (pictures !== null) go({ at: 'compare', pictures });
+      const words = await client.remote.linkAnswered();
+      if (words !== null) go({ at: 'compare', words });
     };
     ask().catch((thrown: unknown) => { go({ at: 'over', failure: thrown as Failure }); });
     return () => {
@@ -60,7 +60,7 @@ export function AskLink({ deviceName, onBack }: { deviceName: string; onBack(): 
       {step.at === 'compare' && (
         <>
           <p role="status">{busy ? t('link.confirm-there-todo') : t('link.compare-here')}</p>
-          <Pictures pictures={step.pictures} />
+          <LinkWords words={step.words} />
           {busy ? <Busy /> : (
             <div className="row">
               <Button look="primary" onPress={() => void same()}>{t('link.same')}</Button>

@@ -9,7 +9,7 @@ import { Notice } from '../design/Notice.js';
 import { Sheet } from '../design/Sheet.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useText } from '../i18n/text.js';
-import { Pictures } from './Pictures.js';
+import { LinkWords } from './LinkWords.js';
 import { Scanner } from './Scanner.js';
 
 type Step =
@@ -17,15 +17,15 @@ type Step =
   | { at: 'compare'; request: LinkComparison } | { at: 'scanned'; request: LinkRequestView }
   | { at: 'given'; name: string } | { at: 'refused' } | { at: 'stopped' } | { at: 'over'; failure: Failure };
 
-/** On a device in use: from a request, by pictures or by camera, to the vault handed over, or not. */
+/** On a device in use: from a request, by words or by camera, to the vault handed over, or not. */
 export function LinkSheet({ onClose }: { onClose(): void }) {
   const t = useText();
   const client = useClient();
   const { run, busy, failure } = useAction();
   const waiting = useWatch(client.link()).value ?? null;
   const [step, setStep] = useState<Step>({ at: 'look' });
-  const words = useRef<HTMLDivElement>(null);
-  useEffect(() => { if (step.at !== 'look') words.current?.focus(); }, [step.at]);
+  const body = useRef<HTMLDivElement>(null);
+  useEffect(() => { if (step.at !== 'look') body.current?.focus(); }, [step.at]);
 
   const begin = async (from: Step, work: () => Promise<Step>): Promise<void> => {
     setStep(from);
@@ -49,7 +49,7 @@ export function LinkSheet({ onClose }: { onClose(): void }) {
 
   return (
     <Sheet title={t('link.title')} onClose={close}>
-      <div ref={words} tabIndex={-1} className="stack">
+      <div ref={body} tabIndex={-1} className="stack">
         {step.at === 'look' && waiting === null && <Notice tone="info" role="status" title={t('link.none')}><p>{t('link.none-todo')}</p></Notice>}
         {step.at === 'look' && waiting !== null && claimed(waiting.name)}
         {step.at === 'look' && (
@@ -64,7 +64,7 @@ export function LinkSheet({ onClose }: { onClose(): void }) {
         {step.at === 'compare' && (
           <>
             <p role="status">{t('link.compare-there', { name: step.request.name })}</p>
-            <Pictures pictures={step.request.pictures} />
+            <LinkWords words={step.request.words} />
             {claimed(step.request.name)}
             <FailureNotice failure={failure} />
             <div className="row">

@@ -1,9 +1,9 @@
 /**
  * Linking a device: `LinkAsker` on the new one, `LinkGiver` on the one in use. Trust: the service passes on what they say and
- * may change all of it; the person compares seven pictures on both, or the one in use reads the new one's code, and only then is
+ * may change all of it; the person compares seven words on both, or the one in use reads the new one's code, and only then is
  * the vault key sealed, or taken.
  */
-import { decodeBase64Url, equal, formatLinkCode, linkCommitment, linkPictures, linkTranscript, newLinkKey, newLinkNonce, openLinked, parseLinkCode, sealLinked, toBase64Url, wipe, type LinkContext, type LinkKey, type LinkReveal } from '@comity/e2ee';
+import { decodeBase64Url, equal, formatLinkCode, linkCommitment, linkWords, linkTranscript, newLinkKey, newLinkNonce, openLinked, parseLinkCode, sealLinked, toBase64Url, wipe, type LinkContext, type LinkKey, type LinkReveal } from '@comity/e2ee';
 import { limits, type DeviceLink, type DeviceLinkEnd, type DeviceLinkId, type Instant, type Session } from '@comity/contracts';
 import type { LinkComparison, LinkRequestView } from '../api.js';
 import { alarmed, ComityFailure, isPassing, isProblem } from '../failure.js';
@@ -74,19 +74,19 @@ export class LinkAsker {
   get code(): string { return formatLinkCode({ link: this.context.link, ...this.reveal }); }
 
   /**
-   * When the other device answered: pictures to compare; or the vault key at once, sealed before anything was revealed, so by who read the code.
+   * When the other device answered: words to compare; or the vault key at once, sealed before anything was revealed, so by who read the code.
    */
-  async answered(): Promise<{ pictures: number[] } | { vaultKey: Uint8Array }> {
+  async answered(): Promise<{ words: number[] } | { vaultKey: Uint8Array }> {
     const { answer, sealed } = await this.watch.for((link) => (link.answer === null ? null : { answer: link.answer, sealed: link.sealed }));
     const key = bytes(answer);
     const transcript = linkTranscript(this.context, this.reveal, key);
     this.answer = { key, transcript };
     if (sealed !== null) return { vaultKey: await this.open(sealed) };
     await ask(this.rest.call('revealLink', { params: { id: this.context.link }, body: { key: toBase64Url(this.key.publicKey), nonce: toBase64Url(this.nonce) } }));
-    return { pictures: linkPictures(transcript) };
+    return { words: linkWords(transcript) };
   }
 
-  /** The vault key, once the person saw the same pictures here and there: before that, anybody could have sealed what comes. */
+  /** The vault key, once the person saw the same words here and there: before that, anybody could have sealed what comes. */
   async given(): Promise<Uint8Array> { return this.open(await this.watch.for(({ sealed }) => sealed)); }
 
   async end(because: DeviceLinkEnd['because']): Promise<void> {
@@ -129,7 +129,7 @@ export class LinkGiver {
     const watch = this.watch = new Watch(rest, id, now);
     await ask(rest.call('answerLink', { params: { id }, body: { key: toBase64Url(key.publicKey) } }));
     const { key: theirs, nonce } = await watch.for(({ reveal }) => reveal);
-    return { ...viewOf(link), pictures: linkPictures(await this.hold(link, { key: bytes(theirs), nonce: bytes(nonce) }, key)) };
+    return { ...viewOf(link), words: linkWords(await this.hold(link, { key: bytes(theirs), nonce: bytes(nonce) }, key)) };
   }
 
   /** Takes the new device's key from its screen: nothing needs to be compared. */
@@ -153,7 +153,7 @@ export class LinkGiver {
     this.forget();
   }
 
-  /** The person wants none of it, or saw other pictures there: then somebody may stand between the two devices. */
+  /** The person wants none of it, or saw other words there: then somebody may stand between the two devices. */
   async refuse(id: DeviceLinkId, differs: boolean): Promise<void> {
     this.forget();
     if (differs) await this.env.alarms.raise('link-tampered');

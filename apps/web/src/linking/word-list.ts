@@ -1,5 +1,5 @@
 /** What the two devices show for the numbers 1 to 64, in order: part of the protocol (docs/PROTOCOL.md). Each is named in the catalogue. */
-export const pictureList = [
+export const wordList = [
   ['lion', '🦁'], ['horse', '🐎'], ['camel', '🐪'], ['elephant', '🐘'], ['cat', '🐈'], ['rabbit', '🐇'], ['giraffe', '🦒'], ['penguin', '🐧'],
   ['owl', '🦉'], ['eagle', '🦅'], ['turtle', '🐢'], ['fish', '🐟'], ['whale', '🐋'], ['octopus', '🐙'], ['butterfly', '🦋'], ['bee', '🐝'],
   ['snail', '🐌'], ['palm', '🌴'], ['cactus', '🌵'], ['rose', '🌹'], ['sunflower', '🌻'], ['mushroom', '🍄'], ['leaf', '🍃'], ['sun', '☀️'],
