@@ -14,8 +14,8 @@ export function chromiumPath(): string {
   return found;
 }
 
-export async function launchBrowser(): Promise<Browser> {
-  return await chromium.launch({ executablePath: chromiumPath(), args: ['--disable-dev-shm-usage'] });
+export async function launchBrowser(...args: string[]): Promise<Browser> {
+  return await chromium.launch({ executablePath: chromiumPath(), args: ['--disable-dev-shm-usage', ...args] });
 }
 
 /** How long a test waits for one thing on a page, in milliseconds: a bound on hanging, not on speed. */

@@ -40,6 +40,7 @@ export function inWords(failure: Failure): string {
     case 'wrong-passphrase': return 'That is not the passphrase of this account.';
     case 'wrong-passkey': return 'That passkey does not open this account.';
     case 'wrong-recovery-code': return failure.fault === 'other' ? 'That is a recovery code, but not the one of this account.' : 'That is not a recovery code: check each group as you noted it.';
+    case 'link-ended': return 'The request to link a device is over: ask again on the new device.';
     case 'not-ready': return failure.phase === 'locked' ? 'The account is locked: comity unlock' : 'Sign in first: comity sign-in --login NAME';
   }
 }

@@ -1,6 +1,6 @@
 /** The whole interface of the SDK, played from memory. */
 import { problem } from '@comity/contracts';
-import type { FileId, Instant, InvitationId, ItemId, NetworkId, PractitionerId, ServiceStatus, SpaceId, StatementBody, StatementId } from '@comity/contracts';
+import type { DeviceLinkId, FileId, Instant, InvitationId, ItemId, NetworkId, PractitionerId, ServiceStatus, SpaceId, StatementBody, StatementId } from '@comity/contracts';
 import type { Alarm, Comity, ComityEvent, Failure, InboxEntry, InvitationView, MentionAt, MessageInput, NoticeSettings, PassphraseJudgement, Phase, PolicyView, Ref, SavedSearch, SearchAnswer, SearchHit, SearchQuery, Self, SpaceSettings, SpaceView, TimelineEntry, TimelinePage, TimelineScope, TransferView, VaultSecret } from '@comity/sdk';
 import { at, authorities, me, people, personAt, uuid } from './people.js';
 import { contentOf, transfers } from './files.js';
@@ -8,9 +8,11 @@ import { said, waiting } from './said-everywhere.js';
 import { alarms, spaces } from './spaces.js';
 import { Talk } from './talk.js';
 
-export type Scene = 'files' | 'demo' | 'set-up' | 'anew' | 'vault' | 'expired' | 'awaiting' | 'locked' | 'ready' | 'offline' | 'empty';
+export type Scene = 'files' | 'asking' | 'asked' | 'demo' | 'set-up' | 'anew' | 'vault' | 'expired' | 'awaiting' | 'locked' | 'ready' | 'offline' | 'empty';
 const recovery = 'A7KD-9FQ2-XM4T-PW8H-2CVR-6JNB-EZ3Y-K5SG-7T1M-QX0C-4DHN-R8WE-VJ2B-G6PA';
 const network = { id: uuid(1) as NetworkId, name: 'Global Network of Practitioners', pin: 'Zb2u7bTqk0r9N1s5Yx3hQe8wVfLg4CmJdP6aKoTnUiE' as StatementId };
+
+const linkRequest = { id: uuid(95) as DeviceLinkId, name: 'Firefox on Linux', expiresAt: at(-5), words: [1, 64, 21, 30, 54, 21, 47] };
 
 function refuse(failure: Failure): never { throw Object.assign(new Error(failure.kind), failure); }
 
@@ -31,7 +33,7 @@ export class FixtureComity implements Comity {
     this.#self = { practitioner: me.id, login: 'lucia.ferrer', name: me.name, authority: me.authority.id, network, role: 'officer', device: me.devices[0]?.id ?? null, method: 'passphrase' };
     this.#talk = new Talk(scene === 'offline', (space) => { this.#tell({ type: 'timeline', space }); this.#tell({ type: 'spaces' }); });
     this.#spaces = scene === 'empty' ? [] : spaces;
-    this.#phase = { 'set-up': { phase: 'set-up-needed' } as const, demo: { phase: 'signed-out' } as const, anew: { phase: 'signed-out' } as const, vault: { phase: 'vault-closed' as const, self: this.#self, passkeys: ['b25l'], signedIn: false, former: null }, expired: { phase: 'vault-closed' as const, self: this.#self, passkeys: [], signedIn: true, former: 'expired' as const }, awaiting: { phase: 'awaiting-vouching', self: this.#self } as const, locked: { phase: 'locked' as const, self: this.#self, passkeys: ['b25l'] }, ready: { phase: 'ready', self: this.#self } as const, offline: { phase: 'ready', self: this.#self } as const, files: { phase: 'ready', self: this.#self } as const, empty: { phase: 'ready', self: this.#self } as const }[scene];
+    this.#phase = { 'set-up': { phase: 'set-up-needed' } as const, demo: { phase: 'signed-out' } as const, anew: { phase: 'signed-out' } as const, vault: { phase: 'vault-closed' as const, self: this.#self, passkeys: ['b25l'], signedIn: false, former: null }, expired: { phase: 'vault-closed' as const, self: this.#self, passkeys: [], signedIn: true, former: 'expired' as const }, awaiting: { phase: 'awaiting-vouching', self: this.#self } as const, locked: { phase: 'locked' as const, self: this.#self, passkeys: ['b25l'] }, ready: { phase: 'ready', self: this.#self } as const, offline: { phase: 'ready', self: this.#self } as const, files: { phase: 'ready', self: this.#self } as const, empty: { phase: 'ready', self: this.#self } as const , asking: { phase: 'vault-closed' as const, self: this.#self, passkeys: [], signedIn: false, former: null }, asked: { phase: 'ready', self: this.#self } as const }[scene];
     if (scene === 'offline') setTimeout(() => this.#tell({ type: 'connection', online: false }), 50);
     if (scene === 'empty') this.#alarms = [];
     this.#inbox = scene === 'empty' ? [] : waiting;
@@ -56,6 +58,15 @@ export class FixtureComity implements Comity {
   async passkeySignInOptions(): Promise<Record<string, unknown>> { return {}; }
   async signInWithPasskey(): Promise<Phase> { return this.#move({ phase: 'ready', self: this.#self }); }
   async openVault(): Promise<Phase> { return this.#move({ phase: 'ready', self: this.#self }); }
+  async requestLink() { return { code: `comity-link:1.${'A'.repeat(22)}.${'B'.repeat(43)}.${'C'.repeat(43)}`, expiresAt: at(-5) }; }
+  linkAnswered(): Promise<number[] | null> { return this.scene === 'asking' ? Promise.resolve(linkRequest.words) : new Promise(() => undefined); }
+  async confirmLink(): Promise<Phase> { return this.#move({ phase: 'ready', self: this.#self }); }
+  async withdrawLink(): Promise<void> { return undefined; }
+  async linkRequest() { return this.scene === 'asked' ? linkRequest : null; }
+  async answerLink() { return linkRequest; }
+  async readLinkCode() { return linkRequest; }
+  async giveLink(): Promise<void> { return undefined; }
+  async refuseLink(): Promise<void> { return undefined; }
   async stepUpWithPassphrase(): Promise<void> { return undefined; }
   async passkeyStepUpOptions(): Promise<Record<string, unknown>> { return {}; }
   async stepUpWithPasskey(): Promise<void> { return undefined; }

@@ -1,7 +1,7 @@
 /** What each REST route answers when it succeeds; null: no body (204). Lists are plain arrays. */
 import { z } from 'zod';
 import { FileAllowance, Upload } from './files.js';
-import { HeldWraps, Invitation, InvitationView, KdfParameters, Passkey, ServiceStatus, Session, SessionSummary, Vault, VaultRecord, VaultRecordName, type routes } from './identity.js';
+import { DeviceLink, HeldWraps, Invitation, InvitationView, KdfParameters, Passkey, ServiceStatus, Session, SessionSummary, Vault, VaultRecord, VaultRecordName, type routes } from './identity.js';
 import { NetworkId, StatementId } from './primitives.js';
 import { PendingStatement, SignedStatement, StatementPage } from './statement.js';
 
@@ -56,6 +56,14 @@ export const answers = {
   vaultRecord: VaultRecord,
   writeVaultRecord: VaultRecordVersion,
   rewrapVault: null,
+  /** What other sessions of the caller ask for: at most one. */
+  links: z.array(DeviceLink),
+  requestLink: DeviceLink,
+  link: DeviceLink,
+  answerLink: null,
+  revealLink: null,
+  giveLink: null,
+  endLink: null,
   createUpload: Upload,
   upload: Upload,
   appendUpload: Upload,

@@ -3,7 +3,7 @@
  * Paths are listed in `routes`; bytes are base64url.
  */
 import { z } from 'zod';
-import { AuthorityId, DeviceId, InvitationId, Instant, NetworkId, PractitionerId, PublicKey, Signature, StatementId, base64url, line } from './primitives.js';
+import { AuthorityId, DeviceId, DeviceLinkId, InvitationId, Instant, NetworkId, PractitionerId, PublicKey, Signature, StatementId, base64url, line } from './primitives.js';
 import { SignedStatement } from './statement.js';
 import { limits } from './limits.js';
 
@@ -124,6 +124,27 @@ export type SessionSummary = z.infer<typeof SessionSummary>;
 export const Passkey = z.object({ id: z.string(), name: z.string(), createdAt: Instant, lastUsedAt: Instant.nullable(), opensVault: z.boolean() }).meta({ id: 'Passkey' });
 export type Passkey = z.infer<typeof Passkey>;
 
+/**
+ * Linking: a new device asks one in use to open the vault for it. The service passes on what the two say to each other; both check
+ * that it did (docs/PROTOCOL.md, "Linking a device"). `name`: what the new device will be called.
+ */
+export const DeviceLinkRequest = z.object({ name: line(60), commitment: base64url({ exactly: 32 }) }).strict().meta({ id: 'DeviceLinkRequest' });
+/** The key of the device in use. */
+export const DeviceLinkAnswer = z.object({ key: base64url({ exactly: 32 }) }).strict().meta({ id: 'DeviceLinkAnswer' });
+/** What the new device committed to. */
+export const DeviceLinkReveal = z.object({ key: base64url({ exactly: 32 }), nonce: base64url({ exactly: 32 }) }).strict().meta({ id: 'DeviceLinkReveal' });
+/** The vault key, sealed to the new device; `key` is that of the answer, which comes along where the new device's code was read. */
+export const DeviceLinkVault = z.object({ key: base64url({ exactly: 32 }), sealed: base64url({ min: 40, max: 200 }) }).strict().meta({ id: 'DeviceLinkVault' });
+/** `?because` of `DELETE /api/links/:id`. `differs`: the person saw different words on the two devices. */
+export const DeviceLinkEnd = z.object({ because: z.enum(['done', 'withdrawn', 'refused', 'differs']) }).strict();
+export type DeviceLinkEnd = z.infer<typeof DeviceLinkEnd>;
+/** `sealed` shows to the session that asked alone. */
+export const DeviceLink = z.object({
+  id: DeviceLinkId, name: z.string(), commitment: base64url({ exactly: 32 }), expiresAt: Instant,
+  answer: base64url({ exactly: 32 }).nullable(), reveal: z.object({ key: base64url({ exactly: 32 }), nonce: base64url({ exactly: 32 }) }).nullable(), sealed: base64url({ max: 200 }).nullable(),
+}).meta({ id: 'DeviceLink' });
+export type DeviceLink = z.infer<typeof DeviceLink>;
+
 export const StatementSubmission = z.object({ statement: SignedStatement }).strict().meta({ id: 'StatementSubmission' });
 /** A root action before the second officer: the body and the first signature. */
 export const StatementProposal = z.object({ body: SignedStatement.shape.body, signature: Signature }).strict().meta({ id: 'StatementProposal' });
@@ -170,6 +191,13 @@ export const routes = {
   vaultRecord: 'GET /api/vault/records/:name',
   writeVaultRecord: 'PUT /api/vault/records/:name',
   rewrapVault: 'PUT /api/vault/wraps',
+  links: 'GET /api/links',
+  requestLink: 'POST /api/links',
+  link: 'GET /api/links/:id',
+  answerLink: 'PUT /api/links/:id/answer',
+  revealLink: 'PUT /api/links/:id/reveal',
+  giveLink: 'PUT /api/links/:id/vault',
+  endLink: 'DELETE /api/links/:id', // ?because
   createUpload: 'POST /api/files',
   upload: 'GET /api/files/:id/upload',
   appendUpload: 'PUT /api/files/:id/upload/:offset', // application/octet-stream, with Content-Digest

@@ -34,6 +34,10 @@ export const limits = {
   /** Devices up to which a space of the post-quantum hybrid suite takes in others; its commits grow by a kilobyte with each. */
   devicesPerHybridSpace: 64,
   passkeysPerPractitioner: 20,
+  /** Seconds for which a new device's request to be linked waits; how many a practitioner may make at once, and in an hour. */
+  linkSeconds: 300,
+  linksAtOnce: 10,
+  linksPerHour: 30,
   /** Files of one message, and bytes of the small picture that stands in the message for each. */
   filesPerMessage: 10,
   previewBytes: 6_144,

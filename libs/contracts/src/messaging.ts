@@ -113,6 +113,8 @@ export const serverEvents = {
   'identity:statements': z.object({ head: Seq }),
   /** Another device of this person wrote the vault: this record has this version now. */
   'identity:vault': z.object({ name: z.string().max(50), version: z.number().int().positive() }),
+  /** A request of this person to link a device was made, went on, or ended. */
+  'identity:link': Nothing,
   /** The session ended (sign-out, revocation, time-out): the socket closes right after. */
   'session:ended': z.object({ reason: z.enum(['signed-out', 'expired', 'revoked']) }),
 } as const;

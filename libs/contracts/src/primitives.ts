@@ -25,6 +25,9 @@ export const FileId = uuid.brand<'FileId'>();
 export type FileId = z.infer<typeof FileId>;
 export const InvitationId = uuid.brand<'InvitationId'>();
 export type InvitationId = z.infer<typeof InvitationId>;
+/** A request of a new device to have the vault opened by a device in use. */
+export const DeviceLinkId = uuid.brand<'DeviceLinkId'>();
+export type DeviceLinkId = z.infer<typeof DeviceLinkId>;
 /** SHA-256 of a statement's signed bytes, base64url without padding (43 characters). */
 export const StatementId = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'must be 32 bytes in base64url').brand<'StatementId'>();
 export type StatementId = z.infer<typeof StatementId>;

@@ -9,6 +9,7 @@ export { createVault, openVaultRecord, openVaultWithPasskey, openVaultWithPassph
 export { derivePassphraseKeys, kdfFloor, kdfRule, newKdfParameters, type PassphraseKeys } from './passphrase.js';
 export { formatRecoveryCode, newRecoveryCode, parseRecoveryCode, type RecoveryCodeResult } from './recovery-code.js';
 export { enrolmentProof, formatInvitationLink, newInvitationLink, parseInvitationLink, verifyEnrolmentProof, type EnrolmentClaim, type InvitationLink } from './invitation.js';
+export { formatLinkCode, linkCommitment, linkWords, linkTranscript, newLinkKey, newLinkNonce, openLinked, parseLinkCode, sealLinked, type LinkCode, type LinkContext, type LinkKey, type LinkReveal } from './link.js';
 export { safetyNumber, type SafetyParty } from './safety.js';
 export { checkPassphrase, passphraseLimits, type PassphraseRule, type PassphraseVerdict } from './passphrase-policy.js';
 export { contentLimits, type ContentResult, type ContentRule, type Encoded } from './content-rules.js';

@@ -3,9 +3,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { handlingCodes, itemKinds, SignedStatement, suites, type DeviceId, type HandlingCode, type ItemHeader, type Instant, type ItemId, type ItemKind, type KdfParameters, type PractitionerId, type SpaceId, type StatementBody, type StatementId } from '@comity/contracts';
+import { handlingCodes, itemKinds, SignedStatement, suites, type DeviceId, type DeviceLinkId, type HandlingCode, type ItemHeader, type Instant, type ItemId, type ItemKind, type KdfParameters, type PractitionerId, type SpaceId, type StatementBody, type StatementId } from '@comity/contracts';
 import {
-  attachSignature, bytesToUuid, canonicalJson, Chain, decodeKeyring, decodeMessage, decodeSignal, encodeMessage, encodeSignal, newText, derivePassphraseKeys, encodeKeyring, enrolmentProof, formatRecoveryCode, fromBase64Url, fromUtf8, invitationTokenHash, nextLink, openItem, openVaultRecord,
+  attachSignature, bytesToUuid, formatLinkCode, linkCommitment, linkWords, linkTranscript, openLinked, parseLinkCode, canonicalJson, Chain, decodeKeyring, decodeMessage, decodeSignal, encodeMessage, encodeSignal, newText, derivePassphraseKeys, encodeKeyring, enrolmentProof, formatRecoveryCode, fromBase64Url, fromUtf8, invitationTokenHash, nextLink, openItem, openVaultRecord,
   openVaultWithPasskey, openVaultWithPassphraseKey, openVaultWithRecoveryCode, parseInvitationLink, parseRecoveryCode, randomBytes, ready, safetyNumber, sealItem, sealVaultRecord, signReceipt, signStatement, statementId, utf8, uuidToBytes, verifyAttach, verifyItem, verifyReceipt,
   type MessageContent, type SignalContent,
 } from '@comity/e2ee';
@@ -142,6 +142,16 @@ describe('the library', () => {
     expect(parseInvitationLink(v.link)).toEqual({ origin: v.origin, token: bytes(v.token), secret: bytes(v.secret), pin: v.pin });
     expect(hex(invitationTokenHash(bytes(v.token)))).toBe(v.tokenHash);
     for (const p of v.proofs) expect(hex(enrolmentProof(bytes(v.secret), { ...p.claim, id: p.claim.id as PractitionerId }))).toBe(p.proof);
+  });
+  it('links devices as published', () => {
+    for (const v of read('device-links')) {
+      const [reveal, answer] = [{ key: bytes(v.key), nonce: bytes(v.nonce) }, bytes(v.answer)];
+      expect(hex(linkCommitment(reveal))).toBe(v.commitment);
+      const transcript = linkTranscript({ pin: v.pin as StatementId, practitioner: v.practitioner as PractitionerId, link: v.link as DeviceLinkId, deviceName: v.deviceName }, reveal, answer);
+      expect([hex(transcript), linkWords(transcript)]).toEqual([v.transcript, v.words]);
+      expect(hex(openLinked(bytes(v.sealed), bytes(v.secretKey), answer, reveal.nonce, transcript)!)).toBe(v.vaultKey);
+      expect([formatLinkCode({ link: v.link as DeviceLinkId, ...reveal }), parseLinkCode(v.code)]).toEqual([v.code, { link: v.link, ...reveal }]);
+    }
   });
   it('computes safety numbers as published', () => {
     for (const v of read('safety-numbers')) {

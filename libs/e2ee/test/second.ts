@@ -143,6 +143,20 @@ export function xwingOpen(seed: Buffer, encapsulation: Buffer): Buffer {
   return createHash('sha3-256').update(first).update(second).update(forX25519).update(publicHalf(keys.x25519, 32)).update(hex('5c2e2f2f5e5c')).digest();
 }
 
+// Linking a device.
+export const x25519PublicOf = (seed: Buffer): Buffer => publicHalf(x25519Key(seed), 32);
+export const linkCommitment = (key: Buffer, nonce: Buffer): Buffer => sha256(domain('device-link-commitment'), key, nonce);
+export interface LinkFields { pin: string; practitioner: string; link: string; deviceName: string }
+export const linkTranscript = (f: LinkFields, key: Buffer, nonce: Buffer, answer: Buffer): Buffer =>
+  sha256(domain('device-link'), Buffer.from(f.pin, 'base64url'), uuid(f.practitioner), uuid(f.link), key, nonce, answer, Buffer.from(f.deviceName));
+export function linkWords(transcript: Buffer): number[] {
+  const bits = [...sha256(domain('device-link-words'), transcript)].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+  return bits.slice(0, 42).match(/.{6}/g)!.map((six) => Number.parseInt(six, 2) + 1);
+}
+export const sealLinked = (vaultKey: Buffer, secret: Buffer, key: Buffer, linkNonce: Buffer, transcript: Buffer, nonce: Buffer): Buffer =>
+  sealBox(Buffer.concat([diffieHellman({ privateKey: x25519Key(secret), publicKey: x25519Public(key) }), linkNonce]), 'comity device link v1', transcript, nonce, vaultKey);
+export const linkCode = (link: string, key: Buffer, nonce: Buffer): string => `comity-link:1.${b64(uuid(link))}.${b64(key)}.${b64(nonce)}`;
+
 /** RFC 9180 section 5.1 in base mode for KEM 0x647a, HKDF-SHA256 and ChaCha20-Poly1305; one message. */
 export function hpkeSeal(shared: Buffer, info: Buffer, associated: Buffer, plaintext: Buffer): Buffer {
   const suite = Buffer.concat([Buffer.from('HPKE'), hex('647a00010003')]);

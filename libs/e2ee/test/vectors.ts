@@ -107,6 +107,18 @@ function invitations() {
   };
 }
 
+const deviceLinks = () => ['Laptop', 'حاسوب المكتب'].map((deviceName, i) => {
+  const [seed, linkNonce, answerSeed, vaultKey] = [bytes(0x20 + i), bytes(0x22 + i), bytes(0x24 + i), bytes(13)];
+  const fields = { pin: b64(bytes(3)), practitioner: id(4), link: id(0x90 + i), deviceName };
+  const [key, answer] = [second.x25519PublicOf(seed), second.x25519PublicOf(answerSeed)];
+  const transcript = second.linkTranscript(fields, key, linkNonce, answer);
+  return {
+    ...fields, secretKey: seed.toString('hex'), key: key.toString('hex'), nonce: linkNonce.toString('hex'), commitment: second.linkCommitment(key, linkNonce).toString('hex'),
+    answerSecret: answerSeed.toString('hex'), answer: answer.toString('hex'), transcript: transcript.toString('hex'), words: second.linkWords(transcript),
+    vaultKey: vaultKey.toString('hex'), sealed: second.sealLinked(vaultKey, answerSeed, key, linkNonce, transcript, bytes(i, 24)).toString('hex'), code: second.linkCode(fields.link, key, linkNonce),
+  };
+});
+
 function contents() {
   const sentAt = instant(9);
   const on = { seq: 41, id: id(0x70) };
@@ -170,6 +182,7 @@ export const vectors = () => ({
   'keyrings': keyrings(),
   'recovery-codes': [Buffer.alloc(32), Buffer.alloc(32, 255), bytes(5)].map((secret) => ({ secret: secret.toString('hex'), code: second.recoveryCode(secret) })),
   'invitations': invitations(),
+  'device-links': deviceLinks(),
   'safety-numbers': safetyNumbers(),
   'hybrid-suite': hybridSuite(),
   'files': files(),

@@ -3,7 +3,7 @@
  * the demo, the tests and the benchmarks. Every value here is structured-clonable, so that it crosses a worker's border.
  * Trust: all that is returned has been verified (chain, signatures, transcript) unless a field says otherwise.
  */
-import type { AuthorityId, AuthorityKind, DeviceId, FileId, HandlingCode, Instant, InvitationId, ItemId, NetworkId, PractitionerId, Problem, Role, ServiceStatus, SessionSummary, Passkey, SpaceHistory, SpaceId, SpaceKind, SpaceRetention, StatementId, StatementBody, Suite } from '@comity/contracts';
+import type { AuthorityId, AuthorityKind, DeviceId, DeviceLinkId, FileId, HandlingCode, Instant, InvitationId, ItemId, NetworkId, PractitionerId, Problem, Role, ServiceStatus, SessionSummary, Passkey, SpaceHistory, SpaceId, SpaceKind, SpaceRetention, StatementId, StatementBody, Suite } from '@comity/contracts';
 import type { Evaluation, MentionAt, Origin, Ref, Tlp } from '@comity/e2ee';
 
 import type { InboxEntry, NoticeSettings, SavedSearch, SearchAnswer, SearchQuery } from './finding.js';
@@ -65,6 +65,10 @@ export interface AccessView {
 }
 /** What opens the vault. `prf` is what the passkey computed (WebAuthn PRF over the options' input); the client wipes it. `signedIn`: the passkey used to sign in a moment ago. */
 export type VaultSecret = { passphrase: string } | { recoveryCode: string } | { passkey: string; prf: Uint8Array } | { signedIn: true };
+/** A new device of this person waits to be linked; `name` is what it says of itself. */
+export interface LinkRequestView { id: DeviceLinkId; name: string; expiresAt: Instant }
+/** Numbers of seven words, from 1 to 64, which must be the same on both devices. */
+export interface LinkComparison extends LinkRequestView { words: number[] }
 /** What the members of a space agreed on about its past; every client enforces it. */
 export interface PolicyView {
   /** What a newcomer may read of the past. */
@@ -181,7 +185,7 @@ export interface TimelinePage { total: number; from: number; entries: TimelineEn
 export type AlarmRule =
   | 'chain-broken' | 'statement-refused' | 'pin-mismatch' | 'statements-rolled-back'
   | 'unknown-device' | 'device-ended' | 'bad-signature' | 'wrong-space' | 'wrong-epoch' | 'epoch-fork' | 'replayed' | 'gap' | 'reordered' | 'transcript-fork'
-  | 'cannot-open' | 'malformed' | 'unknown-kind' | 'commit-refused' | 'commit-malformed' | 'policy-violation' | 'foreign-leaf' | 'removed' | 'receipt-forged' | 'key-package-refused' | 'welcome-refused' | 'vault-tampered' | 'vault-rolled-back' | 'kdf-weakened' | 'rolled-back' | 'suite-downgrade' | 'history-refused';
+  | 'cannot-open' | 'malformed' | 'unknown-kind' | 'commit-refused' | 'commit-malformed' | 'policy-violation' | 'foreign-leaf' | 'removed' | 'receipt-forged' | 'key-package-refused' | 'welcome-refused' | 'vault-tampered' | 'vault-rolled-back' | 'kdf-weakened' | 'rolled-back' | 'suite-downgrade' | 'history-refused' | 'link-tampered';
 export interface Alarm { id: string; rule: AlarmRule; space: SpaceId | null; seq: number | null; at: Instant; acknowledged: boolean }
 
 export interface InvitationView {
@@ -209,6 +213,8 @@ export type Failure =
   | { kind: 'alarm'; rule: AlarmRule }
   | { kind: 'file'; file: FileRule; chunk: number | null }
   | { kind: 'wrong-passphrase' } | { kind: 'wrong-passkey' }
+  /** The request to link a device is over: refused, answered by another, replaced, or its minutes passed. */
+  | { kind: 'link-ended' }
   /** What is wrong with the code as typed; `other`: it is a recovery code, but not this one. */
   | { kind: 'wrong-recovery-code'; fault: RecoveryFault }
   | { kind: 'not-ready'; phase: Phase['phase'] };
@@ -247,6 +253,23 @@ export interface Comity {
   passkeyUnlockOptions(passkeys: string[]): Promise<Record<string, unknown>>;
   /** From `vault-closed`: opens the vault, certifies this device, joins every space; `deviceName` names it. */
   openVault(secret: VaultSecret, deviceName: string): Promise<Phase>;
+  /** From `vault-closed`: asks a device in use to open the vault here, in the place of an earlier request. `code` is for its camera. */
+  requestLink(deviceName: string): Promise<{ code: string; expiresAt: Instant }>;
+  /** Resolves when a device in use answered: with words to compare, or with null when it read the code and the vault is open. */
+  linkAnswered(): Promise<number[] | null>;
+  /** The person saw the same words on both: takes the vault key when it comes, and goes on as `openVault` does. */
+  confirmLink(): Promise<Phase>;
+  /** Ends the own request; `differs`: the words are not the same. */
+  withdrawLink(differs: boolean): Promise<void>;
+  /** On a device in use: what waits for an answer; see the event `link`. */
+  linkRequest(): Promise<LinkRequestView | null>;
+  /** Answers a request; resolves with the words to compare. */
+  answerLink(id: DeviceLinkId): Promise<LinkComparison>;
+  /** Instead of `answerLink`: what a camera read from the new device's screen. */
+  readLinkCode(code: string): Promise<LinkRequestView>;
+  /** Hands the vault key to the new device whose words were the same, or whose code was read. Asks for a fresh sign-in. */
+  giveLink(): Promise<void>;
+  refuseLink(id: DeviceLinkId, differs: boolean): Promise<void>;
   stepUpWithPassphrase(passphrase: string, code: string): Promise<void>;
   passkeyStepUpOptions(): Promise<Record<string, unknown>>;
   stepUpWithPasskey(response: Record<string, unknown>): Promise<void>;
@@ -396,6 +419,8 @@ export type ComityEvent =
   | { type: 'notice'; space: SpaceId; kind: 'message' | 'mention' | 'alert' }
   | { type: 'directory' }
   | { type: 'invitations' }
+  /** A new device of this person asks to be linked, or no longer does. */
+  | { type: 'link' }
   | { type: 'transfers' }
   | { type: 'alarm'; alarm: Alarm };
 

@@ -3,7 +3,8 @@
  * Trust: the session is the service's word about who is signed in; what a person may read and sign follows from keys.
  */
 import { ready, toBase64Url as toText, wipe } from '@comity/e2ee';
-import type { HeldWraps, Session, StatementId, VaultWraps } from '@comity/contracts';
+import type { HeldWraps, Instant, Session, StatementId, Vault, VaultWraps } from '@comity/contracts';
+import { LinkAsker } from './account/device-link.js';
 import { LocalAccount } from './account/local-account.js';
 import { withoutExtensions } from './account/passkey-options.js';
 import { PassphraseKeys } from './account/passphrase-keys.js';
@@ -30,6 +31,8 @@ export class Client {
   private readonly keys = new PassphraseKeys();
   /** The vault key, between a sign-in that opened it and the device it is for. */
   private opened: Uint8Array | undefined;
+  /** What this device, still without keys, asks of one in use. */
+  private asker: LinkAsker | undefined;
   /** What the officers' recovery codes must open, after a founding. */
   private founded: ReadonlyMap<string, VaultWraps> = new Map();
   /** Whose device this was a moment ago, until it was removed: nothing else is left to tell it by. */
@@ -146,14 +149,71 @@ export class Client {
       const vault = await this.rest.call('vault');
       const vaultKey = 'signedIn' in secret ? this.opened : vaultKeyOf(vault.wraps, secret, this.keys);
       if (vaultKey === undefined) throw new ComityFailure({ kind: 'not-ready', phase: this.phase.phase });
-      const main = await openVault(this.platform.store, vault, session, vaultKey, deviceName);
-      const live = await this.open();
-      if (live === undefined) throw new ComityFailure({ kind: 'not-ready', phase: this.phase.phase });
-      this.removed = undefined;
-      await live.main.keep(main);
-      await live.vault.adopt(vault);
-      await this.proceed(live, session);
+      await this.moveIn(session, vault, vaultKey, deviceName);
     }).finally(() => { wipeSecret(secret); });
+  }
+
+  /** With the vault key, however it came: this becomes a device of the person's. */
+  private async moveIn(session: Session, vault: Vault, vaultKey: Uint8Array, deviceName: string): Promise<void> {
+    const main = await openVault(this.platform.store, vault, session, vaultKey, deviceName);
+    const live = await this.open();
+    if (live === undefined) throw new ComityFailure({ kind: 'not-ready', phase: this.phase.phase });
+    this.removed = undefined;
+    await live.main.keep(main);
+    await live.vault.adopt(vault);
+    await this.proceed(live, session);
+  }
+
+  async requestLink(deviceName: string): Promise<{ code: string; expiresAt: Instant }> {
+    if (this.phase.phase !== 'vault-closed') throw new ComityFailure({ kind: 'not-ready', phase: this.phase.phase });
+    this.asker?.forget();
+    try {
+      const asker = this.asker = await LinkAsker.ask(this.rest, this.needSession(), deviceName, () => this.platform.now());
+      return { code: asker.code, expiresAt: asker.expiresAt };
+    } catch (error) {
+      // As for certifying it later: the person signs in again.
+      if (isProblem(error, 'step-up-required')) await this.turns.run(() => this.leave());
+      throw error;
+    }
+  }
+
+  async linkAnswered(): Promise<number[] | null> {
+    const asker = this.needAsker();
+    const answered = await asker.answered();
+    if ('words' in answered) return answered.words;
+    await this.moveInLinked(asker, answered.vaultKey);
+    return null;
+  }
+
+  async confirmLink(): Promise<Phase> {
+    const asker = this.needAsker();
+    return this.moveInLinked(asker, await asker.given());
+  }
+
+  async withdrawLink(differs: boolean): Promise<void> {
+    const { asker } = this;
+    this.asker = undefined;
+    await asker?.end(differs ? 'differs' : 'withdrawn');
+  }
+
+  private needAsker(): LinkAsker {
+    if (this.asker === undefined) throw new ComityFailure({ kind: 'link-ended' });
+    return this.asker;
+  }
+
+  private async moveInLinked(asker: LinkAsker, vaultKey: Uint8Array): Promise<Phase> {
+    let because: 'done' | 'withdrawn' = 'withdrawn';
+    try {
+      const phase = await this.turn(async () => {
+        if (this.asker !== asker) throw new ComityFailure({ kind: 'link-ended' });
+        await this.moveIn(this.needSession(), await this.rest.call('vault'), vaultKey, asker.deviceName);
+      });
+      because = 'done';
+      return phase;
+    } finally {
+      wipe(vaultKey);
+      await asker.end(because);
+    }
   }
 
   lock(): Promise<void> {
@@ -453,6 +513,8 @@ export class Client {
     this.keys.forget();
     if (this.opened !== undefined) wipe(this.opened);
     this.opened = undefined;
+    this.asker?.forget();
+    this.asker = undefined;
   }
 
   private drop(): void {

@@ -1,6 +1,7 @@
 /** A signed-in person on an unlocked device: everything that is there between unlocking and locking. */
 import { attachSignature, equal, fromBase64Url, toBase64Url, wipe, wipeGroup } from '@comity/e2ee';
 import type { Session, SignedStatement } from '@comity/contracts';
+import { LinkGiver } from './account/device-link.js';
 import { certify, endedAs, renewIfDue } from './account/device-life.js';
 import { Governance } from './account/governance.js';
 import { keptKeys } from './account/kept-keys.js';
@@ -36,6 +37,7 @@ export class Live {
   readonly search: Finder;
   readonly searches: SavedSearches;
   readonly noticeChoice: NoticeChoice;
+  readonly links: LinkGiver;
 
   private constructor(
     readonly env: Surroundings, readonly vault: VaultClient, readonly main: Main, readonly spaces: Spaces, readonly files: Files, readonly governance: Governance, readonly wrapping: Wrapping, private readonly deviceName: string,
@@ -43,6 +45,7 @@ export class Live {
     this.search = new Finder(env, () => spaces.all());
     this.searches = new SavedSearches(main, env);
     this.noticeChoice = new NoticeChoice(main, env);
+    this.links = new LinkGiver(env);
     tellOfNews(env, () => spaces.all());
   }
 
@@ -121,6 +124,7 @@ export class Live {
     this.files.follow((space) => { spaces.filesReady(space); });
     env.link.on('link:online', () => { void this.catchUp().then(seen, () => undefined); });
     env.link.on('identity:vault', ({ name, version }) => { void this.followVault([{ name, version }]).catch(() => undefined); });
+    env.link.on('identity:link', () => { env.emit({ type: 'link' }); });
     env.link.on('identity:statements', () => { void this.followDirectory().then(seen, () => undefined); });
   }
 
@@ -156,6 +160,8 @@ export class Live {
       await this.spaces.meet();
       await this.spaces.followDirectory();
       await this.followVault(await this.env.rest.call('vaultRecords'));
+      // What asked before this connection stood was not told to it.
+      this.env.emit({ type: 'link' });
     });
   }
 
@@ -204,6 +210,7 @@ export class Live {
     this.files.stop();
     this.vault.close();
     this.wrapping.forget();
+    this.links.forget();
     const { secrets } = this.env;
     const spaces = this.spaces.all();
     // What a space is about to sign or store ends with the keys it began with: a commit signed half with blank ones would be kept and posted later.

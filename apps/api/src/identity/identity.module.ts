@@ -8,6 +8,9 @@ import { EnrolmentService } from './invitations/enrolment.service.js';
 import { InvitationEnding } from './invitations/invitation-ending.js';
 import { InvitationService } from './invitations/invitation.service.js';
 import { InvitationsController } from './invitations/invitations.controller.js';
+import { LinkService } from './links/link.service.js';
+import { LinkSweep } from './links/link-sweep.js';
+import { LinksController } from './links/links.controller.js';
 import { NetworkService } from './network.service.js';
 import { CeremonyService } from './passkeys/ceremony.service.js';
 import { PasskeySignInController } from './passkeys/passkey-sign-in.controller.js';
@@ -48,7 +51,7 @@ import { VaultService } from './vault/vault.service.js';
 
 @Module({
   imports: [PassportModule],
-  controllers: [SetUpController, StatementsController, RootActionsController, InvitationsController, EnrolmentController, KdfController, SignInController, PasskeySignInController, SessionsController, PasskeysController, VaultController],
+  controllers: [SetUpController, StatementsController, RootActionsController, InvitationsController, EnrolmentController, KdfController, SignInController, PasskeySignInController, SessionsController, PasskeysController, VaultController, LinksController],
   providers: [
     { provide: APP_GUARD, useClass: SessionGuard }, { provide: APP_GUARD, useClass: RateGuard },
     NetworkService, ServiceSecrets, AccountService,
@@ -56,7 +59,7 @@ import { VaultService } from './vault/vault.service.js';
     SessionEvents, SessionService, SessionSweep, SessionView, SignOutService, DeviceAttachService,
     SignInService, PassphraseVerifier, PassphraseStrategy, PassphraseStepUpStrategy,
     CeremonyService, RelyingParty, PasskeyVerifier, PasskeyService, PasskeyStrategy, PasskeyStepUpStrategy,
-    InvitationService, InvitationEnding, EnrolmentService, VaultService, SetUpService, DemoSignIns,
+    InvitationService, InvitationEnding, EnrolmentService, VaultService, LinkService, LinkSweep, SetUpService, DemoSignIns,
   ],
   exports: [SessionEvents, SessionService, ChainService],
 })

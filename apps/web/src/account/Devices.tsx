@@ -8,6 +8,7 @@ import { useText } from '../i18n/text.js';
 import { useDeviceWords } from './device-words.js';
 
 const RenameSheet = lazy(() => import('./DeviceSheets.js').then((m) => ({ default: m.RenameSheet })));
+const LinkSheet = lazy(() => import('../linking/LinkSheet.js').then((m) => ({ default: m.LinkSheet })));
 const EndSheet = lazy(() => import('./DeviceSheets.js').then((m) => ({ default: m.EndSheet })));
 
 /** Current devices first, each with a name of its person's choosing; what ended stays in sight. */
@@ -16,6 +17,7 @@ export function Devices() {
   const words = useDeviceWords();
   const { value, failure } = useWatch(useClient().devices());
   const [open, setOpen] = useState<{ what: 'rename' | 'end'; device: DeviceView } | null>(null);
+  const [linking, setLinking] = useState(false);
   const devices = [...value ?? []].sort((a, b) => Number(b.thisOne) - Number(a.thisOne) || Number(b.current) - Number(a.current) || b.certifiedAt.localeCompare(a.certifiedAt));
   return (
     <section className="card">
@@ -37,7 +39,9 @@ export function Devices() {
           </li>
         ))}
       </ul>
+      <Button icon="plus" onPress={() => setLinking(true)}>{t('link.title')}</Button>
       <Suspense fallback={null}>
+        {linking && <LinkSheet onClose={() => setLinking(false)} />}
         {open?.what === 'rename' && <RenameSheet device={open.device} onClose={() => setOpen(null)} />}
         {open?.what === 'end' && <EndSheet device={open.device} onClose={() => setOpen(null)} />}
       </Suspense>

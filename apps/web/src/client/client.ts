@@ -61,6 +61,7 @@ export class Client {
   readonly authorities = () => this.watch('authorities', (remote) => remote.authorities(), on('directory'));
   readonly alarms = () => this.watch('alarms', (remote) => remote.alarms(), on('alarm'));
   readonly devices = () => this.watch('devices', (remote) => remote.myDevices(), on('directory'));
+  readonly link = () => this.watch('link', (remote) => remote.linkRequest(), on('link', 'connection'));
   readonly sessions = () => this.watch('sessions', (remote) => remote.sessions(), on('connection'));
   readonly passkeys = () => this.watch('passkeys', (remote) => remote.passkeys(), on('connection'));
   readonly invitations = () => this.watch('invitations', (remote) => remote.invitations(), on('invitations', 'directory'));

@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { Suspense, lazy, useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import type { VaultSecret } from '@comity/sdk';
+import { Busy } from '../design/Busy.js';
 import { Button } from '../design/Button.js';
 import { Segments } from '../design/Choice.js';
 import { Field } from '../design/Field.js';
@@ -13,7 +14,9 @@ import { Frame } from './Frame.js';
 import { askPasskey } from './passkey.js';
 import { SignOutLink } from './SignOutLink.js';
 
-type Way = 'passkey' | 'passphrase' | 'recovery';
+const AskLink = lazy(() => import('../linking/AskLink.js').then((m) => ({ default: m.AskLink })));
+
+type Way = 'passkey' | 'passphrase' | 'recovery' | 'device';
 
 /** A browser without keys of this person: new, or emptied by its owner or for want of space. */
 export function OpenVault() {
@@ -29,8 +32,11 @@ export function OpenVault() {
   const [secret, setSecret] = useState('');
   const [declined, setDeclined] = useState(false);
   const [deviceName, setDeviceName] = useState(() => suggestDeviceName(navigator.userAgent));
+  const [asking, setAsking] = useState(false);
+  const linking = by === 'device' && !known;
   const open = async (): Promise<void> => {
     setDeclined(false);
+    if (linking) { setAsking(true); return; }
     const opened = await run(async (client) => {
       const given: VaultSecret | null = known ? { signedIn: true } : by === 'passkey' ? await askPasskey(client, passkeys) : by === 'passphrase' ? { passphrase: secret } : { recoveryCode: secret };
       if (given === null) { setDeclined(true); return true; }
@@ -40,8 +46,9 @@ export function OpenVault() {
   };
   const ways: { value: Way; label: string }[] = [
     ...(passkeys.length > 0 ? [{ value: 'passkey' as const, label: t('devices.by-passkey') }] : []),
-    { value: 'passphrase', label: t('vault.by-passphrase') }, { value: 'recovery', label: t('vault.by-recovery') },
+    { value: 'passphrase', label: t('vault.by-passphrase') }, { value: 'recovery', label: t('vault.by-recovery') }, { value: 'device', label: t('link.by-device') },
   ];
+  if (asking) return <Frame title={t('vault.title')} lead={t('link.by-device')}><Suspense fallback={<Busy />}><AskLink deviceName={deviceName.trim()} onBack={() => setAsking(false)} /></Suspense></Frame>;
   return (
     <Frame title={t('vault.title')} lead={t('vault.lead', { name: self.name ?? self.login })}>
       <Form className="stack" onSubmit={(event) => { event.preventDefault(); void open(); }}>
@@ -51,12 +58,13 @@ export function OpenVault() {
             <Segments label={t('vault.by')} value={by} onChange={(next) => { setBy(next); setSecret(''); }} options={ways} />
             {by === 'passphrase' && <Field label={t('field.passphrase')} type="password" value={secret} onChange={setSecret} autoComplete="current-password" isRequired autoFocus />}
             {by === 'recovery' && <Field label={t('field.recovery-code')} hint={t('field.recovery-code-hint')} value={secret} onChange={setSecret} dir="ltr" mono isRequired autoComplete="off" />}
+            {by === 'device' && <p>{t('link.ask-explain')}</p>}
           </>
         )}
         <Field label={t('field.device-name')} hint={t('field.device-name-hint')} value={deviceName} onChange={setDeviceName} isRequired maxLength={60} />
         {declined && <p role="status" className="muted">{t('sign-in.passkey-cancelled')}</p>}
         <FailureNotice failure={failure} />
-        <Button look="primary" type="submit" wide isPending={busy}>{busy ? t('vault.opening') : t('vault.open')}</Button>
+        <Button look="primary" type="submit" wide isPending={busy}>{linking ? t('link.ask-do') : busy ? t('vault.opening') : t('vault.open')}</Button>
         <SignOutLink />
       </Form>
     </Frame>

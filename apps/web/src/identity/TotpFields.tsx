@@ -1,8 +1,8 @@
-import { useEffect, useEffectEvent, useMemo, useState, type ReactNode } from 'react';
-import { encode } from 'uqr';
+import { useEffect, useEffectEvent, useState, type ReactNode } from 'react';
 import { useClient } from '../client/hooks.js';
 import { Copyable } from '../design/Copyable.js';
 import { CodeField } from '../design/Field.js';
+import { QrCode } from '../design/QrCode.js';
 import { useText } from '../i18n/text.js';
 
 interface Totp { secret: string; code: string }
@@ -60,14 +60,4 @@ function FreshSecret({ login, explain, onMade, children }: { login: string; expl
       </div>
     </div>
   );
-}
-
-/** Drawn as one path: no image, no markup from strings. */
-function QrCode({ value, label }: { value: string; label: string }) {
-  const { size, path } = useMemo(() => {
-    const code = encode(value, { ecc: 'M', border: 3 });
-    const cells = code.data.flatMap((line, y) => line.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])));
-    return { size: code.size, path: cells.join('') };
-  }, [value]);
-  return <svg className="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shapeRendering="crispEdges"><rect width={size} height={size} className="qr-paper" /><path d={path} className="qr-ink" /></svg>;
 }

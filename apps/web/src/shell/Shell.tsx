@@ -35,6 +35,7 @@ const Settings = lazy(() => import('../settings/Settings.js').then((m) => ({ def
 const Palette = lazy(() => import('./Palette.js').then((m) => ({ default: m.Palette })));
 const ShortcutsSheet = lazy(() => import('./ShortcutsSheet.js').then((m) => ({ default: m.ShortcutsSheet })));
 const Tour = lazy(() => import('./Tour.js').then((m) => ({ default: m.Tour })));
+const LinkHost = lazy(() => import('../linking/LinkHost.js').then((m) => ({ default: m.LinkHost })));
 const StepUpHost = lazy(() => import('./StepUp.js').then((m) => ({ default: m.StepUpHost })));
 
 /** Everything behind the door: navigation, the list of conversations beside one of them, or a page. */
@@ -90,6 +91,7 @@ export function Shell() {
         </Suspense>
       </main>
       <Suspense fallback={null}><Notices /></Suspense>
+      <Suspense fallback={null}><LinkHost /></Suspense>
       <Suspense fallback={null}>
         <StepUpHost />
         {open === 'palette' && <Palette onClose={() => setOpen(null)} onShortcuts={() => setOpen('shortcuts')} />}

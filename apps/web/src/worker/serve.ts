@@ -3,12 +3,12 @@ import { problem } from '@comity/contracts';
 import type { Comity, Failure } from '@comity/sdk';
 import { methods, type FromWorker, type Method, type Port, type ToWorker } from './protocol.js';
 
-const failureKinds: readonly string[] = ['problem', 'offline', 'alarm', 'file', 'wrong-passphrase', 'wrong-passkey', 'wrong-recovery-code', 'not-ready'] satisfies Failure['kind'][];
+const failureKinds: Record<Failure['kind'], true> = { 'problem': true, 'offline': true, 'alarm': true, 'file': true, 'wrong-passphrase': true, 'wrong-passkey': true, 'wrong-recovery-code': true, 'link-ended': true, 'not-ready': true };
 const known = new Set<string>(methods);
 
 /** Failures pass as they are; anything else becomes `unexpected`, without its text, which could quote content. */
 export function asFailure(thrown: unknown): Failure {
-  if (typeof thrown === 'object' && thrown !== null && 'kind' in thrown && typeof thrown.kind === 'string' && failureKinds.includes(thrown.kind)) {
+  if (typeof thrown === 'object' && thrown !== null && 'kind' in thrown && typeof thrown.kind === 'string' && Object.hasOwn(failureKinds, thrown.kind)) {
     // A plain copy: an Error subclass would lose its fields at the border.
     return structuredClone({ ...(thrown as Failure) });
   }

@@ -17,6 +17,8 @@ export interface SessionEventMap {
   begun: [PractitionerId[]];
   /** A record of the person's vault was written. */
   vault: [{ practitioner: PractitionerId; name: string; version: number }];
+  /** The person's request to link a device was made, went on, or ended. */
+  link: [{ practitioner: PractitionerId }];
   /** The network has statements up to this position. */
   statements: [{ network: NetworkId; head: number }];
 }

@@ -1,0 +1,29 @@
+import './linking.css';
+import { Suspense, lazy, useState } from 'react';
+import { useClient, useWatch } from '../client/hooks.js';
+import { Button } from '../design/Button.js';
+import { Notice } from '../design/Notice.js';
+import { useText } from '../i18n/text.js';
+
+const LinkSheet = lazy(() => import('./LinkSheet.js').then((m) => ({ default: m.LinkSheet })));
+
+/** Wherever the person is: says that a device asks to be linked. Nothing is answered before they look at it. */
+export function LinkHost() {
+  const request = useWatch(useClient().link()).value ?? null;
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      {request !== null && !open && <LinkBanner name={request.name} onOpen={() => setOpen(true)} />}
+      {open && <Suspense fallback={null}><LinkSheet onClose={() => setOpen(false)} /></Suspense>}
+    </>
+  );
+}
+
+function LinkBanner({ name, onOpen }: { name: string; onOpen(): void }) {
+  const t = useText();
+  return (
+    <div className="link-banner">
+      <Notice tone="warning" role="alert" title={t('link.banner', { name })} action={<Button look="primary" onPress={onOpen}>{t('link.banner-do')}</Button>} />
+    </div>
+  );
+}
