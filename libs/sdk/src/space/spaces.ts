@@ -13,6 +13,8 @@ import { Membership } from './membership.js';
 import type { SpaceRecord } from './record.js';
 import { Space } from './space.js';
 
+const minute = 60_000;
+
 export class Spaces {
   private readonly known = new Map<SpaceId, Space>();
   private readonly entrance: Entrance;
@@ -22,7 +24,9 @@ export class Spaces {
   /** Meetings with the service one at a time; joins among them. */
   private readonly serial = new Serial();
   private met = false;
+  private stopped = false;
   private learning: ReturnType<typeof setTimeout> | undefined;
+  private tending: ReturnType<typeof setTimeout> | undefined;
   private patience = 700;
   private next: Promise<void> | undefined;
   /** Spaces whose welcome was refused: not to be entered by the other door either. */
@@ -42,6 +46,7 @@ export class Spaces {
 
   listen(): void {
     const { link } = this.env;
+    this.tending = setTimeout(() => { void this.tend(); }, minute);
     link.on('messaging:posted', ({ space, entries }) => { this.known.get(space)?.pushed(entries); });
     link.on('messaging:receipts', ({ space, receipts }) => {
       const known = this.known.get(space);
@@ -140,8 +145,16 @@ export class Spaces {
   }
 
   stop(): void {
+    this.stopped = true;
+    clearTimeout(this.tending);
     if (this.learning !== undefined) clearTimeout(this.learning);
     for (const space of this.known.values()) space.stop();
+  }
+
+  /** Lets go, once a minute, of what is due. */
+  private async tend(): Promise<void> {
+    for (const space of this.known.values()) await space.tend().catch(() => undefined);
+    if (!this.stopped) this.tending = setTimeout(() => { void this.tend(); }, minute);
   }
 
   private async take(record: SpaceRecord): Promise<Space> {

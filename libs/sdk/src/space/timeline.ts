@@ -91,7 +91,7 @@ export class Timeline {
     if (entry.type === 'message') return [await this.message(entry, light)];
     if (entry.type === 'topic') return [{ type: 'topic', key: entry.id, id: entry.id, seq: entry.seq, by: entry.by, title: entry.title, at: entry.at }];
     const key = `${entry.type}:${entry.seq}`;
-    if (entry.type === 'unopened') return [{ type: entry.type, key, seq: entry.seq, at: entry.at }];
+    if (entry.type === 'unopened' || entry.type === 'erased') return [{ type: entry.type, key, seq: entry.seq, at: entry.at }];
     if (entry.type === 'quarantined') return [{ type: entry.type, key, seq: entry.seq, rule: entry.rule, at: entry.at }];
     if (entry.type === 'policy') return [{ type: entry.type, key, seq: entry.seq, by: entry.by, before: entry.before === null ? null : policyView(entry.before), after: policyView(entry.after), owners: ownersAfter(entry.before, entry.after), at: entry.at }];
     if (entry.type === 'history') return [{ type: entry.type, key, seq: entry.seq, by: entry.by, to: entry.to, from: entry.from, at: entry.at }];

@@ -7,6 +7,7 @@ import { Devices } from './0003-devices.js';
 import { Files } from './0006-files.js';
 import { Suites } from './0007-suites.js';
 import { Successors } from './0008-successors.js';
+import { CaseFiles } from './0009-case-files.js';
 
 export const migrations: MigrationObject[] = [
   { name: '0001-identity', class: Identity },
@@ -16,4 +17,5 @@ export const migrations: MigrationObject[] = [
   { name: '0006-files', class: Files },
   { name: '0007-suites', class: Suites },
   { name: '0008-successors', class: Successors },
+  { name: '0009-case-files', class: CaseFiles },
 ];
