@@ -177,7 +177,11 @@ export interface MessageEntry extends Marking {
   poll: { options: { text: string; by: PractitionerId[] }[]; multiple: boolean; closed: boolean; mine: number[] } | null;
 }
 /** A window over a space's entries: `index` counts from 0 at the oldest entry this client may read. */
-export interface TimelinePage { total: number; from: number; entries: TimelineEntry[]; firstUnread: number | null }
+export interface TimelinePage {
+  total: number; from: number; entries: TimelineEntry[]; firstUnread: number | null;
+  /** How much was erased so far: when this grows, what was read before is let go. */
+  erased: number;
+}
 
 /** Names of what a client refuses or alarms about; each has a text in the catalogue and a row in docs/THREAT-MODEL.md. */
 export type AlarmRule =

@@ -37,7 +37,7 @@ export class Timeline {
       entries.push('type' in item ? { type: 'topic', key: item.id, id: item.id, seq: null, by: item.by, title: item.title, at: item.at } : await this.queued(item, light));
     }
     const first = reading.firstOf(scope);
-    return { total, from: start, entries, firstUnread: first === null ? null : await view.positionOf(first) };
+    return { total, from: start, entries, erased: this.space.record.erasedPlaces, firstUnread: first === null ? null : await view.positionOf(first) };
   }
 
   async pins(): Promise<TimelineEntry[]> {
