@@ -21,10 +21,9 @@ export class People {
   readonly authorities = new Map<string, AuthorityId>();
   private constructor(readonly service: RunningService, readonly clock: TurnedClock, readonly officers: [Person, Person]) {}
 
-  /** Starts the service and founds a network with two officers. */
-  static async gather(options: InProcessOptions = {}): Promise<People> {
+  /** Starts the service and founds a network with two officers, at the time of `clock`. */
+  static async gather(options: InProcessOptions = {}, clock = new TurnedClock()): Promise<People> {
     const token = randomBytes(32).toString('base64url');
-    const clock = new TurnedClock();
     const service = await startService({ clock, ...options, settings: { SET_UP_TOKEN: token, ...options.settings } });
     const founder = clientOf(service.url, clock);
     const secrets = [(await founder.client.newTotp('first')).secret, (await founder.client.newTotp('second')).secret];

@@ -59,7 +59,7 @@ export class Entrance {
         const stored = await env.link.ask('messaging:commit', { space: state.space, id: newId<ItemId>(), epoch: info.epoch, commit: joined.commit, welcome: null, groupInfo: joined.groupInfo }, 30_000);
         // A past given to this person that no device of theirs has taken yet begins earlier: the log brings it again.
         const since = Math.max(state.since, vault?.keyring.since ?? 0);
-        const record = this.record(joined.next, since, stored.seq, former);
+        const record = { ...this.record(joined.next, since, stored.seq, former), begun: epochOf(joined.next) };
         const batch = new Batch();
         await this.bringPast(record, vault, batch);
         await this.keep(record, joined.next, batch);

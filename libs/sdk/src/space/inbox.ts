@@ -49,6 +49,7 @@ export class Inbox {
         const { record } = space;
         if (record.halted !== null || record.left || entry.seq <= record.cursor) continue;
         if (entry.seq !== record.cursor + 1) throw await this.stop('gap', entry.seq);
+        if (entry.type === 'destroyed' && entry.bytes.length !== 32) throw await this.stop('malformed', entry.seq);
         const given = await (entry.type === 'commit' ? this.takeCommit(entry, batch) : this.takeItem(entry, batch));
         space.transcript.append(entry);
         record.cursor = entry.seq;
@@ -78,7 +79,7 @@ export class Inbox {
   private async takeItem(entry: Entry, batch: Batch): Promise<Past | undefined> {
     const { space } = this;
     try {
-      if (entry.type === 'destroyed') throw new Over(entry.bytes.length === 32 ? 'cannot-open' : 'malformed');
+      if (entry.type === 'destroyed') throw new Over('cannot-open');
       const opened = await this.openEntry(entry);
       space.retention.note(entry, opened.content.sentAt);
       const received = await this.receive(opened, batch);
@@ -226,6 +227,7 @@ export class Inbox {
     const own = space.commits.resolve(entry, batch);
     if (own !== undefined) {
       await this.advance(own, before, env.secrets.practitioner, entry, batch);
+      space.record.begun = epochOf(own);
       space.record.renewedAt = env.now().toISOString() as Instant;
       return;
     }

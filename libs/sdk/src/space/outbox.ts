@@ -50,6 +50,8 @@ export class Outbox {
   texts(): QueuedText[] { return [...this.items.values()].filter((item): item is QueuedText => item.kind === 'message' && item.content.type === 'text'); }
   /** Acts on their way, in order. */
   acts(): QueuedAct[] { return [...this.items.values()].filter((item): item is QueuedAct => item.kind === 'message' && item.content.type !== 'text'); }
+  /** Whether the names of the space are on their way. */
+  get naming(): boolean { return [...this.items.values()].some(({ kind, state }) => kind === 'profile' && state !== 'refused'); }
   /** Whether something can be sent now, or soon without anybody's doing. */
   get waiting(): boolean { return [...this.items.values()].some((item) => item.state !== 'refused' && this.env.files.stateOf(uploadsOf(item)) !== 'stopped'); }
 

@@ -72,8 +72,9 @@ export interface SpaceRecord {
   gone: Gone[];
   /** When this device knew last that the log ended at an entry. */
   endedAt: { seq: number; at: Instant } | null;
-  /** The epoch in which the profile was stated last. */
+  /** The epoch in which the profile was stated last, and the newest one that this device began. */
   profiledIn: number;
+  begun: number;
   /** Whether a profile was seen, as opposed to what the founder keeps beforehand. */
   named: boolean;
 }
@@ -95,7 +96,7 @@ export const blankTimeline = () => ({ total: 0, shown: {}, title: null, purpose:
 /** A record of a space that nothing is known of yet but what is given. */
 export const freshRecord = (given: Pick<SpaceRecord, 'id' | 'kind' | 'suite' | 'since' | 'joinedAt' | 'lastActivity'>): SpaceRecord => ({
   v: 1, ...given, cursor: given.since - 1, epoch: null, linkedFrom: null, seats: null, firstSeats: null, policy: null, firstPolicy: null, ...blankTimeline(),
-  renewedAt: given.lastActivity, left: false, halted: null, vaultEpoch: -1, endedAt: null,
+  renewedAt: given.lastActivity, left: false, halted: null, vaultEpoch: -1, endedAt: null, begun: -1,
 });
 
 export const keys = {

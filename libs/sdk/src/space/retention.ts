@@ -47,11 +47,11 @@ export class Retention {
     return policy !== null && newest !== undefined && newest !== null && record.cursor >= head && record.epoch === group?.epoch && isDue(policy, newest, this.env.now());
   }
 
-  /** Whether the names of the space and its topics should be said anew, before what said them last goes. */
+  /** Whether it is for this device, which began the present epoch, to say anew what the space and its topics are called, before what said it last goes. */
   get namesAreOld(): boolean {
-    const { record, marks } = this.space;
+    const { record, marks, group } = this.space;
     const policy = this.policy;
-    if (policy === null || policy.retention === null || record.kind === 'direct') return false;
+    if (policy === null || policy.retention === null || record.kind === 'direct' || record.title === null || record.begun !== group?.epoch) return false;
     const mark = marks.get(record.profiledIn);
     return mark === undefined || this.age(mark.newest ?? mark.at) >= (policy.retention.days * day) / 2;
   }

@@ -258,17 +258,14 @@ export class Space implements Ground {
     return due() ? this.serial.run(() => this.renew(due)) : Promise.resolve();
   }
 
-  /** Begins a new epoch for as long as it is wanted, and says in it what the space is called if that was said long ago. Runs within the space's turn. */
+  /** Begins a new epoch for as long as it is wanted. Runs within the space's turn. */
   private async renew(wanted: () => boolean): Promise<void> {
-    const { renewedAt } = this.record;
     let tried = false;
     await this.commits.commit(() => {
       const changes = !tried && wanted() ? {} : undefined;
       tried = changes !== undefined && this.record.epoch === null;
       return changes;
     });
-    // Whoever else was first says it.
-    if (this.record.renewedAt > renewedAt && this.retention.namesAreOld) await stateProfile(this, this.env);
   }
 
   /** Destroys what is due. An epoch that is due and still lasts is ended first: anybody inside may, and somebody must. */
@@ -278,10 +275,13 @@ export class Space implements Ground {
 
   private async letGo(): Promise<void> {
     await this.retention.run();
-    if (!this.retention.presentIsDue || this.group === null || !this.env.link.online || this.stopped() || this.record.left) return;
-    await this.renew(() => this.retention.presentIsDue).catch((error: unknown) => {
-      if (!isPassing(error) && !isProblem(error)) throw error;
-    });
+    if (this.group === null || !this.env.link.online || this.stopped() || this.record.left) return;
+    if (this.retention.presentIsDue) {
+      await this.renew(() => this.retention.presentIsDue).catch((error: unknown) => {
+        if (!isPassing(error) && !isProblem(error)) throw error;
+      });
+    }
+    if (this.record.cursor >= this.head && this.retention.namesAreOld && !this.outbox.naming) await stateProfile(this, this.env);
   }
 
   removeEnded(): Promise<void> {
