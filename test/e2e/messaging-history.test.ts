@@ -113,7 +113,7 @@ describe('a view of the past', () => {
     expect(await stranger.refusal('messaging:sync', { space: space.id, after: 0, limit: 1 })).toBe('not-found');
   });
 
-  it('is no part of a direct space, whose policy nobody changes but its hold', async () => {
+  it('is no part of a direct space, whose policy nobody changes', async () => {
     const ana = await connect(0), ben = await connect(1);
     const owners = [seat(0).practitioner, seat(1).practitioner];
     const policy: SpacePolicy = { v: 1, kind: 'direct', owners, history: 'none', retention: { days: 7 }, hold: false, suite: suites.hybrid };
@@ -124,8 +124,7 @@ describe('a view of the past', () => {
     expect(await ana.refusal('messaging:widen', { space: id, people: [seat(1).practitioner], since: 1 })).toBe('not-allowed');
     const made = await commitChanges(space.group, { policy: { ...policy, retention: { days: 1 } } });
     expect(await ana.refusal('messaging:commit', { space: id, id: randomUUID() as ItemId, epoch: 1, commit: made.commit, welcome: null, groupInfo: made.groupInfo })).toBe('not-allowed');
-    await change(ana, space, { policy: { ...policy, hold: true } });
-    expect(await database('select retention_days, hold from space where id = $1', [id])).toEqual([{ retention_days: 7, hold: true }]);
+    expect(await database('select retention_days, hold from space where id = $1', [id])).toEqual([{ retention_days: 7, hold: false }]);
     expect(await ben.refusal('messaging:widen', { space: id, people: [seat(0).practitioner], since: 1 })).toBe('not-allowed');
   });
 

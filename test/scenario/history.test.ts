@@ -235,19 +235,16 @@ describe('the past of a space', () => {
     const space = await channel('none');
     await expect(ben.client.setPolicy(space, { history: 'all' })).rejects.toMatchObject({ problem: { code: 'not-allowed' } });
     expect((await ben.client.space(space)).policy).toEqual({ history: 'none', retention: null, hold: false });
-    await ana.client.setPolicy(space, { retention: { days: 30 }, hold: true });
+    await ana.client.setPolicy(space, { retention: { days: 30 } });
     await people.settled(ana, ben);
-    expect((await ben.client.space(space)).policy).toEqual({ history: 'none', retention: { days: 30 }, hold: true });
+    expect((await ben.client.space(space)).policy).toEqual({ history: 'none', retention: { days: 30 }, hold: false });
   });
 
-  it('of a direct space is for its two alone; either sets a hold, and nothing else', async () => {
+  it('of a direct space is for its two alone, by rules that are for good', async () => {
     const direct = await ana.client.openDirect(ben.id, { days: 7 });
     await people.settled(ana, ben);
     await until(ben.client, async () => (await ben.client.spaces()).some(({ id }) => id === direct));
     expect((await ben.client.space(direct)).policy).toEqual({ history: 'none', retention: { days: 7 }, hold: false });
-    await ben.client.setPolicy(direct, { hold: true });
-    await people.settled(ana, ben);
-    expect((await ana.client.space(direct)).policy.hold).toBe(true);
     await expect(ben.client.setPolicy(direct, { retention: null })).rejects.toMatchObject({ problem: { code: 'not-allowed' } });
   });
 });

@@ -1,6 +1,6 @@
 /** What a person who is in league with somebody hands over: everything their own device holds. */
 import type { ItemId, ItemKind, SpaceId } from '@comity/contracts';
-import { contentKey, decodeGroup, epochTag, firstLink, fromBase64Url, fromUtf8, openVaultRecord, sealItem, type EpochKey, type Group } from '@comity/e2ee';
+import { contentKey, decodeGroup, epochTag, firstLink, fromBase64Url, fromUtf8, historyKey, openVaultRecord, sealItem, type EpochKey, type Group } from '@comity/e2ee';
 import { randomUUID } from 'node:crypto';
 import { deviceKeysOf, localKeyOf } from './accomplice.js';
 import type { Person } from './people.js';
@@ -35,6 +35,6 @@ export async function sealAs(person: Person, space: SpaceId, kind: ItemKind, con
   const [group, { device, secretKey }] = [await groupOf(person, space), await deviceKeysOf(person)];
   return new Uint8Array(sealItem({
     header: { kind, handling: 'none', space, epoch: group.epoch, epochTag: epochTag(group), id: randomUUID() as ItemId, sender: device, transcript: { seq: 0, link: firstLink() }, treeHead: { size: 0, root: new Uint8Array(32) } },
-    content, contentKey: await contentKey(group), deviceSecret: secretKey,
+    content, contentKey: await (kind === 'history' ? historyKey : contentKey)(group), deviceSecret: secretKey,
   }));
 }

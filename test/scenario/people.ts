@@ -22,10 +22,9 @@ export class People {
   private constructor(public service: RunningService, readonly clock: TurnedClock, readonly officers: [Person, Person], private readonly options: InProcessOptions) {}
 
   /** Starts the service and founds a network with two officers. */
-  static async gather(options: InProcessOptions & { /** Milliseconds before now at which it all begins. */ ago?: number } = {}): Promise<People> {
+  static async gather(options: InProcessOptions & { /** Milliseconds before now at which it all begins. */ ago?: number } = {}, clock = new TurnedClock()): Promise<People> {
     const token = randomBytes(32).toString('base64url');
     const { ago = 0 } = options;
-    const clock = new TurnedClock();
     clock.turn(-ago);
     const service = await startService({ clock, ...options, settings: { SET_UP_TOKEN: token, ...options.settings } });
     if (ago > 0) await turnDatabase(service.databaseUrl, -ago);

@@ -23,13 +23,13 @@ const handlings: HandlingCode[] = ['none', 'none', 'none', 'H1', 'none', 'none',
 
 interface Seed { title: string | null; purpose: string | null; other: number | null; members: number[]; count: number; unread: number; ago: number; words: string[]; alarm?: Alarm['rule']; policy?: Partial<PolicyView> }
 const seeds: Seed[] = [
-  { title: 'Operation Meridian: asset tracing', purpose: 'Parallel tracing in Spain, Kenya and France', other: null, members: [2, 3, 7, 9, 10], count: 64, unread: 3, ago: 4, words: english, policy: { history: 'all' } },
+  { title: 'Operation Meridian: asset tracing', purpose: 'Parallel tracing in Spain, Kenya and France', other: null, members: [2, 3, 7, 9, 10], count: 64, unread: 3, ago: 4, words: english, policy: { history: 'all', retention: { days: 365 } } },
   { title: null, purpose: null, other: 9, members: [2, 9], count: 12, unread: 0, ago: 45, words: english },
   { title: 'استرداد الموجودات: القضية 14', purpose: 'تنسيق أوامر التجميد بين السلطات', other: null, members: [2, 4, 5, 6, 13], count: 40, unread: 12, ago: 120, words: arabic },
   { title: 'Plenary 2027: practical arrangements', purpose: null, other: null, members: [0, 1, 2, 4, 7, 9, 11, 13, 14], count: 10_000, unread: 0, ago: 900, words: english },
   { title: null, purpose: null, other: 4, members: [2, 4], count: 30, unread: 1, ago: 1500, words: arabic },
   { title: 'Spontaneous information, maritime', purpose: 'Article 46(4)', other: null, members: [2, 7, 14, 11], count: 22, unread: 0, ago: 4200, words: english, alarm: 'transcript-fork' },
-  { title: 'Joint investigation team: draft agreement', purpose: null, other: null, members: [2, 9, 10], count: 18, unread: 0, ago: 9000, words: english },
+  { title: 'Joint investigation team: draft agreement', purpose: null, other: null, members: [2, 9, 10], count: 18, unread: 0, ago: 9000, words: english, policy: { retention: { days: 7 } } },
   { title: 'Newly created', purpose: null, other: null, members: [2, 3], count: 0, unread: 0, ago: 20_000, words: english },
 ];
 
@@ -63,9 +63,10 @@ export function entryOf(space: number, index: number): TimelineEntry {
   const when = at(seed.ago + (seed.count - 1 - index) * (index % 4 === 0 ? 55 : 50)) as Instant;
   const key = `${space}-${index}`;
   const owner = members[0] ?? me;
+  if (index === 0 && seed.policy?.retention?.days === 7) return { type: 'erased', key, seq: 1, at: when };
   if (index === 0) return { type: 'created', key, seq: 1, by: owner.id, title: seed.title, at: when };
   if (index === 1 && seed.other === null) return { type: 'joined', key, seq: 2, by: owner.id, who: members.slice(1).map((person) => person.id), devices: [], at: when };
-  if (seed.policy?.history === 'all' && index === seed.count - 8) return { type: 'policy', key, seq: index + 1, by: owner.id, before: { history: 'none', retention: null, hold: false }, after: { history: 'all', retention: null, hold: false }, owners: null, at: when };
+  if (seed.policy?.history === 'all' && index === seed.count - 8) return { type: 'policy', key, seq: index + 1, by: owner.id, before: { history: 'none', retention: null, hold: false }, after: { history: 'all', retention: { days: 365 }, hold: false }, owners: null, at: when };
   if (seed.policy?.history === 'all' && index === seed.count - 7) return { type: 'history', key, seq: index + 1, by: owner.id, to: [idAt(10)], from: at(seed.ago + 9_000), at: when };
   const opened = openedAt(space, index + 1);
   if (opened) return { type: 'topic', key, id: opened.id, seq: index + 1, by: owner.id, title: opened.title, at: when };

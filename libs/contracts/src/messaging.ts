@@ -11,7 +11,7 @@ import { SpaceKind, Suite } from './space.js';
 /** What somebody who comes in later may read of the past: nothing, everything, or what was said from an instant on. */
 export const SpaceHistory = z.union([z.enum(['none', 'all']), z.object({ since: Instant }).strict()]);
 export type SpaceHistory = z.infer<typeof SpaceHistory>;
-/** How long what was said is kept: after that its keys are destroyed, and with them its content. Null: as long as the space. */
+/** How long what was said is kept: after that its keys are destroyed, and with them its content. Null: as long as the space. Decision 37. */
 export const SpaceRetention = z.object({ days: z.number().int().min(limits.retentionDays.min).max(limits.retentionDays.max) }).strict().nullable();
 export type SpaceRetention = z.infer<typeof SpaceRetention>;
 
@@ -43,7 +43,8 @@ export const Nothing = z.object({}).strict();
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'must be bytes');
 
 /** One entry of a space's log: seq counts from 1 without gaps over items and commits alike (G2). */
-export const Entry = z.object({ seq: Seq, type: z.enum(['item', 'commit']), bytes, sender: DeviceId, at: Instant });
+/** Of a `destroyed` item, whose retention is over, the bytes are its SHA-256: it keeps its place in the log and its link in the transcript. */
+export const Entry = z.object({ seq: Seq, type: z.enum(['item', 'commit', 'destroyed']), bytes, sender: DeviceId, at: Instant });
 export type Entry = z.infer<typeof Entry>;
 export const Stored = z.object({ space: SpaceId, seq: Seq, at: Instant });
 export type Stored = z.infer<typeof Stored>;

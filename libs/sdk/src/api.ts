@@ -75,7 +75,7 @@ export interface PolicyView {
   history: SpaceHistory;
   /** How long what was said is kept. */
   retention: SpaceRetention;
-  /** Legal hold: nothing is destroyed. */
+  /** Legal hold of a case file: nothing is destroyed. */
   hold: boolean;
 }
 export interface SpaceView {
@@ -151,6 +151,8 @@ export type TimelineEntry =
   | { type: 'history'; key: string; seq: number; by: PractitionerId; to: PractitionerId[]; from: Instant | null; at: Instant }
   /** Written before this device joined, under a key that has not come yet; opens by itself when it does. */
   | { type: 'unopened'; key: string; seq: number; at: Instant }
+  /** Everything up to that instant was erased, as the space's rules say. */
+  | { type: 'erased'; key: string; seq: number; at: Instant }
   /** An entry that failed a check: never its content, always the rule. */
   | { type: 'quarantined'; key: string; seq: number; rule: AlarmRule; at: Instant };
 export interface MessageEntry extends Marking {
@@ -179,13 +181,17 @@ export interface MessageEntry extends Marking {
   poll: { options: { text: string; by: PractitionerId[] }[]; multiple: boolean; closed: boolean; mine: number[] } | null;
 }
 /** A window over a space's entries: `index` counts from 0 at the oldest entry this client may read. */
-export interface TimelinePage { total: number; from: number; entries: TimelineEntry[]; firstUnread: number | null }
+export interface TimelinePage {
+  total: number; from: number; entries: TimelineEntry[]; firstUnread: number | null;
+  /** How much was erased so far: when this grows, what was read before is let go. */
+  erased: number;
+}
 
 /** Names of what a client refuses or alarms about; each has a text in the catalogue and a row in docs/THREAT-MODEL.md. */
 export type AlarmRule =
   | 'chain-broken' | 'statement-refused' | 'pin-mismatch' | 'statements-rolled-back'
   | 'unknown-device' | 'device-ended' | 'bad-signature' | 'wrong-space' | 'wrong-epoch' | 'epoch-fork' | 'replayed' | 'gap' | 'reordered' | 'transcript-fork'
-  | 'cannot-open' | 'malformed' | 'unknown-kind' | 'commit-refused' | 'commit-malformed' | 'policy-violation' | 'foreign-leaf' | 'removed' | 'receipt-forged' | 'key-package-refused' | 'welcome-refused' | 'vault-tampered' | 'vault-rolled-back' | 'kdf-weakened' | 'rolled-back' | 'suite-downgrade' | 'history-refused' | 'link-tampered';
+  | 'cannot-open' | 'malformed' | 'unknown-kind' | 'commit-refused' | 'commit-malformed' | 'policy-violation' | 'foreign-leaf' | 'removed' | 'receipt-forged' | 'key-package-refused' | 'welcome-refused' | 'vault-tampered' | 'vault-rolled-back' | 'kdf-weakened' | 'rolled-back' | 'suite-downgrade' | 'history-refused' | 'link-tampered' | 'destroyed-early';
 export interface Alarm { id: string; rule: AlarmRule; space: SpaceId | null; seq: number | null; at: Instant; acknowledged: boolean }
 
 export interface InvitationView {
@@ -318,11 +324,11 @@ export interface Comity {
   // Spaces and messages
   spaces(): Promise<SpaceView[]>;
   space(id: SpaceId): Promise<SpaceView>;
-  /** `history` is none and `retention` null unless named. */
-  createChannel(input: { title: string; purpose: string | null; members: PractitionerId[]; history?: SpaceHistory; retention?: SpaceRetention }): Promise<SpaceId>;
+  /** `kind` is channel, `history` none and `retention` null unless named. Only a case file can be held. */
+  createChannel(input: { kind?: Exclude<SpaceKind, 'direct'>; title: string; purpose: string | null; members: PractitionerId[]; history?: SpaceHistory; retention?: SpaceRetention }): Promise<SpaceId>;
   /** The direct space with a person, made if need be; how long it keeps what is said is agreed then, for good. */
   openDirect(person: PractitionerId, retention?: SpaceRetention): Promise<SpaceId>;
-  /** Owners change the policy of a channel; of a direct space either of the two sets and lifts the hold. */
+  /** Owners change the policy of a space; a direct one keeps its own. */
   setPolicy(space: SpaceId, change: Partial<PolicyView>): Promise<void>;
   /** Gives people who came in later the past that the policy allows; answers to whom something was given. Who is added is given it at once. */
   giveHistory(space: SpaceId, people: PractitionerId[]): Promise<PractitionerId[]>;

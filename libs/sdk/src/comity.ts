@@ -116,10 +116,10 @@ export function createComity(platform: Platform, transport: Transport = networkT
 
     spaces: async () => client.need().spaces.all().map((each) => viewSpace(each, client.need().env)).sort((a, b) => (a.lastActivity < b.lastActivity ? 1 : -1)),
     space: async (id) => viewSpace(space(id), client.need().env),
-    createChannel: async ({ title, purpose, members, history = 'none', retention = null }) => {
+    createChannel: async ({ kind = 'channel', title, purpose, members, history = 'none', retention = null }) => {
       const { env, spaces } = client.need();
       const self = env.secrets.practitioner;
-      return spaces.create({ kind: 'channel', owners: [self], title, purpose, history, retention }, [...new Set(members)].filter((person) => person !== self));
+      return spaces.create({ kind, owners: [self], title, purpose, history, retention }, [...new Set(members)].filter((person) => person !== self));
     },
     openDirect: (person, retention = null) => client.need().spaces.direct(person, retention),
     setPolicy: async (id, change) => { await client.need().spaces.membership.setPolicy(space(id), change); },

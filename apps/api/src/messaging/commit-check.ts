@@ -74,12 +74,12 @@ export function judgeFounding(groupInfo: ParsedGroupInfo, space: SpaceId, facts:
   return { ok: true, value: null };
 }
 
-/** What members would refuse: others come and go by an owner's hand, the policy changes by an owner's, of a direct space nothing but its hold; who does not count any more goes by anybody's. */
+/** What members would refuse: others come and go by an owner's hand, the policy changes by an owner's, that of a direct space never; who does not count any more goes by anybody's. */
 function forbiddenBy(policy: SpacePolicy, commit: ParsedCommit, author: PractitionerId, leaves: Leaves, chain: Standing): string | undefined {
   const owner = policy.owners.includes(author), direct = policy.kind === 'direct';
   const { policy: after } = commit;
   if (commit.changesPolicy && !owner) return 'The policy is for owners to change.';
-  if (after !== undefined && direct && !samePolicy({ ...policy, hold: after.hold }, after)) return 'Of a direct space nothing changes but its hold.';
+  if (after !== undefined && direct && !samePolicy(policy, after)) return 'The policy of a direct space is for good.';
   if (commit.adds.some(({ practitioner }) => (direct ? !policy.owners.includes(practitioner) : !owner && practitioner !== author))) return 'Only owners bring in others.';
   const others = commit.removes.flatMap((index) => leaves[index] ?? []).filter(({ practitioner }) => practitioner !== author).map(({ device }) => device);
   if ((direct || !owner) && chain.ended(others).length < others.length) return 'Only owners take out others, and nobody those of a direct space.';

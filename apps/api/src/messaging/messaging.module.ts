@@ -16,6 +16,7 @@ import { KeyPackages } from './key-packages.js';
 import { Receipts } from './receipts.js';
 import { Signals } from './signals.js';
 import { Relay } from './relay.js';
+import { RetentionSweep } from './retention-sweep.js';
 import { SpaceEvents } from './space-events.js';
 import { SpaceList } from './space-list.js';
 import { SpaceLog } from './space-log.js';
@@ -26,6 +27,6 @@ import { WritePool, writePool } from './write-pool.js';
 
 @Module({
   imports: [IdentityModule, RealtimeModule],
-  providers: [SpaceAccess, Bars, CommitNews, Commits, Directory, Durability, DeviceEvents, GroupInfos, ItemEvents, ItemWriter, KeyPackages, Receipts, Relay, Signals, SpaceEvents, SpaceList, SpaceLog, Spaces, Welcomes, Widening, writePool, WritePool],
+  providers: [SpaceAccess, Bars, CommitNews, Commits, Directory, Durability, DeviceEvents, GroupInfos, ItemEvents, ItemWriter, KeyPackages, Receipts, Relay, RetentionSweep, Signals, SpaceEvents, SpaceList, SpaceLog, Spaces, Welcomes, Widening, writePool, WritePool],
 })
 export class MessagingModule {}

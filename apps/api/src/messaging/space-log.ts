@@ -8,18 +8,18 @@ import type { Caller } from '../realtime/event-router.js';
 import { accessTo, forReaders } from './access.js';
 import { instantOf } from './instant.js';
 
-interface Row { seq: string | null; type: Entry['type']; sender: DeviceId; at: string; bytes: Buffer; head: string; epoch: string }
+interface Row { seq: string | null; type: 'item' | 'commit'; destroyed: boolean; sender: DeviceId; at: string; bytes: Buffer; head: string; epoch: string }
 
 /** One statement, hence one snapshot: whoever is removed meanwhile reads as before or as after, never further. */
 const page = `
-select s.head, s.epoch, e.seq, e.type, e.sender, (extract(epoch from e.received_at) * 1000)::bigint as at, e.bytes
+select s.head, s.epoch, e.seq, e.type, e.sender, (extract(epoch from e.received_at) * 1000)::bigint as at, e.destroyed, e.bytes
 from (
   select s.id, m.since_seq as since, coalesce(m.until_seq, s.last_seq) as head,
     case when m.until_seq is null then s.epoch else (select u.epoch + 1 from entry u where u.space = s.id and u.seq = m.until_seq) end as epoch
   ${forReaders}
 ) s left join lateral (
   select * from (
-    select e.seq, e.type, e.sender, e.received_at, e.bytes, sum(octet_length(e.bytes)) over (order by e.seq) as total, row_number() over (order by e.seq) as nth
+    select e.seq, e.type, e.sender, e.received_at, e.bytes is null as destroyed, coalesce(e.bytes, e.hash) as bytes, sum(octet_length(coalesce(e.bytes, e.hash))) over (order by e.seq) as total, row_number() over (order by e.seq) as nth
     from entry e where e.space = s.id and e.seq > greatest($4::bigint, s.since - 1) and e.seq <= s.head
     order by e.seq limit $5
   ) p where p.total <= $6 or p.nth = 1
@@ -27,10 +27,10 @@ from (
 order by e.seq`;
 
 const range = `
-select e.seq, e.type, e.sender, (extract(epoch from e.received_at) * 1000)::bigint as at, e.bytes, s.last_seq as head, s.epoch
+select e.seq, e.type, e.sender, (extract(epoch from e.received_at) * 1000)::bigint as at, e.bytes is null as destroyed, coalesce(e.bytes, e.hash) as bytes, s.last_seq as head, s.epoch
 from entry e join space s on s.id = e.space where e.space = $1 and e.seq between $2 and $3 order by e.seq limit $4`;
 
-const entryOf = ({ seq, type, bytes, sender, at }: Row): Entry => ({ seq: Number(seq), type, bytes, sender, at: instantOf(at) });
+const entryOf = ({ seq, type, destroyed, bytes, sender, at }: Row): Entry => ({ seq: Number(seq), type: destroyed ? 'destroyed' : type, bytes, sender, at: instantOf(at) });
 
 @Injectable()
 export class SpaceLog {

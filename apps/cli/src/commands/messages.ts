@@ -103,6 +103,7 @@ function lineOf(entry: TimelineEntry, names: Names): string {
   if (entry.type === 'message') return messageLine(entry, names);
   if (entry.type === 'topic') return `${entry.at}  ${names.get(entry.by) ?? entry.by} opened the topic “${entry.title}”`;
   if (entry.type === 'unopened') return `${entry.at}  written before this device was added; opens when another of your devices, or a colleague, has been online`;
+  if (entry.type === 'erased') return `${entry.at}  everything up to then was erased, as the rules of this space say`;
   if (entry.type === 'quarantined') return `${entry.at}  an entry was set aside, because a check refused it (${entry.rule}); see \`comity alarms\``;
   if (entry.type === 'history') return `${entry.at}  history given to: ${entry.to.map((id) => names.get(id) ?? id).join(', ')} (${entry.from === null ? 'all of it' : `since ${entry.from}`})`;
   if (entry.type === 'policy') return `${entry.at}  policy: ${JSON.stringify(entry.after)}`;

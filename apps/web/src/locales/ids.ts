@@ -47,6 +47,8 @@ export interface MessageValues {
   'alarm.commit-malformed.what': null;
   'alarm.commit-refused.name': null;
   'alarm.commit-refused.what': null;
+  'alarm.destroyed-early.name': null;
+  'alarm.destroyed-early.what': null;
   'alarm.device-ended.name': null;
   'alarm.device-ended.what': null;
   'alarm.epoch-fork.name': null;
@@ -174,6 +176,7 @@ export interface MessageValues {
   'channel.summary-direct': null;
   'channel.title': null;
   'channel.title-hint': null;
+  'composer.kept': { days: string | number };
   'composer.label': null;
   'composer.offline': null;
   'composer.placeholder': null;
@@ -339,6 +342,7 @@ export interface MessageValues {
   'event.devices': { count: string | number; names: string | number };
   'event.devices-hide': null;
   'event.devices-show': null;
+  'event.erased': { date: string | number };
   'event.history': { by: string | number; date: string | number; self: string | number; who: string | number };
   'event.history-all': { by: string | number; self: string | number; who: string | number };
   'event.joined': { self: string | number; who: string | number };
@@ -347,6 +351,9 @@ export interface MessageValues {
   'event.name-new': { name: string | number };
   'event.policy': { by: string | number; self: string | number };
   'event.policy-history': { by: string | number; self: string | number; what: string | number };
+  'event.policy-hold': { by: string | number; self: string | number };
+  'event.policy-hold-lifted': { by: string | number; self: string | number };
+  'event.policy-retention': { by: string | number; self: string | number; what: string | number };
   'event.profile': { by: string | number; self: string | number; title: string | number };
   'event.quarantined': { rule: string | number };
   'event.removed': { by: string | number; self: string | number; who: string | number };
@@ -779,6 +786,8 @@ export interface MessageValues {
   'policy.add-note': { what: string | number };
   'policy.change': null;
   'policy.change-title': null;
+  'policy.direct-existing': { retention: string | number };
+  'policy.direct-fixed': null;
   'policy.give': null;
   'policy.give-confirm': null;
   'policy.give-text': { what: string | number };
@@ -791,7 +800,22 @@ export interface MessageValues {
   'policy.history-hint': null;
   'policy.history-none': null;
   'policy.history-since': { date: string | number };
+  'policy.hold': null;
+  'policy.hold-label': null;
+  'policy.hold-off': null;
+  'policy.hold-on': null;
+  'policy.mark': { days: string | number };
+  'policy.retention': null;
+  'policy.retention-days': { days: string | number };
+  'policy.retention-ephemeral': { days: string | number };
+  'policy.retention-forever': null;
+  'policy.retention-hint': null;
+  'policy.retention-own': null;
+  'policy.retention-own-error': null;
+  'policy.retention-own-label': null;
   'policy.save': null;
+  'policy.sooner': null;
+  'policy.sooner-text': null;
   'policy.title': null;
   'policy.visible': null;
   'problem.already-exists': null;

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { useLocation } from 'wouter';
-import type { PractitionerId, SpaceHistory } from '@comity/contracts';
-import { useAction, usePerson, useSelf } from '../client/hooks.js';
+import type { PractitionerId, SpaceHistory, SpaceRetention } from '@comity/contracts';
+import { useAction, usePerson, useSelf, useSpaces } from '../client/hooks.js';
 import { Button } from '../design/Button.js';
 import { Segments } from '../design/Choice.js';
 import { Field } from '../design/Field.js';
@@ -10,7 +10,8 @@ import { PeoplePicker } from '../directory/PeoplePicker.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useText } from '../i18n/text.js';
 import { Page } from '../shell/Page.js';
-import { HistoryField } from './PolicyFields.js';
+import { HistoryField, RetentionField } from './PolicyFields.js';
+import { usePolicyWords } from './policy-words.js';
 
 /** Starts a conversation: a channel across authorities, or a direct message to one person. */
 export function NewChannel() {
@@ -24,14 +25,19 @@ export function NewChannel() {
   const [purpose, setPurpose] = useState('');
   const [members, setMembers] = useState<PractitionerId[]>([]);
   const [history, setHistory] = useState<SpaceHistory>('none');
+  const [retention, setRetention] = useState<SpaceRetention | undefined>(null);
+  const { value: spaces } = useSpaces();
+  const words = usePolicyWords();
+  // With a person there is one direct conversation: its rules were agreed when it began.
+  const existing = kind === 'direct' ? spaces?.find((space) => space.kind === 'direct' && space.other === members[0] && !space.left) : undefined;
   const authorities = new Set([self.authority, ...members.flatMap((id) => person(id)?.authority.id ?? [])]).size;
-  const ready = members.length > 0 && (kind === 'direct' || title.trim() !== '');
+  const ready = members.length > 0 && retention !== undefined && (kind === 'direct' || title.trim() !== '');
   const create = async (): Promise<void> => {
     const [only] = members;
-    if (only === undefined) return;
+    if (only === undefined || retention === undefined) return;
     const id = await run((client) => client.act((remote) => (kind === 'direct'
-      ? remote.openDirect(only)
-      : remote.createChannel({ title: title.trim(), purpose: purpose.trim() || null, members, history }))));
+      ? remote.openDirect(only, retention)
+      : remote.createChannel({ title: title.trim(), purpose: purpose.trim() || null, members, history, retention }))));
     if (id !== undefined) navigate(`/spaces/${id}`);
   };
   return (
@@ -46,6 +52,7 @@ export function NewChannel() {
           </>
         )}
         <PeoplePicker chosen={members} onChange={setMembers} without={[self.practitioner]} single={kind === 'direct'} />
+        {existing ? <p className="muted">{t('policy.direct-existing', { retention: words.retention(existing.policy.retention) })}</p> : <RetentionField value={retention ?? null} onChange={setRetention} />}
         {kind === 'channel' && <HistoryField value={history} onChange={setHistory} />}
         <FailureNotice failure={failure} />
         <div className="page-foot">

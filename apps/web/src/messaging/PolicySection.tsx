@@ -8,14 +8,15 @@ import { usePolicyWords } from './policy-words.js';
 const PolicySheet = lazy(() => import('./PolicySheet.js').then((m) => ({ default: m.PolicySheet })));
 const GiveHistory = lazy(() => import('./GiveHistory.js').then((m) => ({ default: m.GiveHistory })));
 
-/** What people who are added later may read: shown to all members, for owners to change. */
+/** What is kept and who may read it later: shown to all members, for owners to change where it can be changed. */
 export function PolicySection({ space }: { space: SpaceView }) {
   const t = useText();
   const words = usePolicyWords();
   const self = useSelf();
   const [open, setOpen] = useState<'change' | 'give' | null>(null);
-  const { history } = space.policy;
-  const mayChange = !space.left && space.owners.includes(self.practitioner);
+  const { history, retention, hold } = space.policy;
+  const direct = space.kind === 'direct';
+  const mayChange = !direct && !space.left && space.owners.includes(self.practitioner);
   return (
     <section>
       <div className="section-head">
@@ -23,8 +24,11 @@ export function PolicySection({ space }: { space: SpaceView }) {
         {mayChange && <Button onPress={() => setOpen('change')}>{t('policy.change')}</Button>}
       </div>
       <dl className="facts">
-        <div><dt>{t('policy.history')}</dt><dd>{words.history(history)}</dd></div>
+        <div><dt>{t('policy.retention')}</dt><dd>{words.retention(retention)}</dd></div>
+        {!direct && <div><dt>{t('policy.history')}</dt><dd>{words.history(history)}</dd></div>}
+        {space.kind === 'case-file' && <div><dt>{t('policy.hold')}</dt><dd>{hold ? t('policy.hold-on') : t('policy.hold-off')}</dd></div>}
       </dl>
+      {direct && <p className="muted">{t('policy.direct-fixed')}</p>}
       {mayChange && history !== 'none' && space.members.length > 1 && <Button onPress={() => setOpen('give')}>{t('policy.give')}</Button>}
       <Suspense fallback={null}>
         {open === 'change' && <PolicySheet space={space} onClose={() => setOpen(null)} />}

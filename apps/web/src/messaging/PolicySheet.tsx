@@ -1,32 +1,41 @@
 import { useState } from 'react';
 import { Form } from 'react-aria-components/Form';
+import type { SpaceRetention } from '@comity/contracts';
 import type { SpaceView } from '@comity/sdk';
 import { useAction } from '../client/hooks.js';
 import { Button } from '../design/Button.js';
+import { Notice } from '../design/Notice.js';
 import { Sheet } from '../design/Sheet.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useText } from '../i18n/text.js';
-import { HistoryField } from './PolicyFields.js';
+import { HistoryField, RetentionField } from './PolicyFields.js';
 
-/** Changes a channel's rule about its past: one commit, which every member sees. */
+/** Changes a space's rules about its past: one commit, which every member sees. */
 export function PolicySheet({ space, onClose }: { space: SpaceView; onClose(): void }) {
   const t = useText();
   const { run, busy, failure } = useAction();
   const { policy } = space;
   const [history, setHistory] = useState(policy.history);
+  const [retention, setRetention] = useState<SpaceRetention | undefined>(policy.retention);
+  const [hold, setHold] = useState(policy.hold);
+  const sooner = retention != null && !hold && (policy.hold || policy.retention === null || retention.days < policy.retention.days);
   const save = async (): Promise<void> => {
-    const done = await run(async (client) => { await client.act((remote) => remote.setPolicy(space.id, { history })); return true; });
+    if (retention === undefined) return;
+    const done = await run(async (client) => { await client.act((remote) => remote.setPolicy(space.id, { history, retention, hold })); return true; });
     if (done) onClose();
   };
   return (
     <Sheet title={t('policy.change-title')} onClose={onClose}>
       <Form className="stack" onSubmit={(event) => { event.preventDefault(); void save(); }}>
+        <RetentionField value={retention ?? policy.retention} onChange={setRetention} />
         <HistoryField value={history} onChange={setHistory} dated />
+        {space.kind === 'case-file' && <label className="check-line"><input type="checkbox" checked={hold} onChange={(event) => setHold(event.target.checked)} /><span>{t('policy.hold-label')}</span></label>}
+        {sooner && <Notice tone="warning" title={t('policy.sooner')}><p>{t('policy.sooner-text')}</p></Notice>}
         <p className="muted">{t('policy.visible')}</p>
         <FailureNotice failure={failure} />
         <div className="row row-end">
           <Button onPress={onClose}>{t('action.cancel')}</Button>
-          <Button look="primary" type="submit" isPending={busy}>{t('policy.save')}</Button>
+          <Button look="primary" type="submit" isDisabled={retention === undefined} isPending={busy}>{t('policy.save')}</Button>
         </div>
       </Form>
     </Sheet>

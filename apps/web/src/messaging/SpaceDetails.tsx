@@ -36,7 +36,7 @@ export function SpaceDetails({ space, view, onJump }: { space: SpaceView; view: 
       <section>
         <div className="section-head">
           <h3>{t('space.members', { count: space.members.length })}</h3>
-          {space.canManage && !space.left && space.kind === 'channel' && <Button icon="plus" onPress={() => setAdding(true)}>{t('space.add-members')}</Button>}
+          {space.canManage && !space.left && space.kind !== 'direct' && <Button icon="plus" onPress={() => setAdding(true)}>{t('space.add-members')}</Button>}
         </div>
         <FailureNotice failure={failure} />
         <ul className="people">
@@ -45,12 +45,12 @@ export function SpaceDetails({ space, view, onJump }: { space: SpaceView; view: 
               <Link href={`/directory/${member.id}`} className="person-link">
                 <PersonLine person={member} detail={[space.owners.includes(member.id) ? t('space.owner') : '', t('person.devices', { count: member.devices.filter((device) => device.current).length })].filter((part) => part !== '').join(' · ')} />
               </Link>
-              {space.canManage && !space.left && space.kind === 'channel' && member.id !== self.practitioner && <IconButton icon="close" label={t('space.remove-member', { name: member.name })} isDisabled={busy} onPress={() => setRemoving(member)} />}
+              {space.canManage && !space.left && space.kind !== 'direct' && member.id !== self.practitioner && <IconButton icon="close" label={t('space.remove-member', { name: member.name })} isDisabled={busy} onPress={() => setRemoving(member)} />}
             </li>
           ))}
         </ul>
       </section>
-      {space.kind === 'channel' && <PolicySection space={space} />}
+      <PolicySection space={space} />
       <PinList space={space} onJump={onJump} />
       <SpaceSettings space={space} />
       <section>

@@ -7,6 +7,7 @@ import { Verification } from '../design/Person.js';
 import { useText } from '../i18n/text.js';
 import { setTitle } from '../notices/title.js';
 import { spacePath, type View } from './place.js';
+import { PolicyMarks } from './PolicyMarks.js';
 import { useSpaceTitle } from './space-title.js';
 
 interface Props { space: SpaceView; view: View; topic: TopicView | null; details: boolean; dateButton: RefObject<HTMLButtonElement | null>; onDate(): void; onNewTopic(): void; onRename(): void }
@@ -32,6 +33,7 @@ export function SpaceHead({ space, view, topic, details, dateButton, onDate, onN
             </p>
           )}
       </div>
+      <div className="space-marks"><PolicyMarks policy={space.policy} /></div>
       {topic && topic.seq !== null && !space.left && <HeadButton icon="edit" label={t('talk-topic.rename')} onClick={onRename} />}
       {space.topics.length === 0 && !space.left && <HeadButton icon="topic" label={t('talk-topic.new')} onClick={onNewTopic} />}
       <HeadButton ref={dateButton} icon="calendar" label={t('talk-date.title')} onClick={onDate} />

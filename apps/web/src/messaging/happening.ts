@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import type { PractitionerId } from '@comity/contracts';
-import type { TimelineEntry } from '@comity/sdk';
+import type { PolicyView, TimelineEntry } from '@comity/sdk';
 import { usePerson, useSelf } from '../client/hooks.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
@@ -44,8 +44,11 @@ export function useHappening(): (entry: Exclude<TimelineEntry, { type: 'message'
       case 'policy': {
         const acted = { by: name(entry.by), self: own(entry.by) };
         const { before, after } = entry;
+        const changed = (part: keyof PolicyView): boolean => before === null || JSON.stringify(before[part]) !== JSON.stringify(after[part]);
         const said = [
-          before === null || JSON.stringify(before.history) !== JSON.stringify(after.history) ? t('event.policy-history', { ...acted, what: words.history(after.history) }) : null,
+          changed('retention') ? t('event.policy-retention', { ...acted, what: words.retention(after.retention) }) : null,
+          changed('history') ? t('event.policy-history', { ...acted, what: words.history(after.history) }) : null,
+          changed('hold') && (before !== null || after.hold) ? (after.hold ? t('event.policy-hold', acted) : t('event.policy-hold-lifted', acted)) : null,
           before !== null && entry.owners !== null ? t('event.policy', acted) : null,
         ].filter((text) => text !== null);
         return said.length === 0 ? t('event.policy', acted) : said.join(' · ');
@@ -55,6 +58,7 @@ export function useHappening(): (entry: Exclude<TimelineEntry, { type: 'message'
         return entry.from === null ? t('event.history-all', acted) : t('event.history', { ...acted, date: format.moment(entry.from) });
       }
       case 'topic': return t('event.topic', { by: name(entry.by), title: entry.title, self: own(entry.by) });
+      case 'erased': return t('event.erased', { date: format.moment(entry.at) });
       case 'unopened': return t('event.unopened');
       case 'quarantined': return t('event.quarantined', { rule: t(`alarm.${entry.rule}.name`) });
     }

@@ -15,10 +15,10 @@ const settle = async (): Promise<void> => { for (let i = 0; i < 20; i++) await P
 /** A service of `total` entries that counts what it is asked. */
 function past(total: number, firstUnread: number | null = null) {
   const asked: [number, number][] = [];
-  const state = { total, asked, load: async (_: SpaceId, from: number, count: number, _view?: TimelineScope): Promise<TimelinePage> => {
+  const state = { total, asked, erased: 0, load: async (_: SpaceId, from: number, count: number, _view?: TimelineScope): Promise<TimelinePage> => {
     asked.push([from, count]);
     const start = from < 0 ? Math.max(0, state.total + from) : from;
-    return { total: state.total, from: start, entries: Array.from({ length: Math.max(0, Math.min(count, state.total - start)) }, (_entry, i) => message(start + i)), firstUnread };
+    return { total: state.total, from: start, entries: Array.from({ length: Math.max(0, Math.min(count, state.total - start)) }, (_entry, i) => message(start + i + Math.max(0, state.erased - 1))), firstUnread, erased: state.erased };
   } };
   return state;
 }
@@ -51,6 +51,22 @@ describe('a timeline', () => {
     await settle();
     expect(timeline.snapshot().entries[510]?.key).toBe('m510');
     expect(service.asked.filter(([from]) => from === 500)).toHaveLength(1);
+  });
+
+  it('lets go of everything that was erased, on screen or not', async () => {
+    const service = past(1_000);
+    const timeline = new Timeline(space, service.load);
+    await timeline.open();
+    timeline.show(100, 120);
+    await settle();
+    expect(timeline.snapshot().entries[110]?.key).toBe('m110');
+    Object.assign(service, { total: 301, erased: 700 });
+    timeline.changed();
+    await settle();
+    const { entries } = timeline.snapshot();
+    expect(entries).toHaveLength(301);
+    expect(entries.filter((entry) => entry !== undefined && Number(entry.key.slice(1)) < 699)).toEqual([]);
+    expect(entries[110]?.key).toBe('m809');
   });
 
   it('follows what is added at the end, and keeps its place', async () => {

@@ -24,6 +24,7 @@ export class Timeline {
   #loading = new Set<number>();
   #seen: [number, number] = [0, 0];
   #generation = 0;
+  #erased = 0;
 
   constructor(private readonly space: SpaceId, private readonly load: Load, private readonly view?: TimelineScope) {}
 
@@ -77,7 +78,10 @@ export class Timeline {
   async #fetch(from: number, count: number): Promise<TimelinePage | null> {
     try {
       const page = await this.load(this.space, from, count, ...(this.view === undefined ? [] : [this.view]));
-      const entries = this.#snapshot.entries.slice(0, page.total);
+      // An answer from before something was erased is worth nothing, and what was erased stays in no window either.
+      if (page.erased < this.#erased) return null;
+      const entries = page.erased === this.#erased ? this.#snapshot.entries.slice(0, page.total) : [];
+      this.#erased = page.erased;
       entries.length = page.total;
       page.entries.forEach((entry, i) => { entries[page.from + i] = entry; });
       this.#publish({ entries, firstUnread: page.firstUnread, failure: null });

@@ -21,7 +21,7 @@ describe("a space's policy", () => {
     const { owners: [owner], ...rest } = policy();
     expect(fromUtf8(encodePolicy({ ...rest, owners: [owner!] }))).toBe(`{"history":"none","hold":false,"kind":"channel","owners":["${owner}"],"retention":null,"suite":3,"v":1}`);
     const since = '2027-03-01T12:00:00.000Z' as Instant;
-    expect(fromUtf8(encodePolicy({ ...rest, owners: [owner!], history: { since }, retention: { days: 30 }, hold: true }))).toBe(`{"history":{"since":"${since}"},"hold":true,"kind":"channel","owners":["${owner}"],"retention":{"days":30},"suite":3,"v":1}`);
+    expect(fromUtf8(encodePolicy({ ...rest, owners: [owner!], history: { since }, kind: 'case-file', retention: { days: 30 }, hold: true }))).toBe(`{"history":{"since":"${since}"},"hold":true,"kind":"case-file","owners":["${owner}"],"retention":{"days":30},"suite":3,"v":1}`);
   });
 
   it('is not read from any other form', () => {
@@ -30,7 +30,7 @@ describe("a space's policy", () => {
     const others = [
       ` ${text}`, text.replace(',', ', '), text.replace(`"${first}","${second}"`, `"${second}","${first}"`), text.replace(second, first),
       text.replace('"v":1', '"v":2'), text.replace('"suite":3', '"suite":1'), text.replace('"none"', '"some"'), text.replace('"none"', '{"since":"yesterday"}'), text.replace('"retention":null', '"retention":{"days":0}'),
-      text.replace('"retention":null', '"retention":{"days":3651}'), text.replace('"retention":null', '"retention":{"days":1.5}'), text.replace('"hold":false', '"hold":0'), text.replace('"kind":"channel"', '"kind":"direct"').replace('"none"', '"all"'), text.replace('}', ',"x":1}'), text.replace('channel', 'direct '), '', '{}', 'null',
+      text.replace('"retention":null', '"retention":{"days":3651}'), text.replace('"retention":null', '"retention":{"days":1.5}'), text.replace('"hold":false', '"hold":0'), text.replace('"hold":false', '"hold":true'), text.replace('"kind":"channel"', '"kind":"direct"').replace('"none"', '"all"'), text.replace('}', ',"x":1}'), text.replace('channel', 'direct '), '', '{}', 'null',
     ];
     for (const other of others) expect(decodePolicy(utf8(other))).toBeUndefined();
     expect(decodePolicy(Uint8Array.of(0xff))).toBeUndefined();

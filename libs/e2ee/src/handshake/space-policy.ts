@@ -16,14 +16,15 @@ const SpacePolicyBody = z.object({
   owners: z.array(PractitionerId).min(1).max(maximumOwners),
   /** What a newcomer may read of the past. Nobody comes into a direct space later. */
   history: SpaceHistory,
-  /** After how many days the content of an epoch that ended is destroyed. In a direct space as agreed at its beginning, for good. */
+  /** How many days after the newest of its items an epoch's content is destroyed. In a direct space as agreed at its beginning, for good. */
   retention: SpaceRetention,
-  /** Legal hold: nothing is destroyed. */
+  /** Legal hold, of a case file alone: nothing is destroyed until its owners lift it. */
   hold: z.boolean(),
   suite: Suite,
 }).strict().refine((policy) => new Set(policy.owners).size === policy.owners.length, 'owners must be distinct')
   .refine((policy) => policy.kind !== 'direct' || policy.owners.length === 2, 'a direct space has two owners')
-  .refine((policy) => policy.kind !== 'direct' || policy.history === 'none', 'nobody comes into a direct space later');
+  .refine((policy) => policy.kind !== 'direct' || policy.history === 'none', 'nobody comes into a direct space later')
+  .refine((policy) => !policy.hold || policy.kind === 'case-file', 'only a case file is held');
 
 export type SpacePolicy = z.infer<typeof SpacePolicyBody>;
 
@@ -62,9 +63,9 @@ export const allowsHistory = (policy: SpacePolicy, began: string): boolean =>
 
 const day = 86_400_000;
 
-/** Whether what was over at one instant is due to be destroyed at another. Under a hold nothing is. */
-export const isDue = (policy: Pick<SpacePolicy, 'retention' | 'hold'>, over: string, now: Date): boolean =>
-  policy.retention !== null && !policy.hold && now.getTime() - Date.parse(over) >= policy.retention.days * day;
+/** Whether an epoch whose newest item is of one instant is due to be destroyed at another. Under a hold nothing is. */
+export const isDue = (policy: Pick<SpacePolicy, 'retention' | 'hold'>, newest: string, now: Date): boolean =>
+  policy.retention !== null && !policy.hold && now.getTime() - Date.parse(newest) >= policy.retention.days * day;
 
 /**
  * How long an epoch may last, in milliseconds, before somebody has to end it: what was said first in it lives longer than

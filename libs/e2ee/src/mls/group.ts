@@ -96,6 +96,15 @@ export function contentKey(group: Group): Promise<Uint8Array> {
   return mlsExporter(state.keySchedule.exporterSecret, 'comity content', uuidToBytes(group.space), 32, suiteOf(group.suite));
 }
 
+/**
+ * The key under which the past is given in this epoch: MLS-Exporter("comity history", space id, 32). No keyring keeps it, so that
+ * what is sealed under it, older keys, cannot be opened any more once the devices inside have moved on to the next epoch.
+ */
+export function historyKey(group: Group): Promise<Uint8Array> {
+  const { state } = heldBy(group);
+  return mlsExporter(state.keySchedule.exporterSecret, 'comity history', uuidToBytes(group.space), 32, suiteOf(group.suite));
+}
+
 const epochTagDomain = utf8('comity epoch tag v1');
 
 /** What a sealed item's header states about its epoch, so that a forked group shows: SHA-256 over a domain string and the epoch authenticator. */

@@ -2,7 +2,7 @@
 export { type Changes, type CommittedChanges, commitChanges } from './commit.js';
 export { createGroup, groupInfoOf } from './create.js';
 export { type DeviceKeys, type Leaf } from './device.js';
-export { type Group, contentKey, epochOf, epochTag, leaves, ownLeaf, policyOf, wipeGroup } from './group.js';
+export { type Group, contentKey, epochOf, epochTag, historyKey, leaves, ownLeaf, policyOf, wipeGroup } from './group.js';
 export { joinByExternalCommit, joinByWelcome } from './join.js';
 export { type CommitRule, type Judgement, type PolicyChain, judgeCommit, judgeGroup, staleLeaves } from './judgement.js';
 export { type NewKeyPackage, keyPackageReference, newKeyPackage, welcomeReferences } from './key-package.js';

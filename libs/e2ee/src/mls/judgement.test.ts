@@ -79,9 +79,9 @@ describe('a commit is allowed', () => {
     expect(judgeCommit(await staged(owners!, members!, { policy: channelOf(owner, member) }), chain, now)).toEqual(allowed);
   });
 
-  it('when an owner changes the rules about the past, and when either of two sets a hold', async () => {
-    const { owners, members, owner, chain } = await scene();
-    const rules = { ...channelOf(owner), history: 'all', retention: { days: 30 }, hold: true } as const;
+  it('when an owner changes the rules about the past, or holds a case file; nobody those of a direct space', async () => {
+    const { owners, members, owner, member, chain } = await scene();
+    const rules = { ...channelOf(owner), history: 'all', retention: { days: 30 } } as const;
     const changed = await staged(owners, members, { policy: rules });
     expect(judgeCommit(changed, chain, now)).toEqual(allowed);
     expect(changed.policyAfter).toEqual(rules);
@@ -90,7 +90,10 @@ describe('a commit is allowed', () => {
     const direct = { ...directOf(one, other), retention: { days: 7 } };
     const [ones, others] = await spaceWith(direct, one, other);
     const two = chainOf([one, other]);
-    expect(judgeCommit(await staged(others!, ones!, { policy: { ...direct, hold: true } }), two, now)).toEqual(allowed);
+    const file = { ...channelOf(owner), kind: 'case-file', suite: suites.hybrid } as const;
+    const [[fileOwners, fileMembers], held] = [await spaceWith(file, owner, member), { ...file, hold: true }];
+    expect(judgeCommit(await staged(fileOwners!, fileMembers!, { policy: held }), chain, now)).toEqual(allowed);
+    expect(judgeCommit(await staged(fileMembers!, fileOwners!, { policy: held }), chain, now)).toEqual(refused('policy-changed-by-non-owner'));
     expect(judgeCommit(await staged(ones!, others!, { policy: { ...direct, retention: null } }), two, now)).toEqual(refused('policy-kind-changed'));
   });
 

@@ -57,7 +57,7 @@ export type CommitRule =
   /** The policy it leaves behind cannot be read. */
   | 'policy-unreadable'
   | 'policy-changed-by-non-owner'
-  /** The kind of a space is for good, and everything about a direct one but its hold, which either of the two sets and lifts. */
+  /** The kind of a space is for good, and so is everything about a direct one. */
   | 'policy-kind-changed'
   | 'suite-changed'
   /** A kind of space that has to use the hybrid suite, in another. */
@@ -101,7 +101,7 @@ function* commitRules(staged: StagedCommit, chain: PolicyChain, at: Date): Rules
 function* policyRules(before: SpacePolicy, after: SpacePolicy, author: Leaf, chain: PolicyChain, at: Date): Rules {
   if (after.suite !== before.suite) yield 'suite-changed';
   if (!before.owners.includes(author.practitioner)) yield 'policy-changed-by-non-owner';
-  if (after.kind !== before.kind || (before.kind === 'direct' && !samePolicy({ ...before, hold: after.hold }, after))) yield 'policy-kind-changed';
+  if (after.kind !== before.kind || (before.kind === 'direct' && !samePolicy(before, after))) yield 'policy-kind-changed';
   if (after.owners.some((owner) => !before.owners.includes(owner) && chain.person(owner, at) === undefined)) yield 'owner-unknown';
 }
 

@@ -19,6 +19,8 @@ export interface Attachments {
   withdraw(item: ItemId, files: readonly FileId[], batch: Batch): void;
   /** Gives an upload up. */
   cancel(file: FileId): Promise<void>;
+  /** Messages of a space were erased: what was fetched of their files goes from this device. */
+  erase(space: SpaceId, files: readonly FileId[]): Promise<void>;
   viewsOf(files: readonly FileContent[]): FileView[];
   /** Of a message that is not stored yet. */
   queuedViews(files: readonly FileId[]): FileView[];

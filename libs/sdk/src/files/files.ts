@@ -174,6 +174,15 @@ export class Files implements Attachments {
     setTimeout(() => { void this.removals.run(() => this.removeWithdrawn()).catch(() => undefined); }, 0);
   }
 
+  async erase(space: SpaceId, files: readonly FileId[]): Promise<void> {
+    const ids = new Set(files);
+    if (ids.size === 0) return;
+    this.reader.forget(ids);
+    const fetched = [...this.known.values()].filter((transfer): transfer is FileDownload => transfer instanceof FileDownload && transfer.record.space === space && ids.has(transfer.record.file.id));
+    for (const transfer of fetched) await transfer.stop();
+    await this.forget(fetched.map(({ record }) => record.id));
+  }
+
   viewsOf(files: readonly FileContent[]): FileView[] { return files.map((file) => viewFile(file, this.gone)); }
   queuedViews(files: readonly FileId[]): FileView[] {
     return files.flatMap((id) => { const upload = this.known.get(id); return upload instanceof FileUpload ? [upload.fileView()] : []; });

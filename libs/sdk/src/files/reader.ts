@@ -30,6 +30,12 @@ export class FileReader {
     return bytes;
   }
 
+  /** Drops what is held of files. */
+  forget(files: ReadonlySet<FileId>): void {
+    for (const file of files) this.files.delete(file);
+    for (const name of this.chunks.keys()) if (files.has(name.slice(0, name.indexOf(' ')) as FileId)) this.chunks.delete(name);
+  }
+
   private async fetch(file: FileContent, chunk: number, last: number): Promise<Uint8Array> {
     let to = chunk + 1;
     while (to < last && to < chunk + together && !this.chunks.has(this.name(file, to))) to += 1;

@@ -59,7 +59,7 @@ export class Entrance {
         const stored = await env.link.ask('messaging:commit', { space: state.space, id: newId<ItemId>(), epoch: info.epoch, commit: joined.commit, welcome: null, groupInfo: joined.groupInfo }, 30_000);
         // A past given to this person that no device of theirs has taken yet begins earlier: the log brings it again.
         const since = Math.max(state.since, vault?.keyring.since ?? 0);
-        const record = this.record(joined.next, since, stored.seq, former);
+        const record = { ...this.record(joined.next, since, stored.seq, former), begun: epochOf(joined.next) };
         const batch = new Batch();
         await this.bringPast(record, vault, batch);
         await this.keep(record, joined.next, batch);
@@ -75,7 +75,8 @@ export class Entrance {
     if (vault === undefined || vault.keyring.space !== record.id) return;
     // What the vault says of a beginning holds for that beginning alone: somebody who came back begins later.
     if (vault.keyring.since === record.since) Object.assign(record, { firstSeats: vault.seats, firstPolicy: vault.policy });
-    const epochKeys = new EpochKeys(this.env.store, record.id);
+    record.destroyedBefore = Math.max(record.destroyedBefore, vault.keyring.destroyedBefore);
+    const epochKeys = new EpochKeys(this.env.store, record.id, record.destroyedBefore);
     for (const [epoch, { key, tag }] of vault.keyring.epochs) epochKeys.add({ epoch, key, tag });
     epochKeys.flush(batch);
   }
@@ -112,8 +113,8 @@ export class Entrance {
     };
     if (former === undefined) return fresh;
     // Somebody who comes back keeps what they could read before; what was written in between stays unreadable, unless it is given to them.
-    const { total, shown, departed, title, purpose, readSeq, marks, main, topics, pins, alerts, preview } = former;
-    return { ...fresh, total, shown, departed, title, purpose, readSeq, marks, main, topics, pins, alerts, preview };
+    const { total, shown, departed, title, purpose, readSeq, marks, main, topics, pins, alerts, preview, destroyedBefore, erasedBefore, erasedPlaces } = former;
+    return { ...fresh, total, shown, departed, title, purpose, readSeq, marks, main, topics, pins, alerts, preview, destroyedBefore, erasedBefore, erasedPlaces };
   }
 
   private async keep(record: SpaceRecord, group: Group, batch: Batch): Promise<void> {

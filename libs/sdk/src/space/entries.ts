@@ -39,7 +39,9 @@ export type StoredEntry =
   /** The key of its epoch, from before this device joined, has not come yet. */
   | { type: 'unopened'; seq: number; at: Instant }
   | { type: 'quarantined'; seq: number; rule: AlarmRule; at: Instant }
-  /** Could not be opened at first, and turned out to be an act: it stands in no view. */
+  /** What was before is erased, as the space's rules say; its newest item was of that instant. */
+  | { type: 'erased'; seq: number; at: Instant }
+  /** Could not be opened at first and turned out to be an act, or was erased: it stands in no view. */
   | { type: 'act'; seq: number };
 
 /** An item of the log that passed all checks. */

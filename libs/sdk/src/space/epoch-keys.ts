@@ -1,5 +1,5 @@
 /** The keyring of a space on this device: content key and tag of every epoch it was in, or that the vault brought. */
-import { equal, fromBase64Url, toBase64Url } from '@comity/e2ee';
+import { equal, fromBase64Url, toBase64Url, wipe } from '@comity/e2ee';
 import type { SpaceId } from '@comity/contracts';
 import type { Batch } from '../store/batch.js';
 import { decodeJson } from '../store/json.js';
@@ -12,7 +12,8 @@ export class EpochKeys {
   private readonly known = new Map<number, EpochKey>();
   private readonly dirty = new Set<number>();
 
-  constructor(private readonly store: SealedStore, private readonly space: SpaceId) {}
+  /** `destroyedBefore`: the keys of all epochs before this one are destroyed, for good. */
+  constructor(private readonly store: SealedStore, private readonly space: SpaceId, private destroyedBefore = 0) {}
 
   async load(): Promise<void> {
     for (const [, value] of await this.store.list(keys.epochs(this.space))) {
@@ -20,9 +21,6 @@ export class EpochKeys {
       this.known.set(epoch, { epoch, key: fromBase64Url(key), tag: fromBase64Url(tag) });
     }
   }
-
-  /** The keys of all epochs before this one were destroyed, for good. */
-  destroyedBefore = 0;
 
   get(epoch: number): EpochKey | undefined { return this.known.get(epoch); }
   all(): EpochKey[] { return [...this.known.values()].sort((a, b) => a.epoch - b.epoch); }
@@ -39,6 +37,18 @@ export class EpochKeys {
     this.known.set(entry.epoch, entry);
     this.dirty.add(entry.epoch);
     return true;
+  }
+
+  /** Destroys the keys of all epochs before one, in the transaction that `batch` is. No copy brings them back. */
+  destroy(before: number, batch: Batch): void {
+    this.destroyedBefore = Math.max(before, this.destroyedBefore);
+    for (const { epoch, key, tag } of this.known.values()) {
+      if (epoch >= this.destroyedBefore) continue;
+      wipe(key, tag);
+      this.known.delete(epoch);
+      this.dirty.delete(epoch);
+      batch.delete(keys.epoch(this.space, epoch));
+    }
   }
 
   flush(batch: Batch): void {

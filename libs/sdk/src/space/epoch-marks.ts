@@ -1,7 +1,7 @@
 /**
  * The epochs of a space as this device saw them begin: where in the log, when, who sat there and by which policy. Retention
- * counts from here when an epoch was over, and whoever gives somebody the past says from here where it begins.
- * Trust: `at` is the service's word. `said` is what members' devices signed, which the service cannot date back.
+ * counts from their newest item, and whoever gives somebody the past says from here where it begins.
+ * Trust: `at` is the service's word. `newest` is the later of that and of what the sender signed, which the service cannot date back.
  */
 import type { Instant, SpaceId } from '@comity/contracts';
 import type { SpacePolicy } from '@comity/e2ee';
@@ -16,9 +16,8 @@ export interface EpochMark {
   /** The entry that began it; 0 for the first epoch of a space. */
   seq: number;
   at: Instant;
-  /** The first and the latest of what was said in it, as its senders dated it, none later than this device received it. */
-  first: Instant | null;
-  said: Instant | null;
+  /** Of the newest item in it: the later of what the service and its sender say, none later than this device received it. Null: there is none. */
+  newest: Instant | null;
 }
 /** Who sat where in an epoch, and its policy; null where this device cannot know. */
 export interface Scene { seats: (Seat | null)[] | null; policy: SpacePolicy | null }
@@ -48,18 +47,21 @@ export class EpochMarks {
     return found;
   }
 
-  /** When an epoch was over: the later of what the log says and of what was said last in it. Undefined while it lasts. */
-  over(epoch: number): Instant | undefined {
-    const next = this.known.get(epoch + 1);
-    const said = this.known.get(epoch)?.said ?? null;
-    return next === undefined ? undefined : said !== null && said > next.at ? said : next.at;
+  /** The epochs known from one on, in order. */
+  from(first: number): EpochMark[] { return [...this.known.values()].filter(({ epoch }) => epoch >= first).sort((a, b) => a.epoch - b.epoch); }
+
+  /** The date of the newest item of all epochs before one. */
+  newestBefore(epoch: number): Instant | null {
+    let latest: Instant | null = null;
+    for (const mark of this.known.values()) if (mark.epoch < epoch && mark.newest !== null && (latest === null || mark.newest > latest)) latest = mark.newest;
+    return latest;
   }
 
   /** An epoch began. What is known of it already stays. */
   begin(epoch: number, seq: number, at: Instant, scene: Scene): void {
     const mark = this.known.get(epoch);
     if (mark === undefined || mark.seq !== seq) {
-      this.known.set(epoch, { epoch, seq, at, first: mark?.first ?? null, said: mark?.said ?? null });
+      this.known.set(epoch, { epoch, seq, at, newest: mark?.newest ?? null });
       this.dirty.add(epoch);
     }
     const text = JSON.stringify(scene);
@@ -67,14 +69,13 @@ export class EpochMarks {
     this.last = { epoch, text };
   }
 
-  /** Something was said in an epoch. */
-  say(epoch: number, sentAt: Instant, now: Instant): void {
+  /** An item of an epoch was taken in; `sentAt` is its sender's date, if it could be read. */
+  say(epoch: number, at: Instant, sentAt: Instant | undefined, now: Instant): void {
     const mark = this.known.get(epoch);
-    if (mark === undefined) return;
-    const at = sentAt < now ? sentAt : now;
-    const [first, said] = [mark.first === null || at < mark.first ? at : mark.first, mark.said === null || at > mark.said ? at : mark.said];
-    if (first === mark.first && said === mark.said) return;
-    this.known.set(epoch, { ...mark, first, said });
+    const later = sentAt !== undefined && sentAt > at ? sentAt : at;
+    const newest = later < now ? later : now;
+    if (mark === undefined || (mark.newest !== null && mark.newest >= newest)) return;
+    this.known.set(epoch, { ...mark, newest });
     this.dirty.add(epoch);
   }
 

@@ -14,7 +14,7 @@ import { keys } from './record.js';
 export type Received = 'incomplete' | 'shown' | Past | 'refused';
 
 /** The parts received of a grant; their data only where it is meant for this person. */
-interface Collected { sender: PractitionerId; about: string; data: (string | null)[] }
+export interface Collected { sender: PractitionerId; about: string; data: (string | null)[] }
 
 export class Grants {
   private readonly collected = new Map<string, Collected>();
@@ -45,7 +45,7 @@ export class Grants {
   /** What the policy says to everybody who sees the item; a past whose policy is not known is not judged. */
   private mayBe({ since, epoch: first, from }: HistoryContent, sender: PractitionerId, epoch: number): boolean {
     const policy = this.space.policy();
-    if (first > epoch || first < this.space.epochKeys.destroyedBefore) return false;
+    if (first > epoch) return false;
     // Who was not there when it began knows at least that it began no later than what they saw begin.
     const mark = this.space.marks.notBefore(first);
     if (mark?.epoch === first && Math.max(1, mark.seq) !== since) return false;
@@ -77,6 +77,9 @@ function pastOf({ since, link, epoch, seats, policy, keys: given }: HistoryGrant
   // The first epoch of a space began before its first entry, every other one with an entry.
   return epoch === 0 ? { ...own, before: scene, after: nothing } : { ...own, before: nothing, after: scene };
 }
+
+/** The first epoch of a past of which only parts have come. */
+export const epochOfGrant = ({ about }: Collected): number => (JSON.parse(about) as [unknown, unknown, unknown, number])[3];
 
 const aboutOf = ({ parts, to, since, epoch, from }: HistoryContent): string => JSON.stringify([parts, to, since, epoch, from]);
 

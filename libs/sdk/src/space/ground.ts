@@ -7,6 +7,7 @@ import type { Opened, StoredMessage } from './entries.js';
 import type { EpochKey, EpochKeys } from './epoch-keys.js';
 import type { EpochMarks, Scene } from './epoch-marks.js';
 import type { History } from './history.js';
+import type { Retention } from './retention.js';
 import type { Seen } from './seen.js';
 import type { SpaceRecord } from './record.js';
 import type { Transcript } from './transcript.js';
@@ -23,12 +24,15 @@ export interface Ground {
   readonly group: Group | null;
   readonly history: History;
   readonly seen: Seen;
-  readonly reading: { arrived(message: StoredMessage, place: number): void; changed(before: StoredMessage, after: StoredMessage, place: number): Promise<void> };
+  readonly reading: { arrived(message: StoredMessage, place: number): void; changed(before: StoredMessage, after: StoredMessage, place: number): Promise<void>; erased(messages: readonly StoredMessage[], before: number): Promise<void> };
   /** Whoever sent something is no longer writing it. */
   readonly typing: { ended(person: PractitionerId, topic: ItemId | null): void };
   readonly transcript: Transcript;
   readonly epochKeys: EpochKeys;
   readonly marks: EpochMarks;
+  readonly retention: Retention;
+  /** The service's last sequence number, as far as anybody said. */
+  readonly head: number;
   readonly vaultSync: Pick<Debounce, 'ask'>;
   /** Tells the outbox that the log holds one of its items. */
   readonly outbox: { arrived(item: Pick<Opened, 'id' | 'device'>, batch: Batch): void; contradiction(cursor: number, batch: Batch): number | undefined };
@@ -55,7 +59,7 @@ export interface Ground {
   catchUp(): Promise<void>;
   /** Reads the log from the cursor to its end. Runs within the space's turn. */
   readOn(): Promise<void>;
-  /** Renews this device's leaf key, once a day at most and only when there is something to send. */
+  /** Renews this device's leaf key when there is something to send: once a day, and oftener where what is said is kept for a short time. */
   renewIfDue(): Promise<void>;
   /** Removes leaves whose device or person is no longer valid: anybody inside may, and somebody must. */
   removeEnded(): Promise<void>;

@@ -3,7 +3,7 @@
  * showing a window reads two or three. Entries are found by place (0 is the oldest this client may read), by sequence,
  * and by the views that list them.
  */
-import type { ItemId, SpaceId } from '@comity/contracts';
+import type { Instant, ItemId, SpaceId } from '@comity/contracts';
 import type { Batch } from '../store/batch.js';
 import { decodeJson } from '../store/json.js';
 import type { SealedStore } from '../store/sealed.js';
@@ -87,6 +87,21 @@ export class History {
     this.total = place;
     this.tail = { page: first, entries: kept };
     if (kept.length > 0) this.dirty.set(first, kept);
+  }
+
+  /**
+   * Erases everything before a place, from `from` on, and leaves one entry that says so, in the views that had something before. What they show follows.
+   * Answers what was erased.
+   */
+  async erase(from: number, before: number, at: Instant, batch: Batch): Promise<StoredEntry[]> {
+    const erased = await this.read(from, before - from);
+    const last = before - 1;
+    for (const [i, { seq }] of erased.entries()) await this.update(from + i, from + i === last ? { type: 'erased', seq, at } : { type: 'act', seq });
+    for (const name of new Set([...Object.keys(this.shown), ...this.scopes.keys()]) as Set<ScopeName>) {
+      const scope = this.scope(name);
+      if (scope.total > 0 && (await scope.positionOf(before)) > 0) await scope.forget(before, last, batch);
+    }
+    return erased;
   }
 
   async flush(batch: Batch): Promise<void> {

@@ -3,10 +3,9 @@
  * Trust: entries come from the service, which may have made, changed, dropped, repeated or reordered them. Whatever
  * fails is kept as a quarantined entry with the rule it broke; a commit that may not be stops the reading of the space.
  */
-import { applyCommitToLeaves, contentKey, epochTag, decodeHistory, decodeMessage, decodeProfile, epochOf, equal, judgeCommit, nextLink, openItem, parseCommit, parseItem, policyOf, readCommit, samePolicy, verifyItem, type Group, type ContentResult, type MessageContent, type SpacePolicy } from '@comity/e2ee';
+import { applyCommitToLeaves, contentKey, epochTag, decodeHistory, decodeMessage, decodeProfile, epochOf, equal, historyKey, judgeCommit, nextLink, openItem, parseCommit, parseItem, policyOf, readCommit, samePolicy, verifyItem, wipe, type Group, type ContentResult, type MessageContent, type SpacePolicy, type VerifiedItem } from '@comity/e2ee';
 import type { Entry, Instant, ItemHeader, PractitionerId } from '@comity/contracts';
 import type { AlarmRule } from '../api.js';
-import { instant } from '../clock.js';
 import { alarmed } from '../failure.js';
 import type { Surroundings } from '../surroundings.js';
 import { Batch } from '../store/batch.js';
@@ -23,7 +22,10 @@ class Refused extends Error {
   constructor(readonly rule: AlarmRule) { super(rule); }
 }
 
+/** The key may still come. */
 class Keyless extends Refused {}
+/** The key is destroyed: nothing is shown of what it opened, and nothing is wrong. */
+class Over extends Refused {}
 
 /** Who sits where in the group, and its policy. */
 interface Scene { seats: (Seat | null)[]; policy: SpacePolicy }
@@ -47,6 +49,7 @@ export class Inbox {
         const { record } = space;
         if (record.halted !== null || record.left || entry.seq <= record.cursor) continue;
         if (entry.seq !== record.cursor + 1) throw await this.stop('gap', entry.seq);
+        if (entry.type === 'destroyed' && entry.bytes.length !== 32) throw await this.stop('malformed', entry.seq);
         const given = await (entry.type === 'commit' ? this.takeCommit(entry, batch) : this.takeItem(entry, batch));
         space.transcript.append(entry);
         record.cursor = entry.seq;
@@ -64,6 +67,7 @@ export class Inbox {
 
   private async keep(batch: Batch): Promise<void> {
     const { space, env } = this;
+    await space.retention.destroy(batch);
     const contradicted = space.outbox.contradiction(space.record.cursor, batch);
     await space.save(batch);
     if (contradicted !== undefined) await env.alarms.raise('reordered', space.id, contradicted);
@@ -73,13 +77,15 @@ export class Inbox {
 
   /** Answers a past that this person was given with the item, and that is to be read now. */
   private async takeItem(entry: Entry, batch: Batch): Promise<Past | undefined> {
-    const { space, env } = this;
+    const { space } = this;
     const { count } = space.seen;
     try {
+      if (entry.type === 'destroyed') throw new Over('cannot-open');
       const opened = await this.openEntry(entry);
+      space.retention.note(entry, opened.content.sentAt);
       const received = await this.receive(opened, batch);
       space.outbox.arrived(opened, batch);
-      if ('sentAt' in opened.content) space.marks.say(opened.epoch, opened.content.sentAt, instant(env.now()));
+      if (opened.content.type === 'profile') space.record.profiledIn = opened.epoch;
       if (received === 'incomplete') return undefined;
       await this.intake.take(opened, batch);
       return typeof received === 'object' ? received : undefined;
@@ -89,13 +95,26 @@ export class Inbox {
         space.seen.back(count);
         throw error;
       }
+      space.retention.note(entry);
+      if (error instanceof Over) await this.passOver(entry);
       // The key of an epoch before this device joined may be on its way to the vault: no alarm, and another try.
-      if (error instanceof Keyless) {
+      else if (error instanceof Keyless) {
         space.record.unopened.push(entry.seq);
         space.history.append({ type: 'unopened', seq: entry.seq, at: entry.at });
       } else await this.quarantine(entry, error.rule);
       return undefined;
     }
+  }
+
+  /** What is over leaves one row, however much it was. */
+  private async passOver(entry: Entry): Promise<void> {
+    const { history } = this.space;
+    // What gave a past is no message, and whoever did not see it while its epoch lasted sees nothing of it.
+    if (entry.type === 'item' && isHistory(entry)) return;
+    const row = { type: 'erased' as const, seq: entry.seq, at: entry.at };
+    const [last] = history.total === 0 ? [] : await history.read(history.total - 1, 1);
+    if (last?.type === 'erased') await history.update(history.total - 1, row);
+    else history.append(row);
   }
 
   /** What came of the part of a past that an item gives, if it gives one. */
@@ -121,12 +140,26 @@ export class Inbox {
     if (verified === undefined) throw new Refused('bad-signature');
     this.checkSender(device.practitioner, header, entry, again);
     await this.checkOrder(header, entry, again);
+    if (header.kind === 'history') return this.openHistory(entry, header, device.practitioner, verified);
     const epochKey = space.epochKeys.get(header.epoch);
+    if (epochKey === undefined && header.epoch < space.record.destroyedBefore) throw new Over('cannot-open');
     if (epochKey === undefined) throw entry.seq < space.record.joinedAt ? new Keyless('cannot-open') : new Refused('cannot-open');
     if (!equal(epochKey.tag, header.epochTag)) throw new Refused('epoch-fork');
     const opened = openItem(verified, epochKey.key);
     if (opened === undefined) throw new Refused('cannot-open');
     return { id: header.id, device: header.sender, by: device.practitioner, handling: header.handling, epoch: header.epoch, seq: entry.seq, at: entry.at, content: contentOf(header, opened) };
+  }
+
+  /** The past is given under a key that ends with its epoch: only a device that was inside reads what gave it. */
+  private async openHistory(entry: Entry, header: ItemHeader, by: PractitionerId, verified: VerifiedItem): Promise<Opened> {
+    const { group, record } = this.space;
+    if (group === null || entry.seq <= record.joinedAt) throw new Over('cannot-open');
+    if (header.epoch !== epochOf(group) || !equal(epochTag(group), header.epochTag)) throw new Refused('epoch-fork');
+    const key = await historyKey(group);
+    const opened = openItem(verified, key);
+    wipe(key);
+    if (opened === undefined) throw new Refused('cannot-open');
+    return { id: header.id, device: header.sender, by, handling: header.handling, epoch: header.epoch, seq: entry.seq, at: entry.at, content: contentOf(header, opened) };
   }
 
   /** The sender's device must have been valid, and inside the group, when the item was stored. */
@@ -182,6 +215,7 @@ export class Inbox {
     if (group !== null && record.epoch !== epochOf(group)) throw new Refused('epoch-fork');
     const after = group !== null ? seatsOf(group) : entry.seq === record.since && record.firstSeats !== null ? record.firstSeats : before === null ? null : (applyCommitToLeaves<Seat>(before, commit) ?? null);
     const policy = group !== null ? policyOf(group) : commit.policy ?? (entry.seq === record.since ? record.firstPolicy : null) ?? known;
+    if (commit.changesPolicy) space.retention.changes(known, entry.at);
     record.seats = group !== null ? null : after;
     record.policy = group !== null ? null : policy;
     if (entry.seq === record.since) Object.assign(record, { firstSeats: after, firstPolicy: policy });
@@ -198,6 +232,7 @@ export class Inbox {
     const own = space.commits.resolve(entry, batch);
     if (own !== undefined) {
       await this.advance(own, before, env.secrets.practitioner, entry, batch);
+      space.record.begun = epochOf(own);
       space.record.renewedAt = env.now().toISOString() as Instant;
       return;
     }
@@ -213,6 +248,8 @@ export class Inbox {
     const by = staged.author?.leaf.practitioner ?? null;
     if (staged.removesSelf) {
       space.record.left = true;
+      // What was kept for a time goes in its time, though nobody tells this device any more.
+      space.record.policy = before.policy;
       this.tell(before.seats, before.seats.map((seat) => (seat?.practitioner === env.secrets.practitioner ? null : seat)), by, entry);
       space.setGroup(null, batch);
       return;
@@ -231,6 +268,7 @@ export class Inbox {
     space.seen.clear();
     const [seats, policy] = [seatsOf(next), policyOf(next)];
     if (entry.seq === space.record.since) Object.assign(space.record, { firstSeats: seats, firstPolicy: policy });
+    if (before.policy === null || !samePolicy(before.policy, policy)) space.retention.changes(before.policy, entry.at);
     space.marks.begin(epochOf(next), entry.seq, entry.at, { seats, policy });
     space.epochKeys.add({ epoch: epochOf(next), key: await contentKey(next), tag: epochTag(next) });
     space.vaultSync.ask();
@@ -273,6 +311,10 @@ export class Inbox {
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       if (error instanceof Keyless) return 'closed';
+      if (error instanceof Over) {
+        await space.history.replace(index, { type: 'act', seq: entry.seq }, batch);
+        return 'done';
+      }
       // The key came, and now it shows that something is wrong with the entry.
       await space.history.replace(index, { type: 'quarantined', seq: entry.seq, rule: error.rule, at: entry.at }, batch);
       await env.alarms.raise(error.rule, space.id, entry.seq);
@@ -298,6 +340,11 @@ export class Inbox {
     return alarmed(rule);
   }
 }
+
+const isHistory = (entry: Entry): boolean => {
+  const parsed = parseItem(entry.bytes);
+  return parsed.ok && parsed.header.kind === 'history';
+};
 
 function contentOf(header: ItemHeader, opened: Uint8Array): Opened['content'] {
   switch (header.kind) {

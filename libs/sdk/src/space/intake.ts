@@ -82,9 +82,13 @@ export class Intake {
   /** A profile that says nothing new has its part in the transcript, and none in the timeline. */
   private profileOf({ id, by, seq, at }: Opened, { title, purpose, sentAt, topics }: ProfileContent): StoredEntry | null {
     const { record } = this.space;
-    // Topics from before what this person may read.
-    for (const { on, title: name } of topics) if (on.seq < record.since) this.openTopic({ ...on, title: name, by: null, titled: seq }, at);
-    if (record.kind !== 'channel' || (record.named && title === record.title && purpose === record.purpose)) return null;
+    // Topics from before what this person may read, or whose beginning is erased.
+    for (const { on, title: name } of topics) {
+      const known = this.topic(on.id);
+      if (known?.title === name) known.titled = Math.max(known.titled, seq);
+      else if (on.seq < record.since || on.seq < record.erasedBefore) this.openTopic({ ...on, title: name, by: null, titled: seq }, at);
+    }
+    if (record.kind === 'direct' || (record.named && title === record.title && purpose === record.purpose)) return null;
     Object.assign(record, { title, purpose, named: true });
     return { type: 'profile', seq, id, by, title, purpose, at: sentAt };
   }

@@ -73,7 +73,7 @@ export class KeyringSync {
     const anchor: Anchor = from === null || link === undefined ? { seq: 0, link: firstLink() } : { seq: from, link };
     const epochs = new Map(space.epochKeys.all().map(({ epoch, key, tag }) => [epoch, { key, tag }]));
     const latest = transcript.link;
-    return { keyring: { ...newKeyring(space.id, record.since, anchor), epochs }, suite: record.suite, seats: record.firstSeats, policy: record.firstPolicy, latest: latest === undefined ? null : { seq: record.cursor, link: latest }, marks: { read: record.readSeq, views: record.marks } };
+    return { keyring: { ...newKeyring(space.id, record.since, anchor), destroyedBefore: record.destroyedBefore, epochs }, suite: record.suite, seats: record.firstSeats, policy: record.firstPolicy, latest: latest === undefined ? null : { seq: record.cursor, link: latest }, marks: { read: record.readSeq, views: record.marks } };
   }
 }
 

@@ -3,10 +3,10 @@ import { leaves, policyOf, samePolicy, type Group, type SpacePolicy } from '@com
 import { devicesAllowed, problem, type DeviceId, type PractitionerId, type Suite } from '@comity/contracts';
 import type { PolicyView } from '../api.js';
 import { refused } from '../failure.js';
-import { instant } from '../clock.js';
 import type { Surroundings } from '../surroundings.js';
 import type { KeyPackages } from './key-packages.js';
 import { Giving } from './giving.js';
+import { stateProfile } from './profile.js';
 import type { Space } from './space.js';
 
 /** `theirs`: by person. */
@@ -27,7 +27,7 @@ export class Membership {
 
   /** Adds persons, states the profile anew, and gives them the past as the policy says; without that they read from here on. */
   async add(space: Space, people: readonly PractitionerId[]): Promise<void> {
-    if (space.record.kind === 'channel') this.mustOwn(space);
+    if (space.record.kind !== 'direct') this.mustOwn(space);
     const inside = new Set(space.members());
     const { group } = space;
     if (group === null) throw refused(problem('not-allowed', { detail: 'this device is not in the space' }));
@@ -36,7 +36,7 @@ export class Membership {
     const room = expectRoom(group, devices.theirs.flat().length);
     // Own devices come along as far as there is room; the others come in by themselves.
     await this.bring(space, await this.packagesFor({ ...devices, own: devices.own.slice(0, room) }, policyOf(group).suite));
-    if (space.record.kind === 'channel') await this.giving.give(space, newcomers);
+    if (space.record.kind !== 'direct') await this.giving.give(space, newcomers);
   }
 
   /** Adds devices by their key packages; the commit is rebased until it is in, without those who came in meanwhile. */
@@ -47,7 +47,7 @@ export class Membership {
       expectRoom(group, add.length);
       return add.length === 0 ? undefined : { add };
     }));
-    await this.stateProfile(space);
+    await stateProfile(space, this.env);
   }
 
   /** The devices these persons have, and this person's devices that are not inside yet. */
@@ -69,13 +69,6 @@ export class Membership {
     return packages;
   }
 
-  /** The profile, with which the sender states the transcript's link to those who joined. */
-  async stateProfile(space: Space): Promise<void> {
-    const { title, purpose, kind, topics } = space.record;
-    const newest = [...topics].sort((a, b) => (a.lastActivity < b.lastActivity ? 1 : -1)).map(({ id, seq, title: name }) => ({ on: { id, seq }, title: name }));
-    await space.outbox.add({ kind: 'profile', handling: 'none', content: { v: 1, title: title ?? kind, purpose, sentAt: instant(this.env.now()), topics: newest } });
-  }
-
   async remove(space: Space, person: PractitionerId): Promise<void> {
     this.mustOwn(space);
     if (person === this.env.secrets.practitioner) throw refused(problem('not-allowed', { detail: 'a device cannot take its own person out' }));
@@ -94,6 +87,7 @@ export class Membership {
   /** Changes the policy by a commit. */
   async setPolicy(space: Space, change: Partial<PolicyView>): Promise<void> {
     this.mustOwn(space);
+    if (change.hold === true && space.record.kind !== 'case-file') throw refused(problem('not-acceptable', { detail: 'only a case file is held' }));
     await space.serial.run(() => space.commits.commit((group) => {
       const before = policyOf(group);
       const after: SpacePolicy = { ...before, ...change };

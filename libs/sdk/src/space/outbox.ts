@@ -3,7 +3,7 @@
  * epoch and transcript of that moment, and sealed anew with the same id when the space has moved on: whatever happens
  * in between, it takes effect once, in the order of sending.
  */
-import { encodeMessage, encodeProfile, fromBase64Url, sealItem, type Act, type ContentRule, type Encoded, type FileContent, type MessageContent, type ProfileContent, type TextContent } from '@comity/e2ee';
+import { encodeMessage, encodeProfile, fromBase64Url, historyKey, sealItem, type Act, type ContentRule, type Encoded, type FileContent, type MessageContent, type ProfileContent, type TextContent } from '@comity/e2ee';
 import { limits, problem, type DeviceId, type FileId, type HandlingCode, type ItemId, type Problem } from '@comity/contracts';
 import { ComityFailure, isPassing, isProblem, offline, refused } from '../failure.js';
 import { newId } from '../id.js';
@@ -50,6 +50,8 @@ export class Outbox {
   texts(): QueuedText[] { return [...this.items.values()].filter((item): item is QueuedText => item.kind === 'message' && item.content.type === 'text'); }
   /** Acts on their way, in order. */
   acts(): QueuedAct[] { return [...this.items.values()].filter((item): item is QueuedAct => item.kind === 'message' && item.content.type !== 'text'); }
+  /** Whether the names of the space are on their way. */
+  get naming(): boolean { return [...this.items.values()].some(({ kind, state }) => kind === 'profile' && state !== 'refused'); }
   /** Whether something can be sent now, or soon without anybody's doing. */
   get waiting(): boolean { return [...this.items.values()].some((item) => item.state !== 'refused' && this.env.files.stateOf(uploadsOf(item)) !== 'stopped'); }
 
@@ -102,6 +104,12 @@ export class Outbox {
     let where: number | undefined;
     for (const item of this.items.values()) {
       if (item.state !== 'stored' || item.seq === null || item.seq > cursor) continue;
+      // It was there, and its time is over.
+      if (item.seq < this.space.record.erasedBefore) {
+        this.items.delete(item.id);
+        batch.delete(keys.queued(this.space.id, item.position));
+        continue;
+      }
       where = item.seq;
       const again: Queued = { ...item, state: 'queued', seq: null };
       this.items.set(item.id, again);
@@ -173,7 +181,10 @@ export class Outbox {
     for (const { id } of items) this.inFlight.add(id);
     // Everything is prepared before anything is posted: then nothing overtakes what was written before it.
     const prepared = await Promise.all(items.map((item) => this.prepare(item).catch(failed)));
-    await Promise.all(items.map((item, i) => (prepared[i] === true ? this.post(item) : Promise.resolve()).catch(failed).finally(() => { this.inFlight.delete(item.id); })));
+    const ready = items.filter((_, i) => prepared[i] === true);
+    const sealed = await Promise.all(ready.map((item) => this.seal(item).catch(failed)));
+    await Promise.all(ready.map((item, i) => (sealed[i] === false ? Promise.resolve() : this.post(item, sealed[i])).catch(failed)));
+    for (const { id } of items) this.inFlight.delete(id);
     return trouble;
   }
 
@@ -185,8 +196,7 @@ export class Outbox {
     return refusal === undefined;
   }
 
-  private async post(item: Queued): Promise<void> {
-    const bytes = this.seal(item);
+  private async post(item: Queued, bytes: Uint8Array | undefined): Promise<void> {
     // Without the epoch's key nothing can be sent yet; what brings the key tries again.
     if (bytes === undefined) throw offline();
     if (bytes.length > limits.itemBytes) return this.refuse(item, problem('too-large', { detail: `a sealed item has at most ${limits.itemBytes} bytes` }));
@@ -227,7 +237,7 @@ export class Outbox {
   }
 
   /** Seals under the epoch and transcript of this moment. */
-  private seal(item: Queued): Uint8Array | undefined {
+  private async seal(item: Queued): Promise<Uint8Array | undefined> {
     const { space, env } = this;
     const epoch = space.record.epoch;
     const key = epoch === null ? undefined : space.epochKeys.get(epoch);
@@ -235,9 +245,12 @@ export class Outbox {
     const files = env.files.contents(uploadsOf(item), (some) => encode(withFiles(item, some)).ok);
     const content = files === undefined ? undefined : encode(withFiles(item, files));
     if (content?.ok !== true) return undefined;
+    // The past is given under a key that ends with the epoch.
+    const contentKey = item.kind !== 'history' ? key.key : space.group?.epoch === epoch ? await historyKey(space.group) : undefined;
+    if (contentKey === undefined) return undefined;
     return sealItem({
       header: { kind: item.kind, handling: item.handling, space: space.id, epoch: key.epoch, epochTag: key.tag, id: item.id, sender: env.device, transcript: space.stated(), treeHead: emptyTree },
-      content: content.bytes, contentKey: key.key, deviceSecret: env.secrets.device.secretKey,
+      content: content.bytes, contentKey, deviceSecret: env.secrets.device.secretKey,
     });
   }
 

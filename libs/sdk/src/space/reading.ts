@@ -62,6 +62,22 @@ export class Reading {
     if (unread.first?.place === place) await this.advance(unread, scope, place + 1, () => false);
   }
 
+  /** Messages before a place were erased: nobody will read them any more. */
+  async erased(messages: readonly StoredMessage[], before: number): Promise<void> {
+    const { record } = this.space;
+    for (const message of messages) {
+      const unread = this.unreadOf(message.topic ?? 'main');
+      if (unread === undefined || !this.isUnread(message)) continue;
+      unread.unread -= 1;
+      if (this.means(message)) unread.mentions -= 1;
+    }
+    record.mentioned = record.mentioned.filter(({ place }) => place >= before);
+    for (const scope of ['main' as const, ...record.topics.map(({ id }) => id)]) {
+      const unread = this.unreadOf(scope);
+      if (unread !== undefined && unread.first !== null && unread.first.place < before) await this.advance(unread, scope, before, () => false);
+    }
+  }
+
   /** Moves the mark of a view, or of all; never backwards. Answers whether anything moved. */
   async readUpTo(seq: number, scope?: ScopeName): Promise<boolean> {
     const { record } = this.space;

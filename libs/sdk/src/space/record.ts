@@ -63,9 +63,24 @@ export interface SpaceRecord {
   vaultEpoch: number;
   /** Entries that could not be opened for want of a key that another device of this person may still bring. */
   unopened: number[];
+  /** The keys of all epochs before this one are destroyed, for good. */
+  destroyedBefore: number;
+  /** Entries before this number are erased; places before `erasedPlaces` are blank but for the row that says so. */
+  erasedBefore: number;
+  erasedPlaces: number;
+  /** What the service says it destroyed, by epoch, until the log is read to its end and shows whether the policy let it. */
+  gone: Gone[];
+  /** When this device knew last that the log ended at an entry. */
+  endedAt: { seq: number; at: Instant } | null;
+  /** The epoch in which the profile was stated last, and the newest one that this device began. */
+  profiledIn: number;
+  begun: number;
   /** Whether a profile was seen, as opposed to what the founder keeps beforehand. */
   named: boolean;
 }
+
+/** `seq`: the first item destroyed of an epoch; `newest`: of all items of that epoch; `allowed`: by a policy that is no longer the present one. */
+export interface Gone { epoch: number; seq: number; newest: Instant; allowed: boolean }
 
 /** What was not read yet in a view; `first` is the first of it. */
 export interface Unread { unread: number; mentions: number; first: { place: number; seq: number } | null }
@@ -76,12 +91,12 @@ export const nothingUnread = (): Unread => ({ unread: 0, mentions: 0, first: nul
 export interface TopicRecord extends Unread { id: ItemId; seq: number; title: string; by: PractitionerId | null; titled: number; lastActivity: Instant }
 
 /** What a space's record holds before anything was taken in. */
-export const blankTimeline = () => ({ total: 0, shown: {}, title: null, purpose: null, readSeq: 0, marks: {}, main: nothingUnread(), topics: [], pins: [], alerts: [], mentioned: [], preview: null, departed: [], unopened: [], named: false }) satisfies Partial<SpaceRecord>;
+export const blankTimeline = () => ({ total: 0, shown: {}, title: null, purpose: null, readSeq: 0, marks: {}, main: nothingUnread(), topics: [], pins: [], alerts: [], mentioned: [], preview: null, departed: [], unopened: [], named: false, destroyedBefore: 0, erasedBefore: 0, erasedPlaces: 0, gone: [], profiledIn: 0 }) satisfies Partial<SpaceRecord>;
 
 /** A record of a space that nothing is known of yet but what is given. */
 export const freshRecord = (given: Pick<SpaceRecord, 'id' | 'kind' | 'suite' | 'since' | 'joinedAt' | 'lastActivity'>): SpaceRecord => ({
   v: 1, ...given, cursor: given.since - 1, epoch: null, linkedFrom: null, seats: null, firstSeats: null, policy: null, firstPolicy: null, ...blankTimeline(),
-  renewedAt: given.lastActivity, left: false, halted: null, vaultEpoch: -1,
+  renewedAt: given.lastActivity, left: false, halted: null, vaultEpoch: -1, endedAt: null, begun: -1,
 });
 
 export const keys = {
@@ -102,6 +117,7 @@ export const keys = {
   mark: (id: SpaceId, epoch: number) => `space/${id}/mark/${padded(epoch)}`,
   scenes: (id: SpaceId) => `space/${id}/scene/`,
   scene: (id: SpaceId, epoch: number) => `space/${id}/scene/${padded(epoch)}`,
+  grants: (id: SpaceId) => `space/${id}/grant/`,
   grant: (id: SpaceId, grant: ItemId) => `space/${id}/grant/${grant}`,
   outbox: (id: SpaceId) => `space/${id}/outbox/`,
   queued: (id: SpaceId, position: number) => `space/${id}/outbox/${padded(position)}`,

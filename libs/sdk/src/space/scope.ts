@@ -80,6 +80,19 @@ export class Scope {
     this.tail = { page: from / pageSize, places: [] };
   }
 
+  /** Forgets all places before one, but for `kept`, which comes first. */
+  async forget(before: number, kept: number | null, batch: Batch): Promise<void> {
+    const position = await this.positionOf(before);
+    const places = await this.read(position, this.total - position);
+    for (let page = 0; page * pageSize < this.written; page += 1) {
+      this.underway.delete(page);
+      batch.delete(keys.scope(this.space, this.name, page));
+    }
+    this.written = 0;
+    this.fresh = kept === null ? places : [kept, ...places];
+    this.tail = { page: 0, places: [] };
+  }
+
   async flush(batch: Batch): Promise<void> {
     if (this.fresh.length === 0) return;
     let page = Math.floor(this.written / pageSize);

@@ -22,6 +22,8 @@ import type { KeyringSync, VaultKeyring } from './keyring-sync.js';
 import { Outbox } from './outbox.js';
 import { Reading, type Marks } from './reading.js';
 import { Receipts } from './receipts.js';
+import { stateProfile } from './profile.js';
+import { Retention } from './retention.js';
 import { keys, nothingUnread, type ScopeName, type Seat, type SpaceRecord } from './record.js';
 import { devices, people, seatsOf } from './seats.js';
 import { Seen } from './seen.js';
@@ -36,6 +38,7 @@ export class Space implements Ground {
   readonly transcript: Transcript;
   readonly epochKeys: EpochKeys;
   readonly marks: EpochMarks;
+  readonly retention: Retention;
   readonly commits: Commits;
   readonly outbox: Outbox;
   readonly receipts: Receipts;
@@ -62,8 +65,9 @@ export class Space implements Ground {
     this.seen = new Seen(env.store, record.id);
     this.reading = new Reading(this, env);
     this.transcript = new Transcript(env.store, record.id, record.linkedFrom, record.cursor);
-    this.epochKeys = new EpochKeys(env.store, record.id);
+    this.epochKeys = new EpochKeys(env.store, record.id, record.destroyedBefore);
     this.marks = new EpochMarks(env.store, record.id);
+    this.retention = new Retention(this, env);
     this.commits = new Commits(this, env);
     this.outbox = new Outbox(this, env);
     this.receipts = new Receipts(this, env);
@@ -82,6 +86,8 @@ export class Space implements Ground {
     if (bytes !== undefined) this.group = decodeGroup(bytes, this.env.secrets.device);
     await Promise.all([this.epochKeys.load(), this.marks.load()]);
     await Promise.all([this.commits.load(), this.outbox.load(), this.receipts.load(), this.transcript.open()]);
+    // Nothing is shown whose time is over.
+    await this.retention.run();
   }
 
   isInside(device: DeviceId): boolean | null {
@@ -119,13 +125,14 @@ export class Space implements Ground {
     record.readSeq = Math.max(record.readSeq, record.since - 1);
     Object.assign(record, {
       since: past.since, cursor: past.since - 1, epoch: null, seats: past.before.seats, policy: past.before.policy,
-      firstSeats: past.after.seats, firstPolicy: past.after.policy, unopened: [],
+      firstSeats: past.after.seats, firstPolicy: past.after.policy, unopened: [], gone: [], endedAt: null,
     } satisfies Partial<SpaceRecord>);
     for (const key of past.keys) epochKeys.add(key);
     const place = await history.indexOf(past.since);
     await history.truncate(place, batch);
     const before = (each: number) => each < place;
     Object.assign(record, {
+      erasedBefore: Math.min(record.erasedBefore, past.since), erasedPlaces: Math.min(record.erasedPlaces, place),
       main: nothingUnread(), topics: record.topics.filter((topic) => topic.seq < past.since).map((topic) => ({ ...topic, ...nothingUnread() })),
       pins: record.pins.filter(before), alerts: record.alerts.filter(before), mentioned: record.mentioned.filter((each) => before(each.place)),
     } satisfies Partial<SpaceRecord>);
@@ -253,15 +260,34 @@ export class Space implements Ground {
   }
 
   renewIfDue(): Promise<void> {
-    if (this.env.now().getTime() - new Date(this.record.renewedAt).getTime() < day) return Promise.resolve();
-    return this.serial.run(async () => {
-      let tried = false;
-      await this.commits.commit(() => {
-        const wanted = !tried && this.env.now().getTime() - new Date(this.record.renewedAt).getTime() >= day ? {} : undefined;
-        tried = wanted !== undefined && this.record.epoch === null;
-        return wanted;
-      });
+    const due = () => this.env.now().getTime() - new Date(this.record.renewedAt).getTime() >= day || this.retention.epochIsLong;
+    return due() ? this.serial.run(() => this.renew(due)) : Promise.resolve();
+  }
+
+  /** Begins a new epoch for as long as it is wanted. Runs within the space's turn. */
+  private async renew(wanted: () => boolean): Promise<void> {
+    let tried = false;
+    await this.commits.commit(() => {
+      const changes = !tried && wanted() ? {} : undefined;
+      tried = changes !== undefined && this.record.epoch === null;
+      return changes;
     });
+  }
+
+  /** Destroys what is due. An epoch that is due and still lasts is ended first: anybody inside may, and somebody must. */
+  tend(): Promise<void> {
+    return this.retention.ends ? this.serial.run(() => this.letGo()) : Promise.resolve();
+  }
+
+  private async letGo(): Promise<void> {
+    await this.retention.run();
+    if (this.group === null || !this.env.link.online || this.stopped() || this.record.left) return;
+    if (this.retention.presentIsDue) {
+      await this.renew(() => this.retention.presentIsDue).catch((error: unknown) => {
+        if (!isPassing(error) && !isProblem(error)) throw error;
+      });
+    }
+    if (this.record.cursor >= this.head && this.retention.namesAreOld && !this.outbox.naming) await stateProfile(this, this.env);
   }
 
   removeEnded(): Promise<void> {
@@ -294,7 +320,9 @@ export class Space implements Ground {
       const found = [...keyring.epochs].map(([epoch, { key, tag }]) => ({ epoch, key, tag }));
       await this.seen.open();
       const batch = new Batch();
-      const { since, anchor: { seq, link } } = keyring;
+      const { since, destroyedBefore, anchor: { seq, link } } = keyring;
+      this.retention.owe(destroyedBefore);
+      await this.retention.run();
       if (since < this.record.since && seq === since - 1 && (await this.serves(since))) {
         await this.rewind({ since, link, before: { seats: null, policy: null }, after: { seats, policy }, keys: found }, batch);
       } else {
@@ -380,6 +408,8 @@ export class Space implements Ground {
   private stopped(): boolean { return this.record.halted !== null; }
 
   private async settleIn(): Promise<void> {
+    if (this.record.cursor >= this.head && this.trouble === null) await this.retention.reachedEnd();
+    await this.letGo();
     await this.receipts.ripen();
     this.receipts.sending.ask();
     this.outbox.pump();

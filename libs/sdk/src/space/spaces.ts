@@ -18,6 +18,7 @@ import { Space } from './space.js';
 const readingAtOnce = 4;
 /** Milliseconds until what failed in passing is tried again; twice as long each time. */
 const pauses = { first: 1_000, longest: 60_000 } as const;
+const minute = 60_000;
 
 export class Spaces {
   private readonly known = new Map<SpaceId, Space>();
@@ -28,11 +29,12 @@ export class Spaces {
   /** Meetings with the service one at a time; joins among them. */
   private readonly serial = new Serial();
   private met = false;
+  private stopped = false;
   private learning: ReturnType<typeof setTimeout> | undefined;
+  private tending: ReturnType<typeof setTimeout> | undefined;
   private patience = 700;
   private trying: ReturnType<typeof setTimeout> | undefined;
   private pause: number = pauses.first;
-  private stopped = false;
   private next: Promise<void> | undefined;
   /** Spaces whose welcome was refused: not to be entered by the other door either. */
   private readonly shunned = new Set<SpaceId>();
@@ -52,6 +54,7 @@ export class Spaces {
 
   listen(): void {
     const { link } = this.env;
+    this.tending = setTimeout(() => { void this.tend(); }, minute);
     link.on('messaging:posted', ({ space, entries }) => { this.known.get(space)?.pushed(entries); });
     link.on('messaging:receipts', ({ space, receipts }) => {
       const known = this.known.get(space);
@@ -168,8 +171,14 @@ export class Spaces {
 
   stop(): void {
     this.stopped = true;
-    for (const timer of [this.learning, this.trying]) if (timer !== undefined) clearTimeout(timer);
+    for (const timer of [this.learning, this.trying, this.tending]) clearTimeout(timer);
     for (const space of this.known.values()) space.stop();
+  }
+
+  /** Lets go, once a minute, of what is due. */
+  private async tend(): Promise<void> {
+    for (const space of this.known.values()) await space.tend().catch(() => undefined);
+    if (!this.stopped) this.tending = setTimeout(() => { void this.tend(); }, minute);
   }
 
   private async take(record: SpaceRecord): Promise<Space> {

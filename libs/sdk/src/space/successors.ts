@@ -4,7 +4,7 @@ import type { Surroundings } from '../surroundings.js';
 import type { Space } from './space.js';
 
 export function successorsIn(space: Space, env: Surroundings): PractitionerId[] {
-  if (space.record.kind !== 'channel') return [];
+  if (space.record.kind === 'direct') return [];
   const { chain } = env.directory;
   const members = space.members();
   const found = new Set<PractitionerId>();

@@ -37,7 +37,7 @@ export class Timeline {
       entries.push('type' in item ? { type: 'topic', key: item.id, id: item.id, seq: null, by: item.by, title: item.title, at: item.at } : await this.queued(item, light));
     }
     const first = reading.firstOf(scope);
-    return { total, from: start, entries, firstUnread: first === null ? null : await view.positionOf(first) };
+    return { total, from: start, entries, erased: this.space.record.erasedPlaces, firstUnread: first === null ? null : await view.positionOf(first) };
   }
 
   async pins(): Promise<TimelineEntry[]> {
@@ -91,7 +91,7 @@ export class Timeline {
     if (entry.type === 'message') return [await this.message(entry, light)];
     if (entry.type === 'topic') return [{ type: 'topic', key: entry.id, id: entry.id, seq: entry.seq, by: entry.by, title: entry.title, at: entry.at }];
     const key = `${entry.type}:${entry.seq}`;
-    if (entry.type === 'unopened') return [{ type: entry.type, key, seq: entry.seq, at: entry.at }];
+    if (entry.type === 'unopened' || entry.type === 'erased') return [{ type: entry.type, key, seq: entry.seq, at: entry.at }];
     if (entry.type === 'quarantined') return [{ type: entry.type, key, seq: entry.seq, rule: entry.rule, at: entry.at }];
     if (entry.type === 'policy') return [{ type: entry.type, key, seq: entry.seq, by: entry.by, before: entry.before === null ? null : policyView(entry.before), after: policyView(entry.after), owners: ownersAfter(entry.before, entry.after), at: entry.at }];
     if (entry.type === 'history') return [{ type: entry.type, key, seq: entry.seq, by: entry.by, to: entry.to, from: entry.from, at: entry.at }];

@@ -7,7 +7,8 @@ import { Devices } from './0003-devices.js';
 import { Files } from './0006-files.js';
 import { Suites } from './0007-suites.js';
 import { Successors } from './0008-successors.js';
-import { Links } from './0036-links.js';
+import { CaseFiles } from './0009-case-files.js';
+import { Links } from './0010-links.js';
 
 export const migrations: MigrationObject[] = [
   { name: '0001-identity', class: Identity },
@@ -17,5 +18,6 @@ export const migrations: MigrationObject[] = [
   { name: '0006-files', class: Files },
   { name: '0007-suites', class: Suites },
   { name: '0008-successors', class: Successors },
-  { name: '0036-links', class: Links },
+  { name: '0009-case-files', class: CaseFiles },
+  { name: '0010-links', class: Links },
 ];

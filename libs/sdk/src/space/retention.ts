@@ -1,0 +1,193 @@
+/**
+ * The end of what a space keeps. An epoch's time is over when its newest item is as old as the policy says; then its key is
+ * destroyed, here and in the vault, and everything this device made of its items is erased: what stays is one row that says so.
+ * Trust: every device goes by its own clock and the policy that its group carries. The service destroys its copies by the same
+ * rule; what it says it destroyed before its time is alarmed about by name.
+ */
+import { epochSpan, isDue, policyOf, wipe, type SpacePolicy } from '@comity/e2ee';
+import type { Entry, Instant } from '@comity/contracts';
+import { clockSkew, day, instant } from '../clock.js';
+import { Batch } from '../store/batch.js';
+import { decodeJson } from '../store/json.js';
+import type { Surroundings } from '../surroundings.js';
+import { timeOf, type StoredEntry, type StoredMessage } from './entries.js';
+import { epochOfGrant } from './grants.js';
+import type { Ground } from './ground.js';
+import { keys, type TopicRecord } from './record.js';
+
+export class Retention {
+  /** Epochs before this one were let go by a policy that has changed since, or by another device of this person. */
+  private owed = 0;
+
+  constructor(private readonly space: Ground, private readonly env: Pick<Surroundings, 'now' | 'files' | 'store' | 'emit' | 'alarms'>) {}
+
+  /** The present policy, wherever in the log this device is reading; of a space it left, the last one. */
+  private get policy(): SpacePolicy | null { return this.space.group === null ? this.space.record.policy : policyOf(this.space.group); }
+
+  /** Whether the space lets go of anything at present. */
+  get ends(): boolean {
+    const policy = this.policy;
+    return policy !== null && policy.retention !== null && !policy.hold;
+  }
+
+  /** Whether the present epoch has lasted so long that nothing more may be said in it. */
+  get epochIsLong(): boolean {
+    const { policy, space: { group, marks, record } } = this;
+    const mark = group === null ? undefined : marks.get(group.epoch);
+    if (policy === null || policy.retention === null || mark === undefined) return false;
+    const span = epochSpan(policy);
+    return this.age(mark.at) >= span && this.age(record.renewedAt) >= span;
+  }
+
+  /** Whether the present epoch is due itself: it has to end before its key can go. */
+  get presentIsDue(): boolean {
+    const { group, marks, record, head } = this.space;
+    const policy = this.policy;
+    const newest = group === null ? undefined : marks.get(group.epoch)?.newest;
+    return policy !== null && newest !== undefined && newest !== null && record.cursor >= head && record.epoch === group?.epoch && isDue(policy, newest, this.env.now());
+  }
+
+  /** Whether it is for this device, which began the present epoch, to say anew what the space and its topics are called, before what said it last goes. */
+  get namesAreOld(): boolean {
+    const { record, marks, group } = this.space;
+    const policy = this.policy;
+    if (policy === null || policy.retention === null || record.kind === 'direct' || record.title === null || record.begun !== group?.epoch) return false;
+    const mark = marks.get(record.profiledIn);
+    return mark === undefined || this.age(mark.newest ?? mark.at) >= (policy.retention.days * day) / 2;
+  }
+
+  /** Another device of this person destroyed the keys before an epoch. */
+  owe(before: number): void { this.owed = Math.max(this.owed, before); }
+
+  /** The policy is about to change, by a commit of that date: what the old one let go until then goes. */
+  changes(before: SpacePolicy | null, at: Instant): void {
+    const now = this.env.now();
+    const until = new Date(Math.min(Date.parse(at), now.getTime()));
+    if (before !== null) this.owe(this.due(before, until));
+    for (const gone of this.space.record.gone) gone.allowed ||= before === null || isDue(before, gone.newest, later(until, clockSkew));
+  }
+
+  /** An item was taken in, or what the service left of one. */
+  note(entry: Entry, sentAt?: Instant): void {
+    const { record, marks } = this.space;
+    const { epoch, endedAt } = record;
+    if (epoch === null) return;
+    marks.say(epoch, entry.at, sentAt, instant(this.env.now()));
+    // What was not there when this device saw the end of the log is no older than that.
+    const floor = endedAt !== null && entry.seq > endedAt.seq ? instant(later(new Date(endedAt.at), -clockSkew)) : entry.at;
+    const newest = floor > entry.at ? floor : entry.at;
+    const known = record.gone.find((gone) => gone.epoch === epoch);
+    if (known !== undefined && known.newest < newest) known.newest = newest;
+    if (entry.type !== 'destroyed') return;
+    record.erasedBefore = Math.max(record.erasedBefore, entry.seq + 1);
+    if (known === undefined) record.gone.push({ epoch, seq: entry.seq, newest, allowed: false });
+  }
+
+  /** The log was read to its end: what the service destroyed must have been due. Runs within the space's turn. */
+  async reachedEnd(): Promise<void> {
+    const { record } = this.space;
+    const now = this.env.now();
+    record.endedAt = { seq: record.cursor, at: instant(now) };
+    if (record.gone.length === 0) return;
+    const policy = this.policy;
+    const early = record.gone.filter(({ allowed, newest }) => !allowed && policy !== null && !isDue(policy, newest, later(now, clockSkew)));
+    record.gone = [];
+    for (const { seq } of early) await this.env.alarms.raise('destroyed-early', this.space.id, seq);
+    await this.space.save();
+  }
+
+  /** Destroys what is due, and stores that. Runs within the space's turn, or before the space has any. */
+  async run(): Promise<void> {
+    const batch = new Batch();
+    if (!(await this.destroy(batch))) return;
+    await this.space.save(batch);
+    this.env.emit({ type: 'timeline', space: this.space.id });
+    this.env.emit({ type: 'spaces' });
+  }
+
+  /** Destroys what is due, in the transaction that `batch` is; answers whether anything was. */
+  async destroy(batch: Batch): Promise<boolean> {
+    const { record, group } = this.space;
+    const policy = this.policy;
+    const before = Math.max(this.owed, policy === null ? record.destroyedBefore : this.due(policy, this.env.now()));
+    // The group itself holds what leads to the key of its epoch.
+    const keysGone = await this.destroyKeys(Math.min(before, group?.epoch ?? before), batch);
+    return (await this.erase(before, batch)) || keysGone;
+  }
+
+  /** The first epoch that stays. */
+  private due(policy: SpacePolicy, now: Date): number {
+    const { record, marks, head } = this.space;
+    let before = record.destroyedBefore;
+    if (policy.retention === null || policy.hold) return before;
+    for (const { epoch, at, newest } of marks.from(before)) {
+      const whole = record.epoch !== null && (epoch < record.epoch || (epoch === record.epoch && record.cursor >= head));
+      if (!whole || !isDue(policy, newest ?? at, now)) break;
+      before = epoch + 1;
+    }
+    return before;
+  }
+
+  private async destroyKeys(before: number, batch: Batch): Promise<boolean> {
+    const { id, record, epochKeys, vaultSync } = this.space;
+    if (before <= record.destroyedBefore) return false;
+    epochKeys.destroy(before, batch);
+    // Parts of a past that was not given whole hold keys, too.
+    for (const [key, value] of await this.env.store.list(keys.grants(id))) {
+      if (epochOfGrant(decodeJson(value)) < before) batch.delete(key);
+      wipe(value);
+    }
+    // Until the vault has heard of it, every start and every connection tells it again.
+    Object.assign(record, { destroyedBefore: before, vaultEpoch: -1 });
+    vaultSync.ask();
+    return true;
+  }
+
+  /** Erases what was made of the items of the epochs before one. */
+  private async erase(before: number, batch: Batch): Promise<boolean> {
+    const { record, history, marks } = this.space;
+    if (record.epoch === null || before === 0) return false;
+    const end = before > record.epoch ? record.cursor + 1 : Math.min(record.cursor + 1, marks.notBefore(before)?.seq ?? 0);
+    await history.open();
+    const from = Math.max(0, record.erasedPlaces - 1);
+    const entries = await history.read(from, Math.max(0, (await history.indexOf(end)) - from));
+    const count = entries.findLastIndex(isContent) + 1;
+    const last = entries[count - 1];
+    record.erasedBefore = Math.max(record.erasedBefore, end);
+    if (last === undefined || from + count <= record.erasedPlaces) return false;
+    await this.eraseEntries(from, from + count, marks.newestBefore(before) ?? timeOf(last) ?? instant(this.env.now()), end, batch);
+    return true;
+  }
+
+  private async eraseEntries(from: number, place: number, at: Instant, end: number, batch: Batch): Promise<void> {
+    const { id, record, history, reading } = this.space;
+    const erased = await history.erase(from, place, at, batch);
+    const messages = erased.filter((entry): entry is StoredMessage => entry.type === 'message');
+    const stays = (each: number): boolean => each >= place;
+    Object.assign(record, { erasedPlaces: place, erasedBefore: Math.max(record.erasedBefore, end), pins: record.pins.filter(stays), alerts: record.alerts.filter(stays), unopened: record.unopened.filter((seq) => seq >= end) });
+    if (record.preview !== null && record.preview.seq < end) record.preview = null;
+    await reading.erased(messages, place);
+    for (const topic of [...record.topics]) {
+      if (topic.titled >= end || (await this.lives(topic))) continue;
+      // Nothing is left in it, nor of what named it: its name goes as well.
+      record.topics = record.topics.filter((each) => each !== topic);
+      await history.scope(topic.id).forget(Number.MAX_SAFE_INTEGER, null, batch);
+      batch.delete(keys.draft(id, topic.id));
+    }
+    await this.env.files.erase(id, messages.flatMap(({ files = [] }) => files.map((file) => file.id)));
+  }
+
+  /** Whether anything is left in a topic. */
+  async lives({ id, seq }: TopicRecord): Promise<boolean> {
+    const { record: { erasedBefore, erasedPlaces }, history } = this.space;
+    const view = history.scope(id);
+    const [last] = view.total === 0 ? [] : await view.read(view.total - 1, 1);
+    return seq >= erasedBefore || (last !== undefined && last >= erasedPlaces);
+  }
+
+  private age(at: Instant): number { return this.env.now().getTime() - Date.parse(at); }
+}
+
+/** What people wrote, or cannot be told from it. Who came and went is public, and stays where nothing was said after it. */
+const isContent = ({ type }: StoredEntry): boolean => type === 'message' || type === 'topic' || type === 'unopened' || type === 'erased';
+const later = (date: Date, milliseconds: number): Date => new Date(date.getTime() + milliseconds);

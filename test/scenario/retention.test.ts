@@ -1,0 +1,297 @@
+/** What a space lets go after a time: nobody reads it any more, wherever they look. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Pool } from 'pg';
+import type { Entry, Instant, SpaceId, SpaceRetention } from '@comity/contracts';
+import { contentKey, openItem, parseItem, toBase64Url, verifyItem } from '@comity/e2ee';
+import { plain, type AlarmRule, type MessageEntry, type TimelineEntry } from '@comity/sdk';
+import { RetentionSweep } from '../../apps/api/src/messaging/retention-sweep.js';
+import { deviceKeysOf } from './accomplice.js';
+import { Hostile } from './hostile.js';
+import { epochKeysOf, groupOf, valuesOf } from './insider.js';
+import { clientOf, People, ready, texts, type Device, type Person } from './people.js';
+
+const hour = 3_600_000;
+const day = 24 * hour;
+const month = '2592000';
+
+describe('what a space keeps for a time', () => {
+  let people: People;
+  let pool: Pool;
+  let ana: Person;
+  let ben: Person;
+  let li: Person;
+  let eve: Person;
+  let folder: string;
+  /** Made before the clock is turned: key packages are judged by the real one, too. */
+  const spaces = new Map<string, SpaceId>();
+  const hostile = new Hostile().log((entries) => harm?.(entries) ?? entries);
+  let harm: ((entries: Entry[]) => Entry[]) | undefined;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'comity-retention-'));
+    await writeFile(path.join(folder, 'manifest.bin'), randomBytes(5_000));
+    people = await People.gather({ settings: { SESSION_IDLE_SECONDS: month, SESSION_ABSOLUTE_SECONDS: month } });
+    pool = new Pool({ connectionString: people.service.databaseUrl });
+    await people.admit('Prosecution', 'PE');
+    ana = await people.enrol('Ana Quispe', 'Prosecution', people.officers[0], 'focal-point');
+    ben = await people.enrol('Ben Rojas', 'Prosecution', ana);
+    li = await people.enrol('Li Wei', 'Prosecution', ana);
+    eve = await people.enrol('Eva Mamani', 'Prosecution', ana, 'practitioner', hostile.between);
+    for (const name of ['everywhere', 'given']) spaces.set(name, await channel({ days: 7 }));
+    for (const name of ['idle', 'short']) spaces.set(name, await channel({ days: 1 }));
+    for (const name of ['shortened', 'off']) spaces.set(name, await channel(null));
+    spaces.set('held', await channel({ days: 1 }, [ben], 'case-file'));
+    for (const name of ['young', 'dated']) spaces.set(name, await channel({ days: 7 }, [ben, eve]));
+    spaces.set('kept', await channel(null, [ben, eve]));
+  });
+  afterAll(async () => {
+    await pool.end();
+    await people.end();
+    await rm(folder, { recursive: true });
+  });
+
+  const channel = async (retention: SpaceRetention, members: Person[] = [ben], kind: 'channel' | 'case-file' = 'channel'): Promise<SpaceId> => {
+    const space = await ana.client.createChannel({ kind, title: 'Harbour', purpose: null, members: members.map(({ id }) => id), history: 'all', retention });
+    await people.settled(ana, ...members);
+    return space;
+  };
+  const named = (name: string): SpaceId => spaces.get(name)!;
+  const say = async (person: Person, space: SpaceId, ...words: string[]): Promise<void> => {
+    for (const text of words) await person.client.send(space, plain(text));
+    await people.settled(person);
+    await people.settled(ana, ben);
+  };
+  /** Programs that were off and start again. */
+  const restarted = async (...those: Person[]): Promise<void> => {
+    for (const person of those) await people.restart(person);
+    await people.settled(...those);
+  };
+  const rows = async ({ client }: Pick<Person, 'client'>, space: SpaceId, type: TimelineEntry['type']): Promise<TimelineEntry[]> => (await client.timeline(space, 0, 1_000)).entries.filter((entry) => entry.type === type);
+  const sweep = () => people.service.app.get(RetentionSweep).sweep();
+  /** How many items of a space the service has as ciphertext, and how many as a hash. */
+  const stored = async (space: SpaceId): Promise<{ kept: number; destroyed: number }> =>
+    (await pool.query<{ kept: number; destroyed: number }>(`select count(bytes)::int as kept, count(hash)::int as destroyed from entry where space = $1 and type = 'item'`, [space])).rows[0]!;
+  const rules = async ({ client }: Pick<Person, 'client'>, space: SpaceId): Promise<AlarmRule[]> => (await client.alarms()).filter((alarm) => alarm.space === space).map(({ rule }) => rule);
+  const found = async ({ client }: Pick<Person, 'client'>, text: string, space: SpaceId): Promise<number> => (await client.search({ text, space, offset: 0, limit: 10 })).total;
+  /** Which of these a thief finds in a device's store, whose every value is opened with its own key. */
+  const stolen = async (person: Pick<Person, 'id' | 'device'>, ...words: string[]): Promise<string[]> => {
+    const values = [...await valuesOf(person)].map(([name, value]) => `${name} ${Buffer.from(value).toString('latin1')}`);
+    return words.filter((word) => values.some((value) => value.includes(word)));
+  };
+  /** The same device, turned on again: what it shows first. */
+  const turnedOn = async (owner: Person, off: Device): Promise<Person> => {
+    const device = clientOf(people.service.url, people.clock, undefined, off);
+    await ready(device.client);
+    return { ...owner, device, client: device.client };
+  };
+  const epochOf = async (person: Person, space: SpaceId): Promise<number> => (await groupOf(person, space)).epoch;
+
+  it('is there a day before its time, and gone wherever one looks when it is over', async () => {
+    const space = named('everywhere');
+    const topic = await ana.client.createTopic(space, 'Pilots');
+    await people.settled(ana, ben);
+    const file = await ana.client.upload(space, { path: path.join(folder, 'manifest.bin') });
+    await ana.client.send(space, plain('the vessel sails at dawn', 'none', { files: [file] }));
+    await people.settled(ana, ben);
+    await say(ben, space, 'a word about the vessel');
+    await ben.client.send(space, plain('the vessel has berth nine', 'none', { topic }));
+    await people.settled(ben, ana);
+    const messages = ['the vessel sails at dawn', 'a word about the vessel', 'the vessel has berth nine'];
+    const sent = (await rows(ben, space, 'message') as MessageEntry[]).find(({ files }) => files.length > 0)!;
+    const on = { id: sent.id, seq: sent.seq! };
+    await ben.client.pin(space, on, true);
+    await ben.client.download(space, on, file, path.join(folder, 'fetched.bin'));
+    await ben.client.saveDraft(space, 'a draft', topic);
+    await people.settled(ben, ana);
+    const keys = [...await epochKeysOf(ben, space)].map(([, { key }]) => toBase64Url(key));
+    const off = await people.another(ben);
+    await off.client.settled();
+    expect(await texts(off.client, space)).toEqual(messages);
+    await off.client.close();
+
+    await people.pass(6 * day);
+    await sweep();
+    await restarted(ana, ben);
+    for (const person of [ana, ben]) {
+      expect(await texts(person.client, space)).toEqual(messages);
+      expect(await found(person, 'vessel', space)).toBe(3);
+    }
+    expect((await ben.client.readFile(space, on, file, 0, 10)).length).toBe(10);
+    expect(await stolen(ben, 'vessel', 'manifest.bin', ...keys)).toEqual(['vessel', 'manifest.bin', ...keys]);
+    expect((await stored(space)).destroyed).toBe(0);
+    await ana.client.addMembers(space, [li.id]);
+    await people.settled(ana, ben, li);
+    expect(await texts(li.client, space)).toEqual(messages);
+    await say(ana, space, 'younger');
+
+    await people.pass(day + hour);
+    await restarted(ana, ben, li);
+    const back = await turnedOn(ben, off);
+    for (const person of [back, ana, ben, li]) {
+      expect((await texts(person.client, space)).filter((text) => text !== 'younger')).toEqual([]);
+      expect(await found(person, 'vessel', space)).toBe(0);
+      expect(await stolen(person, 'vessel', 'manifest.bin')).toEqual([]);
+    }
+    await people.settled(back, ana, ben, li);
+    for (const person of [back, ana, ben, li]) {
+      expect(await texts(person.client, space)).toEqual(['younger']);
+      expect(await rows(person, space, 'erased')).toMatchObject([{ at: expect.any(String) }]);
+      expect(await person.client.pins(space)).toEqual([]);
+      expect((await person.client.space(space)).title).toBe('Harbour');
+      expect(await stolen(person, ...keys)).toEqual([]);
+    }
+    expect(await ben.client.transfers()).toEqual([]);
+    await expect(ben.client.readFile(space, on, file, 0, 10)).rejects.toMatchObject({ kind: 'problem', problem: { code: 'not-found' } });
+
+    // The service, after the members: nothing is left of the items but their places and hashes.
+    await sweep();
+    expect((await stored(space)).destroyed).toBeGreaterThanOrEqual(5);
+    // Who never fetched them verifies the rest: the vault alone, and a newcomer who is given all there is.
+    const fresh = await people.another(ben);
+    await fresh.client.settled();
+    expect(await texts(fresh.client, space)).toEqual(['younger']);
+    expect(await rows(fresh, space, 'erased')).toHaveLength(1);
+    expect((await fresh.client.space(space)).title).toBe('Harbour');
+    expect(await stolen({ id: ben.id, device: fresh }, 'vessel', ...keys)).toEqual([]);
+    await ana.client.addMembers(space, [eve.id]);
+    await people.settled(ana, eve);
+    expect(await texts(eve.client, space)).toEqual(['younger']);
+    for (const person of [back, ana, ben, li, fresh, eve]) expect(await rules(person, space)).toEqual([]);
+    for (const { client } of [back, fresh]) await client.close();
+  });
+
+  it('goes from a space where nobody writes: its last epoch is ended by whoever comes', async () => {
+    const space = named('idle');
+    const topic = await ana.client.createTopic(space, 'Anchorage');
+    await people.settled(ana, ben);
+    await ben.client.saveDraft(space, 'half a word', topic);
+    await ana.client.send(space, plain('the anchor is down', 'none', { topic }));
+    await say(ana, space, 'the last word');
+    const [before, keys] = [await epochOf(ben, space), [...await epochKeysOf(ben, space)].map(([, { key }]) => toBase64Url(key))];
+    await people.pass(day + hour);
+    await restarted(ben, ana);
+    expect(await epochOf(ben, space)).toBeGreaterThan(before);
+    for (const person of [ana, ben]) {
+      expect(await texts(person.client, space)).toEqual([]);
+      expect(await stolen(person, 'the last word', 'half a word', 'Anchorage', 'anchor', ...keys)).toEqual([]);
+      expect((await person.client.space(space)).topics).toEqual([]);
+      expect(await person.client.alarms()).toEqual([]);
+    }
+    expect((await ana.client.space(space)).title).toBe('Harbour');
+  });
+
+  it('has epochs that are short beside its time', async () => {
+    const space = named('short');
+    await say(ana, space, 'morning');
+    const before = await epochOf(ana, space);
+    await people.pass(hour);
+    await say(ana, space, 'an hour later');
+    expect(await epochOf(ana, space)).toBe(before);
+    await people.pass(3 * hour);
+    await say(ben, space, 'four hours later');
+    expect(await epochOf(ana, space)).toBe(before + 1);
+    await people.pass(day - 2 * hour);
+    await restarted(ana, ben);
+    for (const person of [ana, ben]) expect(await texts(person.client, space)).toEqual(['four hours later']);
+  });
+
+  it('goes at once when an owner shortens the time, and comes back with no longer one', async () => {
+    const space = named('shortened');
+    await say(ana, space, 'old');
+    await people.pass(3 * day);
+    await say(ana, space, 'new');
+    await expect(ben.client.setPolicy(space, { retention: { days: 1 } })).rejects.toMatchObject({ problem: { code: 'not-allowed' } });
+    await ana.client.setPolicy(space, { retention: { days: 1 } });
+    await people.settled(ana, ben);
+    for (const person of [ana, ben]) expect(await texts(person.client, space)).toEqual(['new']);
+    await ana.client.setPolicy(space, { retention: null });
+    await people.settled(ana, ben);
+    const fresh = await people.another(ben);
+    await fresh.client.settled();
+    for (const person of [ana, ben, fresh]) {
+      expect(await texts(person.client, space)).toEqual(['new']);
+      expect(await rules(person, space)).toEqual([]);
+    }
+    await fresh.client.close();
+  });
+
+  it('goes from a device that was off while the time was short', async () => {
+    const space = named('off');
+    await say(ana, space, 'old');
+    await ben.client.close();
+    await people.pass(3 * day);
+    await ana.client.send(space, plain('new'));
+    await ana.client.settled();
+    for (const retention of [{ days: 1 }, { days: 3_650 }]) await ana.client.setPolicy(space, { retention });
+    await restarted(ben);
+    expect(await texts(ben.client, space)).toEqual(['new']);
+    expect(await stolen(ben, '"text":"old"')).toEqual([]);
+  });
+
+  it('stays while a case file is held, seen by all its members, and goes when the hold is lifted', async () => {
+    const space = named('held');
+    await say(ana, space, 'evidence');
+    await expect(ben.client.setPolicy(space, { hold: true })).rejects.toMatchObject({ problem: { code: 'not-allowed' } });
+    await ana.client.setPolicy(space, { hold: true });
+    await people.settled(ana, ben);
+    const { destroyed } = await stored(space);
+    expect((await ben.client.space(space)).policy.hold).toBe(true);
+    expect(await rows(ben, space, 'policy')).toMatchObject([{ by: ana.id, before: { hold: false }, after: { hold: true } }]);
+    await people.pass(3 * day);
+    await restarted(ana, ben);
+    await sweep();
+    for (const person of [ana, ben]) expect(await texts(person.client, space)).toEqual(['evidence']);
+    expect((await stored(space)).destroyed).toBe(destroyed);
+    await ana.client.setPolicy(space, { hold: false });
+    await people.settled(ana, ben);
+    for (const person of [ana, ben]) expect(await texts(person.client, space)).toEqual([]);
+    await sweep();
+    expect((await stored(space)).destroyed).toBeGreaterThan(destroyed);
+    await expect(ana.client.setPolicy(named('short'), { hold: true })).rejects.toMatchObject({ problem: { code: 'not-acceptable' } });
+  });
+
+  it('is not outlived by the keys that somebody was given: what gave them ends with its epoch', async () => {
+    const space = named('given');
+    await say(ana, space, 'first');
+    await people.pass(6 * day);
+    await ana.client.addMembers(space, [li.id]);
+    await people.settled(ana, ben, li);
+    expect(await texts(li.client, space)).toEqual(['first']);
+    const { rows: items } = await pool.query<{ bytes: Buffer }>(`select bytes from entry where space = $1 and type = 'item' and bytes is not null order by seq`, [space]);
+    const grant = items.find(({ bytes }) => { const parsed = parseItem(bytes); return parsed.ok && parsed.header.kind === 'history'; })!;
+    const verified = verifyItem(grant.bytes, (await deviceKeysOf(ana)).publicKey);
+    expect(verified).toBeDefined();
+    await say(ana, space, 'second');
+    await people.pass(day + hour);
+    await restarted(ana, ben, li);
+    // Everything that anybody still holds.
+    const held = await Promise.all([ana, ben, li].map(async (person) => [...(await epochKeysOf(person, space)).values()].map(({ key }) => key).concat([await contentKey(await groupOf(person, space))])));
+    expect(held.flat().map((key) => openItem(verified!, key))).toEqual(held.flat().map(() => undefined));
+    for (const person of [ana, ben, li]) expect(await texts(person.client, space)).toEqual(['second']);
+  });
+
+  it('is no pretext: what the service destroys before its time is alarmed about by name', async () => {
+    const early = (by: number) => (entries: Entry[]): Entry[] => entries.map((entry) => (entry.type !== 'item' ? entry
+      : { ...entry, type: 'destroyed', bytes: new Uint8Array(createHash('sha256').update(entry.bytes).digest()), at: new Date(Date.parse(entry.at) - by).toISOString() as Instant }));
+    const again = async (): Promise<void> => {
+      await people.restart(eve, hostile.between);
+      await people.settled(eve);
+    };
+    // A date of its own does not help the service: this device knows what was not there before. Where everything is kept nothing is ever due.
+    for (const [by, space] of [[0, named('young')], [800 * day, named('dated')], [800 * day, named('kept')]] as const) {
+      harm = undefined;
+      await say(ana, space, 'known');
+      await again();
+      expect(await rules(eve, space)).toEqual([]);
+      await say(ana, space, 'withheld');
+      harm = early(by);
+      await again();
+      expect(await rules(eve, space)).toEqual(['destroyed-early']);
+      expect(await texts(eve.client, space)).toEqual(['known']);
+    }
+  });
+});
