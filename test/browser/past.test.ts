@@ -33,7 +33,7 @@ describe('the past of a channel, in browsers', () => {
     await page.getByRole('link', { name: 'New', exact: true }).click();
     await page.getByLabel('Title').fill('Harbour');
     await page.getByRole('checkbox', { name: /Ben Adu/ }).check();
-    await page.getByLabel('People added later read').selectOption({ label: 'everything' });
+    await page.getByLabel('People added later read').selectOption({ label: 'everything that is still kept' });
     await page.getByRole('button', { name: 'Create channel' }).click();
     await page.getByRole('heading', { name: 'Harbour' }).waitFor();
     await write(page, 'Said before Li came');
@@ -43,7 +43,7 @@ describe('the past of a channel, in browsers', () => {
   it('is read by a newcomer, and everybody sees who gave it', async () => {
     await madrid!.page.getByRole('link', { name: 'Show members and details' }).click();
     await madrid!.page.getByRole('button', { name: 'Add', exact: true }).click();
-    await madrid!.page.getByText('They read everything').waitFor();
+    await madrid!.page.getByText('They read everything that is still kept').waitFor();
     await madrid!.page.getByRole('dialog').getByRole('checkbox', { name: /Li Wei/ }).check();
     await madrid!.page.getByRole('dialog').getByRole('button', { name: /Add 1 person/ }).click();
     await openSpace(beijing!.page, 'Harbour');

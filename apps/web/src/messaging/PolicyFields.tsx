@@ -9,7 +9,7 @@ const offered = [1, 7, 30, 90, 365, 1_825];
 /** The contract's own numbers, as its types state them: the contract itself stays out of the window. */
 const { min, max }: (typeof limits)['retentionDays'] = { min: 1, max: 3_650 };
 
-/** How long what is said is kept; null while what was typed is no number of days. */
+/** How long what is said is kept; undefined while what was typed is no number of days. */
 export function RetentionField({ value, onChange }: { value: SpaceRetention; onChange(value: SpaceRetention | undefined): void }) {
   const t = useText();
   const [own, setOwn] = useState(value !== null && !offered.includes(value.days));

@@ -1,15 +1,14 @@
 /** The ground the parts of a space stand on together: what is stored of it, and the few things they ask of each other. */
 import type { Group, SpacePolicy } from '@comity/e2ee';
-import type { DeviceId, Entry, ItemId, PractitionerId, SpaceId } from '@comity/contracts';
+import type { DeviceId, Entry, Instant, ItemId, PractitionerId, SpaceId } from '@comity/contracts';
 import type { Debounce } from '../debounce.js';
 import type { Batch } from '../store/batch.js';
 import type { Opened, StoredMessage } from './entries.js';
 import type { EpochKey, EpochKeys } from './epoch-keys.js';
 import type { EpochMarks, Scene } from './epoch-marks.js';
 import type { History } from './history.js';
-import type { Retention } from './retention.js';
 import type { Seen } from './seen.js';
-import type { SpaceRecord } from './record.js';
+import type { SpaceRecord, TopicRecord } from './record.js';
 import type { Transcript } from './transcript.js';
 
 /** A link of the transcript that another device of this person vouched for, by way of the vault. */
@@ -30,7 +29,16 @@ export interface Ground {
   readonly transcript: Transcript;
   readonly epochKeys: EpochKeys;
   readonly marks: EpochMarks;
-  readonly retention: Retention;
+  readonly retention: {
+    /** An item was taken in, or what the service left of one. */
+    note(entry: Entry, sentAt?: Instant): void;
+    /** The policy is about to change, by a commit of that date. */
+    changes(before: SpacePolicy | null, at: Instant): void;
+    /** Destroys what is due, in the transaction that `batch` is; answers whether anything was. */
+    destroy(batch: Batch): Promise<boolean>;
+    /** Whether anything is left in a topic. */
+    lives(topic: TopicRecord): Promise<boolean>;
+  };
   /** The service's last sequence number, as far as anybody said. */
   readonly head: number;
   readonly vaultSync: Pick<Debounce, 'ask'>;

@@ -180,4 +180,32 @@ describe('a history', () => {
       expect((await seqs(anew, 'all', 0, 2_000)).length).toBe(1_499);
     });
   });
+
+  it('erases what is before a place, and leaves one row in each view that had something there', async () => {
+    const topic = 'topic' as ItemId;
+    const empty = 'empty' as ItemId;
+    const history = new History(store, space, 0, shown);
+    await history.open();
+    for (let i = 0; i < 1_500; i += 1) history.append(i % 2 === 0 ? { ...message(i + 1) as StoredEntry & { type: 'message' }, topic: i < 600 && i % 4 === 0 ? empty : topic } : message(i + 1));
+    await kept(history);
+    const seen = async (name: 'all' | 'main' | ItemId, from: History): Promise<string[]> => (await from.at(await from.scope(name).read(0, 2_000))).map((entry) => `${entry.type} ${entry.seq}`);
+    const wanted = (of: (seq: number) => boolean, row: number): string[] => [`erased ${row}`, ...Array.from({ length: 1_500 }, (_, i) => i + 1).filter((seq) => seq > row && of(seq)).map((seq) => `message ${seq}`)];
+    for (const [from, row] of [[0, 640], [639, 1_100]] as const) {
+      const batch = new Batch();
+      const erased = await history.erase(from, row, at, batch);
+      expect(erased.filter(({ type }) => type === 'message')).toHaveLength(row - (from === 0 ? 0 : 640));
+      await kept(history, batch);
+      // In memory, and for whoever reads it anew.
+      for (const reader of [history, new History(store, space, history.total, shown)]) {
+        expect(await seen('all', reader)).toEqual(wanted(() => true, row));
+        expect(await seen('main', reader)).toEqual(wanted((seq) => seq % 2 === 0, row));
+        expect(await seen(topic, reader)).toEqual(wanted((seq) => seq % 2 === 1, row));
+        expect(await seen(empty, reader)).toEqual([`erased ${row}`]);
+        expect(await reader.find({ seq: 3, id: 'item-3' as ItemId })).toBeUndefined();
+        expect((await reader.find({ seq: 1_200, id: 'item-1200' as ItemId }))?.place).toBe(1_199);
+      }
+    }
+    const written = await store.list('');
+    expect(written.some(([, value]) => Buffer.from(value).toString('utf8').includes('"text":"text 900"'))).toBe(false);
+  });
 });

@@ -6,6 +6,7 @@
 import { applyCommitToLeaves, contentKey, epochTag, decodeHistory, decodeMessage, decodeProfile, epochOf, equal, historyKey, judgeCommit, nextLink, openItem, parseCommit, parseItem, policyOf, readCommit, samePolicy, verifyItem, wipe, type Group, type ContentResult, type MessageContent, type SpacePolicy, type VerifiedItem } from '@comity/e2ee';
 import type { Entry, Instant, ItemHeader, PractitionerId } from '@comity/contracts';
 import type { AlarmRule } from '../api.js';
+import { instant } from '../clock.js';
 import { alarmed } from '../failure.js';
 import type { Surroundings } from '../surroundings.js';
 import { Batch } from '../store/batch.js';
@@ -219,7 +220,7 @@ export class Inbox {
     record.seats = group !== null ? null : after;
     record.policy = group !== null ? null : policy;
     if (entry.seq === record.since) Object.assign(record, { firstSeats: after, firstPolicy: policy });
-    space.marks.begin(record.epoch, entry.seq, entry.at, { seats: after, policy });
+    space.marks.begin(record.epoch, entry.seq, this.datedAt(entry), { seats: after, policy });
     const by = commit.sender === 'external' ? (commit.joiner?.practitioner ?? null) : (commit.path?.practitioner ?? (before ?? after)?.[commit.sender.leaf]?.practitioner ?? null);
     const earlier = before ?? (after === null ? null : withoutNewcomers(after, commit));
     if (earlier !== null && after !== null) this.tell(earlier, after, by, entry);
@@ -269,11 +270,17 @@ export class Inbox {
     const [seats, policy] = [seatsOf(next), policyOf(next)];
     if (entry.seq === space.record.since) Object.assign(space.record, { firstSeats: seats, firstPolicy: policy });
     if (before.policy === null || !samePolicy(before.policy, policy)) space.retention.changes(before.policy, entry.at);
-    space.marks.begin(epochOf(next), entry.seq, entry.at, { seats, policy });
+    space.marks.begin(epochOf(next), entry.seq, this.datedAt(entry), { seats, policy });
     space.epochKeys.add({ epoch: epochOf(next), key: await contentKey(next), tag: epochTag(next) });
     space.vaultSync.ask();
     this.tell(before.seats, seats, by, entry);
     if (by !== null && !samePolicy(before.policy, policy)) this.tellPolicy(before.policy, policy, by, entry);
+  }
+
+  /** The service's date, which is not in the future. */
+  private datedAt({ at }: Entry): Instant {
+    const now = instant(this.env.now());
+    return at < now ? at : now;
   }
 
   private tellPolicy(before: SpacePolicy | null, after: SpacePolicy, by: PractitionerId, entry: Entry): void {
@@ -303,6 +310,7 @@ export class Inbox {
     // The link is the witness that this is the entry that was taken in.
     if (!(await this.isSame(entry))) return 'closed';
     try {
+      if (entry.type === 'destroyed') throw new Over('cannot-open');
       const opened = await this.openEntry(entry, true);
       const received = await this.receive(opened, batch);
       await this.intake.take(opened, batch, index);

@@ -1,9 +1,10 @@
 /** The profile of a space, with which its sender states the transcript's link to those who joined, and which names the space and its topics. */
 import { instant } from '../clock.js';
 import type { Surroundings } from '../surroundings.js';
-import type { Space } from './space.js';
+import type { Ground } from './ground.js';
+import type { Outbox } from './outbox.js';
 
-export async function stateProfile({ record, outbox, retention }: Pick<Space, 'record' | 'outbox' | 'retention'>, env: Pick<Surroundings, 'now'>): Promise<void> {
+export async function stateProfile({ record, outbox, retention }: Pick<Ground, 'record' | 'retention'> & { outbox: Outbox }, env: Pick<Surroundings, 'now'>): Promise<void> {
   const { title, purpose, kind, topics } = record;
   const living = await Promise.all(topics.map((topic) => retention.lives(topic)));
   const newest = topics.filter((_, i) => living[i]).sort((a, b) => (a.lastActivity < b.lastActivity ? 1 : -1)).map(({ id, seq, title: name }) => ({ on: { id, seq }, title: name }));

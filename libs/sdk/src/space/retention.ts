@@ -167,7 +167,7 @@ export class Retention {
     Object.assign(record, { erasedPlaces: place, erasedBefore: Math.max(record.erasedBefore, end), pins: record.pins.filter(stays), alerts: record.alerts.filter(stays), unopened: record.unopened.filter((seq) => seq >= end) });
     if (record.preview !== null && record.preview.seq < end) record.preview = null;
     await reading.erased(messages, place);
-    for (const topic of [...record.topics]) {
+    for (const topic of record.topics) {
       if (topic.titled >= end || (await this.lives(topic))) continue;
       // Nothing is left in it, nor of what named it: its name goes as well.
       record.topics = record.topics.filter((each) => each !== topic);
