@@ -20,7 +20,7 @@ export const full: Scale = { spaces: 200, items: 100_000, crowded: 10, longest: 
 export const small: Scale = { spaces: 20, items: 2_000, crowded: 1, longest: 1_000, absent: { spaces: 5, items: 500 } };
 /** Other people than the one who is measured: with them the crowded spaces are full. */
 export const others = 249;
-const runs = 5;
+const runs = 3;
 
 type Add = (...row: string[]) => void;
 
@@ -53,7 +53,7 @@ export async function settle(product: Product, scale: Scale, profile: Profile, w
   const rooms: Room[] = [];
   for (const [i, plan] of plansOf(scale).entries()) rooms.push(await Room.found(plan, membersOf(product.address.seats, plan.members, i), device, writers, corpus));
   progress(`founded ${rooms.length} spaces`);
-  await inTurns(rooms, 8, (room) => room.fill());
+  await inTurns(rooms, 16, (room) => room.fill());
   progress(`wrote ${scale.items} items`);
   add('the very first time: every space joined and every item taken in, s', figure(await takeIn(profile, scale.items) / 1_000), '-');
   await readAll(profile);

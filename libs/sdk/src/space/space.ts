@@ -218,9 +218,7 @@ export class Space implements Ground {
     }
     this.head = Math.max(this.head, state.head);
     this.barred = state.barred;
-    // Where nothing is missing, the service has just said so: of two hundred spaces it is asked about a few.
-    if (this.record.cursor < this.head || this.outbox.promised > this.head || this.trouble !== null) await this.catchUp();
-    else await this.serial.run(() => this.settleIn());
+    await this.catchUp();
     await this.serial.run(() => this.receipts.take(state.receipts));
     if (state.barred) await this.removeEnded();
     // What the vault lacks is brought there, if an earlier attempt failed.

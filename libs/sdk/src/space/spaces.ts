@@ -1,5 +1,5 @@
 /** All spaces of this device: found in the store, joined as the service tells of them, kept current while connected. */
-import { limits, problem, suiteFor, type PractitionerId, type SpaceId, type SpaceRetention, type SpaceState } from '@comity/contracts';
+import { limits, problem, suiteFor, type ClientEvents, type PractitionerId, type SpaceId, type SpaceRetention, type SpaceState } from '@comity/contracts';
 import type { VaultClient } from '../account/vault-client.js';
 import { ComityFailure, isPassing, refused } from '../failure.js';
 import { settledInTurns } from '../in-turns.js';
@@ -14,6 +14,7 @@ import { Membership } from './membership.js';
 import type { SpaceRecord } from './record.js';
 import { Space } from './space.js';
 
+type Welcome = ClientEvents['messaging:welcomes'][1]['welcomes'][number];
 /** Spaces that read on at the same time. What all are sent at once would pile up before it is taken in: answers would come too late, and the service cuts a connection that does not read. */
 const readingAtOnce = 4;
 /** Milliseconds until what failed in passing is tried again; twice as long each time. */
@@ -194,28 +195,37 @@ export class Spaces {
     if (value !== undefined) await this.take(value);
   }
 
-  /** `begins`: where the service lets this person read each space from. */
+  /** Takes all welcomes, of which one answer holds some: whoever came in by the other door instead could not read what was said since. `begins`: where the service lets this person read each space from. */
   private async takeWelcomes(begins: ReadonlyMap<SpaceId, number>): Promise<void> {
-    const { env } = this;
-    const { welcomes } = await env.link.ask('messaging:welcomes', {}, 60_000);
-    for (const welcome of welcomes) {
-      if (this.shunned.has(welcome.space)) continue;
-      const known = this.known.get(welcome.space);
-      try {
-        // A welcome older than what this device holds is a leftover.
-        const stale = known !== undefined && known.group !== null && known.record.joinedAt >= welcome.seq;
-        // Who comes in anew was taken out before: the log tells, unless it is read no further, or this device slept through
-        // both: of an earlier stay the service serves nothing once there is a later one, and what was read of it stays.
-        const served = known !== undefined && (begins.get(welcome.space) ?? 0) <= known.record.cursor + 1;
-        if (known !== undefined && known.group !== null && !stale && served) await known.catchUp().catch((error: unknown) => { if (isPassing(error)) throw error; });
-        const record = stale ? undefined : await this.entrance.byWelcome(welcome, known?.record, known?.group ?? null);
-        if (record !== undefined) (await this.take(record)).vaultSync.ask();
-        await env.link.ask('messaging:welcomed', { space: welcome.space });
-      } catch (error) {
-        if (!(error instanceof ComityFailure) || isPassing(error)) throw error;
-        // A refused welcome was alarmed; it must not keep the others out.
-        if (error.kind === 'alarm') await this.shun(welcome.space);
+    const tried = new Set<string>();
+    for (;;) {
+      const { welcomes } = await this.env.link.ask('messaging:welcomes', {}, 60_000);
+      const fresh = welcomes.filter(({ space, seq }) => !tried.has(`${space} ${seq}`));
+      if (fresh.length === 0) return;
+      for (const welcome of fresh) {
+        tried.add(`${welcome.space} ${welcome.seq}`);
+        if (!this.shunned.has(welcome.space)) await this.takeWelcome(welcome, begins.get(welcome.space) ?? 0);
       }
+    }
+  }
+
+  private async takeWelcome(welcome: Welcome, begin: number): Promise<void> {
+    const { env } = this;
+    const known = this.known.get(welcome.space);
+    try {
+      // A welcome older than what this device holds is a leftover.
+      const stale = known !== undefined && known.group !== null && known.record.joinedAt >= welcome.seq;
+      // Who comes in anew was taken out before: the log tells, unless it is read no further, or this device slept through
+      // both: of an earlier stay the service serves nothing once there is a later one, and what was read of it stays.
+      const served = known !== undefined && begin <= known.record.cursor + 1;
+      if (known !== undefined && known.group !== null && !stale && served) await known.catchUp().catch((error: unknown) => { if (isPassing(error)) throw error; });
+      const record = stale ? undefined : await this.entrance.byWelcome(welcome, known?.record, known?.group ?? null);
+      if (record !== undefined) (await this.take(record)).vaultSync.ask();
+      await env.link.ask('messaging:welcomed', { space: welcome.space });
+    } catch (error) {
+      if (!(error instanceof ComityFailure) || isPassing(error)) throw error;
+      // A refused welcome was alarmed; it must not keep the others out.
+      if (error.kind === 'alarm') await this.shun(welcome.space);
     }
   }
 
