@@ -87,7 +87,7 @@ export class Verdict {
         continue;
       }
       if (view === undefined) continue;
-      const expected = expectedOf(log, reader, this.lines, desk.diary.waiting(log.id));
+      const expected = expectedOf(log, reader, this.lines, desk.diary.waiting(log.id, log.items));
       await this.compare(desk, log, reader, expected);
       if (reader.inside && (log.receipts.get(desk.id)?.delivered ?? 0) < log.head) this.fault(`${this.who(desk)} says it has ${log.receipts.get(desk.id)?.delivered ?? 0} of ${log.head} of ${log.id}`);
     }
