@@ -3,8 +3,8 @@
  * nothing of what clients made of it. An item of the log is found in the diary by its id, which calls that act on a message
  * do not tell; so a diary overhears which items a device puts into its outbox, and in which order it posts them.
  */
-import type { DeviceId, HandlingCode, ItemId, PractitionerId, SpaceId } from '@comity/contracts';
-import type { Ref, Store } from '@comity/sdk';
+import type { DeviceId, HandlingCode, ItemId, PractitionerId, ProblemCode, SpaceId } from '@comity/contracts';
+import { ComityFailure, type Ref, type Store } from '@comity/sdk';
 import type { Between } from '../people.js';
 
 /** What an item says. A `bringing` is what comes with adding people or giving them the past: a profile, and the gift. */
@@ -22,6 +22,8 @@ export interface Line { by: PractitionerId; space: SpaceId; saying: Saying; /** 
 
 const queued = /space\/([0-9a-f-]{36})\/outbox\/\d+$/;
 const messageKind = 1;
+/** Answers after which an item is posted again. */
+const tryAgain: ProblemCode[] = ['stale-epoch', 'wrong-epoch', 'space-barred', 'not-signed-in', 'device-required', 'unavailable', 'slow-down', 'too-many-requests', 'unexpected'];
 const uuid = (bytes: Uint8Array, at: number): string => Buffer.from(bytes.subarray(at, at + 16)).toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 /** What stands in the clear at the head of a sealed item (PROTOCOL, section 8.1). */
 export const headerOf = (bytes: Uint8Array) => ({ kind: bytes[1] ?? 0, space: uuid(bytes, 4) as SpaceId, epoch: Number(Buffer.from(bytes.buffer, bytes.byteOffset + 20, 8).readBigUInt64BE()), id: uuid(bytes, 60) as ItemId, sender: uuid(bytes, 76) as DeviceId });
@@ -30,6 +32,7 @@ export const headerOf = (bytes: Uint8Array) => ({ kind: bytes[1] ?? 0, space: uu
 export class Diary {
   readonly lines: Line[] = [];
   private readonly posted = new Map<SpaceId, ItemId[]>();
+  private readonly refused = new Set<ItemId>();
   private fresh = 0;
   by!: PractitionerId;
 
@@ -47,8 +50,12 @@ export class Diary {
     const link = transport.link();
     const ask = link.ask.bind(link);
     link.ask = (event, argument, timeout) => {
-      if (event === 'messaging:post') this.overhear((argument as { item: Uint8Array }).item);
-      return ask(event, argument, timeout);
+      if (event !== 'messaging:post') return ask(event, argument, timeout);
+      const id = this.overhear((argument as { item: Uint8Array }).item);
+      return ask(event, argument, timeout).catch((error: unknown) => {
+        if (error instanceof ComityFailure && error.problem !== undefined && !tryAgain.includes(error.problem.code)) this.refused.add(id);
+        throw error;
+      });
     };
     return link;
   } });
@@ -95,17 +102,18 @@ export class Diary {
     return found;
   }
 
-  /** What never went out: it waits in the outbox, or went with it. */
-  waiting(space: SpaceId): Line[] {
-    const posted = new Set(this.byItem().values());
-    return this.lines.filter((line) => line.space === space && !posted.has(line));
+  /** What waits in the outbox: it is not in the log, and was not refused for good. */
+  waiting(space: SpaceId, stored: ReadonlySet<ItemId>): Line[] {
+    const over = new Set([...this.byItem()].flatMap(([id, line]) => (stored.has(id) || this.refused.has(id) ? [line] : [])));
+    return this.lines.filter((line) => line.space === space && !over.has(line));
   }
 
-  private overhear(item: Uint8Array): void {
+  private overhear(item: Uint8Array): ItemId {
     const { space, id } = headerOf(item);
     const ids = this.posted.get(space) ?? [];
     if (!ids.includes(id)) ids.push(id);
     this.posted.set(space, ids);
+    return id;
   }
 }
 

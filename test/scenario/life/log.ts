@@ -46,6 +46,7 @@ export class SpaceLog {
     });
   }
 
+  get items(): Set<ItemId> { return new Set(this.entries.flatMap(({ item }) => (item === null ? [] : [item.id]))); }
   get head(): number { return this.entries.length; }
   at(seq: number): Entry { return this.entries[seq - 1]!; }
   seatsAfter(seq: number): readonly (Seat | null)[] { return seq === 0 ? [this.founder] : this.at(seq).seats; }

@@ -87,7 +87,7 @@ export class Verdict {
         continue;
       }
       if (view === undefined) continue;
-      const expected = expectedOf(log, reader, this.lines, desk.diary.waiting(log.id));
+      const expected = expectedOf(log, reader, this.lines, desk.diary.waiting(log.id, log.items));
       await this.compare(desk, log, reader, expected);
       if (reader.inside && (log.receipts.get(desk.id)?.delivered ?? 0) < log.head) this.fault(`${this.who(desk)} says it has ${log.receipts.get(desk.id)?.delivered ?? 0} of ${log.head} of ${log.id}`);
     }
@@ -95,10 +95,12 @@ export class Verdict {
 
   private async compare(desk: Desk, log: SpaceLog, reader: Reader, expected: readonly Expected[]): Promise<void> {
     const { entries } = await desk.client.timeline(log.id, 0, 100_000);
-    const held = entries.filter((entry) => !('seq' in entry) || entry.seq !== null).map(shown).filter((each) => each !== undefined);
-    const places = Math.max(held.length, expected.length);
+    const dim = ({ type, seq }: { type: string; seq: number | null }): boolean => (type === 'joined' || type === 'left') && seq !== null && seq < reader.dimUntil;
+    const clear = expected.filter((each) => !dim(each)).map((each) => (each.type === 'message' && each.seq < reader.dimUntil ? { ...each, alert: null } : each));
+    const held = entries.filter((entry) => entry.seq !== null && !dim(entry)).map((entry) => shown(entry.type === 'message' && (entry.seq ?? 0) < reader.dimUntil ? { ...entry, alert: null } : entry)).filter((each) => each !== undefined);
+    const places = Math.max(held.length, clear.length);
     for (let place = 0; place < places; place += 1) {
-      const [is, must] = [held[place] as { topic?: unknown } | undefined, expected[place]];
+      const [is, must] = [held[place] as { topic?: unknown } | undefined, clear[place]];
       const [left, right] = [sorted(is), must === undefined ? undefined : sorted(wanted(must, is))];
       if (left === right) continue;
       this.fault(`${this.who(desk)} in ${log.id} (since ${reader.since}, stays ${sorted(log.stays(desk.diary.by))}, stints ${sorted(log.stints(desk.id))}) at entry ${place} of ${places}\n  holds ${left}\n  must  ${right}`);
