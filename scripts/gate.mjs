@@ -19,8 +19,8 @@ try {
   const steps = selectSteps(names, patterns);
   cluster = steps.some((step) => step.needsDatabase) ? await startTestCluster() : undefined;
   const results = await runInLanes(steps, {
-    // Even on one core two lanes pay: suites wait for disks and browsers.
-    lanes: Math.max(2, Math.floor(availableParallelism() / 2)),
+    // A suite has a service, a database and often a browser beside it: two cores are one lane.
+    lanes: Math.max(1, Math.floor(availableParallelism() / 2)),
     context: { databaseUrl: cluster?.url },
     ended: printResult,
   });
