@@ -106,6 +106,12 @@ describe('linking a device', () => {
     expect(await failure(peter.client.answerLink(id))).toBe('link-ended');
     expect(await rules(peter.client)).toEqual([]);
 
+    // Withdrawn while the service still takes it in.
+    const asked = failure(fresh.client.requestLink('Laptop'));
+    await fresh.client.withdrawLink(false);
+    expect(await asked).toBe('link-ended');
+    expect(await peter.client.linkRequest()).toBeNull();
+
     await fresh.client.requestLink('Laptop');
     const again = await waiting(peter.client);
     await Promise.all([peter.client.answerLink(again), fresh.client.linkAnswered()]);

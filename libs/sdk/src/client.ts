@@ -33,6 +33,8 @@ export class Client {
   private opened: Uint8Array | undefined;
   /** What this device, still without keys, asks of one in use. */
   private asker: LinkAsker | undefined;
+  /** What was asked last; withdrawn while the service still takes the request in, it is over as soon as it stands. */
+  private asking = 0;
   /** What the officers' recovery codes must open, after a founding. */
   private founded: ReadonlyMap<string, VaultWraps> = new Map();
   /** Whose device this was a moment ago, until it was removed: nothing else is left to tell it by. */
@@ -167,8 +169,14 @@ export class Client {
   async requestLink(deviceName: string): Promise<{ code: string; expiresAt: Instant }> {
     if (this.phase.phase !== 'vault-closed') throw new ComityFailure({ kind: 'not-ready', phase: this.phase.phase });
     this.asker?.forget();
+    const asking = ++this.asking;
     try {
-      const asker = this.asker = await LinkAsker.ask(this.rest, this.needSession(), deviceName, () => this.platform.now());
+      const asker = await LinkAsker.ask(this.rest, this.needSession(), deviceName, () => this.platform.now());
+      if (asking !== this.asking) {
+        await asker.end('withdrawn');
+        throw new ComityFailure({ kind: 'link-ended' });
+      }
+      this.asker = asker;
       return { code: asker.code, expiresAt: asker.expiresAt };
     } catch (error) {
       // As for certifying it later: the person signs in again.
@@ -192,6 +200,7 @@ export class Client {
 
   async withdrawLink(differs: boolean): Promise<void> {
     const { asker } = this;
+    this.asking += 1;
     this.asker = undefined;
     await asker?.end(differs ? 'differs' : 'withdrawn');
   }

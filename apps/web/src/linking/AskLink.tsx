@@ -21,7 +21,7 @@ export function AskLink({ deviceName, onBack }: { deviceName: string; onBack(): 
   const { run, busy } = useAction();
   const [round, setRound] = useState(1);
   const [step, setStep] = useState<Step>({ at: 'asking' });
-  const heading = useRef<HTMLHeadingElement>(null);
+  const body = useRef<HTMLDivElement>(null);
   useEffect(() => {
     let current = true;
     const go = (next: Step): void => { if (current) setStep(next); };
@@ -37,9 +37,9 @@ export function AskLink({ deviceName, onBack }: { deviceName: string; onBack(): 
       void client.remote.withdrawLink(false).catch(() => undefined);
     };
   }, [client, deviceName, round]);
-  useEffect(() => { heading.current?.focus(); }, [step.at]);
+  useEffect(() => { body.current?.focus(); }, [step.at, busy]);
   const same = (): Promise<void | undefined> => run(async ({ remote }) => {
-    await remote.confirmLink().catch((thrown: unknown) => { setStep({ at: 'over', failure: thrown as Failure }); });
+    await remote.confirmLink().catch((thrown: unknown) => { setStep((now) => (now.at === 'stopped' ? now : { at: 'over', failure: thrown as Failure })); });
   });
   const differs = (): Promise<void | undefined> => run(async ({ remote }) => {
     setStep({ at: 'stopped' });
@@ -47,8 +47,8 @@ export function AskLink({ deviceName, onBack }: { deviceName: string; onBack(): 
   });
   const titles = { asking: null, waiting: t('link.waiting'), compare: busy ? t('link.confirm-there') : t('link.compare'), over: null, stopped: null } as const;
   return (
-    <div className="stack ask-link">
-      {titles[step.at] !== null && <h2 ref={heading} tabIndex={-1}>{titles[step.at]}</h2>}
+    <div ref={body} tabIndex={-1} className="stack ask-link">
+      {titles[step.at] !== null && <h2>{titles[step.at]}</h2>}
       {step.at === 'asking' && <><Busy /><p role="status">{t('link.asking')}</p></>}
       {step.at === 'waiting' && (
         <>
@@ -61,12 +61,11 @@ export function AskLink({ deviceName, onBack }: { deviceName: string; onBack(): 
         <>
           <p role="status">{busy ? t('link.confirm-there-todo') : t('link.compare-here')}</p>
           <LinkWords words={step.words} />
-          {busy ? <Busy /> : (
-            <div className="row">
-              <Button look="primary" onPress={() => void same()}>{t('link.same')}</Button>
-              <Button look="danger" onPress={() => void differs()}>{t('link.differs')}</Button>
-            </div>
-          )}
+          {busy && <Busy />}
+          <div className="row">
+            {!busy && <Button look="primary" onPress={() => void same()}>{t('link.same')}</Button>}
+            <Button look="danger" onPress={() => void differs()}>{t('link.differs')}</Button>
+          </div>
         </>
       )}
       {step.at === 'stopped' && <Notice tone="danger" role="alert" title={t('link.stopped')}><p>{t('link.stopped-todo')}</p></Notice>}

@@ -13,7 +13,7 @@ export async function readCodes(video: HTMLVideoElement, found: (code: string) =
   if (signal.aborted) { end(); return; }
   signal.addEventListener('abort', end);
   video.srcObject = stream;
-  const [{ default: decode }] = await Promise.all([import('qr/decode.js'), video.play()]);
+  const [{ default: decode }] = await Promise.all([import('qr/decode.js'), video.play()]).catch((error: unknown) => { end(); throw error; });
   const canvas = document.createElement('canvas');
   const context = canvas.getContext('2d', { willReadFrequently: true });
   while (!signal.aborted && context !== null) {

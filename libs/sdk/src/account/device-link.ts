@@ -41,7 +41,7 @@ class Watch {
     const { signal } = this.stopping;
     while (!signal.aborted && this.now().getTime() < this.until) {
       const found = await ask(this.rest.call('link', { params: { id: this.id } })).then(look, (error: unknown) => { if (isPassing(error)) return null; throw error; });
-      if (found !== null) return found;
+      if (found !== null && !signal.aborted) return found;
       await new Promise<void>((resolve) => {
         const go = () => { clearTimeout(timer); signal.removeEventListener('abort', go); resolve(); };
         const timer = setTimeout(go, pause);
