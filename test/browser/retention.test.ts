@@ -58,11 +58,11 @@ describe('how long a conversation keeps what is said, in browsers', () => {
     await page.getByRole('link', { name: 'New', exact: true }).click();
     await page.getByLabel('Title').fill('Berths');
     await page.getByRole('checkbox', { name: /Ben Adu/ }).check();
-    await page.getByLabel('Messages are kept').selectOption({ label: '7 days (ephemeral)' });
+    await page.getByLabel('Messages are kept').selectOption({ label: '7 days' });
     await page.getByRole('button', { name: 'Create channel' }).click();
     await page.getByRole('heading', { name: 'Berths' }).waitFor();
     await page.locator('.space-head').getByText('Kept 7 days').waitFor();
-    await page.locator('#composer-readers').getByText('erased after 7 days').waitFor();
+    await page.locator('#composer-readers').getByText('Kept 7 days').waitFor();
     await write(page, 'Berth nine');
     await openSpace(madrid!.page, 'Berths');
     await madrid!.page.locator('.space-head').getByText('Kept 7 days').waitFor();
@@ -75,7 +75,7 @@ describe('how long a conversation keeps what is said, in browsers', () => {
     await page.getByRole('link', { name: 'Show members and details' }).click();
     await page.getByRole('button', { name: 'Change' }).click();
     const sheet = page.getByRole('dialog');
-    await sheet.getByLabel('Messages are kept').selectOption({ label: '1 day (ephemeral)' });
+    await sheet.getByLabel('Messages are kept').selectOption({ label: '1 day' });
     await sheet.getByText('Older messages will be destroyed').waitFor();
     expect(await sheet.getByText('Legal hold').count()).toBe(0);
     await sheet.getByRole('button', { name: 'Save' }).click();

@@ -176,7 +176,6 @@ export interface MessageValues {
   'channel.summary-direct': null;
   'channel.title': null;
   'channel.title-hint': null;
-  'composer.kept': { days: string | number };
   'composer.label': null;
   'composer.offline': null;
   'composer.placeholder': null;
@@ -807,12 +806,8 @@ export interface MessageValues {
   'policy.mark': { days: string | number };
   'policy.retention': null;
   'policy.retention-days': { days: string | number };
-  'policy.retention-ephemeral': { days: string | number };
   'policy.retention-forever': null;
   'policy.retention-hint': null;
-  'policy.retention-own': null;
-  'policy.retention-own-error': null;
-  'policy.retention-own-label': null;
   'policy.save': null;
   'policy.sooner': null;
   'policy.sooner-text': null;

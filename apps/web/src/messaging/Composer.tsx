@@ -147,7 +147,7 @@ function Note({ space, view, topic, wrong }: { space: SpaceView; view: View; top
   const where = topic !== null ? t('talk-composer.in-topic', { title: topic }) : space.topics.length > 0 || view === 'main' ? t('talk-composer.in-main') : null;
   return (
     <p id="composer-readers" className={wrong === null ? 'composer-note' : 'composer-note composer-note-bad'}>
-      {wrong ?? <>{where !== null && <><strong>{where}</strong> · </>}{t('composer.readers', { members: space.members.length, authorities })}{retention !== null && !hold && retention.days <= ephemeralDays && <> · <strong>{t('composer.kept', { days: retention.days })}</strong></>}</>}
+      {wrong ?? <>{where !== null && <><strong>{where}</strong> · </>}{t('composer.readers', { members: space.members.length, authorities })}{retention !== null && !hold && retention.days <= ephemeralDays && <> · <strong>{t('policy.mark', { days: retention.days })}</strong></>}</>}
     </p>
   );
 }

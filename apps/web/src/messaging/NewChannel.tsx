@@ -25,16 +25,16 @@ export function NewChannel() {
   const [purpose, setPurpose] = useState('');
   const [members, setMembers] = useState<PractitionerId[]>([]);
   const [history, setHistory] = useState<SpaceHistory>('none');
-  const [retention, setRetention] = useState<SpaceRetention | undefined>(null);
+  const [retention, setRetention] = useState<SpaceRetention>(null);
   const { value: spaces } = useSpaces();
   const words = usePolicyWords();
   // With a person there is one direct conversation: its rules were agreed when it began.
   const existing = kind === 'direct' ? spaces?.find((space) => space.kind === 'direct' && space.other === members[0] && !space.left) : undefined;
   const authorities = new Set([self.authority, ...members.flatMap((id) => person(id)?.authority.id ?? [])]).size;
-  const ready = members.length > 0 && retention !== undefined && (kind === 'direct' || title.trim() !== '');
+  const ready = members.length > 0 && (kind === 'direct' || title.trim() !== '');
   const create = async (): Promise<void> => {
     const [only] = members;
-    if (only === undefined || retention === undefined) return;
+    if (only === undefined) return;
     const id = await run((client) => client.act((remote) => (kind === 'direct'
       ? remote.openDirect(only, retention)
       : remote.createChannel({ title: title.trim(), purpose: purpose.trim() || null, members, history, retention }))));
@@ -52,7 +52,7 @@ export function NewChannel() {
           </>
         )}
         <PeoplePicker chosen={members} onChange={setMembers} without={[self.practitioner]} single={kind === 'direct'} />
-        {existing ? <p className="muted">{t('policy.direct-existing', { retention: words.retention(existing.policy.retention) })}</p> : <RetentionField value={retention ?? null} onChange={setRetention} />}
+        {existing ? <p className="muted">{t('policy.direct-existing', { retention: words.retention(existing.policy.retention) })}</p> : <RetentionField value={retention} onChange={setRetention} />}
         {kind === 'channel' && <HistoryField value={history} onChange={setHistory} />}
         <FailureNotice failure={failure} />
         <div className="page-foot">

@@ -16,18 +16,17 @@ export function PolicySheet({ space, onClose }: { space: SpaceView; onClose(): v
   const { run, busy, failure } = useAction();
   const { policy } = space;
   const [history, setHistory] = useState(policy.history);
-  const [retention, setRetention] = useState<SpaceRetention | undefined>(policy.retention);
+  const [retention, setRetention] = useState<SpaceRetention>(policy.retention);
   const [hold, setHold] = useState(policy.hold);
-  const sooner = retention != null && !hold && (policy.hold || policy.retention === null || retention.days < policy.retention.days);
+  const sooner = retention !== null && !hold && (policy.hold || policy.retention === null || retention.days < policy.retention.days);
   const save = async (): Promise<void> => {
-    if (retention === undefined) return;
     const done = await run(async (client) => { await client.act((remote) => remote.setPolicy(space.id, { history, retention, hold })); return true; });
     if (done) onClose();
   };
   return (
     <Sheet title={t('policy.change-title')} onClose={onClose}>
       <Form className="stack" onSubmit={(event) => { event.preventDefault(); void save(); }}>
-        <RetentionField value={retention ?? policy.retention} onChange={setRetention} />
+        <RetentionField value={retention} onChange={setRetention} />
         <HistoryField value={history} onChange={setHistory} dated />
         {space.kind === 'case-file' && <label className="check-line"><input type="checkbox" checked={hold} onChange={(event) => setHold(event.target.checked)} /><span>{t('policy.hold-label')}</span></label>}
         {sooner && <Notice tone="warning" title={t('policy.sooner')}><p>{t('policy.sooner-text')}</p></Notice>}
@@ -35,7 +34,7 @@ export function PolicySheet({ space, onClose }: { space: SpaceView; onClose(): v
         <FailureNotice failure={failure} />
         <div className="row row-end">
           <Button onPress={onClose}>{t('action.cancel')}</Button>
-          <Button look="primary" type="submit" isDisabled={retention === undefined} isPending={busy}>{t('policy.save')}</Button>
+          <Button look="primary" type="submit" isPending={busy}>{t('policy.save')}</Button>
         </div>
       </Form>
     </Sheet>
