@@ -33,9 +33,7 @@ export interface Ground {
     /** An item was taken in, or what the service left of one. */
     note(entry: Entry, sentAt?: Instant): void;
     /** The policy is about to change, by a commit of that date. */
-    changes(before: SpacePolicy | null, at: Instant): void;
-    /** Destroys what is due, in the transaction that `batch` is; answers whether anything was. */
-    destroy(batch: Batch): Promise<boolean>;
+    changes(before: SpacePolicy | null, after: SpacePolicy | null, at: Instant): void;
     /** Whether anything is left in a topic. */
     lives(topic: TopicRecord): Promise<boolean>;
   };

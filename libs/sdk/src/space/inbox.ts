@@ -68,7 +68,6 @@ export class Inbox {
 
   private async keep(batch: Batch): Promise<void> {
     const { space, env } = this;
-    await space.retention.destroy(batch);
     const contradicted = space.outbox.contradiction(space.record.cursor, batch);
     await space.save(batch);
     if (contradicted !== undefined) await env.alarms.raise('reordered', space.id, contradicted);
@@ -216,7 +215,7 @@ export class Inbox {
     if (group !== null && record.epoch !== epochOf(group)) throw new Refused('epoch-fork');
     const after = group !== null ? seatsOf(group) : entry.seq === record.since && record.firstSeats !== null ? record.firstSeats : before === null ? null : (applyCommitToLeaves<Seat>(before, commit) ?? null);
     const policy = group !== null ? policyOf(group) : commit.policy ?? (entry.seq === record.since ? record.firstPolicy : null) ?? known;
-    if (commit.changesPolicy) space.retention.changes(known, entry.at);
+    if (commit.changesPolicy) space.retention.changes(known, policy, entry.at);
     record.seats = group !== null ? null : after;
     record.policy = group !== null ? null : policy;
     if (entry.seq === record.since) Object.assign(record, { firstSeats: after, firstPolicy: policy });
@@ -269,7 +268,7 @@ export class Inbox {
     space.seen.clear();
     const [seats, policy] = [seatsOf(next), policyOf(next)];
     if (entry.seq === space.record.since) Object.assign(space.record, { firstSeats: seats, firstPolicy: policy });
-    if (before.policy === null || !samePolicy(before.policy, policy)) space.retention.changes(before.policy, entry.at);
+    if (before.policy === null || !samePolicy(before.policy, policy)) space.retention.changes(before.policy, policy, entry.at);
     space.marks.begin(epochOf(next), entry.seq, this.datedAt(entry), { seats, policy });
     space.epochKeys.add({ epoch: epochOf(next), key: await contentKey(next), tag: epochTag(next) });
     space.vaultSync.ask();

@@ -1,8 +1,9 @@
 /**
  * The end of what a space keeps. An epoch's time is over when its newest item is as old as the policy says; then its key is
  * destroyed, here and in the vault, and everything this device made of its items is erased: what stays is one row that says so.
- * Trust: every device goes by its own clock and the policy that its group carries. The service destroys its copies by the same
- * rule; what it says it destroyed before its time is alarmed about by name.
+ * Trust: nothing is destroyed but by the policy at the end of the log, as the service answered it in this session, and as of then by
+ * the earlier of two clocks, this device's and the service's: who slept may have missed a hold, and one clock alone may be wrong. The
+ * service destroys its copies by the same rule; what it says it destroyed before its time is alarmed about by name.
  */
 import { epochSpan, isDue, policyOf, wipe, type SpacePolicy } from '@comity/e2ee';
 import type { Entry, Instant } from '@comity/contracts';
@@ -16,8 +17,8 @@ import type { Ground } from './ground.js';
 import { keys, type TopicRecord } from './record.js';
 
 export class Retention {
-  /** Epochs before this one were let go by a policy that has changed since, or by another device of this person. */
-  private owed = 0;
+  /** When this device was last at the end of the log and so knew the policy. */
+  private surely: Date | undefined;
 
   constructor(private readonly space: Ground, private readonly env: Pick<Surroundings, 'now' | 'files' | 'store' | 'emit' | 'alarms'>) {}
 
@@ -44,7 +45,7 @@ export class Retention {
     const { group, marks, record, head } = this.space;
     const policy = this.policy;
     const newest = group === null ? undefined : marks.get(group.epoch)?.newest;
-    return policy !== null && newest !== undefined && newest !== null && record.cursor >= head && record.epoch === group?.epoch && isDue(policy, newest, this.env.now());
+    return policy !== null && this.surely !== undefined && newest !== undefined && newest !== null && record.cursor >= head && record.epoch === group?.epoch && isDue(policy, newest, this.surely);
   }
 
   /** Whether it is for this device, which began the present epoch, to say anew what the space and its topics are called, before what said it last goes. */
@@ -53,18 +54,36 @@ export class Retention {
     const policy = this.policy;
     if (policy === null || policy.retention === null || record.kind === 'direct' || record.title === null || record.begun !== group?.epoch) return false;
     const mark = marks.get(record.profiledIn);
-    return mark === undefined || this.age(mark.newest ?? mark.at) >= (policy.retention.days * day) / 2;
+    return mark === undefined || (this.surely?.getTime() ?? 0) - Date.parse(mark.newest ?? mark.at) >= (policy.retention.days * day) / 2;
   }
 
-  /** Another device of this person destroyed the keys before an epoch. */
-  owe(before: number): void { this.owed = Math.max(this.owed, before); }
+  /** The first epoch that is not due by this device's clock and the policy it knows: enough to give nothing older away, and to ask. */
+  get firstLeft(): number {
+    const policy = this.policy;
+    return policy === null ? this.space.record.destroyedBefore : this.due(policy, this.env.now());
+  }
+
+  /** Whether something seems to be due. */
+  get waits(): boolean {
+    const { destroyedBefore, owed } = this.space.record;
+    return this.firstLeft > destroyedBefore || owed > destroyedBefore;
+  }
+
+  /** The log was at its end when the service, asked at one instant of this device's clock, answered with its own. */
+  sure(asked: Date, answered: Instant): void {
+    const date = new Date(Math.min(asked.getTime(), Date.parse(answered)));
+    if (this.surely === undefined || date > this.surely) this.surely = date;
+  }
 
   /** The policy is about to change, by a commit of that date: what the old one let go until then goes. */
-  changes(before: SpacePolicy | null, at: Instant): void {
+  changes(before: SpacePolicy | null, after: SpacePolicy | null, at: Instant): void {
+    const { record } = this.space;
     const now = this.env.now();
     const until = new Date(Math.min(Date.parse(at), now.getTime()));
-    if (before !== null) this.owe(this.due(before, until));
-    for (const gone of this.space.record.gone) gone.allowed ||= before === null || isDue(before, gone.newest, later(until, clockSkew));
+    if (before !== null) record.owed = Math.max(record.owed, this.due(before, until));
+    // A hold keeps whatever is left.
+    if (after?.hold === true) record.owed = 0;
+    for (const gone of record.gone) gone.allowed ||= before === null || isDue(before, gone.newest, later(until, clockSkew));
   }
 
   /** An item was taken in, or what the service left of one. */
@@ -96,7 +115,7 @@ export class Retention {
     await this.space.save();
   }
 
-  /** Destroys what is due, and stores that. Runs within the space's turn, or before the space has any. */
+  /** Destroys what is due for certain, and stores that. Runs within the space's turn. */
   async run(): Promise<void> {
     const batch = new Batch();
     if (!(await this.destroy(batch))) return;
@@ -106,10 +125,11 @@ export class Retention {
   }
 
   /** Destroys what is due, in the transaction that `batch` is; answers whether anything was. */
-  async destroy(batch: Batch): Promise<boolean> {
+  private async destroy(batch: Batch): Promise<boolean> {
     const { record, group } = this.space;
     const policy = this.policy;
-    const before = Math.max(this.owed, policy === null ? record.destroyedBefore : this.due(policy, this.env.now()));
+    if (this.surely === undefined || policy === null || policy.hold) return false;
+    const before = Math.max(record.owed, this.due(policy, this.surely));
     // The group itself holds what leads to the key of its epoch.
     const keysGone = await this.destroyKeys(Math.min(before, group?.epoch ?? before), batch);
     return (await this.erase(before, batch)) || keysGone;

@@ -1,5 +1,5 @@
 /** All spaces of this device: found in the store, joined as the service tells of them, kept current while connected. */
-import { limits, problem, suiteFor, type ClientEvents, type PractitionerId, type SpaceId, type SpaceRetention, type SpaceState } from '@comity/contracts';
+import { limits, problem, suiteFor, type ClientEvents, type Instant, type PractitionerId, type SpaceId, type SpaceRetention, type SpaceState } from '@comity/contracts';
 import type { VaultClient } from '../account/vault-client.js';
 import { ComityFailure, isPassing, refused } from '../failure.js';
 import { settledInTurns } from '../in-turns.js';
@@ -87,6 +87,7 @@ export class Spaces {
       if (!env.link.online) return;
       this.met = false;
       const cursors = new Map(this.all().map((space) => [space.id, space.record.cursor]));
+      const asked = env.now();
       const told = await env.link.ask('messaging:spaces', {});
       await this.keyPackages.replenish(told.keyPackages);
       if (told.welcomes > 0) await this.takeWelcomes(new Map(told.spaces.map(({ space, since }) => [space, since])));
@@ -94,6 +95,7 @@ export class Spaces {
       const results = await settledInTurns(this.latestFirst(told.spaces), readingAtOnce, async (state) => { await this.known.get(state.space)?.met(state, cursors.get(state.space) ?? 0); });
       this.met = results.every((result) => result.status === 'fulfilled' || (result.reason instanceof ComityFailure && !isPassing(result.reason)));
       await this.missing(new Set(told.spaces.map((state) => state.space)), cursors);
+      await this.letGo(asked, told.now);
       await this.learn();
       env.emit({ type: 'spaces' });
       if (this.met) this.pause = pauses.first;
@@ -174,6 +176,15 @@ export class Spaces {
     this.stopped = true;
     for (const timer of [this.learning, this.trying, this.tending]) clearTimeout(timer);
     for (const space of this.known.values()) space.stop();
+  }
+
+  /** Spaces whose log is read no further let go of what is due by the last policy known. */
+  private async letGo(asked: Date, answered: Instant): Promise<void> {
+    for (const space of this.known.values()) {
+      if (!space.record.left && space.record.halted === null) continue;
+      space.retention.sure(asked, answered);
+      await space.tend();
+    }
   }
 
   /** Lets go, once a minute, of what is due. */
