@@ -5,14 +5,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Pool } from 'pg';
-import type { Entry, Instant, SpaceId, SpaceRetention } from '@comity/contracts';
+import { problem, type Entry, type Instant, type SpaceId, type SpaceRetention } from '@comity/contracts';
 import { contentKey, openItem, parseItem, toBase64Url, verifyItem } from '@comity/e2ee';
 import { ComityFailure, plain, type AlarmRule, type MessageEntry, type TimelineEntry, type Transport } from '@comity/sdk';
 import { RetentionSweep } from '../../apps/api/src/messaging/retention-sweep.js';
 import { deviceKeysOf } from './accomplice.js';
 import { Hostile } from './hostile.js';
 import { epochKeysOf, groupOf, valuesOf } from './insider.js';
-import { clientOf, People, ready, texts, type Device, type Person } from './people.js';
+import { clientOf, People, ready, texts, until, type Device, type Person } from './people.js';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -305,7 +305,7 @@ describe('what a space keeps for a time, whatever goes wrong meanwhile,', () => 
   beforeAll(async () => {
     await gather();
     for (const name of ['slept', 'woken']) spaces.set(name, await channel({ days: 1 }, [ben], 'case-file'));
-    spaces.set('ahead', await channel({ days: 1 }));
+    for (const name of ['ahead', 'unsent', 'refused', 'stretched']) spaces.set(name, await channel({ days: 1 }));
   });
   afterAll(end);
 
@@ -356,5 +356,39 @@ describe('what a space keeps for a time, whatever goes wrong meanwhile,', () => 
     await fresh.client.settled();
     for (const { client } of [ana, ben, fresh]) expect(await texts(client, space)).toEqual(['not yet']);
     await fresh.client.close();
+  });
+
+  it('is not outlived by the keys in a gift that did not go', async () => {
+    let answer = new ComityFailure({ kind: 'offline' });
+    const between = (transport: Transport): Transport => ({
+      ...transport,
+      link: () => {
+        const link = transport.link();
+        return {
+          get online() { return link.online; }, open: () => { link.open(); }, close: () => { link.close(); }, on: (event, listener) => { link.on(event, listener); },
+          ask: (event, argument, timeout) => {
+            const parsed = event === 'messaging:post' ? parseItem((argument as { item: Uint8Array }).item) : undefined;
+            return parsed?.ok === true && parsed.header.kind === 'history' ? Promise.reject(answer) : link.ask(event, argument, timeout);
+          },
+        };
+      },
+    });
+    const waiting = async (space: SpaceId): Promise<number> => [...await valuesOf(ana)].filter(([name, value]) => name.startsWith(`space/${space}/outbox/`) && Buffer.from(value).includes('"kind":"history"')).length;
+    const [unsent, refused] = [named('unsent'), named('refused')];
+    for (const space of [unsent, refused]) await say(ana, space, 'first');
+    await people.restart(ana, between);
+    await people.settled(ana);
+    await ana.client.addMembers(unsent, [li.id]);
+    expect(await waiting(unsent)).toBe(1);
+    await people.pass(day + hour);
+    await people.restart(ana, between);
+    await until(ana.client, async () => (await waiting(unsent)) === 0);
+    await say(ben, refused, 'second');
+    answer = new ComityFailure({ kind: 'problem', problem: problem('not-allowed') });
+    const undone = new Promise<void>((resolve) => { ana.client.on((event) => { if (event.type === 'undone') resolve(); }); });
+    await ana.client.addMembers(refused, [li.id]);
+    await undone;
+    expect(await waiting(refused)).toBe(0);
+    await restarted(ana);
   });
 });

@@ -41,7 +41,9 @@ export interface Ground {
   readonly head: number;
   readonly vaultSync: Pick<Debounce, 'ask'>;
   /** Tells the outbox that the log holds one of its items. */
-  readonly outbox: { arrived(item: Pick<Opened, 'id' | 'device'>, batch: Batch): void; contradiction(cursor: number, batch: Batch): number | undefined };
+  readonly outbox: { forget(before: number, batch: Batch): void; arrived(item: Pick<Opened, 'id' | 'device'>, batch: Batch): void; contradiction(cursor: number, batch: Batch): number | undefined };
+  /** Tells what was received of gifts of the past that keys of epochs before one are destroyed. */
+  readonly inbox: { readonly grants: { destroy(before: number, batch: Batch): Promise<void> } };
   /** The group after a commit of this device's own, if the entry is one. */
   readonly commits: { resolve(entry: Entry, batch: Batch): Group | undefined };
 

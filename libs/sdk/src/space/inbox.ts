@@ -31,7 +31,7 @@ class Over extends Refused {}
 /** Who sits where in the group, and its policy. */
 interface Scene { seats: (Seat | null)[]; policy: SpacePolicy }
 export class Inbox {
-  private readonly grants: Grants;
+  readonly grants: Grants;
   private readonly intake: Intake;
 
   constructor(private readonly space: Ground, private readonly env: Surroundings) {

@@ -3,7 +3,7 @@
  * epoch and transcript of that moment, and sealed anew with the same id when the space has moved on: whatever happens
  * in between, it takes effect once, in the order of sending.
  */
-import { encodeMessage, encodeProfile, fromBase64Url, historyKey, sealItem, type Act, type ContentRule, type Encoded, type FileContent, type MessageContent, type ProfileContent, type TextContent } from '@comity/e2ee';
+import { decodeHistory, encodeMessage, encodeProfile, fromBase64Url, historyKey, sealItem, type Act, type ContentRule, type Encoded, type FileContent, type MessageContent, type ProfileContent, type TextContent } from '@comity/e2ee';
 import { limits, problem, type DeviceId, type FileId, type HandlingCode, type ItemId, type Problem } from '@comity/contracts';
 import { ComityFailure, isPassing, isProblem, offline, refused } from '../failure.js';
 import { newId } from '../id.js';
@@ -51,7 +51,7 @@ export class Outbox {
   /** Acts on their way, in order. */
   acts(): QueuedAct[] { return [...this.items.values()].filter((item): item is QueuedAct => item.kind === 'message' && item.content.type !== 'text'); }
   /** Whether the names of the space are on their way. */
-  get naming(): boolean { return [...this.items.values()].some(({ kind, state }) => kind === 'profile' && state !== 'refused'); }
+  get naming(): boolean { return [...this.items.values()].some(({ kind }) => kind === 'profile'); }
   /** Whether something can be sent now, or soon without anybody's doing. */
   get waiting(): boolean { return [...this.items.values()].some((item) => item.state !== 'refused' && this.env.files.stateOf(uploadsOf(item)) !== 'stopped'); }
 
@@ -94,6 +94,16 @@ export class Outbox {
     if (item.kind !== 'message') return;
     this.env.files.arrived(uploadsOf(item));
     if (item.content.type === 'withdraw' && item.removes !== undefined) this.env.files.withdraw(item.content.on.id, item.removes, batch);
+  }
+
+  /** The keys of epochs before one are destroyed: what would give them goes, too. */
+  forget(before: number, batch: Batch): void {
+    for (const item of this.items.values()) {
+      const content = item.kind === 'history' ? decodeHistory(fromBase64Url(item.content)) : undefined;
+      if (content?.ok !== true || content.content.epoch >= before) continue;
+      this.items.delete(item.id);
+      batch.delete(keys.queued(this.space.id, item.position));
+    }
   }
 
   /**
@@ -227,9 +237,9 @@ export class Outbox {
     }
   }
 
-  /** A message stays, to be sent again or given up; an act is undone at once. */
+  /** A message stays, to be sent again or given up; everything else is undone at once. */
   private async refuse(item: Queued, refusal: Problem): Promise<void> {
-    if (item.kind !== 'message' || item.content.type === 'text') return this.keep({ ...item, state: 'refused', refusal });
+    if (item.kind === 'message' && item.content.type === 'text') return this.keep({ ...item, state: 'refused', refusal });
     this.items.delete(item.id);
     await new Batch().delete(keys.queued(this.space.id, item.position)).writeTo(this.env.store);
     this.env.emit({ type: 'undone', space: this.space.id, problem: refusal });

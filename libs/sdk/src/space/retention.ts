@@ -5,14 +5,12 @@
  * the earlier of two clocks, this device's and the service's: who slept may have missed a hold, and one clock alone may be wrong. The
  * service destroys its copies by the same rule; what it says it destroyed before its time is alarmed about by name.
  */
-import { epochSpan, isDue, policyOf, wipe, type SpacePolicy } from '@comity/e2ee';
+import { epochSpan, isDue, policyOf, type SpacePolicy } from '@comity/e2ee';
 import type { Entry, Instant } from '@comity/contracts';
 import { clockSkew, day, instant } from '../clock.js';
 import { Batch } from '../store/batch.js';
-import { decodeJson } from '../store/json.js';
 import type { Surroundings } from '../surroundings.js';
 import { timeOf, type StoredEntry, type StoredMessage } from './entries.js';
-import { epochOfGrant } from './grants.js';
 import type { Ground } from './ground.js';
 import { keys, type TopicRecord } from './record.js';
 
@@ -20,7 +18,7 @@ export class Retention {
   /** When this device was last at the end of the log and so knew the policy. */
   private surely: Date | undefined;
 
-  constructor(private readonly space: Ground, private readonly env: Pick<Surroundings, 'now' | 'files' | 'store' | 'emit' | 'alarms'>) {}
+  constructor(private readonly space: Ground, private readonly env: Pick<Surroundings, 'now' | 'files' | 'emit' | 'alarms'>) {}
 
   /** The present policy, wherever in the log this device is reading; of a space it left, the last one. */
   private get policy(): SpacePolicy | null { return this.space.group === null ? this.space.record.policy : policyOf(this.space.group); }
@@ -149,14 +147,11 @@ export class Retention {
   }
 
   private async destroyKeys(before: number, batch: Batch): Promise<boolean> {
-    const { id, record, epochKeys, vaultSync } = this.space;
+    const { record, epochKeys, vaultSync, inbox, outbox } = this.space;
     if (before <= record.destroyedBefore) return false;
     epochKeys.destroy(before, batch);
-    // Parts of a past that was not given whole hold keys, too.
-    for (const [key, value] of await this.env.store.list(keys.grants(id))) {
-      if (epochOfGrant(decodeJson(value)) < before) batch.delete(key);
-      wipe(value);
-    }
+    await inbox.grants.destroy(before, batch);
+    outbox.forget(before, batch);
     // Until the vault has heard of it, every start and every connection tells it again.
     Object.assign(record, { destroyedBefore: before, vaultEpoch: -1 });
     vaultSync.ask();
