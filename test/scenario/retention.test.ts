@@ -6,12 +6,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Pool } from 'pg';
 import { problem, type Entry, type Instant, type SpaceId, type SpaceRetention } from '@comity/contracts';
-import { contentKey, openItem, parseItem, toBase64Url, verifyItem } from '@comity/e2ee';
+import { contentKey, encodeMessage, newText, openItem, parseItem, toBase64Url, verifyItem } from '@comity/e2ee';
 import { ComityFailure, plain, type AlarmRule, type MessageEntry, type TimelineEntry, type Transport } from '@comity/sdk';
 import { RetentionSweep } from '../../apps/api/src/messaging/retention-sweep.js';
-import { deviceKeysOf } from './accomplice.js';
+import { askAs, deviceKeysOf } from './accomplice.js';
 import { Hostile } from './hostile.js';
-import { epochKeysOf, groupOf, valuesOf } from './insider.js';
+import { epochKeysOf, groupOf, sealAs, valuesOf } from './insider.js';
 import { clientOf, People, ready, texts, until, type Device, type Person } from './people.js';
 
 const hour = 3_600_000;
@@ -390,5 +390,22 @@ describe('what a space keeps for a time, whatever goes wrong meanwhile,', () => 
     await undone;
     expect(await waiting(refused)).toBe(0);
     await restarted(ana);
+  });
+
+  it('is not kept by one who keeps talking and never ends an epoch', async () => {
+    const space = named('stretched');
+    await say(ana, space, 'first');
+    await ben.client.close();
+    const before = await epochOf(ana, space);
+    for (const text of ['second', 'third']) {
+      await people.pass(4 * hour);
+      const { bytes } = encodeMessage(newText(text, people.clock.now().toISOString() as Instant)) as { bytes: Uint8Array };
+      const item = await sealAs(ben, space, 'message', bytes);
+      await askAs(ben, (link) => link.ask('messaging:post', { item }));
+      await restarted(ana);
+      expect(await epochOf(ana, space)).toBe(text === 'third' ? before + 1 : before);
+    }
+    expect(await texts(ana.client, space)).toEqual(['first', 'second', 'third']);
+    await restarted(ben);
   });
 });

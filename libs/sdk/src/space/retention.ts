@@ -35,7 +35,9 @@ export class Retention {
     const mark = group === null ? undefined : marks.get(group.epoch);
     if (policy === null || policy.retention === null || mark === undefined) return false;
     const span = epochSpan(policy);
-    return this.age(mark.at) >= span && this.age(record.renewedAt) >= span;
+    const renewed = this.age(record.renewedAt);
+    // A renewal in the future was dated by a clock that was wrong.
+    return this.age(mark.at) >= span && (renewed >= span || renewed < 0);
   }
 
   /** Whether the present epoch is due itself: it has to end before its key can go. */
@@ -44,6 +46,15 @@ export class Retention {
     const policy = this.policy;
     const newest = group === null ? undefined : marks.get(group.epoch)?.newest;
     return policy !== null && this.surely !== undefined && newest !== undefined && newest !== null && record.cursor >= head && record.epoch === group?.epoch && isDue(policy, newest, this.surely);
+  }
+
+  /** Whether the present epoch holds what was said in more than its time: whoever said it last ought to have ended it, and did not. */
+  get presentIsStretched(): boolean {
+    const { group, marks, record, head } = this.space;
+    const { policy } = this;
+    const mark = group === null ? undefined : marks.get(group.epoch);
+    if (policy === null || policy.retention === null || mark === undefined || mark.newest === null || record.cursor < head || record.epoch !== group?.epoch) return false;
+    return Date.parse(mark.newest) - Date.parse(mark.at) > 2 * epochSpan(policy);
   }
 
   /** Whether it is for this device, which began the present epoch, to say anew what the space and its topics are called, before what said it last goes. */
@@ -140,8 +151,10 @@ export class Retention {
     if (policy.retention === null || policy.hold) return before;
     for (const { epoch, at, newest } of marks.from(before)) {
       const whole = record.epoch !== null && (epoch < record.epoch || (epoch === record.epoch && record.cursor >= head));
-      if (!whole || !isDue(policy, newest ?? at, now)) break;
-      before = epoch + 1;
+      if (!whole) break;
+      if (isDue(policy, newest ?? at, now)) before = epoch + 1;
+      // One without items protects nothing.
+      else if (newest !== null) break;
     }
     return before;
   }

@@ -198,7 +198,7 @@ export class Space implements Ground {
       const next = entries.filter((entry) => entry.seq > this.record.cursor);
       if (next[0]?.seq === this.record.cursor + 1) await this.inbox.take(next);
       if (this.record.cursor < this.head) await this.readOn();
-      await this.settleIn();
+      await this.settleIn(true);
     }).catch((error: unknown) => { this.stumbled(error); });
   }
 
@@ -277,15 +277,17 @@ export class Space implements Ground {
     return this.retention.ends ? this.serial.run(() => this.letGo()) : Promise.resolve();
   }
 
-  private async letGo(): Promise<void> {
+  private async letGo(pushed = false): Promise<void> {
     // Nobody tells any more what is agreed there.
     if (this.record.left || this.stopped()) return this.retention.run();
     if (this.group === null || !this.env.link.online) return;
     // A hold, or a longer time, may have been set while this device slept or its hints did not come.
     if (this.retention.waits) await this.readOn();
     await this.retention.run();
-    if (this.retention.presentIsDue) {
-      await this.renew(() => this.retention.presentIsDue).catch((error: unknown) => {
+    // Everybody inside sees an item come at once: whoever looks next, by their own minute, ends what it stretched.
+    const ends = () => this.retention.presentIsDue || (!pushed && this.retention.presentIsStretched);
+    if (ends()) {
+      await this.renew(ends).catch((error: unknown) => {
         if (!isPassing(error) && !isProblem(error)) throw error;
       });
       await this.retention.run();
@@ -409,9 +411,9 @@ export class Space implements Ground {
 
   private stopped(): boolean { return this.record.halted !== null; }
 
-  private async settleIn(): Promise<void> {
+  private async settleIn(pushed = false): Promise<void> {
     if (this.record.cursor >= this.head && this.trouble === null) await this.retention.reachedEnd();
-    await this.letGo();
+    await this.letGo(pushed);
     await this.receipts.ripen();
     this.receipts.sending.ask();
     this.outbox.pump();
