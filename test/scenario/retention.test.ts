@@ -298,6 +298,11 @@ describe('what a space keeps for a time', () => {
       expect(await rules(eve, space)).toEqual(['destroyed-early']);
       expect(await texts(eve.client, space)).toEqual(['known']);
     }
+    // Whoever said something does not lose it by that.
+    harm = early(0);
+    await eve.client.send(named('young'), plain('my own words'));
+    await people.settled(eve);
+    expect((await rows(eve, named('young'), 'message') as MessageEntry[]).map(({ text, delivery }) => [text, delivery])).toEqual([['known', null], ['my own words', 'refused']]);
   });
 });
 
@@ -305,7 +310,7 @@ describe('what a space keeps for a time, whatever goes wrong meanwhile,', () => 
   beforeAll(async () => {
     await gather();
     for (const name of ['slept', 'woken']) spaces.set(name, await channel({ days: 1 }, [ben], 'case-file'));
-    for (const name of ['ahead', 'unsent', 'refused', 'stretched']) spaces.set(name, await channel({ days: 1 }));
+    for (const name of ['ahead', 'unsent', 'refused', 'stretched', 'unheard']) spaces.set(name, await channel({ days: 1 }));
   });
   afterAll(end);
 
@@ -407,5 +412,39 @@ describe('what a space keeps for a time, whatever goes wrong meanwhile,', () => 
     }
     expect(await texts(ana.client, space)).toEqual(['first', 'second', 'third']);
     await restarted(ben);
+  });
+
+  it('goes from its sender as well, who never heard that it arrived', async () => {
+    const space = named('unheard');
+    let deaf = false;
+    const between = (transport: Transport): Transport => ({
+      ...transport,
+      link: () => {
+        const link = transport.link();
+        return {
+          get online() { return link.online; }, open: () => { link.open(); }, close: () => { link.close(); },
+          on: (event, listener) => { link.on(event, (value) => { if (!deaf) listener(value); }); },
+          ask: async (event, argument, timeout) => {
+            deaf ||= event === 'messaging:post';
+            const answer = await link.ask(event, argument, timeout);
+            if (deaf) throw new ComityFailure({ kind: 'offline' });
+            return answer;
+          },
+        };
+      },
+    });
+    await people.restart(ben, between);
+    await people.settled(ben);
+    await ben.client.send(space, plain('said and not heard'));
+    await until(ana.client, async () => (await texts(ana.client, space)).length === 1);
+    await ben.client.close();
+    expect(await stolen(ben, 'said and not heard')).toEqual(['said and not heard']);
+    await people.pass(day + hour);
+    await restarted(ana);
+    await sweep();
+    await restarted(ben);
+    expect(await texts(ben.client, space)).toEqual([]);
+    expect(await stolen(ben, 'said and not heard')).toEqual([]);
+    expect(await rules(ben, space)).toEqual([]);
   });
 });

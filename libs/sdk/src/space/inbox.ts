@@ -96,7 +96,7 @@ export class Inbox {
         throw error;
       }
       space.retention.note(entry);
-      if (error instanceof Over) await this.passOver(entry);
+      if (error instanceof Over) await this.passOver(entry, batch);
       // The key of an epoch before this device joined may be on its way to the vault: no alarm, and another try.
       else if (error instanceof Keyless) {
         space.record.unopened.push(entry.seq);
@@ -107,8 +107,11 @@ export class Inbox {
   }
 
   /** What is over leaves one row, however much it was. */
-  private async passOver(entry: Entry): Promise<void> {
-    const { history } = this.space;
+  private async passOver(entry: Entry, batch: Batch): Promise<void> {
+    const { history, outbox } = this.space;
+    const parsed = entry.type === 'item' ? parseItem(entry.bytes) : undefined;
+    // Its signature held, or it would not have come to this.
+    if (parsed?.ok === true) outbox.arrived({ id: parsed.header.id, device: parsed.header.sender }, batch);
     // What gave a past is no message, and whoever did not see it while its epoch lasted sees nothing of it.
     if (entry.type === 'item' && isHistory(entry)) return;
     const row = { type: 'erased' as const, seq: entry.seq, at: entry.at };

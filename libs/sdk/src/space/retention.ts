@@ -182,6 +182,7 @@ export class Retention {
     const count = entries.findLastIndex(isContent) + 1;
     const last = entries[count - 1];
     record.erasedBefore = Math.max(record.erasedBefore, end);
+    record.overBefore = Math.max(record.overBefore, end);
     if (last === undefined || from + count <= record.erasedPlaces) return false;
     await this.eraseEntries(from, from + count, marks.newestBefore(before) ?? timeOf(last) ?? instant(this.env.now()), end, batch);
     return true;

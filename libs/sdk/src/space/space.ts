@@ -130,7 +130,7 @@ export class Space implements Ground {
     await history.truncate(place, batch);
     const before = (each: number) => each < place;
     Object.assign(record, {
-      erasedBefore: Math.min(record.erasedBefore, past.since), erasedPlaces: Math.min(record.erasedPlaces, place),
+      erasedBefore: Math.min(record.erasedBefore, past.since), erasedPlaces: Math.min(record.erasedPlaces, place), overBefore: Math.min(record.overBefore, past.since),
       main: nothingUnread(), topics: record.topics.filter((topic) => topic.seq < past.since).map((topic) => ({ ...topic, ...nothingUnread() })),
       pins: record.pins.filter(before), alerts: record.alerts.filter(before), mentioned: record.mentioned.filter((each) => before(each.place)),
     } satisfies Partial<SpaceRecord>);
@@ -414,6 +414,7 @@ export class Space implements Ground {
   private async settleIn(pushed = false): Promise<void> {
     if (this.record.cursor >= this.head && this.trouble === null) await this.retention.reachedEnd();
     await this.letGo(pushed);
+    await this.outbox.judge();
     await this.receipts.ripen();
     this.receipts.sending.ask();
     this.outbox.pump();
