@@ -310,6 +310,8 @@ describe('what a space keeps for a time, whatever goes wrong meanwhile,', () => 
   beforeAll(async () => {
     await gather();
     for (const name of ['slept', 'woken']) spaces.set(name, await channel({ days: 1 }, [ben], 'case-file'));
+    eve = await people.enrol('Eva Mamani', 'Prosecution', ana, 'practitioner');
+    spaces.set('hidden', await channel({ days: 1 }, [ben, eve]));
     for (const name of ['ahead', 'unsent', 'refused', 'stretched', 'unheard']) spaces.set(name, await channel({ days: 1 }));
   });
   afterAll(end);
@@ -446,5 +448,48 @@ describe('what a space keeps for a time, whatever goes wrong meanwhile,', () => 
     expect(await texts(ben.client, space)).toEqual([]);
     expect(await stolen(ben, 'said and not heard')).toEqual([]);
     expect(await rules(ben, space)).toEqual([]);
+  });
+
+  it('goes whole from a space that the service does not list any more, and from the vault when that can be reached again', async () => {
+    const space = named('hidden');
+    await say(ana, space, 'the last word');
+    await people.settled(eve);
+    const written: string[] = [];
+    let broken = true;
+    const hidden = new Hostile().ack('messaging:spaces', (value) => ({ ...value, spaces: value.spaces.filter((state) => state.space !== space) }));
+    const between = (transport: Transport): Transport => {
+      const inner = hidden.between(transport);
+      return {
+        ...inner,
+        rest: {
+          call: async (route, call) => {
+            const name = route === 'writeVaultRecord' ? String(call?.params?.['name']) : '';
+            if (broken && name.startsWith('space:')) throw new ComityFailure({ kind: 'offline' });
+            const answer = await inner.rest.call(route, call);
+            if (name !== '') written.push(name);
+            return answer;
+          },
+        },
+      };
+    };
+    const again = async (): Promise<void> => {
+      await people.restart(eve, between);
+      await people.settled(eve);
+    };
+    await again();
+    expect(await rules(eve, space)).toEqual(['removed']);
+    expect(await texts(eve.client, space)).toEqual(['the last word']);
+    await people.pass(day + hour);
+    await again();
+    expect(await texts(eve.client, space)).toEqual([]);
+    expect((await epochKeysOf(eve, space)).size).toBe(0);
+    expect([...(await valuesOf(eve)).keys()]).not.toContain(`space/${space}/group`);
+    expect(written).not.toContain(`space:${space}`);
+    broken = false;
+    for (const told of [[`space:${space}`], []]) {
+      written.length = 0;
+      await again();
+      expect(written.filter((name) => name === `space:${space}`)).toEqual(told);
+    }
   });
 });

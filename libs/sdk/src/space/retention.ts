@@ -139,8 +139,14 @@ export class Retention {
     const policy = this.policy;
     if (this.surely === undefined || policy === null || policy.hold) return false;
     const before = Math.max(record.owed, this.due(policy, this.surely));
+    if (group !== null && this.ended && before > group.epoch) {
+      // No epoch follows that this device could go on to.
+      record.policy = policy;
+      this.space.setGroup(null, batch);
+      batch.delete(keys.pending(this.space.id));
+    }
     // The group itself holds what leads to the key of its epoch.
-    const keysGone = await this.destroyKeys(Math.min(before, group?.epoch ?? before), batch);
+    const keysGone = await this.destroyKeys(Math.min(before, this.space.group?.epoch ?? before), batch);
     return (await this.erase(before, batch)) || keysGone;
   }
 
@@ -150,7 +156,7 @@ export class Retention {
     let before = record.destroyedBefore;
     if (policy.retention === null || policy.hold) return before;
     for (const { epoch, at, newest } of marks.from(before)) {
-      const whole = record.epoch !== null && (epoch < record.epoch || (epoch === record.epoch && record.cursor >= head));
+      const whole = record.epoch !== null && (epoch < record.epoch || (epoch === record.epoch && (this.ended || record.cursor >= head)));
       if (!whole) break;
       if (isDue(policy, newest ?? at, now)) before = epoch + 1;
       // One without items protects nothing.
@@ -213,6 +219,9 @@ export class Retention {
     const [last] = view.total === 0 ? [] : await view.read(view.total - 1, 1);
     return seq >= erasedBefore || (last !== undefined && last >= erasedPlaces);
   }
+
+  /** Whether the log is read no further. */
+  private get ended(): boolean { return this.space.record.left || this.space.record.halted !== null; }
 
   private age(at: Instant): number { return this.env.now().getTime() - Date.parse(at); }
 }

@@ -156,6 +156,8 @@ export class Spaces {
     const told = bytes === undefined ? undefined : readKeyring(bytes);
     if (space === undefined || told === undefined) return;
     await space.followMarks(told.marks);
+    // It goes by its own judgement, but does not wait for its next minute.
+    if (told.keyring.destroyedBefore > space.record.destroyedBefore) await space.tend();
     if (space.record.unopened.length > 0 || told.keyring.since < space.record.since) await space.learn(told);
   }
 
@@ -184,6 +186,8 @@ export class Spaces {
       if (!space.record.left && space.record.halted === null) continue;
       space.retention.sure(asked, answered);
       await space.tend();
+      // An earlier attempt to tell the vault failed.
+      if (space.record.vaultEpoch < 0 && space.record.destroyedBefore > 0) space.vaultSync.ask();
     }
   }
 
