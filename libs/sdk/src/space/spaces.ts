@@ -11,7 +11,7 @@ import { Entrance } from './entrance.js';
 import { KeyPackages } from './key-packages.js';
 import { KeyringSync, readKeyring, recordName } from './keyring-sync.js';
 import { Membership } from './membership.js';
-import type { SpaceRecord } from './record.js';
+import { blankTimeline, type SpaceRecord } from './record.js';
 import { Space } from './space.js';
 
 type Welcome = ClientEvents['messaging:welcomes'][1]['welcomes'][number];
@@ -199,7 +199,8 @@ export class Spaces {
 
   private async take(record: SpaceRecord): Promise<Space> {
     this.known.get(record.id)?.stop();
-    const space = new Space(record, this.env, this.keyringSync, (id) => { void this.reload(id); });
+    // What an earlier version stored knows nothing of what came later.
+    const space = new Space({ ...blankTimeline(), ...record }, this.env, this.keyringSync, (id) => { void this.reload(id); });
     await space.load();
     this.known.set(record.id, space);
     return space;
