@@ -126,7 +126,7 @@ export class Outbox {
   async judge(): Promise<void> {
     const { record, head } = this.space;
     if (record.cursor < head) return;
-    for (const item of [...this.items.values()]) {
+    for (const item of this.items.values()) {
       if (item.state !== 'stored' || item.seq === null || item.seq > record.cursor) continue;
       if (item.seq < record.overBefore) await this.remove(item);
       else if (item.seq < record.erasedBefore) await this.refuse({ ...item, seq: null }, problem('not-found', { detail: 'the service says that it destroyed the message' }));
