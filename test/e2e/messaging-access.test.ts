@@ -92,7 +92,9 @@ describe('an outsider', () => {
     };
     for (const event of Object.keys(clientEvents) as EventName[]) {
       const [about, unknown] = [await eve.ask(event, theirs[event]), await eve.ask(event, none[event])];
-      expect([event, about]).toEqual([event, unknown]);
+      // The time of day tells nothing.
+      const timeless = (answer: unknown): string => JSON.stringify(answer).replace(/"now":"[^"]*"/, '"now":""');
+      expect([event, timeless(about)]).toEqual([event, timeless(unknown)]);
       const code = expected[event];
       if (code === undefined) expect(about.ok).toBe(true);
       else expect([event, about.ok ? 'ok' : about.problem.code]).toEqual([event, code]);

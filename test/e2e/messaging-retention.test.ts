@@ -113,4 +113,24 @@ describe('the time of a space', () => {
     await sweep();
     expect(await types(wire, space)).toEqual(['destroyed', 'commit']);
   });
+
+  it('comes for the others when one space cannot be swept', async () => {
+    const wire = await connect();
+    const spaces: HeldSpace[] = [];
+    for (let i = 0; i < 3; i += 1) {
+      const space = await found(wire, policyOf(wire, { days: 1 }));
+      await post(wire, space);
+      await age(space, 1, '2 days');
+      spaces.push(space);
+    }
+    const [before, stuck, after] = spaces as [HeldSpace, HeldSpace, HeldSpace];
+    await pool.query(`create function stuck() returns trigger language plpgsql as $$ begin raise exception 'stuck'; end $$`);
+    await pool.query(`create trigger stuck before update on entry for each row when (old.space = '${stuck.id}') execute function stuck()`);
+    await sweep();
+    for (const space of [before, after]) expect(await types(wire, space)).toEqual(['destroyed']);
+    expect(await types(wire, stuck)).toEqual(['item']);
+    await pool.query('drop trigger stuck on entry; drop function stuck()');
+    await sweep();
+    expect(await types(wire, stuck)).toEqual(['destroyed']);
+  });
 });

@@ -5,41 +5,86 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Pool } from 'pg';
-import type { Entry, Instant, SpaceId, SpaceRetention } from '@comity/contracts';
-import { contentKey, openItem, parseItem, toBase64Url, verifyItem } from '@comity/e2ee';
-import { plain, type AlarmRule, type MessageEntry, type TimelineEntry } from '@comity/sdk';
+import { problem, type Entry, type Instant, type SpaceId, type SpaceRetention } from '@comity/contracts';
+import { contentKey, encodeMessage, newText, openItem, parseItem, toBase64Url, verifyItem } from '@comity/e2ee';
+import { ComityFailure, plain, type AlarmRule, type MessageEntry, type TimelineEntry, type Transport } from '@comity/sdk';
 import { RetentionSweep } from '../../apps/api/src/messaging/retention-sweep.js';
-import { deviceKeysOf } from './accomplice.js';
+import { askAs, deviceKeysOf } from './accomplice.js';
 import { Hostile } from './hostile.js';
-import { epochKeysOf, groupOf, valuesOf } from './insider.js';
-import { clientOf, People, ready, texts, type Device, type Person } from './people.js';
+import { epochKeysOf, groupOf, sealAs, valuesOf } from './insider.js';
+import { clientOf, People, ready, texts, until, type Device, type Person } from './people.js';
 
 const hour = 3_600_000;
 const day = 24 * hour;
 const month = '2592000';
 
-describe('what a space keeps for a time', () => {
-  let people: People;
-  let pool: Pool;
-  let ana: Person;
-  let ben: Person;
-  let li: Person;
-  let eve: Person;
-  let folder: string;
-  /** Made before the clock is turned: key packages are judged by the real one, too. */
-  const spaces = new Map<string, SpaceId>();
-  const hostile = new Hostile().log((entries) => harm?.(entries) ?? entries);
-  let harm: ((entries: Entry[]) => Entry[]) | undefined;
+let people: People;
+let pool: Pool;
+let ana: Person;
+let ben: Person;
+let li: Person;
+let eve: Person;
+let folder: string;
+/** Made before the clock is turned: key packages are judged by the real one, too. */
+const spaces = new Map<string, SpaceId>();
+const hostile = new Hostile().log((entries) => harm?.(entries) ?? entries);
+let harm: ((entries: Entry[]) => Entry[]) | undefined;
 
+/** A network of its own for each half: sessions last a month. */
+async function gather(): Promise<void> {
+  people = await People.gather({ settings: { SESSION_IDLE_SECONDS: month, SESSION_ABSOLUTE_SECONDS: month } });
+  pool = new Pool({ connectionString: people.service.databaseUrl });
+  await people.admit('Prosecution', 'PE');
+  ana = await people.enrol('Ana Quispe', 'Prosecution', people.officers[0], 'focal-point');
+  ben = await people.enrol('Ben Rojas', 'Prosecution', ana);
+  li = await people.enrol('Li Wei', 'Prosecution', ana);
+}
+async function end(): Promise<void> {
+  await pool.end();
+  await people.end();
+}
+
+const channel = async (retention: SpaceRetention, members: Person[] = [ben], kind: 'channel' | 'case-file' = 'channel'): Promise<SpaceId> => {
+  const space = await ana.client.createChannel({ kind, title: 'Harbour', purpose: null, members: members.map(({ id }) => id), history: 'all', retention });
+  await people.settled(ana, ...members);
+  return space;
+};
+const named = (name: string): SpaceId => spaces.get(name)!;
+const say = async (person: Person, space: SpaceId, ...words: string[]): Promise<void> => {
+  for (const text of words) await person.client.send(space, plain(text));
+  await people.settled(person);
+  await people.settled(ana, ben);
+};
+/** Programs that were off and start again. */
+const restarted = async (...those: Person[]): Promise<void> => {
+  for (const person of those) await people.restart(person);
+  await people.settled(...those);
+};
+const rows = async ({ client }: Pick<Person, 'client'>, space: SpaceId, type: TimelineEntry['type']): Promise<TimelineEntry[]> => (await client.timeline(space, 0, 1_000)).entries.filter((entry) => entry.type === type);
+const sweep = () => people.service.app.get(RetentionSweep).sweep();
+/** How many items of a space the service has as ciphertext, and how many as a hash. */
+const stored = async (space: SpaceId): Promise<{ kept: number; destroyed: number }> =>
+  (await pool.query<{ kept: number; destroyed: number }>(`select count(bytes)::int as kept, count(hash)::int as destroyed from entry where space = $1 and type = 'item'`, [space])).rows[0]!;
+const rules = async ({ client }: Pick<Person, 'client'>, space: SpaceId): Promise<AlarmRule[]> => (await client.alarms()).filter((alarm) => alarm.space === space).map(({ rule }) => rule);
+const found = async ({ client }: Pick<Person, 'client'>, text: string, space: SpaceId): Promise<number> => (await client.search({ text, space, offset: 0, limit: 10 })).total;
+/** Which of these a thief finds in a device's store, whose every value is opened with its own key. */
+const stolen = async (person: Pick<Person, 'id' | 'device'>, ...words: string[]): Promise<string[]> => {
+  const values = [...await valuesOf(person)].map(([name, value]) => `${name} ${Buffer.from(value).toString('latin1')}`);
+  return words.filter((word) => values.some((value) => value.includes(word)));
+};
+/** The same device, turned on again. */
+const turnedOn = async (owner: Person, off: Device): Promise<Person> => {
+  const device = clientOf(people.service.url, people.clock, undefined, off);
+  await ready(device.client);
+  return { ...owner, device, client: device.client };
+};
+const epochOf = async (person: Person, space: SpaceId): Promise<number> => (await groupOf(person, space)).epoch;
+
+describe('what a space keeps for a time', () => {
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'comity-retention-'));
     await writeFile(path.join(folder, 'manifest.bin'), randomBytes(5_000));
-    people = await People.gather({ settings: { SESSION_IDLE_SECONDS: month, SESSION_ABSOLUTE_SECONDS: month } });
-    pool = new Pool({ connectionString: people.service.databaseUrl });
-    await people.admit('Prosecution', 'PE');
-    ana = await people.enrol('Ana Quispe', 'Prosecution', people.officers[0], 'focal-point');
-    ben = await people.enrol('Ben Rojas', 'Prosecution', ana);
-    li = await people.enrol('Li Wei', 'Prosecution', ana);
+    await gather();
     eve = await people.enrol('Eva Mamani', 'Prosecution', ana, 'practitioner', hostile.between);
     for (const name of ['everywhere', 'given']) spaces.set(name, await channel({ days: 7 }));
     for (const name of ['idle', 'short']) spaces.set(name, await channel({ days: 1 }));
@@ -49,46 +94,9 @@ describe('what a space keeps for a time', () => {
     spaces.set('kept', await channel(null, [ben, eve]));
   });
   afterAll(async () => {
-    await pool.end();
-    await people.end();
+    await end();
     await rm(folder, { recursive: true });
   });
-
-  const channel = async (retention: SpaceRetention, members: Person[] = [ben], kind: 'channel' | 'case-file' = 'channel'): Promise<SpaceId> => {
-    const space = await ana.client.createChannel({ kind, title: 'Harbour', purpose: null, members: members.map(({ id }) => id), history: 'all', retention });
-    await people.settled(ana, ...members);
-    return space;
-  };
-  const named = (name: string): SpaceId => spaces.get(name)!;
-  const say = async (person: Person, space: SpaceId, ...words: string[]): Promise<void> => {
-    for (const text of words) await person.client.send(space, plain(text));
-    await people.settled(person);
-    await people.settled(ana, ben);
-  };
-  /** Programs that were off and start again. */
-  const restarted = async (...those: Person[]): Promise<void> => {
-    for (const person of those) await people.restart(person);
-    await people.settled(...those);
-  };
-  const rows = async ({ client }: Pick<Person, 'client'>, space: SpaceId, type: TimelineEntry['type']): Promise<TimelineEntry[]> => (await client.timeline(space, 0, 1_000)).entries.filter((entry) => entry.type === type);
-  const sweep = () => people.service.app.get(RetentionSweep).sweep();
-  /** How many items of a space the service has as ciphertext, and how many as a hash. */
-  const stored = async (space: SpaceId): Promise<{ kept: number; destroyed: number }> =>
-    (await pool.query<{ kept: number; destroyed: number }>(`select count(bytes)::int as kept, count(hash)::int as destroyed from entry where space = $1 and type = 'item'`, [space])).rows[0]!;
-  const rules = async ({ client }: Pick<Person, 'client'>, space: SpaceId): Promise<AlarmRule[]> => (await client.alarms()).filter((alarm) => alarm.space === space).map(({ rule }) => rule);
-  const found = async ({ client }: Pick<Person, 'client'>, text: string, space: SpaceId): Promise<number> => (await client.search({ text, space, offset: 0, limit: 10 })).total;
-  /** Which of these a thief finds in a device's store, whose every value is opened with its own key. */
-  const stolen = async (person: Pick<Person, 'id' | 'device'>, ...words: string[]): Promise<string[]> => {
-    const values = [...await valuesOf(person)].map(([name, value]) => `${name} ${Buffer.from(value).toString('latin1')}`);
-    return words.filter((word) => values.some((value) => value.includes(word)));
-  };
-  /** The same device, turned on again: what it shows first. */
-  const turnedOn = async (owner: Person, off: Device): Promise<Person> => {
-    const device = clientOf(people.service.url, people.clock, undefined, off);
-    await ready(device.client);
-    return { ...owner, device, client: device.client };
-  };
-  const epochOf = async (person: Person, space: SpaceId): Promise<number> => (await groupOf(person, space)).epoch;
 
   it('is there a day before its time, and gone wherever one looks when it is over', async () => {
     const space = named('everywhere');
@@ -131,14 +139,11 @@ describe('what a space keeps for a time', () => {
     await people.pass(day + hour);
     await restarted(ana, ben, li);
     const back = await turnedOn(ben, off);
-    for (const person of [back, ana, ben, li]) {
-      expect((await texts(person.client, space)).filter((text) => text !== 'younger')).toEqual([]);
-      expect(await found(person, 'vessel', space)).toBe(0);
-      expect(await stolen(person, 'vessel', 'manifest.bin')).toEqual([]);
-    }
     await people.settled(back, ana, ben, li);
     for (const person of [back, ana, ben, li]) {
       expect(await texts(person.client, space)).toEqual(['younger']);
+      expect(await found(person, 'vessel', space)).toBe(0);
+      expect(await stolen(person, 'vessel', 'manifest.bin')).toEqual([]);
       expect(await rows(person, space, 'erased')).toMatchObject([{ at: expect.any(String) }]);
       expect(await person.client.pins(space)).toEqual([]);
       expect((await person.client.space(space)).title).toBe('Harbour');
@@ -292,6 +297,199 @@ describe('what a space keeps for a time', () => {
       await again();
       expect(await rules(eve, space)).toEqual(['destroyed-early']);
       expect(await texts(eve.client, space)).toEqual(['known']);
+    }
+    // Whoever said something does not lose it by that.
+    harm = early(0);
+    await eve.client.send(named('young'), plain('my own words'));
+    await people.settled(eve);
+    expect((await rows(eve, named('young'), 'message') as MessageEntry[]).map(({ text, delivery }) => [text, delivery])).toEqual([['known', null], ['my own words', 'refused']]);
+  });
+});
+
+describe('what a space keeps for a time, whatever goes wrong meanwhile,', () => {
+  beforeAll(async () => {
+    await gather();
+    for (const name of ['slept', 'woken']) spaces.set(name, await channel({ days: 1 }, [ben], 'case-file'));
+    eve = await people.enrol('Eva Mamani', 'Prosecution', ana, 'practitioner');
+    spaces.set('hidden', await channel({ days: 1 }, [ben, eve]));
+    for (const name of ['ahead', 'unsent', 'refused', 'stretched', 'unheard']) spaces.set(name, await channel({ days: 1 }));
+  });
+  afterAll(end);
+
+  it('is not destroyed by a device that slept while a hold was set, nor by what it does to the vault', async () => {
+    const space = named('slept');
+    await say(ana, space, 'evidence');
+    const awake = await people.another(ben);
+    await awake.client.settled();
+    await ben.client.close();
+    await people.pass(day / 2);
+    await ana.client.setPolicy(space, { hold: true });
+    await ana.client.settled();
+    await people.pass(2 * day);
+    await restarted(ben, ana);
+    await awake.client.settled();
+    const fresh = await people.another(ben);
+    await fresh.client.settled();
+    for (const { client } of [ana, ben, awake, fresh]) expect(await texts(client, space)).toEqual(['evidence']);
+    expect(await rows(ben, space, 'erased')).toEqual([]);
+    for (const { client } of [awake, fresh]) await client.close();
+  });
+
+  it('is not destroyed before this device has asked what is agreed now', async () => {
+    const space = named('woken');
+    await say(ana, space, 'what is over');
+    const keys = [...(await epochKeysOf(ben, space)).keys()];
+    await ben.client.close();
+    await people.pass(2 * day);
+    const silent = (transport: Transport): Transport => ({ ...transport, link: () => ({ online: false, open: () => undefined, close: () => undefined, on: () => undefined, ask: () => Promise.reject(new ComityFailure({ kind: 'offline' })) }) });
+    await people.restart(ben, silent);
+    expect([...(await epochKeysOf(ben, space)).keys()]).toEqual(keys);
+    expect(await stolen(ben, 'what is over')).toEqual(['what is over']);
+    await restarted(ben);
+    expect(await stolen(ben, 'what is over')).toEqual([]);
+  });
+
+  it('is not destroyed by a device whose clock runs ahead', async () => {
+    const space = named('ahead');
+    await say(ana, space, 'not yet');
+    const epoch = await epochOf(ana, space);
+    Object.assign(ben.device.platform, { now: () => new Date(people.clock.now().getTime() + 3 * day) });
+    await restarted(ben);
+    await people.settled(ana, ben);
+    expect(await epochOf(ana, space)).toBe(epoch);
+    Object.assign(ben.device.platform, { now: () => people.clock.now() });
+    await restarted(ben);
+    const fresh = await people.another(ben);
+    await fresh.client.settled();
+    for (const { client } of [ana, ben, fresh]) expect(await texts(client, space)).toEqual(['not yet']);
+    await fresh.client.close();
+  });
+
+  it('is not outlived by the keys in a gift that did not go', async () => {
+    let answer = new ComityFailure({ kind: 'offline' });
+    const between = (transport: Transport): Transport => ({
+      ...transport,
+      link: () => {
+        const link = transport.link();
+        return {
+          get online() { return link.online; }, open: () => { link.open(); }, close: () => { link.close(); }, on: (event, listener) => { link.on(event, listener); },
+          ask: (event, argument, timeout) => {
+            const parsed = event === 'messaging:post' ? parseItem((argument as { item: Uint8Array }).item) : undefined;
+            return parsed?.ok === true && parsed.header.kind === 'history' ? Promise.reject(answer) : link.ask(event, argument, timeout);
+          },
+        };
+      },
+    });
+    const waiting = async (space: SpaceId): Promise<number> => [...await valuesOf(ana)].filter(([name, value]) => name.startsWith(`space/${space}/outbox/`) && Buffer.from(value).includes('"kind":"history"')).length;
+    const [unsent, refused] = [named('unsent'), named('refused')];
+    for (const space of [unsent, refused]) await say(ana, space, 'first');
+    await people.restart(ana, between);
+    await people.settled(ana);
+    await ana.client.addMembers(unsent, [li.id]);
+    expect(await waiting(unsent)).toBe(1);
+    await people.pass(day + hour);
+    await people.restart(ana, between);
+    await until(ana.client, async () => (await waiting(unsent)) === 0);
+    await say(ben, refused, 'second');
+    answer = new ComityFailure({ kind: 'problem', problem: problem('not-allowed') });
+    const undone = new Promise<void>((resolve) => { ana.client.on((event) => { if (event.type === 'undone') resolve(); }); });
+    await ana.client.addMembers(refused, [li.id]);
+    await undone;
+    expect(await waiting(refused)).toBe(0);
+    await restarted(ana);
+  });
+
+  it('is not kept by one who keeps talking and never ends an epoch', async () => {
+    const space = named('stretched');
+    await say(ana, space, 'first');
+    await ben.client.close();
+    const before = await epochOf(ana, space);
+    for (const text of ['second', 'third']) {
+      await people.pass(4 * hour);
+      const { bytes } = encodeMessage(newText(text, people.clock.now().toISOString() as Instant)) as { bytes: Uint8Array };
+      const item = await sealAs(ben, space, 'message', bytes);
+      await askAs(ben, (link) => link.ask('messaging:post', { item }));
+      await restarted(ana);
+      expect(await epochOf(ana, space)).toBe(text === 'third' ? before + 1 : before);
+    }
+    expect(await texts(ana.client, space)).toEqual(['first', 'second', 'third']);
+    await restarted(ben);
+  });
+
+  it('goes from its sender as well, who never heard that it arrived', async () => {
+    const space = named('unheard');
+    let deaf = false;
+    const between = (transport: Transport): Transport => ({
+      ...transport,
+      link: () => {
+        const link = transport.link();
+        return {
+          get online() { return link.online; }, open: () => { link.open(); }, close: () => { link.close(); },
+          on: (event, listener) => { link.on(event, (value) => { if (!deaf) listener(value); }); },
+          ask: async (event, argument, timeout) => {
+            deaf ||= event === 'messaging:post';
+            const answer = await link.ask(event, argument, timeout);
+            if (deaf) throw new ComityFailure({ kind: 'offline' });
+            return answer;
+          },
+        };
+      },
+    });
+    await people.restart(ben, between);
+    await people.settled(ben);
+    await ben.client.send(space, plain('said and not heard'));
+    await until(ana.client, async () => (await texts(ana.client, space)).length === 1);
+    await ben.client.close();
+    expect(await stolen(ben, 'said and not heard')).toEqual(['said and not heard']);
+    await people.pass(day + hour);
+    await restarted(ana);
+    await sweep();
+    await restarted(ben);
+    expect(await texts(ben.client, space)).toEqual([]);
+    expect(await stolen(ben, 'said and not heard')).toEqual([]);
+    expect(await rules(ben, space)).toEqual([]);
+  });
+
+  it('goes whole from a space that the service does not list any more, and from the vault when that can be reached again', async () => {
+    const space = named('hidden');
+    await say(ana, space, 'the last word');
+    await people.settled(eve);
+    const written: string[] = [];
+    let broken = true;
+    const hidden = new Hostile().ack('messaging:spaces', (value) => ({ ...value, spaces: value.spaces.filter((state) => state.space !== space) }));
+    const between = (transport: Transport): Transport => {
+      const inner = hidden.between(transport);
+      return {
+        ...inner,
+        rest: {
+          call: async (route, call) => {
+            const name = route === 'writeVaultRecord' ? String(call?.params?.['name']) : '';
+            if (broken && name.startsWith('space:')) throw new ComityFailure({ kind: 'offline' });
+            const answer = await inner.rest.call(route, call);
+            if (name !== '') written.push(name);
+            return answer;
+          },
+        },
+      };
+    };
+    const again = async (): Promise<void> => {
+      await people.restart(eve, between);
+      await people.settled(eve);
+    };
+    await again();
+    expect(await rules(eve, space)).toEqual(['removed']);
+    expect(await texts(eve.client, space)).toEqual(['the last word']);
+    await people.pass(day + hour);
+    await again();
+    expect(await texts(eve.client, space)).toEqual([]);
+    expect((await epochKeysOf(eve, space)).size).toBe(0);
+    expect([...(await valuesOf(eve)).keys()]).not.toContain(`space/${space}/group`);
+    expect(written).not.toContain(`space:${space}`);
+    broken = false;
+    for (const told of [[`space:${space}`], []]) {
+      written.length = 0;
+      await again();
+      expect(written.filter((name) => name === `space:${space}`)).toEqual(told);
     }
   });
 });

@@ -68,12 +68,13 @@ const KeyPackageStock = z.object({ suite: Suite, left: z.number(), lastResort: z
 
 /** The values of acknowledgements. */
 export const clientAnswers = {
-  'messaging:spaces': z.object({ spaces: z.array(SpaceState), welcomes: z.number(), keyPackages: z.array(KeyPackageStock) }),
+  /** `now`: the service's clock before it looked. */
+  'messaging:spaces': z.object({ spaces: z.array(SpaceState), welcomes: z.number(), keyPackages: z.array(KeyPackageStock), now: Instant }),
   'messaging:create': OfSpace,
   'messaging:commit': Stored.extend({ epoch: Epoch }),
   'messaging:post': Stored,
   'messaging:signal': Nothing,
-  'messaging:sync': z.object({ entries: z.array(Entry), head: Seq, epoch: Epoch }),
+  'messaging:sync': z.object({ entries: z.array(Entry), head: Seq, epoch: Epoch, now: Instant }),
   /** Those among the people named who now read from exactly there on. */
   'messaging:widen': z.object({ widened: z.array(PractitionerId) }),
   'messaging:receipt': z.object({ stored: z.boolean() }),

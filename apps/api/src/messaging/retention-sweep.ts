@@ -62,7 +62,12 @@ export class RetentionSweep implements OnApplicationBootstrap, OnApplicationShut
     const { rows } = await this.pool.query<{ id: SpaceId }>(waiting, [new Date(this.clock.now().getTime() - margin)]);
     let count = 0;
     for (const { id } of rows) {
-      for (let done = most; done === most && !this.stopped; count += done) done = await this.destroy(id);
+      try {
+        for (let done = most; done === most && !this.stopped; count += done) done = await this.destroy(id);
+      } catch (error) {
+        // The others' time is over as well.
+        this.log.warn('retention-sweep-failed', { space: id, error });
+      }
     }
     if (count > 0) this.log.info('items-destroyed', { count });
   }

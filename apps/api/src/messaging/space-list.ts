@@ -1,7 +1,7 @@
 /** What a client asks first: the spaces its person is inside, and what waits for its device. */
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
-import { everySuite, type ClientEvents, type SpaceId, type SpaceKind, type SpaceState } from '@comity/contracts';
+import { everySuite, type ClientEvents, type Instant, type SpaceId, type SpaceKind, type SpaceState } from '@comity/contracts';
 import { Clock } from '../clock.js';
 import { POOL } from '../database/pool.js';
 import type { Caller } from '../realtime/event-router.js';
@@ -29,11 +29,12 @@ export class SpaceList {
   constructor(@Inject(POOL) private readonly pool: Pool, private readonly clock: Clock) {}
 
   async of(caller: Caller): Promise<ClientEvents['messaging:spaces'][1]> {
+    const now = this.clock.now();
     const [listed, counted] = await Promise.all([
       this.pool.query<Row>({ name: 'space-list', text: spaces, values: [caller.practitioner, caller.network, caller.device] }),
-      this.pool.query<Waiting>({ name: 'device-waiting', text: waiting, values: [caller.device, this.clock.now(), everySuite] }),
+      this.pool.query<Waiting>({ name: 'device-waiting', text: waiting, values: [caller.device, now, everySuite] }),
     ]);
-    return { spaces: listed.rows.map(stateOf), ...(counted.rows[0] ?? { welcomes: 0, keyPackages: [] }) };
+    return { spaces: listed.rows.map(stateOf), ...(counted.rows[0] ?? { welcomes: 0, keyPackages: [] }), now: now.toISOString() as Instant };
   }
 }
 

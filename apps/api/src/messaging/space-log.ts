@@ -1,7 +1,8 @@
 /** Reading the log of a space: what a client that missed everything needs (guarantee G4), in pages bounded by count and bytes. */
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
-import { limits, type ClientEvents, type DeviceId, type Entry, type SpaceId } from '@comity/contracts';
+import { limits, type ClientEvents, type DeviceId, type Entry, type Instant, type SpaceId } from '@comity/contracts';
+import { Clock } from '../clock.js';
 import { POOL } from '../database/pool.js';
 import { Refusal } from '../http/refusal.js';
 import type { Caller } from '../realtime/event-router.js';
@@ -34,14 +35,15 @@ const entryOf = ({ seq, type, destroyed, bytes, sender, at }: Row): Entry => ({ 
 
 @Injectable()
 export class SpaceLog {
-  constructor(@Inject(POOL) private readonly pool: Pool) {}
+  constructor(@Inject(POOL) private readonly pool: Pool, private readonly clock: Clock) {}
 
   /** The entries that follow `after`, as far as the caller's person may read. */
   async page(caller: Caller, { space, after, limit }: { space: SpaceId; after: number; limit: number }): Promise<ClientEvents['messaging:sync'][1]> {
+    const now = this.clock.now().toISOString() as Instant;
     const { rows } = await this.pool.query<Row>({ name: 'sync-page', text: page, values: [...accessTo(caller, space), after, limit, limits.syncBytes] });
     const [first] = rows;
     if (first === undefined) throw new Refusal('not-found');
-    return { entries: first.seq === null ? [] : rows.map(entryOf), head: Number(first.head), epoch: Number(first.epoch) };
+    return { entries: first.seq === null ? [] : rows.map(entryOf), head: Number(first.head), epoch: Number(first.epoch), now };
   }
 
   /** Entries by number, for fan-out of what another process stored. */

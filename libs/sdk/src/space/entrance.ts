@@ -113,8 +113,8 @@ export class Entrance {
     };
     if (former === undefined) return fresh;
     // Somebody who comes back keeps what they could read before; what was written in between stays unreadable, unless it is given to them.
-    const { total, shown, departed, title, purpose, readSeq, marks, main, topics, pins, alerts, preview, destroyedBefore, erasedBefore, erasedPlaces } = former;
-    return { ...fresh, total, shown, departed, title, purpose, readSeq, marks, main, topics, pins, alerts, preview, destroyedBefore, erasedBefore, erasedPlaces };
+    const { total, shown, departed, title, purpose, readSeq, marks, main, topics, pins, alerts, preview, destroyedBefore, owed, erasedBefore, erasedPlaces, overBefore } = former;
+    return { ...fresh, total, shown, departed, title, purpose, readSeq, marks, main, topics, pins, alerts, preview, destroyedBefore, owed, erasedBefore, erasedPlaces, overBefore };
   }
 
   private async keep(record: SpaceRecord, group: Group, batch: Batch): Promise<void> {

@@ -32,13 +32,12 @@ export class Giving {
 
   /** The past that may be given, from the first epoch on that the policy allows and whose beginning this device knows; undefined if there is none. */
   private async offer(space: Space): Promise<{ grant: HistoryGrant; from: Instant } | undefined> {
-    const { group, epochKeys, marks, transcript, record } = space;
+    const { group, epochKeys, marks, transcript } = space;
     if (group === null) throw refused(problem('not-allowed', { detail: 'this device is not in the space' }));
     const policy = policyOf(group);
-    // What is due is not given any more.
-    await space.retention.run();
     let first: EpochMark | undefined;
-    for (let epoch = group.epoch; epoch >= record.destroyedBefore; epoch -= 1) {
+    // What is due is not given any more.
+    for (let epoch = group.epoch; epoch >= space.retention.firstLeft; epoch -= 1) {
       const mark = marks.get(epoch);
       if (mark === undefined || epochKeys.get(epoch) === undefined || !allowsHistory(policy, mark.at)) break;
       if (transcript.from === null || sinceOf(mark) - 1 < transcript.from) break;

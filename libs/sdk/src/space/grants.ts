@@ -3,11 +3,12 @@
  * Trust: a member made the item, which is signed; that they may give the past, and this past, follows from the space's policy.
  * What lies in that past is believed no more than anything else in the log: it is read anew, entry by entry.
  */
-import { allowsHistory, concat, decodeGrant, fromBase64Url, parseCommit, toBase64Url, type HistoryContent, type HistoryGrant } from '@comity/e2ee';
+import { allowsHistory, concat, decodeGrant, fromBase64Url, parseCommit, toBase64Url, wipe, type HistoryContent, type HistoryGrant } from '@comity/e2ee';
 import type { Entry, Instant, PractitionerId } from '@comity/contracts';
 import type { Surroundings } from '../surroundings.js';
 import type { Batch } from '../store/batch.js';
 import type { Ground, Past } from './ground.js';
+import { decodeJson } from '../store/json.js';
 import { keys } from './record.js';
 
 /** What came of a part: nothing yet, a whole gift to be shown, one to be taken as well, or a breach of policy. */
@@ -40,6 +41,15 @@ export class Grants {
     this.collected.delete(key);
     batch.delete(key);
     return received;
+  }
+
+  /** Parts of a past that was not given whole hold keys, too: those of epochs before one go. */
+  async destroy(before: number, batch: Batch): Promise<void> {
+    for (const [key, value] of await this.env.store.list(keys.grants(this.space.id))) {
+      if (epochOfGrant(decodeJson(value)) < before) batch.delete(key);
+      wipe(value);
+    }
+    for (const [key, collected] of this.collected) if (epochOfGrant(collected) < before) this.collected.delete(key);
   }
 
   /** What the policy says to everybody who sees the item; a past whose policy is not known is not judged. */
@@ -79,7 +89,7 @@ function pastOf({ since, link, epoch, seats, policy, keys: given }: HistoryGrant
 }
 
 /** The first epoch of a past of which only parts have come. */
-export const epochOfGrant = ({ about }: Collected): number => (JSON.parse(about) as [unknown, unknown, unknown, number])[3];
+const epochOfGrant = ({ about }: Collected): number => (JSON.parse(about) as [unknown, unknown, unknown, number])[3];
 
 const aboutOf = ({ parts, to, since, epoch, from }: HistoryContent): string => JSON.stringify([parts, to, since, epoch, from]);
 

@@ -33,9 +33,7 @@ export interface Ground {
     /** An item was taken in, or what the service left of one. */
     note(entry: Entry, sentAt?: Instant): void;
     /** The policy is about to change, by a commit of that date. */
-    changes(before: SpacePolicy | null, at: Instant): void;
-    /** Destroys what is due, in the transaction that `batch` is; answers whether anything was. */
-    destroy(batch: Batch): Promise<boolean>;
+    changes(before: SpacePolicy | null, after: SpacePolicy | null, at: Instant): void;
     /** Whether anything is left in a topic. */
     lives(topic: TopicRecord): Promise<boolean>;
   };
@@ -43,7 +41,9 @@ export interface Ground {
   readonly head: number;
   readonly vaultSync: Pick<Debounce, 'ask'>;
   /** Tells the outbox that the log holds one of its items. */
-  readonly outbox: { arrived(item: Pick<Opened, 'id' | 'device'>, batch: Batch): void; contradiction(cursor: number, batch: Batch): number | undefined };
+  readonly outbox: { forget(before: number, batch: Batch): void; arrived(item: Pick<Opened, 'id' | 'device'>, batch: Batch): void; contradiction(cursor: number, batch: Batch): number | undefined };
+  /** Tells what was received of gifts of the past that keys of epochs before one are destroyed. */
+  readonly inbox: { readonly grants: { destroy(before: number, batch: Batch): Promise<void> } };
   /** The group after a commit of this device's own, if the entry is one. */
   readonly commits: { resolve(entry: Entry, batch: Batch): Group | undefined };
 

@@ -31,7 +31,7 @@ class Over extends Refused {}
 /** Who sits where in the group, and its policy. */
 interface Scene { seats: (Seat | null)[]; policy: SpacePolicy }
 export class Inbox {
-  private readonly grants: Grants;
+  readonly grants: Grants;
   private readonly intake: Intake;
 
   constructor(private readonly space: Ground, private readonly env: Surroundings) {
@@ -68,7 +68,6 @@ export class Inbox {
 
   private async keep(batch: Batch): Promise<void> {
     const { space, env } = this;
-    await space.retention.destroy(batch);
     const contradicted = space.outbox.contradiction(space.record.cursor, batch);
     await space.save(batch);
     if (contradicted !== undefined) await env.alarms.raise('reordered', space.id, contradicted);
@@ -97,7 +96,7 @@ export class Inbox {
         throw error;
       }
       space.retention.note(entry);
-      if (error instanceof Over) await this.passOver(entry);
+      if (error instanceof Over) await this.passOver(entry, batch);
       // The key of an epoch before this device joined may be on its way to the vault: no alarm, and another try.
       else if (error instanceof Keyless) {
         space.record.unopened.push(entry.seq);
@@ -108,8 +107,11 @@ export class Inbox {
   }
 
   /** What is over leaves one row, however much it was. */
-  private async passOver(entry: Entry): Promise<void> {
-    const { history } = this.space;
+  private async passOver(entry: Entry, batch: Batch): Promise<void> {
+    const { history, outbox } = this.space;
+    const parsed = entry.type === 'item' ? parseItem(entry.bytes) : undefined;
+    // Its signature held, or it would not have come to this.
+    if (parsed?.ok === true) outbox.arrived({ id: parsed.header.id, device: parsed.header.sender }, batch);
     // What gave a past is no message, and whoever did not see it while its epoch lasted sees nothing of it.
     if (entry.type === 'item' && isHistory(entry)) return;
     const row = { type: 'erased' as const, seq: entry.seq, at: entry.at };
@@ -216,7 +218,7 @@ export class Inbox {
     if (group !== null && record.epoch !== epochOf(group)) throw new Refused('epoch-fork');
     const after = group !== null ? seatsOf(group) : entry.seq === record.since && record.firstSeats !== null ? record.firstSeats : before === null ? null : (applyCommitToLeaves<Seat>(before, commit) ?? null);
     const policy = group !== null ? policyOf(group) : commit.policy ?? (entry.seq === record.since ? record.firstPolicy : null) ?? known;
-    if (commit.changesPolicy) space.retention.changes(known, entry.at);
+    if (commit.changesPolicy) space.retention.changes(known, policy, entry.at);
     record.seats = group !== null ? null : after;
     record.policy = group !== null ? null : policy;
     if (entry.seq === record.since) Object.assign(record, { firstSeats: after, firstPolicy: policy });
@@ -269,7 +271,7 @@ export class Inbox {
     space.seen.clear();
     const [seats, policy] = [seatsOf(next), policyOf(next)];
     if (entry.seq === space.record.since) Object.assign(space.record, { firstSeats: seats, firstPolicy: policy });
-    if (before.policy === null || !samePolicy(before.policy, policy)) space.retention.changes(before.policy, entry.at);
+    if (before.policy === null || !samePolicy(before.policy, policy)) space.retention.changes(before.policy, policy, entry.at);
     space.marks.begin(epochOf(next), entry.seq, this.datedAt(entry), { seats, policy });
     space.epochKeys.add({ epoch: epochOf(next), key: await contentKey(next), tag: epochTag(next) });
     space.vaultSync.ask();

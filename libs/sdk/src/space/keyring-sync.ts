@@ -63,7 +63,7 @@ export class KeyringSync {
     });
     if (told !== undefined) await space.followMarks(told);
     if (conflict) await this.env.alarms.raise('epoch-fork', space.id);
-    else await space.vaultHolds(Math.max(...own.keyring.epochs.keys()));
+    else await space.vaultHolds(Math.max(own.keyring.destroyedBefore - 1, ...own.keyring.epochs.keys()));
   }
 
   private own(space: Ground): VaultKeyring {

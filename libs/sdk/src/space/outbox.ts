@@ -3,7 +3,7 @@
  * epoch and transcript of that moment, and sealed anew with the same id when the space has moved on: whatever happens
  * in between, it takes effect once, in the order of sending.
  */
-import { encodeMessage, encodeProfile, fromBase64Url, historyKey, sealItem, type Act, type ContentRule, type Encoded, type FileContent, type MessageContent, type ProfileContent, type TextContent } from '@comity/e2ee';
+import { decodeHistory, encodeMessage, encodeProfile, fromBase64Url, historyKey, sealItem, type Act, type ContentRule, type Encoded, type FileContent, type MessageContent, type ProfileContent, type TextContent } from '@comity/e2ee';
 import { limits, problem, type DeviceId, type FileId, type HandlingCode, type ItemId, type Problem } from '@comity/contracts';
 import { ComityFailure, isPassing, isProblem, offline, refused } from '../failure.js';
 import { newId } from '../id.js';
@@ -51,7 +51,7 @@ export class Outbox {
   /** Acts on their way, in order. */
   acts(): QueuedAct[] { return [...this.items.values()].filter((item): item is QueuedAct => item.kind === 'message' && item.content.type !== 'text'); }
   /** Whether the names of the space are on their way. */
-  get naming(): boolean { return [...this.items.values()].some(({ kind, state }) => kind === 'profile' && state !== 'refused'); }
+  get naming(): boolean { return [...this.items.values()].some(({ kind }) => kind === 'profile'); }
   /** Whether something can be sent now, or soon without anybody's doing. */
   get waiting(): boolean { return [...this.items.values()].some((item) => item.state !== 'refused' && this.env.files.stateOf(uploadsOf(item)) !== 'stopped'); }
 
@@ -79,10 +79,8 @@ export class Outbox {
   async drop(id: ItemId): Promise<void> {
     const item = this.items.get(id);
     if (item?.state !== 'refused') return;
-    this.items.delete(id);
-    await new Batch().delete(keys.queued(this.space.id, item.position)).writeTo(this.env.store);
+    await this.remove(item);
     for (const file of uploadsOf(item)) await this.env.files.cancel(file);
-    this.env.emit({ type: 'timeline', space: this.space.id });
   }
 
   /** The log holds the item: it leaves the outbox in the transaction that stores its entry. */
@@ -96,6 +94,16 @@ export class Outbox {
     if (item.content.type === 'withdraw' && item.removes !== undefined) this.env.files.withdraw(item.content.on.id, item.removes, batch);
   }
 
+  /** The keys of epochs before one are destroyed: what would give them goes, too. */
+  forget(before: number, batch: Batch): void {
+    for (const item of this.items.values()) {
+      const content = item.kind === 'history' ? decodeHistory(fromBase64Url(item.content)) : undefined;
+      if (content?.ok !== true || content.content.epoch >= before) continue;
+      this.items.delete(item.id);
+      batch.delete(keys.queued(this.space.id, item.position));
+    }
+  }
+
   /**
    * The log was read up to here. An item that was acknowledged at one of these places and is not there was not stored
    * as acknowledged: answers where, and queues it again.
@@ -104,18 +112,25 @@ export class Outbox {
     let where: number | undefined;
     for (const item of this.items.values()) {
       if (item.state !== 'stored' || item.seq === null || item.seq > cursor) continue;
-      // It was there, and its time is over.
-      if (item.seq < this.space.record.erasedBefore) {
-        this.items.delete(item.id);
-        batch.delete(keys.queued(this.space.id, item.position));
-        continue;
-      }
+      // The service says it was there and its time is over: whether that is so shows at the end of the log.
+      if (item.seq < this.space.record.erasedBefore) continue;
       where = item.seq;
       const again: Queued = { ...item, state: 'queued', seq: null };
       this.items.set(item.id, again);
       batch.putJson(keys.queued(this.space.id, item.position), again);
     }
     return where;
+  }
+
+  /** At the end of the log: what was acknowledged and is erased there goes if it was due. What the service destroyed before its time stays with its sender. */
+  async judge(): Promise<void> {
+    const { record, head } = this.space;
+    if (record.cursor < head) return;
+    for (const item of this.items.values()) {
+      if (item.state !== 'stored' || item.seq === null || item.seq > record.cursor) continue;
+      if (item.seq < record.overBefore) await this.remove(item);
+      else if (item.seq < record.erasedBefore) await this.refuse({ ...item, seq: null }, problem('not-found', { detail: 'the service says that it destroyed the message' }));
+    }
   }
 
   /** The highest place the service acknowledged: its log must reach it. */
@@ -207,7 +222,9 @@ export class Outbox {
       // Kept in memory alone: after a restart the item is posted again, and answered the same.
       this.items.set(item.id, { ...item, state: 'stored', seq: stored.seq });
       this.env.emit({ type: 'timeline', space: this.space.id });
-      this.space.heard(stored.seq);
+      // What was read already is not what the log holds there.
+      if (stored.seq <= this.space.record.cursor) await this.space.catchUp();
+      else this.space.heard(stored.seq);
     } catch (error) {
       if (isPassing(error) || isProblem(error, 'stale-epoch', 'wrong-epoch', 'space-barred', 'not-signed-in', 'device-required')) throw error;
       if (!(error instanceof ComityFailure) || error.problem === undefined) throw error;
@@ -227,12 +244,16 @@ export class Outbox {
     }
   }
 
-  /** A message stays, to be sent again or given up; an act is undone at once. */
+  /** A message stays, to be sent again or given up; everything else is undone at once. */
   private async refuse(item: Queued, refusal: Problem): Promise<void> {
-    if (item.kind !== 'message' || item.content.type === 'text') return this.keep({ ...item, state: 'refused', refusal });
+    if (item.kind === 'message' && item.content.type === 'text') return this.keep({ ...item, state: 'refused', refusal });
+    await this.remove(item);
+    this.env.emit({ type: 'undone', space: this.space.id, problem: refusal });
+  }
+
+  private async remove(item: Queued): Promise<void> {
     this.items.delete(item.id);
     await new Batch().delete(keys.queued(this.space.id, item.position)).writeTo(this.env.store);
-    this.env.emit({ type: 'undone', space: this.space.id, problem: refusal });
     this.env.emit({ type: 'timeline', space: this.space.id });
   }
 

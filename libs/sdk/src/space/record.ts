@@ -65,9 +65,13 @@ export interface SpaceRecord {
   unopened: number[];
   /** The keys of all epochs before this one are destroyed, for good. */
   destroyedBefore: number;
+  /** Epochs before this one were let go by a policy that has changed since; not while what there was is held. */
+  owed: number;
   /** Entries before this number are erased; places before `erasedPlaces` are blank but for the row that says so. */
   erasedBefore: number;
   erasedPlaces: number;
+  /** Entries before this number are erased because this device found them due, not on the service's word alone. */
+  overBefore: number;
   /** What the service says it destroyed, by epoch, until the log is read to its end and shows whether the policy let it. */
   gone: Gone[];
   /** When this device knew last that the log ended at an entry. */
@@ -91,7 +95,7 @@ export const nothingUnread = (): Unread => ({ unread: 0, mentions: 0, first: nul
 export interface TopicRecord extends Unread { id: ItemId; seq: number; title: string; by: PractitionerId | null; titled: number; lastActivity: Instant }
 
 /** What a space's record holds before anything was taken in. */
-export const blankTimeline = () => ({ total: 0, shown: {}, title: null, purpose: null, readSeq: 0, marks: {}, main: nothingUnread(), topics: [], pins: [], alerts: [], mentioned: [], preview: null, departed: [], unopened: [], named: false, destroyedBefore: 0, erasedBefore: 0, erasedPlaces: 0, gone: [], profiledIn: 0 }) satisfies Partial<SpaceRecord>;
+export const blankTimeline = () => ({ total: 0, shown: {}, title: null, purpose: null, readSeq: 0, marks: {}, main: nothingUnread(), topics: [], pins: [], alerts: [], mentioned: [], preview: null, departed: [], unopened: [], named: false, destroyedBefore: 0, owed: 0, erasedBefore: 0, erasedPlaces: 0, overBefore: 0, gone: [], profiledIn: 0 }) satisfies Partial<SpaceRecord>;
 
 /** A record of a space that nothing is known of yet but what is given. */
 export const freshRecord = (given: Pick<SpaceRecord, 'id' | 'kind' | 'suite' | 'since' | 'joinedAt' | 'lastActivity'>): SpaceRecord => ({

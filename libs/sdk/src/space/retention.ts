@@ -1,25 +1,24 @@
 /**
  * The end of what a space keeps. An epoch's time is over when its newest item is as old as the policy says; then its key is
  * destroyed, here and in the vault, and everything this device made of its items is erased: what stays is one row that says so.
- * Trust: every device goes by its own clock and the policy that its group carries. The service destroys its copies by the same
- * rule; what it says it destroyed before its time is alarmed about by name.
+ * Trust: nothing is destroyed but by the policy at the end of the log, as the service answered it in this session, and as of then by
+ * the earlier of two clocks, this device's and the service's: who slept may have missed a hold, and one clock alone may be wrong. The
+ * service destroys its copies by the same rule; what it says it destroyed before its time is alarmed about by name.
  */
-import { epochSpan, isDue, policyOf, wipe, type SpacePolicy } from '@comity/e2ee';
+import { epochSpan, isDue, policyOf, type SpacePolicy } from '@comity/e2ee';
 import type { Entry, Instant } from '@comity/contracts';
 import { clockSkew, day, instant } from '../clock.js';
 import { Batch } from '../store/batch.js';
-import { decodeJson } from '../store/json.js';
 import type { Surroundings } from '../surroundings.js';
 import { timeOf, type StoredEntry, type StoredMessage } from './entries.js';
-import { epochOfGrant } from './grants.js';
 import type { Ground } from './ground.js';
 import { keys, type TopicRecord } from './record.js';
 
 export class Retention {
-  /** Epochs before this one were let go by a policy that has changed since, or by another device of this person. */
-  private owed = 0;
+  /** When this device was last at the end of the log and so knew the policy. */
+  private surely: Date | undefined;
 
-  constructor(private readonly space: Ground, private readonly env: Pick<Surroundings, 'now' | 'files' | 'store' | 'emit' | 'alarms'>) {}
+  constructor(private readonly space: Ground, private readonly env: Pick<Surroundings, 'now' | 'files' | 'emit' | 'alarms'>) {}
 
   /** The present policy, wherever in the log this device is reading; of a space it left, the last one. */
   private get policy(): SpacePolicy | null { return this.space.group === null ? this.space.record.policy : policyOf(this.space.group); }
@@ -36,7 +35,9 @@ export class Retention {
     const mark = group === null ? undefined : marks.get(group.epoch);
     if (policy === null || policy.retention === null || mark === undefined) return false;
     const span = epochSpan(policy);
-    return this.age(mark.at) >= span && this.age(record.renewedAt) >= span;
+    const renewed = this.age(record.renewedAt);
+    // A renewal in the future was dated by a clock that was wrong.
+    return this.age(mark.at) >= span && (renewed >= span || renewed < 0);
   }
 
   /** Whether the present epoch is due itself: it has to end before its key can go. */
@@ -44,7 +45,16 @@ export class Retention {
     const { group, marks, record, head } = this.space;
     const policy = this.policy;
     const newest = group === null ? undefined : marks.get(group.epoch)?.newest;
-    return policy !== null && newest !== undefined && newest !== null && record.cursor >= head && record.epoch === group?.epoch && isDue(policy, newest, this.env.now());
+    return policy !== null && this.surely !== undefined && newest !== undefined && newest !== null && record.cursor >= head && record.epoch === group?.epoch && isDue(policy, newest, this.surely);
+  }
+
+  /** Whether the present epoch holds what was said in more than its time: whoever said it last ought to have ended it, and did not. */
+  get presentIsStretched(): boolean {
+    const { group, marks, record, head } = this.space;
+    const { policy } = this;
+    const mark = group === null ? undefined : marks.get(group.epoch);
+    if (policy === null || policy.retention === null || mark === undefined || mark.newest === null || record.cursor < head || record.epoch !== group?.epoch) return false;
+    return Date.parse(mark.newest) - Date.parse(mark.at) > 2 * epochSpan(policy);
   }
 
   /** Whether it is for this device, which began the present epoch, to say anew what the space and its topics are called, before what said it last goes. */
@@ -53,18 +63,36 @@ export class Retention {
     const policy = this.policy;
     if (policy === null || policy.retention === null || record.kind === 'direct' || record.title === null || record.begun !== group?.epoch) return false;
     const mark = marks.get(record.profiledIn);
-    return mark === undefined || this.age(mark.newest ?? mark.at) >= (policy.retention.days * day) / 2;
+    return mark === undefined || (this.surely?.getTime() ?? 0) - Date.parse(mark.newest ?? mark.at) >= (policy.retention.days * day) / 2;
   }
 
-  /** Another device of this person destroyed the keys before an epoch. */
-  owe(before: number): void { this.owed = Math.max(this.owed, before); }
+  /** The first epoch that is not due by this device's clock and the policy it knows: enough to give nothing older away, and to ask. */
+  get firstLeft(): number {
+    const policy = this.policy;
+    return policy === null ? this.space.record.destroyedBefore : this.due(policy, this.env.now());
+  }
+
+  /** Whether something seems to be due. */
+  get waits(): boolean {
+    const { destroyedBefore, owed } = this.space.record;
+    return this.firstLeft > destroyedBefore || owed > destroyedBefore;
+  }
+
+  /** The log was at its end when the service, asked at one instant of this device's clock, answered with its own. */
+  sure(asked: Date, answered: Instant): void {
+    const date = new Date(Math.min(asked.getTime(), Date.parse(answered)));
+    if (this.surely === undefined || date > this.surely) this.surely = date;
+  }
 
   /** The policy is about to change, by a commit of that date: what the old one let go until then goes. */
-  changes(before: SpacePolicy | null, at: Instant): void {
+  changes(before: SpacePolicy | null, after: SpacePolicy | null, at: Instant): void {
+    const { record } = this.space;
     const now = this.env.now();
     const until = new Date(Math.min(Date.parse(at), now.getTime()));
-    if (before !== null) this.owe(this.due(before, until));
-    for (const gone of this.space.record.gone) gone.allowed ||= before === null || isDue(before, gone.newest, later(until, clockSkew));
+    if (before !== null) record.owed = Math.max(record.owed, this.due(before, until));
+    // A hold keeps whatever is left.
+    if (after?.hold === true) record.owed = 0;
+    for (const gone of record.gone) gone.allowed ||= before === null || isDue(before, gone.newest, later(until, clockSkew));
   }
 
   /** An item was taken in, or what the service left of one. */
@@ -96,7 +124,7 @@ export class Retention {
     await this.space.save();
   }
 
-  /** Destroys what is due, and stores that. Runs within the space's turn, or before the space has any. */
+  /** Destroys what is due for certain, and stores that. Runs within the space's turn. */
   async run(): Promise<void> {
     const batch = new Batch();
     if (!(await this.destroy(batch))) return;
@@ -106,12 +134,19 @@ export class Retention {
   }
 
   /** Destroys what is due, in the transaction that `batch` is; answers whether anything was. */
-  async destroy(batch: Batch): Promise<boolean> {
+  private async destroy(batch: Batch): Promise<boolean> {
     const { record, group } = this.space;
     const policy = this.policy;
-    const before = Math.max(this.owed, policy === null ? record.destroyedBefore : this.due(policy, this.env.now()));
+    if (this.surely === undefined || policy === null || policy.hold) return false;
+    const before = Math.max(record.owed, this.due(policy, this.surely));
+    if (group !== null && this.ended && before > group.epoch) {
+      // No epoch follows that this device could go on to.
+      record.policy = policy;
+      this.space.setGroup(null, batch);
+      batch.delete(keys.pending(this.space.id));
+    }
     // The group itself holds what leads to the key of its epoch.
-    const keysGone = await this.destroyKeys(Math.min(before, group?.epoch ?? before), batch);
+    const keysGone = await this.destroyKeys(Math.min(before, this.space.group?.epoch ?? before), batch);
     return (await this.erase(before, batch)) || keysGone;
   }
 
@@ -121,22 +156,21 @@ export class Retention {
     let before = record.destroyedBefore;
     if (policy.retention === null || policy.hold) return before;
     for (const { epoch, at, newest } of marks.from(before)) {
-      const whole = record.epoch !== null && (epoch < record.epoch || (epoch === record.epoch && record.cursor >= head));
-      if (!whole || !isDue(policy, newest ?? at, now)) break;
-      before = epoch + 1;
+      const whole = record.epoch !== null && (epoch < record.epoch || (epoch === record.epoch && (this.ended || record.cursor >= head)));
+      if (!whole) break;
+      if (isDue(policy, newest ?? at, now)) before = epoch + 1;
+      // One without items protects nothing.
+      else if (newest !== null) break;
     }
     return before;
   }
 
   private async destroyKeys(before: number, batch: Batch): Promise<boolean> {
-    const { id, record, epochKeys, vaultSync } = this.space;
+    const { record, epochKeys, vaultSync, inbox, outbox } = this.space;
     if (before <= record.destroyedBefore) return false;
     epochKeys.destroy(before, batch);
-    // Parts of a past that was not given whole hold keys, too.
-    for (const [key, value] of await this.env.store.list(keys.grants(id))) {
-      if (epochOfGrant(decodeJson(value)) < before) batch.delete(key);
-      wipe(value);
-    }
+    await inbox.grants.destroy(before, batch);
+    outbox.forget(before, batch);
     // Until the vault has heard of it, every start and every connection tells it again.
     Object.assign(record, { destroyedBefore: before, vaultEpoch: -1 });
     vaultSync.ask();
@@ -154,6 +188,7 @@ export class Retention {
     const count = entries.findLastIndex(isContent) + 1;
     const last = entries[count - 1];
     record.erasedBefore = Math.max(record.erasedBefore, end);
+    record.overBefore = Math.max(record.overBefore, end);
     if (last === undefined || from + count <= record.erasedPlaces) return false;
     await this.eraseEntries(from, from + count, marks.newestBefore(before) ?? timeOf(last) ?? instant(this.env.now()), end, batch);
     return true;
@@ -184,6 +219,9 @@ export class Retention {
     const [last] = view.total === 0 ? [] : await view.read(view.total - 1, 1);
     return seq >= erasedBefore || (last !== undefined && last >= erasedPlaces);
   }
+
+  /** Whether the log is read no further. */
+  private get ended(): boolean { return this.space.record.left || this.space.record.halted !== null; }
 
   private age(at: Instant): number { return this.env.now().getTime() - Date.parse(at); }
 }

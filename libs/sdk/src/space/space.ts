@@ -86,8 +86,6 @@ export class Space implements Ground {
     if (bytes !== undefined) this.group = decodeGroup(bytes, this.env.secrets.device);
     await Promise.all([this.epochKeys.load(), this.marks.load()]);
     await Promise.all([this.commits.load(), this.outbox.load(), this.receipts.load(), this.transcript.open()]);
-    // Nothing is shown whose time is over.
-    await this.retention.run();
   }
 
   isInside(device: DeviceId): boolean | null {
@@ -132,7 +130,7 @@ export class Space implements Ground {
     await history.truncate(place, batch);
     const before = (each: number) => each < place;
     Object.assign(record, {
-      erasedBefore: Math.min(record.erasedBefore, past.since), erasedPlaces: Math.min(record.erasedPlaces, place),
+      erasedBefore: Math.min(record.erasedBefore, past.since), erasedPlaces: Math.min(record.erasedPlaces, place), overBefore: Math.min(record.overBefore, past.since),
       main: nothingUnread(), topics: record.topics.filter((topic) => topic.seq < past.since).map((topic) => ({ ...topic, ...nothingUnread() })),
       pins: record.pins.filter(before), alerts: record.alerts.filter(before), mentioned: record.mentioned.filter((each) => before(each.place)),
     } satisfies Partial<SpaceRecord>);
@@ -200,7 +198,7 @@ export class Space implements Ground {
       const next = entries.filter((entry) => entry.seq > this.record.cursor);
       if (next[0]?.seq === this.record.cursor + 1) await this.inbox.take(next);
       if (this.record.cursor < this.head) await this.readOn();
-      await this.settleIn();
+      await this.settleIn(true);
     }).catch((error: unknown) => { this.stumbled(error); });
   }
 
@@ -241,11 +239,13 @@ export class Space implements Ground {
       for (;;) {
         const after = this.record.cursor;
         const promised = Math.max(after, this.outbox.promised);
+        const asked = this.env.now();
         const page = await this.env.link.ask('messaging:sync', { space: this.id, after, limit: limits.syncEntries }, 60_000);
         if (page.head < promised) throw await this.alarm('rolled-back', after);
         // What was acknowledged while this answer was on its way is beyond it.
         this.head = Math.max(page.head, this.outbox.promised);
         await this.inbox.take(page.entries);
+        if (this.record.cursor >= page.head) this.retention.sure(asked, page.now);
         if (this.record.left || this.stopped() || this.record.cursor >= this.head) break;
         if (this.record.cursor === after && page.head > after) throw await this.alarm('gap', after + 1);
       }
@@ -277,13 +277,20 @@ export class Space implements Ground {
     return this.retention.ends ? this.serial.run(() => this.letGo()) : Promise.resolve();
   }
 
-  private async letGo(): Promise<void> {
+  private async letGo(pushed = false): Promise<void> {
+    // Nobody tells any more what is agreed there.
+    if (this.record.left || this.stopped()) return this.retention.run();
+    if (this.group === null || !this.env.link.online) return;
+    // A hold, or a longer time, may have been set while this device slept or its hints did not come.
+    if (this.retention.waits) await this.readOn();
     await this.retention.run();
-    if (this.group === null || !this.env.link.online || this.stopped() || this.record.left) return;
-    if (this.retention.presentIsDue) {
-      await this.renew(() => this.retention.presentIsDue).catch((error: unknown) => {
+    // Everybody inside sees an item come at once: whoever looks next, by their own minute, ends what it stretched.
+    const ends = () => this.retention.presentIsDue || (!pushed && this.retention.presentIsStretched);
+    if (ends()) {
+      await this.renew(ends).catch((error: unknown) => {
         if (!isPassing(error) && !isProblem(error)) throw error;
       });
+      await this.retention.run();
     }
     if (this.record.cursor >= this.head && this.retention.namesAreOld && !this.outbox.naming) await stateProfile(this, this.env);
   }
@@ -318,9 +325,7 @@ export class Space implements Ground {
       const found = [...keyring.epochs].map(([epoch, { key, tag }]) => ({ epoch, key, tag }));
       await this.seen.open();
       const batch = new Batch();
-      const { since, destroyedBefore, anchor: { seq, link } } = keyring;
-      this.retention.owe(destroyedBefore);
-      await this.retention.run();
+      const { since, anchor: { seq, link } } = keyring;
       if (since < this.record.since && seq === since - 1 && (await this.serves(since))) {
         await this.rewind({ since, link, before: { seats: null, policy: null }, after: { seats, policy }, keys: found }, batch);
       } else {
@@ -330,6 +335,7 @@ export class Space implements Ground {
       }
       await this.save(batch);
       await this.readOn();
+      await this.letGo();
       this.env.emit({ type: 'timeline', space: this.id });
     });
   }
@@ -405,9 +411,10 @@ export class Space implements Ground {
 
   private stopped(): boolean { return this.record.halted !== null; }
 
-  private async settleIn(): Promise<void> {
+  private async settleIn(pushed = false): Promise<void> {
     if (this.record.cursor >= this.head && this.trouble === null) await this.retention.reachedEnd();
-    await this.letGo();
+    await this.letGo(pushed);
+    await this.outbox.judge();
     await this.receipts.ripen();
     this.receipts.sending.ask();
     this.outbox.pump();

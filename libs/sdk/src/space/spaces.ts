@@ -1,5 +1,5 @@
 /** All spaces of this device: found in the store, joined as the service tells of them, kept current while connected. */
-import { limits, problem, suiteFor, type ClientEvents, type PractitionerId, type SpaceId, type SpaceRetention, type SpaceState } from '@comity/contracts';
+import { limits, problem, suiteFor, type ClientEvents, type Instant, type PractitionerId, type SpaceId, type SpaceRetention, type SpaceState } from '@comity/contracts';
 import type { VaultClient } from '../account/vault-client.js';
 import { ComityFailure, isPassing, refused } from '../failure.js';
 import { settledInTurns } from '../in-turns.js';
@@ -11,7 +11,7 @@ import { Entrance } from './entrance.js';
 import { KeyPackages } from './key-packages.js';
 import { KeyringSync, readKeyring, recordName } from './keyring-sync.js';
 import { Membership } from './membership.js';
-import type { SpaceRecord } from './record.js';
+import { blankTimeline, type SpaceRecord } from './record.js';
 import { Space } from './space.js';
 
 type Welcome = ClientEvents['messaging:welcomes'][1]['welcomes'][number];
@@ -87,6 +87,7 @@ export class Spaces {
       if (!env.link.online) return;
       this.met = false;
       const cursors = new Map(this.all().map((space) => [space.id, space.record.cursor]));
+      const asked = env.now();
       const told = await env.link.ask('messaging:spaces', {});
       await this.keyPackages.replenish(told.keyPackages);
       if (told.welcomes > 0) await this.takeWelcomes(new Map(told.spaces.map(({ space, since }) => [space, since])));
@@ -94,6 +95,7 @@ export class Spaces {
       const results = await settledInTurns(this.latestFirst(told.spaces), readingAtOnce, async (state) => { await this.known.get(state.space)?.met(state, cursors.get(state.space) ?? 0); });
       this.met = results.every((result) => result.status === 'fulfilled' || (result.reason instanceof ComityFailure && !isPassing(result.reason)));
       await this.missing(new Set(told.spaces.map((state) => state.space)), cursors);
+      await this.letGo(asked, told.now);
       await this.learn();
       env.emit({ type: 'spaces' });
       if (this.met) this.pause = pauses.first;
@@ -154,6 +156,8 @@ export class Spaces {
     const told = bytes === undefined ? undefined : readKeyring(bytes);
     if (space === undefined || told === undefined) return;
     await space.followMarks(told.marks);
+    // It goes by its own judgement, but does not wait for its next minute.
+    if (told.keyring.destroyedBefore > space.record.destroyedBefore) await space.tend();
     if (space.record.unopened.length > 0 || told.keyring.since < space.record.since) await space.learn(told);
   }
 
@@ -176,6 +180,17 @@ export class Spaces {
     for (const space of this.known.values()) space.stop();
   }
 
+  /** Spaces whose log is read no further let go of what is due by the last policy known. */
+  private async letGo(asked: Date, answered: Instant): Promise<void> {
+    for (const space of this.known.values()) {
+      if (!space.record.left && space.record.halted === null) continue;
+      space.retention.sure(asked, answered);
+      await space.tend();
+      // An earlier attempt to tell the vault failed.
+      if (space.record.vaultEpoch < 0 && space.record.destroyedBefore > 0) space.vaultSync.ask();
+    }
+  }
+
   /** Lets go, once a minute, of what is due. */
   private async tend(): Promise<void> {
     for (const space of this.known.values()) await space.tend().catch(() => undefined);
@@ -184,7 +199,8 @@ export class Spaces {
 
   private async take(record: SpaceRecord): Promise<Space> {
     this.known.get(record.id)?.stop();
-    const space = new Space(record, this.env, this.keyringSync, (id) => { void this.reload(id); });
+    // What an earlier version stored knows nothing of what came later.
+    const space = new Space({ ...blankTimeline(), ...record }, this.env, this.keyringSync, (id) => { void this.reload(id); });
     await space.load();
     this.known.set(record.id, space);
     return space;

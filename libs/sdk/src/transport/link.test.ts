@@ -5,7 +5,7 @@ import { readAck } from './link.js';
 
 describe('an acknowledgement', () => {
   const entry = { seq: 1, type: 'item', bytes: Buffer.from([1, 2]), sender: randomUUID(), at: '2027-03-01T12:00:00.000Z' };
-  const page = { entries: [entry], head: 1, epoch: 0 };
+  const page = { entries: [entry], head: 1, epoch: 0, now: '2027-03-01T12:00:01.000Z' };
   const malformed = expect.objectContaining({ problem: expect.objectContaining({ code: 'malformed' }) });
 
   it('is read as its contract says, with bytes as plain arrays', () => {
