@@ -7,7 +7,7 @@ import type { Person } from './people.js';
 
 /** Every value of the device's store, opened, by name. */
 export async function valuesOf({ id, device: { store } }: Pick<Person, 'id' | 'device'>): Promise<Map<string, Uint8Array>> {
-  const { key } = JSON.parse(fromUtf8((await store.get('account'))!)!) as { key: string };
+  const { key } = JSON.parse(fromUtf8((await store.get(`accounts/${id}`))!)!) as { key: string };
   const prefix = `person/${id}/`;
   return new Map((await store.list(prefix)).map(([name, value]) => {
     const short = name.slice(prefix.length);
