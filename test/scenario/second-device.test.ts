@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SpaceId } from '@comity/contracts';
-import { plain } from '@comity/sdk';
+import { plain, type Comity } from '@comity/sdk';
 import { People, texts, until, type Between, type Device, type Person } from './people.js';
+
+/** What a client makes of everything that everybody reads alike. */
+const shown = async (client: Comity, space: SpaceId) => (await client.timeline(space, 0, 100)).entries.flatMap((entry): unknown[] =>
+  (entry.type === 'message' ? [{ text: entry.text, edited: entry.edited.map(({ text }) => text), reactions: entry.reactions, topic: entry.topic, asked: entry.alert?.outstanding.toSorted() }] : [{ type: entry.type, seq: entry.seq }]));
 
 describe('a second device', () => {
   let people: People;
@@ -47,15 +51,27 @@ describe('a second device', () => {
     gate.held = new Promise<void>((resolve) => { release = resolve; });
     await leila.client.addMembers(space, [peter.id]);
     await leila.client.send(space, plain('in the next epoch'));
-    await until(rosa.client, async () => (await texts(rosa.client, space)).length === 2);
+    const topic = await leila.client.createTopic(space, 'A heading');
+    await until(rosa.client, async () => (await rosa.client.space(space)).topics.length === 1);
     const late = await people.another(rosa);
     await until(late.client, async () => (await texts(late.client, space).catch((): string[] => [])).includes('in the first epoch'));
     const waiting = (await late.client.timeline(space, 0, 100)).entries.filter(({ type }) => type === 'unopened');
     expect(waiting.length).toBeGreaterThan(0);
     expect(await late.client.alarms()).toEqual([]);
+    // What comes now can be opened, and is about what cannot.
+    const held = (await leila.client.timeline(space, 0, 100)).entries.find((entry) => entry.type === 'message' && entry.text === 'in the next epoch');
+    if (held?.type !== 'message' || held.seq === null) throw new Error('the message was not stored');
+    const on = { id: held.id, seq: held.seq };
+    await leila.client.edit(space, on, 'in the next epoch, put better', []);
+    await leila.client.react(space, on, '👍', true);
+    await leila.client.send(space, plain('under a heading', 'none', { topic }));
+    await people.settled(leila);
+    await until(late.client, async () => (await texts(late.client, space)).includes('under a heading'));
     release();
-    await until(late.client, async () => (await texts(late.client, space)).includes('in the next epoch'));
-    expect((await late.client.timeline(space, 0, 100)).entries.filter(({ type }) => type === 'unopened')).toEqual([]);
+    await until(late.client, async () => (await texts(late.client, space)).includes('in the next epoch, put better'));
+    await late.client.settled();
+    expect(await shown(late.client, space)).toEqual(await shown(leila.client, space));
+    expect(await late.client.alarms()).toEqual([]);
   });
 
   it('shows to the others', async () => {

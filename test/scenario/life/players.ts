@@ -147,8 +147,28 @@ export class Players {
     return desk;
   }
 
+  /** Reads everything for the last time; what it leaves to others is told by the ends of the logs, which acts move as well. */
+  async depart(desk: Desk): Promise<void> {
+    for (;;) {
+      const before = await this.heads();
+      await desk.settle();
+      const now = await this.heads();
+      const spaces = [...desk.reached.keys()];
+      if (spaces.some((space) => before.get(space) !== now.get(space))) continue;
+      desk.reached = new Map(spaces.map((space) => [space, now.get(space) ?? 0]));
+      return;
+    }
+  }
+
+  /** The service falls over and starts again; whoever had a line to it has one again. */
+  async crash(): Promise<void> {
+    const back = this.desks.filter(({ state }) => state === 'on').map((desk) => online(desk));
+    await this.people.restartService();
+    await Promise.all(back);
+  }
+
   async goOff(desk: Desk): Promise<void> {
-    await desk.settle();
+    await this.depart(desk);
     desk.line.cut();
     desk.state = 'off';
     desk.absences.push({ from: await this.heads(), to: null });
@@ -157,7 +177,7 @@ export class Players {
   /** The program ends; what it had not sent yet stays in its store. */
   async close(desk: Desk): Promise<void> {
     if (desk.state === 'on') {
-      await desk.settle();
+      await this.depart(desk);
       desk.absences.push({ from: await this.heads(), to: null });
     }
     await desk.client.close();
@@ -172,13 +192,7 @@ export class Players {
       desk.line.mend();
       await ready(desk.client);
     } else {
-      const back = new Promise<void>((resolve) => {
-        const stop = desk.client.on((event) => {
-          if (event.type !== 'connection' || !event.online) return;
-          stop();
-          resolve();
-        });
-      });
+      const back = online(desk);
       desk.line.mend();
       await back;
     }
@@ -193,7 +207,7 @@ export class Players {
   /** A person ends one of their desks from another; one that nobody has any more never hears of it. */
   async end(desk: Desk, from: Desk): Promise<void> {
     const there = desk.state === 'on';
-    if (there) await desk.settle();
+    if (there) await this.depart(desk);
     await from.client.endDevice(desk.id, 'lost');
     if (!there) return;
     await until(desk.client, () => desk.client.phase().phase === 'signed-out');
@@ -234,3 +248,12 @@ export class Players {
     await rm(this.folder, { recursive: true, force: true });
   }
 }
+
+/** Resolves when the desk has a line again. */
+const online = (desk: Desk): Promise<void> => new Promise((resolve) => {
+  const stop = desk.client.on((event) => {
+    if (event.type !== 'connection' || !event.online) return;
+    stop();
+    resolve();
+  });
+});

@@ -131,7 +131,7 @@ export class Plot {
       const player = dice.pick(this.movable.filter((each) => this.players.on(each).length > 1));
       const desk = player === undefined ? undefined : dice.pick(this.players.on(player));
       if (desk === undefined) return;
-      await desk.settle();
+      await this.players.depart(desk);
       await desk.client.signOut({ everywhere: false, forget: true });
       desk.state = 'over';
     },
@@ -148,7 +148,7 @@ export class Plot {
       await this.players.close(desk);
       if (dice.chance(0.5)) await this.players.comeBack(desk);
     },
-    crash: async () => { await this.people.restartService(); },
+    crash: async () => { await this.players.crash(); },
     newcomer: async () => {
       const name = this.waiting.pop();
       const authority = authorities[this.waiting.length % authorities.length]![0];

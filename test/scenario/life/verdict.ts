@@ -106,14 +106,16 @@ export class Verdict {
       this.fault(`${this.who(desk)} in ${log.id} (since ${reader.since}, stays ${sorted(log.stays(desk.diary.by))}, stints ${sorted(log.stints(desk.id))}) at entry ${place} of ${places}\n  holds ${left}\n  must  ${right}`);
       return;
     }
+    // What was withdrawn takes its file along for everybody, those too who may not read that it was.
+    const withdrawn = new Set([...log.items].map((id) => this.lines.get(id)?.saying).flatMap((saying) => (saying?.type === 'withdraw' ? [saying.on.id] : [])));
     for (const each of expected) {
-      if (each.type !== 'message' || each.file === null) continue;
+      if (each.type !== 'message' || each.file === null || withdrawn.has(each.id)) continue;
       const entry = entries.find((one) => one.type === 'message' && one.id === each.id);
       const file = entry?.type === 'message' ? entry.files[0] : undefined;
       // The service serves files as far as it serves the log.
       if (file === undefined || each.seq < reader.since) continue;
-      const bytes = await desk.client.readFile(log.id, { id: each.id, seq: each.seq }, file.id, 0, file.size);
-      if (!Buffer.from(bytes).equals(each.file.bytes)) this.fault(`${this.who(desk)} reads other bytes of ${each.file.name} in ${log.id}`);
+      const read = await desk.client.readFile(log.id, { id: each.id, seq: each.seq }, file.id, 0, file.size).then((bytes) => (Buffer.from(bytes).equals(each.file!.bytes) ? 'the same' : 'others'), (error: unknown) => String(error));
+      if (read !== 'the same') this.fault(`${this.who(desk)} reads the bytes of ${each.file.name} in ${log.id} at ${each.seq}: ${read}`);
     }
   }
 

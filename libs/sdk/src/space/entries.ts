@@ -41,7 +41,7 @@ export type StoredEntry =
   | { type: 'quarantined'; seq: number; rule: AlarmRule; at: Instant }
   /** What was before is erased, as the space's rules say; its newest item was of that instant. */
   | { type: 'erased'; seq: number; at: Instant }
-  /** Could not be opened at first and turned out to be an act, or was erased: it stands in no view. */
+  /** Was erased: it stands in no view. */
   | { type: 'act'; seq: number };
 
 /** An item of the log that passed all checks. */

@@ -40,6 +40,9 @@ export class EpochMarks {
 
   get(epoch: number): EpochMark | undefined { return this.known.get(epoch); }
 
+  /** The epoch at an entry. */
+  at(seq: number): number { return Math.max(0, ...[...this.known.values()].filter((mark) => mark.seq <= seq).map(({ epoch }) => epoch)); }
+
   /** The earliest epoch known that is not before `epoch`, which began no later. */
   notBefore(epoch: number): EpochMark | undefined {
     let found: EpochMark | undefined;

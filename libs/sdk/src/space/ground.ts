@@ -14,8 +14,8 @@ import type { Transcript } from './transcript.js';
 /** A link of the transcript that another device of this person vouched for, by way of the vault. */
 export interface Anchor { seq: number; link: Uint8Array }
 
-/** A past to be read anew: from where on, the link before it, and its keys. Scenes at the beginning: as far as they are known, before and after its first entry. */
-export interface Past { since: number; link: Uint8Array; before: Scene; after: Scene; keys: readonly EpochKey[] }
+/** A past to be read anew: from where on, the link before it (null: as a joiner, who does not know it), and its keys. Scenes at the beginning: as far as they are known, before and after its first entry. */
+export interface Past { since: number; link: Uint8Array | null; before: Scene; after: Scene; keys: readonly EpochKey[] }
 
 export interface Ground {
   readonly id: SpaceId;
@@ -51,7 +51,7 @@ export interface Ground {
   isInside(device: DeviceId): boolean | null;
   /** The policy at the cursor; null while a past is read whose beginning is not known. */
   policy(): SpacePolicy | null;
-  /** Goes back to the beginning of a past this person was given, in the transaction that `batch` is: the log is read anew from there. */
+  /** Goes back to the beginning of a past that can be read now, in the transaction that `batch` is: the log is read anew from there. */
   rewind(past: Past, batch: Batch): Promise<void>;
   /** Who sits in the space at the cursor; null as above. */
   insiders(): PractitionerId[] | null;

@@ -78,14 +78,6 @@ describe('a history', () => {
     expect((await new History(store, space, 71, shown).read(68, 3)).map(({ seq }) => seq)).toEqual([103, 104, 500]);
   });
 
-  it('puts an opened entry in the place of one that waited', async () => {
-    const history = await filled(100);
-    const batch = new Batch();
-    await history.replace(10, message(16), batch);
-    await kept(history, batch);
-    expect(await new History(store, space, 100, shown).read(10, 1)).toEqual([message(16)]);
-  });
-
   it('finds an item by its place in the log and its id, and none of another id', async () => {
     const history = await filled(1_000);
     store.reads = 0;
@@ -161,23 +153,6 @@ describe('a history', () => {
       store.reads = 0;
       await seqs(history, 'main', 4_000, 50);
       expect(store.reads).toBeLessThanOrEqual(4);
-    });
-
-    it('moves what is opened late to where it belongs, and hides what turns out to be an act', async () => {
-      const history = new History(store, space, 0, shown);
-      await history.open();
-      for (let i = 0; i < 1_500; i += 1) history.append(i === 700 || i === 701 ? { type: 'quarantined', seq: i + 1, rule: 'cannot-open', at } : i % 2 === 0 ? { ...message(i + 1) as StoredEntry & { type: 'message' }, topic } : message(i + 1));
-      await kept(history);
-      const batch = new Batch();
-      await history.replace(700, { ...message(701) as StoredEntry & { type: 'message' }, topic }, batch);
-      await history.replace(701, { type: 'act', seq: 702 }, batch);
-      await kept(history, batch);
-      const anew = new History(store, space, 1_500, shown);
-      expect(await seqs(anew, topic, 349, 3)).toEqual([699, 701, 703]);
-      expect(await seqs(anew, 'main', 349, 3)).toEqual([700, 704, 706]);
-      expect(await seqs(anew, 'all', 699, 4)).toEqual([700, 701, 703, 704]);
-      expect(['all', 'main', topic].map((name) => anew.scope(name as ItemId).total)).toEqual([1_499, 749, 750]);
-      expect((await seqs(anew, 'all', 0, 2_000)).length).toBe(1_499);
     });
   });
 

@@ -62,14 +62,6 @@ export class History {
     this.dirty.set(page, entries);
   }
 
-  /** Puts another entry in the place of one that was quarantined. */
-  async replace(place: number, entry: StoredEntry, batch: Batch): Promise<void> {
-    const [former] = await this.read(place, 1);
-    await this.update(place, entry);
-    const now = new Set(scopesOf(entry));
-    for (const name of new Set([...(former === undefined ? [] : scopesOf(former)), ...now])) await this.scope(name).change(place, now.has(name), batch);
-  }
-
   /** Forgets all entries from a place on: the log is read again from there. */
   async truncate(place: number, batch: Batch): Promise<void> {
     const first = Math.floor(place / pageSize);

@@ -3,7 +3,7 @@
  * Trust: entries come from the service, which may have made, changed, dropped, repeated or reordered them. Whatever
  * fails is kept as a quarantined entry with the rule it broke; a commit that may not be stops the reading of the space.
  */
-import { applyCommitToLeaves, contentKey, epochTag, decodeHistory, decodeMessage, decodeProfile, epochOf, equal, historyKey, judgeCommit, nextLink, openItem, parseCommit, parseItem, policyOf, readCommit, samePolicy, verifyItem, wipe, type Group, type ContentResult, type MessageContent, type SpacePolicy, type VerifiedItem } from '@comity/e2ee';
+import { applyCommitToLeaves, contentKey, epochTag, decodeHistory, decodeMessage, decodeProfile, epochOf, equal, historyKey, judgeCommit, openItem, parseCommit, parseItem, policyOf, readCommit, samePolicy, verifyItem, wipe, type Group, type ContentResult, type MessageContent, type SpacePolicy, type VerifiedItem } from '@comity/e2ee';
 import type { Entry, Instant, ItemHeader, PractitionerId } from '@comity/contracts';
 import type { AlarmRule } from '../api.js';
 import { instant } from '../clock.js';
@@ -87,7 +87,7 @@ export class Inbox {
       space.outbox.arrived(opened, batch);
       if (opened.content.type === 'profile') space.record.profiledIn = opened.epoch;
       if (received === 'incomplete') return undefined;
-      await this.intake.take(opened, batch);
+      await this.intake.take(opened);
       return typeof received === 'object' ? received : undefined;
     } catch (error) {
       if (!(error instanceof Refused)) {
@@ -97,7 +97,7 @@ export class Inbox {
       }
       space.retention.note(entry);
       if (error instanceof Over) await this.passOver(entry, batch);
-      // The key of an epoch before this device joined may be on its way to the vault: no alarm, and another try.
+      // The key of an epoch before this device joined may be on its way to the vault: no alarm, and read anew when it comes.
       else if (error instanceof Keyless) {
         space.record.unopened.push(entry.seq);
         space.history.append({ type: 'unopened', seq: entry.seq, at: entry.at });
@@ -128,7 +128,7 @@ export class Inbox {
   }
 
   /** Opens one item of the log. Throws `Refused` with the rule that it breaks. */
-  async openEntry(entry: Entry, again = false): Promise<Opened> {
+  async openEntry(entry: Entry): Promise<Opened> {
     const { space, env } = this;
     const parsed = parseItem(entry.bytes);
     if (!parsed.ok) throw new Refused(parsed.rule === 'unknown-kind' ? 'unknown-kind' : 'malformed');
@@ -141,8 +141,8 @@ export class Inbox {
     if (device === undefined) throw new Refused('unknown-device');
     const verified = verifyItem(entry.bytes, device.key);
     if (verified === undefined) throw new Refused('bad-signature');
-    this.checkSender(device.practitioner, header, entry, again);
-    await this.checkOrder(header, entry, again);
+    this.checkSender(device.practitioner, header, entry);
+    await this.checkOrder(header, entry);
     if (header.kind === 'history') return this.openHistory(entry, header, device.practitioner, verified);
     const epochKey = space.epochKeys.get(header.epoch);
     if (epochKey === undefined && header.epoch < space.record.destroyedBefore) throw new Over('cannot-open');
@@ -166,22 +166,22 @@ export class Inbox {
   }
 
   /** The sender's device must have been valid, and inside the group, when the item was stored. */
-  private checkSender(practitioner: PractitionerId, header: ItemHeader, entry: Entry, again: boolean): void {
+  private checkSender(practitioner: PractitionerId, header: ItemHeader, entry: Entry): void {
     const { chain } = this.env.directory;
     const at = new Date(entry.at);
     if (chain.device(header.sender, at) === undefined || chain.person(practitioner, at) === undefined) throw new Refused('device-ended');
-    if (!again && this.space.isInside(header.sender) === false) throw new Refused('unknown-device');
+    if (this.space.isInside(header.sender) === false) throw new Refused('unknown-device');
   }
 
-  private async checkOrder(header: ItemHeader, entry: Entry, again: boolean): Promise<void> {
+  private async checkOrder(header: ItemHeader, entry: Entry): Promise<void> {
     const { record, transcript, seen } = this.space;
     const stated = header.transcript;
     if (stated.seq >= entry.seq) throw new Refused('reordered');
     await transcript.prepare(stated.seq);
     if (transcript.compare(stated.seq, stated.link) === 'differs') throw new Refused('transcript-fork');
-    if (!again && record.epoch !== null && header.epoch !== record.epoch) throw new Refused('wrong-epoch');
-    if (!again && seen.has(header.id)) throw new Refused('replayed');
-    if (!again) seen.add(header.id);
+    if (record.epoch !== null && header.epoch !== record.epoch) throw new Refused('wrong-epoch');
+    if (seen.has(header.id)) throw new Refused('replayed');
+    seen.add(header.id);
     if (record.epoch === null) record.epoch = header.epoch;
     if (header.sender !== this.env.device && stated.seq >= record.since && transcript.canAdopt(stated.seq)) {
       transcript.adopt(stated.seq, stated.link);
@@ -211,13 +211,15 @@ export class Inbox {
     record.epoch = commit.epoch + 1;
     space.seen.clear();
     const known = record.policy;
+    // Read anew, what this device saw of the epoch then still holds.
+    const scene = space.marks.get(record.epoch)?.seq === entry.seq ? await space.marks.scene(record.epoch) : { seats: null, policy: null };
     // The first commit of a space is its founder's, who alone sat there.
     const before = entry.seq === 1 && commit.path !== undefined ? [{ practitioner: commit.path.practitioner, device: commit.path.device }] : record.seats;
     const group = entry.seq === record.joinedAt ? space.group : null;
     // The entry that brought this device in must lead to the very epoch its group state is of.
     if (group !== null && record.epoch !== epochOf(group)) throw new Refused('epoch-fork');
-    const after = group !== null ? seatsOf(group) : entry.seq === record.since && record.firstSeats !== null ? record.firstSeats : before === null ? null : (applyCommitToLeaves<Seat>(before, commit) ?? null);
-    const policy = group !== null ? policyOf(group) : commit.policy ?? (entry.seq === record.since ? record.firstPolicy : null) ?? known;
+    const after = group !== null ? seatsOf(group) : entry.seq === record.since && record.firstSeats !== null ? record.firstSeats : before === null ? scene.seats : (applyCommitToLeaves<Seat>(before, commit) ?? null);
+    const policy = group !== null ? policyOf(group) : commit.policy ?? (entry.seq === record.since ? record.firstPolicy : null) ?? known ?? scene.policy;
     if (commit.changesPolicy) space.retention.changes(known, policy, entry.at);
     record.seats = group !== null ? null : after;
     record.policy = group !== null ? null : policy;
@@ -300,44 +302,6 @@ export class Inbox {
     }
     // A device that joins is no activity: a space is as recent as its last message.
     if (this.space.record.preview === null) this.space.record.lastActivity = entry.at;
-  }
-
-  /** Tries an entry again that could not be opened for want of a key; answers a past that it gives this person. Runs within the space's turn. */
-  async again(entry: Entry, batch: Batch): Promise<'done' | 'closed' | Past> {
-    const { space, env } = this;
-    await space.history.open();
-    const index = await space.history.indexOf(entry.seq);
-    const [held] = await space.history.read(index, 1);
-    if (held?.type !== 'unopened' || held.seq !== entry.seq) return 'done';
-    // The link is the witness that this is the entry that was taken in.
-    if (!(await this.isSame(entry))) return 'closed';
-    try {
-      if (entry.type === 'destroyed') throw new Over('cannot-open');
-      const opened = await this.openEntry(entry, true);
-      const received = await this.receive(opened, batch);
-      await this.intake.take(opened, batch, index);
-      space.outbox.arrived(opened, batch);
-      return typeof received === 'object' ? received : 'done';
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      if (error instanceof Keyless) return 'closed';
-      if (error instanceof Over) {
-        await space.history.replace(index, { type: 'act', seq: entry.seq }, batch);
-        return 'done';
-      }
-      // The key came, and now it shows that something is wrong with the entry.
-      await space.history.replace(index, { type: 'quarantined', seq: entry.seq, rule: error.rule, at: entry.at }, batch);
-      await env.alarms.raise(error.rule, space.id, entry.seq);
-      return 'done';
-    }
-  }
-
-  private async isSame(entry: Entry): Promise<boolean> {
-    const { transcript } = this.space;
-    await transcript.prepare(entry.seq - 1);
-    await transcript.prepare(entry.seq);
-    const before = transcript.kept(entry.seq - 1);
-    return transcript.from === null || entry.seq <= transcript.from || before === undefined || transcript.compare(entry.seq, nextLink(before, entry)) === 'same';
   }
 
   private async quarantine(entry: Entry, rule: AlarmRule): Promise<void> {

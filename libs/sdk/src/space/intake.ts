@@ -6,7 +6,6 @@
  */
 import type { MessageContent, ProfileContent } from '@comity/e2ee';
 import type { Instant, ItemId, PractitionerId } from '@comity/contracts';
-import type { Batch } from '../store/batch.js';
 import type { Surroundings } from '../surroundings.js';
 import { perform, type Deed } from './deeds.js';
 import { givenFrom } from './grants.js';
@@ -20,16 +19,11 @@ export const timelineLimits = { topics: 200, topicsOfOnePerson: 40, pins: 100, a
 export class Intake {
   constructor(private readonly space: Ground, private readonly env: Pick<Surroundings, 'secrets'>) {}
 
-  /** `late`: the place of the entry that waited for its key and turned out to be this. Runs within the space's turn. */
-  async take(opened: Opened, batch: Batch, late?: number): Promise<void> {
-    const { history } = this.space;
+  /** Runs within the space's turn. */
+  async take(opened: Opened): Promise<void> {
     const entry = await this.entryOf(opened);
-    if (entry === null) {
-      if (late !== undefined) await history.replace(late, { type: 'act', seq: opened.seq }, batch);
-      return;
-    }
-    const place = late ?? history.append(entry);
-    if (late !== undefined) await history.replace(late, entry, batch);
+    if (entry === null) return;
+    const place = this.space.history.append(entry);
     if (entry.type === 'message') this.announce(entry, place, opened.at);
   }
 

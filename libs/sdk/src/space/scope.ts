@@ -51,21 +51,6 @@ export class Scope {
     return after === -1 ? this.total : this.written + after;
   }
 
-  /** Puts a place where it belongs, or takes it out. Rewrites what follows: for the few entries that are opened late. */
-  async change(place: number, shown: boolean, batch: Batch): Promise<void> {
-    const position = await this.positionOf(place);
-    const from = Math.floor(Math.min(position, this.written) / pageSize) * pageSize;
-    const places = await this.read(from, this.total - from);
-    const at = position - from;
-    if ((places[at] === place) === shown) return;
-    if (shown) places.splice(at, 0, place);
-    else places.splice(at, 1);
-    this.written = from;
-    this.fresh = places;
-    this.tail = { page: from / pageSize, places: [] };
-    await this.flush(batch);
-  }
-
   /** Forgets all places from one on. */
   async truncate(place: number, batch: Batch): Promise<void> {
     const position = await this.positionOf(place);

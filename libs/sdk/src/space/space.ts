@@ -123,7 +123,7 @@ export class Space implements Ground {
     record.readSeq = Math.max(record.readSeq, record.since - 1);
     Object.assign(record, {
       since: past.since, cursor: past.since - 1, epoch: null, seats: past.before.seats, policy: past.before.policy,
-      firstSeats: past.after.seats, firstPolicy: past.after.policy, unopened: [], gone: [], endedAt: null,
+      firstSeats: past.after.seats, firstPolicy: past.after.policy, unopened: [], gone: [], endedAt: null, named: false,
     } satisfies Partial<SpaceRecord>);
     for (const key of past.keys) epochKeys.add(key);
     const place = await history.indexOf(past.since);
@@ -346,17 +346,16 @@ export class Space implements Ground {
     return entry?.seq === since;
   }
 
-  /** Tries again what could not be opened. */
+  /** Reads all anew where something can be opened now that could not be: what came after it may have been about it. */
   private async retry(batch: Batch): Promise<void> {
-    const closed: number[] = [];
-    for (const seq of this.record.unopened) {
-      const { entries } = await this.env.link.ask('messaging:sync', { space: this.id, after: seq - 1, limit: 1 });
-      const entry = entries[0];
-      const tried = entry?.seq === seq ? await this.inbox.again(entry, batch) : 'closed';
-      if (tried === 'closed') closed.push(seq);
-      else if (tried !== 'done') return this.rewind(tried, batch);
-    }
-    this.record.unopened = closed;
+    const { record, transcript } = this;
+    if (!record.unopened.some((seq) => this.epochKeys.get(this.marks.at(seq)) !== undefined)) return;
+    const before = record.since - 1;
+    for (const seq of [before, transcript.from ?? before]) await transcript.prepare(seq);
+    const linked = transcript.from === null ? undefined : { seq: transcript.from, link: transcript.kept(transcript.from) };
+    const link = before === 0 ? firstLink() : linked !== undefined && linked.seq <= before ? transcript.kept(before) : undefined;
+    await this.rewind({ since: record.since, link: link ?? null, before: { seats: null, policy: null }, after: { seats: record.firstSeats, policy: record.firstPolicy }, keys: [] }, batch);
+    if (link === undefined && linked?.link !== undefined) this.expectAnchor({ seq: linked.seq, link: linked.link });
   }
 
   /** The person has read up to here, in one view or in all. */

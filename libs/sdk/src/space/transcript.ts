@@ -77,10 +77,12 @@ export class Transcript {
     for (const entry of later) this.append({ ...entry, bytes: fromBase64Url(entry.bytes) });
   }
 
-  /** Goes back to a place before, whose link is given: what comes after is read again. */
-  restart(seq: number, link: Uint8Array): void {
+  /** Goes back to a place before, whose link is given, or not known (null): what comes after is read again. */
+  restart(seq: number, link: Uint8Array | null): void {
     this.unlinked = [];
-    this.anchor(seq, link);
+    if (link !== null) return this.anchor(seq, link);
+    this.from = null;
+    this.head = seq;
   }
 
   flush(batch: Batch): void {
