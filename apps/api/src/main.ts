@@ -17,6 +17,7 @@ import { jsonBody } from './http/body.js';
 import { isAppend } from './files/body.js';
 import { Log, NestLog } from './http/log.js';
 import { serveApiDescription } from './http/openapi.js';
+import { closePromptly } from './http/closing.js';
 import { sameOrigin } from './http/origin.js';
 import { reference } from './http/reference.js';
 import { serveWebClient } from './http/web-client.js';
@@ -43,6 +44,7 @@ export async function createApp(config: Config, { clock = new SystemClock(), log
   // An append may take long on a slow link; JSON bodies have their own, shorter patience.
   server.requestTimeout = 7_200_000;
   server.maxHeadersCount = 64;
+  closePromptly(server);
   return app;
 }
 
