@@ -10,6 +10,8 @@ import { fixtureId, serveFixture, stage, type Fixture, type Scene } from './fixt
 const shots = path.join(import.meta.dirname, 'shots');
 interface Screen { name: string; scene: Scene; address: string; act?: (page: Page) => Promise<void> }
 const link = '/enrol#1.q0J8Zz3b5pXrTn2fWm7cVh1dKs9aLg4eYu6iOo0pAbC.Rr5tGg7hJj9kLl1zXx3cVv5bNn7mQq9wWe1rTt3yUuI.Aa1Ss2Dd3Ff4Gg5Hh6Jj7Kk8Ll9Zz0Xx1Cc2Vv3Bb4N';
+/** What people added later may read. */
+const newcomers = (page: Page) => page.locator('select', { has: page.locator('option[value="all"]') });
 const dialog = async (page: Page): Promise<void> => { await page.getByRole('dialog').waitFor(); };
 
 const screens: Screen[] = [
@@ -38,7 +40,7 @@ const screens: Screen[] = [
   { name: 'thread-parts', scene: 'ready', address: `/spaces/${fixtureId(10)}/m/53-${fixtureId(900_052)}`, act: async (page) => { await page.locator('.entry-flash').waitFor(); await page.locator('.entry-flash').waitFor({ state: 'detached' }); } },
   { name: 'thread-parts-arabic', scene: 'ready', address: `/spaces/${fixtureId(12)}/m/36-${fixtureId(940_035)}`, act: async (page) => { await page.locator('.entry-flash').waitFor(); await page.locator('.entry-flash').waitFor({ state: 'detached' }); } },
   { name: 'thread-topic', scene: 'ready', address: `/spaces/${fixtureId(10)}/t/${fixtureId(80)}`, act: async (page) => { await page.locator('.entry-message').first().waitFor(); } },
-  { name: 'thread-missing', scene: 'ready', address: `/spaces/${fixtureId(10)}/m/1-${fixtureId(7)}`, act: async (page) => { await page.locator('.notice').waitFor(); } },
+  { name: 'thread-missing', scene: 'ready', address: `/spaces/${fixtureId(10)}/m/1-${fixtureId(7)}`, act: async (page) => { await page.locator('.notice-warning').waitFor(); } },
   { name: 'message-menu', scene: 'ready', address: `/spaces/${fixtureId(10)}`, act: async (page) => { await page.locator('.entry-own').last().focus(); await page.keyboard.press('.'); await page.getByRole('menu').waitFor(); } },
   { name: 'message-react', scene: 'ready', address: `/spaces/${fixtureId(10)}`, act: async (page) => { await page.locator('.entry-own').last().focus(); await page.keyboard.press('+'); await dialog(page); } },
   { name: 'message-reply', scene: 'ready', address: `/spaces/${fixtureId(10)}`, act: async (page) => { await page.locator('.entry-message').last().focus(); await page.keyboard.press('r'); await page.locator('.answering').waitFor(); } },
@@ -54,9 +56,9 @@ const screens: Screen[] = [
   { name: 'details', scene: 'ready', address: `/spaces/${fixtureId(10)}/details` },
   { name: 'message-details', scene: 'ready', address: `/spaces/${fixtureId(10)}`, act: async (page) => { await page.locator('.entry-own .message-time').last().click(); await dialog(page); } },
   { name: 'new', scene: 'ready', address: '/new', act: async (page) => { await page.locator('.picker-person input').nth(2).check(); } },
-  { name: 'policy-new', scene: 'ready', address: '/new', act: async (page) => { await page.locator('select').first().selectOption('all'); await page.locator('select').first().scrollIntoViewIfNeeded(); } },
+  { name: 'policy-new', scene: 'ready', address: '/new', act: async (page) => { await newcomers(page).selectOption('all'); await newcomers(page).scrollIntoViewIfNeeded(); } },
   { name: 'policy-details', scene: 'ready', address: `/spaces/${fixtureId(10)}/details`, act: async (page) => { await page.locator('.details .facts').first().scrollIntoViewIfNeeded(); } },
-  { name: 'policy-change', scene: 'ready', address: `/spaces/${fixtureId(10)}/details`, act: async (page) => { await page.locator('.details .section-head .button').last().click(); await dialog(page); await page.getByRole('dialog').locator('select').first().selectOption('since'); } },
+  { name: 'policy-change', scene: 'ready', address: `/spaces/${fixtureId(10)}/details`, act: async (page) => { await page.locator('.details .section-head .button').last().click(); await dialog(page); await newcomers(page).selectOption('since'); } },
   { name: 'policy-give', scene: 'ready', address: `/spaces/${fixtureId(10)}/details`, act: async (page) => { await page.locator('.details section > .button').click(); await dialog(page); } },
   { name: 'files-attached', scene: 'files', address: `/spaces/${fixtureId(11)}`, act: async (page) => { await page.locator('.tray-row').nth(2).waitFor(); } },
   { name: 'files-sent', scene: 'ready', address: `/spaces/${fixtureId(11)}`, act: async (page) => { await page.locator('.file-card').nth(1).waitFor(); } },
