@@ -133,4 +133,22 @@ describe('a second device', () => {
     expect(await leila.client.openDirect(peter.id)).toBe(direct);
     expect(await peter.client.openDirect(leila.id)).toBe(direct);
   });
+
+  it('comes at once into a space made by somebody who has not heard of it', async () => {
+    // Nobody tells this client that there is something new in the directory.
+    const deaf: Between = (transport) => ({ ...transport, link: () => {
+      const link = transport.link();
+      return Object.assign(Object.create(link) as typeof link, { on: ((event, listener) => { if (event !== 'identity:statements') link.on(event, listener); }) as typeof link.on });
+    } });
+    const yusuf = await people.enrol('Yusuf Trabelsi', 'Central Authority', leila, 'practitioner', deaf);
+    const late = await people.another(peter);
+    await late.client.settled();
+    const space = await yusuf.client.createChannel({ title: 'Unheard', purpose: null, members: [peter.id] });
+    await until(late.client, async () => (await late.client.spaces()).some(({ id }) => id === space));
+    await late.client.settled();
+    await yusuf.client.send(space, plain('to all of you'));
+    await people.settled(yusuf);
+    await until(late.client, async () => (await texts(late.client, space)).includes('to all of you'));
+    for (const { client } of [late, yusuf]) expect(await client.alarms()).toEqual([]);
+  });
 });

@@ -56,7 +56,12 @@ export class Spaces {
   listen(): void {
     const { link } = this.env;
     this.tending = setTimeout(() => { void this.tend(); }, minute);
-    link.on('messaging:posted', ({ space, entries }) => { this.known.get(space)?.pushed(entries); });
+    link.on('messaging:posted', ({ space, entries }) => {
+      const known = this.known.get(space);
+      // Whoever brought this person in did not know of this device: it comes in by itself.
+      if (known === undefined && !this.shunned.has(space)) void this.meet();
+      known?.pushed(entries);
+    });
     link.on('messaging:receipts', ({ space, receipts }) => {
       const known = this.known.get(space);
       if (known !== undefined) void known.serial.run(() => known.receipts.take(receipts)).catch(() => undefined);
