@@ -24,7 +24,7 @@ const base = {
 
 export default {
   // A bound on hanging, not on speed: machines are shared.
-  testTimeout: 120_000,
+  testTimeout: 240_000,
   globalSetup: '<rootDir>/test/support/run-setup.mjs',
   globalTeardown: '<rootDir>/test/support/run-teardown.mjs',
   projects: [
