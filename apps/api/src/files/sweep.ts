@@ -3,13 +3,14 @@
  * or expired, and what interrupted appends left. One process of the service does it at a time; a removal that fails is
  * tried again with the next round.
  */
-import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { FileId, NetworkId, PractitionerId, SpaceId } from '@comity/contracts';
 import { Clock } from '../clock.js';
 import { run } from '../database/run.js';
 import { Log } from '../http/log.js';
 import { holdsItem } from '../messaging/access.js';
+import { Sweep } from '../sweep.js';
 import { doomUnplaced } from './places.js';
 import { FileRoom } from './room.js';
 import { BlobStore } from './store/blob-store.js';
@@ -23,23 +24,19 @@ const lock = 0x66696c65;
 interface Doomed { id: FileId; handle: string; size: string; network: NetworkId; practitioner: PractitionerId; space: SpaceId }
 
 @Injectable()
-export class FileSweep implements OnApplicationBootstrap, OnApplicationShutdown {
-  private timer: NodeJS.Timeout | undefined;
+export class FileSweep extends Sweep {
   private next: NodeJS.Timeout | undefined;
-  private running: Promise<void> = Promise.resolve();
 
-  constructor(private readonly em: EntityManager, private readonly room: FileRoom, private readonly store: BlobStore, private readonly clock: Clock, private readonly log: Log) {}
+  constructor(private readonly em: EntityManager, private readonly room: FileRoom, private readonly store: BlobStore, private readonly clock: Clock, log: Log) { super(log, interval, 'file-sweep-failed'); }
 
-  async onApplicationBootstrap(): Promise<void> {
+  override async onApplicationBootstrap(): Promise<void> {
     await this.store.prepare();
-    this.timer = setInterval(() => { void this.sweep(); }, interval);
-    this.timer.unref();
+    await super.onApplicationBootstrap();
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
+  override async onApplicationShutdown(): Promise<void> {
     clearTimeout(this.next);
-    await this.running;
+    await super.onApplicationShutdown();
   }
 
   /** Something was given up: its room should not wait for the next round. */
@@ -50,13 +47,7 @@ export class FileSweep implements OnApplicationBootstrap, OnApplicationShutdown 
     }, 1_000).unref();
   }
 
-  /** One round; rounds do not overlap. */
-  sweep(): Promise<void> {
-    this.running = this.running.then(() => this.round()).catch((error: unknown) => { this.log.warn('file-sweep-failed', { error }); });
-    return this.running;
-  }
-
-  private async round(): Promise<void> {
+  protected override async round(): Promise<void> {
     const doomed = await this.em.fork({ clear: true }).transactional(async (em) => {
       const [{ mine } = { mine: false }] = await run<{ mine: boolean }>(em, 'select pg_try_advisory_xact_lock(?) as mine', [lock]);
       if (!mine) return [];

@@ -3,12 +3,13 @@
  * newest one is older than that. Their place in the log stays, and their hash, so that numbers have no gaps and the transcript holds.
  * Their files go with the next sweep of files. Everything is decided and done under the space's lock: a hold counts from its commit on.
  */
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import type { SpaceId } from '@comity/contracts';
 import { Clock } from '../clock.js';
 import { POOL } from '../database/pool.js';
 import { Log } from '../http/log.js';
+import { Sweep } from '../sweep.js';
 import { transactionally } from './transaction.js';
 
 const interval = 600_000;
@@ -34,31 +35,17 @@ with due as (
 select max(seq) as last, count(*) as count from due`;
 
 @Injectable()
-export class RetentionSweep implements OnApplicationBootstrap, OnApplicationShutdown {
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> = Promise.resolve();
+export class RetentionSweep extends Sweep {
   private stopped = false;
 
-  constructor(@Inject(POOL) private readonly pool: Pool, private readonly clock: Clock, private readonly log: Log) {}
+  constructor(@Inject(POOL) private readonly pool: Pool, private readonly clock: Clock, log: Log) { super(log, interval, 'retention-sweep-failed'); }
 
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => { void this.sweep(); }, interval);
-    this.timer.unref();
-  }
-
-  async onApplicationShutdown(): Promise<void> {
+  override async onApplicationShutdown(): Promise<void> {
     this.stopped = true;
-    clearInterval(this.timer);
-    await this.running;
+    await super.onApplicationShutdown();
   }
 
-  /** One round; rounds do not overlap. */
-  sweep(): Promise<void> {
-    this.running = this.running.then(() => this.round()).catch((error: unknown) => { this.log.warn('retention-sweep-failed', { error }); });
-    return this.running;
-  }
-
-  private async round(): Promise<void> {
+  protected override async round(): Promise<void> {
     const { rows } = await this.pool.query<{ id: SpaceId }>(waiting, [new Date(this.clock.now().getTime() - margin)]);
     let count = 0;
     for (const { id } of rows) {
