@@ -29,10 +29,10 @@ export class Profile {
     rmSync(this.directory, { recursive: true, force: true });
   }
 
-  /** What the processes that run pages and workers hold that is proportionally their own, in MB. */
+  /** What the processes that run pages and workers hold that is proportionally their own, in MB; without those that draw the browser's own windows. */
   memory(): number {
     const commands = tree(process.pid).map((pid) => { try { return { pid, command: readFileSync(`/proc/${pid}/cmdline`, 'utf8') }; } catch { return { pid, command: '' }; } });
-    return commands.filter(({ command }) => command.includes('--type=renderer')).reduce((sum, { pid }) => sum + pssKiB(pid), 0) / 1_000;
+    return commands.filter(({ command }) => command.includes('--type=renderer') && !command.includes('--top-chrome-webui')).reduce((sum, { pid }) => sum + pssKiB(pid), 0) / 1_000;
   }
 }
 

@@ -2,6 +2,7 @@
  * A client of many spaces in a real browser: the built client on the built service, with everything in the browser's own store
  * before it is opened. Others found the spaces and write in them; the browser takes part as one device of one person.
  */
+import { setTimeout } from 'node:timers/promises';
 import type { SpaceView } from '@comity/sdk';
 import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
@@ -76,13 +77,19 @@ export async function measureUse(profile: Profile, [longest, ...rest]: readonly 
   add('the same: frames a second', figure(scrolled.perSecond), '60.0');
   add('the same: frames that came late, of a hundred', figure(scrolled.late * 100), '-');
   await indexed(page);
-  add('memory of page and worker, everything indexed for search, MB', figure(profile.memory()), '300');
+  add('memory of page and worker after all of that, everything indexed for search, MB', figure(profile.memory()), '-');
+  add('the same after a minute of rest, in which the browser collects what is not used any more, MB', figure(await rested(profile)), '300');
   await profile.close();
 }
 
 export async function measureReturn(profile: Profile, rooms: readonly Room[], { absent }: Scale, add: Add): Promise<void> {
   await inTurns(rooms.slice(-absent.spaces), 8, (room) => room.fill(absent.items / absent.spaces, 2));
   add(`after a week away: ${absent.items.toLocaleString('en-US')} items in ${absent.spaces} spaces are there, s`, figure(await takeIn(profile, absent.items) / 1_000), '-');
+}
+
+async function rested(profile: Profile): Promise<number> {
+  await setTimeout(60_000);
+  return profile.memory();
 }
 
 const addressOf = (room: Room | undefined): string => (room === undefined ? '/' : `/spaces/${room.id}`);

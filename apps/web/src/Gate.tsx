@@ -6,14 +6,17 @@ import { invitationLink } from './identity/invitation-link.js';
 import { Elsewhere } from './identity/Elsewhere.js';
 import { SignIn } from './identity/SignIn.js';
 import { Splash } from './identity/Splash.js';
-import { forgetSign } from './shell/sign-of-life.js';
+import { forgetSign, lastSign } from './shell/sign-of-life.js';
 
 const SetUp = lazy(() => import('./identity/SetUp.js').then((m) => ({ default: m.SetUp })));
 const Enrol = lazy(() => import('./identity/Enrol.js').then((m) => ({ default: m.Enrol })));
 const OpenVault = lazy(() => import('./identity/OpenVault.js').then((m) => ({ default: m.OpenVault })));
 const Awaiting = lazy(() => import('./identity/Awaiting.js').then((m) => ({ default: m.Awaiting })));
 const Locked = lazy(() => import('./identity/Locked.js').then((m) => ({ default: m.Locked })));
-const Shell = lazy(() => import('./shell/Shell.js').then((m) => ({ default: m.Shell })));
+const loadShell = () => import('./shell/Shell.js');
+const Shell = lazy(() => loadShell().then((m) => ({ default: m.Shell })));
+// Whoever was inside here last will most likely be again: what they see comes while the worker opens what is stored.
+if (lastSign() !== null) loadShell().catch(() => undefined);
 
 export function Gate() {
   const at = usePlace();
