@@ -3,25 +3,27 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { People, type Person } from '../scenario/people.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
-import { messageWith, openSpace, signInOn, write } from './person.js';
+import { catalogue, type Say } from './catalogue.js';
+import { locales, messageWith, openSpace, signInOn } from './person.js';
 
 const longEnough = 120_000;
 
-describe('the past of a channel, in browsers', () => {
+describe.each(['en', 'ar'] as const)('the past of a channel, in browsers in %s', (language) => {
+  let say: Say;
   let browser: Browser;
   let people: People;
   let [ana, li]: Person[] = [];
   let [madrid, beijing]: Visit[] = [];
 
   beforeAll(async () => {
-    browser = await launchBrowser();
+    [browser, say] = await Promise.all([launchBrowser(), catalogue(language)]);
     people = await People.gather({ settings: { WEB_ROOT: 'dist/web' } });
     await people.admit('Fiscalía Especial', 'ES');
     ana = await people.enrol('Ana Ruiz', 'Fiscalía Especial', people.officers[0], 'focal-point');
     await people.enrol('Ben Adu', 'Fiscalía Especial', ana);
     li = await people.enrol('Li Wei', 'Fiscalía Especial', ana);
-    madrid = await signInOn(browser, people, ana, 'Madrid desk');
-    beijing = await signInOn(browser, people, li, 'Beijing desk');
+    madrid = await signInOn(browser, people, ana, 'Madrid desk', { locale: locales[language] }, say);
+    beijing = await signInOn(browser, people, li, 'Beijing desk', { locale: locales[language] }, say);
   }, longEnough);
   afterAll(async () => {
     await browser.close();
@@ -30,27 +32,28 @@ describe('the past of a channel, in browsers', () => {
 
   it('is offered when the channel is made, and shown to its members', async () => {
     const { page } = madrid!;
-    await page.getByRole('link', { name: 'New', exact: true }).click();
-    await page.getByLabel('Title').fill('Harbour');
+    await page.getByRole('link', { name: say('spaces.new'), exact: true }).click();
+    await page.getByLabel(say('channel.title')).fill('Harbour');
     await page.getByRole('checkbox', { name: /Ben Adu/ }).check();
-    await page.getByLabel('People added later read').selectOption({ label: 'everything that is still kept' });
-    await page.getByRole('button', { name: 'Create channel' }).click();
+    await page.getByLabel(say('policy.history')).selectOption({ label: say('policy.history-all') });
+    await page.getByRole('button', { name: say('channel.create') }).click();
     await page.getByRole('heading', { name: 'Harbour' }).waitFor();
-    await write(page, 'Said before Li came');
-    await page.getByRole('button', { name: /stored|delivered|read/i }).first().waitFor();
+    await page.getByRole('textbox', { name: say('composer.label') }).fill('Said before Li came');
+    await page.keyboard.press('Enter');
+    await page.locator('.delivery-stored, .delivery-delivered, .delivery-read').first().waitFor();
   }, longEnough);
 
   it('is read by a newcomer, and everybody sees who gave it', async () => {
-    await madrid!.page.getByRole('link', { name: 'Show members and details' }).click();
-    await madrid!.page.getByRole('button', { name: 'Add', exact: true }).click();
-    await madrid!.page.getByText('They read everything that is still kept').waitFor();
+    await madrid!.page.getByRole('link', { name: say('space.show-details') }).click();
+    await madrid!.page.getByRole('button', { name: say('space.add-members'), exact: true }).click();
+    await madrid!.page.getByText(say('policy.add-note', { what: say('policy.history-all') })).waitFor();
     await madrid!.page.getByRole('dialog').getByRole('checkbox', { name: /Li Wei/ }).check();
-    await madrid!.page.getByRole('dialog').getByRole('button', { name: /Add 1 person/ }).click();
+    await madrid!.page.getByRole('dialog').getByRole('button', { name: say('space.add-confirm', { count: 1 }) }).click();
     await openSpace(beijing!.page, 'Harbour');
     await messageWith(beijing!.page, 'Said before Li came').waitFor();
-    await beijing!.page.getByText('Ana Ruiz gave You the whole history').waitFor();
+    await beijing!.page.getByText(say('event.history-all', { self: 'no', by: 'Ana Ruiz', who: say('person.you') })).waitFor();
     // Beside the details a narrow window shows no thread.
-    await madrid!.page.getByText('You gave Li Wei the whole history').waitFor({ state: 'attached' });
+    await madrid!.page.getByText(say('event.history-all', { self: 'yes', by: 'Ana Ruiz', who: 'Li Wei' })).waitFor({ state: 'attached' });
   }, longEnough);
 
   it('gave the browsers nothing to complain about', () => {
