@@ -56,6 +56,18 @@ describe.each(['en', 'ar'] as const)('the past of a channel, in browsers in %s',
     await madrid!.page.getByText(say('event.history-all', { self: 'yes', by: 'Ana Ruiz', who: 'Li Wei' })).waitFor({ state: 'attached' });
   }, longEnough);
 
+  it('ends each line with its time, whatever name the words end with', async () => {
+    const lines = await beijing!.page.locator('.event').filter({ has: beijing!.page.locator('time') }).evaluateAll((events) => events.map((event) => {
+      const words = document.createRange();
+      words.selectNodeContents(event.querySelector('span') ?? event);
+      const [said, time] = [words.getBoundingClientRect(), event.querySelector('time')?.getBoundingClientRect()];
+      const last = time !== undefined && (getComputedStyle(event).direction === 'rtl' ? time.right <= said.left + 1 : time.left >= said.right - 1);
+      return { line: event.textContent, last };
+    }));
+    expect(lines.length).toBeGreaterThan(2);
+    expect(lines.filter(({ last }) => !last)).toEqual([]);
+  });
+
   it('gave the browsers nothing to complain about', () => {
     expect([...madrid!.complaints, ...beijing!.complaints]).toEqual([]);
   });
