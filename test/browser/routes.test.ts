@@ -53,7 +53,7 @@ const screens: Screen[] = [
   { name: 'poll', scene: 'ready', address: `/spaces/${fixtureId(10)}`, act: async (page) => { await page.locator('.composer-tool').last().click(); await dialog(page); } },
   { name: 'topic-new', scene: 'ready', address: `/spaces/${fixtureId(10)}`, act: async (page) => { await page.locator('.topic-new').click(); await dialog(page); } },
   { name: 'date', scene: 'ready', address: `/spaces/${fixtureId(10)}`, act: async (page) => { await page.locator('.space-head button').last().click(); await dialog(page); } },
-  { name: 'details', scene: 'ready', address: `/spaces/${fixtureId(10)}/details` },
+  { name: 'details', scene: 'ready', address: `/spaces/${fixtureId(10)}/details`, act: async (page) => { await page.locator('.details .facts').first().waitFor(); } },
   { name: 'message-details', scene: 'ready', address: `/spaces/${fixtureId(10)}`, act: async (page) => { await page.locator('.entry-own .message-time').last().press('Enter'); await dialog(page); } },
   { name: 'new', scene: 'ready', address: '/new', act: async (page) => { await page.locator('.picker-person input').nth(2).check(); } },
   { name: 'policy-new', scene: 'ready', address: '/new', act: async (page) => { await newcomers(page).selectOption('all'); await newcomers(page).scrollIntoViewIfNeeded(); } },

@@ -21,7 +21,7 @@ export function Devices() {
   const devices = [...value ?? []].sort((a, b) => Number(b.thisOne) - Number(a.thisOne) || Number(b.current) - Number(a.current) || b.certifiedAt.localeCompare(a.certifiedAt));
   return (
     <section className="card">
-      <h2>{t('account.devices')}</h2>
+      <div className="section-head"><h2>{t('account.devices')}</h2><Button icon="plus" onPress={() => setLinking(true)}>{t('link.title')}</Button></div>
       <p className="muted">{t('devices.hint')}</p>
       {!value && <FailureNotice failure={failure} />}
       <ul className="rows">
@@ -39,7 +39,6 @@ export function Devices() {
           </li>
         ))}
       </ul>
-      <Button icon="plus" onPress={() => setLinking(true)}>{t('link.title')}</Button>
       <Suspense fallback={null}>
         {linking && <LinkSheet onClose={() => setLinking(false)} />}
         {open?.what === 'rename' && <RenameSheet device={open.device} onClose={() => setOpen(null)} />}
