@@ -18,6 +18,8 @@ export interface EpochMark {
   at: Instant;
   /** Of the newest item in it: the later of what the service and its sender say, none later than this device received it. Null: there is none. */
   newest: Instant | null;
+  /** This device held the state of the group in it, and so knows for itself who sat there. */
+  held?: true;
 }
 /** Who sat where in an epoch, and its policy; null where this device cannot know. */
 export interface Scene { seats: (Seat | null)[] | null; policy: SpacePolicy | null }
@@ -43,6 +45,16 @@ export class EpochMarks {
   /** The epoch at an entry. */
   at(seq: number): number { return Math.max(0, ...[...this.known.values()].filter((mark) => mark.seq <= seq).map(({ epoch }) => epoch)); }
 
+  /** The epochs at entries, which are in order. */
+  atEach(seqs: readonly number[]): number[] {
+    const begun = this.from(0);
+    let next = 0;
+    return seqs.map((seq) => {
+      while (next < begun.length && begun[next]!.seq <= seq) next += 1;
+      return begun[next - 1]?.epoch ?? 0;
+    });
+  }
+
   /** The earliest epoch known that is not before `epoch`, which began no later. */
   notBefore(epoch: number): EpochMark | undefined {
     let found: EpochMark | undefined;
@@ -61,10 +73,11 @@ export class EpochMarks {
   }
 
   /** An epoch began. What is known of it already stays. */
-  begin(epoch: number, seq: number, at: Instant, scene: Scene): void {
-    const mark = this.known.get(epoch);
-    if (mark === undefined || mark.seq !== seq) {
-      this.known.set(epoch, { epoch, seq, at, newest: mark?.newest ?? null });
+  begin(epoch: number, seq: number, at: Instant, scene: Scene, held: boolean): void {
+    const known = this.known.get(epoch);
+    const same = known?.seq === seq ? known : undefined;
+    if (same === undefined || (held && same.held !== true)) {
+      this.known.set(epoch, { ...(same ?? { epoch, seq, at, newest: known?.newest ?? null }), ...(held && { held }) });
       this.dirty.add(epoch);
     }
     const text = JSON.stringify(scene);
