@@ -95,7 +95,7 @@ export class Asking {
  * Whether a key opens what most people who wrote in its epoch wrote: one of them may have sealed under any other key, to have the right
  * one refused or a wrong one taken.
  */
-function fits({ key, tag }: EpochKey, locks: readonly Lock[]): boolean {
+export function fits({ key, tag }: EpochKey, locks: readonly Lock[]): boolean {
   const people = new Map<PractitionerId, boolean>();
   for (const { by, id, tag: stated, commitment } of locks) people.set(by, people.get(by) === true || (equal(fromBase64Url(stated), tag) && isCommittedTo(id, fromBase64Url(commitment), key)));
   const opened = [...people.values()].filter((each) => each).length;
