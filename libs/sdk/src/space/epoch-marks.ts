@@ -29,7 +29,7 @@ export class EpochMarks {
   private readonly dirty = new Set<number>();
   private readonly scenes = new Map<number, string>();
   /** The scene of the epoch begun last: most epochs change nothing about it, and keep none of their own. */
-  private last: { epoch: number; text: string } | undefined;
+  private last: { epoch: number; text: string; held: boolean } | undefined;
 
   constructor(private readonly store: SealedStore, private readonly space: SpaceId) {}
 
@@ -72,7 +72,7 @@ export class EpochMarks {
     return latest;
   }
 
-  /** An epoch began. What is known of it already stays. */
+  /** An epoch began; `held`: by the state of the group. What is known of it already stays. */
   begin(epoch: number, seq: number, at: Instant, scene: Scene, held: boolean): void {
     const known = this.known.get(epoch);
     const same = known?.seq === seq ? known : undefined;
@@ -80,9 +80,12 @@ export class EpochMarks {
       this.known.set(epoch, { ...(same ?? { epoch, seq, at, newest: known?.newest ?? null }), ...(held && { held }) });
       this.dirty.add(epoch);
     }
+    const { last } = this;
     const text = JSON.stringify(scene);
-    if (this.last?.epoch !== epoch - 1 || this.last.text !== text) this.scenes.set(epoch, text);
-    this.last = { epoch, text };
+    this.last = { epoch, text, held };
+    // Read again by the log's public part, from a beginning that somebody else named, it does not take the place of what this device saw.
+    if (same?.held === true && !held) this.last = undefined;
+    else if (last?.epoch !== epoch - 1 || last.text !== text || last.held !== held) this.scenes.set(epoch, text);
   }
 
   /** An item of an epoch was taken in; `sentAt` is its sender's date, if it could be read. */
