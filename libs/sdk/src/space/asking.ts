@@ -5,11 +5,11 @@
  * themselves: each was signed by its sender and stands in the transcript. What it opens is then read anew like anything else.
  */
 import { encodeKeys, equal, fromBase64Url, isCommittedTo, openKeys, type KeysGiven } from '@comity/e2ee';
-import { limits, type DeviceId, type PractitionerId } from '@comity/contracts';
+import { limits, type PractitionerId } from '@comity/contracts';
 import { instant } from '../clock.js';
 import { Debounce } from '../debounce.js';
 import type { Surroundings } from '../surroundings.js';
-import type { Lock } from './entries.js';
+import type { Lock, Opened } from './entries.js';
 import type { EpochKey } from './epoch-keys.js';
 import { postKeys } from './errand.js';
 import type { Ground } from './ground.js';
@@ -32,7 +32,7 @@ export class Asking {
    * Judges keys that were given to this device, by the items they are to open. Answers those that are true, and whether any was false: then
    * the giver is not asked again. Runs within the space's turn.
    */
-  async judge(content: KeysGiven, giver: { device: DeviceId; by: PractitionerId }): Promise<{ keys: EpochKey[]; refused: boolean }> {
+  async judge(content: KeysGiven, giver: Pick<Opened, 'device' | 'by'>): Promise<{ keys: EpochKey[]; refused: boolean }> {
     const { record, group, epochKeys } = this.space;
     const opened = group === null ? undefined : await openKeys(group, { giver: giver.device, to: content.to, ask: content.ask, epochs: content.epochs }, content.sealed);
     const keys: EpochKey[] = [];

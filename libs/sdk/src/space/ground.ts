@@ -1,9 +1,7 @@
 /** The ground the parts of a space stand on together: what is stored of it, and the few things they ask of each other. */
-import type { Group, SpacePolicy } from '@comity/e2ee';
+import type { Group, KeysAsked, KeysGiven, SpacePolicy } from '@comity/e2ee';
 import type { DeviceId, Entry, Instant, ItemId, PractitionerId, SpaceId } from '@comity/contracts';
 import type { Debounce } from '../debounce.js';
-import type { Answering } from './answering.js';
-import type { Asking } from './asking.js';
 import type { Batch } from '../store/batch.js';
 import type { Opened, StoredMessage } from './entries.js';
 import type { EpochKey, EpochKeys } from './epoch-keys.js';
@@ -47,8 +45,12 @@ export interface Ground {
   /** Tells the outbox that the log holds one of its items. */
   readonly outbox: { forget(before: number, batch: Batch): void; arrived(item: Pick<Opened, 'id' | 'device'>, batch: Batch): void; contradiction(cursor: number, batch: Batch): number | undefined };
   /** What this device lacks the keys of, and what others' devices lack. */
-  readonly asking: Pick<Asking, 'judge'>;
-  readonly answering: Pick<Answering, 'asked' | 'allows' | 'given'>;
+  readonly asking: { judge(content: KeysGiven, giver: Pick<Opened, 'device' | 'by'>): Promise<{ keys: EpochKey[]; refused: boolean }> };
+  readonly answering: {
+    asked(content: KeysAsked, by: Pick<Opened, 'id' | 'device' | 'by'>): Promise<void>;
+    allows(content: KeysGiven): Promise<boolean>;
+    given(content: KeysGiven, by: PractitionerId): void;
+  };
   /** Tells what was received of gifts of the past that keys of epochs before one are destroyed. */
   readonly inbox: { readonly grants: { destroy(before: number, batch: Batch): Promise<void> } };
   /** The group after a commit of this device's own, if the entry is one. */
