@@ -55,9 +55,9 @@ export class Answering {
   async consider(): Promise<void> {
     if (this.running !== undefined) return;
     this.stop();
-    const { record: { asks }, group } = this.space;
+    const { record: { asks, halted }, group } = this.space;
     for (const id of this.due.keys()) if (!asks.some((ask) => ask.id === id)) this.due.delete(id);
-    if (asks.length === 0 || group === null) return;
+    if (asks.length === 0 || group === null || halted !== null) return;
     const now = performance.now();
     for (const ask of asks) if (!this.due.has(ask.id)) this.due.set(ask.id, now + turn * (await this.placeInLine(ask, group)));
     this.stop();
@@ -67,7 +67,7 @@ export class Answering {
   /** Gives what is asked for without waiting for a turn. */
   async flush(): Promise<void> {
     if (this.running !== undefined) await this.running;
-    if (this.space.record.asks.length > 0) await this.give(true);
+    if (this.timer !== undefined) await this.give(true);
   }
 
   get pending(): boolean { return this.timer !== undefined || this.running !== undefined; }

@@ -26,7 +26,10 @@ export class Asking {
   }
 
   /** The log is at its end: what is lacking there is asked for, once. */
-  consider(): void { if (this.wanted().length > 0) this.soon.ask(); }
+  consider(): void {
+    const { record: { left, halted } } = this.space;
+    if (!left && halted === null && this.wanted().length > 0) this.soon.ask();
+  }
 
   /**
    * Judges keys that were given to this device, by the items they are to open. Answers those that are true, and whether any was false: then
@@ -45,7 +48,8 @@ export class Asking {
       if (epochKeys.contradicts(given) || (closed !== undefined && !fits(given, closed))) refused = true;
       else if (closed !== undefined && epochKeys.get(given.epoch) === undefined) keys.push(given);
     }
-    if (refused) record.asked = { epochs: record.asked?.epochs ?? [], not: [...new Set([...(record.asked?.not ?? []), giver.by])], again: true };
+    const { epochs = [], not = [] } = record.asked ?? {};
+    if (refused && !not.includes(giver.by)) record.asked = { epochs, not: [...not, giver.by], again: true };
     return { keys, refused };
   }
 
@@ -68,14 +72,14 @@ export class Asking {
     });
   }
 
-  /** The newest epochs that lack their keys, if not all of them were asked for. */
+  /** The newest epochs that lack their keys and were not asked for. */
   private wanted(): number[] {
     const { record, epochKeys, marks, retention } = this.space;
     if (record.unopened.length === 0) return [];
     const { firstLeft } = retention;
     const lacking = [...new Set(marks.atEach(record.unopened))].filter((epoch) => epoch >= firstLeft && epochKeys.get(epoch) === undefined);
     const asked = new Set(record.asked?.again === true ? [] : record.asked?.epochs);
-    return lacking.every((epoch) => asked.has(epoch)) ? [] : lacking.slice(-limits.epochsPerItem);
+    return lacking.filter((epoch) => !asked.has(epoch)).slice(-limits.epochsPerItem);
   }
 
   /** What the closed items of some epochs say of their keys. */
