@@ -7,29 +7,40 @@
 import { encodeKeys, equal, fromBase64Url, isCommittedTo, openKeys, type KeysGiven } from '@comity/e2ee';
 import { limits, type PractitionerId } from '@comity/contracts';
 import { instant } from '../clock.js';
-import { Debounce } from '../debounce.js';
 import type { Surroundings } from '../surroundings.js';
 import type { Lock, Opened } from './entries.js';
 import type { EpochKey } from './epoch-keys.js';
 import { postKeys } from './errand.js';
 import type { Ground } from './ground.js';
 
-/** Milliseconds that this person's other devices have to bring what is lacking. */
-const patience = 10_000;
+/** Milliseconds that this person's other devices have to bring what is lacking: longer than they wait before they write to the vault. */
+const patience = 5_000;
 
 export class Asking {
-  readonly soon: Debounce;
+  private waiting: { over: Promise<void>; stop: () => void } | undefined;
 
-  constructor(private readonly space: Ground, private readonly env: Surroundings) {
-    // What did not go is asked for again when the log is next at its end.
-    this.soon = new Debounce(() => this.ask(), patience, patience, () => undefined);
-  }
+  constructor(private readonly space: Ground, private readonly env: Surroundings) {}
 
-  /** The log is at its end: what is lacking there is asked for, once. */
+  /** The log is at its end: what is lacking there is asked for after a while, once. */
   consider(): void {
     const { record: { left, halted } } = this.space;
-    if (!left && halted === null && this.wanted().length > 0) this.soon.ask();
+    if (this.waiting !== undefined || left || halted !== null || this.wanted().length === 0) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const over = (): void => {
+      this.waiting = undefined;
+      resolve();
+    };
+    // What did not go is asked for when the log is next at its end.
+    const timer = setTimeout(() => { void this.ask().catch(() => undefined).then(over); }, patience);
+    this.waiting = { over: promise, stop: () => { clearTimeout(timer); over(); } };
   }
+
+  get pending(): boolean { return this.waiting !== undefined; }
+
+  /** Resolves when what is lacking was asked for, or has come. */
+  async ended(): Promise<void> { await this.waiting?.over; }
+
+  stop(): void { this.waiting?.stop(); }
 
   /**
    * Judges keys that were given to this device, by the items they are to open. Answers those that are true, and whether any was false: then

@@ -42,9 +42,6 @@ export class EpochMarks {
 
   get(epoch: number): EpochMark | undefined { return this.known.get(epoch); }
 
-  /** The epoch at an entry. */
-  at(seq: number): number { return Math.max(0, ...[...this.known.values()].filter((mark) => mark.seq <= seq).map(({ epoch }) => epoch)); }
-
   /** The epochs at entries, which are in order. */
   atEach(seqs: readonly number[]): number[] {
     const begun = this.from(0);

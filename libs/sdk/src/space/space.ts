@@ -404,7 +404,7 @@ export class Space implements Ground {
   get settled(): boolean {
     const { record, outbox } = this;
     if (record.left || record.halted !== null || this.trouble !== null) return true;
-    return !outbox.waiting && !this.serial.busy && record.cursor >= this.head && !this.vaultSync.pending && !this.marksSync.pending && !this.receipts.sending.pending && !this.asking.soon.pending && !this.answering.pending;
+    return !outbox.waiting && !this.serial.busy && record.cursor >= this.head && !this.vaultSync.pending && !this.marksSync.pending && !this.receipts.sending.pending && !this.asking.pending && !this.answering.pending;
   }
 
   /** Goes on with whatever is to be done, and waits for it. */
@@ -418,8 +418,9 @@ export class Space implements Ground {
   stop(): void {
     this.outbox.stop();
     this.typing.stop();
+    this.asking.stop();
     this.answering.stop();
-    for (const debounce of [this.asking.soon, this.vaultSync, this.marksSync, this.receipts.sending, this.catchingUp]) debounce.cancel();
+    for (const debounce of [this.vaultSync, this.marksSync, this.receipts.sending, this.catchingUp]) debounce.cancel();
   }
 
   private stopped(): boolean { return this.record.halted !== null; }

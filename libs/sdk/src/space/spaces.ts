@@ -176,7 +176,7 @@ export class Spaces {
       await space.receipts.sending.flush();
       await space.vaultSync.flush();
       await space.marksSync.flush();
-      await space.asking.soon.flush();
+      await space.asking.ended();
       await space.answering.flush();
     }
   }
