@@ -35,6 +35,6 @@ export async function sealAs(person: Person, space: SpaceId, kind: ItemKind, con
   const [group, { device, secretKey }] = [await groupOf(person, space), await deviceKeysOf(person)];
   return new Uint8Array(sealItem({
     header: { kind, handling: 'none', space, epoch: group.epoch, epochTag: epochTag(group), id: randomUUID() as ItemId, sender: device, transcript: { seq: 0, link: firstLink() }, treeHead: { size: 0, root: new Uint8Array(32) } },
-    content, contentKey: await (kind === 'history' ? historyKey : contentKey)(group), deviceSecret: secretKey,
+    content, contentKey: await (kind === 'history' || kind === 'keys' ? historyKey : contentKey)(group), deviceSecret: secretKey,
   }));
 }

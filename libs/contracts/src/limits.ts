@@ -27,6 +27,8 @@ export const limits = {
   retentionDays: { min: 1, max: 3_650 },
   /** Parts of one gift of history: each is an item. */
   historyParts: 64,
+  /** Epochs whose keys one item asks for, or gives. */
+  epochsPerItem: 500,
   membersPerSpace: 250,
   devicesPerPractitioner: 10,
   /** Days for which a device is certified at most; in use, it certifies itself once more. */

@@ -22,6 +22,8 @@ export interface Line { by: PractitionerId; space: SpaceId; saying: Saying; /** 
 
 const queued = /space\/([0-9a-f-]{36})\/outbox\/\d+$/;
 const messageKind = 1;
+/** Keys asked for and given: nobody writes them, and no outbox holds them. */
+const keysKind = 5;
 /** Answers after which an item is posted again. */
 const tryAgain: ProblemCode[] = ['stale-epoch', 'wrong-epoch', 'space-barred', 'not-signed-in', 'device-required', 'unavailable', 'slow-down', 'too-many-requests', 'unexpected'];
 const uuid = (bytes: Uint8Array, at: number): string => Buffer.from(bytes.subarray(at, at + 16)).toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
@@ -50,7 +52,7 @@ export class Diary {
     const link = transport.link();
     const ask = link.ask.bind(link);
     link.ask = (event, argument, timeout) => {
-      if (event !== 'messaging:post') return ask(event, argument, timeout);
+      if (event !== 'messaging:post' || !isWritten(headerOf((argument as { item: Uint8Array }).item).kind)) return ask(event, argument, timeout);
       const id = this.overhear((argument as { item: Uint8Array }).item);
       return ask(event, argument, timeout).catch((error: unknown) => {
         if (error instanceof ComityFailure && error.problem !== undefined && !tryAgain.includes(error.problem.code)) this.refused.add(id);
@@ -117,4 +119,6 @@ export class Diary {
   }
 }
 
+/** Whether a person had to do something for an item of this kind. */
+export const isWritten = (kind: number): boolean => kind !== keysKind;
 export const isMessage = (kind: number): boolean => kind === messageKind;

@@ -1,7 +1,7 @@
 /** Compares what every desk shows with what the model says it must, byte for byte; answers everything that differs. */
 import type { ItemId } from '@comity/contracts';
 import type { TimelineEntry } from '@comity/sdk';
-import type { Line } from './diary.js';
+import { isWritten, type Line } from './diary.js';
 import { SpaceLog } from './log.js';
 import { expectedOf, Reader, type Expected } from './model.js';
 import type { Desk, Player, Players } from './players.js';
@@ -59,7 +59,7 @@ export class Verdict {
       const seated = log.stints(desk.id);
       if (seated.length !== 1 || seated[0]!.to !== null) continue;
       const written = desk.diary.lines.filter(({ space }) => space === log.id).length;
-      const there = log.entries.filter(({ item, device }) => item !== null && device === desk.id).length;
+      const there = log.entries.filter(({ item, device }) => item !== null && isWritten(item.kind) && device === desk.id).length;
       if (written !== there) this.fault(`${this.nameOf(desk.diary.by)} wrote ${written} items in ${log.id}, and the log holds ${there}`);
     }
     for (const [device, { delivered, link }] of log.receipts) {
@@ -80,7 +80,7 @@ export class Verdict {
     for (const { rule, space, seq } of await desk.client.alarms()) this.fault(`${this.who(desk)} was alarmed: ${rule} in ${space} at ${seq}`);
     const views = new Map((await desk.client.spaces()).map((view) => [view.id, view]));
     for (const log of this.logs) {
-      const reader = new Reader(log, desk.diary.by, desk.id, this.lines, this.keyless(log, desk), desk.absences.map(({ from, to }) => ({ from: from.get(log.id) ?? 0, to: to === null ? null : to.get(log.id) ?? 0 })));
+      const reader = new Reader(log, desk.diary.by, desk.id, this.lines, await this.keyless(log, desk), desk.absences.map(({ from, to }) => ({ from: from.get(log.id) ?? 0, to: to === null ? null : to.get(log.id) ?? 0 })));
       const view = views.get(log.id);
       if (reader.inside !== (view !== undefined && !view.left)) {
         this.fault(`${this.who(desk)} is ${reader.inside ? '' : 'not '}in ${log.id}, and shows ${view === undefined ? 'nothing of it' : view.left ? 'that it left' : 'that it is'}`);
@@ -119,8 +119,11 @@ export class Verdict {
     }
   }
 
-  /** Epochs of which no device of the person that is left, or could bring it to the vault, ever had the key. */
-  private keyless(log: SpaceLog, desk: Desk): Set<number> {
+  /**
+   * Epochs of which no device of the person that is left, or could bring it to the vault, ever had the key. A colleague who was there may have
+   * given it since: whether one was on is not modelled, so that such an epoch may be open, whole and unharmed, or closed.
+   */
+  private async keyless(log: SpaceLog, desk: Desk): Promise<Set<number>> {
     const siblings = desk.player.desks.filter((each) => each !== desk);
     const own = log.stints(desk.id);
     const missing = new Set<number>();
@@ -129,7 +132,8 @@ export class Verdict {
       const theirs = siblings.some((each) => log.stints(each.id).some((stint) => stint.from <= from && from < (stint.to ?? Infinity)) && (each.state === 'on' || (each.reached.get(log.id) ?? 0) >= from));
       if (!mine && !theirs) missing.add(epoch);
     }
-    return missing;
+    const shut = await desk.client.timeline(log.id, 0, 100_000).then(({ entries }) => entries.flatMap(({ type, seq }) => (type === 'unopened' && seq !== null ? [log.at(seq).epoch] : [])), (): number[] => []);
+    return new Set([...missing].filter((epoch) => shut.includes(epoch)));
   }
 
   private who(desk: Desk): string { return `${this.nameOf(desk.diary.by)}'s desk ${desk.player.desks.indexOf(desk) + 1}`; }

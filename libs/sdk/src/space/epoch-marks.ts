@@ -18,6 +18,8 @@ export interface EpochMark {
   at: Instant;
   /** Of the newest item in it: the later of what the service and its sender say, none later than this device received it. Null: there is none. */
   newest: Instant | null;
+  /** This device held the state of the group in it, and so knows for itself who sat there. */
+  held?: true;
 }
 /** Who sat where in an epoch, and its policy; null where this device cannot know. */
 export interface Scene { seats: (Seat | null)[] | null; policy: SpacePolicy | null }
@@ -27,7 +29,7 @@ export class EpochMarks {
   private readonly dirty = new Set<number>();
   private readonly scenes = new Map<number, string>();
   /** The scene of the epoch begun last: most epochs change nothing about it, and keep none of their own. */
-  private last: { epoch: number; text: string } | undefined;
+  private last: { epoch: number; text: string; held: boolean } | undefined;
 
   constructor(private readonly store: SealedStore, private readonly space: SpaceId) {}
 
@@ -40,8 +42,15 @@ export class EpochMarks {
 
   get(epoch: number): EpochMark | undefined { return this.known.get(epoch); }
 
-  /** The epoch at an entry. */
-  at(seq: number): number { return Math.max(0, ...[...this.known.values()].filter((mark) => mark.seq <= seq).map(({ epoch }) => epoch)); }
+  /** The epochs at entries, which are in order. */
+  atEach(seqs: readonly number[]): number[] {
+    const begun = this.from(0);
+    let next = 0;
+    return seqs.map((seq) => {
+      while (next < begun.length && begun[next]!.seq <= seq) next += 1;
+      return begun[next - 1]?.epoch ?? 0;
+    });
+  }
 
   /** The earliest epoch known that is not before `epoch`, which began no later. */
   notBefore(epoch: number): EpochMark | undefined {
@@ -60,16 +69,20 @@ export class EpochMarks {
     return latest;
   }
 
-  /** An epoch began. What is known of it already stays. */
-  begin(epoch: number, seq: number, at: Instant, scene: Scene): void {
-    const mark = this.known.get(epoch);
-    if (mark === undefined || mark.seq !== seq) {
-      this.known.set(epoch, { epoch, seq, at, newest: mark?.newest ?? null });
+  /** An epoch began; `held`: by the state of the group. What is known of it already stays. */
+  begin(epoch: number, seq: number, at: Instant, scene: Scene, held: boolean): void {
+    const known = this.known.get(epoch);
+    const same = known?.seq === seq ? known : undefined;
+    if (same === undefined || (held && same.held !== true)) {
+      this.known.set(epoch, { ...(same ?? { epoch, seq, at, newest: known?.newest ?? null }), ...(held && { held }) });
       this.dirty.add(epoch);
     }
+    const { last } = this;
     const text = JSON.stringify(scene);
-    if (this.last?.epoch !== epoch - 1 || this.last.text !== text) this.scenes.set(epoch, text);
-    this.last = { epoch, text };
+    this.last = { epoch, text, held };
+    // Read again by the log's public part, from a beginning that somebody else named, it does not take the place of what this device saw.
+    if (same?.held === true && !held) this.last = undefined;
+    else if (last?.epoch !== epoch - 1 || last.text !== text || last.held !== held) this.scenes.set(epoch, text);
   }
 
   /** An item of an epoch was taken in; `sentAt` is its sender's date, if it could be read. */

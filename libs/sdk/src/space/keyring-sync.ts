@@ -11,20 +11,23 @@ import type { Seat } from './record.js';
 import type { Anchor, Ground } from './ground.js';
 import type { Marks } from './reading.js';
 
+/** Who sat where after the first entry that this person may read of a stay, and by which policy. */
+export interface Beginning { since: number; seats: (Seat | null)[]; policy: SpacePolicy }
+
 /** What a device finds in the vault about a space. */
 export interface VaultKeyring {
   keyring: Keyring;
   /** The suite the space began with, which it keeps. */
   suite: Suite;
-  /** Who sat where after the entry this person may read first; null when no device knew. */
-  seats: (Seat | null)[] | null;
-  /** By which policy. */
-  policy: SpacePolicy | null;
+  /** Where stays of this person begin, the latest last. */
+  beginnings: Beginning[];
   /** The last link a device saw: the log must reach it. */
   latest: Anchor | null;
   marks: Marks;
 }
-interface Text { v: 1; keyring: string; suite: number; seats: (Seat | null)[] | null; policy: SpacePolicy | null; latest: { seq: number; link: string } | null; marks: Marks }
+interface Text { v: 1; keyring: string; suite: number; beginnings?: Beginning[]; latest: { seq: number; link: string } | null; marks: Marks }
+
+const staysKept = 16;
 
 export const recordName = (space: SpaceId): string => `space:${space}`;
 
@@ -33,11 +36,11 @@ export function readKeyring(bytes: Uint8Array): VaultKeyring | undefined {
   const keyring = text?.v === 1 ? decodeKeyring(fromBase64Url(text.keyring)) : undefined;
   const suite = Suite.safeParse(text?.suite);
   if (text === null || keyring === undefined || !suite.success) return undefined;
-  return { keyring, suite: suite.data, seats: text.seats, policy: text.policy, latest: text.latest === null ? null : { seq: text.latest.seq, link: fromBase64Url(text.latest.link) }, marks: text.marks };
+  return { keyring, suite: suite.data, beginnings: text.beginnings ?? [], latest: text.latest === null ? null : { seq: text.latest.seq, link: fromBase64Url(text.latest.link) }, marks: text.marks };
 }
 
-const writeKeyring = ({ keyring, suite, seats, policy, latest, marks }: VaultKeyring): Uint8Array =>
-  encodeJson({ v: 1, keyring: toBase64Url(encodeKeyring(keyring)), suite, seats, policy, latest: latest === null ? null : { seq: latest.seq, link: toBase64Url(latest.link) }, marks } satisfies Text);
+const writeKeyring = ({ keyring, suite, beginnings, latest, marks }: VaultKeyring): Uint8Array =>
+  encodeJson({ v: 1, keyring: toBase64Url(encodeKeyring(keyring)), suite, beginnings, latest: latest === null ? null : { seq: latest.seq, link: toBase64Url(latest.link) }, marks } satisfies Text);
 
 export class KeyringSync {
   constructor(private readonly vault: VaultClient, private readonly env: Surroundings) {}
@@ -57,9 +60,7 @@ export class KeyringSync {
       if (!merged.ok) return current ?? writeKeyring(own);
       // Entry 0 stands for an anchor nobody knew yet.
       const anchor = merged.keyring.anchor.seq === 0 && own.keyring.anchor.seq > 0 ? own.keyring.anchor : merged.keyring.anchor;
-      // Who sat there at the beginning goes with the copy that begins earlier.
-      const first = own.keyring.since < there.keyring.since || there.seats === null ? own : there;
-      return writeKeyring({ keyring: { ...merged.keyring, anchor }, suite: there.suite, seats: first.seats, policy: first.policy, latest: later(there.latest, own.latest), marks: furthest(there.marks, own.marks) });
+      return writeKeyring({ keyring: { ...merged.keyring, anchor }, suite: there.suite, beginnings: together(there.beginnings, own.beginnings), latest: later(there.latest, own.latest), marks: furthest(there.marks, own.marks) });
     });
     if (told !== undefined) await space.followMarks(told);
     if (conflict) await this.env.alarms.raise('epoch-fork', space.id);
@@ -68,14 +69,19 @@ export class KeyringSync {
 
   private own(space: Ground): VaultKeyring {
     const { record, transcript } = space;
+    const { firstSeats, firstPolicy } = record;
     const from = transcript.from;
     const link = from === null ? undefined : transcript.kept(from);
     const anchor: Anchor = from === null || link === undefined ? { seq: 0, link: firstLink() } : { seq: from, link };
     const epochs = new Map(space.epochKeys.all().map(({ epoch, key, tag }) => [epoch, { key, tag }]));
     const latest = transcript.link;
-    return { keyring: { ...newKeyring(space.id, record.since, anchor), destroyedBefore: record.destroyedBefore, epochs }, suite: record.suite, seats: record.firstSeats, policy: record.firstPolicy, latest: latest === undefined ? null : { seq: record.cursor, link: latest }, marks: { read: record.readSeq, views: record.marks } };
+    return { keyring: { ...newKeyring(space.id, record.since, anchor), destroyedBefore: record.destroyedBefore, epochs }, suite: record.suite, beginnings: firstSeats === null || firstPolicy === null ? [] : [{ since: record.since, seats: firstSeats, policy: firstPolicy }], latest: latest === undefined ? null : { seq: record.cursor, link: latest }, marks: { read: record.readSeq, views: record.marks } };
   }
 }
+
+/** Of a stay the first copy counts. Somebody who comes and goes all the time has the latest stays. */
+const together = (there: readonly Beginning[], own: readonly Beginning[]): Beginning[] =>
+  [...there, ...own.filter(({ since }) => !there.some((each) => each.since === since))].sort((a, b) => a.since - b.since).slice(-staysKept);
 
 /** Marks only move forward. */
 function furthest(a: Marks, b: Marks): Marks {

@@ -26,7 +26,8 @@ export type QueuedAct = Queued & { kind: 'message'; content: Act };
 
 /** Items on their way at once: enough to keep the service's writer busy, well below what it lets wait. */
 const largestBurst = 64;
-const emptyTree = { size: 0, root: new Uint8Array(32) };
+/** The tree head of a log of statements that does not exist yet. */
+export const emptyTree = { size: 0, root: new Uint8Array(32) };
 
 export class Outbox {
   private readonly items = new Map<ItemId, Queued>();

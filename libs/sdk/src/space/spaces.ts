@@ -176,6 +176,8 @@ export class Spaces {
       await space.receipts.sending.flush();
       await space.vaultSync.flush();
       await space.marksSync.flush();
+      await space.asking.ended();
+      await space.answering.flush();
     }
   }
 
