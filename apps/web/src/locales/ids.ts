@@ -726,14 +726,13 @@ export interface MessageValues {
   'notice.to': null;
   'notice.unsupported': null;
   'notice.zone': { zone: string | number };
+  'owner.actions': { name: string | number };
   'owner.alone': null;
   'owner.alone-text': null;
-  'owner.end': { name: string | number };
   'owner.end-do': null;
   'owner.end-text': null;
   'owner.end-title': { name: string | number };
   'owner.ended': { name: string | number };
-  'owner.give-up': null;
   'owner.give-up-do': null;
   'owner.give-up-text': null;
   'owner.give-up-title': null;
@@ -744,7 +743,6 @@ export interface MessageValues {
   'owner.last-device-text': null;
   'owner.lost': null;
   'owner.made': { name: string | number };
-  'owner.make': { name: string | number };
   'owner.make-do': null;
   'owner.make-text': null;
   'owner.make-title': { name: string | number };
@@ -992,7 +990,6 @@ export interface MessageValues {
   'space.protection-text': null;
   'space.purpose': null;
   'space.remove': null;
-  'space.remove-member': { name: string | number };
   'space.remove-text': null;
   'space.remove-title': { name: string | number };
   'space.show-details': null;
