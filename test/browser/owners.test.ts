@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { SpaceId } from '@comity/contracts';
 import { People, type Person } from '../scenario/people.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
-import { axeFindings } from './axe.js';
+import { quietFindings } from './axe.js';
 import { catalogue } from './catalogue.js';
 import { signInOn } from './person.js';
 
@@ -47,11 +47,6 @@ describe('who owns a channel, in browsers', () => {
     await page.getByRole('link', { name: button }).click();
     await page.locator('.details').waitFor();
   };
-  /** What was announced while signing in names a button that is gone, for some seconds. */
-  const findings = async (page: Page): Promise<string[]> => {
-    await page.locator('[role="log"] [role="img"]').first().waitFor({ state: 'detached' });
-    return axeFindings(page);
-  };
   const rowOf = (page: Page, name: string) => page.locator('.details .people > li').filter({ hasText: name });
 
   it('is said to be one person alone, who names another by keyboard', async () => {
@@ -67,7 +62,7 @@ describe('who owns a channel, in browsers', () => {
     await page.keyboard.press('Enter');
     const sheet = page.getByRole('dialog');
     await sheet.getByText('Make Ben Adu an owner?').waitFor();
-    expect(await findings(page)).toEqual([]);
+    expect(await quietFindings(page)).toEqual([]);
     await page.screenshot({ path: path.join(shots, 'owner-make.png') });
     await page.keyboard.press('Enter');
     await page.getByRole('status').filter({ hasText: 'Ben Adu is an owner now' }).waitFor();
@@ -86,7 +81,7 @@ describe('who owns a channel, in browsers', () => {
     await page.getByRole('button', { name: 'إجراءات بشأن Ana Ruiz' }).click();
     await page.getByRole('menuitem').first().waitFor();
     expect(await page.getByRole('menuitem').allTextContents()).toEqual(['إنهاء الملكية', 'إخراج']);
-    expect(await findings(page)).toEqual([]);
+    expect(await quietFindings(page)).toEqual([]);
     await page.screenshot({ path: path.join(shots, 'owner-menu-ar.png') });
     await page.keyboard.press('Escape');
     await page.getByRole('menuitem').first().waitFor({ state: 'detached' });
@@ -121,7 +116,7 @@ describe('who owns a channel, in browsers', () => {
     await page.getByRole('button', { name: 'نسيان هذا المتصفح' }).click();
     const sheet = page.getByRole('dialog');
     await sheet.getByText('أنت المالك الوحيد لمحادثة').waitFor();
-    expect(await findings(page)).toEqual([]);
+    expect(await quietFindings(page)).toEqual([]);
     await page.screenshot({ path: path.join(shots, 'owner-forget-ar.png') });
     await sheet.getByRole('link', { name: 'Harbour' }).click();
     await rowOf(page, 'Ben Adu').waitFor();
