@@ -10,7 +10,7 @@ export type MemberAction = 'make' | 'end' | 'give-up' | 'remove';
 /** What an owner may do about a member. */
 export function MemberMenu({ anchor, label, actions, onAction, onClose }: { anchor: RefObject<HTMLElement | null>; label: string; actions: MemberAction[]; onAction(action: MemberAction): void; onClose(): void }) {
   const t = useText();
-  const text = (action: MemberAction): string => (action === 'remove' ? t('space.remove') : t(`owner.${action}-do`));
+  const text = (action: MemberAction): string => (action === 'remove' ? t('space.remove') : t(`owner.${action}.do`));
   return (
     <Popover triggerRef={anchor} className="menu" isOpen placement="bottom end" onOpenChange={(open) => { if (!open) onClose(); }}>
       <Menu aria-label={label} autoFocus="first" className="menu-list" onAction={(key) => onAction(key as MemberAction)}>
