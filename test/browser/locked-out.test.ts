@@ -5,6 +5,7 @@ import { plain } from '@comity/sdk';
 import { passphrase, People, type Person } from '../scenario/people.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
 import { Line } from '../support/line.js';
+import { quietFindings } from './axe.js';
 import { enterPassphrase, messageWith, openSpace, signInOn } from './person.js';
 
 const longEnough = 120_000;
@@ -59,6 +60,21 @@ describe('a browser left behind', () => {
     await enterPassphrase(page, noor);
     await openSpace(page, 'Ferry');
     await messageWith(page, 'For Noor alone').waitFor();
+  }, longEnough);
+
+  it('is locked at once by signing out without the service, says what stays open, and tells the service as soon as it answers', async () => {
+    line.silence();
+    await page.getByRole('link', { name: 'Account' }).click();
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await page.getByRole('status').filter({ hasText: 'your session there ends as soon as the connection is back' }).waitFor();
+    expect(await page.getByText('For Noor alone').count()).toBe(0);
+    expect(await quietFindings(page)).toEqual([]);
+    line.mend();
+    await page.getByText('Signed out on this device').waitFor({ state: 'detached' });
+    expect((await left.context.cookies()).map(({ name }) => name)).toEqual([]);
+    await enterPassphrase(page, noor);
+    await messageWith(page, 'For Noor alone').or(page.getByRole('link', { name: 'Ferry' })).first().waitFor();
   }, longEnough);
 
   it('erases what it holds when it is revoked', async () => {

@@ -184,6 +184,18 @@ describe('a commit', () => {
     expect((await wire(0).get('messaging:sync', { space: space.id, after: 0, limit: 10 })).head).toBe(1);
     expect(await wire(1).get('messaging:commit', (await prepare(theirs)).input)).toMatchObject({ seq: 2, epoch: 2 });
   });
+
+  it('that names an owner from outside, or leaves none inside, does not reach the log', async () => {
+    const space = await spaceOf(wire(0), [seat(1)]);
+    const owned = (...owners: number[]) => ({ policy: { ...policyOf(space.group), owners: owners.map((one) => seat(one).practitioner) } });
+    expect(await wire(0).refusal('messaging:commit', (await prepare(space, owned(0, 2))).input)).toBe('not-acceptable');
+    expect(await wire(0).refusal('messaging:commit', (await prepare(space, owned(2))).input)).toBe('not-acceptable');
+    const both = await commit(wire(0), space, owned(0, 1));
+    const gone = leaves(both.group).find(({ device }) => device === seat(1).device)!.index;
+    const alone = await commit(wire(0), both, { remove: [gone] });
+    expect(await wire(0).refusal('messaging:commit', (await prepare(alone, owned(1))).input)).toBe('last-owner');
+    expect(await wire(0).get('messaging:commit', (await prepare(alone, owned(0))).input)).toMatchObject({ seq: 4, epoch: 4 });
+  });
 });
 
 /** A channel of the first person, and the group as the one they added holds it. */

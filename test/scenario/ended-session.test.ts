@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { SpaceId } from '@comity/contracts';
-import { plain, type Comity } from '@comity/sdk';
+import { networkTransport, plain, type Comity } from '@comity/sdk';
 import { clientOf, passphrase, People, ready, texts, until, type Device, type Person } from './people.js';
 import { Switch } from './switch.js';
 
@@ -155,6 +155,73 @@ describe('a device whose session is over', () => {
     await ivan.client.settled();
     expect(await texts(rosa.client, space)).toEqual(['hello', 'not sent yet']);
     expect((await ivan.device.store.list(`person/${rosa.id}/`))).toEqual([]);
+  });
+
+  describe('by signing out without the service', () => {
+    const ending = ({ client }: { client: Comity }) => { const phase = client.phase(); return phase.phase === 'signed-out' ? phase.ending : null; };
+    /** What the service says to whoever holds the session's cookie. */
+    const sessionOf = (cookie: string | undefined) => networkTransport({ ...ivan.device.platform, cookies: { get: () => cookie, set: () => undefined } }).rest.call('session');
+    const isOver = async (cookie: string | undefined): Promise<void> => { await expect(sessionOf(cookie)).rejects.toMatchObject({ problem: { code: 'not-signed-in' } }); };
+    let cookie: string | undefined;
+    beforeEach(async () => {
+      await people.settled(ivan);
+      cookie = ivan.device.platform.cookies!.get();
+      line.cut();
+    });
+
+    it('is locked at once, says what is still open, and ends its session with the next connection', async () => {
+      await ivan.client.signOut({ everywhere: false, forget: false });
+      expect(ivan.client.phase()).toEqual({ phase: 'signed-out', ending: 'here' });
+      expect(await isLocked(ivan)).toBe(true);
+      await expect(ivan.client.spaces()).rejects.toMatchObject({ kind: 'not-ready' });
+      await expect(ivan.client.unlock({ passphrase })).rejects.toMatchObject({ kind: 'not-ready' });
+      expect(await sessionOf(cookie)).toMatchObject({ practitioner: ivan.id });
+      line.mend();
+      await until(ivan.client, () => ending(ivan) === undefined);
+      await isOver(cookie);
+      await ivan.client.signInWithPassphrase(ivan.login, passphrase, ivan.codes.next());
+      await ready(ivan.client);
+      expect(await texts(ivan.client, space)).toEqual(['hello']);
+    });
+
+    it('ends the session also when it was closed and started again in between', async () => {
+      await ivan.client.signOut({ everywhere: false, forget: false });
+      const client = await startedCutOff(ivan.device);
+      await until(client, () => ending({ client }) === 'here');
+      line.mend();
+      await until(client, () => ending({ client }) === undefined);
+      await isOver(cookie);
+      await client.close();
+    });
+
+    it('ends the sessions of all devices with the next connection', async () => {
+      const second = await people.another(ivan);
+      await ivan.client.signOut({ everywhere: true, forget: false });
+      expect(ending(ivan)).toBe('everywhere');
+      expect(phaseOf(second.client)).toBe('ready');
+      line.mend();
+      await until(second.client, () => phaseOf(second.client) === 'signed-out');
+      await isOver(cookie);
+    });
+
+    it('ends the session before anybody signs in, and not the one that then begins', async () => {
+      await ivan.client.signOut({ everywhere: true, forget: false });
+      line.mend();
+      await ivan.client.signInWithPassphrase(ivan.login, passphrase, ivan.codes.next());
+      await ready(ivan.client);
+      await isOver(cookie);
+      await ivan.client.settled();
+      expect(phaseOf(ivan.client)).toBe('ready');
+    });
+
+    it('erases what it is asked to, and keeps nothing but that a session has to end', async () => {
+      await ivan.client.signOut({ everywhere: false, forget: true });
+      expect((await ivan.device.store.list('')).map(([name]) => name)).toEqual(['sign-out']);
+      line.mend();
+      await until(ivan.client, () => ending(ivan) === undefined);
+      await isOver(cookie);
+      expect(await ivan.device.store.list('')).toEqual([]);
+    });
   });
 
   it('was locked, shows who may unlock it without the service, and opens', async () => {

@@ -129,6 +129,10 @@ export class FixtureComity implements Comity {
     this.#spaces = this.#spaces.map((each) => (each.id === space ? { ...each, policy: { ...each.policy, ...change } } : each));
     this.#tell({ type: 'spaces' });
   }
+  async setOwner(space: SpaceId, person: PractitionerId, owner: boolean): Promise<void> {
+    this.#spaces = this.#spaces.map((each) => (each.id === space ? { ...each, owners: [...each.owners.filter((id) => id !== person), ...(owner ? [person] : [])] } : each));
+    this.#tell({ type: 'spaces' });
+  }
   async giveHistory(_space: SpaceId, given: PractitionerId[]): Promise<PractitionerId[]> { return given; }
   async addMembers(): Promise<void> { return undefined; }
   async removeMember(): Promise<void> { return undefined; }

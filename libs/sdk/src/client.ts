@@ -6,6 +6,7 @@ import { ready, toBase64Url as toText, wipe } from '@comity/e2ee';
 import type { HeldWraps, Instant, Session, StatementId, Vault, VaultWraps } from '@comity/contracts';
 import { LinkAsker } from './account/device-link.js';
 import { LocalAccount } from './account/local-account.js';
+import { oweSignOut, owedSignOut, signOutPaid } from './account/owed-sign-out.js';
 import { withoutExtensions } from './account/passkey-options.js';
 import { PassphraseKeys } from './account/passphrase-keys.js';
 import { issue } from './account/statements.js';
@@ -106,6 +107,7 @@ export class Client {
   }
 
   async signInWithPasskey(response: Record<string, unknown>, prf: Uint8Array | undefined): Promise<Phase> {
+    await this.turns.run(() => this.paySignOut());
     const { id } = response;
     const secret = prf === undefined || typeof id !== 'string' ? undefined : { passkey: id, prf };
     const session = await this.rest.call('signInPasskey', { body: { response: withoutExtensions(response) } });
@@ -114,6 +116,7 @@ export class Client {
 
   async signInWithPassphrase(login: string, passphrase: string, code: string): Promise<Phase> {
     await ready();
+    await this.turns.run(() => this.paySignOut());
     const name = login.trim().toLowerCase();
     const { authKey } = this.keys.of(passphrase, await this.rest.call('kdf', { body: { login: name } }));
     const session = await this.rest.call('signInPassphrase', { body: { login: name, authKey: toText(authKey), code } });
@@ -139,6 +142,7 @@ export class Client {
   enrol(input: EnrolmentInput): Promise<{ recoveryCode: string }> {
     return this.turns.run(async () => {
       await ready();
+      await this.paySignOut();
       const { recoveryCode, session } = await enrol(this.rest, this.platform.store, input);
       await this.enter(session);
       return { recoveryCode };
@@ -287,17 +291,41 @@ export class Client {
     return this.turns.run(async () => {
       // A device that ends takes its session with it, which then could not end the others.
       if (options.forget && !options.everywhere) await this.endDevice();
-      await this.rest.call(options.everywhere ? 'signOutEverywhere' : 'signOut').catch((error: unknown) => { if (!isProblem(error, 'not-signed-in')) throw error; });
-      this.platform.cookies?.set(undefined);
-      const account = await LocalAccount.read(this.platform.store);
+      // The device first: it is locked whether or not the service can be reached.
+      const { store } = this.platform;
+      const account = await LocalAccount.read(store);
       await account?.end();
       if (options.forget) await this.live?.files.forgetAll();
       this.drop();
       if (options.forget) await account?.forget();
       this.session = undefined;
       this.forget();
+      await oweSignOut(store, options.everywhere ? 'everywhere' : 'here');
       this.become({ phase: 'signed-out' });
+      try {
+        await this.paySignOut();
+      } catch (error) {
+        if (!(error instanceof ComityFailure)) throw error;
+        await this.awaitSignOut();
+      }
     });
+  }
+
+  /** Tells the service of a sign-out it has not heard of; throws while it cannot be told. */
+  private async paySignOut(): Promise<void> {
+    const { store, cookies } = this.platform;
+    const owed = await owedSignOut(store);
+    if (owed === undefined) return;
+    await this.rest.call(owed === 'everywhere' ? 'signOutEverywhere' : 'signOut', { timeout: 8_000 }).catch((error: unknown) => { if (!isProblem(error, 'not-signed-in')) throw error; });
+    cookies?.set(undefined);
+    await signOutPaid(store);
+  }
+
+  /** The service will be told; until then the person is. */
+  private async awaitSignOut(): Promise<void> {
+    const ending = await owedSignOut(this.platform.store);
+    if (ending !== undefined && !(this.phase.phase === 'signed-out' && this.phase.ending === ending)) this.become({ phase: 'signed-out', ending });
+    this.later(() => this.begin());
   }
 
   /** A device whose keys are about to be erased should not stay certified; if the sign-in is too old for that, it can be ended from another one. */
@@ -336,6 +364,7 @@ export class Client {
   private async begin(): Promise<void> {
     await ready();
     try {
+      await this.paySignOut();
       await this.enter(await this.rest.call('session', { timeout: 8_000 }));
     } catch (error) {
       if (isOffline(error)) await this.beginOffline();
@@ -363,7 +392,7 @@ export class Client {
     const account = await LocalAccount.read(this.platform.store);
     if (account?.signedIn(this.platform.now()) === true) await this.resume(account);
     else if (account !== undefined) await this.closeDoor(account);
-    this.later(() => this.begin());
+    await this.awaitSignOut();
   }
 
   /** To where this device was when the service last knew the person. */

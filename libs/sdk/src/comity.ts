@@ -123,6 +123,7 @@ export function createComity(platform: Platform, transport: Transport = networkT
     },
     openDirect: (person, retention = null) => client.need().spaces.direct(person, retention),
     setPolicy: async (id, change) => { await client.need().spaces.membership.setPolicy(space(id), change); },
+    setOwner: async (id, person, owner) => { await client.need().spaces.membership.setOwner(space(id), person, owner); },
     giveHistory: async (id, people) => client.need().spaces.membership.give(space(id), people),
     addMembers: async (id, people) => { await client.need().spaces.membership.add(space(id), people); },
     removeMember: async (id, person) => { await client.need().spaces.membership.remove(space(id), person); },

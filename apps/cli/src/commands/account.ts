@@ -36,7 +36,9 @@ export async function whoami({ client, output }: Desk): Promise<void> {
 export async function signOut({ client, output, settings }: Desk): Promise<void> {
   await phaseOf(client);
   await client.signOut({ everywhere: settings.options.everywhere === true, forget: settings.options.forget === true });
-  output.show({ signedOut: true }, ['Signed out.']);
+  const phase = client.phase();
+  const ending = phase.phase === 'signed-out' && phase.ending !== undefined;
+  output.show({ signedOut: true, ...(ending && { ending: true }) }, [ending ? 'Locked here. The service cannot be reached: the session ends with the next command that reaches it.' : 'Signed out.']);
 }
 
 export async function lock({ client, output }: Desk): Promise<void> {

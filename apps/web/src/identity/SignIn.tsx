@@ -2,7 +2,8 @@ import { Suspense, lazy, useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { Button } from '../design/Button.js';
 import { CodeField, Field } from '../design/Field.js';
-import { useAction, useClient, useWatch } from '../client/hooks.js';
+import { useAction, useClient, usePlace, useWatch } from '../client/hooks.js';
+import { Notice } from '../design/Notice.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useText } from '../i18n/text.js';
 import { Frame } from './Frame.js';
@@ -13,6 +14,8 @@ const DemoSignIns = lazy(() => import('./DemoSignIns.js').then((m) => ({ default
 export function SignIn() {
   const t = useText();
   const client = useClient();
+  const at = usePlace();
+  const ending = at.phase === 'signed-out' ? at.ending : undefined;
   const status = useWatch(client.status());
   const [withPassphrase, setWithPassphrase] = useState(() => !passkeysWork());
   const demo = status.value?.demo ?? null;
@@ -20,8 +23,9 @@ export function SignIn() {
     <Frame title={t('sign-in.title')} lead={status.value?.network ? t('sign-in.lead', { network: status.value.network.name }) : t('sign-in.lead-plain')} wide={demo !== null}>
       <div className={demo ? 'sign-in sign-in-demo' : 'sign-in'}>
         <section aria-label={t('sign-in.title')}>
+          {ending && <Notice tone="warning" role="status" title={t('sign-in.ending')}><p>{t(`sign-in.ending-${ending}`)}</p></Notice>}
           {withPassphrase ? <PassphraseForm onPasskey={() => setWithPassphrase(false)} /> : <PasskeyForm onPassphrase={() => setWithPassphrase(true)} />}
-          {status.value === undefined && <FailureNotice failure={status.failure} />}
+          {status.value === undefined && ending === undefined && <FailureNotice failure={status.failure} />}
         </section>
         {demo && <Suspense fallback={null}><DemoSignIns people={demo} /></Suspense>}
       </div>
