@@ -423,6 +423,7 @@ describe('what a space keeps for a time, whatever goes wrong meanwhile,', () => 
     spaces.set('hidden', await channel({ days: 1 }, [ben, eve]));
     for (const name of ['ahead', 'unsent', 'refused', 'stretched', 'unheard', 'dozed', 'behind', 'premature']) spaces.set(name, await channel({ days: 1 }));
     spaces.set('unending', await channel(null));
+    spaces.set('departed', await channel({ days: 1 }, [ben, eve]));
   });
   afterAll(end);
 
@@ -623,6 +624,36 @@ describe('what a space keeps for a time, whatever goes wrong meanwhile,', () => 
     expect(await texts(ben.client, space)).toEqual([]);
     expect(await stolen(ben, 'said and not heard')).toEqual([]);
     expect(await rules(ben, space)).toEqual([]);
+  });
+
+  it('goes from the vault of somebody who left and replaced the device: the new one knows nothing of the space but when it is over', async () => {
+    const space = named('departed');
+    await say(ana, space, 'among us');
+    await people.settled(eve);
+    await ana.client.removeMember(space, eve.id);
+    await until(eve.client, async () => (await eve.client.space(space)).left);
+    await people.settled(eve);
+    await eve.client.close();
+    const next = await people.another(eve);
+    await next.client.settled();
+    expect((await next.client.spaces()).map(({ id }) => id)).not.toContain(space);
+    const kept = async (): Promise<number> => {
+      const { keyring } = JSON.parse(fromUtf8((await vaultOf(eve)).get(`space:${space}`)!)!) as { keyring: string };
+      return decodeKeyring(fromBase64Url(keyring))!.epochs.size;
+    };
+    expect(await kept()).toBeGreaterThan(0);
+    for (const [passed, gone] of [[day - hour, false], [2 * hour, true]] as const) {
+      await people.pass(passed);
+      await next.client.close();
+      next.client = (await turnedOn(eve, next)).client;
+      await next.client.settled();
+      expect((await kept()) === 0).toBe(gone);
+    }
+    await next.client.close();
+    // The former one, found again, brings nothing back.
+    await restarted(eve);
+    expect(await texts(eve.client, space)).toEqual([]);
+    expect(await kept()).toBe(0);
   });
 
   it('goes whole from a space that the service does not list any more, and from the vault when that can be reached again', async () => {

@@ -29,6 +29,13 @@ export class Retention {
     return policy !== null && policy.retention !== null && !policy.hold;
   }
 
+  /** Of a space that this person left: when all of it is over, if it ever is. */
+  get end(): Instant | null {
+    const { policy, space: { record, marks } } = this;
+    const newest = marks.newestBefore(Number.MAX_SAFE_INTEGER);
+    return record.left && this.ends && policy !== null && newest !== null ? instant(later(new Date(newest), keptFor(policy))) : null;
+  }
+
   /** Whether the present epoch has lasted so long that nothing more may be said in it. */
   get epochIsLong(): boolean {
     const { policy, space: { group, marks, record } } = this;
