@@ -58,14 +58,14 @@ describe('how long a conversation keeps what is said, in browsers', () => {
     await page.getByRole('link', { name: 'New', exact: true }).click();
     await page.getByLabel('Title').fill('Berths');
     await page.getByRole('checkbox', { name: /Ben Adu/ }).check();
-    await page.getByLabel('Messages are kept').selectOption({ label: '7 days' });
+    await page.getByLabel('Messages are kept').selectOption({ label: '8 hours' });
     await page.getByRole('button', { name: 'Create channel' }).click();
     await page.getByRole('heading', { name: 'Berths' }).waitFor();
-    await page.locator('.space-head').getByText('Kept 7 days').waitFor();
-    await page.locator('#composer-readers').getByText('Kept 7 days').waitFor();
+    await page.locator('.space-head').getByText('Kept 8 hours').waitFor();
+    await page.locator('#composer-readers').getByText('Kept 8 hours').waitFor();
     await write(page, 'Berth nine');
     await openSpace(madrid!.page, 'Berths');
-    await madrid!.page.locator('.space-head').getByText('Kept 7 days').waitFor();
+    await madrid!.page.locator('.space-head').getByText('Kept 8 hours').waitFor();
     await madrid!.page.getByRole('link', { name: 'Show members and details' }).click();
     expect(await madrid!.page.getByRole('button', { name: 'Change' }).count()).toBe(0);
   }, longEnough);
@@ -75,11 +75,11 @@ describe('how long a conversation keeps what is said, in browsers', () => {
     await page.getByRole('link', { name: 'Show members and details' }).click();
     await page.getByRole('button', { name: 'Change' }).click();
     const sheet = page.getByRole('dialog');
-    await sheet.getByLabel('Messages are kept').selectOption({ label: '1 day' });
+    await sheet.getByLabel('Messages are kept').selectOption({ label: '1 hour' });
     await sheet.getByText('Older messages will be destroyed').waitFor();
     expect(await sheet.getByText('Legal hold').count()).toBe(0);
     await sheet.getByRole('button', { name: 'Save' }).click();
-    await madrid!.page.getByText('Ana Ruiz changed how long messages are kept: 1 day').waitFor({ state: 'attached' });
+    await madrid!.page.getByText('Ana Ruiz changed how long messages are kept: 1 hour').waitFor({ state: 'attached' });
   }, longEnough);
 
   it('is said in Arabic as well', async () => {
@@ -92,6 +92,9 @@ describe('how long a conversation keeps what is said, in browsers', () => {
     await erased(page, 'وفق قواعد هذه المحادثة');
     await page.locator('.space-head').getByText('تُحفَظ يومًا واحدًا').waitFor();
     expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
+    await page.getByRole('link', { name: /Berths/ }).first().click();
+    await page.locator('.space-head').getByText('تُحفَظ ساعة واحدة').waitFor();
+    await page.locator('#composer-readers').getByText('تُحفَظ ساعة واحدة').waitFor();
   }, longEnough);
 
   it('gave the browsers nothing to complain about', () => {

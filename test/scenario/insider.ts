@@ -1,8 +1,9 @@
 /** What a person who is in league with somebody hands over: everything their own device holds. */
 import type { ItemId, ItemKind, SpaceId } from '@comity/contracts';
+import { networkTransport } from '@comity/sdk';
 import { contentKey, decodeGroup, epochTag, firstLink, fromBase64Url, fromUtf8, historyKey, openVaultRecord, sealItem, type EpochKey, type Group } from '@comity/e2ee';
 import { randomUUID } from 'node:crypto';
-import { deviceKeysOf, localKeyOf } from './accomplice.js';
+import { deviceKeysOf, localKeyOf, vaultKeyOf } from './accomplice.js';
 import type { Person } from './people.js';
 
 /** Every value of the device's store, opened, by name. */
@@ -13,6 +14,12 @@ export async function valuesOf(person: Pick<Person, 'id' | 'device'>): Promise<M
     const short = name.slice(prefix.length);
     return [short, openVaultRecord(key, `local:${short}`, 1, value)!];
   }));
+}
+
+/** Every record of the person's vault as the service has it, opened, by name. */
+export async function vaultOf(person: Pick<Person, 'id' | 'device'>): Promise<Map<string, Uint8Array>> {
+  const [key, { records }] = [await vaultKeyOf(person), await networkTransport(person.device.platform).rest.call('vault')];
+  return new Map(records.map(({ name, version, sealed }) => [name, openVaultRecord(key, name, version, fromBase64Url(sealed))!]));
 }
 
 /** The content keys of a space that a device holds, by epoch. */

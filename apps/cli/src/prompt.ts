@@ -18,3 +18,17 @@ export function ask(question: string, given: string | undefined, variable: strin
     });
   });
 }
+
+/** Yes or no, from a terminal or from whatever writes to this program: it has to have been said. */
+export class Answers {
+  private readonly terminal = createInterface({ input: process.stdin });
+  private readonly lines = this.terminal[Symbol.asyncIterator]();
+
+  async agree(question: string): Promise<boolean> {
+    process.stderr.write(`${question} yes or no: `);
+    const { value } = await this.lines.next() as { value: string | undefined };
+    return /^y(es)?$/i.test(value?.trim() ?? '');
+  }
+
+  close(): void { this.terminal.close(); }
+}

@@ -1,5 +1,5 @@
 /** The fixture's conversations; entries are computed from their index, so ten thousand cost nothing. */
-import type { HandlingCode, Instant, PractitionerId, SpaceId } from '@comity/contracts';
+import { retentionHours, type HandlingCode, type Instant, type PractitionerId, type SpaceId, type SpaceRetention } from '@comity/contracts';
 import type { Alarm, PolicyView, SpaceView, TimelineEntry } from '@comity/sdk';
 import { filesAt } from './files.js';
 import { at, me, people, personAt, uuid } from './people.js';
@@ -38,6 +38,7 @@ export const bare = { restriction: null, evaluation: null, tlp: null, mentions: 
 
 export const alarms: Alarm[] = seeds.flatMap((seed, i) => (seed.alarm ? [{ id: `alarm-${i}`, rule: seed.alarm, space: uuid(10 + i) as SpaceId, seq: 12, at: at(seed.ago), acknowledged: false }] : []));
 const largest = Math.max(...seeds.map((seed) => seed.members.length));
+const isWeek = (retention: SpaceRetention | undefined): boolean => retention !== undefined && retentionHours(retention) === 168;
 const idAt = (index: number): PractitionerId => personAt(index).id;
 
 /** The largest channel is a classical one. */
@@ -63,7 +64,7 @@ export function entryOf(space: number, index: number): TimelineEntry {
   const when = at(seed.ago + (seed.count - 1 - index) * (index % 4 === 0 ? 55 : 50)) as Instant;
   const key = `${space}-${index}`;
   const owner = members[0] ?? me;
-  if (index === 0 && seed.policy?.retention?.days === 7) return { type: 'erased', key, seq: 1, at: when };
+  if (index === 0 && isWeek(seed.policy?.retention)) return { type: 'erased', key, seq: 1, at: when };
   if (index === 0) return { type: 'created', key, seq: 1, by: owner.id, title: seed.title, at: when };
   if (index === 1 && seed.other === null) return { type: 'joined', key, seq: 2, by: owner.id, who: members.slice(1).map((person) => person.id), devices: [], at: when };
   if (seed.policy?.history === 'all' && index === seed.count - 8) return { type: 'policy', key, seq: index + 1, by: owner.id, before: { history: 'none', retention: null, hold: false }, after: { history: 'all', retention: { days: 365 }, hold: false }, owners: null, at: when };

@@ -3,8 +3,8 @@
  * Trust: the session is the service's word about who is signed in; what a person may read and sign follows from keys.
  */
 import { ready, toBase64Url as toText, wipe } from '@comity/e2ee';
-import type { HeldWraps, Instant, Session, StatementId, Vault, VaultWraps } from '@comity/contracts';
-import { LinkAsker } from './account/device-link.js';
+import type { HeldWraps, Session, StatementId, Vault, VaultWraps } from '@comity/contracts';
+import { Linking } from './account/linking.js';
 import { LocalAccount } from './account/local-account.js';
 import { oweSignOut, owedSignOut, signOutPaid } from './account/owed-sign-out.js';
 import { withoutExtensions } from './account/passkey-options.js';
@@ -33,9 +33,7 @@ export class Client {
   /** The vault key, between a sign-in that opened it and the device it is for. */
   private opened: Uint8Array | undefined;
   /** What this device, still without keys, asks of one in use. */
-  private asker: LinkAsker | undefined;
-  /** What was asked last; withdrawn while the service still takes the request in, it is over as soon as it stands. */
-  private asking = 0;
+  readonly linking: Linking;
   /** What the officers' recovery codes must open, after a founding. */
   private founded: ReadonlyMap<string, VaultWraps> = new Map();
   /** Whose device this was a moment ago, until it was removed: nothing else is left to tell it by. */
@@ -47,6 +45,19 @@ export class Client {
   readonly started: Promise<void>;
 
   constructor(readonly platform: Platform, readonly transport: Transport) {
+    this.linking = new Linking({
+      rest: transport.rest,
+      now: () => platform.now(),
+      session: () => {
+        if (this.phase.phase !== 'vault-closed') throw new ComityFailure({ kind: 'not-ready', phase: this.phase.phase });
+        return this.needSession();
+      },
+      moveIn: (vaultKey, deviceName, wanted) => this.turn(async () => {
+        if (!wanted()) throw new ComityFailure({ kind: 'link-ended' });
+        await this.moveIn(this.needSession(), await this.rest.call('vault'), vaultKey, deviceName);
+      }),
+      leave: () => this.turns.run(() => this.leave()),
+    });
     this.started = this.turns.run(() => this.begin());
     // A failed start is tried again; nobody awaits this promise's failure.
     this.started.catch(() => undefined);
@@ -168,65 +179,6 @@ export class Client {
     await live.main.keep(main);
     await live.vault.adopt(vault);
     await this.proceed(live, session);
-  }
-
-  async requestLink(deviceName: string): Promise<{ code: string; expiresAt: Instant }> {
-    if (this.phase.phase !== 'vault-closed') throw new ComityFailure({ kind: 'not-ready', phase: this.phase.phase });
-    this.asker?.forget();
-    const asking = ++this.asking;
-    try {
-      const asker = await LinkAsker.ask(this.rest, this.needSession(), deviceName, () => this.platform.now());
-      if (asking !== this.asking) {
-        await asker.end('withdrawn');
-        throw new ComityFailure({ kind: 'link-ended' });
-      }
-      this.asker = asker;
-      return { code: asker.code, expiresAt: asker.expiresAt };
-    } catch (error) {
-      // As for certifying it later: the person signs in again.
-      if (isProblem(error, 'step-up-required')) await this.turns.run(() => this.leave());
-      throw error;
-    }
-  }
-
-  async linkAnswered(): Promise<number[] | null> {
-    const asker = this.needAsker();
-    const answered = await asker.answered();
-    if ('words' in answered) return answered.words;
-    await this.moveInLinked(asker, answered.vaultKey);
-    return null;
-  }
-
-  async confirmLink(): Promise<Phase> {
-    const asker = this.needAsker();
-    return this.moveInLinked(asker, await asker.given());
-  }
-
-  async withdrawLink(differs: boolean): Promise<void> {
-    const { asker } = this;
-    this.asking += 1;
-    this.asker = undefined;
-    await asker?.end(differs ? 'differs' : 'withdrawn');
-  }
-
-  private needAsker(): LinkAsker {
-    if (this.asker === undefined) throw new ComityFailure({ kind: 'link-ended' });
-    return this.asker;
-  }
-
-  private async moveInLinked(asker: LinkAsker, vaultKey: Uint8Array): Promise<Phase> {
-    let because: 'done' | 'withdrawn' = 'withdrawn';
-    try {
-      const phase = await this.turn(async () => {
-        if (this.asker !== asker) throw new ComityFailure({ kind: 'link-ended' });
-        await this.moveIn(this.needSession(), await this.rest.call('vault'), vaultKey, asker.deviceName);
-      });
-      because = 'done';
-      return phase;
-    } finally {
-      wipe(vaultKey);
-      await asker.end(because);
-    }
   }
 
   lock(): Promise<void> {
@@ -551,8 +503,7 @@ export class Client {
     this.keys.forget();
     if (this.opened !== undefined) wipe(this.opened);
     this.opened = undefined;
-    this.asker?.forget();
-    this.asker = undefined;
+    this.linking.forget();
   }
 
   private drop(): void {

@@ -827,10 +827,12 @@ export interface MessageValues {
   'policy.hold-off': null;
   'policy.hold-on': null;
   'policy.mark': { days: string | number };
+  'policy.mark-hours': { hours: string | number };
   'policy.retention': null;
   'policy.retention-days': { days: string | number };
   'policy.retention-forever': null;
   'policy.retention-hint': null;
+  'policy.retention-hours': { hours: string | number };
   'policy.save': null;
   'policy.sooner': null;
   'policy.sooner-text': null;

@@ -1,7 +1,8 @@
 /**
  * The epochs of a space as this device saw them begin: where in the log, when, who sat there and by which policy. Retention
  * counts from their newest item, and whoever gives somebody the past says from here where it begins.
- * Trust: `at` is the service's word. `newest` is the later of that and of what the sender signed, which the service cannot date back.
+ * Trust: `at` is the service's word. `newest` is the middle one of three dates, the service's, the sender's and this device's: none of
+ * the three alone, nor a clock of this device that is wrong, brings it forward or puts it off.
  */
 import type { Instant, SpaceId } from '@comity/contracts';
 import type { SpacePolicy } from '@comity/e2ee';
@@ -16,7 +17,7 @@ export interface EpochMark {
   /** The entry that began it; 0 for the first epoch of a space. */
   seq: number;
   at: Instant;
-  /** Of the newest item in it: the later of what the service and its sender say, none later than this device received it. Null: there is none. */
+  /** Of the newest item in it: the middle one of what the service says, what its sender says, and when this device received it. Null: there is none. */
   newest: Instant | null;
   /** This device held the state of the group in it, and so knows for itself who sat there. */
   held?: true;
@@ -88,11 +89,19 @@ export class EpochMarks {
   /** An item of an epoch was taken in; `sentAt` is its sender's date, if it could be read. */
   say(epoch: number, at: Instant, sentAt: Instant | undefined, now: Instant): void {
     const mark = this.known.get(epoch);
-    const later = sentAt !== undefined && sentAt > at ? sentAt : at;
-    const newest = later < now ? later : now;
+    const newest = sentAt === undefined ? (at < now ? at : now) : middle(at, sentAt, now);
     if (mark === undefined || (mark.newest !== null && mark.newest >= newest)) return;
     this.known.set(epoch, { ...mark, newest });
     this.dirty.add(epoch);
+  }
+
+  /** Nothing that was taken in is younger than an instant: a date beyond it is one of a clock that was wrong. */
+  cap(latest: Instant): void {
+    for (const mark of this.known.values()) {
+      if (mark.newest === null || mark.newest <= latest) continue;
+      this.known.set(mark.epoch, { ...mark, newest: latest });
+      this.dirty.add(mark.epoch);
+    }
   }
 
   /** Who sat where in an epoch, and its policy. */
@@ -111,3 +120,5 @@ export class EpochMarks {
     this.scenes.clear();
   }
 }
+
+const middle = (...dates: [Instant, Instant, Instant]): Instant => dates.sort()[1] as Instant;

@@ -36,6 +36,8 @@ export interface Ground {
     note(entry: Entry, sentAt?: Instant): void;
     /** The policy is about to change, by a commit of that date. */
     changes(before: SpacePolicy | null, after: SpacePolicy | null, at: Instant): void;
+    /** Of a space that this person left: when all of it is over, if it ever is. */
+    readonly end: Instant | null;
     /** Whether anything is left in a topic. */
     lives(topic: TopicRecord): Promise<boolean>;
   };

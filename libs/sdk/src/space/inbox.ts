@@ -276,6 +276,8 @@ export class Inbox {
       space.record.policy = before.policy;
       this.tell(before.seats, before.seats.map((seat) => (seat?.practitioner === env.secrets.practitioner ? null : seat)), by, entry);
       space.setGroup(null, batch);
+      space.record.vaultEpoch = -1;
+      space.vaultSync.ask();
       return;
     }
     if (staged.next === null) throw new Refused('commit-refused');

@@ -3,7 +3,7 @@
  * Trust: sealed under the vault key. Two copies that contradict each other mean that a device was led into a fork.
  */
 import { decodeKeyring, encodeKeyring, firstLink, fromBase64Url, mergeKeyrings, newKeyring, toBase64Url, type Keyring, type SpacePolicy } from '@comity/e2ee';
-import { Suite, type SpaceId } from '@comity/contracts';
+import { Suite, type Instant, type SpaceId } from '@comity/contracts';
 import type { VaultClient } from '../account/vault-client.js';
 import { decodeJson, encodeJson } from '../store/json.js';
 import type { Surroundings } from '../surroundings.js';
@@ -24,23 +24,26 @@ export interface VaultKeyring {
   /** The last link a device saw: the log must reach it. */
   latest: Anchor | null;
   marks: Marks;
+  /** Of a space that this person left: when all that was said in it is over. Null: they did not, or it is kept for good. */
+  ends: Instant | null;
 }
-interface Text { v: 1; keyring: string; suite: number; beginnings?: Beginning[]; latest: { seq: number; link: string } | null; marks: Marks }
+interface Text { v: 1; keyring: string; suite: number; beginnings?: Beginning[]; latest: { seq: number; link: string } | null; marks: Marks; /** Earlier versions wrote none. */ ends?: Instant | null }
 
 const staysKept = 16;
 
-export const recordName = (space: SpaceId): string => `space:${space}`;
+export const recordPrefix = 'space:';
+export const recordName = (space: SpaceId): string => `${recordPrefix}${space}`;
 
 export function readKeyring(bytes: Uint8Array): VaultKeyring | undefined {
   const text = decodeJson<Text | null>(bytes);
   const keyring = text?.v === 1 ? decodeKeyring(fromBase64Url(text.keyring)) : undefined;
   const suite = Suite.safeParse(text?.suite);
   if (text === null || keyring === undefined || !suite.success) return undefined;
-  return { keyring, suite: suite.data, beginnings: text.beginnings ?? [], latest: text.latest === null ? null : { seq: text.latest.seq, link: fromBase64Url(text.latest.link) }, marks: text.marks };
+  return { keyring, suite: suite.data, beginnings: text.beginnings ?? [], latest: text.latest === null ? null : { seq: text.latest.seq, link: fromBase64Url(text.latest.link) }, marks: text.marks, ends: text.ends ?? null };
 }
 
-const writeKeyring = ({ keyring, suite, beginnings, latest, marks }: VaultKeyring): Uint8Array =>
-  encodeJson({ v: 1, keyring: toBase64Url(encodeKeyring(keyring)), suite, beginnings, latest: latest === null ? null : { seq: latest.seq, link: toBase64Url(latest.link) }, marks } satisfies Text);
+export const writeKeyring = ({ keyring, suite, beginnings, latest, marks, ends }: VaultKeyring): Uint8Array =>
+  encodeJson({ v: 1, keyring: toBase64Url(encodeKeyring(keyring)), suite, beginnings, latest: latest === null ? null : { seq: latest.seq, link: toBase64Url(latest.link) }, marks, ends } satisfies Text);
 
 export class KeyringSync {
   constructor(private readonly vault: VaultClient, private readonly env: Surroundings) {}
@@ -60,7 +63,7 @@ export class KeyringSync {
       if (!merged.ok) return current ?? writeKeyring(own);
       // Entry 0 stands for an anchor nobody knew yet.
       const anchor = merged.keyring.anchor.seq === 0 && own.keyring.anchor.seq > 0 ? own.keyring.anchor : merged.keyring.anchor;
-      return writeKeyring({ keyring: { ...merged.keyring, anchor }, suite: there.suite, beginnings: together(there.beginnings, own.beginnings), latest: later(there.latest, own.latest), marks: furthest(there.marks, own.marks) });
+      return writeKeyring({ keyring: { ...merged.keyring, anchor }, suite: there.suite, beginnings: together(there.beginnings, own.beginnings), latest: later(there.latest, own.latest), marks: furthest(there.marks, own.marks), ends: own.ends });
     });
     if (told !== undefined) await space.followMarks(told);
     if (conflict) await this.env.alarms.raise('epoch-fork', space.id);
@@ -75,7 +78,7 @@ export class KeyringSync {
     const anchor: Anchor = from === null || link === undefined ? { seq: 0, link: firstLink() } : { seq: from, link };
     const epochs = new Map(space.epochKeys.all().map(({ epoch, key, tag }) => [epoch, { key, tag }]));
     const latest = transcript.link;
-    return { keyring: { ...newKeyring(space.id, record.since, anchor), destroyedBefore: record.destroyedBefore, epochs }, suite: record.suite, beginnings: firstSeats === null || firstPolicy === null ? [] : [{ since: record.since, seats: firstSeats, policy: firstPolicy }], latest: latest === undefined ? null : { seq: record.cursor, link: latest }, marks: { read: record.readSeq, views: record.marks } };
+    return { keyring: { ...newKeyring(space.id, record.since, anchor), destroyedBefore: record.destroyedBefore, epochs }, suite: record.suite, beginnings: firstSeats === null || firstPolicy === null ? [] : [{ since: record.since, seats: firstSeats, policy: firstPolicy }], latest: latest === undefined ? null : { seq: record.cursor, link: latest }, marks: { read: record.readSeq, views: record.marks }, ends: space.retention.end };
   }
 }
 

@@ -5,7 +5,7 @@
 import { decodeGroup, encodeGroup, firstLink, leaves, policyOf, wipeGroup, type Group, type SpacePolicy } from '@comity/e2ee';
 import { limits, type DeviceId, type Entry, type PractitionerId, type SpaceId, type SpaceState } from '@comity/contracts';
 import type { AlarmRule } from '../api.js';
-import { day } from '../clock.js';
+import { clockSkew, day } from '../clock.js';
 import { Debounce } from '../debounce.js';
 import { alarmed, ComityFailure, isOffline, isPassing, isProblem } from '../failure.js';
 import { Serial } from '../serial.js';
@@ -268,7 +268,11 @@ export class Space implements Ground {
   }
 
   renewIfDue(): Promise<void> {
-    const due = () => this.env.now().getTime() - new Date(this.record.renewedAt).getTime() >= day || this.retention.epochIsLong;
+    const due = () => {
+      const age = this.env.now().getTime() - Date.parse(this.record.renewedAt);
+      // A renewal in the future was dated by a clock that was wrong.
+      return age >= day || age < -clockSkew || this.retention.epochIsLong;
+    };
     return due() ? this.serial.run(() => this.renew(due)) : Promise.resolve();
   }
 
