@@ -105,6 +105,18 @@ describe('who owns a channel, in browsers', () => {
     await page.screenshot({ path: path.join(shots, 'owner-lost.png') });
   }, longEnough);
 
+  it('is said before the access of the only owner is ended', async () => {
+    const { page } = lima!;
+    await rowOf(page, 'Ben Adu').getByRole('link').click();
+    await page.getByRole('button', { name: 'End the access of Ben Adu' }).click();
+    const sheet = page.getByRole('dialog');
+    await sheet.getByText('Ben Adu is the only owner of a conversation you are in').waitFor();
+    expect(await sheet.getByRole('link', { name: 'Harbour' }).getAttribute('href')).toBe(`/spaces/${space}/details`);
+    expect(await quietFindings(page)).toEqual([]);
+    await page.screenshot({ path: path.join(shots, 'owner-access.png') });
+    await sheet.getByRole('button', { name: 'Cancel' }).click();
+  }, longEnough);
+
   it('is asked to name another before the last owner’s only device is forgotten', async () => {
     const say = await catalogue('ar');
     const { page } = cairo!;

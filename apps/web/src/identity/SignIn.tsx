@@ -22,7 +22,7 @@ export function SignIn() {
   return (
     <Frame title={t('sign-in.title')} lead={status.value?.network ? t('sign-in.lead', { network: status.value.network.name }) : t('sign-in.lead-plain')} wide={demo !== null}>
       <div className={demo ? 'sign-in sign-in-demo' : 'sign-in'}>
-        <section aria-label={t('sign-in.title')}>
+        <section className="stack" aria-label={t('sign-in.title')}>
           {ending && <Notice tone="warning" role="status" title={t('sign-in.ending')}><p>{t(`sign-in.ending-${ending}`)}</p></Notice>}
           {withPassphrase ? <PassphraseForm onPasskey={() => setWithPassphrase(false)} /> : <PasskeyForm onPassphrase={() => setWithPassphrase(true)} />}
           {status.value === undefined && ending === undefined && <FailureNotice failure={status.failure} />}
