@@ -49,6 +49,16 @@ export class Reader {
     return this.stays.length > 1 && entered > stay ? entered : 0;
   }
 
+  /**
+   * Up to where this person need not know who came and went: a past is given from the first epoch that is not due, and one without
+   * items is due by its beginning.
+   */
+  get bareUntil(): number {
+    const { log, gone, since } = this;
+    if (log.entries.every(({ policy }) => policy.retention === null)) return 0;
+    return Math.min(this.stays.at(-1)?.from ?? 0, log.entries.find(({ seq, item }) => item !== null && seq > gone && seq >= since)?.seq ?? Infinity);
+  }
+
   /** Whether this person was there when something was said that is gone: then a row says so. */
   outlived(lines: ReadonlyMap<ItemId, Line>): boolean {
     const from = this.stays.at(-1)?.from ?? Infinity;

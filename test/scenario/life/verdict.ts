@@ -117,7 +117,8 @@ export class Verdict {
     const { entries } = await desk.client.timeline(log.id, 0, 100_000);
     const erased = entries.filter(({ type }) => type === 'erased');
     if (erased.length > 1 || erased.some(({ seq }) => seq! > reader.gone) || (erased.length === 0 && reader.outlived(this.lines))) this.fault(`${this.who(desk)} shows in ${log.id}, of which all is over up to ${reader.gone}, that it is erased up to ${sorted(erased.map(({ seq }) => seq))}`);
-    const dim = ({ type, seq }: { type: string; seq: number | null }): boolean => (type === 'joined' || type === 'left') && seq !== null && (seq < reader.dimUntil || seq <= reader.gone);
+    // Who sat there before the first entry of a given past nobody tells: nor who left with it.
+    const dim = ({ type, seq }: { type: string; seq: number | null }): boolean => (type === 'joined' || type === 'left') && seq !== null && (seq < Math.max(reader.dimUntil, reader.bareUntil) || seq <= reader.gone || (type === 'left' && seq === reader.since));
     const clear = expected.filter((each) => !dim(each)).map((each) => (each.type === 'message' && each.seq < reader.dimUntil ? { ...each, alert: null } : each));
     const held = entries.filter((entry) => entry.seq !== null && !dim(entry)).map((entry) => shown(entry.type === 'message' && (entry.seq ?? 0) < reader.dimUntil ? { ...entry, alert: null } : entry)).filter((each) => each !== undefined);
     const places = Math.max(held.length, clear.length);
