@@ -6,14 +6,12 @@ import { randomUUID } from 'node:crypto';
 import { deviceKeysOf, localKeyOf, vaultKeyOf } from './accomplice.js';
 import type { Person } from './people.js';
 
-/** Every value of the device's store, opened, by name. */
-export async function valuesOf(person: Pick<Person, 'id' | 'device'>): Promise<Map<string, Uint8Array>> {
+/** Every value of the device's store, or those of some names, opened, by name. */
+export async function valuesOf(person: Pick<Person, 'id' | 'device'>, wanted: (name: string) => boolean = () => true): Promise<Map<string, Uint8Array>> {
   const key = await localKeyOf(person);
   const prefix = `person/${person.id}/`;
-  return new Map((await person.device.store.list(prefix)).map(([name, value]) => {
-    const short = name.slice(prefix.length);
-    return [short, openVaultRecord(key, `local:${short}`, 1, value)!];
-  }));
+  const values = (await person.device.store.list(prefix)).map(([name, value]) => [name.slice(prefix.length), value] as const).filter(([name]) => wanted(name));
+  return new Map(values.map(([name, value]) => [name, openVaultRecord(key, `local:${name}`, 1, value)!]));
 }
 
 /** Every record of the person's vault as the service has it, opened, by name. */

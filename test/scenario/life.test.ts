@@ -42,21 +42,32 @@ describe(`a life of two weeks (LIFE_SEED=${seed})`, () => {
     await rm(folder, { recursive: true, force: true });
   });
 
+  /** Whatever comes after a fault would be its consequence. */
+  let over = false;
+  async function live(part: () => Promise<void>): Promise<void> {
+    if (over) throw new Error('the life ended before');
+    over = true;
+    await part();
+    over = false;
+  }
+
   async function compare(): Promise<void> {
+    await players.calm();
     await players.settle();
+    await players.sweep();
     const faults = await Verdict.of(players);
     if (faults.length > 0) throw new Error([...faults, 'What happened:', ...plot.told].join('\n'));
   }
 
   for (let date = 0; date < days; date += 1) {
-    it(`day ${date + 1}`, async () => {
+    it(`day ${date + 1}`, () => live(async () => {
       await plot.day(date);
       if (date % 5 === 4) await compare();
-    }, 300_000);
+    }), 300_000);
   }
 
-  it('leaves every client with exactly what the policy allows, byte for byte', async () => {
+  it('leaves every client with exactly what the policy allows, byte for byte', () => live(async () => {
     await plot.end();
     await compare();
-  }, 300_000);
+  }), 300_000);
 });

@@ -132,7 +132,9 @@ describe('a commit is allowed', () => {
     // A renewal counts five minutes early, so that by now the person was valid all along.
     expect(judgeCommit(removes, ranOut(-30, 30), now)).toEqual(allowed);
     expect(judgeCommit(removes, ranOut(60, 120), now)).toEqual(allowed);
-    expect(judgeCommit(removes, ranOut(-60, -30), now)).toEqual(refused('removed-by-non-owner'));
+    // Who renewed it dates that by a clock of theirs, which may be slow, and the log is written a moment after the service judged.
+    expect(judgeCommit(removes, ranOut(-60, -30), now)).toEqual(allowed);
+    expect(judgeCommit(removes, ranOut(-400, -301), now)).toEqual(refused('removed-by-non-owner'));
     expect(judgeCommit(removes, ranOut(360, 400), now)).toEqual(refused('removed-by-non-owner'));
   });
 

@@ -129,9 +129,9 @@ function* memberRules(staged: StagedCommit, author: Leaf, chain: PolicyChain, at
   }
   for (const leaf of removes) {
     // Whoever removes an ended leaf goes by a clock that may be a little ahead of the log's, and by a chain that does not hold
-    // yet what renews an access a moment later; the space must not end over that.
-    const soon = new Date(at.getTime() + clockSkew);
-    if (leaf.practitioner === author.practitioner || !isValid(leaf, chain, at) || !isValid(leaf, chain, soon) || chain.lapsed(leaf.practitioner, at, soon)) continue;
+    // yet what renews an access a moment later, perhaps dated by a clock that is slow; the space must not end over that.
+    const [before, soon] = [new Date(at.getTime() - clockSkew), new Date(at.getTime() + clockSkew)];
+    if (leaf.practitioner === author.practitioner || !isValid(leaf, chain, at) || !isValid(leaf, chain, soon) || chain.lapsed(leaf.practitioner, before, soon)) continue;
     if (policyBefore.kind === 'direct') yield 'removed-from-direct-space';
     if (!mayChangeOthers) yield 'removed-by-non-owner';
   }

@@ -51,10 +51,12 @@ export class KeyringSync {
   /** Brings this device's keys of a space into the vault, together with what other devices put there. */
   async write(space: Ground): Promise<void> {
     if (space.transcript.from !== null) await space.transcript.prepare(space.transcript.from);
-    const own = this.own(space);
+    let own = this.own(space);
     let conflict = false;
     let told: Marks | undefined;
     await this.vault.write(recordName(space.id), (current) => {
+      // Keys may have been destroyed while the vault was read.
+      own = this.own(space);
       const there = current === undefined ? undefined : readKeyring(current);
       if (there === undefined) return writeKeyring(own);
       told = there.marks;
