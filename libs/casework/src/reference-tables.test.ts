@@ -25,20 +25,20 @@ const actions: Record<string, Record<string, string[]>> = {
 };
 const sections = { mla: '2. MLA states', extradition: '4. Extradition', asset: '5. Asset recovery' };
 
-const plain = (state: string) => state.replace(/ \(.*/, '');
-const states = (rows: Row[]) => new Set(rows.flatMap(({ from, to }) => [...from.split(', '), ...to.split(/ \/ |; | → /)].flatMap((name) => (plain(name) === 'GRANTED*' ? [] : plain(name)))).filter((name) => /^[A-Z_]+$/.test(name)));
+/** The states of a cell; `GRANTED*` is either granted state, and what stands in brackets is a remark. */
+const statesOf = (cell: string) => cell.replaceAll(/ \(.*?\)/g, '').split(/, | \/ |; | → /).flatMap((name) => (name === 'GRANTED*' ? ['GRANTED', 'GRANTED_CONDITIONAL'] : [name]));
+const states = (rows: Row[]) => new Set(rows.flatMap(({ from, to }) => [...statesOf(from), ...statesOf(to)]).filter((name) => /^[A-Z_]+$/.test(name)));
 /** States that have a row, other than one about withdrawing and closing. */
-const withRows = (rows: Row[]) => new Set(rows.filter(({ to }) => to !== 'WITHDRAWN' && to !== 'CLOSED').flatMap(({ from }) => from.split(', ').map(plain)).flatMap((name) => (name === 'GRANTED*' ? ['GRANTED', 'GRANTED_CONDITIONAL'] : [name])));
+const withRows = (rows: Row[]) => new Set(rows.filter(({ to }) => to !== 'WITHDRAWN' && to !== 'CLOSED').flatMap(({ from }) => statesOf(from)));
 
 /** What the reference means by the states that it does not list one by one. */
 function froms(cycle: string, { from }: Row, rows: Row[]): string[] {
-  if (from === 'GRANTED*') return ['GRANTED', 'GRANTED_CONDITIONAL'];
   if (from === 'any open state from TRANSMITTED') {
     // States that some row leads into and that some row leads on from; INFO_REQUESTED's row is its `back`.
     return [...withRows(rows), 'INFO_REQUESTED'].filter((state) => !['DRAFT', 'INTERNAL_REVIEW', 'DRAFT_CONSULTATION', 'any open state from TRANSMITTED', 'EXECUTED', 'REFUSED', 'NOT_EXECUTABLE', 'WITHDRAWN'].includes(state));
   }
   if (from === 'any pre-surrender') return [...states(rows)].filter((state) => !['REFUSED', 'DOMESTIC_PROSECUTION', 'SENTENCE_ENFORCEMENT_CONSIDERED', 'LAPSED', 'SURRENDERED', 'SPECIALITY_CONSENT', 'RE_EXTRADITION_CONSENT', 'WITHDRAWN', 'CLOSED'].includes(state));
-  return from.split(', ').map(plain);
+  return statesOf(from);
 }
 
 const stepsIn = ({ transitions }: LifeCycle) => transitions.filter(({ to }) => to !== 'stay').flatMap(({ from, action, to, article }) => from.map((state) => `${state} ${action} ${to} [${article}]`)).sort();
@@ -67,14 +67,13 @@ describe.each(Object.entries(sections))('the life cycle %s', (id, section) => {
     expect(stepsIn(cycle)).toEqual(expected.sort());
   });
   it('has the states of its table and no other', () => {
-    const named = [...states(rows), ...(id === 'extradition' ? ['GRANTED', 'GRANTED_CONDITIONAL'] : [])];
-    expect([...cycle.states].sort()).toEqual([...new Set(named)].sort());
+    expect([...cycle.states].sort()).toEqual([...states(rows)].sort());
   });
   it('gives each event to whom its table gives it, with what it must carry', () => {
     const words: [RegExp, string[]][] = [[/\+ \W*reasons/, ['reasons']], [/\+ ground/, ['grounds']], [/date and place/, ['date', 'place']], [/conditions accepted/, ['conditions']], [/choose route/, ['route']], [/^classify/, ['classification']], [/ordered, then final/, ['order', 'finality']]];
     for (const { event, from } of rows) {
       const action = actions[id]![event]![0]!;
-      const row = cycle.transitions.find((candidate) => candidate.action === action && (candidate.from.includes(plain(from.split(', ')[0]!)) || /[*y]/.test(from)))!;
+      const row = cycle.transitions.find((candidate) => candidate.action === action && (candidate.from.includes(statesOf(from)[0]!) || from.startsWith('any ')))!;
       const actor = /\((requesting|requested)\)/.exec(event)?.[1];
       if (actor !== undefined) expect([event, row.actors]).toEqual([event, [actor]]);
       for (const [pattern, carried] of words) if (pattern.test(event)) expect([event, row.carries]).toEqual([event, expect.arrayContaining(carried)]);

@@ -50,9 +50,12 @@ export function rulesOf(basis: LegalBasis, cycleId: CycleId, law: Law = standard
   if (packs.length === 0) return { ok: false, refusal: refusal('not-governed', ownRule, cycleId) };
   const inForce = packs.map((pack) => (named.some((other) => other !== pack && other.mlaTreaty) && !basis.agreed.includes(pack.id) ? withoutYielding(pack) : pack));
   const gather = <List extends keyof Lists>(list: List) => inForce.flatMap((pack) => (pack[list] as RulePack[List][number][]).filter((entry) => concerns(entry, cycleId)).map((entry) => ({ ...entry, pack: pack.id })));
-  const clocks = gather('clocks').filter((clock, index, all) => all.findIndex(({ id }) => id === clock.id) === index);
-  const stranger = strangePeriod(basis, clocks, named);
-  if (stranger !== null) return { ok: false, refusal: stranger };
+  const clocks = gather('clocks');
+  const stranger = Object.entries(basis.periods).find(([id, period]) => {
+    const here = clocks.filter((clock) => clock.id === id);
+    return here.length > 0 ? !here.some((clock) => offers(clock, period)) : !named.some((pack) => pack.clocks.some((clock) => clock.id === id));
+  });
+  if (stranger !== undefined) return { ok: false, refusal: refusal('unknown-period', clocks.find(({ id }) => id === stranger[0]) ?? ownRule, stranger[0]) };
   const closed = inForce.map(({ noOtherAssistance }) => noOtherAssistance);
   return {
     ok: true,
@@ -60,7 +63,7 @@ export function rulesOf(basis: LegalBasis, cycleId: CycleId, law: Law = standard
       cycle, noOtherAssistance: closed.includes(undefined) ? null : closed[0]!,
       assistance: gather('assistance'), content: gather('content'), grounds: gather('grounds'), gates: gather('gates'), requirements: gather('requirements'), duties: gather('duties'), listed: gather('listed'),
       barred: gather('barred').filter(({ id, ifLawPermits }) => ifLawPermits !== true || basis.lawPermits.includes(id)),
-      clocks: clocks.flatMap((clock) => withPeriod(clock, basis.periods[clock.id]) ?? []),
+      clocks: [...new Set(clocks.map(({ id }) => id))].flatMap((id) => running(clocks.filter((clock) => clock.id === id), basis.periods[id]) ?? []),
     },
   };
 }
@@ -87,24 +90,13 @@ function withoutYielding(pack: RulePack): RulePack {
 
 type Clock = Rules['clocks'][number];
 
-/** The clock as it runs under this basis; undefined where nobody set its days. */
-function withPeriod(clock: Clock, period: string | number | undefined): Clock | undefined {
-  if (typeof period === 'number') return { ...clock, days: period, maximum: undefined };
-  const chosen = clock.alternatives?.find(({ id }) => id === period);
-  if (chosen !== undefined) return { ...clock, article: chosen.article, verified: chosen.verified, days: chosen.days, maximum: chosen.maximum };
-  return clock.days === undefined && clock.until === undefined ? undefined : clock;
-}
+const offers = (clock: Clock, period: string | number): boolean => (typeof period === 'number' ? clock.agreed === true : clock.alternatives?.some(({ id }) => id === period) === true);
 
-/** A basis names periods for all matters under it; what clocks of no instrument offer is a mistake. */
-function strangePeriod(basis: LegalBasis, clocks: Clock[], named: RulePack[]): Refusal | null {
-  for (const [id, period] of Object.entries(basis.periods)) {
-    const clock = clocks.find((candidate) => candidate.id === id);
-    if (clock === undefined) {
-      if (named.some((pack) => pack.clocks.some((candidate) => candidate.id === id))) continue;
-      return refusal('unknown-period', ownRule, id);
-    }
-    const offered = typeof period === 'number' ? clock.agreed === true : clock.alternatives?.some((alternative) => alternative.id === period) === true;
-    if (!offered) return refusal('unknown-period', clock, id);
-  }
-  return null;
+/** Of the clocks with one id, the first that offers what the basis chose, or the first that has days of its own; undefined where nobody set any. */
+function running(clocks: Clock[], period: string | number | undefined): Clock | undefined {
+  if (period === undefined) return clocks.find(({ days, until }) => days !== undefined || until !== undefined);
+  const clock = clocks.find((candidate) => offers(candidate, period))!;
+  if (typeof period === 'number') return { ...clock, days: period, maximum: undefined };
+  const { article, verified, days, maximum } = clock.alternatives!.find(({ id }) => id === period)!;
+  return { ...clock, article, verified, days, maximum };
 }

@@ -34,14 +34,14 @@ export const articleOf = (cell: string): string => cell
  * What a row says, a step a line. `actions` are the names of its events, in order. Targets that are separated by `;` or an arrow follow one another;
  * by a stroke, they are alternatives, of which one that leads back begins where the first one led.
  */
-export function stepsOf({ from, to, authority }: Row, actions: readonly string[], froms: readonly string[]): string[] {
+export function stepsOf({ to, authority }: Row, actions: readonly string[], froms: readonly string[]): string[] {
   const targets = to.replace(/ \(.*?\)/, '').split(/ \/ |; | → /);
   const article = articleOf(authority);
   const step = (begin: string, action: string, end: string) => `${begin} ${action} ${end} [${article}]`;
   if (/;|→/.test(to)) return targets.flatMap((target, index) => (index === 0 ? froms : [targets[index - 1]!]).map((begin) => step(begin, actions[index]!, target)));
   if (targets.length === 1) return actions.flatMap((action) => froms.map((begin) => step(begin, action, targets[0]!)));
   return targets.flatMap((target, index) => {
-    const leadsBack = target === 'back' || from.split(', ').includes(target);
+    const leadsBack = target === 'back' || froms.includes(target);
     return (leadsBack ? [targets[index - 1]!] : froms).map((begin) => step(begin, actions[index]!, target));
   });
 }
