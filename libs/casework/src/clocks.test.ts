@@ -7,7 +7,7 @@ const clock = (matter: Matter, rules: Rules, id: string, today: number) => {
   return found && [found.status, found.dueAt, found.latestAt, found.stoppedAt];
 };
 const duties = (matter: Matter, today = 400) => dutiesOf(matter.history, matter.rules, day(today)).map(({ id, article }) => `${id} ${article}`);
-const accepted: Step[] = [['requesting', 'draft', {}, 0], ['requesting', 'submit', {}, 0], ['requesting', 'send', {}, 0], ['requested', 'acknowledge', {}, 1], ['requested', 'assess', {}, 2], ['requested', 'accept', {}, 11]];
+const accepted: Step[] = [['requesting', 'draft', {}, 0], ['requesting', 'submit', {}, 0], ['requesting', 'transmit', {}, 0], ['requested', 'acknowledge', {}, 1], ['requested', 'assess', {}, 2], ['requested', 'accept', {}, 11]];
 
 describe('a clock', () => {
   it('of the investigation order runs thirty days to the decision, sixty at most, then ninety to execution', () => {
@@ -21,7 +21,7 @@ describe('a clock', () => {
   });
   it('that the requesting State suggested runs to its date, and only if it suggested one', () => {
     const rules = rulesFor('mla', { instruments: ['uncac'] });
-    const suggested = new Matter(rules, ...accepted.slice(0, 2), ['requesting', 'send', { deadline: day(20) }, 0]);
+    const suggested = new Matter(rules, ...accepted.slice(0, 2), ['requesting', 'transmit', { deadline: day(20) }, 0]);
     expect(clock(suggested, rules, 'SUGGESTED_DEADLINE', 5)).toEqual(['running', day(20), day(20), null]);
     expect(clock(new Matter(rules, ...accepted), rules, 'SUGGESTED_DEADLINE', 5)).toBeUndefined();
   });
@@ -45,9 +45,9 @@ describe('duties', () => {
     const rules = rulesFor('mla', { instruments: ['uncac', 'ecma'], agreed: ['uncac'] });
     const matter = new Matter(rules, ...accepted.slice(0, 5), ['requested', 'intend'], ['requesting', 'accept-conditions'], ['executing', 'execute'], ['requesting', 'status-query']);
     const lasting = ['USE_LIMITATION UNCAC 46(19)', 'EXCULPATORY_DISCLOSURE UNCAC 46(19)', 'CONFIDENTIALITY UNCAC 46(20)'];
-    expect(duties(matter)).toEqual([...lasting, 'STATUS_REPLY UNCAC 46(24)', 'CONDITIONS UNCAC 46(26)', 'RETURN_OF_EVIDENCE ECMA 6(2)']);
+    expect(duties(matter)).toEqual([...lasting, 'STATUS_REPLY UNCAC 46(24)', 'RETURN_OF_EVIDENCE ECMA 6(2)', 'CONDITIONS UNCAC 46(26)']);
     matter.does('requesting', 'close');
-    expect(duties(matter)).toEqual([...lasting, 'CONDITIONS UNCAC 46(26)', 'RETURN_OF_EVIDENCE ECMA 6(2)']);
+    expect(duties(matter)).toEqual([...lasting, 'RETURN_OF_EVIDENCE ECMA 6(2)', 'CONDITIONS UNCAC 46(26)']);
     matter.does('requesting', 'return-evidence');
     expect(duties(matter)).toEqual([...lasting, 'CONDITIONS UNCAC 46(26)']);
   });
@@ -62,7 +62,7 @@ describe('duties', () => {
     expect(duties(matter)).toEqual(['STATUS_REPLY UNCAC 46(24)']);
   });
   it('of speciality end forty-five days after discharge, thirty under the Fourth Protocol, or when the person comes back', () => {
-    const surrendered: Step[] = [['requesting', 'draft'], ['requesting', 'send'], ['requested', 'acknowledge'], ['executing', 'begin-proceedings'], ['executing', 'grant'], ['executing', 'schedule-surrender'], ['executing', 'surrender'], ['requesting', 'close']];
+    const surrendered: Step[] = [['requesting', 'draft'], ['requesting', 'transmit'], ['requested', 'acknowledge'], ['executing', 'begin-proceedings'], ['executing', 'grant'], ['executing', 'schedule-surrender'], ['executing', 'surrender'], ['requesting', 'close']];
     const both = ['SPECIALITY ECE 14(1)', 'NO_RE_EXTRADITION ECE 15'];
     const discharged = (periods = {}) => new Matter(rulesFor('extradition', { instruments: ['ece'], periods }), ...surrendered, ['requesting', 'discharge-finally', { date: day(100) }, 101]);
     expect([duties(discharged(), 145), duties(discharged(), 145.1)]).toEqual([both, []]);

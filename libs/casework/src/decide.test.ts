@@ -3,7 +3,7 @@ import { Matter, day, rulesFor, sealed, type Step } from '../test/matter.js';
 import { decide, lifeCycles, replay } from './index.js';
 
 const uncac = rulesFor('mla', { instruments: ['uncac'] });
-const received: Step[] = [['requesting', 'draft'], ['requesting', 'submit'], ['requesting', 'send'], ['requested', 'acknowledge']];
+const received: Step[] = [['requesting', 'draft'], ['requesting', 'submit'], ['requesting', 'transmit'], ['requested', 'acknowledge']];
 const assessed: Step[] = [...received, ['requested', 'assess']];
 const refusedBy = (matter: Matter, ...step: Step) => {
   const result = matter.tries(...step);
@@ -19,7 +19,7 @@ describe('a request for mutual legal assistance', () => {
   it('is not executed before it was accepted, nor by who may not', () => {
     expect(refusedBy(new Matter(uncac, ...received), 'executing', 'execute')).toEqual(['not-in-this-state', 'execute', 'UNCAC 46(24); partial: 2AP 7(2)']);
     expect(refusedBy(new Matter(uncac, ...assessed), 'requesting', 'accept')).toEqual(['not-your-step', 'accept', 'UNCAC 46(17)']);
-    expect(refusedBy(new Matter(uncac), 'requesting', 'send')).toEqual(['not-in-this-state', 'send', 'UNCAC 46(13)–(15)']);
+    expect(refusedBy(new Matter(uncac), 'requesting', 'transmit')).toEqual(['not-in-this-state', 'transmit', 'UNCAC 46(13)–(15)']);
     expect(refusedBy(new Matter(uncac, ...received), 'requesting', 'draft')).toEqual(['not-in-this-state', 'draft', 'domestic']);
     expect(refusedBy(new Matter(uncac, ...received), 'requested', 'teleport')).toEqual(['unknown-action', 'teleport', '—']);
   });
@@ -61,9 +61,9 @@ describe('a request for mutual legal assistance', () => {
   it('contains what the paragraph asks for, less where documents are served', () => {
     const drafted = (assistance: string) => new Matter(uncac, ['requesting', 'draft', { assistance }], ['requesting', 'submit']);
     const most = ['REQUESTING_AUTHORITY', 'SUBJECT_NATURE_AND_CONDUCTING_AUTHORITY', 'ASSISTANCE_AND_PROCEDURE_SOUGHT', 'PURPOSE'];
-    expect(refusedBy(drafted('SEARCH_SEIZE_FREEZE'), 'requesting', 'send', { content: most })).toEqual(['content-missing', 'FACTS_SUMMARY', 'UNCAC 46(15)(c)']);
-    expect(refusedBy(drafted('SERVE_JUDICIAL_DOCUMENTS'), 'requesting', 'send', { content: most })).toEqual(['done', 'TRANSMITTED']);
-    expect(refusedBy(drafted('SEARCH_SEIZE_FREEZE'), 'requesting', 'send', { content: [...most, 'FACTS_SUMMARY', 'HOROSCOPE'] })).toEqual(['unknown-term', 'HOROSCOPE', 'UNCAC 46(13)–(15)']);
+    expect(refusedBy(drafted('SEARCH_SEIZE_FREEZE'), 'requesting', 'transmit', { content: most })).toEqual(['content-missing', 'FACTS_SUMMARY', 'UNCAC 46(15)(c)']);
+    expect(refusedBy(drafted('SERVE_JUDICIAL_DOCUMENTS'), 'requesting', 'transmit', { content: most })).toEqual(['done', 'TRANSMITTED']);
+    expect(refusedBy(drafted('SEARCH_SEIZE_FREEZE'), 'requesting', 'transmit', { content: [...most, 'FACTS_SUMMARY', 'HOROSCOPE'] })).toEqual(['unknown-term', 'HOROSCOPE', 'UNCAC 46(13)–(15)']);
   });
   it('carries what its row says, nothing malformed and nothing else', () => {
     const matter = new Matter(uncac, ...assessed);
@@ -87,7 +87,7 @@ describe('a request for mutual legal assistance', () => {
 describe('an extradition', () => {
   const both = rulesFor('extradition', { instruments: ['ece', 'uncac'] });
   const arrested: Step[] = [['requesting', 'draft', {}, 0], ['requesting', 'request-provisional-arrest', {}, 1], ['executing', 'arrest', {}, 2]];
-  const heard: Step[] = [['requesting', 'draft'], ['requesting', 'send'], ['requested', 'acknowledge'], ['executing', 'begin-proceedings']];
+  const heard: Step[] = [['requesting', 'draft'], ['requesting', 'transmit'], ['requested', 'acknowledge'], ['executing', 'begin-proceedings']];
   it('receives the request until the fortieth day after arrest, and releases from the eighteenth', () => {
     expect(refusedBy(new Matter(both, ...arrested), 'requested', 'receive-request', {}, 42)).toEqual(['done', 'REQUEST_RECEIVED']);
     expect(refusedBy(new Matter(both, ...arrested), 'requested', 'receive-request', {}, 42.01)).toEqual(['too-late', 'PROVISIONAL_ARREST', 'ECE 16(4)']);
@@ -163,6 +163,7 @@ describe('a history', () => {
     expect(replay(uncac, history)).toMatchObject({ ok: true, standing: { state: 'UNDER_ASSESSMENT' } });
     expect(replay(rulesFor('extradition', { instruments: ['ece'] }), history)).toMatchObject({ refusal: { code: 'another-matter', seq: 1 } });
     expect(replay(uncac, history.with(3, { ...history[3]!, to: 'EXECUTED' }))).toMatchObject({ refusal: { code: 'altered', entry: 'acknowledge', seq: 4 } });
+    expect(replay(uncac, history.with(2, { ...history[2]!, mood: 'good' } as never))).toMatchObject({ refusal: { code: 'malformed', entry: 'transmit', seq: 3 } });
     expect(decide(uncac, history.with(4, { ...history[4]!, actor: 'requesting' }), { action: 'accept' }, 'requested', day(9))).toMatchObject({ refusal: { code: 'not-your-step', seq: 5 } });
   });
 });

@@ -5,7 +5,7 @@
  */
 import { Instant } from '@comity/contracts';
 import { checks } from './checks.js';
-import { textOf, type CaseEvent, type Deed } from './event.js';
+import { CaseEvent, type Deed } from './event.js';
 import type { Transition } from './life-cycle.js';
 import { ownRule, refusal, type Refusal } from './refusal.js';
 import type { Rules } from './rules.js';
@@ -31,12 +31,14 @@ export function decide(rules: Rules, history: readonly CaseEvent[], deed: Deed, 
 export function replay(rules: Rules, history: readonly CaseEvent[]): Replayed {
   let standing = nothing;
   for (const [index, event] of history.entries()) {
-    const wrong = (code: 'out-of-order' | 'another-matter' | 'altered'): Replayed => ({ ok: false, refusal: { ...refusal(code, ownRule, event.action), seq: event.seq } });
+    const wrong = (code: 'malformed' | 'out-of-order' | 'another-matter' | 'altered'): Replayed => ({ ok: false, refusal: { ...refusal(code, ownRule, event.action), seq: event.seq } });
+    const parsed = CaseEvent.safeParse(event);
+    if (!parsed.success) return wrong('malformed');
     if (event.seq !== index + 1) return wrong('out-of-order');
     if (event.cycle !== rules.cycle.id) return wrong('another-matter');
     const taken = step(rules, standing, event, event.actor, event.at);
     if (!taken.ok) return { ok: false, refusal: { ...taken.refusal, seq: event.seq } };
-    if (textOf(taken.standing.events.at(-1)!) !== textOf(event)) return wrong('altered');
+    if (textOf(taken.standing.events.at(-1)!) !== textOf(parsed.data)) return wrong('altered');
     standing = taken.standing;
   }
   return { ok: true, standing };
@@ -66,3 +68,6 @@ function step(rules: Rules, standing: Standing, deed: Deed, actor: Actor, now: I
   }
   return { ok: true, standing: advanced(standing, { ...attempt, action: deed.action, actor, cycle: rules.cycle.id, passed }) };
 }
+
+/** Members in one order, so that equal events have equal texts. */
+const textOf = (event: CaseEvent): string => JSON.stringify(CaseEvent.parse(event));

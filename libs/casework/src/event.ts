@@ -26,6 +26,3 @@ export type CaseEvent = z.infer<typeof CaseEvent>;
 
 /** What somebody wants to do. */
 export interface Deed { action: string; carries?: Carried }
-
-/** Members in one order, so that equal events have equal texts. */
-export const textOf = (event: CaseEvent): string => JSON.stringify(CaseEvent.parse(event));

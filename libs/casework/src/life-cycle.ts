@@ -3,6 +3,7 @@
  * those are the packs'. Trust: as for packs.
  */
 import { z } from 'zod';
+import { duty } from './pack.js';
 import { Action, Actor, CycleId, Member, Term, source } from './vocabulary.js';
 
 /** `back` is the state from which this one was entered; `stay` leaves the matter where it is. */
@@ -42,6 +43,8 @@ export const LifeCycle = z.strictObject({
   begin: Begin,
   transitions: z.array(Transition),
   choices: z.array(Choice).default([]),
+  /** What its own rows bind to, whatever the instrument. */
+  duties: z.array(z.strictObject(duty).omit({ ends: true })).default([]),
 });
 export type LifeCycle = z.output<typeof LifeCycle>;
 export type LifeCycleSource = z.input<typeof LifeCycle>;

@@ -22,6 +22,11 @@ function namesDefect(cycle: LifeCycle): Defect | null {
     const unknown = [...row.from, row.to].find((state) => state !== 'back' && state !== 'stay' && !states.has(state));
     if (unknown !== undefined) return at(cycle, 'unknown-state', row.action, unknown);
   }
+  const actions = new Set(cycle.transitions.map(({ action }) => action));
+  for (const { id, from, until } of cycle.duties) {
+    const unknown = [...from, ...until].find((action) => !actions.has(action));
+    if (unknown !== undefined) return at(cycle, 'unknown-action', 'duties', id, unknown);
+  }
   const routes = new Set(cycle.choices.filter(({ list }) => list === 'route').map(({ id }) => id));
   for (const choice of cycle.choices) {
     const unknown = choice.afterRoutes?.find((route) => !routes.has(route));

@@ -20,7 +20,7 @@ describe('a treaty that is added as a file', () => {
   const loaded = loadPack(treaty(), lifeCycles);
   const law = { cycles: lifeCycles, packs: new Map([...rulePacks, ['ruritania-graustark', sound(loaded)]]) };
   const rules = rulesFor('mla', { instruments: ['ruritania-graustark', 'uncac'] }, law);
-  const sent: Step[] = [['requesting', 'draft', {}, 0], ['requesting', 'submit', {}, 0], ['requesting', 'send', {}, 0], ['requested', 'acknowledge', {}, 1], ['requested', 'assess', {}, 2]];
+  const sent: Step[] = [['requesting', 'draft', {}, 0], ['requesting', 'submit', {}, 0], ['requesting', 'transmit', {}, 0], ['requested', 'acknowledge', {}, 1], ['requested', 'assess', {}, 2]];
   it('decides without a line of code', () => {
     const matter = new Matter(rules, ...sent);
     expect(matter.history[2]!.carries.content).toEqual(['OFFICE_AND_CASE_NUMBER']);
@@ -98,6 +98,7 @@ describe('a life cycle that does not hold together is refused by the name of its
     ['a second beginning', withRow({ ...row, from: ['PAUSED'], action: 'ask', to: 'ASKED' }), ['use/ask', 'ambiguous']],
     ['a state twice', table({ states: ['ASKED', 'PAUSED', 'DONE', 'ASKED'] }), ['use/states/ASKED', 'duplicate']],
     ['a row without article', withRow({ actors: ['requesting'], verified: true, from: ['ASKED'], action: 'guess', to: 'DONE' } as never), ['use/transitions/guess/article', 'article-missing']],
+    ['a duty from what nobody does', table({ duties: [{ id: 'DUTY', article: 'practice', verified: true, bound: ['requesting'], from: ['vanish'], until: [], outlivesClosure: true }] }), ['use/duties/DUTY/vanish', 'unknown-action']],
     ['a choice after a route that there is not', table({ choices: [{ list: 'classification', id: 'GOOD', article: 'practice', verified: true, afterRoutes: ['DETOUR'] }] }), ['use/choices/GOOD/DETOUR', 'unknown-term']],
   ])('%s', (_, file, expected) => {
     expect(verdict(file)).toEqual(expected);

@@ -55,9 +55,8 @@ const Clock = z.strictObject({
 });
 
 /** Binds `bound` from one of `from` until one of `until`, or until the clock `ends` has run out; some outlive the closing of the matter. */
-const Duty = z.strictObject({
-  ...entry, cycle: CycleId, bound: z.array(Actor).min(1), from: z.array(Action).min(1), until: z.array(Action), ends: Term.optional(), outlivesClosure: z.boolean(),
-});
+export const duty = { ...entry, bound: z.array(Actor).min(1), from: z.array(Action).min(1), until: z.array(Action), ends: Term.optional(), outlivesClosure: z.boolean() };
+const Duty = z.strictObject({ ...duty, cycle: CycleId });
 
 /** Enumerations on which no decision hangs: channels, forms, costs, joint work. */
 const Listed = z.strictObject({ ...entry, list: z.enum(['channel', 'form', 'costs', 'transfer', 'joint-work']), onlyIf: z.array(Term).optional() });

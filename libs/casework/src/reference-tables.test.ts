@@ -5,13 +5,13 @@ import { lifeCycles, type CycleId, type LifeCycle } from './index.js';
 /** The events of the reference's tables and what they are called here. The rest of each row is compared as it stands. */
 const actions: Record<string, Record<string, string[]>> = {
   mla: {
-    'submit / return': ['submit', 'return'], 'share draft informally': ['share-draft'], 'send (requesting)': ['send'], 'acknowledge (requested)': ['acknowledge'], 'forward to competent authority': ['forward'],
+    'submit / return': ['submit', 'return'], 'share draft informally': ['share-draft'], 'send (requesting)': ['transmit'], 'acknowledge (requested)': ['acknowledge'], 'forward to competent authority': ['forward'],
     assess: ['assess'], 'ask / supply': ['ask', 'supply'], 'intend refusal or postponement': ['intend'], accept: ['accept'], 'conditions accepted → bound': ['accept-conditions'], 'postpone + ground': ['postpone'],
     'impediment ends': ['resume'], 'refuse + **reasons**': ['refuse'], 'refuse, dual criminality': ['refuse'], 'some / all measures done': ['execute-in-part', 'execute'], 'continue / remainder done': ['continue', 'execute'],
     'impossible + reasons': ['declare-impossible'], 'no longer required (requesting)': ['withdraw'], close: ['close'],
   },
   extradition: {
-    'urgent request': ['request-provisional-arrest'], 'send; acknowledge': ['send', 'acknowledge'], 'arrest; start clock / declined': ['arrest', 'decline-arrest'], 'request and documents arrive in time': ['receive-request'],
+    'urgent request': ['request-provisional-arrest'], 'send; acknowledge': ['transmit', 'acknowledge'], 'arrest; start clock / declined': ['arrest', 'decline-arrest'], 'request and documents arrive in time': ['receive-request'],
     'limit reached': ['release'], 'later request (re-arrest possible)': ['receive-request'], 'consent before judge': ['consent'], 'ask / supply, optional limit': ['ask', 'supply'], 'court, appeal, executive steps': ['begin-proceedings'],
     'intend refusal': ['intend-refusal'], 'grant / on condition': ['grant', 'grant-on-condition'], 'refuse + reasons': ['refuse'], 'requesting State asks': ['ask-for-prosecution'], application: ['apply-for-enforcement'],
     'date and place fixed': ['schedule-surrender'], 'not taken: may release +15, must +30 days': ['lapse'], 'beyond control': ['reschedule'], 'domestic case or sentence': ['postpone', 'surrender-temporarily'],
@@ -32,7 +32,7 @@ const states = (rows: Row[]) => new Set(rows.flatMap(({ from, to }) => [...state
 const withRows = (rows: Row[]) => new Set(rows.filter(({ to }) => to !== 'WITHDRAWN' && to !== 'CLOSED').flatMap(({ from }) => statesOf(from)));
 
 /** What the reference means by the states that it does not list one by one. */
-function froms(cycle: string, { from }: Row, rows: Row[]): string[] {
+function froms({ from }: Row, rows: Row[]): string[] {
   if (from === 'any open state from TRANSMITTED') {
     // States that some row leads into and that some row leads on from; INFO_REQUESTED's row is its `back`.
     return [...withRows(rows), 'INFO_REQUESTED'].filter((state) => !['DRAFT', 'INTERNAL_REVIEW', 'DRAFT_CONSULTATION', 'any open state from TRANSMITTED', 'EXECUTED', 'REFUSED', 'NOT_EXECUTABLE', 'WITHDRAWN'].includes(state));
@@ -56,7 +56,7 @@ describe.each(Object.entries(sections))('the life cycle %s', (id, section) => {
     const expected = rows.flatMap((row) => {
       // Two cells of the asset table list choices; these are compared below.
       const authority = Object.entries(summed).find(([begin]) => row.authority.startsWith(begin))?.[1] ?? row.authority;
-      return stepsOf({ ...row, authority }, actions[id]![row.event]!, froms(id, row, rows));
+      return stepsOf({ ...row, authority }, actions[id]![row.event]!, froms(row, rows));
     });
     if (id === 'extradition') {
       expect(reference).toContain('terminal states → CLOSED');
@@ -113,6 +113,14 @@ describe('what is said along the way', () => {
     expect(notices.filter(([, quote]) => !text.includes(quote))).toEqual([]);
     const here = [...lifeCycles.values()].flatMap(({ id, transitions }) => transitions.filter(({ to }) => to === 'stay').map(({ action, article }) => `${id} ${action} ${article}`));
     expect(here.sort()).toEqual(notices.map(([id, , action, article]) => `${id} ${action} ${article}`).sort());
+  });
+});
+
+describe('conditions', () => {
+  it('bind whoever accepted them, under any instrument', () => {
+    expect(reference).toContain('| CONSULTATION | conditions accepted → bound | IN_EXECUTION (conditional) | 46(26) |');
+    expect(reference).toContain('grant / on condition | GRANTED / GRANTED_CONDITIONAL | 44(12), ECE 11');
+    expect([...lifeCycles.values()].flatMap(({ id, duties }) => duties.map((duty) => `${id} ${duty.id} ${duty.article} ${duty.from.join()} ${String(duty.outlivesClosure)}`))).toEqual(['mla CONDITIONS UNCAC 46(26) accept-conditions true', 'extradition CONDITIONS UNCAC 44(12), ECE 11 grant-on-condition true']);
   });
 });
 

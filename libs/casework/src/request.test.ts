@@ -5,7 +5,7 @@ import { walk } from '../test/walk.js';
 import { lifeCycles, requestStateOf } from './index.js';
 
 const rules = rulesFor('mla', { instruments: ['uncac'] });
-const until = (...steps: Step[]) => new Matter(rules, ['requesting', 'draft'], ['requesting', 'submit'], ['requesting', 'send'], ['requested', 'acknowledge'], ['requested', 'assess'], ...steps).history;
+const until = (...steps: Step[]) => new Matter(rules, ['requesting', 'draft'], ['requesting', 'submit'], ['requesting', 'transmit'], ['requested', 'acknowledge'], ['requested', 'assess'], ...steps).history;
 const assessed = until();
 const executing = until(['requested', 'accept']);
 const executed = until(['requested', 'accept'], ['executing', 'execute']);

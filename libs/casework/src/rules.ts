@@ -20,6 +20,7 @@ export const LegalBasis = z.strictObject({
 });
 export type LegalBasis = z.output<typeof LegalBasis>;
 
+/** Each entry with the pack it is from; duties of the life cycle itself have its id there. */
 type Lists = { [List in 'assistance' | 'content' | 'grounds' | 'barred' | 'gates' | 'requirements' | 'clocks' | 'duties' | 'listed']: (RulePack[List][number] & { pack: string })[] };
 
 export interface Rules extends Lists {
@@ -41,7 +42,7 @@ export function rulesOf(basis: LegalBasis, cycleId: CycleId, law: Law = standard
   const cycle = law.cycles.get(cycleId);
   if (cycle === undefined) return { ok: false, refusal: refusal('not-governed', ownRule, cycleId) };
   const named: RulePack[] = [];
-  for (const id of [...new Set(basis.instruments)]) {
+  for (const id of new Set(basis.instruments)) {
     const pack = law.packs.get(id);
     if (pack === undefined) return { ok: false, refusal: refusal('unknown-instrument', ownRule, id) };
     named.push(pack);
@@ -61,7 +62,9 @@ export function rulesOf(basis: LegalBasis, cycleId: CycleId, law: Law = standard
     ok: true,
     rules: {
       cycle, noOtherAssistance: closed.includes(undefined) ? null : closed[0]!,
-      assistance: gather('assistance'), content: gather('content'), grounds: gather('grounds'), gates: gather('gates'), requirements: gather('requirements'), duties: gather('duties'), listed: gather('listed'),
+      assistance: gather('assistance'), content: gather('content'), grounds: gather('grounds'), gates: gather('gates'), requirements: gather('requirements'),
+      duties: [...gather('duties'), ...cycle.duties.map((duty) => ({ ...duty, cycle: cycleId, pack: cycleId }))],
+      listed: gather('listed'),
       barred: gather('barred').filter(({ id, ifLawPermits }) => ifLawPermits !== true || basis.lawPermits.includes(id)),
       clocks: [...new Set(clocks.map(({ id }) => id))].flatMap((id) => running(clocks.filter((clock) => clock.id === id), basis.periods[id]) ?? []),
     },

@@ -15,8 +15,9 @@ export function rulesFor(cycle: CycleId, basis: Partial<LegalBasis> & { instrume
 
 /** Everything that the row of `action` wants where the matter stands; `more` takes precedence. */
 export function loaded(rules: Rules, state: string | null, action: string, history: readonly CaseEvent[], at: Instant, more: Carried = {}): Carried {
-  const row = [rules.cycle.begin, ...rules.cycle.transitions].find((candidate) => candidate.action === action && (state === null || ('from' in candidate && candidate.from.includes(state))));
-  const { grounds: sort } = row !== undefined && 'grounds' in row ? row : {};
+  const transition = rules.cycle.transitions.find((candidate) => candidate.action === action && state !== null && candidate.from.includes(state));
+  const row = state === null ? rules.cycle.begin : transition;
+  const sort = transition?.grounds;
   const ground = rules.grounds.find(({ bars, kind, accompanies }) => accompanies === undefined && bars === (sort?.bars ?? bars) && (sort?.kind === undefined || kind === sort.kind));
   const route = more.route ?? rules.cycle.choices.find(({ list }) => list === 'route')?.id;
   const everything: Record<string, unknown> = {

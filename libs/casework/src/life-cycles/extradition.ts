@@ -21,7 +21,7 @@ export const extradition: LifeCycleSource = {
   begin: { action: 'draft', actors: ['requesting'], to: 'DRAFT', article: 'domestic', verified: true },
   transitions: [
     { from: ['DRAFT'], action: 'request-provisional-arrest', actors: ['requesting'], to: 'PROVISIONAL_ARREST_REQUESTED', article: 'ECE 16(1)–(3); UNCAC 44(10)', verified: true },
-    { from: ['DRAFT'], action: 'send', actors: ['requesting'], to: 'REQUEST_TRANSMITTED', article: 'ECE 12', verified: true, carries: ['review', 'content'] },
+    { from: ['DRAFT'], action: 'transmit', actors: ['requesting'], to: 'REQUEST_TRANSMITTED', article: 'ECE 12', verified: true, carries: ['review', 'content'] },
     { from: ['REQUEST_TRANSMITTED'], action: 'acknowledge', actors: ['requested'], to: 'REQUEST_RECEIVED', article: 'ECE 12', verified: true },
     { from: ['PROVISIONAL_ARREST_REQUESTED'], action: 'arrest', actors: [...asked], to: 'PROVISIONALLY_ARRESTED', article: 'ECE 16(3)–(4)', verified: true, carries: ['date'] },
     { from: ['PROVISIONAL_ARREST_REQUESTED'], action: 'decline-arrest', actors: [...asked], to: 'CLOSED', article: 'ECE 16(3)–(4)', verified: true, may: ['reasons'] },
@@ -56,6 +56,7 @@ export const extradition: LifeCycleSource = {
     { from: surrendered, action: 'discharge-finally', actors: ['requesting'], to: 'stay', article: 'ECE 14(1)(b)', verified: true, carries: ['date'] },
     { from: surrendered, action: 'return-of-person', actors: ['requesting'], to: 'stay', article: 'ECE 14(1)(b)', verified: true, carries: ['date'] },
   ],
+  duties: [{ id: 'CONDITIONS', article: 'UNCAC 44(12), ECE 11', verified: true, bound: ['requesting'], from: ['grant-on-condition'], until: [], outlivesClosure: true }],
   choices: [
     { list: 'record', id: 'CONFLICTING_REQUESTS', article: 'ECE 17', verified: true },
     { list: 'record', id: 'PROPERTY_HANDOVER', article: 'ECE 20', verified: true },

@@ -3,7 +3,7 @@ import type { PackSource } from '../pack.js';
 
 const cycle = 'extradition';
 const cycles = ['extradition'] as ['extradition'];
-const asked = ['send', 'receive-request'];
+const asked = ['transmit', 'receive-request'];
 
 export const ece: PackSource = {
   id: 'ece',
@@ -47,6 +47,5 @@ export const ece: PackSource = {
   duties: [
     { id: 'SPECIALITY', article: 'ECE 14(1)', verified: true, cycle, bound: ['requesting'], from: ['surrender'], until: ['return-of-person'], ends: 'SPECIALITY', outlivesClosure: true },
     { id: 'NO_RE_EXTRADITION', article: 'ECE 15', verified: true, cycle, bound: ['requesting'], from: ['surrender'], until: ['return-of-person'], ends: 'SPECIALITY', outlivesClosure: true },
-    { id: 'CONDITIONS', article: 'ECE 11', verified: true, cycle, bound: ['requesting'], from: ['grant-on-condition'], until: [], outlivesClosure: true },
   ],
 };
