@@ -21,7 +21,7 @@ export interface RunningClock {
   status: ClockStatus;
 }
 
-/** The clocks that were started in this history, each by its last start, in the packs' order. `history` is one that `replay` accepts. */
+/** The clocks that were started in this history, each by its last start, in the packs' order. `history` is one that `replay` accepts, and `now` not before its last event. */
 export function clocksOf(history: readonly CaseEvent[], rules: Rules, now: Instant): RunningClock[] {
   return rules.clocks.flatMap((clock) => {
     const assistance = history[0]?.carries.assistance;
@@ -36,26 +36,24 @@ function read(clock: Rules['clocks'][number], history: readonly CaseEvent[], sta
   const startedAt = clock.from === 'date' ? carries.date ?? at : at;
   const stop = history.slice(start + 1).find(({ action }) => clock.stops.includes(action));
   const until = Date.parse(stop?.at ?? now);
-  const { pausedFor, paused } = pauses(clock.pauses ?? [], history.slice(start), until);
-  const end = (days: number) => instant(Date.parse(startedAt) + days * day + pausedFor);
+  const stood = pauses(clock.pauses ?? [], history.slice(start), Date.parse(startedAt), until);
+  // What began after the end does not move it.
+  const end = (days: number) => instant(stood.reduce((at, pause) => (pause.from < at ? at + pause.to - pause.from : at), Date.parse(startedAt) + days * day));
   const dueAt = clock.until === undefined ? end(clock.days!) : carries[clock.until]!;
   const latestAt = clock.maximum === undefined ? dueAt : end(clock.maximum);
-  const status = stop !== undefined ? 'stopped' : paused ? 'paused' : until < Date.parse(dueAt) ? 'running' : until <= Date.parse(latestAt) ? 'due' : 'over';
+  const before = clock.pauses?.includes(history.at(-1)!.to) === true ? 'paused' : 'running';
+  const status = stop !== undefined ? 'stopped' : until < Date.parse(dueAt) ? before : until <= Date.parse(latestAt) ? 'due' : 'over';
   return { id: clock.id, pack: clock.pack, article: clock.article, verified: clock.verified, meaning: clock.meaning, startedAt, dueAt, latestAt, stoppedAt: stop?.at ?? null, status };
 }
 
-/** How long the matter stood in one of `states` from the first of `events` until then, and whether it does so at the end. */
-function pauses(states: readonly string[], events: readonly CaseEvent[], until: number): { pausedFor: number; paused: boolean } {
-  let pausedFor = 0;
-  let paused = false;
-  for (const [index, event] of events.entries()) {
-    const begin = Date.parse(event.at);
-    if (begin > until) break;
+/** When the matter stood in one of `states`, since the clock started and until then. */
+function pauses(states: readonly string[], events: readonly CaseEvent[], startedAt: number, until: number): { from: number; to: number }[] {
+  return events.flatMap((event, index) => {
     const next = events[index + 1];
-    paused = states.includes(event.to);
-    if (paused) pausedFor += Math.min(next === undefined ? until : Date.parse(next.at), until) - begin;
-  }
-  return { pausedFor, paused };
+    const from = Math.max(Date.parse(event.at), startedAt);
+    const to = next === undefined ? until : Math.min(Date.parse(next.at), until);
+    return states.includes(event.to) && from < to ? [{ from, to }] : [];
+  });
 }
 
 const instant = (milliseconds: number) => new Date(milliseconds).toISOString() as Instant;

@@ -27,6 +27,7 @@ describe('a request for mutual legal assistance', () => {
     const matter = new Matter(uncac, ...assessed);
     const sovereignty = { grounds: ['SOVEREIGNTY_SECURITY_ORDRE_PUBLIC_ESSENTIAL_INTERESTS'] };
     expect(refusedBy(matter, 'requested', 'refuse', sovereignty)).toEqual(['gate', 'CONSULT_BEFORE_REFUSAL', 'UNCAC 46(26)']);
+    expect(refusedBy(new Matter(uncac, ...received), 'requested', 'refuse', sovereignty)).toEqual(['not-in-this-state', 'refuse', 'UNCAC 46(21),(23)']);
     matter.does('requested', 'intend', sovereignty);
     expect(refusedBy(matter, 'requested', 'refuse', { ...sovereignty, reasons: undefined })).toEqual(['missing', 'reasons', 'UNCAC 46(21),(23)']);
     expect(matter.does('requested', 'refuse', sovereignty)).toMatchObject({ to: 'REFUSED', passed: [] });
@@ -41,6 +42,7 @@ describe('a request for mutual legal assistance', () => {
   it('may be refused at once for want of dual criminality, and the event tells what was passed by', () => {
     expect(new Matter(uncac, ...assessed).does('requested', 'refuse', { grounds: ['NO_DUAL_CRIMINALITY'] })).toMatchObject({ to: 'REFUSED', passed: ['CONSULT_ON_DUAL_CRIMINALITY', 'NON_COERCIVE_HELP_IS_DUE'] });
     expect(new Matter(uncac, ...assessed).does('requested', 'refuse', { grounds: ['NO_DUAL_CRIMINALITY', 'DE_MINIMIS'] }).passed).toEqual(['CONSULT_ON_DUAL_CRIMINALITY']);
+    expect(new Matter(rulesFor('mla', { instruments: ['untoc', 'uncac'] }), ...assessed).does('requested', 'refuse', { grounds: ['NO_DUAL_CRIMINALITY', 'DE_MINIMIS'] }).passed).toEqual(['CONSULT_ON_DUAL_CRIMINALITY']);
     expect(refusedBy(new Matter(uncac, ...assessed), 'requested', 'refuse', { grounds: ['DE_MINIMIS'] })).toEqual(['wrong-ground', 'DE_MINIMIS', 'UNCAC 46(9)(b)']);
     expect(refusedBy(new Matter(uncac, ...assessed), 'requested', 'refuse', { grounds: ['NO_DUAL_CRIMINALITY', 'NON_CONFORMING'] })).toEqual(['gate', 'CONSULT_BEFORE_REFUSAL', 'UNCAC 46(26)']);
   });

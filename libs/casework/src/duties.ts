@@ -7,7 +7,7 @@ import type { Rules } from './rules.js';
 
 export type Duty = Rules['duties'][number];
 
-/** The duties in force, in the packs' order. `history` is one that `replay` accepts. */
+/** The duties in force, in the packs' order. `history` is one that `replay` accepts, and `now` not before its last event. */
 export function dutiesOf(history: readonly CaseEvent[], rules: Rules, now: Instant): Duty[] {
   const closed = history.at(-1)?.to === CLOSED;
   const runOut = new Set(clocksOf(history, rules, now).filter(({ status }) => status === 'over').map(({ id }) => id));

@@ -32,11 +32,28 @@ describe('a treaty that is added as a file', () => {
   });
   it('brings its own clocks, which stand still while information is awaited', () => {
     const matter = new Matter(rules, ...sent, ['requested', 'ask', {}, 11]);
-    const at = (today: number) => clocksOf(matter.history, rules, day(today)).map(({ id, status, dueAt, latestAt }) => [id, status, dueAt, latestAt]);
+    const read = (today: number, which: string) => clocksOf(matter.history, rules, day(today)).filter(({ id }) => id === which).map(({ id, status, dueAt, latestAt }) => [id, status, dueAt, latestAt]);
+    const at = (today: number) => read(today, 'EXECUTION');
     expect(at(15)).toEqual([['EXECUTION', 'paused', day(35), day(50)]]);
     matter.does('requesting', 'supply', {}, 21);
     expect([at(40.9), at(41), at(56), at(56.1)].map(([clock]) => clock)).toEqual([['EXECUTION', 'running', day(41), day(56)], ['EXECUTION', 'due', day(41), day(56)], ['EXECUTION', 'due', day(41), day(56)], ['EXECUTION', 'over', day(41), day(56)]]);
-    expect(clocksOf(matter.history, rules, day(15))[0]).toMatchObject({ pack: 'ruritania-graustark', article: 'Treaty 5', meaning: 'deadline', startedAt: day(1), stoppedAt: null });
+    // What was asked when the decision was due already does not move its day; nor does what is asked once it was made.
+    expect(read(22, 'DECISION')).toEqual([['DECISION', 'over', day(11), day(11)]]);
+    matter.does('requested', 'accept', {}, 23);
+    matter.does('requested', 'ask', {}, 24);
+    expect([read(30, 'DECISION'), at(60)]).toEqual([[['DECISION', 'stopped', day(11), day(11)]], [['EXECUTION', 'paused', day(77), day(92)]]]);
+    expect(clocksOf(matter.history, rules, day(61))[0]).toMatchObject({ pack: 'ruritania-graustark', article: 'Treaty 5', meaning: 'deadline', startedAt: day(1), stoppedAt: null });
+  });
+  it('has clocks that nothing moves before they start or after they end', () => {
+    const decided = new Matter(rules, ...sent, ['requested', 'accept', {}, 5], ['requested', 'ask', {}, 6]);
+    expect(clocksOf(decided.history, rules, day(30)).find(({ id }) => id === 'DECISION')).toMatchObject({ status: 'stopped', dueAt: day(11), stoppedAt: day(5) });
+    const extradition = rulesFor('extradition', { instruments: ['ruritania-graustark'] }, law);
+    const arrested = new Matter(extradition, ['requesting', 'draft'], ['requesting', 'request-provisional-arrest'], ['executing', 'arrest', { date: day(10) }]);
+    expect([8, 12].map((today) => clocksOf(arrested.history, extradition, day(today))[0]!.dueAt)).toEqual([day(35), day(37)]);
+  });
+  it('makes a step wait for a clock that stands still', () => {
+    const arrested = new Matter(rulesFor('extradition', { instruments: ['ruritania-graustark'] }, law), ['requesting', 'draft'], ['requesting', 'request-provisional-arrest'], ['executing', 'arrest']);
+    expect(arrested.tries('executing', 'release', {}, 300)).toMatchObject({ code: 'too-early', entry: 'PROVISIONAL_ARREST', article: 'Treaty 12' });
   });
   it('closes its own list of assistance', () => {
     const alone = rulesFor('mla', { instruments: ['ruritania-graustark'] }, law);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { rulesFor } from '../test/matter.js';
-import { LegalBasis, rulesOf, type CycleId } from './index.js';
+import { LegalBasis, lifeCycles, rulePacks, rulesOf, type CycleId } from './index.js';
 
 const refused = (cycle: CycleId, basis: Partial<LegalBasis> & { instruments: string[] }) => {
   const result = rulesOf(LegalBasis.parse(basis), cycle);
@@ -27,6 +27,13 @@ describe('the legal basis', () => {
     expect(articles(rulesFor('mla', { instruments: ['untoc', 'eio'] }).grounds).filter((article) => article.startsWith('UNTOC'))).toEqual([]);
     expect(articles(rulesFor('extradition', { instruments: ['uncac', 'bilateral'] }).grounds)).toContain('UNCAC 44(15)');
     expect(articles(rulesFor('asset', { instruments: ['uncac', 'bilateral'] }).content)).toContain('UNCAC 55(3)(c)');
+  });
+  it('takes away the paragraphs of the range and no others', () => {
+    const uncac = rulePacks.get('uncac')!;
+    const packs = new Map([...rulePacks, ['uncac', { ...uncac, yields: { ...uncac.yields!, paragraphs: [9, 20] as [number, number] } }]]);
+    const bound = rulesFor('mla', { instruments: ['eio', 'uncac'] }, { packs, cycles: lifeCycles });
+    expect(articles(bound.grounds).filter((article) => article.startsWith('UNCAC'))).toEqual(['UNCAC 46(21)(a)', 'UNCAC 46(21)(b)', 'UNCAC 46(21)(c)', 'UNCAC 46(21)(d)', 'UNCAC 46(25)']);
+    expect(articles(bound.duties)).toEqual(['UNCAC 46(24)', 'UNCAC 46(26)']);
   });
   it('has the clock of the instrument that is named first', () => {
     const arrest = (instruments: string[], periods: LegalBasis['periods'] = {}) => rulesFor('extradition', { instruments, periods }).clocks.filter(({ id }) => id === 'PROVISIONAL_ARREST').map(({ days, maximum, article }) => [days, maximum, article]);

@@ -49,7 +49,7 @@ export function rulesOf(basis: LegalBasis, cycleId: CycleId, law: Law = standard
   }
   const packs = named.filter(({ governs }) => governs.includes(cycleId));
   if (packs.length === 0) return { ok: false, refusal: refusal('not-governed', ownRule, cycleId) };
-  const inForce = packs.map((pack) => (named.some((other) => other !== pack && other.mlaTreaty) && !basis.agreed.includes(pack.id) ? withoutYielding(pack) : pack));
+  const inForce = packs.map((pack) => (named.some(({ mlaTreaty }) => mlaTreaty) && !basis.agreed.includes(pack.id) ? withoutYielding(pack) : pack));
   const gather = <List extends keyof Lists>(list: List) => inForce.flatMap((pack) => (pack[list] as RulePack[List][number][]).filter((entry) => concerns(entry, cycleId)).map((entry) => ({ ...entry, pack: pack.id })));
   const clocks = gather('clocks');
   const stranger = Object.entries(basis.periods).find(([id, period]) => {
