@@ -45,7 +45,7 @@ describe('a treaty that is added as a file', () => {
     expect(clocksOf(matter.history, rules, day(61))[0]).toMatchObject({ pack: 'ruritania-graustark', article: 'Treaty 5', meaning: 'deadline', startedAt: day(1), stoppedAt: null });
   });
   it('has clocks that nothing moves before they start or after they end', () => {
-    const decided = new Matter(rules, ...sent, ['requested', 'accept', {}, 5], ['requested', 'ask', {}, 6]);
+    const decided = new Matter(rules, ...sent, ['requested', 'accept', {}, 5], ['requested', 'ask', {}, 6], ['requesting', 'supply', {}, 9]);
     expect(clocksOf(decided.history, rules, day(30)).find(({ id }) => id === 'DECISION')).toMatchObject({ status: 'stopped', dueAt: day(11), stoppedAt: day(5) });
     const extradition = rulesFor('extradition', { instruments: ['ruritania-graustark'] }, law);
     const arrested = new Matter(extradition, ['requesting', 'draft'], ['requesting', 'request-provisional-arrest'], ['executing', 'arrest', { date: day(10) }]);
