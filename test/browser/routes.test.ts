@@ -69,6 +69,7 @@ const screens: Screen[] = [
   { name: 'mention', scene: 'ready', address: `/spaces/${fixtureId(10)}`, act: async (page) => { await page.locator('textarea').first().pressSequentially('@'); await page.locator('.mention-list').waitFor(); } },
   { name: 'marking', scene: 'ready', address: `/spaces/${fixtureId(10)}`, act: async (page) => { await page.locator('.composer-tool').first().click(); await dialog(page); await page.getByRole('dialog').locator('select').first().selectOption('H3'); } },
   { name: 'poll', scene: 'ready', address: `/spaces/${fixtureId(10)}`, act: async (page) => { await page.locator('.composer-tool').last().click(); await dialog(page); } },
+  { name: 'topic-many', scene: 'topics', address: `/spaces/${fixtureId(10)}`, act: async (page) => { await page.locator('.topics li').nth(41).waitFor(); } },
   { name: 'topic-new', scene: 'ready', address: `/spaces/${fixtureId(10)}`, act: async (page) => { await page.locator('.topic-new').click(); await dialog(page); } },
   { name: 'date', scene: 'ready', address: `/spaces/${fixtureId(10)}`, act: async (page) => { await page.locator('.space-head button').last().click(); await dialog(page); } },
   { name: 'details', scene: 'ready', address: `/spaces/${fixtureId(10)}/details`, act: async (page) => { await page.locator('.details .facts').first().waitFor(); } },
