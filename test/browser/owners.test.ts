@@ -91,7 +91,7 @@ describe('who owns a channel, in browsers', () => {
     const { page } = lima!;
     await page.getByRole('button', { name: 'Actions about Ben Adu' }).click();
     await page.getByRole('menuitem', { name: 'End ownership' }).click();
-    await page.getByRole('dialog').getByText('Ben Adu no longer an owner?').waitFor();
+    await page.getByRole('dialog').getByText('End the ownership of Ben Adu?').waitFor();
     // Meanwhile, in Cairo.
     await cairo!.page.getByRole('button', { name: 'إجراءات بشأن Ana Ruiz' }).click();
     await cairo!.page.getByRole('menuitem', { name: 'إنهاء الملكية' }).click();

@@ -10,14 +10,16 @@ export function ForgetSheet({ onForget, onClose }: { onForget(): void; onClose()
   const { practitioner } = useSelf();
   const devices = useWatch(useClient().devices()).value;
   const alone = useOwnedAlone(practitioner);
-  const last = devices !== undefined && devices.filter((device) => device.current).length < 2;
+  const known = devices !== undefined;
+  // Warned also as long as it is not known whether there are others.
+  const last = !known || devices.filter((device) => device.current).length < 2;
   return (
     <Sheet title={t('account.forget')} onClose={onClose}>
       <p>{t('account.forget-confirm')}</p>
-      {last && alone.length > 0 && <OwnedAlone spaces={alone} title={t('owner.last-device', { count: alone.length })}>{t('owner.last-device-text')}</OwnedAlone>}
+      <OwnedAlone spaces={last ? alone : []} title={t('owner.last-device', { count: alone.length })}>{t('owner.last-device-text', { known: known ? 'yes' : 'no' })}</OwnedAlone>
       <div className="row row-end">
-        <Button onPress={onClose}>{t('action.cancel')}</Button>
-        <Button look="danger" onPress={onForget} autoFocus>{t('account.forget')}</Button>
+        <Button onPress={onClose} autoFocus>{t('action.cancel')}</Button>
+        <Button look="danger" onPress={onForget}>{t('account.forget')}</Button>
       </div>
     </Sheet>
   );

@@ -39,7 +39,7 @@ export function EndAccessSheet({ person, onClose }: Props) {
             ? <Choice label={t('devices.reason')} value={reason} onChange={setReason} options={reasons.map((value) => ({ value, label: t(`devices.reason-${value}`) }))} />
             : <DayField label={t('devices.access-last-day')} hint={t('devices.access-last-day-hint')} value={day} onChange={setDay} />}
           <p>{when === 'now' ? t('devices.access-end-explain') : t('devices.access-limit-explain')}</p>
-          {alone.length > 0 && <OwnedAlone spaces={alone} title={t('owner.last-access', { name: person.name, count: alone.length })}>{t('owner.last-access-text')}</OwnedAlone>}
+          <OwnedAlone spaces={alone} title={t('owner.last-access', { name: person.name, count: alone.length })}>{t('owner.last-access-text')}</OwnedAlone>
           {person.access.mayEnd === 'together' && <Notice tone="info" title={t('devices.access-together')} />}
           <FailureNotice failure={failure} />
         </>

@@ -1,5 +1,6 @@
 import { Suspense, lazy, useState } from 'react';
 import { Form } from 'react-aria-components/Form';
+import { Announced } from '../design/Announced.js';
 import { Button } from '../design/Button.js';
 import { CodeField, Field } from '../design/Field.js';
 import { useAction, useClient, usePlace, useWatch } from '../client/hooks.js';
@@ -23,7 +24,7 @@ export function SignIn() {
     <Frame title={t('sign-in.title')} lead={status.value?.network ? t('sign-in.lead', { network: status.value.network.name }) : t('sign-in.lead-plain')} wide={demo !== null}>
       <div className={demo ? 'sign-in sign-in-demo' : 'sign-in'}>
         <section className="stack" aria-label={t('sign-in.title')}>
-          {ending && <Notice tone="warning" role="status" title={t('sign-in.ending')}><p>{t(`sign-in.ending-${ending}`)}</p></Notice>}
+          <Announced>{ending && <Notice tone="warning" title={t('sign-in.ending')}><p>{t(`sign-in.ending-${ending}`)}</p></Notice>}</Announced>
           {withPassphrase ? <PassphraseForm onPasskey={() => setWithPassphrase(false)} /> : <PasskeyForm onPassphrase={() => setWithPassphrase(true)} />}
           {status.value === undefined && ending === undefined && <FailureNotice failure={status.failure} />}
         </section>

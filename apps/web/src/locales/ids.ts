@@ -740,7 +740,7 @@ export interface MessageValues {
   'owner.last-access': { count: string | number; name: string | number };
   'owner.last-access-text': null;
   'owner.last-device': { count: string | number };
-  'owner.last-device-text': null;
+  'owner.last-device-text': { known: string | number };
   'owner.lost': null;
   'owner.made': { name: string | number };
   'owner.make.do': null;

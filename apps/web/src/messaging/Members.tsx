@@ -9,6 +9,7 @@ import { PersonLine } from '../design/Person.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useText } from '../i18n/text.js';
 import type { MemberAction } from './MemberMenu.js';
+import { ownsAlone } from './owns-alone.js';
 import { useToast } from './toast.js';
 
 const AddMembers = lazy(() => import('./AddMembers.js').then((m) => ({ default: m.AddMembers })));
@@ -21,17 +22,23 @@ export function Members({ space }: { space: SpaceView }) {
   const person = usePerson();
   const self = useSelf();
   const show = useToast();
-  const { run, busy, failure } = useAction();
+  const { run, busy, failure, clear } = useAction();
   const heading = useRef<HTMLHeadingElement>(null);
   const pressed = useRef<HTMLElement | null>(null);
   const [adding, setAdding] = useState(false);
   const [about, setAbout] = useState<{ member: PersonView; action: MemberAction | null } | null>(null);
-  // Menu and question come one after the other: the focus goes back past both.
-  useEffect(() => { if (about === null) pressed.current?.focus(); }, [about]);
+  // Menu and question come one after the other: the focus goes back past both, or to the heading where the button went with the ownership.
+  useEffect(() => {
+    if (about !== null || pressed.current === null) return;
+    if (pressed.current.isConnected) pressed.current.focus();
+    else if (document.activeElement === document.body) heading.current?.focus();
+  }, [about, space.canManage]);
+  // What failed while one was no owner says nothing about what one may do now.
+  useEffect(() => { if (space.canManage) clear(); }, [space.canManage, clear]);
   const members = space.members.flatMap((id) => person(id) ?? []).sort((a, b) => a.authority.name.localeCompare(b.authority.name) || a.name.localeCompare(b.name));
   const owns = ({ id }: PersonView): boolean => space.owners.includes(id);
   const isSelf = ({ id }: PersonView): boolean => id === self.practitioner;
-  const alone = space.canManage && members.length > 1 && members.every((member) => isSelf(member) || !owns(member));
+  const alone = space.canManage && ownsAlone(space, self.practitioner);
   // Another owner was faster, and ended what this person asks as.
   const lost = failure?.kind === 'problem' && failure.problem.code === 'not-allowed' && !space.canManage;
 

@@ -45,6 +45,7 @@ export function useHappening(): (entry: Exclude<TimelineEntry, { type: 'message'
         const acted = { by: name(entry.by), self: own(entry.by) };
         const { before, after } = entry;
         const { made = [], ended = [] } = entry.owners ?? {};
+        const others = ended.filter((id) => id !== entry.by);
         const alone = (those: PractitionerId[]) => (those.length === 1 ? own(those[0]) : 'no');
         const changed = (part: keyof PolicyView): boolean => before === null || JSON.stringify(before[part]) !== JSON.stringify(after[part]);
         const said = [
@@ -52,7 +53,8 @@ export function useHappening(): (entry: Exclude<TimelineEntry, { type: 'message'
           changed('history') ? t('event.policy-history', { ...acted, what: words.history(after.history) }) : null,
           changed('hold') && (before !== null || after.hold) ? (after.hold ? t('event.policy-hold', acted) : t('event.policy-hold-lifted', acted)) : null,
           made.length > 0 ? t('event.owner-made', { ...acted, who: format.list(made.map(name)), whom: alone(made) }) : null,
-          ended.length === 0 ? null : ended.includes(entry.by) ? t('event.owner-given-up', acted) : t('event.owner-ended', { ...acted, who: format.list(ended.map(name)), whom: alone(ended) }),
+          ended.includes(entry.by) ? t('event.owner-given-up', acted) : null,
+          others.length > 0 ? t('event.owner-ended', { ...acted, who: format.list(others.map(name)), whom: alone(others) }) : null,
         ].filter((text) => text !== null);
         return said.length === 0 ? t('event.policy', acted) : said.join(' · ');
       }
