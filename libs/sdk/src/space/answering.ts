@@ -24,11 +24,13 @@ export class Answering {
 
   constructor(private readonly space: Ground, private readonly env: Surroundings) {}
 
-  /** A device asks. What it asked for before is over. Runs within the space's turn. */
+  /** A device asks. What it asked for before stands, but for what it names anew. Runs within the space's turn. */
   async asked({ epochs, not }: KeysAsked, { id, device, by }: Pick<Opened, 'id' | 'device' | 'by'>): Promise<void> {
     const { record } = this.space;
     const self = this.env.secrets.practitioner;
-    record.asks = record.asks.filter((ask) => ask.device !== device);
+    record.asks = record.asks
+      .map((ask) => (ask.device !== device ? ask : { ...ask, epochs: ask.epochs.filter((epoch) => !epochs.includes(epoch)) }))
+      .filter((ask) => ask.epochs.length > 0);
     // Own devices have the vault.
     const givable = by === self || not.includes(self) ? [] : await this.givable(by, epochs);
     if (givable.length > 0) record.asks.push({ id, device, person: by, epochs: givable, not });

@@ -41,6 +41,13 @@ describe('the epochs of a space', () => {
       expect(await Promise.all([2, 3, 4, 5].map((epoch) => marks.scene(epoch)))).toEqual([with_('ana', 'mallory'), with_('ana'), with_('ana'), with_('ana', 'ben')]);
       expect([2, 3, 5].map((epoch) => marks.get(epoch)?.held === true)).toEqual([false, true, true]);
     }
+    // Nor does a commit that is served at another place say anything about the epochs from inside that follow it.
+    for (const moved of [3, 4]) {
+      marks.begin(moved, moved * 10 + 1, at, with_('ana', 'mallory'), false);
+      await again();
+      expect(await Promise.all([3, 4, 5].map((epoch) => marks.scene(epoch)))).toEqual([with_('ana'), with_('ana'), with_('ana', 'ben')]);
+      expect([3, 4].map((epoch) => marks.get(epoch))).toMatchObject([{ seq: 30, held: true }, { seq: 40, held: true }]);
+    }
     marks.begin(6, 60, at, with_('ana', 'ben'), true);
     expect(await marks.scene(6)).toEqual(with_('ana', 'ben'));
   });
@@ -68,8 +75,8 @@ describe('the date of an item', () => {
     expect([dated(noon, late, early), dated(late, noon, early)]).toEqual([noon, noon]);
   });
 
-  it('is the service\'s where nobody can read the sender\'s, but not later than it was received', () => {
-    expect([dated(early, undefined, noon), dated(late, undefined, noon)]).toEqual([early, noon]);
+  it('is the service\'s where nobody can read the sender\'s: a device whose clock is behind does not bring that forward, for good', () => {
+    expect([dated(early, undefined, noon), dated(late, undefined, noon)]).toEqual([early, late]);
   });
 
   it('is none of the future, once that shows', () => {

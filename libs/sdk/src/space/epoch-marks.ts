@@ -2,7 +2,8 @@
  * The epochs of a space as this device saw them begin: where in the log, when, who sat there and by which policy. Retention
  * counts from their newest item, and whoever gives somebody the past says from here where it begins.
  * Trust: `at` is the service's word. `newest` is the middle one of three dates, the service's, the sender's and this device's: none of
- * the three alone, nor a clock of this device that is wrong, brings it forward or puts it off.
+ * the three alone, nor a clock of this device that is wrong, brings it forward or puts it off. Where the sender's cannot be read it is the
+ * service's, which can then put off alone, as it can by a clock that is behind.
  */
 import type { Instant, SpaceId } from '@comity/contracts';
 import type { SpacePolicy } from '@comity/e2ee';
@@ -17,7 +18,7 @@ export interface EpochMark {
   /** The entry that began it; 0 for the first epoch of a space. */
   seq: number;
   at: Instant;
-  /** Of the newest item in it: the middle one of what the service says, what its sender says, and when this device received it. Null: there is none. */
+  /** Of the newest item in it: the middle one of what the service says, what its sender says, and when this device received it; the first where the second cannot be read. Null: there is none. */
   newest: Instant | null;
   /** This device held the state of the group in it, and so knows for itself who sat there. */
   held?: true;
@@ -73,6 +74,11 @@ export class EpochMarks {
   /** An epoch began; `held`: by the state of the group. What is known of it already stays. */
   begin(epoch: number, seq: number, at: Instant, scene: Scene, held: boolean): void {
     const known = this.known.get(epoch);
+    if (known?.held === true && !held) {
+      // The log's public part, read again, is the service's word: whatever it says, and wherever, what this device saw stays.
+      this.last = undefined;
+      return;
+    }
     const same = known?.seq === seq ? known : undefined;
     if (same === undefined || (held && same.held !== true)) {
       this.known.set(epoch, { ...(same ?? { epoch, seq, at, newest: known?.newest ?? null }), ...(held && { held }) });
@@ -81,15 +87,13 @@ export class EpochMarks {
     const { last } = this;
     const text = JSON.stringify(scene);
     this.last = { epoch, text, held };
-    // Read again by the log's public part, from a beginning that somebody else named, it does not take the place of what this device saw.
-    if (same?.held === true && !held) this.last = undefined;
-    else if (last?.epoch !== epoch - 1 || last.text !== text || last.held !== held) this.scenes.set(epoch, text);
+    if (last?.epoch !== epoch - 1 || last.text !== text || last.held !== held) this.scenes.set(epoch, text);
   }
 
-  /** An item of an epoch was taken in; `sentAt` is its sender's date, if it could be read. */
+  /** An item of an epoch was taken in; `sentAt` is its sender's date. Where that cannot be read, of two dates neither outweighs the other: the earlier could destroy what is not due. */
   say(epoch: number, at: Instant, sentAt: Instant | undefined, now: Instant): void {
     const mark = this.known.get(epoch);
-    const newest = sentAt === undefined ? (at < now ? at : now) : middle(at, sentAt, now);
+    const newest = sentAt === undefined ? at : middle(at, sentAt, now);
     if (mark === undefined || (mark.newest !== null && mark.newest >= newest)) return;
     this.known.set(epoch, { ...mark, newest });
     this.dirty.add(epoch);

@@ -1,20 +1,22 @@
-import { describe, expect, it } from '@jest/globals';
-import type { SpaceId } from '@comity/contracts';
-import { firstLink } from '@comity/e2ee';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { limits, type DeviceId, type PractitionerId, type SpaceId } from '@comity/contracts';
+import { firstLink, newKeyring, ready, sealVaultRecord } from '@comity/e2ee';
 import { Batch } from '../store/batch.js';
 import { EpochKeys } from './epoch-keys.js';
 import type { Ground } from './ground.js';
-import { KeyringSync, readKeyring } from './keyring-sync.js';
+import { KeyringSync, readKeyring, writeKeyring, type Beginning } from './keyring-sync.js';
 
 const id = '01234567-89ab-4def-8123-456789abcdef' as SpaceId;
 const bytes = (byte: number) => new Uint8Array(32).fill(byte);
 
 describe('a keyring on its way to the vault', () => {
+  beforeAll(() => ready());
+
   it('takes along no key that was destroyed while it waited, and is no fork of what lies there', async () => {
     const epochKeys = new EpochKeys({} as never, id);
     for (const epoch of [3, 4]) epochKeys.add({ epoch, key: bytes(epoch), tag: bytes(epoch + 10) });
     const record = { since: 1, destroyedBefore: 0, suite: 3, firstSeats: null, firstPolicy: null, cursor: 0, readSeq: 0, marks: {} };
-    const space = { id, record, epochKeys, transcript: { from: null, link: firstLink() }, followMarks: () => Promise.resolve(), vaultHolds: () => Promise.resolve() } as unknown as Ground;
+    const space = { id, record, epochKeys, transcript: { from: null, link: firstLink() }, retention: { end: null }, followMarks: () => Promise.resolve(), vaultHolds: () => Promise.resolve() } as unknown as Ground;
     let there: Uint8Array | undefined;
     const alarms: string[] = [];
     // Reading what the vault holds takes its time.
@@ -33,5 +35,21 @@ describe('a keyring on its way to the vault', () => {
     await sync.write(space);
     expect(alarms).toEqual([]);
     expect(readKeyring(there!)?.keyring).toMatchObject({ destroyedBefore: 4, epochs: new Map([[4, { key: bytes(4), tag: bytes(14) }]]) });
+  });
+
+  it('leaves out where the oldest stays began, rather than not fit', () => {
+    const policy = { v: 1, kind: 'channel', owners: [], history: 'none', retention: null, hold: false, suite: 3 } as unknown as Beginning['policy'];
+    const keyring = { ...newKeyring(id, 1, { seq: 0, link: firstLink() }), epochs: new Map([[4, { key: bytes(4), tag: bytes(14) }]]) };
+    const kept = [600, 625, 630, 800].map((count) => {
+      const seats = Array.from({ length: count }, () => ({ practitioner: crypto.randomUUID() as PractitionerId, device: crypto.randomUUID() as DeviceId }));
+      const beginnings = Array.from({ length: 16 }, (_, i): Beginning => ({ since: i + 1, seats, policy }));
+      const written = writeKeyring({ keyring, suite: 3, beginnings, latest: null, marks: { read: 0, views: {} }, ends: null });
+      expect(sealVaultRecord(bytes(9), 'space:', 1, written).length).toBeLessThanOrEqual(limits.vaultRecordBytes);
+      const there = readKeyring(written)!;
+      expect(there.keyring.epochs).toEqual(keyring.epochs);
+      expect(there.beginnings).toEqual(beginnings.slice(-there.beginnings.length));
+      return there.beginnings.length;
+    });
+    expect(kept).toEqual([16, 15, 15, 12]);
   });
 });

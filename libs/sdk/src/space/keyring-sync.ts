@@ -3,7 +3,7 @@
  * Trust: sealed under the vault key. Two copies that contradict each other mean that a device was led into a fork.
  */
 import { decodeKeyring, encodeKeyring, firstLink, fromBase64Url, mergeKeyrings, newKeyring, toBase64Url, type Keyring, type SpacePolicy } from '@comity/e2ee';
-import { Suite, type Instant, type SpaceId } from '@comity/contracts';
+import { limits, Suite, type Instant, type SpaceId } from '@comity/contracts';
 import type { VaultClient } from '../account/vault-client.js';
 import { decodeJson, encodeJson } from '../store/json.js';
 import type { Surroundings } from '../surroundings.js';
@@ -30,6 +30,8 @@ export interface VaultKeyring {
 interface Text { v: 1; keyring: string; suite: number; beginnings?: Beginning[]; latest: { seq: number; link: string } | null; marks: Marks; /** Earlier versions wrote none. */ ends?: Instant | null }
 
 const staysKept = 16;
+/** Bytes of a record that still fit the vault once they are padded (of the Padmé sizes below 1 MiB the last is a 32nd short of it) and sealed. */
+const room = (limits.vaultRecordBytes * 31) / 32 - 4;
 
 export const recordPrefix = 'space:';
 export const recordName = (space: SpaceId): string => `${recordPrefix}${space}`;
@@ -42,7 +44,13 @@ export function readKeyring(bytes: Uint8Array): VaultKeyring | undefined {
   return { keyring, suite: suite.data, beginnings: text.beginnings ?? [], latest: text.latest === null ? null : { seq: text.latest.seq, link: fromBase64Url(text.latest.link) }, marks: text.marks, ends: text.ends ?? null };
 }
 
-export const writeKeyring = ({ keyring, suite, beginnings, latest, marks, ends }: VaultKeyring): Uint8Array =>
+/** Keys go before the rest: without where a stay began its seats are found along the log as far as that tells them. */
+export function writeKeyring(record: VaultKeyring): Uint8Array {
+  const bytes = encode(record);
+  return bytes.length <= room || record.beginnings.length === 0 ? bytes : writeKeyring({ ...record, beginnings: record.beginnings.slice(1) });
+}
+
+const encode = ({ keyring, suite, beginnings, latest, marks, ends }: VaultKeyring): Uint8Array =>
   encodeJson({ v: 1, keyring: toBase64Url(encodeKeyring(keyring)), suite, beginnings, latest: latest === null ? null : { seq: latest.seq, link: toBase64Url(latest.link) }, marks, ends } satisfies Text);
 
 export class KeyringSync {

@@ -63,8 +63,8 @@ export interface SpaceRecord {
   vaultEpoch: number;
   /** Entries that could not be opened for want of a key that another device of this person may still bring. */
   unopened: number[];
-  /** The epochs whose keys this device asked of others inside, and whose gift was false; `again`: to be asked of the rest. Null: nothing was asked. */
-  asked: { epochs: number[]; not: PractitionerId[]; again: boolean } | null;
+  /** The epochs whose keys this device asked of others inside, and by epoch who gave one that was not believed: the rest are asked again. Null: nothing was asked. */
+  asked: { epochs: number[]; doubts: Record<number, PractitionerId[]> } | null;
   /** What others' new devices asked for, and this one can give. */
   asks: Ask[];
   /** The keys of all epochs before this one are destroyed, for good. */

@@ -134,7 +134,8 @@ export class Space implements Ground {
       since: past.since, cursor: past.since - 1, epoch: null, seats: past.before.seats, policy: past.before.policy,
       firstSeats: past.after.seats, firstPolicy: past.after.policy, unopened: [], gone: [], endedAt: null, named: false,
     } satisfies Partial<SpaceRecord>);
-    for (const key of past.keys) epochKeys.add(key);
+    // Until the vault has them, every start and every connection brings them there again.
+    for (const key of past.keys) if (epochKeys.add(key)) record.vaultEpoch = -1;
     const place = await history.indexOf(past.since);
     await history.truncate(place, batch);
     const before = (each: number) => each < place;
