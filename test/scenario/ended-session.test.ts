@@ -27,7 +27,10 @@ describe('a device whose session is over', () => {
     await rosa.client.send(space, plain('hello'));
     await people.settled(rosa, ivan);
   });
-  afterEach(async () => { await people.end(); });
+  afterEach(async () => {
+    line.mend();
+    await people.end();
+  });
 
   const phaseOf = (client: Comity) => client.phase().phase;
   /** The same device, started again where the service cannot be reached; the answer is what it is once it knows. */
@@ -221,6 +224,31 @@ describe('a device whose session is over', () => {
       await until(ivan.client, () => ending(ivan) === undefined);
       await isOver(cookie);
       expect(await ivan.device.store.list('')).toEqual([]);
+    });
+
+    it('erases what it is asked to at once on a line that answers nothing', async () => {
+      line.mend();
+      await ready(ivan.client);
+      line.swallow();
+      const leaving = ivan.client.signOut({ everywhere: false, forget: true });
+      await until(ivan.client, () => phaseOf(ivan.client) === 'signed-out');
+      expect((await ivan.device.store.list('')).map(([name]) => name)).toEqual(['sign-out']);
+      await expect(ivan.client.spaces()).rejects.toMatchObject({ kind: 'not-ready' });
+      line.mend();
+      await leaving;
+      await until(ivan.client, () => phaseOf(ivan.client) === 'signed-out' && ending(ivan) === undefined);
+      await isOver(cookie);
+    });
+
+    it('opens nothing and ends the session where its program ended as soon as it was asked to', async () => {
+      await ivan.device.store.write({ put: [['sign-out', new TextEncoder().encode('here')]], delete: [] });
+      const client = await startedCutOff(ivan.device);
+      await until(client, () => ending({ client }) === 'here');
+      expect(await isLocked(ivan)).toBe(true);
+      line.mend();
+      await until(client, () => phaseOf(client) === 'signed-out' && ending({ client }) === undefined);
+      await isOver(cookie);
+      await client.close();
     });
   });
 

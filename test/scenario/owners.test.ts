@@ -42,8 +42,9 @@ describe('who owns a channel', () => {
   it('is for its owners to say: others are refused by their client and by the service', async () => {
     await expect(bo.client.setOwner(space, bo.id, true)).rejects.toMatchObject({ problem: { code: 'not-allowed' } });
     await expect(bo.client.setOwner(space, ada.id, false)).rejects.toMatchObject({ problem: { code: 'not-allowed' } });
+    const { epoch } = await groupOf(bo, space);
     const { commit, groupInfo } = await usurping(bo);
-    const posted = askAs(bo, (link) => link.ask('messaging:commit', { space, id: randomUUID() as never, epoch: 1, commit, welcome: null, groupInfo }));
+    const posted = askAs(bo, (link) => link.ask('messaging:commit', { space, id: randomUUID() as never, epoch, commit, welcome: null, groupInfo }));
     await expect(posted).rejects.toMatchObject({ problem: { code: 'not-allowed' } });
     await agreed(ada);
   });

@@ -280,7 +280,7 @@ export interface Comity {
   stepUpWithPassphrase(passphrase: string, code: string): Promise<void>;
   passkeyStepUpOptions(): Promise<Record<string, unknown>>;
   stepUpWithPasskey(response: Record<string, unknown>): Promise<void>;
-  /** Locks this device and ends the session; where the service cannot be reached, the session ends with the next connection, and the phase says so. `forget` also erases this browser's store and device keys, and ends the device if the sign-in is fresh enough (not together with `everywhere`: then another device ends it). */
+  /** Locks this device and ends the session; where the service cannot be reached, the session ends with the next connection, and the phase says so. `forget` also erases this browser's store and device keys, and ends the device if the service can be reached and the sign-in is fresh enough (not together with `everywhere`: then another device ends it). */
   signOut(options: { everywhere: boolean; forget: boolean }): Promise<void>;
   /** Drops keys from memory. */
   lock(): Promise<void>;

@@ -3,13 +3,13 @@
  * Trust: the session is the service's word about who is signed in; what a person may read and sign follows from keys.
  */
 import { ready, toBase64Url as toText, wipe } from '@comity/e2ee';
-import type { HeldWraps, Session, StatementId, Vault, VaultWraps } from '@comity/contracts';
+import type { HeldWraps, Session, SignedStatement, StatementId, Vault, VaultWraps } from '@comity/contracts';
 import { Linking } from './account/linking.js';
 import { LocalAccount } from './account/local-account.js';
 import { oweSignOut, owedSignOut, signOutPaid } from './account/owed-sign-out.js';
 import { withoutExtensions } from './account/passkey-options.js';
 import { PassphraseKeys } from './account/passphrase-keys.js';
-import { issue } from './account/statements.js';
+import { signed } from './account/statements.js';
 import { openVault } from './account/vault-opening.js';
 import { isWrongSecret, vaultKeyOf, vaultKeyOfCode, wipeSecret, type OpeningSecret } from './account/vault-secret.js';
 import type { ComityEvent, EnrolmentInput, Phase, Platform, Self, SetUpInput, VaultSecret } from './api.js';
@@ -241,20 +241,26 @@ export class Client {
 
   signOut(options: { everywhere: boolean; forget: boolean }): Promise<void> {
     return this.turns.run(async () => {
-      // A device that ends takes its session with it, which then could not end the others.
-      if (options.forget && !options.everywhere) await this.endDevice();
-      // The device first: it is locked whether or not the service can be reached.
       const { store } = this.platform;
+      const reach = options.everywhere ? 'everywhere' : 'here';
+      // First, so that the session ends whatever interrupts the rest.
+      await oweSignOut(store, reach);
+      // A device that ends takes its session with it, which then could not end the others.
+      const end = options.forget && !options.everywhere ? this.deviceEnd() : undefined;
+      // The device before the service is asked anything: it is locked, or erased, whether or not that can be reached.
       const account = await LocalAccount.read(store);
       await account?.end();
       if (options.forget) await this.live?.files.forgetAll();
       this.drop();
-      if (options.forget) await account?.forget();
       this.session = undefined;
       this.forget();
-      await oweSignOut(store, options.everywhere ? 'everywhere' : 'here');
+      if (options.forget) {
+        await account?.forget();
+        await oweSignOut(store, reach);
+      }
       this.become({ phase: 'signed-out' });
       try {
+        if (end !== undefined) await this.submitEnd(end);
         await this.paySignOut();
       } catch (error) {
         if (!(error instanceof ComityFailure)) throw error;
@@ -280,15 +286,16 @@ export class Client {
     this.later(() => this.begin());
   }
 
-  /** A device whose keys are about to be erased should not stay certified; if the sign-in is too old for that, it can be ended from another one. */
-  private async endDevice(): Promise<void> {
+  /** A device whose keys are about to be erased should not stay certified: the word that ends it, signed while there are keys. */
+  private deviceEnd(): SignedStatement | undefined {
     const { live } = this;
-    if (this.phase.phase !== 'ready' || live === undefined) return;
-    try {
-      await issue(live.env, 'revoked', { subject: { type: 'device', id: live.env.device }, reason: 'superseded' });
-    } catch (error) {
-      if (!(error instanceof ComityFailure)) throw error;
-    }
+    if (this.phase.phase !== 'ready' || live === undefined) return undefined;
+    return signed(live.env, 'revoked', { subject: { type: 'device', id: live.env.device }, reason: 'superseded' });
+  }
+
+  /** Throws where the service cannot be told; if it refuses, because the sign-in is too old, the device can be ended from another one. */
+  private async submitEnd(statement: SignedStatement): Promise<void> {
+    await this.rest.call('submitStatement', { body: { statement }, timeout: 8_000 }).catch((error: unknown) => { if (isOffline(error) || !(error instanceof ComityFailure)) throw error; });
   }
 
   async settled(): Promise<void> {
@@ -342,7 +349,7 @@ export class Client {
   private async beginOffline(): Promise<void> {
     this.emit({ type: 'connection', online: false });
     const account = await LocalAccount.read(this.platform.store);
-    if (account?.signedIn(this.platform.now()) === true) await this.resume(account);
+    if (account?.signedIn(this.platform.now()) === true && (await owedSignOut(this.platform.store)) === undefined) await this.resume(account);
     else if (account !== undefined) await this.closeDoor(account);
     await this.awaitSignOut();
   }

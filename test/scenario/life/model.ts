@@ -39,15 +39,6 @@ export class Reader {
   }
 
   get inside(): boolean { return this.stays.at(-1)?.to === null && this.stints.at(-1)?.to === null; }
-  /**
-   * Up to where this device may not know who sat inside: the vault keeps that for the earliest beginning of a person's stays
-   * alone, and a further device of somebody who came back begins later. Of what it reads there, who came, who went and whom an
-   * alert asked is left open.
-   */
-  get dimUntil(): number {
-    const [entered, stay] = [this.stints.at(-1)?.from ?? 0, this.stays.at(-1)?.from ?? 0];
-    return this.stays.length > 1 && entered > stay ? entered : 0;
-  }
 
   /**
    * Up to where this person need not know who came and went: a past is given from the first epoch that is not due, and one without

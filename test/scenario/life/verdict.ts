@@ -118,9 +118,9 @@ export class Verdict {
     const erased = entries.filter(({ type }) => type === 'erased');
     if (erased.length > 1 || erased.some(({ seq }) => seq! > reader.gone) || (erased.length === 0 && reader.outlived(this.lines))) this.fault(`${this.who(desk)} shows in ${log.id}, of which all is over up to ${reader.gone}, that it is erased up to ${sorted(erased.map(({ seq }) => seq))}`);
     // Who sat there before the first entry of a given past nobody tells: nor who left with it.
-    const dim = ({ type, seq }: { type: string; seq: number | null }): boolean => (type === 'joined' || type === 'left') && seq !== null && (seq < Math.max(reader.dimUntil, reader.bareUntil) || seq <= reader.gone || (type === 'left' && seq === reader.since));
-    const clear = expected.filter((each) => !dim(each)).map((each) => (each.type === 'message' && each.seq < reader.dimUntil ? { ...each, alert: null } : each));
-    const held = entries.filter((entry) => entry.seq !== null && !dim(entry)).map((entry) => shown(entry.type === 'message' && (entry.seq ?? 0) < reader.dimUntil ? { ...entry, alert: null } : entry)).filter((each) => each !== undefined);
+    const dim = ({ type, seq }: { type: string; seq: number | null }): boolean => (type === 'joined' || type === 'left') && seq !== null && (seq < reader.bareUntil || seq <= reader.gone || (type === 'left' && seq === reader.since));
+    const clear = expected.filter((each) => !dim(each));
+    const held = entries.filter((entry) => entry.seq !== null && !dim(entry)).map(shown).filter((each) => each !== undefined);
     const places = Math.max(held.length, clear.length);
     for (let place = 0; place < places; place += 1) {
       const [is, must] = [held[place] as { topic?: unknown } | undefined, clear[place]];
