@@ -77,6 +77,27 @@ describe.each(['en', 'ar'] as const)('what was said in a conversation, in browse
     expect(lines.filter(({ last }) => !last)).toEqual([]);
   });
 
+  const since = (): string => say('policy.history-since', { date: '' }).trim();
+  /** The owner changes what is given, since yesterday where a date is asked for; the details then say it. */
+  const rule = async (page: Page, option: 'policy.history-from-date' | 'policy.history-all', said: string): Promise<void> => {
+    await page.getByRole('button', { name: say('policy.change'), exact: true }).click();
+    const sheet = page.getByRole('dialog');
+    await sheet.getByLabel(say('policy.history')).selectOption({ label: say(option) });
+    if (option === 'policy.history-from-date') await sheet.getByLabel(say('policy.history-date'), { exact: true }).fill(new Date(Date.now() - day).toLocaleDateString('sv-SE', { timeZone: timezoneId }));
+    await sheet.getByRole('button', { name: say('policy.save'), exact: true }).click();
+    await page.locator('.details .facts').getByText(said).waitFor();
+  };
+  const give = async (page: Page, said: string): Promise<void> => {
+    await page.getByRole('button', { name: say('policy.give'), exact: true }).click();
+    const sheet = page.getByRole('dialog');
+    const text = say('policy.give-text', { what: said });
+    await sheet.getByText(text.slice(0, text.indexOf(said) + said.length)).waitFor();
+    await sheet.getByRole('checkbox', { name: /Li Wei/ }).check();
+    await sheet.getByRole('button', { name: say('policy.give-confirm'), exact: true }).click();
+    await sheet.getByText(say('policy.given', { count: 1 })).waitFor();
+    await sheet.getByRole('button', { name: say('action.close') }).last().click();
+  };
+
   it('is given since a date to who is inside already', async () => {
     // Whoever comes in renews the keys: what is said from then on lies after the date, and before Li.
     await ana!.client.addMembers(old, [people.officers[0].id]);
@@ -87,20 +108,8 @@ describe.each(['en', 'ar'] as const)('what was said in a conversation, in browse
     await openSpace(page, 'Pier');
     await messageWith(page, 'Said today, before Li came').waitFor();
     await page.getByRole('link', { name: say('space.show-details') }).click();
-    await page.getByRole('button', { name: say('policy.change'), exact: true }).click();
-    const rules = page.getByRole('dialog');
-    await rules.getByLabel(say('policy.history')).selectOption({ label: say('policy.history-from-date') });
-    await rules.getByLabel(say('policy.history-date'), { exact: true }).fill(new Date(Date.now() - day).toLocaleDateString('sv-SE', { timeZone: timezoneId }));
-    await rules.getByRole('button', { name: say('policy.save'), exact: true }).click();
-    const since = say('policy.history-since', { date: '' }).trim();
-    await page.locator('.details .facts').getByText(since).waitFor();
-    await page.getByRole('button', { name: say('policy.give'), exact: true }).click();
-    const sheet = page.getByRole('dialog');
-    await sheet.getByText(say('policy.give-text', { what: since }).split(since)[0]!).waitFor();
-    await sheet.getByRole('checkbox', { name: /Li Wei/ }).check();
-    await sheet.getByRole('button', { name: say('policy.give-confirm'), exact: true }).click();
-    await sheet.getByText(say('policy.given', { count: 1 })).waitFor();
-    await sheet.getByRole('button', { name: say('action.close') }).last().click();
+    await rule(page, 'policy.history-from-date', since());
+    await give(page, since());
     await page.getByText(say('event.history', { self: 'yes', by: 'Ana Ruiz', who: 'Li Wei', date: '' }).trim()).waitFor({ state: 'attached' });
 
     await openSpace(beijing!.page, 'Pier');
@@ -110,6 +119,13 @@ describe.each(['en', 'ar'] as const)('what was said in a conversation, in browse
     await people.settled(li!);
     expect(await texts(li!.client, old)).toEqual(['Said today, before Li came']);
     expect(await messageWith(beijing!.page, 'Said two days ago').count()).toBe(0);
+  }, longEnough);
+
+  it('is given from its beginning once the rules say so', async () => {
+    const { page } = madrid!;
+    await rule(page, 'policy.history-all', say('policy.history-all'));
+    await give(page, say('policy.history-all'));
+    await messageWith(beijing!.page, 'Said two days ago').waitFor();
   }, longEnough);
 
   it('is protected between two people by the post-quantum hybrid, and both see it', async () => {
