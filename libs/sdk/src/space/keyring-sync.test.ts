@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { SpaceId } from '@comity/contracts';
+import type { Instant, SpaceId } from '@comity/contracts';
 import { firstLink } from '@comity/e2ee';
 import { Batch } from '../store/batch.js';
 import { EpochKeys } from './epoch-keys.js';
@@ -14,7 +14,7 @@ describe('a keyring on its way to the vault', () => {
     const epochKeys = new EpochKeys({} as never, id);
     for (const epoch of [3, 4]) epochKeys.add({ epoch, key: bytes(epoch), tag: bytes(epoch + 10) });
     const record = { since: 1, destroyedBefore: 0, suite: 3, firstSeats: null, firstPolicy: null, cursor: 0, readSeq: 0, marks: {} };
-    const space = { id, record, epochKeys, transcript: { from: null, link: firstLink() }, followMarks: () => Promise.resolve(), vaultHolds: () => Promise.resolve() } as unknown as Ground;
+    const space = { id, record, epochKeys, transcript: { from: null, link: firstLink() }, retention: { end: null }, followMarks: () => Promise.resolve(), vaultHolds: () => Promise.resolve() } as unknown as Ground;
     let there: Uint8Array | undefined;
     const alarms: string[] = [];
     // Reading what the vault holds takes its time.
@@ -33,5 +33,40 @@ describe('a keyring on its way to the vault', () => {
     await sync.write(space);
     expect(alarms).toEqual([]);
     expect(readKeyring(there!)?.keyring).toMatchObject({ destroyedBefore: 4, epochs: new Map([[4, { key: bytes(4), tag: bytes(14) }]]) });
+  });
+
+  describe('says when all of a space is over', () => {
+    const [soon, late] = ['2026-01-01T00:00:00.000Z', '2026-02-01T00:00:00.000Z'] as [Instant, Instant];
+    let there: Uint8Array | undefined;
+    const sync = new KeyringSync({ write: (_: string, make: (current: Uint8Array | undefined) => Uint8Array) => { there = make(there); return Promise.resolve(); } } as never, {} as never);
+    /** What the vault says after devices wrote, one after the other: which epochs they know, how far they read, and what they think. */
+    const after = async (...devices: { epochs: number[]; cursor: number; end: Instant | null; destroyedBefore?: number }[]) => {
+      there = undefined;
+      for (const { epochs, cursor, end, destroyedBefore = 0 } of devices) {
+        const epochKeys = new EpochKeys({} as never, id);
+        for (const epoch of epochs) epochKeys.add({ epoch, key: bytes(epoch), tag: bytes(epoch + 10) });
+        const record = { since: 1, destroyedBefore, suite: 3, firstSeats: null, firstPolicy: null, cursor, readSeq: 0, marks: {} };
+        await sync.write({ id, record, epochKeys, transcript: { from: null, link: firstLink() }, retention: { end }, followMarks: () => Promise.resolve(), vaultHolds: () => Promise.resolve() } as unknown as Ground);
+      }
+      return readKeyring(there!)!.ends;
+    };
+
+    it('by the word of whoever knows all of it: one that is behind ends nothing, and shortens nothing', async () => {
+      // Told that it is outside, while another one went on.
+      expect(await after({ epochs: [3, 4], cursor: 9, end: null }, { epochs: [3], cursor: 5, end: soon })).toBeNull();
+      expect(await after({ epochs: [3], cursor: 9, end: null }, { epochs: [3], cursor: 5, end: soon })).toBeNull();
+      expect(await after({ epochs: [3, 4], cursor: 9, end: late }, { epochs: [3], cursor: 5, end: soon })).toBe(late);
+      expect(await after({ epochs: [4], cursor: 9, end: late }, { epochs: [4], cursor: 8, end: soon })).toBe(late);
+      // Which does not know yet that its person left.
+      expect(await after({ epochs: [3, 4], cursor: 9, end: late }, { epochs: [3], cursor: 5, end: null })).toBe(late);
+    });
+
+    it('and of who learnt more than the others', async () => {
+      expect(await after({ epochs: [3], cursor: 5, end: soon }, { epochs: [3, 4], cursor: 9, end: late })).toBe(late);
+      expect(await after({ epochs: [3], cursor: 5, end: null }, { epochs: [3], cursor: 6, end: soon })).toBe(soon);
+      // Back inside; and one whose keys are over.
+      expect(await after({ epochs: [3], cursor: 5, end: soon }, { epochs: [7], cursor: 20, end: null })).toBeNull();
+      expect(await after({ epochs: [3, 4], cursor: 9, end: null }, { epochs: [], cursor: 9, end: soon, destroyedBefore: 5 })).toBe(soon);
+    });
   });
 });
