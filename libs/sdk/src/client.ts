@@ -6,7 +6,7 @@ import { ready, toBase64Url as toText, wipe } from '@comity/e2ee';
 import type { HeldWraps, Session, StatementId, Vault, VaultWraps } from '@comity/contracts';
 import { Linking } from './account/linking.js';
 import { LocalAccount } from './account/local-account.js';
-import { oweSignOut, owedSignOut, signOutPaid } from './account/owed-sign-out.js';
+import { othersEnded, owedSignOut, owesOthers, oweSignOut, signOutPaid, stillOwed } from './account/owed-sign-out.js';
 import { withoutExtensions } from './account/passkey-options.js';
 import { PassphraseKeys } from './account/passphrase-keys.js';
 import { issue } from './account/statements.js';
@@ -246,16 +246,18 @@ export class Client {
       // The device first: it is locked whether or not the service can be reached.
       const { store } = this.platform;
       const account = await LocalAccount.read(store);
+      const by = this.session?.practitioner ?? account?.practitioner;
       await account?.end();
       if (options.forget) await this.live?.files.forgetAll();
       this.drop();
       if (options.forget) await account?.forget();
       this.session = undefined;
       this.forget();
-      await oweSignOut(store, options.everywhere ? 'everywhere' : 'here');
+      await oweSignOut(store, options.everywhere ? 'everywhere' : 'here', by);
       this.become({ phase: 'signed-out' });
       try {
         await this.paySignOut();
+        await this.tellOwed();
       } catch (error) {
         if (!(error instanceof ComityFailure)) throw error;
         await this.awaitSignOut();
@@ -268,16 +270,32 @@ export class Client {
     const { store, cookies } = this.platform;
     const owed = await owedSignOut(store);
     if (owed === undefined) return;
-    await this.rest.call(owed === 'everywhere' ? 'signOutEverywhere' : 'signOut', { timeout: 8_000 }).catch((error: unknown) => { if (!isProblem(error, 'not-signed-in')) throw error; });
+    const alive = await this.rest.call(owed.reach === 'everywhere' ? 'signOutEverywhere' : 'signOut', { timeout: 8_000 }).then(() => true, (error: unknown) => { if (!isProblem(error, 'not-signed-in')) throw error; return false; });
     cookies?.set(undefined);
-    await signOutPaid(store);
+    await signOutPaid(store, owed, alive);
+  }
+
+  /** Whoever signed out everywhere by a session that was over ends their other sessions by this one, before anything opens. */
+  private async endOthers({ practitioner }: Session): Promise<void> {
+    const { store } = this.platform;
+    if (!(await owesOthers(store, practitioner))) return;
+    for (const { id, current } of await this.rest.call('sessions')) {
+      if (!current) await this.rest.call('endSession', { params: { id } }).catch((error: unknown) => { if (!isProblem(error, 'not-found')) throw error; });
+    }
+    await othersEnded(store, practitioner);
   }
 
   /** The service will be told; until then the person is. */
   private async awaitSignOut(): Promise<void> {
-    const ending = await owedSignOut(this.platform.store);
-    if (ending !== undefined && !(this.phase.phase === 'signed-out' && this.phase.ending === ending)) this.become({ phase: 'signed-out', ending });
+    await this.tellOwed();
     this.later(() => this.begin());
+  }
+
+  private async tellOwed(): Promise<void> {
+    const ending = await stillOwed(this.platform.store);
+    // What somebody owes with their next sign-in is nothing to who is in here.
+    if (ending === undefined || (ending === 'others' && 'self' in this.phase)) return;
+    if (!(this.phase.phase === 'signed-out' && this.phase.ending === ending)) this.become({ phase: 'signed-out', ending });
   }
 
   /** A device whose keys are about to be erased should not stay certified; if the sign-in is too old for that, it can be ended from another one. */
@@ -371,6 +389,7 @@ export class Client {
   private async enter(session: Session, secret?: OpeningSecret): Promise<void> {
     this.session = session;
     if (session.state === 'ended') return this.leave();
+    await this.endOthers(session);
     // Nobody's keys stay in memory while another person is signed in.
     if (this.live?.env.secrets.practitioner !== session.practitioner) this.drop();
     const account = await LocalAccount.of(this.platform.store, session.practitioner);
@@ -482,7 +501,8 @@ export class Client {
     this.drop();
     this.forget();
     this.session = undefined;
-    this.become({ phase });
+    const ending = phase === 'signed-out' ? await stillOwed(this.platform.store) : undefined;
+    this.become(ending === undefined ? { phase } : { phase: 'signed-out', ending });
     if (account === undefined || live === undefined || !(await this.isRevoked(live))) return;
     this.removed = account.practitioner;
     await erase(account, live);
