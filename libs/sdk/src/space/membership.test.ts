@@ -32,12 +32,13 @@ describe('the owners of a channel', () => {
   const planning = (made: (Changes | undefined)[], ...held: Group[]) => {
     const space = {
       group: held[0], serial: { run: (work: () => Promise<void>) => work() },
-      commits: { commit: async (plan: (group: Group) => Changes | undefined) => {
+      commits: { commit: (plan: (group: Group) => Changes | undefined) => new Promise<void>((resolve) => {
         for (const each of held) {
           space.group = each;
-          made.push(await plan(each));
+          made.push(plan(each));
         }
-      } },
+        resolve();
+      }) },
     };
     return space as unknown as Space;
   };
