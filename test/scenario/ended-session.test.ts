@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
 import type { SpaceId } from '@comity/contracts';
 import { networkTransport, plain, type Comity } from '@comity/sdk';
 import { clientOf, passphrase, People, ready, texts, until, type Device, type Person } from './people.js';
@@ -165,6 +166,14 @@ describe('a device whose session is over', () => {
     /** What the service says to whoever holds the session's cookie. */
     const sessionOf = (cookie: string | undefined) => networkTransport({ ...ivan.device.platform, cookies: { get: () => cookie, set: () => undefined } }).rest.call('session');
     const isOver = async (cookie: string | undefined): Promise<void> => { await expect(sessionOf(cookie)).rejects.toMatchObject({ problem: { code: 'not-signed-in' } }); };
+    /** The session of a device runs out. */
+    const expire = async ({ store }: Device): Promise<void> => {
+      const { self } = JSON.parse(new TextDecoder().decode(await store.get(`accounts/${ivan.id}`))) as { self: { device: string } };
+      const database = new Client({ connectionString: people.service.databaseUrl });
+      await database.connect();
+      const { rowCount } = await database.query('update session set expires_at = signed_in_at where device = $1', [self.device]).finally(() => database.end());
+      expect(rowCount).toBe(1);
+    };
     let cookie: string | undefined;
     beforeEach(async () => {
       await people.settled(ivan);
@@ -215,6 +224,30 @@ describe('a device whose session is over', () => {
       await isOver(cookie);
       await ivan.client.settled();
       expect(phaseOf(ivan.client)).toBe('ready');
+    });
+
+    it('ends the sessions of all devices with that person’s next sign-in, where its own was over before the service heard of it', async () => {
+      const second = await people.another(ivan);
+      await ivan.client.signOut({ everywhere: true, forget: false });
+      await expire(ivan.device);
+      line.mend();
+      await until(ivan.client, () => ending(ivan) === 'others');
+      await ivan.client.close();
+      ivan.client = clientOf(people.service.url, people.clock, line.between, ivan.device).client;
+      await until(ivan.client, () => ending(ivan) === 'others');
+      // Somebody else's sign-in here ends nothing of Ivan's.
+      await ivan.client.signInWithPassphrase(rosa.login, passphrase, rosa.codes.next());
+      expect(phaseOf(ivan.client)).toBe('vault-closed');
+      await ivan.client.signOut({ everywhere: false, forget: false });
+      expect(ending(ivan)).toBe('others');
+      expect((await second.client.sessions()).map(({ current }) => current)).toEqual([true]);
+      await ivan.client.signInWithPassphrase(ivan.login, passphrase, ivan.codes.next());
+      await ready(ivan.client);
+      await until(second.client, () => phaseOf(second.client) === 'signed-out');
+      expect((await ivan.client.sessions()).map(({ current }) => current)).toEqual([true]);
+      expect(await texts(ivan.client, space)).toEqual(['hello']);
+      await ivan.client.signOut({ everywhere: false, forget: false });
+      expect(ivan.client.phase()).toEqual({ phase: 'signed-out' });
     });
 
     it('erases what it is asked to, and keeps nothing but that a session has to end', async () => {

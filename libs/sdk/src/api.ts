@@ -15,8 +15,11 @@ export type { Evaluation, Mention, MentionAt, Origin, Ref, Tlp } from '@comity/e
 export type Phase =
   | { phase: 'starting' }
   | { phase: 'set-up-needed' }
-  /** `ending`: the device is locked, but the service could not be told: the sessions end as soon as it can. */
-  | { phase: 'signed-out'; ending?: 'here' | 'everywhere' }
+  /**
+   * `ending`: the device is locked, but the service could not be told: the sessions end as soon as it can. `others`: the session here was
+   * over by then; those of the person's other devices end with their next sign-in here.
+   */
+  | { phase: 'signed-out'; ending?: 'here' | 'everywhere' | 'others' }
   /**
    * Signed in, but this browser holds no device of the person yet: open the vault. `passkeys` can open it (credential ids);
    * `signedIn`: the one used a moment ago does. `former`: this browser was one of their devices until it was not used for
@@ -280,7 +283,7 @@ export interface Comity {
   stepUpWithPassphrase(passphrase: string, code: string): Promise<void>;
   passkeyStepUpOptions(): Promise<Record<string, unknown>>;
   stepUpWithPasskey(response: Record<string, unknown>): Promise<void>;
-  /** Locks this device and ends the session; where the service cannot be reached, the session ends with the next connection, and the phase says so. `forget` also erases this browser's store and device keys, and ends the device if the service can be reached and the sign-in is fresh enough (not together with `everywhere`: then another device ends it). */
+  /** Locks this device and ends the session; where the service cannot be reached, the session ends with the next connection, or, if it is over by then, the others with the next sign-in, and the phase says so. `forget` also erases this browser's store and device keys, and ends the device if the service can be reached and the sign-in is fresh enough (not together with `everywhere`: then another device ends it). */
   signOut(options: { everywhere: boolean; forget: boolean }): Promise<void>;
   /** Drops keys from memory. */
   lock(): Promise<void>;

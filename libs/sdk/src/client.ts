@@ -6,7 +6,7 @@ import { ready, toBase64Url as toText, wipe } from '@comity/e2ee';
 import type { HeldWraps, Session, SignedStatement, StatementId, Vault, VaultWraps } from '@comity/contracts';
 import { Linking } from './account/linking.js';
 import { LocalAccount } from './account/local-account.js';
-import { oweSignOut, owedSignOut, signOutPaid } from './account/owed-sign-out.js';
+import { othersEnded, owedSignOut, owesOthers, oweSignOut, signOutPaid, stillOwed } from './account/owed-sign-out.js';
 import { withoutExtensions } from './account/passkey-options.js';
 import { PassphraseKeys } from './account/passphrase-keys.js';
 import { signed } from './account/statements.js';
@@ -242,26 +242,23 @@ export class Client {
   signOut(options: { everywhere: boolean; forget: boolean }): Promise<void> {
     return this.turns.run(async () => {
       const { store } = this.platform;
-      const reach = options.everywhere ? 'everywhere' : 'here';
+      const account = await LocalAccount.read(store);
       // First, so that the session ends whatever interrupts the rest.
-      await oweSignOut(store, reach);
+      await oweSignOut(store, options.everywhere ? 'everywhere' : 'here', this.session?.practitioner ?? account?.practitioner);
       // A device that ends takes its session with it, which then could not end the others.
       const end = options.forget && !options.everywhere ? this.deviceEnd() : undefined;
       // The device before the service is asked anything: it is locked, or erased, whether or not that can be reached.
-      const account = await LocalAccount.read(store);
       await account?.end();
       if (options.forget) await this.live?.files.forgetAll();
       this.drop();
       this.session = undefined;
       this.forget();
-      if (options.forget) {
-        await account?.forget();
-        await oweSignOut(store, reach);
-      }
+      if (options.forget) await account?.forget();
       this.become({ phase: 'signed-out' });
       try {
         if (end !== undefined) await this.submitEnd(end);
         await this.paySignOut();
+        await this.tellOwed();
       } catch (error) {
         if (!(error instanceof ComityFailure)) throw error;
         await this.awaitSignOut();
@@ -274,16 +271,32 @@ export class Client {
     const { store, cookies } = this.platform;
     const owed = await owedSignOut(store);
     if (owed === undefined) return;
-    await this.rest.call(owed === 'everywhere' ? 'signOutEverywhere' : 'signOut', { timeout: 8_000 }).catch((error: unknown) => { if (!isProblem(error, 'not-signed-in')) throw error; });
+    const alive = await this.rest.call(owed.reach === 'everywhere' ? 'signOutEverywhere' : 'signOut', { timeout: 8_000 }).then(() => true, (error: unknown) => { if (!isProblem(error, 'not-signed-in')) throw error; return false; });
     cookies?.set(undefined);
-    await signOutPaid(store);
+    await signOutPaid(store, owed, alive);
+  }
+
+  /** Whoever signed out everywhere by a session that was over ends their other sessions by this one, before anything opens. */
+  private async endOthers({ practitioner }: Session): Promise<void> {
+    const { store } = this.platform;
+    if (!(await owesOthers(store, practitioner))) return;
+    for (const { id, current } of await this.rest.call('sessions')) {
+      if (!current) await this.rest.call('endSession', { params: { id } }).catch((error: unknown) => { if (!isProblem(error, 'not-found')) throw error; });
+    }
+    await othersEnded(store, practitioner);
   }
 
   /** The service will be told; until then the person is. */
   private async awaitSignOut(): Promise<void> {
-    const ending = await owedSignOut(this.platform.store);
-    if (ending !== undefined && !(this.phase.phase === 'signed-out' && this.phase.ending === ending)) this.become({ phase: 'signed-out', ending });
+    await this.tellOwed();
     this.later(() => this.begin());
+  }
+
+  private async tellOwed(): Promise<void> {
+    const ending = await stillOwed(this.platform.store);
+    // What somebody owes with their next sign-in is nothing to who is in here.
+    if (ending === undefined || (ending === 'others' && 'self' in this.phase)) return;
+    if (!(this.phase.phase === 'signed-out' && this.phase.ending === ending)) this.become({ phase: 'signed-out', ending });
   }
 
   /** A device whose keys are about to be erased should not stay certified: the word that ends it, signed while there are keys. */
@@ -378,6 +391,7 @@ export class Client {
   private async enter(session: Session, secret?: OpeningSecret): Promise<void> {
     this.session = session;
     if (session.state === 'ended') return this.leave();
+    await this.endOthers(session);
     // Nobody's keys stay in memory while another person is signed in.
     if (this.live?.env.secrets.practitioner !== session.practitioner) this.drop();
     const account = await LocalAccount.of(this.platform.store, session.practitioner);
@@ -489,7 +503,8 @@ export class Client {
     this.drop();
     this.forget();
     this.session = undefined;
-    this.become({ phase });
+    const ending = phase === 'signed-out' ? await stillOwed(this.platform.store) : undefined;
+    this.become(ending === undefined ? { phase } : { phase: 'signed-out', ending });
     if (account === undefined || live === undefined || !(await this.isRevoked(live))) return;
     this.removed = account.practitioner;
     await erase(account, live);

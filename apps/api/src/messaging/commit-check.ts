@@ -90,13 +90,13 @@ function forbiddenBy(policy: SpacePolicy, commit: ParsedCommit, author: Practiti
   return undefined;
 }
 
-/** Who becomes an owner sits in the space with a device that counts, and one owner goes on sitting there. */
+/** Who becomes an owner sits in the space with a device that counts, and one owner goes on sitting there with one. */
 function disownedBy(before: SpacePolicy, after: SpacePolicy, leaves: Leaves, chain: Standing): ReturnType<typeof refuse> | undefined {
   const seated = leaves.filter((leaf) => leaf !== null);
   const ended = new Set(chain.ended(seated.map(({ device }) => device)));
   const counting = new Set(seated.filter(({ device }) => !ended.has(device)).map(({ practitioner }) => practitioner));
   if (after.owners.some((owner) => !before.owners.includes(owner) && !counting.has(owner))) return refuse('not-acceptable', 'Only somebody inside becomes an owner.');
-  if (!seated.some(({ practitioner }) => after.owners.includes(practitioner))) return refuse('last-owner', 'One owner has to stay who is inside.');
+  if (!after.owners.some((owner) => counting.has(owner))) return refuse('last-owner', 'One owner has to stay who is inside.');
   return undefined;
 }
 

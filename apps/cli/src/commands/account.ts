@@ -39,8 +39,10 @@ export async function signOut({ client, output, settings }: Desk): Promise<void>
   await phaseOf(client);
   await client.signOut({ everywhere: settings.options.everywhere === true, forget: settings.options.forget === true });
   const phase = client.phase();
-  const ending = phase.phase === 'signed-out' && phase.ending !== undefined;
-  output.show({ signedOut: true, ...(ending && { ending: true }) }, [ending ? 'Locked here. The service cannot be reached: the session ends with the next command that reaches it.' : 'Signed out.']);
+  const ending = phase.phase === 'signed-out' ? phase.ending : undefined;
+  output.show({ signedOut: true, ...(ending !== undefined && { ending: true }) }, [
+    ending === undefined ? 'Signed out.' : ending === 'others' ? 'Locked here. The session here was over already: those of other devices end with the next sign-in here.' : 'Locked here. The service cannot be reached: the session ends with the next command that reaches it.',
+  ]);
 }
 
 export async function lock({ client, output }: Desk): Promise<void> {

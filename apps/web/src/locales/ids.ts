@@ -961,6 +961,7 @@ export interface MessageValues {
   'sign-in.ending': null;
   'sign-in.ending-everywhere': null;
   'sign-in.ending-here': null;
+  'sign-in.ending-others': null;
   'sign-in.lead': { network: string | number };
   'sign-in.lead-plain': null;
   'sign-in.passkey-cancelled': null;

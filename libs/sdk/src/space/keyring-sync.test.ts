@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { limits, type DeviceId, type PractitionerId, type SpaceId } from '@comity/contracts';
+import { limits, type DeviceId, type Instant, type PractitionerId, type SpaceId } from '@comity/contracts';
 import { firstLink, newKeyring, ready, sealVaultRecord } from '@comity/e2ee';
 import { Batch } from '../store/batch.js';
 import { EpochKeys } from './epoch-keys.js';
@@ -51,5 +51,40 @@ describe('a keyring on its way to the vault', () => {
       return there.beginnings.length;
     });
     expect(kept).toEqual([16, 15, 15, 12]);
+  });
+
+  describe('says when all of a space is over', () => {
+    const [soon, late] = ['2026-01-01T00:00:00.000Z', '2026-02-01T00:00:00.000Z'] as [Instant, Instant];
+    let there: Uint8Array | undefined;
+    const sync = new KeyringSync({ write: (_: string, make: (current: Uint8Array | undefined) => Uint8Array) => { there = make(there); return Promise.resolve(); } } as never, {} as never);
+    /** What the vault says after devices wrote, one after the other: which epochs they know, how far they read, and what they think. */
+    const after = async (...devices: { epochs: number[]; cursor: number; end: Instant | null; destroyedBefore?: number }[]) => {
+      there = undefined;
+      for (const { epochs, cursor, end, destroyedBefore = 0 } of devices) {
+        const epochKeys = new EpochKeys({} as never, id);
+        for (const epoch of epochs) epochKeys.add({ epoch, key: bytes(epoch), tag: bytes(epoch + 10) });
+        const record = { since: 1, destroyedBefore, suite: 3, firstSeats: null, firstPolicy: null, cursor, readSeq: 0, marks: {} };
+        await sync.write({ id, record, epochKeys, transcript: { from: null, link: firstLink() }, retention: { end }, followMarks: () => Promise.resolve(), vaultHolds: () => Promise.resolve() } as unknown as Ground);
+      }
+      return readKeyring(there!)!.ends;
+    };
+
+    it('by the word of whoever knows all of it: one that is behind ends nothing, and shortens nothing', async () => {
+      // Told that it is outside, while another one went on.
+      expect(await after({ epochs: [3, 4], cursor: 9, end: null }, { epochs: [3], cursor: 5, end: soon })).toBeNull();
+      expect(await after({ epochs: [3], cursor: 9, end: null }, { epochs: [3], cursor: 5, end: soon })).toBeNull();
+      expect(await after({ epochs: [3, 4], cursor: 9, end: late }, { epochs: [3], cursor: 5, end: soon })).toBe(late);
+      expect(await after({ epochs: [4], cursor: 9, end: late }, { epochs: [4], cursor: 8, end: soon })).toBe(late);
+      // Which does not know yet that its person left.
+      expect(await after({ epochs: [3, 4], cursor: 9, end: late }, { epochs: [3], cursor: 5, end: null })).toBe(late);
+    });
+
+    it('and of who learnt more than the others', async () => {
+      expect(await after({ epochs: [3], cursor: 5, end: soon }, { epochs: [3, 4], cursor: 9, end: late })).toBe(late);
+      expect(await after({ epochs: [3], cursor: 5, end: null }, { epochs: [3], cursor: 6, end: soon })).toBe(soon);
+      // Back inside; and one whose keys are over.
+      expect(await after({ epochs: [3], cursor: 5, end: soon }, { epochs: [7], cursor: 20, end: null })).toBeNull();
+      expect(await after({ epochs: [3, 4], cursor: 9, end: null }, { epochs: [], cursor: 9, end: soon, destroyedBefore: 5 })).toBe(soon);
+    });
   });
 });

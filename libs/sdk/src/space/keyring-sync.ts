@@ -73,11 +73,11 @@ export class KeyringSync {
       if (!merged.ok) return current ?? writeKeyring(own);
       // Entry 0 stands for an anchor nobody knew yet.
       const anchor = merged.keyring.anchor.seq === 0 && own.keyring.anchor.seq > 0 ? own.keyring.anchor : merged.keyring.anchor;
-      return writeKeyring({ keyring: { ...merged.keyring, anchor }, suite: there.suite, beginnings: together(there.beginnings, own.beginnings), latest: later(there.latest, own.latest), marks: furthest(there.marks, own.marks), ends: own.ends });
+      return writeKeyring({ keyring: { ...merged.keyring, anchor }, suite: there.suite, beginnings: together(there.beginnings, own.beginnings), latest: later(there.latest, own.latest), marks: furthest(there.marks, own.marks), ends: knowsAll(own, there) ? own.ends : there.ends });
     });
     if (told !== undefined) await space.followMarks(told);
     if (conflict) await this.env.alarms.raise('epoch-fork', space.id);
-    else await space.vaultHolds(Math.max(own.keyring.destroyedBefore - 1, ...own.keyring.epochs.keys()));
+    else await space.vaultHolds(newestEpoch(own.keyring));
   }
 
   private own(space: Ground): VaultKeyring {
@@ -95,6 +95,12 @@ export class KeyringSync {
 /** Of a stay the first copy counts. Somebody who comes and goes all the time has the latest stays. */
 const together = (there: readonly Beginning[], own: readonly Beginning[]): Beginning[] =>
   [...there, ...own.filter(({ since }) => !there.some((each) => each.since === since))].sort((a, b) => a.since - b.since).slice(-staysKept);
+
+const newestEpoch = ({ destroyedBefore, epochs }: Keyring): number => Math.max(destroyedBefore - 1, ...epochs.keys());
+
+/** Whether a device knows at least what the others told the vault: one that is behind cannot say when all of a space is over. */
+const knowsAll = (own: VaultKeyring, there: VaultKeyring): boolean =>
+  newestEpoch(own.keyring) >= newestEpoch(there.keyring) && (own.latest?.seq ?? 0) >= (there.latest?.seq ?? 0);
 
 /** Marks only move forward. */
 function furthest(a: Marks, b: Marks): Marks {

@@ -71,10 +71,11 @@ export class Membership {
     return packages;
   }
 
+  /** Takes somebody out. As for owners: what another owner committed first is asked anew. */
   async remove(space: Space, person: PractitionerId): Promise<void> {
-    this.mustOwn(space);
     if (person === this.env.secrets.practitioner) throw refused(problem('not-allowed', { detail: 'a device cannot take its own person out' }));
     await space.serial.run(() => space.commits.commit((group) => {
+      this.mustOwn(space);
       const indices = leaves(group).filter((leaf) => leaf.practitioner === person).map((leaf) => leaf.index);
       if (indices.length === 0) return undefined;
       const policy = policyOf(group);
@@ -90,7 +91,7 @@ export class Membership {
       const policy = policyOf(group);
       if (policy.kind === 'direct') throw refused(problem('not-allowed', { detail: 'the owners of a direct space are for good' }));
       if (policy.owners.includes(person) === owner) return undefined;
-      const inside = new Set(leaves(group).map((leaf) => leaf.practitioner));
+      const inside = this.inside(group);
       if (owner && !inside.has(person)) throw refused(problem('not-acceptable', { detail: 'only somebody inside becomes an owner' }));
       const after = owner ? { ...policy, owners: [...policy.owners, person] } : without(policy, person);
       if (!after.owners.some((each) => inside.has(each))) throw refused(problem('last-owner', { detail: 'one owner has to stay who is inside' }));
@@ -113,6 +114,12 @@ export class Membership {
       const after: SpacePolicy = { ...before, ...change };
       return samePolicy(before, after) ? undefined : { policy: after };
     }));
+  }
+
+  /** Who sits in the space with a device that counts: of others a leaf is left only until somebody takes it out. */
+  private inside(group: Group): Set<PractitionerId> {
+    const now = this.env.now();
+    return new Set(leaves(group).filter(({ practitioner, device }) => this.env.directory.currentDevices(practitioner, now).includes(device)).map(({ practitioner }) => practitioner));
   }
 
   private mustOwn(space: Space): void {
