@@ -239,7 +239,8 @@ export class Players {
   }
 
   /** The end of each log. */
-  private heads(): Promise<Map<SpaceId, number>> { return SpaceLog.heads(this.people.service.databaseUrl); }
+  /** The last entry of each space, as the service has it. */
+  heads(): Promise<Map<SpaceId, number>> { return SpaceLog.heads(this.people.service.databaseUrl); }
 
   async file(bytes: Uint8Array): Promise<{ name: string; at: string }> {
     const name = `file-${(this.files += 1)}.bin`;
