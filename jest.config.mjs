@@ -13,6 +13,7 @@ const base = {
     }],
   },
   moduleNameMapper: {
+    '^@comity/casework$': '<rootDir>/libs/casework/src/index.ts',
     '^@comity/contracts$': '<rootDir>/libs/contracts/src/index.ts',
     '^@comity/e2ee$': '<rootDir>/libs/e2ee/src/index.ts',
     '^@comity/e2ee/verify$': '<rootDir>/libs/e2ee/src/verify.ts',

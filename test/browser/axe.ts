@@ -17,3 +17,9 @@ export async function axeFindings(page: Page): Promise<string[]> {
   await session.detach();
   return (result.value as Violation[]).flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} — ${node.failureSummary.replace(/\s+/g, ' ').slice(0, 200)}`));
 }
+
+/** The same right after a sign-in, whose buttons are announced by name for some seconds after they are gone. */
+export async function quietFindings(page: Page): Promise<string[]> {
+  await page.locator('[role="log"] [role="img"]').first().waitFor({ state: 'detached' });
+  return axeFindings(page);
+}

@@ -31,8 +31,8 @@ export async function addBrowser(page: Page, deviceName: string, say: Say = engl
   await page.getByRole('heading', { name: say('spaces.title') }).waitFor();
 }
 
-export async function write(page: Page, text: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'Message' }).fill(text);
+export async function write(page: Page, text: string, say: Say = english): Promise<void> {
+  await page.getByRole('textbox', { name: say('composer.label') }).fill(text);
   await page.keyboard.press('Enter');
 }
 

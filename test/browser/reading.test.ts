@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../support/browser.js';
+import { catalogue } from './catalogue.js';
 import { fixtureId, serveFixture, stage, type Fixture } from './fixture.js';
 
 const phone = { viewport: { width: 360, height: 740 } };
@@ -110,6 +111,14 @@ describe('reading', () => {
     await line.getByRole('listitem').nth(2).waitFor();
     expect(await line.getByRole('listitem').allInnerTexts()).toEqual(expect.arrayContaining([expect.stringMatching(/^New device of .+: .+, .+/), expect.stringMatching(/^You added a device: /)]));
     expect(await line.getByRole('listitem').count()).toBe(3);
+    await close();
+  });
+
+  it.each(['en', 'ar'] as const)('says that an owner went and whom they took along (%s)', async (language) => {
+    const say = await catalogue(language);
+    const { page, close } = await stage(browser, fixture, 'ready', `/spaces/${fixtureId(16)}`, { locale: language });
+    const by = { by: 'Élodie Marchand', self: 'no' };
+    await page.locator('.event').getByText(`${say('event.owner-given-up', by)} · ${say('event.owner-ended', { ...by, who: 'Thomas Lefèvre', whom: 'no' })}`).waitFor();
     await close();
   });
 

@@ -13,9 +13,27 @@ const link = '/enrol#1.q0J8Zz3b5pXrTn2fWm7cVh1dKs9aLg4eYu6iOo0pAbC.Rr5tGg7hJj9kL
 /** What people added later may read. */
 const newcomers = (page: Page) => page.locator('select', { has: page.locator('option[value="all"]') });
 const dialog = async (page: Page): Promise<void> => { await page.getByRole('dialog').waitFor(); };
+/** What an owner may do about a member, and the first of it being asked about. */
+const memberMenu = async (page: Page, person: number): Promise<void> => {
+  await page.locator(`.people li:has(a[href="/directory/${fixtureId(person)}"]) button`).click();
+  await page.getByRole('menu').waitFor();
+};
+const memberQuestion = async (page: Page, person: number): Promise<void> => {
+  await memberMenu(page, person);
+  await page.getByRole('menuitem').first().click();
+  await dialog(page);
+};
+const warned = async (page: Page): Promise<void> => { await page.getByRole('dialog').getByRole('status').locator('.notice-warning').waitFor(); };
+/** The question has the focus where nothing happens. */
+const forget = async (page: Page): Promise<void> => {
+  await page.locator('.ways-out .button-danger').click();
+  await warned(page);
+  await page.getByRole('dialog').locator('.button-plain:focus').waitFor();
+};
 
 const screens: Screen[] = [
   { name: 'sign-in', scene: 'demo', address: '/' },
+  { name: 'sign-in-ending', scene: 'ending', address: '/', act: async (page) => { await page.getByRole('status').locator('.notice-warning').waitFor(); } },
   { name: 'set-up', scene: 'set-up', address: '/' },
   { name: 'enrolment', scene: 'demo', address: link, act: async (page) => { await page.locator('input[autocomplete=username]').fill('marta.vidal'); await page.keyboard.press('Tab'); await page.locator('.qr').waitFor(); } },
   { name: 'enrolment-anew', scene: 'anew', address: link },
@@ -51,6 +69,7 @@ const screens: Screen[] = [
   { name: 'mention', scene: 'ready', address: `/spaces/${fixtureId(10)}`, act: async (page) => { await page.locator('textarea').first().pressSequentially('@'); await page.locator('.mention-list').waitFor(); } },
   { name: 'marking', scene: 'ready', address: `/spaces/${fixtureId(10)}`, act: async (page) => { await page.locator('.composer-tool').first().click(); await dialog(page); await page.getByRole('dialog').locator('select').first().selectOption('H3'); } },
   { name: 'poll', scene: 'ready', address: `/spaces/${fixtureId(10)}`, act: async (page) => { await page.locator('.composer-tool').last().click(); await dialog(page); } },
+  { name: 'topic-many', scene: 'topics', address: `/spaces/${fixtureId(10)}`, act: async (page) => { await page.locator('.topics li').nth(41).waitFor(); await page.locator('.space-state .notice').waitFor(); } },
   { name: 'topic-new', scene: 'ready', address: `/spaces/${fixtureId(10)}`, act: async (page) => { await page.locator('.topic-new').click(); await dialog(page); } },
   { name: 'date', scene: 'ready', address: `/spaces/${fixtureId(10)}`, act: async (page) => { await page.locator('.space-head button').last().click(); await dialog(page); } },
   { name: 'details', scene: 'ready', address: `/spaces/${fixtureId(10)}/details`, act: async (page) => { await page.locator('.details .facts').first().waitFor(); } },
@@ -60,6 +79,17 @@ const screens: Screen[] = [
   { name: 'policy-details', scene: 'ready', address: `/spaces/${fixtureId(10)}/details`, act: async (page) => { await page.locator('.details .facts').first().scrollIntoViewIfNeeded(); } },
   { name: 'policy-change', scene: 'ready', address: `/spaces/${fixtureId(10)}/details`, act: async (page) => { await page.locator('.details .section-head .button').last().click(); await dialog(page); await newcomers(page).selectOption('since'); } },
   { name: 'policy-give', scene: 'ready', address: `/spaces/${fixtureId(10)}/details`, act: async (page) => { await page.locator('.details section > .button').click(); await dialog(page); } },
+  { name: 'owner-menu', scene: 'ready', address: `/spaces/${fixtureId(10)}/details`, act: (page) => memberMenu(page, 1040) },
+  { name: 'owner-make', scene: 'ready', address: `/spaces/${fixtureId(10)}/details`, act: (page) => memberQuestion(page, 1041) },
+  { name: 'owner-end', scene: 'ready', address: `/spaces/${fixtureId(10)}/details`, act: (page) => memberQuestion(page, 1040) },
+  { name: 'owner-give-up', scene: 'ready', address: `/spaces/${fixtureId(10)}/details`, act: (page) => memberQuestion(page, 1010) },
+  { name: 'owner-lost', scene: 'overtaken', address: `/spaces/${fixtureId(10)}/details`, act: async (page) => {
+    await memberQuestion(page, 1040);
+    await page.getByRole('dialog').locator('.button-danger').click();
+    await page.locator('.details').getByRole('alert').locator('.notice-title').waitFor();
+    // No row has a button any more.
+    await page.locator('.details h3:focus').waitFor();
+  } },
   { name: 'files-attached', scene: 'files', address: `/spaces/${fixtureId(11)}`, act: async (page) => { await page.locator('.tray-row').nth(2).waitFor(); } },
   { name: 'files-sent', scene: 'ready', address: `/spaces/${fixtureId(11)}`, act: async (page) => { await page.locator('.file-card').first().waitFor(); } },
   { name: 'files-of-space', scene: 'ready', address: `/spaces/${fixtureId(11)}/files`, act: async (page) => { await page.locator('.file-list .card').nth(3).waitFor(); } },
@@ -79,8 +109,11 @@ const screens: Screen[] = [
     await page.getByRole('dialog').locator('button[type=submit]').click();
     await page.locator('input[autocomplete=one-time-code]').waitFor();
   } },
+  { name: 'access-end-owner', scene: 'ready', address: `/directory/${fixtureId(1011)}`, act: async (page) => { await page.locator('.card .row .button').nth(1).click(); await warned(page); } },
   { name: 'alarms', scene: 'ready', address: '/alarms' },
   { name: 'account', scene: 'ready', address: '/account' },
+  { name: 'forget-owner', scene: 'ready', address: '/account', act: forget },
+  { name: 'forget-owner-unlisted', scene: 'unlisted', address: '/account', act: forget },
   { name: 'settings', scene: 'ready', address: '/settings' },
   { name: 'inbox', scene: 'ready', address: '/inbox', act: async (page) => { await page.locator('.inbox-row').first().waitFor(); } },
   { name: 'inbox-chosen', scene: 'ready', address: '/inbox', act: async (page) => {

@@ -6,7 +6,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { People, type Person } from '../scenario/people.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
 import { catalogue, type Say } from './catalogue.js';
-import { signInOn } from './person.js';
+import { locales, signInOn } from './person.js';
 
 const longEnough = 120_000;
 const writing = (page: Page): Locator => page.locator('.composer:not([hidden]) textarea');
@@ -47,13 +47,9 @@ describe.each(['en', 'ar'] as const)('two practitioners who talk, in %s', (langu
     await claire.client.send(harbour, plain('Unmarked, from the harbour'));
     await claire.client.send(harbour, plain('Not to be passed on', 'H2'));
     await Promise.all([wanjiru.client.settled(), claire.client.settled()]);
-    nairobi = await signInOn(browser, people, wanjiru, 'Nairobi desk');
-    paris = await signInOn(browser, people, claire, 'Paris desk');
+    nairobi = await signInOn(browser, people, wanjiru, 'Nairobi desk', { locale: locales[language] }, say);
+    paris = await signInOn(browser, people, claire, 'Paris desk', { locale: locales[language] }, say);
     for (const { page } of [nairobi, paris]) {
-      await page.locator('a[href="/settings"]').click();
-      await page.getByRole('radio', { name: language === 'ar' ? 'العربية' : 'English' }).check({ force: true });
-      await page.locator(`html[lang="${language}"]`).waitFor();
-      await page.locator('.nav a[href="/"]').click();
       await page.locator(space(lighthouse)).click();
       await writing(page).waitFor();
     }

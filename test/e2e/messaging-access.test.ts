@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { routes, suites, type Instant, type SpaceId, type StatementBody } from '@comity/contracts';
-import { createGroup, groupInfoOf, leaves, newKeyPackage, signReceipt, signStatement } from '@comity/e2ee';
+import { createGroup, groupInfoOf, leaves, newKeyPackage, policyOf, signReceipt, signStatement } from '@comity/e2ee';
 import { post, signIn, type Seat } from '../support/community.js';
 import { clientEvents, commit, moreSeats, prepare, seal, spaceOf, startNetwork, Wire, type EventName, type HeldSpace, type TestNetwork } from '../support/network.js';
 
@@ -213,6 +213,17 @@ describe('a revoked device', () => {
     const leaf = leaves(space.group).find(({ device }) => device === seat(1).device)!.index;
     const next = await commit(ana, space, { remove: [leaf] });
     expect(await ana.refusal('messaging:post', { item: (await seal(next, seat(0))).bytes })).toBe('space-barred');
+  });
+
+  it('is no owner inside, though it has a leaf yet: whose devices ended is not the one who has to stay', async () => {
+    const [lost] = await moreSeats(net.service, net.founded, 1) as [Seat];
+    const ana = await connect(seat(0));
+    const alone = await spaceOf(ana, [lost, seat(1)]);
+    const owned = (space: HeldSpace, ...owners: Seat[]) => ({ policy: { ...policyOf(space.group), owners: owners.map(({ practitioner }) => practitioner) } });
+    const space = await commit(ana, alone, owned(alone, seat(0), lost));
+    await revoke({ type: 'device', id: lost.device });
+    expect(await ana.refusal('messaging:commit', (await prepare(space, owned(space, lost))).input)).toBe('last-owner');
+    await commit(ana, space, owned(space, lost, seat(1)));
   });
 
   it('opens a space again that waits for nothing: whose access ran out, and was renewed before anybody removed them', async () => {

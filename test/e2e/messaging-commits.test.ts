@@ -1,6 +1,7 @@
 /** Commits: what the service takes, what it refuses, who hears of it, and who may come in how. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
 import { limits, suites, type ItemId, type SpaceId, type Suite } from '@comity/contracts';
 import { createGroup, groupInfoOf, joinByExternalCommit, joinByWelcome, leaves, newKeyPackage, policyOf, commitChanges, type Group } from '@comity/e2ee';
 import type { Seat } from '../support/community.js';
@@ -184,6 +185,18 @@ describe('a commit', () => {
     expect((await wire(0).get('messaging:sync', { space: space.id, after: 0, limit: 10 })).head).toBe(1);
     expect(await wire(1).get('messaging:commit', (await prepare(theirs)).input)).toMatchObject({ seq: 2, epoch: 2 });
   });
+
+  it('that names an owner from outside, or leaves none inside, does not reach the log', async () => {
+    const space = await spaceOf(wire(0), [seat(1)]);
+    const owned = (...owners: number[]) => ({ policy: { ...policyOf(space.group), owners: owners.map((one) => seat(one).practitioner) } });
+    expect(await wire(0).refusal('messaging:commit', (await prepare(space, owned(0, 2))).input)).toBe('not-acceptable');
+    expect(await wire(0).refusal('messaging:commit', (await prepare(space, owned(2))).input)).toBe('not-acceptable');
+    const both = await commit(wire(0), space, owned(0, 1));
+    const gone = leaves(both.group).find(({ device }) => device === seat(1).device)!.index;
+    const alone = await commit(wire(0), both, { remove: [gone] });
+    expect(await wire(0).refusal('messaging:commit', (await prepare(alone, owned(1))).input)).toBe('last-owner');
+    expect(await wire(0).get('messaging:commit', (await prepare(alone, owned(0))).input)).toMatchObject({ seq: 4, epoch: 4 });
+  });
 });
 
 /** A channel of the first person, and the group as the one they added holds it. */
@@ -224,6 +237,34 @@ describe('a race for the epoch', () => {
     const { parseGroupInfo } = await import('@comity/e2ee/verify');
     return parseGroupInfo(groupInfo)!.leaves.findIndex((leaf) => leaf?.device === of.device);
   }
+
+  it('lets in no commit unjudged that its author made for an epoch which is still on its way into the log', async () => {
+    const space = await spaceOf(wire(0), [seat(1)]);
+    const first = await prepare(space);
+    const second = await prepare({ id: space.id, group: first.made.next }, { policy: { ...policyOf(space.group), owners: [seat(2).practitioner] } });
+    const [other, holder, observer] = [await Wire.open(net.service.url, seat(0)), new Client({ connectionString: net.service.databaseUrl }), new Client({ connectionString: net.service.databaseUrl })];
+    await Promise.all([holder.connect(), observer.connect()]);
+    try {
+      // The first is held up on its way, so that the second comes upon the epoch before.
+      await holder.query('begin');
+      await holder.query('select from space where id = $1 for update', [space.id]);
+      let answered = false;
+      const held = async (count: number): Promise<void> => {
+        const { rows: [row] } = await observer.query<{ held: number }>(`select count(*)::int as held from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
+        if (row!.held < count && !answered) await held(count);
+      };
+      const stored = wire(0).get('messaging:commit', first.input);
+      await held(1);
+      const refused = other.refusal('messaging:commit', second.input).finally(() => { answered = true; });
+      await Promise.race([refused, held(2)]);
+      await holder.query('rollback');
+      expect(await refused).toBe('wrong-epoch');
+      expect(await stored).toMatchObject({ epoch: 2 });
+    } finally {
+      other.close();
+      await Promise.all([holder.end(), observer.end()]);
+    }
+  });
 
   it('lets items through between the commits, and none of an epoch that passed', async () => {
     let space: HeldSpace = await spaceOf(wire(0), [seat(1)]);

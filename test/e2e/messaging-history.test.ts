@@ -124,7 +124,7 @@ describe('a view of the past', () => {
     expect(await ana.refusal('messaging:widen', { space: id, people: [seat(1).practitioner], since: 1 })).toBe('not-allowed');
     const made = await commitChanges(space.group, { policy: { ...policy, retention: { days: 1 } } });
     expect(await ana.refusal('messaging:commit', { space: id, id: randomUUID() as ItemId, epoch: 1, commit: made.commit, welcome: null, groupInfo: made.groupInfo })).toBe('not-allowed');
-    expect(await database('select retention_days, hold from space where id = $1', [id])).toEqual([{ retention_days: 7, hold: false }]);
+    expect(await database('select retention_hours, hold from space where id = $1', [id])).toEqual([{ retention_hours: 168, hold: false }]);
     expect(await ben.refusal('messaging:widen', { space: id, people: [seat(0).practitioner], since: 1 })).toBe('not-allowed');
   });
 

@@ -86,6 +86,21 @@ describe('the time of a space', () => {
     expect(await types(wire, space)).toEqual(['destroyed', 'destroyed']);
   });
 
+  it('may be an hour', async () => {
+    const wire = await connect();
+    let space = await found(wire, policyOf(wire, { hours: 8 }));
+    await post(wire, space);
+    await age(space, 1, '70 minutes');
+    await sweep();
+    expect(await types(wire, space)).toEqual(['item']);
+    space = await renew(wire, space, policyOf(wire, { hours: 1 }));
+    await sweep();
+    expect(await types(wire, space)).toEqual(['item', 'commit']);
+    await age(space, 1, '10 minutes');
+    await sweep();
+    expect(await types(wire, space)).toEqual(['destroyed', 'commit']);
+  });
+
   it('never comes where everything is kept, and not while a case file is held', async () => {
     const wire = await connect();
     const kept = await found(wire, policyOf(wire, null));

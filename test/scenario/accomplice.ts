@@ -5,7 +5,7 @@ import { networkTransport, type Link } from '@comity/sdk';
 import type { Device, Person } from './people.js';
 
 type Held = Pick<Person, 'id'> & { device: Device };
-type Kept = Record<'devicePublic' | 'deviceSecret' | 'identityPublic' | 'identitySecret', string> & { device: DeviceId };
+type Kept = Record<'devicePublic' | 'deviceSecret' | 'identityPublic' | 'identitySecret' | 'vaultKey', string> & { device: DeviceId };
 
 /** The device keys of a person, from their own store. */
 export async function deviceKeysOf(held: Held): Promise<DeviceKeys> {
@@ -18,6 +18,9 @@ export async function identityOf(held: Held): Promise<KeyPair> {
   const { identityPublic, identitySecret } = await keptBy(held);
   return { publicKey: fromBase64Url(identityPublic), secretKey: fromBase64Url(identitySecret) };
 }
+
+/** What opens a person's vault, from a device of theirs that is unlocked. */
+export async function vaultKeyOf(held: Held): Promise<Uint8Array> { return fromBase64Url((await keptBy(held)).vaultKey); }
 
 /** The key under which a device of theirs keeps everything, while it is unlocked. */
 export async function localKeyOf({ id, device: { store } }: Held): Promise<Uint8Array> {

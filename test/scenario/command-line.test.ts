@@ -137,6 +137,55 @@ describe('the command line', () => {
     }
   });
 
+  describe('links a device', () => {
+    /** A program that asks: each of its results is a line, and each answer of the person's one to it. */
+    const asking = (at: string, ...args: string[]) => {
+      const child = spawn(process.execPath, [program, ...args, '--json'], { env: { ...environment(), COMITY_STORE: at, ...(args[0] === 'sign-in' ? { COMITY_CODE: hugo.codes.next() } : {}) } });
+      const results = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+      let said = '';
+      child.stderr.on('data', (chunk: Buffer) => { said += chunk.toString(); });
+      return {
+        next: async () => JSON.parse(String((await results.next()).value)) as { words: number[] } & Record<string, unknown>,
+        questions: async (text: string) => { while (!said.includes(text)) await once(child.stderr, 'data'); },
+        answer: (text: string) => { child.stdin.write(`${text}\n`); },
+        ended: once(child, 'close').then(([code]) => code as number),
+      };
+    };
+    let other: string;
+    beforeAll(async () => { other = await mkdtemp(path.join(tmpdir(), 'comity-cli-other-')); });
+    afterAll(() => rm(other, { recursive: true }));
+
+    it('whose words are the same, and not one whose words the person finds others', async () => {
+      for (const answer of ['no', 'yes']) {
+        const fresh = asking(other, 'sign-in', '--login', hugo.login, '--device', 'Laptop', '--link');
+        await fresh.questions('comity link');
+        const inUse = asking(folder, 'link');
+        await inUse.questions('“Laptop”');
+        inUse.answer('yes');
+        const [here, there] = await Promise.all([inUse.next(), fresh.next()]);
+        expect(here.words).toHaveLength(7);
+        expect(there.words).toEqual(here.words);
+        fresh.answer('yes');
+        inUse.answer(answer);
+        expect(await Promise.all([fresh.ended, inUse.ended])).toEqual(answer === 'yes' ? [0, 0] : [1, 2]);
+        if (answer === 'yes') expect([await fresh.next(), await inUse.next()]).toMatchObject([{ phase: 'ready', practitioner: hugo.id }, { linked: 'Laptop' }]);
+      }
+      expect(await comity('devices')).toContainEqual(expect.objectContaining({ name: 'Laptop', current: true }));
+    });
+
+    it('that the person knows nothing of: it is told that it is over', async () => {
+      const third = await mkdtemp(path.join(tmpdir(), 'comity-cli-third-'));
+      const fresh = asking(third, 'sign-in', '--login', hugo.login, '--device', 'Unknown', '--link');
+      await fresh.questions('comity link');
+      const inUse = asking(folder, 'link');
+      await inUse.questions('“Unknown”');
+      inUse.answer('no');
+      expect(await Promise.all([fresh.ended, inUse.ended])).toEqual([1, 2]);
+      await fresh.questions('is over');
+      await rm(third, { recursive: true });
+    });
+  });
+
   it('opens nothing while locked', async () => {
     await comity('lock');
     await expect(comity('spaces')).rejects.toMatchObject({ code: 2 });

@@ -3,8 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
 import type { SpaceId } from '@comity/contracts';
-import { plain, type Comity } from '@comity/sdk';
+import { networkTransport, plain, type Comity } from '@comity/sdk';
 import { clientOf, passphrase, People, ready, texts, until, type Device, type Person } from './people.js';
 import { Switch } from './switch.js';
 
@@ -27,7 +28,10 @@ describe('a device whose session is over', () => {
     await rosa.client.send(space, plain('hello'));
     await people.settled(rosa, ivan);
   });
-  afterEach(async () => { await people.end(); });
+  afterEach(async () => {
+    line.mend();
+    await people.end();
+  });
 
   const phaseOf = (client: Comity) => client.phase().phase;
   /** The same device, started again where the service cannot be reached; the answer is what it is once it knows. */
@@ -155,6 +159,130 @@ describe('a device whose session is over', () => {
     await ivan.client.settled();
     expect(await texts(rosa.client, space)).toEqual(['hello', 'not sent yet']);
     expect((await ivan.device.store.list(`person/${rosa.id}/`))).toEqual([]);
+  });
+
+  describe('by signing out without the service', () => {
+    const ending = ({ client }: { client: Comity }) => { const phase = client.phase(); return phase.phase === 'signed-out' ? phase.ending : null; };
+    /** What the service says to whoever holds the session's cookie. */
+    const sessionOf = (cookie: string | undefined) => networkTransport({ ...ivan.device.platform, cookies: { get: () => cookie, set: () => undefined } }).rest.call('session');
+    const isOver = async (cookie: string | undefined): Promise<void> => { await expect(sessionOf(cookie)).rejects.toMatchObject({ problem: { code: 'not-signed-in' } }); };
+    /** The session of a device runs out. */
+    const expire = async ({ store }: Device): Promise<void> => {
+      const { self } = JSON.parse(new TextDecoder().decode(await store.get(`accounts/${ivan.id}`))) as { self: { device: string } };
+      const database = new Client({ connectionString: people.service.databaseUrl });
+      await database.connect();
+      const { rowCount } = await database.query('update session set expires_at = signed_in_at where device = $1', [self.device]).finally(() => database.end());
+      expect(rowCount).toBe(1);
+    };
+    let cookie: string | undefined;
+    beforeEach(async () => {
+      await people.settled(ivan);
+      cookie = ivan.device.platform.cookies!.get();
+      line.cut();
+    });
+
+    it('is locked at once, says what is still open, and ends its session with the next connection', async () => {
+      await ivan.client.signOut({ everywhere: false, forget: false });
+      expect(ivan.client.phase()).toEqual({ phase: 'signed-out', ending: 'here' });
+      expect(await isLocked(ivan)).toBe(true);
+      await expect(ivan.client.spaces()).rejects.toMatchObject({ kind: 'not-ready' });
+      await expect(ivan.client.unlock({ passphrase })).rejects.toMatchObject({ kind: 'not-ready' });
+      expect(await sessionOf(cookie)).toMatchObject({ practitioner: ivan.id });
+      line.mend();
+      await until(ivan.client, () => ending(ivan) === undefined);
+      await isOver(cookie);
+      await ivan.client.signInWithPassphrase(ivan.login, passphrase, ivan.codes.next());
+      await ready(ivan.client);
+      expect(await texts(ivan.client, space)).toEqual(['hello']);
+    });
+
+    it('ends the session also when it was closed and started again in between', async () => {
+      await ivan.client.signOut({ everywhere: false, forget: false });
+      const client = await startedCutOff(ivan.device);
+      await until(client, () => ending({ client }) === 'here');
+      line.mend();
+      await until(client, () => ending({ client }) === undefined);
+      await isOver(cookie);
+      await client.close();
+    });
+
+    it('ends the sessions of all devices with the next connection', async () => {
+      const second = await people.another(ivan);
+      await ivan.client.signOut({ everywhere: true, forget: false });
+      expect(ending(ivan)).toBe('everywhere');
+      expect(phaseOf(second.client)).toBe('ready');
+      line.mend();
+      await until(second.client, () => phaseOf(second.client) === 'signed-out');
+      await isOver(cookie);
+    });
+
+    it('ends the session before anybody signs in, and not the one that then begins', async () => {
+      await ivan.client.signOut({ everywhere: true, forget: false });
+      line.mend();
+      await ivan.client.signInWithPassphrase(ivan.login, passphrase, ivan.codes.next());
+      await ready(ivan.client);
+      await isOver(cookie);
+      await ivan.client.settled();
+      expect(phaseOf(ivan.client)).toBe('ready');
+    });
+
+    it('ends the sessions of all devices with that person’s next sign-in, where its own was over before the service heard of it', async () => {
+      const second = await people.another(ivan);
+      await ivan.client.signOut({ everywhere: true, forget: false });
+      await expire(ivan.device);
+      line.mend();
+      await until(ivan.client, () => ending(ivan) === 'others');
+      await ivan.client.close();
+      ivan.client = clientOf(people.service.url, people.clock, line.between, ivan.device).client;
+      await until(ivan.client, () => ending(ivan) === 'others');
+      // Somebody else's sign-in here ends nothing of Ivan's.
+      await ivan.client.signInWithPassphrase(rosa.login, passphrase, rosa.codes.next());
+      expect(phaseOf(ivan.client)).toBe('vault-closed');
+      await ivan.client.signOut({ everywhere: false, forget: false });
+      expect(ending(ivan)).toBe('others');
+      expect((await second.client.sessions()).map(({ current }) => current)).toEqual([true]);
+      await ivan.client.signInWithPassphrase(ivan.login, passphrase, ivan.codes.next());
+      await ready(ivan.client);
+      await until(second.client, () => phaseOf(second.client) === 'signed-out');
+      expect((await ivan.client.sessions()).map(({ current }) => current)).toEqual([true]);
+      expect(await texts(ivan.client, space)).toEqual(['hello']);
+      await ivan.client.signOut({ everywhere: false, forget: false });
+      expect(ivan.client.phase()).toEqual({ phase: 'signed-out' });
+    });
+
+    it('erases what it is asked to, and keeps nothing but that a session has to end', async () => {
+      await ivan.client.signOut({ everywhere: false, forget: true });
+      expect((await ivan.device.store.list('')).map(([name]) => name)).toEqual(['sign-out']);
+      line.mend();
+      await until(ivan.client, () => ending(ivan) === undefined);
+      await isOver(cookie);
+      expect(await ivan.device.store.list('')).toEqual([]);
+    });
+
+    it('erases what it is asked to at once on a line that answers nothing', async () => {
+      line.mend();
+      await ready(ivan.client);
+      line.swallow();
+      const leaving = ivan.client.signOut({ everywhere: false, forget: true });
+      await until(ivan.client, () => phaseOf(ivan.client) === 'signed-out');
+      expect((await ivan.device.store.list('')).map(([name]) => name)).toEqual(['sign-out']);
+      await expect(ivan.client.spaces()).rejects.toMatchObject({ kind: 'not-ready' });
+      line.mend();
+      await leaving;
+      await until(ivan.client, () => phaseOf(ivan.client) === 'signed-out' && ending(ivan) === undefined);
+      await isOver(cookie);
+    });
+
+    it('opens nothing and ends the session where its program ended as soon as it was asked to', async () => {
+      await ivan.device.store.write({ put: [['sign-out', new TextEncoder().encode('here')]], delete: [] });
+      const client = await startedCutOff(ivan.device);
+      await until(client, () => ending({ client }) === 'here');
+      expect(await isLocked(ivan)).toBe(true);
+      line.mend();
+      await until(client, () => phaseOf(client) === 'signed-out' && ending({ client }) === undefined);
+      await isOver(cookie);
+      await client.close();
+    });
   });
 
   it('was locked, shows who may unlock it without the service, and opens', async () => {

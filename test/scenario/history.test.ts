@@ -176,6 +176,26 @@ describe('the past of a space', () => {
     await client.close();
   });
 
+  it('of somebody who came back is known to their next device with all who sat there, came and went', async () => {
+    const space = await channel('none', [ben, noor]);
+    await ana.client.removeMember(space, ben.id);
+    await say(ana, space, 'between');
+    await ana.client.addMembers(space, [ben.id]);
+    await people.settled(ana, ben, noor);
+    await ana.client.send(space, plain('who is there?', 'none', { alert: true }));
+    await ana.client.removeMember(space, noor.id);
+    await people.settled(ana, ben);
+    const desk = await people.another(ben);
+    await desk.client.settled();
+    const since = (await ben.client.timeline(space, 0, 1_000)).entries.findLast((entry) => entry.type === 'joined')!.seq!;
+    const told = async (client: Person['client']) => (await client.timeline(space, 0, 1_000)).entries.flatMap((entry): unknown[] =>
+      (entry.seq === null || entry.seq <= since ? [] : entry.type === 'message' ? [entry.text, entry.alert] : entry.type === 'joined' || entry.type === 'left' ? [entry.type, entry.who] : []));
+    expect(await told(desk.client)).toEqual(await told(ben.client));
+    expect(await told(desk.client)).toContainEqual([noor.id]);
+    expect(await desk.client.alarms()).toEqual([]);
+    await desk.client.close();
+  });
+
   it('shows what was done to it once, however often it is read', async () => {
     const space = await channel('none');
     const [own] = (await ben.client.timeline(space, -1, 1)).entries;

@@ -2,8 +2,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { linkCommitment, linkTranscript, newLinkKey, newLinkNonce, parseLinkCode, randomBytes, sealLinked, toBase64Url, type LinkKey } from '@comity/e2ee';
 import type { DeviceLink, DeviceLinkId, SpaceId, StatementId } from '@comity/contracts';
 import { failureOf, plain, type AlarmRule, type Comity } from '@comity/sdk';
+import { gatherColleagues } from './colleagues.js';
 import { flipped, Hostile } from './hostile.js';
-import { clientOf, passphrase, People, texts, until, type Between, type Device, type Person } from './people.js';
+import { clientOf, passphrase, texts, until, type Between, type Device, type People, type Person } from './people.js';
 
 const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64url'));
 
@@ -15,11 +16,7 @@ describe('linking a device', () => {
   const opened: Comity[] = [];
 
   beforeAll(async () => {
-    people = await People.gather();
-    await people.admit('Central Authority', 'TN');
-    leila = await people.enrol('Leila Ben Salah', 'Central Authority', people.officers[0], 'focal-point');
-    peter = await people.enrol('Peter Otieno', 'Central Authority', leila);
-    channel = await leila.client.createChannel({ title: 'Coordination', purpose: null, members: [peter.id] });
+    ({ people, leila, peter, channel } = await gatherColleagues());
     await leila.client.send(channel, plain('said before'));
     await people.settled(leila, peter);
   });

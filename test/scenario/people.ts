@@ -94,6 +94,25 @@ export class People {
     return device;
   }
 
+  /** Another device of a person, which one of theirs in use lets in: by words that both show, or by the new one's code. */
+  async linked(person: Person, there: Comity, byCode: boolean, between?: Between): Promise<Device> {
+    const device = clientOf(this.service.url, this.clock, between);
+    const { client } = device;
+    this.open.push(client);
+    await client.signInWithPassphrase(person.login, passphrase, person.codes.next());
+    const { code } = await client.requestLink('Linked device');
+    if (byCode) {
+      await there.readLinkCode(code);
+      await Promise.all([client.linkAnswered(), there.giveLink()]);
+      return device;
+    }
+    await until(there, async () => (await there.linkRequest()) !== null);
+    const [shown, words] = await Promise.all([there.linkRequest().then((request) => there.answerLink(request!.id)), client.linkAnswered()]);
+    if (JSON.stringify(shown.words) !== JSON.stringify(words)) throw new Error('two devices of one person show different words');
+    await Promise.all([client.confirmLink(), there.giveLink()]);
+    return device;
+  }
+
   /** The same device after its program ended and started again. */
   async restart(person: Person, between?: Between): Promise<void> {
     await person.client.close();

@@ -6,15 +6,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Pool } from 'pg';
 import { problem, type Entry, type Instant, type SpaceId, type SpaceRetention } from '@comity/contracts';
-import { contentKey, encodeMessage, newText, openItem, parseItem, toBase64Url, verifyItem } from '@comity/e2ee';
+import { contentKey, decodeKeyring, encodeMessage, fromBase64Url, fromUtf8, historyKey, newText, openItem, parseItem, toBase64Url, verifyItem, type VerifiedItem } from '@comity/e2ee';
 import { ComityFailure, plain, type AlarmRule, type MessageEntry, type TimelineEntry, type Transport } from '@comity/sdk';
 import { RetentionSweep } from '../../apps/api/src/messaging/retention-sweep.js';
 import { askAs, deviceKeysOf } from './accomplice.js';
 import { Hostile } from './hostile.js';
-import { epochKeysOf, groupOf, sealAs, valuesOf } from './insider.js';
+import { epochKeysOf, groupOf, sealAs, valuesOf, vaultOf } from './insider.js';
 import { clientOf, People, ready, texts, until, type Device, type Person } from './people.js';
 
-const hour = 3_600_000;
+const minute = 60_000;
+const hour = 60 * minute;
 const day = 24 * hour;
 const month = '2592000';
 
@@ -29,6 +30,34 @@ let folder: string;
 const spaces = new Map<string, SpaceId>();
 const hostile = new Hostile().log((entries) => harm?.(entries) ?? entries);
 let harm: ((entries: Entry[]) => Entry[]) | undefined;
+
+/** A device that is suspended with its program running: nothing comes, nothing goes, and its connection breaks when it wakes. */
+class Suspended {
+  private asleep = false;
+  private readonly broken: (() => void)[] = [];
+
+  readonly between = (transport: Transport): Transport => ({
+    ...transport,
+    link: () => {
+      const link = transport.link();
+      return {
+        get online() { return link.online; }, open: () => { link.open(); }, close: () => { link.close(); },
+        on: (event, listener) => {
+          if (event === 'link:offline' || event === 'link:online') this.broken.push(() => { listener(undefined as never); });
+          link.on(event, (value) => { if (!this.asleep) listener(value); });
+        },
+        ask: (event, argument, timeout) => (this.asleep ? Promise.reject(new ComityFailure({ kind: 'offline' })) : link.ask(event, argument, timeout)),
+      };
+    },
+  });
+
+  begin(): void { this.asleep = true; }
+
+  wake(): void {
+    this.asleep = false;
+    for (const tell of this.broken) tell();
+  }
+}
 
 /** A network of its own for each half: sessions last a month. */
 async function gather(): Promise<void> {
@@ -78,6 +107,13 @@ const turnedOn = async (owner: Person, off: Device): Promise<Person> => {
   await ready(device.client);
   return { ...owner, device, client: device.client };
 };
+/** Every key that these people's devices and vaults hold of a space. */
+const everyKey = async (space: SpaceId, ...those: Person[]): Promise<Uint8Array[]> => (await Promise.all(those.map(async (person) => {
+  const group = await groupOf(person, space);
+  const { keyring } = JSON.parse(fromUtf8((await vaultOf(person)).get(`space:${space}`)!)!) as { keyring: string };
+  const held = [...(await epochKeysOf(person, space)).values(), ...decodeKeyring(fromBase64Url(keyring))!.epochs.values()];
+  return [...held.map(({ key }) => key), await contentKey(group), await historyKey(group)];
+}))).flat();
 const epochOf = async (person: Person, space: SpaceId): Promise<number> => (await groupOf(person, space)).epoch;
 
 describe('what a space keeps for a time', () => {
@@ -87,6 +123,7 @@ describe('what a space keeps for a time', () => {
     await gather();
     eve = await people.enrol('Eva Mamani', 'Prosecution', ana, 'practitioner', hostile.between);
     for (const name of ['everywhere', 'given']) spaces.set(name, await channel({ days: 7 }));
+    spaces.set('hour', await channel({ hours: 1 }));
     for (const name of ['idle', 'short']) spaces.set(name, await channel({ days: 1 }));
     for (const name of ['shortened', 'off']) spaces.set(name, await channel(null));
     spaces.set('held', await channel({ days: 1 }, [ben], 'case-file'));
@@ -204,6 +241,66 @@ describe('what a space keeps for a time', () => {
     for (const person of [ana, ben]) expect(await texts(person.client, space)).toEqual(['four hours later']);
   });
 
+  it('may be over after an hour: then whoever kept the ciphertext opens none of it with anything that is left', async () => {
+    const space = named('hour');
+    const { rows: [former] } = await pool.query<{ seq: string }>('select max(seq) as seq from entry where space = $1', [space]);
+    // Both have renewed their keys today.
+    for (const person of [ben, ana]) await say(person, space, 'the convoy turns north');
+    const before = await epochOf(ana, space);
+    await people.pass(6 * minute);
+    await say(ben, space, 'six minutes later');
+    expect(await epochOf(ana, space)).toBe(before);
+    await people.pass(2 * minute);
+    await say(ben, space, 'eight minutes later');
+    expect(await epochOf(ana, space)).toBe(before + 1);
+    await ana.client.addMembers(space, [li.id]);
+    await people.settled(ana, ben, li);
+    const all = ['the convoy turns north', 'the convoy turns north', 'six minutes later', 'eight minutes later'];
+    expect(await texts(li.client, space)).toEqual(all);
+
+    // What somebody copied from the service, and the keys of then.
+    const { rows: copied } = await pool.query<{ bytes: Buffer }>(`select bytes from entry where space = $1 and type = 'item' and seq > $2`, [space, former!.seq]);
+    const senders = new Map(await Promise.all([ana, ben, li].map(async (person) => { const { device, publicKey } = await deviceKeysOf(person); return [device, publicKey] as const; })));
+    const items = copied.flatMap(({ bytes }): VerifiedItem[] => { const parsed = parseItem(bytes); const key = parsed.ok ? senders.get(parsed.header.sender) : undefined; return key === undefined ? [] : [verifyItem(bytes, key)!]; });
+    expect(items).toHaveLength(copied.length);
+    const openedBy = (keys: Uint8Array[]): number => items.filter((item) => keys.some((key) => openItem(item, key) !== undefined)).length;
+    const served = async () => (await pool.query('select 1 from entry where space = $1 and bytes = any ($2)', [space, copied.map(({ bytes }) => bytes)])).rowCount;
+    const then = await everyKey(space, ana, ben, li);
+    expect(openedBy(then)).toBe(items.length);
+
+    await people.pass(50 * minute);
+    await restarted(ana, ben, li);
+    await sweep();
+    for (const person of [ana, ben, li]) expect(await texts(person.client, space)).toEqual(all);
+    expect(await served()).toBe(items.length);
+
+    await people.pass(15 * minute);
+    await restarted(ana, ben, li);
+    for (const person of [ana, ben, li]) {
+      expect(await texts(person.client, space)).toEqual([]);
+      expect(await rows(person, space, 'erased')).toHaveLength(1);
+      expect(await rules(person, space)).toEqual([]);
+      expect((await person.client.space(space)).title).toBe('Harbour');
+    }
+    const left = await everyKey(space, ana, ben, li);
+    expect(left.length).toBeGreaterThan(0);
+    expect(openedBy(left)).toBe(0);
+    // Nor does a key lie where it is not looked for: in whatever a device or a vault holds, in either form.
+    const gone = [...new Set(then.map((key) => toBase64Url(key)))].filter((key) => left.every((each) => toBase64Url(each) !== key));
+    for (const person of [ana, ben, li]) {
+      const held = [...(await valuesOf(person)).values(), ...(await vaultOf(person)).values()];
+      expect(gone.filter((key) => held.some((value) => Buffer.from(value).includes(key) || Buffer.from(value).includes(Buffer.from(fromBase64Url(key)))))).toEqual([]);
+    }
+    await people.pass(15 * minute);
+    await sweep();
+    expect(await served()).toBe(0);
+    const fresh = await people.another(ben);
+    await fresh.client.settled();
+    expect(await texts(fresh.client, space)).toEqual([]);
+    expect(await rules(fresh, space)).toEqual([]);
+    await fresh.client.close();
+  });
+
   it('goes at once when an owner shortens the time, and comes back with no longer one', async () => {
     const space = named('shortened');
     await say(ana, space, 'old');
@@ -303,16 +400,30 @@ describe('what a space keeps for a time', () => {
     await eve.client.send(named('young'), plain('my own words'));
     await people.settled(eve);
     expect((await rows(eve, named('young'), 'message') as MessageEntry[]).map(({ text, delivery }) => [text, delivery])).toEqual([['known', null], ['my own words', 'refused']]);
+    // Nor is the service rid of it: sent again, it is another item.
+    harm = undefined;
+    const [, lost] = await rows(eve, named('young'), 'message') as [MessageEntry, MessageEntry];
+    await eve.client.resend(named('young'), lost.id);
+    await people.settled(eve, ben);
+    const [, other] = await rows(eve, named('young'), 'message') as [MessageEntry, MessageEntry];
+    expect(other).toMatchObject({ text: 'my own words', seq: expect.any(Number), refusal: null });
+    expect(other.id).not.toBe(lost.id);
+    expect((await texts(ben.client, named('young'))).slice(-2)).toEqual(['my own words', 'my own words']);
+    await people.restart(eve, hostile.between);
+    await people.settled(eve);
+    expect((await rows(eve, named('young'), 'message') as MessageEntry[]).map(({ text }) => text)).toEqual(['known', 'my own words']);
   });
 });
 
 describe('what a space keeps for a time, whatever goes wrong meanwhile,', () => {
   beforeAll(async () => {
     await gather();
-    for (const name of ['slept', 'woken']) spaces.set(name, await channel({ days: 1 }, [ben], 'case-file'));
+    for (const name of ['slept', 'woken', 'suspended']) spaces.set(name, await channel({ days: 1 }, [ben], 'case-file'));
     eve = await people.enrol('Eva Mamani', 'Prosecution', ana, 'practitioner');
     spaces.set('hidden', await channel({ days: 1 }, [ben, eve]));
-    for (const name of ['ahead', 'unsent', 'refused', 'stretched', 'unheard']) spaces.set(name, await channel({ days: 1 }));
+    for (const name of ['ahead', 'unsent', 'refused', 'stretched', 'unheard', 'dozed', 'behind', 'premature']) spaces.set(name, await channel({ days: 1 }));
+    spaces.set('unending', await channel(null));
+    spaces.set('departed', await channel({ days: 1 }, [ben, eve]));
   });
   afterAll(end);
 
@@ -363,6 +474,71 @@ describe('what a space keeps for a time, whatever goes wrong meanwhile,', () => 
     await fresh.client.settled();
     for (const { client } of [ana, ben, fresh]) expect(await texts(client, space)).toEqual(['not yet']);
     await fresh.client.close();
+  });
+
+  it('is not destroyed early by a device whose clock was behind when it came', async () => {
+    const space = named('behind');
+    Object.assign(ben.device.platform, { now: () => new Date(people.clock.now().getTime() - 2 * day) });
+    await restarted(ben);
+    await say(ana, space, 'not yet');
+    expect(await texts(ben.client, space)).toEqual(['not yet']);
+    Object.assign(ben.device.platform, { now: () => people.clock.now() });
+    await restarted(ben);
+    const fresh = await people.another(ben);
+    await fresh.client.settled();
+    for (const { client } of [ana, ben, fresh]) expect(await texts(client, space)).toEqual(['not yet']);
+    expect(await rules(ben, space)).toEqual([]);
+    await fresh.client.close();
+    await people.pass(day + hour);
+    await restarted(ben);
+    expect(await stolen(ben, 'not yet')).toEqual([]);
+  });
+
+  it('is kept no longer by a device whose clock ran ahead when it wrote, once that is right, and ends its epochs as ever', async () => {
+    const [space, unending] = [named('premature'), named('unending')];
+    Object.assign(ben.device.platform, { now: () => new Date(people.clock.now().getTime() + 3 * day) });
+    await restarted(ben);
+    for (const each of [space, unending]) await say(ben, each, 'from the future');
+    Object.assign(ben.device.platform, { now: () => people.clock.now() });
+    await restarted(ben);
+    const [epoch, other] = [await epochOf(ben, space), await epochOf(ben, unending)];
+    await people.pass(4 * hour);
+    for (const each of [space, unending]) await say(ben, each, 'from now');
+    expect(await epochOf(ben, space)).toBe(epoch + 1);
+    expect(await epochOf(ben, unending)).toBe(other + 1);
+    await people.pass(day + hour);
+    await restarted(ana, ben);
+    for (const person of [ana, ben]) {
+      expect(await texts(person.client, space)).toEqual([]);
+      expect(await rules(person, space)).toEqual([]);
+    }
+    expect(await stolen(ben, 'from the future')).toEqual(['from the future']);
+    expect(await texts(ben.client, unending)).toEqual(['from the future', 'from now']);
+  });
+
+  it('is not destroyed by a device that was suspended while a hold was set, and goes from one that was while its time went, as soon as they wake', async () => {
+    const [held, over] = [named('suspended'), named('dozed')];
+    for (const space of [held, over]) await say(ana, space, 'said before');
+    const suspended = new Suspended();
+    await people.restart(ben, suspended.between);
+    await people.settled(ben);
+    suspended.begin();
+    await ana.client.setPolicy(held, { hold: true });
+    await ana.client.settled();
+    await people.pass(day + hour);
+    await restarted(ana);
+    await sweep();
+    // Nothing was heard, and nothing is done on its own account.
+    expect((await ben.client.space(held)).policy.hold).toBe(false);
+    for (const space of [held, over]) expect(await texts(ben.client, space)).toEqual(['said before']);
+    suspended.wake();
+    await until(ben.client, async () => (await texts(ben.client, over)).length === 0 && (await ben.client.space(held)).policy.hold);
+    await people.settled(ben);
+    expect(await texts(ben.client, held)).toEqual(['said before']);
+    expect(await rows(ben, held, 'erased')).toEqual([]);
+    expect((await epochKeysOf(ben, over)).size).toBe(1);
+    for (const space of [held, over]) expect(await rules(ben, space)).toEqual([]);
+    await restarted(ben);
   });
 
   it('is not outlived by the keys in a gift that did not go', async () => {
@@ -448,6 +624,36 @@ describe('what a space keeps for a time, whatever goes wrong meanwhile,', () => 
     expect(await texts(ben.client, space)).toEqual([]);
     expect(await stolen(ben, 'said and not heard')).toEqual([]);
     expect(await rules(ben, space)).toEqual([]);
+  });
+
+  it('goes from the vault of somebody who left and replaced the device: the new one knows nothing of the space but when it is over', async () => {
+    const space = named('departed');
+    await say(ana, space, 'among us');
+    await people.settled(eve);
+    await ana.client.removeMember(space, eve.id);
+    await until(eve.client, async () => (await eve.client.space(space)).left);
+    await people.settled(eve);
+    await eve.client.close();
+    const next = await people.another(eve);
+    await next.client.settled();
+    expect((await next.client.spaces()).map(({ id }) => id)).not.toContain(space);
+    const kept = async (): Promise<number> => {
+      const { keyring } = JSON.parse(fromUtf8((await vaultOf(eve)).get(`space:${space}`)!)!) as { keyring: string };
+      return decodeKeyring(fromBase64Url(keyring))!.epochs.size;
+    };
+    expect(await kept()).toBeGreaterThan(0);
+    for (const [passed, gone] of [[day - hour, false], [2 * hour, true]] as const) {
+      await people.pass(passed);
+      await next.client.close();
+      next.client = (await turnedOn(eve, next)).client;
+      await next.client.settled();
+      expect((await kept()) === 0).toBe(gone);
+    }
+    await next.client.close();
+    // The former one, found again, brings nothing back.
+    await restarted(eve);
+    expect(await texts(eve.client, space)).toEqual([]);
+    expect(await kept()).toBe(0);
   });
 
   it('goes whole from a space that the service does not list any more, and from the vault when that can be reached again', async () => {

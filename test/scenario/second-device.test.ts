@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SpaceId } from '@comity/contracts';
 import { plain, type Comity } from '@comity/sdk';
-import { People, texts, until, type Between, type Device, type Person } from './people.js';
+import { gatherColleagues } from './colleagues.js';
+import { texts, until, type Between, type Device, type People, type Person } from './people.js';
 
 /** What a client makes of everything that everybody reads alike. */
 const shown = async (client: Comity, space: SpaceId) => (await client.timeline(space, 0, 100)).entries.flatMap((entry): unknown[] =>
@@ -15,11 +16,7 @@ describe('a second device', () => {
   let second: Device;
 
   beforeAll(async () => {
-    people = await People.gather();
-    await people.admit('Central Authority', 'TN');
-    leila = await people.enrol('Leila Ben Salah', 'Central Authority', people.officers[0], 'focal-point');
-    peter = await people.enrol('Peter Otieno', 'Central Authority', leila);
-    channel = await leila.client.createChannel({ title: 'Coordination', purpose: null, members: [peter.id] });
+    ({ people, leila, peter, channel } = await gatherColleagues());
     for (let i = 1; i <= 5; i += 1) {
       await leila.client.send(channel, plain(`question ${i}`, 'H1'));
       await people.settled(leila, peter);

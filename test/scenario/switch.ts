@@ -1,14 +1,21 @@
-/** A line that a test cuts and mends. */
+/** A line that a test cuts, or lets swallow everything, and mends. */
 import { ComityFailure, type Link, type LinkEvents, type Transport } from '@comity/sdk';
 
 export class Switch {
   private whole = true;
   private dropped = 0;
+  /** Resolves when the line answers again, while it swallows. */
+  private silence: PromiseWithResolvers<void> | undefined;
   private readonly carried = new Set<AbortController>();
   private readonly lines = new Set<Line>();
 
   readonly between = (transport: Transport): Transport => ({
-    rest: { call: (route, call) => (this.whole ? transport.rest.call(route, call) : Promise.reject(new ComityFailure({ kind: 'offline' }))) },
+    rest: {
+      call: async (route, call) => {
+        await this.passable();
+        return transport.rest.call(route, call);
+      },
+    },
     files: {
       append: (file, offset, bytes, signal) => this.carry(signal, (both) => transport.files.append(file, offset, bytes, both)),
       read: (file, from, to, signal) => this.carry(signal, (both) => transport.files.read(file, from, to, both)),
@@ -32,7 +39,16 @@ export class Switch {
     }
   }
 
+  /** What a question meets: nothing on a whole line, `offline` on a cut one, and no answer at all, until it is mended, on one that swallows. */
+  async passable(): Promise<void> {
+    const { silence } = this;
+    await silence?.promise;
+    if (silence !== undefined || !this.whole) throw new ComityFailure({ kind: 'offline' });
+  }
+
   get connected(): boolean { return this.whole; }
+  /** From now on questions go out and nothing comes back, while the line looks whole. */
+  swallow(): void { this.silence ??= Promise.withResolvers(); }
   cut(): void {
     this.whole = false;
     for (const transfer of this.carried) transfer.abort();
@@ -40,6 +56,8 @@ export class Switch {
   }
   mend(): void {
     this.whole = true;
+    this.silence?.resolve();
+    this.silence = undefined;
     for (const line of this.lines) line.rise();
   }
   /** The next posts reach the service; their acknowledgements do not come back. */
@@ -67,7 +85,7 @@ class Line implements Link {
   rise(): void { if (this.wanted) this.inner.open(); }
   on<E extends keyof LinkEvents>(event: E, listener: (value: LinkEvents[E]) => void): void { this.inner.on(event, listener); }
   ask: Link['ask'] = async (event, argument, timeout) => {
-    if (!this.state.connected) throw new ComityFailure({ kind: 'offline' });
+    await this.state.passable();
     const answer = await this.inner.ask(event, argument, timeout);
     if (event === 'messaging:post' && this.state.takeDrop()) throw new ComityFailure({ kind: 'offline' });
     return answer;

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
 import msgpack from 'socket.io-msgpack-parser';
 import { clientEvents, suiteFor, type Ack, type ClientEvents, type Entry, type ItemId, type ItemKind, type Problem, type ServerEvents, type SpaceId } from '@comity/contracts';
-import { commitChanges, contentKey, createGroup, epochTag, firstLink, groupInfoOf, newKeyPackage, sealItem, utf8, type CommittedChanges, type Group } from '@comity/e2ee';
+import { commitChanges, contentKey, createGroup, epochTag, firstLink, groupInfoOf, newKeyPackage, sealItem, utf8, type CommittedChanges, type Group, type SpacePolicy } from '@comity/e2ee';
 import { ChainService } from '../../apps/api/src/identity/statements/chain.service.js';
 import { found, seat, type Founded, type Seat } from './community.js';
 import { startService, type InProcessOptions, type RunningService } from './service.js';
@@ -124,15 +124,17 @@ export async function foundSpace(wire: Wire, kind: 'channel' | 'direct' = 'chann
   return { id, group };
 }
 
+interface HeldChanges { add?: readonly Seat[]; remove?: readonly number[]; policy?: SpacePolicy }
+
 /** A commit and what goes with it, not yet posted. */
-export async function prepare(space: HeldSpace, changes: { add?: readonly Seat[]; remove?: readonly number[] } = {}, epoch?: number): Promise<{ input: unknown; made: CommittedChanges; id: ItemId }> {
+export async function prepare(space: HeldSpace, changes: HeldChanges = {}, epoch?: number): Promise<{ input: unknown; made: CommittedChanges; id: ItemId }> {
   const packages = await Promise.all((changes.add ?? []).map((newcomer) => newKeyPackage(newcomer, space.group.suite, false, new Date())));
-  const made = await commitChanges(space.group, { add: packages.map(({ bytes }) => bytes), remove: [...changes.remove ?? []] });
+  const made = await commitChanges(space.group, { add: packages.map(({ bytes }) => bytes), remove: [...changes.remove ?? []], ...(changes.policy === undefined ? {} : { policy: changes.policy }) });
   const id = randomUUID() as ItemId;
   return { made, id, input: { space: space.id, id, epoch: epoch ?? epochNumber(space.group), commit: made.commit, welcome: made.welcome, groupInfo: made.groupInfo } };
 }
 
-export async function commit(wire: Wire, space: HeldSpace, changes: { add?: readonly Seat[]; remove?: readonly number[] } = {}): Promise<HeldSpace & { answer: ClientEvents['messaging:commit'][1] }> {
+export async function commit(wire: Wire, space: HeldSpace, changes: HeldChanges = {}): Promise<HeldSpace & { answer: ClientEvents['messaging:commit'][1] }> {
   const { input, made } = await prepare(space, changes);
   const answer = await wire.get('messaging:commit', input);
   return { id: space.id, group: made.next, answer };

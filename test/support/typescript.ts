@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = new URL('../../', import.meta.url);
 const libraries: Readonly<Record<string, string>> = {
+  '@comity/casework': 'libs/casework/src/index.ts',
   '@comity/contracts': 'libs/contracts/src/index.ts',
   '@comity/e2ee': 'libs/e2ee/src/index.ts',
   '@comity/e2ee/verify': 'libs/e2ee/src/verify.ts',

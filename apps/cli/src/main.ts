@@ -3,6 +3,7 @@ import { failureOf } from '@comity/sdk';
 import { lock, signIn, signOut, status, unlock, whoami } from './commands/account.js';
 import { alarms, devices, people, safetyNumber } from './commands/directory.js';
 import { getFile, sendFile } from './commands/files.js';
+import { link } from './commands/linking.js';
 import { read, send, spaces, tail } from './commands/messages.js';
 import { keepDesks, type Desks } from './demo/desks.js';
 import { atDesk, type Desk } from './desk.js';
@@ -12,7 +13,8 @@ import { Misuse, readSettings, type Settings } from './settings.js';
 
 const commands: Record<string, { does: string; run: (desk: Desk) => Promise<void> }> = {
   status: { does: 'what the service says of itself', run: status },
-  'sign-in': { does: '--login NAME [--device NAME] [--recovery]: passphrase and code are asked for, or taken from COMITY_PASSPHRASE, COMITY_CODE or COMITY_TOTP_SECRET', run: signIn },
+  'sign-in': { does: '--login NAME [--device NAME] [--link | --recovery]: passphrase and code are asked for, or taken from COMITY_PASSPHRASE, COMITY_CODE or COMITY_TOTP_SECRET; --link: a device that you use opens the vault here', run: signIn },
+  link: { does: 'lets a new device in, which was signed in with --link: compare the words on both', run: link },
   whoami: { does: 'who is signed in here', run: whoami },
   spaces: { does: 'the spaces, newest activity first', run: spaces },
   read: { does: 'SPACE [--count N]: the newest entries', run: read },

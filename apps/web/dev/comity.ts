@@ -4,11 +4,12 @@ import type { DeviceLinkId, FileId, Instant, InvitationId, ItemId, NetworkId, Pr
 import type { Alarm, Comity, ComityEvent, Failure, InboxEntry, InvitationView, MentionAt, MessageInput, NoticeSettings, PassphraseJudgement, Phase, PolicyView, Ref, SavedSearch, SearchAnswer, SearchHit, SearchQuery, Self, SpaceSettings, SpaceView, TimelineEntry, TimelinePage, TimelineScope, TransferView, VaultSecret } from '@comity/sdk';
 import { at, authorities, me, people, personAt, uuid } from './people.js';
 import { contentOf, transfers } from './files.js';
+import { manyTopics } from './said.js';
 import { said, waiting } from './said-everywhere.js';
 import { alarms, spaces } from './spaces.js';
 import { Talk } from './talk.js';
 
-export type Scene = 'files' | 'asking' | 'asked' | 'demo' | 'set-up' | 'anew' | 'vault' | 'expired' | 'awaiting' | 'locked' | 'ready' | 'offline' | 'empty';
+export type Scene = 'files' | 'asking' | 'asked' | 'demo' | 'ending' | 'set-up' | 'anew' | 'vault' | 'expired' | 'awaiting' | 'locked' | 'ready' | 'offline' | 'empty' | 'topics' | 'unlisted' | 'overtaken';
 const recovery = 'A7KD-9FQ2-XM4T-PW8H-2CVR-6JNB-EZ3Y-K5SG-7T1M-QX0C-4DHN-R8WE-VJ2B-G6PA';
 const network = { id: uuid(1) as NetworkId, name: 'Global Network of Practitioners', pin: 'Zb2u7bTqk0r9N1s5Yx3hQe8wVfLg4CmJdP6aKoTnUiE' as StatementId };
 
@@ -32,8 +33,13 @@ export class FixtureComity implements Comity {
   constructor(private readonly scene: Scene) {
     this.#self = { practitioner: me.id, login: 'lucia.ferrer', name: me.name, authority: me.authority.id, network, role: 'officer', device: me.devices[0]?.id ?? null, method: 'passphrase' };
     this.#talk = new Talk(scene === 'offline', (space) => { this.#tell({ type: 'timeline', space }); this.#tell({ type: 'spaces' }); });
-    this.#spaces = scene === 'empty' ? [] : spaces;
-    this.#phase = { 'set-up': { phase: 'set-up-needed' } as const, demo: { phase: 'signed-out' } as const, anew: { phase: 'signed-out' } as const, vault: { phase: 'vault-closed' as const, self: this.#self, passkeys: ['b25l'], signedIn: false, former: null }, expired: { phase: 'vault-closed' as const, self: this.#self, passkeys: [], signedIn: true, former: 'expired' as const }, awaiting: { phase: 'awaiting-vouching', self: this.#self } as const, locked: { phase: 'locked' as const, self: this.#self, passkeys: ['b25l'] }, ready: { phase: 'ready', self: this.#self } as const, offline: { phase: 'ready', self: this.#self } as const, files: { phase: 'ready', self: this.#self } as const, empty: { phase: 'ready', self: this.#self } as const , asking: { phase: 'vault-closed' as const, self: this.#self, passkeys: [], signedIn: false, former: null }, asked: { phase: 'ready', self: this.#self } as const }[scene];
+    this.#spaces = scene === 'empty' ? [] : scene === 'topics' ? spaces.map((space) => ({ ...space, topics: manyTopics })) : spaces;
+    const elsewhere: Partial<Record<Scene, Phase>> = {
+      'set-up': { phase: 'set-up-needed' }, demo: { phase: 'signed-out' }, ending: { phase: 'signed-out', ending: 'here' }, anew: { phase: 'signed-out' },
+      vault: { phase: 'vault-closed', self: this.#self, passkeys: ['b25l'], signedIn: false, former: null }, expired: { phase: 'vault-closed', self: this.#self, passkeys: [], signedIn: true, former: 'expired' },
+      asking: { phase: 'vault-closed', self: this.#self, passkeys: [], signedIn: false, former: null }, awaiting: { phase: 'awaiting-vouching', self: this.#self }, locked: { phase: 'locked', self: this.#self, passkeys: ['b25l'] },
+    };
+    this.#phase = elsewhere[scene] ?? { phase: 'ready', self: this.#self };
     if (scene === 'offline') setTimeout(() => this.#tell({ type: 'connection', online: false }), 50);
     if (scene === 'empty') this.#alarms = [];
     this.#inbox = scene === 'empty' ? [] : waiting;
@@ -41,6 +47,7 @@ export class FixtureComity implements Comity {
 
   phase(): Phase { return this.#phase; }
   async status(): Promise<ServiceStatus> {
+    if (this.scene === 'ending') refuse({ kind: 'offline' });
     const demo = people.map((person) => ({ login: `p${person.id.slice(-4)}`, name: person.name, authority: person.authority.name, state: person.authority.state, role: person.role, passphrase: 'published', totpSecret: 'JBSWY3DPEHPK3PXP' }));
     return { version: '0.1.0', protocol: 1, setUp: this.scene !== 'set-up', network: { ...network, pin: 'A'.repeat(43) as StatementId }, demo: this.scene === 'demo' ? demo : null };
   }
@@ -91,7 +98,7 @@ export class FixtureComity implements Comity {
 
   async authorities() { return authorities; }
   async people() { return this.#people; }
-  async myDevices() { return me.devices.map((device, i) => ({ ...device, thisOne: i === 0 })); }
+  async myDevices() { return this.scene === 'unlisted' ? refuse({ kind: 'offline' }) : me.devices.map((device, i) => ({ ...device, thisOne: i === 0 })); }
   async endDevice(device: string): Promise<void> { me.devices.forEach((each) => { if (each.id === device) each.current = false; }); this.#tell({ type: 'directory' }); }
   async renameDevice(device: string, name: string): Promise<void> { me.devices.forEach((each) => { if (each.id === device) each.name = name; }); this.#tell({ type: 'directory' }); }
   async endAccess(person: string): Promise<{ complete: boolean }> { this.#people = this.#people.map((each) => (each.id === person ? { ...each, current: false, access: { ...each.access, ended: { at: at(0), reason: 'left' } } } : each)); this.#tell({ type: 'directory' }); return { complete: true }; }
@@ -128,6 +135,14 @@ export class FixtureComity implements Comity {
   async setPolicy(space: SpaceId, change: Partial<PolicyView>): Promise<void> {
     this.#spaces = this.#spaces.map((each) => (each.id === space ? { ...each, policy: { ...each.policy, ...change } } : each));
     this.#tell({ type: 'spaces' });
+  }
+  async setOwner(space: SpaceId, person: PractitionerId, owner: boolean): Promise<void> {
+    // Another owner was faster.
+    const overtaken = this.scene === 'overtaken';
+    const [who, owns] = overtaken ? [me.id, false] : [person, owner];
+    this.#spaces = this.#spaces.map((each) => (each.id === space ? { ...each, owners: [...each.owners.filter((id) => id !== who), ...(owns ? [who] : [])], canManage: who === me.id ? owns : each.canManage } : each));
+    this.#tell({ type: 'spaces' });
+    if (overtaken) refuse({ kind: 'problem', problem: problem('not-allowed') });
   }
   async giveHistory(_space: SpaceId, given: PractitionerId[]): Promise<PractitionerId[]> { return given; }
   async addMembers(): Promise<void> { return undefined; }

@@ -21,6 +21,9 @@ export const topics: Record<number, TopicView[]> = {
   ],
 };
 
+/** More than any screen is high. */
+export const manyTopics: TopicView[] = Array.from({ length: 40 }, (_, i) => ({ id: topic(100 + i), seq: 21 + i, title: `Request ${i + 1}`, unread: i % 9 === 0 ? 2 : 0, mentions: 0, lastActivity: at(100 + i) }));
+
 const toMe = `@${me.name} could your office confirm the account number before noon? The register entry is at https://register.example/companies/4471.`;
 const toMeArabic = `@${me.name} هل يمكن لمكتبكم تأكيد رقم الحساب قبل الظهر؟ القيد في السجل: https://register.example/companies/4471`;
 

@@ -1,5 +1,5 @@
 /** The fixture's conversations; entries are computed from their index, so ten thousand cost nothing. */
-import type { HandlingCode, Instant, PractitionerId, SpaceId } from '@comity/contracts';
+import { retentionHours, type HandlingCode, type Instant, type PractitionerId, type SpaceId, type SpaceRetention } from '@comity/contracts';
 import type { Alarm, PolicyView, SpaceView, TimelineEntry } from '@comity/sdk';
 import { filesAt } from './files.js';
 import { at, me, people, personAt, uuid } from './people.js';
@@ -21,16 +21,16 @@ const arabic = [
 ];
 const handlings: HandlingCode[] = ['none', 'none', 'none', 'H1', 'none', 'none', 'H2'];
 
-interface Seed { title: string | null; purpose: string | null; other: number | null; members: number[]; count: number; unread: number; ago: number; words: string[]; alarm?: Alarm['rule']; policy?: Partial<PolicyView> }
+interface Seed { title: string | null; purpose: string | null; other: number | null; members: number[]; count: number; unread: number; ago: number; words: string[]; alarm?: Alarm['rule']; policy?: Partial<PolicyView>; owners?: number[] }
 const seeds: Seed[] = [
-  { title: 'Operation Meridian: asset tracing', purpose: 'Parallel tracing in Spain, Kenya and France', other: null, members: [2, 3, 7, 9, 10], count: 64, unread: 3, ago: 4, words: english, policy: { history: 'all', retention: { days: 365 } } },
+  { title: 'Operation Meridian: asset tracing', purpose: 'Parallel tracing in Spain, Kenya and France', other: null, members: [2, 3, 7, 9, 10], count: 64, unread: 3, ago: 4, words: english, policy: { history: 'all', retention: { days: 365 } }, owners: [2, 9] },
   { title: null, purpose: null, other: 9, members: [2, 9], count: 12, unread: 0, ago: 45, words: english },
   { title: 'استرداد الموجودات: القضية 14', purpose: 'تنسيق أوامر التجميد بين السلطات', other: null, members: [2, 4, 5, 6, 13], count: 40, unread: 12, ago: 120, words: arabic },
   { title: 'Plenary 2027: practical arrangements', purpose: null, other: null, members: [0, 1, 2, 4, 7, 9, 11, 13, 14], count: 10_000, unread: 0, ago: 900, words: english },
   { title: null, purpose: null, other: 4, members: [2, 4], count: 30, unread: 1, ago: 1500, words: arabic },
   { title: 'Spontaneous information, maritime', purpose: 'Article 46(4)', other: null, members: [2, 7, 14, 11], count: 22, unread: 0, ago: 4200, words: english, alarm: 'transcript-fork' },
   { title: 'Joint investigation team: draft agreement', purpose: null, other: null, members: [2, 9, 10], count: 18, unread: 0, ago: 9000, words: english, policy: { retention: { days: 7 } } },
-  { title: 'Newly created', purpose: null, other: null, members: [2, 3], count: 0, unread: 0, ago: 20_000, words: english },
+  { title: 'Newly created', purpose: null, other: null, members: [2, 3], count: 0, unread: 0, ago: 20_000, words: english, owners: [3] },
 ];
 
 /** What a message has not. */
@@ -38,18 +38,21 @@ export const bare = { restriction: null, evaluation: null, tlp: null, mentions: 
 
 export const alarms: Alarm[] = seeds.flatMap((seed, i) => (seed.alarm ? [{ id: `alarm-${i}`, rule: seed.alarm, space: uuid(10 + i) as SpaceId, seq: 12, at: at(seed.ago), acknowledged: false }] : []));
 const largest = Math.max(...seeds.map((seed) => seed.members.length));
+const isWeek = (retention: SpaceRetention | undefined): boolean => retention !== undefined && retentionHours(retention) === 168;
 const idAt = (index: number): PractitionerId => personAt(index).id;
 
 /** The largest channel is a classical one. */
 const suiteOf = (seed: (typeof seeds)[number]): Pick<SpaceView, 'suite' | 'postQuantum' | 'room'> =>
   (seed.other === null && seed.members.length >= largest ? { suite: 3, postQuantum: false, room: null } : { suite: 0xf0c1, postQuantum: true, room: 64 });
 
+const policyOf = (seed: Seed): PolicyView => ({ history: 'none', retention: null, hold: false, ...seed.policy });
+
 export const spaces: SpaceView[] = seeds.map((seed, i) => {
   const last = seed.count > 0 ? entryOf(i, seed.count - 1) : null;
   return {
     id: uuid(10 + i) as SpaceId, kind: seed.other === null ? 'channel' : 'direct', title: seed.title, purpose: seed.purpose, other: seed.other === null ? null : idAt(seed.other),
-    owners: [me.id], members: seed.members.map(idAt), canManage: seed.other === null, successors: i === 0 ? [idAt(14)] : [], left: false, unread: seed.unread, mentions: mentionsIn(i), alerts: alertsIn(i), topics: topics[i] ?? [], settings: { receipts: true, typing: true, level: 'all' }, lastActivity: at(seed.ago),
-    preview: last?.type === 'message' ? { sender: last.sender, text: last.text } : null, epoch: 7 + i, ...suiteOf(seed), policy: { history: 'none', retention: null, hold: false, ...seed.policy }, sync: seed.alarm ? 'alarm' : 'current', alarms: alarms.filter((alarm) => alarm.space === uuid(10 + i)),
+    owners: (seed.owners ?? [2]).map(idAt), members: seed.members.map(idAt), canManage: seed.other === null && (seed.owners ?? [2]).includes(2), successors: i === 0 ? [idAt(14)] : [], left: false, unread: seed.unread, mentions: mentionsIn(i), alerts: alertsIn(i), topics: topics[i] ?? [], settings: { receipts: true, typing: true, level: 'all' }, lastActivity: at(seed.ago),
+    preview: last?.type === 'message' ? { sender: last.sender, text: last.text } : null, epoch: 7 + i, ...suiteOf(seed), policy: policyOf(seed), sync: seed.alarm ? 'alarm' : 'current', alarms: alarms.filter((alarm) => alarm.space === uuid(10 + i)),
   };
 });
 export const countOf = (space: number): number => seeds[space]?.count ?? 0;
@@ -63,11 +66,12 @@ export function entryOf(space: number, index: number): TimelineEntry {
   const when = at(seed.ago + (seed.count - 1 - index) * (index % 4 === 0 ? 55 : 50)) as Instant;
   const key = `${space}-${index}`;
   const owner = members[0] ?? me;
-  if (index === 0 && seed.policy?.retention?.days === 7) return { type: 'erased', key, seq: 1, at: when };
+  if (index === 0 && isWeek(seed.policy?.retention)) return { type: 'erased', key, seq: 1, at: when };
   if (index === 0) return { type: 'created', key, seq: 1, by: owner.id, title: seed.title, at: when };
   if (index === 1 && seed.other === null) return { type: 'joined', key, seq: 2, by: owner.id, who: members.slice(1).map((person) => person.id), devices: [], at: when };
   if (seed.policy?.history === 'all' && index === seed.count - 8) return { type: 'policy', key, seq: index + 1, by: owner.id, before: { history: 'none', retention: null, hold: false }, after: { history: 'all', retention: { days: 365 }, hold: false }, owners: null, at: when };
   if (seed.policy?.history === 'all' && index === seed.count - 7) return { type: 'history', key, seq: index + 1, by: owner.id, to: [idAt(10)], from: at(seed.ago + 9_000), at: when };
+  if (isWeek(seed.policy?.retention) && index === seed.count - 2) return { type: 'policy', key, seq: index + 1, by: idAt(9), before: policyOf(seed), after: policyOf(seed), owners: { now: [owner.id], made: [], ended: [idAt(9), idAt(10)] }, at: when };
   const opened = openedAt(space, index + 1);
   if (opened) return { type: 'topic', key, id: opened.id, seq: index + 1, by: owner.id, title: opened.title, at: when };
   if (seed.alarm && index === 11) return { type: 'quarantined', key, seq: 12, rule: seed.alarm, at: when };

@@ -140,7 +140,7 @@ export const DeviceLinkEnd = z.object({ because: z.enum(['done', 'withdrawn', 'r
 export type DeviceLinkEnd = z.infer<typeof DeviceLinkEnd>;
 /** `sealed` shows to the session that asked alone. */
 export const DeviceLink = z.object({
-  id: DeviceLinkId, name: z.string(), commitment: base64url({ exactly: 32 }), expiresAt: Instant,
+  id: DeviceLinkId, name: line(60), commitment: base64url({ exactly: 32 }), expiresAt: Instant,
   answer: base64url({ exactly: 32 }).nullable(), reveal: z.object({ key: base64url({ exactly: 32 }), nonce: base64url({ exactly: 32 }) }).nullable(), sealed: base64url({ max: 200 }).nullable(),
 }).meta({ id: 'DeviceLink' });
 export type DeviceLink = z.infer<typeof DeviceLink>;

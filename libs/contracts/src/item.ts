@@ -8,7 +8,7 @@ import type { DeviceId, ItemId, SpaceId } from './primitives.js';
  * What an item is. The number is the byte on the wire; unknown kinds are quarantined by clients, refused by the service.
  * Signals are passed on to whoever is connected and never stored.
  */
-export const itemKinds = { message: 1, profile: 2, history: 3, signal: 4 } as const;
+export const itemKinds = { message: 1, profile: 2, history: 3, signal: 4, keys: 5 } as const;
 export type ItemKind = keyof typeof itemKinds;
 
 /** Handling codes (H0 to H3) that travel with every item of information; 0 on the wire means none. */

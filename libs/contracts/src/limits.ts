@@ -23,10 +23,13 @@ export const limits = {
   /** Entries one sync page holds at most, and its bytes. */
   syncEntries: 1_000,
   syncBytes: 4_194_304,
-  /** How many days a space may keep what was said. */
+  /** How many days a space may keep what was said, or how many hours if it is less than a day. */
   retentionDays: { min: 1, max: 3_650 },
+  retentionHours: { min: 1, max: 23 },
   /** Parts of one gift of history: each is an item. */
   historyParts: 64,
+  /** Epochs whose keys one item asks for, or gives. */
+  epochsPerItem: 500,
   membersPerSpace: 250,
   devicesPerPractitioner: 10,
   /** Days for which a device is certified at most; in use, it certifies itself once more. */

@@ -11,9 +11,14 @@ import { SpaceKind, Suite } from './space.js';
 /** What somebody who comes in later may read of the past: nothing, everything, or what was said from an instant on. */
 export const SpaceHistory = z.union([z.enum(['none', 'all']), z.object({ since: Instant }).strict()]);
 export type SpaceHistory = z.infer<typeof SpaceHistory>;
-/** How long what was said is kept: after that its keys are destroyed, and with them its content. Null: as long as the space. Decision 37. */
-export const SpaceRetention = z.object({ days: z.number().int().min(limits.retentionDays.min).max(limits.retentionDays.max) }).strict().nullable();
+/** How long what was said is kept: after that its keys are destroyed, and with them its content. Null: as long as the space. Whole days, or hours if it is less than one: each time has one form. Decisions 37 and 41. */
+export const SpaceRetention = z.union([
+  z.object({ days: z.number().int().min(limits.retentionDays.min).max(limits.retentionDays.max) }).strict(),
+  z.object({ hours: z.number().int().min(limits.retentionHours.min).max(limits.retentionHours.max) }).strict(),
+]).nullable();
 export type SpaceRetention = z.infer<typeof SpaceRetention>;
+/** The same in hours; null: for good. */
+export const retentionHours = (retention: SpaceRetention): number | null => (retention === null ? null : 'days' in retention ? retention.days * 24 : retention.hours);
 
 export const Seq = z.number().int().nonnegative();
 export const Epoch = z.number().int().nonnegative();

@@ -19,6 +19,7 @@ export const problems = {
   'stale-version': [409, 'Somebody else wrote first'],
   'space-barred': [409, 'The space waits for a commit that removes a revoked device'],
   'space-full': [409, 'The space holds as many devices as its cipher suite allows'],
+  'last-owner': [409, 'A space keeps an owner who is inside'],
   'not-acceptable': [409, 'The current state does not allow this'],
   'quota-exceeded': [409, 'The room for files is used up'],
   'too-large': [413, 'The request is too large'],

@@ -1,5 +1,6 @@
 /** Opening: the only way from a verified item to its content, with one outward kind of failure. */
-import { equal, wipe } from './bytes.js';
+import type { ItemId } from '@comity/contracts';
+import { copyOf, equal, uuidToBytes, wipe } from './bytes.js';
 import { itemKey } from './item-key.js';
 import { at, ciphertextAt, commitmentAt, nonceAt, signatureBytes } from './item-layout.js';
 import { headerOf, type VerifiedItem } from './item.js';
@@ -23,4 +24,14 @@ export function openItem(item: VerifiedItem, contentKey: Uint8Array): Uint8Array
   const content = unpad(padded);
   wipe(padded);
   return content;
+}
+
+/** What an item says of the key it was sealed under, before anybody has it. */
+export const commitmentOf = ({ bytes }: VerifiedItem): Uint8Array => copyOf(bytes, commitmentAt, ciphertextAt);
+
+/** Whether an item of that id and commitment was sealed under this content key. */
+export function isCommittedTo(id: ItemId, commitment: Uint8Array, contentKey: Uint8Array): boolean {
+  const own = itemKey(contentKey, uuidToBytes(id));
+  wipe(own.key);
+  return equal(own.commitment, commitment);
 }

@@ -15,7 +15,11 @@ export type { Evaluation, Mention, MentionAt, Origin, Ref, Tlp } from '@comity/e
 export type Phase =
   | { phase: 'starting' }
   | { phase: 'set-up-needed' }
-  | { phase: 'signed-out' }
+  /**
+   * `ending`: the device is locked, but the service could not be told: the sessions end as soon as it can. `others`: the session here was
+   * over by then; those of the person's other devices end with their next sign-in here.
+   */
+  | { phase: 'signed-out'; ending?: 'here' | 'everywhere' | 'others' }
   /**
    * Signed in, but this browser holds no device of the person yet: open the vault. `passkeys` can open it (credential ids);
    * `signedIn`: the one used a moment ago does. `former`: this browser was one of their devices until it was not used for
@@ -145,8 +149,8 @@ export type TimelineEntry =
   | { type: 'topic'; key: string; id: ItemId; seq: number | null; by: PractitionerId; title: string; at: Instant }
   | { type: 'joined' | 'left' | 'device-joined' | 'device-left'; key: string; seq: number; by: PractitionerId | null; who: PractitionerId[]; devices: DeviceId[]; at: Instant }
   | { type: 'created' | 'profile'; key: string; seq: number; by: PractitionerId; title: string | null; at: Instant }
-  /** The policy changed. `before` is null where this client cannot know it; `owners`: who owns the space now, if that changed. */
-  | { type: 'policy'; key: string; seq: number; by: PractitionerId; before: PolicyView | null; after: PolicyView; owners: PractitionerId[] | null; at: Instant }
+  /** The policy changed. `before` is null where this client cannot know it; `owners`: who owns the space now, if that changed, who became an owner and who is none any more. */
+  | { type: 'policy'; key: string; seq: number; by: PractitionerId; before: PolicyView | null; after: PolicyView; owners: { now: PractitionerId[]; made: PractitionerId[]; ended: PractitionerId[] } | null; at: Instant }
   /** The past was given to people who came in later, from an instant on; null: all of it. */
   | { type: 'history'; key: string; seq: number; by: PractitionerId; to: PractitionerId[]; from: Instant | null; at: Instant }
   /** Written before this device joined, under a key that has not come yet; opens by itself when it does. */
@@ -279,7 +283,7 @@ export interface Comity {
   stepUpWithPassphrase(passphrase: string, code: string): Promise<void>;
   passkeyStepUpOptions(): Promise<Record<string, unknown>>;
   stepUpWithPasskey(response: Record<string, unknown>): Promise<void>;
-  /** Ends the session; `forget` also erases this browser's store and device keys, and ends the device if the sign-in is fresh enough (not together with `everywhere`: then another device ends it). */
+  /** Locks this device and ends the session; where the service cannot be reached, the session ends with the next connection, or, if it is over by then, the others with the next sign-in, and the phase says so. `forget` also erases this browser's store and device keys, and ends the device if the service can be reached and the sign-in is fresh enough (not together with `everywhere`: then another device ends it). */
   signOut(options: { everywhere: boolean; forget: boolean }): Promise<void>;
   /** Drops keys from memory. */
   lock(): Promise<void>;
@@ -333,7 +337,10 @@ export interface Comity {
   /** Gives people who came in later the past that the policy allows; answers to whom something was given. Who is added is given it at once. */
   giveHistory(space: SpaceId, people: PractitionerId[]): Promise<PractitionerId[]>;
   addMembers(space: SpaceId, people: PractitionerId[]): Promise<void>;
+  /** An owner who is taken out is no owner any more. */
   removeMember(space: SpaceId, person: PractitionerId): Promise<void>;
+  /** Owners make a member an owner, or an owner (also themselves) a member like the others. Throws problem `last-owner` when no owner would be left inside, `not-allowed` when the caller is no owner, or no longer. */
+  setOwner(space: SpaceId, person: PractitionerId, owner: boolean): Promise<void>;
   /** Stores the message in the outbox and returns at once; delivery shows in the timeline. */
   send(space: SpaceId, input: MessageInput): Promise<ItemId>;
   /** Acts on an earlier item that the log holds: they show at once, and are undone when the service refuses them. Edit, withdraw, close and remind are the sender's alone. */
@@ -352,7 +359,7 @@ export interface Comity {
   renameTopic(space: SpaceId, on: Ref, title: string): Promise<void>;
   /** Sends a message on, with its marking and origin; a comment goes before it as a message of its own. Throws problem `not-allowed` that names the code which forbids it. */
   forward(from: { space: SpaceId; on: Ref }, to: SpaceId, comment: string): Promise<ItemId>;
-  /** Tries a refused message again, or gives it up. */
+  /** Tries a refused message again, or gives it up. One that the service took and destroyed before its time goes as another, with an id of its own. */
   resend(space: SpaceId, id: ItemId): Promise<void>;
   discard(space: SpaceId, id: ItemId): Promise<void>;
   /** Entries `from` (inclusive) up to `count` of a view; negative `from` counts from the newest. Indices are those of the view. */

@@ -3,12 +3,13 @@
  * Trust: the session is the service's word about who is signed in; what a person may read and sign follows from keys.
  */
 import { ready, toBase64Url as toText, wipe } from '@comity/e2ee';
-import type { HeldWraps, Instant, Session, StatementId, Vault, VaultWraps } from '@comity/contracts';
-import { LinkAsker } from './account/device-link.js';
+import type { HeldWraps, Session, SignedStatement, StatementId, Vault, VaultWraps } from '@comity/contracts';
+import { Linking } from './account/linking.js';
 import { LocalAccount } from './account/local-account.js';
+import { othersEnded, owedSignOut, owesOthers, oweSignOut, signOutPaid, stillOwed } from './account/owed-sign-out.js';
 import { withoutExtensions } from './account/passkey-options.js';
 import { PassphraseKeys } from './account/passphrase-keys.js';
-import { issue } from './account/statements.js';
+import { signed } from './account/statements.js';
 import { openVault } from './account/vault-opening.js';
 import { isWrongSecret, vaultKeyOf, vaultKeyOfCode, wipeSecret, type OpeningSecret } from './account/vault-secret.js';
 import type { ComityEvent, EnrolmentInput, Phase, Platform, Self, SetUpInput, VaultSecret } from './api.js';
@@ -32,9 +33,7 @@ export class Client {
   /** The vault key, between a sign-in that opened it and the device it is for. */
   private opened: Uint8Array | undefined;
   /** What this device, still without keys, asks of one in use. */
-  private asker: LinkAsker | undefined;
-  /** What was asked last; withdrawn while the service still takes the request in, it is over as soon as it stands. */
-  private asking = 0;
+  readonly linking: Linking;
   /** What the officers' recovery codes must open, after a founding. */
   private founded: ReadonlyMap<string, VaultWraps> = new Map();
   /** Whose device this was a moment ago, until it was removed: nothing else is left to tell it by. */
@@ -46,6 +45,19 @@ export class Client {
   readonly started: Promise<void>;
 
   constructor(readonly platform: Platform, readonly transport: Transport) {
+    this.linking = new Linking({
+      rest: transport.rest,
+      now: () => platform.now(),
+      session: () => {
+        if (this.phase.phase !== 'vault-closed') throw new ComityFailure({ kind: 'not-ready', phase: this.phase.phase });
+        return this.needSession();
+      },
+      moveIn: (vaultKey, deviceName, wanted) => this.turn(async () => {
+        if (!wanted()) throw new ComityFailure({ kind: 'link-ended' });
+        await this.moveIn(this.needSession(), await this.rest.call('vault'), vaultKey, deviceName);
+      }),
+      leave: () => this.turns.run(() => this.leave()),
+    });
     this.started = this.turns.run(() => this.begin());
     // A failed start is tried again; nobody awaits this promise's failure.
     this.started.catch(() => undefined);
@@ -106,6 +118,7 @@ export class Client {
   }
 
   async signInWithPasskey(response: Record<string, unknown>, prf: Uint8Array | undefined): Promise<Phase> {
+    await this.turns.run(() => this.paySignOut());
     const { id } = response;
     const secret = prf === undefined || typeof id !== 'string' ? undefined : { passkey: id, prf };
     const session = await this.rest.call('signInPasskey', { body: { response: withoutExtensions(response) } });
@@ -114,6 +127,7 @@ export class Client {
 
   async signInWithPassphrase(login: string, passphrase: string, code: string): Promise<Phase> {
     await ready();
+    await this.turns.run(() => this.paySignOut());
     const name = login.trim().toLowerCase();
     const { authKey } = this.keys.of(passphrase, await this.rest.call('kdf', { body: { login: name } }));
     const session = await this.rest.call('signInPassphrase', { body: { login: name, authKey: toText(authKey), code } });
@@ -139,6 +153,7 @@ export class Client {
   enrol(input: EnrolmentInput): Promise<{ recoveryCode: string }> {
     return this.turns.run(async () => {
       await ready();
+      await this.paySignOut();
       const { recoveryCode, session } = await enrol(this.rest, this.platform.store, input);
       await this.enter(session);
       return { recoveryCode };
@@ -164,65 +179,6 @@ export class Client {
     await live.main.keep(main);
     await live.vault.adopt(vault);
     await this.proceed(live, session);
-  }
-
-  async requestLink(deviceName: string): Promise<{ code: string; expiresAt: Instant }> {
-    if (this.phase.phase !== 'vault-closed') throw new ComityFailure({ kind: 'not-ready', phase: this.phase.phase });
-    this.asker?.forget();
-    const asking = ++this.asking;
-    try {
-      const asker = await LinkAsker.ask(this.rest, this.needSession(), deviceName, () => this.platform.now());
-      if (asking !== this.asking) {
-        await asker.end('withdrawn');
-        throw new ComityFailure({ kind: 'link-ended' });
-      }
-      this.asker = asker;
-      return { code: asker.code, expiresAt: asker.expiresAt };
-    } catch (error) {
-      // As for certifying it later: the person signs in again.
-      if (isProblem(error, 'step-up-required')) await this.turns.run(() => this.leave());
-      throw error;
-    }
-  }
-
-  async linkAnswered(): Promise<number[] | null> {
-    const asker = this.needAsker();
-    const answered = await asker.answered();
-    if ('words' in answered) return answered.words;
-    await this.moveInLinked(asker, answered.vaultKey);
-    return null;
-  }
-
-  async confirmLink(): Promise<Phase> {
-    const asker = this.needAsker();
-    return this.moveInLinked(asker, await asker.given());
-  }
-
-  async withdrawLink(differs: boolean): Promise<void> {
-    const { asker } = this;
-    this.asking += 1;
-    this.asker = undefined;
-    await asker?.end(differs ? 'differs' : 'withdrawn');
-  }
-
-  private needAsker(): LinkAsker {
-    if (this.asker === undefined) throw new ComityFailure({ kind: 'link-ended' });
-    return this.asker;
-  }
-
-  private async moveInLinked(asker: LinkAsker, vaultKey: Uint8Array): Promise<Phase> {
-    let because: 'done' | 'withdrawn' = 'withdrawn';
-    try {
-      const phase = await this.turn(async () => {
-        if (this.asker !== asker) throw new ComityFailure({ kind: 'link-ended' });
-        await this.moveIn(this.needSession(), await this.rest.call('vault'), vaultKey, asker.deviceName);
-      });
-      because = 'done';
-      return phase;
-    } finally {
-      wipe(vaultKey);
-      await asker.end(because);
-    }
   }
 
   lock(): Promise<void> {
@@ -285,30 +241,74 @@ export class Client {
 
   signOut(options: { everywhere: boolean; forget: boolean }): Promise<void> {
     return this.turns.run(async () => {
+      const { store } = this.platform;
+      const account = await LocalAccount.read(store);
+      // First, so that the session ends whatever interrupts the rest.
+      await oweSignOut(store, options.everywhere ? 'everywhere' : 'here', this.session?.practitioner ?? account?.practitioner);
       // A device that ends takes its session with it, which then could not end the others.
-      if (options.forget && !options.everywhere) await this.endDevice();
-      await this.rest.call(options.everywhere ? 'signOutEverywhere' : 'signOut').catch((error: unknown) => { if (!isProblem(error, 'not-signed-in')) throw error; });
-      this.platform.cookies?.set(undefined);
-      const account = await LocalAccount.read(this.platform.store);
+      const end = options.forget && !options.everywhere ? this.deviceEnd() : undefined;
+      // The device before the service is asked anything: it is locked, or erased, whether or not that can be reached.
       await account?.end();
       if (options.forget) await this.live?.files.forgetAll();
       this.drop();
-      if (options.forget) await account?.forget();
       this.session = undefined;
       this.forget();
+      if (options.forget) await account?.forget();
       this.become({ phase: 'signed-out' });
+      try {
+        if (end !== undefined) await this.submitEnd(end);
+        await this.paySignOut();
+        await this.tellOwed();
+      } catch (error) {
+        if (!(error instanceof ComityFailure)) throw error;
+        await this.awaitSignOut();
+      }
     });
   }
 
-  /** A device whose keys are about to be erased should not stay certified; if the sign-in is too old for that, it can be ended from another one. */
-  private async endDevice(): Promise<void> {
-    const { live } = this;
-    if (this.phase.phase !== 'ready' || live === undefined) return;
-    try {
-      await issue(live.env, 'revoked', { subject: { type: 'device', id: live.env.device }, reason: 'superseded' });
-    } catch (error) {
-      if (!(error instanceof ComityFailure)) throw error;
+  /** Tells the service of a sign-out it has not heard of; throws while it cannot be told. */
+  private async paySignOut(): Promise<void> {
+    const { store, cookies } = this.platform;
+    const owed = await owedSignOut(store);
+    if (owed === undefined) return;
+    const alive = await this.rest.call(owed.reach === 'everywhere' ? 'signOutEverywhere' : 'signOut', { timeout: 8_000 }).then(() => true, (error: unknown) => { if (!isProblem(error, 'not-signed-in')) throw error; return false; });
+    cookies?.set(undefined);
+    await signOutPaid(store, owed, alive);
+  }
+
+  /** Whoever signed out everywhere by a session that was over ends their other sessions by this one, before anything opens. */
+  private async endOthers({ practitioner }: Session): Promise<void> {
+    const { store } = this.platform;
+    if (!(await owesOthers(store, practitioner))) return;
+    for (const { id, current } of await this.rest.call('sessions')) {
+      if (!current) await this.rest.call('endSession', { params: { id } }).catch((error: unknown) => { if (!isProblem(error, 'not-found')) throw error; });
     }
+    await othersEnded(store, practitioner);
+  }
+
+  /** The service will be told; until then the person is. */
+  private async awaitSignOut(): Promise<void> {
+    await this.tellOwed();
+    this.later(() => this.begin());
+  }
+
+  private async tellOwed(): Promise<void> {
+    const ending = await stillOwed(this.platform.store);
+    // What somebody owes with their next sign-in is nothing to who is in here.
+    if (ending === undefined || (ending === 'others' && 'self' in this.phase)) return;
+    if (!(this.phase.phase === 'signed-out' && this.phase.ending === ending)) this.become({ phase: 'signed-out', ending });
+  }
+
+  /** A device whose keys are about to be erased should not stay certified: the word that ends it, signed while there are keys. */
+  private deviceEnd(): SignedStatement | undefined {
+    const { live } = this;
+    if (this.phase.phase !== 'ready' || live === undefined) return undefined;
+    return signed(live.env, 'revoked', { subject: { type: 'device', id: live.env.device }, reason: 'superseded' });
+  }
+
+  /** Throws where the service cannot be told; if it refuses, because the sign-in is too old, the device can be ended from another one. */
+  private async submitEnd(statement: SignedStatement): Promise<void> {
+    await this.rest.call('submitStatement', { body: { statement }, timeout: 8_000 }).catch((error: unknown) => { if (isOffline(error) || !(error instanceof ComityFailure)) throw error; });
   }
 
   async settled(): Promise<void> {
@@ -336,6 +336,7 @@ export class Client {
   private async begin(): Promise<void> {
     await ready();
     try {
+      await this.paySignOut();
       await this.enter(await this.rest.call('session', { timeout: 8_000 }));
     } catch (error) {
       if (isOffline(error)) await this.beginOffline();
@@ -361,9 +362,9 @@ export class Client {
   private async beginOffline(): Promise<void> {
     this.emit({ type: 'connection', online: false });
     const account = await LocalAccount.read(this.platform.store);
-    if (account?.signedIn(this.platform.now()) === true) await this.resume(account);
+    if (account?.signedIn(this.platform.now()) === true && (await owedSignOut(this.platform.store)) === undefined) await this.resume(account);
     else if (account !== undefined) await this.closeDoor(account);
-    this.later(() => this.begin());
+    await this.awaitSignOut();
   }
 
   /** To where this device was when the service last knew the person. */
@@ -390,6 +391,7 @@ export class Client {
   private async enter(session: Session, secret?: OpeningSecret): Promise<void> {
     this.session = session;
     if (session.state === 'ended') return this.leave();
+    await this.endOthers(session);
     // Nobody's keys stay in memory while another person is signed in.
     if (this.live?.env.secrets.practitioner !== session.practitioner) this.drop();
     const account = await LocalAccount.of(this.platform.store, session.practitioner);
@@ -501,7 +503,8 @@ export class Client {
     this.drop();
     this.forget();
     this.session = undefined;
-    this.become({ phase });
+    const ending = phase === 'signed-out' ? await stillOwed(this.platform.store) : undefined;
+    this.become(ending === undefined ? { phase } : { phase: 'signed-out', ending });
     if (account === undefined || live === undefined || !(await this.isRevoked(live))) return;
     this.removed = account.practitioner;
     await erase(account, live);
@@ -522,8 +525,7 @@ export class Client {
     this.keys.forget();
     if (this.opened !== undefined) wipe(this.opened);
     this.opened = undefined;
-    this.asker?.forget();
-    this.asker = undefined;
+    this.linking.forget();
   }
 
   private drop(): void {

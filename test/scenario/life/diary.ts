@@ -1,13 +1,16 @@
 /**
  * What the players did, in their own words, kept beside the product: the model reads the diary and the service's log, and
  * nothing of what clients made of it. An item of the log is found in the diary by its id, which calls that act on a message
- * do not tell; so a diary overhears which items a device puts into its outbox, and in which order it posts them.
+ * do not tell; so a diary overhears which items a device puts into its outbox, and in which order it posts them. What a
+ * space is called, devices say anew by themselves: nobody wrote that.
  */
 import type { DeviceId, HandlingCode, ItemId, PractitionerId, ProblemCode, SpaceId } from '@comity/contracts';
-import { ComityFailure, type Ref, type Store } from '@comity/sdk';
-import type { Between } from '../people.js';
+import { fromUtf8, openVaultRecord } from '@comity/e2ee';
+import { ComityFailure, type Ref } from '@comity/sdk';
+import { localKeyOf } from '../accomplice.js';
+import type { Between, Device } from '../people.js';
 
-/** What an item says. A `bringing` is what comes with adding people or giving them the past: a profile, and the gift. */
+/** What an item says. A `bringing` is what comes with adding people or giving them the past: the gift. */
 export type Saying =
   | { type: 'text'; text: string; handling: HandlingCode; topic: ItemId | null; reply: Ref | null; alert: boolean; poll: { options: string[]; multiple: boolean } | null; file: { name: string; bytes: Uint8Array } | null }
   | { type: 'topic'; title: string }
@@ -18,29 +21,40 @@ export type Saying =
   | { type: 'vote'; on: Ref; choices: number[] }
   | { type: 'bringing'; people: readonly PractitionerId[] };
 
-export interface Line { by: PractitionerId; space: SpaceId; saying: Saying; /** Where the call told it. */ id: ItemId | null }
+export interface Line { by: PractitionerId; space: SpaceId; saying: Saying; id: ItemId }
 
-const queued = /space\/([0-9a-f-]{36})\/outbox\/\d+$/;
-const messageKind = 1;
+const queued = /space\/[0-9a-f-]{36}\/outbox\/\d+$/;
+const kinds = { 1: 'message', 2: 'profile', 3: 'history', 5: 'keys' } as const;
+export type Kind = (typeof kinds)[keyof typeof kinds];
+/** Clients give a space its name anew, and ask for keys and give them, by themselves. */
+const isWritten = (kind: Kind): boolean => kind !== 'profile' && kind !== 'keys';
 /** Answers after which an item is posted again. */
 const tryAgain: ProblemCode[] = ['stale-epoch', 'wrong-epoch', 'space-barred', 'not-signed-in', 'device-required', 'unavailable', 'slow-down', 'too-many-requests', 'unexpected'];
 const uuid = (bytes: Uint8Array, at: number): string => Buffer.from(bytes.subarray(at, at + 16)).toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 /** What stands in the clear at the head of a sealed item (PROTOCOL, section 8.1). */
-export const headerOf = (bytes: Uint8Array) => ({ kind: bytes[1] ?? 0, space: uuid(bytes, 4) as SpaceId, epoch: Number(Buffer.from(bytes.buffer, bytes.byteOffset + 20, 8).readBigUInt64BE()), id: uuid(bytes, 60) as ItemId, sender: uuid(bytes, 76) as DeviceId });
+export const headerOf = (bytes: Uint8Array) => ({ kind: kinds[bytes[1] as keyof typeof kinds], space: uuid(bytes, 4) as SpaceId, epoch: Number(Buffer.from(bytes.buffer, bytes.byteOffset + 20, 8).readBigUInt64BE()), id: uuid(bytes, 60) as ItemId, sender: uuid(bytes, 76) as DeviceId });
 
 /** The diary of one device. */
 export class Diary {
   readonly lines: Line[] = [];
   private readonly posted = new Map<SpaceId, ItemId[]>();
   private readonly refused = new Set<ItemId>();
-  private fresh = 0;
+  /** What was put into the outbox, in order. */
+  private readonly kept: ItemId[] = [];
   by!: PractitionerId;
 
   /** Overhears what is put into the outbox. */
-  watch(store: Store): void {
+  watch(device: Device): void {
+    const { store } = device;
     const write = store.write.bind(store);
     store.write = async (batch) => {
-      for (const [key] of batch.put) if (queued.test(key) && (await store.get(key)) === undefined) this.fresh += 1;
+      for (const [key, value] of batch.put) {
+        const name = queued.exec(key)?.[0];
+        if (name === undefined || (await store.get(key)) !== undefined) continue;
+        const opened = openVaultRecord(await localKeyOf({ id: this.by, device }), `local:${name}`, 1, value);
+        const { id, kind } = JSON.parse(fromUtf8(opened!)!) as { id: ItemId; kind: Kind };
+        if (isWritten(kind)) this.kept.push(id);
+      }
       await write(batch);
     };
   }
@@ -51,7 +65,10 @@ export class Diary {
     const ask = link.ask.bind(link);
     link.ask = (event, argument, timeout) => {
       if (event !== 'messaging:post') return ask(event, argument, timeout);
-      const id = this.overhear((argument as { item: Uint8Array }).item);
+      const { space, id, kind } = headerOf((argument as { item: Uint8Array }).item);
+      const ids = this.posted.get(space) ?? [];
+      if (isWritten(kind) && !ids.includes(id)) ids.push(id);
+      this.posted.set(space, ids);
       return ask(event, argument, timeout).catch((error: unknown) => {
         if (error instanceof ComityFailure && error.problem !== undefined && !tryAgain.includes(error.problem.code)) this.refused.add(id);
         throw error;
@@ -61,60 +78,33 @@ export class Diary {
   } });
 
   /** Does something that is to end in the outbox, and writes down what came of it, also of what failed half way. */
-  async write(space: SpaceId, saying: Saying, act: () => Promise<ItemId | void>): Promise<void> {
-    const before = this.fresh;
-    let id: ItemId | null = null;
+  async write(space: SpaceId, saying: Saying, act: () => Promise<unknown>): Promise<void> {
+    const before = this.kept.length;
     try {
-      id = (await act()) ?? null;
+      await act();
     } finally {
-      for (let made = before; made < this.fresh; made += 1) this.lines.push({ by: this.by, space, saying, id });
+      for (const id of this.kept.slice(before)) this.lines.push({ by: this.by, space, saying, id });
     }
-  }
-
-  /** The same of founding a space, whose id is known only then. */
-  async found(saying: Saying, act: () => Promise<SpaceId>): Promise<SpaceId> {
-    const before = this.fresh;
-    const space = await act();
-    for (let made = before; made < this.fresh; made += 1) this.lines.push({ by: this.by, space, saying, id: null });
-    return space;
   }
 
   /**
-   * The lines by the ids of the items they became; a line that was never posted is in none. What waits for a file is
-   * overtaken by what does not, and its id is known; everything else is posted in the order in which it was written.
+   * The lines by the ids of their items. They have to be posted in the order in which they were written; what waits for a
+   * file is overtaken by what does not.
    */
   byItem(): Map<ItemId, Line> {
-    const found = new Map<ItemId, Line>();
-    const overtaken = new Set<ItemId>();
-    for (const line of this.lines) if (line.id !== null && line.saying.type === 'text' && line.saying.file !== null) {
-      found.set(line.id, line);
-      overtaken.add(line.id);
-    }
+    const written = new Map(this.lines.map((line) => [line.id, line]));
     for (const [space, ids] of this.posted) {
-      const lines = this.lines.filter((line) => line.space === space && (line.id === null || !overtaken.has(line.id)));
-      for (const [place, id] of ids.filter((each) => !overtaken.has(each)).entries()) {
-        const line = lines[place];
-        if (line === undefined) throw new Error(`an item was posted that nobody wrote: ${id}`);
-        if (line.id !== null && line.id !== id) throw new Error(`items were posted in another order than they were written: ${line.saying.type} ${line.id} at the place of ${id}`);
-        found.set(id, line);
-      }
+      const straight = ids.filter((id) => !overtaken(written.get(id)));
+      const order = this.lines.filter((line) => line.space === space && ids.includes(line.id) && !overtaken(line)).map(({ id }) => id);
+      for (const [place, id] of straight.entries()) if (order[place] !== id) throw new Error(written.has(id) ? `items were posted in another order than they were written: ${id} at the place of ${order[place]}` : `an item was posted that nobody wrote: ${id}`);
     }
-    return found;
+    return written;
   }
 
   /** What waits in the outbox: it is not in the log, and was not refused for good. */
   waiting(space: SpaceId, stored: ReadonlySet<ItemId>): Line[] {
-    const over = new Set([...this.byItem()].flatMap(([id, line]) => (stored.has(id) || this.refused.has(id) ? [line] : [])));
-    return this.lines.filter((line) => line.space === space && !over.has(line));
-  }
-
-  private overhear(item: Uint8Array): ItemId {
-    const { space, id } = headerOf(item);
-    const ids = this.posted.get(space) ?? [];
-    if (!ids.includes(id)) ids.push(id);
-    this.posted.set(space, ids);
-    return id;
+    return this.lines.filter((line) => line.space === space && !stored.has(line.id) && !this.refused.has(line.id));
   }
 }
 
-export const isMessage = (kind: number): boolean => kind === messageKind;
+const overtaken = (line: Line | undefined): boolean => line?.saying.type === 'text' && line.saying.file !== null;

@@ -1,10 +1,10 @@
 /**
- * What each device must hold of a space, by the words of the policy and of PROTOCOL (sections 7.2, 7.4 and 15): from the
+ * What each device must hold of a space, by the words of the policy and of PROTOCOL (sections 7.2, 7.4, 7.5 and 15): from the
  * service's log and the diaries alone. Whoever adds a rule about who may read what adds it to `Reader`.
  */
 import type { DeviceId, ItemId, PractitionerId } from '@comity/contracts';
 import type { Line } from './diary.js';
-import { isMessage } from './diary.js';
+import { goneAt } from './keeping.js';
 import type { Entry, SpaceLog, Stay } from './log.js';
 
 /** A message as it must be shown. Times are left out: they are the players' clocks. Who is outstanding is a set, sorted; everything else has the order of the log. */
@@ -24,27 +24,41 @@ export class Reader {
   private readonly stints: Stay[];
   /** Where the present, or last, stay begins for this reader: earlier than they came, if the past was given to them. */
   readonly since: number;
+  /** The end of the log for this person. */
+  readonly until: number;
+  /** The last item that is gone for everybody: nothing that was written up to there is left. */
+  readonly gone: number;
 
   /** `keyless`: epochs of which no device of the person ever had the key. Those of a given past come with it. */
-  constructor(private readonly log: SpaceLog, readonly person: PractitionerId, readonly device: DeviceId, lines: ReadonlyMap<ItemId, Line>, private readonly keyless: ReadonlySet<number>, private readonly absences: readonly { from: number; to: number | null }[]) {
+  constructor(private readonly log: SpaceLog, readonly person: PractitionerId, readonly device: DeviceId, lines: ReadonlyMap<ItemId, Line>, private readonly keyless: ReadonlySet<number>, private readonly absences: readonly { from: number; to: number | null }[], now: Date) {
     this.stays = log.stays(person);
     this.stints = log.stints(device);
+    this.until = this.stays.at(-1)?.to ?? log.head;
+    this.gone = goneAt(log, this.until, now);
     this.since = Math.min(this.stays.at(-1)?.from ?? Infinity, this.given(lines));
   }
 
   get inside(): boolean { return this.stays.at(-1)?.to === null && this.stints.at(-1)?.to === null; }
+
   /**
-   * Up to where this device may not know who sat inside: the vault keeps that for the earliest beginning of a person's stays
-   * alone, and a further device of somebody who came back begins later. Of what it reads there, who came, who went and whom an
-   * alert asked is left open.
+   * Up to where this person need not know who came and went: a past is given from the first epoch that is not due, and one without
+   * items is due by its beginning.
    */
-  get dimUntil(): number {
-    const [entered, stay] = [this.stints.at(-1)?.from ?? 0, this.stays.at(-1)?.from ?? 0];
-    return this.stays.length > 1 && entered > stay ? entered : 0;
+  get bareUntil(): number {
+    const { log, gone, since } = this;
+    if (log.entries.every(({ policy }) => policy.retention === null)) return 0;
+    return Math.min(this.stays.at(-1)?.from ?? 0, log.entries.find(({ seq, item }) => item !== null && seq > gone && seq >= since)?.seq ?? Infinity);
   }
 
-  /** What somebody outside holds ends with the commit that took them out. */
+  /** Whether this person was there when something was said that is gone: then a row says so. */
+  outlived(lines: ReadonlyMap<ItemId, Line>): boolean {
+    const from = this.stays.at(-1)?.from ?? Infinity;
+    return this.log.entries.some(({ seq, item }) => seq >= from && seq <= this.gone && item !== null && ['text', 'topic'].includes(lines.get(item.id)?.saying.type ?? ''));
+  }
+
+  /** What somebody outside holds ends with the commit that took them out. Who came and went may still stand in what is gone. */
   reads({ seq, epoch, item }: Entry): 'yes' | 'closed' | 'no' {
+    if (seq <= this.gone) return 'no';
     const last = this.stays.at(-1)!;
     const present = seq >= this.since && seq <= (last.to ?? Infinity) && this.stints.some(({ to }) => (to ?? Infinity) > last.from);
     if (present) return item !== null && seq >= last.from && this.keyless.has(epoch) ? 'closed' : 'yes';
@@ -62,7 +76,7 @@ export class Reader {
     const { log, person } = this;
     const stay = this.stays.at(-1);
     let since = Infinity;
-    for (const { seq, item, history } of log.entries) {
+    for (const { seq, item, policy: { history } } of log.entries) {
       const line = item === null ? undefined : lines.get(item.id);
       if (stay === undefined || seq < stay.from || seq > (stay.to ?? Infinity) || line?.saying.type !== 'bringing' || !line.saying.people.includes(person) || history === 'none') continue;
       const first = history === 'all' ? 1 : log.epochs().find(({ at }) => at >= history.since)?.from ?? Infinity;
@@ -88,11 +102,12 @@ export function expectedOf(log: SpaceLog, reader: Reader, lines: ReadonlyMap<Ite
     const reads = reader.reads(entry);
     if (reads === 'no') continue;
     const { seq, item, device } = entry;
-    if (reads === 'closed') shown.push({ type: 'unopened', seq });
-    else if (item === null) shown.push(...moves(log, seq));
-    else if (isMessage(item.kind)) {
-      const line = lines.get(item.id);
-      if (line === undefined) throw new Error(`the log holds an item that nobody wrote: ${item.id}`);
+    const line = item === null ? undefined : lines.get(item.id);
+    if (line === undefined && item?.kind === 'message') throw new Error(`the log holds an item that nobody wrote: ${item.id}`);
+    if (item === null) shown.push(...moves(log, seq));
+    // What gave a past is closed to nobody: who was not there passes over it.
+    else if (reads === 'closed') { if (line?.saying.type !== 'bringing') shown.push({ type: 'unopened', seq }); }
+    else if (line !== undefined) {
       const { saying, by } = line;
       if (saying.type === 'topic') {
         topics.add(item.id);

@@ -5,12 +5,15 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { DeviceId, PractitionerId, SpaceHistory, SpaceId } from '@comity/contracts';
+import type { DeviceId, PractitionerId, SpaceId } from '@comity/contracts';
 import type { Comity } from '@comity/sdk';
+import { RetentionSweep } from '../../../apps/api/src/messaging/retention-sweep.js';
 import { clientOf, ready, until, type Between, type Device, type People, type Person } from '../people.js';
 import { Switch } from '../switch.js';
 import { Diary } from './diary.js';
-import { SpaceLog } from './log.js';
+import { isTurning } from './keeping.js';
+import { SpaceLog, type Policy } from './log.js';
+import { Thief } from './thief.js';
 
 const codePeriod = 31_000;
 
@@ -36,7 +39,7 @@ export class Desk {
   async take(device: Device, person: PractitionerId): Promise<void> {
     this.device = device;
     this.diary.by = person;
-    this.diary.watch(device.store);
+    this.diary.watch(device);
     await ready(device.client);
     this.id = (await device.client.myDevices()).find(({ thisOne }) => thisOne)!.id;
   }
@@ -59,17 +62,18 @@ export class Player {
   person!: Person;
   constructor(readonly authority: string) {}
 }
-/** A space as it was founded. */
-export interface Founded { id: SpaceId; kind: 'channel' | 'direct'; by: Player; seat: { practitioner: PractitionerId; device: DeviceId }; history: SpaceHistory }
+/** A space as it was founded; its owners are those of today. */
+export interface Founded { id: SpaceId; kind: 'channel' | 'case-file' | 'direct'; owners: Player[]; seat: { practitioner: PractitionerId; device: DeviceId }; policy: Policy }
 
 export class Players {
   readonly all: Player[] = [];
   readonly spaces: Founded[] = [];
   /** Who was taken out of which space on purpose, or of all (null). Nobody else leaves. */
   readonly farewells: { person: PractitionerId; space: SpaceId | null }[] = [];
+  readonly thief: Thief;
   private files = 0;
 
-  private constructor(readonly people: People, private readonly folder: string) {}
+  private constructor(readonly people: People, private readonly folder: string) { this.thief = new Thief(people.service.databaseUrl); }
 
   static async gather(people: People): Promise<Players> {
     const players = new Players(people, await mkdtemp(path.join(tmpdir(), 'comity-life-')));
@@ -112,11 +116,14 @@ export class Players {
     return player;
   }
 
-  async create(desk: Desk, founding: Pick<Founded, 'kind' | 'by' | 'history'>, people: readonly PractitionerId[], make: () => Promise<SpaceId>): Promise<SpaceId> {
-    const id = await desk.diary.found({ type: 'bringing', people }, make);
-    this.spaces.push({ id, ...founding, seat: { practitioner: founding.by.person.id, device: desk.id } });
-    return id;
+  async create(desk: Desk, founding: Pick<Founded, 'kind'> & Omit<Policy, 'hold'>, make: () => Promise<SpaceId>): Promise<void> {
+    const { kind, history, retention } = founding;
+    const id = await make();
+    this.spaces.push({ id, kind, owners: [desk.player], policy: { history, retention, hold: false }, seat: { practitioner: desk.diary.by, device: desk.id } });
   }
+
+  /** Each space as the service has it now. */
+  logs(): Promise<SpaceLog[]> { return SpaceLog.read(this.people.service.databaseUrl, this.spaces.map(({ id, seat, policy }) => ({ id, founder: seat, policy }))); }
 
   /** Signed out at all their desks, and in again. */
   async signOutEverywhere(player: Player): Promise<void> {
@@ -145,6 +152,14 @@ export class Players {
     await desk.take(await this.people.another(player.person, secret, desk.between), player.person.id);
     player.desks.push(desk);
     return desk;
+  }
+
+  /** Another desk, which one that is on lets in. */
+  async linked(player: Player, there: Desk, byCode: boolean): Promise<void> {
+    const desk = new Desk(player);
+    await this.people.pass(codePeriod);
+    await desk.take(await this.people.linked(player.person, there.client, byCode, desk.between), player.person.id);
+    player.desks.push(desk);
   }
 
   /** Reads everything for the last time; what it leaves to others is told by the ends of the logs, which acts move as well. */
@@ -224,12 +239,24 @@ export class Players {
   }
 
   /** The end of each log. */
-  private heads(): Promise<Map<SpaceId, number>> { return SpaceLog.heads(this.people.service.databaseUrl); }
+  /** The last entry of each space, as the service has it. */
+  heads(): Promise<Map<SpaceId, number>> { return SpaceLog.heads(this.people.service.databaseUrl); }
 
   async file(bytes: Uint8Array): Promise<{ name: string; at: string }> {
     const name = `file-${(this.files += 1)}.bin`;
     await writeFile(path.join(this.folder, name), bytes);
     return { name, at: path.join(this.folder, name) };
+  }
+
+  /** The service destroys what is over; somebody copied it before, and all that opens it. */
+  async sweep(): Promise<void> {
+    await this.thief.copy(this.desks.filter(({ state }) => state === 'on'));
+    await this.people.service.app.get(RetentionSweep).sweep();
+  }
+
+  /** Time passes until nothing is about to be over: when exactly which device lets go of it is up to the machine. */
+  async calm(): Promise<void> {
+    while ((await this.logs()).some((log) => isTurning(log, this.people.clock.now()))) await this.people.pass(600_000);
   }
 
   /** Everybody who is on has read everything, and what that led to as well. */

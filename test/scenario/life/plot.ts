@@ -2,10 +2,11 @@
  * Two weeks in the network, by dice: who talks where, who comes and goes, which desks break, are lost, go without a line for
  * days, and when the service falls over. Everything that must happen in every life stands in the calendar; its days are thrown.
  */
-import type { SpaceHistory } from '@comity/contracts';
+import type { Instant } from '@comity/contracts';
 import type { People } from '../people.js';
 import type { Dice } from './dice.js';
-import type { Desk, Founded, Player, Players } from './players.js';
+import { Owners, spans } from './owners.js';
+import type { Player, Players } from './players.js';
 import { Talk } from './talk.js';
 
 const hour = 3_600_000;
@@ -14,16 +15,23 @@ const authorities = [['Prosecutor General', 'MD'], ['Ministry of Justice', 'CL']
 const names = ['Ana', 'Ben', 'Carla', 'Dan', 'Elif', 'Farid', 'Gina', 'Hana', 'Ivan', 'Joon', 'Kwame', 'Leila', 'Milan', 'Nadia', 'Omar', 'Pavel', 'Quinn', 'Rosa', 'Sami', 'Tariq', 'Uma', 'Vera', 'Wei', 'Xenia', 'Yusuf', 'Zoe', 'Amir', 'Bea'];
 /** How many of the thirty come later. */
 const late = 3;
+/** The spaces there are from the beginning, and what is kept in them: all, what was said in these days, or in one alone. The case file is held. */
+const channels = [['channel', 'none', null], ['channel', 'all', { days: 3 }], ['channel', 'since', { days: 1 }], ['channel', 'all', null], ['case-file', 'since', { days: 2 }], ['channel', 'none', { days: 4 }]] as const;
+const directs = [null, { hours: 8 }, null, { days: 3 }] as const;
 
 export class Plot {
   private readonly talk: Talk;
+  private readonly owners: Owners;
   private readonly focal = new Map<string, Player>();
   private readonly waiting: string[] = [];
   private calendar: { name: keyof Plot['events']; day: number }[] = [];
   /** What happened besides talk. */
   readonly told: string[] = [];
 
-  constructor(private readonly people: People, private readonly players: Players, private readonly dice: Dice) { this.talk = new Talk(players); }
+  constructor(private readonly people: People, private readonly players: Players, private readonly dice: Dice) {
+    this.talk = new Talk(players);
+    this.owners = new Owners(players);
+  }
 
   async begin(): Promise<void> {
     const { people, players, dice } = this;
@@ -37,15 +45,17 @@ export class Plot {
       for (const { name } of rest.slice(0, -late).filter((each) => each.authority === authority)) await players.enrol(name, authority, this.focal.get(authority)!);
     }));
     await players.settle();
-    const histories: SpaceHistory[] = ['none', 'all', 'none', 'all', 'none'];
-    for (const [place, history] of histories.entries()) {
-      const by = this.focal.get(authorities[place]![0])!;
-      await this.found(by, dice.some(players.all.filter((each) => each !== by), place === 0 ? 11 : 5 + dice.below(3)), history);
+    for (const [place, [kind, past, retention]] of channels.entries()) {
+      const by = this.focal.get(authorities[place % authorities.length]![0])!;
+      const history = past === 'since' ? { since: people.clock.now().toISOString() as Instant } : past;
+      await this.owners.found(by, dice.some(players.all.filter((each) => each !== by), place === 0 ? 11 : 5 + dice.below(3)), { history, retention }, kind);
     }
-    for (let n = 0; n < 4; n += 1) await this.meet(dice.for(`direct ${n}`));
+    for (const [n, retention] of directs.entries()) await this.owners.meet(dice.for(`direct ${n}`), retention);
     for (const name of Object.keys(this.events) as (keyof Plot['events'])[]) {
       for (let n = 0; n < this.often[name]; n += 1) this.calendar.push({ name, day: 1 + dice.below(days - 1) });
     }
+    // Before anything is due.
+    this.calendar.push({ name: 'hold', day: 1 }, { name: 'lift', day: 8 + dice.below(4) });
   }
 
   async day(day: number): Promise<void> {
@@ -59,6 +69,7 @@ export class Plot {
         await this.events[name](dice.for(`${name} ${place}`));
       }
     }
+    await this.players.sweep();
     // Whoever has been away for a while comes back, some later than others.
     for (const desk of this.players.desks) if ((desk.state === 'off' || desk.state === 'closed') && dice.chance(0.3)) await this.players.comeBack(desk);
   }
@@ -86,27 +97,28 @@ export class Plot {
   }
 
   private readonly often = {
-    add: 8, remove: 5, back: 4, further: 7, recover: 1, loseDesk: 2, endDesk: 3, forget: 1, offline: 10, kill: 7, crash: 2, newcomer: late, channel: 1, direct: 3, policy: 3, give: 3, renew: 1, leave: 1, anew: 1, everywhere: 1,
+    add: 9, remove: 5, back: 4, further: 5, link: 4, recover: 1, keeping: 3, owner: 5, hold: 0, lift: 0, loseDesk: 2, endDesk: 3, forget: 1, offline: 10, kill: 7, crash: 2, newcomer: late, channel: 1, direct: 3, policy: 3, give: 3, renew: 1, leave: 1, anew: 1, everywhere: 1,
   } satisfies Record<keyof Plot['events'], number>;
 
   private readonly events = {
-    add: async (dice: Dice) => { await this.bring(dice, (player, space) => !this.everIn.has(`${player.person.id} ${space.id}`)); },
-    back: async (dice: Dice) => { await this.bring(dice, (player, space) => this.everIn.has(`${player.person.id} ${space.id}`)); },
-    remove: async (dice: Dice) => {
-      const owned = await this.owned(dice);
-      if (owned === undefined) return;
-      const { desk, space, members } = owned;
-      // A desk that is away has to know of the space, and of no more than one stay that it missed the end of.
-      const away = ({ desks }: Player) => desks.filter(({ state }) => state === 'off' || state === 'closed');
-      const all = members.filter((player) => player !== desk.player && away(player).every(({ reached }) => reached.has(space.id) && !this.returned.has(`${player.person.id} ${space.id}`)));
-      const player = dice.pick(all);
-      if (player === undefined || members.length < 4) return;
-      this.players.farewells.push({ person: player.person.id, space: space.id });
-      await desk.client.removeMember(space.id, player.person.id);
-    },
+    add: (dice: Dice) => this.owners.bringNew(dice),
+    back: (dice: Dice) => this.owners.bringBack(dice),
+    remove: (dice: Dice) => this.owners.takeOut(dice),
+    policy: (dice: Dice) => this.owners.changePast(dice),
+    give: (dice: Dice) => this.owners.give(dice),
+    keeping: (dice: Dice) => this.owners.changeKeeping(dice),
+    owner: (dice: Dice) => this.owners.changeOwners(dice),
+    hold: (dice: Dice) => this.owners.hold(dice, true),
+    lift: (dice: Dice) => this.owners.hold(dice, false),
     further: async (dice: Dice) => {
       const player = dice.pick(this.movable.filter(({ desks }) => desks.filter(({ state }) => state !== 'over').length < 3));
       if (player !== undefined) await this.players.further(player);
+    },
+    /** One of their desks lets the new one in. */
+    link: async (dice: Dice) => {
+      const player = dice.pick(this.movable.filter(({ desks }) => desks.filter(({ state }) => state !== 'over').length < 3));
+      const there = player === undefined ? undefined : dice.pick(this.players.on(player));
+      if (player !== undefined && there !== undefined) await this.players.linked(player, there, dice.chance(0.5));
     },
     recover: async (dice: Dice) => {
       const player = dice.pick(this.movable);
@@ -156,29 +168,14 @@ export class Plot {
     },
     channel: async (dice: Dice) => {
       const by = this.focal.get(dice.pick(authorities)![0])!;
-      await this.found(by, dice.some(this.players.present.filter((each) => each !== by), 4), dice.pick(['none', 'all'] as const)!);
+      await this.owners.found(by, dice.some(this.players.present.filter((each) => each !== by), 4), { history: dice.pick(['none', 'all'] as const)!, retention: dice.pick(spans)! });
     },
-    direct: async (dice: Dice) => { await this.meet(dice); },
-    policy: async (dice: Dice) => {
-      const owned = await this.owned(dice);
-      if (owned === undefined) return;
-      const { desk, space } = owned;
-      const since = desk.device.platform.now().toISOString() as Extract<SpaceHistory, object>['since'];
-      await desk.client.setPolicy(space.id, { history: dice.pick(['none', 'all', { since }] as const)! });
-    },
-    give: async (dice: Dice) => {
-      const owned = await this.owned(dice);
-      const player = owned === undefined ? undefined : dice.pick(owned.members.filter((each) => each !== owned.desk.player));
-      if (owned === undefined || player === undefined) return;
-      const { desk, space } = owned;
-      const people = [player.person.id];
-      await desk.diary.write(space.id, { type: 'bringing', people }, async () => { await desk.client.giveHistory(space.id, people); });
-    },
+    direct: (dice: Dice) => this.owners.meet(dice, dice.pick(spans)!),
     renew: async (dice: Dice) => {
       const player = dice.pick(this.common);
       if (player === undefined) return;
       const focal = this.players.on(this.focal.get(player.authority)!)[0]!;
-      await focal.client.endAccess(player.person.id, { at: new Date(this.people.clock.now().getTime() + 2 * hour).toISOString() as Extract<SpaceHistory, object>['since'], reason: 'other' });
+      await focal.client.endAccess(player.person.id, { at: new Date(this.people.clock.now().getTime() + 2 * hour).toISOString() as Instant, reason: 'other' });
       for (const desk of this.players.on(player)) await desk.settle();
       await this.people.pass(2 * hour + 60_000);
       const on = this.players.on(player);
@@ -198,13 +195,7 @@ export class Plot {
       if (player === undefined) return;
       for (const desk of player.desks) if (desk.state === 'on' || desk.state === 'off') await this.players.lose(desk);
       const next = await this.players.enrolAnew(player, this.focal.get(player.authority)!);
-      for (const space of this.players.spaces) {
-        const desk = this.players.on(space.by)[0];
-        if (space.kind !== 'channel' || desk === undefined || !desk.reached.has(space.id)) continue;
-        await desk.settle();
-        const { canManage, successors, left } = await desk.client.space(space.id);
-        if (!left && canManage && successors.includes(next.person.id)) await this.add(desk, space, next);
-      }
+      await this.owners.bringAnew(dice, next);
     },
     /** Signed out everywhere, and in again. */
     everywhere: async (dice: Dice) => {
@@ -213,52 +204,9 @@ export class Plot {
     },
   };
 
-  private readonly everIn = new Set<string>();
-  private readonly returned = new Set<string>();
-
   /** Officers and focal points keep their first desks: they are needed. */
   private get movable(): Player[] { return this.players.present.filter((player) => !this.needed.has(player)); }
   private get needed(): ReadonlySet<Player> { return new Set([...this.players.all.slice(0, 2), ...this.focal.values()]); }
   /** Whom the network can spare: none of the needed ones, and at their desks. */
   private get common(): Player[] { return this.movable.filter(({ desks }) => desks.every(({ state }) => state === 'on' || state === 'over')); }
-
-  private async found(by: Player, members: readonly Player[], history: SpaceHistory): Promise<void> {
-    const desk = this.players.on(by)[0]!;
-    const people = members.map(({ person }) => person.id);
-    const id = await this.players.create(desk, { kind: 'channel', by, history }, people, () => desk.client.createChannel({ title: `Channel ${this.players.spaces.length + 1}`, purpose: null, members: people, history }));
-    for (const player of [by, ...members]) this.everIn.add(`${player.person.id} ${id}`);
-  }
-
-  private async meet(dice: Dice): Promise<void> {
-    const [one, other] = dice.some(this.players.present, 2);
-    const desk = this.players.on(one!)[0]!;
-    if ((await desk.client.spaces()).some((space) => space.kind === 'direct' && space.other === other!.person.id)) return;
-    await this.players.create(desk, { kind: 'direct', by: one!, history: 'none' }, [other!.person.id], () => desk.client.openDirect(other!.person.id));
-  }
-
-  /** A channel, and its owner at a desk. */
-  private async owned(dice: Dice): Promise<{ desk: Desk; space: Founded; members: Player[] } | undefined> {
-    const space = dice.pick(this.players.spaces.filter(({ kind }) => kind === 'channel'))!;
-    const desk = this.players.on(space.by)[0];
-    if (desk === undefined) return undefined;
-    await desk.settle();
-    const { members } = await desk.client.space(space.id);
-    return { desk, space, members: this.players.all.filter(({ person }) => members.includes(person.id)) };
-  }
-
-  private async bring(dice: Dice, wanted: (player: Player, space: Founded) => boolean): Promise<void> {
-    const owned = await this.owned(dice);
-    if (owned === undefined) return;
-    const { desk, space, members } = owned;
-    const player = dice.pick(this.players.present.filter((each) => !members.includes(each) && wanted(each, space)));
-    if (player !== undefined) await this.add(desk, space, player);
-  }
-
-  private async add(desk: Desk, space: Founded, player: Player): Promise<void> {
-    const people = [player.person.id];
-    await desk.diary.write(space.id, { type: 'bringing', people }, () => desk.client.addMembers(space.id, people));
-    const key = `${player.person.id} ${space.id}`;
-    if (this.everIn.has(key)) this.returned.add(key);
-    this.everIn.add(key);
-  }
 }

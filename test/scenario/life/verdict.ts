@@ -1,10 +1,15 @@
-/** Compares what every desk shows with what the model says it must, byte for byte; answers everything that differs. */
-import type { ItemId } from '@comity/contracts';
+/**
+ * Compares what every desk shows with what the model says it must, byte for byte, and tries to read what is over; answers
+ * everything that differs.
+ */
+import type { ItemId, SpaceId } from '@comity/contracts';
 import type { TimelineEntry } from '@comity/sdk';
 import type { Line } from './diary.js';
-import { SpaceLog } from './log.js';
+import { destroyedAt, goneAt } from './keeping.js';
+import type { SpaceLog } from './log.js';
 import { expectedOf, Reader, type Expected } from './model.js';
 import type { Desk, Player, Players } from './players.js';
+import type { Haul } from './thief.js';
 
 /** What is compared of what a client shows. */
 function shown(entry: TimelineEntry): unknown {
@@ -33,14 +38,20 @@ const sorted = (value: unknown): string => JSON.stringify(value, (_, part: unkno
 
 export class Verdict {
   readonly faults: string[] = [];
-  private constructor(private readonly players: Players, private readonly logs: readonly SpaceLog[], private readonly lines: ReadonlyMap<ItemId, Line>) {}
+  private readonly now: Date;
+  /** Of each space: what may open its items, from all desks that are inside. */
+  private readonly stolen = new Map<SpaceId, Uint8Array[]>();
+  private opened = 0;
+  private constructor(private readonly players: Players, private readonly logs: readonly SpaceLog[], private readonly lines: ReadonlyMap<ItemId, Line>) { this.now = players.people.clock.now(); }
 
   static async of(players: Players): Promise<string[]> {
     const lines = new Map(players.desks.flatMap(({ diary }) => [...diary.byItem()]));
-    const logs = await SpaceLog.read(players.people.service.databaseUrl, players.spaces.map(({ id, seat, history }) => ({ id, founder: seat, history })));
-    const verdict = new Verdict(players, logs, lines);
-    for (const log of logs) verdict.judgeLog(log);
+    const verdict = new Verdict(players, await players.logs(), lines);
+    for (const log of verdict.logs) verdict.judgeLog(log);
     for (const desk of players.desks) await verdict.judge(desk);
+    for (const log of verdict.logs) verdict.judgeKeys(log);
+    if (verdict.opened === 0) verdict.fault('the keys that are left open nothing at all');
+    await verdict.judgeService();
     return verdict.faults;
   }
 
@@ -59,8 +70,12 @@ export class Verdict {
       const seated = log.stints(desk.id);
       if (seated.length !== 1 || seated[0]!.to !== null) continue;
       const written = desk.diary.lines.filter(({ space }) => space === log.id).length;
-      const there = log.entries.filter(({ item, device }) => item !== null && device === desk.id).length;
+      const there = log.entries.filter(({ item, device }) => item !== null && device === desk.id && this.lines.has(item.id)).length;
       if (written !== there) this.fault(`${this.nameOf(desk.diary.by)} wrote ${written} items in ${log.id}, and the log holds ${there}`);
+    }
+    const [must, may] = [destroyedAt(log, this.now), goneAt(log, log.head, this.now)];
+    for (const { seq, item } of log.entries) {
+      if (item !== null && (item.destroyed ? seq > may : seq <= must)) this.fault(`the service ${item.destroyed ? 'destroyed' : 'kept'} entry ${seq} of ${log.id}, where what is over ends with ${must}`);
     }
     for (const [device, { delivered, link }] of log.receipts) {
       if (delivered > log.head || !link.equals(log.at(delivered).link)) this.fault(`a receipt of ${device} is over another transcript of ${log.id} at ${delivered}`);
@@ -79,8 +94,9 @@ export class Verdict {
     if (desk.state !== 'on') return;
     for (const { rule, space, seq } of await desk.client.alarms()) this.fault(`${this.who(desk)} was alarmed: ${rule} in ${space} at ${seq}`);
     const views = new Map((await desk.client.spaces()).map((view) => [view.id, view]));
+    const haul = await this.players.thief.haul(desk);
     for (const log of this.logs) {
-      const reader = new Reader(log, desk.diary.by, desk.id, this.lines, this.keyless(log, desk), desk.absences.map(({ from, to }) => ({ from: from.get(log.id) ?? 0, to: to === null ? null : to.get(log.id) ?? 0 })));
+      const reader = new Reader(log, desk.diary.by, desk.id, this.lines, await this.keyless(log, desk), desk.absences.map(({ from, to }) => ({ from: from.get(log.id) ?? 0, to: to === null ? null : to.get(log.id) ?? 0 })), this.now);
       const view = views.get(log.id);
       if (reader.inside !== (view !== undefined && !view.left)) {
         this.fault(`${this.who(desk)} is ${reader.inside ? '' : 'not '}in ${log.id}, and shows ${view === undefined ? 'nothing of it' : view.left ? 'that it left' : 'that it is'}`);
@@ -88,16 +104,23 @@ export class Verdict {
       }
       if (view === undefined) continue;
       const expected = expectedOf(log, reader, this.lines, desk.diary.waiting(log.id, log.items));
-      await this.compare(desk, log, reader, expected);
-      if (reader.inside && (log.receipts.get(desk.id)?.delivered ?? 0) < log.head) this.fault(`${this.who(desk)} says it has ${log.receipts.get(desk.id)?.delivered ?? 0} of ${log.head} of ${log.id}`);
+      // What the service destroyed after somebody had left, by rules that came later, is with those who had read it before.
+      if (reader.inside || !log.entries.some(({ seq, item }) => item?.destroyed === true && seq > reader.gone && seq <= reader.until)) await this.compare(desk, log, reader, expected);
+      this.judgeHaul(desk, log, reader, haul);
+      // A transcript is learnt from what others say; where the service destroyed all of that, a device that came later can vouch for nothing.
+      const learnt = log.receipts.has(desk.id) || log.entries.some(({ seq, item }) => seq >= reader.since && item?.destroyed === false);
+      if (reader.inside && learnt && (log.receipts.get(desk.id)?.delivered ?? 0) < log.head) this.fault(`${this.who(desk)} says it has ${log.receipts.get(desk.id)?.delivered ?? 0} of ${log.head} of ${log.id}`);
     }
   }
 
   private async compare(desk: Desk, log: SpaceLog, reader: Reader, expected: readonly Expected[]): Promise<void> {
     const { entries } = await desk.client.timeline(log.id, 0, 100_000);
-    const dim = ({ type, seq }: { type: string; seq: number | null }): boolean => (type === 'joined' || type === 'left') && seq !== null && seq < reader.dimUntil;
-    const clear = expected.filter((each) => !dim(each)).map((each) => (each.type === 'message' && each.seq < reader.dimUntil ? { ...each, alert: null } : each));
-    const held = entries.filter((entry) => entry.seq !== null && !dim(entry)).map((entry) => shown(entry.type === 'message' && (entry.seq ?? 0) < reader.dimUntil ? { ...entry, alert: null } : entry)).filter((each) => each !== undefined);
+    const erased = entries.filter(({ type }) => type === 'erased');
+    if (erased.length > 1 || erased.some(({ seq }) => seq! > reader.gone) || (erased.length === 0 && reader.outlived(this.lines))) this.fault(`${this.who(desk)} shows in ${log.id}, of which all is over up to ${reader.gone}, that it is erased up to ${sorted(erased.map(({ seq }) => seq))}`);
+    // Who sat there before the first entry of a given past nobody tells: nor who left with it.
+    const dim = ({ type, seq }: { type: string; seq: number | null }): boolean => (type === 'joined' || type === 'left') && seq !== null && (seq < reader.bareUntil || seq <= reader.gone || (type === 'left' && seq === reader.since));
+    const clear = expected.filter((each) => !dim(each));
+    const held = entries.filter((entry) => entry.seq !== null && !dim(entry)).map(shown).filter((each) => each !== undefined);
     const places = Math.max(held.length, clear.length);
     for (let place = 0; place < places; place += 1) {
       const [is, must] = [held[place] as { topic?: unknown } | undefined, clear[place]];
@@ -119,8 +142,40 @@ export class Verdict {
     }
   }
 
-  /** Epochs of which no device of the person that is left, or could bring it to the vault, ever had the key. */
-  private keyless(log: SpaceLog, desk: Desk): Set<number> {
+  /** What is over is nowhere on a desk, nor in its person's vault: neither keys nor words. */
+  private judgeHaul(desk: Desk, log: SpaceLog, reader: Reader, haul: Haul): void {
+    if (reader.inside) this.stolen.set(log.id, [...(this.stolen.get(log.id) ?? []), ...(haul.keys.get(log.id) ?? [])]);
+    for (const key of this.players.thief.keysUpTo(log.id, reader.gone)) {
+      if (haul.texts.has(key) || haul.bytes.includes(Buffer.from(key, 'base64url'))) return this.fault(`${this.who(desk)} or its vault has a key of ${log.id} from before ${reader.gone}`);
+    }
+    for (const { seq, item } of log.entries) {
+      const saying = item === null || seq > reader.gone ? undefined : this.lines.get(item.id)?.saying;
+      if ((saying?.type === 'text' || saying?.type === 'edit') && haul.texts.has(saying.text)) return this.fault(`${this.who(desk)} has the words of ${seq} of ${log.id}, where all is over up to ${reader.gone}`);
+    }
+  }
+
+  /** What everybody inside has together opens what is left, and nothing that is over. */
+  private judgeKeys(log: SpaceLog): void {
+    const gone = goneAt(log, log.head, this.now);
+    const opened = this.players.thief.opens(log.id, this.stolen.get(log.id) ?? []);
+    const over = opened.filter((seq) => seq <= gone);
+    if (over.length > 0) this.fault(`the keys that are left open ${sorted(over)} of ${log.id}, where all is over up to ${gone}`);
+    this.opened += opened.length;
+  }
+
+  /** No column of the service's database holds a key of a space. */
+  private async judgeService(): Promise<void> {
+    const database = await this.players.thief.database();
+    for (const log of this.logs) {
+      for (const key of this.players.thief.keysUpTo(log.id, log.head)) if (database.includes(key) || database.includes(Buffer.from(key, 'base64url').toString('hex'))) this.fault(`the service has a key of ${log.id}`);
+    }
+  }
+
+  /**
+   * Epochs of which no device of the person that is left, or could bring it to the vault, ever had the key. A colleague who was there may have
+   * given it since: whether one was on is not modelled, so that such an epoch may be open, whole and unharmed, or closed.
+   */
+  private async keyless(log: SpaceLog, desk: Desk): Promise<Set<number>> {
     const siblings = desk.player.desks.filter((each) => each !== desk);
     const own = log.stints(desk.id);
     const missing = new Set<number>();
@@ -129,7 +184,8 @@ export class Verdict {
       const theirs = siblings.some((each) => log.stints(each.id).some((stint) => stint.from <= from && from < (stint.to ?? Infinity)) && (each.state === 'on' || (each.reached.get(log.id) ?? 0) >= from));
       if (!mine && !theirs) missing.add(epoch);
     }
-    return missing;
+    const shut = await desk.client.timeline(log.id, 0, 100_000).then(({ entries }) => entries.flatMap(({ type, seq }) => (type === 'unopened' && seq !== null ? [log.at(seq).epoch] : [])), (): number[] => []);
+    return new Set([...missing].filter((epoch) => shut.includes(epoch)));
   }
 
   private who(desk: Desk): string { return `${this.nameOf(desk.diary.by)}'s desk ${desk.player.desks.indexOf(desk) + 1}`; }

@@ -56,6 +56,10 @@ export function judgeCommit({ commit, groupInfo }: ParsedInput, caller: Caller, 
   if (groupInfo.suite !== space.suite || groupInfo.policy.suite !== space.suite || groupInfo.policy.kind !== space.kind) return refuse('malformed', 'The group info changes the kind or the suite of the space.');
   const forbidden = forbiddenBy(space.policy, commit, caller.practitioner, leaves, chain);
   if (forbidden !== undefined) return refuse('not-allowed', forbidden);
+  if (commit.policy !== undefined) {
+    const disowned = disownedBy(space.policy, commit.policy, after, chain);
+    if (disowned !== undefined) return disowned;
+  }
   if (commit.changesPolicy ? commit.policy === undefined || !samePolicy(groupInfo.policy, commit.policy) : !samePolicy(groupInfo.policy, space.policy)) return refuse('malformed', 'The group info states another policy.');
   if (!describes(groupInfo, after, chain)) return refuse('malformed', 'The group info describes another group.');
 
@@ -83,6 +87,16 @@ function forbiddenBy(policy: SpacePolicy, commit: ParsedCommit, author: Practiti
   if (commit.adds.some(({ practitioner }) => (direct ? !policy.owners.includes(practitioner) : !owner && practitioner !== author))) return 'Only owners bring in others.';
   const others = commit.removes.flatMap((index) => leaves[index] ?? []).filter(({ practitioner }) => practitioner !== author).map(({ device }) => device);
   if ((direct || !owner) && chain.ended(others).length < others.length) return 'Only owners take out others, and nobody those of a direct space.';
+  return undefined;
+}
+
+/** Who becomes an owner sits in the space with a device that counts, and one owner goes on sitting there with one. */
+function disownedBy(before: SpacePolicy, after: SpacePolicy, leaves: Leaves, chain: Standing): ReturnType<typeof refuse> | undefined {
+  const seated = leaves.filter((leaf) => leaf !== null);
+  const ended = new Set(chain.ended(seated.map(({ device }) => device)));
+  const counting = new Set(seated.filter(({ device }) => !ended.has(device)).map(({ practitioner }) => practitioner));
+  if (after.owners.some((owner) => !before.owners.includes(owner) && !counting.has(owner))) return refuse('not-acceptable', 'Only somebody inside becomes an owner.');
+  if (!after.owners.some((owner) => counting.has(owner))) return refuse('last-owner', 'One owner has to stay who is inside.');
   return undefined;
 }
 

@@ -29,6 +29,8 @@ export class Commits {
     const parsed = parseInput(input);
     if (!parsed.ok) throw new Refusal(parsed.code, { detail: parsed.rule });
     const group = await this.access.group(caller, input.space);
+    // The epoch it is for may be on its way into the log: then there is nothing yet to judge it by.
+    if (group.epoch < input.epoch) throw new Refusal('wrong-epoch');
     const change = group.epoch === input.epoch ? this.judge(caller, parsed.value, group) : nothing;
     const row = await transactionally(this.pool, async (client) => {
       const { rows: [stored] } = await client.query<Row>(storeCommit, parameters(this.news.node, caller, input, change));

@@ -13,7 +13,7 @@ import { Sweep } from '../sweep.js';
 import { transactionally } from './transaction.js';
 
 const interval = 600_000;
-const day = 86_400_000;
+const hour = 3_600_000;
 /** Members' clocks may be behind: nobody should find destroyed what is not due by theirs. */
 const margin = 900_000;
 /** Items in one transaction. */
@@ -23,8 +23,8 @@ const most = 1_000;
 const waiting = `
 select s.id from space s cross join lateral (
   select e.received_at from entry e where e.space = s.id and e.seq > s.destroyed_seq and e.type = 'item' order by e.seq limit 1
-) oldest where s.retention_days is not null and not s.hold and oldest.received_at <= $1::timestamptz - s.retention_days * interval '1 day'`;
-const held = 'select retention_days as days, destroyed_seq as destroyed from space where id = $1 and retention_days is not null and not hold for no key update';
+) oldest where s.retention_hours is not null and not s.hold and oldest.received_at <= $1::timestamptz - s.retention_hours * interval '1 hour'`;
+const held = 'select retention_hours as hours, destroyed_seq as destroyed from space where id = $1 and retention_hours is not null and not hold for no key update';
 const firstKept = `select seq, epoch from entry where space = $1 and seq > $2 and type = 'item' and received_at > $3 order by seq limit 1`;
 const destroy = `
 with due as (
@@ -62,9 +62,9 @@ export class RetentionSweep extends Sweep {
   /** Destroys some of what is due in a space; answers how much. */
   private destroy(space: SpaceId): Promise<number> {
     return transactionally(this.pool, async (client) => {
-      const { rows: [policy] } = await client.query<{ days: number; destroyed: string }>(held, [space]);
+      const { rows: [policy] } = await client.query<{ hours: number; destroyed: string }>(held, [space]);
       if (policy === undefined) return 0;
-      const until = new Date(this.clock.now().getTime() - margin - policy.days * day);
+      const until = new Date(this.clock.now().getTime() - margin - policy.hours * hour);
       const { rows: [kept] } = await client.query<{ seq: string; epoch: string }>(firstKept, [space, policy.destroyed, until]);
       const { rows: [due] } = await client.query<{ last: string | null; count: string }>(destroy, [space, policy.destroyed, kept?.seq ?? null, kept?.epoch ?? null]);
       if (due === undefined || due.last === null) return 0;

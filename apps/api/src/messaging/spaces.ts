@@ -1,7 +1,7 @@
 /** Founding a space: its row, its first leaf and member, and the audit record, in one transaction. */
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
-import type { ClientEvents, SpaceId, SpaceKind } from '@comity/contracts';
+import { retentionHours, type ClientEvents, type SpaceId, type SpaceKind } from '@comity/contracts';
 import { parseGroupInfo } from '@comity/e2ee/verify';
 import { AuditService } from '../audit/audit.service.js';
 import { POOL } from '../database/pool.js';
@@ -14,7 +14,7 @@ import { transactionally } from './transaction.js';
 
 const found = `
 with s as (
-  insert into space (id, network, kind, suite, created_by, retention_days, hold) values ($1, $2, $3, $4, $5, $8, $9) on conflict (id) do nothing returning id
+  insert into space (id, network, kind, suite, created_by, retention_hours, hold) values ($1, $2, $3, $4, $5, $8, $9) on conflict (id) do nothing returning id
 ), g as (
   insert into space_group_info (space, epoch, bytes) select id, 0, $7 from s
 ), l as (
@@ -34,7 +34,7 @@ export class Spaces {
     const verdict = judgeFounding(groupInfo, space, { kind, suite }, caller, this.directory);
     if (!verdict.ok) throw new Refusal(verdict.code, { detail: verdict.rule });
     const created = await transactionally(this.pool, async (client) => {
-      const { rowCount } = await client.query(found, [space, caller.network, kind, suite, caller.device, caller.practitioner, input.groupInfo, groupInfo.policy.retention?.days ?? null, groupInfo.policy.hold]);
+      const { rowCount } = await client.query(found, [space, caller.network, kind, suite, caller.device, caller.practitioner, input.groupInfo, retentionHours(groupInfo.policy.retention), groupInfo.policy.hold]);
       if (rowCount === 0) return false;
       await this.audit.append(client, { actor: caller.practitioner, action: 'messaging.create', subject: space, outcome: 'allow' });
       return true;

@@ -1,23 +1,25 @@
 /** Signing in and out, locking and unlocking this device. */
 import { hostname } from 'node:os';
-import { Secret, TOTP } from 'otpauth';
+import { codeOf, passphraseOf } from '../credentials.js';
 import { phaseOf, type Desk } from '../desk.js';
 import { ask } from '../prompt.js';
 import { Misuse } from '../settings.js';
+import { askLink } from './linking.js';
 
 export async function signIn({ client, output, settings }: Desk): Promise<void> {
   const { options, secrets } = settings;
+  if (options.link === true && options.recovery === true) throw new Misuse('Either --link or --recovery');
   if (options.login === undefined) throw new Misuse('Name the login: --login NAME');
   await phaseOf(client);
-  const passphrase = await ask('Passphrase: ', secrets.passphrase, 'COMITY_PASSPHRASE', true);
-  const given = secrets.code ?? (secrets.totpSecret === undefined ? undefined : new TOTP({ secret: Secret.fromBase32(secrets.totpSecret) }).generate());
-  const code = await ask('One-time code: ', given, 'COMITY_CODE or COMITY_TOTP_SECRET', false);
+  const passphrase = await passphraseOf(settings);
+  const code = await codeOf(settings);
   let phase = await client.signInWithPassphrase(options.login, passphrase, code);
   if (phase.phase === 'vault-closed') {
+    const deviceName = options.device ?? `Command line on ${hostname()}`.slice(0, 60);
     const secret = options.recovery === true ? { recoveryCode: await ask('Recovery code: ', secrets.recoveryCode, 'COMITY_RECOVERY_CODE', true) } : { passphrase };
     if (phase.former !== null) output.progress(phase.former === 'expired' ? 'This device was not used for 90 days and is over. What had not been sent from it is lost.' : 'This device was removed. What had not been sent from it is lost.');
     output.progress('This is a new device: it opens the vault and joins your spaces.');
-    phase = await client.openVault(secret, options.device ?? `Command line on ${hostname()}`.slice(0, 60));
+    phase = options.link === true ? await askLink({ client, output }, deviceName) : await client.openVault(secret, deviceName);
   }
   await client.settled();
   await whoami({ client, output, settings });
@@ -36,7 +38,11 @@ export async function whoami({ client, output }: Desk): Promise<void> {
 export async function signOut({ client, output, settings }: Desk): Promise<void> {
   await phaseOf(client);
   await client.signOut({ everywhere: settings.options.everywhere === true, forget: settings.options.forget === true });
-  output.show({ signedOut: true }, ['Signed out.']);
+  const phase = client.phase();
+  const ending = phase.phase === 'signed-out' ? phase.ending : undefined;
+  output.show({ signedOut: true, ...(ending !== undefined && { ending: true }) }, [
+    ending === undefined ? 'Signed out.' : ending === 'others' ? 'Locked here. The session here was over already: those of other devices end with the next sign-in here.' : 'Locked here. The service cannot be reached: the session ends with the next command that reaches it.',
+  ]);
 }
 
 export async function lock({ client, output }: Desk): Promise<void> {
@@ -47,7 +53,7 @@ export async function lock({ client, output }: Desk): Promise<void> {
 
 export async function unlock(desk: Desk): Promise<void> {
   await phaseOf(desk.client);
-  await desk.client.unlock({ passphrase: await ask('Passphrase: ', desk.settings.secrets.passphrase, 'COMITY_PASSPHRASE', true) });
+  await desk.client.unlock({ passphrase: await passphraseOf(desk.settings) });
   await whoami(desk);
 }
 

@@ -6,6 +6,7 @@ import { FailureNotice } from '../failure/FailureNotice.js';
 import { useText } from '../i18n/text.js';
 
 const Confirm = lazy(() => import('../design/Confirm.js').then((m) => ({ default: m.Confirm })));
+const ForgetSheet = lazy(() => import('./ForgetSheet.js').then((m) => ({ default: m.ForgetSheet })));
 type Ending = 'here' | 'everywhere' | 'forget';
 
 export function WaysOut() {
@@ -32,7 +33,7 @@ export function WaysOut() {
       </div>
       <Suspense fallback={null}>
         {ending === 'everywhere' && <Confirm title={t('account.everywhere')} confirm={t('account.everywhere')} onConfirm={() => end('everywhere')} onClose={() => setEnding(null)}>{t('account.everywhere-confirm')}</Confirm>}
-        {ending === 'forget' && <Confirm title={t('account.forget')} confirm={t('account.forget')} danger onConfirm={() => end('forget')} onClose={() => setEnding(null)}>{t('account.forget-confirm')}</Confirm>}
+        {ending === 'forget' && <ForgetSheet onForget={() => end('forget')} onClose={() => setEnding(null)} />}
       </Suspense>
     </section>
   );

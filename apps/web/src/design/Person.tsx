@@ -1,4 +1,5 @@
 /** How people appear everywhere: a monogram, the name, the authority and its State, and whether their key was compared. */
+import type { ReactNode } from 'react';
 import type { PersonView } from '@comity/sdk';
 import { useText } from '../i18n/text.js';
 import { useStateName } from '../states/names.js';
@@ -29,7 +30,7 @@ export function Affiliation({ person }: { person: PersonView }) {
   return <span className="affiliation"><bdi>{person.authority.name}</bdi> · {state(person.authority.state)}</span>;
 }
 
-export function PersonLine({ person, detail }: { person: PersonView; detail?: string }) {
+export function PersonLine({ person, detail }: { person: PersonView; detail?: ReactNode }) {
   return (
     <span className="person-line">
       <Monogram id={person.id} name={person.name} />

@@ -17,7 +17,7 @@ const automatic: Advice = ['safe.nothing-lost', 'todo.repairs-itself'];
 const advice: Record<ProblemCode, Advice> = {
   'invalid-input': check, 'not-signed-in': again, 'sign-in-refused': check, 'step-up-required': retry, 'foreign-origin': operator,
   'not-allowed': focal, 'device-required': again, 'not-found': focal, 'already-exists': check, 'stale-epoch': automatic, 'stale-version': retry,
-  'space-barred': automatic, 'not-acceptable': retry, 'space-full': ['safe.nothing-changed', 'todo.make-room'], 'suite-refused': operator, 'quota-exceeded': ['safe.nothing-changed', 'todo.file.make-room'], 'too-large': check, 'statement-refused': operator, 'wrong-epoch': automatic,
+  'space-barred': automatic, 'not-acceptable': retry, 'last-owner': ['safe.nothing-changed', 'todo.name-owner'], 'space-full': ['safe.nothing-changed', 'todo.make-room'], 'suite-refused': operator, 'quota-exceeded': ['safe.nothing-changed', 'todo.file.make-room'], 'too-large': check, 'statement-refused': operator, 'wrong-epoch': automatic,
   'wrong-sender': operator, malformed: operator, 'too-many-requests': wait, 'slow-down': wait, 'protocol-version': ['safe.keys-stay', 'todo.reload'],
   'set-up-needed': operator, unavailable: wait, 'no-room': wait, unexpected: operator,
 };

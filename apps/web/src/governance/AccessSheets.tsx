@@ -8,6 +8,7 @@ import { Notice } from '../design/Notice.js';
 import { Sheet } from '../design/Sheet.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useText } from '../i18n/text.js';
+import { OwnedAlone, useOwnedAlone } from '../messaging/OwnedAlone.js';
 import { DayField, endOfDay } from './DayField.js';
 
 const reasons = ['left', 'lost', 'compromised', 'superseded', 'other'] as const satisfies readonly EndReason[];
@@ -23,6 +24,7 @@ export function EndAccessSheet({ person, onClose }: Props) {
   const [day, setDay] = useState('');
   const [half, setHalf] = useState(false);
   const at = when === 'now' ? null : endOfDay(day);
+  const alone = useOwnedAlone(person.id);
   const end = async (): Promise<void> => {
     const done = await run((client) => client.act((remote) => remote.endAccess(person.id, { at: at as Instant | null, reason })));
     if (done?.complete === true) onClose();
@@ -37,6 +39,7 @@ export function EndAccessSheet({ person, onClose }: Props) {
             ? <Choice label={t('devices.reason')} value={reason} onChange={setReason} options={reasons.map((value) => ({ value, label: t(`devices.reason-${value}`) }))} />
             : <DayField label={t('devices.access-last-day')} hint={t('devices.access-last-day-hint')} value={day} onChange={setDay} />}
           <p>{when === 'now' ? t('devices.access-end-explain') : t('devices.access-limit-explain')}</p>
+          <OwnedAlone spaces={alone} title={t('owner.last-access', { name: person.name, count: alone.length })}>{t('owner.last-access-text')}</OwnedAlone>
           {person.access.mayEnd === 'together' && <Notice tone="info" title={t('devices.access-together')} />}
           <FailureNotice failure={failure} />
         </>

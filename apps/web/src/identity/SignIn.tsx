@@ -1,8 +1,10 @@
 import { Suspense, lazy, useState } from 'react';
 import { Form } from 'react-aria-components/Form';
+import { Announced } from '../design/Announced.js';
 import { Button } from '../design/Button.js';
 import { CodeField, Field } from '../design/Field.js';
-import { useAction, useClient, useWatch } from '../client/hooks.js';
+import { useAction, useClient, usePlace, useWatch } from '../client/hooks.js';
+import { Notice } from '../design/Notice.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useText } from '../i18n/text.js';
 import { Frame } from './Frame.js';
@@ -13,15 +15,18 @@ const DemoSignIns = lazy(() => import('./DemoSignIns.js').then((m) => ({ default
 export function SignIn() {
   const t = useText();
   const client = useClient();
+  const at = usePlace();
+  const ending = at.phase === 'signed-out' ? at.ending : undefined;
   const status = useWatch(client.status());
   const [withPassphrase, setWithPassphrase] = useState(() => !passkeysWork());
   const demo = status.value?.demo ?? null;
   return (
     <Frame title={t('sign-in.title')} lead={status.value?.network ? t('sign-in.lead', { network: status.value.network.name }) : t('sign-in.lead-plain')} wide={demo !== null}>
       <div className={demo ? 'sign-in sign-in-demo' : 'sign-in'}>
-        <section aria-label={t('sign-in.title')}>
+        <section className="stack" aria-label={t('sign-in.title')}>
+          <Announced>{ending && <Notice tone="warning" title={t('sign-in.ending')}><p>{t(`sign-in.ending-${ending}`)}</p></Notice>}</Announced>
           {withPassphrase ? <PassphraseForm onPasskey={() => setWithPassphrase(false)} /> : <PasskeyForm onPassphrase={() => setWithPassphrase(true)} />}
-          {status.value === undefined && <FailureNotice failure={status.failure} />}
+          {status.value === undefined && ending === undefined && <FailureNotice failure={status.failure} />}
         </section>
         {demo && <Suspense fallback={null}><DemoSignIns people={demo} /></Suspense>}
       </div>

@@ -17,7 +17,7 @@ import { inShort, isComplete, isPlain, markedLike, markingOf, plain } from './ma
 import { useMentionables, withWrittenMentions } from './mentionables.js';
 import { refOf } from './message.js';
 import type { View } from './place.js';
-import { ephemeralDays } from './policy-words.js';
+import { isEphemeral, usePolicyWords } from './policy-words.js';
 import type { About } from './thread-commands.js';
 import { useTypingSignal } from './typing-signal.js';
 import { trimmed, type Words } from './words.js';
@@ -141,13 +141,14 @@ export function Composer({ space, view, about, onAbout, onEditLast, onPageUp }: 
 /** Where the message goes and who will be able to read it. */
 function Note({ space, view, topic, wrong }: { space: SpaceView; view: View; topic: string | null; wrong: string | null }) {
   const t = useText();
+  const words = usePolicyWords();
   const person = usePerson();
   const authorities = new Set(space.members.flatMap((id) => person(id)?.authority.id ?? [])).size;
   const { retention, hold } = space.policy;
   const where = topic !== null ? t('talk-composer.in-topic', { title: topic }) : space.topics.length > 0 || view === 'main' ? t('talk-composer.in-main') : null;
   return (
     <p id="composer-readers" className={wrong === null ? 'composer-note' : 'composer-note composer-note-bad'}>
-      {wrong ?? <>{where !== null && <><strong>{where}</strong> · </>}{t('composer.readers', { members: space.members.length, authorities })}{retention !== null && !hold && retention.days <= ephemeralDays && <> · <strong>{t('policy.mark', { days: retention.days })}</strong></>}</>}
+      {wrong ?? <>{where !== null && <><strong>{where}</strong> · </>}{t('composer.readers', { members: space.members.length, authorities })}{retention !== null && !hold && isEphemeral(retention) && <> · <strong>{words.mark(retention)}</strong></>}</>}
     </p>
   );
 }

@@ -2,19 +2,21 @@ import type { Instant, SpaceHistory, SpaceRetention } from '@comity/contracts';
 import { Choice } from '../design/Choice.js';
 import { Field } from '../design/Field.js';
 import { useText } from '../i18n/text.js';
-import { usePolicyWords } from './policy-words.js';
+import { hoursOf, usePolicyWords } from './policy-words.js';
 
-const offered = [1, 7, 30, 90, 365, 1_825];
+const offered: NonNullable<SpaceRetention>[] = [{ hours: 1 }, { hours: 8 }, ...[1, 7, 30, 90, 365, 1_825].map((days) => ({ days }))];
+
+const keyOf = (retention: SpaceRetention): string => String(hoursOf(retention));
 
 /** How long what is said is kept. */
 export function RetentionField({ value, onChange }: { value: SpaceRetention; onChange(value: SpaceRetention): void }) {
   const t = useText();
   const words = usePolicyWords();
   // Another client may have chosen what is not offered here.
-  const days = value === null || offered.includes(value.days) ? offered : [...offered, value.days].sort((a, b) => a - b);
+  const all = value === null || offered.some((each) => keyOf(each) === keyOf(value)) ? offered : [...offered, value].sort((a, b) => (hoursOf(a) ?? 0) - (hoursOf(b) ?? 0));
   return (
-    <Choice label={t('policy.retention')} value={value === null ? 'forever' : String(value.days)} onChange={(chosen) => onChange(chosen === 'forever' ? null : { days: Number(chosen) })} hint={t('policy.retention-hint')}
-      options={[{ value: 'forever', label: words.retention(null) }, ...days.map((each) => ({ value: String(each), label: words.retention({ days: each }) }))]} />
+    <Choice label={t('policy.retention')} value={keyOf(value)} onChange={(chosen) => onChange(all.find((each) => keyOf(each) === chosen) ?? null)} hint={t('policy.retention-hint')}
+      options={[null, ...all].map((each) => ({ value: keyOf(each), label: words.retention(each) }))} />
   );
 }
 

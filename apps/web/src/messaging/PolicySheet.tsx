@@ -9,6 +9,7 @@ import { Sheet } from '../design/Sheet.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useText } from '../i18n/text.js';
 import { HistoryField, RetentionField } from './PolicyFields.js';
+import { hoursOf } from './policy-words.js';
 
 /** Changes a space's rules about its past: one commit, which every member sees. */
 export function PolicySheet({ space, onClose }: { space: SpaceView; onClose(): void }) {
@@ -18,7 +19,7 @@ export function PolicySheet({ space, onClose }: { space: SpaceView; onClose(): v
   const [history, setHistory] = useState(policy.history);
   const [retention, setRetention] = useState<SpaceRetention>(policy.retention);
   const [hold, setHold] = useState(policy.hold);
-  const sooner = retention !== null && !hold && (policy.hold || policy.retention === null || retention.days < policy.retention.days);
+  const sooner = retention !== null && !hold && (policy.hold || (hoursOf(retention) ?? Infinity) < (hoursOf(policy.retention) ?? Infinity));
   const save = async (): Promise<void> => {
     const done = await run(async (client) => { await client.act((remote) => remote.setPolicy(space.id, { history, retention, hold })); return true; });
     if (done) onClose();

@@ -9,7 +9,7 @@ import { Monogram } from '../design/Person.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
-import { ephemeralDays } from './policy-words.js';
+import { isEphemeral, usePolicyWords } from './policy-words.js';
 import { useSpaceTitle } from './space-title.js';
 import { Counts } from './Counts.js';
 
@@ -53,6 +53,7 @@ export function SpaceList({ main = false }: { main?: boolean }) {
 
 function SpaceRow({ space, title }: { space: SpaceView; title: string }) {
   const t = useText();
+  const words = usePolicyWords();
   const format = useFormat();
   const person = usePerson();
   const self = useSelf();
@@ -65,7 +66,7 @@ function SpaceRow({ space, title }: { space: SpaceView; title: string }) {
       <span className="space-words">
         <span className="space-line">
           <bdi className="space-title">{title}</bdi>
-          {space.policy.retention !== null && space.policy.retention.days <= ephemeralDays && <span className="space-ephemeral" title={t('policy.mark', { days: space.policy.retention.days })}><Icon name="queued" small /><span className="visually-hidden">{t('policy.mark', { days: space.policy.retention.days })}</span></span>}
+          {space.policy.retention !== null && isEphemeral(space.policy.retention) && <span className="space-ephemeral" title={words.mark(space.policy.retention)}><Icon name="queued" small /><span className="visually-hidden">{words.mark(space.policy.retention)}</span></span>}
           <time dateTime={space.lastActivity}>{format.brief(space.lastActivity)}</time>
         </span>
         <span className="space-line">

@@ -44,12 +44,17 @@ export function useHappening(): (entry: Exclude<TimelineEntry, { type: 'message'
       case 'policy': {
         const acted = { by: name(entry.by), self: own(entry.by) };
         const { before, after } = entry;
+        const { made = [], ended = [] } = entry.owners ?? {};
+        const others = ended.filter((id) => id !== entry.by);
+        const alone = (those: PractitionerId[]) => (those.length === 1 ? own(those[0]) : 'no');
         const changed = (part: keyof PolicyView): boolean => before === null || JSON.stringify(before[part]) !== JSON.stringify(after[part]);
         const said = [
           changed('retention') ? t('event.policy-retention', { ...acted, what: words.retention(after.retention) }) : null,
           changed('history') ? t('event.policy-history', { ...acted, what: words.history(after.history) }) : null,
           changed('hold') && (before !== null || after.hold) ? (after.hold ? t('event.policy-hold', acted) : t('event.policy-hold-lifted', acted)) : null,
-          before !== null && entry.owners !== null ? t('event.policy', acted) : null,
+          made.length > 0 ? t('event.owner-made', { ...acted, who: format.list(made.map(name)), whom: alone(made) }) : null,
+          ended.includes(entry.by) ? t('event.owner-given-up', acted) : null,
+          others.length > 0 ? t('event.owner-ended', { ...acted, who: format.list(others.map(name)), whom: alone(others) }) : null,
         ].filter((text) => text !== null);
         return said.length === 0 ? t('event.policy', acted) : said.join(' · ');
       }

@@ -11,7 +11,7 @@ export const methods = [
   'requestLink', 'linkAnswered', 'confirmLink', 'withdrawLink', 'linkRequest', 'answerLink', 'readLinkCode', 'giveLink', 'refuseLink',
   'stepUpWithPassphrase', 'passkeyStepUpOptions', 'stepUpWithPasskey', 'signOut', 'lock', 'unlock', 'passkeys', 'passkeyOptions', 'addPasskey',
   'removePasskey', 'sessions', 'endSession', 'authorities', 'people', 'myDevices', 'endDevice', 'renameDevice', 'endAccess', 'renewAccess', 'safetyNumber', 'markVerified', 'invite', 'inviteAnew', 'invitations', 'withdrawInvitation',
-  'vouch', 'admitAuthority', 'pendingStatements', 'coSign', 'spaces', 'space', 'createChannel', 'openDirect', 'setPolicy', 'giveHistory', 'addMembers', 'removeMember', 'send',
+  'vouch', 'admitAuthority', 'pendingStatements', 'coSign', 'spaces', 'space', 'createChannel', 'openDirect', 'setPolicy', 'giveHistory', 'addMembers', 'removeMember', 'setOwner', 'send',
   'edit', 'withdraw', 'react', 'pin', 'pins', 'vote', 'closePoll', 'acknowledge', 'remind', 'createTopic', 'renameTopic', 'forward', 'locate', 'indexAt', 'typing', 'spaceSettings', 'setSpaceSettings',
   'resend', 'discard', 'timeline', 'markRead', 'draft', 'saveDraft', 'search', 'savedSearches', 'saveSearch', 'forgetSearch', 'inbox', 'noticeSettings', 'setNoticeSettings', 'upload', 'transfers',
   'pauseTransfer', 'resumeTransfer', 'cancelTransfer', 'download', 'downloaded', 'readFile', 'fileAllowance', 'alarms', 'acknowledgeAlarm', 'settled',

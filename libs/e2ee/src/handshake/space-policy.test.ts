@@ -22,6 +22,7 @@ describe("a space's policy", () => {
     expect(fromUtf8(encodePolicy({ ...rest, owners: [owner!] }))).toBe(`{"history":"none","hold":false,"kind":"channel","owners":["${owner}"],"retention":null,"suite":3,"v":1}`);
     const since = '2027-03-01T12:00:00.000Z' as Instant;
     expect(fromUtf8(encodePolicy({ ...rest, owners: [owner!], history: { since }, kind: 'case-file', retention: { days: 30 }, hold: true }))).toBe(`{"history":{"since":"${since}"},"hold":true,"kind":"case-file","owners":["${owner}"],"retention":{"days":30},"suite":3,"v":1}`);
+    expect(decodePolicy(encodePolicy({ ...rest, owners: [owner!], retention: { hours: 23 } }))?.retention).toEqual({ hours: 23 });
   });
 
   it('is not read from any other form', () => {
@@ -30,7 +31,8 @@ describe("a space's policy", () => {
     const others = [
       ` ${text}`, text.replace(',', ', '), text.replace(`"${first}","${second}"`, `"${second}","${first}"`), text.replace(second, first),
       text.replace('"v":1', '"v":2'), text.replace('"suite":3', '"suite":1'), text.replace('"none"', '"some"'), text.replace('"none"', '{"since":"yesterday"}'), text.replace('"retention":null', '"retention":{"days":0}'),
-      text.replace('"retention":null', '"retention":{"days":3651}'), text.replace('"retention":null', '"retention":{"days":1.5}'), text.replace('"hold":false', '"hold":0'), text.replace('"hold":false', '"hold":true'), text.replace('"kind":"channel"', '"kind":"direct"').replace('"none"', '"all"'), text.replace('}', ',"x":1}'), text.replace('channel', 'direct '), '', '{}', 'null',
+      text.replace('"retention":null', '"retention":{"days":3651}'), text.replace('"retention":null', '"retention":{"days":1.5}'), text.replace('"retention":null', '"retention":{"hours":0}'), text.replace('"retention":null', '"retention":{"hours":24}'), text.replace('"retention":null', '"retention":{"days":1,"hours":1}'),
+      text.replace('"hold":false', '"hold":0'), text.replace('"hold":false', '"hold":true'), text.replace('"kind":"channel"', '"kind":"direct"').replace('"none"', '"all"'), text.replace('}', ',"x":1}'), text.replace('channel', 'direct '), '', '{}', 'null',
     ];
     for (const other of others) expect(decodePolicy(utf8(other))).toBeUndefined();
     expect(decodePolicy(Uint8Array.of(0xff))).toBeUndefined();
@@ -46,8 +48,10 @@ describe("a space's policy", () => {
     const now = new Date('2027-03-31T00:00:00.000Z');
     const due = (days: number | null, hold = false) => isDue({ retention: days === null ? null : { days }, hold }, '2027-03-01T00:00:00.000Z', now);
     expect([due(null), due(31), due(30), due(1), due(1, true)]).toEqual([false, false, true, true, false]);
-    const hours = (days: number | null) => epochSpan({ retention: days === null ? null : { days } }) / 3_600_000;
-    expect([hours(null), hours(3_650), hours(7), hours(1)]).toEqual([24, 24, 21, 3]);
+    const dueAfter = (minutes: number) => isDue({ retention: { hours: 1 }, hold: false }, new Date(now.getTime() - minutes * 60_000).toISOString(), now);
+    expect([dueAfter(59), dueAfter(60)]).toEqual([false, true]);
+    const hours = (retention: SpacePolicy['retention']) => epochSpan({ retention }) / 3_600_000;
+    expect([null, { days: 3_650 }, { days: 7 }, { days: 1 }, { hours: 8 }, { hours: 1 }].map(hours)).toEqual([24, 24, 21, 3, 1, 0.125]);
   });
 
   it('never makes its reader throw', () => {

@@ -2,7 +2,7 @@
  * A space's policy: what its members agreed on, carried in the group context so that every client enforces the same one and
  * the service cannot change it. Extension 0xF0C0 (private use range of RFC 9420 section 17.3) holds its canonical JSON (RFC 8785).
  */
-import { PractitionerId, SpaceHistory, SpaceKind, SpaceRetention, Suite } from '@comity/contracts';
+import { PractitionerId, SpaceHistory, SpaceKind, SpaceRetention, Suite, retentionHours } from '@comity/contracts';
 import { z } from 'zod';
 import { equal, fromUtf8, utf8 } from '../bytes.js';
 
@@ -16,7 +16,7 @@ const SpacePolicyBody = z.object({
   owners: z.array(PractitionerId).min(1).max(maximumOwners),
   /** What a newcomer may read of the past. Nobody comes into a direct space later. */
   history: SpaceHistory,
-  /** How many days after the newest of its items an epoch's content is destroyed. In a direct space as agreed at its beginning, for good. */
+  /** How long after the newest of its items an epoch's content is destroyed. In a direct space as agreed at its beginning, for good. */
   retention: SpaceRetention,
   /** Legal hold, of a case file alone: nothing is destroyed until its owners lift it. */
   hold: z.boolean(),
@@ -61,15 +61,18 @@ export const samePolicy = (a: SpacePolicy, b: SpacePolicy): boolean => textOf(a)
 export const allowsHistory = (policy: SpacePolicy, began: string): boolean =>
   policy.history === 'all' || (policy.history !== 'none' && began >= policy.history.since);
 
-const day = 86_400_000;
+const hour = 3_600_000;
+const day = 24 * hour;
+
+/** How long what is said is kept, in milliseconds; for good: without end. */
+export const keptFor = ({ retention }: Pick<SpacePolicy, 'retention'>): number => (retentionHours(retention) ?? Infinity) * hour;
 
 /** Whether an epoch whose newest item is of one instant is due to be destroyed at another. Under a hold nothing is. */
 export const isDue = (policy: Pick<SpacePolicy, 'retention' | 'hold'>, newest: string, now: Date): boolean =>
-  policy.retention !== null && !policy.hold && now.getTime() - Date.parse(newest) >= policy.retention.days * day;
+  !policy.hold && now.getTime() - Date.parse(newest) >= keptFor(policy);
 
 /**
  * How long an epoch may last, in milliseconds, before somebody has to end it: what was said first in it lives longer than
- * agreed by no more than this. A day, and less where only days are kept.
+ * agreed by no more than this. A day, and an eighth of the time where that is less.
  */
-export const epochSpan = (policy: Pick<SpacePolicy, 'retention'>): number =>
-  (policy.retention === null ? day : Math.min(day, (policy.retention.days * day) / 8));
+export const epochSpan = (policy: Pick<SpacePolicy, 'retention'>): number => Math.min(day, keptFor(policy) / 8);

@@ -64,6 +64,10 @@ export type CommitRule =
   | 'suite-does-not-fit'
   /** An owner the chain does not know. */
   | 'owner-unknown'
+  /** Somebody becomes an owner who has no device inside. */
+  | 'owner-outside'
+  /** The policy it leaves behind names no owner who is inside: nobody could take anybody in any more. */
+  | 'no-owner-inside'
   /** The commit that brought this device in was made by somebody who may not. */
   | 'welcomed-by-non-owner';
 
@@ -93,16 +97,20 @@ function* commitRules(staged: StagedCommit, chain: PolicyChain, at: Date): Rules
     yield 'policy-unreadable';
     return;
   }
-  if (!samePolicy(policyBefore, policyAfter)) yield* policyRules(policyBefore, policyAfter, author.leaf, chain, at);
+  if (!samePolicy(policyBefore, policyAfter)) yield* policyRules(policyBefore, policyAfter, author.leaf, staged.after, chain, at);
   yield* author.external ? externalRules(staged, author.leaf, chain, at) : memberRules(staged, author.leaf, chain, at);
   yield* directRules(policyBefore, staged.after);
 }
 
-function* policyRules(before: SpacePolicy, after: SpacePolicy, author: Leaf, chain: PolicyChain, at: Date): Rules {
+function* policyRules(before: SpacePolicy, after: SpacePolicy, author: Leaf, members: readonly Leaf[], chain: PolicyChain, at: Date): Rules {
   if (after.suite !== before.suite) yield 'suite-changed';
   if (!before.owners.includes(author.practitioner)) yield 'policy-changed-by-non-owner';
   if (after.kind !== before.kind || (before.kind === 'direct' && !samePolicy(before, after))) yield 'policy-kind-changed';
-  if (after.owners.some((owner) => !before.owners.includes(owner) && chain.person(owner, at) === undefined)) yield 'owner-unknown';
+  const inside = new Set(members.map((leaf) => leaf.practitioner));
+  const made = after.owners.filter((owner) => !before.owners.includes(owner));
+  if (made.some((owner) => chain.person(owner, at) === undefined)) yield 'owner-unknown';
+  if (made.some((owner) => !inside.has(owner))) yield 'owner-outside';
+  if (!after.owners.some((owner) => inside.has(owner))) yield 'no-owner-inside';
 }
 
 function* externalRules(staged: StagedCommit, joiner: Leaf, chain: PolicyChain, at: Date): Rules {
@@ -121,9 +129,9 @@ function* memberRules(staged: StagedCommit, author: Leaf, chain: PolicyChain, at
   }
   for (const leaf of removes) {
     // Whoever removes an ended leaf goes by a clock that may be a little ahead of the log's, and by a chain that does not hold
-    // yet what renews an access a moment later; the space must not end over that.
-    const soon = new Date(at.getTime() + clockSkew);
-    if (leaf.practitioner === author.practitioner || !isValid(leaf, chain, at) || !isValid(leaf, chain, soon) || chain.lapsed(leaf.practitioner, at, soon)) continue;
+    // yet what renews an access a moment later, perhaps dated by a clock that is slow; the space must not end over that.
+    const [before, soon] = [new Date(at.getTime() - clockSkew), new Date(at.getTime() + clockSkew)];
+    if (leaf.practitioner === author.practitioner || !isValid(leaf, chain, at) || !isValid(leaf, chain, soon) || chain.lapsed(leaf.practitioner, before, soon)) continue;
     if (policyBefore.kind === 'direct') yield 'removed-from-direct-space';
     if (!mayChangeOthers) yield 'removed-by-non-owner';
   }

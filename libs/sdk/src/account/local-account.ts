@@ -8,6 +8,7 @@ import type { HeldWraps, Instant, PractitionerId } from '@comity/contracts';
 import type { Self, Store } from '../api.js';
 import { decodeJson, encodeJson } from '../store/json.js';
 import { SealedStore } from '../store/sealed.js';
+import { allOwed } from './owed-sign-out.js';
 
 interface Kept {
   v: 1; practitioner: PractitionerId; wraps: HeldWraps; wrappedKey: string; key: string | null;
@@ -93,9 +94,14 @@ export class LocalAccount {
     return true;
   }
 
-  /** Erases keys and values; of the whole device when nobody else has a part of it. */
+  /** Erases keys and values; of the whole device, but for what is owed to the service, when nobody else has a part of it. */
   async forget(): Promise<void> {
-    if ((await LocalAccount.others(this.raw, this.practitioner)).length === 0) return this.raw.clear();
+    if ((await LocalAccount.others(this.raw, this.practitioner)).length === 0) {
+      const owed = await allOwed(this.raw);
+      await this.raw.clear();
+      if (owed.length > 0) await this.raw.write({ put: owed, delete: [] });
+      return;
+    }
     const values = await this.raw.list(this.part);
     await this.raw.write({ put: [], delete: [...values.map(([name]) => name), accounts + this.practitioner, current] });
   }

@@ -1,6 +1,6 @@
 /** Signing with the identity key, and handing statements to the service. */
 import { signStatement, statementSignature } from '@comity/e2ee';
-import type { PractitionerId, StatementBody, StatementKind, StatementOf } from '@comity/contracts';
+import type { PractitionerId, SignedStatement, StatementBody, StatementKind, StatementOf } from '@comity/contracts';
 import { problem } from '@comity/contracts';
 import { refused } from '../failure.js';
 import type { Surroundings } from '../surroundings.js';
@@ -14,6 +14,12 @@ export async function issue<K extends StatementKind>(env: Surroundings, kind: K,
   await check(env, statement);
   await env.rest.call('submitStatement', { body: { statement: signStatement(statement, [env.secrets.identity.secretKey]) } });
   await env.directory.refresh();
+}
+
+/** A statement of this person alone for later, when its keys may be gone; undefined where the chain, as far as it is known, would refuse it. */
+export function signed<K extends StatementKind>(env: Surroundings, kind: K, own: Own<K>): SignedStatement | undefined {
+  const statement = body(kind, { network: env.secrets.network.id, issuers: [env.secrets.practitioner], now: env.now(), notAfter: null }, own);
+  return env.directory.chain.review(statement, env.now()) === null ? signStatement(statement, [env.secrets.identity.secretKey]) : undefined;
 }
 
 /** Proposes a root action, which waits for the other officer. */

@@ -22,6 +22,8 @@ const alarms: Record<CommitRule, AlarmRule> = {
   'suite-changed': 'suite-downgrade',
   'suite-does-not-fit': 'suite-downgrade',
   'owner-unknown': 'policy-violation',
+  'owner-outside': 'policy-violation',
+  'no-owner-inside': 'policy-violation',
   'welcomed-by-non-owner': 'welcome-refused',
 };
 

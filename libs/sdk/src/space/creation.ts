@@ -26,7 +26,7 @@ export async function foundSpace(env: Surroundings, input: NewSpace, suite: Suit
   epochKeys.add({ epoch: 0, key: await contentKey(group), tag: epochTag(group) });
   epochKeys.flush(batch);
   const marks = new EpochMarks(env.store, id);
-  marks.begin(0, 0, now, { seats: seatsOf(group), policy });
+  marks.begin(0, 0, now, { seats: seatsOf(group), policy }, true);
   marks.flush(batch);
   const transcript = new Transcript(env.store, id, null, 0);
   transcript.anchor(0, firstLink());

@@ -74,7 +74,8 @@ export class Entrance {
   private async bringPast(record: SpaceRecord, vault: VaultKeyring | undefined, batch: Batch): Promise<void> {
     if (vault === undefined || vault.keyring.space !== record.id) return;
     // What the vault says of a beginning holds for that beginning alone: somebody who came back begins later.
-    if (vault.keyring.since === record.since) Object.assign(record, { firstSeats: vault.seats, firstPolicy: vault.policy });
+    const begins = vault.beginnings.find(({ since }) => since === record.since);
+    if (begins !== undefined) Object.assign(record, { firstSeats: begins.seats, firstPolicy: begins.policy });
     record.destroyedBefore = Math.max(record.destroyedBefore, vault.keyring.destroyedBefore);
     const epochKeys = new EpochKeys(this.env.store, record.id, record.destroyedBefore);
     for (const [epoch, { key, tag }] of vault.keyring.epochs) epochKeys.add({ epoch, key, tag });

@@ -1,5 +1,5 @@
 /** What a space's timeline holds, as this client stores it. */
-import type { Evaluation, FileContent, HistoryContent, MentionAt, MessageContent, Origin, Poll, ProfileContent, Ref, SpacePolicy, Tlp } from '@comity/e2ee';
+import type { Evaluation, FileContent, HistoryContent, KeysContent, MentionAt, MessageContent, Origin, Poll, ProfileContent, Ref, SpacePolicy, Tlp } from '@comity/e2ee';
 import type { DeviceId, HandlingCode, Instant, ItemId, PractitionerId } from '@comity/contracts';
 import type { AlarmRule } from '../api.js';
 
@@ -26,6 +26,8 @@ export interface StoredMessage {
 export interface StoredTopic { type: 'topic'; seq: number; id: ItemId; by: PractitionerId; title: string; at: Instant }
 export interface StoredProfile { type: 'profile'; seq: number; id: ItemId; by: PractitionerId; title: string; purpose: string | null; at: Instant }
 export interface MembershipChange { type: 'joined' | 'left' | 'device-joined' | 'device-left'; seq: number; by: PractitionerId | null; who: PractitionerId[]; devices: DeviceId[]; at: Instant }
+/** What an item that waits for its key says of that key; binary in base64url. */
+export interface Lock { by: PractitionerId; id: ItemId; tag: string; commitment: string }
 export type StoredEntry =
   | StoredMessage
   | StoredTopic
@@ -37,7 +39,7 @@ export type StoredEntry =
   /** Somebody was given the past from an instant on; null: from the beginning. */
   | { type: 'history'; seq: number; id: ItemId; by: PractitionerId; to: PractitionerId[]; from: Instant | null; at: Instant }
   /** The key of its epoch, from before this device joined, has not come yet. */
-  | { type: 'unopened'; seq: number; at: Instant }
+  | { type: 'unopened'; seq: number; at: Instant; lock?: Lock }
   | { type: 'quarantined'; seq: number; rule: AlarmRule; at: Instant }
   /** What was before is erased, as the space's rules say; its newest item was of that instant. */
   | { type: 'erased'; seq: number; at: Instant }
@@ -47,7 +49,7 @@ export type StoredEntry =
 /** An item of the log that passed all checks. */
 export interface Opened {
   id: ItemId; device: DeviceId; by: PractitionerId; handling: HandlingCode; epoch: number; seq: number; at: Instant;
-  content: MessageContent | ({ type: 'profile' } & ProfileContent) | ({ type: 'history' } & HistoryContent);
+  content: MessageContent | ({ type: 'profile' } & ProfileContent) | ({ type: 'history' } & HistoryContent) | { type: 'keys'; keys: KeysContent; sentAt: Instant };
 }
 
 /** The words as they stand now. */

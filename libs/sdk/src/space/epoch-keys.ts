@@ -1,4 +1,7 @@
-/** The keyring of a space on this device: content key and tag of every epoch it was in, or that the vault brought. */
+/**
+ * The keyring of a space on this device: content key and tag of every epoch it was in, or that the vault brought. What it hands out
+ * are copies: a key that is destroyed meanwhile must not become one of zeros under the hands of whoever seals, writes or gives with it.
+ */
 import { equal, fromBase64Url, toBase64Url, wipe } from '@comity/e2ee';
 import type { SpaceId } from '@comity/contracts';
 import type { Batch } from '../store/batch.js';
@@ -22,8 +25,11 @@ export class EpochKeys {
     }
   }
 
-  get(epoch: number): EpochKey | undefined { return this.known.get(epoch); }
-  all(): EpochKey[] { return [...this.known.values()].sort((a, b) => a.epoch - b.epoch); }
+  get(epoch: number): EpochKey | undefined {
+    const entry = this.known.get(epoch);
+    return entry === undefined ? undefined : copied(entry);
+  }
+  all(): EpochKey[] { return [...this.known.values()].sort((a, b) => a.epoch - b.epoch).map(copied); }
 
   /** Whether an epoch is known by another key or tag than this one: one of the two is of a fork. */
   contradicts({ epoch, key, tag }: EpochKey): boolean {
@@ -59,3 +65,5 @@ export class EpochKeys {
     this.dirty.clear();
   }
 }
+
+const copied = ({ epoch, key, tag }: EpochKey): EpochKey => ({ epoch, key: key.slice(), tag: tag.slice() });

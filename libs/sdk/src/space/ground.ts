@@ -1,5 +1,5 @@
 /** The ground the parts of a space stand on together: what is stored of it, and the few things they ask of each other. */
-import type { Group, SpacePolicy } from '@comity/e2ee';
+import type { Group, KeysAsked, KeysGiven, SpacePolicy } from '@comity/e2ee';
 import type { DeviceId, Entry, Instant, ItemId, PractitionerId, SpaceId } from '@comity/contracts';
 import type { Debounce } from '../debounce.js';
 import type { Batch } from '../store/batch.js';
@@ -30,10 +30,14 @@ export interface Ground {
   readonly epochKeys: EpochKeys;
   readonly marks: EpochMarks;
   readonly retention: {
+    /** The first epoch that is not due by this device's clock and the policy it knows. */
+    readonly firstLeft: number;
     /** An item was taken in, or what the service left of one. */
     note(entry: Entry, sentAt?: Instant): void;
     /** The policy is about to change, by a commit of that date. */
     changes(before: SpacePolicy | null, after: SpacePolicy | null, at: Instant): void;
+    /** Of a space that this person left: when all of it is over, if it ever is. */
+    readonly end: Instant | null;
     /** Whether anything is left in a topic. */
     lives(topic: TopicRecord): Promise<boolean>;
   };
@@ -42,6 +46,13 @@ export interface Ground {
   readonly vaultSync: Pick<Debounce, 'ask'>;
   /** Tells the outbox that the log holds one of its items. */
   readonly outbox: { forget(before: number, batch: Batch): void; arrived(item: Pick<Opened, 'id' | 'device'>, batch: Batch): void; contradiction(cursor: number, batch: Batch): number | undefined };
+  /** What this device lacks the keys of, and what others' devices lack. */
+  readonly asking: { judge(content: KeysGiven, giver: Pick<Opened, 'device' | 'by'>): Promise<{ keys: EpochKey[]; refused: boolean }> };
+  readonly answering: {
+    asked(content: KeysAsked, by: Pick<Opened, 'id' | 'device' | 'by'>): Promise<void>;
+    allows(content: KeysGiven): Promise<boolean>;
+    given(content: KeysGiven, by: PractitionerId): void;
+  };
   /** Tells what was received of gifts of the past that keys of epochs before one are destroyed. */
   readonly inbox: { readonly grants: { destroy(before: number, batch: Batch): Promise<void> } };
   /** The group after a commit of this device's own, if the entry is one. */
@@ -53,6 +64,10 @@ export interface Ground {
   policy(): SpacePolicy | null;
   /** Goes back to the beginning of a past that can be read now, in the transaction that `batch` is: the log is read anew from there. */
   rewind(past: Past, batch: Batch): Promise<void>;
+  /** What this person may read, from where it begins: to be read anew with these keys as well. */
+  anew(keys: readonly EpochKey[]): Promise<Past>;
+  /** Does something in the space's turn. */
+  turn<T>(work: () => Promise<T>): Promise<T>;
   /** Who sits in the space at the cursor; null as above. */
   insiders(): PractitionerId[] | null;
   /** Adopts the group of the next epoch in the transaction that `batch` is. */

@@ -3,7 +3,7 @@
  * Trust: entries come from the service, which may have made, changed, dropped, repeated or reordered them. Whatever
  * fails is kept as a quarantined entry with the rule it broke; a commit that may not be stops the reading of the space.
  */
-import { applyCommitToLeaves, contentKey, epochTag, decodeHistory, decodeMessage, decodeProfile, epochOf, equal, historyKey, judgeCommit, openItem, parseCommit, parseItem, policyOf, readCommit, samePolicy, verifyItem, wipe, type Group, type ContentResult, type MessageContent, type SpacePolicy, type VerifiedItem } from '@comity/e2ee';
+import { applyCommitToLeaves, commitmentOf, contentKey, epochTag, decodeHistory, decodeKeys, decodeMessage, decodeProfile, epochOf, equal, historyKey, judgeCommit, openItem, parseCommit, parseItem, policyOf, readCommit, samePolicy, toBase64Url, verifyItem, wipe, type Group, type ContentResult, type KeysContent, type MessageContent, type SpacePolicy, type VerifiedItem } from '@comity/e2ee';
 import type { Entry, Instant, ItemHeader, PractitionerId } from '@comity/contracts';
 import type { AlarmRule } from '../api.js';
 import { instant } from '../clock.js';
@@ -11,7 +11,7 @@ import { alarmed } from '../failure.js';
 import type { Surroundings } from '../surroundings.js';
 import { Batch } from '../store/batch.js';
 import { changes, seatsOf } from './seats.js';
-import type { Opened } from './entries.js';
+import type { Lock, Opened } from './entries.js';
 import { Intake } from './intake.js';
 import type { Seat } from './record.js';
 import { alarmOf } from './commit-alarm.js';
@@ -24,7 +24,9 @@ class Refused extends Error {
 }
 
 /** The key may still come. */
-class Keyless extends Refused {}
+class Keyless extends Refused {
+  constructor(rule: AlarmRule, readonly lock: Lock) { super(rule); }
+}
 /** The key is destroyed: nothing is shown of what it opened, and nothing is wrong. */
 class Over extends Refused {}
 
@@ -83,7 +85,7 @@ export class Inbox {
       if (entry.type === 'destroyed') throw new Over('cannot-open');
       const opened = await this.openEntry(entry);
       space.retention.note(entry, opened.content.sentAt);
-      const received = await this.receive(opened, batch);
+      const received = await this.receive(opened, entry, batch);
       space.outbox.arrived(opened, batch);
       if (opened.content.type === 'profile') space.record.profiledIn = opened.epoch;
       if (received === 'incomplete') return undefined;
@@ -100,7 +102,7 @@ export class Inbox {
       // The key of an epoch before this device joined may be on its way to the vault: no alarm, and read anew when it comes.
       else if (error instanceof Keyless) {
         space.record.unopened.push(entry.seq);
-        space.history.append({ type: 'unopened', seq: entry.seq, at: entry.at });
+        space.history.append({ type: 'unopened', seq: entry.seq, at: entry.at, lock: error.lock });
       } else await this.quarantine(entry, error.rule);
       return undefined;
     }
@@ -112,8 +114,8 @@ export class Inbox {
     const parsed = entry.type === 'item' ? parseItem(entry.bytes) : undefined;
     // Its signature held, or it would not have come to this.
     if (parsed?.ok === true) outbox.arrived({ id: parsed.header.id, device: parsed.header.sender }, batch);
-    // What gave a past is no message, and whoever did not see it while its epoch lasted sees nothing of it.
-    if (entry.type === 'item' && isHistory(entry)) return;
+    // What gave keys is no message, and whoever did not see it while its epoch lasted sees nothing of it.
+    if (parsed?.ok === true && givesKeys(parsed.header)) return;
     const row = { type: 'erased' as const, seq: entry.seq, at: entry.at };
     const [last] = history.total === 0 ? [] : await history.read(history.total - 1, 1);
     if (last?.type === 'erased') await history.update(history.total - 1, row);
@@ -121,10 +123,27 @@ export class Inbox {
   }
 
   /** What came of the part of a past that an item gives, if it gives one. */
-  private async receive({ content, by, epoch }: Opened, batch: Batch): Promise<Exclude<Received, 'refused'>> {
+  private async receive(opened: Opened, entry: Entry, batch: Batch): Promise<Exclude<Received, 'refused'>> {
+    const { content, by, epoch } = opened;
+    if (content.type === 'keys') return this.receiveKeys(content.keys, opened, entry);
     const received = content.type === 'history' ? await this.grants.receive(content, by, epoch, batch) : 'shown';
     if (received === 'refused') throw new Refused('history-refused');
     return received;
+  }
+
+  /** A device asks for keys, or is given some: those that this one was given and that are true, it reads anew with. */
+  private async receiveKeys(content: KeysContent, opened: Opened, entry: Entry): Promise<Past | 'shown'> {
+    const { space, env } = this;
+    if (content.type === 'ask') {
+      await space.answering.asked(content, opened);
+      return 'shown';
+    }
+    if (!(await space.answering.allows(content))) throw new Refused('history-refused');
+    space.answering.given(content, opened.by);
+    if (content.to !== env.device) return 'shown';
+    const { keys, refused } = await space.asking.judge(content, opened);
+    if (refused) await this.quarantine(entry, 'history-refused');
+    return keys.length === 0 ? 'shown' : space.anew(keys);
   }
 
   /** Opens one item of the log. Throws `Refused` with the rule that it breaks. */
@@ -143,18 +162,18 @@ export class Inbox {
     if (verified === undefined) throw new Refused('bad-signature');
     this.checkSender(device.practitioner, header, entry);
     await this.checkOrder(header, entry);
-    if (header.kind === 'history') return this.openHistory(entry, header, device.practitioner, verified);
+    if (givesKeys(header)) return this.openGift(entry, header, device.practitioner, verified);
     const epochKey = space.epochKeys.get(header.epoch);
     if (epochKey === undefined && header.epoch < space.record.destroyedBefore) throw new Over('cannot-open');
-    if (epochKey === undefined) throw entry.seq < space.record.joinedAt ? new Keyless('cannot-open') : new Refused('cannot-open');
+    if (epochKey === undefined) throw entry.seq < space.record.joinedAt ? new Keyless('cannot-open', lockOf(device.practitioner, verified)) : new Refused('cannot-open');
     if (!equal(epochKey.tag, header.epochTag)) throw new Refused('epoch-fork');
     const opened = openItem(verified, epochKey.key);
     if (opened === undefined) throw new Refused('cannot-open');
     return { id: header.id, device: header.sender, by: device.practitioner, handling: header.handling, epoch: header.epoch, seq: entry.seq, at: entry.at, content: contentOf(header, opened) };
   }
 
-  /** The past is given under a key that ends with its epoch: only a device that was inside reads what gave it. */
-  private async openHistory(entry: Entry, header: ItemHeader, by: PractitionerId, verified: VerifiedItem): Promise<Opened> {
+  /** Keys are given under a key that ends with its epoch: only a device that was inside reads what gave them. */
+  private async openGift(entry: Entry, header: ItemHeader, by: PractitionerId, verified: VerifiedItem): Promise<Opened> {
     const { group, record } = this.space;
     if (group === null || entry.seq <= record.joinedAt) throw new Over('cannot-open');
     if (header.epoch !== epochOf(group) || !equal(epochTag(group), header.epochTag)) throw new Refused('epoch-fork');
@@ -224,7 +243,7 @@ export class Inbox {
     record.seats = group !== null ? null : after;
     record.policy = group !== null ? null : policy;
     if (entry.seq === record.since) Object.assign(record, { firstSeats: after, firstPolicy: policy });
-    space.marks.begin(record.epoch, entry.seq, this.datedAt(entry), { seats: after, policy });
+    space.marks.begin(record.epoch, entry.seq, this.datedAt(entry), { seats: after, policy }, group !== null);
     const by = commit.sender === 'external' ? (commit.joiner?.practitioner ?? null) : (commit.path?.practitioner ?? (before ?? after)?.[commit.sender.leaf]?.practitioner ?? null);
     const earlier = before ?? (after === null ? null : withoutNewcomers(after, commit));
     if (earlier !== null && after !== null) this.tell(earlier, after, by, entry);
@@ -257,6 +276,8 @@ export class Inbox {
       space.record.policy = before.policy;
       this.tell(before.seats, before.seats.map((seat) => (seat?.practitioner === env.secrets.practitioner ? null : seat)), by, entry);
       space.setGroup(null, batch);
+      space.record.vaultEpoch = -1;
+      space.vaultSync.ask();
       return;
     }
     if (staged.next === null) throw new Refused('commit-refused');
@@ -274,7 +295,7 @@ export class Inbox {
     const [seats, policy] = [seatsOf(next), policyOf(next)];
     if (entry.seq === space.record.since) Object.assign(space.record, { firstSeats: seats, firstPolicy: policy });
     if (before.policy === null || !samePolicy(before.policy, policy)) space.retention.changes(before.policy, policy, entry.at);
-    space.marks.begin(epochOf(next), entry.seq, this.datedAt(entry), { seats, policy });
+    space.marks.begin(epochOf(next), entry.seq, this.datedAt(entry), { seats, policy }, true);
     space.epochKeys.add({ epoch: epochOf(next), key: await contentKey(next), tag: epochTag(next) });
     space.vaultSync.ask();
     this.tell(before.seats, seats, by, entry);
@@ -315,19 +336,21 @@ export class Inbox {
   }
 }
 
-const isHistory = (entry: Entry): boolean => {
-  const parsed = parseItem(entry.bytes);
-  return parsed.ok && parsed.header.kind === 'history';
-};
+const givesKeys = ({ kind }: ItemHeader): boolean => kind === 'history' || kind === 'keys';
+
+const lockOf = (by: PractitionerId, item: VerifiedItem): Lock => ({ by, id: item.header.id, tag: toBase64Url(item.header.epochTag), commitment: toBase64Url(commitmentOf(item)) });
 
 function contentOf(header: ItemHeader, opened: Uint8Array): Opened['content'] {
   switch (header.kind) {
     case 'profile': return { type: 'profile', ...legible(decodeProfile(opened)) };
     case 'history': return { type: 'history', ...legible(decodeHistory(opened)) };
+    case 'keys': return keysOf(legible(decodeKeys(opened)));
     case 'signal': throw new Refused('unknown-kind');
     case 'message': return messageOf(header, legible(decodeMessage(opened)));
   }
 }
+
+const keysOf = (keys: KeysContent): Opened['content'] => ({ type: 'keys', keys, sentAt: keys.sentAt });
 
 function messageOf(header: ItemHeader, content: MessageContent): MessageContent {
   // The words of a restriction and the code that announces them belong together.

@@ -31,6 +31,7 @@ export class Intake {
   private async entryOf(opened: Opened): Promise<StoredEntry | null> {
     const { content, seq, id, by } = opened;
     if (content.type === 'history') return { type: 'history', seq, id, by, to: content.to, from: givenFrom(content), at: opened.at };
+    if (content.type === 'keys') return null;
     const at = content.sentAt < opened.at ? content.sentAt : opened.at;
     switch (content.type) {
       case 'text': return this.messageOf(opened, content);

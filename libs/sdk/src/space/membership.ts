@@ -20,6 +20,8 @@ function expectRoom(group: Group, devices: number): number {
   return Math.max(0, left);
 }
 
+const without = (policy: SpacePolicy, person: PractitionerId): SpacePolicy => ({ ...policy, owners: policy.owners.filter((owner) => owner !== person) });
+
 export class Membership {
   private readonly giving: Giving;
 
@@ -69,12 +71,31 @@ export class Membership {
     return packages;
   }
 
+  /** Takes somebody out. As for owners: what another owner committed first is asked anew. */
   async remove(space: Space, person: PractitionerId): Promise<void> {
-    this.mustOwn(space);
     if (person === this.env.secrets.practitioner) throw refused(problem('not-allowed', { detail: 'a device cannot take its own person out' }));
     await space.serial.run(() => space.commits.commit((group) => {
+      this.mustOwn(space);
       const indices = leaves(group).filter((leaf) => leaf.practitioner === person).map((leaf) => leaf.index);
-      return indices.length === 0 ? undefined : { remove: indices };
+      if (indices.length === 0) return undefined;
+      const policy = policyOf(group);
+      // Whoever is taken back later comes back as a member like any other.
+      return policy.owners.includes(person) ? { remove: indices, policy: without(policy, person) } : { remove: indices };
+    }));
+  }
+
+  /** Makes a member an owner, or an owner a member like the others. What another owner committed first is asked anew: it may have ended this person's own ownership. */
+  async setOwner(space: Space, person: PractitionerId, owner: boolean): Promise<void> {
+    await space.serial.run(() => space.commits.commit((group) => {
+      this.mustOwn(space);
+      const policy = policyOf(group);
+      if (policy.kind === 'direct') throw refused(problem('not-allowed', { detail: 'the owners of a direct space are for good' }));
+      if (policy.owners.includes(person) === owner) return undefined;
+      const inside = this.inside(group);
+      if (owner && !inside.has(person)) throw refused(problem('not-acceptable', { detail: 'only somebody inside becomes an owner' }));
+      const after = owner ? { ...policy, owners: [...policy.owners, person] } : without(policy, person);
+      if (!after.owners.some((each) => inside.has(each))) throw refused(problem('last-owner', { detail: 'one owner has to stay who is inside' }));
+      return { policy: after };
     }));
   }
 
@@ -93,6 +114,12 @@ export class Membership {
       const after: SpacePolicy = { ...before, ...change };
       return samePolicy(before, after) ? undefined : { policy: after };
     }));
+  }
+
+  /** Who sits in the space with a device that counts: of others a leaf is left only until somebody takes it out. */
+  private inside(group: Group): Set<PractitionerId> {
+    const now = this.env.now();
+    return new Set(leaves(group).filter(({ practitioner, device }) => this.env.directory.currentDevices(practitioner, now).includes(device)).map(({ practitioner }) => practitioner));
   }
 
   private mustOwn(space: Space): void {

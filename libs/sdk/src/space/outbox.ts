@@ -20,13 +20,16 @@ export type Saying = { kind: 'message'; handling: HandlingCode; content: Message
 export type Queued = Saying & {
   position: number; id: ItemId;
   state: 'queued' | 'stored' | 'refused'; seq: number | null; refusal: Problem | null;
+  /** The service took it, and says that it destroyed it: under this id it will never take it again. */
+  spent?: true;
 };
 export type QueuedText = Queued & { kind: 'message'; content: TextContent };
 export type QueuedAct = Queued & { kind: 'message'; content: Act };
 
 /** Items on their way at once: enough to keep the service's writer busy, well below what it lets wait. */
 const largestBurst = 64;
-const emptyTree = { size: 0, root: new Uint8Array(32) };
+/** The tree head of a log of statements that does not exist yet. */
+export const emptyTree = { size: 0, root: new Uint8Array(32) };
 
 export class Outbox {
   private readonly items = new Map<ItemId, Queued>();
@@ -71,7 +74,15 @@ export class Outbox {
   async again(id: ItemId): Promise<void> {
     const item = this.items.get(id);
     if (item?.state !== 'refused') return;
-    await this.keep({ ...item, state: 'queued', refusal: null });
+    const { spent, ...kept } = item;
+    const queued: Queued = { ...kept, state: 'queued', refusal: null };
+    if (spent !== true) await this.keep(queued);
+    else {
+      const anew: Queued = { ...queued, id: newId<ItemId>(), position: this.next };
+      this.next += 1;
+      this.items.delete(id);
+      await this.keep(anew, new Batch().delete(keys.queued(this.space.id, item.position)));
+    }
     this.pump();
   }
 
@@ -129,7 +140,7 @@ export class Outbox {
     for (const item of this.items.values()) {
       if (item.state !== 'stored' || item.seq === null || item.seq > record.cursor) continue;
       if (item.seq < record.overBefore) await this.remove(item);
-      else if (item.seq < record.erasedBefore) await this.refuse({ ...item, seq: null }, problem('not-found', { detail: 'the service says that it destroyed the message' }));
+      else if (item.seq < record.erasedBefore) await this.refuse({ ...item, seq: null, spent: true }, problem('not-found', { detail: 'the service says that it destroyed the message' }));
     }
   }
 
@@ -300,9 +311,9 @@ export class Outbox {
     this.retry = { begun: promise, stop: () => { clearTimeout(timer); resolve(); } };
   }
 
-  private async keep(item: Queued): Promise<void> {
+  private async keep(item: Queued, batch = new Batch()): Promise<void> {
     this.items.set(item.id, item);
-    await new Batch().putJson(keys.queued(this.space.id, item.position), item).writeTo(this.env.store);
+    await batch.putJson(keys.queued(this.space.id, item.position), item).writeTo(this.env.store);
     this.env.emit({ type: 'timeline', space: this.space.id });
   }
 }

@@ -63,6 +63,10 @@ export interface SpaceRecord {
   vaultEpoch: number;
   /** Entries that could not be opened for want of a key that another device of this person may still bring. */
   unopened: number[];
+  /** The epochs whose keys this device asked of others inside, and by epoch who gave one that was not believed: the rest are asked again. Null: nothing was asked. */
+  asked: { epochs: number[]; doubts: Record<number, PractitionerId[]> } | null;
+  /** What others' new devices asked for, and this one can give. */
+  asks: Ask[];
   /** The keys of all epochs before this one are destroyed, for good. */
   destroyedBefore: number;
   /** Epochs before this one were let go by a policy that has changed since; not while what there was is held. */
@@ -86,6 +90,9 @@ export interface SpaceRecord {
 /** `seq`: the first item destroyed of an epoch; `newest`: of all items of that epoch; `allowed`: by a policy that is no longer the present one. */
 export interface Gone { epoch: number; seq: number; newest: Instant; allowed: boolean }
 
+/** A device of a person asks, in an item, for the keys of epochs; not of those whose gift was false. */
+export interface Ask { id: ItemId; device: DeviceId; person: PractitionerId; epochs: number[]; not: PractitionerId[] }
+
 /** What was not read yet in a view; `first` is the first of it. */
 export interface Unread { unread: number; mentions: number; first: { place: number; seq: number } | null }
 export interface Mentioned { place: number; seq: number; scope: ScopeName }
@@ -95,7 +102,7 @@ export const nothingUnread = (): Unread => ({ unread: 0, mentions: 0, first: nul
 export interface TopicRecord extends Unread { id: ItemId; seq: number; title: string; by: PractitionerId | null; titled: number; lastActivity: Instant }
 
 /** What a space's record holds before anything was taken in. */
-export const blankTimeline = () => ({ total: 0, shown: {}, title: null, purpose: null, readSeq: 0, marks: {}, main: nothingUnread(), topics: [], pins: [], alerts: [], mentioned: [], preview: null, departed: [], unopened: [], named: false, destroyedBefore: 0, owed: 0, erasedBefore: 0, erasedPlaces: 0, overBefore: 0, gone: [], profiledIn: 0 }) satisfies Partial<SpaceRecord>;
+export const blankTimeline = () => ({ total: 0, shown: {}, title: null, purpose: null, readSeq: 0, marks: {}, main: nothingUnread(), topics: [], pins: [], alerts: [], mentioned: [], preview: null, departed: [], unopened: [], asked: null, asks: [], named: false, destroyedBefore: 0, owed: 0, erasedBefore: 0, erasedPlaces: 0, overBefore: 0, gone: [], profiledIn: 0 }) satisfies Partial<SpaceRecord>;
 
 /** A record of a space that nothing is known of yet but what is given. */
 export const freshRecord = (given: Pick<SpaceRecord, 'id' | 'kind' | 'suite' | 'since' | 'joinedAt' | 'lastActivity'>): SpaceRecord => ({

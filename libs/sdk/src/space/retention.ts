@@ -5,9 +5,9 @@
  * the earlier of two clocks, this device's and the service's: who slept may have missed a hold, and one clock alone may be wrong. The
  * service destroys its copies by the same rule; what it says it destroyed before its time is alarmed about by name.
  */
-import { epochSpan, isDue, policyOf, type SpacePolicy } from '@comity/e2ee';
+import { epochSpan, isDue, keptFor, policyOf, type SpacePolicy } from '@comity/e2ee';
 import type { Entry, Instant } from '@comity/contracts';
-import { clockSkew, day, instant } from '../clock.js';
+import { clockSkew, instant } from '../clock.js';
 import { Batch } from '../store/batch.js';
 import type { Surroundings } from '../surroundings.js';
 import { timeOf, type StoredEntry, type StoredMessage } from './entries.js';
@@ -27,6 +27,13 @@ export class Retention {
   get ends(): boolean {
     const policy = this.policy;
     return policy !== null && policy.retention !== null && !policy.hold;
+  }
+
+  /** Of a space that this person left: when all of it is over, if it ever is. */
+  get end(): Instant | null {
+    const { policy, space: { record, marks } } = this;
+    const newest = marks.newestBefore(Number.MAX_SAFE_INTEGER);
+    return record.left && this.ends && policy !== null && newest !== null ? instant(later(new Date(newest), keptFor(policy))) : null;
   }
 
   /** Whether the present epoch has lasted so long that nothing more may be said in it. */
@@ -63,7 +70,7 @@ export class Retention {
     const policy = this.policy;
     if (policy === null || policy.retention === null || record.kind === 'direct' || record.title === null || record.begun !== group?.epoch) return false;
     const mark = marks.get(record.profiledIn);
-    return mark === undefined || (this.surely?.getTime() ?? 0) - Date.parse(mark.newest ?? mark.at) >= (policy.retention.days * day) / 2;
+    return mark === undefined || (this.surely?.getTime() ?? 0) - Date.parse(mark.newest ?? mark.at) >= keptFor(policy) / 2;
   }
 
   /** The first epoch that is not due by this device's clock and the policy it knows: enough to give nothing older away, and to ask. */
@@ -81,6 +88,7 @@ export class Retention {
   /** The log was at its end when the service, asked at one instant of this device's clock, answered with its own. */
   sure(asked: Date, answered: Instant): void {
     const date = new Date(Math.min(asked.getTime(), Date.parse(answered)));
+    this.space.marks.cap(answered > instant(asked) ? answered : instant(asked));
     if (this.surely === undefined || date > this.surely) this.surely = date;
   }
 
@@ -101,8 +109,8 @@ export class Retention {
     const { epoch, endedAt } = record;
     if (epoch === null) return;
     marks.say(epoch, entry.at, sentAt, instant(this.env.now()));
-    // What was not there when this device saw the end of the log is no older than that.
-    const floor = endedAt !== null && entry.seq > endedAt.seq ? instant(later(new Date(endedAt.at), -clockSkew)) : entry.at;
+    // What was not there when this device saw the end of the log is no older than that; if its clock was right then.
+    const floor = endedAt !== null && entry.seq > endedAt.seq && this.age(endedAt.at) >= -clockSkew ? instant(later(new Date(endedAt.at), -clockSkew)) : entry.at;
     const newest = floor > entry.at ? floor : entry.at;
     const known = record.gone.find((gone) => gone.epoch === epoch);
     if (known !== undefined && known.newest < newest) known.newest = newest;

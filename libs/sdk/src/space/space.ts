@@ -5,15 +5,17 @@
 import { decodeGroup, encodeGroup, firstLink, leaves, policyOf, wipeGroup, type Group, type SpacePolicy } from '@comity/e2ee';
 import { limits, type DeviceId, type Entry, type PractitionerId, type SpaceId, type SpaceState } from '@comity/contracts';
 import type { AlarmRule } from '../api.js';
-import { day } from '../clock.js';
+import { clockSkew, day } from '../clock.js';
 import { Debounce } from '../debounce.js';
 import { alarmed, ComityFailure, isOffline, isPassing, isProblem } from '../failure.js';
 import { Serial } from '../serial.js';
 import { Batch } from '../store/batch.js';
 import type { Surroundings } from '../surroundings.js';
+import { Answering } from './answering.js';
+import { Asking } from './asking.js';
 import { Commits } from './commits.js';
 import { endedLeaves } from './ended.js';
-import { EpochKeys } from './epoch-keys.js';
+import { EpochKeys, type EpochKey } from './epoch-keys.js';
 import { EpochMarks } from './epoch-marks.js';
 import type { Anchor, Ground, Past } from './ground.js';
 import { History } from './history.js';
@@ -43,6 +45,8 @@ export class Space implements Ground {
   readonly outbox: Outbox;
   readonly receipts: Receipts;
   readonly inbox: Inbox;
+  readonly asking: Asking;
+  readonly answering: Answering;
   readonly vaultSync: Debounce;
   /** Brings read marks to the person's other devices; seldom, for reading moves them all the time. */
   readonly marksSync: Debounce;
@@ -72,6 +76,8 @@ export class Space implements Ground {
     this.outbox = new Outbox(this, env);
     this.receipts = new Receipts(this, env);
     this.inbox = new Inbox(this, env);
+    this.asking = new Asking(this, env);
+    this.answering = new Answering(this, env);
     this.vaultSync = new Debounce(() => keyringSync.write(this), 400, 3_000, () => undefined);
     this.marksSync = new Debounce(() => keyringSync.write(this), 2_000, 10_000, () => undefined);
     this.typing = new Typing(this, env);
@@ -80,6 +86,8 @@ export class Space implements Ground {
   }
 
   get id(): SpaceId { return this.record.id; }
+
+  turn<T>(work: () => Promise<T>): Promise<T> { return this.serial.run(work); }
 
   async load(): Promise<void> {
     const bytes = await this.env.store.get(keys.group(this.id));
@@ -116,6 +124,7 @@ export class Space implements Ground {
   async rewind(past: Past, batch: Batch): Promise<void> {
     const { record, history, transcript, epochKeys, marks } = this;
     const { seq, link } = this.stated();
+    const from = past.link === null && transcript.from !== null ? { seq: transcript.from, link: transcript.kept(transcript.from) } : undefined;
     const begins = marks.get(this.group?.epoch ?? 0)?.seq ?? record.joinedAt;
     // As a new device of a member does: up to the entry the group state is of, the log is followed with the keys alone.
     if (record.cursor >= record.joinedAt) record.joinedAt = begins;
@@ -125,7 +134,8 @@ export class Space implements Ground {
       since: past.since, cursor: past.since - 1, epoch: null, seats: past.before.seats, policy: past.before.policy,
       firstSeats: past.after.seats, firstPolicy: past.after.policy, unopened: [], gone: [], endedAt: null, named: false,
     } satisfies Partial<SpaceRecord>);
-    for (const key of past.keys) epochKeys.add(key);
+    // Until the vault has them, every start and every connection brings them there again.
+    for (const key of past.keys) if (epochKeys.add(key)) record.vaultEpoch = -1;
     const place = await history.indexOf(past.since);
     await history.truncate(place, batch);
     const before = (each: number) => each < place;
@@ -139,6 +149,7 @@ export class Space implements Ground {
     transcript.restart(past.since - 1, past.link);
     // The log has to lead to where this device was before.
     if (seq > 0) this.expectAnchor({ seq, link });
+    if (from?.link !== undefined) this.expectAnchor({ seq: from.seq, link: from.link });
     this.vaultSync.ask();
   }
 
@@ -258,7 +269,11 @@ export class Space implements Ground {
   }
 
   renewIfDue(): Promise<void> {
-    const due = () => this.env.now().getTime() - new Date(this.record.renewedAt).getTime() >= day || this.retention.epochIsLong;
+    const due = () => {
+      const age = this.env.now().getTime() - Date.parse(this.record.renewedAt);
+      // A renewal in the future was dated by a clock that was wrong.
+      return age >= day || age < -clockSkew || this.retention.epochIsLong;
+    };
     return due() ? this.serial.run(() => this.renew(due)) : Promise.resolve();
   }
 
@@ -320,14 +335,15 @@ export class Space implements Ground {
   }
 
   /** Takes what another device of this person brought to the vault: keys, for what could not be opened, and a past that reaches further back. */
-  learn({ keyring, seats, policy }: VaultKeyring): Promise<void> {
+  learn({ keyring, beginnings }: VaultKeyring): Promise<void> {
     return this.serial.run(async () => {
       const found = [...keyring.epochs].map(([epoch, { key, tag }]) => ({ epoch, key, tag }));
       await this.seen.open();
       const batch = new Batch();
       const { since, anchor: { seq, link } } = keyring;
+      const begins = beginnings.find((each) => each.since === since);
       if (since < this.record.since && seq === since - 1 && (await this.serves(since))) {
-        await this.rewind({ since, link, before: { seats: null, policy: null }, after: { seats, policy }, keys: found }, batch);
+        await this.rewind({ since, link, before: { seats: null, policy: null }, after: { seats: begins?.seats ?? null, policy: begins?.policy ?? null }, keys: found }, batch);
       } else {
         const learnt = found.filter((key) => this.epochKeys.add(key));
         if (learnt.length === 0) return;
@@ -348,14 +364,16 @@ export class Space implements Ground {
 
   /** Reads all anew where something can be opened now that could not be: what came after it may have been about it. */
   private async retry(batch: Batch): Promise<void> {
+    const { unopened } = this.record;
+    if (this.marks.atEach(unopened).some((epoch) => this.epochKeys.get(epoch) !== undefined)) await this.rewind(await this.anew([]), batch);
+  }
+
+  async anew(keys: readonly EpochKey[]): Promise<Past> {
     const { record, transcript } = this;
-    if (!record.unopened.some((seq) => this.epochKeys.get(this.marks.at(seq)) !== undefined)) return;
     const before = record.since - 1;
     for (const seq of [before, transcript.from ?? before]) await transcript.prepare(seq);
-    const linked = transcript.from === null ? undefined : { seq: transcript.from, link: transcript.kept(transcript.from) };
-    const link = before === 0 ? firstLink() : linked !== undefined && linked.seq <= before ? transcript.kept(before) : undefined;
-    await this.rewind({ since: record.since, link: link ?? null, before: { seats: null, policy: null }, after: { seats: record.firstSeats, policy: record.firstPolicy }, keys: [] }, batch);
-    if (link === undefined && linked?.link !== undefined) this.expectAnchor({ seq: linked.seq, link: linked.link });
+    const link = before === 0 ? firstLink() : transcript.from !== null && transcript.from <= before ? transcript.kept(before) : undefined;
+    return { since: record.since, link: link ?? null, before: { seats: null, policy: null }, after: { seats: record.firstSeats, policy: record.firstPolicy }, keys };
   }
 
   /** The person has read up to here, in one view or in all. */
@@ -391,7 +409,7 @@ export class Space implements Ground {
   get settled(): boolean {
     const { record, outbox } = this;
     if (record.left || record.halted !== null || this.trouble !== null) return true;
-    return !outbox.waiting && !this.serial.busy && record.cursor >= this.head && !this.vaultSync.pending && !this.marksSync.pending && !this.receipts.sending.pending;
+    return !outbox.waiting && !this.serial.busy && record.cursor >= this.head && !this.vaultSync.pending && !this.marksSync.pending && !this.receipts.sending.pending && !this.asking.pending && !this.answering.pending;
   }
 
   /** Goes on with whatever is to be done, and waits for it. */
@@ -405,6 +423,8 @@ export class Space implements Ground {
   stop(): void {
     this.outbox.stop();
     this.typing.stop();
+    this.asking.stop();
+    this.answering.stop();
     for (const debounce of [this.vaultSync, this.marksSync, this.receipts.sending, this.catchingUp]) debounce.cancel();
   }
 
@@ -413,6 +433,10 @@ export class Space implements Ground {
   private async settleIn(pushed = false): Promise<void> {
     if (this.record.cursor >= this.head && this.trouble === null) await this.retention.reachedEnd();
     await this.letGo(pushed);
+    if (this.record.cursor >= this.head && this.trouble === null) {
+      this.asking.consider();
+      await this.answering.consider();
+    }
     await this.outbox.judge();
     await this.receipts.ripen();
     this.receipts.sending.ask();

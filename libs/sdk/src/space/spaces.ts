@@ -1,6 +1,7 @@
 /** All spaces of this device: found in the store, joined as the service tells of them, kept current while connected. */
 import { limits, problem, suiteFor, type ClientEvents, type Instant, type PractitionerId, type SpaceId, type SpaceRetention, type SpaceState } from '@comity/contracts';
 import type { VaultClient } from '../account/vault-client.js';
+import { instant } from '../clock.js';
 import { ComityFailure, isPassing, refused } from '../failure.js';
 import { settledInTurns } from '../in-turns.js';
 import { Serial } from '../serial.js';
@@ -10,6 +11,7 @@ import { foundSpace, type NewSpace } from './creation.js';
 import { Entrance } from './entrance.js';
 import { KeyPackages } from './key-packages.js';
 import { KeyringSync, readKeyring, recordName } from './keyring-sync.js';
+import { LeftBehind } from './left-behind.js';
 import { Membership } from './membership.js';
 import { blankTimeline, type SpaceRecord } from './record.js';
 import { Space } from './space.js';
@@ -26,6 +28,7 @@ export class Spaces {
   private readonly entrance: Entrance;
   private readonly keyPackages: KeyPackages;
   private readonly keyringSync: KeyringSync;
+  private readonly leftBehind: LeftBehind;
   readonly membership: Membership;
   /** Meetings with the service one at a time; joins among them. */
   private readonly serial = new Serial();
@@ -44,6 +47,7 @@ export class Spaces {
     this.keyPackages = new KeyPackages(env);
     this.entrance = new Entrance(env, this.keyPackages);
     this.keyringSync = new KeyringSync(vault, env);
+    this.leftBehind = new LeftBehind(vault, env.store);
     this.membership = new Membership(env, this.keyPackages);
   }
 
@@ -176,6 +180,8 @@ export class Spaces {
       await space.receipts.sending.flush();
       await space.vaultSync.flush();
       await space.marksSync.flush();
+      await space.asking.ended();
+      await space.answering.flush();
     }
   }
 
@@ -192,8 +198,9 @@ export class Spaces {
       space.retention.sure(asked, answered);
       await space.tend();
       // An earlier attempt to tell the vault failed.
-      if (space.record.vaultEpoch < 0 && space.record.destroyedBefore > 0) space.vaultSync.ask();
+      if (space.record.vaultEpoch < 0 && (space.record.left || space.record.destroyedBefore > 0)) space.vaultSync.ask();
     }
+    await this.leftBehind.letGo(new Set(this.all().map(({ id }) => recordName(id))), earlier(instant(asked), answered));
   }
 
   /** Lets go, once a minute, of what is due. */
@@ -305,10 +312,13 @@ export class Spaces {
       if (space.record.left) continue;
       // Without a commit that shows it, the removal is the service's word alone.
       await space.serial.run(async () => {
-        space.record.left = true;
+        Object.assign(space.record, { left: true, vaultEpoch: -1 });
         await space.save();
+        space.vaultSync.ask();
       });
       await this.env.alarms.raise('removed', space.id, space.record.cursor);
     }
   }
 }
+
+const earlier = (a: Instant, b: Instant): Instant => (a < b ? a : b);

@@ -93,7 +93,7 @@ export class Timeline {
     const key = `${entry.type}:${entry.seq}`;
     if (entry.type === 'unopened' || entry.type === 'erased') return [{ type: entry.type, key, seq: entry.seq, at: entry.at }];
     if (entry.type === 'quarantined') return [{ type: entry.type, key, seq: entry.seq, rule: entry.rule, at: entry.at }];
-    if (entry.type === 'policy') return [{ type: entry.type, key, seq: entry.seq, by: entry.by, before: entry.before === null ? null : policyView(entry.before), after: policyView(entry.after), owners: ownersAfter(entry.before, entry.after), at: entry.at }];
+    if (entry.type === 'policy') return [{ type: entry.type, key, seq: entry.seq, by: entry.by, before: entry.before === null ? null : policyView(entry.before), after: policyView(entry.after), owners: ownersChanged(entry.before, entry.after), at: entry.at }];
     if (entry.type === 'history') return [{ type: entry.type, key, seq: entry.seq, by: entry.by, to: entry.to, from: entry.from, at: entry.at }];
     if ('who' in entry) return [{ type: entry.type, key, seq: entry.seq, by: entry.by, who: entry.who, devices: entry.devices, at: entry.at }];
     return [{ type: entry.type, key, seq: entry.seq, by: entry.by, title: entry.title, at: entry.at }];
@@ -137,8 +137,12 @@ export class Timeline {
   }
 }
 
-const ownersAfter = (before: SpacePolicy | null, after: SpacePolicy): PractitionerId[] | null =>
-  (before !== null && [...before.owners].sort().join() === [...after.owners].sort().join() ? null : after.owners);
+function ownersChanged(before: SpacePolicy | null, after: SpacePolicy): { now: PractitionerId[]; made: PractitionerId[]; ended: PractitionerId[] } | null {
+  if (before === null) return { now: after.owners, made: [], ended: [] };
+  const made = after.owners.filter((owner) => !before.owners.includes(owner));
+  const ended = before.owners.filter((owner) => !after.owners.includes(owner));
+  return made.length + ended.length === 0 ? null : { now: after.owners, made, ended };
+}
 
 /** Earlier versions, oldest first: the last one is the text itself. */
 function versionsOf({ text, sentAt, edits = [] }: StoredMessage): MessageEntry['edited'] {

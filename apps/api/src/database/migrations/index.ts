@@ -9,6 +9,7 @@ import { Suites } from './0007-suites.js';
 import { Successors } from './0008-successors.js';
 import { CaseFiles } from './0009-case-files.js';
 import { Links } from './0010-links.js';
+import { RetentionHours } from './0011-retention-hours.js';
 
 export const migrations: MigrationObject[] = [
   { name: '0001-identity', class: Identity },
@@ -20,4 +21,5 @@ export const migrations: MigrationObject[] = [
   { name: '0008-successors', class: Successors },
   { name: '0009-case-files', class: CaseFiles },
   { name: '0010-links', class: Links },
+  { name: '0011-retention-hours', class: RetentionHours },
 ];

@@ -1,0 +1,95 @@
+/** What a step has to satisfy once the table has a row for it, in the order in which it is asked. */
+import type { Instant } from '@comity/contracts';
+import { clocksOf } from './clocks.js';
+import { gatesBefore } from './gates.js';
+import { judgeGrounds } from './grounds.js';
+import { refusal, type Refusal } from './refusal.js';
+import type { Rules } from './rules.js';
+import type { Row, Standing } from './standing.js';
+import { Member, type Carried } from './vocabulary.js';
+
+export interface Attempt { rules: Rules; standing: Standing; row: Row; carries: Carried; now: Instant }
+interface Verdict { refusal: Refusal | null; passed: string[] }
+type Check = (attempt: Attempt) => Verdict;
+const asked = (ask: (attempt: Attempt) => Refusal | null): Check => (attempt) => ({ refusal: ask(attempt), passed: [] });
+
+/** It carries what the row wants and nothing else, and what an instrument wants beside that. */
+function members({ rules, row, carries }: Attempt): Refusal | null {
+  const missing = row.carries.find((member) => carries[member] === undefined);
+  if (missing !== undefined) return refusal('missing', row, missing);
+  const stranger = Member.options.find((member) => carries[member] !== undefined && !row.carries.includes(member) && !row.may.includes(member));
+  if (stranger !== undefined) return refusal('not-carried-here', row, stranger);
+  const wanted = rules.requirements.find((requirement) => requirement.action === row.action && carries[requirement.carries] === undefined);
+  return wanted === undefined ? null : refusal('missing', wanted, wanted.carries);
+}
+
+/** Routes, classifications and records are the life cycle's; some may only follow a certain route. */
+function choices({ rules, standing, row, carries }: Attempt): Refusal | null {
+  for (const list of ['route', 'classification', 'record'] as const) {
+    const id = carries[list];
+    if (id === undefined) continue;
+    const choice = rules.cycle.choices.find((candidate) => candidate.list === list && candidate.id === id);
+    if (choice === undefined) return refusal('unknown-term', row, id);
+    const route = standing.events.findLast((event) => event.carries.route !== undefined)?.carries.route;
+    if (choice.afterRoutes !== undefined && (route === undefined || !choice.afterRoutes.includes(route))) return refusal('not-after-this', choice, id);
+  }
+  return null;
+}
+
+/** Where all instruments close their lists of assistance, it is one of theirs. */
+function assistance({ rules, carries }: Attempt): Refusal | null {
+  const { noOtherAssistance } = rules;
+  if (carries.assistance === undefined || noOtherAssistance === null || rules.assistance.some(({ id }) => id === carries.assistance)) return null;
+  return refusal('not-provided-for', noOtherAssistance, carries.assistance);
+}
+
+function content({ rules, standing, row, carries }: Attempt): Refusal | null {
+  if (carries.content === undefined) return null;
+  const missing = requiredContent(rules, row.action, standing.events[0]?.carries.assistance, carries.route).find(({ id, wherePossible }) => wherePossible !== true && !carries.content!.includes(id));
+  if (missing !== undefined) return refusal('content-missing', missing, missing.id);
+  const stranger = carries.content.find((id) => !rules.content.some((part) => part.id === id));
+  return stranger === undefined ? null : refusal('unknown-term', row, stranger);
+}
+
+const grounds = ({ rules, standing, row, carries }: Attempt): Refusal | null => {
+  if (carries.grounds === undefined) return null;
+  const verdict = judgeGrounds(rules, row, carries.grounds);
+  if (verdict?.code !== 'wrong-ground') return verdict;
+  // The ground would do, only not before the gate.
+  const gate = gatesBefore(rules, standing.state, row.action, carries).find(({ force }) => force === 'hard');
+  return gate === undefined ? verdict : refusal('gate', gate, gate.id);
+};
+
+const gates: Check = ({ rules, standing, row, carries }) => {
+  const before = gatesBefore(rules, standing.state, row.action, carries);
+  const hard = before.find(({ force }) => force === 'hard');
+  return { refusal: hard === undefined ? null : refusal('gate', hard, hard.id), passed: [...new Set(before.map(({ id }) => id))] };
+};
+
+/** Some steps follow only a refusal for a ground of a certain kind. */
+function sequel({ rules, standing, row }: Attempt): Refusal | null {
+  if (!('refused' in row) || row.refused === undefined) return null;
+  const { kind, solely } = row.refused;
+  const named = standing.events.findLast(({ action }) => action === 'refuse')?.carries.grounds ?? [];
+  const isKind = (id: string) => rules.grounds.some((ground) => ground.id === id && ground.kind === kind);
+  return (solely ? named.every(isKind) : named.some(isKind)) ? null : refusal('wrong-ground', row, row.action);
+}
+
+/** A row may wait for a clock, or have to come before its end. A clock that no instrument sets binds nobody. */
+function clocks({ rules, standing, row, now }: Attempt): Refusal | null {
+  if (!('from' in row) || (row.within ?? row.after) === undefined) return null;
+  const running = clocksOf(standing.events, rules, now);
+  const within = running.find(({ id }) => id === row.within);
+  if (within?.status === 'over') return refusal('too-late', within, within.id);
+  const after = running.find(({ id }) => id === row.after);
+  return after?.status === 'running' || after?.status === 'paused' ? refusal('too-early', after, after.id) : null;
+}
+
+export const checks: readonly Check[] = [asked(members), asked(choices), asked(assistance), asked(content), asked(grounds), gates, asked(sequel), asked(clocks)];
+
+/** What a request has to contain when `action` is taken, for this type of assistance or route; `wherePossible` marks what may be left out. */
+export function requiredContent(rules: Rules, action: string, ...topics: (string | undefined)[]): Rules['content'] {
+  return rules.content.filter((part) => part.actions.includes(action)
+    && (part.for === undefined || topics.some((topic) => topic !== undefined && part.for!.includes(topic)))
+    && !topics.some((topic) => topic !== undefined && part.exceptFor?.includes(topic)));
+}

@@ -1,0 +1,171 @@
+import { describe, expect, it } from '@jest/globals';
+import { Matter, day, rulesFor, sealed, type Step } from '../test/matter.js';
+import { decide, lifeCycles, replay } from './index.js';
+
+const uncac = rulesFor('mla', { instruments: ['uncac'] });
+const received: Step[] = [['requesting', 'draft'], ['requesting', 'submit'], ['requesting', 'transmit'], ['requested', 'acknowledge']];
+const assessed: Step[] = [...received, ['requested', 'assess']];
+const refusedBy = (matter: Matter, ...step: Step) => {
+  const result = matter.tries(...step);
+  return 'code' in result ? [result.code, result.entry, result.article] : ['done', result.to];
+};
+
+describe('a request for mutual legal assistance', () => {
+  it('goes from draft to closure', () => {
+    const matter = new Matter(uncac, ...received, ['requested', 'forward'], ['executing', 'assess'], ['executing', 'accept'], ['executing', 'execute-in-part'], ['executing', 'continue'], ['executing', 'execute'], ['requesting', 'close']);
+    expect(matter.history.map(({ to }) => to)).toEqual(['DRAFT', 'INTERNAL_REVIEW', 'TRANSMITTED', 'RECEIVED', 'FORWARDED', 'UNDER_ASSESSMENT', 'IN_EXECUTION', 'PARTIALLY_EXECUTED', 'IN_EXECUTION', 'EXECUTED', 'CLOSED']);
+    expect(matter.history[3]).toEqual({ seq: 4, cycle: 'mla', action: 'acknowledge', actor: 'requested', at: day(4), from: 'TRANSMITTED', to: 'RECEIVED', article: 'practice; no UNCAC duty', carries: {}, passed: [] });
+  });
+  it('is not executed before it was accepted, nor by who may not', () => {
+    expect(refusedBy(new Matter(uncac, ...received), 'executing', 'execute')).toEqual(['not-in-this-state', 'execute', 'UNCAC 46(24); partial: 2AP 7(2)']);
+    expect(refusedBy(new Matter(uncac, ...assessed), 'requesting', 'accept')).toEqual(['not-your-step', 'accept', 'UNCAC 46(17)']);
+    expect(refusedBy(new Matter(uncac), 'requesting', 'transmit')).toEqual(['not-in-this-state', 'transmit', 'UNCAC 46(13)–(15)']);
+    expect(refusedBy(new Matter(uncac, ...received), 'requesting', 'draft')).toEqual(['not-in-this-state', 'draft', 'domestic']);
+    expect(refusedBy(new Matter(uncac, ...received), 'requested', 'teleport')).toEqual(['unknown-action', 'teleport', '—']);
+  });
+  it('is refused for a ground of paragraph 21 only after consultation', () => {
+    const matter = new Matter(uncac, ...assessed);
+    const sovereignty = { grounds: ['SOVEREIGNTY_SECURITY_ORDRE_PUBLIC_ESSENTIAL_INTERESTS'] };
+    expect(refusedBy(matter, 'requested', 'refuse', sovereignty)).toEqual(['gate', 'CONSULT_BEFORE_REFUSAL', 'UNCAC 46(26)']);
+    expect(refusedBy(new Matter(uncac, ...received), 'requested', 'refuse', sovereignty)).toEqual(['not-in-this-state', 'refuse', 'UNCAC 46(21),(23)']);
+    matter.does('requested', 'intend', sovereignty);
+    expect(refusedBy(matter, 'requested', 'refuse', { ...sovereignty, reasons: undefined })).toEqual(['missing', 'reasons', 'UNCAC 46(21),(23)']);
+    expect(matter.does('requested', 'refuse', sovereignty)).toMatchObject({ to: 'REFUSED', passed: [] });
+  });
+  it('is postponed only after consultation as well', () => {
+    const matter = new Matter(uncac, ...assessed, ['requested', 'accept']);
+    expect(refusedBy(matter, 'requested', 'postpone', { grounds: ['INTERFERES_WITH_ONGOING_PROCEEDINGS'] })).toEqual(['gate', 'CONSULT_BEFORE_POSTPONEMENT', 'UNCAC 46(26)']);
+    matter.does('requested', 'intend');
+    expect(refusedBy(matter, 'requested', 'postpone', { grounds: ['NON_CONFORMING'] })).toEqual(['wrong-ground', 'NON_CONFORMING', 'UNCAC 46(25)']);
+    expect([matter.does('requested', 'postpone').to, matter.does('requested', 'resume').to]).toEqual(['POSTPONED', 'UNDER_ASSESSMENT']);
+  });
+  it('may be refused at once for want of dual criminality, and the event tells what was passed by', () => {
+    expect(new Matter(uncac, ...assessed).does('requested', 'refuse', { grounds: ['NO_DUAL_CRIMINALITY'] })).toMatchObject({ to: 'REFUSED', passed: ['CONSULT_ON_DUAL_CRIMINALITY', 'NON_COERCIVE_HELP_IS_DUE'] });
+    expect(new Matter(uncac, ...assessed).does('requested', 'refuse', { grounds: ['NO_DUAL_CRIMINALITY', 'DE_MINIMIS'] }).passed).toEqual(['CONSULT_ON_DUAL_CRIMINALITY']);
+    expect(new Matter(rulesFor('mla', { instruments: ['untoc', 'uncac'] }), ...assessed).does('requested', 'refuse', { grounds: ['NO_DUAL_CRIMINALITY', 'DE_MINIMIS'] }).passed).toEqual(['CONSULT_ON_DUAL_CRIMINALITY']);
+    expect(refusedBy(new Matter(uncac, ...assessed), 'requested', 'refuse', { grounds: ['DE_MINIMIS'] })).toEqual(['wrong-ground', 'DE_MINIMIS', 'UNCAC 46(9)(b)']);
+    expect(refusedBy(new Matter(uncac, ...assessed), 'requested', 'refuse', { grounds: ['NO_DUAL_CRIMINALITY', 'NON_CONFORMING'] })).toEqual(['gate', 'CONSULT_BEFORE_REFUSAL', 'UNCAC 46(26)']);
+  });
+  it('is never refused for bank secrecy, nor for fiscal matters alone', () => {
+    const matter = new Matter(uncac, ...assessed, ['requested', 'intend']);
+    expect(refusedBy(matter, 'requested', 'refuse', { grounds: ['BANK_SECRECY', 'NON_CONFORMING'] })).toEqual(['barred-ground', 'BANK_SECRECY', 'UNCAC 46(8)']);
+    expect(refusedBy(matter, 'requested', 'refuse', { grounds: ['FISCAL'] })).toEqual(['barred-ground', 'FISCAL', 'UNCAC 46(22)']);
+    expect(refusedBy(matter, 'requested', 'refuse', { grounds: ['DISLIKE'] })).toEqual(['unknown-ground', 'DISLIKE', 'UNCAC 46(21),(23)']);
+    expect(refusedBy(matter, 'requested', 'refuse', { grounds: ['FISCAL', 'NON_CONFORMING'] })).toEqual(['done', 'REFUSED']);
+  });
+  it('goes back to where it was when what was asked is supplied', () => {
+    const matter = new Matter(uncac, ...assessed, ['requested', 'ask'], ['requesting', 'supply']);
+    expect(matter.state).toBe('UNDER_ASSESSMENT');
+    matter.does('requested', 'accept');
+    matter.does('executing', 'ask', { limit: day(40) });
+    expect(matter.does('requesting', 'supply').to).toBe('IN_EXECUTION');
+  });
+  it('contains what the paragraph asks for, less where documents are served', () => {
+    const drafted = (assistance: string) => new Matter(uncac, ['requesting', 'draft', { assistance }], ['requesting', 'submit']);
+    const most = ['REQUESTING_AUTHORITY', 'SUBJECT_NATURE_AND_CONDUCTING_AUTHORITY', 'ASSISTANCE_AND_PROCEDURE_SOUGHT', 'PURPOSE'];
+    expect(refusedBy(drafted('SEARCH_SEIZE_FREEZE'), 'requesting', 'transmit', { content: most })).toEqual(['content-missing', 'FACTS_SUMMARY', 'UNCAC 46(15)(c)']);
+    expect(refusedBy(drafted('SERVE_JUDICIAL_DOCUMENTS'), 'requesting', 'transmit', { content: most })).toEqual(['done', 'TRANSMITTED']);
+    expect(refusedBy(drafted('SEARCH_SEIZE_FREEZE'), 'requesting', 'transmit', { content: [...most, 'FACTS_SUMMARY', 'HOROSCOPE'] })).toEqual(['unknown-term', 'HOROSCOPE', 'UNCAC 46(13)–(15)']);
+  });
+  it('carries what its row says, nothing malformed and nothing else', () => {
+    const matter = new Matter(uncac, ...assessed);
+    expect(refusedBy(matter, 'requested', 'accept', { route: 'OBTAIN_ORDER' })).toEqual(['not-carried-here', 'route', 'UNCAC 46(17)']);
+    expect(refusedBy(matter, 'requested', 'ask', { limit: 'tomorrow' as never })).toEqual(['malformed', 'limit', '—']);
+    expect(refusedBy(matter, 'requested', 'ask', { secret: 'x' } as never)[0]).toBe('malformed');
+    expect(refusedBy(matter, 'judge' as never, 'ask')).toEqual(['malformed', 'actor', '—']);
+    expect(refusedBy(matter, 'requested', 'ask', {}, 1)).toEqual(['before-its-predecessor', 'ask', '—']);
+    expect(decide(uncac, matter.history, { action: 'ask' }, 'requested', 'soon' as never)).toMatchObject({ refusal: { code: 'malformed', entry: 'at' } });
+  });
+  it('lets nobody act for the secretariat', () => {
+    expect([...lifeCycles.values()].flatMap((cycle) => [cycle.begin, ...cycle.transitions]).filter(({ actors }) => actors.includes('secretariat'))).toEqual([]);
+    expect(refusedBy(new Matter(uncac, ...received), 'secretariat', 'assess')).toEqual(['not-your-step', 'assess', 'UNCAC 46(17)']);
+  });
+  it('wants reasons for a postponement where the instrument does', () => {
+    const postponed = (instrument: string) => refusedBy(new Matter(rulesFor('mla', { instruments: [instrument] }), ...assessed, ['requested', 'intend']), 'requested', 'postpone', { reasons: undefined });
+    expect(['uncac', 'ecma', 'budapest', 'cets-198'].map(postponed)).toEqual([['done', 'POSTPONED'], ['missing', 'reasons', '2AP 7(3)'], ['missing', 'reasons', 'Budapest 27(7)'], ['missing', 'reasons', 'CETS 198 40']]);
+  });
+});
+
+describe('an extradition', () => {
+  const both = rulesFor('extradition', { instruments: ['ece', 'uncac'] });
+  const arrested: Step[] = [['requesting', 'draft', {}, 0], ['requesting', 'request-provisional-arrest', {}, 1], ['executing', 'arrest', {}, 2]];
+  const heard: Step[] = [['requesting', 'draft'], ['requesting', 'transmit'], ['requested', 'acknowledge'], ['executing', 'begin-proceedings']];
+  it('receives the request until the fortieth day after arrest, and releases from the eighteenth', () => {
+    expect(refusedBy(new Matter(both, ...arrested), 'requested', 'receive-request', {}, 42)).toEqual(['done', 'REQUEST_RECEIVED']);
+    expect(refusedBy(new Matter(both, ...arrested), 'requested', 'receive-request', {}, 42.01)).toEqual(['too-late', 'PROVISIONAL_ARREST', 'ECE 16(4)']);
+    expect(refusedBy(new Matter(both, ...arrested), 'executing', 'release', {}, 19.99)).toEqual(['too-early', 'PROVISIONAL_ARREST', 'ECE 16(4)']);
+    const released = new Matter(both, ...arrested, ['executing', 'release', {}, 20]);
+    expect(refusedBy(released, 'requested', 'receive-request', {}, 90)).toEqual(['done', 'REQUEST_RECEIVED']);
+  });
+  it('knows no limit where no instrument sets one, and the one that a bilateral basis chose', () => {
+    expect(refusedBy(new Matter(rulesFor('extradition', { instruments: ['uncac'] }), ...arrested), 'requested', 'receive-request', {}, 400)).toEqual(['done', 'REQUEST_RECEIVED']);
+    const mexico = rulesFor('extradition', { instruments: ['bilateral'], periods: { PROVISIONAL_ARREST: 'NL_MEXICO' } });
+    expect(refusedBy(new Matter(mexico, ...arrested), 'requested', 'receive-request', {}, 91)).toEqual(['done', 'REQUEST_RECEIVED']);
+    expect(refusedBy(new Matter(mexico, ...arrested), 'requested', 'receive-request', {}, 93)).toEqual(['too-late', 'PROVISIONAL_ARREST', 'NL–Mexico']);
+  });
+  it('is followed by prosecution at home only when refused for nationality alone', () => {
+    const refused = (...grounds: string[]) => new Matter(both, ...heard, ['executing', 'refuse', { grounds }]);
+    expect(refusedBy(refused('NATIONAL'), 'requesting', 'ask-for-prosecution')).toEqual(['done', 'DOMESTIC_PROSECUTION']);
+    expect(refusedBy(refused('NATIONAL', 'PLACE'), 'requesting', 'ask-for-prosecution')).toEqual(['wrong-ground', 'ask-for-prosecution', 'UNCAC 44(11)']);
+    expect(refusedBy(refused('NATIONAL', 'PLACE'), 'requesting', 'apply-for-enforcement')).toEqual(['done', 'SENTENCE_ENFORCEMENT_CONSIDERED']);
+    expect(refusedBy(refused('PLACE'), 'requesting', 'apply-for-enforcement')).toEqual(['wrong-ground', 'apply-for-enforcement', 'UNCAC 44(13)']);
+    expect(refused('PLACE').history.at(-1)!.passed).toEqual(['CONSULT_BEFORE_EXTRADITION_REFUSAL']);
+  });
+  it('lapses when nobody takes the person over for fifteen days', () => {
+    const scheduled = () => new Matter(both, ...heard, ['executing', 'grant'], ['executing', 'schedule-surrender', { date: day(10) }]);
+    expect(refusedBy(scheduled(), 'executing', 'lapse', {}, 24)).toEqual(['too-early', 'SURRENDER', 'ECE 18(4)']);
+    expect(refusedBy(scheduled(), 'executing', 'lapse', {}, 25)).toEqual(['done', 'LAPSED']);
+  });
+  it('calls no offence political where the parties use the Convention and their law permits', () => {
+    const politics: Step = ['executing', 'refuse', { grounds: ['POLITICAL'] }];
+    expect(refusedBy(new Matter(both, ...heard), ...politics)).toEqual(['done', 'REFUSED']);
+    expect(refusedBy(new Matter(rulesFor('extradition', { instruments: ['uncac', 'ece'], lawPermits: ['POLITICAL'] }), ...heard), ...politics)).toEqual(['barred-ground', 'POLITICAL', 'UNCAC 44(4)']);
+  });
+});
+
+describe('an asset', () => {
+  const rules = rulesFor('asset', { instruments: ['uncac'] });
+  const frozen: Step[] = [['requesting', 'open'], ['requesting', 'request-tracing'], ['requested', 'locate'], ['requesting', 'request-freezing'], ['executing', 'freeze']];
+  it('is not released before the requester was heard', () => {
+    const matter = new Matter(rules, ...frozen);
+    expect(refusedBy(matter, 'requested', 'lift')).toEqual(['gate', 'HEAR_BEFORE_LIFTING', 'UNCAC 55(8)']);
+    matter.does('requested', 'contemplate-lifting');
+    expect([matter.does('requested', 'maintain').to, matter.does('requested', 'contemplate-lifting').to, matter.does('requested', 'lift').to]).toEqual(['FROZEN', 'LIFTING_NOTICE', 'LIFTED']);
+  });
+  it('shall be returned only where article 55 was the way', () => {
+    const confiscated = (route: string) => new Matter(rules, ...frozen, ['requesting', 'choose-route', { route }], ['executing', 'raise-claim'], ['executing', 'resolve-claim'], ['executing', 'confiscate']);
+    expect(refusedBy(confiscated('OWN_PROCEEDINGS'), 'requested', 'classify', { classification: 'EMBEZZLED_PUBLIC_FUNDS' })).toEqual(['not-after-this', 'EMBEZZLED_PUBLIC_FUNDS', 'UNCAC 57(3)(a)']);
+    expect(refusedBy(confiscated('ENFORCE'), 'requested', 'classify', { classification: 'EMBEZZLED_PUBLIC_FUNDS' })).toEqual(['done', 'DISPOSITION_PENDING']);
+    expect(refusedBy(confiscated('ENFORCE'), 'requested', 'classify', { classification: 'OBTAIN_ORDER' })).toEqual(['unknown-term', 'OBTAIN_ORDER', 'UNCAC 57(3)']);
+  });
+  it('is confiscated on what the route has to show', () => {
+    expect(refusedBy(new Matter(rules, ...frozen), 'requesting', 'choose-route', { route: 'ENFORCE', content: ['FACTS', 'ADMISSIBLE_ORDER', 'EXTENT', 'FINALITY_STATEMENT'] })).toEqual(['content-missing', 'THIRD_PARTY_NOTICE_AND_DUE_PROCESS_STATEMENT', 'UNCAC 55(3)(b)']);
+    expect(refusedBy(new Matter(rules, ...frozen), 'requesting', 'choose-route', { route: 'NON_CONVICTION', content: [] })).toEqual(['done', 'CONFISCATION_PENDING']);
+  });
+});
+
+describe('spontaneous information', () => {
+  it('is delivered after its conditions were accepted, not before', () => {
+    const matter = new Matter(rulesFor('spontaneous', { instruments: ['budapest'] }), ['providing', 'offer']);
+    expect(refusedBy(matter, 'providing', 'deliver')).toEqual(['gate', 'CONDITIONS_BEFORE_CONTENT', 'Budapest 26(2)']);
+    expect(refusedBy(matter, 'providing', 'accept')).toEqual(['not-your-step', 'accept', 'UNCAC 46(5); Budapest 26(2)']);
+    matter.does('receiving', 'accept');
+    expect([matter.does('providing', 'deliver').to, matter.does('providing', 'consent-to-use').to, matter.does('receiving', 'link-request').to]).toEqual(['DELIVERED', 'USE_CONSENT', 'LINKED_REQUEST']);
+  });
+  it('may be used otherwise when its provider consents', () => {
+    const matter = new Matter(rulesFor('use', { instruments: ['uncac'] }), ['receiving', 'request-consent']);
+    expect(refusedBy(matter, 'receiving', 'grant')).toEqual(['not-your-step', 'grant', 'UNCAC 46(19)']);
+    expect(matter.does('providing', 'grant', { conditions: sealed }).to).toBe('GRANTED');
+  });
+});
+
+describe('a history', () => {
+  it('of another matter is not this one’s, and what was changed is found', () => {
+    const { history } = new Matter(uncac, ...assessed);
+    expect(replay(uncac, history)).toMatchObject({ ok: true, standing: { state: 'UNDER_ASSESSMENT' } });
+    expect(replay(rulesFor('extradition', { instruments: ['ece'] }), history)).toMatchObject({ refusal: { code: 'another-matter', seq: 1 } });
+    expect(replay(uncac, history.with(3, { ...history[3]!, to: 'EXECUTED' }))).toMatchObject({ refusal: { code: 'altered', entry: 'acknowledge', seq: 4 } });
+    expect(replay(uncac, history.with(2, { ...history[2]!, mood: 'good' } as never))).toMatchObject({ refusal: { code: 'malformed', entry: 'transmit', seq: 3 } });
+    expect(decide(uncac, history.with(4, { ...history[4]!, actor: 'requesting' }), { action: 'accept' }, 'requested', day(9))).toMatchObject({ refusal: { code: 'not-your-step', seq: 5 } });
+  });
+});

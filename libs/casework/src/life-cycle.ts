@@ -1,0 +1,53 @@
+/**
+ * The contract of a life cycle: a table of who may do what in which state. It says nothing about grounds and periods;
+ * those are the packs'. Trust: as for packs.
+ */
+import { z } from 'zod';
+import { duty } from './pack.js';
+import { Action, Actor, CycleId, Member, Term, source } from './vocabulary.js';
+
+/** `back` is the state from which this one was entered; `stay` leaves the matter where it is. */
+const Target = z.union([Term, z.enum(['back', 'stay'])]);
+
+const common = {
+  action: Action, actors: z.array(Actor).min(1), ...source,
+  /** What the event must carry, and what it may. */
+  carries: z.array(Member).default([]), may: z.array(Member).default([]),
+};
+
+const Begin = z.strictObject({ ...common, to: Term });
+
+const Transition = z.strictObject({
+  ...common, from: z.array(Term).min(1), to: Target,
+  /** The grounds it carries are of this sort. */
+  grounds: z.strictObject({ bars: z.enum(['execution', 'time']), kind: z.literal('dual-criminality').optional() }).optional(),
+  /** The refusal before it was for a ground of this kind: for nothing else, or for that among others. */
+  refused: z.strictObject({ kind: z.literal('nationality'), solely: z.boolean() }).optional(),
+  /** Only while this clock has not run out altogether; only when it has run for its days. A clock that no pack sets allows both. */
+  within: Term.optional(), after: Term.optional(),
+});
+
+/** The words that `route`, `classification` and `record` of an event are chosen from. */
+const Choice = z.strictObject({
+  id: Term, ...source, list: z.enum(['route', 'classification', 'record', 'field']),
+  effect: z.enum(['SHALL_RETURN', 'PRIORITY_CONSIDERATION']).optional(),
+  /** May be chosen only after one of these routes was taken. */
+  afterRoutes: z.array(Term).min(1).optional(),
+});
+
+export const LifeCycle = z.strictObject({
+  id: CycleId,
+  /** In the order in which a matter goes forward. */
+  states: z.array(Term).min(1),
+  final: z.array(Term).min(1),
+  begin: Begin,
+  transitions: z.array(Transition),
+  choices: z.array(Choice).default([]),
+  /** What its own rows bind to, whatever the instrument. */
+  duties: z.array(z.strictObject(duty).omit({ ends: true })).default([]),
+});
+export type LifeCycle = z.output<typeof LifeCycle>;
+export type LifeCycleSource = z.input<typeof LifeCycle>;
+export type Transition = LifeCycle['transitions'][number];
+/** The closed end of a life cycle that has one; duties may outlive it. */
+export const CLOSED = 'CLOSED';

@@ -1,0 +1,105 @@
+/**
+ * What the legal basis of a request makes of the packs: the rules that apply to one matter. Precedence is the order in which
+ * the basis names its instruments.
+ */
+import { z } from 'zod';
+import type { LifeCycle } from './life-cycle.js';
+import type { RulePack } from './pack.js';
+import { refusal, ownRule, type Refusal } from './refusal.js';
+import { lifeCycles, rulePacks } from './standard.js';
+import { PackId, Term, type CycleId } from './vocabulary.js';
+
+export const LegalBasis = z.strictObject({
+  instruments: z.array(PackId).min(1),
+  /** Those of them that both parties agree to apply although an MLA treaty binds them (UNCAC 46(7)). */
+  agreed: z.array(PackId).default([]),
+  /** Bars that hold only where the parties' law permits, and here does (UNCAC 44(4)). */
+  lawPermits: z.array(Term).default([]),
+  /** For a clock, one of its pack's alternatives by id, or the days that the parties agreed. */
+  periods: z.record(Term, z.union([Term, z.number().int().min(1).max(3_660)])).default({}),
+});
+export type LegalBasis = z.output<typeof LegalBasis>;
+
+/** Each entry with the pack it is from; duties of the life cycle itself have its id there. */
+type Lists = { [List in 'assistance' | 'content' | 'grounds' | 'barred' | 'gates' | 'requirements' | 'clocks' | 'duties' | 'listed']: (RulePack[List][number] & { pack: string })[] };
+
+export interface Rules extends Lists {
+  cycle: LifeCycle;
+  /** The provision that closes the list of assistance, if all instruments close theirs. */
+  noOtherAssistance: { article: string; verified: boolean } | null;
+}
+export type RulesResult = { ok: true; rules: Rules } | { ok: false; refusal: Refusal };
+
+/** Packs and life cycles by id; the product's own, if nothing else is said. */
+export interface Law { packs: ReadonlyMap<string, RulePack>; cycles: ReadonlyMap<CycleId, LifeCycle> }
+const standardLaw: Law = { packs: rulePacks, cycles: lifeCycles };
+
+/**
+ * The rules for a matter of `cycleId` under `basis`. Refused are instruments that nobody entered, a basis of which none governs
+ * such matters, and periods that no clock offers.
+ */
+export function rulesOf(basis: LegalBasis, cycleId: CycleId, law: Law = standardLaw): RulesResult {
+  const cycle = law.cycles.get(cycleId);
+  if (cycle === undefined) return { ok: false, refusal: refusal('not-governed', ownRule, cycleId) };
+  const named: RulePack[] = [];
+  for (const id of new Set(basis.instruments)) {
+    const pack = law.packs.get(id);
+    if (pack === undefined) return { ok: false, refusal: refusal('unknown-instrument', ownRule, id) };
+    named.push(pack);
+  }
+  const packs = named.filter(({ governs }) => governs.includes(cycleId));
+  if (packs.length === 0) return { ok: false, refusal: refusal('not-governed', ownRule, cycleId) };
+  const inForce = packs.map((pack) => (named.some(({ mlaTreaty }) => mlaTreaty) && !basis.agreed.includes(pack.id) ? withoutYielding(pack) : pack));
+  const gather = <List extends keyof Lists>(list: List) => inForce.flatMap((pack) => (pack[list] as RulePack[List][number][]).filter((entry) => concerns(entry, cycleId)).map((entry) => ({ ...entry, pack: pack.id })));
+  const clocks = gather('clocks');
+  const stranger = Object.entries(basis.periods).find(([id, period]) => {
+    const here = clocks.filter((clock) => clock.id === id);
+    return here.length > 0 ? !here.some((clock) => offers(clock, period)) : !named.some((pack) => pack.clocks.some((clock) => clock.id === id));
+  });
+  if (stranger !== undefined) return { ok: false, refusal: refusal('unknown-period', clocks.find(({ id }) => id === stranger[0]) ?? ownRule, stranger[0]) };
+  const closed = inForce.map(({ noOtherAssistance }) => noOtherAssistance);
+  return {
+    ok: true,
+    rules: {
+      cycle, noOtherAssistance: closed.includes(undefined) ? null : closed[0]!,
+      assistance: gather('assistance'), content: gather('content'), grounds: gather('grounds'), gates: gather('gates'), requirements: gather('requirements'),
+      duties: [...gather('duties'), ...cycle.duties.map((duty) => ({ ...duty, cycle: cycleId, pack: cycleId }))],
+      listed: gather('listed'),
+      barred: gather('barred').filter(({ id, ifLawPermits }) => ifLawPermits !== true || basis.lawPermits.includes(id)),
+      clocks: [...new Set(clocks.map(({ id }) => id))].flatMap((id) => running(clocks.filter((clock) => clock.id === id), basis.periods[id]) ?? []),
+    },
+  };
+}
+
+function concerns(entry: object, cycle: CycleId): boolean {
+  if ('cycles' in entry) return (entry.cycles as CycleId[]).includes(cycle);
+  return !('cycle' in entry) || entry.cycle === cycle;
+}
+
+/** The pack without the paragraphs that step back behind an MLA treaty. */
+function withoutYielding(pack: RulePack): RulePack {
+  if (pack.yields === undefined) return pack;
+  const { provision, paragraphs: [first, last] } = pack.yields;
+  const stays = ({ article }: { article: string }) => {
+    if (!article.startsWith(`${provision}(`)) return true;
+    const paragraph = Number.parseInt(article.slice(provision.length + 1), 10);
+    return paragraph < first || paragraph > last;
+  };
+  return {
+    ...pack, assistance: pack.assistance.filter(stays), content: pack.content.filter(stays), grounds: pack.grounds.filter(stays), barred: pack.barred.filter(stays), gates: pack.gates.filter(stays),
+    requirements: pack.requirements.filter(stays), clocks: pack.clocks.filter(stays), duties: pack.duties.filter(stays), listed: pack.listed.filter(stays),
+  };
+}
+
+type Clock = Rules['clocks'][number];
+
+const offers = (clock: Clock, period: string | number): boolean => (typeof period === 'number' ? clock.agreed === true : clock.alternatives?.some(({ id }) => id === period) === true);
+
+/** Of the clocks with one id, the first that offers what the basis chose, or the first that has days of its own; undefined where nobody set any. */
+function running(clocks: Clock[], period: string | number | undefined): Clock | undefined {
+  if (period === undefined) return clocks.find(({ days, until }) => days !== undefined || until !== undefined);
+  const clock = clocks.find((candidate) => offers(candidate, period))!;
+  if (typeof period === 'number') return { ...clock, days: period, maximum: undefined };
+  const { article, verified, days, maximum } = clock.alternatives!.find(({ id }) => id === period)!;
+  return { ...clock, article, verified, days, maximum };
+}

@@ -1,0 +1,28 @@
+/** The rules that come with the product, loaded by the same door as any other file. */
+import { sound } from './defect.js';
+import type { LifeCycle } from './life-cycle.js';
+import { asset } from './life-cycles/asset.js';
+import { extradition } from './life-cycles/extradition.js';
+import { mla } from './life-cycles/mla.js';
+import { spontaneous } from './life-cycles/spontaneous.js';
+import { use } from './life-cycles/use.js';
+import { loadLifeCycle } from './load-life-cycle.js';
+import { loadPack } from './load-pack.js';
+import type { RulePack } from './pack.js';
+import { bilateral } from './packs/bilateral.js';
+import { budapest } from './packs/budapest.js';
+import { cets198 } from './packs/cets-198.js';
+import { eaw } from './packs/eaw.js';
+import { ece } from './packs/ece.js';
+import { ecma } from './packs/ecma.js';
+import { eio } from './packs/eio.js';
+import { harare } from './packs/harare.js';
+import { reciprocity } from './packs/reciprocity.js';
+import { uncac } from './packs/uncac.js';
+import { untoc } from './packs/untoc.js';
+import type { CycleId } from './vocabulary.js';
+
+export const lifeCycles: ReadonlyMap<CycleId, LifeCycle> = new Map([mla, extradition, asset, spontaneous, use].map((file) => [file.id, sound(loadLifeCycle(file))]));
+export const rulePacks: ReadonlyMap<string, RulePack> = new Map(
+  [uncac, untoc, ece, ecma, cets198, budapest, eio, eaw, harare, bilateral, reciprocity].map((file) => [file.id, sound(loadPack(file, lifeCycles))]),
+);

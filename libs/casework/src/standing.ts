@@ -1,0 +1,29 @@
+/** Where a matter stands, and how it came there. */
+import type { Instant } from '@comity/contracts';
+import type { CaseEvent } from './event.js';
+import type { LifeCycle, Transition } from './life-cycle.js';
+import type { Actor, Carried, CycleId } from './vocabulary.js';
+
+export interface Standing {
+  /** Null before the matter has begun. */
+  readonly state: string | null;
+  readonly events: readonly CaseEvent[];
+  /** For each state, the one from which it was last entered: where `back` leads. */
+  readonly entered: Readonly<Record<string, string>>;
+}
+
+export const nothing: Standing = { state: null, events: [], entered: {} };
+
+export type Row = Transition | LifeCycle['begin'];
+
+/** The standing after an allowed step. */
+export function advanced(standing: Standing, taken: { row: Row; action: string; actor: Actor; cycle: CycleId; now: Instant; carries: Carried; passed: string[] }): Standing {
+  const { row, action, actor, cycle, now, carries, passed } = taken;
+  const from = standing.state;
+  const to = row.to === 'stay' ? from! : row.to === 'back' ? standing.entered[from!]! : row.to;
+  const event: CaseEvent = { seq: standing.events.length + 1, cycle, action, actor, at: now, from, to, article: row.article, carries, passed };
+  return {
+    state: to, events: [...standing.events, event],
+    entered: from === null || row.to === 'stay' || row.to === 'back' ? standing.entered : { ...standing.entered, [to]: from },
+  };
+}
