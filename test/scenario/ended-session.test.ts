@@ -77,6 +77,19 @@ describe('a device whose session is over', () => {
     await client.close();
   });
 
+  it('keeps nobody waiting for what it had still to send', async () => {
+    line.cut();
+    await ivan.client.send(space, plain('on its way'));
+    const settled = ivan.client.settled();
+    expect(await texts(ivan.client, space)).toEqual(['hello', 'on its way']);
+    await ivan.client.lock();
+    await settled;
+    line.mend();
+    await ivan.client.unlock({ passphrase });
+    await people.settled(ivan, rosa);
+    expect(await texts(rosa.client, space)).toEqual(['hello', 'on its way']);
+  });
+
   it('because access ended is locked', async () => {
     await rosa.client.endAccess(ivan.id, { at: null, reason: 'left' });
     await until(ivan.client, () => phaseOf(ivan.client) === 'signed-out');

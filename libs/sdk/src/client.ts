@@ -314,8 +314,11 @@ export class Client {
   async settled(): Promise<void> {
     await this.started.catch(() => undefined);
     await this.turns.idle();
-    if (this.phase.phase !== 'ready' || this.live === undefined) return;
-    await this.live.settled();
+    const { live } = this;
+    if (this.phase.phase !== 'ready' || live === undefined) return;
+    await live.settled();
+    // Another took its place meanwhile, after a sign-in for instance: what is to settle is there.
+    if (this.live !== live) await this.settled();
   }
 
   async close(): Promise<void> {

@@ -34,6 +34,7 @@ export interface LiveParts { platform: Platform; rest: Rest; files: FileLine; li
 export class Live {
   private readonly catching = new Serial();
   private closed = false;
+  private readonly ended = Promise.withResolvers<void>();
   readonly search: Finder;
   readonly searches: SavedSearches;
   readonly noticeChoice: NoticeChoice;
@@ -128,10 +129,11 @@ export class Live {
     env.link.on('identity:statements', () => { void this.followDirectory().then(seen, () => undefined); });
   }
 
-  /** Resolves when the outboxes are empty and everything is current, as far as the service can be reached. */
+  /** Resolves when the outboxes are empty and everything is current, as far as the service can be reached; or when this is closed. */
   async settled(): Promise<void> {
     for (let round = 0; round < 200; round += 1) {
-      if (this.closed || !this.env.link.online) await online(this.env.link);
+      if (!this.env.link.online) await Promise.race([online(this.env.link), this.ended.promise]);
+      if (this.closed) return;
       await this.catching.idle();
       // Asked at least once: a hint that is still on its way must not be overtaken by this answer.
       if (round === 0 || !this.spaces.current) await this.spaces.meet();
@@ -205,6 +207,7 @@ export class Live {
   /** Drops everything from memory. */
   close(): void {
     this.closed = true;
+    this.ended.resolve();
     this.search.close();
     this.spaces.stop();
     this.files.stop();
