@@ -74,8 +74,9 @@ export class FileUpload extends Transfer<UploadRecord> {
         told = await line.append(id, told.offset, bytes, signal);
       } catch (error) {
         if (!isProblem(error, 'stale-version')) throw error;
-        // An earlier piece had arrived after all.
+        // An earlier piece had arrived after all; of the chunks in it, only the store knows.
         told = await rest.call('upload', { params: { id } });
+        await this.leavesUpTo(this.chunkAt(told), source, leaves);
       }
       const took = performance.now() - began;
       count = took < shortest ? Math.min(most, count * 2) : took > longest ? Math.max(1, Math.floor(count / 2)) : count;
