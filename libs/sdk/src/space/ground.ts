@@ -7,6 +7,7 @@ import type { Opened, StoredMessage } from './entries.js';
 import type { EpochKey, EpochKeys } from './epoch-keys.js';
 import type { EpochMarks, Scene } from './epoch-marks.js';
 import type { History } from './history.js';
+import type { VaultKeyring } from './keyring-sync.js';
 import type { Seen } from './seen.js';
 import type { SpaceRecord, TopicRecord } from './record.js';
 import type { Transcript } from './transcript.js';
@@ -87,8 +88,8 @@ export interface Ground {
   /** Removes leaves whose device or person is no longer valid: anybody inside may, and somebody must. */
   removeEnded(): Promise<void>;
   hasEnded(): boolean;
-  /** The vault holds the keys of all epochs up to this one. */
-  vaultHolds(epoch: number): Promise<void>;
+  /** The vault was told this. What came meanwhile it has to be told yet. */
+  vaultHolds(told: VaultKeyring): Promise<void>;
   /** Takes the marks that another device of this person brought to the vault. */
   followMarks(marks: { read: number; views: Record<string, number> }): Promise<void>;
   /** Another device of this person read everything up to here. */

@@ -84,13 +84,13 @@ export class Membership {
     }));
   }
 
-  /** Makes a member an owner, or an owner a member like the others. What another owner committed first is asked anew: it may have ended this person's own ownership. */
+  /** Makes a member an owner, or an owner a member like the others. What another owner committed first is asked anew: it may have ended this person's own ownership. What is so already is done, by whomever: who gave up their ownership and did not hear the answer is no owner any more. */
   async setOwner(space: Space, person: PractitionerId, owner: boolean): Promise<void> {
     await space.serial.run(() => space.commits.commit((group) => {
-      this.mustOwn(space);
       const policy = policyOf(group);
       if (policy.kind === 'direct') throw refused(problem('not-allowed', { detail: 'the owners of a direct space are for good' }));
       if (policy.owners.includes(person) === owner) return undefined;
+      this.mustOwn(space);
       const inside = this.inside(group);
       if (owner && !inside.has(person)) throw refused(problem('not-acceptable', { detail: 'only somebody inside becomes an owner' }));
       const after = owner ? { ...policy, owners: [...policy.owners, person] } : without(policy, person);

@@ -20,7 +20,7 @@ import { EpochMarks } from './epoch-marks.js';
 import type { Anchor, Ground, Past } from './ground.js';
 import { History } from './history.js';
 import { Inbox } from './inbox.js';
-import type { KeyringSync, VaultKeyring } from './keyring-sync.js';
+import { newestEpoch, type KeyringSync, type VaultKeyring } from './keyring-sync.js';
 import { Outbox } from './outbox.js';
 import { Reading, type Marks } from './reading.js';
 import { Receipts } from './receipts.js';
@@ -327,9 +327,13 @@ export class Space implements Ground {
 
   private ended(group: Group): number[] { return endedLeaves(group, this.env.directory.chain, this.env.now(), this.barred); }
 
-  vaultHolds(epoch: number): Promise<void> {
+  vaultHolds({ keyring, ends }: VaultKeyring): Promise<void> {
     return this.serial.run(async () => {
-      this.record.vaultEpoch = Math.max(epoch, this.record.vaultEpoch);
+      const { record, retention } = this;
+      const { since, destroyedBefore, epochs } = keyring;
+      // What was destroyed or learnt while it was told is told next, and owed until then.
+      if (since !== record.since || destroyedBefore !== record.destroyedBefore || ends !== retention.end || this.epochKeys.all().some(({ epoch }) => !epochs.has(epoch))) return;
+      record.vaultEpoch = Math.max(newestEpoch(keyring), record.vaultEpoch);
       await this.save();
     });
   }
