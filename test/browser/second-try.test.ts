@@ -62,9 +62,16 @@ describe.each(['en', 'ar'] as const)('the second try, in a browser in %s', (lang
     expect(await messageWith(page, 'Missed by Ben').count()).toBe(0);
     expect(await quietFindings(page)).toEqual([]);
     await shot(page, 'unopened');
+    // The space is read anew with the keys; what was read stays on the screen meanwhile.
+    const before = await page.evaluateHandle((words) => {
+      const seen = { gone: 0 };
+      new MutationObserver(() => { if (!document.querySelector('.thread')?.textContent?.includes(words)) seen.gone += 1; }).observe(document.body, { subtree: true, childList: true, characterData: true });
+      return seen;
+    }, 'Seen by everybody');
     await people.restart(li!);
     await messageWith(page, 'Missed by Ben').waitFor();
     await page.locator('.entry-unopened').first().waitFor({ state: 'detached' });
+    expect(await before.jsonValue()).toEqual({ gone: 0 });
     await shot(page, 'opened');
   }, longEnough);
 

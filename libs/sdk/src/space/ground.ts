@@ -1,5 +1,5 @@
 /** The ground the parts of a space stand on together: what is stored of it, and the few things they ask of each other. */
-import type { Group, KeysAsked, KeysGiven, SpacePolicy } from '@comity/e2ee';
+import type { Group, Keyring, KeysAsked, KeysGiven, SpacePolicy } from '@comity/e2ee';
 import type { DeviceId, Entry, Instant, ItemId, PractitionerId, SpaceId } from '@comity/contracts';
 import type { Debounce } from '../debounce.js';
 import type { Batch } from '../store/batch.js';
@@ -7,7 +7,6 @@ import type { Opened, StoredMessage } from './entries.js';
 import type { EpochKey, EpochKeys } from './epoch-keys.js';
 import type { EpochMarks, Scene } from './epoch-marks.js';
 import type { History } from './history.js';
-import type { VaultKeyring } from './keyring-sync.js';
 import type { Seen } from './seen.js';
 import type { SpaceRecord, TopicRecord } from './record.js';
 import type { Transcript } from './transcript.js';
@@ -89,7 +88,7 @@ export interface Ground {
   removeEnded(): Promise<void>;
   hasEnded(): boolean;
   /** The vault was told this. What came meanwhile it has to be told yet. */
-  vaultHolds(told: VaultKeyring): Promise<void>;
+  vaultHolds(told: { keyring: Keyring; ends: Instant | null }): Promise<void>;
   /** Takes the marks that another device of this person brought to the vault. */
   followMarks(marks: { read: number; views: Record<string, number> }): Promise<void>;
   /** Another device of this person read everything up to here. */
