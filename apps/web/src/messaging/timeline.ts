@@ -78,6 +78,8 @@ export class Timeline {
   async #fetch(from: number, count: number): Promise<TimelinePage | null> {
     try {
       const page = await this.load(this.space, from, count, ...(this.view === undefined ? [] : [this.view]));
+      // Read anew, a space is short for a moment of what it holds: what is here stays until that is over.
+      if (page.anew && this.#snapshot.loaded) return null;
       // An answer from before something was erased is worth nothing, and what was erased stays in no window either.
       if (page.erased < this.#erased) return null;
       const entries = page.erased === this.#erased ? this.#snapshot.entries.slice(0, page.total) : [];
