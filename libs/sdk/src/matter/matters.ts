@@ -124,7 +124,7 @@ export class Matters {
   private async bringIn(space: Space, action: string, people: readonly PractitionerId[]): Promise<void> {
     const owners = action === 'transmit' ? people.slice(0, 1) : action === 'submit' ? people : [];
     const [inside, owning] = [space.members(), space.owners()];
-    if (people.every((person) => inside.includes(person)) && owners.every((person) => owning.includes(person))) return;
+    if (action !== 'transmit' && people.every((person) => inside.includes(person)) && owners.every((person) => owning.includes(person))) return;
     await this.spaces.membership.admit(space, people, { owners, fresh: action === 'transmit' });
   }
 

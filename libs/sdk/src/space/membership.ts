@@ -3,7 +3,7 @@ import { leaves, policyOf, samePolicy, type Group, type SpacePolicy } from '@com
 import { devicesAllowed, problem, type DeviceId, type PractitionerId, type Suite } from '@comity/contracts';
 import type { PolicyView } from '../api.js';
 import { instant } from '../clock.js';
-import { refused } from '../failure.js';
+import { offline, refused } from '../failure.js';
 import type { Surroundings } from '../surroundings.js';
 import type { KeyPackages } from './key-packages.js';
 import { Giving } from './giving.js';
@@ -74,7 +74,8 @@ export class Membership {
 
   /**
    * Brings people into a request's space, and makes some of them owners, in one commit. `fresh`: what was said so far, under keys of epochs that began
-   * before, is given to nobody who comes in now or later.
+   * before, is given to nobody who comes in now or later; and what is said next begins an epoch that the newcomers can give to others, as they know
+   * the transcript from before it.
    */
   async admit(space: Space, people: readonly PractitionerId[], { owners, fresh }: { owners: readonly PractitionerId[]; fresh: boolean }): Promise<void> {
     this.mustOwn(space);
@@ -94,7 +95,20 @@ export class Membership {
       return add.length === 0 && samePolicy(before, policy) ? undefined : { add, policy };
     }));
     await stateProfile(space, this.env);
-    if (!fresh) await this.giving.give(space, newcomers);
+    if (!fresh) {
+      await this.giving.give(space, newcomers);
+      return;
+    }
+    await space.outbox.ended();
+    await space.catchUp();
+    // The profile states the transcript to the newcomers: it has to be in the log first.
+    if (space.outbox.naming) throw offline();
+    let begun = false;
+    await space.serial.run(() => space.commits.commit(() => {
+      const changes = begun ? undefined : {};
+      begun = true;
+      return changes;
+    }));
   }
 
   /** Takes somebody out. As for owners: what another owner committed first is asked anew. */
