@@ -4,7 +4,7 @@
  * effect and is no reason for an alarm: two honest people may cross each other, and a row for each would let a hostile
  * one bury the conversation.
  */
-import type { MessageContent, ProfileContent } from '@comity/e2ee';
+import { isCaseContent, type MessageContent, type ProfileContent } from '@comity/e2ee';
 import type { Instant, ItemId, PractitionerId } from '@comity/contracts';
 import type { Surroundings } from '../surroundings.js';
 import { perform, type Deed } from './deeds.js';
@@ -32,6 +32,7 @@ export class Intake {
     const { content, seq, id, by } = opened;
     if (content.type === 'history') return { type: 'history', seq, id, by, to: content.to, from: givenFrom(content), at: opened.at };
     if (content.type === 'keys') return null;
+    if (isCaseContent(content)) return this.space.casebook.take({ ...opened, content }, this.space.history.total);
     const at = content.sentAt < opened.at ? content.sentAt : opened.at;
     switch (content.type) {
       case 'text': return this.messageOf(opened, content);
