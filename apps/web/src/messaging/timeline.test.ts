@@ -94,6 +94,17 @@ describe('a timeline', () => {
     timeline.changed();
     await settle();
     expect(timeline.snapshot().entries).toHaveLength(104);
+    // What was erased before takes fewer places then.
+    Object.assign(service, { erased: 70 });
+    timeline.changed();
+    await settle();
+    Object.assign(service, { erased: 0, anew: true });
+    timeline.changed();
+    await settle();
+    Object.assign(service, { total: 40, erased: 1, anew: false });
+    timeline.changed();
+    await settle();
+    expect(timeline.snapshot().entries).toHaveLength(40);
     // Whoever comes in the midst of it is shown what there is.
     const other = new Timeline(space, Object.assign(service, { total: 3, anew: true }).load);
     await other.open();

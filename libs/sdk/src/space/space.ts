@@ -368,6 +368,7 @@ export class Space implements Ground {
         await this.retry(batch);
       }
       await this.save(batch);
+      this.env.emit({ type: 'timeline', space: this.id });
       await this.readOn();
       await this.letGo();
       this.env.emit({ type: 'timeline', space: this.id });
