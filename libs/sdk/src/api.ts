@@ -7,8 +7,10 @@ import type { AuthorityId, AuthorityKind, DeviceId, DeviceLinkId, FileId, Handli
 import type { Evaluation, MentionAt, Origin, Ref, Tlp } from '@comity/e2ee';
 
 import type { InboxEntry, NoticeSettings, SavedSearch, SearchAnswer, SearchQuery } from './finding.js';
+import type { DossierInput, MatterSummary, MatterView, RefusedStep, StepInput, StepRefusal } from './matters.js';
 
 export type * from './finding.js';
+export type * from './matters.js';
 export type { Evaluation, Mention, MentionAt, Origin, Ref, Tlp } from '@comity/e2ee';
 
 /** Where the client stands; the interface shows one screen for each. */
@@ -153,6 +155,9 @@ export type TimelineEntry =
   | { type: 'policy'; key: string; seq: number; by: PractitionerId; before: PolicyView | null; after: PolicyView; owners: { now: PractitionerId[]; made: PractitionerId[]; ended: PractitionerId[] } | null; at: Instant }
   /** The past was given to people who came in later, from an instant on; null: all of it. */
   | { type: 'history'; key: string; seq: number; by: PractitionerId; to: PractitionerId[]; from: Instant | null; at: Instant }
+  /** A step of a request, or its dossier anew; see `matter`. `refused`: it does not stand, and why. */
+  | { type: 'step'; key: string; seq: number; by: PractitionerId; at: Instant; action: string; measures: string[]; refused: StepRefusal | null }
+  | { type: 'dossier'; key: string; seq: number; by: PractitionerId; at: Instant; title: string; refused: StepRefusal | null }
   /** Written before this device joined, under a key that has not come yet; opens by itself when it does. */
   | { type: 'unopened'; key: string; seq: number; at: Instant }
   /** Everything up to that instant was erased, as the space's rules say. */
@@ -227,6 +232,8 @@ export type Failure =
   | { kind: 'link-ended' }
   /** What is wrong with the code as typed; `other`: it is a recovery code, but not this one. */
   | { kind: 'wrong-recovery-code'; fault: RecoveryFault }
+  /** The law, or a rule of the log, does not allow the step. */
+  | { kind: 'law'; refusal: StepRefusal }
   | { kind: 'not-ready'; phase: Phase['phase'] };
 
 export interface Comity {
@@ -329,7 +336,7 @@ export interface Comity {
   spaces(): Promise<SpaceView[]>;
   space(id: SpaceId): Promise<SpaceView>;
   /** `kind` is channel, `history` none and `retention` null unless named. Only a case file can be held. */
-  createChannel(input: { kind?: Exclude<SpaceKind, 'direct'>; title: string; purpose: string | null; members: PractitionerId[]; history?: SpaceHistory; retention?: SpaceRetention }): Promise<SpaceId>;
+  createChannel(input: { kind?: Exclude<SpaceKind, 'direct' | 'request'>; title: string; purpose: string | null; members: PractitionerId[]; history?: SpaceHistory; retention?: SpaceRetention }): Promise<SpaceId>;
   /** The direct space with a person, made if need be; how long it keeps what is said is agreed then, for good. */
   openDirect(person: PractitionerId, retention?: SpaceRetention): Promise<SpaceId>;
   /** Owners change the policy of a space; a direct one keeps its own. */
@@ -386,6 +393,22 @@ export interface Comity {
   inbox(): Promise<InboxEntry[]>;
   noticeSettings(): Promise<NoticeSettings>;
   setNoticeSettings(settings: NoticeSettings): Promise<void>;
+
+  // Requests for mutual legal assistance
+  /** Newest step first. */
+  matters(): Promise<MatterSummary[]>;
+  /** Throws problem `not-found` for a space that holds no request this client can read. */
+  matter(space: SpaceId): Promise<MatterView>;
+  /** Makes the space of a request, puts the dossier there and takes `draft` for its measures. Throws `law`. */
+  draftMatter(input: DossierInput): Promise<SpaceId>;
+  /** Puts a revised dossier in the place of the last one, as long as no measure is under review; new measures are drafted. Throws `law`. */
+  reviseMatter(space: SpaceId, input: DossierInput): Promise<void>;
+  /**
+   * Takes a step for all of these measures or for none. Throws `law`, with the provision, when it may not be taken as the request stands here; when another
+   * step comes first in the log, it stands there as refused, and `step-refused` says so. Steps with addressees need the service, others wait for it.
+   */
+  takeStep(space: SpaceId, measures: string[], step: StepInput): Promise<void>;
+
   // Files
   /** Starts at once and goes on after a restart, as far as the source can be opened again. Refuses what is larger than the service takes. */
   upload(space: SpaceId, file: FileInput, preview?: FilePreview | null): Promise<FileId>;
@@ -420,6 +443,10 @@ export type ComityEvent =
   | { type: 'connection'; online: boolean }
   | { type: 'spaces' }
   | { type: 'timeline'; space: SpaceId }
+  /** A request changed, by a step, a dossier or a refusal. */
+  | { type: 'matters'; space: SpaceId }
+  /** A step, or a dossier, of this device does not stand: another came first in the log. */
+  | { type: 'step-refused'; space: SpaceId; refused: RefusedStep }
   /** Everybody who is writing in a topic (null: in none) at this moment; never this person. */
   | { type: 'typing'; space: SpaceId; topic: ItemId | null; people: PractitionerId[] }
   /** The service refused an act (a reaction, an edit, …): it was undone. */
