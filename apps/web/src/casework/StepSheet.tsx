@@ -110,7 +110,7 @@ function GroundsChoice({ step, required, chosen, onChange }: { step: OpenStep; r
 }
 
 function Day({ member, required, value, onChange }: Asked<Dated> & { value: string; onChange(day: string): void }) {
-  const t = useText();
+  const words = useLawWords();
   const id = useId();
   return (
     <div className="field">

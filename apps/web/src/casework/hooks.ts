@@ -31,13 +31,12 @@ export function useParty(): (id: AuthorityId) => string {
   }, [t, authority, state]);
 }
 
-/** “in 3 days”, “5 hours ago”: the unit in which people would say it. */
+/** “in 3 days”: the unit in which people would say it, of what is still to come. */
 export function useDistance(): (instant: string, now: Date) => string {
   const t = useText();
   return useCallback((instant, now) => {
-    const { late, unit, count } = distance(instant, now);
-    if (count === 0) return late ? t('request.just-now') : t('request.within-the-hour');
-    return late ? t(`request.ago-${unit}`, { count }) : t(`request.in-${unit}`, { count });
+    const { unit, count } = distance(instant, now);
+    return count === 0 ? t('request.within-the-hour') : t(`request.in-${unit}`, { count });
   }, [t]);
 }
 

@@ -19,7 +19,7 @@ export type Dated = (typeof dated)[number];
 export interface Asked<M> { member: M; required: boolean }
 
 const askedOf = <M extends Member>(step: OpenStep, members: readonly M[]): Asked<M>[] =>
-  members.flatMap((member) => (step.carries.includes(member) ? [{ member, required: true }] : step.may.includes(member) ? [{ member, required: false }] : []));
+  members.flatMap((member): Asked<M>[] => (step.carries.includes(member) ? [{ member, required: true }] : step.may.includes(member) ? [{ member, required: false }] : []));
 export const wordsOf = (step: OpenStep): Asked<Written>[] => askedOf(step, written);
 export const datesOf = (step: OpenStep): Asked<Dated>[] => askedOf(step, dated);
 export const groundsOf = (step: OpenStep): { required: boolean } | null => (step.carries.includes('grounds') ? { required: true } : step.may.includes('grounds') ? { required: false } : null);

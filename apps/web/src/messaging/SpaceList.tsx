@@ -62,7 +62,7 @@ function SpaceRow({ space, title }: { space: SpaceView; title: string }) {
   const alarmed = space.sync === 'alarm' || space.alarms.some((alarm) => !alarm.acknowledged);
   return (
     <Link href={`/spaces/${space.id}`} className={space.unread > 0 ? 'space-row space-unread' : 'space-row'} {...(id === space.id ? { 'aria-current': 'page' as const } : {})}>
-      {space.kind === 'direct' ? <Monogram id={space.other ?? space.id} name={title} /> : <span className="monogram monogram-normal monogram-channel" aria-hidden="true"><Icon name="seal" /></span>}
+      {space.kind === 'direct' ? <Monogram id={space.other ?? space.id} name={title} /> : <span className="monogram monogram-normal monogram-channel" aria-hidden="true"><Icon name={space.kind === 'request' ? 'request' : 'seal'} /></span>}
       <span className="space-words">
         <span className="space-line">
           <bdi className="space-title">{title}</bdi>
