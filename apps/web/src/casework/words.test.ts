@@ -80,7 +80,7 @@ describe('the words of the law', () => {
     expect(words.refusal({ code: 'gate', entry: 'CONSULT_BEFORE_REFUSAL' })).toBe('Required first: Consultation before refusal');
     expect(words.refusal({ code: 'barred-ground', entry: 'FISCAL' })).toBe('Refusal may not rest on: Fiscal matters as the sole ground');
     expect(words.refusal({ code: 'unknown-term', entry: 'FACTS' })).toBe('Unknown to the legal basis: Statement of the facts relied upon');
-    expect(words.refusal({ code: 'wrong-ground', entry: 'NATIONAL' })).toBe('This ground does not support this step: Person claimed is a national');
+    expect(words.refusal({ code: 'wrong-ground', entry: 'NATIONAL' })).toBe('This ground does not support this step: Person claimed is a national of the requested Party');
     expect(words.refusal({ code: 'wrong-ground', entry: 'ask-for-prosecution' })).toBe('Open only after a refusal on account of nationality: Request submission for prosecution');
     const arabic = await spoken('ar');
     expect(arabic.words.refusal({ code: 'gate', entry: 'CONSULT_BEFORE_REFUSAL' })).toBe('يلزم أولًا: التشاور قبل الرفض');
@@ -96,7 +96,7 @@ describe('the words of the law', () => {
     const { words } = await spoken('ar');
     expect([words.ground('ROYAL_PEACE'), words.action('swear-oath'), words.action('swear-oath', 'mla'), words.pack('uk-france'), words.refusal({ code: 'unknown-instrument', entry: 'uk-france' })])
       .toEqual(['Royal peace', 'Swear oath', 'Swear oath', 'uk-france', 'لا قواعد مدخلة لهذا الصك: uk-france']);
-    expect([words.article('UNCAC 46(21)(b)'), words.article('practice'), words.article('—')]).toEqual([null, 'الممارسة', 'قاعدة في Comity']);
+    expect([words.article('UNCAC 46(21)(b)'), words.article('practice'), words.article('—')]).toEqual([null, 'الممارسة المتبعة', 'من قواعد Comity']);
   });
 
   it('come with the screens that need them, and not before', async () => {
