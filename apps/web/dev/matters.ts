@@ -11,10 +11,11 @@ const day = 60 * 24;
 interface Taken { event: CaseEvent; by: PractitionerId; words: StepView['words'] }
 interface Measure { id: string; assistance: string; sought: string; taken: Taken[] }
 interface Matter { space: SpaceId; requesting: AuthorityId; dossier: Omit<DossierInput, 'measures'>; measures: Measure[]; members: PractitionerId[]; refused: RefusedStep[] }
-type Script = [action: string, minutesAgo: number, by: number, carries?: Carried & { said?: string }];
+type Script = [action: string, minutesAgo: number, by: number, carries?: Pick<StepInput, 'grounds' | 'limit' | 'deadline'> & { said?: string }];
 
 const authority = (i: number): AuthorityId => { const found = authorities[i]; if (!found) throw new Error('no such authority'); return found.id; };
-const basis = (...instruments: string[]) => ({ instruments, agreed: [], lawPermits: [], periods: {} });
+/** UNCAC steps back behind a treaty unless both agree otherwise (article 46(7)). */
+const basis = (instruments: string[]) => ({ instruments, agreed: instruments.includes('ecma') ? ['uncac'] : [], lawPermits: [], periods: {} });
 const rulesFor = (matter: Pick<Matter, 'dossier'>): Rules => { const made = rulesOf(matter.dossier.basis, 'mla'); if (!made.ok) throw new Error(made.refusal.code); return made.rules; };
 const contentOf = ({ dossier }: Pick<Matter, 'dossier'>): string[] => dossier.sections.map(({ part }) => part);
 const actorOf = (matter: Matter, by: PractitionerId): Actor => (people.find(({ id }) => id === by)?.authority.id === matter.requesting ? 'requesting' : 'requested');
@@ -28,8 +29,8 @@ const sections: Seed['sections'] = [
   ['ASSISTANCE_AND_PROCEDURE_SOUGHT', 'Certified records of the account, with the certificate of business records that our Evidence Act asks for.'],
   ['PURPOSE', 'Evidence in case 118/2026.'],
 ];
-const sent = (ago: number, by: [drafts: number, sends: number], carries: Carried = {}): Script[] => [['draft', ago + 3 * day, by[0]], ['submit', ago + 2 * day, by[0]], ['transmit', ago, by[1], carries]];
-const until = (days: number): Carried => ({ deadline: at(-days * day - 90) });
+const sent = (ago: number, by: [drafts: number, sends: number], carries: Pick<StepInput, 'deadline'> = {}): Script[] => [['draft', ago + 3 * day, by[0]], ['submit', ago + 2 * day, by[0]], ['transmit', ago, by[1], carries]];
+const until = (days: number): { deadline: Instant } => ({ deadline: at(-days * day - 90) });
 
 /** Kenya's is 7 and 8, France's 9 and 10, Spain's (one's own) 2 and 3, Saudi Arabia's 4 to 6, Brazil's 11. */
 const seeds: Seed[] = [
@@ -50,7 +51,7 @@ const seeds: Seed[] = [
 ];
 
 function played(seed: Seed, i: number): Matter {
-  const dossier: Matter['dossier'] = { requested: authority(seed.requested), basis: basis(...seed.instruments), title: seed.title, urgent: seed.urgent, sections: seed.sections.map(([part, text]) => ({ part, text })) };
+  const dossier: Matter['dossier'] = { requested: authority(seed.requested), basis: basis(seed.instruments), title: seed.title, urgent: seed.urgent, sections: seed.sections.map(([part, text]) => ({ part, text })) };
   const matter: Matter = { space: uuid(30 + i) as SpaceId, requesting: authority(seed.requesting), dossier, measures: [], members: seed.members.map((n) => personAt(n).id), refused: [] };
   matter.measures = seed.measures.map(([assistance, sought, script], n): Measure => {
     const measure: Measure = { id: uuid(300 + i * 10 + n), assistance, sought, taken: [] };
@@ -94,7 +95,7 @@ export class Matters {
     if (!template) throw new Error('there are conversations');
     return this.#matters.map((matter) => ({
       ...template, id: matter.space, kind: 'request', title: matter.dossier.title, purpose: null, topics: [], unread: 0, mentions: 0, alerts: 0, successors: [], alarms: [], sync: 'current', preview: null,
-      members: matter.members, owners: matter.members.slice(0, 1), canManage: matter.members[0] === me.id, lastActivity: lastOf(matter), policy: { history: 'since', retention: null, hold: false },
+      members: matter.members, owners: matter.members.slice(0, 1), canManage: matter.members[0] === me.id, lastActivity: lastOf(matter), policy: { history: 'none', retention: null, hold: false },
     }));
   }
   /** Undefined where the space is no request. */

@@ -6,7 +6,7 @@ export function Article({ article, verified }: { article: string; verified: bool
   const t = useText();
   const words = useLawWords().article(article);
   return (
-    <span>
+    <span className="article">
       {words === null ? <bdi dir="ltr">{article}</bdi> : <bdi>{words}</bdi>}
       {!verified && <> <span className="tag" title={t('law.unverified-what')}>{t('law.unverified')}<span className="visually-hidden"> ({t('law.unverified-what')})</span></span></>}
     </span>

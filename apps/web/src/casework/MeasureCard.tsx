@@ -1,4 +1,4 @@
-import type { MatterView, MeasureView, OpenStep } from '@comity/sdk';
+import type { Duty, MatterView, MeasureView, OpenStep } from '@comity/sdk';
 import { Button } from '../design/Button.js';
 import { Icon } from '../design/Icon.js';
 import { useFormat } from '../i18n/format.js';
@@ -50,19 +50,31 @@ function Steps({ label, steps, onTake, quiet = false }: { label: string; steps: 
   );
 }
 
+/** Several instruments may bind the same people to the same. */
+function together(duties: readonly Duty[]): [Duty, ...Duty[]][] {
+  const found: [Duty, ...Duty[]][] = [];
+  for (const duty of duties) {
+    const same = found.find(([first]) => first.id === duty.id && String(first.bound) === String(duty.bound));
+    if (same) same.push(duty);
+    else found.push([duty]);
+  }
+  return found;
+}
+
 function Duties({ measure }: { measure: MeasureView }) {
   const t = useText();
   const format = useFormat();
   const words = useLawWords();
   if (measure.duties.length === 0) return null;
+  const duties = together(measure.duties);
   return (
     <div>
       <h3>{t('request.duties')}</h3>
       <ul className="duties">
-        {measure.duties.map((duty) => (
-          <li key={`${duty.id} ${duty.article}`}>
-            <span>{words.duty(duty.id)}</span> <Article article={duty.article} verified={duty.verified} />
-            <span className="muted">{t('request.duty-bound', { who: format.list(duty.bound.map(words.actor)) })}</span>
+        {duties.map(([first, ...more]) => (
+          <li key={`${first.id} ${first.article}`}>
+            <span>{words.duty(first.id)}</span> {[first, ...more].map(({ article, verified }) => <Article key={article} article={article} verified={verified} />)}
+            <span className="muted">{t('request.duty-bound', { who: format.list(first.bound.map(words.actor)) })}</span>
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 import { useId, useMemo, useRef } from 'react';
 import { Button } from '../design/Button.js';
 import { Choice } from '../design/Choice.js';
+import { Icon } from '../design/Icon.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { assistanceOf, newMeasure, type DraftMeasure } from './draft.js';
@@ -30,7 +31,7 @@ export function MeasureFields({ rules, measures, onChange }: Props) {
       {measures.map((measure, i) => (
         <Measure key={measure.id} number={i + 1} measure={measure} rules={rules} onChange={(next) => onChange(measures.map((each) => (each.id === next.id ? next : each)))} {...(measures.length > 1 ? { onRemove: () => remove(measure.id) } : {})} />
       ))}
-      <div><button type="button" className="button button-plain measure-add" onClick={add}>{t('request.measure-add')}</button></div>
+      <div><button type="button" className="button button-plain measure-add" onClick={add}><Icon name="plus" /><span>{t('request.measure-add')}</span></button></div>
     </section>
   );
 }
@@ -56,7 +57,7 @@ function Measure({ number, measure, rules, onChange, onRemove }: { number: numbe
         {onRemove && <Button look="quiet" icon="close" onPress={onRemove}>{t('request.measure-remove', { number: format.number(number) })}</Button>}
       </div>
       <Choice<string> label={t('request.measure-assistance')} value={measure.assistance} onChange={(assistance) => onChange({ ...measure, assistance })} options={options}
-        hint={chosen ? <Article article={chosen.article} verified={chosen.verified} /> : foreign ? <span className="field-error">{t('request.assistance-foreign')}</span> : undefined} />
+        hint={chosen?.verified === false ? <Article article={chosen.article} verified={false} /> : foreign ? <span className="field-error">{t('request.assistance-foreign')}</span> : undefined} />
       <LongField label={t('request.measure-sought')} hint={t('request.measure-sought-hint')} value={measure.sought} onChange={(sought) => onChange({ ...measure, sought })} maxLength={20_000} />
     </fieldset>
   );

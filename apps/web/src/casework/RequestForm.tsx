@@ -76,7 +76,7 @@ function Editor({ space, current, kept }: { space: SpaceId | null; current: Draf
   };
   return (
     <Page title={space === null ? t('request.new') : t('request.draft-title')} back={space === null ? '/requests' : `/requests/${space}`} lead={t('request.form-lead')}>
-      <Form ref={form} className="stack" onSubmit={(event) => { event.preventDefault(); void save(); }}>
+      <Form ref={form} className="stack request-form" onSubmit={(event) => { event.preventDefault(); void save(); }}>
         {overtaken && <Notice tone="warning" role="status" title={t('request.overtaken')} action={<Button onPress={() => void startAnew()}>{t('request.take-theirs')}</Button>}><p>{t('request.overtaken-hint')}</p></Notice>}
         {!fresh && !overtaken && <Notice tone="info" title={t('request.kept')} action={<Button onPress={() => void startAnew()}>{t('request.kept-discard')}</Button>}><p>{t('request.kept-hint')}</p></Notice>}
         <section className="card stack">

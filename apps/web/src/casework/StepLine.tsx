@@ -21,7 +21,7 @@ export function StepLine({ entry, space }: { entry: Extract<TimelineEntry, { typ
   return (
     <p className={entry.refused ? 'event event-step event-refused' : 'event event-step'}>
       <Icon name={entry.refused ? 'refused' : 'request'} small /> <span>{said}</span>
-      {entry.refused && <span> {t('request.event-refused')} {words.refusal(entry.refused)} <Article article={entry.refused.article} verified={entry.refused.verified} /></span>}
+      {entry.refused && <span className="block">{t('request.event-refused')} {words.refusal(entry.refused)} <Article article={entry.refused.article} verified={entry.refused.verified} /></span>}
       {' '}<time dateTime={entry.at}>{format.time(entry.at)}</time> <Link href={`/requests/${space}`}>{t('request.see')}</Link>
     </p>
   );

@@ -136,7 +136,7 @@ function Addressees({ matter, action, chosen, onChange }: { matter: MatterView; 
   return (
     <div className="stack-tight">
       <p className="muted">{t(`request.addressees-${action}`)}</p>
-      <PeoplePicker chosen={chosen} onChange={onChange} without={others} />
+      <PeoplePicker chosen={chosen} onChange={onChange} without={others} legend={action === 'submit' ? t('request.reviewers') : t('request.addressees')} />
     </div>
   );
 }

@@ -4,6 +4,7 @@
  */
 import { useMemo } from 'react';
 import type { CycleId, RefusalCode } from '@comity/casework';
+import type { LogRule } from '@comity/sdk';
 import { useOptionalText, type OptionalText } from '../i18n/text.js';
 
 export interface LawWords {
@@ -32,8 +33,6 @@ export interface LawWords {
   refusal(refusal: { code: StepCode; entry: string }): string;
 }
 
-/** Why a step does not stand although the law has nothing against it. */
-type LogRule = 'second-officer' | 'overtaken' | 'wrong-predecessor' | 'no-party' | 'no-dossier' | 'unknown-measure' | 'whole-request' | 'wrong-words' | 'frozen' | 'ahead-of-its-time' | 'wrong-authority';
 type StepCode = RefusalCode | LogRule;
 type List = Exclude<keyof LawWords, 'article' | 'refusal'> | 'barred';
 
