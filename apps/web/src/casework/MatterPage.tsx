@@ -87,10 +87,10 @@ function Parties({ matter }: { matter: MatterView }) {
   const party = useParty();
   const words = useLawWords();
   return (
-    <dl className="card facts">
-      <div><dt>{words.actor('requesting')}</dt><dd><bdi>{party(matter.requesting)}</bdi></dd></div>
-      <div><dt>{words.actor('requested')}</dt><dd><bdi>{party(matter.requested)}</bdi></dd></div>
-      {matter.executing.length > 0 && <div><dt>{words.actor('executing')}</dt><dd>{matter.executing.map((id) => <bdi key={id} className="block">{party(id)}</bdi>)}</dd></div>}
+    <dl className="card facts matter-facts">
+      <div><dt>{words.actor('requesting')}</dt><dd>{party(matter.requesting)}</dd></div>
+      <div><dt>{words.actor('requested')}</dt><dd>{party(matter.requested)}</dd></div>
+      {matter.executing.length > 0 && <div><dt>{words.actor('executing')}</dt><dd>{matter.executing.map((id) => <span key={id} className="block">{party(id)}</span>)}</dd></div>}
       <div><dt>{t('request.basis')}</dt><dd><ol className="plain-list">{matter.basis.instruments.map((id) => <li key={id}>{words.pack(id)}{matter.basis.agreed.includes(id) && <span className="muted"> {t('request.basis-is-agreed')}</span>}</li>)}</ol></dd></div>
       {matter.transmittedAt !== null && <div><dt>{t('request.transmitted')}</dt><dd><time dateTime={matter.transmittedAt}>{format.moment(matter.transmittedAt)}</time></dd></div>}
     </dl>

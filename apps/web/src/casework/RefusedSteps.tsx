@@ -13,7 +13,7 @@ export function RefusedSteps({ matter }: { matter: MatterView }) {
   const person = usePerson();
   if (matter.refused.length === 0) return null;
   return (
-    <section className="card" aria-label={t('request.refused-steps')}>
+    <section className="card refused-steps" aria-label={t('request.refused-steps')}>
       <h2>{t('request.refused-steps')}</h2>
       <p className="muted">{t('request.refused-steps-hint')}</p>
       <ul className="rows">

@@ -6,6 +6,7 @@ import { Icon } from '../design/Icon.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { Article } from './Article.js';
+import { isolated } from './hooks.js';
 import { useLawWords } from './words.js';
 
 /** A step or a revised draft where it stands in the conversation. */
@@ -17,7 +18,7 @@ export function StepLine({ entry, space }: { entry: Extract<TimelineEntry, { typ
   const known = usePerson()(entry.by);
   const by = entry.by === self.practitioner ? t('person.you') : known?.name ?? t('person.unknown');
   const acted = { by, self: entry.by === self.practitioner ? 'yes' : 'no' };
-  const said = entry.type === 'dossier' ? t('request.event-dossier', { ...acted, title: entry.title }) : t('request.event-step', { ...acted, action: words.action(entry.action), count: entry.measures.length });
+  const said = entry.type === 'dossier' ? t('request.event-dossier', { ...acted, title: isolated(entry.title) }) : t('request.event-step', { ...acted, action: words.action(entry.action), count: entry.measures.length });
   return (
     <p className={entry.refused ? 'event event-step event-refused' : 'event event-step'}>
       <Icon name={entry.refused ? 'refused' : 'request'} small /> <span>{said}</span>

@@ -20,6 +20,9 @@ export function useNow(): Date {
   return now;
 }
 
+/** Keeps a name of the other direction together, and what stands beside it where it is. */
+export const isolated = (name: string): string => `\u2068${name}\u2069`;
+
 /** An authority with its State, as one says it in a line. */
 export function useParty(): (id: AuthorityId) => string {
   const t = useText();
@@ -27,7 +30,7 @@ export function useParty(): (id: AuthorityId) => string {
   const state = useStateName();
   return useCallback((id) => {
     const known = authority(id);
-    return known === undefined ? t('request.authority-unknown') : t('request.party', { name: known.name, state: state(known.state) });
+    return known === undefined ? t('request.authority-unknown') : t('request.party', { name: isolated(known.name), state: state(known.state) });
   }, [t, authority, state]);
 }
 
