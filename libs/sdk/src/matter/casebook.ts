@@ -56,13 +56,16 @@ export class Casebook {
   /** The request as the log has it; null while there is none that this client can read. */
   async log(): Promise<Matter | null> {
     if (this.folded !== undefined) return this.folded;
+    const places = await this.open();
     let matter: Matter | null = null;
-    for (const entry of await this.entries((await this.open()).taken)) {
+    for (const entry of await this.entries(places.taken)) {
       if (entry.content === null) continue;
       const verdict = take(matter, { seq: entry.seq, by: entry.by, at: entry.storedAt, hash: this.hashOf(entry.by, entry.content), content: entry.content }, this.network, entry.whole);
       if (verdict.ok) ({ matter } = verdict);
     }
-    return (this.folded ??= matter);
+    // Unless the log was begun anew meanwhile, or went on.
+    if (this.places === places) this.folded ??= matter;
+    return this.folded ?? matter;
   }
 
   /** The same with what waits in the outbox on top. */

@@ -108,7 +108,7 @@ function step(before: Matter | null, item: CaseItem<StepContent>, network: Netwo
   if (before === null) return no('no-dossier', action);
   const actor = actorOf(before, by, network);
   if (actor === null) return no('no-party', action);
-  const own = orderRule(before, content) ?? wordsRule(content) ?? dossierRule(before, content) ?? (action === 'transmit' ? transmitRule(before, item, network) : null) ?? forwardRule(before, content, network);
+  const own = orderRule(before, content) ?? wordsRule(content) ?? dossierRule(before, content) ?? forwardRule(before, content, network);
   if (own !== null) return { ok: false, refusal: own };
   let matter = before;
   const words = Object.fromEntries(content.words.map(({ member, text }) => [member, text]));
@@ -119,6 +119,8 @@ function step(before: Matter | null, item: CaseItem<StepContent>, network: Netwo
     if (!followed.ok) return followed;
     matter = withMeasure(matter, { ...measure, standing: followed.standing, last: item.hash, taken: [...measure.taken, { seq: item.seq, by, hash: item.hash, words }] });
   }
+  const unfit = action === 'transmit' ? transmitRule(before, item, network) : null;
+  if (unfit !== null) return { ok: false, refusal: unfit };
   return {
     ok: true,
     matter: { ...matter, transmittedAt: action === 'transmit' ? content.sentAt : matter.transmittedAt, executing: content.executing === null ? matter.executing : [...new Set([...matter.executing, content.executing])] },

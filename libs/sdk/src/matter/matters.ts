@@ -105,6 +105,7 @@ export class Matters {
   }
 
   private async say(space: Space, content: CaseContent): Promise<ItemId> {
+    if (space.record.left) throw refused(problem('not-allowed', { detail: 'this person is not in the space any more' }));
     this.judge(space, await space.casebook.present(), content);
     return space.outbox.add({ kind: 'message', handling: 'none', content });
   }

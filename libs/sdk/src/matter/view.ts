@@ -7,7 +7,7 @@ import { actorOf, against, contentOf, type Matter, type Measure, type Network } 
 export interface Viewer { person: PractitionerId; network: Network; now: Instant }
 
 /** `unread`: of the conversation; `isBeyond`: whether this person has not read as far as that place of the log. */
-export interface Surrounding { space: SpaceId; unread: number; isBeyond(seq: number): boolean }
+export interface Surrounding { space: SpaceId; unread: number; isBeyond: (seq: number) => boolean }
 
 export function summaryOf(matter: Matter, { space, unread, isBeyond }: Surrounding, viewer: Viewer): MatterSummary {
   const { dossier, measures, transmittedAt, rules } = matter;

@@ -149,6 +149,7 @@ export class Membership {
   async setPolicy(space: Space, change: Partial<PolicyView>): Promise<void> {
     this.mustOwn(space);
     if (change.hold === true && space.record.kind !== 'case-file') throw refused(problem('not-acceptable', { detail: 'only a case file is held' }));
+    if (change.retention != null && space.record.kind === 'request') throw refused(problem('not-acceptable', { detail: 'a request is kept for good' }));
     await space.serial.run(() => space.commits.commit((group) => {
       const before = policyOf(group);
       const after: SpacePolicy = { ...before, ...change };
