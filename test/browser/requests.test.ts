@@ -78,6 +78,7 @@ describe.each(['en', 'ar'] as const)('a request for assistance, in browsers in %
     await page.locator('[data-measure] select').selectOption('ORIGINAL_OR_CERTIFIED_RECORDS');
     await page.getByRole('button', { name: say('request.measure-add') }).click();
     await page.locator('[data-measure] select:focus').selectOption('SEARCH_SEIZE_FREEZE');
+    for (const [i, sought] of ['Statements of the account', 'The balance of the account'].entries()) await page.locator('[data-measure] textarea').nth(i).fill(sought);
     for (const [id, text] of Object.entries(parts)) await part(page, id).fill(text);
     const missing = page.locator('.missing-list');
     expect(await missing.locator('li').allTextContents()).toEqual([expect.stringMatching(/UNCAC 46\(15\)\(f\)/)]);
@@ -144,7 +145,7 @@ describe.each(['en', 'ar'] as const)('a request for assistance, in browsers in %
     expect(await quietFindings(page)).toEqual([]);
     await shot(page, 'list');
     await row.click();
-    for (const text of Object.values(parts)) await page.getByText(text, { exact: true }).waitFor();
+    for (const text of Object.values(parts)) await page.locator('.content-read').getByText(text, { exact: true }).waitFor();
     await open(page, 0, 'acknowledge');
     await confirm(page, 'acknowledge');
     await inState(page, 1, 'received');

@@ -32,7 +32,7 @@ export function ContentFields({ draft, parts, hasBasis, onChange }: Props) {
       )}
       {parts.map((part) => (
         <div key={part.id} id={`part-${part.id}`}>
-          <LongField label={words.part(part.id)} value={draft.sections[part.id] ?? ''} onChange={(text) => write(part.id, text)} maxLength={50_000} hint={<PartWhy part={part} missing={missing.includes(part)} numbers={part.measures.map((each) => format.number(each))} />} />
+          <LongField label={words.part(part.id)} value={draft.sections[part.id] ?? ''} onChange={(text) => write(part.id, text)} maxLength={20_000} hint={<PartWhy part={part} missing={missing.includes(part)} numbers={part.measures.map((each) => format.number(each))} />} />
         </div>
       ))}
       {left.length > 0 && (

@@ -15,11 +15,12 @@ import { Page } from '../shell/Page.js';
 import { AuthorityChoice } from './AuthorityChoice.js';
 import { BasisFields } from './BasisFields.js';
 import { ContentFields } from './ContentFields.js';
-import { baseOf, draftOf, inputOf, lawOf, missingOf, newDraft, partsOf, type Draft, type Kept } from './draft.js';
+import { baseOf, draftOf, inputOf, isTooLong, lawOf, missingOf, newDraft, partsOf, type Draft, type Kept } from './draft.js';
 import { useMatter } from './hooks.js';
 import { useKeeping, useKept } from './kept.js';
 import { MeasureFields } from './MeasureFields.js';
 import { RefusalNotice } from './RefusalNotice.js';
+import { StepFailure } from './StepFailure.js';
 
 /** A request that nobody has seen yet. */
 export function NewRequest() {
@@ -54,6 +55,7 @@ function Editor({ space, current, kept }: { space: SpaceId | null; current: Draf
   const parts = useMemo(() => (rules ? partsOf(rules, measures) : []), [rules, measures]);
   const missing = missingOf(draft, parts);
   const input = inputOf(draft, parts);
+  const tooLong = input !== null && isTooLong(input);
   // A colleague was faster.
   const overtaken = current !== null && base !== baseOf(current);
 
@@ -88,10 +90,10 @@ function Editor({ space, current, kept }: { space: SpaceId | null; current: Draf
         {refusal && <RefusalNotice refusal={refusal} />}
         <MeasureFields rules={rules} measures={measures} onChange={(next) => change({ measures: next })} />
         <ContentFields draft={draft} parts={parts} hasBasis={rules !== null} onChange={(sections) => change({ sections })} />
-        <FailureNotice failure={failure} />
+        <StepFailure failure={failure} />
         <div className="page-foot">
-          <p className="muted" role="status">{input === null ? t('request.not-enough') : missing.length === 0 ? t('request.complete') : t('request.missing-count', { count: missing.length })}</p>
-          <Button look="primary" type="submit" isDisabled={input === null} isPending={busy}>{busy ? t('request.saving') : space === null ? t('request.save-new') : t('request.save')}</Button>
+          <p className="muted" role="status">{input === null ? t('request.not-enough') : tooLong ? t('request.too-long') : missing.length === 0 ? t('request.complete') : t('request.missing-count', { count: missing.length })}</p>
+          <Button look="primary" type="submit" isDisabled={input === null || tooLong} isPending={busy}>{busy ? t('request.saving') : space === null ? t('request.save-new') : t('request.save')}</Button>
         </div>
       </Form>
     </Page>

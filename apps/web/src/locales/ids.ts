@@ -1369,6 +1369,7 @@ export interface MessageValues {
   'request.to': { name: string | number };
   'request.to-list': null;
   'request.to-people': null;
+  'request.too-long': null;
   'request.transmitted': null;
   'request.urgent': null;
   'request.waiting-nobody': null;
