@@ -51,6 +51,19 @@ export function ContentFields({ draft, parts, hasBasis, onChange }: Props) {
   );
 }
 
+/** What will be asked for once the draft is made. */
+export function ContentAhead({ parts }: { parts: readonly Part[] }) {
+  const t = useText();
+  const words = useLawWords();
+  return (
+    <section className="card content-ahead" aria-labelledby="content-title">
+      <h2 id="content-title">{t('request.content')}</h2>
+      <p className="muted">{parts.length === 0 ? t('request.content-before') : t('request.content-ahead')}</p>
+      <ul>{parts.map(({ id, sources }) => <li key={id}>{words.part(id)} {sources.map((source) => <Article key={source.article} {...source} />)}</li>)}</ul>
+    </section>
+  );
+}
+
 function PartWhy({ part, missing, numbers }: { part: Part; missing: boolean; numbers: string[] }) {
   const t = useText();
   const format = useFormat();

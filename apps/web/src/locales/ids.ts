@@ -1264,6 +1264,7 @@ export interface MessageValues {
   'request.clocks': null;
   'request.complete': null;
   'request.content': null;
+  'request.content-ahead': null;
   'request.content-before': null;
   'request.content-hint': null;
   'request.content-none': null;
@@ -1281,6 +1282,7 @@ export interface MessageValues {
   'request.edit': null;
   'request.empty': null;
   'request.empty-hint': null;
+  'request.enough': null;
   'request.event-dossier': { by: string | number; self: string | number; title: string | number };
   'request.event-refused': null;
   'request.event-step': { action: string | number; by: string | number; count: string | number; self: string | number };
