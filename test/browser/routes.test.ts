@@ -31,6 +31,16 @@ const forget = async (page: Page): Promise<void> => {
   await page.getByRole('dialog').locator('.button-plain:focus').waitFor();
 };
 
+/** A basis of two instruments and a measure. */
+const writeRequest = async (page: Page): Promise<void> => {
+  const basis = page.locator('fieldset').filter({ has: page.locator('.card-legend') }).locator('select');
+  await basis.selectOption('uncac');
+  await page.locator('[data-instrument=uncac]').waitFor();
+  await basis.selectOption('untoc');
+  await page.locator('[data-measure] select').selectOption('VIDEO_HEARING');
+  await page.locator('.content-ahead li').first().waitFor();
+};
+
 const screens: Screen[] = [
   { name: 'sign-in', scene: 'demo', address: '/' },
   { name: 'sign-in-ending', scene: 'ending', address: '/', act: async (page) => { await page.getByRole('status').locator('.notice-warning').waitFor(); } },
@@ -134,6 +144,29 @@ const screens: Screen[] = [
     await page.locator('.chip').first().waitFor();
   } },
   { name: 'search-saved', scene: 'ready', address: '/search', act: async (page) => { await page.locator('.find-saved .chip').first().waitFor(); } },
+  { name: 'requests', scene: 'requests', address: '/requests', act: async (page) => { await page.locator('.request-row').nth(3).waitFor(); await page.locator('.request-group summary').click(); } },
+  { name: 'requests-empty', scene: 'empty', address: '/requests' },
+  { name: 'request-new', scene: 'requests', address: '/requests/new', act: writeRequest },
+  { name: 'request-new-foot', scene: 'requests', address: '/requests/new', act: async (page) => { await writeRequest(page); await page.locator('.page-foot').scrollIntoViewIfNeeded(); } },
+  { name: 'request-draft', scene: 'requests', address: `/requests/${fixtureId(33)}/draft`, act: async (page) => { await page.locator('#part-PURPOSE textarea').fill('Evidence'); await page.locator('.missing-list').scrollIntoViewIfNeeded(); } },
+  { name: 'request-frozen', scene: 'requests', address: `/requests/${fixtureId(30)}/draft` },
+  { name: 'request', scene: 'requests', address: `/requests/${fixtureId(30)}`, act: async (page) => { await page.locator('.measure').first().waitFor(); } },
+  { name: 'request-refused-steps', scene: 'requests', address: `/requests/${fixtureId(30)}`, act: async (page) => { await page.locator('.refused-steps').scrollIntoViewIfNeeded(); } },
+  { name: 'request-unverified', scene: 'requests', address: `/requests/${fixtureId(32)}`, act: async (page) => { await page.locator('.duties .tag').first().scrollIntoViewIfNeeded(); } },
+  { name: 'request-before', scene: 'requests', address: `/requests/${fixtureId(33)}`, act: async (page) => { await page.locator('.notice-warning').waitFor(); } },
+  { name: 'request-submit', scene: 'requests', address: `/requests/${fixtureId(33)}`, act: async (page) => { await page.locator('.steps button').first().click(); await dialog(page); await page.locator('.picker-person').waitFor(); } },
+  { name: 'request-law', scene: 'requests', address: `/requests/${fixtureId(30)}`, act: async (page) => {
+    await page.locator('.measure').first().locator('.steps .button-plain').nth(3).click();
+    await dialog(page);
+    const sheet = page.getByRole('dialog');
+    await sheet.locator('.choices').last().locator('input').first().check();
+    await sheet.locator('textarea').fill('Not in conformity.');
+    await sheet.locator('button[type=submit]').click();
+    await sheet.getByRole('alert').locator('.notice-title').scrollIntoViewIfNeeded();
+  } },
+  { name: 'request-none', scene: 'requests', address: `/requests/${fixtureId(99)}` },
+  { name: 'request-conversation', scene: 'requests', address: `/spaces/${fixtureId(30)}`, act: async (page) => { await page.locator('.event-refused').waitFor(); } },
+  { name: 'request-conversation-details', scene: 'requests', address: `/spaces/${fixtureId(30)}/details`, act: async (page) => { await page.locator('.details .facts').first().waitFor(); } },
   { name: 'palette', scene: 'ready', address: '/', act: async (page) => { await page.keyboard.press('Control+k'); await dialog(page); } },
   { name: 'shortcuts', scene: 'ready', address: '/', act: async (page) => { await page.locator('.space-row').first().waitFor(); await page.keyboard.press('?'); await dialog(page); } },
   { name: 'not-found', scene: 'ready', address: '/nowhere' },

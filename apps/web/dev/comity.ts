@@ -1,15 +1,16 @@
 /** The whole interface of the SDK, played from memory. */
 import { problem } from '@comity/contracts';
 import type { DeviceLinkId, FileId, Instant, InvitationId, ItemId, NetworkId, PractitionerId, ServiceStatus, SpaceId, StatementBody, StatementId } from '@comity/contracts';
-import type { Alarm, Comity, ComityEvent, Failure, InboxEntry, InvitationView, MatterSummary, MatterView, MentionAt, MessageInput, NoticeSettings, PassphraseJudgement, Phase, PolicyView, Ref, SavedSearch, SearchAnswer, SearchHit, SearchQuery, Self, SpaceSettings, SpaceView, TimelineEntry, TimelinePage, TimelineScope, TransferView, VaultSecret } from '@comity/sdk';
+import type { Alarm, Comity, ComityEvent, DossierInput, Failure, InboxEntry, InvitationView, MatterSummary, MatterView, MentionAt, MessageInput, NoticeSettings, PassphraseJudgement, Phase, PolicyView, Ref, SavedSearch, SearchAnswer, SearchHit, SearchQuery, Self, SpaceSettings, SpaceView, StepInput, TimelineEntry, TimelinePage, TimelineScope, TransferView, VaultSecret } from '@comity/sdk';
 import { at, authorities, me, people, personAt, uuid } from './people.js';
 import { contentOf, transfers } from './files.js';
 import { manyTopics } from './said.js';
+import { Matters } from './matters.js';
 import { said, waiting } from './said-everywhere.js';
 import { alarms, spaces } from './spaces.js';
 import { Talk } from './talk.js';
 
-export type Scene = 'files' | 'asking' | 'asked' | 'demo' | 'ending' | 'set-up' | 'anew' | 'vault' | 'expired' | 'awaiting' | 'locked' | 'ready' | 'offline' | 'empty' | 'topics' | 'unlisted' | 'overtaken';
+export type Scene = 'files' | 'asking' | 'asked' | 'demo' | 'ending' | 'set-up' | 'anew' | 'vault' | 'expired' | 'awaiting' | 'locked' | 'ready' | 'offline' | 'empty' | 'topics' | 'unlisted' | 'overtaken' | 'requests';
 const recovery = 'A7KD-9FQ2-XM4T-PW8H-2CVR-6JNB-EZ3Y-K5SG-7T1M-QX0C-4DHN-R8WE-VJ2B-G6PA';
 const network = { id: uuid(1) as NetworkId, name: 'Global Network of Practitioners', pin: 'Zb2u7bTqk0r9N1s5Yx3hQe8wVfLg4CmJdP6aKoTnUiE' as StatementId };
 
@@ -28,12 +29,14 @@ export class FixtureComity implements Comity {
   #inbox: InboxEntry[];
   #notices: NoticeSettings = { notify: true, quiet: { from: '20:00', to: '07:00', days: [1, 2, 3, 4, 5] } };
   #transfers = transfers;
+  #matters: Matters | null;
   #people = people.map((person) => ({ ...person }));
 
   constructor(private readonly scene: Scene) {
     this.#self = { practitioner: me.id, login: 'lucia.ferrer', name: me.name, authority: me.authority.id, network, role: 'officer', device: me.devices[0]?.id ?? null, method: 'passphrase' };
     this.#talk = new Talk(scene === 'offline', (space) => { this.#tell({ type: 'timeline', space }); this.#tell({ type: 'spaces' }); });
-    this.#spaces = scene === 'empty' ? [] : scene === 'topics' ? spaces.map((space) => ({ ...space, topics: manyTopics })) : spaces;
+    this.#matters = scene === 'requests' ? new Matters((space) => { this.#tell({ type: 'matters', space }); }) : null;
+    this.#spaces = this.#matters ? [...spaces, ...this.#matters.spaces()] : scene === 'empty' ? [] : scene === 'topics' ? spaces.map((space) => ({ ...space, topics: manyTopics })) : spaces;
     const elsewhere: Partial<Record<Scene, Phase>> = {
       'set-up': { phase: 'set-up-needed' }, demo: { phase: 'signed-out' }, ending: { phase: 'signed-out', ending: 'here' }, anew: { phase: 'signed-out' },
       vault: { phase: 'vault-closed', self: this.#self, passkeys: ['b25l'], signedIn: false, former: null }, expired: { phase: 'vault-closed', self: this.#self, passkeys: [], signedIn: true, former: 'expired' },
@@ -173,7 +176,11 @@ export class FixtureComity implements Comity {
   async setSpaceSettings(space: SpaceId, settings: SpaceSettings): Promise<void> { this.#talk.set(space, settings); this.#tell({ type: 'spaces' }); }
   async resend(): Promise<void> { return undefined; }
   async discard(): Promise<void> { return undefined; }
-  async timeline(space: SpaceId, from: number, count: number, topic?: TimelineScope): Promise<TimelinePage> { return this.#talk.timeline(space, from, count, topic); }
+  async timeline(space: SpaceId, from: number, count: number, topic?: TimelineScope): Promise<TimelinePage> {
+    const steps = this.#matters?.timeline(space);
+    if (steps) return { total: steps.length, from: 0, entries: steps, firstUnread: null, erased: 0, anew: false };
+    return this.#talk.timeline(space, from, count, topic);
+  }
   async markRead(): Promise<void> { return undefined; }
   async draft(space: SpaceId, topic?: TimelineScope): Promise<string> { return this.#talk.draft(space, topic); }
   async saveDraft(space: SpaceId, text: string, topic?: TimelineScope): Promise<void> { this.#talk.saveDraft(space, text, topic); }
@@ -198,11 +205,14 @@ export class FixtureComity implements Comity {
   async downloaded(): Promise<Blob | undefined> { return undefined; }
   async readFile(_space: SpaceId, _on: unknown, file: FileId, from: number, to: number): Promise<Uint8Array> { return contentOf(file).slice(from, to); }
   async fileAllowance() { return { largest: 2 ** 31, left: 2 ** 34 }; }
-  async matters(): Promise<MatterSummary[]> { return []; }
-  async matter(): Promise<MatterView> { return refuse({ kind: 'problem', problem: problem('not-found') }); }
-  async draftMatter(): Promise<SpaceId> { return crypto.randomUUID() as SpaceId; }
-  async reviseMatter(): Promise<void> { return undefined; }
-  async takeStep(): Promise<void> { return undefined; }
+  async matters(): Promise<MatterSummary[]> { return this.#matters?.list() ?? []; }
+  async matter(space: SpaceId): Promise<MatterView> { return this.#matters?.view(space) ?? refuse({ kind: 'problem', problem: problem('not-found') }); }
+  async draftMatter(input: DossierInput): Promise<SpaceId> { return this.#matters?.write(null, input) ?? refuse({ kind: 'offline' }); }
+  async reviseMatter(space: SpaceId, input: DossierInput): Promise<void> { this.#matters?.write(space, input); }
+  async takeStep(space: SpaceId, measures: string[], step: StepInput): Promise<void> {
+    const refusal = this.#matters?.take(space, measures, step);
+    if (refusal) refuse({ kind: 'law', refusal });
+  }
   async alarms(): Promise<Alarm[]> { return this.#alarms; }
   async acknowledgeAlarm(id: string): Promise<void> { this.#alarms = this.#alarms.map((alarm) => (alarm.id === id ? { ...alarm, acknowledged: true } : alarm)); this.#tell({ type: 'alarm', alarm: this.#alarms[0] as Alarm }); }
   async settled(): Promise<void> { return undefined; }

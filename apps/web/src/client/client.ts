@@ -1,6 +1,7 @@
 /**
  * The window's client: the remote SDK, where it stands, and the values screens watch. Holds view data only, never keys.
  */
+import type { SpaceId } from '@comity/contracts';
 import type { ComityEvent, Failure, Phase } from '@comity/sdk';
 import type { Remote } from '../worker/protocol.js';
 import { link } from '../worker/link.js';
@@ -68,6 +69,8 @@ export class Client {
   readonly pending = () => this.watch('pending', (remote) => remote.pendingStatements(), on('invitations', 'directory'));
   readonly savedSearches = () => this.watch('saved-searches', (remote) => remote.savedSearches(), on('saved-searches'));
   readonly noticeSettings = () => this.watch('notice-settings', (remote) => remote.noticeSettings(), on('notice-settings'));
+  readonly matters = () => this.watch('matters', (remote) => remote.matters(), on('matters', 'spaces'));
+  readonly matter = (space: SpaceId) => this.watch(`matter ${space}`, (remote) => remote.matter(space), (event) => event.type === 'matters' && event.space === space);
   readonly inbox = () => this.watch('inbox', (remote) => remote.inbox(), on('spaces', 'timeline'));
   readonly transfers = () => this.watch('transfers', (remote) => remote.transfers(), on('transfers', 'connection'));
   readonly status = () => this.watch('status', (remote) => remote.status(), on('phase'));

@@ -10,7 +10,7 @@ import { useStateName } from '../states/names.js';
 import { groupPeople } from './grouping.js';
 
 /** Choose people across authorities: search, tick, see who is chosen. Whoever has no current access is not offered. */
-export function PeoplePicker({ chosen, onChange, without, single = false }: { chosen: PractitionerId[]; onChange(people: PractitionerId[]): void; without: readonly PractitionerId[]; single?: boolean }) {
+export function PeoplePicker({ chosen, onChange, without, single = false, legend }: { legend?: string; chosen: PractitionerId[]; onChange(people: PractitionerId[]): void; without: readonly PractitionerId[]; single?: boolean }) {
   const t = useText();
   const { i18n } = useLingui();
   const { value: people } = usePeople();
@@ -25,7 +25,7 @@ export function PeoplePicker({ chosen, onChange, without, single = false }: { ch
   };
   return (
     <fieldset className="picker">
-      <legend>{single ? t('picker.legend-one') : t('picker.legend')}</legend>
+      <legend>{legend ?? (single ? t('picker.legend-one') : t('picker.legend'))}</legend>
       <div className="list-filter"><Icon name="search" small /><input type="search" className="input" aria-label={t('picker.search')} placeholder={t('picker.search')} value={search} onChange={(event) => setSearch(event.target.value)} /></div>
       {chosen.length > 0 && !single && (
         <ul className="chips" aria-label={t('picker.chosen', { count: chosen.length })}>

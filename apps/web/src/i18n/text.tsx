@@ -30,6 +30,17 @@ export function useText(): Text {
   return useMemo(() => textOf(translate), [translate]);
 }
 
+/** Of an id that is made from data, so that the compiler cannot know it; null where the catalogue has no such message. */
+export type OptionalText = (id: string, values?: Record<string, unknown>) => string | null;
+/** `near`: a message of the same part of the language, which is waited for. */
+export function useOptionalText(near: PlainId): OptionalText {
+  const { i18n, _: translate } = useLingui();
+  return useMemo(() => (id, values) => {
+    mustBeThere(near);
+    return id in i18n.messages ? translate(id, values) : null;
+  }, [i18n, translate, near]);
+}
+
 /** A message with elements in it: `<0>…</0>` in the catalogue becomes `parts[0]`. */
 export function RichText<Id extends MessageId>({ id, values, parts }: { id: Id; values?: MessageValues[Id]; parts: ReactElement[] }) {
   mustBeThere(id);

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { PractitionerId } from '@comity/contracts';
 import type { SpaceView } from '@comity/sdk';
-import { useAction } from '../client/hooks.js';
+import { useAction, usePeople, useSelf } from '../client/hooks.js';
 import { Button } from '../design/Button.js';
 import { Sheet } from '../design/Sheet.js';
 import { PeoplePicker } from '../directory/PeoplePicker.js';
@@ -14,6 +14,10 @@ export function AddMembers({ space, onClose }: { space: SpaceView; onClose(): vo
   const words = usePolicyWords();
   const { history } = space.policy;
   const { run, busy, failure } = useAction();
+  const self = useSelf();
+  const { value: people } = usePeople();
+  // Into a request each side brings its own; the other side's come in by a step.
+  const others = space.kind === 'request' ? (people ?? []).filter(({ authority }) => authority.id !== self.authority).map(({ id }) => id) : [];
   const [chosen, setChosen] = useState<PractitionerId[]>([]);
   const add = async (): Promise<void> => {
     const done = await run(async (client) => { await client.act((remote) => remote.addMembers(space.id, chosen)); return true; });
@@ -22,7 +26,7 @@ export function AddMembers({ space, onClose }: { space: SpaceView; onClose(): vo
   return (
     <Sheet title={t('space.add-title')} wide onClose={onClose}>
       <p className="muted">{history === 'none' ? t('space.add-note') : t('policy.add-note', { what: words.history(history) })}</p>
-      <PeoplePicker chosen={chosen} onChange={setChosen} without={space.members} />
+      <PeoplePicker chosen={chosen} onChange={setChosen} without={[...space.members, ...others]} />
       <FailureNotice failure={failure} />
       <div className="row row-end">
         <Button onPress={onClose}>{t('action.cancel')}</Button>

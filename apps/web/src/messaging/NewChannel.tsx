@@ -23,7 +23,7 @@ export function NewChannel() {
   const person = usePerson();
   const [, navigate] = useLocation();
   const { run, busy, failure } = useAction();
-  const [kind, setKind] = useState<SpaceKind>('channel');
+  const [kind, setKind] = useState<Exclude<SpaceKind, 'request'>>('channel');
   const [title, setTitle] = useState('');
   const [purpose, setPurpose] = useState('');
   const [members, setMembers] = useState<PractitionerId[]>([]);

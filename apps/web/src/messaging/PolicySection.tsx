@@ -16,7 +16,8 @@ export function PolicySection({ space }: { space: SpaceView }) {
   const [open, setOpen] = useState<'change' | 'give' | null>(null);
   const { history, retention, hold } = space.policy;
   const direct = space.kind === 'direct';
-  const mayChange = !direct && !space.left && space.owners.includes(self.practitioner);
+  const request = space.kind === 'request';
+  const mayChange = !direct && !request && !space.left && space.owners.includes(self.practitioner);
   return (
     <section>
       <div className="section-head">
@@ -29,6 +30,7 @@ export function PolicySection({ space }: { space: SpaceView }) {
         {space.kind === 'case-file' && <div><dt>{t('policy.hold')}</dt><dd>{hold ? t('policy.hold-on') : t('policy.hold-off')}</dd></div>}
       </dl>
       {space.kind === 'case-file' && <p className="muted">{t('policy.case-file')}</p>}
+      {request && <p className="muted">{t('space.request-fixed')}</p>}
       {direct && <p className="muted">{t('policy.direct-fixed')}</p>}
       {mayChange && history !== 'none' && space.members.length > 1 && <Button onPress={() => setOpen('give')}>{t('policy.give')}</Button>}
       <Suspense fallback={null}>

@@ -33,7 +33,10 @@ export function SpaceHead({ space, view, topic, details, dateButton, onDate, onN
             </p>
           )}
       </div>
-      <div className="space-marks"><PolicyMarks policy={space.policy} /></div>
+      <div className="space-marks">
+        {space.kind === 'request' && <Link href={`/requests/${space.id}`} className="button button-plain"><Icon name="request" /><span>{t('space.to-request')}</span></Link>}
+        <PolicyMarks policy={space.policy} />
+      </div>
       {topic && topic.seq !== null && !space.left && <HeadButton icon="edit" label={t('talk-topic.rename')} onClick={onRename} />}
       {space.topics.length === 0 && !space.left && <HeadButton icon="topic" label={t('talk-topic.new')} onClick={onNewTopic} />}
       <HeadButton ref={dateButton} icon="calendar" label={t('talk-date.title')} onClick={onDate} />

@@ -24,11 +24,12 @@ export function Nav({ unread, onPalette, onShortcuts }: { unread: number; onPale
   const places: Place[] = [
     { href: '/', icon: 'spaces', label: t('nav.spaces'), count: unread, countLabel: t('space.unread', { count: unread }), active: path === '/' || path === '/new' || at('/spaces') },
     { href: '/inbox', icon: 'inbox', label: t('nav.inbox'), count: waiting, countLabel: t('nav.inbox-waiting', { count: waiting }), active: at('/inbox') },
+    { href: '/requests', icon: 'request', label: t('nav.requests'), count: 0, countLabel: '', active: at('/requests') },
     // Only while there is something to see: the bar of a small screen is full.
     ...(transfers.length > 0 || at('/transfers') ? [{ href: '/transfers', icon: 'transfers' as const, label: t('attach.transfers'), count: moving, countLabel: t('attach.moving', { count: moving }), active: at('/transfers') }] : []),
     { href: '/directory', icon: 'directory', label: t('nav.directory'), count: 0, countLabel: '', active: at('/directory') },
     ...(answers ? [{ href: '/desk', icon: 'desk' as const, label: t('nav.desk'), count: 0, countLabel: '', active: at('/desk') }] : []),
-    { href: '/alarms', icon: 'alarm', label: t('nav.alarms'), count: alarms, countLabel: t('nav.alarms-open', { count: alarms }), active: at('/alarms'), alarm: true },
+    { href: '/alarms', icon: 'alarm', label: t('nav.alarms'), count: alarms, countLabel: t('nav.alarms-open', { count: alarms }), active: at('/alarms'), alarm: true, rare: alarms === 0 && !at('/alarms') },
     { href: '/account', icon: 'account', label: t('nav.account'), count: 0, countLabel: '', active: at('/account') },
     { href: '/settings', icon: 'settings', label: t('nav.settings'), count: 0, countLabel: '', active: at('/settings'), rare: true },
   ];

@@ -14,7 +14,7 @@ import { useTour } from './tour-context.js';
 import { useStateName } from '../states/names.js';
 
 interface Found { key: string; icon: IconName; label: string; detail: string; go(): void }
-const spaceIcons: Record<SpaceView['kind'], IconName> = { direct: 'person', channel: 'spaces', 'case-file': 'case-file' };
+const spaceIcons: Record<SpaceView['kind'], IconName> = { direct: 'person', channel: 'spaces', 'case-file': 'case-file', request: 'request' };
 const most = 40;
 
 /** Everything by name: conversations, people, actions. A combobox with a list, as ARIA describes it. */
@@ -73,8 +73,12 @@ function useFound(search: string, onClose: () => void, onShortcuts: () => void):
   return useMemo(() => {
     const to = (path: string) => () => { onClose(); navigate(path); };
     const all: Found[] = [
-      ...[...(spaces ?? [])].sort((a, b) => b.lastActivity.localeCompare(a.lastActivity)).map((space): Found => ({ key: space.id, icon: spaceIcons[space.kind], label: titleOf(space), detail: [...(space.kind === 'case-file' ? [t('space.case-file')] : []), space.purpose ?? t('palette.conversation')].join(' · '), go: to(`/spaces/${space.id}`) })),
+      ...[...(spaces ?? [])].sort((a, b) => b.lastActivity.localeCompare(a.lastActivity)).map((space): Found => (space.kind === 'request'
+        ? { key: space.id, icon: spaceIcons[space.kind], label: titleOf(space), detail: t('space.kind-request'), go: to(`/requests/${space.id}`) }
+        : { key: space.id, icon: spaceIcons[space.kind], label: titleOf(space), detail: [...(space.kind === 'case-file' ? [t('space.case-file')] : []), space.purpose ?? t('palette.conversation')].join(' · '), go: to(`/spaces/${space.id}`) })),
       { key: 'inbox', icon: 'inbox', label: t('nav.inbox'), detail: t('palette.action'), go: to('/inbox') },
+      { key: 'requests', icon: 'request', label: t('request.title'), detail: t('palette.action'), go: to('/requests') },
+      { key: 'request-new', icon: 'plus', label: t('request.new'), detail: t('palette.action'), go: to('/requests/new') },
       { key: 'search', icon: 'search', label: t('spaces.search'), detail: t('palette.action'), go: to('/search') },
       ...commands.map(({ id, icon, label, run }): Found => ({ key: id, icon, label, detail: t('talk-palette.here'), go: () => { onClose(); run(); } })),
       { key: 'tour', icon: 'info', label: t('talk-tour.start'), detail: t('palette.action'), go: () => { onClose(); tour(); } },

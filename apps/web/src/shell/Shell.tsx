@@ -4,6 +4,7 @@ import '../directory/pages.css';
 import { Suspense, lazy, useCallback, useEffect, useState } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import type { PractitionerId, SpaceId } from '@comity/contracts';
+import type { ComityEvent } from '@comity/sdk';
 import { useClient, useSpaces } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
 import { Finding, FindingContext } from '../find/finding.js';
@@ -30,6 +31,11 @@ const Notices = lazy(() => import('../notices/Notices.js').then((m) => ({ defaul
 const InboxPage = lazy(() => import('../inbox/InboxPage.js').then((m) => ({ default: m.InboxPage })));
 const SearchPage = lazy(() => import('../find/SearchPage.js').then((m) => ({ default: m.SearchPage })));
 const SpaceFiles = lazy(() => import('../files/SpaceFiles.js').then((m) => ({ default: m.SpaceFiles })));
+const RequestsPage = lazy(() => import('../casework/RequestsPage.js').then((m) => ({ default: m.RequestsPage })));
+const NewRequest = lazy(() => import('../casework/RequestForm.js').then((m) => ({ default: m.NewRequest })));
+const RevisedRequest = lazy(() => import('../casework/RequestForm.js').then((m) => ({ default: m.RevisedRequest })));
+const MatterPage = lazy(() => import('../casework/MatterPage.js').then((m) => ({ default: m.MatterPage })));
+const StepRefused = lazy(() => import('../casework/StepRefused.js').then((m) => ({ default: m.StepRefused })));
 const Transfers = lazy(() => import('../files/Transfers.js').then((m) => ({ default: m.Transfers })));
 const Settings = lazy(() => import('../settings/Settings.js').then((m) => ({ default: m.Settings })));
 const Palette = lazy(() => import('./Palette.js').then((m) => ({ default: m.Palette })));
@@ -50,6 +56,8 @@ export function Shell() {
   const overdue = useIdleLock(preferences.lockMinutes, () => void client.remote.lock());
   useShortcuts({ singleKeys: preferences.singleKeys, blocked: open !== null, onPalette: () => setOpen('palette'), onShortcuts: () => setOpen('shortcuts') });
   usePersistence();
+  const [lost, setLost] = useState<Extract<ComityEvent, { type: 'step-refused' }> | null>(null);
+  useEffect(() => client.on((event) => { if (event.type === 'step-refused') setLost(event); }), [client]);
   // What the other screens say is here before they are opened, and what was said is indexed before it is searched.
   useEffect(() => {
     const timer = setTimeout(() => {
@@ -77,6 +85,10 @@ export function Shell() {
             <Route path="/new"><NewChannel /></Route>
             <Route path="/spaces/:id/files">{({ id }) => <SpaceFiles key={id} id={id as SpaceId} />}</Route>
             <Route path="/spaces/:id/*?">{({ id, '*': rest }) => <SpacePage id={id as SpaceId} rest={rest ?? ''} />}</Route>
+            <Route path="/requests"><RequestsPage /></Route>
+            <Route path="/requests/new"><NewRequest /></Route>
+            <Route path="/requests/:id/draft">{({ id }) => <RevisedRequest key={id} space={id as SpaceId} />}</Route>
+            <Route path="/requests/:id">{({ id }) => <MatterPage key={id} id={id as SpaceId} />}</Route>
             <Route path="/transfers"><Transfers /></Route>
             <Route path="/directory"><Directory /></Route>
             <Route path="/directory/:id">{({ id }) => <PersonPage key={id} id={id as PractitionerId} />}</Route>
@@ -94,6 +106,7 @@ export function Shell() {
       <Suspense fallback={null}><LinkHost /></Suspense>
       <Suspense fallback={null}>
         <StepUpHost />
+        {lost && <StepRefused space={lost.space} refused={lost.refused} onClose={() => setLost(null)} />}
         {open === 'palette' && <Palette onClose={() => setOpen(null)} onShortcuts={() => setOpen('shortcuts')} />}
         {open === 'tour' && <Tour onClose={() => setOpen(null)} />}
         {open === 'shortcuts' && <ShortcutsSheet onClose={() => setOpen(null)} />}

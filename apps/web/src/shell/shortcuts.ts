@@ -22,6 +22,7 @@ export function useShortcuts({ singleKeys, blocked, onPalette, onShortcuts }: Op
     if (path.endsWith('/details')) navigate(path.replace(/\/details$/, ''));
     else if (/^\/spaces\/[^/]+\/./.test(path)) navigate(path.split('/').slice(0, 3).join('/'));
     else if (path.startsWith('/directory/')) navigate('/directory');
+    else if (path.startsWith('/requests/')) navigate(path.endsWith('/draft') ? path.replace(/\/draft$/, '') : '/requests');
     else if (path !== '/') navigate('/');
   };
   const toSearch = (): void => {
@@ -37,6 +38,7 @@ export function useShortcuts({ singleKeys, blocked, onPalette, onShortcuts }: Op
     if (event.altKey && event.key === 'ArrowUp') return () => step(-1);
     if (event.altKey && event.key === 'ArrowDown') return () => step(1);
     if (event.altKey && event.code === 'KeyN') return () => navigate('/new');
+    if (event.altKey && event.code === 'KeyR') return () => navigate('/requests');
     if (event.altKey && event.code === 'KeyL') return () => void client.remote.lock();
     if (event.key === 'Escape' && !typing(event.target)) return back;
     return null;

@@ -87,7 +87,7 @@ export class Membership {
       this.mustOwn(space);
       const known = new Set(leaves(group).map((leaf) => leaf.device));
       const add = [...packages].filter(([device]) => !known.has(device)).map(([, bytes]) => bytes);
-      expectRoom(group, add.length);
+      expectRoom(policyOf(group).suite, known.size, add.length);
       const before = policyOf(group);
       const policy: SpacePolicy = { ...(fresh && add.length > 0 ? this.sinceNow(space, before, group.epoch) : before), owners: [...new Set([...before.owners, ...owners])] };
       return add.length === 0 && samePolicy(before, policy) ? undefined : { add, policy };

@@ -1,0 +1,185 @@
+/** Requests played from memory: what the law says of them is the product's own; who signed what is nobody's business here. */
+import { clocksOf, decide, dutiesOf, replay, requestStateOf, requiredContent, rulesOf, type Actor, type Carried, type CaseEvent, type Rules } from '@comity/casework';
+import type { AuthorityId, Instant, PractitionerId, SpaceId } from '@comity/contracts';
+import type { DossierInput, MatterSummary, MatterView, MeasureView, Member, OpenStep, RefusedStep, Side, SpaceView, StepInput, StepRefusal, StepView, TimelineEntry } from '@comity/sdk';
+import { at, authorities, me, people, personAt, uuid } from './people.js';
+import { spaces } from './spaces.js';
+
+const hash = 'A'.repeat(43) as NonNullable<Carried['reasons']>;
+const worded = ['reasons', 'conditions'] as const;
+const day = 60 * 24;
+interface Taken { event: CaseEvent; by: PractitionerId; words: StepView['words'] }
+interface Measure { id: string; assistance: string; sought: string; taken: Taken[] }
+interface Matter { space: SpaceId; requesting: AuthorityId; dossier: Omit<DossierInput, 'measures'>; measures: Measure[]; members: PractitionerId[]; refused: RefusedStep[] }
+type Script = [action: string, minutesAgo: number, by: number, carries?: Pick<StepInput, 'grounds' | 'limit' | 'deadline'> & { said?: string }];
+
+const authority = (i: number): AuthorityId => { const found = authorities[i]; if (!found) throw new Error('no such authority'); return found.id; };
+/** UNCAC steps back behind a treaty unless both agree otherwise (article 46(7)). */
+const basis = (instruments: string[]) => ({ instruments, agreed: instruments.includes('ecma') ? ['uncac'] : [], lawPermits: [], periods: {} });
+const rulesFor = (matter: Pick<Matter, 'dossier'>): Rules => { const made = rulesOf(matter.dossier.basis, 'mla'); if (!made.ok) throw new Error(made.refusal.code); return made.rules; };
+const contentOf = ({ dossier }: Pick<Matter, 'dossier'>): string[] => dossier.sections.map(({ part }) => part);
+const actorOf = (matter: Matter, by: PractitionerId): Actor => (people.find(({ id }) => id === by)?.authority.id === matter.requesting ? 'requesting' : 'requested');
+
+interface Seed { requesting: number; requested: number; members: number[]; title: string; urgent: boolean; instruments: string[]; sections: [part: string, text: string][]; measures: [assistance: string, sought: string, script: Script[]][]; refused?: [action: string, minutesAgo: number, by: number, refusal: StepRefusal] }
+
+const sections: Seed['sections'] = [
+  ['REQUESTING_AUTHORITY', 'Office of the Attorney General of Kenya, Mutual Legal Assistance Unit.'],
+  ['SUBJECT_NATURE_AND_CONDUCTING_AUTHORITY', 'Criminal case 118/2026 before the Anti-Corruption Court, Nairobi: abuse of office and laundering of proceeds in the award of a port contract.'],
+  ['FACTS_SUMMARY', 'Between March and June 2024 three instalments of the contract price were paid to an account in Madrid, and from there in cash or to two companies without business.'],
+  ['ASSISTANCE_AND_PROCEDURE_SOUGHT', 'Certified records of the account, with the certificate of business records that our Evidence Act asks for.'],
+  ['PURPOSE', 'Evidence in case 118/2026.'],
+];
+const sent = (ago: number, by: [drafts: number, sends: number], carries: Pick<StepInput, 'deadline'> = {}): Script[] => [['draft', ago + 3 * day, by[0]], ['submit', ago + 2 * day, by[0]], ['transmit', ago, by[1], carries]];
+const until = (days: number): { deadline: Instant } => ({ deadline: at(-days * day - 90) });
+
+/** Kenya's is 7 and 8, France's 9 and 10, Spain's (one's own) 2 and 3, Saudi Arabia's 4 to 6, Brazil's 11. */
+const seeds: Seed[] = [
+  { requesting: 3, requested: 1, members: [7, 8, 2, 3], title: 'Port contract: account records and freezing', urgent: true, instruments: ['uncac'], sections, measures: [
+    ['ORIGINAL_OR_CERTIFIED_RECORDS', 'Statements of account ES76 0182, January 2024 to June 2025, with the mandate and signature cards.', [...sent(6 * day, [7, 8], until(2)), ['acknowledge', 5 * day, 2], ['assess', 4 * day, 3], ['status-query', 300, 7]]],
+    ['SEARCH_SEIZE_FREEZE', 'Freezing of the balance of the same account.', [...sent(6 * day, [7, 8], until(2)), ['acknowledge', 5 * day, 2], ['assess', 4 * day, 3], ['intend', 2 * day, 3, { grounds: ['PROHIBITED_IN_SIMILAR_DOMESTIC_CASE'], said: 'A balance cannot be frozen here without a domestic proceeding. Would you accept that we open one?' }]]],
+  ], refused: ['refuse', 4 * day - 30, 3, { code: 'gate', article: 'UNCAC 46(26)', verified: true, entry: 'CONSULT_BEFORE_REFUSAL' }] },
+  { requesting: 1, requested: 4, members: [2, 3, 9], title: 'Beneficial owner of the yacht “Alba”', urgent: false, instruments: ['ecma', 'uncac'], sections, measures: [
+    ['INFORMATION_ITEMS_EXPERT_EVALUATIONS', 'Extract of the register of beneficial owners.', [...sent(40 * day, [2, 3], until(-5)), ['acknowledge', 39 * day, 9], ['assess', 30 * day, 9], ['ask', 8 * day, 9, { limit: at(-6 * day) }], ['supply', 5 * day, 3]]],
+  ] },
+  { requesting: 2, requested: 1, members: [4, 5, 2], title: 'سماع شاهد عبر الاتصال المرئي', urgent: false, instruments: ['untoc', 'uncac'], sections: [['FACTS_SUMMARY', 'حوّلت الشركة مبلغ العقد إلى حساب في مدريد على ثلاث دفعات بين مارس ويونيو 2024.'], ...sections.filter(([part]) => part !== 'FACTS_SUMMARY')], measures: [
+    ['VIDEO_HEARING', 'سماع الشاهد من مقر المحكمة في مدريد، بحضور مترجم.', [...sent(9 * day, [5, 4]), ['acknowledge', 8 * day, 2]]],
+  ] },
+  { requesting: 1, requested: 5, members: [2], title: 'Notary file on the sale of the estate', urgent: false, instruments: ['uncac'], sections: sections.slice(0, 2), measures: [['ORIGINAL_OR_CERTIFIED_RECORDS', 'Certified copy of the notary file.', [['draft', 200, 2]]], ['TAKE_EVIDENCE_OR_STATEMENTS', '', [['draft', 200, 2]]]] },
+  { requesting: 3, requested: 1, members: [7, 8, 2], title: 'Company register extract', urgent: false, instruments: ['uncac'], sections, measures: [
+    ['ORIGINAL_OR_CERTIFIED_RECORDS', 'Extract of the register, with all changes since 2020.', [...sent(90 * day, [7, 8]), ['acknowledge', 89 * day, 2], ['assess', 88 * day, 2], ['accept', 87 * day, 2], ['execute', 80 * day, 2], ['close', 79 * day, 7]]],
+  ] },
+];
+
+function played(seed: Seed, i: number): Matter {
+  const dossier: Matter['dossier'] = { requested: authority(seed.requested), basis: basis(seed.instruments), title: seed.title, urgent: seed.urgent, sections: seed.sections.map(([part, text]) => ({ part, text })) };
+  const matter: Matter = { space: uuid(30 + i) as SpaceId, requesting: authority(seed.requesting), dossier, measures: [], members: seed.members.map((n) => personAt(n).id), refused: [] };
+  matter.measures = seed.measures.map(([assistance, sought, script], n): Measure => {
+    const measure: Measure = { id: uuid(300 + i * 10 + n), assistance, sought, taken: [] };
+    for (const [action, ago, by, { said, ...carries } = {}] of script) {
+      const refusal = step(matter, measure, personAt(by).id, { action, ...carries, ...(said === undefined ? {} : { words: { reasons: said } }) }, at(ago));
+      if (refusal) throw new Error(`${seed.title}: ${action} ${refusal.code} ${refusal.entry}`);
+    }
+    return measure;
+  });
+  if (seed.refused) {
+    const [action, ago, by, refusal] = seed.refused;
+    matter.refused = [{ seq: 40, by: personAt(by).id, at: at(ago), action, measures: matter.measures.map(({ id }) => id).slice(0, 1), refusal }];
+  }
+  return matter;
+}
+
+/** Takes the step, or says what speaks against it. */
+function step(matter: Matter, measure: Measure, by: PractitionerId, input: StepInput, now: Instant, dry = false): StepRefusal | null {
+  const { action, words = {}, grounds, date, limit, deadline } = input;
+  const given = { grounds, date, limit, deadline, ...Object.fromEntries(Object.keys(words).map((member) => [member, hash])), ...(action === 'draft' ? { assistance: measure.assistance } : {}), ...(action === 'transmit' ? { content: contentOf(matter) } : {}) };
+  const carries = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Carried;
+  const history = measure.taken.map(({ event }) => event);
+  if (action === 'transmit' && measure.taken.at(-1)?.by === by) return { code: 'second-officer', article: '—', verified: true, entry: action };
+  const decision = decide(rulesFor(matter), history, { action, carries }, actorOf(matter, by), now);
+  if (decision.ok && !dry) measure.taken.push({ event: decision.event, by, words });
+  return decision.ok ? null : decision.refusal;
+}
+
+export class Matters {
+  #matters: Matter[] = seeds.map(played);
+
+  constructor(private readonly changed: (space: SpaceId) => void) {}
+
+  list(): MatterSummary[] { return this.#matters.map(summaryOf); }
+  view(space: SpaceId): MatterView | undefined { const matter = this.#find(space); return matter && viewOf(matter); }
+  spaces(): SpaceView[] {
+    const [template] = spaces;
+    if (!template) throw new Error('there are conversations');
+    return this.#matters.map((matter) => ({
+      ...template, id: matter.space, kind: 'request', title: matter.dossier.title, purpose: null, topics: [], unread: 0, mentions: 0, alerts: 0, successors: [], alarms: [], sync: 'current', preview: null,
+      members: matter.members, owners: matter.members.slice(0, 1), canManage: matter.members[0] === me.id, lastActivity: lastOf(matter), policy: { history: 'none', retention: null, hold: false },
+    }));
+  }
+  /** Undefined where the space is no request. */
+  timeline(space: SpaceId): TimelineEntry[] | undefined {
+    const matter = this.#find(space);
+    const [first] = matter?.measures ?? [];
+    if (!matter || !first) return undefined;
+    const steps = first.taken.map(({ event, by }, i): TimelineEntry => ({ type: 'step', key: `step-${i}`, seq: 3 + i, by, at: event.at, action: event.action, measures: matter.measures.map(({ id }) => id), refused: null }));
+    const lost = matter.refused.map((each): TimelineEntry => ({ type: 'step', key: `lost-${each.seq}`, seq: each.seq, by: each.by, at: each.at, action: each.action ?? '', measures: each.measures, refused: each.refusal }));
+    const by = first.taken[0]?.by ?? me.id;
+    const started = first.taken[0]?.event.at ?? at(0);
+    return [{ type: 'created', key: 'created', seq: 1, by, title: matter.dossier.title, at: started }, { type: 'dossier', key: 'dossier', seq: 2, by, at: started, title: matter.dossier.title, refused: null }, ...steps, ...lost];
+  }
+  /** What the law has against it, or null. */
+  take(space: SpaceId, ids: string[], input: StepInput): StepRefusal | null {
+    const matter = this.#find(space);
+    const measures = matter?.measures.filter(({ id }) => ids.includes(id)) ?? [];
+    if (!matter || measures.length === 0) return { code: 'unknown-measure', article: '—', verified: true, entry: input.action };
+    for (const dry of [true, false]) for (const measure of measures) { const refusal = step(matter, measure, me.id, input, at(0), dry); if (refusal) return refusal; }
+    this.changed(space);
+    return null;
+  }
+  write(space: SpaceId | null, { measures, ...dossier }: DossierInput): SpaceId {
+    const matter: Matter = (space === null ? undefined : this.#find(space)) ?? { space: uuid(30 + this.#matters.length) as SpaceId, requesting: me.authority.id, dossier, measures: [], members: [me.id], refused: [] };
+    matter.dossier = dossier;
+    matter.measures = measures.map((measure) => ({ ...measure, taken: matter.measures.find(({ id }) => id === measure.id)?.taken ?? [] }));
+    for (const measure of matter.measures) if (measure.taken.length === 0) step(matter, measure, me.id, { action: 'draft' }, at(0));
+    if (!this.#matters.includes(matter)) this.#matters.push(matter);
+    this.changed(matter.space);
+    return matter.space;
+  }
+
+  #find(space: SpaceId): Matter | undefined { return this.#matters.find((matter) => matter.space === space); }
+}
+
+const eventsOf = ({ taken }: Measure): CaseEvent[] => taken.map(({ event }) => event);
+const lastOf = ({ measures }: Matter): Instant => measures.flatMap((measure) => measure.taken.map(({ event }) => event.at)).sort().at(-1) ?? at(0);
+const ours = new Set(['RECEIVED', 'TRANSMITTED', 'FORWARDED', 'UNDER_ASSESSMENT', 'IN_EXECUTION', 'POSTPONED', 'PARTIALLY_EXECUTED', 'CONSULTATION']);
+
+function summaryOf(matter: Matter): MatterSummary {
+  const rules = rulesFor(matter);
+  const state = requestStateOf(matter.measures.map(eventsOf)) ?? 'DRAFT';
+  const side: Side = matter.requesting === me.authority.id ? 'requesting' : 'requested';
+  const transmittedAt = matter.measures.flatMap((measure) => eventsOf(measure).filter(({ action }) => action === 'transmit').map(({ at: when }) => when))[0] ?? null;
+  const waits = transmittedAt === null ? 'requesting' : ours.has(state) ? 'requested' : 'requesting';
+  const due = matter.measures.flatMap((measure) => clocksOf(eventsOf(measure), rules, at(0)).filter(({ status }) => status !== 'stopped').map(({ dueAt }) => dueAt)).sort()[0];
+  return {
+    space: matter.space, title: matter.dossier.title, requesting: matter.requesting, requested: matter.dossier.requested, side, state, urgent: matter.dossier.urgent, measures: matter.measures.length,
+    waitingFor: state === 'CLOSED' ? 'nobody' : waits === side ? 'us' : 'them', transmittedAt, lastStepAt: lastOf(matter), nextDue: due ?? null, unread: 0,
+  };
+}
+
+function viewOf(matter: Matter): MatterView {
+  const rules = rulesFor(matter);
+  const written = contentOf(matter);
+  const { transmittedAt, ...summary } = summaryOf(matter);
+  return {
+    ...summary, transmittedAt, basis: matter.dossier.basis, sections: matter.dossier.sections, executing: [], refused: matter.refused,
+    canEdit: transmittedAt === null && matter.measures.every(({ taken }) => (taken.at(-1)?.event.to ?? 'DRAFT') === 'DRAFT'),
+    missing: transmittedAt === null ? matter.measures.flatMap(({ id, assistance }) => requiredContent(rules, 'transmit', assistance).filter((part) => !written.includes(part.id)).map((part) => ({ part: part.id, article: part.article, verified: part.verified, wherePossible: part.wherePossible === true, measure: id }))) : [],
+    measureViews: matter.measures.map((measure) => measureOf(matter, measure, rules)),
+  };
+}
+
+function measureOf(matter: Matter, measure: Measure, rules: Rules): MeasureView {
+  const history = eventsOf(measure);
+  const replayed = replay(rules, history);
+  const state = replayed.ok ? replayed.standing.state : null;
+  const rowOf = (event: CaseEvent) => [rules.cycle.begin, ...rules.cycle.transitions].find(({ action, article }) => action === event.action && article === event.article);
+  return {
+    id: measure.id, assistance: measure.assistance, sought: measure.sought, state,
+    steps: measure.taken.map(({ event, by, words }, i): StepView => ({
+      seq: 3 + i, attested: false, action: event.action, actor: event.actor, by, at: event.at, from: event.from, to: event.to, article: event.article, verified: rowOf(event)?.verified ?? true,
+      grounds: event.carries.grounds ?? [], words, date: event.carries.date ?? null, limit: event.carries.limit ?? null, deadline: event.carries.deadline ?? null, passed: event.passed,
+    })),
+    open: rules.cycle.transitions.filter(({ from }) => state !== null && from.includes(state)).map((row) => openOf(matter, measure, rules, row)),
+    clocks: clocksOf(history, rules, at(0)), duties: dutiesOf(history, rules, at(0)),
+  };
+}
+
+function openOf(matter: Matter, measure: Measure, rules: Rules, row: Rules['cycle']['transitions'][number]): OpenStep {
+  const mine = row.actors.includes(actorOf(matter, me.id));
+  const carries: Member[] = [...new Set([...row.carries, ...rules.requirements.filter(({ action }) => action === row.action).map(({ carries: member }) => member)])];
+  const may = row.may.filter((member) => !carries.includes(member));
+  const words = Object.fromEntries(worded.filter((member) => carries.includes(member)).map((member) => [member, '']));
+  const tried = (grounds?: string[]) => step(matter, measure, me.id, { action: row.action, words, ...(grounds ? { grounds } : {}), ...(carries.includes('date') ? { date: at(0) } : {}) }, at(0), true);
+  const grounds = rules.grounds.filter(({ bars }) => (carries.includes('grounds') || may.includes('grounds')) && (row.grounds === undefined || row.grounds.bars === bars))
+    .map(({ id, article, verified }) => ({ id, article, verified, refusal: mine && carries.includes('grounds') ? tried([id]) : null }));
+  return { action: row.action, article: row.article, verified: row.verified, actors: row.actors, mine, carries, may, grounds, refusal: mine && !carries.includes('grounds') ? tried() : null };
+}

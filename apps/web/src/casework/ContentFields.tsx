@@ -1,0 +1,78 @@
+import { useFormat } from '../i18n/format.js';
+import { useText } from '../i18n/text.js';
+import { Icon } from '../design/Icon.js';
+import { Button } from '../design/Button.js';
+import { missingOf, strays, type Draft, type Part } from './draft.js';
+import { LongField } from '../design/LongField.js';
+import { Article } from './Article.js';
+import { useLawWords } from './words.js';
+
+interface Props { draft: Draft; parts: readonly Part[]; hasBasis: boolean; onChange(sections: Record<string, string>): void }
+
+/** What the law wants in a request of this kind: a field for each part, which says who asks for it and whether it is there. */
+export function ContentFields({ draft, parts, hasBasis, onChange }: Props) {
+  const t = useText();
+  const words = useLawWords();
+  const format = useFormat();
+  const missing = missingOf(draft, parts);
+  const write = (id: string, text: string): void => onChange({ ...draft.sections, [id]: text });
+  const leave = (id: string): void => onChange(Object.fromEntries(Object.entries(draft.sections).filter(([part]) => part !== id)));
+  const left = strays(draft, parts);
+  return (
+    <section className="card stack content-fields" aria-labelledby="content-title">
+      <div>
+        <h2 id="content-title">{t('request.content')}</h2>
+        <p className="muted">{hasBasis ? t('request.content-hint') : t('request.content-before')}</p>
+      </div>
+      {hasBasis && missing.length > 0 && (
+        <div className="missing-list">
+          <h3>{t('request.missing-title')}</h3>
+          <ul>{missing.map((part) => <li key={part.id}><button type="button" className="link-button" onClick={() => document.getElementById(`part-${part.id}`)?.querySelector('textarea')?.focus()}>{words.part(part.id)}</button> {part.sources.slice(0, 1).map((source) => <Article key={source.article} {...source} />)}</li>)}</ul>
+        </div>
+      )}
+      {parts.map((part) => (
+        <div key={part.id} id={`part-${part.id}`}>
+          <LongField label={words.part(part.id)} value={draft.sections[part.id] ?? ''} onChange={(text) => write(part.id, text)} maxLength={20_000} hint={<PartWhy part={part} missing={missing.includes(part)} numbers={part.measures.map((each) => format.number(each))} />} />
+        </div>
+      ))}
+      {left.length > 0 && (
+        <div className="stack">
+          <p className="muted">{t('request.strays')}</p>
+          {left.map((id) => (
+            <div key={id} className="stray">
+              <p><strong>{words.part(id)}</strong></p>
+              <p dir="auto" className="said">{draft.sections[id]}</p>
+              <Button look="quiet" icon="close" onPress={() => leave(id)}>{t('request.stray-remove', { name: words.part(id) })}</Button>
+            </div>
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** What will be asked for once the draft is made. */
+export function ContentAhead({ parts }: { parts: readonly Part[] }) {
+  const t = useText();
+  const words = useLawWords();
+  return (
+    <section className="card content-ahead" aria-labelledby="content-title">
+      <h2 id="content-title">{t('request.content')}</h2>
+      <p className="muted">{parts.length === 0 ? t('request.content-before') : t('request.content-ahead')}</p>
+      <ul>{parts.map(({ id, sources }) => <li key={id}>{words.part(id)} {sources.map((source) => <Article key={source.article} {...source} />)}</li>)}</ul>
+    </section>
+  );
+}
+
+function PartWhy({ part, missing, numbers }: { part: Part; missing: boolean; numbers: string[] }) {
+  const t = useText();
+  const format = useFormat();
+  return (
+    <span className="part-why">
+      {missing && <span className="part-missing"><Icon name="alarm" small />{t('request.missing')}</span>}
+      <span>{part.wherePossible ? t('request.part-where-possible') : t('request.part-required')}</span>
+      {part.sources.map((source) => <Article key={source.article} {...source} />)}
+      {numbers.length > 0 && <span>{t('request.part-for', { count: numbers.length, numbers: format.list(numbers) })}</span>}
+    </span>
+  );
+}

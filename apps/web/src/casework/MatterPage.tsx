@@ -1,0 +1,134 @@
+import './casework.css';
+import { useMemo, useState } from 'react';
+import { Link } from 'wouter';
+import type { SpaceId } from '@comity/contracts';
+import type { MatterView, OpenStep } from '@comity/sdk';
+import { usePerson, useSelf, useSpaces } from '../client/hooks.js';
+import { Busy } from '../design/Busy.js';
+import { Empty } from '../design/Empty.js';
+import { Icon } from '../design/Icon.js';
+import { Notice } from '../design/Notice.js';
+import { FailureNotice } from '../failure/FailureNotice.js';
+import { useFormat } from '../i18n/format.js';
+import { useText } from '../i18n/text.js';
+import { Members } from '../messaging/Members.js';
+import { ToastProvider, useToast } from '../messaging/toast.js';
+import { useCommands, type Command } from '../shell/commands.js';
+import { Page } from '../shell/Page.js';
+import { useMatter, useParty } from './hooks.js';
+import { MatterContent } from './MatterContent.js';
+import { MeasureCard } from './MeasureCard.js';
+import { RefusedSteps } from './RefusedSteps.js';
+import { isOpen } from './steps.js';
+import { StepSheet } from './StepSheet.js';
+import { Article } from './Article.js';
+import { useLawWords } from './words.js';
+
+/** One request: where each measure stands, what can be done, what is due, what happened. */
+export function MatterPage({ id }: { id: SpaceId }) {
+  const t = useText();
+  const { value: matter, failure } = useMatter(id);
+  if (matter) return <ToastProvider><Matter matter={matter} /></ToastProvider>;
+  if (failure?.kind === 'problem' && failure.problem.code === 'not-found') return <Empty heading title={t('request.none')} action={<Link href="/requests" className="button button-primary">{t('request.to-list')}</Link>}>{t('request.none-hint')}</Empty>;
+  return failure ? <Page title={t('request.title')} back="/requests"><FailureNotice failure={failure} /></Page> : <Busy />;
+}
+
+interface Taking { step: OpenStep; measure: string }
+
+function Matter({ matter }: { matter: MatterView }) {
+  const t = useText();
+  const format = useFormat();
+  const words = useLawWords();
+  const toast = useToast();
+  const [taking, setTaking] = useState<Taking | null>(null);
+  const several = matter.measureViews.length > 1;
+  const taken = (action: string): void => {
+    setTaking(null);
+    toast({ text: t('request.taken', { action: words.action(action) }) });
+  };
+  useCommands(useMemo((): Command[] => matter.measureViews.flatMap((measure, i) => measure.open.filter(isOpen).map((step): Command => ({
+    id: `step ${measure.id} ${step.action}`, icon: 'request', run: () => setTaking({ step, measure: measure.id }),
+    label: several ? t('request.step-of', { action: words.action(step.action), number: format.number(i + 1) }) : words.action(step.action),
+  }))), [matter, several, words, format, t]));
+  return (
+    <Page title={matter.title} back="/requests" lead={<Marks matter={matter} />} actions={(
+      <>
+        {matter.canEdit && <Link href={`/requests/${matter.space}/draft`} className="button button-plain"><Icon name="edit" /><span>{t('request.edit')}</span></Link>}
+        <Link href={`/spaces/${matter.space}`} className="button button-plain"><Icon name="spaces" /><span>{t('request.conversation')}</span></Link>
+      </>
+    )}>
+      <Parties matter={matter} />
+      {matter.transmittedAt === null && <BeforeTransmission matter={matter} />}
+      {matter.measureViews.map((measure, i) => <MeasureCard key={measure.id} matter={matter} measure={measure} number={several ? i + 1 : null} onTake={(step) => setTaking({ step, measure: measure.id })} />)}
+      <RefusedSteps matter={matter} />
+      <MatterContent matter={matter} />
+      <People space={matter.space} />
+      {taking && <StepSheet matter={matter} {...taking} onTaken={taken} onClose={() => setTaking(null)} />}
+    </Page>
+  );
+}
+
+function Marks({ matter }: { matter: MatterView }) {
+  const t = useText();
+  const words = useLawWords();
+  return (
+    <span className="request-row-marks">
+      <span className="tag tag-state">{words.state(matter.state)}</span>
+      {matter.urgent && <span className="tag tag-urgent"><Icon name="alarm" small />{t('request.urgent')}</span>}
+      {matter.side && <span>{t(`request.side-${matter.side}`)}</span>}
+      <span>{t(`request.waiting-${matter.waitingFor}`)}</span>
+    </span>
+  );
+}
+
+function Parties({ matter }: { matter: MatterView }) {
+  const t = useText();
+  const format = useFormat();
+  const party = useParty();
+  const words = useLawWords();
+  return (
+    <dl className="card facts matter-facts">
+      <div><dt>{words.actor('requesting')}</dt><dd>{party(matter.requesting)}</dd></div>
+      <div><dt>{words.actor('requested')}</dt><dd>{party(matter.requested)}</dd></div>
+      {matter.executing.length > 0 && <div><dt>{words.actor('executing')}</dt><dd>{matter.executing.map((id) => <span key={id} className="block">{party(id)}</span>)}</dd></div>}
+      <div><dt>{t('request.basis')}</dt><dd><ol className="plain-list">{matter.basis.instruments.map((id) => <li key={id}>{words.pack(id)}{matter.basis.agreed.includes(id) && <span className="muted"> {t('request.basis-is-agreed')}</span>}</li>)}</ol></dd></div>
+      {matter.transmittedAt !== null && <div><dt>{t('request.transmitted')}</dt><dd><time dateTime={matter.transmittedAt}>{format.moment(matter.transmittedAt)}</time></dd></div>}
+    </dl>
+  );
+}
+
+/** What a draft lacks before it can go out: parts of its content, and another pair of eyes. */
+function BeforeTransmission({ matter }: { matter: MatterView }) {
+  const t = useText();
+  const words = useLawWords();
+  const self = useSelf();
+  const person = usePerson();
+  const { value: spaces } = useSpaces();
+  const space = spaces?.find(({ id }) => id === matter.space);
+  const needed = matter.missing.filter(({ wherePossible }) => !wherePossible).filter(({ part, article }, i, all) => all.findIndex((each) => each.part === part && each.article === article) === i);
+  const alone = space !== undefined && !space.members.some((id) => id !== self.practitioner && person(id)?.authority.id === matter.requesting);
+  return (
+    <>
+      {needed.length > 0 && (
+        <Notice tone="warning" title={t('request.missing-count', { count: needed.length })} action={matter.canEdit && <Link href={`/requests/${matter.space}/draft`} className="button button-plain">{t('request.edit')}</Link>}>
+          <ul>{needed.map(({ part, article, verified }) => <li key={`${part} ${article}`}>{words.part(part)} <Article article={article} verified={verified} /></li>)}</ul>
+        </Notice>
+      )}
+      {alone && <Notice tone="info" title={t('request.alone')} action={<a className="button button-plain" href="#request-people" onClick={(event) => { event.preventDefault(); document.querySelector<HTMLElement>('#request-people h3')?.focus(); }}>{t('request.to-people')}</a>}><p>{t('request.alone-hint')}</p></Notice>}
+    </>
+  );
+}
+
+function People({ space: id }: { space: SpaceId }) {
+  const t = useText();
+  const { value: spaces } = useSpaces();
+  const space = spaces?.find((each) => each.id === id);
+  if (!space) return null;
+  return (
+    <section id="request-people" className="card" aria-label={t('request.people')}>
+      <h2>{t('request.people')}</h2>
+      <p className="muted">{t('request.people-hint')}</p>
+      <Members space={space} />
+    </section>
+  );
+}

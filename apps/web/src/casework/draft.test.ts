@@ -1,0 +1,65 @@
+import { describe, expect, it } from '@jest/globals';
+import { assistanceOf, inputOf, isTooLong, keptText, lawOf, missingOf, newDraft, partsOf, readKept, strays, yielding, type Draft } from './draft.js';
+
+const draftWith = (change: Partial<Draft>): Draft => ({ ...newDraft(), requested: 'authority', title: ' Title ', instruments: ['uncac'], measures: [{ id: 'a', assistance: 'VIDEO_HEARING', sought: ' A witness ' }], ...change });
+const rulesFor = (draft: Draft) => { const { rules } = lawOf(draft); if (!rules) throw new Error('refused'); return rules; };
+const partsFor = (draft: Draft) => partsOf(rulesFor(draft), draft.measures);
+
+describe('the form of a request', () => {
+  it('asks for what the basis asks for, each part once with all its provisions', () => {
+    const parts = partsFor(draftWith({ instruments: ['untoc', 'uncac'] }));
+    expect(parts.map(({ id }) => id)).toEqual(['REQUESTING_AUTHORITY', 'SUBJECT_NATURE_AND_CONDUCTING_AUTHORITY', 'FACTS_SUMMARY', 'ASSISTANCE_AND_PROCEDURE_SOUGHT', 'IDENTITY_LOCATION_NATIONALITY', 'PURPOSE']);
+    expect(parts[2]).toEqual({ id: 'FACTS_SUMMARY', sources: [{ article: 'UNTOC 18(15)(c)', verified: false }, { article: 'UNCAC 46(15)(c)', verified: true }], wherePossible: false, measures: [] });
+    expect(parts.filter(({ wherePossible }) => wherePossible).map(({ id }) => id)).toEqual(['IDENTITY_LOCATION_NATIONALITY']);
+  });
+
+  it('says for which measures a part is, when it is not for all', () => {
+    const service = { id: 'b', assistance: 'SERVE_JUDICIAL_DOCUMENTS', sought: '' };
+    const facts = (draft: Draft) => partsFor(draft).find(({ id }) => id === 'FACTS_SUMMARY');
+    expect(facts(draftWith({ measures: [service, ...draftWith({}).measures] }))?.measures).toEqual([2]);
+    expect(facts(draftWith({ measures: [service] }))).toBeUndefined();
+  });
+
+  it('counts as missing what is blank and not only asked for where possible', () => {
+    const draft = draftWith({ sections: { PURPOSE: 'Evidence', FACTS_SUMMARY: ' \n' } });
+    expect(missingOf(draft, partsFor(draft)).map(({ id }) => id)).toEqual(['REQUESTING_AUTHORITY', 'SUBJECT_NATURE_AND_CONDUCTING_AUTHORITY', 'FACTS_SUMMARY', 'ASSISTANCE_AND_PROCEDURE_SOUGHT']);
+  });
+
+  it('sends what is asked for and keeps the rest back', () => {
+    const draft = draftWith({ sections: { PURPOSE: ' Evidence ', FACTS_SUMMARY: '', ORDER: 'left over' } });
+    expect(strays(draft, partsFor(draft))).toEqual(['ORDER']);
+    expect(inputOf(draft, partsFor(draft))).toEqual({
+      requested: 'authority', basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {} }, title: 'Title', urgent: false,
+      sections: [{ part: 'PURPOSE', text: 'Evidence' }], measures: [{ id: 'a', assistance: 'VIDEO_HEARING', sought: 'A witness' }],
+    });
+  });
+
+  it.each([{ requested: '' }, { title: '  ' }, { instruments: [] }, { measures: [] }, { measures: [{ id: 'a', assistance: '', sought: 'x' }] }, { measures: [{ id: 'a', assistance: 'VIDEO_HEARING', sought: ' ' }] }])('is no draft yet with %j', (change) => {
+    expect(inputOf(draftWith(change), [])).toBeNull();
+  });
+
+  it('knows when it is too long for one item, by its bytes', () => {
+    const written = (text: string) => { const draft = draftWith({ sections: { PURPOSE: text } }); return inputOf(draft, partsFor(draft))!; };
+    expect([written('ع'.repeat(17_000)), written('ع'.repeat(18_000))].map(isTooLong)).toEqual([false, true]);
+  });
+
+  it('offers to agree on what steps back behind a treaty, and forgets it with the instrument', () => {
+    expect(yielding(['uncac'])).toEqual([]);
+    expect(yielding(['ecma', 'uncac'])).toEqual([{ pack: 'uncac', article: 'UNCAC 46(7)', verified: true }]);
+    expect(partsFor(draftWith({ instruments: ['ecma', 'uncac'] }))).toEqual([]);
+    expect(partsFor(draftWith({ instruments: ['ecma', 'uncac'], agreed: ['uncac'] }))).toHaveLength(6);
+    expect(inputOf(draftWith({ agreed: ['ecma'] }), [])?.basis.agreed).toEqual([]);
+  });
+
+  it('offers each type of assistance once', () => {
+    const types = assistanceOf(rulesFor(draftWith({ instruments: ['uncac', 'untoc'] })));
+    expect(new Set(types.map(({ id }) => id)).size).toBe(types.length);
+    expect(types.find(({ id }) => id === 'VIDEO_HEARING')?.article).toBe('UNCAC 46(18)');
+  });
+
+  it('reads back what it kept, and nothing of another shape', () => {
+    const draft = draftWith({});
+    expect(readKept(keptText(draft, null))).toEqual({ draft, base: null });
+    for (const text of ['', '{', '{"draft":{}}', JSON.stringify({ draft: { ...draft, more: 1 }, base: null })]) expect(readKept(text)).toBeNull();
+  });
+});

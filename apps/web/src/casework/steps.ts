@@ -1,0 +1,34 @@
+/** What a step asks of whoever takes it, and how steps stand beside each other on the page. */
+import type { MeasureView, Member, OpenStep } from '@comity/sdk';
+
+/** What is said along the way, or ends everything: not what the matter waits for. */
+const besides: ReadonlySet<string> = new Set(['withdraw', 'status-query', 'status-reply', 'cannot-keep-confidential', 'notify-exculpatory-disclosure', 'consult-on-disclosure', 'inform-of-disclosure', 'release-witness', 'return-evidence', 'waive-return']);
+export const isBesides = ({ action }: OpenStep): boolean => besides.has(action);
+
+/** These concern the request as a whole: all its measures go together unless somebody says otherwise. */
+const together: ReadonlySet<string> = new Set(['submit', 'return', 'share-draft', 'transmit', 'acknowledge', 'forward', 'assess']);
+
+/** Steps that people come in by: colleagues who are to look at a draft, or those to whom the request goes. */
+export type Bringing = 'submit' | 'transmit' | 'forward';
+export const brings = (action: string): { required: boolean } | null => (action === 'submit' ? { required: false } : action === 'transmit' || action === 'forward' ? { required: true } : null);
+
+const written = ['reasons', 'conditions', 'place', 'nature', 'order', 'finality', 'review', 'sentence', 'purpose', 'request', 'agreement'] as const satisfies readonly Member[];
+const dated = ['date', 'limit', 'deadline'] as const satisfies readonly Member[];
+export type Written = (typeof written)[number];
+export type Dated = (typeof dated)[number];
+export interface Asked<M> { member: M; required: boolean }
+
+const askedOf = <M extends Member>(step: OpenStep, members: readonly M[]): Asked<M>[] =>
+  members.flatMap((member): Asked<M>[] => (step.carries.includes(member) ? [{ member, required: true }] : step.may.includes(member) ? [{ member, required: false }] : []));
+export const wordsOf = (step: OpenStep): Asked<Written>[] => askedOf(step, written);
+export const datesOf = (step: OpenStep): Asked<Dated>[] => askedOf(step, dated);
+export const groundsOf = (step: OpenStep): { required: boolean } | null => (step.carries.includes('grounds') ? { required: true } : step.may.includes('grounds') ? { required: false } : null);
+
+export const isOpen = ({ mine, refusal }: OpenStep): boolean => mine && refusal === null;
+/** The measures for which a step can be taken now. */
+export const openIn = (measures: readonly MeasureView[], action: string): MeasureView[] => measures.filter(({ open }) => open.some((step) => step.action === action && isOpen(step)));
+
+/** Those chosen when the sheet opens. */
+export function chosenFirst(measures: readonly MeasureView[], action: string, pressed: string): string[] {
+  return together.has(action) ? openIn(measures, action).map(({ id }) => id) : [pressed];
+}

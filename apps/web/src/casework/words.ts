@@ -1,0 +1,99 @@
+/**
+ * The terms of the law in the reader's language: of every pack and life cycle that comes with the product. A term that came with
+ * a file has no words here; it is shown as it is written, in readable form.
+ */
+import { useMemo } from 'react';
+import type { CycleId, RefusalCode } from '@comity/casework';
+import type { LogRule } from '@comity/sdk';
+import { useOptionalText, type OptionalText } from '../i18n/text.js';
+
+export interface LawWords {
+  state(id: string): string;
+  /** What a step is called, on its button and in the history; a few are another thing in another life cycle. */
+  action(id: string, cycle?: CycleId): string;
+  ground(id: string): string;
+  assistance(id: string): string;
+  /** Of the required content. */
+  part(id: string): string;
+  clock(id: string): string;
+  /** One of the alternatives of a clock. */
+  period(id: string): string;
+  duty(id: string): string;
+  gate(id: string): string;
+  requirement(id: string): string;
+  /** A route, classification or record. */
+  choice(id: string): string;
+  pack(id: string): string;
+  cycle(id: string): string;
+  actor(id: string): string;
+  member(id: string): string;
+  /** What is cited where no instrument is, such as practice; null for what is written alike in every language. */
+  article(article: string): string | null;
+  /** What speaks against a step, in a sentence; its article stands beside it (`Article`). */
+  refusal(refusal: { code: StepCode; entry: string }): string;
+}
+
+type StepCode = RefusalCode | LogRule;
+type List = Exclude<keyof LawWords, 'article' | 'refusal'> | 'barred';
+
+/** The lists in which the entry of a refusal is looked for; none where its sentence needs no entry. */
+export const entryLists: Record<StepCode, readonly List[]> = {
+  'unknown-instrument': ['pack'], 'not-governed': ['cycle'], 'unknown-period': ['clock'],
+  malformed: ['member', 'action'], 'unknown-action': ['action'], 'not-in-this-state': ['action'], 'not-your-step': ['action'], missing: ['member'], 'not-carried-here': ['member'], 'before-its-predecessor': ['action'],
+  gate: ['gate'], 'unknown-ground': ['ground'], 'barred-ground': ['barred', 'ground'], 'wrong-ground': ['ground', 'action'], 'not-provided-for': ['assistance'], 'content-missing': ['part'], 'unknown-term': ['choice', 'part'],
+  'not-after-this': ['choice'], 'too-early': ['clock'], 'too-late': ['clock'],
+  'out-of-order': ['action'], 'another-matter': ['action'], altered: ['action'],
+  overtaken: ['action'], 'second-officer': [], 'wrong-predecessor': [], 'no-party': [], 'no-dossier': [], 'unknown-measure': [], 'whole-request': [], 'wrong-words': [], frozen: [], 'ahead-of-its-time': [], 'wrong-authority': [],
+};
+
+export function useLawWords(): LawWords {
+  const optional = useOptionalText('law.unverified');
+  return useMemo(() => lawWords(optional), [optional]);
+}
+
+export function lawWords(optional: OptionalText): LawWords {
+  const lists: Record<List, (id: string) => string | null> = {
+    state: (id) => optional(`law.state.${slug(id)}`), action: (id) => optional(`law.action.${slug(id)}`), ground: (id) => optional(`law.ground.${slug(id)}`), barred: (id) => optional(`law.barred.${slug(id)}`),
+    assistance: (id) => optional(`law.assistance.${slug(id)}`), part: (id) => optional(`law.part.${slug(id)}`), clock: (id) => optional(`law.clock.${slug(id)}`), period: (id) => optional(`law.period.${slug(id)}`),
+    duty: (id) => optional(`law.duty.${slug(id)}`), gate: (id) => optional(`law.gate.${slug(id)}`), requirement: (id) => optional(`law.requirement.${slug(id)}`), choice: (id) => optional(`law.choice.${slug(id)}`),
+    // The name of a pack that came with a file is somebody's own, and not made of words.
+    pack: (id) => optional(`law.pack.${slug(id)}`) ?? id,
+    cycle: (id) => optional(`law.cycle.${slug(id)}`), actor: (id) => optional(`law.actor.${slug(id)}`), member: (id) => optional(`law.member.${slug(id)}`),
+  };
+  const say = (id: string, ...from: readonly List[]): string => {
+    for (const list of from) {
+      const words = lists[list](id);
+      if (words !== null) return words;
+    }
+    return readable(id);
+  };
+  return {
+    state: (id) => say(id, 'state'),
+    action: (id, cycle) => (cycle === undefined ? null : lists.action(`${cycle}-${id}`)) ?? say(id, 'action'),
+    ground: (id) => say(id, 'ground', 'barred'),
+    assistance: (id) => say(id, 'assistance'),
+    part: (id) => say(id, 'part'),
+    clock: (id) => say(id, 'clock'),
+    period: (id) => say(id, 'period'),
+    duty: (id) => say(id, 'duty'),
+    gate: (id) => say(id, 'gate'),
+    requirement: (id) => say(id, 'requirement'),
+    choice: (id) => say(id, 'choice'),
+    pack: (id) => say(id, 'pack'),
+    cycle: (id) => say(id, 'cycle'),
+    actor: (id) => say(id, 'actor'),
+    member: (id) => say(id, 'member'),
+    article: (article) => optional(`law.article.${article === '—' ? 'own' : slug(article)}`),
+    refusal: ({ code, entry }) => optional(`law.refusal.${sentenceOf(code, entry)}`, { entry: say(entry, ...entryLists[code]) }) ?? readable(code),
+  };
+}
+
+/** A step that follows only a refusal on a certain ground names itself, and no ground. */
+const sentenceOf = (code: StepCode, entry: string): string => (code === 'wrong-ground' && /^[a-z]/.test(entry) ? 'wrong-refusal' : code);
+/** `CONSULT_BEFORE_REFUSAL` is `consult-before-refusal` in the catalogue. */
+const slug = (id: string): string => id.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '');
+
+function readable(id: string): string {
+  const words = id.toLowerCase().replaceAll(/[-_]+/g, ' ').trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

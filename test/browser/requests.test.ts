@@ -1,0 +1,228 @@
+/** A request for mutual legal assistance at three screens: written, reviewed by a second officer, transmitted, answered measure by measure, closed. */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import type { MessageId } from '../../apps/web/src/locales/ids.js';
+import { People, type Person } from '../scenario/people.js';
+import { launchBrowser, type Visit } from '../support/browser.js';
+import { quietFindings } from './axe.js';
+import { catalogue, type Say } from './catalogue.js';
+import { locales, signInOn, unlockIfNeeded } from './person.js';
+
+const shots = path.join(import.meta.dirname, 'shots');
+const longEnough = 180_000;
+const title = 'Port contract';
+const parts = { REQUESTING_AUTHORITY: 'Fiscalía Especial', SUBJECT_NATURE_AND_CONDUCTING_AUTHORITY: 'Case 118/2026', FACTS_SUMMARY: 'Three payments in cash', ASSISTANCE_AND_PROCEDURE_SOUGHT: 'Certified copies' };
+
+describe.each(['en', 'ar'] as const)('a request for assistance, in browsers in %s', (language) => {
+  let say: Say;
+  let browser: Browser;
+  let people: People;
+  let [ana, ben, salma]: Person[] = [];
+  let [lima, cadiz, amman]: Visit[] = [];
+
+  beforeAll(async () => {
+    mkdirSync(shots, { recursive: true });
+    [browser, say] = await Promise.all([launchBrowser(), catalogue(language)]);
+    people = await People.gather({ settings: { WEB_ROOT: 'dist/web' } });
+    await people.admit('Fiscalía Especial', 'ES');
+    await people.admit('Public Prosecution', 'JO');
+    ana = await people.enrol('Ana Ruiz', 'Fiscalía Especial', people.officers[0], 'focal-point');
+    ben = await people.enrol('Ben Adu', 'Fiscalía Especial', ana);
+    salma = await people.enrol('Salma Haddad', 'Public Prosecution', people.officers[0], 'focal-point');
+    await people.settled(ana, ben, salma);
+    const options = { locale: locales[language] };
+    lima = await signInOn(browser, people, ana, 'Lima desk', options, say);
+    cadiz = await signInOn(browser, people, ben, 'Cádiz desk', options, say);
+    amman = await signInOn(browser, people, salma, 'Amman desk', options, say);
+  }, longEnough);
+  afterAll(async () => {
+    await browser.close();
+    await people.end();
+  });
+
+  const shot = (page: Page, name: string) => page.screenshot({ path: path.join(shots, `request-${name}-${language}.png`), fullPage: true });
+  /** A word of the law: its id is made of data. */
+  const term = (id: string, values?: Readonly<Record<string, unknown>>): string => say(id as MessageId, values);
+  const nameOf = (action: string) => term(`law.action.${action}`);
+  const measure = (page: Page, n: number) => page.locator('.measure').nth(n);
+  const inState = (page: Page, n: number, state: string) => measure(page, n).locator('.tag-state').filter({ hasText: term(`law.state.${state}`) }).waitFor();
+
+  const sheet = (page: Page) => page.getByRole('dialog');
+  const open = async (page: Page, n: number, action: string): Promise<void> => {
+    await measure(page, n).getByRole('button', { name: nameOf(action), exact: true }).click();
+    await sheet(page).waitFor();
+  };
+  const confirm = async (page: Page, action: string): Promise<void> => {
+    await sheet(page).getByRole('button', { name: nameOf(action), exact: true }).click();
+    await sheet(page).waitFor({ state: 'detached' });
+    await page.getByRole('status').filter({ hasText: say('request.taken', { action: nameOf(action) }) }).waitFor();
+  };
+  const openRequest = async (page: Page): Promise<void> => {
+    await page.locator('.nav a[href="/requests"]').click();
+    await page.locator('.request-row').filter({ hasText: title }).click();
+    await measure(page, 0).waitFor();
+  };
+  const part = (page: Page, id: string) => page.locator(`#part-${id} textarea`);
+
+  it('is written in a form that says what the law wants, and keeps what was written', async () => {
+    const { page } = lima!;
+    await page.locator('.nav a[href="/requests"]').click();
+    await page.getByText(say('request.empty'), { exact: true }).waitFor();
+    await page.getByRole('link', { name: say('request.new') }).click();
+    await page.getByLabel(say('request.field-requested')).selectOption(people.authorities.get('Public Prosecution')!);
+    await page.getByLabel(say('request.field-title')).fill(title);
+    await page.getByLabel(say('request.field-urgent')).check();
+    await page.getByLabel(say('request.basis-first')).selectOption('uncac');
+    await page.locator('[data-measure] select').selectOption('ORIGINAL_OR_CERTIFIED_RECORDS');
+    await page.getByRole('button', { name: say('request.measure-add') }).click();
+    await page.locator('[data-measure] select:focus').selectOption('SEARCH_SEIZE_FREEZE');
+    for (const [i, sought] of ['Statements of the account', 'The balance of the account'].entries()) await page.locator('[data-measure] textarea').nth(i).fill(sought);
+    await page.locator('.content-ahead li').nth(5).waitFor();
+    expect(await quietFindings(page)).toEqual([]);
+    await shot(page, 'new');
+    await page.getByRole('button', { name: say('request.save-new') }).click();
+    for (const [id, text] of Object.entries(parts)) await part(page, id).fill(text);
+    const missing = page.locator('.missing-list');
+    expect(await missing.locator('li').allTextContents()).toEqual([expect.stringMatching(/UNCAC 46\(15\)\(f\)/)]);
+    await missing.getByRole('button', { name: term('law.part.purpose') }).click();
+    await page.locator('#part-PURPOSE textarea:focus').waitFor();
+    expect(await quietFindings(page)).toEqual([]);
+    await shot(page, 'form');
+    // Away, and back after a reload: nothing is lost, and nothing was sent.
+    await page.locator('.nav a[href="/directory"]').click();
+    await page.getByRole('heading', { name: say('directory.title') }).waitFor();
+    await page.goBack();
+    await page.getByText(say('request.kept'), { exact: true }).waitFor();
+    await page.reload();
+    await unlockIfNeeded(page, say);
+    await page.getByText(say('request.kept'), { exact: true }).waitFor();
+    expect(await part(page, 'FACTS_SUMMARY').inputValue()).toBe(parts.FACTS_SUMMARY);
+    const [known] = await ana!.client.matters();
+    expect((await ana!.client.matter(known!.space)).sections).toEqual([]);
+    await part(page, 'PURPOSE').fill('Evidence in case 118/2026');
+    await page.getByText(say('request.complete'), { exact: true }).waitFor();
+    await page.getByRole('button', { name: say('request.save') }).click();
+    await page.getByRole('heading', { name: title }).waitFor();
+    await inState(page, 1, 'draft');
+    await page.getByText(say('request.alone'), { exact: true }).waitFor();
+  }, longEnough);
+
+  it('goes to a second officer, without whom it is not transmitted', async () => {
+    const { page } = lima!;
+    await open(page, 0, 'submit');
+    expect(await sheet(page).locator('.choices input:checked').count()).toBe(2);
+    await sheet(page).getByRole('checkbox', { name: 'Ben Adu' }).check();
+    expect(await quietFindings(page)).toEqual([]);
+    await confirm(page, 'submit');
+    await inState(page, 0, 'internal-review');
+    const blocked = measure(page, 0).locator('.blocked').filter({ hasText: nameOf('transmit') });
+    await blocked.getByText(term('law.refusal.second-officer', { entry: nameOf('transmit') })).waitFor();
+    expect(await measure(page, 0).getByRole('button', { name: nameOf('transmit') }).count()).toBe(0);
+    expect(await quietFindings(page)).toEqual([]);
+    await shot(page, 'review');
+  }, longEnough);
+
+  it('is transmitted by that officer to people of the requested authority', async () => {
+    const { page } = cadiz!;
+    await openRequest(page);
+    await open(page, 1, 'transmit');
+    const send = sheet(page).getByRole('button', { name: nameOf('transmit'), exact: true });
+    expect(await send.isDisabled()).toBe(true);
+    expect(await sheet(page).locator('.picker-person').allInnerTexts()).toEqual([expect.stringContaining('Salma Haddad')]);
+    await sheet(page).getByRole('checkbox', { name: 'Salma Haddad' }).check();
+    await sheet(page).getByLabel(term('law.member.deadline')).fill(new Date(Date.now() + 40 * 3_600_000).toISOString().slice(0, 10));
+    expect(await quietFindings(page)).toEqual([]);
+    await shot(page, 'transmit');
+    await confirm(page, 'transmit');
+    await inState(page, 0, 'transmitted');
+    await inState(lima!.page, 1, 'transmitted');
+    expect(await lima!.page.getByRole('link', { name: say('request.edit') }).count()).toBe(0);
+  }, longEnough);
+
+  it('waits at the top of the other side’s list, urgent and due, and is assessed', async () => {
+    const { page } = amman!;
+    await page.locator('.nav a[href="/requests"]').click();
+    const row = page.getByRole('list', { name: say('request.group-us') }).locator('.request-row').filter({ hasText: title });
+    await row.locator('.tag-urgent').waitFor();
+    await row.locator('.due-near').waitFor();
+    expect(await quietFindings(page)).toEqual([]);
+    await shot(page, 'list');
+    await row.click();
+    for (const text of Object.values(parts)) await page.locator('.content-read').getByText(text, { exact: true }).waitFor();
+    await open(page, 0, 'acknowledge');
+    await confirm(page, 'acknowledge');
+    await inState(page, 1, 'received');
+    await open(page, 0, 'assess');
+    await confirm(page, 'assess');
+    await inState(page, 1, 'under-assessment');
+  }, longEnough);
+
+  it('is not refused before there was consultation: the article is named', async () => {
+    const { page } = amman!;
+    await open(page, 1, 'refuse');
+    await sheet(page).getByRole('checkbox', { name: term('law.ground.non-conforming') }).check();
+    await sheet(page).getByRole('textbox', { name: term('law.member.reasons') }).fill('Too early');
+    await sheet(page).getByRole('button', { name: nameOf('refuse'), exact: true }).click();
+    await sheet(page).getByRole('alert').filter({ hasText: 'UNCAC 46(26)' }).waitFor();
+    await sheet(page).getByRole('alert').filter({ hasText: term('law.gate.consult-before-refusal') }).waitFor();
+    expect(await quietFindings(page)).toEqual([]);
+    await shot(page, 'law');
+    await page.keyboard.press('Escape');
+    await sheet(page).waitFor({ state: 'detached' });
+    await inState(page, 1, 'under-assessment');
+  }, longEnough);
+
+  it('is refused for one measure after consultation, with ground and reasons, which the other side reads', async () => {
+    const { page } = amman!;
+    await open(page, 1, 'intend');
+    await confirm(page, 'intend');
+    await inState(page, 1, 'consultation');
+    await open(page, 1, 'refuse');
+    await sheet(page).getByRole('checkbox', { name: term('law.ground.non-conforming') }).check();
+    await sheet(page).getByRole('textbox', { name: term('law.member.reasons') }).fill('The premises are not named');
+    await confirm(page, 'refuse');
+    await inState(page, 1, 'refused');
+    const other = measure(lima!.page, 1);
+    await inState(lima!.page, 1, 'refused');
+    await other.locator('.history').getByText('The premises are not named').waitFor();
+    await other.locator('.history').getByText(term('law.ground.non-conforming')).first().waitFor();
+    await inState(lima!.page, 0, 'under-assessment');
+  }, longEnough);
+
+  it('is executed for the other, by keyboard, and closed', async () => {
+    const { page } = amman!;
+    for (const action of ['accept', 'execute']) {
+      await measure(page, 0).getByRole('button', { name: nameOf(action), exact: true }).focus();
+      await page.keyboard.press('Enter');
+      await confirm(page, action);
+    }
+    await inState(page, 0, 'executed');
+    await measure(page, 0).getByText(term('law.duty.use-limitation')).waitFor();
+    await inState(lima!.page, 0, 'executed');
+    expect(await quietFindings(lima!.page)).toEqual([]);
+    await shot(lima!.page, 'executed');
+    await open(lima!.page, 0, 'close');
+    await sheet(lima!.page).locator('.choices input').nth(1).check();
+    await confirm(lima!.page, 'close');
+    await inState(page, 1, 'closed');
+    await page.locator('.nav a[href="/requests"]').click();
+    await page.locator('summary').filter({ hasText: say('request.group-closed') }).click();
+    await page.locator('.request-row').filter({ hasText: title }).waitFor();
+  }, longEnough);
+
+  it('tells of its steps in its conversation, from where one comes back to it', async () => {
+    const { page } = cadiz!;
+    await page.getByRole('link', { name: say('request.conversation') }).click();
+    await page.locator('.event-step').filter({ hasText: nameOf('close') }).waitFor();
+    expect(await quietFindings(page)).toEqual([]);
+    await shot(page, 'conversation');
+    await page.getByRole('link', { name: say('space.to-request') }).click();
+    await inState(page, 0, 'closed');
+  }, longEnough);
+
+  it('gave the browsers nothing to complain about', () => {
+    expect([...lima!.complaints, ...cadiz!.complaints, ...amman!.complaints]).toEqual([]);
+  });
+});
