@@ -140,7 +140,7 @@ function summaryOf(matter: Matter): MatterSummary {
   const waits = transmittedAt === null ? 'requesting' : ours.has(state) ? 'requested' : 'requesting';
   const due = matter.measures.flatMap((measure) => clocksOf(eventsOf(measure), rules, at(0)).filter(({ status }) => status !== 'stopped').map(({ dueAt }) => dueAt)).sort()[0];
   return {
-    space: matter.space, title: matter.dossier.title, requesting: matter.requesting, requested: matter.dossier.requested, side, state, urgent: matter.dossier.urgent, measures: matter.measures.length,
+    space: matter.space, draft: null, title: matter.dossier.title, requesting: matter.requesting, requested: matter.dossier.requested, side, state, urgent: matter.dossier.urgent, measures: matter.measures.length,
     waitingFor: state === 'CLOSED' ? 'nobody' : waits === side ? 'us' : 'them', transmittedAt, lastStepAt: lastOf(matter), nextDue: due ?? null, unread: 0,
   };
 }
@@ -150,7 +150,7 @@ function viewOf(matter: Matter): MatterView {
   const written = contentOf(matter);
   const { transmittedAt, ...summary } = summaryOf(matter);
   return {
-    ...summary, transmittedAt, basis: matter.dossier.basis, sections: matter.dossier.sections, executing: [], refused: matter.refused,
+    ...summary, transmittedAt, basis: matter.dossier.basis, sections: matter.dossier.sections, executing: [], strangers: [], refused: matter.refused,
     canEdit: transmittedAt === null && matter.measures.every(({ taken }) => (taken.at(-1)?.event.to ?? 'DRAFT') === 'DRAFT'),
     missing: transmittedAt === null ? matter.measures.flatMap(({ id, assistance }) => requiredContent(rules, 'transmit', assistance).filter((part) => !written.includes(part.id)).map((part) => ({ part: part.id, article: part.article, verified: part.verified, wherePossible: part.wherePossible === true, measure: id }))) : [],
     measureViews: matter.measures.map((measure) => measureOf(matter, measure, rules)),

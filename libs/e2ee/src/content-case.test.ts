@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { AuthorityId, Instant, PractitionerId, SpaceId } from '@comity/contracts';
-import { caseHash, contentLimits, decodeMessage, encodeMessage, fitsItem, fromUtf8, ready, utf8, wordsHash, type CaseContent, type Dossier, type DossierContent, type StepContent } from '@comity/e2ee';
+import { caseHash, contentLimits, decodeMessage, encodeMessage, fitsItem, fromUtf8, ready, utf8, wordsHash, type CaseContent, type Dossier, type DossierContent, type StepContent, type TransmissionContent } from '@comity/e2ee';
 
 beforeAll(ready);
 
@@ -15,14 +15,15 @@ const dossier: Dossier = {
 const revision: DossierContent = { v: 1, type: 'dossier', after: hash, dossier, sentAt };
 const refusal: StepContent = {
   v: 1, type: 'case-step', action: 'refuse', measures: [{ id: id(3), after: hash, carries: { grounds: ['NON_CONFORMING'], reasons: hash } }, { id: id(4), after: hash, carries: { date: sentAt, grounds: ['NON_CONFORMING'], reasons: hash } }],
-  words: [{ member: 'reasons', salt: 'A'.repeat(22), text: 'Not as the treaty has it' }], executing: null, transmitted: null, sentAt,
+  words: [{ member: 'reasons', salt: 'A'.repeat(22), text: 'Not as the treaty has it' }], executing: null, shared: null, sentAt,
 };
-const transmission: StepContent = {
-  ...refusal, action: 'transmit', words: [], measures: [{ id: id(3), after: hash, carries: { content: ['FACTS_SUMMARY', 'PURPOSE'] } }],
-  transmitted: { dossier, before: [{ action: 'draft', by: id<PractitionerId>(5), at: sentAt, measures: [{ id: id(3), carries: { assistance: 'TAKE_EVIDENCE_OR_STATEMENTS' } }] }, { action: 'submit', by: id<PractitionerId>(5), at: sentAt, measures: [{ id: id(3), carries: {} }] }] },
+const sending: StepContent = { ...refusal, action: 'transmit', words: [], measures: [{ id: id(3), after: hash, carries: { content: ['FACTS_SUMMARY', 'PURPOSE'] } }], shared: { space: id<SpaceId>(7), addressees: [id<PractitionerId>(8), id<PractitionerId>(9)] } };
+const transmission: TransmissionContent = {
+  v: 1, type: 'transmission', dossier, words: refusal.words, sentAt,
+  before: [{ action: 'draft', by: id<PractitionerId>(5), at: sentAt, measures: [{ id: id(3), carries: { assistance: 'TAKE_EVIDENCE_OR_STATEMENTS' } }] }, { action: 'submit', by: id<PractitionerId>(5), at: sentAt, measures: [{ id: id(3), carries: {} }] }],
 };
 const forwarding: StepContent = { ...refusal, action: 'forward', words: [], measures: [{ id: id(3), after: hash, carries: {} }], executing: id<AuthorityId>(6) };
-const everything: CaseContent[] = [revision, { ...revision, after: null }, refusal, transmission, forwarding];
+const everything: CaseContent[] = [revision, { ...revision, after: null }, refusal, sending, { ...sending, action: 'complete' }, transmission, { ...transmission, words: [] }, forwarding];
 
 const bytesOf = (content: CaseContent): Uint8Array => {
   const encoded = encodeMessage(content);
@@ -52,10 +53,10 @@ describe('what a request consists of', () => {
       [revision, '"requested"', '"asked"'], [revision, id(2), 'paris'], [revision, '"urgent":true', '"urgent":1'], [revision, '"uncac"', '"UNCAC"'], [revision, '"POLITICAL"', '"political"'], [revision, '"SAFE_CONDUCT":20', '"SAFE_CONDUCT":0'], [revision, '"SAFE_CONDUCT":20', '"__proto__":20'],
       [revision, '"FACTS_SUMMARY"', '"facts"'], [revision, '"PURPOSE"', '"FACTS_SUMMARY"'], [revision, id(4), id(3)], [revision, `"after":"${hash}"`, '"after":"short"'], [revision, 'SEARCH_SEIZE_FREEZE', 'search'],
       [refusal, '"refuse"', '"Refuse"'], [refusal, '"refuse"', '"transmit"'], [refusal, '"refuse"', '"forward"'], [refusal, `"id":"${id(4)}"`, `"id":"${id(3)}"`], [refusal, '"salt":"AAAAAAAAAAAAAAAAAAAAAA"', '"salt":"AAAA"'], [refusal, '"reasons":"A', '"Reasons":"A'],
-      [refusal, '["NON_CONFORMING"]', '[7]'], [refusal, '["NON_CONFORMING"]', '{"a":1}'], [refusal, `"after":"${hash}",`, ''], [transmission, '"transmit"', '"submit"'], [transmission, '"before":[', '"before":[7,'], [transmission, id(5), 'somebody'], [transmission, '"draft"', '"Draft"'], [forwarding, '"forward"', '"assess"'], [forwarding, id(6), 'lyon'],
+      [refusal, '["NON_CONFORMING"]', '[7]'], [refusal, '["NON_CONFORMING"]', '{"a":1}'], [refusal, `"after":"${hash}",`, ''], [sending, '"transmit"', '"submit"'], [sending, '"transmit"', '"complete-it"'], [sending, id(9), id(8)], [sending, id(7), 'there'], [sending, `"${id(8)}","${id(9)}"`, ''], [transmission, '"before"', '"after"'], [transmission, '"before":[', '"before":[7,'], [transmission, id(5), 'somebody'], [transmission, '"draft"', '"Draft"'], [forwarding, '"forward"', '"assess"'], [forwarding, id(6), 'lyon'],
     ] as const) expect([from, to, changed(content, from, to)]).toEqual([from, to, 'wrong-shape']);
     expect(changed(revision, sentAt, 'today')).toBe('wrong-instant');
-    fc.assert(fc.property(fc.json(), fc.constantFrom('dossier', 'case-step'), (json, type) => { decodeMessage(utf8(`{"v":1,"type":"${type}","dossier":${json},"measures":${json}}`)); }));
+    fc.assert(fc.property(fc.json(), fc.constantFrom('dossier', 'case-step', 'transmission'), (json, type) => { decodeMessage(utf8(`{"v":1,"type":"${type}","dossier":${json},"measures":${json},"before":${json}}`)); }));
   });
 
   it('keeps its words and lists in bounds', () => {
@@ -65,15 +66,16 @@ describe('what a request consists of', () => {
     expect([rule(with_({ title: '' })), rule(with_({ title: 'a\u202eb' })), rule(with_({ title: 'x'.repeat(201) })), rule(with_({ sections: sections(1, 20_001) })), rule(with_({ sections: sections(2, 18_000) }))]).toEqual(['empty', 'control-characters', 'too-long', 'too-long', 'too-long']);
     expect([rule(with_({ measures: measures(contentLimits.measures) })), rule(with_({ measures: measures(contentLimits.measures + 1) })), rule(with_({ measures: [] })), rule(with_({ sections: sections(contentLimits.sections + 1, 1) }))]).toEqual(['ok', 'wrong-shape', 'wrong-shape', 'wrong-shape']);
     expect(rule({ ...refusal, words: [{ ...refusal.words[0]!, text: ' ' }] })).toBe('empty');
-    expect(rule({ ...transmission, transmitted: { ...transmission.transmitted!, dossier: { ...dossier, title: '' } } })).toBe('empty');
+    expect(rule({ ...transmission, dossier: { ...dossier, title: '' } })).toBe('empty');
   });
 
-  it('fits into the item that transmits it, at its longest and after several reviews', () => {
+  it('fits into the item that transmits it, at its longest, however its measures came together', () => {
     const long: Dossier = { ...dossier, sections: [{ part: 'FACTS_SUMMARY', text: '€'.repeat(10_000) }], measures: Array.from({ length: contentLimits.measures }, (_, i) => ({ id: id(i + 10), assistance: 'INFORMATION_ITEMS_EXPERT_EVALUATIONS', sought: 'x' })) };
-    const reviews = Array.from({ length: 7 }, (_, i) => ({ action: i === 0 ? 'draft' : i % 2 === 1 ? 'submit' : 'return', by: id<PractitionerId>(5), at: sentAt, measures: long.measures.map((measure) => ({ id: measure.id, carries: i === 0 ? { assistance: measure.assistance } : i % 2 === 0 ? { reasons: hash } : {} })) }));
-    expect(rule({ ...revision, dossier: long })).toBe('ok');
     const content = ['REQUESTING_AUTHORITY', 'SUBJECT_NATURE_AND_CONDUCTING_AUTHORITY', 'FACTS_SUMMARY', 'ASSISTANCE_AND_PROCEDURE_SOUGHT', 'IDENTITY_LOCATION_NATIONALITY', 'PURPOSE'];
-    expect(fitsItem(bytesOf({ ...transmission, measures: long.measures.map((measure) => ({ id: measure.id, after: hash, carries: { content } })), transmitted: { dossier: long, before: reviews } }).length)).toBe(true);
+    const before = ['draft', 'submit', 'transmit'].flatMap((action) => long.measures.map((measure) => ({ action, by: id<PractitionerId>(5), at: sentAt, measures: [{ id: measure.id, carries: action === 'draft' ? { assistance: measure.assistance } : action === 'submit' ? {} : { content } }] })));
+    expect([rule({ ...revision, dossier: long }), before.length]).toEqual(['ok', contentLimits.attestedSteps]);
+    expect(fitsItem(bytesOf({ ...transmission, dossier: long, before }).length)).toBe(true);
+    expect(rule({ ...transmission, dossier: long, before: [...before, before[0]!] })).toBe('wrong-shape');
   });
 
   it('is named by what it says, by whom and where; words by their salt as well', () => {

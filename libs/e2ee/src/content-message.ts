@@ -7,9 +7,10 @@ import { dossierContentRule, readDossierContent, writeDossierContent, type Dossi
 import { encodeFields, parseObject, refuse, type ContentResult, type ContentRule, type Encoded, type Fields } from './content-rules.js';
 import { readStep, stepRule, writeStep, type StepContent } from './content-step.js';
 import { readText, textContentRule, writeText, type TextContent } from './content-text.js';
+import { readTransmission, transmissionRule, writeTransmission, type TransmissionContent } from './content-transmission.js';
 
 /** What a request consists of. */
-export type CaseContent = DossierContent | StepContent;
+export type CaseContent = DossierContent | StepContent | TransmissionContent;
 export type MessageContent = TextContent | Act | CaseContent;
 
 function write(content: MessageContent): Fields {
@@ -17,6 +18,7 @@ function write(content: MessageContent): Fields {
     case 'text': return writeText(content);
     case 'dossier': return writeDossierContent(content);
     case 'case-step': return writeStep(content);
+    case 'transmission': return writeTransmission(content);
     default: return writeAct(content);
   }
 }
@@ -26,6 +28,7 @@ function ruleOf(content: MessageContent): ContentRule | null {
     case 'text': return textContentRule(content);
     case 'dossier': return dossierContentRule(content);
     case 'case-step': return stepRule(content);
+    case 'transmission': return transmissionRule(content);
     default: return actRule(content);
   }
 }
@@ -35,12 +38,14 @@ function read(type: MessageContent['type'], fields: Fields): MessageContent | un
     case 'text': return readText(fields);
     case 'dossier': return readDossierContent(fields);
     case 'case-step': return readStep(fields);
+    case 'transmission': return readTransmission(fields);
     default: return readAct(type, fields);
   }
 }
 
-export const isCaseContent = (content: { type: string }): content is CaseContent => content.type === 'dossier' || content.type === 'case-step';
-const isType = (type: unknown): type is MessageContent['type'] => type === 'text' || type === 'dossier' || type === 'case-step' || isActType(type);
+const isCaseType = (type: unknown): type is CaseContent['type'] => type === 'dossier' || type === 'case-step' || type === 'transmission';
+export const isCaseContent = (content: { type: string }): content is CaseContent => isCaseType(content.type);
+const isType = (type: unknown): type is MessageContent['type'] => type === 'text' || isCaseType(type) || isActType(type);
 
 export function encodeMessage(content: MessageContent): Encoded {
   // Read back, so that members stand in the one order whatever the caller's objects look like.

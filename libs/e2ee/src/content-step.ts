@@ -4,7 +4,7 @@
  */
 import type { AuthorityId, Instant, PractitionerId, SpaceId } from '@comity/contracts';
 import { concat, decodeBase64Url, toBase64Url, utf8, uuidToBytes } from './bytes.js';
-import { dossierRule, isDistinct, isHash, isTerm, listOf, readDossier, sorted, termsOf, writeDossier, type Dossier } from './content-dossier.js';
+import { isDistinct, isHash, isTerm, listOf, sorted, termsOf } from './content-dossier.js';
 import { contentLimits, firstBroken, instantRule, isFields, isId, isInstant, textRule, type ContentRule, type Fields } from './content-rules.js';
 import { domain, sha256 } from './hash.js';
 
@@ -14,23 +14,21 @@ export type StepCarries = Record<string, string | string[]>;
 export interface StepWords { member: string; salt: string; text: string }
 /** `after`: the hash of the item before it that concerns this measure, in base64url. */
 export interface StepMeasure { id: string; after: string; carries: StepCarries }
-/** A step as whoever transmits tells it to those who could not read it. */
-export interface AttestedStep { action: string; by: PractitionerId; at: Instant; measures: { id: string; carries: StepCarries }[] }
 export interface StepContent {
   v: 1; type: 'case-step'; action: string; measures: StepMeasure[]; words: StepWords[];
   /** Of `forward` alone: who is to execute. */
   executing: AuthorityId | null;
-  /** Of `transmit` alone, for those who come in with it: the dossier, and the steps before. */
-  transmitted: { dossier: Dossier; before: AttestedStep[] } | null;
+  /** Of `transmit` and `complete` alone: the space in which it goes to the other side, and to whom there. */
+  shared: { space: SpaceId; addressees: PractitionerId[] } | null;
   sentAt: Instant;
 }
 
 const action = /^[a-z]+(-[a-z]+)*$/;
 const member = /^[a-z]{1,20}$/;
 const saltBytes = 16;
-const isAction = (value: unknown): value is string => typeof value === 'string' && value.length <= contentLimits.term && action.test(value);
+export const isAction = (value: unknown): value is string => typeof value === 'string' && value.length <= contentLimits.term && action.test(value);
 
-function carriesOf(value: unknown): StepCarries | undefined {
+export function carriesOf(value: unknown): StepCarries | undefined {
   if (!isFields(value)) return undefined;
   const known = Object.entries(value).every(([name, carried]) => member.test(name) && (isTerm(carried) || isHash(carried) || isInstant(carried) || termsOf(carried) !== undefined));
   return known ? (value as StepCarries) : undefined;
@@ -41,51 +39,42 @@ function measureOf(value: unknown): StepMeasure | undefined {
   return isFields(value) && carries !== undefined && isId(value['id']) && isHash(value['after']) ? { id: value['id'], after: value['after'], carries } : undefined;
 }
 
-function wordsOf(value: unknown): StepWords | undefined {
+export function wordsOf(value: unknown): StepWords | undefined {
   if (!isFields(value)) return undefined;
   const { member: name, salt, text } = value;
   const salted = typeof salt === 'string' && decodeBase64Url(salt)?.length === saltBytes;
   return salted && typeof name === 'string' && member.test(name) && typeof text === 'string' ? { member: name, salt, text } : undefined;
 }
 
-function attestedOf(value: unknown): AttestedStep | undefined {
-  if (!isFields(value)) return undefined;
-  const { action: what, by, at } = value;
-  const measures = listOf(value['measures'], contentLimits.measures, (each) => {
-    const carries = isFields(each) ? carriesOf(each['carries']) : undefined;
-    return isFields(each) && carries !== undefined && isId(each['id']) ? { id: each['id'], carries } : undefined;
-  });
-  return isAction(what) && isId<PractitionerId>(by) && isInstant(at) && measures !== undefined ? { action: what, by, at, measures } : undefined;
+function sharedOf(value: unknown): StepContent['shared'] | undefined {
+  if (value === undefined) return null;
+  if (!isFields(value) || !isId<SpaceId>(value['space'])) return undefined;
+  const addressees = listOf(value['addressees'], contentLimits.addressees, (each) => (isId<PractitionerId>(each) ? each : undefined));
+  return addressees === undefined || addressees.length === 0 || !isDistinct(addressees) ? undefined : { space: value['space'], addressees };
 }
 
-function transmittedOf(value: unknown): StepContent['transmitted'] | undefined {
-  if (value === undefined) return null;
-  const dossier = isFields(value) ? readDossier(value['dossier']) : undefined;
-  const before = isFields(value) ? listOf(value['before'], contentLimits.attestedSteps, attestedOf) : undefined;
-  return dossier === undefined || before === undefined ? undefined : { dossier, before };
-}
+const goesOut = (what: string): boolean => what === 'transmit' || what === 'complete';
 
 export function readStep({ action: what, executing = null, sentAt, ...more }: Fields): StepContent | undefined {
   const measures = listOf(more['measures'], contentLimits.measures, measureOf);
   const words = more['words'] === undefined ? [] : listOf(more['words'], contentLimits.words, wordsOf);
-  const transmitted = transmittedOf(more['transmitted']);
-  if (!isAction(what) || measures === undefined || words === undefined || transmitted === undefined || typeof sentAt !== 'string' || !(executing === null || isId<AuthorityId>(executing))) return undefined;
+  const shared = sharedOf(more['shared']);
+  if (!isAction(what) || measures === undefined || words === undefined || shared === undefined || typeof sentAt !== 'string' || !(executing === null || isId<AuthorityId>(executing))) return undefined;
   if (measures.length === 0 || !isDistinct(measures.map(({ id }) => id)) || !isDistinct(words.map(({ member: name }) => name))) return undefined;
-  if ((transmitted !== null) !== (what === 'transmit') || (executing !== null) !== (what === 'forward')) return undefined;
-  return { v: 1, type: 'case-step', action: what, measures, words, executing, transmitted, sentAt: sentAt as Instant };
+  if ((shared !== null) !== goesOut(what) || (executing !== null) !== (what === 'forward')) return undefined;
+  return { v: 1, type: 'case-step', action: what, measures, words, executing, shared, sentAt: sentAt as Instant };
 }
 
-export const writeAttested = ({ action: what, by, at, measures }: AttestedStep): Fields => ({ action: what, by, at, measures: measures.map(({ id, carries }) => ({ id, carries: sorted(carries) })) });
+export const writeWords = (words: readonly StepWords[]): Fields[] => words.map(({ member: name, salt, text }) => ({ member: name, salt, text }));
 
-export const writeStep = ({ v, type, action: what, measures, words, executing, transmitted, sentAt }: StepContent): Fields => ({
+export const writeStep = ({ v, type, action: what, measures, words, executing, shared, sentAt }: StepContent): Fields => ({
   v, type, action: what, measures: measures.map(({ id, after, carries }) => ({ id, after, carries: sorted(carries) })),
-  ...(words.length > 0 && { words: words.map(({ member: name, salt, text }) => ({ member: name, salt, text })) }), ...(executing !== null && { executing }),
-  ...(transmitted !== null && { transmitted: { dossier: writeDossier(transmitted.dossier), before: transmitted.before.map(writeAttested) } }), sentAt,
+  ...(words.length > 0 && { words: writeWords(words) }), ...(executing !== null && { executing }),
+  ...(shared !== null && { shared: { space: shared.space, addressees: shared.addressees } }), sentAt,
 });
 
-export const stepRule = ({ words, transmitted, sentAt }: StepContent): ContentRule | null => firstBroken(
-  ...words.map(({ text }) => textRule(text, contentLimits.text, true)), transmitted === null ? null : dossierRule(transmitted.dossier), instantRule(sentAt),
-);
+export const wordsRule = (words: readonly StepWords[]): ContentRule | null => firstBroken(...words.map(({ text }) => textRule(text, contentLimits.text, true)));
+export const stepRule = ({ words, sentAt }: StepContent): ContentRule | null => wordsRule(words) ?? instantRule(sentAt);
 
 /** What a step carries in the place of words: SHA-256 over their one encoding, with the salt. */
 export const wordsHash = ({ member: name, salt, text }: StepWords): string => toBase64Url(sha256(concat(domain('case-words'), utf8(JSON.stringify({ member: name, salt, text })))));

@@ -16,7 +16,8 @@ export { contentLimits, type ContentResult, type ContentRule, type Encoded } fro
 export { decodeMessage, encodeMessage, isCaseContent, type CaseContent, type MessageContent } from './content-message.js';
 export { newText, type TextContent } from './content-text.js';
 export type { Dossier, DossierContent } from './content-dossier.js';
-export { caseHash, wordsHash, writeAttested, type AttestedStep, type StepCarries, type StepContent, type StepWords } from './content-step.js';
+export { caseHash, wordsHash, type StepCarries, type StepContent, type StepWords } from './content-step.js';
+export { writeTransmission, type AttestedStep, type TransmissionContent } from './content-transmission.js';
 export type { Act, ActOf } from './content-act.js';
 export { tlps, type Evaluation, type Origin, type Tlp } from './content-marking.js';
 export type { Mention, MentionAt } from './content-mention.js';

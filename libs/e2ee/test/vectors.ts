@@ -138,7 +138,7 @@ function contents() {
 }
 
 function requests() {
-  const [requesting, requested, executing, first, second_] = [id(0x42), id(0x43), id(0x44), id(0xa1), id(0xa2)];
+  const [requesting, requested, executing, first, second_, elsewhere] = [id(0x42), id(0x43), id(0x44), id(0xa1), id(0xa2), id(0xa3)];
   const [sentAt, by] = [instant(9), id(4)];
   const word = { member: 'reasons', salt: b64(bytes(14, 16)), text: 'Zoë said:\n"no" \\ لا 😀' };
   const dossier = {
@@ -146,11 +146,13 @@ function requests() {
     sections: [{ part: 'FACTS_SUMMARY', text: 'Three payments,\none vessel' }], measures: [{ id: first, assistance: 'SEARCH_SEIZE_FREEZE', sought: 'A search' }, { id: second_, assistance: 'TAKE_EVIDENCE_OR_STATEMENTS', sought: 'A statement' }],
   };
   const after = second.requestHash(space, by, second.requestContent({ v: 1, type: 'dossier', after: null, dossier, sentAt }));
-  const step = { type: 'case-step', words: [] as object[], executing: null as string | null, transmitted: null as object | null };
+  const step = { type: 'case-step', words: [] as object[], executing: null as string | null, shared: null as object | null };
   const given: Record<string, unknown>[] = [
     { type: 'dossier', after: null, dossier }, { type: 'dossier', after, dossier },
     { ...step, action: 'draft', measures: [{ id: first, after, carries: { assistance: 'SEARCH_SEIZE_FREEZE' } }] },
-    { ...step, action: 'transmit', measures: [{ id: first, after, carries: { deadline: instant(20), content: ['FACTS_SUMMARY'] } }], transmitted: { dossier, before: [{ action: 'draft', by, at: instant(8), measures: [{ id: first, carries: { assistance: 'SEARCH_SEIZE_FREEZE' } }] }] } },
+    { ...step, action: 'transmit', measures: [{ id: first, after, carries: { deadline: instant(20), content: ['FACTS_SUMMARY'] } }], shared: { space: elsewhere, addressees: [id(5), id(6)] } },
+    { ...step, action: 'complete', measures: [{ id: first, after, carries: {} }], shared: { space: elsewhere, addressees: [id(6)] } },
+    { type: 'transmission', dossier, words: [word], before: [{ action: 'draft', by, at: instant(8), measures: [{ id: first, carries: { assistance: 'SEARCH_SEIZE_FREEZE' } }] }, { action: 'transmit', by: id(5), at: instant(9), measures: [{ id: first, carries: { reasons: second.wordsHash(word), deadline: instant(20) } }] }] },
     { ...step, action: 'refuse', measures: [{ id: second_, after, carries: { reasons: second.wordsHash(word), grounds: ['NON_CONFORMING'] } }], words: [word] },
     { ...step, action: 'forward', measures: [{ id: first, after, carries: {} }], executing },
   ];

@@ -67,7 +67,8 @@ export class Live {
       secrets: { practitioner: kept.device.practitioner, network: kept.network, identity: kept.identity, vaultKey: kept.vaultKey, device: kept.device },
     };
     const files = new Files(base, platform.files, line);
-    const env: Surroundings = { ...base, files };
+    // Whatever came of a request may be this device's to carry on.
+    const env: Surroundings = { ...base, files, emit: (event) => { emit(event); if (event.type === 'matters') live.matters.tend(); } };
     const vault = new VaultClient(rest, store, kept.vaultKey, alarms);
     await vault.load();
     const main = new Main((await Main.stored(store)) ?? newMain({ practitioner: kept.device.practitioner, network: kept.network, identity: kept.identity }), vault, store);
@@ -142,7 +143,8 @@ export class Live {
       if (round === 0 || !this.spaces.current) await this.spaces.meet();
       await this.files.idle();
       await this.spaces.flush();
-      if (this.spaces.current && this.spaces.settled) return;
+      await this.matters.idle();
+      if (this.spaces.current && this.spaces.settled && !this.matters.busy) return;
     }
   }
 
@@ -164,6 +166,7 @@ export class Live {
       await this.main.read().catch(passing);
       await this.spaces.meet();
       await this.spaces.followDirectory();
+      this.matters.tend();
       await this.followVault(await this.env.rest.call('vaultRecords'));
       // What asked before this connection stood was not told to it.
       this.env.emit({ type: 'link' });
@@ -212,6 +215,7 @@ export class Live {
     this.closed = true;
     this.ended.resolve();
     this.search.close();
+    this.matters.stop();
     this.spaces.stop();
     this.files.stop();
     this.vault.close();

@@ -13,11 +13,11 @@ export type { Actor, Duty, LegalBasis, Member, RunningClock } from '@comity/case
  * came first in the log (`entry`: its action). `wrong-predecessor`: it follows no step that this client holds. `no-party`: its sender is of no authority of the
  * request. `no-dossier`: nothing that it could be for. `unknown-measure`: not of the dossier. `whole-request`: only all measures together are transmitted.
  * `wrong-words`: a hash names words that do not stand there. `altered`: what it says of the dossier or the steps before is not so. `frozen`: the
- * dossier is under review or was transmitted. `ahead-of-its-time`: dated later than the service had it. `wrong-authority`: the requested, or
- * executing, authority cannot be this one.
+ * dossier is under review, or the request was transmitted. `ahead-of-its-time`: dated later than the service had it. `wrong-authority`: the requested, or
+ * executing, authority cannot be this one, or an addressee is not of it. `not-the-founder`: only who made the space begins a request in it.
  */
 export type LogRule =
-  | 'second-officer' | 'overtaken' | 'wrong-predecessor' | 'no-party' | 'no-dossier' | 'unknown-measure' | 'whole-request' | 'wrong-words' | 'altered' | 'frozen' | 'ahead-of-its-time' | 'wrong-authority';
+  | 'second-officer' | 'overtaken' | 'wrong-predecessor' | 'no-party' | 'no-dossier' | 'unknown-measure' | 'whole-request' | 'wrong-words' | 'altered' | 'frozen' | 'ahead-of-its-time' | 'wrong-authority' | 'not-the-founder';
 /** What the law, or a rule of the log, has against a step; `article` is `—` for the latter. */
 export type StepRefusal = Omit<Refusal, 'code'> & { code: Refusal['code'] | LogRule };
 
@@ -34,7 +34,7 @@ export interface StepInput {
   words?: Partial<Record<Member, string>>;
   date?: Instant; limit?: Instant; deadline?: Instant;
   /**
-   * Who comes in with it: of `submit` the colleagues who are to review it (they become owners), of `transmit` people of the requested authority (the first
+   * Who comes in with it: of `submit` the colleagues who are to review it (they become owners), of `transmit` and `complete` people of the requested authority (the first
    * becomes an owner), of `forward` people of one other authority of the requested State.
    */
   addressees?: PractitionerId[];
@@ -43,7 +43,11 @@ export interface StepInput {
 /** In whose function this person's authority has a part; null: it has none. */
 export type Side = 'requesting' | 'requested' | 'executing';
 export interface MatterSummary {
-  space: SpaceId; title: string; requesting: AuthorityId; requested: AuthorityId; side: Side | null;
+  /** Where both sides read it, once that is there; else the draft. */
+  space: SpaceId;
+  /** Where this person's side drafted it and deliberates; null for whoever is not inside. The same as `space` until the request went out. */
+  draft: SpaceId | null;
+  title: string; requesting: AuthorityId; requested: AuthorityId; side: Side | null;
   /** Of the request, which follows from its measures. */
   state: string;
   urgent: boolean; measures: number;
@@ -64,12 +68,14 @@ export interface MatterView extends MatterSummary {
   /** Whether this person may revise the dossier now. */
   canEdit: boolean;
   executing: AuthorityId[];
+  /** People inside the draft who are not of the requesting authority: an owner brought them in against the rules, and they read it. */
+  strangers: PractitionerId[];
 }
 export interface MeasureView { id: string; assistance: string; sought: string; /** Null: not drafted. */ state: string | null; steps: StepView[]; open: OpenStep[]; clocks: RunningClock[]; duties: Duty[] }
 export interface StepView {
-  /** Null: it waits in this client's outbox; or, with `attested`, this client cannot read it. */
+  /** Null: it waits in this client's outbox; or, with `attested`, it stands in a draft. */
   seq: number | null;
-  /** Before the transmission, and known by the word of whoever transmitted. */
+  /** Known by the word of whoever transmitted. */
   attested: boolean;
   action: string; actor: Actor; by: PractitionerId; at: Instant; from: string | null; to: string; article: string; verified: boolean;
   grounds: string[]; words: Partial<Record<Member, string>>; date: Instant | null; limit: Instant | null; deadline: Instant | null;

@@ -9,5 +9,5 @@ export const alarmClass: Record<AlarmRule, AlarmClass> = {
   replayed: 'order', gap: 'order', reordered: 'order', 'transcript-fork': 'order', 'cannot-open': 'content', malformed: 'content', 'unknown-kind': 'content',
   'commit-refused': 'membership', 'commit-malformed': 'membership', 'policy-violation': 'membership', 'foreign-leaf': 'membership', removed: 'membership',
   'receipt-forged': 'sender', 'key-package-refused': 'membership', 'welcome-refused': 'membership', 'vault-tampered': 'vault', 'vault-rolled-back': 'vault',
-  'kdf-weakened': 'vault', 'rolled-back': 'order', 'suite-downgrade': 'membership', 'history-refused': 'membership', 'link-tampered': 'vault', 'destroyed-early': 'order',
+  'kdf-weakened': 'vault', 'rolled-back': 'order', 'suite-downgrade': 'membership', 'history-refused': 'membership', 'link-tampered': 'vault', 'destroyed-early': 'order', 'request-altered': 'content', 'request-misdated': 'order',
 };

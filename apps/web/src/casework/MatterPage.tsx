@@ -15,7 +15,7 @@ import { Members } from '../messaging/Members.js';
 import { ToastProvider, useToast } from '../messaging/toast.js';
 import { useCommands, type Command } from '../shell/commands.js';
 import { Page } from '../shell/Page.js';
-import { useMatter, useParty } from './hooks.js';
+import { isolated, useMatter, useParty } from './hooks.js';
 import { MatterContent } from './MatterContent.js';
 import { MeasureCard } from './MeasureCard.js';
 import { RefusedSteps } from './RefusedSteps.js';
@@ -54,9 +54,11 @@ function Matter({ matter }: { matter: MatterView }) {
     <Page title={matter.title} back="/requests" lead={<Marks matter={matter} />} actions={(
       <>
         {matter.canEdit && <Link href={`/requests/${matter.space}/draft`} className="button button-plain"><Icon name="edit" /><span>{t('request.edit')}</span></Link>}
+        {matter.draft !== null && matter.draft !== matter.space && <Link href={`/spaces/${matter.draft}`} className="button button-plain"><Icon name="spaces" /><span>{t('request.deliberation')}</span></Link>}
         <Link href={`/spaces/${matter.space}`} className="button button-plain"><Icon name="spaces" /><span>{t('request.conversation')}</span></Link>
       </>
     )}>
+      {matter.strangers.length > 0 && <Strangers matter={matter} />}
       <Parties matter={matter} />
       {matter.transmittedAt === null && <BeforeTransmission matter={matter} />}
       {matter.measureViews.map((measure, i) => <MeasureCard key={measure.id} matter={matter} measure={measure} number={several ? i + 1 : null} onTake={(step) => setTaking({ step, measure: measure.id })} />)}
@@ -79,6 +81,14 @@ function Marks({ matter }: { matter: MatterView }) {
       <span>{t(`request.waiting-${matter.waitingFor}`)}</span>
     </span>
   );
+}
+
+function Strangers({ matter }: { matter: MatterView }) {
+  const t = useText();
+  const format = useFormat();
+  const person = usePerson();
+  const who = format.list(matter.strangers.map((id) => isolated(person(id)?.name ?? t('person.unknown'))));
+  return <Notice tone="warning" title={t('request.strangers')}><p>{t('request.strangers-hint', { who })}</p></Notice>;
 }
 
 function Parties({ matter }: { matter: MatterView }) {

@@ -79,6 +79,10 @@ export interface MessageValues {
   'alarm.reordered.what': null;
   'alarm.replayed.name': null;
   'alarm.replayed.what': null;
+  'alarm.request-altered.name': null;
+  'alarm.request-altered.what': null;
+  'alarm.request-misdated.name': null;
+  'alarm.request-misdated.what': null;
   'alarm.rolled-back.name': null;
   'alarm.rolled-back.what': null;
   'alarm.see': null;
@@ -588,6 +592,7 @@ export interface MessageValues {
   'law.action.classify': null;
   'law.action.close': null;
   'law.action.compensate': null;
+  'law.action.complete': null;
   'law.action.confiscate': null;
   'law.action.consent': null;
   'law.action.consent-to-other-offence': null;
@@ -847,6 +852,7 @@ export interface MessageValues {
   'law.refusal.not-governed': { entry: string | number };
   'law.refusal.not-in-this-state': { entry: string | number };
   'law.refusal.not-provided-for': { entry: string | number };
+  'law.refusal.not-the-founder': null;
   'law.refusal.not-your-step': { entry: string | number };
   'law.refusal.out-of-order': { entry: string | number };
   'law.refusal.overtaken': { entry: string | number };
@@ -1271,6 +1277,7 @@ export interface MessageValues {
   'request.content-hint': null;
   'request.content-none': null;
   'request.conversation': null;
+  'request.deliberation': null;
   'request.dossier': null;
   'request.draft-title': null;
   'request.due-in-days': { count: string | number };
@@ -1363,6 +1370,8 @@ export interface MessageValues {
   'request.side-requesting': null;
   'request.step-measures': null;
   'request.step-of': { action: string | number; number: string | number };
+  'request.strangers': null;
+  'request.strangers-hint': { who: string | number };
   'request.stray-remove': { name: string | number };
   'request.strays': null;
   'request.take': { action: string | number };

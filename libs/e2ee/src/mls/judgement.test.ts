@@ -7,7 +7,7 @@ import { makePskIndex } from 'ts-mls/clientState.js';
 import { ready } from '../sodium.js';
 import { utf8 } from '../bytes.js';
 import { lapsedWithin } from '../chain-state.js';
-import { policyExtensionType, type SpacePolicy } from '../handshake/index.js';
+import { policyExtensionType } from '../handshake/index.js';
 import { channelOf, channelsIn, directOf, newDevice, newPerson, now, spaceOf, spaceWith } from './cast.fixture.js';
 import { capabilities } from './client.js';
 import { credentialOf } from './device.js';
@@ -236,12 +236,6 @@ const refusals: Case[] = [
   ['an owner makes a direct space of a channel', 'policy-kind-changed', async () => {
     const { owners, members, owner, member, chain } = await scene();
     return [await staged(owners, members, { policy: { ...channelOf(owner, member), kind: 'direct' } }), chain];
-  }],
-  ['newcomers would be given what was said before a request was transmitted', 'history-widened', async () => {
-    const [owner, member] = [newDevice(), newDevice()];
-    const request: SpacePolicy = { ...channelOf(owner), kind: 'request', history: { since: '2027-03-01T12:00:00.000Z' as Instant } };
-    const [owners, members] = await spaceWith(request, owner, member);
-    return [await staged(owners!, members!, { policy: { ...request, history: { since: '2027-03-01T11:59:59.999Z' as Instant } } }), chainOf([owner, member])];
   }],
   ['ownership goes to somebody nobody vouched for', 'owner-unknown', async () => {
     const { owners, members, owner, chain } = await scene();

@@ -22,7 +22,7 @@ export class Directory {
   private current: Chain | undefined;
   private last: { position: number; id: StatementId } | undefined;
   private readonly serial = new Serial();
-  private readonly asked = new Map<DeviceId | AuthorityId, number>();
+  private readonly asked = new Map<DeviceId | AuthorityId | PractitionerId, number>();
 
   constructor(
     private readonly rest: Rest, private readonly store: SealedStore, private readonly alarms: Alarms,
@@ -78,12 +78,8 @@ export class Directory {
     if (!this.chain.devices.has(device)) await this.ask(device);
   }
 
-  /** The same of an authority. */
-  async lookUpAuthority(authority: AuthorityId): Promise<void> {
-    if (!this.chain.authorities.has(authority)) await this.ask(authority);
-  }
-
-  private async ask(stranger: DeviceId | AuthorityId): Promise<void> {
+  /** Refreshes for somebody who is not known. */
+  async ask(stranger: DeviceId | AuthorityId | PractitionerId): Promise<void> {
     const now = performance.now();
     // A stranger who writes a thousand items is asked about once in a while.
     if (now - (this.asked.get(stranger) ?? -Infinity) < 5_000) return;

@@ -3,7 +3,7 @@
  * history, so that after a start they are folded again without reading the conversation between them.
  */
 import { caseHash, encodeMessage, type CaseContent } from '@comity/e2ee';
-import type { PractitionerId } from '@comity/contracts';
+import type { AuthorityId, PractitionerId } from '@comity/contracts';
 import type { ComityEvent } from '../api.js';
 import type { RefusedStep } from '../matters.js';
 import type { Ground } from '../space/ground.js';
@@ -12,11 +12,11 @@ import type { Outbox } from '../space/outbox.js';
 import { keys } from '../space/record.js';
 import type { Batch } from '../store/batch.js';
 import type { Surroundings } from '../surroundings.js';
-import { take, type CaseItem, type Matter, type Network } from './law.js';
+import { deedOf, take, type Matter, type Network, type Verdict } from './law.js';
 import { networkOf } from './network.js';
 
-/** Places of what stands, and of the newest that does not. */
-interface Places { taken: number[]; refused: number[] }
+/** Places of what stands, and of the newest that does not; and who was named in what does not, and not known. */
+interface Places { taken: number[]; refused: number[]; strangers: (PractitionerId | AuthorityId)[] }
 const mostRefused = 100;
 
 export class Casebook {
@@ -32,23 +32,26 @@ export class Casebook {
   /** Takes in an item of the log; answers the entry it becomes. `place` is where that will stand. Runs within the space's turn. */
   async take(opened: Opened & { content: CaseContent }, place: number): Promise<StoredCase> {
     const { content, seq, id, by, device, at: storedAt } = opened;
-    await this.lookUp(content);
+    const strangers = await this.lookUp(content);
     const before = await this.log();
-    const item: CaseItem = { seq, by, at: storedAt, hash: this.hashOf(by, content), content };
-    const whole = this.space.record.since <= 1 && this.space.record.unopened.length === 0;
-    const verdict = take(before, item, this.network, whole);
+    const verdict = take(before, { seq, by, device, at: storedAt, hash: this.hashOf(by, content), content }, this.network, this.space.record.founder);
     const refused = verdict.ok ? null : verdict.refusal;
     const places = await this.open();
     if (verdict.ok) {
       this.folded = verdict.matter;
       places.taken.push(place);
-    } else places.refused = [...places.refused, place].slice(-mostRefused);
+    } else {
+      places.refused = [...places.refused, place].slice(-mostRefused);
+      places.strangers = [...places.strangers, ...strangers].slice(-mostRefused);
+      // A clock runs ahead, or the service dates an entry for this client alone otherwise than for others, who judge otherwise then.
+      if (verdict.refusal.code === 'ahead-of-its-time') await this.env.alarms.raise('request-misdated', this.space.id, seq);
+    }
     this.dirty = this.changed = true;
-    const common = { seq, id, by, at: content.sentAt < storedAt ? content.sentAt : storedAt, storedAt, whole, refused };
+    const common = { seq, id, by, device, at: content.sentAt < storedAt ? content.sentAt : storedAt, storedAt, refused };
     // Of what does not stand its words are not kept.
     const entry: StoredCase = content.type === 'dossier'
       ? { type: 'dossier', ...common, title: content.dossier.title, content: verdict.ok ? content : null }
-      : { type: 'step', ...common, action: content.action, measures: content.measures.map((measure) => measure.id), content: verdict.ok ? content : null };
+      : { type: 'step', ...common, action: deedOf(content), measures: (content.type === 'case-step' ? content : content.dossier).measures.map((measure) => measure.id), content: verdict.ok ? content : null };
     // Once: what is read anew waits for nothing.
     const awaited = device === this.env.device && this.space.outbox.cases().some((queued) => queued.id === id);
     if (awaited && !verdict.ok) this.refusals.push(refusedOf(entry)!);
@@ -62,7 +65,7 @@ export class Casebook {
     let matter: Matter | null = null;
     for (const entry of await this.entries(places.taken)) {
       if (entry.content === null) continue;
-      const verdict = take(matter, { seq: entry.seq, by: entry.by, at: entry.storedAt, hash: this.hashOf(entry.by, entry.content), content: entry.content }, this.network, entry.whole);
+      const verdict = take(matter, { seq: entry.seq, by: entry.by, device: entry.device, at: entry.storedAt, hash: this.hashOf(entry.by, entry.content), content: entry.content }, this.network, this.space.record.founder);
       if (verdict.ok) ({ matter } = verdict);
     }
     // Unless the log was begun anew meanwhile, or went on.
@@ -76,17 +79,20 @@ export class Casebook {
     const queued = this.space.outbox.cases();
     let matter = await this.log();
     for (const { content } of queued) {
-      const verdict = take(matter, this.own(content), this.network, true);
+      const verdict = this.judge(matter, content);
       if (verdict.ok) ({ matter } = verdict);
     }
     return matter;
   }
 
-  /** An item of this person that is in no log yet. */
-  own(content: CaseContent): CaseItem {
+  /** Whether an item of this person that is in no log yet could stand. */
+  judge(matter: Matter | null, content: CaseContent): Verdict {
     const by = this.env.secrets.practitioner;
-    return { seq: null, by, at: content.sentAt, hash: this.hashOf(by, content), content };
+    return take(matter, { seq: null, by, device: this.env.device, at: content.sentAt, hash: this.hashOf(by, content), content }, this.network, this.space.record.founder);
   }
+
+  /** Whether somebody is known by now who was named, and not known, when something was judged not to stand. */
+  async knowsMore(): Promise<boolean> { return (await this.open()).strangers.some((stranger) => this.knows(stranger)); }
 
   async refused(): Promise<RefusedStep[]> {
     return (await this.entries((await this.open()).refused)).flatMap((entry) => refusedOf(entry) ?? []);
@@ -96,7 +102,7 @@ export class Casebook {
   async rewind(place: number): Promise<void> {
     const { taken, refused } = await this.open();
     const before = (each: number) => each < place;
-    this.places = { taken: taken.filter(before), refused: refused.filter(before) };
+    this.places = { taken: taken.filter(before), refused: refused.filter(before), strangers: [] };
     this.folded = undefined;
     this.dirty = this.changed = true;
   }
@@ -117,17 +123,23 @@ export class Casebook {
 
   private async open(): Promise<Places> {
     const stored = this.places ?? (await this.env.store.getJson<Places>(keys.matter(this.space.id)));
-    return (this.places ??= stored ?? { taken: [], refused: [] });
+    return (this.places ??= stored ?? { taken: [], refused: [], strangers: [] });
   }
 
   private async entries(places: readonly number[]): Promise<StoredCase[]> {
     return (await this.space.history.at(places)).filter((entry) => entry.type === 'step' || entry.type === 'dossier');
   }
 
-  /** Whatever the chain has to say of it may be on its way. */
-  private async lookUp(content: CaseContent): Promise<void> {
-    const named = content.type === 'dossier' ? content.dossier.requested : content.executing ?? content.transmitted?.dossier.requested;
-    if (named != null) await this.env.directory.lookUpAuthority(named);
+  /** Whatever the chain has to say of those it names may be on its way; answers whom it does not know. */
+  private async lookUp(content: CaseContent): Promise<(PractitionerId | AuthorityId)[]> {
+    const named = namedIn(content);
+    for (const each of named) if (!this.knows(each)) await this.env.directory.ask(each);
+    return named.filter((each) => !this.knows(each));
+  }
+
+  private knows(named: PractitionerId | AuthorityId): boolean {
+    const { authorities, persons } = this.env.directory.chain;
+    return authorities.has(named as AuthorityId) || persons.has(named as PractitionerId);
   }
 
   private hashOf(by: PractitionerId, content: CaseContent): string {
@@ -138,3 +150,8 @@ export class Casebook {
 
 const refusedOf = (entry: StoredCase): RefusedStep | null => (entry.refused === null ? null
   : { seq: entry.seq, by: entry.by, at: entry.at, action: entry.type === 'step' ? entry.action : null, measures: entry.type === 'step' ? entry.measures : [], refusal: entry.refused });
+
+function namedIn(content: CaseContent): (PractitionerId | AuthorityId)[] {
+  if (content.type === 'case-step') return [...(content.executing === null ? [] : [content.executing]), ...(content.shared?.addressees ?? [])];
+  return [content.dossier.requesting, content.dossier.requested, ...(content.type === 'transmission' ? content.before.map(({ by }) => by) : [])];
+}

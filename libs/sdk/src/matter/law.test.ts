@@ -1,14 +1,16 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { AuthorityId, Instant, PractitionerId, SpaceId } from '@comity/contracts';
-import { caseHash, encodeMessage, ready, type CaseContent, type Dossier, type DossierContent, type StepContent } from '@comity/e2ee';
+import type { AuthorityId, DeviceId, Instant, PractitionerId, SpaceId } from '@comity/contracts';
+import { caseHash, contentLimits, encodeMessage, ready, type CaseContent, type Dossier, type DossierContent, type StepContent, type TransmissionContent } from '@comity/e2ee';
 import type { StepInput } from '../matters.js';
 import { stepOf } from './compose.js';
-import { attested, take, type CaseItem, type Matter, type Network } from './law.js';
+import { take, tellsOf, transmissionOf, type CaseItem, type Matter, type Network } from './law.js';
 
 beforeAll(ready);
 
 const uuid = <T extends string>(n: number): T => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}` as T;
-const space = uuid<SpaceId>(1);
+const [space, sharedSpace] = [uuid<SpaceId>(1), uuid<SpaceId>(2)];
+const device = uuid<DeviceId>(3);
+const shared = { space: sharedSpace, addressees: [uuid<PractitionerId>(22)] };
 const [nairobi, paris, lyon, rome] = [uuid<AuthorityId>(10), uuid<AuthorityId>(11), uuid<AuthorityId>(12), uuid<AuthorityId>(13)];
 const [ana, ben, cem, anaAnew, stranger] = [uuid<PractitionerId>(20), uuid<PractitionerId>(21), uuid<PractitionerId>(22), uuid<PractitionerId>(23), uuid<PractitionerId>(24)];
 const [one, two] = [uuid(30), uuid(31)];
@@ -22,28 +24,31 @@ const dossier: Dossier = {
   sections: parts.map((part) => ({ part, text: part })), measures: [{ id: one, assistance: 'TAKE_EVIDENCE_OR_STATEMENTS', sought: 'A statement' }, { id: two, assistance: 'SEARCH_SEIZE_FREEZE', sought: 'A search' }],
 };
 
-/** A log, as somebody who read it from the beginning holds it. */
+/** A log, as whoever reads it holds it. */
 class Log {
   readonly items: CaseItem[] = [];
   matter: Matter | null = null;
   now = 0;
+  constructor(readonly founder: PractitionerId = ana, readonly id = space) {}
   item(by: PractitionerId, content: CaseContent): CaseItem {
     const encoded = encodeMessage(content);
     if (!encoded.ok) throw new Error(encoded.rule);
-    return { seq: this.items.length + 1, by, at: content.sentAt, hash: caseHash(space, by, encoded.bytes), content };
+    return { seq: this.items.length + 1, by, device, at: content.sentAt, hash: caseHash(this.id, by, encoded.bytes), content };
   }
-  tries(by: PractitionerId, content: CaseContent, change: Partial<CaseItem> = {}) {
-    const item = { ...this.item(by, content), ...change };
-    const verdict = take(this.matter, item, network, true);
+  takes(item: CaseItem, as: Network = network): string {
+    const verdict = take(this.matter, item, as, this.founder);
     if (!verdict.ok) return verdict.refusal.code;
     this.items.push(item);
     this.matter = verdict.matter;
     return 'stands';
   }
+  tries(by: PractitionerId, content: CaseContent, change: Partial<CaseItem> = {}): string { return this.takes({ ...this.item(by, content), ...change }); }
   writes(by: PractitionerId, body: Dossier = dossier, change: Partial<DossierContent> = {}) { return this.tries(by, { v: 1, type: 'dossier', after: this.matter?.dossiers.at(-1) ?? null, dossier: body, sentAt: at((this.now += 1)), ...change }); }
-  composed(input: StepInput, measures = [one, two]): StepContent { return stepOf(this.matter!, measures, input, null, at((this.now += 1))); }
+  composed(input: StepInput, measures = [one, two]): StepContent { return stepOf(this.matter!, measures, input, { shared: input.action === 'transmit' || input.action === 'complete' ? shared : null }, at((this.now += 1))); }
   does(by: PractitionerId, action: string, more: Omit<StepInput, 'action'> = {}, measures = [one, two]) { return this.tries(by, this.composed({ action, ...more }, measures)); }
+  forwards(by: PractitionerId, executing: AuthorityId, measures = [one, two]) { return this.tries(by, stepOf(this.matter!, measures, { action: 'forward' }, { executing }, at((this.now += 1)))); }
   get states() { return this.matter?.measures.map(({ standing }) => standing.state); }
+  get told(): TransmissionContent { return transmissionOf(this.matter!, at(this.now)); }
 }
 
 /** As far as the review. */
@@ -52,16 +57,29 @@ function reviewed(): Log {
   expect([log.writes(ana), log.does(ana, 'draft'), log.does(ana, 'submit')]).toEqual(['stands', 'stands', 'stands']);
   return log;
 }
-function transmitted(): Log {
+/** The draft, with the step that sends it out. */
+function sent(): Log {
   const log = reviewed();
-  expect(log.does(ben, 'transmit')).toBe('stands');
+  expect(log.does(ben, 'transmit', { words: { reasons: 'The hearing is soon' } })).toBe('stands');
+  return log;
+}
+/** The space of both sides, of whoever transmitted. */
+function sharedLog(now: number): Log {
+  const log = new Log(ben, sharedSpace);
+  log.now = now;
+  return log;
+}
+function transmitted(): Log {
+  const draft = sent();
+  const log = sharedLog(draft.now);
+  expect(log.tries(ben, draft.told)).toBe('stands');
   return log;
 }
 
 describe('the dossier of a request', () => {
   it('is the requesting authority’s own', () => {
     const log = new Log();
-    expect([log.writes(cem), log.writes(ana, { ...dossier, requested: nairobi }), log.writes(ana, { ...dossier, requested: uuid(99) })]).toEqual(['no-party', 'wrong-authority', 'wrong-authority']);
+    expect([log.writes(cem), log.writes(ben), log.writes(ana, { ...dossier, requesting: paris, requested: nairobi }), log.writes(ana, { ...dossier, requested: nairobi }), log.writes(ana, { ...dossier, requested: uuid(99) })]).toEqual(['not-the-founder', 'not-the-founder', 'no-party', 'wrong-authority', 'wrong-authority']);
     expect([log.writes(ana, { ...dossier, basis: { ...dossier.basis, instruments: ['eaw'] } }), log.writes(ana, { ...dossier, basis: { ...dossier.basis, periods: { SAFE_CONDUCT: 9_999 } } })]).toEqual(['not-governed', 'malformed']);
     expect([log.writes(ana), log.writes(cem), log.writes(cem, { ...dossier, requesting: paris, requested: nairobi }), log.writes(ben, { ...dossier, requesting: rome })]).toEqual(['stands', 'no-party', 'no-party', 'altered']);
   });
@@ -83,10 +101,11 @@ describe('the dossier of a request', () => {
     expect([log.does(ana, 'submit'), log.does(ana, 'draft', {}, [two]), log.does(ana, 'submit')]).toEqual(['not-in-this-state', 'stands', 'stands']);
   });
 
-  it('is frozen while it is reviewed, and for good once it is transmitted', () => {
+  it('is frozen while it is reviewed, and for good once it is transmitted, with all that the draft holds', () => {
     const log = reviewed();
     expect(log.writes(ana)).toBe('frozen');
     expect([log.does(ben, 'return', { words: { reasons: 'Too short' } }), log.writes(ana, { ...dossier, title: 'Longer' }), log.does(ana, 'submit'), log.does(ben, 'transmit'), log.writes(ana)]).toEqual(['stands', 'stands', 'stands', 'stands', 'frozen']);
+    expect([log.does(ana, 'withdraw'), log.does(ana, 'status-query'), transmitted().writes(ben)]).toEqual(['frozen', 'frozen', 'frozen']);
   });
 });
 
@@ -94,7 +113,7 @@ describe('a step', () => {
   it('is nobody’s before there is a dossier, and of nobody else', () => {
     const log = transmitted();
     const content = log.composed({ action: 'acknowledge' });
-    expect(take(null, log.item(cem, content), network, true)).toMatchObject({ refusal: { code: 'no-dossier' } });
+    expect(take(null, log.item(cem, content), network, ben)).toMatchObject({ refusal: { code: 'no-dossier' } });
     expect([log.tries(stranger, content), log.tries(ana, content), log.tries(cem, content)]).toEqual(['no-party', 'not-your-step', 'stands']);
   });
 
@@ -127,10 +146,17 @@ describe('a step', () => {
     expect(log.tries(ana, draft)).toBe('stands');
   });
 
+  it('is not overtaken by what is said along the way, and moves nothing', () => {
+    const log = transmitted();
+    const [acknowledge, query] = [log.composed({ action: 'acknowledge' }), log.composed({ action: 'status-query' })];
+    expect([log.does(ana, 'status-query'), log.does(ana, 'status-query'), log.tries(ana, query), log.tries(cem, { ...acknowledge, sentAt: at(log.now) }), log.tries(ana, query)]).toEqual(['stands', 'stands', 'before-its-predecessor', 'stands', 'overtaken']);
+    expect(log.states).toEqual(['RECEIVED', 'RECEIVED']);
+  });
+
   it('keeps a slow clock’s step after the one it follows', () => {
     const log = reviewed();
     const last = log.matter!.measures[0]!.standing.events.at(-1)!.at;
-    expect(stepOf(log.matter!, [one], { action: 'return' }, null, at(-600)).sentAt).toBe(last);
+    expect(stepOf(log.matter!, [one], { action: 'return' }, {}, at(-600)).sentAt).toBe(last);
   });
 });
 
@@ -146,77 +172,128 @@ describe('a transmission', () => {
     log.writes(ana, { ...dossier, sections: dossier.sections.slice(1) });
     log.does(ana, 'draft');
     log.does(ana, 'submit');
-    expect(take(log.matter, log.item(ben, log.composed({ action: 'transmit' })), network, true)).toMatchObject({ refusal: { code: 'content-missing', article: 'UNCAC 46(15)(a)', entry: 'REQUESTING_AUTHORITY' } });
+    expect(take(log.matter, log.item(ben, log.composed({ action: 'transmit' })), network, ana)).toMatchObject({ refusal: { code: 'content-missing', article: 'UNCAC 46(15)(a)', entry: 'REQUESTING_AUTHORITY' } });
   });
 
-  it('tells what everybody there knows: nothing less, nothing else', () => {
+  it('is for people of the requested authority, and says nothing of the parts that the dossier does not have', () => {
     const log = reviewed();
-    log.does(ben, 'return', { words: { reasons: 'Between us' } });
-    log.does(ana, 'submit');
     const content = log.composed({ action: 'transmit' });
-    const { before } = content.transmitted!;
-    expect(before.map(({ action, measures }) => [action, measures.length])).toEqual([['draft', 2], ['submit', 2], ['return', 2], ['submit', 2]]);
-    const forged = (transmitted: Partial<NonNullable<StepContent['transmitted']>>) => log.tries(ben, { ...content, transmitted: { ...content.transmitted!, ...transmitted } });
-    expect([forged({ before: before.slice(0, 2) }), forged({ before: [] }), forged({ before: before.map((each) => ({ ...each, by: ben })) }), forged({ dossier: { ...dossier, title: 'Another' } })]).toEqual(['altered', 'altered', 'altered', 'altered']);
+    expect(log.tries(ben, { ...content, shared: { ...shared, addressees: [cem, stranger] } })).toBe('wrong-authority');
     expect(log.tries(ben, { ...content, measures: content.measures.map((measure) => ({ ...measure, carries: { content: [...parts, 'IDENTITY_LOCATION_NATIONALITY'] } })) })).toBe('altered');
-    expect(log.tries(ben, content)).toBe('stands');
   });
 
-  it('begins the request for those who come in with it, by the same law', () => {
-    const log = transmitted();
-    const [item] = log.items.slice(-1);
-    const verdict = take(null, item!, network, false);
-    if (!verdict.ok) throw new Error(verdict.refusal.code);
-    const events = (matter: Matter) => matter.measures.map(({ standing, last }) => [standing, last]);
-    expect(events(verdict.matter)).toEqual(events(log.matter!));
-    expect(verdict.matter.measures[0]!.taken.map(({ hash, by }) => [hash === null, by])).toEqual([[true, ana], [true, ana], [false, ben]]);
-    expect(attested(verdict.matter)).toEqual(attested(log.matter!));
-    // Both go on alike.
-    const next = log.composed({ action: 'acknowledge' });
-    const follow = take(verdict.matter, log.item(cem, next), network, false);
-    expect(log.tries(cem, next)).toBe('stands');
-    expect(follow.ok && events(follow.matter)).toEqual(events(log.matter!));
-  });
-
-  it('is compared by those who could not open all before it, as far as they can, and else believed', () => {
+  it('and a return at once are decided by the log, before anybody of the other side is there', () => {
     const log = reviewed();
-    const [first, draft, submit] = log.items;
-    log.does(ben, 'transmit');
-    const [transmission] = log.items.slice(-1);
-    const read = (...items: (CaseItem | undefined)[]) => items.reduce<Matter | null>((matter, item) => { const verdict = take(matter, item!, network, false); return verdict.ok ? verdict.matter : matter; }, null)!;
-    const known = (matter: Matter) => matter.measures.map(({ standing, taken }) => [standing.state, taken.map(({ hash }) => hash !== null)]);
-    expect(known(read(first, draft, submit, transmission))).toEqual([['TRANSMITTED', [true, true, true]], ['TRANSMITTED', [true, true, true]]]);
-    expect(known(read(first, submit, transmission))).toEqual([['TRANSMITTED', [false, false, true]], ['TRANSMITTED', [false, false, true]]]);
-    expect(known(read(draft, submit, transmission))).toEqual([['TRANSMITTED', [false, false, true]], ['TRANSMITTED', [false, false, true]]]);
+    const [transmit, back] = [log.item(ben, log.composed({ action: 'transmit' })), log.item(ana, log.composed({ action: 'return' }))];
+    const other = new Log();
+    for (const item of log.items) other.takes(item);
+    expect([log.takes(back), log.takes(transmit), log.matter!.sent]).toEqual(['stands', 'overtaken', null]);
+    expect([other.takes(transmit), other.takes(back)]).toEqual(['stands', 'overtaken']);
+    expect(other.matter!.sent).toEqual({ ...shared, by: ben, device });
   });
 
-  it('is not believed of somebody who is not of the requesting authority, or who tells what the law does not allow', () => {
-    const log = transmitted();
-    const item = log.items.at(-1) as CaseItem<StepContent>;
-    const told = (change: Partial<NonNullable<StepContent['transmitted']>>, by = ben) => {
-      const verdict = take(null, { ...item, by, content: { ...item.content, transmitted: { ...item.content.transmitted!, ...change } } }, network, false);
-      return verdict.ok ? 'stands' : verdict.refusal.code;
-    };
-    const { before } = item.content.transmitted!;
-    expect([told({}, cem), told({ before: before.slice(0, 1) }), told({ before: before.map((each) => ({ ...each, by: cem })) }), told({ before: before.map((each) => ({ ...each, by: ben })) }), told({ before: [{ ...before[0]!, measures: [{ id: uuid(78), carries: {} }] }] }), told({ dossier: { ...dossier, requested: nairobi } })])
-      .toEqual(['no-party', 'not-in-this-state', 'no-party', 'second-officer', 'unknown-measure', 'wrong-authority']);
-    expect(told({})).toBe('stands');
+  it('is completed by a colleague, in another space: the first to say so in the log', () => {
+    const log = sent();
+    const elsewhere = { space: uuid<SpaceId>(5), addressees: [cem] };
+    const [first, second] = [log.composed({ action: 'complete' }), log.composed({ action: 'complete' })];
+    expect([log.tries(cem, first), log.tries(ana, { ...first, measures: first.measures.slice(1) }), log.tries(ana, { ...first, shared: { ...elsewhere, addressees: [ana] } }), log.tries(ana, { ...first, shared: elsewhere }), log.tries(ben, second)]).toEqual(['no-party', 'whole-request', 'wrong-authority', 'stands', 'overtaken']);
+    expect(log.matter!.sent).toEqual({ ...elsewhere, by: ana, device });
+    expect(log.does(ben, 'complete')).toBe('stands');
+    expect(reviewed().does(ana, 'complete')).toBe('unknown-action');
+    // Four eyes were on it: whoever submitted may carry it over, and cannot be taken for who transmitted.
+    const carried = new Log(ana, elsewhere.space);
+    expect(carried.tries(ana, log.told)).toBe('stands');
+    expect(carried.matter!.measures[0]!.taken.map(({ by, attested }) => [by, attested])).toEqual([[ana, true], [ana, true], [ben, true]]);
   });
 
-  it('once made, is what a later one changes nothing about, whoever reads it', () => {
-    const log = transmitted();
-    const content = { ...log.composed({ action: 'transmit' }), transmitted: { dossier: { ...dossier, title: 'Another' }, before: [] } };
-    for (const whole of [true, false]) expect(take(log.matter, log.item(ben, content), network, whole)).toMatchObject({ refusal: { code: 'not-in-this-state' } });
+  it('tells the other side the last draft, submission and transmission of each measure, and nothing of what was between', () => {
+    const log = reviewed();
+    for (let review = 0; review < 30; review += 1) expect([log.does(ben, 'return', { words: { reasons: 'Between us' } }), log.does(ana, 'submit')]).toEqual(['stands', 'stands']);
+    log.does(ben, 'transmit', { words: { reasons: 'The hearing is soon' } });
+    const { told } = log;
+    expect(told.before.map(({ action, by, measures }) => [action, by, measures.length])).toEqual([['draft', ana, 2], ['submit', ana, 2], ['transmit', ben, 2]]);
+    expect(told.words.map(({ text }) => text)).toEqual(['The hearing is soon']);
+    expect(JSON.stringify(told)).not.toContain('Between us');
+    const other = sharedLog(log.now);
+    expect(other.tries(ben, told)).toBe('stands');
+    const view = (matter: Matter) => matter.measures.map(({ standing: { state, events } }) => [state, { ...events.at(-1)!, seq: 0 }]);
+    expect(view(other.matter!)).toEqual(view(log.matter!));
+    expect(other.matter!.measures[0]!.taken.map(({ seq, attested, by, words }) => [seq, attested, by, words.length])).toEqual([[null, true, ana, 0], [null, true, ana, 0], [1, false, ben, 1]]);
+  });
+
+  it('fits into an item at its largest, however its measures came together', () => {
+    const measures = Array.from({ length: contentLimits.measures }, (_, i) => ({ id: uuid(100 + i), assistance: 'TAKE_EVIDENCE_OR_STATEMENTS', sought: 'A statement' }));
+    const ids = measures.map(({ id }) => id);
+    const big: Dossier = { ...dossier, measures, sections: parts.map((part, i) => ({ part, text: i === 2 || i === 3 ? 'x'.repeat(15_700) : part })) };
+    const log = new Log();
+    expect(log.writes(ana, big)).toBe('stands');
+    for (const id of ids) log.does(ana, 'draft', {}, [id]);
+    for (const id of ids) log.does(ana, 'submit', {}, [id]);
+    expect(log.does(ben, 'transmit', {}, ids)).toBe('stands');
+    expect([log.told.before.length, encodeMessage(log.told).ok]).toEqual([contentLimits.attestedSteps - ids.length + 1, true]);
+  });
+
+  it('is the founder’s alone, who is of the requesting authority, and made once', () => {
+    const draft = sent();
+    const { told } = draft;
+    const log = sharedLog(draft.now);
+    // Of somebody who came in beside, in whatever name.
+    homes.set(uuid<PractitionerId>(25), paris);
+    const turned = { ...told, dossier: { ...dossier, requesting: paris, requested: nairobi }, before: told.before.map((each) => ({ ...each, by: uuid<PractitionerId>(25) })) };
+    expect([log.tries(cem, turned), log.tries(cem, told), log.tries(ana, told), log.tries(cem, { v: 1, type: 'dossier', after: null, dossier: turned.dossier, sentAt: at(log.now) })]).toEqual(['not-the-founder', 'not-the-founder', 'not-the-founder', 'not-the-founder']);
+    expect([log.tries(ben, turned), log.tries(ben, told), log.tries(ben, told), log.tries(ben, { ...told, dossier: { ...dossier, title: 'Another' } })]).toEqual(['no-party', 'stands', 'frozen', 'frozen']);
+    // Whoever does not read from the beginning judges nothing yet.
+    expect(take(null, log.items[0]!, network, null)).toMatchObject({ refusal: { code: 'not-the-founder' } });
+    expect(draft.tries(ana, told)).toBe('frozen');
+  });
+
+  it('is not believed when it tells what the law does not allow', () => {
+    const draft = sent();
+    const { told } = draft;
+    const tries = (change: Partial<TransmissionContent>) => sharedLog(draft.now).tries(ben, { ...told, ...change });
+    const by = (person: PractitionerId, action = '') => told.before.map((each) => (action === '' || each.action === action ? { ...each, by: person } : each));
+    expect([
+      tries({ before: told.before.slice(0, 2), words: [] }), tries({ before: told.before.slice(1) }), tries({ before: [] }), tries({ before: by(cem) }), tries({ before: by(ben) }), tries({ before: by(ben, 'submit') }), tries({ before: by(anaAnew, 'transmit') }),
+      tries({ before: told.before.map((each) => ({ ...each, measures: each.measures.slice(0, 1) })) }), tries({ before: told.before.map((each) => ({ ...each, at: at(draft.now + 60) })) }),
+      tries({ words: [] }), tries({ dossier: { ...dossier, requested: nairobi } }), tries({ dossier: { ...dossier, sections: dossier.sections.slice(1) } }),
+      tries({ before: [...told.before, { action: 'acknowledge', by: cem, at: at(draft.now), measures: told.before[0]!.measures.map(({ id }) => ({ id, carries: {} })) }] }),
+    ]).toEqual(['whole-request', 'not-in-this-state', 'whole-request', 'no-party', 'second-officer', 'second-officer', 'second-officer', 'whole-request', 'ahead-of-its-time', 'wrong-words', 'wrong-authority', 'altered', 'no-party']);
+    expect(tries({})).toBe('stands');
+  });
+
+  it('is compared by whoever holds the draft, chain and all', () => {
+    const draft = sent();
+    const { told } = draft;
+    expect(tellsOf(draft.matter!, told)).toBe(true);
+    expect(tellsOf(draft.matter!, { ...told, sentAt: at(900) })).toBe(true);
+    for (const change of [{ dossier: { ...dossier, title: 'Other' } }, { before: told.before.map((each) => ({ ...each, by: each.action === 'submit' ? ben : each.by })) }, { before: told.before.slice(1) }, { words: [] }]) expect(tellsOf(draft.matter!, { ...told, ...change })).toBe(false);
+  });
+
+  it('does not stand as long as somebody it names is not known, and does then', () => {
+    const draft = sent();
+    const log = sharedLog(draft.now);
+    const stale: Network = { ...network, authorityOf: (person) => (person === ana ? undefined : homes.get(person)) };
+    const item = log.item(ben, draft.told);
+    expect([log.takes(item, stale), log.takes(item)]).toEqual(['no-party', 'stands']);
+  });
+
+  it('is dated by its sender, within what the service says', () => {
+    const draft = sent();
+    const log = sharedLog(draft.now);
+    const item = log.item(ben, draft.told);
+    const dated = (minutes: number) => ({ ...item, at: new Date(Date.parse(item.at) + minutes * 60_000).toISOString() as Instant });
+    expect([log.takes(dated(-6)), log.takes(dated(-5))]).toEqual(['ahead-of-its-time', 'stands']);
   });
 });
 
 describe('a forwarding', () => {
-  it('names another authority of the requested State, whose people execute from then on', () => {
+  it('names another authority of the requested State, whose people execute from then on what was forwarded to it, and nothing else', () => {
     const log = transmitted();
     log.does(cem, 'acknowledge');
-    const forwarded = (executing: AuthorityId) => log.tries(cem, stepOf(log.matter!, [one, two], { action: 'forward' }, executing, at((log.now += 1))));
-    expect([forwarded(paris), forwarded(nairobi), forwarded(rome), forwarded(uuid(98)), forwarded(lyon)]).toEqual(['wrong-authority', 'wrong-authority', 'wrong-authority', 'wrong-authority', 'stands']);
+    expect([log.forwards(cem, paris), log.forwards(cem, nairobi), log.forwards(cem, rome), log.forwards(cem, uuid(98)), log.forwards(cem, lyon, [one])]).toEqual(['wrong-authority', 'wrong-authority', 'wrong-authority', 'wrong-authority', 'stands']);
     homes.set(stranger, lyon);
-    expect([log.does(stranger, 'assess'), log.matter!.measures[0]!.standing.events.at(-1)?.actor]).toEqual(['stands', 'executing']);
+    expect([log.does(stranger, 'assess', {}, [two]), log.does(stranger, 'assess'), log.does(stranger, 'assess', {}, [one]), log.matter!.measures[0]!.standing.events.at(-1)?.actor]).toEqual(['no-party', 'no-party', 'stands', 'executing']);
+    expect(log.states).toEqual(['UNDER_ASSESSMENT', 'RECEIVED']);
+    homes.set(stranger, rome);
   });
 });

@@ -1,16 +1,17 @@
 /**
  * A request, folded from the signed items of a space's log, one after another: the same items, in the same order, with the same chain, make the same
  * request for everybody. Pure. Trust: every item is from a verified device of somebody inside, who may be hostile; the service's order and times
- * count, its word does not. An item stands wholly or not at all.
+ * count, its word does not. An item stands wholly or not at all. A draft begins with a dossier, the space that both sides share with a transmission; either
+ * is the founder's alone to begin.
  */
 import { follow, LegalBasis, nothing, replay, rulesOf, WordMember, type Actor, type Carried, type Rules, type Standing } from '@comity/casework';
-import type { AuthorityId, Instant, PractitionerId } from '@comity/contracts';
-import { wordsHash, writeAttested, type AttestedStep, type CaseContent, type Dossier, type DossierContent, type StepContent } from '@comity/e2ee';
+import type { AuthorityId, DeviceId, Instant, PractitionerId, SpaceId } from '@comity/contracts';
+import { wordsHash, writeTransmission, type AttestedStep, type CaseContent, type Dossier, type DossierContent, type StepCarries, type StepContent, type StepWords, type TransmissionContent } from '@comity/e2ee';
 import { clockSkew } from '../clock.js';
 import type { LogRule, Side, StepRefusal } from '../matters.js';
 
 /** `seq` and `at` are the log's; of what waits in the outbox there is no place, and `at` is when it was written. `hash`: what its successors name it by. */
-export interface CaseItem<Content = CaseContent> { seq: number | null; by: PractitionerId; at: Instant; hash: string; content: Content }
+export interface CaseItem<Content = CaseContent> { seq: number | null; by: PractitionerId; device: DeviceId; at: Instant; hash: string; content: Content }
 
 /** What the chain of statements says. */
 export interface Network {
@@ -20,15 +21,20 @@ export interface Network {
   humanOf(person: PractitionerId): PractitionerId;
 }
 
-/** What stands beside an event of a measure. `hash` null: known by the word of whoever transmitted. */
-export interface Taken { seq: number | null; by: PractitionerId; hash: string | null; words: Partial<Record<WordMember, string>> }
-/** `taken` is event for event as long as the standing's events; `last`: the hash that the next step for it names. */
-export interface Measure { id: string; assistance: string; sought: string; standing: Standing; taken: readonly Taken[]; last: string }
+/** What stands beside an event of a measure. `attested`: known by the word of whoever transmitted. */
+export interface Taken { seq: number | null; by: PractitionerId; hash: string; attested: boolean; words: readonly StepWords[] }
+/** `taken` is event for event as long as the standing's events; `last`: the hash that the next step for it names; `executing`: to whom it was forwarded. */
+export interface Measure { id: string; assistance: string; sought: string; standing: Standing; taken: readonly Taken[]; last: string; executing: readonly AuthorityId[] }
+/** Where a draft goes, by whose hand, on which of their devices. */
+export interface Sent { space: SpaceId; addressees: readonly PractitionerId[]; by: PractitionerId; device: DeviceId }
 export interface Matter {
   dossier: Dossier; rules: Rules; measures: readonly Measure[];
-  /** Hashes of the dossiers that stood, oldest first. */
+  /** Hashes of the dossiers that stood, oldest first; or that of the transmission. */
   dossiers: readonly string[];
-  executing: readonly AuthorityId[];
+  /** What it began with where both sides read it; null: it is a draft. */
+  told: TransmissionContent | null;
+  /** Of a draft that was transmitted. */
+  sent: Sent | null;
   transmittedAt: Instant | null;
 }
 
@@ -37,29 +43,27 @@ export type Verdict = { ok: true; matter: Matter } | { ok: false; refusal: StepR
 export const against = (code: LogRule, entry: string): StepRefusal => ({ code, article: '—', verified: true, entry });
 const no = (code: LogRule, entry: string): Verdict => ({ ok: false, refusal: against(code, entry) });
 
-/**
- * The request after one more item, or why the item does not stand. `whole`: this client read all there is before it; whoever did not takes the
- * dossier and what was done before from the step that transmits it.
- */
-export function take(before: Matter | null, item: CaseItem, network: Network, whole: boolean): Verdict {
-  const { content } = item;
-  const what = content.type === 'dossier' ? 'dossier' : content.action;
-  if (Date.parse(content.sentAt) > Date.parse(item.at) + clockSkew) return no('ahead-of-its-time', what);
-  if (content.type === 'dossier') return revise(before, { ...item, content }, network, whole);
-  const known = step(before, { ...item, content }, network);
-  if (known.ok || content.transmitted === null || whole || before?.transmittedAt != null) return known;
-  const told = tell(content, item.by, network);
-  return told.ok ? step(told.matter, { ...item, content }, network) : told;
+/** How an item is called in refusals. */
+export const deedOf = (content: CaseContent): string => (content.type === 'case-step' ? content.action : content.type === 'dossier' ? 'dossier' : 'transmit');
+
+/** The request after one more item, or why the item does not stand. `founder`: whose the space is; null where this client cannot know it. */
+export function take(before: Matter | null, item: CaseItem, network: Network, founder: PractitionerId | null): Verdict {
+  const { by, content } = item;
+  if (Date.parse(content.sentAt) > Date.parse(item.at) + clockSkew) return no('ahead-of-its-time', deedOf(content));
+  if (content.type === 'case-step') return step(before, { ...item, content }, network);
+  // Whoever is inside could begin another one first.
+  if (before === null && by !== founder) return no('not-the-founder', deedOf(content));
+  return content.type === 'dossier' ? revise(before, { ...item, content }, network) : tell(before, { ...item, content }, network);
 }
 
-function revise(before: Matter | null, { by, hash, content: { after, dossier } }: CaseItem<DossierContent>, network: Network, whole: boolean): Verdict {
+function revise(before: Matter | null, { by, hash, content: { after, dossier } }: CaseItem<DossierContent>, network: Network): Verdict {
   const requesting = before?.dossier.requesting ?? dossier.requesting;
   if (network.authorityOf(by) !== requesting) return no('no-party', 'dossier');
   const frozen = before?.measures.find(({ standing: { state } }) => state !== null && state !== before.rules.cycle.begin.to);
   if (frozen !== undefined) return no('frozen', frozen.standing.state!);
   const known = before?.dossiers ?? [];
   if (after !== null && known.slice(0, -1).includes(after)) return no('overtaken', 'dossier');
-  if (whole && after !== (known.at(-1) ?? null)) return no('wrong-predecessor', 'dossier');
+  if (after !== (known.at(-1) ?? null)) return no('wrong-predecessor', 'dossier');
   if (dossier.requesting !== requesting) return no('altered', 'dossier');
   const begun = begin(dossier, [...known, hash], network);
   if (!begun.ok || before === null) return begun;
@@ -79,69 +83,98 @@ function begin(dossier: Dossier, dossiers: readonly string[], network: Network):
   if (!basis.success) return { ok: false, refusal: { ...against('altered', 'dossier'), code: 'malformed' } };
   const result = rulesOf(basis.data, 'mla');
   if (!result.ok) return result;
-  const measures = dossier.measures.map(({ id, assistance, sought }) => ({ id, assistance, sought, standing: nothing, taken: [], last: dossiers.at(-1)! }));
-  return { ok: true, matter: { dossier, rules: result.rules, measures, dossiers, executing: [], transmittedAt: null } };
+  const measures = dossier.measures.map(({ id, assistance, sought }): Measure => ({ id, assistance, sought, standing: nothing, taken: [], last: dossiers.at(-1)!, executing: [] }));
+  return { ok: true, matter: { dossier, rules: result.rules, measures, dossiers, told: null, sent: null, transmittedAt: null } };
 }
 
-/** The request as whoever transmits it tells it to those who come in with it: on their word, but by the same law. */
-function tell({ action, transmitted, measures: stepped }: StepContent, by: PractitionerId, network: Network): Verdict {
-  const { dossier, before } = transmitted!;
-  if (network.authorityOf(by) !== dossier.requesting) return no('no-party', action);
-  const begun = begin(dossier, [''], network);
+/** The request as whoever transmits it tells it: on their word, but by the same law. */
+function tell(before: Matter | null, { seq, by, hash, content }: CaseItem<TransmissionContent>, network: Network): Verdict {
+  if (before !== null) return no('frozen', 'transmit');
+  const { dossier } = content;
+  if (network.authorityOf(by) !== dossier.requesting) return no('no-party', 'transmit');
+  const begun = begin(dossier, [hash], network);
   if (!begun.ok) return begun;
   let { matter } = begun;
-  for (const each of before) {
-    if (network.authorityOf(each.by) !== dossier.requesting) return no('no-party', each.action);
-    for (const { id, carries } of each.measures) {
-      const measure = matter.measures.find((one) => one.id === id);
-      if (measure === undefined) return no('unknown-measure', each.action);
-      const followed = follow(matter.rules, measure.standing, { action: each.action, carries: carries as Carried }, 'requesting', each.at);
-      if (!followed.ok) return followed;
-      matter = withMeasure(matter, { ...measure, standing: followed.standing, taken: [...measure.taken, { seq: null, by: each.by, hash: null, words: {} }] });
-    }
+  for (const { action, by: doer, at, measures } of content.before) {
+    const last = action === 'transmit';
+    if (network.authorityOf(doer) !== dossier.requesting) return no('no-party', action);
+    if (at > content.sentAt) return no('ahead-of-its-time', action);
+    const unfit = wordsRule(measures, last ? content.words : []) ?? dossierRule(matter, action, measures);
+    if (unfit !== null) return { ok: false, refusal: unfit };
+    const advanced = advance(matter, { action, by: doer, at, measures }, { seq: last ? seq : null, by: doer, hash, attested: !last || doer !== by, words: last ? content.words : [] }, network);
+    if (!advanced.ok) return advanced;
+    matter = { ...advanced.matter, transmittedAt: last ? at : matter.transmittedAt };
   }
-  return { ok: true, matter: { ...matter, measures: matter.measures.map((measure) => ({ ...measure, last: stepped.find(({ id }) => id === measure.id)?.after ?? '' })) } };
+  if (!matter.measures.every(({ standing: { events } }) => events.at(-1)?.action === 'transmit')) return no('whole-request', 'transmit');
+  return alone(matter, network) ? no('second-officer', 'transmit') : { ok: true, matter: { ...matter, told: content } };
 }
 
-function step(before: Matter | null, item: CaseItem<StepContent>, network: Network): Verdict {
-  const { by, content } = item;
-  const { action } = content;
+function step(before: Matter | null, { seq, by, device, hash, content }: CaseItem<StepContent>, network: Network): Verdict {
+  const { action, measures, words, executing, shared, sentAt } = content;
   if (before === null) return no('no-dossier', action);
-  const actor = actorOf(before, by, network);
-  if (actor === null) return no('no-party', action);
-  const own = orderRule(before, content) ?? wordsRule(content) ?? dossierRule(before, content) ?? forwardRule(before, content, network);
+  if (actorOf(before, by, network) === null) return no('no-party', action);
+  const own = orderRule(before, content) ?? sentRule(before, by, content, network) ?? wordsRule(measures, words) ?? dossierRule(before, action, measures) ?? forwardRule(before, content, network);
   if (own !== null) return { ok: false, refusal: own };
-  let matter = before;
-  const words = Object.fromEntries(content.words.map(({ member, text }) => [member, text]));
-  for (const { id, carries } of content.measures) {
-    const measure = before.measures.find((each) => each.id === id)!;
-    // The contract of what a step carries is asked there.
-    const followed = follow(before.rules, measure.standing, { action, carries: carries as Carried }, actor, content.sentAt);
-    if (!followed.ok) return followed;
-    matter = withMeasure(matter, { ...measure, standing: followed.standing, last: item.hash, taken: [...measure.taken, { seq: item.seq, by, hash: item.hash, words }] });
-  }
-  const unfit = action === 'transmit' ? transmitRule(before, item, network) : null;
-  if (unfit !== null) return { ok: false, refusal: unfit };
-  return {
-    ok: true,
-    matter: { ...matter, transmittedAt: action === 'transmit' ? content.sentAt : matter.transmittedAt, executing: content.executing === null ? matter.executing : [...new Set([...matter.executing, content.executing])] },
-  };
+  const sent: Sent | null = shared === null ? before.sent : { ...shared, by, device };
+  // A colleague, or another space, takes the place of what did not come through: by log order, like every step.
+  if (before.sent !== null) return { ok: true, matter: { ...before, sent, measures: before.measures.map((measure) => ({ ...measure, last: hash })) } };
+  const advanced = advance(before, { action, by, at: sentAt, measures }, { seq, by, hash, attested: false, words }, network);
+  if (!advanced.ok) return advanced;
+  const matter: Matter = { ...advanced.matter, sent, transmittedAt: action === 'transmit' ? sentAt : before.transmittedAt };
+  if (action === 'transmit' && alone(matter, network)) return no('second-officer', action);
+  if (executing === null) return { ok: true, matter };
+  const forwarded = new Set(measures.map(({ id }) => id));
+  return { ok: true, matter: { ...matter, measures: matter.measures.map((measure) => (forwarded.has(measure.id) ? { ...measure, executing: [...new Set([...measure.executing, executing])] } : measure)) } };
 }
 
-/** Each measure is one of the dossier's, and the step follows what was done last for it. */
+interface Doing { action: string; by: PractitionerId; at: Instant; measures: readonly { id: string; carries: StepCarries }[] }
+/** One step further for each of its measures, as the law lets it. */
+function advance(before: Matter, { action, by, at, measures }: Doing, taken: Taken, network: Network): Verdict {
+  let matter = before;
+  for (const { id, carries } of measures) {
+    const measure = matter.measures.find((each) => each.id === id);
+    if (measure === undefined) return no('unknown-measure', action);
+    const actor = actorOf(matter, by, network, [measure]);
+    if (actor === null) return no('no-party', action);
+    // The contract of what a step carries is asked there.
+    const followed = follow(matter.rules, measure.standing, { action, carries: carries as Carried }, actor, at);
+    if (!followed.ok) return followed;
+    const next: Measure = { ...measure, standing: followed.standing, last: taken.hash, taken: [...measure.taken, taken] };
+    matter = { ...matter, measures: matter.measures.map((each) => (each.id === id ? next : each)) };
+  }
+  return { ok: true, matter };
+}
+
+/** Each measure is one of the dossier's, and the step follows what was done last for it, or what moved it last: what is said along the way overtakes nobody. */
 function orderRule(matter: Matter, { action, measures }: StepContent): StepRefusal | null {
   for (const { id, after } of measures) {
     const measure = matter.measures.find((each) => each.id === id);
     if (measure === undefined) return against('unknown-measure', action);
-    if (after === measure.last) continue;
+    if (after === measure.last || movedBy(measure).includes(after)) continue;
     const earlier = matter.dossiers.includes(after) || measure.taken.some(({ hash }) => hash === after);
     return earlier ? against('overtaken', matter.dossiers.includes(measure.last) ? 'dossier' : measure.standing.events.at(-1)!.action) : against('wrong-predecessor', action);
   }
   return null;
 }
 
+/** What was said last along the way, back to what moved the measure. */
+function movedBy({ standing: { events }, taken, last }: Measure): string[] {
+  if (taken.at(-1)?.hash !== last) return [];
+  const moved = events.findLastIndex(({ from, to }) => from !== to);
+  return taken.slice(moved).map(({ hash }) => hash);
+}
+
+/** A request goes as a whole, to people of the requested authority; once it went, the draft says no more than where. */
+function sentRule(matter: Matter, by: PractitionerId, { action, measures, shared }: StepContent, network: Network): StepRefusal | null {
+  if (matter.sent !== null && action !== 'complete') return against('frozen', 'transmit');
+  if (matter.sent !== null && network.authorityOf(by) !== matter.dossier.requesting) return against('no-party', action);
+  if (shared === null) return null;
+  if (measures.length < matter.measures.length) return against('whole-request', action);
+  return shared.addressees.every((person) => network.authorityOf(person) === matter.dossier.requested) ? null : against('wrong-authority', action);
+}
+
 /** Every hash names words that stand there, and no words stand there beside. */
-function wordsRule({ measures, words }: StepContent): StepRefusal | null {
+function wordsRule(measures: readonly { carries: StepCarries }[], words: readonly StepWords[]): StepRefusal | null {
   const hashes = new Map(words.map((each): [string, string] => [each.member, wordsHash(each)]));
   for (const { carries } of measures) {
     const wrong = WordMember.options.find((member) => carries[member] !== hashes.get(member));
@@ -152,28 +185,22 @@ function wordsRule({ measures, words }: StepContent): StepRefusal | null {
 }
 
 /** What the dossier says already, the step says alike. */
-function dossierRule(matter: Matter, { action, measures }: StepContent): StepRefusal | null {
+function dossierRule(matter: Matter, action: string, measures: readonly { id: string; carries: StepCarries }[]): StepRefusal | null {
   for (const { id, carries } of measures) {
-    if (carries['assistance'] !== undefined && carries['assistance'] !== matter.measures.find((each) => each.id === id)!.assistance) return against('altered', 'assistance');
+    if (carries['assistance'] !== undefined && carries['assistance'] !== matter.measures.find((each) => each.id === id)?.assistance) return against('altered', 'assistance');
     if (action === 'transmit' && JSON.stringify(carries['content']) !== JSON.stringify(contentOf(matter))) return against('altered', 'content');
   }
   return null;
 }
 
-/** A request goes as a whole, by a second officer, and with it what everybody on this side knows. */
-function transmitRule(matter: Matter, { by, content: { action, measures, transmitted } }: CaseItem<StepContent>, network: Network): StepRefusal | null {
-  if (measures.length < matter.measures.length) return against('whole-request', action);
-  const human = network.humanOf(by);
-  const submitted = matter.measures.some(({ standing: { events }, taken }) => {
-    const last = taken[events.findLastIndex((event) => event.action === 'submit')];
-    return last !== undefined && network.humanOf(last.by) === human;
+/** Whether the same human submitted a measure and transmitted it. */
+function alone({ measures }: Matter, network: Network): boolean {
+  const doer = ({ standing: { events }, taken }: Measure, action: string) => taken[events.findLastIndex((event) => event.action === action)];
+  return measures.some((measure) => {
+    const [submitted, transmitted] = [doer(measure, 'submit'), doer(measure, 'transmit')];
+    return submitted !== undefined && transmitted !== undefined && network.humanOf(submitted.by) === network.humanOf(transmitted.by);
   });
-  if (submitted) return against('second-officer', action);
-  const same = textOf(transmitted!.dossier) === textOf(matter.dossier) && textOf(transmitted!.before.map(writeAttested)) === textOf(attested(matter).map(writeAttested));
-  return same ? null : against('altered', action);
 }
-
-const textOf = (value: unknown): string => JSON.stringify(value);
 
 /** Whoever is to execute is another authority of the State that is asked. */
 function forwardRule({ dossier }: Matter, { action, executing }: StepContent, network: Network): StepRefusal | null {
@@ -182,14 +209,13 @@ function forwardRule({ dossier }: Matter, { action, executing }: StepContent, ne
   return fits ? null : against('wrong-authority', action);
 }
 
-const withMeasure = (matter: Matter, measure: Measure): Matter => ({ ...matter, measures: matter.measures.map((each) => (each.id === measure.id ? measure : each)) });
-
-/** As what somebody acts: by their authority, never by their word. */
-export function actorOf({ dossier, executing }: Matter, person: PractitionerId, network: Network): (Actor & Side) | null {
+/** As what somebody acts for these measures, or for any: by their authority, never by their word. */
+export function actorOf({ dossier, measures: all }: Matter, person: PractitionerId, network: Network, measures: readonly Measure[] = all): (Actor & Side) | null {
   const authority = network.authorityOf(person);
+  if (authority === undefined) return null;
   if (authority === dossier.requesting) return 'requesting';
   if (authority === dossier.requested) return 'requested';
-  return authority !== undefined && executing.includes(authority) ? 'executing' : null;
+  return measures.some(({ executing }) => executing.includes(authority)) ? 'executing' : null;
 }
 
 /** The parts of the required content that the dossier has. */
@@ -197,15 +223,25 @@ export function contentOf({ dossier, rules }: Matter): string[] {
   return dossier.sections.map(({ part }) => part).filter((part) => rules.content.some(({ id }) => id === part));
 }
 
-/** What was done so far, as a transmission tells it: each step once, with all the measures it was for. */
-export function attested({ measures }: Matter): AttestedStep[] {
-  const events = measures.flatMap(({ id, standing, taken }) => standing.events.map((event, index) => ({ id, event, by: taken[index]!.by })));
-  const steps: AttestedStep[] = [];
-  for (const { id, event: { action, at, carries }, by } of events.sort((a, b) => (a.event.at < b.event.at ? -1 : a.event.at > b.event.at ? 1 : a.event.seq - b.event.seq))) {
-    const last = steps.at(-1);
-    const entry = { id, carries: carries as AttestedStep['measures'][number]['carries'] };
-    if (last?.action === action && last.by === by && last.at === at) last.measures.push(entry);
-    else steps.push({ action, by, at, measures: [entry] });
-  }
-  return steps;
+/** What the other side is told of a draft that went: what it says, and by which last steps it was drafted, submitted and transmitted; nothing of how it came to that. */
+export function transmissionOf({ dossier, measures }: Matter, sentAt: Instant): TransmissionContent {
+  let words: readonly StepWords[] = [];
+  const before = ['draft', 'submit', 'transmit'].flatMap((action) => {
+    const steps = new Map<string, AttestedStep>();
+    for (const { id, standing: { events }, taken } of measures) {
+      const index = events.findLastIndex((event) => event.action === action);
+      const [event, done] = [events[index], taken[index]];
+      if (event === undefined || done === undefined) continue;
+      const told = steps.get(done.hash) ?? { action, by: done.by, at: event.at, measures: [] };
+      told.measures.push({ id, carries: event.carries as StepCarries });
+      steps.set(done.hash, told);
+      if (action === 'transmit') ({ words } = done);
+    }
+    return [...steps.values()];
+  });
+  return { v: 1, type: 'transmission', dossier, before, words: [...words], sentAt };
 }
+
+/** Whether a transmission tells what the draft holds, as far as it goes. */
+export const tellsOf = (draft: Matter, told: TransmissionContent): boolean => textOf(transmissionOf(draft, told.sentAt)) === textOf(told);
+const textOf = (content: TransmissionContent): string => JSON.stringify(writeTransmission(content));

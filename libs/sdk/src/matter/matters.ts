@@ -1,38 +1,47 @@
 /** Requests for mutual legal assistance: what a person does about them. Every step is judged here as the log is, before it is sent. */
 import { LegalBasis } from '@comity/casework';
-import { problem, type AuthorityId, type Instant, type ItemId, type PractitionerId, type SpaceId } from '@comity/contracts';
+import { problem, suites, type AuthorityId, type Instant, type ItemId, type PractitionerId, type SpaceId } from '@comity/contracts';
 import { encodeMessage, type CaseContent, type Dossier, type DossierContent } from '@comity/e2ee';
-import { refused, unlawful } from '../failure.js';
+import { ComityFailure, isPassing, refused, unlawful } from '../failure.js';
+import { newId } from '../id.js';
 import type { DossierInput, MatterSummary, MatterView, StepInput } from '../matters.js';
 import { Serial } from '../serial.js';
-import type { Membership } from '../space/membership.js';
+import { expectRoom, type Membership } from '../space/membership.js';
 import { stateProfile } from '../space/profile.js';
 import type { Space } from '../space/space.js';
 import type { Spaces } from '../space/spaces.js';
 import type { Surroundings } from '../surroundings.js';
 import { stepOf } from './compose.js';
-import { against, take, type Matter } from './law.js';
+import { against, take, tellsOf, transmissionOf, type Matter, type Verdict } from './law.js';
 import { networkOf } from './network.js';
 import { summaryOf, viewOf, type Surrounding, type Viewer } from './view.js';
+
+/** Milliseconds until what failed in passing is tried again. */
+const pause = 30_000;
 
 export class Matters {
   /** One thing at a time: each follows what the one before left. */
   private readonly turns = new Serial();
+  private tending = false;
+  private stopped = false;
+  private retry: ReturnType<typeof setTimeout> | undefined;
+  /** Spaces that cannot be made as it was said, and of which the person was told. */
+  private readonly hopeless = new Set<SpaceId>();
 
-  constructor(private readonly spaces: Pick<Spaces, 'all' | 'get' | 'create'> & { membership: Membership }, private readonly env: Surroundings) {}
+  constructor(private readonly spaces: Pick<Spaces, 'all' | 'get' | 'create' | 'current'> & { membership: Membership }, private readonly env: Surroundings) {}
 
   async all(): Promise<MatterSummary[]> {
-    const known = this.spaces.all().filter(({ record }) => record.kind === 'request');
-    const summaries = await Promise.all(known.map(async (space) => {
+    const summaries = await Promise.all(this.requests().map(async (space) => {
       const matter = await space.casebook.present();
-      return matter === null ? [] : [summaryOf(matter, surroundingOf(space), this.viewer(space))];
+      return matter === null || (await this.shared(matter)) !== undefined ? [] : [summaryOf(matter, await this.surrounding(space, matter), this.viewer(space))];
     }));
     return summaries.flat().sort((a, b) => (a.lastStepAt < b.lastStepAt ? 1 : -1));
   }
 
   async one(id: SpaceId): Promise<MatterView> {
-    const space = this.spaces.get(id);
-    return viewOf(await this.present(space), surroundingOf(space), await space.casebook.refused(), this.viewer(space));
+    const space = await this.where(id);
+    const matter = await this.present(space);
+    return viewOf(matter, await this.surrounding(space, matter), await space.casebook.refused(), this.viewer(space));
   }
 
   async draft(input: DossierInput): Promise<SpaceId> {
@@ -58,25 +67,106 @@ export class Matters {
 
   step(id: SpaceId, measures: readonly string[], input: StepInput): Promise<void> {
     return this.turns.run(async () => {
-      const space = this.spaces.get(id);
+      const space = await this.where(id);
       const people = [...new Set(input.addressees ?? [])];
       const matter = await this.present(space);
       const unknown = measures.find((measure) => !matter.measures.some((each) => each.id === measure));
       if (unknown !== undefined || measures.length === 0) throw unlawful(against('unknown-measure', input.action));
       const executing = this.expectAddressees(matter, input.action, people);
-      const compose = (now: Matter) => stepOf(now, measures, input, executing, this.now);
-      this.judge(space, matter, compose(matter));
-      await this.bringIn(space, input.action, people);
+      const shared = goesOut(input.action) ? { space: newId<SpaceId>(), addressees: people } : null;
+      const compose = (now: Matter) => stepOf(now, measures, input, { executing, shared }, this.now);
+      const after = this.judge(space, matter, compose(matter));
+      // Nobody is brought in by it before it stands in the log: what is made then has to be possible.
+      if (shared !== null) await this.expectPassage(after, people);
+      else await this.bringIn(space, input.action, people);
       await this.say(space, compose(await this.present(space)));
     });
   }
 
-  /** Refuses to bring people of others into a draft: they come in with the transmission. */
+  /** Refuses to bring people of others into a draft: they are in the space that it goes to. */
   async expectGuests(space: Space, people: readonly PractitionerId[]): Promise<void> {
     if (space.record.kind !== 'request') return;
     const matter = await space.casebook.present();
     const requesting = matter?.dossier.requesting ?? this.authorityOf(this.env.secrets.practitioner);
-    if (matter?.transmittedAt == null && people.some((person) => this.authorityOf(person) !== requesting)) throw refused(problem('not-allowed', { detail: 'a draft is for the requesting authority alone' }));
+    if (matter?.told == null && people.some((person) => this.authorityOf(person) !== requesting)) throw refused(problem('not-allowed', { detail: 'a draft is for the requesting authority alone' }));
+  }
+
+  /** Carries on what the log leaves to this device: what it transmitted goes to the other side; and compares what went with what it should be. */
+  tend(): void {
+    if (this.tending || this.stopped) return;
+    this.tending = true;
+    void this.turns.run(async () => {
+      this.tending = false;
+      for (const draft of this.requests()) await this.carry(draft);
+      await this.compare();
+    }).catch(() => {
+      clearTimeout(this.retry);
+      if (!this.stopped) this.retry = setTimeout(() => { this.tend(); }, pause);
+    });
+  }
+
+  idle(): Promise<void> { return this.turns.idle(); }
+  get busy(): boolean { return this.turns.busy; }
+  stop(): void {
+    this.stopped = true;
+    clearTimeout(this.retry);
+  }
+
+  private async carry(draft: Space): Promise<void> {
+    const matter = await draft.casebook.log();
+    const self = this.env.secrets.practitioner;
+    if (matter?.sent == null || matter.sent.by !== self || matter.sent.device !== this.env.device || draft.record.left) return;
+    const { dossier: { title, requesting }, sent: { space: id, addressees } } = matter;
+    if (this.hopeless.has(id) || (await this.shared(matter)) !== undefined) return;
+    const ours = draft.members().filter((person) => person !== self && this.env.directory.chain.persons.get(person)?.authority === requesting);
+    const company = { along: ours, owners: [addressees[0]!, ...draft.owners().filter((owner) => ours.includes(owner))] };
+    try {
+      const known = this.spaces.all().find((each) => each.id === id);
+      if (known === undefined) await this.spaces.create({ id, kind: 'request', owners: [self], title, purpose: null, history: 'all', retention: null }, addressees, company);
+      else if (known.record.founder === self) await this.spaces.membership.add(known, addressees, company);
+      else throw refused(problem('already-exists'));
+      await this.say(this.spaces.get(id), transmissionOf(matter, later(this.now, matter.transmittedAt)));
+    } catch (error) {
+      if (!(error instanceof ComityFailure) || isPassing(error)) throw error;
+      this.hopeless.add(id);
+      if (error.problem !== undefined) this.env.emit({ type: 'undone', space: draft.id, problem: error.problem });
+    }
+    this.env.emit({ type: 'matters', space: draft.id });
+  }
+
+  /** Whoever was in the draft, or is said to have been, sees when something else went out than what stands there. */
+  private async compare(): Promise<void> {
+    const self = this.env.secrets.practitioner;
+    const all = await Promise.all(this.requests().map(async (space) => ({ space, matter: await space.casebook.log() })));
+    const whole = this.spaces.current && all.every(({ space: { record } }) => record.since <= 1 && record.unopened.length === 0 && !record.left && record.halted === null);
+    for (const { space: { id, record }, matter } of all) {
+      if (matter?.told == null || this.authorityOf(self) !== matter.dossier.requesting || this.env.alarms.of(id).some(({ rule }) => rule === 'request-altered')) continue;
+      const draft = all.find((each) => each.matter?.sent?.space === id)?.matter;
+      const altered = draft == null ? whole && matter.told.before.some(({ by }) => by === self) : draft.sent?.by !== record.founder || !tellsOf(draft, matter.told);
+      if (altered) await this.env.alarms.raise('request-altered', id);
+    }
+  }
+
+  private requests(): Space[] { return this.spaces.all().filter(({ record }) => record.kind === 'request'); }
+
+  /** Where a draft is, once it went and came through. */
+  private async shared({ sent }: Matter): Promise<Space | undefined> {
+    const space = sent === null ? undefined : this.spaces.all().find(({ id }) => id === sent.space);
+    return (await space?.casebook.present()) == null ? undefined : space;
+  }
+
+  /** Where a request is taken further: from its draft, once it went, in the space of both sides. */
+  private async where(id: SpaceId): Promise<Space> {
+    const space = this.spaces.get(id);
+    const matter = await space.casebook.present();
+    return (matter === null ? undefined : await this.shared(matter)) ?? space;
+  }
+
+  private async surrounding(space: Space, matter: Matter): Promise<Surrounding> {
+    let draft = matter.told === null ? space : undefined;
+    for (const each of draft === undefined ? this.requests() : []) if ((await each.casebook.log())?.sent?.space === space.id) draft = each;
+    const strangers = (draft?.members() ?? []).filter((person) => this.env.directory.chain.persons.get(person)?.authority !== matter.dossier.requesting);
+    return { space: space.id, draft: draft?.id ?? null, strangers, unread: space.reading.total.unread, isBeyond: (seq) => space.reading.isBeyond(seq) };
   }
 
   /** Posts a dossier, and drafts the measures of it that are not. */
@@ -86,24 +176,33 @@ export class Matters {
     if (before !== null && before.dossier.title !== dossier.title) await stateProfile(space, this.env, dossier.title);
     const matter = await this.present(space);
     const fresh = matter.measures.filter(({ standing }) => standing.state === null).map(({ id }) => id);
-    if (fresh.length > 0) await this.say(space, stepOf(matter, fresh, { action: matter.rules.cycle.begin.action }, null, this.now));
+    if (fresh.length > 0) await this.say(space, stepOf(matter, fresh, { action: matter.rules.cycle.begin.action }, {}, this.now));
   }
 
   /** Whether this may be asked for at all, before a space is founded for it. */
   private judgeDraft(content: DossierContent): void {
-    const encoded = encodeMessage(content);
-    if (!encoded.ok) throw refused(problem('invalid-input', { errors: [{ pointer: '/', rule: encoded.rule }] }));
-    const [by, network] = [this.env.secrets.practitioner, networkOf(this.env.directory)];
-    const begun = take(null, { seq: null, by, at: content.sentAt, hash: '', content }, network, true);
-    if (!begun.ok) throw unlawful(begun.refusal);
-    const step = stepOf(begun.matter, begun.matter.measures.map(({ id }) => id), { action: begun.matter.rules.cycle.begin.action }, null, content.sentAt);
-    const drafted = take(begun.matter, { seq: null, by, at: step.sentAt, hash: '', content: step }, network, true);
-    if (!drafted.ok) throw unlawful(drafted.refusal);
+    encodable(content);
+    const { practitioner: by } = this.env.secrets;
+    const common = { seq: null, by, device: this.env.device, at: content.sentAt, hash: '' };
+    const network = networkOf(this.env.directory);
+    const begun = lawful(take(null, { ...common, content }, network, by));
+    lawful(take(begun, { ...common, content: stepOf(begun, begun.measures.map(({ id }) => id), { action: begun.rules.cycle.begin.action }, {}, content.sentAt) }, network, by));
   }
 
-  private judge(space: Space, matter: Matter | null, content: CaseContent): void {
-    const verdict = take(matter, space.casebook.own(content), space.casebook.network, true);
-    if (!verdict.ok) throw unlawful(verdict.refusal);
+  /** The request after it. */
+  private judge(space: Space, matter: Matter | null, content: CaseContent): Matter {
+    encodable(content);
+    return lawful(space.casebook.judge(matter, content));
+  }
+
+  /** Whether what was transmitted so can go to the other side. */
+  private async expectPassage(sent: Matter, people: readonly PractitionerId[]): Promise<void> {
+    const { practitioner: by } = this.env.secrets;
+    const content = transmissionOf(sent, later(this.now, sent.transmittedAt));
+    encodable(content);
+    lawful(take(null, { seq: null, by, device: this.env.device, at: content.sentAt, hash: '', content }, networkOf(this.env.directory), by));
+    const { theirs } = await this.spaces.membership.devicesOf(people, null);
+    expectRoom(suites.hybrid, 1, theirs.flat().length);
   }
 
   private async say(space: Space, content: CaseContent): Promise<ItemId> {
@@ -116,19 +215,19 @@ export class Matters {
   private expectAddressees({ dossier }: Matter, action: string, people: readonly PractitionerId[]): AuthorityId | null {
     const authorities = [...new Set(people.map((person) => this.authorityOf(person)))];
     const only = (authority: AuthorityId) => authorities.every((each) => each === authority);
-    if (action === 'transmit' && (people.length === 0 || !only(dossier.requested))) throw addressees('must be people of the requested authority');
+    if (goesOut(action) && (people.length === 0 || !only(dossier.requested))) throw addressees('must be people of the requested authority');
     if (action === 'submit' && !only(dossier.requesting)) throw addressees('must be colleagues');
     if (action === 'forward' && authorities.length !== 1) throw addressees('must be people of one authority');
-    if (action !== 'transmit' && action !== 'submit' && action !== 'forward' && people.length > 0) throw addressees('come in with a submission, a transmission or a forwarding');
+    if (!goesOut(action) && action !== 'submit' && action !== 'forward' && people.length > 0) throw addressees('come in with a submission, a transmission or a forwarding');
     return action === 'forward' ? authorities[0]! : null;
   }
 
-  /** Whoever is to review, or is asked first, becomes an owner: each side brings in its own colleagues. */
+  /** Whoever is to review becomes an owner: anybody of them may have to bring in another. */
   private async bringIn(space: Space, action: string, people: readonly PractitionerId[]): Promise<void> {
-    const owners = action === 'transmit' ? people.slice(0, 1) : action === 'submit' ? people : [];
+    const owners = action === 'submit' ? people : [];
     const [inside, owning] = [space.members(), space.owners()];
-    if (action !== 'transmit' && people.every((person) => inside.includes(person)) && owners.every((person) => owning.includes(person))) return;
-    await this.spaces.membership.admit(space, people, { owners, fresh: action === 'transmit' });
+    if (people.every((person) => inside.includes(person)) && owners.every((person) => owning.includes(person))) return;
+    await this.spaces.membership.add(space, people, { owners });
   }
 
   private async present(space: Space): Promise<Matter> {
@@ -153,5 +252,14 @@ export class Matters {
   private get now(): Instant { return this.env.now().toISOString() as Instant; }
 }
 
-const surroundingOf = ({ id, reading }: Space): Surrounding => ({ space: id, unread: reading.total.unread, isBeyond: (seq) => reading.isBeyond(seq) });
+const goesOut = (action: string): boolean => action === 'transmit' || action === 'complete';
+const later = (now: Instant, at: Instant | null): Instant => (at !== null && at > now ? at : now);
+function encodable(content: CaseContent): void {
+  const encoded = encodeMessage(content);
+  if (!encoded.ok) throw refused(problem('invalid-input', { errors: [{ pointer: '/', rule: encoded.rule }] }));
+}
+function lawful(verdict: Verdict): Matter {
+  if (!verdict.ok) throw unlawful(verdict.refusal);
+  return verdict.matter;
+}
 const addressees = (rule: string) => refused(problem('invalid-input', { errors: [{ pointer: '/addressees', rule }] }));

@@ -6,35 +6,36 @@ import { actorOf, against, contentOf, type Matter, type Measure, type Network } 
 
 export interface Viewer { person: PractitionerId; network: Network; now: Instant }
 
-/** `unread`: of the conversation; `isBeyond`: whether this person has not read as far as that place of the log. */
-export interface Surrounding { space: SpaceId; unread: number; isBeyond: (seq: number) => boolean }
+/** `draft`: where this person's side deliberates; `strangers`: who is there and not of that side. `unread`: of the conversation; `isBeyond`: whether this person has not read as far as that place of the log. */
+export interface Surrounding { space: SpaceId; draft: SpaceId | null; strangers: PractitionerId[]; unread: number; isBeyond: (seq: number) => boolean }
 
-export function summaryOf(matter: Matter, { space, unread, isBeyond }: Surrounding, viewer: Viewer): MatterSummary {
+export function summaryOf(matter: Matter, { space, draft, unread, isBeyond }: Surrounding, viewer: Viewer): MatterSummary {
   const { dossier, measures, transmittedAt, rules } = matter;
   const side = actorOf(matter, viewer.person, viewer.network);
   const events = measures.flatMap(({ standing }) => standing.events);
   const due = measures.flatMap((measure) => clocks(matter, measure, viewer.now)).filter(({ status }) => status !== 'stopped' && status !== 'over').map(({ dueAt }) => dueAt);
   const fresh = new Set(measures.flatMap(({ taken }) => taken.flatMap(({ seq, by }) => (seq !== null && by !== viewer.person && isBeyond(seq) ? [seq] : []))));
   return {
-    space, title: dossier.title, requesting: dossier.requesting, requested: dossier.requested, side,
+    space, draft, title: dossier.title, requesting: dossier.requesting, requested: dossier.requested, side,
     state: requestStateOf(measures.map(({ standing }) => standing.events)) ?? rules.cycle.begin.to, urgent: dossier.urgent, measures: measures.length,
     waitingFor: waitingFor(matter, side), transmittedAt, lastStepAt: events.map(({ at }) => at).sort().at(-1) ?? viewer.now, nextDue: due.sort()[0] ?? null, unread: unread + fresh.size,
   };
 }
 
 export function viewOf(matter: Matter, surrounding: Surrounding, refused: RefusedStep[], viewer: Viewer): MatterView {
-  const { dossier, measures, executing, rules } = matter;
+  const { dossier, measures, rules } = matter;
   const side = actorOf(matter, viewer.person, viewer.network);
   const had = contentOf(matter);
   return {
-    ...summaryOf(matter, surrounding, viewer), basis: dossier.basis, sections: dossier.sections, measureViews: measures.map((measure) => measureView(matter, measure, side, viewer)), refused, executing: [...executing],
+    ...summaryOf(matter, surrounding, viewer), basis: dossier.basis, sections: dossier.sections, measureViews: measures.map((measure) => measureView(matter, measure, viewer)), refused, executing: [...new Set(measures.flatMap(({ executing }) => executing))], strangers: surrounding.strangers,
     missing: measures.flatMap((measure) => requiredContent(rules, 'transmit', measure.assistance).filter(({ id }) => !had.includes(id))
       .map(({ id, article, verified, wherePossible }) => ({ part: id, article, verified, wherePossible: wherePossible === true, measure: measure.id }))),
     canEdit: side === 'requesting' && measures.every(({ standing: { state } }) => state === null || state === rules.cycle.begin.to),
   };
 }
 
-function measureView(matter: Matter, measure: Measure, side: Side | null, viewer: Viewer): MeasureView {
+function measureView(matter: Matter, measure: Measure, viewer: Viewer): MeasureView {
+  const side = actorOf(matter, viewer.person, viewer.network, [measure]);
   const { id, assistance, sought, standing } = measure;
   return {
     id, assistance, sought, state: standing.state, steps: stepsOf(matter, measure),
@@ -45,10 +46,10 @@ function measureView(matter: Matter, measure: Measure, side: Side | null, viewer
 /** What stands in the rows; articles that the packs have not read are the packs' to mark. */
 function stepsOf({ rules }: Matter, { standing, taken }: Measure): StepView[] {
   return standing.events.map((event, index): StepView => {
-    const { seq, by, hash, words } = taken[index]!;
+    const { seq, by, attested, words } = taken[index]!;
     const { action, actor, at, from, to, article, passed, carries: { grounds = [], date = null, limit = null, deadline = null } } = event;
     const row = [rules.cycle.begin, ...rules.cycle.transitions].find((each) => each.action === action && each.article === article);
-    return { seq, attested: hash === null, action, actor, by, at, from, to, article, verified: row?.verified ?? false, grounds, words, date, limit, deadline, passed };
+    return { seq, attested, action, actor, by, at, from, to, article, verified: row?.verified ?? false, grounds, words: Object.fromEntries(words.map(({ member, text }) => [member, text])), date, limit, deadline, passed };
   });
 }
 
@@ -76,6 +77,7 @@ function openStep(matter: Matter, measure: Measure, row: Row, side: Side | null,
 
 /** What speaks against a step whatever its words: tried with everything that the row wants. */
 function trial(matter: Matter, measure: Measure, row: Row, side: Side, grounds: string[] | undefined, { person, network, now }: Viewer): StepRefusal | null {
+  if (matter.sent !== null) return against('frozen', 'transmit');
   const at = later(now, measure.standing.events.at(-1)?.at);
   const required = [...row.carries, ...matter.rules.requirements.filter(({ action }) => action === row.action).map(({ carries }) => carries)];
   const carries: Carried = { ...(grounds !== undefined && { grounds }), ...(required.includes('content') && { content: contentOf(matter) }) };

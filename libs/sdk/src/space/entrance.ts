@@ -3,7 +3,7 @@
  * Trust: welcome and group info come by way of the service. The group is judged against the chain of statements and the
  * policy before anything in it is believed.
  */
-import { contentKey, encodeGroup, epochOf, epochTag, joinByExternalCommit, joinByWelcome, judgeGroup, leaves, MlsRefusal, parseGroupInfo, policyOf, type Group, type SpacePolicy } from '@comity/e2ee';
+import { contentKey, encodeGroup, epochOf, epochTag, firstLink, joinByExternalCommit, joinByWelcome, judgeGroup, leaves, MlsRefusal, parseGroupInfo, policyOf, type Group, type SpacePolicy } from '@comity/e2ee';
 import { suiteFits, type ItemId, type SpaceId, type SpaceKind, type SpaceState, type Suite } from '@comity/contracts';
 import type { AlarmRule } from '../api.js';
 import { instant } from '../clock.js';
@@ -17,6 +17,7 @@ import type { KeyPackages } from './key-packages.js';
 import type { VaultKeyring } from './keyring-sync.js';
 import { freshRecord, keys, type SpaceRecord } from './record.js';
 import { seatsOf } from './seats.js';
+import { Transcript } from './transcript.js';
 
 export interface Welcome { space: SpaceId; kind: SpaceKind; epoch: number; seq: number; bytes: Uint8Array }
 
@@ -114,14 +115,21 @@ export class Entrance {
     };
     if (former === undefined) return fresh;
     // Somebody who comes back keeps what they could read before; what was written in between stays unreadable, unless it is given to them.
-    const { total, shown, departed, title, purpose, readSeq, marks, main, topics, pins, alerts, preview, destroyedBefore, owed, erasedBefore, erasedPlaces, overBefore } = former;
-    return { ...fresh, total, shown, departed, title, purpose, readSeq, marks, main, topics, pins, alerts, preview, destroyedBefore, owed, erasedBefore, erasedPlaces, overBefore };
+    const { founder, total, shown, departed, title, purpose, readSeq, marks, main, topics, pins, alerts, preview, destroyedBefore, owed, erasedBefore, erasedPlaces, overBefore } = former;
+    return { ...fresh, founder, total, shown, departed, title, purpose, readSeq, marks, main, topics, pins, alerts, preview, destroyedBefore, owed, erasedBefore, erasedPlaces, overBefore };
   }
 
   private async keep(record: SpaceRecord, group: Group, batch: Batch): Promise<void> {
     const epochKeys = new EpochKeys(this.env.store, record.id);
     epochKeys.add({ epoch: epochOf(group), key: await contentKey(group), tag: epochTag(group) });
     epochKeys.flush(batch);
+    // Whoever came in with the first entry knows what all begins with.
+    if (record.joinedAt === 1) {
+      const transcript = new Transcript(this.env.store, record.id, null, 0);
+      transcript.anchor(0, firstLink());
+      transcript.flush(batch);
+      record.linkedFrom = 0;
+    }
     await batch.put(keys.group(record.id), encodeGroup(group)).putJson(keys.record(record.id), record).writeTo(this.env.store);
   }
 

@@ -85,6 +85,7 @@ export class Inbox {
     try {
       if (entry.type === 'destroyed') throw new Over('cannot-open');
       const opened = await this.openEntry(entry);
+      if (entry.seq === 1) space.record.founder = opened.by;
       space.retention.note(entry, opened.content.sentAt);
       const received = await this.receive(opened, entry, batch);
       // What waits of a request shows until it is folded into what the log has of it.
@@ -249,6 +250,7 @@ export class Inbox {
     if (entry.seq === record.since) Object.assign(record, { firstSeats: after, firstPolicy: policy });
     space.marks.begin(record.epoch, entry.seq, this.datedAt(entry), { seats: after, policy }, group !== null);
     const by = commit.sender === 'external' ? (commit.joiner?.practitioner ?? null) : (commit.path?.practitioner ?? (before ?? after)?.[commit.sender.leaf]?.practitioner ?? null);
+    if (entry.seq === 1) record.founder = by;
     const earlier = before ?? (after === null ? null : withoutNewcomers(after, commit));
     if (earlier !== null && after !== null) this.tell(earlier, after, by, entry);
     if (commit.changesPolicy && by !== null && policy !== null) this.tellPolicy(known, policy, by, entry);
@@ -297,6 +299,7 @@ export class Inbox {
     space.record.epoch = epochOf(next);
     space.seen.clear();
     const [seats, policy] = [seatsOf(next), policyOf(next)];
+    if (entry.seq === 1) space.record.founder = by;
     if (entry.seq === space.record.since) Object.assign(space.record, { firstSeats: seats, firstPolicy: policy });
     if (before.policy === null || !samePolicy(before.policy, policy)) space.retention.changes(before.policy, policy, entry.at);
     space.marks.begin(epochOf(next), entry.seq, this.datedAt(entry), { seats, policy }, true);

@@ -1,17 +1,18 @@
 /** Who is brought in and taken out: always persons, with all their devices, in one commit. */
-import { leaves, policyOf, samePolicy, widensHistory, type Group, type SpacePolicy } from '@comity/e2ee';
+import { leaves, policyOf, samePolicy, type Group, type SpacePolicy } from '@comity/e2ee';
 import { devicesAllowed, problem, type DeviceId, type PractitionerId, type Suite } from '@comity/contracts';
 import type { PolicyView } from '../api.js';
-import { instant } from '../clock.js';
-import { offline, refused } from '../failure.js';
+import { refused } from '../failure.js';
 import type { Surroundings } from '../surroundings.js';
 import type { KeyPackages } from './key-packages.js';
 import { Giving } from './giving.js';
 import { stateProfile } from './profile.js';
 import type { Space } from './space.js';
 
-/** `theirs`: by person. */
+/** `theirs`: by person, each of whom has to come in. `own`: come along if they can, this person's among them. */
 interface Newcomers { theirs: readonly (readonly DeviceId[])[]; own: readonly DeviceId[] }
+/** `along`: who comes in as well if they can. `owners`: who becomes an owner, of those inside then. */
+export interface Company { along?: readonly PractitionerId[]; owners?: readonly PractitionerId[] }
 
 /** How much room is left where so many are inside, once so many came in. Refuses what the space's suite does not allow, before anybody's key package is spent. */
 export function expectRoom(suite: number, inside: number, devices: number): number {
@@ -29,37 +30,42 @@ export class Membership {
   constructor(private readonly env: Surroundings, private readonly keyPackages: KeyPackages) { this.giving = new Giving(env); }
 
   /** Adds persons, states the profile anew, and gives them the past as the policy says; without that they read from here on. */
-  async add(space: Space, people: readonly PractitionerId[]): Promise<void> {
+  async add(space: Space, people: readonly PractitionerId[], { along = [], owners = [] }: Company = {}): Promise<void> {
     if (space.record.kind !== 'direct') this.mustOwn(space);
     const inside = new Set(space.members());
     const { group } = space;
     if (group === null) throw refused(problem('not-allowed', { detail: 'this device is not in the space' }));
-    const newcomers = people.filter((person) => !inside.has(person));
-    const devices = await this.devicesOf(newcomers, group);
+    const devices = await this.devicesOf(people.filter((person) => !inside.has(person)), group, along);
     const room = expectRoom(policyOf(group).suite, leaves(group).length, devices.theirs.flat().length);
     // Own devices come along as far as there is room; the others come in by themselves.
-    await this.bring(space, await this.packagesFor({ ...devices, own: devices.own.slice(0, room) }, policyOf(group).suite));
-    if (space.record.kind !== 'direct') await this.giving.give(space, newcomers);
+    await this.bring(space, await this.packagesFor({ ...devices, own: devices.own.slice(0, room) }, policyOf(group).suite), owners);
+    const there = new Set(space.members());
+    if (space.record.kind !== 'direct') await this.giving.give(space, [...new Set([...people, ...along])].filter((person) => there.has(person)));
   }
 
-  /** Adds devices by their key packages; the commit is rebased until it is in, without those who came in meanwhile. */
-  async bring(space: Space, packages: ReadonlyMap<DeviceId, Uint8Array>): Promise<void> {
+  /** Adds devices by their key packages, and makes owners of some who are inside then; the commit is rebased until it is in, without those who came in meanwhile. */
+  async bring(space: Space, packages: ReadonlyMap<DeviceId, Uint8Array>, owners: readonly PractitionerId[] = []): Promise<void> {
     await space.serial.run(() => space.commits.commit((group) => {
       const inside = new Set(leaves(group).map((leaf) => leaf.device));
       const add = [...packages].filter(([device]) => !inside.has(device)).map(([, bytes]) => bytes);
-      expectRoom(policyOf(group).suite, inside.size, add.length);
-      return add.length === 0 ? undefined : { add };
+      const before = policyOf(group);
+      expectRoom(before.suite, inside.size, add.length);
+      const seated = new Set([...inside, ...packages.keys()].map((device) => this.env.directory.chain.devices.get(device)?.practitioner));
+      const policy: SpacePolicy = { ...before, owners: [...new Set([...before.owners, ...owners.filter((owner) => seated.has(owner))])] };
+      if (samePolicy(before, policy)) return add.length === 0 ? undefined : { add };
+      this.mustOwn(space);
+      return { add, policy };
     }));
     await stateProfile(space, this.env);
   }
 
-  /** The devices these persons have, and this person's devices that are not inside yet. */
-  async devicesOf(newcomers: readonly PractitionerId[], group: Group | null): Promise<Newcomers> {
+  /** The devices these persons have, and those of this person, and of who comes along, that are not inside yet. */
+  async devicesOf(newcomers: readonly PractitionerId[], group: Group | null, along: readonly PractitionerId[] = []): Promise<Newcomers> {
     const { directory, secrets, device } = this.env;
     const now = this.env.now();
     if (newcomers.some((person) => directory.currentDevices(person, now).length === 0)) await directory.refresh();
     const inside = new Set(group === null ? [device] : leaves(group).map((leaf) => leaf.device));
-    const own = directory.currentDevices(secrets.practitioner, now).filter((each) => !inside.has(each));
+    const own = [...new Set([secrets.practitioner, ...along])].flatMap((person) => directory.currentDevices(person, now)).filter((each) => !inside.has(each));
     const theirs = newcomers.map((person) => directory.currentDevices(person, now));
     if (theirs.some((devices) => devices.length === 0)) throw refused(problem('not-acceptable', { detail: 'a person has no device that could be added' }));
     return { theirs, own };
@@ -70,50 +76,6 @@ export class Membership {
     const packages = await this.keyPackages.claim(suite, [...theirs.flat(), ...own]);
     if (theirs.some((devices) => !devices.some((each) => packages.has(each)))) throw refused(problem('not-acceptable', { detail: 'a person has no key package in store: their client must come online once' }));
     return packages;
-  }
-
-  /**
-   * Brings people into a request's space, and makes some of them owners, in one commit. `fresh`: what was said so far, under keys of epochs that began
-   * before, is given to nobody who comes in now or later; and what is said next begins an epoch that the newcomers can give to others, as they know
-   * the transcript from before it.
-   */
-  async admit(space: Space, people: readonly PractitionerId[], { owners, fresh }: { owners: readonly PractitionerId[]; fresh: boolean }): Promise<void> {
-    this.mustOwn(space);
-    const inside = new Set(space.members());
-    const newcomers = people.filter((person) => !inside.has(person));
-    const devices = await this.devicesOf(newcomers, space.group);
-    const packages = await this.packagesFor({ ...devices, own: [] }, space.record.suite);
-    await space.serial.run(() => space.commits.commit((group) => {
-      this.mustOwn(space);
-      const known = new Set(leaves(group).map((leaf) => leaf.device));
-      const add = [...packages].filter(([device]) => !known.has(device)).map(([, bytes]) => bytes);
-      expectRoom(policyOf(group).suite, known.size, add.length);
-      const before = policyOf(group);
-      const policy: SpacePolicy = { ...(fresh && add.length > 0 ? this.sinceNow(space, before, group.epoch) : before), owners: [...new Set([...before.owners, ...owners])] };
-      return add.length === 0 && samePolicy(before, policy) ? undefined : { add, policy };
-    }));
-    await stateProfile(space, this.env);
-    if (!fresh) {
-      await this.giving.give(space, newcomers);
-      return;
-    }
-    await space.outbox.ended();
-    await space.catchUp();
-    // The profile states the transcript to the newcomers: it has to be in the log first.
-    if (space.outbox.naming) throw offline();
-    let begun = false;
-    await space.serial.run(() => space.commits.commit(() => {
-      const changes = begun ? undefined : {};
-      begun = true;
-      return changes;
-    }));
-  }
-
-  /** The policy by which nothing of the present epoch, or of one before it, is given to newcomers. */
-  private sinceNow(space: Space, policy: SpacePolicy, epoch: number): SpacePolicy {
-    const began = space.marks.get(epoch)?.at ?? instant(this.env.now());
-    const dated: SpacePolicy = { ...policy, history: { since: instant(new Date(Date.parse(began) + 1)) } };
-    return widensHistory(policy, dated) ? policy : dated;
   }
 
   /** Takes somebody out. As for owners: what another owner committed first is asked anew. */
@@ -154,7 +116,7 @@ export class Membership {
   async setPolicy(space: Space, change: Partial<PolicyView>): Promise<void> {
     this.mustOwn(space);
     if (change.hold === true && space.record.kind !== 'case-file') throw refused(problem('not-acceptable', { detail: 'only a case file is held' }));
-    if (change.retention != null && space.record.kind === 'request') throw refused(problem('not-acceptable', { detail: 'a request is kept for good' }));
+    if (space.record.kind === 'request' && (change.retention != null || (change.history ?? 'all') !== 'all')) throw refused(problem('not-acceptable', { detail: 'a request is kept for good, and read from its beginning' }));
     await space.serial.run(() => space.commits.commit((group) => {
       const before = policyOf(group);
       const after: SpacePolicy = { ...before, ...change };

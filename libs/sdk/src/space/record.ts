@@ -14,6 +14,8 @@ export interface SpaceRecord {
   id: SpaceId;
   kind: SpaceKind;
   suite: Suite;
+  /** Who made the space, by its first entry: before that nobody else was inside. Null where this person does not read from there. */
+  founder: PractitionerId | null;
   /** First entry this person may read. */
   since: number;
   /** Last entry taken in. */
@@ -102,7 +104,7 @@ export const nothingUnread = (): Unread => ({ unread: 0, mentions: 0, first: nul
 export interface TopicRecord extends Unread { id: ItemId; seq: number; title: string; by: PractitionerId | null; titled: number; lastActivity: Instant }
 
 /** What a space's record holds before anything was taken in. */
-export const blankTimeline = () => ({ total: 0, shown: {}, title: null, purpose: null, readSeq: 0, marks: {}, main: nothingUnread(), topics: [], pins: [], alerts: [], mentioned: [], preview: null, departed: [], unopened: [], asked: null, asks: [], named: false, destroyedBefore: 0, owed: 0, erasedBefore: 0, erasedPlaces: 0, overBefore: 0, gone: [], profiledIn: 0 }) satisfies Partial<SpaceRecord>;
+export const blankTimeline = () => ({ founder: null, total: 0, shown: {}, title: null, purpose: null, readSeq: 0, marks: {}, main: nothingUnread(), topics: [], pins: [], alerts: [], mentioned: [], preview: null, departed: [], unopened: [], asked: null, asks: [], named: false, destroyedBefore: 0, owed: 0, erasedBefore: 0, erasedPlaces: 0, overBefore: 0, gone: [], profiledIn: 0 }) satisfies Partial<SpaceRecord>;
 
 /** A record of a space that nothing is known of yet but what is given. */
 export const freshRecord = (given: Pick<SpaceRecord, 'id' | 'kind' | 'suite' | 'since' | 'joinedAt' | 'lastActivity'>): SpaceRecord => ({

@@ -375,6 +375,18 @@ export class Space implements Ground {
     });
   }
 
+  /** Reads a request's log anew where somebody is known now who was not when it was judged. */
+  judgeAnew(): Promise<void> {
+    return this.serial.run(async () => {
+      if (this.record.kind !== 'request' || !(await this.casebook.knowsMore())) return;
+      await this.seen.open();
+      const batch = new Batch();
+      await this.rewind(await this.anew([]), batch);
+      await this.save(batch);
+      await this.readOn();
+    });
+  }
+
   /** Whether the service lets this person read from an entry on: of somebody who came back it keeps the later beginning only. */
   private async serves(since: number): Promise<boolean> {
     const { entries: [entry] } = await this.env.link.ask('messaging:sync', { space: this.id, after: since - 1, limit: 1 });

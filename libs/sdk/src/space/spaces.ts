@@ -12,7 +12,7 @@ import { Entrance } from './entrance.js';
 import { KeyPackages } from './key-packages.js';
 import { KeyringSync, readKeyring, recordName } from './keyring-sync.js';
 import { LeftBehind } from './left-behind.js';
-import { Membership, expectRoom } from './membership.js';
+import { Membership, expectRoom, type Company } from './membership.js';
 import { blankTimeline, type SpaceRecord } from './record.js';
 import { Space } from './space.js';
 
@@ -131,14 +131,14 @@ export class Spaces {
 
   get current(): boolean { return this.met && !this.serial.busy; }
 
-  async create(input: NewSpace, people: readonly PractitionerId[]): Promise<SpaceId> {
+  async create(input: NewSpace, people: readonly PractitionerId[], { along = [], owners = [] }: Company = {}): Promise<SpaceId> {
     if (people.length + 1 > limits.membersPerSpace) throw refused(problem('too-large', { detail: `a space has at most ${limits.membersPerSpace} members` }));
-    const newcomers = await this.membership.devicesOf(people, null);
+    const newcomers = await this.membership.devicesOf(people, null, along);
     const suite = suiteFor(input.kind, 1 + newcomers.theirs.flat().length + newcomers.own.length);
     const room = expectRoom(suite, 1, newcomers.theirs.flat().length);
     const packages = await this.membership.packagesFor({ ...newcomers, own: newcomers.own.slice(0, room) }, suite);
     const space = await this.take(await foundSpace(this.env, input, suite));
-    await this.membership.bring(space, packages);
+    await this.membership.bring(space, packages, owners);
     this.env.emit({ type: 'spaces' });
     return space.id;
   }
@@ -151,11 +151,11 @@ export class Spaces {
     return found[0] ?? this.create({ kind: 'direct', owners: [self, person], title: null, purpose: null, history: 'none', retention }, [person]);
   }
 
-  /** News of the chain: whoever is no longer valid leaves every group this device is in. */
+  /** News of the chain: whoever is no longer valid leaves every group this device is in; and requests are judged with whom it names now. */
   async followDirectory(): Promise<void> {
     for (const space of this.known.values()) {
-      if (!space.hasEnded()) continue;
-      await space.removeEnded();
+      if (space.hasEnded()) await space.removeEnded();
+      await space.judgeAnew().catch(() => undefined);
     }
   }
 
