@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { plain, type DossierInput, type Failure, type MatterView, type MeasureView, type StepInput } from '@comity/sdk';
 import type { AuthorityId, SpaceId } from '@comity/contracts';
-import { epochKeysOf } from './insider.js';
+import { epochKeysOf, vaultOf, valuesOf } from './insider.js';
 import { People, texts, type Person } from './people.js';
+import { Switch } from './switch.js';
+import { fromUtf8, toBase64Url } from '@comity/e2ee';
 
 const parts = ['REQUESTING_AUTHORITY', 'SUBJECT_NATURE_AND_CONDUCTING_AUTHORITY', 'FACTS_SUMMARY', 'ASSISTANCE_AND_PROCEDURE_SOUGHT', 'PURPOSE'];
 const basis = { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {} };
@@ -13,7 +15,9 @@ describe('a request between two authorities', () => {
   /** Of the requesting authority: who drafts, and who reviews. Of the requested: two officers. Of the one that executes: one. */
   let wanjiru: Person, otieno: Person, claire: Person, marc: Person, jules: Person;
   let nairobi: AuthorityId, paris: AuthorityId, lyon: AuthorityId;
-  let space: SpaceId;
+  /** Where the request stands; and where it was drafted. */
+  let space: SpaceId, draft: SpaceId;
+  const line = new Switch();
   const [records, statement, search] = [randomUUID(), randomUUID(), randomUUID()];
   const all = [records, statement, search];
 
@@ -36,7 +40,7 @@ describe('a request between two authorities', () => {
   beforeAll(async () => {
     people = await People.gather();
     [nairobi, paris, lyon] = [await people.admit('Asset Recovery Office', 'KE'), await people.admit('Parquet financier', 'FR'), await people.admit('Tribunal de Lyon', 'FR')];
-    wanjiru = await people.enrol('Wanjiru Kamau', 'Asset Recovery Office', people.officers[0], 'focal-point');
+    wanjiru = await people.enrol('Wanjiru Kamau', 'Asset Recovery Office', people.officers[0], 'focal-point', line.between);
     otieno = await people.enrol('Otieno Odhiambo', 'Asset Recovery Office', wanjiru);
     claire = await people.enrol('Claire Aubry', 'Parquet financier', people.officers[0], 'focal-point');
     marc = await people.enrol('Marc Petit', 'Parquet financier', claire);
@@ -55,9 +59,9 @@ describe('a request between two authorities', () => {
   });
 
   it('is drafted, and says what it lacks by its article', async () => {
-    space = await wanjiru.client.draftMatter(dossier({ title: 'Payments', sections: [] }));
+    draft = space = await wanjiru.client.draftMatter(dossier({ title: 'Payments to the minister', sections: [] }));
     const view = await wanjiru.client.matter(space);
-    expect(view).toMatchObject({ title: 'Payments', requesting: nairobi, requested: paris, side: 'requesting', state: 'DRAFT', urgent: true, measures: 3, waitingFor: 'us', transmittedAt: null, canEdit: true, refused: [] });
+    expect(view).toMatchObject({ space, draft: space, strangers: [], title: 'Payments to the minister', requesting: nairobi, requested: paris, side: 'requesting', state: 'DRAFT', urgent: true, measures: 3, waitingFor: 'us', transmittedAt: null, canEdit: true, refused: [] });
     expect(view.missing.filter(({ measure, wherePossible }) => measure === records && !wherePossible).map(({ part, article }) => [part, article])).toEqual(parts.map((part, i) => [part, `UNCAC 46(15)(${'abcdf'[i]})`]));
     await wanjiru.client.reviseMatter(space, dossier());
     expect((await wanjiru.client.matter(space)).missing.every(({ wherePossible }) => wherePossible)).toBe(true);
@@ -73,6 +77,7 @@ describe('a request between two authorities', () => {
 
   it('is submitted to a second officer, who reads it from the beginning', async () => {
     await wanjiru.client.send(space, plain('Weak on the facts, between ourselves'));
+    await wanjiru.client.createTopic(space, 'The informant');
     await take(wanjiru, all, { action: 'submit', addressees: [otieno.id] });
     await people.settled(wanjiru, otieno);
     await people.settled(wanjiru, otieno);
@@ -101,34 +106,58 @@ describe('a request between two authorities', () => {
     expect((await wanjiru.client.space(space)).members).toHaveLength(2);
   });
 
-  it('is transmitted by the second, to people who cannot read the deliberation', async () => {
-    const before = [...(await epochKeysOf(otieno, space)).keys()];
-    await take(otieno, all, { action: 'transmit', addressees: [claire.id], deadline: '2030-01-01T00:00:00.000Z' as never });
-    await people.settled(otieno, wanjiru, claire);
+  it('is transmitted by the second, to people who get nothing of the deliberation', async () => {
+    // What a colleague wrote before and could not send yet stays where it was written.
+    line.cut();
+    await wanjiru.client.send(draft, plain('Queued, between ourselves'));
+    await take(otieno, all, { action: 'transmit', addressees: [claire.id], deadline: '2030-01-01T00:00:00.000Z' as never, words: { reasons: 'The vessel leaves soon' } });
+    await people.settled(otieno, claire);
+    line.mend();
+    await settled();
+    const [{ space: found }] = (await otieno.client.matters()) as [MatterView];
+    space = found;
+    expect(space).not.toBe(draft);
     await claire.client.addMembers(space, [marc.id]);
     await settled();
     for (const person of everybody()) {
       expect(await states(person)).toEqual(['TRANSMITTED', 'TRANSMITTED', 'TRANSMITTED']);
       expect(await person.client.alarms()).toEqual([]);
-    }
-    for (const person of [claire, marc]) {
       const view = await person.client.matter(space);
-      expect(view).toMatchObject({ title: 'Vessel payments of 2026', side: 'requested', waitingFor: 'us', nextDue: '2030-01-01T00:00:00.000Z', sections: dossier().sections });
-      expect(of(view, records).steps.map(({ action, attested, by, words }) => [action, attested, by, words])).toEqual([
-        ['draft', true, wanjiru.id, {}], ['submit', true, wanjiru.id, {}], ['return', true, otieno.id, {}], ['submit', true, wanjiru.id, {}], ['transmit', false, otieno.id, {}],
-      ]);
-      expect(await texts(person.client, space)).toEqual([]);
-      const held = await epochKeysOf(person, space);
-      expect([held.size > 0, before.filter((epoch) => held.has(epoch))]).toEqual([true, []]);
+      expect(of(view, records).steps.map(({ action, attested, by, words }) => [action, attested, by, words])).toEqual([['draft', true, wanjiru.id, {}], ['submit', true, wanjiru.id, {}], ['transmit', false, otieno.id, { reasons: 'The vessel leaves soon' }]]);
+      expect(view).toMatchObject({ space, title: 'Vessel payments of 2026', nextDue: '2030-01-01T00:00:00.000Z', sections: dossier().sections, refused: [], strangers: [] });
+      expect((await person.client.matters()).map((each) => each.space)).toEqual([space]);
     }
+    const keys = [...(await epochKeysOf(otieno, draft)).values()].map(({ key }) => toBase64Url(key));
+    expect(keys.length).toBeGreaterThan(0);
+    for (const person of [claire, marc]) {
+      expect(await person.client.matter(space)).toMatchObject({ side: 'requested', waitingFor: 'us', draft: null });
+      expect((await person.client.spaces()).map(({ id }) => id)).toEqual([space]);
+      const held = [...(await valuesOf(person)).values(), ...(await vaultOf(person)).values()].map((value) => fromUtf8(value) ?? '').join('\n');
+      expect(held).toContain('Vessel payments of 2026');
+      expect(['between ourselves', 'The informant', 'to the minister', 'The facts want a date', draft, ...keys].filter((secret) => held.includes(secret))).toEqual([]);
+    }
+  });
+
+  it('leaves the deliberation where it was, and says where it went', async () => {
+    expect(await texts(wanjiru.client, draft)).toEqual(['Weak on the facts, between ourselves', 'Queued, between ourselves']);
+    for (const person of [wanjiru, otieno]) {
+      expect(await person.client.matter(draft)).toEqual(await person.client.matter(space));
+      expect(await person.client.matter(space)).toMatchObject({ draft, side: 'requesting', waitingFor: 'them' });
+      expect((await person.client.space(draft)).members).toHaveLength(2);
+    }
+    await expect(wanjiru.client.addMembers(draft, [claire.id])).rejects.toMatchObject({ problem: { code: 'not-allowed' } });
+    expect(await refusalOf(wanjiru.client.reviseMatter(draft, dossier({ title: 'Another' })))).toMatchObject({ code: 'frozen' });
     const step = of(await claire.client.matter(space), records).steps.at(-1)!;
     expect((await claire.client.matter(space)).unread).toBe(1);
     await claire.client.markRead(space, step.seq!);
     expect((await claire.client.matter(space)).unread).toBe(0);
-    expect(await claire.client.space(space)).toMatchObject({ canManage: true, policy: { history: { since: expect.any(String) } } });
-    await expect(claire.client.setPolicy(space, { history: 'all' })).rejects.toMatchObject({ problem: { code: 'not-allowed' } });
+  });
+
+  it('is read from its beginning by whoever comes in, whatever an owner would have otherwise', async () => {
+    for (const person of [wanjiru, otieno, claire]) expect(await person.client.space(space)).toMatchObject({ canManage: true, policy: { history: 'all', retention: null } });
+    await expect(claire.client.setPolicy(space, { history: 'none' })).rejects.toMatchObject({ problem: { code: 'not-acceptable' } });
+    await expect(wanjiru.client.setPolicy(draft, { history: { since: '2027-03-01T12:00:00.000Z' as never } })).rejects.toMatchObject({ problem: { code: 'not-acceptable' } });
     await expect(claire.client.setPolicy(space, { retention: { days: 1 } })).rejects.toMatchObject({ problem: { code: 'not-acceptable' } });
-    expect((await wanjiru.client.matter(space)).waitingFor).toBe('them');
   });
 
   it('refuses what the treaty does not allow, with its article', async () => {
@@ -157,8 +186,7 @@ describe('a request between two authorities', () => {
     const [ours, theirs] = [await wanjiru.client.matter(space), await marc.client.matter(space)];
     for (const id of all) {
       const [left, right] = [of(ours, id), of(theirs, id)];
-      const told = ({ steps }: MeasureView) => steps.filter(({ attested, seq }) => !attested && seq! >= of(theirs, id).steps.find((step) => step.action === 'transmit')!.seq!);
-      expect(told(left)).toEqual(told(right));
+      expect(left.steps).toEqual(right.steps);
       expect([left.state, left.open.map(({ action }) => action), left.clocks, left.duties]).toEqual([right.state, right.open.map(({ action }) => action), right.clocks, right.duties]);
     }
     expect(of(ours, search).steps.at(-1)).toMatchObject({ action: 'refuse', grounds: ['CONTRARY_TO_MLA_LEGAL_SYSTEM'], words: { reasons: 'No court could order it' }, actor: 'requested', by: marc.id });
@@ -166,19 +194,24 @@ describe('a request between two authorities', () => {
     expect(ours.state).toBe('PARTIALLY_EXECUTED');
   });
 
-  it('is forwarded to whoever executes, who acts in that function', async () => {
-    const [own, mine] = [space, randomUUID()];
-    space = await wanjiru.client.draftMatter(dossier({ title: 'Forwarded', measures: [{ id: mine, assistance: 'TAKE_EVIDENCE_OR_STATEMENTS', sought: 'A statement' }] }));
-    await take(wanjiru, [mine], { action: 'submit', addressees: [otieno.id] });
+  it('is forwarded to whoever executes, who acts in that function for what was forwarded', async () => {
+    const [own, mine, other] = [space, randomUUID(), randomUUID()];
+    const asked = (id: string) => ({ id, assistance: 'TAKE_EVIDENCE_OR_STATEMENTS', sought: 'A statement' });
+    const forwarded = await wanjiru.client.draftMatter(dossier({ title: 'Forwarded', measures: [asked(mine), asked(other)] }));
+    space = forwarded;
+    await take(wanjiru, [mine, other], { action: 'submit', addressees: [otieno.id] });
     await people.settled(wanjiru, otieno);
-    await take(otieno, [mine], { action: 'transmit', addressees: [claire.id] });
-    await people.settled(otieno, claire);
-    await take(claire, [mine], { action: 'acknowledge' });
+    await take(otieno, [mine, other], { action: 'transmit', addressees: [claire.id] });
+    await people.settled(otieno, claire, wanjiru);
+    ({ space } = await wanjiru.client.matter(forwarded));
+    await take(claire, [mine, other], { action: 'acknowledge' });
     expect(await refusalOf(take(claire, [mine], { action: 'forward', addressees: [marc.id] }))).toMatchObject({ code: 'wrong-authority' });
     await take(claire, [mine], { action: 'forward', addressees: [jules.id] });
     await people.settled(claire, jules);
     await people.settled(claire, jules);
-    expect(await jules.client.matter(space)).toMatchObject({ side: 'executing', executing: [lyon], waitingFor: 'us', state: 'FORWARDED' });
+    expect(await jules.client.matter(space)).toMatchObject({ side: 'executing', executing: [lyon], waitingFor: 'us', draft: null });
+    expect(await refusalOf(take(jules, [other], { action: 'assess' }))).toMatchObject({ code: 'no-party' });
+    expect(of(await jules.client.matter(space), other).open.some((step) => step.mine)).toBe(false);
     await take(jules, [mine], { action: 'assess' });
     await people.settled(jules, wanjiru);
     expect(of(await wanjiru.client.matter(space), mine).steps.at(-1)).toMatchObject({ action: 'assess', actor: 'executing', by: jules.id });
@@ -195,17 +228,25 @@ describe('a request between two authorities', () => {
     }
   });
 
-  it('is the same after a restart, and on a second device of either side', async () => {
+  it('is the same after a restart, on a second device of either side, and for a colleague of either side who comes late', async () => {
     const seen = async (client: Person['client']) => ({ ...(await client.matter(space)), unread: 0 });
     const [before, theirs] = [await seen(wanjiru.client), await seen(claire.client)];
-    await people.restart(wanjiru);
+    await people.restart(wanjiru, line.between);
     await people.settled(wanjiru);
     expect(await seen(wanjiru.client)).toEqual(before);
     for (const [person, expected] of [[wanjiru, before], [claire, theirs]] as const) {
       const device = await people.another(person);
       await device.client.settled();
       expect(await seen(device.client)).toEqual(expected);
+      expect(await device.client.alarms()).toEqual([]);
+    }
+    const [ours, late] = [await people.enrol('Dora Dema', 'Asset Recovery Office', wanjiru), await people.enrol('Luc Lenoir', 'Parquet financier', claire)];
+    for (const [person, owner, expected] of [[ours, wanjiru, { ...before, draft: null }], [late, claire, theirs]] as const) {
+      await owner.client.addMembers(space, [person.id]);
+      await people.settled(owner, person);
+      await people.settled(owner, person);
+      expect(await seen(person.client)).toEqual(expected);
+      expect(await person.client.alarms()).toEqual([]);
     }
   });
 });
-
