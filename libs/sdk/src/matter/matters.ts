@@ -125,7 +125,10 @@ export class Matters {
       if (known === undefined) await this.spaces.create({ id, kind: 'request', owners: [self], title, purpose: null, history: 'all', retention: null }, addressees, company);
       else if (known.record.founder === self) await this.spaces.membership.add(known, addressees, company);
       else throw refused(problem('already-exists'));
-      await this.say(this.spaces.get(id), transmissionOf(matter, later(this.now, matter.transmittedAt)));
+      const space = this.spaces.get(id);
+      // Another device of this person may have come in first: then others do not read from the beginning by themselves.
+      if ((space.record.epoch ?? 0) > 1) await this.spaces.membership.give(space, space.members());
+      await this.say(space, transmissionOf(matter, later(this.now, matter.transmittedAt)));
     } catch (error) {
       if (!(error instanceof ComityFailure) || isPassing(error)) throw error;
       this.hopeless.add(id);
