@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { caseHash, commitChanges, encodeMessage, fromUtf8, wordsHash, type CaseContent, type DossierContent, type StepContent, type TransmissionContent } from '@comity/e2ee';
+import { caseHash, commitChanges, createGroup, encodeMessage, groupInfoOf, fromUtf8, wordsHash, type CaseContent, type DossierContent, type StepContent, type TransmissionContent } from '@comity/e2ee';
 import { suites, type AuthorityId, type ClientEvents, type Instant, type ItemId, type PractitionerId, type SpaceId } from '@comity/contracts';
 import { plain, type ComityEvent, type DossierInput } from '@comity/sdk';
 import { askAs, claimAs, deviceKeysOf } from './accomplice.js';
@@ -330,6 +330,26 @@ describe('a request with somebody in it who keeps no rules', () => {
     for (const person of [claire, wanjiru]) expect(await person.client.matter(went)).toMatchObject({ title: 'Something else', state: 'TRANSMITTED' });
     expect([await alarms(wanjiru, went), await alarms(claire, went)]).toEqual([['request-altered'], []]);
     expect((await wanjiru.client.matter(made)).space).toBe(went);
+  });
+
+  it('alarms whoever is said to have taken part in a draft that never was', async () => {
+    const keys = await deviceKeysOf(otieno);
+    const went = randomUUID() as SpaceId;
+    const group = await createGroup({ space: went, policy: { v: 1, kind: 'request', owners: [otieno.id], history: 'all', retention: null, hold: false, suite: suites.hybrid }, self: keys });
+    const { commit, welcome, groupInfo } = await commitChanges(group, { add: await Promise.all([wanjiru, claire].map(async (person) => claimAs(otieno, suites.hybrid, (await deviceKeysOf(person)).device))) });
+    await askAs(otieno, async (link) => {
+      await link.ask('messaging:create', { space: went, kind: 'request', suite: suites.hybrid, groupInfo: await groupInfoOf(group) });
+      await link.ask('messaging:commit', { space: went, id: randomUUID() as ItemId, epoch: 0, commit, welcome: welcome!, groupInfo });
+    });
+    // His own device comes in by the other door.
+    for (let round = 0; round < 2; round += 1) await people.settled(otieno, wanjiru, claire);
+    const { content } = (await items(otieno)).find((each) => each.content.type === 'transmission')!;
+    const post = await Forger.of(otieno, went);
+    await post.post({ ...(content as TransmissionContent), sentAt: now() });
+    post.close();
+    for (let round = 0; round < 2; round += 1) await people.settled(otieno, wanjiru, claire);
+    for (const { client } of [wanjiru, claire]) expect(await client.matter(went)).toMatchObject({ state: 'TRANSMITTED', draft: null });
+    expect([await alarms(wanjiru, went), await alarms(claire, went)]).toEqual([['request-altered'], []]);
   });
 
   it('shows who was brought into a draft and is not of its side', async () => {

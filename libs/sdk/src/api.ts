@@ -399,15 +399,16 @@ export interface Comity {
   // Requests for mutual legal assistance
   /** Newest step first. */
   matters(): Promise<MatterSummary[]>;
-  /** Throws problem `not-found` for a space that holds no request this client can read. */
+  /** Of a draft that went out: the request where it went. Throws problem `not-found` for a space that holds no request this client can read. */
   matter(space: SpaceId): Promise<MatterView>;
-  /** Makes the space of a request, puts the dossier there and takes `draft` for its measures. Throws `law`. */
+  /** Makes the draft of a request, puts the dossier there and takes `draft` for its measures. Throws `law`. */
   draftMatter(input: DossierInput): Promise<SpaceId>;
   /** Puts a revised dossier in the place of the last one, as long as no measure is under review; new measures are drafted. Throws `law`. */
   reviseMatter(space: SpaceId, input: DossierInput): Promise<void>;
   /**
    * Takes a step for all of these measures or for none. Throws `law`, with the provision, when it may not be taken as the request stands here; when another
-   * step comes first in the log, it stands there as refused, and `step-refused` says so. Steps with addressees need the service, others wait for it.
+   * step comes first in the log, it stands there as refused, and `step-refused` says so. `submit` and `forward` with addressees need the service, others wait for it.
+   * `transmit` goes to the other side, in a space of both, once it stands in the draft; whoever's device took it has to be there. Where that does not come through, a colleague takes `complete`.
    */
   takeStep(space: SpaceId, measures: string[], step: StepInput): Promise<void>;
 

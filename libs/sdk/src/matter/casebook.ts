@@ -133,7 +133,9 @@ export class Casebook {
   /** Whatever the chain has to say of those it names may be on its way; answers whom it does not know. */
   private async lookUp(content: CaseContent): Promise<(PractitionerId | AuthorityId)[]> {
     const named = namedIn(content);
-    for (const each of named) if (!this.knows(each)) await this.env.directory.ask(each);
+    // One answer says all there is of all of them.
+    const stranger = named.find((each) => !this.knows(each));
+    if (stranger !== undefined) await this.env.directory.ask(stranger);
     return named.filter((each) => !this.knows(each));
   }
 

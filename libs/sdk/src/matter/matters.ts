@@ -141,11 +141,10 @@ export class Matters {
   private async compare(): Promise<void> {
     const self = this.env.secrets.practitioner;
     const all = await Promise.all(this.requests().map(async (space) => ({ space, matter: await space.casebook.log() })));
-    const whole = this.spaces.current && all.every(({ space: { record } }) => record.since <= 1 && record.unopened.length === 0 && !record.left && record.halted === null);
     for (const { space: { id, record }, matter } of all) {
       if (matter?.told == null || this.authorityOf(self) !== matter.dossier.requesting || this.env.alarms.of(id).some(({ rule }) => rule === 'request-altered')) continue;
       const draft = all.find((each) => each.matter?.sent?.space === id)?.matter;
-      const altered = draft == null ? whole && matter.told.before.some(({ by }) => by === self) : draft.sent?.by !== record.founder || !tellsOf(draft, matter.told);
+      const altered = draft == null ? this.spaces.current && matter.told.before.some(({ by }) => by === self) && !all.some((each) => mayLead(each, matter)) : draft.sent?.by !== record.founder || !tellsOf(draft, matter.told);
       if (altered) await this.env.alarms.raise('request-altered', id);
     }
   }
@@ -256,6 +255,9 @@ export class Matters {
 }
 
 const goesOut = (action: string): boolean => action === 'transmit' || action === 'complete';
+/** Whether a draft that this client cannot read to its end may be the one from which a request came. */
+const mayLead = ({ space: { record }, matter }: { space: Space; matter: Matter | null }, { measures }: Matter): boolean =>
+  (record.left || record.halted !== null || record.since > 1 || record.unopened.length > 0) && (matter === null || (matter.told === null && matter.measures.some(({ id }) => measures.some((each) => each.id === id))));
 const later = (now: Instant, at: Instant | null): Instant => (at !== null && at > now ? at : now);
 function encodable(content: CaseContent): void {
   const encoded = encodeMessage(content);
