@@ -38,7 +38,7 @@ describe('the suite of a space', () => {
   const founding = async (kind: 'channel' | 'direct' | 'request', suite: Suite, stated: number = suite) => {
     const id = randomUUID() as SpaceId;
     const owners = kind === 'direct' ? [seat(0).practitioner, seat(1).practitioner] : [seat(0).practitioner];
-    const group = await createGroup({ space: id, policy: { v: 1, kind, owners, history: 'none', retention: null, hold: false, suite }, self: seat(0) });
+    const group = await createGroup({ space: id, policy: { v: 1, kind, owners, history: kind === 'request' ? 'all' : 'none', retention: null, hold: false, suite }, self: seat(0) });
     return { space: id, kind, suite: stated, groupInfo: await groupInfoOf(group) };
   };
 

@@ -52,6 +52,8 @@ describe('the words of the law', () => {
     };
     for (const [list, ids] of Object.entries(terms)) for (const id of ids) hear(`${list} ${id}`, () => words[list as Said](id));
     for (const cycle of cycles) for (const { action } of rowsOf(cycle)) hear(`${cycle.id} ${action}`, () => words.action(action, cycle.id));
+    // No row of the law: it takes the place of a transmission that did not come through.
+    hear('complete', () => words.action('complete'));
     for (const { id } of all('barred')) hear(`barred ${id}`, () => words.refusal({ code: 'barred-ground', entry: id }));
     for (const code of Object.keys(entryLists) as (keyof typeof entryLists)[]) hear(`refusal ${code}`, () => words.refusal({ code, entry: 'X' }));
     for (const { action } of cycles.flatMap(({ transitions }) => transitions.filter(({ refused }) => refused !== undefined))) hear(`refusal for ${action}`, () => words.refusal({ code: 'wrong-ground', entry: action }));
