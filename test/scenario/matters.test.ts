@@ -22,7 +22,7 @@ describe('a request between two authorities', () => {
   const all = [records, statement, search];
 
   const dossier = (change: Partial<DossierInput> = {}): DossierInput => ({
-    requested: paris, basis, title: 'Vessel payments', urgent: true, sections: parts.map((part) => ({ part, text: `What there is to say of ${part}` })),
+    requested: paris, basis, title: 'Vessel payments', urgent: true, sections: parts.map((part) => ({ part, text: `What there is to say of ${part} ${'x'.repeat(1_200)}` })),
     measures: [
       { id: records, assistance: 'ORIGINAL_OR_CERTIFIED_RECORDS', sought: 'Statements of account' }, { id: statement, assistance: 'TAKE_EVIDENCE_OR_STATEMENTS', sought: 'A statement of the broker' },
       { id: search, assistance: 'SEARCH_SEIZE_FREEZE', sought: 'A search of the premises' },
@@ -101,6 +101,9 @@ describe('a request between two authorities', () => {
     expect(await refusalOf(take(wanjiru, all, step))).toMatchObject({ code: 'second-officer' });
     expect(await refusalOf(take(otieno, [records], step))).toMatchObject({ code: 'whole-request' });
     await expect(take(otieno, all, { action: 'transmit', addressees: [jules.id] })).rejects.toMatchObject({ problem: { code: 'invalid-input' } });
+    // What could not be told the other side in one item does not even begin to go.
+    await expect(take(otieno, all, { ...step, words: { reasons: '€'.repeat(20_000) } })).rejects.toMatchObject({ problem: { code: 'invalid-input' } });
+    expect((await otieno.client.matter(space)).state).toBe('INTERNAL_REVIEW');
     const open = async (person: Person) => of(await person.client.matter(space), records).open.find(({ action }) => action === 'transmit');
     expect([(await open(wanjiru))?.refusal?.code, (await open(otieno))?.refusal]).toEqual(['second-officer', null]);
     expect((await wanjiru.client.space(space)).members).toHaveLength(2);
@@ -109,11 +112,16 @@ describe('a request between two authorities', () => {
   it('is transmitted by the second, to people who get nothing of the deliberation', async () => {
     // What a colleague wrote before and could not send yet stays where it was written.
     line.cut();
+    // No clock decides what the other side reads.
+    const platform = otieno.device.platform as { now(): Date };
+    const right = platform.now;
+    platform.now = () => new Date(right().getTime() - 4 * 60_000);
     await wanjiru.client.send(draft, plain('Queued, between ourselves'));
     await take(otieno, all, { action: 'transmit', addressees: [claire.id], deadline: '2030-01-01T00:00:00.000Z' as never, words: { reasons: 'The vessel leaves soon' } });
     await people.settled(otieno, claire);
     line.mend();
     await settled();
+    platform.now = right;
     const [{ space: found }] = (await otieno.client.matters()) as [MatterView];
     space = found;
     expect(space).not.toBe(draft);

@@ -175,6 +175,17 @@ describe('a transmission', () => {
     expect(take(log.matter, log.item(ben, log.composed({ action: 'transmit' })), network, ana)).toMatchObject({ refusal: { code: 'content-missing', article: 'UNCAC 46(15)(a)', entry: 'REQUESTING_AUTHORITY' } });
   });
 
+  it('does not stand for whoever could not read all before it, and never for want of a key alone', () => {
+    const log = reviewed();
+    const [first, draft, submit] = log.items;
+    const lie = log.item(ana, log.composed({ action: 'transmit' }));
+    log.does(ben, 'transmit');
+    const [transmit] = log.items.slice(-1);
+    const read = (...items: (CaseItem | undefined)[]) => { const other = new Log(); return items.map((item) => other.takes(item!)).at(-1); };
+    expect([read(first, draft, submit, transmit), read(first, submit, transmit), read(first, draft, transmit), read(draft, submit, transmit)]).toEqual(['stands', 'wrong-predecessor', 'wrong-predecessor', 'no-dossier']);
+    expect([read(first, draft, submit, lie), read(first, draft, lie), read(lie)]).toEqual(['second-officer', 'wrong-predecessor', 'no-dossier']);
+  });
+
   it('is for people of the requested authority, and says nothing of the parts that the dossier does not have', () => {
     const log = reviewed();
     const content = log.composed({ action: 'transmit' });
