@@ -113,7 +113,7 @@ describe('a request between two authorities', () => {
     // What a colleague wrote before and could not send yet stays where it was written.
     line.cut();
     // No clock decides what the other side reads.
-    const platform = otieno.device.platform as { now(): Date };
+    const platform = otieno.device.platform as { now: () => Date };
     const right = platform.now;
     platform.now = () => new Date(right().getTime() - 4 * 60_000);
     await wanjiru.client.send(draft, plain('Queued, between ourselves'));
