@@ -16,7 +16,7 @@ import { against, take, tellsOf, transmissionOf, type Matter, type Verdict } fro
 import { networkOf } from './network.js';
 import { summaryOf, viewOf, type Surrounding, type Viewer } from './view.js';
 
-/** Milliseconds until what failed in passing is tried again. */
+/** Milliseconds until what failed in passing, or was not certain yet, is tried again. */
 const pause = 30_000;
 
 export class Matters {
@@ -99,10 +99,12 @@ export class Matters {
       this.tending = false;
       for (const draft of this.requests()) await this.carry(draft);
       await this.compare();
-    }).catch(() => {
-      clearTimeout(this.retry);
-      if (!this.stopped) this.retry = setTimeout(() => { this.tend(); }, pause);
-    });
+    }).catch(() => { this.again(); });
+  }
+
+  private again(): void {
+    clearTimeout(this.retry);
+    if (!this.stopped) this.retry = setTimeout(() => { this.tend(); }, pause);
   }
 
   idle(): Promise<void> { return this.turns.idle(); }
@@ -121,6 +123,9 @@ export class Matters {
     const ours = draft.members().filter((person) => person !== self && this.env.directory.chain.persons.get(person)?.authority === requesting);
     const company = { along: ours, owners: [addressees[0]!, ...draft.owners().filter((owner) => ours.includes(owner))] };
     try {
+      // A colleague may have completed it meanwhile.
+      await draft.catchUp();
+      if ((await draft.casebook.log())?.sent?.space !== id) return;
       const known = this.spaces.all().find((each) => each.id === id);
       if (known === undefined) await this.spaces.create({ id, kind: 'request', owners: [self], title, purpose: null, history: 'all', retention: null }, addressees, company);
       else if (known.record.founder === self) await this.spaces.membership.add(known, addressees, company);
@@ -144,8 +149,12 @@ export class Matters {
     for (const { space: { id, record }, matter } of all) {
       if (matter?.told == null || this.authorityOf(self) !== matter.dossier.requesting || this.env.alarms.of(id).some(({ rule }) => rule === 'request-altered')) continue;
       const draft = all.find((each) => each.matter?.sent?.space === id)?.matter;
-      const altered = draft == null ? this.spaces.current && matter.told.before.some(({ by }) => by === self) && !all.some((each) => mayLead(each, matter)) : draft.sent?.by !== record.founder || !tellsOf(draft, matter.told);
-      if (altered) await this.env.alarms.raise('request-altered', id);
+      // Who took part, as it says, or holds a draft of the same that leads elsewhere.
+      const concerned = matter.told.before.some(({ by }) => by === self) || all.some((each) => each.matter !== null && isDraftOf(each.matter, matter));
+      const altered = draft == null ? concerned && !all.some((each) => mayLead(each, matter)) : draft.sent?.by !== record.founder || !tellsOf(draft, matter.told);
+      // What was not read yet may say where it came from.
+      if (altered && draft == null && !this.spaces.current) this.again();
+      else if (altered) await this.env.alarms.raise('request-altered', id);
     }
   }
 
@@ -256,8 +265,9 @@ export class Matters {
 
 const goesOut = (action: string): boolean => action === 'transmit' || action === 'complete';
 /** Whether a draft that this client cannot read to its end may be the one from which a request came. */
-const mayLead = ({ space: { record }, matter }: { space: Space; matter: Matter | null }, { measures }: Matter): boolean =>
-  (record.left || record.halted !== null || record.since > 1 || record.unopened.length > 0) && (matter === null || (matter.told === null && matter.measures.some(({ id }) => measures.some((each) => each.id === id))));
+const mayLead = ({ space: { record }, matter }: { space: Space; matter: Matter | null }, told: Matter): boolean =>
+  (record.left || record.halted !== null || record.since > 1 || record.unopened.length > 0) && (matter === null || isDraftOf(matter, told));
+const isDraftOf = (draft: Matter, { measures }: Matter): boolean => draft.told === null && draft.measures.some(({ id }) => measures.some((each) => each.id === id));
 const later = (now: Instant, at: Instant | null): Instant => (at !== null && at > now ? at : now);
 function encodable(content: CaseContent): void {
   const encoded = encodeMessage(content);
