@@ -133,6 +133,7 @@ const screens: Screen[] = [
     // Scrolled by as much as the rows happen to be high today, the bar lies over half of one.
     await page.locator('h1').scrollIntoViewIfNeeded();
   } },
+  { name: 'inbox-requests', scene: 'requests', address: '/inbox', act: async (page) => { await page.locator('.inbox-due').first().waitFor(); } },
   { name: 'inbox-empty', scene: 'empty', address: '/inbox' },
   { name: 'search', scene: 'ready', address: '/search', act: async (page) => { await page.locator('#find-text').fill('order'); await page.locator('.hit').first().waitFor(); } },
   { name: 'search-filters', scene: 'ready', address: '/search', act: async (page) => {

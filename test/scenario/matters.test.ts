@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { plain, type DossierInput, type Failure, type MatterView, type MeasureView, type StepInput } from '@comity/sdk';
-import type { AuthorityId, SpaceId } from '@comity/contracts';
+import { plain, type ComityEvent, type DossierInput, type Failure, type MatterView, type MeasureView, type StepInput } from '@comity/sdk';
+import type { AuthorityId, Instant, SpaceId } from '@comity/contracts';
 import { epochKeysOf } from './insider.js';
 import { People, texts, type Person } from './people.js';
 
@@ -16,6 +16,7 @@ describe('a request between two authorities', () => {
   let space: SpaceId;
   const [records, statement, search] = [randomUUID(), randomUUID(), randomUUID()];
   const all = [records, statement, search];
+  const notices: ComityEvent[] = [];
 
   const dossier = (change: Partial<DossierInput> = {}): DossierInput => ({
     requested: paris, basis, title: 'Vessel payments', urgent: true, sections: parts.map((part) => ({ part, text: `What there is to say of ${part}` })),
@@ -42,6 +43,7 @@ describe('a request between two authorities', () => {
     marc = await people.enrol('Marc Petit', 'Parquet financier', claire);
     jules = await people.enrol('Jules Roux', 'Tribunal de Lyon', people.officers[0], 'focal-point');
     await people.settled(wanjiru);
+    claire.client.on((event) => { if (event.type === 'notice') notices.push(event); });
   });
   afterAll(async () => { await people.end(); });
 
@@ -123,8 +125,16 @@ describe('a request between two authorities', () => {
     }
     const step = of(await claire.client.matter(space), records).steps.at(-1)!;
     expect((await claire.client.matter(space)).unread).toBe(1);
-    await claire.client.markRead(space, step.seq!);
-    expect((await claire.client.matter(space)).unread).toBe(0);
+    const waiting = { kind: 'step', space, title: 'Vessel payments of 2026', action: 'transmit', count: 3, sender: otieno.id, at: step.at, upTo: step.seq };
+    for (const { client } of [claire, marc]) expect(await client.inbox()).toEqual([{ ...waiting, on: { id: expect.any(String), seq: step.seq } }]);
+    expect(notices).toEqual([{ type: 'notice', space, kind: 'step' }]);
+    await otieno.client.send(space, plain('Sent today, as announced'));
+    await settled();
+    await claire.client.markRead(space, step.seq!, 'steps');
+    expect(await claire.client.matter(space)).toMatchObject({ unread: 1 });
+    expect(await claire.client.inbox()).toMatchObject([{ kind: 'unread', text: 'Sent today, as announced' }]);
+    await marc.client.markRead(space, step.seq! + 1, 'main');
+    expect(await marc.client.inbox()).toEqual([]);
     expect(await claire.client.space(space)).toMatchObject({ canManage: true, policy: { history: { since: expect.any(String) } } });
     await expect(claire.client.setPolicy(space, { history: 'all' })).rejects.toMatchObject({ problem: { code: 'not-allowed' } });
     await expect(claire.client.setPolicy(space, { retention: { days: 1 } })).rejects.toMatchObject({ problem: { code: 'not-acceptable' } });
@@ -171,13 +181,18 @@ describe('a request between two authorities', () => {
     space = await wanjiru.client.draftMatter(dossier({ title: 'Forwarded', measures: [{ id: mine, assistance: 'TAKE_EVIDENCE_OR_STATEMENTS', sought: 'A statement' }] }));
     await take(wanjiru, [mine], { action: 'submit', addressees: [otieno.id] });
     await people.settled(wanjiru, otieno);
-    await take(otieno, [mine], { action: 'transmit', addressees: [claire.id] });
+    const deadline = new Date(Date.now() + 2 * 86_400_000).toISOString() as Instant;
+    await take(otieno, [mine], { action: 'transmit', addressees: [claire.id], deadline });
     await people.settled(otieno, claire);
+    const due = { kind: 'due', space, title: 'Forwarded', at: deadline, clock: 'SUGGESTED_DEADLINE', count: 1 };
+    expect((await claire.client.inbox())[0]).toEqual(due);
+    expect((await otieno.client.inbox()).map(({ kind }) => kind)).not.toContain('due');
     await take(claire, [mine], { action: 'acknowledge' });
     expect(await refusalOf(take(claire, [mine], { action: 'forward', addressees: [marc.id] }))).toMatchObject({ code: 'wrong-authority' });
     await take(claire, [mine], { action: 'forward', addressees: [jules.id] });
     await people.settled(claire, jules);
     await people.settled(claire, jules);
+    expect((await jules.client.inbox())[0]).toEqual(due);
     expect(await jules.client.matter(space)).toMatchObject({ side: 'executing', executing: [lyon], waitingFor: 'us', state: 'FORWARDED' });
     await take(jules, [mine], { action: 'assess' });
     await people.settled(jules, wanjiru);

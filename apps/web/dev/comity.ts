@@ -45,7 +45,7 @@ export class FixtureComity implements Comity {
     this.#phase = elsewhere[scene] ?? { phase: 'ready', self: this.#self };
     if (scene === 'offline') setTimeout(() => this.#tell({ type: 'connection', online: false }), 50);
     if (scene === 'empty') this.#alarms = [];
-    this.#inbox = scene === 'empty' ? [] : waiting;
+    this.#inbox = scene === 'empty' ? [] : [...(this.#matters?.waiting() ?? []), ...waiting];
   }
 
   phase(): Phase { return this.#phase; }

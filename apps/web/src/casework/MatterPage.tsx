@@ -15,7 +15,7 @@ import { Members } from '../messaging/Members.js';
 import { ToastProvider, useToast } from '../messaging/toast.js';
 import { useCommands, type Command } from '../shell/commands.js';
 import { Page } from '../shell/Page.js';
-import { useMatter, useParty } from './hooks.js';
+import { useMatter, useParty, useStepsSeen } from './hooks.js';
 import { MatterContent } from './MatterContent.js';
 import { MeasureCard } from './MeasureCard.js';
 import { RefusedSteps } from './RefusedSteps.js';
@@ -41,6 +41,7 @@ function Matter({ matter }: { matter: MatterView }) {
   const words = useLawWords();
   const toast = useToast();
   const [taking, setTaking] = useState<Taking | null>(null);
+  useStepsSeen(matter);
   const several = matter.measureViews.length > 1;
   const taken = (action: string): void => {
     setTaking(null);
