@@ -31,14 +31,14 @@ const forget = async (page: Page): Promise<void> => {
   await page.getByRole('dialog').locator('.button-plain:focus').waitFor();
 };
 
-/** A basis of two instruments, a measure, and one part of what they ask for. */
+/** A basis of two instruments and a measure. */
 const writeRequest = async (page: Page): Promise<void> => {
   const basis = page.locator('fieldset').filter({ has: page.locator('.card-legend') }).locator('select');
   await basis.selectOption('uncac');
   await page.locator('[data-instrument=uncac]').waitFor();
   await basis.selectOption('untoc');
   await page.locator('[data-measure] select').selectOption('VIDEO_HEARING');
-  await page.locator('#part-FACTS_SUMMARY textarea').fill('Three payments between March and June.');
+  await page.locator('.content-ahead li').first().waitFor();
 };
 
 const screens: Screen[] = [
@@ -145,9 +145,9 @@ const screens: Screen[] = [
   { name: 'search-saved', scene: 'ready', address: '/search', act: async (page) => { await page.locator('.find-saved .chip').first().waitFor(); } },
   { name: 'requests', scene: 'requests', address: '/requests', act: async (page) => { await page.locator('.request-row').nth(3).waitFor(); await page.locator('.request-group summary').click(); } },
   { name: 'requests-empty', scene: 'empty', address: '/requests' },
-  { name: 'request-new', scene: 'requests', address: '/requests/new', act: async (page) => { await writeRequest(page); await page.locator('.missing-list').scrollIntoViewIfNeeded(); } },
+  { name: 'request-new', scene: 'requests', address: '/requests/new', act: writeRequest },
   { name: 'request-new-foot', scene: 'requests', address: '/requests/new', act: async (page) => { await writeRequest(page); await page.locator('.page-foot').scrollIntoViewIfNeeded(); } },
-  { name: 'request-draft', scene: 'requests', address: `/requests/${fixtureId(33)}/draft`, act: async (page) => { await page.locator('#part-PURPOSE textarea').waitFor(); } },
+  { name: 'request-draft', scene: 'requests', address: `/requests/${fixtureId(33)}/draft`, act: async (page) => { await page.locator('#part-PURPOSE textarea').fill('Evidence'); await page.locator('.missing-list').scrollIntoViewIfNeeded(); } },
   { name: 'request-frozen', scene: 'requests', address: `/requests/${fixtureId(30)}/draft` },
   { name: 'request', scene: 'requests', address: `/requests/${fixtureId(30)}`, act: async (page) => { await page.locator('.measure').first().waitFor(); } },
   { name: 'request-refused-steps', scene: 'requests', address: `/requests/${fixtureId(30)}`, act: async (page) => { await page.locator('.refused-steps').scrollIntoViewIfNeeded(); } },

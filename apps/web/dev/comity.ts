@@ -213,8 +213,6 @@ export class FixtureComity implements Comity {
     const refusal = this.#matters?.take(space, measures, step);
     if (refusal) refuse({ kind: 'law', refusal });
   }
-  async matterDraft(space: SpaceId | null): Promise<string> { return this.#matters?.draft(space) ?? ''; }
-  async saveMatterDraft(space: SpaceId | null, text: string): Promise<void> { this.#matters?.saveDraft(space, text); }
   async alarms(): Promise<Alarm[]> { return this.#alarms; }
   async acknowledgeAlarm(id: string): Promise<void> { this.#alarms = this.#alarms.map((alarm) => (alarm.id === id ? { ...alarm, acknowledged: true } : alarm)); this.#tell({ type: 'alarm', alarm: this.#alarms[0] as Alarm }); }
   async settled(): Promise<void> { return undefined; }

@@ -82,7 +82,6 @@ function step(matter: Matter, measure: Measure, by: PractitionerId, input: StepI
 
 export class Matters {
   #matters: Matter[] = seeds.map(played);
-  #drafts = new Map<SpaceId | null, string>();
 
   constructor(private readonly changed: (space: SpaceId) => void) {}
 
@@ -98,8 +97,6 @@ export class Matters {
   }
   list(): MatterSummary[] { return this.#matters.map(summaryOf); }
   view(space: SpaceId): MatterView | undefined { const matter = this.#find(space); return matter && viewOf(matter); }
-  draft(space: SpaceId | null): string { return this.#drafts.get(space) ?? ''; }
-  saveDraft(space: SpaceId | null, text: string): void { this.#drafts.set(space, text); }
   spaces(): SpaceView[] {
     const [template] = spaces;
     if (!template) throw new Error('there are conversations');

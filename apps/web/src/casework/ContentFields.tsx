@@ -32,7 +32,7 @@ export function ContentFields({ draft, parts, hasBasis, onChange }: Props) {
       )}
       {parts.map((part) => (
         <div key={part.id} id={`part-${part.id}`}>
-          <LongField label={words.part(part.id)} value={draft.sections[part.id] ?? ''} onChange={(text) => write(part.id, text)} maxLength={50_000} hint={<PartWhy part={part} missing={missing.includes(part)} numbers={part.measures.map((each) => format.number(each))} />} />
+          <LongField label={words.part(part.id)} value={draft.sections[part.id] ?? ''} onChange={(text) => write(part.id, text)} maxLength={20_000} hint={<PartWhy part={part} missing={missing.includes(part)} numbers={part.measures.map((each) => format.number(each))} />} />
         </div>
       ))}
       {left.length > 0 && (
@@ -47,6 +47,19 @@ export function ContentFields({ draft, parts, hasBasis, onChange }: Props) {
           ))}
         </div>
       )}
+    </section>
+  );
+}
+
+/** What will be asked for once the draft is made. */
+export function ContentAhead({ parts }: { parts: readonly Part[] }) {
+  const t = useText();
+  const words = useLawWords();
+  return (
+    <section className="card content-ahead" aria-labelledby="content-title">
+      <h2 id="content-title">{t('request.content')}</h2>
+      <p className="muted">{parts.length === 0 ? t('request.content-before') : t('request.content-ahead')}</p>
+      <ul>{parts.map(({ id, sources }) => <li key={id}>{words.part(id)} {sources.map((source) => <Article key={source.article} {...source} />)}</li>)}</ul>
     </section>
   );
 }

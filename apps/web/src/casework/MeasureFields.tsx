@@ -58,7 +58,7 @@ function Measure({ number, measure, rules, onChange, onRemove }: { number: numbe
       </div>
       <Choice<string> label={t('request.measure-assistance')} value={measure.assistance} onChange={(assistance) => onChange({ ...measure, assistance })} options={options}
         hint={chosen?.verified === false ? <Article article={chosen.article} verified={false} /> : foreign ? <span className="field-error">{t('request.assistance-foreign')}</span> : undefined} />
-      <LongField label={t('request.measure-sought')} hint={t('request.measure-sought-hint')} value={measure.sought} onChange={(sought) => onChange({ ...measure, sought })} maxLength={20_000} />
+      <LongField label={t('request.measure-sought')} hint={t('request.measure-sought-hint')} value={measure.sought} onChange={(sought) => onChange({ ...measure, sought })} isRequired maxLength={4_000} />
     </fieldset>
   );
 }

@@ -14,18 +14,17 @@ import { useText } from '../i18n/text.js';
 import { Page } from '../shell/Page.js';
 import { AuthorityChoice } from './AuthorityChoice.js';
 import { BasisFields } from './BasisFields.js';
-import { ContentFields } from './ContentFields.js';
-import { baseOf, draftOf, inputOf, lawOf, missingOf, newDraft, partsOf, type Draft, type Kept } from './draft.js';
+import { ContentAhead, ContentFields } from './ContentFields.js';
+import { baseOf, draftOf, inputOf, isTooLong, lawOf, missingOf, newDraft, partsOf, type Draft, type Kept } from './draft.js';
 import { useMatter } from './hooks.js';
 import { useKeeping, useKept } from './kept.js';
 import { MeasureFields } from './MeasureFields.js';
 import { RefusalNotice } from './RefusalNotice.js';
+import { StepFailure } from './StepFailure.js';
 
-/** A request that nobody has seen yet. */
+/** First: who is asked, on what basis, for what. With that the draft has a space, in which its content is written. */
 export function NewRequest() {
-  const kept = useKept(null);
-  if (kept === undefined) return <Busy />;
-  return <Editor space={null} current={null} kept={kept} />;
+  return <Editor space={null} current={null} kept={null} />;
 }
 
 /** A draft that is written on. */
@@ -54,6 +53,7 @@ function Editor({ space, current, kept }: { space: SpaceId | null; current: Draf
   const parts = useMemo(() => (rules ? partsOf(rules, measures) : []), [rules, measures]);
   const missing = missingOf(draft, parts);
   const input = inputOf(draft, parts);
+  const tooLong = input !== null && isTooLong(input);
   // A colleague was faster.
   const overtaken = current !== null && base !== baseOf(current);
 
@@ -72,7 +72,7 @@ function Editor({ space, current, kept }: { space: SpaceId | null; current: Draf
     }));
     if (saved === undefined) return;
     await forget();
-    navigate(`/requests/${saved}`);
+    navigate(space === null ? `/requests/${saved}/draft` : `/requests/${saved}`);
   };
   return (
     <Page title={space === null ? t('request.new') : t('request.draft-title')} back={space === null ? '/requests' : `/requests/${space}`} lead={t('request.form-lead')}>
@@ -87,11 +87,11 @@ function Editor({ space, current, kept }: { space: SpaceId | null; current: Draf
         <BasisFields instruments={instruments} agreed={agreed} onChange={change} />
         {refusal && <RefusalNotice refusal={refusal} />}
         <MeasureFields rules={rules} measures={measures} onChange={(next) => change({ measures: next })} />
-        <ContentFields draft={draft} parts={parts} hasBasis={rules !== null} onChange={(sections) => change({ sections })} />
-        <FailureNotice failure={failure} />
+        {space === null ? <ContentAhead parts={parts} /> : <ContentFields draft={draft} parts={parts} hasBasis={rules !== null} onChange={(sections) => change({ sections })} />}
+        <StepFailure failure={failure} />
         <div className="page-foot">
-          <p className="muted" role="status">{input === null ? t('request.not-enough') : missing.length === 0 ? t('request.complete') : t('request.missing-count', { count: missing.length })}</p>
-          <Button look="primary" type="submit" isDisabled={input === null} isPending={busy}>{busy ? t('request.saving') : space === null ? t('request.save-new') : t('request.save')}</Button>
+          <p className="muted" role="status">{input === null ? t('request.not-enough') : tooLong ? t('request.too-long') : space === null ? t('request.enough') : missing.length === 0 ? t('request.complete') : t('request.missing-count', { count: missing.length })}</p>
+          <Button look="primary" type="submit" isDisabled={input === null || tooLong} isPending={busy}>{busy ? t('request.saving') : space === null ? t('request.save-new') : t('request.save')}</Button>
         </div>
       </Form>
     </Page>

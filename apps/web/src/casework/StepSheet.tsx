@@ -8,10 +8,9 @@ import { Icon } from '../design/Icon.js';
 import { LongField } from '../design/LongField.js';
 import { Sheet } from '../design/Sheet.js';
 import { PeoplePicker } from '../directory/PeoplePicker.js';
-import { FailureNotice } from '../failure/FailureNotice.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
-import { RefusalNotice } from './RefusalNotice.js';
+import { StepFailure } from './StepFailure.js';
 import { brings, chosenFirst, type Bringing, datesOf, groundsOf, openIn, wordsOf, type Asked, type Dated, type Written } from './steps.js';
 import { Article } from './Article.js';
 import { useLawWords } from './words.js';
@@ -52,7 +51,7 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
         {wantedWords.map((asked) => <LongField key={asked.member} label={words.member(asked.member)} hint={<Needed {...asked} />} value={said[asked.member] ?? ''} onChange={(text) => setSaid({ ...said, [asked.member]: text })} isRequired={asked.required} maxLength={20_000} />)}
         {wantedDates.map((asked) => <Day key={asked.member} {...asked} value={days[asked.member] ?? ''} onChange={(day) => setDays({ ...days, [asked.member]: day })} />)}
         {invites && <Addressees matter={matter} action={step.action as Bringing} chosen={addressees} onChange={setAddressees} />}
-        {failure && (failure.kind === 'law' ? <RefusalNotice refusal={failure.refusal} /> : <FailureNotice failure={failure} />)}
+        <StepFailure failure={failure} />
         <div className="row row-end">
           <Button onPress={onClose}>{t('action.cancel')}</Button>
           <Button look={step.action === 'refuse' || step.action === 'withdraw' ? 'danger' : 'primary'} type="submit" isDisabled={lacking} isPending={busy}>{busy ? t('request.taking') : t('request.take', { action: words.action(step.action) })}</Button>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { assistanceOf, inputOf, keptText, lawOf, missingOf, newDraft, partsOf, readKept, strays, yielding, type Draft } from './draft.js';
+import { assistanceOf, inputOf, isTooLong, keptText, lawOf, missingOf, newDraft, partsOf, readKept, strays, yielding, type Draft } from './draft.js';
 
 const draftWith = (change: Partial<Draft>): Draft => ({ ...newDraft(), requested: 'authority', title: ' Title ', instruments: ['uncac'], measures: [{ id: 'a', assistance: 'VIDEO_HEARING', sought: ' A witness ' }], ...change });
 const rulesFor = (draft: Draft) => { const { rules } = lawOf(draft); if (!rules) throw new Error('refused'); return rules; };
@@ -34,8 +34,13 @@ describe('the form of a request', () => {
     });
   });
 
-  it.each([{ requested: '' }, { title: '  ' }, { instruments: [] }, { measures: [] }, { measures: [{ id: 'a', assistance: '', sought: 'x' }] }])('is no draft yet with %j', (change) => {
+  it.each([{ requested: '' }, { title: '  ' }, { instruments: [] }, { measures: [] }, { measures: [{ id: 'a', assistance: '', sought: 'x' }] }, { measures: [{ id: 'a', assistance: 'VIDEO_HEARING', sought: ' ' }] }])('is no draft yet with %j', (change) => {
     expect(inputOf(draftWith(change), [])).toBeNull();
+  });
+
+  it('knows when it is too long for one item, by its bytes', () => {
+    const written = (text: string) => { const draft = draftWith({ sections: { PURPOSE: text } }); return inputOf(draft, partsFor(draft))!; };
+    expect([written('ع'.repeat(17_000)), written('ع'.repeat(18_000))].map(isTooLong)).toEqual([false, true]);
   });
 
   it('offers to agree on what steps back behind a treaty, and forgets it with the instrument', () => {

@@ -88,9 +88,13 @@ export const missingOf = (draft: Draft, parts: readonly Part[]): Part[] => parts
 /** Written, and no longer asked for by any provision. */
 export const strays = (draft: Draft, parts: readonly Part[]): string[] => Object.keys(draft.sections).filter((id) => isSaid(draft, id) && !parts.some((part) => part.id === id));
 
+/** Dossier and history go in one item when the request is transmitted. */
+const room = 35_500;
+export const isTooLong = (input: DossierInput): boolean => new TextEncoder().encode(JSON.stringify(input)).length > room;
+
 /** What is sent, once there is enough for a draft; otherwise null. */
 export function inputOf(draft: Draft, parts: readonly Part[]): DossierInput | null {
-  if (draft.requested === '' || draft.title.trim() === '' || draft.instruments.length === 0 || draft.measures.length === 0 || draft.measures.some(({ assistance }) => assistance === '')) return null;
+  if (draft.requested === '' || draft.title.trim() === '' || draft.instruments.length === 0 || draft.measures.length === 0 || draft.measures.some(({ assistance, sought }) => assistance === '' || sought.trim() === '')) return null;
   return {
     requested: draft.requested as AuthorityId, basis: basisOf(draft), title: draft.title.trim(), urgent: draft.urgent,
     sections: parts.filter(({ id }) => isSaid(draft, id)).map(({ id }) => ({ part: id, text: draft.sections[id]!.trim() })),

@@ -1,34 +1,39 @@
 /** Keeps what is being written on this device, sealed, until it is saved for all or thrown away. */
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { SpaceId } from '@comity/contracts';
+import type { ItemId, SpaceId } from '@comity/contracts';
 import { useClient } from '../client/hooks.js';
 import { keptText, readKept, type Draft, type Kept } from './draft.js';
 
 const pause = 400;
+/** The place among the drafts of a space where its request is; no topic has this id. */
+const place = '00000000-0000-4000-8000-00000072e9e5' as ItemId;
 
-/** What was kept of a request, or of a new one; undefined while it is read. */
-export function useKept(space: SpaceId | null): Kept | null | undefined {
+/** What was kept of a request; undefined while it is read. */
+export function useKept(space: SpaceId): Kept | null | undefined {
   const client = useClient();
   const [kept, setKept] = useState<Kept | null>();
   useEffect(() => {
     let current = true;
-    client.remote.matterDraft(space).then((text) => { if (current) setKept(readKept(text)); }, () => { if (current) setKept(null); });
+    client.remote.draft(space, place).then((text) => { if (current) setKept(readKept(text)); }, () => { if (current) setKept(null); });
     return () => { current = false; };
   }, [client, space]);
   return kept;
 }
 
-/** Saves a moment after the last key and on leaving. `forget` ends it: what was written is elsewhere now, or nowhere. */
+/**
+ * Saves a moment after the last key and on leaving. `forget` ends it: what was written is elsewhere now, or nowhere. Before a request has
+ * its space there is no place to keep it: then the browser asks before it is lost.
+ */
 export function useKeeping(space: SpaceId | null, draft: Draft, base: string | null): { touch: () => void; forget: () => Promise<void> } {
   const client = useClient();
   const touched = useRef(false);
   const unsaved = useRef<string | null>(null);
   const save = useCallback(() => {
-    if (unsaved.current === null) return;
+    if (unsaved.current === null || space === null) return;
     const text = unsaved.current;
     unsaved.current = null;
     // What could not be saved is still on the screen; the next key tries again.
-    client.remote.saveMatterDraft(space, text).catch(() => undefined);
+    client.remote.saveDraft(space, text, place).catch(() => undefined);
   }, [client, space]);
   useEffect(() => {
     if (!touched.current) return undefined;
@@ -37,14 +42,20 @@ export function useKeeping(space: SpaceId | null, draft: Draft, base: string | n
     return () => clearTimeout(timer);
   }, [draft, base, save]);
   useEffect(() => {
+    const ask = (event: BeforeUnloadEvent): void => { if (space === null && touched.current) event.preventDefault(); };
     addEventListener('pagehide', save);
-    return () => { removeEventListener('pagehide', save); save(); };
-  }, [save]);
+    addEventListener('beforeunload', ask);
+    return () => {
+      removeEventListener('pagehide', save);
+      removeEventListener('beforeunload', ask);
+      save();
+    };
+  }, [save, space]);
   const touch = useCallback(() => { touched.current = true; }, []);
   const forget = useCallback(async () => {
     touched.current = false;
     unsaved.current = null;
-    await client.remote.saveMatterDraft(space, '').catch(() => undefined);
+    if (space !== null) await client.remote.saveDraft(space, '', place).catch(() => undefined);
   }, [client, space]);
   return { touch, forget };
 }

@@ -1299,6 +1299,7 @@ export interface MessageValues {
   'request.clocks': null;
   'request.complete': null;
   'request.content': null;
+  'request.content-ahead': null;
   'request.content-before': null;
   'request.content-hint': null;
   'request.content-none': null;
@@ -1316,6 +1317,7 @@ export interface MessageValues {
   'request.edit': null;
   'request.empty': null;
   'request.empty-hint': null;
+  'request.enough': null;
   'request.event-dossier': { by: string | number; self: string | number; title: string | number };
   'request.event-refused': null;
   'request.event-step': { action: string | number; by: string | number; count: string | number; self: string | number };
@@ -1404,6 +1406,7 @@ export interface MessageValues {
   'request.to': { name: string | number };
   'request.to-list': null;
   'request.to-people': null;
+  'request.too-long': null;
   'request.transmitted': null;
   'request.urgent': null;
   'request.waiting-nobody': null;
