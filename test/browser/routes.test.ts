@@ -163,6 +163,11 @@ const screens: Screen[] = [
     await sheet.locator('button[type=submit]').click();
     await sheet.getByRole('alert').locator('.notice-title').scrollIntoViewIfNeeded();
   } },
+  { name: 'request-overtaken', scene: 'overtaken', address: `/requests/${fixtureId(32)}`, act: async (page) => {
+    await page.locator('.steps .button-plain').last().click();
+    await page.getByRole('dialog').locator('button[type=submit]').click();
+    await page.getByRole('dialog').locator('.refusal-line').waitFor();
+  } },
   { name: 'request-none', scene: 'requests', address: `/requests/${fixtureId(99)}` },
   { name: 'request-conversation', scene: 'requests', address: `/spaces/${fixtureId(30)}`, act: async (page) => { await page.locator('.event-refused').waitFor(); } },
   { name: 'request-conversation-details', scene: 'requests', address: `/spaces/${fixtureId(30)}/details`, act: async (page) => { await page.locator('.details .facts').first().waitFor(); } },
