@@ -30,6 +30,21 @@ describe('finding one’s way', () => {
     await close();
   });
 
+  it('names what others did in requests and what is due there, and opens the request', async () => {
+    const { page, complaints, close } = await stage(browser, fixture, 'requests', '/inbox');
+    await page.locator('.segment').filter({ hasText: 'Requests' }).click();
+    const due = page.locator('.inbox-due').first();
+    await due.getByText('Suggested deadline').waitFor();
+    expect(await page.locator('.inbox-row').first().getAttribute('class')).toContain('inbox-due');
+    expect([await due.getByRole('checkbox').count(), await due.getByRole('button').count()]).toEqual([0, 0]);
+    const steps = await page.locator('.inbox-step .inbox-what').allInnerTexts();
+    expect(steps).toContainEqual(expect.stringMatching(/asked for the status/));
+    await page.locator('.inbox-step .inbox-link').first().click();
+    await page.waitForURL(/\/requests\/[0-9a-f-]+$/);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   it('leaves ten seconds to take back what was done, to all that was chosen at once', async () => {
     const { page, close } = await stage(browser, fixture, 'ready', '/inbox');
     const rows = page.locator('.inbox-row');

@@ -197,6 +197,7 @@ describe.each(['en', 'ar'] as const)('a request for assistance, in browsers in %
       await measure(page, 0).getByRole('button', { name: nameOf(action), exact: true }).focus();
       await page.keyboard.press('Enter');
       await confirm(page, action);
+      await page.locator('.measure h2:focus').waitFor();
     }
     await inState(page, 0, 'executed');
     await measure(page, 0).getByText(term('law.duty.use-limitation')).waitFor();

@@ -135,6 +135,7 @@ const screens: Screen[] = [
     // Scrolled by as much as the rows happen to be high today, the bar lies over half of one.
     await page.locator('h1').scrollIntoViewIfNeeded();
   } },
+  { name: 'inbox-requests', scene: 'requests', address: '/inbox', act: async (page) => { await page.locator('.inbox-due').first().waitFor(); } },
   { name: 'inbox-empty', scene: 'empty', address: '/inbox' },
   { name: 'search', scene: 'ready', address: '/search', act: async (page) => { await page.locator('#find-text').fill('order'); await page.locator('.hit').first().waitFor(); } },
   { name: 'search-filters', scene: 'ready', address: '/search', act: async (page) => {
@@ -163,6 +164,11 @@ const screens: Screen[] = [
     await sheet.locator('textarea').fill('Not in conformity.');
     await sheet.locator('button[type=submit]').click();
     await sheet.getByRole('alert').locator('.notice-title').scrollIntoViewIfNeeded();
+  } },
+  { name: 'request-overtaken', scene: 'overtaken', address: `/requests/${fixtureId(32)}`, act: async (page) => {
+    await page.locator('.steps .button-plain').last().click();
+    await page.getByRole('dialog').locator('button[type=submit]').click();
+    await page.getByRole('dialog').locator('.refusal-line').waitFor();
   } },
   { name: 'request-none', scene: 'requests', address: `/requests/${fixtureId(99)}` },
   { name: 'request-conversation', scene: 'requests', address: `/spaces/${fixtureId(30)}`, act: async (page) => { await page.locator('.event-refused').waitFor(); } },

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ServiceStatus, SpaceId } from '@comity/contracts';
-import { failureOf, type Comity, plain } from '@comity/sdk';
+import { failureOf, plain, type Comity, type MatterView } from '@comity/sdk';
 import { OneTimeCodes } from '../../apps/cli/src/demo/one-time-codes.js';
 import { keepDesks, type Desks } from '../../apps/cli/src/demo/desks.js';
 import { seedDemo } from '../../apps/cli/src/demo/seed.js';
@@ -55,7 +55,7 @@ describe('the demo network', () => {
       expect(spaces.length).toBeGreaterThan(0);
       for (const { id } of spaces) {
         const { entries } = await client.timeline(id, 0, 1_000);
-        expect(entries.filter(({ type }) => type === 'message').length).toBeGreaterThan(0);
+        expect(entries.filter(({ type }) => type === 'message' || type === 'step').length).toBeGreaterThan(0);
         expect(entries.filter(({ type }) => type === 'quarantined')).toEqual([]);
       }
       expect(await client.alarms()).toEqual([]);
@@ -92,6 +92,45 @@ describe('the demo network', () => {
     await client.settled();
     expect((await messagesOf(id)).at(-1)!.stored).toBeGreaterThanOrEqual(before);
     await client.close();
+  });
+
+  it('holds requests between its authorities: one being assessed, one answered and closed in part, one under review', async () => {
+    const seen = await Promise.all(['claire.aubry', 'james.macleod', 'leila.bensalah'].map(async (login) => {
+      const person = signIns.find((each) => each.login === login)!;
+      const { client } = clientOf(service.url);
+      await signIn(client, person);
+      await client.openVault({ passphrase: person.passphrase }, 'Visitor');
+      await client.settled();
+      const views = await Promise.all((await client.matters()).map(({ space }) => client.matter(space)));
+      const waiting = await client.inbox();
+      expect(await client.alarms()).toEqual([]);
+      await client.close();
+      return { views, waiting };
+    }));
+    expect(seen.map(({ views }) => views.length)).toEqual([1, 1, 1]);
+    const [assessed, answered, reviewed] = seen.flatMap(({ views }) => views) as [MatterView, MatterView, MatterView];
+    // What was done today is not read yet; what was before is.
+    expect(seen.map(({ waiting }) => waiting.filter(({ kind }) => kind === 'step'))).toMatchObject([[{ action: 'assess', title: assessed.title, count: 3 }], [], []]);
+    const states = ({ measureViews }: MatterView) => measureViews.map(({ state }) => state);
+    const missing = (view: MatterView) => view.missing.filter(({ wherePossible }) => !wherePossible);
+
+    expect(assessed).toMatchObject({ side: 'requested', state: 'UNDER_ASSESSMENT', waitingFor: 'us', basis: { instruments: ['uncac'] }, refused: [] });
+    expect(states(assessed)).toEqual(['UNDER_ASSESSMENT', 'UNDER_ASSESSMENT', 'UNDER_ASSESSMENT']);
+    expect((Date.parse(assessed.nextDue!) - Date.now()) / day).toBeGreaterThan(1);
+    expect((Date.parse(assessed.nextDue!) - Date.now()) / day).toBeLessThan(8);
+    const [drafted, transmitted] = ['draft', 'transmit'].map((action) => assessed.measureViews[0]!.steps.find((step) => step.action === action)!.by);
+    expect(drafted).not.toBe(transmitted);
+    for (const step of assessed.measureViews[0]!.steps) expect(Date.now() - Date.parse(step.at)).toBeLessThan(6 * day);
+
+    expect(states(answered)).toEqual(['CLOSED', 'CLOSED', 'REFUSED']);
+    expect(answered).toMatchObject({ side: 'requested', waitingFor: 'nobody', refused: [] });
+    expect(answered.measureViews[2]!.steps.slice(-2)).toMatchObject([{ action: 'intend' }, { action: 'refuse', grounds: ['PROHIBITED_IN_SIMILAR_DOMESTIC_CASE'], article: 'UNCAC 46(21),(23)', words: { reasons: expect.stringContaining('privileged') } }]);
+    expect(Date.now() - Date.parse(answered.transmittedAt!)).toBeGreaterThan(14 * day);
+
+    expect(states(reviewed)).toEqual(['INTERNAL_REVIEW', 'INTERNAL_REVIEW']);
+    expect(reviewed).toMatchObject({ side: 'requesting', transmittedAt: null, canEdit: false });
+    expect(reviewed.measureViews[0]!.open.find(({ action }) => action === 'transmit')).toMatchObject({ mine: true, refusal: null });
+    for (const view of [assessed, answered, reviewed]) expect(missing(view)).toEqual([]);
   });
 
   it('lets whoever signs in later read what was written while no other visitor was there', async () => {

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SpaceId } from '@comity/contracts';
-import { plain, type Comity, type ComityEvent, type InboxEntry, type MessageInput } from '@comity/sdk';
+import { plain, type Comity, type ComityEvent, type MessageInput, type WaitingMessage } from '@comity/sdk';
 import { People, until, type Person } from './people.js';
 
-const kinds = async (client: Comity): Promise<string[]> => (await client.inbox()).map(({ kind, text }) => `${kind}: ${text}`);
+/** There are no requests here. */
+const waiting = async (client: Comity): Promise<WaitingMessage[]> => (await client.inbox()) as WaitingMessage[];
+const kinds = async (client: Comity): Promise<string[]> => (await waiting(client)).map(({ kind, text }) => `${kind}: ${text}`);
 const mentioning = (person: Person, text: string, more: Partial<MessageInput> = {}): MessageInput =>
   plain(`@${person.name} ${text}`, 'none', { mentions: [{ type: 'person', id: person.id, at: 0, length: person.name.length + 1 }], ...more });
 
@@ -30,7 +32,7 @@ describe('the inbox', () => {
     for (const input of inputs) await amal.client.send(space, input);
     await people.settled(amal, chen);
   };
-  const entry = async (kind: InboxEntry['kind']): Promise<InboxEntry> => (await chen.client.inbox()).find((each) => each.kind === kind)!;
+  const entry = async (kind: WaitingMessage['kind']): Promise<WaitingMessage> => (await waiting(chen.client)).find((each) => each.kind === kind)!;
 
   it('is empty before anything came', async () => {
     expect(await chen.client.inbox()).toEqual([]);
@@ -62,7 +64,7 @@ describe('the inbox', () => {
     const topic = await amal.client.createTopic(joint, 'Vessels');
     await say(joint, plain('In the topic', 'none', { topic }), mentioning(chen, 'in the main view'), mentioning(chen, 'in the topic', { topic }));
     expect((await kinds(chen.client)).filter((each) => each.startsWith('mention'))).toHaveLength(2);
-    const inTopic = (await chen.client.inbox()).filter((each) => each.topic === topic);
+    const inTopic = (await waiting(chen.client)).filter((each) => each.topic === topic);
     expect(inTopic.map(({ kind, count }) => [kind, count])).toEqual(expect.arrayContaining([['mention', 1], ['unread', 1]]));
     await chen.client.markRead(joint, Math.max(...inTopic.map(({ on }) => on.seq)), topic);
     expect(await kinds(chen.client)).toEqual(['mention: @Chen Li in the main view']);
@@ -72,7 +74,7 @@ describe('the inbox', () => {
 
   it('follows edits and withdrawals', async () => {
     await say(joint, plain('Nobody yet'));
-    const sent = (await chen.client.inbox())[0]!;
+    const sent = (await waiting(chen.client))[0]!;
     await amal.client.edit(joint, sent.on, '@Chen Li now you', [{ type: 'person', id: chen.id, at: 0, length: 8 }]);
     await people.settled(amal, chen);
     expect(await kinds(chen.client)).toEqual(['mention: @Chen Li now you']);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { plain, type DossierInput, type Failure, type MatterView, type MeasureView, type StepInput } from '@comity/sdk';
-import type { AuthorityId, SpaceId } from '@comity/contracts';
+import { plain, type ComityEvent, type DossierInput, type Failure, type MatterView, type MeasureView, type StepInput } from '@comity/sdk';
+import type { AuthorityId, Instant, SpaceId } from '@comity/contracts';
 import { epochKeysOf, vaultOf, valuesOf } from './insider.js';
 import { People, texts, type Person } from './people.js';
 import { Switch } from './switch.js';
@@ -20,6 +20,7 @@ describe('a request between two authorities', () => {
   const line = new Switch();
   const [records, statement, search] = [randomUUID(), randomUUID(), randomUUID()];
   const all = [records, statement, search];
+  const notices: ComityEvent[] = [];
 
   const dossier = (change: Partial<DossierInput> = {}): DossierInput => ({
     requested: paris, basis, title: 'Vessel payments', urgent: true, sections: parts.map((part) => ({ part, text: `What there is to say of ${part} ${'x'.repeat(1_200)}` })),
@@ -46,6 +47,7 @@ describe('a request between two authorities', () => {
     marc = await people.enrol('Marc Petit', 'Parquet financier', claire);
     jules = await people.enrol('Jules Roux', 'Tribunal de Lyon', people.officers[0], 'focal-point');
     await people.settled(wanjiru);
+    claire.client.on((event) => { if (event.type === 'notice') notices.push(event); });
   });
   afterAll(async () => { await people.end(); });
 
@@ -157,8 +159,14 @@ describe('a request between two authorities', () => {
     expect(await refusalOf(wanjiru.client.reviseMatter(draft, dossier({ title: 'Another' })))).toMatchObject({ code: 'frozen' });
     const step = of(await claire.client.matter(space), records).steps.at(-1)!;
     expect((await claire.client.matter(space)).unread).toBe(1);
-    await claire.client.markRead(space, step.seq!);
-    expect((await claire.client.matter(space)).unread).toBe(0);
+    const waiting = { kind: 'step', space, title: 'Vessel payments of 2026', action: 'transmit', count: 3, sender: otieno.id, at: expect.any(String), upTo: step.seq };
+    expect(await claire.client.inbox()).toEqual([{ ...waiting, on: { id: expect.any(String), seq: step.seq } }]);
+    expect(notices).toEqual([{ type: 'notice', space, kind: 'step' }]);
+    await otieno.client.send(space, plain('Sent today, as announced'));
+    await settled();
+    await claire.client.markRead(space, step.seq!, 'steps');
+    expect(await claire.client.matter(space)).toMatchObject({ unread: 1 });
+    expect(await claire.client.inbox()).toMatchObject([{ kind: 'unread', text: 'Sent today, as announced' }]);
   });
 
   it('is read from its beginning by whoever comes in, whatever an owner would have otherwise', async () => {
@@ -209,14 +217,19 @@ describe('a request between two authorities', () => {
     space = forwarded;
     await take(wanjiru, [mine, other], { action: 'submit', addressees: [otieno.id] });
     await people.settled(wanjiru, otieno);
-    await take(otieno, [mine, other], { action: 'transmit', addressees: [claire.id] });
+    const deadline = new Date(Date.now() + 2 * 86_400_000).toISOString() as Instant;
+    await take(otieno, [mine, other], { action: 'transmit', addressees: [claire.id], deadline });
     await people.settled(otieno, claire, wanjiru);
     ({ space } = await wanjiru.client.matter(forwarded));
+    const due = { kind: 'due', space, title: 'Forwarded', at: deadline, clock: 'SUGGESTED_DEADLINE' };
+    expect((await claire.client.inbox())[0]).toEqual({ ...due, count: 2 });
+    expect((await otieno.client.inbox()).map(({ kind }) => kind)).not.toContain('due');
     await take(claire, [mine, other], { action: 'acknowledge' });
     expect(await refusalOf(take(claire, [mine], { action: 'forward', addressees: [marc.id] }))).toMatchObject({ code: 'wrong-authority' });
     await take(claire, [mine], { action: 'forward', addressees: [jules.id] });
     await people.settled(claire, jules);
     await people.settled(claire, jules);
+    expect((await jules.client.inbox())[0]).toEqual({ ...due, count: 1 });
     expect(await jules.client.matter(space)).toMatchObject({ side: 'executing', executing: [lyon], waitingFor: 'us', draft: null });
     expect(await refusalOf(take(jules, [other], { action: 'assess' }))).toMatchObject({ code: 'no-party' });
     expect(of(await jules.client.matter(space), other).open.some((step) => step.mine)).toBe(false);

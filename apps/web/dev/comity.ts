@@ -35,7 +35,7 @@ export class FixtureComity implements Comity {
   constructor(private readonly scene: Scene) {
     this.#self = { practitioner: me.id, login: 'lucia.ferrer', name: me.name, authority: me.authority.id, network, role: 'officer', device: me.devices[0]?.id ?? null, method: 'passphrase' };
     this.#talk = new Talk(scene === 'offline', (space) => { this.#tell({ type: 'timeline', space }); this.#tell({ type: 'spaces' }); });
-    this.#matters = scene === 'requests' ? new Matters((space) => { this.#tell({ type: 'matters', space }); }) : null;
+    this.#matters = scene === 'requests' || scene === 'overtaken' ? new Matters((space) => { this.#tell({ type: 'matters', space }); }) : null;
     this.#spaces = this.#matters ? [...spaces, ...this.#matters.spaces()] : scene === 'empty' ? [] : scene === 'topics' ? spaces.map((space) => ({ ...space, topics: manyTopics })) : spaces;
     const elsewhere: Partial<Record<Scene, Phase>> = {
       'set-up': { phase: 'set-up-needed' }, demo: { phase: 'signed-out' }, ending: { phase: 'signed-out', ending: 'here' }, anew: { phase: 'signed-out' },
@@ -45,7 +45,7 @@ export class FixtureComity implements Comity {
     this.#phase = elsewhere[scene] ?? { phase: 'ready', self: this.#self };
     if (scene === 'offline') setTimeout(() => this.#tell({ type: 'connection', online: false }), 50);
     if (scene === 'empty') this.#alarms = [];
-    this.#inbox = scene === 'empty' ? [] : waiting;
+    this.#inbox = scene === 'empty' ? [] : [...(this.#matters?.waiting() ?? []), ...waiting];
   }
 
   phase(): Phase { return this.#phase; }
@@ -210,6 +210,11 @@ export class FixtureComity implements Comity {
   async draftMatter(input: DossierInput): Promise<SpaceId> { return this.#matters?.write(null, input) ?? refuse({ kind: 'offline' }); }
   async reviseMatter(space: SpaceId, input: DossierInput): Promise<void> { this.#matters?.write(space, input); }
   async takeStep(space: SpaceId, measures: string[], step: StepInput): Promise<void> {
+    if (this.scene === 'overtaken') {
+      // The other side was faster.
+      this.#tell({ type: 'step-refused', space, refused: { seq: 41, by: me.id, at: at(0), action: step.action, measures, refusal: { code: 'overtaken', article: '—', verified: true, entry: 'withdraw' } } });
+      return;
+    }
     const refusal = this.#matters?.take(space, measures, step);
     if (refusal) refuse({ kind: 'law', refusal });
   }

@@ -1,7 +1,7 @@
 /** Requests played from memory: what the law says of them is the product's own; who signed what is nobody's business here. */
 import { clocksOf, decide, dutiesOf, replay, requestStateOf, requiredContent, rulesOf, type Actor, type Carried, type CaseEvent, type Rules } from '@comity/casework';
-import type { AuthorityId, Instant, PractitionerId, SpaceId } from '@comity/contracts';
-import type { DossierInput, MatterSummary, MatterView, MeasureView, Member, OpenStep, RefusedStep, Side, SpaceView, StepInput, StepRefusal, StepView, TimelineEntry } from '@comity/sdk';
+import type { AuthorityId, Instant, ItemId, PractitionerId, SpaceId } from '@comity/contracts';
+import type { DossierInput, InboxEntry, MatterSummary, MatterView, MeasureView, Member, OpenStep, RefusedStep, Side, SpaceView, StepInput, StepRefusal, StepView, TimelineEntry } from '@comity/sdk';
 import { at, authorities, me, people, personAt, uuid } from './people.js';
 import { spaces } from './spaces.js';
 
@@ -85,6 +85,16 @@ export class Matters {
 
   constructor(private readonly changed: (space: SpaceId) => void) {}
 
+  /** The last step of each, where others took it, and what is due soon. */
+  waiting(): InboxEntry[] {
+    const latest = new Date(Date.now() + 3 * day * 60_000).toISOString();
+    return this.#matters.flatMap((matter): InboxEntry[] => {
+      const { space, title, waitingFor, nextDue, measures: count } = summaryOf(matter);
+      const { event, by } = matter.measures[0]!.taken.at(-1)!;
+      const due: InboxEntry[] = waitingFor === 'us' && nextDue !== null && nextDue <= latest ? [{ kind: 'due', space, title, at: nextDue, clock: 'SUGGESTED_DEADLINE', count }] : [];
+      return by === me.id ? due : [...due, { kind: 'step', space, title, on: { id: uuid(900) as ItemId, seq: 2 + event.seq }, sender: by, at: event.at, action: event.action, count: 1, upTo: 2 + event.seq }];
+    });
+  }
   list(): MatterSummary[] { return this.#matters.map(summaryOf); }
   view(space: SpaceId): MatterView | undefined { const matter = this.#find(space); return matter && viewOf(matter); }
   spaces(): SpaceView[] {

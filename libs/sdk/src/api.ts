@@ -377,8 +377,8 @@ export interface Comity {
   locate(space: SpaceId, on: Ref, topic?: TimelineScope): Promise<number | null>;
   /** The index of the first entry of that instant or later; the number of entries when there is none. */
   indexAt(space: SpaceId, instant: Instant, topic?: TimelineScope): Promise<number>;
-  /** Moves this person's read mark in a view (without `topic`: in all of them); never backwards. */
-  markRead(space: SpaceId, seq: number, topic?: TimelineScope): Promise<void>;
+  /** Moves this person's read mark in a view (without `topic`: in all of them), or that of the steps of a request alone; never backwards. */
+  markRead(space: SpaceId, seq: number, topic?: TimelineScope | 'steps'): Promise<void>;
   draft(space: SpaceId, topic?: TimelineScope): Promise<string>;
   saveDraft(space: SpaceId, text: string, topic?: TimelineScope): Promise<void>;
   /** Tells the others that this person is writing; sends at most every 3 s, and nothing where it is switched off. */
@@ -391,7 +391,7 @@ export interface Comity {
   /** Saves a search under its name, in the place of one that had it. */
   saveSearch(search: SavedSearch): Promise<void>;
   forgetSearch(name: string): Promise<void>;
-  /** What waits for this person in all spaces, newest first; each space's level decides what of it shows. */
+  /** What waits for this person in all spaces; each space's level decides what of it shows, except of alerts and clocks. */
   inbox(): Promise<InboxEntry[]>;
   noticeSettings(): Promise<NoticeSettings>;
   setNoticeSettings(settings: NoticeSettings): Promise<void>;
@@ -458,8 +458,8 @@ export type ComityEvent =
   | { type: 'index'; indexed: number; of: number }
   | { type: 'saved-searches' }
   | { type: 'notice-settings' }
-  /** Something of others came in, without its content. Whether to show anything is the window's decision: by level, quiet hours and focus. */
-  | { type: 'notice'; space: SpaceId; kind: 'message' | 'mention' | 'alert' }
+  /** Something of others came in, or a deadline of a request comes near or passed (`due`), without its content. Whether to show anything is the window's decision: by level, quiet hours and focus. */
+  | { type: 'notice'; space: SpaceId; kind: 'message' | 'step' | 'mention' | 'alert' | 'due' }
   | { type: 'directory' }
   | { type: 'invitations' }
   /** A new device of this person asks to be linked, or no longer does. */

@@ -23,17 +23,23 @@ export interface SearchAnswer {
 /** A search to come back to; kept in the vault, the same on all devices. */
 export interface SavedSearch { name: string; conditions: SearchConditions }
 
+/** What waits for this person somewhere: what is due first, then the newest. */
+export type InboxEntry = WaitingMessage | WaitingStep | WaitingClock;
 /**
- * What waits for this person somewhere. A mention is there until it is read, an alert until it is acknowledged; a `reminder` is an
- * alert whose sender asked again. `unread` counts the messages of a topic (null: of what has none) that are not read, from `on` on.
+ * A mention is there until it is read, an alert until it is acknowledged; a `reminder` is an alert whose sender asked again.
+ * `unread` counts the messages of a topic (null: of what has none) that are not read, from `on` on.
  */
-export interface InboxEntry {
+export interface WaitingMessage {
   kind: 'mention' | 'alert' | 'reminder' | 'unread'; space: SpaceId; topic: ItemId | null; on: Ref; sender: PractitionerId; at: Instant; count: number;
   /** The beginning of the message at `on`. */
   text: string;
   /** To mark it read, mark the topic read up to here. */
   upTo: number;
 }
+/** A step of somebody else in a request, until it is read; `count`: for so many measures. To mark it read, mark `steps` read up to `upTo`. */
+export interface WaitingStep { kind: 'step'; space: SpaceId; /** The request's. */ title: string; on: Ref; sender: PractitionerId; at: Instant; action: string; count: number; upTo: number }
+/** A clock that runs out within three days or did, at `at`, over `count` measures that wait for this person's side. It is there until a step stops it or passes the measures on. */
+export interface WaitingClock { kind: 'due'; space: SpaceId; title: string; at: Instant; clock: string; count: number }
 
 /** When notifications are shown; the same on all devices. Times are those of the device's own time zone. */
 export interface NoticeSettings {

@@ -17,6 +17,8 @@ import { alarmed, ComityFailure, isProblem } from './failure.js';
 import { Files } from './files/files.js';
 import { Matters } from './matter/matters.js';
 import { Serial } from './serial.js';
+import { DueNotices } from './notices/due-notices.js';
+import { dueIn } from './notices/inbox.js';
 import { tellOfNews } from './notices/notices.js';
 import { NoticeChoice } from './notices/notice-settings.js';
 import { SavedSearches } from './search/saved-searches.js';
@@ -41,6 +43,7 @@ export class Live {
   readonly noticeChoice: NoticeChoice;
   readonly links: LinkGiver;
   readonly matters: Matters;
+  private readonly dueNotices: DueNotices;
 
   private constructor(
     readonly env: Surroundings, readonly vault: VaultClient, readonly main: Main, readonly spaces: Spaces, readonly files: Files, readonly governance: Governance, readonly wrapping: Wrapping, private readonly deviceName: string,
@@ -50,6 +53,7 @@ export class Live {
     this.noticeChoice = new NoticeChoice(main, env);
     this.links = new LinkGiver(env);
     this.matters = new Matters(spaces, env);
+    this.dueNotices = new DueNotices(env, () => dueIn(spaces.all(), env));
     tellOfNews(env, () => spaces.all());
   }
 
@@ -126,6 +130,7 @@ export class Live {
   follow(seen: () => void): void {
     const { env, spaces } = this;
     spaces.listen();
+    this.dueNotices.start();
     this.files.follow((space) => { spaces.filesReady(space); });
     env.link.on('link:online', () => { void this.catchUp().then(seen, () => undefined); });
     env.link.on('identity:vault', ({ name, version }) => { void this.followVault([{ name, version }]).catch(() => undefined); });
@@ -216,6 +221,7 @@ export class Live {
     this.ended.resolve();
     this.search.close();
     this.matters.stop();
+    this.dueNotices.stop();
     this.spaces.stop();
     this.files.stop();
     this.vault.close();

@@ -1,6 +1,6 @@
 /**
  * Plays the first weeks of a network through the product's own client code: real keys, real statements, real sealed
- * messages. It knows nothing of the service but its address and the set-up token, and uses no door of its own; that the
+ * messages and requests. It knows nothing of the service but its address and the set-up token, and uses no door of its own; that the
  * service dates what it stores by the story is the business of whoever makes the demo (scripts/make-demo.mjs).
  */
 import { writeFile } from 'node:fs/promises';
@@ -10,9 +10,11 @@ import { createComity, MemoryStore, type Comity, type ComityEvent, type Store } 
 import { FileStore } from '../file-store.js';
 import { authorities, networkName, people, secretariat, type DemoPerson } from './cast.js';
 import { StoryClock, type Follow } from './clock.js';
-import { conversations, type Conversation } from './conversations.js';
+import { conversations, type Conversation, type Line } from './conversations.js';
 import { deskOf } from './desks.js';
+import { Docket } from './docket.js';
 import { OneTimeCodes } from './one-time-codes.js';
+import { requests, type Act, type DemoRequest } from './requests.js';
 import { Scene } from './scene.js';
 
 /** One passphrase for all demo people: demo mode shows it on the sign-in page anyway. */
@@ -33,7 +35,7 @@ export async function seedDemo(input: SeedInput): Promise<void> {
     for (const person of people.filter(({ role }) => role === 'practitioner')) {
       await cast.enrol(person, people.find((p) => p.authority === person.authority && p.role === 'focal-point')?.key ?? 'ingrid');
     }
-    input.progress(`Demo: ${people.length} people of ${authorities.length + 1} authorities enrolled; writing their messages`);
+    input.progress(`Demo: ${people.length} people of ${authorities.length + 1} authorities enrolled; writing their messages and requests`);
     await play(cast, clock);
     await cast.rest();
   } finally {
@@ -53,6 +55,12 @@ class Cast {
     const actor = this.#actors.get(key);
     if (actor === undefined) throw new Error(`no such person in the demo: ${key}`);
     return actor;
+  }
+
+  authority(key: string): AuthorityId {
+    const id = this.#authorityIds.get(key);
+    if (id === undefined) throw new Error(`no such authority in the demo: ${key}`);
+    return id;
   }
 
   #device(): Device {
@@ -103,8 +111,7 @@ class Cast {
   }
 
   async enrol(person: DemoPerson, inviter: string): Promise<void> {
-    const authority = this.#authorityIds.get(person.authority);
-    if (authority === undefined) throw new Error(`authority ${person.authority} was not admitted`);
+    const authority = this.authority(person.authority);
     const { client: host } = this.get(inviter);
     const role = person.role === 'focal-point' ? 'focal-point' : 'practitioner';
     await this.#later();
@@ -183,21 +190,32 @@ async function until(client: Comity, type: ComityEvent['type'], holds: () => boo
 
 async function play(cast: Cast, clock: StoryClock): Promise<void> {
   const spaces = new Map<Conversation, SpaceId>();
-  const story = conversations.flatMap((conversation) => conversation.lines.map((line) => ({ conversation, line })))
-    .map((event) => ({ ...event, at: clock.instantOf(event.line[0], event.line[1]) })).sort((a, b) => a.at - b.at);
   const scene = new Scene((key) => cast.get(key));
-  let caughtUp = false;
-  for (const { conversation, line, at } of story) {
-    if (line[0] === 0 && !caughtUp) {
-      await readAll(cast);
-      caughtUp = true;
-    }
+  const docket = new Docket({ officer: (key) => cast.get(key), authority: (key) => cast.authority(key), instantOf: (daysAgo, time) => clock.instantOf(daysAgo, time) });
+  const say = async (conversation: Conversation, line: Line, at: number): Promise<void> => {
     if (!spaces.has(conversation)) {
       await clock.moveTo(at - 10 * 60_000);
       spaces.set(conversation, await open(cast, conversation));
     }
     await clock.moveTo(at);
     await scene.play(spaces.get(conversation)!, line, (key) => spaces.get(conversations.find((each) => each.key === key)!)!);
+  };
+  const act = async (request: DemoRequest, what: Act, at: number): Promise<void> => {
+    await clock.moveTo(at);
+    await docket.play(request, what);
+  };
+  const placed = (daysAgo: number, time: string, happen: (at: number) => Promise<void>) => ({ daysAgo, at: clock.instantOf(daysAgo, time), happen });
+  const story = [
+    ...conversations.flatMap((conversation) => conversation.lines.map((line) => placed(line[0], line[1], (at) => say(conversation, line, at)))),
+    ...requests.flatMap((request) => request.acts.map((what) => placed(what[0], what[1], (at) => act(request, what, at)))),
+  ].sort((a, b) => a.at - b.at);
+  let caughtUp = false;
+  for (const { daysAgo, at, happen } of story) {
+    if (daysAgo === 0 && !caughtUp) {
+      await readAll(cast);
+      caughtUp = true;
+    }
+    await happen(at);
   }
 }
 

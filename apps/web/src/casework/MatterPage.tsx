@@ -1,5 +1,5 @@
 import './casework.css';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { SpaceId } from '@comity/contracts';
 import type { MatterView, OpenStep } from '@comity/sdk';
@@ -15,7 +15,7 @@ import { Members } from '../messaging/Members.js';
 import { ToastProvider, useToast } from '../messaging/toast.js';
 import { useCommands, type Command } from '../shell/commands.js';
 import { Page } from '../shell/Page.js';
-import { isolated, useMatter, useParty } from './hooks.js';
+import { isolated, useMatter, useParty, useStepsSeen } from './hooks.js';
 import { MatterContent } from './MatterContent.js';
 import { MeasureCard } from './MeasureCard.js';
 import { RefusedSteps } from './RefusedSteps.js';
@@ -41,8 +41,23 @@ function Matter({ matter }: { matter: MatterView }) {
   const words = useLawWords();
   const toast = useToast();
   const [taking, setTaking] = useState<Taking | null>(null);
+  useStepsSeen(matter);
   const several = matter.measureViews.length > 1;
+  const took = useRef<string | null>(null);
+  // The button that was pressed goes with the step: the focus stays with its measure.
+  useEffect(() => {
+    if (taking !== null || took.current === null) return undefined;
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => {
+        if (document.activeElement !== document.body) return;
+        document.querySelector<HTMLElement>(`[data-measure="${took.current}"] h2`)?.focus();
+        took.current = null;
+      });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [matter, taking]);
   const taken = (action: string): void => {
+    took.current = taking?.measure ?? null;
     setTaking(null);
     toast({ text: t('request.taken', { action: words.action(action) }) });
   };

@@ -20,8 +20,8 @@ export function MeasureCard({ matter, measure, number, onTake }: Props) {
   const can = measure.open.filter(isOpen);
   const blocked = measure.open.filter((step) => step.mine && step.refusal !== null && !isBesides(step));
   return (
-    <section className="card measure" aria-label={title}>
-      <div className="section-head"><h2>{title}</h2><span className="tag tag-state">{measure.state === null ? t('request.not-drafted') : words.state(measure.state)}</span></div>
+    <section className="card measure" data-measure={measure.id} aria-label={title}>
+      <div className="section-head"><h2 tabIndex={-1}>{title}</h2><span className="tag tag-state">{measure.state === null ? t('request.not-drafted') : words.state(measure.state)}</span></div>
       {measure.sought !== '' && <p dir="auto" className="said">{measure.sought}</p>}
       <Steps label={t('request.can')} steps={can.filter((step) => !isBesides(step))} onTake={onTake} />
       <Steps label={t('request.can-besides')} steps={can.filter(isBesides)} onTake={onTake} quiet />

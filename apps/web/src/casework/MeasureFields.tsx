@@ -1,5 +1,5 @@
 import { useId, useMemo, useRef } from 'react';
-import { Button } from '../design/Button.js';
+import { IconButton } from '../design/Button.js';
 import { Choice } from '../design/Choice.js';
 import { Icon } from '../design/Icon.js';
 import { useFormat } from '../i18n/format.js';
@@ -54,7 +54,7 @@ function Measure({ number, measure, rules, onChange, onRemove }: { number: numbe
     <fieldset className="card stack" data-measure={measure.id} aria-labelledby={`${id}-title`}>
       <div className="section-head">
         <h2 id={`${id}-title`}>{t('request.measure-number', { number: format.number(number) })}</h2>
-        {onRemove && <Button look="quiet" icon="close" onPress={onRemove}>{t('request.measure-remove', { number: format.number(number) })}</Button>}
+        {onRemove && <IconButton icon="close" label={t('request.measure-remove', { number: format.number(number) })} onPress={onRemove} />}
       </div>
       <Choice<string> label={t('request.measure-assistance')} value={measure.assistance} onChange={(assistance) => onChange({ ...measure, assistance })} options={options}
         hint={chosen?.verified === false ? <Article article={chosen.article} verified={false} /> : foreign ? <span className="field-error">{t('request.assistance-foreign')}</span> : undefined} />

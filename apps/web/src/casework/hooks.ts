@@ -10,6 +10,21 @@ import { distance } from './groups.js';
 
 export const useMatter = (space: SpaceId): Watched<MatterView> => useWatch(useClient().matter(space));
 
+/** What is shown of a request was seen, as soon as the window has the focus: its steps are read, the conversation is not. */
+export function useStepsSeen({ space, measureViews }: Pick<MatterView, 'space' | 'measureViews'>): void {
+  const { remote } = useClient();
+  const newest = Math.max(0, ...measureViews.flatMap(({ steps }) => steps.map(({ seq }) => seq ?? 0)));
+  useEffect(() => {
+    const mark = (): void => {
+      // A lost mark is made good by the next one.
+      if (newest > 0 && document.visibilityState === 'visible' && document.hasFocus()) remote.markRead(space, newest, 'steps').catch(() => undefined);
+    };
+    mark();
+    window.addEventListener('focus', mark);
+    return () => window.removeEventListener('focus', mark);
+  }, [remote, space, newest]);
+}
+
 /** The present, to the minute: what counts down is said anew as it passes. */
 export function useNow(): Date {
   const [now, setNow] = useState(() => new Date());

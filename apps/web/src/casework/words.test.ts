@@ -17,7 +17,7 @@ const cited = [
   ...cycles.flatMap(rowsOf), ...choices, ...duties, ...alternatives, ...all('assistance'), ...all('content'), ...all('grounds'), ...all('barred'), ...all('gates'), ...all('requirements'), ...all('clocks'), ...packs.flatMap(({ yields = [], noOtherAssistance = [] }) => [yields, noOtherAssistance].flat()),
 ].map(({ article }) => article);
 
-type Said = Exclude<keyof LawWords, 'action' | 'refusal'>;
+type Said = Exclude<keyof LawWords, 'action' | 'refusal' | 'did'>;
 const idsOf = (entries: { id: string }[]) => entries.map(({ id }) => id);
 /** Everything that the product's law names. Articles only where they hold words, and not just the marks of an instrument. */
 const terms: Record<Said, string[]> = {
@@ -54,6 +54,8 @@ describe('the words of the law', () => {
     for (const cycle of cycles) for (const { action } of rowsOf(cycle)) hear(`${cycle.id} ${action}`, () => words.action(action, cycle.id));
     // No row of the law: it takes the place of a transmission that did not come through.
     hear('complete', () => words.action('complete'));
+    // Requests are of one life cycle so far.
+    for (const { action } of rowsOf(lifeCycles.get('mla')!)) hear(`did ${action}`, () => words.did(action, 'X'));
     for (const { id } of all('barred')) hear(`barred ${id}`, () => words.refusal({ code: 'barred-ground', entry: id }));
     for (const code of Object.keys(entryLists) as (keyof typeof entryLists)[]) hear(`refusal ${code}`, () => words.refusal({ code, entry: 'X' }));
     for (const { action } of cycles.flatMap(({ transitions }) => transitions.filter(({ refused }) => refused !== undefined))) hear(`refusal for ${action}`, () => words.refusal({ code: 'wrong-ground', entry: action }));

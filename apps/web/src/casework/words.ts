@@ -11,6 +11,8 @@ export interface LawWords {
   state(id: string): string;
   /** What a step is called, on its button and in the history; a few are another thing in another life cycle. */
   action(id: string, cycle?: CycleId): string;
+  /** What somebody did with it, in a sentence; null for a step that has none. */
+  did(action: string, name: string): string | null;
   ground(id: string): string;
   assistance(id: string): string;
   /** Of the required content. */
@@ -34,7 +36,7 @@ export interface LawWords {
 }
 
 type StepCode = RefusalCode | LogRule;
-type List = Exclude<keyof LawWords, 'article' | 'refusal'> | 'barred';
+type List = Exclude<keyof LawWords, 'article' | 'refusal' | 'did'> | 'barred';
 
 /** The lists in which the entry of a refusal is looked for; none where its sentence needs no entry. */
 export const entryLists: Record<StepCode, readonly List[]> = {
@@ -70,6 +72,7 @@ export function lawWords(optional: OptionalText): LawWords {
   return {
     state: (id) => say(id, 'state'),
     action: (id, cycle) => (cycle === undefined ? null : lists.action(`${cycle}-${id}`)) ?? say(id, 'action'),
+    did: (action, name) => optional(`law.did.${slug(action)}`, { name }),
     ground: (id) => say(id, 'ground', 'barred'),
     assistance: (id) => say(id, 'assistance'),
     part: (id) => say(id, 'part'),

@@ -7,12 +7,13 @@ import { Busy } from '../design/Busy.js';
 import { Button } from '../design/Button.js';
 import { Segments } from '../design/Choice.js';
 import { Empty } from '../design/Empty.js';
+import { useNow } from '../casework/hooks.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useText } from '../i18n/text.js';
 import { ToastProvider } from '../messaging/toast.js';
 import { Page } from '../shell/Page.js';
-import { InboxRow } from './InboxRow.js';
-import { inboxFilters, isAlert, keyOf, matches, type InboxFilter } from './rows.js';
+import { DueRow, InboxRow } from './InboxRow.js';
+import { canSettle, inboxFilters, isAlert, isReadable, keyOf, matches, type InboxFilter, type Settleable } from './rows.js';
 import { useSettling } from './settling.js';
 
 /** What waits for this person in all conversations, the newest first. */
@@ -25,11 +26,12 @@ function Waiting() {
   const { value, failure } = useWatch(useClient().inbox());
   const { value: spaces } = useSpaces();
   const { isGone, settle, failure: unsettled } = useSettling();
+  const now = useNow();
   const [filter, setFilter] = useState<InboxFilter>('all');
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const waiting = useMemo(() => (value ?? []).filter((entry) => !isGone(entry)), [value, isGone]);
   const rows = waiting.filter((entry) => matches(entry, filter));
-  const chosen = rows.filter((entry) => selected.has(keyOf(entry)));
+  const chosen = rows.filter(canSettle).filter((entry) => selected.has(keyOf(entry)));
   const list = useRef<HTMLUListElement>(null);
   const ready = value !== undefined;
   // The keys work at once.
@@ -40,7 +42,7 @@ function Waiting() {
     for (const key of entries.map(keyOf)) if (on) next.add(key); else next.delete(key);
     return next;
   });
-  const done = (entry: InboxEntry): void => settle(isAlert(entry) ? 'acknowledge' : 'read', [entry]);
+  const done = (entry: Settleable): void => settle(isAlert(entry) ? 'acknowledge' : 'read', [entry]);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const all = links(list.current);
@@ -48,15 +50,15 @@ function Waiting() {
     const entry = rows[at];
     const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key];
     if (step !== undefined) all[Math.max(0, Math.min(all.length - 1, at + step))]?.focus();
-    else if (event.key === 'e' && entry && !isAlert(entry)) {
+    else if (event.key === 'e' && entry && isReadable(entry)) {
       done(entry);
       (all[at + 1] ?? all[at - 1])?.focus();
-    } else if (event.key === 'x' && entry) select([entry], !selected.has(keyOf(entry)));
+    } else if (event.key === 'x' && entry && canSettle(entry)) select([entry], !selected.has(keyOf(entry)));
     else return;
     event.preventDefault();
   };
   return (
-    <Page title={t('inbox.title')} lead={t('inbox.lead')} actions={<Button onPress={() => settle('read', rows.filter((entry) => !isAlert(entry)))} isDisabled={rows.every(isAlert)}>{t('inbox.all-read')}</Button>}>
+    <Page title={t('inbox.title')} lead={t('inbox.lead')} actions={<Button onPress={() => settle('read', rows.filter(isReadable))} isDisabled={!rows.some(isReadable)}>{t('inbox.all-read')}</Button>}>
       <FailureNotice failure={unsettled ?? failure} />
       {!ready && !failure && <Busy />}
       {ready && waiting.length === 0 && <Empty title={t('inbox.empty')} action={<Link href="/" className="button button-plain">{t('space.to-list')}</Link>}>{t('inbox.empty-hint')}</Empty>}
@@ -68,7 +70,9 @@ function Waiting() {
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys are those of the links within */}
           <ul ref={list} className="card inbox-list" aria-label={t('inbox.title')} onKeyDown={onKeyDown}>
             {rows.map((entry) => (
-              <InboxRow key={keyOf(entry)} entry={entry} space={spaces?.find(({ id }) => id === entry.space)} selected={selected.has(keyOf(entry))} onSelect={(on) => select([entry], on)} onSettle={() => done(entry)} />
+              canSettle(entry)
+                ? <InboxRow key={keyOf(entry)} entry={entry} space={spaces?.find(({ id }) => id === entry.space)} selected={selected.has(keyOf(entry))} onSelect={(on) => select([entry], on)} onSettle={() => done(entry)} />
+                : <DueRow key={keyOf(entry)} entry={entry} now={now} />
             ))}
           </ul>
           <p className="muted inbox-keys">{t('inbox.keys')}</p>
@@ -81,11 +85,11 @@ function Waiting() {
 const links = (list: HTMLElement | null): HTMLElement[] => [...(list?.querySelectorAll<HTMLElement>('.inbox-link') ?? [])];
 
 /** What can be done with everything that was chosen. */
-function Bulk({ chosen, onSettle, onClear }: { chosen: readonly InboxEntry[]; onSettle: ReturnType<typeof useSettling>['settle']; onClear(): void }) {
+function Bulk({ chosen, onSettle, onClear }: { chosen: readonly Settleable[]; onSettle: ReturnType<typeof useSettling>['settle']; onClear(): void }) {
   const t = useText();
   const alerts = chosen.filter(isAlert);
   const others = chosen.filter((entry) => !isAlert(entry));
-  const settle = (dealing: 'read' | 'acknowledge', entries: readonly InboxEntry[]) => () => { onSettle(dealing, entries); onClear(); };
+  const settle = (dealing: 'read' | 'acknowledge', entries: readonly Settleable[]) => () => { onSettle(dealing, entries); onClear(); };
   return (
     <div className="row inbox-bulk" role="group" aria-label={t('inbox.chosen', { count: chosen.length })}>
       <span>{t('inbox.chosen', { count: chosen.length })}</span>

@@ -8,20 +8,20 @@ import { useClient } from '../client/hooks.js';
 import { useText } from '../i18n/text.js';
 import { useToast } from '../messaging/toast.js';
 import type { Remote } from '../worker/protocol.js';
-import { keyOf } from './rows.js';
+import { keyOf, type Settleable } from './rows.js';
 
 export type Dealing = 'read' | 'acknowledge';
 
-const deal = (remote: Remote, dealing: Dealing, { space, on, topic, upTo }: InboxEntry): Promise<void> =>
-  (dealing === 'acknowledge' ? remote.acknowledge(space, on) : remote.markRead(space, upTo, topic ?? 'main'));
+const deal = (remote: Remote, dealing: Dealing, entry: Settleable): Promise<void> =>
+  (dealing === 'acknowledge' ? remote.acknowledge(entry.space, entry.on) : remote.markRead(entry.space, entry.upTo, entry.kind === 'step' ? 'steps' : entry.topic ?? 'main'));
 
-export function useSettling(): { isGone(entry: InboxEntry): boolean; settle(dealing: Dealing, entries: readonly InboxEntry[]): void; failure: Failure | null } {
+export function useSettling(): { isGone(entry: InboxEntry): boolean; settle(dealing: Dealing, entries: readonly Settleable[]): void; failure: Failure | null } {
   const t = useText();
   const client = useClient();
   const toast = useToast();
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
   const [failure, setFailure] = useState<Failure | null>(null);
-  const settle = useCallback((dealing: Dealing, entries: readonly InboxEntry[]): void => {
+  const settle = useCallback((dealing: Dealing, entries: readonly Settleable[]): void => {
     if (entries.length === 0) return;
     const keys = entries.map(keyOf);
     const back = (): void => setGone((now) => new Set([...now].filter((key) => !keys.includes(key))));

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from 'react';
 import { useLocation } from 'wouter';
-import type { ComityEvent, SpaceView } from '@comity/sdk';
+import type { ComityEvent, MatterSummary, SpaceView } from '@comity/sdk';
 import { useClient, useSpaces, useWatch } from '../client/hooks.js';
 import { useFormat } from '../i18n/format.js';
 import { useText, type PlainId } from '../i18n/text.js';
@@ -10,14 +10,16 @@ import { closeNotification, showNotification } from './notification.js';
 import { isWatched, takeTurn, tellWatched } from './watching.js';
 
 const none: SpaceView[] = [];
-const texts: Record<NoticeKind, PlainId> = { message: 'told.message', mention: 'told.mention', alert: 'told.alert' };
+const noMatters: MatterSummary[] = [];
+const texts: Record<NoticeKind, PlainId> = { message: 'told.message', step: 'told.step', mention: 'told.mention', alert: 'told.alert', due: 'told.due' };
 
 /** Counts in the tab, and notifications without content. Shows nothing on the page itself. */
 export function Notices() {
   const client = useClient();
   const spaces = useSpaces().value ?? none;
   const format = useFormat();
-  const count = attention(spaces);
+  const matters = useWatch(client.matters()).value ?? noMatters;
+  const count = attention(spaces, matters);
   useEffect(() => { showCount(count, format.number(count)); }, [count, format]);
   useEffect(() => () => showCount(0, ''), []);
   useEffect(tellWatched, []);
@@ -38,7 +40,7 @@ export function Notices() {
     return () => turn.abort();
   }, [client]);
   // Read here or on another device: what said so is no longer true.
-  const waiting = spaces.some(({ unread, alerts }) => unread > 0 || alerts > 0);
+  const waiting = spaces.some(({ unread, alerts }) => unread > 0 || alerts > 0) || matters.some(({ unread }) => unread > 0);
   useEffect(() => { if (!waiting) closeNotification(); }, [waiting]);
   useEffect(() => closeNotification, []);
   return null;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { NoticeSettings, SpaceView } from '@comity/sdk';
+import type { MatterSummary, NoticeSettings, SpaceView } from '@comity/sdk';
 import { attention, isQuiet, isWanted } from './decision.js';
 
 /** A Tuesday. */
@@ -23,23 +23,28 @@ describe('quiet hours', () => {
 
 describe('a notification', () => {
   const on: NoticeSettings = { notify: true, quiet: nights };
-  const kinds = ['message', 'mention', 'alert'] as const;
+  const kinds = ['message', 'step', 'mention', 'due', 'alert'] as const;
   it('follows the level of the conversation', () => {
-    expect(kinds.map((kind) => isWanted(kind, 'all', on, at(10)))).toEqual([true, true, true]);
-    expect(kinds.map((kind) => isWanted(kind, 'mentions', on, at(10)))).toEqual([false, true, true]);
-    expect(kinds.map((kind) => isWanted(kind, 'none', on, at(10)))).toEqual([false, false, false]);
+    expect(kinds.map((kind) => isWanted(kind, 'all', on, at(10)))).toEqual([true, true, true, true, true]);
+    expect(kinds.map((kind) => isWanted(kind, 'mentions', on, at(10)))).toEqual([false, false, true, true, true]);
+    expect(kinds.map((kind) => isWanted(kind, 'none', on, at(10)))).toEqual([false, false, false, false, false]);
   });
   it('is not shown in quiet hours, except for an alert', () => {
-    expect(kinds.map((kind) => isWanted(kind, 'all', on, at(22)))).toEqual([false, false, true]);
+    expect(kinds.map((kind) => isWanted(kind, 'all', on, at(22)))).toEqual([false, false, false, false, true]);
   });
   it('is not shown to whoever wants none', () => {
-    expect(kinds.map((kind) => isWanted(kind, 'all', { notify: false, quiet: null }, at(10)))).toEqual([false, false, false]);
+    expect(kinds.map((kind) => isWanted(kind, 'all', { notify: false, quiet: null }, at(10)))).toEqual([false, false, false, false, false]);
   });
 });
 
 describe('the count', () => {
   const space = (level: 'all' | 'mentions' | 'none', unread: number, mentions: number, alerts = 0) => ({ settings: { level }, unread, mentions, alerts }) as SpaceView;
+  it('takes in the steps of requests beside the messages of their conversations', () => {
+    const [wanted, quiet] = [{ ...space('all', 2, 0), id: 'a' }, { ...space('mentions', 0, 0), id: 'b' }] as SpaceView[];
+    const matters = [{ space: 'a', unread: 5 }, { space: 'b', unread: 4 }, { space: 'unknown', unread: 7 }] as MatterSummary[];
+    expect(attention([wanted!, quiet!], matters)).toBe(5);
+  });
   it('takes in what each conversation is to notify of', () => {
-    expect(attention([space('all', 5, 1), space('mentions', 40, 2), space('mentions', 3, 0, 1), space('none', 9, 9, 9), space('all', 0, 0, 2)])).toBe(10);
+    expect(attention([space('all', 5, 1), space('mentions', 40, 2), space('mentions', 3, 0, 1), space('none', 9, 9, 9), space('all', 0, 0, 2)], [])).toBe(10);
   });
 });

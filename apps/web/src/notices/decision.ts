@@ -1,5 +1,5 @@
 /** Whether something that came in is worth a notification: by the person's settings, the hour and where they look. */
-import type { ComityEvent, NoticeSettings, SpaceSettings, SpaceView } from '@comity/sdk';
+import type { ComityEvent, MatterSummary, NoticeSettings, SpaceSettings, SpaceView } from '@comity/sdk';
 
 export type NoticeKind = Extract<ComityEvent, { type: 'notice' }>['kind'];
 
@@ -23,9 +23,16 @@ export function isQuiet(quiet: NoticeSettings['quiet'], now: Date): boolean {
 export function isWanted(kind: NoticeKind, level: SpaceSettings['level'], settings: NoticeSettings, now: Date): boolean {
   if (!settings.notify || level === 'none') return false;
   if (kind === 'alert') return true;
-  return !isQuiet(settings.quiet, now) && (level === 'all' || kind === 'mention');
+  return !isQuiet(settings.quiet, now) && (level === 'all' || kind === 'mention' || kind === 'due');
 }
 
+type Steps = readonly Pick<MatterSummary, 'space' | 'unread'>[];
+/** Steps of requests that are not read, where all is wanted: what a request counts beyond the messages of its conversation. */
+export const unreadSteps = (spaces: readonly SpaceView[], matters: Steps): number => matters.reduce((sum, matter) => {
+  const space = spaces.find(({ id }) => id === matter.space);
+  return sum + (space?.settings.level === 'all' ? Math.max(0, matter.unread - space.unread) : 0);
+}, 0);
+
 /** What the tab's title and the app's badge count: everything unread where all is wanted, else what is meant for this person. */
-export const attention = (spaces: readonly SpaceView[]): number => spaces.reduce((sum, { settings: { level }, unread, mentions, alerts }) =>
-  sum + (level === 'all' ? Math.max(unread, alerts) : level === 'mentions' ? Math.max(mentions, alerts) : 0), 0);
+export const attention = (spaces: readonly SpaceView[], matters: Steps): number => spaces.reduce((sum, { settings: { level }, unread, mentions, alerts }) =>
+  sum + (level === 'all' ? Math.max(unread, alerts) : level === 'mentions' ? Math.max(mentions, alerts) : 0), unreadSteps(spaces, matters));

@@ -5,6 +5,7 @@ import { Rings } from '../design/Empty.js';
 import { Icon, type IconName } from '../design/Icon.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
+import { unreadSteps } from '../notices/decision.js';
 
 interface Place { href: string; icon: IconName; label: string; count: number; countLabel: string; active: boolean; alarm?: boolean; rare?: boolean }
 
@@ -17,6 +18,7 @@ export function Nav({ unread, onPalette, onShortcuts }: { unread: number; onPale
   const [path] = useLocation();
   const alarms = (useWatch(client.alarms()).value ?? []).filter((alarm) => !alarm.acknowledged).length;
   const waiting = (useSpaces().value ?? []).reduce((sum, space) => sum + space.alerts + (space.settings.level === 'none' ? 0 : space.mentions), 0);
+  const steps = unreadSteps(useSpaces().value ?? [], useWatch(client.matters()).value ?? []);
   const transfers = useWatch(client.transfers()).value ?? [];
   const moving = transfers.filter(({ state }) => state !== 'done').length;
   const answers = self.role === 'officer' || self.role === 'focal-point';
@@ -24,7 +26,7 @@ export function Nav({ unread, onPalette, onShortcuts }: { unread: number; onPale
   const places: Place[] = [
     { href: '/', icon: 'spaces', label: t('nav.spaces'), count: unread, countLabel: t('space.unread', { count: unread }), active: path === '/' || path === '/new' || at('/spaces') },
     { href: '/inbox', icon: 'inbox', label: t('nav.inbox'), count: waiting, countLabel: t('nav.inbox-waiting', { count: waiting }), active: at('/inbox') },
-    { href: '/requests', icon: 'request', label: t('nav.requests'), count: 0, countLabel: '', active: at('/requests') },
+    { href: '/requests', icon: 'request', label: t('nav.requests'), count: steps, countLabel: t('nav.requests-steps', { count: steps }), active: at('/requests') },
     // Only while there is something to see: the bar of a small screen is full.
     ...(transfers.length > 0 || at('/transfers') ? [{ href: '/transfers', icon: 'transfers' as const, label: t('attach.transfers'), count: moving, countLabel: t('attach.moving', { count: moving }), active: at('/transfers') }] : []),
     { href: '/directory', icon: 'directory', label: t('nav.directory'), count: 0, countLabel: '', active: at('/directory') },

@@ -7,7 +7,7 @@ import type { AuthorityId, PractitionerId } from '@comity/contracts';
 import type { ComityEvent } from '../api.js';
 import type { RefusedStep } from '../matters.js';
 import type { Ground } from '../space/ground.js';
-import type { Opened, StoredCase } from '../space/entries.js';
+import type { Opened, StoredCase, StoredStep } from '../space/entries.js';
 import type { Outbox } from '../space/outbox.js';
 import { keys } from '../space/record.js';
 import type { Batch } from '../store/batch.js';
@@ -18,6 +18,7 @@ import { networkOf } from './network.js';
 /** Places of what stands, and of the newest that does not; and who was named in what does not, and not known. */
 interface Places { taken: number[]; refused: number[]; strangers: (PractitionerId | AuthorityId)[] }
 const mostRefused = 100;
+const mostUnread = 200;
 
 export class Casebook {
   private places: Places | undefined;
@@ -96,6 +97,13 @@ export class Casebook {
 
   async refused(): Promise<RefusedStep[]> {
     return (await this.entries((await this.open()).refused)).flatMap((entry) => refusedOf(entry) ?? []);
+  }
+
+  /** The newest steps of others that stand, beyond what was read; oldest first. */
+  async unread(isBeyond: (seq: number) => boolean): Promise<StoredStep[]> {
+    if (!isBeyond(this.space.record.cursor)) return [];
+    const newest = await this.entries((await this.open()).taken.slice(-mostUnread));
+    return newest.filter((entry) => entry.type === 'step').filter(({ by, seq }) => by !== this.env.secrets.practitioner && isBeyond(seq));
   }
 
   /** The log is read anew from a place on. */

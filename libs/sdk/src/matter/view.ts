@@ -34,6 +34,24 @@ export function viewOf(matter: Matter, surrounding: Surrounding, refused: Refuse
   };
 }
 
+const soon = 3 * 86_400_000;
+
+/** Clocks that run out soon, or did, over measures that wait for this person's side: each moment of a clock once. */
+export function dueFor(matter: Matter, viewer: Viewer): { clock: string; at: Instant; measures: number }[] {
+  const latest = new Date(Date.parse(viewer.now) + soon).toISOString();
+  const due = new Map<string, { clock: string; at: Instant; measures: number }>();
+  for (const measure of matter.measures) {
+    const side = actorOf(matter, viewer.person, viewer.network, [measure]);
+    if (side === null || !moversOf(matter, measure).includes(side)) continue;
+    for (const { id, meaning, status, dueAt, latestAt } of clocks(matter, measure, viewer.now)) {
+      if ((meaning !== 'deadline' && meaning !== 'suggested') || status === 'stopped' || status === 'paused' || dueAt > latest) continue;
+      const key = `${id} ${latestAt}`;
+      due.set(key, { clock: id, at: latestAt, measures: (due.get(key)?.measures ?? 0) + 1 });
+    }
+  }
+  return [...due.values()];
+}
+
 function measureView(matter: Matter, measure: Measure, viewer: Viewer): MeasureView {
   const side = actorOf(matter, viewer.person, viewer.network, [measure]);
   const { id, assistance, sought, standing } = measure;
@@ -98,8 +116,11 @@ const clocks = ({ rules }: Matter, { standing: { events } }: Measure, now: Insta
 const later = (now: Instant, last: Instant | undefined): Instant => (last !== undefined && last > now ? last : now);
 
 /** Who can bring a measure forward, by the rows out of its state that are neither a withdrawal nor a closing. */
+const moversOf = (matter: Matter, measure: Measure): Actor[] =>
+  rowsOf(matter, measure).filter(({ action, to }) => to !== 'stay' && action !== 'withdraw' && action !== 'close').flatMap((row) => row.actors);
+
 function waitingFor(matter: Matter, side: Side | null): MatterSummary['waitingFor'] {
-  const movers = matter.measures.flatMap((measure) => rowsOf(matter, measure).filter(({ action, to }) => to !== 'stay' && action !== 'withdraw' && action !== 'close').flatMap((row) => row.actors));
+  const movers = matter.measures.flatMap((measure) => moversOf(matter, measure));
   if (movers.length === 0) return 'nobody';
   return side !== null && movers.includes(side) ? 'us' : 'them';
 }

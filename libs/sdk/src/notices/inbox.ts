@@ -1,6 +1,8 @@
 /** What waits for this person over all spaces, by the places that each space keeps as entries come in: no past is read through. */
 import type { Instant, ItemId } from '@comity/contracts';
-import type { InboxEntry } from '../finding.js';
+import { instant } from '../clock.js';
+import type { InboxEntry, WaitingClock, WaitingMessage, WaitingStep } from '../finding.js';
+import { dueFor } from '../matter/view.js';
 import { currentOf, type StoredMessage } from '../space/entries.js';
 import type { Space } from '../space/space.js';
 import type { Surroundings } from '../surroundings.js';
@@ -9,12 +11,43 @@ import type { Surroundings } from '../surroundings.js';
 const most = 200;
 const longestText = 200;
 
-export async function inboxOf(spaces: readonly Space[], env: Pick<Surroundings, 'settingsOf'>): Promise<InboxEntry[]> {
-  const lists = await Promise.all(spaces.map((space) => waitingIn(space, env.settingsOf(space.id).level)));
-  return lists.flat().sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+export async function inboxOf(spaces: readonly Space[], env: Pick<Surroundings, 'settingsOf' | 'secrets' | 'now'>): Promise<InboxEntry[]> {
+  const levelOf = ({ id }: Space) => env.settingsOf(id).level;
+  const [messages, steps, due] = await Promise.all([
+    Promise.all(spaces.map((space) => waitingIn(space, levelOf(space)))),
+    Promise.all(requestsAmong(spaces).filter((space) => levelOf(space) === 'all').map(stepsIn)),
+    dueIn(spaces, env),
+  ]);
+  return [...messages.flat(), ...steps.flat(), ...due].sort(inOrder);
 }
 
-async function waitingIn(space: Space, level: 'all' | 'mentions' | 'none'): Promise<InboxEntry[]> {
+/** What is due comes first, the earliest at the head. */
+function inOrder(a: InboxEntry, b: InboxEntry): number {
+  if (a.kind === 'due' || b.kind === 'due') return a.kind !== b.kind ? (a.kind === 'due' ? -1 : 1) : a.at < b.at ? -1 : 1;
+  return a.at < b.at ? 1 : a.at > b.at ? -1 : 0;
+}
+
+/** Deadlines of requests that wait for this person's side. */
+export async function dueIn(spaces: readonly Space[], { secrets, now }: Pick<Surroundings, 'secrets' | 'now'>): Promise<WaitingClock[]> {
+  const lists = await Promise.all(requestsAmong(spaces).map(async ({ id, casebook }) => {
+    const matter = await casebook.present();
+    if (matter === null) return [];
+    const due = dueFor(matter, { person: secrets.practitioner, network: casebook.network, now: instant(now()) });
+    return due.map(({ clock, at, measures }): WaitingClock => ({ kind: 'due', space: id, title: matter.dossier.title, at, clock, count: measures }));
+  }));
+  return lists.flat();
+}
+
+/** Steps of others that this person has not read. */
+async function stepsIn({ id, casebook, reading }: Space): Promise<WaitingStep[]> {
+  const steps = await casebook.unread((seq) => reading.isBeyond(seq));
+  const title = steps.length === 0 ? undefined : (await casebook.log())?.dossier.title;
+  return title === undefined ? [] : steps.map((step) => ({ kind: 'step', space: id, title, on: { id: step.id, seq: step.seq }, sender: step.by, at: step.at, action: step.action, count: step.measures.length, upTo: step.seq }));
+}
+
+const requestsAmong = (spaces: readonly Space[]): Space[] => spaces.filter(({ record }) => record.kind === 'request' && !record.left);
+
+async function waitingIn(space: Space, level: 'all' | 'mentions' | 'none'): Promise<WaitingMessage[]> {
   const { record, history } = space;
   const alerts = await messagesAt(space, record.alerts.slice(-most));
   const mentions = level === 'none' ? [] : await messagesAt(space, record.mentioned.map(({ place }) => place).filter((place) => !record.alerts.includes(place)).slice(-most));
@@ -41,5 +74,5 @@ async function messagesAt(space: Space, places: readonly number[]): Promise<Stor
   return (await space.history.at([...places].sort((a, b) => a - b))).filter((entry) => entry.type === 'message');
 }
 
-const entryOf = (space: Space, message: StoredMessage, kind: InboxEntry['kind'], at: Instant): InboxEntry =>
+const entryOf = (space: Space, message: StoredMessage, kind: WaitingMessage['kind'], at: Instant): WaitingMessage =>
   ({ kind, space: space.id, topic: message.topic ?? null, on: { id: message.id, seq: message.seq }, sender: message.sender, at, count: 1, text: currentOf(message).text.slice(0, longestText), upTo: message.seq });

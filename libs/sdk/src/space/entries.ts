@@ -31,6 +31,7 @@ export interface Lock { by: PractitionerId; id: ItemId; tag: string; commitment:
 /** An item of a request. `content` is kept of what stands. */
 export type StoredCase = { seq: number; id: ItemId; by: PractitionerId; device: DeviceId; at: Instant; storedAt: Instant; refused: StepRefusal | null; content: CaseContent | null }
   & ({ type: 'step'; action: string; measures: string[] } | { type: 'dossier'; title: string });
+export type StoredStep = Extract<StoredCase, { type: 'step' }>;
 export type StoredEntry =
   | StoredMessage
   | StoredTopic

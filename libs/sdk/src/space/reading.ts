@@ -9,6 +9,8 @@ import type { Ground } from './ground.js';
 import type { ScopeName, Unread } from './record.js';
 
 /** Read marks as the person's devices tell each other, by way of the vault. */
+/** `steps`: of a request, which are read where they stand and where the request is shown. */
+export type MarkName = ScopeName | 'steps';
 export interface Marks { read: number; views: Record<string, number> }
 
 const stride = 64;
@@ -79,7 +81,7 @@ export class Reading {
   }
 
   /** Moves the mark of a view, or of all; never backwards. Answers whether anything moved. */
-  async readUpTo(seq: number, scope?: ScopeName): Promise<boolean> {
+  async readUpTo(seq: number, scope?: MarkName): Promise<boolean> {
     const { record } = this.space;
     let moved = false;
     const whole = scope === undefined || scope === 'all';
@@ -92,7 +94,7 @@ export class Reading {
   /** Takes the marks another device of this person set. */
   async follow(marks: Marks): Promise<boolean> {
     let moved = await this.readUpTo(marks.read);
-    for (const [scope, seq] of Object.entries(marks.views) as [ScopeName, number][]) moved = (await this.readUpTo(seq, scope)) || moved;
+    for (const [scope, seq] of Object.entries(marks.views) as [MarkName, number][]) moved = (await this.readUpTo(seq, scope)) || moved;
     return moved;
   }
 
@@ -104,20 +106,20 @@ export class Reading {
     record.mentioned = wanted ? [...others, { place, seq: message.seq, scope: message.topic ?? 'main' }] : others;
   }
 
-  /** Whether what has no topic was read up to there. */
-  isBeyond(seq: number): boolean { return seq > this.markOf('main'); }
-  private markOf(scope: ScopeName): number { const { readSeq, marks } = this.space.record; return Math.max(readSeq, marks['all'] ?? 0, marks[scope] ?? 0); }
-  private unreadOf(scope: ScopeName): Unread | undefined { return scope === 'main' ? this.space.record.main : this.space.record.topics.find(({ id }) => id === scope); }
+  /** Whether a step at that place of the log is not read: it stands in the main view. */
+  isBeyond(seq: number): boolean { return seq > Math.max(this.markOf('main'), this.markOf('steps')); }
+  private markOf(scope: MarkName): number { const { readSeq, marks } = this.space.record; return Math.max(readSeq, marks['all'] ?? 0, marks[scope] ?? 0); }
+  private unreadOf(scope: MarkName): Unread | undefined { return scope === 'main' ? this.space.record.main : this.space.record.topics.find(({ id }) => id === scope); }
   private means(message: StoredMessage): boolean { return this.mentionsMe(message.sender, currentOf(message).mentions); }
   /** Whether an entry is a message of somebody else that this person has not read. */
   isUnread(entry: StoredEntry): entry is StoredMessage {
     return entry.type === 'message' && entry.sender !== this.env.secrets.practitioner && entry.withdrawn === undefined && entry.seq > this.markOf(entry.topic ?? 'main');
   }
 
-  private async pass(scope: ScopeName, seq: number): Promise<boolean> {
+  private async pass(scope: MarkName, seq: number): Promise<boolean> {
     if (seq <= this.markOf(scope)) return false;
     const unread = this.unreadOf(scope);
-    if (unread !== undefined && unread.first !== null && unread.first.seq <= seq) {
+    if (scope !== 'steps' && unread !== undefined && unread.first !== null && unread.first.seq <= seq) {
       await this.advance(unread, scope, unread.first.place, (message) => {
         if (message.seq > seq) return false;
         unread.unread -= 1;

@@ -23,7 +23,7 @@ import { History } from './history.js';
 import { Inbox } from './inbox.js';
 import { newestEpoch, type KeyringSync, type VaultKeyring } from './keyring-sync.js';
 import { Outbox } from './outbox.js';
-import { Reading, type Marks } from './reading.js';
+import { Reading, type MarkName, type Marks } from './reading.js';
 import { Receipts } from './receipts.js';
 import { stateProfile } from './profile.js';
 import { Retention } from './retention.js';
@@ -408,7 +408,7 @@ export class Space implements Ground {
   }
 
   /** The person has read up to here, in one view or in all. */
-  markRead(seq: number, scope?: ScopeName): Promise<void> {
+  markRead(seq: number, scope?: MarkName): Promise<void> {
     return this.serial.run(async () => {
       if (!(await this.moveMarks(() => this.reading.readUpTo(Math.min(seq, this.record.cursor), scope)))) return;
       this.receipts.sending.ask();
