@@ -20,6 +20,8 @@ export class Docket {
     if (filed === undefined) this.filed.set(request, await this.draft(client, request));
     else await this.step(client, filed, action, of === 'all' ? [...filed.measures.keys()] : of, says);
     await client.settled();
+    // Once it was transmitted, it stands in a space of both sides.
+    if (filed !== undefined) filed.space = (await client.matter(filed.space)).space;
     for (const key of says.to ?? []) await this.parts.officer(key).client.settled();
   }
 
