@@ -1,4 +1,6 @@
 /** What a conversation keeps, at the screen: chosen when it is made, shown to all, and erased when its time is over. */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { plain } from '@comity/sdk';
 import type { Browser, Page } from 'playwright-core';
@@ -6,9 +8,11 @@ import { People, type Person } from '../scenario/people.js';
 import { TurnedClock } from '../scenario/turned-clock.js';
 import { turnDatabase } from '../scenario/turned-database.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
+import { quietFindings } from './axe.js';
 import { catalogue, type Say } from './catalogue.js';
-import { locales, openSpace, signInOn, write } from './person.js';
+import { locales, messageWith, openSpace, signInOn, write } from './person.js';
 
+const shots = path.join(import.meta.dirname, 'shots');
 const longEnough = 120_000;
 const twoDays = 2 * 86_400_000;
 
@@ -20,6 +24,7 @@ describe.each(['en', 'ar'] as const)('how long a conversation keeps what is said
   let [lima, madrid]: Visit[] = [];
 
   beforeAll(async () => {
+    mkdirSync(shots, { recursive: true });
     [browser, say] = await Promise.all([launchBrowser(), catalogue(language)]);
     // Browsers have the real time, so that everybody else begins two days before.
     const clock = new TurnedClock();
@@ -31,6 +36,9 @@ describe.each(['en', 'ar'] as const)('how long a conversation keeps what is said
     ben = await people.enrol('Ben Adu', 'Fiscalía Especial', ana);
     const old = await ana.client.createChannel({ title: 'Harbour', purpose: null, members: [ben.id], retention: { days: 1 } });
     await ana.client.send(old, plain('Said two days ago'));
+    const held = await ana.client.createChannel({ kind: 'case-file', title: 'Evidence', purpose: null, members: [ben.id], retention: { days: 1 } });
+    await ana.client.setPolicy(held, { hold: true });
+    await ana.client.send(held, plain('Seized two days ago'));
     await people.settled(ana, ben);
     await people.pass(twoDays);
     lima = await signInOn(browser, people, ana, 'Lima desk', { locale: locales[language] }, say);
@@ -91,6 +99,72 @@ describe.each(['en', 'ar'] as const)('how long a conversation keeps what is said
     await madrid!.page.getByText(say('event.policy-retention', { self: 'no', by: 'Ana Ruiz', what: hour })).waitFor({ state: 'attached' });
     await madrid!.page.locator('.details').getByRole('link', { name: say('action.close') }).click();
     await kept(madrid!.page, say('policy.mark-hours', { hours: 1 }));
+  }, longEnough);
+
+  /** The rules of the conversation whose details are open. */
+  const changeHold = async (page: Page, on: boolean): Promise<void> => {
+    await page.getByRole('link', { name: say('space.show-details') }).click();
+    await page.getByRole('button', { name: say('policy.change'), exact: true }).click();
+    const sheet = page.getByRole('dialog');
+    await sheet.getByRole('checkbox', { name: say('policy.hold-label') }).setChecked(on);
+    await sheet.getByText(say('policy.sooner'), { exact: true }).waitFor({ state: on ? 'detached' : 'visible' });
+    expect(await quietFindings(page)).toEqual([]);
+    await sheet.getByRole('button', { name: say('policy.save'), exact: true }).click();
+    await page.locator('.details .facts').getByText(on ? say('policy.hold-on') : say('policy.hold-off'), { exact: true }).waitFor();
+  };
+
+  it('is chosen for a case file too, which says what it is wherever it is named', async () => {
+    const { page } = lima!;
+    await page.getByRole('link', { name: say('spaces.new'), exact: true }).click();
+    await page.getByRole('radio', { name: say('space.case-file'), exact: true }).check();
+    await page.getByText(say('channel.case-file', { devices: 64 })).waitFor();
+    await page.getByLabel(say('channel.title')).fill('Ledger');
+    await page.getByRole('checkbox', { name: /Ben Adu/ }).check();
+    await page.getByLabel(say('policy.retention')).selectOption({ label: say('policy.retention-hours', { hours: 8 }) });
+    expect(await quietFindings(page)).toEqual([]);
+    await page.screenshot({ path: path.join(shots, `case-file-new-${language}.png`) });
+    await page.getByRole('button', { name: say('channel.create-case-file') }).click();
+    await page.locator('.space-head').getByText(say('space.case-file')).waitFor();
+    await write(page, 'First exhibit', say);
+    await page.getByRole('link', { name: /Ledger/ }).and(page.locator('.space-row')).getByText(say('space.case-file')).waitFor();
+    // For who was taken into it.
+    await madrid!.page.getByRole('link', { name: say('nav.inbox') }).click();
+    const row = madrid!.page.locator('.inbox-row').filter({ hasText: 'Ledger' });
+    await row.getByText(say('space.case-file')).waitFor();
+    await madrid!.page.keyboard.press('Control+k');
+    await madrid!.page.getByRole('combobox', { name: say('palette.search') }).fill(say('space.case-file'));
+    await madrid!.page.getByRole('option', { name: /Ledger/ }).getByText(say('space.case-file')).waitFor();
+    await madrid!.page.getByRole('option', { name: /Ledger/ }).click();
+    await messageWith(madrid!.page, 'First exhibit').waitFor();
+  }, longEnough);
+
+  it('is suspended by a hold that an owner sets on a case file, in the sight of all', async () => {
+    await changeHold(lima!.page, true);
+    await madrid!.page.getByText(say('event.policy-hold', { self: 'no', by: 'Ana Ruiz' })).waitFor();
+    await madrid!.page.locator('.space-head').getByText(say('policy.hold'), { exact: true }).waitFor();
+    await madrid!.page.getByRole('link', { name: say('space.show-details') }).click();
+    await madrid!.page.locator('.details .facts').getByText(say('policy.hold-on'), { exact: true }).waitFor();
+    await madrid!.page.locator('.details').getByText(say('policy.case-file'), { exact: true }).waitFor();
+    expect(await madrid!.page.getByRole('button', { name: say('policy.change'), exact: true }).count()).toBe(0);
+    expect(await quietFindings(madrid!.page)).toEqual([]);
+    await madrid!.page.screenshot({ path: path.join(shots, `case-file-held-${language}.png`) });
+  }, longEnough);
+
+  it('destroys nothing while it is held, and what is over when the hold is lifted', async () => {
+    for (const { page } of [lima!, madrid!]) {
+      await openSpace(page, 'Evidence');
+      await messageWith(page, 'Seized two days ago').waitFor();
+      await page.locator('.space-head').getByText(say('policy.hold'), { exact: true }).waitFor();
+    }
+    await changeHold(lima!.page, false);
+    const { page } = madrid!;
+    await page.getByText(say('event.policy-hold-lifted', { self: 'no', by: 'Ana Ruiz' })).waitFor();
+    await page.locator('.entry-erased').waitFor();
+    expect(await page.getByText('Seized two days ago').count()).toBe(0);
+    await page.locator('.space-head').getByText(say('policy.hold'), { exact: true }).waitFor({ state: 'detached' });
+    await lima!.page.locator('.details').getByRole('link', { name: say('action.close') }).click();
+    await lima!.page.locator('.entry-erased').waitFor();
+    expect(await lima!.page.getByText('Seized two days ago').count()).toBe(0);
   }, longEnough);
 
   it('gave the browsers nothing to complain about', () => {

@@ -76,6 +76,8 @@ const screens: Screen[] = [
   { name: 'message-details', scene: 'ready', address: `/spaces/${fixtureId(10)}`, act: async (page) => { await page.locator('.entry-own .message-time').last().press('Enter'); await dialog(page); } },
   { name: 'new', scene: 'ready', address: '/new', act: async (page) => { await page.locator('.picker-person input').nth(2).check(); } },
   { name: 'policy-new', scene: 'ready', address: '/new', act: async (page) => { await newcomers(page).selectOption('all'); await newcomers(page).scrollIntoViewIfNeeded(); } },
+  { name: 'case-file-new', scene: 'ready', address: '/new', act: async (page) => { await page.locator('input[value=case-file]').check(); } },
+  { name: 'case-file-details', scene: 'ready', address: `/spaces/${fixtureId(15)}/details`, act: async (page) => { await page.locator('.details .facts').first().scrollIntoViewIfNeeded(); } },
   { name: 'policy-details', scene: 'ready', address: `/spaces/${fixtureId(10)}/details`, act: async (page) => { await page.locator('.details .facts').first().scrollIntoViewIfNeeded(); } },
   { name: 'policy-change', scene: 'ready', address: `/spaces/${fixtureId(10)}/details`, act: async (page) => { await page.locator('.details .section-head .button').last().click(); await dialog(page); await newcomers(page).selectOption('since'); } },
   { name: 'policy-give', scene: 'ready', address: `/spaces/${fixtureId(10)}/details`, act: async (page) => { await page.locator('.details section > .button').click(); await dialog(page); } },

@@ -11,6 +11,7 @@ const shots = path.join(import.meta.dirname, 'shots');
 const spaces = [
   { name: 'direct', id: 11, en: ['Post-quantum hybrid', 'ML-KEM-768', 'two people always use it'], ar: ['هجين مقاوم للحوسبة الكمومية', 'ML-KEM-768', 'بين شخصين دائمًا'], code: 'MLS 0xf0c1' },
   { name: 'small', id: 10, en: ['Post-quantum hybrid', 'ML-KEM-768', 'up to 64 devices'], ar: ['هجين مقاوم للحوسبة الكمومية', 'ML-KEM-768', 'وتتسع حتى'], code: 'MLS 0xf0c1' },
+  { name: 'file', id: 15, en: ['Post-quantum hybrid', 'ML-KEM-768', 'Case files always use it', 'up to 64 devices'], ar: ['هجين مقاوم للحوسبة الكمومية', 'ML-KEM-768', 'تستخدمه ملفات القضايا دائمًا'], code: 'MLS 0xf0c1' },
   { name: 'large', id: 13, en: ['Classical', 'X25519 alone', 'more devices than the post-quantum hybrid takes in'], ar: ['تقليدي', 'X25519 وحدها', 'بعدد أجهزة أكبر'], code: 'MLS 0x0003' },
 ] as const;
 

@@ -8,6 +8,7 @@ import { askAs, deviceKeysOf } from './accomplice.js';
 import { Hostile } from './hostile.js';
 import { groupOf } from './insider.js';
 import { People, texts, until, type Person } from './people.js';
+import { Switch } from './switch.js';
 
 describe('who owns a channel', () => {
   let people: People;
@@ -96,6 +97,18 @@ describe('who owns a channel', () => {
     await agreed(kept);
     await expect(kept.client.setOwner(space, kept.id, false)).rejects.toMatchObject({ problem: { code: 'last-owner' } });
     await kept.client.setOwner(space, ada.id, true);
+    await ada.client.setOwner(space, bo.id, true);
+    await agreed(ada, bo);
+  });
+
+  it('is given up once, though the answer to it was lost: asked for again, it is found done', async () => {
+    const line = new Switch();
+    await people.restart(bo, line.between);
+    await bo.client.settled();
+    line.dropAcknowledgements(1, 'messaging:commit');
+    await expect(bo.client.setOwner(space, bo.id, false)).rejects.toMatchObject({ kind: 'offline' });
+    await bo.client.setOwner(space, bo.id, false);
+    await agreed(ada);
     await ada.client.setOwner(space, bo.id, true);
     await agreed(ada, bo);
   });

@@ -114,4 +114,11 @@ describe('a space of sixty-four devices', () => {
     await client.settled();
     expect(await client.space(space)).toMatchObject({ suite: suites.classical, members: expect.arrayContaining(people(others + 1, others + 2)) });
   }, 120_000);
+
+  it('is hybrid whatever its size where it is a case file: one device too many is refused before anything is made', async () => {
+    const [stored, spaces] = [await left(0), (await client.spaces()).length];
+    const failure = await client.createChannel({ kind: 'case-file', title: 'Evidence', purpose: null, members: people(0, others + 1) }).then(() => undefined, failureOf);
+    expect(failure).toMatchObject({ kind: 'problem', problem: { code: 'space-full' } });
+    expect([await left(0), (await client.spaces()).length]).toEqual([stored, spaces]);
+  });
 });

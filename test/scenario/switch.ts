@@ -3,7 +3,7 @@ import { ComityFailure, type Link, type LinkEvents, type Transport } from '@comi
 
 export class Switch {
   private whole = true;
-  private dropped = 0;
+  private dropped = { count: 0, of: '' };
   /** Resolves when the line answers again, while it swallows. */
   private silence: PromiseWithResolvers<void> | undefined;
   private readonly carried = new Set<AbortController>();
@@ -60,11 +60,11 @@ export class Switch {
     this.silence = undefined;
     for (const line of this.lines) line.rise();
   }
-  /** The next posts reach the service; their acknowledgements do not come back. */
-  dropAcknowledgements(count: number): void { this.dropped = count; }
-  takeDrop(): boolean {
-    if (this.dropped === 0) return false;
-    this.dropped -= 1;
+  /** The next posts, or commits, reach the service; their acknowledgements do not come back. */
+  dropAcknowledgements(count: number, of: 'messaging:post' | 'messaging:commit' = 'messaging:post'): void { this.dropped = { count, of }; }
+  takeDrop(event: string): boolean {
+    if (this.dropped.count === 0 || event !== this.dropped.of) return false;
+    this.dropped.count -= 1;
     return true;
   }
 }
@@ -87,7 +87,7 @@ class Line implements Link {
   ask: Link['ask'] = async (event, argument, timeout) => {
     await this.state.passable();
     const answer = await this.inner.ask(event, argument, timeout);
-    if (event === 'messaging:post' && this.state.takeDrop()) throw new ComityFailure({ kind: 'offline' });
+    if (this.state.takeDrop(event)) throw new ComityFailure({ kind: 'offline' });
     return answer;
   };
 }

@@ -21,14 +21,14 @@ const arabic = [
 ];
 const handlings: HandlingCode[] = ['none', 'none', 'none', 'H1', 'none', 'none', 'H2'];
 
-interface Seed { title: string | null; purpose: string | null; other: number | null; members: number[]; count: number; unread: number; ago: number; words: string[]; alarm?: Alarm['rule']; policy?: Partial<PolicyView>; owners?: number[] }
+interface Seed { title: string | null; purpose: string | null; other: number | null; members: number[]; count: number; unread: number; ago: number; words: string[]; alarm?: Alarm['rule']; policy?: Partial<PolicyView>; owners?: number[]; file?: true }
 const seeds: Seed[] = [
   { title: 'Operation Meridian: asset tracing', purpose: 'Parallel tracing in Spain, Kenya and France', other: null, members: [2, 3, 7, 9, 10], count: 64, unread: 3, ago: 4, words: english, policy: { history: 'all', retention: { days: 365 } }, owners: [2, 9] },
   { title: null, purpose: null, other: 9, members: [2, 9], count: 12, unread: 0, ago: 45, words: english },
   { title: 'استرداد الموجودات: القضية 14', purpose: 'تنسيق أوامر التجميد بين السلطات', other: null, members: [2, 4, 5, 6, 13], count: 40, unread: 12, ago: 120, words: arabic },
   { title: 'Plenary 2027: practical arrangements', purpose: null, other: null, members: [0, 1, 2, 4, 7, 9, 11, 13, 14], count: 10_000, unread: 0, ago: 900, words: english },
   { title: null, purpose: null, other: 4, members: [2, 4], count: 30, unread: 1, ago: 1500, words: arabic },
-  { title: 'Spontaneous information, maritime', purpose: 'Article 46(4)', other: null, members: [2, 7, 14, 11], count: 22, unread: 0, ago: 4200, words: english, alarm: 'transcript-fork' },
+  { title: 'Spontaneous information, maritime', purpose: 'Article 46(4)', other: null, members: [2, 7, 14, 11], count: 22, unread: 0, ago: 4200, words: english, alarm: 'transcript-fork', policy: { retention: { days: 365 }, hold: true }, file: true },
   { title: 'Joint investigation team: draft agreement', purpose: null, other: null, members: [2, 9, 10], count: 18, unread: 0, ago: 9000, words: english, policy: { retention: { days: 7 } } },
   { title: 'Newly created', purpose: null, other: null, members: [2, 3], count: 0, unread: 0, ago: 20_000, words: english, owners: [3] },
 ];
@@ -50,7 +50,7 @@ const policyOf = (seed: Seed): PolicyView => ({ history: 'none', retention: null
 export const spaces: SpaceView[] = seeds.map((seed, i) => {
   const last = seed.count > 0 ? entryOf(i, seed.count - 1) : null;
   return {
-    id: uuid(10 + i) as SpaceId, kind: seed.other === null ? 'channel' : 'direct', title: seed.title, purpose: seed.purpose, other: seed.other === null ? null : idAt(seed.other),
+    id: uuid(10 + i) as SpaceId, kind: seed.other !== null ? 'direct' : seed.file ? 'case-file' : 'channel', title: seed.title, purpose: seed.purpose, other: seed.other === null ? null : idAt(seed.other),
     owners: (seed.owners ?? [2]).map(idAt), members: seed.members.map(idAt), canManage: seed.other === null && (seed.owners ?? [2]).includes(2), successors: i === 0 ? [idAt(14)] : [], left: false, unread: seed.unread, mentions: mentionsIn(i), alerts: alertsIn(i), topics: topics[i] ?? [], settings: { receipts: true, typing: true, level: 'all' }, lastActivity: at(seed.ago),
     preview: last?.type === 'message' ? { sender: last.sender, text: last.text } : null, epoch: 7 + i, ...suiteOf(seed), policy: policyOf(seed), sync: seed.alarm ? 'alarm' : 'current', alarms: alarms.filter((alarm) => alarm.space === uuid(10 + i)),
   };

@@ -189,6 +189,8 @@ export interface TimelinePage {
   total: number; from: number; entries: TimelineEntry[]; firstUnread: number | null;
   /** How much was erased so far: when this grows, what was read before is let go. */
   erased: number;
+  /** The space is read anew, with keys that came: this is short of what it held, and of what it will. */
+  anew: boolean;
 }
 
 /** Names of what a client refuses or alarms about; each has a text in the catalogue and a row in docs/THREAT-MODEL.md. */
@@ -339,7 +341,7 @@ export interface Comity {
   addMembers(space: SpaceId, people: PractitionerId[]): Promise<void>;
   /** An owner who is taken out is no owner any more. */
   removeMember(space: SpaceId, person: PractitionerId): Promise<void>;
-  /** Owners make a member an owner, or an owner (also themselves) a member like the others. Throws problem `last-owner` when no owner would be left inside, `not-allowed` when the caller is no owner, or no longer. */
+  /** Owners make a member an owner, or an owner (also themselves) a member like the others. Throws problem `last-owner` when no owner would be left inside, `not-allowed` when the caller is no owner, or no longer; what is so already is done. */
   setOwner(space: SpaceId, person: PractitionerId, owner: boolean): Promise<void>;
   /** Stores the message in the outbox and returns at once; delivery shows in the timeline. */
   send(space: SpaceId, input: MessageInput): Promise<ItemId>;

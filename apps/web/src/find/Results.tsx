@@ -2,11 +2,10 @@ import { Fragment, useMemo, type KeyboardEvent } from 'react';
 import { Link } from 'wouter';
 import type { SearchHit, SpaceView } from '@comity/sdk';
 import { usePerson, useSpaces } from '../client/hooks.js';
-import { Icon } from '../design/Icon.js';
-import { Monogram } from '../design/Person.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { messagePath } from '../messaging/place.js';
+import { SpaceMark } from '../messaging/SpaceMark.js';
 import { useSpaceTitle } from '../messaging/space-title.js';
 
 /** Hits by conversation, in the order of the best of each. */
@@ -38,7 +37,7 @@ function Group({ space, hits }: { space: SpaceView | undefined; hits: readonly S
   const title = space ? titleOf(space) : t('space.untitled');
   return (
     <section className="card find-group" aria-label={title}>
-      <h2>{space?.kind === 'direct' ? <Monogram id={space.other ?? space.id} name={title} /> : <span className="monogram monogram-normal monogram-channel" aria-hidden="true"><Icon name="seal" /></span>}<bdi>{title}</bdi></h2>
+      <h2><SpaceMark space={space} title={title} /><bdi>{title}</bdi>{space?.kind === 'case-file' && <span className="tag">{t('space.case-file')}</span>}</h2>
       <ul>{hits.map((hit) => <li key={hit.on.id}><Hit hit={hit} topic={space?.topics.find(({ id }) => id === hit.topic)?.title} /></li>)}</ul>
     </section>
   );

@@ -25,13 +25,13 @@ export const InboxRow = memo(function InboxRow({ entry, space, selected, onSelec
     <li className={`inbox-row inbox-${entry.kind}`}>
       <input type="checkbox" checked={selected} aria-label={t('inbox.select', { what, title })} onChange={({ target }) => onSelect(target.checked)} />
       <Link href={pathOf(entry, space)} className="inbox-link">
-        <Icon name={icons[entry.kind]} />
+        <Icon name={entry.kind === 'unread' && space?.kind === 'case-file' ? 'case-file' : icons[entry.kind]} />
         <span className="inbox-words">
           <span className="inbox-line">
             <span className="inbox-what">{what}</span>
             <time dateTime={entry.at}>{format.brief(entry.at)}</time>
           </span>
-          <span className="inbox-place" dir="auto"><bdi>{title}</bdi>{topic !== undefined && <> · <bdi>{topic}</bdi></>}</span>
+          <span className="inbox-place" dir="auto">{space?.kind === 'case-file' && <>{t('space.case-file')} · </>}<bdi>{title}</bdi>{topic !== undefined && <> · <bdi>{topic}</bdi></>}</span>
           <span className="inbox-text" dir="auto">{entry.kind === 'unread' && <><bdi>{name}</bdi>{': '}</>}{entry.text}</span>
         </span>
       </Link>

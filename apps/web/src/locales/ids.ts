@@ -163,12 +163,13 @@ export interface MessageValues {
   'awaiting.title': null;
   'awaiting.todo': null;
   'awaiting.what': null;
+  'channel.case-file': { devices: string | number };
   'channel.create': null;
+  'channel.create-case-file': null;
   'channel.creating': null;
   'channel.kind': null;
   'channel.kind-channel': null;
   'channel.kind-direct': null;
-  'channel.new': null;
   'channel.open-direct': null;
   'channel.purpose': null;
   'channel.purpose-hint': null;
@@ -806,6 +807,7 @@ export interface MessageValues {
   'pin.title': null;
   'pin.why': null;
   'policy.add-note': { what: string | number };
+  'policy.case-file': null;
   'policy.change': null;
   'policy.change-title': null;
   'policy.direct-existing': { retention: string | number };
@@ -976,6 +978,7 @@ export interface MessageValues {
   'space.add-title': null;
   'space.barred': null;
   'space.barred-hint': null;
+  'space.case-file': null;
   'space.conversation': null;
   'space.details': null;
   'space.epoch': null;
@@ -1001,6 +1004,7 @@ export interface MessageValues {
   'space.to-list': null;
   'space.unread': { count: string | number };
   'space.untitled': null;
+  'spaces.begin': null;
   'spaces.empty': null;
   'spaces.empty-hint': null;
   'spaces.filter': null;
@@ -1023,6 +1027,7 @@ export interface MessageValues {
   'storage.not-kept': null;
   'storage.not-kept-hint': null;
   'storage.title': null;
+  'suite.case-file': { count: string | number };
   'suite.classical': null;
   'suite.classical-why': null;
   'suite.direct': null;

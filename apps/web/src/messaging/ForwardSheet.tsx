@@ -83,5 +83,5 @@ function Destinations({ message, from, onClose }: { message: Message; from: Spac
 
 function Destination({ space, title }: { space: SpaceView; title: string }) {
   const t = useText();
-  return <span className="row-words"><bdi>{title}</bdi><span className="muted">{space.kind === 'direct' ? t('channel.kind-direct') : t('space.members', { count: space.members.length })}</span></span>;
+  return <span className="row-words"><bdi>{title}</bdi><span className="muted">{space.kind === 'case-file' && <>{t('space.case-file')} · </>}{space.kind === 'direct' ? t('channel.kind-direct') : t('space.members', { count: space.members.length })}</span></span>;
 }

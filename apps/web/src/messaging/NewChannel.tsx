@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { useLocation } from 'wouter';
-import type { PractitionerId, SpaceHistory, SpaceRetention } from '@comity/contracts';
+import type { PractitionerId, SpaceHistory, SpaceKind, SpaceRetention } from '@comity/contracts';
 import { useAction, usePerson, useSelf, useSpaces } from '../client/hooks.js';
 import { Button } from '../design/Button.js';
 import { Segments } from '../design/Choice.js';
@@ -10,17 +10,20 @@ import { PeoplePicker } from '../directory/PeoplePicker.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useText } from '../i18n/text.js';
 import { Page } from '../shell/Page.js';
+import { devicesPerCaseFile } from './limits.js';
 import { HistoryField, RetentionField } from './PolicyFields.js';
 import { usePolicyWords } from './policy-words.js';
 
-/** Starts a conversation: a channel across authorities, or a direct message to one person. */
+const begin = { channel: 'channel.create', 'case-file': 'channel.create-case-file', direct: 'channel.open-direct' } as const;
+
+/** Starts a conversation: a channel across authorities, a case file, or a direct message to one person. */
 export function NewChannel() {
   const t = useText();
   const self = useSelf();
   const person = usePerson();
   const [, navigate] = useLocation();
   const { run, busy, failure } = useAction();
-  const [kind, setKind] = useState<'channel' | 'direct'>('channel');
+  const [kind, setKind] = useState<SpaceKind>('channel');
   const [title, setTitle] = useState('');
   const [purpose, setPurpose] = useState('');
   const [members, setMembers] = useState<PractitionerId[]>([]);
@@ -37,15 +40,16 @@ export function NewChannel() {
     if (only === undefined) return;
     const id = await run((client) => client.act((remote) => (kind === 'direct'
       ? remote.openDirect(only, retention)
-      : remote.createChannel({ title: title.trim(), purpose: purpose.trim() || null, members, history, retention }))));
+      : remote.createChannel({ kind, title: title.trim(), purpose: purpose.trim() || null, members, history, retention }))));
     if (id !== undefined) navigate(`/spaces/${id}`);
   };
   return (
-    <Page title={t('channel.new')} back="/">
+    <Page title={t('spaces.begin')} back="/">
       <Form className="stack" onSubmit={(event) => { event.preventDefault(); void create(); }}>
         <Segments label={t('channel.kind')} value={kind} onChange={(next) => { setKind(next); if (next === 'direct') setMembers(members.slice(0, 1)); }}
-          options={[{ value: 'channel', label: t('channel.kind-channel') }, { value: 'direct', label: t('channel.kind-direct') }]} />
-        {kind === 'channel' && (
+          options={[{ value: 'channel', label: t('channel.kind-channel') }, { value: 'case-file', label: t('space.case-file') }, { value: 'direct', label: t('channel.kind-direct') }]} />
+        {kind === 'case-file' && <p className="muted">{t('channel.case-file', { devices: devicesPerCaseFile })}</p>}
+        {kind !== 'direct' && (
           <>
             <Field label={t('channel.title')} hint={t('channel.title-hint')} value={title} onChange={setTitle} isRequired maxLength={120} autoComplete="off" />
             <Field label={t('channel.purpose')} hint={t('channel.purpose-hint')} value={purpose} onChange={setPurpose} maxLength={500} autoComplete="off" />
@@ -53,11 +57,11 @@ export function NewChannel() {
         )}
         <PeoplePicker chosen={members} onChange={setMembers} without={[self.practitioner]} single={kind === 'direct'} />
         {existing ? <p className="muted">{t('policy.direct-existing', { retention: words.retention(existing.policy.retention) })}</p> : <RetentionField value={retention} onChange={setRetention} />}
-        {kind === 'channel' && <HistoryField value={history} onChange={setHistory} />}
+        {kind !== 'direct' && <HistoryField value={history} onChange={setHistory} />}
         <FailureNotice failure={failure} />
         <div className="page-foot">
-          <p className="muted" role="status">{kind === 'channel' ? t('channel.summary', { members: members.length + 1, authorities }) : t('channel.summary-direct')}</p>
-          <Button look="primary" type="submit" isDisabled={!ready} isPending={busy}>{busy ? t('channel.creating') : kind === 'direct' ? t('channel.open-direct') : t('channel.create')}</Button>
+          <p className="muted" role="status">{kind === 'direct' ? t('channel.summary-direct') : t('channel.summary', { members: members.length + 1, authorities })}</p>
+          <Button look="primary" type="submit" isDisabled={!ready} isPending={busy}>{busy ? t('channel.creating') : t(begin[kind])}</Button>
         </div>
       </Form>
     </Page>

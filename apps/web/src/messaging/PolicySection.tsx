@@ -28,6 +28,7 @@ export function PolicySection({ space }: { space: SpaceView }) {
         {!direct && <div><dt>{t('policy.history')}</dt><dd>{words.history(history)}</dd></div>}
         {space.kind === 'case-file' && <div><dt>{t('policy.hold')}</dt><dd>{hold ? t('policy.hold-on') : t('policy.hold-off')}</dd></div>}
       </dl>
+      {space.kind === 'case-file' && <p className="muted">{t('policy.case-file')}</p>}
       {direct && <p className="muted">{t('policy.direct-fixed')}</p>}
       {mayChange && history !== 'none' && space.members.length > 1 && <Button onPress={() => setOpen('give')}>{t('policy.give')}</Button>}
       <Suspense fallback={null}>

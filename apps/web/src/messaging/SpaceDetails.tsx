@@ -31,7 +31,7 @@ export function SpaceDetails({ space, view, onJump }: { space: SpaceView; view: 
           <div><dt>{t('space.epoch')}</dt><dd>{format.number(space.epoch)}</dd></div>
           <div><dt>{t('space.suite')}</dt><dd>{t(space.postQuantum ? 'suite.hybrid' : 'suite.classical')} <code dir="ltr">MLS 0x{space.suite.toString(16).padStart(4, '0')}</code></dd></div>
         </dl>
-        <p>{t(space.postQuantum ? 'suite.hybrid-why' : 'suite.classical-why')} {space.kind === 'direct' ? t('suite.direct') : space.room !== null && t('suite.room', { count: space.room })}</p>
+        <p>{t(space.postQuantum ? 'suite.hybrid-why' : 'suite.classical-why')} {space.kind === 'direct' ? t('suite.direct') : space.room !== null && t(space.kind === 'case-file' ? 'suite.case-file' : 'suite.room', { count: space.room })}</p>
       </section>
     </aside>
   );

@@ -28,7 +28,7 @@ export function SpaceHead({ space, view, topic, details, dateButton, onDate, onN
           ? <p className="muted"><Icon name="topic" small /> <bdi>{topic.title}</bdi></p>
           : (
             <p className="muted space-about">
-              <span>{space.kind === 'direct' && other ? <bdi>{other.authority.name}</bdi> : t('space.members-authorities', { members: space.members.length, authorities })}</span>
+              <span>{space.kind === 'case-file' && <>{t('space.case-file')} · </>}{space.kind === 'direct' && other ? <bdi>{other.authority.name}</bdi> : t('space.members-authorities', { members: space.members.length, authorities })}</span>
               {space.purpose !== null && <><span>·</span><span className="space-purpose" dir="auto">{space.purpose}</span></>}
             </p>
           )}

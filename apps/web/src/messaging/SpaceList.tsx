@@ -4,14 +4,14 @@ import type { SpaceView } from '@comity/sdk';
 import { usePerson, useSelf, useSpaces } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
 import { Empty } from '../design/Empty.js';
-import { Icon } from '../design/Icon.js';
-import { Monogram } from '../design/Person.js';
+import { Icon, type IconName } from '../design/Icon.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { isEphemeral, usePolicyWords } from './policy-words.js';
 import { useSpaceTitle } from './space-title.js';
 import { Counts } from './Counts.js';
+import { SpaceMark } from './SpaceMark.js';
 
 /** All conversations, the latest first; `main` where they are what the page is about. */
 export function SpaceList({ main = false }: { main?: boolean }) {
@@ -31,7 +31,7 @@ export function SpaceList({ main = false }: { main?: boolean }) {
         <Heading>{t('spaces.title')}</Heading>
         <div className="row">
           <Link href="/search" className="button button-icon button-quiet" aria-label={t('spaces.search')} title={t('spaces.search')}><Icon name="search" /></Link>
-          <Link href="/new" className="button button-plain" title={t('channel.new')}><Icon name="plus" /><span>{t('spaces.new')}</span></Link>
+          <Link href="/new" className="button button-plain" title={t('spaces.begin')}><Icon name="plus" /><span>{t('spaces.new')}</span></Link>
         </div>
       </header>
       {(spaces?.length ?? 0) > 6 && (
@@ -43,7 +43,7 @@ export function SpaceList({ main = false }: { main?: boolean }) {
       <div className="list-body">
         {!spaces && !failure && <Busy />}
         {!spaces && <FailureNotice failure={failure} />}
-        {spaces?.length === 0 && <Empty title={t('spaces.empty')} action={<Link href="/new" className="button button-primary">{t('channel.new')}</Link>}>{t('spaces.empty-hint')}</Empty>}
+        {spaces?.length === 0 && <Empty title={t('spaces.empty')} action={<Link href="/new" className="button button-primary">{t('spaces.begin')}</Link>}>{t('spaces.empty-hint')}</Empty>}
         {spaces && spaces.length > 0 && shown.length === 0 && <p className="muted list-none" role="status">{t('spaces.none-found')}</p>}
         <ul className="spaces">{shown.map((space) => <li key={space.id}><SpaceRow space={space} title={titleOf(space)} /></li>)}</ul>
       </div>
@@ -59,14 +59,17 @@ function SpaceRow({ space, title }: { space: SpaceView; title: string }) {
   const self = useSelf();
   const { id } = useParams<{ id?: string }>();
   const sender = space.preview && (space.preview.sender === self.practitioner ? t('person.you') : person(space.preview.sender)?.name ?? t('person.unknown'));
+  const { hold, retention } = space.policy;
   const alarmed = space.sync === 'alarm' || space.alarms.some((alarm) => !alarm.acknowledged);
   return (
     <Link href={`/spaces/${space.id}`} className={space.unread > 0 ? 'space-row space-unread' : 'space-row'} {...(id === space.id ? { 'aria-current': 'page' as const } : {})}>
-      {space.kind === 'direct' ? <Monogram id={space.other ?? space.id} name={title} /> : <span className="monogram monogram-normal monogram-channel" aria-hidden="true"><Icon name="seal" /></span>}
+      <SpaceMark space={space} title={title} />
       <span className="space-words">
         <span className="space-line">
           <bdi className="space-title">{title}</bdi>
-          {space.policy.retention !== null && isEphemeral(space.policy.retention) && <span className="space-ephemeral" title={words.mark(space.policy.retention)}><Icon name="queued" small /><span className="visually-hidden">{words.mark(space.policy.retention)}</span></span>}
+          {space.kind === 'case-file' && <span className="visually-hidden">{t('space.case-file')}</span>}
+          {hold && <ListMark icon="lock" words={t('policy.hold')} />}
+          {!hold && retention !== null && isEphemeral(retention) && <ListMark icon="queued" words={words.mark(retention)} />}
           <time dateTime={space.lastActivity}>{format.brief(space.lastActivity)}</time>
         </span>
         <span className="space-line">
@@ -78,4 +81,8 @@ function SpaceRow({ space, title }: { space: SpaceView; title: string }) {
       </span>
     </Link>
   );
+}
+
+function ListMark({ icon, words }: { icon: IconName; words: string }) {
+  return <span className="space-rule" title={words}><Icon name={icon} small /><span className="visually-hidden">{words}</span></span>;
 }

@@ -2,6 +2,7 @@ import { useMemo, useState, type KeyboardEvent } from 'react';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { useLocation } from 'wouter';
+import type { SpaceView } from '@comity/sdk';
 import { useClient, usePeople, useSelf, useSpaces } from '../client/hooks.js';
 import { Icon, type IconName } from '../design/Icon.js';
 import { fold } from '../directory/grouping.js';
@@ -13,6 +14,7 @@ import { useTour } from './tour-context.js';
 import { useStateName } from '../states/names.js';
 
 interface Found { key: string; icon: IconName; label: string; detail: string; go(): void }
+const spaceIcons: Record<SpaceView['kind'], IconName> = { direct: 'person', channel: 'spaces', 'case-file': 'case-file' };
 const most = 40;
 
 /** Everything by name: conversations, people, actions. A combobox with a list, as ARIA describes it. */
@@ -71,12 +73,12 @@ function useFound(search: string, onClose: () => void, onShortcuts: () => void):
   return useMemo(() => {
     const to = (path: string) => () => { onClose(); navigate(path); };
     const all: Found[] = [
-      ...[...(spaces ?? [])].sort((a, b) => b.lastActivity.localeCompare(a.lastActivity)).map((space): Found => ({ key: space.id, icon: space.kind === 'direct' ? 'person' : 'spaces', label: titleOf(space), detail: space.purpose ?? t('palette.conversation'), go: to(`/spaces/${space.id}`) })),
+      ...[...(spaces ?? [])].sort((a, b) => b.lastActivity.localeCompare(a.lastActivity)).map((space): Found => ({ key: space.id, icon: spaceIcons[space.kind], label: titleOf(space), detail: [...(space.kind === 'case-file' ? [t('space.case-file')] : []), space.purpose ?? t('palette.conversation')].join(' · '), go: to(`/spaces/${space.id}`) })),
       { key: 'inbox', icon: 'inbox', label: t('nav.inbox'), detail: t('palette.action'), go: to('/inbox') },
       { key: 'search', icon: 'search', label: t('spaces.search'), detail: t('palette.action'), go: to('/search') },
       ...commands.map(({ id, icon, label, run }): Found => ({ key: id, icon, label, detail: t('talk-palette.here'), go: () => { onClose(); run(); } })),
       { key: 'tour', icon: 'info', label: t('talk-tour.start'), detail: t('palette.action'), go: () => { onClose(); tour(); } },
-      { key: 'new', icon: 'plus', label: t('channel.new'), detail: t('palette.action'), go: to('/new') },
+      { key: 'new', icon: 'plus', label: t('spaces.begin'), detail: t('palette.action'), go: to('/new') },
       { key: 'directory', icon: 'directory', label: t('nav.directory'), detail: t('palette.action'), go: to('/directory') },
       { key: 'alarms', icon: 'alarm', label: t('nav.alarms'), detail: t('palette.action'), go: to('/alarms') },
       { key: 'account', icon: 'account', label: t('nav.account'), detail: t('palette.action'), go: to('/account') },

@@ -1,5 +1,5 @@
 /** The ground the parts of a space stand on together: what is stored of it, and the few things they ask of each other. */
-import type { Group, KeysAsked, KeysGiven, SpacePolicy } from '@comity/e2ee';
+import type { Group, Keyring, KeysAsked, KeysGiven, SpacePolicy } from '@comity/e2ee';
 import type { DeviceId, Entry, Instant, ItemId, PractitionerId, SpaceId } from '@comity/contracts';
 import type { Debounce } from '../debounce.js';
 import type { Batch } from '../store/batch.js';
@@ -87,8 +87,8 @@ export interface Ground {
   /** Removes leaves whose device or person is no longer valid: anybody inside may, and somebody must. */
   removeEnded(): Promise<void>;
   hasEnded(): boolean;
-  /** The vault holds the keys of all epochs up to this one. */
-  vaultHolds(epoch: number): Promise<void>;
+  /** The vault was told this. What came meanwhile it has to be told yet. */
+  vaultHolds(told: { keyring: Keyring; ends: Instant | null }): Promise<void>;
   /** Takes the marks that another device of this person brought to the vault. */
   followMarks(marks: { read: number; views: Record<string, number> }): Promise<void>;
   /** Another device of this person read everything up to here. */

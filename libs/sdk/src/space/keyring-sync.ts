@@ -77,7 +77,7 @@ export class KeyringSync {
     });
     if (told !== undefined) await space.followMarks(told);
     if (conflict) await this.env.alarms.raise('epoch-fork', space.id);
-    else await space.vaultHolds(newestEpoch(own.keyring));
+    else await space.vaultHolds(own);
   }
 
   private own(space: Ground): VaultKeyring {
@@ -96,7 +96,7 @@ export class KeyringSync {
 const together = (there: readonly Beginning[], own: readonly Beginning[]): Beginning[] =>
   [...there, ...own.filter(({ since }) => !there.some((each) => each.since === since))].sort((a, b) => a.since - b.since).slice(-staysKept);
 
-const newestEpoch = ({ destroyedBefore, epochs }: Keyring): number => Math.max(destroyedBefore - 1, ...epochs.keys());
+export const newestEpoch = ({ destroyedBefore, epochs }: Keyring): number => Math.max(destroyedBefore - 1, ...epochs.keys());
 
 /** Whether a device knows at least what the others told the vault: one that is behind cannot say when all of a space is over. */
 const knowsAll = (own: VaultKeyring, there: VaultKeyring): boolean =>

@@ -12,10 +12,10 @@ import type { Space } from './space.js';
 /** `theirs`: by person. */
 interface Newcomers { theirs: readonly (readonly DeviceId[])[]; own: readonly DeviceId[] }
 
-/** How much room is left once so many came in. Refuses what the space's suite does not allow, before anybody's key package is spent. */
-function expectRoom(group: Group, devices: number): number {
-  const allowed = devicesAllowed(policyOf(group).suite);
-  const left = allowed - leaves(group).length - devices;
+/** How much room is left where so many are inside, once so many came in. Refuses what the space's suite does not allow, before anybody's key package is spent. */
+export function expectRoom(suite: number, inside: number, devices: number): number {
+  const allowed = devicesAllowed(suite);
+  const left = allowed - inside - devices;
   if (devices > 0 && left < 0) throw refused(problem('space-full', { detail: `a post-quantum space takes in at most ${allowed} devices: take out devices no longer used, or open a new channel, which can be larger` }));
   return Math.max(0, left);
 }
@@ -35,7 +35,7 @@ export class Membership {
     if (group === null) throw refused(problem('not-allowed', { detail: 'this device is not in the space' }));
     const newcomers = people.filter((person) => !inside.has(person));
     const devices = await this.devicesOf(newcomers, group);
-    const room = expectRoom(group, devices.theirs.flat().length);
+    const room = expectRoom(policyOf(group).suite, leaves(group).length, devices.theirs.flat().length);
     // Own devices come along as far as there is room; the others come in by themselves.
     await this.bring(space, await this.packagesFor({ ...devices, own: devices.own.slice(0, room) }, policyOf(group).suite));
     if (space.record.kind !== 'direct') await this.giving.give(space, newcomers);
@@ -46,7 +46,7 @@ export class Membership {
     await space.serial.run(() => space.commits.commit((group) => {
       const inside = new Set(leaves(group).map((leaf) => leaf.device));
       const add = [...packages].filter(([device]) => !inside.has(device)).map(([, bytes]) => bytes);
-      expectRoom(group, add.length);
+      expectRoom(policyOf(group).suite, inside.size, add.length);
       return add.length === 0 ? undefined : { add };
     }));
     await stateProfile(space, this.env);
@@ -84,13 +84,13 @@ export class Membership {
     }));
   }
 
-  /** Makes a member an owner, or an owner a member like the others. What another owner committed first is asked anew: it may have ended this person's own ownership. */
+  /** Makes a member an owner, or an owner a member like the others. What another owner committed first is asked anew: it may have ended this person's own ownership. What is so already is done, by whomever: who gave up their ownership and did not hear the answer is no owner any more. */
   async setOwner(space: Space, person: PractitionerId, owner: boolean): Promise<void> {
     await space.serial.run(() => space.commits.commit((group) => {
-      this.mustOwn(space);
       const policy = policyOf(group);
       if (policy.kind === 'direct') throw refused(problem('not-allowed', { detail: 'the owners of a direct space are for good' }));
       if (policy.owners.includes(person) === owner) return undefined;
+      this.mustOwn(space);
       const inside = this.inside(group);
       if (owner && !inside.has(person)) throw refused(problem('not-acceptable', { detail: 'only somebody inside becomes an owner' }));
       const after = owner ? { ...policy, owners: [...policy.owners, person] } : without(policy, person);

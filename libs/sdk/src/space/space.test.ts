@@ -4,29 +4,64 @@ import type { Instant, SpaceId } from '@comity/contracts';
 import { Batch } from '../store/batch.js';
 import { MemoryStore } from '../store/memory.js';
 import { SealedStore } from '../store/sealed.js';
+import { KeyringSync } from './keyring-sync.js';
 import { freshRecord } from './record.js';
 import { Space } from './space.js';
 
 const id = '01234567-89ab-4def-8123-456789abcdef' as SpaceId;
 
-describe('keys that a device was given', () => {
+describe('what the vault has to be told', () => {
   beforeAll(() => ready());
 
-  it('are brought to the vault with the next occasion, if the first attempt fails or never comes', async () => {
+  /** A space that is read to its end, of which the vault holds all. */
+  const spaceWith = async (sync: KeyringSync) => {
     const env = {
       store: new SealedStore(new MemoryStore(), '', randomBytes(32)), now: () => new Date(), emit: () => undefined, news: { tell: () => undefined }, secrets: { practitioner: 'ben' }, alarms: { raise: () => Promise.resolve() },
       link: { online: true, ask: () => Promise.resolve({ entries: [], head: 9, now: new Date().toISOString() }) },
     };
     const record = { ...freshRecord({ id, kind: 'channel', suite: 3, since: 1, joinedAt: 9, lastActivity: '2027-03-01T12:00:00.000Z' as Instant }), cursor: 9, epoch: 4, vaultEpoch: 4 };
-    const space = new Space(record, env as never, {} as never, () => undefined);
+    const space = new Space(record, env as never, sync, () => undefined);
     await space.history.open();
+    return { space, record };
+  };
+  const met = { id, head: 9, barred: false, receipts: [] } as never;
+
+  it('is the keys that a device was given: with the next occasion, if the first attempt fails or never comes', async () => {
+    const { space, record } = await spaceWith({} as never);
     await space.rewind({ since: 1, link: firstLink(), before: { seats: null, policy: null }, after: { seats: null, policy: null }, keys: [{ epoch: 2, key: randomBytes(32), tag: randomBytes(32) }] }, new Batch());
     expect(space.vaultSync.pending).toBe(true);
+    expect(space.readsAnew).toBe(true);
     space.stop();
     // It is read anew by then.
     Object.assign(record, { cursor: 9, epoch: 4 });
-    await space.met({ id, head: 9, barred: false, receipts: [] } as never, 9);
+    expect(space.readsAnew).toBe(false);
+    await space.met(met, 9);
     expect(space.vaultSync.pending).toBe(true);
+    space.stop();
+  });
+
+  it('is that keys were destroyed, also while what was told before was on its way', async () => {
+    let meanwhile: (() => void) | undefined;
+    const vault = { write: async (_: string, make: (current: undefined) => Uint8Array) => {
+      make(undefined);
+      meanwhile?.();
+      return Promise.resolve();
+    } };
+    const sync = new KeyringSync(vault as never, {} as never);
+    const { space, record } = await spaceWith(sync);
+    for (const epoch of [3, 4]) space.epochKeys.add({ epoch, key: randomBytes(32), tag: randomBytes(32) });
+    meanwhile = () => {
+      space.epochKeys.destroy(4, new Batch());
+      Object.assign(record, { destroyedBefore: 4, vaultEpoch: -1 });
+    };
+    await sync.write(space);
+    await space.met(met, 9);
+    expect(space.vaultSync.pending).toBe(true);
+    space.stop();
+    meanwhile = undefined;
+    await sync.write(space);
+    await space.met(met, 9);
+    expect(space.vaultSync.pending).toBe(false);
     space.stop();
   });
 });

@@ -20,7 +20,7 @@ import { EpochMarks } from './epoch-marks.js';
 import type { Anchor, Ground, Past } from './ground.js';
 import { History } from './history.js';
 import { Inbox } from './inbox.js';
-import type { KeyringSync, VaultKeyring } from './keyring-sync.js';
+import { newestEpoch, type KeyringSync, type VaultKeyring } from './keyring-sync.js';
 import { Outbox } from './outbox.js';
 import { Reading, type Marks } from './reading.js';
 import { Receipts } from './receipts.js';
@@ -59,6 +59,8 @@ export class Space implements Ground {
   /** Why the log cannot be read at the moment: the service answers what cannot be. Tried again with the next occasion. */
   trouble: AlarmRule | null = null;
   private anchors: Anchor[] = [];
+  /** How far this device had read when it began to read anew. */
+  private readBefore = 0;
   private inside: { source: Group | readonly (Seat | null)[]; devices: ReadonlySet<DeviceId> } | undefined;
   private told: { group: Group; members: PractitionerId[]; policy: SpacePolicy } | undefined;
   private readonly catchingUp: Debounce;
@@ -126,6 +128,7 @@ export class Space implements Ground {
     const { seq, link } = this.stated();
     const from = past.link === null && transcript.from !== null ? { seq: transcript.from, link: transcript.kept(transcript.from) } : undefined;
     const begins = marks.get(this.group?.epoch ?? 0)?.seq ?? record.joinedAt;
+    this.readBefore = Math.max(this.readBefore, record.cursor);
     // As a new device of a member does: up to the entry the group state is of, the log is followed with the keys alone.
     if (record.cursor >= record.joinedAt) record.joinedAt = begins;
     // What was there before stays what one has read.
@@ -234,6 +237,12 @@ export class Space implements Ground {
     if (this.record.epoch !== null && this.record.epoch > this.record.vaultEpoch) this.vaultSync.ask();
   }
 
+  /** Whether less is here than there was, because it is being read anew. */
+  get readsAnew(): boolean {
+    const { left, halted, cursor } = this.record;
+    return cursor < this.readBefore && !left && halted === null && this.trouble === null;
+  }
+
   /** Reads on to the end of the log, then sends what waits. */
   catchUp(): Promise<void> {
     return this.serial.run(async () => {
@@ -327,9 +336,13 @@ export class Space implements Ground {
 
   private ended(group: Group): number[] { return endedLeaves(group, this.env.directory.chain, this.env.now(), this.barred); }
 
-  vaultHolds(epoch: number): Promise<void> {
+  vaultHolds({ keyring, ends }: VaultKeyring): Promise<void> {
     return this.serial.run(async () => {
-      this.record.vaultEpoch = Math.max(epoch, this.record.vaultEpoch);
+      const { record, retention } = this;
+      const { since, destroyedBefore, epochs } = keyring;
+      // What was destroyed or learnt while it was told is told next, and owed until then.
+      if (since !== record.since || destroyedBefore !== record.destroyedBefore || ends !== retention.end || this.epochKeys.all().some(({ epoch }) => !epochs.has(epoch))) return;
+      record.vaultEpoch = Math.max(newestEpoch(keyring), record.vaultEpoch);
       await this.save();
     });
   }
@@ -350,6 +363,7 @@ export class Space implements Ground {
         await this.retry(batch);
       }
       await this.save(batch);
+      this.env.emit({ type: 'timeline', space: this.id });
       await this.readOn();
       await this.letGo();
       this.env.emit({ type: 'timeline', space: this.id });

@@ -12,7 +12,7 @@ import { Entrance } from './entrance.js';
 import { KeyPackages } from './key-packages.js';
 import { KeyringSync, readKeyring, recordName } from './keyring-sync.js';
 import { LeftBehind } from './left-behind.js';
-import { Membership } from './membership.js';
+import { Membership, expectRoom } from './membership.js';
 import { blankTimeline, type SpaceRecord } from './record.js';
 import { Space } from './space.js';
 
@@ -135,7 +135,8 @@ export class Spaces {
     if (people.length + 1 > limits.membersPerSpace) throw refused(problem('too-large', { detail: `a space has at most ${limits.membersPerSpace} members` }));
     const newcomers = await this.membership.devicesOf(people, null);
     const suite = suiteFor(input.kind, 1 + newcomers.theirs.flat().length + newcomers.own.length);
-    const packages = await this.membership.packagesFor(newcomers, suite);
+    const room = expectRoom(suite, 1, newcomers.theirs.flat().length);
+    const packages = await this.membership.packagesFor({ ...newcomers, own: newcomers.own.slice(0, room) }, suite);
     const space = await this.take(await foundSpace(this.env, input, suite));
     await this.membership.bring(space, packages);
     this.env.emit({ type: 'spaces' });
