@@ -30,6 +30,7 @@ const Notices = lazy(() => import('../notices/Notices.js').then((m) => ({ defaul
 const InboxPage = lazy(() => import('../inbox/InboxPage.js').then((m) => ({ default: m.InboxPage })));
 const SearchPage = lazy(() => import('../find/SearchPage.js').then((m) => ({ default: m.SearchPage })));
 const SpaceFiles = lazy(() => import('../files/SpaceFiles.js').then((m) => ({ default: m.SpaceFiles })));
+const Register = lazy(() => import('../register/Register.js').then((m) => ({ default: m.Register })));
 const Transfers = lazy(() => import('../files/Transfers.js').then((m) => ({ default: m.Transfers })));
 const Settings = lazy(() => import('../settings/Settings.js').then((m) => ({ default: m.Settings })));
 const Palette = lazy(() => import('./Palette.js').then((m) => ({ default: m.Palette })));
@@ -76,6 +77,7 @@ export function Shell() {
             <Route path="/"><Welcome /></Route>
             <Route path="/new"><NewChannel /></Route>
             <Route path="/spaces/:id/files">{({ id }) => <SpaceFiles key={id} id={id as SpaceId} />}</Route>
+            <Route path="/spaces/:id/register/*?">{({ id, '*': rest }) => <Register key={id} id={id as SpaceId} rest={rest ?? ''} />}</Route>
             <Route path="/spaces/:id/*?">{({ id, '*': rest }) => <SpacePage id={id as SpaceId} rest={rest ?? ''} />}</Route>
             <Route path="/transfers"><Transfers /></Route>
             <Route path="/directory"><Directory /></Route>

@@ -8,6 +8,7 @@ export const shortcuts = {
     { keys: ['Alt', '↑'], id: 'shortcuts.previous' },
     { keys: ['Alt', '↓'], id: 'shortcuts.next' },
     { keys: ['Alt', 'N'], id: 'shortcuts.new' },
+    { keys: ['Alt', 'G'], id: 'register.key' },
     { keys: ['Alt', 'L'], id: 'shortcuts.lock' },
     { keys: ['Ctrl', 'Z'], id: 'talk-key.undo' },
     { keys: ['Esc'], id: 'shortcuts.back' },
