@@ -4,19 +4,21 @@
  */
 import { actRule, isActType, readAct, writeAct, type Act } from './content-act.js';
 import { dossierContentRule, readDossierContent, writeDossierContent, type DossierContent } from './content-dossier.js';
+import { isRegisterType, readRegister, registerRule, writeRegister, type RegisterContent } from './content-entry.js';
 import { encodeFields, parseObject, refuse, type ContentResult, type ContentRule, type Encoded, type Fields } from './content-rules.js';
 import { readStep, stepRule, writeStep, type StepContent } from './content-step.js';
 import { readText, textContentRule, writeText, type TextContent } from './content-text.js';
 
 /** What a request consists of. */
 export type CaseContent = DossierContent | StepContent;
-export type MessageContent = TextContent | Act | CaseContent;
+export type MessageContent = TextContent | Act | CaseContent | RegisterContent;
 
 function write(content: MessageContent): Fields {
   switch (content.type) {
     case 'text': return writeText(content);
     case 'dossier': return writeDossierContent(content);
     case 'case-step': return writeStep(content);
+    case 'entry': case 'entry-custody': case 'entry-strike': return writeRegister(content);
     default: return writeAct(content);
   }
 }
@@ -26,6 +28,7 @@ function ruleOf(content: MessageContent): ContentRule | null {
     case 'text': return textContentRule(content);
     case 'dossier': return dossierContentRule(content);
     case 'case-step': return stepRule(content);
+    case 'entry': case 'entry-custody': case 'entry-strike': return registerRule(content);
     default: return actRule(content);
   }
 }
@@ -35,12 +38,14 @@ function read(type: MessageContent['type'], fields: Fields): MessageContent | un
     case 'text': return readText(fields);
     case 'dossier': return readDossierContent(fields);
     case 'case-step': return readStep(fields);
+    case 'entry': case 'entry-custody': case 'entry-strike': return readRegister(type, fields);
     default: return readAct(type, fields);
   }
 }
 
 export const isCaseContent = (content: { type: string }): content is CaseContent => content.type === 'dossier' || content.type === 'case-step';
-const isType = (type: unknown): type is MessageContent['type'] => type === 'text' || type === 'dossier' || type === 'case-step' || isActType(type);
+export const isRegisterContent = (content: { type: string }): content is RegisterContent => isRegisterType(content.type);
+const isType = (type: unknown): type is MessageContent['type'] => type === 'text' || type === 'dossier' || type === 'case-step' || isRegisterType(type) || isActType(type);
 
 export function encodeMessage(content: MessageContent): Encoded {
   // Read back, so that members stand in the one order whatever the caller's objects look like.

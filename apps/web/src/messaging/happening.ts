@@ -64,7 +64,7 @@ export function useHappening(): (entry: Exclude<TimelineEntry, { type: 'message'
       }
       case 'topic': return t('event.topic', { by: name(entry.by), title: entry.title, self: own(entry.by) });
       case 'step': return entry.action;
-      case 'dossier': return entry.title;
+      case 'dossier': case 'entry': return entry.title;
       case 'erased': return t('event.erased', { date: format.moment(entry.at) });
       case 'unopened': return t('event.unopened');
       case 'quarantined': return t('event.quarantined', { rule: t(`alarm.${entry.rule}.name`) });

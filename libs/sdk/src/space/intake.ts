@@ -4,7 +4,7 @@
  * effect and is no reason for an alarm: two honest people may cross each other, and a row for each would let a hostile
  * one bury the conversation.
  */
-import { isCaseContent, type MessageContent, type ProfileContent } from '@comity/e2ee';
+import { isCaseContent, isRegisterContent, type MessageContent, type ProfileContent } from '@comity/e2ee';
 import type { Instant, ItemId, PractitionerId } from '@comity/contracts';
 import type { Surroundings } from '../surroundings.js';
 import { perform, type Deed } from './deeds.js';
@@ -33,6 +33,7 @@ export class Intake {
     if (content.type === 'history') return { type: 'history', seq, id, by, to: content.to, from: givenFrom(content), at: opened.at };
     if (content.type === 'keys') return null;
     if (isCaseContent(content)) return this.space.casebook.take({ ...opened, content }, this.space.history.total, awaited);
+    if (isRegisterContent(content)) return null;
     const at = content.sentAt < opened.at ? content.sentAt : opened.at;
     switch (content.type) {
       case 'text': return this.messageOf(opened, content);
