@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { caseHash, encodeMessage, fromUtf8, wordsHash, type CaseContent, type DossierContent, type StepContent } from '@comity/e2ee';
 import type { AuthorityId, Instant, ItemId, PractitionerId, SpaceId } from '@comity/contracts';
-import type { ComityEvent, DossierInput } from '@comity/sdk';
+import { ComityFailure, type ComityEvent, type DossierInput } from '@comity/sdk';
 import { Forger, now } from './forger.js';
+import { Hostile } from './hostile.js';
 import { valuesOf } from './insider.js';
 import { People, until, type Person } from './people.js';
 import { Switch } from './switch.js';
@@ -17,6 +18,7 @@ describe('a request with somebody in it who keeps no rules', () => {
   let paris: AuthorityId;
   let space: SpaceId;
   const line = new Switch();
+  const lossy = new Hostile();
   const records = randomUUID();
   const forgers = new Map<Person, Forger>();
 
@@ -63,7 +65,7 @@ describe('a request with somebody in it who keeps no rules', () => {
     paris = await people.admit('Parquet financier', 'FR');
     await people.admit('Tribunal de Lyon', 'FR');
     wanjiru = await people.enrol('Wanjiru Kamau', 'Asset Recovery Office', people.officers[0], 'focal-point');
-    otieno = await people.enrol('Otieno Odhiambo', 'Asset Recovery Office', wanjiru);
+    otieno = await people.enrol('Otieno Odhiambo', 'Asset Recovery Office', wanjiru, 'practitioner', lossy.between);
     claire = await people.enrol('Claire Aubry', 'Parquet financier', people.officers[0], 'focal-point');
     marc = await people.enrol('Marc Petit', 'Parquet financier', claire, 'practitioner', line.between);
     jules = await people.enrol('Jules Roux', 'Tribunal de Lyon', people.officers[0], 'focal-point');
@@ -162,6 +164,30 @@ describe('a request with somebody in it who keeps no rules', () => {
     await people.settled(claire);
     expect((await claire.client.timeline(channel, 0, 100)).entries.find((entry) => entry.seq === seq)).toMatchObject({ type: 'quarantined', rule: 'malformed' });
     expect((await claire.client.matters()).map((each) => each.space)).toEqual([space]);
+  });
+
+  it('is transmitted by a second try where the first lost its connection half-way, and once', async () => {
+    const [measure, first] = [randomUUID(), { commits: 0 }];
+    const other = await wanjiru.client.draftMatter({ ...dossier(), measures: [{ ...dossier().measures[0]!, id: measure }] });
+    await wanjiru.client.takeStep(other, [measure], { action: 'submit', addressees: [otieno.id] });
+    await people.settled(wanjiru, otieno);
+    // The commit that brings them in is there; what comes of the next one is not heard.
+    lossy.ack('messaging:commit', (answer) => {
+      first.commits += 1;
+      if (first.commits === 2) throw new ComityFailure({ kind: 'offline' });
+      return answer;
+    });
+    const transmission = { action: 'transmit', addressees: [claire.id] };
+    await expect(otieno.client.takeStep(other, [measure], transmission)).rejects.toMatchObject({ kind: 'offline' });
+    await people.settled(otieno, claire);
+    expect([(await otieno.client.matter(other)).state, (await otieno.client.space(other)).members.includes(claire.id)]).toEqual(['INTERNAL_REVIEW', true]);
+    await expect(claire.client.matter(other)).rejects.toMatchObject({ problem: { code: 'not-found' } });
+    await otieno.client.takeStep(other, [measure], transmission);
+    await people.settled(otieno, claire, wanjiru);
+    await claire.client.addMembers(other, [marc.id]);
+    await people.settled(claire, marc);
+    await people.settled(claire, marc);
+    for (const { client } of [wanjiru, otieno, claire, marc]) expect(await client.matter(other)).toMatchObject({ state: 'TRANSMITTED', refused: [] });
   });
 
   it('goes on, with nobody alarmed, and is the same for a device that comes later', async () => {

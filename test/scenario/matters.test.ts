@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { plain, type DossierInput, type Failure, type MatterView, type MeasureView, type StepInput } from '@comity/sdk';
 import type { AuthorityId, SpaceId } from '@comity/contracts';
+import { epochKeysOf } from './insider.js';
 import { People, texts, type Person } from './people.js';
 
 const parts = ['REQUESTING_AUTHORITY', 'SUBJECT_NATURE_AND_CONDUCTING_AUTHORITY', 'FACTS_SUMMARY', 'ASSISTANCE_AND_PROCEDURE_SOUGHT', 'PURPOSE'];
@@ -101,6 +102,7 @@ describe('a request between two authorities', () => {
   });
 
   it('is transmitted by the second, to people who cannot read the deliberation', async () => {
+    const before = [...(await epochKeysOf(otieno, space)).keys()];
     await take(otieno, all, { action: 'transmit', addressees: [claire.id], deadline: '2030-01-01T00:00:00.000Z' as never });
     await people.settled(otieno, wanjiru, claire);
     await claire.client.addMembers(space, [marc.id]);
@@ -116,7 +118,13 @@ describe('a request between two authorities', () => {
         ['draft', true, wanjiru.id, {}], ['submit', true, wanjiru.id, {}], ['return', true, otieno.id, {}], ['submit', true, wanjiru.id, {}], ['transmit', false, otieno.id, {}],
       ]);
       expect(await texts(person.client, space)).toEqual([]);
+      const held = await epochKeysOf(person, space);
+      expect([held.size > 0, before.filter((epoch) => held.has(epoch))]).toEqual([true, []]);
     }
+    const step = of(await claire.client.matter(space), records).steps.at(-1)!;
+    expect((await claire.client.matter(space)).unread).toBe(1);
+    await claire.client.markRead(space, step.seq!);
+    expect((await claire.client.matter(space)).unread).toBe(0);
     expect(await claire.client.space(space)).toMatchObject({ canManage: true, policy: { history: { since: expect.any(String) } } });
     await expect(claire.client.setPolicy(space, { history: 'all' })).rejects.toMatchObject({ problem: { code: 'not-allowed' } });
     await expect(claire.client.setPolicy(space, { retention: { days: 1 } })).rejects.toMatchObject({ problem: { code: 'not-acceptable' } });
