@@ -35,16 +35,16 @@ describe('founding a space', () => {
 });
 
 describe('the suite of a space', () => {
-  const founding = async (kind: 'channel' | 'direct', suite: Suite, stated: number = suite) => {
+  const founding = async (kind: 'channel' | 'direct' | 'request', suite: Suite, stated: number = suite) => {
     const id = randomUUID() as SpaceId;
     const owners = kind === 'direct' ? [seat(0).practitioner, seat(1).practitioner] : [seat(0).practitioner];
     const group = await createGroup({ space: id, policy: { v: 1, kind, owners, history: 'none', retention: null, hold: false, suite }, self: seat(0) });
     return { space: id, kind, suite: stated, groupInfo: await groupInfoOf(group) };
   };
 
-  it('is the hybrid one of a direct space; a channel may have either', async () => {
-    expect(await wire(0).refusal('messaging:create', await founding('direct', suites.classical))).toBe('suite-refused');
-    for (const input of [await founding('direct', suites.hybrid), await founding('channel', suites.hybrid), await founding('channel', suites.classical)]) {
+  it('is the hybrid one of a direct space and of a request; a channel may have either', async () => {
+    for (const kind of ['direct', 'request'] as const) expect(await wire(0).refusal('messaging:create', await founding(kind, suites.classical))).toBe('suite-refused');
+    for (const input of [await founding('direct', suites.hybrid), await founding('request', suites.hybrid), await founding('channel', suites.hybrid), await founding('channel', suites.classical)]) {
       await wire(0).get('messaging:create', input);
       expect((await wire(0).get('messaging:spaces', {})).spaces.find(({ space }) => space === input.space)).toMatchObject({ suite: input.suite });
     }

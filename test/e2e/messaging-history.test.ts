@@ -128,6 +128,19 @@ describe('a view of the past', () => {
     expect(await ben.refusal('messaging:widen', { space: id, people: [seat(0).practitioner], since: 1 })).toBe('not-allowed');
   });
 
+  it('of a request is only ever given less of', async () => {
+    const ana = await connect(0);
+    const id = randomUUID() as SpaceId;
+    const policy: SpacePolicy = { v: 1, kind: 'request', owners: [seat(0).practitioner], history: 'all', retention: null, hold: false, suite: suites.hybrid };
+    const group = await createGroup({ space: id, policy, self: seat(0) });
+    await ana.get('messaging:create', { space: id, kind: 'request', suite: suites.hybrid, groupInfo: await groupInfoOf(group) });
+    const narrowed = await change(ana, { id, group }, { policy: { ...policy, history: { since: '2027-03-01T12:00:00.000Z' as Instant } } });
+    for (const history of ['all', { since: '2027-03-01T11:00:00.000Z' as Instant }] as const) {
+      const made = await commitChanges(narrowed.group, { policy: { ...policy, history } });
+      expect(await ana.refusal('messaging:commit', { space: id, id: randomUUID() as ItemId, epoch: narrowed.group.epoch, commit: made.commit, welcome: null, groupInfo: made.groupInfo })).toBe('not-allowed');
+    }
+  });
+
   it('is not decided by a group info that states another policy than its commit', async () => {
     const { ana, space } = await scene('none');
     const policy: SpacePolicy = { v: 1, kind: 'channel', owners: [seat(0).practitioner], history: 'none', retention: { days: 1 }, hold: false, suite: suites.hybrid };

@@ -1,7 +1,7 @@
 /** The whole interface of the SDK, played from memory. */
 import { problem } from '@comity/contracts';
 import type { DeviceLinkId, FileId, Instant, InvitationId, ItemId, NetworkId, PractitionerId, ServiceStatus, SpaceId, StatementBody, StatementId } from '@comity/contracts';
-import type { Alarm, Comity, ComityEvent, Failure, InboxEntry, InvitationView, MentionAt, MessageInput, NoticeSettings, PassphraseJudgement, Phase, PolicyView, Ref, SavedSearch, SearchAnswer, SearchHit, SearchQuery, Self, SpaceSettings, SpaceView, TimelineEntry, TimelinePage, TimelineScope, TransferView, VaultSecret } from '@comity/sdk';
+import type { Alarm, Comity, ComityEvent, EntryId, EntrySummary, EntryView, Failure, InboxEntry, InvitationView, MatterSummary, MatterView, MentionAt, MessageInput, NoticeSettings, PassphraseJudgement, Phase, PolicyView, Ref, SavedSearch, SearchAnswer, SearchHit, SearchQuery, Self, SpaceSettings, SpaceView, TimelineEntry, TimelinePage, TimelineScope, TransferView, VaultSecret } from '@comity/sdk';
 import { at, authorities, me, people, personAt, uuid } from './people.js';
 import { contentOf, transfers } from './files.js';
 import { manyTopics } from './said.js';
@@ -198,6 +198,17 @@ export class FixtureComity implements Comity {
   async downloaded(): Promise<Blob | undefined> { return undefined; }
   async readFile(_space: SpaceId, _on: unknown, file: FileId, from: number, to: number): Promise<Uint8Array> { return contentOf(file).slice(from, to); }
   async fileAllowance() { return { largest: 2 ** 31, left: 2 ** 34 }; }
+  async matters(): Promise<MatterSummary[]> { return []; }
+  async matter(): Promise<MatterView> { return refuse({ kind: 'problem', problem: problem('not-found') }); }
+  async draftMatter(): Promise<SpaceId> { return crypto.randomUUID() as SpaceId; }
+  async reviseMatter(): Promise<void> { return undefined; }
+  async takeStep(): Promise<void> { return undefined; }
+  async entries(): Promise<EntrySummary[]> { return []; }
+  async entry(): Promise<EntryView> { return refuse({ kind: 'problem', problem: problem('not-found') }); }
+  async writeEntry(): Promise<EntryId> { return crypto.randomUUID() as string as EntryId; }
+  async reviseEntry(): Promise<void> { return undefined; }
+  async strikeEntry(): Promise<void> { return undefined; }
+  async addCustody(): Promise<void> { return undefined; }
   async alarms(): Promise<Alarm[]> { return this.#alarms; }
   async acknowledgeAlarm(id: string): Promise<void> { this.#alarms = this.#alarms.map((alarm) => (alarm.id === id ? { ...alarm, acknowledged: true } : alarm)); this.#tell({ type: 'alarm', alarm: this.#alarms[0] as Alarm }); }
   async settled(): Promise<void> { return undefined; }

@@ -23,7 +23,7 @@ export type Replayed = { ok: true; standing: Standing } | { ok: false; refusal: 
 export function decide(rules: Rules, history: readonly CaseEvent[], deed: Deed, actor: Actor, now: Instant): Decision {
   const replayed = replay(rules, history);
   if (!replayed.ok) return replayed;
-  const taken = step(rules, replayed.standing, deed, actor, now);
+  const taken = follow(rules, replayed.standing, deed, actor, now);
   return taken.ok ? { ok: true, event: taken.standing.events.at(-1)! } : taken;
 }
 
@@ -36,7 +36,7 @@ export function replay(rules: Rules, history: readonly CaseEvent[]): Replayed {
     if (!parsed.success) return wrong('malformed');
     if (event.seq !== index + 1) return wrong('out-of-order');
     if (event.cycle !== rules.cycle.id) return wrong('another-matter');
-    const taken = step(rules, standing, event, event.actor, event.at);
+    const taken = follow(rules, standing, event, event.actor, event.at);
     if (!taken.ok) return { ok: false, refusal: { ...taken.refusal, seq: event.seq } };
     if (textOf(taken.standing.events.at(-1)!) !== textOf(parsed.data)) return wrong('altered');
     standing = taken.standing;
@@ -49,7 +49,8 @@ export function openTo(rules: Rules, standing: Standing, actor: Actor): Transiti
   return rules.cycle.transitions.filter(({ from, actors }) => standing.state !== null && from.includes(standing.state) && actors.includes(actor));
 }
 
-function step(rules: Rules, standing: Standing, deed: Deed, actor: Actor, now: Instant): Replayed {
+/** The standing after one more step: as `decide`, from a standing that `replay` or this made, so that a history is not decided anew for each of its steps. */
+export function follow(rules: Rules, standing: Standing, deed: Deed, actor: Actor, now: Instant): Replayed {
   const carried = Carried.safeParse(deed.carries ?? {});
   if (!carried.success) return { ok: false, refusal: refusal('malformed', ownRule, String(carried.error.issues[0]?.path[0] ?? 'carries')) };
   if (!Actor.safeParse(actor).success) return { ok: false, refusal: refusal('malformed', ownRule, 'actor') };

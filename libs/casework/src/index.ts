@@ -1,7 +1,7 @@
 /** Life cycles and rule packs: the treaties as data, and the pure functions that decide by them. No clock, no network, no framework. */
 export { clocksOf, type ClockStatus, type RunningClock } from './clocks.js';
 export { requiredContent } from './checks.js';
-export { decide, openTo, replay, type Decision, type Replayed } from './decide.js';
+export { decide, follow, openTo, replay, type Decision, type Replayed } from './decide.js';
 export { RulesDefective, type Defect, type DefectRule, type Loaded } from './defect.js';
 export { dutiesOf, type Duty } from './duties.js';
 export { CaseEvent, type Deed } from './event.js';
@@ -13,5 +13,5 @@ export type { Refusal, RefusalCode } from './refusal.js';
 export { requestStateOf } from './request.js';
 export { LegalBasis, rulesOf, type Law, type Rules, type RulesResult } from './rules.js';
 export { lifeCycles, rulePacks } from './standard.js';
-export type { Standing } from './standing.js';
-export { Actor, Carried, CycleId, Member } from './vocabulary.js';
+export { nothing, type Standing } from './standing.js';
+export { Actor, Carried, CycleId, Member, WordMember } from './vocabulary.js';

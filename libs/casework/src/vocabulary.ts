@@ -28,6 +28,14 @@ export const source = { article: Article, verified: z.boolean() };
 const Sealed = base64url({ exactly: 32 });
 const terms = z.array(Term).max(50);
 
+/** Members that name words by their hash. */
+const worded = {
+  reasons: Sealed, conditions: Sealed, place: Sealed, nature: Sealed, order: Sealed, finality: Sealed, review: Sealed,
+  sentence: Sealed, purpose: Sealed, request: Sealed, agreement: Sealed,
+} as const;
+export const WordMember = z.enum(Object.keys(worded) as [keyof typeof worded, ...(keyof typeof worded)[]]);
+export type WordMember = z.infer<typeof WordMember>;
+
 /** Everything that an event may carry beside who, what and when. Nothing here is content. */
 export const carried = {
   /** The type of assistance that this measure seeks. */
@@ -44,8 +52,7 @@ export const carried = {
   limit: Instant,
   /** The deadline that the requesting State suggests, with its reasons (UNCAC 46(24)). */
   deadline: Instant,
-  reasons: Sealed, conditions: Sealed, place: Sealed, nature: Sealed, order: Sealed, finality: Sealed, review: Sealed,
-  sentence: Sealed, purpose: Sealed, request: Sealed, agreement: Sealed,
+  ...worded,
 } as const;
 export const Member = z.enum(Object.keys(carried) as [keyof typeof carried, ...(keyof typeof carried)[]]);
 export type Member = z.infer<typeof Member>;

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { limits } from './limits.js';
 
-export const SpaceKind = z.enum(['direct', 'channel', 'case-file']);
+export const SpaceKind = z.enum(['direct', 'channel', 'case-file', 'request']);
 export type SpaceKind = z.infer<typeof SpaceKind>;
 
 /**

@@ -3,15 +3,49 @@
  * the service cannot tell a reaction from a text. Each content has exactly one encoding.
  */
 import { actRule, isActType, readAct, writeAct, type Act } from './content-act.js';
-import { encodeFields, parseObject, refuse, type ContentResult, type Encoded, type Fields } from './content-rules.js';
+import { dossierContentRule, readDossierContent, writeDossierContent, type DossierContent } from './content-dossier.js';
+import { isRegisterType, readRegister, registerRule, writeRegister, type RegisterContent } from './content-entry.js';
+import { encodeFields, parseObject, refuse, type ContentResult, type ContentRule, type Encoded, type Fields } from './content-rules.js';
+import { readStep, stepRule, writeStep, type StepContent } from './content-step.js';
 import { readText, textContentRule, writeText, type TextContent } from './content-text.js';
 
-export type MessageContent = TextContent | Act;
+/** What a request consists of. */
+export type CaseContent = DossierContent | StepContent;
+export type MessageContent = TextContent | Act | CaseContent | RegisterContent;
 
-const write = (content: MessageContent) => (content.type === 'text' ? writeText(content) : writeAct(content));
-const ruleOf = (content: MessageContent) => (content.type === 'text' ? textContentRule(content) : actRule(content));
+function write(content: MessageContent): Fields {
+  switch (content.type) {
+    case 'text': return writeText(content);
+    case 'dossier': return writeDossierContent(content);
+    case 'case-step': return writeStep(content);
+    case 'entry': case 'entry-custody': case 'entry-strike': return writeRegister(content);
+    default: return writeAct(content);
+  }
+}
 
-const read = (type: MessageContent['type'], fields: Fields) => (type === 'text' ? readText(fields) : readAct(type, fields));
+function ruleOf(content: MessageContent): ContentRule | null {
+  switch (content.type) {
+    case 'text': return textContentRule(content);
+    case 'dossier': return dossierContentRule(content);
+    case 'case-step': return stepRule(content);
+    case 'entry': case 'entry-custody': case 'entry-strike': return registerRule(content);
+    default: return actRule(content);
+  }
+}
+
+function read(type: MessageContent['type'], fields: Fields): MessageContent | undefined {
+  switch (type) {
+    case 'text': return readText(fields);
+    case 'dossier': return readDossierContent(fields);
+    case 'case-step': return readStep(fields);
+    case 'entry': case 'entry-custody': case 'entry-strike': return readRegister(type, fields);
+    default: return readAct(type, fields);
+  }
+}
+
+export const isCaseContent = (content: { type: string }): content is CaseContent => content.type === 'dossier' || content.type === 'case-step';
+export const isRegisterContent = (content: { type: string }): content is RegisterContent => isRegisterType(content.type);
+const isType = (type: unknown): type is MessageContent['type'] => type === 'text' || type === 'dossier' || type === 'case-step' || isRegisterType(type) || isActType(type);
 
 export function encodeMessage(content: MessageContent): Encoded {
   // Read back, so that members stand in the one order whatever the caller's objects look like.
@@ -26,7 +60,7 @@ export function decodeMessage(bytes: Uint8Array): ContentResult<MessageContent> 
   if (parsed === undefined) return refuse('not-json');
   const { v, type } = parsed.value;
   if (v !== 1) return refuse('unknown-version');
-  if (type !== 'text' && !isActType(type)) return refuse('unknown-type');
+  if (!isType(type)) return refuse('unknown-type');
   const content = read(type, parsed.value);
   if (content === undefined) return refuse('wrong-shape');
   const rule = ruleOf(content);

@@ -10,6 +10,8 @@ import { fitsItem } from './item-seal.js';
 export const contentLimits = {
   text: 20_000, title: 200, purpose: 2_000, topicTitle: 120, restriction: 500, mentions: 50, mentionLength: 200, emoji: 32,
   pollOptions: 20, pollOption: 200, profileTopics: 200,
+  /** Of a request: its dossier leaves room, in the item that transmits it, for what was done before. */
+  dossierBytes: 36_000, sections: 60, measures: 20, sought: 4_000, instruments: 20, terms: 50, term: 100, words: 11, attestedSteps: 500,
 } as const;
 
 export type ContentRule = 'not-json' | 'unknown-version' | 'unknown-type' | 'wrong-shape' | 'empty' | 'too-long' | 'control-characters' | 'wrong-instant' | 'wrong-range' | 'wrong-emoji' | 'not-canonical';

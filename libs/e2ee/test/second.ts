@@ -193,3 +193,21 @@ export function content(fields: Record<string, unknown>): string {
   const order = members[String(fields['type'])] ?? [];
   return `{${order.filter((name) => !silent(name, fields[name])).map((name) => `"${name}":${json(name, fields[name])}`).join(',')}}`;
 }
+
+/** The one text of what a request consists of; what the record carries, and periods, in the order of their names. */
+export function requestContent(fields: Record<string, unknown>): string {
+  const object = (value: Record<string, unknown>, order: string[]): string => `{${order.filter((name) => value[name] !== undefined && value[name] !== null).map((name) => `"${name}":${request(name, value[name])}`).join(',')}}`;
+  const orders: Record<string, string[]> = {
+    dossier: ['requesting', 'requested', 'basis', 'title', 'urgent', 'sections', 'measures'], basis: ['instruments', 'agreed', 'lawPermits', 'periods'], sections: ['part', 'text'],
+    measures: ['id', 'after', 'assistance', 'sought', 'carries'], words: ['member', 'salt', 'text'], transmitted: ['dossier', 'before'], before: ['action', 'by', 'at', 'measures'],
+  };
+  const request = (name: string, value: unknown): string => {
+    if (name === 'carries' || name === 'periods') return canonical(value);
+    if (Array.isArray(value)) return `[${value.map((each) => (typeof each === 'object' ? object(each as Record<string, unknown>, orders[name]!) : JSON.stringify(each))).join(',')}]`;
+    return typeof value === 'object' ? object(value as Record<string, unknown>, orders[name]!) : JSON.stringify(value);
+  };
+  const order = fields['type'] === 'dossier' ? ['v', 'type', 'after', 'dossier', 'sentAt'] : ['v', 'type', 'action', 'measures', 'words', 'executing', 'transmitted', 'sentAt'];
+  return object({ ...fields, words: (fields['words'] as unknown[] | undefined)?.length === 0 ? undefined : fields['words'] }, order);
+}
+export const requestHash = (spaceId: string, by: string, text: string): string => b64(sha256(domain('case-item'), uuid(spaceId), uuid(by), Buffer.from(text)));
+export const wordsHash = ({ member, salt, text }: { member: string; salt: string; text: string }): string => b64(sha256(domain('case-words'), Buffer.from(`{"member":${JSON.stringify(member)},"salt":${JSON.stringify(salt)},"text":${JSON.stringify(text)}}`)));

@@ -137,6 +137,29 @@ function contents() {
   return given.map((fields) => ({ ...fields, v: 1, sentAt })).map((fields) => ({ fields, text: second.content(fields) }));
 }
 
+function requests() {
+  const [requesting, requested, executing, first, second_] = [id(0x42), id(0x43), id(0x44), id(0xa1), id(0xa2)];
+  const [sentAt, by] = [instant(9), id(4)];
+  const word = { member: 'reasons', salt: b64(bytes(14, 16)), text: 'Zoë said:\n"no" \\ لا 😀' };
+  const dossier = {
+    requesting, requested, basis: { instruments: ['uncac', 'cets-198'], agreed: [], lawPermits: ['POLITICAL'], periods: { ZULU: 20, ALPHA: 'SHORT' } }, title: 'مدفوعات', urgent: false,
+    sections: [{ part: 'FACTS_SUMMARY', text: 'Three payments,\none vessel' }], measures: [{ id: first, assistance: 'SEARCH_SEIZE_FREEZE', sought: 'A search' }, { id: second_, assistance: 'TAKE_EVIDENCE_OR_STATEMENTS', sought: 'A statement' }],
+  };
+  const after = second.requestHash(space, by, second.requestContent({ v: 1, type: 'dossier', after: null, dossier, sentAt }));
+  const step = { type: 'case-step', words: [] as object[], executing: null as string | null, transmitted: null as object | null };
+  const given: Record<string, unknown>[] = [
+    { type: 'dossier', after: null, dossier }, { type: 'dossier', after, dossier },
+    { ...step, action: 'draft', measures: [{ id: first, after, carries: { assistance: 'SEARCH_SEIZE_FREEZE' } }] },
+    { ...step, action: 'transmit', measures: [{ id: first, after, carries: { deadline: instant(20), content: ['FACTS_SUMMARY'] } }], transmitted: { dossier, before: [{ action: 'draft', by, at: instant(8), measures: [{ id: first, carries: { assistance: 'SEARCH_SEIZE_FREEZE' } }] }] } },
+    { ...step, action: 'refuse', measures: [{ id: second_, after, carries: { reasons: second.wordsHash(word), grounds: ['NON_CONFORMING'] } }], words: [word] },
+    { ...step, action: 'forward', measures: [{ id: first, after, carries: {} }], executing },
+  ];
+  return given.map((fields) => ({ ...fields, v: 1, sentAt })).map((fields) => {
+    const text = second.requestContent(fields);
+    return { space, by, fields, text, hash: second.requestHash(space, by, text), words: (('words' in fields ? fields['words'] : []) as (typeof word)[]).map(second.wordsHash) };
+  });
+}
+
 const safetyNumbers = () => [[1, 2], [2, 1], [3, 4]].map(([a, b]) => {
   const party = (label: number) => ({ id: id(label), key: second.publicKeyOf(bytes(label)).toString('hex') });
   const [first, last] = [party(a!), party(b!)];
@@ -175,6 +198,7 @@ export const vectors = () => ({
   'statements': statements(),
   'items': items(),
   'contents': contents(),
+  'requests': requests(),
   'transcript': transcript(),
   'receipts': receipts(),
   'attach': [{ challenge: bytes(3).toString('hex'), device, deviceSeed: deviceSeed.toString('hex'), devicePublicKey: second.publicKeyOf(deviceSeed).toString('hex'), signature: second.attach(bytes(3), device, deviceSeed).toString('hex') }],

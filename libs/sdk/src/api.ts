@@ -3,12 +3,18 @@
  * the demo, the tests and the benchmarks. Every value here is structured-clonable, so that it crosses a worker's border.
  * Trust: all that is returned has been verified (chain, signatures, transcript) unless a field says otherwise.
  */
-import type { AuthorityId, AuthorityKind, DeviceId, DeviceLinkId, FileId, HandlingCode, Instant, InvitationId, ItemId, NetworkId, PractitionerId, Problem, Role, ServiceStatus, SessionSummary, Passkey, SpaceHistory, SpaceId, SpaceKind, SpaceRetention, StatementId, StatementBody, Suite } from '@comity/contracts';
-import type { Evaluation, MentionAt, Origin, Ref, Tlp } from '@comity/e2ee';
+import type { AuthorityId, AuthorityKind, DeviceId, DeviceLinkId, EntryKind, FileId, Instant, InvitationId, ItemId, NetworkId, PractitionerId, Problem, Role, ServiceStatus, SessionSummary, Passkey, SpaceHistory, SpaceId, SpaceKind, SpaceRetention, StatementId, StatementBody, Suite } from '@comity/contracts';
+import type { MentionAt, Origin, Ref } from '@comity/e2ee';
 
 import type { InboxEntry, NoticeSettings, SavedSearch, SearchAnswer, SearchQuery } from './finding.js';
+import type { Marking } from './marking.js';
+import type { CustodyInput, EntryFilter, EntryId, EntryInput, EntrySummary, EntryView } from './register.js';
+import type { DossierInput, MatterSummary, MatterView, RefusedStep, StepInput, StepRefusal } from './matters.js';
 
 export type * from './finding.js';
+export type * from './marking.js';
+export type * from './matters.js';
+export type * from './register.js';
 export type { Evaluation, Mention, MentionAt, Origin, Ref, Tlp } from '@comity/e2ee';
 
 /** Where the client stands; the interface shows one screen for each. */
@@ -109,8 +115,6 @@ export interface SpaceView {
 export interface TopicView { id: ItemId; seq: number | null; title: string; unread: number; mentions: number; lastActivity: Instant }
 /** What this person wants of a space, the same on all their devices. Without `receipts` others are told that messages arrived but not that they were read, and neither is this person told of them. */
 export interface SpaceSettings { receipts: boolean; typing: boolean; level: 'all' | 'mentions' | 'none' }
-/** How an item may be used: handling code (with the words of H3), evaluation of source and information, Traffic Light Protocol 2.0. */
-export interface Marking { handling: HandlingCode; /** The words of H3: required with it, null otherwise. */ restriction: string | null; evaluation: Evaluation | null; tlp: Tlp | null }
 export interface PollInput { options: string[]; multiple: boolean }
 /** A message to send. `mentions` are ranges of `text` in UTF-16 units, in order, not overlapping. `files` are uploads, finished or running: the message waits in the outbox for them. */
 export interface MessageInput { text: string; marking: Marking; topic: ItemId | null; reply: Ref | null; mentions: MentionAt[]; alert: boolean; poll: PollInput | null; files: FileId[] }
@@ -153,12 +157,18 @@ export type TimelineEntry =
   | { type: 'policy'; key: string; seq: number; by: PractitionerId; before: PolicyView | null; after: PolicyView; owners: { now: PractitionerId[]; made: PractitionerId[]; ended: PractitionerId[] } | null; at: Instant }
   /** The past was given to people who came in later, from an instant on; null: all of it. */
   | { type: 'history'; key: string; seq: number; by: PractitionerId; to: PractitionerId[]; from: Instant | null; at: Instant }
+  /** A step of a request, or its dossier anew; see `matter`. `refused`: it does not stand, and why. */
+  | { type: 'step'; key: string; seq: number; by: PractitionerId; at: Instant; action: string; measures: string[]; refused: StepRefusal | null }
+  | { type: 'dossier'; key: string; seq: number; by: PractitionerId; at: Instant; title: string; refused: StepRefusal | null }
+  /** A change of the register, see `entry`. `proposed`: a version that does not stand, because another came first. */
+  | { type: 'entry'; key: string; seq: number; by: PractitionerId; at: Instant; id: EntryId; kind: EntryKind; title: string; change: EntryChange }
   /** Written before this device joined, under a key that has not come yet; opens by itself when it does. */
   | { type: 'unopened'; key: string; seq: number; at: Instant }
   /** Everything up to that instant was erased, as the space's rules say. */
   | { type: 'erased'; key: string; seq: number; at: Instant }
   /** An entry that failed a check: never its content, always the rule. */
   | { type: 'quarantined'; key: string; seq: number; rule: AlarmRule; at: Instant };
+export type EntryChange = 'made' | 'revised' | 'proposed' | 'custody' | 'struck';
 export interface MessageEntry extends Marking {
   type: 'message'; key: string; id: ItemId; seq: number | null; sender: PractitionerId; device: DeviceId; own: boolean;
   /** The sender's word. */
@@ -227,6 +237,8 @@ export type Failure =
   | { kind: 'link-ended' }
   /** What is wrong with the code as typed; `other`: it is a recovery code, but not this one. */
   | { kind: 'wrong-recovery-code'; fault: RecoveryFault }
+  /** The law, or a rule of the log, does not allow the step. */
+  | { kind: 'law'; refusal: StepRefusal }
   | { kind: 'not-ready'; phase: Phase['phase'] };
 
 export interface Comity {
@@ -329,7 +341,7 @@ export interface Comity {
   spaces(): Promise<SpaceView[]>;
   space(id: SpaceId): Promise<SpaceView>;
   /** `kind` is channel, `history` none and `retention` null unless named. Only a case file can be held. */
-  createChannel(input: { kind?: Exclude<SpaceKind, 'direct'>; title: string; purpose: string | null; members: PractitionerId[]; history?: SpaceHistory; retention?: SpaceRetention }): Promise<SpaceId>;
+  createChannel(input: { kind?: Exclude<SpaceKind, 'direct' | 'request'>; title: string; purpose: string | null; members: PractitionerId[]; history?: SpaceHistory; retention?: SpaceRetention }): Promise<SpaceId>;
   /** The direct space with a person, made if need be; how long it keeps what is said is agreed then, for good. */
   openDirect(person: PractitionerId, retention?: SpaceRetention): Promise<SpaceId>;
   /** Owners change the policy of a space; a direct one keeps its own. */
@@ -386,6 +398,35 @@ export interface Comity {
   inbox(): Promise<InboxEntry[]>;
   noticeSettings(): Promise<NoticeSettings>;
   setNoticeSettings(settings: NoticeSettings): Promise<void>;
+
+  // Requests for mutual legal assistance
+  /** Newest step first. */
+  matters(): Promise<MatterSummary[]>;
+  /** Throws problem `not-found` for a space that holds no request this client can read. */
+  matter(space: SpaceId): Promise<MatterView>;
+  /** Makes the space of a request, puts the dossier there and takes `draft` for its measures. Throws `law`. */
+  draftMatter(input: DossierInput): Promise<SpaceId>;
+  /** Puts a revised dossier in the place of the last one, as long as no measure is under review; new measures are drafted. Throws `law`. */
+  reviseMatter(space: SpaceId, input: DossierInput): Promise<void>;
+  /**
+   * Takes a step for all of these measures or for none. Throws `law`, with the provision, when it may not be taken as the request stands here; when another
+   * step comes first in the log, it stands there as refused, and `step-refused` says so. Steps with addressees need the service, others wait for it.
+   */
+  takeStep(space: SpaceId, measures: string[], step: StepInput): Promise<void>;
+
+  // The register of a case file. All of it throws problem `not-acceptable` in a space of another kind, and `not-found` for an entry that this client cannot read.
+  /** Newest change first. What waits in the outbox is in it. */
+  entries(space: SpaceId, filter?: EntryFilter): Promise<EntrySummary[]>;
+  entry(space: SpaceId, id: EntryId): Promise<EntryView>;
+  /** Puts an entry into the outbox; one with a file reads all of the file first, and needs the service for it. A person that it names is a member. */
+  writeEntry(space: SpaceId, input: EntryInput): Promise<EntryId>;
+  /** A whole new version in the place of the one that it was made from. Kind, source and file stay as they are. When another one came first in the log, this one is kept as a proposal. */
+  reviseEntry(space: SpaceId, id: EntryId, input: EntryInput): Promise<void>;
+  /** For good; what was written stays readable. */
+  strikeEntry(space: SpaceId, id: EntryId, reason: string): Promise<void>;
+  /** Of exhibits. */
+  addCustody(space: SpaceId, id: EntryId, input: CustodyInput): Promise<void>;
+
   // Files
   /** Starts at once and goes on after a restart, as far as the source can be opened again. Refuses what is larger than the service takes. */
   upload(space: SpaceId, file: FileInput, preview?: FilePreview | null): Promise<FileId>;
@@ -420,6 +461,12 @@ export type ComityEvent =
   | { type: 'connection'; online: boolean }
   | { type: 'spaces' }
   | { type: 'timeline'; space: SpaceId }
+  /** A request changed, by a step, a dossier or a refusal. */
+  | { type: 'matters'; space: SpaceId }
+  /** A step, or a dossier, of this device does not stand: another came first in the log. */
+  | { type: 'step-refused'; space: SpaceId; refused: RefusedStep }
+  /** The register of a case file changed. */
+  | { type: 'register'; space: SpaceId }
   /** Everybody who is writing in a topic (null: in none) at this moment; never this person. */
   | { type: 'typing'; space: SpaceId; topic: ItemId | null; people: PractitionerId[] }
   /** The service refused an act (a reaction, an edit, …): it was undone. */

@@ -125,7 +125,11 @@ export function createComity(platform: Platform, transport: Transport = networkT
     setPolicy: async (id, change) => { await client.need().spaces.membership.setPolicy(space(id), change); },
     setOwner: async (id, person, owner) => { await client.need().spaces.membership.setOwner(space(id), person, owner); },
     giveHistory: async (id, people) => client.need().spaces.membership.give(space(id), people),
-    addMembers: async (id, people) => { await client.need().spaces.membership.add(space(id), people); },
+    addMembers: async (id, people) => {
+      const { matters, spaces } = client.need();
+      await matters.expectGuests(space(id), people);
+      await spaces.membership.add(space(id), people);
+    },
     removeMember: async (id, person) => { await client.need().spaces.membership.remove(space(id), person); },
     send: async (id, input) => conversation(id).send(input),
     edit: async (id, on, text, mentions) => { await conversation(id).edit(on, text, mentions); },
@@ -164,6 +168,17 @@ export function createComity(platform: Platform, transport: Transport = networkT
     inbox: async () => inboxOf(client.need().spaces.all(), client.need().env),
     noticeSettings: async () => client.need().noticeChoice.settings,
     setNoticeSettings: async (settings) => { await client.need().noticeChoice.change(settings); },
+    matters: async () => client.need().matters.all(),
+    matter: async (id) => client.need().matters.one(id),
+    draftMatter: async (input) => client.need().matters.draft(input),
+    reviseMatter: async (id, input) => { await client.need().matters.revise(id, input); },
+    takeStep: async (id, measures, step) => { await client.need().matters.step(id, measures, step); },
+    entries: async () => { throw refused(problem('unavailable')); },
+    entry: async () => { throw refused(problem('unavailable')); },
+    writeEntry: async () => { throw refused(problem('unavailable')); },
+    reviseEntry: async () => { throw refused(problem('unavailable')); },
+    strikeEntry: async () => { throw refused(problem('unavailable')); },
+    addCustody: async () => { throw refused(problem('unavailable')); },
     upload: (id, file, preview = null) => client.need().files.upload(space(id).id, file, preview),
     transfers: async () => client.need().files.views(),
     pauseTransfer: (id) => client.need().files.pause(id),

@@ -1,6 +1,6 @@
 /** The one error callers of the SDK meet; its own fields are those of `Failure`, so that a worker's bridge can clone `failure`. */
 import type { Problem, ProblemCode } from '@comity/contracts';
-import type { AlarmRule, Failure, FileRule, Phase, RecoveryFault } from './api.js';
+import type { AlarmRule, Failure, FileRule, Phase, RecoveryFault, StepRefusal } from './api.js';
 
 export class ComityFailure extends Error {
   readonly kind: Failure['kind'];
@@ -9,6 +9,7 @@ export class ComityFailure extends Error {
   readonly fault?: RecoveryFault;
   readonly file?: FileRule;
   readonly chunk?: number | null;
+  readonly refusal?: StepRefusal;
   readonly phase?: Phase['phase'];
 
   /** @param cause what the platform said, for stack traces alone */
@@ -20,6 +21,7 @@ export class ComityFailure extends Error {
     if (failure.kind === 'alarm') this.rule = failure.rule;
     if (failure.kind === 'wrong-recovery-code') this.fault = failure.fault;
     if (failure.kind === 'file') [this.file, this.chunk] = [failure.file, failure.chunk];
+    if (failure.kind === 'law') this.refusal = failure.refusal;
     if (failure.kind === 'not-ready') this.phase = failure.phase;
   }
 }
@@ -30,6 +32,7 @@ export const failureOf = (error: unknown): Failure | undefined => (error instanc
 export const refused = (problem: Problem) => new ComityFailure({ kind: 'problem', problem });
 export const offline = (cause?: unknown) => new ComityFailure({ kind: 'offline' }, cause);
 export const fileFailure = (file: FileRule, chunk: number | null = null) => new ComityFailure({ kind: 'file', file, chunk });
+export const unlawful = (refusal: StepRefusal) => new ComityFailure({ kind: 'law', refusal });
 export const alarmed = (rule: AlarmRule) => new ComityFailure({ kind: 'alarm', rule });
 
 /** Whether an error is the service's problem of one of these codes. */
@@ -43,6 +46,7 @@ export const isPassing = (error: unknown): boolean => isOffline(error) || isProb
 function describe(failure: Failure): string {
   if (failure.kind === 'alarm') return `alarm: ${failure.rule}`;
   if (failure.kind === 'file') return failure.chunk === null ? `file: ${failure.file}` : `file: chunk ${failure.chunk} ${failure.file}`;
+  if (failure.kind === 'law') return `law: ${failure.refusal.code} ${failure.refusal.entry} (${failure.refusal.article})`;
   if (failure.kind !== 'problem') return failure.kind;
   const { code, detail, errors } = failure.problem;
   return [code, detail, ...(errors ?? []).map(({ pointer, rule }) => `${pointer} ${rule}`)].filter((part) => part !== undefined).join('; ');

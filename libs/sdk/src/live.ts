@@ -15,6 +15,7 @@ import { Directory } from './directory/directory.js';
 import { day } from './clock.js';
 import { alarmed, ComityFailure, isProblem } from './failure.js';
 import { Files } from './files/files.js';
+import { Matters } from './matter/matters.js';
 import { Serial } from './serial.js';
 import { tellOfNews } from './notices/notices.js';
 import { NoticeChoice } from './notices/notice-settings.js';
@@ -38,6 +39,7 @@ export class Live {
   readonly searches: SavedSearches;
   readonly noticeChoice: NoticeChoice;
   readonly links: LinkGiver;
+  readonly matters: Matters;
 
   private constructor(
     readonly env: Surroundings, readonly vault: VaultClient, readonly main: Main, readonly spaces: Spaces, readonly files: Files, readonly governance: Governance, readonly wrapping: Wrapping, private readonly deviceName: string,
@@ -46,6 +48,7 @@ export class Live {
     this.searches = new SavedSearches(main, env);
     this.noticeChoice = new NoticeChoice(main, env);
     this.links = new LinkGiver(env);
+    this.matters = new Matters(spaces, env);
     tellOfNews(env, () => spaces.all());
   }
 

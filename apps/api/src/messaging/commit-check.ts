@@ -5,7 +5,7 @@
  * must not get into the log, where one turned member would end the space for everybody. Pure.
  */
 import { devicesAllowed, limits, suiteFits, type DeviceId, type PractitionerId, type ProblemCode, type SpaceId, type SpaceKind } from '@comity/contracts';
-import { applyCommitToLeaves, commitAuthor, parseCommit, parseGroupInfo, samePolicy, type HandshakeLeaf, type LeafIdentity, type ParsedCommit, type ParsedGroupInfo, type SpacePolicy } from '@comity/e2ee/verify';
+import { applyCommitToLeaves, commitAuthor, parseCommit, parseGroupInfo, samePolicy, widensHistory, type HandshakeLeaf, type LeafIdentity, type ParsedCommit, type ParsedGroupInfo, type SpacePolicy } from '@comity/e2ee/verify';
 import type { Caller } from '../realtime/event-router.js';
 
 export interface CommitInput { space: SpaceId; epoch: number; commit: Uint8Array; welcome: Uint8Array | null; groupInfo: Uint8Array }
@@ -78,12 +78,13 @@ export function judgeFounding(groupInfo: ParsedGroupInfo, space: SpaceId, facts:
   return { ok: true, value: null };
 }
 
-/** What members would refuse: others come and go by an owner's hand, the policy changes by an owner's, that of a direct space never; who does not count any more goes by anybody's. */
+/** What members would refuse: others come and go by an owner's hand, the policy changes by an owner's, that of a direct space never, and the past of a request only to be given less of; who does not count any more goes by anybody's. */
 function forbiddenBy(policy: SpacePolicy, commit: ParsedCommit, author: PractitionerId, leaves: Leaves, chain: Standing): string | undefined {
   const owner = policy.owners.includes(author), direct = policy.kind === 'direct';
   const { policy: after } = commit;
   if (commit.changesPolicy && !owner) return 'The policy is for owners to change.';
   if (after !== undefined && direct && !samePolicy(policy, after)) return 'The policy of a direct space is for good.';
+  if (after !== undefined && policy.kind === 'request' && widensHistory(policy, after)) return 'What was said before a request was transmitted stays with those who said it.';
   if (commit.adds.some(({ practitioner }) => (direct ? !policy.owners.includes(practitioner) : !owner && practitioner !== author))) return 'Only owners bring in others.';
   const others = commit.removes.flatMap((index) => leaves[index] ?? []).filter(({ practitioner }) => practitioner !== author).map(({ device }) => device);
   if ((direct || !owner) && chain.ended(others).length < others.length) return 'Only owners take out others, and nobody those of a direct space.';

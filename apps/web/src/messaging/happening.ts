@@ -63,6 +63,8 @@ export function useHappening(): (entry: Exclude<TimelineEntry, { type: 'message'
         return entry.from === null ? t('event.history-all', acted) : t('event.history', { ...acted, date: format.moment(entry.from) });
       }
       case 'topic': return t('event.topic', { by: name(entry.by), title: entry.title, self: own(entry.by) });
+      case 'step': return entry.action;
+      case 'dossier': case 'entry': return entry.title;
       case 'erased': return t('event.erased', { date: format.moment(entry.at) });
       case 'unopened': return t('event.unopened');
       case 'quarantined': return t('event.quarantined', { rule: t(`alarm.${entry.rule}.name`) });

@@ -7,4 +7,4 @@ export { type ParsedGroupInfo, parseGroupInfo } from './group-info.js';
 export { type ParsedKeyPackage, keyPackageLifetime, lifetimeHolds, parseKeyPackage } from './key-package.js';
 export { type HandshakeLeaf, type LeafIdentity } from './leaf-node.js';
 export { type LeafChanges, applyCommitToLeaves, commitAuthor } from './leaves.js';
-export { type SpacePolicy, allowsHistory, decodePolicy, encodePolicy, epochSpan, isDue, keptFor, policyExtensionType, samePolicy } from './space-policy.js';
+export { type SpacePolicy, allowsHistory, decodePolicy, encodePolicy, epochSpan, isDue, keptFor, policyExtensionType, samePolicy, widensHistory } from './space-policy.js';

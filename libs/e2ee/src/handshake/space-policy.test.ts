@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Instant, PractitionerId } from '@comity/contracts';
 import fc from 'fast-check';
 import { fromUtf8, utf8 } from '../bytes.js';
-import { type SpacePolicy, allowsHistory, decodePolicy, encodePolicy, epochSpan, isDue, samePolicy } from './index.js';
+import { type SpacePolicy, allowsHistory, decodePolicy, encodePolicy, epochSpan, isDue, samePolicy, widensHistory } from './index.js';
 
 const owners = (count: number): PractitionerId[] => Array.from({ length: count }, () => crypto.randomUUID() as PractitionerId);
 const policy = (count = 1): SpacePolicy => ({ v: 1, kind: 'channel', owners: owners(count), history: 'none', retention: null, hold: false, suite: 3 });
@@ -42,6 +42,15 @@ describe("a space's policy", () => {
     const [before, since, after] = ['2027-02-28T23:59:59.999Z', '2027-03-01T00:00:00.000Z', '2027-03-02T00:00:00.000Z'] as [Instant, Instant, Instant];
     const asked = (history: SpacePolicy['history']) => [before, since, after].map((began) => allowsHistory({ ...policy(), history }, began));
     expect([asked('none'), asked('all'), asked({ since })]).toEqual([[false, false, false], [true, true, true], [false, true, true]]);
+  });
+
+  it('of a request keeps everything, and tells when more of the past could be given', () => {
+    const request: SpacePolicy = { ...policy(), kind: 'request' };
+    expect(decodePolicy(encodePolicy(request))).toEqual(request);
+    expect(() => encodePolicy({ ...request, retention: { days: 1 } })).toThrow('a request is kept');
+    expect(decodePolicy(utf8(fromUtf8(encodePolicy(request))!.replace('"retention":null', '"retention":{"days":1}')))).toBeUndefined();
+    const steps = ['all', { since: '2027-03-01T00:00:00.000Z' as Instant }, { since: '2027-03-02T00:00:00.000Z' as Instant }, 'none'] as const;
+    for (const [i, before] of steps.entries()) expect(steps.map((after) => widensHistory({ ...request, history: before }, { ...request, history: after }))).toEqual(steps.map((_, j) => j < i));
   });
 
   it('says when what is over is due, and never under a hold', () => {

@@ -24,7 +24,8 @@ const SpacePolicyBody = z.object({
 }).strict().refine((policy) => new Set(policy.owners).size === policy.owners.length, 'owners must be distinct')
   .refine((policy) => policy.kind !== 'direct' || policy.owners.length === 2, 'a direct space has two owners')
   .refine((policy) => policy.kind !== 'direct' || policy.history === 'none', 'nobody comes into a direct space later')
-  .refine((policy) => !policy.hold || policy.kind === 'case-file', 'only a case file is held');
+  .refine((policy) => !policy.hold || policy.kind === 'case-file', 'only a case file is held')
+  .refine((policy) => policy.kind !== 'request' || policy.retention === null, 'a request is kept');
 
 export type SpacePolicy = z.infer<typeof SpacePolicyBody>;
 
@@ -60,6 +61,10 @@ export const samePolicy = (a: SpacePolicy, b: SpacePolicy): boolean => textOf(a)
 /** Whether an epoch that began at an instant is among those a newcomer may be given: one that began before the date holds what was said before it. */
 export const allowsHistory = (policy: SpacePolicy, began: string): boolean =>
   policy.history === 'all' || (policy.history !== 'none' && began >= policy.history.since);
+
+/** Whether newcomers may be given more of the past after a change than before it. */
+export const widensHistory = (before: SpacePolicy, after: SpacePolicy): boolean => beginningOf(after) < beginningOf(before);
+const beginningOf = ({ history }: SpacePolicy): string => (history === 'all' ? '' : history === 'none' ? '\uffff' : history.since);
 
 const hour = 3_600_000;
 const day = 24 * hour;

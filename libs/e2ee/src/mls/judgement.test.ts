@@ -237,6 +237,12 @@ const refusals: Case[] = [
     const { owners, members, owner, member, chain } = await scene();
     return [await staged(owners, members, { policy: { ...channelOf(owner, member), kind: 'direct' } }), chain];
   }],
+  ['newcomers would be given what was said before a request was transmitted', 'history-widened', async () => {
+    const [owner, member] = [newDevice(), newDevice()];
+    const request: SpacePolicy = { ...channelOf(owner), kind: 'request', history: { since: '2027-03-01T12:00:00.000Z' as Instant } };
+    const [owners, members] = await spaceWith(request, owner, member);
+    return [await staged(owners!, members!, { policy: { ...request, history: { since: '2027-03-01T11:59:59.999Z' as Instant } } }), chainOf([owner, member])];
+  }],
   ['ownership goes to somebody nobody vouched for', 'owner-unknown', async () => {
     const { owners, members, owner, chain } = await scene();
     return [await staged(owners, members, { policy: channelOf(owner, newDevice()) }), chain];

@@ -7,7 +7,7 @@ import { type DeviceId, type PractitionerId, suiteFits } from '@comity/contracts
 import { equal, toBase64Url } from '../bytes.js';
 import { clockSkew } from '../chain-state.js';
 import { lifetimeHolds } from '../handshake/key-package.js';
-import { type SpacePolicy, samePolicy } from '../handshake/space-policy.js';
+import { type SpacePolicy, samePolicy, widensHistory } from '../handshake/space-policy.js';
 import type { Leaf } from './device.js';
 import { type Group, leaves, ownLeaf, policyOf } from './group.js';
 import type { StagedCommit } from './staged.js';
@@ -60,6 +60,8 @@ export type CommitRule =
   /** The kind of a space is for good, and so is everything about a direct one. */
   | 'policy-kind-changed'
   | 'suite-changed'
+  /** A request would let newcomers read what was said before it was transmitted, or earlier. */
+  | 'history-widened'
   /** A kind of space that has to use the hybrid suite, in another. */
   | 'suite-does-not-fit'
   /** An owner the chain does not know. */
@@ -106,6 +108,7 @@ function* policyRules(before: SpacePolicy, after: SpacePolicy, author: Leaf, mem
   if (after.suite !== before.suite) yield 'suite-changed';
   if (!before.owners.includes(author.practitioner)) yield 'policy-changed-by-non-owner';
   if (after.kind !== before.kind || (before.kind === 'direct' && !samePolicy(before, after))) yield 'policy-kind-changed';
+  if (before.kind === 'request' && widensHistory(before, after)) yield 'history-widened';
   const inside = new Set(members.map((leaf) => leaf.practitioner));
   const made = after.owners.filter((owner) => !before.owners.includes(owner));
   if (made.some((owner) => chain.person(owner, at) === undefined)) yield 'owner-unknown';

@@ -4,7 +4,7 @@
  * does not follow is alarmed and the list read no further, a shorter or rewritten list is refused.
  */
 import { Chain, statementId } from '@comity/e2ee';
-import type { StatementPage, DeviceId, PractitionerId, SignedStatement, StatementId } from '@comity/contracts';
+import type { AuthorityId, StatementPage, DeviceId, PractitionerId, SignedStatement, StatementId } from '@comity/contracts';
 import type { Alarms } from '../alarms.js';
 import type { AlarmRule, ComityEvent } from '../api.js';
 import { alarmed } from '../failure.js';
@@ -22,7 +22,7 @@ export class Directory {
   private current: Chain | undefined;
   private last: { position: number; id: StatementId } | undefined;
   private readonly serial = new Serial();
-  private readonly asked = new Map<DeviceId, number>();
+  private readonly asked = new Map<DeviceId | AuthorityId, number>();
 
   constructor(
     private readonly rest: Rest, private readonly store: SealedStore, private readonly alarms: Alarms,
@@ -75,10 +75,19 @@ export class Directory {
 
   /** Refreshes if this device or person is not known: news may be on its way. */
   async lookUp(device: DeviceId): Promise<void> {
+    if (!this.chain.devices.has(device)) await this.ask(device);
+  }
+
+  /** The same of an authority. */
+  async lookUpAuthority(authority: AuthorityId): Promise<void> {
+    if (!this.chain.authorities.has(authority)) await this.ask(authority);
+  }
+
+  private async ask(stranger: DeviceId | AuthorityId): Promise<void> {
     const now = performance.now();
     // A stranger who writes a thousand items is asked about once in a while.
-    if (this.chain.devices.has(device) || now - (this.asked.get(device) ?? -Infinity) < 5_000) return;
-    this.asked.set(device, now);
+    if (now - (this.asked.get(stranger) ?? -Infinity) < 5_000) return;
+    this.asked.set(stranger, now);
     await this.refresh();
   }
 

@@ -19,6 +19,7 @@ const alarms: Record<CommitRule, AlarmRule> = {
   'policy-unreadable': 'policy-violation',
   'policy-changed-by-non-owner': 'policy-violation',
   'policy-kind-changed': 'policy-violation',
+  'history-widened': 'policy-violation',
   'suite-changed': 'suite-downgrade',
   'suite-does-not-fit': 'suite-downgrade',
   'owner-unknown': 'policy-violation',

@@ -1,7 +1,7 @@
 /** What a space's timeline holds, as this client stores it. */
-import type { Evaluation, FileContent, HistoryContent, KeysContent, MentionAt, MessageContent, Origin, Poll, ProfileContent, Ref, SpacePolicy, Tlp } from '@comity/e2ee';
+import type { CaseContent, Evaluation, FileContent, HistoryContent, KeysContent, MentionAt, MessageContent, Origin, Poll, ProfileContent, Ref, SpacePolicy, Tlp } from '@comity/e2ee';
 import type { DeviceId, HandlingCode, Instant, ItemId, PractitionerId } from '@comity/contracts';
-import type { AlarmRule } from '../api.js';
+import type { AlarmRule, StepRefusal } from '../api.js';
 
 /**
  * A message with everything that was done to it. Members that say nothing are absent. What acts left carries the place
@@ -28,10 +28,14 @@ export interface StoredProfile { type: 'profile'; seq: number; id: ItemId; by: P
 export interface MembershipChange { type: 'joined' | 'left' | 'device-joined' | 'device-left'; seq: number; by: PractitionerId | null; who: PractitionerId[]; devices: DeviceId[]; at: Instant }
 /** What an item that waits for its key says of that key; binary in base64url. */
 export interface Lock { by: PractitionerId; id: ItemId; tag: string; commitment: string }
+/** An item of a request. `content` is kept of what stands; `whole`: this client had read all there was before it. */
+export type StoredCase = { seq: number; id: ItemId; by: PractitionerId; at: Instant; storedAt: Instant; whole: boolean; refused: StepRefusal | null; content: CaseContent | null }
+  & ({ type: 'step'; action: string; measures: string[] } | { type: 'dossier'; title: string });
 export type StoredEntry =
   | StoredMessage
   | StoredTopic
   | StoredProfile
+  | StoredCase
   | MembershipChange
   | { type: 'created'; seq: number; by: PractitionerId; title: string | null; at: Instant }
   /** `before` is null where this device cannot know it. */

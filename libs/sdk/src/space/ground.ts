@@ -1,9 +1,10 @@
 /** The ground the parts of a space stand on together: what is stored of it, and the few things they ask of each other. */
-import type { Group, KeysAsked, KeysGiven, SpacePolicy } from '@comity/e2ee';
+import type { CaseContent, Group, KeysAsked, KeysGiven, SpacePolicy } from '@comity/e2ee';
 import type { DeviceId, Entry, Instant, ItemId, PractitionerId, SpaceId } from '@comity/contracts';
 import type { Debounce } from '../debounce.js';
 import type { Batch } from '../store/batch.js';
-import type { Opened, StoredMessage } from './entries.js';
+import type { ComityEvent } from '../api.js';
+import type { Opened, StoredCase, StoredMessage } from './entries.js';
 import type { EpochKey, EpochKeys } from './epoch-keys.js';
 import type { EpochMarks, Scene } from './epoch-marks.js';
 import type { History } from './history.js';
@@ -46,7 +47,9 @@ export interface Ground {
   readonly head: number;
   readonly vaultSync: Pick<Debounce, 'ask'>;
   /** Tells the outbox that the log holds one of its items. */
-  readonly outbox: { forget(before: number, batch: Batch): void; arrived(item: Pick<Opened, 'id' | 'device'>, batch: Batch): void; contradiction(cursor: number, batch: Batch): number | undefined };
+  readonly outbox: { forget(before: number, batch: Batch): void; arrived(item: Pick<Opened, 'id' | 'device'>, batch: Batch): boolean; contradiction(cursor: number, batch: Batch): number | undefined };
+  /** Of a request: judges what comes in, and says afterwards what there is to tell. */
+  readonly casebook: { take(opened: Opened & { content: CaseContent }, place: number, awaited: boolean): Promise<StoredCase>; news(): ComityEvent[] };
   /** What this device lacks the keys of, and what others' devices lack. */
   readonly asking: { judge(content: KeysGiven, giver: Pick<Opened, 'device' | 'by'>): Promise<{ keys: EpochKey[]; refused: boolean }> };
   readonly answering: {

@@ -3,8 +3,8 @@
  * Trust: entries come from the service, which may have made, changed, dropped, repeated or reordered them. Whatever
  * fails is kept as a quarantined entry with the rule it broke; a commit that may not be stops the reading of the space.
  */
-import { applyCommitToLeaves, commitmentOf, contentKey, epochTag, decodeHistory, decodeKeys, decodeMessage, decodeProfile, epochOf, equal, historyKey, judgeCommit, openItem, parseCommit, parseItem, policyOf, readCommit, samePolicy, toBase64Url, verifyItem, wipe, type Group, type ContentResult, type KeysContent, type MessageContent, type SpacePolicy, type VerifiedItem } from '@comity/e2ee';
-import type { Entry, Instant, ItemHeader, PractitionerId } from '@comity/contracts';
+import { applyCommitToLeaves, commitmentOf, contentKey, epochTag, decodeHistory, decodeKeys, decodeMessage, decodeProfile, epochOf, equal, historyKey, isCaseContent, judgeCommit, openItem, parseCommit, parseItem, policyOf, readCommit, samePolicy, toBase64Url, verifyItem, wipe, type Group, type ContentResult, type KeysContent, type MessageContent, type SpacePolicy, type VerifiedItem } from '@comity/e2ee';
+import type { Entry, Instant, ItemHeader, PractitionerId, SpaceKind } from '@comity/contracts';
 import type { AlarmRule } from '../api.js';
 import { instant } from '../clock.js';
 import { alarmed } from '../failure.js';
@@ -75,6 +75,7 @@ export class Inbox {
     if (contradicted !== undefined) await env.alarms.raise('reordered', space.id, contradicted);
     env.emit({ type: 'timeline', space: space.id });
     env.emit({ type: 'spaces' });
+    for (const event of space.casebook.news()) env.emit(event);
   }
 
   /** Answers a past that this person was given with the item, and that is to be read now. */
@@ -86,10 +87,10 @@ export class Inbox {
       const opened = await this.openEntry(entry);
       space.retention.note(entry, opened.content.sentAt);
       const received = await this.receive(opened, entry, batch);
-      space.outbox.arrived(opened, batch);
+      const awaited = space.outbox.arrived(opened, batch);
       if (opened.content.type === 'profile') space.record.profiledIn = opened.epoch;
       if (received === 'incomplete') return undefined;
-      await this.intake.take(opened);
+      await this.intake.take(opened, awaited);
       return typeof received === 'object' ? received : undefined;
     } catch (error) {
       if (!(error instanceof Refused)) {
@@ -169,7 +170,7 @@ export class Inbox {
     if (!equal(epochKey.tag, header.epochTag)) throw new Refused('epoch-fork');
     const opened = openItem(verified, epochKey.key);
     if (opened === undefined) throw new Refused('cannot-open');
-    return { id: header.id, device: header.sender, by: device.practitioner, handling: header.handling, epoch: header.epoch, seq: entry.seq, at: entry.at, content: contentOf(header, opened) };
+    return { id: header.id, device: header.sender, by: device.practitioner, handling: header.handling, epoch: header.epoch, seq: entry.seq, at: entry.at, content: contentOf(header, opened, space.record.kind) };
   }
 
   /** Keys are given under a key that ends with its epoch: only a device that was inside reads what gave them. */
@@ -181,7 +182,7 @@ export class Inbox {
     const opened = openItem(verified, key);
     wipe(key);
     if (opened === undefined) throw new Refused('cannot-open');
-    return { id: header.id, device: header.sender, by, handling: header.handling, epoch: header.epoch, seq: entry.seq, at: entry.at, content: contentOf(header, opened) };
+    return { id: header.id, device: header.sender, by, handling: header.handling, epoch: header.epoch, seq: entry.seq, at: entry.at, content: contentOf(header, opened, this.space.record.kind) };
   }
 
   /** The sender's device must have been valid, and inside the group, when the item was stored. */
@@ -340,19 +341,21 @@ const givesKeys = ({ kind }: ItemHeader): boolean => kind === 'history' || kind 
 
 const lockOf = (by: PractitionerId, item: VerifiedItem): Lock => ({ by, id: item.header.id, tag: toBase64Url(item.header.epochTag), commitment: toBase64Url(commitmentOf(item)) });
 
-function contentOf(header: ItemHeader, opened: Uint8Array): Opened['content'] {
+function contentOf(header: ItemHeader, opened: Uint8Array, kind: SpaceKind): Opened['content'] {
   switch (header.kind) {
     case 'profile': return { type: 'profile', ...legible(decodeProfile(opened)) };
     case 'history': return { type: 'history', ...legible(decodeHistory(opened)) };
     case 'keys': return keysOf(legible(decodeKeys(opened)));
     case 'signal': throw new Refused('unknown-kind');
-    case 'message': return messageOf(header, legible(decodeMessage(opened)));
+    case 'message': return messageOf(header, legible(decodeMessage(opened)), kind);
   }
 }
 
 const keysOf = (keys: KeysContent): Opened['content'] => ({ type: 'keys', keys, sentAt: keys.sentAt });
 
-function messageOf(header: ItemHeader, content: MessageContent): MessageContent {
+function messageOf(header: ItemHeader, content: MessageContent, kind: SpaceKind): MessageContent {
+  // A request has a space of its own.
+  if (isCaseContent(content) && kind !== 'request') throw new Refused('malformed');
   // The words of a restriction and the code that announces them belong together.
   if (content.type === 'text' && (content.restriction !== null) !== (header.handling === 'H3')) throw new Refused('malformed');
   return content;

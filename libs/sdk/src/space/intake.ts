@@ -4,7 +4,7 @@
  * effect and is no reason for an alarm: two honest people may cross each other, and a row for each would let a hostile
  * one bury the conversation.
  */
-import type { MessageContent, ProfileContent } from '@comity/e2ee';
+import { isCaseContent, isRegisterContent, type MessageContent, type ProfileContent } from '@comity/e2ee';
 import type { Instant, ItemId, PractitionerId } from '@comity/contracts';
 import type { Surroundings } from '../surroundings.js';
 import { perform, type Deed } from './deeds.js';
@@ -19,19 +19,21 @@ export const timelineLimits = { topics: 200, topicsOfOnePerson: 40, pins: 100, a
 export class Intake {
   constructor(private readonly space: Ground, private readonly env: Pick<Surroundings, 'secrets'>) {}
 
-  /** Runs within the space's turn. */
-  async take(opened: Opened): Promise<void> {
-    const entry = await this.entryOf(opened);
+  /** Runs within the space's turn. `awaited`: this device sent it, and it is in the log now. */
+  async take(opened: Opened, awaited: boolean): Promise<void> {
+    const entry = await this.entryOf(opened, awaited);
     if (entry === null) return;
     const place = this.space.history.append(entry);
     if (entry.type === 'message') this.announce(entry, place, opened.at);
   }
 
   /** The entry an item becomes; null for what only changed others. */
-  private async entryOf(opened: Opened): Promise<StoredEntry | null> {
+  private async entryOf(opened: Opened, awaited: boolean): Promise<StoredEntry | null> {
     const { content, seq, id, by } = opened;
     if (content.type === 'history') return { type: 'history', seq, id, by, to: content.to, from: givenFrom(content), at: opened.at };
     if (content.type === 'keys') return null;
+    if (isCaseContent(content)) return this.space.casebook.take({ ...opened, content }, this.space.history.total, awaited);
+    if (isRegisterContent(content)) return null;
     const at = content.sentAt < opened.at ? content.sentAt : opened.at;
     switch (content.type) {
       case 'text': return this.messageOf(opened, content);

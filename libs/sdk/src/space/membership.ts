@@ -2,7 +2,8 @@
 import { leaves, policyOf, samePolicy, type Group, type SpacePolicy } from '@comity/e2ee';
 import { devicesAllowed, problem, type DeviceId, type PractitionerId, type Suite } from '@comity/contracts';
 import type { PolicyView } from '../api.js';
-import { refused } from '../failure.js';
+import { instant } from '../clock.js';
+import { offline, refused } from '../failure.js';
 import type { Surroundings } from '../surroundings.js';
 import type { KeyPackages } from './key-packages.js';
 import { Giving } from './giving.js';
@@ -71,6 +72,45 @@ export class Membership {
     return packages;
   }
 
+  /**
+   * Brings people into a request's space, and makes some of them owners, in one commit. `fresh`: what was said so far, under keys of epochs that began
+   * before, is given to nobody who comes in now or later; and what is said next begins an epoch that the newcomers can give to others, as they know
+   * the transcript from before it.
+   */
+  async admit(space: Space, people: readonly PractitionerId[], { owners, fresh }: { owners: readonly PractitionerId[]; fresh: boolean }): Promise<void> {
+    this.mustOwn(space);
+    const inside = new Set(space.members());
+    const newcomers = people.filter((person) => !inside.has(person));
+    const devices = await this.devicesOf(newcomers, space.group);
+    const packages = await this.packagesFor({ ...devices, own: [] }, space.record.suite);
+    await space.serial.run(() => space.commits.commit((group) => {
+      this.mustOwn(space);
+      const known = new Set(leaves(group).map((leaf) => leaf.device));
+      const add = [...packages].filter(([device]) => !known.has(device)).map(([, bytes]) => bytes);
+      expectRoom(group, add.length);
+      const before = policyOf(group);
+      const began = space.marks.get(group.epoch)?.at;
+      const history = fresh && add.length > 0 && began !== undefined ? { since: instant(new Date(Date.parse(began) + 1)) } : before.history;
+      const policy: SpacePolicy = { ...before, history, owners: [...new Set([...before.owners, ...owners])] };
+      return add.length === 0 && samePolicy(before, policy) ? undefined : { add, policy };
+    }));
+    await stateProfile(space, this.env);
+    if (!fresh) {
+      await this.giving.give(space, newcomers);
+      return;
+    }
+    await space.outbox.ended();
+    await space.catchUp();
+    // The profile states the transcript to the newcomers: it has to be in the log first.
+    if (space.outbox.naming) throw offline();
+    let begun = false;
+    await space.serial.run(() => space.commits.commit(() => {
+      const changes = begun ? undefined : {};
+      begun = true;
+      return changes;
+    }));
+  }
+
   /** Takes somebody out. As for owners: what another owner committed first is asked anew. */
   async remove(space: Space, person: PractitionerId): Promise<void> {
     if (person === this.env.secrets.practitioner) throw refused(problem('not-allowed', { detail: 'a device cannot take its own person out' }));
@@ -109,6 +149,7 @@ export class Membership {
   async setPolicy(space: Space, change: Partial<PolicyView>): Promise<void> {
     this.mustOwn(space);
     if (change.hold === true && space.record.kind !== 'case-file') throw refused(problem('not-acceptable', { detail: 'only a case file is held' }));
+    if (change.retention != null && space.record.kind === 'request') throw refused(problem('not-acceptable', { detail: 'a request is kept for good' }));
     await space.serial.run(() => space.commits.commit((group) => {
       const before = policyOf(group);
       const after: SpacePolicy = { ...before, ...change };

@@ -3,7 +3,7 @@
  * epoch and transcript of that moment, and sealed anew with the same id when the space has moved on: whatever happens
  * in between, it takes effect once, in the order of sending.
  */
-import { decodeHistory, encodeMessage, encodeProfile, fromBase64Url, historyKey, sealItem, type Act, type ContentRule, type Encoded, type FileContent, type MessageContent, type ProfileContent, type TextContent } from '@comity/e2ee';
+import { decodeHistory, encodeMessage, encodeProfile, fromBase64Url, historyKey, isCaseContent, sealItem, type Act, type CaseContent, type ContentRule, type Encoded, type FileContent, type MessageContent, type ProfileContent, type TextContent } from '@comity/e2ee';
 import { limits, problem, type DeviceId, type FileId, type HandlingCode, type ItemId, type Problem } from '@comity/contracts';
 import { ComityFailure, isPassing, isProblem, offline, refused } from '../failure.js';
 import { newId } from '../id.js';
@@ -25,6 +25,7 @@ export type Queued = Saying & {
 };
 export type QueuedText = Queued & { kind: 'message'; content: TextContent };
 export type QueuedAct = Queued & { kind: 'message'; content: Act };
+export type QueuedCase = Queued & { kind: 'message'; content: CaseContent };
 
 /** Items on their way at once: enough to keep the service's writer busy, well below what it lets wait. */
 const largestBurst = 64;
@@ -52,7 +53,9 @@ export class Outbox {
   /** Messages on their way, in order. */
   texts(): QueuedText[] { return [...this.items.values()].filter((item): item is QueuedText => item.kind === 'message' && item.content.type === 'text'); }
   /** Acts on their way, in order. */
-  acts(): QueuedAct[] { return [...this.items.values()].filter((item): item is QueuedAct => item.kind === 'message' && item.content.type !== 'text'); }
+  acts(): QueuedAct[] { return [...this.items.values()].filter((item): item is QueuedAct => item.kind === 'message' && item.content.type !== 'text' && !isCaseContent(item.content)); }
+  /** What waits of a request, in order. */
+  cases(): QueuedCase[] { return [...this.items.values()].filter((item): item is QueuedCase => item.kind === 'message' && isCaseContent(item.content)); }
   /** Whether the names of the space are on their way. */
   get naming(): boolean { return [...this.items.values()].some(({ kind }) => kind === 'profile'); }
   /** Whether something can be sent now, or soon without anybody's doing. */
@@ -94,15 +97,16 @@ export class Outbox {
     for (const file of uploadsOf(item)) await this.env.files.cancel(file);
   }
 
-  /** The log holds the item: it leaves the outbox in the transaction that stores its entry. */
-  arrived({ id, device }: { id: ItemId; device: DeviceId }, batch: Batch): void {
+  /** The log holds the item: it leaves the outbox in the transaction that stores its entry. Answers whether it was here. */
+  arrived({ id, device }: { id: ItemId; device: DeviceId }, batch: Batch): boolean {
     const item = this.items.get(id);
-    if (item === undefined || device !== this.env.device) return;
+    if (item === undefined || device !== this.env.device) return false;
     this.items.delete(id);
     batch.delete(keys.queued(this.space.id, item.position));
-    if (item.kind !== 'message') return;
+    if (item.kind !== 'message') return true;
     this.env.files.arrived(uploadsOf(item));
     if (item.content.type === 'withdraw' && item.removes !== undefined) this.env.files.withdraw(item.content.on.id, item.removes, batch);
+    return true;
   }
 
   /** The keys of epochs before one are destroyed: what would give them goes, too. */
@@ -265,7 +269,7 @@ export class Outbox {
   private async remove(item: Queued): Promise<void> {
     this.items.delete(item.id);
     await new Batch().delete(keys.queued(this.space.id, item.position)).writeTo(this.env.store);
-    this.env.emit({ type: 'timeline', space: this.space.id });
+    this.tell(item);
   }
 
   /** Seals under the epoch and transcript of this moment. */
@@ -314,7 +318,12 @@ export class Outbox {
   private async keep(item: Queued, batch = new Batch()): Promise<void> {
     this.items.set(item.id, item);
     await batch.putJson(keys.queued(this.space.id, item.position), item).writeTo(this.env.store);
+    this.tell(item);
+  }
+
+  private tell(item: Queued): void {
     this.env.emit({ type: 'timeline', space: this.space.id });
+    if (item.kind === 'message' && isCaseContent(item.content)) this.env.emit({ type: 'matters', space: this.space.id });
   }
 }
 
@@ -328,6 +337,7 @@ function pointerOf(saying: Saying, rule: ContentRule): string {
   if (saying.kind === 'history') return '/content';
   if (saying.kind === 'profile') return '/title';
   const { content } = saying;
+  if (isCaseContent(content)) return '/';
   if (content.type === 'topic' || content.type === 'rename-topic') return '/title';
   if (rule === 'wrong-range') return '/mentions';
   return content.type === 'reaction' ? '/emoji' : content.type === 'vote' ? '/choices' : '/text';

@@ -104,6 +104,8 @@ export class Reading {
     record.mentioned = wanted ? [...others, { place, seq: message.seq, scope: message.topic ?? 'main' }] : others;
   }
 
+  /** Whether what has no topic was read up to there. */
+  isBeyond(seq: number): boolean { return seq > this.markOf('main'); }
   private markOf(scope: ScopeName): number { const { readSeq, marks } = this.space.record; return Math.max(readSeq, marks['all'] ?? 0, marks[scope] ?? 0); }
   private unreadOf(scope: ScopeName): Unread | undefined { return scope === 'main' ? this.space.record.main : this.space.record.topics.find(({ id }) => id === scope); }
   private means(message: StoredMessage): boolean { return this.mentionsMe(message.sender, currentOf(message).mentions); }

@@ -130,6 +130,7 @@ export const keys = {
   scene: (id: SpaceId, epoch: number) => `space/${id}/scene/${padded(epoch)}`,
   grants: (id: SpaceId) => `space/${id}/grant/`,
   grant: (id: SpaceId, grant: ItemId) => `space/${id}/grant/${grant}`,
+  matter: (id: SpaceId) => `space/${id}/matter`,
   outbox: (id: SpaceId) => `space/${id}/outbox/`,
   queued: (id: SpaceId, position: number) => `space/${id}/outbox/${padded(position)}`,
   receipts: (id: SpaceId) => `space/${id}/receipts`,

@@ -11,6 +11,7 @@ import { alarmed, ComityFailure, isOffline, isPassing, isProblem } from '../fail
 import { Serial } from '../serial.js';
 import { Batch } from '../store/batch.js';
 import type { Surroundings } from '../surroundings.js';
+import { Casebook } from '../matter/casebook.js';
 import { Answering } from './answering.js';
 import { Asking } from './asking.js';
 import { Commits } from './commits.js';
@@ -44,6 +45,7 @@ export class Space implements Ground {
   readonly commits: Commits;
   readonly outbox: Outbox;
   readonly receipts: Receipts;
+  readonly casebook: Casebook;
   readonly inbox: Inbox;
   readonly asking: Asking;
   readonly answering: Answering;
@@ -75,6 +77,7 @@ export class Space implements Ground {
     this.commits = new Commits(this, env);
     this.outbox = new Outbox(this, env);
     this.receipts = new Receipts(this, env);
+    this.casebook = new Casebook(this, env);
     this.inbox = new Inbox(this, env);
     this.asking = new Asking(this, env);
     this.answering = new Answering(this, env);
@@ -138,6 +141,7 @@ export class Space implements Ground {
     for (const key of past.keys) if (epochKeys.add(key)) record.vaultEpoch = -1;
     const place = await history.indexOf(past.since);
     await history.truncate(place, batch);
+    await this.casebook.rewind(place);
     const before = (each: number) => each < place;
     Object.assign(record, {
       erasedBefore: Math.min(record.erasedBefore, past.since), erasedPlaces: Math.min(record.erasedPlaces, place), overBefore: Math.min(record.overBefore, past.since),
@@ -169,6 +173,7 @@ export class Space implements Ground {
     this.transcript.flush(batch);
     this.epochKeys.flush(batch);
     this.marks.flush(batch);
+    this.casebook.flush(batch);
     try {
       await batch.putJson(keys.record(this.id), this.record).writeTo(this.env.store);
       this.history.stored();

@@ -10,6 +10,7 @@ import { Successors } from './0008-successors.js';
 import { CaseFiles } from './0009-case-files.js';
 import { Links } from './0010-links.js';
 import { RetentionHours } from './0011-retention-hours.js';
+import { Requests } from './0012-requests.js';
 
 export const migrations: MigrationObject[] = [
   { name: '0001-identity', class: Identity },
@@ -22,4 +23,5 @@ export const migrations: MigrationObject[] = [
   { name: '0009-case-files', class: CaseFiles },
   { name: '0010-links', class: Links },
   { name: '0011-retention-hours', class: RetentionHours },
+  { name: '0012-requests', class: Requests },
 ];

@@ -1,0 +1,83 @@
+/**
+ * What a request for mutual legal assistance says: between whom, on what basis, what it has to contain, and what is asked for.
+ * Trust: shapes only; what its terms mean, and whether its sender may write it, is judged where the log is read (see the SDK).
+ */
+import type { AuthorityId, Instant } from '@comity/contracts';
+import { utf8 } from './bytes.js';
+import { contentLimits, firstBroken, instantRule, isFields, isId, isWhole, textRule, type ContentRule, type Fields } from './content-rules.js';
+
+/** As `LegalBasis` of the rules has it. */
+export interface DossierBasis { instruments: string[]; agreed: string[]; lawPermits: string[]; periods: Record<string, string | number> }
+export interface DossierSection { part: string; text: string }
+export interface DossierMeasure { id: string; assistance: string; sought: string }
+export interface Dossier {
+  requesting: AuthorityId; requested: AuthorityId; basis: DossierBasis; title: string; urgent: boolean;
+  sections: DossierSection[]; measures: DossierMeasure[];
+}
+/** `after`: the hash of the dossier that this one revises, in base64url; null for the first. */
+export interface DossierContent { v: 1; type: 'dossier'; after: string | null; dossier: Dossier; sentAt: Instant }
+
+const term = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/;
+const pack = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const hash = /^[A-Za-z0-9_-]{43}$/;
+
+const isText = (value: unknown, form: RegExp): value is string => typeof value === 'string' && value.length <= contentLimits.term && form.test(value);
+export const isTerm = (value: unknown): value is string => isText(value, term);
+export const isHash = (value: unknown): value is string => isText(value, hash);
+/** A list of things that pass; undefined for anything else. */
+export const listOf = <T>(value: unknown, most: number, read: (each: unknown) => T | undefined): T[] | undefined => {
+  if (!Array.isArray(value) || value.length > most) return undefined;
+  const list = value.map(read);
+  return list.every((each) => each !== undefined) ? list : undefined;
+};
+export const termsOf = (value: unknown): string[] | undefined => listOf(value, contentLimits.terms, (each) => (isTerm(each) ? each : undefined));
+const packsOf = (value: unknown): string[] | undefined => listOf(value, contentLimits.instruments, (each) => (isText(each, pack) ? each : undefined));
+export const isDistinct = (values: readonly string[]): boolean => new Set(values).size === values.length;
+/** Members in one order. */
+export const sorted = <V>(record: Record<string, V>): Record<string, V> => Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+function periodsOf(value: unknown): DossierBasis['periods'] | undefined {
+  if (!isFields(value)) return undefined;
+  const entries = Object.entries(value);
+  const known = entries.every(([id, period]) => isTerm(id) && (isTerm(period) || isWhole(period, 1)));
+  return known && entries.length <= contentLimits.terms ? (value as DossierBasis['periods']) : undefined;
+}
+
+function basisOf(value: unknown): DossierBasis | undefined {
+  if (!isFields(value)) return undefined;
+  const [instruments, agreed, lawPermits, periods] = [packsOf(value['instruments']), packsOf(value['agreed']), termsOf(value['lawPermits']), periodsOf(value['periods'])];
+  return instruments === undefined || agreed === undefined || lawPermits === undefined || periods === undefined ? undefined : { instruments, agreed, lawPermits, periods };
+}
+
+const sectionOf = (value: unknown): DossierSection | undefined =>
+  (isFields(value) && isTerm(value['part']) && typeof value['text'] === 'string' ? { part: value['part'], text: value['text'] } : undefined);
+const measureOf = (value: unknown): DossierMeasure | undefined =>
+  (isFields(value) && isId(value['id']) && isTerm(value['assistance']) && typeof value['sought'] === 'string' ? { id: value['id'], assistance: value['assistance'], sought: value['sought'] } : undefined);
+
+export function readDossier(value: unknown): Dossier | undefined {
+  if (!isFields(value)) return undefined;
+  const { requesting, requested, title, urgent } = value;
+  const basis = basisOf(value['basis']);
+  const sections = listOf(value['sections'], contentLimits.sections, sectionOf);
+  const measures = listOf(value['measures'], contentLimits.measures, measureOf);
+  if (!isId<AuthorityId>(requesting) || !isId<AuthorityId>(requested) || typeof title !== 'string' || typeof urgent !== 'boolean' || basis === undefined || sections === undefined || measures === undefined) return undefined;
+  if (measures.length === 0 || !isDistinct(measures.map(({ id }) => id)) || !isDistinct(sections.map(({ part }) => part))) return undefined;
+  return { requesting, requested, basis, title, urgent, sections, measures };
+}
+
+export const writeDossier = ({ requesting, requested, basis: { instruments, agreed, lawPermits, periods }, title, urgent, sections, measures }: Dossier): Fields => ({
+  requesting, requested, basis: { instruments, agreed, lawPermits, periods: sorted(periods) }, title, urgent,
+  sections: sections.map(({ part, text }) => ({ part, text })), measures: measures.map(({ id, assistance, sought }) => ({ id, assistance, sought })),
+});
+
+export const dossierRule = (dossier: Dossier): ContentRule | null => firstBroken(
+  textRule(dossier.title, contentLimits.title, false), ...dossier.sections.map(({ text }) => textRule(text, contentLimits.text, true)), ...dossier.measures.map(({ sought }) => textRule(sought, contentLimits.sought, true)),
+  utf8(JSON.stringify(writeDossier(dossier))).length > contentLimits.dossierBytes ? 'too-long' : null,
+);
+
+export function readDossierContent({ after = null, dossier: body, sentAt }: Fields): DossierContent | undefined {
+  const dossier = readDossier(body);
+  return dossier === undefined || typeof sentAt !== 'string' || !(after === null || isHash(after)) ? undefined : { v: 1, type: 'dossier', after, dossier, sentAt: sentAt as Instant };
+}
+export const writeDossierContent = ({ v, type, after, dossier, sentAt }: DossierContent): Fields => ({ v, type, ...(after !== null && { after }), dossier: writeDossier(dossier), sentAt });
+export const dossierContentRule = ({ dossier, sentAt }: DossierContent): ContentRule | null => dossierRule(dossier) ?? instantRule(sentAt);

@@ -1,0 +1,102 @@
+/** A request as callers see it: where its measures stand, what may be done next by whom, what runs and what binds. */
+import { clocksOf, dutiesOf, follow, openTo, requestStateOf, requiredContent, WordMember, type Actor, type Carried, type RunningClock } from '@comity/casework';
+import type { Instant, PractitionerId, SpaceId } from '@comity/contracts';
+import type { MatterSummary, MatterView, MeasureView, OpenStep, RefusedStep, Side, StepRefusal, StepView } from '../matters.js';
+import { actorOf, against, contentOf, type Matter, type Measure, type Network } from './law.js';
+
+export interface Viewer { person: PractitionerId; network: Network; now: Instant }
+
+/** `unread`: of the conversation; `isBeyond`: whether this person has not read as far as that place of the log. */
+export interface Surrounding { space: SpaceId; unread: number; isBeyond: (seq: number) => boolean }
+
+export function summaryOf(matter: Matter, { space, unread, isBeyond }: Surrounding, viewer: Viewer): MatterSummary {
+  const { dossier, measures, transmittedAt, rules } = matter;
+  const side = actorOf(matter, viewer.person, viewer.network);
+  const events = measures.flatMap(({ standing }) => standing.events);
+  const due = measures.flatMap((measure) => clocks(matter, measure, viewer.now)).filter(({ status }) => status !== 'stopped' && status !== 'over').map(({ dueAt }) => dueAt);
+  const fresh = new Set(measures.flatMap(({ taken }) => taken.flatMap(({ seq, by }) => (seq !== null && by !== viewer.person && isBeyond(seq) ? [seq] : []))));
+  return {
+    space, title: dossier.title, requesting: dossier.requesting, requested: dossier.requested, side,
+    state: requestStateOf(measures.map(({ standing }) => standing.events)) ?? rules.cycle.begin.to, urgent: dossier.urgent, measures: measures.length,
+    waitingFor: waitingFor(matter, side), transmittedAt, lastStepAt: events.map(({ at }) => at).sort().at(-1) ?? viewer.now, nextDue: due.sort()[0] ?? null, unread: unread + fresh.size,
+  };
+}
+
+export function viewOf(matter: Matter, surrounding: Surrounding, refused: RefusedStep[], viewer: Viewer): MatterView {
+  const { dossier, measures, executing, rules } = matter;
+  const side = actorOf(matter, viewer.person, viewer.network);
+  const had = contentOf(matter);
+  return {
+    ...summaryOf(matter, surrounding, viewer), basis: dossier.basis, sections: dossier.sections, measureViews: measures.map((measure) => measureView(matter, measure, side, viewer)), refused, executing: [...executing],
+    missing: measures.flatMap((measure) => requiredContent(rules, 'transmit', measure.assistance).filter(({ id }) => !had.includes(id))
+      .map(({ id, article, verified, wherePossible }) => ({ part: id, article, verified, wherePossible: wherePossible === true, measure: measure.id }))),
+    canEdit: side === 'requesting' && measures.every(({ standing: { state } }) => state === null || state === rules.cycle.begin.to),
+  };
+}
+
+function measureView(matter: Matter, measure: Measure, side: Side | null, viewer: Viewer): MeasureView {
+  const { id, assistance, sought, standing } = measure;
+  return {
+    id, assistance, sought, state: standing.state, steps: stepsOf(matter, measure),
+    open: rowsOf(matter, measure).map((row) => openStep(matter, measure, row, side, viewer)), clocks: clocks(matter, measure, viewer.now), duties: dutiesOf(standing.events, matter.rules, later(viewer.now, standing.events.at(-1)?.at)),
+  };
+}
+
+/** What stands in the rows; articles that the packs have not read are the packs' to mark. */
+function stepsOf({ rules }: Matter, { standing, taken }: Measure): StepView[] {
+  return standing.events.map((event, index): StepView => {
+    const { seq, by, hash, words } = taken[index]!;
+    const { action, actor, at, from, to, article, passed, carries: { grounds = [], date = null, limit = null, deadline = null } } = event;
+    const row = [rules.cycle.begin, ...rules.cycle.transitions].find((each) => each.action === action && each.article === article);
+    return { seq, attested: hash === null, action, actor, by, at, from, to, article, verified: row?.verified ?? false, grounds, words, date, limit, deadline, passed };
+  });
+}
+
+type Row = ReturnType<typeof openTo>[number];
+const actors: readonly Actor[] = ['requesting', 'requested', 'executing'];
+
+/** The rows that are open to anybody, each once, in the table's order. */
+function rowsOf({ rules }: Matter, { standing }: Measure): Row[] {
+  const open = new Set(actors.flatMap((actor) => openTo(rules, standing, actor)));
+  return rules.cycle.transitions.filter((row) => open.has(row));
+}
+
+function openStep(matter: Matter, measure: Measure, row: Row, side: Side | null, viewer: Viewer): OpenStep {
+  const { action, article, verified, carries, may } = row;
+  const mine = side !== null && row.actors.includes(side);
+  const sort = row.grounds;
+  const takesGrounds = carries.includes('grounds') || may.includes('grounds');
+  const tried = (grounds?: string[]) => (mine ? trial(matter, measure, row, side, grounds, viewer) : null);
+  const fitting = matter.rules.grounds.filter(({ bars }) => takesGrounds && (sort === undefined || bars === sort.bars));
+  const grounds = fitting.filter(({ id }, index) => fitting.findIndex((each) => each.id === id) === index).map(({ id, article: provision, verified: read, accompanies }) => ({ id, article: provision, verified: read, refusal: tried(accompanies === undefined ? [id] : [accompanies, id]) }));
+  const refusal = !carries.includes('grounds') ? tried() : grounds.length === 0 ? against('altered', action) : grounds.every((each) => each.refusal !== null) ? grounds[0]!.refusal : null;
+  return { action, article, verified, actors: [...row.actors], mine, carries: [...carries], may: [...may], grounds, refusal };
+}
+
+/** What speaks against a step whatever its words: tried with everything that the row wants. */
+function trial(matter: Matter, measure: Measure, row: Row, side: Side, grounds: string[] | undefined, { person, network, now }: Viewer): StepRefusal | null {
+  const at = later(now, measure.standing.events.at(-1)?.at);
+  const required = [...row.carries, ...matter.rules.requirements.filter(({ action }) => action === row.action).map(({ carries }) => carries)];
+  const carries: Carried = { ...(grounds !== undefined && { grounds }), ...(required.includes('content') && { content: contentOf(matter) }) };
+  for (const member of required) {
+    if (WordMember.safeParse(member).success) Object.assign(carries, { [member]: anyHash });
+    if (member === 'date' || member === 'limit' || member === 'deadline') carries[member] = at;
+  }
+  const followed = follow(matter.rules, measure.standing, { action: row.action, carries }, side, at);
+  if (!followed.ok) return followed.refusal;
+  const submitted = row.action === 'transmit' ? measure.taken[measure.standing.events.findLastIndex(({ action }) => action === 'submit')] : undefined;
+  return submitted !== undefined && network.humanOf(submitted.by) === network.humanOf(person) ? against('second-officer', row.action) : null;
+}
+const anyHash = 'A'.repeat(43);
+
+const clocks = ({ rules }: Matter, { standing: { events } }: Measure, now: Instant): RunningClock[] => clocksOf(events, rules, later(now, events.at(-1)?.at));
+
+/** Not before the last event, whatever this device's clock says. */
+const later = (now: Instant, last: Instant | undefined): Instant => (last !== undefined && last > now ? last : now);
+
+/** Who can bring a measure forward, by the rows out of its state that are neither a withdrawal nor a closing. */
+function waitingFor(matter: Matter, side: Side | null): MatterSummary['waitingFor'] {
+  const movers = matter.measures.flatMap((measure) => rowsOf(matter, measure).filter(({ action, to }) => to !== 'stay' && action !== 'withdraw' && action !== 'close').flatMap((row) => row.actors));
+  if (movers.length === 0) return 'nobody';
+  return side !== null && movers.includes(side) ? 'us' : 'them';
+}

@@ -1,0 +1,91 @@
+/**
+ * Requests for mutual legal assistance as callers see them. Part of the one interface in `api.ts`. States, actions, grounds, parts and types of
+ * assistance are the terms of `@comity/casework`. Trust: every client decides each step anew from the signed items of the log; the
+ * service has no part in it.
+ */
+import type { Actor, Duty, LegalBasis, Member, Refusal, RunningClock } from '@comity/casework';
+import type { AuthorityId, Instant, PractitionerId, SpaceId } from '@comity/contracts';
+
+export type { Actor, Duty, LegalBasis, Member, RunningClock } from '@comity/casework';
+
+/**
+ * Why a step does not stand although the law has nothing against it. `second-officer`: whoever submitted does not transmit. `overtaken`: another step
+ * came first in the log (`entry`: its action). `wrong-predecessor`: it follows no step that this client holds. `no-party`: its sender is of no authority of the
+ * request. `no-dossier`: nothing that it could be for. `unknown-measure`: not of the dossier. `whole-request`: only all measures together are transmitted.
+ * `wrong-words`: a hash names words that do not stand there. `altered`: what it says of the dossier or the steps before is not so. `frozen`: the
+ * dossier is under review or was transmitted. `ahead-of-its-time`: dated later than the service had it. `wrong-authority`: the requested, or
+ * executing, authority cannot be this one.
+ */
+export type LogRule =
+  | 'second-officer' | 'overtaken' | 'wrong-predecessor' | 'no-party' | 'no-dossier' | 'unknown-measure' | 'whole-request' | 'wrong-words' | 'altered' | 'frozen' | 'ahead-of-its-time' | 'wrong-authority';
+/** What the law, or a rule of the log, has against a step; `article` is `—` for the latter. */
+export type StepRefusal = Omit<Refusal, 'code'> & { code: Refusal['code'] | LogRule };
+
+export interface Section { /** A part of the required content, by its id in the packs. */ part: string; text: string }
+/** One thing that is asked for. `id`: a UUID of the client's making, the same in every revision; another type of assistance begins the measure anew. */
+export interface MeasureInput { id: string; assistance: string; sought: string }
+/** `basis.periods` and the like as in the packs; see `rulesOf`. */
+export interface DossierInput { requested: AuthorityId; basis: LegalBasis; title: string; urgent: boolean; sections: Section[]; measures: MeasureInput[] }
+
+export interface StepInput {
+  action: string;
+  grounds?: string[];
+  /** Words by the member that carries their hash: reasons, conditions, … */
+  words?: Partial<Record<Member, string>>;
+  date?: Instant; limit?: Instant; deadline?: Instant;
+  /**
+   * Who comes in with it: of `submit` the colleagues who are to review it (they become owners), of `transmit` people of the requested authority (the first
+   * becomes an owner), of `forward` people of one other authority of the requested State.
+   */
+  addressees?: PractitionerId[];
+}
+
+/** In whose function this person's authority has a part; null: it has none. */
+export type Side = 'requesting' | 'requested' | 'executing';
+export interface MatterSummary {
+  space: SpaceId; title: string; requesting: AuthorityId; requested: AuthorityId; side: Side | null;
+  /** Of the request, which follows from its measures. */
+  state: string;
+  urgent: boolean; measures: number;
+  /** Whose step goes forward, as the table has it; both sides may be meant, then it is `us`. */
+  waitingFor: 'us' | 'them' | 'nobody';
+  transmittedAt: Instant | null; lastStepAt: Instant;
+  /** The first clock that has not run out or been stopped. */
+  nextDue: Instant | null;
+  /** Messages, and steps of others, that this person has not read. */
+  unread: number;
+}
+export interface MatterView extends MatterSummary {
+  basis: LegalBasis; sections: Section[]; measureViews: MeasureView[];
+  /** Parts that a transmission needs and the dossier lacks; `measure`: the one that needs it. `wherePossible`: may be left out. */
+  missing: { part: string; article: string; verified: boolean; wherePossible: boolean; measure: string }[];
+  /** Newest last; at most the last hundred. */
+  refused: RefusedStep[];
+  /** Whether this person may revise the dossier now. */
+  canEdit: boolean;
+  executing: AuthorityId[];
+}
+export interface MeasureView { id: string; assistance: string; sought: string; /** Null: not drafted. */ state: string | null; steps: StepView[]; open: OpenStep[]; clocks: RunningClock[]; duties: Duty[] }
+export interface StepView {
+  /** Null: it waits in this client's outbox; or, with `attested`, this client cannot read it. */
+  seq: number | null;
+  /** Before the transmission, and known by the word of whoever transmitted. */
+  attested: boolean;
+  action: string; actor: Actor; by: PractitionerId; at: Instant; from: string | null; to: string; article: string; verified: boolean;
+  grounds: string[]; words: Partial<Record<Member, string>>; date: Instant | null; limit: Instant | null; deadline: Instant | null;
+  /** Soft gates that it passed by. */
+  passed: string[];
+}
+/** A row of the table that is open where the measure stands. */
+export interface OpenStep {
+  action: string; article: string; verified: boolean; actors: Actor[];
+  /** Whether this person's side may take it. */
+  mine: boolean;
+  carries: Member[]; may: Member[];
+  /** Grounds of the sort that the step takes, each with what speaks against it here. */
+  grounds: { id: string; article: string; verified: boolean; refusal: StepRefusal | null }[];
+  /** What speaks against it already now, whatever it carries: a gate, missing content, four eyes. Null: it can be taken. Judged only where it is `mine`. */
+  refusal: StepRefusal | null;
+}
+/** `action` null: a dossier. */
+export interface RefusedStep { seq: number; by: PractitionerId; at: Instant; action: string | null; measures: string[]; refusal: StepRefusal }
