@@ -1,15 +1,16 @@
 /** The whole interface of the SDK, played from memory. */
 import { problem } from '@comity/contracts';
 import type { DeviceLinkId, FileId, Instant, InvitationId, ItemId, NetworkId, PractitionerId, ServiceStatus, SpaceId, StatementBody, StatementId } from '@comity/contracts';
-import type { Alarm, Comity, ComityEvent, EntryId, EntrySummary, EntryView, Failure, InboxEntry, InvitationView, MatterSummary, MatterView, MentionAt, MessageInput, NoticeSettings, PassphraseJudgement, Phase, PolicyView, Ref, SavedSearch, SearchAnswer, SearchHit, SearchQuery, Self, SpaceSettings, SpaceView, TimelineEntry, TimelinePage, TimelineScope, TransferView, VaultSecret } from '@comity/sdk';
+import type { Alarm, Comity, ComityEvent, EntryFilter, EntryId, EntrySummary, EntryView, Failure, InboxEntry, InvitationView, MatterSummary, MatterView, MentionAt, MessageInput, NoticeSettings, PassphraseJudgement, Phase, PolicyView, Ref, SavedSearch, SearchAnswer, SearchHit, SearchQuery, Self, SpaceSettings, SpaceView, TimelineEntry, TimelinePage, TimelineScope, TransferView, VaultSecret } from '@comity/sdk';
 import { at, authorities, me, people, personAt, uuid } from './people.js';
 import { contentOf, transfers } from './files.js';
 import { manyTopics } from './said.js';
+import { entries, entryAt, firstEntry } from './register.js';
 import { said, waiting } from './said-everywhere.js';
 import { alarms, spaces } from './spaces.js';
 import { Talk } from './talk.js';
 
-export type Scene = 'files' | 'asking' | 'asked' | 'demo' | 'ending' | 'set-up' | 'anew' | 'vault' | 'expired' | 'awaiting' | 'locked' | 'ready' | 'offline' | 'empty' | 'topics' | 'unlisted' | 'overtaken';
+export type Scene = 'files' | 'asking' | 'asked' | 'demo' | 'ending' | 'set-up' | 'anew' | 'vault' | 'expired' | 'awaiting' | 'locked' | 'ready' | 'offline' | 'empty' | 'topics' | 'unlisted' | 'overtaken' | 'empty-register';
 const recovery = 'A7KD-9FQ2-XM4T-PW8H-2CVR-6JNB-EZ3Y-K5SG-7T1M-QX0C-4DHN-R8WE-VJ2B-G6PA';
 const network = { id: uuid(1) as NetworkId, name: 'Global Network of Practitioners', pin: 'Zb2u7bTqk0r9N1s5Yx3hQe8wVfLg4CmJdP6aKoTnUiE' as StatementId };
 
@@ -203,9 +204,12 @@ export class FixtureComity implements Comity {
   async draftMatter(): Promise<SpaceId> { return crypto.randomUUID() as SpaceId; }
   async reviseMatter(): Promise<void> { return undefined; }
   async takeStep(): Promise<void> { return undefined; }
-  async entries(): Promise<EntrySummary[]> { return []; }
-  async entry(): Promise<EntryView> { return refuse({ kind: 'problem', problem: problem('not-found') }); }
-  async writeEntry(): Promise<EntryId> { return crypto.randomUUID() as string as EntryId; }
+  async entries(_space: SpaceId, { kinds = [], text = '', open = false }: EntryFilter = {}): Promise<EntrySummary[]> {
+    if (this.scene === 'empty-register') return [];
+    return entries.filter(({ kind, title, task }) => (kinds.length === 0 || kinds.includes(kind)) && title.toLocaleLowerCase().includes(text.toLocaleLowerCase()) && (!open || task?.done === false));
+  }
+  async entry(_space: SpaceId, id: EntryId): Promise<EntryView> { return entryAt(id) ?? refuse({ kind: 'problem', problem: problem('not-found') }); }
+  async writeEntry(): Promise<EntryId> { return firstEntry; }
   async reviseEntry(): Promise<void> { return undefined; }
   async strikeEntry(): Promise<void> { return undefined; }
   async addCustody(): Promise<void> { return undefined; }

@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { Suspense, lazy, memo } from 'react';
 import { Link } from 'wouter';
 import type { TimelineEntry } from '@comity/sdk';
 import { useFormat, sameDay, type Format } from '../i18n/format.js';
@@ -10,6 +10,8 @@ import { useHappening } from './happening.js';
 import type { Message } from './message.js';
 import { MessageBody, type RowSpace } from './MessageBody.js';
 import type { RowCommands } from './MessageParts.js';
+
+const EntryLine = lazy(() => import('../register/EntryLine.js').then((m) => ({ default: m.EntryLine })));
 
 interface Props {
   entry: TimelineEntry | undefined; previous: TimelineEntry | undefined; run: readonly DeviceChange[] | null; index: number; total: number; isFirstNew: boolean;
@@ -33,7 +35,7 @@ export const EntryRow = memo(function EntryRow({ entry, previous, run, index, to
     <article className={`entry ${kind}${flash ? ' entry-flash' : ''}${going ? ' entry-going' : ''}`} aria-posinset={index + 1} aria-setsize={total} data-index={index} tabIndex={-1}>
       {startsDay(entry, previous) && <p className="day"><span>{dayName(entryTime(entry), t, format)}</span></p>}
       {isFirstNew && <p className="new-mark"><span>{t('thread.new')}</span></p>}
-      {entry.type === 'message' ? <MessageBody message={entry} head={head} own={own} space={space} commands={commands} topic={topic} active={active} /> : run !== null ? <DeviceRun run={run} /> : <Happening entry={entry} commands={commands} />}
+      {entry.type === 'message' ? <MessageBody message={entry} head={head} own={own} space={space} commands={commands} topic={topic} active={active} /> : run !== null ? <DeviceRun run={run} /> : entry.type === 'entry' ? <Suspense fallback={<p className="event">{t('state.loading')}</p>}><EntryLine entry={entry} space={space.id} /></Suspense> : <Happening entry={entry} commands={commands} />}
     </article>
   );
 });
@@ -47,7 +49,7 @@ function dayName(instant: string, t: Text, format: Format): string {
   return format.day(instant);
 }
 
-function Happening({ entry, commands }: { entry: Exclude<TimelineEntry, Message>; commands: RowCommands }) {
+function Happening({ entry, commands }: { entry: Exclude<TimelineEntry, Message | { type: 'entry' }>; commands: RowCommands }) {
   const t = useText();
   const format = useFormat();
   const words = useHappening()(entry);

@@ -7,7 +7,7 @@ import { useText } from '../i18n/text.js';
 import { usePolicyWords } from './policy-words.js';
 
 /** What happened in a space, in a sentence: each was verified against the group's own record, none is the service's word. */
-export function useHappening(): (entry: Exclude<TimelineEntry, { type: 'message' }>) => string {
+export function useHappening(): (entry: Exclude<TimelineEntry, { type: 'message' | 'entry' }>) => string {
   const t = useText();
   const format = useFormat();
   const person = usePerson();
@@ -64,7 +64,7 @@ export function useHappening(): (entry: Exclude<TimelineEntry, { type: 'message'
       }
       case 'topic': return t('event.topic', { by: name(entry.by), title: entry.title, self: own(entry.by) });
       case 'step': return entry.action;
-      case 'dossier': case 'entry': return entry.title;
+      case 'dossier': return entry.title;
       case 'erased': return t('event.erased', { date: format.moment(entry.at) });
       case 'unopened': return t('event.unopened');
       case 'quarantined': return t('event.quarantined', { rule: t(`alarm.${entry.rule}.name`) });

@@ -44,7 +44,7 @@ describe('what may be done with a message', () => {
     expect(new Set(all).size).toBe(all.length);
   });
   it('goes by what a key writes, and by its place where it writes no Latin letter', () => {
-    const actions = actionsOn(message({ own: true }), { left: false, self });
+    const actions = actionsOn(message({ own: true }), { left: false, self, kind: 'channel' });
     expect(actionOfKey(key('r', 'KeyR'), actions)?.id).toBe('reply');
     expect(actionOfKey(key('ق', 'KeyR'), actions)?.id).toBe('reply');
     expect(actionOfKey(key('+', 'Digit1'), actions)?.id).toBe('react');

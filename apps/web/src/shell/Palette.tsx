@@ -14,7 +14,7 @@ import { useTour } from './tour-context.js';
 import { useStateName } from '../states/names.js';
 
 interface Found { key: string; icon: IconName; label: string; detail: string; go(): void }
-const spaceIcons: Record<SpaceView['kind'], IconName> = { direct: 'person', channel: 'spaces', 'case-file': 'case-file' };
+const spaceIcons: Record<SpaceView['kind'], IconName> = { direct: 'person', channel: 'spaces', 'case-file': 'case-file', request: 'spaces' };
 const most = 40;
 
 /** Everything by name: conversations, people, actions. A combobox with a list, as ARIA describes it. */

@@ -1,0 +1,71 @@
+import { useId, useMemo } from 'react';
+import { useLingui } from '@lingui/react';
+import { registerLimits, type EntryKind, type FieldOfEntry } from '@comity/contracts/register';
+import type { SpaceView } from '@comity/sdk';
+import { usePerson } from '../client/hooks.js';
+import { Choice } from '../design/Choice.js';
+import { Field } from '../design/Field.js';
+import { LongField } from '../design/LongField.js';
+import { useText } from '../i18n/text.js';
+import { stateCodes, useStateName } from '../states/names.js';
+import { brokenOf, type Draft } from './draft.js';
+import { FileField } from './FileField.js';
+import { partName } from './words.js';
+
+interface Props { space: SpaceView; kind: EntryKind; field: FieldOfEntry; draft: Draft; isNew: boolean; onChange(part: Partial<Draft>): void }
+
+/** The input for one field, by its shape. */
+export function FieldInput({ space, kind, field, draft, isNew, onChange }: Props) {
+  const t = useText();
+  const { id, shape, required } = field;
+  const label = partName(t, kind, id);
+  const value = draft.values[id] ?? '';
+  const set = (next: string): void => onChange({ values: { ...draft.values, [id]: next } });
+  switch (shape) {
+    case 'line': return <Field label={label} value={value} onChange={set} isRequired={required} maxLength={registerLimits.line} autoComplete="off" />;
+    case 'text': return <div className="register-wide"><LongField label={label} value={value} onChange={set} isRequired={required} maxLength={registerLimits.text} /></div>;
+    case 'date': return <Day label={label} value={value} required={required} onChange={set} />;
+    case 'country': return <Country label={label} value={value} onChange={set} />;
+    case 'practitioner': return <Member space={space} label={label} value={value} onChange={set} />;
+    case 'flag': return <label className="check-line register-wide"><input type="checkbox" checked={value !== ''} onChange={({ target }) => set(target.checked ? 'yes' : '')} /><span>{label}</span></label>;
+    case 'money': return <Amount kind={kind} id={id} label={label} draft={draft} onChange={onChange} />;
+    case 'file': return <div className="register-wide"><FileField space={space.id} label={label} file={draft.file} isNew={isNew} onChange={(file) => onChange({ file })} /></div>;
+  }
+}
+
+function Day({ label, value, required, onChange }: { label: string; value: string; required: boolean; onChange(day: string): void }) {
+  const id = useId();
+  return <div className="field"><label htmlFor={id}>{label}</label><input id={id} type="date" className="input" value={value} required={required} max="9999-12-31" onChange={({ target }) => onChange(target.value)} /></div>;
+}
+
+function Country({ label, value, onChange }: { label: string; value: string; onChange(code: string): void }) {
+  const t = useText();
+  const state = useStateName();
+  const { i18n } = useLingui();
+  const options = useMemo(() => stateCodes().map((code) => ({ value: code, label: state(code) })).sort((a, b) => a.label.localeCompare(b.label, i18n.locale)), [state, i18n.locale]);
+  return <Choice<string> label={label} value={value} onChange={onChange} options={[{ value: '', label: t('register.not-stated') }, ...options]} />;
+}
+
+function Member({ space, label, value, onChange }: { space: SpaceView; label: string; value: string; onChange(id: string): void }) {
+  const t = useText();
+  const person = usePerson();
+  return <Choice<string> label={label} value={value} onChange={onChange} options={[{ value: '', label: t('register.not-stated') }, ...space.members.map((id) => ({ value: id as string, label: person(id)?.name ?? t('person.unknown') }))]} />;
+}
+
+function Amount({ kind, id, label, draft, onChange }: { kind: EntryKind; id: string; label: string; draft: Draft; onChange(part: Partial<Draft>): void }) {
+  const t = useText();
+  const { i18n } = useLingui();
+  const currencies = useMemo(() => {
+    const names = new Intl.DisplayNames(i18n.locale, { type: 'currency' });
+    return Intl.supportedValuesOf('currency').map((code) => ({ value: code, label: `${code} – ${names.of(code) ?? code}` }));
+  }, [i18n.locale]);
+  const currency = draft.currencies[id] ?? '';
+  const broken = brokenOf(kind, draft).includes(id);
+  return (
+    <div className="register-amount">
+      <Field label={t('register.amount', { field: label })} value={draft.values[id] ?? ''} onChange={(amount) => onChange({ values: { ...draft.values, [id]: amount } })} inputMode="decimal" dir="ltr" autoComplete="off" maxLength={30}
+        error={broken ? (currency === '' ? t('register.currency-missing') : t('register.amount-wrong')) : undefined} />
+      <Choice<string> label={t('register.currency', { field: label })} value={currency} onChange={(code) => onChange({ currencies: { ...draft.currencies, [id]: code } })} options={[{ value: '', label: t('register.choose') }, ...currencies]} />
+    </div>
+  );
+}
