@@ -16,6 +16,7 @@ import { day } from './clock.js';
 import { alarmed, ComityFailure, isProblem } from './failure.js';
 import { Files } from './files/files.js';
 import { Matters } from './matter/matters.js';
+import { Registers } from './register/registers.js';
 import { Serial } from './serial.js';
 import { tellOfNews } from './notices/notices.js';
 import { NoticeChoice } from './notices/notice-settings.js';
@@ -40,6 +41,7 @@ export class Live {
   readonly noticeChoice: NoticeChoice;
   readonly links: LinkGiver;
   readonly matters: Matters;
+  readonly registers: Registers;
 
   private constructor(
     readonly env: Surroundings, readonly vault: VaultClient, readonly main: Main, readonly spaces: Spaces, readonly files: Files, readonly governance: Governance, readonly wrapping: Wrapping, private readonly deviceName: string,
@@ -49,6 +51,7 @@ export class Live {
     this.noticeChoice = new NoticeChoice(main, env);
     this.links = new LinkGiver(env);
     this.matters = new Matters(spaces, env);
+    this.registers = new Registers(spaces, files, env);
     tellOfNews(env, () => spaces.all());
   }
 

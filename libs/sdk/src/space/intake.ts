@@ -33,7 +33,7 @@ export class Intake {
     if (content.type === 'history') return { type: 'history', seq, id, by, to: content.to, from: givenFrom(content), at: opened.at };
     if (content.type === 'keys') return null;
     if (isCaseContent(content)) return this.space.casebook.take({ ...opened, content }, this.space.history.total, awaited);
-    if (isRegisterContent(content)) return null;
+    if (isRegisterContent(content)) return this.space.register.take({ ...opened, content }, this.space.history.total, awaited);
     const at = content.sentAt < opened.at ? content.sentAt : opened.at;
     switch (content.type) {
       case 'text': return this.messageOf(opened, content);

@@ -12,6 +12,7 @@ import { Serial } from '../serial.js';
 import { Batch } from '../store/batch.js';
 import type { Surroundings } from '../surroundings.js';
 import { Casebook } from '../matter/casebook.js';
+import { Register } from '../register/register.js';
 import { Answering } from './answering.js';
 import { Asking } from './asking.js';
 import { Commits } from './commits.js';
@@ -46,6 +47,7 @@ export class Space implements Ground {
   readonly outbox: Outbox;
   readonly receipts: Receipts;
   readonly casebook: Casebook;
+  readonly register: Register;
   readonly inbox: Inbox;
   readonly asking: Asking;
   readonly answering: Answering;
@@ -78,6 +80,7 @@ export class Space implements Ground {
     this.outbox = new Outbox(this, env);
     this.receipts = new Receipts(this, env);
     this.casebook = new Casebook(this, env);
+    this.register = new Register(this, env);
     this.inbox = new Inbox(this, env);
     this.asking = new Asking(this, env);
     this.answering = new Answering(this, env);
@@ -142,6 +145,7 @@ export class Space implements Ground {
     const place = await history.indexOf(past.since);
     await history.truncate(place, batch);
     await this.casebook.rewind(place);
+    await this.register.rewind(place);
     const before = (each: number) => each < place;
     Object.assign(record, {
       erasedBefore: Math.min(record.erasedBefore, past.since), erasedPlaces: Math.min(record.erasedPlaces, place), overBefore: Math.min(record.overBefore, past.since),
@@ -174,6 +178,7 @@ export class Space implements Ground {
     this.epochKeys.flush(batch);
     this.marks.flush(batch);
     this.casebook.flush(batch);
+    this.register.flush(batch);
     try {
       await batch.putJson(keys.record(this.id), this.record).writeTo(this.env.store);
       this.history.stored();
