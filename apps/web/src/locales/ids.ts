@@ -910,7 +910,6 @@ export interface MessageValues {
   'register.custody-none': null;
   'register.custody-reason': null;
   'register.custody-since': { at: string | number };
-  'register.dated': { date: string | number; field: string | number };
   'register.done-now': null;
   'register.due': { date: string | number };
   'register.empty': null;

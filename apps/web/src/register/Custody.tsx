@@ -11,6 +11,7 @@ import { Sheet } from '../design/Sheet.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
+import { isolated } from './words.js';
 
 /** In whose hands an exhibit was, from when on and why: as it was stated, and never changed. */
 export function Custody({ space, entry, writable }: { space: SpaceId; entry: EntryView; writable: boolean }) {
@@ -31,7 +32,7 @@ export function Custody({ space, entry, writable }: { space: SpaceId; entry: Ent
             <li key={`${at} ${i}`}>
               <p><strong><bdi>{holder}</bdi></strong> <time dateTime={from}>{t('register.custody-since', { at: format.moment(from) })}</time></p>
               <p className="register-words" dir="auto">{reason}</p>
-              <p className="muted">{t('register.stated-by', { name: person(by)?.name ?? t('person.unknown'), at: format.moment(at) })}{seq === null && <> · {t('register.queued')}</>}</p>
+              <p className="muted">{t('register.stated-by', { name: isolated(person(by)?.name ?? t('person.unknown')), at: format.moment(at) })}{seq === null && <> · {t('register.queued')}</>}</p>
             </li>
           ))}
         </ol>

@@ -13,7 +13,7 @@ export function EntryMarks({ entry }: { entry: EntrySummary }) {
       <Marks marking={{ ...plain, handling, evaluation }} />
       {struck && <span className="tag tag-ended">{t('register.struck')}</span>}
       {task && !struck && <span className={task.done ? 'tag tag-good' : 'tag'}>{task.done ? t('register.task-done') : t('register.task-open')}</span>}
-      {proposals > 0 && !struck && <span className="tag tag-warning"><Icon name="alarm" small />{t('register.proposals', { count: proposals })}</span>}
+      {!struck && proposals > 0 && <span className="tag tag-warning"><Icon name="alarm" small />{t('register.proposals', { count: proposals })}</span>}
       {changed.seq === null && <span className="tag">{t('register.queued')}</span>}
     </>
   );

@@ -27,7 +27,7 @@ import { revisionPath } from './place.js';
 import { Proposals } from './Proposals.js';
 import { StrikeSheet } from './StrikeSheet.js';
 import { Versions } from './Versions.js';
-import { kindIcons, partName } from './words.js';
+import { isolated, kindIcons, partName } from './words.js';
 
 /** One entry: what is stated, what it is linked with, how it came to be. */
 export function EntryPage({ space, id }: { space: SpaceView; id: EntryId }) {
@@ -43,7 +43,7 @@ function Entry({ space, entry }: { space: SpaceView; entry: EntryView }) {
   const format = useFormat();
   const person = usePerson();
   const [striking, setStriking] = useState(false);
-  const name = (id: Parameters<typeof person>[0]): string => person(id)?.name ?? t('person.unknown');
+  const name = (id: Parameters<typeof person>[0]): string => isolated(person(id)?.name ?? t('person.unknown'));
   const { kind, struckOut } = entry;
   const writable = !space.left && !entry.struck;
   return (
@@ -100,7 +100,7 @@ function Facts({ space, entry }: { space: SpaceView; entry: EntryView }) {
         {stated.map(({ id, shape }) => <div key={id} className={shape === 'text' ? 'register-long' : ''}><dt>{partName(t, kind, id)}</dt><dd><PartValue kind={kind} part={id} content={content} /></dd></div>)}
         {marked && <div><dt>{t('register.field-marking')}</dt><dd><PartValue kind={kind} part="marking" content={content} /></dd></div>}
         {source && <div><dt>{t('register.from-message')}</dt><dd><Link href={messagePath(space.id, source)}>{t('register.see-message')}</Link></dd></div>}
-        <div><dt>{t('register.made')}</dt><dd>{t('register.by-at', { name: person(made.by)?.name ?? t('person.unknown'), at: format.moment(made.at) })}</dd></div>
+        <div><dt>{t('register.made')}</dt><dd>{t('register.by-at', { name: isolated(person(made.by)?.name ?? t('person.unknown')), at: format.moment(made.at) })}</dd></div>
       </dl>
       {stated.length === 0 && kind !== 'exhibit' && <p className="muted">{t('register.nothing-stated')}</p>}
     </section>
@@ -116,7 +116,7 @@ function Exhibit({ space, exhibit }: { space: SpaceView; exhibit: NonNullable<En
   return (
     <section className="card register-exhibit">
       <h2>{t('register.field-file')}</h2>
-      {file ? <MessageFiles space={space.id} on={exhibit.on} files={[file]} /> : <p>{t('register.file-size', { name: exhibit.name, size: bytes(exhibit.size) })}</p>}
+      {file ? <MessageFiles space={space.id} on={exhibit.on} files={[file]} /> : <p>{t('register.file-size', { name: isolated(exhibit.name), size: bytes(exhibit.size) })}</p>}
       {!exhibit.held && <p className="muted">{t('register.file-missing')}</p>}
       <h3>{t('register.fingerprint')}</h3>
       <Copyable label={t('register.fingerprint')} value={exhibit.sha256} />

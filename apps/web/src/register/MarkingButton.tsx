@@ -2,7 +2,6 @@ import { useRef, useState } from 'react';
 import type { Marking } from '@comity/sdk';
 import { Icon } from '../design/Icon.js';
 import { useText } from '../i18n/text.js';
-import { Marks } from '../messaging/Marks.js';
 import { inShort, isPlain } from '../messaging/marking.js';
 import { MarkingFloat } from '../messaging/MarkingFloat.js';
 
@@ -12,9 +11,8 @@ export function MarkingButton({ marking, onChange }: { marking: Marking; onChang
   const anchor = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
   return (
-    <div className="row register-marking">
+    <div className="row">
       <button ref={anchor} type="button" className="button button-plain" aria-haspopup="dialog" onClick={() => setOpen(true)}><Icon name="handling" /><span>{isPlain(marking) ? t('register.unmarked') : t('register.marking', { marking: inShort(marking) })}</span></button>
-      <Marks marking={marking} />
       {open && <MarkingFloat anchor={anchor} marking={marking} onChange={onChange} onClose={() => setOpen(false)} />}
     </div>
   );

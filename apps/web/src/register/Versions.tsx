@@ -5,7 +5,7 @@ import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { differences } from './parts.js';
 import { PartValue } from './PartValue.js';
-import { partName } from './words.js';
+import { isolated, partName } from './words.js';
 
 /** The titles of what links name, for versions that named it and no longer do. */
 export const linkTitles = ({ links }: EntryView): ReadonlyMap<string, string> => new Map(links.flatMap(({ to, title }) => (title === null ? [] : [[to, title]])));
@@ -24,7 +24,7 @@ export function Versions({ entry }: { entry: EntryView }) {
       <ol reversed className="register-chain">
         {versions.map((version) => (
           <li key={version.key}>
-            <p><span className={tags[version.state]}>{t(`register.version-${version.state}`)}</span> {t('register.by-at', { name: person(version.by)?.name ?? t('person.unknown'), at: format.moment(version.at) })}{version.seq === null && <> · {t('register.queued')}</>}</p>
+            <p><span className={tags[version.state]}>{t(`register.version-${version.state}`)}</span> {t('register.by-at', { name: isolated(person(version.by)?.name ?? t('person.unknown')), at: format.moment(version.at) })}{version.seq === null && <> · {t('register.queued')}</>}</p>
             <Change kind={kind} version={version} before={versions.find(({ key }) => key === version.after) ?? null} titles={linkTitles(entry)} />
           </li>
         )).reverse()}

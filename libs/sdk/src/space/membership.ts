@@ -87,8 +87,8 @@ export class Membership {
       this.mustOwn(space);
       const known = new Set(leaves(group).map((leaf) => leaf.device));
       const add = [...packages].filter(([device]) => !known.has(device)).map(([, bytes]) => bytes);
-      expectRoom(group, add.length);
       const before = policyOf(group);
+      expectRoom(before.suite, leaves(group).length, add.length);
       const began = space.marks.get(group.epoch)?.at;
       const history = fresh && add.length > 0 && began !== undefined ? { since: instant(new Date(Date.parse(began) + 1)) } : before.history;
       const policy: SpacePolicy = { ...before, history, owners: [...new Set([...before.owners, ...owners])] };
