@@ -16,7 +16,7 @@ type Seed = Partial<EntryView> & Pick<EntryView, 'kind' | 'title'> & { by: numbe
 const seeds: Seed[] = [
   { kind: 'account', title: 'Account of Meridian Shipping, Vienna', by: 2, ago: 30, marking: { ...plain, handling: 'H1', evaluation: { source: 'B', information: 2 } }, fields: { number: 'AT61 1904 3002 3457 3201', institution: 'Danubia Bank AG', country: 'AT', holder: 'Meridian Shipping Ltd', balance: { amount: '1204500.75', currency: 'EUR' }, date: '2026-02-28', details: 'Opened in 2019. Statements for 2019 to 2024 were asked for.\nTwo signatories.' } },
   { kind: 'person', title: 'Karim Vasquez', by: 7, ago: 400, marking: { ...plain, evaluation: { source: 'A', information: 1 } }, fields: { alias: 'K. Vasquez Moreno', born: '1971-04-16', birthplace: 'Mombasa', citizenship: 'KE', role: 'Director of Meridian Shipping' } },
-  { kind: 'exhibit', title: 'Summary of statements, 2019 to 2024', by: 2, ago: 700, fields: { file: { on: { id: uuid(910_003) as ItemId, seq: 4 }, file: uuid(601) as FileId, name: 'Summary of statements.txt', size: 48_200, sha256 }, reference: 'EX-04', obtained: '2026-01-19' } },
+  { kind: 'exhibit', title: 'Summary of statements, 2019 to 2024', by: 2, ago: 700, fields: { file: { on: { id: uuid(1_000_003) as ItemId, seq: 4 }, file: uuid(601) as FileId, name: 'Summary of statements.txt', size: 48_200, sha256 }, reference: 'EX-04', obtained: '2026-01-19' } },
   { kind: 'event', title: 'Transfer to the Vienna account', by: 7, ago: 900, fields: { date: '2024-11-05', place: 'Nairobi', country: 'KE', details: 'EUR 480,000 in three parts within one hour.' } },
   { kind: 'event', title: 'تأسيس شركة ميريديان للشحن', by: 14, ago: 1300, fields: { date: '2019-03-12', country: 'AE', details: 'سُجّلت الشركة لدى السلطة المختصة بثلاثة شركاء.' } },
   { kind: 'task', title: 'Ask Vienna to preserve the statements', by: 2, ago: 1500, fields: { owner: who(7), due: dayAgo(3) } },
@@ -62,7 +62,7 @@ const views: EntryView[] = seeds.map((seed, n): EntryView => {
     dated: Object.entries(fields).flatMap(([field, value]) => (dates.has(field) && typeof value === 'string' ? [{ field, date: value }] : [])),
     task: kind === 'task' ? { owner: (fields['owner'] ?? null) as PractitionerId | null, due: (fields['due'] ?? null) as string | null, done: fields['done'] === true } : null,
     proposals: versions.filter(({ state }) => state === 'proposed').length, linked: links[n]?.length ?? 0,
-    fields, links: links[n] ?? [], marking, source: n === 3 ? { id: uuid(950_010) as ItemId, seq: 11 } : null, exhibit: typeof file === 'object' && 'sha256' in file ? { ...file, held: false } : null,
+    fields, links: links[n] ?? [], marking, source: n === 3 ? { id: uuid(1_000_010) as ItemId, seq: 11 } : null, exhibit: typeof file === 'object' && 'sha256' in file ? { ...file, held: false } : null,
     versions, custody: custody[n] ?? [], struckOut, partial: n === 4,
   };
 });
