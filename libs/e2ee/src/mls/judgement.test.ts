@@ -7,7 +7,7 @@ import { makePskIndex } from 'ts-mls/clientState.js';
 import { ready } from '../sodium.js';
 import { utf8 } from '../bytes.js';
 import { lapsedWithin } from '../chain-state.js';
-import { policyExtensionType } from '../handshake/index.js';
+import { policyExtensionType, type SpacePolicy } from '../handshake/index.js';
 import { channelOf, channelsIn, directOf, newDevice, newPerson, now, spaceOf, spaceWith } from './cast.fixture.js';
 import { capabilities } from './client.js';
 import { credentialOf } from './device.js';
