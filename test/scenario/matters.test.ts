@@ -63,7 +63,7 @@ describe('a request between two authorities', () => {
     expect((await wanjiru.client.matter(space)).missing.every(({ wherePossible }) => wherePossible)).toBe(true);
     await people.settled(wanjiru);
     expect(await wanjiru.client.matter(space)).toMatchObject({ title: 'Vessel payments', state: 'DRAFT', canEdit: true });
-    expect(await wanjiru.client.space(space)).toMatchObject({ kind: 'request', postQuantum: true, policy: { history: 'all', retention: null, hold: false } });
+    expect(await wanjiru.client.space(space)).toMatchObject({ kind: 'request', title: 'Vessel payments', postQuantum: true, policy: { history: 'all', retention: null, hold: false } });
   });
 
   it('is for the requesting authority alone until it is transmitted', async () => {

@@ -88,7 +88,11 @@ export class Directory {
     // A stranger who writes a thousand items is asked about once in a while.
     if (now - (this.asked.get(stranger) ?? -Infinity) < 5_000) return;
     this.asked.set(stranger, now);
-    await this.refresh();
+    await this.refresh().catch((error: unknown) => {
+      // Nobody answered: it is asked again with the next try.
+      this.asked.delete(stranger);
+      throw error;
+    });
   }
 
   currentDevices(person: PractitionerId, at: Date): DeviceId[] {

@@ -29,9 +29,9 @@ export class Casebook {
 
   constructor(private readonly space: Pick<Ground, 'id' | 'record' | 'history'> & { outbox: Pick<Outbox, 'cases'> }, private readonly env: Surroundings) { this.network = networkOf(env.directory); }
 
-  /** Takes in an item of the log; answers the entry it becomes. `place` is where that will stand. `awaited`: this device had sent it. Runs within the space's turn. */
-  async take(opened: Opened & { content: CaseContent }, place: number, awaited: boolean): Promise<StoredCase> {
-    const { content, seq, id, by, at: storedAt } = opened;
+  /** Takes in an item of the log; answers the entry it becomes. `place` is where that will stand. Runs within the space's turn. */
+  async take(opened: Opened & { content: CaseContent }, place: number): Promise<StoredCase> {
+    const { content, seq, id, by, device, at: storedAt } = opened;
     await this.lookUp(content);
     const before = await this.log();
     const item: CaseItem = { seq, by, at: storedAt, hash: this.hashOf(by, content), content };
@@ -49,6 +49,8 @@ export class Casebook {
     const entry: StoredCase = content.type === 'dossier'
       ? { type: 'dossier', ...common, title: content.dossier.title, content: verdict.ok ? content : null }
       : { type: 'step', ...common, action: content.action, measures: content.measures.map((measure) => measure.id), content: verdict.ok ? content : null };
+    // Once: what is read anew waits for nothing.
+    const awaited = device === this.env.device && this.space.outbox.cases().some((queued) => queued.id === id);
     if (awaited && !verdict.ok) this.refusals.push(refusedOf(entry)!);
     return entry;
   }
@@ -70,8 +72,10 @@ export class Casebook {
 
   /** The same with what waits in the outbox on top. */
   async present(): Promise<Matter | null> {
+    // Looked at first: what comes into the log meanwhile is then there twice, and stands once.
+    const queued = this.space.outbox.cases();
     let matter = await this.log();
-    for (const { content } of this.space.outbox.cases()) {
+    for (const { content } of queued) {
       const verdict = take(matter, this.own(content), this.network, true);
       if (verdict.ok) ({ matter } = verdict);
     }

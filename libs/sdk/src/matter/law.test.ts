@@ -178,6 +178,18 @@ describe('a transmission', () => {
     expect(follow.ok && events(follow.matter)).toEqual(events(log.matter!));
   });
 
+  it('is compared by those who could not open all before it, as far as they can, and else believed', () => {
+    const log = reviewed();
+    const [first, draft, submit] = log.items;
+    log.does(ben, 'transmit');
+    const [transmission] = log.items.slice(-1);
+    const read = (...items: (CaseItem | undefined)[]) => items.reduce<Matter | null>((matter, item) => { const verdict = take(matter, item!, network, false); return verdict.ok ? verdict.matter : matter; }, null)!;
+    const known = (matter: Matter) => matter.measures.map(({ standing, taken }) => [standing.state, taken.map(({ hash }) => hash !== null)]);
+    expect(known(read(first, draft, submit, transmission))).toEqual([['TRANSMITTED', [true, true, true]], ['TRANSMITTED', [true, true, true]]]);
+    expect(known(read(first, submit, transmission))).toEqual([['TRANSMITTED', [false, false, true]], ['TRANSMITTED', [false, false, true]]]);
+    expect(known(read(draft, submit, transmission))).toEqual([['TRANSMITTED', [false, false, true]], ['TRANSMITTED', [false, false, true]]]);
+  });
+
   it('is not believed of somebody who is not of the requesting authority, or who tells what the law does not allow', () => {
     const log = transmitted();
     const item = log.items.at(-1) as CaseItem<StepContent>;

@@ -46,7 +46,8 @@ export function take(before: Matter | null, item: CaseItem, network: Network, wh
   const what = content.type === 'dossier' ? 'dossier' : content.action;
   if (Date.parse(content.sentAt) > Date.parse(item.at) + clockSkew) return no('ahead-of-its-time', what);
   if (content.type === 'dossier') return revise(before, { ...item, content }, network, whole);
-  if (content.transmitted === null || whole || before?.transmittedAt != null) return step(before, { ...item, content }, network);
+  const known = step(before, { ...item, content }, network);
+  if (known.ok || content.transmitted === null || whole || before?.transmittedAt != null) return known;
   const told = tell(content, item.by, network);
   return told.ok ? step(told.matter, { ...item, content }, network) : told;
 }
@@ -58,7 +59,7 @@ function revise(before: Matter | null, { by, hash, content: { after, dossier } }
   if (frozen !== undefined) return no('frozen', frozen.standing.state!);
   const known = before?.dossiers ?? [];
   if (after !== null && known.slice(0, -1).includes(after)) return no('overtaken', 'dossier');
-  if (after !== (known.at(-1) ?? null) && (whole || known.length > 0)) return no('wrong-predecessor', 'dossier');
+  if (whole && after !== (known.at(-1) ?? null)) return no('wrong-predecessor', 'dossier');
   if (dossier.requesting !== requesting) return no('altered', 'dossier');
   const begun = begin(dossier, [...known, hash], network);
   if (!begun.ok || before === null) return begun;

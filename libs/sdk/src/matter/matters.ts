@@ -6,6 +6,7 @@ import { refused, unlawful } from '../failure.js';
 import type { DossierInput, MatterSummary, MatterView, StepInput } from '../matters.js';
 import { Serial } from '../serial.js';
 import type { Membership } from '../space/membership.js';
+import { stateProfile } from '../space/profile.js';
 import type { Space } from '../space/space.js';
 import type { Spaces } from '../space/spaces.js';
 import type { Surroundings } from '../surroundings.js';
@@ -82,6 +83,7 @@ export class Matters {
   private async write(space: Space, dossier: Dossier): Promise<void> {
     const before = await space.casebook.present();
     await this.say(space, { v: 1, type: 'dossier', after: before?.dossiers.at(-1) ?? null, dossier, sentAt: this.now });
+    if (before !== null && before.dossier.title !== dossier.title) await stateProfile(space, this.env, dossier.title);
     const matter = await this.present(space);
     const fresh = matter.measures.filter(({ standing }) => standing.state === null).map(({ id }) => id);
     if (fresh.length > 0) await this.say(space, stepOf(matter, fresh, { action: matter.rules.cycle.begin.action }, null, this.now));

@@ -69,7 +69,8 @@ function openStep(matter: Matter, measure: Measure, row: Row, side: Side | null,
   const tried = (grounds?: string[]) => (mine ? trial(matter, measure, row, side, grounds, viewer) : null);
   const fitting = matter.rules.grounds.filter(({ bars }) => takesGrounds && (sort === undefined || bars === sort.bars));
   const grounds = fitting.filter(({ id }, index) => fitting.findIndex((each) => each.id === id) === index).map(({ id, article: provision, verified: read, accompanies }) => ({ id, article: provision, verified: read, refusal: tried(accompanies === undefined ? [id] : [accompanies, id]) }));
-  const refusal = !carries.includes('grounds') ? tried() : grounds.length === 0 ? against('altered', action) : grounds.every((each) => each.refusal !== null) ? grounds[0]!.refusal : null;
+  const groundless: StepRefusal = { code: 'unknown-ground', article, verified, entry: action };
+  const refusal = !mine ? null : !carries.includes('grounds') ? tried() : grounds.some((each) => each.refusal === null) ? null : grounds[0]?.refusal ?? groundless;
   return { action, article, verified, actors: [...row.actors], mine, carries: [...carries], may: [...may], grounds, refusal };
 }
 

@@ -12,12 +12,13 @@ import type { VersionState } from '../register.js';
 /** Where an item stands: in the history, or (`place` null) in the outbox, with what it says. `seq` is the service's, once it has it. */
 export interface Mark<C> { place: number | null; seq: number | null; by: PractitionerId; at: Instant; content: C | null }
 export interface VersionMark extends Mark<EntryContent> { hash: string; after: string | null; state: VersionState; handling: HandlingCode }
+export interface CustodyMark extends Mark<CustodyContent> { hash: string }
 /** The version that stands. */
 export interface Head { content: EntryContent; handling: HandlingCode }
 /** All that is kept of an entry; no `head`: none of its versions can be read here. */
 export interface Kept {
   id: EntryId; head: Head | null; made: Mark<null> | null; changed: Mark<null>;
-  versions: VersionMark[]; custody: Mark<CustodyContent>[]; struck: (Mark<null> & { reason: string }) | null;
+  versions: VersionMark[]; custody: CustodyMark[]; struck: (Mark<null> & { reason: string }) | null;
 }
 
 /** `hash`: of the item's content; see `entryHash`. */
@@ -46,8 +47,9 @@ export function follow(before: Kept | undefined, item: RegisterItem, scene: Scen
   const entry: Kept = { ...(before ?? { id: content.id, head: null, made: null, versions: [], custody: [], struck: null }), changed: markOf(item) };
   if (content.type === 'entry-strike') return entry.struck !== null ? no('struck') : { ok: true, change: 'struck', entry: { ...entry, struck: { ...markOf(item), reason: content.reason } } };
   if (entry.head !== null && entry.head.content.kind !== 'exhibit') return no('no-exhibit');
+  if (entry.custody.some(({ hash }) => hash === item.hash)) return no('taken');
   if (entry.custody.length >= registerLimits.custody) return no('too-many');
-  return { ok: true, change: 'custody', entry: { ...entry, custody: [...entry.custody, marked(item, content)] } };
+  return { ok: true, change: 'custody', entry: { ...entry, custody: [...entry.custody, { ...marked(item, content), hash: item.hash }] } };
 }
 
 /** The first version that this client can read. */

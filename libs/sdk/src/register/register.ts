@@ -26,17 +26,18 @@ export class Register {
   private changed = false;
   private readonly refusals: ComityEvent[] = [];
 
-  constructor(private readonly space: Pick<Ground, 'id' | 'record' | 'history'> & { outbox: Pick<Outbox, 'registers'> }, private readonly env: Pick<Surroundings, 'store' | 'secrets'>) {}
+  constructor(private readonly space: Pick<Ground, 'id' | 'record' | 'history'> & { outbox: Pick<Outbox, 'registers'> }, private readonly env: Pick<Surroundings, 'store' | 'secrets' | 'device'>) {}
 
-  /** Takes in an item of the log; answers the entry of the history that it becomes, if it has an effect. `place` is where that will stand. `awaited`: this device had sent it. Runs within the space's turn. */
-  async take(opened: Opened & { content: RegisterContent }, place: number, awaited: boolean): Promise<StoredRegister | null> {
+  /** Takes in an item of the log; answers the entry of the history that it becomes, if it has an effect. `place` is where that will stand. Runs within the space's turn. */
+  async take(opened: Opened & { content: RegisterContent }, place: number): Promise<StoredRegister | null> {
     await this.open();
-    const { content, seq, id, by, handling, at: storedAt } = opened;
+    const { content, seq, id, by, device, handling, at: storedAt } = opened;
     const at = content.sentAt < storedAt ? content.sentAt : storedAt;
     const { record } = this.space;
     const whole = record.since <= 1 && record.unopened.length === 0 && record.erasedBefore === 0;
     const followed = this.follow({ place, seq, by, at, hash: this.hashOf(by, content), handling, content }, whole);
     if (!followed.ok) {
+      const awaited = device === this.env.device && this.space.outbox.registers().some((queued) => queued.id === id);
       if (awaited) this.refusals.push({ type: 'undone', space: this.space.id, problem: problem('not-acceptable', { detail: `the register has no place for it any more (${followed.rule})` }) });
       return null;
     }
@@ -48,9 +49,11 @@ export class Register {
 
   /** Everything as it shows at this moment, with what waits in the outbox on top. */
   async present(): Promise<ReadonlyMap<EntryId, Kept>> {
+    // Looked at first: what comes into the log meanwhile is then there twice, and has an effect once.
+    const queued = this.space.outbox.registers();
     await this.open();
     const present = new Map([...this.entries].map(([id, { kept }]) => [id, kept]));
-    for (const { content, handling, seq } of this.space.outbox.registers()) {
+    for (const { content, handling, seq } of queued) {
       const followed = follow(present.get(content.id), this.own(content, handling, seq), { whole: true, room: present.size < registerLimits.entries });
       if (followed.ok) present.set(content.id, followed.entry);
     }

@@ -47,11 +47,11 @@ export interface Ground {
   readonly head: number;
   readonly vaultSync: Pick<Debounce, 'ask'>;
   /** Tells the outbox that the log holds one of its items. */
-  readonly outbox: { forget(before: number, batch: Batch): void; arrived(item: Pick<Opened, 'id' | 'device'>, batch: Batch): boolean; contradiction(cursor: number, batch: Batch): number | undefined };
+  readonly outbox: { forget(before: number, batch: Batch): void; arrived(item: Pick<Opened, 'id' | 'device'>, batch: Batch): void; contradiction(cursor: number, batch: Batch): number | undefined };
   /** Of a request: judges what comes in, and says afterwards what there is to tell. */
-  readonly casebook: { take(opened: Opened & { content: CaseContent }, place: number, awaited: boolean): Promise<StoredCase>; news(): ComityEvent[] };
+  readonly casebook: { take(opened: Opened & { content: CaseContent }, place: number): Promise<StoredCase>; news(): ComityEvent[] };
   /** Of a case file: folds what comes in, and lets go of what is erased before a place. */
-  readonly register: { take(opened: Opened & { content: RegisterContent }, place: number, awaited: boolean): Promise<StoredRegister | null>; erase(place: number): Promise<void>; news(): ComityEvent[] };
+  readonly register: { take(opened: Opened & { content: RegisterContent }, place: number): Promise<StoredRegister | null>; erase(place: number): Promise<void>; news(): ComityEvent[] };
   /** What this device lacks the keys of, and what others' devices lack. */
   readonly asking: { judge(content: KeysGiven, giver: Pick<Opened, 'device' | 'by'>): Promise<{ keys: EpochKey[]; refused: boolean }> };
   readonly answering: {

@@ -87,10 +87,13 @@ export class Inbox {
       const opened = await this.openEntry(entry);
       space.retention.note(entry, opened.content.sentAt);
       const received = await this.receive(opened, entry, batch);
-      const awaited = space.outbox.arrived(opened, batch);
+      // What waits of a request, or of a register, shows until it is folded into what the log has of it.
+      const shows = isCaseContent(opened.content) || isRegisterContent(opened.content);
+      if (!shows) space.outbox.arrived(opened, batch);
       if (opened.content.type === 'profile') space.record.profiledIn = opened.epoch;
       if (received === 'incomplete') return undefined;
-      await this.intake.take(opened, awaited);
+      await this.intake.take(opened);
+      if (shows) space.outbox.arrived(opened, batch);
       return typeof received === 'object' ? received : undefined;
     } catch (error) {
       if (!(error instanceof Refused)) {

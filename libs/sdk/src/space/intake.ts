@@ -19,21 +19,21 @@ export const timelineLimits = { topics: 200, topicsOfOnePerson: 40, pins: 100, a
 export class Intake {
   constructor(private readonly space: Ground, private readonly env: Pick<Surroundings, 'secrets'>) {}
 
-  /** Runs within the space's turn. `awaited`: this device sent it, and it is in the log now. */
-  async take(opened: Opened, awaited: boolean): Promise<void> {
-    const entry = await this.entryOf(opened, awaited);
+  /** Runs within the space's turn. */
+  async take(opened: Opened): Promise<void> {
+    const entry = await this.entryOf(opened);
     if (entry === null) return;
     const place = this.space.history.append(entry);
     if (entry.type === 'message') this.announce(entry, place, opened.at);
   }
 
   /** The entry an item becomes; null for what only changed others. */
-  private async entryOf(opened: Opened, awaited: boolean): Promise<StoredEntry | null> {
+  private async entryOf(opened: Opened): Promise<StoredEntry | null> {
     const { content, seq, id, by } = opened;
     if (content.type === 'history') return { type: 'history', seq, id, by, to: content.to, from: givenFrom(content), at: opened.at };
     if (content.type === 'keys') return null;
-    if (isCaseContent(content)) return this.space.casebook.take({ ...opened, content }, this.space.history.total, awaited);
-    if (isRegisterContent(content)) return this.space.register.take({ ...opened, content }, this.space.history.total, awaited);
+    if (isCaseContent(content)) return this.space.casebook.take({ ...opened, content }, this.space.history.total);
+    if (isRegisterContent(content)) return this.space.register.take({ ...opened, content }, this.space.history.total);
     const at = content.sentAt < opened.at ? content.sentAt : opened.at;
     switch (content.type) {
       case 'text': return this.messageOf(opened, content);

@@ -1,5 +1,5 @@
 /** Who is brought in and taken out: always persons, with all their devices, in one commit. */
-import { leaves, policyOf, samePolicy, type Group, type SpacePolicy } from '@comity/e2ee';
+import { leaves, policyOf, samePolicy, widensHistory, type Group, type SpacePolicy } from '@comity/e2ee';
 import { devicesAllowed, problem, type DeviceId, type PractitionerId, type Suite } from '@comity/contracts';
 import type { PolicyView } from '../api.js';
 import { instant } from '../clock.js';
@@ -89,9 +89,7 @@ export class Membership {
       const add = [...packages].filter(([device]) => !known.has(device)).map(([, bytes]) => bytes);
       const before = policyOf(group);
       expectRoom(before.suite, leaves(group).length, add.length);
-      const began = space.marks.get(group.epoch)?.at;
-      const history = fresh && add.length > 0 && began !== undefined ? { since: instant(new Date(Date.parse(began) + 1)) } : before.history;
-      const policy: SpacePolicy = { ...before, history, owners: [...new Set([...before.owners, ...owners])] };
+      const policy: SpacePolicy = { ...(fresh && add.length > 0 ? this.sinceNow(space, before, group.epoch) : before), owners: [...new Set([...before.owners, ...owners])] };
       return add.length === 0 && samePolicy(before, policy) ? undefined : { add, policy };
     }));
     await stateProfile(space, this.env);
@@ -109,6 +107,13 @@ export class Membership {
       begun = true;
       return changes;
     }));
+  }
+
+  /** The policy by which nothing of the present epoch, or of one before it, is given to newcomers. */
+  private sinceNow(space: Space, policy: SpacePolicy, epoch: number): SpacePolicy {
+    const began = space.marks.get(epoch)?.at ?? instant(this.env.now());
+    const dated: SpacePolicy = { ...policy, history: { since: instant(new Date(Date.parse(began) + 1)) } };
+    return widensHistory(policy, dated) ? policy : dated;
   }
 
   /** Takes somebody out. As for owners: what another owner committed first is asked anew. */

@@ -100,16 +100,15 @@ export class Outbox {
     for (const file of uploadsOf(item)) await this.env.files.cancel(file);
   }
 
-  /** The log holds the item: it leaves the outbox in the transaction that stores its entry. Answers whether it was here. */
-  arrived({ id, device }: { id: ItemId; device: DeviceId }, batch: Batch): boolean {
+  /** The log holds the item: it leaves the outbox in the transaction that stores its entry. */
+  arrived({ id, device }: { id: ItemId; device: DeviceId }, batch: Batch): void {
     const item = this.items.get(id);
-    if (item === undefined || device !== this.env.device) return false;
+    if (item === undefined || device !== this.env.device) return;
     this.items.delete(id);
     batch.delete(keys.queued(this.space.id, item.position));
-    if (item.kind !== 'message') return true;
+    if (item.kind !== 'message') return;
     this.env.files.arrived(uploadsOf(item));
     if (item.content.type === 'withdraw' && item.removes !== undefined) this.env.files.withdraw(item.content.on.id, item.removes, batch);
-    return true;
   }
 
   /** The keys of epochs before one are destroyed: what would give them goes, too. */

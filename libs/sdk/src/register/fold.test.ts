@@ -1,0 +1,103 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { registerLimits, type FileId, type Instant, type ItemId, type PractitionerId } from '@comity/contracts';
+import type { EntryContent, EntryId, RegisterContent } from '@comity/e2ee';
+import { follow, type Followed, type Kept, type RegisterItem, type Scene } from './fold.js';
+
+const at = '2027-03-01T12:00:00.000Z' as Instant;
+const entry = 'e' as EntryId;
+const whole: Scene = { whole: true, room: true };
+const partial: Scene = { whole: false, room: true };
+const on = { id: 'message' as ItemId, seq: 3 };
+const note: EntryContent = { v: 1, type: 'entry', id: entry, kind: 'note', after: null, title: 'First', fields: { text: 'Words' }, links: [], settled: [], source: null, restriction: null, evaluation: null, tlp: null, sentAt: at };
+const exhibit: EntryContent = { ...note, kind: 'exhibit', fields: { file: { on, file: 'f' as FileId, name: 'ledger.pdf', size: 1, sha256: 'ab' } } };
+const item = (seq: number, content: RegisterContent, hash = `h${seq}`): RegisterItem => ({ place: seq, seq, by: 'ana' as PractitionerId, at, hash, handling: 'none', content });
+const custody = (seq: number) => item(seq, { v: 1, type: 'entry-custody', id: entry, holder: 'Ana', from: at, reason: 'Kept', sentAt: at });
+const strike = (seq: number) => item(seq, { v: 1, type: 'entry-strike', id: entry, reason: 'Wrong', sentAt: at });
+
+/** What comes of items in a row: their changes or the rules that refuse them, and what is kept in the end. */
+function play(items: readonly RegisterItem[], scene = whole): { told: string[]; kept: Kept | undefined } {
+  let kept: Kept | undefined;
+  const told = items.map((each) => {
+    const followed: Followed = follow(kept, each, scene);
+    if (!followed.ok) return followed.rule;
+    kept = followed.entry;
+    return followed.change;
+  });
+  return { told, kept };
+}
+const states = (kept: Kept | undefined) => kept?.versions.map(({ hash, state }) => [hash, state]);
+
+describe('an entry of a register', () => {
+  it('stands in the version that the log brought first, and keeps the others', () => {
+    const { told, kept } = play([item(1, note), item(2, { ...note, after: 'h1', title: 'Second' }), item(3, { ...note, after: 'h1', title: 'Beside' }), item(4, { ...note, after: 'h3', title: 'On that' }), item(5, { ...note, after: 'h2', title: 'Third', settled: ['h3', 'h1', 'x'] })]);
+    expect(told).toEqual(['made', 'revised', 'proposed', 'proposed', 'revised']);
+    expect(states(kept)).toEqual([['h1', 'former'], ['h2', 'former'], ['h3', 'settled'], ['h4', 'proposed'], ['h5', 'current']]);
+    expect([kept?.head?.content.title, kept?.made?.seq, kept?.changed.seq]).toEqual(['Third', 1, 5]);
+  });
+
+  it('is settled by what stands alone', () => {
+    const { kept } = play([item(1, note), item(2, { ...note, after: 'h1' }), item(3, { ...note, after: 'h1' }), item(4, { ...note, after: 'h1', settled: ['h3'] })]);
+    expect(states(kept)).toEqual([['h1', 'former'], ['h2', 'current'], ['h3', 'proposed'], ['h4', 'proposed']]);
+  });
+
+  it('follows nothing that was not there', () => {
+    expect(play([item(1, { ...note, after: 'h0' })]).told).toEqual(['unknown-entry']);
+    expect(play([item(1, note), item(2, { ...note, after: 'h9' }), item(3, note), item(4, { ...note, after: 'h1' }, 'h1')]).told).toEqual(['made', 'wrong-predecessor', 'taken', 'taken']);
+  });
+
+  it('stays of its kind, of its file and of the message it was made from', () => {
+    expect(play([item(4, exhibit), item(5, { ...note, after: 'h4' }), item(6, { ...exhibit, after: 'h4', fields: { file: { on, file: 'f' as FileId, name: 'ledger.pdf', size: 1, sha256: 'cd' } } }), item(7, { ...exhibit, after: 'h4', source: on })]).told).toEqual(['made', 'other-kind', 'other-file', 'other-source']);
+  });
+
+  it('names what was there before it', () => {
+    for (const content of [exhibit, { ...note, source: on }]) {
+      expect(play([item(3, content)]).told).toEqual(['wrong-reference']);
+      expect(play([item(4, content)]).told).toEqual(['made']);
+      expect(follow(undefined, { ...item(4, content), seq: null, place: null }, whole).ok).toBe(true);
+    }
+  });
+
+  it('takes no version any more once it is struck out, but keeps what was written meanwhile', () => {
+    const { told, kept } = play([item(4, exhibit), strike(5), item(6, { ...exhibit, after: 'h4', title: 'Later' }), strike(7), custody(8)]);
+    expect(told).toEqual(['made', 'struck', 'proposed', 'struck', 'custody']);
+    expect([kept?.head?.content.title, kept?.struck?.seq, states(kept)]).toEqual(['First', 5, [['h4', 'current'], ['h6', 'proposed']]]);
+  });
+
+  it('is in somebody’s custody if it is an exhibit', () => {
+    expect(play([item(1, note), custody(2)]).told).toEqual(['made', 'no-exhibit']);
+    expect(play([custody(1)]).told).toEqual(['unknown-entry']);
+    expect(play([item(4, exhibit), custody(5), { ...custody(6), hash: 'h5' }]).told).toEqual(['made', 'custody', 'taken']);
+    expect(play([item(4, exhibit), custody(5), custody(6)]).kept?.custody.map(({ seq, content }) => [seq, content])).toEqual([[5, null], [6, null]]);
+  });
+
+  it('holds no more than its bounds', () => {
+    const many = (count: number, make: (seq: number) => RegisterItem) => Array.from({ length: count }, (_, i) => make(i + 5));
+    expect(play([item(4, exhibit), ...many(registerLimits.custody, custody), custody(1_000)]).told.slice(-2)).toEqual(['custody', 'too-many']);
+    expect(play([item(4, exhibit), ...many(registerLimits.versions - 1, (seq) => item(seq, { ...exhibit, after: 'h4' })), item(1_000, { ...exhibit, after: 'h5' })]).told.slice(-2)).toEqual(['proposed', 'too-many']);
+    for (const each of [item(1, note), strike(1)]) expect(follow(undefined, each, { whole: false, room: false })).toEqual({ ok: false, rule: 'too-many' });
+  });
+
+  it('begins with what can be read, where not all of it can', () => {
+    const { told, kept } = play([custody(4), item(5, { ...exhibit, after: 'h0' }), item(6, { ...exhibit, after: 'h9' }), item(7, { ...exhibit, after: 'h5' })], partial);
+    expect(told).toEqual(['custody', 'revised', 'proposed', 'revised']);
+    expect([states(kept), kept?.custody.length, kept?.made?.seq]).toEqual([[['h5', 'former'], ['h6', 'proposed'], ['h7', 'current']], 1, 5]);
+    expect(play([custody(1), item(2, { ...note, after: 'h0' })], partial).kept?.custody).toEqual([]);
+    expect(play([strike(1)], partial).kept).toMatchObject({ head: null, made: null, struck: { reason: 'Wrong' } });
+  });
+
+  it('has at most one version that stands, and loses none that had an effect, whatever comes', () => {
+    const any = fc.array(fc.oneof(
+      fc.record({ after: fc.option(fc.nat(12)), settled: fc.uniqueArray(fc.nat(12), { maxLength: 3 }) }), fc.constant('strike' as const), fc.constant('custody' as const),
+    ), { maxLength: 12 });
+    fc.assert(fc.property(any, fc.boolean(), (plan, seesAll) => {
+      const items = plan.map((each, i) => (each === 'strike' ? strike(i + 10) : each === 'custody' ? custody(i + 10) : item(i + 10, { ...exhibit, after: each.after === null ? null : `h${each.after + 10}`, settled: each.settled.map((n) => `h${n + 10}`) })));
+      const { told, kept } = play(items, seesAll ? whole : partial);
+      const versions = items.filter(({ content }, i) => content.type === 'entry' && ['made', 'revised', 'proposed'].includes(told[i]!));
+      expect(kept?.versions.map(({ hash }) => hash) ?? []).toEqual(versions.map(({ hash }) => hash));
+      expect(kept?.versions.filter(({ state }) => state === 'current').length ?? 0).toBe(kept?.head == null ? 0 : 1);
+      expect(kept?.custody.length ?? 0).toBe(told.filter((each) => each === 'custody').length);
+      expect(told.filter((each, i) => each === 'struck' && items[i]!.seq === kept?.struck?.seq).length).toBe(kept?.struck == null ? 0 : 1);
+    }));
+  });
+});
