@@ -56,7 +56,7 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
   const heading = (page: Page, title: string) => page.getByRole('heading', { level: 1, name: title, exact: true });
   const toRegister = async (page: Page): Promise<void> => {
     await openSpace(page, 'Harbour');
-    await page.getByRole('link', { name: say('space.register') }).click();
+    await page.getByRole('link', { name: say('space.to-register') }).click();
     await heading(page, say('register.title')).waitFor();
   };
   const openEntry = async (page: Page, title: string): Promise<void> => {
@@ -87,7 +87,7 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     await page.getByText(say('register.empty'), { exact: true }).waitFor();
     expect(await quietFindings(page)).toEqual([]);
     await page.keyboard.press('Alt+g');
-    await page.getByRole('link', { name: say('space.register') }).focus();
+    await page.getByRole('link', { name: say('space.to-register') }).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: say('register.new') }).waitFor();
   }, longEnough);

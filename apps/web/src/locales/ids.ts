@@ -1197,6 +1197,7 @@ export interface MessageValues {
   'space.suite': null;
   'space.syncing': null;
   'space.to-list': null;
+  'space.to-register': null;
   'space.unread': { count: string | number };
   'space.untitled': null;
   'spaces.empty': null;

@@ -54,7 +54,7 @@ function Entry({ space, entry }: { space: SpaceView; entry: EntryView }) {
       {entry.partial && <Notice tone="info" title={t('register.partial')}><p>{t('register.partial-hint')}</p></Notice>}
       <Proposals space={space} entry={entry} writable={writable} />
       <Facts entry={entry} space={space} />
-      {entry.exhibit && <Exhibit space={space} exhibit={entry.exhibit} />}
+      {entry.exhibit && <Exhibit space={space} exhibit={entry.exhibit} source={entry.source} />}
       {entry.exhibit && <Custody space={space.id} entry={entry} writable={writable} />}
       <Links space={space.id} links={entry.links} />
       <Versions entry={entry} />
@@ -108,7 +108,7 @@ function Facts({ space, entry }: { space: SpaceView; entry: EntryView }) {
 }
 
 /** The file itself, and by what it can be told from every other. */
-function Exhibit({ space, exhibit }: { space: SpaceView; exhibit: NonNullable<EntryView['exhibit']> }) {
+function Exhibit({ space, exhibit, source }: { space: SpaceView; exhibit: NonNullable<EntryView['exhibit']>; source: EntryView['source'] }) {
   const t = useText();
   const { bytes } = useMeasure();
   const message = useMessage(space.id, exhibit.held ? exhibit.on : null);
@@ -120,7 +120,7 @@ function Exhibit({ space, exhibit }: { space: SpaceView; exhibit: NonNullable<En
       {!exhibit.held && <p className="muted">{t('register.file-missing')}</p>}
       <h3>{t('register.fingerprint')}</h3>
       <Copyable label={t('register.fingerprint')} value={exhibit.sha256} />
-      {exhibit.held && <p><Link href={messagePath(space.id, exhibit.on)}>{t('register.see-message')}</Link></p>}
+      {exhibit.held && exhibit.on.id !== source?.id && <p><Link href={messagePath(space.id, exhibit.on)}>{t('register.see-message')}</Link></p>}
     </section>
   );
 }

@@ -16,7 +16,7 @@ const columns = ['title', 'date', 'changed'] as const satisfies readonly Column[
 export function EntryTable({ space, entries, order, onOrder }: { space: SpaceId; entries: readonly EntrySummary[]; order: Order; onOrder(order: Order): void }) {
   const t = useText();
   return (
-    <table className="card register-table" aria-label={t('register.title')}>
+    <div className="register-list"><table className="card register-table" aria-label={t('register.title')}>
       <thead>
         <tr>
           {columns.map((column) => (
@@ -27,7 +27,7 @@ export function EntryTable({ space, entries, order, onOrder }: { space: SpaceId;
         </tr>
       </thead>
       <tbody>{entries.map((entry) => <Row key={entry.id} space={space} entry={entry} />)}</tbody>
-    </table>
+    </table></div>
   );
 }
 

@@ -8,7 +8,7 @@ import { Field } from '../design/Field.js';
 import { LongField } from '../design/LongField.js';
 import { useText } from '../i18n/text.js';
 import { stateCodes, useStateName } from '../states/names.js';
-import { brokenOf, type Draft } from './draft.js';
+import { amountOf, brokenOf, type Draft } from './draft.js';
 import { FileField } from './FileField.js';
 import { partName } from './words.js';
 
@@ -64,7 +64,7 @@ function Amount({ kind, id, label, draft, onChange }: { kind: EntryKind; id: str
   return (
     <div className="register-amount">
       <Field label={t('register.amount', { field: label })} value={draft.values[id] ?? ''} onChange={(amount) => onChange({ values: { ...draft.values, [id]: amount } })} inputMode="decimal" dir="ltr" autoComplete="off" maxLength={30}
-        error={broken ? (currency === '' ? t('register.currency-missing') : t('register.amount-wrong')) : undefined} />
+        error={broken ? (amountOf(draft.values[id] ?? '') === null ? t('register.amount-wrong') : t('register.currency-missing')) : undefined} />
       <Choice<string> label={t('register.currency', { field: label })} value={currency} onChange={(code) => onChange({ currencies: { ...draft.currencies, [id]: code } })} options={[{ value: '', label: t('register.choose') }, ...currencies]} />
     </div>
   );

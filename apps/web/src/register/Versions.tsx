@@ -19,7 +19,7 @@ export function Versions({ entry }: { entry: EntryView }) {
   const person = usePerson();
   const { versions, kind } = entry;
   return (
-    <section className="card">
+    <section className="card register-versions">
       <h2>{t('register.versions', { count: versions.length })}</h2>
       <ol reversed className="register-chain">
         {versions.map((version) => (
