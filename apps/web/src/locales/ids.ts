@@ -1021,7 +1021,6 @@ export interface MessageValues {
   'register.overdue': { date: string | number };
   'register.overtaken': null;
   'register.overtaken-hint': null;
-  'register.part': null;
   'register.partial': null;
   'register.partial-hint': null;
   'register.proposal-hint': null;

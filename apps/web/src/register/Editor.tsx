@@ -1,4 +1,3 @@
-import type { KeyboardEvent } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { entryKinds, fieldsOf, registerLimits, type EntryKind } from '@comity/contracts/register';
 import type { EntryInput, Failure, Ref, SpaceView } from '@comity/sdk';
@@ -28,9 +27,6 @@ interface Props {
   onChange(draft: Draft): void; onSave(input: EntryInput): void;
 }
 
-/** What was written is not thrown away by the key that leaves a page. */
-const stay = (event: KeyboardEvent): void => { if (event.key === 'Escape') event.preventDefault(); };
-
 /** The form of an entry: what its kind asks for, how it may be used, what it has to do with others. */
 export function Editor({ space, kind, draft, onKind, origin, self, busy, failure, onChange, onSave }: Props) {
   const t = useText();
@@ -41,7 +37,7 @@ export function Editor({ space, kind, draft, onKind, origin, self, busy, failure
   const isNew = origin.after === null;
   const hashes = isNew && kind === 'exhibit';
   return (
-    <Form onKeyDown={stay} className="stack register-form" onSubmit={(event) => { event.preventDefault(); if (input) onSave(input); }}>
+    <Form className="stack register-form" onSubmit={(event) => { event.preventDefault(); if (input) onSave(input); }}>
       {onKind && <Choice label={t('register.form-kind')} hint={t(`register.about-${kind}`)} value={kind} onChange={onKind} options={entryKinds.map((value) => ({ value, label: t(`register.kind-${value}`) }))} />}
       {origin.source && <Source space={space} on={origin.source} />}
       <section className="card stack">

@@ -20,6 +20,8 @@ export function useShortcuts({ singleKeys, blocked, onPalette, onShortcuts }: Op
   };
   const back = (): void => {
     if (path.endsWith('/details')) navigate(path.replace(/\/details$/, ''));
+    // What was written in a form is not thrown away by a key.
+    else if (/\/register\/(?:new|from|entry\/[^/]+\/revise)/.test(path)) return;
     else if (/^\/spaces\/[^/]+\/register\/./.test(path)) navigate(path.split('/').slice(0, 4).join('/'));
     else if (/^\/spaces\/[^/]+\/./.test(path)) navigate(path.split('/').slice(0, 3).join('/'));
     else if (path.startsWith('/directory/')) navigate('/directory');
