@@ -994,6 +994,8 @@ export interface MessageValues {
   'register.left': null;
   'register.left-hint': null;
   'register.link-add': null;
+  'register.link-find': null;
+  'register.link-find-hint': { all: string | number; count: string | number };
   'register.link-from': null;
   'register.link-label': null;
   'register.link-remove': { title: string | number };

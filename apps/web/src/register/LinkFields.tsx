@@ -1,22 +1,31 @@
-import { useMemo, useRef } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useLingui } from '@lingui/react';
 import { registerLimits } from '@comity/contracts/register';
 import type { EntryId, EntryLink, SpaceView } from '@comity/sdk';
 import { IconButton } from '../design/Button.js';
 import { Choice } from '../design/Choice.js';
 import { Field } from '../design/Field.js';
+import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { useAllEntries } from './hooks.js';
+import { named } from './listing.js';
+
+/** So many entries are looked through in a list; of more one says a word first. */
+const fewEnough = 40;
 
 /** Other entries that this one names, each with what connects them. */
 export function LinkFields({ space, self, links, onChange }: { space: SpaceView; self: string | null; links: readonly EntryLink[]; onChange(links: readonly EntryLink[]): void }) {
   const t = useText();
+  const format = useFormat();
   const { i18n } = useLingui();
   const list = useRef<HTMLFieldSetElement>(null);
+  const [wanted, setWanted] = useState('');
   const { value } = useAllEntries(space.id);
   const all = useMemo(() => (value ?? []).filter(({ id }) => id !== self).map(({ id, kind, title, struck }) => ({ id, struck, label: t('register.entry-choice', { kind: t(`register.kind-${kind}`), title }) })).sort((a, b) => a.label.localeCompare(b.label, i18n.locale, { numeric: true })), [value, self, t, i18n.locale]);
   const titleOf = (id: EntryId): string => all.find((each) => each.id === id)?.label ?? t('register.link-unread');
   const rest = all.filter(({ id, struck }) => !struck && !links.some(({ to }) => to === id));
+  const offered = named(rest, wanted).slice(0, fewEnough);
+  const many = rest.length > fewEnough;
   const remove = (id: EntryId): void => {
     onChange(links.filter(({ to }) => to !== id));
     // What had the focus is gone.
@@ -38,7 +47,10 @@ export function LinkFields({ space, self, links, onChange }: { space: SpaceView;
         </div>
       ))}
       {links.length < registerLimits.links && rest.length > 0 && (
-        <Choice<string> label={t('register.link-add')} value="" onChange={(id) => { if (id !== '') onChange([...links, { to: id as EntryId, label: '' }]); }} options={[{ value: '', label: t('register.choose') }, ...rest.map(({ id, label }) => ({ value: id as string, label }))]} />
+        <>
+          {many && <Field label={t('register.link-find')} hint={t('register.link-find-hint', { count: format.number(offered.length), all: format.number(rest.length) })} type="search" value={wanted} onChange={setWanted} autoComplete="off" />}
+          <Choice<string> label={t('register.link-add')} value="" onChange={(id) => { if (id !== '') { setWanted(''); onChange([...links, { to: id as EntryId, label: '' }]); } }} options={[{ value: '', label: t('register.choose') }, ...offered.map(({ id, label }) => ({ value: id as string, label }))]} />
+        </>
       )}
     </fieldset>
   );

@@ -1,12 +1,14 @@
 import './register.css';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { SpaceId } from '@comity/contracts';
 import { entryKinds } from '@comity/contracts/register';
-import type { SpaceView } from '@comity/sdk';
-import { useSpaces } from '../client/hooks.js';
+import type { Failure, SpaceView } from '@comity/sdk';
+import { useClient, useSpaces } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
+import { Button } from '../design/Button.js';
 import { Empty } from '../design/Empty.js';
+import { FailureNotice } from '../failure/FailureNotice.js';
 import { useText } from '../i18n/text.js';
 import { registerPath } from '../messaging/place.js';
 import { ToastProvider } from '../messaging/toast.js';
@@ -25,7 +27,7 @@ export function Register({ id, rest }: { id: SpaceId; rest: string }) {
   const space = spaces?.find((each) => each.id === id);
   if (!spaces) return <Busy />;
   if (space?.kind !== 'case-file') return <Empty heading title={t('register.not-here')} action={<Link href={space ? `/spaces/${id}` : '/'} className="button button-plain">{t('space.to-list')}</Link>}>{t('register.not-here-hint')}</Empty>;
-  return <ToastProvider><Place space={space} rest={rest} /></ToastProvider>;
+  return <ToastProvider><Undone space={id} /><Place space={space} rest={rest} /></ToastProvider>;
 }
 
 function Place({ space, rest }: { space: SpaceView; rest: string }) {
@@ -42,4 +44,14 @@ function Place({ space, rest }: { space: SpaceView; rest: string }) {
   if (place.at === 'new') return <EntryForm key={place.kind} space={space} kind={place.kind} />;
   if (place.at === 'from') return <PromotedEntry key={rest} space={space} on={place.on} />;
   return place.at === 'revise' ? <RevisedEntry key={place.id} space={space} id={place.id} /> : <EntryPage key={place.id} space={space} id={place.id} />;
+}
+
+/** What was written without a connection and found no place on the register any more. */
+function Undone({ space }: { space: SpaceId }) {
+  const t = useText();
+  const client = useClient();
+  const [undone, setUndone] = useState<Failure | null>(null);
+  useEffect(() => client.on((event) => { if (event.type === 'undone' && event.space === space) setUndone({ kind: 'problem', problem: event.problem }); }), [client, space]);
+  if (!undone) return null;
+  return <div className="register-undone"><FailureNotice failure={undone} /><Button onPress={() => setUndone(null)}>{t('action.close')}</Button></div>;
 }

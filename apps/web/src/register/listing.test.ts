@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Instant, PractitionerId } from '@comity/contracts';
 import type { EntryId, EntrySummary } from '@comity/sdk';
-import { firstOf, ordered, sorted, taskState, timelineOf, today } from './listing.js';
+import { firstOf, named, ordered, sorted, taskState, timelineOf, today } from './listing.js';
 
 const said = (at: string) => ({ by: 'a' as PractitionerId, at: at as Instant, seq: 1 });
 const entry = (title: string, part: Partial<EntrySummary> = {}): EntrySummary => ({
@@ -22,6 +22,13 @@ describe('the register in order', () => {
     expect(ordered({ by: 'title', down: false }, 'title')).toEqual({ by: 'title', down: true });
     expect(ordered({ by: 'title', down: true }, 'changed')).toEqual({ by: 'changed', down: true });
     expect(ordered({ by: 'date', down: true }, 'title')).toEqual({ by: 'title', down: false });
+  });
+  it('finds what is to be linked by its words, and everything by none', () => {
+    const choices = ['Person: Élodie Marchand', 'Account: Marchand & Cie', 'شخص: أحمد'].map((label) => ({ label }));
+    expect(named(choices, ' elodie marchand').map(({ label }) => label)).toEqual(['Person: Élodie Marchand']);
+    expect(named(choices, 'MARCHAND')).toHaveLength(2);
+    expect(named(choices, 'احمد')).toHaveLength(1);
+    expect(named(choices, ' ')).toHaveLength(3);
   });
   it('tells by year what happened when, each date for itself', () => {
     expect(timelineOf(entries).map(({ year, items }) => [year, items.map((item) => `${item.entry.title} ${item.field}`)])).toEqual([['2024', ['exhibit 2 date']], ['2026', ['Exhibit 10 date', 'exhibit 2 until']]]);

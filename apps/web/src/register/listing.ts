@@ -1,5 +1,6 @@
 /** The register as a table and as a timeline: order and groups of entries. */
 import type { EntrySummary } from '@comity/sdk';
+import { fold } from '../directory/grouping.js';
 
 export type Column = 'title' | 'date' | 'changed';
 export interface Order { by: Column; down: boolean }
@@ -20,6 +21,12 @@ export function sorted(entries: readonly EntrySummary[], { by, down }: Order, lo
     if (one === null || other === null) return Number(one === null) - Number(other === null);
     return sign * one.localeCompare(other);
   });
+}
+
+/** Those whose label holds every word, in whatever spelling. */
+export function named<T extends { label: string }>(choices: readonly T[], wanted: string): T[] {
+  const words = fold(wanted.trim()).split(/\s+/);
+  return choices.filter(({ label }) => { const name = fold(label); return words.every((word) => name.includes(word)); });
 }
 
 export interface Dated { entry: EntrySummary; field: string; date: string }
