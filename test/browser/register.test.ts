@@ -107,6 +107,8 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     await save(page, account);
     await openSpace(cadiz!.page, 'Harbour');
     const line = cadiz!.page.locator('.event-register').filter({ hasText: account });
+    await line.waitFor();
+    await shot(cadiz!.page, 'conversation');
     await line.getByRole('link', { name: say('register.see') }).click();
     await heading(cadiz!.page, account).waitFor();
     expect(await fact(cadiz!.page, say('register.field-account-number')).textContent()).toBe('AT61 1904');
