@@ -1,6 +1,6 @@
 /** The registers of case files: what a person does with them. Every change is judged here as the log is, before it is sent. */
 import { fieldsOf, problem, registerLimits, type FileId, type HandlingCode, type Instant } from '@comity/contracts';
-import { encodeMessage, sha256OfParts, type CustodyContent, type EntryContent, type EntryId, type ExhibitFile, type FieldValue, type FileContent, type Ref, type RegisterContent } from '@comity/e2ee';
+import { encodeMessage, sha256OfParts, type EntryContent, type EntryId, type ExhibitFile, type FieldValue, type FileContent, type Ref, type RegisterContent } from '@comity/e2ee';
 import { instant } from '../clock.js';
 import { refused } from '../failure.js';
 import type { Files } from '../files/files.js';
@@ -144,10 +144,17 @@ export class Registers {
       this.terms.set(entry.head, known);
       return known;
     };
-    return entries.filter((entry) => {
+    const meets = (entry: Readable): boolean => {
       const all = termsOfEntry(entry);
       return needs.every(({ terms, similar }) => all.some((term) => similar.includes(term) || terms.some((wanted) => (wanted.prefix ? term.startsWith(wanted.term) : term === wanted.term))));
-    });
+    };
+    const found: Readable[] = [];
+    for (let from = 0; from < entries.length; from += inOneGo) {
+      // The first time takes a while: others have their turn meanwhile.
+      if (from > 0) await new Promise((resolve) => { setTimeout(resolve); });
+      found.push(...entries.slice(from, from + inOneGo).filter(meets));
+    }
+    return found;
   }
 
   private spaceOf(id: Space['id']): Space {
@@ -165,6 +172,8 @@ export class Registers {
   private now(): Instant { return instant(this.env.now()); }
 }
 
+/** How many entries are looked through at once. */
+const inOneGo = 250;
 /** What is read of a file at once. */
 const partBytes = 8 * 2 ** 20;
 
@@ -187,7 +196,7 @@ function expectMarking({ handling, restriction }: Marking): void {
 async function contentsOf(space: Space, marks: readonly Mark<RegisterContent>[]): Promise<(mark: Mark<RegisterContent>) => RegisterContent | null> {
   const places = [...new Set(marks.flatMap(({ place }) => place ?? []))].sort((a, b) => a - b);
   const entries = await space.history.at(places);
-  const found = new Map(entries.flatMap((entry, i): [number, CustodyContent | RegisterContent][] => (entry.type === 'entry' ? [[places[i]!, entry.content]] : [])));
+  const found = new Map(entries.flatMap((entry, i): [number, RegisterContent][] => (entry.type === 'entry' ? [[places[i]!, entry.content]] : [])));
   return ({ place, content }) => (place === null ? content : found.get(place) ?? null);
 }
 
