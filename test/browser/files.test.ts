@@ -11,17 +11,20 @@ import { People, type Person } from '../scenario/people.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
 import { Line } from '../support/line.js';
 import { quietFindings } from './axe.js';
-import { catalogue, type Say } from './catalogue.js';
+import { catalogue, type Language, type Say } from './catalogue.js';
 import { locales, messageWith, openSpace, signInOn, unlockIfNeeded } from './person.js';
 import { letter, note, photograph, recording, type Sample } from './samples.js';
 
 const longEnough = 180_000;
 const mebibyte = 1_048_576;
 const shots = path.join(import.meta.dirname, 'shots');
+const languages = ['ar', 'en'] as const;
+/** Somebody's screen, whatever language it has by now. */
+interface Desk { page: Page; say: Say; line: Line }
 
 describe('practitioners who send each other files', () => {
   let browser: Browser;
-  let line: Line;
+  let lines: Line[] = [];
   let people: People;
   let hanan: Person;
   let jan: Person;
@@ -29,27 +32,31 @@ describe('practitioners who send each other files', () => {
   let hague: Visit;
   let tunisSays: Say;
   let hagueSays: Say;
+  /** Who writes in a language, and to whom. */
+  let writing: Record<Language, { from: Desk; to: Desk }>;
   let folder: string;
   let space: SpaceId;
   let photo: Sample;
 
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'comity-browser-files-'));
-    [browser, line, tunisSays, hagueSays] = await Promise.all([launchBrowser(), Line.open(), catalogue('ar'), catalogue('en')]);
+    [browser, lines, tunisSays, hagueSays] = await Promise.all([launchBrowser(), Promise.all([Line.open(), Line.open()]), catalogue('ar'), catalogue('en')]);
     people = await People.gather({ settings: { WEB_ROOT: 'dist/web', DATA_DIR: path.join(folder, 'service') } });
     await people.admit('Pôle judiciaire financier', 'TN');
     await people.admit('Openbaar Ministerie', 'NL');
     hanan = await people.enrol('Hanan Mansour', 'Pôle judiciaire financier', people.officers[0], 'focal-point');
     jan = await people.enrol('Jan de Wit', 'Openbaar Ministerie', people.officers[0], 'focal-point');
     space = await hanan.client.createChannel({ title: 'Annexes', purpose: null, members: [jan.id] });
-    tunis = await signInOn(browser, people, hanan, 'Tunis desk', { locale: locales.ar, proxy: line.proxy }, tunisSays);
-    hague = await signInOn(browser, people, jan, 'The Hague desk', { acceptDownloads: true });
+    tunis = await signInOn(browser, people, hanan, 'Tunis desk', { locale: locales.ar, proxy: lines[0]!.proxy }, tunisSays);
+    hague = await signInOn(browser, people, jan, 'The Hague desk', { acceptDownloads: true, proxy: lines[1]!.proxy });
     for (const { page } of [tunis, hague]) await openSpace(page, 'Annexes');
     photo = await photograph(tunis.page);
+    const [first, second]: [Desk, Desk] = [{ page: tunis.page, say: tunisSays, line: lines[0]! }, { page: hague.page, say: hagueSays, line: lines[1]! }];
+    writing = { ar: { from: first, to: second }, en: { from: second, to: first } };
   }, longEnough);
   afterAll(async () => {
     await browser.close();
-    await line.close();
+    for (const line of lines) await line.close();
     await people.end();
     await rm(folder, { recursive: true });
   });
@@ -129,7 +136,7 @@ describe('practitioners who send each other files', () => {
     await page.getByText('Page 2 of the request').waitFor();
     await page.getByText(tunisSays('files.page', { page: '2', pages: '2' })).waitFor();
     await page.keyboard.press('Escape');
-    expect(sha(await onlyDownload(page, 'Request.pdf'))).toBe(sha(letter().buffer));
+    expect(sha(await onlyDownload({ page, say: tunisSays }, 'Request.pdf'))).toBe(sha(letter().buffer));
   }, longEnough);
 
   it('read a text as a text, whatever stands in it', async () => {
@@ -153,56 +160,61 @@ describe('practitioners who send each other files', () => {
     await page.keyboard.press('Escape');
   }, longEnough);
 
-  it('attach by dropping on the conversation, which says so, and by pasting', async () => {
-    const { page } = tunis;
-    const transfer = await page.evaluateHandle(() => { const data = new DataTransfer(); data.items.add(new File(['dropped words'], 'Dropped.txt', { type: 'text/plain' })); return data; });
+  it.each(languages)('attach by dropping on the conversation, which says so, and by pasting, in %s', async (language) => {
+    const { from: { page, say }, to } = writing[language];
+    const name = `Dropped ${language}.txt`;
+    const transfer = await page.evaluateHandle((file) => { const data = new DataTransfer(); data.items.add(new File(['dropped words'], file, { type: 'text/plain' })); return data; }, name);
     await page.locator('.thread').dispatchEvent('dragenter', { dataTransfer: transfer });
-    await page.getByText(tunisSays('attach.drop')).waitFor();
-    await shot(page, 'drop-ar-light-1280');
+    await page.getByText(say('attach.drop')).waitFor();
+    await shot(page, `drop-${language}-light-1280`);
     await page.locator('.thread').dispatchEvent('drop', { dataTransfer: transfer });
-    await tray(page).locator('.file-name').filter({ hasText: 'Dropped.txt' }).waitFor();
-    await page.getByText(tunisSays('attach.drop')).waitFor({ state: 'detached' });
-    await page.getByRole('textbox', { name: tunisSays('composer.label') }).evaluate((box) => {
+    await tray(page).locator('.file-name').filter({ hasText: name }).waitFor();
+    await page.getByText(say('attach.drop')).waitFor({ state: 'detached' });
+    await page.getByRole('textbox', { name: say('composer.label') }).evaluate((box) => {
       const clipboardData = new DataTransfer();
       clipboardData.items.add(new File(['pasted words'], 'Pasted.txt', { type: 'text/plain' }));
       box.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
     });
     await tray(page).locator('.file-name').filter({ hasText: 'Pasted.txt' }).waitFor();
-    await tray(page).getByText(tunisSays('files.stored')).nth(1).waitFor();
-    await tray(page).getByRole('button', { name: tunisSays('files.cancel', { name: 'Pasted.txt' }) }).click();
+    await tray(page).getByText(say('files.stored')).nth(1).waitFor();
+    await tray(page).getByRole('button', { name: say('files.cancel', { name: 'Pasted.txt' }) }).click();
     await tray(page).locator('.file-name').filter({ hasText: 'Pasted.txt' }).waitFor({ state: 'detached' });
-    await page.getByRole('button', { name: tunisSays('composer.send'), exact: true }).click();
-    await cardOf(hague.page, 'Dropped.txt').waitFor();
-    expect(sha(await downloaded(hague.page, 'Dropped.txt', hagueSays('files.download')))).toBe(sha(Buffer.from('dropped words')));
+    await page.getByRole('button', { name: say('composer.send'), exact: true }).click();
+    await cardOf(to.page, name).waitFor();
+    expect(sha(await onlyDownload(to, name))).toBe(sha(Buffer.from('dropped words')));
   }, longEnough);
 
-  it('send 64 MiB over a line that breaks, wait with the message, pause, go on, and receive the same bytes by stream', async () => {
-    const { page } = tunis;
-    const large = path.join(folder, 'Disk image.bin');
-    await makeLarge(large, 64);
-    line.cutAfter(12 * mebibyte);
+  /** The words are those of a language, the size is not: one of them is large. */
+  it.each([['ar', 64, 'Disk image.bin', 'The image of the disk'], ['en', 16, 'Telephone.bin', 'The image of the telephone']] as const)('send over a line that breaks, wait with the message, pause and go on, in %s with %d MiB', async (language, mebibytes, name, text) => {
+    const { from: { page, say, line }, to } = writing[language];
+    const large = path.join(folder, name);
+    await makeLarge(large, mebibytes);
+    line.cutAfter((mebibytes / 4) * mebibyte);
     await attach(page, large);
-    await tray(page).getByText(tunisSays('files.waiting-line')).waitFor();
+    await tray(page).getByText(say('files.waiting-line')).waitFor();
     expect(line.isCut).toBe(true);
     expect(Number(await tray(page).locator('progress').getAttribute('value'))).toBeGreaterThan(0);
-    await page.getByRole('textbox', { name: tunisSays('composer.label') }).fill('The image of the disk');
+    await page.getByRole('textbox', { name: say('composer.label') }).fill(text);
     await page.keyboard.press('Enter');
-    const message = messageWith(page, 'The image of the disk');
-    await message.getByText(tunisSays('files.message-waits')).waitFor();
-    await shot(page, 'waiting-ar-light-1280');
-    await message.getByRole('button', { name: tunisSays('files.pause', { name: 'Disk image.bin' }) }).click();
-    await message.getByText(tunisSays('files.paused')).waitFor();
+    const message = messageWith(page, text);
+    await message.getByText(say('files.message-waits')).waitFor();
+    await shot(page, `waiting-${language}-light-1280`);
+    await message.getByRole('button', { name: say('files.pause', { name }) }).click();
+    await message.getByText(say('files.paused')).waitFor();
     line.mend();
-    await page.getByText(tunisSays('composer.offline')).waitFor({ state: 'detached' });
-    expect(await messageWith(hague.page, 'The image of the disk').count()).toBe(0);
+    await page.getByText(say('composer.offline')).waitFor({ state: 'detached' });
+    expect(await messageWith(to.page, text).count()).toBe(0);
     await page.locator('.nav a[href="/transfers"]').click();
     await page.locator('.tray-row').first().waitFor();
-    await shot(page, 'transfers-ar-light-1280');
+    await shot(page, `transfers-${language}-light-1280`);
     expect(await quietFindings(page)).toEqual([]);
-    await page.getByRole('button', { name: tunisSays('files.resume', { name: 'Disk image.bin' }) }).click();
-    await messageWith(hague.page, 'The image of the disk').waitFor({ timeout: 120_000 });
-    await page.locator('.tray-row').filter({ hasText: 'Disk image.bin' }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: say('files.resume', { name }) }).click();
+    await messageWith(to.page, text).waitFor({ timeout: 120_000 });
+    await page.locator('.tray-row').filter({ hasText: name }).waitFor({ state: 'detached' });
     await page.goBack();
+  }, longEnough);
+
+  it('receive 64 MiB by stream, the same bytes', async () => {
     await hague.page.evaluate(() => {
       (globalThis as unknown as { showSaveFilePicker: unknown }).showSaveFilePicker = async ({ suggestedName }: { suggestedName: string }) => (await navigator.storage.getDirectory()).getFileHandle(`picked ${suggestedName}`, { create: true });
     });
@@ -217,13 +229,15 @@ describe('practitioners who send each other files', () => {
       await root.removeEntry('picked Disk image.bin');
       return { size: file.size, hash: [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join(''), left };
     });
-    expect([picked.size, picked.hash]).toEqual([64 * mebibyte, sha(await readFile(large))]);
+    expect([picked.size, picked.hash]).toEqual([64 * mebibyte, sha(await readFile(path.join(folder, 'Disk image.bin')))]);
   }, longEnough);
 
   it('change the language, each to that of the other, and find the conversation as it was', async () => {
     await change(tunis.page, 'English');
     await change(hague.page, 'العربية');
-    [tunisSays, hagueSays] = [hagueSays, tunisSays];
+    const { ar: { from: first, to: second } } = writing;
+    [tunisSays, hagueSays, first.say, second.say] = [hagueSays, tunisSays, hagueSays, tunisSays];
+    writing = { ar: { from: second, to: first }, en: { from: first, to: second } };
     for (const { page } of [tunis, hague]) await messageWith(page, 'The image of the disk').waitFor();
   }, longEnough);
 
@@ -234,7 +248,7 @@ describe('practitioners who send each other files', () => {
     await jan.client.send(space, plain('', 'H1', { files: [other] }));
     const { page } = tunis;
     await page.getByRole('link', { name: tunisSays('attach.list') }).click();
-    await page.getByText(tunisSays('files.count', { count: 7 })).waitFor();
+    await page.getByText(tunisSays('files.count', { count: 9 })).waitFor();
     await page.locator('.file-list .handling').waitFor();
     await shot(page, 'list-en-light-1280');
     expect(await quietFindings(page)).toEqual([]);
@@ -242,7 +256,7 @@ describe('practitioners who send each other files', () => {
     await page.getByText(tunisSays('files.count', { count: 1 }), { exact: true }).waitFor();
     await page.getByLabel(tunisSays('files.kind')).selectOption('all');
     await page.getByLabel(tunisSays('files.sender')).selectOption({ label: 'Jan de Wit' });
-    await page.getByText(tunisSays('files.count', { count: 1 }), { exact: true }).waitFor();
+    await page.getByText(tunisSays('files.count', { count: 3 }), { exact: true }).waitFor();
     await page.locator('.file-list .file-name').filter({ hasText: 'Reply.txt' }).waitFor();
     await page.goBack();
   }, longEnough);
@@ -267,29 +281,30 @@ describe('practitioners who send each other files', () => {
     expect(await quietFindings(hague.page)).toEqual([]);
   }, longEnough);
 
-  it('go on after a reload with the file chosen again, and refuse another one', async () => {
-    const { page } = tunis;
-    const large = path.join(folder, 'Statements.bin');
-    await makeLarge(large, 24);
-    line.cutAfter(8 * mebibyte);
+  it.each(languages)('go on after a reload with the file chosen again, and refuse another one, in %s', async (language) => {
+    const { from: { page, say, line }, to } = writing[language];
+    const name = `Statements ${language}.bin`;
+    const large = path.join(folder, name);
+    await makeLarge(large, 12);
+    line.cutAfter(4 * mebibyte);
     await attach(page, large);
-    await tray(page).getByText(tunisSays('files.waiting-line')).waitFor();
+    await tray(page).getByText(say('files.waiting-line')).waitFor();
     line.mend();
-    await tray(page).getByRole('button', { name: tunisSays('files.pause', { name: 'Statements.bin' }) }).click();
-    await tray(page).getByText(tunisSays('files.paused')).waitFor();
+    await tray(page).getByRole('button', { name: say('files.pause', { name }) }).click();
+    await tray(page).getByText(say('files.paused')).waitFor();
     await page.reload();
-    await unlockIfNeeded(page, tunisSays);
-    await tray(page).getByRole('button', { name: tunisSays('files.resume', { name: 'Statements.bin' }) }).click();
-    await tray(page).getByText(tunisSays('failure.file.source-needed')).waitFor();
-    await shot(page, 'again-en-light-1280');
+    await unlockIfNeeded(page, say);
+    await tray(page).getByRole('button', { name: say('files.resume', { name }) }).click();
+    await tray(page).getByText(say('failure.file.source-needed')).waitFor();
+    await shot(page, `again-${language}-light-1280`);
     const wrong = path.join(folder, 'Other.bin');
     await writeFile(wrong, 'short');
     await tray(page).locator('input[type=file]').setInputFiles(wrong);
-    await tray(page).getByText(tunisSays('files.not-the-same')).waitFor();
+    await tray(page).getByText(say('files.not-the-same')).waitFor();
     await tray(page).locator('input[type=file]').setInputFiles(large);
-    await tray(page).getByText(tunisSays('files.stored')).waitFor();
-    await page.getByRole('button', { name: tunisSays('composer.send'), exact: true }).click();
-    await cardOf(hague.page, 'Statements.bin').waitFor();
+    await tray(page).getByText(say('files.stored')).waitFor();
+    await page.getByRole('button', { name: say('composer.send'), exact: true }).click();
+    await cardOf(to.page, name).waitFor();
   }, longEnough);
 
   it('gave the browsers nothing to complain about', () => {
@@ -297,9 +312,9 @@ describe('practitioners who send each other files', () => {
   });
 
   /** Of a file whose place the browser does not ask for. */
-  async function onlyDownload(page: Page, name: string): Promise<Buffer> {
+  async function onlyDownload({ page, say }: Pick<Desk, 'page' | 'say'>, name: string): Promise<Buffer> {
     await page.evaluate(() => { delete (globalThis as { showSaveFilePicker?: unknown }).showSaveFilePicker; });
-    return downloaded(page, name, tunisSays('files.download'));
+    return downloaded(page, name, say('files.download'));
   }
 });
 

@@ -114,6 +114,35 @@ describe.each(['en', 'ar'] as const)('who owns a channel, in browsers in %s', (l
     await actions(page, nameOfBen).waitFor();
   }, longEnough);
 
+  it('leaves in sight what happens meanwhile, where a narrow screen shows details alone', async () => {
+    const { page } = lima!;
+    const alone = page.locator('.notice').filter({ hasText: say('owner.alone') });
+    const giveUp = async (): Promise<void> => {
+      await actions(cairo!.page, nameOfBen).click();
+      await item(cairo!.page, say('owner.give-up.do')).click();
+      await cairo!.page.getByRole('dialog').getByRole('button', { name: say('owner.give-up.do') }).click();
+      await alone.waitFor();
+    };
+    const name = async (): Promise<void> => {
+      await actions(page, nameOfBen).click();
+      await item(page, say('owner.make.do')).click();
+      await page.getByRole('dialog').getByRole('button', { name: say('owner.make.do') }).click();
+      await actions(cairo!.page, nameOfBen).waitFor();
+    };
+    await page.setViewportSize({ width: 360, height: 740 });
+    await giveUp();
+    await name();
+    // It waits while a pointer is on it.
+    const toast = page.locator('.toast').filter({ hasText: say('owner.made', { name: nameOfBen }) });
+    await toast.hover();
+    await giveUp();
+    const [said, notice] = await Promise.all([toast.boundingBox(), alone.boundingBox()]);
+    await shot(page, 'meanwhile');
+    expect(said!.y >= notice!.y + notice!.height || said!.y + said!.height <= notice!.y).toBe(true);
+    await name();
+    await page.setViewportSize({ width: 1280, height: 800 });
+  }, longEnough);
+
   it('is decided by who acts first; the other is told why nothing happened', async () => {
     const { page } = lima!;
     await owning(page, nameOfBen).waitFor();

@@ -86,7 +86,7 @@ export class Talk {
     const start = from < 0 ? Math.max(0, total + from) : Math.min(from, total);
     const end = Math.min(total, start + count);
     const entries = scoped ? scoped.slice(start, end).map((index) => this.#entry(space, index)) : this.#range(space, start, end);
-    return { total, from: start, entries, erased: 0, firstUnread: first === null || !scoped ? first : scoped.includes(first) ? scoped.indexOf(first) : null };
+    return { total, from: start, entries, erased: 0, anew: false, firstUnread: first === null || !scoped ? first : scoped.includes(first) ? scoped.indexOf(first) : null };
   }
   locate(space: SpaceId, on: Ref, scope?: TimelineScope): number | null {
     const index = on.seq - 1;

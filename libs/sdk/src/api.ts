@@ -199,6 +199,8 @@ export interface TimelinePage {
   total: number; from: number; entries: TimelineEntry[]; firstUnread: number | null;
   /** How much was erased so far: when this grows, what was read before is let go. */
   erased: number;
+  /** The space is read anew, with keys that came: this is short of what it held, and of what it will. */
+  anew: boolean;
 }
 
 /** Names of what a client refuses or alarms about; each has a text in the catalogue and a row in docs/THREAT-MODEL.md. */

@@ -170,7 +170,6 @@ export interface MessageValues {
   'channel.kind': null;
   'channel.kind-channel': null;
   'channel.kind-direct': null;
-  'channel.new': null;
   'channel.open-direct': null;
   'channel.purpose': null;
   'channel.purpose-hint': null;
@@ -1201,6 +1200,7 @@ export interface MessageValues {
   'space.to-register': null;
   'space.unread': { count: string | number };
   'space.untitled': null;
+  'spaces.begin': null;
   'spaces.empty': null;
   'spaces.empty-hint': null;
   'spaces.filter': null;

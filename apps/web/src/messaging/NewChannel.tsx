@@ -46,7 +46,7 @@ export function NewChannel() {
     if (id !== undefined) navigate(`/spaces/${id}`);
   };
   return (
-    <Page title={t('channel.new')} back="/">
+    <Page title={t('spaces.begin')} back="/">
       <Form className="stack" onSubmit={(event) => { event.preventDefault(); void create(); }}>
         <Segments label={t('channel.kind')} value={kind} onChange={(next) => { setKind(next); if (next === 'direct') setMembers(members.slice(0, 1)); }}
           options={[{ value: 'channel', label: t('channel.kind-channel') }, { value: 'case-file', label: t('space.case-file') }, { value: 'direct', label: t('channel.kind-direct') }]} />

@@ -31,7 +31,7 @@ export function SpaceList({ main = false }: { main?: boolean }) {
         <Heading>{t('spaces.title')}</Heading>
         <div className="row">
           <Link href="/search" className="button button-icon button-quiet" aria-label={t('spaces.search')} title={t('spaces.search')}><Icon name="search" /></Link>
-          <Link href="/new" className="button button-plain" title={t('channel.new')}><Icon name="plus" /><span>{t('spaces.new')}</span></Link>
+          <Link href="/new" className="button button-plain" title={t('spaces.begin')}><Icon name="plus" /><span>{t('spaces.new')}</span></Link>
         </div>
       </header>
       {(spaces?.length ?? 0) > 6 && (
@@ -43,7 +43,7 @@ export function SpaceList({ main = false }: { main?: boolean }) {
       <div className="list-body">
         {!spaces && !failure && <Busy />}
         {!spaces && <FailureNotice failure={failure} />}
-        {spaces?.length === 0 && <Empty title={t('spaces.empty')} action={<Link href="/new" className="button button-primary">{t('channel.new')}</Link>}>{t('spaces.empty-hint')}</Empty>}
+        {spaces?.length === 0 && <Empty title={t('spaces.empty')} action={<Link href="/new" className="button button-primary">{t('spaces.begin')}</Link>}>{t('spaces.empty-hint')}</Empty>}
         {spaces && spaces.length > 0 && shown.length === 0 && <p className="muted list-none" role="status">{t('spaces.none-found')}</p>}
         <ul className="spaces">{shown.map((space) => <li key={space.id}><SpaceRow space={space} title={titleOf(space)} /></li>)}</ul>
       </div>

@@ -15,10 +15,10 @@ const settle = async (): Promise<void> => { for (let i = 0; i < 20; i++) await P
 /** A service of `total` entries that counts what it is asked. */
 function past(total: number, firstUnread: number | null = null) {
   const asked: [number, number][] = [];
-  const state = { total, asked, erased: 0, load: async (_: SpaceId, from: number, count: number, _view?: TimelineScope): Promise<TimelinePage> => {
+  const state = { total, asked, erased: 0, anew: false, load: async (_: SpaceId, from: number, count: number, _view?: TimelineScope): Promise<TimelinePage> => {
     asked.push([from, count]);
     const start = from < 0 ? Math.max(0, state.total + from) : from;
-    return { total: state.total, from: start, entries: Array.from({ length: Math.max(0, Math.min(count, state.total - start)) }, (_entry, i) => message(start + i + Math.max(0, state.erased - 1))), firstUnread, erased: state.erased };
+    return { total: state.total, from: start, entries: Array.from({ length: Math.max(0, Math.min(count, state.total - start)) }, (_entry, i) => message(start + i + Math.max(0, state.erased - 1))), firstUnread, erased: state.erased, anew: state.anew };
   } };
   return state;
 }
@@ -79,6 +79,36 @@ describe('a timeline', () => {
     await settle();
     expect(timeline.snapshot().entries).toHaveLength(103);
     expect(timeline.snapshot().entries[60]).toEqual(before);
+  });
+
+  it('keeps what it had while the space is read anew, and shows what came of it', async () => {
+    const service = past(100);
+    const timeline = new Timeline(space, service.load);
+    await timeline.open();
+    const before = timeline.snapshot().entries;
+    Object.assign(service, { total: 3, anew: true });
+    timeline.changed();
+    await settle();
+    expect(timeline.snapshot().entries).toBe(before);
+    Object.assign(service, { total: 104, anew: false });
+    timeline.changed();
+    await settle();
+    expect(timeline.snapshot().entries).toHaveLength(104);
+    // What was erased before takes fewer places then.
+    Object.assign(service, { erased: 70 });
+    timeline.changed();
+    await settle();
+    Object.assign(service, { erased: 0, anew: true });
+    timeline.changed();
+    await settle();
+    Object.assign(service, { total: 40, erased: 1, anew: false });
+    timeline.changed();
+    await settle();
+    expect(timeline.snapshot().entries).toHaveLength(40);
+    // Whoever comes in the midst of it is shown what there is.
+    const other = new Timeline(space, Object.assign(service, { total: 3, anew: true }).load);
+    await other.open();
+    expect(other.snapshot().entries).toHaveLength(3);
   });
 
   it('keeps a failure for the screen to show and what was loaded', async () => {

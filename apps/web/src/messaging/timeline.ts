@@ -25,6 +25,7 @@ export class Timeline {
   #seen: [number, number] = [0, 0];
   #generation = 0;
   #erased = 0;
+  #anew = false;
 
   constructor(private readonly space: SpaceId, private readonly load: Load, private readonly view?: TimelineScope) {}
 
@@ -78,8 +79,14 @@ export class Timeline {
   async #fetch(from: number, count: number): Promise<TimelinePage | null> {
     try {
       const page = await this.load(this.space, from, count, ...(this.view === undefined ? [] : [this.view]));
-      // An answer from before something was erased is worth nothing, and what was erased stays in no window either.
-      if (page.erased < this.#erased) return null;
+      // Read anew, a space is short for a moment of what it holds: what is here stays until that is over.
+      if (page.anew && this.#snapshot.loaded) {
+        this.#anew = true;
+        return null;
+      }
+      // An answer from before something was erased is worth nothing, and what was erased stays in no window either. Read anew, it is counted anew.
+      if (page.erased < this.#erased && !this.#anew) return null;
+      this.#anew = false;
       const entries = page.erased === this.#erased ? this.#snapshot.entries.slice(0, page.total) : [];
       this.#erased = page.erased;
       entries.length = page.total;

@@ -78,7 +78,7 @@ function useFound(search: string, onClose: () => void, onShortcuts: () => void):
       { key: 'search', icon: 'search', label: t('spaces.search'), detail: t('palette.action'), go: to('/search') },
       ...commands.map(({ id, icon, label, run }): Found => ({ key: id, icon, label, detail: t('talk-palette.here'), go: () => { onClose(); run(); } })),
       { key: 'tour', icon: 'info', label: t('talk-tour.start'), detail: t('palette.action'), go: () => { onClose(); tour(); } },
-      { key: 'new', icon: 'plus', label: t('channel.new'), detail: t('palette.action'), go: to('/new') },
+      { key: 'new', icon: 'plus', label: t('spaces.begin'), detail: t('palette.action'), go: to('/new') },
       { key: 'directory', icon: 'directory', label: t('nav.directory'), detail: t('palette.action'), go: to('/directory') },
       { key: 'alarms', icon: 'alarm', label: t('nav.alarms'), detail: t('palette.action'), go: to('/alarms') },
       { key: 'account', icon: 'account', label: t('nav.account'), detail: t('palette.action'), go: to('/account') },

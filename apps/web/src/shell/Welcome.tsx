@@ -15,7 +15,7 @@ export function Welcome() {
   const { value: spaces } = useSpaces();
   return (
     <div className="welcome">
-      <Empty title={t('welcome.title', { name: self.name ?? self.login })} action={<Link href="/new" className="button button-primary">{t('channel.new')}</Link>}>
+      <Empty title={t('welcome.title', { name: self.name ?? self.login })} action={<Link href="/new" className="button button-primary">{t('spaces.begin')}</Link>}>
         {spaces && spaces.length > 0 ? t('welcome.choose') : t('welcome.first')}
       </Empty>
       {!preferences.tourOffered && (

@@ -1,5 +1,5 @@
 /** The ground the parts of a space stand on together: what is stored of it, and the few things they ask of each other. */
-import type { CaseContent, Group, KeysAsked, KeysGiven, RegisterContent, SpacePolicy } from '@comity/e2ee';
+import type { CaseContent, Group, Keyring, KeysAsked, KeysGiven, RegisterContent, SpacePolicy } from '@comity/e2ee';
 import type { DeviceId, Entry, Instant, ItemId, PractitionerId, SpaceId } from '@comity/contracts';
 import type { Debounce } from '../debounce.js';
 import type { Batch } from '../store/batch.js';
@@ -8,7 +8,6 @@ import type { Opened, StoredCase, StoredMessage, StoredRegister } from './entrie
 import type { EpochKey, EpochKeys } from './epoch-keys.js';
 import type { EpochMarks, Scene } from './epoch-marks.js';
 import type { History } from './history.js';
-import type { VaultKeyring } from './keyring-sync.js';
 import type { Seen } from './seen.js';
 import type { SpaceRecord, TopicRecord } from './record.js';
 import type { Transcript } from './transcript.js';
@@ -94,7 +93,7 @@ export interface Ground {
   removeEnded(): Promise<void>;
   hasEnded(): boolean;
   /** The vault was told this. What came meanwhile it has to be told yet. */
-  vaultHolds(told: VaultKeyring): Promise<void>;
+  vaultHolds(told: { keyring: Keyring; ends: Instant | null }): Promise<void>;
   /** Takes the marks that another device of this person brought to the vault. */
   followMarks(marks: { read: number; views: Record<string, number> }): Promise<void>;
   /** Another device of this person read everything up to here. */

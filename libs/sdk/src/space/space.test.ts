@@ -30,9 +30,11 @@ describe('what the vault has to be told', () => {
     const { space, record } = await spaceWith({} as never);
     await space.rewind({ since: 1, link: firstLink(), before: { seats: null, policy: null }, after: { seats: null, policy: null }, keys: [{ epoch: 2, key: randomBytes(32), tag: randomBytes(32) }] }, new Batch());
     expect(space.vaultSync.pending).toBe(true);
+    expect(space.readsAnew).toBe(true);
     space.stop();
     // It is read anew by then.
     Object.assign(record, { cursor: 9, epoch: 4 });
+    expect(space.readsAnew).toBe(false);
     await space.met(met, 9);
     expect(space.vaultSync.pending).toBe(true);
     space.stop();

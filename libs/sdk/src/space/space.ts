@@ -63,6 +63,8 @@ export class Space implements Ground {
   /** Why the log cannot be read at the moment: the service answers what cannot be. Tried again with the next occasion. */
   trouble: AlarmRule | null = null;
   private anchors: Anchor[] = [];
+  /** How far this device had read when it began to read anew. */
+  private readBefore = 0;
   private inside: { source: Group | readonly (Seat | null)[]; devices: ReadonlySet<DeviceId> } | undefined;
   private told: { group: Group; members: PractitionerId[]; policy: SpacePolicy } | undefined;
   private readonly catchingUp: Debounce;
@@ -132,6 +134,7 @@ export class Space implements Ground {
     const { seq, link } = this.stated();
     const from = past.link === null && transcript.from !== null ? { seq: transcript.from, link: transcript.kept(transcript.from) } : undefined;
     const begins = marks.get(this.group?.epoch ?? 0)?.seq ?? record.joinedAt;
+    this.readBefore = Math.max(this.readBefore, record.cursor);
     // As a new device of a member does: up to the entry the group state is of, the log is followed with the keys alone.
     if (record.cursor >= record.joinedAt) record.joinedAt = begins;
     // What was there before stays what one has read.
@@ -242,6 +245,12 @@ export class Space implements Ground {
     if (state.barred) await this.removeEnded();
     // What the vault lacks is brought there, if an earlier attempt failed.
     if (this.record.epoch !== null && this.record.epoch > this.record.vaultEpoch) this.vaultSync.ask();
+  }
+
+  /** Whether less is here than there was, because it is being read anew. */
+  get readsAnew(): boolean {
+    const { left, halted, cursor } = this.record;
+    return cursor < this.readBefore && !left && halted === null && this.trouble === null;
   }
 
   /** Reads on to the end of the log, then sends what waits. */
@@ -364,6 +373,7 @@ export class Space implements Ground {
         await this.retry(batch);
       }
       await this.save(batch);
+      this.env.emit({ type: 'timeline', space: this.id });
       await this.readOn();
       await this.letGo();
       this.env.emit({ type: 'timeline', space: this.id });

@@ -24,6 +24,7 @@ export class Timeline {
 
   async page(from: number, count: number, scope: ScopeName): Promise<TimelinePage> {
     const { history, reading } = this.space;
+    const began = this.space.readsAnew;
     const view = history.scope(scope);
     const queued = this.present.queued(scope);
     const stored = view.total;
@@ -37,7 +38,8 @@ export class Timeline {
       entries.push('type' in item ? { type: 'topic', key: item.id, id: item.id, seq: null, by: item.by, title: item.title, at: item.at } : await this.queued(item, light));
     }
     const first = reading.firstOf(scope);
-    return { total, from: start, entries, erased: this.space.record.erasedPlaces, firstUnread: first === null ? null : await view.positionOf(first) };
+    const firstUnread = first === null ? null : await view.positionOf(first);
+    return { total, from: start, entries, erased: this.space.record.erasedPlaces, firstUnread, anew: began || this.space.readsAnew };
   }
 
   async pins(): Promise<TimelineEntry[]> {
