@@ -63,7 +63,7 @@ const views: EntryView[] = seeds.map((seed, n): EntryView => {
     task: kind === 'task' ? { owner: (fields['owner'] ?? null) as PractitionerId | null, due: (fields['due'] ?? null) as string | null, done: fields['done'] === true } : null,
     proposals: versions.filter(({ state }) => state === 'proposed').length, linked: links[n]?.length ?? 0,
     fields, links: links[n] ?? [], marking, source: n === 3 ? { id: uuid(1_000_010) as ItemId, seq: 11 } : null, exhibit: typeof file === 'object' && 'sha256' in file ? { ...file, held: false } : null,
-    versions, custody: custody[n] ?? [], struckOut, partial: n === 4,
+    versions, custody: custody[n] ?? [], struckOut, doubtful: false, partial: n === 4,
   };
 });
 

@@ -31,8 +31,11 @@ export type EntryKind = keyof typeof entryFields;
 export const entryKinds = Object.keys(entryFields) as readonly EntryKind[];
 export const fieldsOf = (kind: EntryKind): readonly FieldOfEntry[] => entryFields[kind];
 
-/** Lengths in UTF-16 units. `entries`: of one case file; `versions` and `custody`: of one entry, with what was superseded. */
+/**
+ * Lengths in UTF-16 units. `entries`: of one case file. `versions` and `custody`: of one person, for one entry. `unread`: entries that a client knows of
+ * and cannot read, by what one person said of them.
+ */
 export const registerLimits = {
   title: 200, line: 300, text: 8_000, reason: 1_000, holder: 200, label: 100, links: 50, settled: 50, entryBytes: 24_000,
-  entries: 5_000, versions: 500, custody: 200,
+  entries: 5_000, versions: 200, custody: 200, unread: 500,
 } as const;

@@ -29,7 +29,7 @@ export interface EntryInput {
 /** Who has it from when on, and why. */
 export interface CustodyInput { holder: string; from: Instant; reason: string }
 
-/** Who said something and when; `seq` null: it waits in this client's outbox. */
+/** Who said something and when, by the service's word; `seq` null: it waits in this client's outbox. */
 export interface Said { by: PractitionerId; at: Instant; seq: number | null }
 
 export interface EntrySummary {
@@ -57,9 +57,12 @@ export interface EntryView extends EntrySummary {
   versions: VersionView[];
   /** In the order of the log, which is the order in which it was stated. */
   custody: CustodyView[];
+  /** `reason` is empty once that is erased. */
   struckOut: (Said & { reason: string }) | null;
-  /** Whether there was more of it than this client may read. */
+  /** Whether there was more of it than is here: from before this person came in, erased, or not arrived yet. Custody too may be missing then. */
   partial: boolean;
+  /** Whether, for that reason, another version may stand for others than here. */
+  doubtful: boolean;
 }
 
 /** `current`: the entry as it stands. `former`: it stood. `proposed`: another version came first. `settled`: likewise, and a later version took it over or set it aside. */

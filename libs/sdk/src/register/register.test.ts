@@ -13,6 +13,7 @@ beforeAll(ready);
 
 const space = '00000000-0000-4000-8000-000000000001' as SpaceId;
 const ana = '00000000-0000-4000-8000-000000000002' as PractitionerId;
+const ben = '00000000-0000-4000-8000-000000000004' as PractitionerId;
 const device = '00000000-0000-4000-8000-000000000003' as DeviceId;
 const at = '2027-03-01T12:00:00.000Z' as Instant;
 const entryId = (n: number) => `00000000-0000-4000-9000-${String(n).padStart(12, '0')}` as EntryId;
@@ -27,16 +28,16 @@ class Desk {
   readonly queued: QueuedRegister[] = [];
   history = new History(this.store, space, 0, {});
   register = this.opened();
-  private seq = 0;
+  seq = 0;
 
   private opened(): Register {
     return new Register({ id: space, record: this.record, history: this.history, outbox: { registers: () => this.queued } }, { store: this.store, device, secrets: { practitioner: ana } as never });
   }
 
-  async take(content: RegisterContent, id?: ItemId): Promise<number> {
+  async take(content: RegisterContent, id?: ItemId, by = ana): Promise<number> {
     this.seq += 1;
     await this.history.open();
-    const opened = { id: id ?? itemId(this.seq), device, by: ana, handling: 'none' as const, epoch: 0, seq: this.seq, at, content };
+    const opened = { id: id ?? itemId(this.seq), device, by, handling: 'none' as const, epoch: 0, seq: this.seq, at, content };
     const stored = await this.register.take(opened, this.history.total);
     if (stored !== null) this.history.append(stored);
     return this.history.total - 1;
@@ -116,13 +117,69 @@ describe('the register of a space', () => {
       if (restart) desk.restart();
       expect(await desk.pages()).toBe(1);
       const left = await desk.register.present();
-      expect([...left.keys()]).toEqual([entryId(149), third, fourth]);
+      expect([...left.keys()]).toEqual([third, fourth, entryId(149)]);
       expect(left.get(third!)).toMatchObject({ head: { content: { title: 'Revised' } }, versions: [{ state: 'current', place: 150 }] });
       expect(left.get(fourth!)).toMatchObject({ head: null, made: null, struck: { reason: 'Wrong' } });
     }
     // What names a version from before is taken at its word.
     await desk.take(note(7, { after: present.get(entryId(7))!.versions[0]!.hash, title: 'Of old' }));
     expect((await desk.register.present()).get(entryId(7))?.head?.content.title).toBe('Of old');
+  });
+
+  it('keeps, through an erasure, which version stands and what was struck out', async () => {
+    const desk = await filled(2);
+    const [first, other] = [...(await desk.register.present()).values()].map(({ versions }) => versions[0]!.hash);
+    await desk.take(note(0, { after: first!, title: 'Second' }));
+    await desk.take(strike(1));
+    const second = (await desk.register.present()).get(entryId(0))!.versions[1]!.hash;
+    await desk.take(note(0, { after: first!, title: 'Set aside' }));
+    const beside = (await desk.register.present()).get(entryId(0))!.versions[2]!.hash;
+    await desk.take(note(0, { after: second, title: 'Third', settled: [beside] }));
+    await desk.take(note(1, { after: other!, title: 'Late' }));
+    const batch = new Batch();
+    await desk.history.erase(0, 4, at, batch);
+    desk.record.erasedBefore = 5;
+    await desk.register.erase(4);
+    await desk.save(batch);
+    for (const restart of [false, true]) {
+      if (restart) desk.restart();
+      const left = await desk.register.present();
+      expect(left.get(entryId(0))).toMatchObject({ head: { content: { title: 'Third' } }, versions: [{ state: 'settled' }, { state: 'current' }] });
+      expect(left.get(entryId(1))).toMatchObject({ head: { content: { title: 'Late' } }, struck: { by: ana, reason: '' } });
+    }
+    // Read anew from a later place on, it is no other.
+    await desk.history.truncate(6, new Batch());
+    await desk.register.rewind(6);
+    expect(await desk.titles()).toEqual(['Third']);
+    expect((await desk.register.present()).get(entryId(0))).toMatchObject({ versions: [{ state: 'settled' }, { state: 'current' }] });
+  });
+
+  it('begins an entry with what can be read, whatever destroyed keys took of it before', async () => {
+    const desk = new Desk();
+    await desk.history.open();
+    desk.record.destroyedBefore = 2;
+    desk.history.append({ type: 'erased', seq: 1, at });
+    desk.seq = 1;
+    await desk.take(note(0, { after: 'A'.repeat(43), title: 'Second' }));
+    expect(await desk.titles()).toEqual(['Second']);
+  });
+
+  it('keeps so many statements of one person about what it cannot read, and takes everything of others', async () => {
+    const desk = new Desk();
+    for (let n = 0; n <= registerLimits.unread; n += 1) await desk.take(strike(n));
+    expect((await desk.register.present()).size).toBe(registerLimits.unread);
+    await desk.take(strike(registerLimits.unread), undefined, ben);
+    expect((await desk.register.present()).size).toBe(registerLimits.unread + 1);
+    for (let n = 10_000; n < 10_000 + registerLimits.entries; n += 1) await desk.take(note(n));
+    const present = await desk.register.present();
+    expect([...present.values()].filter(({ head }) => head !== null).length).toBe(registerLimits.entries);
+  });
+
+  it('dates everything by the service, whatever its author says', async () => {
+    const desk = new Desk();
+    await desk.take(note(0, { sentAt: '1999-01-01T00:00:00.000Z' as Instant }));
+    expect((await desk.register.present()).get(entryId(0))).toMatchObject({ made: { at }, changed: { at } });
+    expect(await desk.history.read(0, 1)).toMatchObject([{ at }]);
   });
 
   it('shows what waits on top, once, and tells who waited for what has no place', async () => {

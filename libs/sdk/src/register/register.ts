@@ -12,14 +12,15 @@ import { keys } from '../space/record.js';
 import type { Batch } from '../store/batch.js';
 import { decodeJson } from '../store/json.js';
 import type { Surroundings } from '../surroundings.js';
-import { follow, type Kept, type RegisterItem } from './fold.js';
+import { erased, follow, type Kept, type RegisterItem } from './fold.js';
 
 const pageSize = 64;
 const pageOf = (number: number): number => Math.floor(number / pageSize);
 
 export class Register {
   /** In the order in which they were made; a map keeps it. */
-  private readonly entries = new Map<EntryId, { number: number; kept: Kept }>();
+  private readonly entries = new Map<EntryId, Kept>();
+  private readonly numbers = new Map<EntryId, number>();
   private opening: Promise<void> | undefined;
   private readonly dirty = new Set<number>();
   private pages = 0;
@@ -31,11 +32,9 @@ export class Register {
   /** Takes in an item of the log; answers the entry of the history that it becomes, if it has an effect. `place` is where that will stand. Runs within the space's turn. */
   async take(opened: Opened & { content: RegisterContent }, place: number): Promise<StoredRegister | null> {
     await this.open();
-    const { content, seq, id, by, device, handling, at: storedAt } = opened;
-    const at = content.sentAt < storedAt ? content.sentAt : storedAt;
-    const { record } = this.space;
-    const whole = record.since <= 1 && record.unopened.length === 0 && record.erasedBefore === 0;
-    const followed = this.follow({ place, seq, by, at, hash: this.hashOf(by, content), handling, content }, whole);
+    // What a register says of when is the service's word, not the author's own.
+    const { content, seq, id, by, device, handling, at } = opened;
+    const followed = this.follow({ place, seq, by, at, hash: this.hashOf(by, content), handling, content }, this.space.record.unopened.at(-1) ?? 0);
     if (!followed.ok) {
       const awaited = device === this.env.device && this.space.outbox.registers().some((queued) => queued.id === id);
       if (awaited) this.refusals.push({ type: 'undone', space: this.space.id, problem: problem('not-acceptable', { detail: `the register has no place for it any more (${followed.rule})` }) });
@@ -44,7 +43,7 @@ export class Register {
     this.changed = true;
     const { entry: { head }, change } = followed;
     const told = content.type === 'entry' ? content : head?.content;
-    return { type: 'entry', seq, id, by, at, whole, handling, change, kind: told?.kind ?? null, title: told?.title ?? null, content };
+    return { type: 'entry', seq, id, by, at, handling, change, kind: told?.kind ?? null, title: told?.title ?? null, content };
   }
 
   /** Everything as it shows at this moment, with what waits in the outbox on top. */
@@ -52,9 +51,10 @@ export class Register {
     // Looked at first: what comes into the log meanwhile is then there twice, and has an effect once.
     const queued = this.space.outbox.registers();
     await this.open();
-    const present = new Map([...this.entries].map(([id, { kept }]) => [id, kept]));
+    const present = new Map(this.entries);
     for (const { content, handling, seq } of queued) {
-      const followed = follow(present.get(content.id), this.own(content, handling, seq), { whole: true, room: present.size < registerLimits.entries });
+      const item = this.own(content, handling, seq);
+      const followed = follow(present.get(content.id), item, { room: hasRoom(present, item), unread: 0 });
       if (followed.ok) present.set(content.id, followed.entry);
     }
     return present;
@@ -68,12 +68,22 @@ export class Register {
 
   /** The log is read anew from a place on: what came from there on is forgotten. Runs within the space's turn. */
   async rewind(place: number): Promise<void> {
-    await this.refold((each) => each < place, (item) => item.whole);
+    await this.change(async (kept) => {
+      const places = placesOf(kept);
+      if (places.every((each) => each < place)) return kept;
+      // What went unread in between is not known any more: it is no surer than it was.
+      const again = await this.followed(undefined, places.filter((each) => each < place));
+      return again && { ...again, sure: again.sure && kept.sure };
+    });
   }
 
-  /** Everything before a place is erased. What is left is what a device would see that comes in now. */
+  /** Everything before a place is erased. */
   async erase(place: number): Promise<void> {
-    await this.refold((each) => each >= place, () => false);
+    await this.change(async (kept) => {
+      if (placesOf(kept).every((each) => each >= place)) return kept;
+      const left = erased(kept, place);
+      return left && this.followed(left.entry, left.again.flatMap((mark) => mark.place ?? []));
+    });
   }
 
   flush(batch: Batch): void {
@@ -81,7 +91,7 @@ export class Register {
     const { id } = this.space;
     const all = [...this.entries.values()];
     const needed = Math.ceil(all.length / pageSize);
-    for (const page of this.dirty) if (page < needed) batch.putJson(keys.register(id, page), all.slice(page * pageSize, (page + 1) * pageSize).map(({ kept }) => kept));
+    for (const page of this.dirty) if (page < needed) batch.putJson(keys.register(id, page), all.slice(page * pageSize, (page + 1) * pageSize));
     for (let page = needed; page < this.pages; page += 1) batch.delete(keys.register(id, page));
     this.pages = needed;
     this.dirty.clear();
@@ -104,37 +114,47 @@ export class Register {
 
   private async load(): Promise<void> {
     const pages = await this.env.store.list(keys.registerPages(this.space.id));
-    for (const kept of pages.flatMap(([, value]) => decodeJson<Kept[]>(value))) this.entries.set(kept.id, { number: this.entries.size, kept });
+    for (const kept of pages.flatMap(([, value]) => decodeJson<Kept[]>(value))) this.put(kept);
     this.pages = pages.length;
   }
 
-  private follow(item: RegisterItem, whole: boolean) {
-    const { id } = item.content;
-    const known = this.entries.get(id);
-    const followed = follow(known?.kept, item, { whole, room: this.entries.size < registerLimits.entries });
-    if (followed.ok) {
-      const number = known?.number ?? this.entries.size;
-      this.entries.set(id, { number, kept: followed.entry });
-      this.dirty.add(pageOf(number));
-    }
+  private put(kept: Kept): number {
+    const number = this.numbers.get(kept.id) ?? this.entries.size;
+    this.entries.set(kept.id, kept);
+    this.numbers.set(kept.id, number);
+    return number;
+  }
+
+  private follow(item: RegisterItem, unread: number) {
+    const followed = follow(this.entries.get(item.content.id), item, { room: hasRoom(this.entries, item), unread });
+    if (followed.ok) this.dirty.add(pageOf(this.put(followed.entry)));
     return followed;
   }
 
-  /** Folds anew what stays of what had an effect. */
-  private async refold(stays: (place: number) => boolean, whole: (item: StoredRegister) => boolean): Promise<void> {
+  /** Puts something else in the place of each entry, or nothing. */
+  private async change(become: (kept: Kept) => Promise<Kept | undefined>): Promise<void> {
     await this.open();
-    if (this.entries.size === 0) return;
-    const places = [...this.entries.values()].flatMap(({ kept: { versions, custody, struck } }) => [...versions, ...custody, ...(struck === null ? [] : [struck])].flatMap(({ place }) => place ?? []));
-    if (places.every(stays)) return;
-    const left = places.filter(stays).sort((a, b) => a - b);
-    const items = await this.space.history.at(left);
+    const before = [...this.entries.values()];
+    const after: (Kept | undefined)[] = [];
+    for (const kept of before) after.push(await become(kept));
+    if (after.every((kept, i) => kept === before[i])) return;
     this.entries.clear();
+    this.numbers.clear();
+    for (const kept of after) if (kept !== undefined) this.put(kept);
     for (let page = 0; page < this.pages; page += 1) this.dirty.add(page);
-    for (const [i, item] of items.entries()) {
-      const place = left[i]!;
-      if (item.type === 'entry') this.follow({ place, seq: item.seq, by: item.by, at: item.at, hash: this.hashOf(item.by, item.content), handling: item.handling, content: item.content }, whole(item));
-    }
     this.changed = true;
+  }
+
+  /** What items of the history at ascending places make of an entry. */
+  private async followed(before: Kept | undefined, places: readonly number[]): Promise<Kept | undefined> {
+    let kept = before;
+    for (const [i, item] of (await this.space.history.at(places)).entries()) {
+      if (item.type !== 'entry') continue;
+      const { seq, by, at, handling, content } = item;
+      const followed = follow(kept, { place: places[i] ?? null, seq, by, at, hash: this.hashOf(by, content), handling, content }, { room: true, unread: 0 });
+      if (followed.ok) kept = followed.entry;
+    }
+    return kept;
   }
 
   private hashOf(by: PractitionerId, content: RegisterContent): string {
@@ -142,3 +162,14 @@ export class Register {
     return encoded.ok ? entryHash(this.space.id, by, encoded.bytes) : '';
   }
 }
+
+/** Whether one entry more fits, and, of those that cannot be read here, one more of this person. */
+export function hasRoom(register: ReadonlyMap<EntryId, Kept>, { by, content }: RegisterItem): boolean {
+  if (register.size < (content.type === 'entry' ? registerLimits.entries : registerLimits.unread)) return true;
+  const known = register.get(content.id);
+  if (known?.head != null) return true;
+  const count = (counts: (kept: Kept) => boolean): number => [...register.values()].filter(counts).length;
+  return content.type === 'entry' ? count(({ head }) => head !== null) < registerLimits.entries : known !== undefined || count(({ head, changed }) => head === null && changed.by === by) < registerLimits.unread;
+}
+
+const placesOf = ({ versions, custody, struck }: Kept): number[] => [...versions, ...custody, ...(struck === null ? [] : [struck])].flatMap(({ place }) => place ?? []).sort((a, b) => a - b);

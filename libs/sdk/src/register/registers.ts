@@ -1,5 +1,5 @@
 /** The registers of case files: what a person does with them. Every change is judged here as the log is, before it is sent. */
-import { fieldsOf, problem, registerLimits, type FileId, type HandlingCode, type Instant } from '@comity/contracts';
+import { fieldsOf, problem, type FileId, type HandlingCode, type Instant } from '@comity/contracts';
 import { encodeMessage, sha256OfParts, type EntryContent, type EntryId, type ExhibitFile, type FieldValue, type FileContent, type Ref, type RegisterContent } from '@comity/e2ee';
 import { instant } from '../clock.js';
 import { refused } from '../failure.js';
@@ -7,12 +7,14 @@ import type { Files } from '../files/files.js';
 import { newId } from '../id.js';
 import type { Marking } from '../marking.js';
 import type { CustodyInput, EntryFilter, EntryInput, EntrySummary, EntryView, FileChoice } from '../register.js';
+import type { StoredMessage } from '../space/entries.js';
 import { fileOf } from '../space/held-file.js';
 import type { Space } from '../space/space.js';
 import type { Spaces } from '../space/spaces.js';
 import type { Surroundings } from '../surroundings.js';
 import { follow, type Kept, type Mark, type RegisterRule } from './fold.js';
-import { custodyView, isReadable, linksOf, linkViews, markingOf, saidOf, summaryOf, versionView, wordsOf, type Readable } from './view.js';
+import { hasRoom } from './register.js';
+import { custodyView, gapsOf, isReadable, linksOf, linkViews, markingOf, saidOf, summaryOf, versionView, wordsOf, type Readable } from './view.js';
 
 type Present = ReadonlyMap<EntryId, Kept>;
 type Fields = EntryContent['fields'];
@@ -23,10 +25,10 @@ export class Registers {
 
   constructor(private readonly spaces: Pick<Spaces, 'get'>, private readonly files: Pick<Files, 'read'>, private readonly env: Surroundings) {}
 
-  async all(id: Space['id'], { kinds, text = '', open = false }: EntryFilter = {}): Promise<EntrySummary[]> {
+  async all(id: Space['id'], { kinds = [], text = '', open = false }: EntryFilter = {}): Promise<EntrySummary[]> {
     const register = await this.spaceOf(id).register.present();
     const linked = linksOf(register);
-    const wanted = [...register.values()].filter((kept): kept is Readable => isReadable(kept) && (kinds === undefined || kinds.includes(kept.head.content.kind)));
+    const wanted = [...register.values()].filter((kept): kept is Readable => isReadable(kept) && (kinds.length === 0 || kinds.includes(kept.head.content.kind)));
     const summaries = (await this.withWords(wanted, text)).map((kept) => summaryOf(kept, linked.get(kept.id)));
     const place = ({ changed: { seq } }: EntrySummary) => seq ?? Number.MAX_SAFE_INTEGER;
     return (open ? summaries.filter(({ task, struck }) => task?.done === false && !struck) : summaries).sort((a, b) => place(b) - place(a));
@@ -44,14 +46,14 @@ export class Registers {
       exhibit: isExhibit(file) ? { ...file, held: await holds(space, file) } : null,
       versions: versions.flatMap((mark) => { const each = said(mark); return each?.type === 'entry' ? [versionView(mark, each)] : []; }),
       custody: custody.flatMap((mark) => { const each = said(mark); return each?.type === 'entry-custody' ? [custodyView(mark, each)] : []; }),
-      struckOut: struck === null ? null : { ...saidOf(struck), reason: struck.reason }, partial: versions[0]?.after !== null,
+      struckOut: struck === null ? null : { ...saidOf(struck), reason: struck.reason }, ...gapsOf(kept, space.record.unopened),
     };
   }
 
   async write(id: Space['id'], input: EntryInput): Promise<EntryId> {
     const space = this.writable(id);
     const { source } = input;
-    if (source !== null && (await space.history.find(source))?.entry.type !== 'message') throw refused(problem('not-found', { detail: 'there is no such message' }));
+    if (source !== null && (await messageAt(space, source)) === undefined) throw refused(problem('not-found', { detail: 'there is no such message' }));
     const entry = newId<EntryId>();
     await this.say(space, await this.contentOf(space, entry, { ...input, after: null, settles: [] }, null), input.marking.handling);
     return entry;
@@ -129,7 +131,8 @@ export class Registers {
     if (!encoded.ok) throw invalid('/', encoded.rule);
     const register = await space.register.present();
     if (content.type !== 'entry') readable(register, content.id);
-    const followed = follow(register.get(content.id), space.register.own(content, handling), { whole: true, room: register.size < registerLimits.entries });
+    const item = space.register.own(content, handling);
+    const followed = follow(register.get(content.id), item, { room: hasRoom(register, item), unread: 0 });
     if (!followed.ok) throw refusal(followed.rule);
     await space.outbox.add({ kind: 'message', handling, content });
   }
@@ -200,14 +203,19 @@ async function contentsOf(space: Space, marks: readonly Mark<RegisterContent>[])
   return ({ place, content }) => (place === null ? content : found.get(place) ?? null);
 }
 
-/** Whether this client holds a message with just that file. */
-async function holds({ history }: Space, { on, file, name, size }: { on: Ref; file: FileId; name: string; size: number }): Promise<boolean> {
+/** A message that stands; nothing of one that was withdrawn. */
+async function messageAt({ history }: Space, on: Ref): Promise<StoredMessage | undefined> {
   const entry = (await history.find(on))?.entry;
-  return entry?.type === 'message' && entry.withdrawn === undefined && entry.files?.some((each) => each.id === file && each.name === name && each.size === size) === true;
+  return entry?.type === 'message' && entry.withdrawn === undefined ? entry : undefined;
+}
+
+/** Whether this client holds a message with just that file. */
+async function holds(space: Space, { on, file, name, size }: { on: Ref; file: FileId; name: string; size: number }): Promise<boolean> {
+  return (await messageAt(space, on))?.files?.some((each) => each.id === file && each.name === name && each.size === size) === true;
 }
 
 const refusals: Record<RegisterRule, string> = {
-  'taken': 'it is there already', 'unknown-entry': 'there is no such entry', 'wrong-predecessor': 'there is no such version', 'wrong-reference': 'it names what is not there yet',
+  'taken': 'it is there already', 'wrong-reference': 'it names what is not there yet',
   'other-kind': 'an entry stays of its kind', 'other-file': 'an exhibit stays the file that was registered', 'other-source': 'an entry stays made from the message it was made from',
   'no-exhibit': 'only an exhibit is in somebody’s custody', 'struck': 'the entry was struck out', 'too-many': 'no more of these fit here',
 };

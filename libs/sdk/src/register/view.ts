@@ -2,7 +2,7 @@
 import { fieldsOf } from '@comity/contracts';
 import type { CustodyContent, EntryContent, EntryId, FieldValue } from '@comity/e2ee';
 import type { Marking } from '../marking.js';
-import type { CustodyView, EntrySummary, LinkView, Said, VersionView } from '../register.js';
+import type { CustodyView, EntrySummary, EntryView, LinkView, Said, VersionView } from '../register.js';
 import type { Head, Kept, Mark, VersionMark } from './fold.js';
 
 /** An entry that can be read here. */
@@ -34,6 +34,13 @@ export function summaryOf({ id, head: { content, handling }, made, changed, stru
     task: kind === 'task' ? { owner: typeof owner === 'string' ? (owner as NonNullable<EntrySummary['task']>['owner']) : null, due: typeof due === 'string' ? due : null, done: fields['done'] === true } : null,
     proposals: versions.filter(({ state }) => state === 'proposed').length, linked: linked?.size ?? 0,
   };
+}
+
+/** What of an entry is not here, and what therefore is not known. */
+export function gapsOf({ versions, made, sure }: Readable, unopened: readonly number[]): Pick<EntryView, 'partial' | 'doubtful'> {
+  const known = new Set<string | null>([null, ...versions.map(({ hash }) => hash)]);
+  const unread = unopened.some((seq) => seq > (made.seq ?? seq));
+  return { partial: unread || versions.some(({ after }) => !known.has(after)), doubtful: !sure || unread };
 }
 
 export const versionView = (mark: VersionMark, content: EntryContent): VersionView => {

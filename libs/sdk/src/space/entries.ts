@@ -31,8 +31,8 @@ export interface Lock { by: PractitionerId; id: ItemId; tag: string; commitment:
 /** An item of a request. `content` is kept of what stands; `whole`: this client had read all there was before it. */
 export type StoredCase = { seq: number; id: ItemId; by: PractitionerId; at: Instant; storedAt: Instant; whole: boolean; refused: StepRefusal | null; content: CaseContent | null }
   & ({ type: 'step'; action: string; measures: string[] } | { type: 'dossier'; title: string });
-/** A change of the register. `title` and `kind`: null when nothing of the entry can be read here. `whole` as for requests. */
-export interface StoredRegister { type: 'entry'; seq: number; id: ItemId; by: PractitionerId; at: Instant; whole: boolean; handling: HandlingCode; change: EntryChange; kind: EntryKind | null; title: string | null; content: RegisterContent }
+/** A change of the register. `title` and `kind`: null when nothing of the entry can be read here. */
+export interface StoredRegister { type: 'entry'; seq: number; id: ItemId; by: PractitionerId; at: Instant; handling: HandlingCode; change: EntryChange; kind: EntryKind | null; title: string | null; content: RegisterContent }
 export type StoredEntry =
   | StoredMessage
   | StoredTopic
