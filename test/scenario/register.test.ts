@@ -89,7 +89,10 @@ describe('the register of a case file', () => {
     const pointer = (doing: Promise<unknown>) => doing.then(() => null, (error: { problem?: { code: string; errors?: { pointer: string }[] } }) => error.problem?.errors?.[0]?.pointer ?? error.problem?.code);
     const writing = (kind: EntryKind, title: string, fields: EntryInput['fields'] = {}, more: Partial<EntryInput> = {}) => pointer(ana.client.writeEntry(space, input(kind, title, fields, more)));
     expect(await writing('note', 'Empty')).toBe('/fields/text');
-    expect(await writing('note', '  ', { text: 'words' })).toBe('/');
+    expect(await writing('note', '  ', { text: 'words' })).toBe('/title');
+    expect(await writing('note', 'a\tb', { text: 'words' })).toBe('/title');
+    expect(await writing('note', 'Note', { text: 'x'.repeat(8_001) })).toBe('/fields/text');
+    expect(await writing('person', 'Luis', { address: 'ن'.repeat(7_000), details: 'ن'.repeat(7_000) })).toBe('/');
     expect(await writing('note', 'Note', { text: 'words', plate: 'ABC' })).toBe('/fields/plate');
     expect(await writing('event', 'Event', { date: '2026-02-30' })).toBe('/');
     expect(await writing('account', 'Account', { number: '1', balance: { amount: '01', currency: 'EUR' } })).toBe('/');

@@ -7,7 +7,7 @@ import { concat, toBase64Url, utf8, uuidToBytes } from './bytes.js';
 import { isDistinct, isHash, listOf } from './content-dossier.js';
 import { readEvaluation, readTlp, restrictionRule, type Evaluation, type Tlp } from './content-marking.js';
 import { readRef, type Ref } from './content-ref.js';
-import { firstBroken, instantRule, isFields, isId, isInstant, isWhole, textRule, type ContentRule, type Fields } from './content-rules.js';
+import { instantRule, isFields, isId, isInstant, isWhole, textRule, type ContentRule, type Fields } from './content-rules.js';
 import { largestFile } from './file/sizes.js';
 import { domain, sha256 } from './hash.js';
 
@@ -124,20 +124,28 @@ export function writeRegister(content: RegisterContent): Fields {
   };
 }
 
-export function registerRule(content: RegisterContent): ContentRule | null {
-  const time = instantRule(content.sentAt);
-  if (content.type === 'entry-strike') return textRule(content.reason, registerLimits.reason, true) ?? time;
-  if (content.type === 'entry-custody') return firstBroken(textRule(content.holder, registerLimits.holder, false), textRule(content.reason, registerLimits.reason, true), time);
+export const registerRule = (content: RegisterContent): ContentRule | null => brokenPart(content)?.rule ?? null;
+
+/** The first part that breaks a rule, as a JSON pointer into the content; `/`: all of it together. */
+export function brokenPart(content: RegisterContent): { pointer: string; rule: ContentRule } | null {
+  for (const [pointer, rule] of rulesOf(content)) if (rule !== null) return { pointer, rule };
+  return null;
+}
+
+function rulesOf(content: RegisterContent): [pointer: string, rule: ContentRule | null][] {
+  const time = ['/sentAt', instantRule(content.sentAt)] satisfies [string, ContentRule | null];
+  if (content.type === 'entry-strike') return [['/reason', textRule(content.reason, registerLimits.reason, true)], time];
+  if (content.type === 'entry-custody') return [['/holder', textRule(content.holder, registerLimits.holder, false)], ['/reason', textRule(content.reason, registerLimits.reason, true)], time];
   const { kind, title, fields, links, restriction } = content;
-  const words = fieldsOf(kind).map(({ id, shape }) => {
-    const value = fields[id];
+  const wordsRule = (value: FieldValue | undefined, shape: FieldShape): ContentRule | null => {
     if (typeof value === 'object') return 'name' in value ? textRule(value.name, registerLimits.line, false) : null;
     return typeof value === 'string' ? textRule(value, shape === 'text' ? registerLimits.text : registerLimits.line, shape === 'text') : null;
-  });
-  return firstBroken(
-    textRule(title, registerLimits.title, false), ...words, ...links.map(({ label }) => textRule(label, registerLimits.label, false)), restrictionRule(restriction), time,
-    utf8(JSON.stringify(writeRegister(content))).length > registerLimits.entryBytes ? 'too-long' : null,
-  );
+  };
+  return [
+    ['/title', textRule(title, registerLimits.title, false)], ...fieldsOf(kind).map(({ id, shape }): [string, ContentRule | null] => [`/fields/${id}`, wordsRule(fields[id], shape)]),
+    ...links.map(({ label }, i): [string, ContentRule | null] => [`/links/${i}`, textRule(label, registerLimits.label, false)]), ['/restriction', restrictionRule(restriction)], time,
+    ['/', utf8(JSON.stringify(writeRegister(content))).length > registerLimits.entryBytes ? 'too-long' : null],
+  ];
 }
 
 /** What a later version names this one by: whose it is, where, and every byte it says. `content`: its one encoding. */

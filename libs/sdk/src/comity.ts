@@ -150,8 +150,8 @@ export function createComity(platform: Platform, transport: Transport = networkT
     locate: async (id, on, topic) => timeline(id).locate(on, topic ?? 'all'),
     indexAt: async (id, instant, topic) => timeline(id).indexAt(instant, topic ?? 'all'),
     markRead: async (id, seq, topic) => { await space(id).markRead(seq, topic); },
-    draft: async (id, topic = 'main') => space(id).draft(topic),
-    saveDraft: async (id, text, topic = 'main') => { await space(id).saveDraft(text, topic); },
+    draft: async (id, scope = 'main') => space(id).draft(scope),
+    saveDraft: async (id, text, scope = 'main') => { await space(id).saveDraft(text, scope); },
     typing: async (id, topic) => { await space(id).typing.tell(topic); },
     spaceSettings: async (id) => client.need().env.settingsOf(space(id).id),
     setSpaceSettings: async (id, settings) => {

@@ -164,6 +164,19 @@ describe('the register of a space', () => {
     expect(await desk.titles()).toEqual(['Second']);
   });
 
+  it('lets go of what was being written of what is erased or withdrawn, and of nothing else', async () => {
+    const desk = await filled(2);
+    const drafts = [`entry-${entryId(0)}`, `entry-${entryId(1)}`, `entry-${itemId(7)}`, 'entry-new', 'main'] as const;
+    for (const draft of drafts) await desk.store.putJson(keys.draft(space, draft), 'Words');
+    const batch = new Batch();
+    await desk.history.erase(0, 1, at, batch);
+    await desk.register.erase(1);
+    desk.register.forget(itemId(7));
+    await desk.save(batch);
+    const left = await Promise.all(drafts.map((draft) => desk.store.getJson(keys.draft(space, draft))));
+    expect(left).toEqual([undefined, 'Words', undefined, 'Words', 'Words']);
+  });
+
   it('keeps so many statements of one person about what it cannot read, and takes everything of others', async () => {
     const desk = new Desk();
     for (let n = 0; n <= registerLimits.unread; n += 1) await desk.take(strike(n));

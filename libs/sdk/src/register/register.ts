@@ -3,7 +3,7 @@
  * five thousand of them reads some eighty values and none of the log; versions and custody stand in the history, and are found by their places there.
  */
 import { encodeMessage, entryHash, type EntryId, type RegisterContent } from '@comity/e2ee';
-import { problem, registerLimits, type HandlingCode, type PractitionerId } from '@comity/contracts';
+import { problem, registerLimits, type HandlingCode, type ItemId, type PractitionerId } from '@comity/contracts';
 import type { ComityEvent } from '../api.js';
 import type { Opened, StoredRegister } from '../space/entries.js';
 import type { Ground } from '../space/ground.js';
@@ -25,6 +25,8 @@ export class Register {
   private readonly dirty = new Set<number>();
   private pages = 0;
   private changed = false;
+  /** What drafts are of that have to go. */
+  private gone: (EntryId | ItemId)[] = [];
   private readonly refusals: ComityEvent[] = [];
 
   constructor(private readonly space: Pick<Ground, 'id' | 'record' | 'history'> & { outbox: Pick<Outbox, 'registers'> }, private readonly env: Pick<Surroundings, 'store' | 'secrets' | 'device'>) {}
@@ -81,14 +83,21 @@ export class Register {
   async erase(place: number): Promise<void> {
     await this.change(async (kept) => {
       if (placesOf(kept).every((each) => each >= place)) return kept;
+      this.gone.push(kept.id);
       const left = erased(kept, place);
       return left && this.followed(left.entry, left.again.flatMap((mark) => mark.place ?? []));
     });
   }
 
+  /** A message is withdrawn or erased. */
+  forget(message: ItemId): void {
+    if (this.space.record.kind === 'case-file') this.gone.push(message);
+  }
+
   flush(batch: Batch): void {
-    if (this.dirty.size === 0) return;
     const { id } = this.space;
+    for (const each of this.gone.splice(0)) batch.delete(keys.draft(id, `entry-${each}`));
+    if (this.dirty.size === 0) return;
     const all = [...this.entries.values()];
     const needed = Math.ceil(all.length / pageSize);
     for (const page of this.dirty) if (page < needed) batch.putJson(keys.register(id, page), all.slice(page * pageSize, (page + 1) * pageSize));

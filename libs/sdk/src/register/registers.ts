@@ -1,6 +1,6 @@
 /** The registers of case files: what a person does with them. Every change is judged here as the log is, before it is sent. */
 import { fieldsOf, problem, type FileId, type HandlingCode, type Instant } from '@comity/contracts';
-import { encodeMessage, sha256OfParts, type EntryContent, type EntryId, type ExhibitFile, type FieldValue, type FileContent, type Ref, type RegisterContent } from '@comity/e2ee';
+import { brokenPart, encodeMessage, sha256OfParts, type EntryContent, type EntryId, type ExhibitFile, type FieldValue, type FileContent, type Ref, type RegisterContent } from '@comity/e2ee';
 import { instant } from '../clock.js';
 import { refused } from '../failure.js';
 import type { Files } from '../files/files.js';
@@ -128,7 +128,10 @@ export class Registers {
   /** Into the outbox, unless the log as it is known would not take it. */
   private async say(space: Space, content: RegisterContent, handling: HandlingCode): Promise<void> {
     const encoded = encodeMessage(content);
-    if (!encoded.ok) throw invalid('/', encoded.rule);
+    if (!encoded.ok) {
+      const { pointer, rule } = brokenPart(content) ?? { pointer: '/', rule: encoded.rule };
+      throw invalid(pointer, rule);
+    }
     const register = await space.register.present();
     if (content.type !== 'entry') readable(register, content.id);
     const item = space.register.own(content, handling);

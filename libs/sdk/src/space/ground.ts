@@ -49,8 +49,8 @@ export interface Ground {
   readonly outbox: { forget(before: number, batch: Batch): void; arrived(item: Pick<Opened, 'id' | 'device'>, batch: Batch): void; contradiction(cursor: number, batch: Batch): number | undefined };
   /** Of a request: judges what comes in, and says afterwards what there is to tell. */
   readonly casebook: { take(opened: Opened & { content: CaseContent }, place: number): Promise<StoredCase>; news(): ComityEvent[] };
-  /** Of a case file: folds what comes in, and lets go of what is erased before a place. */
-  readonly register: { take(opened: Opened & { content: RegisterContent }, place: number): Promise<StoredRegister | null>; erase(place: number): Promise<void>; news(): ComityEvent[] };
+  /** Of a case file: folds what comes in, lets go of what is erased before a place, and of drafts that were begun with a message that is gone. */
+  readonly register: { take(opened: Opened & { content: RegisterContent }, place: number): Promise<StoredRegister | null>; erase(place: number): Promise<void>; forget(message: ItemId): void; news(): ComityEvent[] };
   /** What this device lacks the keys of, and what others' devices lack. */
   readonly asking: { judge(content: KeysGiven, giver: Pick<Opened, 'device' | 'by'>): Promise<{ keys: EpochKey[]; refused: boolean }> };
   readonly answering: {

@@ -112,6 +112,7 @@ export class Intake {
     const after = result.message;
     await history.update(place, after);
     await reading.changed(before, after, place);
+    if (after.withdrawn !== undefined) this.space.register.forget(after.id);
     if (record.preview?.seq === after.seq) record.preview = after.withdrawn === undefined ? previewOf(after) : null;
     record.pins = listed(record.pins, place, after.pin?.set === true);
     if (after.alert === undefined || after.alert.acknowledged.some(({ person }) => person === this.env.secrets.practitioner)) record.alerts = listed(record.alerts, place, false);

@@ -212,6 +212,7 @@ export class Retention {
     if (record.preview !== null && record.preview.seq < end) record.preview = null;
     await reading.erased(messages, place);
     await register.erase(place);
+    for (const message of messages) register.forget(message.id);
     for (const topic of record.topics) {
       if (topic.titled >= end || (await this.lives(topic))) continue;
       // Nothing is left in it, nor of what named it: its name goes as well.
