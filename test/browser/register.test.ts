@@ -186,6 +186,7 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     expect(await field(one, say('register.field-title')).inputValue()).toBe('The signatory is unknown');
     await field(one, say('register.field-title')).fill('Unknown signatory');
     await field(one, say('register.link-add')).selectOption({ label: say('register.entry-choice', { kind: say('register.kind-account'), title: renamed }) });
+    await one.getByRole('button', { name: say('register.link-put'), exact: true }).click();
     await one.locator('.register-link-row input:focus').fill('signs for');
     expect(await quietFindings(one)).toEqual([]);
     await save(one, 'Unknown signatory');
@@ -196,6 +197,59 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     await heading(other, 'Unknown signatory').waitFor();
     await other.getByRole('link', { name: say('register.see-message') }).click();
     await messageWith(other, 'The signatory is unknown').waitFor();
+  }, longEnough);
+
+  it('keeps what one types, through other pages and a new start, until it is saved', async () => {
+    const { page } = lima!;
+    await begin(page, 'vehicle', 'Tug in the harbour');
+    await field(page, say('register.field-keeper')).fill('Port authority');
+    // A list is gone through with the keys, and nothing happens before one says so.
+    const choice = field(page, say('register.link-add'));
+    await choice.focus();
+    await page.keyboard.press('ArrowDown');
+    expect(await page.locator('.register-link-row').count()).toBe(0);
+    await choice.selectOption('');
+    await page.getByRole('link', { name: say('action.back') }).click();
+    await heading(page, say('register.title')).waitFor();
+    await page.getByRole('link', { name: say('register.new') }).click();
+    await page.getByText(say('register.kept'), { exact: true }).waitFor();
+    expect(await field(page, say('register.field-keeper')).inputValue()).toBe('Port authority');
+    expect(await field(page, say('register.form-kind')).inputValue()).toBe('vehicle');
+    expect(await quietFindings(page)).toEqual([]);
+    await shot(page, 'kept');
+    await save(page, 'Tug in the harbour');
+    await toRegister(page);
+    await page.getByRole('link', { name: say('register.new') }).click();
+    expect(await field(page, say('register.field-title')).inputValue()).toBe('');
+  }, longEnough);
+
+  it('leaves the form alone when the entry is struck out, or the message withdrawn, while one writes', async () => {
+    const [one, other] = [lima!.page, cadiz!.page];
+    await openEntry(one, 'Tug in the harbour');
+    await openEntry(other, 'Tug in the harbour');
+    await one.getByRole('link', { name: say('register.revise') }).click();
+    await field(one, say('register.field-make')).fill('Built in Callao');
+    await other.getByRole('button', { name: say('register.strike') }).click();
+    await field(other, say('register.reason')).fill('Another harbour');
+    await sheet(other).getByRole('button', { name: say('register.strike'), exact: true }).click();
+    await one.getByText(say('register.struck'), { exact: true }).waitFor();
+    expect(await field(one, say('register.field-make')).inputValue()).toBe('Built in Callao');
+    expect(await one.getByRole('button', { name: say('register.save') }).isDisabled()).toBe(true);
+    expect(await quietFindings(one)).toEqual([]);
+    await shot(one, 'struck-meanwhile');
+    await ben!.client.send(space, plain('Seen on Monday'));
+    await openSpace(one, 'Harbour');
+    const message = messageWith(one, 'Seen on Monday');
+    await message.focus();
+    await one.keyboard.press('g');
+    await field(one, say('register.field-title')).fill('Monday');
+    const sent = (await ben!.client.timeline(space, -1, 1)).entries[0];
+    if (sent?.type !== 'message' || sent.seq === null) throw new Error('the message is not there');
+    await ben!.client.withdraw(space, { id: sent.id, seq: sent.seq });
+    await one.getByText(say('register.message-gone'), { exact: true }).waitFor();
+    expect(await field(one, say('register.field-title')).inputValue()).toBe('Monday');
+    expect(await one.getByRole('button', { name: say('register.save-new') }).isDisabled()).toBe(true);
+    await shot(one, 'message-gone');
   }, longEnough);
 
   it('registers a file by its fingerprint, and who had it', async () => {
@@ -251,7 +305,7 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     const { page } = cadiz!;
     await page.getByRole('button', { name: say('register.column-title') }).click();
     expect(await page.locator('th[aria-sort=ascending]').textContent()).toBe(say('register.column-title'));
-    expect(await page.locator('.register-table .register-link').allTextContents()).toEqual(['Ask the bank', 'Ledger of the broker', 'Unknown signatory', renamed]);
+    expect(await page.locator('.register-table .register-link').allTextContents()).toEqual(['Ask the bank', 'Ledger of the broker', 'Tug in the harbour', 'Unknown signatory', renamed]);
     await field(page, say('register.filter-words')).fill('danubia');
     await row(page, 'Ask the bank').waitFor({ state: 'detached' });
     expect(await page.locator('.register-table .register-link').allTextContents()).toEqual([renamed]);

@@ -25,6 +25,7 @@ export function Custody({ space, entry, writable }: { space: SpaceId; entry: Ent
         <h2>{t('register.custody')}</h2>
         {writable && <Button icon="plus" onPress={() => setAdding(true)}>{t('register.custody-add')}</Button>}
       </div>
+      {entry.partial && <p className="muted">{t('register.custody-partial')}</p>}
       {entry.custody.length === 0 && <p className="muted">{t('register.custody-none')}</p>}
       {entry.custody.length > 0 && (
         <ol className="register-chain">

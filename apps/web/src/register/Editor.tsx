@@ -13,7 +13,7 @@ import { inputOf, missingOf, type Draft } from './draft.js';
 import { FieldInput } from './FieldInput.js';
 import { LinkFields } from './LinkFields.js';
 import { MarkingButton } from './MarkingButton.js';
-import { partName } from './words.js';
+import { partName, ruleWords } from './words.js';
 
 interface Props {
   space: SpaceView; kind: EntryKind; draft: Draft;
@@ -23,12 +23,13 @@ interface Props {
   origin: Pick<EntryInput, 'after' | 'source'>;
   /** The entry itself, which is not linked with itself. */
   self: string | null;
-  busy: boolean; failure: Failure | null;
+  /** `barred`: it cannot be saved any more. */
+  busy: boolean; barred: boolean; failure: Failure | null;
   onChange(draft: Draft): void; onSave(input: EntryInput): void;
 }
 
 /** The form of an entry: what its kind asks for, how it may be used, what it has to do with others. */
-export function Editor({ space, kind, draft, onKind, origin, self, busy, failure, onChange, onSave }: Props) {
+export function Editor({ space, kind, draft, onKind, origin, self, busy, barred, failure, onChange, onSave }: Props) {
   const t = useText();
   const format = useFormat();
   const change = (part: Partial<Draft>): void => onChange({ ...draft, ...part });
@@ -37,7 +38,7 @@ export function Editor({ space, kind, draft, onKind, origin, self, busy, failure
   const isNew = origin.after === null;
   const hashes = isNew && kind === 'exhibit';
   return (
-    <Form className="stack register-form" onSubmit={(event) => { event.preventDefault(); if (input) onSave(input); }}>
+    <Form className="stack register-form" onSubmit={(event) => { event.preventDefault(); if (input && !barred) onSave(input); }}>
       {onKind && <Choice label={t('register.form-kind')} hint={t(`register.about-${kind}`)} value={kind} onChange={onKind} options={entryKinds.map((value) => ({ value, label: t(`register.kind-${value}`) }))} />}
       {origin.source && <Source space={space} on={origin.source} />}
       <section className="card stack">
@@ -48,10 +49,10 @@ export function Editor({ space, kind, draft, onKind, origin, self, busy, failure
       </section>
       <LinkFields space={space} self={self} links={draft.links} onChange={(links) => change({ links })} />
       <MarkingButton marking={draft.marking} onChange={(marking) => change({ marking })} />
-      <FailureNotice failure={failure} />
+      <FailureNotice failure={failure} describe={(pointer, rule) => ruleWords(t, kind, pointer, rule)} />
       <div className="page-foot">
-        <p className="muted" role="status">{missing.length > 0 ? t('register.missing', { fields: format.list(missing.map((part) => partName(t, kind, part))) }) : t('register.ready')}</p>
-        <Button look="primary" type="submit" isDisabled={input === null} isPending={busy}>{busy ? (hashes ? t('register.hashing') : t('register.saving')) : isNew ? t('register.save-new') : t('register.save')}</Button>
+        <p className="muted" role="status">{barred ? t('register.barred') : missing.length > 0 ? t('register.missing', { fields: format.list(missing.map((part) => partName(t, kind, part))) }) : t('register.ready')}</p>
+        <Button look="primary" type="submit" isDisabled={input === null || barred} isPending={busy}>{busy ? (hashes ? t('register.hashing') : t('register.saving')) : isNew ? t('register.save-new') : t('register.save')}</Button>
       </div>
     </Form>
   );

@@ -50,7 +50,7 @@ function Entry({ space, entry }: { space: SpaceView; entry: EntryView }) {
     <Page title={entry.title} back={registerPath(space.id)} mark={<span className="register-mark"><Icon name={kindIcons[kind]} /></span>}
       lead={<span className="register-marks"><span>{t(`register.kind-${kind}`)}</span><EntryMarks entry={entry} /></span>}
       {...(writable ? { actions: <Actions space={space} entry={entry} onStrike={() => setStriking(true)} /> } : {})}>
-      {struckOut && <Notice tone="warning" title={t('register.struck-by', { name: name(struckOut.by), at: format.moment(struckOut.at) })}><p className="register-words" dir="auto">{struckOut.reason}</p></Notice>}
+      {struckOut && <Notice tone="warning" title={t('register.struck-by', { name: name(struckOut.by), at: format.moment(struckOut.at) })}>{struckOut.reason === '' ? <p>{t('register.reason-erased')}</p> : <p className="register-words" dir="auto">{struckOut.reason}</p>}</Notice>}
       {entry.partial && <Notice tone="info" title={t('register.partial')}><p>{t('register.partial-hint')}</p></Notice>}
       <Proposals space={space} entry={entry} writable={writable} />
       <Facts entry={entry} space={space} />
@@ -91,6 +91,7 @@ function Facts({ space, entry }: { space: SpaceView; entry: EntryView }) {
   const format = useFormat();
   const person = usePerson();
   const { kind, fields, marking, made, source } = entry;
+  const message = useMessage(space.id, source);
   const content = contentOf(entry);
   const stated = fieldsOf(kind).filter(({ id, shape }) => shape !== 'flag' && shape !== 'file' && fields[id] !== undefined);
   const marked = marking.handling !== 'none' || marking.evaluation !== null || marking.tlp !== null;
@@ -99,7 +100,7 @@ function Facts({ space, entry }: { space: SpaceView; entry: EntryView }) {
       <dl className="facts register-facts">
         {stated.map(({ id, shape }) => <div key={id} className={shape === 'text' ? 'register-long' : ''}><dt>{partName(t, kind, id)}</dt><dd><PartValue kind={kind} part={id} content={content} /></dd></div>)}
         {marked && <div><dt>{t('register.field-marking')}</dt><dd><PartValue kind={kind} part="marking" content={content} /></dd></div>}
-        {source && <div><dt>{t('register.from-message')}</dt><dd><Link href={messagePath(space.id, source)}>{t('register.see-message')}</Link></dd></div>}
+        {source && <div><dt>{t('register.from-message')}</dt><dd><Link href={messagePath(space.id, source)}>{t('register.see-message')}</Link>{message === null && <> · <span className="muted">{t('register.source-gone')}</span></>}</dd></div>}
         <div><dt>{t('register.made')}</dt><dd>{t('register.by-at', { name: isolated(person(made.by)?.name ?? t('person.unknown')), at: format.moment(made.at) })}</dd></div>
       </dl>
       {stated.length === 0 && kind !== 'exhibit' && <p className="muted">{t('register.nothing-stated')}</p>}

@@ -1,5 +1,6 @@
 import { useId, useMemo } from 'react';
 import { useLingui } from '@lingui/react';
+import type { PractitionerId } from '@comity/contracts';
 import { registerLimits, type EntryKind, type FieldOfEntry } from '@comity/contracts/register';
 import type { SpaceView } from '@comity/sdk';
 import { usePerson } from '../client/hooks.js';
@@ -33,6 +34,10 @@ export function FieldInput({ space, kind, field, draft, isNew, onChange }: Props
   }
 }
 
+/** What an entry holds can be chosen, though this client would not offer it: a country that is no State, a member who has left. */
+const withPresent = (options: readonly { value: string; label: string }[], value: string, label: string): readonly { value: string; label: string }[] =>
+  (value === '' || options.some((option) => option.value === value) ? options : [{ value, label }, ...options]);
+
 function Day({ label, value, required, onChange }: { label: string; value: string; required: boolean; onChange(day: string): void }) {
   const id = useId();
   return <div className="field"><label htmlFor={id}>{label}</label><input id={id} type="date" className="input" value={value} required={required} max="9999-12-31" onChange={({ target }) => onChange(target.value)} /></div>;
@@ -43,13 +48,15 @@ function Country({ label, value, onChange }: { label: string; value: string; onC
   const state = useStateName();
   const { i18n } = useLingui();
   const options = useMemo(() => stateCodes().map((code) => ({ value: code, label: state(code) })).sort((a, b) => a.label.localeCompare(b.label, i18n.locale)), [state, i18n.locale]);
-  return <Choice<string> label={label} value={value} onChange={onChange} options={[{ value: '', label: t('register.not-stated') }, ...options]} />;
+  return <Choice<string> label={label} value={value} onChange={onChange} options={[{ value: '', label: t('register.not-stated') }, ...withPresent(options, value, state(value))]} />;
 }
 
 function Member({ space, label, value, onChange }: { space: SpaceView; label: string; value: string; onChange(id: string): void }) {
   const t = useText();
   const person = usePerson();
-  return <Choice<string> label={label} value={value} onChange={onChange} options={[{ value: '', label: t('register.not-stated') }, ...space.members.map((id) => ({ value: id as string, label: person(id)?.name ?? t('person.unknown') }))]} />;
+  const name = (id: string): string => person(id as PractitionerId)?.name ?? t('person.unknown');
+  const members = space.members.map((id) => ({ value: id as string, label: name(id) }));
+  return <Choice<string> label={label} value={value} onChange={onChange} options={[{ value: '', label: t('register.not-stated') }, ...withPresent(members, value, name(value))]} />;
 }
 
 function Amount({ kind, id, label, draft, onChange }: { kind: EntryKind; id: string; label: string; draft: Draft; onChange(part: Partial<Draft>): void }) {
@@ -65,7 +72,7 @@ function Amount({ kind, id, label, draft, onChange }: { kind: EntryKind; id: str
     <div className="register-amount">
       <Field label={t('register.amount', { field: label })} value={draft.values[id] ?? ''} onChange={(amount) => onChange({ values: { ...draft.values, [id]: amount } })} inputMode="decimal" dir="ltr" autoComplete="off" maxLength={30}
         error={broken ? (amountOf(draft.values[id] ?? '') === null ? t('register.amount-wrong') : t('register.currency-missing')) : undefined} />
-      <Choice<string> label={t('register.currency', { field: label })} value={currency} onChange={(code) => onChange({ currencies: { ...draft.currencies, [id]: code } })} options={[{ value: '', label: t('register.choose') }, ...currencies]} />
+      <Choice<string> label={t('register.currency', { field: label })} value={currency} onChange={(code) => onChange({ currencies: { ...draft.currencies, [id]: code } })} options={[{ value: '', label: t('register.choose') }, ...withPresent(currencies, currency, currency)]} />
     </div>
   );
 }

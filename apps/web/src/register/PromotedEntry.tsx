@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { Ref, SpaceView } from '@comity/sdk';
 import { Busy } from '../design/Busy.js';
 import { promotedDraft } from './draft.js';
@@ -7,8 +8,8 @@ import { useMessage } from './hooks.js';
 /** A message on its way to the register: begins with what the message says, and names it. */
 export function PromotedEntry({ space, on }: { space: SpaceView; on: Ref }) {
   const message = useMessage(space.id, on);
-  if (message === undefined) return <Busy />;
-  if (message === null) return <EntryForm space={space} kind="note" missing />;
-  const { kind, draft } = promotedDraft(message, on);
-  return <EntryForm space={space} kind={kind} draft={draft} source={on} />;
+  const [begun, setBegun] = useState<ReturnType<typeof promotedDraft> | null>(null);
+  if (message && begun === null) setBegun(promotedDraft(message, on));
+  if (begun) return <EntryForm space={space} kind={begun.kind} draft={begun.draft} source={on} cut={begun.cut} gone={message === null} />;
+  return message === null ? <EntryForm space={space} kind="note" missing /> : <Busy />;
 }

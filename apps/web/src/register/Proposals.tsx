@@ -15,10 +15,15 @@ import { isolated, partName } from './words.js';
 
 /** Versions that came second: nothing of them is lost, and somebody has to say what of them holds. */
 export function Proposals({ space, entry, writable }: { space: SpaceView; entry: EntryView; writable: boolean }) {
-  return entry.versions.filter(({ state }) => state === 'proposed').map((version) => <Proposal key={version.key} space={space} entry={entry} version={version} writable={writable} />);
+  const { versions, doubtful } = entry;
+  return versions.filter(({ state }) => state === 'proposed').map((version) => {
+    // What it was made from may stand for others; whoever cannot read that does not say what becomes of it.
+    const unclear = doubtful && versions.every(({ key }) => key !== version.after);
+    return <Proposal key={version.key} space={space} entry={entry} version={version} unclear={unclear} writable={writable && !unclear} />;
+  });
 }
 
-function Proposal({ space, entry, version, writable }: { space: SpaceView; entry: EntryView; version: VersionView; writable: boolean }) {
+function Proposal({ space, entry, version, unclear, writable }: { space: SpaceView; entry: EntryView; version: VersionView; unclear: boolean; writable: boolean }) {
   const t = useText();
   const format = useFormat();
   const person = usePerson();
@@ -41,9 +46,9 @@ function Proposal({ space, entry, version, writable }: { space: SpaceView; entry
   const name = isolated(person(version.by)?.name ?? t('person.unknown'));
   return (
     <section className="card register-proposal" aria-label={t('register.version-proposed')}>
-      <h2><Icon name="alarm" /> {version.by === self.practitioner ? t('register.proposal-title-own') : t('register.proposal-title', { name })}</h2>
+      <h2><Icon name="alarm" /> {unclear ? t('register.proposal-title-unclear', { name }) : version.by === self.practitioner ? t('register.proposal-title-own') : t('register.proposal-title', { name })}</h2>
       <p className="muted">{t('register.by-at', { name, at: format.moment(version.at) })}</p>
-      <p>{t('register.proposal-hint')}</p>
+      <p>{unclear ? t('register.proposal-unclear') : t('register.proposal-hint')}</p>
       {parts.length === 0 ? <p className="muted">{t('register.no-difference')}</p> : (
         <ul className="register-compare">
           {parts.map((part) => {

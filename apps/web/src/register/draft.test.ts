@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { FileId, ItemId } from '@comity/contracts';
 import type { EntryId } from '@comity/sdk';
 import { plain } from '../messaging/marking.js';
-import { amountOf, brokenOf, draftOf, emptyDraft, inputOf, missingOf, promotedDraft, type Draft } from './draft.js';
+import { registerLimits } from '@comity/contracts/register';
+import { amountOf, brokenOf, draftOf, emptyDraft, inputOf, missingOf, promotedDraft, readForm, writeForm, type Draft } from './draft.js';
 
 const draft = (part: Partial<Draft>): Draft => ({ ...emptyDraft, title: 'Account in Vienna', ...part });
 const origin = { after: null, source: null };
@@ -16,6 +17,18 @@ describe('an entry while it is written', () => {
     expect(missingOf('exhibit', draft({ file: { on, file } }))).toEqual([]);
     expect(missingOf('note', draft({ values: { text: 'x' }, marking: { ...plain, handling: 'H3', restriction: '' } }))).toEqual(['marking']);
     expect(inputOf('account', draft({}), origin)).toBeNull();
+  });
+
+  it('says of all that keeps it from being saved what it is', () => {
+    const cases = [draft({ values: { number: '1', balance: '5' } }), draft({ values: { number: '1' }, links: [{ to: 'e' as EntryId, label: ' ' }] }), draft({ values: { number: '1' } })];
+    expect(cases.map((each) => missingOf('account', each))).toEqual([['balance'], ['links'], []]);
+    expect(cases.map((each) => inputOf('account', each, origin) === null)).toEqual([true, true, false]);
+  });
+
+  it('is kept as it stands, and not taken for one that another version of the client kept', () => {
+    const form = { kind: 'exhibit', draft: draft({ file: { on, file }, values: { place: 'Callao' }, links: [{ to: 'e' as EntryId, label: '' }] }), base: 'h' } as const;
+    expect(readForm(writeForm(form))).toEqual(form);
+    expect(['', '{"v":2,"kind":"note"}', '{"v":1,"kind":"ship"}'].map(readForm)).toEqual([null, null, null]);
   });
 
   it('becomes an entry of what its kind knows, and of nothing that is empty', () => {
@@ -48,6 +61,12 @@ describe('an entry while it is written', () => {
     expect(note.draft.title).toMatch(/^long .{70,}…$/);
     expect(inputOf('note', note.draft, origin)?.fields).toEqual({ text: `${'long '.repeat(40)}\nsecond` });
     expect(note.draft.marking).toEqual(marking);
+    expect(note.cut).toBe(false);
+    // What a title or a field cannot hold is no part of it, and no sign is cut in two.
+    expect(promotedDraft({ text: 'Account\t123\tEUR\nrow', files: [], ...plain }, on).draft.title).toBe('Account 123 EUR');
+    expect(promotedDraft({ text: '😀'.repeat(60), files: [], ...plain }, on).draft.title).toBe(`${'😀'.repeat(39)}…`);
+    const long = promotedDraft({ text: `a${'😀'.repeat(6_000)}`, files: [], ...plain }, on);
+    expect([long.cut, long.draft.values['text']]).toEqual([true, `a${'😀'.repeat(registerLimits.text / 2 - 1)}`]);
     const exhibit = promotedDraft({ text: '', files: [{ id: file }], ...plain }, on);
     expect(exhibit).toMatchObject({ kind: 'exhibit', draft: { file: { on, file } } });
     expect(inputOf('exhibit', { ...exhibit.draft, title: 'Statement' }, origin)?.fields).toEqual({ file: { on, file } });

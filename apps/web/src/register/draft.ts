@@ -1,6 +1,6 @@
 /** An entry while it is written: what stands in each field of the form, and what of it makes an entry. */
 import type { EntryInput, EntryLink, EntryView, ExhibitFile, FieldsInput, FieldValue, FileChoice, Marking, Ref } from '@comity/sdk';
-import { fieldsOf, type EntryKind, type FieldOfEntry } from '@comity/contracts/register';
+import { entryKinds, fieldsOf, registerLimits, type EntryKind, type FieldOfEntry } from '@comity/contracts/register';
 import { latinDigits } from '../i18n/digits.js';
 import { isComplete, plain } from '../messaging/marking.js';
 import type { Content } from './parts.js';
@@ -24,14 +24,34 @@ export function draftOf({ title, fields, links, marking }: Content): Draft {
 export const contentOf = ({ title, fields, links, marking }: EntryView): Content =>
   ({ title, fields, links: links.filter(({ direction }) => direction === 'to').map(({ to, label }) => ({ to, label })), marking });
 
-/** A message is a note, or, with a file, an exhibit; whatever it is made, its words go along. */
-export function promotedDraft(message: { text: string; files: readonly { id: FileChoice['file'] }[] } & Marking, on: Ref): { kind: EntryKind; draft: Draft } {
-  const { text, files, handling, restriction, evaluation, tlp } = message;
+/** All of a form. `base`: the version that a revision is made from. */
+export interface Form { kind: EntryKind; draft: Draft; base: string | null }
+
+export const writeForm = (form: Form): string => JSON.stringify({ v: 1, ...form });
+/** What this client kept; null for what another version of it may have kept otherwise. */
+export function readForm(text: string): Form | null {
+  if (text === '') return null;
+  const { v, kind, draft, base } = JSON.parse(text) as Form & { v: unknown };
+  return v === 1 && entryKinds.includes(kind) ? { kind, draft, base } : null;
+}
+
+/** So much of a text as fits, and no half of a sign. */
+function begun(text: string, most: number): string {
+  let cut = '';
+  for (const sign of text.slice(0, most + 1)) if (cut.length + sign.length <= most) cut += sign;
+  return cut;
+}
+
+/** A message is a note, or, with a file, an exhibit; whatever it is made, its words go along, as far as they fit. */
+export function promotedDraft(message: { text: string; files: readonly { id: FileChoice['file'] }[] } & Marking, on: Ref): { kind: EntryKind; draft: Draft; cut: boolean } {
+  const { files, handling, restriction, evaluation, tlp } = message;
+  const text = message.text.trim();
+  const words = begun(text, registerLimits.text);
   const [file] = files;
-  const line = text.trim().split('\n', 1)[0] ?? '';
+  const line = (text.split('\n', 1)[0] ?? '').replaceAll(/\s+/g, ' ');
   return {
-    kind: file === undefined ? 'note' : 'exhibit',
-    draft: { ...emptyDraft, title: line.length > 80 ? `${line.slice(0, 79).trimEnd()}…` : line, values: { text: text.trim(), details: text.trim() }, file: file === undefined ? null : { on, file: file.id }, marking: { handling, restriction, evaluation, tlp } },
+    kind: file === undefined ? 'note' : 'exhibit', cut: words !== text,
+    draft: { ...emptyDraft, title: line.length > 80 ? `${begun(line, 79).trimEnd()}…` : line, values: { text: words, details: words }, file: file === undefined ? null : { on, file: file.id }, marking: { handling, restriction, evaluation, tlp } },
   };
 }
 
@@ -55,9 +75,13 @@ function valueOf({ id, shape }: FieldOfEntry, draft: Draft): FieldValue | FileCh
 /** Fields that hold something which is no value: an amount without a currency, or that is no number. */
 export const brokenOf = (kind: EntryKind, draft: Draft): string[] => fieldsOf(kind).filter((field) => field.shape === 'money' && (draft.values[field.id] ?? '').trim() !== '' && valueOf(field, draft) === null).map(({ id }) => id);
 
-/** What is still asked for: the title, and fields the kind requires. */
-export const missingOf = (kind: EntryKind, draft: Draft): string[] =>
-  [...(draft.title.trim() === '' ? ['title'] : []), ...fieldsOf(kind).filter((field) => field.required && valueOf(field, draft) === null).map(({ id }) => id), ...(isComplete(draft.marking) ? [] : ['marking'])];
+/** What is still asked for: the title, fields the kind requires or that hold no value, and what every link says. */
+export function missingOf(kind: EntryKind, draft: Draft): string[] {
+  const broken = brokenOf(kind, draft);
+  const fields = fieldsOf(kind).filter((field) => broken.includes(field.id) || (field.required && valueOf(field, draft) === null)).map(({ id }) => id);
+  const unsaid = draft.links.some(({ label }) => label.trim() === '');
+  return [...(draft.title.trim() === '' ? ['title'] : []), ...fields, ...(isComplete(draft.marking) ? [] : ['marking']), ...(unsaid ? ['links'] : [])];
+}
 
 export function fieldsInput(kind: EntryKind, draft: Draft): FieldsInput {
   return Object.fromEntries(fieldsOf(kind).flatMap((field) => { const value = valueOf(field, draft); return value === null ? [] : [[field.id, value]]; }));
@@ -65,6 +89,6 @@ export function fieldsInput(kind: EntryKind, draft: Draft): FieldsInput {
 
 /** The entry that a draft makes; null while something is missing or broken. */
 export function inputOf(kind: EntryKind, draft: Draft, { after, source }: Pick<EntryInput, 'after' | 'source'>): EntryInput | null {
-  if (missingOf(kind, draft).length > 0 || brokenOf(kind, draft).length > 0 || draft.links.some(({ label }) => label.trim() === '')) return null;
+  if (missingOf(kind, draft).length > 0) return null;
   return { after, source, kind, title: draft.title.trim(), fields: fieldsInput(kind, draft), links: draft.links.map(({ to, label }) => ({ to, label: label.trim() })), marking: draft.marking };
 }

@@ -50,8 +50,10 @@ export function useMessage(space: SpaceId, on: Ref | null): MessageEntry | null 
       const entry = (await client.remote.timeline(space, index, 1)).entries[0];
       return entry?.type === 'message' && entry.withdrawn === null ? entry : null;
     };
-    read().then((found) => { if (current) setMessage(found); }, () => { if (current) setMessage(null); });
-    return () => { current = false; };
+    const look = (): void => { read().then((found) => { if (current) setMessage(found); }, () => { if (current) setMessage((before) => before ?? null); }); };
+    look();
+    const off = client.on((event) => { if (event.type === 'timeline' && event.space === space) look(); });
+    return () => { current = false; off(); };
   }, [client, space, id, seq]);
   return on === null ? null : message;
 }

@@ -3,7 +3,7 @@ import type { Instant, PractitionerId } from '@comity/contracts';
 import type { EntryId, EntrySummary } from '@comity/sdk';
 import { firstOf, named, ordered, sorted, taskState, timelineOf, today } from './listing.js';
 
-const said = (at: string) => ({ by: 'a' as PractitionerId, at: at as Instant, seq: 1 });
+const said = (at: string, seq: number | null = 1) => ({ by: 'a' as PractitionerId, at: at as Instant, seq });
 const entry = (title: string, part: Partial<EntrySummary> = {}): EntrySummary => ({
   id: title as EntryId, kind: 'event', title, handling: 'none', evaluation: null, made: said('2026-01-01T00:00:00.000Z'), changed: said('2026-01-01T00:00:00.000Z'), struck: false, dated: [], task: null, proposals: 0, linked: 0, ...part,
 });
@@ -11,7 +11,7 @@ const on = (date: string, field = 'date') => ({ field, date });
 const titles = (entries: { title: string }[]) => entries.map(({ title }) => title);
 
 describe('the register in order', () => {
-  const entries = [entry('Exhibit 10', { dated: [on('2026-03-01')] }), entry('exhibit 2', { dated: [on('2024-05-05'), on('2026-09-01', 'until')], changed: said('2026-02-01T00:00:00.000Z') }), entry('Undated'), entry('Task', { task: { owner: null, due: '2025-01-01', done: false } })];
+  const entries = [entry('Exhibit 10', { dated: [on('2026-03-01')] }), entry('exhibit 2', { dated: [on('2024-05-05'), on('2026-09-01', 'until')], changed: said('2025-01-01T00:00:00.000Z', 2) }), entry('Undated'), entry('Task', { task: { owner: null, due: '2025-01-01', done: false } })];
   it('goes by title as people count, by date with the undated last, and by change', () => {
     expect(titles(sorted(entries, { by: 'title', down: false }, 'en'))).toEqual(['exhibit 2', 'Exhibit 10', 'Task', 'Undated']);
     expect(titles(sorted(entries, { by: 'date', down: false }, 'en'))).toEqual(['exhibit 2', 'Task', 'Exhibit 10', 'Undated']);

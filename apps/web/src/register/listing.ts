@@ -10,13 +10,16 @@ export const dateOf = ({ task, dated }: EntrySummary): string | null => (task ? 
 /** A press on the column again turns it around; days and changes begin with the newest. */
 export const ordered = (order: Order, by: Column): Order => (order.by === by ? { by, down: !order.down } : { by, down: by !== 'title' });
 
+/** In the log; what waits to be sent comes after all of it. */
+const placeOf = ({ changed: { seq } }: EntrySummary): number => seq ?? Number.MAX_SAFE_INTEGER;
+
 /** What has no date comes last, whichever way. */
 export function sorted(entries: readonly EntrySummary[], { by, down }: Order, locale: string): EntrySummary[] {
   const sign = down ? -1 : 1;
   const { compare } = new Intl.Collator(locale, { numeric: true });
   return [...entries].sort((a, b) => {
     if (by === 'title') return sign * compare(a.title, b.title);
-    if (by === 'changed') return sign * a.changed.at.localeCompare(b.changed.at);
+    if (by === 'changed') return sign * (placeOf(a) - placeOf(b));
     const [one, other] = [dateOf(a), dateOf(b)];
     if (one === null || other === null) return Number(one === null) - Number(other === null);
     return sign * one.localeCompare(other);

@@ -21,6 +21,18 @@ const own: Partial<Record<`${EntryKind} ${FieldId}`, PlainId>> = {
 };
 export const partName = (t: Text, kind: EntryKind, part: Part): string => t(own[`${kind} ${part as FieldId}`] ?? `register.field-${part as FieldId | 'title' | 'marking' | 'links'}`);
 
+const rules: Readonly<Record<string, PlainId>> = {
+  'too-long': 'register.rule-too-long', 'control-characters': 'register.rule-control', empty: 'register.rule-empty', 'is required': 'register.rule-empty', 'wrong-shape': 'register.rule-shape',
+  'must be a member of the space': 'register.rule-member', 'is no entry of this register': 'register.rule-link',
+};
+/** Which part of an entry was refused, and why: the pointers are those of the client's own input. */
+export function ruleWords(t: Text, kind: EntryKind, pointer: string, rule: string): string {
+  const [, first = '', field] = pointer.split('/');
+  const part = first === 'fields' && field !== undefined ? partName(t, kind, field) : first === 'title' || first === 'links' ? partName(t, kind, first) : first === '' ? t('register.whole') : t('register.field-marking');
+  const words = rules[rule];
+  return t('failure.field', { field: part, rule: words === undefined ? rule : t(words) });
+}
+
 /** A day of the calendar is the same day everywhere. */
 export const noon = (day: string): string => `${day}T12:00:00`;
 
