@@ -89,7 +89,7 @@ describe('an entry of a register', () => {
   it('begins with what can be read, where not all of it can', () => {
     const { told, kept } = play([custody(4), item(5, { ...exhibit, after: 'h0' }), item(6, { ...exhibit, after: 'h9' }), item(7, { ...exhibit, after: 'h5' })]);
     expect(told).toEqual(['custody', 'revised', 'proposed', 'revised']);
-    expect([states(kept), kept?.custody.length, kept?.made?.seq, kept?.sure]).toEqual([[['h5', 'former'], ['h6', 'proposed'], ['h7', 'current']], 1, 5, false]);
+    expect([states(kept), kept?.custody.length, kept?.made?.seq, kept?.doubt]).toEqual([[['h5', 'former'], ['h6', 'proposed'], ['h7', 'current']], 1, 5, 5]);
     expect(play([custody(1), item(2, { ...note, after: 'h0' })]).kept?.custody).toEqual([]);
     expect(play([strike(1)]).kept).toMatchObject({ head: null, made: null, struck: { reason: 'Wrong' } });
   });
@@ -102,21 +102,21 @@ describe('an entry of a register', () => {
     expect([states(kept), kept?.head?.content.title]).toEqual([[['h5', 'settled'], ['h6', 'former'], ['h7', 'current']], 'Fourth']);
     // Whoever knows what stands is not told otherwise.
     const sure = play([item(1, note), item(2, { ...note, after: 'h1', title: 'Second' }), item(7, { ...note, after: 'h0', title: 'False', settled: ['h2'] })]).kept;
-    expect([states(sure), sure?.head?.content.title, sure?.sure]).toEqual([[['h1', 'former'], ['h2', 'current'], ['h7', 'proposed']], 'Second', true]);
+    expect([states(sure), sure?.head?.content.title, sure?.doubt]).toEqual([[['h1', 'former'], ['h2', 'current'], ['h7', 'proposed']], 'Second', null]);
   });
 
   it('is not known for sure once something in between could not be read', () => {
     const first = play([item(1, note)]).kept;
-    for (const [unread, sure] of [[0, true], [1, true], [2, false]] as const) {
+    for (const [unread, doubt] of [[0, null], [1, null], [2, 3]] as const) {
       const followed = follow(first, item(3, { ...note, after: 'h2' }), { room: true, unread });
-      expect(followed).toMatchObject({ ok: true, change: 'proposed', entry: { sure } });
+      expect(followed).toMatchObject({ ok: true, change: 'proposed', entry: { doubt } });
     }
   });
 
   it('stays what it was known to be when a part of it is erased', () => {
     const log = [item(1, note), item(2, { ...note, after: 'h1', title: 'Second' }), item(3, { ...note, after: 'h1', title: 'Beside' }), item(4, { ...note, after: 'h2', title: 'Third', settled: ['h3'] })];
     const left = erased(play(log).kept!, 3);
-    expect([states(left?.entry), left?.entry.head?.content.title, left?.entry.made?.seq, left?.entry.sure, left?.again]).toEqual([[['h3', 'settled'], ['h4', 'current']], 'Third', 3, true, []]);
+    expect([states(left?.entry), left?.entry.head?.content.title, left?.entry.made?.seq, left?.entry.doubt, left?.again]).toEqual([[['h3', 'settled'], ['h4', 'current']], 'Third', 3, null, []]);
     expect(play([item(9, { ...note, after: 'h4', title: 'Fourth' })], left?.entry).told).toEqual(['revised']);
     // What stood is gone: what is left begins anew, and struck out is struck out.
     const struck = erased(play([item(1, note), strike(2), item(3, { ...note, after: 'h1', title: 'Late' })]).kept!, 3);

@@ -16,9 +16,9 @@ export interface VersionMark extends Mark<EntryContent> { hash: string; after: s
 export interface CustodyMark extends Mark<CustodyContent> { hash: string }
 /** The version that stands. */
 export interface Head { content: EntryContent; handling: HandlingCode }
-/** All that is kept of an entry; no `head`: none of its versions can be read here. `sure`: which version stands is known, from the first on, with nothing unread in between. */
+/** All that is kept of an entry; no `head`: none of its versions can be read here. `doubt`: the place from which on it is not known which version stands, for want of what came before; null while it is known. */
 export interface Kept {
-  id: EntryId; sure: boolean; head: Head | null; made: Mark<null> | null; changed: Mark<null>;
+  id: EntryId; doubt: number | null; head: Head | null; made: Mark<null> | null; changed: Mark<null>;
   versions: VersionMark[]; custody: CustodyMark[]; struck: (Mark<null> & { reason: string }) | null;
 }
 
@@ -36,6 +36,8 @@ export type Followed = { ok: true; entry: Kept; change: EntryChange } | { ok: fa
 
 const no = (rule: RegisterRule): Followed => ({ ok: false, rule });
 const markOf = ({ place, seq, by, at }: Mark<unknown> | RegisterItem): Mark<null> => ({ place, seq, by, at, content: null });
+/** What waits in the outbox comes after everything. */
+const placeOf = ({ place }: RegisterItem): number => place ?? Number.MAX_SAFE_INTEGER;
 /** What the history holds is not kept twice. */
 const marked = <C>(item: RegisterItem, content: C): Mark<C> => ({ ...markOf(item), content: item.place === null ? content : null });
 
@@ -43,7 +45,7 @@ export function follow(before: Kept | undefined, item: RegisterItem, scene: Scen
   const { content } = item;
   if (before?.head == null && !scene.room) return no('too-many');
   if (content.type === 'entry') return before?.head == null ? begin(before, item, content) : revise(before, before.head, item, content, scene);
-  const entry: Kept = { ...(before ?? { id: content.id, sure: false, head: null, made: null, versions: [], custody: [], struck: null }), changed: markOf(item) };
+  const entry: Kept = { ...(before ?? { id: content.id, doubt: null, head: null, made: null, versions: [], custody: [], struck: null }), changed: markOf(item) };
   if (content.type === 'entry-strike') return entry.struck !== null ? no('struck') : { ok: true, change: 'struck', entry: { ...entry, struck: { ...markOf(item), reason: content.reason } } };
   if (entry.head !== null && entry.head.content.kind !== 'exhibit') return no('no-exhibit');
   if (entry.custody.some(({ hash }) => hash === item.hash)) return no('taken');
@@ -56,7 +58,7 @@ function begin(before: Kept | undefined, item: RegisterItem, content: EntryConte
   if (pointsAhead(content, item.seq)) return no('wrong-reference');
   const { custody = [], struck = null } = before ?? {};
   const entry: Kept = {
-    id: content.id, sure: content.after === null, head: { content, handling: item.handling }, made: markOf(item), changed: markOf(item), versions: [versionOf(item, content, 'current')],
+    id: content.id, doubt: content.after === null ? null : placeOf(item), head: { content, handling: item.handling }, made: markOf(item), changed: markOf(item), versions: [versionOf(item, content, 'current')],
     custody: content.kind === 'exhibit' ? custody : [], struck,
   };
   return { ok: true, change: content.after === null ? 'made' : 'revised', entry };
@@ -68,13 +70,13 @@ function revise(before: Kept, head: Head, item: RegisterItem, content: EntryCont
   if (content.kind !== head.content.kind) return no('other-kind');
   if (!same(content.fields['file'], head.content.fields['file'])) return no('other-file');
   if (!same(content.source, head.content.source)) return no('other-source');
-  const sure = before.sure && unread <= (before.made?.seq ?? unread);
+  const doubt = before.doubt ?? (unread > (before.made?.seq ?? unread) ? placeOf(item) : null);
   const standing = versions.find(({ state }) => state === 'current');
   const follows = standing?.hash === content.after;
   // Whoever says that what seems to stand here was a proposal has read what this client could not.
-  const corrects = !sure && standing !== undefined && content.settled.includes(standing.hash);
+  const corrects = doubt !== null && standing !== undefined && content.settled.includes(standing.hash);
   if (before.struck !== null || !(follows || corrects)) {
-    return { ok: true, change: 'proposed', entry: { ...before, sure, versions: withRoom([...versions, versionOf(item, content, 'proposed')], item.by) } };
+    return { ok: true, change: 'proposed', entry: { ...before, doubt, versions: withRoom([...versions, versionOf(item, content, 'proposed')], item.by) } };
   }
   const led = ancestors(versions, content.after);
   const earlier = versions.map((version): VersionMark => {
@@ -82,7 +84,7 @@ function revise(before: Kept, head: Head, item: RegisterItem, content: EntryCont
     return version.state !== 'former' && content.settled.includes(version.hash) ? { ...version, state: 'settled' } : version;
   });
   const kept = withRoom([...earlier, versionOf(item, content, 'current')], item.by);
-  return { ok: true, change: 'revised', entry: { ...before, sure, head: { content, handling: item.handling }, changed: markOf(item), versions: kept } };
+  return { ok: true, change: 'revised', entry: { ...before, doubt, head: { content, handling: item.handling }, changed: markOf(item), versions: kept } };
 }
 
 /** The versions that led to one, and itself. */
@@ -125,5 +127,5 @@ export function erased(kept: Kept, place: number): { entry: Kept; again: Version
   if (first === undefined && custody.length === 0 && !strikeStays) return undefined;
   const entry: Kept = { ...kept, custody, struck: struck === null || strikeStays ? struck : { ...struck, reason: '' } };
   if (first !== undefined && versions.some(({ state }) => state === 'current')) return { again: [], entry: { ...entry, versions, made: markOf(first) } };
-  return { again: versions, entry: { ...entry, sure: false, head: null, made: null, versions: [] } };
+  return { again: versions, entry: { ...entry, head: null, made: null, versions: [] } };
 }

@@ -154,6 +154,26 @@ describe('the register of a space', () => {
     expect((await desk.register.present()).get(entryId(0))).toMatchObject({ versions: [{ state: 'settled' }, { state: 'current' }] });
   });
 
+  it('knows what stands once what was missing in between is read', async () => {
+    const desk = await filled(1);
+    const { hash } = (await desk.register.present()).get(entryId(0))!.versions[0]!;
+    const second = note(0, { after: hash, title: 'Second' });
+    const other = await filled(1);
+    await other.take(second);
+    const third = note(0, { after: (await other.register.present()).get(entryId(0))!.versions[1]!.hash, title: 'Third' });
+    desk.seq = 2;
+    desk.record.unopened = [2];
+    desk.history.append({ type: 'unopened', seq: 2, at });
+    await desk.take(third);
+    expect((await desk.register.present()).get(entryId(0))).toMatchObject({ doubt: 2, head: { content: { title: 'Note 0' } }, versions: [{ state: 'current' }, { state: 'proposed' }] });
+    await desk.history.truncate(1, new Batch());
+    await desk.register.rewind(1);
+    desk.record.unopened = [];
+    desk.seq = 1;
+    for (const content of [second, third]) await desk.take(content);
+    expect((await desk.register.present()).get(entryId(0))).toMatchObject({ doubt: null, head: { content: { title: 'Third' } }, versions: [{ state: 'former' }, { state: 'former' }, { state: 'current' }] });
+  });
+
   it('begins an entry with what can be read, whatever destroyed keys took of it before', async () => {
     const desk = new Desk();
     await desk.history.open();

@@ -73,9 +73,8 @@ export class Register {
     await this.change(async (kept) => {
       const places = placesOf(kept);
       if (places.every((each) => each < place)) return kept;
-      // What went unread in between is not known any more: it is no surer than it was.
       const again = await this.followed(undefined, places.filter((each) => each < place));
-      return again && { ...again, sure: again.sure && kept.sure };
+      return again && { ...again, doubt: again.doubt ?? (kept.doubt !== null && kept.doubt < place ? kept.doubt : null) };
     });
   }
 
