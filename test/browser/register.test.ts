@@ -199,7 +199,7 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     await messageWith(other, 'The signatory is unknown').waitFor();
   }, longEnough);
 
-  it('keeps what one types, through other pages and a new start, until it is saved', async () => {
+  it('keeps what one types, though one goes elsewhere, until it is saved', async () => {
     const { page } = lima!;
     await begin(page, 'vehicle', 'Tug in the harbour');
     await field(page, say('register.field-keeper')).fill('Port authority');
@@ -221,6 +221,25 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     await toRegister(page);
     await page.getByRole('link', { name: say('register.new') }).click();
     expect(await field(page, say('register.field-title')).inputValue()).toBe('');
+  }, longEnough);
+
+  it('shows what it would not offer itself, and says which field has what cannot be', async () => {
+    const { page } = lima!;
+    await ben!.client.writeEntry(space, { after: null, kind: 'asset', title: 'Yacht', fields: { country: 'KY' }, links: [], marking: { handling: 'none', restriction: null, evaluation: null, tlp: null }, source: null });
+    await openEntry(page, 'Yacht');
+    await page.getByRole('link', { name: say('register.revise') }).click();
+    const country = field(page, say('register.field-country'));
+    expect(await country.inputValue()).toBe('KY');
+    await country.selectOption('');
+    await field(page, say('register.field-place')).fill('Ca\u202ellao');
+    await page.getByRole('button', { name: say('register.save') }).click();
+    await page.getByText(say('failure.field', { field: say('register.field-place'), rule: say('register.rule-control') })).waitFor();
+    expect(await quietFindings(page)).toEqual([]);
+    await shot(page, 'wrong-field');
+    await field(page, say('register.field-place')).fill('Callao');
+    await page.getByRole('button', { name: say('register.save') }).click();
+    await heading(page, 'Yacht').waitFor();
+    expect(await fact(page, say('register.field-country')).count()).toBe(0);
   }, longEnough);
 
   it('leaves the form alone when the entry is struck out, or the message withdrawn, while one writes', async () => {
@@ -305,7 +324,7 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     const { page } = cadiz!;
     await page.getByRole('button', { name: say('register.column-title') }).click();
     expect(await page.locator('th[aria-sort=ascending]').textContent()).toBe(say('register.column-title'));
-    expect(await page.locator('.register-table .register-link').allTextContents()).toEqual(['Ask the bank', 'Ledger of the broker', 'Tug in the harbour', 'Unknown signatory', renamed]);
+    expect(await page.locator('.register-table .register-link').allTextContents()).toEqual(['Ask the bank', 'Ledger of the broker', 'Tug in the harbour', 'Unknown signatory', renamed, 'Yacht']);
     await field(page, say('register.filter-words')).fill('danubia');
     await row(page, 'Ask the bank').waitFor({ state: 'detached' });
     expect(await page.locator('.register-table .register-link').allTextContents()).toEqual([renamed]);
