@@ -234,6 +234,7 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     await field(page, say('register.field-place')).fill('Ca\u202ellao');
     await page.getByRole('button', { name: say('register.save') }).click();
     await page.getByText(say('failure.field', { field: say('register.field-place'), rule: say('register.rule-control') })).waitFor();
+    await page.waitForFunction((words) => [...document.querySelectorAll('[role=alert]')].some((each) => each.textContent.includes(words) && each.getBoundingClientRect().bottom < innerHeight), say('register.rule-control'));
     expect(await quietFindings(page)).toEqual([]);
     await shot(page, 'wrong-field');
     await field(page, say('register.field-place')).fill('Callao');

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { entryKinds, fieldsOf, registerLimits, type EntryKind } from '@comity/contracts/register';
 import type { EntryInput, Failure, Ref, SpaceView } from '@comity/sdk';
@@ -32,6 +33,9 @@ interface Props {
 export function Editor({ space, kind, draft, onKind, origin, self, busy, barred, failure, onChange, onSave }: Props) {
   const t = useText();
   const format = useFormat();
+  const notice = useRef<HTMLDivElement>(null);
+  // The button is always in sight; what it led to should be.
+  useEffect(() => { if (failure) notice.current?.scrollIntoView({ block: 'center' }); }, [failure]);
   const change = (part: Partial<Draft>): void => onChange({ ...draft, ...part });
   const input = inputOf(kind, draft, origin);
   const missing = missingOf(kind, draft);
@@ -49,7 +53,7 @@ export function Editor({ space, kind, draft, onKind, origin, self, busy, barred,
       </section>
       <LinkFields space={space} self={self} links={draft.links} onChange={(links) => change({ links })} />
       <MarkingButton marking={draft.marking} onChange={(marking) => change({ marking })} />
-      <FailureNotice failure={failure} describe={(pointer, rule) => ruleWords(t, kind, pointer, rule)} />
+      <div ref={notice}><FailureNotice failure={failure} describe={(pointer, rule) => ruleWords(t, kind, pointer, rule)} /></div>
       <div className="page-foot">
         <p className="muted" role="status">{barred ? t('register.barred') : missing.length > 0 ? t('register.missing', { fields: format.list(missing.map((part) => partName(t, kind, part))) }) : t('register.ready')}</p>
         <Button look="primary" type="submit" isDisabled={input === null || barred} isPending={busy}>{busy ? (hashes ? t('register.hashing') : t('register.saving')) : isNew ? t('register.save-new') : t('register.save')}</Button>
