@@ -17,6 +17,7 @@ const base = {
     '^@comity/contracts$': '<rootDir>/libs/contracts/src/index.ts',
     '^@comity/e2ee$': '<rootDir>/libs/e2ee/src/index.ts',
     '^@comity/e2ee/verify$': '<rootDir>/libs/e2ee/src/verify.ts',
+    '^@comity/contracts/register$': '<rootDir>/libs/contracts/src/register.ts',
     '^@comity/sdk$': '<rootDir>/libs/sdk/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },

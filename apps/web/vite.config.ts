@@ -15,6 +15,7 @@ export default defineConfig(({ mode }) => ({
   resolve: {
     alias: [
       { find: '@comity/casework', replacement: at('../../libs/casework/src/index.ts') },
+      { find: '@comity/contracts/register', replacement: at('../../libs/contracts/src/register.ts') },
       { find: '@comity/contracts', replacement: at('../../libs/contracts/src/index.ts') },
       { find: '@comity/e2ee/verify', replacement: at('../../libs/e2ee/src/verify.ts') },
       { find: '@comity/e2ee', replacement: at('../../libs/e2ee/src/index.ts') },

@@ -12,6 +12,9 @@ interface Screen { name: string; scene: Scene; address: string; act?: (page: Pag
 const link = '/enrol#1.q0J8Zz3b5pXrTn2fWm7cVh1dKs9aLg4eYu6iOo0pAbC.Rr5tGg7hJj9kLl1zXx3cVv5bNn7mQq9wWe1rTt3yUuI.Aa1Ss2Dd3Ff4Gg5Hh6Jj7Kk8Ll9Zz0Xx1Cc2Vv3Bb4N';
 /** What people added later may read. */
 const newcomers = (page: Page) => page.locator('select', { has: page.locator('option[value="all"]') });
+/** The register of the fixture's case file, and an entry of it. */
+const register = (rest = ''): string => `/spaces/${fixtureId(15)}/register${rest}`;
+const registered = (n: number): string => register(`/entry/${fixtureId(7000 + n)}`);
 const dialog = async (page: Page): Promise<void> => { await page.getByRole('dialog').waitFor(); };
 /** What an owner may do about a member, and the first of it being asked about. */
 const memberMenu = async (page: Page, person: number): Promise<void> => {
@@ -88,6 +91,25 @@ const screens: Screen[] = [
   { name: 'policy-new', scene: 'ready', address: '/new', act: async (page) => { await newcomers(page).selectOption('all'); await newcomers(page).scrollIntoViewIfNeeded(); } },
   { name: 'case-file-new', scene: 'ready', address: '/new', act: async (page) => { await page.locator('input[value=case-file]').check(); } },
   { name: 'case-file-details', scene: 'ready', address: `/spaces/${fixtureId(15)}/details`, act: async (page) => { await page.locator('.details .facts').first().scrollIntoViewIfNeeded(); } },
+  { name: 'register', scene: 'ready', address: register(), act: async (page) => { await page.locator('.register-table tbody tr').first().waitFor(); } },
+  { name: 'register-empty', scene: 'empty-register', address: register(), act: async (page) => { await page.locator('.empty').waitFor(); } },
+  { name: 'register-none', scene: 'ready', address: register(), act: async (page) => { await page.locator('#register-text').fill('nowhere'); await page.locator('.empty').waitFor(); } },
+  { name: 'register-elsewhere', scene: 'ready', address: `/spaces/${fixtureId(10)}/register` },
+  { name: 'register-timeline', scene: 'ready', address: register('/timeline'), act: async (page) => { await page.locator('.register-year').first().waitFor(); } },
+  { name: 'register-entry', scene: 'ready', address: registered(0), act: async (page) => { await page.locator('.register-proposal').waitFor(); } },
+  { name: 'register-versions', scene: 'ready', address: registered(0), act: async (page) => { await page.locator('.register-changes').last().scrollIntoViewIfNeeded(); } },
+  { name: 'register-exhibit', scene: 'ready', address: registered(2), act: async (page) => { await page.locator('.register-chain').first().waitFor(); } },
+  { name: 'register-custody', scene: 'ready', address: registered(2), act: async (page) => { await page.locator('.section-head .button').click(); await dialog(page); } },
+  { name: 'register-partial', scene: 'ready', address: registered(4), act: async (page) => { await page.locator('.notice-info').waitFor(); } },
+  { name: 'register-task', scene: 'ready', address: registered(5), act: async (page) => { await page.locator('.register-facts').waitFor(); } },
+  { name: 'register-struck', scene: 'ready', address: registered(10), act: async (page) => { await page.locator('.notice-warning').waitFor(); } },
+  { name: 'register-strike', scene: 'ready', address: registered(1), act: async (page) => { await page.locator('.page-head .row .button-quiet').click(); await dialog(page); } },
+  { name: 'register-missing', scene: 'ready', address: registered(99) },
+  { name: 'register-new', scene: 'ready', address: register('/new/account'), act: async (page) => { await page.locator('input[inputmode=decimal]').fill('x'); await page.locator('.field-error').waitFor(); await page.locator('.register-link-fields select').selectOption({ index: 2 }); } },
+  { name: 'register-exhibit-new', scene: 'ready', address: register('/new/exhibit'), act: async (page) => { await page.locator('.register-fields select').waitFor(); } },
+  { name: 'register-promoted', scene: 'ready', address: register(`/from/21-${fixtureId(1_000_020)}`), act: async (page) => { await page.locator('.register-fields textarea').waitFor(); } },
+  { name: 'register-revise', scene: 'ready', address: `${registered(0)}/revise`, act: async (page) => { await page.locator('.register-link-row').waitFor(); } },
+  { name: 'register-frozen', scene: 'ready', address: `${registered(10)}/revise` },
   { name: 'policy-details', scene: 'ready', address: `/spaces/${fixtureId(10)}/details`, act: async (page) => { await page.locator('.details .facts').first().scrollIntoViewIfNeeded(); } },
   { name: 'policy-change', scene: 'ready', address: `/spaces/${fixtureId(10)}/details`, act: async (page) => { await page.locator('.details .section-head .button').last().click(); await dialog(page); await newcomers(page).selectOption('since'); } },
   { name: 'policy-give', scene: 'ready', address: `/spaces/${fixtureId(10)}/details`, act: async (page) => { await page.locator('.details section > .button').click(); await dialog(page); } },

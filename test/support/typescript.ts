@@ -13,6 +13,7 @@ const libraries: Readonly<Record<string, string>> = {
   '@comity/contracts': 'libs/contracts/src/index.ts',
   '@comity/e2ee': 'libs/e2ee/src/index.ts',
   '@comity/e2ee/verify': 'libs/e2ee/src/verify.ts',
+  '@comity/contracts/register': 'libs/contracts/src/register.ts',
   '@comity/sdk': 'libs/sdk/src/index.ts',
 };
 

@@ -30,7 +30,7 @@ export type Part = 'first' | 'later';
 const laterAreas: ReadonlySet<string> = new Set([
   'account', 'admit', 'anew', 'alarm-safe', 'alarm-todo', 'authority-kind', 'awaiting', 'channel', 'desk', 'device', 'devices', 'directory', 'enrol', 'files', 'find', 'inbox', 'invitation-state', 'invite', 'law', 'link', 'link-word', 'notice', 'owner', 'palette', 'passkey', 'passphrase', 'pending',
   'talk-day', 'talk-details', 'talk-forward', 'talk-key', 'talk-marks', 'talk-poll-new', 'talk-settings', 'talk-topic-new', 'talk-tour',
-  'picker', 'pin', 'recovery', 'request', 'safety', 'session', 'set-up', 'settings', 'shortcuts', 'step-up', 'storage', 'suite', 'totp',
+  'picker', 'pin', 'recovery', 'register', 'request', 'safety', 'session', 'set-up', 'settings', 'shortcuts', 'step-up', 'storage', 'suite', 'totp',
 ]);
 export const partOf = (id: string): Part => (laterAreas.has(id.split('.', 1)[0] ?? '') || /^alarm\..*\.what$/.test(id) ? 'later' : 'first');
 

@@ -6,5 +6,6 @@ export * from './limits.js';
 export * from './messaging.js';
 export * from './primitives.js';
 export * from './problem.js';
+export * from './register.js';
 export * from './space.js';
 export * from './statement.js';

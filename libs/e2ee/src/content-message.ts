@@ -4,6 +4,7 @@
  */
 import { actRule, isActType, readAct, writeAct, type Act } from './content-act.js';
 import { dossierContentRule, readDossierContent, writeDossierContent, type DossierContent } from './content-dossier.js';
+import { isRegisterType, readRegister, registerRule, writeRegister, type RegisterContent } from './content-entry.js';
 import { encodeFields, parseObject, refuse, type ContentResult, type ContentRule, type Encoded, type Fields } from './content-rules.js';
 import { readStep, stepRule, writeStep, type StepContent } from './content-step.js';
 import { readText, textContentRule, writeText, type TextContent } from './content-text.js';
@@ -11,7 +12,7 @@ import { readTransmission, transmissionRule, writeTransmission, type Transmissio
 
 /** What a request consists of. */
 export type CaseContent = DossierContent | StepContent | TransmissionContent;
-export type MessageContent = TextContent | Act | CaseContent;
+export type MessageContent = TextContent | Act | CaseContent | RegisterContent;
 
 function write(content: MessageContent): Fields {
   switch (content.type) {
@@ -19,6 +20,7 @@ function write(content: MessageContent): Fields {
     case 'dossier': return writeDossierContent(content);
     case 'case-step': return writeStep(content);
     case 'transmission': return writeTransmission(content);
+    case 'entry': case 'entry-custody': case 'entry-strike': return writeRegister(content);
     default: return writeAct(content);
   }
 }
@@ -29,6 +31,7 @@ function ruleOf(content: MessageContent): ContentRule | null {
     case 'dossier': return dossierContentRule(content);
     case 'case-step': return stepRule(content);
     case 'transmission': return transmissionRule(content);
+    case 'entry': case 'entry-custody': case 'entry-strike': return registerRule(content);
     default: return actRule(content);
   }
 }
@@ -39,13 +42,15 @@ function read(type: MessageContent['type'], fields: Fields): MessageContent | un
     case 'dossier': return readDossierContent(fields);
     case 'case-step': return readStep(fields);
     case 'transmission': return readTransmission(fields);
+    case 'entry': case 'entry-custody': case 'entry-strike': return readRegister(type, fields);
     default: return readAct(type, fields);
   }
 }
 
 const isCaseType = (type: unknown): type is CaseContent['type'] => type === 'dossier' || type === 'case-step' || type === 'transmission';
 export const isCaseContent = (content: { type: string }): content is CaseContent => isCaseType(content.type);
-const isType = (type: unknown): type is MessageContent['type'] => type === 'text' || isCaseType(type) || isActType(type);
+export const isRegisterContent = (content: { type: string }): content is RegisterContent => isRegisterType(content.type);
+const isType = (type: unknown): type is MessageContent['type'] => type === 'text' || isCaseType(type) || isRegisterType(type) || isActType(type);
 
 export function encodeMessage(content: MessageContent): Encoded {
   // Read back, so that members stand in the one order whatever the caller's objects look like.

@@ -20,3 +20,12 @@ export function hkdf64(secret: Uint8Array, info: Uint8Array): [Uint8Array, Uint8
 
 /** A domain string as it stands before signed or hashed bytes: `comity/<what>/v1` and a zero byte. */
 export const domain = (what: string): Uint8Array => utf8(`comity/${what}/v1\0`);
+
+/** SHA-256 of bytes that come in parts, in hexadecimal. */
+export function sha256OfParts(): { add(part: Uint8Array): void; end(): string } {
+  const state = sodium.crypto_hash_sha256_init();
+  return {
+    add(part) { sodium.crypto_hash_sha256_update(state, part); },
+    end() { return [...sodium.crypto_hash_sha256_final(state)].map((byte) => byte.toString(16).padStart(2, '0')).join(''); },
+  };
+}

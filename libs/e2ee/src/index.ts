@@ -13,8 +13,10 @@ export { formatLinkCode, linkCommitment, linkWords, linkTranscript, newLinkKey, 
 export { safetyNumber, type SafetyParty } from './safety.js';
 export { checkPassphrase, passphraseLimits, type PassphraseRule, type PassphraseVerdict } from './passphrase-policy.js';
 export { contentLimits, type ContentResult, type ContentRule, type Encoded } from './content-rules.js';
-export { decodeMessage, encodeMessage, isCaseContent, type CaseContent, type MessageContent } from './content-message.js';
+export { decodeMessage, encodeMessage, isCaseContent, isRegisterContent, type CaseContent, type MessageContent } from './content-message.js';
 export { newText, type TextContent } from './content-text.js';
+export { sha256OfParts } from './hash.js';
+export { brokenPart, entryHash, type CustodyContent, type EntryContent, type EntryId, type EntryLink, type ExhibitFile, type FieldValue, type Money, type RegisterContent, type StrikeContent } from './content-entry.js';
 export type { Dossier, DossierContent } from './content-dossier.js';
 export { caseHash, wordsHash, type StepCarries, type StepContent, type StepWords } from './content-step.js';
 export { writeTransmission, type AttestedStep, type TransmissionContent } from './content-transmission.js';

@@ -211,3 +211,15 @@ export function requestContent(fields: Record<string, unknown>): string {
 }
 export const requestHash = (spaceId: string, by: string, text: string): string => b64(sha256(domain('case-item'), uuid(spaceId), uuid(by), Buffer.from(text)));
 export const wordsHash = ({ member, salt, text }: { member: string; salt: string; text: string }): string => b64(sha256(domain('case-words'), Buffer.from(`{"member":${JSON.stringify(member)},"salt":${JSON.stringify(salt)},"text":${JSON.stringify(text)}}`)));
+
+/** The one text of what a register consists of; fields in the order given. Members that say nothing are left out. */
+export function registerContent(fields: Record<string, unknown>): string {
+  const orders: Record<string, string[]> = {
+    entry: ['v', 'type', 'id', 'kind', 'after', 'title', 'fields', 'links', 'settled', 'source', 'restriction', 'evaluation', 'tlp', 'sentAt'],
+    'entry-custody': ['v', 'type', 'id', 'holder', 'from', 'reason', 'sentAt'], 'entry-strike': ['v', 'type', 'id', 'reason', 'sentAt'],
+  };
+  const says = (value: unknown): boolean => value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0);
+  const object = (value: Record<string, unknown>, order: string[]): string => `{${order.filter((name) => says(value[name])).map((name) => `"${name}":${JSON.stringify(value[name])}`).join(',')}}`;
+  return object(fields, orders[String(fields['type'])]!);
+}
+export const entryHash = (spaceId: string, by: string, text: string): string => b64(sha256(domain('register-entry'), uuid(spaceId), uuid(by), Buffer.from(text)));

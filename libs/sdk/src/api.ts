@@ -3,14 +3,18 @@
  * the demo, the tests and the benchmarks. Every value here is structured-clonable, so that it crosses a worker's border.
  * Trust: all that is returned has been verified (chain, signatures, transcript) unless a field says otherwise.
  */
-import type { AuthorityId, AuthorityKind, DeviceId, DeviceLinkId, FileId, HandlingCode, Instant, InvitationId, ItemId, NetworkId, PractitionerId, Problem, Role, ServiceStatus, SessionSummary, Passkey, SpaceHistory, SpaceId, SpaceKind, SpaceRetention, StatementId, StatementBody, Suite } from '@comity/contracts';
-import type { Evaluation, MentionAt, Origin, Ref, Tlp } from '@comity/e2ee';
+import type { AuthorityId, AuthorityKind, DeviceId, DeviceLinkId, EntryKind, FileId, Instant, InvitationId, ItemId, NetworkId, PractitionerId, Problem, Role, ServiceStatus, SessionSummary, Passkey, SpaceHistory, SpaceId, SpaceKind, SpaceRetention, StatementId, StatementBody, Suite } from '@comity/contracts';
+import type { MentionAt, Origin, Ref } from '@comity/e2ee';
 
 import type { InboxEntry, NoticeSettings, SavedSearch, SearchAnswer, SearchQuery } from './finding.js';
+import type { Marking } from './marking.js';
+import type { CustodyInput, EntryFilter, EntryId, EntryInput, EntrySummary, EntryView } from './register.js';
 import type { DossierInput, MatterSummary, MatterView, RefusedStep, StepInput, StepRefusal } from './matters.js';
 
 export type * from './finding.js';
+export type * from './marking.js';
 export type * from './matters.js';
+export type * from './register.js';
 export type { Evaluation, Mention, MentionAt, Origin, Ref, Tlp } from '@comity/e2ee';
 
 /** Where the client stands; the interface shows one screen for each. */
@@ -111,13 +115,13 @@ export interface SpaceView {
 export interface TopicView { id: ItemId; seq: number | null; title: string; unread: number; mentions: number; lastActivity: Instant }
 /** What this person wants of a space, the same on all their devices. Without `receipts` others are told that messages arrived but not that they were read, and neither is this person told of them. */
 export interface SpaceSettings { receipts: boolean; typing: boolean; level: 'all' | 'mentions' | 'none' }
-/** How an item may be used: handling code (with the words of H3), evaluation of source and information, Traffic Light Protocol 2.0. */
-export interface Marking { handling: HandlingCode; /** The words of H3: required with it, null otherwise. */ restriction: string | null; evaluation: Evaluation | null; tlp: Tlp | null }
 export interface PollInput { options: string[]; multiple: boolean }
 /** A message to send. `mentions` are ranges of `text` in UTF-16 units, in order, not overlapping. `files` are uploads, finished or running: the message waits in the outbox for them. */
 export interface MessageInput { text: string; marking: Marking; topic: ItemId | null; reply: Ref | null; mentions: MentionAt[]; alert: boolean; poll: PollInput | null; files: FileId[] }
 /** One view of a space's timeline: a topic, or `main` for what has none; absent where it is asked for: everything. */
 export type TimelineScope = ItemId | 'main';
+/** What somebody is writing: a message, or an entry of the register; a new one, or of that entry or message. */
+export type DraftScope = TimelineScope | `entry-${'new' | EntryId | ItemId}`;
 export interface FileView { id: FileId; name: string; type: string; size: number; preview: FilePreview | null; available: 'yes' | 'expired' }
 /** What a file is read from. In a browser the worker makes one of a `File` or `Blob`; in Node see `fileAt`. `read` answers exactly the bytes from `from` to before `to`. */
 export interface FileSource { name: string; type: string; size: number; read(from: number, to: number): Promise<Uint8Array> }
@@ -158,12 +162,15 @@ export type TimelineEntry =
   /** A step of a request, or its dossier anew; see `matter`. `refused`: it does not stand, and why. */
   | { type: 'step'; key: string; seq: number; by: PractitionerId; at: Instant; action: string; measures: string[]; refused: StepRefusal | null }
   | { type: 'dossier'; key: string; seq: number; by: PractitionerId; at: Instant; title: string; refused: StepRefusal | null }
+  /** A change of the register, see `entry`. `proposed`: a version that does not stand, because another came first. */
+  | { type: 'entry'; key: string; seq: number; by: PractitionerId; at: Instant; id: EntryId; kind: EntryKind; title: string; change: EntryChange }
   /** Written before this device joined, under a key that has not come yet; opens by itself when it does. */
   | { type: 'unopened'; key: string; seq: number; at: Instant }
   /** Everything up to that instant was erased, as the space's rules say. */
   | { type: 'erased'; key: string; seq: number; at: Instant }
   /** An entry that failed a check: never its content, always the rule. */
   | { type: 'quarantined'; key: string; seq: number; rule: AlarmRule; at: Instant };
+export type EntryChange = 'made' | 'revised' | 'proposed' | 'custody' | 'struck';
 export interface MessageEntry extends Marking {
   type: 'message'; key: string; id: ItemId; seq: number | null; sender: PractitionerId; device: DeviceId; own: boolean;
   /** The sender's word. */
@@ -379,8 +386,9 @@ export interface Comity {
   indexAt(space: SpaceId, instant: Instant, topic?: TimelineScope): Promise<number>;
   /** Moves this person's read mark in a view (without `topic`: in all of them), or that of the steps of a request alone; never backwards. */
   markRead(space: SpaceId, seq: number, topic?: TimelineScope | 'steps'): Promise<void>;
-  draft(space: SpaceId, topic?: TimelineScope): Promise<string>;
-  saveDraft(space: SpaceId, text: string, topic?: TimelineScope): Promise<void>;
+  /** Kept on this device, sealed. A draft of an entry goes when what it is of is erased or withdrawn. */
+  draft(space: SpaceId, scope?: DraftScope): Promise<string>;
+  saveDraft(space: SpaceId, text: string, scope?: DraftScope): Promise<void>;
   /** Tells the others that this person is writing; sends at most every 3 s, and nothing where it is switched off. */
   typing(space: SpaceId, topic: ItemId | null): Promise<void>;
   spaceSettings(space: SpaceId): Promise<SpaceSettings>;
@@ -411,6 +419,19 @@ export interface Comity {
    * `transmit` goes to the other side, in a space of both, once it stands in the draft; whoever's device took it has to be there. Where that does not come through, a colleague takes `complete`.
    */
   takeStep(space: SpaceId, measures: string[], step: StepInput): Promise<void>;
+
+  // The register of a case file. All of it throws problem `not-acceptable` in a space of another kind, and `not-found` for an entry that this client cannot read.
+  /** Newest change first. What waits in the outbox is in it. */
+  entries(space: SpaceId, filter?: EntryFilter): Promise<EntrySummary[]>;
+  entry(space: SpaceId, id: EntryId): Promise<EntryView>;
+  /** Puts an entry into the outbox; one with a file reads all of the file first, and needs the service for it. A person that it names is a member. */
+  writeEntry(space: SpaceId, input: EntryInput): Promise<EntryId>;
+  /** A whole new version in the place of the one that it was made from. Kind, source and file stay as they are. When another one came first in the log, this one is kept as a proposal. */
+  reviseEntry(space: SpaceId, id: EntryId, input: EntryInput): Promise<void>;
+  /** For good; what was written stays readable. */
+  strikeEntry(space: SpaceId, id: EntryId, reason: string): Promise<void>;
+  /** Of exhibits. */
+  addCustody(space: SpaceId, id: EntryId, input: CustodyInput): Promise<void>;
 
   // Files
   /** Starts at once and goes on after a restart, as far as the source can be opened again. Refuses what is larger than the service takes. */
@@ -450,6 +471,8 @@ export type ComityEvent =
   | { type: 'matters'; space: SpaceId }
   /** A step, or a dossier, of this device does not stand: another came first in the log. */
   | { type: 'step-refused'; space: SpaceId; refused: RefusedStep }
+  /** The register of a case file changed. */
+  | { type: 'register'; space: SpaceId }
   /** Everybody who is writing in a topic (null: in none) at this moment; never this person. */
   | { type: 'typing'; space: SpaceId; topic: ItemId | null; people: PractitionerId[] }
   /** The service refused an act (a reaction, an edit, …): it was undone. */

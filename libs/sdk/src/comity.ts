@@ -1,18 +1,18 @@
 /** The façade: `Comity` over the parts of a client. */
-import { checkPassphrase, passphraseLimits, ready, safetyNumber, toBase64Url, type FileContent } from '@comity/e2ee';
-import { problem, type FileId, type PractitionerId, type SpaceId } from '@comity/contracts';
+import { checkPassphrase, passphraseLimits, ready, safetyNumber, toBase64Url } from '@comity/e2ee';
+import { problem, type PractitionerId, type SpaceId } from '@comity/contracts';
 import { askingForPrf, unlockOptions, withoutExtensions } from './account/passkey-options.js';
 import { renameDevice } from './account/main.js';
 import { issue } from './account/statements.js';
 import { newTotp } from './account/totp.js';
 import { inboxOf } from './notices/inbox.js';
 import { readLink } from './account/enrolment.js';
-import type { Comity, Platform, Ref } from './api.js';
+import type { Comity, Platform } from './api.js';
 import { Client } from './client.js';
 import { viewAuthorities, viewPeople } from './directory/views.js';
 import { refused } from './failure.js';
 import { Conversation } from './space/conversation.js';
-import type { Space } from './space/space.js';
+import { fileOf } from './space/held-file.js';
 import { viewSpace } from './space/space-view.js';
 import { Timeline } from './space/timeline.js';
 import { networkTransport, type Transport } from './transport/transport.js';
@@ -150,8 +150,8 @@ export function createComity(platform: Platform, transport: Transport = networkT
     locate: async (id, on, topic) => timeline(id).locate(on, topic ?? 'all'),
     indexAt: async (id, instant, topic) => timeline(id).indexAt(instant, topic ?? 'all'),
     markRead: async (id, seq, topic) => { await space(id).markRead(seq, topic); },
-    draft: async (id, topic = 'main') => space(id).draft(topic),
-    saveDraft: async (id, text, topic = 'main') => { await space(id).saveDraft(text, topic); },
+    draft: async (id, scope = 'main') => space(id).draft(scope),
+    saveDraft: async (id, text, scope = 'main') => { await space(id).saveDraft(text, scope); },
     typing: async (id, topic) => { await space(id).typing.tell(topic); },
     spaceSettings: async (id) => client.need().env.settingsOf(space(id).id),
     setSpaceSettings: async (id, settings) => {
@@ -173,6 +173,12 @@ export function createComity(platform: Platform, transport: Transport = networkT
     draftMatter: async (input) => client.need().matters.draft(input),
     reviseMatter: async (id, input) => { await client.need().matters.revise(id, input); },
     takeStep: async (id, measures, step) => { await client.need().matters.step(id, measures, step); },
+    entries: async (id, filter) => client.need().registers.all(id, filter),
+    entry: async (id, entry) => client.need().registers.one(id, entry),
+    writeEntry: async (id, input) => client.need().registers.write(id, input),
+    reviseEntry: async (id, entry, input) => { await client.need().registers.revise(id, entry, input); },
+    strikeEntry: async (id, entry, reason) => { await client.need().registers.strike(id, entry, reason); },
+    addCustody: async (id, entry, input) => { await client.need().registers.addCustody(id, entry, input); },
     upload: (id, file, preview = null) => client.need().files.upload(space(id).id, file, preview),
     transfers: async () => client.need().files.views(),
     pauseTransfer: (id) => client.need().files.pause(id),
@@ -195,14 +201,6 @@ function keyOf(client: Client, person: PractitionerId): Uint8Array {
   const key = client.need().env.directory.chain.persons.get(person)?.key;
   if (key === undefined) throw refused(problem('not-found'));
   return key;
-}
-
-/** A file of a message in the timeline: what is asked for must stand there. */
-async function fileOf(space: Space, on: Ref, file: FileId): Promise<FileContent> {
-  const entry = (await space.history.find(on))?.entry;
-  const found = entry?.type === 'message' ? entry.files?.find(({ id }) => id === file) : undefined;
-  if (found === undefined) throw refused(problem('not-found'));
-  return found;
 }
 
 const without = <V>(record: Record<string, V>, key: string): Record<string, V> => Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));

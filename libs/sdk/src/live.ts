@@ -16,6 +16,7 @@ import { day } from './clock.js';
 import { alarmed, ComityFailure, isProblem } from './failure.js';
 import { Files } from './files/files.js';
 import { Matters } from './matter/matters.js';
+import { Registers } from './register/registers.js';
 import { Serial } from './serial.js';
 import { DueNotices } from './notices/due-notices.js';
 import { dueIn } from './notices/inbox.js';
@@ -44,6 +45,7 @@ export class Live {
   readonly links: LinkGiver;
   readonly matters: Matters;
   private readonly dueNotices: DueNotices;
+  readonly registers: Registers;
 
   private constructor(
     readonly env: Surroundings, readonly vault: VaultClient, readonly main: Main, readonly spaces: Spaces, readonly files: Files, readonly governance: Governance, readonly wrapping: Wrapping, private readonly deviceName: string,
@@ -54,6 +56,7 @@ export class Live {
     this.links = new LinkGiver(env);
     this.matters = new Matters(spaces, env);
     this.dueNotices = new DueNotices(env, () => dueIn(spaces.all(), env));
+    this.registers = new Registers(spaces, files, env);
     tellOfNews(env, () => spaces.all());
   }
 

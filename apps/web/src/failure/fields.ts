@@ -11,8 +11,9 @@ const rules: Record<string, PlainId> = {
 };
 
 /** One sentence for each error; a rule without words of its own stays as the contract says it. */
-export function fieldErrors(problem: Problem, t: Text): string[] {
+export function fieldErrors(problem: Problem, t: Text, describe?: (pointer: string, rule: string) => string): string[] {
   return (problem.errors ?? []).map(({ pointer, rule }) => {
+    if (describe !== undefined) return describe(pointer, rule);
     const parts = pointer.split('/');
     const last = parts.at(-1) ?? '';
     const known = fields[last];

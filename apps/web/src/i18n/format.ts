@@ -7,6 +7,12 @@ export interface Format {
   time(instant: string): string;
   /** Tuesday 3 March 2026; today and yesterday are the catalogue's matter. */
   day(instant: string): string;
+  /** 3 Mar 2026 */
+  date(instant: string): string;
+  /** 3 Mar */
+  dayOfYear(instant: string): string;
+  /** 2026 */
+  year(instant: string): string;
   /** 3 Mar 2026, 14:05 */
   moment(instant: string): string;
   /** The shortest that is still clear: time today, weekday this week, else the date. */
@@ -29,6 +35,9 @@ export function formatOf(tag: string): Format {
   return {
     time,
     day: style({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+    date: withYear,
+    dayOfYear: short,
+    year: style({ year: 'numeric' }),
     moment: style({ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
     brief: (instant, now = new Date()) => {
       const then = new Date(instant);

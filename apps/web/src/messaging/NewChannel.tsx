@@ -8,13 +8,15 @@ import { Segments } from '../design/Choice.js';
 import { Field } from '../design/Field.js';
 import { PeoplePicker } from '../directory/PeoplePicker.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
-import { useText } from '../i18n/text.js';
+import { useText, type PlainId } from '../i18n/text.js';
 import { Page } from '../shell/Page.js';
 import { devicesPerCaseFile } from './limits.js';
 import { HistoryField, RetentionField } from './PolicyFields.js';
 import { usePolicyWords } from './policy-words.js';
 
-const begin = { channel: 'channel.create', 'case-file': 'channel.create-case-file', direct: 'channel.open-direct' } as const;
+/** A request has a form of its own. */
+type Begun = Exclude<SpaceKind, 'request'>;
+const begin = { channel: 'channel.create', 'case-file': 'channel.create-case-file', direct: 'channel.open-direct' } as const satisfies Record<Begun, PlainId>;
 
 /** Starts a conversation: a channel across authorities, a case file, or a direct message to one person. */
 export function NewChannel() {
@@ -23,7 +25,7 @@ export function NewChannel() {
   const person = usePerson();
   const [, navigate] = useLocation();
   const { run, busy, failure } = useAction();
-  const [kind, setKind] = useState<Exclude<SpaceKind, 'request'>>('channel');
+  const [kind, setKind] = useState<Begun>('channel');
   const [title, setTitle] = useState('');
   const [purpose, setPurpose] = useState('');
   const [members, setMembers] = useState<PractitionerId[]>([]);

@@ -6,7 +6,7 @@ import { Icon, type IconName } from '../design/Icon.js';
 import { Verification } from '../design/Person.js';
 import { useText } from '../i18n/text.js';
 import { setTitle } from '../notices/title.js';
-import { spacePath, type View } from './place.js';
+import { registerPath, spacePath, type View } from './place.js';
 import { PolicyMarks } from './PolicyMarks.js';
 import { useSpaceTitle } from './space-title.js';
 
@@ -35,6 +35,7 @@ export function SpaceHead({ space, view, topic, details, dateButton, onDate, onN
       </div>
       <div className="space-marks">
         {space.kind === 'request' && <Link href={`/requests/${space.id}`} className="button button-plain"><Icon name="request" /><span>{t('space.to-request')}</span></Link>}
+        {space.kind === 'case-file' && <Link href={registerPath(space.id)} className="button button-plain"><Icon name="register" /><span>{t('space.to-register')}</span></Link>}
         <PolicyMarks policy={space.policy} />
       </div>
       {topic && topic.seq !== null && !space.left && <HeadButton icon="edit" label={t('talk-topic.rename')} onClick={onRename} />}

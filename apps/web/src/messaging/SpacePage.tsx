@@ -12,7 +12,7 @@ import { useText } from '../i18n/text.js';
 import { useCommands, type Command } from '../shell/commands.js';
 import { Composer } from './Composer.js';
 import type { Message } from './message.js';
-import { messagePath, readPlace, spacePath, type View } from './place.js';
+import { messagePath, readPlace, registerPath, spacePath, type View } from './place.js';
 import { SpaceHead } from './SpaceHead.js';
 import { Thread, type ThreadHandle } from './Thread.js';
 import type { About } from './thread-commands.js';
@@ -76,9 +76,10 @@ function Conversation({ space, rest }: { space: SpaceView; rest: string }) {
     ...space.topics.map((each): Command => ({ id: `topic ${each.id}`, icon: 'topic', label: t('talk-topic.go', { title: each.title }), run: () => onTopic(each.id) })),
     ...(space.topics.length > 0 ? [{ id: 'topic all', icon: 'topic' as const, label: t('talk-topic.go', { title: t('talk-topic.all') }), run: () => onTopic(undefined) }, { id: 'topic main', icon: 'topic' as const, label: t('talk-topic.go', { title: t('talk-topic.main') }), run: () => onTopic('main') }] : []),
     ...(space.left ? [] : [{ id: 'topic new', icon: 'topic' as const, label: t('talk-topic.new'), run: () => setOpen('new-topic') }]),
+    ...(space.kind === 'case-file' ? [{ id: 'register', icon: 'register' as const, label: t('space.register'), run: () => navigate(registerPath(space.id)) }] : []),
     { id: 'date', icon: 'calendar', label: t('talk-date.title'), run: () => setOpen('date') },
     { id: 'details', icon: 'details', label: t('space.show-details'), run: () => navigate(spacePath(space.id, view, true)) },
-  ], [space.topics, space.left, space.id, view, t, onTopic, navigate]));
+  ], [space.topics, space.left, space.kind, space.id, view, t, onTopic, navigate]));
 
   const gone = missing || target === 'unknown';
   return (

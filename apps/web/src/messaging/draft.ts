@@ -1,13 +1,13 @@
 /** Keeps what is being written: loads it when a conversation opens, saves it a moment after the last key and on leaving. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { SpaceId } from '@comity/contracts';
-import type { TimelineScope } from '@comity/sdk';
+import type { DraftScope } from '@comity/sdk';
 import { useClient } from '../client/hooks.js';
 
 const pause = 400;
 
-/** `typed` is to be called before the text changes by the person's hand: what they wrote wins over what was stored. */
-export function useDraft(space: SpaceId, topic: TimelineScope, text: string, setText: (text: string) => void): { loaded: boolean; typed: () => void } {
+/** `typed` is to be called before the text changes by the person's hand: what they wrote wins over what was stored. `clear`: nothing of it is kept. */
+export function useDraft(space: SpaceId, topic: DraftScope, text: string, setText: (text: string) => void): { loaded: boolean; typed: () => void; clear: () => void } {
   const client = useClient();
   const [loaded, setLoaded] = useState(false);
   const touched = useRef(false);
@@ -43,5 +43,10 @@ export function useDraft(space: SpaceId, topic: TimelineScope, text: string, set
   }, [save]);
 
   const typed = useCallback(() => { touched.current = true; }, []);
-  return { loaded, typed };
+  const clear = useCallback(() => {
+    touched.current = false;
+    unsaved.current = null;
+    client.remote.saveDraft(space, '', topic).catch(() => undefined);
+  }, [client, space, topic]);
+  return { loaded, typed, clear };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { AuthorityId, DeviceId, Instant, ItemId, PractitionerId, SpaceId } from '@comity/contracts';
+import type { AuthorityId, DeviceId, Instant, ItemId, PractitionerId, SpaceId, SpaceKind } from '@comity/contracts';
 import { inShort, isComplete, markedLike, plain } from './marking.js';
 import { actionOfKey, actionsOn, messageActions, type Message } from './message.js';
 import { messagePath, readPlace, spacePath } from './place.js';
@@ -10,7 +10,7 @@ const message = (part: Partial<Message> = {}): Message => ({
   delivery: null, refusal: null, readBy: [], deliveredTo: [], mentions: [], mentionsMe: false, topic: null, reply: null, edited: [], withdrawn: null, reactions: [], pinned: null, forwarded: null, files: [], alert: null, poll: null, ...plain, ...part,
 });
 const self = 'me' as PractitionerId;
-const ids = (part: Partial<Message>, left = false) => actionsOn(message(part), { left, self }).map(({ id }) => id);
+const ids = (part: Partial<Message>, left = false, kind: SpaceKind = 'channel') => actionsOn(message(part), { left, self, kind }).map(({ id }) => id);
 const key = (name: string, code = '') => ({ key: name, code, ctrlKey: false, metaKey: false, altKey: false });
 
 describe('what may be done with a message', () => {
@@ -33,12 +33,18 @@ describe('what may be done with a message', () => {
     expect(ids({ own: true, alert })).toEqual(expect.arrayContaining(['remind']));
     expect(ids({ own: true, alert: { ...alert, outstanding: [] } })).not.toContain('remind');
   });
+  it('goes on the register of a case file, and of nothing else', () => {
+    expect(ids({}, false, 'case-file')).toContain('promote');
+    expect(ids({}, false, 'direct')).not.toContain('promote');
+    for (const part of [{ withdrawn: '2026-03-03T10:00:00.000Z' as Instant }, { seq: null }]) expect(ids(part, false, 'case-file')).not.toContain('promote');
+    expect(ids({}, true, 'case-file')).not.toContain('promote');
+  });
   it('has one key for each action that can be offered at a time', () => {
     const all = messageActions.filter(({ id }) => id !== 'unpin').flatMap(({ keys }) => [...keys]);
     expect(new Set(all).size).toBe(all.length);
   });
   it('goes by what a key writes, and by its place where it writes no Latin letter', () => {
-    const actions = actionsOn(message({ own: true }), { left: false, self });
+    const actions = actionsOn(message({ own: true }), { left: false, self, kind: 'channel' });
     expect(actionOfKey(key('r', 'KeyR'), actions)?.id).toBe('reply');
     expect(actionOfKey(key('ق', 'KeyR'), actions)?.id).toBe('reply');
     expect(actionOfKey(key('+', 'Digit1'), actions)?.id).toBe('react');

@@ -1,5 +1,5 @@
 /** A message of the timeline, and what may be done with it. */
-import type { PractitionerId } from '@comity/contracts';
+import type { PractitionerId, SpaceKind } from '@comity/contracts';
 import type { Ref, TimelineEntry } from '@comity/sdk';
 import type { IconName } from '../design/Icon.js';
 
@@ -16,6 +16,7 @@ export const messageActions = [
   { id: 'forward', keys: ['F'], icon: 'pass', text: 'talk-action.forward' },
   { id: 'pin', keys: ['P'], icon: 'pin', text: 'talk-action.pin' },
   { id: 'unpin', keys: ['P'], icon: 'pin', text: 'talk-action.unpin' },
+  { id: 'promote', keys: ['G'], icon: 'register', text: 'talk-action.promote' },
   { id: 'copy', keys: ['T'], icon: 'copy', text: 'talk-action.copy' },
   { id: 'link', keys: ['C'], icon: 'link', text: 'talk-action.link' },
   { id: 'details', keys: ['Enter'], icon: 'info', text: 'talk-action.details' },
@@ -28,15 +29,16 @@ export type MessageAction = (typeof messageActions)[number];
 export type MessageActionId = MessageAction['id'];
 
 /** Who looks at it, and whether they may still write there. */
-export interface Reader { left: boolean; self: PractitionerId }
+export interface Reader { left: boolean; self: PractitionerId; kind: SpaceKind }
 export const isAsked = ({ alert }: Message, self: PractitionerId): boolean => alert !== null && !alert.mine && alert.outstanding.includes(self);
 
-export function actionsOn(message: Message, { left, self }: Reader): MessageAction[] {
+export function actionsOn(message: Message, { left, self, kind }: Reader): MessageAction[] {
   const placed = message.seq !== null;
   const alive = placed && message.withdrawn === null;
   const writable = alive && !left;
   const allowed: Record<MessageActionId, boolean> = {
     reply: writable, react: writable, forward: alive, pin: writable && message.pinned === null, unpin: writable && message.pinned !== null,
+    promote: writable && kind === 'case-file',
     acknowledge: writable && isAsked(message, self),
     copy: message.withdrawn === null && message.text !== '', link: placed, details: true,
     // The words of others, and a question that people answer, stay as they are.

@@ -18,7 +18,7 @@ export function readPlace(rest: string): SpacePlace {
   return { view: undefined, details, target: null };
 }
 
-function readRef(text: string): Ref | null {
+export function readRef(text: string): Ref | null {
   const [, seq, id = ''] = /^(\d{1,15})-(.+)$/.exec(text) ?? [];
   return seq !== undefined && uuid.test(id) ? { seq: Number(seq), id: id as ItemId } as Ref : null;
 }
@@ -26,3 +26,8 @@ function readRef(text: string): Ref | null {
 export const spacePath = (space: SpaceId, view?: View, details = false): string =>
   `/spaces/${space}${view === undefined ? '' : `/t/${view}`}${details ? '/details' : ''}`;
 export const messagePath = (space: SpaceId, on: Ref): string => `/spaces/${space}/m/${on.seq}-${on.id}`;
+
+/** A case file's register, beside its conversation. */
+export const registerPath = (space: SpaceId): string => `/spaces/${space}/register`;
+/** A new entry that keeps a reference to a message. */
+export const promotionPath = (space: SpaceId, on: Ref): string => `${registerPath(space)}/from/${on.seq}-${on.id}`;

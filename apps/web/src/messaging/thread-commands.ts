@@ -1,11 +1,12 @@
 /** What happens when somebody does something with a message: from the toolbar, the menu, the keyboard or the palette. */
 import { useMemo, useState } from 'react';
+import { useLocation } from 'wouter';
 import type { Failure, Ref, SpaceView } from '@comity/sdk';
 import { useAction } from '../client/hooks.js';
 import { useText } from '../i18n/text.js';
 import { refOf, type Message, type MessageActionId } from './message.js';
 import type { RowCommands } from './MessageParts.js';
-import { messagePath, type View } from './place.js';
+import { messagePath, promotionPath, type View } from './place.js';
 import { useToast } from './toast.js';
 
 /** What is open over the thread, for one message. */
@@ -19,6 +20,7 @@ interface ThreadCommands extends RowCommands { layer: Layer | null; close(): voi
 export function useThreadCommands(space: SpaceView, { onAbout, onTopic, jump }: Surroundings): ThreadCommands {
   const t = useText();
   const toast = useToast();
+  const [, navigate] = useLocation();
   const { run, failure, clear } = useAction();
   const [layer, setLayer] = useState<Layer | null>(null);
   /** The message whose withdrawal can still be taken back. */
@@ -35,6 +37,7 @@ export function useThreadCommands(space: SpaceView, { onAbout, onTopic, jump }: 
       switch (action) {
         case 'reply': case 'edit': onAbout({ kind: action, message }); return;
         case 'link': copy(location.origin + messagePath(space.id, on), t('talk-copy.link')); return;
+        case 'promote': navigate(promotionPath(space.id, on)); return;
         case 'pin': void pin(on, true); return;
         case 'unpin': void pin(on, false).then((done) => { if (done) toast({ text: t('talk-pin.removed'), undo: () => void pin(on, true) }); }); return;
         case 'acknowledge': void run(({ remote }) => remote.acknowledge(space.id, on)); return;
@@ -51,6 +54,6 @@ export function useThreadCommands(space: SpaceView, { onAbout, onTopic, jump }: 
       vote: (message, choices) => { const on = refOf(message); if (on) void run(({ remote }) => remote.vote(space.id, on, choices)); },
       openMenu: (message) => setLayer({ kind: 'menu', message }),
     };
-  }, [space.id, run, toast, t, onAbout, onTopic, jump]);
+  }, [space.id, run, toast, t, navigate, onAbout, onTopic, jump]);
   return { ...commands, layer, close: () => setLayer(null), going, failure, clear };
 }

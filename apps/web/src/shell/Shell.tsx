@@ -36,6 +36,7 @@ const NewRequest = lazy(() => import('../casework/RequestForm.js').then((m) => (
 const RevisedRequest = lazy(() => import('../casework/RequestForm.js').then((m) => ({ default: m.RevisedRequest })));
 const MatterPage = lazy(() => import('../casework/MatterPage.js').then((m) => ({ default: m.MatterPage })));
 const StepRefused = lazy(() => import('../casework/StepRefused.js').then((m) => ({ default: m.StepRefused })));
+const Register = lazy(() => import('../register/Register.js').then((m) => ({ default: m.Register })));
 const Transfers = lazy(() => import('../files/Transfers.js').then((m) => ({ default: m.Transfers })));
 const Settings = lazy(() => import('../settings/Settings.js').then((m) => ({ default: m.Settings })));
 const Palette = lazy(() => import('./Palette.js').then((m) => ({ default: m.Palette })));
@@ -84,6 +85,7 @@ export function Shell() {
             <Route path="/"><Welcome /></Route>
             <Route path="/new"><NewChannel /></Route>
             <Route path="/spaces/:id/files">{({ id }) => <SpaceFiles key={id} id={id as SpaceId} />}</Route>
+            <Route path="/spaces/:id/register/*?">{({ id, '*': rest }) => <Register key={id} id={id as SpaceId} rest={rest ?? ''} />}</Route>
             <Route path="/spaces/:id/*?">{({ id, '*': rest }) => <SpacePage id={id as SpaceId} rest={rest ?? ''} />}</Route>
             <Route path="/requests"><RequestsPage /></Route>
             <Route path="/requests/new"><NewRequest /></Route>

@@ -9,6 +9,7 @@ export const shortcuts = {
     { keys: ['Alt', '↓'], id: 'shortcuts.next' },
     { keys: ['Alt', 'N'], id: 'shortcuts.new' },
     { keys: ['Alt', 'R'], id: 'request.key' },
+    { keys: ['Alt', 'G'], id: 'register.key' },
     { keys: ['Alt', 'L'], id: 'shortcuts.lock' },
     { keys: ['Ctrl', 'Z'], id: 'talk-key.undo' },
     { keys: ['Esc'], id: 'shortcuts.back' },

@@ -20,10 +20,19 @@ export function useShortcuts({ singleKeys, blocked, onPalette, onShortcuts }: Op
   };
   const back = (): void => {
     if (path.endsWith('/details')) navigate(path.replace(/\/details$/, ''));
+    // What was written in a form is not thrown away by a key.
+    else if (/\/register\/(?:new|from|entry\/[^/]+\/revise)/.test(path)) return;
+    else if (/^\/spaces\/[^/]+\/register\/./.test(path)) navigate(path.split('/').slice(0, 4).join('/'));
     else if (/^\/spaces\/[^/]+\/./.test(path)) navigate(path.split('/').slice(0, 3).join('/'));
     else if (path.startsWith('/directory/')) navigate('/directory');
     else if (path.startsWith('/requests/')) navigate(path.endsWith('/draft') ? path.replace(/\/draft$/, '') : '/requests');
     else if (path !== '/') navigate('/');
+  };
+  /** Between a case file's conversation and its register. */
+  const across = (): void => {
+    const [, , id] = path.split('/');
+    if (id === undefined || !path.startsWith('/spaces/') || spaces?.find((space) => space.id === id)?.kind !== 'case-file') return;
+    navigate(path.startsWith(`/spaces/${id}/register`) ? `/spaces/${id}` : `/spaces/${id}/register`);
   };
   const toSearch = (): void => {
     if (path === '/search') document.getElementById('find-text')?.focus();
@@ -39,6 +48,7 @@ export function useShortcuts({ singleKeys, blocked, onPalette, onShortcuts }: Op
     if (event.altKey && event.key === 'ArrowDown') return () => step(1);
     if (event.altKey && event.code === 'KeyN') return () => navigate('/new');
     if (event.altKey && event.code === 'KeyR') return () => navigate('/requests');
+    if (event.altKey && event.code === 'KeyG') return across;
     if (event.altKey && event.code === 'KeyL') return () => void client.remote.lock();
     if (event.key === 'Escape' && !typing(event.target)) return back;
     return null;

@@ -1,7 +1,7 @@
 /** What a space's timeline holds, as this client stores it. */
-import type { CaseContent, Evaluation, FileContent, HistoryContent, KeysContent, MentionAt, MessageContent, Origin, Poll, ProfileContent, Ref, SpacePolicy, Tlp } from '@comity/e2ee';
-import type { DeviceId, HandlingCode, Instant, ItemId, PractitionerId } from '@comity/contracts';
-import type { AlarmRule, StepRefusal } from '../api.js';
+import type { CaseContent, Evaluation, FileContent, HistoryContent, KeysContent, MentionAt, MessageContent, Origin, Poll, ProfileContent, Ref, RegisterContent, SpacePolicy, Tlp } from '@comity/e2ee';
+import type { DeviceId, EntryKind, HandlingCode, Instant, ItemId, PractitionerId } from '@comity/contracts';
+import type { AlarmRule, EntryChange, StepRefusal } from '../api.js';
 
 /**
  * A message with everything that was done to it. Members that say nothing are absent. What acts left carries the place
@@ -32,11 +32,14 @@ export interface Lock { by: PractitionerId; id: ItemId; tag: string; commitment:
 export type StoredCase = { seq: number; id: ItemId; by: PractitionerId; device: DeviceId; at: Instant; storedAt: Instant; refused: StepRefusal | null; content: CaseContent | null }
   & ({ type: 'step'; action: string; measures: string[] } | { type: 'dossier'; title: string });
 export type StoredStep = Extract<StoredCase, { type: 'step' }>;
+/** A change of the register. `title` and `kind`: null when nothing of the entry can be read here. */
+export interface StoredRegister { type: 'entry'; seq: number; id: ItemId; by: PractitionerId; at: Instant; handling: HandlingCode; change: EntryChange; kind: EntryKind | null; title: string | null; content: RegisterContent }
 export type StoredEntry =
   | StoredMessage
   | StoredTopic
   | StoredProfile
   | StoredCase
+  | StoredRegister
   | MembershipChange
   | { type: 'created'; seq: number; by: PractitionerId; title: string | null; at: Instant }
   /** `before` is null where this device cannot know it. */

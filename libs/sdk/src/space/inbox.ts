@@ -3,7 +3,7 @@
  * Trust: entries come from the service, which may have made, changed, dropped, repeated or reordered them. Whatever
  * fails is kept as a quarantined entry with the rule it broke; a commit that may not be stops the reading of the space.
  */
-import { applyCommitToLeaves, commitmentOf, contentKey, epochTag, decodeHistory, decodeKeys, decodeMessage, decodeProfile, epochOf, equal, historyKey, isCaseContent, judgeCommit, openItem, parseCommit, parseItem, policyOf, readCommit, samePolicy, toBase64Url, verifyItem, wipe, type Group, type ContentResult, type KeysContent, type MessageContent, type SpacePolicy, type VerifiedItem } from '@comity/e2ee';
+import { applyCommitToLeaves, commitmentOf, contentKey, epochTag, decodeHistory, decodeKeys, decodeMessage, decodeProfile, epochOf, equal, historyKey, isCaseContent, isRegisterContent, judgeCommit, openItem, parseCommit, parseItem, policyOf, readCommit, samePolicy, toBase64Url, verifyItem, wipe, type Group, type ContentResult, type KeysContent, type MessageContent, type SpacePolicy, type VerifiedItem } from '@comity/e2ee';
 import type { Entry, Instant, ItemHeader, PractitionerId, SpaceKind } from '@comity/contracts';
 import type { AlarmRule } from '../api.js';
 import { instant } from '../clock.js';
@@ -75,7 +75,7 @@ export class Inbox {
     if (contradicted !== undefined) await env.alarms.raise('reordered', space.id, contradicted);
     env.emit({ type: 'timeline', space: space.id });
     env.emit({ type: 'spaces' });
-    for (const event of space.casebook.news()) env.emit(event);
+    for (const event of [...space.casebook.news(), ...space.register.news()]) env.emit(event);
   }
 
   /** Answers a past that this person was given with the item, and that is to be read now. */
@@ -88,8 +88,8 @@ export class Inbox {
       if (entry.seq === 1) space.record.founder = opened.by;
       space.retention.note(entry, opened.content.sentAt);
       const received = await this.receive(opened, entry, batch);
-      // What waits of a request shows until it is folded into what the log has of it.
-      const shows = isCaseContent(opened.content);
+      // What waits of a request, or of a register, shows until it is folded into what the log has of it.
+      const shows = isCaseContent(opened.content) || isRegisterContent(opened.content);
       if (!shows) space.outbox.arrived(opened, batch);
       if (opened.content.type === 'profile') space.record.profiledIn = opened.epoch;
       if (received === 'incomplete') return undefined;
@@ -362,8 +362,10 @@ const keysOf = (keys: KeysContent): Opened['content'] => ({ type: 'keys', keys, 
 function messageOf(header: ItemHeader, content: MessageContent, kind: SpaceKind): MessageContent {
   // A request has a space of its own.
   if (isCaseContent(content) && kind !== 'request') throw new Refused('malformed');
+  // A register is what a case file has.
+  if (isRegisterContent(content) && kind !== 'case-file') throw new Refused('malformed');
   // The words of a restriction and the code that announces them belong together.
-  if (content.type === 'text' && (content.restriction !== null) !== (header.handling === 'H3')) throw new Refused('malformed');
+  if ((content.type === 'text' || content.type === 'entry') && (content.restriction !== null) !== (header.handling === 'H3')) throw new Refused('malformed');
   return content;
 }
 

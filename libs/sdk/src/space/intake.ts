@@ -4,7 +4,7 @@
  * effect and is no reason for an alarm: two honest people may cross each other, and a row for each would let a hostile
  * one bury the conversation.
  */
-import { isCaseContent, type MessageContent, type ProfileContent } from '@comity/e2ee';
+import { isCaseContent, isRegisterContent, type MessageContent, type ProfileContent } from '@comity/e2ee';
 import type { Instant, ItemId, PractitionerId } from '@comity/contracts';
 import type { Surroundings } from '../surroundings.js';
 import { perform, type Deed } from './deeds.js';
@@ -33,6 +33,7 @@ export class Intake {
     if (content.type === 'history') return { type: 'history', seq, id, by, to: content.to, from: givenFrom(content), at: opened.at };
     if (content.type === 'keys') return null;
     if (isCaseContent(content)) return this.space.casebook.take({ ...opened, content }, this.space.history.total);
+    if (isRegisterContent(content)) return this.space.register.take({ ...opened, content }, this.space.history.total);
     const at = content.sentAt < opened.at ? content.sentAt : opened.at;
     switch (content.type) {
       case 'text': return this.messageOf(opened, content);
@@ -111,6 +112,7 @@ export class Intake {
     const after = result.message;
     await history.update(place, after);
     await reading.changed(before, after, place);
+    if (after.withdrawn !== undefined) this.space.register.forget(after.id);
     if (record.preview?.seq === after.seq) record.preview = after.withdrawn === undefined ? previewOf(after) : null;
     record.pins = listed(record.pins, place, after.pin?.set === true);
     if (after.alert === undefined || after.alert.acknowledged.some(({ person }) => person === this.env.secrets.practitioner)) record.alerts = listed(record.alerts, place, false);

@@ -3,7 +3,7 @@
  * epoch and transcript of that moment, and sealed anew with the same id when the space has moved on: whatever happens
  * in between, it takes effect once, in the order of sending.
  */
-import { decodeHistory, encodeMessage, encodeProfile, fromBase64Url, historyKey, isCaseContent, sealItem, type Act, type CaseContent, type ContentRule, type Encoded, type FileContent, type MessageContent, type ProfileContent, type TextContent } from '@comity/e2ee';
+import { decodeHistory, encodeMessage, encodeProfile, fromBase64Url, historyKey, isCaseContent, isRegisterContent, sealItem, type Act, type CaseContent, type ContentRule, type Encoded, type FileContent, type MessageContent, type ProfileContent, type RegisterContent, type TextContent } from '@comity/e2ee';
 import { limits, problem, type DeviceId, type FileId, type HandlingCode, type ItemId, type Problem } from '@comity/contracts';
 import { ComityFailure, isPassing, isProblem, offline, refused } from '../failure.js';
 import { newId } from '../id.js';
@@ -25,6 +25,7 @@ export type Queued = Saying & {
 };
 export type QueuedText = Queued & { kind: 'message'; content: TextContent };
 export type QueuedAct = Queued & { kind: 'message'; content: Act };
+export type QueuedRegister = Queued & { kind: 'message'; content: RegisterContent };
 export type QueuedCase = Queued & { kind: 'message'; content: CaseContent };
 
 /** Items on their way at once: enough to keep the service's writer busy, well below what it lets wait. */
@@ -53,9 +54,11 @@ export class Outbox {
   /** Messages on their way, in order. */
   texts(): QueuedText[] { return [...this.items.values()].filter((item): item is QueuedText => item.kind === 'message' && item.content.type === 'text'); }
   /** Acts on their way, in order. */
-  acts(): QueuedAct[] { return [...this.items.values()].filter((item): item is QueuedAct => item.kind === 'message' && item.content.type !== 'text' && !isCaseContent(item.content)); }
+  acts(): QueuedAct[] { return [...this.items.values()].filter((item): item is QueuedAct => item.kind === 'message' && item.content.type !== 'text' && !isCaseContent(item.content) && !isRegisterContent(item.content)); }
   /** What waits of a request, in order. */
   cases(): QueuedCase[] { return [...this.items.values()].filter((item): item is QueuedCase => item.kind === 'message' && isCaseContent(item.content)); }
+  /** What waits of a register, in order. */
+  registers(): QueuedRegister[] { return [...this.items.values()].filter((item): item is QueuedRegister => item.kind === 'message' && isRegisterContent(item.content)); }
   /** Whether the names of the space are on their way. */
   get naming(): boolean { return [...this.items.values()].some(({ kind }) => kind === 'profile'); }
   /** Whether something can be sent now, or soon without anybody's doing. */
@@ -323,6 +326,7 @@ export class Outbox {
   private tell(item: Queued): void {
     this.env.emit({ type: 'timeline', space: this.space.id });
     if (item.kind === 'message' && isCaseContent(item.content)) this.env.emit({ type: 'matters', space: this.space.id });
+    if (item.kind === 'message' && isRegisterContent(item.content)) this.env.emit({ type: 'register', space: this.space.id });
   }
 }
 
@@ -336,7 +340,7 @@ function pointerOf(saying: Saying, rule: ContentRule): string {
   if (saying.kind === 'history') return '/content';
   if (saying.kind === 'profile') return '/title';
   const { content } = saying;
-  if (isCaseContent(content)) return '/';
+  if (isCaseContent(content) || isRegisterContent(content)) return '/';
   if (content.type === 'topic' || content.type === 'rename-topic') return '/title';
   if (rule === 'wrong-range') return '/mentions';
   return content.type === 'reaction' ? '/emoji' : content.type === 'vote' ? '/choices' : '/text';

@@ -1,7 +1,7 @@
 /** What a client remembers of a space besides its group: where it stands in the log, and the summary that lists show. */
 import type { DeviceId, Instant, ItemId, PractitionerId, SpaceId, SpaceKind, Suite } from '@comity/contracts';
 import type { SpacePolicy } from '@comity/e2ee';
-import type { AlarmRule } from '../api.js';
+import type { AlarmRule, DraftScope } from '../api.js';
 
 /** A view of a timeline: everything, what has no topic, or one topic. */
 export type ScopeName = 'all' | 'main' | ItemId;
@@ -116,7 +116,7 @@ export const keys = {
   record: (id: SpaceId) => `spaces/${id}`,
   group: (id: SpaceId) => `space/${id}/group`,
   pending: (id: SpaceId) => `space/${id}/pending`,
-  draft: (id: SpaceId, scope: ScopeName) => `space/${id}/draft/${scope}`,
+  draft: (id: SpaceId, scope: DraftScope) => `space/${id}/draft/${scope}`,
   fences: (id: SpaceId) => `space/${id}/fences`,
   scope: (id: SpaceId, scope: ScopeName, page: number) => `space/${id}/scope/${scope}/${padded(page)}`,
   seenPages: (id: SpaceId) => `space/${id}/seen/`,
@@ -133,6 +133,8 @@ export const keys = {
   grants: (id: SpaceId) => `space/${id}/grant/`,
   grant: (id: SpaceId, grant: ItemId) => `space/${id}/grant/${grant}`,
   matter: (id: SpaceId) => `space/${id}/matter`,
+  registerPages: (id: SpaceId) => `space/${id}/register/`,
+  register: (id: SpaceId, page: number) => `space/${id}/register/${padded(page)}`,
   outbox: (id: SpaceId) => `space/${id}/outbox/`,
   queued: (id: SpaceId, position: number) => `space/${id}/outbox/${padded(position)}`,
   receipts: (id: SpaceId) => `space/${id}/receipts`,

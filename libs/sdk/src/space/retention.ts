@@ -139,6 +139,7 @@ export class Retention {
     await this.space.save(batch);
     this.env.emit({ type: 'timeline', space: this.space.id });
     this.env.emit({ type: 'spaces' });
+    for (const event of this.space.register.news()) this.env.emit(event);
   }
 
   /** Destroys what is due, in the transaction that `batch` is; answers whether anything was. */
@@ -203,13 +204,15 @@ export class Retention {
   }
 
   private async eraseEntries(from: number, place: number, at: Instant, end: number, batch: Batch): Promise<void> {
-    const { id, record, history, reading } = this.space;
+    const { id, record, history, reading, register } = this.space;
     const erased = await history.erase(from, place, at, batch);
     const messages = erased.filter((entry): entry is StoredMessage => entry.type === 'message');
     const stays = (each: number): boolean => each >= place;
     Object.assign(record, { erasedPlaces: place, erasedBefore: Math.max(record.erasedBefore, end), pins: record.pins.filter(stays), alerts: record.alerts.filter(stays), unopened: record.unopened.filter((seq) => seq >= end) });
     if (record.preview !== null && record.preview.seq < end) record.preview = null;
     await reading.erased(messages, place);
+    await register.erase(place);
+    for (const message of messages) register.forget(message.id);
     for (const topic of record.topics) {
       if (topic.titled >= end || (await this.lives(topic))) continue;
       // Nothing is left in it, nor of what named it: its name goes as well.
@@ -235,5 +238,5 @@ export class Retention {
 }
 
 /** What people wrote, or cannot be told from it. Who came and went is public, and stays where nothing was said after it. */
-const isContent = ({ type }: StoredEntry): boolean => type === 'message' || type === 'topic' || type === 'unopened' || type === 'erased';
+const isContent = ({ type }: StoredEntry): boolean => type === 'message' || type === 'topic' || type === 'entry' || type === 'unopened' || type === 'erased';
 const later = (date: Date, milliseconds: number): Date => new Date(date.getTime() + milliseconds);

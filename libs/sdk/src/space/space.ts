@@ -4,7 +4,7 @@
  */
 import { decodeGroup, encodeGroup, firstLink, leaves, policyOf, wipeGroup, type Group, type SpacePolicy } from '@comity/e2ee';
 import { limits, type DeviceId, type Entry, type PractitionerId, type SpaceId, type SpaceState } from '@comity/contracts';
-import type { AlarmRule } from '../api.js';
+import type { AlarmRule, DraftScope } from '../api.js';
 import { clockSkew, day } from '../clock.js';
 import { Debounce } from '../debounce.js';
 import { alarmed, ComityFailure, isOffline, isPassing, isProblem } from '../failure.js';
@@ -12,6 +12,7 @@ import { Serial } from '../serial.js';
 import { Batch } from '../store/batch.js';
 import type { Surroundings } from '../surroundings.js';
 import { Casebook } from '../matter/casebook.js';
+import { Register } from '../register/register.js';
 import { Answering } from './answering.js';
 import { Asking } from './asking.js';
 import { Commits } from './commits.js';
@@ -27,7 +28,7 @@ import { Reading, type MarkName, type Marks } from './reading.js';
 import { Receipts } from './receipts.js';
 import { stateProfile } from './profile.js';
 import { Retention } from './retention.js';
-import { keys, nothingUnread, type ScopeName, type Seat, type SpaceRecord } from './record.js';
+import { keys, nothingUnread, type Seat, type SpaceRecord } from './record.js';
 import { devices, people, seatsOf } from './seats.js';
 import { Seen } from './seen.js';
 import { Transcript } from './transcript.js';
@@ -46,6 +47,7 @@ export class Space implements Ground {
   readonly outbox: Outbox;
   readonly receipts: Receipts;
   readonly casebook: Casebook;
+  readonly register: Register;
   readonly inbox: Inbox;
   readonly asking: Asking;
   readonly answering: Answering;
@@ -80,6 +82,7 @@ export class Space implements Ground {
     this.outbox = new Outbox(this, env);
     this.receipts = new Receipts(this, env);
     this.casebook = new Casebook(this, env);
+    this.register = new Register(this, env);
     this.inbox = new Inbox(this, env);
     this.asking = new Asking(this, env);
     this.answering = new Answering(this, env);
@@ -145,6 +148,7 @@ export class Space implements Ground {
     const place = await history.indexOf(past.since);
     await history.truncate(place, batch);
     await this.casebook.rewind(place);
+    await this.register.rewind(place);
     const before = (each: number) => each < place;
     Object.assign(record, {
       erasedBefore: Math.min(record.erasedBefore, past.since), erasedPlaces: Math.min(record.erasedPlaces, place), overBefore: Math.min(record.overBefore, past.since),
@@ -177,6 +181,7 @@ export class Space implements Ground {
     this.epochKeys.flush(batch);
     this.marks.flush(batch);
     this.casebook.flush(batch);
+    this.register.flush(batch);
     try {
       await batch.putJson(keys.record(this.id), this.record).writeTo(this.env.store);
       this.history.stored();
@@ -429,9 +434,9 @@ export class Space implements Ground {
     return true;
   }
 
-  async draft(scope: ScopeName): Promise<string> { return (await this.env.store.getJson<string>(keys.draft(this.id, scope))) ?? ''; }
+  async draft(scope: DraftScope): Promise<string> { return (await this.env.store.getJson<string>(keys.draft(this.id, scope))) ?? ''; }
 
-  async saveDraft(text: string, scope: ScopeName): Promise<void> {
+  async saveDraft(text: string, scope: DraftScope): Promise<void> {
     const batch = new Batch();
     await (text === '' ? batch.delete(keys.draft(this.id, scope)) : batch.putJson(keys.draft(this.id, scope), text)).writeTo(this.env.store);
   }

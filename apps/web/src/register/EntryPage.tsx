@@ -1,0 +1,127 @@
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { fieldsOf } from '@comity/contracts/register';
+import type { EntryId, EntryView, FieldsInput, SpaceView } from '@comity/sdk';
+import { useAction, usePerson } from '../client/hooks.js';
+import { Busy } from '../design/Busy.js';
+import { Button } from '../design/Button.js';
+import { Copyable } from '../design/Copyable.js';
+import { Empty } from '../design/Empty.js';
+import { Icon } from '../design/Icon.js';
+import { Notice } from '../design/Notice.js';
+import { FailureNotice } from '../failure/FailureNotice.js';
+import { MessageFiles } from '../files/MessageFiles.js';
+import { useMeasure } from '../files/measure.js';
+import { useFormat } from '../i18n/format.js';
+import { useText } from '../i18n/text.js';
+import { messagePath, registerPath } from '../messaging/place.js';
+import { useToast } from '../messaging/toast.js';
+import { Page } from '../shell/Page.js';
+import { Custody } from './Custody.js';
+import { contentOf } from './draft.js';
+import { EntryMarks } from './EntryMarks.js';
+import { useEntry, useMessage } from './hooks.js';
+import { Links } from './Links.js';
+import { PartValue } from './PartValue.js';
+import { revisionPath } from './place.js';
+import { Proposals } from './Proposals.js';
+import { StrikeSheet } from './StrikeSheet.js';
+import { Versions } from './Versions.js';
+import { isolated, kindIcons, partName } from './words.js';
+
+/** One entry: what is stated, what it is linked with, how it came to be. */
+export function EntryPage({ space, id }: { space: SpaceView; id: EntryId }) {
+  const t = useText();
+  const { value: entry, failure } = useEntry(space.id, id);
+  if (entry) return <Entry space={space} entry={entry} />;
+  if (failure?.kind === 'problem' && failure.problem.code === 'not-found') return <Empty heading title={t('register.none')} action={<Link href={registerPath(space.id)} className="button button-primary">{t('register.to-register')}</Link>}>{t('register.none-hint')}</Empty>;
+  return failure ? <Page title={t('register.title')} back={registerPath(space.id)}><FailureNotice failure={failure} /></Page> : <Busy />;
+}
+
+function Entry({ space, entry }: { space: SpaceView; entry: EntryView }) {
+  const t = useText();
+  const format = useFormat();
+  const person = usePerson();
+  const [striking, setStriking] = useState(false);
+  const name = (id: Parameters<typeof person>[0]): string => isolated(person(id)?.name ?? t('person.unknown'));
+  const { kind, struckOut } = entry;
+  const writable = !space.left && !entry.struck;
+  return (
+    <Page title={entry.title} back={registerPath(space.id)} mark={<span className="register-mark"><Icon name={kindIcons[kind]} /></span>}
+      lead={<span className="register-marks"><span>{t(`register.kind-${kind}`)}</span><EntryMarks entry={entry} /></span>}
+      {...(writable ? { actions: <Actions space={space} entry={entry} onStrike={() => setStriking(true)} /> } : {})}>
+      {struckOut && <Notice tone="warning" title={t('register.struck-by', { name: name(struckOut.by), at: format.moment(struckOut.at) })}>{struckOut.reason === '' ? <p>{t('register.reason-erased')}</p> : <p className="register-words" dir="auto">{struckOut.reason}</p>}</Notice>}
+      {entry.partial && <Notice tone="info" title={t('register.partial')}><p>{t('register.partial-hint')}</p></Notice>}
+      <Proposals space={space} entry={entry} writable={writable} />
+      <Facts entry={entry} space={space} />
+      {entry.exhibit && <Exhibit space={space} exhibit={entry.exhibit} source={entry.source} />}
+      {entry.exhibit && <Custody space={space.id} entry={entry} writable={writable} />}
+      <Links space={space.id} links={entry.links} />
+      <Versions entry={entry} />
+      {striking && <StrikeSheet space={space.id} entry={entry} onClose={() => setStriking(false)} />}
+    </Page>
+  );
+}
+
+function Actions({ space, entry, onStrike }: { space: SpaceView; entry: EntryView; onStrike(): void }) {
+  const t = useText();
+  const toast = useToast();
+  const { run, busy, failure } = useAction();
+  const current = entry.versions.find(({ state }) => state === 'current');
+  const done = entry.task?.done === true;
+  const set = (next: boolean): Promise<true | undefined> => run(({ remote }) => {
+    const { title, links, marking, fields } = contentOf(entry);
+    const { done: _before, ...rest } = fields;
+    const stated: FieldsInput = next ? { ...rest, done: true } : rest;
+    return remote.reviseEntry(space.id, entry.id, { after: current?.key ?? null, kind: entry.kind, title, fields: stated, links: [...links], marking, source: entry.source }).then(() => true as const);
+  });
+  const toggle = async (): Promise<void> => { if (await set(!done) && !done) toast({ text: t('register.done-now') }); };
+  return (
+    <>
+      <FailureNotice failure={failure} />
+      {entry.task && <Button look={done ? 'plain' : 'primary'} icon={done ? 'task' : 'check'} isPending={busy} onPress={() => void toggle()}>{done ? t('register.reopen') : t('register.mark-done')}</Button>}
+      <Link href={revisionPath(space.id, entry.id)} className="button button-plain"><Icon name="edit" /><span>{t('register.revise')}</span></Link>
+      <Button look="quiet" icon="withdraw" onPress={onStrike}>{t('register.strike')}</Button>
+    </>
+  );
+}
+
+function Facts({ space, entry }: { space: SpaceView; entry: EntryView }) {
+  const t = useText();
+  const format = useFormat();
+  const person = usePerson();
+  const { kind, fields, marking, made, source } = entry;
+  const message = useMessage(space.id, source);
+  const content = contentOf(entry);
+  const stated = fieldsOf(kind).filter(({ id, shape }) => shape !== 'flag' && shape !== 'file' && fields[id] !== undefined);
+  const marked = marking.handling !== 'none' || marking.evaluation !== null || marking.tlp !== null;
+  return (
+    <section className="card">
+      <dl className="facts register-facts">
+        {stated.map(({ id, shape }) => <div key={id} className={shape === 'text' ? 'register-long' : ''}><dt>{partName(t, kind, id)}</dt><dd><PartValue kind={kind} part={id} content={content} /></dd></div>)}
+        {marked && <div><dt>{t('register.field-marking')}</dt><dd><PartValue kind={kind} part="marking" content={content} /></dd></div>}
+        {source && <div><dt>{t('register.from-message')}</dt><dd><Link href={messagePath(space.id, source)}>{t('register.see-message')}</Link>{message === null && <> · <span className="muted">{t('register.source-gone')}</span></>}</dd></div>}
+        <div><dt>{t('register.made')}</dt><dd>{t('register.by-at', { name: isolated(person(made.by)?.name ?? t('person.unknown')), at: format.moment(made.at) })}</dd></div>
+      </dl>
+      {stated.length === 0 && kind !== 'exhibit' && <p className="muted">{t('register.nothing-stated')}</p>}
+    </section>
+  );
+}
+
+/** The file itself, and by what it can be told from every other. */
+function Exhibit({ space, exhibit, source }: { space: SpaceView; exhibit: NonNullable<EntryView['exhibit']>; source: EntryView['source'] }) {
+  const t = useText();
+  const { bytes } = useMeasure();
+  const message = useMessage(space.id, exhibit.held ? exhibit.on : null);
+  const file = message?.files.find(({ id }) => id === exhibit.file);
+  return (
+    <section className="card register-exhibit">
+      <h2>{t('register.field-file')}</h2>
+      {file ? <MessageFiles space={space.id} on={exhibit.on} files={[file]} /> : <p>{t('register.file-size', { name: isolated(exhibit.name), size: bytes(exhibit.size) })}</p>}
+      {!exhibit.held && <p className="muted">{t('register.file-missing')}</p>}
+      <h3>{t('register.fingerprint')}</h3>
+      <Copyable label={t('register.fingerprint')} value={exhibit.sha256} />
+      {exhibit.held && exhibit.on.id !== source?.id && <p><Link href={messagePath(space.id, exhibit.on)}>{t('register.see-message')}</Link></p>}
+    </section>
+  );
+}

@@ -1,0 +1,35 @@
+import type { SpaceId } from '@comity/contracts';
+import { usePerson } from '../client/hooks.js';
+import { Choice } from '../design/Choice.js';
+import { useAllFiles } from '../files/all-files.js';
+import { useMeasure } from '../files/measure.js';
+import { useFormat } from '../i18n/format.js';
+import { useText } from '../i18n/text.js';
+import type { Draft } from './draft.js';
+
+/** One of the files of the conversation, the newest first. What was registered stays. */
+export function FileField({ space, label, file, isNew, onChange }: { space: SpaceId; label: string; file: Draft['file']; isNew: boolean; onChange(file: Draft['file']): void }) {
+  const t = useText();
+  if (!isNew) return <div className="field"><p className="register-kept">{label}: <bdi>{file !== null && 'sha256' in file ? file.name : ''}</bdi></p><span className="hint">{t('register.file-kept')}</span></div>;
+  return <Choosing space={space} label={label} file={file} onChange={onChange} />;
+}
+
+function Choosing({ space, label, file, onChange }: { space: SpaceId; label: string; file: Draft['file']; onChange(file: Draft['file']): void }) {
+  const t = useText();
+  const format = useFormat();
+  const person = usePerson();
+  const { bytes } = useMeasure();
+  const { messages, complete } = useAllFiles(space);
+  const there = messages.flatMap((message) => message.files.filter(({ available }) => available === 'yes').map((each) => ({ message, file: each })));
+  const keyOf = (seq: number, id: string): string => `${seq} ${id}`;
+  const choose = (key: string): void => {
+    const chosen = there.find(({ message, file: each }) => keyOf(message.seq ?? 0, each.id) === key);
+    onChange(chosen === undefined ? null : { on: { id: chosen.message.id, seq: chosen.message.seq ?? 0 }, file: chosen.file.id });
+  };
+  return (
+    <Choice<string> label={label} hint={complete && there.length === 0 ? t('register.file-none') : t('register.file-hint')} value={file === null ? '' : keyOf(file.on.seq, file.file)} onChange={choose} options={[
+      { value: '', label: complete ? t('register.choose') : t('register.reading-files') },
+      ...there.map(({ message, file: each }) => ({ value: keyOf(message.seq ?? 0, each.id), label: t('register.file-choice', { name: each.name, size: bytes(each.size), who: person(message.sender)?.name ?? t('person.unknown'), at: format.date(message.sentAt) }) })),
+    ]} />
+  );
+}

@@ -1,0 +1,30 @@
+import { Link } from 'wouter';
+import type { SpaceId } from '@comity/contracts';
+import type { LinkView } from '@comity/sdk';
+import { Icon } from '../design/Icon.js';
+import { useText } from '../i18n/text.js';
+import { entryPath } from './place.js';
+import { kindIcons } from './words.js';
+
+/** What the entry has to do with others, whichever of the two says so. */
+export function Links({ space, links }: { space: SpaceId; links: readonly LinkView[] }) {
+  const t = useText();
+  if (links.length === 0) return null;
+  return (
+    <section className="card">
+      <h2>{t('register.links')}</h2>
+      <ul className="rows register-links">
+        {links.map(({ to, label, direction, kind, title, struck }) => (
+          <li key={`${direction} ${to}`} className={struck ? 'register-struck' : ''}>
+            <Icon name={kind === null ? 'lock' : kindIcons[kind]} />
+            <span className="row-words">
+              {title === null ? <span>{t('register.link-unread')}</span> : <Link href={entryPath(space, to)} className="register-link"><bdi>{title}</bdi></Link>}
+              <span className="muted"><bdi>{label}</bdi>{direction === 'from' && <> · {t('register.link-from')}</>}{kind !== null && <> · {t(`register.kind-${kind}`)}</>}</span>
+            </span>
+            {struck && <span className="tag tag-ended">{t('register.struck')}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,57 @@
+import './register.css';
+import { useEffect, useMemo, useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import type { SpaceId } from '@comity/contracts';
+import { entryKinds } from '@comity/contracts/register';
+import type { Failure, SpaceView } from '@comity/sdk';
+import { useClient, useSpaces } from '../client/hooks.js';
+import { Busy } from '../design/Busy.js';
+import { Button } from '../design/Button.js';
+import { Empty } from '../design/Empty.js';
+import { FailureNotice } from '../failure/FailureNotice.js';
+import { useText } from '../i18n/text.js';
+import { registerPath } from '../messaging/place.js';
+import { ToastProvider } from '../messaging/toast.js';
+import { useCommands, type Command } from '../shell/commands.js';
+import { EntryForm, RevisedEntry } from './EntryForm.js';
+import { EntryPage } from './EntryPage.js';
+import { newEntryPath, readRegisterPlace } from './place.js';
+import { PromotedEntry } from './PromotedEntry.js';
+import { noFilter, RegisterPage, type Listing } from './RegisterPage.js';
+import { kindIcons } from './words.js';
+
+/** Beside a case file's conversation: what its members know, kept together. What one looked for is still there on coming back. */
+export function Register({ id, rest }: { id: SpaceId; rest: string }) {
+  const t = useText();
+  const { value: spaces } = useSpaces();
+  const space = spaces?.find((each) => each.id === id);
+  if (!spaces) return <Busy />;
+  if (space?.kind !== 'case-file') return <Empty heading title={t('register.not-here')} action={<Link href={space ? `/spaces/${id}` : '/'} className="button button-plain">{t('space.to-list')}</Link>}>{t('register.not-here-hint')}</Empty>;
+  return <ToastProvider><Undone space={id} /><Place space={space} rest={rest} /></ToastProvider>;
+}
+
+function Place({ space, rest }: { space: SpaceView; rest: string }) {
+  const t = useText();
+  const [, navigate] = useLocation();
+  const [listing, setListing] = useState<Listing>(noFilter);
+  useCommands(useMemo((): Command[] => [
+    { id: 'conversation', icon: 'spaces', label: t('register.conversation'), run: () => navigate(`/spaces/${space.id}`) },
+    { id: 'register', icon: 'register', label: t('register.to-register'), run: () => navigate(registerPath(space.id)) },
+    ...(space.left ? [] : entryKinds.map((kind): Command => ({ id: `new ${kind}`, icon: kindIcons[kind], label: t('register.form-new', { kind: t(`register.kind-${kind}`) }), run: () => navigate(newEntryPath(space.id, kind)) }))),
+  ], [space.id, space.left, t, navigate]));
+  const place = readRegisterPlace(rest);
+  if (place.at === 'list') return <RegisterPage space={space} view={place.view} listing={listing} onListing={setListing} />;
+  if (place.at === 'new') return <EntryForm key={place.kind} space={space} kind={place.kind} />;
+  if (place.at === 'from') return <PromotedEntry key={rest} space={space} on={place.on} />;
+  return place.at === 'revise' ? <RevisedEntry key={place.id} space={space} id={place.id} /> : <EntryPage key={place.id} space={space} id={place.id} />;
+}
+
+/** What was written without a connection and found no place on the register any more. */
+function Undone({ space }: { space: SpaceId }) {
+  const t = useText();
+  const client = useClient();
+  const [undone, setUndone] = useState<Failure | null>(null);
+  useEffect(() => client.on((event) => { if (event.type === 'undone' && event.space === space) setUndone({ kind: 'problem', problem: event.problem }); }), [client, space]);
+  if (!undone) return null;
+  return <div className="register-undone"><FailureNotice failure={undone} /><Button onPress={() => setUndone(null)}>{t('action.close')}</Button></div>;
+}

@@ -1,0 +1,59 @@
+import { useEffect, useState } from 'react';
+import type { SpaceId } from '@comity/contracts';
+import type { ComityEvent, EntryFilter, EntryId, EntrySummary, EntryView, Failure, MessageEntry, Ref } from '@comity/sdk';
+import { useClient, useWatch } from '../client/hooks.js';
+import type { Watched } from '../client/watch.js';
+
+const of = (space: SpaceId) => (event: ComityEvent): boolean => event.type === 'register' && event.space === space;
+
+export function useEntry(space: SpaceId, id: EntryId): Watched<EntryView> {
+  return useWatch(useClient().watch(`entry ${space} ${id}`, (remote) => remote.entry(space, id), of(space)));
+}
+/** All of a register, for links. */
+export function useAllEntries(space: SpaceId): Watched<EntrySummary[]> {
+  return useWatch(useClient().watch(`entries ${space}`, (remote) => remote.entries(space), of(space)));
+}
+
+/** What matches at this moment. While another answer is on its way, the last one stands. */
+export function useEntries(space: SpaceId, filter: EntryFilter): { entries: EntrySummary[] | undefined; failure: Failure | null } {
+  const client = useClient();
+  const [state, setState] = useState<{ entries: EntrySummary[] | undefined; failure: Failure | null }>({ entries: undefined, failure: null });
+  useEffect(() => {
+    let round = 0;
+    const read = (): void => {
+      const mine = round += 1;
+      client.remote.entries(space, filter).then(
+        (entries) => { if (mine === round) setState({ entries, failure: null }); },
+        (thrown: unknown) => { if (mine === round) setState((before) => ({ ...before, failure: thrown as Failure })); },
+      );
+    };
+    read();
+    const touches = of(space);
+    const off = client.on((event) => { if (touches(event)) read(); });
+    return () => { round += 1; off(); };
+  }, [client, space, filter]);
+  return state;
+}
+
+/** A message of the conversation; null when it is not here, or no more, undefined while it is read. */
+export function useMessage(space: SpaceId, on: Ref | null): MessageEntry | null | undefined {
+  const client = useClient();
+  const [message, setMessage] = useState<MessageEntry | null>();
+  const id = on?.id;
+  const seq = on?.seq;
+  useEffect(() => {
+    if (id === undefined || seq === undefined) return undefined;
+    let current = true;
+    const read = async (): Promise<MessageEntry | null> => {
+      const index = await client.remote.locate(space, { id, seq });
+      if (index === null) return null;
+      const entry = (await client.remote.timeline(space, index, 1)).entries[0];
+      return entry?.type === 'message' && entry.withdrawn === null ? entry : null;
+    };
+    const look = (): void => { read().then((found) => { if (current) setMessage(found); }, () => { if (current) setMessage((before) => before ?? null); }); };
+    look();
+    const off = client.on((event) => { if (event.type === 'timeline' && event.space === space) look(); });
+    return () => { current = false; off(); };
+  }, [client, space, id, seq]);
+  return on === null ? null : message;
+}

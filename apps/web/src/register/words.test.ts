@@ -1,0 +1,22 @@
+import { setupI18n } from '@lingui/core';
+import { describe, expect, it } from '@jest/globals';
+import { entryKinds, fieldsOf } from '@comity/contracts/register';
+import { locales, readCatalogue } from '../../build/po.js';
+import type { Text } from '../i18n/text.js';
+import { partName } from './words.js';
+
+describe('the words of the register', () => {
+  it.each(locales)('name every kind and every field of it, and no two fields of one kind alike, in %s', async (locale) => {
+    const messages = await readCatalogue(locale);
+    const i18n = setupI18n({ locale, messages: { [locale]: messages } });
+    const missing = new Set<string>();
+    const t = ((id: string) => { if (!(id in messages)) missing.add(id); return i18n._(id); }) as Text;
+    for (const kind of entryKinds) {
+      t(`register.kind-${kind}`);
+      t(`register.about-${kind}`);
+      const names = ['title', ...fieldsOf(kind).map(({ id }) => id), 'marking', 'links'].map((part) => partName(t, kind, part));
+      expect([kind, new Set(names).size]).toEqual([kind, names.length]);
+    }
+    expect([...missing]).toEqual([]);
+  });
+});

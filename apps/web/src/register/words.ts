@@ -1,0 +1,62 @@
+/** Names of kinds and fields, and how the value of a field reads. */
+import { useCallback } from 'react';
+import { useLingui } from '@lingui/react';
+import type { EntryKind, FieldOfEntry } from '@comity/contracts/register';
+import type { FieldValue } from '@comity/sdk';
+import { usePerson } from '../client/hooks.js';
+import type { IconName } from '../design/Icon.js';
+import { useFormat } from '../i18n/format.js';
+import { useText, type PlainId, type Text } from '../i18n/text.js';
+import { useStateName } from '../states/names.js';
+import type { Part } from './parts.js';
+
+export const kindIcons: Record<EntryKind, IconName> = { note: 'note', person: 'person', organisation: 'organisation', account: 'money', asset: 'asset', vehicle: 'vehicle', phone: 'phone', exhibit: 'exhibit', event: 'calendar', task: 'task' };
+
+/** Every field of every kind; a test holds it to the table. */
+type FieldId = 'text' | 'date' | 'alias' | 'born' | 'birthplace' | 'citizenship' | 'document' | 'address' | 'role' | 'details' | 'form' | 'number' | 'country' | 'founded' | 'institution' | 'holder' | 'balance' | 'type' | 'value' | 'place'
+  | 'plate' | 'identification' | 'make' | 'keeper' | 'equipment' | 'provider' | 'user' | 'file' | 'reference' | 'obtained' | 'until' | 'owner' | 'due' | 'done';
+/** Where a field of one kind is called otherwise than of the others. */
+const own: Partial<Record<`${EntryKind} ${FieldId}`, PlainId>> = {
+  'organisation number': 'register.field-registration', 'account number': 'register.field-account-number', 'account holder': 'register.field-account-holder', 'account date': 'register.field-balance-on', 'asset date': 'register.field-valued-on',
+};
+export const partName = (t: Text, kind: EntryKind, part: Part): string => t(own[`${kind} ${part as FieldId}`] ?? `register.field-${part as FieldId | 'title' | 'marking' | 'links'}`);
+
+const rules: Readonly<Record<string, PlainId>> = {
+  'too-long': 'register.rule-too-long', 'control-characters': 'register.rule-control', empty: 'register.rule-empty', 'is required': 'register.rule-empty', 'wrong-shape': 'register.rule-shape',
+  'must be a member of the space': 'register.rule-member', 'is no entry of this register': 'register.rule-link',
+};
+/** Which part of an entry was refused, and why: the pointers are those of the client's own input. */
+export function ruleWords(t: Text, kind: EntryKind, pointer: string, rule: string): string {
+  const [, first = '', field] = pointer.split('/');
+  const part = first === 'fields' && field !== undefined ? partName(t, kind, field) : first === 'title' || first === 'links' ? partName(t, kind, first) : first === '' ? t('register.whole') : t('register.field-marking');
+  const words = rules[rule];
+  return t('failure.field', { field: part, rule: words === undefined ? rule : t(words) });
+}
+
+/** A day of the calendar is the same day everywhere. */
+export const noon = (day: string): string => `${day}T12:00:00`;
+
+/** A value in words; of a file its name. */
+export function useValueWords(): (field: Pick<FieldOfEntry, 'shape'>, value: FieldValue) => string {
+  const t = useText();
+  const format = useFormat();
+  const state = useStateName();
+  const person = usePerson();
+  const { i18n } = useLingui();
+  const tag = [i18n.locales ?? i18n.locale].flat()[0] ?? 'en';
+  return useCallback(({ shape }, value) => {
+    if (value === true) return t('register.yes');
+    if (typeof value === 'object') return 'amount' in value ? moneyWords(value, tag) : value.name;
+    if (shape === 'date') return format.date(noon(value));
+    if (shape === 'country') return state(value);
+    if (shape === 'practitioner') return person(value as Parameters<typeof person>[0])?.name ?? t('person.unknown');
+    return value;
+  }, [t, format, state, person, tag]);
+}
+
+/** By the code of its currency: signs are shared by many. The amount goes in as it was written, whatever its length. */
+const moneyWords = ({ amount, currency }: { amount: string; currency: string }, tag: string): string =>
+  new Intl.NumberFormat(tag, { style: 'currency', currency, currencyDisplay: 'code', minimumFractionDigits: (amount.split('.')[1] ?? '').length, maximumFractionDigits: 4 }).format(amount as Intl.StringNumericLiteral);
+
+/** Keeps a name of the other direction together, and what stands beside it where it is. */
+export const isolated = (name: string): string => `\u2068${name}\u2069`;

@@ -1,0 +1,152 @@
+/**
+ * What a register of a case file consists of: entries in their versions, who had an exhibit, and what strikes an entry out.
+ * Trust: shapes only; which version stands is decided where the log is read (see the SDK).
+ */
+import { entryFields, fieldsOf, FileId, registerLimits, type EntryKind, type FieldShape, type Instant, type PractitionerId, type SpaceId } from '@comity/contracts';
+import { concat, toBase64Url, utf8, uuidToBytes } from './bytes.js';
+import { isDistinct, isHash, listOf } from './content-dossier.js';
+import { readEvaluation, readTlp, restrictionRule, type Evaluation, type Tlp } from './content-marking.js';
+import { readRef, type Ref } from './content-ref.js';
+import { instantRule, isFields, isId, isInstant, isWhole, textRule, type ContentRule, type Fields } from './content-rules.js';
+import { largestFile } from './file/sizes.js';
+import { domain, sha256 } from './hash.js';
+
+/** The client's own id of an entry, a UUID: the same in all its versions. */
+export type EntryId = string & { readonly entry: unique symbol };
+/** `amount`: digits, with a point and up to four more. `currency`: ISO 4217. */
+export interface Money { amount: string; currency: string }
+/** A file of a message of the space. `sha256`: of its plain bytes, in hexadecimal, computed by whoever registered it. */
+export interface ExhibitFile { on: Ref; file: FileId; name: string; size: number; sha256: string }
+export type FieldValue = string | true | Money | ExhibitFile;
+export interface EntryLink { to: EntryId; label: string }
+
+/** A version of an entry, whole. `after`: the hash of the version that it follows; null for the first. `settled`: hashes of versions that did not stand and that it takes over or sets aside. */
+export interface EntryContent {
+  v: 1; type: 'entry'; id: EntryId; kind: EntryKind; after: string | null; title: string; fields: Record<string, FieldValue>; links: EntryLink[]; settled: string[];
+  source: Ref | null; restriction: string | null; evaluation: Evaluation | null; tlp: Tlp | null; sentAt: Instant;
+}
+export interface CustodyContent { v: 1; type: 'entry-custody'; id: EntryId; holder: string; from: Instant; reason: string; sentAt: Instant }
+export interface StrikeContent { v: 1; type: 'entry-strike'; id: EntryId; reason: string; sentAt: Instant }
+export type RegisterContent = EntryContent | CustodyContent | StrikeContent;
+
+const registerTypes = ['entry', 'entry-custody', 'entry-strike'] as const satisfies readonly RegisterContent['type'][];
+export const isRegisterType = (type: unknown): type is RegisterContent['type'] => registerTypes.some((known) => known === type);
+
+const amount = /^(0|[1-9]\d{0,14})(\.\d{1,4})?$/;
+const isKind = (kind: unknown): kind is EntryKind => typeof kind === 'string' && Object.hasOwn(entryFields, kind);
+const like = (form: RegExp) => (value: unknown): string | undefined => (typeof value === 'string' && form.test(value) ? value : undefined);
+const isDay = (value: unknown): value is string => typeof value === 'string' && isInstant(`${value}T00:00:00.000Z`);
+
+function readMoney(value: unknown): Money | undefined {
+  if (!isFields(value)) return undefined;
+  const [sum, currency] = [like(amount)(value['amount']), like(/^[A-Z]{3}$/)(value['currency'])];
+  return sum === undefined || currency === undefined ? undefined : { amount: sum, currency };
+}
+
+function readExhibit(value: unknown): ExhibitFile | undefined {
+  if (!isFields(value)) return undefined;
+  const [on, named, sha] = [readRef(value['on']), FileId.safeParse(value['file']), like(/^[0-9a-f]{64}$/)(value['sha256'])];
+  const { name, size } = value;
+  return on === undefined || !named.success || sha === undefined || typeof name !== 'string' || !isWhole(size, 0, largestFile) ? undefined : { on, file: named.data, name, size, sha256: sha };
+}
+
+const readers: Record<FieldShape, (value: unknown) => FieldValue | undefined> = {
+  line: (value) => (typeof value === 'string' ? value : undefined),
+  text: (value) => (typeof value === 'string' ? value : undefined),
+  date: (value) => (isDay(value) ? value : undefined),
+  money: readMoney,
+  country: like(/^[A-Z]{2}$/),
+  practitioner: (value) => (isId<PractitionerId>(value) ? value : undefined),
+  file: readExhibit,
+  flag: (value) => (value === true ? value : undefined),
+};
+
+/** The fields of a kind, in the one order; undefined when one is missing, unknown or of another shape. */
+function readFields(kind: EntryKind, value: unknown): Record<string, FieldValue> | undefined {
+  if (!isFields(value)) return undefined;
+  const known = fieldsOf(kind);
+  if (Object.keys(value).some((id) => !known.some((each) => each.id === id))) return undefined;
+  const fields: Record<string, FieldValue> = {};
+  for (const { id, shape, required } of known) {
+    if (!Object.hasOwn(value, id)) {
+      if (required) return undefined;
+      continue;
+    }
+    const read = readers[shape](value[id]);
+    if (read === undefined) return undefined;
+    fields[id] = read;
+  }
+  return fields;
+}
+
+const readLink = (value: unknown): EntryLink | undefined =>
+  (isFields(value) && isId<EntryId>(value['to']) && typeof value['label'] === 'string' ? { to: value['to'], label: value['label'] } : undefined);
+const optional = <T>(value: unknown, read: (value: unknown) => T | undefined): T | null | undefined => (value === undefined ? null : read(value));
+
+function readEntry(fields: Fields): EntryContent | undefined {
+  const { id, kind, after = null, title, sentAt } = fields;
+  if (!isId<EntryId>(id) || !isKind(kind) || typeof title !== 'string' || typeof sentAt !== 'string' || !(after === null || isHash(after))) return undefined;
+  const values = readFields(kind, fields['fields']);
+  const links = fields['links'] === undefined ? [] : listOf(fields['links'], registerLimits.links, readLink);
+  const settled = fields['settled'] === undefined ? [] : listOf(fields['settled'], registerLimits.settled, (hash) => (isHash(hash) ? hash : undefined));
+  const source = optional(fields['source'], readRef);
+  const restriction = optional(fields['restriction'], (value) => (typeof value === 'string' ? value : undefined));
+  const evaluation = optional(fields['evaluation'], readEvaluation);
+  const tlp = optional(fields['tlp'], readTlp);
+  if (values === undefined || links === undefined || settled === undefined || source === undefined || restriction === undefined || evaluation === undefined || tlp === undefined) return undefined;
+  // No entry is linked with itself, nor twice with another.
+  if (links.some(({ to }) => to === id) || !isDistinct(links.map(({ to }) => to)) || !isDistinct(settled)) return undefined;
+  return { v: 1, type: 'entry', id, kind, after, title, fields: values, links, settled, source, restriction, evaluation, tlp, sentAt: sentAt as Instant };
+}
+
+export function readRegister(type: RegisterContent['type'], fields: Fields): RegisterContent | undefined {
+  if (type === 'entry') return readEntry(fields);
+  const { id, reason, holder, from, sentAt } = fields;
+  if (!isId<EntryId>(id) || typeof reason !== 'string' || typeof sentAt !== 'string') return undefined;
+  const common = { v: 1, id, reason, sentAt: sentAt as Instant } as const;
+  if (type === 'entry-strike') return { ...common, type };
+  return typeof holder === 'string' && isInstant(from) ? { ...common, type, holder, from } : undefined;
+}
+
+const writeValue = (value: FieldValue): unknown => (typeof value !== 'object' ? value : 'sha256' in value
+  ? { on: { id: value.on.id, seq: value.on.seq }, file: value.file, name: value.name, size: value.size, sha256: value.sha256 } : { amount: value.amount, currency: value.currency });
+
+/** Members that say nothing are left out. */
+export function writeRegister(content: RegisterContent): Fields {
+  const { v, type, id, sentAt } = content;
+  if (type === 'entry-strike') return { v, type, id, reason: content.reason, sentAt };
+  if (type === 'entry-custody') return { v, type, id, holder: content.holder, from: content.from, reason: content.reason, sentAt };
+  const { kind, after, title, fields, links, settled, source, restriction, evaluation, tlp } = content;
+  return {
+    v, type, id, kind, ...(after !== null && { after }), title, fields: Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, writeValue(value)])),
+    ...(links.length > 0 && { links: links.map(({ to, label }) => ({ to, label })) }), ...(settled.length > 0 && { settled }), ...(source !== null && { source: { id: source.id, seq: source.seq } }),
+    ...(restriction !== null && { restriction }), ...(evaluation !== null && { evaluation }), ...(tlp !== null && { tlp }), sentAt,
+  };
+}
+
+export const registerRule = (content: RegisterContent): ContentRule | null => brokenPart(content)?.rule ?? null;
+
+/** The first part that breaks a rule, as a JSON pointer into the content; `/`: all of it together. */
+export function brokenPart(content: RegisterContent): { pointer: string; rule: ContentRule } | null {
+  for (const [pointer, rule] of rulesOf(content)) if (rule !== null) return { pointer, rule };
+  return null;
+}
+
+function rulesOf(content: RegisterContent): [pointer: string, rule: ContentRule | null][] {
+  const time = ['/sentAt', instantRule(content.sentAt)] satisfies [string, ContentRule | null];
+  if (content.type === 'entry-strike') return [['/reason', textRule(content.reason, registerLimits.reason, true)], time];
+  if (content.type === 'entry-custody') return [['/holder', textRule(content.holder, registerLimits.holder, false)], ['/reason', textRule(content.reason, registerLimits.reason, true)], time];
+  const { kind, title, fields, links, restriction } = content;
+  const wordsRule = (value: FieldValue | undefined, shape: FieldShape): ContentRule | null => {
+    if (typeof value === 'object') return 'name' in value ? textRule(value.name, registerLimits.line, false) : null;
+    return typeof value === 'string' ? textRule(value, shape === 'text' ? registerLimits.text : registerLimits.line, shape === 'text') : null;
+  };
+  return [
+    ['/title', textRule(title, registerLimits.title, false)], ...fieldsOf(kind).map(({ id, shape }): [string, ContentRule | null] => [`/fields/${id}`, wordsRule(fields[id], shape)]),
+    ...links.map(({ label }, i): [string, ContentRule | null] => [`/links/${i}`, textRule(label, registerLimits.label, false)]), ['/restriction', restrictionRule(restriction)], time,
+    ['/', utf8(JSON.stringify(writeRegister(content))).length > registerLimits.entryBytes ? 'too-long' : null],
+  ];
+}
+
+/** What a later version names this one by: whose it is, where, and every byte it says. `content`: its one encoding. */
+export const entryHash = (space: SpaceId, by: PractitionerId, content: Uint8Array): string => toBase64Url(sha256(concat(domain('register-entry'), uuidToBytes(space), uuidToBytes(by), content)));

@@ -1,0 +1,81 @@
+/**
+ * The register of a case file as callers see it. Part of the one interface in `api.ts`. Kinds and their fields: `entryFields` of `@comity/contracts`.
+ * Trust: every client folds the register anew from the signed items of the log; the service has no part in it.
+ */
+import type { EntryKind, FileId, HandlingCode, Instant, PractitionerId } from '@comity/contracts';
+import type { EntryId, EntryLink, Evaluation, ExhibitFile, FieldValue, Ref } from '@comity/e2ee';
+import type { Marking } from './marking.js';
+
+export type { EntryId, EntryLink, ExhibitFile, FieldValue, Money } from '@comity/e2ee';
+
+/** `kinds` absent or empty: all. `text`: words that all stand in its title or fields, in whatever spelling. `open`: tasks that are not done. Every condition must hold. */
+export interface EntryFilter { kinds?: EntryKind[]; text?: string; open?: boolean }
+
+/** A file as it is named to be registered: its size and hash are found by this client, which reads all of it. */
+export interface FileChoice { on: Ref; file: FileId }
+/** Values by field, of the kind's table: words, a day, a country or a person as text; a flag as true. What is absent is empty. */
+export type FieldsInput = Record<string, FieldValue | FileChoice>;
+export interface EntryInput {
+  /** The version that it was made from, by its key; null for a new entry. */
+  after: string | null;
+  /** Of a revision: as before. */
+  kind: EntryKind;
+  title: string; fields: FieldsInput; links: EntryLink[]; marking: Marking;
+  /** The message that it was made from; of a revision: as before. */
+  source: Ref | null;
+  /** Of a revision: the proposals (`VersionView.key`) that it takes over or sets aside. */
+  settles?: string[];
+}
+/** Who has it from when on, and why. */
+export interface CustodyInput { holder: string; from: Instant; reason: string }
+
+/** Who said something and when, by the service's word; `seq` null: it waits in this client's outbox. */
+export interface Said { by: PractitionerId; at: Instant; seq: number | null }
+
+export interface EntrySummary {
+  id: EntryId; kind: EntryKind; title: string; handling: HandlingCode; evaluation: Evaluation | null;
+  made: Said;
+  /** Its last change that stands: a version, custody, or being struck out. */
+  changed: Said;
+  struck: boolean;
+  /** Its dates, by field; in the order of the kind's fields. */
+  dated: { field: string; date: string }[];
+  /** Of a task; null of every other kind. */
+  task: { owner: PractitionerId | null; due: string | null; done: boolean } | null;
+  /** Versions that do not stand because another came first, and that nobody has settled. */
+  proposals: number;
+  /** How many other entries it is linked with, either way. */
+  linked: number;
+}
+
+export interface EntryView extends EntrySummary {
+  fields: Record<string, FieldValue>; links: LinkView[]; marking: Marking;
+  source: Ref | null;
+  /** Of an exhibit; `held`: whether this client holds a message with just that file. */
+  exhibit: (ExhibitFile & { held: boolean }) | null;
+  /** As the log has them, oldest first. */
+  versions: VersionView[];
+  /** In the order of the log, which is the order in which it was stated. */
+  custody: CustodyView[];
+  /** `reason` is empty once that is erased. */
+  struckOut: (Said & { reason: string }) | null;
+  /** Whether there was more of it than is here: from before this person came in, erased, or not arrived yet. Custody too may be missing then. */
+  partial: boolean;
+  /** Whether, for that reason, another version may stand for others than here. */
+  doubtful: boolean;
+}
+
+/** `current`: the entry as it stands. `former`: it stood. `proposed`: another version came first. `settled`: likewise, and a later version took it over or set it aside. */
+export type VersionState = 'current' | 'former' | 'proposed' | 'settled';
+export interface VersionView extends Said {
+  /** Names it; see `EntryInput.settles`. */
+  key: string;
+  state: VersionState;
+  /** The version that it was made from, by its key; null: none. It may be one that this client cannot read. */
+  after: string | null;
+  title: string; fields: Record<string, FieldValue>; links: EntryLink[]; marking: Marking;
+}
+export interface CustodyView extends Said, CustodyInput {}
+
+/** Both ends show it. `from`: the other entry names this one. `title` and `kind` are null for an entry that this client cannot read. */
+export interface LinkView { to: EntryId; label: string; direction: 'to' | 'from'; kind: EntryKind | null; title: string | null; struck: boolean }

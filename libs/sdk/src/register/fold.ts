@@ -1,0 +1,131 @@
+/**
+ * What items of the log, one after another, make of an entry of the register: a pure function, the same for what the log brings and for what waits
+ * in the outbox. Versions follow one another by their hashes; the one that the log brought first stands, and what was made from an earlier one is kept as a proposal.
+ * Trust: members sent them, who may be hostile. An item that may not be has no effect, and is no reason for an alarm, as for acts on messages.
+ * The rules are the same whether this client had read all there was before or not, and nothing that one person does uses up what another may do:
+ * otherwise those who read a part would take what the others refuse, for good.
+ */
+import { registerLimits, type HandlingCode, type Instant, type PractitionerId } from '@comity/contracts';
+import type { CustodyContent, EntryContent, EntryId, RegisterContent } from '@comity/e2ee';
+import type { EntryChange } from '../api.js';
+import type { VersionState } from '../register.js';
+
+/** Where an item stands: in the history, or (`place` null) in the outbox, with what it says. `seq` is the service's, once it has it. */
+export interface Mark<C> { place: number | null; seq: number | null; by: PractitionerId; at: Instant; content: C | null }
+export interface VersionMark extends Mark<EntryContent> { hash: string; after: string | null; state: VersionState; handling: HandlingCode }
+export interface CustodyMark extends Mark<CustodyContent> { hash: string }
+/** The version that stands. */
+export interface Head { content: EntryContent; handling: HandlingCode }
+/** All that is kept of an entry; no `head`: none of its versions can be read here. `doubt`: the place from which on it is not known which version stands, for want of what came before; null while it is known. */
+export interface Kept {
+  id: EntryId; doubt: number | null; head: Head | null; made: Mark<null> | null; changed: Mark<null>;
+  versions: VersionMark[]; custody: CustodyMark[]; struck: (Mark<null> & { reason: string }) | null;
+}
+
+/** `hash`: of the item's content; see `entryHash`. */
+export interface RegisterItem { place: number | null; seq: number | null; by: PractitionerId; at: Instant; hash: string; handling: HandlingCode; content: RegisterContent }
+/** `room`: whether the register takes one entry more. `unread`: the last item of the log that could not be read, by its number; 0 if there is none. */
+export interface Scene { room: boolean; unread: number }
+
+/**
+ * `taken`: another entry has this id, or the very item came before. `wrong-reference`: it names something of the space that comes after it. `other-kind`, `other-file`,
+ * `other-source`: no revision changes that. `no-exhibit`: nobody has custody of anything else. `struck`: it was struck out already. `too-many`: see `registerLimits`.
+ */
+export type RegisterRule = 'taken' | 'wrong-reference' | 'other-kind' | 'other-file' | 'other-source' | 'no-exhibit' | 'struck' | 'too-many';
+export type Followed = { ok: true; entry: Kept; change: EntryChange } | { ok: false; rule: RegisterRule };
+
+const no = (rule: RegisterRule): Followed => ({ ok: false, rule });
+const markOf = ({ place, seq, by, at }: Mark<unknown> | RegisterItem): Mark<null> => ({ place, seq, by, at, content: null });
+/** What waits in the outbox comes after everything. */
+const placeOf = ({ place }: RegisterItem): number => place ?? Number.MAX_SAFE_INTEGER;
+/** What the history holds is not kept twice. */
+const marked = <C>(item: RegisterItem, content: C): Mark<C> => ({ ...markOf(item), content: item.place === null ? content : null });
+
+export function follow(before: Kept | undefined, item: RegisterItem, scene: Scene): Followed {
+  const { content } = item;
+  if (before?.head == null && !scene.room) return no('too-many');
+  if (content.type === 'entry') return before?.head == null ? begin(before, item, content) : revise(before, before.head, item, content, scene);
+  const entry: Kept = { ...(before ?? { id: content.id, doubt: null, head: null, made: null, versions: [], custody: [], struck: null }), changed: markOf(item) };
+  if (content.type === 'entry-strike') return entry.struck !== null ? no('struck') : { ok: true, change: 'struck', entry: { ...entry, struck: { ...markOf(item), reason: content.reason } } };
+  if (entry.head !== null && entry.head.content.kind !== 'exhibit') return no('no-exhibit');
+  if (entry.custody.some(({ hash }) => hash === item.hash)) return no('taken');
+  if (entry.custody.filter(({ by }) => by === item.by).length >= registerLimits.custody) return no('too-many');
+  return { ok: true, change: 'custody', entry: { ...entry, custody: [...entry.custody, { ...marked(item, content), hash: item.hash }] } };
+}
+
+/** The first version that this client can read. */
+function begin(before: Kept | undefined, item: RegisterItem, content: EntryContent): Followed {
+  if (pointsAhead(content, item.seq)) return no('wrong-reference');
+  const { custody = [], struck = null } = before ?? {};
+  const entry: Kept = {
+    id: content.id, doubt: content.after === null ? null : placeOf(item), head: { content, handling: item.handling }, made: markOf(item), changed: markOf(item), versions: [versionOf(item, content, 'current')],
+    custody: content.kind === 'exhibit' ? custody : [], struck,
+  };
+  return { ok: true, change: content.after === null ? 'made' : 'revised', entry };
+}
+
+function revise(before: Kept, head: Head, item: RegisterItem, content: EntryContent, { unread }: Scene): Followed {
+  const { versions } = before;
+  if (content.after === null || versions.some(({ hash }) => hash === item.hash)) return no('taken');
+  if (content.kind !== head.content.kind) return no('other-kind');
+  if (!same(content.fields['file'], head.content.fields['file'])) return no('other-file');
+  if (!same(content.source, head.content.source)) return no('other-source');
+  const doubt = before.doubt ?? (unread > (before.made?.seq ?? unread) ? placeOf(item) : null);
+  const standing = versions.find(({ state }) => state === 'current');
+  const follows = standing?.hash === content.after;
+  // Whoever says that what seems to stand here was a proposal has read what this client could not.
+  const corrects = doubt !== null && standing !== undefined && content.settled.includes(standing.hash);
+  if (before.struck !== null || !(follows || corrects)) {
+    return { ok: true, change: 'proposed', entry: { ...before, doubt, versions: withRoom([...versions, versionOf(item, content, 'proposed')], item.by) } };
+  }
+  const led = ancestors(versions, content.after);
+  const earlier = versions.map((version): VersionMark => {
+    if (led.has(version.hash)) return { ...version, state: 'former' };
+    return version.state !== 'former' && content.settled.includes(version.hash) ? { ...version, state: 'settled' } : version;
+  });
+  const kept = withRoom([...earlier, versionOf(item, content, 'current')], item.by);
+  return { ok: true, change: 'revised', entry: { ...before, doubt, head: { content, handling: item.handling }, changed: markOf(item), versions: kept } };
+}
+
+/** The versions that led to one, and itself. */
+function ancestors(versions: readonly VersionMark[], hash: string | null): ReadonlySet<string> {
+  const led = new Set<string>();
+  for (let at = hash; at !== null && !led.has(at); at = versions.find((version) => version.hash === at)?.after ?? null) led.add(at);
+  return led;
+}
+
+/** Of one person's versions the newest are kept: none is refused for their number, or those who read a part would differ from the others in what stands. */
+function withRoom(versions: readonly VersionMark[], person: PractitionerId): VersionMark[] {
+  const over = versions.filter(({ by, state }) => by === person && state !== 'current');
+  if (over.length <= registerLimits.versions) return [...versions];
+  const oldest = over.find(({ state }) => state !== 'proposed') ?? over[0];
+  return versions.filter((version) => version !== oldest);
+}
+
+const versionOf = (item: RegisterItem, content: EntryContent, state: VersionState): VersionMark => ({ ...marked(item, content), hash: item.hash, after: content.after, state, handling: item.handling });
+
+/** The log has only what was before. */
+function pointsAhead({ source, fields }: EntryContent, seq: number | null): boolean {
+  const file = fields['file'];
+  const names = [source, typeof file === 'object' && 'on' in file ? file.on : null].filter((ref) => ref !== null);
+  return seq !== null && names.some((ref) => ref.seq >= seq);
+}
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/**
+ * What is left of an entry when all before a place is erased: what is known of the rest stays known, as which version stands, and that it was struck out.
+ * Where what stood is erased, `again` holds what is to be followed anew. Undefined: nothing is left.
+ */
+export function erased(kept: Kept, place: number): { entry: Kept; again: VersionMark[] } | undefined {
+  const stays = (mark: Mark<unknown>): boolean => (mark.place ?? place) >= place;
+  const versions = kept.versions.filter(stays);
+  const custody = kept.custody.filter(stays);
+  const [first] = versions;
+  const { struck } = kept;
+  const strikeStays = struck !== null && stays(struck);
+  if (first === undefined && custody.length === 0 && !strikeStays) return undefined;
+  const entry: Kept = { ...kept, custody, struck: struck === null || strikeStays ? struck : { ...struck, reason: '' } };
+  if (first !== undefined && versions.some(({ state }) => state === 'current')) return { again: [], entry: { ...entry, versions, made: markOf(first) } };
+  return { again: versions, entry: { ...entry, head: null, made: null, versions: [] } };
+}

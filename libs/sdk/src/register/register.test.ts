@@ -1,0 +1,244 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { registerLimits, type DeviceId, type Instant, type ItemId, type PractitionerId, type SpaceId } from '@comity/contracts';
+import { randomBytes, ready, type EntryContent, type EntryId, type RegisterContent } from '@comity/e2ee';
+import { History } from '../space/history.js';
+import type { QueuedRegister } from '../space/outbox.js';
+import { freshRecord, keys } from '../space/record.js';
+import { Batch } from '../store/batch.js';
+import { MemoryStore } from '../store/memory.js';
+import { SealedStore } from '../store/sealed.js';
+import { Register } from './register.js';
+
+beforeAll(ready);
+
+const space = '00000000-0000-4000-8000-000000000001' as SpaceId;
+const ana = '00000000-0000-4000-8000-000000000002' as PractitionerId;
+const ben = '00000000-0000-4000-8000-000000000004' as PractitionerId;
+const device = '00000000-0000-4000-8000-000000000003' as DeviceId;
+const at = '2027-03-01T12:00:00.000Z' as Instant;
+const entryId = (n: number) => `00000000-0000-4000-9000-${String(n).padStart(12, '0')}` as EntryId;
+const itemId = (seq: number) => `00000000-0000-4000-a000-${String(seq).padStart(12, '0')}` as ItemId;
+const note = (n: number, more: Partial<EntryContent> = {}): EntryContent => ({ v: 1, type: 'entry', id: entryId(n), kind: 'note', after: null, title: `Note ${n}`, fields: { text: 'Words' }, links: [], settled: [], source: null, restriction: null, evaluation: null, tlp: null, sentAt: at, ...more });
+const strike = (n: number): RegisterContent => ({ v: 1, type: 'entry-strike', id: entryId(n), reason: 'Wrong', sentAt: at });
+
+/** A register over a store, which a program opens anew each time. */
+class Desk {
+  readonly store = new SealedStore(new MemoryStore(), 'person/', randomBytes(32));
+  readonly record = freshRecord({ id: space, kind: 'case-file', suite: 1 as never, since: 1, joinedAt: 1, lastActivity: at });
+  readonly queued: QueuedRegister[] = [];
+  history = new History(this.store, space, 0, {});
+  register = this.opened();
+  seq = 0;
+
+  private opened(): Register {
+    return new Register({ id: space, record: this.record, history: this.history, outbox: { registers: () => this.queued } }, { store: this.store, device, secrets: { practitioner: ana } as never });
+  }
+
+  async take(content: RegisterContent, id?: ItemId, by = ana): Promise<number> {
+    this.seq += 1;
+    await this.history.open();
+    const opened = { id: id ?? itemId(this.seq), device, by, handling: 'none' as const, epoch: 0, seq: this.seq, at, content };
+    const stored = await this.register.take(opened, this.history.total);
+    if (stored !== null) this.history.append(stored);
+    return this.history.total - 1;
+  }
+
+  async save(batch = new Batch()): Promise<void> {
+    await this.history.flush(batch);
+    this.register.flush(batch);
+    await batch.writeTo(this.store);
+    this.history.stored();
+  }
+
+  restart(): void {
+    this.history = new History(this.store, space, this.history.total, {});
+    this.register = this.opened();
+  }
+
+  async titles(): Promise<string[]> { return [...(await this.register.present()).values()].map(({ head }) => head!.content.title); }
+  async pages(): Promise<number> { return (await this.store.list(keys.registerPages(space))).length; }
+}
+
+async function filled(count: number): Promise<Desk> {
+  const desk = new Desk();
+  for (let n = 0; n < count; n += 1) await desk.take(note(n));
+  await desk.save();
+  return desk;
+}
+const numbered = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => `Note ${from + i}`);
+
+describe('the register of a space', () => {
+  it('is kept in pages, and is the same when a program starts again', async () => {
+    const desk = await filled(150);
+    expect(await desk.pages()).toBe(3);
+    const before = await desk.register.present();
+    desk.restart();
+    expect(await desk.register.present()).toEqual(before);
+    expect(await desk.titles()).toEqual(numbered(0, 150));
+    const { hash } = before.get(entryId(70))!.versions[0]!;
+    await desk.take(note(70, { after: hash, title: 'Revised' }));
+    const batch = new Batch();
+    desk.register.flush(batch);
+    const another = new MemoryStore();
+    await batch.writeTo(another);
+    expect((await another.list('')).map(([key]) => key)).toEqual([keys.register(space, 1)]);
+  });
+
+  it('forgets what came from a place on, when the log is read anew from there', async () => {
+    const desk = await filled(150);
+    const { hash } = (await desk.register.present()).get(entryId(3))!.versions[0]!;
+    await desk.take(note(3, { after: hash, title: 'Revised' }));
+    await desk.take(strike(4));
+    const batch = new Batch();
+    await desk.history.truncate(100, batch);
+    await desk.register.rewind(100);
+    await desk.save(batch);
+    for (const restart of [false, true]) {
+      if (restart) desk.restart();
+      expect(await desk.titles()).toEqual(numbered(0, 100));
+      expect(await desk.pages()).toBe(2);
+      expect((await desk.register.present()).get(entryId(4))).toMatchObject({ struck: null });
+      expect((await desk.register.present()).get(entryId(3))?.versions).toMatchObject([{ state: 'current', place: 3 }]);
+    }
+  });
+
+  it('lets go of what is erased, and begins with what is left of an entry', async () => {
+    const desk = await filled(150);
+    const [third, fourth] = [3, 4].map((n) => entryId(n));
+    const present = await desk.register.present();
+    await desk.take(note(3, { after: present.get(third!)!.versions[0]!.hash, title: 'Revised' }));
+    await desk.take(strike(4));
+    const batch = new Batch();
+    await desk.history.erase(0, 149, at, batch);
+    desk.record.erasedBefore = 149;
+    await desk.register.erase(149);
+    await desk.save(batch);
+    for (const restart of [false, true]) {
+      if (restart) desk.restart();
+      expect(await desk.pages()).toBe(1);
+      const left = await desk.register.present();
+      expect([...left.keys()]).toEqual([third, fourth, entryId(149)]);
+      expect(left.get(third!)).toMatchObject({ head: { content: { title: 'Revised' } }, versions: [{ state: 'current', place: 150 }] });
+      expect(left.get(fourth!)).toMatchObject({ head: null, made: null, struck: { reason: 'Wrong' } });
+    }
+    // What names a version from before is taken at its word.
+    await desk.take(note(7, { after: present.get(entryId(7))!.versions[0]!.hash, title: 'Of old' }));
+    expect((await desk.register.present()).get(entryId(7))?.head?.content.title).toBe('Of old');
+  });
+
+  it('keeps, through an erasure, which version stands and what was struck out', async () => {
+    const desk = await filled(2);
+    const [first, other] = [...(await desk.register.present()).values()].map(({ versions }) => versions[0]!.hash);
+    await desk.take(note(0, { after: first!, title: 'Second' }));
+    await desk.take(strike(1));
+    const second = (await desk.register.present()).get(entryId(0))!.versions[1]!.hash;
+    await desk.take(note(0, { after: first!, title: 'Set aside' }));
+    const beside = (await desk.register.present()).get(entryId(0))!.versions[2]!.hash;
+    await desk.take(note(0, { after: second, title: 'Third', settled: [beside] }));
+    await desk.take(note(1, { after: other!, title: 'Late' }));
+    const batch = new Batch();
+    await desk.history.erase(0, 4, at, batch);
+    desk.record.erasedBefore = 5;
+    await desk.register.erase(4);
+    await desk.save(batch);
+    for (const restart of [false, true]) {
+      if (restart) desk.restart();
+      const left = await desk.register.present();
+      expect(left.get(entryId(0))).toMatchObject({ head: { content: { title: 'Third' } }, versions: [{ state: 'settled' }, { state: 'current' }] });
+      expect(left.get(entryId(1))).toMatchObject({ head: { content: { title: 'Late' } }, struck: { by: ana, reason: '' } });
+    }
+    // Read anew from a later place on, it is no other.
+    await desk.history.truncate(6, new Batch());
+    await desk.register.rewind(6);
+    expect(await desk.titles()).toEqual(['Third']);
+    expect((await desk.register.present()).get(entryId(0))).toMatchObject({ versions: [{ state: 'settled' }, { state: 'current' }] });
+  });
+
+  it('knows what stands once what was missing in between is read', async () => {
+    const desk = await filled(1);
+    const { hash } = (await desk.register.present()).get(entryId(0))!.versions[0]!;
+    const second = note(0, { after: hash, title: 'Second' });
+    const other = await filled(1);
+    await other.take(second);
+    const third = note(0, { after: (await other.register.present()).get(entryId(0))!.versions[1]!.hash, title: 'Third' });
+    desk.seq = 2;
+    desk.record.unopened = [2];
+    desk.history.append({ type: 'unopened', seq: 2, at });
+    await desk.take(third);
+    expect((await desk.register.present()).get(entryId(0))).toMatchObject({ doubt: 2, head: { content: { title: 'Note 0' } }, versions: [{ state: 'current' }, { state: 'proposed' }] });
+    await desk.history.truncate(1, new Batch());
+    await desk.register.rewind(1);
+    desk.record.unopened = [];
+    desk.seq = 1;
+    for (const content of [second, third]) await desk.take(content);
+    expect((await desk.register.present()).get(entryId(0))).toMatchObject({ doubt: null, head: { content: { title: 'Third' } }, versions: [{ state: 'former' }, { state: 'former' }, { state: 'current' }] });
+  });
+
+  it('begins an entry with what can be read, whatever destroyed keys took of it before', async () => {
+    const desk = new Desk();
+    await desk.history.open();
+    desk.record.destroyedBefore = 2;
+    desk.history.append({ type: 'erased', seq: 1, at });
+    desk.seq = 1;
+    await desk.take(note(0, { after: 'A'.repeat(43), title: 'Second' }));
+    expect(await desk.titles()).toEqual(['Second']);
+  });
+
+  it('lets go of what was being written of what is erased or withdrawn, and of nothing else', async () => {
+    const desk = await filled(2);
+    const drafts = [`entry-${entryId(0)}`, `entry-${entryId(1)}`, `entry-${itemId(7)}`, 'entry-new', 'main'] as const;
+    for (const draft of drafts) await desk.store.putJson(keys.draft(space, draft), 'Words');
+    const batch = new Batch();
+    await desk.history.erase(0, 1, at, batch);
+    await desk.register.erase(1);
+    desk.register.forget(itemId(7));
+    await desk.save(batch);
+    const left = await Promise.all(drafts.map((draft) => desk.store.getJson(keys.draft(space, draft))));
+    expect(left).toEqual([undefined, 'Words', undefined, 'Words', 'Words']);
+  });
+
+  it('keeps so many statements of one person about what it cannot read, and takes everything of others', async () => {
+    const desk = new Desk();
+    for (let n = 0; n <= registerLimits.unread; n += 1) await desk.take(strike(n));
+    expect((await desk.register.present()).size).toBe(registerLimits.unread);
+    await desk.take(strike(registerLimits.unread), undefined, ben);
+    expect((await desk.register.present()).size).toBe(registerLimits.unread + 1);
+    for (let n = 10_000; n < 10_000 + registerLimits.entries; n += 1) await desk.take(note(n));
+    const present = await desk.register.present();
+    expect([...present.values()].filter(({ head }) => head !== null).length).toBe(registerLimits.entries);
+  });
+
+  it('dates everything by the service, whatever its author says', async () => {
+    const desk = new Desk();
+    await desk.take(note(0, { sentAt: '1999-01-01T00:00:00.000Z' as Instant }));
+    expect((await desk.register.present()).get(entryId(0))).toMatchObject({ made: { at }, changed: { at } });
+    expect(await desk.history.read(0, 1)).toMatchObject([{ at }]);
+  });
+
+  it('shows what waits on top, once, and tells who waited for what has no place', async () => {
+    const desk = await filled(1);
+    const { hash } = (await desk.register.present()).get(entryId(0))!.versions[0]!;
+    const waiting = note(0, { after: hash, title: 'Waiting' });
+    desk.queued.push({ id: itemId(50), content: waiting, handling: 'none', seq: null } as QueuedRegister);
+    expect(await desk.titles()).toEqual(['Waiting']);
+    expect((await desk.register.present()).get(entryId(0))?.versions).toMatchObject([{ state: 'former', content: null }, { state: 'current', place: null, content: waiting }]);
+    await desk.take(waiting, itemId(50));
+    expect((await desk.register.present()).get(entryId(0))?.versions).toMatchObject([{ state: 'former' }, { state: 'current', place: 1, content: null }]);
+    expect(desk.register.news()).toEqual([{ type: 'register', space }]);
+    desk.queued.length = 0;
+    for (const [id, waits] of [[itemId(60), false], [itemId(61), true]] as const) {
+      if (waits) desk.queued.push({ id, content: waiting, handling: 'none', seq: null } as QueuedRegister);
+      await desk.take(waiting, id);
+      expect(desk.register.news()).toMatchObject(waits ? [{ type: 'undone', space, problem: { code: 'not-acceptable' } }] : []);
+    }
+  });
+
+  it('takes five thousand entries and not one more', async () => {
+    const desk = await filled(registerLimits.entries);
+    await desk.take(note(registerLimits.entries));
+    await desk.save();
+    desk.restart();
+    expect((await desk.register.present()).size).toBe(registerLimits.entries);
+    expect(await desk.pages()).toBe(Math.ceil(registerLimits.entries / 64));
+  });
+});

@@ -1,0 +1,183 @@
+/**
+ * What a case file's log says of its register, folded as items come in. What is known of each entry is stored, in pages of 64 entries, so that opening
+ * five thousand of them reads some eighty values and none of the log; versions and custody stand in the history, and are found by their places there.
+ */
+import { encodeMessage, entryHash, type EntryId, type RegisterContent } from '@comity/e2ee';
+import { problem, registerLimits, type HandlingCode, type ItemId, type PractitionerId } from '@comity/contracts';
+import type { ComityEvent } from '../api.js';
+import type { Opened, StoredRegister } from '../space/entries.js';
+import type { Ground } from '../space/ground.js';
+import type { Outbox } from '../space/outbox.js';
+import { keys } from '../space/record.js';
+import type { Batch } from '../store/batch.js';
+import { decodeJson } from '../store/json.js';
+import type { Surroundings } from '../surroundings.js';
+import { erased, follow, type Kept, type RegisterItem } from './fold.js';
+
+const pageSize = 64;
+const pageOf = (number: number): number => Math.floor(number / pageSize);
+
+export class Register {
+  /** In the order in which they were made; a map keeps it. */
+  private readonly entries = new Map<EntryId, Kept>();
+  private readonly numbers = new Map<EntryId, number>();
+  private opening: Promise<void> | undefined;
+  private readonly dirty = new Set<number>();
+  private pages = 0;
+  private changed = false;
+  /** What drafts are of that have to go. */
+  private gone: (EntryId | ItemId)[] = [];
+  private readonly refusals: ComityEvent[] = [];
+
+  constructor(private readonly space: Pick<Ground, 'id' | 'record' | 'history'> & { outbox: Pick<Outbox, 'registers'> }, private readonly env: Pick<Surroundings, 'store' | 'secrets' | 'device'>) {}
+
+  /** Takes in an item of the log; answers the entry of the history that it becomes, if it has an effect. `place` is where that will stand. Runs within the space's turn. */
+  async take(opened: Opened & { content: RegisterContent }, place: number): Promise<StoredRegister | null> {
+    await this.open();
+    // What a register says of when is the service's word, not the author's own.
+    const { content, seq, id, by, device, handling, at } = opened;
+    const followed = this.follow({ place, seq, by, at, hash: this.hashOf(by, content), handling, content }, this.space.record.unopened.at(-1) ?? 0);
+    if (!followed.ok) {
+      const awaited = device === this.env.device && this.space.outbox.registers().some((queued) => queued.id === id);
+      if (awaited) this.refusals.push({ type: 'undone', space: this.space.id, problem: problem('not-acceptable', { detail: `the register has no place for it any more (${followed.rule})` }) });
+      return null;
+    }
+    this.changed = true;
+    const { entry: { head }, change } = followed;
+    const told = content.type === 'entry' ? content : head?.content;
+    return { type: 'entry', seq, id, by, at, handling, change, kind: told?.kind ?? null, title: told?.title ?? null, content };
+  }
+
+  /** Everything as it shows at this moment, with what waits in the outbox on top. */
+  async present(): Promise<ReadonlyMap<EntryId, Kept>> {
+    // Looked at first: what comes into the log meanwhile is then there twice, and has an effect once.
+    const queued = this.space.outbox.registers();
+    await this.open();
+    const present = new Map(this.entries);
+    for (const { content, handling, seq } of queued) {
+      const item = this.own(content, handling, seq);
+      const followed = follow(present.get(content.id), item, { room: hasRoom(present, item), unread: 0 });
+      if (followed.ok) present.set(content.id, followed.entry);
+    }
+    return present;
+  }
+
+  /** An item of this person that this client has not read in the log yet. */
+  own(content: RegisterContent, handling: HandlingCode, seq: number | null = null): RegisterItem {
+    const by = this.env.secrets.practitioner;
+    return { place: null, seq, by, at: content.sentAt, hash: this.hashOf(by, content), handling, content };
+  }
+
+  /** The log is read anew from a place on: what came from there on is forgotten. Runs within the space's turn. */
+  async rewind(place: number): Promise<void> {
+    await this.change(async (kept) => {
+      const places = placesOf(kept);
+      if (places.every((each) => each < place)) return kept;
+      const again = await this.followed(undefined, places.filter((each) => each < place));
+      return again && { ...again, doubt: again.doubt ?? (kept.doubt !== null && kept.doubt < place ? kept.doubt : null) };
+    });
+  }
+
+  /** Everything before a place is erased. */
+  async erase(place: number): Promise<void> {
+    await this.change(async (kept) => {
+      if (placesOf(kept).every((each) => each >= place)) return kept;
+      this.gone.push(kept.id);
+      const left = erased(kept, place);
+      return left && this.followed(left.entry, left.again.flatMap((mark) => mark.place ?? []));
+    });
+  }
+
+  /** A message is withdrawn or erased. */
+  forget(message: ItemId): void {
+    if (this.space.record.kind === 'case-file') this.gone.push(message);
+  }
+
+  flush(batch: Batch): void {
+    const { id } = this.space;
+    for (const each of this.gone.splice(0)) batch.delete(keys.draft(id, `entry-${each}`));
+    if (this.dirty.size === 0) return;
+    const all = [...this.entries.values()];
+    const needed = Math.ceil(all.length / pageSize);
+    for (const page of this.dirty) if (page < needed) batch.putJson(keys.register(id, page), all.slice(page * pageSize, (page + 1) * pageSize));
+    for (let page = needed; page < this.pages; page += 1) batch.delete(keys.register(id, page));
+    this.pages = needed;
+    this.dirty.clear();
+  }
+
+  /** What there is to tell since this was last asked. */
+  news(): ComityEvent[] {
+    const events = this.refusals.splice(0);
+    if (this.changed) events.push({ type: 'register', space: this.space.id });
+    this.changed = false;
+    return events;
+  }
+
+  private open(): Promise<void> {
+    return (this.opening ??= this.load().catch((error: unknown) => {
+      this.opening = undefined;
+      throw error;
+    }));
+  }
+
+  private async load(): Promise<void> {
+    const pages = await this.env.store.list(keys.registerPages(this.space.id));
+    for (const kept of pages.flatMap(([, value]) => decodeJson<Kept[]>(value))) this.put(kept);
+    this.pages = pages.length;
+  }
+
+  private put(kept: Kept): number {
+    const number = this.numbers.get(kept.id) ?? this.entries.size;
+    this.entries.set(kept.id, kept);
+    this.numbers.set(kept.id, number);
+    return number;
+  }
+
+  private follow(item: RegisterItem, unread: number) {
+    const followed = follow(this.entries.get(item.content.id), item, { room: hasRoom(this.entries, item), unread });
+    if (followed.ok) this.dirty.add(pageOf(this.put(followed.entry)));
+    return followed;
+  }
+
+  /** Puts something else in the place of each entry, or nothing. */
+  private async change(become: (kept: Kept) => Promise<Kept | undefined>): Promise<void> {
+    await this.open();
+    const before = [...this.entries.values()];
+    const after: (Kept | undefined)[] = [];
+    for (const kept of before) after.push(await become(kept));
+    if (after.every((kept, i) => kept === before[i])) return;
+    this.entries.clear();
+    this.numbers.clear();
+    for (const kept of after) if (kept !== undefined) this.put(kept);
+    for (let page = 0; page < this.pages; page += 1) this.dirty.add(page);
+    this.changed = true;
+  }
+
+  /** What items of the history at ascending places make of an entry. */
+  private async followed(before: Kept | undefined, places: readonly number[]): Promise<Kept | undefined> {
+    let kept = before;
+    for (const [i, item] of (await this.space.history.at(places)).entries()) {
+      if (item.type !== 'entry') continue;
+      const { seq, by, at, handling, content } = item;
+      const followed = follow(kept, { place: places[i] ?? null, seq, by, at, hash: this.hashOf(by, content), handling, content }, { room: true, unread: 0 });
+      if (followed.ok) kept = followed.entry;
+    }
+    return kept;
+  }
+
+  private hashOf(by: PractitionerId, content: RegisterContent): string {
+    const encoded = encodeMessage(content);
+    return encoded.ok ? entryHash(this.space.id, by, encoded.bytes) : '';
+  }
+}
+
+/** Whether one entry more fits, and, of those that cannot be read here, one more of this person. */
+export function hasRoom(register: ReadonlyMap<EntryId, Kept>, { by, content }: RegisterItem): boolean {
+  if (register.size < (content.type === 'entry' ? registerLimits.entries : registerLimits.unread)) return true;
+  const known = register.get(content.id);
+  if (known?.head != null) return true;
+  const count = (counts: (kept: Kept) => boolean): number => [...register.values()].filter(counts).length;
+  return content.type === 'entry' ? count(({ head }) => head !== null) < registerLimits.entries : known !== undefined || count(({ head, changed }) => head === null && changed.by === by) < registerLimits.unread;
+}
+
+const placesOf = ({ versions, custody, struck }: Kept): number[] => [...versions, ...custody, ...(struck === null ? [] : [struck])].flatMap(({ place }) => place ?? []).sort((a, b) => a - b);

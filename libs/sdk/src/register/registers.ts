@@ -1,0 +1,225 @@
+/** The registers of case files: what a person does with them. Every change is judged here as the log is, before it is sent. */
+import { fieldsOf, problem, type FileId, type HandlingCode, type Instant } from '@comity/contracts';
+import { brokenPart, encodeMessage, sha256OfParts, type EntryContent, type EntryId, type ExhibitFile, type FieldValue, type FileContent, type Ref, type RegisterContent } from '@comity/e2ee';
+import { instant } from '../clock.js';
+import { refused } from '../failure.js';
+import type { Files } from '../files/files.js';
+import { newId } from '../id.js';
+import type { Marking } from '../marking.js';
+import type { CustodyInput, EntryFilter, EntryInput, EntrySummary, EntryView, FileChoice } from '../register.js';
+import type { StoredMessage } from '../space/entries.js';
+import { fileOf } from '../space/held-file.js';
+import type { Space } from '../space/space.js';
+import type { Spaces } from '../space/spaces.js';
+import type { Surroundings } from '../surroundings.js';
+import { follow, type Kept, type Mark, type RegisterRule } from './fold.js';
+import { hasRoom } from './register.js';
+import { custodyView, gapsOf, isReadable, linksOf, linkViews, markingOf, saidOf, summaryOf, versionView, wordsOf, type Readable } from './view.js';
+
+type Present = ReadonlyMap<EntryId, Kept>;
+type Fields = EntryContent['fields'];
+
+export class Registers {
+  /** Terms of entries, while somebody looks for words among them. */
+  private readonly terms = new WeakMap<object, readonly string[]>();
+
+  constructor(private readonly spaces: Pick<Spaces, 'get'>, private readonly files: Pick<Files, 'read'>, private readonly env: Surroundings) {}
+
+  async all(id: Space['id'], { kinds = [], text = '', open = false }: EntryFilter = {}): Promise<EntrySummary[]> {
+    const register = await this.spaceOf(id).register.present();
+    const linked = linksOf(register);
+    const wanted = [...register.values()].filter((kept): kept is Readable => isReadable(kept) && (kinds.length === 0 || kinds.includes(kept.head.content.kind)));
+    const summaries = (await this.withWords(wanted, text)).map((kept) => summaryOf(kept, linked.get(kept.id)));
+    const place = ({ changed: { seq } }: EntrySummary) => seq ?? Number.MAX_SAFE_INTEGER;
+    return (open ? summaries.filter(({ task, struck }) => task?.done === false && !struck) : summaries).sort((a, b) => place(b) - place(a));
+  }
+
+  async one(id: Space['id'], entry: EntryId): Promise<EntryView> {
+    const space = this.spaceOf(id);
+    const register = await space.register.present();
+    const kept = readable(register, entry);
+    const { head: { content, handling }, versions, custody, struck } = kept;
+    const said = await contentsOf(space, [...versions, ...custody]);
+    const file = content.fields['file'];
+    return {
+      ...summaryOf(kept, linksOf(register).get(entry)), fields: content.fields, links: linkViews(kept, register), marking: markingOf(content, handling), source: content.source,
+      exhibit: isExhibit(file) ? { ...file, held: await holds(space, file) } : null,
+      versions: versions.flatMap((mark) => { const each = said(mark); return each?.type === 'entry' ? [versionView(mark, each)] : []; }),
+      custody: custody.flatMap((mark) => { const each = said(mark); return each?.type === 'entry-custody' ? [custodyView(mark, each)] : []; }),
+      struckOut: struck === null ? null : { ...saidOf(struck), reason: struck.reason }, ...gapsOf(kept, space.record.unopened),
+    };
+  }
+
+  async write(id: Space['id'], input: EntryInput): Promise<EntryId> {
+    const space = this.writable(id);
+    const { source } = input;
+    if (source !== null && (await messageAt(space, source)) === undefined) throw refused(problem('not-found', { detail: 'there is no such message' }));
+    const entry = newId<EntryId>();
+    await this.say(space, await this.contentOf(space, entry, { ...input, after: null, settles: [] }, null), input.marking.handling);
+    return entry;
+  }
+
+  async revise(id: Space['id'], entry: EntryId, input: EntryInput): Promise<void> {
+    const space = this.writable(id);
+    const { head, struck, versions } = readable(await space.register.present(), entry);
+    if (struck !== null) throw refusal('struck');
+    if (!versions.some(({ hash }) => hash === input.after)) throw refused(problem('not-found', { detail: 'there is no such version' }));
+    const content = await this.contentOf(space, entry, input, head.content);
+    const said = (each: EntryContent) => JSON.stringify({ ...each, after: null, sentAt: null, settled: [] });
+    if (content.settled.length === 0 && input.marking.handling === head.handling && said(content) === said(head.content)) return;
+    await this.say(space, content, input.marking.handling);
+  }
+
+  async strike(id: Space['id'], entry: EntryId, reason: string): Promise<void> {
+    await this.say(this.writable(id), { v: 1, type: 'entry-strike', id: entry, reason: lines(reason), sentAt: this.now() }, 'none');
+  }
+
+  async addCustody(id: Space['id'], entry: EntryId, { holder, from, reason }: CustodyInput): Promise<void> {
+    await this.say(this.writable(id), { v: 1, type: 'entry-custody', id: entry, holder: holder.trim(), from, reason: lines(reason), sentAt: this.now() }, 'none');
+  }
+
+  private async contentOf(space: Space, id: EntryId, input: EntryInput, before: EntryContent | null): Promise<EntryContent> {
+    const { after, kind, title, links, marking, settles = [] } = input;
+    expectMarking(marking);
+    const register = await space.register.present();
+    const unknown = links.findIndex(({ to }) => !register.has(to) && before?.links.some((link) => link.to === to) !== true);
+    if (unknown !== -1) throw invalid(`/links/${unknown}`, 'is no entry of this register');
+    const { restriction, evaluation, tlp } = marking;
+    return {
+      v: 1, type: 'entry', id, kind, after, title: title.trim(), fields: await this.fieldsOf(space, input, before?.fields ?? null), links: links.map(({ to, label }) => ({ to, label: label.trim() })),
+      settled: [...new Set(settles)], source: before === null ? input.source : before.source, restriction, evaluation, tlp, sentAt: this.now(),
+    };
+  }
+
+  private async fieldsOf(space: Space, { kind, fields }: EntryInput, before: Fields | null): Promise<Fields> {
+    const known = fieldsOf(kind);
+    const stranger = Object.keys(fields).find((field) => !known.some(({ id }) => id === field));
+    if (stranger !== undefined) throw invalid(`/fields/${stranger}`, `is no field of ${kind}`);
+    const values: Fields = {};
+    for (const { id, shape, required } of known) {
+      const given = fields[id];
+      const value = typeof given === 'string' ? (shape === 'text' ? lines(given) : given).trim() : given;
+      if (value === undefined || value === '') {
+        if (required) throw invalid(`/fields/${id}`, 'is required');
+        continue;
+      }
+      if (shape === 'practitioner' && value !== before?.[id] && !space.members().some((member) => member === value)) throw invalid(`/fields/${id}`, 'must be a member of the space');
+      values[id] = isFile(value) ? await this.exhibitOf(space, value, before?.[id]) : value;
+    }
+    return values;
+  }
+
+  /** Registered once, a file stays what it was. Otherwise all of it is read, for its hash. */
+  private async exhibitOf(space: Space, { on, file }: FileChoice, before: FieldValue | undefined): Promise<ExhibitFile> {
+    if (isExhibit(before)) {
+      if (before.file !== file || before.on.id !== on.id) throw refusal('other-file');
+      return before;
+    }
+    const held = await fileOf(space, on, file);
+    return { on: { id: on.id, seq: on.seq }, file, name: held.name, size: held.size, sha256: await this.hash(space, held) };
+  }
+
+  private async hash(space: Space, file: FileContent): Promise<string> {
+    const hash = sha256OfParts();
+    for (let from = 0; from < file.size; from += partBytes) hash.add(await this.files.read(space.id, file, from, Math.min(from + partBytes, file.size)));
+    return hash.end();
+  }
+
+  /** Into the outbox, unless the log as it is known would not take it. */
+  private async say(space: Space, content: RegisterContent, handling: HandlingCode): Promise<void> {
+    const encoded = encodeMessage(content);
+    if (!encoded.ok) {
+      const { pointer, rule } = brokenPart(content) ?? { pointer: '/', rule: encoded.rule };
+      throw invalid(pointer, rule);
+    }
+    const register = await space.register.present();
+    if (content.type !== 'entry') readable(register, content.id);
+    const item = space.register.own(content, handling);
+    const followed = follow(register.get(content.id), item, { room: hasRoom(register, item), unread: 0 });
+    if (!followed.ok) throw refusal(followed.rule);
+    await space.outbox.add({ kind: 'message', handling, content });
+  }
+
+  /** Those in which every word stands, or begins one. */
+  private async withWords(entries: readonly Readable[], text: string): Promise<readonly Readable[]> {
+    if (text.trim() === '') return entries;
+    const { needsOf, termsOf } = await import('../search/words.js');
+    const needs = needsOf(text);
+    const termsOfEntry = (entry: Readable): readonly string[] => {
+      const known = this.terms.get(entry.head) ?? [...new Set(termsOf(wordsOf(entry)))];
+      this.terms.set(entry.head, known);
+      return known;
+    };
+    const meets = (entry: Readable): boolean => {
+      const all = termsOfEntry(entry);
+      return needs.every(({ terms, similar }) => all.some((term) => similar.includes(term) || terms.some((wanted) => (wanted.prefix ? term.startsWith(wanted.term) : term === wanted.term))));
+    };
+    const found: Readable[] = [];
+    for (let from = 0; from < entries.length; from += inOneGo) {
+      // The first time takes a while: others have their turn meanwhile.
+      if (from > 0) await new Promise((resolve) => { setTimeout(resolve); });
+      found.push(...entries.slice(from, from + inOneGo).filter(meets));
+    }
+    return found;
+  }
+
+  private spaceOf(id: Space['id']): Space {
+    const space = this.spaces.get(id);
+    if (space.record.kind !== 'case-file') throw refused(problem('not-acceptable', { detail: 'only a case file has a register' }));
+    return space;
+  }
+
+  private writable(id: Space['id']): Space {
+    const space = this.spaceOf(id);
+    if (space.record.left) throw refused(problem('not-allowed', { detail: 'this person is not in the space any more' }));
+    return space;
+  }
+
+  private now(): Instant { return instant(this.env.now()); }
+}
+
+/** How many entries are looked through at once. */
+const inOneGo = 250;
+/** What is read of a file at once. */
+const partBytes = 8 * 2 ** 20;
+
+const lines = (text: string): string => text.replace(/\r\n?/g, '\n').trim();
+const isFile = (value: FieldValue | FileChoice): value is FileChoice => typeof value === 'object' && 'file' in value;
+const isExhibit = (value: FieldValue | undefined): value is ExhibitFile => typeof value === 'object' && 'sha256' in value;
+const invalid = (pointer: string, rule: string) => refused(problem('invalid-input', { errors: [{ pointer, rule }] }));
+
+function readable(register: Present, entry: EntryId): Readable {
+  const kept = register.get(entry);
+  if (!isReadable(kept)) throw refused(problem('not-found', { detail: 'there is no such entry' }));
+  return kept;
+}
+
+function expectMarking({ handling, restriction }: Marking): void {
+  if ((handling === 'H3') !== (restriction !== null)) throw invalid('/marking/restriction', handling === 'H3' ? 'H3 says its restriction in words' : 'only H3 has words');
+}
+
+/** What marks say: in the history, or with the mark. */
+async function contentsOf(space: Space, marks: readonly Mark<RegisterContent>[]): Promise<(mark: Mark<RegisterContent>) => RegisterContent | null> {
+  const places = [...new Set(marks.flatMap(({ place }) => place ?? []))].sort((a, b) => a - b);
+  const entries = await space.history.at(places);
+  const found = new Map(entries.flatMap((entry, i): [number, RegisterContent][] => (entry.type === 'entry' ? [[places[i]!, entry.content]] : [])));
+  return ({ place, content }) => (place === null ? content : found.get(place) ?? null);
+}
+
+/** A message that stands; nothing of one that was withdrawn. */
+async function messageAt({ history }: Space, on: Ref): Promise<StoredMessage | undefined> {
+  const entry = (await history.find(on))?.entry;
+  return entry?.type === 'message' && entry.withdrawn === undefined ? entry : undefined;
+}
+
+/** Whether this client holds a message with just that file. */
+async function holds(space: Space, { on, file, name, size }: { on: Ref; file: FileId; name: string; size: number }): Promise<boolean> {
+  return (await messageAt(space, on))?.files?.some((each) => each.id === file && each.name === name && each.size === size) === true;
+}
+
+const refusals: Record<RegisterRule, string> = {
+  'taken': 'it is there already', 'wrong-reference': 'it names what is not there yet',
+  'other-kind': 'an entry stays of its kind', 'other-file': 'an exhibit stays the file that was registered', 'other-source': 'an entry stays made from the message it was made from',
+  'no-exhibit': 'only an exhibit is in somebody’s custody', 'struck': 'the entry was struck out', 'too-many': 'no more of these fit here',
+};
+const refusal = (rule: RegisterRule) => refused(problem('not-acceptable', { detail: refusals[rule] }));

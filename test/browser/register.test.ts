@@ -1,0 +1,347 @@
+/** The register of a case file at two screens: made by one and read by the other, revised by both at once, a task, a message and a file put on it, struck out. */
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import type { SpaceId } from '@comity/contracts';
+import { plain } from '@comity/sdk';
+import { People, type Person } from '../scenario/people.js';
+import { launchBrowser, type Visit } from '../support/browser.js';
+import { quietFindings } from './axe.js';
+import { catalogue, type Say } from './catalogue.js';
+import { locales, messageWith, openSpace, signInOn } from './person.js';
+
+const shots = path.join(import.meta.dirname, 'shots');
+const longEnough = 180_000;
+const yesterday = new Date(Date.now() - 36 * 3_600_000).toISOString().slice(0, 10);
+const account = 'Account in Vienna';
+const renamed = 'Vienna account, closed';
+
+describe.each(['en', 'ar'] as const)('the register of a case file, in browsers in %s', (language) => {
+  let say: Say;
+  let browser: Browser;
+  let people: People;
+  let folder: string;
+  let space: SpaceId;
+  let [ana, ben]: Person[] = [];
+  let [lima, cadiz]: Visit[] = [];
+  const bytes = randomBytes(150_000);
+
+  beforeAll(async () => {
+    mkdirSync(shots, { recursive: true });
+    folder = mkdtempSync(path.join(tmpdir(), 'comity-register-'));
+    writeFileSync(path.join(folder, 'ledger.bin'), bytes);
+    [browser, say] = await Promise.all([launchBrowser(), catalogue(language)]);
+    people = await People.gather({ settings: { WEB_ROOT: 'dist/web' } });
+    await people.admit('Fiscalía Especial', 'ES');
+    await people.admit('Public Prosecution', 'JO');
+    ana = await people.enrol('Ana Ruiz', 'Fiscalía Especial', people.officers[0], 'focal-point');
+    ben = await people.enrol('Ben Adu', 'Public Prosecution', people.officers[0], 'focal-point');
+    space = await ana.client.createChannel({ kind: 'case-file', title: 'Harbour', purpose: null, members: [ben.id], history: 'all' });
+    await people.settled(ana, ben);
+    const options = { locale: locales[language] };
+    lima = await signInOn(browser, people, ana, 'Lima desk', options, say);
+    cadiz = await signInOn(browser, people, ben, 'Cádiz desk', options, say);
+  }, longEnough);
+  afterAll(async () => {
+    await browser.close();
+    await people.end();
+    rmSync(folder, { recursive: true });
+  });
+
+  const shot = (page: Page, name: string) => page.screenshot({ path: path.join(shots, `register-${name}-${language}.png`), fullPage: true });
+  const row = (page: Page, title: string) => page.locator('.register-table tbody tr').filter({ hasText: title });
+  const heading = (page: Page, title: string) => page.getByRole('heading', { level: 1, name: title, exact: true });
+  const toRegister = async (page: Page): Promise<void> => {
+    await openSpace(page, 'Harbour');
+    await page.getByRole('link', { name: say('space.to-register') }).click();
+    await heading(page, say('register.title')).waitFor();
+  };
+  const openEntry = async (page: Page, title: string): Promise<void> => {
+    await toRegister(page);
+    await row(page, title).getByRole('link').click();
+    await heading(page, title).waitFor();
+  };
+  const field = (page: Page, label: string) => page.getByLabel(label, { exact: true });
+  const begin = async (page: Page, kind: string, title: string): Promise<void> => {
+    await toRegister(page);
+    await page.getByRole('link', { name: say('register.new') }).click();
+    await field(page, say('register.form-kind')).selectOption(kind);
+    await field(page, say('register.field-title')).fill(title);
+  };
+  const save = async (page: Page, title: string): Promise<void> => {
+    await page.getByRole('button', { name: say('register.save-new') }).click();
+    await heading(page, title).waitFor();
+  };
+  const fact = (page: Page, name: string) => page.locator('.register-facts > div').filter({ has: page.getByRole('term').filter({ hasText: name }) }).getByRole('definition');
+  const proposal = (page: Page) => page.getByRole('region', { name: say('register.version-proposed') });
+  const sheet = (page: Page) => page.getByRole('dialog');
+
+  it('stands beside the conversation of a case file, a link and a key away', async () => {
+    const { page } = lima!;
+    await openSpace(page, 'Harbour');
+    await page.getByRole('textbox', { name: say('composer.label') }).waitFor();
+    await page.keyboard.press('Alt+g');
+    await page.getByText(say('register.empty'), { exact: true }).waitFor();
+    expect(await quietFindings(page)).toEqual([]);
+    await page.keyboard.press('Alt+g');
+    await page.getByRole('link', { name: say('space.to-register') }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: say('register.new') }).waitFor();
+  }, longEnough);
+
+  it('shows what one puts on it to the other, who reads of it in the conversation', async () => {
+    const { page } = lima!;
+    await begin(page, 'account', account);
+    expect(await page.getByRole('button', { name: say('register.save-new') }).isDisabled()).toBe(true);
+    await field(page, say('register.field-account-number')).fill('AT61 1904');
+    const balance = say('register.field-balance');
+    await field(page, say('register.amount', { field: balance })).fill('١٢٠٠٫٥');
+    await page.getByText(say('register.currency-missing')).waitFor();
+    await field(page, say('register.currency', { field: balance })).selectOption('EUR');
+    await field(page, say('register.field-balance-on')).fill('2026-02-28');
+    expect(await quietFindings(page)).toEqual([]);
+    await shot(page, 'form');
+    await save(page, account);
+    await openSpace(cadiz!.page, 'Harbour');
+    const line = cadiz!.page.locator('.event-register').filter({ hasText: account });
+    await line.waitFor();
+    await shot(cadiz!.page, 'conversation');
+    await line.getByRole('link', { name: say('register.see') }).click();
+    await heading(cadiz!.page, account).waitFor();
+    expect(await fact(cadiz!.page, say('register.field-account-number')).textContent()).toBe('AT61 1904');
+    expect(await fact(cadiz!.page, balance).first().textContent()).toMatch(/EUR/);
+    await cadiz!.page.keyboard.press('Escape');
+    await row(cadiz!.page, account).waitFor();
+    expect(await quietFindings(cadiz!.page)).toEqual([]);
+  }, longEnough);
+
+  it('keeps both of two versions written at once, and lets one take over what is right', async () => {
+    const [one, other] = [lima!.page, cadiz!.page];
+    for (const page of [one, other]) {
+      await openEntry(page, account);
+      await page.getByRole('link', { name: say('register.revise') }).click();
+      await field(page, say('register.field-title')).waitFor();
+    }
+    await field(one, say('register.field-title')).fill(renamed);
+    await one.getByRole('button', { name: say('register.save') }).click();
+    await heading(one, renamed).waitFor();
+    await other.getByText(say('register.overtaken'), { exact: true }).waitFor();
+    await field(other, say('register.field-institution')).fill('Danubia Bank');
+    await other.getByRole('button', { name: say('register.save') }).click();
+    for (const page of [one, other]) {
+      await proposal(page).waitFor();
+      await heading(page, renamed).waitFor();
+      await proposal(page).getByText('Danubia Bank').waitFor();
+    }
+    await proposal(other).getByText(say('register.proposal-title-own')).waitFor();
+    const title = proposal(one).getByRole('checkbox', { name: say('register.take', { field: say('register.field-title') }) });
+    // What the other one left as it was is not undone.
+    expect(await title.isChecked()).toBe(false);
+    expect(await quietFindings(one)).toEqual([]);
+    await shot(one, 'proposal');
+    await proposal(one).getByRole('button', { name: say('register.take-over') }).click();
+    for (const page of [one, other]) {
+      await fact(page, say('register.field-institution')).filter({ hasText: 'Danubia Bank' }).waitFor();
+      await proposal(page).waitFor({ state: 'detached' });
+      await heading(page, renamed).waitFor();
+      await page.getByText(say('register.version-settled'), { exact: true }).waitFor();
+    }
+    await shot(other, 'entry');
+  }, longEnough);
+
+  it('tells of a task who does it and that it is late, until it is done', async () => {
+    const [one, other] = [lima!.page, cadiz!.page];
+    await begin(one, 'task', 'Ask the bank');
+    await field(one, say('register.field-owner')).selectOption(ben!.id);
+    await field(one, say('register.field-due')).fill(yesterday);
+    await save(one, 'Ask the bank');
+    expect(await fact(one, say('register.field-owner')).textContent()).toBe('Ben Adu');
+    await toRegister(other);
+    await field(other, say('register.open-tasks')).check();
+    await row(other, 'Ask the bank').locator('.register-late').waitFor();
+    await row(other, renamed).waitFor({ state: 'detached' });
+    await shot(other, 'tasks');
+    await row(other, 'Ask the bank').getByRole('link').click();
+    await other.getByRole('button', { name: say('register.mark-done') }).click();
+    await other.getByRole('button', { name: say('register.reopen') }).waitFor();
+    await one.getByRole('button', { name: say('register.reopen') }).waitFor();
+    // What one looked for is still there on coming back.
+    await other.keyboard.press('Escape');
+    await other.getByText(say('register.none-match'), { exact: true }).waitFor();
+    expect(await field(other, say('register.open-tasks')).isChecked()).toBe(true);
+  }, longEnough);
+
+  it('takes up a message, with its words and a link to an entry, which shows at both ends', async () => {
+    const [one, other] = [lima!.page, cadiz!.page];
+    await ben!.client.send(space, plain('The signatory is unknown'));
+    await openSpace(one, 'Harbour');
+    const message = messageWith(one, 'The signatory is unknown');
+    await message.focus();
+    await one.keyboard.press('g');
+    await field(one, say('register.field-text')).waitFor();
+    expect(await field(one, say('register.field-text')).inputValue()).toBe('The signatory is unknown');
+    expect(await field(one, say('register.field-title')).inputValue()).toBe('The signatory is unknown');
+    await field(one, say('register.field-title')).fill('Unknown signatory');
+    await field(one, say('register.link-add')).selectOption({ label: say('register.entry-choice', { kind: say('register.kind-account'), title: renamed }) });
+    await one.getByRole('button', { name: say('register.link-put'), exact: true }).click();
+    await one.locator('.register-link-row input:focus').fill('signs for');
+    expect(await quietFindings(one)).toEqual([]);
+    await save(one, 'Unknown signatory');
+    await openEntry(other, renamed);
+    const end = other.locator('.register-links li').filter({ hasText: 'Unknown signatory' });
+    await end.getByText('signs for').waitFor();
+    await end.getByRole('link').click();
+    await heading(other, 'Unknown signatory').waitFor();
+    await other.getByRole('link', { name: say('register.see-message') }).click();
+    await messageWith(other, 'The signatory is unknown').waitFor();
+  }, longEnough);
+
+  it('keeps what one types, though one goes elsewhere, until it is saved', async () => {
+    const { page } = lima!;
+    await begin(page, 'vehicle', 'Tug in the harbour');
+    await field(page, say('register.field-keeper')).fill('Port authority');
+    // A list is gone through with the keys, and nothing happens before one says so.
+    const choice = field(page, say('register.link-add'));
+    await choice.focus();
+    await page.keyboard.press('ArrowDown');
+    expect(await page.locator('.register-link-row').count()).toBe(0);
+    await choice.selectOption('');
+    await page.getByRole('link', { name: say('action.back') }).click();
+    await heading(page, say('register.title')).waitFor();
+    await page.getByRole('link', { name: say('register.new') }).click();
+    await page.getByText(say('register.kept'), { exact: true }).waitFor();
+    expect(await field(page, say('register.field-keeper')).inputValue()).toBe('Port authority');
+    expect(await field(page, say('register.form-kind')).inputValue()).toBe('vehicle');
+    expect(await quietFindings(page)).toEqual([]);
+    await shot(page, 'kept');
+    await save(page, 'Tug in the harbour');
+    await toRegister(page);
+    await page.getByRole('link', { name: say('register.new') }).click();
+    expect(await field(page, say('register.field-title')).inputValue()).toBe('');
+  }, longEnough);
+
+  it('shows what it would not offer itself, and says which field has what cannot be', async () => {
+    const { page } = lima!;
+    await ben!.client.writeEntry(space, { after: null, kind: 'asset', title: 'Yacht', fields: { country: 'KY' }, links: [], marking: { handling: 'none', restriction: null, evaluation: null, tlp: null }, source: null });
+    await openEntry(page, 'Yacht');
+    await page.getByRole('link', { name: say('register.revise') }).click();
+    const country = field(page, say('register.field-country'));
+    expect(await country.inputValue()).toBe('KY');
+    await country.selectOption('');
+    await field(page, say('register.field-place')).fill('Ca\u202ellao');
+    await page.getByRole('button', { name: say('register.save') }).click();
+    await page.getByText(say('failure.field', { field: say('register.field-place'), rule: say('register.rule-control') })).waitFor();
+    await page.waitForFunction((words) => [...document.querySelectorAll('[role=alert]')].some((each) => each.textContent.includes(words) && each.getBoundingClientRect().bottom < innerHeight), say('register.rule-control'));
+    expect(await quietFindings(page)).toEqual([]);
+    await shot(page, 'wrong-field');
+    await field(page, say('register.field-place')).fill('Callao');
+    await page.getByRole('button', { name: say('register.save') }).click();
+    await heading(page, 'Yacht').waitFor();
+    expect(await fact(page, say('register.field-country')).count()).toBe(0);
+  }, longEnough);
+
+  it('leaves the form alone when the entry is struck out, or the message withdrawn, while one writes', async () => {
+    const [one, other] = [lima!.page, cadiz!.page];
+    await openEntry(one, 'Tug in the harbour');
+    await openEntry(other, 'Tug in the harbour');
+    await one.getByRole('link', { name: say('register.revise') }).click();
+    await field(one, say('register.field-make')).fill('Built in Callao');
+    await other.getByRole('button', { name: say('register.strike') }).click();
+    await field(other, say('register.reason')).fill('Another harbour');
+    await sheet(other).getByRole('button', { name: say('register.strike'), exact: true }).click();
+    await one.getByText(say('register.struck'), { exact: true }).waitFor();
+    expect(await field(one, say('register.field-make')).inputValue()).toBe('Built in Callao');
+    expect(await one.getByRole('button', { name: say('register.save') }).isDisabled()).toBe(true);
+    expect(await quietFindings(one)).toEqual([]);
+    await shot(one, 'struck-meanwhile');
+    await ben!.client.send(space, plain('Seen on Monday'));
+    await openSpace(one, 'Harbour');
+    const message = messageWith(one, 'Seen on Monday');
+    await message.focus();
+    await one.keyboard.press('g');
+    await field(one, say('register.field-title')).fill('Monday');
+    const sent = (await ben!.client.timeline(space, -1, 1)).entries[0];
+    if (sent?.type !== 'message' || sent.seq === null) throw new Error('the message is not there');
+    await ben!.client.withdraw(space, { id: sent.id, seq: sent.seq });
+    await one.getByText(say('register.message-gone'), { exact: true }).waitFor();
+    expect(await field(one, say('register.field-title')).inputValue()).toBe('Monday');
+    expect(await one.getByRole('button', { name: say('register.save-new') }).isDisabled()).toBe(true);
+    await shot(one, 'message-gone');
+  }, longEnough);
+
+  it('registers a file by its fingerprint, and who had it', async () => {
+    const [one, other] = [lima!.page, cadiz!.page];
+    const file = await ben!.client.upload(space, { path: path.join(folder, 'ledger.bin') });
+    await ben!.client.send(space, plain('The ledger', 'none', { files: [file] }));
+    await openSpace(one, 'Harbour');
+    const message = messageWith(one, 'The ledger');
+    await message.locator('.file-name').waitFor();
+    await message.focus();
+    await one.keyboard.press('.');
+    await one.getByRole('menuitem', { name: say('talk-action.promote') }).click();
+    expect(await field(one, say('register.form-kind')).inputValue()).toBe('exhibit');
+    await one.locator('select option:checked').filter({ hasText: 'ledger.bin' }).waitFor({ state: 'attached' });
+    await field(one, say('register.field-title')).fill('Ledger of the broker');
+    await field(one, say('register.field-obtained')).fill('2026-01-19');
+    await save(one, 'Ledger of the broker');
+    const fingerprint = createHash('sha256').update(bytes).digest('hex');
+    await one.getByRole('group', { name: say('register.fingerprint') }).filter({ hasText: fingerprint }).waitFor();
+    await one.getByRole('button', { name: say('register.custody-add') }).click();
+    await field(one, say('register.custody-holder')).fill('Evidence store 2');
+    await field(one, say('register.custody-reason')).fill('Sealed bag 4411');
+    expect(await quietFindings(one)).toEqual([]);
+    await shot(one, 'custody');
+    await sheet(one).getByRole('button', { name: say('register.custody-add') }).click();
+    await sheet(one).waitFor({ state: 'detached' });
+    await openEntry(other, 'Ledger of the broker');
+    await other.locator('.register-chain').filter({ hasText: 'Evidence store 2' }).filter({ hasText: 'Sealed bag 4411' }).waitFor();
+    await other.getByRole('group', { name: say('register.fingerprint') }).filter({ hasText: fingerprint }).waitFor();
+    await other.locator('.file-card').filter({ hasText: 'ledger.bin' }).waitFor();
+    expect(await quietFindings(other)).toEqual([]);
+    await shot(other, 'exhibit');
+  }, longEnough);
+
+  it('strikes an entry out for good, with a reason that everybody reads', async () => {
+    const [one, other] = [lima!.page, cadiz!.page];
+    await openEntry(one, 'Unknown signatory');
+    await openEntry(other, 'Unknown signatory');
+    await one.getByRole('button', { name: say('register.strike') }).click();
+    await field(one, say('register.reason')).fill('Found to be the director');
+    await sheet(one).getByRole('button', { name: say('register.strike'), exact: true }).click();
+    for (const page of [one, other]) {
+      await page.getByText('Found to be the director').waitFor();
+      await page.getByRole('link', { name: say('register.revise') }).waitFor({ state: 'detached' });
+      expect(await page.getByRole('button', { name: say('register.strike') }).count()).toBe(0);
+    }
+    await toRegister(other);
+    await field(other, say('register.open-tasks')).uncheck();
+    await row(other, 'Unknown signatory').getByText(say('register.struck'), { exact: true }).waitFor();
+  }, longEnough);
+
+  it('is sorted, narrowed down and read as a timeline', async () => {
+    const { page } = cadiz!;
+    await page.getByRole('button', { name: say('register.column-title') }).click();
+    expect(await page.locator('th[aria-sort=ascending]').textContent()).toBe(say('register.column-title'));
+    expect(await page.locator('.register-table .register-link').allTextContents()).toEqual(['Ask the bank', 'Ledger of the broker', 'Tug in the harbour', 'Unknown signatory', renamed, 'Yacht']);
+    await field(page, say('register.filter-words')).fill('danubia');
+    await row(page, 'Ask the bank').waitFor({ state: 'detached' });
+    expect(await page.locator('.register-table .register-link').allTextContents()).toEqual([renamed]);
+    await field(page, say('register.filter-words')).fill('');
+    await field(page, say('register.filter-kind')).selectOption('exhibit');
+    await row(page, renamed).waitFor({ state: 'detached' });
+    await field(page, say('register.filter-kind')).selectOption('');
+    await shot(page, 'table');
+    await page.getByText(say('register.view-timeline'), { exact: true }).click();
+    await page.locator('.register-year').first().waitFor();
+    expect(await page.locator('.register-year .register-link').allTextContents()).toEqual(['Ledger of the broker', renamed, 'Ask the bank']);
+    expect(await quietFindings(page)).toEqual([]);
+    await shot(page, 'timeline');
+  }, longEnough);
+
+  it('gave the browsers nothing to complain about', () => {
+    expect([...lima!.complaints, ...cadiz!.complaints]).toEqual([]);
+  });
+});

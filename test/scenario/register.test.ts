@@ -1,0 +1,324 @@
+/** The register of a case file: what its members keep together, one version after another, and what somebody who keeps no rules can do to it. */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { EntryKind, FileId, Instant, ItemId, SpaceId } from '@comity/contracts';
+import type { EntryContent, RegisterContent } from '@comity/e2ee';
+import { plain, type Comity, type EntryId, type EntryInput, type EntryView, type Ref, type TimelineEntry } from '@comity/sdk';
+import { Forger, now } from './forger.js';
+import { valuesOf } from './insider.js';
+import { People, until, type Person } from './people.js';
+import { Switch } from './switch.js';
+
+const hour = 3_600_000;
+const day = 24 * hour;
+const month = '2592000';
+const nothing: EntryInput['marking'] = { handling: 'none', restriction: null, evaluation: null, tlp: null };
+const input = (kind: EntryKind, title: string, fields: EntryInput['fields'] = {}, more: Partial<EntryInput> = {}): EntryInput => ({ kind, title, fields, links: [], marking: nothing, source: null, after: null, ...more });
+/** The form of a version, as somebody opened it. */
+const formOf = ({ kind, title, fields, links, marking, source, versions }: EntryView, more: Partial<EntryInput> = {}): EntryInput =>
+  ({ kind, title, fields, links, marking, source, after: versions.find(({ state }) => state === 'current')!.key, ...more });
+
+describe('the register of a case file', () => {
+  let people: People;
+  let ana: Person, ben: Person, eve: Person;
+  let space: SpaceId;
+  let folder: string;
+  const bytes = randomBytes(3_000_001);
+  const line = new Switch();
+  const ids = new Map<string, EntryId>();
+
+  const settled = async () => { await people.settled(ana, ben, eve); await people.settled(ana, ben, eve); };
+  const restarted = async () => {
+    for (const person of [ana, ben, eve]) await people.restart(person);
+    await settled();
+  };
+  const id = (name: string): EntryId => ids.get(name)!;
+  const write = async (person: Person, name: string, entry: EntryInput): Promise<EntryId> => {
+    ids.set(name, await person.client.writeEntry(space, entry));
+    await settled();
+    return id(name);
+  };
+  const view = (person: Pick<Person, 'client'>, name: string): Promise<EntryView> => person.client.entry(space, id(name));
+  const states = async (person: Person, name: string) => (await view(person, name)).versions.map(({ by, state, title }) => [by, state, title]);
+  const titles = async (client: Comity, filter?: Parameters<Comity['entries']>[1]) => (await client.entries(space, filter)).map(({ title }) => title);
+  const rows = async ({ client }: Person) => (await client.timeline(space, 0, 10_000)).entries.filter((entry): entry is Extract<TimelineEntry, { type: 'entry' }> => entry.type === 'entry');
+  /** All that can be seen of a register. */
+  const everything = async (client: Comity): Promise<EntryView[]> => Promise.all((await client.entries(space)).map((entry) => client.entry(space, entry.id)));
+  const said = async (client: Comity, text: string): Promise<{ on: Ref; file: FileId | undefined }> => {
+    const found = (await client.timeline(space, 0, 10_000)).entries.find((entry) => entry.type === 'message' && entry.text === text);
+    if (found?.type !== 'message' || found.seq === null) throw new Error('no such message');
+    return { on: { id: found.id, seq: found.seq }, file: found.files[0]?.id };
+  };
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'comity-register-'));
+    await writeFile(path.join(folder, 'ledger.bin'), bytes);
+    people = await People.gather({ settings: { SESSION_IDLE_SECONDS: month, SESSION_ABSOLUTE_SECONDS: month } });
+    await people.admit('Prosecution', 'PE');
+    ana = await people.enrol('Ana Quispe', 'Prosecution', people.officers[0], 'focal-point');
+    ben = await people.enrol('Ben Rojas', 'Prosecution', ana, 'practitioner', line.between);
+    eve = await people.enrol('Eva Mamani', 'Prosecution', ana);
+    space = await ana.client.createChannel({ kind: 'case-file', title: 'Harbour', purpose: null, members: [ben.id, eve.id], history: 'all', retention: { days: 7 } });
+    await people.settled(ana, ben, eve);
+  });
+  afterEach(() => { line.mend(); });
+  afterAll(async () => {
+    await people.end();
+    await rm(folder, { recursive: true });
+  });
+
+  it('shows what is written at once, and to everybody in a moment', async () => {
+    line.cut();
+    const marking: EntryInput['marking'] = { handling: 'H3', restriction: 'Not to be used without consent', evaluation: { source: 'B', information: 2 }, tlp: 'amber' };
+    ids.set('luis', await ben.client.writeEntry(space, input('person', ' Luis Ferrer ', { born: '1971-04-02', citizenship: 'PE', alias: '  ', address: 'Av. Grau 12\r\nCallao' }, { marking })));
+    expect(await ben.client.entries(space)).toMatchObject([{ id: id('luis'), title: 'Luis Ferrer', made: { by: ben.id, seq: null } }]);
+    expect(await titles(ana.client)).toEqual([]);
+    line.mend();
+    await settled();
+    for (const person of [ana, ben, eve]) {
+      expect(await person.client.entries(space)).toMatchObject([{ id: id('luis'), kind: 'person', title: 'Luis Ferrer', handling: 'H3', made: { by: ben.id, seq: expect.any(Number) }, struck: false, task: null, proposals: 0, linked: 0, dated: [{ field: 'born', date: '1971-04-02' }] }]);
+      expect(await view(person, 'luis')).toMatchObject({ fields: { born: '1971-04-02', citizenship: 'PE', address: 'Av. Grau 12\nCallao' }, marking, versions: [{ by: ben.id, state: 'current', after: null }], custody: [], struckOut: null, partial: false });
+      expect(await rows(person)).toMatchObject([{ by: ben.id, id: id('luis'), kind: 'person', title: 'Luis Ferrer', change: 'made' }]);
+    }
+  });
+
+  it('refuses what no entry is, before anything is sent', async () => {
+    const pointer = (doing: Promise<unknown>) => doing.then(() => null, (error: { problem?: { code: string; errors?: { pointer: string }[] } }) => error.problem?.errors?.[0]?.pointer ?? error.problem?.code);
+    const writing = (kind: EntryKind, title: string, fields: EntryInput['fields'] = {}, more: Partial<EntryInput> = {}) => pointer(ana.client.writeEntry(space, input(kind, title, fields, more)));
+    expect(await writing('note', 'Empty')).toBe('/fields/text');
+    expect(await writing('note', '  ', { text: 'words' })).toBe('/title');
+    expect(await writing('note', 'a\tb', { text: 'words' })).toBe('/title');
+    expect(await writing('note', 'Note', { text: 'x'.repeat(8_001) })).toBe('/fields/text');
+    expect(await writing('person', 'Luis', { address: 'ن'.repeat(7_000), details: 'ن'.repeat(7_000) })).toBe('/');
+    expect(await writing('note', 'Note', { text: 'words', plate: 'ABC' })).toBe('/fields/plate');
+    expect(await writing('event', 'Event', { date: '2026-02-30' })).toBe('/');
+    expect(await writing('account', 'Account', { number: '1', balance: { amount: '01', currency: 'EUR' } })).toBe('/');
+    expect(await writing('task', 'Task', { owner: people.officers[1].id })).toBe('/fields/owner');
+    expect(await writing('note', 'Note', { text: 'words' }, { links: [{ to: randomUUID() as string as EntryId, label: 'of' }] })).toBe('/links/0');
+    expect(await writing('note', 'Note', { text: 'words' }, { source: { id: randomUUID() as ItemId, seq: 1 } })).toBe('not-found');
+    expect(await writing('exhibit', 'Exhibit', { file: { on: { id: randomUUID() as ItemId, seq: 1 }, file: randomUUID() as FileId } })).toBe('not-found');
+    expect(await writing('note', 'Note', { text: 'words' }, { marking: { ...nothing, restriction: 'words' } })).toBe('/marking/restriction');
+    expect(await pointer(ana.client.entry(space, randomUUID() as string as EntryId))).toBe('not-found');
+    expect(await pointer(ana.client.strikeEntry(space, randomUUID() as string as EntryId, 'gone'))).toBe('not-found');
+    expect(await pointer(ana.client.addCustody(space, id('luis'), { holder: 'Ana', from: now(), reason: 'kept' }))).toBe('not-acceptable');
+    const channel = await ana.client.createChannel({ title: 'Talk', purpose: null, members: [] });
+    expect(await pointer(ana.client.writeEntry(channel, input('note', 'Note', { text: 'words' })))).toBe('not-acceptable');
+    expect(await pointer(ana.client.entries(channel))).toBe('not-acceptable');
+    await people.settled(ana);
+    expect(await titles(ben.client)).toEqual(['Luis Ferrer']);
+  });
+
+  it('registers a file of the conversation with its hash, and who had it', async () => {
+    const file = await ben.client.upload(space, { path: path.join(folder, 'ledger.bin') });
+    await ben.client.send(space, plain('The ledger', 'none', { files: [file] }));
+    await settled();
+    const { on } = await said(ana.client, 'The ledger');
+    await write(ana, 'ledger', input('exhibit', 'Ledger of the broker', { file: { on, file }, reference: 'K-7', obtained: '2026-11-03' }, { source: on }));
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    for (const person of [ana, ben, eve]) expect(await view(person, 'ledger')).toMatchObject({ source: on, exhibit: { on, file, name: 'ledger.bin', size: bytes.length, sha256, held: true } });
+    await ben.client.addCustody(space, id('ledger'), { holder: 'Harbour police, Callao', from: '2026-11-03T09:00:00.000Z' as Instant, reason: 'Seized at the broker’s office' });
+    await settled();
+    await ana.client.addCustody(space, id('ledger'), { holder: 'Evidence room 2', from: '2026-11-04T15:30:00.000Z' as Instant, reason: 'Handed over\nsealed' });
+    await settled();
+    for (const person of [ana, ben]) {
+      const { custody, changed } = await view(person, 'ledger');
+      expect(custody.map(({ by, holder, from, reason }) => [by, holder, from, reason])).toEqual([
+        [ben.id, 'Harbour police, Callao', '2026-11-03T09:00:00.000Z', 'Seized at the broker’s office'], [ana.id, 'Evidence room 2', '2026-11-04T15:30:00.000Z', 'Handed over\nsealed'],
+      ]);
+      expect(changed.seq).toBe(Math.max(...custody.map(({ seq }) => seq!)));
+    }
+    const form = formOf(await view(ana, 'ledger'));
+    await expect(ana.client.reviseEntry(space, id('ledger'), { ...form, fields: { ...form.fields, file: { on, file: randomUUID() as FileId } } })).rejects.toMatchObject({ problem: { code: 'not-acceptable' } });
+    await ana.client.reviseEntry(space, id('ledger'), { ...form, fields: { ...form.fields, file: { on, file }, place: 'Callao' } });
+    await settled();
+    expect(await view(ben, 'ledger')).toMatchObject({ fields: { place: 'Callao' }, exhibit: { sha256 }, versions: [{ state: 'former' }, { state: 'current' }] });
+  });
+
+  it('keeps a version that another one overtook, until somebody settles it', async () => {
+    await write(ana, 'account', input('account', 'Account at the Banco del Sur', { number: 'PE-4471', holder: 'Luis Ferrer', balance: { amount: '120000.50', currency: 'USD' } }));
+    const [first, forms] = [await view(ana, 'account'), [formOf(await view(ana, 'account')), formOf(await view(ben, 'account'))] as const];
+    line.cut();
+    await ben.client.reviseEntry(space, id('account'), { ...forms[1], fields: { ...forms[1].fields, institution: 'Banco del Sur' } });
+    await ben.client.reviseEntry(space, id('account'), formOf(await view(ben, 'account'), { title: 'Account of Ferrer' }));
+    expect(await states(ben, 'account')).toEqual([[ana.id, 'former', first.title], [ben.id, 'former', first.title], [ben.id, 'current', 'Account of Ferrer']]);
+    await ana.client.reviseEntry(space, id('account'), { ...forms[0], fields: { ...forms[0].fields, date: '2026-10-31' } });
+    await people.settled(ana);
+    line.mend();
+    await settled();
+    for (const person of [ana, ben, eve]) {
+      expect(await states(person, 'account')).toEqual([[ana.id, 'former', first.title], [ana.id, 'current', first.title], [ben.id, 'proposed', first.title], [ben.id, 'proposed', 'Account of Ferrer']]);
+      expect((await person.client.entries(space, { kinds: ['account'] }))[0]).toMatchObject({ title: first.title, proposals: 2 });
+      expect((await rows(person)).filter((row) => row.id === id('account')).map(({ change }) => change)).toEqual(['made', 'revised', 'proposed', 'proposed']);
+    }
+    const { versions, ...current } = await view(ben, 'account');
+    const proposed = versions.filter(({ state }) => state === 'proposed');
+    expect(proposed[1]).toMatchObject({ after: proposed[0]!.key, fields: { institution: 'Banco del Sur' } });
+    const [, standing] = versions;
+    await ben.client.reviseEntry(space, id('account'), formOf({ ...current, versions }, { title: proposed[1]!.title, fields: { ...standing!.fields, institution: 'Banco del Sur' }, settles: proposed.map(({ key }) => key) }));
+    await settled();
+    for (const person of [ana, ben]) {
+      expect((await states(person, 'account')).map(([, state]) => state)).toEqual(['former', 'former', 'settled', 'settled', 'current']);
+      expect(await view(person, 'account')).toMatchObject({ title: 'Account of Ferrer', proposals: 0, fields: { number: 'PE-4471', institution: 'Banco del Sur', date: '2026-10-31', balance: { amount: '120000.50', currency: 'USD' } } });
+    }
+  });
+
+  it('makes a proposal of what was written from an old version, though nothing was in the way', async () => {
+    const old = formOf(await view(ana, 'luis'));
+    await ben.client.reviseEntry(space, id('luis'), { ...old, title: 'Luis A. Ferrer' });
+    await settled();
+    await ana.client.reviseEntry(space, id('luis'), { ...old, fields: { ...old.fields, role: 'Broker' } });
+    await settled();
+    expect(await view(ben, 'luis')).toMatchObject({ title: 'Luis A. Ferrer', proposals: 1, versions: [{ state: 'former' }, { by: ben.id, state: 'current' }, { by: ana.id, state: 'proposed', fields: { role: 'Broker' } }] });
+    const before = await view(ben, 'luis');
+    await ben.client.reviseEntry(space, id('luis'), formOf(before));
+    await settled();
+    expect(await view(ben, 'luis')).toEqual(before);
+    await expect(ben.client.reviseEntry(space, id('luis'), { ...formOf(before), after: 'A'.repeat(43) })).rejects.toMatchObject({ problem: { code: 'not-found' } });
+  });
+
+  it('shows a link at both its ends', async () => {
+    await ana.client.reviseEntry(space, id('account'), formOf(await view(ana, 'account'), { links: [{ to: id('luis'), label: 'held by' }, { to: id('ledger'), label: 'stands in' }] }));
+    await settled();
+    expect((await view(ben, 'account')).links).toEqual([
+      { to: id('luis'), label: 'held by', direction: 'to', kind: 'person', title: 'Luis A. Ferrer', struck: false }, { to: id('ledger'), label: 'stands in', direction: 'to', kind: 'exhibit', title: 'Ledger of the broker', struck: false },
+    ]);
+    expect(await view(ben, 'luis')).toMatchObject({ linked: 1, links: [{ to: id('account'), label: 'held by', direction: 'from', kind: 'account', title: 'Account of Ferrer' }] });
+  });
+
+  it('finds entries by kind and by words in whatever spelling, and tasks that are open', async () => {
+    await write(ben, 'ask', input('task', 'Ask the bank for statements', { owner: ana.id, due: '2026-12-01', details: 'Señor Núñez knows the form' }));
+    await write(ben, 'call', input('task', 'Call the harbour office', { owner: ben.id, done: true }));
+    await write(ben, 'arrival', input('event', 'Arrival of the vessel', { date: '2026-10-30', until: '2026-10-31', country: 'PE' }));
+    expect(await titles(ana.client)).toEqual(['Arrival of the vessel', 'Call the harbour office', 'Ask the bank for statements', 'Account of Ferrer', 'Luis A. Ferrer', 'Ledger of the broker']);
+    expect(await titles(ana.client, { kinds: ['task', 'event'] })).toEqual(['Arrival of the vessel', 'Call the harbour office', 'Ask the bank for statements']);
+    expect(await titles(ana.client, { kinds: [], open: true })).toEqual(['Ask the bank for statements']);
+    expect(await titles(ana.client, { text: 'nunez FORM' })).toEqual(['Ask the bank for statements']);
+    expect(await titles(ana.client, { text: 'ferr' })).toEqual(['Account of Ferrer', 'Luis A. Ferrer']);
+    expect(await titles(ana.client, { text: 'ferrer', kinds: ['account'] })).toEqual(['Account of Ferrer']);
+    expect((await ana.client.entries(space, { kinds: ['task'], text: 'bank' }))[0]).toMatchObject({ task: { owner: ana.id, due: '2026-12-01', done: false }, dated: [{ field: 'due', date: '2026-12-01' }] });
+    await ana.client.reviseEntry(space, id('ask'), formOf(await view(ana, 'ask'), { fields: { ...(await view(ana, 'ask')).fields, done: true } }));
+    await settled();
+    expect(await titles(ben.client, { open: true })).toEqual([]);
+  });
+
+  it('strikes out for good, and keeps what was written', async () => {
+    await write(ben, 'phone', input('phone', 'Phone of the captain', { number: '+51 1 5550100' }));
+    const form = formOf(await view(ana, 'phone'));
+    line.cut();
+    await ben.client.reviseEntry(space, id('phone'), { ...form, fields: { ...form.fields, user: 'The captain' } });
+    await ana.client.strikeEntry(space, id('phone'), 'Belongs to somebody else');
+    await people.settled(ana);
+    line.mend();
+    await settled();
+    for (const person of [ana, ben]) {
+      expect(await view(person, 'phone')).toMatchObject({ title: 'Phone of the captain', struck: true, proposals: 1, struckOut: { by: ana.id, reason: 'Belongs to somebody else' }, versions: [{ state: 'current' }, { by: ben.id, state: 'proposed', fields: { user: 'The captain' } }] });
+      expect((await rows(person)).slice(-3).map(({ title, change }) => [title, change])).toEqual([['Phone of the captain', 'made'], ['Phone of the captain', 'struck'], ['Phone of the captain', 'proposed']]);
+    }
+    await expect(ben.client.reviseEntry(space, id('phone'), form)).rejects.toMatchObject({ problem: { code: 'not-acceptable' } });
+    await expect(ben.client.strikeEntry(space, id('phone'), 'again')).rejects.toMatchObject({ problem: { code: 'not-acceptable' } });
+  });
+
+  it('has no place for what a member forges, and nobody is alarmed', async () => {
+    const forger = await Forger.of(eve, space);
+    const before = await everything(ana.client);
+    const [account, ledger] = [await view(ana, 'account'), await view(ana, 'ledger')];
+    const key = account.versions.find(({ state }) => state === 'current')!.key;
+    const forged = (more: Partial<EntryContent>): EntryContent => ({
+      v: 1, type: 'entry', id: account.id, kind: 'account', after: key, title: 'Forged', fields: account.fields, links: [], settled: [], source: null, restriction: null, evaluation: null, tlp: null, sentAt: now(), ...more,
+    });
+    const [other, begun, nobody] = [randomUUID() as string as EntryId, randomUUID() as string as EntryId, randomUUID() as string as EntryId];
+    const ahead: Ref = { id: randomUUID() as ItemId, seq: 1_000_000 };
+    const items: RegisterContent[] = [
+      forged({ after: null }), forged({ kind: 'note', fields: { text: 'words' } }), forged({ source: ledger.source }),
+      forged({ id: ledger.id, kind: 'exhibit', after: ledger.versions.at(-1)!.key, source: ledger.source, fields: { ...ledger.fields, file: { ...ledger.exhibit!, on: ledger.exhibit!.on, sha256: '0'.repeat(64) } } }),
+      forged({ id: other, after: null, source: ahead }),
+      forged({ id: other, after: null, kind: 'exhibit', fields: { file: { on: ahead, file: randomUUID() as FileId, name: 'nothing.pdf', size: 1, sha256: '0'.repeat(64) } } }),
+      { v: 1, type: 'entry-strike', id: nobody, reason: 'gone', sentAt: now() }, { v: 1, type: 'entry-strike', id: id('phone'), reason: 'again', sentAt: now() },
+      { v: 1, type: 'entry-custody', id: nobody, holder: 'Eve', from: now(), reason: 'mine', sentAt: now() }, { v: 1, type: 'entry-custody', id: id('luis'), holder: 'Eve', from: now(), reason: 'mine', sentAt: now() },
+    ];
+    for (const item of items) await forger.post(item);
+    await settled();
+    expect(await everything(ana.client)).toEqual(before);
+    expect(await everything(ben.client)).toEqual(before);
+    // What she may write as well as anybody stands, under her name, and what it says of a file is seen not to be so.
+    await forger.post(forged({ id: other, after: null, kind: 'exhibit', title: 'Nothing', fields: { file: { on: ledger.exhibit!.on, file: randomUUID() as FileId, name: 'nothing.pdf', size: 1, sha256: '0'.repeat(64) } } }));
+    await settled();
+    expect(await ana.client.entry(space, other)).toMatchObject({ made: { by: eve.id }, exhibit: { name: 'nothing.pdf', held: false } });
+    // A predecessor that there never was is as one that this person may not read: for everybody alike, so that nobody sees another version stand than the rest.
+    await forger.post(forged({ after: 'A'.repeat(43), settled: [key] }));
+    await forger.post(forged({ id: begun, title: 'From before' }));
+    await settled();
+    for (const { client } of [ana, ben]) {
+      expect(await client.entry(space, account.id)).toMatchObject({ title: account.title, proposals: 1, partial: true, doubtful: false, versions: expect.arrayContaining([expect.objectContaining({ key, state: 'current' }), expect.objectContaining({ by: eve.id, title: 'Forged', state: 'proposed' })]) });
+      expect(await client.entry(space, begun)).toMatchObject({ title: 'From before', made: { by: eve.id }, partial: true, doubtful: true });
+      expect(await client.alarms()).toEqual([]);
+    }
+    forger.close();
+  });
+
+  it('keeps what was said of a file whose message was withdrawn, and shows that it is gone', async () => {
+    const { exhibit } = await view(ana, 'ledger');
+    await ben.client.withdraw(space, exhibit!.on);
+    await settled();
+    for (const person of [ana, ben]) expect(await view(person, 'ledger')).toMatchObject({ source: exhibit!.on, exhibit: { ...exhibit, held: false } });
+    // What its author took back is made no entry any more.
+    await expect(ana.client.writeEntry(space, input('note', 'The ledger', { text: 'The ledger' }, { source: exhibit!.on }))).rejects.toMatchObject({ problem: { code: 'not-found' } });
+  });
+
+  it('is no part of any other space', async () => {
+    const channel = await ana.client.createChannel({ title: 'Talk', purpose: null, members: [eve.id] });
+    await people.settled(ana, eve);
+    const forger = await Forger.of(eve, channel);
+    const { seq } = await forger.post({ v: 1, type: 'entry-strike', id: id('luis'), reason: 'gone', sentAt: now() });
+    forger.close();
+    await until(ana.client, async () => (await ana.client.timeline(channel, -1, 1)).entries[0]?.seq === seq);
+    expect((await ana.client.timeline(channel, -1, 1)).entries).toMatchObject([{ type: 'quarantined', rule: 'malformed' }]);
+    expect((await view(ana, 'luis')).struck).toBe(false);
+  });
+
+  it('has words of a restriction with its code alone', async () => {
+    const file = await ana.client.createChannel({ kind: 'case-file', title: 'Another', purpose: null, members: [eve.id] });
+    await people.settled(ana, eve);
+    const forger = await Forger.of(eve, file);
+    const { seq } = await forger.post({ v: 1, type: 'entry', id: randomUUID() as string as EntryId, kind: 'note', after: null, title: 'Forged', fields: { text: 'words' }, links: [], settled: [], source: null, restriction: 'words', evaluation: null, tlp: null, sentAt: now() });
+    forger.close();
+    await until(ana.client, async () => (await ana.client.timeline(file, -1, 1)).entries[0]?.seq === seq);
+    expect((await ana.client.timeline(file, -1, 1)).entries).toMatchObject([{ type: 'quarantined', rule: 'malformed' }]);
+    expect(await ana.client.entries(file)).toEqual([]);
+  });
+
+  it('is the same after a restart, and on a device that comes later', async () => {
+    const before = await everything(ana.client);
+    expect(before).toHaveLength(9);
+    await people.restart(ana);
+    await people.settled(ana);
+    expect(await everything(ana.client)).toEqual(before);
+    const device = await people.another(ana);
+    await device.client.settled();
+    expect(await everything(device.client)).toEqual(before);
+  });
+
+  it('goes with the retention of its space, and what was written later stays', async () => {
+    await people.pass(6 * day);
+    await restarted();
+    await write(ana, 'late', input('note', 'Written later', { text: 'Six days on' }, { links: [{ to: id('luis'), label: 'about' }] }));
+    await ben.client.strikeEntry(space, id('ask'), 'Was done long ago');
+    await settled();
+    await people.pass(day + hour);
+    await restarted();
+    for (const person of [ana, ben]) {
+      expect(await person.client.entries(space)).toMatchObject([{ title: 'Written later', linked: 1 }]);
+      expect((await view(person, 'late')).links).toEqual([{ to: id('luis'), label: 'about', direction: 'to', kind: null, title: null, struck: false }]);
+      await expect(view(person, 'luis')).rejects.toMatchObject({ problem: { code: 'not-found' } });
+      const held = [...await valuesOf(person)].filter(([, value]) => Buffer.from(value).includes('Ferrer')).map(([name]) => name);
+      expect(held).toEqual([]);
+      expect((await person.client.alarms()).filter((alarm) => alarm.space === space)).toEqual([]);
+    }
+    const device = await people.another(ben);
+    await device.client.settled();
+    expect(await everything(device.client)).toEqual(await everything(ben.client));
+  });
+});
