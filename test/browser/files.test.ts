@@ -10,7 +10,7 @@ import { plain } from '@comity/sdk';
 import { People, type Person } from '../scenario/people.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
 import { Line } from '../support/line.js';
-import { quietFindings } from './axe.js';
+import { axeFindings } from './axe.js';
 import { catalogue, type Language, type Say } from './catalogue.js';
 import { locales, messageWith, openSpace, signInOn, unlockIfNeeded } from './person.js';
 import { letter, note, photograph, recording, type Sample } from './samples.js';
@@ -88,7 +88,7 @@ describe('practitioners who send each other files', () => {
     expect(await page.getByRole('checkbox', { name: tunisSays('files.clean') }).isChecked()).toBe(true);
     await tray(page).getByText(tunisSays('files.stored')).nth(3).waitFor();
     await shot(page, 'tray-ar-light-1280');
-    expect(await quietFindings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await page.getByRole('textbox', { name: tunisSays('composer.label') }).fill('The annexes, as discussed');
     await page.keyboard.press('Enter');
     await messageWith(hague.page, 'The annexes, as discussed').locator('.file-name').filter({ hasText: 'IMG_2041.jpg' }).waitFor();
@@ -119,7 +119,7 @@ describe('practitioners who send each other files', () => {
     await hague.page.keyboard.press('+');
     await hague.page.getByRole('button', { name: /150|١٥٠/ }).waitFor();
     await shot(hague.page, 'image-en-light-1280');
-    expect(await quietFindings(hague.page)).toEqual([]);
+    expect(await axeFindings(hague.page)).toEqual([]);
     await hague.page.keyboard.press('Escape');
     await image.waitFor({ state: 'detached' });
   }, longEnough);
@@ -131,7 +131,7 @@ describe('practitioners who send each other files', () => {
     await page.getByText('Page 1 of the request').waitFor();
     expect(await page.locator('.pdf-sheet canvas').evaluate((canvas) => { const { data } = (canvas as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, (canvas as HTMLCanvasElement).width, (canvas as HTMLCanvasElement).height); return data.some((value, i) => i % 4 === 0 && value < 80); })).toBe(true);
     await shot(page, 'pdf-ar-light-1280');
-    expect(await quietFindings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await page.keyboard.press('PageDown');
     await page.getByText('Page 2 of the request').waitFor();
     await page.getByText(tunisSays('files.page', { page: '2', pages: '2' })).waitFor();
@@ -146,7 +146,7 @@ describe('practitioners who send each other files', () => {
     expect(await page.title()).not.toBe('obeyed');
     expect(await page.locator('.viewer-text').evaluate((element) => getComputedStyle(element).direction)).toBe('rtl');
     await shot(page, 'text-en-light-1280');
-    expect(await quietFindings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await page.keyboard.press('Escape');
   }, longEnough);
 
@@ -207,7 +207,7 @@ describe('practitioners who send each other files', () => {
     await page.locator('.nav a[href="/transfers"]').click();
     await page.locator('.tray-row').first().waitFor();
     await shot(page, `transfers-${language}-light-1280`);
-    expect(await quietFindings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await page.getByRole('button', { name: say('files.resume', { name }) }).click();
     await messageWith(to.page, text).waitFor({ timeout: 120_000 });
     await page.locator('.tray-row').filter({ hasText: name }).waitFor({ state: 'detached' });
@@ -251,7 +251,7 @@ describe('practitioners who send each other files', () => {
     await page.getByText(tunisSays('files.count', { count: 9 })).waitFor();
     await page.locator('.file-list .handling').waitFor();
     await shot(page, 'list-en-light-1280');
-    expect(await quietFindings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await page.getByLabel(tunisSays('files.kind')).selectOption('image');
     await page.getByText(tunisSays('files.count', { count: 1 }), { exact: true }).waitFor();
     await page.getByLabel(tunisSays('files.kind')).selectOption('all');
@@ -278,7 +278,7 @@ describe('practitioners who send each other files', () => {
     await card.getByText(hagueSays('todo.file.tampered')).waitFor();
     await card.scrollIntoViewIfNeeded();
     await shot(hague.page, 'tampered-ar-light-1280');
-    expect(await quietFindings(hague.page)).toEqual([]);
+    expect(await axeFindings(hague.page)).toEqual([]);
   }, longEnough);
 
   it.each(languages)('go on after a reload with the file chosen again, and refuse another one, in %s', async (language) => {

@@ -5,7 +5,7 @@ import { plain } from '@comity/sdk';
 import { passphrase, People, until, type Person } from '../scenario/people.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
 import { Line } from '../support/line.js';
-import { quietFindings } from './axe.js';
+import { axeFindings } from './axe.js';
 import { catalogue, type Say } from './catalogue.js';
 import { addBrowser, enterPassphrase, locales, messageWith, openSpace, signInOn } from './person.js';
 
@@ -46,7 +46,7 @@ describe.each(['en', 'ar'] as const)('a browser left behind, in %s', (language) 
   const owes = async (what: string): Promise<void> => {
     await signedOut();
     await page.getByRole('status').filter({ hasText: what }).waitFor();
-    expect(await quietFindings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     line.mend();
     await page.getByText(say('sign-in.ending')).waitFor({ state: 'detached' });
     expect((await left.context.cookies()).map(({ name }) => name)).toEqual([]);

@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { SpaceId } from '@comity/contracts';
 import { People, until, type Person } from '../scenario/people.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
-import { quietFindings } from './axe.js';
+import { axeFindings } from './axe.js';
 import { catalogue, type Say } from './catalogue.js';
 import { locales, signInOn } from './person.js';
 
@@ -64,7 +64,7 @@ describe.each(['en', 'ar'] as const)('who owns a channel, in browsers in %s', (l
     expect(await page.getByRole('menuitem').allTextContents()).toEqual([say('owner.make.do'), say('space.remove')]);
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').getByText(say('owner.make.title', { name: nameOfBen })).waitFor();
-    expect(await quietFindings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await shot(page, 'make');
     await page.keyboard.press('Enter');
     await page.getByRole('status').filter({ hasText: say('owner.made', { name: nameOfBen }) }).waitFor();
@@ -83,7 +83,7 @@ describe.each(['en', 'ar'] as const)('who owns a channel, in browsers in %s', (l
     await actions(page, nameOfAna).click();
     await item(page, say('owner.end.do')).waitFor();
     expect(await page.getByRole('menuitem').allTextContents()).toEqual([say('owner.end.do'), say('space.remove')]);
-    expect(await quietFindings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await shot(page, 'menu');
     await page.keyboard.press('Escape');
     await page.getByRole('menuitem').first().waitFor({ state: 'detached' });
@@ -97,7 +97,7 @@ describe.each(['en', 'ar'] as const)('who owns a channel, in browsers in %s', (l
     await item(page, say('owner.give-up.do')).click();
     const sheet = page.getByRole('dialog');
     await sheet.getByText(say('owner.give-up.title')).waitFor();
-    expect(await quietFindings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await shot(page, 'give-up');
     await sheet.getByRole('button', { name: say('owner.give-up.do') }).click();
     await page.getByRole('status').filter({ hasText: say('owner.given-up') }).waitFor();
@@ -168,7 +168,7 @@ describe.each(['en', 'ar'] as const)('who owns a channel, in browsers in %s', (l
     await item(page, say('space.remove')).click();
     const sheet = page.getByRole('dialog');
     await sheet.getByText(say('space.remove-title', { name: nameOfCai })).waitFor();
-    expect(await quietFindings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await shot(page, 'remove');
     await sheet.getByRole('button', { name: say('space.remove'), exact: true }).click();
     await rowOf(page, nameOfCai).waitFor({ state: 'detached' });
@@ -186,7 +186,7 @@ describe.each(['en', 'ar'] as const)('who owns a channel, in browsers in %s', (l
     const sheet = page.getByRole('dialog');
     await sheet.getByText(say('owner.last-access', { count: 1, name: nameOfBen })).waitFor();
     expect(await sheet.getByRole('link', { name: 'Harbour' }).getAttribute('href')).toBe(`/spaces/${space}/details`);
-    expect(await quietFindings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await shot(page, 'access');
     await sheet.getByRole('button', { name: say('action.cancel') }).click();
   }, longEnough);
@@ -201,7 +201,7 @@ describe.each(['en', 'ar'] as const)('who owns a channel, in browsers in %s', (l
     await page.getByRole('button', { name: say('account.forget') }).click();
     const sheet = page.getByRole('dialog');
     await sheet.getByText(say('owner.last-device', { count: 1 })).waitFor();
-    expect(await quietFindings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await shot(page, 'forget');
     await sheet.getByRole('link', { name: 'Harbour' }).click();
     await rowOf(page, nameOfBen).waitFor();

@@ -8,7 +8,7 @@ import { People, type Person } from '../scenario/people.js';
 import { TurnedClock } from '../scenario/turned-clock.js';
 import { turnDatabase } from '../scenario/turned-database.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
-import { quietFindings } from './axe.js';
+import { axeFindings } from './axe.js';
 import { catalogue, type Say } from './catalogue.js';
 import { locales, messageWith, openSpace, signInOn, write } from './person.js';
 
@@ -108,7 +108,7 @@ describe.each(['en', 'ar'] as const)('how long a conversation keeps what is said
     const sheet = page.getByRole('dialog');
     await sheet.getByRole('checkbox', { name: say('policy.hold-label') }).setChecked(on);
     await sheet.getByText(say('policy.sooner'), { exact: true }).waitFor({ state: on ? 'detached' : 'visible' });
-    expect(await quietFindings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await sheet.getByRole('button', { name: say('policy.save'), exact: true }).click();
     await page.locator('.details .facts').getByText(on ? say('policy.hold-on') : say('policy.hold-off'), { exact: true }).waitFor();
   };
@@ -121,7 +121,7 @@ describe.each(['en', 'ar'] as const)('how long a conversation keeps what is said
     await page.getByLabel(say('channel.title')).fill('Ledger');
     await page.getByRole('checkbox', { name: /Ben Adu/ }).check();
     await page.getByLabel(say('policy.retention')).selectOption({ label: say('policy.retention-hours', { hours: 8 }) });
-    expect(await quietFindings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await page.screenshot({ path: path.join(shots, `case-file-new-${language}.png`) });
     await page.getByRole('button', { name: say('channel.create-case-file') }).click();
     await page.locator('.space-head').getByText(say('space.case-file')).waitFor();
@@ -146,7 +146,7 @@ describe.each(['en', 'ar'] as const)('how long a conversation keeps what is said
     await madrid!.page.locator('.details .facts').getByText(say('policy.hold-on'), { exact: true }).waitFor();
     await madrid!.page.locator('.details').getByText(say('policy.case-file'), { exact: true }).waitFor();
     expect(await madrid!.page.getByRole('button', { name: say('policy.change'), exact: true }).count()).toBe(0);
-    expect(await quietFindings(madrid!.page)).toEqual([]);
+    expect(await axeFindings(madrid!.page)).toEqual([]);
     await madrid!.page.screenshot({ path: path.join(shots, `case-file-held-${language}.png`) });
   }, longEnough);
 

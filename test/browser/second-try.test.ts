@@ -10,7 +10,7 @@ import type { Browser, Page } from 'playwright-core';
 import { deviceKeysOf } from '../scenario/accomplice.js';
 import { People, texts, until, type Person } from '../scenario/people.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
-import { quietFindings } from './axe.js';
+import { axeFindings } from './axe.js';
 import { catalogue, type Say } from './catalogue.js';
 import { locales, messageWith, openSpace, signInOn, write } from './person.js';
 
@@ -60,7 +60,7 @@ describe.each(['en', 'ar'] as const)('the second try, in a browser in %s', (lang
     await messageWith(page, 'Seen by everybody').waitFor();
     await page.locator('.entry-unopened').getByText(say('event.unopened')).first().waitFor();
     expect(await messageWith(page, 'Missed by Ben').count()).toBe(0);
-    expect(await quietFindings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await shot(page, 'unopened');
     // The space is read anew with the keys; what was read stays on the screen meanwhile.
     const before = await page.evaluateHandle((words) => {
@@ -89,7 +89,7 @@ describe.each(['en', 'ar'] as const)('the second try, in a browser in %s', (lang
     const message = messageWith(page, 'Refused at first');
     await message.getByText(`${say('message.refused')} ${say('problem.not-found')}`).waitFor();
     expect(await texts(li!.client, space)).not.toContain('Refused at first');
-    expect(await quietFindings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await shot(page, 'refused');
     await seated(stranger, seat!.device);
     await message.getByRole('button', { name: say('message.resend') }).click();
