@@ -9,7 +9,7 @@ import type { SpaceId } from '@comity/contracts';
 import { plain } from '@comity/sdk';
 import { People, type Person } from '../scenario/people.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
-import { quietFindings } from './axe.js';
+import { axeFindings } from './axe.js';
 import { catalogue, type Say } from './catalogue.js';
 import { locales, messageWith, openSpace, signInOn } from './person.js';
 
@@ -85,7 +85,7 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     await page.getByRole('textbox', { name: say('composer.label') }).waitFor();
     await page.keyboard.press('Alt+g');
     await page.getByText(say('register.empty'), { exact: true }).waitFor();
-    expect(await quietFindings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await page.keyboard.press('Alt+g');
     await page.getByRole('link', { name: say('space.to-register') }).focus();
     await page.keyboard.press('Enter');
@@ -102,7 +102,7 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     await page.getByText(say('register.currency-missing')).waitFor();
     await field(page, say('register.currency', { field: balance })).selectOption('EUR');
     await field(page, say('register.field-balance-on')).fill('2026-02-28');
-    expect(await quietFindings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await shot(page, 'form');
     await save(page, account);
     await openSpace(cadiz!.page, 'Harbour');
@@ -115,7 +115,7 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     expect(await fact(cadiz!.page, balance).first().textContent()).toMatch(/EUR/);
     await cadiz!.page.keyboard.press('Escape');
     await row(cadiz!.page, account).waitFor();
-    expect(await quietFindings(cadiz!.page)).toEqual([]);
+    expect(await axeFindings(cadiz!.page)).toEqual([]);
   }, longEnough);
 
   it('keeps both of two versions written at once, and lets one take over what is right', async () => {
@@ -140,7 +140,7 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     const title = proposal(one).getByRole('checkbox', { name: say('register.take', { field: say('register.field-title') }) });
     // What the other one left as it was is not undone.
     expect(await title.isChecked()).toBe(false);
-    expect(await quietFindings(one)).toEqual([]);
+    expect(await axeFindings(one)).toEqual([]);
     await shot(one, 'proposal');
     await proposal(one).getByRole('button', { name: say('register.take-over') }).click();
     for (const page of [one, other]) {
@@ -188,7 +188,7 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     await field(one, say('register.link-add')).selectOption({ label: say('register.entry-choice', { kind: say('register.kind-account'), title: renamed }) });
     await one.getByRole('button', { name: say('register.link-put'), exact: true }).click();
     await one.locator('.register-link-row input:focus').fill('signs for');
-    expect(await quietFindings(one)).toEqual([]);
+    expect(await axeFindings(one)).toEqual([]);
     await save(one, 'Unknown signatory');
     await openEntry(other, renamed);
     const end = other.locator('.register-links li').filter({ hasText: 'Unknown signatory' });
@@ -215,7 +215,7 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     await page.getByText(say('register.kept'), { exact: true }).waitFor();
     expect(await field(page, say('register.field-keeper')).inputValue()).toBe('Port authority');
     expect(await field(page, say('register.form-kind')).inputValue()).toBe('vehicle');
-    expect(await quietFindings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await shot(page, 'kept');
     await save(page, 'Tug in the harbour');
     await toRegister(page);
@@ -235,7 +235,7 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     await page.getByRole('button', { name: say('register.save') }).click();
     await page.getByText(say('failure.field', { field: say('register.field-place'), rule: say('register.rule-control') })).waitFor();
     await page.waitForFunction((words) => [...document.querySelectorAll('[role=alert]')].some((each) => each.textContent.includes(words) && each.getBoundingClientRect().bottom < innerHeight), say('register.rule-control'));
-    expect(await quietFindings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await shot(page, 'wrong-field');
     await field(page, say('register.field-place')).fill('Callao');
     await page.getByRole('button', { name: say('register.save') }).click();
@@ -255,7 +255,7 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     await one.getByText(say('register.struck'), { exact: true }).waitFor();
     expect(await field(one, say('register.field-make')).inputValue()).toBe('Built in Callao');
     expect(await one.getByRole('button', { name: say('register.save') }).isDisabled()).toBe(true);
-    expect(await quietFindings(one)).toEqual([]);
+    expect(await axeFindings(one)).toEqual([]);
     await shot(one, 'struck-meanwhile');
     await ben!.client.send(space, plain('Seen on Monday'));
     await openSpace(one, 'Harbour');
@@ -292,7 +292,7 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     await one.getByRole('button', { name: say('register.custody-add') }).click();
     await field(one, say('register.custody-holder')).fill('Evidence store 2');
     await field(one, say('register.custody-reason')).fill('Sealed bag 4411');
-    expect(await quietFindings(one)).toEqual([]);
+    expect(await axeFindings(one)).toEqual([]);
     await shot(one, 'custody');
     await sheet(one).getByRole('button', { name: say('register.custody-add') }).click();
     await sheet(one).waitFor({ state: 'detached' });
@@ -300,7 +300,7 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     await other.locator('.register-chain').filter({ hasText: 'Evidence store 2' }).filter({ hasText: 'Sealed bag 4411' }).waitFor();
     await other.getByRole('group', { name: say('register.fingerprint') }).filter({ hasText: fingerprint }).waitFor();
     await other.locator('.file-card').filter({ hasText: 'ledger.bin' }).waitFor();
-    expect(await quietFindings(other)).toEqual([]);
+    expect(await axeFindings(other)).toEqual([]);
     await shot(other, 'exhibit');
   }, longEnough);
 
@@ -337,7 +337,7 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     await page.getByText(say('register.view-timeline'), { exact: true }).click();
     await page.locator('.register-year').first().waitFor();
     expect(await page.locator('.register-year .register-link').allTextContents()).toEqual(['Ledger of the broker', renamed, 'Ask the bank']);
-    expect(await quietFindings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await shot(page, 'timeline');
   }, longEnough);
 

@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { MessageId } from '../../apps/web/src/locales/ids.js';
 import { People, type Person } from '../scenario/people.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
-import { quietFindings } from './axe.js';
+import { axeFindings } from './axe.js';
 import { catalogue, type Say } from './catalogue.js';
 import { locales, signInOn, unlockIfNeeded } from './person.js';
 
@@ -80,7 +80,7 @@ describe.each(['en', 'ar'] as const)('a request for assistance, in browsers in %
     await page.locator('[data-measure] select:focus').selectOption('SEARCH_SEIZE_FREEZE');
     for (const [i, sought] of ['Statements of the account', 'The balance of the account'].entries()) await page.locator('[data-measure] textarea').nth(i).fill(sought);
     await page.locator('.content-ahead li').nth(5).waitFor();
-    expect(await quietFindings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await shot(page, 'new');
     await page.getByRole('button', { name: say('request.save-new') }).click();
     for (const [id, text] of Object.entries(parts)) await part(page, id).fill(text);
@@ -88,7 +88,7 @@ describe.each(['en', 'ar'] as const)('a request for assistance, in browsers in %
     expect(await missing.locator('li').allTextContents()).toEqual([expect.stringMatching(/UNCAC 46\(15\)\(f\)/)]);
     await missing.getByRole('button', { name: term('law.part.purpose') }).click();
     await page.locator('#part-PURPOSE textarea:focus').waitFor();
-    expect(await quietFindings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await shot(page, 'form');
     // Away, and back after a reload: nothing is lost, and nothing was sent.
     await page.locator('.nav a[href="/directory"]').click();
@@ -114,13 +114,13 @@ describe.each(['en', 'ar'] as const)('a request for assistance, in browsers in %
     await open(page, 0, 'submit');
     expect(await sheet(page).locator('.choices input:checked').count()).toBe(2);
     await sheet(page).getByRole('checkbox', { name: 'Ben Adu' }).check();
-    expect(await quietFindings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await confirm(page, 'submit');
     await inState(page, 0, 'internal-review');
     const blocked = measure(page, 0).locator('.blocked').filter({ hasText: nameOf('transmit') });
     await blocked.getByText(term('law.refusal.second-officer', { entry: nameOf('transmit') })).waitFor();
     expect(await measure(page, 0).getByRole('button', { name: nameOf('transmit') }).count()).toBe(0);
-    expect(await quietFindings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await shot(page, 'review');
   }, longEnough);
 
@@ -133,7 +133,7 @@ describe.each(['en', 'ar'] as const)('a request for assistance, in browsers in %
     expect(await sheet(page).locator('.picker-person').allInnerTexts()).toEqual([expect.stringContaining('Salma Haddad')]);
     await sheet(page).getByRole('checkbox', { name: 'Salma Haddad' }).check();
     await sheet(page).getByLabel(term('law.member.deadline')).fill(new Date(Date.now() + 40 * 3_600_000).toISOString().slice(0, 10));
-    expect(await quietFindings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await shot(page, 'transmit');
     await confirm(page, 'transmit');
     await inState(page, 0, 'transmitted');
@@ -147,7 +147,7 @@ describe.each(['en', 'ar'] as const)('a request for assistance, in browsers in %
     const row = page.getByRole('list', { name: say('request.group-us') }).locator('.request-row').filter({ hasText: title });
     await row.locator('.tag-urgent').waitFor();
     await row.locator('.due-near').waitFor();
-    expect(await quietFindings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await shot(page, 'list');
     await row.click();
     for (const text of Object.values(parts)) await page.locator('.content-read').getByText(text, { exact: true }).waitFor();
@@ -167,7 +167,7 @@ describe.each(['en', 'ar'] as const)('a request for assistance, in browsers in %
     await sheet(page).getByRole('button', { name: nameOf('refuse'), exact: true }).click();
     await sheet(page).getByRole('alert').filter({ hasText: 'UNCAC 46(26)' }).waitFor();
     await sheet(page).getByRole('alert').filter({ hasText: term('law.gate.consult-before-refusal') }).waitFor();
-    expect(await quietFindings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await shot(page, 'law');
     await page.keyboard.press('Escape');
     await sheet(page).waitFor({ state: 'detached' });
@@ -202,7 +202,7 @@ describe.each(['en', 'ar'] as const)('a request for assistance, in browsers in %
     await inState(page, 0, 'executed');
     await measure(page, 0).getByText(term('law.duty.use-limitation')).waitFor();
     await inState(lima!.page, 0, 'executed');
-    expect(await quietFindings(lima!.page)).toEqual([]);
+    expect(await axeFindings(lima!.page)).toEqual([]);
     await shot(lima!.page, 'executed');
     await open(lima!.page, 0, 'close');
     await sheet(lima!.page).locator('.choices input').nth(1).check();
@@ -217,7 +217,7 @@ describe.each(['en', 'ar'] as const)('a request for assistance, in browsers in %
     const { page } = cadiz!;
     await page.getByRole('link', { name: say('request.conversation') }).click();
     await page.locator('.event-step').filter({ hasText: nameOf('close') }).waitFor();
-    expect(await quietFindings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await shot(page, 'conversation');
     await page.getByRole('link', { name: say('space.to-request') }).click();
     await inState(page, 0, 'closed');
