@@ -8,10 +8,13 @@ import { leanSodium } from './build/sodium.js';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** One script for all that is needed at once: pieces of it compress worse, and come one after another. */
+const oneScript = { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial' as const] }] } } };
+
 /** `--mode fixture` puts an in-memory client behind the screens, for tests of the interface alone; it never ships. */
 export default defineConfig(({ mode }) => ({
   root: at('.'),
-  plugins: [fewerLanguages(/^(en|ar)-/), catalogues(), pdfFolders(), react()],
+  plugins: [lean(), fewerLanguages(/^(en|ar)-/), catalogues(), pdfFolders(), react()],
   resolve: {
     alias: [
       { find: '@comity/casework', replacement: at('../../libs/casework/src/index.ts') },
@@ -23,7 +26,7 @@ export default defineConfig(({ mode }) => ({
       { find: /^@keys-worker(?=\?)/, replacement: mode === 'fixture' ? at('./dev/worker.ts') : at('./src/worker/main.ts') },
     ],
   },
-  worker: { format: 'es', plugins: () => [lean(), leanSodium()] },
+  worker: { format: 'es', plugins: () => [lean(), leanSodium()], rolldownOptions: oneScript },
   build: {
     outDir: mode === 'fixture' ? at('../../dist/web-fixture') : at('../../dist/web'),
     emptyOutDir: true,
@@ -33,6 +36,7 @@ export default defineConfig(({ mode }) => ({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    rolldownOptions: oneScript,
   },
   server: { port: 41600, strictPort: true, proxy: { '/api': 'http://127.0.0.1:3000', '/health': 'http://127.0.0.1:3000', '/socket.io': { target: 'http://127.0.0.1:3000', ws: true } } },
 }));

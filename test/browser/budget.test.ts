@@ -32,13 +32,21 @@ const page = 'index.html';
 /** A language's words and names of States; the heavier of the two languages counts. */
 const language = ['src/locales/ar.po', 'src/states/ar.ts'];
 const assets = Object.values(manifest).map((chunk) => chunk.file);
+/** A script of the worker with those it cannot run without. */
+function scripts(name: string, into = new Set<string>()): Set<string> {
+  if (into.has(name)) return into;
+  into.add(name);
+  for (const [, other] of readFileSync(path.join(built, name), 'utf8').matchAll(/(?:from|import)\s*"\.\/([\w-]+\.js)"/g)) scripts(`assets/${other!}`, into);
+  return into;
+}
 const worker = (): number => {
   // The worker is built apart: its script stands in the page's code by name, its WebAssembly in the worker's.
   const script = /assets\/main-[\w-]+\.js/.exec(assets.map((file) => (file.endsWith('.js') ? readFileSync(path.join(built, file), 'utf8') : '')).join('\n'))?.[0];
   if (script === undefined) throw new Error('the page names no worker');
-  const wasm = /assets\/[\w-]+\.wasm/.exec(readFileSync(path.join(built, script), 'utf8'))?.[0];
+  const all = [...scripts(script)];
+  const wasm = /assets\/[\w-]+\.wasm/.exec(all.map((file) => readFileSync(path.join(built, file), 'utf8')).join('\n'))?.[0];
   if (wasm === undefined) throw new Error('the worker names no WebAssembly');
-  return (gzipped(script) + gzipped(wasm)) / 1024;
+  return [...all, wasm].reduce((sum, file) => sum + gzipped(file), 0) / 1024;
 };
 
 describe('the build', () => {

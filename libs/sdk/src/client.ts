@@ -14,13 +14,16 @@ import { openVault } from './account/vault-opening.js';
 import { isWrongSecret, vaultKeyOf, vaultKeyOfCode, wipeSecret, type OpeningSecret } from './account/vault-secret.js';
 import type { ComityEvent, EnrolmentInput, Phase, Platform, Self, SetUpInput, VaultSecret } from './api.js';
 import { Debounce } from './debounce.js';
-import { enrol } from './account/enrolment.js';
-import { setUp } from './account/set-up.js';
 import { alarmed, ComityFailure, isOffline, isProblem } from './failure.js';
 import { Live } from './live.js';
+import { Part } from './part.js';
 import { Serial } from './serial.js';
 import type { Link } from './transport/link.js';
 import type { Transport } from './transport/transport.js';
+
+/** What is done once in the life of an account. */
+const settingUp = new Part(() => import('./account/set-up.js'));
+export const enrolling = new Part(() => import('./account/enrolment.js'));
 
 export class Client {
   phase: Phase = { phase: 'starting' };
@@ -90,7 +93,7 @@ export class Client {
   setUp(input: SetUpInput): Promise<{ recoveryCodes: [string, string]; pin: StatementId }> {
     return this.turns.run(async () => {
       await ready();
-      const { wraps, ...made } = await setUp(this.rest, input, this.platform.now());
+      const { wraps, ...made } = await (await settingUp.get()).setUp(this.rest, input, this.platform.now());
       this.founded = wraps;
       this.become({ phase: 'signed-out' });
       return made;
@@ -98,14 +101,14 @@ export class Client {
   }
 
   async checkRecoveryCode(code: string, login: string | undefined): Promise<void> {
-    if (login === undefined) return this.unlocked().wrapping.check(code);
+    if (login === undefined) return (await this.unlocked().wrapping.get()).check(code);
     const wraps = this.founded.get(login.trim().toLowerCase());
     if (wraps === undefined) throw new ComityFailure({ kind: 'not-ready', phase: this.phase.phase });
     wipe(vaultKeyOfCode(wraps, code));
   }
 
   async replaceRecoveryCode(code: string): Promise<void> {
-    await this.unlocked().wrapping.replace(code);
+    await (await this.unlocked().wrapping.get()).replace(code);
     await this.keepWraps();
   }
 
@@ -113,7 +116,7 @@ export class Client {
     const { wrapping, env } = this.unlocked();
     const { login } = this.needSession();
     if ('signedIn' in current) throw new ComityFailure({ kind: 'not-ready', phase: this.phase.phase });
-    await wrapping.changePassphrase(current, next, [login, env.directory.chain.persons.get(env.secrets.practitioner)?.name ?? ''], this.keys);
+    await (await wrapping.get()).changePassphrase(current, next, [login, env.directory.chain.persons.get(env.secrets.practitioner)?.name ?? ''], this.keys);
     await this.keepWraps();
   }
 
@@ -154,7 +157,7 @@ export class Client {
     return this.turns.run(async () => {
       await ready();
       await this.paySignOut();
-      const { recoveryCode, session } = await enrol(this.rest, this.platform.store, input);
+      const { recoveryCode, session } = await (await enrolling.get()).enrol(this.rest, this.platform.store, input);
       await this.enter(session);
       return { recoveryCode };
     });
@@ -223,14 +226,14 @@ export class Client {
   /** Remembers how the vault key is wrapped now, so that this device unlocks by it. */
   private async keepWraps(): Promise<void> {
     const { live } = this;
-    const wraps = await live?.wrapping.held();
+    const wraps = await (await live?.wrapping.get())?.held();
     await this.turns.run(async () => {
       if (wraps !== undefined && live !== undefined && this.live === live) await (await LocalAccount.read(this.platform.store))?.keepWraps(wraps);
     });
   }
 
   async wrapForPasskey(id: string, prf: Uint8Array): Promise<void> {
-    await this.unlocked().wrapping.addPasskey(id, prf);
+    await (await this.unlocked().wrapping.get()).addPasskey(id, prf);
     await this.keepWraps();
   }
 

@@ -1,21 +1,24 @@
 /** The façade: `Comity` over the parts of a client. */
-import { checkPassphrase, passphraseLimits, ready, safetyNumber, toBase64Url } from '@comity/e2ee';
+import { ready, safetyNumber, toBase64Url } from '@comity/e2ee';
 import { problem, type PractitionerId, type SpaceId } from '@comity/contracts';
 import { askingForPrf, unlockOptions, withoutExtensions } from './account/passkey-options.js';
 import { renameDevice } from './account/main.js';
 import { issue } from './account/statements.js';
+import { waitingLink } from './account/waiting-link.js';
 import { newTotp } from './account/totp.js';
 import { inboxOf } from './notices/inbox.js';
-import { readLink } from './account/enrolment.js';
 import type { Comity, Platform } from './api.js';
-import { Client } from './client.js';
+import { Client, enrolling } from './client.js';
 import { viewAuthorities, viewPeople } from './directory/views.js';
 import { refused } from './failure.js';
+import { Part } from './part.js';
 import { Conversation } from './space/conversation.js';
 import { fileOf } from './space/held-file.js';
 import { viewSpace } from './space/space-view.js';
 import { Timeline } from './space/timeline.js';
 import { networkTransport, type Transport } from './transport/transport.js';
+
+const passphrases = new Part(() => import('./account/passphrase-verdict.js'));
 
 /** A client on its surroundings; it starts at once, and says by `phase` where it stands. */
 export function createComity(platform: Platform, transport: Transport = networkTransport(platform)): Comity {
@@ -31,20 +34,20 @@ export function createComity(platform: Platform, transport: Transport = networkT
 
     checkSetUpToken: async (token) => { await rest.call('checkSetUp', { body: { token } }); },
     setUp: (input) => client.setUp(input),
-    judgePassphrase: async (passphrase, context) => ({ ...checkPassphrase(passphrase, context), shortest: passphraseLimits.shortest }),
+    judgePassphrase: async (passphrase, context) => (await passphrases.get()).judgePassphrase(passphrase, context),
     newTotp: async (login) => {
       await ready();
       return newTotp(login);
     },
     viewInvitation: async (link) => {
       await ready();
-      const { token, pin } = readLink(link);
+      const { token, pin } = (await enrolling.get()).readLink(link);
       const { network, authority, state, role, expiresAt, person } = await rest.call('viewInvitation', { body: { token: toBase64Url(token) } });
       return { network, authority, state, role, expiresAt, pin, person };
     },
     enrol: (input) => client.enrol(input),
     checkRecoveryCode: (code, login) => client.checkRecoveryCode(code, login),
-    newRecoveryCode: async () => ({ recoveryCode: client.unlocked().wrapping.draft() }),
+    newRecoveryCode: async () => ({ recoveryCode: (await client.unlocked().wrapping.get()).draft() }),
     replaceRecoveryCode: (code) => client.replaceRecoveryCode(code),
     changePassphrase: (current, next) => client.changePassphrase(current, next),
 
@@ -57,11 +60,11 @@ export function createComity(platform: Platform, transport: Transport = networkT
     linkAnswered: () => client.linking.answered(),
     confirmLink: () => client.linking.confirm(),
     withdrawLink: (differs) => client.linking.withdraw(differs),
-    linkRequest: async () => client.need().links.waiting(),
-    answerLink: async (id) => client.need().links.answer(id),
-    readLinkCode: async (code) => client.need().links.read(code),
-    giveLink: async () => client.need().links.give(),
-    refuseLink: async (id, differs) => client.need().links.refuse(id, differs),
+    linkRequest: async () => waitingLink(client.need().env.rest),
+    answerLink: async (id) => (await client.need().links.get()).answer(id),
+    readLinkCode: async (code) => (await client.need().links.get()).read(code),
+    giveLink: async () => (await client.need().links.get()).give(),
+    refuseLink: async (id, differs) => (await client.need().links.get()).refuse(id, differs),
     stepUpWithPassphrase: (passphrase, code) => client.stepUpWithPassphrase(passphrase, code),
     passkeyStepUpOptions: () => rest.call('passkeyStepUpOptions'),
     stepUpWithPasskey: async (response) => { await client.steppedUp(await rest.call('stepUpPasskey', { body: { response: withoutExtensions(response) } })); },
@@ -93,8 +96,8 @@ export function createComity(platform: Platform, transport: Transport = networkT
       await renameDevice(main, id, name);
       env.emit({ type: 'directory' });
     },
-    endAccess: (person, end) => client.need().governance.access.end(person, end),
-    renewAccess: (person, until) => client.need().governance.access.renew(person, until),
+    endAccess: async (person, end) => (await client.need().governance.get()).access.end(person, end),
+    renewAccess: async (person, until) => (await client.need().governance.get()).access.renew(person, until),
     safetyNumber: async (person) => {
       const { env } = client.need();
       return safetyNumber({ id: env.secrets.practitioner, key: env.secrets.identity.publicKey }, { id: person, key: keyOf(client, person) });
@@ -105,14 +108,14 @@ export function createComity(platform: Platform, transport: Transport = networkT
       await main.update((record) => ({ ...record, verified: verified ? { ...record.verified, [person]: key } : without(record.verified, person) }));
       env.emit({ type: 'directory' });
     },
-    invite: (input) => client.need().governance.invite(input),
-    inviteAnew: (person, validDays) => client.need().governance.inviteAnew(person, validDays),
-    invitations: () => client.need().governance.invitations(),
-    withdrawInvitation: (id) => client.need().governance.withdraw(id),
-    vouch: (id) => client.need().governance.vouch(id),
-    admitAuthority: (input) => client.need().governance.admitAuthority(input),
-    pendingStatements: () => client.need().governance.pending(),
-    coSign: (id) => client.need().governance.coSign(id),
+    invite: async (input) => (await client.need().governance.get()).invite(input),
+    inviteAnew: async (person, validDays) => (await client.need().governance.get()).inviteAnew(person, validDays),
+    invitations: async () => (await client.need().governance.get()).invitations(),
+    withdrawInvitation: async (id) => (await client.need().governance.get()).withdraw(id),
+    vouch: async (id) => (await client.need().governance.get()).vouch(id),
+    admitAuthority: async (input) => (await client.need().governance.get()).admitAuthority(input),
+    pendingStatements: async () => (await client.need().governance.get()).pending(),
+    coSign: async (id) => (await client.need().governance.get()).coSign(id),
 
     spaces: async () => client.need().spaces.all().map((each) => viewSpace(each, client.need().env)).sort((a, b) => (a.lastActivity < b.lastActivity ? 1 : -1)),
     space: async (id) => viewSpace(space(id), client.need().env),
@@ -127,7 +130,7 @@ export function createComity(platform: Platform, transport: Transport = networkT
     giveHistory: async (id, people) => client.need().spaces.membership.give(space(id), people),
     addMembers: async (id, people) => {
       const { matters, spaces } = client.need();
-      await matters.expectGuests(space(id), people);
+      if (space(id).record.kind === 'request') await (await matters.get()).expectGuests(space(id), people);
       await spaces.membership.add(space(id), people);
     },
     removeMember: async (id, person) => { await client.need().spaces.membership.remove(space(id), person); },
@@ -168,17 +171,17 @@ export function createComity(platform: Platform, transport: Transport = networkT
     inbox: async () => inboxOf(client.need().spaces.all(), client.need().env),
     noticeSettings: async () => client.need().noticeChoice.settings,
     setNoticeSettings: async (settings) => { await client.need().noticeChoice.change(settings); },
-    matters: async () => client.need().matters.all(),
-    matter: async (id) => client.need().matters.one(id),
-    draftMatter: async (input) => client.need().matters.draft(input),
-    reviseMatter: async (id, input) => { await client.need().matters.revise(id, input); },
-    takeStep: async (id, measures, step) => { await client.need().matters.step(id, measures, step); },
-    entries: async (id, filter) => client.need().registers.all(id, filter),
-    entry: async (id, entry) => client.need().registers.one(id, entry),
-    writeEntry: async (id, input) => client.need().registers.write(id, input),
-    reviseEntry: async (id, entry, input) => { await client.need().registers.revise(id, entry, input); },
-    strikeEntry: async (id, entry, reason) => { await client.need().registers.strike(id, entry, reason); },
-    addCustody: async (id, entry, input) => { await client.need().registers.addCustody(id, entry, input); },
+    matters: async () => (await client.need().matters.get()).all(),
+    matter: async (id) => (await client.need().matters.get()).one(id),
+    draftMatter: async (input) => (await client.need().matters.get()).draft(input),
+    reviseMatter: async (id, input) => { await (await client.need().matters.get()).revise(id, input); },
+    takeStep: async (id, measures, step) => { await (await client.need().matters.get()).step(id, measures, step); },
+    entries: async (id, filter) => (await client.need().registers.get()).all(id, filter),
+    entry: async (id, entry) => (await client.need().registers.get()).one(id, entry),
+    writeEntry: async (id, input) => (await client.need().registers.get()).write(id, input),
+    reviseEntry: async (id, entry, input) => { await (await client.need().registers.get()).revise(id, entry, input); },
+    strikeEntry: async (id, entry, reason) => { await (await client.need().registers.get()).strike(id, entry, reason); },
+    addCustody: async (id, entry, input) => { await (await client.need().registers.get()).addCustody(id, entry, input); },
     upload: (id, file, preview = null) => client.need().files.upload(space(id).id, file, preview),
     transfers: async () => client.need().files.views(),
     pauseTransfer: (id) => client.need().files.pause(id),

@@ -1,13 +1,13 @@
 /** A signed-in person on an unlocked device: everything that is there between unlocking and locking. */
 import { attachSignature, equal, fromBase64Url, toBase64Url, wipe, wipeGroup } from '@comity/e2ee';
 import type { Session, SignedStatement } from '@comity/contracts';
-import { LinkGiver } from './account/device-link.js';
+import type { LinkGiver } from './account/device-link.js';
 import { certify, endedAs, renewIfDue } from './account/device-life.js';
-import { Governance } from './account/governance.js';
+import type { Governance } from './account/governance.js';
 import { keptKeys } from './account/kept-keys.js';
 import { Main } from './account/main.js';
 import { newMain, usualSettings } from './account/main-record.js';
-import { Wrapping } from './account/wrapping.js';
+import type { Wrapping } from './account/wrapping.js';
 import { VaultClient } from './account/vault-client.js';
 import { Alarms } from './alarms.js';
 import type { ComityEvent, Platform } from './api.js';
@@ -15,8 +15,9 @@ import { Directory } from './directory/directory.js';
 import { day } from './clock.js';
 import { alarmed, ComityFailure, isProblem } from './failure.js';
 import { Files } from './files/files.js';
-import { Matters } from './matter/matters.js';
-import { Registers } from './register/registers.js';
+import type { Matters } from './matter/matters.js';
+import { Part } from './part.js';
+import type { Registers } from './register/registers.js';
 import { Serial } from './serial.js';
 import { DueNotices } from './notices/due-notices.js';
 import { dueIn } from './notices/inbox.js';
@@ -42,21 +43,25 @@ export class Live {
   readonly search: Finder;
   readonly searches: SavedSearches;
   readonly noticeChoice: NoticeChoice;
-  readonly links: LinkGiver;
-  readonly matters: Matters;
+  readonly links: Part<LinkGiver>;
+  readonly governance: Part<Governance>;
+  readonly wrapping: Part<Wrapping>;
+  readonly matters: Part<Matters>;
   private readonly dueNotices: DueNotices;
-  readonly registers: Registers;
+  readonly registers: Part<Registers>;
 
   private constructor(
-    readonly env: Surroundings, readonly vault: VaultClient, readonly main: Main, readonly spaces: Spaces, readonly files: Files, readonly governance: Governance, readonly wrapping: Wrapping, private readonly deviceName: string,
+    readonly env: Surroundings, readonly vault: VaultClient, readonly main: Main, readonly spaces: Spaces, readonly files: Files, private readonly deviceName: string, origin: string,
   ) {
     this.search = new Finder(env, () => spaces.all());
     this.searches = new SavedSearches(main, env);
     this.noticeChoice = new NoticeChoice(main, env);
-    this.links = new LinkGiver(env);
-    this.matters = new Matters(spaces, env);
+    this.links = new Part(async () => new (await import('./account/device-link.js')).LinkGiver(env));
+    this.governance = new Part(async () => new (await import('./account/governance.js')).Governance(env, main, origin));
+    this.wrapping = new Part(async () => new (await import('./account/wrapping.js')).Wrapping(env.rest, env.secrets.vaultKey));
+    this.matters = new Part(async () => new (await import('./matter/matters.js')).Matters(spaces, env));
     this.dueNotices = new DueNotices(env, () => dueIn(spaces.all(), env));
-    this.registers = new Registers(spaces, files, env);
+    this.registers = new Part(async () => new (await import('./register/registers.js')).Registers(spaces, files, env));
     tellOfNews(env, () => spaces.all());
   }
 
@@ -75,11 +80,11 @@ export class Live {
     };
     const files = new Files(base, platform.files, line);
     // Whatever came of a request may be this device's to carry on.
-    const env: Surroundings = { ...base, files, emit: (event) => { emit(event); if (event.type === 'matters') live.matters.tend(); } };
+    const env: Surroundings = { ...base, files, emit: (event) => { emit(event); if (event.type === 'matters') live.tendMatters(); } };
     const vault = new VaultClient(rest, store, kept.vaultKey, alarms);
     await vault.load();
     const main = new Main((await Main.stored(store)) ?? newMain({ practitioner: kept.device.practitioner, network: kept.network, identity: kept.identity }), vault, store);
-    const live = new Live(env, vault, main, new Spaces(env, vault), files, new Governance(env, main, platform.origin), new Wrapping(rest, kept.vaultKey), kept.deviceName);
+    const live = new Live(env, vault, main, new Spaces(env, vault), files, kept.deviceName, platform.origin);
     await directory.load();
     await files.load();
     return live;
@@ -151,8 +156,9 @@ export class Live {
       if (round === 0 || !this.spaces.current) await this.spaces.meet();
       await this.files.idle();
       await this.spaces.flush();
-      await this.matters.idle();
-      if (this.spaces.current && this.spaces.settled && !this.matters.busy) return;
+      const matters = await this.matters.asked?.catch(() => undefined);
+      await matters?.idle();
+      if (this.spaces.current && this.spaces.settled && matters?.busy !== true) return;
     }
   }
 
@@ -168,13 +174,18 @@ export class Live {
     await this.spaces.meet();
   }
 
+  /** Where this person has requests: carries on what they leave to this device. */
+  private tendMatters(): void {
+    if (!this.closed && this.spaces.all().some(({ record }) => record.kind === 'request')) void this.matters.get().then((matters) => { if (!this.closed) matters.tend(); }, () => undefined);
+  }
+
   private catchUp(): Promise<void> {
     return this.catching.run(async () => {
       await this.refresh();
       await this.main.read().catch(passing);
       await this.spaces.meet();
       await this.spaces.followDirectory();
-      this.matters.tend();
+      this.tendMatters();
       await this.followVault(await this.env.rest.call('vaultRecords'));
       // What asked before this connection stood was not told to it.
       this.env.emit({ type: 'link' });
@@ -223,13 +234,13 @@ export class Live {
     this.closed = true;
     this.ended.resolve();
     this.search.close();
-    this.matters.stop();
+    void this.matters.asked?.then((matters) => { matters.stop(); }, () => undefined);
     this.dueNotices.stop();
     this.spaces.stop();
     this.files.stop();
     this.vault.close();
-    this.wrapping.forget();
-    this.links.forget();
+    void this.wrapping.asked?.then((wrapping) => { wrapping.forget(); }, () => undefined);
+    void this.links.asked?.then((links) => { links.forget(); }, () => undefined);
     const { secrets } = this.env;
     const spaces = this.spaces.all();
     // What a space is about to sign or store ends with the keys it began with: a commit signed half with blank ones would be kept and posted later.

@@ -9,6 +9,7 @@ import type { LinkComparison, LinkRequestView } from '../api.js';
 import { alarmed, ComityFailure, isPassing, isProblem } from '../failure.js';
 import type { Surroundings } from '../surroundings.js';
 import type { Rest } from '../transport/rest.js';
+import { viewOf } from './waiting-link.js';
 
 /** Milliseconds between two looks. A new device has no socket yet that could be told. */
 const pause = 1_000;
@@ -114,12 +115,6 @@ export class LinkGiver {
 
   constructor(private readonly env: Pick<Surroundings, 'rest' | 'secrets' | 'alarms' | 'now'>) {}
 
-  /** What waits for a first answer. */
-  async waiting(): Promise<LinkRequestView | null> {
-    const [link] = await this.env.rest.call('links');
-    return link === undefined || link.answer !== null ? null : viewOf(link);
-  }
-
   /** Answers with a key of this device's, then learns the new one's: the request fixed that one before it saw ours. */
   async answer(id: DeviceLinkId): Promise<LinkComparison> {
     const { rest, now } = this.env;
@@ -179,5 +174,3 @@ export class LinkGiver {
     throw alarmed('link-tampered');
   }
 }
-
-const viewOf = ({ id, name, expiresAt }: DeviceLink): LinkRequestView => ({ id, name, expiresAt });

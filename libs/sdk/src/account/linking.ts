@@ -7,7 +7,10 @@ import type { Instant, Session } from '@comity/contracts';
 import type { Phase } from '../api.js';
 import { ComityFailure, isProblem } from '../failure.js';
 import type { Rest } from '../transport/rest.js';
-import { LinkAsker } from './device-link.js';
+import { Part } from '../part.js';
+import type { LinkAsker } from './device-link.js';
+
+const linking = new Part(() => import('./device-link.js'));
 
 /** The device that asks: signed in, and without keys. */
 export interface Newcomer {
@@ -34,7 +37,8 @@ export class Linking {
     this.asker?.forget();
     const asking = ++this.asking;
     try {
-      const asker = await LinkAsker.ask(rest, session, deviceName, now);
+      const { LinkAsker: Asker } = await linking.get();
+      const asker = await Asker.ask(rest, session, deviceName, now);
       if (asking !== this.asking) {
         await asker.end('withdrawn');
         throw over();

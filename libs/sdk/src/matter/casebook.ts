@@ -6,14 +6,18 @@ import { caseHash, encodeMessage, type CaseContent } from '@comity/e2ee';
 import type { AuthorityId, PractitionerId } from '@comity/contracts';
 import type { ComityEvent } from '../api.js';
 import type { RefusedStep } from '../matters.js';
+import { Part } from '../part.js';
 import type { Ground } from '../space/ground.js';
 import type { Opened, StoredCase, StoredStep } from '../space/entries.js';
 import type { Outbox } from '../space/outbox.js';
 import { keys } from '../space/record.js';
 import type { Batch } from '../store/batch.js';
 import type { Surroundings } from '../surroundings.js';
-import { deedOf, take, type Matter, type Network, type Verdict } from './law.js';
+import type { Matter, Network, Verdict } from './law.js';
 import { networkOf } from './network.js';
+
+/** The law is large, and most people have no request. */
+const law = new Part(() => import('./law.js'));
 
 /** Places of what stands, and of the newest that does not; and who was named in what does not, and not known. */
 interface Places { taken: number[]; refused: number[]; strangers: (PractitionerId | AuthorityId)[] }
@@ -34,6 +38,7 @@ export class Casebook {
   async take(opened: Opened & { content: CaseContent }, place: number): Promise<StoredCase> {
     const { content, seq, id, by, device, at: storedAt } = opened;
     const strangers = await this.lookUp(content);
+    const { deedOf, take } = await law.get();
     const before = await this.log();
     const verdict = take(before, { seq, by, device, at: storedAt, hash: this.hashOf(by, content), content }, this.network, this.space.record.founder);
     const refused = verdict.ok ? null : verdict.refusal;
@@ -63,6 +68,7 @@ export class Casebook {
   async log(): Promise<Matter | null> {
     if (this.folded !== undefined) return this.folded;
     const places = await this.open();
+    const { take } = await law.get();
     let matter: Matter | null = null;
     for (const entry of await this.entries(places.taken)) {
       if (entry.content === null) continue;
@@ -80,14 +86,15 @@ export class Casebook {
     const queued = this.space.outbox.cases();
     let matter = await this.log();
     for (const { content } of queued) {
-      const verdict = this.judge(matter, content);
+      const verdict = await this.judge(matter, content);
       if (verdict.ok) ({ matter } = verdict);
     }
     return matter;
   }
 
   /** Whether an item of this person that is in no log yet could stand. */
-  judge(matter: Matter | null, content: CaseContent): Verdict {
+  async judge(matter: Matter | null, content: CaseContent): Promise<Verdict> {
+    const { take } = await law.get();
     const by = this.env.secrets.practitioner;
     return take(matter, { seq: null, by, device: this.env.device, at: content.sentAt, hash: this.hashOf(by, content), content }, this.network, this.space.record.founder);
   }

@@ -75,7 +75,7 @@ export class Matters {
       const executing = this.expectAddressees(matter, input.action, people);
       const shared = goesOut(input.action) ? { space: newId<SpaceId>(), addressees: people } : null;
       const compose = (now: Matter) => stepOf(now, measures, input, { executing, shared }, this.now);
-      const after = this.judge(space, matter, compose(matter));
+      const after = await this.judge(space, matter, compose(matter));
       // Nobody is brought in by it before it stands in the log: what is made then has to be possible.
       if (shared !== null) await this.expectPassage(after, people);
       else await this.bringIn(space, input.action, people);
@@ -85,7 +85,6 @@ export class Matters {
 
   /** Refuses to bring people of others into a draft: they are in the space that it goes to. */
   async expectGuests(space: Space, people: readonly PractitionerId[]): Promise<void> {
-    if (space.record.kind !== 'request') return;
     const matter = await space.casebook.present();
     const requesting = matter?.dossier.requesting ?? this.authorityOf(this.env.secrets.practitioner);
     if (matter?.told == null && people.some((person) => this.authorityOf(person) !== requesting)) throw refused(problem('not-allowed', { detail: 'a draft is for the requesting authority alone' }));
@@ -201,9 +200,9 @@ export class Matters {
   }
 
   /** The request after it. */
-  private judge(space: Space, matter: Matter | null, content: CaseContent): Matter {
+  private async judge(space: Space, matter: Matter | null, content: CaseContent): Promise<Matter> {
     encodable(content);
-    return lawful(space.casebook.judge(matter, content));
+    return lawful(await space.casebook.judge(matter, content));
   }
 
   /** Whether what was transmitted so can go to the other side. */
@@ -218,7 +217,7 @@ export class Matters {
 
   private async say(space: Space, content: CaseContent): Promise<ItemId> {
     if (space.record.left) throw refused(problem('not-allowed', { detail: 'this person is not in the space any more' }));
-    this.judge(space, await space.casebook.present(), content);
+    await this.judge(space, await space.casebook.present(), content);
     return space.outbox.add({ kind: 'message', handling: 'none', content });
   }
 

@@ -2,7 +2,7 @@
 import type { Instant, ItemId } from '@comity/contracts';
 import { instant } from '../clock.js';
 import type { InboxEntry, WaitingClock, WaitingMessage, WaitingStep } from '../finding.js';
-import { dueFor } from '../matter/view.js';
+import { Part } from '../part.js';
 import { currentOf, type StoredMessage } from '../space/entries.js';
 import type { Space } from '../space/space.js';
 import type { Surroundings } from '../surroundings.js';
@@ -10,6 +10,9 @@ import type { Surroundings } from '../surroundings.js';
 /** The newest so many of each kind in a space; older ones show as those are dealt with. */
 const most = 200;
 const longestText = 200;
+
+/** The law that clocks are of is large, and most people have no request. */
+const views = new Part(() => import('../matter/view.js'));
 
 export async function inboxOf(spaces: readonly Space[], env: Pick<Surroundings, 'settingsOf' | 'secrets' | 'now'>): Promise<InboxEntry[]> {
   const levelOf = ({ id }: Space) => env.settingsOf(id).level;
@@ -32,6 +35,7 @@ export async function dueIn(spaces: readonly Space[], { secrets, now }: Pick<Sur
   const lists = await Promise.all(requestsAmong(spaces).map(async ({ id, casebook }) => {
     const matter = await casebook.present();
     if (matter === null) return [];
+    const { dueFor } = await views.get();
     const due = dueFor(matter, { person: secrets.practitioner, network: casebook.network, now: instant(now()) });
     return due.map(({ clock, at, measures }): WaitingClock => ({ kind: 'due', space: id, title: matter.dossier.title, at, clock, count: measures }));
   }));

@@ -5,6 +5,7 @@
 import { encodeMessage, entryHash, type EntryId, type RegisterContent } from '@comity/e2ee';
 import { problem, registerLimits, type HandlingCode, type ItemId, type PractitionerId } from '@comity/contracts';
 import type { ComityEvent } from '../api.js';
+import { Part } from '../part.js';
 import type { Opened, StoredRegister } from '../space/entries.js';
 import type { Ground } from '../space/ground.js';
 import type { Outbox } from '../space/outbox.js';
@@ -12,7 +13,10 @@ import { keys } from '../space/record.js';
 import type { Batch } from '../store/batch.js';
 import { decodeJson } from '../store/json.js';
 import type { Surroundings } from '../surroundings.js';
-import { erased, follow, type Kept, type RegisterItem } from './fold.js';
+import type { Followed, Kept, RegisterItem } from './fold.js';
+
+/** Most spaces have no register. */
+const folding = new Part(() => import('./fold.js'));
 
 const pageSize = 64;
 const pageOf = (number: number): number => Math.floor(number / pageSize);
@@ -36,7 +40,7 @@ export class Register {
     await this.open();
     // What a register says of when is the service's word, not the author's own.
     const { content, seq, id, by, device, handling, at } = opened;
-    const followed = this.follow({ place, seq, by, at, hash: this.hashOf(by, content), handling, content }, this.space.record.unopened.at(-1) ?? 0);
+    const followed = await this.follow({ place, seq, by, at, hash: this.hashOf(by, content), handling, content }, this.space.record.unopened.at(-1) ?? 0);
     if (!followed.ok) {
       const awaited = device === this.env.device && this.space.outbox.registers().some((queued) => queued.id === id);
       if (awaited) this.refusals.push({ type: 'undone', space: this.space.id, problem: problem('not-acceptable', { detail: `the register has no place for it any more (${followed.rule})` }) });
@@ -52,6 +56,7 @@ export class Register {
   async present(): Promise<ReadonlyMap<EntryId, Kept>> {
     // Looked at first: what comes into the log meanwhile is then there twice, and has an effect once.
     const queued = this.space.outbox.registers();
+    const { follow } = await folding.get();
     await this.open();
     const present = new Map(this.entries);
     for (const { content, handling, seq } of queued) {
@@ -83,7 +88,7 @@ export class Register {
     await this.change(async (kept) => {
       if (placesOf(kept).every((each) => each >= place)) return kept;
       this.gone.push(kept.id);
-      const left = erased(kept, place);
+      const left = (await folding.get()).erased(kept, place);
       return left && this.followed(left.entry, left.again.flatMap((mark) => mark.place ?? []));
     });
   }
@@ -133,7 +138,8 @@ export class Register {
     return number;
   }
 
-  private follow(item: RegisterItem, unread: number) {
+  private async follow(item: RegisterItem, unread: number): Promise<Followed> {
+    const { follow } = await folding.get();
     const followed = follow(this.entries.get(item.content.id), item, { room: hasRoom(this.entries, item), unread });
     if (followed.ok) this.dirty.add(pageOf(this.put(followed.entry)));
     return followed;
@@ -155,6 +161,7 @@ export class Register {
 
   /** What items of the history at ascending places make of an entry. */
   private async followed(before: Kept | undefined, places: readonly number[]): Promise<Kept | undefined> {
+    const { follow } = await folding.get();
     let kept = before;
     for (const [i, item] of (await this.space.history.at(places)).entries()) {
       if (item.type !== 'entry') continue;

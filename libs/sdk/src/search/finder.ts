@@ -1,31 +1,27 @@
 /** Brings search in, and begins its index, when it is first asked for: nobody waits for it before they read. */
+import { Part } from '../part.js';
 import type { SearchAnswer, SearchQuery } from '../finding.js';
 import type { Space } from '../space/space.js';
 import type { Surroundings } from '../surroundings.js';
 import type { Search } from './search.js';
 
 export class Finder {
-  private brought: Promise<Search> | undefined;
+  private readonly search: Part<Search>;
   private closed = false;
 
-  constructor(private readonly env: Surroundings, private readonly spaces: () => readonly Space[]) {}
+  constructor(env: Surroundings, spaces: () => readonly Space[]) {
+    this.search = new Part(async () => {
+      const { Search: Built } = await import('./search.js');
+      const search = new Built(env, spaces);
+      if (this.closed) search.close();
+      return search;
+    });
+  }
 
-  async find(query: SearchQuery): Promise<SearchAnswer> { return (await this.bring()).find(query); }
+  async find(query: SearchQuery): Promise<SearchAnswer> { return (await this.search.get()).find(query); }
 
   close(): void {
     this.closed = true;
-    void this.brought?.then((search) => { search.close(); }, () => undefined);
-  }
-
-  private bring(): Promise<Search> {
-    this.brought ??= import('./search.js').then(({ Search: Built }) => {
-      const search = new Built(this.env, this.spaces);
-      if (this.closed) search.close();
-      return search;
-    }, (error: unknown) => {
-      this.brought = undefined;
-      throw error;
-    });
-    return this.brought;
+    void this.search.asked?.then((search) => { search.close(); }, () => undefined);
   }
 }
