@@ -66,7 +66,7 @@ function Matter({ matter }: { matter: MatterView }) {
   useCommands(useMemo((): Command[] => matter.measureViews.flatMap((measure, i) => measure.open.filter(isOpen).map((step): Command => ({
     id: `step ${measure.id} ${step.action}`, icon: 'request', run: () => setTaking({ step, measure: measure.id }),
     label: several ? t('request.step-of', { action: words.action(step.action), number: format.number(i + 1) }) : words.action(step.action),
-  }))), [matter, several, words, format, t]));
+  }))), [matter, several, words, format, t, setTaking]));
   return (
     <Page title={matter.title} back={back} lead={<Marks matter={matter} />} actions={(
       <>

@@ -53,6 +53,7 @@ export function RequestBoard({ rows, now }: { rows: readonly Row[]; now: Date })
   return (
     <>
       <p className="hint listing-keys">{t('request.board-keys')}</p>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys are those of the links within */}
       <div ref={board} className="board" role="group" aria-label={t('request.view-board')} onKeyDown={onKeyDown}>
         {stages.map((stage) => <Column key={stage.state} stage={stage} reachable={reachable} onReach={setCurrent} now={now} />)}
       </div>

@@ -100,6 +100,7 @@ function Month({ name, month, days, today, onMonth, onOpen }: { name: string; mo
     cell.focus();
   };
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a calendar is a grid of days, which has keys of its own (WAI-ARIA, grid pattern)
     <table role="grid" aria-label={name} className="month" onKeyDown={onKeyDown}>
       <thead><tr>{weekdays.map(({ day, name: weekday }) => <th key={day} scope="col">{weekday}</th>)}</tr></thead>
       <tbody>
@@ -120,7 +121,7 @@ function Day({ day, items, within, today, current, follow, onOpen }: { day: stri
   const date = format.day(noon(day));
   const label = items.length === 0 ? date : late > 0 ? t('request.day-late', { day: date, count: items.length }) : t('request.day-due', { day: date, count: items.length });
   return (
-    <td ref={current ? follow : null} role="gridcell" tabIndex={current ? 0 : -1} data-date={day} {...(today ? { 'aria-current': 'date' } : {})} className={`month-day${within ? '' : ' month-outside'}${late > 0 ? ' month-late' : items.length > 0 ? ' month-some' : ''}`} onClick={() => onOpen(day)}>
+    <td ref={current ? follow : null} tabIndex={current ? 0 : -1} data-date={day} {...(today ? { 'aria-current': 'date' } : {})} className={`month-day${within ? '' : ' month-outside'}${late > 0 ? ' month-late' : items.length > 0 ? ' month-some' : ''}`} onClick={() => onOpen(day)}>
       <span className="visually-hidden">{label}</span>
       <span className="month-number" aria-hidden="true">{format.number(Number(day.slice(8)))}</span>
       {items.length > 0 && <span className="month-count" aria-hidden="true">{format.number(items.length)}</span>}

@@ -11,19 +11,19 @@ import { NextDue, Urgent } from './RequestMarks.js';
 const atOnce = 100;
 
 /** By whom they wait for. */
-export function RequestList({ rows, now }: { rows: readonly Row[]; now: Date }) {
+export function RequestList({ rows, narrow, now }: { rows: readonly Row[]; narrow: boolean; now: Date }) {
   const groups = groupNames.map((name) => ({ name, found: rows.filter(({ matter }) => groupOf(matter) === name) })).filter(({ found }) => found.length > 0);
-  return groups.map(({ name, found }) => <Group key={name} name={name} rows={found} now={now} />);
+  return groups.map(({ name, found }) => <Group key={name} name={name} rows={found} narrow={narrow} now={now} />);
 }
 
-function Group({ name, rows, now }: { name: GroupName; rows: readonly Row[]; now: Date }) {
+function Group({ name, rows, narrow, now }: { name: GroupName; rows: readonly Row[]; narrow: boolean; now: Date }) {
   const t = useText();
   const format = useFormat();
   const { shown, more } = useShown(rows, atOnce);
   const lines = <><ul className="card request-list" aria-label={t(`request.group-${name}`)}>{shown.map((row) => <li key={row.matter.space}><Line row={row} now={now} /></li>)}</ul><More onMore={more} /></>;
   const title = <>{t(`request.group-${name}`)} <span className="muted">{format.number(rows.length)}</span></>;
-  // What is over is out of the way, and a press away.
-  if (name === 'closed') return <details className="request-group"><summary><h2>{title}</h2></summary>{lines}</details>;
+  // What is over is out of the way, and a press away, unless it was looked for.
+  if (name === 'closed') return <details className="request-group" open={narrow}><summary><h2>{title}</h2></summary>{lines}</details>;
   return <section className="request-group"><h2>{title}</h2>{lines}</section>;
 }
 

@@ -64,7 +64,7 @@ export function RequestsPage() {
 
 function Shown({ rows, listing, now }: { rows: readonly Row[]; listing: Listing; now: Date }) {
   switch (listing.view) {
-    case 'list': return <RequestList rows={rows} now={now} />;
+    case 'list': return <RequestList rows={rows} narrow={isNarrow(listing.conditions)} now={now} />;
     case 'table': return <RequestTable rows={rows} order={listing.order} onOrder={(order) => listing.change({ order })} now={now} />;
     case 'board': return <RequestBoard rows={rows} now={now} />;
     case 'calendar': return <RequestCalendar rows={rows} month={listing.month} onMonth={(month) => listing.change({ month })} now={now} />;
