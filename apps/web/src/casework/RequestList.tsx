@@ -8,7 +8,7 @@ import type { Row } from './listing.js';
 import { More } from './More.js';
 import { NextDue, Urgent } from './RequestMarks.js';
 
-const atOnce = 100;
+const atOnce = 50;
 
 /** By whom they wait for. */
 export function RequestList({ rows, narrow, now }: { rows: readonly Row[]; narrow: boolean; now: Date }) {
