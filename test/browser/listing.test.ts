@@ -106,6 +106,7 @@ describe.each(['en', 'ar'] as const)('requests in browsers in %s', (language) =>
     expect(await titles(page)).toEqual([late]);
     await page.getByRole('button', { name: say('request.filter-clear') }).click();
     await rows(page).nth(2).waitFor();
+    await page.locator('.listing-count:focus').waitFor();
   }, longEnough);
 
   it('are found again by a filter that was kept, after a reload as well; its words are in no address', async () => {
@@ -119,6 +120,7 @@ describe.each(['en', 'ar'] as const)('requests in browsers in %s', (language) =>
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'The yacht', exact: true, pressed: true }).waitFor();
+    await page.locator('.listing-count:focus').waitFor();
     expect(page.url().toLowerCase()).not.toContain('alba');
     expect(new URL(page.url()).searchParams.get('stage')).toBe('TRANSMITTED');
     await page.reload();

@@ -9,7 +9,7 @@ import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { useParty } from './hooks.js';
 import { countsOf, isNarrow, type Row } from './listing.js';
-import type { Listing } from './listing-hooks.js';
+import { toCount, type Listing } from './listing-hooks.js';
 import { useLawWords } from './words.js';
 
 interface Props { rows: readonly Row[]; listing: Listing }
@@ -70,7 +70,7 @@ export function ListingFilters({ rows, listing: { conditions, change } }: Props)
         <Choice<AuthorityId | ''> label={t('request.column-other')} value={authority} onChange={(next) => change({ conditions: withCondition(conditions, 'authority', next === '' ? undefined : next) })}
           options={[{ value: '', label: t('request.all-authorities') }, ...choices(authorities, authority).map((value) => ({ value, label: party(value) }))]} />
       </div>
-      {isNarrow(conditions) && <div><Button look="quiet" icon="close" onPress={() => change({ conditions: { text: '' } })}>{t('request.filter-clear')}</Button></div>}
+      {isNarrow(conditions) && <div><Button look="quiet" icon="close" onPress={() => { change({ conditions: { text: '' } }); toCount(); }}>{t('request.filter-clear')}</Button></div>}
     </search>
   );
 }

@@ -17,7 +17,7 @@ import { ExportMenu } from './ExportMenu.js';
 import { useNow } from './hooks.js';
 import { isNarrow, narrowed, sorted, type Row } from './listing.js';
 import { ListingFilters, QuickFilters } from './ListingFilters.js';
-import { useListing, useRows, type Listing } from './listing-hooks.js';
+import { toCount, useListing, useRows, type Listing } from './listing-hooks.js';
 import { views } from './place.js';
 import { RequestBoard } from './RequestBoard.js';
 import { RequestCalendar } from './RequestCalendar.js';
@@ -51,9 +51,9 @@ export function RequestsPage() {
             </div>
             <ListingFilters rows={rows} listing={listing} />
             <SavedFilters listing={listing} />
-            <p className="listing-count muted" role="status">{t('request.count', { count: shown.length })}</p>
+            <p className="listing-count muted" role="status" tabIndex={-1}>{t('request.count', { count: shown.length })}</p>
             {shown.length === 0
-              ? <Empty title={t('request.none-match')} action={isNarrow(conditions) && <Button onPress={() => change({ conditions: { text: '' } })}>{t('request.filter-clear')}</Button>}>{t('request.none-match-hint')}</Empty>
+              ? <Empty title={t('request.none-match')} action={isNarrow(conditions) && <Button onPress={() => { change({ conditions: { text: '' } }); toCount(); }}>{t('request.filter-clear')}</Button>}>{t('request.none-match-hint')}</Empty>
               : <Shown rows={shown} listing={listing} now={now} />}
           </div>
         )}

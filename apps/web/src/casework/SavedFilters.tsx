@@ -9,7 +9,7 @@ import { Sheet } from '../design/Sheet.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useText } from '../i18n/text.js';
 import { isNarrow } from './listing.js';
-import type { Listing } from './listing-hooks.js';
+import { toCount, type Listing } from './listing-hooks.js';
 
 /** In whatever order its conditions were set. */
 const likeness = ({ text, state, waitingFor, authority, overdue, urgent }: MatterConditions): string => JSON.stringify([text.trim(), state, waitingFor, authority, overdue, urgent]);
@@ -22,6 +22,11 @@ export function SavedFilters({ listing: { conditions, change } }: { listing: Lis
   const [saving, setSaving] = useState(false);
   const present = likeness(conditions);
   const isNew = isNarrow(conditions) && !saved.some((filter) => likeness(filter.conditions) === present);
+  // The sheet gives the focus back to the button that opened it, which goes with what it was for.
+  const kept = (): void => {
+    setSaving(false);
+    requestAnimationFrame(() => requestAnimationFrame(toCount));
+  };
   if (saved.length === 0 && !isNew) return null;
   return (
     <div className="listing-saved">
@@ -30,24 +35,24 @@ export function SavedFilters({ listing: { conditions, change } }: { listing: Lis
           {saved.map((filter) => (
             <li key={filter.name} className="saved-filter">
               <button type="button" className="chip" aria-pressed={likeness(filter.conditions) === present} onClick={() => change({ conditions: filter.conditions })}><Icon name="pin" small /><bdi>{filter.name}</bdi></button>
-              <button type="button" className="chip" disabled={busy} aria-label={t('request.filter-forget', { name: filter.name })} title={t('request.filter-forget', { name: filter.name })} onClick={() => void run(({ remote }) => remote.forgetFilter(filter.name))}><Icon name="close" small /></button>
+              <button type="button" className="chip" disabled={busy} aria-label={t('request.filter-forget', { name: filter.name })} title={t('request.filter-forget', { name: filter.name })} onClick={() => { toCount(); void run(({ remote }) => remote.forgetFilter(filter.name)); }}><Icon name="close" small /></button>
             </li>
           ))}
         </ul>
       )}
       {isNew && <Button look="quiet" icon="plus" onPress={() => setSaving(true)}>{t('request.filter-save')}</Button>}
       <FailureNotice failure={failure} />
-      {saving && <SaveFilter conditions={conditions} onClose={() => setSaving(false)} />}
+      {saving && <SaveFilter conditions={conditions} onSaved={kept} onClose={() => setSaving(false)} />}
     </div>
   );
 }
 
-function SaveFilter({ conditions, onClose }: { conditions: MatterConditions; onClose(): void }) {
+function SaveFilter({ conditions, onSaved, onClose }: { conditions: MatterConditions; onSaved(): void; onClose(): void }) {
   const t = useText();
   const { run, busy, failure } = useAction();
   const [name, setName] = useState(conditions.text.trim().slice(0, 80));
   const save = async (): Promise<void> => {
-    if (await run(async ({ remote }) => { await remote.saveFilter({ name: name.trim(), conditions }); return true; })) onClose();
+    if (await run(async ({ remote }) => { await remote.saveFilter({ name: name.trim(), conditions }); return true; })) onSaved();
   };
   return (
     <Sheet title={t('request.filter-save')} onClose={onClose}>

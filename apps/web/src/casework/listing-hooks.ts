@@ -45,6 +45,9 @@ export function useListingAddress(): string {
   return left.get(watch)?.address ?? '/requests';
 }
 
+/** Where the focus goes when what had it is gone: to how many are shown. */
+export const toCount = (): void => { document.querySelector<HTMLElement>('.listing-count')?.focus(); };
+
 /** Rows that are shown at once; more are asked for. */
 export function useShown<T>(items: readonly T[], atOnce: number): { shown: readonly T[]; more: (() => void) | null } {
   const [count, setCount] = useState(atOnce);
