@@ -121,12 +121,18 @@ describe('search on the device', () => {
     await until(chen.client, async () => (await search(chen.client, 'order')).total === 2);
   });
 
-  it('saves searches for all devices of a person', async () => {
+  it('saves searches, and filters of requests, for all devices of a person', async () => {
     await chen.client.saveSearch({ name: 'Orders of Amal', conditions: { text: 'order', sender: amal.id } });
     await chen.client.saveSearch({ name: 'Files', conditions: { text: '', hasFile: true } });
     await chen.client.forgetSearch('Files');
     const other = await people.another(chen);
     expect(await other.client.savedSearches()).toEqual([{ name: 'Orders of Amal', conditions: { text: 'order', sender: amal.id } }]);
+    await chen.client.saveFilter({ name: 'Overdue', conditions: { text: 'port', overdue: true, waitingFor: 'us' } });
+    const another = await people.another(chen);
+    expect(await another.client.savedFilters()).toEqual([{ name: 'Overdue', conditions: { text: 'port', overdue: true, waitingFor: 'us' } }]);
+    await another.client.forgetFilter('Overdue');
+    expect(await another.client.savedFilters()).toEqual([]);
+    await expect(chen.client.saveFilter({ name: '', conditions: { text: '' } })).rejects.toMatchObject({ kind: 'problem' });
     await expect(chen.client.saveSearch({ name: ' ', conditions: { text: '' } })).rejects.toMatchObject({ kind: 'problem' });
   });
 });

@@ -1,7 +1,7 @@
 /** The whole interface of the SDK, played from memory. */
 import { problem } from '@comity/contracts';
 import type { DeviceLinkId, FileId, Instant, InvitationId, ItemId, NetworkId, PractitionerId, ServiceStatus, SpaceId, StatementBody, StatementId } from '@comity/contracts';
-import type { Alarm, Comity, ComityEvent, DossierInput, EntryFilter, EntryId, EntrySummary, EntryView, Failure, InboxEntry, InvitationView, MatterSummary, MatterView, MentionAt, MessageInput, NoticeSettings, PassphraseJudgement, Phase, PolicyView, Ref, SavedSearch, SearchAnswer, SearchHit, SearchQuery, Self, SpaceSettings, SpaceView, StepInput, TimelineEntry, TimelinePage, TimelineScope, TransferView, VaultSecret } from '@comity/sdk';
+import type { Alarm, Comity, ComityEvent, DossierInput, EntryFilter, EntryId, EntrySummary, EntryView, Failure, InboxEntry, InvitationView, MatterSummary, MatterView, MentionAt, MessageInput, NoticeSettings, PassphraseJudgement, Phase, PolicyView, Ref, SavedFilter, SavedSearch, SearchAnswer, SearchHit, SearchQuery, Self, SpaceSettings, SpaceView, StepInput, TimelineEntry, TimelinePage, TimelineScope, TransferView, VaultSecret } from '@comity/sdk';
 import { at, authorities, me, people, personAt, uuid } from './people.js';
 import { contentOf, transfers } from './files.js';
 import { manyTopics } from './said.js';
@@ -11,7 +11,7 @@ import { said, waiting } from './said-everywhere.js';
 import { alarms, spaces } from './spaces.js';
 import { Talk } from './talk.js';
 
-export type Scene = 'files' | 'asking' | 'asked' | 'demo' | 'ending' | 'set-up' | 'anew' | 'vault' | 'expired' | 'awaiting' | 'locked' | 'ready' | 'offline' | 'empty' | 'topics' | 'unlisted' | 'overtaken' | 'requests' | 'empty-register';
+export type Scene = 'files' | 'asking' | 'asked' | 'demo' | 'ending' | 'set-up' | 'anew' | 'vault' | 'expired' | 'awaiting' | 'locked' | 'ready' | 'offline' | 'empty' | 'topics' | 'unlisted' | 'overtaken' | 'requests' | 'many-requests' | 'empty-register';
 const recovery = 'A7KD-9FQ2-XM4T-PW8H-2CVR-6JNB-EZ3Y-K5SG-7T1M-QX0C-4DHN-R8WE-VJ2B-G6PA';
 const network = { id: uuid(1) as NetworkId, name: 'Global Network of Practitioners', pin: 'Zb2u7bTqk0r9N1s5Yx3hQe8wVfLg4CmJdP6aKoTnUiE' as StatementId };
 
@@ -27,6 +27,7 @@ export class FixtureComity implements Comity {
   #talk: Talk;
   #alarms: Alarm[] = [...alarms];
   #searches: SavedSearch[] = [{ name: 'Freezing orders from Kenya', conditions: { text: 'freezing order', sender: personAt(7).id } }];
+  #filters: SavedFilter[] = [{ name: 'Urgent from Kenya', conditions: { text: '', urgent: true, authority: personAt(7).authority.id } }];
   #inbox: InboxEntry[];
   #notices: NoticeSettings = { notify: true, quiet: { from: '20:00', to: '07:00', days: [1, 2, 3, 4, 5] } };
   #transfers = transfers;
@@ -36,7 +37,7 @@ export class FixtureComity implements Comity {
   constructor(private readonly scene: Scene) {
     this.#self = { practitioner: me.id, login: 'lucia.ferrer', name: me.name, authority: me.authority.id, network, role: 'officer', device: me.devices[0]?.id ?? null, method: 'passphrase' };
     this.#talk = new Talk(scene === 'offline', (space) => { this.#tell({ type: 'timeline', space }); this.#tell({ type: 'spaces' }); });
-    this.#matters = scene === 'requests' || scene === 'overtaken' ? new Matters((space) => { this.#tell({ type: 'matters', space }); }) : null;
+    this.#matters = scene === 'requests' || scene === 'overtaken' || scene === 'many-requests' ? new Matters((space) => { this.#tell({ type: 'matters', space }); }, scene === 'many-requests' ? 2_000 : 0) : null;
     this.#spaces = this.#matters ? [...spaces, ...this.#matters.spaces()] : scene === 'empty' ? [] : scene === 'topics' ? spaces.map((space) => ({ ...space, topics: manyTopics })) : spaces;
     const elsewhere: Partial<Record<Scene, Phase>> = {
       'set-up': { phase: 'set-up-needed' }, demo: { phase: 'signed-out' }, ending: { phase: 'signed-out', ending: 'here' }, anew: { phase: 'signed-out' },
@@ -193,6 +194,9 @@ export class FixtureComity implements Comity {
   }
   async savedSearches() { return this.#searches; }
   async saveSearch(search: SavedSearch): Promise<void> { this.#searches = [...this.#searches.filter(({ name }) => name !== search.name), search]; this.#tell({ type: 'saved-searches' }); }
+  async savedFilters() { return this.#filters; }
+  async saveFilter(filter: SavedFilter): Promise<void> { this.#filters = [...this.#filters.filter(({ name }) => name !== filter.name), filter]; this.#tell({ type: 'saved-filters' }); }
+  async forgetFilter(name: string): Promise<void> { this.#filters = this.#filters.filter((each) => each.name !== name); this.#tell({ type: 'saved-filters' }); }
   async forgetSearch(name: string): Promise<void> { this.#searches = this.#searches.filter((each) => each.name !== name); this.#tell({ type: 'saved-searches' }); }
   async inbox() { return this.#inbox; }
   async noticeSettings() { return this.#notices; }

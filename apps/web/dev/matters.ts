@@ -1,7 +1,7 @@
 /** Requests played from memory: what the law says of them is the product's own; who signed what is nobody's business here. */
 import { clocksOf, decide, dutiesOf, replay, requestStateOf, requiredContent, rulesOf, type Actor, type Carried, type CaseEvent, type Rules } from '@comity/casework';
 import type { AuthorityId, Instant, ItemId, PractitionerId, SpaceId } from '@comity/contracts';
-import type { DossierInput, InboxEntry, MatterSummary, MatterView, MeasureView, Member, OpenStep, RefusedStep, Side, SpaceView, StepInput, StepRefusal, StepView, TimelineEntry } from '@comity/sdk';
+import type { DossierInput, InboxEntry, MatterClock, MatterSummary, MatterView, MeasureView, Member, OpenStep, RefusedStep, Side, SpaceView, StepInput, StepRefusal, StepView, TimelineEntry } from '@comity/sdk';
 import { at, authorities, me, people, personAt, uuid } from './people.js';
 import { spaces } from './spaces.js';
 
@@ -32,11 +32,13 @@ const sections: Seed['sections'] = [
 const sent = (ago: number, by: [drafts: number, sends: number], carries: Pick<StepInput, 'deadline'> = {}): Script[] => [['draft', ago + 3 * day, by[0]], ['submit', ago + 2 * day, by[0]], ['transmit', ago, by[1], carries]];
 const until = (days: number): { deadline: Instant } => ({ deadline: at(-days * day - 90) });
 
+const soon = until(2);
+
 /** Kenya's is 7 and 8, France's 9 and 10, Spain's (one's own) 2 and 3, Saudi Arabia's 4 to 6, Brazil's 11. */
 const seeds: Seed[] = [
   { requesting: 3, requested: 1, members: [7, 8, 2, 3], title: 'Port contract: account records and freezing', urgent: true, instruments: ['uncac'], sections, measures: [
-    ['ORIGINAL_OR_CERTIFIED_RECORDS', 'Statements of account ES76 0182, January 2024 to June 2025, with the mandate and signature cards.', [...sent(6 * day, [7, 8], until(2)), ['acknowledge', 5 * day, 2], ['assess', 4 * day, 3], ['status-query', 300, 7]]],
-    ['SEARCH_SEIZE_FREEZE', 'Freezing of the balance of the same account.', [...sent(6 * day, [7, 8], until(2)), ['acknowledge', 5 * day, 2], ['assess', 4 * day, 3], ['intend', 2 * day, 3, { grounds: ['PROHIBITED_IN_SIMILAR_DOMESTIC_CASE'], said: 'A balance cannot be frozen here without a domestic proceeding. Would you accept that we open one?' }]]],
+    ['ORIGINAL_OR_CERTIFIED_RECORDS', 'Statements of account ES76 0182, January 2024 to June 2025, with the mandate and signature cards.', [...sent(6 * day, [7, 8], soon), ['acknowledge', 5 * day, 2], ['assess', 4 * day, 3], ['status-query', 300, 7]]],
+    ['SEARCH_SEIZE_FREEZE', 'Freezing of the balance of the same account.', [...sent(6 * day, [7, 8], soon), ['acknowledge', 5 * day, 2], ['assess', 4 * day, 3], ['intend', 2 * day, 3, { grounds: ['PROHIBITED_IN_SIMILAR_DOMESTIC_CASE'], said: 'A balance cannot be frozen here without a domestic proceeding. Would you accept that we open one?' }]]],
   ], refused: ['refuse', 4 * day - 30, 3, { code: 'gate', article: 'UNCAC 46(26)', verified: true, entry: 'CONSULT_BEFORE_REFUSAL' }] },
   { requesting: 1, requested: 4, members: [2, 3, 9], title: 'Beneficial owner of the yacht “Alba”', urgent: false, instruments: ['ecma', 'uncac'], sections, measures: [
     ['INFORMATION_ITEMS_EXPERT_EVALUATIONS', 'Extract of the register of beneficial owners.', [...sent(40 * day, [2, 3], until(-5)), ['acknowledge', 39 * day, 9], ['assess', 30 * day, 9], ['ask', 8 * day, 9, { limit: at(-6 * day) }], ['supply', 5 * day, 3]]],
@@ -83,7 +85,8 @@ function step(matter: Matter, measure: Measure, by: PractitionerId, input: StepI
 export class Matters {
   #matters: Matter[] = seeds.map(played);
 
-  constructor(private readonly changed: (space: SpaceId) => void) {}
+  /** `many`: so many requests in all, the same few again and again under other titles. */
+  constructor(private readonly changed: (space: SpaceId) => void, private readonly many = 0) {}
 
   /** The last step of each, where others took it, and what is due soon. */
   waiting(): InboxEntry[] {
@@ -95,7 +98,15 @@ export class Matters {
       return by === me.id ? due : [...due, { kind: 'step', space, title, on: { id: uuid(900) as ItemId, seq: 2 + event.seq }, sender: by, at: event.at, action: event.action, count: 1, upTo: 2 + event.seq }];
     });
   }
-  list(): MatterSummary[] { return this.#matters.map(summaryOf); }
+  list(): MatterSummary[] {
+    const summaries = this.#matters.map(summaryOf);
+    const copy = (i: number): MatterSummary => {
+      const summary = summaries[i % summaries.length]!;
+      const moved = <T extends Instant | null>(instant: T): T => (instant === null ? instant : new Date(Date.parse(instant) + (i % 97) * 7 * 3_600_000).toISOString() as T);
+      return { ...summary, space: uuid(500_000 + i) as SpaceId, title: `${summary.title} ${i}`, clocks: summary.clocks.map((clock) => ({ ...clock, at: moved(clock.at) })) };
+    };
+    return [...summaries, ...Array.from({ length: Math.max(0, this.many - summaries.length) }, (_, i) => copy(i))];
+  }
   view(space: SpaceId): MatterView | undefined { const matter = this.#find(space); return matter && viewOf(matter); }
   spaces(): SpaceView[] {
     const [template] = spaces;
@@ -148,10 +159,12 @@ function summaryOf(matter: Matter): MatterSummary {
   const side: Side = matter.requesting === me.authority.id ? 'requesting' : 'requested';
   const transmittedAt = matter.measures.flatMap((measure) => eventsOf(measure).filter(({ action }) => action === 'transmit').map(({ at: when }) => when))[0] ?? null;
   const waits = transmittedAt === null ? 'requesting' : ours.has(state) ? 'requested' : 'requesting';
-  const due = matter.measures.flatMap((measure) => clocksOf(eventsOf(measure), rules, at(0)).filter(({ status }) => status !== 'stopped').map(({ dueAt }) => dueAt)).sort()[0];
+  const running = matter.measures.flatMap((measure) => clocksOf(eventsOf(measure), rules, at(0)).filter(({ status }) => status !== 'stopped'));
+  const left = new Map(running.map(({ id, article, verified, meaning, status, latestAt }): [string, MatterClock] => [`${id} ${latestAt}`, { id, article, verified, meaning, at: latestAt, paused: status === 'paused', measures: running.filter((each) => each.id === id && each.latestAt === latestAt).length }]));
+  const clocks = [...left.values()].sort((a, b) => a.at.localeCompare(b.at));
   return {
     space: matter.space, draft: null, title: matter.dossier.title, requesting: matter.requesting, requested: matter.dossier.requested, side, state, urgent: matter.dossier.urgent, measures: matter.measures.length,
-    waitingFor: state === 'CLOSED' ? 'nobody' : waits === side ? 'us' : 'them', transmittedAt, lastStepAt: lastOf(matter), nextDue: due ?? null, unread: 0,
+    waitingFor: state === 'CLOSED' ? 'nobody' : waits === side ? 'us' : 'them', transmittedAt, lastStepAt: lastOf(matter), nextDue: clocks[0]?.at ?? null, clocks, unread: 0,
   };
 }
 

@@ -9,7 +9,7 @@ import type { MentionAt, Origin, Ref } from '@comity/e2ee';
 import type { InboxEntry, NoticeSettings, SavedSearch, SearchAnswer, SearchQuery } from './finding.js';
 import type { Marking } from './marking.js';
 import type { CustodyInput, EntryFilter, EntryId, EntryInput, EntrySummary, EntryView } from './register.js';
-import type { DossierInput, MatterSummary, MatterView, RefusedStep, StepInput, StepRefusal } from './matters.js';
+import type { DossierInput, MatterSummary, MatterView, RefusedStep, SavedFilter, StepInput, StepRefusal } from './matters.js';
 
 export type * from './finding.js';
 export type * from './marking.js';
@@ -407,6 +407,10 @@ export interface Comity {
   // Requests for mutual legal assistance
   /** Newest step first. */
   matters(): Promise<MatterSummary[]>;
+  savedFilters(): Promise<SavedFilter[]>;
+  /** Saves a filter of requests under its name, in the place of one that had it. */
+  saveFilter(filter: SavedFilter): Promise<void>;
+  forgetFilter(name: string): Promise<void>;
   /** Of a draft that went out: the request where it went. Throws problem `not-found` for a space that holds no request this client can read. */
   matter(space: SpaceId): Promise<MatterView>;
   /** Makes the draft of a request, puts the dossier there and takes `draft` for its measures. Throws `law`. */
@@ -480,6 +484,7 @@ export type ComityEvent =
   /** The index of messages grew while it is built. */
   | { type: 'index'; indexed: number; of: number }
   | { type: 'saved-searches' }
+  | { type: 'saved-filters' }
   | { type: 'notice-settings' }
   /** Something of others came in, or a deadline of a request comes near or passed (`due`), without its content. Whether to show anything is the window's decision: by level, quiet hours and focus. */
   | { type: 'notice'; space: SpaceId; kind: 'message' | 'step' | 'mention' | 'alert' | 'due' }

@@ -7,6 +7,7 @@ import type { Governance } from './account/governance.js';
 import { keptKeys } from './account/kept-keys.js';
 import { Main } from './account/main.js';
 import { newMain, usualSettings } from './account/main-record.js';
+import { Saved } from './account/saved.js';
 import type { Wrapping } from './account/wrapping.js';
 import { VaultClient } from './account/vault-client.js';
 import { Alarms } from './alarms.js';
@@ -23,7 +24,6 @@ import { DueNotices } from './notices/due-notices.js';
 import { dueIn } from './notices/inbox.js';
 import { tellOfNews } from './notices/notices.js';
 import { NoticeChoice } from './notices/notice-settings.js';
-import { SavedSearches } from './search/saved-searches.js';
 import { Finder } from './search/finder.js';
 import { News } from './space/news.js';
 import { Spaces } from './space/spaces.js';
@@ -41,7 +41,8 @@ export class Live {
   private closed = false;
   private readonly ended = Promise.withResolvers<void>();
   readonly search: Finder;
-  readonly searches: SavedSearches;
+  readonly searches: Saved<'searches'>;
+  readonly filters: Saved<'filters'>;
   readonly noticeChoice: NoticeChoice;
   readonly links: Part<LinkGiver>;
   readonly governance: Part<Governance>;
@@ -54,7 +55,8 @@ export class Live {
     readonly env: Surroundings, readonly vault: VaultClient, readonly main: Main, readonly spaces: Spaces, readonly files: Files, private readonly deviceName: string, origin: string,
   ) {
     this.search = new Finder(env, () => spaces.all());
-    this.searches = new SavedSearches(main, env);
+    this.searches = new Saved('searches', main, env);
+    this.filters = new Saved('filters', main, env);
     this.noticeChoice = new NoticeChoice(main, env);
     this.links = new Part(async () => new (await import('./account/device-link.js')).LinkGiver(env));
     this.governance = new Part(async () => new (await import('./account/governance.js')).Governance(env, main, origin));
@@ -198,7 +200,7 @@ export class Live {
       if (this.closed) return;
       if (name !== 'main') await this.spaces.followVault(name, version);
       else if (await this.main.follow(version)) {
-        for (const type of ['spaces', 'directory', 'saved-searches', 'notice-settings'] as const) this.env.emit({ type });
+        for (const type of ['spaces', 'directory', 'saved-searches', 'saved-filters', 'notice-settings'] as const) this.env.emit({ type });
       }
     }
   }

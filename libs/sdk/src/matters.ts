@@ -42,6 +42,11 @@ export interface StepInput {
 
 /** In whose function this person's authority has a part; null: it has none. */
 export type Side = 'requesting' | 'requested' | 'executing';
+/**
+ * A period that runs or has run out, once for all measures that it ends for at the same moment: `measures` counts them. One that an event stopped is not there. `deadline` and `suggested` are overdue after
+ * `at`; before the end of an `at-least` something may not be done, and at that of a `lapse` something ends by itself.
+ */
+export interface MatterClock { id: string; article: string; verified: boolean; meaning: RunningClock['meaning']; /** Its last moment; of a paused one as if it went on now. */ at: Instant; paused: boolean; measures: number }
 export interface MatterSummary {
   /** Where both sides read it, once that is there; else the draft. */
   space: SpaceId;
@@ -56,6 +61,8 @@ export interface MatterSummary {
   transmittedAt: Instant | null; lastStepAt: Instant;
   /** The first clock that has not run out or been stopped. */
   nextDue: Instant | null;
+  /** What runs out first comes first. */
+  clocks: MatterClock[];
   /** Messages, and steps of others, that this person has not read. */
   unread: number;
 }
@@ -95,3 +102,8 @@ export interface OpenStep {
 }
 /** `action` null: a dossier. */
 export interface RefusedStep { seq: number; by: PractitionerId; at: Instant; action: string | null; measures: string[]; refusal: StepRefusal }
+
+/** Every condition must hold. Without words, all that meets the other conditions. `text`: words of the title, the other authority or the stage. */
+export interface MatterConditions { text: string; state?: string; waitingFor?: 'us' | 'them'; /** The one on the other side. */ authority?: AuthorityId; overdue?: true; urgent?: true }
+/** A filter of requests to come back to; kept in the vault, the same on all devices. */
+export interface SavedFilter { name: string; conditions: MatterConditions }

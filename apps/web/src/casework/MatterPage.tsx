@@ -1,6 +1,6 @@
 import './casework.css';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { Link } from 'wouter';
+import { Link, useLocation, useSearch } from 'wouter';
 import type { SpaceId } from '@comity/contracts';
 import type { MatterView, OpenStep } from '@comity/sdk';
 import { usePerson, useSelf, useSpaces } from '../client/hooks.js';
@@ -19,7 +19,8 @@ import { isolated, useMatter, useParty, useStepsSeen } from './hooks.js';
 import { MatterContent } from './MatterContent.js';
 import { MeasureCard } from './MeasureCard.js';
 import { RefusedSteps } from './RefusedSteps.js';
-import { isOpen } from './steps.js';
+import { useListingAddress } from './listing-hooks.js';
+import { isOpen, openIn } from './steps.js';
 import { StepSheet } from './StepSheet.js';
 import { Article } from './Article.js';
 import { useLawWords } from './words.js';
@@ -40,7 +41,8 @@ function Matter({ matter }: { matter: MatterView }) {
   const format = useFormat();
   const words = useLawWords();
   const toast = useToast();
-  const [taking, setTaking] = useState<Taking | null>(null);
+  const back = useListingAddress();
+  const [taking, setTaking] = useAsked(matter);
   useStepsSeen(matter);
   const several = matter.measureViews.length > 1;
   const took = useRef<string | null>(null);
@@ -64,9 +66,9 @@ function Matter({ matter }: { matter: MatterView }) {
   useCommands(useMemo((): Command[] => matter.measureViews.flatMap((measure, i) => measure.open.filter(isOpen).map((step): Command => ({
     id: `step ${measure.id} ${step.action}`, icon: 'request', run: () => setTaking({ step, measure: measure.id }),
     label: several ? t('request.step-of', { action: words.action(step.action), number: format.number(i + 1) }) : words.action(step.action),
-  }))), [matter, several, words, format, t]));
+  }))), [matter, several, words, format, t, setTaking]));
   return (
-    <Page title={matter.title} back="/requests" lead={<Marks matter={matter} />} actions={(
+    <Page title={matter.title} back={back} lead={<Marks matter={matter} />} actions={(
       <>
         {matter.canEdit && <Link href={`/requests/${matter.space}/draft`} className="button button-plain"><Icon name="edit" /><span>{t('request.edit')}</span></Link>}
         {matter.draft !== null && matter.draft !== matter.space && <Link href={`/spaces/${matter.draft}`} className="button button-plain"><Icon name="spaces" /><span>{t('request.deliberation')}</span></Link>}
@@ -83,6 +85,21 @@ function Matter({ matter }: { matter: MatterView }) {
       {taking && <StepSheet matter={matter} {...taking} onTaken={taken} onClose={() => setTaking(null)} />}
     </Page>
   );
+}
+
+/** The step that is being taken: at first the one that the address asks for (`?step=`), if it is open. */
+function useAsked(matter: MatterView): [Taking | null, (taking: Taking | null) => void] {
+  const [path, navigate] = useLocation();
+  const search = useSearch();
+  const asked = new URLSearchParams(search).get('step');
+  const [taking, setTaking] = useState((): Taking | null => {
+    const [measure] = asked === null ? [] : openIn(matter.measureViews, asked);
+    const step = measure?.open.find(({ action }) => action === asked);
+    return measure && step ? { measure: measure.id, step } : null;
+  });
+  // Coming back to the page does not ask again.
+  useEffect(() => { if (asked !== null) navigate(path, { replace: true }); }, [asked, path, navigate]);
+  return [taking, setTaking];
 }
 
 function Marks({ matter }: { matter: MatterView }) {

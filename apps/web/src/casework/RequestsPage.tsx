@@ -1,70 +1,72 @@
 import './casework.css';
+import './listing.css';
 import { useMemo } from 'react';
+import { useLingui } from '@lingui/react';
 import { Link } from 'wouter';
-import type { MatterSummary } from '@comity/sdk';
 import { useClient, useWatch } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
+import { Button } from '../design/Button.js';
+import { Segments } from '../design/Choice.js';
 import { Empty } from '../design/Empty.js';
 import { Icon } from '../design/Icon.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
-import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
-import { Counts } from '../messaging/Counts.js';
+import { ToastProvider } from '../messaging/toast.js';
 import { Page } from '../shell/Page.js';
-import { groupNames, groupOf, inOrder, type GroupName } from './groups.js';
-import { useDue, useNow, useParty } from './hooks.js';
-import { Due } from './Due.js';
-import { useLawWords } from './words.js';
+import { ExportMenu } from './ExportMenu.js';
+import { useNow } from './hooks.js';
+import { isNarrow, narrowed, sorted, type Row } from './listing.js';
+import { ListingFilters, QuickFilters } from './ListingFilters.js';
+import { toCount, useListing, useRows, type Listing } from './listing-hooks.js';
+import { views } from './place.js';
+import { RequestBoard } from './RequestBoard.js';
+import { RequestCalendar } from './RequestCalendar.js';
+import { RequestList } from './RequestList.js';
+import { RequestTable } from './RequestTable.js';
+import { SavedFilters } from './SavedFilters.js';
 
-/** Every request this person has a part in, by whom it waits for. */
+/** Every request this person has a part in, as a list, a table, a board of stages or a calendar of deadlines. */
 export function RequestsPage() {
   const t = useText();
+  const { i18n } = useLingui();
   const { value, failure } = useWatch(useClient().matters());
-  const groups = useMemo(() => groupNames.map((name) => ({ name, matters: (value ?? []).filter((matter) => groupOf(matter) === name).sort(inOrder) })).filter(({ matters }) => matters.length > 0), [value]);
-  const action = <Link href="/requests/new" className="button button-primary"><Icon name="plus" /><span>{t('request.new')}</span></Link>;
-  return (
-    <Page title={t('request.title')} lead={t('request.lead')} {...(value?.length === 0 ? {} : { actions: action })}>
-      <FailureNotice failure={failure} />
-      {!value && !failure && <Busy />}
-      {value?.length === 0 && <Empty title={t('request.empty')} action={action}>{t('request.empty-hint')}</Empty>}
-      {groups.map(({ name, matters }) => <Group key={name} name={name} matters={matters} />)}
-    </Page>
-  );
-}
-
-function Group({ name, matters }: { name: GroupName; matters: readonly MatterSummary[] }) {
-  const t = useText();
-  const format = useFormat();
-  const rows = <ul className="card request-list" aria-label={t(`request.group-${name}`)}>{matters.map((matter) => <li key={matter.space}><Row matter={matter} /></li>)}</ul>;
-  const title = <>{t(`request.group-${name}`)} <span className="muted">{format.number(matters.length)}</span></>;
-  // What is over is out of the way, and a press away.
-  if (name === 'closed') return <details className="request-group"><summary><h2>{title}</h2></summary>{rows}</details>;
-  return <section className="request-group"><h2>{title}</h2>{rows}</section>;
-}
-
-function Row({ matter }: { matter: MatterSummary }) {
-  const t = useText();
-  const format = useFormat();
-  const words = useLawWords();
-  const party = useParty();
-  const due = useDue();
+  const listing = useListing();
   const now = useNow();
-  const ours = matter.side === 'requesting';
+  const rows = useRows(value, now);
+  const { conditions, order, view, change } = listing;
+  const shown = useMemo(() => sorted(narrowed(rows, conditions), order, i18n.locale), [rows, conditions, order, i18n.locale]);
+  const action = <Link href="/requests/new" className="button button-primary"><Icon name="plus" /><span>{t('request.new')}</span></Link>;
+  const any = value !== undefined && value.length > 0;
   return (
-    <Link href={`/requests/${matter.space}`} className="request-row">
-      <span className="request-row-words">
-        <span className="request-row-title"><bdi>{matter.title}</bdi></span>
-        <span className="muted">{ours ? t('request.to', { name: party(matter.requested) }) : t('request.from', { name: party(matter.requesting) })}</span>
-        <span className="request-row-marks">
-          <span className="tag">{words.state(matter.state)}</span>
-          {matter.urgent && <span className="tag tag-urgent"><Icon name="alarm" small />{t('request.urgent')}</span>}
-          <span className="muted">{t('request.measure-count', { count: matter.measures })}</span>
-        </span>
-      </span>
-      <span className="request-row-when">
-        {matter.nextDue !== null && <Due {...due(matter.nextDue, now)} at={matter.nextDue} />}
-        <span className="request-row-last muted"><time dateTime={matter.lastStepAt} title={format.moment(matter.lastStepAt)}>{t('request.last-step', { when: format.brief(matter.lastStepAt) })}</time> <Counts unread={matter.unread} mentions={0} /></span>
-      </span>
-    </Link>
+    <ToastProvider>
+      <Page title={t('request.title')} lead={t('request.lead')} {...(value?.length === 0 ? {} : { actions: <>{any && <ExportMenu rows={shown} now={now} />}{action}</> })}>
+        <FailureNotice failure={failure} />
+        {!value && !failure && <Busy />}
+        {value?.length === 0 && <Empty title={t('request.empty')} action={action}>{t('request.empty-hint')}</Empty>}
+        {any && (
+          <div className={`listing listing-${view}`}>
+            <div className="listing-bar">
+              <Segments label={t('request.view')} value={view} onChange={(next) => change({ view: next })} options={views.map((each) => ({ value: each, label: t(`request.view-${each}`) }))} />
+              <QuickFilters rows={rows} listing={listing} />
+            </div>
+            <ListingFilters rows={rows} listing={listing} />
+            <SavedFilters listing={listing} />
+            <p className="listing-count muted" role="status" tabIndex={-1}>{t('request.count', { count: shown.length })}</p>
+            {shown.length === 0
+              ? <Empty title={t('request.none-match')} action={isNarrow(conditions) && <Button onPress={() => { change({ conditions: { text: '' } }); toCount(); }}>{t('request.filter-clear')}</Button>}>{t('request.none-match-hint')}</Empty>
+              : <Shown rows={shown} listing={listing} now={now} />}
+          </div>
+        )}
+      </Page>
+    </ToastProvider>
   );
+}
+
+function Shown({ rows, listing, now }: { rows: readonly Row[]; listing: Listing; now: Date }) {
+  switch (listing.view) {
+    case 'list': return <RequestList rows={rows} narrow={isNarrow(listing.conditions)} now={now} />;
+    case 'table': return <RequestTable rows={rows} order={listing.order} onOrder={(order) => listing.change({ order })} now={now} />;
+    case 'board': return <RequestBoard rows={rows} now={now} />;
+    case 'calendar': return <RequestCalendar rows={rows} month={listing.month} onMonth={(month) => listing.change({ month })} now={now} />;
+  }
 }

@@ -1,9 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { MatterSummary } from '@comity/sdk';
-import { distance, groupOf, inOrder } from './groups.js';
+import { distance, groupOf } from './groups.js';
 
 const now = new Date('2026-03-01T12:00:00.000Z');
-const matter = (change: object): MatterSummary => ({ title: '', urgent: false, nextDue: null, lastStepAt: '2026-02-01T00:00:00.000Z', ...change }) as MatterSummary;
 
 describe('the list of requests', () => {
   it.each([
@@ -11,11 +9,6 @@ describe('the list of requests', () => {
     [{ transmittedAt: '2026-01-01T00:00:00.000Z', waitingFor: 'them' }, 'them'], [{ transmittedAt: null, waitingFor: 'nobody' }, 'closed'],
   ] as [Parameters<typeof groupOf>[0], string][])('puts %j under %s', (summary, group) => {
     expect(groupOf(summary)).toBe(group);
-  });
-
-  it('puts first what is due first, then what is urgent, then what moved last', () => {
-    const [old, recent, urgent, later, sooner] = [matter({}), matter({ lastStepAt: '2026-02-20T00:00:00.000Z' }), matter({ urgent: true }), matter({ nextDue: '2026-04-01T00:00:00.000Z' }), matter({ nextDue: '2026-03-02T00:00:00.000Z' })];
-    expect([old, recent, urgent, later, sooner].sort(inOrder)).toEqual([sooner, later, urgent, recent, old]);
   });
 
   it.each([

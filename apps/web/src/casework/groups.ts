@@ -9,13 +9,6 @@ export function groupOf({ transmittedAt, waitingFor }: Pick<MatterSummary, 'tran
   return transmittedAt === null ? 'drafts' : waitingFor;
 }
 
-/** What is due first comes first, then what is urgent, then what moved last. */
-export function inOrder(a: MatterSummary, b: MatterSummary): number {
-  if (a.nextDue !== b.nextDue) return a.nextDue === null ? 1 : b.nextDue === null ? -1 : a.nextDue.localeCompare(b.nextDue);
-  if (a.urgent !== b.urgent) return a.urgent ? -1 : 1;
-  return b.lastStepAt.localeCompare(a.lastStepAt);
-}
-
 const hour = 3_600_000;
 const day = 24 * hour;
 /** How far away an instant is, in the unit in which people would say it: whole days, or hours on the last one. */

@@ -1,4 +1,4 @@
 /** The law in the window: pure functions over packs of data, loaded with the first screen that asks. */
 import './no-eval.js';
 
-export { requiredContent, rulePacks, rulesOf, type Refusal, type Rules } from '@comity/casework';
+export { lifeCycles, requiredContent, rulePacks, rulesOf, type Refusal, type Rules } from '@comity/casework';

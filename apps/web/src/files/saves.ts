@@ -87,8 +87,8 @@ async function askPlace(name: string): Promise<FileSystemFileHandle | null | und
   }
 }
 
-/** The address is of bytes without a type that a browser would open. */
-function hand(content: Blob, name: string): void {
+/** Gives a file to the browser to keep. The address is of bytes without a type that it would open. */
+export function hand(content: Blob, name: string): void {
   const url = URL.createObjectURL(new Blob([content], { type: 'application/octet-stream' }));
   const link = document.createElement('a');
   link.href = url;

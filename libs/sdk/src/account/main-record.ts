@@ -4,7 +4,7 @@
  */
 import { fromBase64Url, toBase64Url } from '@comity/e2ee';
 import type { AuthorityId, DeviceId, Instant, InvitationId, NetworkId, PractitionerId, Role, SpaceId, StatementId } from '@comity/contracts';
-import type { NoticeSettings, SavedSearch, SpaceSettings } from '../api.js';
+import type { NoticeSettings, SavedFilter, SavedSearch, SpaceSettings } from '../api.js';
 import { decodeJson, encodeJson } from '../store/json.js';
 
 export interface Invited { secret: string; authority: AuthorityId; role: Role; accessUntil: Instant | null; supersedes: PractitionerId | null }
@@ -26,17 +26,20 @@ export interface MainRecord {
   settings: Record<SpaceId, SpaceSettings>;
   /** Searches to come back to. */
   searches: SavedSearch[];
+  /** Filters of requests to come back to. */
+  filters: SavedFilter[];
   notices: NoticeSettings;
 }
 
 export const usualSettings: SpaceSettings = { receipts: true, typing: true, level: 'all' };
 export const newMain = (person: Pick<MainRecord, 'practitioner' | 'network' | 'identity'>): MainRecord =>
-  ({ v: 1, ...person, invitations: {}, verified: {}, deviceNames: {}, head: null, settings: {}, searches: [], notices: { notify: true, quiet: null } });
+  ({ v: 1, ...person, invitations: {}, verified: {}, deviceNames: {}, head: null, settings: {}, searches: [], filters: [], notices: { notify: true, quiet: null } });
 
 export const encodeMain = (main: MainRecord): Uint8Array =>
   encodeJson({ ...main, identity: { publicKey: toBase64Url(main.identity.publicKey), secretKey: toBase64Url(main.identity.secretKey) } });
 
+/** Those from before there were filters have none. */
 export function decodeMain(bytes: Uint8Array): MainRecord {
-  const main = decodeJson<Omit<MainRecord, 'identity'> & { identity: { publicKey: string; secretKey: string } }>(bytes);
-  return { ...main, identity: { publicKey: fromBase64Url(main.identity.publicKey), secretKey: fromBase64Url(main.identity.secretKey) } };
+  const { filters = [], ...main } = decodeJson<Omit<MainRecord, 'identity' | 'filters'> & { filters?: SavedFilter[]; identity: { publicKey: string; secretKey: string } }>(bytes);
+  return { ...main, filters, identity: { publicKey: fromBase64Url(main.identity.publicKey), secretKey: fromBase64Url(main.identity.secretKey) } };
 }

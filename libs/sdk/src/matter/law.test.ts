@@ -4,6 +4,7 @@ import { caseHash, contentLimits, encodeMessage, ready, type CaseContent, type D
 import type { StepInput } from '../matters.js';
 import { stepOf } from './compose.js';
 import { take, tellsOf, transmissionOf, type CaseItem, type Matter, type Network } from './law.js';
+import { summaryOf } from './view.js';
 
 beforeAll(ready);
 
@@ -306,5 +307,30 @@ describe('a forwarding', () => {
     expect([log.does(stranger, 'assess', {}, [two]), log.does(stranger, 'assess'), log.does(stranger, 'assess', {}, [one]), log.matter!.measures[0]!.standing.events.at(-1)?.actor]).toEqual(['no-party', 'no-party', 'stands', 'executing']);
     expect(log.states).toEqual(['UNDER_ASSESSMENT', 'RECEIVED']);
     homes.set(stranger, rome);
+  });
+});
+
+describe('what is said of a request among others', () => {
+  const summary = (log: Log, now: string) => summaryOf(log.matter!, { space, draft: null, strangers: [], unread: 0, isBeyond: () => false }, { person: cem, network, now: now as Instant });
+  const end = '2027-03-20T22:59:59.000Z' as Instant;
+  const suggested = { id: 'SUGGESTED_DEADLINE', article: 'UNCAC 46(24)', verified: true, meaning: 'suggested', at: end, paused: false };
+
+  it('names each moment at which a clock runs out once, with its article and the measures that it is of, also when it is over', () => {
+    const draft = reviewed();
+    draft.does(ben, 'transmit', { deadline: end });
+    const log = sharedLog(draft.now);
+    log.tries(ben, draft.told);
+    expect(summary(log, '2027-03-10T12:00:00.000Z').clocks).toEqual([{ ...suggested, measures: 2 }]);
+    expect(summary(log, '2027-04-10T12:00:00.000Z').clocks).toEqual([{ ...suggested, measures: 2 }]);
+    log.does(cem, 'acknowledge');
+    log.does(cem, 'assess');
+    log.does(cem, 'declare-impossible', { words: { reasons: 'There is no such account' } }, [one]);
+    expect(summary(log, '2027-04-10T12:00:00.000Z').clocks).toEqual([{ ...suggested, measures: 1 }]);
+    log.does(ben, 'withdraw', {}, [two]);
+    expect(summary(log, '2027-04-10T12:00:00.000Z').clocks).toEqual([]);
+  });
+
+  it('has no clock where no deadline was suggested', () => {
+    expect(summary(transmitted(), '2027-03-10T12:00:00.000Z').clocks).toEqual([]);
   });
 });

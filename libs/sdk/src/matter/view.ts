@@ -1,7 +1,7 @@
 /** A request as callers see it: where its measures stand, what may be done next by whom, what runs and what binds. */
 import { clocksOf, dutiesOf, follow, openTo, requestStateOf, requiredContent, WordMember, type Actor, type Carried, type RunningClock } from '@comity/casework';
 import type { Instant, PractitionerId, SpaceId } from '@comity/contracts';
-import type { MatterSummary, MatterView, MeasureView, OpenStep, RefusedStep, Side, StepRefusal, StepView } from '../matters.js';
+import type { MatterClock, MatterSummary, MatterView, MeasureView, OpenStep, RefusedStep, Side, StepRefusal, StepView } from '../matters.js';
 import { actorOf, against, contentOf, type Matter, type Measure, type Network } from './law.js';
 
 export interface Viewer { person: PractitionerId; network: Network; now: Instant }
@@ -18,8 +18,20 @@ export function summaryOf(matter: Matter, { space, draft, unread, isBeyond }: Su
   return {
     space, draft, title: dossier.title, requesting: dossier.requesting, requested: dossier.requested, side,
     state: requestStateOf(measures.map(({ standing }) => standing.events)) ?? rules.cycle.begin.to, urgent: dossier.urgent, measures: measures.length,
-    waitingFor: waitingFor(matter, side), transmittedAt, lastStepAt: events.map(({ at }) => at).sort().at(-1) ?? viewer.now, nextDue: due.sort()[0] ?? null, unread: unread + fresh.size,
+    waitingFor: waitingFor(matter, side), transmittedAt, lastStepAt: events.map(({ at }) => at).sort().at(-1) ?? viewer.now, nextDue: due.sort()[0] ?? null, clocks: clocksLeft(matter, viewer.now), unread: unread + fresh.size,
   };
+}
+
+/** Clocks that nothing stopped, each moment of one once. */
+function clocksLeft(matter: Matter, now: Instant): MatterClock[] {
+  const left = new Map<string, MatterClock>();
+  for (const { id, article, verified, meaning, status, latestAt } of matter.measures.flatMap((measure) => clocks(matter, measure, now))) {
+    if (status === 'stopped') continue;
+    const paused = status === 'paused';
+    const key = `${id} ${article} ${latestAt} ${paused}`;
+    left.set(key, { id, article, verified, meaning, at: latestAt, paused, measures: (left.get(key)?.measures ?? 0) + 1 });
+  }
+  return [...left.values()].sort((a, b) => a.at.localeCompare(b.at));
 }
 
 export function viewOf(matter: Matter, surrounding: Surrounding, refused: RefusedStep[], viewer: Viewer): MatterView {

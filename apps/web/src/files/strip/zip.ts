@@ -1,6 +1,6 @@
 /**
  * The directory of a ZIP archive (APPNOTE 6.3), and the archive again without some entries and with others replaced. What
- * stays is copied as it lies in the file: nothing is unpacked, and no archive is ever whole in memory.
+ * stays is copied as it lies in the file: nothing is unpacked, and no archive is ever whole in memory. Also a new archive of texts.
  */
 import { crc32 } from './crc.js';
 import { Malformed, part, view, Window } from './window.js';
@@ -64,32 +64,37 @@ export async function textOf({ blob }: Archive, entry: Entry): Promise<string> {
 
 /** The archive with entries left out, or their text replaced. */
 export function rebuilt({ blob, entries }: Archive, changed: ReadonlyMap<string, string | null>): BlobPart[] {
-  const parts: BlobPart[] = [];
-  const records: Uint8Array<ArrayBuffer>[] = [];
-  let at = 0;
-  for (const entry of entries) {
+  return assembled(entries.flatMap((entry): Piece[] => {
     const text = changed.get(entry.name);
-    if (text === null) continue;
-    const body = text === undefined ? blob.slice(entry.offset, entry.end) : stored(entry, new TextEncoder().encode(text));
-    const length = body instanceof Blob ? body.size : body.bytes.length;
-    const record = body instanceof Blob ? entry.record.slice() : body.record;
+    if (text === null) return [];
+    return [text === undefined ? { body: blob.slice(entry.offset, entry.end), record: entry.record.slice() } : stored(entry.name, text)];
+  }));
+}
+
+/** A new archive of texts, none of them packed. */
+export const archiveOf = (texts: Readonly<Record<string, string>>): BlobPart[] => assembled(Object.entries(texts).map(([name, text]) => stored(name, text)));
+
+interface Piece { body: Blob | Uint8Array<ArrayBuffer>; record: Uint8Array<ArrayBuffer> }
+/** Entries one after the other, and their directory, which says where each begins. */
+function assembled(pieces: readonly Piece[]): BlobPart[] {
+  let at = 0;
+  for (const { body, record } of pieces) {
     view(record).setUint32(42, at, true);
-    parts.push(body instanceof Blob ? body : body.bytes);
-    records.push(record);
-    at += length;
+    at += body instanceof Blob ? body.size : body.length;
   }
   const end = new Uint8Array(22);
   const data = view(end);
   data.setUint32(0, signature.end, true);
-  data.setUint16(8, records.length, true);
-  data.setUint16(10, records.length, true);
-  data.setUint32(12, records.reduce((sum, record) => sum + record.length, 0), true);
+  data.setUint16(8, pieces.length, true);
+  data.setUint16(10, pieces.length, true);
+  data.setUint32(12, pieces.reduce((sum, { record }) => sum + record.length, 0), true);
   data.setUint32(16, at, true);
-  return [...parts, ...records, end];
+  return [...pieces.map(({ body }) => body), ...pieces.map(({ record }) => record), end];
 }
 
 /** An entry that is not packed, with its record; its time is the earliest there is. */
-function stored({ name }: Entry, content: Uint8Array): { bytes: Uint8Array<ArrayBuffer>; record: Uint8Array<ArrayBuffer> } {
+function stored(name: string, text: string): Piece {
+  const content = new TextEncoder().encode(text);
   const title = new TextEncoder().encode(name);
   const common = (bytes: Uint8Array<ArrayBuffer>, at: number): void => {
     const data = view(bytes);
@@ -111,5 +116,5 @@ function stored({ name }: Entry, content: Uint8Array): { bytes: Uint8Array<Array
   view(record).setUint16(4, 20, true);
   common(record, 6);
   record.set(title, 46);
-  return { bytes, record };
+  return { body: bytes, record };
 }

@@ -1,0 +1,114 @@
+/** Requests as the list, the table, the board and the calendar show them: narrowed down, in order, in groups. Words, stages and the present come from outside. */
+import type { AuthorityId, Instant } from '@comity/contracts';
+import type { MatterClock, MatterConditions, MatterSummary } from '@comity/sdk';
+import { fold } from '../directory/grouping.js';
+import { dayOf } from '../find/days.js';
+
+export const columns = ['title', 'other', 'stage', 'waiting', 'urgent', 'transmitted', 'last', 'due'] as const;
+export type Column = (typeof columns)[number];
+export interface Order { by: Column; down: boolean }
+export const usualOrder: Order = { by: 'due', down: false };
+
+/** What a request is sorted and looked through by. `place`: of its stage in the life cycle. `next`: the deadline that comes first, or is over longest. */
+export interface Row { matter: MatterSummary; other: AuthorityId; party: string; stage: string; place: number; next: MatterClock | null; overdue: boolean; folded: string }
+
+export interface Surroundings { stages: readonly string[]; stageName(state: string): string; party(id: AuthorityId): string; now: Date }
+
+const isDeadline = ({ meaning, paused }: MatterClock): boolean => (meaning === 'deadline' || meaning === 'suggested') && !paused;
+export const isLate = (clock: MatterClock, now: Date): boolean => isDeadline(clock) && Date.parse(clock.at) < now.getTime();
+export const otherOf = ({ side, requesting, requested }: MatterSummary): AuthorityId => (side === 'requesting' ? requested : requesting);
+
+export function rowsOf(matters: readonly MatterSummary[], { stages, stageName, party, now }: Surroundings): Row[] {
+  return matters.map((matter) => {
+    const other = otherOf(matter);
+    const [name, stage] = [party(other), stageName(matter.state)];
+    const at = stages.indexOf(matter.state);
+    return {
+      matter, other, party: name, stage, place: at === -1 ? stages.length : at, next: matter.clocks.find(isDeadline) ?? null, overdue: matter.clocks.some((clock) => isLate(clock, now)),
+      folded: fold(`${matter.title} ${name} ${stage}`),
+    };
+  });
+}
+
+export const isNarrow = ({ text, ...others }: MatterConditions): boolean => text.trim() !== '' || Object.values(others).some((value) => value !== undefined);
+
+export function narrowed(rows: readonly Row[], { text, state, waitingFor, authority, overdue, urgent }: MatterConditions): Row[] {
+  const words = fold(text.trim()).split(/\s+/);
+  return rows.filter((row) => (state === undefined || row.matter.state === state) && (waitingFor === undefined || row.matter.waitingFor === waitingFor) && (authority === undefined || row.other === authority)
+    && (overdue === undefined || row.overdue) && (urgent === undefined || row.matter.urgent) && words.every((word) => row.folded.includes(word)));
+}
+
+/** How many each of the quick filters would show by itself. */
+export function countsOf(rows: readonly Row[]): { us: number; them: number; overdue: number; urgent: number } {
+  const count = (holds: (row: Row) => boolean): number => rows.filter(holds).length;
+  return { us: count(({ matter }) => matter.waitingFor === 'us'), them: count(({ matter }) => matter.waitingFor === 'them'), overdue: count(({ overdue }) => overdue), urgent: count(({ matter }) => matter.urgent) };
+}
+
+const waiting = ['us', 'them', 'nobody'] as const;
+const valueOf: Record<Exclude<Column, 'title' | 'other'>, (row: Row) => string | number | null> = {
+  stage: ({ place }) => place, waiting: ({ matter }) => waiting.indexOf(matter.waitingFor), urgent: ({ matter }) => (matter.urgent ? 0 : 1),
+  transmitted: ({ matter }) => matter.transmittedAt, last: ({ matter }) => matter.lastStepAt, due: ({ next }) => next?.at ?? null,
+};
+const compare = <T extends string | number>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** A press on the column again turns it around; what happened begins with the newest. */
+export const ordered = (order: Order, by: Column): Order => (order.by === by ? { by, down: !order.down } : { by, down: by === 'last' || by === 'transmitted' });
+
+/** What has no such date comes last, whichever way. Of equals what is due first comes first, then what is urgent, then what moved last. */
+export function sorted(rows: readonly Row[], { by, down }: Order, locale: string): Row[] {
+  const sign = down ? -1 : 1;
+  const collator = new Intl.Collator(locale, { numeric: true });
+  const text = (row: Row): string => (by === 'title' ? row.matter.title : row.party);
+  const among = (column: Exclude<Column, 'title' | 'other'>, turn: number) => (a: Row, b: Row): number => {
+    const [one, other] = [valueOf[column](a), valueOf[column](b)];
+    return one === null || other === null ? Number(one === null) - Number(other === null) : turn * compare(one, other);
+  };
+  const first = by === 'title' || by === 'other' ? (a: Row, b: Row) => sign * collator.compare(text(a), text(b)) : among(by, sign);
+  const rest = [among('due', 1), among('urgent', 1), among('last', -1)];
+  return [...rows].sort((a, b) => first(a, b) || rest.reduce((found, next) => found || next(a, b), 0));
+}
+
+export interface Stage { state: string; rows: Row[] }
+/** By stage, in the order of the life cycle; stages where nothing is are left out. */
+export function boardOf(rows: readonly Row[]): Stage[] {
+  const stages = new Map<string, Row[]>();
+  for (const row of rows) {
+    const stage = stages.get(row.matter.state);
+    if (stage) stage.push(row);
+    else stages.set(row.matter.state, [row]);
+  }
+  return [...stages].map(([state, found]) => ({ state, rows: found })).sort((a, b) => a.rows[0]!.place - b.rows[0]!.place);
+}
+
+export interface Dated { row: Row; clock: MatterClock; late: boolean; /** Of the reader's own calendar, YYYY-MM-DD. */ day: string }
+/** Every clock of these requests, the earliest first. */
+export const datedOf = (rows: readonly Row[], now: Date): Dated[] =>
+  rows.flatMap((row) => row.matter.clocks.map((clock): Dated => ({ row, clock, late: isLate(clock, now), day: dayOf(clock.at) }))).sort((a, b) => compare(a.clock.at, b.clock.at));
+
+export function byDay(items: readonly Dated[]): Map<string, Dated[]> {
+  const days = new Map<string, Dated[]>();
+  for (const item of items) {
+    const day = days.get(item.day);
+    if (day) day.push(item);
+    else days.set(item.day, [item]);
+  }
+  return days;
+}
+
+const day = 86_400_000;
+const iso = (time: number): string => new Date(time).toISOString().slice(0, 10);
+/** `month`: YYYY-MM. */
+export const monthOf = (now: Date): string => dayOf(now.toISOString() as Instant).slice(0, 7);
+export function monthAfter(month: string, by: number): string {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  return iso(Date.UTC(year, number - 1 + by, 1)).slice(0, 7);
+}
+/** The weeks of a month, whole: its first and last also have days of its neighbours. `firstDay`: 0, a Sunday, to 6. */
+export function weeksOf(month: string, firstDay: number): string[][] {
+  const start = Date.parse(`${month}-01T00:00:00Z`);
+  const end = Date.parse(`${monthAfter(month, 1)}-01T00:00:00Z`);
+  const begin = start - ((new Date(start).getUTCDay() - firstDay + 7) % 7) * day;
+  const weeks = Math.ceil((end - begin) / (7 * day));
+  return Array.from({ length: weeks }, (_, week) => Array.from({ length: 7 }, (_each, i) => iso(begin + (week * 7 + i) * day)));
+}
+export const dayAfter = (date: string, by: number): string => iso(Date.parse(`${date}T00:00:00Z`) + by * day);

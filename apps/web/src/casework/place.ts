@@ -1,0 +1,40 @@
+/** What of a listing stands in its address, so that it can be gone back to. Words that somebody looks for never do: browsers write addresses down. */
+import type { AuthorityId } from '@comity/contracts';
+import type { MatterConditions } from '@comity/sdk';
+import { columns, usualOrder, type Order } from './listing.js';
+
+export const views = ['list', 'table', 'board', 'calendar'] as const;
+export type View = (typeof views)[number];
+export interface Place { view: View; conditions: Omit<MatterConditions, 'text'>; order: Order; /** YYYY-MM; null: the present one. */ month: string | null }
+
+const oneOf = <T extends string>(known: readonly T[], value: string | null): T | undefined => known.find((each) => each === value);
+
+/** What it does not know is as if it were not there. */
+export function readPlace(search: string): Place {
+  const said = new URLSearchParams(search);
+  const [state, authority, sort, month] = [said.get('stage'), said.get('authority'), said.get('sort') ?? '', said.get('month') ?? ''];
+  const waitingFor = oneOf(['us', 'them'], said.get('waiting'));
+  const by = oneOf(columns, sort.replace('-', ''));
+  return {
+    view: oneOf(views, said.get('view')) ?? 'list',
+    conditions: {
+      ...(state ? { state } : {}), ...(waitingFor ? { waitingFor } : {}), ...(authority ? { authority: authority as AuthorityId } : {}),
+      ...(said.has('overdue') ? { overdue: true } : {}), ...(said.has('urgent') ? { urgent: true } : {}),
+    },
+    order: by ? { by, down: sort.startsWith('-') } : usualOrder,
+    month: /^[1-9]\d{3}-(0[1-9]|1[0-2])$/.test(month) ? month : null,
+  };
+}
+
+export function addressOf({ view, conditions: { state, waitingFor, authority, overdue, urgent }, order, month }: Place): string {
+  const said = new URLSearchParams();
+  if (view !== 'list') said.set('view', view);
+  if (state !== undefined) said.set('stage', state);
+  if (waitingFor !== undefined) said.set('waiting', waitingFor);
+  if (authority !== undefined) said.set('authority', authority);
+  if (overdue) said.set('overdue', '1');
+  if (urgent) said.set('urgent', '1');
+  if (order.by !== usualOrder.by || order.down !== usualOrder.down) said.set('sort', `${order.down ? '-' : ''}${order.by}`);
+  if (month !== null) said.set('month', month);
+  return said.size === 0 ? '/requests' : `/requests?${said.toString()}`;
+}
