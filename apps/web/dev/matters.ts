@@ -148,7 +148,7 @@ function summaryOf(matter: Matter): MatterSummary {
   const side: Side = matter.requesting === me.authority.id ? 'requesting' : 'requested';
   const transmittedAt = matter.measures.flatMap((measure) => eventsOf(measure).filter(({ action }) => action === 'transmit').map(({ at: when }) => when))[0] ?? null;
   const waits = transmittedAt === null ? 'requesting' : ours.has(state) ? 'requested' : 'requesting';
-  const due = matter.measures.flatMap((measure) => clocksOf(eventsOf(measure), rules, at(0)).filter(({ status }) => status !== 'stopped').map(({ dueAt }) => dueAt)).sort()[0];
+  const due = matter.measures.flatMap((measure) => clocksOf(eventsOf(measure), rules, at(0)).filter(({ meaning, status }) => meaning === 'suggested' && status !== 'stopped').map(({ latestAt }) => latestAt)).sort()[0];
   return {
     space: matter.space, draft: null, title: matter.dossier.title, requesting: matter.requesting, requested: matter.dossier.requested, side, state, urgent: matter.dossier.urgent, measures: matter.measures.length,
     waitingFor: state === 'CLOSED' ? 'nobody' : waits === side ? 'us' : 'them', transmittedAt, lastStepAt: lastOf(matter), nextDue: due ?? null, unread: 0,

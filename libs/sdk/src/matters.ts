@@ -54,7 +54,7 @@ export interface MatterSummary {
   /** Whose step goes forward, as the table has it; both sides may be meant, then it is `us`. */
   waitingFor: 'us' | 'them' | 'nobody';
   transmittedAt: Instant | null; lastStepAt: Instant;
-  /** The first clock that has not run out or been stopped. */
+  /** The last moment of the first deadline that runs or ran out, as long as somebody can bring its measure forward. */
   nextDue: Instant | null;
   /** Messages, and steps of others, that this person has not read. */
   unread: number;

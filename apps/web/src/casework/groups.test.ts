@@ -13,9 +13,9 @@ describe('the list of requests', () => {
     expect(groupOf(summary)).toBe(group);
   });
 
-  it('puts first what is due first, then what is urgent, then what moved last', () => {
-    const [old, recent, urgent, later, sooner] = [matter({}), matter({ lastStepAt: '2026-02-20T00:00:00.000Z' }), matter({ urgent: true }), matter({ nextDue: '2026-04-01T00:00:00.000Z' }), matter({ nextDue: '2026-03-02T00:00:00.000Z' })];
-    expect([old, recent, urgent, later, sooner].sort(inOrder)).toEqual([sooner, later, urgent, recent, old]);
+  it('puts first what is overdue, then what is due first, then what is urgent, then what moved last', () => {
+    const [old, recent, urgent, overdue, later, sooner] = [matter({}), matter({ lastStepAt: '2026-02-20T00:00:00.000Z' }), matter({ urgent: true }), matter({ nextDue: '2026-02-01T00:00:00.000Z' }), matter({ nextDue: '2026-04-01T00:00:00.000Z' }), matter({ nextDue: '2026-03-02T00:00:00.000Z' })];
+    expect([old, recent, urgent, later, sooner, overdue].sort(inOrder)).toEqual([overdue, sooner, later, urgent, recent, old]);
   });
 
   it.each([

@@ -9,7 +9,7 @@ export function groupOf({ transmittedAt, waitingFor }: Pick<MatterSummary, 'tran
   return transmittedAt === null ? 'drafts' : waitingFor;
 }
 
-/** What is due first comes first, then what is urgent, then what moved last. */
+/** What is overdue longest, or due first, comes first, then what is urgent, then what moved last. */
 export function inOrder(a: MatterSummary, b: MatterSummary): number {
   if (a.nextDue !== b.nextDue) return a.nextDue === null ? 1 : b.nextDue === null ? -1 : a.nextDue.localeCompare(b.nextDue);
   if (a.urgent !== b.urgent) return a.urgent ? -1 : 1;

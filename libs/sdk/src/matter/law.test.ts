@@ -4,6 +4,7 @@ import { caseHash, contentLimits, encodeMessage, ready, type CaseContent, type D
 import type { StepInput } from '../matters.js';
 import { stepOf } from './compose.js';
 import { take, tellsOf, transmissionOf, type CaseItem, type Matter, type Network } from './law.js';
+import { summaryOf } from './view.js';
 
 beforeAll(ready);
 
@@ -306,5 +307,24 @@ describe('a forwarding', () => {
     expect([log.does(stranger, 'assess', {}, [two]), log.does(stranger, 'assess'), log.does(stranger, 'assess', {}, [one]), log.matter!.measures[0]!.standing.events.at(-1)?.actor]).toEqual(['no-party', 'no-party', 'stands', 'executing']);
     expect(log.states).toEqual(['UNDER_ASSESSMENT', 'RECEIVED']);
     homes.set(stranger, rome);
+  });
+});
+
+describe('a deadline', () => {
+  it('is shown until the request is closed, also when it ran out', () => {
+    const draft = reviewed();
+    expect(draft.does(ben, 'transmit', { deadline: at(100) })).toBe('stands');
+    const log = sharedLog(draft.now);
+    expect(log.tries(ben, draft.told)).toBe('stands');
+    const due = (minute: number) => summaryOf(log.matter!, { space: sharedSpace, draft: null, strangers: [], unread: 0, isBeyond: () => false }, { person: cem, network, now: at(minute) }).nextDue;
+    for (const action of ['acknowledge', 'assess', 'accept']) expect(log.does(cem, action)).toBe('stands');
+    expect([due(99), due(101)]).toEqual([at(100), at(100)]);
+    log.now = 200;
+    expect(log.does(cem, 'execute-in-part')).toBe('stands');
+    expect(due(300)).toBe(at(100));
+    expect(log.does(cem, 'close', {}, [one])).toBe('stands');
+    expect(due(300)).toBe(at(100));
+    expect(log.does(cem, 'close', {}, [two])).toBe('stands');
+    expect(due(300)).toBeNull();
   });
 });

@@ -13,7 +13,7 @@ export function summaryOf(matter: Matter, { space, draft, unread, isBeyond }: Su
   const { dossier, measures, transmittedAt, rules } = matter;
   const side = actorOf(matter, viewer.person, viewer.network);
   const events = measures.flatMap(({ standing }) => standing.events);
-  const due = measures.flatMap((measure) => clocks(matter, measure, viewer.now)).filter(({ status }) => status !== 'stopped' && status !== 'over').map(({ dueAt }) => dueAt);
+  const due = measures.flatMap((measure) => (moversOf(matter, measure).length === 0 ? [] : deadlines(matter, measure, viewer.now))).map(({ latestAt }) => latestAt);
   const fresh = new Set(measures.flatMap(({ taken }) => taken.flatMap(({ seq, by }) => (seq !== null && by !== viewer.person && isBeyond(seq) ? [seq] : []))));
   return {
     space, draft, title: dossier.title, requesting: dossier.requesting, requested: dossier.requested, side,
@@ -43,8 +43,8 @@ export function dueFor(matter: Matter, viewer: Viewer): { clock: string; at: Ins
   for (const measure of matter.measures) {
     const side = actorOf(matter, viewer.person, viewer.network, [measure]);
     if (side === null || !moversOf(matter, measure).includes(side)) continue;
-    for (const { id, meaning, status, dueAt, latestAt } of clocks(matter, measure, viewer.now)) {
-      if ((meaning !== 'deadline' && meaning !== 'suggested') || status === 'stopped' || status === 'paused' || dueAt > latest) continue;
+    for (const { id, dueAt, latestAt } of deadlines(matter, measure, viewer.now)) {
+      if (dueAt > latest) continue;
       const key = `${id} ${latestAt}`;
       due.set(key, { clock: id, at: latestAt, measures: (due.get(key)?.measures ?? 0) + 1 });
     }
@@ -109,6 +109,10 @@ function trial(matter: Matter, measure: Measure, row: Row, side: Side, grounds: 
   return submitted !== undefined && network.humanOf(submitted.by) === network.humanOf(person) ? against('second-officer', row.action) : null;
 }
 const anyHash = 'A'.repeat(43);
+
+/** By when something is to be done, also where that is past. */
+const deadlines = (matter: Matter, measure: Measure, now: Instant): RunningClock[] =>
+  clocks(matter, measure, now).filter(({ meaning, status }) => (meaning === 'deadline' || meaning === 'suggested') && status !== 'stopped' && status !== 'paused');
 
 const clocks = ({ rules }: Matter, { standing: { events } }: Measure, now: Instant): RunningClock[] => clocksOf(events, rules, later(now, events.at(-1)?.at));
 
