@@ -251,6 +251,18 @@ describe.each(['en', 'ar'] as const)('a request for assistance, in browsers in %
     await page.locator('.event-step').filter({ hasText: nameOf('close') }).waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await shot(page, 'conversation');
+    // What it is, beside its title: the draft of the same title stands in the list as well.
+    const [draft, ours, theirs] = [say('space.request-draft'), say('space.request-to', { name: 'Public Prosecution' }), say('space.request-from', { name: 'Fiscalía Especial' })];
+    const sorts = async (on: Page) => (await on.locator('.space-row').filter({ hasText: title }).locator('.space-sort').allTextContents()).sort();
+    expect(await sorts(page)).toEqual([draft, ours].sort());
+    await page.locator('.space-about').getByText(ours, { exact: true }).waitFor();
+    await page.locator('.space-row').filter({ hasText: draft }).click();
+    await page.locator('.space-about').getByText(draft, { exact: true }).waitFor();
+    await page.goBack();
+    await page.locator('.space-about').getByText(ours, { exact: true }).waitFor();
+    await amman!.page.locator('.nav a[href="/"]').click();
+    await amman!.page.locator('.space-row').first().waitFor();
+    expect(await sorts(amman!.page)).toEqual([theirs]);
     await page.getByRole('link', { name: say('space.to-request') }).click();
     await inState(page, 0, 'closed');
   }, longEnough);

@@ -172,6 +172,7 @@ const screens: Screen[] = [
   { name: 'request-new', scene: 'requests', address: '/requests/new', act: writeRequest },
   { name: 'request-new-foot', scene: 'requests', address: '/requests/new', act: async (page) => { await writeRequest(page); await page.locator('.page-foot').scrollIntoViewIfNeeded(); } },
   { name: 'request-draft', scene: 'requests', address: `/requests/${fixtureId(33)}/draft`, act: async (page) => { await page.locator('#part-PURPOSE textarea').fill('Evidence'); await page.locator('.missing-list').scrollIntoViewIfNeeded(); } },
+  { name: 'request-spaces', scene: 'requests', address: '/', act: async (page) => { await page.locator('.space-sort').nth(3).waitFor(); } },
   { name: 'request-frozen', scene: 'requests', address: `/requests/${fixtureId(30)}/draft` },
   { name: 'request', scene: 'requests', address: `/requests/${fixtureId(30)}`, act: async (page) => { await page.locator('.measure').first().waitFor(); } },
   { name: 'request-refused-steps', scene: 'requests', address: `/requests/${fixtureId(30)}`, act: async (page) => { await page.locator('.refused-steps').scrollIntoViewIfNeeded(); } },

@@ -1773,7 +1773,10 @@ export interface MessageValues {
   'space.to-request': null;
   'space.unread': { count: string | number };
   'space.untitled': null;
+  'space.request-draft': null;
   'spaces.begin': null;
+  'space.request-from': { name: string | number };
+  'space.request-to': { name: string | number };
   'spaces.empty': null;
   'spaces.empty-hint': null;
   'spaces.filter': null;
