@@ -157,7 +157,11 @@ const screens: Screen[] = [
     // Scrolled by as much as the rows happen to be high today, the bar lies over half of one.
     await page.locator('h1').scrollIntoViewIfNeeded();
   } },
-  { name: 'inbox-requests', scene: 'requests', address: '/inbox', act: async (page) => { await page.locator('.inbox-due').first().waitFor(); } },
+  { name: 'inbox-requests', scene: 'requests', address: '/inbox', act: async (page) => {
+    await page.locator('.inbox-due').first().waitFor();
+    // For how many measures stands behind the title, however long that is.
+    expect(await page.locator('.inbox-step .inbox-place, .inbox-due .inbox-place').evaluateAll((places) => places.filter((place) => place.scrollWidth > place.clientWidth).length)).toBe(0);
+  } },
   { name: 'inbox-empty', scene: 'empty', address: '/inbox' },
   { name: 'search', scene: 'ready', address: '/search', act: async (page) => { await page.locator('#find-text').fill('order'); await page.locator('.hit').first().waitFor(); } },
   { name: 'search-filters', scene: 'ready', address: '/search', act: async (page) => {
