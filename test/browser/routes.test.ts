@@ -172,13 +172,20 @@ const screens: Screen[] = [
   } },
   { name: 'search-saved', scene: 'ready', address: '/search', act: async (page) => { await page.locator('.find-saved .chip').first().waitFor(); } },
   { name: 'requests', scene: 'requests', address: '/requests', act: async (page) => { await page.locator('.request-row').nth(3).waitFor(); await page.locator('.request-group summary').click(); } },
+  { name: 'request-spaces', scene: 'requests', address: '/', act: async (page) => { await page.locator('.space-sort').nth(3).waitFor(); } },
   { name: 'requests-empty', scene: 'empty', address: '/requests' },
   { name: 'request-new', scene: 'requests', address: '/requests/new', act: writeRequest },
   { name: 'request-new-foot', scene: 'requests', address: '/requests/new', act: async (page) => { await writeRequest(page); await page.locator('.page-foot').scrollIntoViewIfNeeded(); } },
   { name: 'request-draft', scene: 'requests', address: `/requests/${fixtureId(33)}/draft`, act: async (page) => { await page.locator('#part-PURPOSE textarea').fill('Evidence'); await page.locator('.missing-list').scrollIntoViewIfNeeded(); } },
-  { name: 'request-spaces', scene: 'requests', address: '/', act: async (page) => { await page.locator('.space-sort').nth(3).waitFor(); } },
   { name: 'request-frozen', scene: 'requests', address: `/requests/${fixtureId(30)}/draft` },
   { name: 'request', scene: 'requests', address: `/requests/${fixtureId(30)}`, act: async (page) => { await page.locator('.measure').first().waitFor(); } },
+  { name: 'request-passage', scene: 'requests', address: `/requests/${fixtureId(35)}`, act: async (page) => {
+    await page.locator('.notice-info button').click();
+    await dialog(page);
+    await page.keyboard.press('Escape');
+  } },
+  { name: 'request-passage-failed', scene: 'requests', address: `/requests/${fixtureId(36)}`, act: async (page) => { await page.locator('.notice-warning button').waitFor(); } },
+  { name: 'request-passage-again', scene: 'requests', address: `/requests/${fixtureId(36)}`, act: async (page) => { await page.locator('.notice-warning button').click(); await dialog(page); await page.getByRole('dialog').locator('.chip').waitFor(); } },
   { name: 'request-refused-steps', scene: 'requests', address: `/requests/${fixtureId(30)}`, act: async (page) => { await page.locator('.refused-steps').scrollIntoViewIfNeeded(); } },
   { name: 'request-unverified', scene: 'requests', address: `/requests/${fixtureId(32)}`, act: async (page) => { await page.locator('.duties .tag').first().scrollIntoViewIfNeeded(); } },
   { name: 'request-before', scene: 'requests', address: `/requests/${fixtureId(33)}`, act: async (page) => { await page.locator('.notice-warning').waitFor(); } },

@@ -316,7 +316,7 @@ describe('a deadline', () => {
     expect(draft.does(ben, 'transmit', { deadline: at(100) })).toBe('stands');
     const log = sharedLog(draft.now);
     expect(log.tries(ben, draft.told)).toBe('stands');
-    const due = (minute: number) => summaryOf(log.matter!, { space: sharedSpace, draft: null, strangers: [], unread: 0, isBeyond: () => false }, { person: cem, network, now: at(minute) }).nextDue;
+    const due = (minute: number) => summaryOf(log.matter!, { space: sharedSpace, draft: null, strangers: [], passage: null, unread: 0, isBeyond: () => false }, { person: cem, network, now: at(minute) }).nextDue;
     for (const action of ['acknowledge', 'assess', 'accept']) expect(log.does(cem, action)).toBe('stands');
     expect([due(99), due(101)]).toEqual([at(100), at(100)]);
     log.now = 200;

@@ -1,13 +1,13 @@
 /** A request as callers see it: where its measures stand, what may be done next by whom, what runs and what binds. */
 import { clocksOf, dutiesOf, follow, openTo, requestStateOf, requiredContent, WordMember, type Actor, type Carried, type RunningClock } from '@comity/casework';
 import type { Instant, PractitionerId, SpaceId } from '@comity/contracts';
-import type { MatterSummary, MatterView, MeasureView, OpenStep, RefusedStep, Side, StepRefusal, StepView } from '../matters.js';
+import type { MatterSummary, MatterView, MeasureView, OpenStep, Passage, RefusedStep, Side, StepRefusal, StepView } from '../matters.js';
 import { actorOf, against, contentOf, type Matter, type Measure, type Network } from './law.js';
 
 export interface Viewer { person: PractitionerId; network: Network; now: Instant }
 
 /** `draft`: where this person's side deliberates; `strangers`: who is there and not of that side. `unread`: of the conversation; `isBeyond`: whether this person has not read as far as that place of the log. */
-export interface Surrounding { space: SpaceId; draft: SpaceId | null; strangers: PractitionerId[]; unread: number; isBeyond: (seq: number) => boolean }
+export interface Surrounding { space: SpaceId; draft: SpaceId | null; strangers: PractitionerId[]; passage: Passage | null; unread: number; isBeyond: (seq: number) => boolean }
 
 export function summaryOf(matter: Matter, { space, draft, unread, isBeyond }: Surrounding, viewer: Viewer): MatterSummary {
   const { dossier, measures, transmittedAt, rules } = matter;
@@ -27,7 +27,7 @@ export function viewOf(matter: Matter, surrounding: Surrounding, refused: Refuse
   const side = actorOf(matter, viewer.person, viewer.network);
   const had = contentOf(matter);
   return {
-    ...summaryOf(matter, surrounding, viewer), basis: dossier.basis, sections: dossier.sections, measureViews: measures.map((measure) => measureView(matter, measure, viewer)), refused, executing: [...new Set(measures.flatMap(({ executing }) => executing))], strangers: surrounding.strangers,
+    ...summaryOf(matter, surrounding, viewer), basis: dossier.basis, sections: dossier.sections, measureViews: measures.map((measure) => measureView(matter, measure, viewer)), refused, executing: [...new Set(measures.flatMap(({ executing }) => executing))], strangers: surrounding.strangers, passage: surrounding.passage,
     missing: measures.flatMap((measure) => requiredContent(rules, 'transmit', measure.assistance).filter(({ id }) => !had.includes(id))
       .map(({ id, article, verified, wherePossible }) => ({ part: id, article, verified, wherePossible: wherePossible === true, measure: measure.id }))),
     canEdit: side === 'requesting' && measures.every(({ standing: { state } }) => state === null || state === rules.cycle.begin.to),
