@@ -1,7 +1,9 @@
 /** A request for mutual legal assistance at three screens: written, reviewed by a second officer, transmitted, answered measure by measure, closed. */
+import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
 import type { Browser, Page } from 'playwright-core';
 import type { MessageId } from '../../apps/web/src/locales/ids.js';
 import { People, type Person } from '../scenario/people.js';
@@ -82,7 +84,41 @@ describe.each(['en', 'ar'] as const)('a request for assistance, in browsers in %
     await page.locator('.content-ahead li').nth(5).waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await shot(page, 'new');
+    const backTo = async (): Promise<void> => {
+      await page.locator('.nav a[href="/directory"]').click();
+      await page.getByRole('heading', { name: say('directory.title') }).waitFor();
+      await page.goBack();
+    };
+    const written = async () => [await page.getByLabel(say('request.field-title')).inputValue(), await page.locator('[data-measure] textarea').evaluateAll((all) => all.map((each) => (each as HTMLTextAreaElement).value))];
+    const kept = page.getByText(say('request.kept'), { exact: true });
+    // Before it is drafted it is kept, too: away, and back after a reload; the session is locked then.
+    await backTo();
+    await kept.waitFor();
+    await page.reload();
+    await unlockIfNeeded(page, say);
+    await kept.waitFor();
+    expect(await written()).toEqual([title, ['Statements of the account', 'The balance of the account']]);
     await page.getByRole('button', { name: say('request.save-new') }).click();
+    await part(page, 'PURPOSE').waitFor();
+    // Drafted, it is there no more; thrown away, neither.
+    const newForm = async (): Promise<void> => {
+      await page.locator('.nav a[href="/requests"]').click();
+      await page.getByRole('link', { name: say('request.new') }).click();
+      await page.getByLabel(say('request.field-title')).waitFor();
+    };
+    await newForm();
+    expect([...await written(), await kept.count()]).toEqual(['', [''], 0]);
+    await page.getByLabel(say('request.field-title')).fill('Not meant');
+    await backTo();
+    await kept.waitFor();
+    expect(await written()).toEqual(['Not meant', ['']]);
+    await page.getByRole('button', { name: say('request.kept-discard') }).click();
+    await kept.waitFor({ state: 'detached' });
+    await backTo();
+    await page.getByLabel(say('request.field-title')).waitFor();
+    expect([...await written(), await kept.count()]).toEqual(['', [''], 0]);
+    await openRequest(page);
+    await page.getByRole('link', { name: say('request.edit') }).first().click();
     for (const [id, text] of Object.entries(parts)) await part(page, id).fill(text);
     const missing = page.locator('.missing-list');
     expect(await missing.locator('li').allTextContents()).toEqual([expect.stringMatching(/UNCAC 46\(15\)\(f\)/)]);
@@ -91,13 +127,11 @@ describe.each(['en', 'ar'] as const)('a request for assistance, in browsers in %
     expect(await axeFindings(page)).toEqual([]);
     await shot(page, 'form');
     // Away, and back after a reload: nothing is lost, and nothing was sent.
-    await page.locator('.nav a[href="/directory"]').click();
-    await page.getByRole('heading', { name: say('directory.title') }).waitFor();
-    await page.goBack();
-    await page.getByText(say('request.kept'), { exact: true }).waitFor();
+    await backTo();
+    await kept.waitFor();
     await page.reload();
     await unlockIfNeeded(page, say);
-    await page.getByText(say('request.kept'), { exact: true }).waitFor();
+    await kept.waitFor();
     expect(await part(page, 'FACTS_SUMMARY').inputValue()).toBe(parts.FACTS_SUMMARY);
     const [known] = await ana!.client.matters();
     expect((await ana!.client.matter(known!.space)).sections).toEqual([]);
@@ -217,10 +251,61 @@ describe.each(['en', 'ar'] as const)('a request for assistance, in browsers in %
     const { page } = cadiz!;
     await page.getByRole('link', { name: say('request.conversation') }).click();
     await page.locator('.event-step').filter({ hasText: nameOf('close') }).waitFor();
+    // What it is, beside its title: the draft of the same title stands in the list as well.
+    const [draft, ours, theirs] = [say('space.request-draft'), say('space.request-to', { name: 'Public Prosecution' }), say('space.request-from', { name: 'Fiscalía Especial' })];
+    const sorts = async (on: Page) => (await on.locator('.space-row').filter({ hasText: title }).locator('.space-sort').allTextContents()).sort();
+    expect(await sorts(page)).toEqual([draft, ours].sort());
+    await page.locator('.space-about').getByText(ours, { exact: true }).waitFor();
+    await page.locator('.space-row').filter({ hasText: draft }).click();
+    await page.locator('.space-about').getByText(draft, { exact: true }).waitFor();
+    await page.goBack();
+    await page.locator('.space-about').getByText(ours, { exact: true }).waitFor();
+    await amman!.page.locator('.nav a[href="/"]').click();
+    await amman!.page.locator('.space-row').first().waitFor();
+    expect(await sorts(amman!.page)).toEqual([theirs]);
     expect(await axeFindings(page)).toEqual([]);
     await shot(page, 'conversation');
     await page.getByRole('link', { name: say('space.to-request') }).click();
     await inState(page, 0, 'closed');
+  }, longEnough);
+
+  it('says why it did not come through, and is completed by a colleague', async () => {
+    const [[known], measureId] = [await ana!.client.matters(), randomUUID()];
+    const { basis, requested } = await ana!.client.matter(known!.space);
+    const made = await ana!.client.draftMatter({ requested, basis, title: 'Crane contract', urgent: false, sections: Object.entries({ ...parts, PURPOSE: 'Evidence' }).map(([part, text]) => ({ part, text })), measures: [{ id: measureId, assistance: 'ORIGINAL_OR_CERTIFIED_RECORDS', sought: 'The contract' }] });
+    await ana!.client.takeStep(made, [measureId], { action: 'submit', addressees: [ben!.id] });
+    await people.settled(ana!);
+    // No device of hers can be added until it connects anew.
+    const database = new Client({ connectionString: people.service.databaseUrl });
+    await database.connect();
+    await database.query('with gone as (delete from key_package where device = any($1)) delete from last_resort_key_package where device = any($1)', [(await salma!.client.myDevices()).map(({ id }) => id)]);
+    await database.end();
+    const requestOf = async (page: Page): Promise<void> => {
+      await page.locator('.nav a[href="/requests"]').click();
+      await page.locator('.request-row').filter({ hasText: 'Crane contract' }).click();
+      await measure(page, 0).waitFor();
+    };
+    await requestOf(cadiz!.page);
+    await open(cadiz!.page, 0, 'transmit');
+    await sheet(cadiz!.page).getByRole('checkbox', { name: 'Salma Haddad' }).check();
+    await confirm(cadiz!.page, 'transmit');
+    await cadiz!.page.getByText(say('request.passage-unreachable'), { exact: true }).waitFor();
+    await cadiz!.page.getByRole('button', { name: say('request.passage-again') }).waitFor();
+    await shot(cadiz!.page, 'passage');
+    await requestOf(lima!.page);
+    await lima!.page.getByText(say('request.passage'), { exact: true }).waitFor();
+    await people.restart(salma!);
+    await people.settled(salma!);
+    await lima!.page.getByRole('button', { name: say('request.passage-complete') }).click();
+    await sheet(lima!.page).locator('.chip').filter({ hasText: 'Salma Haddad' }).waitFor();
+    expect(await axeFindings(lima!.page)).toEqual([]);
+    await shot(lima!.page, 'passage-complete');
+    await sheet(lima!.page).getByRole('button', { name: say('request.passage-complete') }).click();
+    await sheet(lima!.page).waitFor({ state: 'detached' });
+    for (const { page } of [lima!, cadiz!]) await page.getByRole('link', { name: say('request.deliberation') }).waitFor();
+    expect(await cadiz!.page.getByRole('button', { name: say('request.passage-again') }).count()).toBe(0);
+    await requestOf(amman!.page);
+    await inState(amman!.page, 0, 'transmitted');
   }, longEnough);
 
   it('gave the browsers nothing to complain about', () => {

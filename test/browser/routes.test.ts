@@ -157,7 +157,11 @@ const screens: Screen[] = [
     // Scrolled by as much as the rows happen to be high today, the bar lies over half of one.
     await page.locator('h1').scrollIntoViewIfNeeded();
   } },
-  { name: 'inbox-requests', scene: 'requests', address: '/inbox', act: async (page) => { await page.locator('.inbox-due').first().waitFor(); } },
+  { name: 'inbox-requests', scene: 'requests', address: '/inbox', act: async (page) => {
+    await page.locator('.inbox-due').first().waitFor();
+    // For how many measures stands behind the title, however long that is.
+    expect(await page.locator('.inbox-step .inbox-place, .inbox-due .inbox-place').evaluateAll((places) => places.filter((place) => place.scrollWidth > place.clientWidth).length)).toBe(0);
+  } },
   { name: 'inbox-empty', scene: 'empty', address: '/inbox' },
   { name: 'search', scene: 'ready', address: '/search', act: async (page) => { await page.locator('#find-text').fill('order'); await page.locator('.hit').first().waitFor(); } },
   { name: 'search-filters', scene: 'ready', address: '/search', act: async (page) => {
@@ -176,12 +180,20 @@ const screens: Screen[] = [
   { name: 'requests-none', scene: 'requests', address: '/requests?view=table&stage=EXECUTED&waiting=us', act: async (page) => { await page.locator('.empty').waitFor(); } },
   { name: 'requests-save', scene: 'requests', address: '/requests?waiting=us', act: async (page) => { await page.locator('.listing-saved .button').click(); await dialog(page); } },
   { name: 'requests-export', scene: 'requests', address: '/requests', act: async (page) => { await page.locator('.page-head button').click(); await page.getByRole('menu').waitFor(); } },
+  { name: 'request-spaces', scene: 'requests', address: '/', act: async (page) => { await page.locator('.space-sort').nth(3).waitFor(); } },
   { name: 'requests-empty', scene: 'empty', address: '/requests' },
   { name: 'request-new', scene: 'requests', address: '/requests/new', act: writeRequest },
   { name: 'request-new-foot', scene: 'requests', address: '/requests/new', act: async (page) => { await writeRequest(page); await page.locator('.page-foot').scrollIntoViewIfNeeded(); } },
   { name: 'request-draft', scene: 'requests', address: `/requests/${fixtureId(33)}/draft`, act: async (page) => { await page.locator('#part-PURPOSE textarea').fill('Evidence'); await page.locator('.missing-list').scrollIntoViewIfNeeded(); } },
   { name: 'request-frozen', scene: 'requests', address: `/requests/${fixtureId(30)}/draft` },
   { name: 'request', scene: 'requests', address: `/requests/${fixtureId(30)}`, act: async (page) => { await page.locator('.measure').first().waitFor(); } },
+  { name: 'request-passage', scene: 'requests', address: `/requests/${fixtureId(35)}`, act: async (page) => {
+    await page.locator('.notice-info button').click();
+    await dialog(page);
+    await page.keyboard.press('Escape');
+  } },
+  { name: 'request-passage-failed', scene: 'requests', address: `/requests/${fixtureId(36)}`, act: async (page) => { await page.locator('.notice-warning button').waitFor(); } },
+  { name: 'request-passage-again', scene: 'requests', address: `/requests/${fixtureId(36)}`, act: async (page) => { await page.locator('.notice-warning button').click(); await dialog(page); await page.getByRole('dialog').locator('.chip').waitFor(); } },
   { name: 'request-refused-steps', scene: 'requests', address: `/requests/${fixtureId(30)}`, act: async (page) => { await page.locator('.refused-steps').scrollIntoViewIfNeeded(); } },
   { name: 'request-unverified', scene: 'requests', address: `/requests/${fixtureId(32)}`, act: async (page) => { await page.locator('.duties .tag').first().scrollIntoViewIfNeeded(); } },
   { name: 'request-before', scene: 'requests', address: `/requests/${fixtureId(33)}`, act: async (page) => { await page.locator('.notice-warning').waitFor(); } },

@@ -116,8 +116,8 @@ describe('the demo network', () => {
 
     expect(assessed).toMatchObject({ side: 'requested', state: 'UNDER_ASSESSMENT', waitingFor: 'us', basis: { instruments: ['uncac'] }, refused: [] });
     expect(states(assessed)).toEqual(['UNDER_ASSESSMENT', 'UNDER_ASSESSMENT', 'UNDER_ASSESSMENT']);
-    expect((Date.parse(assessed.nextDue!) - Date.now()) / day).toBeGreaterThan(1);
-    expect((Date.parse(assessed.nextDue!) - Date.now()) / day).toBeLessThan(8);
+    expect((Date.parse(assessed.clocks[0]!.at) - Date.now()) / day).toBeGreaterThan(1);
+    expect((Date.parse(assessed.clocks[0]!.at) - Date.now()) / day).toBeLessThan(8);
     const [drafted, transmitted] = ['draft', 'transmit'].map((action) => assessed.measureViews[0]!.steps.find((step) => step.action === action)!.by);
     expect(drafted).not.toBe(transmitted);
     for (const step of assessed.measureViews[0]!.steps) expect(Date.now() - Date.parse(step.at)).toBeLessThan(6 * day);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
 import { caseHash, commitChanges, createGroup, encodeMessage, groupInfoOf, fromUtf8, wordsHash, type CaseContent, type DossierContent, type StepContent, type TransmissionContent } from '@comity/e2ee';
 import { suites, type AuthorityId, type ClientEvents, type Instant, type ItemId, type PractitionerId, type SpaceId } from '@comity/contracts';
 import { plain, type ComityEvent, type DossierInput } from '@comity/sdk';
@@ -235,7 +236,7 @@ describe('a request with somebody in it who keeps no rules', () => {
     await otieno.client.takeStep(made, [measure], { action: 'transmit', addressees: [claire.id] });
     await stop.reached;
     await people.settled(wanjiru);
-    expect(await wanjiru.client.matter(made)).toMatchObject({ state: 'TRANSMITTED', space: made });
+    expect(await wanjiru.client.matter(made)).toMatchObject({ state: 'TRANSMITTED', space: made, passage: { by: otieno.id, addressees: [claire.id], here: false, failure: null } });
     await wanjiru.client.takeStep(made, [measure], { action: 'complete', addressees: [claire.id, marc.id] });
     for (let round = 0; round < 2; round += 1) await people.settled(wanjiru, claire, marc);
     await people.restart(otieno);
@@ -244,11 +245,35 @@ describe('a request with somebody in it who keeps no rules', () => {
     expect(went).not.toBe(made);
     for (const person of [otieno, wanjiru, claire, marc]) {
       const view = await person.client.matter(went);
-      expect(view).toMatchObject({ state: 'TRANSMITTED', refused: [] });
+      expect(view).toMatchObject({ state: 'TRANSMITTED', refused: [], passage: null });
       expect(view.measureViews[0]!.steps.map(({ action, by, attested }) => [action, by, attested])).toEqual([['draft', wanjiru.id, true], ['submit', wanjiru.id, true], ['transmit', otieno.id, true]]);
       expect((await person.client.matters()).filter((each) => each.space === went)).toHaveLength(1);
       expect(await alarms(person, went)).toEqual([]);
     }
+  });
+
+  it('says why it cannot come through, and goes out by another try', async () => {
+    const measure = randomUUID();
+    const made = await submitted(measure);
+    const database = new Client({ connectionString: people.service.databaseUrl });
+    await database.connect();
+    await database.query('with gone as (delete from key_package where device = $1) delete from last_resort_key_package where device = $1', [(await deviceKeysOf(claire)).device]);
+    await database.end();
+    const refused = new Promise<ComityEvent>((resolve) => { otieno.client.on((event) => { if (event.type === 'undone') resolve(event); }); });
+    await otieno.client.takeStep(made, [measure], { action: 'transmit', addressees: [claire.id] });
+    expect(await refused).toMatchObject({ space: made, problem: { code: 'not-acceptable' } });
+    await people.settled(otieno, wanjiru);
+    const passage = { by: otieno.id, addressees: [claire.id] };
+    expect(await otieno.client.matter(made)).toMatchObject({ space: made, state: 'TRANSMITTED', passage: { ...passage, here: true, failure: { kind: 'problem', problem: { code: 'not-acceptable' } } } });
+    expect(await wanjiru.client.matter(made)).toMatchObject({ space: made, passage: { ...passage, here: false, failure: null } });
+    // Once connected anew, she can be brought in.
+    await people.restart(claire);
+    await people.settled(claire);
+    await otieno.client.takeStep(made, [measure], { action: 'complete', addressees: [claire.id] });
+    for (let round = 0; round < 2; round += 1) await people.settled(otieno, claire, wanjiru);
+    const { space: went } = await otieno.client.matter(made);
+    expect(went).not.toBe(made);
+    for (const { client } of [otieno, wanjiru, claire]) expect(await client.matter(went)).toMatchObject({ state: 'TRANSMITTED', passage: null, refused: [] });
   });
 
   it('is decided by the log where one colleague returns it while another transmits, before anybody else is in it', async () => {

@@ -134,7 +134,7 @@ describe('a request between two authorities', () => {
       expect(await person.client.alarms()).toEqual([]);
       const view = await person.client.matter(space);
       expect(of(view, records).steps.map(({ action, attested, by, words }) => [action, attested, by, words])).toEqual([['draft', true, wanjiru.id, {}], ['submit', true, wanjiru.id, {}], ['transmit', false, otieno.id, { reasons: 'The vessel leaves soon' }]]);
-      expect(view).toMatchObject({ space, title: 'Vessel payments of 2026', nextDue: '2030-01-01T00:00:00.000Z', sections: dossier().sections, refused: [], strangers: [] });
+      expect(view).toMatchObject({ space, title: 'Vessel payments of 2026', clocks: [{ at: '2030-01-01T00:00:00.000Z' }], sections: dossier().sections, refused: [], strangers: [] });
       expect((await person.client.matters()).map((each) => each.space)).toEqual([space]);
     }
     const keys = [...(await epochKeysOf(otieno, draft)).values()].map(({ key }) => toBase64Url(key));

@@ -1,7 +1,7 @@
 /** The whole interface of the SDK, played from memory. */
 import { problem } from '@comity/contracts';
 import type { DeviceLinkId, FileId, Instant, InvitationId, ItemId, NetworkId, PractitionerId, ServiceStatus, SpaceId, StatementBody, StatementId } from '@comity/contracts';
-import type { Alarm, Comity, ComityEvent, DossierInput, EntryFilter, EntryId, EntrySummary, EntryView, Failure, InboxEntry, InvitationView, MatterSummary, MatterView, MentionAt, MessageInput, NoticeSettings, PassphraseJudgement, Phase, PolicyView, Ref, SavedFilter, SavedSearch, SearchAnswer, SearchHit, SearchQuery, Self, SpaceSettings, SpaceView, StepInput, TimelineEntry, TimelinePage, TimelineScope, TransferView, VaultSecret } from '@comity/sdk';
+import type { Alarm, Comity, ComityEvent, DossierInput, DraftScope, EntryFilter, EntryId, EntrySummary, EntryView, Failure, InboxEntry, InvitationView, MatterSummary, MatterView, MentionAt, MessageInput, NoticeSettings, PassphraseJudgement, Phase, PolicyView, Ref, SavedFilter, SavedSearch, SearchAnswer, SearchHit, SearchQuery, Self, SpaceSettings, SpaceView, StepInput, TimelineEntry, TimelinePage, TimelineScope, TransferView, VaultSecret } from '@comity/sdk';
 import { at, authorities, me, people, personAt, uuid } from './people.js';
 import { contentOf, transfers } from './files.js';
 import { manyTopics } from './said.js';
@@ -184,8 +184,8 @@ export class FixtureComity implements Comity {
     return this.#talk.timeline(space, from, count, topic);
   }
   async markRead(): Promise<void> { return undefined; }
-  async draft(space: SpaceId, topic?: TimelineScope): Promise<string> { return this.#talk.draft(space, topic); }
-  async saveDraft(space: SpaceId, text: string, topic?: TimelineScope): Promise<void> { this.#talk.saveDraft(space, text, topic); }
+  async draft(space: SpaceId | null, topic?: DraftScope): Promise<string> { return this.#talk.draft(space, topic); }
+  async saveDraft(space: SpaceId | null, text: string, topic?: DraftScope): Promise<void> { this.#talk.saveDraft(space, text, topic); }
   async search({ text, space, sender, offset, limit }: SearchQuery): Promise<SearchAnswer> {
     const words = text.trim().toLocaleLowerCase().split(/\s+/);
     const found = said.filter((hit) => words.every((word) => hit.excerpt.toLocaleLowerCase().includes(word)) && (space === undefined || hit.space === space) && (sender === undefined || hit.sender === sender));

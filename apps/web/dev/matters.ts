@@ -1,7 +1,7 @@
 /** Requests played from memory: what the law says of them is the product's own; who signed what is nobody's business here. */
 import { clocksOf, decide, dutiesOf, replay, requestStateOf, requiredContent, rulesOf, type Actor, type Carried, type CaseEvent, type Rules } from '@comity/casework';
-import type { AuthorityId, Instant, ItemId, PractitionerId, SpaceId } from '@comity/contracts';
-import type { DossierInput, InboxEntry, MatterClock, MatterSummary, MatterView, MeasureView, Member, OpenStep, RefusedStep, Side, SpaceView, StepInput, StepRefusal, StepView, TimelineEntry } from '@comity/sdk';
+import { problem, type AuthorityId, type Instant, type ItemId, type PractitionerId, type SpaceId } from '@comity/contracts';
+import type { DossierInput, InboxEntry, MatterClock, MatterSummary, MatterView, MeasureView, Member, OpenStep, Passage, RefusedStep, Side, SpaceView, StepInput, StepRefusal, StepView, TimelineEntry } from '@comity/sdk';
 import { at, authorities, me, people, personAt, uuid } from './people.js';
 import { spaces } from './spaces.js';
 
@@ -10,7 +10,7 @@ const worded = ['reasons', 'conditions'] as const;
 const day = 60 * 24;
 interface Taken { event: CaseEvent; by: PractitionerId; words: StepView['words'] }
 interface Measure { id: string; assistance: string; sought: string; taken: Taken[] }
-interface Matter { space: SpaceId; requesting: AuthorityId; dossier: Omit<DossierInput, 'measures'>; measures: Measure[]; members: PractitionerId[]; refused: RefusedStep[] }
+interface Matter { space: SpaceId; requesting: AuthorityId; dossier: Omit<DossierInput, 'measures'>; measures: Measure[]; members: PractitionerId[]; refused: RefusedStep[]; passage: Passage | null }
 type Script = [action: string, minutesAgo: number, by: number, carries?: Pick<StepInput, 'grounds' | 'limit' | 'deadline'> & { said?: string }];
 
 const authority = (i: number): AuthorityId => { const found = authorities[i]; if (!found) throw new Error('no such authority'); return found.id; };
@@ -20,7 +20,7 @@ const rulesFor = (matter: Pick<Matter, 'dossier'>): Rules => { const made = rule
 const contentOf = ({ dossier }: Pick<Matter, 'dossier'>): string[] => dossier.sections.map(({ part }) => part);
 const actorOf = (matter: Matter, by: PractitionerId): Actor => (people.find(({ id }) => id === by)?.authority.id === matter.requesting ? 'requesting' : 'requested');
 
-interface Seed { requesting: number; requested: number; members: number[]; title: string; urgent: boolean; instruments: string[]; sections: [part: string, text: string][]; measures: [assistance: string, sought: string, script: Script[]][]; refused?: [action: string, minutesAgo: number, by: number, refusal: StepRefusal] }
+interface Seed { requesting: number; requested: number; members: number[]; title: string; urgent: boolean; instruments: string[]; sections: [part: string, text: string][]; measures: [assistance: string, sought: string, script: Script[]][]; refused?: [action: string, minutesAgo: number, by: number, refusal: StepRefusal]; passage?: { by: number; to: number[]; failed: boolean } }
 
 const sections: Seed['sections'] = [
   ['REQUESTING_AUTHORITY', 'Office of the Attorney General of Kenya, Mutual Legal Assistance Unit.'],
@@ -50,11 +50,16 @@ const seeds: Seed[] = [
   { requesting: 3, requested: 1, members: [7, 8, 2], title: 'Company register extract', urgent: false, instruments: ['uncac'], sections, measures: [
     ['ORIGINAL_OR_CERTIFIED_RECORDS', 'Extract of the register, with all changes since 2020.', [...sent(90 * day, [7, 8]), ['acknowledge', 89 * day, 2], ['assess', 88 * day, 2], ['accept', 87 * day, 2], ['execute', 80 * day, 2], ['close', 79 * day, 7]]],
   ] },
+  // Transmitted, and not come through: by a colleague, and by oneself.
+  ...[{ title: 'Statement of the ship’s agent in Santos, and of everybody who was on board on the night of the fire', by: 3, failed: false }, { title: 'Records of the shipping line', by: 2, failed: true }].map(({ title, by, failed }): Seed => ({
+    requesting: 1, requested: 5, members: [2, 3], title, urgent: false, instruments: ['uncac'], sections, passage: { by, to: [11], failed },
+    measures: [['TAKE_EVIDENCE_OR_STATEMENTS', 'A statement on the cargo.', sent(90, [5 - by, by])]],
+  })),
 ];
 
 function played(seed: Seed, i: number): Matter {
   const dossier: Matter['dossier'] = { requested: authority(seed.requested), basis: basis(seed.instruments), title: seed.title, urgent: seed.urgent, sections: seed.sections.map(([part, text]) => ({ part, text })) };
-  const matter: Matter = { space: uuid(30 + i) as SpaceId, requesting: authority(seed.requesting), dossier, measures: [], members: seed.members.map((n) => personAt(n).id), refused: [] };
+  const matter: Matter = { space: uuid(30 + i) as SpaceId, requesting: authority(seed.requesting), dossier, measures: [], members: seed.members.map((n) => personAt(n).id), refused: [], passage: null };
   matter.measures = seed.measures.map(([assistance, sought, script], n): Measure => {
     const measure: Measure = { id: uuid(300 + i * 10 + n), assistance, sought, taken: [] };
     for (const [action, ago, by, { said, ...carries } = {}] of script) {
@@ -63,6 +68,10 @@ function played(seed: Seed, i: number): Matter {
     }
     return measure;
   });
+  if (seed.passage) {
+    const { by, to, failed } = seed.passage;
+    matter.passage = { by: personAt(by).id, addressees: to.map((n) => personAt(n).id), here: personAt(by).id === me.id, failure: failed ? { kind: 'problem', problem: problem('not-acceptable') } : null };
+  }
   if (seed.refused) {
     const [action, ago, by, refusal] = seed.refused;
     matter.refused = [{ seq: 40, by: personAt(by).id, at: at(ago), action, measures: matter.measures.map(({ id }) => id).slice(0, 1), refusal }];
@@ -92,9 +101,10 @@ export class Matters {
   waiting(): InboxEntry[] {
     const latest = new Date(Date.now() + 3 * day * 60_000).toISOString();
     return this.#matters.flatMap((matter): InboxEntry[] => {
-      const { space, title, waitingFor, nextDue, measures: count } = summaryOf(matter);
+      const { space, title, waitingFor, clocks, measures: count } = summaryOf(matter);
+      const nextDue = clocks[0]?.at;
       const { event, by } = matter.measures[0]!.taken.at(-1)!;
-      const due: InboxEntry[] = waitingFor === 'us' && nextDue !== null && nextDue <= latest ? [{ kind: 'due', space, title, at: nextDue, clock: 'SUGGESTED_DEADLINE', count }] : [];
+      const due: InboxEntry[] = waitingFor === 'us' && nextDue !== undefined && nextDue <= latest ? [{ kind: 'due', space, title, at: nextDue, clock: 'SUGGESTED_DEADLINE', count }] : [];
       return by === me.id ? due : [...due, { kind: 'step', space, title, on: { id: uuid(900) as ItemId, seq: 2 + event.seq }, sender: by, at: event.at, action: event.action, count: 1, upTo: 2 + event.seq }];
     });
   }
@@ -132,12 +142,13 @@ export class Matters {
     const matter = this.#find(space);
     const measures = matter?.measures.filter(({ id }) => ids.includes(id)) ?? [];
     if (!matter || measures.length === 0) return { code: 'unknown-measure', article: '—', verified: true, entry: input.action };
-    for (const dry of [true, false]) for (const measure of measures) { const refusal = step(matter, measure, me.id, input, at(0), dry); if (refusal) return refusal; }
+    if (input.action === 'complete') matter.passage = null;
+    else for (const dry of [true, false]) for (const measure of measures) { const refusal = step(matter, measure, me.id, input, at(0), dry); if (refusal) return refusal; }
     this.changed(space);
     return null;
   }
   write(space: SpaceId | null, { measures, ...dossier }: DossierInput): SpaceId {
-    const matter: Matter = (space === null ? undefined : this.#find(space)) ?? { space: uuid(30 + this.#matters.length) as SpaceId, requesting: me.authority.id, dossier, measures: [], members: [me.id], refused: [] };
+    const matter: Matter = (space === null ? undefined : this.#find(space)) ?? { space: uuid(30 + this.#matters.length) as SpaceId, requesting: me.authority.id, dossier, measures: [], members: [me.id], refused: [], passage: null };
     matter.dossier = dossier;
     matter.measures = measures.map((measure) => ({ ...measure, taken: matter.measures.find(({ id }) => id === measure.id)?.taken ?? [] }));
     for (const measure of matter.measures) if (measure.taken.length === 0) step(matter, measure, me.id, { action: 'draft' }, at(0));
@@ -163,8 +174,8 @@ function summaryOf(matter: Matter): MatterSummary {
   const left = new Map(running.map(({ id, article, verified, meaning, status, latestAt }): [string, MatterClock] => [`${id} ${latestAt}`, { id, article, verified, meaning, at: latestAt, paused: status === 'paused', measures: running.filter((each) => each.id === id && each.latestAt === latestAt).length }]));
   const clocks = [...left.values()].sort((a, b) => a.at.localeCompare(b.at));
   return {
-    space: matter.space, draft: null, title: matter.dossier.title, requesting: matter.requesting, requested: matter.dossier.requested, side, state, urgent: matter.dossier.urgent, measures: matter.measures.length,
-    waitingFor: state === 'CLOSED' ? 'nobody' : waits === side ? 'us' : 'them', transmittedAt, lastStepAt: lastOf(matter), nextDue: clocks[0]?.at ?? null, clocks, unread: 0,
+    space: matter.space, draft: transmittedAt === null || matter.passage !== null ? matter.space : null, title: matter.dossier.title, requesting: matter.requesting, requested: matter.dossier.requested, side, state, urgent: matter.dossier.urgent, measures: matter.measures.length,
+    waitingFor: state === 'CLOSED' ? 'nobody' : waits === side ? 'us' : 'them', transmittedAt, lastStepAt: lastOf(matter), clocks, unread: 0,
   };
 }
 
@@ -173,7 +184,7 @@ function viewOf(matter: Matter): MatterView {
   const written = contentOf(matter);
   const { transmittedAt, ...summary } = summaryOf(matter);
   return {
-    ...summary, transmittedAt, basis: matter.dossier.basis, sections: matter.dossier.sections, executing: [], strangers: [], refused: matter.refused,
+    ...summary, transmittedAt, basis: matter.dossier.basis, sections: matter.dossier.sections, executing: [], strangers: [], refused: matter.refused, passage: matter.passage,
     canEdit: transmittedAt === null && matter.measures.every(({ taken }) => (taken.at(-1)?.event.to ?? 'DRAFT') === 'DRAFT'),
     missing: transmittedAt === null ? matter.measures.flatMap(({ id, assistance }) => requiredContent(rules, 'transmit', assistance).filter((part) => !written.includes(part.id)).map((part) => ({ part: part.id, article: part.article, verified: part.verified, wherePossible: part.wherePossible === true, measure: id }))) : [],
     measureViews: matter.measures.map((measure) => measureOf(matter, measure, rules)),

@@ -1,7 +1,7 @@
 /** Conversations played from memory: what was said before, what is said now, and what is done to either. */
 import { problem } from '@comity/contracts';
 import type { Instant, ItemId, PractitionerId, SpaceId } from '@comity/contracts';
-import type { MentionAt, MessageEntry, MessageInput, Ref, SpaceSettings, SpaceView, TimelineEntry, TimelinePage, TimelineScope, TopicView } from '@comity/sdk';
+import type { DraftScope, MentionAt, MessageEntry, MessageInput, Ref, SpaceSettings, SpaceView, TimelineEntry, TimelinePage, TimelineScope, TopicView } from '@comity/sdk';
 import { at, me, personAt, uuid } from './people.js';
 import { edited } from './said.js';
 import { bare, countOf, entryOf, spaces as seeded, unreadOf } from './spaces.js';
@@ -100,8 +100,8 @@ export class Talk {
     const found = order.findIndex((index) => { const entry = this.#entry(space, index); return (entry.type === 'message' ? entry.sentAt : entry.at) >= instant; });
     return found === -1 ? order.length : found;
   }
-  draft(space: SpaceId, topic?: TimelineScope): string { return this.#drafts.get(`${space} ${topic ?? 'main'}`) ?? ''; }
-  saveDraft(space: SpaceId, text: string, topic?: TimelineScope): void { this.#drafts.set(`${space} ${topic ?? 'main'}`, text); }
+  draft(space: SpaceId | null, topic?: DraftScope): string { return this.#drafts.get(`${space} ${topic ?? 'main'}`) ?? ''; }
+  saveDraft(space: SpaceId | null, text: string, topic?: DraftScope): void { this.#drafts.set(`${space} ${topic ?? 'main'}`, text); }
   set(space: SpaceId, settings: SpaceSettings): void { this.#settings.set(space, settings); }
 
   #total(space: SpaceId): number { return countOf(indexOf(space)) + (this.#sent.get(space)?.length ?? 0); }

@@ -120,8 +120,8 @@ export interface PollInput { options: string[]; multiple: boolean }
 export interface MessageInput { text: string; marking: Marking; topic: ItemId | null; reply: Ref | null; mentions: MentionAt[]; alert: boolean; poll: PollInput | null; files: FileId[] }
 /** One view of a space's timeline: a topic, or `main` for what has none; absent where it is asked for: everything. */
 export type TimelineScope = ItemId | 'main';
-/** What somebody is writing: a message, or an entry of the register; a new one, or of that entry or message. */
-export type DraftScope = TimelineScope | `entry-${'new' | EntryId | ItemId}`;
+/** What somebody is writing: a message; an entry of the register, a new one, or of that entry or message; or a request. */
+export type DraftScope = TimelineScope | `entry-${'new' | EntryId | ItemId}` | 'request';
 export interface FileView { id: FileId; name: string; type: string; size: number; preview: FilePreview | null; available: 'yes' | 'expired' }
 /** What a file is read from. In a browser the worker makes one of a `File` or `Blob`; in Node see `fileAt`. `read` answers exactly the bytes from `from` to before `to`. */
 export interface FileSource { name: string; type: string; size: number; read(from: number, to: number): Promise<Uint8Array> }
@@ -386,9 +386,9 @@ export interface Comity {
   indexAt(space: SpaceId, instant: Instant, topic?: TimelineScope): Promise<number>;
   /** Moves this person's read mark in a view (without `topic`: in all of them), or that of the steps of a request alone; never backwards. */
   markRead(space: SpaceId, seq: number, topic?: TimelineScope | 'steps'): Promise<void>;
-  /** Kept on this device, sealed. A draft of an entry goes when what it is of is erased or withdrawn. */
-  draft(space: SpaceId, scope?: DraftScope): Promise<string>;
-  saveDraft(space: SpaceId, text: string, scope?: DraftScope): Promise<void>;
+  /** Kept on this device, sealed; `space` null: of what has no space yet. A draft of an entry goes when what it is of is erased or withdrawn. */
+  draft(space: SpaceId | null, scope?: DraftScope): Promise<string>;
+  saveDraft(space: SpaceId | null, text: string, scope?: DraftScope): Promise<void>;
   /** Tells the others that this person is writing; sends at most every 3 s, and nothing where it is switched off. */
   typing(space: SpaceId, topic: ItemId | null): Promise<void>;
   spaceSettings(space: SpaceId): Promise<SpaceSettings>;

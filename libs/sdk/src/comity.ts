@@ -13,6 +13,7 @@ import { viewAuthorities, viewPeople } from './directory/views.js';
 import { refused } from './failure.js';
 import { Part } from './part.js';
 import { Conversation } from './space/conversation.js';
+import { readDraft, saveDraft } from './space/drafts.js';
 import { fileOf } from './space/held-file.js';
 import { viewSpace } from './space/space-view.js';
 import { Timeline } from './space/timeline.js';
@@ -153,8 +154,8 @@ export function createComity(platform: Platform, transport: Transport = networkT
     locate: async (id, on, topic) => timeline(id).locate(on, topic ?? 'all'),
     indexAt: async (id, instant, topic) => timeline(id).indexAt(instant, topic ?? 'all'),
     markRead: async (id, seq, topic) => { await space(id).markRead(seq, topic); },
-    draft: async (id, scope = 'main') => space(id).draft(scope),
-    saveDraft: async (id, text, scope = 'main') => { await space(id).saveDraft(text, scope); },
+    draft: async (id, scope = 'main') => readDraft(client.need().env.store, id === null ? null : space(id).id, scope),
+    saveDraft: async (id, text, scope = 'main') => { await saveDraft(client.need().env.store, id === null ? null : space(id).id, text, scope); },
     typing: async (id, topic) => { await space(id).typing.tell(topic); },
     spaceSettings: async (id) => client.need().env.settingsOf(space(id).id),
     setSpaceSettings: async (id, settings) => {

@@ -5,6 +5,7 @@
  */
 import type { Actor, Duty, LegalBasis, Member, Refusal, RunningClock } from '@comity/casework';
 import type { AuthorityId, Instant, PractitionerId, SpaceId } from '@comity/contracts';
+import type { Failure } from './api.js';
 
 export type { Actor, Duty, LegalBasis, Member, RunningClock } from '@comity/casework';
 
@@ -59,8 +60,6 @@ export interface MatterSummary {
   /** Whose step goes forward, as the table has it; both sides may be meant, then it is `us`. */
   waitingFor: 'us' | 'them' | 'nobody';
   transmittedAt: Instant | null; lastStepAt: Instant;
-  /** The first clock that has not run out or been stopped. */
-  nextDue: Instant | null;
   /** What runs out first comes first. */
   clocks: MatterClock[];
   /** Messages, and steps of others, that this person has not read. */
@@ -77,7 +76,14 @@ export interface MatterView extends MatterSummary {
   executing: AuthorityId[];
   /** People inside the draft who are not of the requesting authority: an owner brought them in against the rules, and they read it. */
   strangers: PractitionerId[];
+  /** Of a draft that was transmitted: on its way, until it came through to the other side. Else null. */
+  passage: Passage | null;
 }
+/**
+ * `by`: whoever transmitted it, or completes it. `here`: this device brings it there. `failure`: why that cannot be; this device does not try again.
+ * Whoever is of the requesting authority can take `complete`.
+ */
+export interface Passage { by: PractitionerId; addressees: PractitionerId[]; here: boolean; failure: Failure | null }
 export interface MeasureView { id: string; assistance: string; sought: string; /** Null: not drafted. */ state: string | null; steps: StepView[]; open: OpenStep[]; clocks: RunningClock[]; duties: Duty[] }
 export interface StepView {
   /** Null: it waits in this client's outbox; or, with `attested`, it stands in a draft. */

@@ -5,6 +5,7 @@ import { Button } from '../design/Button.js';
 import { Notice } from '../design/Notice.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
+import { SpaceSort } from '../messaging/SpaceMark.js';
 import { useSpaceTitle } from '../messaging/space-title.js';
 import { alarmClass } from './texts.js';
 
@@ -25,7 +26,7 @@ export function AlarmCard({ alarm, compact = false }: { alarm: Alarm; compact?: 
       {!compact && (
         <p className="muted">
           {format.moment(alarm.at)}
-          {space && <> · <Link href={`/spaces/${space.id}`}><bdi>{titleOf(space)}</bdi></Link></>}
+          {space && <> · <SpaceSort space={space} /><Link href={`/spaces/${space.id}`}><bdi>{titleOf(space)}</bdi></Link></>}
           {' · '}{t('failure.reference')} <code dir="ltr">{alarm.rule}{alarm.seq === null ? '' : ` #${alarm.seq}`}</code>
         </p>
       )}

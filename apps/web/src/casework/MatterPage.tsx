@@ -18,6 +18,7 @@ import { Page } from '../shell/Page.js';
 import { isolated, useMatter, useParty, useStepsSeen } from './hooks.js';
 import { MatterContent } from './MatterContent.js';
 import { MeasureCard } from './MeasureCard.js';
+import { PassageNotice, PassageSheet } from './Passage.js';
 import { RefusedSteps } from './RefusedSteps.js';
 import { useListingAddress } from './listing-hooks.js';
 import { isOpen, openIn } from './steps.js';
@@ -43,6 +44,7 @@ function Matter({ matter }: { matter: MatterView }) {
   const toast = useToast();
   const back = useListingAddress();
   const [taking, setTaking] = useAsked(matter);
+  const [completing, setCompleting] = useState(false);
   useStepsSeen(matter);
   const several = matter.measureViews.length > 1;
   const took = useRef<string | null>(null);
@@ -61,6 +63,7 @@ function Matter({ matter }: { matter: MatterView }) {
   const taken = (action: string): void => {
     took.current = taking?.measure ?? null;
     setTaking(null);
+    setCompleting(false);
     toast({ text: t('request.taken', { action: words.action(action) }) });
   };
   useCommands(useMemo((): Command[] => matter.measureViews.flatMap((measure, i) => measure.open.filter(isOpen).map((step): Command => ({
@@ -76,6 +79,7 @@ function Matter({ matter }: { matter: MatterView }) {
       </>
     )}>
       {matter.strangers.length > 0 && <Strangers matter={matter} />}
+      {matter.passage && <PassageNotice matter={matter} passage={matter.passage} onComplete={() => setCompleting(true)} />}
       <Parties matter={matter} />
       {matter.transmittedAt === null && <BeforeTransmission matter={matter} />}
       {matter.measureViews.map((measure, i) => <MeasureCard key={measure.id} matter={matter} measure={measure} number={several ? i + 1 : null} onTake={(step) => setTaking({ step, measure: measure.id })} />)}
@@ -83,6 +87,7 @@ function Matter({ matter }: { matter: MatterView }) {
       <MatterContent matter={matter} />
       <People space={matter.space} />
       {taking && <StepSheet matter={matter} {...taking} onTaken={taken} onClose={() => setTaking(null)} />}
+      {completing && matter.passage && <PassageSheet matter={matter} passage={matter.passage} onTaken={taken} onClose={() => setCompleting(false)} />}
     </Page>
   );
 }

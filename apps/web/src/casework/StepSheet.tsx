@@ -1,15 +1,15 @@
 import { useId, useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import type { Instant, PractitionerId } from '@comity/contracts';
-import type { MatterView, OpenStep, PersonView } from '@comity/sdk';
-import { useAction, useAuthority, usePeople, useSelf } from '../client/hooks.js';
+import type { MatterView, OpenStep } from '@comity/sdk';
+import { useAction } from '../client/hooks.js';
 import { Button } from '../design/Button.js';
 import { Icon } from '../design/Icon.js';
 import { LongField } from '../design/LongField.js';
 import { Sheet } from '../design/Sheet.js';
-import { PeoplePicker } from '../directory/PeoplePicker.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
+import { Addressees } from './Addressees.js';
 import { StepFailure } from './StepFailure.js';
 import { brings, chosenFirst, type Bringing, datesOf, groundsOf, openIn, wordsOf, type Asked, type Dated, type Written } from './steps.js';
 import { Article } from './Article.js';
@@ -116,26 +116,6 @@ function Day({ member, required, value, onChange }: Asked<Dated> & { value: stri
       <label htmlFor={id}>{words.member(member)}</label>
       <input id={id} className="input" type="date" value={value} required={required} aria-describedby={`${id}-hint`} onChange={({ target }) => onChange(target.value)} />
       <span id={`${id}-hint`} className="hint"><Needed member={member} required={required} /></span>
-    </div>
-  );
-}
-
-/** Colleagues who review a draft; people of the authority that is asked; or, when it hands the request on, of another of its State. */
-function Addressees({ matter, action, chosen, onChange }: { matter: MatterView; action: Bringing; chosen: PractitionerId[]; onChange(people: PractitionerId[]): void }) {
-  const t = useText();
-  const self = useSelf();
-  const { value: people } = usePeople();
-  const requested = useAuthority()(matter.requested);
-  const isMeant = ({ id, authority }: PersonView): boolean => {
-    if (action === 'submit') return authority.id === matter.requesting && id !== self.practitioner;
-    if (action === 'transmit') return authority.id === matter.requested;
-    return authority.id !== matter.requested && authority.state === requested?.state;
-  };
-  const others = (people ?? []).filter((person) => !isMeant(person)).map(({ id }) => id);
-  return (
-    <div className="stack-tight">
-      <p className="muted">{t(`request.addressees-${action}`)}</p>
-      <PeoplePicker chosen={chosen} onChange={onChange} without={others} legend={action === 'submit' ? t('request.reviewers') : t('request.addressees')} />
     </div>
   );
 }

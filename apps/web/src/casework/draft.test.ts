@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { assistanceOf, inputOf, isTooLong, keptText, lawOf, missingOf, newDraft, partsOf, readKept, strays, yielding, type Draft } from './draft.js';
+import { assistanceOf, inputOf, isTooLong, lawOf, missingOf, newDraft, partsOf, strays, writtenAnew, writtenForm, yielding, type Draft } from './draft.js';
 
 const draftWith = (change: Partial<Draft>): Draft => ({ ...newDraft(), requested: 'authority', title: ' Title ', instruments: ['uncac'], measures: [{ id: 'a', assistance: 'VIDEO_HEARING', sought: ' A witness ' }], ...change });
 const rulesFor = (draft: Draft) => { const { rules } = lawOf(draft); if (!rules) throw new Error('refused'); return rules; };
@@ -59,7 +59,14 @@ describe('the form of a request', () => {
 
   it('reads back what it kept, and nothing of another shape', () => {
     const draft = draftWith({});
-    expect(readKept(keptText(draft, null))).toEqual({ draft, base: null });
-    for (const text of ['', '{', '{"draft":{}}', JSON.stringify({ draft: { ...draft, more: 1 }, base: null })]) expect(readKept(text)).toBeNull();
+    expect(writtenForm.read(writtenForm.write({ draft, base: 'b' }))).toEqual({ draft, base: 'b' });
+    for (const { read } of [writtenForm, writtenAnew]) for (const text of ['', '{', '{"draft":{}}', JSON.stringify({ draft: { ...draft, more: 1 }, base: null })]) expect(read(text)).toBeNull();
+  });
+
+  it('asks for other measures when a new one is taken up again: the first may have been drafted', () => {
+    const draft = draftWith({});
+    const again = writtenAnew.read(writtenAnew.write({ draft, base: null }));
+    expect(again).toEqual({ draft: { ...draft, measures: [{ ...draft.measures[0], id: expect.any(String) }] }, base: null });
+    expect(again?.draft.measures[0]?.id).not.toBe(draft.measures[0]?.id);
   });
 });

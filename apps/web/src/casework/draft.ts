@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { AuthorityId } from '@comity/contracts';
 import type { DossierInput, MatterView } from '@comity/sdk';
+import type { Written } from '../messaging/form.js';
 import { requiredContent, rulePacks, rulesOf, type Refusal, type Rules } from './law.js';
 
 const Draft = z.strictObject({
@@ -12,9 +13,9 @@ const Draft = z.strictObject({
 export type Draft = z.infer<typeof Draft>;
 export type DraftMeasure = Draft['measures'][number];
 
-/** `base`: the request as it stood when the writing began; null for a new one. */
-const Kept = z.strictObject({ draft: Draft, base: z.string().nullable() });
-export type Kept = z.infer<typeof Kept>;
+/** All of the form. `base`: the request as it stood when the writing began; null for a new one. */
+const Form = z.strictObject({ draft: Draft, base: z.string().nullable() });
+type Form = z.infer<typeof Form>;
 
 export const newMeasure = (): DraftMeasure => ({ id: crypto.randomUUID(), assistance: '', sought: '' });
 export const newDraft = (): Draft => ({ requested: '', instruments: [], agreed: [], title: '', urgent: false, measures: [newMeasure()], sections: {} });
@@ -27,18 +28,26 @@ export function draftOf({ requested, basis, title, urgent, sections, measureView
   };
 }
 
-export const keptText = (draft: Draft, base: string | null): string => JSON.stringify({ draft, base } satisfies Kept);
 export const baseOf = (draft: Draft): string => JSON.stringify(draft);
 
 /** What was kept, unless another version of the client wrote it in another way. */
-export function readKept(text: string): Kept | null {
+function readForm(text: string): Form | null {
   if (text === '') return null;
   try {
-    return Kept.safeParse(JSON.parse(text)).data ?? null;
+    return Form.safeParse(JSON.parse(text)).data ?? null;
   } catch {
     return null;
   }
 }
+export const writtenForm: Written<Form> = { read: readForm, write: (form) => JSON.stringify(form) };
+/** Of a new request. Its measures are other ones when it is taken up again: those of before may have gone out, and only the answer was lost. */
+export const writtenAnew: Written<Form> = {
+  ...writtenForm,
+  read: (text) => {
+    const form = readForm(text);
+    return form && { ...form, draft: { ...form.draft, measures: form.draft.measures.map((measure) => ({ ...measure, id: newMeasure().id })) } };
+  },
+};
 
 export const packIds = [...rulePacks.values()].filter(({ governs }) => governs.includes('mla')).map(({ id }) => id);
 

@@ -7,6 +7,7 @@ import { Busy } from '../design/Busy.js';
 import { Empty } from '../design/Empty.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useText } from '../i18n/text.js';
+import { SpaceSort } from '../messaging/SpaceMark.js';
 import { useSpaceTitle } from '../messaging/space-title.js';
 import { Page } from '../shell/Page.js';
 import { FileGlyph } from './FileGlyph.js';
@@ -61,5 +62,5 @@ function Row({ transfer }: { transfer: TransferView }) {
 function SpaceLink({ space: id }: { space: SpaceId }) {
   const title = useSpaceTitle();
   const space = useSpaces().value?.find((each) => each.id === id);
-  return space ? <Link href={`/spaces/${id}`}><bdi>{title(space)}</bdi></Link> : null;
+  return space ? <><SpaceSort space={space} /><Link href={`/spaces/${id}`}><bdi>{title(space)}</bdi></Link></> : null;
 }

@@ -5,7 +5,7 @@ import { usePeople, useSpaces } from '../client/hooks.js';
 import { Choice } from '../design/Choice.js';
 import { groupPeople } from '../directory/grouping.js';
 import { useText } from '../i18n/text.js';
-import { useSpaceTitle } from '../messaging/space-title.js';
+import { useSpaceSort, useSpaceTitle } from '../messaging/space-title.js';
 import { useStateName } from '../states/names.js';
 import { dayOf, startOfDay } from './days.js';
 
@@ -58,8 +58,9 @@ function SpaceFilter({ conditions, onChange }: Props) {
   const t = useText();
   const { value: spaces } = useSpaces();
   const titleOf = useSpaceTitle();
+  const sortOf = useSpaceSort();
   const space = spaces?.find(({ id }) => id === conditions.space);
-  const options = useMemo(() => (spaces ?? []).map((each) => ({ value: each.id as string, label: titleOf(each) })).sort((a, b) => a.label.localeCompare(b.label)), [spaces, titleOf]);
+  const options = useMemo(() => (spaces ?? []).map((each) => ({ value: each.id as string, label: [titleOf(each), ...(each.kind === 'request' ? [sortOf(each)] : [])].join(' · ') })).sort((a, b) => a.label.localeCompare(b.label)), [spaces, titleOf, sortOf]);
   return (
     <>
       <Choice label={t('find.space')} value={conditions.space ?? ''} options={[{ value: '', label: t('find.any-space') }, ...options]}

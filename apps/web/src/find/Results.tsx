@@ -6,7 +6,7 @@ import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { messagePath } from '../messaging/place.js';
 import { SpaceMark } from '../messaging/SpaceMark.js';
-import { useSpaceTitle } from '../messaging/space-title.js';
+import { useSpaceSort, useSpaceTitle } from '../messaging/space-title.js';
 
 /** Hits by conversation, in the order of the best of each. */
 export function Results({ hits }: { hits: readonly SearchHit[] }) {
@@ -34,10 +34,12 @@ export function Results({ hits }: { hits: readonly SearchHit[] }) {
 function Group({ space, hits }: { space: SpaceView | undefined; hits: readonly SearchHit[] }) {
   const t = useText();
   const titleOf = useSpaceTitle();
+  const sortOf = useSpaceSort();
   const title = space ? titleOf(space) : t('space.untitled');
+  const sort = space && sortOf(space);
   return (
     <section className="card find-group" aria-label={title}>
-      <h2><SpaceMark space={space} title={title} /><bdi>{title}</bdi>{space?.kind === 'case-file' && <span className="tag">{t('space.case-file')}</span>}</h2>
+      <h2><SpaceMark space={space} title={title} /><bdi>{title}</bdi>{sort && <span className="tag"><bdi>{sort}</bdi></span>}</h2>
       <ul>{hits.map((hit) => <li key={hit.on.id}><Hit hit={hit} topic={space?.topics.find(({ id }) => id === hit.topic)?.title} /></li>)}</ul>
     </section>
   );

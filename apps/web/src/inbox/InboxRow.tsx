@@ -11,6 +11,7 @@ import { Icon, type IconName } from '../design/Icon.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { messagePath, spacePath } from '../messaging/place.js';
+import { SpaceSort } from '../messaging/SpaceMark.js';
 import { useSpaceTitle } from '../messaging/space-title.js';
 import { isAlert, type Settleable } from './rows.js';
 
@@ -38,7 +39,7 @@ export const InboxRow = memo(function InboxRow({ entry, space, selected, onSelec
             <span className="inbox-what">{what}</span>
             <time dateTime={entry.at}>{format.brief(entry.at)}</time>
           </span>
-          <span className="inbox-place" dir="auto">{space?.kind === 'case-file' && <>{t('space.case-file')} · </>}<bdi>{title}</bdi>{topic !== undefined && <> · <bdi>{topic}</bdi></>}</span>
+          <span className="inbox-place" dir="auto">{entry.kind !== 'step' && <SpaceSort space={space} />}<bdi>{title}</bdi>{topic !== undefined && <> · <bdi>{topic}</bdi></>}</span>
           {entry.kind !== 'step' && <span className="inbox-text" dir="auto">{entry.kind === 'unread' && <><bdi>{name}</bdi>{': '}</>}{entry.text}</span>}
         </span>
       </Link>

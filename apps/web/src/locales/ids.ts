@@ -1652,6 +1652,15 @@ export interface MessageValues {
   'request.part-where-possible': null;
   'request.party': { name: string | number; state: string | number };
   'request.party-choice': { name: string | number; state: string | number };
+  'request.passage': null;
+  'request.passage-again': null;
+  'request.passage-complete': null;
+  'request.passage-failed': null;
+  'request.passage-here': null;
+  'request.passage-lead': null;
+  'request.passage-there': { name: string | number };
+  'request.passage-unreachable': null;
+  'request.passage-unseen': null;
   'request.passed': { gates: string | number };
   'request.people': null;
   'request.people-hint': null;
@@ -1823,7 +1832,10 @@ export interface MessageValues {
   'space.remove': null;
   'space.remove-text': null;
   'space.remove-title': { name: string | number };
+  'space.request-draft': null;
   'space.request-fixed': null;
+  'space.request-from': { name: string | number };
+  'space.request-to': { name: string | number };
   'space.show-details': null;
   'space.suite': null;
   'space.syncing': null;

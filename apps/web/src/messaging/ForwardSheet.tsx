@@ -15,6 +15,7 @@ import { forbids, forbidsTo } from './forwarding.js';
 import { Marks } from './Marks.js';
 import { refOf, type Message } from './message.js';
 import { spacePath } from './place.js';
+import { SpaceSort } from './SpaceMark.js';
 import { useSpaceTitle } from './space-title.js';
 
 const reasons = { H2: 'talk-forward.why-h2', H3: 'talk-forward.why-h3', 'TLP:RED': 'talk-forward.why-tlp-red' } as const;
@@ -83,5 +84,5 @@ function Destinations({ message, from, onClose }: { message: Message; from: Spac
 
 function Destination({ space, title }: { space: SpaceView; title: string }) {
   const t = useText();
-  return <span className="row-words"><bdi>{title}</bdi><span className="muted">{space.kind === 'case-file' && <>{t('space.case-file')} · </>}{space.kind === 'direct' ? t('channel.kind-direct') : space.kind === 'request' ? t('space.kind-request') : t('space.members', { count: space.members.length })}</span></span>;
+  return <span className="row-words"><bdi>{title}</bdi><span className="muted"><SpaceSort space={space} />{space.kind === 'direct' ? t('channel.kind-direct') : t('space.members', { count: space.members.length })}</span></span>;
 }

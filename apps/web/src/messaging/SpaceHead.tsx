@@ -8,6 +8,7 @@ import { useText } from '../i18n/text.js';
 import { setTitle } from '../notices/title.js';
 import { registerPath, spacePath, type View } from './place.js';
 import { PolicyMarks } from './PolicyMarks.js';
+import { SpaceSort } from './SpaceMark.js';
 import { useSpaceTitle } from './space-title.js';
 
 interface Props { space: SpaceView; view: View; topic: TopicView | null; details: boolean; dateButton: RefObject<HTMLButtonElement | null>; onDate(): void; onNewTopic(): void; onRename(): void }
@@ -28,7 +29,7 @@ export function SpaceHead({ space, view, topic, details, dateButton, onDate, onN
           ? <p className="muted"><Icon name="topic" small /> <bdi>{topic.title}</bdi></p>
           : (
             <p className="muted space-about">
-              <span>{space.kind === 'case-file' && <>{t('space.case-file')} · </>}{space.kind === 'direct' && other ? <bdi>{other.authority.name}</bdi> : t('space.members-authorities', { members: space.members.length, authorities })}</span>
+              <span><SpaceSort space={space} />{space.kind === 'direct' && other ? <bdi>{other.authority.name}</bdi> : t('space.members-authorities', { members: space.members.length, authorities })}</span>
               {space.purpose !== null && <><span>·</span><span className="space-purpose" dir="auto">{space.purpose}</span></>}
             </p>
           )}

@@ -9,7 +9,7 @@ import { FailureNotice } from '../failure/FailureNotice.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { isEphemeral, usePolicyWords } from './policy-words.js';
-import { useSpaceTitle } from './space-title.js';
+import { useSpaceSort, useSpaceTitle } from './space-title.js';
 import { Counts } from './Counts.js';
 import { SpaceMark } from './SpaceMark.js';
 
@@ -60,6 +60,7 @@ function SpaceRow({ space, title }: { space: SpaceView; title: string }) {
   const { id } = useParams<{ id?: string }>();
   const sender = space.preview && (space.preview.sender === self.practitioner ? t('person.you') : person(space.preview.sender)?.name ?? t('person.unknown'));
   const { hold, retention } = space.policy;
+  const sort = useSpaceSort()(space);
   const alarmed = space.sync === 'alarm' || space.alarms.some((alarm) => !alarm.acknowledged);
   return (
     <Link href={`/spaces/${space.id}`} className={space.unread > 0 ? 'space-row space-unread' : 'space-row'} {...(id === space.id ? { 'aria-current': 'page' as const } : {})}>
@@ -67,11 +68,11 @@ function SpaceRow({ space, title }: { space: SpaceView; title: string }) {
       <span className="space-words">
         <span className="space-line">
           <bdi className="space-title">{title}</bdi>
-          {space.kind === 'case-file' && <span className="visually-hidden">{t('space.case-file')}</span>}
           {hold && <ListMark icon="lock" words={t('policy.hold')} />}
           {!hold && retention !== null && isEphemeral(retention) && <ListMark icon="queued" words={words.mark(retention)} />}
           <time dateTime={space.lastActivity}>{format.brief(space.lastActivity)}</time>
         </span>
+        {sort !== null && <bdi className={space.kind === 'request' ? 'space-sort' : 'visually-hidden'}>{sort}</bdi>}
         <span className="space-line">
           <span className="space-preview">{space.preview ? <><span className="space-sender"><bdi>{sender}</bdi>:</span> <span className="space-said" dir="auto">{space.preview.text === '' ? t('attach.only') : space.preview.text}</span></> : t('space.no-message')}</span>
           {alarmed && <span className="badge badge-alarm"><Icon name="alarm" small /><span className="visually-hidden">{t('space.has-alarm')}</span></span>}

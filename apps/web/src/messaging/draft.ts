@@ -1,4 +1,4 @@
-/** Keeps what is being written: loads it when a conversation opens, saves it a moment after the last key and on leaving. */
+/** Keeps what is being written: loads it when a conversation, or a form, opens, saves it a moment after the last key and on leaving. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { SpaceId } from '@comity/contracts';
 import type { DraftScope } from '@comity/sdk';
@@ -7,7 +7,7 @@ import { useClient } from '../client/hooks.js';
 const pause = 400;
 
 /** `typed` is to be called before the text changes by the person's hand: what they wrote wins over what was stored. `clear`: nothing of it is kept. */
-export function useDraft(space: SpaceId, topic: DraftScope, text: string, setText: (text: string) => void): { loaded: boolean; typed: () => void; clear: () => void } {
+export function useDraft(space: SpaceId | null, topic: DraftScope, text: string, setText: (text: string) => void): { loaded: boolean; typed: () => void; clear: () => void } {
   const client = useClient();
   const [loaded, setLoaded] = useState(false);
   const touched = useRef(false);

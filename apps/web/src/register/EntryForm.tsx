@@ -9,11 +9,11 @@ import { Notice } from '../design/Notice.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
+import { useForm } from '../messaging/form.js';
 import { registerPath } from '../messaging/place.js';
 import { Page } from '../shell/Page.js';
-import { contentOf, draftOf, emptyDraft, type Draft } from './draft.js';
+import { contentOf, draftOf, emptyDraft, writtenForm, type Draft } from './draft.js';
 import { Editor } from './Editor.js';
-import { useForm } from './form.js';
 import { useEntry } from './hooks.js';
 import { entryPath, newEntryPath } from './place.js';
 
@@ -26,7 +26,7 @@ export function EntryForm({ space, kind: begun, draft: begin = emptyDraft, sourc
   const format = useFormat();
   const [, navigate] = useLocation();
   const { run, busy, failure } = useAction();
-  const { form: { kind, draft }, loaded, found, change, beginAnew, saved } = useForm(space.id, `entry-${source?.id ?? 'new'}`, { kind: begun, draft: begin, base: null }, gone);
+  const { form: { kind, draft }, loaded, found, change, beginAnew, saved } = useForm(space.id, `entry-${source?.id ?? 'new'}`, { kind: begun, draft: begin, base: null }, writtenForm, gone);
   const save = async (input: EntryInput): Promise<void> => {
     const id = await saved(() => run(({ remote }) => remote.writeEntry(space.id, input)));
     if (id !== undefined) navigate(entryPath(space.id, id), { replace: true });
@@ -60,7 +60,7 @@ function Revision({ space, entry }: { space: SpaceView; entry: EntryView }) {
   const [, navigate] = useLocation();
   const { run, busy, failure } = useAction();
   const [begin] = useState(() => formOf(entry));
-  const { form, loaded, found, change, beginAnew, saved } = useForm(space.id, `entry-${entry.id}`, begin);
+  const { form, loaded, found, change, beginAnew, saved } = useForm(space.id, `entry-${entry.id}`, begin, writtenForm);
   const { draft, base } = form;
   const barred = space.left || entry.struck;
   const save = async (input: EntryInput): Promise<void> => {

@@ -3,7 +3,7 @@ import type { FileId, ItemId } from '@comity/contracts';
 import type { EntryId } from '@comity/sdk';
 import { plain } from '../messaging/marking.js';
 import { registerLimits } from '@comity/contracts/register';
-import { amountOf, brokenOf, draftOf, emptyDraft, inputOf, missingOf, promotedDraft, readForm, writeForm, type Draft } from './draft.js';
+import { amountOf, brokenOf, draftOf, emptyDraft, inputOf, missingOf, promotedDraft, writtenForm, type Draft } from './draft.js';
 
 const draft = (part: Partial<Draft>): Draft => ({ ...emptyDraft, title: 'Account in Vienna', ...part });
 const origin = { after: null, source: null };
@@ -27,8 +27,8 @@ describe('an entry while it is written', () => {
 
   it('is kept as it stands, and not taken for one that another version of the client kept', () => {
     const form = { kind: 'exhibit', draft: draft({ file: { on, file }, values: { place: 'Callao' }, links: [{ to: 'e' as EntryId, label: '' }] }), base: 'h' } as const;
-    expect(readForm(writeForm(form))).toEqual(form);
-    expect(['', '{"v":2,"kind":"note"}', '{"v":1,"kind":"ship"}'].map(readForm)).toEqual([null, null, null]);
+    expect(writtenForm.read(writtenForm.write(form))).toEqual(form);
+    expect(['', '{"v":2,"kind":"note"}', '{"v":1,"kind":"ship"}'].map(writtenForm.read)).toEqual([null, null, null]);
   });
 
   it('becomes an entry of what its kind knows, and of nothing that is empty', () => {

@@ -2,6 +2,7 @@
 import type { EntryInput, EntryLink, EntryView, ExhibitFile, FieldsInput, FieldValue, FileChoice, Marking, Ref } from '@comity/sdk';
 import { entryKinds, fieldsOf, registerLimits, type EntryKind, type FieldOfEntry } from '@comity/contracts/register';
 import { latinDigits } from '../i18n/digits.js';
+import type { Written } from '../messaging/form.js';
 import { isComplete, plain } from '../messaging/marking.js';
 import type { Content } from './parts.js';
 
@@ -27,13 +28,13 @@ export const contentOf = ({ title, fields, links, marking }: EntryView): Content
 /** All of a form. `base`: the version that a revision is made from. */
 export interface Form { kind: EntryKind; draft: Draft; base: string | null }
 
-export const writeForm = (form: Form): string => JSON.stringify({ v: 1, ...form });
 /** What this client kept; null for what another version of it may have kept otherwise. */
-export function readForm(text: string): Form | null {
+function readForm(text: string): Form | null {
   if (text === '') return null;
   const { v, kind, draft, base } = JSON.parse(text) as Form & { v: unknown };
   return v === 1 && entryKinds.includes(kind) ? { kind, draft, base } : null;
 }
+export const writtenForm: Written<Form> = { read: readForm, write: (form) => JSON.stringify({ v: 1, ...form }) };
 
 /** So much of a text as fits, and no half of a sign. */
 function begun(text: string, most: number): string {

@@ -8,7 +8,7 @@ import { Icon, type IconName } from '../design/Icon.js';
 import { fold } from '../directory/grouping.js';
 import { useFinding } from '../find/finding.js';
 import { useText } from '../i18n/text.js';
-import { useSpaceTitle } from '../messaging/space-title.js';
+import { useSpaceSort, useSpaceTitle } from '../messaging/space-title.js';
 import { offeredCommands } from './commands.js';
 import { useTour } from './tour-context.js';
 import { useStateName } from '../states/names.js';
@@ -64,6 +64,7 @@ function useFound(search: string, onClose: () => void, onShortcuts: () => void):
   const { value: spaces } = useSpaces();
   const { value: people } = usePeople();
   const titleOf = useSpaceTitle();
+  const sortOf = useSpaceSort();
   const state = useStateName();
   const [, navigate] = useLocation();
   const finding = useFinding();
@@ -73,9 +74,10 @@ function useFound(search: string, onClose: () => void, onShortcuts: () => void):
   return useMemo(() => {
     const to = (path: string) => () => { onClose(); navigate(path); };
     const all: Found[] = [
-      ...[...(spaces ?? [])].sort((a, b) => b.lastActivity.localeCompare(a.lastActivity)).map((space): Found => (space.kind === 'request'
-        ? { key: space.id, icon: spaceIcons[space.kind], label: titleOf(space), detail: t('space.kind-request'), go: to(`/requests/${space.id}`) }
-        : { key: space.id, icon: spaceIcons[space.kind], label: titleOf(space), detail: [...(space.kind === 'case-file' ? [t('space.case-file')] : []), space.purpose ?? t('palette.conversation')].join(' · '), go: to(`/spaces/${space.id}`) })),
+      ...[...(spaces ?? [])].sort((a, b) => b.lastActivity.localeCompare(a.lastActivity)).map((space): Found => ({
+        key: space.id, icon: spaceIcons[space.kind], label: titleOf(space), go: to(space.kind === 'request' ? `/requests/${space.id}` : `/spaces/${space.id}`),
+        detail: [sortOf(space), space.kind === 'request' ? null : space.purpose ?? t('palette.conversation')].filter((part) => part !== null).join(' · '),
+      })),
       { key: 'inbox', icon: 'inbox', label: t('nav.inbox'), detail: t('palette.action'), go: to('/inbox') },
       { key: 'requests', icon: 'request', label: t('request.title'), detail: t('palette.action'), go: to('/requests') },
       { key: 'request-new', icon: 'plus', label: t('request.new'), detail: t('palette.action'), go: to('/requests/new') },
@@ -98,5 +100,5 @@ function useFound(search: string, onClose: () => void, onShortcuts: () => void):
     // What has no such name may still have been written.
     const within: Found = { key: 'find', icon: 'search', label: t('find.open-for', { text }), detail: t('palette.action'), go: () => { finding.change({ text }); to('/search')(); } };
     return text === '' ? named : [...named, within];
-  }, [search, spaces, people, titleOf, state, t, navigate, onClose, onShortcuts, client, self.role, finding, commands, tour]);
+  }, [search, spaces, people, titleOf, sortOf, state, t, navigate, onClose, onShortcuts, client, self.role, finding, commands, tour]);
 }

@@ -311,7 +311,7 @@ describe('a forwarding', () => {
 });
 
 describe('what is said of a request among others', () => {
-  const summary = (log: Log, now: string) => summaryOf(log.matter!, { space, draft: null, strangers: [], unread: 0, isBeyond: () => false }, { person: cem, network, now: now as Instant });
+  const summary = (log: Log, now: string) => summaryOf(log.matter!, { space, draft: null, strangers: [], passage: null, unread: 0, isBeyond: () => false }, { person: cem, network, now: now as Instant });
   const end = '2027-03-20T22:59:59.000Z' as Instant;
   const suggested = { id: 'SUGGESTED_DEADLINE', article: 'UNCAC 46(24)', verified: true, meaning: 'suggested', at: end, paused: false };
 
@@ -332,5 +332,24 @@ describe('what is said of a request among others', () => {
 
   it('has no clock where no deadline was suggested', () => {
     expect(summary(transmitted(), '2027-03-10T12:00:00.000Z').clocks).toEqual([]);
+  });
+});
+
+describe('a deadline', () => {
+  it('is shown until the request is closed, also when it ran out', () => {
+    const draft = reviewed();
+    expect(draft.does(ben, 'transmit', { deadline: at(100) })).toBe('stands');
+    const log = sharedLog(draft.now);
+    expect(log.tries(ben, draft.told)).toBe('stands');
+    const due = (minute: number) => summaryOf(log.matter!, { space: sharedSpace, draft: null, strangers: [], passage: null, unread: 0, isBeyond: () => false }, { person: cem, network, now: at(minute) }).clocks.map(({ at: until }) => until);
+    for (const action of ['acknowledge', 'assess', 'accept']) expect(log.does(cem, action)).toBe('stands');
+    expect([due(99), due(101)]).toEqual([[at(100)], [at(100)]]);
+    log.now = 200;
+    expect(log.does(cem, 'execute-in-part')).toBe('stands');
+    expect(due(300)).toEqual([at(100)]);
+    expect(log.does(cem, 'close', {}, [one])).toBe('stands');
+    expect(due(300)).toEqual([at(100)]);
+    expect(log.does(cem, 'close', {}, [two])).toBe('stands');
+    expect(due(300)).toEqual([]);
   });
 });

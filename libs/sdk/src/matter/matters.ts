@@ -2,9 +2,10 @@
 import { LegalBasis } from '@comity/casework';
 import { problem, suites, type AuthorityId, type Instant, type ItemId, type PractitionerId, type SpaceId } from '@comity/contracts';
 import { encodeMessage, type CaseContent, type Dossier, type DossierContent } from '@comity/e2ee';
+import type { Failure } from '../api.js';
 import { ComityFailure, isPassing, refused, unlawful } from '../failure.js';
 import { newId } from '../id.js';
-import type { DossierInput, MatterSummary, MatterView, StepInput } from '../matters.js';
+import type { DossierInput, MatterSummary, MatterView, Passage, StepInput } from '../matters.js';
 import { Serial } from '../serial.js';
 import { expectRoom, type Membership } from '../space/membership.js';
 import { stateProfile } from '../space/profile.js';
@@ -25,8 +26,8 @@ export class Matters {
   private tending = false;
   private stopped = false;
   private retry: ReturnType<typeof setTimeout> | undefined;
-  /** Spaces that cannot be made as it was said, and of which the person was told. */
-  private readonly hopeless = new Set<SpaceId>();
+  /** Spaces that cannot be made as it was said, and why; the person was told. */
+  private readonly hopeless = new Map<SpaceId, Failure>();
 
   constructor(private readonly spaces: Pick<Spaces, 'all' | 'get' | 'create' | 'current'> & { membership: Membership }, private readonly env: Surroundings) {}
 
@@ -135,7 +136,7 @@ export class Matters {
       await this.say(space, transmissionOf(matter, later(this.now, matter.transmittedAt)));
     } catch (error) {
       if (!(error instanceof ComityFailure) || isPassing(error)) throw error;
-      this.hopeless.add(id);
+      this.hopeless.set(id, error.failure);
       if (error.problem !== undefined) this.env.emit({ type: 'undone', space: draft.id, problem: error.problem });
     }
     this.env.emit({ type: 'matters', space: draft.id });
@@ -176,7 +177,13 @@ export class Matters {
     let draft = matter.told === null ? space : undefined;
     for (const each of draft === undefined ? this.requests() : []) if ((await each.casebook.log())?.sent?.space === space.id) draft = each;
     const strangers = (draft?.members() ?? []).filter((person) => this.env.directory.chain.persons.get(person)?.authority !== matter.dossier.requesting);
-    return { space: space.id, draft: draft?.id ?? null, strangers, unread: space.reading.total.unread, isBeyond: (seq) => space.reading.isBeyond(seq) };
+    return { space: space.id, draft: draft?.id ?? null, strangers, passage: this.passageOf(matter), unread: space.reading.total.unread, isBeyond: (seq) => space.reading.isBeyond(seq) };
+  }
+
+  private passageOf({ sent }: Matter): Passage | null {
+    if (sent === null) return null;
+    const { space, addressees, by, device } = sent;
+    return { by, addressees: [...addressees], here: device === this.env.device, failure: this.hopeless.get(space) ?? null };
   }
 
   /** Posts a dossier, and drafts the measures of it that are not. */

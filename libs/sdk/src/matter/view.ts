@@ -1,35 +1,38 @@
 /** A request as callers see it: where its measures stand, what may be done next by whom, what runs and what binds. */
 import { clocksOf, dutiesOf, follow, openTo, requestStateOf, requiredContent, WordMember, type Actor, type Carried, type RunningClock } from '@comity/casework';
 import type { Instant, PractitionerId, SpaceId } from '@comity/contracts';
-import type { MatterClock, MatterSummary, MatterView, MeasureView, OpenStep, RefusedStep, Side, StepRefusal, StepView } from '../matters.js';
+import type { MatterClock, MatterSummary, MatterView, MeasureView, OpenStep, Passage, RefusedStep, Side, StepRefusal, StepView } from '../matters.js';
 import { actorOf, against, contentOf, type Matter, type Measure, type Network } from './law.js';
 
 export interface Viewer { person: PractitionerId; network: Network; now: Instant }
 
 /** `draft`: where this person's side deliberates; `strangers`: who is there and not of that side. `unread`: of the conversation; `isBeyond`: whether this person has not read as far as that place of the log. */
-export interface Surrounding { space: SpaceId; draft: SpaceId | null; strangers: PractitionerId[]; unread: number; isBeyond: (seq: number) => boolean }
+export interface Surrounding { space: SpaceId; draft: SpaceId | null; strangers: PractitionerId[]; passage: Passage | null; unread: number; isBeyond: (seq: number) => boolean }
 
 export function summaryOf(matter: Matter, { space, draft, unread, isBeyond }: Surrounding, viewer: Viewer): MatterSummary {
   const { dossier, measures, transmittedAt, rules } = matter;
   const side = actorOf(matter, viewer.person, viewer.network);
   const events = measures.flatMap(({ standing }) => standing.events);
-  const due = measures.flatMap((measure) => clocks(matter, measure, viewer.now)).filter(({ status }) => status !== 'stopped' && status !== 'over').map(({ dueAt }) => dueAt);
   const fresh = new Set(measures.flatMap(({ taken }) => taken.flatMap(({ seq, by }) => (seq !== null && by !== viewer.person && isBeyond(seq) ? [seq] : []))));
   return {
     space, draft, title: dossier.title, requesting: dossier.requesting, requested: dossier.requested, side,
     state: requestStateOf(measures.map(({ standing }) => standing.events)) ?? rules.cycle.begin.to, urgent: dossier.urgent, measures: measures.length,
-    waitingFor: waitingFor(matter, side), transmittedAt, lastStepAt: events.map(({ at }) => at).sort().at(-1) ?? viewer.now, nextDue: due.sort()[0] ?? null, clocks: clocksLeft(matter, viewer.now), unread: unread + fresh.size,
+    waitingFor: waitingFor(matter, side), transmittedAt, lastStepAt: events.map(({ at }) => at).sort().at(-1) ?? viewer.now, clocks: clocksLeft(matter, viewer.now), unread: unread + fresh.size,
   };
 }
 
-/** Clocks that nothing stopped, each moment of one once. */
+/** Clocks that nothing stopped, each moment of one once; deadlines as long as somebody can bring their measure forward. */
 function clocksLeft(matter: Matter, now: Instant): MatterClock[] {
   const left = new Map<string, MatterClock>();
-  for (const { id, article, verified, meaning, status, latestAt } of matter.measures.flatMap((measure) => clocks(matter, measure, now))) {
-    if (status === 'stopped') continue;
-    const paused = status === 'paused';
-    const key = `${id} ${article} ${latestAt} ${paused}`;
-    left.set(key, { id, article, verified, meaning, at: latestAt, paused, measures: (left.get(key)?.measures ?? 0) + 1 });
+  for (const measure of matter.measures) {
+    const done = moversOf(matter, measure).length === 0;
+    for (const clock of clocks(matter, measure, now)) {
+      const { id, article, verified, meaning, status, latestAt } = clock;
+      if (status === 'stopped' || (done && isDeadline(clock))) continue;
+      const paused = status === 'paused';
+      const key = `${id} ${article} ${latestAt} ${paused}`;
+      left.set(key, { id, article, verified, meaning, at: latestAt, paused, measures: (left.get(key)?.measures ?? 0) + 1 });
+    }
   }
   return [...left.values()].sort((a, b) => a.at.localeCompare(b.at));
 }
@@ -39,7 +42,7 @@ export function viewOf(matter: Matter, surrounding: Surrounding, refused: Refuse
   const side = actorOf(matter, viewer.person, viewer.network);
   const had = contentOf(matter);
   return {
-    ...summaryOf(matter, surrounding, viewer), basis: dossier.basis, sections: dossier.sections, measureViews: measures.map((measure) => measureView(matter, measure, viewer)), refused, executing: [...new Set(measures.flatMap(({ executing }) => executing))], strangers: surrounding.strangers,
+    ...summaryOf(matter, surrounding, viewer), basis: dossier.basis, sections: dossier.sections, measureViews: measures.map((measure) => measureView(matter, measure, viewer)), refused, executing: [...new Set(measures.flatMap(({ executing }) => executing))], strangers: surrounding.strangers, passage: surrounding.passage,
     missing: measures.flatMap((measure) => requiredContent(rules, 'transmit', measure.assistance).filter(({ id }) => !had.includes(id))
       .map(({ id, article, verified, wherePossible }) => ({ part: id, article, verified, wherePossible: wherePossible === true, measure: measure.id }))),
     canEdit: side === 'requesting' && measures.every(({ standing: { state } }) => state === null || state === rules.cycle.begin.to),
@@ -55,8 +58,9 @@ export function dueFor(matter: Matter, viewer: Viewer): { clock: string; at: Ins
   for (const measure of matter.measures) {
     const side = actorOf(matter, viewer.person, viewer.network, [measure]);
     if (side === null || !moversOf(matter, measure).includes(side)) continue;
-    for (const { id, meaning, status, dueAt, latestAt } of clocks(matter, measure, viewer.now)) {
-      if ((meaning !== 'deadline' && meaning !== 'suggested') || status === 'stopped' || status === 'paused' || dueAt > latest) continue;
+    for (const clock of clocks(matter, measure, viewer.now)) {
+      const { id, status, dueAt, latestAt } = clock;
+      if (!isDeadline(clock) || status === 'stopped' || status === 'paused' || dueAt > latest) continue;
       const key = `${id} ${latestAt}`;
       due.set(key, { clock: id, at: latestAt, measures: (due.get(key)?.measures ?? 0) + 1 });
     }
@@ -121,6 +125,9 @@ function trial(matter: Matter, measure: Measure, row: Row, side: Side, grounds: 
   return submitted !== undefined && network.humanOf(submitted.by) === network.humanOf(person) ? against('second-officer', row.action) : null;
 }
 const anyHash = 'A'.repeat(43);
+
+/** Whether it says by when something is to be done. */
+const isDeadline = ({ meaning }: RunningClock): boolean => meaning === 'deadline' || meaning === 'suggested';
 
 const clocks = ({ rules }: Matter, { standing: { events } }: Measure, now: Instant): RunningClock[] => clocksOf(events, rules, later(now, events.at(-1)?.at));
 

@@ -116,7 +116,7 @@ export const keys = {
   record: (id: SpaceId) => `spaces/${id}`,
   group: (id: SpaceId) => `space/${id}/group`,
   pending: (id: SpaceId) => `space/${id}/pending`,
-  draft: (id: SpaceId, scope: DraftScope) => `space/${id}/draft/${scope}`,
+  draft: (id: SpaceId | null, scope: DraftScope) => (id === null ? `draft/${scope}` : `space/${id}/draft/${scope}`),
   fences: (id: SpaceId) => `space/${id}/fences`,
   scope: (id: SpaceId, scope: ScopeName, page: number) => `space/${id}/scope/${scope}/${padded(page)}`,
   seenPages: (id: SpaceId) => `space/${id}/seen/`,

@@ -4,7 +4,7 @@
  */
 import { decodeGroup, encodeGroup, firstLink, leaves, policyOf, wipeGroup, type Group, type SpacePolicy } from '@comity/e2ee';
 import { limits, type DeviceId, type Entry, type PractitionerId, type SpaceId, type SpaceState } from '@comity/contracts';
-import type { AlarmRule, DraftScope } from '../api.js';
+import type { AlarmRule } from '../api.js';
 import { clockSkew, day } from '../clock.js';
 import { Debounce } from '../debounce.js';
 import { alarmed, ComityFailure, isOffline, isPassing, isProblem } from '../failure.js';
@@ -432,13 +432,6 @@ export class Space implements Ground {
     await this.save();
     this.env.emit({ type: 'spaces' });
     return true;
-  }
-
-  async draft(scope: DraftScope): Promise<string> { return (await this.env.store.getJson<string>(keys.draft(this.id, scope))) ?? ''; }
-
-  async saveDraft(text: string, scope: DraftScope): Promise<void> {
-    const batch = new Batch();
-    await (text === '' ? batch.delete(keys.draft(this.id, scope)) : batch.putJson(keys.draft(this.id, scope), text)).writeTo(this.env.store);
   }
 
   /** Whether there is nothing left to send or to read, or nothing that can be. */

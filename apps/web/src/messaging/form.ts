@@ -1,15 +1,17 @@
-/** A form of an entry while somebody fills it in: kept as a draft is, so that neither a lock, nor another page, nor what others do takes away what was typed. */
+/** A form while somebody fills it in, of an entry or of a request: kept as a draft is, so that neither a lock, nor another page, nor what others do takes away what was typed. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { SpaceId } from '@comity/contracts';
 import type { DraftScope } from '@comity/sdk';
 import { useClient } from '../client/hooks.js';
-import { useDraft } from '../messaging/draft.js';
-import { readForm, writeForm, type Form } from './draft.js';
+import { useDraft } from './draft.js';
 
 /** Forms that are being saved: what they hold is not to be written once more. */
 const underway = new Set<string>();
 
-interface Kept {
+/** How a form is kept: as text. `read` answers null for what is none of this form; both are the same from render to render. */
+export interface Written<Form> { read(text: string): Form | null; write(form: Form): string }
+
+interface Kept<Form> {
   form: Form; loaded: boolean;
   /** Whether it holds what was typed some other time. */
   found: boolean;
@@ -18,8 +20,8 @@ interface Kept {
   saved<T>(save: () => Promise<T | undefined>): Promise<T | undefined>;
 }
 
-/** `gone`: nothing of it may be kept. */
-export function useForm(space: SpaceId, scope: DraftScope, begin: Form, gone = false): Kept {
+/** `space` null: it has none yet. `gone`: nothing of it may be kept. */
+export function useForm<Form>(space: SpaceId | null, scope: DraftScope, begin: Form, { read, write }: Written<Form>, gone = false): Kept<Form> {
   const client = useClient();
   const [form, setForm] = useState(begin);
   const [found, setFound] = useState(false);
@@ -29,13 +31,13 @@ export function useForm(space: SpaceId, scope: DraftScope, begin: Form, gone = f
     return () => { here.current = false; };
   }, []);
   const place = `${space} ${scope}`;
-  const text = gone ? '' : writeForm(form);
+  const text = gone ? '' : write(form);
   const restore = useCallback((stored: string) => {
-    const kept = underway.has(place) ? null : readForm(stored);
+    const kept = underway.has(place) ? null : read(stored);
     if (kept === null) return;
     setForm(kept);
     setFound(true);
-  }, [place]);
+  }, [place, read]);
   const { loaded, typed, clear } = useDraft(space, scope, text, restore);
   const change = (next: Form): void => {
     typed();
@@ -46,7 +48,7 @@ export function useForm(space: SpaceId, scope: DraftScope, begin: Form, gone = f
     setForm(begin);
     setFound(false);
   };
-  const saved: Kept['saved'] = async (save) => {
+  const saved: Kept<Form>['saved'] = async (save) => {
     underway.add(place);
     try {
       const answer = await save();
