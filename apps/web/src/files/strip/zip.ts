@@ -1,6 +1,6 @@
 /**
  * The directory of a ZIP archive (APPNOTE 6.3), and the archive again without some entries and with others replaced. What
- * stays is copied as it lies in the file: nothing is unpacked, and no archive is ever whole in memory.
+ * stays is copied as it lies in the file: nothing is unpacked, and no archive is ever whole in memory. And small new ones.
  */
 import { crc32 } from './crc.js';
 import { Malformed, part, view, Window } from './window.js';
@@ -64,20 +64,23 @@ export async function textOf({ blob }: Archive, entry: Entry): Promise<string> {
 
 /** The archive with entries left out, or their text replaced. */
 export function rebuilt({ blob, entries }: Archive, changed: ReadonlyMap<string, string | null>): BlobPart[] {
-  const parts: BlobPart[] = [];
-  const records: Uint8Array<ArrayBuffer>[] = [];
-  let at = 0;
-  for (const entry of entries) {
+  return joined(entries.flatMap((entry) => {
     const text = changed.get(entry.name);
-    if (text === null) continue;
-    const body = text === undefined ? blob.slice(entry.offset, entry.end) : stored(entry, new TextEncoder().encode(text));
-    const length = body instanceof Blob ? body.size : body.bytes.length;
-    const record = body instanceof Blob ? entry.record.slice() : body.record;
+    if (text === null) return [];
+    return [text === undefined ? { body: blob.slice(entry.offset, entry.end), record: entry.record.slice() } : stored(entry.name, text)];
+  }));
+}
+
+/** A new archive of texts, none of them packed. */
+export const archiveOf = (files: readonly (readonly [name: string, text: string])[]): BlobPart[] => joined(files.map(([name, text]) => stored(name, text)));
+
+function joined(pieces: readonly { body: Blob | Uint8Array<ArrayBuffer>; record: Uint8Array<ArrayBuffer> }[]): BlobPart[] {
+  let at = 0;
+  for (const { body, record } of pieces) {
     view(record).setUint32(42, at, true);
-    parts.push(body instanceof Blob ? body : body.bytes);
-    records.push(record);
-    at += length;
+    at += body instanceof Blob ? body.size : body.length;
   }
+  const records = pieces.map(({ record }) => record);
   const end = new Uint8Array(22);
   const data = view(end);
   data.setUint32(0, signature.end, true);
@@ -85,12 +88,12 @@ export function rebuilt({ blob, entries }: Archive, changed: ReadonlyMap<string,
   data.setUint16(10, records.length, true);
   data.setUint32(12, records.reduce((sum, record) => sum + record.length, 0), true);
   data.setUint32(16, at, true);
-  return [...parts, ...records, end];
+  return [...pieces.map(({ body }) => body), ...records, end];
 }
 
 /** An entry that is not packed, with its record; its time is the earliest there is. */
-function stored({ name }: Entry, content: Uint8Array): { bytes: Uint8Array<ArrayBuffer>; record: Uint8Array<ArrayBuffer> } {
-  const title = new TextEncoder().encode(name);
+function stored(name: string, text: string): { body: Uint8Array<ArrayBuffer>; record: Uint8Array<ArrayBuffer> } {
+  const [title, content] = [name, text].map((each) => new TextEncoder().encode(each)) as [Uint8Array, Uint8Array];
   const common = (bytes: Uint8Array<ArrayBuffer>, at: number): void => {
     const data = view(bytes);
     data.setUint16(at, 20, true);
@@ -101,15 +104,15 @@ function stored({ name }: Entry, content: Uint8Array): { bytes: Uint8Array<Array
     data.setUint32(at + 18, content.length, true);
     data.setUint16(at + 22, title.length, true);
   };
-  const bytes = new Uint8Array(30 + title.length + content.length);
-  view(bytes).setUint32(0, signature.local, true);
-  common(bytes, 4);
-  bytes.set(title, 30);
-  bytes.set(content, 30 + title.length);
+  const body = new Uint8Array(30 + title.length + content.length);
+  view(body).setUint32(0, signature.local, true);
+  common(body, 4);
+  body.set(title, 30);
+  body.set(content, 30 + title.length);
   const record = new Uint8Array(46 + title.length);
   view(record).setUint32(0, signature.entry, true);
   view(record).setUint16(4, 20, true);
   common(record, 6);
   record.set(title, 46);
-  return { bytes, record };
+  return { body, record };
 }
