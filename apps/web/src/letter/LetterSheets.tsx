@@ -44,13 +44,16 @@ function BlockView({ block }: { block: Block }) {
       const words = <>{block.text}<Cited articles={block.articles} /></>;
       return block.level === 2 ? <h3>{words}</h3> : <h4>{words}</h4>;
     }
-    case 'text': return <p><LineView line={block.line} /><Cited articles={block.articles} /></p>;
+    case 'text': return <p {...kept(block.line.reduce((sum, { text }) => sum + text.length, 0))}><LineView line={block.line} /><Cited articles={block.articles} /></p>;
     case 'list': return <ul>{block.items.map(({ line, articles }, i) => <li key={i}><LineView line={line} /><Cited articles={articles} /></li>)}</ul>;
-    case 'said': return block.paragraphs.map((text, i) => <p key={i} dir="auto">{text}</p>);
+    case 'said': return block.paragraphs.map((text, i) => <p key={i} dir="auto" {...kept(text.length)}>{text}</p>);
     case 'unwritten': return <p className="letter-unwritten">{block.text}</p>;
     case 'closing': return <div className="letter-closing"><p><LineView line={block.line} /></p><Rows rows={block.rows} /></div>;
   }
 }
+
+/** Chromium leaves the last of three or four lines alone on the next sheet: paragraphs of so few are kept whole. */
+const kept = (length: number) => (length < 320 ? { className: 'letter-whole' } : {});
 
 const LineView = ({ line }: { line: Line }) => line.map(({ text, as }, i) => (as === 'said' ? <bdi key={i}>{text}</bdi> : text));
 
@@ -60,5 +63,5 @@ const Rows = ({ rows }: { rows: readonly Row[] }) => (
 
 function Cited({ articles }: { articles: readonly string[] }) {
   if (articles.length === 0) return null;
-  return <span className="letter-cited"> ({articles.map((article, i) => <span key={article}>{i === 0 ? '' : '; '}<bdi dir="ltr">{article}</bdi></span>)})</span>;
+  return <span className="letter-cited"> [{articles.map((article, i) => <span key={article}>{i === 0 ? '' : '; '}<bdi dir="ltr">{article}</bdi></span>)}]</span>;
 }

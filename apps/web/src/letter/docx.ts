@@ -65,17 +65,17 @@ function table(rows: readonly Row[], direction: Direction, kept: boolean): strin
     return `<w:tr><w:trPr><w:cantSplit/></w:trPr>${cell(0, paragraph(style, direction, runs(label, direction, { bold: true })), false)}${cell(1, paragraph(style, direction, value === null ? '' : lineOf(value, direction)), value === null)}</w:tr>`;
   };
   // What follows a table is a paragraph, also at the end of the document.
-  return `<w:tbl><w:tblPr>${direction === 'rtl' ? '<w:bidiVisual/>' : ''}<w:tblW w:w="${columns[0] + columns[1]}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>${columns.map((width) => `<w:gridCol w:w="${width}"/>`).join('')}</w:tblGrid>${rows.map(row).join('')}</w:tbl>${kept ? '<w:p><w:pPr><w:pStyle w:val="After"/></w:pPr></w:p>' : ''}`;
+  return `<w:tbl><w:tblPr>${direction === 'rtl' ? '<w:bidiVisual/>' : ''}<w:tblW w:w="${columns[0] + columns[1]}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>${columns.map((width) => `<w:gridCol w:w="${width}"/>`).join('')}</w:tblGrid>${rows.map(row).join('')}</w:tbl>${kept ? '<w:p><w:pPr><w:pStyle w:val="After"/></w:pPr></w:p>' : ''}`;
 }
 
 const lineOf = (line: Line, direction: Direction): string => line.map(({ text, as }) => runs(text, direction, { said: as === 'said' })).join('');
 
-/** Provisions keep their direction in every language: marks of it stand around each, for programs that go by the text alone. */
+/** Provisions keep their direction in every language, and their line: marks of the direction stand around each, for programs that go by the text alone. */
 function cited(articles: readonly string[], direction: Direction): string {
   if (articles.length === 0) return '';
   const mark = direction === 'rtl' ? '\u200e' : '';
   const plain = (text: string): string => run(text, direction === 'rtl', { cite: true });
-  return plain(' (') + articles.map((article) => run(`${mark}${article}${mark}`, false, { cite: true, said: true })).join(plain('; ')) + plain(')');
+  return plain(' [') + articles.map((article) => run(`${mark}${article.replaceAll(' ', '\u00a0')}${mark}`, false, { cite: true, said: true })).join(plain('; ')) + plain(']');
 }
 
 interface Look { bold?: boolean; said?: boolean; cite?: boolean }
