@@ -212,6 +212,9 @@ const screens: Screen[] = [
     await page.getByRole('dialog').locator('button[type=submit]').click();
     await page.getByRole('dialog').locator('.refusal-line').waitFor();
   } },
+  { name: 'letter', scene: 'requests', address: `/requests/${fixtureId(30)}/letter`, act: async (page) => { await page.locator('.letter-closing').first().waitFor(); } },
+  { name: 'letter-draft', scene: 'requests', address: `/requests/${fixtureId(33)}/letter/ar`, act: async (page) => { await page.locator('.letter-mark').first().waitFor(); } },
+  { name: 'letter-unverified', scene: 'requests', address: `/requests/${fixtureId(32)}/letter/fr`, act: async (page) => { await page.locator('.letter-check').waitFor(); } },
   { name: 'request-none', scene: 'requests', address: `/requests/${fixtureId(99)}` },
   { name: 'request-conversation', scene: 'requests', address: `/spaces/${fixtureId(30)}`, act: async (page) => { await page.locator('.event-refused').waitFor(); } },
   { name: 'request-conversation-details', scene: 'requests', address: `/spaces/${fixtureId(30)}/details`, act: async (page) => { await page.locator('.details .facts').first().waitFor(); } },

@@ -74,6 +74,7 @@ function Matter({ matter }: { matter: MatterView }) {
     <Page title={matter.title} back={back} lead={<Marks matter={matter} />} actions={(
       <>
         {matter.canEdit && <Link href={`/requests/${matter.space}/draft`} className="button button-plain"><Icon name="edit" /><span>{t('request.edit')}</span></Link>}
+        <Link href={`/requests/${matter.space}/letter`} className="button button-plain"><Icon name="note" /><span>{t('request.letter')}</span></Link>
         {matter.draft !== null && matter.draft !== matter.space && <Link href={`/spaces/${matter.draft}`} className="button button-plain"><Icon name="spaces" /><span>{t('request.deliberation')}</span></Link>}
         <Link href={`/spaces/${matter.space}`} className="button button-plain"><Icon name="spaces" /><span>{t('request.conversation')}</span></Link>
       </>

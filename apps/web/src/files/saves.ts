@@ -75,6 +75,20 @@ class Saves {
   }
 }
 
+/** Puts what is made here where the person chooses; null when they think better of it. The place is asked for first, while the browser takes it for their wish. */
+export async function saveAs(name: string, make: () => Promise<Blob>): Promise<Exclude<Saved, 'saving'> | null> {
+  const place = await askPlace(name);
+  if (place === undefined) return null;
+  try {
+    const content = await make();
+    if (place === null) hand(content, name);
+    else await content.stream().pipeTo(await place.createWritable());
+    return place === null ? 'handed' : 'saved';
+  } catch {
+    return 'unwritten';
+  }
+}
+
 /** A place of the person's choice; null where the browser does not ask, undefined when the person thought better of it. */
 async function askPlace(name: string): Promise<FileSystemFileHandle | null | undefined> {
   const { showSaveFilePicker } = globalThis as { showSaveFilePicker?: Picker };

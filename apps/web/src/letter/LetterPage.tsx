@@ -1,0 +1,91 @@
+import './letter.css';
+import { useEffect, useMemo, useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import type { SpaceId } from '@comity/contracts';
+import type { MatterView } from '@comity/sdk';
+import { useMatter } from '../casework/hooks.js';
+import { useAuthority, usePeople, usePerson } from '../client/hooks.js';
+import { Button } from '../design/Button.js';
+import { Busy } from '../design/Busy.js';
+import { Choice } from '../design/Choice.js';
+import { Empty } from '../design/Empty.js';
+import { Notice } from '../design/Notice.js';
+import { FailureNotice } from '../failure/FailureNotice.js';
+import { saveAs } from '../files/saves.js';
+import { usePreferences } from '../i18n/PreferencesProvider.js';
+import { useText } from '../i18n/text.js';
+import { ToastProvider, useToast } from '../messaging/toast.js';
+import { Page } from '../shell/Page.js';
+import { letterLanguages, type LetterLanguage } from './frame.js';
+import { letterOf, type Letter } from './letter.js';
+import { LetterSheets } from './LetterSheets.js';
+import { isLetterLanguage, useTongue } from './tongue.js';
+
+/** Languages by their own names, as people look for theirs. */
+const ownNames = { en: 'English', fr: 'Français', es: 'Español', ru: 'Русский', ar: 'العربية', zh: '中文' } as const satisfies Record<LetterLanguage, string>;
+
+/** A request as a formal letter, to look at, print and save; `rest`: the language it is in. */
+export function LetterPage({ id, rest }: { id: SpaceId; rest: string }) {
+  const t = useText();
+  const { preferences } = usePreferences();
+  const { value: matter, failure } = useMatter(id);
+  if (matter) return <ToastProvider><MatterLetter matter={matter} language={isLetterLanguage(rest) ? rest : preferences.language} /></ToastProvider>;
+  if (failure?.kind === 'problem' && failure.problem.code === 'not-found') return <Empty heading title={t('request.none')} action={<Link href="/requests" className="button button-primary">{t('request.to-list')}</Link>}>{t('request.none-hint')}</Empty>;
+  return failure ? <Page title={t('request.letter-title')} back="/requests"><FailureNotice failure={failure} /></Page> : <Busy />;
+}
+
+function MatterLetter({ matter, language }: { matter: MatterView; language: LetterLanguage }) {
+  const t = useText();
+  const [, navigate] = useLocation();
+  const tongue = useTongue(language);
+  const authority = useAuthority();
+  const known = usePeople().value !== undefined;
+  const person = usePerson();
+  const [now] = useState(() => new Date());
+  const letter = useMemo(() => (tongue === null || !known ? null : letterOf(matter, tongue, { authority, person }, now)), [matter, tongue, known, authority, person, now]);
+  return (
+    <Page title={matter.title} back={`/requests/${matter.space}`} lead={t('request.letter-title')}>
+      <div className="card stack letter-tools">
+        <Choice label={t('request.letter-language')} hint={t('request.letter-language-hint')} value={language} onChange={(value) => navigate(`/requests/${matter.space}/letter/${value}`, { replace: true })}
+          options={letterLanguages.map((value) => ({ value, label: ownNames[value] }))} />
+        {letter && <Ways letter={letter} />}
+        {matter.transmittedAt === null && <Notice tone="info" title={t('request.letter-draft')} />}
+        {letter?.blocks.some(({ kind }) => kind === 'unwritten') && <Notice tone="warning" title={t('request.letter-unwritten')} />}
+        {letter && letter.unverified.length > 0 && <Notice tone="warning" title={t('request.letter-check')}><ul className="letter-check">{letter.unverified.map((article) => <li key={article}><bdi dir="ltr">{article}</bdi></li>)}</ul></Notice>}
+      </div>
+      {letter ? <LetterSheets letter={letter} label={t('request.letter-preview')} /> : <Busy />}
+    </Page>
+  );
+}
+
+/** The ways out. The browser prints, and saves as PDF: it shapes every script, and nothing leaves the device for it. */
+function Ways({ letter }: { letter: Letter }) {
+  const t = useText();
+  const toast = useToast();
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    // Browsers name the file by the title of the page.
+    let title = '';
+    const before = (): void => { title = document.title; document.title = letter.fileName; };
+    const after = (): void => { document.title = title; };
+    addEventListener('beforeprint', before);
+    addEventListener('afterprint', after);
+    return () => { removeEventListener('beforeprint', before); removeEventListener('afterprint', after); };
+  }, [letter.fileName]);
+  const save = async (): Promise<void> => {
+    const name = `${letter.fileName}.docx`;
+    const outcome = await saveAs(name, async () => (await import('./docx.js')).docxOf(letter));
+    setFailed(outcome === 'unwritten');
+    if (outcome === 'saved' || outcome === 'handed') toast({ text: t('request.letter-saved', { name }) });
+  };
+  return (
+    <>
+      <div className="row">
+        <Button look="primary" onPress={() => { print(); }}>{t('request.letter-print')}</Button>
+        <Button onPress={() => void save()}>{t('request.letter-word')}</Button>
+      </div>
+      <p className="hint">{t('request.letter-leaves')}</p>
+      {failed && <Notice tone="danger" role="alert" title={t('request.letter-not-saved')} />}
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+import { describe, expect, it } from '@jest/globals';
+import { rulePacks } from '@comity/casework';
+import { letterLanguages, type Frame } from './frame.js';
+import { directionOfText, letterOf, type Block, type Letter } from './letter.js';
+import { names, sections, today, view } from './sample.js';
+import { tongueOf } from './tongue.js';
+
+const letterIn = async (language: (typeof letterLanguages)[number], given?: Parameters<typeof view>[0]): Promise<Letter> => letterOf(view(given), await tongueOf(language), names, today);
+
+const headings = ({ blocks }: Letter) => blocks.filter((block) => block.kind === 'heading');
+const said = ({ blocks }: Letter) => blocks.flatMap((block) => (block.kind === 'said' ? block.paragraphs : []));
+const rows = ({ blocks }: Letter, kind: 'facts' | 'closing') => blocks.flatMap((block) => (block.kind === kind ? block.rows : [])).map(({ label, value }) => [label, value?.map(({ text }) => text).join('') ?? null]);
+const textOf = (block: Block): string => ('line' in block ? block.line.map(({ text }) => text).join('') : '');
+
+describe('a letter', () => {
+  it.each(letterLanguages)('has every part of UNCAC 46(15) in its order, and each measure by its number, in %s', async (language) => {
+    const { frame } = await tongueOf(language);
+    const letter = await letterIn(language);
+    const found = headings(letter).filter(({ articles }) => articles.some((article) => article.startsWith('UNCAC 46(15)')));
+    expect(found.map(({ text, articles }) => [text, articles])).toEqual(sections.map(({ part }, i) => [frame.parts[part as keyof Frame['parts']], [`UNCAC 46(15)(${'abcdef'[i]})`]]));
+    expect(said(letter)).toEqual(['A hearing is fixed', 'Fiscalía Especial, Madrid', 'Case 118/2026', 'Three payments.', 'أُودِعت في 3 دفعات.', 'Certified copies', 'A <person> & “another”', 'Evidence', 'Statements of the account', 'The balance']);
+    expect(headings(letter).filter(({ level }) => level === 3).map(({ text, articles }) => [text, articles])).toEqual([
+      [`1. ${frame.assistance.ORIGINAL_OR_CERTIFIED_RECORDS}`, ['UNCAC 46(3)(f)']], [`2. ${frame.assistance.SEARCH_SEIZE_FREEZE}`, ['UNCAC 46(3)(c)']],
+    ]);
+    expect(headings(letter).find(({ text }) => text === frame.confidentiality)?.articles).toEqual(['UNCAC 46(20)']);
+    expect(headings(letter).find(({ text }) => text === frame.deadline)?.articles).toEqual(['UNCAC 46(24)']);
+    expect(letter.direction).toBe(language === 'ar' ? 'rtl' : 'ltr');
+    expect(letter.unverified).toEqual([]);
+    expect(JSON.stringify(letter)).not.toMatch(/\{(from|to|date|name|state)\}|undefined/);
+  });
+
+  it('says who writes to whom, when, about what and how urgently, and who sent it', async () => {
+    const letter = await letterIn('fr');
+    expect(rows(letter, 'facts')).toEqual([['Destinataire', 'النيابة العامة (Jordanie)'], ['Date', '4 mars 2026'], ['Référence', '00000000-0000-4000-8000-000000000001'], ['Objet', 'Port contract'], ['Urgence', 'URGENT']]);
+    expect(rows(letter, 'closing')).toEqual([['Lieu et date', null], ['Nom et fonction', 'Ana Ruiz, Fiscal'], ['Signature et sceau', null]]);
+    expect(letter.blocks.flatMap((block) => (block.kind === 'letterhead' ? block.lines : [])).map((line) => line[0])).toEqual([{ text: 'Fiscalía Especial', as: 'said' }, { text: 'Espagne', as: 'frame' }]);
+    expect(letter.blocks.map(textOf).find((text) => text.includes('compliments'))).toContain('L’autorité requérante, Fiscalía Especial (Espagne), présente');
+    expect(letter.fileName).toBe('request-2026-03-04-Jordanie');
+  });
+
+  it('marks a draft, what is not written yet, and nothing that may be left out', async () => {
+    const letter = await letterIn('en', { sent: false, urgent: false, sections: sections.slice(0, 1) });
+    expect(letter.blocks[0]).toEqual({ kind: 'mark', text: 'Draft – not transmitted' });
+    expect(rows(letter, 'facts').map(([label]) => label)).toEqual(['To', 'Date', 'Subject']);
+    expect(letter.blocks.filter(({ kind }) => kind === 'unwritten')).toHaveLength(4);
+    expect(headings(letter).some(({ articles }) => articles.includes('UNCAC 46(15)(e)'))).toBe(false);
+    expect(rows(letter, 'closing')[1]).toEqual(['Name and function', null]);
+    expect(letter.fileName).toBe('request-2026-03-01-Jordan');
+  });
+
+  it('keeps what was written though nothing of the basis asks for it', async () => {
+    const letter = await letterIn('es', { basis: { instruments: ['ecma', 'uncac'], agreed: [], lawPermits: [], periods: {} } });
+    expect(said(letter)).toContain('Evidence');
+    expect(headings(letter).every(({ articles }) => articles.every((article) => !article.startsWith('UNCAC 46(15)')))).toBe(true);
+    const agreed = await letterIn('es', { basis: { instruments: ['ecma', 'uncac'], agreed: ['uncac'], lawPermits: [], periods: {} } });
+    expect(agreed.blocks.find((block) => block.kind === 'list')?.items.map(({ line }) => line.length)).toEqual([1, 2]);
+  });
+
+  it('names the provisions that nobody has read', async () => {
+    const letter = await letterIn('en', { basis: { instruments: ['untoc', 'uncac'], agreed: [], lawPermits: [], periods: {} } });
+    expect(letter.unverified).toContain('UNTOC 18(15)(c)');
+    expect(letter.unverified.every((article) => article.startsWith('UNTOC'))).toBe(true);
+    expect(headings(letter).some(({ articles }) => String(articles) === 'UNTOC 18(15)(c),UNCAC 46(15)(c)')).toBe(true);
+  });
+
+  it('has a name for its file that is a path of one part and no formula, whatever the name it is made of', async () => {
+    const tongue = await tongueOf('en');
+    const to = (name: string) => letterOf(view(), tongue, { ...names, authority: () => ({ name, state: 'UN' }) }, today).fileName;
+    expect(to('../=HYPERLINK("x")\u202e/..\\a')).toBe('request-2026-03-04-HYPERLINK-x-a');
+    expect(to('…')).toBe('request-2026-03-04');
+    expect(to('北'.repeat(99))).toBe(`request-2026-03-04-${'北'.repeat(60)}`);
+  });
+});
+
+describe('the frames', () => {
+  const packs = [...rulePacks.values()].filter(({ governs }) => governs.includes('mla'));
+  const places = (frame: Frame) => (['party', 'opening', 'deadlineText', 'closing'] as const).map((key) => [...frame[key].matchAll(/\{[a-z]+\}/g)].map(([place]) => place).sort());
+
+  it.each(letterLanguages)('have words for every term of the law of such requests, and for nothing else, in %s', async (language) => {
+    const { frame, states } = await tongueOf(language);
+    const ids = (lists: { id: string }[][]) => [...new Set(lists.flat().map(({ id }) => id))].sort();
+    expect(Object.keys(frame.parts).sort()).toEqual(ids(packs.map(({ content }) => content.filter(({ cycle }) => cycle === 'mla'))));
+    expect(Object.keys(frame.assistance).sort()).toEqual(ids(packs.map(({ assistance }) => assistance)));
+    expect(Object.keys(frame.instruments).sort()).toEqual(packs.map(({ id }) => id).sort());
+    expect(places(frame)).toEqual(places((await tongueOf('en')).frame));
+    // The names by which articles are cited stand in the titles.
+    for (const { id, content } of packs) if (content.length > 0) expect(frame.instruments[id as keyof Frame['instruments']]).toContain(`${content[0]!.article.split(' ')[0]}`);
+    expect(states['ES']).toBeDefined();
+  });
+});
+
+describe('the direction of a text', () => {
+  it('is that of its first letter', () => {
+    expect(['Port', '118 — ميناء', '(عقد) port', '1234', 'ё', 'שלום', '港口'].map(directionOfText)).toEqual(['ltr', 'rtl', 'rtl', null, 'ltr', 'rtl', 'ltr']);
+  });
+});

@@ -1,0 +1,164 @@
+/**
+ * A request for mutual legal assistance as a formal letter: a small tree of blocks that screen, printer and Word document are made of. Pure. What
+ * people wrote stays as they wrote it; the frame around it is in the language of the letter, whatever the interface speaks.
+ */
+import type { AuthorityId, PractitionerId } from '@comity/contracts';
+import type { MatterView } from '@comity/sdk';
+import { lawOf, partsOf } from '../casework/draft.js';
+import type { LetterLanguage } from './frame.js';
+import type { Tongue } from './tongue.js';
+
+/** `said`: somebody's own words or name, in whatever language and direction. */
+export interface Words { text: string; as: 'frame' | 'said' }
+export type Line = Words[];
+/** A row of facts; null: a blank to be filled in by hand. */
+export interface Row { label: string; value: Line | null }
+interface Item { line: Line; /** Provisions, as lawyers cite them. */ articles: string[] }
+
+export type Block =
+  | { kind: 'mark'; text: string }
+  | { kind: 'letterhead'; lines: Line[] }
+  | { kind: 'facts'; rows: Row[] }
+  | { kind: 'title'; text: string }
+  | { kind: 'heading'; level: 2 | 3; text: string; articles: string[] }
+  | { kind: 'text'; line: Line; articles: string[] }
+  | { kind: 'list'; items: Item[] }
+  | { kind: 'said'; paragraphs: string[] }
+  | { kind: 'unwritten'; text: string }
+  /** The last words, and under them where it is signed: they stay together. */
+  | { kind: 'closing'; line: Line; rows: Row[] };
+
+export interface Letter {
+  language: LetterLanguage;
+  direction: 'ltr' | 'rtl';
+  /** What the file is called, without an ending. */
+  fileName: string;
+  blocks: Block[];
+  /** Provisions in it that nobody has read in the text of the instrument for this product. */
+  unverified: string[];
+}
+
+export interface Names {
+  authority(id: AuthorityId): { name: string; state: string } | undefined;
+  /** With what they are; undefined for people whom the chain does not know. */
+  person(id: PractitionerId): { name: string; title: string | null } | undefined;
+}
+
+/** For dates, and for programs that check spelling. Letters have one kind of digits, those of articles and references. */
+export const letterTags = { en: 'en-GB', fr: 'fr-FR', es: 'es-ES', ru: 'ru-RU', ar: 'ar-SA', zh: 'zh-CN' } as const satisfies Record<LetterLanguage, string>;
+export const directionOf = (language: LetterLanguage): 'ltr' | 'rtl' => (language === 'ar' ? 'rtl' : 'ltr');
+
+/** `now`: the date of a letter that did not go out. Dates are those of UTC, so that both sides print the same letter. */
+export function letterOf(view: MatterView, { language, frame, states }: Tongue, names: Names, now: Date): Letter {
+  const unverified = new Set<string>();
+  const cite = (sources: readonly { article: string; verified: boolean }[]): string[] => {
+    const cited = sources.filter(({ article }) => isCitation(article));
+    for (const { article, verified } of cited) if (!verified) unverified.add(article);
+    return [...new Set(cited.map(({ article }) => article))];
+  };
+  const { rules } = lawOf({ instruments: view.basis.instruments, agreed: view.basis.agreed });
+  const day = new Intl.DateTimeFormat(letterTags[language], { dateStyle: 'long', calendar: 'gregory', numberingSystem: 'latn', timeZone: 'UTC' });
+  const date = (instant: string): string => day.format(new Date(instant));
+
+  const party = (id: AuthorityId): { name: Line; state: string | null; full: Line } => {
+    const known = names.authority(id);
+    const name: Line = [said(known?.name ?? id)];
+    // An international organisation stands in the directory without a State.
+    const state = known === undefined || known.state === 'UN' ? null : states[known.state] ?? known.state;
+    return { name, state, full: state === null ? name : filled(frame.party, { name, state: [frameWords(state)] }) };
+  };
+  const from = party(view.requesting);
+  const to = party(view.requested);
+
+  const sent = view.measureViews[0]?.steps.find(({ action }) => action === 'transmit');
+  const signer = sent && names.person(sent.by);
+  const moment = view.transmittedAt ?? now.toISOString();
+  const blocks: Block[] = [];
+
+  if (view.transmittedAt === null) blocks.push({ kind: 'mark', text: frame.draft });
+  blocks.push({ kind: 'letterhead', lines: [from.name, ...(from.state === null ? [] : [[frameWords(from.state)]])] });
+  blocks.push({ kind: 'facts', rows: [
+    { label: frame.to, value: to.full },
+    { label: frame.date, value: [frameWords(date(moment))] },
+    // Until it goes out, a request has no place that both sides know.
+    ...(view.transmittedAt === null ? [] : [{ label: frame.reference, value: [frameWords(view.space)] }]),
+    { label: frame.subject, value: [said(view.title)] },
+    ...(view.urgent ? [{ label: frame.urgency, value: [frameWords(frame.urgent)] }] : []),
+  ] });
+  blocks.push({ kind: 'title', text: frame.title });
+  blocks.push({ kind: 'text', line: filled(frame.opening, { from: from.full, to: to.full }), articles: [] });
+
+  blocks.push(heading(frame.basis));
+  blocks.push({ kind: 'list', items: view.basis.instruments.map((id) => ({
+    line: [frameWords(termOf(frame.instruments, id)), ...(view.basis.agreed.includes(id) ? [frameWords(` – ${frame.agreed}`)] : [])], articles: [],
+  })) });
+
+  if (sent?.deadline != null) {
+    blocks.push(heading(frame.deadline, cite(rules?.clocks.filter(({ id }) => id === 'SUGGESTED_DEADLINE') ?? [])));
+    blocks.push({ kind: 'text', line: filled(frame.deadlineText, { date: [frameWords(date(sent.deadline))] }), articles: [] });
+    if (sent.words.reasons !== undefined) blocks.push({ kind: 'said', paragraphs: paragraphsOf(sent.words.reasons) });
+  }
+
+  const parts = rules === null ? [] : partsOf(rules, view.measureViews);
+  const written = new Map(view.sections.map(({ part, text }) => [part, paragraphsOf(text)]));
+  for (const { id, sources, wherePossible } of parts) {
+    const paragraphs = written.get(id) ?? [];
+    if (paragraphs.length === 0 && wherePossible) continue;
+    blocks.push(heading(termOf(frame.parts, id), cite(sources)), paragraphs.length === 0 ? { kind: 'unwritten', text: frame.unwritten } : { kind: 'said', paragraphs });
+  }
+  // Written all the same, though no provision of the basis asks for it.
+  for (const [id, paragraphs] of written) if (paragraphs.length > 0 && !parts.some((part) => part.id === id)) blocks.push(heading(termOf(frame.parts, id)), { kind: 'said', paragraphs });
+
+  blocks.push(heading(frame.measures));
+  for (const [i, { assistance, sought }] of view.measureViews.entries()) {
+    const paragraphs = paragraphsOf(sought);
+    blocks.push(
+      { kind: 'heading', level: 3, text: `${i + 1}. ${termOf(frame.assistance, assistance)}`, articles: cite(rules?.assistance.filter(({ id }) => id === assistance) ?? []) },
+      paragraphs.length === 0 ? { kind: 'unwritten', text: frame.unwritten } : { kind: 'said', paragraphs },
+    );
+  }
+
+  const secrecy = rules?.duties.filter(({ id, from: since, bound }) => id === 'CONFIDENTIALITY' && since.includes('transmit') && bound.includes('requested')) ?? [];
+  if (secrecy.length > 0) {
+    blocks.push(heading(frame.confidentiality, cite(secrecy)));
+    blocks.push({ kind: 'text', line: [frameWords(frame.confidentialityText)], articles: [] });
+  }
+
+  blocks.push({ kind: 'closing', line: filled(frame.closing, { from: from.name, to: to.name }), rows: [
+    { label: frame.place, value: null },
+    { label: frame.name, value: signer === undefined ? null : [said(signer.title === null ? signer.name : `${signer.name}, ${signer.title}`)] },
+    { label: frame.signature, value: null },
+  ] });
+  return { language, direction: directionOf(language), fileName: fileNameOf(moment, to.state ?? names.authority(view.requested)?.name ?? ''), blocks, unverified: [...unverified] };
+}
+
+const said = (text: string): Words => ({ text, as: 'said' });
+const frameWords = (text: string): Words => ({ text, as: 'frame' });
+const heading = (text: string, articles: string[] = []): Block => ({ kind: 'heading', level: 2, text, articles });
+/** A term that came with a file has no words in a frame; it is shown as it is written. */
+const termOf = (terms: Readonly<Record<string, string>>, id: string): string => terms[id] ?? id;
+const paragraphsOf = (text: string): string[] => text.split(/[\r\n\u2028\u2029]+/).map((line) => line.trim()).filter((line) => line !== '');
+/** What stands in the place of an article where no instrument is cited begins with a small letter: practice, domestic. */
+const isCitation = (article: string): boolean => /^[A-Z0-9]/.test(article);
+
+/** A sentence of the frame with something in each of its places. */
+function filled(sentence: string, values: Readonly<Record<string, Line>>): Line {
+  return sentence.split(/(\{[a-z]+\})/).filter((piece) => piece !== '').flatMap((piece) => values[/^\{([a-z]+)\}$/.exec(piece)?.[1] ?? ''] ?? [frameWords(piece)]);
+}
+
+/** Letters, digits and hyphens alone: safe as a path, in a shell and in a cell of a table, whatever the name holds. */
+function fileNameOf(moment: string, whom: string): string {
+  const name = whom.normalize('NFC').replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, '-').replaceAll(/^-|-$/g, '');
+  return ['request', moment.slice(0, 10), ...(name === '' ? [] : [[...name].slice(0, 60).join('')])].join('-');
+}
+
+/** The direction in which a text is read, by its first letter that has one; null where none has. */
+export function directionOfText(text: string): 'ltr' | 'rtl' | null {
+  for (const letter of text) {
+    if (rightToLeft.test(letter)) return 'rtl';
+    if (/\p{L}/u.test(letter)) return 'ltr';
+  }
+  return null;
+}
+/** Letters of the scripts that are written from right to left. */
+export const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}](?<=\p{L})/u;
