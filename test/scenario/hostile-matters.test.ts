@@ -236,7 +236,7 @@ describe('a request with somebody in it who keeps no rules', () => {
     await otieno.client.takeStep(made, [measure], { action: 'transmit', addressees: [claire.id] });
     await stop.reached;
     await people.settled(wanjiru);
-    expect(await wanjiru.client.matter(made)).toMatchObject({ state: 'TRANSMITTED', space: made, passage: { by: otieno.id, addressees: [claire.id], here: false, failure: null } });
+    expect(await wanjiru.client.matter(made)).toMatchObject({ state: 'TRANSMITTED', space: made, passage: { by: otieno.id, addressees: [claire.id], here: false, problem: null } });
     await wanjiru.client.takeStep(made, [measure], { action: 'complete', addressees: [claire.id, marc.id] });
     for (let round = 0; round < 2; round += 1) await people.settled(wanjiru, claire, marc);
     await people.restart(otieno);
@@ -264,8 +264,8 @@ describe('a request with somebody in it who keeps no rules', () => {
     expect(await refused).toMatchObject({ space: made, problem: { code: 'not-acceptable' } });
     await people.settled(otieno, wanjiru);
     const passage = { by: otieno.id, addressees: [claire.id] };
-    expect(await otieno.client.matter(made)).toMatchObject({ space: made, state: 'TRANSMITTED', passage: { ...passage, here: true, failure: { kind: 'problem', problem: { code: 'not-acceptable' } } } });
-    expect(await wanjiru.client.matter(made)).toMatchObject({ space: made, passage: { ...passage, here: false, failure: null } });
+    expect(await otieno.client.matter(made)).toMatchObject({ space: made, state: 'TRANSMITTED', passage: { ...passage, here: true, problem: { code: 'not-acceptable' } } });
+    expect(await wanjiru.client.matter(made)).toMatchObject({ space: made, passage: { ...passage, here: false, problem: null } });
     // Once connected anew, she can be brought in.
     await people.restart(claire);
     await people.settled(claire);

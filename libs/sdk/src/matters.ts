@@ -4,8 +4,7 @@
  * service has no part in it.
  */
 import type { Actor, Duty, LegalBasis, Member, Refusal, RunningClock } from '@comity/casework';
-import type { AuthorityId, Instant, PractitionerId, SpaceId } from '@comity/contracts';
-import type { Failure } from './api.js';
+import type { AuthorityId, Instant, PractitionerId, Problem, SpaceId } from '@comity/contracts';
 
 export type { Actor, Duty, LegalBasis, Member, RunningClock } from '@comity/casework';
 
@@ -80,10 +79,10 @@ export interface MatterView extends MatterSummary {
   passage: Passage | null;
 }
 /**
- * `by`: whoever transmitted it, or completes it. `here`: this device brings it there. `failure`: why that cannot be; this device does not try again.
+ * `by`: whoever transmitted it, or completes it. `here`: this device brings it there. `problem`: why that cannot be; this device does not try again.
  * Whoever is of the requesting authority can take `complete`.
  */
-export interface Passage { by: PractitionerId; addressees: PractitionerId[]; here: boolean; failure: Failure | null }
+export interface Passage { by: PractitionerId; addressees: PractitionerId[]; here: boolean; problem: Problem | null }
 export interface MeasureView { id: string; assistance: string; sought: string; /** Null: not drafted. */ state: string | null; steps: StepView[]; open: OpenStep[]; clocks: RunningClock[]; duties: Duty[] }
 export interface StepView {
   /** Null: it waits in this client's outbox; or, with `attested`, it stands in a draft. */

@@ -12,17 +12,17 @@ import { isolated } from './hooks.js';
 import { StepFailure } from './StepFailure.js';
 
 /** What was transmitted and did not come through yet: who brings it there, why that cannot be, and how somebody else does. */
-export function PassageNotice({ matter, passage: { by, here, failure }, onComplete }: { matter: MatterView; passage: Passage; onComplete(): void }) {
+export function PassageNotice({ matter, passage: { by, here, problem }, onComplete }: { matter: MatterView; passage: Passage; onComplete(): void }) {
   const t = useText();
   const person = usePerson();
-  const unreachable = failure?.kind === 'problem' && failure.problem.code === 'not-acceptable';
-  const may = matter.side === 'requesting' && (!here || failure !== null);
+  const unreachable = problem?.code === 'not-acceptable';
+  const may = matter.side === 'requesting' && (!here || problem !== null);
   return (
     <>
-      {!unreachable && <FailureNotice failure={failure} />}
-      <Notice tone={failure ? 'warning' : 'info'} role="status" title={failure ? t('request.passage-failed') : t('request.passage')}
-        {...(may ? { action: <Button onPress={onComplete}>{failure ? t('request.passage-again') : t('request.passage-complete')}</Button> } : {})}>
-        <p>{unreachable ? t('request.passage-unreachable') : failure ? t('request.passage-unseen') : here ? t('request.passage-here') : t('request.passage-there', { name: isolated(person(by)?.name ?? t('person.unknown')) })}</p>
+      {problem && !unreachable && <FailureNotice failure={{ kind: 'problem', problem }} />}
+      <Notice tone={problem ? 'warning' : 'info'} role="status" title={problem ? t('request.passage-failed') : t('request.passage')}
+        {...(may ? { action: <Button onPress={onComplete}>{problem ? t('request.passage-again') : t('request.passage-complete')}</Button> } : {})}>
+        <p>{unreachable ? t('request.passage-unreachable') : problem ? t('request.passage-unseen') : here ? t('request.passage-here') : t('request.passage-there', { name: isolated(person(by)?.name ?? t('person.unknown')) })}</p>
       </Notice>
     </>
   );

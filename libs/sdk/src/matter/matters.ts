@@ -1,8 +1,7 @@
 /** Requests for mutual legal assistance: what a person does about them. Every step is judged here as the log is, before it is sent. */
 import { LegalBasis } from '@comity/casework';
-import { problem, suites, type AuthorityId, type Instant, type ItemId, type PractitionerId, type SpaceId } from '@comity/contracts';
+import { problem, suites, type AuthorityId, type Instant, type ItemId, type PractitionerId, type Problem, type SpaceId } from '@comity/contracts';
 import { encodeMessage, type CaseContent, type Dossier, type DossierContent } from '@comity/e2ee';
-import type { Failure } from '../api.js';
 import { ComityFailure, isPassing, refused, unlawful } from '../failure.js';
 import { newId } from '../id.js';
 import type { DossierInput, MatterSummary, MatterView, Passage, StepInput } from '../matters.js';
@@ -27,7 +26,7 @@ export class Matters {
   private stopped = false;
   private retry: ReturnType<typeof setTimeout> | undefined;
   /** Spaces that cannot be made as it was said, and why; the person was told. */
-  private readonly hopeless = new Map<SpaceId, Failure>();
+  private readonly hopeless = new Map<SpaceId, Problem>();
 
   constructor(private readonly spaces: Pick<Spaces, 'all' | 'get' | 'create' | 'current'> & { membership: Membership }, private readonly env: Surroundings) {}
 
@@ -136,8 +135,9 @@ export class Matters {
       await this.say(space, transmissionOf(matter, later(this.now, matter.transmittedAt)));
     } catch (error) {
       if (!(error instanceof ComityFailure) || isPassing(error)) throw error;
-      this.hopeless.set(id, error.failure);
-      if (error.problem !== undefined) this.env.emit({ type: 'undone', space: draft.id, problem: error.problem });
+      const why = error.problem ?? problem('unexpected', { detail: error.message });
+      this.hopeless.set(id, why);
+      this.env.emit({ type: 'undone', space: draft.id, problem: why });
     }
     this.env.emit({ type: 'matters', space: draft.id });
   }
@@ -183,7 +183,7 @@ export class Matters {
   private passageOf({ sent }: Matter): Passage | null {
     if (sent === null) return null;
     const { space, addressees, by, device } = sent;
-    return { by, addressees: [...addressees], here: device === this.env.device, failure: this.hopeless.get(space) ?? null };
+    return { by, addressees: [...addressees], here: device === this.env.device, problem: this.hopeless.get(space) ?? null };
   }
 
   /** Posts a dossier, and drafts the measures of it that are not. */
