@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { AuthorityId, EvidenceBundle, SpaceId } from '@comity/contracts';
+import type { AuthorityId, Entry, EvidenceBundle, SpaceId } from '@comity/contracts';
 import { fromUtf8, utf8 } from '@comity/e2ee';
 import { plain, verifyEvidence, type EvidenceContents, type EvidenceReport, type StepInput } from '@comity/sdk';
+import { flipped, Hostile, renumbered } from './hostile.js';
 import { epochKeysOf } from './insider.js';
 import { People, type Person } from './people.js';
 
@@ -21,6 +22,8 @@ describe('evidence of a request between two authorities', () => {
   let paris: AuthorityId;
   let space: SpaceId, draft: SpaceId;
   let folder: string, root: string;
+  /** What is between Claire and the service. */
+  const service = new Hostile();
   const records = randomUUID();
 
   const settled = async () => { await people.settled(wanjiru, otieno, claire); await people.settled(wanjiru, otieno, claire); };
@@ -42,7 +45,7 @@ describe('evidence of a request between two authorities', () => {
     await people.admit('Elsewhere', 'IT');
     wanjiru = await people.enrol('Wanjiru Kamau', 'Asset Recovery Office', people.officers[0], 'focal-point');
     otieno = await people.enrol('Otieno Odhiambo', 'Asset Recovery Office', wanjiru);
-    claire = await people.enrol('Claire Aubry', 'Parquet financier', people.officers[0], 'focal-point');
+    claire = await people.enrol('Claire Aubry', 'Parquet financier', people.officers[0], 'focal-point', service.between);
     outsider = await people.enrol('Livia Neri', 'Elsewhere', people.officers[0], 'focal-point');
     const phase = wanjiru.client.phase();
     root = phase.phase === 'ready' ? phase.self.network.pin : '';
@@ -129,7 +132,19 @@ describe('evidence of a request between two authorities', () => {
     }
   });
 
-  it('is refused by a client whose service shows another log than it knows', async () => {
+  it('is made of no other log than the one its maker knows, and by nobody outside', async () => {
+    const alarms = async () => (await claire.client.alarms()).map(({ rule }) => rule);
+    const before = await claire.client.alarms();
+    for (const [edit, rule] of [
+      [(entries: Entry[]) => entries.map((entry) => (entry.seq === 4 ? { ...entry, bytes: flipped(entry.bytes, 200) } : entry)), 'transcript-fork'],
+      [(entries: Entry[]) => entries.filter(({ seq }) => seq !== 4), 'gap'],
+      [(entries: Entry[]) => renumbered(1, entries.filter(({ seq }) => seq !== 4)), 'gap'],
+    ] as const) {
+      service.log((entries) => edit(entries));
+      await expect(bundleOf(claire, 'none')).rejects.toMatchObject({ kind: 'alarm', rule });
+    }
+    service.log((entries) => entries);
+    expect([before, await alarms()]).toEqual([[], expect.arrayContaining(['transcript-fork', 'gap'])]);
     await expect(bundleOf(outsider, 'none')).rejects.toMatchObject({ problem: { code: 'not-found' } });
   });
 
@@ -141,7 +156,7 @@ describe('evidence of a request between two authorities', () => {
     const verify = (...args: string[]) => run(process.execPath, [program, 'verify', file, ...args], { env: environment }).then(({ stdout }) => [0, stdout] as const, (error: { code: number; stdout: string; stderr: string }) => [error.code, error.stdout] as const);
     const [code, words] = await verify('--root', root);
     expect([code, words.split('\n')[0]]).toEqual([0, 'This bundle holds: every signature in it is valid, and everything follows on what is before it.']);
-    for (const said of [root, 'It is the root you gave.', 'Claire Aubry, Parquet financier (FR): focal-point', 'Request      “Vessel payments”: Asset Recovery Office (KE) asks Parquet financier (FR); CLOSED', 'only stated in entry', '| The vessel leaves soon', 'Only stated']) expect(words).toContain(said);
+    for (const said of [root, 'It is the root you gave.', 'Claire Aubry, Parquet financier (FR): focal-point', 'Request      “Vessel payments”: Asset Recovery Office (KE) asks Parquet financier (FR); CLOSED', 'only stated, on the word of whoever transmitted it', '| The vessel leaves soon', 'Only stated']) expect(words).toContain(said);
     expect((await verify())[1]).toContain('a network can be invented');
     expect(await verify('--root', 'A'.repeat(43))).toEqual([1, 'This bundle proves nothing as it is.\nFirst broken link: The root of the network: it is not the one you gave.\n']);
     const { entries, ...rest } = JSON.parse(fromUtf8(bundle)!) as EvidenceBundle;

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { evidenceLimits, type EvidenceBundle, type EvidenceEntry, type Instant } from '@comity/contracts';
 import { decodeBase64Url, fromUtf8, ready, statementId, toBase64Url, utf8 } from '@comity/e2ee';
@@ -50,6 +53,14 @@ describe('an evidence bundle', () => {
     expect(report.people.find(({ id }) => id === ana.person.id)?.devices.map(({ ended }) => ended?.reason ?? null)).toEqual([null, null, 'lost']);
     expect(report.request).toMatchObject({ title: 'Payments', requested: paris, state: 'INTERNAL_REVIEW', measures: [{ state: 'INTERNAL_REVIEW', steps: [{ action: 'draft', by: ana.person.id, seq: 4, attested: false }, { action: 'submit', seq: 6 }] }] });
     expect(await faultOf(honest, root)).toBe('holds');
+  });
+
+  it('holds as published, by a second implementation that shares nothing with this one', async () => {
+    const [{ root: pin, file }] = JSON.parse(readFileSync(join(dirname(fileURLToPath(import.meta.url)), '../../../e2ee/vectors/comity/evidence.json'), 'utf8')) as [{ root: string; file: string }];
+    const result = await verifyEvidence(utf8(file), { now, root: pin });
+    if (!result.ok) throw new Error(`${result.fault.part} ${result.fault.at ?? ''} ${result.fault.rule}`);
+    expect(result.report.entries.map((entry) => [entry.type, 'content' in entry ? (entry.content?.type ?? null) : undefined])).toEqual([['withheld-commit', undefined], ['item', 'text'], ['destroyed', undefined], ['item', null], ['item', 'withdraw']]);
+    expect(result.report.people.find(({ id }) => id === result.report.madeBy)).toMatchObject({ name: 'Дарья "D" Практик', confirms: 5 });
   });
 
   it('is the same bytes when it is made again', () => {
