@@ -9,7 +9,6 @@ import { inboxOf } from './notices/inbox.js';
 import { readLink } from './account/enrolment.js';
 import type { Comity, Platform } from './api.js';
 import { Client } from './client.js';
-import { makeEvidence } from './evidence/make.js';
 import { viewAuthorities, viewPeople } from './directory/views.js';
 import { refused } from './failure.js';
 import { Conversation } from './space/conversation.js';
@@ -180,7 +179,7 @@ export function createComity(platform: Platform, transport: Transport = networkT
     reviseEntry: async (id, entry, input) => { await client.need().registers.revise(id, entry, input); },
     strikeEntry: async (id, entry, reason) => { await client.need().registers.strike(id, entry, reason); },
     addCustody: async (id, entry, input) => { await client.need().registers.addCustody(id, entry, input); },
-    bundle: async (id, contents) => makeEvidence(space(id), client.need().env, contents),
+    bundle: async (id, contents) => (await import('./evidence/make.js')).makeEvidence(space(id), client.need().env, contents),
     upload: (id, file, preview = null) => client.need().files.upload(space(id).id, file, preview),
     transfers: async () => client.need().files.views(),
     pauseTransfer: (id) => client.need().files.pause(id),

@@ -7,8 +7,8 @@ import type { FileId, SpaceId } from '@comity/contracts';
 import type { FileView, Ref, TransferId, TransferView } from '@comity/sdk';
 import { useClient } from '../client/hooks.js';
 import type { Client } from '../client/client.js';
+import { askPlace, hand } from './place.js';
 
-type Picker = (options: { suggestedName: string }) => Promise<FileSystemFileHandle>;
 /** `handed`: the browser's downloads have it, and a copy stays here until it is removed. `unwritten`: the chosen place refused it. */
 export type Saved = 'saving' | 'saved' | 'handed' | 'unwritten';
 
@@ -73,29 +73,6 @@ class Saves {
     this.#states = new Map([...this.#states, [file, state]]);
     for (const listener of this.#listeners) listener();
   }
-}
-
-/** A place of the person's choice; null where the browser does not ask, undefined when the person thought better of it. */
-async function askPlace(name: string): Promise<FileSystemFileHandle | null | undefined> {
-  const { showSaveFilePicker } = globalThis as { showSaveFilePicker?: Picker };
-  if (showSaveFilePicker === undefined) return null;
-  try {
-    return await showSaveFilePicker({ suggestedName: name });
-  } catch (error) {
-    if (error instanceof DOMException && error.name === 'AbortError') return undefined;
-    return null;
-  }
-}
-
-/** The address is of bytes without a type that a browser would open. */
-function hand(content: Blob, name: string): void {
-  const url = URL.createObjectURL(new Blob([content], { type: 'application/octet-stream' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser has begun by then; the bytes stay for it as long as it reads.
-  addEventListener('pagehide', () => { URL.revokeObjectURL(url); }, { once: true });
 }
 
 const all = new WeakMap<Client, Saves>();
