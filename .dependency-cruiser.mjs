@@ -56,6 +56,13 @@ export default {
       from: { path: '^apps/api/', pathNot: tests },
       to: { path: '^libs/', pathNot: '^libs/e2ee/src/verify\\.ts$|^libs/(casework|contracts)/src/index\\.ts$' },
     },
+    {
+      name: 'evidence-is-checked-alone',
+      comment: 'Whoever checks a bundle has no account, no store and no connection.',
+      severity: 'error',
+      from: { path: '^libs/sdk/src/evidence/verify\\.ts$' },
+      to: { path: '^libs/sdk/src/(account|directory|files|store|transport)/|^libs/sdk/src/(client|live|comity|surroundings)\\.ts$|^node_modules/socket\\.io', reachable: true },
+    },
     { name: 'product-without-tests', comment: 'Product code does not need test code.', severity: 'error', from: { path: product, pathNot: tests }, to: { path: [tests, '^test/', '^scripts/'] } },
     {
       name: 'product-without-development-packages',

@@ -1,10 +1,12 @@
 /** A request for mutual legal assistance at three screens: written, reviewed by a second officer, transmitted, answered measure by measure, closed. */
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import type { Browser, Page } from 'playwright-core';
+import { verifyEvidence, type EvidenceContents, type EvidenceReport } from '@comity/sdk';
 import type { MessageId } from '../../apps/web/src/locales/ids.js';
 import { People, type Person } from '../scenario/people.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
@@ -245,6 +247,27 @@ describe.each(['en', 'ar'] as const)('a request for assistance, in browsers in %
     await page.locator('.nav a[href="/requests"]').click();
     await page.locator('summary').filter({ hasText: say('request.group-closed') }).click();
     await page.locator('.request-row').filter({ hasText: title }).waitFor();
+  }, longEnough);
+
+  it('is saved as an evidence bundle, in words only if they are chosen, which holds', async () => {
+    const { page } = lima!;
+    await page.evaluate(() => { delete (globalThis as { showSaveFilePicker?: unknown }).showSaveFilePicker; });
+    const root = await people.officers[0].client.status().then(({ network }) => network!.pin);
+    const saved = async (words?: EvidenceContents): Promise<EvidenceReport> => {
+      await page.getByRole('button', { name: say('evidence.open') }).click();
+      if (words !== undefined) await sheet(page).getByLabel(say('evidence.words'), { exact: true }).selectOption(words);
+      expect(await axeFindings(page)).toEqual([]);
+      await shot(page, `evidence-${words ?? 'none'}`);
+      const [download] = await Promise.all([page.waitForEvent('download'), sheet(page).getByRole('button', { name: say('evidence.save'), exact: true }).click()]);
+      await sheet(page).waitFor({ state: 'detached' });
+      await page.getByRole('status').filter({ hasText: say('evidence.saved') }).waitFor();
+      expect(download.suggestedFilename()).toMatch(/^evidence-[0-9a-f]{8}\.comity$/);
+      const result = await verifyEvidence(new Uint8Array(await readFile(await download.path())), { root });
+      if (!result.ok) throw new Error(`${result.fault.part} ${result.fault.at ?? ''} ${result.fault.rule}`);
+      return result.report;
+    };
+    expect(await saved()).toMatchObject({ madeBy: ana!.id, request: null });
+    expect(await saved('case')).toMatchObject({ madeBy: ana!.id, request: { title, measures: [{ state: 'CLOSED' }, { state: 'CLOSED' }] } });
   }, longEnough);
 
   it('tells of its steps in its conversation, from where one comes back to it', async () => {

@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ItemId, SpaceId } from '@comity/contracts';
-import { plain } from '@comity/sdk';
+import { plain, type EvidenceResult } from '@comity/sdk';
 import { passphrase, People, texts, type Person } from './people.js';
 
 const program = path.resolve(import.meta.dirname, '../../dist/apps/cli/src/main.js');
@@ -111,6 +111,20 @@ describe('the command line', () => {
     const ended = new Promise((resolve) => { tail.once('exit', resolve); });
     tail.kill('SIGINT');
     await ended;
+  });
+
+  it('writes an evidence bundle, never over a file, and checks it', async () => {
+    const bundle = path.join(folder, 'tracing.comity');
+    const { network: { pin } } = await comity('status') as { network: { pin: string } };
+    expect(await comity('export-evidence', 'Tracing', bundle, '--words', 'all')).toMatchObject({ space, file: bundle, words: 'all' });
+    const { ok, report } = await comity('verify', bundle, '--root', pin) as EvidenceResult & { ok: true };
+    expect([ok, report.madeBy, report.expected]).toEqual([true, hugo.id, true]);
+    expect(report.entries.flatMap((entry) => (entry.type === 'item' && entry.content?.type === 'text' ? [entry.content.text] : [])).slice(0, 2)).toEqual(['first', 'from a terminal']);
+    await expect(comity('export-evidence', 'Tracing', bundle)).rejects.toMatchObject({ code: 2 });
+    await expect(comity('export-evidence', 'Tracing', `${bundle}.other`, '--words', 'some')).rejects.toMatchObject({ code: 2 });
+    await writeFile(bundle, (await readFile(bundle)).subarray(0, 5_000));
+    await expect(comity('verify', bundle)).rejects.toMatchObject({ code: 1, stdout: '{"ok":false,"fault":{"part":"file","at":null,"rule":"not-json"}}\n' });
+    await expect(comity('verify', path.join(folder, 'nothing'))).rejects.toMatchObject({ code: 2 });
   });
 
   it('sends files and fetches them, also when a first run was interrupted', async () => {

@@ -2,6 +2,7 @@
 import { failureOf } from '@comity/sdk';
 import { lock, signIn, signOut, status, unlock, whoami } from './commands/account.js';
 import { alarms, devices, people, safetyNumber } from './commands/directory.js';
+import { exportEvidence, verify } from './commands/evidence.js';
 import { getFile, sendFile } from './commands/files.js';
 import { link } from './commands/linking.js';
 import { read, send, spaces, tail } from './commands/messages.js';
@@ -21,6 +22,7 @@ const commands: Record<string, { does: string; run: (desk: Desk) => Promise<void
   send: { does: 'SPACE [TEXT] [--handling H1] [--restriction WORDS] [--topic TITLE] [--reply NUMBER] [--alert]: sends a text, or standard input', run: send },
   'send-file': { does: 'SPACE FILE... [--text TEXT] [--handling H1]: sends files, of any size; run again after an interruption, it goes on', run: sendFile },
   'get-file': { does: 'SPACE FILE [--to PATH]: fetches a file by its id or name; run again after an interruption, it goes on', run: getFile },
+  'export-evidence': { does: 'SPACE FILE [--words none|case|all]: one file that shows to others what is signed in a space; with the words of the request or register, or with all', run: exportEvidence },
   tail: { does: '[SPACE]: shows what comes, until interrupted', run: tail },
   people: { does: 'who is in the network', run: people },
   devices: { does: 'the own devices', run: devices },
@@ -39,14 +41,19 @@ async function run(settings: Settings, output: Output): Promise<void> {
     await untilTold(await keepDesks({ origin: settings.origin, signInsFile, desksFolder }));
     return;
   }
+  if (command === 'verify' && options.help !== true) {
+    if (!(await verify(settings, output))) process.exitCode = 1;
+    return;
+  }
   const known = command === undefined || options.help === true ? undefined : commands[command];
   if (known !== undefined) {
     await atDesk(settings, output, known.run);
     return;
   }
   output.show(Object.fromEntries(Object.entries(commands).map(([name, { does }]) => [name, does])), [
-    'comity COMMAND [--origin http://localhost:3000] [--store FOLDER] [--json]', '', ...Object.entries(commands).map(([name, { does }]) => `  ${name.padEnd(14)} ${does}`), '',
-    `  ${'demo-desks'.padEnd(14)} --sign-ins FILE --desks FOLDER: keeps the first device of everybody in the demo online, until interrupted`,
+    'comity COMMAND [--origin http://localhost:3000] [--store FOLDER] [--json]', '', ...Object.entries(commands).map(([name, { does }]) => `  ${name.padEnd(15)} ${does}`), '',
+    `  ${'verify'.padEnd(15)} FILE [--root ROOT]: checks an evidence bundle, without service or account, and says what it proves`,
+    `  ${'demo-desks'.padEnd(15)} --sign-ins FILE --desks FOLDER: keeps the first device of everybody in the demo online, until interrupted`,
   ]);
   if (command !== undefined && command !== 'help') throw new Misuse(`There is no command ${command}.`);
 }

@@ -232,6 +232,7 @@ export class FixtureComity implements Comity {
   async reviseEntry(): Promise<void> { return undefined; }
   async strikeEntry(): Promise<void> { return undefined; }
   async addCustody(): Promise<void> { return undefined; }
+  async bundle(): Promise<Uint8Array> { return new TextEncoder().encode('{}'); }
   async alarms(): Promise<Alarm[]> { return this.#alarms; }
   async acknowledgeAlarm(id: string): Promise<void> { this.#alarms = this.#alarms.map((alarm) => (alarm.id === id ? { ...alarm, acknowledged: true } : alarm)); this.#tell({ type: 'alarm', alarm: this.#alarms[0] as Alarm }); }
   async settled(): Promise<void> { return undefined; }

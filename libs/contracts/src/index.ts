@@ -1,4 +1,5 @@
 export * from './answers.js';
+export * from './evidence.js';
 export * from './files.js';
 export * from './identity.js';
 export * from './item.js';

@@ -3,7 +3,7 @@ export * from './verify.js';
 export { signStatement, statementSignature } from './statement-sign.js';
 export { attachSignature, newDevice, newIdentity, type KeyPair } from './identity.js';
 export { sealItem, fitsItem, type ItemToSeal } from './item-seal.js';
-export { commitmentOf, isCommittedTo, openItem } from './item-open.js';
+export { commitmentOf, isCommittedTo, keyOfItem, openItem, openWithItemKey } from './item-open.js';
 export { signReceipt } from './receipt-sign.js';
 export { createVault, openVaultRecord, openVaultWithPasskey, openVaultWithPassphraseKey, openVaultWithRecoveryCode, passkeyInput, rewrapVault, sealVaultRecord, wrapForPasskey, wrapForPassphrase, wrapForRecovery, type PassphraseWrap } from './vault.js';
 export { derivePassphraseKeys, kdfFloor, kdfRule, newKdfParameters, type PassphraseKeys } from './passphrase.js';
@@ -15,7 +15,8 @@ export { checkPassphrase, passphraseLimits, type PassphraseRule, type Passphrase
 export { contentLimits, type ContentResult, type ContentRule, type Encoded } from './content-rules.js';
 export { decodeMessage, encodeMessage, isCaseContent, isRegisterContent, type CaseContent, type MessageContent } from './content-message.js';
 export { newText, type TextContent } from './content-text.js';
-export { sha256OfParts } from './hash.js';
+export { sha256, sha256OfParts } from './hash.js';
+export { encodeEvidence, parseEvidence, verifyEvidenceSeal, type EvidenceFileResult, type EvidenceFileRule } from './evidence.js';
 export { brokenPart, entryHash, type CustodyContent, type EntryContent, type EntryId, type EntryLink, type ExhibitFile, type FieldValue, type Money, type RegisterContent, type StrikeContent } from './content-entry.js';
 export type { Dossier, DossierContent } from './content-dossier.js';
 export { caseHash, wordsHash, type StepCarries, type StepContent, type StepWords } from './content-step.js';

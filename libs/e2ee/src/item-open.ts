@@ -9,17 +9,34 @@ import { sodium } from './sodium.js';
 
 /** The content, or undefined: why it does not open is nobody's business. `contentKey` has 32 bytes and is the header's epoch's. */
 export function openItem(item: VerifiedItem, contentKey: Uint8Array): Uint8Array | undefined {
-  const { bytes } = item;
+  const key = keyOfItem(item, contentKey);
+  if (key === undefined) return undefined;
+  try {
+    return openWithItemKey(item, key);
+  } finally {
+    wipe(key);
+  }
+}
+
+/** The key of this item alone, if its content key is this one: it opens nothing else. */
+export function keyOfItem({ bytes }: VerifiedItem, contentKey: Uint8Array): Uint8Array | undefined {
   const { key, commitment } = itemKey(contentKey, bytes.subarray(at.id, at.sender));
-  if (!equal(commitment, bytes.subarray(commitmentAt, ciphertextAt))) return undefined;
+  if (equal(commitment, bytes.subarray(commitmentAt, ciphertextAt))) return key;
+  wipe(key);
+  return undefined;
+}
+
+/**
+ * The content, for whoever was given the key of this item alone. The commitment is over the content key, so that it is not asked here: what stands against
+ * two keys for one item is the tag, the exact padding and the one encoding of contents, which the caller has to insist on (docs/PROTOCOL.md section 19).
+ */
+export function openWithItemKey({ bytes }: VerifiedItem, key: Uint8Array): Uint8Array | undefined {
   const ciphertext = bytes.subarray(ciphertextAt, bytes.length - signatureBytes);
   let padded: Uint8Array;
   try {
     padded = sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(null, ciphertext, headerOf(bytes), bytes.subarray(nonceAt, commitmentAt), key);
   } catch {
     return undefined;
-  } finally {
-    wipe(key);
   }
   const content = unpad(padded);
   wipe(padded);

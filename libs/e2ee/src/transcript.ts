@@ -18,13 +18,18 @@ export interface Linked { seq: number; type: 'item' | 'commit' | 'destroyed'; by
 
 /** The link after an entry: SHA-256 over domain string, previous link, sequence number, type and SHA-256 of the entry's bytes. */
 export function nextLink(previous: Uint8Array, entry: Linked): Uint8Array {
+  return linkOf(previous, entry.seq, entry.type, entry.type === 'destroyed' ? entry.bytes : sha256(entry.bytes));
+}
+
+/** The same for an entry of which only the SHA-256 is known. */
+export function linkOf(previous: Uint8Array, seq: number, type: Linked['type'], hash: Uint8Array): Uint8Array {
   if (previous.length !== 32) throw new RangeError('a link has 32 bytes');
   const start = linkDomain.length;
   const input = new Uint8Array(start + 73);
   input.set(linkDomain);
   input.set(previous, start);
-  writeU64(viewOf(input), start + 32, entry.seq);
-  input[start + 40] = entryTypes[entry.type];
-  input.set(entry.type === 'destroyed' ? entry.bytes : sha256(entry.bytes), start + 41);
+  writeU64(viewOf(input), start + 32, seq);
+  input[start + 40] = entryTypes[type];
+  input.set(hash, start + 41);
   return sha256(input);
 }

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { handlingCodes, itemKinds, SignedStatement, suites, type DeviceId, type DeviceLinkId, type HandlingCode, type ItemHeader, type Instant, type ItemId, type ItemKind, type KdfParameters, type PractitionerId, type SpaceId, type StatementBody, type StatementId } from '@comity/contracts';
 import {
-  attachSignature, bytesToUuid, caseHash, formatLinkCode, linkCommitment, linkWords, linkTranscript, openLinked, parseLinkCode, canonicalJson, Chain, decodeKeyring, decodeMessage, decodeSignal, encodeMessage, encodeSignal, entryHash, newText, derivePassphraseKeys, encodeKeyring, enrolmentProof, formatRecoveryCode, fromBase64Url, fromUtf8, invitationTokenHash, nextLink, openItem, openVaultRecord,
+  attachSignature, bytesToUuid, caseHash, formatLinkCode, linkCommitment, linkWords, linkTranscript, openLinked, parseLinkCode, canonicalJson, Chain, decodeKeyring, decodeMessage, decodeSignal, encodeMessage, encodeSignal, entryHash, newText, derivePassphraseKeys, encodeEvidence, encodeKeyring, enrolmentProof, formatRecoveryCode, fromBase64Url, fromUtf8, invitationTokenHash, nextLink, openItem, openVaultRecord, openWithItemKey, parseEvidence, verifyEvidenceSeal,
   openVaultWithPasskey, openVaultWithPassphraseKey, openVaultWithRecoveryCode, parseInvitationLink, parseRecoveryCode, randomBytes, ready, safetyNumber, sealItem, sealVaultRecord, signReceipt, signStatement, statementId, utf8, uuidToBytes, verifyAttach, verifyItem, verifyReceipt, wordsHash,
   type CaseContent, type MessageContent, type RegisterContent, type SignalContent,
 } from '@comity/e2ee';
@@ -96,6 +96,18 @@ describe('the library', () => {
       const receipt = { space: v.space as SpaceId, device: v.device as DeviceId, delivered: v.delivered, read: v.read, link: bytes(v.link) };
       expect(hex(signReceipt(receipt, secretOf(v.deviceSeed)))).toBe(v.receipt);
       expect(verifyReceipt(bytes(v.receipt), bytes(v.devicePublicKey))).toEqual(receipt);
+    }
+  });
+  it('reads, seals and opens evidence as published', () => {
+    for (const { file, deviceSeed, shown } of read('evidence')) {
+      const parsed = parseEvidence(utf8(file));
+      if (!parsed.ok) throw new Error(parsed.rule);
+      const { signature, ...bundle } = parsed.bundle;
+      expect(fromUtf8(encodeEvidence(bundle, secretOf(deviceSeed)))).toBe(file);
+      const key = secretOf(deviceSeed).subarray(32);
+      expect([verifyEvidenceSeal(parsed.bundle, key), verifyEvidenceSeal({ ...parsed.bundle, madeAt: '2027-01-21T09:00:00.000Z' as Instant }, key), signature.length]).toEqual([true, false, 86]);
+      const opened = bundle.entries.flatMap((entry) => (entry.type === 'item' && entry.key !== undefined ? [{ seq: entry.seq, content: fromUtf8(openWithItemKey(verifyItem(fromBase64Url(entry.bytes), key)!, fromBase64Url(entry.key))!) }] : []));
+      expect(opened).toEqual(shown);
     }
   });
   it('attaches devices as published', () => {

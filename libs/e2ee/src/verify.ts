@@ -13,6 +13,6 @@ export { verifyAttach } from './attach.js';
 export { invitationTokenHash } from './invitation-token.js';
 export { canonicalJson } from './canonical.js';
 export { parseItem, verifyItem, type ItemResult, type ItemRule, type ParsedItem, type VerifiedItem } from './item.js';
-export { firstLink, nextLink, type Linked } from './transcript.js';
+export { firstLink, linkOf, nextLink, type Linked } from './transcript.js';
 export { parseReceipt, verifyReceipt, type Receipt } from './receipt.js';
 export * from './handshake/index.js';

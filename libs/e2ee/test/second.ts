@@ -75,6 +75,9 @@ export function openItem(item: Buffer, contentKey: Buffer, deviceKey: Buffer): B
 
 export const link = (previous: Buffer, seq: number, type: number, bytes: Buffer): Buffer => sha256(domain('link'), previous, u64(seq), Buffer.of(type), sha256(bytes));
 
+/** The signature of the device that makes an evidence bundle, over all the rest of it. */
+export const evidenceSeal = (bundle: unknown, seed: Buffer): string => b64(ed25519(seed, domain('evidence'), sha256(Buffer.from(canonical(bundle)))));
+
 export function receipt(space: string, device: string, delivered: number, read: number, at: Buffer, seed: Buffer): Buffer {
   const body = Buffer.concat([Buffer.of(1), uuid(space), uuid(device), u64(delivered), u64(read), at]);
   return Buffer.concat([body, ed25519(seed, domain('receipt'), body)]);

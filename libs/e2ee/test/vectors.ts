@@ -69,6 +69,33 @@ function transcript() {
   });
 }
 
+/** A bundle of a log of five entries: one is not shown, one destroyed, of the three items one is closed. */
+function evidence() {
+  const known = statements().slice(0, 6);
+  const contentKey = bytes(9);
+  const said = [{ v: 1, type: 'text', text: 'The vessel leaves soon: 5 000 € / « demain »', sentAt: instant(10) }, { v: 1, type: 'text', text: 'Closed', sentAt: instant(11) }, { v: 1, type: 'withdraw', on: { id: id(0x81), seq: 4 }, sentAt: instant(12) }];
+  let previous: Buffer = Buffer.alloc(32);
+  let seq = 0;
+  const add = <T extends object>(type: number, entry: Buffer, shown: T) => {
+    seq += 1;
+    previous = second.link(previous, seq, type, entry);
+    return { ...shown, seq, at: instant(9 + seq), link: b64(previous) };
+  };
+  const item = (nth: number, open: boolean) => {
+    const fields: second.ItemFields = { kind: 1, handling: nth, space, epoch: 1, epochTag: bytes(7).toString('hex'), id: id(0x80 + nth), sender: device, transcriptSeq: seq, transcriptLink: previous.toString('hex'), treeSize: 0, treeRoot: '00'.repeat(32) };
+    const sealed = second.sealItem(fields, Buffer.from(second.content(said[nth]!)), contentKey, bytes(12 + nth, 24), deviceSeed);
+    return add(1, sealed, { type: 'item', bytes: b64(sealed), ...(open && { key: b64(second.itemKeys(contentKey, fields.id)[0]) }) });
+  };
+  const hidden = (type: number, name: string) => add(type, Buffer.from(name), { type: name, hash: b64(second.sha256(Buffer.from(name))) });
+  const entries = [hidden(2, 'withheld-commit'), item(0, true), hidden(1, 'destroyed'), item(1, false), item(2, true)];
+  const bundle = {
+    v: 1, type: 'comity-evidence', madeAt: instant(20), madeBy: device, space: { id: space, kind: 'channel', after: 0, link: b64(Buffer.alloc(32)) }, entries,
+    statements: known.map(({ body, signatures }) => ({ body, signatures })), receipts: [b64(second.receipt(space, device, 5, 4, previous, deviceSeed))],
+  };
+  const file = second.canonical({ ...bundle, signature: second.evidenceSeal(bundle, deviceSeed) });
+  return [{ root: known[0]!.id, deviceSeed: deviceSeed.toString('hex'), shown: [{ seq: 2, content: second.content(said[0]!) }, { seq: 5, content: second.content(said[2]!) }], file }];
+}
+
 const receipts = () => [[0, 0], [7, 3], [2 ** 40 + 1, 2 ** 40]].map(([delivered, read]) => ({
   space, device, delivered: delivered!, read: read!, link: bytes(11).toString('hex'), deviceSeed: deviceSeed.toString('hex'), devicePublicKey: second.publicKeyOf(deviceSeed).toString('hex'),
   receipt: second.receipt(space, device, delivered!, read!, bytes(11), deviceSeed).toString('hex'),
@@ -222,6 +249,7 @@ export const vectors = () => ({
   'registers': registers(),
   'transcript': transcript(),
   'receipts': receipts(),
+  'evidence': evidence(),
   'attach': [{ challenge: bytes(3).toString('hex'), device, deviceSeed: deviceSeed.toString('hex'), devicePublicKey: second.publicKeyOf(deviceSeed).toString('hex'), signature: second.attach(bytes(3), device, deviceSeed).toString('hex') }],
   'vault': vault(),
   'keyrings': keyrings(),

@@ -6,11 +6,13 @@
 import type { AuthorityId, AuthorityKind, DeviceId, DeviceLinkId, EntryKind, FileId, Instant, InvitationId, ItemId, NetworkId, PractitionerId, Problem, Role, ServiceStatus, SessionSummary, Passkey, SpaceHistory, SpaceId, SpaceKind, SpaceRetention, StatementId, StatementBody, Suite } from '@comity/contracts';
 import type { MentionAt, Origin, Ref } from '@comity/e2ee';
 
+import type { EvidenceContents } from './evidence.js';
 import type { InboxEntry, NoticeSettings, SavedSearch, SearchAnswer, SearchQuery } from './finding.js';
 import type { Marking } from './marking.js';
 import type { CustodyInput, EntryFilter, EntryId, EntryInput, EntrySummary, EntryView } from './register.js';
 import type { DossierInput, MatterSummary, MatterView, RefusedStep, SavedFilter, StepInput, StepRefusal } from './matters.js';
 
+export type * from './evidence.js';
 export type * from './finding.js';
 export type * from './marking.js';
 export type * from './matters.js';
@@ -436,6 +438,12 @@ export interface Comity {
   strikeEntry(space: SpaceId, id: EntryId, reason: string): Promise<void>;
   /** Of exhibits. */
   addCustody(space: SpaceId, id: EntryId, input: CustodyInput): Promise<void>;
+
+  /**
+   * One file that shows to somebody outside what is signed in a space's log, as far as this person reads it: made from the service's log, which has to be the one this device
+   * knows, and checked before it is handed out. See `verifyEvidence`. Throws problem `not-acceptable` where nothing can be shown yet, `too-large` beyond 64 MiB.
+   */
+  bundle(space: SpaceId, contents: EvidenceContents): Promise<Uint8Array>;
 
   // Files
   /** Starts at once and goes on after a restart, as far as the source can be opened again. Refuses what is larger than the service takes. */

@@ -186,6 +186,7 @@ export function createComity(platform: Platform, transport: Transport = networkT
     reviseEntry: async (id, entry, input) => { await (await client.need().registers.get()).revise(id, entry, input); },
     strikeEntry: async (id, entry, reason) => { await (await client.need().registers.get()).strike(id, entry, reason); },
     addCustody: async (id, entry, input) => { await (await client.need().registers.get()).addCustody(id, entry, input); },
+    bundle: async (id, contents) => (await import('./evidence/make.js')).makeEvidence(space(id), client.need().env, contents),
     upload: (id, file, preview = null) => client.need().files.upload(space(id).id, file, preview),
     transfers: async () => client.need().files.views(),
     pauseTransfer: (id) => client.need().files.pause(id),

@@ -2,6 +2,7 @@
 export * from './api.js';
 export { plain } from './plain.js';
 export { createComity } from './comity.js';
+export { verifyEvidence, type EvidenceOptions } from './evidence/verify.js';
 export { ComityFailure, failureOf } from './failure.js';
 export { MemoryStore } from './store/memory.js';
 export { networkTransport, type Transport } from './transport/transport.js';

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { Icon } from '../design/Icon.js';
-import { hand } from '../files/saves.js';
+import { hand } from '../files/place.js';
 import { useAuthority } from '../client/hooks.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';

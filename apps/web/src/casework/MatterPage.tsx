@@ -1,10 +1,11 @@
 import './casework.css';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import type { SpaceId } from '@comity/contracts';
 import type { MatterView, OpenStep } from '@comity/sdk';
 import { usePerson, useSelf, useSpaces } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
+import { Button } from '../design/Button.js';
 import { Empty } from '../design/Empty.js';
 import { Icon } from '../design/Icon.js';
 import { Notice } from '../design/Notice.js';
@@ -26,6 +27,8 @@ import { StepSheet } from './StepSheet.js';
 import { Article } from './Article.js';
 import { useLawWords } from './words.js';
 
+const EvidenceSheet = lazy(() => import('./EvidenceSheet.js').then((m) => ({ default: m.EvidenceSheet })));
+
 /** One request: where each measure stands, what can be done, what is due, what happened. */
 export function MatterPage({ id }: { id: SpaceId }) {
   const t = useText();
@@ -45,6 +48,7 @@ function Matter({ matter }: { matter: MatterView }) {
   const back = useListingAddress();
   const [taking, setTaking] = useAsked(matter);
   const [completing, setCompleting] = useState(false);
+  const [saving, setSaving] = useState(false);
   useStepsSeen(matter);
   const several = matter.measureViews.length > 1;
   const took = useRef<string | null>(null);
@@ -77,6 +81,7 @@ function Matter({ matter }: { matter: MatterView }) {
         <Link href={`/requests/${matter.space}/letter`} className="button button-plain"><Icon name="note" /><span>{t('request.letter')}</span></Link>
         {matter.draft !== null && matter.draft !== matter.space && <Link href={`/spaces/${matter.draft}`} className="button button-plain"><Icon name="spaces" /><span>{t('request.deliberation')}</span></Link>}
         <Link href={`/spaces/${matter.space}`} className="button button-plain"><Icon name="spaces" /><span>{t('request.conversation')}</span></Link>
+        <Button icon="seal" onPress={() => setSaving(true)}>{t('evidence.open')}</Button>
       </>
     )}>
       {matter.strangers.length > 0 && <Strangers matter={matter} />}
@@ -89,6 +94,7 @@ function Matter({ matter }: { matter: MatterView }) {
       <People space={matter.space} />
       {taking && <StepSheet matter={matter} {...taking} onTaken={taken} onClose={() => setTaking(null)} />}
       {completing && matter.passage && <PassageSheet matter={matter} passage={matter.passage} onTaken={taken} onClose={() => setCompleting(false)} />}
+      {saving && <Suspense><EvidenceSheet matter={matter} onSaved={() => { setSaving(false); toast({ text: t('evidence.saved') }); }} onClose={() => setSaving(false)} /></Suspense>}
     </Page>
   );
 }

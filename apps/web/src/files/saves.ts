@@ -7,10 +7,10 @@ import type { FileId, SpaceId } from '@comity/contracts';
 import type { FileView, Ref, TransferId, TransferView } from '@comity/sdk';
 import { useClient } from '../client/hooks.js';
 import type { Client } from '../client/client.js';
+import { askPlace, hand, type Outcome } from './place.js';
 
-type Picker = (options: { suggestedName: string }) => Promise<FileSystemFileHandle>;
-/** `handed`: the browser's downloads have it, and a copy stays here until it is removed. `unwritten`: the chosen place refused it. */
-export type Saved = 'saving' | 'saved' | 'handed' | 'unwritten';
+/** Of what was `handed` a copy stays here until it is removed. */
+export type Saved = 'saving' | Outcome;
 
 class Saves {
   #places = new Map<TransferId, FileSystemFileHandle | null>();
@@ -73,43 +73,6 @@ class Saves {
     this.#states = new Map([...this.#states, [file, state]]);
     for (const listener of this.#listeners) listener();
   }
-}
-
-/** Puts what is made here where the person chooses; null when they think better of it. The place is asked for first, while the browser takes it for their wish. */
-export async function saveAs(name: string, make: () => Promise<Blob>): Promise<Exclude<Saved, 'saving'> | null> {
-  const place = await askPlace(name);
-  if (place === undefined) return null;
-  try {
-    const content = await make();
-    if (place === null) hand(content, name);
-    else await content.stream().pipeTo(await place.createWritable());
-    return place === null ? 'handed' : 'saved';
-  } catch {
-    return 'unwritten';
-  }
-}
-
-/** A place of the person's choice; null where the browser does not ask, undefined when the person thought better of it. */
-async function askPlace(name: string): Promise<FileSystemFileHandle | null | undefined> {
-  const { showSaveFilePicker } = globalThis as { showSaveFilePicker?: Picker };
-  if (showSaveFilePicker === undefined) return null;
-  try {
-    return await showSaveFilePicker({ suggestedName: name });
-  } catch (error) {
-    if (error instanceof DOMException && error.name === 'AbortError') return undefined;
-    return null;
-  }
-}
-
-/** Gives a file to the browser to keep. The address is of bytes without a type that it would open. */
-export function hand(content: Blob, name: string): void {
-  const url = URL.createObjectURL(new Blob([content], { type: 'application/octet-stream' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser has begun by then; the bytes stay for it as long as it reads.
-  addEventListener('pagehide', () => { URL.revokeObjectURL(url); }, { once: true });
 }
 
 const all = new WeakMap<Client, Saves>();

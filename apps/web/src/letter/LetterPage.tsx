@@ -11,7 +11,7 @@ import { Choice } from '../design/Choice.js';
 import { Empty } from '../design/Empty.js';
 import { Notice } from '../design/Notice.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
-import { saveAs } from '../files/saves.js';
+import { saveAs } from '../files/place.js';
 import { usePreferences } from '../i18n/PreferencesProvider.js';
 import { useText } from '../i18n/text.js';
 import { ToastProvider, useToast } from '../messaging/toast.js';

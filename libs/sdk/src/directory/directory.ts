@@ -91,6 +91,11 @@ export class Directory {
     });
   }
 
+  /** Everything the chain was made of, in order. */
+  async statements(): Promise<SignedStatement[]> {
+    return (await this.store.list('directory/')).map(([, value]) => decodeJson<Applied>(value).statement);
+  }
+
   currentDevices(person: PractitionerId, at: Date): DeviceId[] {
     return this.chain.devicesOf(person, at).map((device) => device.id);
   }

@@ -1,8 +1,8 @@
 /** What the chain of statements says of who is who, as far as requests ask for it. */
-import type { Directory } from '../directory/directory.js';
+import type { Chain } from '@comity/e2ee';
 import type { Network } from './law.js';
 
-export const networkOf = (directory: Pick<Directory, 'chain'>): Network => ({
+export const networkOf = (directory: { readonly chain: Chain }): Network => ({
   authorityOf: (person) => directory.chain.persons.get(person)?.authority,
   stateOf: (authority) => directory.chain.authorities.get(authority)?.state,
   humanOf: (person) => {

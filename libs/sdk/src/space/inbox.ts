@@ -3,7 +3,7 @@
  * Trust: entries come from the service, which may have made, changed, dropped, repeated or reordered them. Whatever
  * fails is kept as a quarantined entry with the rule it broke; a commit that may not be stops the reading of the space.
  */
-import { applyCommitToLeaves, commitmentOf, contentKey, epochTag, decodeHistory, decodeKeys, decodeMessage, decodeProfile, epochOf, equal, historyKey, isCaseContent, isRegisterContent, judgeCommit, openItem, parseCommit, parseItem, policyOf, readCommit, samePolicy, toBase64Url, verifyItem, wipe, type Group, type ContentResult, type KeysContent, type MessageContent, type SpacePolicy, type VerifiedItem } from '@comity/e2ee';
+import { applyCommitToLeaves, commitmentOf, contentKey, epochTag, epochOf, equal, historyKey, isCaseContent, isRegisterContent, judgeCommit, openItem, parseCommit, parseItem, policyOf, readCommit, samePolicy, toBase64Url, verifyItem, wipe, type Group, type KeysContent, type SpacePolicy, type VerifiedItem } from '@comity/e2ee';
 import type { Entry, Instant, ItemHeader, PractitionerId, SpaceKind } from '@comity/contracts';
 import type { AlarmRule } from '../api.js';
 import { instant } from '../clock.js';
@@ -15,6 +15,7 @@ import type { Lock, Opened } from './entries.js';
 import { Intake } from './intake.js';
 import type { Seat } from './record.js';
 import { alarmOf } from './commit-alarm.js';
+import { contentOf } from './contents.js';
 import { Grants, type Received } from './grants.js';
 import type { Ground, Past } from './ground.js';
 
@@ -174,7 +175,7 @@ export class Inbox {
     if (!equal(epochKey.tag, header.epochTag)) throw new Refused('epoch-fork');
     const opened = openItem(verified, epochKey.key);
     if (opened === undefined) throw new Refused('cannot-open');
-    return { id: header.id, device: header.sender, by: device.practitioner, handling: header.handling, epoch: header.epoch, seq: entry.seq, at: entry.at, content: contentOf(header, opened, space.record.kind) };
+    return { id: header.id, device: header.sender, by: device.practitioner, handling: header.handling, epoch: header.epoch, seq: entry.seq, at: entry.at, content: legible(header, opened, space.record.kind) };
   }
 
   /** Keys are given under a key that ends with its epoch: only a device that was inside reads what gave them. */
@@ -186,7 +187,7 @@ export class Inbox {
     const opened = openItem(verified, key);
     wipe(key);
     if (opened === undefined) throw new Refused('cannot-open');
-    return { id: header.id, device: header.sender, by, handling: header.handling, epoch: header.epoch, seq: entry.seq, at: entry.at, content: contentOf(header, opened, this.space.record.kind) };
+    return { id: header.id, device: header.sender, by, handling: header.handling, epoch: header.epoch, seq: entry.seq, at: entry.at, content: legible(header, opened, this.space.record.kind) };
   }
 
   /** The sender's device must have been valid, and inside the group, when the item was stored. */
@@ -347,31 +348,10 @@ const givesKeys = ({ kind }: ItemHeader): boolean => kind === 'history' || kind 
 
 const lockOf = (by: PractitionerId, item: VerifiedItem): Lock => ({ by, id: item.header.id, tag: toBase64Url(item.header.epochTag), commitment: toBase64Url(commitmentOf(item)) });
 
-function contentOf(header: ItemHeader, opened: Uint8Array, kind: SpaceKind): Opened['content'] {
-  switch (header.kind) {
-    case 'profile': return { type: 'profile', ...legible(decodeProfile(opened)) };
-    case 'history': return { type: 'history', ...legible(decodeHistory(opened)) };
-    case 'keys': return keysOf(legible(decodeKeys(opened)));
-    case 'signal': throw new Refused('unknown-kind');
-    case 'message': return messageOf(header, legible(decodeMessage(opened)), kind);
-  }
-}
-
-const keysOf = (keys: KeysContent): Opened['content'] => ({ type: 'keys', keys, sentAt: keys.sentAt });
-
-function messageOf(header: ItemHeader, content: MessageContent, kind: SpaceKind): MessageContent {
-  // A request has a space of its own.
-  if (isCaseContent(content) && kind !== 'request') throw new Refused('malformed');
-  // A register is what a case file has.
-  if (isRegisterContent(content) && kind !== 'case-file') throw new Refused('malformed');
-  // The words of a restriction and the code that announces them belong together.
-  if ((content.type === 'text' || content.type === 'entry') && (content.restriction !== null) !== (header.handling === 'H3')) throw new Refused('malformed');
+function legible(header: ItemHeader, opened: Uint8Array, kind: SpaceKind): Opened['content'] {
+  const content = contentOf(header, opened, kind);
+  if (content === undefined) throw new Refused('malformed');
   return content;
-}
-
-function legible<T>(decoded: ContentResult<T>): T {
-  if (!decoded.ok) throw new Refused('malformed');
-  return decoded.content;
 }
 
 const withoutNewcomers = (after: readonly (Seat | null)[], commit: { adds: readonly Seat[]; joiner?: Seat | undefined }): (Seat | null)[] => {

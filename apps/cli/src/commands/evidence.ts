@@ -1,0 +1,45 @@
+/** Evidence bundles: made by who is inside, checked by anybody, without the service. */
+import { open, readFile, stat } from 'node:fs/promises';
+import { evidenceLimits } from '@comity/contracts';
+import { verifyEvidence, type EvidenceContents, type EvidenceResult } from '@comity/sdk';
+import { findSpace, ready, type Desk } from '../desk.js';
+import { faultInWords, reportInWords } from '../evidence-words.js';
+import type { Output } from '../output.js';
+import { Misuse, type Settings } from '../settings.js';
+
+export async function exportEvidence(desk: Desk): Promise<void> {
+  await ready(desk);
+  const { client, output, settings: { rest: [wanted, path], options: { words = 'none' } } } = desk;
+  if (path === undefined) throw new Misuse('Name the space, and the file to write.');
+  if (!isContents(words)) throw new Misuse('--words must be none, case or all');
+  const space = await findSpace(desk, wanted);
+  const bundle = await client.bundle(space.id, words);
+  // Nothing that is there is written over, and nobody else on this machine reads it.
+  const file = await open(path, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => { throw new Misuse(error.code === 'EEXIST' ? `There is a file ${path} already.` : `${path} cannot be written.`); });
+  try {
+    await file.writeFile(bundle);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  output.show({ space: space.id, file: path, bytes: bundle.length, words }, [`${path}: ${bundle.length} bytes, ${saying[words]}`, 'Check it with: comity verify FILE --root ROOT']);
+}
+
+/** Answers whether the bundle holds. */
+export async function verify({ rest: [path], options: { root } }: Pick<Settings, 'rest' | 'options'>, output: Output): Promise<boolean> {
+  if (path === undefined) throw new Misuse('Name the file to check.');
+  const bytes = await contentOf(path);
+  const result: EvidenceResult = bytes === undefined ? { ok: false, fault: { part: 'file', at: null, rule: 'too-large' } } : await verifyEvidence(bytes, root === undefined ? {} : { root });
+  output.show(result, result.ok ? reportInWords(result.report) : faultInWords(result.fault));
+  return result.ok;
+}
+
+const saying: Record<EvidenceContents, string> = { none: 'without words', case: 'with what the request or the register consists of', all: 'with words' };
+const isContents = (value: string): value is EvidenceContents => Object.hasOwn(saying, value);
+
+/** Undefined for more than a bundle holds: that is not read. */
+async function contentOf(path: string): Promise<Uint8Array | undefined> {
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isFile() !== true) throw new Misuse(`There is no file ${path}.`);
+  return found.size > evidenceLimits.bytes ? undefined : new Uint8Array(await readFile(path));
+}

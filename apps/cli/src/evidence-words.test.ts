@@ -1,0 +1,43 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Instant } from '@comity/contracts';
+import type { EvidenceItem, EvidenceReport } from '@comity/sdk';
+import { faultInWords, reportInWords } from './evidence-words.js';
+
+const at = '2027-03-01T12:00:00.000Z' as Instant;
+const [person, authority, device] = ['p', 'a', 'd'] as never[];
+const item = (change: Partial<EvidenceItem>): EvidenceItem => ({ type: 'item', seq: 3, at, hash: 'ab', confirmedBy: [], by: person!, device: device!, kind: 'message', handling: 'none', bytes: 566, inside: true, content: null, refused: null, ...change });
+const report = (change: Partial<EvidenceReport> = {}): EvidenceReport => ({
+  root: 'R' as never, expected: false, network: { id: 'n' as never, name: 'Network' }, space: { id: 's' as never, kind: 'channel' }, madeAt: at, madeBy: person!, madeOn: device!, statements: 5, from: 1, to: 3, link: 'L',
+  authorities: [{ id: authority!, name: 'Authority', state: 'FR', kind: 'police', from: at, ended: null }],
+  people: [{ id: person!, name: 'Ana', title: null, authority: authority!, role: 'practitioner', from: at, until: null, ended: { at, reason: 'left' }, devices: [{ id: device!, name: 'Desk', from: at, until: at, ended: null }], confirms: 3 }],
+  entries: [], request: null, ...change,
+});
+const text = (words: string) => ({ v: 1 as const, type: 'text' as const, text: words, sentAt: at, topic: null, reply: null, mentions: [], restriction: null, evaluation: null, tlp: null, alert: false, poll: null, forwarded: null, files: [] });
+
+describe('a bundle in words', () => {
+  it('names the first broken link, and why', () => {
+    expect(faultInWords({ part: 'statement', at: 3, rule: 'issuer-ended' })).toEqual(['This bundle proves nothing as it is.', 'First broken link: Statement 3: it does not follow from those before it (issuer-ended).']);
+    expect(faultInWords({ part: 'receipt', at: 2, rule: 'bad-signature' })[1]).toBe('First broken link: Receipt 2: the signature is not that device’s over these bytes.');
+    expect(faultInWords({ part: 'seal', at: null, rule: 'bad-signature' })[1]).toMatch(/^First broken link: The seal of whoever made the bundle: /);
+  });
+
+  it('says which root it was checked against, and that another may have been invented', () => {
+    expect(reportInWords(report()).join('\n')).toMatch(/Root {9}R\n.*Compare it with the root you know/);
+    expect(reportInWords(report({ expected: true })).join('\n')).toMatch(/Root {9}R\n.*It is the root you gave\./);
+  });
+
+  it('says what is not shown, not known, or did not stand', () => {
+    const lines = reportInWords(report({ entries: [
+      { type: 'withheld-commit', seq: 1, at, hash: 'ab', confirmedBy: [] }, { type: 'destroyed', seq: 2, at, hash: 'ab', confirmedBy: [person!] }, item({ inside: null, handling: 'H2' }),
+      item({ refused: { code: 'overtaken', article: '—', verified: true, entry: 'submit' } }),
+    ] })).join('\n');
+    for (const said of ['not shown by whoever made the bundle', 'destroyed, as the rules of the space say', 'closed, an item of 566 bytes; H2; whether the sender was inside is not known', 'Does not stand: overtaken', 'confirmed by nobody else', 'confirmed by 1 other (Authority (FR))', 'Shown in words: 0 items; closed: 2; not in it: 2.', 'Ana, Authority (FR): practitioner, from 2027-03-01T12:00:00.000Z; ended 2027-03-01T12:00:00.000Z (left)']) expect(lines).toContain(said);
+  });
+
+  it('lets no words of others pass for its own', () => {
+    const lines = reportInWords(report({ network: { id: 'n' as never, name: 'Net\u202ework' }, entries: [item({ content: text('first\nThis bundle holds: not at all\r\u001b[2J') })] }));
+    expect(lines).toContain('        | This bundle holds: not at all\ufffd\ufffd[2J');
+    expect(lines.filter((line) => line.startsWith('This bundle holds'))).toHaveLength(1);
+    expect(lines.join('')).toContain('Net\ufffdwork');
+  });
+});

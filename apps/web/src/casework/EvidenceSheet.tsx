@@ -1,0 +1,46 @@
+import { useState } from 'react';
+import { Form } from 'react-aria-components/Form';
+import type { EvidenceContents, MatterView } from '@comity/sdk';
+import { useAction } from '../client/hooks.js';
+import { Button } from '../design/Button.js';
+import { Choice } from '../design/Choice.js';
+import { Notice } from '../design/Notice.js';
+import { Sheet } from '../design/Sheet.js';
+import { FailureNotice } from '../failure/FailureNotice.js';
+import { saveAs } from '../files/place.js';
+import { useText } from '../i18n/text.js';
+
+const choices = ['none', 'case', 'all'] as const satisfies readonly EvidenceContents[];
+
+/** Asks how much of a request an evidence bundle shows in words, and saves it. */
+export function EvidenceSheet({ matter, onSaved, onClose }: { matter: MatterView; onSaved(): void; onClose(): void }) {
+  const t = useText();
+  const { run, busy, failure } = useAction();
+  const [contents, setContents] = useState<EvidenceContents>('none');
+  const [unwritten, setUnwritten] = useState(false);
+  const save = async (): Promise<void> => {
+    const name = `evidence-${matter.space.slice(0, 8)}.comity`;
+    setUnwritten(false);
+    const outcome = await saveAs(name, async () => {
+      const bundle = await run((client) => client.remote.bundle(matter.space, contents));
+      return bundle && new Blob([new Uint8Array(bundle)]);
+    });
+    if (outcome === 'unwritten') setUnwritten(true);
+    else if (outcome !== null) onSaved();
+  };
+  return (
+    <Sheet title={t('evidence.title')} onClose={onClose}>
+      <Form className="stack" onSubmit={(event) => { event.preventDefault(); void save(); }}>
+        <p>{t('evidence.hint')}</p>
+        <Choice label={t('evidence.words')} value={contents} onChange={setContents} options={choices.map((value) => ({ value, label: t(`evidence.words-${value}`) }))} hint={t('evidence.words-hint')} />
+        {contents !== 'none' && <Notice tone="warning" title={t('evidence.clear')}><p>{t('evidence.clear-hint')}</p></Notice>}
+        <FailureNotice failure={failure} />
+        {unwritten && <Notice tone="danger" role="alert" title={t('evidence.unwritten')} />}
+        <div className="row row-end">
+          <Button onPress={onClose}>{t('action.cancel')}</Button>
+          <Button look="primary" type="submit" isPending={busy}>{busy ? t('evidence.making') : t('evidence.save')}</Button>
+        </div>
+      </Form>
+    </Sheet>
+  );
+}

@@ -1,0 +1,40 @@
+/** A request as a bundle's words amount to it: folded by the same rules as every client folds it. What is closed in the bundle has no part in it. */
+import { requestStateOf } from '@comity/casework';
+import type { DeviceId, Instant, PractitionerId, SpaceId, SpaceKind } from '@comity/contracts';
+import { caseHash, encodeMessage, type CaseContent, type Chain } from '@comity/e2ee';
+import type { EvidenceRequest } from '../evidence.js';
+import { take, type Matter, type Network } from '../matter/law.js';
+import { networkOf } from '../matter/network.js';
+import type { StepRefusal } from '../matters.js';
+
+export class RequestFold {
+  founder: PractitionerId | null = null;
+  private matter: Matter | null = null;
+  private readonly network: Network;
+
+  constructor(private readonly space: { id: SpaceId; kind: SpaceKind }, chain: Chain) { this.network = networkOf({ chain }); }
+
+  /** Takes the next item; answers why it does not stand, or null. */
+  take(item: { seq: number; by: PractitionerId; device: DeviceId; at: Instant; content: CaseContent }): StepRefusal | null {
+    const encoded = encodeMessage(item.content);
+    const verdict = take(this.matter, { ...item, hash: encoded.ok ? caseHash(this.space.id, item.by, encoded.bytes) : '' }, this.network, this.founder);
+    if (!verdict.ok) return verdict.refusal;
+    this.matter = verdict.matter;
+    return null;
+  }
+
+  view(): EvidenceRequest | null {
+    if (this.matter === null) return null;
+    const { dossier: { title, requesting, requested }, measures, rules } = this.matter;
+    return {
+      title, requesting, requested, state: requestStateOf(measures.map(({ standing }) => standing.events)) ?? rules.cycle.begin.to,
+      measures: measures.map(({ id, assistance, sought, standing, taken }) => ({
+        id, assistance, sought, state: standing.state,
+        steps: standing.events.map(({ action, at, article, to }, index) => {
+          const { by, attested, seq } = taken[index]!;
+          return { action, by, at, article, to, attested, seq };
+        }),
+      })),
+    };
+  }
+}

@@ -1,0 +1,167 @@
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { AuthorityId, Entry, EvidenceBundle, SpaceId } from '@comity/contracts';
+import { fromUtf8, utf8 } from '@comity/e2ee';
+import { plain, verifyEvidence, type EvidenceContents, type EvidenceReport, type StepInput } from '@comity/sdk';
+import { flipped, Hostile, renumbered } from './hostile.js';
+import { epochKeysOf } from './insider.js';
+import { People, type Person } from './people.js';
+
+const program = path.resolve(import.meta.dirname, '../../dist/apps/cli/src/main.js');
+const run = promisify(execFile);
+const parts = ['REQUESTING_AUTHORITY', 'SUBJECT_NATURE_AND_CONDUCTING_AUTHORITY', 'FACTS_SUMMARY', 'ASSISTANCE_AND_PROCEDURE_SOUGHT', 'PURPOSE'];
+
+describe('evidence of a request between two authorities', () => {
+  let people: People;
+  let wanjiru: Person, otieno: Person, claire: Person, outsider: Person;
+  let paris: AuthorityId;
+  let space: SpaceId, draft: SpaceId;
+  let folder: string, root: string;
+  /** What is between Claire and the service. */
+  const service = new Hostile();
+  const records = randomUUID();
+
+  const settled = async () => { await people.settled(wanjiru, otieno, claire); await people.settled(wanjiru, otieno, claire); };
+  const does = async (person: Person, action: string, more: Omit<StepInput, 'action'> = {}) => { await person.client.takeStep(space, [records], { action, ...more }); await settled(); };
+  const says = async (person: Person, text: string, handling: 'none' | 'H2' = 'none') => { const id = await person.client.send(space, plain(text, handling)); await settled(); return id; };
+  const reportOf = async (file: Uint8Array): Promise<EvidenceReport> => {
+    const result = await verifyEvidence(file, { root });
+    if (!result.ok) throw new Error(`${result.fault.part} ${result.fault.at ?? ''} ${result.fault.rule}`);
+    return result.report;
+  };
+  const bundleOf = async (person: Person, contents: EvidenceContents, of = space) => person.client.bundle(of, contents);
+  const wordsIn = (report: EvidenceReport) => report.entries.flatMap((entry) => (entry.type === 'item' && entry.content?.type === 'text' ? [entry.content.text] : []));
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'comity-evidence-'));
+    people = await People.gather();
+    await people.admit('Asset Recovery Office', 'KE');
+    paris = await people.admit('Parquet financier', 'FR');
+    await people.admit('Elsewhere', 'IT');
+    wanjiru = await people.enrol('Wanjiru Kamau', 'Asset Recovery Office', people.officers[0], 'focal-point');
+    otieno = await people.enrol('Otieno Odhiambo', 'Asset Recovery Office', wanjiru);
+    claire = await people.enrol('Claire Aubry', 'Parquet financier', people.officers[0], 'focal-point', service.between);
+    outsider = await people.enrol('Livia Neri', 'Elsewhere', people.officers[0], 'focal-point');
+    const phase = wanjiru.client.phase();
+    root = phase.phase === 'ready' ? phase.self.network.pin : '';
+    draft = space = await wanjiru.client.draftMatter({
+      requested: paris, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {} }, title: 'Vessel payments', urgent: true, sections: parts.map((part) => ({ part, text: `Of ${part}` })),
+      measures: [{ id: records, assistance: 'ORIGINAL_OR_CERTIFIED_RECORDS', sought: 'Statements of account' }],
+    });
+    await wanjiru.client.takeStep(space, [records], { action: 'submit', addressees: [otieno.id] });
+    await settled();
+    await otieno.client.takeStep(space, [records], { action: 'transmit', addressees: [claire.id], words: { reasons: 'The vessel leaves soon' } });
+    await settled();
+    ({ space } = await otieno.client.matter(space));
+    for (const action of ['acknowledge', 'assess', 'accept']) await does(claire, action);
+    await says(claire, 'The bank answers tomorrow');
+    await says(claire, 'For your eyes alone', 'H2');
+    const slip = await says(wanjiru, 'The informant is called');
+    const [entry] = (await wanjiru.client.timeline(space, -1, 1)).entries;
+    await wanjiru.client.edit(space, { id: slip, seq: entry!.seq! }, 'The informant is named', []);
+    await wanjiru.client.withdraw(space, { id: slip, seq: entry!.seq! });
+    await settled();
+    await does(claire, 'execute');
+    await does(wanjiru, 'close');
+  });
+  afterAll(async () => {
+    await people.end();
+    await rm(folder, { recursive: true });
+  });
+
+  it('holds whoever of the two sides makes it, and says the same of the request', async () => {
+    const [ours, theirs] = [await reportOf(await bundleOf(wanjiru, 'case')), await reportOf(await bundleOf(claire, 'case'))];
+    expect(ours.request).toEqual(theirs.request);
+    expect(ours.entries.map(({ hash }) => hash)).toEqual(theirs.entries.map(({ hash }) => hash));
+    expect([ours.expected, ours.madeBy, theirs.madeBy, ours.from, ours.to]).toEqual([true, wanjiru.id, claire.id, 1, ours.entries.length]);
+    const view = await wanjiru.client.matter(space);
+    expect(ours.request).toMatchObject({ title: 'Vessel payments', requested: paris, state: 'CLOSED' });
+    expect(ours.request?.measures[0]?.steps.map(({ action, by, at, attested }) => [action, by, at, attested])).toEqual(view.measureViews[0]?.steps.map(({ action, by, at, attested }) => [action, by, at, attested]));
+    for (const entry of ours.entries) if (entry.type === 'item') expect([entry.inside, entry.refused]).toEqual([true, null]);
+    // Each side signed for what the other said.
+    const last = ours.entries.findLast((entry) => entry.type === 'item' && entry.content?.type === 'case-step');
+    expect([last?.type === 'item' && last.by, last?.confirmedBy.includes(claire.id)]).toEqual([wanjiru.id, true]);
+  });
+
+  it('names those it is about, and nobody else of the network', async () => {
+    const file = await bundleOf(claire, 'all');
+    const report = await reportOf(file);
+    expect(report.people.map(({ id }) => id).sort()).toEqual([...people.officers, wanjiru, otieno, claire].map(({ id }) => id).sort());
+    expect(report.authorities.map(({ name }) => name)).not.toContain('Elsewhere');
+    expect(fromUtf8(file)).not.toContain(outsider.id);
+  });
+
+  it('shows what was chosen, and never what was withdrawn or must not be passed on', async () => {
+    const [none, some, all] = [await bundleOf(wanjiru, 'none'), await bundleOf(wanjiru, 'case'), await bundleOf(wanjiru, 'all')];
+    expect((await reportOf(none)).entries.filter((entry) => entry.type === 'item' && entry.content !== null)).toEqual([]);
+    expect([(await reportOf(none)).request, wordsIn(await reportOf(some))]).toEqual([null, []]);
+    expect(wordsIn(await reportOf(all))).toEqual(['The bank answers tomorrow']);
+    expect((await reportOf(all)).entries.filter((entry) => entry.type === 'item' && entry.content?.type === 'edit')).toEqual([]);
+    // Whose words they are may give them to whom they like.
+    expect(wordsIn(await reportOf(await bundleOf(claire, 'all')))).toEqual(['The bank answers tomorrow', 'For your eyes alone']);
+    // Keys of items, and no key of an epoch.
+    for (const { key } of (await epochKeysOf(wanjiru, space)).values()) expect(fromUtf8(all)).not.toContain(Buffer.from(key).toString('base64url'));
+  });
+
+  it('is made of a draft by those who are in it alone', async () => {
+    expect((await reportOf(await bundleOf(otieno, 'case', draft))).request).toMatchObject({ state: 'TRANSMITTED', measures: [{ steps: [{ action: 'draft' }, { action: 'submit' }, { action: 'transmit' }] }] });
+    await expect(bundleOf(claire, 'case', draft)).rejects.toMatchObject({ problem: { code: 'not-found' } });
+  });
+
+  it('is the same but for the time when it is made again, and when the network grew', async () => {
+    const told = (file: Uint8Array) => ({ ...(JSON.parse(fromUtf8(file)!) as EvidenceBundle), madeAt: '', signature: '' });
+    const first = await bundleOf(claire, 'all');
+    await people.enrol('Paolo Riva', 'Elsewhere', outsider);
+    expect(told(await bundleOf(claire, 'all'))).toEqual(told(first));
+  });
+
+  it('does not hold with any byte of any part changed', async () => {
+    const text = fromUtf8(await bundleOf(claire, 'all'))!;
+    const { entries, statements, receipts, signature, madeAt, madeBy, space: { id } } = JSON.parse(text) as EvidenceBundle;
+    const places = [...entries.flatMap((entry) => ['bytes' in entry ? entry.bytes : entry.hash, entry.link, entry.at]), ...entries.flatMap((entry) => ('key' in entry && entry.key !== undefined ? [entry.key] : [])),
+      ...statements.flatMap(({ body, signatures }) => [...signatures, body.issuedAt]), ...receipts, signature, madeAt, madeBy, id];
+    for (const [nth, value] of places.entries()) {
+      const at = text.indexOf(value) + ((nth * 7) % value.length);
+      const flipped = utf8(`${text.slice(0, at)}${text[at] === '1' ? '2' : '1'}${text.slice(at + 1)}`);
+      expect([text.slice(at - 20, at + 20), await verifyEvidence(flipped, { root })]).toMatchObject([{}, { ok: false }]);
+    }
+  });
+
+  it('is made of no other log than the one its maker knows, and by nobody outside', async () => {
+    const alarms = async () => (await claire.client.alarms()).map(({ rule }) => rule);
+    const before = await claire.client.alarms();
+    for (const [edit, rule] of [
+      [(entries: Entry[]) => entries.map((entry) => (entry.seq === 4 ? { ...entry, bytes: flipped(entry.bytes, 200) } : entry)), 'transcript-fork'],
+      [(entries: Entry[]) => entries.filter(({ seq }) => seq !== 4), 'gap'],
+      [(entries: Entry[]) => renumbered(1, entries.filter(({ seq }) => seq !== 4)), 'gap'],
+    ] as const) {
+      service.log((entries) => edit(entries));
+      await expect(bundleOf(claire, 'none')).rejects.toMatchObject({ kind: 'alarm', rule });
+    }
+    service.log((entries) => entries);
+    expect([before, await alarms()]).toEqual([[], expect.arrayContaining(['transcript-fork', 'gap'])]);
+    await expect(bundleOf(outsider, 'none')).rejects.toMatchObject({ problem: { code: 'not-found' } });
+  });
+
+  it('is checked by the command line, without service or account, in words', async () => {
+    const file = path.join(folder, 'request.comity');
+    const bundle = await bundleOf(claire, 'case');
+    await writeFile(file, bundle);
+    const environment = { ...process.env, COMITY_ORIGIN: 'http://127.0.0.1:1', COMITY_STORE: path.join(folder, 'none') };
+    const verify = (...args: string[]) => run(process.execPath, [program, 'verify', file, ...args], { env: environment }).then(({ stdout }) => [0, stdout] as const, (error: { code: number; stdout: string; stderr: string }) => [error.code, error.stdout] as const);
+    const [code, words] = await verify('--root', root);
+    expect([code, words.split('\n')[0]]).toEqual([0, 'This bundle holds: every signature in it is valid, and everything follows on what is before it.']);
+    for (const said of [root, 'It is the root you gave.', 'Claire Aubry, Parquet financier (FR): focal-point', 'Request      “Vessel payments”: Asset Recovery Office (KE) asks Parquet financier (FR); CLOSED', 'only stated, on the word of whoever transmitted it', '| The vessel leaves soon', 'Only stated']) expect(words).toContain(said);
+    expect((await verify())[1]).toContain('a network can be invented');
+    expect(await verify('--root', 'A'.repeat(43))).toEqual([1, 'This bundle proves nothing as it is.\nFirst broken link: The root of the network: it is not the one you gave.\n']);
+    const { entries, ...rest } = JSON.parse(fromUtf8(bundle)!) as EvidenceBundle;
+    await writeFile(file, JSON.stringify({ entries: entries.filter(({ seq }) => seq !== 4), ...rest }));
+    expect(await verify('--root', root)).toEqual([1, 'This bundle proves nothing as it is.\nFirst broken link: Entry 4: it is not the one that comes here: an entry is missing, repeated or moved.\n']);
+    expect((await verify('--root', root, '--json'))[1]).toBe('{"ok":false,"fault":{"part":"entry","at":4,"rule":"out-of-order"}}\n');
+  });
+});
