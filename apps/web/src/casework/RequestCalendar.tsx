@@ -118,6 +118,7 @@ function Day({ day, items, within, today, current, follow, onOpen }: { day: stri
   const t = useText();
   const format = useFormat();
   const late = items.filter((item) => item.late).length;
+  const beyond = items.length - inDay;
   const date = format.day(noon(day));
   const label = items.length === 0 ? date : late > 0 ? t('request.day-late', { day: date, count: items.length }) : t('request.day-due', { day: date, count: items.length });
   return (
@@ -128,7 +129,7 @@ function Day({ day, items, within, today, current, follow, onOpen }: { day: stri
       {/* For pointers; by keyboard the list below has the same links. */}
       <span className="month-items">
         {items.slice(0, inDay).map(({ row, clock, late: over }) => <Link key={`${row.matter.space} ${clock.id} ${clock.at}`} tabIndex={-1} href={`/requests/${row.matter.space}`} className={`month-item${over ? ' month-item-late' : ''}`} title={row.matter.title} onClick={(event) => event.stopPropagation()}>{over && <Icon name="alarm" small />}<bdi>{row.matter.title}</bdi></Link>)}
-        {items.length > inDay && <span className="muted">+{format.number(items.length - inDay)}</span>}
+        {beyond > 0 && <span className="muted">+{format.number(beyond)}</span>}
       </span>
     </td>
   );
