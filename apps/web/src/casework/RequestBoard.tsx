@@ -13,7 +13,7 @@ import { NextDue, Urgent } from './RequestMarks.js';
 import { isBesides, isOpen } from './steps.js';
 import { useLawWords } from './words.js';
 
-const atOnce = 30;
+const atOnce = 20;
 
 /** Where an arrow leads from a card: along its column, or to the same height of the next one. */
 function neighbour(board: HTMLElement, from: HTMLElement, key: string): HTMLElement | undefined {

@@ -17,7 +17,7 @@ import { useLawWords } from './words.js';
 /** Of a day that is only a date: its noon falls on it everywhere. */
 const noon = (day: string): string => `${day}T12:00:00`;
 const inDay = 3;
-const atOnce = 100;
+const atOnce = 50;
 
 interface Props { rows: readonly Row[]; month: string | null; onMonth(month: string | null): void; now: Date }
 
@@ -54,7 +54,7 @@ export function RequestCalendar({ rows, month: chosen, onMonth, now }: Props) {
         <Month name={name} month={month} days={days} today={datePart(now)} onMonth={go} onOpen={toDay} />
       </section>
       <section ref={agenda} className="calendar-agenda" aria-label={t('request.agenda', { month: name })}>
-        {before.length > 0 && <Group heading={<h3 className="calendar-late">{t('request.agenda-before')}</h3>} items={before} now={now} />}
+        {before.length > 0 && <Before items={before} now={now} />}
         {inMonth.length === 0 && <p className="muted">{t('request.agenda-none')}</p>}
         <Agenda key={month} items={inMonth} now={now} />
       </section>
@@ -118,6 +118,7 @@ function Day({ day, items, within, today, current, follow, onOpen }: { day: stri
   const t = useText();
   const format = useFormat();
   const late = items.filter((item) => item.late).length;
+  const beyond = items.length - inDay;
   const date = format.day(noon(day));
   const label = items.length === 0 ? date : late > 0 ? t('request.day-late', { day: date, count: items.length }) : t('request.day-due', { day: date, count: items.length });
   return (
@@ -128,10 +129,17 @@ function Day({ day, items, within, today, current, follow, onOpen }: { day: stri
       {/* For pointers; by keyboard the list below has the same links. */}
       <span className="month-items">
         {items.slice(0, inDay).map(({ row, clock, late: over }) => <Link key={`${row.matter.space} ${clock.id} ${clock.at}`} tabIndex={-1} href={`/requests/${row.matter.space}`} className={`month-item${over ? ' month-item-late' : ''}`} title={row.matter.title} onClick={(event) => event.stopPropagation()}>{over && <Icon name="alarm" small />}<bdi>{row.matter.title}</bdi></Link>)}
-        {items.length > inDay && <span className="muted">+{format.number(items.length - inDay)}</span>}
+        {beyond > 0 && <span className="muted">+{format.number(beyond)}</span>}
       </span>
     </td>
   );
+}
+
+/** What is over does not get lost with its month. */
+function Before({ items, now }: { items: readonly Dated[]; now: Date }) {
+  const t = useText();
+  const { shown, more } = useShown(items, atOnce);
+  return <><Group heading={<h3 className="calendar-late">{t('request.agenda-before')}</h3>} items={shown} now={now} /><More onMore={more} /></>;
 }
 
 function Agenda({ items, now }: { items: readonly Dated[]; now: Date }) {

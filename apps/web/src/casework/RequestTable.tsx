@@ -10,7 +10,7 @@ import { useShown } from './listing-hooks.js';
 import { More } from './More.js';
 import { NextDue, Urgent } from './RequestMarks.js';
 
-const atOnce = 100;
+const atOnce = 50;
 interface Props { order: Order; onOrder(order: Order): void }
 
 /** Requests in rows. Every heading sorts, and says so; where there is no room for all of them, what they would say stands below the title. */
