@@ -8,9 +8,9 @@ const at = '2027-03-01T12:00:00.000Z' as Instant;
 const entry = 'e' as EntryId;
 const whole: Scene = { room: true, unread: 0 };
 const on = { id: 'message' as ItemId, seq: 3 };
-const note: EntryContent = { v: 1, type: 'entry', id: entry, kind: 'note', after: null, title: 'First', fields: { text: 'Words' }, links: [], settled: [], source: null, restriction: null, evaluation: null, tlp: null, sentAt: at };
+const note: EntryContent = { v: 1, type: 'entry', kind: 'note', first: null, after: null, title: 'First', fields: { text: 'Words' }, links: [], settled: [], source: null, restriction: null, evaluation: null, tlp: null, sentAt: at };
 const exhibit: EntryContent = { ...note, kind: 'exhibit', fields: { file: { on, file: 'f' as FileId, name: 'ledger.pdf', size: 1, sha256: 'ab' } } };
-const item = (seq: number, content: RegisterContent, hash = `h${seq}`): RegisterItem => ({ place: seq, seq, by: 'ana' as PractitionerId, at, hash, handling: 'none', content });
+const item = (seq: number, content: RegisterContent, hash = `h${seq}`): RegisterItem => ({ place: seq, seq, by: 'ana' as PractitionerId, at, entry, hash, handling: 'none', content });
 const custody = (seq: number) => item(seq, { v: 1, type: 'entry-custody', id: entry, holder: 'Ana', from: at, reason: 'Kept', sentAt: at });
 const strike = (seq: number) => item(seq, { v: 1, type: 'entry-strike', id: entry, reason: 'Wrong', sentAt: at });
 
@@ -46,8 +46,14 @@ describe('an entry of a register', () => {
     expect(states(kept)).toEqual([['h1', 'current'], ['h2', 'proposed']]);
   });
 
-  it('stays of its kind, of its file and of the message it was made from', () => {
-    expect(play([item(4, exhibit), item(5, { ...note, after: 'h4' }), item(6, { ...exhibit, after: 'h4', fields: { file: { on, file: 'f' as FileId, name: 'ledger.pdf', size: 1, sha256: 'cd' } } }), item(7, { ...exhibit, after: 'h4', source: on })]).told).toEqual(['made', 'other-kind', 'other-file', 'other-source']);
+  it('stands in its first version, whatever was said of it in advance', () => {
+    const [ahead, more, first, later] = [item(4, { ...exhibit, after: 'h0', title: 'Ahead' }), item(6, { ...exhibit, after: 'h4', title: 'On that' }), item(7, exhibit), item(8, { ...exhibit, after: 'h7', title: 'Second' })];
+    const [all, part] = [play([ahead, strike(5), more, first, later]), play([first, later])];
+    expect(all.told).toEqual(['revised', 'struck', 'proposed', 'made', 'revised']);
+    for (const { kept } of [all, part]) expect(kept).toMatchObject({ doubt: null, struck: null, made: { seq: 7 }, head: { content: { title: 'Second' } } });
+    expect([states(all.kept), states(part.kept)]).toEqual([[['h4', 'proposed'], ['h6', 'proposed'], ['h7', 'former'], ['h8', 'current']], [['h7', 'former'], ['h8', 'current']]]);
+    // It began the entry once.
+    for (const { kept } of [all, part]) expect(play([item(9, exhibit, 'h7')], kept).told).toEqual(['taken']);
   });
 
   it('names what was there before it', () => {
@@ -56,6 +62,7 @@ describe('an entry of a register', () => {
       expect(play([item(4, content)]).told).toEqual(['made']);
       expect(follow(undefined, { ...item(4, content), seq: null, place: null }, whole).ok).toBe(true);
     }
+    expect(play([item(4, { ...note, links: [{ to: entry, label: 'itself' }] })]).told).toEqual(['wrong-reference']);
   });
 
   it('takes no version any more once it is struck out, but keeps what was written meanwhile', () => {

@@ -22,16 +22,16 @@ export interface Kept {
   versions: VersionMark[]; custody: CustodyMark[]; struck: (Mark<null> & { reason: string }) | null;
 }
 
-/** `hash`: of the item's content; see `entryHash`. */
-export interface RegisterItem { place: number | null; seq: number | null; by: PractitionerId; at: Instant; hash: string; handling: HandlingCode; content: RegisterContent }
+/** `entry`: what it is about. `hash`: what the item is named by; see `entryHash`. */
+export interface RegisterItem { place: number | null; seq: number | null; by: PractitionerId; at: Instant; entry: EntryId; hash: string; handling: HandlingCode; content: RegisterContent }
 /** `room`: whether the register takes one entry more. `unread`: the last item of the log that could not be read, by its number; 0 if there is none. */
 export interface Scene { room: boolean; unread: number }
 
 /**
- * `taken`: another entry has this id, or the very item came before. `wrong-reference`: it names something of the space that comes after it. `other-kind`, `other-file`,
- * `other-source`: no revision changes that. `no-exhibit`: nobody has custody of anything else. `struck`: it was struck out already. `too-many`: see `registerLimits`.
+ * `taken`: the very item came before. `wrong-reference`: it names something of the space that comes after it, or itself. `no-exhibit`: nobody has custody of anything else.
+ * `struck`: it was struck out already. `too-many`: see `registerLimits`.
  */
-export type RegisterRule = 'taken' | 'wrong-reference' | 'other-kind' | 'other-file' | 'other-source' | 'no-exhibit' | 'struck' | 'too-many';
+export type RegisterRule = 'taken' | 'wrong-reference' | 'no-exhibit' | 'struck' | 'too-many';
 export type Followed = { ok: true; entry: Kept; change: EntryChange } | { ok: false; rule: RegisterRule };
 
 const no = (rule: RegisterRule): Followed => ({ ok: false, rule });
@@ -42,10 +42,13 @@ const placeOf = ({ place }: RegisterItem): number => place ?? Number.MAX_SAFE_IN
 const marked = <C>(item: RegisterItem, content: C): Mark<C> => ({ ...markOf(item), content: item.place === null ? content : null });
 
 export function follow(before: Kept | undefined, item: RegisterItem, scene: Scene): Followed {
-  const { content } = item;
+  const { content, entry: id } = item;
   if (before?.head == null && !scene.room) return no('too-many');
-  if (content.type === 'entry') return before?.head == null ? begin(before, item, content) : revise(before, before.head, item, content, scene);
-  const entry: Kept = { ...(before ?? { id: content.id, doubt: null, head: null, made: null, versions: [], custody: [], struck: null }), changed: markOf(item) };
+  if (content.type === 'entry') {
+    if (content.links.some(({ to }) => to === id)) return no('wrong-reference');
+    return content.after === null || before?.head == null ? begin(before, item, content) : revise(before, item, content, scene);
+  }
+  const entry: Kept = { ...(before ?? { id, doubt: null, head: null, made: null, versions: [], custody: [], struck: null }), changed: markOf(item) };
   if (content.type === 'entry-strike') return entry.struck !== null ? no('struck') : { ok: true, change: 'struck', entry: { ...entry, struck: { ...markOf(item), reason: content.reason } } };
   if (entry.head !== null && entry.head.content.kind !== 'exhibit') return no('no-exhibit');
   if (entry.custody.some(({ hash }) => hash === item.hash)) return no('taken');
@@ -53,23 +56,24 @@ export function follow(before: Kept | undefined, item: RegisterItem, scene: Scen
   return { ok: true, change: 'custody', entry: { ...entry, custody: [...entry.custody, { ...marked(item, content), hash: item.hash }] } };
 }
 
-/** The first version that this client can read. */
+/** The first version, or the first that this client can read: then it is not known what stands. */
 function begin(before: Kept | undefined, item: RegisterItem, content: EntryContent): Followed {
+  const { doubt = null, head = null, versions = [], custody = [], struck = null } = before ?? {};
+  const first = content.after === null;
+  if (head !== null && (doubt === null || versions.some(({ hash }) => hash === item.hash))) return no('taken');
   if (pointsAhead(content, item.seq)) return no('wrong-reference');
-  const { custody = [], struck = null } = before ?? {};
+  // Whoever reads the first version and nothing before it sees it stand, and not struck out: so does who read what somebody said of it in advance.
+  const ahead = versions.map((version): VersionMark => (version.state === 'settled' ? version : { ...version, state: 'proposed' }));
   const entry: Kept = {
-    id: content.id, doubt: content.after === null ? null : placeOf(item), head: { content, handling: item.handling }, made: markOf(item), changed: markOf(item), versions: [versionOf(item, content, 'current')],
-    custody: content.kind === 'exhibit' ? custody : [], struck,
+    id: item.entry, doubt: first ? null : placeOf(item), head: { content, handling: item.handling }, made: markOf(item), changed: markOf(item), versions: withRoom([...ahead, versionOf(item, content, 'current')], item.by),
+    custody: content.kind === 'exhibit' ? custody : [], struck: first ? null : struck,
   };
-  return { ok: true, change: content.after === null ? 'made' : 'revised', entry };
+  return { ok: true, change: first ? 'made' : 'revised', entry };
 }
 
-function revise(before: Kept, head: Head, item: RegisterItem, content: EntryContent, { unread }: Scene): Followed {
+function revise(before: Kept, item: RegisterItem, content: EntryContent, { unread }: Scene): Followed {
   const { versions } = before;
-  if (content.after === null || versions.some(({ hash }) => hash === item.hash)) return no('taken');
-  if (content.kind !== head.content.kind) return no('other-kind');
-  if (!same(content.fields['file'], head.content.fields['file'])) return no('other-file');
-  if (!same(content.source, head.content.source)) return no('other-source');
+  if (versions.some(({ hash }) => hash === item.hash)) return no('taken');
   const doubt = before.doubt ?? (unread > (before.made?.seq ?? unread) ? placeOf(item) : null);
   const standing = versions.find(({ state }) => state === 'current');
   const follows = standing?.hash === content.after;
@@ -110,8 +114,6 @@ function pointsAhead({ source, fields }: EntryContent, seq: number | null): bool
   const names = [source, typeof file === 'object' && 'on' in file ? file.on : null].filter((ref) => ref !== null);
   return seq !== null && names.some((ref) => ref.seq >= seq);
 }
-
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /**
  * What is left of an entry when all before a place is erased: what is known of the rest stays known, as which version stands, and that it was struck out.

@@ -2,8 +2,8 @@
  * What a case file's log says of its register, folded as items come in. What is known of each entry is stored, in pages of 64 entries, so that opening
  * five thousand of them reads some eighty values and none of the log; versions and custody stand in the history, and are found by their places there.
  */
-import { encodeMessage, entryHash, type EntryId, type RegisterContent } from '@comity/e2ee';
-import { problem, registerLimits, type HandlingCode, type ItemId, type PractitionerId } from '@comity/contracts';
+import { encodeMessage, entryHash, entryId, type EntryId, type RegisterContent } from '@comity/e2ee';
+import { problem, registerLimits, type HandlingCode, type ItemId } from '@comity/contracts';
 import type { ComityEvent } from '../api.js';
 import { Part } from '../part.js';
 import type { Opened, StoredRegister } from '../space/entries.js';
@@ -40,7 +40,8 @@ export class Register {
     await this.open();
     // What a register says of when is the service's word, not the author's own.
     const { content, seq, id, by, device, handling, at } = opened;
-    const followed = await this.follow({ place, seq, by, at, hash: this.hashOf(by, content), handling, content }, this.space.record.unopened.at(-1) ?? 0);
+    const item = this.itemOf({ place, seq, id, by, at, handling, content });
+    const followed = await this.follow(item, this.space.record.unopened.at(-1) ?? 0);
     if (!followed.ok) {
       const awaited = device === this.env.device && this.space.outbox.registers().some((queued) => queued.id === id);
       if (awaited) this.refusals.push({ type: 'undone', space: this.space.id, problem: problem('not-acceptable', { detail: `the register has no place for it any more (${followed.rule})` }) });
@@ -49,7 +50,7 @@ export class Register {
     this.changed = true;
     const { entry: { head }, change } = followed;
     const told = content.type === 'entry' ? content : head?.content;
-    return { type: 'entry', seq, id, by, at, handling, change, kind: told?.kind ?? null, title: told?.title ?? null, content };
+    return { type: 'entry', seq, id, entry: item.entry, by, at, handling, change, kind: told?.kind ?? null, title: told?.title ?? null, content };
   }
 
   /** Everything as it shows at this moment, with what waits in the outbox on top. */
@@ -59,18 +60,17 @@ export class Register {
     const { follow } = await folding.get();
     await this.open();
     const present = new Map(this.entries);
-    for (const { content, handling, seq } of queued) {
-      const item = this.own(content, handling, seq);
-      const followed = follow(present.get(content.id), item, { room: hasRoom(present, item), unread: 0 });
-      if (followed.ok) present.set(content.id, followed.entry);
+    for (const { id, content, handling, seq } of queued) {
+      const item = this.own(id, content, handling, seq);
+      const followed = follow(present.get(item.entry), item, { room: hasRoom(present, item), unread: 0 });
+      if (followed.ok) present.set(item.entry, followed.entry);
     }
     return present;
   }
 
   /** An item of this person that this client has not read in the log yet. */
-  own(content: RegisterContent, handling: HandlingCode, seq: number | null = null): RegisterItem {
-    const by = this.env.secrets.practitioner;
-    return { place: null, seq, by, at: content.sentAt, hash: this.hashOf(by, content), handling, content };
+  own(id: ItemId, content: RegisterContent, handling: HandlingCode, seq: number | null = null): RegisterItem {
+    return this.itemOf({ place: null, seq, id, by: this.env.secrets.practitioner, at: content.sentAt, handling, content });
   }
 
   /** The log is read anew from a place on: what came from there on is forgotten. Runs within the space's turn. */
@@ -140,7 +140,7 @@ export class Register {
 
   private async follow(item: RegisterItem, unread: number): Promise<Followed> {
     const { follow } = await folding.get();
-    const followed = follow(this.entries.get(item.content.id), item, { room: hasRoom(this.entries, item), unread });
+    const followed = follow(this.entries.get(item.entry), item, { room: hasRoom(this.entries, item), unread });
     if (followed.ok) this.dirty.add(pageOf(this.put(followed.entry)));
     return followed;
   }
@@ -165,23 +165,25 @@ export class Register {
     let kept = before;
     for (const [i, item] of (await this.space.history.at(places)).entries()) {
       if (item.type !== 'entry') continue;
-      const { seq, by, at, handling, content } = item;
-      const followed = follow(kept, { place: places[i] ?? null, seq, by, at, hash: this.hashOf(by, content), handling, content }, { room: true, unread: 0 });
+      const { seq, id, by, at, handling, content } = item;
+      const followed = follow(kept, this.itemOf({ place: places[i] ?? null, seq, id, by, at, handling, content }), { room: true, unread: 0 });
       if (followed.ok) kept = followed.entry;
     }
     return kept;
   }
 
-  private hashOf(by: PractitionerId, content: RegisterContent): string {
+  private itemOf({ id, ...said }: Omit<RegisterItem, 'entry' | 'hash'> & { id: ItemId }): RegisterItem {
+    const { by, content } = said;
     const encoded = encodeMessage(content);
-    return encoded.ok ? entryHash(this.space.id, by, encoded.bytes) : '';
+    const hash = encoded.ok ? entryHash(this.space.id, by, id, encoded.bytes) : '';
+    return { ...said, hash, entry: content.type === 'entry' ? entryId(this.space.id, content, hash) : content.id };
   }
 }
 
 /** Whether one entry more fits, and, of those that cannot be read here, one more of this person. */
-export function hasRoom(register: ReadonlyMap<EntryId, Kept>, { by, content }: RegisterItem): boolean {
+export function hasRoom(register: ReadonlyMap<EntryId, Kept>, { by, entry, content }: RegisterItem): boolean {
   if (register.size < (content.type === 'entry' ? registerLimits.entries : registerLimits.unread)) return true;
-  const known = register.get(content.id);
+  const known = register.get(entry);
   if (known?.head != null) return true;
   const count = (counts: (kept: Kept) => boolean): number => [...register.values()].filter(counts).length;
   return content.type === 'entry' ? count(({ head }) => head !== null) < registerLimits.entries : known !== undefined || count(({ head, changed }) => head === null && changed.by === by) < registerLimits.unread;
