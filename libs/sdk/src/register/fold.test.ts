@@ -80,7 +80,7 @@ describe('an entry of a register', () => {
   it('takes so much of one person, and as much of another', () => {
     const many = (count: number, make: (seq: number) => RegisterItem) => Array.from({ length: count }, (_, i) => make(i + 5));
     const bens = (each: RegisterItem): RegisterItem => ({ ...each, by: 'ben' as PractitionerId });
-    const stated = play([item(4, exhibit), ...many(registerLimits.custody, custody), custody(1_000), bens(custody(1_001))]);
+    const stated = play([item(4, exhibit), ...many(registerLimits.taken.custody, custody), custody(1_000), bens(custody(1_001))]);
     expect(stated.told.slice(-3)).toEqual(['custody', 'too-many', 'custody']);
     // Of versions the newest stay: whoever has read a part of them comes to the same.
     const beside = bens(item(900, { ...exhibit, after: 'h4', title: 'Beside' }));

@@ -24,7 +24,7 @@ export interface Kept {
 
 /** `entry`: what it is about. `hash`: what the item is named by; see `entryHash`. */
 export interface RegisterItem { place: number | null; seq: number | null; by: PractitionerId; at: Instant; entry: EntryId; hash: string; handling: HandlingCode; content: RegisterContent }
-/** `room`: whether the register takes one entry more. `unread`: the last item of the log that could not be read, by its number; 0 if there is none. */
+/** `room`: whether the register takes one entry more of this person. `unread`: the last item of the log that could not be read, by its number; 0 if there is none. */
 export interface Scene { room: boolean; unread: number }
 
 /**
@@ -52,7 +52,7 @@ export function follow(before: Kept | undefined, item: RegisterItem, scene: Scen
   if (content.type === 'entry-strike') return entry.struck !== null ? no('struck') : { ok: true, change: 'struck', entry: { ...entry, struck: { ...markOf(item), reason: content.reason } } };
   if (entry.head !== null && entry.head.content.kind !== 'exhibit') return no('no-exhibit');
   if (entry.custody.some(({ hash }) => hash === item.hash)) return no('taken');
-  if (entry.custody.filter(({ by }) => by === item.by).length >= registerLimits.custody) return no('too-many');
+  if (entry.custody.filter(({ by }) => by === item.by).length >= registerLimits.taken.custody) return no('too-many');
   return { ok: true, change: 'custody', entry: { ...entry, custody: [...entry.custody, { ...marked(item, content), hash: item.hash }] } };
 }
 

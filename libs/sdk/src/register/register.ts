@@ -180,13 +180,16 @@ export class Register {
   }
 }
 
-/** Whether one entry more fits, and, of those that cannot be read here, one more of this person. */
-export function hasRoom(register: ReadonlyMap<EntryId, Kept>, { by, entry, content }: RegisterItem): boolean {
-  if (register.size < (content.type === 'entry' ? registerLimits.entries : registerLimits.unread)) return true;
-  const known = register.get(entry);
-  if (known?.head != null) return true;
-  const count = (counts: (kept: Kept) => boolean): number => [...register.values()].filter(counts).length;
-  return content.type === 'entry' ? count(({ head }) => head !== null) < registerLimits.entries : known !== undefined || count(({ head, changed }) => head === null && changed.by === by) < registerLimits.unread;
+/** Whether one entry more of this person is taken. What others made does not matter: whoever came in earlier has read more of it, and would refuse what the rest takes. */
+export function hasRoom(register: ReadonlyMap<EntryId, Kept>, { by, entry }: RegisterItem): boolean {
+  const { entries } = registerLimits.taken;
+  return register.size < entries || register.has(entry) || [...register.values()].filter(({ made, changed }) => (made ?? changed).by === by).length < entries;
+}
+
+/** Whether this client makes one more: less than others take. */
+export function mayMake(register: ReadonlyMap<EntryId, Kept>, { by, entry, content }: RegisterItem): boolean {
+  if (content.type === 'entry') return register.has(entry) || [...register.values()].filter(({ head }) => head !== null).length < registerLimits.entries;
+  return content.type === 'entry-strike' || (register.get(entry)?.custody ?? []).filter((mark) => mark.by === by).length < registerLimits.custody;
 }
 
 const placesOf = ({ versions, custody, struck }: Kept): number[] => [...versions, ...custody, ...(struck === null ? [] : [struck])].flatMap(({ place }) => place ?? []).sort((a, b) => a - b);

@@ -13,7 +13,7 @@ import type { Space } from '../space/space.js';
 import type { Spaces } from '../space/spaces.js';
 import type { Surroundings } from '../surroundings.js';
 import { follow, type Kept, type Mark, type RegisterRule } from './fold.js';
-import { hasRoom } from './register.js';
+import { hasRoom, mayMake } from './register.js';
 import { custodyView, gapsOf, isReadable, linksOf, linkViews, markingOf, saidOf, summaryOf, versionView, wordsOf, type Readable } from './view.js';
 
 type Present = ReadonlyMap<EntryId, Kept>;
@@ -137,6 +137,7 @@ export class Registers {
     }
     const id = newId<ItemId>();
     const item = space.register.own(id, content, handling);
+    if (!mayMake(register, item)) throw refusal('too-many');
     const followed = follow(register.get(item.entry), item, { room: hasRoom(register, item), unread: 0 });
     if (!followed.ok) throw refusal(followed.rule);
     await space.outbox.add({ kind: 'message', handling, content }, id);
