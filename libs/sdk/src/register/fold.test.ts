@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { registerLimits, type FileId, type Instant, type ItemId, type PractitionerId } from '@comity/contracts';
 import type { EntryContent, EntryId, RegisterContent } from '@comity/e2ee';
-import { erased, follow, type Followed, type Kept, type RegisterItem, type Scene } from './fold.js';
+import { baseOf, begunFrom, follow, type Followed, type Kept, type RegisterItem, type Scene } from './fold.js';
 
 const at = '2027-03-01T12:00:00.000Z' as Instant;
 const entry = 'e' as EntryId;
@@ -121,15 +121,17 @@ describe('an entry of a register', () => {
   });
 
   it('stays what it was known to be when a part of it is erased', () => {
-    const log = [item(1, note), item(2, { ...note, after: 'h1', title: 'Second' }), item(3, { ...note, after: 'h1', title: 'Beside' }), item(4, { ...note, after: 'h2', title: 'Third', settled: ['h3'] })];
-    const left = erased(play(log).kept!, 3);
-    expect([states(left?.entry), left?.entry.head?.content.title, left?.entry.made?.seq, left?.entry.doubt, left?.again]).toEqual([[['h3', 'settled'], ['h4', 'current']], 'Third', 3, null, []]);
-    expect(play([item(9, { ...note, after: 'h4', title: 'Fourth' })], left?.entry).told).toEqual(['revised']);
-    // What stood is gone: what is left begins anew, and struck out is struck out.
-    const struck = erased(play([item(1, note), strike(2), item(3, { ...note, after: 'h1', title: 'Late' })]).kept!, 3);
-    expect(struck).toMatchObject({ entry: { head: null, made: null, struck: { by: 'ana', seq: 2, reason: '' } }, again: [{ hash: 'h3' }] });
-    expect(play([item(3, { ...note, after: 'h1', title: 'Late' })], struck?.entry).kept).toMatchObject({ head: { content: { title: 'Late' } }, struck: { reason: '' } });
-    expect(erased(play(log).kept!, 5)).toBeUndefined();
+    const [beside, third] = [item(3, { ...note, after: 'h1', title: 'Beside' }), item(4, { ...note, after: 'h2', title: 'Third', settled: ['h3'] })];
+    const stood = begunFrom(entry, baseOf(play([item(1, note), item(2, { ...note, after: 'h1', title: 'Second' })]).kept!));
+    const left = play([beside, third], stood).kept;
+    expect([states(left), left?.head?.content.title, left?.made?.seq, left?.doubt, left?.instead]).toEqual([[['h3', 'settled'], ['h4', 'current']], 'Third', 3, null, null]);
+    expect(play([item(2, { ...note, after: 'h1', title: 'Second' }), item(9, note)], left).told).toEqual(['taken', 'taken']);
+    // Where what stood is gone, the first proposal stands instead, until somebody follows what stood.
+    const instead = play([beside, item(5, { ...note, after: 'h3', title: 'On that' })], stood).kept;
+    expect([states(instead), instead?.instead]).toEqual([[['h3', 'former'], ['h5', 'current']], 'h2']);
+    expect(states(play([item(6, { ...note, after: 'h2', title: 'Third' })], instead).kept)).toEqual([['h3', 'proposed'], ['h5', 'proposed'], ['h6', 'current']]);
+    const struck = begunFrom(entry, baseOf(play([item(1, note), strike(2)]).kept!));
+    expect(play([item(3, { ...note, after: 'h1', title: 'Late' })], struck).kept).toMatchObject({ head: { content: { title: 'Late' } }, struck: { by: 'ana', seq: 2, reason: '' } });
   });
 
   it('has at most one version that stands, and loses none that had an effect, whatever comes', () => {

@@ -63,7 +63,7 @@ class Desk {
     this.register = this.opened();
   }
 
-  async titles(): Promise<string[]> { return [...(await this.register.present()).values()].map(({ head }) => head!.content.title); }
+  async titles(): Promise<string[]> { return [...(await this.register.present()).values()].flatMap(({ head }) => head?.content.title ?? []); }
   async pages(): Promise<number> { return (await this.store.list(keys.registerPages(space))).length; }
 }
 
@@ -116,9 +116,9 @@ describe('the register of a space', () => {
     await desk.take(revised(3, firstOf(3), { title: 'Revised' }));
     await desk.take(strike(4));
     const batch = new Batch();
+    await desk.register.erase(149);
     await desk.history.erase(0, 149, at, batch);
     desk.record.erasedBefore = 149;
-    await desk.register.erase(149);
     await desk.save(batch);
     for (const restart of [false, true]) {
       if (restart) desk.restart();
@@ -143,9 +143,9 @@ describe('the register of a space', () => {
     await desk.take(revised(0, second, { title: 'Third', settled: [beside] }));
     await desk.take(revised(1, firstOf(1), { title: 'Late' }));
     const batch = new Batch();
+    await desk.register.erase(4);
     await desk.history.erase(0, 4, at, batch);
     desk.record.erasedBefore = 5;
-    await desk.register.erase(4);
     await desk.save(batch);
     for (const restart of [false, true]) {
       if (restart) desk.restart();
@@ -158,6 +158,31 @@ describe('the register of a space', () => {
     await desk.register.rewind(6);
     expect(await desk.titles()).toEqual(['Third']);
     expect((await desk.register.present()).get(entryOf(0))).toMatchObject({ versions: [{ state: 'settled' }, { state: 'current' }] });
+  });
+
+  it('keeps what it knew of what is erased when the rest is read anew', async () => {
+    const desk = await filled(3);
+    const [second, beside] = [revised(0, firstOf(0), { title: 'Second' }), revised(0, firstOf(0), { title: 'Beside' })];
+    const third = revised(0, hashOf(second, itemId(4)), { title: 'Third' });
+    const late = revised(1, firstOf(1), { title: 'Late' });
+    for (const content of [second, strike(1), beside, third, late]) await desk.take(content);
+    const batch = new Batch();
+    await desk.register.erase(5);
+    await desk.history.erase(0, 5, at, batch);
+    await desk.save(batch);
+    for (const restart of [false, true]) {
+      if (restart) desk.restart();
+      await desk.history.open();
+      await desk.history.truncate(0, new Batch());
+      await desk.register.rewind(0);
+      desk.history.append({ type: 'erased', seq: 5, at });
+      desk.seq = 5;
+      for (const content of [beside, third, late]) await desk.take(content);
+      await desk.save();
+      const left = await desk.register.present();
+      expect(left.get(entryOf(0))).toMatchObject({ doubt: null, head: { content: { title: 'Third' } }, versions: [{ state: 'proposed' }, { state: 'current' }] });
+      expect(left.get(entryOf(1))).toMatchObject({ head: { content: { title: 'Late' } }, struck: { by: ana, reason: '' } });
+    }
   });
 
   it('knows what stands once what was missing in between is read', async () => {
@@ -226,8 +251,8 @@ describe('the register of a space', () => {
     const drafts = [`entry-${entryOf(0)}`, `entry-${entryOf(1)}`, `entry-${itemId(7)}`, 'entry-new', 'main'] as const;
     for (const draft of drafts) await desk.store.putJson(keys.draft(space, draft), 'Words');
     const batch = new Batch();
-    await desk.history.erase(0, 1, at, batch);
     await desk.register.erase(1);
+    await desk.history.erase(0, 1, at, batch);
     desk.register.forget(itemId(7));
     await desk.save(batch);
     const left = await Promise.all(drafts.map((draft) => desk.store.getJson(keys.draft(space, draft))));

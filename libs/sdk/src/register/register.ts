@@ -73,23 +73,25 @@ export class Register {
     return this.itemOf({ place: null, seq, id, by: this.env.secrets.practitioner, at: content.sentAt, handling, content });
   }
 
-  /** The log is read anew from a place on: what came from there on is forgotten. Runs within the space's turn. */
+  /** The log is read anew from a place on: what came from there on is forgotten, and what is known of what was erased is not. Runs within the space's turn. */
   async rewind(place: number): Promise<void> {
     await this.change(async (kept) => {
       const places = placesOf(kept);
-      if (places.every((each) => each < place)) return kept;
-      const again = await this.followed(undefined, places.filter((each) => each < place));
-      return again && { ...again, doubt: again.doubt ?? (kept.doubt !== null && kept.doubt < place ? kept.doubt : null) };
+      return places.every((each) => each < place) ? kept : this.upTo(kept, place);
     });
   }
 
-  /** Everything before a place is erased. */
+  /** Everything before a place is going to be erased: what is known of the rest stays known, as which version stands, and that it was struck out. The history still holds all of it. */
   async erase(place: number): Promise<void> {
+    const { baseOf, begunFrom } = await folding.get();
     await this.change(async (kept) => {
-      if (placesOf(kept).every((each) => each >= place)) return kept;
+      const places = placesOf(kept);
+      if (places.every((each) => each >= place)) return kept;
       this.gone.push(kept.id);
-      const left = (await folding.get()).erased(kept, place);
-      return left && this.followed(left.entry, left.again.flatMap((mark) => mark.place ?? []));
+      const left = places.filter((each) => each >= place);
+      const until = left.length === 0 ? undefined : await this.upTo(kept, place);
+      const again = until && (await this.followed(begunFrom(kept.id, baseOf(until)), left));
+      return again && { ...again, doubt: again.doubt ?? kept.doubt };
     });
   }
 
@@ -157,6 +159,13 @@ export class Register {
     for (const kept of after) if (kept !== undefined) this.put(kept);
     for (let page = 0; page < this.pages; page += 1) this.dirty.add(page);
     this.changed = true;
+  }
+
+  /** An entry as it was before a place. */
+  private async upTo(kept: Kept, place: number): Promise<Kept | undefined> {
+    const { begunFrom } = await folding.get();
+    const again = await this.followed(kept.base === null ? undefined : begunFrom(kept.id, kept.base), placesOf(kept).filter((each) => each < place));
+    return again && { ...again, doubt: again.doubt ?? (kept.doubt !== null && kept.doubt < place ? kept.doubt : null) };
   }
 
   /** What items of the history at ascending places make of an entry. */
