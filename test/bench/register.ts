@@ -37,20 +37,21 @@ export async function measureRegister(entries: number, progress: (line: string) 
     return answer;
   };
 
-  const ids = Array.from({ length: entries }, () => randomUUID() as string as EntryId);
+  const ids: EntryId[] = [];
   const contentOf = (n: number, kind: EntryKind, more: Partial<EntryContent> = {}): EntryContent => ({
-    v: 1, type: 'entry', id: ids[n]!, kind, after: null, title: corpus.message(n).slice(0, 80).trim() || 'Untitled', fields: Object.fromEntries(fieldsOf(kind).map((field) => [field.id, valueOf(field.shape, n, corpus, by)])), settled: [],
+    v: 1, type: 'entry', kind, first: null, after: null, title: corpus.message(n).slice(0, 80).trim() || 'Untitled', fields: Object.fromEntries(fieldsOf(kind).map((field) => [field.id, valueOf(field.shape, n, corpus, by)])), settled: [],
     links: n === 0 ? [] : [{ to: ids[n >> 1]!, label: 'seen with' }], source: null, restriction: null, evaluation: null, tlp: null, sentAt: at(n), ...more,
   });
   const { history, register } = opened(0);
   let seq = 0;
-  const take = async (content: EntryContent): Promise<void> => {
+  const take = async (content: EntryContent): Promise<EntryId> => {
     await history.open();
     for (let i = 0; i < between; i += 1) history.append({ type: 'message', seq: (seq += 1), id: randomUUID() as ItemId, sender: by, device, text: corpus.message(seq), handling: 'none', sentAt: at(seq) });
     seq += 1;
     const stored = await register.take({ id: randomUUID() as ItemId, device, by, handling: 'none', epoch: 0, seq, at: at(seq), content }, history.total);
     if (stored === null) throw new Error('an entry has no place');
     history.append(stored);
+    return stored.entry;
   };
   const save = async (): Promise<void> => {
     const batch = new Batch();
@@ -63,14 +64,15 @@ export async function measureRegister(entries: number, progress: (line: string) 
 
   await timed(`fold ${entries.toLocaleString('en-US')} entries among ${(entries * between).toLocaleString('en-US')} messages, and store them 500 at a time, ms`, '-', async () => {
     for (let n = 0; n < entries; n += 1) {
-      await take(contentOf(n, entryKinds[n % entryKinds.length]!));
+      ids.push(await take(contentOf(n, entryKinds[n % entryKinds.length]!)));
       if (n % 500 === 499) await save();
     }
     await save();
   });
+  const first = (await register.present()).get(ids[0]!)!.versions[0]!.hash;
   for (let n = 1; n < versions; n += 1) {
     const [last] = (await register.present()).get(ids[0]!)!.versions.slice(-1);
-    await take(contentOf(0, 'note', { after: last!.hash, title: `Version ${n}` }));
+    await take(contentOf(0, 'note', { first, after: last!.hash, title: `Version ${n}` }));
   }
   await save();
 

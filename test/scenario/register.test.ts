@@ -226,16 +226,15 @@ describe('the register of a case file', () => {
     const before = await everything(ana.client);
     const [account, ledger] = [await view(ana, 'account'), await view(ana, 'ledger')];
     const key = account.versions.find(({ state }) => state === 'current')!.key;
+    const [first, registered] = [account.versions[0]!.key, ledger.versions[0]!.key];
     const forged = (more: Partial<EntryContent>): EntryContent => ({
-      v: 1, type: 'entry', id: account.id, kind: 'account', after: key, title: 'Forged', fields: account.fields, links: [], settled: [], source: null, restriction: null, evaluation: null, tlp: null, sentAt: now(), ...more,
+      v: 1, type: 'entry', kind: 'account', first, after: key, title: 'Forged', fields: account.fields, links: [], settled: [], source: null, restriction: null, evaluation: null, tlp: null, sentAt: now(), ...more,
     });
-    const [other, begun, nobody] = [randomUUID() as string as EntryId, randomUUID() as string as EntryId, randomUUID() as string as EntryId];
+    const nobody = 'N'.repeat(43) as EntryId;
     const ahead: Ref = { id: randomUUID() as ItemId, seq: 1_000_000 };
     const items: RegisterContent[] = [
-      forged({ after: null }), forged({ kind: 'note', fields: { text: 'words' } }), forged({ source: ledger.source }),
-      forged({ id: ledger.id, kind: 'exhibit', after: ledger.versions.at(-1)!.key, source: ledger.source, fields: { ...ledger.fields, file: { ...ledger.exhibit!, on: ledger.exhibit!.on, sha256: '0'.repeat(64) } } }),
-      forged({ id: other, after: null, source: ahead }),
-      forged({ id: other, after: null, kind: 'exhibit', fields: { file: { on: ahead, file: randomUUID() as FileId, name: 'nothing.pdf', size: 1, sha256: '0'.repeat(64) } } }),
+      forged({ first: null, after: null, source: ahead }), forged({ links: [{ to: account.id, label: 'itself' }] }),
+      forged({ first: null, after: null, kind: 'exhibit', fields: { file: { on: ahead, file: randomUUID() as FileId, name: 'nothing.pdf', size: 1, sha256: '0'.repeat(64) } } }),
       { v: 1, type: 'entry-strike', id: nobody, reason: 'gone', sentAt: now() }, { v: 1, type: 'entry-strike', id: id('phone'), reason: 'again', sentAt: now() },
       { v: 1, type: 'entry-custody', id: nobody, holder: 'Eve', from: now(), reason: 'mine', sentAt: now() }, { v: 1, type: 'entry-custody', id: id('luis'), holder: 'Eve', from: now(), reason: 'mine', sentAt: now() },
     ];
@@ -244,16 +243,21 @@ describe('the register of a case file', () => {
     expect(await everything(ana.client)).toEqual(before);
     expect(await everything(ben.client)).toEqual(before);
     // What she may write as well as anybody stands, under her name, and what it says of a file is seen not to be so.
-    await forger.post(forged({ id: other, after: null, kind: 'exhibit', title: 'Nothing', fields: { file: { on: ledger.exhibit!.on, file: randomUUID() as FileId, name: 'nothing.pdf', size: 1, sha256: '0'.repeat(64) } } }));
+    const titled = async (client: Comity, title: string): Promise<EntryView> => client.entry(space, (await client.entries(space)).find((entry) => entry.title === title)!.id);
+    await forger.post(forged({ first: null, after: null, kind: 'exhibit', title: 'Nothing', fields: { file: { on: ledger.exhibit!.on, file: randomUUID() as FileId, name: 'nothing.pdf', size: 1, sha256: '0'.repeat(64) } } }));
     await settled();
-    expect(await ana.client.entry(space, other)).toMatchObject({ made: { by: eve.id }, exhibit: { name: 'nothing.pdf', held: false } });
+    expect(await titled(ana.client, 'Nothing')).toMatchObject({ made: { by: eve.id }, exhibit: { name: 'nothing.pdf', held: false } });
     // A predecessor that there never was is as one that this person may not read: for everybody alike, so that nobody sees another version stand than the rest.
     await forger.post(forged({ after: 'A'.repeat(43), settled: [key] }));
-    await forger.post(forged({ id: begun, title: 'From before' }));
+    await forger.post(forged({ first: 'A'.repeat(43), title: 'From before' }));
+    // Of another kind, file or source it is another entry, for everybody.
+    await forger.post(forged({ kind: 'note', title: 'A note', fields: { text: 'words' } }));
+    await forger.post(forged({ kind: 'exhibit', first: registered, after: ledger.versions.at(-1)!.key, title: 'Another ledger', source: ledger.source, fields: { ...ledger.fields, file: { ...ledger.exhibit!, on: ledger.exhibit!.on, sha256: '0'.repeat(64) } } }));
     await settled();
     for (const { client } of [ana, ben]) {
       expect(await client.entry(space, account.id)).toMatchObject({ title: account.title, proposals: 1, partial: true, doubtful: false, versions: expect.arrayContaining([expect.objectContaining({ key, state: 'current' }), expect.objectContaining({ by: eve.id, title: 'Forged', state: 'proposed' })]) });
-      expect(await client.entry(space, begun)).toMatchObject({ title: 'From before', made: { by: eve.id }, partial: true, doubtful: true });
+      for (const title of ['From before', 'A note', 'Another ledger']) expect(await titled(client, title)).toMatchObject({ made: { by: eve.id }, partial: true, doubtful: true, custody: [] });
+      expect(await client.entry(space, ledger.id)).toEqual(ledger);
       expect(await client.alarms()).toEqual([]);
     }
     forger.close();
@@ -283,16 +287,45 @@ describe('the register of a case file', () => {
     const file = await ana.client.createChannel({ kind: 'case-file', title: 'Another', purpose: null, members: [eve.id] });
     await people.settled(ana, eve);
     const forger = await Forger.of(eve, file);
-    const { seq } = await forger.post({ v: 1, type: 'entry', id: randomUUID() as string as EntryId, kind: 'note', after: null, title: 'Forged', fields: { text: 'words' }, links: [], settled: [], source: null, restriction: 'words', evaluation: null, tlp: null, sentAt: now() });
+    const { seq } = await forger.post({ v: 1, type: 'entry', kind: 'note', first: null, after: null, title: 'Forged', fields: { text: 'words' }, links: [], settled: [], source: null, restriction: 'words', evaluation: null, tlp: null, sentAt: now() });
     forger.close();
     await until(ana.client, async () => (await ana.client.timeline(file, -1, 1)).entries[0]?.seq === seq);
     expect((await ana.client.timeline(file, -1, 1)).entries).toMatchObject([{ type: 'quarantined', rule: 'malformed' }]);
     expect(await ana.client.entries(file)).toEqual([]);
   });
 
+  it('keeps an exhibit what it is for somebody who comes in later, whatever a member sends then', async () => {
+    const file = await ana.client.createChannel({ kind: 'case-file', title: 'From now on', purpose: null, members: [eve.id], history: 'none' });
+    const upload = await ana.client.upload(file, { path: path.join(folder, 'ledger.bin') });
+    await ana.client.send(file, plain('The ledger', 'none', { files: [upload] }));
+    await people.settled(ana, eve);
+    const [message] = (await ana.client.timeline(file, -1, 1)).entries;
+    if (message?.type !== 'message' || message.seq === null) throw new Error('no message');
+    const ledger = await ana.client.writeEntry(file, input('exhibit', 'Ledger', { file: { on: { id: message.id, seq: message.seq }, file: message.files[0]!.id } }));
+    await people.settled(ana, eve);
+    await ana.client.addMembers(file, [ben.id]);
+    await settled();
+    const { versions: [first], exhibit } = await ana.client.entry(file, ledger);
+    const { held, ...registered } = exhibit!;
+    const forger = await Forger.of(eve, file);
+    const forged = (more: Partial<EntryContent>): EntryContent =>
+      ({ v: 1, type: 'entry', kind: 'exhibit', first: first!.key, after: 'A'.repeat(43), title: 'Forged', fields: { file: { ...registered, sha256: '0'.repeat(64) } }, links: [], settled: [], source: null, restriction: null, evaluation: null, tlp: null, sentAt: now(), ...more });
+    for (const content of [forged({}), forged({ first: null, after: null }), forged({ kind: 'note', fields: { text: 'words' } })]) await forger.post(content);
+    forger.close();
+    await settled();
+    await ana.client.reviseEntry(file, ledger, { ...formOf(await ana.client.entry(file, ledger)), title: 'Ledger of the broker', fields: { file: { on: registered.on, file: registered.file } } });
+    await ana.client.addCustody(file, ledger, { holder: 'Evidence room 2', from: now(), reason: 'Handed over' });
+    await settled();
+    expect(held).toBe(true);
+    for (const { client } of [ana, ben]) {
+      expect(await client.entry(file, ledger)).toMatchObject({ title: 'Ledger of the broker', made: { by: ana.id }, exhibit: registered, custody: [{ by: ana.id, holder: 'Evidence room 2' }], proposals: 0 });
+      expect((await client.entries(file)).filter(({ made }) => made.by === eve.id)).toHaveLength(3);
+    }
+  });
+
   it('is the same after a restart, and on a device that comes later', async () => {
     const before = await everything(ana.client);
-    expect(before).toHaveLength(9);
+    expect(before).toHaveLength(11);
     await people.restart(ana);
     await people.settled(ana);
     expect(await everything(ana.client)).toEqual(before);

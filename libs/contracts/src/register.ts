@@ -32,10 +32,10 @@ export const entryKinds = Object.keys(entryFields) as readonly EntryKind[];
 export const fieldsOf = (kind: EntryKind): readonly FieldOfEntry[] => entryFields[kind];
 
 /**
- * Lengths in UTF-16 units. `entries`: of one case file. `versions` and `custody`: of one person, for one entry. `unread`: entries that a client knows of
- * and cannot read, by what one person said of them.
+ * Lengths in UTF-16 units. `entries`: of one case file, and `custody`: of one person for one entry, as a client makes them. `taken`: what a client takes of one person
+ * at most: twice as much, as one who has not read all of a case file may make more. `versions`: of one person, for one entry.
  */
 export const registerLimits = {
   title: 200, line: 300, text: 8_000, reason: 1_000, holder: 200, label: 100, links: 50, settled: 50, entryBytes: 24_000,
-  entries: 5_000, versions: 200, custody: 200, unread: 500,
+  entries: 5_000, versions: 200, custody: 200, taken: { entries: 10_000, custody: 400 },
 } as const;

@@ -2,7 +2,7 @@
  * What a register of a case file consists of: entries in their versions, who had an exhibit, and what strikes an entry out.
  * Trust: shapes only; which version stands is decided where the log is read (see the SDK).
  */
-import { entryFields, fieldsOf, FileId, registerLimits, type EntryKind, type FieldShape, type Instant, type PractitionerId, type SpaceId } from '@comity/contracts';
+import { entryFields, fieldsOf, FileId, registerLimits, type EntryKind, type FieldShape, type Instant, type ItemId, type PractitionerId, type SpaceId } from '@comity/contracts';
 import { concat, toBase64Url, utf8, uuidToBytes } from './bytes.js';
 import { isDistinct, isHash, listOf } from './content-dossier.js';
 import { readEvaluation, readTlp, restrictionRule, type Evaluation, type Tlp } from './content-marking.js';
@@ -11,7 +11,7 @@ import { instantRule, isFields, isId, isInstant, isWhole, textRule, type Content
 import { largestFile } from './file/sizes.js';
 import { domain, sha256 } from './hash.js';
 
-/** The client's own id of an entry, a UUID: the same in all its versions. */
+/** What an entry is named by, the same in all its versions; see `entryId`. */
 export type EntryId = string & { readonly entry: unique symbol };
 /** `amount`: digits, with a point and up to four more. `currency`: ISO 4217. */
 export interface Money { amount: string; currency: string }
@@ -20,9 +20,9 @@ export interface ExhibitFile { on: Ref; file: FileId; name: string; size: number
 export type FieldValue = string | true | Money | ExhibitFile;
 export interface EntryLink { to: EntryId; label: string }
 
-/** A version of an entry, whole. `after`: the hash of the version that it follows; null for the first. `settled`: hashes of versions that did not stand and that it takes over or sets aside. */
+/** A version of an entry, whole. `first`: the hash of the version that began the entry, `after`: of the one that this follows; both null in the first. `settled`: hashes of versions that did not stand and that it takes over or sets aside. */
 export interface EntryContent {
-  v: 1; type: 'entry'; id: EntryId; kind: EntryKind; after: string | null; title: string; fields: Record<string, FieldValue>; links: EntryLink[]; settled: string[];
+  v: 1; type: 'entry'; kind: EntryKind; first: string | null; after: string | null; title: string; fields: Record<string, FieldValue>; links: EntryLink[]; settled: string[];
   source: Ref | null; restriction: string | null; evaluation: Evaluation | null; tlp: Tlp | null; sentAt: Instant;
 }
 export interface CustodyContent { v: 1; type: 'entry-custody'; id: EntryId; holder: string; from: Instant; reason: string; sentAt: Instant }
@@ -35,6 +35,8 @@ export const isRegisterType = (type: unknown): type is RegisterContent['type'] =
 const amount = /^(0|[1-9]\d{0,14})(\.\d{1,4})?$/;
 const isKind = (kind: unknown): kind is EntryKind => typeof kind === 'string' && Object.hasOwn(entryFields, kind);
 const like = (form: RegExp) => (value: unknown): string | undefined => (typeof value === 'string' && form.test(value) ? value : undefined);
+const isEntryId = (value: unknown): value is EntryId => isHash(value);
+const readHash = (value: unknown): string | undefined => (isHash(value) ? value : undefined);
 const isDay = (value: unknown): value is string => typeof value === 'string' && isInstant(`${value}T00:00:00.000Z`);
 
 function readMoney(value: unknown): Money | undefined {
@@ -80,46 +82,49 @@ function readFields(kind: EntryKind, value: unknown): Record<string, FieldValue>
 }
 
 const readLink = (value: unknown): EntryLink | undefined =>
-  (isFields(value) && isId<EntryId>(value['to']) && typeof value['label'] === 'string' ? { to: value['to'], label: value['label'] } : undefined);
+  (isFields(value) && isEntryId(value['to']) && typeof value['label'] === 'string' ? { to: value['to'], label: value['label'] } : undefined);
 const optional = <T>(value: unknown, read: (value: unknown) => T | undefined): T | null | undefined => (value === undefined ? null : read(value));
 
 function readEntry(fields: Fields): EntryContent | undefined {
-  const { id, kind, after = null, title, sentAt } = fields;
-  if (!isId<EntryId>(id) || !isKind(kind) || typeof title !== 'string' || typeof sentAt !== 'string' || !(after === null || isHash(after))) return undefined;
+  const { kind, title, sentAt } = fields;
+  const [first, after] = [optional(fields['first'], readHash), optional(fields['after'], readHash)];
+  if (!isKind(kind) || typeof title !== 'string' || typeof sentAt !== 'string' || first === undefined || after === undefined) return undefined;
+  // What follows another says which began it; the first says neither.
+  if ((first === null) !== (after === null)) return undefined;
   const values = readFields(kind, fields['fields']);
   const links = fields['links'] === undefined ? [] : listOf(fields['links'], registerLimits.links, readLink);
-  const settled = fields['settled'] === undefined ? [] : listOf(fields['settled'], registerLimits.settled, (hash) => (isHash(hash) ? hash : undefined));
+  const settled = fields['settled'] === undefined ? [] : listOf(fields['settled'], registerLimits.settled, readHash);
   const source = optional(fields['source'], readRef);
   const restriction = optional(fields['restriction'], (value) => (typeof value === 'string' ? value : undefined));
   const evaluation = optional(fields['evaluation'], readEvaluation);
   const tlp = optional(fields['tlp'], readTlp);
   if (values === undefined || links === undefined || settled === undefined || source === undefined || restriction === undefined || evaluation === undefined || tlp === undefined) return undefined;
-  // No entry is linked with itself, nor twice with another.
-  if (links.some(({ to }) => to === id) || !isDistinct(links.map(({ to }) => to)) || !isDistinct(settled)) return undefined;
-  return { v: 1, type: 'entry', id, kind, after, title, fields: values, links, settled, source, restriction, evaluation, tlp, sentAt: sentAt as Instant };
+  if (!isDistinct(links.map(({ to }) => to)) || !isDistinct(settled)) return undefined;
+  return { v: 1, type: 'entry', kind, first, after, title, fields: values, links, settled, source, restriction, evaluation, tlp, sentAt: sentAt as Instant };
 }
 
 export function readRegister(type: RegisterContent['type'], fields: Fields): RegisterContent | undefined {
   if (type === 'entry') return readEntry(fields);
   const { id, reason, holder, from, sentAt } = fields;
-  if (!isId<EntryId>(id) || typeof reason !== 'string' || typeof sentAt !== 'string') return undefined;
+  if (!isEntryId(id) || typeof reason !== 'string' || typeof sentAt !== 'string') return undefined;
   const common = { v: 1, id, reason, sentAt: sentAt as Instant } as const;
   if (type === 'entry-strike') return { ...common, type };
   return typeof holder === 'string' && isInstant(from) ? { ...common, type, holder, from } : undefined;
 }
 
+const writeRef = ({ id, seq }: Ref): Ref => ({ id, seq });
 const writeValue = (value: FieldValue): unknown => (typeof value !== 'object' ? value : 'sha256' in value
-  ? { on: { id: value.on.id, seq: value.on.seq }, file: value.file, name: value.name, size: value.size, sha256: value.sha256 } : { amount: value.amount, currency: value.currency });
+  ? { on: writeRef(value.on), file: value.file, name: value.name, size: value.size, sha256: value.sha256 } : { amount: value.amount, currency: value.currency });
 
 /** Members that say nothing are left out. */
 export function writeRegister(content: RegisterContent): Fields {
-  const { v, type, id, sentAt } = content;
-  if (type === 'entry-strike') return { v, type, id, reason: content.reason, sentAt };
-  if (type === 'entry-custody') return { v, type, id, holder: content.holder, from: content.from, reason: content.reason, sentAt };
-  const { kind, after, title, fields, links, settled, source, restriction, evaluation, tlp } = content;
+  const { v, type, sentAt } = content;
+  if (type === 'entry-strike') return { v, type, id: content.id, reason: content.reason, sentAt };
+  if (type === 'entry-custody') return { v, type, id: content.id, holder: content.holder, from: content.from, reason: content.reason, sentAt };
+  const { kind, first, after, title, fields, links, settled, source, restriction, evaluation, tlp } = content;
   return {
-    v, type, id, kind, ...(after !== null && { after }), title, fields: Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, writeValue(value)])),
-    ...(links.length > 0 && { links: links.map(({ to, label }) => ({ to, label })) }), ...(settled.length > 0 && { settled }), ...(source !== null && { source: { id: source.id, seq: source.seq } }),
+    v, type, kind, ...(first !== null && { first }), ...(after !== null && { after }), title, fields: Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, writeValue(value)])),
+    ...(links.length > 0 && { links: links.map(({ to, label }) => ({ to, label })) }), ...(settled.length > 0 && { settled }), ...(source !== null && { source: writeRef(source) }),
     ...(restriction !== null && { restriction }), ...(evaluation !== null && { evaluation }), ...(tlp !== null && { tlp }), sentAt,
   };
 }
@@ -148,5 +153,16 @@ function rulesOf(content: RegisterContent): [pointer: string, rule: ContentRule 
   ];
 }
 
-/** What a later version names this one by: whose it is, where, and every byte it says. `content`: its one encoding. */
-export const entryHash = (space: SpaceId, by: PractitionerId, content: Uint8Array): string => toBase64Url(sha256(concat(domain('register-entry'), uuidToBytes(space), uuidToBytes(by), content)));
+/** What a later version names this one by: where it is, whose, the one item that said it, and every byte of it. `content`: its one encoding. */
+export const entryHash = (space: SpaceId, by: PractitionerId, item: ItemId, content: Uint8Array): string =>
+  toBase64Url(sha256(concat(domain('register-entry'), uuidToBytes(space), uuidToBytes(by), uuidToBytes(item), content)));
+
+/**
+ * What an entry is named by: the version that began it, and what never changes of it. So no other version can begin it, and none can say another kind,
+ * file or source: it is of another entry then. `hash`: of the version itself.
+ */
+export function entryId(space: SpaceId, { first, kind, fields, source }: EntryContent, hash: string): EntryId {
+  const { file } = fields;
+  const fixed = { first: first ?? hash, kind, ...(file !== undefined && { file: writeValue(file) }), ...(source !== null && { source: writeRef(source) }) };
+  return toBase64Url(sha256(concat(domain('register-id'), uuidToBytes(space), utf8(JSON.stringify(fixed))))) as EntryId;
+}

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { handlingCodes, itemKinds, SignedStatement, suites, type DeviceId, type DeviceLinkId, type HandlingCode, type ItemHeader, type Instant, type ItemId, type ItemKind, type KdfParameters, type PractitionerId, type SpaceId, type StatementBody, type StatementId } from '@comity/contracts';
 import {
-  attachSignature, bytesToUuid, caseHash, formatLinkCode, linkCommitment, linkWords, linkTranscript, openLinked, parseLinkCode, canonicalJson, Chain, decodeKeyring, decodeMessage, decodeSignal, encodeMessage, encodeSignal, entryHash, newText, derivePassphraseKeys, encodeEvidence, encodeKeyring, enrolmentProof, formatRecoveryCode, fromBase64Url, fromUtf8, invitationTokenHash, nextLink, openItem, openVaultRecord, openWithItemKey, parseEvidence, verifyEvidenceSeal,
+  attachSignature, bytesToUuid, caseHash, formatLinkCode, linkCommitment, linkWords, linkTranscript, openLinked, parseLinkCode, canonicalJson, Chain, decodeKeyring, decodeMessage, decodeSignal, encodeMessage, encodeSignal, entryHash, entryId, newText, derivePassphraseKeys, encodeEvidence, encodeKeyring, enrolmentProof, formatRecoveryCode, fromBase64Url, fromUtf8, invitationTokenHash, nextLink, openItem, openVaultRecord, openWithItemKey, parseEvidence, verifyEvidenceSeal,
   openVaultWithPasskey, openVaultWithPassphraseKey, openVaultWithRecoveryCode, parseInvitationLink, parseRecoveryCode, randomBytes, ready, safetyNumber, sealItem, sealVaultRecord, signReceipt, signStatement, statementId, utf8, uuidToBytes, verifyAttach, verifyItem, verifyReceipt, wordsHash,
   type CaseContent, type MessageContent, type RegisterContent, type SignalContent,
 } from '@comity/e2ee';
@@ -147,12 +147,13 @@ describe('the library', () => {
     }
   });
   it('writes, reads and names what registers consist of as published', () => {
-    for (const { space, by, fields, text, hash } of read('registers')) {
+    for (const { space, by, item, fields, text, hash, entry } of read('registers')) {
       const content = fields as unknown as RegisterContent;
       const encoded = encodeMessage(content);
       expect(encoded.ok && fromUtf8(encoded.bytes)).toBe(text);
       expect(decodeMessage(utf8(text))).toEqual({ ok: true, content });
-      expect(entryHash(space as SpaceId, by as PractitionerId, utf8(text))).toBe(hash);
+      expect(entryHash(space as SpaceId, by as PractitionerId, item as ItemId, utf8(text))).toBe(hash);
+      expect(content.type === 'entry' ? entryId(space as SpaceId, content, hash) : content.id).toBe(entry);
     }
   });
   it('writes keyrings as published', () => {

@@ -190,20 +190,22 @@ function requests() {
 }
 
 function registers() {
-  const [space, by, entry, other, sentAt] = [id(0x21), id(4), id(0xb1), id(0xb2), instant(9)];
+  const [space, by, item, sentAt] = [id(0x21), id(4), id(0xb1), instant(9)];
   const on = { id: id(0xb3), seq: 7 };
   const nothing = { links: [] as object[], settled: [] as string[], source: null as object | null, restriction: null as string | null, evaluation: null as object | null, tlp: null as string | null };
-  const account = { ...nothing, type: 'entry', id: entry, kind: 'account', title: 'حساب', fields: { number: 'PE-4471', country: 'PE', balance: { amount: '120000.5', currency: 'USD' }, date: '2026-11-03', details: 'Zoë said:\n"no" \\ لا 😀' } };
-  const after = second.entryHash(space, by, second.registerContent({ ...account, v: 1, sentAt }));
+  const account = { ...nothing, type: 'entry', kind: 'account', title: 'حساب', fields: { number: 'PE-4471', country: 'PE', balance: { amount: '120000.5', currency: 'USD' }, date: '2026-11-03', details: 'Zoë said:\n"no" \\ لا 😀' } };
+  const first = second.entryHash(space, by, item, second.registerContent({ ...account, v: 1, sentAt }));
+  const other = second.entryId(space, account, first);
   const given: Record<string, unknown>[] = [
-    account, { ...account, after, links: [{ to: other, label: 'held by' }], settled: [second.entryHash(space, by, 'another')], source: on, restriction: 'Not without consent', evaluation: { source: 'B', information: 2 }, tlp: 'amber' },
-    { ...nothing, type: 'entry', id: other, kind: 'exhibit', title: 'Ledger', fields: { file: { on, file: id(0xb4), name: 'ledger.pdf', size: 12, sha256: second.sha256(bytes(5)).toString('hex') }, reference: 'K-7' } },
-    { ...nothing, type: 'entry', id: other, kind: 'task', title: 'Ask the bank', fields: { owner: by, due: '2026-12-01', done: true } },
-    { type: 'entry-custody', id: other, holder: 'Evidence room 2', from: instant(5), reason: 'Handed over\nsealed' }, { type: 'entry-strike', id: entry, reason: 'Somebody else’s' },
+    account, { ...account, first, after: first, links: [{ to: other, label: 'held by' }], settled: [second.entryHash(space, by, id(0xb2), 'another')], source: on, restriction: 'Not without consent', evaluation: { source: 'B', information: 2 }, tlp: 'amber' },
+    { ...nothing, type: 'entry', kind: 'exhibit', title: 'Ledger', fields: { file: { on, file: id(0xb4), name: 'ledger.pdf', size: 12, sha256: second.sha256(bytes(5)).toString('hex') }, reference: 'K-7' } },
+    { ...nothing, type: 'entry', kind: 'task', title: 'Ask the bank', fields: { owner: by, due: '2026-12-01', done: true } },
+    { type: 'entry-custody', id: other, holder: 'Evidence room 2', from: instant(5), reason: 'Handed over\nsealed' }, { type: 'entry-strike', id: other, reason: 'Somebody else’s' },
   ];
-  return given.map((fields) => ({ ...(fields['type'] === 'entry' && { after: null }), ...fields, v: 1, sentAt })).map((fields) => {
+  return given.map((each): Record<string, unknown> => ({ ...(each['type'] === 'entry' && { first: null, after: null }), ...each, v: 1, sentAt })).map((fields) => {
     const text = second.registerContent(fields);
-    return { space, by, fields, text, hash: second.entryHash(space, by, text) };
+    const hash = second.entryHash(space, by, item, text);
+    return { space, by, item, fields, text, hash, entry: fields['type'] === 'entry' ? second.entryId(space, fields, hash) : String(fields['id']) };
   });
 }
 

@@ -2,15 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { registerLimits, type FileId, type Instant, type ItemId, type PractitionerId } from '@comity/contracts';
 import type { EntryContent, EntryId, RegisterContent } from '@comity/e2ee';
-import { erased, follow, type Followed, type Kept, type RegisterItem, type Scene } from './fold.js';
+import { baseOf, begunFrom, follow, type Followed, type Kept, type RegisterItem, type Scene } from './fold.js';
 
 const at = '2027-03-01T12:00:00.000Z' as Instant;
 const entry = 'e' as EntryId;
 const whole: Scene = { room: true, unread: 0 };
 const on = { id: 'message' as ItemId, seq: 3 };
-const note: EntryContent = { v: 1, type: 'entry', id: entry, kind: 'note', after: null, title: 'First', fields: { text: 'Words' }, links: [], settled: [], source: null, restriction: null, evaluation: null, tlp: null, sentAt: at };
+const note: EntryContent = { v: 1, type: 'entry', kind: 'note', first: null, after: null, title: 'First', fields: { text: 'Words' }, links: [], settled: [], source: null, restriction: null, evaluation: null, tlp: null, sentAt: at };
 const exhibit: EntryContent = { ...note, kind: 'exhibit', fields: { file: { on, file: 'f' as FileId, name: 'ledger.pdf', size: 1, sha256: 'ab' } } };
-const item = (seq: number, content: RegisterContent, hash = `h${seq}`): RegisterItem => ({ place: seq, seq, by: 'ana' as PractitionerId, at, hash, handling: 'none', content });
+const item = (seq: number, content: RegisterContent, hash = `h${seq}`): RegisterItem => ({ place: seq, seq, by: 'ana' as PractitionerId, at, entry, hash, handling: 'none', content });
 const custody = (seq: number) => item(seq, { v: 1, type: 'entry-custody', id: entry, holder: 'Ana', from: at, reason: 'Kept', sentAt: at });
 const strike = (seq: number) => item(seq, { v: 1, type: 'entry-strike', id: entry, reason: 'Wrong', sentAt: at });
 
@@ -46,8 +46,14 @@ describe('an entry of a register', () => {
     expect(states(kept)).toEqual([['h1', 'current'], ['h2', 'proposed']]);
   });
 
-  it('stays of its kind, of its file and of the message it was made from', () => {
-    expect(play([item(4, exhibit), item(5, { ...note, after: 'h4' }), item(6, { ...exhibit, after: 'h4', fields: { file: { on, file: 'f' as FileId, name: 'ledger.pdf', size: 1, sha256: 'cd' } } }), item(7, { ...exhibit, after: 'h4', source: on })]).told).toEqual(['made', 'other-kind', 'other-file', 'other-source']);
+  it('stands in its first version, whatever was said of it in advance', () => {
+    const [ahead, more, first, later] = [item(4, { ...exhibit, after: 'h0', title: 'Ahead' }), item(6, { ...exhibit, after: 'h4', title: 'On that' }), item(7, exhibit), item(8, { ...exhibit, after: 'h7', title: 'Second' })];
+    const [all, part] = [play([ahead, strike(5), more, first, later]), play([first, later])];
+    expect(all.told).toEqual(['revised', 'struck', 'proposed', 'made', 'revised']);
+    for (const { kept } of [all, part]) expect(kept).toMatchObject({ doubt: null, struck: null, made: { seq: 7 }, head: { content: { title: 'Second' } } });
+    expect([states(all.kept), states(part.kept)]).toEqual([[['h4', 'proposed'], ['h6', 'proposed'], ['h7', 'former'], ['h8', 'current']], [['h7', 'former'], ['h8', 'current']]]);
+    // It began the entry once.
+    for (const { kept } of [all, part]) expect(play([item(9, exhibit, 'h7')], kept).told).toEqual(['taken']);
   });
 
   it('names what was there before it', () => {
@@ -56,6 +62,7 @@ describe('an entry of a register', () => {
       expect(play([item(4, content)]).told).toEqual(['made']);
       expect(follow(undefined, { ...item(4, content), seq: null, place: null }, whole).ok).toBe(true);
     }
+    expect(play([item(4, { ...note, links: [{ to: entry, label: 'itself' }] })]).told).toEqual(['wrong-reference']);
   });
 
   it('takes no version any more once it is struck out, but keeps what was written meanwhile', () => {
@@ -73,7 +80,7 @@ describe('an entry of a register', () => {
   it('takes so much of one person, and as much of another', () => {
     const many = (count: number, make: (seq: number) => RegisterItem) => Array.from({ length: count }, (_, i) => make(i + 5));
     const bens = (each: RegisterItem): RegisterItem => ({ ...each, by: 'ben' as PractitionerId });
-    const stated = play([item(4, exhibit), ...many(registerLimits.custody, custody), custody(1_000), bens(custody(1_001))]);
+    const stated = play([item(4, exhibit), ...many(registerLimits.taken.custody, custody), custody(1_000), bens(custody(1_001))]);
     expect(stated.told.slice(-3)).toEqual(['custody', 'too-many', 'custody']);
     // Of versions the newest stay: whoever has read a part of them comes to the same.
     const beside = bens(item(900, { ...exhibit, after: 'h4', title: 'Beside' }));
@@ -114,15 +121,17 @@ describe('an entry of a register', () => {
   });
 
   it('stays what it was known to be when a part of it is erased', () => {
-    const log = [item(1, note), item(2, { ...note, after: 'h1', title: 'Second' }), item(3, { ...note, after: 'h1', title: 'Beside' }), item(4, { ...note, after: 'h2', title: 'Third', settled: ['h3'] })];
-    const left = erased(play(log).kept!, 3);
-    expect([states(left?.entry), left?.entry.head?.content.title, left?.entry.made?.seq, left?.entry.doubt, left?.again]).toEqual([[['h3', 'settled'], ['h4', 'current']], 'Third', 3, null, []]);
-    expect(play([item(9, { ...note, after: 'h4', title: 'Fourth' })], left?.entry).told).toEqual(['revised']);
-    // What stood is gone: what is left begins anew, and struck out is struck out.
-    const struck = erased(play([item(1, note), strike(2), item(3, { ...note, after: 'h1', title: 'Late' })]).kept!, 3);
-    expect(struck).toMatchObject({ entry: { head: null, made: null, struck: { by: 'ana', seq: 2, reason: '' } }, again: [{ hash: 'h3' }] });
-    expect(play([item(3, { ...note, after: 'h1', title: 'Late' })], struck?.entry).kept).toMatchObject({ head: { content: { title: 'Late' } }, struck: { reason: '' } });
-    expect(erased(play(log).kept!, 5)).toBeUndefined();
+    const [beside, third] = [item(3, { ...note, after: 'h1', title: 'Beside' }), item(4, { ...note, after: 'h2', title: 'Third', settled: ['h3'] })];
+    const stood = begunFrom(entry, baseOf(play([item(1, note), item(2, { ...note, after: 'h1', title: 'Second' })]).kept!));
+    const left = play([beside, third], stood).kept;
+    expect([states(left), left?.head?.content.title, left?.made?.seq, left?.doubt, left?.instead]).toEqual([[['h3', 'settled'], ['h4', 'current']], 'Third', 3, null, null]);
+    expect(play([item(2, { ...note, after: 'h1', title: 'Second' }), item(9, note)], left).told).toEqual(['taken', 'taken']);
+    // Where what stood is gone, the first proposal stands instead, until somebody follows what stood.
+    const instead = play([beside, item(5, { ...note, after: 'h3', title: 'On that' })], stood).kept;
+    expect([states(instead), instead?.instead]).toEqual([[['h3', 'former'], ['h5', 'current']], 'h2']);
+    expect(states(play([item(6, { ...note, after: 'h2', title: 'Third' })], instead).kept)).toEqual([['h3', 'proposed'], ['h5', 'proposed'], ['h6', 'current']]);
+    const struck = begunFrom(entry, baseOf(play([item(1, note), strike(2)]).kept!));
+    expect(play([item(3, { ...note, after: 'h1', title: 'Late' })], struck).kept).toMatchObject({ head: { content: { title: 'Late' } }, struck: { by: 'ana', seq: 2, reason: '' } });
   });
 
   it('has at most one version that stands, and loses none that had an effect, whatever comes', () => {

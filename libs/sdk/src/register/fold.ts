@@ -16,22 +16,24 @@ export interface VersionMark extends Mark<EntryContent> { hash: string; after: s
 export interface CustodyMark extends Mark<CustodyContent> { hash: string }
 /** The version that stands. */
 export interface Head { content: EntryContent; handling: HandlingCode }
-/** All that is kept of an entry; no `head`: none of its versions can be read here. `doubt`: the place from which on it is not known which version stands, for want of what came before; null while it is known. */
+/** What is known of the erased part of an entry: the version that stood, whether for sure, how far the log is accounted for, and that it was struck out. */
+export interface Base { stood: string | null; known: boolean; upTo: number; changed: Mark<null>; struck: Kept['struck'] }
+/** All that is kept of an entry; no `head`: none of its versions can be read here. `doubt`: the place from which on it is not known which version stands, for want of what came before; null while it is known. `instead`: the erased version in whose place another one stands. */
 export interface Kept {
   id: EntryId; doubt: number | null; head: Head | null; made: Mark<null> | null; changed: Mark<null>;
-  versions: VersionMark[]; custody: CustodyMark[]; struck: (Mark<null> & { reason: string }) | null;
+  versions: VersionMark[]; custody: CustodyMark[]; struck: (Mark<null> & { reason: string }) | null; base: Base | null; instead: string | null;
 }
 
-/** `hash`: of the item's content; see `entryHash`. */
-export interface RegisterItem { place: number | null; seq: number | null; by: PractitionerId; at: Instant; hash: string; handling: HandlingCode; content: RegisterContent }
-/** `room`: whether the register takes one entry more. `unread`: the last item of the log that could not be read, by its number; 0 if there is none. */
+/** `entry`: what it is about. `hash`: what the item is named by; see `entryHash`. */
+export interface RegisterItem { place: number | null; seq: number | null; by: PractitionerId; at: Instant; entry: EntryId; hash: string; handling: HandlingCode; content: RegisterContent }
+/** `room`: whether the register takes one entry more of this person. `unread`: the last item of the log that could not be read, by its number; 0 if there is none. */
 export interface Scene { room: boolean; unread: number }
 
 /**
- * `taken`: another entry has this id, or the very item came before. `wrong-reference`: it names something of the space that comes after it. `other-kind`, `other-file`,
- * `other-source`: no revision changes that. `no-exhibit`: nobody has custody of anything else. `struck`: it was struck out already. `too-many`: see `registerLimits`.
+ * `taken`: the very item came before. `wrong-reference`: it names something of the space that comes after it, or itself. `no-exhibit`: nobody has custody of anything else.
+ * `struck`: it was struck out already. `too-many`: see `registerLimits`.
  */
-export type RegisterRule = 'taken' | 'wrong-reference' | 'other-kind' | 'other-file' | 'other-source' | 'no-exhibit' | 'struck' | 'too-many';
+export type RegisterRule = 'taken' | 'wrong-reference' | 'no-exhibit' | 'struck' | 'too-many';
 export type Followed = { ok: true; entry: Kept; change: EntryChange } | { ok: false; rule: RegisterRule };
 
 const no = (rule: RegisterRule): Followed => ({ ok: false, rule });
@@ -42,49 +44,59 @@ const placeOf = ({ place }: RegisterItem): number => place ?? Number.MAX_SAFE_IN
 const marked = <C>(item: RegisterItem, content: C): Mark<C> => ({ ...markOf(item), content: item.place === null ? content : null });
 
 export function follow(before: Kept | undefined, item: RegisterItem, scene: Scene): Followed {
-  const { content } = item;
+  const { content, entry: id } = item;
+  if (before?.base != null && item.seq !== null && item.seq <= before.base.upTo) return no('taken');
   if (before?.head == null && !scene.room) return no('too-many');
-  if (content.type === 'entry') return before?.head == null ? begin(before, item, content) : revise(before, before.head, item, content, scene);
-  const entry: Kept = { ...(before ?? { id: content.id, doubt: null, head: null, made: null, versions: [], custody: [], struck: null }), changed: markOf(item) };
+  if (content.type === 'entry') {
+    if (content.links.some(({ to }) => to === id)) return no('wrong-reference');
+    return content.after === null || before?.head == null ? begin(before, item, content) : revise(before, item, content, scene);
+  }
+  const entry: Kept = { ...(before ?? { id, doubt: null, head: null, made: null, versions: [], custody: [], struck: null, base: null, instead: null }), changed: markOf(item) };
   if (content.type === 'entry-strike') return entry.struck !== null ? no('struck') : { ok: true, change: 'struck', entry: { ...entry, struck: { ...markOf(item), reason: content.reason } } };
   if (entry.head !== null && entry.head.content.kind !== 'exhibit') return no('no-exhibit');
   if (entry.custody.some(({ hash }) => hash === item.hash)) return no('taken');
-  if (entry.custody.filter(({ by }) => by === item.by).length >= registerLimits.custody) return no('too-many');
+  if (entry.custody.filter(({ by }) => by === item.by).length >= registerLimits.taken.custody) return no('too-many');
   return { ok: true, change: 'custody', entry: { ...entry, custody: [...entry.custody, { ...marked(item, content), hash: item.hash }] } };
 }
 
-/** The first version that this client can read. */
+/** The first version, or the first that this client can read: then it is not known what stands. */
 function begin(before: Kept | undefined, item: RegisterItem, content: EntryContent): Followed {
+  const { doubt = null, head = null, versions = [], custody = [], struck = null, base = null } = before ?? {};
+  const stood = base?.stood ?? null;
+  const first = content.after === null;
+  if ((first && doubt === null && (head !== null || stood !== null)) || versions.some(({ hash }) => hash === item.hash)) return no('taken');
   if (pointsAhead(content, item.seq)) return no('wrong-reference');
-  const { custody = [], struck = null } = before ?? {};
+  // Whoever reads the first version and nothing before it sees it stand, and not struck out: so does who read what somebody said of it in advance.
+  const ahead = versions.map((version): VersionMark => (version.state === 'settled' ? version : { ...version, state: 'proposed' }));
   const entry: Kept = {
-    id: content.id, doubt: content.after === null ? null : placeOf(item), head: { content, handling: item.handling }, made: markOf(item), changed: markOf(item), versions: [versionOf(item, content, 'current')],
-    custody: content.kind === 'exhibit' ? custody : [], struck,
+    id: item.entry, doubt: first ? null : stood === null ? placeOf(item) : doubt, head: { content, handling: item.handling }, made: markOf(item), changed: markOf(item), versions: withRoom([...ahead, versionOf(item, content, 'current')], item.by),
+    custody: content.kind === 'exhibit' ? custody : [], struck: first ? null : struck,
+    base, instead: first || stood === content.after ? null : stood,
   };
-  return { ok: true, change: content.after === null ? 'made' : 'revised', entry };
+  return { ok: true, change: first ? 'made' : 'revised', entry };
 }
 
-function revise(before: Kept, head: Head, item: RegisterItem, content: EntryContent, { unread }: Scene): Followed {
-  const { versions } = before;
-  if (content.after === null || versions.some(({ hash }) => hash === item.hash)) return no('taken');
-  if (content.kind !== head.content.kind) return no('other-kind');
-  if (!same(content.fields['file'], head.content.fields['file'])) return no('other-file');
-  if (!same(content.source, head.content.source)) return no('other-source');
+function revise(before: Kept, item: RegisterItem, content: EntryContent, { unread }: Scene): Followed {
+  const { versions, instead } = before;
+  if (versions.some(({ hash }) => hash === item.hash)) return no('taken');
   const doubt = before.doubt ?? (unread > (before.made?.seq ?? unread) ? placeOf(item) : null);
   const standing = versions.find(({ state }) => state === 'current');
   const follows = standing?.hash === content.after;
+  // It follows what stood and was erased: what stands in its place was a proposal.
+  const resumes = instead !== null && content.after === instead;
   // Whoever says that what seems to stand here was a proposal has read what this client could not.
-  const corrects = doubt !== null && standing !== undefined && content.settled.includes(standing.hash);
-  if (before.struck !== null || !(follows || corrects)) {
+  const corrects = (doubt !== null || instead !== null) && standing !== undefined && content.settled.includes(standing.hash);
+  if (before.struck !== null || !(follows || resumes || corrects)) {
     return { ok: true, change: 'proposed', entry: { ...before, doubt, versions: withRoom([...versions, versionOf(item, content, 'proposed')], item.by) } };
   }
   const led = ancestors(versions, content.after);
   const earlier = versions.map((version): VersionMark => {
     if (led.has(version.hash)) return { ...version, state: 'former' };
-    return version.state !== 'former' && content.settled.includes(version.hash) ? { ...version, state: 'settled' } : version;
+    if ((resumes || version.state !== 'former') && content.settled.includes(version.hash)) return { ...version, state: 'settled' };
+    return resumes && version.state !== 'settled' ? { ...version, state: 'proposed' } : version;
   });
   const kept = withRoom([...earlier, versionOf(item, content, 'current')], item.by);
-  return { ok: true, change: 'revised', entry: { ...before, doubt, head: { content, handling: item.handling }, changed: markOf(item), versions: kept } };
+  return { ok: true, change: 'revised', entry: { ...before, doubt, head: { content, handling: item.handling }, changed: markOf(item), versions: kept, instead: resumes || corrects ? null : instead } };
 }
 
 /** The versions that led to one, and itself. */
@@ -111,21 +123,13 @@ function pointsAhead({ source, fields }: EntryContent, seq: number | null): bool
   return seq !== null && names.some((ref) => ref.seq >= seq);
 }
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-
-/**
- * What is left of an entry when all before a place is erased: what is known of the rest stays known, as which version stands, and that it was struck out.
- * Where what stood is erased, `again` holds what is to be followed anew. Undefined: nothing is left.
- */
-export function erased(kept: Kept, place: number): { entry: Kept; again: VersionMark[] } | undefined {
-  const stays = (mark: Mark<unknown>): boolean => (mark.place ?? place) >= place;
-  const versions = kept.versions.filter(stays);
-  const custody = kept.custody.filter(stays);
-  const [first] = versions;
-  const { struck } = kept;
-  const strikeStays = struck !== null && stays(struck);
-  if (first === undefined && custody.length === 0 && !strikeStays) return undefined;
-  const entry: Kept = { ...kept, custody, struck: struck === null || strikeStays ? struck : { ...struck, reason: '' } };
-  if (first !== undefined && versions.some(({ state }) => state === 'current')) return { again: [], entry: { ...entry, versions, made: markOf(first) } };
-  return { again: versions, entry: { ...entry, head: null, made: null, versions: [] } };
+/** What stays known of what is erased; `until`: the entry as it was up to there. */
+export function baseOf({ doubt, changed, versions, custody, struck, base, instead }: Kept): Base {
+  const stood = instead ?? versions.find(({ state }) => state === 'current')?.hash ?? base?.stood ?? null;
+  const upTo = Math.max(base?.upTo ?? 0, ...[...versions, ...custody, ...(struck === null ? [] : [struck])].map(({ seq }) => seq ?? 0));
+  return { stood, known: doubt === null, upTo, changed: { ...changed, place: null }, struck: struck && { ...struck, place: null, reason: '' } };
 }
+
+/** An entry of which the log has to be read from there on. */
+export const begunFrom = (id: EntryId, base: Base): Kept =>
+  ({ id, doubt: base.known ? null : 0, head: null, made: null, changed: base.changed, versions: [], custody: [], struck: base.struck, base, instead: null });

@@ -2,8 +2,8 @@
  * What a case file's log says of its register, folded as items come in. What is known of each entry is stored, in pages of 64 entries, so that opening
  * five thousand of them reads some eighty values and none of the log; versions and custody stand in the history, and are found by their places there.
  */
-import { encodeMessage, entryHash, type EntryId, type RegisterContent } from '@comity/e2ee';
-import { problem, registerLimits, type HandlingCode, type ItemId, type PractitionerId } from '@comity/contracts';
+import { encodeMessage, entryHash, entryId, type EntryId, type RegisterContent } from '@comity/e2ee';
+import { problem, registerLimits, type HandlingCode, type ItemId } from '@comity/contracts';
 import type { ComityEvent } from '../api.js';
 import { Part } from '../part.js';
 import type { Opened, StoredRegister } from '../space/entries.js';
@@ -40,7 +40,8 @@ export class Register {
     await this.open();
     // What a register says of when is the service's word, not the author's own.
     const { content, seq, id, by, device, handling, at } = opened;
-    const followed = await this.follow({ place, seq, by, at, hash: this.hashOf(by, content), handling, content }, this.space.record.unopened.at(-1) ?? 0);
+    const item = this.itemOf({ place, seq, id, by, at, handling, content });
+    const followed = await this.follow(item, this.space.record.unopened.at(-1) ?? 0);
     if (!followed.ok) {
       const awaited = device === this.env.device && this.space.outbox.registers().some((queued) => queued.id === id);
       if (awaited) this.refusals.push({ type: 'undone', space: this.space.id, problem: problem('not-acceptable', { detail: `the register has no place for it any more (${followed.rule})` }) });
@@ -49,7 +50,7 @@ export class Register {
     this.changed = true;
     const { entry: { head }, change } = followed;
     const told = content.type === 'entry' ? content : head?.content;
-    return { type: 'entry', seq, id, by, at, handling, change, kind: told?.kind ?? null, title: told?.title ?? null, content };
+    return { type: 'entry', seq, id, entry: item.entry, by, at, handling, change, kind: told?.kind ?? null, title: told?.title ?? null, content };
   }
 
   /** Everything as it shows at this moment, with what waits in the outbox on top. */
@@ -59,37 +60,38 @@ export class Register {
     const { follow } = await folding.get();
     await this.open();
     const present = new Map(this.entries);
-    for (const { content, handling, seq } of queued) {
-      const item = this.own(content, handling, seq);
-      const followed = follow(present.get(content.id), item, { room: hasRoom(present, item), unread: 0 });
-      if (followed.ok) present.set(content.id, followed.entry);
+    for (const { id, content, handling, seq } of queued) {
+      const item = this.own(id, content, handling, seq);
+      const followed = follow(present.get(item.entry), item, { room: hasRoom(present, item), unread: 0 });
+      if (followed.ok) present.set(item.entry, followed.entry);
     }
     return present;
   }
 
   /** An item of this person that this client has not read in the log yet. */
-  own(content: RegisterContent, handling: HandlingCode, seq: number | null = null): RegisterItem {
-    const by = this.env.secrets.practitioner;
-    return { place: null, seq, by, at: content.sentAt, hash: this.hashOf(by, content), handling, content };
+  own(id: ItemId, content: RegisterContent, handling: HandlingCode, seq: number | null = null): RegisterItem {
+    return this.itemOf({ place: null, seq, id, by: this.env.secrets.practitioner, at: content.sentAt, handling, content });
   }
 
-  /** The log is read anew from a place on: what came from there on is forgotten. Runs within the space's turn. */
+  /** The log is read anew from a place on: what came from there on is forgotten, and what is known of what was erased is not. Runs within the space's turn. */
   async rewind(place: number): Promise<void> {
     await this.change(async (kept) => {
       const places = placesOf(kept);
-      if (places.every((each) => each < place)) return kept;
-      const again = await this.followed(undefined, places.filter((each) => each < place));
-      return again && { ...again, doubt: again.doubt ?? (kept.doubt !== null && kept.doubt < place ? kept.doubt : null) };
+      return places.every((each) => each < place) ? kept : this.upTo(kept, place);
     });
   }
 
-  /** Everything before a place is erased. */
+  /** Everything before a place is going to be erased: what is known of the rest stays known, as which version stands, and that it was struck out. The history still holds all of it. */
   async erase(place: number): Promise<void> {
+    const { baseOf, begunFrom } = await folding.get();
     await this.change(async (kept) => {
-      if (placesOf(kept).every((each) => each >= place)) return kept;
+      const places = placesOf(kept);
+      if (places.every((each) => each >= place)) return kept;
       this.gone.push(kept.id);
-      const left = (await folding.get()).erased(kept, place);
-      return left && this.followed(left.entry, left.again.flatMap((mark) => mark.place ?? []));
+      const left = places.filter((each) => each >= place);
+      const until = left.length === 0 ? undefined : await this.upTo(kept, place);
+      const again = until && (await this.followed(begunFrom(kept.id, baseOf(until)), left));
+      return again && { ...again, doubt: again.doubt ?? kept.doubt };
     });
   }
 
@@ -140,7 +142,7 @@ export class Register {
 
   private async follow(item: RegisterItem, unread: number): Promise<Followed> {
     const { follow } = await folding.get();
-    const followed = follow(this.entries.get(item.content.id), item, { room: hasRoom(this.entries, item), unread });
+    const followed = follow(this.entries.get(item.entry), item, { room: hasRoom(this.entries, item), unread });
     if (followed.ok) this.dirty.add(pageOf(this.put(followed.entry)));
     return followed;
   }
@@ -159,32 +161,44 @@ export class Register {
     this.changed = true;
   }
 
+  /** An entry as it was before a place. */
+  private async upTo(kept: Kept, place: number): Promise<Kept | undefined> {
+    const { begunFrom } = await folding.get();
+    const again = await this.followed(kept.base === null ? undefined : begunFrom(kept.id, kept.base), placesOf(kept).filter((each) => each < place));
+    return again && { ...again, doubt: again.doubt ?? (kept.doubt !== null && kept.doubt < place ? kept.doubt : null) };
+  }
+
   /** What items of the history at ascending places make of an entry. */
   private async followed(before: Kept | undefined, places: readonly number[]): Promise<Kept | undefined> {
     const { follow } = await folding.get();
     let kept = before;
     for (const [i, item] of (await this.space.history.at(places)).entries()) {
       if (item.type !== 'entry') continue;
-      const { seq, by, at, handling, content } = item;
-      const followed = follow(kept, { place: places[i] ?? null, seq, by, at, hash: this.hashOf(by, content), handling, content }, { room: true, unread: 0 });
+      const { seq, id, by, at, handling, content } = item;
+      const followed = follow(kept, this.itemOf({ place: places[i] ?? null, seq, id, by, at, handling, content }), { room: true, unread: 0 });
       if (followed.ok) kept = followed.entry;
     }
     return kept;
   }
 
-  private hashOf(by: PractitionerId, content: RegisterContent): string {
+  private itemOf({ id, ...said }: Omit<RegisterItem, 'entry' | 'hash'> & { id: ItemId }): RegisterItem {
+    const { by, content } = said;
     const encoded = encodeMessage(content);
-    return encoded.ok ? entryHash(this.space.id, by, encoded.bytes) : '';
+    const hash = encoded.ok ? entryHash(this.space.id, by, id, encoded.bytes) : '';
+    return { ...said, hash, entry: content.type === 'entry' ? entryId(this.space.id, content, hash) : content.id };
   }
 }
 
-/** Whether one entry more fits, and, of those that cannot be read here, one more of this person. */
-export function hasRoom(register: ReadonlyMap<EntryId, Kept>, { by, content }: RegisterItem): boolean {
-  if (register.size < (content.type === 'entry' ? registerLimits.entries : registerLimits.unread)) return true;
-  const known = register.get(content.id);
-  if (known?.head != null) return true;
-  const count = (counts: (kept: Kept) => boolean): number => [...register.values()].filter(counts).length;
-  return content.type === 'entry' ? count(({ head }) => head !== null) < registerLimits.entries : known !== undefined || count(({ head, changed }) => head === null && changed.by === by) < registerLimits.unread;
+/** Whether one entry more of this person is taken. What others made does not matter: whoever came in earlier has read more of it, and would refuse what the rest takes. */
+export function hasRoom(register: ReadonlyMap<EntryId, Kept>, { by, entry }: RegisterItem): boolean {
+  const { entries } = registerLimits.taken;
+  return register.size < entries || register.has(entry) || [...register.values()].filter(({ made, changed }) => (made ?? changed).by === by).length < entries;
+}
+
+/** Whether this client makes one more: less than others take. */
+export function mayMake(register: ReadonlyMap<EntryId, Kept>, { by, entry, content }: RegisterItem): boolean {
+  if (content.type === 'entry') return register.has(entry) || [...register.values()].filter(({ head }) => head !== null).length < registerLimits.entries;
+  return content.type === 'entry-strike' || (register.get(entry)?.custody ?? []).filter((mark) => mark.by === by).length < registerLimits.custody;
 }
 
 const placesOf = ({ versions, custody, struck }: Kept): number[] => [...versions, ...custody, ...(struck === null ? [] : [struck])].flatMap(({ place }) => place ?? []).sort((a, b) => a - b);

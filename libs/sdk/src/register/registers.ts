@@ -1,5 +1,5 @@
 /** The registers of case files: what a person does with them. Every change is judged here as the log is, before it is sent. */
-import { fieldsOf, problem, type FileId, type HandlingCode, type Instant } from '@comity/contracts';
+import { fieldsOf, problem, type FileId, type HandlingCode, type Instant, type ItemId } from '@comity/contracts';
 import { brokenPart, encodeMessage, sha256OfParts, type EntryContent, type EntryId, type ExhibitFile, type FieldValue, type FileContent, type Ref, type RegisterContent } from '@comity/e2ee';
 import { instant } from '../clock.js';
 import { refused } from '../failure.js';
@@ -13,7 +13,7 @@ import type { Space } from '../space/space.js';
 import type { Spaces } from '../space/spaces.js';
 import type { Surroundings } from '../surroundings.js';
 import { follow, type Kept, type Mark, type RegisterRule } from './fold.js';
-import { hasRoom } from './register.js';
+import { hasRoom, mayMake } from './register.js';
 import { custodyView, gapsOf, isReadable, linksOf, linkViews, markingOf, saidOf, summaryOf, versionView, wordsOf, type Readable } from './view.js';
 
 type Present = ReadonlyMap<EntryId, Kept>;
@@ -54,9 +54,7 @@ export class Registers {
     const space = this.writable(id);
     const { source } = input;
     if (source !== null && (await messageAt(space, source)) === undefined) throw refused(problem('not-found', { detail: 'there is no such message' }));
-    const entry = newId<EntryId>();
-    await this.say(space, await this.contentOf(space, entry, { ...input, after: null, settles: [] }, null), input.marking.handling);
-    return entry;
+    return this.say(space, await this.contentOf(space, { ...input, after: null, settles: [] }, null), input.marking.handling);
   }
 
   async revise(id: Space['id'], entry: EntryId, input: EntryInput): Promise<void> {
@@ -64,8 +62,11 @@ export class Registers {
     const { head, struck, versions } = readable(await space.register.present(), entry);
     if (struck !== null) throw refusal('struck');
     if (!versions.some(({ hash }) => hash === input.after)) throw refused(problem('not-found', { detail: 'there is no such version' }));
-    const content = await this.contentOf(space, entry, input, head.content);
-    const said = (each: EntryContent) => JSON.stringify({ ...each, after: null, sentAt: null, settled: [] });
+    if (input.kind !== head.content.kind) throw refused(problem('not-acceptable', { detail: 'an entry stays of its kind' }));
+    const itself = input.links.findIndex(({ to }) => to === entry);
+    if (itself !== -1) throw invalid(`/links/${itself}`, 'is the entry itself');
+    const content = await this.contentOf(space, input, { ...head.content, first: head.content.first ?? versions.find(({ state }) => state === 'current')!.hash });
+    const said = (each: EntryContent) => JSON.stringify({ ...each, first: null, after: null, sentAt: null, settled: [] });
     if (content.settled.length === 0 && input.marking.handling === head.handling && said(content) === said(head.content)) return;
     await this.say(space, content, input.marking.handling);
   }
@@ -78,7 +79,7 @@ export class Registers {
     await this.say(this.writable(id), { v: 1, type: 'entry-custody', id: entry, holder: holder.trim(), from, reason: lines(reason), sentAt: this.now() }, 'none');
   }
 
-  private async contentOf(space: Space, id: EntryId, input: EntryInput, before: EntryContent | null): Promise<EntryContent> {
+  private async contentOf(space: Space, input: EntryInput, before: EntryContent | null): Promise<EntryContent> {
     const { after, kind, title, links, marking, settles = [] } = input;
     expectMarking(marking);
     const register = await space.register.present();
@@ -86,7 +87,7 @@ export class Registers {
     if (unknown !== -1) throw invalid(`/links/${unknown}`, 'is no entry of this register');
     const { restriction, evaluation, tlp } = marking;
     return {
-      v: 1, type: 'entry', id, kind, after, title: title.trim(), fields: await this.fieldsOf(space, input, before?.fields ?? null), links: links.map(({ to, label }) => ({ to, label: label.trim() })),
+      v: 1, type: 'entry', kind, first: before?.first ?? null, after, title: title.trim(), fields: await this.fieldsOf(space, input, before?.fields ?? null), links: links.map(({ to, label }) => ({ to, label: label.trim() })),
       settled: [...new Set(settles)], source: before === null ? input.source : before.source, restriction, evaluation, tlp, sentAt: this.now(),
     };
   }
@@ -112,7 +113,7 @@ export class Registers {
   /** Registered once, a file stays what it was. Otherwise all of it is read, for its hash. */
   private async exhibitOf(space: Space, { on, file }: FileChoice, before: FieldValue | undefined): Promise<ExhibitFile> {
     if (isExhibit(before)) {
-      if (before.file !== file || before.on.id !== on.id) throw refusal('other-file');
+      if (before.file !== file || before.on.id !== on.id) throw refused(problem('not-acceptable', { detail: 'an exhibit stays the file that was registered' }));
       return before;
     }
     const held = await fileOf(space, on, file);
@@ -125,19 +126,22 @@ export class Registers {
     return hash.end();
   }
 
-  /** Into the outbox, unless the log as it is known would not take it. */
-  private async say(space: Space, content: RegisterContent, handling: HandlingCode): Promise<void> {
+  /** Into the outbox, unless the log as it is known would not take it. Answers what it is about. */
+  private async say(space: Space, content: RegisterContent, handling: HandlingCode): Promise<EntryId> {
+    const register = await space.register.present();
+    if (content.type !== 'entry') readable(register, content.id);
     const encoded = encodeMessage(content);
     if (!encoded.ok) {
       const { pointer, rule } = brokenPart(content) ?? { pointer: '/', rule: encoded.rule };
       throw invalid(pointer, rule);
     }
-    const register = await space.register.present();
-    if (content.type !== 'entry') readable(register, content.id);
-    const item = space.register.own(content, handling);
-    const followed = follow(register.get(content.id), item, { room: hasRoom(register, item), unread: 0 });
+    const id = newId<ItemId>();
+    const item = space.register.own(id, content, handling);
+    if (!mayMake(register, item)) throw refusal('too-many');
+    const followed = follow(register.get(item.entry), item, { room: hasRoom(register, item), unread: 0 });
     if (!followed.ok) throw refusal(followed.rule);
-    await space.outbox.add({ kind: 'message', handling, content });
+    await space.outbox.add({ kind: 'message', handling, content }, id);
+    return item.entry;
   }
 
   /** Those in which every word stands, or begins one. */
@@ -219,7 +223,6 @@ async function holds(space: Space, { on, file, name, size }: { on: Ref; file: Fi
 
 const refusals: Record<RegisterRule, string> = {
   'taken': 'it is there already', 'wrong-reference': 'it names what is not there yet',
-  'other-kind': 'an entry stays of its kind', 'other-file': 'an exhibit stays the file that was registered', 'other-source': 'an entry stays made from the message it was made from',
   'no-exhibit': 'only an exhibit is in somebody’s custody', 'struck': 'the entry was struck out', 'too-many': 'no more of these fit here',
 };
 const refusal = (rule: RegisterRule) => refused(problem('not-acceptable', { detail: refusals[rule] }));

@@ -3,7 +3,7 @@ import type { VersionMark } from './fold.js';
 import { gapsOf, type Readable } from './view.js';
 
 const version = (hash: string, after: string | null): VersionMark => ({ hash, after }) as VersionMark;
-const entry = (seq: number, versions: VersionMark[], doubt: number | null = null): Readable => ({ made: { seq }, versions, doubt }) as Readable;
+const entry = (seq: number, versions: VersionMark[], doubt: number | null = null): Readable => ({ made: { seq }, versions, doubt, instead: null }) as Readable;
 
 describe('what of an entry is not here', () => {
   it('is nothing, where all was read since it was made', () => {

@@ -37,10 +37,10 @@ export function summaryOf({ id, head: { content, handling }, made, changed, stru
 }
 
 /** What of an entry is not here, and what therefore is not known. */
-export function gapsOf({ versions, made, doubt }: Readable, unopened: readonly number[]): Pick<EntryView, 'partial' | 'doubtful'> {
+export function gapsOf({ versions, made, doubt, instead }: Readable, unopened: readonly number[]): Pick<EntryView, 'partial' | 'doubtful'> {
   const known = new Set<string | null>([null, ...versions.map(({ hash }) => hash)]);
   const unread = unopened.some((seq) => seq > (made.seq ?? seq));
-  return { partial: unread || versions.some(({ after }) => !known.has(after)), doubtful: doubt !== null || unread };
+  return { partial: unread || versions.some(({ after }) => !known.has(after)), doubtful: doubt !== null || instead !== null || unread };
 }
 
 export const versionView = (mark: VersionMark, content: EntryContent): VersionView => {

@@ -1,5 +1,5 @@
 /** What a space's timeline holds, as this client stores it. */
-import type { CaseContent, Evaluation, FileContent, HistoryContent, KeysContent, MentionAt, MessageContent, Origin, Poll, ProfileContent, Ref, RegisterContent, SpacePolicy, Tlp } from '@comity/e2ee';
+import type { CaseContent, EntryId, Evaluation, FileContent, HistoryContent, KeysContent, MentionAt, MessageContent, Origin, Poll, ProfileContent, Ref, RegisterContent, SpacePolicy, Tlp } from '@comity/e2ee';
 import type { DeviceId, EntryKind, HandlingCode, Instant, ItemId, PractitionerId } from '@comity/contracts';
 import type { AlarmRule, EntryChange, StepRefusal } from '../api.js';
 
@@ -33,7 +33,7 @@ export type StoredCase = { seq: number; id: ItemId; by: PractitionerId; device: 
   & ({ type: 'step'; action: string; measures: string[] } | { type: 'dossier'; title: string });
 export type StoredStep = Extract<StoredCase, { type: 'step' }>;
 /** A change of the register. `title` and `kind`: null when nothing of the entry can be read here. */
-export interface StoredRegister { type: 'entry'; seq: number; id: ItemId; by: PractitionerId; at: Instant; handling: HandlingCode; change: EntryChange; kind: EntryKind | null; title: string | null; content: RegisterContent }
+export interface StoredRegister { type: 'entry'; seq: number; id: ItemId; entry: EntryId; by: PractitionerId; at: Instant; handling: HandlingCode; change: EntryChange; kind: EntryKind | null; title: string | null; content: RegisterContent }
 export type StoredEntry =
   | StoredMessage
   | StoredTopic

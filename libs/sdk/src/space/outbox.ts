@@ -65,16 +65,16 @@ export class Outbox {
   get waiting(): boolean { return [...this.items.values()].some((item) => item.state !== 'refused' && this.env.files.stateOf(uploadsOf(item)) !== 'stopped'); }
 
   /** Stores an item to be sent; resolves when it is safe. */
-  async add(input: Saying): Promise<ItemId> {
+  async add(input: Saying, id = newId<ItemId>()): Promise<ItemId> {
     const drafts = this.env.files.drafts(uploadsOf(input));
     if (drafts === undefined) throw refused(problem('invalid-input', { errors: [{ pointer: '/files', rule: `must be at most ${limits.filesPerMessage} uploads of this client to this space` }] }));
     const encoded = encode(withFiles(input, drafts));
     if (!encoded.ok) throw refused(problem('invalid-input', { errors: [{ pointer: pointerOf(input, encoded.rule), rule: encoded.rule }] }));
-    const item: Queued = { ...input, id: newId<ItemId>(), position: this.next, state: 'queued', seq: null, refusal: null };
+    const item: Queued = { ...input, id, position: this.next, state: 'queued', seq: null, refusal: null };
     this.next += 1;
     await this.keep(item);
     this.pump();
-    return item.id;
+    return id;
   }
 
   async again(id: ItemId): Promise<void> {

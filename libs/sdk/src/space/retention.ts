@@ -205,13 +205,13 @@ export class Retention {
 
   private async eraseEntries(from: number, place: number, at: Instant, end: number, batch: Batch): Promise<void> {
     const { id, record, history, reading, register } = this.space;
+    await register.erase(place);
     const erased = await history.erase(from, place, at, batch);
     const messages = erased.filter((entry): entry is StoredMessage => entry.type === 'message');
     const stays = (each: number): boolean => each >= place;
     Object.assign(record, { erasedPlaces: place, erasedBefore: Math.max(record.erasedBefore, end), pins: record.pins.filter(stays), alerts: record.alerts.filter(stays), unopened: record.unopened.filter((seq) => seq >= end) });
     if (record.preview !== null && record.preview.seq < end) record.preview = null;
     await reading.erased(messages, place);
-    await register.erase(place);
     for (const message of messages) register.forget(message.id);
     for (const topic of record.topics) {
       if (topic.titled >= end || (await this.lives(topic))) continue;

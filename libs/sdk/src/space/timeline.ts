@@ -94,7 +94,7 @@ export class Timeline {
     if (entry.type === 'topic') return [{ type: 'topic', key: entry.id, id: entry.id, seq: entry.seq, by: entry.by, title: entry.title, at: entry.at }];
     if (entry.type === 'step') return [{ type: entry.type, key: entry.id, seq: entry.seq, by: entry.by, at: entry.at, action: entry.action, measures: entry.measures, refused: entry.refused }];
     if (entry.type === 'dossier') return [{ type: entry.type, key: entry.id, seq: entry.seq, by: entry.by, at: entry.at, title: entry.title, refused: entry.refused }];
-    if (entry.type === 'entry') return entry.title === null || entry.kind === null ? [] : [{ type: entry.type, key: entry.id, seq: entry.seq, by: entry.by, at: entry.at, id: entry.content.id, kind: entry.kind, title: entry.title, change: entry.change }];
+    if (entry.type === 'entry') return entry.title === null || entry.kind === null ? [] : [{ type: entry.type, key: entry.id, seq: entry.seq, by: entry.by, at: entry.at, id: entry.entry, kind: entry.kind, title: entry.title, change: entry.change }];
     const key = `${entry.type}:${entry.seq}`;
     if (entry.type === 'unopened' || entry.type === 'erased') return [{ type: entry.type, key, seq: entry.seq, at: entry.at }];
     if (entry.type === 'quarantined') return [{ type: entry.type, key, seq: entry.seq, rule: entry.rule, at: entry.at }];
