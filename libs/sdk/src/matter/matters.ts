@@ -27,6 +27,8 @@ export class Matters {
   private retry: ReturnType<typeof setTimeout> | undefined;
   /** Spaces that cannot be made as it was said, and of which the person was told. */
   private readonly hopeless = new Set<SpaceId>();
+  /** Spaces in which this program said what it owes there: what was refused is not said again. */
+  private readonly said = new Set<SpaceId>();
 
   constructor(private readonly spaces: Pick<Spaces, 'all' | 'get' | 'create' | 'current'> & { membership: Membership }, private readonly env: Surroundings) {}
 
@@ -102,8 +104,11 @@ export class Matters {
   }
 
   private again(): void {
-    clearTimeout(this.retry);
-    if (!this.stopped) this.retry = setTimeout(() => { this.tend(); }, pause);
+    if (this.stopped) return;
+    this.retry ??= setTimeout(() => {
+      this.retry = undefined;
+      this.tend();
+    }, pause);
   }
 
   idle(): Promise<void> { return this.turns.idle(); }
@@ -127,18 +132,29 @@ export class Matters {
       if ((await draft.casebook.log())?.sent?.space !== id) return;
       const known = this.spaces.all().find((each) => each.id === id);
       if (known === undefined) await this.spaces.create({ id, kind: 'request', owners: [self], title, purpose: null, history: 'all', retention: null }, addressees, company);
-      else if (known.record.founder === self) await this.spaces.membership.add(known, addressees, company);
-      else throw refused(problem('already-exists'));
+      else if (known.record.founder !== self) throw refused(problem('already-exists'));
+      else {
+        await this.expectUnsaid(known);
+        await this.spaces.membership.add(known, addressees, company);
+      }
       const space = this.spaces.get(id);
       // Another device of this person may have come in first: then others do not read from the beginning by themselves.
       if ((space.record.epoch ?? 0) > 1) await this.spaces.membership.give(space, space.members());
       await this.say(space, transmissionOf(matter, later(this.now, matter.transmittedAt)));
+      this.said.add(id);
     } catch (error) {
       if (!(error instanceof ComityFailure) || isPassing(error)) throw error;
       this.hopeless.add(id);
       if (error.problem !== undefined) this.env.emit({ type: 'undone', space: draft.id, problem: error.problem });
     }
     this.env.emit({ type: 'matters', space: draft.id });
+  }
+
+  /** A transmission is said once: neither again where it does not stand in the log, nor where the service did not take it. */
+  private async expectUnsaid({ id, casebook }: Space): Promise<void> {
+    const turned = (await casebook.refused()).find(({ by, action }) => by === this.env.secrets.practitioner && action === 'transmit');
+    if (turned !== undefined) throw unlawful(turned.refusal);
+    if (this.said.has(id)) throw refused(problem('not-acceptable', { detail: 'the service refused the transmission' }));
   }
 
   /** Whoever was in the draft, or is said to have been, sees when something else went out than what stands there. */
