@@ -124,19 +124,25 @@ export class Matters {
     if (matter?.sent == null || matter.sent.by !== self || matter.sent.device !== this.env.device || draft.record.left) return;
     const { dossier: { title, requesting }, sent: { space: id, addressees } } = matter;
     if (this.hopeless.has(id) || (await this.shared(matter)) !== undefined) return;
-    const ours = draft.members().filter((person) => person !== self && this.env.directory.chain.persons.get(person)?.authority === requesting);
-    const company = { along: ours, owners: [addressees[0]!, ...draft.owners().filter((owner) => ours.includes(owner))] };
     try {
       // A colleague may have completed it meanwhile.
       await draft.catchUp();
       if ((await draft.casebook.log())?.sent?.space !== id) return;
       const known = this.spaces.all().find((each) => each.id === id);
-      if (known === undefined) await this.spaces.create({ id, kind: 'request', owners: [self], title, purpose: null, history: 'all', retention: null }, addressees, company);
-      else if (known.record.founder !== self) throw refused(problem('already-exists'));
-      else {
+      if (known !== undefined) {
+        if (known.record.founder !== self || known.record.left || known.record.halted !== null) throw refused(problem('already-exists'));
+        // Who is there, and what was said, is certain at the end of the log alone.
+        await known.catchUp();
+        if (isBehind(known)) return this.again();
+        if ((await this.shared(matter)) !== undefined) return;
         await this.expectUnsaid(known);
-        await this.spaces.membership.add(known, addressees, company);
       }
+      // Whom an owner took out there stays out.
+      const isWelcome = (person: PractitionerId) => known?.record.departed.includes(person) !== true;
+      const ours = draft.members().filter((person) => person !== self && this.env.directory.chain.persons.get(person)?.authority === requesting && isWelcome(person));
+      const company = { along: ours, owners: [addressees[0]!, ...draft.owners().filter((owner) => ours.includes(owner))] };
+      if (known === undefined) await this.spaces.create({ id, kind: 'request', owners: [self], title, purpose: null, history: 'all', retention: null }, addressees, company);
+      else await this.spaces.membership.add(known, addressees.filter(isWelcome), company);
       const space = this.spaces.get(id);
       // Another device of this person may have come in first: then others do not read from the beginning by themselves.
       if ((space.record.epoch ?? 0) > 1) await this.spaces.membership.give(space, space.members());
@@ -283,6 +289,7 @@ const goesOut = (action: string): boolean => action === 'transmit' || action ===
 const mayLead = ({ space: { record }, matter }: { space: Space; matter: Matter | null }, told: Matter): boolean =>
   (record.left || record.halted !== null || record.since > 1 || record.unopened.length > 0) && (matter === null || isDraftOf(matter, told));
 const isDraftOf = (draft: Matter, { measures }: Matter): boolean => draft.told === null && draft.measures.some(({ id }) => measures.some((each) => each.id === id));
+const isBehind = ({ readsAnew, record, head }: Space): boolean => readsAnew || record.cursor < head;
 const later = (now: Instant, at: Instant | null): Instant => (at !== null && at > now ? at : now);
 function encodable(content: CaseContent): void {
   const encoded = encodeMessage(content);
