@@ -1,6 +1,6 @@
 /** A service that lies, on the way between a client and the real one: every answer and every hint may be edited. */
-import type { ClientEvents, Entry } from '@comity/contracts';
-import type { AnswerOf, Call, FileLine, Link, LinkEvents, RangeAnswer, Rest, RouteName, Transport } from '@comity/sdk';
+import type { ClientEvents, Entry, Problem } from '@comity/contracts';
+import { ComityFailure, type AnswerOf, type Call, type FileLine, type Link, type LinkEvents, type RangeAnswer, type Rest, type RouteName, type Transport } from '@comity/sdk';
 
 type Edit<T> = (value: T) => T | Promise<T>;
 
@@ -8,6 +8,7 @@ export class Hostile {
   private readonly answers = new Map<RouteName, (value: never, call: Call) => unknown>();
   private ranges: ((answer: RangeAnswer, from: number, to: number) => RangeAnswer | Promise<RangeAnswer>) | undefined;
   private readonly acks = new Map<keyof ClientEvents, (value: never, argument: never) => unknown>();
+  private readonly refusals = new Map<keyof ClientEvents, (argument: never) => Problem | undefined>();
 
   /** Edits what a route answers. */
   answer<R extends RouteName>(route: R, edit: (value: AnswerOf<R>, call: Call) => AnswerOf<R> | Promise<AnswerOf<R>>): this {
@@ -18,6 +19,12 @@ export class Hostile {
   /** Edits what an event's acknowledgement carries. */
   ack<E extends keyof ClientEvents>(event: E, edit: (value: ClientEvents[E][1], argument: ClientEvents[E][0]) => ClientEvents[E][1] | Promise<ClientEvents[E][1]>): this {
     this.acks.set(event, edit);
+    return this;
+  }
+
+  /** Refuses an event, of which the real service then hears nothing. */
+  refuse<E extends keyof ClientEvents>(event: E, why: (argument: ClientEvents[E][0]) => Problem | undefined): this {
+    this.refusals.set(event, why);
     return this;
   }
 
@@ -66,6 +73,8 @@ export class Hostile {
         inner.on(event, (value) => { listener(event === 'messaging:posted' ? { ...(value as LinkEvents['messaging:posted']), entries: [] } as never : value); });
       },
       ask: async (event, argument, timeout) => {
+        const refusal = this.refusals.get(event)?.(argument as never);
+        if (refusal !== undefined) throw new ComityFailure({ kind: 'problem', problem: refusal });
         const answer = await inner.ask(event, argument, timeout);
         const edit = this.acks.get(event);
         return (edit === undefined ? answer : await edit(answer as never, argument as never)) as typeof answer;

@@ -27,6 +27,8 @@ export class Matters {
   private retry: ReturnType<typeof setTimeout> | undefined;
   /** Spaces that cannot be made as it was said, and why; the person was told. */
   private readonly hopeless = new Map<SpaceId, Problem>();
+  /** Spaces in which this program said what it owes there: what was refused is not said again. */
+  private readonly said = new Set<SpaceId>();
 
   constructor(private readonly spaces: Pick<Spaces, 'all' | 'get' | 'create' | 'current'> & { membership: Membership }, private readonly env: Surroundings) {}
 
@@ -102,8 +104,11 @@ export class Matters {
   }
 
   private again(): void {
-    clearTimeout(this.retry);
-    if (!this.stopped) this.retry = setTimeout(() => { this.tend(); }, pause);
+    if (this.stopped) return;
+    this.retry ??= setTimeout(() => {
+      this.retry = undefined;
+      this.tend();
+    }, pause);
   }
 
   idle(): Promise<void> { return this.turns.idle(); }
@@ -119,20 +124,30 @@ export class Matters {
     if (matter?.sent == null || matter.sent.by !== self || matter.sent.device !== this.env.device || draft.record.left) return;
     const { dossier: { title, requesting }, sent: { space: id, addressees } } = matter;
     if (this.hopeless.has(id) || (await this.shared(matter)) !== undefined) return;
-    const ours = draft.members().filter((person) => person !== self && this.env.directory.chain.persons.get(person)?.authority === requesting);
-    const company = { along: ours, owners: [addressees[0]!, ...draft.owners().filter((owner) => ours.includes(owner))] };
     try {
       // A colleague may have completed it meanwhile.
       await draft.catchUp();
       if ((await draft.casebook.log())?.sent?.space !== id) return;
       const known = this.spaces.all().find((each) => each.id === id);
+      if (known !== undefined) {
+        if (known.record.founder !== self || known.record.left || known.record.halted !== null) throw refused(problem('already-exists'));
+        // Who is there, and what was said, is certain at the end of the log alone.
+        await known.catchUp();
+        if (isBehind(known)) return this.again();
+        if ((await this.shared(matter)) !== undefined) return;
+        await this.expectUnsaid(known);
+      }
+      // Whom an owner took out there stays out.
+      const isWelcome = (person: PractitionerId) => known?.record.departed.includes(person) !== true;
+      const ours = draft.members().filter((person) => person !== self && this.env.directory.chain.persons.get(person)?.authority === requesting && isWelcome(person));
+      const company = { along: ours, owners: [addressees[0]!, ...draft.owners().filter((owner) => ours.includes(owner))] };
       if (known === undefined) await this.spaces.create({ id, kind: 'request', owners: [self], title, purpose: null, history: 'all', retention: null }, addressees, company);
-      else if (known.record.founder === self) await this.spaces.membership.add(known, addressees, company);
-      else throw refused(problem('already-exists'));
+      else await this.spaces.membership.add(known, addressees.filter(isWelcome), company);
       const space = this.spaces.get(id);
       // Another device of this person may have come in first: then others do not read from the beginning by themselves.
       if ((space.record.epoch ?? 0) > 1) await this.spaces.membership.give(space, space.members());
       await this.say(space, transmissionOf(matter, later(this.now, matter.transmittedAt)));
+      this.said.add(id);
     } catch (error) {
       if (!(error instanceof ComityFailure) || isPassing(error)) throw error;
       const why = error.problem ?? problem('unexpected', { detail: error.message });
@@ -140,6 +155,13 @@ export class Matters {
       this.env.emit({ type: 'undone', space: draft.id, problem: why });
     }
     this.env.emit({ type: 'matters', space: draft.id });
+  }
+
+  /** A transmission is said once: neither again where it does not stand in the log, nor where the service did not take it. */
+  private async expectUnsaid({ id, casebook }: Space): Promise<void> {
+    const turned = (await casebook.refused()).find(({ by, action }) => by === this.env.secrets.practitioner && action === 'transmit');
+    if (turned !== undefined) throw unlawful(turned.refusal);
+    if (this.said.has(id)) throw refused(problem('not-acceptable', { detail: 'the service refused the transmission' }));
   }
 
   /** Whoever was in the draft, or is said to have been, sees when something else went out than what stands there. */
@@ -274,6 +296,7 @@ const goesOut = (action: string): boolean => action === 'transmit' || action ===
 const mayLead = ({ space: { record }, matter }: { space: Space; matter: Matter | null }, told: Matter): boolean =>
   (record.left || record.halted !== null || record.since > 1 || record.unopened.length > 0) && (matter === null || isDraftOf(matter, told));
 const isDraftOf = (draft: Matter, { measures }: Matter): boolean => draft.told === null && draft.measures.some(({ id }) => measures.some((each) => each.id === id));
+const isBehind = ({ readsAnew, record, head }: Space): boolean => readsAnew || record.cursor < head;
 const later = (now: Instant, at: Instant | null): Instant => (at !== null && at > now ? at : now);
 function encodable(content: CaseContent): void {
   const encoded = encodeMessage(content);

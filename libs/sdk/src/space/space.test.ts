@@ -5,7 +5,7 @@ import { Batch } from '../store/batch.js';
 import { MemoryStore } from '../store/memory.js';
 import { SealedStore } from '../store/sealed.js';
 import { KeyringSync } from './keyring-sync.js';
-import { freshRecord } from './record.js';
+import { freshRecord, keys } from './record.js';
 import { Space } from './space.js';
 
 const id = '01234567-89ab-4def-8123-456789abcdef' as SpaceId;
@@ -62,6 +62,31 @@ describe('what the vault has to be told', () => {
     await sync.write(space);
     await space.met(met, 9);
     expect(space.vaultSync.pending).toBe(false);
+    space.stop();
+  });
+});
+
+describe('what is read no further', () => {
+  beforeAll(() => ready());
+
+  it.each([{ left: true }, { halted: 'gap' as const }])('is not read anew, because nothing would come again: %j', async (ended) => {
+    const env = {
+      store: new SealedStore(new MemoryStore(), '', randomBytes(32)), now: () => new Date(), emit: () => undefined, news: { tell: () => undefined }, secrets: { practitioner: 'ben' },
+      directory: { chain: { authorities: new Map([['lyon', {}]]), persons: new Map() } },
+    };
+    const record = { ...freshRecord({ id, kind: 'request', suite: 3, since: 1, joinedAt: 1, lastActivity: '2027-03-01T12:00:00.000Z' as Instant }), cursor: 2, epoch: 1, ...ended };
+    await env.store.putJson(keys.matter(id), { taken: [], refused: [1], strangers: ['lyon'] });
+    const space = new Space(record, env as never, {} as never, () => undefined);
+    await space.load();
+    await space.history.open();
+    for (const seq of [1, 2]) space.history.append({ type: 'act', seq });
+    record.unopened.push(2);
+    space.marks.begin(0, 1, record.lastActivity, { seats: null, policy: null }, false);
+    expect(await space.casebook.knowsMore()).toBe(true);
+    await space.judgeAnew();
+    expect([space.history.total, record.cursor]).toEqual([2, 2]);
+    await space.learn({ keyring: { since: 1, anchor: { seq: 0, link: firstLink() }, epochs: new Map([[0, { key: randomBytes(32), tag: randomBytes(32) }]]) }, beginnings: [] } as never);
+    expect([space.history.total, record.cursor]).toEqual([2, 2]);
     space.stop();
   });
 });

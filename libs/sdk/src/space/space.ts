@@ -247,10 +247,12 @@ export class Space implements Ground {
     if (this.record.epoch !== null && this.record.epoch > this.record.vaultEpoch) this.vaultSync.ask();
   }
 
+  /** Whether the log is read no further: what is here could not be read anew, and stays. */
+  private get over(): boolean { return this.record.left || this.stopped(); }
+
   /** Whether less is here than there was, because it is being read anew. */
   get readsAnew(): boolean {
-    const { left, halted, cursor } = this.record;
-    return cursor < this.readBefore && !left && halted === null && this.trouble === null;
+    return this.record.cursor < this.readBefore && !this.over && this.trouble === null;
   }
 
   /** Reads on to the end of the log, then sends what waits. */
@@ -262,7 +264,7 @@ export class Space implements Ground {
   }
 
   async readOn(): Promise<void> {
-    if (this.record.left || this.record.halted !== null) return;
+    if (this.over) return;
     this.syncing = true;
     this.trouble = null;
     try {
@@ -276,7 +278,7 @@ export class Space implements Ground {
         this.head = Math.max(page.head, this.outbox.promised);
         await this.inbox.take(page.entries);
         if (this.record.cursor >= page.head) this.retention.sure(asked, page.now);
-        if (this.record.left || this.stopped() || this.record.cursor >= this.head) break;
+        if (this.over || this.record.cursor >= this.head) break;
         if (this.record.cursor === after && page.head > after) throw await this.alarm('gap', after + 1);
       }
     } catch (error) {
@@ -313,7 +315,7 @@ export class Space implements Ground {
 
   private async letGo(pushed = false): Promise<void> {
     // Nobody tells any more what is agreed there.
-    if (this.record.left || this.stopped()) return this.retention.run();
+    if (this.over) return this.retention.run();
     if (this.group === null || !this.env.link.online) return;
     // A hold, or a longer time, may have been set while this device slept or its hints did not come.
     if (this.retention.waits) await this.readOn();
@@ -365,7 +367,7 @@ export class Space implements Ground {
       const batch = new Batch();
       const { since, anchor: { seq, link } } = keyring;
       const begins = beginnings.find((each) => each.since === since);
-      if (since < this.record.since && seq === since - 1 && (await this.serves(since))) {
+      if (!this.over && since < this.record.since && seq === since - 1 && (await this.serves(since))) {
         await this.rewind({ since, link, before: { seats: null, policy: null }, after: { seats: begins?.seats ?? null, policy: begins?.policy ?? null }, keys: found }, batch);
       } else {
         const learnt = found.filter((key) => this.epochKeys.add(key));
@@ -383,7 +385,7 @@ export class Space implements Ground {
   /** Reads a request's log anew where somebody is known now who was not when it was judged. */
   judgeAnew(): Promise<void> {
     return this.serial.run(async () => {
-      if (this.record.kind !== 'request' || !(await this.casebook.knowsMore())) return;
+      if (this.record.kind !== 'request' || this.over || !(await this.casebook.knowsMore())) return;
       await this.seen.open();
       const batch = new Batch();
       await this.rewind(await this.anew([]), batch);
@@ -401,7 +403,7 @@ export class Space implements Ground {
   /** Reads all anew where something can be opened now that could not be: what came after it may have been about it. */
   private async retry(batch: Batch): Promise<void> {
     const { unopened } = this.record;
-    if (this.marks.atEach(unopened).some((epoch) => this.epochKeys.get(epoch) !== undefined)) await this.rewind(await this.anew([]), batch);
+    if (!this.over && this.marks.atEach(unopened).some((epoch) => this.epochKeys.get(epoch) !== undefined)) await this.rewind(await this.anew([]), batch);
   }
 
   async anew(keys: readonly EpochKey[]): Promise<Past> {
@@ -437,7 +439,7 @@ export class Space implements Ground {
   /** Whether there is nothing left to send or to read, or nothing that can be. */
   get settled(): boolean {
     const { record, outbox } = this;
-    if (record.left || record.halted !== null || this.trouble !== null) return true;
+    if (this.over || this.trouble !== null) return true;
     return !outbox.waiting && !this.serial.busy && record.cursor >= this.head && !this.vaultSync.pending && !this.marksSync.pending && !this.receipts.sending.pending && !this.asking.pending && !this.answering.pending;
   }
 

@@ -1,0 +1,176 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { caseHash, commitChanges, createGroup, encodeMessage, fromUtf8, groupInfoOf, parseItem, type CaseContent, type StepContent, type TransmissionContent } from '@comity/e2ee';
+import { problem, suites, type AuthorityId, type Instant, type ItemId, type PractitionerId, type SpaceId } from '@comity/contracts';
+import type { DossierInput, Failure } from '@comity/sdk';
+import { askAs, claimAs, deviceKeysOf } from './accomplice.js';
+import { Forger } from './forger.js';
+import { Hostile } from './hostile.js';
+import { valuesOf } from './insider.js';
+import { People, until, type Device, type Person } from './people.js';
+import { Stop } from './stop.js';
+import { Switch } from './switch.js';
+
+const parts = ['REQUESTING_AUTHORITY', 'SUBJECT_NATURE_AND_CONDUCTING_AUTHORITY', 'FACTS_SUMMARY', 'ASSISTANCE_AND_PROCEDURE_SOUGHT', 'PURPOSE'];
+
+describe('the passage of a request to the other side, and on from there', () => {
+  let people: People;
+  let wanjiru: Person, otieno: Person, claire: Person, marc: Person, jules: Person;
+  let paris: AuthorityId;
+  const line = new Switch();
+  const now = () => people.clock.now().toISOString() as Instant;
+  const dossier = (measure: string): DossierInput => ({
+    requested: paris, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {} }, title: 'Vessel payments', urgent: false, sections: parts.map((part) => ({ part, text: part.toLowerCase() })),
+    measures: [{ id: measure, assistance: 'ORIGINAL_OR_CERTIFIED_RECORDS', sought: 'Statements of account' }],
+  });
+  const settled = async (...those: Person[]) => { for (let round = 0; round < 2; round += 1) await people.settled(...those); };
+  const alarms = async ({ client }: { client: Person['client'] }, of: SpaceId) => (await client.alarms()).filter((alarm) => alarm.space === of).map(({ rule }) => rule);
+  const rows = async ({ client }: Person, of: SpaceId) => (await client.timeline(of, 0, 10_000)).entries.filter(({ type }) => type === 'step');
+  const refusalOf = (doing: Promise<unknown>) => doing.then(() => 'nothing speaks against it', (error: Failure) => (error.kind === 'law' ? error.refusal : error));
+  const states = (of: SpaceId, ...those: Person[]) => Promise.all(those.map(async ({ client }) => (await client.matter(of)).state));
+
+  /** A draft of one measure, under review. */
+  async function submitted(measure: string): Promise<SpaceId> {
+    const made = await wanjiru.client.draftMatter(dossier(measure));
+    await wanjiru.client.takeStep(made, [measure], { action: 'submit', addressees: [otieno.id] });
+    await settled(wanjiru, otieno);
+    return made;
+  }
+  /** The same, and where it went. */
+  async function transmitted(measure: string, addressees = [claire]): Promise<{ made: SpaceId; went: SpaceId }> {
+    const made = await submitted(measure);
+    await otieno.client.takeStep(made, [measure], { action: 'transmit', addressees: addressees.map(({ id }) => id) });
+    await settled(otieno, wanjiru, ...addressees);
+    return { made, went: (await otieno.client.matter(made)).space };
+  }
+  /** Transmitted by a program that ends then. */
+  async function stopped(measure: string, stop: Stop, addressees: Person[]): Promise<SpaceId> {
+    const made = await submitted(measure);
+    await people.restart(otieno, stop.between);
+    await people.settled(otieno);
+    await otieno.client.takeStep(made, [measure], { action: 'transmit', addressees: addressees.map(({ id }) => id) });
+    await stop.reached;
+    return made;
+  }
+  /** What stands of the request in a person's store, oldest first, with what its successors name it by. */
+  async function items(person: Person, of: SpaceId): Promise<{ content: CaseContent; hash: string }[]> {
+    const pages = await valuesOf(person, (name) => name.startsWith(`space/${of}/page/`));
+    return [...pages.values()].flatMap((page) => JSON.parse(fromUtf8(page)!) as { type: string; by: PractitionerId; content: CaseContent | null }[])
+      .filter(({ type, content }) => (type === 'step' || type === 'dossier') && content !== null)
+      .map(({ by, content }) => {
+        const encoded = encodeMessage(content!);
+        return { content: content!, hash: encoded.ok ? caseHash(of, by, encoded.bytes) : '' };
+      });
+  }
+  async function forge(person: Person, of: SpaceId, content: CaseContent): Promise<void> {
+    const post = await Forger.of(person, of);
+    await post.post(content);
+    post.close();
+  }
+
+  beforeAll(async () => {
+    people = await People.gather();
+    await people.admit('Asset Recovery Office', 'KE');
+    paris = await people.admit('Parquet financier', 'FR');
+    await people.admit('Tribunal de Lyon', 'FR');
+    wanjiru = await people.enrol('Wanjiru Kamau', 'Asset Recovery Office', people.officers[0], 'focal-point');
+    otieno = await people.enrol('Otieno Odhiambo', 'Asset Recovery Office', wanjiru);
+    claire = await people.enrol('Claire Aubry', 'Parquet financier', people.officers[0], 'focal-point', line.between);
+    marc = await people.enrol('Marc Petit', 'Parquet financier', claire);
+    jules = await people.enrol('Jules Roux', 'Tribunal de Lyon', people.officers[0], 'focal-point');
+    await people.settled(wanjiru);
+  });
+  afterAll(async () => { await people.end(); });
+
+  it('is said once where it does not stand in the log, and completed by a colleague', async () => {
+    const measure = randomUUID();
+    const made = await stopped(measure, new Stop('messaging:create', 1, 'unasked'), [claire]);
+    const platform = otieno.device.platform as { now: () => Date };
+    const right = platform.now;
+    platform.now = () => new Date(right().getTime() + 10 * 60_000);
+    await people.restart(otieno);
+    await settled(otieno, wanjiru, claire);
+    const { shared } = (await items(wanjiru, made)).at(-1)!.content as StepContent;
+    expect(await rows(claire, shared!.space)).toMatchObject([{ by: otieno.id, refused: { code: 'ahead-of-its-time' } }]);
+    expect(await alarms(claire, shared!.space)).toEqual(['request-misdated']);
+    expect(await otieno.client.matter(made)).toMatchObject({ space: made });
+    await people.restart(otieno);
+    await settled(otieno, claire);
+    expect(await rows(claire, shared!.space)).toHaveLength(1);
+    platform.now = right;
+    await people.restart(otieno);
+    await wanjiru.client.takeStep(made, [measure], { action: 'complete', addressees: [claire.id] });
+    await settled(wanjiru, claire, otieno);
+    const { space: went } = await wanjiru.client.matter(made);
+    expect(went).not.toBe(shared!.space);
+    expect(await states(went, wanjiru, claire, otieno)).toEqual(['TRANSMITTED', 'TRANSMITTED', 'TRANSMITTED']);
+  });
+
+  it('is posted once where the service refuses it, which is told', async () => {
+    const measure = randomUUID();
+    const made = await submitted(measure);
+    const service = new Hostile();
+    let refused = 0;
+    service.refuse('messaging:post', ({ item }) => {
+      const parsed = parseItem(item);
+      if (!parsed.ok || parsed.header.kind !== 'message' || parsed.header.space === made) return undefined;
+      refused += 1;
+      return problem('not-acceptable');
+    });
+    await people.restart(otieno, service.between);
+    await people.settled(otieno);
+    const told: unknown[] = [];
+    otieno.client.on((event) => { if (event.type === 'undone') told.push(event); });
+    await otieno.client.takeStep(made, [measure], { action: 'transmit', addressees: [claire.id] });
+    await settled(otieno, wanjiru, claire);
+    const { shared } = (await items(wanjiru, made)).at(-1)!.content as StepContent;
+    expect(refused).toBe(1);
+    expect(told).toMatchObject([{ space: shared!.space, problem: { code: 'not-acceptable' } }, { space: made, problem: { code: 'not-acceptable' } }]);
+    await people.restart(otieno);
+  });
+
+  it('brings nobody in again whom an owner there took out, before it was said or while it is read anew', async () => {
+    const measure = randomUUID();
+    const made = await stopped(measure, new Stop('messaging:commit', 1, 'unheard'), [claire, marc]);
+    const { shared } = (await items(wanjiru, made)).at(-1)!.content as StepContent;
+    const { space: went } = shared!;
+    await people.settled(claire);
+    await claire.client.removeMember(went, marc.id);
+    await people.settled(claire);
+    const service = new Hostile();
+    let known: number | undefined, hides = true;
+    let held = Promise.resolve();
+    service.answer('statements', (page) => {
+      known ??= page.head;
+      const most = known;
+      return hides ? { statements: page.statements.filter(({ position }) => position <= most), head: Math.min(page.head, most) } : page;
+    });
+    service.ack('messaging:sync', async (page, { space }) => {
+      if (space === went) await held;
+      return page;
+    });
+    await people.restart(otieno, service.between);
+    await settled(otieno, claire, wanjiru);
+    expect((await claire.client.matter(went)).state).toBe('TRANSMITTED');
+    expect((await claire.client.space(went)).members).not.toContain(marc.id);
+    await claire.client.takeStep(went, [measure], { action: 'acknowledge' });
+    const nice = await people.admit('Tribunal de Nice', 'FR');
+    await people.settled(claire);
+    await forge(claire, went, { v: 1, type: 'case-step', action: 'forward', measures: [{ id: measure, after: (await items(claire, went)).at(-1)!.hash, carries: {} }], words: [], executing: nice, shared: null, sentAt: now() });
+    await settled(claire, otieno);
+    expect(await otieno.client.matter(went)).toMatchObject({ state: 'RECEIVED', refused: [{ refusal: { code: 'wrong-authority' } }] });
+    const { promise, resolve } = Promise.withResolvers<void>();
+    held = promise;
+    hides = false;
+    // With the next news of the directory it is read anew, and not there while the service does not answer.
+    await people.admit('Tribunal de Lille', 'FR');
+    await until(otieno.client, async () => (await otieno.client.matter(went).catch(() => null)) === null);
+    const drafted = otieno.client.draftMatter(dossier(randomUUID()));
+    resolve();
+    await drafted;
+    await settled(otieno, claire, marc);
+    expect(await otieno.client.matter(went)).toMatchObject({ state: 'FORWARDED', refused: [] });
+    expect((await claire.client.space(went)).members).not.toContain(marc.id);
+    await people.restart(otieno);
+  });
+});
