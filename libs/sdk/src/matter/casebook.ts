@@ -19,9 +19,11 @@ import { networkOf } from './network.js';
 /** The law is large, and most people have no request. */
 const law = new Part(() => import('./law.js'));
 
-/** Places of what stands, and of the newest that does not; and who was named in what does not, and not known. */
-interface Places { taken: number[]; refused: number[]; strangers: (PractitionerId | AuthorityId)[] }
+type Named = PractitionerId | AuthorityId;
+/** Places of what stands, and of the newest that does not; and, by sender, who was named in what does not, and not known: nobody pushes out whom another named. */
+interface Places { taken: number[]; refused: number[]; unknown: Record<PractitionerId, Named[]> }
 const mostRefused = 100;
+const mostUnknown = 100;
 const mostUnread = 200;
 
 export class Casebook {
@@ -48,7 +50,7 @@ export class Casebook {
       places.taken.push(place);
     } else {
       places.refused = [...places.refused, place].slice(-mostRefused);
-      places.strangers = [...places.strangers, ...strangers].slice(-mostRefused);
+      if (strangers.length > 0) places.unknown[by] = [...new Set([...(places.unknown[by] ?? []), ...strangers])].slice(-mostUnknown);
       // A clock runs ahead, or the service dates an entry for this client alone otherwise than for others, who judge otherwise then.
       if (verdict.refusal.code === 'ahead-of-its-time') await this.env.alarms.raise('request-misdated', this.space.id, seq);
     }
@@ -100,7 +102,7 @@ export class Casebook {
   }
 
   /** Whether somebody is known by now who was named, and not known, when something was judged not to stand. */
-  async knowsMore(): Promise<boolean> { return (await this.open()).strangers.some((stranger) => this.knows(stranger)); }
+  async knowsMore(): Promise<boolean> { return Object.values((await this.open()).unknown).some((named) => named.some((each) => this.knows(each))); }
 
   async refused(): Promise<RefusedStep[]> {
     return (await this.entries((await this.open()).refused)).flatMap((entry) => refusedOf(entry) ?? []);
@@ -117,7 +119,7 @@ export class Casebook {
   async rewind(place: number): Promise<void> {
     const { taken, refused } = await this.open();
     const before = (each: number) => each < place;
-    this.places = { taken: taken.filter(before), refused: refused.filter(before), strangers: [] };
+    this.places = { taken: taken.filter(before), refused: refused.filter(before), unknown: {} };
     this.folded = undefined;
     this.dirty = this.changed = true;
   }
@@ -138,7 +140,7 @@ export class Casebook {
 
   private async open(): Promise<Places> {
     const stored = this.places ?? (await this.env.store.getJson<Places>(keys.matter(this.space.id)));
-    return (this.places ??= stored ?? { taken: [], refused: [], strangers: [] });
+    return (this.places ??= { taken: [], refused: [], unknown: {}, ...stored });
   }
 
   private async entries(places: readonly number[]): Promise<StoredCase[]> {
@@ -146,15 +148,13 @@ export class Casebook {
   }
 
   /** Whatever the chain has to say of those it names may be on its way; answers whom it does not know. */
-  private async lookUp(content: CaseContent): Promise<(PractitionerId | AuthorityId)[]> {
+  private async lookUp(content: CaseContent): Promise<Named[]> {
     const named = namedIn(content);
-    // One answer says all there is of all of them.
-    const stranger = named.find((each) => !this.knows(each));
-    if (stranger !== undefined) await this.env.directory.ask(stranger);
+    if (!named.every((each) => this.knows(each))) await this.env.directory.askAround();
     return named.filter((each) => !this.knows(each));
   }
 
-  private knows(named: PractitionerId | AuthorityId): boolean {
+  private knows(named: Named): boolean {
     const { authorities, persons } = this.env.directory.chain;
     return authorities.has(named as AuthorityId) || persons.has(named as PractitionerId);
   }
@@ -168,7 +168,7 @@ export class Casebook {
 const refusedOf = (entry: StoredCase): RefusedStep | null => (entry.refused === null ? null
   : { seq: entry.seq, by: entry.by, at: entry.at, action: entry.type === 'step' ? entry.action : null, measures: entry.type === 'step' ? entry.measures : [], refusal: entry.refused });
 
-function namedIn(content: CaseContent): (PractitionerId | AuthorityId)[] {
+function namedIn(content: CaseContent): Named[] {
   if (content.type === 'case-step') return [...(content.executing === null ? [] : [content.executing]), ...(content.shared?.addressees ?? [])];
   return [content.dossier.requesting, content.dossier.requested, ...(content.type === 'transmission' ? content.before.map(({ by }) => by) : [])];
 }
