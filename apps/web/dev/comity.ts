@@ -213,7 +213,7 @@ export class FixtureComity implements Comity {
   async takeStep(space: SpaceId, measures: string[], step: StepInput): Promise<void> {
     if (this.scene === 'overtaken') {
       // The other side was faster.
-      this.#tell({ type: 'step-refused', space, refused: { seq: 41, by: me.id, at: at(0), action: step.action, measures, refusal: { code: 'overtaken', article: '—', verified: true, entry: 'withdraw' } } });
+      this.#tell({ type: 'step-refused', space, refused: { seq: 41, by: me.id, at: at(0), action: step.action, measures, refusal: { code: 'overtaken', article: '—', verified: true, entry: 'withdraw' }, wrote: { step } } });
       return;
     }
     const refusal = this.#matters?.take(space, measures, step);

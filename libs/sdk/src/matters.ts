@@ -63,7 +63,7 @@ export interface MatterView extends MatterSummary {
   basis: LegalBasis; sections: Section[]; measureViews: MeasureView[];
   /** Parts that a transmission needs and the dossier lacks; `measure`: the one that needs it. `wherePossible`: may be left out. */
   missing: { part: string; article: string; verified: boolean; wherePossible: boolean; measure: string }[];
-  /** Newest last; at most the last hundred. */
+  /** Newest last; at most the last hundred of others and the last hundred of one's own. */
   refused: RefusedStep[];
   /** Whether this person may revise the dossier now. */
   canEdit: boolean;
@@ -93,5 +93,6 @@ export interface OpenStep {
   /** What speaks against it already now, whatever it carries: a gate, missing content, four eyes. Null: it can be taken. Judged only where it is `mine`. */
   refusal: StepRefusal | null;
 }
-/** `action` null: a dossier. */
-export interface RefusedStep { seq: number; by: PractitionerId; at: Instant; action: string | null; measures: string[]; refusal: StepRefusal }
+/** `action` null: a dossier. `wrote`: what one wrote oneself, for another try; null of what others wrote. */
+export interface RefusedStep { seq: number; by: PractitionerId; at: Instant; action: string | null; measures: string[]; refusal: StepRefusal; wrote: Wrote | null }
+export type Wrote = { dossier: DossierInput } | { step: StepInput };

@@ -1,12 +1,18 @@
 /** Keeps what is being written on this device, sealed, until it is saved for all or thrown away. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ItemId, SpaceId } from '@comity/contracts';
+import type { Client } from '../client/client.js';
 import { useClient } from '../client/hooks.js';
 import { keptText, readKept, type Draft, type Kept } from './draft.js';
 
 const pause = 400;
 /** The place among the drafts of a space where its request is; no topic has this id. */
 const place = '00000000-0000-4000-8000-00000072e9e5' as ItemId;
+
+/** Puts there what somebody wrote elsewhere. */
+export const keepDraft = (client: Client, space: SpaceId, draft: Draft, base: string | null): Promise<void> => client.remote.saveDraft(space, keptText(draft, base), place);
+/** Whether something is being written there. */
+export const isKept = async (client: Client, space: SpaceId): Promise<boolean> => readKept(await client.remote.draft(space, place)) !== null;
 
 /** What was kept of a request; undefined while it is read. */
 export function useKept(space: SpaceId): Kept | null | undefined {

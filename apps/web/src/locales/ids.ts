@@ -366,6 +366,7 @@ export interface MessageValues {
   'event.removed': { by: string | number; self: string | number; who: string | number };
   'event.topic': { by: string | number; self: string | number; title: string | number };
   'event.unopened': null;
+  'failure.clock-ahead': null;
   'failure.code-not-current': null;
   'failure.field': { field: string | number; rule: string | number };
   'failure.field-of-officer': { field: string | number; number: string | number; rule: string | number };
@@ -1574,7 +1575,10 @@ export interface MessageValues {
   'request.lead': null;
   'request.lost-dossier': null;
   'request.lost-hint': null;
+  'request.lost-hint-clock': null;
+  'request.lost-hint-rule': null;
   'request.lost-step': { action: string | number };
+  'request.lost-words': null;
   'request.measure-add': null;
   'request.measure-assistance': null;
   'request.measure-count': { count: string | number };
@@ -1626,6 +1630,9 @@ export interface MessageValues {
   'request.stray-remove': { name: string | number };
   'request.strays': null;
   'request.take': { action: string | number };
+  'request.take-over-busy': null;
+  'request.take-over-dossier': null;
+  'request.take-over-step': null;
   'request.take-theirs': null;
   'request.taken': { action: string | number };
   'request.taking': null;
@@ -1640,6 +1647,7 @@ export interface MessageValues {
   'request.waiting-them': null;
   'request.waiting-us': null;
   'request.within-the-hour': null;
+  'request.wrote': null;
   'role.focal-point': null;
   'role.officer': null;
   'role.practitioner': null;
@@ -2006,6 +2014,7 @@ export interface MessageValues {
   'todo.repairs-itself': null;
   'todo.retry': null;
   'todo.see-alarms': null;
+  'todo.set-clock': null;
   'todo.sign-in-again': null;
   'todo.wait': null;
   'todo.wait-for-connection': null;

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { AuthorityId, DeviceId, Instant, ItemId, PractitionerId, SpaceId } from '@comity/contracts';
-import { encodeMessage, caseHash, randomBytes, ready, type CaseContent, type Dossier, type StepContent } from '@comity/e2ee';
+import { encodeMessage, caseHash, randomBytes, ready, wordsHash, type CaseContent, type Dossier, type StepContent } from '@comity/e2ee';
 import type { Alarms } from '../alarms.js';
 import type { Directory } from '../directory/directory.js';
 import { History } from '../space/history.js';
@@ -76,5 +76,32 @@ describe('somebody whom nobody knows, named in a request', () => {
     expect(await desk.casebook.knowsMore()).toBe(true);
     await desk.restart();
     expect(await desk.casebook.knowsMore()).toBe(true);
+  });
+});
+
+describe('what one wrote oneself', () => {
+  const written: Dossier = { ...dossier, title: 'By Ana', sections: [{ part: 'FACTS_SUMMARY', text: 'Long thought about' }] };
+  const { requesting: _, ...input } = written;
+
+  it('is handed back where it does not stand, whatever else does not, and after a start; the words of others are not kept', async () => {
+    const desk = new Desk();
+    await desk.take(first);
+    const after = hashOf(ana, first);
+    await desk.take({ ...first, after, dossier: { ...dossier, title: 'By Ben' } }, ben);
+    await desk.take({ ...first, after, dossier: written });
+    await desk.take({ ...first, after, dossier: { ...dossier, title: 'By Cem' } }, cem);
+    const word = { member: 'reasons', salt: 'A'.repeat(22), text: 'Well considered' };
+    const withdrawn: StepContent = { ...forwarded(paris), action: 'return', executing: null, measures: [{ id: measure, after, carries: { reasons: wordsHash(word), grounds: ['A'], limit: at } }], words: [word] };
+    await desk.take(withdrawn);
+    for (let n = 0; n < 200; n += 1) await desk.take(forwarded(uuid(5_000 + n)), cem);
+    for (const start of [false, true]) {
+      if (start) await desk.restart();
+      const refused = await desk.casebook.refused();
+      expect(refused.filter(({ by }) => by === ana)).toMatchObject([
+        { action: null, refusal: { code: 'overtaken' }, wrote: { dossier: input } },
+        { action: 'return', wrote: { step: { action: 'return', grounds: ['A'], words: { reasons: 'Well considered' }, limit: at } } },
+      ]);
+      expect(refused.filter(({ by }) => by === cem).map(({ wrote }) => wrote)).toEqual(Array.from({ length: 100 }, () => null));
+    }
   });
 });
