@@ -75,7 +75,7 @@ export interface MeasureView { id: string; assistance: string; sought: string; /
 export interface StepView {
   /** Null: it waits in this client's outbox; or, with `attested`, it stands in a draft. */
   seq: number | null;
-  /** Known by the word of whoever transmitted. */
+  /** Known by the word of whoever brought the request to the other side: steps of the draft, and the transmission itself where a colleague completed it. */
   attested: boolean;
   action: string; actor: Actor; by: PractitionerId; at: Instant; from: string | null; to: string; article: string; verified: boolean;
   grounds: string[]; words: Partial<Record<Member, string>>; date: Instant | null; limit: Instant | null; deadline: Instant | null;

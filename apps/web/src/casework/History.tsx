@@ -4,7 +4,7 @@ import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { Article } from './Article.js';
 import { useLawWords } from './words.js';
-import type { Dated } from './steps.js';
+import { sourceOf, type Dated } from './steps.js';
 
 /** Every step that was taken, the newest first: who, when, by which provision, and in what words. */
 export function History({ measure }: { measure: MeasureView }) {
@@ -24,6 +24,7 @@ function Step({ step }: { step: StepView }) {
   const format = useFormat();
   const words = useLawWords();
   const name = usePerson()(step.by)?.name ?? t('person.unknown');
+  const source = sourceOf(step);
   const said = Object.entries(step.words) as [Member, string][];
   return (
     <>
@@ -33,7 +34,8 @@ function Step({ step }: { step: StepView }) {
       {step.grounds.length > 0 && <p>{t('request.on-grounds', { grounds: format.list(step.grounds.map(words.ground)) })}</p>}
       {dates.map((member) => { const on = step[member]; return on !== null && <p key={member}>{words.member(member)}: <time dateTime={on}>{format.moment(on)}</time></p>; })}
       {said.map(([member, text]) => <blockquote key={member}><span className="muted">{words.member(member)}</span><p dir="auto" className="said">{text}</p></blockquote>)}
-      {step.seq === null && <p className="muted">{step.attested ? t('request.attested') : t('request.queued')}</p>}
+      {source === 'attested' && <p className="muted">{t('request.attested')}</p>}
+      {source === 'queued' && <p className="muted">{t('request.queued')}</p>}
       {step.passed.length > 0 && <p className="part-missing">{t('request.passed', { gates: format.list(step.passed.map(words.gate)) })}</p>}
     </>
   );
