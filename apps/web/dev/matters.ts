@@ -178,7 +178,7 @@ function measureOf(matter: Matter, measure: Measure, rules: Rules): MeasureView 
       seq: 3 + i, attested: false, action: event.action, actor: event.actor, by, at: event.at, from: event.from, to: event.to, article: event.article, verified: rowOf(event)?.verified ?? true,
       grounds: event.carries.grounds ?? [], words, date: event.carries.date ?? null, limit: event.carries.limit ?? null, deadline: event.carries.deadline ?? null, passed: event.passed,
     })),
-    open: rules.cycle.transitions.filter(({ from }) => state !== null && from.includes(state)).map((row) => openOf(matter, measure, rules, row)),
+    earlier: 0, open: rules.cycle.transitions.filter(({ from }) => state !== null && from.includes(state)).map((row) => openOf(matter, measure, rules, row)),
     clocks: clocksOf(history, rules, at(0)), duties: dutiesOf(history, rules, at(0)),
   };
 }

@@ -9,7 +9,7 @@ import type { MentionAt, Origin, Ref } from '@comity/e2ee';
 import type { InboxEntry, NoticeSettings, SavedSearch, SearchAnswer, SearchQuery } from './finding.js';
 import type { Marking } from './marking.js';
 import type { CustodyInput, EntryFilter, EntryId, EntryInput, EntrySummary, EntryView } from './register.js';
-import type { DossierInput, MatterSummary, MatterView, RefusedStep, StepInput, StepRefusal } from './matters.js';
+import type { DossierInput, MatterSummary, MatterView, RefusedStep, StepInput, StepRefusal, StepView } from './matters.js';
 
 export type * from './finding.js';
 export type * from './marking.js';
@@ -411,6 +411,8 @@ export interface Comity {
   matters(): Promise<MatterSummary[]>;
   /** Of a draft that went out: the request where it went. Throws problem `not-found` for a space that holds no request this client can read. */
   matter(space: SpaceId): Promise<MatterView>;
+  /** Steps of a measure that its view leaves out: from one place, counted from 0 at the oldest, up to another. */
+  earlierSteps(space: SpaceId, measure: string, from: number, to: number): Promise<StepView[]>;
   /** Makes the draft of a request, puts the dossier there and takes `draft` for its measures. Throws `law`. */
   draftMatter(input: DossierInput): Promise<SpaceId>;
   /** Puts a revised dossier in the place of the last one, as long as no measure is under review; new measures are drafted. Throws `law`. */

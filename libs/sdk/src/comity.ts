@@ -178,6 +178,7 @@ export function createComity(platform: Platform, transport: Transport = networkT
     setNoticeSettings: async (settings) => { await client.need().noticeChoice.change(settings); },
     matters: async () => (await client.need().matters.get()).all(),
     matter: async (id) => (await client.need().matters.get()).one(id),
+    earlierSteps: async (id, measure, from, to) => (await client.need().matters.get()).earlier(id, measure, from, to),
     draftMatter: async (input) => (await writtenNow()).draft(input),
     reviseMatter: async (id, input) => { await (await writtenNow()).revise(id, input); },
     takeStep: async (id, measures, step) => { await (await writtenNow()).step(id, measures, step); },

@@ -71,7 +71,7 @@ export interface MatterView extends MatterSummary {
   /** People inside the draft who are not of the requesting authority: an owner brought them in against the rules, and they read it. */
   strangers: PractitionerId[];
 }
-export interface MeasureView { id: string; assistance: string; sought: string; /** Null: not drafted. */ state: string | null; steps: StepView[]; open: OpenStep[]; clocks: RunningClock[]; duties: Duty[] }
+export interface MeasureView { id: string; assistance: string; sought: string; /** Null: not drafted. */ state: string | null; /** The newest, the last one last; `earlier`: how many were before them, see `earlierSteps`. */ steps: StepView[]; earlier: number; open: OpenStep[]; clocks: RunningClock[]; duties: Duty[] }
 export interface StepView {
   /** Null: it waits in this client's outbox; or, with `attested`, it stands in a draft. */
   seq: number | null;

@@ -1564,6 +1564,7 @@ export interface MessageValues {
   'request.group-them': null;
   'request.group-us': null;
   'request.history': { count: string | number };
+  'request.history-earlier': null;
   'request.in-days': { count: string | number };
   'request.in-hours': { count: string | number };
   'request.kept': null;

@@ -55,16 +55,20 @@ export function dueFor(matter: Matter, viewer: Viewer): { clock: string; at: Ins
 function measureView(matter: Matter, measure: Measure, viewer: Viewer): MeasureView {
   const side = actorOf(matter, viewer.person, viewer.network, [measure]);
   const { id, assistance, sought, standing } = measure;
+  const earlier = Math.max(0, standing.events.length - mostSteps);
   return {
-    id, assistance, sought, state: standing.state, steps: stepsOf(matter, measure),
+    id, assistance, sought, state: standing.state, steps: stepsOf(matter, measure, earlier), earlier,
     open: rowsOf(matter, measure).map((row) => openStep(matter, measure, row, side, viewer)), clocks: clocks(matter, measure, viewer.now), duties: dutiesOf(standing.events, matter.rules, later(viewer.now, standing.events.at(-1)?.at)),
   };
 }
 
-/** What stands in the rows; articles that the packs have not read are the packs' to mark. */
-function stepsOf({ rules }: Matter, { standing, taken }: Measure): StepView[] {
-  return standing.events.map((event, index): StepView => {
-    const { seq, by, attested, words } = taken[index]!;
+/** The newest so many of a measure are shown; there may be thousands of what is said along the way. */
+const mostSteps = 50;
+
+/** From one place of a measure's history up to another. What stands in the rows; articles that the packs have not read are the packs' to mark. */
+export function stepsOf({ rules }: Matter, { standing, taken }: Measure, first: number, end?: number): StepView[] {
+  return standing.events.slice(first, end).map((event, index): StepView => {
+    const { seq, by, attested, words } = taken[first + index]!;
     const { action, actor, at, from, to, article, passed, carries: { grounds = [], date = null, limit = null, deadline = null } } = event;
     const row = [rules.cycle.begin, ...rules.cycle.transitions].find((each) => each.action === action && each.article === article);
     return { seq, attested, action, actor, by, at, from, to, article, verified: row?.verified ?? false, grounds, words: Object.fromEntries(words.map(({ member, text }) => [member, text])), date, limit, deadline, passed };
