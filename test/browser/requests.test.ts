@@ -208,6 +208,18 @@ describe.each(['en', 'ar'] as const)('a request for assistance, in browsers in %
     await page.keyboard.press('Escape');
     await sheet(page).waitFor({ state: 'detached' });
     await inState(page, 1, 'under-assessment');
+    // What was typed outlives the sheet, and the lock.
+    await page.reload();
+    await unlockIfNeeded(page, say);
+    await open(page, 1, 'refuse');
+    await sheet(page).getByText(say('request.kept')).waitFor();
+    expect(await sheet(page).getByRole('checkbox', { name: term('law.ground.non-conforming') }).isChecked()).toBe(true);
+    expect(await sheet(page).getByRole('textbox', { name: term('law.member.reasons') }).inputValue()).toBe('Too early');
+    await shot(page, 'step-kept');
+    await sheet(page).getByRole('button', { name: say('request.kept-discard') }).click();
+    expect(await sheet(page).getByRole('textbox', { name: term('law.member.reasons') }).inputValue()).toBe('');
+    await page.keyboard.press('Escape');
+    await sheet(page).waitFor({ state: 'detached' });
   }, longEnough);
 
   it('is refused for one measure after consultation, with ground and reasons, which the other side reads', async () => {

@@ -195,6 +195,15 @@ const screens: Screen[] = [
   { name: 'request-passage-failed', scene: 'requests', address: `/requests/${fixtureId(36)}`, act: async (page) => { await page.locator('.notice-warning button').waitFor(); } },
   { name: 'request-passage-again', scene: 'requests', address: `/requests/${fixtureId(36)}`, act: async (page) => { await page.locator('.notice-warning button').click(); await dialog(page); await page.getByRole('dialog').locator('.chip').waitFor(); } },
   { name: 'request-refused-steps', scene: 'requests', address: `/requests/${fixtureId(30)}`, act: async (page) => { await page.locator('.refused-steps').scrollIntoViewIfNeeded(); } },
+  { name: 'request-taken-over', scene: 'requests', address: `/requests/${fixtureId(30)}`, act: async (page) => {
+    const refused = page.locator('.refused-steps');
+    await refused.locator('summary').click();
+    const words = await refused.locator('.said').innerText();
+    await refused.locator('button').click();
+    await dialog(page);
+    await page.getByRole('dialog').locator('.notice').waitFor();
+    expect(await page.getByRole('dialog').locator('textarea').inputValue()).toBe(words);
+  } },
   { name: 'request-unverified', scene: 'requests', address: `/requests/${fixtureId(32)}`, act: async (page) => { await page.locator('.duties .tag').first().scrollIntoViewIfNeeded(); } },
   { name: 'request-before', scene: 'requests', address: `/requests/${fixtureId(33)}`, act: async (page) => { await page.locator('.notice-warning').waitFor(); } },
   { name: 'request-submit', scene: 'requests', address: `/requests/${fixtureId(33)}`, act: async (page) => { await page.locator('.steps button').first().click(); await dialog(page); await page.locator('.picker-person').waitFor(); } },

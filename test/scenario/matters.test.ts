@@ -249,6 +249,22 @@ describe('a request between two authorities', () => {
     }
   });
 
+  it('is not written by a clock that is ahead, before anything is made, and is once the clock is right', async () => {
+    const another = dossier({ measures: [{ id: randomUUID(), assistance: 'SEARCH_SEIZE_FREEZE', sought: 'A search of the vessel' }] });
+    const { platform } = otieno.device;
+    const before = await otieno.client.matters();
+    platform.now = () => new Date(people.clock.now().getTime() + 600_000);
+    await people.restart(otieno);
+    await people.settled(otieno);
+    await expect(otieno.client.draftMatter(another)).rejects.toMatchObject({ kind: 'clock-ahead' });
+    await expect(otieno.client.takeStep(space, [records], { action: 'status-query' })).rejects.toMatchObject({ kind: 'clock-ahead' });
+    expect(await otieno.client.matters()).toEqual(before);
+    platform.now = () => people.clock.now();
+    await otieno.client.draftMatter(another);
+    expect(await otieno.client.matters()).toHaveLength(before.length + 1);
+    await people.settled(otieno);
+  });
+
   it('is the same after a restart, on a second device of either side, and for a colleague of either side who comes late', async () => {
     const seen = async (client: Person['client']) => ({ ...(await client.matter(space)), unread: 0 });
     const [before, theirs] = [await seen(wanjiru.client), await seen(claire.client)];

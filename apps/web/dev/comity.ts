@@ -212,12 +212,13 @@ export class FixtureComity implements Comity {
   async fileAllowance() { return { largest: 2 ** 31, left: 2 ** 34 }; }
   async matters(): Promise<MatterSummary[]> { return this.#matters?.list() ?? []; }
   async matter(space: SpaceId): Promise<MatterView> { return this.#matters?.view(space) ?? refuse({ kind: 'problem', problem: problem('not-found') }); }
+  async earlierSteps(): Promise<[]> { return []; }
   async draftMatter(input: DossierInput): Promise<SpaceId> { return this.#matters?.write(null, input) ?? refuse({ kind: 'offline' }); }
   async reviseMatter(space: SpaceId, input: DossierInput): Promise<void> { this.#matters?.write(space, input); }
   async takeStep(space: SpaceId, measures: string[], step: StepInput): Promise<void> {
     if (this.scene === 'overtaken') {
       // The other side was faster.
-      this.#tell({ type: 'step-refused', space, refused: { seq: 41, by: me.id, at: at(0), action: step.action, measures, refusal: { code: 'overtaken', article: '—', verified: true, entry: 'withdraw' } } });
+      this.#tell({ type: 'step-refused', space, refused: { seq: 41, by: me.id, at: at(0), action: step.action, measures, refusal: { code: 'overtaken', article: '—', verified: true, entry: 'withdraw' }, wrote: { step } } });
       return;
     }
     const refusal = this.#matters?.take(space, measures, step);

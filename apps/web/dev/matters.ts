@@ -39,7 +39,7 @@ const seeds: Seed[] = [
   { requesting: 3, requested: 1, members: [7, 8, 2, 3], title: 'Port contract: account records and freezing', urgent: true, instruments: ['uncac'], sections, measures: [
     ['ORIGINAL_OR_CERTIFIED_RECORDS', 'Statements of account ES76 0182, January 2024 to June 2025, with the mandate and signature cards.', [...sent(6 * day, [7, 8], soon), ['acknowledge', 5 * day, 2], ['assess', 4 * day, 3], ['status-query', 300, 7]]],
     ['SEARCH_SEIZE_FREEZE', 'Freezing of the balance of the same account.', [...sent(6 * day, [7, 8], soon), ['acknowledge', 5 * day, 2], ['assess', 4 * day, 3], ['intend', 2 * day, 3, { grounds: ['PROHIBITED_IN_SIMILAR_DOMESTIC_CASE'], said: 'A balance cannot be frozen here without a domestic proceeding. Would you accept that we open one?' }]]],
-  ], refused: ['refuse', 4 * day - 30, 3, { code: 'gate', article: 'UNCAC 46(26)', verified: true, entry: 'CONSULT_BEFORE_REFUSAL' }] },
+  ], refused: ['refuse', 4 * day - 30, 2, { code: 'gate', article: 'UNCAC 46(26)', verified: true, entry: 'CONSULT_BEFORE_REFUSAL' }] },
   { requesting: 1, requested: 4, members: [2, 3, 9], title: 'Beneficial owner of the yacht “Alba”', urgent: false, instruments: ['ecma', 'uncac'], sections, measures: [
     ['INFORMATION_ITEMS_EXPERT_EVALUATIONS', 'Extract of the register of beneficial owners.', [...sent(40 * day, [2, 3], until(-5)), ['acknowledge', 39 * day, 9], ['assess', 30 * day, 9], ['ask', 8 * day, 9, { limit: at(-6 * day) }], ['supply', 5 * day, 3]]],
   ] },
@@ -74,7 +74,7 @@ function played(seed: Seed, i: number): Matter {
   }
   if (seed.refused) {
     const [action, ago, by, refusal] = seed.refused;
-    matter.refused = [{ seq: 40, by: personAt(by).id, at: at(ago), action, measures: matter.measures.map(({ id }) => id).slice(0, 1), refusal }];
+    matter.refused = [{ seq: 40, by: personAt(by).id, at: at(ago), action, measures: matter.measures.map(({ id }) => id).slice(-1), refusal, wrote: personAt(by).id === me.id ? { step: { action, words: { reasons: 'The balance belongs to a third party, who has to be heard before it is frozen.' } } } : null }];
   }
   return matter;
 }
@@ -183,11 +183,12 @@ function viewOf(matter: Matter): MatterView {
   const rules = rulesFor(matter);
   const written = contentOf(matter);
   const { transmittedAt, ...summary } = summaryOf(matter);
+  const measureViews = matter.measures.map((measure) => measureOf(matter, measure, rules));
   return {
     ...summary, transmittedAt, basis: matter.dossier.basis, sections: matter.dossier.sections, executing: [], strangers: [], refused: matter.refused, passage: matter.passage,
     canEdit: transmittedAt === null && matter.measures.every(({ taken }) => (taken.at(-1)?.event.to ?? 'DRAFT') === 'DRAFT'),
     missing: transmittedAt === null ? matter.measures.flatMap(({ id, assistance }) => requiredContent(rules, 'transmit', assistance).filter((part) => !written.includes(part.id)).map((part) => ({ part: part.id, article: part.article, verified: part.verified, wherePossible: part.wherePossible === true, measure: id }))) : [],
-    measureViews: matter.measures.map((measure) => measureOf(matter, measure, rules)),
+    measureViews, transmission: measureViews[0]?.steps.find(({ action }) => action === 'transmit') ?? null,
   };
 }
 
@@ -202,7 +203,7 @@ function measureOf(matter: Matter, measure: Measure, rules: Rules): MeasureView 
       seq: 3 + i, attested: false, action: event.action, actor: event.actor, by, at: event.at, from: event.from, to: event.to, article: event.article, verified: rowOf(event)?.verified ?? true,
       grounds: event.carries.grounds ?? [], words, date: event.carries.date ?? null, limit: event.carries.limit ?? null, deadline: event.carries.deadline ?? null, passed: event.passed,
     })),
-    open: rules.cycle.transitions.filter(({ from }) => state !== null && from.includes(state)).map((row) => openOf(matter, measure, rules, row)),
+    earlier: 0, open: rules.cycle.transitions.filter(({ from }) => state !== null && from.includes(state)).map((row) => openOf(matter, measure, rules, row)),
     clocks: clocksOf(history, rules, at(0)), duties: dutiesOf(history, rules, at(0)),
   };
 }

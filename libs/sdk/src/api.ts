@@ -10,7 +10,7 @@ import type { EvidenceContents } from './evidence.js';
 import type { InboxEntry, NoticeSettings, SavedSearch, SearchAnswer, SearchQuery } from './finding.js';
 import type { Marking } from './marking.js';
 import type { CustodyInput, EntryFilter, EntryId, EntryInput, EntrySummary, EntryView } from './register.js';
-import type { DossierInput, MatterSummary, MatterView, RefusedStep, SavedFilter, StepInput, StepRefusal } from './matters.js';
+import type { DossierInput, MatterSummary, MatterView, RefusedStep, SavedFilter, StepInput, StepRefusal, StepView } from './matters.js';
 
 export type * from './evidence.js';
 export type * from './finding.js';
@@ -122,8 +122,8 @@ export interface PollInput { options: string[]; multiple: boolean }
 export interface MessageInput { text: string; marking: Marking; topic: ItemId | null; reply: Ref | null; mentions: MentionAt[]; alert: boolean; poll: PollInput | null; files: FileId[] }
 /** One view of a space's timeline: a topic, or `main` for what has none; absent where it is asked for: everything. */
 export type TimelineScope = ItemId | 'main';
-/** What somebody is writing: a message; an entry of the register, a new one, or of that entry or message; or a request. */
-export type DraftScope = TimelineScope | `entry-${'new' | EntryId | ItemId}` | 'request';
+/** What somebody is writing: a message; an entry of the register, a new one, or of that entry or message; a request; or a step of one, by its action. */
+export type DraftScope = TimelineScope | `entry-${'new' | EntryId | ItemId}` | 'request' | `step-${string}`;
 export interface FileView { id: FileId; name: string; type: string; size: number; preview: FilePreview | null; available: 'yes' | 'expired' }
 /** What a file is read from. In a browser the worker makes one of a `File` or `Blob`; in Node see `fileAt`. `read` answers exactly the bytes from `from` to before `to`. */
 export interface FileSource { name: string; type: string; size: number; read(from: number, to: number): Promise<Uint8Array> }
@@ -245,6 +245,8 @@ export type Failure =
   | { kind: 'wrong-recovery-code'; fault: RecoveryFault }
   /** The law, or a rule of the log, does not allow the step. */
   | { kind: 'law'; refusal: StepRefusal }
+  /** This device's clock is more than five minutes ahead of the service's: what is dated by it would not stand. */
+  | { kind: 'clock-ahead' }
   | { kind: 'not-ready'; phase: Phase['phase'] };
 
 export interface Comity {
@@ -415,6 +417,8 @@ export interface Comity {
   forgetFilter(name: string): Promise<void>;
   /** Of a draft that went out: the request where it went. Throws problem `not-found` for a space that holds no request this client can read. */
   matter(space: SpaceId): Promise<MatterView>;
+  /** Steps of a measure that its view leaves out: from one place, counted from 0 at the oldest, up to another. */
+  earlierSteps(space: SpaceId, measure: string, from: number, to: number): Promise<StepView[]>;
   /** Makes the draft of a request, puts the dossier there and takes `draft` for its measures. Throws `law`. */
   draftMatter(input: DossierInput): Promise<SpaceId>;
   /** Puts a revised dossier in the place of the last one, as long as no measure is under review; new measures are drafted. Throws `law`. */

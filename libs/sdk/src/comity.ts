@@ -28,6 +28,11 @@ export function createComity(platform: Platform, transport: Transport = networkT
   const space = (id: SpaceId) => client.need().spaces.get(id);
   const conversation = (id: SpaceId) => new Conversation(space(id), client.need().env);
   const timeline = (id: SpaceId) => new Timeline(space(id), client.need().env);
+  const writtenNow = async () => {
+    const { spaces, matters } = client.need();
+    await spaces.expectClock();
+    return matters.get();
+  };
 
   return {
     phase: () => client.phase,
@@ -177,9 +182,10 @@ export function createComity(platform: Platform, transport: Transport = networkT
     setNoticeSettings: async (settings) => { await client.need().noticeChoice.change(settings); },
     matters: async () => (await client.need().matters.get()).all(),
     matter: async (id) => (await client.need().matters.get()).one(id),
-    draftMatter: async (input) => (await client.need().matters.get()).draft(input),
-    reviseMatter: async (id, input) => { await (await client.need().matters.get()).revise(id, input); },
-    takeStep: async (id, measures, step) => { await (await client.need().matters.get()).step(id, measures, step); },
+    earlierSteps: async (id, measure, from, to) => (await client.need().matters.get()).earlier(id, measure, from, to),
+    draftMatter: async (input) => (await writtenNow()).draft(input),
+    reviseMatter: async (id, input) => { await (await writtenNow()).revise(id, input); },
+    takeStep: async (id, measures, step) => { await (await writtenNow()).step(id, measures, step); },
     entries: async (id, filter) => (await client.need().registers.get()).all(id, filter),
     entry: async (id, entry) => (await client.need().registers.get()).one(id, entry),
     writeEntry: async (id, input) => (await client.need().registers.get()).write(id, input),

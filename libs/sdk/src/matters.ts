@@ -68,7 +68,7 @@ export interface MatterView extends MatterSummary {
   basis: LegalBasis; sections: Section[]; measureViews: MeasureView[];
   /** Parts that a transmission needs and the dossier lacks; `measure`: the one that needs it. `wherePossible`: may be left out. */
   missing: { part: string; article: string; verified: boolean; wherePossible: boolean; measure: string }[];
-  /** Newest last; at most the last hundred. */
+  /** Newest last; at most the last hundred of others and the last hundred of one's own. */
   refused: RefusedStep[];
   /** Whether this person may revise the dossier now. */
   canEdit: boolean;
@@ -77,17 +77,19 @@ export interface MatterView extends MatterSummary {
   strangers: PractitionerId[];
   /** Of a draft that was transmitted: on its way, until it came through to the other side. Else null. */
   passage: Passage | null;
+  /** With which it went out; of all measures at once. */
+  transmission: StepView | null;
 }
 /**
  * `by`: whoever transmitted it, or completes it. `here`: this device brings it there. `problem`: why that cannot be; this device does not try again.
  * Whoever is of the requesting authority can take `complete`.
  */
 export interface Passage { by: PractitionerId; addressees: PractitionerId[]; here: boolean; problem: Problem | null }
-export interface MeasureView { id: string; assistance: string; sought: string; /** Null: not drafted. */ state: string | null; steps: StepView[]; open: OpenStep[]; clocks: RunningClock[]; duties: Duty[] }
+export interface MeasureView { id: string; assistance: string; sought: string; /** Null: not drafted. */ state: string | null; /** The newest, the last one last; `earlier`: how many were before them, see `earlierSteps`. */ steps: StepView[]; earlier: number; open: OpenStep[]; clocks: RunningClock[]; duties: Duty[] }
 export interface StepView {
   /** Null: it waits in this client's outbox; or, with `attested`, it stands in a draft. */
   seq: number | null;
-  /** Known by the word of whoever transmitted. */
+  /** Known by the word of whoever brought the request to the other side: steps of the draft, and the transmission itself where a colleague completed it. */
   attested: boolean;
   action: string; actor: Actor; by: PractitionerId; at: Instant; from: string | null; to: string; article: string; verified: boolean;
   grounds: string[]; words: Partial<Record<Member, string>>; date: Instant | null; limit: Instant | null; deadline: Instant | null;
@@ -105,8 +107,9 @@ export interface OpenStep {
   /** What speaks against it already now, whatever it carries: a gate, missing content, four eyes. Null: it can be taken. Judged only where it is `mine`. */
   refusal: StepRefusal | null;
 }
-/** `action` null: a dossier. */
-export interface RefusedStep { seq: number; by: PractitionerId; at: Instant; action: string | null; measures: string[]; refusal: StepRefusal }
+/** `action` null: a dossier. `wrote`: what one wrote oneself, for another try; null of what others wrote. */
+export interface RefusedStep { seq: number; by: PractitionerId; at: Instant; action: string | null; measures: string[]; refusal: StepRefusal; wrote: Wrote | null }
+export type Wrote = { dossier: DossierInput } | { step: StepInput };
 
 /** Every condition must hold. Without words, all that meets the other conditions. `text`: words of the title, the other authority or the stage. */
 export interface MatterConditions { text: string; state?: string; waitingFor?: 'us' | 'them'; /** The one on the other side. */ authority?: AuthorityId; overdue?: true; urgent?: true }

@@ -1,18 +1,38 @@
-import type { MeasureView, Member, StepView } from '@comity/sdk';
-import { usePerson } from '../client/hooks.js';
+import { useEffect, useState } from 'react';
+import type { SpaceId } from '@comity/contracts';
+import type { Failure, MeasureView, Member, StepView } from '@comity/sdk';
+import { useClient, usePerson } from '../client/hooks.js';
+import { Button } from '../design/Button.js';
+import { FailureNotice } from '../failure/FailureNotice.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { Article } from './Article.js';
 import { useLawWords } from './words.js';
-import type { Dated } from './steps.js';
+import { sourceOf, type Dated } from './steps.js';
 
-/** Every step that was taken, the newest first: who, when, by which provision, and in what words. */
-export function History({ measure }: { measure: MeasureView }) {
+const page = 50;
+
+/** Every step that was taken, the newest first: who, when, by which provision, and in what words. What was long ago is asked for. */
+export function History({ space, measure: { id, steps, earlier } }: { space: SpaceId; measure: MeasureView }) {
   const t = useText();
+  const { remote } = useClient();
+  const [wanted, setWanted] = useState(0);
+  const [older, setOlder] = useState<StepView[]>([]);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const from = Math.max(0, earlier - wanted);
+  useEffect(() => {
+    if (wanted === 0) return undefined;
+    let current = true;
+    remote.earlierSteps(space, id, from, earlier).then((found) => { if (current) setOlder(found); }, (thrown: unknown) => { if (current) setFailure(thrown as Failure); });
+    return () => { current = false; };
+  }, [remote, space, id, from, earlier, wanted]);
+  const count = earlier + steps.length;
   return (
-    <details className="history" open={measure.steps.length <= 8}>
-      <summary><h3>{t('request.history', { count: measure.steps.length })}</h3></summary>
-      <ol reversed>{measure.steps.map((step, i) => <li key={`${i} ${step.at}`}><Step step={step} /></li>).reverse()}</ol>
+    <details className="history" open={count <= 8}>
+      <summary><h3>{t('request.history', { count })}</h3></summary>
+      <ol reversed start={count}>{[...older, ...steps].map((step, i) => <li key={`${i - older.length} ${step.at}`}><Step step={step} /></li>).reverse()}</ol>
+      {failure && <FailureNotice failure={failure} />}
+      {earlier !== older.length && <Button look="quiet" onPress={() => { setFailure(null); setWanted(wanted + page); }}>{t('request.history-earlier')}</Button>}
     </details>
   );
 }
@@ -24,6 +44,7 @@ function Step({ step }: { step: StepView }) {
   const format = useFormat();
   const words = useLawWords();
   const name = usePerson()(step.by)?.name ?? t('person.unknown');
+  const source = sourceOf(step);
   const said = Object.entries(step.words) as [Member, string][];
   return (
     <>
@@ -33,7 +54,8 @@ function Step({ step }: { step: StepView }) {
       {step.grounds.length > 0 && <p>{t('request.on-grounds', { grounds: format.list(step.grounds.map(words.ground)) })}</p>}
       {dates.map((member) => { const on = step[member]; return on !== null && <p key={member}>{words.member(member)}: <time dateTime={on}>{format.moment(on)}</time></p>; })}
       {said.map(([member, text]) => <blockquote key={member}><span className="muted">{words.member(member)}</span><p dir="auto" className="said">{text}</p></blockquote>)}
-      {step.seq === null && <p className="muted">{step.attested ? t('request.attested') : t('request.queued')}</p>}
+      {source === 'attested' && <p className="muted">{t('request.attested')}</p>}
+      {source === 'queued' && <p className="muted">{t('request.queued')}</p>}
       {step.passed.length > 0 && <p className="part-missing">{t('request.passed', { gates: format.list(step.passed.map(words.gate)) })}</p>}
     </>
   );

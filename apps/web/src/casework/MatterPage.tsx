@@ -89,7 +89,7 @@ function Matter({ matter }: { matter: MatterView }) {
       <Parties matter={matter} />
       {matter.transmittedAt === null && <BeforeTransmission matter={matter} />}
       {matter.measureViews.map((measure, i) => <MeasureCard key={measure.id} matter={matter} measure={measure} number={several ? i + 1 : null} onTake={(step) => setTaking({ step, measure: measure.id })} />)}
-      <RefusedSteps matter={matter} />
+      <RefusedSteps matter={matter} onTake={(step, measure) => setTaking({ step, measure })} />
       <MatterContent matter={matter} />
       <People space={matter.space} />
       {taking && <StepSheet matter={matter} {...taking} onTaken={taken} onClose={() => setTaking(null)} />}

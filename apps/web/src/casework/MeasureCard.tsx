@@ -34,7 +34,7 @@ export function MeasureCard({ matter, measure, number, onTake }: Props) {
       )}
       <Clocks clocks={measure.clocks} />
       <Duties measure={measure} />
-      <History measure={measure} />
+      <History space={matter.space} measure={measure} />
     </section>
   );
 }

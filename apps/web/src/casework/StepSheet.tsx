@@ -1,32 +1,54 @@
-import { useId, useState } from 'react';
+import { useCallback, useId, useState } from 'react';
 import { Form } from 'react-aria-components/Form';
-import type { Instant, PractitionerId } from '@comity/contracts';
+import type { PractitionerId } from '@comity/contracts';
 import type { MatterView, OpenStep } from '@comity/sdk';
 import { useAction } from '../client/hooks.js';
 import { Button } from '../design/Button.js';
 import { Icon } from '../design/Icon.js';
 import { LongField } from '../design/LongField.js';
+import { Notice } from '../design/Notice.js';
 import { Sheet } from '../design/Sheet.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { Addressees } from './Addressees.js';
+import { useDraft } from '../messaging/draft.js';
+import { inputOf, instantOf, newForm, readForm, scopeOf, writeForm, type StepForm } from './step-draft.js';
 import { StepFailure } from './StepFailure.js';
-import { brings, chosenFirst, type Bringing, datesOf, groundsOf, openIn, wordsOf, type Asked, type Dated, type Written } from './steps.js';
+import { brings, chosenFirst, type Bringing, datesOf, groundsOf, openIn, wordsOf, type Asked, type Dated } from './steps.js';
 import { Article } from './Article.js';
 import { useLawWords } from './words.js';
 
 interface Props { matter: MatterView; step: OpenStep; measure: string; onTaken(action: string): void; onClose(): void }
 
-/** Asks for what a step has to carry, and for which measures it is taken; says why when the law does not let it be. */
+/** Asks for what a step has to carry, and for which measures it is taken; says why when the law does not let it be. What is typed stays, sealed on the device, until the step is taken. */
 export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
   const t = useText();
   const words = useLawWords();
   const { run, busy, failure } = useAction();
-  const [measures, setMeasures] = useState(() => chosenFirst(matter.measureViews, step.action, measure));
-  const [grounds, setGrounds] = useState<string[]>([]);
-  const [said, setSaid] = useState<Partial<Record<Written, string>>>({});
-  const [days, setDays] = useState<Partial<Record<Dated, string>>>({});
-  const [addressees, setAddressees] = useState<PractitionerId[]>([]);
+  const [begin] = useState(() => newForm(chosenFirst(matter.measureViews, step.action, measure)));
+  const [form, setForm] = useState(begin);
+  const [found, setFound] = useState(false);
+  const restore = useCallback((text: string) => {
+    const kept = readForm(text);
+    if (kept === null) return;
+    // It may have been written for other measures than the one that was pressed.
+    setForm(kept.measures.includes(measure) ? kept : { ...kept, measures: begin.measures });
+    setFound(true);
+  }, [begin, measure]);
+  const { typed, clear } = useDraft(matter.space, scopeOf(step.action), writeForm(form), restore);
+  const change = (part: Partial<StepForm>): void => {
+    typed();
+    setForm({ ...form, ...part });
+  };
+  const beginAnew = (): void => {
+    clear();
+    setForm(begin);
+    setFound(false);
+  };
+  const { grounds, said, days } = form;
+  const addressees = form.addressees as PractitionerId[];
+  const open = openIn(matter.measureViews, step.action);
+  const measures = form.measures.filter((id) => open.some((each) => each.id === id));
   const wantsGrounds = groundsOf(step);
   const invites = brings(step.action);
   const wantedWords = wordsOf(step);
@@ -35,22 +57,21 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
     || wantedWords.some(({ member, required }) => required && (said[member] ?? '').trim() === '') || wantedDates.some(({ member, required }) => required && instantOf(days[member]) === null);
 
   const take = async (): Promise<void> => {
-    const texts = Object.fromEntries(wantedWords.flatMap(({ member }) => { const text = (said[member] ?? '').trim(); return text === '' ? [] : [[member, text]]; }));
-    const dates = Object.fromEntries(wantedDates.flatMap(({ member }) => { const instant = instantOf(days[member]); return instant === null ? [] : [[member, instant]]; })) as Partial<Record<Dated, Instant>>;
-    const done = await run((client) => client.act((remote) => remote.takeStep(matter.space, measures, {
-      action: step.action, words: texts, ...dates, ...(grounds.length > 0 ? { grounds } : {}), ...(addressees.length > 0 ? { addressees } : {}),
-    }).then(() => true)));
-    if (done) onTaken(step.action);
+    const done = await run((client) => client.act((remote) => remote.takeStep(matter.space, measures, inputOf(step, form)).then(() => true)));
+    if (!done) return;
+    clear();
+    onTaken(step.action);
   };
   return (
     <Sheet title={words.action(step.action)} wide onClose={onClose}>
       <Form className="stack" onSubmit={(event) => { event.preventDefault(); void take(); }}>
         <p className="muted"><Article article={step.article} verified={step.verified} /></p>
-        <MeasuresChoice matter={matter} action={step.action} chosen={measures} onChange={setMeasures} />
-        {wantsGrounds && <GroundsChoice step={step} required={wantsGrounds.required} chosen={grounds} onChange={setGrounds} />}
-        {wantedWords.map((asked) => <LongField key={asked.member} label={words.member(asked.member)} hint={<Needed {...asked} />} value={said[asked.member] ?? ''} onChange={(text) => setSaid({ ...said, [asked.member]: text })} isRequired={asked.required} maxLength={20_000} />)}
-        {wantedDates.map((asked) => <Day key={asked.member} {...asked} value={days[asked.member] ?? ''} onChange={(day) => setDays({ ...days, [asked.member]: day })} />)}
-        {invites && <Addressees matter={matter} action={step.action as Bringing} chosen={addressees} onChange={setAddressees} />}
+        {found && <Notice tone="info" role="status" title={t('request.kept')} action={<Button onPress={beginAnew}>{t('request.kept-discard')}</Button>}><p>{t('request.kept-hint')}</p></Notice>}
+        <MeasuresChoice matter={matter} action={step.action} chosen={measures} onChange={(next) => change({ measures: next })} />
+        {wantsGrounds && <GroundsChoice step={step} required={wantsGrounds.required} chosen={grounds} onChange={(next) => change({ grounds: next })} />}
+        {wantedWords.map((asked) => <LongField key={asked.member} label={words.member(asked.member)} hint={<Needed {...asked} />} value={said[asked.member] ?? ''} onChange={(text) => change({ said: { ...said, [asked.member]: text } })} isRequired={asked.required} maxLength={20_000} />)}
+        {wantedDates.map((asked) => <Day key={asked.member} {...asked} value={days[asked.member] ?? ''} onChange={(day) => change({ days: { ...days, [asked.member]: day } })} />)}
+        {invites && <Addressees matter={matter} action={step.action as Bringing} chosen={addressees} onChange={(next) => change({ addressees: next })} />}
         <StepFailure failure={failure} />
         <div className="row row-end">
           <Button onPress={onClose}>{t('action.cancel')}</Button>
@@ -59,12 +80,6 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
       </Form>
     </Sheet>
   );
-}
-
-/** The last instant of a day, in the time of whoever chose it. */
-function instantOf(day: string | undefined): Instant | null {
-  const end = new Date(`${day ?? ''}T23:59:59.000`);
-  return Number.isNaN(end.getTime()) ? null : end.toISOString() as Instant;
 }
 
 function Needed({ required }: Asked<unknown>) {

@@ -20,10 +20,11 @@ type Form = z.infer<typeof Form>;
 export const newMeasure = (): DraftMeasure => ({ id: crypto.randomUUID(), assistance: '', sought: '' });
 export const newDraft = (): Draft => ({ requested: '', instruments: [], agreed: [], title: '', urgent: false, measures: [newMeasure()], sections: {} });
 
-export function draftOf({ requested, basis, title, urgent, sections, measureViews }: MatterView): Draft {
+export const draftOf = (matter: MatterView): Draft => draftFrom({ ...matter, measures: matter.measureViews });
+export function draftFrom({ requested, basis, title, urgent, sections, measures }: DossierInput): Draft {
   return {
     requested, instruments: basis.instruments, agreed: basis.agreed, title, urgent,
-    measures: measureViews.map(({ id, assistance, sought }) => ({ id, assistance, sought })),
+    measures: measures.map(({ id, assistance, sought }) => ({ id, assistance, sought })),
     sections: Object.fromEntries(sections.map(({ part, text }) => [part, text])),
   };
 }

@@ -1,5 +1,5 @@
 /** What a step asks of whoever takes it, and how steps stand beside each other on the page. */
-import type { MeasureView, Member, OpenStep } from '@comity/sdk';
+import type { MeasureView, Member, OpenStep, StepView } from '@comity/sdk';
 
 /** What is said along the way, or ends everything: not what the matter waits for. */
 const besides: ReadonlySet<string> = new Set(['withdraw', 'status-query', 'status-reply', 'cannot-keep-confidential', 'notify-exculpatory-disclosure', 'consult-on-disclosure', 'inform-of-disclosure', 'release-witness', 'return-evidence', 'waive-return']);
@@ -32,3 +32,6 @@ export const openIn = (measures: readonly MeasureView[], action: string): Measur
 export function chosenFirst(measures: readonly MeasureView[], action: string, pressed: string): string[] {
   return together.has(action) ? openIn(measures, action).map(({ id }) => id) : [pressed];
 }
+
+/** How a step is known: from the log, by the word of whoever brought the request to the other side, or not sent yet. */
+export const sourceOf = ({ attested, seq }: Pick<StepView, 'attested' | 'seq'>): 'attested' | 'queued' | 'log' => (attested ? 'attested' : seq === null ? 'queued' : 'log');

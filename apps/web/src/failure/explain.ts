@@ -40,6 +40,7 @@ export function explain(failure: Failure): Explanation {
     case 'wrong-recovery-code': return { what: 'failure.wrong-recovery-code', safe: 'safe.nothing-changed', todo: `devices.code-${failure.fault}`, reference: null };
     case 'link-ended': return { what: 'link.ended', safe: 'safe.nothing-changed', todo: 'link.ended-todo', reference: null };
     case 'law': return { what: 'problem.not-acceptable', safe: 'safe.nothing-changed', todo: 'todo.check-entry', reference: failure.refusal.article };
+    case 'clock-ahead': return { what: 'failure.clock-ahead', safe: 'safe.nothing-changed', todo: 'todo.set-clock', reference: null };
     case 'not-ready': return { what: 'failure.not-ready', safe: 'safe.nothing-changed', todo: 'todo.retry', reference: null };
   }
 }

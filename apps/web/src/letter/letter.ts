@@ -70,8 +70,8 @@ export function letterOf(view: MatterView, { language, frame, states }: Tongue, 
   const from = party(view.requesting);
   const to = party(view.requested);
 
-  const sent = view.measureViews[0]?.steps.find(({ action }) => action === 'transmit');
-  const signer = sent && names.person(sent.by);
+  const sent = view.transmission;
+  const signer = sent === null ? undefined : names.person(sent.by);
   const moment = view.transmittedAt ?? now.toISOString();
   const blocks: Block[] = [];
 
@@ -93,7 +93,7 @@ export function letterOf(view: MatterView, { language, frame, states }: Tongue, 
     line: [frameWords(termOf(frame.instruments, id)), ...(view.basis.agreed.includes(id) ? [frameWords(` – ${frame.agreed}`)] : [])], articles: [],
   })) });
 
-  if (sent?.deadline != null) {
+  if (sent !== null && sent.deadline !== null) {
     blocks.push(heading(frame.deadline, cite(rules?.clocks.filter(({ id }) => id === 'SUGGESTED_DEADLINE') ?? [])));
     blocks.push({ kind: 'text', line: filled(frame.deadlineText, { date: [frameWords(date(sent.deadline))] }), articles: [] });
     if (sent.words.reasons !== undefined) blocks.push({ kind: 'said', paragraphs: paragraphsOf(sent.words.reasons) });

@@ -380,6 +380,7 @@ export interface MessageValues {
   'evidence.words-case': null;
   'evidence.words-hint': null;
   'evidence.words-none': null;
+  'failure.clock-ahead': null;
   'failure.code-not-current': null;
   'failure.field': { field: string | number; rule: string | number };
   'failure.field-of-officer': { field: string | number; number: string | number; rule: string | number };
@@ -1613,6 +1614,7 @@ export interface MessageValues {
   'request.group-them': null;
   'request.group-us': null;
   'request.history': { count: string | number };
+  'request.history-earlier': null;
   'request.in-days': { count: string | number };
   'request.in-hours': { count: string | number };
   'request.kept': null;
@@ -1637,7 +1639,10 @@ export interface MessageValues {
   'request.letter-word': null;
   'request.lost-dossier': null;
   'request.lost-hint': null;
+  'request.lost-hint-clock': null;
+  'request.lost-hint-rule': null;
   'request.lost-step': { action: string | number };
+  'request.lost-words': null;
   'request.measure-add': null;
   'request.measure-assistance': null;
   'request.measure-count': { count: string | number };
@@ -1712,6 +1717,9 @@ export interface MessageValues {
   'request.stray-remove': { name: string | number };
   'request.strays': null;
   'request.take': { action: string | number };
+  'request.take-over-busy': null;
+  'request.take-over-dossier': null;
+  'request.take-over-step': null;
   'request.take-theirs': null;
   'request.taken': { action: string | number };
   'request.taking': null;
@@ -1734,6 +1742,7 @@ export interface MessageValues {
   'request.who-them': null;
   'request.who-us': null;
   'request.within-the-hour': null;
+  'request.wrote': null;
   'request.yes': null;
   'role.focal-point': null;
   'role.officer': null;
@@ -2104,6 +2113,7 @@ export interface MessageValues {
   'todo.repairs-itself': null;
   'todo.retry': null;
   'todo.see-alarms': null;
+  'todo.set-clock': null;
   'todo.sign-in-again': null;
   'todo.wait': null;
   'todo.wait-for-connection': null;

@@ -1,8 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomBytes, ready, statementId, toBase64Url } from '@comity/e2ee';
-import type { SignedStatement } from '@comity/contracts';
+import { problem, type SignedStatement } from '@comity/contracts';
 import { Network, now, person, type Person } from '../../../e2ee/test/network.js';
 import { Alarms } from '../alarms.js';
+import { refused } from '../failure.js';
 import { MemoryStore } from '../store/memory.js';
 import { SealedStore } from '../store/sealed.js';
 import type { AnswerOf, Call, Rest, RouteName } from '../transport/rest.js';
@@ -10,9 +11,13 @@ import { Directory } from './directory.js';
 
 /** A service's list of statements, as it cares to show it. */
 class Statements implements Rest {
+  asked = 0;
+  busy = false;
   constructor(public list: SignedStatement[]) {}
 
   async call<R extends RouteName>(_route: R, call: Call = {}): Promise<AnswerOf<R>> {
+    this.asked += 1;
+    if (this.busy) throw refused(problem('too-many-requests'));
     const after = Number(call.query?.['after'] ?? 0);
     const statements = this.list.map((statement, i) => ({ position: i + 1, id: statementId(statement.body), statement })).slice(after);
     return { statements, head: this.list.length } as AnswerOf<R>;
@@ -80,5 +85,18 @@ describe('the directory', () => {
     expect(isEnded(directory)).toBe(true);
     // What was taken in once stays, wherever the clock goes.
     expect(isEnded(await read(rest, at(-30)))).toBe(true);
+  });
+
+  it('is asked once in a while for whomever a flood names, whether it can answer or not', async () => {
+    const rest = new Statements(honest);
+    const directory = await read(rest);
+    await directory.refresh();
+    rest.list = [...honest, later()];
+    rest.busy = true;
+    for (let n = 0; n < 100; n += 1) await directory.askAround();
+    expect(rest.asked).toBe(2);
+    rest.busy = false;
+    await directory.refresh();
+    expect(directory.chain.persons.has(newcomer.id)).toBe(true);
   });
 });

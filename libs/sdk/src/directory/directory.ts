@@ -4,10 +4,10 @@
  * does not follow is alarmed and the list read no further, a shorter or rewritten list is refused.
  */
 import { Chain, statementId } from '@comity/e2ee';
-import type { AuthorityId, StatementPage, DeviceId, PractitionerId, SignedStatement, StatementId } from '@comity/contracts';
+import type { StatementPage, DeviceId, PractitionerId, SignedStatement, StatementId } from '@comity/contracts';
 import type { Alarms } from '../alarms.js';
 import type { AlarmRule, ComityEvent } from '../api.js';
-import { alarmed } from '../failure.js';
+import { alarmed, ComityFailure } from '../failure.js';
 import { Serial } from '../serial.js';
 import { Batch } from '../store/batch.js';
 import { decodeJson } from '../store/json.js';
@@ -17,12 +17,15 @@ import type { Rest } from '../transport/rest.js';
 interface Applied { position: number; id: StatementId; statement: SignedStatement }
 const key = (position: number) => `directory/${String(position).padStart(12, '0')}`;
 const pageLimit = 500;
+/** Milliseconds within which nobody is asked about twice. */
+const pause = 5_000;
 
 export class Directory {
   private current: Chain | undefined;
   private last: { position: number; id: StatementId } | undefined;
   private readonly serial = new Serial();
-  private readonly asked = new Map<DeviceId | AuthorityId | PractitionerId, number>();
+  private readonly asked = new Map<DeviceId, number>();
+  private askedAround = -Infinity;
 
   constructor(
     private readonly rest: Rest, private readonly store: SealedStore, private readonly alarms: Alarms,
@@ -73,20 +76,17 @@ export class Directory {
     });
   }
 
-  /** Refreshes if this device or person is not known: news may be on its way. */
+  /** Refreshes if this device is not known: news may be on its way. */
   async lookUp(device: DeviceId): Promise<void> {
-    if (!this.chain.devices.has(device)) await this.ask(device);
-  }
-
-  /** Refreshes for somebody who is not known. */
-  async ask(stranger: DeviceId | AuthorityId | PractitionerId): Promise<void> {
+    if (this.chain.devices.has(device)) return;
     const now = performance.now();
     // A stranger who writes a thousand items is asked about once in a while.
-    if (now - (this.asked.get(stranger) ?? -Infinity) < 5_000) return;
-    this.asked.set(stranger, now);
+    if (now - (this.asked.get(device) ?? -Infinity) < pause) return;
+    for (const [each, at] of this.asked) if (now - at >= pause) this.asked.delete(each);
+    this.asked.set(device, now);
     await this.refresh().catch((error: unknown) => {
       // Nobody answered: it is asked again with the next try.
-      this.asked.delete(stranger);
+      this.asked.delete(device);
       throw error;
     });
   }
@@ -94,6 +94,14 @@ export class Directory {
   /** Everything the chain was made of, in order. */
   async statements(): Promise<SignedStatement[]> {
     return (await this.store.list('directory/')).map(([, value]) => decodeJson<Applied>(value).statement);
+  }
+
+  /** Refreshes for whomever items name and nobody knows, once in a while for all of them. Where nobody answers they are not known yet: the next news may say. */
+  async askAround(): Promise<void> {
+    const now = performance.now();
+    if (now - this.askedAround < pause) return;
+    this.askedAround = now;
+    await this.refresh().catch((error: unknown) => { if (!(error instanceof ComityFailure)) throw error; });
   }
 
   currentDevices(person: PractitionerId, at: Date): DeviceId[] {

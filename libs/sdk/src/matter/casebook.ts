@@ -14,14 +14,17 @@ import { keys } from '../space/record.js';
 import type { Batch } from '../store/batch.js';
 import type { Surroundings } from '../surroundings.js';
 import type { Matter, Network, Verdict } from './law.js';
+import { wroteOf } from './input.js';
 import { networkOf } from './network.js';
 
 /** The law is large, and most people have no request. */
 const law = new Part(() => import('./law.js'));
 
-/** Places of what stands, and of the newest that does not; and who was named in what does not, and not known. */
-interface Places { taken: number[]; refused: number[]; strangers: (PractitionerId | AuthorityId)[] }
+type Named = PractitionerId | AuthorityId;
+/** Places of what stands, and of the newest that does not; and, by sender, who was named in what does not, and not known: nobody pushes out whom another named. */
+interface Places { taken: number[]; refused: number[]; /** Of what this person wrote and does not stand. */ own: number[]; unknown: Record<PractitionerId, Named[]> }
 const mostRefused = 100;
+const mostUnknown = 100;
 const mostUnread = 200;
 
 export class Casebook {
@@ -42,22 +45,25 @@ export class Casebook {
     const before = await this.log();
     const verdict = take(before, { seq, by, device, at: storedAt, hash: this.hashOf(by, content), content }, this.network, this.space.record.founder);
     const refused = verdict.ok ? null : verdict.refusal;
+    const own = by === this.env.secrets.practitioner;
     const places = await this.open();
     if (verdict.ok) {
       this.folded = verdict.matter;
       places.taken.push(place);
     } else {
-      places.refused = [...places.refused, place].slice(-mostRefused);
-      places.strangers = [...places.strangers, ...strangers].slice(-mostRefused);
+      const list = own ? 'own' : 'refused';
+      places[list] = [...places[list], place].slice(-mostRefused);
+      if (strangers.length > 0) places.unknown[by] = [...new Set([...(places.unknown[by] ?? []), ...strangers])].slice(-mostUnknown);
       // A clock runs ahead, or the service dates an entry for this client alone otherwise than for others, who judge otherwise then.
       if (verdict.refusal.code === 'ahead-of-its-time') await this.env.alarms.raise('request-misdated', this.space.id, seq);
     }
     this.dirty = this.changed = true;
     const common = { seq, id, by, device, at: content.sentAt < storedAt ? content.sentAt : storedAt, storedAt, refused };
-    // Of what does not stand its words are not kept.
+    // Of what does not stand only one's own words are kept: they are nowhere else.
+    const kept = verdict.ok || own ? content : null;
     const entry: StoredCase = content.type === 'dossier'
-      ? { type: 'dossier', ...common, title: content.dossier.title, content: verdict.ok ? content : null }
-      : { type: 'step', ...common, action: deedOf(content), measures: (content.type === 'case-step' ? content : content.dossier).measures.map((measure) => measure.id), content: verdict.ok ? content : null };
+      ? { type: 'dossier', ...common, title: content.dossier.title, content: kept }
+      : { type: 'step', ...common, action: deedOf(content), measures: (content.type === 'case-step' ? content : content.dossier).measures.map((measure) => measure.id), content: kept };
     // Once: what is read anew waits for nothing.
     const awaited = device === this.env.device && this.space.outbox.cases().some((queued) => queued.id === id);
     if (awaited && !verdict.ok) this.refusals.push(refusedOf(entry)!);
@@ -100,10 +106,11 @@ export class Casebook {
   }
 
   /** Whether somebody is known by now who was named, and not known, when something was judged not to stand. */
-  async knowsMore(): Promise<boolean> { return (await this.open()).strangers.some((stranger) => this.knows(stranger)); }
+  async knowsMore(): Promise<boolean> { return Object.values((await this.open()).unknown).some((named) => named.some((each) => this.knows(each))); }
 
   async refused(): Promise<RefusedStep[]> {
-    return (await this.entries((await this.open()).refused)).flatMap((entry) => refusedOf(entry) ?? []);
+    const { refused, own } = await this.open();
+    return (await this.entries([...refused, ...own].sort((a, b) => a - b))).flatMap((entry) => refusedOf(entry) ?? []);
   }
 
   /** The newest steps of others that stand, beyond what was read; oldest first. */
@@ -115,9 +122,9 @@ export class Casebook {
 
   /** The log is read anew from a place on. */
   async rewind(place: number): Promise<void> {
-    const { taken, refused } = await this.open();
+    const { taken, refused, own } = await this.open();
     const before = (each: number) => each < place;
-    this.places = { taken: taken.filter(before), refused: refused.filter(before), strangers: [] };
+    this.places = { taken: taken.filter(before), refused: refused.filter(before), own: own.filter(before), unknown: {} };
     this.folded = undefined;
     this.dirty = this.changed = true;
   }
@@ -138,7 +145,7 @@ export class Casebook {
 
   private async open(): Promise<Places> {
     const stored = this.places ?? (await this.env.store.getJson<Places>(keys.matter(this.space.id)));
-    return (this.places ??= stored ?? { taken: [], refused: [], strangers: [] });
+    return (this.places ??= { taken: [], refused: [], own: [], unknown: {}, ...stored });
   }
 
   private async entries(places: readonly number[]): Promise<StoredCase[]> {
@@ -146,15 +153,13 @@ export class Casebook {
   }
 
   /** Whatever the chain has to say of those it names may be on its way; answers whom it does not know. */
-  private async lookUp(content: CaseContent): Promise<(PractitionerId | AuthorityId)[]> {
+  private async lookUp(content: CaseContent): Promise<Named[]> {
     const named = namedIn(content);
-    // One answer says all there is of all of them.
-    const stranger = named.find((each) => !this.knows(each));
-    if (stranger !== undefined) await this.env.directory.ask(stranger);
+    if (!named.every((each) => this.knows(each))) await this.env.directory.askAround();
     return named.filter((each) => !this.knows(each));
   }
 
-  private knows(named: PractitionerId | AuthorityId): boolean {
+  private knows(named: Named): boolean {
     const { authorities, persons } = this.env.directory.chain;
     return authorities.has(named as AuthorityId) || persons.has(named as PractitionerId);
   }
@@ -166,9 +171,9 @@ export class Casebook {
 }
 
 const refusedOf = (entry: StoredCase): RefusedStep | null => (entry.refused === null ? null
-  : { seq: entry.seq, by: entry.by, at: entry.at, action: entry.type === 'step' ? entry.action : null, measures: entry.type === 'step' ? entry.measures : [], refusal: entry.refused });
+  : { seq: entry.seq, by: entry.by, at: entry.at, action: entry.type === 'step' ? entry.action : null, measures: entry.type === 'step' ? entry.measures : [], refusal: entry.refused, wrote: entry.content === null ? null : wroteOf(entry.content) });
 
-function namedIn(content: CaseContent): (PractitionerId | AuthorityId)[] {
+function namedIn(content: CaseContent): Named[] {
   if (content.type === 'case-step') return [...(content.executing === null ? [] : [content.executing]), ...(content.shared?.addressees ?? [])];
   return [content.dossier.requesting, content.dossier.requested, ...(content.type === 'transmission' ? content.before.map(({ by }) => by) : [])];
 }

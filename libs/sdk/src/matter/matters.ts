@@ -4,7 +4,7 @@ import { problem, suites, type AuthorityId, type Instant, type ItemId, type Prac
 import { encodeMessage, type CaseContent, type Dossier, type DossierContent } from '@comity/e2ee';
 import { ComityFailure, isPassing, refused, unlawful } from '../failure.js';
 import { newId } from '../id.js';
-import type { DossierInput, MatterSummary, MatterView, Passage, StepInput } from '../matters.js';
+import type { DossierInput, MatterSummary, MatterView, Passage, StepInput, StepView } from '../matters.js';
 import { Serial } from '../serial.js';
 import { expectRoom, type Membership } from '../space/membership.js';
 import { stateProfile } from '../space/profile.js';
@@ -14,7 +14,7 @@ import type { Surroundings } from '../surroundings.js';
 import { stepOf } from './compose.js';
 import { against, take, tellsOf, transmissionOf, type Matter, type Verdict } from './law.js';
 import { networkOf } from './network.js';
-import { summaryOf, viewOf, type Surrounding, type Viewer } from './view.js';
+import { stepsOf, summaryOf, viewOf, type Surrounding, type Viewer } from './view.js';
 
 /** Milliseconds until what failed in passing, or was not certain yet, is tried again. */
 const pause = 30_000;
@@ -44,6 +44,12 @@ export class Matters {
     const space = await this.where(id);
     const matter = await this.present(space);
     return viewOf(matter, await this.surrounding(space, matter), await space.casebook.refused(), this.viewer(space));
+  }
+
+  async earlier(id: SpaceId, measure: string, from: number, to: number): Promise<StepView[]> {
+    const matter = await this.present(await this.where(id));
+    const found = matter.measures.find((each) => each.id === measure);
+    return found === undefined ? [] : stepsOf(matter, found, from, to);
   }
 
   async draft(input: DossierInput): Promise<SpaceId> {

@@ -42,11 +42,17 @@ export function viewOf(matter: Matter, surrounding: Surrounding, refused: Refuse
   const side = actorOf(matter, viewer.person, viewer.network);
   const had = contentOf(matter);
   return {
-    ...summaryOf(matter, surrounding, viewer), basis: dossier.basis, sections: dossier.sections, measureViews: measures.map((measure) => measureView(matter, measure, viewer)), refused, executing: [...new Set(measures.flatMap(({ executing }) => executing))], strangers: surrounding.strangers, passage: surrounding.passage,
+    ...summaryOf(matter, surrounding, viewer), basis: dossier.basis, sections: dossier.sections, measureViews: measures.map((measure) => measureView(matter, measure, viewer)), refused, executing: [...new Set(measures.flatMap(({ executing }) => executing))], strangers: surrounding.strangers, passage: surrounding.passage, transmission: transmissionOf(matter),
     missing: measures.flatMap((measure) => requiredContent(rules, 'transmit', measure.assistance).filter(({ id }) => !had.includes(id))
       .map(({ id, article, verified, wherePossible }) => ({ part: id, article, verified, wherePossible: wherePossible === true, measure: measure.id }))),
     canEdit: side === 'requesting' && measures.every(({ standing: { state } }) => state === null || state === rules.cycle.begin.to),
   };
+}
+
+function transmissionOf(matter: Matter): StepView | null {
+  const [measure] = matter.measures;
+  const at = measure?.standing.events.findLastIndex(({ action }) => action === 'transmit') ?? -1;
+  return measure === undefined || at === -1 ? null : stepsOf(matter, measure, at, at + 1)[0]!;
 }
 
 const soon = 3 * 86_400_000;
@@ -71,16 +77,20 @@ export function dueFor(matter: Matter, viewer: Viewer): { clock: string; at: Ins
 function measureView(matter: Matter, measure: Measure, viewer: Viewer): MeasureView {
   const side = actorOf(matter, viewer.person, viewer.network, [measure]);
   const { id, assistance, sought, standing } = measure;
+  const earlier = Math.max(0, standing.events.length - mostSteps);
   return {
-    id, assistance, sought, state: standing.state, steps: stepsOf(matter, measure),
+    id, assistance, sought, state: standing.state, steps: stepsOf(matter, measure, earlier), earlier,
     open: rowsOf(matter, measure).map((row) => openStep(matter, measure, row, side, viewer)), clocks: clocks(matter, measure, viewer.now), duties: dutiesOf(standing.events, matter.rules, later(viewer.now, standing.events.at(-1)?.at)),
   };
 }
 
-/** What stands in the rows; articles that the packs have not read are the packs' to mark. */
-function stepsOf({ rules }: Matter, { standing, taken }: Measure): StepView[] {
-  return standing.events.map((event, index): StepView => {
-    const { seq, by, attested, words } = taken[index]!;
+/** The newest so many of a measure are shown; there may be thousands of what is said along the way. */
+const mostSteps = 50;
+
+/** From one place of a measure's history up to another. What stands in the rows; articles that the packs have not read are the packs' to mark. */
+export function stepsOf({ rules }: Matter, { standing, taken }: Measure, first: number, end?: number): StepView[] {
+  return standing.events.slice(first, end).map((event, index): StepView => {
+    const { seq, by, attested, words } = taken[first + index]!;
     const { action, actor, at, from, to, article, passed, carries: { grounds = [], date = null, limit = null, deadline = null } } = event;
     const row = [rules.cycle.begin, ...rules.cycle.transitions].find((each) => each.action === action && each.article === article);
     return { seq, attested, action, actor, by, at, from, to, article, verified: row?.verified ?? false, grounds, words: Object.fromEntries(words.map(({ member, text }) => [member, text])), date, limit, deadline, passed };

@@ -28,7 +28,7 @@ export interface StoredProfile { type: 'profile'; seq: number; id: ItemId; by: P
 export interface MembershipChange { type: 'joined' | 'left' | 'device-joined' | 'device-left'; seq: number; by: PractitionerId | null; who: PractitionerId[]; devices: DeviceId[]; at: Instant }
 /** What an item that waits for its key says of that key; binary in base64url. */
 export interface Lock { by: PractitionerId; id: ItemId; tag: string; commitment: string }
-/** An item of a request. `content` is kept of what stands. */
+/** An item of a request. `content` is kept of what stands, and of what one wrote oneself. */
 export type StoredCase = { seq: number; id: ItemId; by: PractitionerId; device: DeviceId; at: Instant; storedAt: Instant; refused: StepRefusal | null; content: CaseContent | null }
   & ({ type: 'step'; action: string; measures: string[] } | { type: 'dossier'; title: string });
 export type StoredStep = Extract<StoredCase, { type: 'step' }>;

@@ -1,7 +1,7 @@
 /** All spaces of this device: found in the store, joined as the service tells of them, kept current while connected. */
 import { limits, problem, suiteFor, type ClientEvents, type Instant, type PractitionerId, type SpaceId, type SpaceRetention, type SpaceState } from '@comity/contracts';
 import type { VaultClient } from '../account/vault-client.js';
-import { instant } from '../clock.js';
+import { clockSkew, instant } from '../clock.js';
 import { ComityFailure, isPassing, refused } from '../failure.js';
 import { settledInTurns } from '../in-turns.js';
 import { Serial } from '../serial.js';
@@ -33,6 +33,8 @@ export class Spaces {
   /** Meetings with the service one at a time; joins among them. */
   private readonly serial = new Serial();
   private met = false;
+  /** By how many milliseconds this device's clock was ahead of the service's when that was last asked, at least. */
+  private ahead = 0;
   private stopped = false;
   private learning: ReturnType<typeof setTimeout> | undefined;
   private tending: ReturnType<typeof setTimeout> | undefined;
@@ -98,6 +100,7 @@ export class Spaces {
       const cursors = new Map(this.all().map((space) => [space.id, space.record.cursor]));
       const asked = env.now();
       const told = await env.link.ask('messaging:spaces', {});
+      this.ahead = asked.getTime() - Date.parse(told.now);
       await this.keyPackages.replenish(told.keyPackages);
       if (told.welcomes > 0) await this.takeWelcomes(new Map(told.spaces.map(({ space, since }) => [space, since])));
       await this.joinOwn(told.spaces);
@@ -127,6 +130,12 @@ export class Spaces {
   private latestFirst(states: readonly SpaceState[]): SpaceState[] {
     const at = ({ space }: SpaceState): string => this.known.get(space)?.record.lastActivity ?? '';
     return [...states].sort((a, b) => (at(a) < at(b) ? 1 : at(a) > at(b) ? -1 : 0));
+  }
+
+  /** What is dated further ahead than the service would have it stands in no log: refused before it is written. The clock may have been set meanwhile. */
+  async expectClock(): Promise<void> {
+    if (this.ahead > clockSkew) await this.meet();
+    if (this.ahead > clockSkew) throw new ComityFailure({ kind: 'clock-ahead' });
   }
 
   get current(): boolean { return this.met && !this.serial.busy; }

@@ -1,0 +1,19 @@
+import type { Wrote } from '@comity/sdk';
+import { useText } from '../i18n/text.js';
+import { useLawWords } from './words.js';
+
+/** One's own words that came to nothing, to read and to copy. */
+export function WroteWords({ wrote }: { wrote: Wrote }) {
+  const t = useText();
+  const words = useLawWords();
+  const said: [label: string, text: string][] = 'step' in wrote
+    ? Object.entries(wrote.step.words ?? {}).map(([member, text]) => [words.member(member), text])
+    : [[t('request.field-title'), wrote.dossier.title], ...wrote.dossier.measures.map(({ assistance, sought }): [string, string] => [words.assistance(assistance), sought]), ...wrote.dossier.sections.map(({ part, text }): [string, string] => [words.part(part), text])];
+  if (said.length === 0) return null;
+  return (
+    <details className="wrote">
+      <summary>{t('request.wrote')}</summary>
+      {said.map(([label, text], i) => <blockquote key={`${i} ${label}`}><span className="muted">{label}</span><p dir="auto" className="said">{text}</p></blockquote>)}
+    </details>
+  );
+}

@@ -1,0 +1,21 @@
+/** From an item back to what its author asked for: what does not stand can be taken up again. */
+import type { LegalBasis } from '@comity/casework';
+import type { Instant } from '@comity/contracts';
+import type { CaseContent } from '@comity/e2ee';
+import type { Wrote } from '../matters.js';
+
+export function wroteOf(content: CaseContent): Wrote | null {
+  if (content.type === 'transmission') return null;
+  if (content.type === 'dossier') {
+    const { requested, basis, title, urgent, sections, measures } = content.dossier;
+    return { dossier: { requested, basis: basis as LegalBasis, title, urgent, sections, measures } };
+  }
+  const { action, measures: [first], words, shared } = content;
+  const { grounds, date, limit, deadline } = (first?.carries ?? {}) as { grounds?: string[]; date?: Instant; limit?: Instant; deadline?: Instant };
+  return {
+    step: {
+      action, ...(grounds !== undefined && { grounds }), words: Object.fromEntries(words.map(({ member, text }) => [member, text])),
+      ...(date !== undefined && { date }), ...(limit !== undefined && { limit }), ...(deadline !== undefined && { deadline }), ...(shared !== null && { addressees: [...shared.addressees] }),
+    },
+  };
+}
