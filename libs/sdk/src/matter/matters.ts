@@ -12,7 +12,7 @@ import type { Space } from '../space/space.js';
 import type { Spaces } from '../space/spaces.js';
 import type { Surroundings } from '../surroundings.js';
 import { stepOf } from './compose.js';
-import { against, take, tellsOf, transmissionOf, type Matter, type Verdict } from './law.js';
+import { against, take, tellsOf, transmissionOf, type Matter, type Sent, type Verdict } from './law.js';
 import { networkOf } from './network.js';
 import { summaryOf, viewOf, type Surrounding, type Viewer } from './view.js';
 
@@ -135,6 +135,7 @@ export class Matters {
         await known.catchUp();
         if (isBehind(known)) return this.again();
         if ((await this.shared(matter)) !== undefined) return;
+        if ((await known.casebook.log()) !== null) throw refused(problem('already-exists'));
         await this.expectUnsaid(known);
       }
       // Whom an owner took out there stays out.
@@ -169,22 +170,27 @@ export class Matters {
     const all = await Promise.all(this.requests().map(async (space) => ({ space, matter: await space.casebook.log() })));
     for (const { space: { id, record }, matter } of all) {
       if (matter?.told == null || this.authorityOf(self) !== matter.dossier.requesting || this.env.alarms.of(id).some(({ rule }) => rule === 'request-altered')) continue;
-      const draft = all.find((each) => each.matter?.sent?.space === id)?.matter;
+      const leading = all.flatMap((each) => (each.matter?.sent?.space === id ? [each.matter] : []));
       // Who took part, as it says, or holds a draft of the same that leads elsewhere.
       const concerned = matter.told.before.some(({ by }) => by === self) || all.some((each) => each.matter !== null && isDraftOf(each.matter, matter));
-      const altered = draft == null ? concerned && !all.some((each) => mayLead(each, matter)) : draft.sent?.by !== record.founder || !tellsOf(draft, matter.told);
+      // Anybody can name a space that is somebody else's.
+      const own = leading.filter(({ sent }) => sent?.by === record.founder);
+      const { told } = matter;
+      const altered = leading.length === 0 ? concerned && !all.some((each) => mayLead(each, matter)) : !own.some((draft) => tellsOf(draft, told));
       // What was not read yet may say where it came from.
-      if (altered && draft == null && !this.spaces.current) this.again();
+      if (altered && leading.length === 0 && !this.spaces.current) this.again();
       else if (altered) await this.env.alarms.raise('request-altered', id);
     }
   }
 
   private requests(): Space[] { return this.spaces.all().filter(({ record }) => record.kind === 'request'); }
 
-  /** Where a draft is, once it went and came through. */
-  private async shared({ sent }: Matter): Promise<Space | undefined> {
-    const space = sent === null ? undefined : this.spaces.all().find(({ id }) => id === sent.space);
-    return (await space?.casebook.present()) == null ? undefined : space;
+  /** Where a draft is, once it went and came through: there whoever sent it tells of it. */
+  private async shared(draft: Matter): Promise<Space | undefined> {
+    const { sent } = draft;
+    const space = this.spaces.all().find((each) => leadsTo(sent, each));
+    const there = await space?.casebook.present();
+    return there?.told != null && isDraftOf(draft, there) ? space : undefined;
   }
 
   /** Where a request is taken further: from its draft, once it went, in the space of both sides. */
@@ -196,7 +202,7 @@ export class Matters {
 
   private async surrounding(space: Space, matter: Matter): Promise<Surrounding> {
     let draft = matter.told === null ? space : undefined;
-    for (const each of draft === undefined ? this.requests() : []) if ((await each.casebook.log())?.sent?.space === space.id) draft = each;
+    for (const each of draft === undefined ? this.requests() : []) if (leadsTo((await each.casebook.log())?.sent, space)) draft = each;
     const strangers = (draft?.members() ?? []).filter((person) => this.env.directory.chain.persons.get(person)?.authority !== matter.dossier.requesting);
     return { space: space.id, draft: draft?.id ?? null, strangers, unread: space.reading.total.unread, isBeyond: (seq) => space.reading.isBeyond(seq) };
   }
@@ -289,6 +295,7 @@ const goesOut = (action: string): boolean => action === 'transmit' || action ===
 const mayLead = ({ space: { record }, matter }: { space: Space; matter: Matter | null }, told: Matter): boolean =>
   (record.left || record.halted !== null || record.since > 1 || record.unopened.length > 0) && (matter === null || isDraftOf(matter, told));
 const isDraftOf = (draft: Matter, { measures }: Matter): boolean => draft.told === null && draft.measures.some(({ id }) => measures.some((each) => each.id === id));
+const leadsTo = (sent: Sent | null | undefined, { id, record }: Space): boolean => sent?.space === id && sent.by === record.founder;
 const isBehind = ({ readsAnew, record, head }: Space): boolean => readsAnew || record.cursor < head;
 const later = (now: Instant, at: Instant | null): Instant => (at !== null && at > now ? at : now);
 function encodable(content: CaseContent): void {
