@@ -1,7 +1,8 @@
 /** Requests for mutual legal assistance: what a person does about them. Every step is judged here as the log is, before it is sent. */
 import { LegalBasis } from '@comity/casework';
 import { problem, suites, type AuthorityId, type Instant, type ItemId, type PractitionerId, type SpaceId } from '@comity/contracts';
-import { encodeMessage, type CaseContent, type Dossier, type DossierContent } from '@comity/e2ee';
+import { encodeMessage, type AttestedStep, type CaseContent, type Dossier, type DossierContent } from '@comity/e2ee';
+import { clockSkew } from '../clock.js';
 import { ComityFailure, isPassing, refused, unlawful } from '../failure.js';
 import { newId } from '../id.js';
 import type { DossierInput, MatterSummary, MatterView, StepInput } from '../matters.js';
@@ -171,16 +172,30 @@ export class Matters {
     for (const { space: { id, record }, matter } of all) {
       if (matter?.told == null || this.authorityOf(self) !== matter.dossier.requesting || this.env.alarms.of(id).some(({ rule }) => rule === 'request-altered')) continue;
       const leading = all.flatMap((each) => (each.matter?.sent?.space === id ? [each.matter] : []));
-      // Who took part, as it says, or holds a draft of the same that leads elsewhere.
-      const concerned = matter.told.before.some(({ by }) => by === self) || all.some((each) => each.matter !== null && isDraftOf(each.matter, matter));
       // Anybody can name a space that is somebody else's.
       const own = leading.filter(({ sent }) => sent?.by === record.founder);
       const { told } = matter;
-      const altered = leading.length === 0 ? concerned && !all.some((each) => mayLead(each, matter)) : !own.some((draft) => tellsOf(draft, told));
+      const altered = leading.length === 0 ? await this.isInvented(matter, all) : !own.some((draft) => tellsOf(draft, told));
       // What was not read yet may say where it came from.
-      if (altered && leading.length === 0 && !this.spaces.current) this.again();
+      if (altered && leading.length === 0 && (!this.spaces.current || all.some((each) => each.space.readsAnew))) this.again();
       else if (altered) await this.env.alarms.raise('request-altered', id);
     }
+  }
+
+  /** Of a request that no draft leads to: whether this person's own steps in it are none that they took, or a draft of it, read to its end, leads elsewhere. */
+  private async isInvented(told: Matter, all: readonly { space: Space; matter: Matter | null }[]): Promise<boolean> {
+    if (all.some(({ space: { record }, matter }) => matter !== null && isDraftOf(matter, told) && !record.left && record.halted === null && record.unopened.length === 0)) return true;
+    const { device, directory, secrets: { practitioner: self } } = this.env;
+    if (told.told!.before.every((step) => step.by !== self || all.some(({ matter }) => matter !== null && holds(matter, step)))) return false;
+    // Of a draft that was left before, a later device knows nothing.
+    const since = directory.chain.devices.get(device)?.from;
+    if (since === undefined || Date.parse(since) > Date.parse(told.toldAt!) + clockSkew) return false;
+    // What this person wrote in it may wait for its key; nobody else can have signed that.
+    for (const { space: { history, record } } of all) {
+      const entries = await history.at(await Promise.all(record.unopened.map((seq) => history.indexOf(seq))));
+      if (entries.some((entry) => entry.type === 'unopened' && entry.lock?.by === self && entry.at <= told.toldAt!)) return false;
+    }
+    return true;
   }
 
   private requests(): Space[] { return this.spaces.all().filter(({ record }) => record.kind === 'request'); }
@@ -291,9 +306,9 @@ export class Matters {
 }
 
 const goesOut = (action: string): boolean => action === 'transmit' || action === 'complete';
-/** Whether a draft that this client cannot read to its end may be the one from which a request came. */
-const mayLead = ({ space: { record }, matter }: { space: Space; matter: Matter | null }, told: Matter): boolean =>
-  (record.left || record.halted !== null || record.since > 1 || record.unopened.length > 0) && (matter === null || isDraftOf(matter, told));
+/** Whether a step that is told stands in a draft. */
+const holds = (draft: Matter, { action, by, at, measures }: AttestedStep): boolean => draft.told === null
+  && measures.every(({ id }) => draft.measures.some(({ id: same, taken, standing: { events } }) => same === id && events.some((event, i) => taken[i]!.by === by && event.action === action && event.at === at)));
 const isDraftOf = (draft: Matter, { measures }: Matter): boolean => draft.told === null && draft.measures.some(({ id }) => measures.some((each) => each.id === id));
 const leadsTo = (sent: Sent | null | undefined, { id, record }: Space): boolean => sent?.space === id && sent.by === record.founder;
 const isBehind = ({ readsAnew, record, head }: Space): boolean => readsAnew || record.cursor < head;
