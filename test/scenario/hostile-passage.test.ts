@@ -198,4 +198,23 @@ describe('the passage of a request to the other side, and on from there', () => 
     }
     await later.client.close();
   });
+
+  it('waits for no other that fails in passing', async () => {
+    const measures = [randomUUID(), randomUUID()];
+    const made = [await submitted(measures[0]!), await submitted(measures[1]!)];
+    const busy = new Hostile().refuse('messaging:create', () => problem('too-many-requests'));
+    await people.restart(otieno, busy.between);
+    await people.settled(otieno);
+    for (const [i, each] of made.entries()) await otieno.client.takeStep(each, [measures[i]!], { action: 'transmit', addressees: [claire.id] });
+    await settled(otieno);
+    let first: SpaceId | undefined;
+    busy.refuse('messaging:create', ({ space }) => (space === (first ??= space) ? problem('too-many-requests') : undefined));
+    await people.restart(otieno, busy.between);
+    await settled(otieno, claire);
+    const through = await Promise.all(made.map(async (each) => (await otieno.client.matter(each)).space !== each));
+    expect(through.filter((each) => each)).toHaveLength(1);
+    await people.restart(otieno);
+    await settled(otieno, claire);
+    for (const each of made) expect((await otieno.client.matter(each)).space).not.toBe(each);
+  });
 });

@@ -30,6 +30,8 @@ export class Matters {
   private readonly hopeless = new Set<SpaceId>();
   /** Spaces in which this program said what it owes there: what was refused is not said again. */
   private readonly said = new Set<SpaceId>();
+  /** Drafts that failed in passing, until the pause is over. */
+  private readonly resting = new Set<SpaceId>();
 
   constructor(private readonly spaces: Pick<Spaces, 'all' | 'get' | 'create' | 'current'> & { membership: Membership }, private readonly env: Surroundings) {}
 
@@ -99,15 +101,22 @@ export class Matters {
     this.tending = true;
     void this.turns.run(async () => {
       this.tending = false;
-      for (const draft of this.requests()) await this.carry(draft);
+      // One that fails in passing keeps no other waiting.
+      for (const draft of this.requests()) if (!this.resting.has(draft.id)) await this.carry(draft).catch(() => { this.rest(draft.id); });
       await this.compare();
     }).catch(() => { this.again(); });
+  }
+
+  private rest(draft: SpaceId): void {
+    if (this.env.link.online) this.resting.add(draft);
+    this.again();
   }
 
   private again(): void {
     if (this.stopped) return;
     this.retry ??= setTimeout(() => {
       this.retry = undefined;
+      this.resting.clear();
       this.tend();
     }, pause);
   }
