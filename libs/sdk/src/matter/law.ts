@@ -33,6 +33,8 @@ export interface Matter {
   dossiers: readonly string[];
   /** What it began with where both sides read it; null: it is a draft. */
   told: TransmissionContent | null;
+  /** When the service had that, by its word. */
+  toldAt: Instant | null;
   /** Of a draft that was transmitted. */
   sent: Sent | null;
   transmittedAt: Instant | null;
@@ -84,11 +86,11 @@ function begin(dossier: Dossier, dossiers: readonly string[], network: Network):
   const result = rulesOf(basis.data, 'mla');
   if (!result.ok) return result;
   const measures = dossier.measures.map(({ id, assistance, sought }): Measure => ({ id, assistance, sought, standing: nothing, taken: [], last: dossiers.at(-1)!, executing: [] }));
-  return { ok: true, matter: { dossier, rules: result.rules, measures, dossiers, told: null, sent: null, transmittedAt: null } };
+  return { ok: true, matter: { dossier, rules: result.rules, measures, dossiers, told: null, toldAt: null, sent: null, transmittedAt: null } };
 }
 
 /** The request as whoever transmits it tells it: on their word, but by the same law. */
-function tell(before: Matter | null, { seq, by, hash, content }: CaseItem<TransmissionContent>, network: Network): Verdict {
+function tell(before: Matter | null, { seq, by, hash, at: toldAt, content }: CaseItem<TransmissionContent>, network: Network): Verdict {
   if (before !== null) return no('frozen', 'transmit');
   const { dossier } = content;
   if (network.authorityOf(by) !== dossier.requesting) return no('no-party', 'transmit');
@@ -106,7 +108,7 @@ function tell(before: Matter | null, { seq, by, hash, content }: CaseItem<Transm
     matter = { ...advanced.matter, transmittedAt: last ? at : matter.transmittedAt };
   }
   if (!matter.measures.every(({ standing: { events } }) => events.at(-1)?.action === 'transmit')) return no('whole-request', 'transmit');
-  return alone(matter, network) ? no('second-officer', 'transmit') : { ok: true, matter: { ...matter, told: content } };
+  return alone(matter, network) ? no('second-officer', 'transmit') : { ok: true, matter: { ...matter, told: content, toldAt } };
 }
 
 function step(before: Matter | null, { seq, by, device, hash, content }: CaseItem<StepContent>, network: Network): Verdict {

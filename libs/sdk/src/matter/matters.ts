@@ -1,7 +1,8 @@
 /** Requests for mutual legal assistance: what a person does about them. Every step is judged here as the log is, before it is sent. */
 import { LegalBasis } from '@comity/casework';
 import { problem, suites, type AuthorityId, type Instant, type ItemId, type PractitionerId, type Problem, type SpaceId } from '@comity/contracts';
-import { encodeMessage, type CaseContent, type Dossier, type DossierContent } from '@comity/e2ee';
+import { encodeMessage, type AttestedStep, type CaseContent, type Dossier, type DossierContent } from '@comity/e2ee';
+import { clockSkew } from '../clock.js';
 import { ComityFailure, isPassing, refused, unlawful } from '../failure.js';
 import { newId } from '../id.js';
 import type { DossierInput, MatterSummary, MatterView, Passage, StepInput, StepView } from '../matters.js';
@@ -12,7 +13,7 @@ import type { Space } from '../space/space.js';
 import type { Spaces } from '../space/spaces.js';
 import type { Surroundings } from '../surroundings.js';
 import { stepOf } from './compose.js';
-import { against, take, tellsOf, transmissionOf, type Matter, type Verdict } from './law.js';
+import { against, take, tellsOf, transmissionOf, type Matter, type Sent, type Verdict } from './law.js';
 import { networkOf } from './network.js';
 import { stepsOf, summaryOf, viewOf, type Surrounding, type Viewer } from './view.js';
 
@@ -29,6 +30,8 @@ export class Matters {
   private readonly hopeless = new Map<SpaceId, Problem>();
   /** Spaces in which this program said what it owes there: what was refused is not said again. */
   private readonly said = new Set<SpaceId>();
+  /** Drafts that failed in passing, until the pause is over. */
+  private readonly resting = new Set<SpaceId>();
 
   constructor(private readonly spaces: Pick<Spaces, 'all' | 'get' | 'create' | 'current'> & { membership: Membership }, private readonly env: Surroundings) {}
 
@@ -104,15 +107,22 @@ export class Matters {
     this.tending = true;
     void this.turns.run(async () => {
       this.tending = false;
-      for (const draft of this.requests()) await this.carry(draft);
+      // One that fails in passing keeps no other waiting.
+      for (const draft of this.requests()) if (!this.resting.has(draft.id)) await this.carry(draft).catch(() => { this.rest(draft.id); });
       await this.compare();
     }).catch(() => { this.again(); });
+  }
+
+  private rest(draft: SpaceId): void {
+    if (this.env.link.online) this.resting.add(draft);
+    this.again();
   }
 
   private again(): void {
     if (this.stopped) return;
     this.retry ??= setTimeout(() => {
       this.retry = undefined;
+      this.resting.clear();
       this.tend();
     }, pause);
   }
@@ -141,6 +151,7 @@ export class Matters {
         await known.catchUp();
         if (isBehind(known)) return this.again();
         if ((await this.shared(matter)) !== undefined) return;
+        if ((await known.casebook.log()) !== null) throw refused(problem('already-exists'));
         await this.expectUnsaid(known);
       }
       // Whom an owner took out there stays out.
@@ -176,22 +187,41 @@ export class Matters {
     const all = await Promise.all(this.requests().map(async (space) => ({ space, matter: await space.casebook.log() })));
     for (const { space: { id, record }, matter } of all) {
       if (matter?.told == null || this.authorityOf(self) !== matter.dossier.requesting || this.env.alarms.of(id).some(({ rule }) => rule === 'request-altered')) continue;
-      const draft = all.find((each) => each.matter?.sent?.space === id)?.matter;
-      // Who took part, as it says, or holds a draft of the same that leads elsewhere.
-      const concerned = matter.told.before.some(({ by }) => by === self) || all.some((each) => each.matter !== null && isDraftOf(each.matter, matter));
-      const altered = draft == null ? concerned && !all.some((each) => mayLead(each, matter)) : draft.sent?.by !== record.founder || !tellsOf(draft, matter.told);
+      const leading = all.flatMap((each) => (each.matter?.sent?.space === id ? [each.matter] : []));
+      // Anybody can name a space that is somebody else's.
+      const own = leading.filter(({ sent }) => sent?.by === record.founder);
+      const { told } = matter;
+      const altered = leading.length === 0 ? await this.isInvented(matter, all) : !own.some((draft) => tellsOf(draft, told));
       // What was not read yet may say where it came from.
-      if (altered && draft == null && !this.spaces.current) this.again();
+      if (altered && leading.length === 0 && (!this.spaces.current || all.some((each) => each.space.readsAnew))) this.again();
       else if (altered) await this.env.alarms.raise('request-altered', id);
     }
   }
 
+  /** Of a request that no draft leads to: whether this person's own steps in it are none that they took, or a draft of it, read to its end, leads elsewhere. */
+  private async isInvented(told: Matter, all: readonly { space: Space; matter: Matter | null }[]): Promise<boolean> {
+    if (all.some(({ space: { record }, matter }) => matter !== null && isDraftOf(matter, told) && !record.left && record.halted === null && record.unopened.length === 0)) return true;
+    const { device, directory, secrets: { practitioner: self } } = this.env;
+    if (told.told!.before.every((step) => step.by !== self || all.some(({ matter }) => matter !== null && holds(matter, step)))) return false;
+    // Of a draft that was left before, a later device knows nothing.
+    const since = directory.chain.devices.get(device)?.from;
+    if (since === undefined || Date.parse(since) > Date.parse(told.toldAt!) + clockSkew) return false;
+    // What this person wrote in it may wait for its key; nobody else can have signed that.
+    for (const { space: { history, record } } of all) {
+      const entries = await history.at(await Promise.all(record.unopened.map((seq) => history.indexOf(seq))));
+      if (entries.some((entry) => entry.type === 'unopened' && entry.lock?.by === self && entry.at <= told.toldAt!)) return false;
+    }
+    return true;
+  }
+
   private requests(): Space[] { return this.spaces.all().filter(({ record }) => record.kind === 'request'); }
 
-  /** Where a draft is, once it went and came through. */
-  private async shared({ sent }: Matter): Promise<Space | undefined> {
-    const space = sent === null ? undefined : this.spaces.all().find(({ id }) => id === sent.space);
-    return (await space?.casebook.present()) == null ? undefined : space;
+  /** Where a draft is, once it went and came through: there whoever sent it tells of it. */
+  private async shared(draft: Matter): Promise<Space | undefined> {
+    const { sent } = draft;
+    const space = this.spaces.all().find((each) => leadsTo(sent, each));
+    const there = await space?.casebook.present();
+    return there?.told != null && isDraftOf(draft, there) ? space : undefined;
   }
 
   /** Where a request is taken further: from its draft, once it went, in the space of both sides. */
@@ -203,7 +233,7 @@ export class Matters {
 
   private async surrounding(space: Space, matter: Matter): Promise<Surrounding> {
     let draft = matter.told === null ? space : undefined;
-    for (const each of draft === undefined ? this.requests() : []) if ((await each.casebook.log())?.sent?.space === space.id) draft = each;
+    for (const each of draft === undefined ? this.requests() : []) if (leadsTo((await each.casebook.log())?.sent, space)) draft = each;
     const strangers = (draft?.members() ?? []).filter((person) => this.env.directory.chain.persons.get(person)?.authority !== matter.dossier.requesting);
     return { space: space.id, draft: draft?.id ?? null, strangers, passage: this.passageOf(matter), unread: space.reading.total.unread, isBeyond: (seq) => space.reading.isBeyond(seq) };
   }
@@ -298,10 +328,11 @@ export class Matters {
 }
 
 const goesOut = (action: string): boolean => action === 'transmit' || action === 'complete';
-/** Whether a draft that this client cannot read to its end may be the one from which a request came. */
-const mayLead = ({ space: { record }, matter }: { space: Space; matter: Matter | null }, told: Matter): boolean =>
-  (record.left || record.halted !== null || record.since > 1 || record.unopened.length > 0) && (matter === null || isDraftOf(matter, told));
+/** Whether a step that is told stands in a draft. */
+const holds = (draft: Matter, { action, by, at, measures }: AttestedStep): boolean => draft.told === null
+  && measures.every(({ id }) => draft.measures.some(({ id: same, taken, standing: { events } }) => same === id && events.some((event, i) => taken[i]!.by === by && event.action === action && event.at === at)));
 const isDraftOf = (draft: Matter, { measures }: Matter): boolean => draft.told === null && draft.measures.some(({ id }) => measures.some((each) => each.id === id));
+const leadsTo = (sent: Sent | null | undefined, { id, record }: Space): boolean => sent?.space === id && sent.by === record.founder;
 const isBehind = ({ readsAnew, record, head }: Space): boolean => readsAnew || record.cursor < head;
 const later = (now: Instant, at: Instant | null): Instant => (at !== null && at > now ? at : now);
 function encodable(content: CaseContent): void {
