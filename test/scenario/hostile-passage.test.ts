@@ -154,15 +154,17 @@ describe('the passage of a request to the other side, and on from there', () => 
     for (const person of [wanjiru, otieno, claire]) expect(await alarms(person, went)).toEqual([]);
   });
 
-  /** A space of a request that Otieno makes past his client, in which the others come in by a second commit. */
-  async function invented(...those: Person[]): Promise<SpaceId> {
+  /** A space of a request that Otieno makes past his client, in which the others come in with the first commit, or later and without the past. */
+  async function invented(come: 'first' | 'later', ...those: Person[]): Promise<SpaceId> {
     const keys = await deviceKeysOf(otieno);
     const space = randomUUID() as SpaceId;
     const group = await createGroup({ space, policy: { v: 1, kind: 'request', owners: [otieno.id], history: 'all', retention: null, hold: false, suite: suites.hybrid }, self: keys });
-    const { commit, welcome, groupInfo } = await commitChanges(group, { add: await Promise.all(those.map(async (person) => claimAs(otieno, suites.hybrid, (await deviceKeysOf(person)).device))) });
+    const add = await Promise.all(those.map(async (person) => claimAs(otieno, suites.hybrid, (await deviceKeysOf(person)).device)));
+    const commits: Awaited<ReturnType<typeof commitChanges>>[] = [];
+    for (const changes of come === 'first' ? [{ add }] : [{}, { add }]) commits.push(await commitChanges(commits.at(-1)?.next ?? group, changes));
     await askAs(otieno, async (link) => {
       await link.ask('messaging:create', { space, kind: 'request', suite: suites.hybrid, groupInfo: await groupInfoOf(group) });
-      await link.ask('messaging:commit', { space, id: randomUUID() as ItemId, epoch: 0, commit, welcome: welcome!, groupInfo });
+      for (const [epoch, { commit, welcome, groupInfo }] of commits.entries()) await link.ask('messaging:commit', { space, id: randomUUID() as ItemId, epoch, commit, welcome, groupInfo });
     });
     await settled(otieno, ...those);
     return space;
@@ -173,8 +175,8 @@ describe('the passage of a request to the other side, and on from there', () => 
     const { content } = (await items(otieno, went)).find((each) => each.content.type === 'transmission')!;
     const told = content as TransmissionContent;
     const measure = randomUUID();
-    await invented(wanjiru);
-    const forged = await invented(wanjiru, claire);
+    await invented('later', wanjiru);
+    const forged = await invented('first', wanjiru, claire);
     await forge(otieno, forged, {
       ...told, dossier: { ...told.dossier, measures: told.dossier.measures.map((each) => ({ ...each, id: measure })) }, before: told.before.map((each) => ({ ...each, measures: each.measures.map((one) => ({ ...one, id: measure })) })), sentAt: now(),
     });
@@ -184,7 +186,8 @@ describe('the passage of a request to the other side, and on from there', () => 
   });
 
   it('accuses nobody to whoever is in the draft no more, on the device that was there or on one that came later', async () => {
-    const { made, went } = await transmitted(randomUUID());
+    const measure = randomUUID();
+    const { made, went } = await transmitted(measure);
     await otieno.client.removeMember(made, wanjiru.id);
     await settled(otieno, wanjiru);
     await people.pass(10 * 60_000);
@@ -192,8 +195,11 @@ describe('the passage of a request to the other side, and on from there', () => 
     await later.client.settled();
     await people.restart(wanjiru);
     await settled(wanjiru);
+    await claire.client.takeStep(went, [measure], { action: 'acknowledge' });
+    await settled(claire, wanjiru);
+    await later.client.settled();
     for (const device of [wanjiru, later]) {
-      expect(await device.client.matter(went)).toMatchObject({ state: 'TRANSMITTED' });
+      expect(await device.client.matter(went)).toMatchObject({ state: 'RECEIVED' });
       expect(await alarms(device, went)).toEqual([]);
     }
     await later.client.close();
