@@ -8,8 +8,19 @@ import { leanSodium } from './build/sodium.js';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** One script for all that is needed at once: pieces of it compress worse, and come one after another. */
-const oneScript = { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial' as const] }] } } };
+/** What only parts use that are loaded when somebody asks for them, though the index of its library names it for all. */
+const seldom = /\/libs\/(?:e2ee|contracts)\/src\/(?:passphrase-policy|link|evidence|invitation|chain-founding)\.ts$/;
+/**
+ * One script for all that is needed at once, and one for what every page of a signed-in person shares: pieces compress worse, and come one after another.
+ * Our libraries do nothing when they are loaded, so that what nobody takes from them can stay away.
+ */
+const oneScript = {
+  treeshake: { moduleSideEffects: (id: string) => !/\/libs\//.test(id) },
+  output: { codeSplitting: { includeDependenciesRecursively: false, groups: [
+    { name: 'first', tags: ['$initial' as const], test: (id: string) => !seldom.test(id) },
+    { name: 'shared', test: /apps\/web\/src\/(?:design\/(?:Busy|Person)|i18n\/format|messaging\/(?:draft|marking|grouping|policy-words|space-title)|directory\/grouping|files\/tray|shell\/commands)\./ },
+  ] } },
+};
 
 /** `--mode fixture` puts an in-memory client behind the screens, for tests of the interface alone; it never ships. */
 export default defineConfig(({ mode }) => ({
