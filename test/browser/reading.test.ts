@@ -102,8 +102,8 @@ describe('reading', () => {
     await thread.locator('.entry-message').first().waitFor();
     // Only what is near the screen is in the page.
     for (let step = 0; step < 20 && !(await line.isVisible()); step++) {
-      await thread.hover();
-      await page.mouse.wheel(0, -200);
+      // A wheel's turns may come later, and then carry past it.
+      await thread.evaluate((scroller) => { scroller.scrollBy({ top: -200, behavior: 'instant' }); });
       await page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); }));
     }
     await line.waitFor();

@@ -77,6 +77,21 @@ describe('the passage of a request to the other side, and on from there', () => 
   });
   afterAll(async () => { await people.end(); });
 
+  it('is known to who comes into the draft later, and nobody sends it once more', async () => {
+    const measure = randomUUID();
+    const { made, went } = await transmitted(measure);
+    const amina = await people.enrol('Amina Yusuf', 'Asset Recovery Office', wanjiru);
+    await wanjiru.client.addMembers(made, [amina.id]);
+    await settled(wanjiru, otieno, amina);
+    expect(await amina.client.matter(made)).toMatchObject({ space: made, state: 'TRANSMITTED', passage: { by: otieno.id, here: false, through: true, problem: null } });
+    await expect(amina.client.takeStep(made, [measure], { action: 'complete', addressees: [claire.id] })).rejects.toMatchObject({ kind: 'law', refusal: { code: 'frozen' } });
+    await people.restart(otieno);
+    await settled(otieno, amina, claire);
+    expect(await rows(amina, made)).toMatchObject([{ action: 'draft' }, { action: 'submit' }, { action: 'transmit' }, { action: 'through', by: otieno.id }]);
+    expect(await rows(claire, went)).toHaveLength(1);
+    for (const person of [wanjiru, otieno, amina]) expect(await alarms(person, went)).toEqual([]);
+  });
+
   it('is said once where it does not stand in the log, and completed by a colleague', async () => {
     const measure = randomUUID();
     const made = await stopped(measure, new Stop('messaging:create', 1, 'unasked'), [claire]);

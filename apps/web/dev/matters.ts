@@ -70,7 +70,7 @@ function played(seed: Seed, i: number): Matter {
   });
   if (seed.passage) {
     const { by, to, failed } = seed.passage;
-    matter.passage = { by: personAt(by).id, addressees: to.map((n) => personAt(n).id), here: personAt(by).id === me.id, problem: failed ? problem('not-acceptable') : null };
+    matter.passage = { by: personAt(by).id, addressees: to.map((n) => personAt(n).id), here: personAt(by).id === me.id, through: false, problem: failed ? problem('not-acceptable') : null };
   }
   if (seed.refused) {
     const [action, ago, by, refusal] = seed.refused;

@@ -75,16 +75,16 @@ export interface MatterView extends MatterSummary {
   executing: AuthorityId[];
   /** People inside the draft who are not of the requesting authority: an owner brought them in against the rules, and they read it. */
   strangers: PractitionerId[];
-  /** Of a draft that was transmitted: on its way, until it came through to the other side. Else null. */
+  /** Of a draft that was transmitted, for whoever does not see it where it went. Else null. */
   passage: Passage | null;
   /** With which it went out; of all measures at once. */
   transmission: StepView | null;
 }
 /**
- * `by`: whoever transmitted it, or completes it. `here`: this device brings it there. `problem`: why that cannot be; this device does not try again.
- * Whoever is of the requesting authority can take `complete`.
+ * `by`: whoever transmitted it, or completes it. `here`: this device brings it there. `through`: it came through, by their word. `problem`: why that cannot be; this device does not try again.
+ * Until it came through, whoever is of the requesting authority can take `complete`.
  */
-export interface Passage { by: PractitionerId; addressees: PractitionerId[]; here: boolean; problem: Problem | null }
+export interface Passage { by: PractitionerId; addressees: PractitionerId[]; here: boolean; through: boolean; problem: Problem | null }
 export interface MeasureView { id: string; assistance: string; sought: string; /** Null: not drafted. */ state: string | null; /** The newest, the last one last; `earlier`: how many were before them, see `earlierSteps`. */ steps: StepView[]; earlier: number; open: OpenStep[]; clocks: RunningClock[]; duties: Duty[] }
 export interface StepView {
   /** Null: it waits in this client's outbox; or, with `attested`, it stands in a draft. */

@@ -12,17 +12,19 @@ import { isolated } from './hooks.js';
 import { StepFailure } from './StepFailure.js';
 
 /** What was transmitted and did not come through yet: who brings it there, why that cannot be, and how somebody else does. */
-export function PassageNotice({ matter, passage: { by, here, problem }, onComplete }: { matter: MatterView; passage: Passage; onComplete(): void }) {
+export function PassageNotice({ matter, passage: { by, here, through, problem }, onComplete }: { matter: MatterView; passage: Passage; onComplete(): void }) {
   const t = useText();
   const person = usePerson();
   const unreachable = problem?.code === 'not-acceptable';
   const may = matter.side === 'requesting' && (!here || problem !== null);
+  const name = isolated(person(by)?.name ?? t('person.unknown'));
+  if (through) return <Notice tone="info" role="status" title={t('request.passage-through')}><p>{t('request.passage-through-hint', { name })}</p></Notice>;
   return (
     <>
       {problem && !unreachable && <FailureNotice failure={{ kind: 'problem', problem }} />}
       <Notice tone={problem ? 'warning' : 'info'} role="status" title={problem ? t('request.passage-failed') : t('request.passage')}
         {...(may ? { action: <Button onPress={onComplete}>{problem ? t('request.passage-again') : t('request.passage-complete')}</Button> } : {})}>
-        <p>{unreachable ? t('request.passage-unreachable') : problem ? t('request.passage-unseen') : here ? t('request.passage-here') : t('request.passage-there', { name: isolated(person(by)?.name ?? t('person.unknown')) })}</p>
+        <p>{unreachable ? t('request.passage-unreachable') : problem ? t('request.passage-unseen') : here ? t('request.passage-here') : t('request.passage-there', { name })}</p>
       </Notice>
     </>
   );

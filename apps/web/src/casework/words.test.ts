@@ -53,7 +53,7 @@ describe('the words of the law', () => {
     for (const [list, ids] of Object.entries(terms)) for (const id of ids) hear(`${list} ${id}`, () => words[list as Said](id));
     for (const cycle of cycles) for (const { action } of rowsOf(cycle)) hear(`${cycle.id} ${action}`, () => words.action(action, cycle.id));
     // No row of the law: it takes the place of a transmission that did not come through.
-    hear('complete', () => words.action('complete'));
+    for (const action of ['complete', 'through']) hear(action, () => words.action(action));
     // Requests are of one life cycle so far.
     for (const { action } of rowsOf(lifeCycles.get('mla')!)) hear(`did ${action}`, () => words.did(action, 'X'));
     for (const { id } of all('barred')) hear(`barred ${id}`, () => words.refusal({ code: 'barred-ground', entry: id }));

@@ -679,6 +679,7 @@ export interface MessageValues {
   'law.action.supply': null;
   'law.action.surrender': null;
   'law.action.surrender-temporarily': null;
+  'law.action.through': null;
   'law.action.transmit': null;
   'law.action.waive-return': null;
   'law.action.withdraw': null;
@@ -1691,6 +1692,8 @@ export interface MessageValues {
   'request.passage-here': null;
   'request.passage-lead': null;
   'request.passage-there': { name: string | number };
+  'request.passage-through': null;
+  'request.passage-through-hint': { name: string | number };
   'request.passage-unreachable': null;
   'request.passage-unseen': null;
   'request.passed': { gates: string | number };

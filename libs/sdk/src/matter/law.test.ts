@@ -201,7 +201,7 @@ describe('a transmission', () => {
     for (const item of log.items) other.takes(item);
     expect([log.takes(back), log.takes(transmit), log.matter!.sent]).toEqual(['stands', 'overtaken', null]);
     expect([other.takes(transmit), other.takes(back)]).toEqual(['stands', 'overtaken']);
-    expect(other.matter!.sent).toEqual({ ...shared, by: ben, device });
+    expect(other.matter!.sent).toEqual({ ...shared, by: ben, device, through: false });
   });
 
   it('is completed by a colleague, in another space: the first to say so in the log', () => {
@@ -209,13 +209,22 @@ describe('a transmission', () => {
     const elsewhere = { space: uuid<SpaceId>(5), addressees: [cem] };
     const [first, second] = [log.composed({ action: 'complete' }), log.composed({ action: 'complete' })];
     expect([log.tries(cem, first), log.tries(ana, { ...first, measures: first.measures.slice(1) }), log.tries(ana, { ...first, shared: { ...elsewhere, addressees: [ana] } }), log.tries(ana, { ...first, shared: elsewhere }), log.tries(ben, second)]).toEqual(['no-party', 'whole-request', 'wrong-authority', 'stands', 'overtaken']);
-    expect(log.matter!.sent).toEqual({ ...elsewhere, by: ana, device });
+    expect(log.matter!.sent).toEqual({ ...elsewhere, by: ana, device, through: false });
     expect(log.does(ben, 'complete')).toBe('stands');
     expect(reviewed().does(ana, 'complete')).toBe('unknown-action');
     // Four eyes were on it: whoever submitted may carry it over, and cannot be taken for who transmitted.
     const carried = new Log(ana, elsewhere.space);
     expect(carried.tries(ana, log.told)).toBe('stands');
     expect(carried.matter!.measures[0]!.taken.map(({ by, attested }) => [by, attested])).toEqual([[ana, true], [ana, true], [ben, true]]);
+  });
+
+  it('is known to have come through by the word of whoever sent it, and goes nowhere else after that', () => {
+    const log = sent();
+    expect([log.does(ana, 'through'), log.does(ben, 'through'), log.does(ana, 'complete'), log.does(ben, 'through')]).toEqual(['no-party', 'stands', 'frozen', 'frozen']);
+    expect(log.matter!.sent).toEqual({ ...shared, by: ben, device, through: true });
+    const other = sent();
+    expect([other.does(ana, 'complete'), other.does(ben, 'through'), other.does(ana, 'through')]).toEqual(['stands', 'no-party', 'stands']);
+    expect(reviewed().does(ben, 'through')).toBe('unknown-action');
   });
 
   it('tells the other side the last draft, submission and transmission of each measure, and nothing of what was between', () => {

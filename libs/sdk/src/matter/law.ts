@@ -25,8 +25,8 @@ export interface Network {
 export interface Taken { seq: number | null; by: PractitionerId; hash: string; attested: boolean; words: readonly StepWords[] }
 /** `taken` is event for event as long as the standing's events; `last`: the hash that the next step for it names; `executing`: to whom it was forwarded. */
 export interface Measure { id: string; assistance: string; sought: string; standing: Standing; taken: readonly Taken[]; last: string; executing: readonly AuthorityId[] }
-/** Where a draft goes, by whose hand, on which of their devices. */
-export interface Sent { space: SpaceId; addressees: readonly PractitionerId[]; by: PractitionerId; device: DeviceId }
+/** Where a draft goes, by whose hand, on which of their devices. `through`: it stands there, by the word of whoever sent it. */
+export interface Sent { space: SpaceId; addressees: readonly PractitionerId[]; by: PractitionerId; device: DeviceId; through: boolean }
 export interface Matter {
   dossier: Dossier; rules: Rules; measures: readonly Measure[];
   /** Hashes of the dossiers that stood, oldest first; or that of the transmission. */
@@ -117,7 +117,7 @@ function step(before: Matter | null, { seq, by, device, hash, content }: CaseIte
   if (actorOf(before, by, network) === null) return no('no-party', action);
   const own = orderRule(before, content) ?? sentRule(before, by, content, network) ?? wordsRule(measures, words) ?? dossierRule(before, action, measures) ?? forwardRule(before, content, network);
   if (own !== null) return { ok: false, refusal: own };
-  const sent: Sent | null = shared === null ? before.sent : { ...shared, by, device };
+  const sent: Sent | null = shared === null ? before.sent && { ...before.sent, through: true } : { ...shared, by, device, through: false };
   // A colleague, or another space, takes the place of what did not come through: by log order, like every step.
   if (before.sent !== null) return { ok: true, matter: { ...before, sent, measures: before.measures.map((measure) => ({ ...measure, last: hash })) } };
   const advanced = advance(before, { action, by, at: sentAt, measures }, { seq, by, hash, attested: false, words }, network);
@@ -166,10 +166,10 @@ function movedBy({ standing: { events }, taken, last }: Measure): string[] {
   return taken.slice(moved).map(({ hash }) => hash);
 }
 
-/** A request goes as a whole, to people of the requested authority; once it went, the draft says no more than where. */
+/** A request goes as a whole, to people of the requested authority; once it went, the draft says no more than where, and then that it came through. */
 function sentRule(matter: Matter, by: PractitionerId, { action, measures, shared }: StepContent, network: Network): StepRefusal | null {
-  if (matter.sent !== null && action !== 'complete') return against('frozen', 'transmit');
-  if (matter.sent !== null && network.authorityOf(by) !== matter.dossier.requesting) return against('no-party', action);
+  if (matter.sent !== null && (matter.sent.through || (action !== 'complete' && action !== 'through'))) return against('frozen', 'transmit');
+  if (matter.sent !== null && (network.authorityOf(by) !== matter.dossier.requesting || (action === 'through' && by !== matter.sent.by))) return against('no-party', action);
   if (shared === null) return null;
   if (measures.length < matter.measures.length) return against('whole-request', action);
   return shared.addressees.every((person) => network.authorityOf(person) === matter.dossier.requested) ? null : against('wrong-authority', action);

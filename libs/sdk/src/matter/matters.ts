@@ -139,7 +139,9 @@ export class Matters {
     const self = this.env.secrets.practitioner;
     if (matter?.sent == null || matter.sent.by !== self || matter.sent.device !== this.env.device || draft.record.left) return;
     const { dossier: { title, requesting }, sent: { space: id, addressees } } = matter;
-    if (this.hopeless.has(id) || (await this.shared(matter)) !== undefined) return;
+    if (this.hopeless.has(id)) return;
+    const there = await this.shared(matter);
+    if (there !== undefined) return this.tellThrough(draft, there);
     try {
       // A colleague may have completed it meanwhile.
       await draft.catchUp();
@@ -172,6 +174,14 @@ export class Matters {
       this.env.emit({ type: 'undone', space: draft.id, problem: why });
     }
     this.env.emit({ type: 'matters', space: draft.id });
+  }
+
+  /** Whoever is in the draft, and not there, learns that it came through: from the device that brought it there, once that stands in the log. */
+  private async tellThrough(draft: Space, there: Space): Promise<void> {
+    const matter = await this.present(draft);
+    if (matter.sent?.through !== false || this.said.has(draft.id) || (await there.casebook.log())?.told == null) return;
+    this.said.add(draft.id);
+    await this.say(draft, stepOf(matter, matter.measures.map(({ id }) => id), { action: 'through' }, {}, this.now));
   }
 
   /** A transmission is said once: neither again where it does not stand in the log, nor where the service did not take it. */
@@ -240,8 +250,8 @@ export class Matters {
 
   private passageOf({ sent }: Matter): Passage | null {
     if (sent === null) return null;
-    const { space, addressees, by, device } = sent;
-    return { by, addressees: [...addressees], here: device === this.env.device, problem: this.hopeless.get(space) ?? null };
+    const { space, addressees, by, device, through } = sent;
+    return { by, addressees: [...addressees], through, here: device === this.env.device, problem: this.hopeless.get(space) ?? null };
   }
 
   /** Posts a dossier, and drafts the measures of it that are not. */
