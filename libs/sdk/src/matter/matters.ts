@@ -15,7 +15,7 @@ import type { Surroundings } from '../surroundings.js';
 import { stepOf } from './compose.js';
 import { against, take, tellsOf, transmissionOf, type Matter, type Sent, type Verdict } from './law.js';
 import { networkOf } from './network.js';
-import { stepsOf, summaryOf, viewOf, type Surrounding, type Viewer } from './view.js';
+import { later, stepsOf, summaryOf, viewOf, type Surrounding, type Viewer } from './view.js';
 
 /** Milliseconds until what failed in passing, or was not certain yet, is tried again. */
 const pause = 30_000;
@@ -344,7 +344,6 @@ const holds = (draft: Matter, { action, by, at, measures }: AttestedStep): boole
 const isDraftOf = (draft: Matter, { measures }: Matter): boolean => draft.told === null && draft.measures.some(({ id }) => measures.some((each) => each.id === id));
 const leadsTo = (sent: Sent | null | undefined, { id, record }: Space): boolean => sent?.space === id && sent.by === record.founder;
 const isBehind = ({ readsAnew, record, head }: Space): boolean => readsAnew || record.cursor < head;
-const later = (now: Instant, at: Instant | null): Instant => (at !== null && at > now ? at : now);
 function encodable(content: CaseContent): void {
   const encoded = encodeMessage(content);
   if (!encoded.ok) throw refused(problem('invalid-input', { errors: [{ pointer: '/', rule: encoded.rule }] }));

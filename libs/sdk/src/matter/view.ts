@@ -142,7 +142,7 @@ const isDeadline = ({ meaning }: RunningClock): boolean => meaning === 'deadline
 const clocks = ({ rules }: Matter, { standing: { events } }: Measure, now: Instant): RunningClock[] => clocksOf(events, rules, later(now, events.at(-1)?.at));
 
 /** Not before the last event, whatever this device's clock says. */
-const later = (now: Instant, last: Instant | undefined): Instant => (last !== undefined && last > now ? last : now);
+export const later = (now: Instant, last: Instant | null | undefined): Instant => (last != null && last > now ? last : now);
 
 /** Who can bring a measure forward, by the rows out of its state that are neither a withdrawal nor a closing. */
 const moversOf = (matter: Matter, measure: Measure): Actor[] =>
