@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../support/browser.js';
 import { catalogue } from './catalogue.js';
 import { fixtureId, serveFixture, stage, type Fixture } from './fixture.js';
+import { resting } from './resting.js';
 
 const phone = { viewport: { width: 360, height: 740 } };
 
@@ -21,12 +22,7 @@ describe('reading', () => {
     const { page, close } = await stage(browser, fixture, 'ready', `/spaces/${fixtureId(11)}`, phone);
     await page.locator('article[aria-posinset="12"]').waitFor();
     await page.waitForFunction(() => { const thread = document.querySelector('.thread-scroll'); return thread !== null && thread.scrollHeight - thread.scrollTop - thread.clientHeight < 2; });
-    // The list corrects its first placement for a moment; what follows is not to be its doing.
-    await page.evaluate(() => new Promise<void>((resolve) => {
-      let frames = 0;
-      const frame = (): void => { if ((frames += 1) > 40) resolve(); else requestAnimationFrame(frame); };
-      requestAnimationFrame(frame);
-    }));
+    await resting(page);
     await page.setViewportSize({ width: 360, height: 380 });
     await page.waitForFunction(() => { const thread = document.querySelector('.thread-scroll'); return thread !== null && thread.clientHeight < 300 && thread.scrollHeight - thread.scrollTop - thread.clientHeight < 2; });
     expect(await fromEnd(page)).toBeLessThan(2);
@@ -100,6 +96,7 @@ describe('reading', () => {
     const line = page.locator('.event').filter({ hasText: '3 changes of devices' });
     const thread = page.locator('.thread-scroll');
     await thread.locator('.entry-message').first().waitFor();
+    await resting(page);
     // Only what is near the screen is in the page.
     for (let step = 0; step < 20 && !(await line.isVisible()); step++) {
       // A wheel's turns may come later, and then carry past it.
@@ -125,6 +122,7 @@ describe('reading', () => {
   it('tells an entry that waits for its key without alarm, and a sender’s time that differs from the service’s', async () => {
     const waiting = await stage(browser, fixture, 'ready', `/spaces/${fixtureId(15)}`);
     const row = waiting.page.locator('.entry-unopened');
+    await resting(waiting.page);
     await waiting.page.locator('.thread-scroll').evaluate((thread) => { thread.scrollTop = 0; });
     await row.getByText('Written before this browser was added').waitFor();
     expect(await row.getByRole('link').count()).toBe(0);

@@ -3,20 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../support/browser.js';
 import { fixtureId, serveFixture, stage, type Fixture, type Stage } from './fixture.js';
+import { resting } from './resting.js';
 
 const nodes = (page: Page): Promise<number> => page.locator('.thread-scroll').evaluate((thread) => thread.querySelectorAll('*').length);
-/** The list has come to rest: for a quarter of a second's frames it has not moved by itself. */
-const resting = (page: Page): Promise<void> => page.locator('.thread-scroll').evaluate((thread) => new Promise<void>((resolve) => {
-  let last = thread.scrollTop;
-  let still = 0;
-  const frame = (): void => {
-    still = thread.scrollTop === last ? still + 1 : 0;
-    last = thread.scrollTop;
-    if (still >= 15) resolve();
-    else requestAnimationFrame(frame);
-  };
-  requestAnimationFrame(frame);
-}));
 /** With the wheel, as a person does: the list tells a person's scrolling from its own. Browsers spread a turn of the wheel over frames. */
 const scrollBy = async (page: Page, by: number): Promise<void> => {
   await page.locator('.thread-scroll').hover();
@@ -60,6 +49,7 @@ describe('a conversation of ten thousand messages', () => {
       await filled(open.page);
       expect(await nodes(open.page)).toBeLessThanOrEqual(300);
     }
+    await resting(open.page);
     await open.page.locator('.thread-scroll').evaluate((thread) => { thread.scrollTop = 0; });
     await open.page.locator('article[aria-posinset="1"] .event').waitFor();
     expect(await nodes(open.page)).toBeLessThanOrEqual(300);
