@@ -1,5 +1,5 @@
 /** A request for mutual legal assistance at three screens: written, reviewed by a second officer, transmitted, answered measure by measure, closed. */
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -265,6 +265,7 @@ describe.each(['en', 'ar'] as const)('a request for assistance, in browsers in %
     const { page } = lima!;
     await page.evaluate(() => { delete (globalThis as { showSaveFilePicker?: unknown }).showSaveFilePicker; });
     const root = await people.officers[0].client.status().then(({ network }) => network!.pin);
+    let file = Buffer.alloc(0);
     const saved = async (words?: EvidenceContents): Promise<EvidenceReport> => {
       await page.getByRole('button', { name: say('evidence.open') }).click();
       if (words !== undefined) await sheet(page).getByLabel(say('evidence.words'), { exact: true }).selectOption(words);
@@ -274,12 +275,31 @@ describe.each(['en', 'ar'] as const)('a request for assistance, in browsers in %
       await sheet(page).waitFor({ state: 'detached' });
       await page.getByRole('status').filter({ hasText: say('evidence.saved') }).waitFor();
       expect(download.suggestedFilename()).toMatch(/^evidence-[0-9a-f]{8}\.comity$/);
-      const result = await verifyEvidence(new Uint8Array(await readFile(await download.path())), { root });
+      file = await readFile(await download.path());
+      const result = await verifyEvidence(new Uint8Array(file), { root });
       if (!result.ok) throw new Error(`${result.fault.part} ${result.fault.at ?? ''} ${result.fault.rule}`);
       return result.report;
     };
     expect(await saved()).toMatchObject({ madeBy: ana!.id, request: null });
     expect(await saved('case')).toMatchObject({ madeBy: ana!.id, request: { title, measures: [{ state: 'CLOSED' }, { state: 'CLOSED' }] } });
+    await page.getByRole('button', { name: say('evidence.open') }).click();
+    await sheet(page).getByRole('link', { name: say('evidence.to-check') }).click();
+    const choose = (buffer: Buffer) => page.locator('main input[type=file]').setInputFiles({ name: 'evidence.comity', mimeType: 'application/octet-stream', buffer });
+    await choose(file);
+    await page.getByRole('status').filter({ hasText: say('evidence.holds') }).waitFor();
+    const sha256 = createHash('sha256').update(file).digest('hex').match(/.{4}/g)!.join(' ');
+    const paper = page.locator('.letter-sheet').first();
+    await paper.getByText(sha256).waitFor();
+    await paper.locator('dd').getByText(title, { exact: true }).waitFor();
+    expect(await page.getByText(say('evidence.root-other')).count()).toBe(0);
+    expect(await axeFindings(page)).toEqual([]);
+    await shot(page, 'evidence-cover');
+    const tampered = Buffer.from(file);
+    tampered[tampered.indexOf('"link":"') + 20]! ^= 1;
+    await choose(tampered);
+    await page.getByRole('alert').filter({ hasText: say('evidence.broken') }).waitFor();
+    expect(await page.locator('.letter-sheet').count()).toBe(0);
+    await page.goBack();
   }, longEnough);
 
   it('tells of its steps in its conversation, from where one comes back to it', async () => {

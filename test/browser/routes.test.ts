@@ -224,6 +224,18 @@ const screens: Screen[] = [
   { name: 'letter', scene: 'requests', address: `/requests/${fixtureId(30)}/letter`, act: async (page) => { await page.locator('.letter-closing').first().waitFor(); } },
   { name: 'letter-draft', scene: 'requests', address: `/requests/${fixtureId(33)}/letter/ar`, act: async (page) => { await page.locator('.letter-mark').first().waitFor(); } },
   { name: 'letter-unverified', scene: 'requests', address: `/requests/${fixtureId(32)}/letter/fr`, act: async (page) => { await page.locator('.letter-check').waitFor(); } },
+  { name: 'evidence', scene: 'ready', address: '/evidence', act: async (page) => {
+    await page.locator('input[type=file]').setInputFiles({ name: 'evidence-0.comity', mimeType: 'application/octet-stream', buffer: Buffer.from('{}') });
+    await page.locator('.letter-closing').first().waitFor();
+  } },
+  { name: 'evidence-other', scene: 'requests', address: '/evidence', act: async (page) => {
+    await page.locator('input[type=file]').setInputFiles({ name: 'evidence-0.comity', mimeType: 'application/octet-stream', buffer: Buffer.from('{}') });
+    await page.locator('.notice-warning').waitFor();
+  } },
+  { name: 'evidence-broken', scene: 'ready', address: '/evidence', act: async (page) => {
+    await page.locator('input[type=file]').setInputFiles({ name: 'evidence-0.comity', mimeType: 'application/octet-stream', buffer: Buffer.from('broken') });
+    await page.getByRole('alert').waitFor();
+  } },
   { name: 'request-none', scene: 'requests', address: `/requests/${fixtureId(99)}` },
   { name: 'request-conversation', scene: 'requests', address: `/spaces/${fixtureId(30)}`, act: async (page) => { await page.locator('.event-refused').waitFor(); } },
   { name: 'request-conversation-details', scene: 'requests', address: `/spaces/${fixtureId(30)}/details`, act: async (page) => { await page.locator('.details .facts').first().waitFor(); } },

@@ -1,7 +1,8 @@
 /** The whole interface of the SDK, played from memory. */
 import { problem } from '@comity/contracts';
 import type { DeviceLinkId, FileId, Instant, InvitationId, ItemId, NetworkId, PractitionerId, ServiceStatus, SpaceId, StatementBody, StatementId } from '@comity/contracts';
-import type { Alarm, Comity, ComityEvent, DossierInput, DraftScope, EntryFilter, EntryId, EntrySummary, EntryView, Failure, InboxEntry, InvitationView, MatterSummary, MatterView, MentionAt, MessageInput, NoticeSettings, PassphraseJudgement, Phase, PolicyView, Ref, SavedFilter, SavedSearch, SearchAnswer, SearchHit, SearchQuery, Self, SpaceSettings, SpaceView, StepInput, TimelineEntry, TimelinePage, TimelineScope, TransferView, VaultSecret } from '@comity/sdk';
+import type { Alarm, Comity, ComityEvent, DossierInput, DraftScope, EntryFilter, EntryId, EntrySummary, EntryView, EvidenceResult, Failure, InboxEntry, InvitationView, MatterSummary, MatterView, MentionAt, MessageInput, NoticeSettings, PassphraseJudgement, Phase, PolicyView, Ref, SavedFilter, SavedSearch, SearchAnswer, SearchHit, SearchQuery, Self, SpaceSettings, SpaceView, StepInput, TimelineEntry, TimelinePage, TimelineScope, TransferView, VaultSecret } from '@comity/sdk';
+import { report } from '../src/evidence/sample.js';
 import { at, authorities, me, people, personAt, uuid } from './people.js';
 import { contentOf, transfers } from './files.js';
 import { manyTopics } from './said.js';
@@ -234,6 +235,9 @@ export class FixtureComity implements Comity {
   async strikeEntry(): Promise<void> { return undefined; }
   async addCustody(): Promise<void> { return undefined; }
   async bundle(): Promise<Uint8Array> { return new TextEncoder().encode('{}'); }
+  async checkBundle(bundle: Uint8Array): Promise<EvidenceResult> {
+    return bundle.length === 2 ? { ok: true, report: { ...report, expected: this.scene !== 'requests' } } : { ok: false, fault: { part: 'entry', at: 12, rule: 'bad-signature' } };
+  }
   async alarms(): Promise<Alarm[]> { return this.#alarms; }
   async acknowledgeAlarm(id: string): Promise<void> { this.#alarms = this.#alarms.map((alarm) => (alarm.id === id ? { ...alarm, acknowledged: true } : alarm)); this.#tell({ type: 'alarm', alarm: this.#alarms[0] as Alarm }); }
   async settled(): Promise<void> { return undefined; }

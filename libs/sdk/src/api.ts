@@ -6,7 +6,7 @@
 import type { AuthorityId, AuthorityKind, DeviceId, DeviceLinkId, EntryKind, FileId, Instant, InvitationId, ItemId, NetworkId, PractitionerId, Problem, Role, ServiceStatus, SessionSummary, Passkey, SpaceHistory, SpaceId, SpaceKind, SpaceRetention, StatementId, StatementBody, Suite } from '@comity/contracts';
 import type { MentionAt, Origin, Ref } from '@comity/e2ee';
 
-import type { EvidenceContents } from './evidence.js';
+import type { EvidenceContents, EvidenceResult } from './evidence.js';
 import type { InboxEntry, NoticeSettings, SavedSearch, SearchAnswer, SearchQuery } from './finding.js';
 import type { Marking } from './marking.js';
 import type { CustodyInput, EntryFilter, EntryId, EntryInput, EntrySummary, EntryView } from './register.js';
@@ -448,6 +448,8 @@ export interface Comity {
    * knows, and checked before it is handed out. See `verifyEvidence`. Throws problem `not-acceptable` where nothing can be shown yet, `too-large` beyond 64 MiB.
    */
   bundle(space: SpaceId, contents: EvidenceContents): Promise<Uint8Array>;
+  /** Checks a bundle of any network; `expected` in its report: of this client's. */
+  checkBundle(bundle: Uint8Array): Promise<EvidenceResult>;
 
   // Files
   /** Starts at once and goes on after a restart, as far as the source can be opened again. Refuses what is larger than the service takes. */

@@ -193,6 +193,7 @@ export function createComity(platform: Platform, transport: Transport = networkT
     strikeEntry: async (id, entry, reason) => { await (await client.need().registers.get()).strike(id, entry, reason); },
     addCustody: async (id, entry, input) => { await (await client.need().registers.get()).addCustody(id, entry, input); },
     bundle: async (id, contents) => (await import('./evidence/make.js')).makeEvidence(space(id), client.need().env, contents),
+    checkBundle: async (bundle) => (await import('./evidence/verify.js')).checkEvidence(bundle, client.need().env.secrets.network.pin),
     upload: (id, file, preview = null) => client.need().files.upload(space(id).id, file, preview),
     transfers: async () => client.need().files.views(),
     pauseTransfer: (id) => client.need().files.pause(id),

@@ -27,7 +27,7 @@ import { StepSheet } from './StepSheet.js';
 import { Article } from './Article.js';
 import { useLawWords } from './words.js';
 
-const EvidenceSheet = lazy(() => import('./EvidenceSheet.js').then((m) => ({ default: m.EvidenceSheet })));
+const EvidenceSheet = lazy(() => import('../evidence/EvidenceSheet.js').then((m) => ({ default: m.EvidenceSheet })));
 
 /** One request: where each measure stands, what can be done, what is due, what happened. */
 export function MatterPage({ id }: { id: SpaceId }) {

@@ -1,24 +1,23 @@
 import './letter.css';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { SpaceId } from '@comity/contracts';
 import type { MatterView } from '@comity/sdk';
 import { useMatter } from '../casework/hooks.js';
 import { useAuthority, usePeople, usePerson } from '../client/hooks.js';
-import { Button } from '../design/Button.js';
 import { Busy } from '../design/Busy.js';
 import { Choice } from '../design/Choice.js';
 import { Empty } from '../design/Empty.js';
 import { Notice } from '../design/Notice.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
-import { saveAs } from '../files/place.js';
 import { usePreferences } from '../i18n/PreferencesProvider.js';
 import { useText } from '../i18n/text.js';
-import { ToastProvider, useToast } from '../messaging/toast.js';
+import { ToastProvider } from '../messaging/toast.js';
 import { Page } from '../shell/Page.js';
 import { letterLanguages, type LetterLanguage } from './frame.js';
-import { letterOf, type Letter } from './letter.js';
+import { letterOf } from './letter.js';
 import { LetterSheets } from './LetterSheets.js';
+import { LetterWays } from './LetterWays.js';
 import { isLetterLanguage, useTongue } from './tongue.js';
 
 /** Languages by their own names, as people look for theirs. */
@@ -48,44 +47,12 @@ function MatterLetter({ matter, language }: { matter: MatterView; language: Lett
       <div className="card stack letter-tools">
         <Choice label={t('request.letter-language')} hint={t('request.letter-language-hint')} value={language} onChange={(value) => navigate(`/requests/${matter.space}/letter/${value}`, { replace: true })}
           options={letterLanguages.map((value) => ({ value, label: ownNames[value] }))} />
-        {letter && <Ways letter={letter} />}
+        {letter && <LetterWays letter={letter} />}
         {matter.transmittedAt === null && <Notice tone="info" title={t('request.letter-draft')} />}
         {letter?.blocks.some(({ kind }) => kind === 'unwritten') && <Notice tone="warning" title={t('request.letter-unwritten')} />}
         {letter && letter.unverified.length > 0 && <Notice tone="warning" title={t('request.letter-check')}><ul className="letter-check">{letter.unverified.map((article) => <li key={article}><bdi dir="ltr">{article}</bdi></li>)}</ul></Notice>}
       </div>
       {letter ? <LetterSheets letter={letter} label={t('request.letter-preview')} /> : <Busy />}
     </Page>
-  );
-}
-
-/** The ways out. The browser prints, and saves as PDF: it shapes every script, and nothing leaves the device for it. */
-function Ways({ letter }: { letter: Letter }) {
-  const t = useText();
-  const toast = useToast();
-  const [failed, setFailed] = useState(false);
-  useEffect(() => {
-    // Browsers name the file by the title of the page.
-    let title = '';
-    const before = (): void => { title = document.title; document.title = letter.fileName; };
-    const after = (): void => { document.title = title; };
-    addEventListener('beforeprint', before);
-    addEventListener('afterprint', after);
-    return () => { removeEventListener('beforeprint', before); removeEventListener('afterprint', after); };
-  }, [letter.fileName]);
-  const save = async (): Promise<void> => {
-    const name = `${letter.fileName}.docx`;
-    const outcome = await saveAs(name, async () => (await import('./docx.js')).docxOf(letter));
-    setFailed(outcome === 'unwritten');
-    if (outcome === 'saved' || outcome === 'handed') toast({ text: t('request.letter-saved', { name }) });
-  };
-  return (
-    <>
-      <div className="row">
-        <Button look="primary" onPress={() => { print(); }}>{t('request.letter-print')}</Button>
-        <Button onPress={() => void save()}>{t('request.letter-word')}</Button>
-      </div>
-      <p className="hint">{t('request.letter-leaves')}</p>
-      {failed && <Notice tone="danger" role="alert" title={t('request.letter-not-saved')} />}
-    </>
   );
 }

@@ -132,12 +132,12 @@ export function letterOf(view: MatterView, { language, frame, states }: Tongue, 
   return { language, direction: directionOf(language), fileName: fileNameOf(moment, to.state ?? names.authority(view.requested)?.name ?? ''), blocks, unverified: [...unverified] };
 }
 
-const said = (text: string): Words => ({ text, as: 'said' });
-const frameWords = (text: string): Words => ({ text, as: 'frame' });
-const heading = (text: string, articles: string[] = []): Block => ({ kind: 'heading', level: 2, text, articles });
+export const said = (text: string): Words => ({ text, as: 'said' });
+export const frameWords = (text: string): Words => ({ text, as: 'frame' });
+export const heading = (text: string, articles: string[] = []): Block => ({ kind: 'heading', level: 2, text, articles });
 /** A term that came with a file has no words in a frame; it is shown as it is written. */
 const termOf = (terms: Readonly<Record<string, string>>, id: string): string => terms[id] ?? id;
-const paragraphsOf = (text: string): string[] => text.split(/[\r\n\u2028\u2029]+/).map((line) => line.trim()).filter((line) => line !== '');
+export const paragraphsOf = (text: string): string[] => text.split(/[\r\n\u2028\u2029]+/).map((line) => line.trim()).filter((line) => line !== '');
 /** What stands in the place of an article where no instrument is cited begins with a small letter: practice, domestic. */
 const isCitation = (article: string): boolean => /^[A-Z0-9]/.test(article);
 

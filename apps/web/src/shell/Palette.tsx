@@ -81,6 +81,7 @@ function useFound(search: string, onClose: () => void, onShortcuts: () => void):
       { key: 'inbox', icon: 'inbox', label: t('nav.inbox'), detail: t('palette.action'), go: to('/inbox') },
       { key: 'requests', icon: 'request', label: t('request.title'), detail: t('palette.action'), go: to('/requests') },
       { key: 'request-new', icon: 'plus', label: t('request.new'), detail: t('palette.action'), go: to('/requests/new') },
+      { key: 'evidence', icon: 'seal', label: t('evidence.check'), detail: t('palette.action'), go: to('/evidence') },
       { key: 'search', icon: 'search', label: t('spaces.search'), detail: t('palette.action'), go: to('/search') },
       ...commands.map(({ id, icon, label, run }): Found => ({ key: id, icon, label, detail: t('talk-palette.here'), go: () => { onClose(); run(); } })),
       { key: 'tour', icon: 'info', label: t('talk-tour.start'), detail: t('palette.action'), go: () => { onClose(); tour(); } },

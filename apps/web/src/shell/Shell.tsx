@@ -36,6 +36,7 @@ const NewRequest = lazy(() => import('../casework/RequestForm.js').then((m) => (
 const RevisedRequest = lazy(() => import('../casework/RequestForm.js').then((m) => ({ default: m.RevisedRequest })));
 const MatterPage = lazy(() => import('../casework/MatterPage.js').then((m) => ({ default: m.MatterPage })));
 const LetterPage = lazy(() => import('../letter/LetterPage.js').then((m) => ({ default: m.LetterPage })));
+const EvidencePage = lazy(() => import('../evidence/EvidencePage.js').then((m) => ({ default: m.EvidencePage })));
 const StepRefused = lazy(() => import('../casework/StepRefused.js').then((m) => ({ default: m.StepRefused })));
 const Register = lazy(() => import('../register/Register.js').then((m) => ({ default: m.Register })));
 const Transfers = lazy(() => import('../files/Transfers.js').then((m) => ({ default: m.Transfers })));
@@ -93,6 +94,7 @@ export function Shell() {
             <Route path="/requests/:id/draft">{({ id }) => <RevisedRequest key={id} space={id as SpaceId} />}</Route>
             <Route path="/requests/:id/letter/*?">{({ id, '*': rest }) => <LetterPage key={id} id={id as SpaceId} rest={rest ?? ''} />}</Route>
             <Route path="/requests/:id">{({ id }) => <MatterPage key={id} id={id as SpaceId} />}</Route>
+            <Route path="/evidence"><EvidencePage /></Route>
             <Route path="/transfers"><Transfers /></Route>
             <Route path="/directory"><Directory /></Route>
             <Route path="/directory/:id">{({ id }) => <PersonPage key={id} id={id as PractitionerId} />}</Route>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Form } from 'react-aria-components/Form';
+import { Link } from 'wouter';
 import type { EvidenceContents, MatterView } from '@comity/sdk';
 import { useAction } from '../client/hooks.js';
 import { Button } from '../design/Button.js';
@@ -34,6 +35,7 @@ export function EvidenceSheet({ matter, onSaved, onClose }: { matter: MatterView
         <p>{t('evidence.hint')}</p>
         <Choice label={t('evidence.words')} value={contents} onChange={setContents} options={choices.map((value) => ({ value, label: t(`evidence.words-${value}`) }))} hint={t('evidence.words-hint')} />
         {contents !== 'none' && <Notice tone="warning" title={t('evidence.clear')}><p>{t('evidence.clear-hint')}</p></Notice>}
+        <p className="hint"><Link href="/evidence">{t('evidence.to-check')}</Link></p>
         <FailureNotice failure={failure} />
         {unwritten && <Notice tone="danger" role="alert" title={t('evidence.unwritten')} />}
         <div className="row row-end">

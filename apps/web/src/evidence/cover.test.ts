@@ -1,0 +1,80 @@
+import { setupI18n } from '@lingui/core';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { readCatalogue } from '../../build/po.js';
+import { lawWords } from '../casework/words.js';
+import { formatOf } from '../i18n/format.js';
+import type { Text } from '../i18n/text.js';
+import type { Block, Letter } from '../letter/letter.js';
+import { coverOf, type Speech } from './cover.js';
+import { report } from './sample.js';
+
+const file = { name: 'evidence-00000000.comity', size: 1_234, sha256: '0123456789abcdef'.repeat(4) };
+const now = new Date('2026-03-07T08:00:00.000Z');
+
+async function speech(language: 'en' | 'ar'): Promise<Speech> {
+  const messages = await readCatalogue(language);
+  const i18n = setupI18n({ locale: language, messages: { [language]: messages } });
+  const t = ((id: string, values?: Record<string, unknown>) => {
+    if (!(id in messages)) throw new Error(`no such message: ${id}`);
+    return i18n._(id, values);
+  }) as Text;
+  return { language, t, format: formatOf(language), words: lawWords((id, values) => (id in messages ? i18n._(id, values) : null)), state: (code) => ({ ES: 'Spain', JO: 'Jordan' })[code] ?? null };
+}
+
+const textOf = (block: Block): string => {
+  switch (block.kind) {
+    case 'facts': return block.rows.map(({ label, value }) => `${label}: ${value?.map(({ text }) => text).join('') ?? ''}`).join('\n');
+    case 'list': return block.items.map(({ line, articles }) => `${line.map(({ text }) => text).join('')} ${articles.join()}`.trim()).join('\n');
+    case 'said': return block.paragraphs.join('\n');
+    case 'letterhead': return block.lines.map((line) => line.map(({ text }) => text).join('')).join('\n');
+    case 'closing': case 'text': return block.line.map(({ text }) => text).join('');
+    default: return block.text;
+  }
+};
+const whole = ({ blocks }: Letter): string => blocks.map(textOf).join('\n');
+
+describe('the cover page of a bundle', () => {
+  let english: Speech;
+  beforeAll(async () => { english = await speech('en'); });
+
+  it('is bound to one file, its log and the root of its network', () => {
+    const cover = coverOf(report, file, english, now);
+    expect(whole(cover)).toContain('evidence-00000000.comity · 1,234 bytes');
+    expect(whole(cover)).toContain('0123 4567 89ab cdef');
+    expect(whole(cover)).toContain(`Root of the network: ${report.root}`);
+    expect(whole(cover)).toContain('Entries of the log: 1 to 4');
+    expect(whole(cover)).toContain('Made: 6 March 2026 at 09:30:00 UTC · Ana Ruiz · Fiscalía Especial (Spain)');
+    expect(whole(cover)).toContain(`comity verify evidence-00000000.comity --root ${report.root}`);
+    expect(cover.fileName).toBe('evidence-00000000-cover');
+  });
+
+  it('says of each step whether it is signed or only stated, by its article', () => {
+    const text = whole(coverOf(report, file, english, now));
+    expect(text).toMatch(/1 March 2026 at 09:30:00 UTC: .+ · Ana Ruiz · Fiscalía Especial \(Spain\) · only stated, on the word of whoever transmitted it$/m);
+    expect(text).toMatch(/2 March 2026 .+ · signed, entry 2 UNCAC 46\(13\)–\(15\)$/m);
+    expect(text).toContain('1. Originals or certified copies of documents and records');
+  });
+
+  it('says who was there, who confirms what, and whose access ended', () => {
+    const text = whole(coverOf(report, file, english, now));
+    expect(text).toMatch(/^Ana Ruiz · .+ · signed that the log is as it stands here up to entry 4$/m);
+    expect(text).toMatch(/^Salma Haddad · النيابة العامة \(Jordan\) · .+ · ended 5 March 2026 at 09:30:00 UTC$/m);
+  });
+
+  it('counts what is shown, closed and left out', () => {
+    expect(whole(coverOf(report, file, english, now))).toMatch(/in words: 1\n.+: 1\n.+: 1\n.+: 1\n/);
+  });
+
+  it('does not vouch for another network’s root, and says nothing of a request where none is shown', () => {
+    const other = whole(coverOf({ ...report, expected: false, request: null }, file, english, now));
+    expect(other).toContain('It is of another network');
+    expect(other).not.toContain('Where the request stands');
+    expect(whole(coverOf(report, file, english, now))).not.toContain('It is of another network');
+  });
+
+  it('speaks Arabic from right to left', async () => {
+    const cover = coverOf(report, file, await speech('ar'), now);
+    expect([cover.language, cover.direction]).toEqual(['ar', 'rtl']);
+    expect(whole(cover)).toContain('6 مارس 2026');
+  });
+});
