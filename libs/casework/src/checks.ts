@@ -66,8 +66,9 @@ const gates: Check = ({ rules, standing, row, carries }) => {
   return { refusal: hard === undefined ? null : refusal('gate', hard, hard.id), passed: [...new Set(before.map(({ id }) => id))] };
 };
 
-/** Some steps follow only a refusal for a ground of a certain kind. */
+/** Some steps follow only another one, or a refusal for a ground of a certain kind. */
 function sequel({ rules, standing, row }: Attempt): Refusal | null {
+  if ('follows' in row && row.follows !== undefined && !standing.events.some(({ action }) => action === row.follows)) return refusal('not-after-this', row, row.follows);
   if (!('refused' in row) || row.refused === undefined) return null;
   const { kind, solely } = row.refused;
   const named = standing.events.findLast(({ action }) => action === 'refuse')?.carries.grounds ?? [];

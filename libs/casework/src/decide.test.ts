@@ -88,8 +88,8 @@ describe('a request for mutual legal assistance', () => {
 
 describe('an extradition', () => {
   const both = rulesFor('extradition', { instruments: ['ece', 'uncac'] });
-  const arrested: Step[] = [['requesting', 'draft', {}, 0], ['requesting', 'request-provisional-arrest', {}, 1], ['executing', 'arrest', {}, 2]];
-  const heard: Step[] = [['requesting', 'draft'], ['requesting', 'transmit'], ['requested', 'acknowledge'], ['executing', 'begin-proceedings']];
+  const arrested: Step[] = [['requesting', 'draft', {}, 0], ['requesting', 'request-provisional-arrest', {}, 1], ['executing', 'arrest', {}, 2], ['requesting', 'send-request', {}, 2]];
+  const heard: Step[] = [['requesting', 'draft'], ['requesting', 'submit'], ['requesting', 'transmit'], ['requested', 'acknowledge'], ['executing', 'begin-proceedings']];
   it('receives the request until the fortieth day after arrest, and releases from the eighteenth', () => {
     expect(refusedBy(new Matter(both, ...arrested), 'requested', 'receive-request', {}, 42)).toEqual(['done', 'REQUEST_RECEIVED']);
     expect(refusedBy(new Matter(both, ...arrested), 'requested', 'receive-request', {}, 42.01)).toEqual(['too-late', 'PROVISIONAL_ARREST', 'ECE 16(4)']);
@@ -125,7 +125,7 @@ describe('an extradition', () => {
 
 describe('an asset', () => {
   const rules = rulesFor('asset', { instruments: ['uncac'] });
-  const frozen: Step[] = [['requesting', 'open'], ['requesting', 'request-tracing'], ['requested', 'locate'], ['requesting', 'request-freezing'], ['executing', 'freeze']];
+  const frozen: Step[] = [['requesting', 'open'], ['requesting', 'submit'], ['requesting', 'request-tracing'], ['requested', 'locate'], ['requesting', 'request-freezing'], ['executing', 'freeze']];
   it('is not released before the requester was heard', () => {
     const matter = new Matter(rules, ...frozen);
     expect(refusedBy(matter, 'requested', 'lift')).toEqual(['gate', 'HEAR_BEFORE_LIFTING', 'UNCAC 55(8)']);
