@@ -1,5 +1,5 @@
 /** What an evidence bundle proves, and what it only says, in sentences for the terminal. */
-import type { EvidenceEntryView, EvidenceFault, EvidenceItem, EvidencePerson, EvidenceReport } from '@comity/sdk';
+import type { EvidenceEntryView, EvidenceRequest, EvidenceFault, EvidenceItem, EvidencePerson, EvidenceReport } from '@comity/sdk';
 import { oneLine } from './output.js';
 
 const parts: Record<EvidenceFault['part'], string> = { file: 'The file itself', root: 'The root of the network', statement: 'Statement', entry: 'Entry', receipt: 'Receipt', seal: 'The seal of whoever made the bundle' };
@@ -73,7 +73,7 @@ function requestLines({ request }: EvidenceReport, names: Names): string[] {
   return [
     `Request      “${oneLine(request.title)}”: ${names.authority(request.requesting)} asks ${names.authority(request.requested)}; ${request.state}, as far as it is shown here`,
     ...request.measures.flatMap(({ assistance, sought, state, steps }) => [
-      `  ${assistance}: ${state ?? 'not drafted'}`, ...quoted(sought, '    '),
+      `  ${whatIs(assistance, request.kind)}: ${state ?? 'not drafted'}`, ...quoted(sought, '    '),
       ...steps.map(({ action, by, at, to, article, attested, seq }) => `    ${at}  ${action} → ${to} (${article}), ${names.of(by)}: ${attested || seq === null ? 'only stated, on the word of whoever transmitted it' : `signed, entry ${seq}`}`),
     ]), '',
   ];
@@ -102,6 +102,8 @@ function titleOf({ content, kind, handling, bytes, inside }: EvidenceItem): stri
   return [what, ...marks].join('; ');
 }
 
+const whatIs = (assistance: string | null, kind: EvidenceRequest['kind'] = 'mla'): string => assistance ?? (kind === 'asset' ? 'asset' : 'person sought');
+
 /** Words of others stand behind a bar, so that none of them passes for a line of the report. */
 const quoted = (text: string, indent = '        '): string[] => text.split('\n').map((line) => `${indent}| ${oneLine(line)}`);
 
@@ -113,7 +115,7 @@ function contentLines({ content }: EvidenceItem): string[] {
     case 'case-step': return [...content.measures.map(({ id }) => `        for measure ${id}`), ...content.words.flatMap(({ member, text }) => [`        ${member}:`, ...quoted(text)])];
     case 'dossier': case 'transmission': return [
       ...quoted(content.dossier.title), ...content.dossier.sections.flatMap(({ part, text }) => [`        ${part}:`, ...quoted(text)]),
-      ...content.dossier.measures.flatMap(({ id, assistance, sought }) => [`        measure ${id}, ${assistance}:`, ...quoted(sought)]), ...(content.type === 'transmission' ? content.words.flatMap(({ member, text }) => [`        ${member}:`, ...quoted(text)]) : []),
+      ...content.dossier.measures.flatMap(({ id, assistance, sought }) => [`        measure ${id}, ${whatIs(assistance, content.dossier.kind)}:`, ...quoted(sought)]), ...(content.type === 'transmission' ? content.words.flatMap(({ member, text }) => [`        ${member}:`, ...quoted(text)]) : []),
     ];
     default: {
       const { v: _version, type: _type, sentAt: _time, ...said } = content as { v?: number } & typeof content;

@@ -5,7 +5,7 @@
 import type { AuthorityId, AuthorityKind, DeviceId, HandlingCode, Instant, ItemKind, NetworkId, PractitionerId, SpaceId, SpaceKind, StatementId } from '@comity/contracts';
 import type { ChainRole, ChainRule, Ended, EvidenceFileRule, MessageContent, ProfileContent } from '@comity/e2ee';
 import type { EntryRule } from './evidence/log-check.js';
-import type { StepRefusal } from './matters.js';
+import type { MatterKind, StepRefusal } from './matters.js';
 
 /** What is shown in words: nothing; what a request or a register consists of; that and the conversation. Never what was withdrawn, nor what its handling code or label keeps from being passed on. */
 export type EvidenceContents = 'none' | 'case' | 'all';
@@ -61,8 +61,8 @@ export interface EvidenceGap extends Common { type: 'withheld-item' | 'withheld-
 export type EvidenceEntryView = EvidenceItem | EvidenceCommit | EvidenceGap;
 
 export interface EvidenceRequest {
-  title: string; requesting: AuthorityId; requested: AuthorityId; state: string;
-  measures: { id: string; assistance: string; sought: string; state: string | null; steps: EvidenceStep[] }[];
+  kind: MatterKind; title: string; requesting: AuthorityId; requested: AuthorityId; state: string;
+  measures: { id: string; assistance: string | null; sought: string; state: string | null; steps: EvidenceStep[] }[];
 }
 /** `attested`: on the word of whoever transmitted it; `seq` is the entry that says it. */
 export interface EvidenceStep { action: string; by: PractitionerId; at: Instant; article: string; to: string; attested: boolean; seq: number | null }
