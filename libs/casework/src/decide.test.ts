@@ -97,6 +97,10 @@ describe('an extradition', () => {
     const released = new Matter(both, ...arrested, ['executing', 'release', {}, 20]);
     expect(refusedBy(released, 'requested', 'receive-request', {}, 90)).toEqual(['done', 'REQUEST_RECEIVED']);
   });
+  it('is received once it was sent, and not before', () => {
+    expect(refusedBy(new Matter(both, ...arrested.slice(0, 3)), 'requested', 'receive-request', {}, 10)).toEqual(['not-after-this', 'send-request', 'ECE 12, 16(4)']);
+    expect(refusedBy(new Matter(both, ...arrested.slice(0, 3)), 'requesting', 'send-request', { content: ['JUDGMENT_OR_WARRANT'] }, 10)).toEqual(['content-missing', 'OFFENCES_TIME_PLACE_LAW', 'ECE 12(2)']);
+  });
   it('knows no limit where no instrument sets one, and the one that a bilateral basis chose', () => {
     expect(refusedBy(new Matter(rulesFor('extradition', { instruments: ['uncac'] }), ...arrested), 'requested', 'receive-request', {}, 400)).toEqual(['done', 'REQUEST_RECEIVED']);
     const mexico = rulesFor('extradition', { instruments: ['bilateral'], periods: { PROVISIONAL_ARREST: 'NL_MEXICO' } });

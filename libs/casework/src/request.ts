@@ -18,7 +18,7 @@ export function requestStateOf(histories: readonly (readonly CaseEvent[])[]): st
   const counted = outcomes.filter((state) => state !== 'WITHDRAWN');
   if (counted.length === 0) return 'WITHDRAWN';
   const cycle = lifeCycles.get(histories.flat()[0]!.cycle)!;
-  if (cycle.id !== 'mla') return standsAt(cycle, counted);
+  if (cycle.id !== 'mla') return standsAt(cycle, states, counted);
   if (counted.every((state) => state === 'EXECUTED')) return 'EXECUTED';
   if (counted.some((state) => state === 'EXECUTED' || state === 'PARTIALLY_EXECUTED')) return 'PARTIALLY_EXECUTED';
   const open = counted.filter((state) => !ended.has(state));
@@ -27,9 +27,9 @@ export function requestStateOf(histories: readonly (readonly CaseEvent[])[]): st
 }
 
 /** An end is a state that only a closing leads on from, or nothing. */
-function standsAt({ states, final, transitions }: LifeCycle, counted: readonly string[]): string {
+function standsAt({ states, final, transitions }: LifeCycle, present: readonly string[], outcomes: readonly string[]): string {
   const ends = new Set([...final, ...transitions.filter(({ action }) => action === 'close').flatMap(({ from }) => from)]);
-  return states.find((state) => counted.includes(state) && !ends.has(state)) ?? states.findLast((state) => counted.includes(state))!;
+  return states.find((state) => present.includes(state) && !ends.has(state)) ?? states.findLast((state) => outcomes.includes(state))!;
 }
 
 /** The state in which a measure is, or was when it was closed. */

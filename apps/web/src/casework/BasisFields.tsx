@@ -51,7 +51,7 @@ export function BasisFields({ kind, draft, onChange }: Props) {
         <Choice<string> label={instruments.length === 0 ? t('request.basis-first') : t('request.basis-add')} value="" onChange={(id) => { if (id !== '') onChange({ instruments: [...instruments, id] }); }}
           options={[{ value: '', label: t('request.choose') }, ...rest.map((id) => ({ value: id, label: words.pack(id) }))]} />
       )}
-      {yielding(instruments).map(({ pack, article, verified }) => (
+      {yielding(kind, instruments).map(({ pack, article, verified }) => (
         <label key={pack} className="check-line">
           <input type="checkbox" checked={agreed.includes(pack)} onChange={({ target }) => onChange({ agreed: target.checked ? [...agreed, pack] : agreed.filter((id) => id !== pack) })} />
           <span>{t('request.basis-agreed', { name: words.pack(pack) })} <Article article={article} verified={verified} /></span>

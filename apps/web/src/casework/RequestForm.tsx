@@ -20,7 +20,7 @@ import { BasisFields } from './BasisFields.js';
 import { ContentAhead, ContentFields } from './ContentFields.js';
 import { baseOf, draftOf, inputOf, isTooLong, lawOf, missingOf, newDraft, packIdsFor, partsOf, writtenAnew, writtenForm, type Draft } from './draft.js';
 import { useMatter } from './hooks.js';
-import { kinds } from './law.js';
+import { kinds, sendingOf } from './law.js';
 import { MeasureFields } from './MeasureFields.js';
 import { RefusalNotice } from './RefusalNotice.js';
 import { StepFailure } from './StepFailure.js';
@@ -53,7 +53,8 @@ function Editor({ space, current, sent }: { space: SpaceId | null; current: Draf
   const { kind, instruments, agreed, lawPermits, periods, measures } = draft;
   const { rules, refusal } = useMemo(() => lawOf({ kind, instruments, agreed, lawPermits, periods }), [kind, instruments, agreed, lawPermits, periods]);
   const next = sent?.measureViews.flatMap(({ open }) => open.filter(({ mine, carries }) => mine && carries.includes('content')).map(({ action }) => action));
-  const parts = rules ? partsOf(rules, measures, next) : [];
+  // What only going out carried is of no use any more.
+  const parts = rules ? partsOf(rules, measures, next).filter(({ steps }) => sent === null || steps.some((step) => sendingOf(rules.cycle, step) === undefined)) : [];
   const settled = sent?.sections.map(({ part }) => part) ?? [];
   const changeKind = (chosen: MatterKind): void => change({ kind: chosen, instruments: instruments.filter((each) => packIdsFor(chosen).includes(each)) });
   const missing = missingOf(draft, parts);

@@ -44,8 +44,9 @@ describe('the form of a request', () => {
   });
 
   it('offers to agree on what steps back behind a treaty, and forgets it with the instrument', () => {
-    expect(yielding(['uncac'])).toEqual([]);
-    expect(yielding(['ecma', 'uncac'])).toEqual([{ pack: 'uncac', article: 'UNCAC 46(7)', verified: true }]);
+    expect(yielding('mla', ['uncac'])).toEqual([]);
+    expect(yielding('mla', ['ecma', 'uncac'])).toEqual([{ pack: 'uncac', article: 'UNCAC 46(7)', verified: true }]);
+    expect([yielding('extradition', ['bilateral', 'uncac']), yielding('asset', ['bilateral', 'uncac'])]).toEqual([[], [{ pack: 'uncac', article: 'UNCAC 46(7)', verified: true }]]);
     expect(partsFor(draftWith({ instruments: ['ecma', 'uncac'] }))).toEqual([]);
     expect(partsFor(draftWith({ instruments: ['ecma', 'uncac'], agreed: ['uncac'] }))).toHaveLength(6);
     expect(inputOf(draftWith({ agreed: ['ecma'] }), [])?.basis.agreed).toEqual([]);
@@ -72,7 +73,8 @@ describe('the form of a request', () => {
     const draft = draftWith({ kind: 'asset', sections: { FACTS: 'Payments', OLD: 'Said before' } });
     const parts = partsOf(rulesFor(draft), draft.measures, ['request-freezing', 'choose-route']);
     expect(parts.find(({ id }) => id === 'FACTS')).toMatchObject({ steps: ['submit-foreign-order', 'request-freezing', 'choose-route'], due: true, wherePossible: false });
-    expect(parts.find(({ id }) => id === 'FACTS')!.sources.map(({ article }) => article)).toEqual(['UNCAC 55(3)(c)', 'UNCAC 55(3)(a)', 'UNCAC 55(3)(b)'].sort());
+    expect(parts.find(({ id }) => id === 'FACTS')!.sources.map(({ article }) => article)).toEqual(['UNCAC 55(3)(c)', 'UNCAC 55(3)(a)', 'UNCAC 55(3)(b)']);
+    expect(missingOf({ ...draft, sections: {} }, parts).map(({ id }) => id)).toEqual(['FACTS', 'ACTIONS']);
     expect(missingOf(draft, partsFor(draft))).toEqual([]);
     expect(inputOf(draft, parts, ['OLD'])?.sections).toEqual([{ part: 'OLD', text: 'Said before' }, { part: 'FACTS', text: 'Payments' }]);
   });

@@ -90,11 +90,11 @@ function basisOf({ kind, instruments, agreed, lawPermits, periods }: Basis): Leg
   return { instruments, agreed: agreed.filter((id) => instruments.includes(id)), lawPermits: lawPermits.filter((id) => permits.some((each) => each.id === id)), periods: Object.fromEntries(chosen) };
 }
 
-/** Packs that step back behind a treaty on assistance that the basis names, too: the parties may agree to apply them whole. */
-export function yielding(instruments: readonly string[]): { pack: string; article: string; verified: boolean }[] {
+/** Packs that step back, in what they say of this kind, behind a treaty on assistance that the basis names, too: the parties may agree to apply them whole. */
+export function yielding(kind: Draft['kind'], instruments: readonly string[]): { pack: string; article: string; verified: boolean }[] {
   const packs = packsOf(instruments);
   if (!packs.some(({ mlaTreaty }) => mlaTreaty)) return [];
-  return packs.flatMap(({ id, yields }) => (yields === undefined ? [] : [{ pack: id, article: yields.article, verified: yields.verified }]));
+  return packs.flatMap(({ id, yields, grounds }) => (yields === undefined || !grounds.some(({ article, cycles }) => article.startsWith(`${yields.provision}(`) && cycles.includes(kind)) ? [] : [{ pack: id, article: yields.article, verified: yields.verified }]));
 }
 
 export function lawOf(draft: Basis): { rules: Rules | null; refusal: Refusal | null } {
@@ -114,7 +114,7 @@ export interface Part {
   wherePossible: boolean;
   /** The steps that carry it. */
   steps: string[];
-  /** One of them comes next. */
+  /** One of them comes next, and needs it whatever else is chosen. */
   due: boolean;
   /** Numbers of the measures it is asked for, from 1; empty when it is for all. */
   measures: number[];
@@ -132,8 +132,10 @@ export function partsOf(rules: Rules, measures: readonly Pick<MeasureInput, 'ass
   const due = next ?? rows.filter(({ sends }) => sends === 'reviewed').map(({ action }) => action);
   const actions = [...new Set(rows.map(({ action }) => action))];
   const routes = rules.cycle.choices.filter(({ list }) => list === 'route').map(({ id }) => id);
-  const askedBy = (action: string, assistance: string | null) => requiredContent(rules, action, assistance === null || assistance === '' ? undefined : assistance, ...routes);
-  const asked = measures.map(({ assistance }) => actions.flatMap((action) => askedBy(action, assistance)));
+  const askedBy = (some: readonly string[], of: readonly string[]) => measures.map(({ assistance }) => some.flatMap((action) => requiredContent(rules, action, assistance === null || assistance === '' ? undefined : assistance, ...of)));
+  const asked = askedBy(actions, routes);
+  // What only one of the routes needs is not missing before a route is chosen.
+  const needed = new Set(askedBy(due, []).flat().map(({ id }) => id));
   const ids = [...new Set(rules.content.map(({ id }) => id))];
   return ids.flatMap((id) => {
     const entries = [...new Set(asked.flatMap((content) => content.filter((part) => part.id === id)))];
@@ -141,7 +143,7 @@ export function partsOf(rules: Rules, measures: readonly Pick<MeasureInput, 'ass
     const of = asked.flatMap((content, i) => (content.some((part) => part.id === id) ? [i + 1] : []));
     const sources = entries.filter(({ article }, i) => entries.findIndex((each) => each.article === article) === i).map(({ article, verified }) => ({ article, verified }));
     const steps = actions.filter((action) => entries.some((entry) => entry.actions.includes(action)));
-    return [{ id, sources, wherePossible: entries.every(({ wherePossible }) => wherePossible === true), steps, due: steps.some((action) => due.includes(action)), measures: of.length === measures.length ? [] : of }];
+    return [{ id, sources, wherePossible: entries.every(({ wherePossible }) => wherePossible === true), steps, due: needed.has(id), measures: of.length === measures.length ? [] : of }];
   });
 }
 
