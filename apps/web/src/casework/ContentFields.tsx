@@ -23,7 +23,7 @@ export function ContentFields({ draft, parts, settled, hasBasis, onChange }: Pro
     <section className="card stack content-fields" aria-labelledby="content-title">
       <div>
         <h2 id="content-title">{t('request.content')}</h2>
-        <p className="muted">{hasBasis ? t('request.content-hint') : t('request.content-before')}</p>
+        <p className="muted">{settled.length > 0 ? null : hasBasis ? t('request.content-hint') : t('request.content-before')}</p>
       </div>
       {hasBasis && missing.length > 0 && (
         <div className="missing-list">

@@ -229,12 +229,12 @@ function answersAlone({ completed, rules }: Matter, { standing: { events }, take
 }
 
 /** Whether a step that goes out after review, or carries what the dossier says, lacks a second officer: another human of the requesting side than whoever answers for it. */
-export function isAlone(matter: Matter, action: string, by: PractitionerId, measures: readonly { id: string; carries: StepCarries }[], { humanOf, authorityOf }: Network): boolean {
+export function isAlone(matter: Matter, action: string, by: PractitionerId, measures: readonly { id: string; carries: StepCarries }[], network: Network): boolean {
   const sends = sendingOf(matter.rules.cycle, action)?.sends;
   return sends !== 'urgent' && matter.measures.some((measure) => {
     const step = measures.find(({ id }) => id === measure.id);
     const author = step !== undefined && (sends === 'reviewed' || step.carries['content'] !== undefined) ? answersAlone(matter, measure) : null;
-    return author !== null && (humanOf(author) === humanOf(by) || authorityOf(by) !== matter.dossier.requesting);
+    return author !== null && (network.humanOf(author) === network.humanOf(by) || network.authorityOf(by) !== matter.dossier.requesting);
   });
 }
 
