@@ -90,6 +90,11 @@ describe.each(['en', 'ar'] as const)('a request for extradition, in browsers in 
     await page.locator('.content-ahead li').nth(5).waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await shot(page, 'new');
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await page.evaluate(() => scrollTo(0, 0));
+    await shot(page, 'narrow');
+    await page.setViewportSize({ width: 1280, height: 800 });
     await page.getByRole('button', { name: say('request.save-new') }).click();
     await write(page, urgent);
     await shot(page, 'form');
@@ -181,6 +186,7 @@ describe.each(['en', 'ar'] as const)('a request for extradition, in browsers in 
     expect(await axeFindings(lima!.page)).toEqual([]);
     await shot(lima!.page, 'granted');
     await lima!.page.getByRole('link', { name: say('request.letter') }).click();
+    await lima!.page.locator('.letter').getByText('Jean Martin', { exact: true }).first().waitFor();
     await lima!.page.locator('.letter').getByText(documents.JUDGMENT_OR_WARRANT, { exact: true }).first().waitFor();
   }, longEnough);
 

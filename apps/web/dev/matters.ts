@@ -82,7 +82,7 @@ function played(seed: Seed, i: number): Matter {
 /** Takes the step, or says what speaks against it. */
 function step(matter: Matter, measure: Measure, by: PractitionerId, input: StepInput, now: Instant, dry = false): StepRefusal | null {
   const { action, words = {}, grounds, date, limit, deadline } = input;
-  const given = { grounds, date, limit, deadline, ...Object.fromEntries(Object.keys(words).map((member) => [member, hash])), ...(action === 'draft' && measure.assistance !== null ? { assistance: measure.assistance } : {}), ...(action === 'transmit' ? { content: contentOf(matter) } : {}) };
+  const given = { grounds, date, limit, deadline, ...Object.fromEntries(Object.keys(words).map((member) => [member, hash])), ...(action === 'draft' && measure.assistance !== null ? { assistance: measure.assistance } : {}), ...(rulesFor(matter).cycle.transitions.some((row) => row.action === action && row.carries.includes('content')) ? { content: contentOf(matter) } : {}) };
   const carries = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Carried;
   const history = measure.taken.map(({ event }) => event);
   if (action === 'transmit' && measure.taken.at(-1)?.by === by) return { code: 'second-officer', article: '—', verified: true, entry: action };

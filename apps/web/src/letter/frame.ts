@@ -17,8 +17,8 @@ export type AssistanceTerm =
 export type PackTerm = 'uncac' | 'untoc' | 'ecma' | 'cets-198' | 'budapest' | 'eio' | 'harare' | 'ece' | 'eaw' | 'bilateral' | 'reciprocity';
 
 export interface Frame {
-  /** What the document is; `{from}`, `{to}` in its opening; and what it tracks. */
-  kinds: Readonly<Record<MatterKind, { title: string; opening: string; measures: string }>>;
+  /** What the document is; `{from}`, `{to}` in its opening; and what it tracks. Provisional arrest: as long as nothing more of an extradition is asked for. */
+  kinds: Readonly<Record<MatterKind | 'provisionalArrest', { title: string; opening: string; measures: string }>>;
   /** Stands above a letter whose request did not go out. */
   draft: string;
   /** Beside the addressee, date, reference and subject. */

@@ -86,6 +86,17 @@ describe('a letter of another kind', () => {
     expect(said(letter)).toEqual(['A warrant of 3 March', 'Jean Martin', 'born 1970']);
   });
 
+  it.each(letterLanguages)('asks for arrest alone, with what ECE 16(2) has it state, until the full request follows, in %s', async (language) => {
+    const { frame } = await tongueOf(language);
+    const urgent = { ...view().transmission!, action: 'request-provisional-arrest', deadline: null, words: {} };
+    const given = { ...extradition, sections: [{ part: 'OFFENCE_WHEN_AND_WHERE', text: 'Bribery' }], transmission: urgent, measureViews: [{ ...person, steps: [urgent] }] };
+    const letter = await letterIn(language, given);
+    expect(letter.blocks.find(({ kind }) => kind === 'title')).toEqual({ kind: 'title', text: frame.kinds.provisionalArrest.title });
+    expect(headings(letter).map(({ text }) => text)).toEqual([frame.basis, frame.parts.WARRANT_EXISTS_AND_REQUEST_FOLLOWS, frame.parts.OFFENCE_WHEN_AND_WHERE, frame.kinds.provisionalArrest.measures, '1.']);
+    const full = await letterIn(language, { ...given, measureViews: [{ ...person, steps: [urgent, { ...urgent, action: 'send-request' }] }] });
+    expect(full.blocks.find(({ kind }) => kind === 'title')).toEqual({ kind: 'title', text: frame.kinds.extradition.title });
+  });
+
   it('of an asset asks for nothing before it is traced, and keeps what was said of it', async () => {
     const { frame } = await tongueOf('en');
     const letter = await letterIn('en', { kind: 'asset', sent: false, sections: [{ part: 'FACTS', text: 'Three payments' }], measureViews: [{ ...person, sought: 'The vessel Alba' }] });
@@ -98,7 +109,7 @@ describe('a letter of another kind', () => {
 describe('the frames', () => {
   const kinds = ['mla', 'extradition', 'asset'] as const;
   const packs = [...rulePacks.values()].filter(({ governs }) => kinds.some((kind) => governs.includes(kind)));
-  const sentences = ({ party, deadlineText, closing, kinds: { mla, extradition, asset } }: Frame): string[] => [party, deadlineText, closing, mla.opening, extradition.opening, asset.opening];
+  const sentences = ({ party, deadlineText, closing, kinds: { mla, extradition, provisionalArrest, asset } }: Frame): string[] => [party, deadlineText, closing, mla.opening, provisionalArrest.opening, extradition.opening, asset.opening];
   const places = (frame: Frame) => sentences(frame).map((sentence) => [...sentence.matchAll(/\{[a-z]+\}/g)].map(([place]) => place).sort());
 
   it.each(letterLanguages)('have words for every term of the law of such requests, and for nothing else, in %s', async (language) => {

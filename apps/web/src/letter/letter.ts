@@ -59,7 +59,7 @@ export function letterOf(view: MatterView, { language, frame, states }: Tongue, 
   };
   const law = rulesOf(view.basis, view.kind);
   const rules = law.ok ? law.rules : null;
-  const { title, opening, measures } = frame.kinds[view.kind];
+  const { title, opening, measures } = frame.kinds[isForArrest(view) ? 'provisionalArrest' : view.kind];
   const day = new Intl.DateTimeFormat(letterTags[language], { dateStyle: 'long', calendar: 'gregory', numberingSystem: 'latn', timeZone: 'UTC' });
   const date = (instant: string): string => day.format(new Date(instant));
 
@@ -140,6 +140,10 @@ export function letterOf(view: MatterView, { language, frame, states }: Tongue, 
   ] });
   return { language, direction: directionOf(language), fileName: fileNameOf(moment, to.state ?? names.authority(view.requested)?.name ?? ''), blocks, unverified: [...unverified] };
 }
+
+/** Of an extradition, what went out at once, until the full request follows. */
+const isForArrest = ({ transmission, measureViews }: MatterView): boolean =>
+  transmission?.action === 'request-provisional-arrest' && !measureViews.some(({ steps }) => steps.some(({ action }) => action === 'send-request'));
 
 const said = (text: string): Words => ({ text, as: 'said' });
 const frameWords = (text: string): Words => ({ text, as: 'frame' });

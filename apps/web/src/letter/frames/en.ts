@@ -5,6 +5,7 @@ export const frame: Frame = {
   kinds: {
     mla: { title: 'Request for mutual legal assistance', opening: 'The requesting authority, {from}, presents its compliments to the requested authority, {to}, and has the honour to request mutual legal assistance in the above matter, as set out below.', measures: 'Measures requested' },
     extradition: { title: 'Request for extradition', opening: 'The requesting authority, {from}, presents its compliments to the requested authority, {to}, and has the honour to request the extradition of the person or persons named below, as set out hereunder.', measures: 'Persons sought' },
+    provisionalArrest: { title: 'Request for provisional arrest', opening: 'The requesting authority, {from}, presents its compliments to the requested authority, {to}, and has the honour to request, as a matter of urgency, the provisional arrest of the person or persons named below with a view to extradition, as set out hereunder.', measures: 'Persons sought' },
     asset: { title: 'Request for the recovery of assets', opening: 'The requesting authority, {from}, presents its compliments to the requested authority, {to}, and has the honour to request cooperation in the recovery of the assets described below, as set out hereunder.', measures: 'Assets' },
   },
   draft: 'Draft – not transmitted',

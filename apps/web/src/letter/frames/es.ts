@@ -5,6 +5,7 @@ export const frame: Frame = {
   kinds: {
     mla: { title: 'Solicitud de asistencia judicial recíproca', opening: 'La autoridad requirente, {from}, saluda atentamente a la autoridad requerida, {to}, y tiene el honor de solicitarle asistencia judicial recíproca en el asunto indicado, en los términos que se exponen a continuación.', measures: 'Medidas solicitadas' },
     extradition: { title: 'Solicitud de extradición', opening: 'La autoridad requirente, {from}, saluda atentamente a la autoridad requerida, {to}, y tiene el honor de solicitarle la extradición de la persona o las personas que se indican más abajo, en los términos que se exponen a continuación.', measures: 'Personas reclamadas' },
+    provisionalArrest: { title: 'Solicitud de detención preventiva', opening: 'La autoridad requirente, {from}, saluda atentamente a la autoridad requerida, {to}, y tiene el honor de solicitarle con carácter urgente la detención preventiva, con fines de extradición, de la persona o las personas que se indican más abajo, en los términos que se exponen a continuación.', measures: 'Personas reclamadas' },
     asset: { title: 'Solicitud de recuperación de activos', opening: 'La autoridad requirente, {from}, saluda atentamente a la autoridad requerida, {to}, y tiene el honor de solicitarle su cooperación para la recuperación de los activos descritos más abajo, en los términos que se exponen a continuación.', measures: 'Activos' },
   },
   draft: 'Borrador – no transmitido',

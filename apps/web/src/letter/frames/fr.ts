@@ -5,6 +5,7 @@ export const frame: Frame = {
   kinds: {
     mla: { title: 'Demande d’entraide judiciaire', opening: 'L’autorité requérante, {from}, présente ses compliments à l’autorité requise, {to}, et a l’honneur de solliciter l’entraide judiciaire dans l’affaire susmentionnée, dans les termes ci-après.', measures: 'Mesures demandées' },
     extradition: { title: 'Demande d’extradition', opening: 'L’autorité requérante, {from}, présente ses compliments à l’autorité requise, {to}, et a l’honneur de demander l’extradition de la personne ou des personnes désignées ci-dessous, dans les termes ci-après.', measures: 'Personnes réclamées' },
+    provisionalArrest: { title: 'Demande d’arrestation provisoire', opening: 'L’autorité requérante, {from}, présente ses compliments à l’autorité requise, {to}, et a l’honneur de demander d’urgence l’arrestation provisoire, en vue de l’extradition, de la personne ou des personnes désignées ci-dessous, dans les termes ci-après.', measures: 'Personnes réclamées' },
     asset: { title: 'Demande de recouvrement d’avoirs', opening: 'L’autorité requérante, {from}, présente ses compliments à l’autorité requise, {to}, et a l’honneur de solliciter sa coopération aux fins du recouvrement des avoirs décrits ci-dessous, dans les termes ci-après.', measures: 'Avoirs' },
   },
   draft: 'Projet – non transmis',

@@ -5,6 +5,7 @@ export const frame: Frame = {
   kinds: {
     mla: { title: '司法协助请求书', opening: '请求机关{from}谨向被请求机关{to}致意，并荣幸地就上述案件请求提供司法协助，详情如下。', measures: '请求采取的措施' },
     extradition: { title: '引渡请求书', opening: '请求机关{from}谨向被请求机关{to}致意，并荣幸地请求引渡下列人员，详情如下。', measures: '被请求引渡人' },
+    provisionalArrest: { title: '临时逮捕请求书', opening: '请求机关{from}谨向被请求机关{to}致意，并荣幸地紧急请求为引渡目的临时逮捕下列人员，详情如下。', measures: '被请求引渡人' },
     asset: { title: '资产追回请求书', opening: '请求机关{from}谨向被请求机关{to}致意，并荣幸地请求在追回下述资产方面提供合作，详情如下。', measures: '资产' },
   },
   draft: '草稿——尚未递交',
