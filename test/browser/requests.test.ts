@@ -80,7 +80,7 @@ describe.each(['en', 'ar'] as const)('a request for assistance, in browsers in %
     await page.getByLabel(say('request.field-urgent')).check();
     await page.getByLabel(say('request.basis-first')).selectOption('uncac');
     await page.locator('[data-measure] select').selectOption('ORIGINAL_OR_CERTIFIED_RECORDS');
-    await page.getByRole('button', { name: say('request.measure-add') }).click();
+    await page.getByRole('button', { name: say('request.measure-add', { kind: 'mla' }) }).click();
     await page.locator('[data-measure] select:focus').selectOption('SEARCH_SEIZE_FREEZE');
     for (const [i, sought] of ['Statements of the account', 'The balance of the account'].entries()) await page.locator('[data-measure] textarea').nth(i).fill(sought);
     await page.locator('.content-ahead li').nth(5).waitFor();

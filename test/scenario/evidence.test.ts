@@ -148,6 +148,35 @@ describe('evidence of a request between two authorities', () => {
     await expect(bundleOf(outsider, 'none')).rejects.toMatchObject({ problem: { code: 'not-found' } });
   });
 
+  it('of a case file says how its register stands, by the same order as for those inside', async () => {
+    const marking = { handling: 'none', restriction: null, evaluation: null, tlp: null } as const;
+    const file = await wanjiru.client.createChannel({ kind: 'case-file', title: 'Vessel file', purpose: null, members: [otieno.id, claire.id], history: 'all' });
+    await settled();
+    const write = (title: string, more = {}) => wanjiru.client.writeEntry(file, { after: null, kind: 'organisation', title, fields: {}, links: [], marking, source: null, ...more });
+    const company = await write('Alba Shipping');
+    const owner = await write('Beneficial owner', { links: [{ to: company, label: 'owns' }] });
+    const secret = await write('Informant', { marking: { ...marking, handling: 'H2' } });
+    await settled();
+    const { versions, fields } = await otieno.client.entry(file, company);
+    await otieno.client.reviseEntry(file, company, { after: versions[0]!.key, kind: 'organisation', title: 'Alba Shipping Ltd', fields, links: [], marking, source: null });
+    await settled();
+    await otieno.client.strikeEntry(file, owner, 'A mistake');
+    await settled();
+    const report = await reportOf(await bundleOf(claire, 'case', file));
+    const told = report.register!.map(({ id, title, versions: count, links, struck, made, changed }) => ({ id, title, count, links, struck: struck?.reason ?? null, by: [made.by, changed.by] }));
+    expect(told).toEqual([
+      { id: company, title: 'Alba Shipping Ltd', count: 2, links: [], struck: null, by: [wanjiru.id, otieno.id] },
+      { id: owner, title: 'Beneficial owner', count: 1, links: [{ to: company, label: 'owns', title: 'Alba Shipping Ltd' }], struck: 'A mistake', by: [wanjiru.id, otieno.id] },
+    ]);
+    expect(report.register!.some(({ id }) => id === secret)).toBe(false);
+    expect((await reportOf(await bundleOf(claire, 'none', file))).register).toBeNull();
+    const saved = path.join(folder, 'register.comity');
+    await writeFile(saved, await bundleOf(otieno, 'case', file));
+    const { stdout } = await run(process.execPath, [program, 'verify', saved, '--root', root]);
+    expect(stdout).toMatch(/Register {5}2 entries, as far as they are shown here\n {2}organisation “Alba Shipping Ltd”: made .+Wanjiru Kamau.+; last changed .+Otieno Odhiambo.+; 2 versions\n/);
+    expect(stdout).toMatch(/linked, “owns”, with “Alba Shipping Ltd”\n {4}struck out .+Otieno Odhiambo.+:\n {4}\| A mistake/);
+  });
+
   it('is checked by the command line, without service or account, in words', async () => {
     const file = path.join(folder, 'request.comity');
     const bundle = await bundleOf(claire, 'case');

@@ -10,7 +10,7 @@ const report = (change: Partial<EvidenceReport> = {}): EvidenceReport => ({
   root: 'R' as never, expected: false, network: { id: 'n' as never, name: 'Network' }, space: { id: 's' as never, kind: 'channel' }, madeAt: at, madeBy: person!, madeOn: device!, statements: 5, from: 1, to: 3, link: 'L',
   authorities: [{ id: authority!, name: 'Authority', state: 'FR', kind: 'police', from: at, ended: null }],
   people: [{ id: person!, name: 'Ana', title: null, authority: authority!, role: 'practitioner', from: at, until: null, ended: { at, reason: 'left' }, devices: [{ id: device!, name: 'Desk', from: at, until: at, ended: null }], confirms: 3 }],
-  entries: [], request: null, ...change,
+  entries: [], request: null, register: null, ...change,
 });
 const text = (words: string) => ({ v: 1 as const, type: 'text' as const, text: words, sentAt: at, topic: null, reply: null, mentions: [], restriction: null, evaluation: null, tlp: null, alert: false, poll: null, forwarded: null, files: [] });
 

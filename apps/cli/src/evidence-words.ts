@@ -1,5 +1,5 @@
 /** What an evidence bundle proves, and what it only says, in sentences for the terminal. */
-import type { EvidenceEntryView, EvidenceFault, EvidenceItem, EvidencePerson, EvidenceReport } from '@comity/sdk';
+import type { EvidenceEntryView, EvidenceFault, EvidenceItem, EvidencePerson, EvidenceRegistered, EvidenceReport, EvidenceRequest } from '@comity/sdk';
 import { oneLine } from './output.js';
 
 const parts: Record<EvidenceFault['part'], string> = { file: 'The file itself', root: 'The root of the network', statement: 'Statement', entry: 'Entry', receipt: 'Receipt', seal: 'The seal of whoever made the bundle' };
@@ -34,7 +34,7 @@ export function reportInWords(report: EvidenceReport): string[] {
     `Space        ${space.id} (${space.kind}), entries ${from} to ${to}, last link ${link}`, '',
     'Authorities', ...report.authorities.map((authority) => `  ${oneLine(authority.name)} (${authority.state}), ${authority.kind}: admitted ${authority.from}${endOf(authority.ended)}`), '',
     'People', ...report.people.flatMap((person) => personLines(person, names)), '',
-    ...requestLines(report, names),
+    ...requestLines(report, names), ...registerLines(report, names),
     'Log', ...report.entries.flatMap((entry) => entryLines(entry, names)), '',
     ...boundaries(report),
   ];
@@ -73,8 +73,24 @@ function requestLines({ request }: EvidenceReport, names: Names): string[] {
   return [
     `Request      “${oneLine(request.title)}”: ${names.authority(request.requesting)} asks ${names.authority(request.requested)}; ${request.state}, as far as it is shown here`,
     ...request.measures.flatMap(({ assistance, sought, state, steps }) => [
-      `  ${assistance}: ${state ?? 'not drafted'}`, ...quoted(sought, '    '),
+      `  ${whatIs(assistance, request.kind)}: ${state ?? 'not drafted'}`, ...quoted(sought, '    '),
       ...steps.map(({ action, by, at, to, article, attested, seq }) => `    ${at}  ${action} → ${to} (${article}), ${names.of(by)}: ${attested || seq === null ? 'only stated, on the word of whoever transmitted it' : `signed, entry ${seq}`}`),
+    ]), '',
+  ];
+}
+
+function registerLines({ register }: EvidenceReport, names: Names): string[] {
+  if (register === null) return [];
+  const said = ({ at, by, seq }: { at: string; by: string; seq: number | null }) => `${at} by ${names.of(by)}, entry ${seq ?? '?'}`;
+  const value = (field: EvidenceRegistered['fields'][string]): string => (typeof field === 'string' ? field : field === true ? 'yes' : 'amount' in field ? `${field.amount} ${field.currency}` : `${field.name}, ${field.size} bytes, SHA-256 ${field.sha256}`);
+  return [
+    `Register     ${register.length} ${register.length === 1 ? 'entry' : 'entries'}, as far as ${register.length === 1 ? 'it is' : 'they are'} shown here`,
+    ...register.flatMap(({ kind, title, fields, handling, links, made, changed, versions, proposals, doubtful, custody, struck }) => [
+      `  ${kind} “${oneLine(title)}”${handling === 'none' ? '' : `, ${handling}`}: made ${said(made)}; last changed ${said(changed)}; ${versions} version${versions === 1 ? '' : 's'}${proposals === 0 ? '' : `, ${proposals} of them proposed and not settled`}${doubtful ? '; another version may stand, for want of what is not shown' : ''}`,
+      ...Object.entries(fields).flatMap(([field, of]) => [`    ${field}:`, ...quoted(value(of), '    ')]),
+      ...links.map(({ to, label, title: other }) => `    linked, “${oneLine(label)}”, with ${other === null ? to : `“${oneLine(other)}”`}`),
+      ...custody.flatMap((each) => [`    custody of “${oneLine(each.holder)}” from ${each.from}, stated ${said(each)}:`, ...quoted(each.reason, '    ')]),
+      ...(struck === null ? [] : [`    struck out ${said(struck)}:`, ...quoted(struck.reason, '    ')]),
     ]), '',
   ];
 }
@@ -102,6 +118,8 @@ function titleOf({ content, kind, handling, bytes, inside }: EvidenceItem): stri
   return [what, ...marks].join('; ');
 }
 
+const whatIs = (assistance: string | null, kind: EvidenceRequest['kind'] = 'mla'): string => assistance ?? (kind === 'asset' ? 'asset' : 'person sought');
+
 /** Words of others stand behind a bar, so that none of them passes for a line of the report. */
 const quoted = (text: string, indent = '        '): string[] => text.split('\n').map((line) => `${indent}| ${oneLine(line)}`);
 
@@ -113,7 +131,7 @@ function contentLines({ content }: EvidenceItem): string[] {
     case 'case-step': return [...content.measures.map(({ id }) => `        for measure ${id}`), ...content.words.flatMap(({ member, text }) => [`        ${member}:`, ...quoted(text)])];
     case 'dossier': case 'transmission': return [
       ...quoted(content.dossier.title), ...content.dossier.sections.flatMap(({ part, text }) => [`        ${part}:`, ...quoted(text)]),
-      ...content.dossier.measures.flatMap(({ id, assistance, sought }) => [`        measure ${id}, ${assistance}:`, ...quoted(sought)]), ...(content.type === 'transmission' ? content.words.flatMap(({ member, text }) => [`        ${member}:`, ...quoted(text)]) : []),
+      ...content.dossier.measures.flatMap(({ id, assistance, sought }) => [`        measure ${id}, ${whatIs(assistance, content.dossier.kind)}:`, ...quoted(sought)]), ...(content.type === 'transmission' ? content.words.flatMap(({ member, text }) => [`        ${member}:`, ...quoted(text)]) : []),
     ];
     default: {
       const { v: _version, type: _type, sentAt: _time, ...said } = content as { v?: number } & typeof content;
@@ -122,7 +140,7 @@ function contentLines({ content }: EvidenceItem): string[] {
   }
 }
 
-function boundaries({ entries, request }: EvidenceReport): string[] {
+function boundaries({ entries, request, register }: EvidenceReport): string[] {
   const shown = entries.filter((entry) => entry.type === 'item' && entry.content !== null).length;
   const closed = entries.filter((entry) => entry.type === 'item' && entry.content === null).length;
   const absent = entries.filter(({ type }) => type !== 'item' && type !== 'commit').length;
@@ -132,6 +150,7 @@ function boundaries({ entries, request }: EvidenceReport): string[] {
     '  - Every item above was signed by the device of the person it names, for this space, with the words shown and no others.',
     '  - The order: each signature covers the log before it; who confirms an entry has signed what comes up to it.',
     ...(request === null ? [] : ['  - Where the request stands follows from the steps shown, by the rules of the instruments it names.']),
+    ...(register === null ? [] : ['  - Which version of each entry of the register stands follows from the versions shown, by their order in the log.']),
     'Only stated',
     '  - Times. Those in words are of the sender’s clock; those of the log are of the service, as whoever made the bundle passes them on.',
     '  - That no later statement, such as a revocation, and no later entry was left out, unless somebody confirms it.',

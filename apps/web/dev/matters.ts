@@ -9,14 +9,14 @@ const hash = 'A'.repeat(43) as NonNullable<Carried['reasons']>;
 const worded = ['reasons', 'conditions'] as const;
 const day = 60 * 24;
 interface Taken { event: CaseEvent; by: PractitionerId; words: StepView['words'] }
-interface Measure { id: string; assistance: string; sought: string; taken: Taken[] }
+interface Measure { id: string; assistance: string | null; sought: string; taken: Taken[] }
 interface Matter { space: SpaceId; requesting: AuthorityId; dossier: Omit<DossierInput, 'measures'>; measures: Measure[]; members: PractitionerId[]; refused: RefusedStep[]; passage: Passage | null }
 type Script = [action: string, minutesAgo: number, by: number, carries?: Pick<StepInput, 'grounds' | 'limit' | 'deadline'> & { said?: string }];
 
 const authority = (i: number): AuthorityId => { const found = authorities[i]; if (!found) throw new Error('no such authority'); return found.id; };
 /** UNCAC steps back behind a treaty unless both agree otherwise (article 46(7)). */
 const basis = (instruments: string[]) => ({ instruments, agreed: instruments.includes('ecma') ? ['uncac'] : [], lawPermits: [], periods: {} });
-const rulesFor = (matter: Pick<Matter, 'dossier'>): Rules => { const made = rulesOf(matter.dossier.basis, 'mla'); if (!made.ok) throw new Error(made.refusal.code); return made.rules; };
+const rulesFor = (matter: Pick<Matter, 'dossier'>): Rules => { const made = rulesOf(matter.dossier.basis, matter.dossier.kind ?? 'mla'); if (!made.ok) throw new Error(made.refusal.code); return made.rules; };
 const contentOf = ({ dossier }: Pick<Matter, 'dossier'>): string[] => dossier.sections.map(({ part }) => part);
 const actorOf = (matter: Matter, by: PractitionerId): Actor => (people.find(({ id }) => id === by)?.authority.id === matter.requesting ? 'requesting' : 'requested');
 
@@ -82,7 +82,7 @@ function played(seed: Seed, i: number): Matter {
 /** Takes the step, or says what speaks against it. */
 function step(matter: Matter, measure: Measure, by: PractitionerId, input: StepInput, now: Instant, dry = false): StepRefusal | null {
   const { action, words = {}, grounds, date, limit, deadline } = input;
-  const given = { grounds, date, limit, deadline, ...Object.fromEntries(Object.keys(words).map((member) => [member, hash])), ...(action === 'draft' ? { assistance: measure.assistance } : {}), ...(action === 'transmit' ? { content: contentOf(matter) } : {}) };
+  const given = { grounds, date, limit, deadline, ...Object.fromEntries(Object.keys(words).map((member) => [member, hash])), ...(action === 'draft' && measure.assistance !== null ? { assistance: measure.assistance } : {}), ...(rulesFor(matter).cycle.transitions.some((row) => row.action === action && row.carries.includes('content')) ? { content: contentOf(matter) } : {}) };
   const carries = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Carried;
   const history = measure.taken.map(({ event }) => event);
   if (action === 'transmit' && measure.taken.at(-1)?.by === by) return { code: 'second-officer', article: '—', verified: true, entry: action };
@@ -151,7 +151,7 @@ export class Matters {
     const matter: Matter = (space === null ? undefined : this.#find(space)) ?? { space: uuid(30 + this.#matters.length) as SpaceId, requesting: me.authority.id, dossier, measures: [], members: [me.id], refused: [], passage: null };
     matter.dossier = dossier;
     matter.measures = measures.map((measure) => ({ ...measure, taken: matter.measures.find(({ id }) => id === measure.id)?.taken ?? [] }));
-    for (const measure of matter.measures) if (measure.taken.length === 0) step(matter, measure, me.id, { action: 'draft' }, at(0));
+    for (const measure of matter.measures) if (measure.taken.length === 0) step(matter, measure, me.id, { action: rulesFor(matter).cycle.begin.action }, at(0));
     if (!this.#matters.includes(matter)) this.#matters.push(matter);
     this.changed(matter.space);
     return matter.space;
@@ -174,7 +174,7 @@ function summaryOf(matter: Matter): MatterSummary {
   const left = new Map(running.map(({ id, article, verified, meaning, status, latestAt }): [string, MatterClock] => [`${id} ${latestAt}`, { id, article, verified, meaning, at: latestAt, paused: status === 'paused', measures: running.filter((each) => each.id === id && each.latestAt === latestAt).length }]));
   const clocks = [...left.values()].sort((a, b) => a.at.localeCompare(b.at));
   return {
-    space: matter.space, draft: transmittedAt === null || matter.passage !== null ? matter.space : null, title: matter.dossier.title, requesting: matter.requesting, requested: matter.dossier.requested, side, state, urgent: matter.dossier.urgent, measures: matter.measures.length,
+    space: matter.space, draft: transmittedAt === null || matter.passage !== null ? matter.space : null, kind: matter.dossier.kind ?? 'mla', title: matter.dossier.title, requesting: matter.requesting, requested: matter.dossier.requested, side, state, urgent: matter.dossier.urgent, measures: matter.measures.length,
     waitingFor: state === 'CLOSED' ? 'nobody' : waits === side ? 'us' : 'them', transmittedAt, lastStepAt: lastOf(matter), clocks, unread: 0,
   };
 }
@@ -187,7 +187,7 @@ function viewOf(matter: Matter): MatterView {
   return {
     ...summary, transmittedAt, basis: matter.dossier.basis, sections: matter.dossier.sections, executing: [], strangers: [], refused: matter.refused, passage: matter.passage,
     canEdit: transmittedAt === null && matter.measures.every(({ taken }) => (taken.at(-1)?.event.to ?? 'DRAFT') === 'DRAFT'),
-    missing: transmittedAt === null ? matter.measures.flatMap(({ id, assistance }) => requiredContent(rules, 'transmit', assistance).filter((part) => !written.includes(part.id)).map((part) => ({ part: part.id, article: part.article, verified: part.verified, wherePossible: part.wherePossible === true, measure: id }))) : [],
+    missing: transmittedAt === null ? matter.measures.flatMap(({ id, assistance }) => requiredContent(rules, 'transmit', assistance ?? undefined).filter((part) => !written.includes(part.id)).map((part) => ({ part: part.id, article: part.article, verified: part.verified, wherePossible: part.wherePossible === true, measure: id, action: 'transmit' }))) : [],
     measureViews, transmission: measureViews[0]?.steps.find(({ action }) => action === 'transmit') ?? null,
   };
 }
@@ -201,7 +201,7 @@ function measureOf(matter: Matter, measure: Measure, rules: Rules): MeasureView 
     id: measure.id, assistance: measure.assistance, sought: measure.sought, state,
     steps: measure.taken.map(({ event, by, words }, i): StepView => ({
       seq: 3 + i, attested: false, action: event.action, actor: event.actor, by, at: event.at, from: event.from, to: event.to, article: event.article, verified: rowOf(event)?.verified ?? true,
-      grounds: event.carries.grounds ?? [], words, date: event.carries.date ?? null, limit: event.carries.limit ?? null, deadline: event.carries.deadline ?? null, passed: event.passed,
+      grounds: event.carries.grounds ?? [], words, date: event.carries.date ?? null, limit: event.carries.limit ?? null, deadline: event.carries.deadline ?? null, route: event.carries.route ?? null, classification: event.carries.classification ?? null, record: event.carries.record ?? null, passed: event.passed,
     })),
     earlier: 0, open: rules.cycle.transitions.filter(({ from }) => state !== null && from.includes(state)).map((row) => openOf(matter, measure, rules, row)),
     clocks: clocksOf(history, rules, at(0)), duties: dutiesOf(history, rules, at(0)),
@@ -216,5 +216,5 @@ function openOf(matter: Matter, measure: Measure, rules: Rules, row: Rules['cycl
   const tried = (grounds?: string[]) => step(matter, measure, me.id, { action: row.action, words, ...(grounds ? { grounds } : {}), ...(carries.includes('date') ? { date: at(0) } : {}) }, at(0), true);
   const grounds = rules.grounds.filter(({ bars }) => (carries.includes('grounds') || may.includes('grounds')) && (row.grounds === undefined || row.grounds.bars === bars))
     .map(({ id, article, verified }) => ({ id, article, verified, refusal: mine && carries.includes('grounds') ? tried([id]) : null }));
-  return { action: row.action, article: row.article, verified: row.verified, actors: row.actors, mine, carries, may, grounds, refusal: mine && !carries.includes('grounds') ? tried() : null };
+  return { action: row.action, article: row.article, verified: row.verified, actors: row.actors, sends: row.sends !== undefined, besides: row.to === 'stay' || row.action === 'withdraw', mine, carries, may, grounds, choices: [], refusal: mine && !carries.includes('grounds') ? tried() : null };
 }

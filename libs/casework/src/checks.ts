@@ -23,6 +23,10 @@ function members({ rules, row, carries }: Attempt): Refusal | null {
   return wanted === undefined ? null : refusal('missing', wanted, wanted.carries);
 }
 
+/** Some steps follow only another one. */
+const order = ({ standing, row }: Attempt): Refusal | null =>
+  ('follows' in row && row.follows !== undefined && !standing.events.some(({ action }) => action === row.follows) ? refusal('not-after-this', row, row.follows) : null);
+
 /** Routes, classifications and records are the life cycle's; some may only follow a certain route. */
 function choices({ rules, standing, row, carries }: Attempt): Refusal | null {
   for (const list of ['route', 'classification', 'record'] as const) {
@@ -85,7 +89,7 @@ function clocks({ rules, standing, row, now }: Attempt): Refusal | null {
   return after?.status === 'running' || after?.status === 'paused' ? refusal('too-early', after, after.id) : null;
 }
 
-export const checks: readonly Check[] = [asked(members), asked(choices), asked(assistance), asked(content), asked(grounds), gates, asked(sequel), asked(clocks)];
+export const checks: readonly Check[] = [asked(members), asked(order), asked(choices), asked(assistance), asked(content), asked(grounds), gates, asked(sequel), asked(clocks)];
 
 /** What a request has to contain when `action` is taken, for this type of assistance or route; `wherePossible` marks what may be left out. */
 export function requiredContent(rules: Rules, action: string, ...topics: (string | undefined)[]): Rules['content'] {

@@ -62,7 +62,7 @@ describe('duties', () => {
     expect(duties(matter)).toEqual(['STATUS_REPLY UNCAC 46(24)']);
   });
   it('of speciality end forty-five days after discharge, thirty under the Fourth Protocol, or when the person comes back', () => {
-    const surrendered: Step[] = [['requesting', 'draft'], ['requesting', 'transmit'], ['requested', 'acknowledge'], ['executing', 'begin-proceedings'], ['executing', 'grant'], ['executing', 'schedule-surrender'], ['executing', 'surrender'], ['requesting', 'close']];
+    const surrendered: Step[] = [['requesting', 'draft'], ['requesting', 'submit'], ['requesting', 'transmit'], ['requested', 'acknowledge'], ['executing', 'begin-proceedings'], ['executing', 'grant'], ['executing', 'schedule-surrender'], ['executing', 'surrender'], ['requesting', 'close']];
     const both = ['SPECIALITY ECE 14(1)', 'NO_RE_EXTRADITION ECE 15'];
     const discharged = (periods = {}) => new Matter(rulesFor('extradition', { instruments: ['ece'], periods }), ...surrendered, ['requesting', 'discharge-finally', { date: day(100) }, 101]);
     expect([duties(discharged(), 145), duties(discharged(), 145.1)]).toEqual([both, []]);

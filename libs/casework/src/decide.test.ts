@@ -88,14 +88,18 @@ describe('a request for mutual legal assistance', () => {
 
 describe('an extradition', () => {
   const both = rulesFor('extradition', { instruments: ['ece', 'uncac'] });
-  const arrested: Step[] = [['requesting', 'draft', {}, 0], ['requesting', 'request-provisional-arrest', {}, 1], ['executing', 'arrest', {}, 2]];
-  const heard: Step[] = [['requesting', 'draft'], ['requesting', 'transmit'], ['requested', 'acknowledge'], ['executing', 'begin-proceedings']];
+  const arrested: Step[] = [['requesting', 'draft', {}, 0], ['requesting', 'request-provisional-arrest', {}, 1], ['executing', 'arrest', {}, 2], ['requesting', 'send-request', {}, 2]];
+  const heard: Step[] = [['requesting', 'draft'], ['requesting', 'submit'], ['requesting', 'transmit'], ['requested', 'acknowledge'], ['executing', 'begin-proceedings']];
   it('receives the request until the fortieth day after arrest, and releases from the eighteenth', () => {
     expect(refusedBy(new Matter(both, ...arrested), 'requested', 'receive-request', {}, 42)).toEqual(['done', 'REQUEST_RECEIVED']);
     expect(refusedBy(new Matter(both, ...arrested), 'requested', 'receive-request', {}, 42.01)).toEqual(['too-late', 'PROVISIONAL_ARREST', 'ECE 16(4)']);
     expect(refusedBy(new Matter(both, ...arrested), 'executing', 'release', {}, 19.99)).toEqual(['too-early', 'PROVISIONAL_ARREST', 'ECE 16(4)']);
     const released = new Matter(both, ...arrested, ['executing', 'release', {}, 20]);
     expect(refusedBy(released, 'requested', 'receive-request', {}, 90)).toEqual(['done', 'REQUEST_RECEIVED']);
+  });
+  it('is received once it was sent, and not before', () => {
+    expect(refusedBy(new Matter(both, ...arrested.slice(0, 3)), 'requested', 'receive-request', {}, 10)).toEqual(['not-after-this', 'send-request', 'ECE 12, 16(4)']);
+    expect(refusedBy(new Matter(both, ...arrested.slice(0, 3)), 'requesting', 'send-request', { content: ['JUDGMENT_OR_WARRANT'] }, 10)).toEqual(['content-missing', 'OFFENCES_TIME_PLACE_LAW', 'ECE 12(2)']);
   });
   it('knows no limit where no instrument sets one, and the one that a bilateral basis chose', () => {
     expect(refusedBy(new Matter(rulesFor('extradition', { instruments: ['uncac'] }), ...arrested), 'requested', 'receive-request', {}, 400)).toEqual(['done', 'REQUEST_RECEIVED']);
@@ -125,7 +129,7 @@ describe('an extradition', () => {
 
 describe('an asset', () => {
   const rules = rulesFor('asset', { instruments: ['uncac'] });
-  const frozen: Step[] = [['requesting', 'open'], ['requesting', 'request-tracing'], ['requested', 'locate'], ['requesting', 'request-freezing'], ['executing', 'freeze']];
+  const frozen: Step[] = [['requesting', 'open'], ['requesting', 'submit'], ['requesting', 'request-tracing'], ['requested', 'locate'], ['requesting', 'request-freezing'], ['executing', 'freeze']];
   it('is not released before the requester was heard', () => {
     const matter = new Matter(rules, ...frozen);
     expect(refusedBy(matter, 'requested', 'lift')).toEqual(['gate', 'HEAR_BEFORE_LIFTING', 'UNCAC 55(8)']);

@@ -5,7 +5,7 @@ export { decide, follow, openTo, replay, type Decision, type Replayed } from './
 export { RulesDefective, type Defect, type DefectRule, type Loaded } from './defect.js';
 export { dutiesOf, type Duty } from './duties.js';
 export { CaseEvent, type Deed } from './event.js';
-export type { LifeCycle, LifeCycleSource, Transition } from './life-cycle.js';
+export { sendingOf, type LifeCycle, type LifeCycleSource, type Transition } from './life-cycle.js';
 export { loadLifeCycle } from './load-life-cycle.js';
 export { loadPack } from './load-pack.js';
 export type { PackSource, RulePack } from './pack.js';

@@ -25,6 +25,10 @@ const Transition = z.strictObject({
   refused: z.strictObject({ kind: z.literal('nationality'), solely: z.boolean() }).optional(),
   /** Only while this clock has not run out altogether; only when it has run for its days. A clock that no pack sets allows both. */
   within: Term.optional(), after: Term.optional(),
+  /** It takes the request out of its draft, to the other side: after a colleague’s review, or at once. */
+  sends: z.enum(['reviewed', 'urgent']).optional(),
+  /** Only once this was done before. */
+  follows: Action.optional(),
 });
 
 /** The words that `route`, `classification` and `record` of an event are chosen from. */
@@ -40,6 +44,8 @@ export const LifeCycle = z.strictObject({
   /** In the order in which a matter goes forward. */
   states: z.array(Term).min(1),
   final: z.array(Term).min(1),
+  /** In which the requesting side may add to its dossier, where both sides read it, what a later step has to carry. */
+  completes: z.array(Term).default([]),
   begin: Begin,
   transitions: z.array(Transition),
   choices: z.array(Choice).default([]),
@@ -51,3 +57,6 @@ export type LifeCycleSource = z.input<typeof LifeCycle>;
 export type Transition = LifeCycle['transitions'][number];
 /** The closed end of a life cycle that has one; duties may outlive it. */
 export const CLOSED = 'CLOSED';
+
+/** The row by which a request goes out with this action, if it does. */
+export const sendingOf = ({ transitions }: LifeCycle, action: string): Transition | undefined => transitions.find((row) => row.action === action && row.sends !== undefined);

@@ -17,12 +17,16 @@ function namesDefect(cycle: LifeCycle): Defect | null {
   if (states.size < cycle.states.length) return at(cycle, 'duplicate', 'states', cycle.states.find((state, index) => cycle.states.indexOf(state) !== index)!);
   const stranger = cycle.final.find((state) => !states.has(state));
   if (stranger !== undefined) return at(cycle, 'unknown-state', 'final', stranger);
+  const place = cycle.completes.find((state) => !states.has(state));
+  if (place !== undefined) return at(cycle, 'unknown-state', 'completes', place);
   if (!states.has(cycle.begin.to)) return at(cycle, 'unknown-state', cycle.begin.action, cycle.begin.to);
   for (const row of cycle.transitions) {
     const unknown = [...row.from, row.to].find((state) => state !== 'back' && state !== 'stay' && !states.has(state));
     if (unknown !== undefined) return at(cycle, 'unknown-state', row.action, unknown);
   }
   const actions = new Set(cycle.transitions.map(({ action }) => action));
+  const before = cycle.transitions.find(({ follows }) => follows !== undefined && !actions.has(follows));
+  if (before !== undefined) return at(cycle, 'unknown-action', before.action, before.follows!);
   for (const { id, from, until } of cycle.duties) {
     const unknown = [...from, ...until].find((action) => !actions.has(action));
     if (unknown !== undefined) return at(cycle, 'unknown-action', 'duties', id, unknown);

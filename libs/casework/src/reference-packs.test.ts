@@ -97,7 +97,7 @@ const periods: [quote: string, pack: string, id: string, article: string, days: 
 /** What the reference does not go into and no request can do without; nobody has read these for the product. */
 const supplement = [
   'bilateral grounds GROUND_OF_THE_INSTRUMENT', 'bilateral grounds INTERFERES_WITH_ONGOING_PROCEEDINGS', 'bilateral grounds NATIONALITY', 'bilateral clocks PROVISIONAL_ARREST', 'budapest grounds ESSENTIAL_INTERESTS', 'budapest grounds INTERFERES_WITH_ONGOING_PROCEEDINGS',
-  'budapest grounds POLITICAL', 'cets-198 grounds INTERFERES_WITH_ONGOING_PROCEEDINGS', 'eaw grounds GROUND_OF_THE_INSTRUMENT', 'ecma grounds INTERFERES_WITH_ONGOING_PROCEEDINGS', 'eio grounds INTERFERES_WITH_ONGOING_PROCEEDINGS',
+  'budapest grounds POLITICAL', 'cets-198 grounds INTERFERES_WITH_ONGOING_PROCEEDINGS', 'eaw grounds GROUND_OF_THE_INSTRUMENT', 'ece content DESCRIPTION_OF_PERSON', 'ece content OFFENCE_WHEN_AND_WHERE', 'ece content WARRANT_EXISTS_AND_REQUEST_FOLLOWS', 'ecma grounds INTERFERES_WITH_ONGOING_PROCEEDINGS', 'eio grounds INTERFERES_WITH_ONGOING_PROCEEDINGS',
   'harare grounds GROUND_OF_THE_INSTRUMENT', 'harare grounds INTERFERES_WITH_ONGOING_PROCEEDINGS', 'reciprocity grounds DOMESTIC_GROUND', 'reciprocity grounds INTERFERES_WITH_ONGOING_PROCEEDINGS', 'reciprocity grounds NATIONALITY',
 ];
 

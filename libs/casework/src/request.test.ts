@@ -24,6 +24,19 @@ describe('the state of a request', () => {
   it('tells how it ended when nothing was done, leaves out what was withdrawn, and is closed when all is', () => {
     expect([[refused, impossible], [impossible, withdrawn], [withdrawn, withdrawn], [executed, withdrawn], [closed, closed], [closed, executed], []].map(requestStateOf)).toEqual(['REFUSED', 'NOT_EXECUTABLE', 'WITHDRAWN', 'EXECUTED', 'CLOSED', 'EXECUTED', undefined]);
   });
+  it('of persons and assets is that of the least advanced that is open, or else of the one that ended furthest', () => {
+    const sought = rulesFor('extradition', { instruments: ['ece'] });
+    const person = (...steps: Step[]) => new Matter(sought, ['requesting', 'draft'], ['requesting', 'request-provisional-arrest'], ...steps).history;
+    const [asked, declined, left] = [person(), person(['requested', 'decline-arrest']), person(['requesting', 'withdraw'])];
+    const arrested = person(['requested', 'arrest']);
+    const refused = person(['requested', 'arrest'], ['requested', 'consent'], ['requested', 'refuse']);
+    const surrendered = person(['requested', 'arrest'], ['requested', 'consent'], ['requested', 'grant'], ['requested', 'schedule-surrender'], ['requested', 'surrender']);
+    expect([[asked, arrested], [refused, arrested], [left, asked], [refused, surrendered], [surrendered, left], [left, left], [declined, declined], [declined, asked]].map(requestStateOf))
+      .toEqual(['PROVISIONAL_ARREST_REQUESTED', 'PROVISIONALLY_ARRESTED', 'PROVISIONAL_ARREST_REQUESTED', 'SURRENDERED', 'SURRENDERED', 'WITHDRAWN', 'CLOSED', 'PROVISIONAL_ARREST_REQUESTED']);
+    const things = rulesFor('asset', { instruments: ['uncac'] });
+    const thing = (...steps: Step[]) => new Matter(things, ['requesting', 'open'], ['requesting', 'submit'], ['requesting', 'request-tracing'], ...steps).history;
+    expect([[thing(), thing(['requested', 'locate'])], [thing(['requested', 'find-nothing']), thing(['requested', 'locate'])]].map(requestStateOf)).toEqual(['TRACING', 'TRACED']);
+  });
   it('is that of its only measure, and the same in whatever order measures come', () => {
     const measure = fc.array(fc.record({ row: fc.nat(200), tenths: fc.nat(50), ground: fc.nat(50) }), { maxLength: 15 }).map((throws) => walk(rules, throws));
     fc.assert(fc.property(fc.array(measure, { minLength: 1, maxLength: 5 }), (measures) => {

@@ -30,7 +30,7 @@ const terms = z.array(Term).max(50);
 
 /** Members that name words by their hash. */
 const worded = {
-  reasons: Sealed, conditions: Sealed, place: Sealed, nature: Sealed, order: Sealed, finality: Sealed, review: Sealed,
+  reasons: Sealed, conditions: Sealed, place: Sealed, nature: Sealed, order: Sealed, finality: Sealed,
   sentence: Sealed, purpose: Sealed, request: Sealed, agreement: Sealed,
 } as const;
 export const WordMember = z.enum(Object.keys(worded) as [keyof typeof worded, ...(keyof typeof worded)[]]);

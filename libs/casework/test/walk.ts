@@ -44,7 +44,7 @@ export function walk(rules: Rules, throws: readonly Throw[]): CaseEvent[] {
 }
 
 /**
- * Tries, from each state (and each ground that led there) once, every row with every ground, a day and six weeks later: the indices of the
+ * Tries, from each state (and each ground that led there, and what others follow) once, every row with every ground, a day and six weeks later: the indices of the
  * rows of the table that somebody could really take.
  */
 export function takenRows(rules: Rules): Set<number> {
@@ -53,7 +53,8 @@ export function takenRows(rules: Rules): Set<number> {
   const waiting = [{ history: [begin(rules)], today: 0 }];
   for (const { history, today } of waiting) {
     const { to, carries: { grounds: led } } = history.at(-1)!;
-    const key = `${to} ${String(led)}`;
+    const done = rules.cycle.transitions.filter(({ follows }) => history.some(({ action }) => action === follows)).length;
+    const key = `${to} ${String(led)} ${done}`;
     if (seen.has(key)) continue;
     seen.add(key);
     for (const { actor, row } of openRows(rules, history)) {

@@ -23,7 +23,9 @@ const transmission: TransmissionContent = {
   before: [{ action: 'draft', by: id<PractitionerId>(5), at: sentAt, measures: [{ id: id(3), carries: { assistance: 'TAKE_EVIDENCE_OR_STATEMENTS' } }] }, { action: 'submit', by: id<PractitionerId>(5), at: sentAt, measures: [{ id: id(3), carries: {} }] }],
 };
 const forwarding: StepContent = { ...refusal, action: 'forward', words: [], measures: [{ id: id(3), after: hash, carries: {} }], executing: id<AuthorityId>(6) };
-const everything: CaseContent[] = [revision, { ...revision, after: null }, refusal, sending, { ...sending, action: 'complete' }, transmission, { ...transmission, words: [] }, forwarding];
+const person: Dossier = { ...dossier, kind: 'extradition', measures: [{ id: id(3), assistance: null, sought: 'Jean Martin, born 1970' }] };
+const urgent: StepContent = { ...sending, action: 'request-provisional-arrest' };
+const everything: CaseContent[] = [{ ...revision, dossier: person }, { ...revision, dossier: { ...person, kind: 'asset' } }, urgent, { ...urgent, action: 'request-tracing' }, { ...urgent, action: 'receive-tip' }, { ...transmission, dossier: person }, revision, { ...revision, after: null }, refusal, sending, { ...sending, action: 'complete' }, transmission, { ...transmission, words: [] }, forwarding];
 
 const bytesOf = (content: CaseContent): Uint8Array => {
   const encoded = encodeMessage(content);
@@ -52,7 +54,8 @@ describe('what a request consists of', () => {
     for (const [content, from, to] of [
       [revision, '"requested"', '"asked"'], [revision, id(2), 'paris'], [revision, '"urgent":true', '"urgent":1'], [revision, '"uncac"', '"UNCAC"'], [revision, '"POLITICAL"', '"political"'], [revision, '"SAFE_CONDUCT":20', '"SAFE_CONDUCT":0'], [revision, '"SAFE_CONDUCT":20', '"__proto__":20'],
       [revision, '"FACTS_SUMMARY"', '"facts"'], [revision, '"PURPOSE"', '"FACTS_SUMMARY"'], [revision, id(4), id(3)], [revision, `"after":"${hash}"`, '"after":"short"'], [revision, 'SEARCH_SEIZE_FREEZE', 'search'],
-      [refusal, '"refuse"', '"Refuse"'], [refusal, '"refuse"', '"transmit"'], [refusal, '"refuse"', '"forward"'], [refusal, `"id":"${id(4)}"`, `"id":"${id(3)}"`], [refusal, '"salt":"AAAAAAAAAAAAAAAAAAAAAA"', '"salt":"AAAA"'], [refusal, '"reasons":"A', '"Reasons":"A'],
+      [revision, '"requesting"', '"kind":"extradition","requesting"'], [revision, '"requesting"', '"kind":"mla","requesting"'], [{ ...revision, dossier: person }, '"kind":"extradition",', ''], [{ ...revision, dossier: person }, '"extradition"', '"spontaneous"'], [{ ...revision, dossier: person }, '"sought"', '"assistance":"TRACE","sought"'],
+      [revision, '"assistance":"SEARCH_SEIZE_FREEZE",', ''], [urgent, ',"shared"', ',"shred"'], [urgent, '"request-provisional-arrest"', '"arrest"'], [refusal, '"refuse"', '"Refuse"'], [refusal, '"refuse"', '"transmit"'], [refusal, '"refuse"', '"forward"'], [refusal, `"id":"${id(4)}"`, `"id":"${id(3)}"`], [refusal, '"salt":"AAAAAAAAAAAAAAAAAAAAAA"', '"salt":"AAAA"'], [refusal, '"reasons":"A', '"Reasons":"A'],
       [refusal, '["NON_CONFORMING"]', '[7]'], [refusal, '["NON_CONFORMING"]', '{"a":1}'], [refusal, `"after":"${hash}",`, ''], [sending, '"transmit"', '"submit"'], [sending, '"transmit"', '"complete-it"'], [sending, id(9), id(8)], [sending, id(7), 'there'], [sending, `"${id(8)}","${id(9)}"`, ''], [transmission, '"before"', '"after"'], [transmission, '"before":[', '"before":[7,'], [transmission, id(5), 'somebody'], [transmission, '"draft"', '"Draft"'], [forwarding, '"forward"', '"assess"'], [forwarding, id(6), 'lyon'],
     ] as const) expect([from, to, changed(content, from, to)]).toEqual([from, to, 'wrong-shape']);
     expect(changed(revision, sentAt, 'today')).toBe('wrong-instant');
@@ -72,7 +75,7 @@ describe('what a request consists of', () => {
   it('fits into the item that transmits it, at its longest, however its measures came together', () => {
     const long: Dossier = { ...dossier, sections: [{ part: 'FACTS_SUMMARY', text: '€'.repeat(10_000) }], measures: Array.from({ length: contentLimits.measures }, (_, i) => ({ id: id(i + 10), assistance: 'INFORMATION_ITEMS_EXPERT_EVALUATIONS', sought: 'x' })) };
     const content = ['REQUESTING_AUTHORITY', 'SUBJECT_NATURE_AND_CONDUCTING_AUTHORITY', 'FACTS_SUMMARY', 'ASSISTANCE_AND_PROCEDURE_SOUGHT', 'IDENTITY_LOCATION_NATIONALITY', 'PURPOSE'];
-    const before = ['draft', 'submit', 'transmit'].flatMap((action) => long.measures.map((measure) => ({ action, by: id<PractitionerId>(5), at: sentAt, measures: [{ id: measure.id, carries: action === 'draft' ? { assistance: measure.assistance } : action === 'submit' ? {} : { content } }] })));
+    const before = ['draft', 'submit', 'transmit'].flatMap((action) => long.measures.map((measure) => ({ action, by: id<PractitionerId>(5), at: sentAt, measures: [{ id: measure.id, carries: action === 'draft' ? { assistance: measure.assistance! } : action === 'submit' ? {} : { content } }] })));
     expect([rule({ ...revision, dossier: long }), before.length]).toEqual(['ok', contentLimits.attestedSteps]);
     expect(fitsItem(bytesOf({ ...transmission, dossier: long, before }).length)).toBe(true);
     expect(rule({ ...transmission, dossier: long, before: [...before, before[0]!] })).toBe('wrong-shape');

@@ -1,5 +1,5 @@
 /**
- * What a request for mutual legal assistance says: between whom, on what basis, what it has to contain, and what is asked for.
+ * What a request says, for assistance, extradition or the recovery of assets: between whom, on what basis, what it has to contain, and what is asked for.
  * Trust: shapes only; what its terms mean, and whether its sender may write it, is judged where the log is read (see the SDK).
  */
 import type { AuthorityId, Instant } from '@comity/contracts';
@@ -9,8 +9,11 @@ import { contentLimits, firstBroken, instantRule, isFields, isId, isWhole, textR
 /** As `LegalBasis` of the rules has it. */
 export interface DossierBasis { instruments: string[]; agreed: string[]; lawPermits: string[]; periods: Record<string, string | number> }
 export interface DossierSection { part: string; text: string }
-export interface DossierMeasure { id: string; assistance: string; sought: string }
+/** A measure, a person sought or an asset; `assistance` is of measures alone. */
+export interface DossierMeasure { id: string; assistance: string | null; sought: string }
+/** `kind` is left out for mutual legal assistance. */
 export interface Dossier {
+  kind?: 'extradition' | 'asset';
   requesting: AuthorityId; requested: AuthorityId; basis: DossierBasis; title: string; urgent: boolean;
   sections: DossierSection[]; measures: DossierMeasure[];
 }
@@ -51,23 +54,27 @@ function basisOf(value: unknown): DossierBasis | undefined {
 
 const sectionOf = (value: unknown): DossierSection | undefined =>
   (isFields(value) && isTerm(value['part']) && typeof value['text'] === 'string' ? { part: value['part'], text: value['text'] } : undefined);
-const measureOf = (value: unknown): DossierMeasure | undefined =>
-  (isFields(value) && isId(value['id']) && isTerm(value['assistance']) && typeof value['sought'] === 'string' ? { id: value['id'], assistance: value['assistance'], sought: value['sought'] } : undefined);
+function measureOf(value: unknown): DossierMeasure | undefined {
+  if (!isFields(value)) return undefined;
+  const { id, assistance = null, sought } = value;
+  return isId(id) && (assistance === null || isTerm(assistance)) && typeof sought === 'string' ? { id, assistance, sought } : undefined;
+}
 
 export function readDossier(value: unknown): Dossier | undefined {
   if (!isFields(value)) return undefined;
-  const { requesting, requested, title, urgent } = value;
+  const { kind, requesting, requested, title, urgent } = value;
   const basis = basisOf(value['basis']);
   const sections = listOf(value['sections'], contentLimits.sections, sectionOf);
   const measures = listOf(value['measures'], contentLimits.measures, measureOf);
   if (!isId<AuthorityId>(requesting) || !isId<AuthorityId>(requested) || typeof title !== 'string' || typeof urgent !== 'boolean' || basis === undefined || sections === undefined || measures === undefined) return undefined;
   if (measures.length === 0 || !isDistinct(measures.map(({ id }) => id)) || !isDistinct(sections.map(({ part }) => part))) return undefined;
-  return { requesting, requested, basis, title, urgent, sections, measures };
+  if (!(kind === undefined || kind === 'extradition' || kind === 'asset') || measures.some(({ assistance }) => (assistance === null) === (kind === undefined))) return undefined;
+  return { ...(kind && { kind }), requesting, requested, basis, title, urgent, sections, measures };
 }
 
-export const writeDossier = ({ requesting, requested, basis: { instruments, agreed, lawPermits, periods }, title, urgent, sections, measures }: Dossier): Fields => ({
-  requesting, requested, basis: { instruments, agreed, lawPermits, periods: sorted(periods) }, title, urgent,
-  sections: sections.map(({ part, text }) => ({ part, text })), measures: measures.map(({ id, assistance, sought }) => ({ id, assistance, sought })),
+export const writeDossier = ({ kind, requesting, requested, basis: { instruments, agreed, lawPermits, periods }, title, urgent, sections, measures }: Dossier): Fields => ({
+  ...(kind && { kind }), requesting, requested, basis: { instruments, agreed, lawPermits, periods: sorted(periods) }, title, urgent,
+  sections: sections.map(({ part, text }) => ({ part, text })), measures: measures.map(({ id, assistance, sought }) => ({ id, ...(assistance !== null && { assistance }), sought })),
 });
 
 export const dossierRule = (dossier: Dossier): ContentRule | null => firstBroken(

@@ -1,5 +1,5 @@
 /**
- * A step of a request for mutual legal assistance: what is done, for which of its measures, what it carries for each, and the words that its hashes name.
+ * A step of a request: what is done, for which of its measures, what it carries for each, and the words that its hashes name.
  * Trust: shapes only, as for dossiers.
  */
 import type { AuthorityId, Instant, PractitionerId, SpaceId } from '@comity/contracts';
@@ -18,7 +18,7 @@ export interface StepContent {
   v: 1; type: 'case-step'; action: string; measures: StepMeasure[]; words: StepWords[];
   /** Of `forward` alone: who is to execute. */
   executing: AuthorityId | null;
-  /** Of `transmit` and `complete` alone: the space in which it goes to the other side, and to whom there. */
+  /** Of steps that go out alone: the space in which it goes to the other side, and to whom there. */
   shared: { space: SpaceId; addressees: PractitionerId[] } | null;
   sentAt: Instant;
 }
@@ -53,7 +53,8 @@ function sharedOf(value: unknown): StepContent['shared'] | undefined {
   return addressees === undefined || addressees.length === 0 || !isDistinct(addressees) ? undefined : { space: value['space'], addressees };
 }
 
-const goesOut = (what: string): boolean => what === 'transmit' || what === 'complete';
+/** What takes a request to the other side: `complete` again, the others by the tables of its kind. */
+const goesOut: ReadonlySet<string> = new Set(['transmit', 'complete', 'request-provisional-arrest', 'request-tracing', 'receive-tip']);
 
 export function readStep({ action: what, executing = null, sentAt, ...more }: Fields): StepContent | undefined {
   const measures = listOf(more['measures'], contentLimits.measures, measureOf);
@@ -61,7 +62,7 @@ export function readStep({ action: what, executing = null, sentAt, ...more }: Fi
   const shared = sharedOf(more['shared']);
   if (!isAction(what) || measures === undefined || words === undefined || shared === undefined || typeof sentAt !== 'string' || !(executing === null || isId<AuthorityId>(executing))) return undefined;
   if (measures.length === 0 || !isDistinct(measures.map(({ id }) => id)) || !isDistinct(words.map(({ member: name }) => name))) return undefined;
-  if ((shared !== null) !== goesOut(what) || (executing !== null) !== (what === 'forward')) return undefined;
+  if ((shared !== null) !== goesOut.has(what) || (executing !== null) !== (what === 'forward')) return undefined;
   return { v: 1, type: 'case-step', action: what, measures, words, executing, shared, sentAt: sentAt as Instant };
 }
 

@@ -18,7 +18,7 @@ export { newText, type TextContent } from './content-text.js';
 export { sha256, sha256OfParts } from './hash.js';
 export { encodeEvidence, parseEvidence, verifyEvidenceSeal, type EvidenceFileResult, type EvidenceFileRule } from './evidence.js';
 export { brokenPart, entryHash, entryId, type CustodyContent, type EntryContent, type EntryId, type EntryLink, type ExhibitFile, type FieldValue, type Money, type RegisterContent, type StrikeContent } from './content-entry.js';
-export type { Dossier, DossierContent } from './content-dossier.js';
+export { writeDossier, type Dossier, type DossierContent } from './content-dossier.js';
 export { caseHash, wordsHash, type StepCarries, type StepContent, type StepWords } from './content-step.js';
 export { writeTransmission, type AttestedStep, type TransmissionContent } from './content-transmission.js';
 export type { Act, ActOf } from './content-act.js';

@@ -174,8 +174,10 @@ function requests() {
   };
   const after = second.requestHash(space, by, second.requestContent({ v: 1, type: 'dossier', after: null, dossier, sentAt }));
   const step = { type: 'case-step', words: [] as object[], executing: null as string | null, shared: null as object | null };
+  const sought = { ...dossier, kind: 'extradition', measures: [{ id: first, assistance: null, sought: 'Jean Martin, born 1970' }] };
   const given: Record<string, unknown>[] = [
-    { type: 'dossier', after: null, dossier }, { type: 'dossier', after, dossier },
+    { type: 'dossier', after: null, dossier }, { type: 'dossier', after, dossier }, { type: 'dossier', after: null, dossier: sought }, { type: 'dossier', after: null, dossier: { ...sought, kind: 'asset' } },
+    { ...step, action: 'request-provisional-arrest', measures: [{ id: first, after, carries: { content: ['FACTS_SUMMARY'] } }], shared: { space: elsewhere, addressees: [id(5)] } },
     { ...step, action: 'draft', measures: [{ id: first, after, carries: { assistance: 'SEARCH_SEIZE_FREEZE' } }] },
     { ...step, action: 'transmit', measures: [{ id: first, after, carries: { deadline: instant(20), content: ['FACTS_SUMMARY'] } }], shared: { space: elsewhere, addressees: [id(5), id(6)] } },
     { ...step, action: 'complete', measures: [{ id: first, after, carries: {} }], shared: { space: elsewhere, addressees: [id(6)] } },

@@ -408,7 +408,7 @@ export interface Comity {
   noticeSettings(): Promise<NoticeSettings>;
   setNoticeSettings(settings: NoticeSettings): Promise<void>;
 
-  // Requests for mutual legal assistance
+  // Requests
   /** Newest step first. */
   matters(): Promise<MatterSummary[]>;
   savedFilters(): Promise<SavedFilter[]>;
@@ -421,7 +421,7 @@ export interface Comity {
   earlierSteps(space: SpaceId, measure: string, from: number, to: number): Promise<StepView[]>;
   /** Makes the draft of a request, puts the dossier there and takes `draft` for its measures. Throws `law`. */
   draftMatter(input: DossierInput): Promise<SpaceId>;
-  /** Puts a revised dossier in the place of the last one, as long as no measure is under review; new measures are drafted. Throws `law`. */
+  /** Puts a revised dossier in the place of the last one, as long as no measure is under review; new measures are drafted. Once it went out, and while later steps have to carry more, it may add parts and change nothing else. Throws `law`. */
   reviseMatter(space: SpaceId, input: DossierInput): Promise<void>;
   /**
    * Takes a step for all of these measures or for none. Throws `law`, with the provision, when it may not be taken as the request stands here; when another

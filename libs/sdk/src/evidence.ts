@@ -2,10 +2,11 @@
  * Evidence bundles as callers see them. Part of the one interface in `api.ts`. Trust: a report says what signatures prove; what rests on somebody's word alone
  * (times, what is left out) is named so in docs/PROTOCOL.md section 19, and whoever shows a report says it.
  */
-import type { AuthorityId, AuthorityKind, DeviceId, HandlingCode, Instant, ItemKind, NetworkId, PractitionerId, SpaceId, SpaceKind, StatementId } from '@comity/contracts';
+import type { AuthorityId, AuthorityKind, DeviceId, EntryKind, HandlingCode, Instant, ItemKind, NetworkId, PractitionerId, SpaceId, SpaceKind, StatementId } from '@comity/contracts';
 import type { ChainRole, ChainRule, Ended, EvidenceFileRule, MessageContent, ProfileContent } from '@comity/e2ee';
 import type { EntryRule } from './evidence/log-check.js';
-import type { StepRefusal } from './matters.js';
+import type { CustodyView, EntryId, FieldValue, Said } from './register.js';
+import type { MatterKind, StepRefusal } from './matters.js';
 
 /** What is shown in words: nothing; what a request or a register consists of; that and the conversation. Never what was withdrawn, nor what its handling code or label keeps from being passed on. */
 export type EvidenceContents = 'none' | 'case' | 'all';
@@ -36,6 +37,8 @@ export interface EvidenceReport {
   entries: EvidenceEntryView[];
   /** Null: no request, or none in words. */
   request: EvidenceRequest | null;
+  /** Null: no register, or nothing of it in words. */
+  register: EvidenceRegistered[] | null;
 }
 export interface EvidenceAuthority { id: AuthorityId; name: string; state: string; kind: AuthorityKind; from: Instant; ended: Ended | null }
 export interface EvidencePerson {
@@ -61,8 +64,14 @@ export interface EvidenceGap extends Common { type: 'withheld-item' | 'withheld-
 export type EvidenceEntryView = EvidenceItem | EvidenceCommit | EvidenceGap;
 
 export interface EvidenceRequest {
-  title: string; requesting: AuthorityId; requested: AuthorityId; state: string;
-  measures: { id: string; assistance: string; sought: string; state: string | null; steps: EvidenceStep[] }[];
+  kind: MatterKind; title: string; requesting: AuthorityId; requested: AuthorityId; state: string;
+  measures: { id: string; assistance: string | null; sought: string; state: string | null; steps: EvidenceStep[] }[];
 }
 /** `attested`: on the word of whoever transmitted it; `seq` is the entry that says it. */
 export interface EvidenceStep { action: string; by: PractitionerId; at: Instant; article: string; to: string; attested: boolean; seq: number | null }
+
+/** An entry of a register as it stands by what is shown. `doubtful`: another version may stand, for want of what is not shown. `links`: with the other's title, where that is shown. */
+export interface EvidenceRegistered {
+  id: EntryId; kind: EntryKind; title: string; fields: Record<string, FieldValue>; handling: HandlingCode; links: { to: EntryId; label: string; title: string | null }[];
+  made: Said; changed: Said; versions: number; proposals: number; doubtful: boolean; custody: CustodyView[]; struck: (Said & { reason: string }) | null;
+}

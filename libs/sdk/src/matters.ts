@@ -1,15 +1,18 @@
 /**
- * Requests for mutual legal assistance as callers see them. Part of the one interface in `api.ts`. States, actions, grounds, parts and types of
+ * Requests for assistance, extradition and the recovery of assets as callers see them. Part of the one interface in `api.ts`. States, actions, grounds, parts and types of
  * assistance are the terms of `@comity/casework`. Trust: every client decides each step anew from the signed items of the log; the
  * service has no part in it.
  */
-import type { Actor, Duty, LegalBasis, Member, Refusal, RunningClock } from '@comity/casework';
+import type { Actor, CycleId, Duty, LegalBasis, Member, Refusal, RunningClock } from '@comity/casework';
 import type { AuthorityId, Instant, PractitionerId, Problem, SpaceId } from '@comity/contracts';
 
 export type { Actor, Duty, LegalBasis, Member, RunningClock } from '@comity/casework';
 
+/** Mutual legal assistance goes by measure, extradition by person sought, the recovery of assets by asset; each is a life cycle of its own. */
+export type MatterKind = Extract<CycleId, 'mla' | 'extradition' | 'asset'>;
+
 /**
- * Why a step does not stand although the law has nothing against it. `second-officer`: whoever submitted does not transmit. `overtaken`: another step
+ * Why a step does not stand although the law has nothing against it. `second-officer`: whoever submitted, sent at once or completed it does not take it further alone. `overtaken`: another step
  * came first in the log (`entry`: its action). `wrong-predecessor`: it follows no step that this client holds. `no-party`: its sender is of no authority of the
  * request. `no-dossier`: nothing that it could be for. `unknown-measure`: not of the dossier. `whole-request`: only all measures together are transmitted.
  * `wrong-words`: a hash names words that do not stand there. `altered`: what it says of the dossier or the steps before is not so. `frozen`: the
@@ -22,10 +25,10 @@ export type LogRule =
 export type StepRefusal = Omit<Refusal, 'code'> & { code: Refusal['code'] | LogRule };
 
 export interface Section { /** A part of the required content, by its id in the packs. */ part: string; text: string }
-/** One thing that is asked for. `id`: a UUID of the client's making, the same in every revision; another type of assistance begins the measure anew. */
-export interface MeasureInput { id: string; assistance: string; sought: string }
+/** One thing that is asked for: a measure with its type of assistance, or, in `sought`, a person or an asset. `id`: a UUID of the client's making, the same in every revision; another type of assistance begins the measure anew. */
+export interface MeasureInput { id: string; assistance: string | null; sought: string }
 /** `basis.periods` and the like as in the packs; see `rulesOf`. */
-export interface DossierInput { requested: AuthorityId; basis: LegalBasis; title: string; urgent: boolean; sections: Section[]; measures: MeasureInput[] }
+export interface DossierInput { /** Mutual legal assistance, where it is not said; for good. */ kind?: MatterKind; requested: AuthorityId; basis: LegalBasis; title: string; urgent: boolean; sections: Section[]; measures: MeasureInput[] }
 
 export interface StepInput {
   action: string;
@@ -33,8 +36,10 @@ export interface StepInput {
   /** Words by the member that carries their hash: reasons, conditions, … */
   words?: Partial<Record<Member, string>>;
   date?: Instant; limit?: Instant; deadline?: Instant;
+  /** One of the choices that the step offers. */
+  route?: string; classification?: string; record?: string;
   /**
-   * Who comes in with it: of `submit` the colleagues who are to review it (they become owners), of `transmit` and `complete` people of the requested authority (the first
+   * Who comes in with it: of `submit` the colleagues who are to review it (they become owners), of `complete` and of what sends a request out people of the requested authority (the first
    * becomes an owner), of `forward` people of one other authority of the requested State.
    */
   addressees?: PractitionerId[];
@@ -52,7 +57,7 @@ export interface MatterSummary {
   space: SpaceId;
   /** Where this person's side drafted it and deliberates; null for whoever is not inside. The same as `space` until the request went out. */
   draft: SpaceId | null;
-  title: string; requesting: AuthorityId; requested: AuthorityId; side: Side | null;
+  kind: MatterKind; title: string; requesting: AuthorityId; requested: AuthorityId; side: Side | null;
   /** Of the request, which follows from its measures. */
   state: string;
   urgent: boolean; measures: number;
@@ -66,11 +71,11 @@ export interface MatterSummary {
 }
 export interface MatterView extends MatterSummary {
   basis: LegalBasis; sections: Section[]; measureViews: MeasureView[];
-  /** Parts that a transmission needs and the dossier lacks; `measure`: the one that needs it. `wherePossible`: may be left out. */
-  missing: { part: string; article: string; verified: boolean; wherePossible: boolean; measure: string }[];
+  /** Parts that going out, or the next step of the requesting side that carries them, needs and the dossier lacks; `measure`: the one that needs it. `wherePossible`: may be left out. */
+  missing: { part: string; article: string; verified: boolean; wherePossible: boolean; measure: string; action: string }[];
   /** Newest last; at most the last hundred of others and the last hundred of one's own. */
   refused: RefusedStep[];
-  /** Whether this person may revise the dossier now. */
+  /** Whether this person may revise the dossier now; once it went out, only add parts to it. */
   canEdit: boolean;
   executing: AuthorityId[];
   /** People inside the draft who are not of the requesting authority: an owner brought them in against the rules, and they read it. */
@@ -85,25 +90,32 @@ export interface MatterView extends MatterSummary {
  * Until it came through, whoever is of the requesting authority can take `complete`.
  */
 export interface Passage { by: PractitionerId; addressees: PractitionerId[]; here: boolean; through: boolean; problem: Problem | null }
-export interface MeasureView { id: string; assistance: string; sought: string; /** Null: not drafted. */ state: string | null; /** The newest, the last one last; `earlier`: how many were before them, see `earlierSteps`. */ steps: StepView[]; earlier: number; open: OpenStep[]; clocks: RunningClock[]; duties: Duty[] }
+export interface MeasureView { id: string; assistance: string | null; sought: string; /** Null: not drafted. */ state: string | null; /** The newest, the last one last; `earlier`: how many were before them, see `earlierSteps`. */ steps: StepView[]; earlier: number; open: OpenStep[]; clocks: RunningClock[]; duties: Duty[] }
 export interface StepView {
   /** Null: it waits in this client's outbox; or, with `attested`, it stands in a draft. */
   seq: number | null;
   /** Known by the word of whoever brought the request to the other side: steps of the draft, and the transmission itself where a colleague completed it. */
   attested: boolean;
   action: string; actor: Actor; by: PractitionerId; at: Instant; from: string | null; to: string; article: string; verified: boolean;
-  grounds: string[]; words: Partial<Record<Member, string>>; date: Instant | null; limit: Instant | null; deadline: Instant | null;
+  grounds: string[]; words: Partial<Record<Member, string>>; date: Instant | null; limit: Instant | null; deadline: Instant | null; route: string | null; classification: string | null; record: string | null;
   /** Soft gates that it passed by. */
   passed: string[];
 }
+export type ChoiceMember = 'route' | 'classification' | 'record';
 /** A row of the table that is open where the measure stands. */
 export interface OpenStep {
   action: string; article: string; verified: boolean; actors: Actor[];
+  /** Takes the request out of its draft, to people of the other side. */
+  sends: boolean;
+  /** Said along the way, or ends everything: not what the matter waits for. */
+  besides: boolean;
   /** Whether this person's side may take it. */
   mine: boolean;
   carries: Member[]; may: Member[];
   /** Grounds of the sort that the step takes, each with what speaks against it here. */
   grounds: { id: string; article: string; verified: boolean; refusal: StepRefusal | null }[];
+  /** What the step has one of to choose from, by the member that carries it. */
+  choices: { list: ChoiceMember; id: string; article: string; verified: boolean; refusal: StepRefusal | null }[];
   /** What speaks against it already now, whatever it carries: a gate, missing content, four eyes. Null: it can be taken. Judged only where it is `mine`. */
   refusal: StepRefusal | null;
 }
@@ -112,6 +124,6 @@ export interface RefusedStep { seq: number; by: PractitionerId; at: Instant; act
 export type Wrote = { dossier: DossierInput } | { step: StepInput };
 
 /** Every condition must hold. Without words, all that meets the other conditions. `text`: words of the title, the other authority or the stage. */
-export interface MatterConditions { text: string; state?: string; waitingFor?: 'us' | 'them'; /** The one on the other side. */ authority?: AuthorityId; overdue?: true; urgent?: true }
+export interface MatterConditions { text: string; kind?: MatterKind; state?: string; waitingFor?: 'us' | 'them'; /** The one on the other side. */ authority?: AuthorityId; overdue?: true; urgent?: true }
 /** A filter of requests to come back to; kept in the vault, the same on all devices. */
 export interface SavedFilter { name: string; conditions: MatterConditions }

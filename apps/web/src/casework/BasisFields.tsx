@@ -2,18 +2,21 @@ import { useRef } from 'react';
 import { IconButton } from '../design/Button.js';
 import { Choice } from '../design/Choice.js';
 import { useText } from '../i18n/text.js';
-import { packIds, yielding } from './draft.js';
+import type { MatterKind } from '@comity/sdk';
+import { packIdsFor, yielding, type Draft } from './draft.js';
 import { Article } from './Article.js';
+import { PeriodFields } from './PeriodFields.js';
 import { useLawWords } from './words.js';
 
-interface Props { instruments: readonly string[]; agreed: readonly string[]; onChange(change: { instruments?: string[]; agreed?: string[] }): void }
+interface Props { kind: MatterKind; draft: Pick<Draft, 'instruments' | 'agreed' | 'lawPermits' | 'periods'>; onChange(change: Partial<Draft>): void }
 
 /** The instruments on which the request rests, in the order in which they go before one another. */
-export function BasisFields({ instruments, agreed, onChange }: Props) {
+export function BasisFields({ kind, draft, onChange }: Props) {
+  const { instruments, agreed } = draft;
   const t = useText();
   const words = useLawWords();
   const list = useRef<HTMLFieldSetElement>(null);
-  const rest = packIds.filter((id) => !instruments.includes(id));
+  const rest = packIdsFor(kind).filter((id) => !instruments.includes(id));
   const set = (next: string[], focus: (root: HTMLElement) => HTMLElement | null | undefined): void => {
     onChange({ instruments: next });
     // What had the focus is gone, or stands elsewhere.
@@ -48,12 +51,13 @@ export function BasisFields({ instruments, agreed, onChange }: Props) {
         <Choice<string> label={instruments.length === 0 ? t('request.basis-first') : t('request.basis-add')} value="" onChange={(id) => { if (id !== '') onChange({ instruments: [...instruments, id] }); }}
           options={[{ value: '', label: t('request.choose') }, ...rest.map((id) => ({ value: id, label: words.pack(id) }))]} />
       )}
-      {yielding(instruments).map(({ pack, article, verified }) => (
+      {yielding(kind, instruments).map(({ pack, article, verified }) => (
         <label key={pack} className="check-line">
           <input type="checkbox" checked={agreed.includes(pack)} onChange={({ target }) => onChange({ agreed: target.checked ? [...agreed, pack] : agreed.filter((id) => id !== pack) })} />
           <span>{t('request.basis-agreed', { name: words.pack(pack) })} <Article article={article} verified={verified} /></span>
         </label>
       ))}
+      <PeriodFields kind={kind} draft={draft} onChange={onChange} />
     </fieldset>
   );
 }

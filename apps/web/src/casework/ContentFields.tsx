@@ -1,3 +1,4 @@
+import type { MatterKind } from '@comity/sdk';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { Icon } from '../design/Icon.js';
@@ -7,22 +8,22 @@ import { LongField } from '../design/LongField.js';
 import { Article } from './Article.js';
 import { useLawWords } from './words.js';
 
-interface Props { draft: Draft; parts: readonly Part[]; hasBasis: boolean; onChange(sections: Record<string, string>): void }
+interface Props { draft: Draft; parts: readonly Part[]; /** What both sides read already: it stays as it is. */ settled: readonly string[]; hasBasis: boolean; onChange(sections: Record<string, string>): void }
 
 /** What the law wants in a request of this kind: a field for each part, which says who asks for it and whether it is there. */
-export function ContentFields({ draft, parts, hasBasis, onChange }: Props) {
+export function ContentFields({ draft, parts, settled, hasBasis, onChange }: Props) {
   const t = useText();
   const words = useLawWords();
   const format = useFormat();
   const missing = missingOf(draft, parts);
   const write = (id: string, text: string): void => onChange({ ...draft.sections, [id]: text });
   const leave = (id: string): void => onChange(Object.fromEntries(Object.entries(draft.sections).filter(([part]) => part !== id)));
-  const left = strays(draft, parts);
+  const left = strays(draft, parts).filter((id) => !settled.includes(id));
   return (
     <section className="card stack content-fields" aria-labelledby="content-title">
       <div>
         <h2 id="content-title">{t('request.content')}</h2>
-        <p className="muted">{hasBasis ? t('request.content-hint') : t('request.content-before')}</p>
+        <p className="muted">{settled.length > 0 ? null : hasBasis ? t('request.content-hint') : t('request.content-before')}</p>
       </div>
       {hasBasis && missing.length > 0 && (
         <div className="missing-list">
@@ -30,9 +31,10 @@ export function ContentFields({ draft, parts, hasBasis, onChange }: Props) {
           <ul>{missing.map((part) => <li key={part.id}><button type="button" className="link-button" onClick={() => document.getElementById(`part-${part.id}`)?.querySelector('textarea')?.focus()}>{words.part(part.id)}</button> {part.sources.slice(0, 1).map((source) => <Article key={source.article} {...source} />)}</li>)}</ul>
         </div>
       )}
-      {parts.map((part) => (
+      {settled.map((id) => <div key={id}><p><strong>{words.part(id)}</strong></p><p dir="auto" className="said">{draft.sections[id]}</p></div>)}
+      {parts.filter(({ id }) => !settled.includes(id)).map((part) => (
         <div key={part.id} id={`part-${part.id}`}>
-          <LongField label={words.part(part.id)} value={draft.sections[part.id] ?? ''} onChange={(text) => write(part.id, text)} maxLength={20_000} hint={<PartWhy part={part} missing={missing.includes(part)} numbers={part.measures.map((each) => format.number(each))} />} />
+          <LongField label={words.part(part.id)} value={draft.sections[part.id] ?? ''} onChange={(text) => write(part.id, text)} maxLength={20_000} hint={<PartWhy kind={draft.kind} part={part} missing={missing.includes(part)} numbers={part.measures.map((each) => format.number(each))} />} />
         </div>
       ))}
       {left.length > 0 && (
@@ -52,27 +54,29 @@ export function ContentFields({ draft, parts, hasBasis, onChange }: Props) {
 }
 
 /** What will be asked for once the draft is made. */
-export function ContentAhead({ parts }: { parts: readonly Part[] }) {
+export function ContentAhead({ kind, parts }: { kind: MatterKind; parts: readonly Part[] }) {
   const t = useText();
   const words = useLawWords();
   return (
     <section className="card content-ahead" aria-labelledby="content-title">
       <h2 id="content-title">{t('request.content')}</h2>
-      <p className="muted">{parts.length === 0 ? t('request.content-before') : t('request.content-ahead')}</p>
+      <p className="muted">{parts.length === 0 ? t('request.content-before') : t('request.content-ahead', { kind })}</p>
       <ul>{parts.map(({ id, sources }) => <li key={id}>{words.part(id)} {sources.map((source) => <Article key={source.article} {...source} />)}</li>)}</ul>
     </section>
   );
 }
 
-function PartWhy({ part, missing, numbers }: { part: Part; missing: boolean; numbers: string[] }) {
+function PartWhy({ kind, part, missing, numbers }: { kind: MatterKind; part: Part; missing: boolean; numbers: string[] }) {
   const t = useText();
   const format = useFormat();
+  const words = useLawWords();
   return (
     <span className="part-why">
       {missing && <span className="part-missing"><Icon name="alarm" small />{t('request.missing')}</span>}
       <span>{part.wherePossible ? t('request.part-where-possible') : t('request.part-required')}</span>
       {part.sources.map((source) => <Article key={source.article} {...source} />)}
-      {numbers.length > 0 && <span>{t('request.part-for', { count: numbers.length, numbers: format.list(numbers) })}</span>}
+      {numbers.length > 0 && <span>{t('request.part-for', { kind, count: numbers.length, numbers: format.list(numbers) })}</span>}
+      {kind !== 'mla' && <span>{t('request.part-in', { steps: format.list(part.steps.map((step) => words.action(step))) })}</span>}
     </span>
   );
 }

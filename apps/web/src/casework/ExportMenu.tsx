@@ -49,13 +49,13 @@ function useTable(): (rows: readonly Row[]) => string[][] {
   const yes = (is: boolean): string => (is ? t('request.yes') : t('request.no'));
   return (rows) => [
     [
-      t('request.column-title'), t('request.column-side'), t('request.column-other'), t('request.column-state'), t('request.column-stage'), t('request.column-waiting'), t('request.urgent'), t('request.measures'),
+      t('request.column-title'), t('request.column-kind'), t('request.column-side'), t('request.column-other'), t('request.column-state'), t('request.column-stage'), t('request.column-waiting'), t('request.urgent'), t('request.column-tracked'),
       timed(t('request.column-transmitted')), timed(t('request.column-last')), timed(t('request.column-due')), t('request.column-clock'), t('request.column-article'), t('request.overdue-only'),
     ],
-    ...rows.map(({ matter, other, stage, next, overdue }) => {
+    ...rows.map(({ matter, other, kind, stage, next, overdue }) => {
       const known = authority(other);
       return [
-        matter.title, matter.side === null ? '' : words.actor(matter.side), known?.name ?? t('request.authority-unknown'), known ? state(known.state) : '', stage, t(`request.who-${matter.waitingFor}`), yes(matter.urgent), String(matter.measures),
+        matter.title, kind, matter.side === null ? '' : words.actor(matter.side), known?.name ?? t('request.authority-unknown'), known ? state(known.state) : '', stage, t(`request.who-${matter.waitingFor}`), yes(matter.urgent), String(matter.measures),
         matter.transmittedAt === null ? '' : stamp(matter.transmittedAt), stamp(matter.lastStepAt), next ? stamp(next.at) : '', next ? words.clock(next.id) : '', next?.article ?? '', yes(overdue),
       ];
     }),

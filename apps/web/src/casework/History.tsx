@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { SpaceId } from '@comity/contracts';
-import type { Failure, MeasureView, Member, StepView } from '@comity/sdk';
+import type { ChoiceMember, Failure, MeasureView, Member, StepView } from '@comity/sdk';
 import { useClient, usePerson } from '../client/hooks.js';
 import { Button } from '../design/Button.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
@@ -37,6 +37,7 @@ export function History({ space, measure: { id, steps, earlier } }: { space: Spa
   );
 }
 
+const lists = ['route', 'classification', 'record'] as const satisfies readonly ChoiceMember[];
 const dates = ['date', 'limit', 'deadline'] as const satisfies readonly Dated[];
 
 function Step({ step }: { step: StepView }) {
@@ -53,6 +54,7 @@ function Step({ step }: { step: StepView }) {
       <p className="muted"><bdi>{name}</bdi> · {words.actor(step.actor)} · <time dateTime={step.at}>{format.moment(step.at)}</time></p>
       {step.grounds.length > 0 && <p>{t('request.on-grounds', { grounds: format.list(step.grounds.map(words.ground)) })}</p>}
       {dates.map((member) => { const on = step[member]; return on !== null && <p key={member}>{words.member(member)}: <time dateTime={on}>{format.moment(on)}</time></p>; })}
+      {lists.map((member) => { const id = step[member]; return id !== null && <p key={member}>{words.member(member)}: {words.choice(id)}</p>; })}
       {said.map(([member, text]) => <blockquote key={member}><span className="muted">{words.member(member)}</span><p dir="auto" className="said">{text}</p></blockquote>)}
       {source === 'attested' && <p className="muted">{t('request.attested')}</p>}
       {source === 'queued' && <p className="muted">{t('request.queued')}</p>}

@@ -1,13 +1,14 @@
 import { useId, useMemo, useState } from 'react';
 import { useLingui } from '@lingui/react';
 import type { AuthorityId } from '@comity/contracts';
-import type { MatterConditions } from '@comity/sdk';
+import type { MatterConditions, MatterKind } from '@comity/sdk';
 import { Button } from '../design/Button.js';
 import { Choice } from '../design/Choice.js';
 import { Icon } from '../design/Icon.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { useParty } from './hooks.js';
+import { kinds } from './law.js';
 import { countsOf, isNarrow, type Row } from './listing.js';
 import { toCount, type Listing } from './listing-hooks.js';
 import { useLawWords } from './words.js';
@@ -48,7 +49,7 @@ export function ListingFilters({ rows, listing: { conditions, change } }: Props)
   const party = useParty();
   const id = useId();
   const [open, setOpen] = useState(false);
-  const { state = '', authority = '' } = conditions;
+  const { kind = '', state = '', authority = '' } = conditions;
   const states = useMemo(() => [...new Map(rows.map((row) => [row.matter.state, row])).values()].sort((a, b) => a.place - b.place).map((row) => row.matter.state), [rows]);
   const authorities = useMemo(() => {
     const { compare } = new Intl.Collator(i18n.locale);
@@ -65,6 +66,8 @@ export function ListingFilters({ rows, listing: { conditions, change } }: Props)
           <label htmlFor="request-text">{t('request.filter-words')}</label>
           <div className="list-filter"><Icon name="search" small /><input id="request-text" type="search" className="input" dir="auto" maxLength={200} autoComplete="off" spellCheck={false} value={conditions.text} onChange={({ target }) => change({ conditions: { ...conditions, text: target.value } })} /></div>
         </div>
+        <Choice<MatterKind | ''> label={t('request.column-kind')} value={kind} onChange={(next) => change({ conditions: withCondition(conditions, 'kind', next === '' ? undefined : next) })}
+          options={[{ value: '', label: t('request.all-kinds') }, ...kinds.map((value) => ({ value, label: words.cycle(value) }))]} />
         <Choice label={t('request.column-stage')} value={state} onChange={(next) => change({ conditions: withCondition(conditions, 'state', next === '' ? undefined : next) })}
           options={[{ value: '', label: t('request.all-stages') }, ...choices(states, state).map((value) => ({ value, label: words.state(value) }))]} />
         <Choice<AuthorityId | ''> label={t('request.column-other')} value={authority} onChange={(next) => change({ conditions: withCondition(conditions, 'authority', next === '' ? undefined : next) })}

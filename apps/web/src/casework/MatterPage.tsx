@@ -77,7 +77,7 @@ function Matter({ matter }: { matter: MatterView }) {
   return (
     <Page title={matter.title} back={back} lead={<Marks matter={matter} />} actions={(
       <>
-        {matter.canEdit && <Link href={`/requests/${matter.space}/draft`} className="button button-plain"><Icon name="edit" /><span>{t('request.edit')}</span></Link>}
+        {matter.canEdit && <Link href={`/requests/${matter.space}/draft`} className="button button-plain"><Icon name="edit" /><span>{matter.transmittedAt === null ? t('request.edit') : t('request.complete-title')}</span></Link>}
         <Link href={`/requests/${matter.space}/letter`} className="button button-plain"><Icon name="note" /><span>{t('request.letter')}</span></Link>
         {matter.draft !== null && matter.draft !== matter.space && <Link href={`/spaces/${matter.draft}`} className="button button-plain"><Icon name="spaces" /><span>{t('request.deliberation')}</span></Link>}
         <Link href={`/spaces/${matter.space}`} className="button button-plain"><Icon name="spaces" /><span>{t('request.conversation')}</span></Link>
@@ -87,14 +87,14 @@ function Matter({ matter }: { matter: MatterView }) {
       {matter.strangers.length > 0 && <Strangers matter={matter} />}
       {matter.passage && <PassageNotice matter={matter} passage={matter.passage} onComplete={() => setCompleting(true)} />}
       <Parties matter={matter} />
-      {matter.transmittedAt === null && <BeforeTransmission matter={matter} />}
+      <BeforeSending matter={matter} />
       {matter.measureViews.map((measure, i) => <MeasureCard key={measure.id} matter={matter} measure={measure} number={several ? i + 1 : null} onTake={(step) => setTaking({ step, measure: measure.id })} />)}
       <RefusedSteps matter={matter} onTake={(step, measure) => setTaking({ step, measure })} />
       <MatterContent matter={matter} />
       <People space={matter.space} />
       {taking && <StepSheet matter={matter} {...taking} onTaken={taken} onClose={() => setTaking(null)} />}
       {completing && matter.passage && <PassageSheet matter={matter} passage={matter.passage} onTaken={taken} onClose={() => setCompleting(false)} />}
-      {saving && <Suspense><EvidenceSheet matter={matter} onSaved={() => { setSaving(false); toast({ text: t('evidence.saved') }); }} onClose={() => setSaving(false)} /></Suspense>}
+      {saving && <Suspense><EvidenceSheet space={matter.space} of="request" onSaved={() => { setSaving(false); toast({ text: t('evidence.saved') }); }} onClose={() => setSaving(false)} /></Suspense>}
     </Page>
   );
 }
@@ -119,6 +119,7 @@ function Marks({ matter }: { matter: MatterView }) {
   const words = useLawWords();
   return (
     <span className="request-row-marks">
+      <span className="tag">{words.cycle(matter.kind)}</span>
       <span className="tag tag-state">{words.state(matter.state)}</span>
       {matter.urgent && <span className="tag tag-urgent"><Icon name="alarm" small />{t('request.urgent')}</span>}
       {matter.side && <span>{t(`request.side-${matter.side}`)}</span>}
@@ -146,26 +147,29 @@ function Parties({ matter }: { matter: MatterView }) {
       <div><dt>{words.actor('requested')}</dt><dd>{party(matter.requested)}</dd></div>
       {matter.executing.length > 0 && <div><dt>{words.actor('executing')}</dt><dd>{matter.executing.map((id) => <span key={id} className="block">{party(id)}</span>)}</dd></div>}
       <div><dt>{t('request.basis')}</dt><dd><ol className="plain-list">{matter.basis.instruments.map((id) => <li key={id}>{words.pack(id)}{matter.basis.agreed.includes(id) && <span className="muted"> {t('request.basis-is-agreed')}</span>}</li>)}</ol></dd></div>
+      {Object.entries(matter.basis.periods).map(([clock, period]) => <div key={clock}><dt>{words.clock(clock)}</dt><dd>{typeof period === 'number' ? t('request.period-own', { count: period }) : words.period(period)}</dd></div>)}
+      {matter.basis.lawPermits.map((id) => <div key={id}><dt>{t('request.law-permits-short')}</dt><dd>{words.ground(id)}</dd></div>)}
       {matter.transmittedAt !== null && <div><dt>{t('request.transmitted')}</dt><dd><time dateTime={matter.transmittedAt}>{format.moment(matter.transmittedAt)}</time></dd></div>}
     </dl>
   );
 }
 
-/** What a draft lacks before it can go out: parts of its content, and another pair of eyes. */
-function BeforeTransmission({ matter }: { matter: MatterView }) {
+/** What the request lacks before it can go out, or further: parts of its content; and, as long as it is a draft, another pair of eyes. */
+function BeforeSending({ matter }: { matter: MatterView }) {
   const t = useText();
   const words = useLawWords();
   const self = useSelf();
   const person = usePerson();
   const { value: spaces } = useSpaces();
   const space = spaces?.find(({ id }) => id === matter.space);
-  const needed = matter.missing.filter(({ wherePossible }) => !wherePossible).filter(({ part, article }, i, all) => all.findIndex((each) => each.part === part && each.article === article) === i);
-  const alone = space !== undefined && !space.members.some((id) => id !== self.practitioner && person(id)?.authority.id === matter.requesting);
+  const isDraft = matter.transmittedAt === null;
+  const needed = (isDraft || matter.canEdit ? matter.missing : []).filter(({ wherePossible }) => !wherePossible).filter(({ part, article }, i, all) => all.findIndex((each) => each.part === part && each.article === article) === i);
+  const alone = isDraft && space !== undefined && !space.members.some((id) => id !== self.practitioner && person(id)?.authority.id === matter.requesting);
   return (
     <>
       {needed.length > 0 && (
-        <Notice tone="warning" title={t('request.missing-count', { count: needed.length })} action={matter.canEdit && <Link href={`/requests/${matter.space}/draft`} className="button button-plain">{t('request.edit')}</Link>}>
-          <ul>{needed.map(({ part, article, verified }) => <li key={`${part} ${article}`}>{words.part(part)} <Article article={article} verified={verified} /></li>)}</ul>
+        <Notice tone="warning" title={t('request.missing-count', { count: needed.length })} action={matter.canEdit && <Link href={`/requests/${matter.space}/draft`} className="button button-plain">{isDraft ? t('request.edit') : t('request.complete-title')}</Link>}>
+          <ul>{needed.map(({ part, article, verified, action }) => <li key={`${part} ${article}`}>{words.part(part)} <Article article={article} verified={verified} />{!isDraft && <span className="muted"> {words.action(action)}</span>}</li>)}</ul>
         </Notice>
       )}
       {alone && <Notice tone="info" title={t('request.alone')} action={<a className="button button-plain" href="#request-people" onClick={(event) => { event.preventDefault(); document.querySelector<HTMLElement>('#request-people h3')?.focus(); }}>{t('request.to-people')}</a>}><p>{t('request.alone-hint')}</p></Notice>}

@@ -6,7 +6,8 @@ import { useText } from '../i18n/text.js';
 import { Clocks } from './Clocks.js';
 import { History } from './History.js';
 import { RefusalLine } from './RefusalNotice.js';
-import { isBesides, isOpen } from './steps.js';
+import { isOpen } from './steps.js';
+import { firstLine, useTrackedName } from './tracked.js';
 import { Article } from './Article.js';
 import { useLawWords } from './words.js';
 
@@ -16,15 +17,18 @@ export function MeasureCard({ matter, measure, number, onTake }: Props) {
   const t = useText();
   const format = useFormat();
   const words = useLawWords();
-  const title = number === null ? words.assistance(measure.assistance) : t('request.measure-line', { number: format.number(number), assistance: words.assistance(measure.assistance) });
+  const called = t('request.measure-named', { kind: matter.kind, name: useTrackedName()(measure) });
+  const title = number === null ? called : t('request.measure-line', { number: format.number(number), assistance: called });
+  // The first line of what is sought is the name already.
+  const sought = measure.assistance === null && measure.sought.trim() === firstLine(measure.sought) ? '' : measure.sought;
   const can = measure.open.filter(isOpen);
-  const blocked = measure.open.filter((step) => step.mine && step.refusal !== null && !isBesides(step));
+  const blocked = measure.open.filter((step) => step.mine && step.refusal !== null && !step.besides);
   return (
     <section className="card measure" data-measure={measure.id} aria-label={title}>
       <div className="section-head"><h2 tabIndex={-1}>{title}</h2><span className="tag tag-state">{measure.state === null ? t('request.not-drafted') : words.state(measure.state)}</span></div>
-      {measure.sought !== '' && <p dir="auto" className="said">{measure.sought}</p>}
-      <Steps label={t('request.can')} steps={can.filter((step) => !isBesides(step))} onTake={onTake} />
-      <Steps label={t('request.can-besides')} steps={can.filter(isBesides)} onTake={onTake} quiet />
+      {sought !== '' && <p dir="auto" className="said">{sought}</p>}
+      <Steps label={t('request.can')} steps={can.filter((step) => !step.besides)} onTake={onTake} />
+      <Steps label={t('request.can-besides')} steps={can.filter((step) => step.besides)} onTake={onTake} quiet />
       {can.length === 0 && blocked.length === 0 && matter.waitingFor !== 'nobody' && <p className="muted">{t('request.nothing-open')}</p>}
       {blocked.length > 0 && (
         <div className="blocked">

@@ -1,4 +1,5 @@
 import { useId, useMemo, useRef } from 'react';
+import type { MatterKind } from '@comity/sdk';
 import { IconButton } from '../design/Button.js';
 import { Choice } from '../design/Choice.js';
 import { Icon } from '../design/Icon.js';
@@ -10,33 +11,33 @@ import { LongField } from '../design/LongField.js';
 import { Article } from './Article.js';
 import { useLawWords } from './words.js';
 
-interface Props { rules: Rules | null; measures: readonly DraftMeasure[]; onChange(measures: DraftMeasure[]): void }
+interface Props { kind: MatterKind; rules: Rules | null; measures: readonly DraftMeasure[]; onChange(measures: DraftMeasure[]): void }
 
-/** What is asked for, measure by measure: each has a life of its own. */
-export function MeasureFields({ rules, measures, onChange }: Props) {
+/** What is asked for, measure by measure, or whom or what: each has a life of its own. */
+export function MeasureFields({ kind, rules, measures, onChange }: Props) {
   const t = useText();
   const root = useRef<HTMLElement>(null);
   const focus = (selector: string): void => { requestAnimationFrame(() => root.current?.querySelector<HTMLElement>(selector)?.focus()); };
   const add = (): void => {
     const measure = newMeasure();
     onChange([...measures, measure]);
-    focus(`[data-measure="${measure.id}"] select`);
+    focus(`[data-measure="${measure.id}"] :is(select, textarea)`);
   };
   const remove = (id: string): void => {
     onChange(measures.filter((each) => each.id !== id));
     focus('.measure-add');
   };
   return (
-    <section ref={root} className="stack" aria-label={t('request.measures')}>
+    <section ref={root} className="stack" aria-label={t('request.measures', { kind })}>
       {measures.map((measure, i) => (
-        <Measure key={measure.id} number={i + 1} measure={measure} rules={rules} onChange={(next) => onChange(measures.map((each) => (each.id === next.id ? next : each)))} {...(measures.length > 1 ? { onRemove: () => remove(measure.id) } : {})} />
+        <Measure key={measure.id} kind={kind} number={i + 1} measure={measure} rules={rules} onChange={(next) => onChange(measures.map((each) => (each.id === next.id ? next : each)))} {...(measures.length > 1 ? { onRemove: () => remove(measure.id) } : {})} />
       ))}
-      <div><button type="button" className="button button-plain measure-add" onClick={add}><Icon name="plus" /><span>{t('request.measure-add')}</span></button></div>
+      <div><button type="button" className="button button-plain measure-add" onClick={add}><Icon name="plus" /><span>{t('request.measure-add', { kind })}</span></button></div>
     </section>
   );
 }
 
-function Measure({ number, measure, rules, onChange, onRemove }: { number: number; measure: DraftMeasure; rules: Rules | null; onChange(measure: DraftMeasure): void; onRemove?: () => void }) {
+function Measure({ kind, number, measure, rules, onChange, onRemove }: { kind: MatterKind; number: number; measure: DraftMeasure; rules: Rules | null; onChange(measure: DraftMeasure): void; onRemove?: () => void }) {
   const t = useText();
   const format = useFormat();
   const words = useLawWords();
@@ -53,12 +54,12 @@ function Measure({ number, measure, rules, onChange, onRemove }: { number: numbe
   return (
     <fieldset className="card stack" data-measure={measure.id} aria-labelledby={`${id}-title`}>
       <div className="section-head">
-        <h2 id={`${id}-title`}>{t('request.measure-number', { number: format.number(number) })}</h2>
-        {onRemove && <IconButton icon="close" label={t('request.measure-remove', { number: format.number(number) })} onPress={onRemove} />}
+        <h2 id={`${id}-title`}>{t('request.measure-number', { kind, number: format.number(number) })}</h2>
+        {onRemove && <IconButton icon="close" label={t('request.measure-remove', { kind, number: format.number(number) })} onPress={onRemove} />}
       </div>
-      <Choice<string> label={t('request.measure-assistance')} value={measure.assistance} onChange={(assistance) => onChange({ ...measure, assistance })} options={options}
-        hint={chosen?.verified === false ? <Article article={chosen.article} verified={false} /> : foreign ? <span className="field-error">{t('request.assistance-foreign')}</span> : undefined} />
-      <LongField label={t('request.measure-sought')} hint={t('request.measure-sought-hint')} value={measure.sought} onChange={(sought) => onChange({ ...measure, sought })} isRequired maxLength={4_000} />
+      {kind === 'mla' && <Choice<string> label={t('request.measure-assistance')} value={measure.assistance} onChange={(assistance) => onChange({ ...measure, assistance })} options={options}
+        hint={chosen?.verified === false ? <Article article={chosen.article} verified={false} /> : foreign ? <span className="field-error">{t('request.assistance-foreign')}</span> : undefined} />}
+      <LongField label={t('request.measure-sought', { kind })} hint={t('request.measure-sought-hint', { kind })} value={measure.sought} onChange={(sought) => onChange({ ...measure, sought })} isRequired maxLength={4_000} />
     </fieldset>
   );
 }

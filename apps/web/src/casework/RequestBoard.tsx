@@ -10,7 +10,7 @@ import { boardOf, type Row, type Stage } from './listing.js';
 import { useShown } from './listing-hooks.js';
 import { More } from './More.js';
 import { NextDue, Urgent } from './RequestMarks.js';
-import { isBesides, isOpen } from './steps.js';
+import { isOpen } from './steps.js';
 import { useLawWords } from './words.js';
 
 const atOnce = 20;
@@ -40,6 +40,7 @@ export function RequestBoard({ rows, now }: { rows: readonly Row[]; now: Date })
   const board = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState<SpaceId | null>(null);
   const stages = boardOf(rows);
+  const several = new Set(stages.map(({ kind }) => kind)).size > 1;
   // One card is in the order of Tab; the arrows lead to the others.
   const reachable = rows.some(({ matter }) => matter.space === current) ? current : stages[0]?.rows[0]?.matter.space ?? null;
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
@@ -55,7 +56,7 @@ export function RequestBoard({ rows, now }: { rows: readonly Row[]; now: Date })
       <p className="hint listing-keys">{t('request.board-keys')}</p>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys are those of the links within */}
       <div ref={board} className="board" role="group" aria-label={t('request.view-board')} onKeyDown={onKeyDown}>
-        {stages.map((stage) => <Column key={stage.state} stage={stage} reachable={reachable} onReach={setCurrent} now={now} />)}
+        {stages.map((stage) => <Column key={`${stage.kind} ${stage.state}`} stage={stage} several={several} reachable={reachable} onReach={setCurrent} now={now} />)}
       </div>
     </>
   );
@@ -63,12 +64,14 @@ export function RequestBoard({ rows, now }: { rows: readonly Row[]; now: Date })
 
 interface Reaching { reachable: SpaceId | null; onReach(space: SpaceId): void; now: Date }
 
-function Column({ stage: { state, rows }, ...reaching }: Reaching & { stage: Stage }) {
+/** Stages are those of the kind, which is named where there are others. */
+function Column({ stage: { kind, state, rows }, several, ...reaching }: Reaching & { stage: Stage; several: boolean }) {
   const format = useFormat();
   const words = useLawWords();
   const { shown, more } = useShown(rows, atOnce);
   return (
-    <section className="board-stage" data-stage={state} aria-label={words.state(state)}>
+    <section className="board-stage" data-kind={kind} data-stage={state} aria-label={several ? `${words.cycle(kind)}: ${words.state(state)}` : words.state(state)}>
+      {several && <p className="muted board-kind">{words.cycle(kind)}</p>}
       <h2>{words.state(state)} <span className="muted">{format.number(rows.length)}</span></h2>
       <ul>{shown.map((row) => <li key={row.matter.space}><Card row={row} {...reaching} /></li>)}</ul>
       <More onMore={more} />
@@ -103,7 +106,7 @@ function CardMenu({ anchor, space, title, onClose }: { anchor: React.RefObject<H
   const [, navigate] = useLocation();
   const { value: matter, failure } = useMatter(space);
   const steps = new Map(matter?.measureViews.flatMap(({ open }) => open.filter(isOpen).map((step) => [step.action, step] as const)));
-  const ordered = [...steps.values()].sort((a, b) => Number(isBesides(a)) - Number(isBesides(b)));
+  const ordered = [...steps.values()].sort((a, b) => Number(a.besides) - Number(b.besides));
   const actions: Action[] = [
     { id: '', icon: 'forward', label: t('request.menu-open') },
     ...ordered.map(({ action }): Action => ({ id: action, icon: 'request', label: words.action(action) })),

@@ -162,15 +162,15 @@ function Group({ heading, items, day, now }: { heading: React.ReactNode; items: 
   );
 }
 
-function Line({ item: { row: { matter, party }, clock }, now }: { item: Dated; now: Date }) {
+function Line({ item: { row: { matter, party, kind }, clock }, now }: { item: Dated; now: Date }) {
   const t = useText();
   const words = useLawWords();
   return (
     <div className="agenda-line">
       <span className="request-row-words">
         <Link href={`/requests/${matter.space}`} className="request-link"><bdi>{matter.title}</bdi></Link>
-        <span className="muted">{matter.side === 'requesting' ? t('request.to', { name: party }) : t('request.from', { name: party })}</span>
-        <span>{words.clock(clock.id)} <Article article={clock.article} verified={clock.verified} />{clock.measures > 1 && <span className="muted"> · {t('request.measure-count', { count: clock.measures })}</span>}</span>
+        <span className="muted">{matter.side === 'requesting' ? t('request.to', { name: party }) : t('request.from', { name: party })}{matter.kind !== 'mla' && <> · {kind}</>}</span>
+        <span>{words.clock(clock.id)} <Article article={clock.article} verified={clock.verified} />{clock.measures > 1 && <span className="muted"> · {t('request.measure-count', { kind: matter.kind, count: clock.measures })}</span>}</span>
       </span>
       <Moment clock={clock} now={now} />
     </div>

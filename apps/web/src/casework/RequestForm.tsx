@@ -3,9 +3,11 @@ import { useId, useMemo } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { Link, useLocation } from 'wouter';
 import type { SpaceId } from '@comity/contracts';
+import type { MatterKind, MatterView } from '@comity/sdk';
 import { useAction } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
 import { Button } from '../design/Button.js';
+import { Segments } from '../design/Choice.js';
 import { Empty } from '../design/Empty.js';
 import { Field } from '../design/Field.js';
 import { Notice } from '../design/Notice.js';
@@ -16,15 +18,17 @@ import { Page } from '../shell/Page.js';
 import { AuthorityChoice } from './AuthorityChoice.js';
 import { BasisFields } from './BasisFields.js';
 import { ContentAhead, ContentFields } from './ContentFields.js';
-import { baseOf, draftOf, inputOf, isTooLong, lawOf, missingOf, newDraft, partsOf, writtenAnew, writtenForm, type Draft } from './draft.js';
+import { baseOf, draftOf, inputOf, isTooLong, lawOf, missingOf, newDraft, packIdsFor, partsOf, writtenAnew, writtenForm, type Draft } from './draft.js';
 import { useMatter } from './hooks.js';
+import { kinds, sendingOf } from './law.js';
 import { MeasureFields } from './MeasureFields.js';
 import { RefusalNotice } from './RefusalNotice.js';
 import { StepFailure } from './StepFailure.js';
+import { useLawWords } from './words.js';
 
 /** First: who is asked, on what basis, for what. With that the draft has a space, in which its content is written. */
 export function NewRequest() {
-  return <Editor space={null} current={null} />;
+  return <Editor space={null} current={null} sent={null} />;
 }
 
 /** A draft that is written on. */
@@ -33,10 +37,11 @@ export function RevisedRequest({ space }: { space: SpaceId }) {
   const { value: matter, failure } = useMatter(space);
   if (!matter) return failure ? <Page title={t('request.draft-title')} back="/requests"><FailureNotice failure={failure} /></Page> : <Busy />;
   if (!matter.canEdit) return <Empty heading title={t('request.frozen')} action={<Link href={`/requests/${space}`} className="button button-primary">{t('request.open')}</Link>}>{t('request.frozen-hint')}</Empty>;
-  return <Editor space={space} current={draftOf(matter)} />;
+  return <Editor space={space} current={draftOf(matter)} sent={matter.transmittedAt === null ? null : matter} />;
 }
 
-function Editor({ space, current }: { space: SpaceId | null; current: Draft | null }) {
+/** `sent`: it went out, and only parts are added to it. */
+function Editor({ space, current, sent }: { space: SpaceId | null; current: Draft | null; sent: MatterView | null }) {
   const t = useText();
   const id = useId();
   const [, navigate] = useLocation();
@@ -44,11 +49,16 @@ function Editor({ space, current }: { space: SpaceId | null; current: Draft | nu
   const begin = { draft: current ?? newDraft(), base: current && baseOf(current) };
   const { form: { draft, base }, loaded, found, change: keep, beginAnew, saved } = useForm(space, 'request', begin, space === null ? writtenAnew : writtenForm);
   const change = (part: Partial<Draft>): void => keep({ draft: { ...draft, ...part }, base });
-  const { instruments, agreed, measures } = draft;
-  const { rules, refusal } = useMemo(() => lawOf({ instruments, agreed }), [instruments, agreed]);
-  const parts = useMemo(() => (rules ? partsOf(rules, measures) : []), [rules, measures]);
+  const words = useLawWords();
+  const { kind, instruments, agreed, lawPermits, periods, measures } = draft;
+  const { rules, refusal } = useMemo(() => lawOf({ kind, instruments, agreed, lawPermits, periods }), [kind, instruments, agreed, lawPermits, periods]);
+  const next = sent?.measureViews.flatMap(({ open }) => open.filter(({ mine, carries }) => mine && carries.includes('content')).map(({ action }) => action));
+  // What only going out carried is of no use any more.
+  const parts = rules ? partsOf(rules, measures, next).filter(({ steps }) => sent === null || steps.some((step) => sendingOf(rules.cycle, step) === undefined)) : [];
+  const settled = sent?.sections.map(({ part }) => part) ?? [];
+  const changeKind = (chosen: MatterKind): void => change({ kind: chosen, instruments: instruments.filter((each) => packIdsFor(chosen).includes(each)) });
   const missing = missingOf(draft, parts);
-  const input = inputOf(draft, parts);
+  const input = inputOf(draft, parts, settled);
   const tooLong = input !== null && isTooLong(input);
   // A colleague was faster.
   const overtaken = current !== null && base !== baseOf(current) && !busy;
@@ -64,22 +74,23 @@ function Editor({ space, current }: { space: SpaceId | null; current: Draft | nu
   };
   if (!loaded) return <Busy />;
   return (
-    <Page title={space === null ? t('request.new') : t('request.draft-title')} back={space === null ? '/requests' : `/requests/${space}`} lead={t('request.form-lead')}>
+    <Page title={space === null ? t('request.new') : sent ? t('request.complete-title') : t('request.draft-title')} back={space === null ? '/requests' : `/requests/${space}`} lead={sent ? t('request.complete-lead') : t('request.form-lead')}>
       <Form className="stack request-form" onSubmit={(event) => { event.preventDefault(); void save(); }}>
         {overtaken && <Notice tone="warning" role="status" title={t('request.overtaken')} action={<Button onPress={beginAnew}>{t('request.take-theirs')}</Button>}><p>{t('request.overtaken-hint')}</p></Notice>}
         {found && !overtaken && <Notice tone="info" role="status" title={t('request.kept')} action={<Button onPress={beginAnew}>{t('request.kept-discard')}</Button>}><p>{t('request.kept-hint')}</p></Notice>}
-        <section className="card stack">
+        {!sent && <section className="card stack">
+          {space === null && <Segments label={t('request.field-kind')} value={kind} onChange={changeKind} options={kinds.map((value) => ({ value, label: words.cycle(value) }))} />}
           <AuthorityChoice value={draft.requested} onChange={(requested) => change({ requested })} />
           <Field label={t('request.field-title')} hint={t('request.field-title-hint')} value={draft.title} onChange={(title) => change({ title })} isRequired maxLength={120} autoComplete="off" />
           <label className="check-line" htmlFor={`${id}-urgent`}><input id={`${id}-urgent`} type="checkbox" checked={draft.urgent} onChange={({ target }) => change({ urgent: target.checked })} /><span>{t('request.field-urgent')}<span className="hint">{t('request.field-urgent-hint')}</span></span></label>
-        </section>
-        <BasisFields instruments={instruments} agreed={agreed} onChange={change} />
+        </section>}
+        {!sent && <BasisFields kind={kind} draft={draft} onChange={change} />}
         {refusal && <RefusalNotice refusal={refusal} />}
-        <MeasureFields rules={rules} measures={measures} onChange={(next) => change({ measures: next })} />
-        {space === null ? <ContentAhead parts={parts} /> : <ContentFields draft={draft} parts={parts} hasBasis={rules !== null} onChange={(sections) => change({ sections })} />}
+        {!sent && <MeasureFields kind={kind} rules={rules} measures={measures} onChange={(next) => change({ measures: next })} />}
+        {space === null ? <ContentAhead kind={kind} parts={parts} /> : <ContentFields draft={draft} parts={parts} settled={settled} hasBasis={rules !== null} onChange={(sections) => change({ sections })} />}
         <StepFailure failure={failure} />
         <div className="page-foot">
-          <p className="muted" role="status">{input === null ? t('request.not-enough') : tooLong ? t('request.too-long') : space === null ? t('request.enough') : missing.length === 0 ? t('request.complete') : t('request.missing-count', { count: missing.length })}</p>
+          <p className="muted" role="status">{input === null ? t('request.not-enough', { kind }) : tooLong ? t('request.too-long') : space === null ? t('request.enough') : missing.length === 0 ? t('request.complete') : t('request.missing-count', { count: missing.length })}</p>
           <Button look="primary" type="submit" isDisabled={input === null || tooLong} isPending={busy}>{busy ? t('request.saving') : space === null ? t('request.save-new') : t('request.save')}</Button>
         </div>
       </Form>

@@ -30,16 +30,17 @@ function Group({ name, rows, narrow, now }: { name: GroupName; rows: readonly Ro
 function Line({ row, now }: { row: Row; now: Date }) {
   const t = useText();
   const format = useFormat();
-  const { matter, party, stage } = row;
+  const { matter, party, kind, stage } = row;
   return (
     <Link href={`/requests/${matter.space}`} className="request-row">
       <span className="request-row-words">
         <span className="request-row-title"><bdi>{matter.title}</bdi></span>
         <span className="muted">{matter.side === 'requesting' ? t('request.to', { name: party }) : t('request.from', { name: party })}</span>
         <span className="request-row-marks">
+          {matter.kind !== 'mla' && <span className="tag">{kind}</span>}
           <span className="tag">{stage}</span>
           {matter.urgent && <Urgent />}
-          <span className="muted">{t('request.measure-count', { count: matter.measures })}</span>
+          <span className="muted">{t('request.measure-count', { kind: matter.kind, count: matter.measures })}</span>
         </span>
       </span>
       <span className="request-row-when">

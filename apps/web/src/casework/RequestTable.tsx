@@ -51,15 +51,16 @@ function SortChoice({ order, onOrder }: Props) {
 function TableRow({ row, now }: { row: Row; now: Date }) {
   const t = useText();
   const format = useFormat();
-  const { matter: { space, title, urgent, waitingFor, transmittedAt, lastStepAt, unread }, party, stage } = row;
+  const { matter: { space, title, urgent, waitingFor, transmittedAt, lastStepAt, unread }, party, kind, stage } = row;
   const waiting = t(`request.who-${waitingFor}`);
   return (
     <tr>
       <th scope="row" className="col-title">
         <Link href={`/requests/${space}`} className="request-link"><bdi>{title}</bdi></Link>
-        <span className="request-below request-below-other">{party}</span>
+        <span className="request-below request-below-other">{party}{row.matter.kind !== 'mla' && <> · {kind}</>}</span>
         <span className="request-below request-below-marks"><span className="tag">{stage}</span>{urgent && <Urgent />}<span className="muted">{t(`request.waiting-${waitingFor}`)}</span></span>
       </th>
+      <td className="col-kind">{kind}</td>
       <td className="col-other">{party}</td>
       <td className="col-stage"><span className="tag">{stage}</span></td>
       <td className="col-waiting">{waiting}</td>

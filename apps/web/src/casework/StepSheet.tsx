@@ -1,7 +1,7 @@
 import { useCallback, useId, useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import type { PractitionerId } from '@comity/contracts';
-import type { MatterView, OpenStep } from '@comity/sdk';
+import type { ChoiceMember, MatterView, OpenStep } from '@comity/sdk';
 import { useAction } from '../client/hooks.js';
 import { Button } from '../design/Button.js';
 import { Icon } from '../design/Icon.js';
@@ -14,8 +14,9 @@ import { Addressees } from './Addressees.js';
 import { useDraft } from '../messaging/draft.js';
 import { inputOf, instantOf, newForm, readForm, scopeOf, writeForm, type StepForm } from './step-draft.js';
 import { StepFailure } from './StepFailure.js';
-import { brings, chosenFirst, type Bringing, datesOf, groundsOf, openIn, wordsOf, type Asked, type Dated } from './steps.js';
+import { brings, choicesOf, chosenFirst, datesOf, groundsOf, openIn, wordsOf, type Asked, type Dated } from './steps.js';
 import { Article } from './Article.js';
+import { useTrackedName } from './tracked.js';
 import { useLawWords } from './words.js';
 
 interface Props { matter: MatterView; step: OpenStep; measure: string; onTaken(action: string): void; onClose(): void }
@@ -25,7 +26,7 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
   const t = useText();
   const words = useLawWords();
   const { run, busy, failure } = useAction();
-  const [begin] = useState(() => newForm(chosenFirst(matter.measureViews, step.action, measure)));
+  const [begin] = useState(() => newForm(chosenFirst(matter.measureViews, step, measure)));
   const [form, setForm] = useState(begin);
   const [found, setFound] = useState(false);
   const restore = useCallback((text: string) => {
@@ -50,11 +51,13 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
   const open = openIn(matter.measureViews, step.action);
   const measures = form.measures.filter((id) => open.some((each) => each.id === id));
   const wantsGrounds = groundsOf(step);
-  const invites = brings(step.action);
+  const invites = brings(step);
   const wantedWords = wordsOf(step);
   const wantedDates = datesOf(step);
+  const wantedChoices = choicesOf(step);
   const lacking = measures.length === 0 || (wantsGrounds?.required === true && grounds.length === 0) || (invites?.required === true && addressees.length === 0)
-    || wantedWords.some(({ member, required }) => required && (said[member] ?? '').trim() === '') || wantedDates.some(({ member, required }) => required && instantOf(days[member]) === null);
+    || wantedWords.some(({ member, required }) => required && (said[member] ?? '').trim() === '') || wantedDates.some(({ member, required }) => required && instantOf(days[member]) === null)
+    || wantedChoices.some(({ member, required }) => required && form.choices[member] === undefined);
 
   const take = async (): Promise<void> => {
     const done = await run((client) => client.act((remote) => remote.takeStep(matter.space, measures, inputOf(step, form)).then(() => true)));
@@ -69,9 +72,10 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
         {found && <Notice tone="info" role="status" title={t('request.kept')} action={<Button onPress={beginAnew}>{t('request.kept-discard')}</Button>}><p>{t('request.kept-hint')}</p></Notice>}
         <MeasuresChoice matter={matter} action={step.action} chosen={measures} onChange={(next) => change({ measures: next })} />
         {wantsGrounds && <GroundsChoice step={step} required={wantsGrounds.required} chosen={grounds} onChange={(next) => change({ grounds: next })} />}
+        {wantedChoices.map((asked) => <OneOf key={asked.member} {...asked} step={step} chosen={form.choices[asked.member]} onChange={(id) => change({ choices: { ...form.choices, [asked.member]: id } })} />)}
         {wantedWords.map((asked) => <LongField key={asked.member} label={words.member(asked.member)} hint={<Needed {...asked} />} value={said[asked.member] ?? ''} onChange={(text) => change({ said: { ...said, [asked.member]: text } })} isRequired={asked.required} maxLength={20_000} />)}
         {wantedDates.map((asked) => <Day key={asked.member} {...asked} value={days[asked.member] ?? ''} onChange={(day) => change({ days: { ...days, [asked.member]: day } })} />)}
-        {invites && <Addressees matter={matter} action={step.action as Bringing} chosen={addressees} onChange={(next) => change({ addressees: next })} />}
+        {invites && <Addressees matter={matter} action={invites.whom} chosen={addressees} onChange={(next) => change({ addressees: next })} />}
         <StepFailure failure={failure} />
         <div className="row row-end">
           <Button onPress={onClose}>{t('action.cancel')}</Button>
@@ -90,16 +94,16 @@ function Needed({ required }: Asked<unknown>) {
 function MeasuresChoice({ matter, action, chosen, onChange }: { matter: MatterView; action: string; chosen: readonly string[]; onChange(measures: string[]): void }) {
   const t = useText();
   const format = useFormat();
-  const words = useLawWords();
+  const name = useTrackedName();
   const open = openIn(matter.measureViews, action);
   if (matter.measureViews.length === 1) return null;
   return (
     <fieldset className="choices">
-      <legend>{t('request.step-measures')}</legend>
+      <legend>{t('request.step-measures', { kind: matter.kind })}</legend>
       {open.map((measure) => (
         <label key={measure.id} className="check-line">
           <input type="checkbox" checked={chosen.includes(measure.id)} onChange={({ target }) => onChange(open.flatMap(({ id }) => ((id === measure.id ? target.checked : chosen.includes(id)) ? [id] : [])))} />
-          <span>{t('request.measure-line', { number: format.number(matter.measureViews.indexOf(measure) + 1), assistance: words.assistance(measure.assistance) })}</span>
+          <span>{t('request.measure-line', { number: format.number(matter.measureViews.indexOf(measure) + 1), assistance: name(measure) })}</span>
         </label>
       ))}
     </fieldset>
@@ -117,6 +121,24 @@ function GroundsChoice({ step, required, chosen, onChange }: { step: OpenStep; r
         <label key={`${id} ${article}`} className="check-line">
           <input type="checkbox" checked={chosen.includes(id)} onChange={({ target }) => onChange(target.checked ? [...chosen, id] : chosen.filter((each) => each !== id))} />
           <span>{words.ground(id)} <Article article={article} verified={verified} />{refusal && <span className="ground-refusal"><Icon name="lock" small /> {words.refusal(refusal)} <Article article={refusal.article} verified={refusal.verified} /></span>}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** What speaks against a choice already now is said beside it; it can be chosen all the same, and is then refused by its article. */
+function OneOf({ member, required, step, chosen, onChange }: Asked<ChoiceMember> & { step: OpenStep; chosen: string | undefined; onChange(id: string): void }) {
+  const words = useLawWords();
+  const name = useId();
+  return (
+    <fieldset className="choices">
+      <legend>{words.member(member)}</legend>
+      <p className="hint"><Needed member={member} required={required} /></p>
+      {step.choices.filter(({ list }) => list === member).map(({ id, article, verified, refusal }) => (
+        <label key={id} className="check-line">
+          <input type="radio" name={name} checked={chosen === id} onChange={() => onChange(id)} />
+          <span>{words.choice(id)} <Article article={article} verified={verified} />{refusal && <span className="ground-refusal"><Icon name="lock" small /> {words.refusal(refusal)} <Article article={refusal.article} verified={refusal.verified} /></span>}</span>
         </label>
       ))}
     </fieldset>

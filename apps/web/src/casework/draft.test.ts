@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { assistanceOf, inputOf, isTooLong, lawOf, missingOf, newDraft, partsOf, strays, writtenAnew, writtenForm, yielding, type Draft } from './draft.js';
+import { assistanceOf, draftFrom, inputOf, isTooLong, lawOf, missingOf, newDraft, offered, packIdsFor, partsOf, strays, writtenAnew, writtenForm, yielding, type Draft } from './draft.js';
 
 const draftWith = (change: Partial<Draft>): Draft => ({ ...newDraft(), requested: 'authority', title: ' Title ', instruments: ['uncac'], measures: [{ id: 'a', assistance: 'VIDEO_HEARING', sought: ' A witness ' }], ...change });
 const rulesFor = (draft: Draft) => { const { rules } = lawOf(draft); if (!rules) throw new Error('refused'); return rules; };
@@ -9,7 +9,7 @@ describe('the form of a request', () => {
   it('asks for what the basis asks for, each part once with all its provisions', () => {
     const parts = partsFor(draftWith({ instruments: ['untoc', 'uncac'] }));
     expect(parts.map(({ id }) => id)).toEqual(['REQUESTING_AUTHORITY', 'SUBJECT_NATURE_AND_CONDUCTING_AUTHORITY', 'FACTS_SUMMARY', 'ASSISTANCE_AND_PROCEDURE_SOUGHT', 'IDENTITY_LOCATION_NATIONALITY', 'PURPOSE']);
-    expect(parts[2]).toEqual({ id: 'FACTS_SUMMARY', sources: [{ article: 'UNTOC 18(15)(c)', verified: false }, { article: 'UNCAC 46(15)(c)', verified: true }], wherePossible: false, measures: [] });
+    expect(parts[2]).toEqual({ id: 'FACTS_SUMMARY', sources: [{ article: 'UNTOC 18(15)(c)', verified: false }, { article: 'UNCAC 46(15)(c)', verified: true }], wherePossible: false, steps: ['transmit'], due: true, measures: [] });
     expect(parts.filter(({ wherePossible }) => wherePossible).map(({ id }) => id)).toEqual(['IDENTITY_LOCATION_NATIONALITY']);
   });
 
@@ -29,7 +29,7 @@ describe('the form of a request', () => {
     const draft = draftWith({ sections: { PURPOSE: ' Evidence ', FACTS_SUMMARY: '', ORDER: 'left over' } });
     expect(strays(draft, partsFor(draft))).toEqual(['ORDER']);
     expect(inputOf(draft, partsFor(draft))).toEqual({
-      requested: 'authority', basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {} }, title: 'Title', urgent: false,
+      kind: 'mla', requested: 'authority', basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {} }, title: 'Title', urgent: false,
       sections: [{ part: 'PURPOSE', text: 'Evidence' }], measures: [{ id: 'a', assistance: 'VIDEO_HEARING', sought: 'A witness' }],
     });
   });
@@ -44,8 +44,9 @@ describe('the form of a request', () => {
   });
 
   it('offers to agree on what steps back behind a treaty, and forgets it with the instrument', () => {
-    expect(yielding(['uncac'])).toEqual([]);
-    expect(yielding(['ecma', 'uncac'])).toEqual([{ pack: 'uncac', article: 'UNCAC 46(7)', verified: true }]);
+    expect(yielding('mla', ['uncac'])).toEqual([]);
+    expect(yielding('mla', ['ecma', 'uncac'])).toEqual([{ pack: 'uncac', article: 'UNCAC 46(7)', verified: true }]);
+    expect([yielding('extradition', ['bilateral', 'uncac']), yielding('asset', ['bilateral', 'uncac'])]).toEqual([[], [{ pack: 'uncac', article: 'UNCAC 46(7)', verified: true }]]);
     expect(partsFor(draftWith({ instruments: ['ecma', 'uncac'] }))).toEqual([]);
     expect(partsFor(draftWith({ instruments: ['ecma', 'uncac'], agreed: ['uncac'] }))).toHaveLength(6);
     expect(inputOf(draftWith({ agreed: ['ecma'] }), [])?.basis.agreed).toEqual([]);
@@ -57,9 +58,49 @@ describe('the form of a request', () => {
     expect(types.find(({ id }) => id === 'VIDEO_HEARING')?.article).toBe('UNCAC 46(18)');
   });
 
+  it('of a person asks for what each step has to carry, and sends no type of assistance', () => {
+    const draft = draftWith({ kind: 'extradition', instruments: ['ece', 'uncac'], measures: [{ id: 'a', assistance: 'VIDEO_HEARING', sought: ' Jean Martin ' }], sections: { JUDGMENT_OR_WARRANT: 'A warrant' } });
+    const parts = partsFor(draft);
+    expect(parts.map(({ id, steps, due }) => [id, steps.join(), due])).toEqual([
+      ...['WARRANT_EXISTS_AND_REQUEST_FOLLOWS', 'OFFENCE_WHEN_AND_WHERE', 'DESCRIPTION_OF_PERSON'].map((id) => [id, 'request-provisional-arrest', false]), ...['JUDGMENT_OR_WARRANT', 'OFFENCES_TIME_PLACE_LAW', 'ENACTMENTS_IDENTITY'].map((id) => [id, 'transmit,send-request', true]),
+    ]);
+    expect(missingOf(draft, parts).map(({ id }) => id)).toEqual(['OFFENCES_TIME_PLACE_LAW', 'ENACTMENTS_IDENTITY']);
+    expect(inputOf(draft, parts)).toMatchObject({ kind: 'extradition', measures: [{ id: 'a', assistance: null, sought: 'Jean Martin' }], sections: [{ part: 'JUDGMENT_OR_WARRANT', text: 'A warrant' }] });
+    expect(packIdsFor('extradition')).toEqual(['uncac', 'ece', 'eaw', 'bilateral', 'reciprocity']);
+  });
+
+  it('of an asset asks for what freezing and the routes need, by step; and keeps what both sides read already', () => {
+    const draft = draftWith({ kind: 'asset', sections: { FACTS: 'Payments', OLD: 'Said before' } });
+    const parts = partsOf(rulesFor(draft), draft.measures, ['request-freezing', 'choose-route']);
+    expect(parts.find(({ id }) => id === 'FACTS')).toMatchObject({ steps: ['submit-foreign-order', 'request-freezing', 'choose-route'], due: true, wherePossible: false });
+    expect(parts.find(({ id }) => id === 'FACTS')!.sources.map(({ article }) => article)).toEqual(['UNCAC 55(3)(c)', 'UNCAC 55(3)(a)', 'UNCAC 55(3)(b)']);
+    expect(missingOf({ ...draft, sections: {} }, parts).map(({ id }) => id)).toEqual(['FACTS', 'ACTIONS']);
+    expect(missingOf(draft, partsFor(draft))).toEqual([]);
+    expect(inputOf(draft, parts, ['OLD'])?.sections).toEqual([{ part: 'OLD', text: 'Said before' }, { part: 'FACTS', text: 'Payments' }]);
+  });
+
+  it('offers the periods and bars that the instruments leave to the parties, and sends those that are chosen', () => {
+    const draft = draftWith({ kind: 'extradition', instruments: ['bilateral', 'uncac'] });
+    const { periods, permits } = offered(draft);
+    expect(periods.map(({ clock, usual, agreed, alternatives }) => [clock, usual, agreed, alternatives.map(({ days }) => days)])).toEqual([['PROVISIONAL_ARREST', null, true, [60, 60, 60, 45, 90, 20]]]);
+    expect(permits.map(({ id, article }) => [id, article])).toEqual([['POLITICAL', 'UNCAC 44(4)']]);
+    const basis = (change: Partial<Draft>) => inputOf({ ...draft, ...change }, [])?.basis;
+    expect(basis({ periods: { PROVISIONAL_ARREST: 'NL_MEXICO' }, lawPermits: ['POLITICAL', 'GONE'] })).toEqual({ instruments: ['bilateral', 'uncac'], agreed: [], lawPermits: ['POLITICAL'], periods: { PROVISIONAL_ARREST: 'NL_MEXICO' } });
+    expect([basis({ periods: { PROVISIONAL_ARREST: '#30' } })?.periods, basis({ periods: { PROVISIONAL_ARREST: '' } })?.periods, basis({ periods: { PROVISIONAL_ARREST: 'GONE' } })?.periods]).toEqual([{ PROVISIONAL_ARREST: 30 }, {}, {}]);
+    // Days that are none yet are not passed over.
+    expect([basis({ periods: { PROVISIONAL_ARREST: '#' } }), basis({ periods: { PROVISIONAL_ARREST: '#4000' } })]).toEqual([undefined, undefined]);
+    expect(basis({ instruments: ['uncac'], periods: { PROVISIONAL_ARREST: '#' } })?.periods).toEqual({});
+    const { rules } = lawOf({ ...draft, periods: { PROVISIONAL_ARREST: '#30' } });
+    expect(rules?.clocks.find(({ id }) => id === 'PROVISIONAL_ARREST')?.days).toBe(30);
+    expect(draftFrom(inputOf({ ...draft, periods: { PROVISIONAL_ARREST: '#30' }, lawPermits: ['POLITICAL'] }, [])!)).toMatchObject({ kind: 'extradition', periods: { PROVISIONAL_ARREST: '#30' }, lawPermits: ['POLITICAL'] });
+  });
+
   it('reads back what it kept, and nothing of another shape', () => {
     const draft = draftWith({});
     expect(writtenForm.read(writtenForm.write({ draft, base: 'b' }))).toEqual({ draft, base: 'b' });
+    // Kept by a version that knew one kind alone.
+    const { kind: _kind, lawPermits: _permits, periods: _periods, ...before } = draft;
+    expect(writtenForm.read(JSON.stringify({ draft: before, base: null }))).toEqual({ draft, base: null });
     for (const { read } of [writtenForm, writtenAnew]) for (const text of ['', '{', '{"draft":{}}', JSON.stringify({ draft: { ...draft, more: 1 }, base: null })]) expect(read(text)).toBeNull();
   });
 

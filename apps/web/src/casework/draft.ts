@@ -1,12 +1,15 @@
 /** What somebody writes into a request: the form's state, what the law wants of it, and what it has not yet. */
 import { z } from 'zod';
 import type { AuthorityId } from '@comity/contracts';
-import type { DossierInput, MatterView } from '@comity/sdk';
+import type { DossierInput, LegalBasis, MatterView, MeasureInput } from '@comity/sdk';
 import type { Written } from '../messaging/form.js';
-import { requiredContent, rulePacks, rulesOf, type Refusal, type Rules } from './law.js';
+import { kinds, requiredContent, rulePacks, rulesOf, type Refusal, type Rules } from './law.js';
 
 const Draft = z.strictObject({
-  requested: z.string(), instruments: z.array(z.string()), agreed: z.array(z.string()), title: z.string(), urgent: z.boolean(),
+  kind: z.enum(kinds).default('mla'), requested: z.string(), instruments: z.array(z.string()), agreed: z.array(z.string()), lawPermits: z.array(z.string()).default([]),
+  /** By clock: an alternative by its id, or `#` and the days that the parties agreed. */
+  periods: z.record(z.string(), z.string()).default({}), title: z.string(), urgent: z.boolean(),
+  /** Measures, with their type of assistance; or persons sought, or assets. */
   measures: z.array(z.strictObject({ id: z.string(), assistance: z.string(), sought: z.string() })),
   sections: z.record(z.string(), z.string()),
 });
@@ -18,13 +21,14 @@ const Form = z.strictObject({ draft: Draft, base: z.string().nullable() });
 type Form = z.infer<typeof Form>;
 
 export const newMeasure = (): DraftMeasure => ({ id: crypto.randomUUID(), assistance: '', sought: '' });
-export const newDraft = (): Draft => ({ requested: '', instruments: [], agreed: [], title: '', urgent: false, measures: [newMeasure()], sections: {} });
+export const newDraft = (): Draft => ({ kind: 'mla', requested: '', instruments: [], agreed: [], lawPermits: [], periods: {}, title: '', urgent: false, measures: [newMeasure()], sections: {} });
 
 export const draftOf = (matter: MatterView): Draft => draftFrom({ ...matter, measures: matter.measureViews });
-export function draftFrom({ requested, basis, title, urgent, sections, measures }: DossierInput): Draft {
+export function draftFrom({ kind = 'mla', requested, basis, title, urgent, sections, measures }: DossierInput): Draft {
   return {
-    requested, instruments: basis.instruments, agreed: basis.agreed, title, urgent,
-    measures: measures.map(({ id, assistance, sought }) => ({ id, assistance, sought })),
+    kind, requested, instruments: basis.instruments, agreed: basis.agreed, lawPermits: basis.lawPermits, title, urgent,
+    periods: Object.fromEntries(Object.entries(basis.periods).map(([clock, period]) => [clock, typeof period === 'number' ? `#${period}` : period])),
+    measures: measures.map(({ id, assistance, sought }) => ({ id, assistance: assistance ?? '', sought })),
     sections: Object.fromEntries(sections.map(({ part, text }) => [part, text])),
   };
 }
@@ -50,20 +54,52 @@ export const writtenAnew: Written<Form> = {
   },
 };
 
-export const packIds = [...rulePacks.values()].filter(({ governs }) => governs.includes('mla')).map(({ id }) => id);
+export const packIdsFor = (kind: Draft['kind']): string[] => [...rulePacks.values()].filter(({ governs }) => governs.includes(kind)).map(({ id }) => id);
 
-const basisOf = ({ instruments, agreed }: Pick<Draft, 'instruments' | 'agreed'>) => ({ instruments, agreed: agreed.filter((id) => instruments.includes(id)), lawPermits: [], periods: {} });
+type Basis = Pick<Draft, 'kind' | 'instruments' | 'agreed' | 'lawPermits' | 'periods'>;
+const packsOf = (instruments: readonly string[]) => instruments.flatMap((id) => rulePacks.get(id) ?? []);
+interface Provision { id: string; article: string; verified: boolean }
+/** A period that the basis may choose: one of its alternatives, or days that the parties agreed. */
+export interface OfferedPeriod { clock: string; usual: Provision & { days?: number | undefined; maximum?: number | undefined } | null; alternatives: (Provision & { days: number })[]; agreed: boolean }
 
-/** Packs that step back behind a treaty on assistance that the basis names, too: the parties may agree to apply them whole. */
-export function yielding(instruments: readonly string[]): { pack: string; article: string; verified: boolean }[] {
-  const packs = instruments.flatMap((id) => rulePacks.get(id) ?? []);
-  if (!packs.some(({ mlaTreaty }) => mlaTreaty)) return [];
-  return packs.flatMap(({ id, yields }) => (yields === undefined ? [] : [{ pack: id, article: yields.article, verified: yields.verified }]));
+/** What the chosen instruments leave to the legal basis for matters of this kind: periods, and bars that hold only where the parties’ law permits. */
+export function offered({ kind, instruments }: Pick<Draft, 'kind' | 'instruments'>): { periods: OfferedPeriod[]; permits: Provision[] } {
+  const packs = packsOf(instruments);
+  const clocks = packs.flatMap((pack) => pack.clocks).filter(({ cycle }) => cycle === kind);
+  const ids = [...new Set(clocks.filter(({ agreed, alternatives }) => agreed === true || alternatives !== undefined).map(({ id }) => id))];
+  return {
+    periods: ids.map((clock) => {
+      const all = clocks.filter(({ id }) => id === clock);
+      return { clock, usual: all.find(({ days }) => days !== undefined) ?? null, alternatives: all.flatMap(({ alternatives = [] }) => alternatives), agreed: all.some(({ agreed }) => agreed === true) };
+    }),
+    permits: packs.flatMap(({ barred }) => barred).filter(({ cycles, ifLawPermits }) => ifLawPermits === true && cycles.includes(kind)),
+  };
 }
 
-export function lawOf(draft: Pick<Draft, 'instruments' | 'agreed'>): { rules: Rules | null; refusal: Refusal | null } {
+const agreedDays = (period: string): number | null => (/^#[1-9]\d{0,3}$/.test(period) && Number(period.slice(1)) <= 3_660 ? Number(period.slice(1)) : null);
+/** Whether days that the parties agreed are no number of days. */
+const isUnset = ({ kind, instruments, periods }: Draft): boolean => offered({ kind, instruments }).periods.some(({ clock }) => periods[clock]?.startsWith('#') === true && agreedDays(periods[clock]) === null);
+
+function basisOf({ kind, instruments, agreed, lawPermits, periods }: Basis): LegalBasis {
+  const { periods: open, permits } = offered({ kind, instruments });
+  const chosen = open.flatMap(({ clock, alternatives, agreed: free }): [string, string | number][] => {
+    const period = periods[clock] ?? '';
+    const days = free ? agreedDays(period) : null;
+    return days !== null ? [[clock, days]] : alternatives.some(({ id }) => id === period) ? [[clock, period]] : [];
+  });
+  return { instruments, agreed: agreed.filter((id) => instruments.includes(id)), lawPermits: lawPermits.filter((id) => permits.some((each) => each.id === id)), periods: Object.fromEntries(chosen) };
+}
+
+/** Packs that step back, in what they say of this kind, behind a treaty on assistance that the basis names, too: the parties may agree to apply them whole. */
+export function yielding(kind: Draft['kind'], instruments: readonly string[]): { pack: string; article: string; verified: boolean }[] {
+  const packs = packsOf(instruments);
+  if (!packs.some(({ mlaTreaty }) => mlaTreaty)) return [];
+  return packs.flatMap(({ id, yields, grounds }) => (yields === undefined || !grounds.some(({ article, cycles }) => article.startsWith(`${yields.provision}(`) && cycles.includes(kind)) ? [] : [{ pack: id, article: yields.article, verified: yields.verified }]));
+}
+
+export function lawOf(draft: Basis): { rules: Rules | null; refusal: Refusal | null } {
   if (draft.instruments.length === 0) return { rules: null, refusal: null };
-  const result = rulesOf(basisOf(draft), 'mla');
+  const result = rulesOf(basisOf(draft), draft.kind);
   return result.ok ? { rules: result.rules, refusal: null } : { rules: null, refusal: result.refusal };
 }
 
@@ -76,25 +112,43 @@ export interface Part {
   sources: { article: string; verified: boolean }[];
   /** Only where it can be said. */
   wherePossible: boolean;
+  /** The steps that carry it. */
+  steps: string[];
+  /** One of them comes next, and needs it whatever else is chosen. */
+  due: boolean;
   /** Numbers of the measures it is asked for, from 1; empty when it is for all. */
   measures: number[];
 }
 
-/** What the request has to contain, in the order of the basis: a part that several provisions ask for stands once. */
-export function partsOf(rules: Rules, measures: readonly DraftMeasure[]): Part[] {
-  const asked = measures.map(({ assistance }) => requiredContent(rules, 'transmit', assistance === '' ? undefined : assistance));
+/** Steps of the requesting side that carry what the dossier says. */
+const carriers = ({ cycle }: Rules) => cycle.transitions.filter(({ actors, carries }) => actors.includes('requesting') && carries.includes('content'));
+
+/**
+ * What the request has to contain, in the order of the basis: a part that several provisions ask for stands once. `next`: the steps that come next; else
+ * the one that takes a draft out after its review.
+ */
+export function partsOf(rules: Rules, measures: readonly Pick<MeasureInput, 'assistance'>[], next?: readonly string[]): Part[] {
+  const rows = carriers(rules);
+  const due = next ?? rows.filter(({ sends }) => sends === 'reviewed').map(({ action }) => action);
+  const actions = [...new Set(rows.map(({ action }) => action))];
+  const routes = rules.cycle.choices.filter(({ list }) => list === 'route').map(({ id }) => id);
+  const askedBy = (some: readonly string[], of: readonly string[]) => measures.map(({ assistance }) => some.flatMap((action) => requiredContent(rules, action, assistance === null || assistance === '' ? undefined : assistance, ...of)));
+  const asked = askedBy(actions, routes);
+  // What only one of the routes needs is not missing before a route is chosen.
+  const needed = new Set(askedBy(due, []).flat().map(({ id }) => id));
   const ids = [...new Set(rules.content.map(({ id }) => id))];
   return ids.flatMap((id) => {
     const entries = [...new Set(asked.flatMap((content) => content.filter((part) => part.id === id)))];
     if (entries.length === 0) return [];
     const of = asked.flatMap((content, i) => (content.some((part) => part.id === id) ? [i + 1] : []));
     const sources = entries.filter(({ article }, i) => entries.findIndex((each) => each.article === article) === i).map(({ article, verified }) => ({ article, verified }));
-    return [{ id, sources, wherePossible: entries.every(({ wherePossible }) => wherePossible === true), measures: of.length === measures.length ? [] : of }];
+    const steps = actions.filter((action) => entries.some((entry) => entry.actions.includes(action)));
+    return [{ id, sources, wherePossible: entries.every(({ wherePossible }) => wherePossible === true), steps, due: needed.has(id), measures: of.length === measures.length ? [] : of }];
   });
 }
 
 const isSaid = (draft: Draft, part: string): boolean => (draft.sections[part] ?? '').trim() !== '';
-export const missingOf = (draft: Draft, parts: readonly Part[]): Part[] => parts.filter(({ id, wherePossible }) => !wherePossible && !isSaid(draft, id));
+export const missingOf = (draft: Draft, parts: readonly Part[]): Part[] => parts.filter(({ id, due, wherePossible }) => due && !wherePossible && !isSaid(draft, id));
 /** Written, and no longer asked for by any provision. */
 export const strays = (draft: Draft, parts: readonly Part[]): string[] => Object.keys(draft.sections).filter((id) => isSaid(draft, id) && !parts.some((part) => part.id === id));
 
@@ -102,12 +156,13 @@ export const strays = (draft: Draft, parts: readonly Part[]): string[] => Object
 const room = 35_500;
 export const isTooLong = (input: DossierInput): boolean => new TextEncoder().encode(JSON.stringify(input)).length > room;
 
-/** What is sent, once there is enough for a draft; otherwise null. */
-export function inputOf(draft: Draft, parts: readonly Part[]): DossierInput | null {
-  if (draft.requested === '' || draft.title.trim() === '' || draft.instruments.length === 0 || draft.measures.length === 0 || draft.measures.some(({ assistance, sought }) => assistance === '' || sought.trim() === '')) return null;
+/** What is sent, once there is enough for a draft; otherwise null. `settled`: parts that both sides read already, and stay. */
+export function inputOf(draft: Draft, parts: readonly Part[], settled: readonly string[] = []): DossierInput | null {
+  const tracked = draft.measures.map(({ id, assistance, sought }) => ({ id, assistance: draft.kind === 'mla' ? assistance : null, sought: sought.trim() }));
+  if (isUnset(draft) || draft.requested === '' || draft.title.trim() === '' || draft.instruments.length === 0 || draft.measures.length === 0 || tracked.some(({ assistance, sought }) => assistance === '' || sought === '')) return null;
+  const said = [...new Set([...settled, ...parts.map(({ id }) => id)])];
   return {
-    requested: draft.requested as AuthorityId, basis: basisOf(draft), title: draft.title.trim(), urgent: draft.urgent,
-    sections: parts.filter(({ id }) => isSaid(draft, id)).map(({ id }) => ({ part: id, text: draft.sections[id]!.trim() })),
-    measures: draft.measures.map(({ id, assistance, sought }) => ({ id, assistance, sought: sought.trim() })),
+    kind: draft.kind, requested: draft.requested as AuthorityId, basis: basisOf(draft), title: draft.title.trim(), urgent: draft.urgent,
+    sections: said.filter((id) => isSaid(draft, id)).map((id) => ({ part: id, text: draft.sections[id]!.trim() })), measures: tracked,
   };
 }

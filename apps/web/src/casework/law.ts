@@ -1,4 +1,8 @@
 /** The law in the window: pure functions over packs of data, loaded with the first screen that asks. */
 import './no-eval.js';
+import type { MatterKind } from '@comity/sdk';
 
-export { lifeCycles, requiredContent, rulePacks, rulesOf, type Refusal, type Rules } from '@comity/casework';
+/** What requests are of, in the order in which they are shown. */
+export const kinds = ['mla', 'extradition', 'asset'] as const satisfies readonly MatterKind[];
+
+export { lifeCycles, requiredContent, rulePacks, rulesOf, sendingOf, type Refusal, type Rules } from '@comity/casework';

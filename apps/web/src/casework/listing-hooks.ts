@@ -3,17 +3,17 @@ import { useLocation, useSearch } from 'wouter';
 import type { MatterConditions, MatterSummary } from '@comity/sdk';
 import { useClient } from '../client/hooks.js';
 import { useParty } from './hooks.js';
-import { lifeCycles } from './law.js';
+import { kinds, lifeCycles } from './law.js';
 import { rowsOf, type Row } from './listing.js';
 import { addressOf, readPlace, type Place } from './place.js';
 import { useLawWords } from './words.js';
 
-const stages = lifeCycles.get('mla')?.states ?? [];
+const stages = kinds.map((kind) => [kind, lifeCycles.get(kind)?.states ?? []] as const);
 
 export function useRows(matters: readonly MatterSummary[] | undefined, now: Date): Row[] {
   const words = useLawWords();
   const party = useParty();
-  return useMemo(() => rowsOf(matters ?? [], { stages, stageName: words.state, party, now }), [matters, words, party, now]);
+  return useMemo(() => rowsOf(matters ?? [], { stages, kindName: words.cycle, stageName: words.state, party, now }), [matters, words, party, now]);
 }
 
 /** Where a window last was, and for which words it looked: as long as it holds the requests, so that it is gone behind the lock. */

@@ -9,9 +9,9 @@ const [ours, nairobi, paris] = ['ours', 'nairobi', 'paris'] as AuthorityId[] as 
 const parties: Record<string, string> = { nairobi: 'Office of Nairobi · Kenya', paris: 'Parquet de Paris · France' };
 const clock = (day: string, part: Partial<MatterClock> = {}): MatterClock => ({ id: 'SUGGESTED_DEADLINE', article: 'UNCAC 46(24)', verified: true, meaning: 'suggested', at: at(day), paused: false, measures: 1, ...part });
 const matter = (title: string, part: Partial<MatterSummary> = {}): MatterSummary => ({
-  space: title as MatterSummary['space'], draft: null, title, requesting: nairobi, requested: ours, side: 'requested', state: 'RECEIVED', urgent: false, measures: 1, waitingFor: 'us', transmittedAt: at('02-01'), lastStepAt: at('02-02'), clocks: [], unread: 0, ...part,
+  space: title as MatterSummary['space'], draft: null, kind: 'mla', title, requesting: nairobi, requested: ours, side: 'requested', state: 'RECEIVED', urgent: false, measures: 1, waitingFor: 'us', transmittedAt: at('02-01'), lastStepAt: at('02-02'), clocks: [], unread: 0, ...part,
 });
-const rows = (...matters: MatterSummary[]): Row[] => rowsOf(matters, { stages: ['DRAFT', 'RECEIVED', 'EXECUTED', 'CLOSED'], stageName: (state) => state.toLowerCase(), party: (id) => parties[id] ?? id, now });
+const rows = (...matters: MatterSummary[]): Row[] => rowsOf(matters, { stages: [['mla', ['DRAFT', 'RECEIVED', 'EXECUTED', 'CLOSED']], ['extradition', ['DRAFT', 'RELEASED']]], kindName: (kind) => kind, stageName: (state) => state.toLowerCase(), party: (id) => parties[id] ?? id, now });
 const titles = (found: readonly Row[]): string[] => found.map(({ matter: { title } }) => title);
 
 const late = matter('Élodie’s account 10', { clocks: [clock('03-01'), clock('03-20')] });
@@ -32,6 +32,15 @@ describe('a request among others', () => {
     ['words in Arabic', { text: 'احمد' }, [over]], ['words of the authority and the stage', { text: 'kenya received' }, [late]], ['all of it at once', { text: 'paris', state: 'EXECUTED', urgent: true }, [soon]], ['nothing', { text: ' ' }, [over, draft, late, soon]],
   ] as const)('is found by %s', (_, conditions, found) => {
     expect(titles(narrowed(all, conditions))).toEqual(found.map(({ title }) => title));
+  });
+
+  it('is of a kind, by which it is found, sorted, and has stages of its own on the board', () => {
+    const [person, another] = [matter('Person', { kind: 'extradition', state: 'RELEASED' }), matter('Another', { kind: 'extradition', state: 'DRAFT' })];
+    const mixed = rows(person, another, draft, late);
+    expect([titles(narrowed(mixed, { text: '', kind: 'extradition' })), titles(narrowed(mixed, { text: 'extradition released' })), titles(narrowed(mixed, { text: '', kind: 'asset' }))]).toEqual([['Person', 'Another'], ['Person'], []]);
+    expect(boardOf(mixed).map(({ kind, state, rows: found }) => [kind, state, titles(found)])).toEqual([['mla', 'DRAFT', [draft.title]], ['mla', 'RECEIVED', [late.title]], ['extradition', 'DRAFT', ['Another']], ['extradition', 'RELEASED', ['Person']]]);
+    expect(titles(sorted(mixed, { by: 'kind', down: false }, 'en')).slice(0, 2).sort()).toEqual(['Another', 'Person']);
+    expect(isNarrow({ text: '', kind: 'mla' })).toBe(true);
   });
 
   it('counts for each quick filter', () => {

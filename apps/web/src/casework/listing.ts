@@ -1,40 +1,42 @@
 /** Requests as the list, the table, the board and the calendar show them: narrowed down, in order, in groups. Words, stages and the present come from outside. */
 import type { AuthorityId, Instant } from '@comity/contracts';
-import type { MatterClock, MatterConditions, MatterSummary } from '@comity/sdk';
+import type { MatterClock, MatterConditions, MatterKind, MatterSummary } from '@comity/sdk';
 import { fold } from '../directory/grouping.js';
 import { dayOf } from '../find/days.js';
 
-export const columns = ['title', 'other', 'stage', 'waiting', 'urgent', 'transmitted', 'last', 'due'] as const;
+export const columns = ['title', 'kind', 'other', 'stage', 'waiting', 'urgent', 'transmitted', 'last', 'due'] as const;
 export type Column = (typeof columns)[number];
 export interface Order { by: Column; down: boolean }
 export const usualOrder: Order = { by: 'due', down: false };
 
-/** What a request is sorted and looked through by. `place`: of its stage in the life cycle. `next`: the deadline that comes first, or is over longest. */
-export interface Row { matter: MatterSummary; other: AuthorityId; party: string; stage: string; place: number; next: MatterClock | null; overdue: boolean; folded: string }
+/** What a request is sorted and looked through by. `place`: of its stage in the life cycle, kind by kind. `next`: the deadline that comes first, or is over longest. */
+export interface Row { matter: MatterSummary; other: AuthorityId; party: string; kind: string; stage: string; place: number; next: MatterClock | null; overdue: boolean; folded: string }
 
-export interface Surroundings { stages: readonly string[]; stageName(state: string): string; party(id: AuthorityId): string; now: Date }
+/** `stages`: of each kind, in the order of the kinds. */
+export interface Surroundings { stages: readonly (readonly [MatterKind, readonly string[]])[]; kindName(kind: MatterKind): string; stageName(state: string): string; party(id: AuthorityId): string; now: Date }
 
 const isDeadline = ({ meaning, paused }: MatterClock): boolean => (meaning === 'deadline' || meaning === 'suggested') && !paused;
 export const isLate = (clock: MatterClock, now: Date): boolean => isDeadline(clock) && Date.parse(clock.at) < now.getTime();
 export const otherOf = ({ side, requesting, requested }: MatterSummary): AuthorityId => (side === 'requesting' ? requested : requesting);
 
-export function rowsOf(matters: readonly MatterSummary[], { stages, stageName, party, now }: Surroundings): Row[] {
+export function rowsOf(matters: readonly MatterSummary[], { stages, kindName, stageName, party, now }: Surroundings): Row[] {
+  const places = stages.flatMap(([kind, states]) => states.map((state) => `${kind} ${state}`));
   return matters.map((matter) => {
     const other = otherOf(matter);
-    const [name, stage] = [party(other), stageName(matter.state)];
-    const at = stages.indexOf(matter.state);
+    const [name, kind, stage] = [party(other), kindName(matter.kind), stageName(matter.state)];
+    const at = places.indexOf(`${matter.kind} ${matter.state}`);
     return {
-      matter, other, party: name, stage, place: at === -1 ? stages.length : at, next: matter.clocks.find(isDeadline) ?? null, overdue: matter.clocks.some((clock) => isLate(clock, now)),
-      folded: fold(`${matter.title} ${name} ${stage}`),
+      matter, other, party: name, kind, stage, place: at === -1 ? places.length : at, next: matter.clocks.find(isDeadline) ?? null, overdue: matter.clocks.some((clock) => isLate(clock, now)),
+      folded: fold(`${matter.title} ${name} ${kind} ${stage}`),
     };
   });
 }
 
 export const isNarrow = ({ text, ...others }: MatterConditions): boolean => text.trim() !== '' || Object.values(others).some((value) => value !== undefined);
 
-export function narrowed(rows: readonly Row[], { text, state, waitingFor, authority, overdue, urgent }: MatterConditions): Row[] {
+export function narrowed(rows: readonly Row[], { text, kind, state, waitingFor, authority, overdue, urgent }: MatterConditions): Row[] {
   const words = fold(text.trim()).split(/\s+/);
-  return rows.filter((row) => (state === undefined || row.matter.state === state) && (waitingFor === undefined || row.matter.waitingFor === waitingFor) && (authority === undefined || row.other === authority)
+  return rows.filter((row) => (kind === undefined || row.matter.kind === kind) && (state === undefined || row.matter.state === state) && (waitingFor === undefined || row.matter.waitingFor === waitingFor) && (authority === undefined || row.other === authority)
     && (overdue === undefined || row.overdue) && (urgent === undefined || row.matter.urgent) && words.every((word) => row.folded.includes(word)));
 }
 
@@ -45,7 +47,7 @@ export function countsOf(rows: readonly Row[]): { us: number; them: number; over
 }
 
 const waiting = ['us', 'them', 'nobody'] as const;
-const valueOf: Record<Exclude<Column, 'title' | 'other'>, (row: Row) => string | number | null> = {
+const valueOf: Record<Exclude<Column, 'title' | 'kind' | 'other'>, (row: Row) => string | number | null> = {
   stage: ({ place }) => place, waiting: ({ matter }) => waiting.indexOf(matter.waitingFor), urgent: ({ matter }) => (matter.urgent ? 0 : 1),
   transmitted: ({ matter }) => matter.transmittedAt, last: ({ matter }) => matter.lastStepAt, due: ({ next }) => next?.at ?? null,
 };
@@ -58,26 +60,27 @@ export const ordered = (order: Order, by: Column): Order => (order.by === by ? {
 export function sorted(rows: readonly Row[], { by, down }: Order, locale: string): Row[] {
   const sign = down ? -1 : 1;
   const collator = new Intl.Collator(locale, { numeric: true });
-  const text = (row: Row): string => (by === 'title' ? row.matter.title : row.party);
-  const among = (column: Exclude<Column, 'title' | 'other'>, turn: number) => (a: Row, b: Row): number => {
+  const text = (row: Row): string => (by === 'title' ? row.matter.title : by === 'kind' ? row.kind : row.party);
+  const among = (column: Exclude<Column, 'title' | 'kind' | 'other'>, turn: number) => (a: Row, b: Row): number => {
     const [one, other] = [valueOf[column](a), valueOf[column](b)];
     return one === null || other === null ? Number(one === null) - Number(other === null) : turn * compare(one, other);
   };
-  const first = by === 'title' || by === 'other' ? (a: Row, b: Row) => sign * collator.compare(text(a), text(b)) : among(by, sign);
+  const first = by === 'title' || by === 'kind' || by === 'other' ? (a: Row, b: Row) => sign * collator.compare(text(a), text(b)) : among(by, sign);
   const rest = [among('due', 1), among('urgent', 1), among('last', -1)];
   return [...rows].sort((a, b) => first(a, b) || rest.reduce((found, next) => found || next(a, b), 0));
 }
 
-export interface Stage { state: string; rows: Row[] }
-/** By stage, in the order of the life cycle; stages where nothing is are left out. */
+export interface Stage { kind: MatterKind; state: string; rows: Row[] }
+/** By stage, in the order of the life cycles, one kind after another; stages where nothing is are left out. */
 export function boardOf(rows: readonly Row[]): Stage[] {
   const stages = new Map<string, Row[]>();
   for (const row of rows) {
-    const stage = stages.get(row.matter.state);
+    const key = `${row.matter.kind} ${row.matter.state}`;
+    const stage = stages.get(key);
     if (stage) stage.push(row);
-    else stages.set(row.matter.state, [row]);
+    else stages.set(key, [row]);
   }
-  return [...stages].map(([state, found]) => ({ state, rows: found })).sort((a, b) => a.rows[0]!.place - b.rows[0]!.place);
+  return [...stages.values()].map((found) => ({ kind: found[0]!.matter.kind, state: found[0]!.matter.state, rows: found })).sort((a, b) => a.rows[0]!.place - b.rows[0]!.place);
 }
 
 export interface Dated { row: Row; clock: MatterClock; late: boolean; /** Of the reader's own calendar, YYYY-MM-DD. */ day: string }

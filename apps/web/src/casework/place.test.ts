@@ -9,6 +9,7 @@ describe('the address of a listing', () => {
   it.each([
     ['/requests', usual],
     ['/requests?view=table&stage=RECEIVED&waiting=us&authority=a1&overdue=1&urgent=1&sort=-last', { view: 'table', conditions: { state: 'RECEIVED', waitingFor: 'us', authority: 'a1' as AuthorityId, overdue: true, urgent: true }, order: { by: 'last', down: true }, month: null }],
+    ['/requests?kind=extradition&stage=RELEASED', { ...usual, conditions: { kind: 'extradition', state: 'RELEASED' } }],
     ['/requests?view=calendar&month=2026-12', { ...usual, view: 'calendar', month: '2026-12' }],
     ['/requests?view=board&sort=-due', { ...usual, view: 'board', order: { by: 'due', down: true } }],
   ] as [string, Place][])('is %s, and read again', (address, place) => {
@@ -17,6 +18,6 @@ describe('the address of a listing', () => {
   });
 
   it('is read as the usual where it says what nobody knows', () => {
-    expect(readPlace('view=heap&waiting=nobody&sort=colour&month=2026-13&stage=&authority=&text=Marchand')).toEqual(usual);
+    expect(readPlace('view=heap&kind=spontaneous&waiting=nobody&sort=colour&month=2026-13&stage=&authority=&text=Marchand')).toEqual(usual);
   });
 });

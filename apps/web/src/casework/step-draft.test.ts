@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { OpenStep, StepInput } from '@comity/sdk';
 import { formOf, inputOf, instantOf, newForm, readForm, writeForm } from './step-draft.js';
 
-const step: OpenStep = { action: 'ask', article: 'A', verified: true, actors: ['requested'], mine: true, carries: ['reasons'], may: ['limit', 'grounds'], grounds: [{ id: 'G', article: 'A', verified: true, refusal: null }], refusal: null };
+const step: OpenStep = { action: 'ask', article: 'A', verified: true, actors: ['requested'], sends: false, besides: false, mine: true, carries: ['reasons'], may: ['limit', 'grounds'], grounds: [{ id: 'G', article: 'A', verified: true, refusal: null }], choices: [], refusal: null };
 
 describe('what somebody writes into a step', () => {
   it('is read back as it was kept, and not as anything else', () => {
@@ -14,8 +14,16 @@ describe('what somebody writes into a step', () => {
   it('comes back whole from a step that does not stand, to be taken again', () => {
     const input: StepInput = { action: 'ask', words: { reasons: 'Long thought about' }, limit: instantOf('2030-01-02')!, grounds: ['G'] };
     const form = formOf(input, ['one', 'two']);
-    expect(form).toEqual({ measures: ['one', 'two'], grounds: ['G'], addressees: [], said: { reasons: 'Long thought about' }, days: { limit: '2030-01-02' } });
+    expect(form).toEqual({ measures: ['one', 'two'], grounds: ['G'], addressees: [], said: { reasons: 'Long thought about' }, days: { limit: '2030-01-02' }, choices: {} });
     expect(inputOf(step, form)).toEqual(input);
+  });
+
+  it('makes its choice of those that the step offers', () => {
+    const choosing: OpenStep = { ...step, action: 'choose-route', carries: ['route', 'content'], may: [], grounds: [], choices: [{ list: 'route', id: 'ENFORCE', article: 'A', verified: true, refusal: null }] };
+    const input: StepInput = { action: 'choose-route', words: {}, route: 'ENFORCE' };
+    const form = formOf(input, ['one']);
+    expect([form.choices, inputOf(choosing, form), inputOf(choosing, { ...form, choices: { route: 'GONE', record: 'ENFORCE' } })]).toEqual([{ route: 'ENFORCE' }, input, { action: 'choose-route', words: {} }]);
+    expect(readForm('{"measures":[],"grounds":[],"addressees":[],"said":{},"days":{}}')).toEqual(newForm([]));
   });
 
   it('makes a step of what that asks for alone', () => {

@@ -1,18 +1,17 @@
 /** What a step asks of whoever takes it, and how steps stand beside each other on the page. */
-import type { MeasureView, Member, OpenStep, StepView } from '@comity/sdk';
-
-/** What is said along the way, or ends everything: not what the matter waits for. */
-const besides: ReadonlySet<string> = new Set(['withdraw', 'status-query', 'status-reply', 'cannot-keep-confidential', 'notify-exculpatory-disclosure', 'consult-on-disclosure', 'inform-of-disclosure', 'release-witness', 'return-evidence', 'waive-return']);
-export const isBesides = ({ action }: OpenStep): boolean => besides.has(action);
+import type { ChoiceMember, MeasureView, Member, OpenStep, StepView } from '@comity/sdk';
 
 /** These concern the request as a whole: all its measures go together unless somebody says otherwise. */
-const together: ReadonlySet<string> = new Set(['submit', 'return', 'share-draft', 'transmit', 'acknowledge', 'forward', 'assess']);
+const together: ReadonlySet<string> = new Set(['submit', 'return', 'share-draft', 'acknowledge', 'forward', 'assess', 'send-request']);
 
 /** Steps that people come in by: colleagues who are to look at a draft, or those to whom the request goes. */
 export type Bringing = 'submit' | 'transmit' | 'forward';
-export const brings = (action: string): { required: boolean } | null => (action === 'submit' ? { required: false } : action === 'transmit' || action === 'forward' ? { required: true } : null);
+export function brings({ action, sends }: Pick<OpenStep, 'action' | 'sends'>): { whom: Bringing; required: boolean } | null {
+  if (sends) return { whom: 'transmit', required: true };
+  return action === 'submit' ? { whom: action, required: false } : action === 'forward' ? { whom: action, required: true } : null;
+}
 
-const written = ['reasons', 'conditions', 'place', 'nature', 'order', 'finality', 'review', 'sentence', 'purpose', 'request', 'agreement'] as const satisfies readonly Member[];
+const written = ['reasons', 'conditions', 'place', 'nature', 'order', 'finality', 'sentence', 'purpose', 'request', 'agreement'] as const satisfies readonly Member[];
 const dated = ['date', 'limit', 'deadline'] as const satisfies readonly Member[];
 export type Written = (typeof written)[number];
 export type Dated = (typeof dated)[number];
@@ -22,6 +21,8 @@ const askedOf = <M extends Member>(step: OpenStep, members: readonly M[]): Asked
   members.flatMap((member): Asked<M>[] => (step.carries.includes(member) ? [{ member, required: true }] : step.may.includes(member) ? [{ member, required: false }] : []));
 export const wordsOf = (step: OpenStep): Asked<Written>[] => askedOf(step, written);
 export const datesOf = (step: OpenStep): Asked<Dated>[] => askedOf(step, dated);
+const chosen = ['route', 'classification', 'record'] as const satisfies readonly ChoiceMember[];
+export const choicesOf = (step: OpenStep): Asked<ChoiceMember>[] => askedOf(step, chosen);
 export const groundsOf = (step: OpenStep): { required: boolean } | null => (step.carries.includes('grounds') ? { required: true } : step.may.includes('grounds') ? { required: false } : null);
 
 export const isOpen = ({ mine, refusal }: OpenStep): boolean => mine && refusal === null;
@@ -29,8 +30,8 @@ export const isOpen = ({ mine, refusal }: OpenStep): boolean => mine && refusal 
 export const openIn = (measures: readonly MeasureView[], action: string): MeasureView[] => measures.filter(({ open }) => open.some((step) => step.action === action && isOpen(step)));
 
 /** Those chosen when the sheet opens. */
-export function chosenFirst(measures: readonly MeasureView[], action: string, pressed: string): string[] {
-  return together.has(action) ? openIn(measures, action).map(({ id }) => id) : [pressed];
+export function chosenFirst(measures: readonly MeasureView[], { action, sends }: Pick<OpenStep, 'action' | 'sends'>, pressed: string): string[] {
+  return sends || together.has(action) ? openIn(measures, action).map(({ id }) => id) : [pressed];
 }
 
 /** How a step is known: from the log, by the word of whoever brought the request to the other side, or not sent yet. */

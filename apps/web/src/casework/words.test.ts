@@ -54,11 +54,11 @@ describe('the words of the law', () => {
     for (const cycle of cycles) for (const { action } of rowsOf(cycle)) hear(`${cycle.id} ${action}`, () => words.action(action, cycle.id));
     // No row of the law: it takes the place of a transmission that did not come through.
     for (const action of ['complete', 'through']) hear(action, () => words.action(action));
-    // Requests are of one life cycle so far.
-    for (const { action } of rowsOf(lifeCycles.get('mla')!)) hear(`did ${action}`, () => words.did(action, 'X'));
+    for (const kind of ['mla', 'extradition', 'asset'] as const) for (const { action } of rowsOf(lifeCycles.get(kind)!)) hear(`did ${action}`, () => words.did(action, 'X'));
     for (const { id } of all('barred')) hear(`barred ${id}`, () => words.refusal({ code: 'barred-ground', entry: id }));
     for (const code of Object.keys(entryLists) as (keyof typeof entryLists)[]) hear(`refusal ${code}`, () => words.refusal({ code, entry: 'X' }));
     for (const { action } of cycles.flatMap(({ transitions }) => transitions.filter(({ refused }) => refused !== undefined))) hear(`refusal for ${action}`, () => words.refusal({ code: 'wrong-ground', entry: action }));
+    for (const { follows = [] } of cycles.flatMap(({ transitions }) => transitions)) for (const action of [follows].flat()) hear(`refusal before ${action}`, () => words.refusal({ code: 'not-after-this', entry: action }));
     expect(without).toEqual([]);
     expect(Object.keys(messages).filter((id) => id.startsWith('law.') && !used.has(id))).toEqual([]);
   });
@@ -86,13 +86,13 @@ describe('the words of the law', () => {
     expect(words.refusal({ code: 'unknown-term', entry: 'FACTS' })).toBe('Unknown to the legal basis: Statement of the facts relied upon');
     expect(words.refusal({ code: 'wrong-ground', entry: 'NATIONAL' })).toBe('This ground does not support this step: Person claimed is a national of the requested Party');
     expect(words.refusal({ code: 'wrong-ground', entry: 'ask-for-prosecution' })).toBe('Open only after a refusal on account of nationality: Request submission for prosecution');
+    expect(words.refusal({ code: 'not-after-this', entry: 'send-request' })).toBe('Open only after: Send the full request');
     const arabic = await spoken('ar');
     expect(arabic.words.refusal({ code: 'gate', entry: 'CONSULT_BEFORE_REFUSAL' })).toBe('يلزم أولًا: التشاور قبل الرفض');
   });
 
   it('name the same action differently where it is another thing', async () => {
     const { words } = await spoken('en');
-    expect([words.action('return', 'mla'), words.action('return', 'asset')]).toEqual(['Return to drafter', 'Return assets']);
     expect([words.action('accept', 'mla'), words.action('accept', 'spontaneous')]).toEqual(['Accept for execution', 'Accept conditions']);
   });
 

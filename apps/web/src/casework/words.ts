@@ -43,7 +43,7 @@ export const entryLists: Record<StepCode, readonly List[]> = {
   'unknown-instrument': ['pack'], 'not-governed': ['cycle'], 'unknown-period': ['clock'],
   malformed: ['member', 'action'], 'unknown-action': ['action'], 'not-in-this-state': ['action'], 'not-your-step': ['action'], missing: ['member'], 'not-carried-here': ['member'], 'before-its-predecessor': ['action'],
   gate: ['gate'], 'unknown-ground': ['ground'], 'barred-ground': ['barred', 'ground'], 'wrong-ground': ['ground', 'action'], 'not-provided-for': ['assistance'], 'content-missing': ['part'], 'unknown-term': ['choice', 'part'],
-  'not-after-this': ['choice'], 'too-early': ['clock'], 'too-late': ['clock'],
+  'not-after-this': ['choice', 'action'], 'too-early': ['clock'], 'too-late': ['clock'],
   'out-of-order': ['action'], 'another-matter': ['action'], altered: ['action'],
   overtaken: ['action'], 'second-officer': [], 'wrong-predecessor': [], 'no-party': [], 'no-dossier': [], 'unknown-measure': [], 'whole-request': [], 'wrong-words': [], frozen: [], 'ahead-of-its-time': [], 'wrong-authority': [], 'not-the-founder': [],
 };
@@ -91,8 +91,8 @@ export function lawWords(optional: OptionalText): LawWords {
   };
 }
 
-/** A step that follows only a refusal on a certain ground names itself, and no ground. */
-const sentenceOf = (code: StepCode, entry: string): string => (code === 'wrong-ground' && /^[a-z]/.test(entry) ? 'wrong-refusal' : code);
+/** A step that follows only a refusal on a certain ground names itself, and no ground; one that follows only another step names that, and no choice. */
+const sentenceOf = (code: StepCode, entry: string): string => (!/^[a-z]/.test(entry) ? code : code === 'wrong-ground' ? 'wrong-refusal' : code === 'not-after-this' ? 'not-before' : code);
 /** `CONSULT_BEFORE_REFUSAL` is `consult-before-refusal` in the catalogue. */
 const slug = (id: string): string => id.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '');
 

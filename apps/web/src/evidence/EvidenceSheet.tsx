@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { Link } from 'wouter';
-import type { EvidenceContents, MatterView } from '@comity/sdk';
+import type { SpaceId } from '@comity/contracts';
+import type { EvidenceContents } from '@comity/sdk';
 import { useAction } from '../client/hooks.js';
 import { Button } from '../design/Button.js';
 import { Choice } from '../design/Choice.js';
@@ -13,17 +14,17 @@ import { useText } from '../i18n/text.js';
 
 const choices = ['none', 'case', 'all'] as const satisfies readonly EvidenceContents[];
 
-/** Asks how much of a request an evidence bundle shows in words, and saves it. */
-export function EvidenceSheet({ matter, onSaved, onClose }: { matter: MatterView; onSaved(): void; onClose(): void }) {
+/** Asks how much of a request or a case file an evidence bundle shows in words, and saves it. */
+export function EvidenceSheet({ space, of, onSaved, onClose }: { space: SpaceId; of: 'request' | 'case-file'; onSaved(): void; onClose(): void }) {
   const t = useText();
   const { run, busy, failure } = useAction();
   const [contents, setContents] = useState<EvidenceContents>('none');
   const [unwritten, setUnwritten] = useState(false);
   const save = async (): Promise<void> => {
-    const name = `evidence-${matter.space.slice(0, 8)}.comity`;
+    const name = `evidence-${space.slice(0, 8)}.comity`;
     setUnwritten(false);
     const outcome = await saveAs(name, async () => {
-      const bundle = await run((client) => client.remote.bundle(matter.space, contents));
+      const bundle = await run((client) => client.remote.bundle(space, contents));
       return bundle && new Blob([new Uint8Array(bundle)]);
     });
     if (outcome === 'unwritten') setUnwritten(true);
@@ -32,8 +33,8 @@ export function EvidenceSheet({ matter, onSaved, onClose }: { matter: MatterView
   return (
     <Sheet title={t('evidence.title')} onClose={onClose}>
       <Form className="stack" onSubmit={(event) => { event.preventDefault(); void save(); }}>
-        <p>{t('evidence.hint')}</p>
-        <Choice label={t('evidence.words')} value={contents} onChange={setContents} options={choices.map((value) => ({ value, label: t(`evidence.words-${value}`) }))} hint={t('evidence.words-hint')} />
+        <p>{t('evidence.hint', { of })}</p>
+        <Choice label={t('evidence.words')} value={contents} onChange={setContents} options={choices.map((value) => ({ value, label: value === 'none' ? t('evidence.words-none') : t(`evidence.words-${value}`, { of }) }))} hint={t('evidence.words-hint')} />
         {contents !== 'none' && <Notice tone="warning" title={t('evidence.clear')}><p>{t('evidence.clear-hint')}</p></Notice>}
         <p className="hint"><Link href="/evidence">{t('evidence.to-check')}</Link></p>
         <FailureNotice failure={failure} />

@@ -72,6 +72,16 @@ describe('the cover page of a bundle', () => {
     expect(whole(coverOf(report, file, english, now))).not.toContain('It is of another network');
   });
 
+  it('says how a register stands, with the hash of each exhibit', () => {
+    const [made, changed] = [{ by: report.madeBy, at: report.madeAt, seq: 2 }, { by: report.madeBy, at: report.madeAt, seq: 3 }];
+    const exhibit = { on: { id: 'm' as never, seq: 1 }, file: 'f' as never, name: 'ledger.pdf', size: 9, sha256: 'ab'.repeat(32) };
+    const text = whole(coverOf({ ...report, request: null, register: [
+      { id: 'e' as never, kind: 'exhibit', title: 'Ledger', fields: { file: exhibit }, handling: 'none', links: [], made, changed, versions: 2, proposals: 0, doubtful: true, custody: [{ ...made, holder: 'Registry', from: report.madeAt, reason: 'Seized' }], struck: null },
+    ] }, file, english, now));
+    expect(text).toMatch(/^Exhibit: Ledger · made 6 March .+, entry 2 · Ana Ruiz · .+ · last changed .+, entry 3 · .+ · 2 versions · ledger\.pdf · SHA-256 abab abab .+ · custody stated once · another version may stand/m);
+    expect(text).toContain('Which version of each entry');
+  });
+
   it('speaks Arabic from right to left', async () => {
     const cover = coverOf(report, file, await speech('ar'), now);
     expect([cover.language, cover.direction]).toEqual(['ar', 'rtl']);

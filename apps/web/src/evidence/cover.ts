@@ -15,7 +15,7 @@ export interface Speech { language: 'en' | 'ar'; t: Text; format: Format; words:
 
 /** `now`: when the file was checked. Times are those of UTC, as the report has them. */
 export function coverOf(report: EvidenceReport, file: CoveredFile, { language, t, format, words, state }: Speech, now: Date): Letter {
-  const { network, request, space } = report;
+  const { network, request, register, space } = report;
   const clock = new Intl.DateTimeFormat(letterTags[language], { dateStyle: 'long', timeStyle: 'medium', calendar: 'gregory', numberingSystem: 'latn', hourCycle: 'h23', timeZone: 'UTC' });
   const moment = (instant: string): string => t('evidence.moment', { time: clock.format(new Date(instant)) });
   const authorities = new Map(report.authorities.map((each) => [each.id, each]));
@@ -58,7 +58,7 @@ export function coverOf(report: EvidenceReport, file: CoveredFile, { language, t
       row(words.actor('requesting'), ...authority(request.requesting)), row(words.actor('requested'), ...authority(request.requested)), row(t('evidence.fact-state'), frameWords(words.state(request.state))),
     ] });
     for (const [i, measure] of request.measures.entries()) {
-      blocks.push({ kind: 'heading', level: 3, text: `${format.number(i + 1)}. ${words.assistance(measure.assistance)}`, articles: [] });
+      blocks.push({ kind: 'heading', level: 3, text: `${format.number(i + 1)}. ${measure.assistance === null ? words.cycle(request.kind) : words.assistance(measure.assistance)}`, articles: [] });
       const sought = paragraphsOf(measure.sought);
       if (sought.length > 0) blocks.push({ kind: 'said', paragraphs: sought });
       blocks.push(list(measure.steps.map((step) => ({
@@ -69,6 +69,17 @@ export function coverOf(report: EvidenceReport, file: CoveredFile, { language, t
         articles: /^[A-Z0-9]/.test(step.article) ? [step.article] : [],
       }))));
     }
+  }
+
+  if (register !== null) {
+    const told = (id: 'evidence.entry-made' | 'evidence.entry-changed' | 'evidence.entry-struck', { at, by, seq }: { at: string; by: PractitionerId; seq: number | null }): Line => [frameWords(` · ${t(id, { time: moment(at), entry: seq ?? 0 })} · `), ...person(by)];
+    blocks.push(heading(t('evidence.register')), list(register.map(({ kind, title, fields, made, changed, versions, custody, struck, doubtful }) => ({
+      line: [
+        frameWords(`${t(`register.kind-${kind}`)}: `), said(title), ...told('evidence.entry-made', made), ...(changed.seq === made.seq ? [] : told('evidence.entry-changed', changed)), ...(struck === null ? [] : told('evidence.entry-struck', struck)),
+        frameWords(` · ${t('evidence.versions', { count: versions })}`), ...Object.values(fields).flatMap((value) => (typeof value === 'object' && 'sha256' in value ? [frameWords(' · '), said(value.name), frameWords(` · SHA-256 ${grouped(value.sha256)}`)] : [])),
+        ...(custody.length === 0 ? [] : [frameWords(` · ${t('evidence.custody', { count: custody.length })}`)]), ...(doubtful ? [frameWords(` · ${t('evidence.doubtful')}`)] : []),
+      ], articles: [],
+    }))));
   }
 
   const ended = (each: { ended: { at: string } | null }): string => (each.ended === null ? '' : ` · ${t('evidence.ended', { time: moment(each.ended.at) })}`);
@@ -84,7 +95,7 @@ export function coverOf(report: EvidenceReport, file: CoveredFile, { language, t
     plain(t('evidence.count-commits', { count: counted(report.entries, ({ type }) => type === 'commit') })),
     plain(t('evidence.count-absent', { count: counted(report.entries, ({ type }) => type !== 'item' && type !== 'commit') })),
   ]));
-  blocks.push(heading(t('evidence.proven')), list([plain(t('evidence.proven-people')), plain(t('evidence.proven-items')), plain(t('evidence.proven-order')), ...(request === null ? [] : [plain(t('evidence.proven-request'))])]));
+  blocks.push(heading(t('evidence.proven')), list([plain(t('evidence.proven-people')), plain(t('evidence.proven-items')), plain(t('evidence.proven-order')), ...(request === null ? [] : [plain(t('evidence.proven-request'))]), ...(register === null ? [] : [plain(t('evidence.proven-register'))])]));
   blocks.push(heading(t('evidence.stated')), list((['evidence.stated-times', 'evidence.stated-missing', 'evidence.stated-inside', 'evidence.stated-words'] as const).map((id) => plain(t(id)))));
   blocks.push({ kind: 'closing', line: [frameWords(t('evidence.again', { command: `comity verify ${file.name} --root ${report.root}` }))], rows: [
     { label: t('evidence.sign-place'), value: null }, { label: t('evidence.sign-name'), value: null }, { label: t('evidence.sign-hand'), value: null },

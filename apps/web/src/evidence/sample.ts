@@ -24,8 +24,9 @@ export const report: EvidenceReport = {
     { ...common(3, []), type: 'item', by: salma, device: phone, kind: 'message', handling: 'H1', bytes: 700, inside: true, content: null, refused: null },
     { ...common(4, []), type: 'withheld-item' },
   ],
+  register: null,
   request: {
-    title: 'Port contract', requesting: madrid, requested: amman, state: 'TRANSMITTED',
+    kind: 'mla', title: 'Port contract', requesting: madrid, requested: amman, state: 'TRANSMITTED',
     measures: [{ id: '1', assistance: 'ORIGINAL_OR_CERTIFIED_RECORDS', sought: 'Statements of the account', state: 'TRANSMITTED', steps: [
       { action: 'submit', by: ana, at: at(1), article: 'domestic', to: 'INTERNAL_REVIEW', attested: true, seq: 2 }, { action: 'transmit', by: ana, at: at(2), article: 'UNCAC 46(13)–(15)', to: 'TRANSMITTED', attested: false, seq: 2 },
     ] }],

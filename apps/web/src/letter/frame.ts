@@ -2,19 +2,23 @@
  * What a letter says around the words of its author, in one language. A language is a file beside this one (`frames/`); a word that it lacks
  * does not compile. `{…}` marks where something stands.
  */
+import type { MatterKind } from '@comity/sdk';
+
 export const letterLanguages = ['en', 'fr', 'es', 'ru', 'ar', 'zh'] as const;
 export type LetterLanguage = (typeof letterLanguages)[number];
 
 /** Parts of the required content, as the packs name them; a test holds these lists and the packs together. */
-export type PartTerm = 'REQUESTING_AUTHORITY' | 'SUBJECT_NATURE_AND_CONDUCTING_AUTHORITY' | 'FACTS_SUMMARY' | 'ASSISTANCE_AND_PROCEDURE_SOUGHT' | 'IDENTITY_LOCATION_NATIONALITY' | 'PURPOSE';
+export type PartTerm = 'REQUESTING_AUTHORITY' | 'SUBJECT_NATURE_AND_CONDUCTING_AUTHORITY' | 'FACTS_SUMMARY' | 'ASSISTANCE_AND_PROCEDURE_SOUGHT' | 'IDENTITY_LOCATION_NATIONALITY' | 'PURPOSE'
+  | 'WARRANT_EXISTS_AND_REQUEST_FOLLOWS' | 'OFFENCE_WHEN_AND_WHERE' | 'DESCRIPTION_OF_PERSON' | 'JUDGMENT_OR_WARRANT' | 'OFFENCES_TIME_PLACE_LAW' | 'ENACTMENTS_IDENTITY'
+  | 'PROPERTY_DESCRIPTION' | 'LOCATION_AND_VALUE' | 'FACTS' | 'ADMISSIBLE_ORDER' | 'EXTENT' | 'THIRD_PARTY_NOTICE_AND_DUE_PROCESS_STATEMENT' | 'FINALITY_STATEMENT' | 'ACTIONS' | 'ORDER';
 export type AssistanceTerm =
   | 'TAKE_EVIDENCE_OR_STATEMENTS' | 'SERVE_JUDICIAL_DOCUMENTS' | 'SEARCH_SEIZE_FREEZE' | 'EXAMINE_OBJECTS_SITES' | 'INFORMATION_ITEMS_EXPERT_EVALUATIONS' | 'ORIGINAL_OR_CERTIFIED_RECORDS' | 'TRACE_PROCEEDS_FOR_EVIDENCE'
   | 'VOLUNTARY_APPEARANCE' | 'OTHER_NOT_CONTRARY_TO_LAW' | 'IDENTIFY_FREEZE_TRACE_CH_V' | 'ASSET_RECOVERY_CH_V' | 'VIDEO_HEARING' | 'DETAINEE_TRANSFER' | 'PRESERVE_COMPUTER_DATA' | 'LOCATE_PERSONS';
-export type PackTerm = 'uncac' | 'untoc' | 'ecma' | 'cets-198' | 'budapest' | 'eio' | 'harare' | 'bilateral' | 'reciprocity';
+export type PackTerm = 'uncac' | 'untoc' | 'ecma' | 'cets-198' | 'budapest' | 'eio' | 'harare' | 'ece' | 'eaw' | 'bilateral' | 'reciprocity';
 
 export interface Frame {
-  /** What the document is. */
-  title: string;
+  /** What the document is; `{from}`, `{to}` in its opening; and what it tracks. Provisional arrest: as long as nothing more of an extradition is asked for. */
+  kinds: Readonly<Record<MatterKind | 'provisionalArrest', { title: string; opening: string; measures: string }>>;
   /** Stands above a letter whose request did not go out. */
   draft: string;
   /** Beside the addressee, date, reference and subject. */
@@ -22,8 +26,6 @@ export interface Frame {
   urgency: string; urgent: string;
   /** An authority with its State: `{name}`, `{state}`. */
   party: string;
-  /** `{from}`, `{to}`. */
-  opening: string;
   basis: string;
   /** Of an instrument that would step back behind another one. */
   agreed: string;
@@ -32,7 +34,6 @@ export interface Frame {
   deadline: string;
   /** `{date}`. */
   deadlineText: string;
-  measures: string;
   confidentiality: string;
   confidentialityText: string;
   /** `{from}`, `{to}`. */

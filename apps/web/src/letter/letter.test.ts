@@ -72,14 +72,50 @@ describe('a letter', () => {
   });
 });
 
+describe('a letter of another kind', () => {
+  const extradition = { kind: 'extradition', basis: { instruments: ['ece'], agreed: [], lawPermits: [], periods: {} }, sections: [{ part: 'JUDGMENT_OR_WARRANT', text: 'A warrant of 3 March' }] } as const satisfies Parameters<typeof view>[0];
+  const person = { ...view().measureViews[0]!, assistance: null, sought: 'Jean Martin\nborn 1970' };
+
+  it.each(letterLanguages)('says what it is, whom it seeks and what ECE 12(2) asks for, in %s', async (language) => {
+    const { frame } = await tongueOf(language);
+    const letter = await letterIn(language, { ...extradition, sent: false, sections: [...extradition.sections], measureViews: [person] });
+    expect(letter.blocks.find(({ kind }) => kind === 'title')).toEqual({ kind: 'title', text: frame.kinds.extradition.title });
+    expect(headings(letter).map(({ text }) => text)).toEqual([frame.basis, frame.parts.JUDGMENT_OR_WARRANT, frame.parts.OFFENCES_TIME_PLACE_LAW, frame.parts.ENACTMENTS_IDENTITY, frame.kinds.extradition.measures, '1.']);
+    expect(headings(letter)[1]!.articles).toEqual(['ECE 12(2)']);
+    expect(letter.blocks.filter(({ kind }) => kind === 'unwritten')).toHaveLength(2);
+    expect(said(letter)).toEqual(['A warrant of 3 March', 'Jean Martin', 'born 1970']);
+  });
+
+  it.each(letterLanguages)('asks for arrest alone, with what ECE 16(2) has it state, until the full request follows, in %s', async (language) => {
+    const { frame } = await tongueOf(language);
+    const urgent = { ...view().transmission!, action: 'request-provisional-arrest', deadline: null, words: {} };
+    const given = { ...extradition, sections: [{ part: 'OFFENCE_WHEN_AND_WHERE', text: 'Bribery' }], transmission: urgent, measureViews: [{ ...person, steps: [urgent] }] };
+    const letter = await letterIn(language, given);
+    expect(letter.blocks.find(({ kind }) => kind === 'title')).toEqual({ kind: 'title', text: frame.kinds.provisionalArrest.title });
+    expect(headings(letter).map(({ text }) => text)).toEqual([frame.basis, frame.parts.WARRANT_EXISTS_AND_REQUEST_FOLLOWS, frame.parts.OFFENCE_WHEN_AND_WHERE, frame.kinds.provisionalArrest.measures, '1.']);
+    const full = await letterIn(language, { ...given, measureViews: [{ ...person, steps: [urgent, { ...urgent, action: 'send-request' }] }] });
+    expect(full.blocks.find(({ kind }) => kind === 'title')).toEqual({ kind: 'title', text: frame.kinds.extradition.title });
+  });
+
+  it('of an asset asks for nothing before it is traced, and keeps what was said of it', async () => {
+    const { frame } = await tongueOf('en');
+    const letter = await letterIn('en', { kind: 'asset', sent: false, sections: [{ part: 'FACTS', text: 'Three payments' }], measureViews: [{ ...person, sought: 'The vessel Alba' }] });
+    expect(letter.blocks.find(({ kind }) => kind === 'title')).toEqual({ kind: 'title', text: 'Request for the recovery of assets' });
+    expect(headings(letter).map(({ text }) => text)).toEqual([frame.basis, frame.parts.FACTS, 'Assets', '1.']);
+    expect(letter.blocks.some(({ kind }) => kind === 'unwritten')).toBe(false);
+  });
+});
+
 describe('the frames', () => {
-  const packs = [...rulePacks.values()].filter(({ governs }) => governs.includes('mla'));
-  const places = (frame: Frame) => (['party', 'opening', 'deadlineText', 'closing'] as const).map((key) => [...frame[key].matchAll(/\{[a-z]+\}/g)].map(([place]) => place).sort());
+  const kinds = ['mla', 'extradition', 'asset'] as const;
+  const packs = [...rulePacks.values()].filter(({ governs }) => kinds.some((kind) => governs.includes(kind)));
+  const sentences = ({ party, deadlineText, closing, kinds: { mla, extradition, provisionalArrest, asset } }: Frame): string[] => [party, deadlineText, closing, mla.opening, provisionalArrest.opening, extradition.opening, asset.opening];
+  const places = (frame: Frame) => sentences(frame).map((sentence) => [...sentence.matchAll(/\{[a-z]+\}/g)].map(([place]) => place).sort());
 
   it.each(letterLanguages)('have words for every term of the law of such requests, and for nothing else, in %s', async (language) => {
     const { frame, states } = await tongueOf(language);
     const ids = (lists: { id: string }[][]) => [...new Set(lists.flat().map(({ id }) => id))].sort();
-    expect(Object.keys(frame.parts).sort()).toEqual(ids(packs.map(({ content }) => content.filter(({ cycle }) => cycle === 'mla'))));
+    expect(Object.keys(frame.parts).sort()).toEqual(ids(packs.map(({ content }) => content.filter(({ cycle }) => kinds.some((kind) => kind === cycle)))));
     expect(Object.keys(frame.assistance).sort()).toEqual(ids(packs.map(({ assistance }) => assistance)));
     expect(Object.keys(frame.instruments).sort()).toEqual(packs.map(({ id }) => id).sort());
     expect(places(frame)).toEqual(places((await tongueOf('en')).frame));

@@ -1,10 +1,11 @@
 /**
- * A request for mutual legal assistance as a formal letter: a small tree of blocks that screen, printer and Word document are made of. Pure. What
+ * A request as a formal letter: a small tree of blocks that screen, printer and Word document are made of. Pure. What
  * people wrote stays as they wrote it; the frame around it is in the language of the letter, whatever the interface speaks.
  */
 import type { AuthorityId, PractitionerId } from '@comity/contracts';
 import type { MatterView } from '@comity/sdk';
-import { lawOf, partsOf } from '../casework/draft.js';
+import { partsOf } from '../casework/draft.js';
+import { rulesOf } from '../casework/law.js';
 import type { LetterLanguage } from './frame.js';
 import type { Tongue } from './tongue.js';
 
@@ -56,7 +57,9 @@ export function letterOf(view: MatterView, { language, frame, states }: Tongue, 
     for (const { article, verified } of cited) if (!verified) unverified.add(article);
     return [...new Set(cited.map(({ article }) => article))];
   };
-  const { rules } = lawOf({ instruments: view.basis.instruments, agreed: view.basis.agreed });
+  const law = rulesOf(view.basis, view.kind);
+  const rules = law.ok ? law.rules : null;
+  const { title, opening, measures } = frame.kinds[isForArrest(view) ? 'provisionalArrest' : view.kind];
   const day = new Intl.DateTimeFormat(letterTags[language], { dateStyle: 'long', calendar: 'gregory', numberingSystem: 'latn', timeZone: 'UTC' });
   const date = (instant: string): string => day.format(new Date(instant));
 
@@ -85,8 +88,8 @@ export function letterOf(view: MatterView, { language, frame, states }: Tongue, 
     { label: frame.subject, value: [said(view.title)] },
     ...(view.urgent ? [{ label: frame.urgency, value: [frameWords(frame.urgent)] }] : []),
   ] });
-  blocks.push({ kind: 'title', text: frame.title });
-  blocks.push({ kind: 'text', line: filled(frame.opening, { from: from.full, to: to.full }), articles: [] });
+  blocks.push({ kind: 'title', text: title });
+  blocks.push({ kind: 'text', line: filled(opening, { from: from.full, to: to.full }), articles: [] });
 
   blocks.push(heading(frame.basis));
   blocks.push({ kind: 'list', items: view.basis.instruments.map((id) => ({
@@ -99,19 +102,25 @@ export function letterOf(view: MatterView, { language, frame, states }: Tongue, 
     if (sent.words.reasons !== undefined) blocks.push({ kind: 'said', paragraphs: paragraphsOf(sent.words.reasons) });
   }
 
-  const parts = rules === null ? [] : partsOf(rules, view.measureViews);
+  // What is still to be written is what the step asks for that goes next, or went.
+  const parts = rules === null ? [] : partsOf(rules, view.measureViews, sent === null ? undefined : [sent.action, ...view.missing.map(({ action }) => action)]);
   const written = new Map(view.sections.map(({ part, text }) => [part, paragraphsOf(text)]));
-  for (const { id, sources, wherePossible } of parts) {
+  for (const { id, sources, wherePossible, due } of parts) {
     const paragraphs = written.get(id) ?? [];
-    if (paragraphs.length === 0 && wherePossible) continue;
+    if (paragraphs.length === 0 && (wherePossible || !due)) continue;
     blocks.push(heading(termOf(frame.parts, id), cite(sources)), paragraphs.length === 0 ? { kind: 'unwritten', text: frame.unwritten } : { kind: 'said', paragraphs });
   }
   // Written all the same, though no provision of the basis asks for it.
   for (const [id, paragraphs] of written) if (paragraphs.length > 0 && !parts.some((part) => part.id === id)) blocks.push(heading(termOf(frame.parts, id)), { kind: 'said', paragraphs });
 
-  blocks.push(heading(frame.measures));
+  blocks.push(heading(measures));
   for (const [i, { assistance, sought }] of view.measureViews.entries()) {
     const paragraphs = paragraphsOf(sought);
+    // A person, or an asset: there is no more to call it by than what is said of it.
+    if (assistance === null) {
+      blocks.push({ kind: 'heading', level: 3, text: `${i + 1}.`, articles: [] }, { kind: 'said', paragraphs });
+      continue;
+    }
     blocks.push(
       { kind: 'heading', level: 3, text: `${i + 1}. ${termOf(frame.assistance, assistance)}`, articles: cite(rules?.assistance.filter(({ id }) => id === assistance) ?? []) },
       paragraphs.length === 0 ? { kind: 'unwritten', text: frame.unwritten } : { kind: 'said', paragraphs },
@@ -131,6 +140,10 @@ export function letterOf(view: MatterView, { language, frame, states }: Tongue, 
   ] });
   return { language, direction: directionOf(language), fileName: fileNameOf(moment, to.state ?? names.authority(view.requested)?.name ?? ''), blocks, unverified: [...unverified] };
 }
+
+/** Of an extradition, what went out at once, until the full request follows. */
+const isForArrest = ({ transmission, measureViews }: MatterView): boolean =>
+  transmission?.action === 'request-provisional-arrest' && !measureViews.some(({ steps }) => steps.some(({ action }) => action === 'send-request'));
 
 export const said = (text: string): Words => ({ text, as: 'said' });
 export const frameWords = (text: string): Words => ({ text, as: 'frame' });

@@ -1,9 +1,10 @@
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useLingui } from '@lingui/react';
 import { Link, useLocation } from 'wouter';
 import { entryKinds, type EntryKind } from '@comity/contracts/register';
 import type { EntryFilter, SpaceView } from '@comity/sdk';
 import { Busy } from '../design/Busy.js';
+import { Button } from '../design/Button.js';
 import { Choice, Segments } from '../design/Choice.js';
 import { Empty } from '../design/Empty.js';
 import { Icon } from '../design/Icon.js';
@@ -12,12 +13,15 @@ import { FailureNotice } from '../failure/FailureNotice.js';
 import { useText } from '../i18n/text.js';
 import { registerPath } from '../messaging/place.js';
 import { useSpaceTitle } from '../messaging/space-title.js';
+import { useToast } from '../messaging/toast.js';
 import { Page } from '../shell/Page.js';
 import { EntryTable } from './EntryTable.js';
 import { EntryTimeline } from './EntryTimeline.js';
 import { useEntries } from './hooks.js';
 import { firstOf, sorted, timelineOf, type Order } from './listing.js';
 import { newEntryPath, timelinePath } from './place.js';
+
+const EvidenceSheet = lazy(() => import('../evidence/EvidenceSheet.js').then((m) => ({ default: m.EvidenceSheet })));
 
 /** What one looks for, and in which order. */
 export interface Listing { kind: EntryKind | ''; text: string; open: boolean; order: Order }
@@ -40,10 +44,12 @@ export function RegisterPage({ space, view, listing, onListing }: { space: Space
   const dated = years.reduce((sum, { items }) => sum + items.length, 0);
   const all = kind === '' && text.trim() === '' && !open;
   const change = (part: Partial<Listing>): void => { setShown(atOnce); onListing({ ...listing, ...part }); };
+  const toast = useToast();
+  const [saving, setSaving] = useState(false);
   const action = <Link href={newEntryPath(space.id)} className="button button-primary"><Icon name="plus" /><span>{t('register.new')}</span></Link>;
   const nothing = entries?.length === 0 && all;
   return (
-    <Page title={t('register.title')} back={`/spaces/${space.id}`} lead={<bdi>{title}</bdi>} {...(space.left || nothing ? {} : { actions: action })}>
+    <Page title={t('register.title')} back={`/spaces/${space.id}`} lead={<bdi>{title}</bdi>} {...(nothing ? {} : { actions: <><Button icon="seal" onPress={() => setSaving(true)}>{t('evidence.open')}</Button>{!space.left && action}</> })}>
       {space.left && <Notice tone="info" title={t('register.left')}><p>{t('register.left-hint')}</p></Notice>}
       {!nothing && (
         <div className="register-filters">
@@ -64,6 +70,7 @@ export function RegisterPage({ space, view, listing, onListing }: { space: Space
       {rows.length > 0 && view === 'table' && <EntryTable space={space.id} entries={rows.slice(0, shown)} order={order} onOrder={(next) => change({ order: next })} />}
       {rows.length > 0 && view === 'timeline' && (dated === 0 ? <Empty title={t('register.undated')}>{t('register.undated-hint')}</Empty> : <EntryTimeline space={space.id} years={firstOf(years, shown)} />)}
       {shown < (view === 'table' ? rows.length : dated) && <button type="button" className="button button-plain" onClick={() => setShown(shown + atOnce)}>{t('register.more')}</button>}
+      {saving && <Suspense><EvidenceSheet space={space.id} of="case-file" onSaved={() => { setSaving(false); toast({ text: t('evidence.saved') }); }} onClose={() => setSaving(false)} /></Suspense>}
     </Page>
   );
 }

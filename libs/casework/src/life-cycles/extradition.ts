@@ -2,8 +2,10 @@
 import type { LifeCycleSource } from '../life-cycle.js';
 
 const granted = ['GRANTED', 'GRANTED_CONDITIONAL'];
+/** The full request comes after it (ECE 16): the other side has the urgent one already. */
+const beforeRequest = ['PROVISIONAL_ARREST_REQUESTED', 'PROVISIONALLY_ARRESTED', 'RELEASED'];
 const beforeSurrender = [
-  'DRAFT', 'PROVISIONAL_ARREST_REQUESTED', 'PROVISIONALLY_ARRESTED', 'RELEASED', 'REQUEST_TRANSMITTED', 'REQUEST_RECEIVED', 'INFO_REQUESTED', 'SIMPLIFIED',
+  'DRAFT', 'INTERNAL_REVIEW', ...beforeRequest, 'REQUEST_TRANSMITTED', 'REQUEST_RECEIVED', 'INFO_REQUESTED', 'SIMPLIFIED',
   'IN_PROCEEDINGS', 'PRE_REFUSAL_CONSULTATION', ...granted, 'SURRENDER_SCHEDULED', 'RESCHEDULED', 'POSTPONED', 'TEMPORARY_SURRENDER',
 ];
 /** States without a row of their own, and the two whose rows are a sequel: a refusal, a surrender. */
@@ -16,18 +18,21 @@ const asked = ['requested', 'executing'] as const;
 
 export const extradition: LifeCycleSource = {
   id: 'extradition',
-  states: [...beforeSurrender.slice(0, 10), ...granted, 'REFUSED', 'DOMESTIC_PROSECUTION', 'SENTENCE_ENFORCEMENT_CONSIDERED', 'POSTPONED', 'TEMPORARY_SURRENDER', 'SURRENDER_SCHEDULED', 'RESCHEDULED', 'LAPSED', 'SURRENDERED', 'SPECIALITY_CONSENT', 'RE_EXTRADITION_CONSENT', 'WITHDRAWN', 'CLOSED'],
+  states: [...beforeSurrender.slice(0, 11), ...granted, 'REFUSED', 'DOMESTIC_PROSECUTION', 'SENTENCE_ENFORCEMENT_CONSIDERED', 'POSTPONED', 'TEMPORARY_SURRENDER', 'SURRENDER_SCHEDULED', 'RESCHEDULED', 'LAPSED', 'SURRENDERED', 'SPECIALITY_CONSENT', 'RE_EXTRADITION_CONSENT', 'WITHDRAWN', 'CLOSED'],
   final: ['CLOSED'],
+  completes: beforeRequest,
   begin: { action: 'draft', actors: ['requesting'], to: 'DRAFT', article: 'domestic', verified: true },
   transitions: [
-    { from: ['DRAFT'], action: 'request-provisional-arrest', actors: ['requesting'], to: 'PROVISIONAL_ARREST_REQUESTED', article: 'ECE 16(1)–(3); UNCAC 44(10)', verified: true },
-    { from: ['DRAFT'], action: 'transmit', actors: ['requesting'], to: 'REQUEST_TRANSMITTED', article: 'ECE 12', verified: true, carries: ['review', 'content'] },
+    { from: ['DRAFT'], action: 'request-provisional-arrest', actors: ['requesting'], to: 'PROVISIONAL_ARREST_REQUESTED', article: 'ECE 16(1)–(3); UNCAC 44(10)', verified: true, carries: ['content'], may: ['reasons'], sends: 'urgent' },
+    { from: ['DRAFT'], action: 'submit', actors: ['requesting'], to: 'INTERNAL_REVIEW', article: 'domestic', verified: true },
+    { from: ['INTERNAL_REVIEW'], action: 'return', actors: ['requesting'], to: 'DRAFT', article: 'domestic', verified: true, may: ['reasons'] },
+    { from: ['INTERNAL_REVIEW'], action: 'transmit', actors: ['requesting'], to: 'REQUEST_TRANSMITTED', article: 'ECE 12', verified: true, carries: ['content'], may: ['reasons'], sends: 'reviewed' },
     { from: ['REQUEST_TRANSMITTED'], action: 'acknowledge', actors: ['requested'], to: 'REQUEST_RECEIVED', article: 'ECE 12', verified: true },
     { from: ['PROVISIONAL_ARREST_REQUESTED'], action: 'arrest', actors: [...asked], to: 'PROVISIONALLY_ARRESTED', article: 'ECE 16(3)–(4)', verified: true, carries: ['date'] },
     { from: ['PROVISIONAL_ARREST_REQUESTED'], action: 'decline-arrest', actors: [...asked], to: 'CLOSED', article: 'ECE 16(3)–(4)', verified: true, may: ['reasons'] },
-    { from: ['PROVISIONALLY_ARRESTED'], action: 'receive-request', actors: ['requested'], to: 'REQUEST_RECEIVED', article: 'ECE 12, 16(4)', verified: true, carries: ['content'], within: 'PROVISIONAL_ARREST' },
+    { from: ['PROVISIONALLY_ARRESTED'], action: 'receive-request', actors: ['requested'], to: 'REQUEST_RECEIVED', article: 'ECE 12, 16(4)', verified: true, carries: ['content'], within: 'PROVISIONAL_ARREST', follows: 'send-request' },
     { from: ['PROVISIONALLY_ARRESTED'], action: 'release', actors: [...asked], to: 'RELEASED', article: 'ECE 16(4)', verified: true, after: 'PROVISIONAL_ARREST' },
-    { from: ['RELEASED'], action: 'receive-request', actors: ['requested'], to: 'REQUEST_RECEIVED', article: 'ECE 16(5)', verified: true, carries: ['content'] },
+    { from: ['RELEASED'], action: 'receive-request', actors: ['requested'], to: 'REQUEST_RECEIVED', article: 'ECE 16(5)', verified: true, carries: ['content'], follows: 'send-request' },
     { from: ['PROVISIONALLY_ARRESTED', 'REQUEST_RECEIVED'], action: 'consent', actors: [...asked], to: 'SIMPLIFIED', article: '3AP 4', verified: true, carries: ['date'] },
     { from: ['REQUEST_RECEIVED'], action: 'ask', actors: [...asked], to: 'INFO_REQUESTED', article: 'ECE 13', verified: true, may: ['limit'] },
     { from: ['INFO_REQUESTED'], action: 'supply', actors: ['requesting'], to: 'back', article: 'ECE 13', verified: true },
@@ -50,9 +55,10 @@ export const extradition: LifeCycleSource = {
     { from: terminal, action: 'close', actors: ['requesting', 'requested'], to: 'CLOSED', article: '—', verified: true },
 
     // What is said along the way, and after the end.
+    { from: beforeRequest, action: 'send-request', actors: ['requesting'], to: 'stay', article: 'ECE 12, 16(4)', verified: true, carries: ['content'], may: ['reasons'] },
     { from: ['PROVISIONALLY_ARRESTED', 'REQUEST_RECEIVED', 'SIMPLIFIED'], action: 'notify-consent', actors: [...asked], to: 'stay', article: '3AP 6', verified: true },
     { from: ['SIMPLIFIED', ...granted], action: 'notify-decision', actors: [...asked], to: 'stay', article: '3AP 7', verified: true },
-    { from: [...beforeSurrender.filter((state) => state !== 'DRAFT'), 'SURRENDERED'], action: 'record', actors: ['requesting', ...asked], to: 'stay', article: 'ECE 17, 20, 21', verified: true, carries: ['record'] },
+    { from: [...beforeSurrender.filter((state) => state !== 'DRAFT' && state !== 'INTERNAL_REVIEW'), 'SURRENDERED'], action: 'record', actors: ['requesting', ...asked], to: 'stay', article: 'ECE 17, 20, 21', verified: true, carries: ['record'] },
     { from: surrendered, action: 'discharge-finally', actors: ['requesting'], to: 'stay', article: 'ECE 14(1)(b)', verified: true, carries: ['date'] },
     { from: surrendered, action: 'return-of-person', actors: ['requesting'], to: 'stay', article: 'ECE 14(1)(b)', verified: true, carries: ['date'] },
   ],

@@ -3,7 +3,8 @@ import type { PackSource } from '../pack.js';
 
 const cycle = 'extradition';
 const cycles = ['extradition'] as ['extradition'];
-const asked = ['transmit', 'receive-request'];
+const asked = ['transmit', 'send-request', 'receive-request'];
+const urgent = ['request-provisional-arrest'];
 
 export const ece: PackSource = {
   id: 'ece',
@@ -11,6 +12,9 @@ export const ece: PackSource = {
   governs: ['extradition'],
   mlaTreaty: false,
   content: [
+    { id: 'WARRANT_EXISTS_AND_REQUEST_FOLLOWS', article: 'ECE 16(2)', verified: false, cycle, actions: urgent },
+    { id: 'OFFENCE_WHEN_AND_WHERE', article: 'ECE 16(2)', verified: false, cycle, actions: urgent },
+    { id: 'DESCRIPTION_OF_PERSON', article: 'ECE 16(2)', verified: false, cycle, actions: urgent, wherePossible: true },
     { id: 'JUDGMENT_OR_WARRANT', article: 'ECE 12(2)', verified: true, cycle, actions: asked },
     { id: 'OFFENCES_TIME_PLACE_LAW', article: 'ECE 12(2)', verified: true, cycle, actions: asked },
     { id: 'ENACTMENTS_IDENTITY', article: 'ECE 12(2)', verified: true, cycle, actions: asked },

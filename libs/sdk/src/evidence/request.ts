@@ -3,7 +3,7 @@ import { requestStateOf } from '@comity/casework';
 import type { DeviceId, Instant, PractitionerId, SpaceId, SpaceKind } from '@comity/contracts';
 import { caseHash, encodeMessage, type CaseContent, type Chain } from '@comity/e2ee';
 import type { EvidenceRequest } from '../evidence.js';
-import { take, type Matter, type Network } from '../matter/law.js';
+import { kindOf, take, type Matter, type Network } from '../matter/law.js';
 import { networkOf } from '../matter/network.js';
 import type { StepRefusal } from '../matters.js';
 
@@ -25,9 +25,10 @@ export class RequestFold {
 
   view(): EvidenceRequest | null {
     if (this.matter === null) return null;
-    const { dossier: { title, requesting, requested }, measures, rules } = this.matter;
+    const { dossier, measures, rules } = this.matter;
+    const { title, requesting, requested } = dossier;
     return {
-      title, requesting, requested, state: requestStateOf(measures.map(({ standing }) => standing.events)) ?? rules.cycle.begin.to,
+      kind: kindOf(dossier), title, requesting, requested, state: requestStateOf(measures.map(({ standing }) => standing.events)) ?? rules.cycle.begin.to,
       measures: measures.map(({ id, assistance, sought, standing, taken }) => ({
         id, assistance, sought, state: standing.state,
         steps: standing.events.map(({ action, at, article, to }, index) => {

@@ -3,11 +3,12 @@
  * Trust: none in the file, whoever made it. Its root has to be known from elsewhere: a network can be invented, with everybody in it.
  */
 import type { EvidenceBundle, EvidenceEntry, PractitionerId } from '@comity/contracts';
-import { Chain, decodeBase64Url, isCaseContent, openWithItemKey, parseEvidence, parseReceipt, ready, sha256, statementId, toBase64Url, verifyEvidenceSeal, verifyReceipt, type ChainDevice } from '@comity/e2ee';
+import { Chain, decodeBase64Url, isCaseContent, isRegisterContent, openWithItemKey, parseEvidence, parseReceipt, ready, sha256, statementId, toBase64Url, verifyEvidenceSeal, verifyReceipt, type ChainDevice } from '@comity/e2ee';
 import { clockSkew, instant } from '../clock.js';
 import type { EvidenceCommit, EvidenceEntryView, EvidenceFault, EvidenceItem, EvidencePerson, EvidenceReport, EvidenceResult } from '../evidence.js';
 import { contentOf } from '../space/contents.js';
 import { LogCheck, type EntryRule } from './log-check.js';
+import { RegisterFold } from './register.js';
 import { RequestFold } from './request.js';
 
 export interface EvidenceOptions { /** The root that the network is known to have. */ root?: string; now?: Date }
@@ -42,7 +43,8 @@ function check(bundle: EvidenceBundle, root: string | undefined, now: Date): Evi
   const covers = new Map<PractitionerId, number>();
   const cover = (person: PractitionerId, seq: number): void => { if (seq > space.after && seq > (covers.get(person) ?? 0)) covers.set(person, seq); };
   const fold = new RequestFold(space, chain);
-  const entries = bundle.entries.map((entry) => entryOf(entry, { bundle, log, fold, cover }));
+  const register = new RegisterFold(space.id);
+  const entries = bundle.entries.map((entry) => entryOf(entry, { bundle, log, fold, register, cover }));
   checkReceipts(bundle, chain, log, cover);
   const maker = checkSeal(bundle, chain, now);
   cover(maker.practitioner, log.seq);
@@ -50,7 +52,7 @@ function check(bundle: EvidenceBundle, root: string | undefined, now: Date): Evi
   const { network } = chain;
   return {
     root: network.pin, expected: root !== undefined, network: { id: network.id, name: network.name }, space: { id: space.id, kind: space.kind }, madeAt, madeBy: maker.practitioner, madeOn: maker.id,
-    statements: chain.length, from: space.after + 1, to: log.seq, link: toBase64Url(log.link), entries, request: fold.view(),
+    statements: chain.length, from: space.after + 1, to: log.seq, link: toBase64Url(log.link), entries, request: fold.view(), register: register.view(),
     authorities: [...chain.authorities.values()].map(({ id, name, state, kind, from, ended }) => ({ id, name, state, kind, from, ended })), people: peopleOf(chain, covers),
   };
 }
@@ -66,7 +68,7 @@ function chainOf({ statements }: EvidenceBundle, root: string | undefined, now: 
   return chain;
 }
 
-interface Following { bundle: EvidenceBundle; log: LogCheck; fold: RequestFold; cover: (person: PractitionerId, seq: number) => void }
+interface Following { bundle: EvidenceBundle; log: LogCheck; fold: RequestFold; register: RegisterFold; cover: (person: PractitionerId, seq: number) => void }
 
 function entryOf(entry: EvidenceEntry, following: Following): EvidenceEntryView {
   const { log } = following;
@@ -85,15 +87,16 @@ function entryOf(entry: EvidenceEntry, following: Following): EvidenceEntryView 
 
 type Common = Pick<EvidenceEntryView, 'seq' | 'at' | 'hash' | 'confirmedBy'>;
 
-function itemOf({ key }: Extract<EvidenceEntry, { type: 'item' }>, bytes: Uint8Array, common: Common, { bundle, log, fold, cover }: Following): EvidenceItem {
+function itemOf({ key }: Extract<EvidenceEntry, { type: 'item' }>, bytes: Uint8Array, common: Common, { bundle, log, fold, register, cover }: Following): EvidenceItem {
   const { seq, at } = common;
   const checked = log.item(bytes, at);
   if (!checked.ok) throw brokenAt(seq, checked.rule);
   const { item, by } = checked.value;
-  const { header: { sender: device, kind, handling, transcript } } = item;
+  const { header: { id, sender: device, kind, handling, transcript } } = item;
   cover(by, transcript.seq);
   if (seq === 1) fold.founder = by;
   const content = key === undefined ? null : shown(item, binary(key, seq), bundle, seq);
+  if (content !== null && isRegisterContent(content)) register.take({ seq, id, by, at, handling, content });
   const refused = content !== null && isCaseContent(content) ? fold.take({ seq, by, device, at, content }) : null;
   return { ...common, type: 'item', by, device, kind, handling, bytes: bytes.length, inside: log.knowsMembers ? true : null, content, refused };
 }

@@ -11,13 +11,16 @@ const saltBytes = 16;
 export interface Leading { executing?: AuthorityId | null; shared?: StepContent['shared'] }
 
 /** `measures` are of the matter. */
-export function stepOf(matter: Matter, ids: readonly string[], { action, grounds, words = {}, date, limit, deadline }: StepInput, { executing = null, shared = null }: Leading, now: Instant): StepContent {
+export function stepOf(matter: Matter, ids: readonly string[], { action, grounds, words = {}, date, limit, deadline, route, classification, record }: StepInput, { executing = null, shared = null }: Leading, now: Instant): StepContent {
   const said = Object.entries(words).map(([member, text]): StepWords => ({ member, salt: toBase64Url(randomBytes(saltBytes)), text: text.replace(/\r\n?/g, '\n') }));
   const hashes = Object.fromEntries(said.map((each) => [each.member, wordsHash(each)]));
   const measures = matter.measures.filter(({ id }) => ids.includes(id));
-  const carries = (assistance: string): StepCarries => ({
-    ...(action === 'draft' && { assistance }), ...(action === 'transmit' && { content: contentOf(matter) }), ...(grounds !== undefined && { grounds: [...grounds] }),
-    ...(date !== undefined && { date }), ...(limit !== undefined && { limit }), ...(deadline !== undefined && { deadline }), ...hashes,
+  const { begin, transitions } = matter.rules.cycle;
+  const content = transitions.some((row) => row.action === action && row.carries.includes('content'));
+  const carries = (assistance: string | null): StepCarries => ({
+    ...(action === begin.action && assistance !== null && { assistance }), ...(content && { content: contentOf(matter) }), ...(grounds !== undefined && { grounds: [...grounds] }),
+    ...(date !== undefined && { date }), ...(limit !== undefined && { limit }), ...(deadline !== undefined && { deadline }),
+    ...(route !== undefined && { route }), ...(classification !== undefined && { classification }), ...(record !== undefined && { record }), ...hashes,
   } satisfies Carried);
   // A clock that is slow must not put a step before the one it follows.
   const sentAt = measures.map(({ standing }) => standing.events.at(-1)?.at ?? now).reduce((a, b) => (a > b ? a : b), now);

@@ -7,15 +7,16 @@ import type { Wrote } from '../matters.js';
 export function wroteOf(content: CaseContent): Wrote | null {
   if (content.type === 'transmission') return null;
   if (content.type === 'dossier') {
-    const { requested, basis, title, urgent, sections, measures } = content.dossier;
-    return { dossier: { requested, basis: basis as LegalBasis, title, urgent, sections, measures } };
+    const { kind, requested, basis, title, urgent, sections, measures } = content.dossier;
+    return { dossier: { ...(kind && { kind }), requested, basis: basis as LegalBasis, title, urgent, sections, measures } };
   }
   const { action, measures: [first], words, shared } = content;
-  const { grounds, date, limit, deadline } = (first?.carries ?? {}) as { grounds?: string[]; date?: Instant; limit?: Instant; deadline?: Instant };
+  const { grounds, date, limit, deadline, route, classification, record } = (first?.carries ?? {}) as { grounds?: string[]; date?: Instant; limit?: Instant; deadline?: Instant; route?: string; classification?: string; record?: string };
   return {
     step: {
       action, ...(grounds !== undefined && { grounds }), words: Object.fromEntries(words.map(({ member, text }) => [member, text])),
-      ...(date !== undefined && { date }), ...(limit !== undefined && { limit }), ...(deadline !== undefined && { deadline }), ...(shared !== null && { addressees: [...shared.addressees] }),
+      ...(date !== undefined && { date }), ...(limit !== undefined && { limit }), ...(deadline !== undefined && { deadline }),
+      ...(route !== undefined && { route }), ...(classification !== undefined && { classification }), ...(record !== undefined && { record }), ...(shared !== null && { addressees: [...shared.addressees] }),
     },
   };
 }

@@ -4,11 +4,11 @@
  * count, its word does not. An item stands wholly or not at all. A draft begins with a dossier, the space that both sides share with a transmission; either
  * is the founder's alone to begin.
  */
-import { follow, LegalBasis, nothing, replay, rulesOf, WordMember, type Actor, type Carried, type Rules, type Standing } from '@comity/casework';
+import { follow, LegalBasis, lifeCycles, nothing, replay, rulesOf, sendingOf, WordMember, type Actor, type Carried, type Rules, type Standing } from '@comity/casework';
 import type { AuthorityId, DeviceId, Instant, PractitionerId, SpaceId } from '@comity/contracts';
-import { wordsHash, writeTransmission, type AttestedStep, type CaseContent, type Dossier, type DossierContent, type StepCarries, type StepContent, type StepWords, type TransmissionContent } from '@comity/e2ee';
+import { wordsHash, writeDossier, writeTransmission, type AttestedStep, type CaseContent, type Dossier, type DossierContent, type StepCarries, type StepContent, type StepWords, type TransmissionContent } from '@comity/e2ee';
 import { clockSkew } from '../clock.js';
-import type { LogRule, Side, StepRefusal } from '../matters.js';
+import type { LogRule, MatterKind, Side, StepRefusal } from '../matters.js';
 
 /** `seq` and `at` are the log's; of what waits in the outbox there is no place, and `at` is when it was written. `hash`: what its successors name it by. */
 export interface CaseItem<Content = CaseContent> { seq: number | null; by: PractitionerId; device: DeviceId; at: Instant; hash: string; content: Content }
@@ -23,8 +23,8 @@ export interface Network {
 
 /** What stands beside an event of a measure. `attested`: known by the word of whoever transmitted. */
 export interface Taken { seq: number | null; by: PractitionerId; hash: string; attested: boolean; words: readonly StepWords[] }
-/** `taken` is event for event as long as the standing's events; `last`: the hash that the next step for it names; `executing`: to whom it was forwarded. */
-export interface Measure { id: string; assistance: string; sought: string; standing: Standing; taken: readonly Taken[]; last: string; executing: readonly AuthorityId[] }
+/** A measure, a person sought or an asset. `taken` is event for event as long as the standing's events; `last`: the hash that the next step for it names; `executing`: to whom it was forwarded. */
+export interface Measure { id: string; assistance: string | null; sought: string; standing: Standing; taken: readonly Taken[]; last: string; executing: readonly AuthorityId[] }
 /** Where a draft goes, by whose hand, on which of their devices. `through`: it stands there, by the word of whoever sent it. */
 export interface Sent { space: SpaceId; addressees: readonly PractitionerId[]; by: PractitionerId; device: DeviceId; through: boolean }
 export interface Matter {
@@ -35,6 +35,8 @@ export interface Matter {
   told: TransmissionContent | null;
   /** When the service had that, by its word. */
   toldAt: Instant | null;
+  /** Who added to the dossier where both sides read it, until a colleague’s step carried it forward. */
+  completed: PractitionerId | null;
   /** Of a draft that was transmitted. */
   sent: Sent | null;
   transmittedAt: Instant | null;
@@ -45,8 +47,16 @@ export type Verdict = { ok: true; matter: Matter } | { ok: false; refusal: StepR
 export const against = (code: LogRule, entry: string): StepRefusal => ({ code, article: '—', verified: true, entry });
 const no = (code: LogRule, entry: string): Verdict => ({ ok: false, refusal: against(code, entry) });
 
+/** The life cycle that a dossier is of. */
+export const kindOf = ({ kind }: Dossier): MatterKind => kind ?? 'mla';
+export const cycleOf = (dossier: Dossier) => lifeCycles.get(kindOf(dossier))!;
+
 /** How an item is called in refusals. */
-export const deedOf = (content: CaseContent): string => (content.type === 'case-step' ? content.action : content.type === 'dossier' ? 'dossier' : 'transmit');
+export function deedOf(content: CaseContent): string {
+  if (content.type === 'case-step') return content.action;
+  if (content.type === 'dossier') return 'dossier';
+  return content.before.find(({ action }) => sendingOf(cycleOf(content.dossier), action))?.action ?? 'transmit';
+}
 
 /** The request after one more item, or why the item does not stand. `founder`: whose the space is; null where this client cannot know it. */
 export function take(before: Matter | null, item: CaseItem, network: Network, founder: PractitionerId | null): Verdict {
@@ -61,12 +71,14 @@ export function take(before: Matter | null, item: CaseItem, network: Network, fo
 function revise(before: Matter | null, { by, hash, content: { after, dossier } }: CaseItem<DossierContent>, network: Network): Verdict {
   const requesting = before?.dossier.requesting ?? dossier.requesting;
   if (network.authorityOf(by) !== requesting) return no('no-party', 'dossier');
-  const frozen = before?.measures.find(({ standing: { state } }) => state !== null && state !== before.rules.cycle.begin.to);
+  const frozen = before === null || mayComplete(before) ? undefined : before.measures.find(({ standing: { state } }) => state !== null && state !== before.rules.cycle.begin.to);
   if (frozen !== undefined) return no('frozen', frozen.standing.state!);
   const known = before?.dossiers ?? [];
   if (after !== null && known.slice(0, -1).includes(after)) return no('overtaken', 'dossier');
   if (after !== (known.at(-1) ?? null)) return no('wrong-predecessor', 'dossier');
-  if (dossier.requesting !== requesting) return no('altered', 'dossier');
+  if (dossier.requesting !== requesting || (before !== null && kindOf(dossier) !== kindOf(before.dossier))) return no('altered', 'dossier');
+  // Where both sides read it nothing is taken back; what is added overtakes no step.
+  if (before !== null && before.told !== null) return adds(before.dossier, dossier) ? { ok: true, matter: { ...before, dossier, dossiers: [...known, hash], completed: by } } : no('altered', 'dossier');
   const begun = begin(dossier, [...known, hash], network);
   if (!begun.ok || before === null) return begun;
   const measures = begun.matter.measures.map((measure) => {
@@ -78,15 +90,21 @@ function revise(before: Matter | null, { by, hash, content: { after, dossier } }
   return { ok: true, matter: { ...begun.matter, measures } };
 }
 
+/** Whether the requesting side may add to the dossier there what a later step has to carry. */
+export const mayComplete = ({ told, measures, rules: { cycle } }: Matter): boolean => told !== null && measures.some(({ standing: { state } }) => state !== null && cycle.completes.includes(state));
+/** Whether a dossier says what another one does, and more parts. */
+const adds = (before: Dossier, after: Dossier): boolean => JSON.stringify(writeDossier({ ...after, sections: before.sections })) === JSON.stringify(writeDossier(before))
+  && before.sections.every(({ part, text }) => after.sections.some((section) => section.part === part && section.text === text));
+
 /** A request of which nothing is done yet. */
 function begin(dossier: Dossier, dossiers: readonly string[], network: Network): Verdict {
   if (dossier.requested === dossier.requesting || network.stateOf(dossier.requested) === undefined) return no('wrong-authority', 'dossier');
   const basis = LegalBasis.safeParse(dossier.basis);
   if (!basis.success) return { ok: false, refusal: { ...against('altered', 'dossier'), code: 'malformed' } };
-  const result = rulesOf(basis.data, 'mla');
+  const result = rulesOf(basis.data, kindOf(dossier));
   if (!result.ok) return result;
   const measures = dossier.measures.map(({ id, assistance, sought }): Measure => ({ id, assistance, sought, standing: nothing, taken: [], last: dossiers.at(-1)!, executing: [] }));
-  return { ok: true, matter: { dossier, rules: result.rules, measures, dossiers, told: null, toldAt: null, sent: null, transmittedAt: null } };
+  return { ok: true, matter: { dossier, rules: result.rules, measures, dossiers, told: null, toldAt: null, completed: null, sent: null, transmittedAt: null } };
 }
 
 /** The request as whoever transmits it tells it: on their word, but by the same law. */
@@ -97,33 +115,37 @@ function tell(before: Matter | null, { seq, by, hash, at: toldAt, content }: Cas
   const begun = begin(dossier, [hash], network);
   if (!begun.ok) return begun;
   let { matter } = begun;
+  let alone = false;
   for (const { action, by: doer, at, measures } of content.before) {
-    const last = action === 'transmit';
+    const last = sendingOf(matter.rules.cycle, action) !== undefined;
     if (network.authorityOf(doer) !== dossier.requesting) return no('no-party', action);
     if (at > content.sentAt) return no('ahead-of-its-time', action);
-    const unfit = wordsRule(measures, last ? content.words : []) ?? dossierRule(matter, action, measures);
+    const unfit = wordsRule(measures, last ? content.words : []) ?? dossierRule(matter, measures);
     if (unfit !== null) return { ok: false, refusal: unfit };
     const advanced = advance(matter, { action, by: doer, at, measures }, { seq: last ? seq : null, by: doer, hash, attested: !last || doer !== by, words: last ? content.words : [] }, network);
     if (!advanced.ok) return advanced;
+    alone ||= isAlone(matter, action, doer, measures, network);
     matter = { ...advanced.matter, transmittedAt: last ? at : matter.transmittedAt };
   }
-  if (!matter.measures.every(({ standing: { events } }) => events.at(-1)?.action === 'transmit')) return no('whole-request', 'transmit');
-  return alone(matter, network) ? no('second-officer', 'transmit') : { ok: true, matter: { ...matter, told: content, toldAt } };
+  const [sending, ...others] = new Set(matter.measures.map(({ standing: { events } }) => events.at(-1)?.action ?? ''));
+  if (others.length > 0 || sendingOf(matter.rules.cycle, sending!) === undefined) return no('whole-request', 'transmit');
+  return alone ? no('second-officer', 'transmit') : { ok: true, matter: { ...matter, told: content, toldAt } };
 }
 
 function step(before: Matter | null, { seq, by, device, hash, content }: CaseItem<StepContent>, network: Network): Verdict {
   const { action, measures, words, executing, shared, sentAt } = content;
   if (before === null) return no('no-dossier', action);
   if (actorOf(before, by, network) === null) return no('no-party', action);
-  const own = orderRule(before, content) ?? sentRule(before, by, content, network) ?? wordsRule(measures, words) ?? dossierRule(before, action, measures) ?? forwardRule(before, content, network);
+  const own = orderRule(before, content) ?? sentRule(before, by, content, network) ?? wordsRule(measures, words) ?? dossierRule(before, measures) ?? forwardRule(before, content, network);
   if (own !== null) return { ok: false, refusal: own };
   const sent: Sent | null = shared === null ? before.sent && { ...before.sent, through: true } : { ...shared, by, device, through: false };
   // A colleague, or another space, takes the place of what did not come through: by log order, like every step.
   if (before.sent !== null) return { ok: true, matter: { ...before, sent, measures: before.measures.map((measure) => ({ ...measure, last: hash })) } };
   const advanced = advance(before, { action, by, at: sentAt, measures }, { seq, by, hash, attested: false, words }, network);
   if (!advanced.ok) return advanced;
-  const matter: Matter = { ...advanced.matter, sent, transmittedAt: action === 'transmit' ? sentAt : before.transmittedAt };
-  if (action === 'transmit' && alone(matter, network)) return no('second-officer', action);
+  if (isAlone(before, action, by, measures, network)) return no('second-officer', action);
+  const carried = measures.some(({ carries }) => carries['content'] !== undefined);
+  const matter: Matter = { ...advanced.matter, sent, completed: carried ? null : before.completed, transmittedAt: sendingOf(before.rules.cycle, action) ? sentAt : before.transmittedAt };
   if (executing === null) return { ok: true, matter };
   const forwarded = new Set(measures.map(({ id }) => id));
   return { ok: true, matter: { ...matter, measures: matter.measures.map((measure) => (forwarded.has(measure.id) ? { ...measure, executing: [...new Set([...measure.executing, executing])] } : measure)) } };
@@ -187,20 +209,32 @@ function wordsRule(measures: readonly { carries: StepCarries }[], words: readonl
 }
 
 /** What the dossier says already, the step says alike. */
-function dossierRule(matter: Matter, action: string, measures: readonly { id: string; carries: StepCarries }[]): StepRefusal | null {
+function dossierRule(matter: Matter, measures: readonly { id: string; carries: StepCarries }[]): StepRefusal | null {
   for (const { id, carries } of measures) {
     if (carries['assistance'] !== undefined && carries['assistance'] !== matter.measures.find((each) => each.id === id)?.assistance) return against('altered', 'assistance');
-    if (action === 'transmit' && JSON.stringify(carries['content']) !== JSON.stringify(contentOf(matter))) return against('altered', 'content');
+    if (carries['content'] !== undefined && JSON.stringify(carries['content']) !== JSON.stringify(contentOf(matter))) return against('altered', 'content');
   }
   return null;
 }
 
-/** Whether the same human submitted a measure and transmitted it. */
-function alone({ measures }: Matter, network: Network): boolean {
-  const doer = ({ standing: { events }, taken }: Measure, action: string) => taken[events.findLastIndex((event) => event.action === action)];
-  return measures.some((measure) => {
-    const [submitted, transmitted] = [doer(measure, 'submit'), doer(measure, 'transmit')];
-    return submitted !== undefined && transmitted !== undefined && network.humanOf(submitted.by) === network.humanOf(transmitted.by);
+/**
+ * On whose word alone stands what a measure’s next step takes to the other side: of whoever submitted it, sent it at once, or completed the dossier; null
+ * once a second officer stood by it.
+ */
+function answersAlone({ completed, rules }: Matter, { standing: { events }, taken }: Measure): PractitionerId | null {
+  if (completed !== null) return completed;
+  const last = events.findLastIndex(({ action, actor, carries }) => action === 'submit' || sendingOf(rules.cycle, action) !== undefined || (actor === 'requesting' && carries.content !== undefined));
+  const action = events[last]?.action;
+  return action !== undefined && (action === 'submit' || sendingOf(rules.cycle, action)?.sends === 'urgent') ? taken[last]!.by : null;
+}
+
+/** Whether a step that goes out after review, or carries what the dossier says, lacks a second officer: another human of the requesting side than whoever answers for it. */
+export function isAlone(matter: Matter, action: string, by: PractitionerId, measures: readonly { id: string; carries: StepCarries }[], network: Network): boolean {
+  const sends = sendingOf(matter.rules.cycle, action)?.sends;
+  return sends !== 'urgent' && matter.measures.some((measure) => {
+    const step = measures.find(({ id }) => id === measure.id);
+    const author = step !== undefined && (sends === 'reviewed' || step.carries['content'] !== undefined) ? answersAlone(matter, measure) : null;
+    return author !== null && (network.humanOf(author) === network.humanOf(by) || network.authorityOf(by) !== matter.dossier.requesting);
   });
 }
 
@@ -225,10 +259,11 @@ export function contentOf({ dossier, rules }: Matter): string[] {
   return dossier.sections.map(({ part }) => part).filter((part) => rules.content.some(({ id }) => id === part));
 }
 
-/** What the other side is told of a draft that went: what it says, and by which last steps it was drafted, submitted and transmitted; nothing of how it came to that. */
-export function transmissionOf({ dossier, measures }: Matter, sentAt: Instant): TransmissionContent {
+/** What the other side is told of a draft that went: what it says, and by which last steps it was drafted, submitted and sent; nothing of how it came to that. */
+export function transmissionOf({ dossier, measures, rules: { cycle } }: Matter, sentAt: Instant): TransmissionContent {
   let words: readonly StepWords[] = [];
-  const before = ['draft', 'submit', 'transmit'].flatMap((action) => {
+  const sending = measures[0]!.standing.events.map(({ action }) => sendingOf(cycle, action)).findLast((row) => row !== undefined);
+  const before = [cycle.begin.action, ...(sending?.sends === 'urgent' ? [] : ['submit']), ...(sending ? [sending.action] : [])].flatMap((action) => {
     const steps = new Map<string, AttestedStep>();
     for (const { id, standing: { events }, taken } of measures) {
       const index = events.findLastIndex((event) => event.action === action);
@@ -237,7 +272,7 @@ export function transmissionOf({ dossier, measures }: Matter, sentAt: Instant): 
       const told = steps.get(done.hash) ?? { action, by: done.by, at: event.at, measures: [] };
       told.measures.push({ id, carries: event.carries as StepCarries });
       steps.set(done.hash, told);
-      if (action === 'transmit') ({ words } = done);
+      if (action === sending?.action) ({ words } = done);
     }
     return [...steps.values()];
   });

@@ -1,5 +1,5 @@
-/** Requests for mutual legal assistance: what a person does about them. Every step is judged here as the log is, before it is sent. */
-import { LegalBasis } from '@comity/casework';
+/** Requests: what a person does about them. Every step is judged here as the log is, before it is sent. */
+import { LegalBasis, lifeCycles, sendingOf } from '@comity/casework';
 import { problem, suites, type AuthorityId, type Instant, type ItemId, type PractitionerId, type Problem, type SpaceId } from '@comity/contracts';
 import { encodeMessage, type AttestedStep, type CaseContent, type Dossier, type DossierContent } from '@comity/e2ee';
 import { clockSkew } from '../clock.js';
@@ -13,7 +13,7 @@ import type { Space } from '../space/space.js';
 import type { Spaces } from '../space/spaces.js';
 import type { Surroundings } from '../surroundings.js';
 import { stepOf } from './compose.js';
-import { against, take, tellsOf, transmissionOf, type Matter, type Sent, type Verdict } from './law.js';
+import { against, cycleOf, take, tellsOf, transmissionOf, type Matter, type Sent, type Verdict } from './law.js';
 import { networkOf } from './network.js';
 import { later, stepsOf, summaryOf, viewOf, type Surrounding, type Viewer } from './view.js';
 
@@ -84,7 +84,7 @@ export class Matters {
       const unknown = measures.find((measure) => !matter.measures.some((each) => each.id === measure));
       if (unknown !== undefined || measures.length === 0) throw unlawful(against('unknown-measure', input.action));
       const executing = this.expectAddressees(matter, input.action, people);
-      const shared = goesOut(input.action) ? { space: newId<SpaceId>(), addressees: people } : null;
+      const shared = goesOut(matter.dossier, input.action) ? { space: newId<SpaceId>(), addressees: people } : null;
       const compose = (now: Matter) => stepOf(now, measures, input, { executing, shared }, this.now);
       const after = await this.judge(space, matter, compose(matter));
       // Nobody is brought in by it before it stands in the log: what is made then has to be possible.
@@ -186,7 +186,7 @@ export class Matters {
 
   /** A transmission is said once: neither again where it does not stand in the log, nor where the service did not take it. */
   private async expectUnsaid({ id, casebook }: Space): Promise<void> {
-    const turned = (await casebook.refused()).find(({ by, action }) => by === this.env.secrets.practitioner && action === 'transmit');
+    const turned = (await casebook.refused()).find(({ by, action }) => by === this.env.secrets.practitioner && isSending(action));
     if (turned !== undefined) throw unlawful(turned.refusal);
     if (this.said.has(id)) throw refused(problem('not-acceptable', { detail: 'the service refused the transmission' }));
   }
@@ -300,10 +300,11 @@ export class Matters {
   private expectAddressees({ dossier }: Matter, action: string, people: readonly PractitionerId[]): AuthorityId | null {
     const authorities = [...new Set(people.map((person) => this.authorityOf(person)))];
     const only = (authority: AuthorityId) => authorities.every((each) => each === authority);
-    if (goesOut(action) && (people.length === 0 || !only(dossier.requested))) throw addressees('must be people of the requested authority');
+    const out = goesOut(dossier, action);
+    if (out && (people.length === 0 || !only(dossier.requested))) throw addressees('must be people of the requested authority');
     if (action === 'submit' && !only(dossier.requesting)) throw addressees('must be colleagues');
     if (action === 'forward' && authorities.length !== 1) throw addressees('must be people of one authority');
-    if (!goesOut(action) && action !== 'submit' && action !== 'forward' && people.length > 0) throw addressees('come in with a submission, a transmission or a forwarding');
+    if (!out && action !== 'submit' && action !== 'forward' && people.length > 0) throw addressees('come in with a submission, a transmission or a forwarding');
     return action === 'forward' ? authorities[0]! : null;
   }
 
@@ -321,10 +322,10 @@ export class Matters {
     return matter;
   }
 
-  private dossierOf({ requested, basis, title, urgent, sections, measures }: DossierInput, requesting: AuthorityId): Dossier {
+  private dossierOf({ kind = 'mla', requested, basis, title, urgent, sections, measures }: DossierInput, requesting: AuthorityId): Dossier {
     const parsed = LegalBasis.safeParse(basis);
     if (!parsed.success) throw refused(problem('invalid-input', { errors: [{ pointer: `/basis/${parsed.error.issues[0]?.path.join('/') ?? ''}`, rule: 'wrong-shape' }] }));
-    return { requesting, requested, basis: parsed.data, title, urgent, sections: sections.filter(({ text }) => text.trim() !== '').map(({ part, text }) => ({ part, text: text.replace(/\r\n?/g, '\n') })), measures: measures.map(({ id, assistance, sought }) => ({ id, assistance, sought: sought.replace(/\r\n?/g, '\n') })) };
+    return { ...(kind !== 'mla' && { kind }), requesting, requested, basis: parsed.data, title, urgent, sections: sections.filter(({ text }) => text.trim() !== '').map(({ part, text }) => ({ part, text: text.replace(/\r\n?/g, '\n') })), measures: measures.map(({ id, assistance, sought }) => ({ id, assistance, sought: sought.replace(/\r\n?/g, '\n') })) };
   }
 
   private authorityOf(person: PractitionerId): AuthorityId {
@@ -337,7 +338,9 @@ export class Matters {
   private get now(): Instant { return this.env.now().toISOString() as Instant; }
 }
 
-const goesOut = (action: string): boolean => action === 'transmit' || action === 'complete';
+const goesOut = (dossier: Dossier, action: string): boolean => action === 'complete' || sendingOf(cycleOf(dossier), action) !== undefined;
+/** Of whatever kind. */
+const isSending = (action: string | null): boolean => action !== null && [...lifeCycles.values()].some((cycle) => sendingOf(cycle, action) !== undefined);
 /** Whether a step that is told stands in a draft. */
 const holds = (draft: Matter, { action, by, at, measures }: AttestedStep): boolean => draft.told === null
   && measures.every(({ id }) => draft.measures.some(({ id: same, taken, standing: { events } }) => same === id && events.some((event, i) => taken[i]!.by === by && event.action === action && event.at === at)));

@@ -1,8 +1,9 @@
-/** A request as callers see it: where its measures stand, what may be done next by whom, what runs and what binds. */
-import { clocksOf, dutiesOf, follow, openTo, requestStateOf, requiredContent, WordMember, type Actor, type Carried, type RunningClock } from '@comity/casework';
+/** A request as callers see it: where its measures, persons or assets stand, what may be done next by whom, what runs and what binds. */
+import { clocksOf, dutiesOf, follow, openTo, requestStateOf, requiredContent, sendingOf, WordMember, type Actor, type Carried, type RunningClock } from '@comity/casework';
 import type { Instant, PractitionerId, SpaceId } from '@comity/contracts';
-import type { MatterClock, MatterSummary, MatterView, MeasureView, OpenStep, Passage, RefusedStep, Side, StepRefusal, StepView } from '../matters.js';
-import { actorOf, against, contentOf, type Matter, type Measure, type Network } from './law.js';
+import type { StepCarries } from '@comity/e2ee';
+import type { ChoiceMember, MatterClock, MatterSummary, MatterView, MeasureView, OpenStep, Passage, RefusedStep, Side, StepRefusal, StepView } from '../matters.js';
+import { actorOf, against, contentOf, isAlone, kindOf, mayComplete, type Matter, type Measure, type Network } from './law.js';
 
 export interface Viewer { person: PractitionerId; network: Network; now: Instant }
 
@@ -15,7 +16,7 @@ export function summaryOf(matter: Matter, { space, draft, unread, isBeyond }: Su
   const events = measures.flatMap(({ standing }) => standing.events);
   const fresh = new Set(measures.flatMap(({ taken }) => taken.flatMap(({ seq, by }) => (seq !== null && by !== viewer.person && isBeyond(seq) ? [seq] : []))));
   return {
-    space, draft, title: dossier.title, requesting: dossier.requesting, requested: dossier.requested, side,
+    space, draft, kind: kindOf(dossier), title: dossier.title, requesting: dossier.requesting, requested: dossier.requested, side,
     state: requestStateOf(measures.map(({ standing }) => standing.events)) ?? rules.cycle.begin.to, urgent: dossier.urgent, measures: measures.length,
     waitingFor: waitingFor(matter, side), transmittedAt, lastStepAt: events.map(({ at }) => at).sort().at(-1) ?? viewer.now, clocks: clocksLeft(matter, viewer.now), unread: unread + fresh.size,
   };
@@ -43,15 +44,22 @@ export function viewOf(matter: Matter, surrounding: Surrounding, refused: Refuse
   const had = contentOf(matter);
   return {
     ...summaryOf(matter, surrounding, viewer), basis: dossier.basis, sections: dossier.sections, measureViews: measures.map((measure) => measureView(matter, measure, viewer)), refused, executing: [...new Set(measures.flatMap(({ executing }) => executing))], strangers: surrounding.strangers, passage: surrounding.passage, transmission: transmissionOf(matter),
-    missing: measures.flatMap((measure) => requiredContent(rules, 'transmit', measure.assistance).filter(({ id }) => !had.includes(id))
-      .map(({ id, article, verified, wherePossible }) => ({ part: id, article, verified, wherePossible: wherePossible === true, measure: measure.id }))),
-    canEdit: side === 'requesting' && measures.every(({ standing: { state } }) => state === null || state === rules.cycle.begin.to),
+    missing: measures.flatMap((measure) => carriersOf(matter, measure).flatMap((action) => requiredContent(rules, action, measure.assistance ?? undefined).filter(({ id }) => !had.includes(id))
+      .map(({ id, article, verified, wherePossible }) => ({ part: id, article, verified, wherePossible: wherePossible === true, measure: measure.id, action })))),
+    canEdit: side === 'requesting' && (mayComplete(matter) || measures.every(({ standing: { state } }) => state === null || state === rules.cycle.begin.to)),
   };
+}
+
+/** By which steps the dossier is carried next: out of its draft after review, and then those of the requesting side that are open. */
+function carriersOf(matter: Matter, measure: Measure): string[] {
+  const { cycle } = matter.rules;
+  if (matter.told === null && matter.sent === null) return cycle.transitions.filter(({ sends }) => sends === 'reviewed').map(({ action }) => action);
+  return openTo(matter.rules, measure.standing, 'requesting').filter(({ carries }) => carries.includes('content')).map(({ action }) => action);
 }
 
 function transmissionOf(matter: Matter): StepView | null {
   const [measure] = matter.measures;
-  const at = measure?.standing.events.findLastIndex(({ action }) => action === 'transmit') ?? -1;
+  const at = measure?.standing.events.findLastIndex(({ action }) => sendingOf(matter.rules.cycle, action) !== undefined) ?? -1;
   return measure === undefined || at === -1 ? null : stepsOf(matter, measure, at, at + 1)[0]!;
 }
 
@@ -91,13 +99,14 @@ const mostSteps = 50;
 export function stepsOf({ rules }: Matter, { standing, taken }: Measure, first: number, end?: number): StepView[] {
   return standing.events.slice(first, end).map((event, index): StepView => {
     const { seq, by, attested, words } = taken[first + index]!;
-    const { action, actor, at, from, to, article, passed, carries: { grounds = [], date = null, limit = null, deadline = null } } = event;
+    const { action, actor, at, from, to, article, passed, carries: { grounds = [], date = null, limit = null, deadline = null, route = null, classification = null, record = null } } = event;
     const row = [rules.cycle.begin, ...rules.cycle.transitions].find((each) => each.action === action && each.article === article);
-    return { seq, attested, action, actor, by, at, from, to, article, verified: row?.verified ?? false, grounds, words: Object.fromEntries(words.map(({ member, text }) => [member, text])), date, limit, deadline, passed };
+    return { seq, attested, action, actor, by, at, from, to, article, verified: row?.verified ?? false, grounds, words: Object.fromEntries(words.map(({ member, text }) => [member, text])), date, limit, deadline, route, classification, record, passed };
   });
 }
 
 type Row = ReturnType<typeof openTo>[number];
+const choiceMembers: readonly ChoiceMember[] = ['route', 'classification', 'record'];
 const actors: readonly Actor[] = ['requesting', 'requested', 'executing'];
 
 /** The rows that are open to anybody, each once, in the table's order. */
@@ -111,28 +120,30 @@ function openStep(matter: Matter, measure: Measure, row: Row, side: Side | null,
   const mine = side !== null && row.actors.includes(side);
   const sort = row.grounds;
   const takesGrounds = carries.includes('grounds') || may.includes('grounds');
-  const tried = (grounds?: string[]) => (mine ? trial(matter, measure, row, side, grounds, viewer) : null);
+  const tried = (given: Carried = {}) => (mine ? trial(matter, measure, row, side, given, viewer) : null);
   const fitting = matter.rules.grounds.filter(({ bars }) => takesGrounds && (sort === undefined || bars === sort.bars));
-  const grounds = fitting.filter(({ id }, index) => fitting.findIndex((each) => each.id === id) === index).map(({ id, article: provision, verified: read, accompanies }) => ({ id, article: provision, verified: read, refusal: tried(accompanies === undefined ? [id] : [accompanies, id]) }));
+  const grounds = fitting.filter(({ id }, index) => fitting.findIndex((each) => each.id === id) === index).map(({ id, article: provision, verified: read, accompanies }) => ({ id, article: provision, verified: read, refusal: tried({ grounds: accompanies === undefined ? [id] : [accompanies, id] }) }));
+  const list = choiceMembers.find((member) => carries.includes(member));
+  const choices = matter.rules.cycle.choices.flatMap(({ list: of, id, article: provision, verified: read }) => (list !== undefined && of === list ? [{ list, id, article: provision, verified: read, refusal: tried({ [list]: id }) }] : []));
   const groundless: StepRefusal = { code: 'unknown-ground', article, verified, entry: action };
-  const refusal = !mine ? null : !carries.includes('grounds') ? tried() : grounds.some((each) => each.refusal === null) ? null : grounds[0]?.refusal ?? groundless;
-  return { action, article, verified, actors: [...row.actors], mine, carries: [...carries], may: [...may], grounds, refusal };
+  const chosen = carries.includes('grounds') ? grounds : list === undefined ? null : choices;
+  const refusal = !mine ? null : chosen === null ? tried() : chosen.some((each) => each.refusal === null) ? null : chosen[0]?.refusal ?? groundless;
+  return { action, article, verified, actors: [...row.actors], sends: row.sends !== undefined, besides: !isForward(row, measure), mine, carries: [...carries], may: [...may], grounds, choices, refusal };
 }
 
 /** What speaks against a step whatever its words: tried with everything that the row wants. */
-function trial(matter: Matter, measure: Measure, row: Row, side: Side, grounds: string[] | undefined, { person, network, now }: Viewer): StepRefusal | null {
+function trial(matter: Matter, measure: Measure, row: Row, side: Side, given: Carried, { person, network, now }: Viewer): StepRefusal | null {
   if (matter.sent !== null) return against('frozen', 'transmit');
   const at = later(now, measure.standing.events.at(-1)?.at);
   const required = [...row.carries, ...matter.rules.requirements.filter(({ action }) => action === row.action).map(({ carries }) => carries)];
-  const carries: Carried = { ...(grounds !== undefined && { grounds }), ...(required.includes('content') && { content: contentOf(matter) }) };
+  const carries: Carried = { ...given, ...(required.includes('content') && { content: contentOf(matter) }) };
   for (const member of required) {
     if (WordMember.safeParse(member).success) Object.assign(carries, { [member]: anyHash });
     if (member === 'date' || member === 'limit' || member === 'deadline') carries[member] = at;
   }
   const followed = follow(matter.rules, measure.standing, { action: row.action, carries }, side, at);
   if (!followed.ok) return followed.refusal;
-  const submitted = row.action === 'transmit' ? measure.taken[measure.standing.events.findLastIndex(({ action }) => action === 'submit')] : undefined;
-  return submitted !== undefined && network.humanOf(submitted.by) === network.humanOf(person) ? against('second-officer', row.action) : null;
+  return isAlone(matter, row.action, person, [{ id: measure.id, carries: carries as StepCarries }], network) ? against('second-officer', row.action) : null;
 }
 const anyHash = 'A'.repeat(43);
 
@@ -144,9 +155,12 @@ const clocks = ({ rules }: Matter, { standing: { events } }: Measure, now: Insta
 /** Not before the last event, whatever this device's clock says. */
 export const later = (now: Instant, last: Instant | null | undefined): Instant => (last != null && last > now ? last : now);
 
-/** Who can bring a measure forward, by the rows out of its state that are neither a withdrawal nor a closing. */
+/** Whether a row leads on: out of the state, or, once, with what another one waits for; not a withdrawal. */
+const isForward = ({ action, to, carries }: Row, { standing: { events } }: Measure): boolean => action !== 'withdraw' && (to !== 'stay' || (carries.includes('content') && !events.some((event) => event.action === action)));
+
+/** Who can bring a measure forward, by the rows that do; closing it does not count. */
 const moversOf = (matter: Matter, measure: Measure): Actor[] =>
-  rowsOf(matter, measure).filter(({ action, to }) => to !== 'stay' && action !== 'withdraw' && action !== 'close').flatMap((row) => row.actors);
+  rowsOf(matter, measure).filter((row) => row.action !== 'close' && isForward(row, measure)).flatMap((row) => row.actors);
 
 function waitingFor(matter: Matter, side: Side | null): MatterSummary['waitingFor'] {
   const movers = matter.measures.flatMap((measure) => moversOf(matter, measure));

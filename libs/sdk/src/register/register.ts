@@ -2,7 +2,7 @@
  * What a case file's log says of its register, folded as items come in. What is known of each entry is stored, in pages of 64 entries, so that opening
  * five thousand of them reads some eighty values and none of the log; versions and custody stand in the history, and are found by their places there.
  */
-import { encodeMessage, entryHash, entryId, type EntryId, type RegisterContent } from '@comity/e2ee';
+import type { EntryId, RegisterContent } from '@comity/e2ee';
 import { problem, registerLimits, type HandlingCode, type ItemId } from '@comity/contracts';
 import type { ComityEvent } from '../api.js';
 import { Part } from '../part.js';
@@ -14,6 +14,7 @@ import type { Batch } from '../store/batch.js';
 import { decodeJson } from '../store/json.js';
 import type { Surroundings } from '../surroundings.js';
 import type { Followed, Kept, RegisterItem } from './fold.js';
+import { hasRoom, itemOf } from './item.js';
 
 /** Most spaces have no register. */
 const folding = new Part(() => import('./fold.js'));
@@ -40,7 +41,7 @@ export class Register {
     await this.open();
     // What a register says of when is the service's word, not the author's own.
     const { content, seq, id, by, device, handling, at } = opened;
-    const item = this.itemOf({ place, seq, id, by, at, handling, content });
+    const item = itemOf(this.space.id, { place, seq, id, by, at, handling, content });
     const followed = await this.follow(item, this.space.record.unopened.at(-1) ?? 0);
     if (!followed.ok) {
       const awaited = device === this.env.device && this.space.outbox.registers().some((queued) => queued.id === id);
@@ -70,7 +71,7 @@ export class Register {
 
   /** An item of this person that this client has not read in the log yet. */
   own(id: ItemId, content: RegisterContent, handling: HandlingCode, seq: number | null = null): RegisterItem {
-    return this.itemOf({ place: null, seq, id, by: this.env.secrets.practitioner, at: content.sentAt, handling, content });
+    return itemOf(this.space.id, { place: null, seq, id, by: this.env.secrets.practitioner, at: content.sentAt, handling, content });
   }
 
   /** The log is read anew from a place on: what came from there on is forgotten, and what is known of what was erased is not. Runs within the space's turn. */
@@ -175,24 +176,11 @@ export class Register {
     for (const [i, item] of (await this.space.history.at(places)).entries()) {
       if (item.type !== 'entry') continue;
       const { seq, id, by, at, handling, content } = item;
-      const followed = follow(kept, this.itemOf({ place: places[i] ?? null, seq, id, by, at, handling, content }), { room: true, unread: 0 });
+      const followed = follow(kept, itemOf(this.space.id, { place: places[i] ?? null, seq, id, by, at, handling, content }), { room: true, unread: 0 });
       if (followed.ok) kept = followed.entry;
     }
     return kept;
   }
-
-  private itemOf({ id, ...said }: Omit<RegisterItem, 'entry' | 'hash'> & { id: ItemId }): RegisterItem {
-    const { by, content } = said;
-    const encoded = encodeMessage(content);
-    const hash = encoded.ok ? entryHash(this.space.id, by, id, encoded.bytes) : '';
-    return { ...said, hash, entry: content.type === 'entry' ? entryId(this.space.id, content, hash) : content.id };
-  }
-}
-
-/** Whether one entry more of this person is taken. What others made does not matter: whoever came in earlier has read more of it, and would refuse what the rest takes. */
-export function hasRoom(register: ReadonlyMap<EntryId, Kept>, { by, entry }: RegisterItem): boolean {
-  const { entries } = registerLimits.taken;
-  return register.size < entries || register.has(entry) || [...register.values()].filter(({ made, changed }) => (made ?? changed).by === by).length < entries;
 }
 
 /** Whether this client makes one more: less than others take. */

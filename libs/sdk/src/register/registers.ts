@@ -13,7 +13,8 @@ import type { Space } from '../space/space.js';
 import type { Spaces } from '../space/spaces.js';
 import type { Surroundings } from '../surroundings.js';
 import { follow, type Kept, type Mark, type RegisterRule } from './fold.js';
-import { hasRoom, mayMake } from './register.js';
+import { hasRoom } from './item.js';
+import { mayMake } from './register.js';
 import { custodyView, gapsOf, isReadable, linksOf, linkViews, markingOf, saidOf, summaryOf, versionView, wordsOf, type Readable } from './view.js';
 
 type Present = ReadonlyMap<EntryId, Kept>;

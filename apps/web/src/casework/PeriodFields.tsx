@@ -1,0 +1,48 @@
+import type { MatterKind } from '@comity/sdk';
+import { Choice } from '../design/Choice.js';
+import { Field } from '../design/Field.js';
+import { latinDigits } from '../i18n/digits.js';
+import { useText } from '../i18n/text.js';
+import { Article } from './Article.js';
+import { offered, type Draft, type OfferedPeriod } from './draft.js';
+import { useLawWords } from './words.js';
+
+interface Props { kind: MatterKind; draft: Pick<Draft, 'instruments' | 'lawPermits' | 'periods'>; onChange(change: Partial<Draft>): void }
+
+/** What the instruments leave to the parties: their own periods, and bars that hold where their law permits. */
+export function PeriodFields({ kind, draft: { instruments, lawPermits, periods }, onChange }: Props) {
+  const t = useText();
+  const words = useLawWords();
+  const { periods: open, permits } = offered({ kind, instruments });
+  return (
+    <>
+      {open.map((period) => <Period key={period.clock} offer={period} value={periods[period.clock] ?? ''} onChange={(value) => onChange({ periods: { ...periods, [period.clock]: value } })} />)}
+      {permits.map(({ id, article, verified }) => (
+        <label key={`${id} ${article}`} className="check-line">
+          <input type="checkbox" checked={lawPermits.includes(id)} onChange={({ target }) => onChange({ lawPermits: target.checked ? [...lawPermits, id] : lawPermits.filter((each) => each !== id) })} />
+          <span>{t('request.law-permits', { ground: words.ground(id) })} <Article article={article} verified={verified} /></span>
+        </label>
+      ))}
+    </>
+  );
+}
+
+const ownDays = '#';
+
+function Period({ offer: { clock, usual, alternatives, agreed }, value, onChange }: { offer: OfferedPeriod; value: string; onChange(value: string): void }) {
+  const t = useText();
+  const words = useLawWords();
+  const own = value.startsWith(ownDays);
+  const chosen = alternatives.find(({ id }) => id === value) ?? (own ? null : usual);
+  const options = [
+    { value: '', label: usual === null ? t('request.period-none') : usual.maximum === undefined ? t('request.period-usual', { count: usual.days ?? 0 }) : t('request.period-usual-most', { count: usual.days ?? 0, most: usual.maximum }) },
+    ...alternatives.map(({ id, days }) => ({ value: id, label: t('request.period-choice', { name: words.period(id), count: days }) })),
+    ...(agreed ? [{ value: ownDays, label: t('request.period-agreed') }] : []),
+  ];
+  return (
+    <div className="stack-tight">
+      <Choice<string> label={t('request.period', { clock: words.clock(clock) })} value={own ? ownDays : value} onChange={onChange} options={options} hint={chosen ? <Article article={chosen.article} verified={chosen.verified} /> : undefined} />
+      {own && <Field label={t('request.period-days')} value={value.slice(1)} onChange={(days) => onChange(`${ownDays}${latinDigits(days).replaceAll(/\D/g, '')}`)} isRequired inputMode="numeric" maxLength={4} autoComplete="off" />}
+    </div>
+  );
+}

@@ -1,0 +1,196 @@
+/** A request for extradition at three screens: written, sent at once for arrest, completed, sent whole by a second officer, received, decided. */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import type { MessageId } from '../../apps/web/src/locales/ids.js';
+import { People, type Person } from '../scenario/people.js';
+import { launchBrowser, type Visit } from '../support/browser.js';
+import { axeFindings } from './axe.js';
+import { catalogue, type Say } from './catalogue.js';
+import { locales, signInOn } from './person.js';
+
+const shots = path.join(import.meta.dirname, 'shots');
+const longEnough = 180_000;
+const title = 'The paymaster of the port';
+const kind = 'extradition';
+const urgent = { WARRANT_EXISTS_AND_REQUEST_FOLLOWS: 'A warrant of 3 March; the request follows', OFFENCE_WHEN_AND_WHERE: 'Bribery, in March, in Nairobi' };
+const documents = { JUDGMENT_OR_WARRANT: 'The warrant, certified', OFFENCES_TIME_PLACE_LAW: 'Bribery, section 6', ENACTMENTS_IDENTITY: 'The Act, and his passport' };
+
+describe.each(['en', 'ar'] as const)('a request for extradition, in browsers in %s', (language) => {
+  let say: Say;
+  let browser: Browser;
+  let people: People;
+  let [ana, ben, salma]: Person[] = [];
+  let [lima, cadiz, amman]: Visit[] = [];
+
+  beforeAll(async () => {
+    mkdirSync(shots, { recursive: true });
+    [browser, say] = await Promise.all([launchBrowser(), catalogue(language)]);
+    people = await People.gather({ settings: { WEB_ROOT: 'dist/web' } });
+    await people.admit('Fiscalía Especial', 'ES');
+    await people.admit('Public Prosecution', 'JO');
+    ana = await people.enrol('Ana Ruiz', 'Fiscalía Especial', people.officers[0], 'focal-point');
+    ben = await people.enrol('Ben Adu', 'Fiscalía Especial', ana);
+    salma = await people.enrol('Salma Haddad', 'Public Prosecution', people.officers[0], 'focal-point');
+    await people.settled(ana, ben, salma);
+    const options = { locale: locales[language] };
+    lima = await signInOn(browser, people, ana, 'Lima desk', options, say);
+    cadiz = await signInOn(browser, people, ben, 'Cádiz desk', options, say);
+    amman = await signInOn(browser, people, salma, 'Amman desk', options, say);
+  }, longEnough);
+  afterAll(async () => {
+    await browser.close();
+    await people.end();
+  });
+
+  const shot = (page: Page, name: string) => page.screenshot({ path: path.join(shots, `extradition-${name}-${language}.png`), fullPage: true });
+  const term = (id: string, values?: Readonly<Record<string, unknown>>): string => say(id as MessageId, values);
+  const nameOf = (action: string) => term(`law.action.${action}`);
+  const person = (page: Page) => page.locator('.measure').first();
+  const inState = (page: Page, state: string) => person(page).locator('.tag-state').filter({ hasText: term(`law.state.${state}`) }).waitFor();
+  const sheet = (page: Page) => page.getByRole('dialog');
+  const open = async (page: Page, action: string): Promise<void> => {
+    await person(page).getByRole('button', { name: nameOf(action), exact: true }).click();
+    await sheet(page).waitFor();
+  };
+  const confirm = async (page: Page, action: string): Promise<void> => {
+    await sheet(page).getByRole('button', { name: nameOf(action), exact: true }).click();
+    await sheet(page).waitFor({ state: 'detached' });
+  };
+  const toRequest = async (page: Page): Promise<void> => {
+    await page.locator('.nav a[href="/requests"]').click();
+    await page.locator('.request-row').filter({ hasText: title }).click();
+    await person(page).waitFor();
+  };
+  const write = async (page: Page, parts: Readonly<Record<string, string>>): Promise<void> => {
+    for (const [id, text] of Object.entries(parts)) await page.locator(`#part-${id} textarea`).fill(text);
+  };
+  const today = () => new Date().toISOString().slice(0, 10);
+
+  it('is of a kind, which says what it asks for, with the periods that its instruments offer', async () => {
+    const { page } = lima!;
+    await page.locator('.nav a[href="/requests"]').click();
+    await page.getByRole('link', { name: say('request.new') }).click();
+    await page.locator('.segment').filter({ hasText: term('law.cycle.extradition') }).click();
+    await page.getByLabel(say('request.field-requested')).selectOption(people.authorities.get('Public Prosecution')!);
+    await page.getByLabel(say('request.field-title')).fill(title);
+    await page.getByLabel(say('request.basis-first')).selectOption('ece');
+    await page.getByLabel(say('request.basis-add')).selectOption('uncac');
+    await page.getByLabel(say('request.basis-add')).selectOption('bilateral');
+    // Instruments that do not govern extradition are none of its basis.
+    expect(await page.getByLabel(say('request.basis-add')).locator('option[value="ecma"]').count()).toBe(0);
+    const period = page.getByLabel(say('request.period', { clock: term('law.clock.provisional-arrest') }));
+    expect(await period.locator('option').evaluateAll((all) => all.map((each) => (each as HTMLOptionElement).value))).toEqual(['', 'US_INDIA', 'NL_US', 'NL_CANADA', 'NL_AUSTRALIA', 'NL_MEXICO', 'INDONESIA_PHILIPPINES', '#']);
+    await period.selectOption('#');
+    await page.getByLabel(say('request.period-days')).fill('30');
+    await page.getByRole('checkbox', { name: say('request.law-permits', { ground: term('law.ground.political') }) }).check();
+    expect(await page.locator('[data-measure] select').count()).toBe(0);
+    await page.getByLabel(say('request.measure-sought', { kind })).fill('Jean Martin\nborn 1970 in Mombasa');
+    await page.locator('.content-ahead li').nth(5).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await shot(page, 'new');
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await page.evaluate(() => scrollTo(0, 0));
+    await shot(page, 'narrow');
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.getByRole('button', { name: say('request.save-new') }).click();
+    await write(page, urgent);
+    await shot(page, 'form');
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: say('request.save') }).click();
+    await inState(page, 'draft');
+    await person(page).getByRole('heading', { level: 2, name: 'Jean Martin' }).waitFor();
+    const [known] = await ana!.client.matters();
+    expect(await ana!.client.matter(known!.space)).toMatchObject({ kind, basis: { instruments: ['ece', 'uncac', 'bilateral'], lawPermits: ['POLITICAL'], periods: { PROVISIONAL_ARREST: 30 } }, measureViews: [{ assistance: null, sought: 'Jean Martin\nborn 1970 in Mombasa' }] });
+    expect(await axeFindings(page)).toEqual([]);
+    await shot(page, 'draft');
+  }, longEnough);
+
+  it('asks for arrest at once, and is found by its kind on the other side, who arrests', async () => {
+    const { page } = lima!;
+    await open(page, 'request-provisional-arrest');
+    await sheet(page).getByRole('checkbox', { name: 'Salma Haddad' }).check();
+    await shot(page, 'urgent');
+    await confirm(page, 'request-provisional-arrest');
+    await inState(page, 'provisional-arrest-requested');
+    const theirs = amman!.page;
+    await theirs.locator('.nav a[href="/requests"]').click();
+    const row = theirs.locator('.request-row').filter({ hasText: title });
+    await row.filter({ hasText: term('law.cycle.extradition') }).waitFor();
+    const kinds = theirs.getByLabel(say('request.column-kind'), { exact: true });
+    await kinds.selectOption('asset');
+    await row.waitFor({ state: 'detached' });
+    await kinds.selectOption(kind);
+    await row.waitFor();
+    await shot(theirs, 'list');
+    for (const view of ['table', 'board'] as const) {
+      await theirs.locator('.listing-bar .segment').filter({ hasText: say(`request.view-${view}`) }).click();
+      await theirs.locator(`.listing-${view}`).getByText(title, { exact: true }).waitFor();
+      expect(await axeFindings(theirs)).toEqual([]);
+      await shot(theirs, view);
+    }
+    await theirs.locator('[data-kind="extradition"][data-stage="PROVISIONAL_ARREST_REQUESTED"]').getByRole('link', { name: title }).click();
+    await open(theirs, 'arrest');
+    await sheet(theirs).getByLabel(term('law.member.date')).fill(today());
+    await confirm(theirs, 'arrest');
+    await inState(theirs, 'provisionally-arrested');
+    await person(theirs).locator('.clocks').getByText(term('law.clock.provisional-arrest')).waitFor();
+    const blocked = person(theirs).locator('.blocked').filter({ hasText: nameOf('receive-request') });
+    await blocked.getByText(term('law.refusal.not-before', { entry: nameOf('send-request') })).waitFor();
+    await shot(theirs, 'arrested');
+  }, longEnough);
+
+  it('is completed, and sent whole by a second officer', async () => {
+    const { page } = lima!;
+    await inState(page, 'provisionally-arrested');
+    const [known] = await ana!.client.matters();
+    await ana!.client.addMembers(known!.space, [ben!.id]);
+    await page.getByRole('link', { name: say('request.complete-title') }).first().click();
+    await page.getByText(urgent.OFFENCE_WHEN_AND_WHERE, { exact: true }).waitFor();
+    expect(await page.locator('#part-OFFENCE_WHEN_AND_WHERE, [data-measure]').count()).toBe(0);
+    await write(page, documents);
+    expect(await axeFindings(page)).toEqual([]);
+    await shot(page, 'complete');
+    await page.getByRole('button', { name: say('request.save') }).click();
+    await person(page).locator('.blocked').filter({ hasText: nameOf('send-request') }).getByText(term('law.refusal.second-officer', { entry: nameOf('send-request') })).waitFor();
+    const second = cadiz!.page;
+    await toRequest(second);
+    await second.locator('.content-read').getByText(documents.JUDGMENT_OR_WARRANT, { exact: true }).waitFor();
+    await open(second, 'send-request');
+    await confirm(second, 'send-request');
+    const theirs = amman!.page;
+    await open(theirs, 'receive-request');
+    await confirm(theirs, 'receive-request');
+    for (const each of [theirs, page, second]) await inState(each, 'request-received');
+  }, longEnough);
+
+  it('has on record what the table offers, and is granted on condition, which the other side reads', async () => {
+    const { page } = amman!;
+    await open(page, 'record');
+    expect(await sheet(page).getByRole('radio').count()).toBe(3);
+    await sheet(page).getByRole('radio', { name: term('law.choice.property-handover') }).check();
+    expect(await axeFindings(page)).toEqual([]);
+    await shot(page, 'record');
+    await confirm(page, 'record');
+    await open(page, 'begin-proceedings');
+    await confirm(page, 'begin-proceedings');
+    await inState(page, 'in-proceedings');
+    await open(page, 'grant-on-condition');
+    await sheet(page).getByLabel(term('law.member.conditions')).fill('No trial in absence');
+    await confirm(page, 'grant-on-condition');
+    await inState(lima!.page, 'granted-conditional');
+    await person(lima!.page).getByText('No trial in absence', { exact: true }).waitFor();
+    await person(lima!.page).getByText(term('law.choice.property-handover')).waitFor();
+    expect(await axeFindings(lima!.page)).toEqual([]);
+    await shot(lima!.page, 'granted');
+    await lima!.page.getByRole('link', { name: say('request.letter') }).click();
+    await lima!.page.locator('.letter').getByText('Jean Martin', { exact: true }).first().waitFor();
+    await lima!.page.locator('.letter').getByText(documents.JUDGMENT_OR_WARRANT, { exact: true }).first().waitFor();
+  }, longEnough);
+
+  it('gave the browsers nothing to complain about', () => {
+    expect([...lima!.complaints, ...cadiz!.complaints, ...amman!.complaints]).toEqual([]);
+  });
+});
