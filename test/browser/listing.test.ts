@@ -22,7 +22,7 @@ const inDays = (days: number): Instant => new Date(Date.now() + days * day).toIS
 
 const rows = (page: Page) => page.locator('.request-table tbody tr');
 const titles = async (page: Page): Promise<string[]> => await rows(page).locator('.request-link').allTextContents();
-const view = (page: Page, say: Say, name: 'list' | 'table' | 'board' | 'calendar') => page.getByRole('radio', { name: say(`request.view-${name}`), exact: true });
+const view = (page: Page, say: Say, name: 'list' | 'table' | 'board' | 'calendar' | 'timeline' | 'workload') => page.getByRole('radio', { name: say(`request.view-${name}`), exact: true });
 const heading = (page: Page, say: Say, column: 'title' | 'due') => page.getByRole('columnheader', { name: say(`request.column-${column}`) });
 const quick = (page: Page, say: Say, id: MessageId) => page.getByRole('group', { name: say('request.quick') }).getByRole('button', { name: say(id) });
 
@@ -215,6 +215,29 @@ describe.each(['en', 'ar'] as const)('requests in browsers in %s', (language) =>
     expect(new URL(page.url()).searchParams.get('month')).toMatch(/^\d{4}-\d{2}$/);
     await page.getByRole('button', { name: say('request.month-present') }).click();
     await page.locator('.month-day[aria-current=date]').waitFor();
+  }, longEnough);
+
+  it('have their periods on a timeline', async () => {
+    const { page } = desk;
+    await view(page, say, 'timeline').check();
+    await page.locator('.timeline li').filter({ hasText: late }).locator('.timeline-late').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await shot('timeline');
+  }, longEnough);
+
+  it('stand on the desk of whoever did something last, which leads to them', async () => {
+    const { page } = desk;
+    await view(page, say, 'workload').check();
+    const desks = page.locator('.workload tbody tr');
+    await desks.filter({ hasText: 'Ben Adu' }).locator('.load-late').waitFor();
+    expect(await desks.count()).toBe(2);
+    expect(await axeFindings(page)).toEqual([]);
+    await shot('workload');
+    await desks.getByRole('button', { name: 'Ana Ruiz' }).click();
+    await page.locator('.request-row').filter({ hasText: draft }).waitFor();
+    expect(await page.locator('.request-row').count()).toBe(1);
+    await page.getByRole('button', { name: say('request.filter-clear') }).click();
+    await page.locator('.request-row').nth(2).waitFor();
   }, longEnough);
 
   it('gave the browser nothing to complain about', () => {

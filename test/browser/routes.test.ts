@@ -176,6 +176,8 @@ const screens: Screen[] = [
   { name: 'requests-board', scene: 'requests', address: '/requests?view=board', act: async (page) => { await page.locator('.board-card').nth(4).waitFor(); } },
   { name: 'requests-board-menu', scene: 'requests', address: '/requests?view=board', act: async (page) => { await page.locator('.board-card').nth(2).locator('button').click(); await page.getByRole('menuitem').nth(1).waitFor(); } },
   { name: 'requests-calendar', scene: 'requests', address: '/requests?view=calendar', act: async (page) => { await page.locator('.month-day[aria-current=date]').focus(); } },
+  { name: 'requests-timeline', scene: 'requests', address: '/requests?view=timeline', act: async (page) => { await page.locator('.timeline-bar').nth(1).waitFor(); } },
+  { name: 'requests-workload', scene: 'requests', address: '/requests?view=workload', act: async (page) => { await page.locator('.workload tbody tr').first().waitFor(); } },
   { name: 'requests-many', scene: 'many-requests', address: '/requests?view=calendar', act: async (page) => { await page.locator('.agenda-line').nth(5).waitFor(); } },
   { name: 'requests-none', scene: 'requests', address: '/requests?view=table&stage=EXECUTED&waiting=us', act: async (page) => { await page.locator('.empty').waitFor(); } },
   { name: 'requests-save', scene: 'requests', address: '/requests?waiting=us', act: async (page) => { await page.locator('.listing-saved .button').click(); await dialog(page); } },

@@ -164,6 +164,8 @@ const eventsOf = ({ taken }: Measure): CaseEvent[] => taken.map(({ event }) => e
 const lastOf = ({ measures }: Matter): Instant => measures.flatMap((measure) => measure.taken.map(({ event }) => event.at)).sort().at(-1) ?? at(0);
 const ours = new Set(['RECEIVED', 'TRANSMITTED', 'FORWARDED', 'UNDER_ASSESSMENT', 'IN_EXECUTION', 'POSTPONED', 'PARTIALLY_EXECUTED', 'CONSULTATION']);
 
+const officerOf = ({ measures }: Matter, side: Side) => measures.flatMap(({ taken }) => taken).filter(({ event }) => event.actor === side).sort((a, b) => a.event.at.localeCompare(b.event.at)).at(-1)?.by ?? null;
+
 function summaryOf(matter: Matter): MatterSummary {
   const rules = rulesFor(matter);
   const state = requestStateOf(matter.measures.map(eventsOf)) ?? 'DRAFT';
@@ -171,11 +173,11 @@ function summaryOf(matter: Matter): MatterSummary {
   const transmittedAt = matter.measures.flatMap((measure) => eventsOf(measure).filter(({ action }) => action === 'transmit').map(({ at: when }) => when))[0] ?? null;
   const waits = transmittedAt === null ? 'requesting' : ours.has(state) ? 'requested' : 'requesting';
   const running = matter.measures.flatMap((measure) => clocksOf(eventsOf(measure), rules, at(0)).filter(({ status }) => status !== 'stopped'));
-  const left = new Map(running.map(({ id, article, verified, meaning, status, latestAt }): [string, MatterClock] => [`${id} ${latestAt}`, { id, article, verified, meaning, at: latestAt, paused: status === 'paused', measures: running.filter((each) => each.id === id && each.latestAt === latestAt).length }]));
+  const left = new Map(running.map(({ id, article, verified, meaning, status, startedAt, latestAt }): [string, MatterClock] => [`${id} ${latestAt}`, { id, article, verified, meaning, startedAt, at: latestAt, paused: status === 'paused', measures: running.filter((each) => each.id === id && each.latestAt === latestAt).length }]));
   const clocks = [...left.values()].sort((a, b) => a.at.localeCompare(b.at));
   return {
     space: matter.space, draft: transmittedAt === null || matter.passage !== null ? matter.space : null, kind: matter.dossier.kind ?? 'mla', title: matter.dossier.title, requesting: matter.requesting, requested: matter.dossier.requested, side, state, urgent: matter.dossier.urgent, measures: matter.measures.length,
-    waitingFor: state === 'CLOSED' ? 'nobody' : waits === side ? 'us' : 'them', transmittedAt, lastStepAt: lastOf(matter), clocks, unread: 0,
+    waitingFor: state === 'CLOSED' ? 'nobody' : waits === side ? 'us' : 'them', transmittedAt, lastStepAt: lastOf(matter), officer: officerOf(matter, side), clocks, unread: 0,
   };
 }
 

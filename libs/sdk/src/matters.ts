@@ -51,7 +51,7 @@ export type Side = 'requesting' | 'requested' | 'executing';
  * A period that runs or has run out, once for all measures that it ends for at the same moment: `measures` counts them. One that an event stopped is not there. `deadline` and `suggested` are overdue after
  * `at`; before the end of an `at-least` something may not be done, and at that of a `lapse` something ends by itself.
  */
-export interface MatterClock { id: string; article: string; verified: boolean; meaning: RunningClock['meaning']; /** Its last moment; of a paused one as if it went on now. */ at: Instant; paused: boolean; measures: number }
+export interface MatterClock { id: string; article: string; verified: boolean; meaning: RunningClock['meaning']; startedAt: Instant; /** Its last moment; of a paused one as if it went on now. */ at: Instant; paused: boolean; measures: number }
 export interface MatterSummary {
   /** Where both sides read it, once that is there; else the draft. */
   space: SpaceId;
@@ -64,6 +64,8 @@ export interface MatterSummary {
   /** Whose step goes forward, as the table has it; both sides may be meant, then it is `us`. */
   waitingFor: 'us' | 'them' | 'nobody';
   transmittedAt: Instant | null; lastStepAt: Instant;
+  /** Whoever of this person's side did something last; null: nobody did, or the person is of neither side. */
+  officer: PractitionerId | null;
   /** What runs out first comes first. */
   clocks: MatterClock[];
   /** Messages, and steps of others, that this person has not read. */
@@ -124,6 +126,6 @@ export interface RefusedStep { seq: number; by: PractitionerId; at: Instant; act
 export type Wrote = { dossier: DossierInput } | { step: StepInput };
 
 /** Every condition must hold. Without words, all that meets the other conditions. `text`: words of the title, the other authority or the stage. */
-export interface MatterConditions { text: string; kind?: MatterKind; state?: string; waitingFor?: 'us' | 'them'; /** The one on the other side. */ authority?: AuthorityId; overdue?: true; urgent?: true }
+export interface MatterConditions { text: string; kind?: MatterKind; state?: string; waitingFor?: 'us' | 'them'; /** The one on the other side. */ authority?: AuthorityId; officer?: PractitionerId; overdue?: true; urgent?: true }
 /** A filter of requests to come back to; kept in the vault, the same on all devices. */
 export interface SavedFilter { name: string; conditions: MatterConditions }

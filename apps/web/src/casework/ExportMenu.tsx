@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { Icon } from '../design/Icon.js';
 import { hand } from '../files/place.js';
-import { useAuthority } from '../client/hooks.js';
+import { useAuthority, usePerson } from '../client/hooks.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { useToast } from '../messaging/toast.js';
@@ -44,18 +44,19 @@ function useTable(): (rows: readonly Row[]) => string[][] {
   const words = useLawWords();
   const authority = useAuthority();
   const state = useStateName();
+  const person = usePerson();
   const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const timed = (column: string): string => t('request.column-in-zone', { column, zone });
   const yes = (is: boolean): string => (is ? t('request.yes') : t('request.no'));
   return (rows) => [
     [
-      t('request.column-title'), t('request.column-kind'), t('request.column-side'), t('request.column-other'), t('request.column-state'), t('request.column-stage'), t('request.column-waiting'), t('request.urgent'), t('request.column-tracked'),
+      t('request.column-title'), t('request.column-kind'), t('request.column-side'), t('request.column-other'), t('request.column-state'), t('request.column-stage'), t('request.column-waiting'), t('request.column-officer'), t('request.urgent'), t('request.column-tracked'),
       timed(t('request.column-transmitted')), timed(t('request.column-last')), timed(t('request.column-due')), t('request.column-clock'), t('request.column-article'), t('request.overdue-only'),
     ],
     ...rows.map(({ matter, other, kind, stage, next, overdue }) => {
       const known = authority(other);
       return [
-        matter.title, kind, matter.side === null ? '' : words.actor(matter.side), known?.name ?? t('request.authority-unknown'), known ? state(known.state) : '', stage, t(`request.who-${matter.waitingFor}`), yes(matter.urgent), String(matter.measures),
+        matter.title, kind, matter.side === null ? '' : words.actor(matter.side), known?.name ?? t('request.authority-unknown'), known ? state(known.state) : '', stage, t(`request.who-${matter.waitingFor}`), matter.officer === null ? '' : person(matter.officer)?.name ?? t('person.unknown'), yes(matter.urgent), String(matter.measures),
         matter.transmittedAt === null ? '' : stamp(matter.transmittedAt), stamp(matter.lastStepAt), next ? stamp(next.at) : '', next ? words.clock(next.id) : '', next?.article ?? '', yes(overdue),
       ];
     }),

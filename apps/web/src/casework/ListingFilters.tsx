@@ -1,7 +1,8 @@
 import { useId, useMemo, useState } from 'react';
 import { useLingui } from '@lingui/react';
-import type { AuthorityId } from '@comity/contracts';
+import type { AuthorityId, PractitionerId } from '@comity/contracts';
 import type { MatterConditions, MatterKind } from '@comity/sdk';
+import { usePerson } from '../client/hooks.js';
 import { Button } from '../design/Button.js';
 import { Choice } from '../design/Choice.js';
 import { Icon } from '../design/Icon.js';
@@ -49,7 +50,9 @@ export function ListingFilters({ rows, listing: { conditions, change } }: Props)
   const party = useParty();
   const id = useId();
   const [open, setOpen] = useState(false);
-  const { kind = '', state = '', authority = '' } = conditions;
+  const { kind = '', state = '', authority = '', officer = '' } = conditions;
+  const person = usePerson();
+  const officers = useMemo(() => [...new Set(rows.flatMap((row) => row.matter.officer ?? []))], [rows]);
   const states = useMemo(() => [...new Map(rows.map((row) => [row.matter.state, row])).values()].sort((a, b) => a.place - b.place).map((row) => row.matter.state), [rows]);
   const authorities = useMemo(() => {
     const { compare } = new Intl.Collator(i18n.locale);
@@ -72,6 +75,8 @@ export function ListingFilters({ rows, listing: { conditions, change } }: Props)
           options={[{ value: '', label: t('request.all-stages') }, ...choices(states, state).map((value) => ({ value, label: words.state(value) }))]} />
         <Choice<AuthorityId | ''> label={t('request.column-other')} value={authority} onChange={(next) => change({ conditions: withCondition(conditions, 'authority', next === '' ? undefined : next) })}
           options={[{ value: '', label: t('request.all-authorities') }, ...choices(authorities, authority).map((value) => ({ value, label: party(value) }))]} />
+        <Choice<PractitionerId | ''> label={t('request.column-officer')} value={officer} onChange={(next) => change({ conditions: withCondition(conditions, 'officer', next === '' ? undefined : next) })}
+          options={[{ value: '', label: t('request.all-officers') }, ...choices(officers, officer).map((value) => ({ value, label: person(value)?.name ?? t('person.unknown') }))]} />
       </div>
       {isNarrow(conditions) && <div><Button look="quiet" icon="close" onPress={() => { change({ conditions: { text: '' } }); toCount(); }}>{t('request.filter-clear')}</Button></div>}
     </search>

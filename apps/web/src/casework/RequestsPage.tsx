@@ -23,9 +23,11 @@ import { RequestBoard } from './RequestBoard.js';
 import { RequestCalendar } from './RequestCalendar.js';
 import { RequestList } from './RequestList.js';
 import { RequestTable } from './RequestTable.js';
+import { RequestTimeline } from './RequestTimeline.js';
+import { RequestWorkload } from './RequestWorkload.js';
 import { SavedFilters } from './SavedFilters.js';
 
-/** Every request this person has a part in, as a list, a table, a board of stages or a calendar of deadlines. */
+/** Every request this person has a part in: as a list, a table, a board of stages, a calendar or timeline of deadlines, or by the officers who have them on their desks. */
 export function RequestsPage() {
   const t = useText();
   const { i18n } = useLingui();
@@ -68,5 +70,7 @@ function Shown({ rows, listing, now }: { rows: readonly Row[]; listing: Listing;
     case 'table': return <RequestTable rows={rows} order={listing.order} onOrder={(order) => listing.change({ order })} now={now} />;
     case 'board': return <RequestBoard rows={rows} now={now} />;
     case 'calendar': return <RequestCalendar rows={rows} month={listing.month} onMonth={(month) => listing.change({ month })} now={now} />;
+    case 'timeline': return <RequestTimeline rows={rows} now={now} />;
+    case 'workload': return <RequestWorkload rows={rows} now={now} onOfficer={(officer) => listing.change({ view: 'list', conditions: { ...listing.conditions, officer } })} />;
   }
 }

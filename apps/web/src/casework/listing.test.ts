@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AuthorityId, Instant } from '@comity/contracts';
 import type { MatterClock, MatterSummary } from '@comity/sdk';
-import { boardOf, byDay, countsOf, dayAfter, datedOf, isNarrow, monthAfter, narrowed, ordered, rowsOf, sorted, weeksOf, type Row } from './listing.js';
+import { barOf, boardOf, byDay, countsOf, dayAfter, datedOf, isNarrow, loadsOf, monthAfter, narrowed, ordered, rowsOf, sorted, spanOf, weeksOf, type Row } from './listing.js';
 
 const now = new Date('2026-03-10T12:00:00.000Z');
 const at = (day: string): Instant => `2026-${day}T10:00:00.000Z` as Instant;
 const [ours, nairobi, paris] = ['ours', 'nairobi', 'paris'] as AuthorityId[] as [AuthorityId, AuthorityId, AuthorityId];
 const parties: Record<string, string> = { nairobi: 'Office of Nairobi · Kenya', paris: 'Parquet de Paris · France' };
-const clock = (day: string, part: Partial<MatterClock> = {}): MatterClock => ({ id: 'SUGGESTED_DEADLINE', article: 'UNCAC 46(24)', verified: true, meaning: 'suggested', at: at(day), paused: false, measures: 1, ...part });
+const clock = (day: string, part: Partial<MatterClock> = {}): MatterClock => ({ id: 'SUGGESTED_DEADLINE', article: 'UNCAC 46(24)', verified: true, meaning: 'suggested', startedAt: at('02-20'), at: at(day), paused: false, measures: 1, ...part });
 const matter = (title: string, part: Partial<MatterSummary> = {}): MatterSummary => ({
-  space: title as MatterSummary['space'], draft: null, kind: 'mla', title, requesting: nairobi, requested: ours, side: 'requested', state: 'RECEIVED', urgent: false, measures: 1, waitingFor: 'us', transmittedAt: at('02-01'), lastStepAt: at('02-02'), clocks: [], unread: 0, ...part,
+  space: title as MatterSummary['space'], draft: null, kind: 'mla', title, requesting: nairobi, requested: ours, side: 'requested', state: 'RECEIVED', urgent: false, measures: 1, waitingFor: 'us', transmittedAt: at('02-01'), lastStepAt: at('02-02'), officer: null, clocks: [], unread: 0, ...part,
 });
 const rows = (...matters: MatterSummary[]): Row[] => rowsOf(matters, { stages: [['mla', ['DRAFT', 'RECEIVED', 'EXECUTED', 'CLOSED']], ['extradition', ['DRAFT', 'RELEASED']]], kindName: (kind) => kind, stageName: (state) => state.toLowerCase(), party: (id) => parties[id] ?? id, now });
 const titles = (found: readonly Row[]): string[] => found.map(({ matter: { title } }) => title);
@@ -91,5 +91,42 @@ describe('the calendar', () => {
   it('goes from month to month and day to day over the end of a year', () => {
     expect([monthAfter('2026-12', 1), monthAfter('2026-01', -1), monthAfter('2026-05', 0)]).toEqual(['2027-01', '2025-12', '2026-05']);
     expect([dayAfter('2026-12-31', 1), dayAfter('2028-03-01', -1)]).toEqual(['2027-01-01', '2028-02-29']);
+  });
+});
+
+describe('the workload of officers', () => {
+  const [ana, ben] = ['ana', 'ben'] as MatterSummary['officer'][];
+  const mine = (title: string, part: Partial<MatterSummary>) => matter(title, { officer: ana!, ...part });
+  const desks = rows(mine('One', { clocks: [clock('03-20')] }), mine('Two', { waitingFor: 'them', urgent: true, clocks: [clock('03-15')] }), mine('Over', { state: 'CLOSED', waitingFor: 'nobody' }), matter('Late', { officer: ben!, clocks: [clock('03-01')] }), matter('New', { officer: null }));
+
+  it('counts what is open on each desk, what waits, is late or urgent, and what is due next; the one with late work first', () => {
+    expect(loadsOf(desks)).toEqual([
+      { officer: ben, open: 1, us: 1, overdue: 1, urgent: 0, next: clock('03-01') }, { officer: ana, open: 2, us: 1, overdue: 0, urgent: 1, next: clock('03-15') }, { officer: null, open: 1, us: 1, overdue: 0, urgent: 0, next: null },
+    ]);
+    expect(loadsOf([])).toEqual([]);
+  });
+
+  it('leads to the requests of one of them', () => {
+    expect(titles(narrowed(desks, { text: '', officer: ana! }))).toEqual(['One', 'Two', 'Over']);
+  });
+});
+
+describe('the timeline', () => {
+  const items = datedOf(rows(matter('Long', { clocks: [clock('05-10', { startedAt: at('02-15') })] }), matter('Old', { clocks: [clock('03-01', { startedAt: '2024-01-05T10:00:00.000Z' as Instant })] })), now);
+
+  it('reaches over whole months, from what began first to what ends last, and not further back than two', () => {
+    const span = spanOf(items, now);
+    expect([span.from, span.to, ...span.months].map((time) => new Date(time).toISOString().slice(0, 10))).toEqual(['2026-01-01', '2026-06-01', '2026-01-01', '2026-02-01', '2026-03-01', '2026-04-01', '2026-05-01']);
+    const far = spanOf(datedOf(rows(matter('Far', { clocks: [clock('03-12', { at: '2031-01-01T00:00:00.000Z' as Instant })] })), now), now);
+    expect(new Date(far.to).toISOString().slice(0, 10)).toBe('2027-02-01');
+  });
+
+  it('puts a bar from the start of a clock to its end, cut at the edges', () => {
+    const span = { from: Date.parse('2026-03-01T00:00:00Z'), to: Date.parse('2026-03-11T00:00:00Z'), months: [] };
+    const day = (of: string): Instant => `2026-${of}T00:00:00.000Z` as Instant;
+    expect(barOf({ startedAt: day('03-03'), at: day('03-08') }, span)).toEqual({ start: 20, length: 50 });
+    expect(barOf({ startedAt: day('02-01'), at: day('03-06') }, span)).toEqual({ start: 0, length: 50 });
+    expect(barOf({ startedAt: day('03-06'), at: day('04-06') }, span)).toEqual({ start: 50, length: 50 });
+    expect(barOf({ startedAt: day('01-06'), at: day('02-06') }, span)).toEqual({ start: 0, length: 0 });
   });
 });

@@ -1,5 +1,5 @@
-/** Requests as the list, the table, the board and the calendar show them: narrowed down, in order, in groups. Words, stages and the present come from outside. */
-import type { AuthorityId, Instant } from '@comity/contracts';
+/** Requests as the list, the table, the board, the calendar, the timeline and the workload show them: narrowed down, in order, in groups. Words, stages and the present come from outside. */
+import type { AuthorityId, Instant, PractitionerId } from '@comity/contracts';
 import type { MatterClock, MatterConditions, MatterKind, MatterSummary } from '@comity/sdk';
 import { fold } from '../directory/grouping.js';
 import { dayOf } from '../find/days.js';
@@ -34,10 +34,10 @@ export function rowsOf(matters: readonly MatterSummary[], { stages, kindName, st
 
 export const isNarrow = ({ text, ...others }: MatterConditions): boolean => text.trim() !== '' || Object.values(others).some((value) => value !== undefined);
 
-export function narrowed(rows: readonly Row[], { text, kind, state, waitingFor, authority, overdue, urgent }: MatterConditions): Row[] {
+export function narrowed(rows: readonly Row[], { text, kind, state, waitingFor, authority, officer, overdue, urgent }: MatterConditions): Row[] {
   const words = fold(text.trim()).split(/\s+/);
   return rows.filter((row) => (kind === undefined || row.matter.kind === kind) && (state === undefined || row.matter.state === state) && (waitingFor === undefined || row.matter.waitingFor === waitingFor) && (authority === undefined || row.other === authority)
-    && (overdue === undefined || row.overdue) && (urgent === undefined || row.matter.urgent) && words.every((word) => row.folded.includes(word)));
+    && (officer === undefined || row.matter.officer === officer) && (overdue === undefined || row.overdue) && (urgent === undefined || row.matter.urgent) && words.every((word) => row.folded.includes(word)));
 }
 
 /** How many each of the quick filters would show by itself. */
@@ -115,3 +115,39 @@ export function weeksOf(month: string, firstDay: number): string[][] {
   return Array.from({ length: weeks }, (_, week) => Array.from({ length: 7 }, (_each, i) => iso(begin + (week * 7 + i) * day)));
 }
 export const dayAfter = (date: string, by: number): string => iso(Date.parse(`${date}T00:00:00Z`) + by * day);
+
+/** What an officer of one's own side has on their desk: of what is not over yet. */
+export interface Load { officer: PractitionerId | null; open: number; us: number; overdue: number; urgent: number; next: MatterClock | null }
+/** The fullest desk first: by what is overdue, then by what waits for it. Null: what nobody of this side has done anything about. */
+export function loadsOf(rows: readonly Row[]): Load[] {
+  const desks = new Map<PractitionerId | null, Row[]>();
+  for (const row of rows) {
+    if (row.matter.waitingFor === 'nobody') continue;
+    const desk = desks.get(row.matter.officer);
+    if (desk) desk.push(row);
+    else desks.set(row.matter.officer, [row]);
+  }
+  const loads = [...desks].map(([officer, found]): Load => ({ officer, open: found.length, ...only(countsOf(found)), next: found.flatMap(({ next }) => next ?? []).sort((a, b) => compare(a.at, b.at))[0] ?? null }));
+  return loads.sort((a, b) => b.overdue - a.overdue || b.us - a.us || b.open - a.open);
+}
+const only = ({ us, overdue, urgent }: ReturnType<typeof countsOf>) => ({ us, overdue, urgent });
+
+/** The time that a timeline shows, in milliseconds: from the first of a month to the first of one. */
+export interface Span { from: number; to: number; /** The first moment of each month in it. */ months: number[] }
+const [back, ahead] = [2, 10];
+/** From what began first to what ends last, but no more than some months around the present: what is beyond is cut off at the edge. */
+export function spanOf(items: readonly Dated[], now: Date): Span {
+  const month = (time: number, by: number): number => Date.UTC(new Date(time).getUTCFullYear(), new Date(time).getUTCMonth() + by, 1);
+  const [first, last] = [month(now.getTime(), -back), month(now.getTime(), ahead + 1)];
+  const from = Math.max(first, Math.min(...items.map(({ clock }) => month(Date.parse(clock.startedAt), 0)), month(now.getTime(), 0)));
+  const to = Math.min(last, Math.max(...items.map(({ clock }) => month(Date.parse(clock.at), 1)), month(now.getTime(), 1)));
+  const months: number[] = [];
+  for (let at = from; at < to; at = month(at, 1)) months.push(at);
+  return { from, to, months };
+}
+/** Where of a span something lies, in hundredths of it. */
+export function barOf({ startedAt, at }: Pick<MatterClock, 'startedAt' | 'at'>, span: Span): { start: number; length: number } {
+  const place = (instant: string): number => Math.min(100, Math.max(0, ((Date.parse(instant) - span.from) / (span.to - span.from)) * 100));
+  const start = place(startedAt);
+  return { start, length: Math.max(0, place(at) - start) };
+}

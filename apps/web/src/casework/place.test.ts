@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { AuthorityId } from '@comity/contracts';
+import type { AuthorityId, PractitionerId } from '@comity/contracts';
 import { usualOrder } from './listing.js';
 import { addressOf, readPlace, type Place } from './place.js';
 
@@ -11,6 +11,7 @@ describe('the address of a listing', () => {
     ['/requests?view=table&stage=RECEIVED&waiting=us&authority=a1&overdue=1&urgent=1&sort=-last', { view: 'table', conditions: { state: 'RECEIVED', waitingFor: 'us', authority: 'a1' as AuthorityId, overdue: true, urgent: true }, order: { by: 'last', down: true }, month: null }],
     ['/requests?kind=extradition&stage=RELEASED', { ...usual, conditions: { kind: 'extradition', state: 'RELEASED' } }],
     ['/requests?view=calendar&month=2026-12', { ...usual, view: 'calendar', month: '2026-12' }],
+    ['/requests?view=workload&officer=o1', { ...usual, view: 'workload', conditions: { officer: 'o1' as PractitionerId } }],
     ['/requests?view=board&sort=-due', { ...usual, view: 'board', order: { by: 'due', down: true } }],
   ] as [string, Place][])('is %s, and read again', (address, place) => {
     expect(addressOf(place)).toBe(address);

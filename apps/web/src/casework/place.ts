@@ -1,10 +1,10 @@
 /** What of a listing stands in its address, so that it can be gone back to. Words that somebody looks for never do: browsers write addresses down. */
-import type { AuthorityId } from '@comity/contracts';
+import type { AuthorityId, PractitionerId } from '@comity/contracts';
 import type { MatterConditions } from '@comity/sdk';
 import { kinds } from './law.js';
 import { columns, usualOrder, type Order } from './listing.js';
 
-export const views = ['list', 'table', 'board', 'calendar'] as const;
+export const views = ['list', 'table', 'board', 'calendar', 'timeline', 'workload'] as const;
 export type View = (typeof views)[number];
 export interface Place { view: View; conditions: Omit<MatterConditions, 'text'>; order: Order; /** YYYY-MM; null: the present one. */ month: string | null }
 
@@ -13,14 +13,14 @@ const oneOf = <T extends string>(known: readonly T[], value: string | null): T |
 /** What it does not know is as if it were not there. */
 export function readPlace(search: string): Place {
   const said = new URLSearchParams(search);
-  const [state, authority, sort, month] = [said.get('stage'), said.get('authority'), said.get('sort') ?? '', said.get('month') ?? ''];
+  const [state, authority, officer, sort, month] = [said.get('stage'), said.get('authority'), said.get('officer'), said.get('sort') ?? '', said.get('month') ?? ''];
   const kind = oneOf(kinds, said.get('kind'));
   const waitingFor = oneOf(['us', 'them'], said.get('waiting'));
   const by = oneOf(columns, sort.replace('-', ''));
   return {
     view: oneOf(views, said.get('view')) ?? 'list',
     conditions: {
-      ...(kind ? { kind } : {}), ...(state ? { state } : {}), ...(waitingFor ? { waitingFor } : {}), ...(authority ? { authority: authority as AuthorityId } : {}),
+      ...(kind ? { kind } : {}), ...(state ? { state } : {}), ...(waitingFor ? { waitingFor } : {}), ...(authority ? { authority: authority as AuthorityId } : {}), ...(officer ? { officer: officer as PractitionerId } : {}),
       ...(said.has('overdue') ? { overdue: true } : {}), ...(said.has('urgent') ? { urgent: true } : {}),
     },
     order: by ? { by, down: sort.startsWith('-') } : usualOrder,
@@ -28,13 +28,14 @@ export function readPlace(search: string): Place {
   };
 }
 
-export function addressOf({ view, conditions: { kind, state, waitingFor, authority, overdue, urgent }, order, month }: Place): string {
+export function addressOf({ view, conditions: { kind, state, waitingFor, authority, officer, overdue, urgent }, order, month }: Place): string {
   const said = new URLSearchParams();
   if (view !== 'list') said.set('view', view);
   if (kind !== undefined) said.set('kind', kind);
   if (state !== undefined) said.set('stage', state);
   if (waitingFor !== undefined) said.set('waiting', waitingFor);
   if (authority !== undefined) said.set('authority', authority);
+  if (officer !== undefined) said.set('officer', officer);
   if (overdue) said.set('overdue', '1');
   if (urgent) said.set('urgent', '1');
   if (order.by !== usualOrder.by || order.down !== usualOrder.down) said.set('sort', `${order.down ? '-' : ''}${order.by}`);

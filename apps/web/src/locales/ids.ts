@@ -1665,6 +1665,7 @@ export interface MessageValues {
   'request.agenda-none': null;
   'request.all-authorities': null;
   'request.all-kinds': null;
+  'request.all-officers': null;
   'request.all-stages': null;
   'request.alone': null;
   'request.alone-hint': null;
@@ -1699,6 +1700,7 @@ export interface MessageValues {
   'request.column-in-zone': { column: string | number; zone: string | number };
   'request.column-kind': null;
   'request.column-last': null;
+  'request.column-officer': null;
   'request.column-other': null;
   'request.column-side': null;
   'request.column-stage': null;
@@ -1794,6 +1796,13 @@ export interface MessageValues {
   'request.letter-title': null;
   'request.letter-unwritten': null;
   'request.letter-word': null;
+  'request.load-due': null;
+  'request.load-nobody': null;
+  'request.load-officer': null;
+  'request.load-open': null;
+  'request.load-overdue': null;
+  'request.load-urgent': null;
+  'request.load-us': null;
   'request.lost-dossier': null;
   'request.lost-hint': null;
   'request.lost-hint-clock': null;
@@ -1892,6 +1901,8 @@ export interface MessageValues {
   'request.take-theirs': null;
   'request.taken': { action: string | number };
   'request.taking': null;
+  'request.timeline-none': null;
+  'request.timeline-when': { from: string | number; to: string | number };
   'request.title': null;
   'request.to': { name: string | number };
   'request.to-list': null;
@@ -1904,6 +1915,8 @@ export interface MessageValues {
   'request.view-calendar': null;
   'request.view-list': null;
   'request.view-table': null;
+  'request.view-timeline': null;
+  'request.view-workload': null;
   'request.waiting-nobody': null;
   'request.waiting-them': null;
   'request.waiting-us': null;
@@ -1911,6 +1924,8 @@ export interface MessageValues {
   'request.who-them': null;
   'request.who-us': null;
   'request.within-the-hour': null;
+  'request.workload-hint': null;
+  'request.workload-none': null;
   'request.wrote': null;
   'request.yes': null;
   'role.focal-point': null;

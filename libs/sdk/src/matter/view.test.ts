@@ -39,6 +39,7 @@ describe('a request of very many steps', () => {
     const matter = driven(300);
     const view = viewOf(matter, { space, draft: space, strangers: [], passage: null, unread: 0, isBeyond: () => false }, [], { person: ana, network, now: at(10_000) });
     expect(view.measureViews.map(({ steps, earlier }) => [steps.length, earlier])).toEqual(ids.map(() => [50, 551]));
+    expect(view.officer).toBe(ana);
     expect(JSON.stringify(view).length).toBeLessThan(1_000_000);
     const measure = matter.measures[0]!;
     expect([...stepsOf(matter, measure, 0, 551), ...view.measureViews[0]!.steps]).toEqual(stepsOf(matter, measure, 0, 601));

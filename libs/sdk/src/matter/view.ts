@@ -18,8 +18,15 @@ export function summaryOf(matter: Matter, { space, draft, unread, isBeyond }: Su
   return {
     space, draft, kind: kindOf(dossier), title: dossier.title, requesting: dossier.requesting, requested: dossier.requested, side,
     state: requestStateOf(measures.map(({ standing }) => standing.events)) ?? rules.cycle.begin.to, urgent: dossier.urgent, measures: measures.length,
-    waitingFor: waitingFor(matter, side), transmittedAt, lastStepAt: events.map(({ at }) => at).sort().at(-1) ?? viewer.now, clocks: clocksLeft(matter, viewer.now), unread: unread + fresh.size,
+    waitingFor: waitingFor(matter, side), transmittedAt, lastStepAt: events.map(({ at }) => at).sort().at(-1) ?? viewer.now, officer: officerOf(matter, side, viewer.network), clocks: clocksLeft(matter, viewer.now), unread: unread + fresh.size,
   };
+}
+
+/** Whoever acted last as this side. */
+function officerOf(matter: Matter, side: Side | null, network: Network): PractitionerId | null {
+  const done = matter.measures.flatMap(({ standing: { events }, taken }) => events.map(({ at, actor }, i) => ({ at, actor, by: taken[i]!.by }))).filter(({ actor }) => actor === side);
+  const last = done.reduce<(typeof done)[number] | undefined>((newest, each) => (newest === undefined || each.at >= newest.at ? each : newest), undefined);
+  return last === undefined ? null : network.humanOf(last.by);
 }
 
 /** Clocks that nothing stopped, each moment of one once; deadlines as long as somebody can bring their measure forward. */
@@ -28,11 +35,11 @@ function clocksLeft(matter: Matter, now: Instant): MatterClock[] {
   for (const measure of matter.measures) {
     const done = moversOf(matter, measure).length === 0;
     for (const clock of clocks(matter, measure, now)) {
-      const { id, article, verified, meaning, status, latestAt } = clock;
+      const { id, article, verified, meaning, status, startedAt, latestAt } = clock;
       if (status === 'stopped' || (done && isDeadline(clock))) continue;
       const paused = status === 'paused';
       const key = `${id} ${article} ${latestAt} ${paused}`;
-      left.set(key, { id, article, verified, meaning, at: latestAt, paused, measures: (left.get(key)?.measures ?? 0) + 1 });
+      left.set(key, { id, article, verified, meaning, startedAt, at: latestAt, paused, measures: (left.get(key)?.measures ?? 0) + 1 });
     }
   }
   return [...left.values()].sort((a, b) => a.at.localeCompare(b.at));
