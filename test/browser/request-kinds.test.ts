@@ -1,4 +1,5 @@
 /** A request for extradition at three screens: written, sent at once for arrest, completed, sent whole by a second officer, received, decided. */
+import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -188,6 +189,43 @@ describe.each(['en', 'ar'] as const)('a request for extradition, in browsers in 
     await lima!.page.getByRole('link', { name: say('request.letter') }).click();
     await lima!.page.locator('.letter').getByText('Jean Martin', { exact: true }).first().waitFor();
     await lima!.page.locator('.letter').getByText(documents.JUDGMENT_OR_WARRANT, { exact: true }).first().waitFor();
+  }, longEnough);
+
+  it('stands beside an asset, whose routes say what speaks against them, with stages of its own', async () => {
+    const id = randomUUID();
+    const vessel = 'The vessel Alba';
+    const draft = await ana!.client.draftMatter({
+      kind: 'asset', requested: people.authorities.get('Public Prosecution')!, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {} }, title: vessel, urgent: false, sections: [],
+      measures: [{ id, assistance: null, sought: `${vessel}\nin Aqaba` }],
+    });
+    await ana!.client.takeStep(draft, [id], { action: 'submit', addressees: [ben!.id] });
+    await people.settled(ana!, ben!);
+    await people.settled(ana!, ben!);
+    await ben!.client.takeStep(draft, [id], { action: 'request-tracing', addressees: [salma!.id] });
+    await people.settled(ben!, salma!);
+    const { space } = await ben!.client.matter(draft);
+    await salma!.client.takeStep(space, [id], { action: 'locate' });
+    await people.settled(salma!, ben!);
+    const { page } = cadiz!;
+    await page.locator('.nav a[href="/requests"]').click();
+    await page.locator('.listing-bar .segment').filter({ hasText: say('request.view-board') }).click();
+    const stage = (name: string, state: string) => page.getByRole('region', { name: `${term(`law.cycle.${name}`)}: ${term(`law.state.${state}`)}` });
+    await stage(kind, 'granted-conditional').getByRole('link', { name: title }).waitFor();
+    await stage('asset', 'traced').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await shot(page, 'kinds');
+    await stage('asset', 'traced').getByRole('link', { name: vessel }).click();
+    await open(page, 'choose-route');
+    expect(await sheet(page).getByRole('radio').count()).toBe(5);
+    await sheet(page).locator('.check-line').filter({ hasText: 'UNCAC 55(1)(b)' }).getByText('UNCAC 55(3)(b)').waitFor();
+    const take = sheet(page).getByRole('button', { name: nameOf('choose-route'), exact: true });
+    expect(await take.isDisabled()).toBe(true);
+    await sheet(page).getByRole('radio', { name: term('law.choice.non-conviction') }).check();
+    expect(await axeFindings(page)).toEqual([]);
+    await shot(page, 'route');
+    await confirm(page, 'choose-route');
+    await inState(page, 'confiscation-pending');
+    await person(page).getByText(term('law.choice.non-conviction')).waitFor();
   }, longEnough);
 
   it('gave the browsers nothing to complain about', () => {

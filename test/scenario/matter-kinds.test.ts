@@ -112,6 +112,7 @@ describe('requests of other kinds between two authorities', () => {
     expect((await measure(wanjiru, story.space)).steps.at(-1)).toMatchObject({ action: 'receive-request', article: 'ECE 16(5)' });
     expect(await story.does(claire, 'consent', { date: on(0) })).toBe('SIMPLIFIED');
     expect(await story.does(claire, 'refuse', { grounds: ['NATIONAL'], words: { reasons: 'A national' } })).toBe('REFUSED');
+    expect(await wanjiru.client.matter(story.space)).toMatchObject({ waitingFor: 'nobody', measureViews: [{ open: expect.arrayContaining([expect.objectContaining({ action: 'ask-for-prosecution', mine: true, besides: true, refusal: null })]) }] });
     expect(await story.does(otieno, 'ask-for-prosecution')).toBe('DOMESTIC_PROSECUTION');
   });
 

@@ -27,6 +27,8 @@ const Transition = z.strictObject({
   within: Term.optional(), after: Term.optional(),
   /** It takes the request out of its draft, to the other side: after a colleague’s review, or at once. */
   sends: z.enum(['reviewed', 'urgent']).optional(),
+  /** It may follow where the matter has come to its end; nobody waits for it. */
+  sequel: z.boolean().optional(),
   /** Only once this was done before. */
   follows: Action.optional(),
 });

@@ -109,7 +109,7 @@ export interface OpenStep {
   action: string; article: string; verified: boolean; actors: Actor[];
   /** Takes the request out of its draft, to people of the other side. */
   sends: boolean;
-  /** Said along the way, or ends everything: not what the matter waits for. */
+  /** Said along the way, ends everything, or may follow an end: not what the matter waits for. */
   besides: boolean;
   /** Whether this person's side may take it. */
   mine: boolean;

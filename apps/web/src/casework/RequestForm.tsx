@@ -47,7 +47,9 @@ function Editor({ space, current, sent }: { space: SpaceId | null; current: Draf
   const [, navigate] = useLocation();
   const { run, busy, failure } = useAction();
   const begin = { draft: current ?? newDraft(), base: current && baseOf(current) };
-  const { form: { draft, base }, loaded, found, change: keep, beginAnew, saved } = useForm(space, 'request', begin, space === null ? writtenAnew : writtenForm);
+  const { form: { draft: written, base }, loaded, found, change: keep, beginAnew, saved } = useForm(space, 'request', begin, space === null ? writtenAnew : writtenForm);
+  // What both sides read already is as it stands there, whoever added it meanwhile.
+  const draft = sent === null ? written : { ...written, sections: { ...written.sections, ...Object.fromEntries(sent.sections.map(({ part, text }) => [part, text])) } };
   const change = (part: Partial<Draft>): void => keep({ draft: { ...draft, ...part }, base });
   const words = useLawWords();
   const { kind, instruments, agreed, lawPermits, periods, measures } = draft;

@@ -162,8 +162,8 @@ const clocks = ({ rules }: Matter, { standing: { events } }: Measure, now: Insta
 /** Not before the last event, whatever this device's clock says. */
 export const later = (now: Instant, last: Instant | null | undefined): Instant => (last != null && last > now ? last : now);
 
-/** Whether a row leads on: out of the state, or, once, with what another one waits for; not a withdrawal. */
-const isForward = ({ action, to, carries }: Row, { standing: { events } }: Measure): boolean => action !== 'withdraw' && (to !== 'stay' || (carries.includes('content') && !events.some((event) => event.action === action)));
+/** Whether a row leads on: out of the state, or, once, with what another one waits for; not a withdrawal, nor what may follow an end. */
+const isForward = ({ action, to, carries, sequel }: Row, { standing: { events } }: Measure): boolean => action !== 'withdraw' && sequel !== true && (to !== 'stay' || (carries.includes('content') && !events.some((event) => event.action === action)));
 
 /** Who can bring a measure forward, by the rows that do; closing it does not count. */
 const moversOf = (matter: Matter, measure: Measure): Actor[] =>
