@@ -50,6 +50,7 @@ export const extradition: LifeCycleSource = {
     { from: terminal, action: 'close', actors: ['requesting', 'requested'], to: 'CLOSED', article: '—', verified: true },
 
     // What is said along the way, and after the end.
+    { from: beforeSurrender.filter((state) => state !== 'DRAFT'), action: 'see-alarm', actors: ['requesting', ...asked], to: 'stay', article: 'practice', verified: true },
     { from: ['PROVISIONALLY_ARRESTED', 'REQUEST_RECEIVED', 'SIMPLIFIED'], action: 'notify-consent', actors: [...asked], to: 'stay', article: '3AP 6', verified: true },
     { from: ['SIMPLIFIED', ...granted], action: 'notify-decision', actors: [...asked], to: 'stay', article: '3AP 7', verified: true },
     { from: [...beforeSurrender.filter((state) => state !== 'DRAFT'), 'SURRENDERED'], action: 'record', actors: ['requesting', ...asked], to: 'stay', article: 'ECE 17, 20, 21', verified: true, carries: ['record'] },
