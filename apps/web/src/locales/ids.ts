@@ -668,6 +668,7 @@ export interface MessageValues {
   'law.action.return-evidence': null;
   'law.action.return-of-person': null;
   'law.action.schedule-surrender': null;
+  'law.action.see-alarm': null;
   'law.action.share': null;
   'law.action.share-draft': null;
   'law.action.spontaneous-accept': null;
@@ -766,6 +767,7 @@ export interface MessageValues {
   'law.did.resume': { name: string | number };
   'law.did.return': { name: string | number };
   'law.did.return-evidence': { name: string | number };
+  'law.did.see-alarm': { name: string | number };
   'law.did.share-draft': { name: string | number };
   'law.did.status-query': { name: string | number };
   'law.did.status-reply': { name: string | number };
@@ -1138,6 +1140,10 @@ export interface MessageValues {
   'notice.not-asked': null;
   'notice.notify': null;
   'notice.quiet': null;
+  'notice.remind': null;
+  'notice.remind-all': null;
+  'notice.remind-days': { count: string | number };
+  'notice.remind-hint': null;
   'notice.shows': null;
   'notice.title': null;
   'notice.to': null;
@@ -1508,6 +1514,8 @@ export interface MessageValues {
   'register.whole': null;
   'register.without-message': null;
   'register.yes': null;
+  'request.act-by': { on: string | number };
+  'request.act-by-in': { on: string | number; states: string | number };
   'request.addressees': null;
   'request.addressees-forward': null;
   'request.addressees-submit': null;
@@ -1515,6 +1523,13 @@ export interface MessageValues {
   'request.agenda': { month: string | number };
   'request.agenda-before': null;
   'request.agenda-none': null;
+  'request.alarm-ended': { clock: string | number; on: string | number };
+  'request.alarm-ends': { clock: string | number; on: string | number; when: string | number };
+  'request.alarm-hint': null;
+  'request.alarm-see': null;
+  'request.alarm-seen': { name: string | number; on: string | number; side: string | number };
+  'request.alarms': null;
+  'request.alarms-more': { count: string | number };
   'request.all-authorities': null;
   'request.all-stages': null;
   'request.alone': null;
@@ -1542,6 +1557,7 @@ export interface MessageValues {
   'request.clock-least': { on: string | number; when: string | number };
   'request.clock-least-over': { on: string | number };
   'request.clock-paused': null;
+  'request.clock-paused-info': null;
   'request.clock-stopped': { on: string | number };
   'request.clocks': null;
   'request.column-article': null;
@@ -1616,6 +1632,7 @@ export interface MessageValues {
   'request.group-us': null;
   'request.history': { count: string | number };
   'request.history-earlier': null;
+  'request.holidays-unverified': null;
   'request.in-days': { count: string | number };
   'request.in-hours': { count: string | number };
   'request.kept': null;
@@ -2120,6 +2137,7 @@ export interface MessageValues {
   'todo.sign-in-again': null;
   'todo.wait': null;
   'todo.wait-for-connection': null;
+  'told.alarm': null;
   'told.alert': null;
   'told.due': null;
   'told.mention': null;
