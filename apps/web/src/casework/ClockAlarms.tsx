@@ -13,17 +13,18 @@ import { isolated, useDistance, useNow } from './hooks.js';
 import { useLawWords } from './words.js';
 
 /** So many show at once; the others follow as these are acknowledged. */
-const atOnce = 2;
+const mostShown = 2;
 
 /** Over every page, until somebody of this person's side acknowledges it: what ends soon and must not end unnoticed. */
 export function ClockAlarms({ matters }: { matters: readonly MatterSummary[] }) {
   const t = useText();
   const alarms = matters.flatMap((matter) => matter.alarms.map((alarm) => ({ matter, alarm }))).sort((a, b) => (a.alarm.at < b.alarm.at ? -1 : 1));
   if (alarms.length === 0) return null;
+  const rest = alarms.length - mostShown;
   return (
     <section className="clock-alarms" aria-label={t('request.alarms')}>
-      {alarms.slice(0, atOnce).map(({ matter, alarm }) => <Alarm key={`${matter.space} ${alarm.id} ${alarm.article} ${alarm.since}`} matter={matter} alarm={alarm} />)}
-      {alarms.length > atOnce && <p className="muted">{t('request.alarms-more', { count: alarms.length - atOnce })}</p>}
+      {alarms.slice(0, mostShown).map(({ matter, alarm }) => <Alarm key={`${matter.space} ${alarm.id} ${alarm.article} ${alarm.since}`} matter={matter} alarm={alarm} />)}
+      {rest > 0 ? <p className="muted">{t('request.alarms-more', { count: rest })}</p> : null}
     </section>
   );
 }

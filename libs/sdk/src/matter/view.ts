@@ -70,7 +70,7 @@ export function dueFor(matter: Matter, viewer: Reminded): Due[] {
     for (const clock of clocks(matter, measure, viewer.now)) {
       const { id: name, status, endsAt: at } = clock;
       const deadline = isDeadline(clock);
-      if (status === 'stopped' || status === 'paused' || (deadline ? !movers.includes(side) : clock.alarm === null || clock.bound?.includes(side) !== true)) continue;
+      if (status === 'stopped' || status === 'paused' || !(deadline ? movers.includes(side) : mayAlarm(matter, measure, clock, side))) continue;
       const alarm = ringsFor(matter, measure, clock, side, viewer.now);
       const before = deadline || status !== 'over' ? clock.reminders.findLast((each) => each.at <= viewer.now && each.before <= earliest)?.before ?? null : null;
       if (before === null && alarm === null) continue;
@@ -105,11 +105,16 @@ function alarmsFor(matter: Matter, { person, network, now }: Viewer): MatterAlar
   return [...alarms.values()].sort((a, b) => a.at.localeCompare(b.at));
 }
 
-/** Since when a clock alarms a side that is bound and has not acknowledged it; null: it does not. */
-function ringsFor({ rules }: Matter, { standing }: Measure, clock: RunningClock, side: Side, now: Instant): Instant | null {
+/** Whether a clock concerns a side by its alarm: it is bound, and its measure is not closed. */
+const mayAlarm = ({ rules }: Matter, { standing }: Measure, { alarm, bound }: RunningClock, side: Side): boolean =>
+  alarm !== null && bound?.includes(side) === true && openTo(rules, standing, side).some(({ action }) => action === seeAlarm);
+
+/** Since when a clock alarms a side that has not acknowledged it; null: it does not. */
+function ringsFor(matter: Matter, measure: Measure, clock: RunningClock, side: Side, now: Instant): Instant | null {
   const since = ringsSince(clock, now);
-  if (since === null || clock.bound?.includes(side) !== true || !openTo(rules, standing, side).some(({ action }) => action === seeAlarm)) return null;
-  return seenSince(standing.events, since).some((index) => isOfSide(standing.events[index]!.actor, side)) ? null : since;
+  const { events } = measure.standing;
+  if (since === null || !mayAlarm(matter, measure, clock, side)) return null;
+  return seenSince(events, since).some((index) => isOfSide(events[index]!.actor, side)) ? null : since;
 }
 
 /** Since its start or its last reminder. */
