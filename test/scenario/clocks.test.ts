@@ -120,7 +120,7 @@ describe('the clocks of requests', () => {
     await onDay(dayOf(14));
     const ringing = [['PRESERVATION', measure]];
     for (const person of [wanjiru, otieno, phone]) {
-      await told(person, 'alarm');
+      await told(person, 'due');
       expect([await alarmsOf(person, space), (await dueOf(person, space)).map(([, , alarm]) => alarm)]).toEqual([ringing, [true]]);
     }
     expect([await alarmsOf(claire, space), await dueOf(marc, space)]).toEqual([[], []]);
@@ -139,7 +139,7 @@ describe('the clocks of requests', () => {
 
     await onDay(dayOf(7));
     for (const person of [otieno, phone]) {
-      await told(person, 'alarm');
+      await told(person, 'due');
       expect([await alarmsOf(person, space), (await clockOf(person)).seen]).toEqual([ringing, []]);
     }
     await otieno.client.takeStep(space, [measure], { action: 'see-alarm' });

@@ -108,7 +108,7 @@ export class Matters {
       const { space, title, waitingFor, clocks, measures: count } = summaryOf(matter);
       const nextDue = clocks[0]?.at;
       const { event, by } = matter.measures[0]!.taken.at(-1)!;
-      const due: InboxEntry[] = waitingFor === 'us' && nextDue !== undefined && nextDue <= latest ? [{ kind: 'due', space, title, at: nextDue, clock: 'SUGGESTED_DEADLINE', count, before: 3, alarm: null }] : [];
+      const due: InboxEntry[] = waitingFor === 'us' && nextDue !== undefined && nextDue <= latest ? [{ kind: 'due', space, title, at: nextDue, clock: 'SUGGESTED_DEADLINE', count, before: 3, alarm: null, custody: false }] : [];
       return by === me.id ? due : [...due, { kind: 'step', space, title, on: { id: uuid(900) as ItemId, seq: 2 + event.seq }, sender: by, at: event.at, action: event.action, count: 1, upTo: 2 + event.seq }];
     });
   }

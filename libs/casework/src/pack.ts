@@ -47,7 +47,7 @@ const Alternative = z.strictObject({ ...entry, days, maximum: days.optional() })
  * `pauses`. It runs for `days` (then something may be done, or should have been) and at most for `maximum`, or until the date
  * that the starting event carries. `agreed`: the parties may fix other days. Without `days` it runs only once the basis chose a period.
  * `bound`: who has to act before it ends. Days are calendar days, unless it counts the working days of the States of those. `reminders`: so many days before an end; without, as is
- * usual for its length. `alarm`: until somebody of each bound side acknowledges it, from its start, or from its first reminder; and anew with each further one.
+ * usual for its length. `alarm`: until somebody of each bound side acknowledges it, and anew with each further reminder; from its `start` where somebody is in custody, which quiet hours do not hold back, or towards its `end`, from its first reminder.
  */
 const Clock = z.strictObject({
   ...entry, cycle: CycleId, meaning: z.enum(['deadline', 'suggested', 'at-least', 'lapse']),

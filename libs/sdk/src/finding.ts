@@ -40,9 +40,9 @@ export interface WaitingMessage {
 export interface WaitingStep { kind: 'step'; space: SpaceId; /** The request's. */ title: string; on: Ref; sender: PractitionerId; at: Instant; action: string; count: number; upTo: number }
 /**
  * A clock that ends at `at`, over `count` measures that wait for this person's side, once a reminder of it has come: `before` days before the end (0: it ended); early ones are for whoever acted last for the
- * side, from three days on they are for all. It is there until a step stops it or passes the measures on. `alarm`: since when it alarms the side, none of whom has acknowledged it; `before` is null where only that is so.
+ * side, from three days on they are for all. It is there until a step stops it or passes the measures on. `alarm`: since when it alarms the side, none of whom has acknowledged it; `before` is null where only that is so. `custody`: somebody is held while it runs.
  */
-export interface WaitingClock { kind: 'due'; space: SpaceId; title: string; at: Instant; clock: string; count: number; before: number | null; alarm: Instant | null }
+export interface WaitingClock { kind: 'due'; space: SpaceId; title: string; at: Instant; clock: string; count: number; before: number | null; alarm: Instant | null; custody: boolean }
 
 /** When notifications are shown; the same on all devices. Times are those of the device's own time zone. */
 export interface NoticeSettings {

@@ -43,7 +43,7 @@ function Alarm({ matter: { space, title }, alarm }: { matter: MatterSummary; ala
     if (seen === true) document.getElementById('main')?.focus();
   };
   return (
-    <Notice tone="danger" role="alert" title={alarm.at <= now.toISOString() ? t('request.alarm-ended', { clock, on }) : t('request.alarm-ends', { clock, when: distance(alarm.at, now), on })}
+    <Notice tone="danger" role="alert" title={alarm.at <= now.toISOString() ? t('request.alarm-ended', { clock, on }) : t(alarm.meaning === 'at-least' ? 'request.alarm-may-end' : 'request.alarm-ends', { clock, when: distance(alarm.at, now), on })}
       action={<Button look="primary" isDisabled={busy} onPress={() => void see()}>{t('request.alarm-see')}</Button>}>
       <p><Link href={`/requests/${space}`}>{isolated(title)}</Link> · <Article article={alarm.article} verified={alarm.verified} />{alarm.measures.length > 1 && <> · {t('request.measure-count', { count: alarm.measures.length })}</>}</p>
       <ActBy end={alarm} now={now} />

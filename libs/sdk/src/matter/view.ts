@@ -56,8 +56,8 @@ function transmissionOf(matter: Matter): StepView | null {
 
 /** `inside`: who else could be told. `remind`: so many days before an end at the earliest. */
 export interface Reminded extends Viewer { inside: readonly PractitionerId[]; remind: 'all' | number }
-/** `before`: the days before an end that this person was last to be reminded at; null: it only alarms. `alarm`: since when it does. */
-export interface Due { clock: string; at: Instant; measures: number; before: number | null; alarm: Instant | null }
+/** `before`: the days before an end that this person was last to be reminded at; null: it only alarms. `alarm`: since when it does; `custody`: from its start. */
+export interface Due { clock: string; at: Instant; measures: number; before: number | null; alarm: Instant | null; custody: boolean }
 
 /** Clocks that this person is to be reminded of, or that alarm, over measures that wait for their side: each moment of a clock once. */
 export function dueFor(matter: Matter, viewer: Reminded): Due[] {
@@ -76,7 +76,7 @@ export function dueFor(matter: Matter, viewer: Reminded): Due[] {
       if (before === null && alarm === null) continue;
       const key = `${name} ${at}`;
       const known = due.get(key);
-      due.set(key, { clock: name, at, measures: (known?.measures ?? 0) + 1, before: known?.before ?? before, alarm: known?.alarm ?? alarm });
+      due.set(key, { clock: name, at, measures: (known?.measures ?? 0) + 1, before: known?.before ?? before, alarm: known?.alarm ?? alarm, custody: clock.alarm === 'start' });
     }
   }
   return [...due.values()];

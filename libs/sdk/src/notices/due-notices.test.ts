@@ -21,7 +21,7 @@ describe('a deadline of a request', () => {
     let notices = begin();
     const told = async () => { await notices.look(); return events.splice(0); };
     const news = [{ type: 'notice', space, kind: 'due' }, { type: 'matters', space }];
-    const clock: WaitingClock = { kind: 'due', space, title: 'Payments', at: at(4) as Instant, clock: 'SUGGESTED_DEADLINE', count: 2, before: 3, alarm: null };
+    const clock: WaitingClock = { kind: 'due', space, title: 'Payments', at: at(4) as Instant, clock: 'SUGGESTED_DEADLINE', count: 2, before: 3, alarm: null, custody: false };
     expect(await told()).toEqual([]);
     due = [clock];
     expect([await told(), await told()]).toEqual([news, []]);
@@ -48,7 +48,7 @@ describe('a deadline of a request', () => {
     let due: WaitingClock[] = [];
     const notices = new DueNotices({ emit: (event) => { if (event.type === 'notice') events.push(event); }, store: new SealedStore(new MemoryStore(), 'person/', randomBytes(32)) }, () => Promise.resolve(due));
     const told = async () => { await notices.look(); return events.splice(0).map((event) => 'kind' in event && event.kind); };
-    const arrest: WaitingClock = { kind: 'due', space, title: 'Arrest', at: at(9) as Instant, clock: 'PROVISIONAL_ARREST', count: 1, before: null, alarm: at(1) as Instant };
+    const arrest: WaitingClock = { kind: 'due', space, title: 'Arrest', at: at(9) as Instant, clock: 'PROVISIONAL_ARREST', count: 1, before: null, alarm: at(1) as Instant, custody: true };
     due = [arrest];
     expect([await told(), await told()]).toEqual([['alarm'], []]);
     due = [];
@@ -57,5 +57,8 @@ describe('a deadline of a request', () => {
     expect([await told(), await told()]).toEqual([['alarm'], []]);
     due = [{ ...arrest, before: 3, alarm: null }];
     expect(await told()).toEqual([]);
+    // Where nobody is held it is told like any other.
+    due = [{ ...arrest, clock: 'PRESERVATION', custody: false }];
+    expect([await told(), await told()]).toEqual([['due'], []]);
   });
 });

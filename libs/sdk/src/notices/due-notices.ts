@@ -27,7 +27,7 @@ export class DueNotices {
       const all = [...[...told].filter((each) => !due.has(each)).slice(-most), ...due.keys()];
       this.told = new Set(all);
       for (const space of new Set(fresh.map(([, clock]) => clock.space))) {
-        this.env.emit({ type: 'notice', space, kind: fresh.some(([each, clock]) => clock.space === space && each.startsWith(alarm)) ? 'alarm' : 'due' });
+        this.env.emit({ type: 'notice', space, kind: fresh.some(([each, clock]) => clock.space === space && clock.custody && each.startsWith(alarm)) ? 'alarm' : 'due' });
         this.env.emit({ type: 'matters', space });
       }
       await this.env.store.putJson(key, all);
