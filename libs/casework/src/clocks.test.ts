@@ -102,6 +102,12 @@ describe('a clock that counts working days', () => {
     // Asked on Friday, supplied on Monday at the same hour: one working day of three days.
     expect(ended('FR', 7, ['requested', 'ask', {}, 11.5], ['requesting', 'supply', {}, 14.5])).toEqual(['2027-03-11T09:00:00.000Z', '2027-03-16T09:00:00.000Z']);
     expect(ended('FR', 11, ['requested', 'ask', {}, 11], ['requesting', 'supply', {}, 14])).toEqual(['2027-03-18T09:00:00.000Z', '2027-03-22T09:00:00.000Z']);
+    const rules = rulesIn('FR');
+    const asked = new Matter(rules, ...accepted.slice(0, 3), ['requested', 'acknowledge', {}, 7], ['requested', 'assess', {}, 7], ['requested', 'ask', {}, 8]);
+    const decision = () => clocksOf(asked.history, rules, day(9)).find(({ id }) => id === 'DECISION');
+    expect(decision()).toMatchObject({ status: 'paused', pausedIn: 'INFO_REQUESTED', dueAt: '2027-03-12T09:00:00.000Z' });
+    asked.does('requesting', 'supply', {}, 9);
+    expect(decision()).toMatchObject({ status: 'running', pausedIn: null, dueAt: '2027-03-12T09:00:00.000Z' });
     // All of a weekend: nothing.
     expect(ended('FR', 11, ['requested', 'ask', {}, 12], ['requesting', 'supply', {}, 13])).toEqual(ended('FR', 11));
   });

@@ -1526,6 +1526,7 @@ export interface MessageValues {
   'request.alarm-ended': { clock: string | number; on: string | number };
   'request.alarm-ends': { clock: string | number; on: string | number; when: string | number };
   'request.alarm-hint': null;
+  'request.alarm-may-end': { clock: string | number; on: string | number; when: string | number };
   'request.alarm-see': null;
   'request.alarm-seen': { name: string | number; on: string | number; side: string | number };
   'request.alarms': null;

@@ -1,6 +1,6 @@
 /**
  * Weekends and public holidays per State, as data. `verified`: the days were compared with the law that is named; none of the others was. Days that only a part of a State has are
- * not here. `complete`: no day of the whole State is announced from year to year or follows the moon, so that it could not be here. A State is added by adding a row.
+ * not here. `complete`: no day of the whole State is announced from year to year, follows the moon or is replaced by its parts, so that it could not be here. A State is added by adding a row.
  */
 
 /** A day of every year, `MM-DD`; so many days from Easter by the Western or the Eastern reckoning; or the nth (-1: last) weekday of a month. `since`: the first year that has it. */
@@ -25,17 +25,17 @@ const friSat = [5, 6];
 const weekendOnly = (zone: string): StateDays => ({ zone, weekend: friSat, holidays: [], complete: false, source: '—', verified: false });
 
 export const stateDays: Readonly<Record<string, StateDays>> = {
-  AT: { zone: 'Europe/Vienna', weekend: satSun, holidays: ['01-01', '01-06', { easter: 1 }, '05-01', { easter: 39 }, { easter: 50 }, { easter: 60 }, '08-15', '10-26', '11-01', '12-08', '12-25', '12-26'], complete: true, source: 'Arbeitsruhegesetz § 7', verified: false },
+  AT: { zone: 'Europe/Vienna', weekend: satSun, holidays: ['01-01', '01-06', { easter: 1 }, '05-01', { easter: 39 }, { easter: 50 }, { easter: 60 }, '08-15', '10-26', '11-01', '12-08', '12-25', '12-26'], complete: true, source: 'Feiertagsruhegesetz 1957 § 1', verified: true },
   BE: { zone: 'Europe/Brussels', weekend: satSun, holidays: ['01-01', { easter: 1 }, '05-01', { easter: 39 }, { easter: 50 }, '07-21', '08-15', '11-01', '11-11', '12-25'], complete: true, source: '—', verified: false },
   BR: { zone: 'America/Sao_Paulo', weekend: satSun, holidays: ['01-01', '04-21', '05-01', '09-07', '10-12', '11-02', '11-15', { on: '11-20', since: 2024 }, '12-25'], complete: true, source: 'Lei 662/1949, 6.802/1980, 14.759/2023', verified: true },
   DE: { zone: 'Europe/Berlin', weekend: satSun, holidays: ['01-01', { easter: -2 }, { easter: 1 }, '05-01', { easter: 39 }, { easter: 50 }, '10-03', '12-25', '12-26'], complete: true, source: '—', verified: false },
-  ES: { zone: 'Europe/Madrid', weekend: satSun, holidays: ['01-01', '01-06', { easter: -2 }, '05-01', '08-15', '10-12', '11-01', '12-06', '12-08', '12-25'], complete: true, source: 'Real Decreto 2001/1983 art. 45', verified: false },
+  ES: { zone: 'Europe/Madrid', weekend: satSun, holidays: ['01-01', '01-06', { easter: -2 }, '05-01', '08-15', '10-12', '11-01', '12-06', '12-08', '12-25'], complete: false, source: 'Real Decreto 2001/1983 art. 45', verified: false },
   FR: { zone: 'Europe/Paris', weekend: satSun, holidays: ['01-01', { easter: 1 }, '05-01', '05-08', { easter: 39 }, { easter: 50 }, '07-14', '08-15', '11-01', '11-11', '12-25'], complete: true, source: 'Code du travail L3133-1', verified: true },
   GR: { zone: 'Europe/Athens', weekend: satSun, holidays: ['01-01', '01-06', { pascha: -48 }, '03-25', { pascha: -2 }, { pascha: 1 }, '05-01', { pascha: 50 }, '08-15', '10-28', '12-25', '12-26'], complete: false, source: '—', verified: false },
   IT: { zone: 'Europe/Rome', weekend: satSun, holidays: ['01-01', '01-06', { easter: 1 }, '04-25', '05-01', '06-02', '08-15', '11-01', '12-08', '12-25', '12-26'], complete: false, source: 'Legge 260/1949', verified: false },
   KE: { zone: 'Africa/Nairobi', weekend: satSun, holidays: ['01-01', { easter: -2 }, { easter: 1 }, '05-01', '06-01', '10-10', '10-20', '12-12', '12-25', '12-26'], moves: { 0: 1 }, complete: false, source: 'Public Holidays Act, Cap. 110', verified: false },
   NL: { zone: 'Europe/Amsterdam', weekend: satSun, holidays: ['01-01', { easter: 1 }, '04-27', { easter: 39 }, { easter: 50 }, '12-25', '12-26'], complete: false, source: 'Algemene termijnenwet art. 3', verified: false },
-  PT: { zone: 'Europe/Lisbon', weekend: satSun, holidays: ['01-01', { easter: -2 }, '04-25', '05-01', { easter: 60 }, '06-10', '08-15', '10-05', '11-01', '12-01', '12-08', '12-25'], complete: true, source: 'Código do Trabalho art. 234', verified: false },
+  PT: { zone: 'Europe/Lisbon', weekend: satSun, holidays: ['01-01', { easter: -2 }, '04-25', '05-01', { easter: 60 }, '06-10', '08-15', '10-05', '11-01', '12-01', '12-08', '12-25'], complete: true, source: 'Código do Trabalho art. 234', verified: true },
   US: {
     zone: 'America/New_York', weekend: satSun, moves: { 6: -1, 0: 1 }, complete: true, source: '5 U.S.C. 6103', verified: true,
     holidays: [
