@@ -123,7 +123,7 @@ describe('reminders', () => {
     const rules = rulesFor('mla', { instruments: ['eio'] });
     expect(remindersOf(rules, new Matter(rules, ...accepted.slice(0, 5)), 'DECISION')).toEqual([[day(24), 7], [day(28), 3], [day(30), 1], [day(31), 0], [day(47), 14], [day(54), 7], [day(58), 3], [day(60), 1], [day(61), 0]]);
     const suggested = (deadline: number) => remindersOf(rulesFor('mla', { instruments: ['uncac'] }), new Matter(rulesFor('mla', { instruments: ['uncac'] }), ...accepted.slice(0, 2), ['requesting', 'transmit', { deadline: day(deadline) }, 0]), 'SUGGESTED_DEADLINE');
-    expect([suggested(10), suggested(2)]).toEqual([[[day(7), 3], [day(9), 1], [day(10), 0]], [[day(1), 1], [day(2), 0]]]);
+    expect([suggested(10), suggested(2)]).toEqual([[[day(7), 3], [day(9), 1], [day(10), 0]], [[day(0), 3], [day(1), 1], [day(2), 0]]]);
   });
   it('count back from the last working day', () => {
     const rules: Rules = { ...rulesFor('mla', { instruments: ['uncac'] }), states: { requested: 'JO' } };

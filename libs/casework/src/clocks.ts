@@ -145,7 +145,10 @@ function reminders(own: readonly number[] | undefined, startedAt: Instant, ends:
     const length = (Date.parse(at) - Date.parse(startedAt)) / day;
     const base = actBy === null ? Date.parse(at) : midnightOf(daysOf(actBy.states[0]!), dayAfter(actBy.date, 1));
     const days = own ?? usualReminders.find(({ upTo }) => length <= upTo)!.days;
-    const mine = days.map((before): Reminder => ({ at: instant(base - before * day), before })).filter((each) => each.at > from).sort((a, b) => (a.at < b.at ? -1 : 1));
+    const all = days.map((before): Reminder => ({ at: instant(base - before * day), before })).sort((a, b) => (a.at < b.at ? -1 : 1));
+    // Of those that it begins too late for, the last comes with its start.
+    const missed = from === startedAt ? all.findLast((each) => each.at <= startedAt) : undefined;
+    const mine = [...(missed === undefined ? [] : [{ ...missed, at: startedAt }]), ...all.filter((each) => each.at > from)];
     from = at;
     return [...mine, { at, before: 0 }];
   });
