@@ -91,6 +91,7 @@ function isLast({ standing: { events }, taken }: Measure, side: Side, { person, 
 /** What alarms this person's side. */
 function alarmsFor(matter: Matter, { person, network, now }: Viewer): MatterAlarm[] {
   const alarms = new Map<string, MatterAlarm>();
+  if (matter.rules.clocks.every(({ alarm }) => alarm === undefined)) return [];
   for (const measure of matter.measures) {
     const side = actorOf(matter, person, network, [measure]);
     if (side === null) continue;
