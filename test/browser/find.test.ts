@@ -196,7 +196,7 @@ describe.each(['en', 'ar'] as const)('finding and being told, in %s', (language)
 
   it('are quiet in quiet hours, except for an alert', async () => {
     const { page } = riyadh;
-    await reem.client.setNoticeSettings({ notify: true, quiet: { from: '20:00', to: '07:00', days: [0, 1, 2, 3, 4, 5, 6] } });
+    await reem.client.setNoticeSettings({ notify: true, quiet: { from: '20:00', to: '07:00', days: [0, 1, 2, 3, 4, 5, 6] }, remind: 'all' });
     await goTo(page, '/settings');
     // A clock that jumps ahead under an open page would lock it as idle.
     await page.clock.setFixedTime(new Date('2026-12-01T22:30:00+01:00'));

@@ -118,11 +118,12 @@ describe('the inbox', () => {
   });
 
   it('keeps quiet hours in the vault, and refuses what are none', async () => {
-    const settings = { notify: true, quiet: { from: '20:00', to: '07:00', days: [5, 1, 1, 9] } };
+    const settings = { notify: true, quiet: { from: '20:00', to: '07:00', days: [5, 1, 1, 9] }, remind: 3 as const };
     await chen.client.setNoticeSettings(settings);
-    expect(await chen.client.noticeSettings()).toEqual({ notify: true, quiet: { from: '20:00', to: '07:00', days: [1, 5] } });
+    expect(await chen.client.noticeSettings()).toEqual({ notify: true, quiet: { from: '20:00', to: '07:00', days: [1, 5] }, remind: 3 });
     const other = await people.another(chen);
     expect(await other.client.noticeSettings()).toEqual(await chen.client.noticeSettings());
-    await expect(chen.client.setNoticeSettings({ notify: true, quiet: { from: '24:00', to: '07:00', days: [] } })).rejects.toMatchObject({ kind: 'problem' });
+    await expect(chen.client.setNoticeSettings({ notify: true, quiet: { from: '24:00', to: '07:00', days: [] }, remind: 'all' })).rejects.toMatchObject({ kind: 'problem' });
+    await expect(chen.client.setNoticeSettings({ notify: true, quiet: null, remind: 2 as 3 })).rejects.toMatchObject({ kind: 'problem' });
   });
 });

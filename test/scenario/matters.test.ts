@@ -221,7 +221,7 @@ describe('a request between two authorities', () => {
     await take(otieno, [mine, other], { action: 'transmit', addressees: [claire.id], deadline });
     await people.settled(otieno, claire, wanjiru);
     ({ space } = await wanjiru.client.matter(forwarded));
-    const due = { kind: 'due', space, title: 'Forwarded', at: deadline, clock: 'SUGGESTED_DEADLINE' };
+    const due = { kind: 'due', space, title: 'Forwarded', at: deadline, clock: 'SUGGESTED_DEADLINE', before: 3, alarm: null, custody: false };
     expect((await claire.client.inbox())[0]).toEqual({ ...due, count: 2 });
     expect((await otieno.client.inbox()).map(({ kind }) => kind)).not.toContain('due');
     await take(claire, [mine, other], { action: 'acknowledge' });

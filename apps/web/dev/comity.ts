@@ -30,7 +30,7 @@ export class FixtureComity implements Comity {
   #searches: SavedSearch[] = [{ name: 'Freezing orders from Kenya', conditions: { text: 'freezing order', sender: personAt(7).id } }];
   #filters: SavedFilter[] = [{ name: 'Urgent from Kenya', conditions: { text: '', urgent: true, authority: personAt(7).authority.id } }];
   #inbox: InboxEntry[];
-  #notices: NoticeSettings = { notify: true, quiet: { from: '20:00', to: '07:00', days: [1, 2, 3, 4, 5] } };
+  #notices: NoticeSettings = { notify: true, quiet: { from: '20:00', to: '07:00', days: [1, 2, 3, 4, 5] }, remind: 'all' };
   #transfers = transfers;
   #matters: Matters | null;
   #people = people.map((person) => ({ ...person }));

@@ -16,7 +16,11 @@ type Script = [action: string, minutesAgo: number, by: number, carries?: Pick<St
 const authority = (i: number): AuthorityId => { const found = authorities[i]; if (!found) throw new Error('no such authority'); return found.id; };
 /** UNCAC steps back behind a treaty unless both agree otherwise (article 46(7)). */
 const basis = (instruments: string[]) => ({ instruments, agreed: instruments.includes('ecma') ? ['uncac'] : [], lawPermits: [], periods: {} });
-const rulesFor = (matter: Pick<Matter, 'dossier'>): Rules => { const made = rulesOf(matter.dossier.basis, matter.dossier.kind ?? 'mla'); if (!made.ok) throw new Error(made.refusal.code); return made.rules; };
+const statesOf = ({ requesting, dossier: { requested } }: Pick<Matter, 'requesting' | 'dossier'>) => {
+  const [ours, theirs] = [requesting, requested].map((id) => authorities.find((each) => each.id === id)!.state) as [string, string];
+  return { requesting: ours, requested: theirs, executing: theirs };
+};
+const rulesFor = (matter: Pick<Matter, 'requesting' | 'dossier'>): Rules => { const made = rulesOf(matter.dossier.basis, matter.dossier.kind ?? 'mla', undefined, statesOf(matter)); if (!made.ok) throw new Error(made.refusal.code); return made.rules; };
 const contentOf = ({ dossier }: Pick<Matter, 'dossier'>): string[] => dossier.sections.map(({ part }) => part);
 const actorOf = (matter: Matter, by: PractitionerId): Actor => (people.find(({ id }) => id === by)?.authority.id === matter.requesting ? 'requesting' : 'requested');
 
@@ -104,7 +108,7 @@ export class Matters {
       const { space, title, waitingFor, clocks, measures: count } = summaryOf(matter);
       const nextDue = clocks[0]?.at;
       const { event, by } = matter.measures[0]!.taken.at(-1)!;
-      const due: InboxEntry[] = waitingFor === 'us' && nextDue !== undefined && nextDue <= latest ? [{ kind: 'due', space, title, at: nextDue, clock: 'SUGGESTED_DEADLINE', count }] : [];
+      const due: InboxEntry[] = waitingFor === 'us' && nextDue !== undefined && nextDue <= latest ? [{ kind: 'due', space, title, at: nextDue, clock: 'SUGGESTED_DEADLINE', count, before: 3, alarm: null, custody: false }] : [];
       return by === me.id ? due : [...due, { kind: 'step', space, title, on: { id: uuid(900) as ItemId, seq: 2 + event.seq }, sender: by, at: event.at, action: event.action, count: 1, upTo: 2 + event.seq }];
     });
   }
@@ -173,11 +177,11 @@ function summaryOf(matter: Matter): MatterSummary {
   const transmittedAt = matter.measures.flatMap((measure) => eventsOf(measure).filter(({ action }) => action === 'transmit').map(({ at: when }) => when))[0] ?? null;
   const waits = transmittedAt === null ? 'requesting' : ours.has(state) ? 'requested' : 'requesting';
   const running = matter.measures.flatMap((measure) => clocksOf(eventsOf(measure), rules, at(0)).filter(({ status }) => status !== 'stopped'));
-  const left = new Map(running.map(({ id, article, verified, meaning, status, startedAt, latestAt }): [string, MatterClock] => [`${id} ${latestAt}`, { id, article, verified, meaning, startedAt, at: latestAt, paused: status === 'paused', measures: running.filter((each) => each.id === id && each.latestAt === latestAt).length }]));
+  const left = new Map(running.map(({ id, article, verified, meaning, startedAt, endsAt, actBy, pausedIn }): [string, MatterClock] => [`${id} ${endsAt}`, { id, article, verified, meaning, startedAt, at: endsAt, actBy, paused: pausedIn !== null, pausedIn, measures: running.filter((each) => each.id === id && each.endsAt === endsAt).length }]));
   const clocks = [...left.values()].sort((a, b) => a.at.localeCompare(b.at));
   return {
     space: matter.space, draft: transmittedAt === null || matter.passage !== null ? matter.space : null, kind: matter.dossier.kind ?? 'mla', title: matter.dossier.title, requesting: matter.requesting, requested: matter.dossier.requested, side, state, urgent: matter.dossier.urgent, measures: matter.measures.length,
-    waitingFor: state === 'CLOSED' ? 'nobody' : waits === side ? 'us' : 'them', transmittedAt, lastStepAt: lastOf(matter), officer: officerOf(matter, side), clocks, unread: 0,
+    waitingFor: state === 'CLOSED' ? 'nobody' : waits === side ? 'us' : 'them', transmittedAt, lastStepAt: lastOf(matter), officer: officerOf(matter, side), clocks, alarms: [], unread: 0,
   };
 }
 
@@ -206,7 +210,7 @@ function measureOf(matter: Matter, measure: Measure, rules: Rules): MeasureView 
       grounds: event.carries.grounds ?? [], words, date: event.carries.date ?? null, limit: event.carries.limit ?? null, deadline: event.carries.deadline ?? null, route: event.carries.route ?? null, classification: event.carries.classification ?? null, record: event.carries.record ?? null, passed: event.passed,
     })),
     earlier: 0, open: rules.cycle.transitions.filter(({ from }) => state !== null && from.includes(state)).map((row) => openOf(matter, measure, rules, row)),
-    clocks: clocksOf(history, rules, at(0)), duties: dutiesOf(history, rules, at(0)),
+    clocks: clocksOf(history, rules, at(0)).map((clock) => ({ ...clock, seen: [] })), duties: dutiesOf(history, rules, at(0)),
   };
 }
 

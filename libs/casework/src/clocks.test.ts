@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Matter, day, rulesFor, type Step } from '../test/matter.js';
-import { clocksOf, dutiesOf, type Rules } from './index.js';
+import { clocksOf, dutiesOf, lifeCycles, loadPack, rulePacks, rulesOf, LegalBasis, type PackSource, type Rules } from './index.js';
+import { sound } from './defect.js';
 
 const clock = (matter: Matter, rules: Rules, id: string, today: number) => {
   const found = clocksOf(matter.history, rules, day(today)).find((candidate) => candidate.id === id);
@@ -37,6 +38,106 @@ describe('a clock', () => {
     expect(clock(matter, rules, 'SAFE_CONDUCT', 23)).toEqual(['running', day(35), day(35), null]);
     matter.does('requesting', 'release-witness', { date: day(25) }, 26);
     expect(clock(matter, rules, 'SAFE_CONDUCT', 41)).toEqual(['over', day(40), day(40), null]);
+  });
+});
+
+describe('the days on which nobody works', () => {
+  const eio = (state: string): Rules => ({ ...rulesFor('mla', { instruments: ['eio'] }), states: { requesting: 'ES', requested: state, executing: state } });
+  it.each([
+    // The sixtieth day is Saturday, the first of May 2027, the eve of the Eastern Easter.
+    ['FR', { date: '2027-04-30', states: ['FR'], verified: true }], ['JO', { date: '2027-04-29', states: ['JO'], verified: false }], ['GR', { date: '2027-04-29', states: ['GR'], verified: false }], ['XX', { date: '2027-04-30', states: ['XX'], verified: false }],
+  ])('move no end, and in %s the last working day before it is said', (state, actBy) => {
+    const rules = eio(state);
+    const [decision] = clocksOf(new Matter(rules, ...accepted.slice(0, 5)).history, rules, day(5));
+    expect(decision).toMatchObject({ dueAt: day(31), latestAt: '2027-05-01T09:00:00.000Z', endsAt: '2027-05-01T09:00:00.000Z', actBy });
+  });
+  it('are those of the State that has to act, in the day of its capital', () => {
+    const rules: Rules = { ...rulesFor('mla', { instruments: ['uncac'] }), states: { requesting: 'JO', requested: 'US', executing: 'US' } };
+    const until = (deadline: string) => clocksOf(new Matter(rules, ...accepted.slice(0, 2), ['requesting', 'transmit', { deadline: deadline as never }, 0]).history, rules, day(1))[0]!.actBy;
+    // Friday; Saturday in Greenwich, but Friday evening there; Saturday; Memorial Day.
+    expect(['2027-05-28T12:00:00.000Z', '2027-05-29T02:00:00.000Z', '2027-05-29T12:00:00.000Z', '2027-05-31T12:00:00.000Z'].map((at) => until(at)?.date)).toEqual([undefined, undefined, '2027-05-28', '2027-05-28']);
+    expect(until('2027-05-28T12:00:00.000Z')).toBeNull();
+  });
+  it('say nothing where no working day is left since it started, nor of a State that nobody knows', () => {
+    const of = (states: Rules['states']) => {
+      const rules = { ...rulesFor('mla', { instruments: ['uncac'] }), states };
+      return clocksOf(new Matter(rules, ...accepted.slice(0, 2), ['requesting', 'transmit', { deadline: day(13) }, 12.5]).history, rules, day(13))[0];
+    };
+    // From Saturday evening to Sunday.
+    expect([of({ requested: 'FR', executing: 'FR' })!.actBy, of({})!.actBy]).toEqual([null, null]);
+  });
+});
+
+describe('a clock that counts working days', () => {
+  const clock: PackSource['clocks'] = [{ id: 'DECISION', article: 'Treaty 1', verified: true, cycle: 'mla', meaning: 'deadline', starts: ['acknowledge'], from: 'event', stops: ['accept'], pauses: ['INFO_REQUESTED'], days: 3, maximum: 5, bound: ['requested'], count: 'working-days' }];
+  const law = { cycles: lifeCycles, packs: new Map([...rulePacks, ['treaty', sound(loadPack({ id: 'treaty', instruments: ['Treaty'], governs: ['mla'], mlaTreaty: true, clocks: clock }, lifeCycles))]]) };
+  const rulesIn = (state: string): Rules => {
+    const result = rulesOf(LegalBasis.parse({ instruments: ['treaty', 'uncac'], agreed: ['uncac'] }), 'mla', law, { requested: state });
+    if (!result.ok) throw new Error(result.refusal.code);
+    return result.rules;
+  };
+  /** Acknowledged on the given day; day 24 is Thursday, 25 March 2027, before Easter. */
+  const ended = (state: string, acknowledged: number, ...more: Step[]) => {
+    const rules = rulesIn(state);
+    const { history } = new Matter(rules, ...accepted.slice(0, 3), ['requested', 'acknowledge', {}, acknowledged], ['requested', 'assess', {}, acknowledged], ...more);
+    const { dueAt, latestAt, actBy } = clocksOf(history, rules, day(60)).find(({ id }) => id === 'DECISION')!;
+    expect(actBy).toBeNull();
+    return [dueAt, latestAt];
+  };
+  it.each([
+    // Easter Monday is none in France, Good Friday neither in Germany; clocks change on Easter Sunday.
+    ['FR', 24, ['2027-03-31T08:00:00.000Z', '2027-04-02T08:00:00.000Z']], ['DE', 24, ['2027-04-01T08:00:00.000Z', '2027-04-05T08:00:00.000Z']],
+    // Neither is the eastern one; Jordan rests on Friday and Saturday.
+    ['US', 24, ['2027-03-30T09:00:00.000Z', '2027-04-01T09:00:00.000Z']], ['JO', 24, ['2027-03-30T09:00:00.000Z', '2027-04-01T09:00:00.000Z']],
+    // Begun on a Saturday, it counts from Monday on, or Tuesday: to the end of a day.
+    ['US', 26, ['2027-04-01T04:00:00.000Z', '2027-04-03T04:00:00.000Z']], ['FR', 26, ['2027-04-01T22:00:00.000Z', '2027-04-05T22:00:00.000Z']],
+    // From a Monday to a Thursday nothing lies between.
+    ['FR', 7, ['2027-03-11T09:00:00.000Z', '2027-03-15T09:00:00.000Z']],
+  ])('in %s passes over weekends and holidays, from day %s on', (state, acknowledged, ends) => {
+    expect(ended(state, acknowledged)).toEqual(ends);
+  });
+  it('stands still while information is awaited, and does not count twice what is no working day anyway', () => {
+    // From Monday on; asked on Tuesday, supplied on Wednesday: a day later.
+    expect(ended('FR', 7, ['requested', 'ask', {}, 8], ['requesting', 'supply', {}, 9])).toEqual(['2027-03-12T09:00:00.000Z', '2027-03-16T09:00:00.000Z']);
+    // Asked on Friday, supplied on Monday at the same hour: one working day of three days.
+    expect(ended('FR', 7, ['requested', 'ask', {}, 11.5], ['requesting', 'supply', {}, 14.5])).toEqual(['2027-03-11T09:00:00.000Z', '2027-03-16T09:00:00.000Z']);
+    expect(ended('FR', 11, ['requested', 'ask', {}, 11], ['requesting', 'supply', {}, 14])).toEqual(['2027-03-18T09:00:00.000Z', '2027-03-22T09:00:00.000Z']);
+    const rules = rulesIn('FR');
+    const asked = new Matter(rules, ...accepted.slice(0, 3), ['requested', 'acknowledge', {}, 7], ['requested', 'assess', {}, 7], ['requested', 'ask', {}, 8]);
+    const decision = () => clocksOf(asked.history, rules, day(9)).find(({ id }) => id === 'DECISION');
+    expect(decision()).toMatchObject({ status: 'paused', pausedIn: 'INFO_REQUESTED', dueAt: '2027-03-12T09:00:00.000Z' });
+    asked.does('requesting', 'supply', {}, 9);
+    expect(decision()).toMatchObject({ status: 'running', pausedIn: null, dueAt: '2027-03-12T09:00:00.000Z' });
+    // All of a weekend: nothing.
+    expect(ended('FR', 11, ['requested', 'ask', {}, 12], ['requesting', 'supply', {}, 13])).toEqual(ended('FR', 11));
+  });
+  it('says whose days it counts', () => {
+    const wrong = loadPack({ id: 'treaty', instruments: ['Treaty'], governs: ['mla'], mlaTreaty: true, clocks: [{ ...clock[0]!, bound: undefined }] }, lifeCycles);
+    expect(wrong).toMatchObject({ ok: false, defect: { entry: 'treaty/clocks/DECISION', rule: 'no-period' } });
+  });
+});
+
+describe('reminders', () => {
+  const remindersOf = (rules: Rules, matter: Matter, id: string) => clocksOf(matter.history, rules, day(20)).find((each) => each.id === id)!.reminders.map(({ at, before }) => [at, before]);
+  it('come before each end, the earlier the longer the clock is', () => {
+    const rules = rulesFor('mla', { instruments: ['eio'] });
+    expect(remindersOf(rules, new Matter(rules, ...accepted.slice(0, 5)), 'DECISION')).toEqual([[day(24), 7], [day(28), 3], [day(30), 1], [day(31), 0], [day(47), 14], [day(54), 7], [day(58), 3], [day(60), 1], [day(61), 0]]);
+    const suggested = (deadline: number) => remindersOf(rulesFor('mla', { instruments: ['uncac'] }), new Matter(rulesFor('mla', { instruments: ['uncac'] }), ...accepted.slice(0, 2), ['requesting', 'transmit', { deadline: day(deadline) }, 0]), 'SUGGESTED_DEADLINE');
+    expect([suggested(10), suggested(2)]).toEqual([[[day(7), 3], [day(9), 1], [day(10), 0]], [[day(0), 3], [day(1), 1], [day(2), 0]]]);
+  });
+  it('count back from the last working day', () => {
+    const rules: Rules = { ...rulesFor('mla', { instruments: ['uncac'] }), states: { requested: 'JO' } };
+    // Saturday, 13 March 2027; the last day before it ends at midnight in Amman.
+    expect(remindersOf(rules, new Matter(rules, ...accepted.slice(0, 2), ['requesting', 'transmit', { deadline: day(12) }, 0]), 'SUGGESTED_DEADLINE').map(([at]) => at)).toEqual(['2027-03-04T21:00:00.000Z', '2027-03-08T21:00:00.000Z', '2027-03-10T21:00:00.000Z', day(12)]);
+  });
+  it('alarm whoever has to act: of an arrest from its start, and until its first end first', () => {
+    const rules = rulesFor('extradition', { instruments: ['ece'] });
+    const arrested = new Matter(rules, ['requesting', 'draft'], ['requesting', 'request-provisional-arrest'], ['executing', 'arrest', { date: day(3) }, 3]);
+    const arrest = (today: number) => clocksOf(arrested.history, rules, day(today))[0]!;
+    expect(arrest(4)).toMatchObject({ id: 'PROVISIONAL_ARREST', alarm: 'start', bound: ['requesting'], status: 'running', endsAt: day(21), latestAt: day(43) });
+    expect(arrest(22)).toMatchObject({ status: 'due', endsAt: day(43) });
+    expect(arrested.does('requesting', 'see-alarm', {}, 23)).toMatchObject({ from: 'PROVISIONALLY_ARRESTED', to: 'PROVISIONALLY_ARRESTED', article: 'practice' });
+    expect(arrest(23)).toMatchObject({ status: 'due', startedAt: day(3) });
   });
 });
 

@@ -29,9 +29,10 @@ function duplicate(pack: RulePack): Defect | null {
   return null;
 }
 
-/** A clock runs for days or until a date, and never less at most than at least. */
+/** A clock runs for days or until a date, and never less at most than at least; whose working days it counts, and whom it alarms, it has to say. */
 function periodDefect(pack: RulePack): Defect | null {
-  const wrong = pack.clocks.find(({ days, maximum, until, agreed, alternatives }) => {
+  const wrong = pack.clocks.find(({ days, maximum, until, agreed, alternatives, bound, count, alarm }) => {
+    if (bound === undefined ? count !== undefined || alarm !== undefined : count !== undefined && until !== undefined) return true;
     const sets = [days !== undefined || alternatives !== undefined || agreed === true, until !== undefined].filter(Boolean).length;
     return sets !== 1 || [{ days, maximum }, ...(alternatives ?? [])].some((period) => period.maximum !== undefined && !(period.maximum >= (period.days ?? Infinity)));
   });

@@ -7,7 +7,7 @@ import type { LifeCycle } from './life-cycle.js';
 import type { RulePack } from './pack.js';
 import { refusal, ownRule, type Refusal } from './refusal.js';
 import { lifeCycles, rulePacks } from './standard.js';
-import { PackId, Term, type CycleId } from './vocabulary.js';
+import { PackId, Term, type Actor, type CycleId } from './vocabulary.js';
 
 export const LegalBasis = z.strictObject({
   instruments: z.array(PackId).min(1),
@@ -27,6 +27,8 @@ export interface Rules extends Lists {
   cycle: LifeCycle;
   /** The provision that closes the list of assistance, if all instruments close theirs. */
   noOtherAssistance: { article: string; verified: boolean } | null;
+  /** The State of each party, as far as it is known: whose working days count. */
+  states: Partial<Record<Actor, string>>;
 }
 export type RulesResult = { ok: true; rules: Rules } | { ok: false; refusal: Refusal };
 
@@ -38,7 +40,7 @@ const standardLaw: Law = { packs: rulePacks, cycles: lifeCycles };
  * The rules for a matter of `cycleId` under `basis`. Refused are instruments that nobody entered, a basis of which none governs
  * such matters, and periods that no clock offers.
  */
-export function rulesOf(basis: LegalBasis, cycleId: CycleId, law: Law = standardLaw): RulesResult {
+export function rulesOf(basis: LegalBasis, cycleId: CycleId, law: Law = standardLaw, states: Rules['states'] = {}): RulesResult {
   const cycle = law.cycles.get(cycleId);
   if (cycle === undefined) return { ok: false, refusal: refusal('not-governed', ownRule, cycleId) };
   const named: RulePack[] = [];
@@ -61,7 +63,7 @@ export function rulesOf(basis: LegalBasis, cycleId: CycleId, law: Law = standard
   return {
     ok: true,
     rules: {
-      cycle, noOtherAssistance: closed.includes(undefined) ? null : closed[0]!,
+      cycle, states, noOtherAssistance: closed.includes(undefined) ? null : closed[0]!,
       assistance: gather('assistance'), content: gather('content'), grounds: gather('grounds'), gates: gather('gates'), requirements: gather('requirements'),
       duties: [...gather('duties'), ...cycle.duties.map((duty) => ({ ...duty, cycle: cycleId, pack: cycleId }))],
       listed: gather('listed'),

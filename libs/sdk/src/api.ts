@@ -501,7 +501,7 @@ export type ComityEvent =
   | { type: 'saved-filters' }
   | { type: 'notice-settings' }
   /** Something of others came in, or a deadline of a request comes near or passed (`due`), without its content. Whether to show anything is the window's decision: by level, quiet hours and focus. */
-  | { type: 'notice'; space: SpaceId; kind: 'message' | 'step' | 'mention' | 'alert' | 'due' }
+  | { type: 'notice'; space: SpaceId; kind: 'message' | 'step' | 'mention' | 'alert' | 'due' | 'alarm' }
   | { type: 'directory' }
   | { type: 'invitations' }
   /** A new device of this person asks to be linked, or no longer does. */

@@ -38,12 +38,17 @@ export interface WaitingMessage {
 }
 /** A step of somebody else in a request, until it is read; `count`: for so many measures. To mark it read, mark `steps` read up to `upTo`. */
 export interface WaitingStep { kind: 'step'; space: SpaceId; /** The request's. */ title: string; on: Ref; sender: PractitionerId; at: Instant; action: string; count: number; upTo: number }
-/** A clock that runs out within three days or did, at `at`, over `count` measures that wait for this person's side. It is there until a step stops it or passes the measures on. */
-export interface WaitingClock { kind: 'due'; space: SpaceId; title: string; at: Instant; clock: string; count: number }
+/**
+ * A clock that ends at `at`, over `count` measures that wait for this person's side, once a reminder of it has come: `before` days before the end (0: it ended); early ones are for whoever acted last for the
+ * side, from three days on they are for all. It is there until a step stops it or passes the measures on. `alarm`: since when it alarms the side, none of whom has acknowledged it; `before` is null where only that is so. `custody`: somebody is held while it runs.
+ */
+export interface WaitingClock { kind: 'due'; space: SpaceId; title: string; at: Instant; clock: string; count: number; before: number | null; alarm: Instant | null; custody: boolean }
 
 /** When notifications are shown; the same on all devices. Times are those of the device's own time zone. */
 export interface NoticeSettings {
   notify: boolean;
   /** From `from` (HH:MM) to `to`, over midnight if that is earlier; `days` (0 is Sunday) are those on which it begins. */
   quiet: { from: string; to: string; days: number[] } | null;
+  /** So many days before the end of a clock this person is reminded at the earliest; `all`: whenever the clock says. Alarms do not follow it. */
+  remind: 'all' | 7 | 3 | 1;
 }

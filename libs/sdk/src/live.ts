@@ -62,7 +62,7 @@ export class Live {
     this.governance = new Part(async () => new (await import('./account/governance.js')).Governance(env, main, origin));
     this.wrapping = new Part(async () => new (await import('./account/wrapping.js')).Wrapping(env.rest, env.secrets.vaultKey));
     this.matters = new Part(async () => new (await import('./matter/matters.js')).Matters(spaces, env));
-    this.dueNotices = new DueNotices(env, () => dueIn(spaces.all(), env));
+    this.dueNotices = new DueNotices(env, () => dueIn(spaces.all(), env, main.record.notices.remind));
     this.registers = new Part(async () => new (await import('./register/registers.js')).Registers(spaces, files, env));
     tellOfNews(env, () => spaces.all());
   }
@@ -189,6 +189,7 @@ export class Live {
       await this.spaces.followDirectory();
       this.tendMatters();
       await this.followVault(await this.env.rest.call('vaultRecords'));
+      void this.dueNotices.look().catch(() => undefined);
       // What asked before this connection stood was not told to it.
       this.env.emit({ type: 'link' });
     });

@@ -3,10 +3,10 @@
  * assistance are the terms of `@comity/casework`. Trust: every client decides each step anew from the signed items of the log; the
  * service has no part in it.
  */
-import type { Actor, CycleId, Duty, LegalBasis, Member, Refusal, RunningClock } from '@comity/casework';
+import type { Actor, CycleId, Duty, LegalBasis, Member, Refusal, RunningClock, WorkingDay } from '@comity/casework';
 import type { AuthorityId, Instant, PractitionerId, Problem, SpaceId } from '@comity/contracts';
 
-export type { Actor, Duty, LegalBasis, Member, RunningClock } from '@comity/casework';
+export type { Actor, Duty, LegalBasis, Member, RunningClock, WorkingDay } from '@comity/casework';
 
 /** Mutual legal assistance goes by measure, extradition by person sought, the recovery of assets by asset; each is a life cycle of its own. */
 export type MatterKind = Extract<CycleId, 'mla' | 'extradition' | 'asset'>;
@@ -51,7 +51,11 @@ export type Side = 'requesting' | 'requested' | 'executing';
  * A period that runs or has run out, once for all measures that it ends for at the same moment: `measures` counts them. One that an event stopped is not there. `deadline` and `suggested` are overdue after
  * `at`; before the end of an `at-least` something may not be done, and at that of a `lapse` something ends by itself.
  */
-export interface MatterClock { id: string; article: string; verified: boolean; meaning: RunningClock['meaning']; startedAt: Instant; /** Its last moment; of a paused one as if it went on now. */ at: Instant; paused: boolean; measures: number }
+export interface MatterClock { id: string; article: string; verified: boolean; meaning: RunningClock['meaning']; startedAt: Instant; /** What it counts down to (`RunningClock.endsAt`); of a paused one as if it went on now. */ at: Instant; actBy: WorkingDay | null; paused: boolean; /** The state that it stands still in. */ pausedIn: string | null; measures: number }
+/** A clock that alarms this person's side: nobody of it has taken `see-alarm` for these measures since it began to, at `since`, or came a reminder further. */
+export interface MatterAlarm { id: string; article: string; verified: boolean; meaning: RunningClock['meaning']; at: Instant; actBy: WorkingDay | null; since: Instant; measures: string[] }
+/** `seen`: who acknowledged its alarm since it last began, one of each side. The same for both sides, as everything else of it. */
+export interface ClockView extends RunningClock { seen: { actor: Actor; by: PractitionerId; at: Instant }[] }
 export interface MatterSummary {
   /** Where both sides read it, once that is there; else the draft. */
   space: SpaceId;
@@ -68,6 +72,7 @@ export interface MatterSummary {
   officer: PractitionerId | null;
   /** What runs out first comes first. */
   clocks: MatterClock[];
+  alarms: MatterAlarm[];
   /** Messages, and steps of others, that this person has not read. */
   unread: number;
 }
@@ -92,7 +97,7 @@ export interface MatterView extends MatterSummary {
  * Until it came through, whoever is of the requesting authority can take `complete`.
  */
 export interface Passage { by: PractitionerId; addressees: PractitionerId[]; here: boolean; through: boolean; problem: Problem | null }
-export interface MeasureView { id: string; assistance: string | null; sought: string; /** Null: not drafted. */ state: string | null; /** The newest, the last one last; `earlier`: how many were before them, see `earlierSteps`. */ steps: StepView[]; earlier: number; open: OpenStep[]; clocks: RunningClock[]; duties: Duty[] }
+export interface MeasureView { id: string; assistance: string | null; sought: string; /** Null: not drafted. */ state: string | null; /** The newest, the last one last; `earlier`: how many were before them, see `earlierSteps`. */ steps: StepView[]; earlier: number; open: OpenStep[]; clocks: ClockView[]; duties: Duty[] }
 export interface StepView {
   /** Null: it waits in this client's outbox; or, with `attested`, it stands in a draft. */
   seq: number | null;

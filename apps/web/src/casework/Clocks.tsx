@@ -1,16 +1,20 @@
-import type { RunningClock } from '@comity/sdk';
+import type { ClockView } from '@comity/sdk';
+import { usePerson } from '../client/hooks.js';
 import { Icon } from '../design/Icon.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
+import { ActBy } from './ActBy.js';
 import { Due } from './Due.js';
-import { useDistance, useDue, useNow } from './hooks.js';
+import { isolated, useDistance, useDue, useNow } from './hooks.js';
 import { Article } from './Article.js';
+import { Paused } from './Paused.js';
 import { useLawWords } from './words.js';
 
-/** Periods that run, counted down in words; those that ended say when. */
-export function Clocks({ clocks }: { clocks: readonly RunningClock[] }) {
+/** Periods that run, counted down in words; those that ended say when. Both sides see the same. */
+export function Clocks({ clocks }: { clocks: readonly ClockView[] }) {
   const t = useText();
   const words = useLawWords();
+  const now = useNow();
   if (clocks.length === 0) return null;
   return (
     <div>
@@ -19,7 +23,11 @@ export function Clocks({ clocks }: { clocks: readonly RunningClock[] }) {
         {clocks.map((clock) => (
           <li key={`${clock.id} ${clock.article}`}>
             <span>{words.clock(clock.id)} <Article article={clock.article} verified={clock.verified} /></span>
-            <Count clock={clock} />
+            <span className="clock-when">
+              <Count clock={clock} now={now} />
+              {clock.status !== 'paused' && <ActBy end={{ at: clock.endsAt, actBy: clock.actBy }} now={now} />}
+              {clock.seen.map((seen) => <Seen key={seen.actor} seen={seen} />)}
+            </span>
           </li>
         ))}
       </ul>
@@ -27,19 +35,28 @@ export function Clocks({ clocks }: { clocks: readonly RunningClock[] }) {
   );
 }
 
-function Count({ clock }: { clock: RunningClock }) {
+function Count({ clock, now }: { clock: ClockView; now: Date }) {
   const t = useText();
   const format = useFormat();
   const due = useDue();
   const distance = useDistance();
-  const now = useNow();
   const quiet = (words: string) => <span className="due due-far"><Icon name="check" small /><span>{words}</span></span>;
   if (clock.status === 'stopped') return quiet(t('request.clock-stopped', { on: format.moment(clock.stoppedAt ?? clock.dueAt) }));
-  if (clock.status === 'paused') return <span className="due due-far"><Icon name="pause" small /><span>{t('request.clock-paused')}</span></span>;
-  const past = Date.parse(clock.dueAt) <= now.getTime();
-  if (clock.meaning === 'at-least') return quiet(past ? t('request.clock-least-over', { on: format.moment(clock.dueAt) }) : t('request.clock-least', { when: distance(clock.dueAt, now), on: format.moment(clock.dueAt) }));
-  if (clock.meaning === 'lapse') return quiet(past ? t('request.clock-lapsed', { on: format.moment(clock.dueAt) }) : t('request.clock-lapses', { when: distance(clock.dueAt, now), on: format.moment(clock.dueAt) }));
+  if (clock.status === 'paused') return <Paused in={clock.pausedIn} />;
+  const ended = Date.parse(clock.endsAt) <= now.getTime();
+  const on = format.moment(clock.endsAt);
+  if (clock.meaning === 'at-least') return quiet(ended ? t('request.clock-least-over', { on }) : t('request.clock-least', { when: distance(clock.endsAt, now), on }));
+  if (clock.meaning === 'lapse') return quiet(ended ? t('request.clock-lapsed', { on }) : t('request.clock-lapses', { when: distance(clock.endsAt, now), on }));
   // Past its days but not past its last moment, it is not late yet.
-  if (past && Date.parse(clock.latestAt) > now.getTime()) return <Due {...due(clock.latestAt, now)} at={clock.latestAt} tone="near" />;
+  if (Date.parse(clock.dueAt) <= now.getTime() && !ended) return <Due {...due(clock.latestAt, now)} at={clock.latestAt} tone="near" />;
   return <Due {...due(clock.latestAt, now)} at={clock.latestAt} />;
+}
+
+/** Who acknowledged its alarm, and for which side. */
+function Seen({ seen: { actor, by, at } }: { seen: ClockView['seen'][number] }) {
+  const t = useText();
+  const format = useFormat();
+  const words = useLawWords();
+  const name = usePerson()(by)?.name ?? t('person.unknown');
+  return <span className="muted">{t('request.alarm-seen', { name: isolated(name), side: words.actor(actor), on: format.moment(at) })}</span>;
 }

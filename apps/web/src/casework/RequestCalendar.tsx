@@ -7,11 +7,13 @@ import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { useWeekdays } from '../i18n/weekdays.js';
 import { Article } from './Article.js';
+import { ActBy } from './ActBy.js';
 import { Due } from './Due.js';
 import { useDistance, useDue } from './hooks.js';
 import { byDay, datedOf, dayAfter, monthAfter, monthOf, weeksOf, type Dated, type Row } from './listing.js';
 import { useShown } from './listing-hooks.js';
 import { More } from './More.js';
+import { Paused } from './Paused.js';
 import { useLawWords } from './words.js';
 
 /** Of a day that is only a date: its noon falls on it everywhere. */
@@ -172,7 +174,7 @@ function Line({ item: { row: { matter, party, kind }, clock }, now }: { item: Da
         <span className="muted">{matter.side === 'requesting' ? t('request.to', { name: party }) : t('request.from', { name: party })}{matter.kind !== 'mla' && <> · {kind}</>}</span>
         <span>{words.clock(clock.id)} <Article article={clock.article} verified={clock.verified} />{clock.measures > 1 && <span className="muted"> · {t('request.measure-count', { kind: matter.kind, count: clock.measures })}</span>}</span>
       </span>
-      <Moment clock={clock} now={now} />
+      <span className="clock-when"><Moment clock={clock} now={now} />{!clock.paused && <ActBy end={clock} now={now} />}</span>
     </div>
   );
 }
@@ -184,8 +186,8 @@ function Moment({ clock, now }: { clock: Dated['clock']; now: Date }) {
   const due = useDue();
   const distance = useDistance();
   const on = format.moment(clock.at);
-  const quiet = (words: string) => <span className="due due-far"><Icon name={clock.paused ? 'pause' : 'queued'} small /><span>{words}</span></span>;
-  if (clock.paused) return quiet(t('request.clock-paused'));
+  const quiet = (words: string) => <span className="due due-far"><Icon name="queued" small /><span>{words}</span></span>;
+  if (clock.paused) return <Paused in={clock.pausedIn} />;
   const past = Date.parse(clock.at) <= now.getTime();
   if (clock.meaning === 'at-least') return quiet(past ? t('request.clock-least-over', { on }) : t('request.clock-least', { when: distance(clock.at, now), on }));
   if (clock.meaning === 'lapse') return quiet(past ? t('request.clock-lapsed', { on }) : t('request.clock-lapses', { when: distance(clock.at, now), on }));

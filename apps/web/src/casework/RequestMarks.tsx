@@ -1,16 +1,20 @@
 import { Icon } from '../design/Icon.js';
 import { useText } from '../i18n/text.js';
+import { ActBy } from './ActBy.js';
 import { Due } from './Due.js';
 import { useDue } from './hooks.js';
 import type { Row } from './listing.js';
+import { Paused } from './Paused.js';
 
 export function Urgent() {
   const t = useText();
   return <span className="tag tag-urgent"><Icon name="alarm" small />{t('request.urgent')}</span>;
 }
 
-/** Its next deadline, or the one that is over longest. */
-export function NextDue({ row: { next }, now }: { row: Row; now: Date }) {
+/** Its next deadline, or the one that is over longest; or that it stands still. */
+export function NextDue({ row: { next, matter }, now }: { row: Row; now: Date }) {
   const due = useDue();
-  return next && <Due {...due(next.at, now)} at={next.at} />;
+  if (next !== null) return <><Due {...due(next.at, now)} at={next.at} /><ActBy end={next} now={now} brief /></>;
+  const paused = matter.clocks.find((clock) => clock.paused);
+  return paused === undefined ? null : <Paused in={paused.pausedIn} />;
 }

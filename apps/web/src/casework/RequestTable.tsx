@@ -67,7 +67,7 @@ function TableRow({ row, now }: { row: Row; now: Date }) {
       <td className="col-urgent">{urgent ? <Urgent /> : <None />}</td>
       <td className="col-transmitted">{transmittedAt === null ? <None /> : <time dateTime={transmittedAt} title={format.moment(transmittedAt)}>{format.date(transmittedAt)}</time>}</td>
       <td className="col-last"><time dateTime={lastStepAt} title={format.moment(lastStepAt)}>{format.brief(lastStepAt)}</time> <Counts unread={unread} mentions={0} /></td>
-      <td className="col-due">{row.next ? <NextDue row={row} now={now} /> : <None />}</td>
+      <td className="col-due">{row.next || row.matter.clocks.some(({ paused }) => paused) ? <NextDue row={row} now={now} /> : <None />}</td>
     </tr>
   );
 }

@@ -763,6 +763,7 @@ export interface MessageValues {
   'law.action.return-evidence': null;
   'law.action.return-of-person': null;
   'law.action.schedule-surrender': null;
+  'law.action.see-alarm': null;
   'law.action.send-request': null;
   'law.action.share': null;
   'law.action.share-draft': null;
@@ -905,6 +906,7 @@ export interface MessageValues {
   'law.did.return-evidence': { name: string | number };
   'law.did.return-of-person': { name: string | number };
   'law.did.schedule-surrender': { name: string | number };
+  'law.did.see-alarm': { name: string | number };
   'law.did.send-request': { name: string | number };
   'law.did.share': { name: string | number };
   'law.did.share-draft': { name: string | number };
@@ -1286,6 +1288,10 @@ export interface MessageValues {
   'notice.not-asked': null;
   'notice.notify': null;
   'notice.quiet': null;
+  'notice.remind': null;
+  'notice.remind-all': null;
+  'notice.remind-days': { count: string | number };
+  'notice.remind-hint': null;
   'notice.shows': null;
   'notice.title': null;
   'notice.to': null;
@@ -1656,6 +1662,8 @@ export interface MessageValues {
   'register.whole': null;
   'register.without-message': null;
   'register.yes': null;
+  'request.act-by': { on: string | number };
+  'request.act-by-in': { on: string | number; states: string | number };
   'request.addressees': null;
   'request.addressees-forward': null;
   'request.addressees-submit': null;
@@ -1663,6 +1671,14 @@ export interface MessageValues {
   'request.agenda': { month: string | number };
   'request.agenda-before': null;
   'request.agenda-none': null;
+  'request.alarm-ended': { clock: string | number; on: string | number };
+  'request.alarm-ends': { clock: string | number; on: string | number; when: string | number };
+  'request.alarm-hint': null;
+  'request.alarm-may-end': { clock: string | number; on: string | number; when: string | number };
+  'request.alarm-see': null;
+  'request.alarm-seen': { name: string | number; on: string | number; side: string | number };
+  'request.alarms': null;
+  'request.alarms-more': { count: string | number };
   'request.all-authorities': null;
   'request.all-kinds': null;
   'request.all-officers': null;
@@ -1692,6 +1708,7 @@ export interface MessageValues {
   'request.clock-least': { on: string | number; when: string | number };
   'request.clock-least-over': { on: string | number };
   'request.clock-paused': null;
+  'request.clock-paused-info': null;
   'request.clock-stopped': { on: string | number };
   'request.clocks': null;
   'request.column-article': null;
@@ -1772,6 +1789,7 @@ export interface MessageValues {
   'request.group-us': null;
   'request.history': { count: string | number };
   'request.history-earlier': null;
+  'request.holidays-unverified': null;
   'request.in-days': { count: string | number };
   'request.in-hours': { count: string | number };
   'request.kept': null;
@@ -2301,6 +2319,7 @@ export interface MessageValues {
   'todo.sign-in-again': null;
   'todo.wait': null;
   'todo.wait-for-connection': null;
+  'told.alarm': null;
   'told.alert': null;
   'told.due': null;
   'told.mention': null;

@@ -26,6 +26,8 @@ export function NoticeSection() {
           <OnOff label={t('notice.notify')} on={settings.notify} onChange={(notify) => change({ notify })} />
           <OnOff label={t('notice.quiet')} on={settings.quiet !== null} onChange={(on) => change({ quiet: on ? usualQuiet : null })} />
           {settings.quiet !== null && <Quiet quiet={settings.quiet} onChange={(quiet) => change({ quiet })} />}
+          <Segments label={t('notice.remind')} value={String(settings.remind)} onChange={(value) => change({ remind: leads.find((lead) => String(lead) === value) ?? 'all' })} options={leads.map((lead) => ({ value: String(lead), label: lead === 'all' ? t('notice.remind-all') : t('notice.remind-days', { count: lead }) }))} />
+          <p className="hint">{t('notice.remind-hint')}</p>
         </>
       )}
       <p className="muted">{t('notice.breaks-through')}</p>
@@ -35,6 +37,7 @@ export function NoticeSection() {
   );
 }
 
+const leads = ['all', 7, 3, 1] as const;
 const usualQuiet = { from: '19:00', to: '07:00', days: [0, 1, 2, 3, 4, 5, 6] };
 
 function OnOff({ label, on, onChange }: { label: string; on: boolean; onChange(on: boolean): void }) {

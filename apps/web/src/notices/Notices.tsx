@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react';
+import { lazy, Suspense, useEffect, useEffectEvent } from 'react';
 import { useLocation } from 'wouter';
 import type { ComityEvent, MatterSummary, SpaceView } from '@comity/sdk';
 import { useClient, useSpaces, useWatch } from '../client/hooks.js';
@@ -9,11 +9,12 @@ import { attention, isWanted, type NoticeKind } from './decision.js';
 import { closeNotification, showNotification } from './notification.js';
 import { isWatched, takeTurn, tellWatched } from './watching.js';
 
+const ClockAlarms = lazy(() => import('../casework/ClockAlarms.js').then((m) => ({ default: m.ClockAlarms })));
 const none: SpaceView[] = [];
 const noMatters: MatterSummary[] = [];
-const texts: Record<NoticeKind, PlainId> = { message: 'told.message', step: 'told.step', mention: 'told.mention', alert: 'told.alert', due: 'told.due' };
+const texts: Record<NoticeKind, PlainId> = { message: 'told.message', step: 'told.step', mention: 'told.mention', alert: 'told.alert', due: 'told.due', alarm: 'told.alarm' };
 
-/** Counts in the tab, and notifications without content. Shows nothing on the page itself. */
+/** Counts in the tab, and notifications without content. Shows on the page itself only what alarms. */
 export function Notices() {
   const client = useClient();
   const spaces = useSpaces().value ?? none;
@@ -43,5 +44,5 @@ export function Notices() {
   const waiting = spaces.some(({ unread, alerts }) => unread > 0 || alerts > 0) || matters.some(({ unread }) => unread > 0);
   useEffect(() => { if (!waiting) closeNotification(); }, [waiting]);
   useEffect(() => closeNotification, []);
-  return null;
+  return matters.some(({ alarms }) => alarms.length > 0) ? <Suspense fallback={null}><ClockAlarms matters={matters} /></Suspense> : null;
 }

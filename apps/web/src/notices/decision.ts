@@ -19,10 +19,10 @@ export function isQuiet(quiet: NoticeSettings['quiet'], now: Date): boolean {
   return (today && at >= from) || (yesterday && at < to);
 }
 
-/** An alert asks every member for an acknowledgement: quiet hours do not hold it back, and neither does `mentions`; `none` is kept. */
+/** An alert asks every member for an acknowledgement: quiet hours do not hold it back, and neither does `mentions`; `none` is kept, except where a clock alarms: somebody is in custody. */
 export function isWanted(kind: NoticeKind, level: SpaceSettings['level'], settings: NoticeSettings, now: Date): boolean {
-  if (!settings.notify || level === 'none') return false;
-  if (kind === 'alert') return true;
+  if (!settings.notify || (level === 'none' && kind !== 'alarm')) return false;
+  if (kind === 'alert' || kind === 'alarm') return true;
   return !isQuiet(settings.quiet, now) && (level === 'all' || kind === 'mention' || kind === 'due');
 }
 

@@ -78,6 +78,7 @@ export function Shell() {
     <FindingContext value={finding}>
     <div className={`shell${withList ? ' shell-with-list' : ''}${path === '/' ? ' shell-at-list' : ''}${path.startsWith('/spaces/') ? ' shell-in-thread' : ''}`}>
       <a className="skip" href="#main">{t('shell.skip')}</a>
+      <Suspense fallback={null}><Notices /></Suspense>
       <Nav unread={unread} onPalette={() => setOpen('palette')} onShortcuts={() => setOpen('shortcuts')} />
       {withList && <Route path="/spaces/:id/*?"><SpaceList /></Route>}
       {withList && !path.startsWith('/spaces/') && <SpaceList main={path === '/'} />}
@@ -108,7 +109,6 @@ export function Shell() {
           </Switch>
         </Suspense>
       </main>
-      <Suspense fallback={null}><Notices /></Suspense>
       <Suspense fallback={null}><LinkHost /></Suspense>
       <Suspense fallback={null}>
         <StepUpHost />

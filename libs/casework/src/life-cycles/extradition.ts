@@ -56,6 +56,7 @@ export const extradition: LifeCycleSource = {
 
     // What is said along the way, and after the end.
     { from: beforeRequest, action: 'send-request', actors: ['requesting'], to: 'stay', article: 'ECE 12, 16(4)', verified: true, carries: ['content'], may: ['reasons'] },
+    { from: beforeSurrender.filter((state) => state !== 'DRAFT' && state !== 'INTERNAL_REVIEW'), action: 'see-alarm', actors: ['requesting', ...asked], to: 'stay', article: 'practice', verified: true },
     { from: ['PROVISIONALLY_ARRESTED', 'REQUEST_RECEIVED', 'SIMPLIFIED'], action: 'notify-consent', actors: [...asked], to: 'stay', article: '3AP 6', verified: true },
     { from: ['SIMPLIFIED', ...granted], action: 'notify-decision', actors: [...asked], to: 'stay', article: '3AP 7', verified: true },
     { from: [...beforeSurrender.filter((state) => state !== 'DRAFT' && state !== 'INTERNAL_REVIEW'), 'SURRENDERED'], action: 'record', actors: ['requesting', ...asked], to: 'stay', article: 'ECE 17, 20, 21', verified: true, carries: ['record'] },

@@ -41,6 +41,7 @@ export const mla: LifeCycleSource = {
     { from: ['PARTIALLY_EXECUTED', ...ended], action: 'close', actors: ['requesting', 'requested'], to: 'CLOSED', article: '—', verified: true },
 
     // What is said along the way, and after the end.
+    { from: [...open, ...ended], action: 'see-alarm', actors: ['requesting', ...asked], to: 'stay', article: 'practice', verified: true },
     { from: sent, action: 'status-query', actors: ['requesting'], to: 'stay', article: 'UNCAC 46(24)', verified: true },
     { from: sent, action: 'status-reply', actors: [...asked], to: 'stay', article: 'UNCAC 46(24)', verified: true },
     { from: sent, action: 'cannot-keep-confidential', actors: [...asked], to: 'stay', article: 'UNCAC 46(20)', verified: true },

@@ -19,6 +19,6 @@ export const budapest: PackSource = {
     { id: 'REASONS_FOR_REFUSAL', article: 'Budapest 27(7)', verified: true, cycle: 'mla', action: 'refuse', carries: 'reasons' },
     { id: 'REASONS_FOR_POSTPONEMENT', article: 'Budapest 27(7)', verified: true, cycle: 'mla', action: 'postpone', carries: 'reasons' },
   ],
-  clocks: [{ id: 'PRESERVATION', article: 'Budapest 29(7)', verified: true, cycle: 'mla', meaning: 'at-least', starts: ['execute', 'execute-in-part'], from: 'event', stops: [], assistance: ['PRESERVE_COMPUTER_DATA'], days: 60 }],
+  clocks: [{ id: 'PRESERVATION', article: 'Budapest 29(7)', verified: true, cycle: 'mla', meaning: 'at-least', starts: ['execute', 'execute-in-part'], from: 'event', stops: [], assistance: ['PRESERVE_COMPUTER_DATA'], days: 60, bound: ['requesting'], alarm: 'end' }],
   duties: [{ id: 'CONFIDENTIALITY', article: 'Budapest 26(2)', verified: true, cycle: 'spontaneous', bound: ['receiving'], from: ['accept'], until: [], outlivesClosure: true }],
 };

@@ -11,7 +11,7 @@ export const eaw: PackSource = {
   mlaTreaty: false,
   grounds: [{ id: 'GROUND_OF_THE_INSTRUMENT', article: 'EAW', verified: false, cycles: ['extradition'], bars: 'execution', force: 'optional' }],
   clocks: [
-    { id: 'DECISION', article: 'EAW', verified: true, cycle, meaning: 'deadline', starts: ['arrest'], from: 'date', stops, days: 60, maximum: 90 },
-    { id: 'SIMPLIFIED_DECISION', article: 'EAW', verified: true, cycle, meaning: 'deadline', starts: ['consent'], from: 'date', stops, days: 10 },
+    { id: 'DECISION', article: 'EAW', verified: true, cycle, meaning: 'deadline', starts: ['arrest'], from: 'date', stops, days: 60, maximum: 90, bound: ['requested', 'executing'] },
+    { id: 'SIMPLIFIED_DECISION', article: 'EAW', verified: true, cycle, meaning: 'deadline', starts: ['consent'], from: 'date', stops, days: 10, bound: ['requested', 'executing'] },
   ],
 };

@@ -20,7 +20,7 @@ export const eio: PackSource = {
     { id: 'INTERFERES_WITH_ONGOING_PROCEEDINGS', article: 'EIO 15(1)(a)', verified: false, cycles, bars: 'time', force: 'optional' },
   ],
   clocks: [
-    { id: 'DECISION', article: 'EIO 12', verified: true, cycle: 'mla', meaning: 'deadline', starts: ['acknowledge'], from: 'event', stops: ['accept', 'accept-conditions', 'refuse', 'postpone', 'declare-impossible', 'withdraw'], days: 30, maximum: 60 },
-    { id: 'EXECUTION', article: 'EIO 12', verified: true, cycle: 'mla', meaning: 'deadline', starts: ['accept', 'accept-conditions'], from: 'event', stops: ['execute', 'refuse', 'postpone', 'declare-impossible', 'withdraw'], days: 90 },
+    { id: 'DECISION', article: 'EIO 12', verified: true, cycle: 'mla', meaning: 'deadline', starts: ['acknowledge'], from: 'event', stops: ['accept', 'accept-conditions', 'refuse', 'postpone', 'declare-impossible', 'withdraw'], days: 30, maximum: 60, bound: ['requested', 'executing'] },
+    { id: 'EXECUTION', article: 'EIO 12', verified: true, cycle: 'mla', meaning: 'deadline', starts: ['accept', 'accept-conditions'], from: 'event', stops: ['execute', 'refuse', 'postpone', 'declare-impossible', 'withdraw'], days: 90, bound: ['requested', 'executing'] },
   ],
 };

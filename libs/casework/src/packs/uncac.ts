@@ -81,7 +81,7 @@ export const uncac: PackSource = {
     { id: 'REASONS_FOR_REFUSAL', article: 'UNCAC 46(23)', verified: true, cycle: mla, action: 'refuse', carries: 'reasons' },
   ],
   clocks: [
-    { id: 'SUGGESTED_DEADLINE', article: 'UNCAC 46(24)', verified: true, cycle: mla, meaning: 'suggested', starts: ['transmit'], from: 'event', stops: ['execute', 'refuse', 'declare-impossible', 'withdraw'], until: 'deadline' },
+    { id: 'SUGGESTED_DEADLINE', article: 'UNCAC 46(24)', verified: true, cycle: mla, meaning: 'suggested', starts: ['transmit'], from: 'event', stops: ['execute', 'refuse', 'declare-impossible', 'withdraw'], until: 'deadline', bound: ['requested', 'executing'] },
     { id: 'SAFE_CONDUCT', article: 'UNCAC 46(27)', verified: true, cycle: mla, meaning: 'lapse', starts: ['release-witness'], from: 'date', stops: [], days: 15, agreed: true },
   ],
   duties: [

@@ -56,7 +56,7 @@ export const untoc: PackSource = {
     { id: 'REASONS_FOR_REFUSAL', article: 'UNTOC 18(23)', verified: false, cycle: mla, action: 'refuse', carries: 'reasons' },
   ],
   clocks: [
-    { id: 'SUGGESTED_DEADLINE', article: 'UNTOC 18(24)', verified: false, cycle: mla, meaning: 'suggested', starts: ['transmit'], from: 'event', stops: ['execute', 'refuse', 'declare-impossible', 'withdraw'], until: 'deadline' },
+    { id: 'SUGGESTED_DEADLINE', article: 'UNTOC 18(24)', verified: false, cycle: mla, meaning: 'suggested', starts: ['transmit'], from: 'event', stops: ['execute', 'refuse', 'declare-impossible', 'withdraw'], until: 'deadline', bound: ['requested', 'executing'] },
     { id: 'SAFE_CONDUCT', article: 'UNTOC 18(27)', verified: false, cycle: mla, meaning: 'lapse', starts: ['release-witness'], from: 'date', stops: [], days: 15, agreed: true },
   ],
   duties: [

@@ -33,13 +33,13 @@ export interface MainRecord {
 
 export const usualSettings: SpaceSettings = { receipts: true, typing: true, level: 'all' };
 export const newMain = (person: Pick<MainRecord, 'practitioner' | 'network' | 'identity'>): MainRecord =>
-  ({ v: 1, ...person, invitations: {}, verified: {}, deviceNames: {}, head: null, settings: {}, searches: [], filters: [], notices: { notify: true, quiet: null } });
+  ({ v: 1, ...person, invitations: {}, verified: {}, deviceNames: {}, head: null, settings: {}, searches: [], filters: [], notices: { notify: true, quiet: null, remind: 'all' } });
 
 export const encodeMain = (main: MainRecord): Uint8Array =>
   encodeJson({ ...main, identity: { publicKey: toBase64Url(main.identity.publicKey), secretKey: toBase64Url(main.identity.secretKey) } });
 
-/** Those from before there were filters have none. */
+/** Those from before there were filters have none; those from before there were reminders want all. */
 export function decodeMain(bytes: Uint8Array): MainRecord {
-  const { filters = [], ...main } = decodeJson<Omit<MainRecord, 'identity' | 'filters'> & { filters?: SavedFilter[]; identity: { publicKey: string; secretKey: string } }>(bytes);
-  return { ...main, filters, identity: { publicKey: fromBase64Url(main.identity.publicKey), secretKey: fromBase64Url(main.identity.secretKey) } };
+  const { filters = [], notices, ...main } = decodeJson<Omit<MainRecord, 'identity' | 'filters' | 'notices'> & { filters?: SavedFilter[]; notices: Omit<NoticeSettings, 'remind'> & Partial<NoticeSettings>; identity: { publicKey: string; secretKey: string } }>(bytes);
+  return { ...main, filters, notices: { remind: 'all', ...notices }, identity: { publicKey: fromBase64Url(main.identity.publicKey), secretKey: fromBase64Url(main.identity.secretKey) } };
 }

@@ -101,7 +101,8 @@ function begin(dossier: Dossier, dossiers: readonly string[], network: Network):
   if (dossier.requested === dossier.requesting || network.stateOf(dossier.requested) === undefined) return no('wrong-authority', 'dossier');
   const basis = LegalBasis.safeParse(dossier.basis);
   if (!basis.success) return { ok: false, refusal: { ...against('altered', 'dossier'), code: 'malformed' } };
-  const result = rulesOf(basis.data, kindOf(dossier));
+  const [ours, theirs] = [network.stateOf(dossier.requesting), network.stateOf(dossier.requested)];
+  const result = rulesOf(basis.data, kindOf(dossier), undefined, { ...(ours !== undefined && { requesting: ours }), ...(theirs !== undefined && { requested: theirs, executing: theirs }) });
   if (!result.ok) return result;
   const measures = dossier.measures.map(({ id, assistance, sought }): Measure => ({ id, assistance, sought, standing: nothing, taken: [], last: dossiers.at(-1)!, executing: [] }));
   return { ok: true, matter: { dossier, rules: result.rules, measures, dossiers, told: null, toldAt: null, completed: null, sent: null, transmittedAt: null } };

@@ -1,8 +1,8 @@
 /** A request as callers see it: where its measures, persons or assets stand, what may be done next by whom, what runs and what binds. */
-import { clocksOf, dutiesOf, follow, openTo, requestStateOf, requiredContent, sendingOf, WordMember, type Actor, type Carried, type RunningClock } from '@comity/casework';
+import { clocksOf, dutiesOf, escalation, follow, openTo, requestStateOf, requiredContent, sendingOf, WordMember, type Actor, type Carried, type RunningClock } from '@comity/casework';
 import type { Instant, PractitionerId, SpaceId } from '@comity/contracts';
 import type { StepCarries } from '@comity/e2ee';
-import type { ChoiceMember, MatterClock, MatterSummary, MatterView, MeasureView, OpenStep, Passage, RefusedStep, Side, StepRefusal, StepView } from '../matters.js';
+import type { ChoiceMember, ClockView, MatterAlarm, MatterClock, MatterSummary, MatterView, MeasureView, OpenStep, Passage, RefusedStep, Side, StepRefusal, StepView } from '../matters.js';
 import { actorOf, against, contentOf, isAlone, kindOf, mayComplete, type Matter, type Measure, type Network } from './law.js';
 
 export interface Viewer { person: PractitionerId; network: Network; now: Instant }
@@ -18,13 +18,13 @@ export function summaryOf(matter: Matter, { space, draft, unread, isBeyond }: Su
   return {
     space, draft, kind: kindOf(dossier), title: dossier.title, requesting: dossier.requesting, requested: dossier.requested, side,
     state: requestStateOf(measures.map(({ standing }) => standing.events)) ?? rules.cycle.begin.to, urgent: dossier.urgent, measures: measures.length,
-    waitingFor: waitingFor(matter, side), transmittedAt, lastStepAt: events.map(({ at }) => at).sort().at(-1) ?? viewer.now, officer: officerOf(matter, side, viewer.network), clocks: clocksLeft(matter, viewer.now), unread: unread + fresh.size,
+    waitingFor: waitingFor(matter, side), transmittedAt, lastStepAt: events.map(({ at }) => at).sort().at(-1) ?? viewer.now, officer: officerOf(matter, side, viewer.network), clocks: clocksLeft(matter, viewer.now), alarms: alarmsFor(matter, viewer), unread: unread + fresh.size,
   };
 }
 
-/** Whoever acted last as this side. */
+/** Whoever acted last as this side; seeing an alarm is no work on it. */
 function officerOf(matter: Matter, side: Side | null, network: Network): PractitionerId | null {
-  const done = matter.measures.flatMap(({ standing: { events }, taken }) => events.map(({ at, actor }, i) => ({ at, actor, by: taken[i]!.by }))).filter(({ actor }) => actor === side);
+  const done = matter.measures.flatMap(({ standing: { events }, taken }) => events.map(({ action, at, actor }, i) => ({ action, at, actor, by: taken[i]!.by }))).filter(({ action, actor }) => actor === side && action !== 'see-alarm');
   const last = done.reduce<(typeof done)[number] | undefined>((newest, each) => (newest === undefined || each.at >= newest.at ? each : newest), undefined);
   return last === undefined ? null : network.humanOf(last.by);
 }
@@ -35,11 +35,10 @@ function clocksLeft(matter: Matter, now: Instant): MatterClock[] {
   for (const measure of matter.measures) {
     const done = moversOf(matter, measure).length === 0;
     for (const clock of clocks(matter, measure, now)) {
-      const { id, article, verified, meaning, status, startedAt, latestAt } = clock;
+      const { id, article, verified, meaning, status, startedAt, endsAt: at, actBy, pausedIn } = clock;
       if (status === 'stopped' || (done && isDeadline(clock))) continue;
-      const paused = status === 'paused';
-      const key = `${id} ${article} ${latestAt} ${paused}`;
-      left.set(key, { id, article, verified, meaning, startedAt, at: latestAt, paused, measures: (left.get(key)?.measures ?? 0) + 1 });
+      const key = `${id} ${article} ${at} ${pausedIn}`;
+      left.set(key, { id, article, verified, meaning, startedAt, at, actBy, paused: pausedIn !== null, pausedIn, measures: (left.get(key)?.measures ?? 0) + 1 });
     }
   }
   return [...left.values()].sort((a, b) => a.at.localeCompare(b.at));
@@ -70,23 +69,89 @@ function transmissionOf(matter: Matter): StepView | null {
   return measure === undefined || at === -1 ? null : stepsOf(matter, measure, at, at + 1)[0]!;
 }
 
-const soon = 3 * 86_400_000;
+/** `inside`: who else could be told. `remind`: so many days before an end at the earliest. */
+export interface Reminded extends Viewer { inside: readonly PractitionerId[]; remind: 'all' | number }
+/** `before`: the days before an end that this person was last to be reminded at; null: it only alarms. `alarm`: since when it does; `custody`: from its start. */
+export interface Due { clock: string; at: Instant; measures: number; before: number | null; alarm: Instant | null; custody: boolean }
 
-/** Clocks that run out soon, or did, over measures that wait for this person's side: each moment of a clock once. */
-export function dueFor(matter: Matter, viewer: Viewer): { clock: string; at: Instant; measures: number }[] {
-  const latest = new Date(Date.parse(viewer.now) + soon).toISOString();
-  const due = new Map<string, { clock: string; at: Instant; measures: number }>();
+/** Clocks that this person is to be reminded of, or that alarm, over measures that wait for their side: each moment of a clock once. */
+export function dueFor(matter: Matter, viewer: Reminded): Due[] {
+  const [own, others] = viewer.remind === 'all' ? [Infinity, escalation] : [viewer.remind, Math.min(viewer.remind, escalation)];
+  const due = new Map<string, Due>();
   for (const measure of matter.measures) {
     const side = actorOf(matter, viewer.person, viewer.network, [measure]);
-    if (side === null || !moversOf(matter, measure).includes(side)) continue;
+    if (side === null) continue;
+    const [movers, earliest] = [moversOf(matter, measure), isLast(measure, side, viewer) ? own : others];
     for (const clock of clocks(matter, measure, viewer.now)) {
-      const { id, status, dueAt, latestAt } = clock;
-      if (!isDeadline(clock) || status === 'stopped' || status === 'paused' || dueAt > latest) continue;
-      const key = `${id} ${latestAt}`;
-      due.set(key, { clock: id, at: latestAt, measures: (due.get(key)?.measures ?? 0) + 1 });
+      const { id: name, status, endsAt: at } = clock;
+      const deadline = isDeadline(clock);
+      if (status === 'stopped' || status === 'paused' || !(deadline ? movers.includes(side) : mayAlarm(matter, measure, clock, side))) continue;
+      const alarm = ringsFor(matter, measure, clock, side, viewer.now);
+      const before = deadline || status !== 'over' ? clock.reminders.findLast((each) => each.at <= viewer.now && each.before <= earliest)?.before ?? null : null;
+      if (before === null && alarm === null) continue;
+      const key = `${name} ${at}`;
+      const known = due.get(key);
+      due.set(key, { clock: name, at, measures: (known?.measures ?? 0) + 1, before: known?.before ?? before, alarm: known?.alarm ?? alarm, custody: clock.alarm === 'start' });
     }
   }
   return [...due.values()];
+}
+
+/** Whether this person is who acted last for their side, or nobody who did is there: they are told first. */
+function isLast({ standing: { events }, taken }: Measure, side: Side, { person, inside, network }: Reminded): boolean {
+  const last = taken[events.findLastIndex(({ actor }) => isOfSide(actor, side))]?.by;
+  return last === undefined || !inside.includes(last) || network.humanOf(last) === network.humanOf(person);
+}
+
+/** What alarms this person's side. */
+function alarmsFor(matter: Matter, { person, network, now }: Viewer): MatterAlarm[] {
+  const alarms = new Map<string, MatterAlarm>();
+  if (matter.rules.clocks.every(({ alarm }) => alarm === undefined)) return [];
+  for (const measure of matter.measures) {
+    const side = actorOf(matter, person, network, [measure]);
+    if (side === null) continue;
+    for (const clock of clocks(matter, measure, now)) {
+      const since = ringsFor(matter, measure, clock, side, now);
+      if (since === null) continue;
+      const { id, article, verified, meaning, endsAt: at, actBy } = clock;
+      const key = `${id} ${article} ${at}`;
+      alarms.set(key, { id, article, verified, meaning, at, actBy, since, measures: [...(alarms.get(key)?.measures ?? []), measure.id] });
+    }
+  }
+  return [...alarms.values()].sort((a, b) => a.at.localeCompare(b.at));
+}
+
+/** Whether a clock concerns a side by its alarm: it is bound, and its measure is not closed. */
+const mayAlarm = ({ rules }: Matter, { standing }: Measure, { alarm, bound }: RunningClock, side: Side): boolean =>
+  alarm !== null && bound?.includes(side) === true && openTo(rules, standing, side).some(({ action }) => action === seeAlarm);
+
+/** Since when a clock alarms a side that has not acknowledged it; null: it does not. */
+function ringsFor(matter: Matter, measure: Measure, clock: RunningClock, side: Side, now: Instant): Instant | null {
+  const since = ringsSince(clock, now);
+  const { events } = measure.standing;
+  if (since === null || !mayAlarm(matter, measure, clock, side)) return null;
+  return seenSince(events, since).some((index) => isOfSide(events[index]!.actor, side)) ? null : since;
+}
+
+/** Since its start or its last reminder. */
+function ringsSince({ alarm, status, reminders, startedAt }: RunningClock, now: Instant): Instant | null {
+  if (alarm === null || status === 'stopped' || status === 'paused') return null;
+  const since = reminders.findLast(({ at }) => at <= now)?.at ?? (alarm === 'start' ? startedAt : null);
+  return since !== null && since <= now ? since : null;
+}
+
+const seeAlarm = 'see-alarm';
+const seenSince = (events: Measure['standing']['events'], since: Instant): number[] => events.flatMap(({ action, at }, index) => (action === seeAlarm && at >= since ? [index] : []));
+/** Whoever is asked and whoever executes are one side. */
+const isOfSide = (actor: Actor, side: Side): boolean => (actor === 'requesting') === (side === 'requesting');
+
+function clockViews(matter: Matter, measure: Measure, now: Instant): ClockView[] {
+  const { standing: { events }, taken } = measure;
+  return clocks(matter, measure, now).map((clock) => {
+    const since = ringsSince(clock, now);
+    const seen = since === null ? [] : seenSince(events, since).map((index) => ({ actor: events[index]!.actor, by: taken[index]!.by, at: events[index]!.at }));
+    return { ...clock, seen: (['requesting', 'requested'] as const).flatMap((side) => seen.findLast(({ actor }) => isOfSide(actor, side)) ?? []) };
+  });
 }
 
 function measureView(matter: Matter, measure: Measure, viewer: Viewer): MeasureView {
@@ -95,7 +160,7 @@ function measureView(matter: Matter, measure: Measure, viewer: Viewer): MeasureV
   const earlier = Math.max(0, standing.events.length - mostSteps);
   return {
     id, assistance, sought, state: standing.state, steps: stepsOf(matter, measure, earlier), earlier,
-    open: rowsOf(matter, measure).map((row) => openStep(matter, measure, row, side, viewer)), clocks: clocks(matter, measure, viewer.now), duties: dutiesOf(standing.events, matter.rules, later(viewer.now, standing.events.at(-1)?.at)),
+    open: rowsOf(matter, measure).filter(({ action }) => action !== seeAlarm).map((row) => openStep(matter, measure, row, side, viewer)), clocks: clockViews(matter, measure, viewer.now), duties: dutiesOf(standing.events, matter.rules, later(viewer.now, standing.events.at(-1)?.at)),
   };
 }
 

@@ -1,5 +1,6 @@
-/** Tells, without content, of each deadline of a request once as it comes near and once as it passes, whenever this device starts; looked for once a minute. */
+/** Tells, without content, of each reminder of a clock of a request once, and of each alarm, whenever this device connects; looked for once a minute. */
 import type { WaitingClock } from '../finding.js';
+import { Serial } from '../serial.js';
 import type { Surroundings } from '../surroundings.js';
 
 const minute = 60_000;
@@ -8,26 +9,33 @@ const key = 'due-told';
 const most = 1_000;
 
 export class DueNotices {
+  private readonly turns = new Serial();
   private told: Set<string> | undefined;
   private timer: ReturnType<typeof setInterval> | undefined;
 
-  constructor(private readonly env: Pick<Surroundings, 'emit' | 'now' | 'store'>, private readonly due: () => Promise<WaitingClock[]>) {}
+  constructor(private readonly env: Pick<Surroundings, 'emit' | 'store'>, private readonly due: () => Promise<WaitingClock[]>) {}
 
   start(): void { this.timer ??= setInterval(() => { void this.look().catch(() => undefined); }, minute); }
   stop(): void { clearInterval(this.timer); }
 
-  async look(): Promise<void> {
-    const now = this.env.now().toISOString();
-    const due = new Map((await this.due()).map((clock) => [`${clock.space} ${clock.clock} ${clock.at} ${clock.at <= now}`, clock.space]));
-    const told = (this.told ??= new Set(await this.env.store.getJson<string[]>(key)));
-    const fresh = [...due].filter(([clock]) => !told.has(clock));
-    if (fresh.length === 0) return;
-    const all = [...[...told].filter((clock) => !due.has(clock)).slice(-most), ...due.keys()];
-    this.told = new Set(all);
-    for (const space of new Set(fresh.map(([, each]) => each))) {
-      this.env.emit({ type: 'notice', space, kind: 'due' });
-      this.env.emit({ type: 'matters', space });
-    }
-    await this.env.store.putJson(key, all);
+  look(): Promise<void> {
+    return this.turns.run(async () => {
+      const due = new Map((await this.due()).flatMap((clock) => newsOf(clock).map((each) => [each, clock] as const)));
+      const told = (this.told ??= new Set(await this.env.store.getJson<string[]>(key)));
+      const fresh = [...due].filter(([each]) => !told.has(each));
+      if (fresh.length === 0) return;
+      const all = [...[...told].filter((each) => !due.has(each)).slice(-most), ...due.keys()];
+      this.told = new Set(all);
+      for (const space of new Set(fresh.map(([, clock]) => clock.space))) {
+        this.env.emit({ type: 'notice', space, kind: fresh.some(([each, clock]) => clock.space === space && clock.custody && each.startsWith(alarm)) ? 'alarm' : 'due' });
+        this.env.emit({ type: 'matters', space });
+      }
+      await this.env.store.putJson(key, all);
+    });
   }
 }
+
+const alarm = 'alarm ';
+/** What there is to tell of a clock: its last reminder, and that it alarms. */
+const newsOf = ({ space, clock, at, before, alarm: since }: WaitingClock): string[] =>
+  [...(before === null ? [] : [`${space} ${clock} ${at} ${before}`]), ...(since === null ? [] : [`${alarm}${space} ${clock} ${at} ${since}`])];

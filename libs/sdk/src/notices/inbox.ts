@@ -1,7 +1,7 @@
 /** What waits for this person over all spaces, by the places that each space keeps as entries come in: no past is read through. */
 import type { Instant, ItemId } from '@comity/contracts';
 import { instant } from '../clock.js';
-import type { InboxEntry, WaitingClock, WaitingMessage, WaitingStep } from '../finding.js';
+import type { InboxEntry, NoticeSettings, WaitingClock, WaitingMessage, WaitingStep } from '../finding.js';
 import { Part } from '../part.js';
 import { currentOf, type StoredMessage } from '../space/entries.js';
 import type { Space } from '../space/space.js';
@@ -14,12 +14,12 @@ const longestText = 200;
 /** The law that clocks are of is large, and most people have no request. */
 const views = new Part(() => import('../matter/view.js'));
 
-export async function inboxOf(spaces: readonly Space[], env: Pick<Surroundings, 'settingsOf' | 'secrets' | 'now'>): Promise<InboxEntry[]> {
+export async function inboxOf(spaces: readonly Space[], env: Pick<Surroundings, 'settingsOf' | 'secrets' | 'now'>, remind: NoticeSettings['remind']): Promise<InboxEntry[]> {
   const levelOf = ({ id }: Space) => env.settingsOf(id).level;
   const [messages, steps, due] = await Promise.all([
     Promise.all(spaces.map((space) => waitingIn(space, levelOf(space)))),
     Promise.all(requestsAmong(spaces).filter((space) => levelOf(space) === 'all').map(stepsIn)),
-    dueIn(spaces, env),
+    dueIn(spaces, env, remind),
   ]);
   return [...messages.flat(), ...steps.flat(), ...due].sort(inOrder);
 }
@@ -30,14 +30,15 @@ function inOrder(a: InboxEntry, b: InboxEntry): number {
   return a.at < b.at ? 1 : a.at > b.at ? -1 : 0;
 }
 
-/** Deadlines of requests that wait for this person's side. */
-export async function dueIn(spaces: readonly Space[], { secrets, now }: Pick<Surroundings, 'secrets' | 'now'>): Promise<WaitingClock[]> {
-  const lists = await Promise.all(requestsAmong(spaces).map(async ({ id, casebook }) => {
+/** Clocks of requests that this person is to be reminded of. */
+export async function dueIn(spaces: readonly Space[], { secrets, now }: Pick<Surroundings, 'secrets' | 'now'>, remind: NoticeSettings['remind']): Promise<WaitingClock[]> {
+  const lists = await Promise.all(requestsAmong(spaces).map(async (space) => {
+    const { id, casebook } = space;
     const matter = await casebook.present();
     if (matter === null) return [];
     const { dueFor } = await views.get();
-    const due = dueFor(matter, { person: secrets.practitioner, network: casebook.network, now: instant(now()) });
-    return due.map(({ clock, at, measures }): WaitingClock => ({ kind: 'due', space: id, title: matter.dossier.title, at, clock, count: measures }));
+    const due = dueFor(matter, { person: secrets.practitioner, network: casebook.network, now: instant(now()), inside: space.members(), remind });
+    return due.map(({ measures: count, ...clock }): WaitingClock => ({ kind: 'due', space: id, title: matter.dossier.title, count, ...clock }));
   }));
   return lists.flat();
 }

@@ -6,7 +6,7 @@ import type { Taken } from '../space/news.js';
 import type { Space } from '../space/space.js';
 import type { Surroundings } from '../surroundings.js';
 
-type Kind = Exclude<Extract<ComityEvent, { type: 'notice' }>['kind'], 'due'>;
+type Kind = Exclude<Extract<ComityEvent, { type: 'notice' }>['kind'], 'due' | 'alarm'>;
 const weight: readonly (Kind | null)[] = [null, 'message', 'step', 'mention', 'alert'];
 
 type Parts = Pick<Surroundings, 'news' | 'emit' | 'secrets'>;

@@ -1,0 +1,21 @@
+import type { WorkingDay } from '@comity/sdk';
+import { useFormat } from '../i18n/format.js';
+import { useText } from '../i18n/text.js';
+import { useStateName } from '../states/names.js';
+import { isolated } from './hooks.js';
+
+/** Beside an end that is still to come, and on which nobody works: the last working day before it, in whose State, and whether its holidays are known for certain. */
+export function ActBy({ end: { at, actBy }, now, brief = false }: { end: { at: string; actBy: WorkingDay | null }; now: Date; brief?: boolean }) {
+  const t = useText();
+  const format = useFormat();
+  const state = useStateName();
+  if (actBy === null || Date.parse(at) <= now.getTime()) return null;
+  // Of a day that is only a date, its noon falls on it everywhere.
+  const on = format.day(`${actBy.date}T12:00:00`);
+  return (
+    <span className="act-by">
+      <time dateTime={actBy.date}>{brief ? t('request.act-by', { on }) : t('request.act-by-in', { on, states: format.list(actBy.states.map((code) => isolated(state(code)))) })}</time>
+      {!brief && !actBy.verified && <> <span className="tag" title={t('request.holidays-unverified')}>{t('law.unverified')}<span className="visually-hidden"> ({t('request.holidays-unverified')})</span></span></>}
+    </span>
+  );
+}

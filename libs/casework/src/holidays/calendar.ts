@@ -1,0 +1,91 @@
+/** Working days of a State, by its row of the table. Days are written YYYY-MM-DD and are the State's own. Pure. */
+import { stateDays, usualDays, type Holiday, type StateDays } from './table.js';
+
+const day = 86_400_000;
+const known = new WeakMap<StateDays, Map<number, ReadonlySet<string>>>();
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+export const daysOf = (state: string): StateDays => (Object.hasOwn(stateDays, state) ? stateDays[state]! : usualDays);
+
+export function isWorkingDay(days: StateDays, date: string): boolean {
+  return !days.weekend.includes(weekdayOf(date)) && !holidaysOf(days, Number(date.slice(0, 4))).has(date);
+}
+
+/** The public holidays of a year, as they are kept; those that move into it or out of it, too. */
+export function holidaysOf(days: StateDays, year: number): ReadonlySet<string> {
+  const years = known.get(days) ?? new Map<number, ReadonlySet<string>>();
+  known.set(days, years);
+  const found = years.get(year) ?? new Set([...kept(days, year - 1), ...kept(days, year), ...kept(days, year + 1)].filter((date) => date.startsWith(`${year}-`)));
+  years.set(year, found);
+  return found;
+}
+
+function kept(days: StateDays, year: number): Set<string> {
+  const { holidays, moves = {}, weekend } = days;
+  const named = holidays.flatMap((holiday) => dateOf(holiday, year) ?? []);
+  const all = new Set(named);
+  for (const date of named) {
+    const step = moves[weekdayOf(date)];
+    if (step === undefined) continue;
+    let moved = dayAfter(date, step);
+    while (weekend.includes(weekdayOf(moved)) || all.has(moved)) moved = dayAfter(moved, step);
+    all.add(moved);
+  }
+  return all;
+}
+
+function dateOf(holiday: Holiday, year: number): string | null {
+  if (typeof holiday === 'string') return `${year}-${holiday}`;
+  if (holiday.since !== undefined && year < holiday.since) return null;
+  if ('on' in holiday) return `${year}-${holiday.on}`;
+  if ('easter' in holiday) return dayAfter(easter(year), holiday.easter);
+  if ('pascha' in holiday) return dayAfter(pascha(year), holiday.pascha);
+  const { nth, weekday, month } = holiday;
+  const edge = written(nth > 0 ? Date.UTC(year, month - 1, 1) : Date.UTC(year, month, 0));
+  const away = nth > 0 ? (weekday - weekdayOf(edge) + 7) % 7 + (nth - 1) * 7 : -((weekdayOf(edge) - weekday + 7) % 7) + (nth + 1) * 7;
+  return dayAfter(edge, away);
+}
+
+/** Easter Sunday by the Gregorian computus (Meeus, Jones and Butcher). */
+export function easter(year: number): string {
+  const [a, b, c] = [year % 19, Math.floor(year / 100), year % 100];
+  const g = Math.floor((8 * b + 13) / 25);
+  const h = (19 * a + b - Math.floor(b / 4) - g + 15) % 30;
+  const l = (32 + 2 * (b % 4) + 2 * Math.floor(c / 4) - h - (c % 4)) % 7;
+  const m = Math.floor((a + 11 * h + 19 * l) / 433);
+  const k = h + l - 7 * m;
+  const month = Math.floor((k + 90) / 25);
+  return written(Date.UTC(year, month - 1, (k + 33 * month + 19) % 32));
+}
+
+/** Easter Sunday by the Julian computus, in the Gregorian calendar. */
+export function pascha(year: number): string {
+  const d = (19 * (year % 19) + 15) % 30;
+  const e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7;
+  const [month, date] = [Math.floor((d + e + 114) / 31), (d + e + 114) % 31 + 1];
+  const apart = Math.floor(year / 100) - Math.floor(year / 400) - 2;
+  return written(Date.UTC(year, month - 1, date + apart));
+}
+
+/** The day on which an instant falls there. */
+export const dayIn = ({ zone }: StateDays, at: number): string => written(local(zone, at));
+
+/** When a day begins there. */
+export function midnightOf({ zone }: StateDays, date: string): number {
+  const wanted = Date.parse(`${date}T00:00:00Z`);
+  // The zone's distance at a first guess may be that of before a change of the clocks.
+  const guess = wanted - (local(zone, wanted) - wanted);
+  return wanted - (local(zone, guess) - guess);
+}
+
+/** What clocks show there at an instant, as if it were universal time. */
+function local(zone: string, at: number): number {
+  let format = formats.get(zone);
+  if (format === undefined) formats.set(zone, format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' }));
+  const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+  return Date.UTC(parts['year']!, parts['month']! - 1, parts['day'], parts['hour'], parts['minute'], parts['second']) + (((at % 1_000) + 1_000) % 1_000);
+}
+
+export const dayAfter = (date: string, by: number): string => written(Date.parse(`${date}T00:00:00Z`) + by * day);
+const written = (time: number): string => new Date(time).toISOString().slice(0, 10);
+const weekdayOf = (date: string): number => new Date(`${date}T00:00:00Z`).getUTCDay();

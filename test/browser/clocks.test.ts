@@ -1,0 +1,158 @@
+/** The clocks of requests in browsers: the alarm over every page until somebody acknowledges it, the last working day before an end, and how early one is reminded. */
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import type { AuthorityId, Instant, SpaceId } from '@comity/contracts';
+import type { StepInput } from '@comity/sdk';
+import { People, until, type Person } from '../scenario/people.js';
+import { launchBrowser, type Visit } from '../support/browser.js';
+import { axeFindings } from './axe.js';
+import { catalogue, type Say } from './catalogue.js';
+import { locales, signInOn } from './person.js';
+
+const shots = path.join(import.meta.dirname, 'shots');
+const longEnough = 240_000;
+const parts = ['REQUESTING_AUTHORITY', 'SUBJECT_NATURE_AND_CONDUCTING_AUTHORITY', 'FACTS_SUMMARY', 'ASSISTANCE_AND_PROCEDURE_SOUGHT', 'PURPOSE'];
+const day = 86_400_000;
+const since = 50;
+
+/** The noon of a Saturday, at least six days from now. */
+function saturday(): Instant {
+  const at = new Date(Date.now() + 6 * day);
+  at.setUTCHours(12, 0, 0, 0);
+  at.setUTCDate(at.getUTCDate() + (6 - at.getUTCDay()));
+  return at.toISOString() as Instant;
+}
+
+describe.each(['en', 'ar'] as const)('the clocks of requests in browsers in %s', (language) => {
+  let say: Say;
+  let browser: Browser;
+  let people: People;
+  let ana: Person, ben: Person, claire: Person;
+  let paris: AuthorityId;
+  let preserved: SpaceId, dated: SpaceId;
+  let desk: Visit, theirs: Visit;
+  const everybody = () => [ana, ben, claire];
+  const settled = async () => { await people.settled(...everybody()); await people.settled(...everybody()); };
+
+  async function sent(title: string, instruments: string[], assistance: string, transmit: Partial<StepInput> = {}): Promise<[space: SpaceId, measure: string]> {
+    const measure = randomUUID();
+    const draft = await ana.client.draftMatter({ requested: paris, basis: { instruments, agreed: [], lawPermits: [], periods: {} }, title, urgent: true, sections: parts.map((part) => ({ part, text: part })), measures: [{ id: measure, assistance, sought: 'Logs of the account' }] });
+    await ana.client.takeStep(draft, [measure], { action: 'submit', addressees: [ben.id] });
+    await people.settled(ana, ben);
+    await people.settled(ben);
+    await ben.client.takeStep(draft, [measure], { action: 'transmit', addressees: [claire.id], ...transmit });
+    await settled();
+    const { space } = await ben.client.matter(draft);
+    await ben.client.addMembers(space, [ana.id]);
+    await settled();
+    return [space, measure];
+  }
+
+  beforeAll(async () => {
+    mkdirSync(shots, { recursive: true });
+    [browser, say] = await Promise.all([launchBrowser(), catalogue(language)]);
+    people = await People.gather({ ago: since * day, settings: { WEB_ROOT: 'dist/web' } });
+    await people.admit('Fiscalía Especial', 'ES');
+    paris = await people.admit('Parquet financier', 'FR');
+    ana = await people.enrol('Ana Ruiz', 'Fiscalía Especial', people.officers[0], 'focal-point');
+    ben = await people.enrol('Ben Adu', 'Fiscalía Especial', ana);
+    claire = await people.enrol('Claire Aubry', 'Parquet financier', people.officers[0], 'focal-point');
+    await settled();
+    const [space, measure] = await sent('Logs of “harbour-7”', ['budapest', 'uncac'], 'PRESERVE_COMPUTER_DATA');
+    preserved = space;
+    for (const action of ['acknowledge', 'assess', 'accept', 'execute']) await claire.client.takeStep(preserved, [measure], { action });
+    [dated] = await sent('Statements of the broker', ['uncac'], 'TAKE_EVIDENCE_OR_STATEMENTS', { deadline: saturday() });
+    await settled();
+    await people.pass(since * day);
+    for (const person of everybody()) await people.signInAgain(person);
+    await settled();
+    desk = await signInOn(browser, people, ana, 'Madrid desk', { locale: locales[language], reducedMotion: 'reduce' }, say);
+    theirs = await signInOn(browser, people, claire, 'Paris desk', { locale: locales[language], colorScheme: 'dark', reducedMotion: 'reduce' }, say);
+  }, longEnough);
+  afterAll(async () => {
+    await browser.close();
+    await people.end();
+  });
+
+  const shot = (name: string, { page } = desk) => page.screenshot({ path: path.join(shots, `clocks-${name}-${language}.png`) });
+
+  it('say the last working day before an end on which nobody works, alike on both sides', async () => {
+    const actBy = (await claire.client.matters()).find(({ space }) => space === dated)!.clocks[0]!.actBy!;
+    expect(actBy.states).toEqual(['FR']);
+    for (const { page } of [desk, theirs]) {
+      await page.locator('.nav a[href="/requests"]').click();
+      await page.locator('.request-row', { hasText: 'Statements of the broker' }).locator(`.act-by time[datetime="${actBy.date}"]`).waitFor();
+    }
+    await shot('list', theirs);
+    await theirs.page.getByRole('radio', { name: say('request.view-calendar'), exact: true }).check();
+    // The end may be in the next month.
+    const line = theirs.page.locator('.agenda-line', { hasText: 'Statements of the broker' });
+    if (saturday().slice(0, 7) !== new Date().toISOString().slice(0, 7)) await theirs.page.getByRole('button', { name: say('request.month-after') }).click();
+    await line.locator(`.act-by time[datetime="${actBy.date}"]`).waitFor();
+    for (const { page } of [desk, theirs]) {
+      await page.goto(`${people.service.url}/requests/${dated}`);
+      await page.locator('.clocks li').first().waitFor();
+    }
+    const clocks = await Promise.all([desk, theirs].map(({ page }) => page.locator('.clocks li').allInnerTexts()));
+    expect(clocks[0]).toEqual(clocks[1]);
+    await theirs.page.locator('.clocks .act-by').scrollIntoViewIfNeeded();
+    await shot('request', theirs);
+    expect(await axeFindings(theirs.page)).toEqual([]);
+    expect(await theirs.page.locator('.clock-alarms').count()).toBe(0);
+  });
+
+  it('alarm over every page, also a narrow one', async () => {
+    const { page } = desk;
+    const alarm = page.locator('.clock-alarms').getByRole('alert');
+    for (const address of ['/', '/requests', '/settings']) {
+      await page.goto(people.service.url + address);
+      await alarm.getByRole('link').waitFor();
+    }
+    await shot('alarm-wide');
+    expect(await axeFindings(page)).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.goto(people.service.url);
+    await alarm.getByRole('button', { name: say('request.alarm-see') }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    expect(await page.getByRole('navigation', { name: say('nav.label') }).isVisible()).toBe(true);
+    await shot('alarm-narrow');
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    expect(await axeFindings(page)).toEqual([]);
+    await shot('alarm-narrow-dark');
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  it('are silent once somebody acknowledged it, which colleagues and the other side see', async () => {
+    const { page } = desk;
+    const see = page.locator('.clock-alarms').getByRole('button', { name: say('request.alarm-see') });
+    await see.focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.clock-alarms').waitFor({ state: 'detached' });
+    await page.waitForFunction(() => document.activeElement?.id === 'main');
+    await until(ben.client, async () => (await ben.client.matters()).every(({ alarms }) => alarms.length === 0));
+    for (const visited of [desk, theirs]) {
+      await visited.page.goto(`${people.service.url}/requests/${preserved}`);
+      const seen = visited.page.locator('.clocks .muted', { hasText: 'Ana Ruiz' });
+      await seen.waitFor();
+      await seen.scrollIntoViewIfNeeded();
+    }
+    await shot('seen');
+    await page.getByText(say('law.action.see-alarm'), { exact: true }).first().waitFor();
+  });
+
+  it('remind as early as each person wants', async () => {
+    const { page } = desk;
+    await page.goto(`${people.service.url}/settings`);
+    const days = page.getByRole('radio', { name: say('notice.remind-days', { count: 3 }), exact: true });
+    // It is on once the vault has it.
+    await page.locator('label', { has: days }).click();
+    await until(ana.client, async () => (await ana.client.noticeSettings()).remind === 3);
+    await days.scrollIntoViewIfNeeded();
+    await shot('settings');
+    expect(await axeFindings(page)).toEqual([]);
+  });
+});

@@ -1,0 +1,154 @@
+/** The clocks of a request as weeks pass: who is reminded when, what alarms whom until somebody acknowledges it, and what both sides see of it. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { AuthorityId, Instant, SpaceId } from '@comity/contracts';
+import type { Comity, ComityEvent, MatterSummary, StepInput, WaitingClock } from '@comity/sdk';
+import { People, until, type Person } from './people.js';
+
+const parts = ['REQUESTING_AUTHORITY', 'SUBJECT_NATURE_AND_CONDUCTING_AUTHORITY', 'FACTS_SUMMARY', 'ASSISTANCE_AND_PROCEDURE_SOUGHT', 'PURPOSE'];
+const [hour, day] = [3_600_000, 86_400_000];
+
+describe('the clocks of requests', () => {
+  let people: People;
+  let wanjiru: Person, otieno: Person, claire: Person, marc: Person;
+  /** Another device of Wanjiru's. */
+  let phone: Person;
+  let paris: AuthorityId;
+  let begun: number;
+  const notices = new Map<Comity, string[]>();
+  const everybody = () => [wanjiru, otieno, claire, marc, phone];
+  const settled = async () => { await people.settled(...everybody()); await people.settled(...everybody()); };
+
+  const listen = ({ client }: Person) => {
+    const told: string[] = [];
+    notices.set(client, told);
+    client.on((event: ComityEvent) => { if (event.type === 'notice' && (event.kind === 'due' || event.kind === 'alarm')) told.push(event.kind); });
+  };
+  /** So many days and an hour after it all began; everybody signs in again. */
+  const onDay = async (days: number) => {
+    for (const told of notices.values()) told.length = 0;
+    await people.pass(begun + days * day + hour - people.clock.now().getTime());
+    for (const person of everybody()) await people.signInAgain(person);
+    await settled();
+  };
+  /** Waits until this person was told. Whether others were not is then certain only of those who were told something later. */
+  const told = async ({ client }: Person, ...kinds: string[]) => {
+    await until(client, () => notices.get(client)!.length >= kinds.length);
+    expect(notices.get(client)).toEqual(kinds);
+  };
+  const dueOf = async ({ client }: Person, space: SpaceId) => (await client.inbox()).filter((entry): entry is WaitingClock => entry.kind === 'due' && entry.space === space).map(({ clock, before, alarm }) => [clock, before, alarm !== null]);
+  const matterOf = async ({ client }: Person, space: SpaceId): Promise<MatterSummary> => (await client.matters()).find((each) => each.space === space)!;
+  const alarmsOf = async (person: Person, space: SpaceId) => (await matterOf(person, space)).alarms.map(({ id, measures }) => [id, ...measures]);
+
+  async function sent(instruments: string[], assistance: string, transmit: Partial<StepInput> = {}): Promise<{ space: SpaceId; measure: string }> {
+    const measure = randomUUID();
+    const draft = await wanjiru.client.draftMatter({
+      requested: paris, basis: { instruments, agreed: [], lawPermits: [], periods: {} }, title: assistance, urgent: true, sections: parts.map((part) => ({ part, text: part })), measures: [{ id: measure, assistance, sought: 'Logs of the account' }],
+    });
+    await wanjiru.client.takeStep(draft, [measure], { action: 'submit', addressees: [otieno.id] });
+    await people.settled(wanjiru, otieno);
+    await people.settled(otieno);
+    await otieno.client.takeStep(draft, [measure], { action: 'transmit', addressees: [claire.id, marc.id], ...transmit });
+    await settled();
+    const { space } = await otieno.client.matter(draft);
+    await otieno.client.addMembers(space, [wanjiru.id]);
+    await settled();
+    return { space, measure };
+  }
+
+  beforeAll(async () => {
+    people = await People.gather({ ago: 60 * day });
+    await people.admit('Asset Recovery Office', 'KE');
+    paris = await people.admit('Parquet financier', 'FR');
+    wanjiru = await people.enrol('Wanjiru Kamau', 'Asset Recovery Office', people.officers[0], 'focal-point');
+    otieno = await people.enrol('Otieno Odhiambo', 'Asset Recovery Office', wanjiru);
+    claire = await people.enrol('Claire Aubry', 'Parquet financier', people.officers[0], 'focal-point');
+    marc = await people.enrol('Marc Petit', 'Parquet financier', claire);
+    const device = await people.another(wanjiru);
+    phone = { ...wanjiru, device, client: device.client };
+    await settled();
+    everybody().forEach(listen);
+    begun = people.clock.now().getTime();
+  }, 120_000);
+  afterAll(async () => { await people.end(); });
+
+  it('remind whoever acted last for the side that has to act first, then all of it, each once, as they want it', async () => {
+    const { space, measure } = await sent(['uncac'], 'ORIGINAL_OR_CERTIFIED_RECORDS', { deadline: new Date(begun + 20 * day).toISOString() as Instant });
+    await claire.client.takeStep(space, [measure], { action: 'acknowledge' });
+    await settled();
+    const { reminders } = (await claire.client.matter(space)).measureViews[0]!.clocks[0]!;
+    expect(reminders.map(({ before }) => before)).toEqual([7, 3, 1, 0]);
+    /** The days before it, whatever day of the week the test runs on. */
+    const dayOf = (before: number) => (Date.parse(reminders.find((each) => each.before === before)!.at) - begun) / day;
+
+    await onDay(dayOf(7));
+    await told(claire, 'due');
+    expect([await dueOf(claire, space), await dueOf(marc, space), await dueOf(otieno, space)]).toEqual([[['SUGGESTED_DEADLINE', 7, false]], [], []]);
+    await marc.client.setNoticeSettings({ ...(await marc.client.noticeSettings()), remind: 1 });
+    await onDay(dayOf(3));
+    await told(claire, 'due');
+    expect([await dueOf(claire, space), await dueOf(marc, space)]).toEqual([[['SUGGESTED_DEADLINE', 3, false]], []]);
+    await marc.client.setNoticeSettings({ ...(await marc.client.noticeSettings()), remind: 'all' });
+    expect(await dueOf(marc, space)).toEqual([['SUGGESTED_DEADLINE', 3, false]]);
+    await onDay(dayOf(0));
+    await told(claire, 'due');
+    // What was not told at three days is not told after the end as well.
+    await told(marc, 'due');
+    expect([await dueOf(claire, space), await dueOf(marc, space), await dueOf(otieno, space), await dueOf(wanjiru, space)]).toEqual([[['SUGGESTED_DEADLINE', 0, false]], [['SUGGESTED_DEADLINE', 0, false]], [], []]);
+    expect(notices.get(otieno.client)).toEqual([]);
+    // Told once, also to a program that starts anew.
+    await people.restart(claire);
+    listen(claire);
+    await settled();
+    await claire.client.takeStep(space, [measure], { action: 'assess' });
+    await claire.client.takeStep(space, [measure], { action: 'declare-impossible', words: { reasons: 'There is no such account' } });
+    await settled();
+    expect([notices.get(claire.client), await dueOf(claire, space), await dueOf(marc, space)]).toEqual([[], [], []]);
+  });
+
+  it('alarm the side that has to act until somebody of it acknowledges it, on every device, and anew with the next reminder', async () => {
+    begun = people.clock.now().getTime();
+    const { space, measure } = await sent(['budapest', 'uncac'], 'PRESERVE_COMPUTER_DATA');
+    for (const action of ['acknowledge', 'assess', 'accept', 'execute']) await claire.client.takeStep(space, [measure], { action });
+    await settled();
+    const clockOf = async (person: Person) => (await person.client.matter(space)).measureViews[0]!.clocks.find(({ id }) => id === 'PRESERVATION')!;
+    const { reminders, startedAt } = await clockOf(claire);
+    begun = Date.parse(startedAt);
+    const dayOf = (before: number) => (Date.parse(reminders.find((each) => each.before === before)!.at) - begun) / day;
+    expect([await alarmsOf(wanjiru, space), (await clockOf(wanjiru)).seen]).toEqual([[], []]);
+
+    await onDay(dayOf(14));
+    const ringing = [['PRESERVATION', measure]];
+    for (const person of [wanjiru, otieno, phone]) {
+      await told(person, 'due');
+      expect([await alarmsOf(person, space), (await dueOf(person, space)).map(([, , alarm]) => alarm)]).toEqual([ringing, [true]]);
+    }
+    expect([await alarmsOf(claire, space), await dueOf(marc, space)]).toEqual([[], []]);
+    expect((await wanjiru.client.matter(space)).measureViews[0]!.open.map(({ action }) => action)).not.toContain('see-alarm');
+
+    // Nobody of the other side silences it.
+    await claire.client.takeStep(space, [measure], { action: 'see-alarm' });
+    await settled();
+    expect(await alarmsOf(otieno, space)).toEqual(ringing);
+    await wanjiru.client.takeStep(space, [measure], { action: 'see-alarm' });
+    await settled();
+    for (const person of [wanjiru, otieno, phone]) expect([await alarmsOf(person, space), (await dueOf(person, space)).some(([, , alarm]) => alarm)]).toEqual([[], false]);
+    const clock = await clockOf(otieno);
+    expect(clock.seen).toMatchObject([{ actor: 'requesting', by: wanjiru.id }, { actor: 'requested', by: claire.id }]);
+    expect(await clockOf(marc)).toEqual(clock);
+
+    await onDay(dayOf(7));
+    for (const person of [otieno, phone]) {
+      await told(person, 'due');
+      expect([await alarmsOf(person, space), (await clockOf(person)).seen]).toEqual([ringing, []]);
+    }
+    await otieno.client.takeStep(space, [measure], { action: 'see-alarm' });
+    await settled();
+    expect([await alarmsOf(wanjiru, space), await alarmsOf(phone, space), (await clockOf(marc)).seen.map(({ by }) => by)]).toEqual([[], [], [otieno.id]]);
+    await wanjiru.client.takeStep(space, [measure], { action: 'close' });
+    await settled();
+    await onDay(dayOf(1));
+    // Nothing rings over what was closed.
+    expect([await alarmsOf(wanjiru, space), await dueOf(otieno, space)]).toEqual([[], []]);
+  });
+});
