@@ -52,7 +52,7 @@ function Editor({ space, current, sent }: { space: SpaceId | null; current: Draf
   const draft = sent === null ? written : { ...written, sections: { ...written.sections, ...Object.fromEntries(sent.sections.map(({ part, text }) => [part, text])) } };
   const change = (part: Partial<Draft>): void => keep({ draft: { ...draft, ...part }, base });
   const words = useLawWords();
-  const { kind, instruments, agreed, lawPermits, periods, measures } = draft;
+  const { kind, instruments, agreed, lawPermits, periods, measures } = written;
   const { rules, refusal } = useMemo(() => lawOf({ kind, instruments, agreed, lawPermits, periods }), [kind, instruments, agreed, lawPermits, periods]);
   const next = sent?.measureViews.flatMap(({ open }) => open.filter(({ mine, carries }) => mine && carries.includes('content')).map(({ action }) => action));
   // What only going out carried is of no use any more.
