@@ -37,16 +37,18 @@ describe('reports of requests', () => {
   });
 
   const now = (): Instant => network.clock.now().toISOString() as Instant;
-  const inDays = (days: number): Instant => network.inDays(days);
+  /** By the database's clock, which is that of the log. */
+  const inDays = (days: number): Instant => new Date(Date.now() + days * 86_400_000).toISOString() as Instant;
+  const year = String(new Date().getUTCFullYear());
   /** A request with these people inside, and so many items of each in its log from place 2 on, by turns. */
   async function request(people: Member[], { kind = 'request', rounds = 3 } = {}): Promise<SpaceId> {
     const id = randomUUID() as SpaceId;
-    await database.query('insert into space (id, network, kind, suite, created_by, created_at) values ($1, $2, $3, 3, $4, $5)', [id, network.id, kind, people[0]!.device.id, now()]);
+    await database.query('insert into space (id, network, kind, suite, created_by, created_at) values ($1, $2, $3, 3, $4, $5)', [id, network.id, kind, people[0]!.device.id, inDays(0)]);
     for (const member of people) await database.query('insert into space_member (space, practitioner, since_seq) values ($1, $2, 1)', [id, member.id]);
     await items(id, Array.from({ length: rounds }, () => people).flat(), 2);
     return id;
   }
-  async function items(id: SpaceId, by: Member[], from: number, at = now()): Promise<void> {
+  async function items(id: SpaceId, by: Member[], from: number, at = inDays(0)): Promise<void> {
     for (const [i, member] of by.entries()) await database.query("insert into entry (space, seq, epoch, received_at, id, sender, type, bytes) values ($1, $2, 0, $3, $4, $5, 'item', 'sealed')", [id, from + i, at, randomUUID(), member.device.id]);
   }
   const report = (seq: number, stage: MatterStage, change: Partial<MatterReport> = {}): MatterReport => ({ seq, kind: 'mla', requesting: nairobi, requested: paris, urgent: false, items: [{ id: '00000000-0000-4000-8000-000000000001', stage }], ...change });
@@ -85,7 +87,7 @@ describe('reports of requests', () => {
 
   it('are not taken of what went out before', async () => {
     const id = await request([asking, asked]);
-    await database.query("update space set created_at = $2::timestamptz - interval '1 second' where id = $1", [id, since]);
+    await database.query("update space set created_at = created_at - interval '1 hour' where id = $1", [id]);
     expect(await code(tell(asking, id, report(2, 'transmitted')))).toBe('not-acceptable');
   });
 
@@ -116,14 +118,15 @@ describe('reports of requests', () => {
 
   it('count once for each step, and in the order of the log', async () => {
     const id = await request([asking, asked], { rounds: 1 });
-    await items(id, [asked, asked, asking], 4, inDays(3));
+    const later = inDays(3);
+    await items(id, [asked, asked, asking], 4, later);
     expect(await code(tell(asked, id, report(5, 'in-execution')))).toBe(204);
     expect(await code(tell(asked, id, report(4, 'acknowledged')))).toBe(204);
     expect(await Promise.all([0, 1, 2].map(() => code(tell(asking, id, report(2, 'transmitted')))))).toEqual([204, 204, 204]);
     expect(await code(tell(asking, id, report(2, 'withdrawn')))).toBe(204);
     expect((await database.query('select seq::int, items from matter_event where space = $1 order by seq', [id])).rows.map(({ seq, items: [item] }: { seq: number; items: { stage: string }[] }) => [seq, item?.stage])).toEqual([[2, 'transmitted'], [4, 'acknowledged'], [5, 'in-execution']]);
     const [told] = await listed(asking, { stage: 'in-execution', limit: '1' });
-    expect(told).toEqual({ space: id, kind: 'mla', requesting: nairobi, requested: paris, urgent: false, facilitated: false, offence: null, stage: 'in-execution', transmittedAt: told!.transmittedAt, acknowledgedAt: inDays(3), endedAt: null, lastAt: inDays(3) });
+    expect(told).toEqual({ space: id, kind: 'mla', requesting: nairobi, requested: paris, urgent: false, facilitated: false, offence: null, stage: 'in-execution', transmittedAt: told!.transmittedAt, acknowledgedAt: later, endedAt: null, lastAt: later });
     await expect(database.query("update matter_event set items = '[]' where space = $1", [id])).rejects.toThrow('append-only');
   });
 
@@ -143,7 +146,6 @@ describe('reports of requests', () => {
     for (let i = 0; i < 5; i += 1) {
       const id = await request([asked, asking], { rounds: 1 });
       expect(await code(tell(asked, id, report(2, 'transmitted', { requesting: paris, requested: nairobi, kind: 'extradition', urgent: true })))).toBe(204);
-      network.clock.advance(60);
     }
     const all = await listed(asking);
     expect(all).toHaveLength(7);
@@ -154,7 +156,7 @@ describe('reports of requests', () => {
     expect(await listed(asking, { side: 'requested' })).toHaveLength(5);
     expect(await listed(asking, { kind: 'mla', counterpart: paris })).toHaveLength(2);
     expect(await listed(asking, { counterpart: madrid })).toEqual([]);
-    expect(await listed(asking, { year: '2026', stage: 'transmitted', side: 'requesting' })).toEqual([]);
+    expect(await listed(asking, { year, stage: 'transmitted', side: 'requesting' })).toEqual([]);
   });
 
   it('add up to figures that the secretariat sees, and everybody where an officer opens them', async () => {
@@ -172,8 +174,8 @@ describe('reports of requests', () => {
       }
     }
     expect(await code(network.as(asking, 'figures'))).toBe('not-found');
-    const told = await figures(network.officers[1], { year: '2026' });
-    expect(told).toMatchObject({ year: 2026, threshold: 5, total: 24, network: { authorities: 4, states: 3, appointed: 4, invited: 4, uncovered: 0 } });
+    const told = await figures(network.officers[1], { year });
+    expect(told).toMatchObject({ year: Number(year), threshold: 5, total: 24, network: { authorities: 4, states: 3, appointed: 4, invited: 4, uncovered: 0 } });
     // Four are open and two were refused: neither is told, and with them not how many were done.
     expect(tableOf('outcome', told)).toEqual({ open: null, done: null, refused: null });
     expect([tableOf('kind', told), tableOf('asked', told), tableOf('asking', told), tableOf('facilitated', told)]).toEqual([{ mla: 24 }, { europe: 24 }, { africa: 24 }, { yes: 6, no: 18 }]);
@@ -181,7 +183,7 @@ describe('reports of requests', () => {
     expect((await database.query('select sum(count)::int as n from matter_count where figure = $1', ['outcome'])).rows).toEqual([{ n: 24 }]);
     const opened = await set({ since, open: true, offences: true });
     expect(opened.status).toBe(200);
-    expect(await figures(asking, { year: '2026' })).toEqual(told);
+    expect(await figures(asking, { year })).toEqual(told);
   });
 
   it('say what it is about for statistics where that was asked for, by who asked', async () => {
@@ -201,6 +203,6 @@ describe('reports of requests', () => {
     const id = await request([asking, asked]);
     expect(await code(tell(asking, id, report(2, 'transmitted')))).toBe('not-acceptable');
     expect(await code(network.as(asking, 'figures'))).toBe('not-found');
-    expect((await figures(network.officers[0], { year: '2026' })).total).toBe(24);
+    expect((await figures(network.officers[0], { year })).total).toBe(24);
   });
 });

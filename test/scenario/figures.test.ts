@@ -42,8 +42,7 @@ describe('figures of requests', () => {
     });
     await take(wanjiru, draft, measures, { action: 'submit', addressees: [otieno.id] });
     await take(otieno, draft, measures, { action: 'transmit', addressees: [claire.id] });
-    const [{ space }] = (await claire.client.matters()) as [{ space: SpaceId }];
-    return { space, measures };
+    return { space: (await claire.client.matters())[0]!.space, measures };
   }
   const rows = async (sql: string) => (await database.query(sql)).rows as Record<string, unknown>[];
   const matters = () => rows('select space, kind, requesting, requested, urgent, stage, outcome, acknowledged_at is not null as acknowledged from matter order by transmitted_at');
@@ -84,7 +83,7 @@ describe('figures of requests', () => {
     line.cut();
     await claire.client.takeStep(space, [open], { action: 'execute' });
     expect(await matters()).toMatchObject([{ stage: 'in-execution' }]);
-    line.restore();
+    line.mend();
     await settled();
     expect(await matters()).toMatchObject([{ stage: 'done', outcome: 'done' }]);
   });

@@ -44,7 +44,7 @@ event.setClass(MatterEvent);
 const setting = defineEntity({
   name: 'StoredFiguresSetting',
   tableName: 'figures_setting',
-  properties: { network: p.uuid().primary().$type<NetworkId>(), body: p.json<FiguresSettingBody>(), signature: p.text(), setAt: p.datetime(3) },
+  properties: { network: p.uuid().primary().$type<NetworkId>(), body: p.json<FiguresSettingBody>(), signature: p.text(), toldFrom: p.datetime(3).nullable(), setAt: p.datetime(3) },
 });
 export class StoredFiguresSetting extends setting.class {}
 setting.setClass(StoredFiguresSetting);

@@ -5,6 +5,7 @@ import type { FiguresSetting, Instant } from '@comity/contracts';
 import { verifyFiguresSetting } from '@comity/e2ee/verify';
 import { Audited } from '../audit/audited.js';
 import { Clock } from '../clock.js';
+import { run } from '../database/run.js';
 import { invalid, Refusal } from '../http/refusal.js';
 import type { SessionContext } from '../identity/sessions/session-context.js';
 import { ChainService } from '../identity/statements/chain.service.js';
@@ -18,9 +19,15 @@ const clockSkew = 300_000;
 export class FiguresSettings {
   constructor(private readonly em: EntityManager, private readonly chains: ChainService, private readonly access: FiguresAccess, private readonly audited: Audited, private readonly clock: Clock) {}
 
-  async find({ network }: Pick<SessionContext, 'network'>, em: EntityManager = this.em.fork()): Promise<FiguresSetting | null> {
-    const held = await em.findOne(StoredFiguresSetting, { network });
+  async find({ network }: Pick<SessionContext, 'network'>): Promise<FiguresSetting | null> {
+    const held = await this.em.fork().findOne(StoredFiguresSetting, { network });
     return held && { body: held.body, signature: held.signature };
+  }
+
+  /** For what is told: since when, by the clock of the log, and whether offences are. */
+  async asked({ network }: Pick<SessionContext, 'network'>, em: EntityManager): Promise<{ from: Date | null; offences: boolean }> {
+    const held = await em.findOne(StoredFiguresSetting, { network });
+    return { from: held?.toldFrom ?? null, offences: held?.body.offences ?? false };
   }
 
   set(by: SessionContext, setting: FiguresSetting): Promise<FiguresSetting> {
@@ -31,8 +38,9 @@ export class FiguresSettings {
       const held = await em.findOne(StoredFiguresSetting, { network: by.network }, { lockMode: LockMode.PESSIMISTIC_WRITE });
       if (held !== null && held.body.issuedAt >= body.issuedAt) throw new Refusal('stale-version');
       if (body.since !== null && body.since !== sinceAfter(held?.body.since ?? null, body.issuedAt)) throw invalid('/body/since', 'must be when telling began: now, or as it stands');
-      if (held !== null) em.assign(held, { body, signature, setAt: now });
-      else em.create(StoredFiguresSetting, { network: by.network, body, signature, setAt: now });
+      const toldFrom = body.since === null ? null : held?.toldFrom ?? await logTime(em);
+      if (held !== null) em.assign(held, { body, signature, toldFrom, setAt: now });
+      else em.create(StoredFiguresSetting, { network: by.network, body, signature, toldFrom, setAt: now });
       return setting;
     });
   }
@@ -40,3 +48,9 @@ export class FiguresSettings {
 
 /** Nothing that was done before is told afterwards. */
 const sinceAfter = (held: Instant | null, issuedAt: Instant): Instant => held ?? issuedAt;
+
+/** The log's times are the database's. */
+async function logTime(em: EntityManager): Promise<Date> {
+  const [row] = await run<{ now: Date }>(em, "select date_trunc('milliseconds', clock_timestamp()) as now");
+  return new Date(row!.now);
+}

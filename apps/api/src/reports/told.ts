@@ -32,8 +32,8 @@ export class ToldMatters {
       const chain = this.chains.current();
       if (told === undefined || chain.devices.get(told.sender)?.practitioner !== by.practitioner) throw new Refusal('not-found');
       const begunAt = new Date(told.begunAt);
-      const setting = await this.settings.find(by, em);
-      if (setting?.body.since == null || new Date(setting.body.since) > begunAt) throw new Refusal('not-acceptable', { detail: 'The network does not want to be told of this request.' });
+      const { from } = await this.settings.asked(by, em);
+      if (from === null || from > begunAt) throw new Refusal('not-acceptable', { detail: 'The network does not want to be told of this request.' });
       if (!isParty(chain, by.authority, report)) throw new Refusal('not-acceptable', { detail: 'Who tells is of one of the parties, or of the requested State.' });
       const inside = await this.authoritiesInside(em, space);
       if (requesting === requested || !inside.has(requesting) || !inside.has(requested)) throw new Refusal('not-acceptable', { detail: 'The parties are two authorities whose people are inside.' });
@@ -65,7 +65,7 @@ export class ToldMatters {
       await run(em, 'select pg_advisory_xact_lock(hashtextextended(?, 0))', [space]);
       const matter = inside ? await em.findOne(Matter, { space, network: by.network }) : null;
       if (matter === null) throw new Refusal('not-found');
-      if ((await this.settings.find(by, em))?.body.offences !== true) throw new Refusal('not-acceptable', { detail: 'The network does not ask for it.' });
+      if (!(await this.settings.asked(by, em)).offences) throw new Refusal('not-acceptable', { detail: 'The network does not ask for it.' });
       if (matter.requesting !== by.authority) throw new Refusal('not-allowed', { detail: 'It is for the requesting authority to say.' });
       const counted = countedOf(matter);
       em.assign(matter, { offence });

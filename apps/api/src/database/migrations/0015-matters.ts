@@ -10,6 +10,7 @@ export class Matters extends Migration {
       network uuid primary key references network,
       body jsonb not null,
       signature text not null,
+      told_from timestamptz(3),
       set_at timestamptz(3) not null)`);
     await this.execute(`create table matter (
       space uuid primary key references space,
@@ -46,7 +47,7 @@ export class Matters extends Migration {
       count integer not null check (count >= 0),
       primary key (network, figure, year, kind, key))`);
     const classes = {
-      figures_setting: { network: 'routing', body: 'operational: whether clients tell of requests, since when, and who sees the figures', signature: 'signature: of the officer who set it', set_at: 'operational' },
+      figures_setting: { network: 'routing', body: 'operational: whether clients tell of requests, since when, and who sees the figures', signature: 'signature: of the officer who set it', told_from: 'operational: the same since, by the clock by which spaces begin', set_at: 'operational' },
       matter: {
         space: 'routing: the space in which both sides are', network: 'routing', kind: 'routing: mutual legal assistance, extradition or asset recovery, by the word of a client', requesting: 'routing: authority', requested: 'routing: authority',
         year: 'operational: in which it was transmitted', urgent: 'operational: by the word of a client', facilitated: 'routing: somebody of the secretariat is, or was, inside', offence: 'operational: category for statistics, if the network asks for it',
