@@ -153,6 +153,11 @@ describe('reports of requests', () => {
     const pages: ToldMatter[] = [];
     for (let page = await listed(asking, { limit: '3' }); page.length > 0; page = await listed(asking, { limit: '3', before: page.at(-1)!.lastAt, space: page.at(-1)!.space })) pages.push(...page);
     expect(pages).toEqual(all);
+    // Whoever is inside of one sees that one, and of the rest as little as before.
+    await database.query('insert into space_member (space, practitioner, since_seq) values ($1, $2, 1)', [all[3]!.space, colleague.id]);
+    expect(await listed(colleague)).toEqual([all[3]]);
+    await database.query('update space_member set until_seq = 3 where space = $1 and practitioner = $2', [all[3]!.space, colleague.id]);
+    expect(await listed(colleague)).toEqual([]);
     expect(await listed(asking, { side: 'requested' })).toHaveLength(5);
     expect(await listed(asking, { kind: 'mla', counterpart: paris })).toHaveLength(2);
     expect(await listed(asking, { counterpart: madrid })).toEqual([]);

@@ -38,7 +38,7 @@ export const itemOfRequest = `select s.created_at as "begunAt", e.received_at as
 /** Everybody who is, or was, inside a space. Parameter: the space. */
 export const everInside = 'select practitioner from space_member where space = ?';
 /** Whether a person is inside. */
-export const isInside = (space: string, practitioner: string): string => `exists (select 1 from space_member m where m.space = ${space} and m.practitioner = ${practitioner} and m.until_seq is null)`;
+export const isInside = (space: string, practitioner: string): string => `exists (select 1 from space_member inside where inside.space = ${space} and inside.practitioner = ${practitioner} and inside.until_seq is null)`;
 export interface ItemColumns { space: string; sender: string; item: string }
 
 export const accessTo = (caller: Caller, space: SpaceId): [SpaceId, PractitionerId, NetworkId] => [space, caller.practitioner, caller.network];

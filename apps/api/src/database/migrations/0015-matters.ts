@@ -28,7 +28,11 @@ export class Matters extends Migration {
       acknowledged_at timestamptz(3),
       ended_at timestamptz(3),
       last_at timestamptz(3) not null)`);
-    for (const side of ['requesting', 'requested']) await this.execute(`create index matter_${side} on matter (${side}, last_at desc, space desc)`);
+    // The one in the order of a page, the other for what few of a page have.
+    for (const side of ['requesting', 'requested']) {
+      await this.execute(`create index matter_${side} on matter (${side}, last_at desc, space desc)`);
+      await this.execute(`create index matter_${side}_of on matter (${side}, year, kind, stage, last_at desc, space desc)`);
+    }
     await this.execute(`create table matter_event (
       space uuid not null references matter,
       seq bigint not null check (seq > 0),
