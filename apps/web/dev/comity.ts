@@ -32,7 +32,7 @@ export class FixtureComity implements Comity {
   #inbox: InboxEntry[];
   #notices: NoticeSettings = { notify: true, quiet: { from: '20:00', to: '07:00', days: [1, 2, 3, 4, 5] } };
   #transfers = transfers;
-  #setting: Omit<FiguresView, 'mayRead' | 'maySet'> = { since: at(-60 * 24 * 400), offences: true, open: false, by: me.id, at: at(-60 * 24 * 400) };
+  #setting: Omit<FiguresView, 'mayRead' | 'maySet'> = { since: at(60 * 24 * 400), offences: true, open: false, by: me.id, at: at(60 * 24 * 400) };
   #matters: Matters | null;
   #people = people.map((person) => ({ ...person }));
 
