@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { MatterKind, MatterStage, Region, type AuthorityId, type MatterQuery, type NetworkId, type PractitionerId } from '@comity/contracts';
-import { pageOf } from '../../apps/api/src/reports/list.js';
+import { isInsideFew, pageOf } from '../../apps/api/src/reports/list.js';
 import { countsOf, yearsOf } from '../../apps/api/src/reports/figures.js';
 import { migrateDatabase } from '../support/database.js';
 import { figure, type Table } from './report.js';
@@ -26,8 +26,8 @@ export async function measureMatters(url: string, { requests, steps }: typeof fu
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    const network = randomUUID() as NetworkId, [everywhere, somewhere] = [randomUUID(), randomUUID()] as [PractitionerId, PractitionerId];
-    await fill(client, network, { everywhere, somewhere }, { requests, steps }, progress);
+    const network = randomUUID() as NetworkId, [everywhere, many, few] = [randomUUID(), randomUUID(), randomUUID()] as [PractitionerId, PractitionerId, PractitionerId];
+    await fill(client, network, { everywhere, many, few }, { requests, steps }, progress);
     const rows: string[][] = [], plans: string[][] = [];
     const measure = async (what: string, statements: (round: number) => { sql: string; values: unknown[] }[]): Promise<void> => {
       const times: number[] = [];
@@ -43,7 +43,11 @@ export async function measureMatters(url: string, { requests, steps }: typeof fu
       const { sql, values } = statements(0).at(-1)!;
       plans.push([what, planOf((await client.query<{ 'QUERY PLAN': [{ Plan: Node }] }>(`explain (analyze, buffers, format json) ${numbered(sql)}`, values)).rows[0]!['QUERY PLAN'][0].Plan)]);
     };
-    const page = (who: PractitionerId, round: number, query: Partial<MatterQuery>) => [pageOf({ authority: authority(round % 2 === 0 || who === somewhere ? 0 : 1 + (round % (authorities - 1))), practitioner: who }, { limit: 50, ...query })];
+    /** Of the authority with most by turns with others. */
+    const page = (practitioner: PractitionerId, round: number, query: Partial<MatterQuery>) => [
+      { sql: isInsideFew, values: [practitioner] },
+      pageOf({ authority: authority(round % 2 === 0 || practitioner !== everywhere ? 0 : 1 + (round % (authorities - 1))), practitioner }, { limit: 50, ...query }, practitioner !== everywhere),
+    ];
     const middle = (await client.query<{ at: Date; space: string }>('select last_at as at, space from matter where requesting = $1 order by last_at desc offset 2000 limit 1', [authority(0)])).rows[0] ?? { at: new Date(), space: randomUUID() };
     const before = { before: middle.at.toISOString() as NonNullable<MatterQuery['before']>, space: middle.space as NonNullable<MatterQuery['space']> };
     await measure('newest 50 of somebody inside all of their authority', (round) => page(everywhere, round, {}));
@@ -51,7 +55,8 @@ export async function measureMatters(url: string, { requests, steps }: typeof fu
     await measure('narrowed to kind, stage and year', (round) => page(everywhere, round, { kind: MatterKind.options[round % 3]!, stage: MatterStage.options[round % 8]!, year: 2022 + (round % 5) }));
     await measure('narrowed to a stage', (round) => page(everywhere, round, { stage: MatterStage.options[round % 8]! }));
     await measure('narrowed to one counterpart', (round) => page(everywhere, round, { counterpart: authority((round * 7) % authorities) }));
-    await measure('newest 50 of somebody inside twenty', (round) => page(somewhere, round, {}));
+    await measure('newest 50 of somebody inside 3,000 of a hundred thousand', (round) => page(many, round, {}));
+    await measure('newest 50 of somebody inside 20 of them', (round) => page(few, round, {}));
     await measure('nothing to be found', (round) => page(everywhere, round, { counterpart: authority(authorities + 1), year: 2022 }));
     await measure('figures of a year', (round) => [{ sql: yearsOf, values: [network] }, { sql: countsOf, values: [network, 2022 + (round % 5)] }]);
     const note = `${requests.toLocaleString('en-US')} requests between ${authorities} authorities, one of which has a tenth of them, and ${(requests * steps).toLocaleString('en-US')} steps; ${rounds} of each, one after another, caches as they come.`;
@@ -62,7 +67,7 @@ export async function measureMatters(url: string, { requests, steps }: typeof fu
 }
 
 /** Rows that the service would have written, in bulk: the counts by one statement in the place of a million small ones. */
-async function fill(client: Client, network: NetworkId, { everywhere, somewhere }: Record<'everywhere' | 'somewhere', PractitionerId>, { requests, steps }: typeof fullMatters, progress: (line: string) => void): Promise<void> {
+async function fill(client: Client, network: NetworkId, { everywhere, many, few }: Record<'everywhere' | 'many' | 'few', PractitionerId>, { requests, steps }: typeof fullMatters, progress: (line: string) => void): Promise<void> {
   const step = async (what: string, sql: string, values: unknown[] = []): Promise<void> => {
     const began = performance.now();
     await client.query(sql, values);
@@ -77,7 +82,7 @@ async function fill(client: Client, network: NetworkId, { everywhere, somewhere 
       from (select n, case when n % 10 = 0 then 0 else n % ${authorities} end as a from generate_series(1, $1::bigint) n) numbers) sides`, [requests]);
   await step('steps', `insert into matter_event
     select space, seq, transmitted_at + make_interval(hours => seq::int * 30), '[{"id": "00000000-0000-4000-8000-000000000001", "stage": "in-execution"}]', requesting, transmitted_at from matter, generate_series(2, $1::int + 1) seq`, [steps]);
-  await step('people inside', `insert into space_member (space, practitioner, since_seq) select space, '${everywhere}'::uuid, 1 from matter union all select space, requesting, 1 from matter union all (select space, '${somewhere}'::uuid, 1 from matter where requesting = '${authority(0)}' limit 20)`);
+  await step('people inside', `insert into space_member (space, practitioner, since_seq) select space, '${everywhere}'::uuid, 1 from matter union all select space, requesting, 1 from matter union all (select space, '${many}'::uuid, 1 from matter where requesting = '${authority(0)}' limit 3000) union all (select space, '${few}'::uuid, 1 from matter where requesting = '${authority(0)}' limit 20)`);
   await step('counts', `insert into matter_count
     select '${network}', figure, year, kind, key, count(*) from matter, lateral (values ('outcome', coalesce(outcome, 'open')), ('asked', ${pick(Region.options, "('x' || left(requested::text, 8))::bit(32)::int")}), ('asking', ${pick(Region.options, "('x' || left(requesting::text, 8))::bit(32)::int")}),
       ('facilitated', case when facilitated then 'yes' else 'no' end), ('offence', 'untold'), ('acknowledge', floor(extract(epoch from acknowledged_at - transmitted_at) / 86400)::text), ('execute', case when outcome = 'done' then floor(extract(epoch from ended_at - transmitted_at) / 86400)::text end)) counted (figure, key)

@@ -37,6 +37,8 @@ export const itemOfRequest = `select s.created_at as "begunAt", e.received_at as
   join entry e on e.space = s.id and e.seq = ? and e.type = 'item' where s.id = ? and s.network = ? and s.kind = 'request'`;
 /** Everybody who is, or was, inside a space. Parameter: the space. */
 export const everInside = 'select practitioner from space_member where space = ?';
+/** The spaces that a person is inside. Parameter: the person. */
+export const spacesOf = 'select space from space_member where practitioner = ? and until_seq is null';
 /** Whether a person is inside. */
 export const isInside = (space: string, practitioner: string): string => `exists (select 1 from space_member inside where inside.space = ${space} and inside.practitioner = ${practitioner} and inside.until_seq is null)`;
 export interface ItemColumns { space: string; sender: string; item: string }

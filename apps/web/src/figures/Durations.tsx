@@ -16,7 +16,7 @@ export function Durations({ durations }: Pick<Figures, 'durations'>) {
     <section className="card figure">
       <h2 id="figures-days">{t('figures.days')}</h2>
       <p className="muted">{t('figures.days-hint')}</p>
-      {/* Scrolls by keyboard where it is wider than the screen. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls */}
       <div className="figure-wide" role="region" aria-labelledby="figures-days" tabIndex={0}>
         <table aria-labelledby="figures-days">
           <thead><tr><th scope="col">{t('figures.what')}</th>{spans.flatMap((span) => shares.map((share) => <th key={span + share} scope="col">{t(`figures.${span}-${share}`)}</th>))}</tr></thead>
