@@ -55,7 +55,7 @@ export async function measureMatters(url: string, { requests, steps }: typeof fu
     await measure('narrowed to kind, stage and year', (round) => page(everywhere, round, { kind: MatterKind.options[round % 3]!, stage: MatterStage.options[round % 8]!, year: 2022 + (round % 5) }));
     await measure('narrowed to a stage', (round) => page(everywhere, round, { stage: MatterStage.options[round % 8]! }));
     await measure('narrowed to one counterpart', (round) => page(everywhere, round, { counterpart: authority((round * 7) % authorities) }));
-    await measure('newest 50 of somebody inside 3,000 of a hundred thousand', (round) => page(many, round, {}));
+    await measure('newest 50 of somebody inside 2,000 of a hundred thousand', (round) => page(many, round, {}));
     await measure('newest 50 of somebody inside 20 of them', (round) => page(few, round, {}));
     await measure('nothing to be found', (round) => page(everywhere, round, { counterpart: authority(authorities + 1), year: 2022 }));
     await measure('figures of a year', (round) => [{ sql: yearsOf, values: [network] }, { sql: countsOf, values: [network, 2022 + (round % 5)] }]);
@@ -82,7 +82,7 @@ async function fill(client: Client, network: NetworkId, { everywhere, many, few 
       from (select n, case when n % 10 = 0 then 0 else n % ${authorities} end as a from generate_series(1, $1::bigint) n) numbers) sides`, [requests]);
   await step('steps', `insert into matter_event
     select space, seq, transmitted_at + make_interval(hours => seq::int * 30), '[{"id": "00000000-0000-4000-8000-000000000001", "stage": "in-execution"}]', requesting, transmitted_at from matter, generate_series(2, $1::int + 1) seq`, [steps]);
-  await step('people inside', `insert into space_member (space, practitioner, since_seq) select space, '${everywhere}'::uuid, 1 from matter union all select space, requesting, 1 from matter union all (select space, '${many}'::uuid, 1 from matter where requesting = '${authority(0)}' limit 3000) union all (select space, '${few}'::uuid, 1 from matter where requesting = '${authority(0)}' limit 20)`);
+  await step('people inside', `insert into space_member (space, practitioner, since_seq) select space, '${everywhere}'::uuid, 1 from matter union all select space, requesting, 1 from matter union all (select space, '${many}'::uuid, 1 from matter where requesting = '${authority(0)}' limit 2000) union all (select space, '${few}'::uuid, 1 from matter where requesting = '${authority(0)}' limit 20)`);
   await step('counts', `insert into matter_count
     select '${network}', figure, year, kind, key, count(*) from matter, lateral (values ('outcome', coalesce(outcome, 'open')), ('asked', ${pick(Region.options, "('x' || left(requested::text, 8))::bit(32)::int")}), ('asking', ${pick(Region.options, "('x' || left(requesting::text, 8))::bit(32)::int")}),
       ('facilitated', case when facilitated then 'yes' else 'no' end), ('offence', 'untold'), ('acknowledge', floor(extract(epoch from acknowledged_at - transmitted_at) / 86400)::text), ('execute', case when outcome = 'done' then floor(extract(epoch from ended_at - transmitted_at) / 86400)::text end)) counted (figure, key)

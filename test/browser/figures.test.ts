@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../support/browser.js';
 import { axeFindings } from './axe.js';
 import { catalogue, type Say } from './catalogue.js';
-import { serveFixture, stage, type Fixture, type Stage } from './fixture.js';
+import { fixtureId, serveFixture, stage, type Fixture, type Stage } from './fixture.js';
 import { locales } from './person.js';
 
 const shots = path.join(import.meta.dirname, 'shots');
@@ -86,5 +86,17 @@ describe.each(['en', 'ar'] as const)('figures in %s', (language) => {
     await at.page.getByRole('button', { name: say('figures.set-do'), exact: true }).click();
     await at.page.getByText(say('figures.off'), { exact: true }).waitFor();
     expect(at.complaints).toEqual([]);
+  }, longEnough);
+
+  it('ask the requesting side of a request what it is about, and nobody else', async () => {
+    const own = await stage(browser, fixture, 'requests', `/requests/${fixtureId(31)}`, { locale: locales[language] });
+    await own.page.getByLabel(say('figures.offence-ask'), { exact: true }).selectOption('laundering');
+    await own.page.getByText(say('figures.offence-told'), { exact: true }).waitFor();
+    expect(own.complaints).toEqual([]);
+    await own.close();
+    const other = await stage(browser, fixture, 'requests', `/requests/${fixtureId(30)}`, { locale: locales[language] });
+    await other.page.locator('#request-people').waitFor();
+    expect(await other.page.getByLabel(say('figures.offence-ask'), { exact: true }).count()).toBe(0);
+    await other.close();
   }, longEnough);
 });

@@ -2,6 +2,7 @@ import './figures.css';
 import { useState } from 'react';
 import type { Figures, FiguresView } from '@comity/sdk';
 import { csvOf } from '../casework/csv.js';
+import { isolated } from '../casework/hooks.js';
 import { usePerson } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
 import { Button } from '../design/Button.js';
@@ -60,7 +61,7 @@ function Telling({ setting: { since, by } }: { setting: FiguresView }) {
   const format = useFormat();
   const person = usePerson();
   if (since === null || by === null) return <Notice tone="info" title={t('figures.off')}><p>{t('figures.off-hint')}</p></Notice>;
-  return <p className="muted figures-since">{t('figures.told-since', { moment: format.moment(since), name: person(by)?.name ?? t('person.unknown') })}</p>;
+  return <p className="muted figures-since">{t('figures.told-since', { moment: format.moment(since), name: isolated(person(by)?.name ?? t('person.unknown')) })}</p>;
 }
 
 function Year({ figures, onYear }: { figures: Figures; onYear(year: number): void }) {

@@ -26,7 +26,7 @@ export function SettingSheet({ setting, onSet, onClose }: { setting: FiguresView
   );
   return (
     <Sheet title={t('figures.set')} onClose={onClose}>
-      <div className="stack">
+      <div className="stack figures-set">
         <p className="muted">{t('figures.set-explain')}</p>
         {box('told', t('figures.set-told'), t('figures.set-told-hint'))}
         {box('offences', t('figures.set-offences'))}
