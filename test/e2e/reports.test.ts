@@ -2,8 +2,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
-import type { AuthorityId, Figures, FiguresSettingBody, Instant, MatterReport, MatterStage, SpaceId, ToldMatter } from '@comity/contracts';
+import { MatterQuery, type AuthorityId, type Figures, type FiguresSettingBody, type Instant, type MatterReport, type MatterStage, type SpaceId, type ToldMatter } from '@comity/contracts';
 import { signFiguresSetting } from '@comity/e2ee';
+import { pageOf } from '../../apps/api/src/reports/list.js';
 import { Member } from './identity/member.js';
 import { succeed, TestNetwork } from './identity/network.js';
 
@@ -162,6 +163,15 @@ describe('reports of requests', () => {
     expect(await listed(asking, { kind: 'mla', counterpart: paris })).toHaveLength(2);
     expect(await listed(asking, { counterpart: madrid })).toEqual([]);
     expect(await listed(asking, { year, stage: 'transmitted', side: 'requesting' })).toEqual([]);
+    // Whoever is inside very many is answered by another statement, and the same.
+    for (const query of [{}, { limit: '3' }, { limit: '3', before: all[2]!.lastAt, space: all[2]!.space }, { side: 'requested' }, { kind: 'mla', counterpart: paris }, { counterpart: madrid }, { year, stage: 'transmitted' }]) {
+      for (const member of [asking, asked, colleague, stranger]) {
+        const { sql, values } = pageOf({ authority: member.authority!, practitioner: member.id }, MatterQuery.parse(query), false);
+        let index = 0;
+        const { rows } = await database.query<{ space: SpaceId }>(sql.replaceAll('?', () => `$${(index += 1)}`), values);
+        expect(rows.map(({ space }) => space)).toEqual((await listed(member, query)).map(({ space }) => space));
+      }
+    }
   });
 
   it('add up to figures that the secretariat sees, and everybody where an officer opens them', async () => {

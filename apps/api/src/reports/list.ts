@@ -33,8 +33,8 @@ export const pageOf = (reader: Reader, query: MatterQuery, insideFew: boolean): 
 /** From the spaces that the reader is inside of to their requests. */
 function pageOfFew({ authority, practitioner }: Reader, query: MatterQuery): Statement {
   const { side, counterpart, limit } = query;
-  const either = '? in (m.requesting, m.requested)';
-  const { sql, values } = all([[side === undefined ? either : `m.${side} = ?`, authority], ...given(counterpart, either), ...narrowed(query)]);
+  const other: Condition[] = counterpart === undefined ? [] : [['case m.requesting when ? then m.requested else m.requesting end = ?', authority, counterpart]];
+  const { sql, values } = all([[side === undefined ? '? in (m.requesting, m.requested)' : `m.${side} = ?`, authority], ...other, ...narrowed(query)]);
   return { sql: `select ${columns} from (${spacesOf}) mine cross join lateral (select * from matter where space = mine.space offset 0) m where ${sql} ${inOrder}`, values: [practitioner, ...values, limit] };
 }
 
