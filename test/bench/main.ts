@@ -15,13 +15,14 @@ import { idleTable, measureIdle } from './connections.js';
 import { machineTable, measureMachine } from './machine.js';
 import { startProduct } from './product.js';
 import { full, measureScale, others, small } from './scale.js';
+import { fullMatters, measureMatters } from './matters.js';
 import { fullRegister, measureRegister } from './register.js';
 import { plain, writeBlock, type Table } from './report.js';
 import { loads, measureSpeed, nameOf, speedTables, type Contestant, type Entrant } from './speed.js';
 
 const { values: options } = parseArgs({ options: {
   help: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false }, write: { type: 'boolean', default: false },
-  only: { type: 'string', default: '' }, rounds: { type: 'string', default: '1' }, part: { type: 'string', multiple: true, default: ['speed', 'idle', 'cold', 'client', 'files', 'find', 'register', 'scale'] },
+  only: { type: 'string', default: '' }, rounds: { type: 'string', default: '1' }, part: { type: 'string', multiple: true, default: ['speed', 'idle', 'cold', 'client', 'files', 'find', 'register', 'matters', 'scale'] },
 } });
 
 const print = (text: string): void => { process.stdout.write(`${text}\n`); };
@@ -32,7 +33,7 @@ if (options.help) {
   --quick          seconds instead of minutes: to see that it works, not to quote
   --rounds N       every load N times, the least disturbed counts (1)
   --only TEXT      only the loads whose name contains TEXT (${loads.map(nameOf).join('; ')})
-  --part PART      speed, idle, cold, client, files, find, register or scale (in Chromium); may be repeated
+  --part PART      speed, idle, cold, client, files, find, register, matters or scale (in Chromium); may be repeated
   --write          put the tables into docs/PERFORMANCE.md`);
   process.exit(0);
 }
@@ -81,6 +82,7 @@ try {
     try { tables.push(await measureScale(product, options.quick ? small : full, progress)); } finally { await product.stop(); }
   }
   if (parts.has('find')) tables.push(await measureFinding(options.quick ? 10_000 : 100_000, progress));
+  if (parts.has('matters')) tables.push(...await measureMatters(await cluster.database('comity_bench_matters'), options.quick ? { requests: 20_000, steps: 20 } : fullMatters, progress));
   if (parts.has('register')) tables.push(await measureRegister(options.quick ? 500 : fullRegister, progress));
 } finally {
   await cluster.close();

@@ -11,10 +11,11 @@ import { IdentityModule } from './identity/identity.module.js';
 import type { Log } from './http/log.js';
 import { MessagingModule } from './messaging/messaging.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
+import { ReportsModule } from './reports/reports.module.js';
 
 @Module({})
 export class AppModule {
   static with(config: Config, clock: Clock, log: Log): DynamicModule {
-    return { module: AppModule, imports: [FoundationModule.with(config, clock, log), DatabaseModule, HttpModule, AuditModule, IdentityModule, RealtimeModule, MessagingModule, FilesModule] };
+    return { module: AppModule, imports: [FoundationModule.with(config, clock, log), DatabaseModule, HttpModule, AuditModule, IdentityModule, RealtimeModule, MessagingModule, FilesModule, ReportsModule] };
   }
 }

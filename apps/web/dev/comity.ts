@@ -1,11 +1,12 @@
 /** The whole interface of the SDK, played from memory. */
 import { problem } from '@comity/contracts';
 import type { DeviceLinkId, FileId, Instant, InvitationId, ItemId, NetworkId, PractitionerId, ServiceStatus, SpaceId, StatementBody, StatementId } from '@comity/contracts';
-import type { Alarm, Comity, ComityEvent, DossierInput, DraftScope, EntryFilter, EntryId, EntrySummary, EntryView, EvidenceResult, Failure, InboxEntry, InvitationView, MatterSummary, MatterView, MentionAt, MessageInput, NoticeSettings, PassphraseJudgement, Phase, PolicyView, Ref, SavedFilter, SavedSearch, SearchAnswer, SearchHit, SearchQuery, Self, SpaceSettings, SpaceView, StepInput, TimelineEntry, TimelinePage, TimelineScope, TransferView, VaultSecret } from '@comity/sdk';
+import type { Alarm, Comity, ComityEvent, DossierInput, DraftScope, EntryFilter, EntryId, EntrySummary, EntryView, EvidenceResult, Failure, Figures, FiguresView, InboxEntry, InvitationView, MatterSummary, MatterView, MentionAt, MessageInput, NoticeSettings, PassphraseJudgement, Phase, PolicyView, Ref, SavedFilter, SavedSearch, SearchAnswer, SearchHit, SearchQuery, Self, SpaceSettings, SpaceView, StepInput, TimelineEntry, TimelinePage, TimelineScope, TransferView, VaultSecret } from '@comity/sdk';
 import { report } from '../src/evidence/sample.js';
 import { at, authorities, me, people, personAt, uuid } from './people.js';
 import { contentOf, transfers } from './files.js';
 import { manyTopics } from './said.js';
+import { figuresOf } from './figures.js';
 import { Matters } from './matters.js';
 import { entries, entryAt, firstEntry } from './register.js';
 import { said, waiting } from './said-everywhere.js';
@@ -32,6 +33,7 @@ export class FixtureComity implements Comity {
   #inbox: InboxEntry[];
   #notices: NoticeSettings = { notify: true, quiet: { from: '20:00', to: '07:00', days: [1, 2, 3, 4, 5] }, remind: 'all' };
   #transfers = transfers;
+  #setting: Omit<FiguresView, 'mayRead' | 'maySet'> = { since: at(60 * 24 * 400), offences: true, open: false, by: me.id, at: at(60 * 24 * 400) };
   #matters: Matters | null;
   #people = people.map((person) => ({ ...person }));
 
@@ -211,6 +213,10 @@ export class FixtureComity implements Comity {
   async downloaded(): Promise<Blob | undefined> { return undefined; }
   async readFile(_space: SpaceId, _on: unknown, file: FileId, from: number, to: number): Promise<Uint8Array> { return contentOf(file).slice(from, to); }
   async fileAllowance() { return { largest: 2 ** 31, left: 2 ** 34 }; }
+  async figuresSetting(): Promise<FiguresView> { return { ...this.#setting, mayRead: true, maySet: true }; }
+  async setFigures({ told, offences, open }: { told: boolean; offences: boolean; open: boolean }): Promise<void> { this.#setting = { since: told ? this.#setting.since ?? at(0) : null, offences, open, by: me.id, at: at(0) }; }
+  async figures(year: number | null): Promise<Figures> { return figuresOf(year); }
+  async tellOffence(): Promise<void> { await Promise.resolve(); }
   async matters(): Promise<MatterSummary[]> { return this.#matters?.list() ?? []; }
   async matter(space: SpaceId): Promise<MatterView> { return this.#matters?.view(space) ?? refuse({ kind: 'problem', problem: problem('not-found') }); }
   async earlierSteps(): Promise<[]> { return []; }

@@ -1,5 +1,6 @@
 export * from './answers.js';
 export * from './evidence.js';
+export * from './figures.js';
 export * from './files.js';
 export * from './identity.js';
 export * from './item.js';

@@ -1,6 +1,7 @@
 /** Everything a client needs: what the service may use, and what signs, seals and opens. */
 export * from './verify.js';
 export { signStatement, statementSignature } from './statement-sign.js';
+export { signFiguresSetting } from './figures-setting-sign.js';
 export { attachSignature, newDevice, newIdentity, type KeyPair } from './identity.js';
 export { sealItem, fitsItem, type ItemToSeal } from './item-seal.js';
 export { commitmentOf, isCommittedTo, keyOfItem, openItem, openWithItemKey } from './item-open.js';

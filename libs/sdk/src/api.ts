@@ -7,12 +7,14 @@ import type { AuthorityId, AuthorityKind, DeviceId, DeviceLinkId, EntryKind, Fil
 import type { MentionAt, Origin, Ref } from '@comity/e2ee';
 
 import type { EvidenceContents, EvidenceResult } from './evidence.js';
+import type { Figures, FiguresView, OffenceCategory } from './figures.js';
 import type { InboxEntry, NoticeSettings, SavedSearch, SearchAnswer, SearchQuery } from './finding.js';
 import type { Marking } from './marking.js';
 import type { CustodyInput, EntryFilter, EntryId, EntryInput, EntrySummary, EntryView } from './register.js';
 import type { DossierInput, MatterSummary, MatterView, RefusedStep, SavedFilter, StepInput, StepRefusal, StepView } from './matters.js';
 
 export type * from './evidence.js';
+export type * from './figures.js';
 export type * from './finding.js';
 export type * from './marking.js';
 export type * from './matters.js';
@@ -429,6 +431,16 @@ export interface Comity {
    * `transmit` goes to the other side, in a space of both, once it stands in the draft; whoever's device took it has to be there. Where that does not come through, a colleague takes `complete`.
    */
   takeStep(space: SpaceId, measures: string[], step: StepInput): Promise<void>;
+
+  // Figures
+  /** What an officer signed about figures. */
+  figuresSetting(): Promise<FiguresView>;
+  /** Officers: `told`, whether clients tell the service of the stages of requests that are transmitted from now on; `offences`, whether the requesting side is asked for a category; `open`, whether all members see the figures. Asks for a fresh sign-in. */
+  setFigures(setting: { told: boolean; offences: boolean; open: boolean }): Promise<void>;
+  /** Of a year, or the last one of which anything was told. Throws problem `not-found` for whoever may not see them. */
+  figures(year: number | null): Promise<Figures>;
+  /** The requesting side: what a request is about, for statistics alone. */
+  tellOffence(space: SpaceId, offence: OffenceCategory): Promise<void>;
 
   // The register of a case file. All of it throws problem `not-acceptable` in a space of another kind, and `not-found` for an entry that this client cannot read.
   /** Newest change first. What waits in the outbox is in it. */

@@ -19,6 +19,7 @@ import { viewSpace } from './space/space-view.js';
 import { Timeline } from './space/timeline.js';
 import { networkTransport, type Transport } from './transport/transport.js';
 
+const figures = new Part(() => import('./matter/figures.js'));
 const passphrases = new Part(() => import('./account/passphrase-verdict.js'));
 
 /** A client on its surroundings; it starts at once, and says by `phase` where it stands. */
@@ -180,6 +181,10 @@ export function createComity(platform: Platform, transport: Transport = networkT
     inbox: async () => inboxOf(client.need().spaces.all(), client.need().env, client.need().noticeChoice.settings.remind),
     noticeSettings: async () => client.need().noticeChoice.settings,
     setNoticeSettings: async (settings) => { await client.need().noticeChoice.change(settings); },
+    figuresSetting: async () => (await figures.get()).viewFigures(client.need().env),
+    setFigures: async (setting) => (await figures.get()).setFigures(client.need().env, setting),
+    figures: async (year) => (await figures.get()).figuresOf(client.need().env, year),
+    tellOffence: async (id, offence) => (await figures.get()).tellOffence(client.need().env, id, offence),
     matters: async () => (await client.need().matters.get()).all(),
     matter: async (id) => (await client.need().matters.get()).one(id),
     earlierSteps: async (id, measure, from, to) => (await client.need().matters.get()).earlier(id, measure, from, to),

@@ -3,13 +3,13 @@
  * assistance are the terms of `@comity/casework`. Trust: every client decides each step anew from the signed items of the log; the
  * service has no part in it.
  */
-import type { Actor, CycleId, Duty, LegalBasis, Member, Refusal, RunningClock, WorkingDay } from '@comity/casework';
-import type { AuthorityId, Instant, PractitionerId, Problem, SpaceId } from '@comity/contracts';
+import type { Actor, Duty, LegalBasis, Member, Refusal, RunningClock, WorkingDay } from '@comity/casework';
+import type { AuthorityId, Instant, MatterKind, PractitionerId, Problem, SpaceId } from '@comity/contracts';
 
 export type { Actor, Duty, LegalBasis, Member, RunningClock, WorkingDay } from '@comity/casework';
 
 /** Mutual legal assistance goes by measure, extradition by person sought, the recovery of assets by asset; each is a life cycle of its own. */
-export type MatterKind = Extract<CycleId, 'mla' | 'extradition' | 'asset'>;
+export type { MatterKind } from '@comity/contracts';
 
 /**
  * Why a step does not stand although the law has nothing against it. `second-officer`: whoever submitted, sent at once or completed it does not take it further alone. `overtaken`: another step

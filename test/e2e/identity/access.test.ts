@@ -1,9 +1,8 @@
 /** Every route against everybody who should not pass: nobody, other sites, other people, people not yet vouched for. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import supertest from 'supertest';
-import { routes } from '@comity/contracts';
 import { Member } from './member.js';
-import { succeed, TestNetwork, type RouteName } from './network.js';
+import { routes, succeed, TestNetwork, type RouteName } from './network.js';
 
 const names = Object.keys(routes) as RouteName[];
 const open: RouteName[] = ['status', 'health', 'setUp', 'checkSetUp', 'deviceEnd', 'viewInvitation', 'enrol', 'kdf', 'signInPassphrase', 'passkeySignInOptions', 'signInPasskey'];

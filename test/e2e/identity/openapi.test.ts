@@ -5,8 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Router } from 'express';
 import supertest from 'supertest';
-import { routes } from '@comity/contracts';
-import { TestNetwork } from './network.js';
+import { routes, TestNetwork } from './network.js';
 
 interface Operation { operationId: string; requestBody?: unknown; responses: Record<string, { content?: Record<string, { schema: Record<string, unknown> }> }> }
 interface Document { openapi: string; paths: Record<string, Record<string, Operation>>; components: { schemas: Record<string, unknown> } }

@@ -1,16 +1,22 @@
 /** Binds a handler to its route of the contract, and tells OpenAPI what it answers: both come from `@comity/contracts`. */
 import { applyDecorators, Header, HttpCode, RequestMapping, RequestMethod, SetMetadata } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiResponse } from '@nestjs/swagger';
-import { answers, Problem, routes } from '@comity/contracts';
+import { answers, figureAnswers, figureRoutes, Problem, routes } from '@comity/contracts';
 
 /** Metadata key of a handler's route name, by which the audit knows it. */
 export const ROUTE = 'comity:route';
 
-type RouteName = keyof typeof routes;
+const all = { ...routes, ...figureRoutes };
+const every = { ...answers, ...figureAnswers };
+type RouteName = keyof typeof all;
 const methods: Record<string, RequestMethod> = { GET: RequestMethod.GET, POST: RequestMethod.POST, PUT: RequestMethod.PUT, DELETE: RequestMethod.DELETE };
 
 /** The room a route belongs to, as audit records call it. */
-export const roomOf = (name: string): string => (Object.hasOwn(routes, name) && /^\w+ \/api\/files(\/|$)/.test(routes[name as RouteName]) ? 'files' : 'identity');
+export function roomOf(name: string): string {
+  const path = Object.hasOwn(all, name) ? all[name as RouteName] : '';
+  if (Object.hasOwn(figureRoutes, name)) return 'reports';
+  return /^\w+ \/api\/files(\/|$)/.test(path) ? 'files' : 'identity';
+}
 
 const binary = { schema: { type: 'string', format: 'binary' } } as const;
 /** A body that is bytes: one the handler takes from the request, or gives to the response itself. */
@@ -22,8 +28,8 @@ const bodies = {
 
 /** `created` answers 201; a route that answers nothing, 204. Nothing of the API may be kept by caches. */
 export function Route(name: RouteName, { summary, created = false, bytes = 'none' }: { summary: string; created?: boolean; bytes?: keyof typeof bodies }) {
-  const [method = '', path = ''] = routes[name].split(' ');
-  const answer = answers[name];
+  const [method = '', path = ''] = all[name].split(' ');
+  const answer = every[name];
   const status = bytes === 'given' ? 200 : answer === null ? 204 : created ? 201 : 200;
   const mapped = methods[method];
   if (mapped === undefined) throw new Error(`No such method: ${method}`);

@@ -61,6 +61,6 @@ import { VaultService } from './vault/vault.service.js';
     CeremonyService, RelyingParty, PasskeyVerifier, PasskeyService, PasskeyStrategy, PasskeyStepUpStrategy,
     InvitationService, InvitationEnding, EnrolmentService, VaultService, LinkService, LinkSweep, SetUpService, DemoSignIns,
   ],
-  exports: [SessionEvents, SessionService, ChainService],
+  exports: [SessionEvents, SessionService, ChainService, InvitationService],
 })
 export class IdentityModule {}

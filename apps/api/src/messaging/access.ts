@@ -32,6 +32,15 @@ export const holdsItem = ({ space, sender, item }: ItemColumns): string => `exis
 export const mayWrite = (space: string, practitioner: string, device: string, network: string): string => `exists (
   select 1 from space s join space_member m on m.space = s.id and m.practitioner = ${practitioner} and m.until_seq is null
   join space_leaf l on l.space = s.id and l.device = ${device} and l.practitioner = m.practitioner and not l.ended where s.id = ${space} and s.network = ${network})`;
+/** An item of a request, for a person inside: when the space began, when the item was stored, and by which device. Parameters: the person, the place in the log, the space, the network. */
+export const itemOfRequest = `select s.created_at as "begunAt", e.received_at as at, e.sender from space s join space_member m on m.space = s.id and m.practitioner = ? and m.until_seq is null
+  join entry e on e.space = s.id and e.seq = ? and e.type = 'item' where s.id = ? and s.network = ? and s.kind = 'request'`;
+/** Everybody who is, or was, inside a space. Parameter: the space. */
+export const everInside = 'select practitioner from space_member where space = ?';
+/** The spaces that a person is inside. Parameter: the person. */
+export const spacesOf = 'select space from space_member where practitioner = ? and until_seq is null';
+/** Whether a person is inside. */
+export const isInside = (space: string, practitioner: string): string => `exists (select 1 from space_member inside where inside.space = ${space} and inside.practitioner = ${practitioner} and inside.until_seq is null)`;
 export interface ItemColumns { space: string; sender: string; item: string }
 
 export const accessTo = (caller: Caller, space: SpaceId): [SpaceId, PractitionerId, NetworkId] => [space, caller.practitioner, caller.network];

@@ -11,6 +11,7 @@ import { Icon } from '../design/Icon.js';
 import { Notice } from '../design/Notice.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useFormat } from '../i18n/format.js';
+import { OffenceChoice } from '../figures/OffenceChoice.js';
 import { useText } from '../i18n/text.js';
 import { Members } from '../messaging/Members.js';
 import { ToastProvider, useToast } from '../messaging/toast.js';
@@ -91,6 +92,7 @@ function Matter({ matter }: { matter: MatterView }) {
       {matter.measureViews.map((measure, i) => <MeasureCard key={measure.id} matter={matter} measure={measure} number={several ? i + 1 : null} onTake={(step) => setTaking({ step, measure: measure.id })} />)}
       <RefusedSteps matter={matter} onTake={(step, measure) => setTaking({ step, measure })} />
       <MatterContent matter={matter} />
+      <OffenceChoice matter={matter} />
       <People space={matter.space} />
       {taking && <StepSheet matter={matter} {...taking} onTaken={taken} onClose={() => setTaking(null)} />}
       {completing && matter.passage && <PassageSheet matter={matter} passage={matter.passage} onTaken={taken} onClose={() => setCompleting(false)} />}

@@ -10,6 +10,7 @@ import { Segments } from '../design/Choice.js';
 import { Empty } from '../design/Empty.js';
 import { Icon } from '../design/Icon.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
+import { FiguresLink } from '../figures/FiguresLink.js';
 import { useText } from '../i18n/text.js';
 import { ToastProvider } from '../messaging/toast.js';
 import { Page } from '../shell/Page.js';
@@ -41,7 +42,7 @@ export function RequestsPage() {
   const any = value !== undefined && value.length > 0;
   return (
     <ToastProvider>
-      <Page title={t('request.title')} lead={t('request.lead')} {...(value?.length === 0 ? {} : { actions: <>{any && <ExportMenu rows={shown} now={now} />}{action}</> })}>
+      <Page title={t('request.title')} lead={t('request.lead')} actions={<><FiguresLink />{any && <ExportMenu rows={shown} now={now} />}{value?.length !== 0 && action}</>}>
         <FailureNotice failure={failure} />
         {!value && !failure && <Busy />}
         {value?.length === 0 && <Empty title={t('request.empty')} action={action}>{t('request.empty-hint')}</Empty>}

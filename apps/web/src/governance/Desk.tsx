@@ -2,6 +2,7 @@ import { Suspense, lazy, useState } from 'react';
 import { useSelf } from '../client/hooks.js';
 import { Button } from '../design/Button.js';
 import { useText } from '../i18n/text.js';
+import { FiguresLink } from '../figures/FiguresLink.js';
 import { Page } from '../shell/Page.js';
 import { Pin } from '../identity/Pin.js';
 import { Invitations } from './Invitations.js';
@@ -20,6 +21,7 @@ export function Desk() {
   return (
     <Page title={t('desk.title')} lead={officer ? t('desk.lead-officer') : t('desk.lead')}
       actions={<>
+        <FiguresLink />
         {officer && <Button icon="desk" onPress={() => setOpen('admit')}>{t('desk.admit')}</Button>}
         <Button look="primary" icon="plus" onPress={() => setOpen('invite')}>{t('desk.invite')}</Button>
       </>}>

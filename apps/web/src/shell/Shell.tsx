@@ -25,6 +25,7 @@ const NewChannel = lazy(() => import('../messaging/NewChannel.js').then((m) => (
 const Directory = lazy(() => import('../directory/Directory.js').then((m) => ({ default: m.Directory })));
 const PersonPage = lazy(() => import('../directory/PersonPage.js').then((m) => ({ default: m.PersonPage })));
 const Desk = lazy(() => import('../governance/Desk.js').then((m) => ({ default: m.Desk })));
+const FiguresPage = lazy(() => import('../figures/FiguresPage.js').then((m) => ({ default: m.FiguresPage })));
 const Alarms = lazy(() => import('../alarms/Alarms.js').then((m) => ({ default: m.Alarms })));
 const Account = lazy(() => import('../account/Account.js').then((m) => ({ default: m.Account })));
 const Notices = lazy(() => import('../notices/Notices.js').then((m) => ({ default: m.Notices })));
@@ -100,6 +101,7 @@ export function Shell() {
             <Route path="/directory"><Directory /></Route>
             <Route path="/directory/:id">{({ id }) => <PersonPage key={id} id={id as PractitionerId} />}</Route>
             <Route path="/desk"><Desk /></Route>
+            <Route path="/figures"><FiguresPage /></Route>
             <Route path="/alarms"><Alarms /></Route>
             <Route path="/account"><Account /></Route>
             <Route path="/inbox"><InboxPage /></Route>

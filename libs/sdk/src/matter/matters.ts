@@ -15,6 +15,7 @@ import type { Surroundings } from '../surroundings.js';
 import { stepOf } from './compose.js';
 import { against, cycleOf, take, tellsOf, transmissionOf, type Matter, type Sent, type Verdict } from './law.js';
 import { networkOf } from './network.js';
+import { Telling } from './telling.js';
 import { later, stepsOf, summaryOf, viewOf, type Surrounding, type Viewer } from './view.js';
 
 /** Milliseconds until what failed in passing, or was not certain yet, is tried again. */
@@ -33,7 +34,9 @@ export class Matters {
   /** Drafts that failed in passing, until the pause is over. */
   private readonly resting = new Set<SpaceId>();
 
-  constructor(private readonly spaces: Pick<Spaces, 'all' | 'get' | 'create' | 'current'> & { membership: Membership }, private readonly env: Surroundings) {}
+  private readonly telling: Telling;
+
+  constructor(private readonly spaces: Pick<Spaces, 'all' | 'get' | 'create' | 'current'> & { membership: Membership }, private readonly env: Surroundings) { this.telling = new Telling(env); }
 
   async all(): Promise<MatterSummary[]> {
     const summaries = await Promise.all(this.requests().map(async (space) => {
@@ -110,6 +113,7 @@ export class Matters {
       // One that fails in passing keeps no other waiting.
       for (const draft of this.requests()) if (!this.resting.has(draft.id)) await this.carry(draft).catch(() => { this.rest(draft.id); });
       await this.compare();
+      await this.tellOf();
     }).catch(() => { this.again(); });
   }
 
@@ -222,6 +226,12 @@ export class Matters {
       if (entries.some((entry) => entry.type === 'unopened' && entry.lock?.by === self && entry.at <= told.toldAt!)) return false;
     }
     return true;
+  }
+
+  /** What of its own steps the network wants its service to know. */
+  private async tellOf(): Promise<void> {
+    const all = await Promise.all(this.requests().map(async (space) => ({ space, matter: await space.casebook.log() })));
+    await this.telling.tell(all.flatMap(({ space, matter }) => (matter?.told == null ? [] : [{ space, matter }])));
   }
 
   private requests(): Space[] { return this.spaces.all().filter(({ record }) => record.kind === 'request'); }

@@ -2,19 +2,24 @@
  * REST of the service, typed by the contracts. Trust: an answer is well-formed, no more; whoever uses it verifies it.
  * Outside a browser the session cookie is kept by the platform.
  */
-import { Problem, answers, problem, routes } from '@comity/contracts';
+import { Problem, answers, problem, routes, type figureAnswers, type figureRoutes } from '@comity/contracts';
 import type { z } from 'zod';
 import type { Platform } from '../api.js';
 import { alarmed, offline, refused } from '../failure.js';
+import { Part } from '../part.js';
 
-export type RouteName = keyof typeof routes;
+type First = keyof typeof routes;
+export type RouteName = First | keyof typeof figureRoutes;
+/** Of routes that are seldom called. */
+const later = new Part(() => import('./later.js'));
 export interface Call { params?: Record<string, string>; query?: Record<string, string | number>; body?: unknown; timeout?: number }
 
 /** As the service names it: over https bound to its very host. */
 export const cookieName = (origin: string): string => (origin.startsWith('https:') ? '__Host-comity_session' : 'comity_session');
 
 /** What a route's answer is once parsed; undefined where the contract has no body. */
-export type AnswerOf<R extends RouteName> = (typeof answers)[R] extends z.ZodType ? z.output<(typeof answers)[R]> : undefined;
+export type AnswerOf<R extends RouteName> = Answers[R] extends z.ZodType ? z.output<Answers[R]> : undefined;
+type Answers = typeof answers & typeof figureAnswers;
 
 /** Anything that answers REST calls; tests put a hostile service in between. */
 export interface Rest {
@@ -26,8 +31,8 @@ export class FetchRest implements Rest {
   constructor(private readonly platform: Pick<Platform, 'origin' | 'cookies'>) {}
 
   async call<R extends RouteName>(route: R, call: Call = {}): Promise<AnswerOf<R>> {
-    const response = await this.request(route, call);
-    const contract: z.ZodType | null = answers[route];
+    const [line, contract]: [string, z.ZodType | null] = route in routes ? [routes[route as First], answers[route as First]] : (await later.get()).lineOf(route as keyof typeof figureRoutes);
+    const response = await this.request(line, call);
     const body = await bodyOf(response);
     if (contract === null) return undefined as AnswerOf<R>;
     const parsed = contract.safeParse(body);
@@ -37,8 +42,8 @@ export class FetchRest implements Rest {
     return parsed.data as AnswerOf<R>;
   }
 
-  private async request(route: RouteName, call: Call): Promise<Response> {
-    const [method, url] = address(this.platform.origin, route, call);
+  private async request(line: string, call: Call): Promise<Response> {
+    const [method, url] = address(this.platform.origin, line, call);
     const headers: Record<string, string> = { accept: 'application/json, application/problem+json' };
     if (call.body !== undefined) headers['content-type'] = 'application/json';
     Object.assign(headers, sessionHeader(this.platform));
@@ -75,8 +80,8 @@ export function keepCookie({ origin, cookies }: Jar, response: Response): void {
   }
 }
 
-function address(origin: string, route: RouteName, call: Call): [string, string] {
-  const [method = 'GET', template = '/'] = routes[route].split(' ');
+function address(origin: string, line: string, call: Call): [string, string] {
+  const [method = 'GET', template = '/'] = line.split(' ');
   const path = template.replace(/:([a-z]+)/g, (_, name: string) => encodeURIComponent(call.params?.[name] ?? ''));
   const url = new URL(path, origin);
   for (const [name, value] of Object.entries(call.query ?? {})) url.searchParams.set(name, String(value));

@@ -11,6 +11,7 @@ import { CaseFiles } from './0009-case-files.js';
 import { Links } from './0010-links.js';
 import { RetentionHours } from './0011-retention-hours.js';
 import { Requests } from './0012-requests.js';
+import { Matters } from './0015-matters.js';
 
 export const migrations: MigrationObject[] = [
   { name: '0001-identity', class: Identity },
@@ -24,4 +25,5 @@ export const migrations: MigrationObject[] = [
   { name: '0010-links', class: Links },
   { name: '0011-retention-hours', class: RetentionHours },
   { name: '0012-requests', class: Requests },
+  { name: '0015-matters', class: Matters },
 ];

@@ -51,6 +51,11 @@ export class InvitationService {
     return found.map((each) => viewOf(each, now));
   }
 
+  /** How many were ever invited to be a focal point, without those whose invitation was withdrawn. */
+  async focalPointsInvited(): Promise<number> {
+    return this.em.fork().count(StoredInvitation, { role: 'focal-point', withdrawnAt: null });
+  }
+
   /** Withdraws an open invitation, or one whose newcomer nobody vouched for: their account ends. */
   async withdraw(by: SessionContext, id: InvitationId): Promise<void> {
     await this.audited.perform({ action: 'identity.withdraw-invitation', actor: by.practitioner, subject: id }, async (unit) => {

@@ -1,0 +1,56 @@
+/** The figures of a year, from counts alone, with what could tell of somebody kept back. */
+import { Inject, Injectable } from '@nestjs/common';
+import { Pool } from 'pg';
+import { MatterKind, MatterOutcome, OffenceCategory, Region, type Figures, type NetworkId } from '@comity/contracts';
+import { Clock } from '../clock.js';
+import { POOL } from '../database/pool.js';
+import { run } from '../database/run.js';
+import { InvitationService } from '../identity/invitations/invitation.service.js';
+import { ChainService } from '../identity/statements/chain.service.js';
+import { percentile, suppressed, threshold, type Cell } from './suppression.js';
+
+interface Count { figure: string; kind: MatterKind; key: string; count: number }
+/** Cells in the order in which they are shown. */
+const keys = {
+  kind: MatterKind.options, outcome: ['open', ...MatterOutcome.options], asked: Region.options, asking: Region.options, facilitated: ['yes', 'no'], offence: [...OffenceCategory.options, 'untold'],
+} as const satisfies Record<Figures['tables'][number]['of'], readonly string[]>;
+
+export const yearsOf = 'select distinct year from matter_count where network = ? and figure = \'outcome\' and count > 0 order by year';
+export const countsOf = `select figure, kind, key, count from matter_count where network = ? and figure = any ('{outcome,asked,asking,facilitated,offence,acknowledge,execute}') and year = ? and count > 0`;
+
+@Injectable()
+export class FiguresService {
+  constructor(@Inject(POOL) private readonly pool: Pool, private readonly chains: ChainService, private readonly invitations: InvitationService, private readonly clock: Clock) {}
+
+  async of(network: NetworkId, asked: number | undefined): Promise<Figures> {
+    const years = (await run<{ year: number }>(this.pool, yearsOf, [network])).map(({ year }) => year);
+    const year = asked ?? years.at(-1) ?? this.clock.now().getUTCFullYear();
+    const counts = await run<Count>(this.pool, countsOf, [network, year]);
+    return { years, year, threshold, network: await this.network(), ...tablesOf(counts), durations: MatterKind.options.map((kind) => ({ kind, acknowledge: daysOf(counts, kind, 'acknowledge'), execute: daysOf(counts, kind, 'execute') })) };
+  }
+
+  private async network(): Promise<Figures['network']> {
+    const chain = this.chains.current(), now = this.clock.now();
+    const authorities = [...chain.authorities.values()].filter(({ id, ended }) => ended === null && id !== chain.network.secretariat);
+    const points = [...chain.persons.values()].filter(({ id, role }) => role === 'focal-point' && chain.person(id, now) !== undefined);
+    const covered = new Set(points.map(({ authority }) => authority));
+    return {
+      authorities: authorities.length, states: new Set(authorities.map(({ state }) => state)).size, appointed: points.length, invited: await this.invitations.focalPointsInvited(), uncovered: authorities.filter(({ id }) => !covered.has(id)).length,
+    };
+  }
+}
+
+/** Every table sums to the same total, and it is told only where all of them can stand beside it. */
+function tablesOf(counts: readonly Count[]): Pick<Figures, 'total' | 'tables'> {
+  const tables = Object.entries(keys).map(([of, cells]) => {
+    const rows = of === 'kind' ? counts.filter(({ figure }) => figure === 'outcome').map((row) => ({ ...row, key: row.kind })) : counts.filter(({ figure }) => figure === of);
+    const told = suppressed(cells.map((key): Cell => ({ key, count: rows.filter((row) => row.key === key).reduce((sum, { count }) => sum + count, 0) })));
+    return { of: of as keyof typeof keys, ...told };
+  });
+  return { total: tables.some(({ total }) => total === null) ? null : tables[0]!.total, tables: tables.map(({ of, cells }) => ({ of, cells })) };
+}
+
+function daysOf(counts: readonly Count[], kind: MatterKind, figure: 'acknowledge' | 'execute'): { median: number | null; p90: number | null } {
+  const histogram = counts.filter((row) => row.figure === figure && row.kind === kind).map(({ key, count }) => ({ days: Number(key), count }));
+  return { median: percentile(histogram, 0.5), p90: percentile(histogram, 0.9) };
+}

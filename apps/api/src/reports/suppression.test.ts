@@ -1,0 +1,58 @@
+import { describe, expect, it } from '@jest/globals';
+import { percentile, suppressed, threshold } from './suppression.js';
+
+const told = (...counts: number[]) => { const { cells, total } = suppressed(counts.map((count, i) => ({ key: String(i), count }))); return [cells.map(({ count }) => count), total]; };
+
+/** Every way to fill what was kept back that fits what was told, as a reader of the figures would try. */
+function solutions(cells: readonly (number | null)[], total: number): number[][] {
+  const [first, ...rest] = cells;
+  if (first === undefined) return total === 0 ? [[]] : [];
+  const tries = first === null ? Array.from({ length: total + 1 }, (_, i) => i) : [first];
+  return tries.filter((value) => value <= total).flatMap((value) => solutions(rest, total - value).map((more) => [value, ...more]));
+}
+
+describe('what is kept back', () => {
+  it('is every count below the threshold, but not none', () => {
+    expect(told(40, 0, 12, 30)).toEqual([[40, 0, 12, 30], 82]);
+    expect(told(40, 3, 2, 30)).toEqual([[40, null, null, null], 75]);
+  });
+  it('is another one beside a single one, which the total would give away', () => {
+    expect(told(40, 3, 12)).toEqual([[40, null, null], 55]);
+  });
+  it('is as many as it takes that what is kept back does not add up in one way alone', () => {
+    expect(told(1, 1, 20, 50)).toEqual([[null, null, null, 50], 72]);
+    expect(told(4, 4, 9)).toEqual([[null, null, null], 17]);
+  });
+  it('is the total itself where that is small, and every cell where the total is hardly more', () => {
+    expect(told(0, 3, 0)).toEqual([[null, null, null], null]);
+    expect(told(5, 0, 1)).toEqual([[null, null, null], 6]);
+    expect(told(0, 0)).toEqual([[0, 0], 0]);
+    expect(told(7, 0, 0)).toEqual([[7, 0, 0], 7]);
+  });
+  it('cannot be reckoned from what is told, whatever the counts', () => {
+    const counts = [0, 1, 2, 4, 5, 6, 11];
+    for (const a of counts) for (const b of counts) for (const c of counts) for (const d of counts) {
+      const [cells, total] = told(a, b, c, d) as [(number | null)[], number | null];
+      if (total === null) continue;
+      for (const [i, value] of [a, b, c, d].entries()) {
+        if (value === 0 || value >= threshold) continue;
+        expect(cells[i]).toBeNull();
+        expect(new Set(solutions(cells, total).map((each) => each[i])).size).toBeGreaterThan(2);
+      }
+    }
+  });
+});
+
+describe('a percentile', () => {
+  const days = (...values: number[]) => values.map((value) => ({ days: value, count: 1 }));
+  it('is of the nearest rank', () => {
+    expect(percentile(days(9, 1, 3, 5, 7), 0.5)).toBe(5);
+    expect(percentile([{ days: 2, count: 9 }, { days: 40, count: 1 }], 0.9)).toBe(2);
+    expect(percentile([{ days: 2, count: 8 }, { days: 40, count: 2 }], 0.9)).toBe(40);
+  });
+  it('is not told of few, nor where it is the one that took longest', () => {
+    expect(percentile(days(1, 2, 3, 4), 0.5)).toBeNull();
+    expect(percentile(days(1, 2, 3, 4, 90), 0.9)).toBeNull();
+    expect(percentile([], 0.5)).toBeNull();
+  });
+});

@@ -1,0 +1,44 @@
+/**
+ * Keeps back what somebody could be recognised by: counts below a threshold, and as many others as it takes that the total of a table gives none of them
+ * away. Pure. What it does not stand against: comparing the figures of two days, between which one request moved.
+ */
+
+/** Counts from one up to here are not told. */
+export const threshold = 5;
+/** What is kept back of one table together is at least this much: a smaller sum of few cells could have one solution. */
+const least = 2 * threshold;
+
+export interface Cell { key: string; count: number }
+export interface Told { key: string; count: number | null }
+
+/** A table that sums to `total`, as it may be told beside it; null: the total cannot be told either. */
+export function suppressed(cells: readonly Cell[]): { cells: Told[]; total: number | null } {
+  const total = cells.reduce((sum, { count }) => sum + count, 0);
+  const small = cells.filter(({ count }) => count > 0 && count < threshold);
+  const hidden = new Set(small);
+  if (total > 0 && total < threshold) return { cells: cells.map(({ key }) => ({ key, count: null })), total: null };
+  // Even which cells are empty could tell what is in the others.
+  if (small.length > 0 && total < least) return { cells: cells.map(({ key }) => ({ key, count: null })), total };
+  const others = cells.filter((cell) => cell.count >= threshold).sort((a, b) => a.count - b.count);
+  const sum = (): number => [...hidden].reduce((all, { count }) => all + count, 0);
+  while (hidden.size > 0 && (hidden.size < 2 || sum() < least)) {
+    const next = others.shift();
+    if (next === undefined) break;
+    hidden.add(next);
+  }
+  return { cells: cells.map((cell) => ({ key: cell.key, count: hidden.has(cell) ? null : cell.count })), total };
+}
+
+/** A percentile by the nearest rank; null where so few counted that it would be one of them, or tell of one. */
+export function percentile(histogram: readonly { days: number; count: number }[], share: number): number | null {
+  const n = histogram.reduce((sum, { count }) => sum + count, 0);
+  const rank = Math.ceil(n * share);
+  // The highest rank is the one that stands out.
+  if (n < threshold || rank >= n) return null;
+  let passed = 0;
+  for (const { days, count } of [...histogram].sort((a, b) => a.days - b.days)) {
+    passed += count;
+    if (passed >= rank) return days;
+  }
+  return null;
+}

@@ -1,0 +1,28 @@
+/** Figures of two years, as a network of some size has them: with counts kept back, and a year of which nearly all are. */
+import type { Figures } from '@comity/sdk';
+
+const cells = (counts: Record<string, number | null>) => Object.entries(counts).map(([key, count]) => ({ key, count }));
+const network = { authorities: 132, states: 72, appointed: 161, invited: 189, uncovered: 11 };
+const none = { median: null, p90: null };
+
+export function figuresOf(year: number | null): Figures {
+  const common = { years: [2025, 2026], threshold: 5, network };
+  if (year === 2025) {
+    return {
+      ...common, year, total: null, durations: [{ kind: 'mla', acknowledge: none, execute: none }, { kind: 'extradition', acknowledge: none, execute: none }, { kind: 'asset', acknowledge: none, execute: none }],
+      tables: [{ of: 'kind', cells: cells({ mla: null, extradition: null, asset: null }) }, { of: 'outcome', cells: cells({ open: null, done: null, refused: null, impossible: null, withdrawn: null, closed: null }) }],
+    };
+  }
+  return {
+    ...common, year: 2026, total: 1_284,
+    tables: [
+      { of: 'kind', cells: cells({ mla: 1_043, extradition: 198, asset: 43 }) },
+      { of: 'outcome', cells: cells({ open: 611, done: 502, refused: 96, impossible: null, withdrawn: null, closed: 0 }) },
+      { of: 'asked', cells: cells({ africa: 208, americas: 341, asia: 277, europe: 458, oceania: 0, none: 0 }) },
+      { of: 'asking', cells: cells({ africa: 316, americas: 288, asia: 301, europe: 367, oceania: 12, none: 0 }) },
+      { of: 'facilitated', cells: cells({ yes: 89, no: 1_195 }) },
+      { of: 'offence', cells: cells({ bribery: 320, embezzlement: 210, 'trading-in-influence': 28, 'abuse-of-functions': 61, 'illicit-enrichment': 40, laundering: 377, obstruction: 9, 'organised-group': 33, trafficking: null, cybercrime: 20, fraud: 71, other: null, untold: 105 }) },
+    ],
+    durations: [{ kind: 'mla', acknowledge: { median: 9, p90: 41 }, execute: { median: 148, p90: 402 } }, { kind: 'extradition', acknowledge: { median: 3, p90: 12 }, execute: { median: 96, p90: null } }, { kind: 'asset', acknowledge: { median: 14, p90: 60 }, execute: none }],
+  };
+}

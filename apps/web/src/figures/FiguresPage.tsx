@@ -1,0 +1,108 @@
+import './figures.css';
+import { useState } from 'react';
+import type { Figures, FiguresView } from '@comity/sdk';
+import { csvOf } from '../casework/csv.js';
+import { isolated } from '../casework/hooks.js';
+import { usePerson } from '../client/hooks.js';
+import { Busy } from '../design/Busy.js';
+import { Button } from '../design/Button.js';
+import { Choice } from '../design/Choice.js';
+import { Empty } from '../design/Empty.js';
+import { Notice } from '../design/Notice.js';
+import { FailureNotice } from '../failure/FailureNotice.js';
+import { hand } from '../files/place.js';
+import { useFormat } from '../i18n/format.js';
+import { useText } from '../i18n/text.js';
+import { Page } from '../shell/Page.js';
+import { Durations, shares, spans } from './Durations.js';
+import { FigureTable } from './FigureTable.js';
+import { useFigures, useFiguresSetting, useFiguresWatch } from './hooks.js';
+import { SettingSheet } from './SettingSheet.js';
+import { useCellWords } from './words.js';
+
+/** What a network counts of its requests, for whoever may see it. */
+export function FiguresPage() {
+  const t = useText();
+  const { value: setting, failure } = useFiguresSetting();
+  if (setting?.mayRead === true) return <Shown setting={setting} />;
+  return (
+    <Page title={t('figures.title')} lead={t('figures.lead')}>
+      <FailureNotice failure={failure} />
+      {setting ? <Empty title={t('figures.shut')}>{t('figures.shut-hint')}</Empty> : !failure && <Busy />}
+    </Page>
+  );
+}
+
+function Shown({ setting }: { setting: FiguresView }) {
+  const t = useText();
+  const [year, setYear] = useState<number | null>(null);
+  const [deciding, setDeciding] = useState(false);
+  const { value: figures, failure } = useFigures(year);
+  const watch = useFiguresWatch();
+  const rows = useSheet();
+  return (
+    <Page title={t('figures.title')} lead={t('figures.lead')} actions={(
+      <>
+        {figures && <Button icon="files" onPress={() => hand(new Blob([csvOf(rows(figures))]), `figures-${figures.year}.csv`)}>{t('figures.export')}</Button>}
+        {setting.maySet && <Button icon="settings" onPress={() => setDeciding(true)}>{t('figures.set')}</Button>}
+      </>
+    )}>
+      <FailureNotice failure={failure} />
+      <Telling setting={setting} />
+      {!figures && !failure && <Busy />}
+      {figures && <Year figures={figures} onYear={setYear} />}
+      {deciding && <SettingSheet setting={setting} onSet={() => watch.refresh()} onClose={() => setDeciding(false)} />}
+    </Page>
+  );
+}
+
+function Telling({ setting: { since, by } }: { setting: FiguresView }) {
+  const t = useText();
+  const format = useFormat();
+  const person = usePerson();
+  if (since === null || by === null) return <Notice tone="info" title={t('figures.off')}><p>{t('figures.off-hint')}</p></Notice>;
+  return <p className="muted figures-since">{t('figures.told-since', { moment: format.moment(since), name: isolated(person(by)?.name ?? t('person.unknown')) })}</p>;
+}
+
+function Year({ figures, onYear }: { figures: Figures; onYear(year: number): void }) {
+  const t = useText();
+  const format = useFormat();
+  const { years, year, total, network, tables, durations, threshold } = figures;
+  const plain = (value: number): string => new Intl.NumberFormat(document.documentElement.lang, { useGrouping: false }).format(value);
+  const facts: [label: string, value: string][] = [
+    [t('figures.total'), total === null ? t('figures.withheld') : format.number(total)],
+  ];
+  const today: [label: string, value: number][] = [[t('figures.authorities'), network.authorities], [t('figures.states'), network.states], [t('figures.appointed'), network.appointed], [t('figures.invited'), network.invited], [t('figures.uncovered'), network.uncovered]];
+  const any = total !== 0;
+  return (
+    <>
+      {years.length > 0 && <div className="figures-year"><Choice label={t('figures.year')} value={String(year)} onChange={(value) => onYear(Number(value))} options={years.map((value) => ({ value: String(value), label: plain(value) }))} /></div>}
+      {any ? <dl className="card facts">{facts.map(([label, value]) => <div key={label}><dt>{label}</dt><dd className="figure-large">{value}</dd></div>)}</dl> : <Empty title={t('figures.none')}>{t('figures.none-hint')}</Empty>}
+      {any && (
+        <>
+          <div className="figures-grid">{tables.filter(({ of, cells }) => of !== 'offence' || cells.some(({ key, count }) => key !== 'untold' && count !== 0)).map((table) => <FigureTable key={table.of} table={table} />)}</div>
+          <Durations durations={durations} />
+          <p className="muted figures-hint">{t('figures.withheld-hint', { most: format.number(threshold - 1) })}</p>
+        </>
+      )}
+      <section className="card">
+        <h2>{t('figures.network')}</h2>
+        <dl className="facts">{today.map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{format.number(value)}</dd></div>)}</dl>
+      </section>
+    </>
+  );
+}
+
+/** All of it as one table: what, of what, how much. Numbers as spreadsheets read them. */
+function useSheet(): (figures: Figures) => string[][] {
+  const t = useText();
+  const words = useCellWords();
+  const value = (count: number | null): string => (count === null ? t('figures.withheld') : String(count));
+  return ({ year, total, tables, durations, network }) => [
+    [t('figures.title'), t('figures.what'), String(year)],
+    [t('figures.total'), '', value(total)],
+    ...tables.flatMap(({ of, cells }) => cells.map(({ key, count }) => [t(`figures.of-${of}`), words(of, key), value(count)])),
+    ...durations.flatMap((each) => spans.flatMap((span) => shares.map((share) => [t(`figures.${span}-${share}`), words('kind', each.kind), value(each[span][share])]))),
+    ...([['authorities', network.authorities], ['states', network.states], ['appointed', network.appointed], ['invited', network.invited], ['uncovered', network.uncovered]] as const).map(([key, count]) => [t('figures.network'), t(`figures.${key}`), String(count)]),
+  ];
+}

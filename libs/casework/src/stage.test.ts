@@ -1,0 +1,20 @@
+import { describe, expect, it } from '@jest/globals';
+import { MatterKind } from '@comity/contracts';
+import { lifeCycles } from './standard.js';
+import { stageOf } from './stage.js';
+
+const drafts: Record<MatterKind, string[]> = { mla: ['DRAFT', 'INTERNAL_REVIEW', 'DRAFT_CONSULTATION'], extradition: ['DRAFT', 'INTERNAL_REVIEW'], asset: ['INTELLIGENCE', 'INTERNAL_REVIEW'] };
+
+describe('the stage of a request', () => {
+  it.each(MatterKind.options)('is known of every state of %s but those of its draft', (kind) => {
+    expect(lifeCycles.get(kind)!.states.filter((state) => stageOf(kind, state) === null)).toEqual(drafts[kind]);
+  });
+  it.each(MatterKind.options)('is an end where no row of %s moves it on but its closing and what comes after the end', (kind) => {
+    const { final } = lifeCycles.get(kind)!;
+    for (const state of final) expect(['done', 'refused', 'closed']).toContain(stageOf(kind, state));
+  });
+  it('tells a grant from what came of it', () => {
+    expect(['GRANTED', 'SURRENDERED', 'LAPSED', 'DOMESTIC_PROSECUTION'].map((state) => stageOf('extradition', state))).toEqual(['done', 'done', 'impossible', 'refused']);
+    expect(stageOf('mla', 'NOT_EXECUTABLE')).toBe('impossible');
+  });
+});

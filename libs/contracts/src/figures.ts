@@ -1,0 +1,95 @@
+/**
+ * What the service is told of requests, if the network wants figures, and the figures themselves: parties, kind, stage, dates, urgency, a category of
+ * offence, and nothing else. Trust: whoever tells is of one of the parties, and inside the space; whether it is so, nobody who has not read the request can say.
+ */
+import { z } from 'zod';
+import { AuthorityId, Instant, NetworkId, PractitionerId, Signature, SpaceId } from './primitives.js';
+
+export const MatterKind = z.enum(['mla', 'extradition', 'asset']);
+export type MatterKind = z.infer<typeof MatterKind>;
+/** Where a measure, a person sought or an asset stands, coarsely: the states of the life cycles in eight words. */
+export const MatterStage = z.enum(['transmitted', 'acknowledged', 'in-execution', 'done', 'refused', 'impossible', 'withdrawn', 'closed']);
+export type MatterStage = z.infer<typeof MatterStage>;
+/** How it ended. `closed`: without any of the others. */
+export const MatterOutcome = MatterStage.extract(['done', 'refused', 'impossible', 'withdrawn', 'closed']);
+export type MatterOutcome = z.infer<typeof MatterOutcome>;
+/** By the articles of UNCAC and UNTOC that criminalise it; one for a request. */
+export const OffenceCategory = z.enum(['bribery', 'embezzlement', 'trading-in-influence', 'abuse-of-functions', 'illicit-enrichment', 'laundering', 'obstruction', 'organised-group', 'trafficking', 'cybercrime', 'fraud', 'other']);
+export type OffenceCategory = z.infer<typeof OffenceCategory>;
+
+/**
+ * What an officer signed: since when clients tell (null: they do not), whether they are asked for a category of offence, and whether every member sees the
+ * figures. Whoever changes the rest keeps `since`.
+ */
+export const FiguresSettingBody = z.object({ v: z.literal(1), network: NetworkId, since: Instant.nullable(), offences: z.boolean(), open: z.boolean(), issuer: PractitionerId, issuedAt: Instant }).strict();
+export type FiguresSettingBody = z.infer<typeof FiguresSettingBody>;
+export const FiguresSetting = z.object({ body: FiguresSettingBody, signature: Signature }).strict().meta({ id: 'FiguresSetting' });
+export type FiguresSetting = z.infer<typeof FiguresSetting>;
+
+/** Null: nothing was ever set. */
+export const HeldFiguresSetting = z.object({ setting: FiguresSetting.nullable() }).meta({ id: 'HeldFiguresSetting' });
+
+/** Things that one request tracks at most, as the service takes them. */
+const items = 100;
+const item = z.string().regex(/^[0-9a-f-]{36}$/, 'must be a lower-case UUID');
+
+/** A step that stands, by its place in the space's log: the stage that each item it moved has come to. */
+export const MatterReport = z.object({
+  seq: z.number().int().positive(), kind: MatterKind, requesting: AuthorityId, requested: AuthorityId, urgent: z.boolean(),
+  items: z.array(z.object({ id: item, stage: MatterStage }).strict()).min(1).max(items).refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'must name each once'),
+}).strict().meta({ id: 'MatterReport' });
+export type MatterReport = z.infer<typeof MatterReport>;
+export const MatterOffence = z.object({ offence: OffenceCategory }).strict().meta({ id: 'MatterOffence' });
+
+/** A request as the service was told of it. */
+export const ToldMatter = z.object({
+  space: SpaceId, kind: MatterKind, requesting: AuthorityId, requested: AuthorityId, urgent: z.boolean(), facilitated: z.boolean(), offence: OffenceCategory.nullable(),
+  stage: MatterStage, transmittedAt: Instant, acknowledgedAt: Instant.nullable(), endedAt: Instant.nullable(), lastAt: Instant,
+}).meta({ id: 'ToldMatter' });
+export type ToldMatter = z.infer<typeof ToldMatter>;
+const year = z.coerce.number().int().min(2_000).max(2_999);
+/** Newest first; `before` and `space` are those of the last one of the page before. */
+export const MatterQuery = z.object({
+  kind: MatterKind.optional(), stage: MatterStage.optional(), year: year.optional(), counterpart: AuthorityId.optional(), side: z.enum(['requesting', 'requested']).optional(),
+  before: Instant.optional(), space: SpaceId.optional(), limit: z.coerce.number().int().min(1).max(200).default(50),
+}).strict().refine(({ before, space }) => (before === undefined) === (space === undefined), 'must name both ends of a page or none');
+export type MatterQuery = z.infer<typeof MatterQuery>;
+
+export const FiguresQuery = z.object({ year: year.optional() }).strict();
+export const Region = z.enum(['africa', 'americas', 'asia', 'europe', 'oceania', 'none']);
+export type Region = z.infer<typeof Region>;
+/** Null: not told, since somebody could be recognised by it. */
+const count = z.number().int().nonnegative().nullable();
+const days = z.object({ median: count, p90: count });
+export const Figures = z.object({
+  /** Years of which anything was told, oldest first, and the one that these are of. */
+  years: z.array(z.number().int()), year: z.number().int(),
+  /** Counts below it are not told. */
+  threshold: z.number().int(),
+  /** As the chain of statements has it now. `appointed`, `invited`: focal points; `uncovered`: authorities without one. */
+  network: z.object({ authorities: z.number().int(), states: z.number().int(), appointed: z.number().int(), invited: z.number().int(), uncovered: z.number().int() }),
+  /** Requests that were transmitted in that year. Each table sums to it. */
+  total: count,
+  tables: z.array(z.object({ of: z.enum(['kind', 'outcome', 'asked', 'asking', 'facilitated', 'offence']), cells: z.array(z.object({ key: z.string(), count })) })),
+  /** Whole days from transmission, nearest rank. */
+  durations: z.array(z.object({ kind: MatterKind, acknowledge: days, execute: days })),
+}).meta({ id: 'Figures' });
+export type Figures = z.infer<typeof Figures>;
+
+/** Apart from the other routes: most people never call them, and load them when they do. */
+export const figureRoutes = {
+  figuresSetting: 'GET /api/figures/setting',
+  setFigures: 'PUT /api/figures/setting',
+  figures: 'GET /api/figures', // ?year
+  matters: 'GET /api/matters', // ?kind&stage&year&counterpart&side&before&space&limit
+  tellMatter: 'POST /api/matters/:id/steps',
+  tellOffence: 'PUT /api/matters/:id/offence',
+} as const;
+export const figureAnswers = {
+  figuresSetting: HeldFiguresSetting,
+  setFigures: FiguresSetting,
+  figures: Figures,
+  matters: z.array(ToldMatter),
+  tellMatter: null,
+  tellOffence: null,
+} as const satisfies Record<keyof typeof figureRoutes, z.ZodType | null>;

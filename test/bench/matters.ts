@@ -1,0 +1,103 @@
+/**
+ * What lists and figures cost beside a million requests and twenty million steps that the service was told of: the statements that the service runs, on one
+ * connection, with the rows laid straight into a migrated database; and how PostgreSQL goes about them.
+ */
+import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
+import { MatterKind, MatterStage, Region, type AuthorityId, type MatterQuery, type NetworkId, type PractitionerId } from '@comity/contracts';
+import { isInsideFew, pageOf } from '../../apps/api/src/reports/list.js';
+import { countsOf, yearsOf } from '../../apps/api/src/reports/figures.js';
+import { migrateDatabase } from '../support/database.js';
+import { figure, type Table } from './report.js';
+
+export const fullMatters = { requests: 1_000_000, steps: 20 };
+const authorities = 132;
+const rounds = 200;
+
+/** As `run` writes it for a pool. */
+const numbered = (sql: string): string => { let index = 0; return sql.replaceAll('?', () => `$${(index += 1)}`); };
+/** `n` numbers an authority; its id begins with it. */
+const authority = (n: number): AuthorityId => `${n.toString(16).padStart(8, '0')}-0000-4000-8000-00000000000a` as AuthorityId;
+const ofNumber = (n: string): string => `(lpad(to_hex(${n}), 8, '0') || '-0000-4000-8000-00000000000a')::uuid`;
+const pick = (list: readonly string[], by: string): string => `(array[${list.map((each) => `'${each}'`).join(', ')}])[(1 + (${by}) % ${list.length})::int]`;
+
+export async function measureMatters(url: string, { requests, steps }: typeof fullMatters, progress: (line: string) => void): Promise<Table[]> {
+  await migrateDatabase(url);
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    const network = randomUUID() as NetworkId, [everywhere, many, few] = [randomUUID(), randomUUID(), randomUUID()] as [PractitionerId, PractitionerId, PractitionerId];
+    await fill(client, network, { everywhere, many, few }, { requests, steps }, progress);
+    const rows: string[][] = [], plans: string[][] = [];
+    const measure = async (what: string, statements: (round: number) => { sql: string; values: unknown[] }[]): Promise<void> => {
+      const times: number[] = [];
+      for (let round = 0; round < rounds; round += 1) {
+        const began = performance.now();
+        for (const { sql, values } of statements(round)) await client.query(numbered(sql), values);
+        times.push(performance.now() - began);
+      }
+      times.sort((a, b) => a - b);
+      const row = [what, figure(times[rounds / 2]), figure(times[rounds * 0.95]), '50.0'];
+      rows.push(row);
+      progress(row.join('; '));
+      const { sql, values } = statements(0).at(-1)!;
+      plans.push([what, planOf((await client.query<{ 'QUERY PLAN': [{ Plan: Node }] }>(`explain (analyze, buffers, format json) ${numbered(sql)}`, values)).rows[0]!['QUERY PLAN'][0].Plan)]);
+    };
+    /** Of the authority with most by turns with others. */
+    const page = (practitioner: PractitionerId, round: number, query: Partial<MatterQuery>) => [
+      { sql: isInsideFew, values: [practitioner] },
+      pageOf({ authority: authority(round % 2 === 0 || practitioner !== everywhere ? 0 : 1 + (round % (authorities - 1))), practitioner }, { limit: 50, ...query }, practitioner !== everywhere),
+    ];
+    const middle = (await client.query<{ at: Date; space: string }>('select last_at as at, space from matter where requesting = $1 order by last_at desc offset 2000 limit 1', [authority(0)])).rows[0] ?? { at: new Date(), space: randomUUID() };
+    const before = { before: middle.at.toISOString() as NonNullable<MatterQuery['before']>, space: middle.space as NonNullable<MatterQuery['space']> };
+    await measure('newest 50 of somebody inside all of their authority', (round) => page(everywhere, round, {}));
+    await measure('a page from the middle', (round) => page(everywhere, round, before));
+    await measure('narrowed to kind, stage and year', (round) => page(everywhere, round, { kind: MatterKind.options[round % 3]!, stage: MatterStage.options[round % 8]!, year: 2022 + (round % 5) }));
+    await measure('narrowed to a stage', (round) => page(everywhere, round, { stage: MatterStage.options[round % 8]! }));
+    await measure('narrowed to one counterpart', (round) => page(everywhere, round, { counterpart: authority((round * 7) % authorities) }));
+    await measure('newest 50 of somebody inside 2,000 of a hundred thousand', (round) => page(many, round, {}));
+    await measure('newest 50 of somebody inside 20 of them', (round) => page(few, round, {}));
+    await measure('nothing to be found', (round) => page(everywhere, round, { counterpart: authority(authorities + 1), year: 2022 }));
+    await measure('figures of a year', (round) => [{ sql: yearsOf, values: [network] }, { sql: countsOf, values: [network, 2022 + (round % 5)] }]);
+    const note = `${requests.toLocaleString('en-US')} requests between ${authorities} authorities, one of which has a tenth of them, and ${(requests * steps).toLocaleString('en-US')} steps; ${rounds} of each, one after another, caches as they come.`;
+    return [{ title: 'Requests as the service was told of them', note, columns: ['what', 'p50, ms', 'p95, ms', 'bar, p95'], rows }, { title: 'How PostgreSQL reads them', columns: ['what', 'plan, with the rows that came out of each step'], rows: plans }];
+  } finally {
+    await client.end();
+  }
+}
+
+/** Rows that the service would have written, in bulk: the counts by one statement in the place of a million small ones. */
+async function fill(client: Client, network: NetworkId, { everywhere, many, few }: Record<'everywhere' | 'many' | 'few', PractitionerId>, { requests, steps }: typeof fullMatters, progress: (line: string) => void): Promise<void> {
+  const step = async (what: string, sql: string, values: unknown[] = []): Promise<void> => {
+    const began = performance.now();
+    await client.query(sql, values);
+    progress(`${what}: ${figure((performance.now() - began) / 1_000)} s`);
+  };
+  // Foreign keys hold by how the rows are made.
+  await client.query('alter table matter drop constraint matter_space_fkey; alter table matter_event drop constraint matter_event_space_fkey, drop constraint matter_event_pkey; alter table space_member drop constraint space_member_space_fkey');
+  await step('requests', `insert into matter
+    select gen_random_uuid(), '${network}', ${pick(MatterKind.options, 'n')}, ${ofNumber('a')}, ${ofNumber('b')}, extract(year from t), n % 7 = 0, n % 11 = 0, null,
+      ${pick(MatterStage.options, 'hashint4(n::int) & 65535')}, case when n % 2 = 0 then ${pick(['done', 'refused', 'withdrawn', 'closed'], 'n / 2')} end, t, t + make_interval(days => (n % 60)::int), case when n % 2 = 0 then t + make_interval(days => (n % 700)::int) end, t + make_interval(days => (n % 700)::int, secs => n % 86400)
+    from (select n, a, (a + 1 + n % ${authorities - 1}) % ${authorities} as b, timestamptz '2022-01-01' + make_interval(secs => (n * 155)::double precision * (1000000.0 / $1)) as t
+      from (select n, case when n % 10 = 0 then 0 else n % ${authorities} end as a from generate_series(1, $1::bigint) n) numbers) sides`, [requests]);
+  await step('steps', `insert into matter_event
+    select space, seq, transmitted_at + make_interval(hours => seq::int * 30), '[{"id": "00000000-0000-4000-8000-000000000001", "stage": "in-execution"}]', requesting, transmitted_at from matter, generate_series(2, $1::int + 1) seq`, [steps]);
+  await step('people inside', `insert into space_member (space, practitioner, since_seq) select space, '${everywhere}'::uuid, 1 from matter union all select space, requesting, 1 from matter union all (select space, '${many}'::uuid, 1 from matter where requesting = '${authority(0)}' limit 2000) union all (select space, '${few}'::uuid, 1 from matter where requesting = '${authority(0)}' limit 20)`);
+  await step('counts', `insert into matter_count
+    select '${network}', figure, year, kind, key, count(*) from matter, lateral (values ('outcome', coalesce(outcome, 'open')), ('asked', ${pick(Region.options, "('x' || left(requested::text, 8))::bit(32)::int")}), ('asking', ${pick(Region.options, "('x' || left(requesting::text, 8))::bit(32)::int")}),
+      ('facilitated', case when facilitated then 'yes' else 'no' end), ('offence', 'untold'), ('acknowledge', floor(extract(epoch from acknowledged_at - transmitted_at) / 86400)::text), ('execute', case when outcome = 'done' then floor(extract(epoch from ended_at - transmitted_at) / 86400)::text end)) counted (figure, key)
+    where key is not null group by figure, year, kind, key`);
+  await step('index of the steps', 'alter table matter_event add primary key (space, seq)');
+  await step('statistics', 'vacuum analyze matter, matter_count, space_member, matter_event');
+}
+
+interface Node { 'Node Type': string; 'Index Name'?: string; 'Relation Name'?: string; 'Actual Rows': number; 'Actual Loops': number; 'Shared Hit Blocks': number; 'Shared Read Blocks': number; Plans?: Node[] }
+/** From what reads to what answers, with the rows out of each; then the blocks that were read. */
+function planOf(top: Node): string {
+  const told = (node: Node): string => {
+    const name = `${node['Node Type']}${node['Index Name'] === undefined ? node['Relation Name'] === undefined ? '' : ` of ${node['Relation Name']}` : ` \`${node['Index Name']}\``} (${Math.round(node['Actual Rows'] * node['Actual Loops']).toLocaleString('en-US')})`;
+    const parts = (node.Plans ?? []).map(told);
+    return parts.length === 0 ? name : `${name} ← ${parts.length === 1 ? parts[0]! : `[${parts.join('; ')}]`}`;
+  };
+  return `${told(top)}; ${(top['Shared Hit Blocks'] + top['Shared Read Blocks']).toLocaleString('en-US')} blocks`;
+}

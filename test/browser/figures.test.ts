@@ -1,0 +1,102 @@
+/** The figures page: what is told and by whose signature, tables that are charts, a sheet that is inert; in both languages, both schemes, and at both ends of the widths. */
+import { mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../support/browser.js';
+import { axeFindings } from './axe.js';
+import { catalogue, type Say } from './catalogue.js';
+import { fixtureId, serveFixture, stage, type Fixture, type Stage } from './fixture.js';
+import { locales } from './person.js';
+
+const shots = path.join(import.meta.dirname, 'shots');
+const longEnough = 120_000;
+
+describe.each(['en', 'ar'] as const)('figures in %s', (language) => {
+  let say: Say, browser: Browser, fixture: Fixture, at: Stage;
+  beforeAll(async () => {
+    mkdirSync(shots, { recursive: true });
+    [browser, fixture, say] = await Promise.all([launchBrowser(), serveFixture(), catalogue(language)]);
+    at = await stage(browser, fixture, 'ready', '/desk', { locale: locales[language], acceptDownloads: true });
+  }, longEnough);
+  afterAll(async () => {
+    await at?.close();
+    await browser?.close();
+    await fixture?.stop();
+  });
+  const table = (id: 'kind' | 'outcome' | 'asked') => at.page.getByRole('table', { name: say(`figures.of-${id}`) });
+  const shot = (name: string) => at.page.screenshot({ path: path.join(shots, `figures-${name}-${language}.png`), fullPage: true });
+
+  it('are reached from the desk, and say since when and by whom they are told', async () => {
+    await at.page.getByRole('link', { name: say('figures.title'), exact: true }).click();
+    await at.page.getByRole('heading', { level: 1, name: say('figures.title') }).waitFor();
+    await table('kind').waitFor();
+    expect(await at.page.locator('.figures-since').textContent()).toContain('Lucía Ferrer');
+    expect(await at.page.locator('.figure-large').textContent()).toBe(language === 'en' ? '1,284' : new Intl.NumberFormat('ar').format(1_284));
+  }, longEnough);
+
+  it('stand in tables whose bars say the same, and name what is kept back', async () => {
+    const rows = table('outcome').getByRole('row');
+    expect(await rows.filter({ has: at.page.getByRole('rowheader', { name: say('figures.outcome-impossible'), exact: true }) }).getByRole('cell').textContent()).toBe(say('figures.withheld'));
+    // The longest bar is of the largest count; none stands where nothing is told.
+    const widths = await table('outcome').locator('tbody tr').evaluateAll((all) => all.map((row) => Number(row.querySelector('rect')?.getAttribute('width') ?? 0)));
+    expect(widths[0]).toBe(100);
+    expect(widths.map((width) => width > 0)).toEqual([true, true, true, false, false, false]);
+    // Regions of which nothing is known take no row.
+    expect(await table('asked').locator('tbody tr').count()).toBe(4);
+  }, longEnough);
+
+  it('hold to WCAG, from 360 to 1440 pixels, light and dark', async () => {
+    await shot('wide');
+    expect(await axeFindings(at.page)).toEqual([]);
+    await at.page.emulateMedia({ colorScheme: 'dark' });
+    await shot('dark');
+    expect(await axeFindings(at.page)).toEqual([]);
+    await at.page.setViewportSize({ width: 360, height: 800 });
+    await shot('narrow');
+    expect(await at.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    expect(await axeFindings(at.page)).toEqual([]);
+    await at.page.emulateMedia({ colorScheme: 'light' });
+    await at.page.setViewportSize({ width: 1440, height: 900 });
+  }, longEnough);
+
+  it('are taken out as a sheet', async () => {
+    const [download] = await Promise.all([at.page.waitForEvent('download'), at.page.getByRole('button', { name: say('figures.export') }).click()]);
+    expect(download.suggestedFilename()).toBe('figures-2026.csv');
+    const text = readFileSync(await download.path(), 'utf8');
+    expect(text).toContain(`"${say('figures.of-kind')}","${say('figures.kind-mla')}","1043"\r\n`);
+    expect(text).toContain(`"${say('figures.of-outcome')}","${say('figures.outcome-withdrawn')}","${say('figures.withheld')}"\r\n`);
+    expect(text).toContain(`"${say('figures.execute-p90')}","${say('figures.kind-mla')}","402"\r\n`);
+  }, longEnough);
+
+  it('of another year are a choice away, and tell no count of few', async () => {
+    await at.page.getByLabel(say('figures.year'), { exact: true }).selectOption('2025');
+    await at.page.locator('.figure-large').filter({ hasText: say('figures.withheld') }).waitFor();
+    expect(await table('kind').locator('rect').count()).toBe(0);
+    await shot('few');
+  }, longEnough);
+
+  it('are decided on by an officer, with a signature', async () => {
+    await at.page.getByRole('button', { name: say('figures.set'), exact: true }).click();
+    const told = at.page.getByRole('checkbox', { name: new RegExp(say('figures.set-told')) });
+    expect(await told.isChecked()).toBe(true);
+    await shot('set');
+    expect(await axeFindings(at.page)).toEqual([]);
+    await told.uncheck();
+    await at.page.getByRole('button', { name: say('figures.set-do'), exact: true }).click();
+    await at.page.getByText(say('figures.off'), { exact: true }).waitFor();
+    expect(at.complaints).toEqual([]);
+  }, longEnough);
+
+  it('ask the requesting side of a request what it is about, and nobody else', async () => {
+    const own = await stage(browser, fixture, 'requests', `/requests/${fixtureId(31)}`, { locale: locales[language] });
+    await own.page.getByLabel(say('figures.offence-ask'), { exact: true }).selectOption('laundering');
+    await own.page.getByText(say('figures.offence-told'), { exact: true }).waitFor();
+    expect(own.complaints).toEqual([]);
+    await own.close();
+    const other = await stage(browser, fixture, 'requests', `/requests/${fixtureId(30)}`, { locale: locales[language] });
+    await other.page.locator('#request-people').waitFor();
+    expect(await other.page.getByLabel(say('figures.offence-ask'), { exact: true }).count()).toBe(0);
+    await other.close();
+  }, longEnough);
+});

@@ -1,0 +1,123 @@
+/** A request walks, and the service learns of it what an officer asked for; without that it learns nothing. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
+import type { AuthorityId, SpaceId } from '@comity/contracts';
+import type { StepInput } from '@comity/sdk';
+import { Hostile } from './hostile.js';
+import { People, type Person } from './people.js';
+import { Switch } from './switch.js';
+
+const parts = ['REQUESTING_AUTHORITY', 'SUBJECT_NATURE_AND_CONDUCTING_AUTHORITY', 'FACTS_SUMMARY', 'ASSISTANCE_AND_PROCEDURE_SOUGHT', 'PURPOSE'];
+
+describe('figures of requests', () => {
+  let people: People, database: Client;
+  let wanjiru: Person, otieno: Person, claire: Person;
+  let nairobi: AuthorityId, paris: AuthorityId;
+  const line = new Switch();
+  const service = new Hostile();
+  beforeAll(async () => {
+    people = await People.gather();
+    database = new Client({ connectionString: people.service.databaseUrl });
+    await database.connect();
+    [nairobi, paris] = [await people.admit('Asset Recovery Office', 'KE'), await people.admit('Parquet financier', 'FR')];
+    wanjiru = await people.enrol('Wanjiru Kamau', 'Asset Recovery Office', people.officers[0], 'focal-point');
+    otieno = await people.enrol('Otieno Odhiambo', 'Asset Recovery Office', wanjiru, 'practitioner', service.between);
+    claire = await people.enrol('Claire Aubry', 'Parquet financier', people.officers[0], 'focal-point', line.between);
+    await people.settled(wanjiru);
+  });
+  afterAll(async () => {
+    await database.end();
+    await people.end();
+  });
+
+  const settled = async () => { for (let i = 0; i < 2; i += 1) await people.settled(wanjiru, otieno, claire); };
+  const take = async (person: Person, space: SpaceId, measures: string[], step: StepInput) => { await person.client.takeStep(space, measures, step); await settled(); };
+  /** Drafts and transmits a request of two measures; answers where both sides read it. */
+  async function transmitted(): Promise<{ space: SpaceId; measures: string[] }> {
+    const measures = [randomUUID(), randomUUID()];
+    const draft = await wanjiru.client.draftMatter({
+      requested: paris, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {} }, title: 'Vessel payments', urgent: true, sections: parts.map((part) => ({ part, text: part })),
+      measures: measures.map((id) => ({ id, assistance: 'ORIGINAL_OR_CERTIFIED_RECORDS', sought: 'Statements of account' })),
+    });
+    await take(wanjiru, draft, measures, { action: 'submit', addressees: [otieno.id] });
+    await take(otieno, draft, measures, { action: 'transmit', addressees: [claire.id] });
+    return { space: (await claire.client.matters())[0]!.space, measures };
+  }
+  const rows = async (sql: string) => (await database.query(sql)).rows as Record<string, unknown>[];
+  const matters = () => rows('select space, kind, requesting, requested, urgent, stage, outcome, acknowledged_at is not null as acknowledged from matter order by transmitted_at');
+  const events = () => rows('select told_by, items from matter_event order by space, seq');
+
+  it('are not told by anybody as long as no officer signed that they are wanted', async () => {
+    const { space, measures } = await transmitted();
+    await take(claire, space, measures, { action: 'acknowledge' });
+    expect(await matters()).toEqual([]);
+    expect(await claire.client.figuresSetting()).toEqual({ since: null, offences: false, open: false, by: null, at: null, mayRead: false, maySet: false });
+    await expect(claire.client.setFigures({ told: true, offences: false, open: true })).rejects.toMatchObject({ problem: { code: 'not-allowed' } });
+  });
+
+  it('are told from then on, and of nothing that went out before', async () => {
+    await people.officers[0].client.setFigures({ told: true, offences: true, open: false });
+    const before = (await claire.client.matters())[0]!.space;
+    const { measureViews } = await claire.client.matter(before);
+    await take(claire, before, measureViews.map(({ id }) => id), { action: 'assess' });
+    expect(await matters()).toEqual([]);
+    const { space, measures } = await transmitted();
+    expect(await matters()).toEqual([{ space, kind: 'mla', requesting: nairobi, requested: paris, urgent: true, stage: 'transmitted', outcome: null, acknowledged: false }]);
+    await take(claire, space, measures, { action: 'acknowledge' });
+    await take(claire, space, measures, { action: 'assess' });
+    await take(claire, space, measures, { action: 'accept' });
+    await take(claire, space, [measures[0]!], { action: 'execute' });
+    expect(await matters()).toMatchObject([{ space, stage: 'in-execution', outcome: null, acknowledged: true }]);
+    // A step that leaves the stage where it is is no business of the service.
+    await take(wanjiru, space, [measures[1]!], { action: 'status-query' });
+    expect((await events()).map(({ told_by: by, items }) => [by, (items as { stage: string }[]).map(({ stage }) => stage)])).toEqual([
+      [otieno.id, ['transmitted', 'transmitted']], [claire.id, ['acknowledged', 'acknowledged']], [claire.id, ['in-execution', 'in-execution']], [claire.id, ['done']],
+    ]);
+  });
+
+  it('are told later by who was not connected, or not answered', async () => {
+    const [{ space }] = (await matters()) as [{ space: SpaceId }];
+    const { measureViews } = await claire.client.matter(space);
+    const open = measureViews.find(({ state }) => state === 'IN_EXECUTION')!.id;
+    line.cut();
+    await claire.client.takeStep(space, [open], { action: 'execute' });
+    expect(await matters()).toMatchObject([{ stage: 'in-execution' }]);
+    line.mend();
+    await settled();
+    expect(await matters()).toMatchObject([{ stage: 'done', outcome: 'done' }]);
+  });
+
+  it('say what it is about by the requesting side alone', async () => {
+    const [{ space }] = (await matters()) as [{ space: SpaceId }];
+    await expect(claire.client.tellOffence(space, 'bribery')).rejects.toMatchObject({ problem: { code: 'not-allowed' } });
+    await wanjiru.client.tellOffence(space, 'bribery');
+    expect(await rows('select offence from matter')).toEqual([{ offence: 'bribery' }]);
+  });
+
+  it('are seen by the secretariat, with so few kept back, and by nobody else until an officer opens them', async () => {
+    const [officer] = people.officers;
+    const seen = await officer.client.figures(null);
+    expect(seen).toMatchObject({ total: null, network: { authorities: 2, states: 2, appointed: 2, invited: 2, uncovered: 0 } });
+    expect(seen.tables.every(({ cells }) => cells.every(({ count }) => count === null))).toBe(true);
+    await expect(claire.client.figures(null)).rejects.toMatchObject({ problem: { code: 'not-found' } });
+    await officer.client.setFigures({ told: true, offences: true, open: true });
+    expect(await claire.client.figures(null)).toEqual(seen);
+    expect(await claire.client.figuresSetting()).toMatchObject({ open: true, mayRead: true, maySet: false, by: officer.id });
+  });
+
+  it('are told for no word of the service that an officer did not sign, or signed before', async () => {
+    const held = (await otieno.client.figuresSetting()).since;
+    expect(held).not.toBeNull();
+    service.answer('figuresSetting', ({ setting }) => ({ setting: setting && { ...setting, body: { ...setting.body, open: false } } }));
+    expect(await otieno.client.figuresSetting()).toMatchObject({ since: null, by: null });
+    const [{ body, signature }] = (await rows('select body, signature from figures_setting')) as [{ body: never; signature: string }];
+    await people.officers[1].client.setFigures({ told: false, offences: false, open: false });
+    service.answer('figuresSetting', (value) => value);
+    expect(await otieno.client.figuresSetting()).toMatchObject({ since: null, by: people.officers[1].id });
+    service.answer('figuresSetting', () => ({ setting: { body, signature } }));
+    expect(await otieno.client.figuresSetting()).toMatchObject({ since: null, by: null });
+    const { space } = await transmitted();
+    expect((await matters()).some((matter) => matter['space'] === space)).toBe(false);
+  });
+});
