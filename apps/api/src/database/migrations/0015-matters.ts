@@ -33,6 +33,7 @@ export class Matters extends Migration {
       await this.execute(`create index matter_${side} on matter (${side}, last_at desc, space desc)`);
       await this.execute(`create index matter_${side}_of on matter (${side}, year, kind, stage, last_at desc, space desc)`);
     }
+    await this.execute('create index matter_pair on matter (requesting, requested, last_at desc, space desc)');
     await this.execute('create index space_member_inside on space_member (practitioner, space) where until_seq is null');
     await this.execute(`create table matter_event (
       space uuid not null references matter,
