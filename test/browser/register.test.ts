@@ -199,6 +199,33 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     await messageWith(other, 'The signatory is unknown').waitFor();
   }, longEnough);
 
+  it('draws entries and what connects them, and is gone through by the keyboard', async () => {
+    const { page } = cadiz!;
+    const node = (title: string) => page.locator('.graph-node').filter({ hasText: title });
+    await toRegister(page);
+    await page.getByText(say('register.view-graph'), { exact: true }).click();
+    await node(renamed).waitFor();
+    await node('Ask the bank').waitFor();
+    expect(await page.locator('.graph-line text').allTextContents()).toEqual(['signs for']);
+    await page.getByRole('checkbox', { name: say('register.kind-task') }).uncheck();
+    await node('Ask the bank').waitFor({ state: 'detached' });
+    await page.getByText(say('register.graph-list'), { exact: true }).click();
+    await page.locator('.graph-list li li').filter({ hasText: 'signs for' }).first().waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    // Two alone are left of it, one of which Tab leads to, and an arrow to the other.
+    await openEntry(page, 'Unknown signatory');
+    await page.getByRole('link', { name: say('register.to-graph') }).click();
+    await page.locator('.graph-centre').filter({ hasText: 'Unknown signatory' }).waitFor();
+    expect(await page.locator('.graph-node').count()).toBe(2);
+    expect(await page.locator('.graph-node[tabindex="0"]').count()).toBe(1);
+    await page.locator('.graph-centre').focus();
+    for (const key of ['ArrowLeft', 'ArrowUp', 'ArrowRight', 'ArrowDown']) if (await page.locator('.graph-centre:focus').count() === 1) await page.keyboard.press(key);
+    expect(await node(renamed).evaluate((each) => each === document.activeElement)).toBe(true);
+    await shot(page, 'graph');
+    await page.keyboard.press('Enter');
+    await heading(page, renamed).waitFor();
+  }, longEnough);
+
   it('keeps what one types, though one goes elsewhere, until it is saved', async () => {
     const { page } = lima!;
     await begin(page, 'vehicle', 'Tug in the harbour');

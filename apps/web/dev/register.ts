@@ -1,6 +1,6 @@
 /** The fixture's register of a case file, as it stands after some weeks. */
 import type { FileId, ItemId, PractitionerId } from '@comity/contracts';
-import type { EntryId, EntrySummary, EntryView, FieldValue, LinkView, VersionView } from '@comity/sdk';
+import type { EntryId, EntrySummary, EntryTie, EntryView, FieldValue, LinkView, VersionView } from '@comity/sdk';
 import { at, personAt, uuid } from './people.js';
 
 const day = 24 * 60;
@@ -67,6 +67,11 @@ const views: EntryView[] = seeds.map((seed, n): EntryView => {
   };
 });
 
+export const ties: EntryTie[] = views.flatMap(({ id: from, links: named }) => named.flatMap(({ to, label, direction }) => (direction === 'to' ? [{ from, to, label }] : [{ from: to, to: from, label }])));
 export const entries: readonly EntrySummary[] = views;
 export const entryAt = (wanted: EntryId): EntryView | undefined => views.find((each) => each.id === wanted);
 export const firstEntry = id(0);
+
+/** More than are drawn at once, each named by one before it; exactly five hundred of them are no notes. */
+export const manyEntries: readonly EntrySummary[] = Array.from({ length: 700 }, (_, n) => ({ ...views[1]!, id: uuid(20_000 + n) as EntryId, kind: n < 500 ? (n % 3 === 0 ? 'person' as const : 'account' as const) : 'note' as const, title: `Entry ${n + 1}`, linked: 1 }));
+export const manyTies: EntryTie[] = manyEntries.slice(1).map(({ id: to }, n) => ({ from: manyEntries[Math.floor(n / 4)]!.id, to, label: 'named by' }));

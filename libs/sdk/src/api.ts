@@ -9,7 +9,7 @@ import type { MentionAt, Origin, Ref } from '@comity/e2ee';
 import type { EvidenceContents } from './evidence.js';
 import type { InboxEntry, NoticeSettings, SavedSearch, SearchAnswer, SearchQuery } from './finding.js';
 import type { Marking } from './marking.js';
-import type { CustodyInput, EntryFilter, EntryId, EntryInput, EntrySummary, EntryView } from './register.js';
+import type { CustodyInput, EntryFilter, EntryId, EntryInput, EntrySummary, EntryTie, EntryView } from './register.js';
 import type { DossierInput, MatterSummary, MatterView, RefusedStep, SavedFilter, StepInput, StepRefusal, StepView } from './matters.js';
 
 export type * from './evidence.js';
@@ -434,6 +434,8 @@ export interface Comity {
   /** Newest change first. What waits in the outbox is in it. */
   entries(space: SpaceId, filter?: EntryFilter): Promise<EntrySummary[]>;
   entry(space: SpaceId, id: EntryId): Promise<EntryView>;
+  /** All links of a register, as the versions that stand name them. */
+  entryTies(space: SpaceId): Promise<EntryTie[]>;
   /** Puts an entry into the outbox; one with a file reads all of the file first, and needs the service for it. A person that it names is a member. */
   writeEntry(space: SpaceId, input: EntryInput): Promise<EntryId>;
   /** A whole new version in the place of the one that it was made from. Kind, source and file stay as they are. When another one came first in the log, this one is kept as a proposal. */

@@ -77,5 +77,8 @@ export interface VersionView extends Said {
 }
 export interface CustodyView extends Said, CustodyInput {}
 
+/** A link as the entry that stands at `from` names it; `to` may be an entry that this client cannot read. */
+export interface EntryTie { from: EntryId; to: EntryId; label: string }
+
 /** Both ends show it. `from`: the other entry names this one. `title` and `kind` are null for an entry that this client cannot read. */
 export interface LinkView { to: EntryId; label: string; direction: 'to' | 'from'; kind: EntryKind | null; title: string | null; struck: boolean }

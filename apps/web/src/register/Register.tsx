@@ -40,7 +40,7 @@ function Place({ space, rest }: { space: SpaceView; rest: string }) {
     ...(space.left ? [] : entryKinds.map((kind): Command => ({ id: `new ${kind}`, icon: kindIcons[kind], label: t('register.form-new', { kind: t(`register.kind-${kind}`) }), run: () => navigate(newEntryPath(space.id, kind)) }))),
   ], [space.id, space.left, t, navigate]));
   const place = readRegisterPlace(rest);
-  if (place.at === 'list') return <RegisterPage space={space} view={place.view} listing={listing} onListing={setListing} />;
+  if (place.at === 'list') return <RegisterPage space={space} place={place} listing={listing} onListing={setListing} />;
   if (place.at === 'new') return <EntryForm key={place.kind} space={space} kind={place.kind} />;
   if (place.at === 'from') return <PromotedEntry key={rest} space={space} on={place.on} />;
   return place.at === 'revise' ? <RevisedEntry key={place.id} space={space} id={place.id} /> : <EntryPage key={place.id} space={space} id={place.id} />;

@@ -57,6 +57,3 @@ export function useValueWords(): (field: Pick<FieldOfEntry, 'shape'>, value: Fie
 /** By the code of its currency: signs are shared by many. The amount goes in as it was written, whatever its length. */
 const moneyWords = ({ amount, currency }: { amount: string; currency: string }, tag: string): string =>
   new Intl.NumberFormat(tag, { style: 'currency', currency, currencyDisplay: 'code', minimumFractionDigits: (amount.split('.')[1] ?? '').length, maximumFractionDigits: 4 }).format(amount as Intl.StringNumericLiteral);
-
-/** Keeps a name of the other direction together, and what stands beside it where it is. */
-export const isolated = (name: string): string => `\u2068${name}\u2069`;

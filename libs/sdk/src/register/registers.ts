@@ -6,7 +6,7 @@ import { refused } from '../failure.js';
 import type { Files } from '../files/files.js';
 import { newId } from '../id.js';
 import type { Marking } from '../marking.js';
-import type { CustodyInput, EntryFilter, EntryInput, EntrySummary, EntryView, FileChoice } from '../register.js';
+import type { CustodyInput, EntryFilter, EntryInput, EntrySummary, EntryTie, EntryView, FileChoice } from '../register.js';
 import type { StoredMessage } from '../space/entries.js';
 import { fileOf } from '../space/held-file.js';
 import type { Space } from '../space/space.js';
@@ -48,6 +48,11 @@ export class Registers {
       custody: custody.flatMap((mark) => { const each = said(mark); return each?.type === 'entry-custody' ? [custodyView(mark, each)] : []; }),
       struckOut: struck === null ? null : { ...saidOf(struck), reason: struck.reason }, ...gapsOf(kept, space.record.unopened),
     };
+  }
+
+  async ties(id: Space['id']): Promise<EntryTie[]> {
+    const register = await this.spaceOf(id).register.present();
+    return [...register.values()].flatMap(({ id: from, head }) => (head?.content.links ?? []).map(({ to, label }) => ({ from, to, label })));
   }
 
   async write(id: Space['id'], input: EntryInput): Promise<EntryId> {
