@@ -12,6 +12,7 @@ import { launchBrowser, type Visit } from '../support/browser.js';
 import { axeFindings } from './axe.js';
 import { catalogue, type Say } from './catalogue.js';
 import { locales, messageWith, openSpace, signInOn } from './person.js';
+import { photograph } from './samples.js';
 
 const shots = path.join(import.meta.dirname, 'shots');
 const longEnough = 180_000;
@@ -56,7 +57,7 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
   const heading = (page: Page, title: string) => page.getByRole('heading', { level: 1, name: title, exact: true });
   const toRegister = async (page: Page): Promise<void> => {
     await openSpace(page, 'Harbour');
-    await page.getByRole('link', { name: say('space.to-register') }).click();
+    await page.getByRole('link', { name: say('space.to-register'), exact: true }).click();
     await heading(page, say('register.title')).waitFor();
   };
   const openEntry = async (page: Page, title: string): Promise<void> => {
@@ -331,6 +332,44 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     await shot(other, 'exhibit');
   }, longEnough);
 
+  it('takes in a folder, tells what it has already, and takes nothing out of an exhibit', async () => {
+    const { page } = lima!;
+    const photo = (await photograph(page)).buffer;
+    mkdirSync(path.join(folder, 'seizure', 'desk'), { recursive: true });
+    writeFileSync(path.join(folder, 'seizure', 'desk', 'photo.jpg'), photo);
+    writeFileSync(path.join(folder, 'seizure', 'ledger copy.bin'), bytes);
+    writeFileSync(path.join(folder, 'seizure', 'note.txt'), 'Found in the drawer');
+    const bring = async (): Promise<void> => {
+      await toRegister(page);
+      await page.getByRole('link', { name: say('register.import') }).click();
+      await page.locator('input[type=file][webkitdirectory]').setInputFiles(path.join(folder, 'seizure'));
+      await page.locator('.import-list li').nth(2).waitFor();
+    };
+    const line = (name: string) => page.locator('.import-list li').filter({ hasText: name });
+    await bring();
+    await page.getByRole('button', { name: say('register.import-start', { count: 3 }) }).click();
+    await line('photo.jpg').getByText(say('register.import-done')).waitFor();
+    await line('note.txt').getByText(say('register.import-done')).waitFor();
+    await line('ledger copy.bin').getByRole('link', { name: 'Ledger of the broker' }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await shot(page, 'import');
+    await line('photo.jpg').getByRole('link', { name: say('register.see') }).click();
+    await heading(page, 'photo.jpg').waitFor();
+    expect(await fact(page, say('register.field-folder')).textContent()).toBe('seizure/desk');
+    await page.getByRole('group', { name: say('register.fingerprint') }).filter({ hasText: createHash('sha256').update(photo).digest('hex') }).waitFor();
+    // As a document it goes without what it tells, and is another file for that.
+    await bring();
+    await page.getByRole('button', { name: say('register.import-clear') }).click();
+    await page.locator('input[type=file][webkitdirectory]').setInputFiles(path.join(folder, 'seizure'));
+    await page.getByText(say('register.kind-document'), { exact: true }).click();
+    await page.getByRole('button', { name: say('register.import-start', { count: 3 }) }).click();
+    await line('photo.jpg').getByText(say('register.import-done')).waitFor();
+    await line('note.txt').getByRole('link', { name: 'note.txt' }).waitFor();
+    const made = (await ana!.client.entries(space, { kinds: ['document', 'exhibit'] })).filter(({ title }) => title === 'photo.jpg');
+    expect(new Set(made.map(({ kind }) => kind))).toEqual(new Set(['document', 'exhibit']));
+    expect(new Set(made.map(({ sha256 }) => sha256)).size).toBe(2);
+  }, longEnough);
+
   it('strikes an entry out for good, with a reason that everybody reads', async () => {
     const [one, other] = [lima!.page, cadiz!.page];
     await openEntry(one, 'Unknown signatory');
@@ -352,7 +391,7 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     const { page } = cadiz!;
     await page.getByRole('button', { name: say('register.column-title') }).click();
     expect(await page.locator('th[aria-sort=ascending]').textContent()).toBe(say('register.column-title'));
-    expect(await page.locator('.register-table .register-link').allTextContents()).toEqual(['Ask the bank', 'Ledger of the broker', 'Tug in the harbour', 'Unknown signatory', renamed, 'Yacht']);
+    expect(await page.locator('.register-table .register-link').allTextContents()).toEqual(['Ask the bank', 'Ledger of the broker', 'note.txt', 'photo.jpg', 'photo.jpg', 'Tug in the harbour', 'Unknown signatory', renamed, 'Yacht']);
     await field(page, say('register.filter-words')).fill('danubia');
     await row(page, 'Ask the bank').waitFor({ state: 'detached' });
     expect(await page.locator('.register-table .register-link').allTextContents()).toEqual([renamed]);

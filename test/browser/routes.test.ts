@@ -100,6 +100,11 @@ const screens: Screen[] = [
   { name: 'register-graph-focus', scene: 'ready', address: register(`/graph/${fixtureId(7000)}/2`), act: async (page) => { await page.locator('.graph-centre').focus(); await page.locator('.graph-list summary').click(); } },
   { name: 'register-graph-many', scene: 'large-register', address: register('/graph'), act: async (page) => { await page.locator('.empty').waitFor(); } },
   { name: 'register-graph-large', scene: 'large-register', address: register('/graph'), act: async (page) => { await page.locator('.graph-kinds input').first().uncheck(); await page.locator('.graph-node').nth(499).waitFor(); } },
+  { name: 'register-import', scene: 'ready', address: register('/import'), act: async (page) => {
+    await page.locator('input[type=radio][value=document], .segment').last().click();
+    await page.locator('input[type=file]').last().setInputFiles([{ name: 'Bericht.txt', mimeType: 'text/plain', buffer: Buffer.from('one') }, { name: 'تقرير.txt', mimeType: 'text/plain', buffer: Buffer.from('two') }]);
+    await page.locator('.import-list li').nth(1).waitFor();
+  } },
   { name: 'register-entry', scene: 'ready', address: registered(0), act: async (page) => { await page.locator('.register-proposal').waitFor(); } },
   { name: 'register-versions', scene: 'ready', address: registered(0), act: async (page) => { await page.locator('.register-changes').last().scrollIntoViewIfNeeded(); } },
   { name: 'register-exhibit', scene: 'ready', address: registered(2), act: async (page) => { await page.locator('.register-chain').first().waitFor(); } },

@@ -230,6 +230,7 @@ export class FixtureComity implements Comity {
     return all.filter(({ kind, title, task }) => (kinds.length === 0 || kinds.includes(kind)) && title.toLocaleLowerCase().includes(text.toLocaleLowerCase()) && (!open || task?.done === false));
   }
   async entry(_space: SpaceId, id: EntryId): Promise<EntryView> { return entryAt(id) ?? refuse({ kind: 'problem', problem: problem('not-found') }); }
+  async fingerprint(): Promise<string> { return 'a'.repeat(64); }
   async entryTies(): Promise<EntryTie[]> { return this.scene === 'large-register' ? manyTies : ties; }
   async writeEntry(): Promise<EntryId> { return firstEntry; }
   async reviseEntry(): Promise<void> { return undefined; }

@@ -434,6 +434,8 @@ export interface Comity {
   /** Newest change first. What waits in the outbox is in it. */
   entries(space: SpaceId, filter?: EntryFilter): Promise<EntrySummary[]>;
   entry(space: SpaceId, id: EntryId): Promise<EntryView>;
+  /** SHA-256 of a file that is not sent yet, in hexadecimal: what an entry with it would say (`EntrySummary.sha256`). */
+  fingerprint(file: Blob | FileSource): Promise<string>;
   /** All links of a register, as the versions that stand name them. */
   entryTies(space: SpaceId): Promise<EntryTie[]>;
   /** Puts an entry into the outbox; one with a file reads all of the file first, and needs the service for it. A person that it names is a member. */

@@ -46,12 +46,14 @@ export interface EntrySummary {
   proposals: number;
   /** How many other entries it is linked with, either way. */
   linked: number;
+  /** SHA-256 of its file, in hexadecimal; null where it has none. */
+  sha256: string | null;
 }
 
 export interface EntryView extends EntrySummary {
   fields: Record<string, FieldValue>; links: LinkView[]; marking: Marking;
   source: Ref | null;
-  /** Of an exhibit; `held`: whether this client holds a message with just that file. */
+  /** The file of an exhibit or a document; `held`: whether this client holds a message with just that file. */
   exhibit: (ExhibitFile & { held: boolean }) | null;
   /** As the log has them, oldest first. */
   versions: VersionView[];

@@ -36,6 +36,7 @@ export function EntryGraph({ space, entries, focus, hidden, onHidden }: Props) {
   }, [seen, ties, centre, focus?.steps]);
   const kinds = entryKinds.filter((kind) => entries.some((entry) => entry.kind === kind));
   const toggle = (kind: EntryKind): void => onHidden(hidden.includes(kind) ? hidden.filter((each) => each !== kind) : [...hidden, kind]);
+  const tooMany = shown.length > mostDrawn;
   if (!ties) return failure ? <FailureNotice failure={failure} /> : <Busy />;
   return (
     <>
@@ -59,8 +60,8 @@ export function EntryGraph({ space, entries, focus, hidden, onHidden }: Props) {
           )}
       </fieldset>
       <p className="muted" role="status">{t('register.graph-count', { count: shown.length, links: format.number(pairs.length) })}</p>
-      {shown.length > mostDrawn && <Empty title={t('register.graph-many')}>{t('register.graph-many-hint', { most: format.number(mostDrawn) })}</Empty>}
-      {shown.length > 0 && shown.length <= mostDrawn && (
+      {tooMany && <Empty title={t('register.graph-many')}>{t('register.graph-many-hint', { most: format.number(mostDrawn) })}</Empty>}
+      {shown.length === 0 || tooMany ? null : (
         <>
           <Drawn space={space} entries={shown} pairs={pairs} centre={centre?.id ?? null} />
           <AsList space={space} entries={shown} pairs={pairs} />

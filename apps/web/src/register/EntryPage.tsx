@@ -56,7 +56,7 @@ function Entry({ space, entry }: { space: SpaceView; entry: EntryView }) {
       <Proposals space={space} entry={entry} writable={writable} />
       <Facts entry={entry} space={space} />
       {entry.exhibit && <Exhibit space={space} exhibit={entry.exhibit} source={entry.source} />}
-      {entry.exhibit && <Custody space={space.id} entry={entry} writable={writable} />}
+      {kind === 'exhibit' && <Custody space={space.id} entry={entry} writable={writable} />}
       <Links space={space.id} id={entry.id} links={entry.links} />
       <Versions entry={entry} />
       {striking && <StrikeSheet space={space.id} entry={entry} onClose={() => setStriking(false)} />}
@@ -104,7 +104,7 @@ function Facts({ space, entry }: { space: SpaceView; entry: EntryView }) {
         {source && <div><dt>{t('register.from-message')}</dt><dd><Link href={messagePath(space.id, source)}>{t('register.see-message')}</Link>{message === null && <> · <span className="muted">{t('register.source-gone')}</span></>}</dd></div>}
         <div><dt>{t('register.made')}</dt><dd>{t('register.by-at', { name: isolated(person(made.by)?.name ?? t('person.unknown')), at: format.moment(made.at) })}</dd></div>
       </dl>
-      {stated.length === 0 && kind !== 'exhibit' && <p className="muted">{t('register.nothing-stated')}</p>}
+      {stated.length === 0 && !entry.exhibit && <p className="muted">{t('register.nothing-stated')}</p>}
     </section>
   );
 }

@@ -24,10 +24,11 @@ export function EntryPick({ label, entries, children }: { label: string; entries
     return entries.map((entry) => ({ entry, label: t('register.entry-choice', { kind: t(`register.kind-${entry.kind}`), title: entry.title }) })).sort((a, b) => compare(a.label, b.label));
   }, [entries, t, i18n.locale]);
   const offered = named(all, wanted).slice(0, fewEnough);
+  const many = all.length > fewEnough;
   const chosen = offered.find(({ entry }) => entry.id === picked)?.entry;
   return (
     <>
-      {all.length > fewEnough && <Field label={t('register.link-find')} hint={t('register.link-find-hint', { count: format.number(offered.length), all: format.number(all.length) })} type="search" value={wanted} onChange={setWanted} autoComplete="off" />}
+      {many && <Field label={t('register.link-find')} hint={t('register.link-find-hint', { count: format.number(offered.length), all: format.number(all.length) })} type="search" value={wanted} onChange={setWanted} autoComplete="off" />}
       <div className="register-link-add">
         <Choice<string> label={label} value={chosen?.id ?? ''} onChange={setPicked} options={[{ value: '', label: t('register.choose') }, ...offered.map(({ entry: { id }, label: shown }) => ({ value: id as string, label: shown }))]} />
         {children(chosen, () => { setWanted(''); setPicked(''); })}

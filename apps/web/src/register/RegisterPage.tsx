@@ -18,7 +18,7 @@ import { EntryTable } from './EntryTable.js';
 import { EntryTimeline } from './EntryTimeline.js';
 import { useEntries } from './hooks.js';
 import { firstOf, sorted, timelineOf, type Order } from './listing.js';
-import { graphPath, newEntryPath, timelinePath, type RegisterPlace } from './place.js';
+import { graphPath, importPath, newEntryPath, timelinePath, type RegisterPlace } from './place.js';
 
 /** What one looks for, and in which order. */
 export interface Listing { kind: EntryKind | ''; text: string; open: boolean; order: Order; /** Kinds that are not drawn. */ hidden: readonly EntryKind[] }
@@ -45,9 +45,10 @@ export function RegisterPage({ space, place, listing, onListing }: { space: Spac
   const all = kind === '' && text.trim() === '' && !open;
   const change = (part: Partial<Listing>): void => { setShown(atOnce); onListing({ ...listing, ...part }); };
   const action = <Link href={newEntryPath(space.id)} className="button button-primary"><Icon name="plus" /><span>{t('register.new')}</span></Link>;
+  const actions = <><Link href={importPath(space.id)} className="button button-plain"><Icon name="files" /><span>{t('register.import')}</span></Link>{action}</>;
   const nothing = entries?.length === 0 && all;
   return (
-    <Page title={t('register.title')} back={`/spaces/${space.id}`} lead={<bdi>{title}</bdi>} {...(space.left || nothing ? {} : { actions: action })}>
+    <Page title={t('register.title')} back={`/spaces/${space.id}`} lead={<bdi>{title}</bdi>} {...(space.left || nothing ? {} : { actions })}>
       {space.left && <Notice tone="info" title={t('register.left')}><p>{t('register.left-hint')}</p></Notice>}
       {!nothing && (
         <div className="register-filters">
@@ -62,12 +63,12 @@ export function RegisterPage({ space, place, listing, onListing }: { space: Spac
       )}
       <FailureNotice failure={failure} />
       {!entries && !failure && <Busy />}
-      {nothing && <Empty title={t('register.empty')} action={space.left ? undefined : action}>{t('register.empty-hint')}</Empty>}
+      {nothing && <Empty title={t('register.empty')} action={space.left ? undefined : <div className="row">{actions}</div>}>{t('register.empty-hint')}</Empty>}
       {entries && !nothing && !drawn && <p className="muted" role="status">{t('register.count', { count: entries.length })}</p>}
       {entries?.length === 0 && !nothing && <Empty title={t('register.none-match')}>{t('register.none-match-hint')}</Empty>}
       {rows.length > 0 && view === 'table' && <EntryTable space={space.id} entries={rows.slice(0, shown)} order={order} onOrder={(next) => change({ order: next })} />}
       {rows.length > 0 && view === 'timeline' && (dated === 0 ? <Empty title={t('register.undated')}>{t('register.undated-hint')}</Empty> : <EntryTimeline space={space.id} years={firstOf(years, shown)} />)}
-      {entries && entries.length > 0 && drawn && <EntryGraph space={space.id} entries={entries} focus={place.focus} hidden={listing.hidden} onHidden={(hidden) => onListing({ ...listing, hidden })} />}
+      {drawn && entries && !nothing && <EntryGraph space={space.id} entries={entries} focus={place.focus} hidden={listing.hidden} onHidden={(hidden) => onListing({ ...listing, hidden })} />}
       {!drawn && shown < (view === 'table' ? rows.length : dated) && <button type="button" className="button button-plain" onClick={() => setShown(shown + atOnce)}>{t('register.more')}</button>}
     </Page>
   );

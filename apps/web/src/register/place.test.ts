@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ItemId, SpaceId } from '@comity/contracts';
 import type { EntryId } from '@comity/sdk';
 import { promotionPath, registerPath } from '../messaging/place.js';
-import { entryPath, graphPath, newEntryPath, readRegisterPlace, revisionPath, timelinePath } from './place.js';
+import { entryPath, graphPath, importPath, newEntryPath, readRegisterPlace, revisionPath, timelinePath } from './place.js';
 
 const space = 's' as SpaceId;
 const id = '00000000-0000-4000-8000-000000000001';
@@ -14,6 +14,7 @@ describe('an address within a register', () => {
     expect(read(timelinePath(space))).toEqual({ at: 'list', view: 'timeline' });
     expect(read(graphPath(space))).toEqual({ at: 'list', view: 'graph', focus: null });
     for (const steps of [1, 2] as const) expect(read(graphPath(space, { id: id as EntryId, steps }))).toEqual({ at: 'list', view: 'graph', focus: { id, steps } });
+    expect(read(importPath(space))).toEqual({ at: 'import' });
     expect(read(newEntryPath(space))).toEqual({ at: 'new', kind: 'note' });
     expect(read(newEntryPath(space, 'exhibit'))).toEqual({ at: 'new', kind: 'exhibit' });
     expect(read(entryPath(space, id as EntryId))).toEqual({ at: 'entry', id });

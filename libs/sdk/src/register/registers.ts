@@ -1,6 +1,7 @@
 /** The registers of case files: what a person does with them. Every change is judged here as the log is, before it is sent. */
 import { fieldsOf, problem, type FileId, type HandlingCode, type Instant, type ItemId } from '@comity/contracts';
 import { brokenPart, encodeMessage, sha256OfParts, type EntryContent, type EntryId, type ExhibitFile, type FieldValue, type FileContent, type Ref, type RegisterContent } from '@comity/e2ee';
+import type { FileSource } from '../api.js';
 import { instant } from '../clock.js';
 import { refused } from '../failure.js';
 import type { Files } from '../files/files.js';
@@ -125,10 +126,11 @@ export class Registers {
     return { on: { id: on.id, seq: on.seq }, file, name: held.name, size: held.size, sha256: await this.hash(space, held) };
   }
 
-  private async hash(space: Space, file: FileContent): Promise<string> {
-    const hash = sha256OfParts();
-    for (let from = 0; from < file.size; from += partBytes) hash.add(await this.files.read(space.id, file, from, Math.min(from + partBytes, file.size)));
-    return hash.end();
+  private hash(space: Space, file: FileContent): Promise<string> { return hashOf(file.size, (from, to) => this.files.read(space.id, file, from, to)); }
+
+  /** Of a file that is not sent yet. */
+  fingerprint(file: Blob | FileSource): Promise<string> {
+    return hashOf(file.size, async (from, to) => ('read' in file ? file.read(from, to) : new Uint8Array(await file.slice(from, to).arrayBuffer())));
   }
 
   /** Into the outbox, unless the log as it is known would not take it. Answers what it is about. */
@@ -191,6 +193,12 @@ export class Registers {
 const inOneGo = 250;
 /** What is read of a file at once. */
 const partBytes = 8 * 2 ** 20;
+
+async function hashOf(size: number, read: (from: number, to: number) => Promise<Uint8Array>): Promise<string> {
+  const hash = sha256OfParts();
+  for (let from = 0; from < size; from += partBytes) hash.add(await read(from, Math.min(from + partBytes, size)));
+  return hash.end();
+}
 
 const lines = (text: string): string => text.replace(/\r\n?/g, '\n').trim();
 const isFile = (value: FieldValue | FileChoice): value is FileChoice => typeof value === 'object' && 'file' in value;
