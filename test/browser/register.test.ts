@@ -1,6 +1,6 @@
 /** The register of a case file at two screens: made by one and read by the other, revised by both at once, a task, a message and a file put on it, struck out. */
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -405,6 +405,43 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     expect(await page.locator('.register-year .register-link').allTextContents()).toEqual(['Ledger of the broker', renamed, 'Ask the bank']);
     expect(await axeFindings(page)).toEqual([]);
     await shot(page, 'timeline');
+  }, longEnough);
+
+  it('changes many entries at once, chosen by the keyboard, and hands them out for spreadsheets', async () => {
+    const { page } = cadiz!;
+    await toRegister(page);
+    await field(page, say('register.filter-words')).fill('photo.jpg');
+    await row(page, 'Ask the bank').waitFor({ state: 'detached' });
+    await page.getByRole('checkbox', { name: say('register.choose-entry', { title: '\u2068photo.jpg\u2069' }) }).first().focus();
+    await page.keyboard.press('Space');
+    const bar = (count: number) => page.getByRole('group', { name: say('register.chosen', { count }) });
+    await bar(1).waitFor();
+    await page.keyboard.press('Shift+ArrowDown');
+    await bar(2).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await shot(page, 'chosen');
+    const downloading = page.waitForEvent('download');
+    await bar(2).getByRole('button', { name: say('request.export') }).click();
+    await page.getByRole('menuitem', { name: say('request.export-csv') }).click();
+    const csv = readFileSync(await (await downloading).path(), 'utf8').split('\r\n');
+    expect(csv.slice(1).map((line) => line.split(',')[1])).toEqual(['"photo.jpg"', '"photo.jpg"', undefined]);
+    await bar(2).getByRole('button', { name: say('register.bulk-handling') }).click();
+    await sheet(page).getByLabel(say('handling.label')).selectOption('H2');
+    await sheet(page).getByRole('button', { name: say('register.bulk-handling') }).click();
+    await bar(2).waitFor({ state: 'detached' });
+    await people.settled(ana!, ben!);
+    expect((await ana!.client.entries(space, { text: 'photo.jpg' })).map(({ handling }) => handling)).toEqual(['H2', 'H2']);
+    await field(page, say('register.filter-words')).fill('Ask the bank');
+    await row(page, 'photo.jpg').first().waitFor({ state: 'detached' });
+    await page.getByRole('checkbox', { name: say('register.choose-all') }).check();
+    await bar(1).getByRole('button', { name: say('register.bulk-assign') }).click();
+    await sheet(page).getByLabel(say('register.field-owner')).selectOption(ana!.id);
+    await sheet(page).getByRole('button', { name: say('register.bulk-assign') }).click();
+    await bar(1).waitFor({ state: 'detached' });
+    await lima!.page.locator('a[href="/inbox"]').first().click();
+    await lima!.page.getByRole('link', { name: say('register.my-tasks') }).click();
+    await lima!.page.locator('.my-tasks').filter({ hasText: 'Ask the bank' }).waitFor();
+    expect(await axeFindings(lima!.page)).toEqual([]);
   }, longEnough);
 
   it('gave the browsers nothing to complain about', () => {

@@ -171,6 +171,8 @@ const screens: Screen[] = [
     // For how many measures stands behind the title, however long that is.
     expect(await page.locator('.inbox-step .inbox-place, .inbox-due .inbox-place').evaluateAll((places) => places.filter((place) => place.scrollWidth > place.clientWidth).length)).toBe(0);
   } },
+  { name: 'my-tasks', scene: 'ready', address: '/tasks', act: async (page) => { await page.locator('.my-tasks').first().waitFor(); } },
+  { name: 'register-chosen', scene: 'ready', address: register(), act: async (page) => { await page.locator('.register-table tbody .register-choose input').first().press('Space'); await page.locator('.register-bulk').waitFor(); } },
   { name: 'inbox-empty', scene: 'empty', address: '/inbox' },
   { name: 'search', scene: 'ready', address: '/search', act: async (page) => { await page.locator('#find-text').fill('order'); await page.locator('.hit').first().waitFor(); } },
   { name: 'search-filters', scene: 'ready', address: '/search', act: async (page) => {

@@ -111,6 +111,29 @@ describe('the register of a case file', () => {
     expect(await titles(ben.client)).toEqual(['Luis Ferrer']);
   });
 
+  it('tells whoever a task is given to, once, and lists what is theirs in all case files', async () => {
+    const other = await ana.client.createChannel({ kind: 'case-file', title: 'Airport', purpose: null, members: [ben.id, eve.id] });
+    await settled();
+    const told: string[] = [];
+    const off = [ben, eve].map((person) => person.client.on((event) => { if (event.type === 'notice' && event.kind === 'task' && event.space === other) told.push(person.id); }));
+    const mine = async ({ client }: Person) => (await client.myTasks()).filter((task) => task.space === other).map(({ title }) => title);
+    const [later, ask] = [await ana.client.writeEntry(other, input('task', 'Some day', { owner: ben.id })), await ana.client.writeEntry(other, input('task', 'Ask the bank', { owner: ben.id, due: '2026-01-02' }))];
+    await ana.client.writeEntry(other, input('task', 'Of nobody'));
+    await settled();
+    expect([...new Set(told)]).toEqual([ben.id]);
+    expect([await mine(ben), await mine(eve), await mine(ana)]).toEqual([['Ask the bank', 'Some day'], [], []]);
+    told.length = 0;
+    await ana.client.reviseEntry(other, ask, formOf(await ana.client.entry(other, ask), { title: 'Ask the bank again' }));
+    await settled();
+    expect(told).toEqual([]);
+    await ben.client.reviseEntry(other, ask, formOf(await ben.client.entry(other, ask), { fields: { owner: eve.id, due: '2026-01-02' } }));
+    await ana.client.strikeEntry(other, later, 'Not needed');
+    await settled();
+    expect(told).toEqual([eve.id]);
+    expect([await mine(ben), await mine(eve)]).toEqual([[], ['Ask the bank again']]);
+    for (const each of off) each();
+  });
+
   it('registers a file of the conversation with its hash, and who had it', async () => {
     const file = await ben.client.upload(space, { path: path.join(folder, 'ledger.bin') });
     await ben.client.send(space, plain('The ledger', 'none', { files: [file] }));

@@ -9,7 +9,7 @@ import type { MentionAt, Origin, Ref } from '@comity/e2ee';
 import type { EvidenceContents } from './evidence.js';
 import type { InboxEntry, NoticeSettings, SavedSearch, SearchAnswer, SearchQuery } from './finding.js';
 import type { Marking } from './marking.js';
-import type { CustodyInput, EntryFilter, EntryId, EntryInput, EntrySummary, EntryTie, EntryView } from './register.js';
+import type { CustodyInput, EntryFilter, EntryId, EntryInput, EntrySummary, EntryTie, EntryView, MyTask } from './register.js';
 import type { DossierInput, MatterSummary, MatterView, RefusedStep, SavedFilter, StepInput, StepRefusal, StepView } from './matters.js';
 
 export type * from './evidence.js';
@@ -434,6 +434,8 @@ export interface Comity {
   /** Newest change first. What waits in the outbox is in it. */
   entries(space: SpaceId, filter?: EntryFilter): Promise<EntrySummary[]>;
   entry(space: SpaceId, id: EntryId): Promise<EntryView>;
+  /** This person's tasks in all case files that they are in, struck ones left out: what is due first, what has no day last. */
+  myTasks(): Promise<MyTask[]>;
   /** SHA-256 of a file that is not sent yet, in hexadecimal: what an entry with it would say (`EntrySummary.sha256`). */
   fingerprint(file: Blob | FileSource): Promise<string>;
   /** All links of a register, as the versions that stand name them. */
@@ -503,7 +505,7 @@ export type ComityEvent =
   | { type: 'saved-filters' }
   | { type: 'notice-settings' }
   /** Something of others came in, or a deadline of a request comes near or passed (`due`), without its content. Whether to show anything is the window's decision: by level, quiet hours and focus. */
-  | { type: 'notice'; space: SpaceId; kind: 'message' | 'step' | 'mention' | 'alert' | 'due' }
+  | { type: 'notice'; space: SpaceId; kind: 'message' | 'step' | 'task' | 'mention' | 'alert' | 'due' }
   | { type: 'directory' }
   | { type: 'invitations' }
   /** A new device of this person asks to be linked, or no longer does. */

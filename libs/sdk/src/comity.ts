@@ -188,6 +188,7 @@ export function createComity(platform: Platform, transport: Transport = networkT
     takeStep: async (id, measures, step) => { await (await writtenNow()).step(id, measures, step); },
     entries: async (id, filter) => (await client.need().registers.get()).all(id, filter),
     entry: async (id, entry) => (await client.need().registers.get()).one(id, entry),
+    myTasks: async () => (await client.need().registers.get()).tasks(),
     fingerprint: async (file) => (await client.need().registers.get()).fingerprint(file),
     entryTies: async (id) => (await client.need().registers.get()).ties(id),
     writeEntry: async (id, input) => (await client.need().registers.get()).write(id, input),

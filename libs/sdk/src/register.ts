@@ -2,7 +2,7 @@
  * The register of a case file as callers see it. Part of the one interface in `api.ts`. Kinds and their fields: `entryFields` of `@comity/contracts`.
  * Trust: every client folds the register anew from the signed items of the log; the service has no part in it.
  */
-import type { EntryKind, FileId, HandlingCode, Instant, PractitionerId } from '@comity/contracts';
+import type { EntryKind, FileId, HandlingCode, Instant, PractitionerId, SpaceId } from '@comity/contracts';
 import type { EntryId, EntryLink, Evaluation, ExhibitFile, FieldValue, Ref } from '@comity/e2ee';
 import type { Marking } from './marking.js';
 
@@ -49,6 +49,9 @@ export interface EntrySummary {
   /** SHA-256 of its file, in hexadecimal; null where it has none. */
   sha256: string | null;
 }
+
+/** A task of this person, in the case file that it is of. */
+export interface MyTask extends EntrySummary { space: SpaceId; task: NonNullable<EntrySummary['task']> }
 
 export interface EntryView extends EntrySummary {
   fields: Record<string, FieldValue>; links: LinkView[]; marking: Marking;

@@ -11,7 +11,7 @@ import { isWatched, takeTurn, tellWatched } from './watching.js';
 
 const none: SpaceView[] = [];
 const noMatters: MatterSummary[] = [];
-const texts: Record<NoticeKind, PlainId> = { message: 'told.message', step: 'told.step', mention: 'told.mention', alert: 'told.alert', due: 'told.due' };
+const texts: Record<NoticeKind, PlainId> = { message: 'told.message', step: 'told.step', task: 'told.task', mention: 'told.mention', alert: 'told.alert', due: 'told.due' };
 
 /** Counts in the tab, and notifications without content. Shows nothing on the page itself. */
 export function Notices() {

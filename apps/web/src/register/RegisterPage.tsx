@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { useLingui } from '@lingui/react';
 import { Link, useLocation } from 'wouter';
 import { entryKinds, type EntryKind } from '@comity/contracts/register';
-import type { EntryFilter, SpaceView } from '@comity/sdk';
+import type { EntryFilter, EntryId, SpaceView } from '@comity/sdk';
 import { Busy } from '../design/Busy.js';
 import { Choice, Segments } from '../design/Choice.js';
 import { Empty } from '../design/Empty.js';
@@ -13,6 +13,8 @@ import { useText } from '../i18n/text.js';
 import { registerPath } from '../messaging/place.js';
 import { useSpaceTitle } from '../messaging/space-title.js';
 import { Page } from '../shell/Page.js';
+import { BulkBar } from './BulkBar.js';
+import { EntryExport } from './EntryExport.js';
 import { EntryGraph } from './EntryGraph.js';
 import { EntryTable } from './EntryTable.js';
 import { EntryTimeline } from './EntryTimeline.js';
@@ -39,9 +41,12 @@ export function RegisterPage({ space, place, listing, onListing }: { space: Spac
   const filter = useMemo((): EntryFilter => ({ ...(kind === '' ? {} : { kinds: [kind] }), ...(text.trim() === '' ? {} : { text: text.trim() }), ...(open ? { open } : {}) }), [kind, text, open]);
   const { entries, failure } = useEntries(space.id, filter);
   const [shown, setShown] = useState(atOnce);
+  const [chosenIds, setChosenIds] = useState<ReadonlySet<EntryId>>(new Set());
   const rows = useMemo(() => sorted(entries ?? [], order, i18n.locale), [entries, order, i18n.locale]);
   const years = useMemo(() => timelineOf(entries ?? []), [entries]);
   const dated = years.reduce((sum, { items }) => sum + items.length, 0);
+  // What is not listed any more is not meant either.
+  const chosen = view === 'table' ? rows.filter(({ id }) => chosenIds.has(id)) : [];
   const all = kind === '' && text.trim() === '' && !open;
   const change = (part: Partial<Listing>): void => { setShown(atOnce); onListing({ ...listing, ...part }); };
   const action = <Link href={newEntryPath(space.id)} className="button button-primary"><Icon name="plus" /><span>{t('register.new')}</span></Link>;
@@ -64,9 +69,10 @@ export function RegisterPage({ space, place, listing, onListing }: { space: Spac
       <FailureNotice failure={failure} />
       {!entries && !failure && <Busy />}
       {nothing && <Empty title={t('register.empty')} action={space.left ? undefined : <div className="row">{actions}</div>}>{t('register.empty-hint')}</Empty>}
-      {entries && !nothing && !drawn && <p className="muted" role="status">{t('register.count', { count: entries.length })}</p>}
+      {entries && !nothing && !drawn && <div className="register-count"><p className="muted" role="status">{t('register.count', { count: entries.length })}</p>{chosen.length === 0 && <EntryExport entries={rows} />}</div>}
+      {chosen.length > 0 && <BulkBar space={space} chosen={chosen} onClear={() => setChosenIds(new Set())} />}
       {entries?.length === 0 && !nothing && <Empty title={t('register.none-match')}>{t('register.none-match-hint')}</Empty>}
-      {rows.length > 0 && view === 'table' && <EntryTable space={space.id} entries={rows.slice(0, shown)} order={order} onOrder={(next) => change({ order: next })} />}
+      {rows.length > 0 && view === 'table' && <EntryTable space={space.id} entries={rows.slice(0, shown)} order={order} onOrder={(next) => change({ order: next })} chosen={chosenIds} onChosen={setChosenIds} />}
       {rows.length > 0 && view === 'timeline' && (dated === 0 ? <Empty title={t('register.undated')}>{t('register.undated-hint')}</Empty> : <EntryTimeline space={space.id} years={firstOf(years, shown)} />)}
       {drawn && entries && !nothing && <EntryGraph space={space.id} entries={entries} focus={place.focus} hidden={listing.hidden} onHidden={(hidden) => onListing({ ...listing, hidden })} />}
       {!drawn && shown < (view === 'table' ? rows.length : dated) && <button type="button" className="button button-plain" onClick={() => setShown(shown + atOnce)}>{t('register.more')}</button>}

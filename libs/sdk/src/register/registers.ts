@@ -7,7 +7,7 @@ import { refused } from '../failure.js';
 import type { Files } from '../files/files.js';
 import { newId } from '../id.js';
 import type { Marking } from '../marking.js';
-import type { CustodyInput, EntryFilter, EntryInput, EntrySummary, EntryTie, EntryView, FileChoice } from '../register.js';
+import type { CustodyInput, EntryFilter, EntryInput, EntrySummary, EntryTie, EntryView, FileChoice, MyTask } from '../register.js';
 import type { StoredMessage } from '../space/entries.js';
 import { fileOf } from '../space/held-file.js';
 import type { Space } from '../space/space.js';
@@ -24,7 +24,7 @@ export class Registers {
   /** Terms of entries, while somebody looks for words among them. */
   private readonly terms = new WeakMap<object, readonly string[]>();
 
-  constructor(private readonly spaces: Pick<Spaces, 'get'>, private readonly files: Pick<Files, 'read'>, private readonly env: Surroundings) {}
+  constructor(private readonly spaces: Pick<Spaces, 'get' | 'all'>, private readonly files: Pick<Files, 'read'>, private readonly env: Surroundings) {}
 
   async all(id: Space['id'], { kinds = [], text = '', open = false }: EntryFilter = {}): Promise<EntrySummary[]> {
     const register = await this.spaceOf(id).register.present();
@@ -33,6 +33,17 @@ export class Registers {
     const summaries = (await this.withWords(wanted, text)).map((kept) => summaryOf(kept, linked.get(kept.id)));
     const place = ({ changed: { seq } }: EntrySummary) => seq ?? Number.MAX_SAFE_INTEGER;
     return (open ? summaries.filter(({ task, struck }) => task?.done === false && !struck) : summaries).sort((a, b) => place(b) - place(a));
+  }
+
+  async tasks(): Promise<MyTask[]> {
+    const self = this.env.secrets.practitioner;
+    const mine: MyTask[] = [];
+    for (const { id, record } of this.spaces.all()) {
+      if (record.kind !== 'case-file' || record.left) continue;
+      for (const entry of await this.all(id, { kinds: ['task'] })) if (entry.task?.owner === self && !entry.struck) mine.push({ ...entry, space: id, task: entry.task });
+    }
+    const day = ({ task: { due } }: MyTask): string => due ?? '~';
+    return mine.sort((a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : 0));
   }
 
   async one(id: Space['id'], entry: EntryId): Promise<EntryView> {
