@@ -134,6 +134,29 @@ describe('the register of a case file', () => {
     for (const each of off) each();
   });
 
+  it('is found by the search of the device, in the version that stands, unless it was struck out', async () => {
+    const other = await ana.client.createChannel({ kind: 'case-file', title: 'Canal', purpose: null, members: [ben.id, eve.id] });
+    await ana.client.send(other, plain('The broker Halcyon wrote'));
+    const broker = await ana.client.writeEntry(other, input('person', 'Halcyon Trader', { details: 'Seen in Valparaíso' }));
+    await settled();
+    const found = async (person: Pick<Person, 'client'>, text: string, topic?: 'main') => (await person.client.search({ text, space: other, offset: 0, limit: 10, ...(topic && { topic }) })).hits.map(({ excerpt, entry }) => entry?.id ?? excerpt);
+    expect((await found(ben, 'halcyon')).sort((a, b) => (a < b ? -1 : 1))).toEqual([broker, 'The broker Halcyon wrote'].sort((a, b) => (a < b ? -1 : 1)));
+    expect(await found(ben, 'halcyon', 'main')).toEqual(['The broker Halcyon wrote']);
+    expect((await ben.client.search({ text: 'valparaiso', offset: 0, limit: 10 })).hits).toMatchObject([{ space: other, entry: { id: broker, kind: 'person' }, topic: null, sender: ana.id, excerpt: expect.stringContaining('Valparaíso') }]);
+    await ana.client.reviseEntry(other, broker, formOf(await ana.client.entry(other, broker), { title: 'Meridian Trader' }));
+    await settled();
+    await people.restart(eve);
+    await settled();
+    for (const person of [ben, eve]) {
+      expect(await found(person, 'halcyon')).toEqual(['The broker Halcyon wrote']);
+      expect(await found(person, 'meridian')).toEqual([broker]);
+      expect(await found(person, 'valparaiso')).toEqual([broker]);
+    }
+    await ben.client.strikeEntry(other, broker, 'Somebody else');
+    await settled();
+    for (const person of [ana, ben, eve]) expect(await found(person, 'meridian')).toEqual([]);
+  });
+
   it('registers a file of the conversation with its hash, and who had it', async () => {
     const file = await ben.client.upload(space, { path: path.join(folder, 'ledger.bin') });
     await ben.client.send(space, plain('The ledger', 'none', { files: [file] }));
@@ -369,6 +392,8 @@ describe('the register of a case file', () => {
       expect(await person.client.entries(space)).toMatchObject([{ title: 'Written later', linked: 1 }]);
       expect((await view(person, 'late')).links).toEqual([{ to: id('luis'), label: 'about', direction: 'to', kind: null, title: null, struck: false }]);
       await expect(view(person, 'luis')).rejects.toMatchObject({ problem: { code: 'not-found' } });
+      const searched = async (text: string) => (await person.client.search({ text, space, offset: 0, limit: 50 })).hits.map(({ entry }) => entry?.id);
+      expect([await searched('Ferrer'), await searched('Six days on')]).toEqual([[], [id('late')]]);
       const held = [...await valuesOf(person)].filter(([, value]) => Buffer.from(value).includes('Ferrer')).map(([name]) => name);
       expect(held).toEqual([]);
       expect((await person.client.alarms()).filter((alarm) => alarm.space === space)).toEqual([]);

@@ -1352,6 +1352,7 @@ export interface MessageValues {
   'register.empty-hint': null;
   'register.empty-value': null;
   'register.entry-choice': { kind: string | number; title: string | number };
+  'register.entry-of': { kind: string | number };
   'register.event-custody': { by: string | number; self: string | number; title: string | number };
   'register.event-made': { by: string | number; self: string | number; title: string | number };
   'register.event-proposed': { by: string | number; self: string | number; title: string | number };

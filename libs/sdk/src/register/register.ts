@@ -56,6 +56,13 @@ export class Register {
     return { type: 'entry', seq, id, entry: item.entry, by, at, handling, change, kind: told?.kind ?? null, title: told?.title ?? null, content, ...(owner !== null && owner !== (before && ownerOf(before)) && { owner }) };
   }
 
+  /** The version of an entry that stands, by its number; null where none does, or where it was struck out. */
+  async standing(entry: EntryId): Promise<number | null> {
+    await this.open();
+    const kept = this.entries.get(entry);
+    return kept?.struck === null ? kept.versions.find(({ state }) => state === 'current')?.seq ?? null : null;
+  }
+
   /** Everything as it shows at this moment, with what waits in the outbox on top. */
   async present(): Promise<ReadonlyMap<EntryId, Kept>> {
     // Looked at first: what comes into the log meanwhile is then there twice, and has an effect once.

@@ -168,7 +168,7 @@ export class Registers {
     const { needsOf, termsOf } = await import('../search/words.js');
     const needs = needsOf(text);
     const termsOfEntry = (entry: Readable): readonly string[] => {
-      const known = this.terms.get(entry.head) ?? [...new Set(termsOf(wordsOf(entry)))];
+      const known = this.terms.get(entry.head) ?? [...new Set(termsOf(wordsOf(entry.head.content)))];
       this.terms.set(entry.head, known);
       return known;
     };

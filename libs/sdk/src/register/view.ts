@@ -59,7 +59,7 @@ export function linkViews({ id, head }: Readable, register: ReadonlyMap<EntryId,
 }
 
 /** The words of an entry: its title, and whatever its fields say. */
-export function wordsOf({ head: { content } }: Readable): string {
+export function wordsOf(content: EntryContent): string {
   const said = (value: FieldValue): string => (typeof value === 'string' ? value : value === true ? '' : 'amount' in value ? `${value.amount} ${value.currency}` : value.name);
   return [content.title, ...Object.values(content.fields).map(said)].join('\n');
 }
