@@ -108,6 +108,7 @@ describe('files on their way into a register', () => {
     await importer.start(choice);
     const [{ title, fields }] = stage.written as [EntryInput];
     expect([title.length, title.startsWith('…'), title.endsWith('.pdf'), title.includes('\u202e')]).toEqual([200, true, true, false]);
-    expect([String(fields['folder']).length, String(fields['folder']).endsWith('/last')]).toEqual([300, true]);
+    const folder = fields['folder'] as string;
+    expect([folder.length, folder.endsWith('/last')]).toEqual([300, true]);
   });
 });
