@@ -1,17 +1,18 @@
 /** The register of a case file at two screens: made by one and read by the other, revised by both at once, a task, a message and a file put on it, struck out. */
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import type { SpaceId } from '@comity/contracts';
 import { plain } from '@comity/sdk';
-import { People, type Person } from '../scenario/people.js';
+import { People, until, type Person } from '../scenario/people.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
 import { axeFindings } from './axe.js';
 import { catalogue, type Say } from './catalogue.js';
 import { locales, messageWith, openSpace, signInOn } from './person.js';
+import { photograph } from './samples.js';
 
 const shots = path.join(import.meta.dirname, 'shots');
 const longEnough = 180_000;
@@ -56,7 +57,7 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
   const heading = (page: Page, title: string) => page.getByRole('heading', { level: 1, name: title, exact: true });
   const toRegister = async (page: Page): Promise<void> => {
     await openSpace(page, 'Harbour');
-    await page.getByRole('link', { name: say('space.to-register') }).click();
+    await page.getByRole('link', { name: say('space.to-register'), exact: true }).click();
     await heading(page, say('register.title')).waitFor();
   };
   const openEntry = async (page: Page, title: string): Promise<void> => {
@@ -199,6 +200,33 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     await messageWith(other, 'The signatory is unknown').waitFor();
   }, longEnough);
 
+  it('draws entries and what connects them, and is gone through by the keyboard', async () => {
+    const { page } = cadiz!;
+    const node = (title: string) => page.locator('.graph-node').filter({ hasText: title });
+    await toRegister(page);
+    await page.getByText(say('register.view-graph'), { exact: true }).click();
+    await node(renamed).waitFor();
+    await node('Ask the bank').waitFor();
+    expect(await page.locator('.graph-line text').allTextContents()).toEqual(['signs for']);
+    await page.getByRole('checkbox', { name: say('register.kind-task') }).uncheck();
+    await node('Ask the bank').waitFor({ state: 'detached' });
+    await page.getByText(say('register.graph-list'), { exact: true }).click();
+    await page.locator('.graph-list li li').filter({ hasText: 'signs for' }).first().waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    // Two alone are left of it, one of which Tab leads to, and an arrow to the other.
+    await openEntry(page, 'Unknown signatory');
+    await page.getByRole('link', { name: say('register.to-graph') }).click();
+    await page.locator('.graph-centre').filter({ hasText: 'Unknown signatory' }).waitFor();
+    expect(await page.locator('.graph-node').count()).toBe(2);
+    expect(await page.locator('.graph-node[tabindex="0"]').count()).toBe(1);
+    await page.locator('.graph-centre').focus();
+    for (const key of ['ArrowLeft', 'ArrowUp', 'ArrowRight', 'ArrowDown']) if (await page.locator('.graph-centre:focus').count() === 1) await page.keyboard.press(key);
+    expect(await node(renamed).evaluate((each) => each === document.activeElement)).toBe(true);
+    await shot(page, 'graph');
+    await page.keyboard.press('Enter');
+    await heading(page, renamed).waitFor();
+  }, longEnough);
+
   it('keeps what one types, though one goes elsewhere, until it is saved', async () => {
     const { page } = lima!;
     await begin(page, 'vehicle', 'Tug in the harbour');
@@ -304,6 +332,46 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     await shot(other, 'exhibit');
   }, longEnough);
 
+  it('takes in a folder, tells what it has already, and takes nothing out of an exhibit', async () => {
+    const { page } = lima!;
+    const photo = (await photograph(page)).buffer;
+    mkdirSync(path.join(folder, 'seizure', 'desk'), { recursive: true });
+    writeFileSync(path.join(folder, 'seizure', 'desk', 'photo.jpg'), photo);
+    writeFileSync(path.join(folder, 'seizure', 'ledger copy.bin'), bytes);
+    writeFileSync(path.join(folder, 'seizure', 'note.txt'), 'Found in the drawer');
+    const bring = async (): Promise<void> => {
+      await toRegister(page);
+      await page.getByRole('link', { name: say('register.import') }).click();
+      await page.locator('input[type=file][webkitdirectory]').setInputFiles(path.join(folder, 'seizure'));
+      await page.locator('.import-list li').nth(2).waitFor();
+    };
+    const line = (name: string) => page.locator('.import-list li').filter({ hasText: name });
+    await bring();
+    await page.getByRole('button', { name: say('register.import-start', { count: 3 }) }).click();
+    await line('photo.jpg').getByText(say('register.import-done')).waitFor();
+    await line('note.txt').getByText(say('register.import-done')).waitFor();
+    await line('ledger copy.bin').getByRole('link', { name: 'Ledger of the broker' }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await shot(page, 'import');
+    await line('photo.jpg').getByRole('link', { name: say('register.see') }).click();
+    await heading(page, 'photo.jpg').waitFor();
+    expect(await fact(page, say('register.field-folder')).textContent()).toBe('seizure/desk');
+    await page.getByRole('group', { name: say('register.fingerprint') }).filter({ hasText: createHash('sha256').update(photo).digest('hex') }).waitFor();
+    // As a document it goes without what it tells, and is another file for that.
+    await bring();
+    await page.getByRole('button', { name: say('register.import-clear') }).click();
+    await page.locator('input[type=file][webkitdirectory]').setInputFiles(path.join(folder, 'seizure'));
+    await page.getByText(say('register.kind-document'), { exact: true }).click();
+    await page.getByRole('button', { name: say('register.import-start', { count: 3 }) }).click();
+    await line('photo.jpg').getByText(say('register.import-done')).waitFor();
+    await line('note.txt').getByRole('link', { name: 'note.txt' }).waitFor();
+    const photos = async () => (await ana!.client.entries(space, { kinds: ['document', 'exhibit'] })).filter(({ title }) => title === 'photo.jpg');
+    await until(ana!.client, async () => (await photos()).length === 2);
+    const made = await photos();
+    expect(new Set(made.map(({ kind }) => kind))).toEqual(new Set(['document', 'exhibit']));
+    expect(new Set(made.map(({ sha256 }) => sha256)).size).toBe(2);
+  }, longEnough);
+
   it('strikes an entry out for good, with a reason that everybody reads', async () => {
     const [one, other] = [lima!.page, cadiz!.page];
     await openEntry(one, 'Unknown signatory');
@@ -325,7 +393,7 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     const { page } = cadiz!;
     await page.getByRole('button', { name: say('register.column-title') }).click();
     expect(await page.locator('th[aria-sort=ascending]').textContent()).toBe(say('register.column-title'));
-    expect(await page.locator('.register-table .register-link').allTextContents()).toEqual(['Ask the bank', 'Ledger of the broker', 'Tug in the harbour', 'Unknown signatory', renamed, 'Yacht']);
+    expect(await page.locator('.register-table .register-link').allTextContents()).toEqual(['Ask the bank', 'Ledger of the broker', 'note.txt', 'photo.jpg', 'photo.jpg', 'Tug in the harbour', 'Unknown signatory', renamed, 'Yacht']);
     await field(page, say('register.filter-words')).fill('danubia');
     await row(page, 'Ask the bank').waitFor({ state: 'detached' });
     expect(await page.locator('.register-table .register-link').allTextContents()).toEqual([renamed]);
@@ -339,6 +407,43 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     expect(await page.locator('.register-year .register-link').allTextContents()).toEqual(['Ledger of the broker', renamed, 'Ask the bank']);
     expect(await axeFindings(page)).toEqual([]);
     await shot(page, 'timeline');
+  }, longEnough);
+
+  it('changes many entries at once, chosen by the keyboard, and hands them out for spreadsheets', async () => {
+    const { page } = cadiz!;
+    await toRegister(page);
+    await field(page, say('register.filter-words')).fill('photo.jpg');
+    await row(page, 'Ask the bank').waitFor({ state: 'detached' });
+    await page.getByRole('checkbox', { name: say('register.choose-entry', { title: '\u2068photo.jpg\u2069' }) }).first().focus();
+    await page.keyboard.press('Space');
+    const bar = (count: number) => page.getByRole('group', { name: say('register.chosen', { count }) });
+    await bar(1).waitFor();
+    await page.keyboard.press('Shift+ArrowDown');
+    await bar(2).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await shot(page, 'chosen');
+    const downloading = page.waitForEvent('download');
+    await bar(2).getByRole('button', { name: say('request.export') }).click();
+    await page.getByRole('menuitem', { name: say('request.export-csv') }).click();
+    const csv = readFileSync(await (await downloading).path(), 'utf8').split('\r\n');
+    expect(csv.slice(1).map((line) => line.split(',')[1])).toEqual(['"photo.jpg"', '"photo.jpg"', undefined]);
+    await bar(2).getByRole('button', { name: say('register.bulk-handling') }).click();
+    await sheet(page).getByLabel(say('handling.label')).selectOption('H2');
+    await sheet(page).getByRole('button', { name: say('register.bulk-handling') }).click();
+    await bar(2).waitFor({ state: 'detached' });
+    await people.settled(ana!, ben!);
+    expect((await ana!.client.entries(space, { text: 'photo.jpg' })).map(({ handling }) => handling)).toEqual(['H2', 'H2']);
+    await field(page, say('register.filter-words')).fill('Ask the bank');
+    await row(page, 'photo.jpg').first().waitFor({ state: 'detached' });
+    await page.getByRole('checkbox', { name: say('register.choose-all') }).check();
+    await bar(1).getByRole('button', { name: say('register.bulk-assign') }).click();
+    await sheet(page).getByLabel(say('register.field-owner')).selectOption(ana!.id);
+    await sheet(page).getByRole('button', { name: say('register.bulk-assign') }).click();
+    await bar(1).waitFor({ state: 'detached' });
+    await lima!.page.locator('a[href="/inbox"]').first().click();
+    await lima!.page.getByRole('link', { name: say('register.my-tasks') }).click();
+    await lima!.page.locator('.my-tasks').filter({ hasText: 'Ask the bank' }).waitFor();
+    expect(await axeFindings(lima!.page)).toEqual([]);
   }, longEnough);
 
   it('gave the browsers nothing to complain about', () => {

@@ -96,6 +96,15 @@ const screens: Screen[] = [
   { name: 'register-none', scene: 'ready', address: register(), act: async (page) => { await page.locator('#register-text').fill('nowhere'); await page.locator('.empty').waitFor(); } },
   { name: 'register-elsewhere', scene: 'ready', address: `/spaces/${fixtureId(10)}/register` },
   { name: 'register-timeline', scene: 'ready', address: register('/timeline'), act: async (page) => { await page.locator('.register-year').first().waitFor(); } },
+  { name: 'register-graph', scene: 'ready', address: register('/graph'), act: async (page) => { await page.locator('.graph-node').first().waitFor(); } },
+  { name: 'register-graph-focus', scene: 'ready', address: register(`/graph/${fixtureId(7000)}/2`), act: async (page) => { await page.locator('.graph-centre').focus(); await page.locator('.graph-list summary').click(); } },
+  { name: 'register-graph-many', scene: 'large-register', address: register('/graph'), act: async (page) => { await page.locator('.empty').waitFor(); } },
+  { name: 'register-graph-large', scene: 'large-register', address: register('/graph'), act: async (page) => { await page.locator('.graph-kinds input').first().uncheck(); await page.locator('.graph-node').nth(499).waitFor(); } },
+  { name: 'register-import', scene: 'ready', address: register('/import'), act: async (page) => {
+    await page.locator('input[type=radio][value=document], .segment').last().click();
+    await page.locator('input[type=file]').last().setInputFiles([{ name: 'Bericht.txt', mimeType: 'text/plain', buffer: Buffer.from('one') }, { name: 'تقرير.txt', mimeType: 'text/plain', buffer: Buffer.from('two') }]);
+    await page.locator('.import-list li').nth(1).waitFor();
+  } },
   { name: 'register-entry', scene: 'ready', address: registered(0), act: async (page) => { await page.locator('.register-proposal').waitFor(); } },
   { name: 'register-versions', scene: 'ready', address: registered(0), act: async (page) => { await page.locator('.register-changes').last().scrollIntoViewIfNeeded(); } },
   { name: 'register-exhibit', scene: 'ready', address: registered(2), act: async (page) => { await page.locator('.register-chain').first().waitFor(); } },
@@ -162,6 +171,8 @@ const screens: Screen[] = [
     // For how many measures stands behind the title, however long that is.
     expect(await page.locator('.inbox-step .inbox-place, .inbox-due .inbox-place').evaluateAll((places) => places.filter((place) => place.scrollWidth > place.clientWidth).length)).toBe(0);
   } },
+  { name: 'my-tasks', scene: 'ready', address: '/tasks', act: async (page) => { await page.locator('.my-tasks').first().waitFor(); } },
+  { name: 'register-chosen', scene: 'ready', address: register(), act: async (page) => { await page.locator('.register-table tbody .register-choose input').first().press('Space'); await page.locator('.register-bulk').waitFor(); } },
   { name: 'inbox-empty', scene: 'empty', address: '/inbox' },
   { name: 'search', scene: 'ready', address: '/search', act: async (page) => { await page.locator('#find-text').fill('order'); await page.locator('.hit').first().waitFor(); } },
   { name: 'search-filters', scene: 'ready', address: '/search', act: async (page) => {

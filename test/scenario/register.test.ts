@@ -111,6 +111,52 @@ describe('the register of a case file', () => {
     expect(await titles(ben.client)).toEqual(['Luis Ferrer']);
   });
 
+  it('tells whoever a task is given to, once, and lists what is theirs in all case files', async () => {
+    const other = await ana.client.createChannel({ kind: 'case-file', title: 'Airport', purpose: null, members: [ben.id, eve.id] });
+    await settled();
+    const told: string[] = [];
+    const off = [ben, eve].map((person) => person.client.on((event) => { if (event.type === 'notice' && event.kind === 'task' && event.space === other) told.push(person.id); }));
+    const mine = async ({ client }: Person) => (await client.myTasks()).filter((task) => task.space === other).map(({ title }) => title);
+    const [later, ask] = [await ana.client.writeEntry(other, input('task', 'Some day', { owner: ben.id })), await ana.client.writeEntry(other, input('task', 'Ask the bank', { owner: ben.id, due: '2026-01-02' }))];
+    await ana.client.writeEntry(other, input('task', 'Of nobody'));
+    await settled();
+    expect([...new Set(told)]).toEqual([ben.id]);
+    expect([await mine(ben), await mine(eve), await mine(ana)]).toEqual([['Ask the bank', 'Some day'], [], []]);
+    told.length = 0;
+    await ana.client.reviseEntry(other, ask, formOf(await ana.client.entry(other, ask), { title: 'Ask the bank again' }));
+    await settled();
+    expect(told).toEqual([]);
+    await ben.client.reviseEntry(other, ask, formOf(await ben.client.entry(other, ask), { fields: { owner: eve.id, due: '2026-01-02' } }));
+    await ana.client.strikeEntry(other, later, 'Not needed');
+    await settled();
+    expect(told).toEqual([eve.id]);
+    expect([await mine(ben), await mine(eve)]).toEqual([[], ['Ask the bank again']]);
+    for (const each of off) each();
+  });
+
+  it('is found by the search of the device, in the version that stands, unless it was struck out', async () => {
+    const other = await ana.client.createChannel({ kind: 'case-file', title: 'Canal', purpose: null, members: [ben.id, eve.id] });
+    await ana.client.send(other, plain('The broker Halcyon wrote'));
+    const broker = await ana.client.writeEntry(other, input('person', 'Halcyon Trader', { details: 'Seen in Valparaíso' }));
+    await settled();
+    const found = async (person: Pick<Person, 'client'>, text: string, topic?: 'main') => (await person.client.search({ text, space: other, offset: 0, limit: 10, ...(topic && { topic }) })).hits.map(({ excerpt, entry }) => entry?.id ?? excerpt);
+    expect((await found(ben, 'halcyon')).sort((a, b) => (a < b ? -1 : 1))).toEqual([broker, 'The broker Halcyon wrote'].sort((a, b) => (a < b ? -1 : 1)));
+    expect(await found(ben, 'halcyon', 'main')).toEqual(['The broker Halcyon wrote']);
+    expect((await ben.client.search({ text: 'valparaiso', offset: 0, limit: 10 })).hits).toMatchObject([{ space: other, entry: { id: broker, kind: 'person' }, topic: null, sender: ana.id, excerpt: expect.stringContaining('Valparaíso') }]);
+    await ana.client.reviseEntry(other, broker, formOf(await ana.client.entry(other, broker), { title: 'Meridian Trader' }));
+    await settled();
+    await people.restart(eve);
+    await settled();
+    for (const person of [ben, eve]) {
+      expect(await found(person, 'halcyon')).toEqual(['The broker Halcyon wrote']);
+      expect(await found(person, 'meridian')).toEqual([broker]);
+      expect(await found(person, 'valparaiso')).toEqual([broker]);
+    }
+    await ben.client.strikeEntry(other, broker, 'Somebody else');
+    await settled();
+    for (const person of [ana, ben, eve]) expect(await found(person, 'meridian')).toEqual([]);
+  });
+
   it('registers a file of the conversation with its hash, and who had it', async () => {
     const file = await ben.client.upload(space, { path: path.join(folder, 'ledger.bin') });
     await ben.client.send(space, plain('The ledger', 'none', { files: [file] }));
@@ -346,6 +392,8 @@ describe('the register of a case file', () => {
       expect(await person.client.entries(space)).toMatchObject([{ title: 'Written later', linked: 1 }]);
       expect((await view(person, 'late')).links).toEqual([{ to: id('luis'), label: 'about', direction: 'to', kind: null, title: null, struck: false }]);
       await expect(view(person, 'luis')).rejects.toMatchObject({ problem: { code: 'not-found' } });
+      const searched = async (text: string) => (await person.client.search({ text, space, offset: 0, limit: 50 })).hits.map(({ entry }) => entry?.id);
+      expect([await searched('Ferrer'), await searched('Six days on')]).toEqual([[], [id('late')]]);
       const held = [...await valuesOf(person)].filter(([, value]) => Buffer.from(value).includes('Ferrer')).map(([name]) => name);
       expect(held).toEqual([]);
       expect((await person.client.alarms()).filter((alarm) => alarm.space === space)).toEqual([]);

@@ -1,6 +1,6 @@
 /** The fixture's register of a case file, as it stands after some weeks. */
 import type { FileId, ItemId, PractitionerId } from '@comity/contracts';
-import type { EntryId, EntrySummary, EntryView, FieldValue, LinkView, VersionView } from '@comity/sdk';
+import type { EntryId, EntrySummary, EntryTie, EntryView, FieldValue, LinkView, VersionView } from '@comity/sdk';
 import { at, personAt, uuid } from './people.js';
 
 const day = 24 * 60;
@@ -61,12 +61,17 @@ const views: EntryView[] = seeds.map((seed, n): EntryView => {
     id: id(n), kind, title, handling: marking.handling, evaluation: marking.evaluation, made: versions[0] ?? said(by, ago), changed: struckOut ?? seed.changed ?? said(by, ago), struck: struckOut !== null,
     dated: Object.entries(fields).flatMap(([field, value]) => (dates.has(field) && typeof value === 'string' ? [{ field, date: value }] : [])),
     task: kind === 'task' ? { owner: (fields['owner'] ?? null) as PractitionerId | null, due: (fields['due'] ?? null) as string | null, done: fields['done'] === true } : null,
-    proposals: versions.filter(({ state }) => state === 'proposed').length, linked: links[n]?.length ?? 0,
+    proposals: versions.filter(({ state }) => state === 'proposed').length, linked: links[n]?.length ?? 0, sha256: typeof file === 'object' && 'sha256' in file ? file.sha256 : null,
     fields, links: links[n] ?? [], marking, source: n === 3 ? { id: uuid(1_000_010) as ItemId, seq: 11 } : null, exhibit: typeof file === 'object' && 'sha256' in file ? { ...file, held: false } : null,
     versions, custody: custody[n] ?? [], struckOut, doubtful: false, partial: n === 4,
   };
 });
 
+export const ties: EntryTie[] = views.flatMap(({ id: from, links: named }) => named.flatMap(({ to, label, direction }) => (direction === 'to' ? [{ from, to, label }] : [{ from: to, to: from, label }])));
 export const entries: readonly EntrySummary[] = views;
 export const entryAt = (wanted: EntryId): EntryView | undefined => views.find((each) => each.id === wanted);
 export const firstEntry = id(0);
+
+/** More than are drawn at once, each named by one before it; exactly five hundred of them are no notes. */
+export const manyEntries: readonly EntrySummary[] = Array.from({ length: 700 }, (_, n) => ({ ...views[1]!, id: uuid(20_000 + n) as EntryId, kind: n < 500 ? (n % 3 === 0 ? 'person' as const : 'account' as const) : 'note' as const, title: `Entry ${n + 1}`, linked: 1 }));
+export const manyTies: EntryTie[] = manyEntries.slice(1).map(({ id: to }, n) => ({ from: manyEntries[Math.floor(n / 4)]!.id, to, label: 'named by' }));

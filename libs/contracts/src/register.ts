@@ -22,7 +22,8 @@ export const entryFields = {
   asset: [field('type'), field('value', 'money'), field('country', 'country'), field('place'), field('holder'), field('date', 'date'), field('details', 'text')],
   vehicle: [field('plate'), field('identification'), field('make'), field('country', 'country'), field('keeper'), field('details', 'text')],
   phone: [required('number'), field('equipment'), field('provider'), field('country', 'country'), field('user'), field('details', 'text')],
-  exhibit: [required('file', 'file'), field('reference'), field('obtained', 'date'), field('place'), field('details', 'text')],
+  document: [required('file', 'file'), field('reference'), field('date', 'date'), field('folder'), field('details', 'text')],
+  exhibit: [required('file', 'file'), field('reference'), field('obtained', 'date'), field('place'), field('folder'), field('details', 'text')],
   event: [required('date', 'date'), field('until', 'date'), field('place'), field('country', 'country'), field('details', 'text')],
   task: [field('owner', 'practitioner'), field('due', 'date'), field('done', 'flag'), field('details', 'text')],
 } as const satisfies Record<string, readonly FieldOfEntry[]>;

@@ -10,7 +10,7 @@ import type { EvidenceContents, EvidenceResult } from './evidence.js';
 import type { Figures, FiguresView, OffenceCategory } from './figures.js';
 import type { InboxEntry, NoticeSettings, SavedSearch, SearchAnswer, SearchQuery } from './finding.js';
 import type { Marking } from './marking.js';
-import type { CustodyInput, EntryFilter, EntryId, EntryInput, EntrySummary, EntryView } from './register.js';
+import type { CustodyInput, EntryFilter, EntryId, EntryInput, EntrySummary, EntryTie, EntryView, MyTask } from './register.js';
 import type { DossierInput, MatterSummary, MatterView, RefusedStep, SavedFilter, StepInput, StepRefusal, StepView } from './matters.js';
 
 export type * from './evidence.js';
@@ -446,6 +446,12 @@ export interface Comity {
   /** Newest change first. What waits in the outbox is in it. */
   entries(space: SpaceId, filter?: EntryFilter): Promise<EntrySummary[]>;
   entry(space: SpaceId, id: EntryId): Promise<EntryView>;
+  /** This person's tasks in all case files that they are in, struck ones left out: what is due first, what has no day last. */
+  myTasks(): Promise<MyTask[]>;
+  /** SHA-256 of a file that is not sent yet, in hexadecimal: what an entry with it would say (`EntrySummary.sha256`). */
+  fingerprint(file: Blob | FileSource): Promise<string>;
+  /** All links of a register, as the versions that stand name them. */
+  entryTies(space: SpaceId): Promise<EntryTie[]>;
   /** Puts an entry into the outbox; one with a file reads all of the file first, and needs the service for it. A person that it names is a member. */
   writeEntry(space: SpaceId, input: EntryInput): Promise<EntryId>;
   /** A whole new version in the place of the one that it was made from. Kind, source and file stay as they are. When another one came first in the log, this one is kept as a proposal. */
@@ -513,7 +519,7 @@ export type ComityEvent =
   | { type: 'saved-filters' }
   | { type: 'notice-settings' }
   /** Something of others came in, or a deadline of a request comes near or passed (`due`), without its content. Whether to show anything is the window's decision: by level, quiet hours and focus. */
-  | { type: 'notice'; space: SpaceId; kind: 'message' | 'step' | 'mention' | 'alert' | 'due' | 'alarm' }
+  | { type: 'notice'; space: SpaceId; kind: 'message' | 'step' | 'task' | 'mention' | 'alert' | 'due' | 'alarm' }
   | { type: 'directory' }
   | { type: 'invitations' }
   /** A new device of this person asks to be linked, or no longer does. */

@@ -1,6 +1,6 @@
 /** Finding: search, inbox and notices as callers see them. Part of the one interface in `api.ts`. */
-import type { Instant, ItemId, PractitionerId, SpaceId } from '@comity/contracts';
-import type { Ref } from '@comity/e2ee';
+import type { EntryKind, Instant, ItemId, PractitionerId, SpaceId } from '@comity/contracts';
+import type { EntryId, Ref } from '@comity/e2ee';
 
 /** Every condition must hold. Without words, everything that meets the other conditions. `topic`: `main` for what has none. */
 export interface SearchConditions {
@@ -10,8 +10,8 @@ export interface SearchConditions {
   hasFile?: boolean; mentionsMe?: boolean;
 }
 export interface SearchQuery extends SearchConditions { offset: number; limit: number }
-/** `marks` are places in `excerpt`, in UTF-16 units: from, to. */
-export interface SearchHit { space: SpaceId; on: Ref; topic: ItemId | null; sender: PractitionerId; sentAt: Instant; excerpt: string; marks: [number, number][] }
+/** `marks` are places in `excerpt`, in UTF-16 units: from, to. `entry`: of the register of a case file, of which `on` is the version that stands; null for a message. */
+export interface SearchHit { space: SpaceId; on: Ref; entry: { id: EntryId; kind: EntryKind } | null; topic: ItemId | null; sender: PractitionerId; sentAt: Instant; excerpt: string; marks: [number, number][] }
 export interface SearchAnswer {
   /** Newest first; what only resembles the words asked for comes after all that has them. */
   hits: SearchHit[]; total: number;

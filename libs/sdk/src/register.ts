@@ -2,7 +2,7 @@
  * The register of a case file as callers see it. Part of the one interface in `api.ts`. Kinds and their fields: `entryFields` of `@comity/contracts`.
  * Trust: every client folds the register anew from the signed items of the log; the service has no part in it.
  */
-import type { EntryKind, FileId, HandlingCode, Instant, PractitionerId } from '@comity/contracts';
+import type { EntryKind, FileId, HandlingCode, Instant, PractitionerId, SpaceId } from '@comity/contracts';
 import type { EntryId, EntryLink, Evaluation, ExhibitFile, FieldValue, Ref } from '@comity/e2ee';
 import type { Marking } from './marking.js';
 
@@ -46,12 +46,17 @@ export interface EntrySummary {
   proposals: number;
   /** How many other entries it is linked with, either way. */
   linked: number;
+  /** SHA-256 of its file, in hexadecimal; null where it has none. */
+  sha256: string | null;
 }
+
+/** A task of this person, in the case file that it is of. */
+export interface MyTask extends EntrySummary { space: SpaceId; task: NonNullable<EntrySummary['task']> }
 
 export interface EntryView extends EntrySummary {
   fields: Record<string, FieldValue>; links: LinkView[]; marking: Marking;
   source: Ref | null;
-  /** Of an exhibit; `held`: whether this client holds a message with just that file. */
+  /** The file of an exhibit or a document; `held`: whether this client holds a message with just that file. */
   exhibit: (ExhibitFile & { held: boolean }) | null;
   /** As the log has them, oldest first. */
   versions: VersionView[];
@@ -76,6 +81,9 @@ export interface VersionView extends Said {
   title: string; fields: Record<string, FieldValue>; links: EntryLink[]; marking: Marking;
 }
 export interface CustodyView extends Said, CustodyInput {}
+
+/** A link as the entry that stands at `from` names it; `to` may be an entry that this client cannot read. */
+export interface EntryTie { from: EntryId; to: EntryId; label: string }
 
 /** Both ends show it. `from`: the other entry names this one. `title` and `kind` are null for an entry that this client cannot read. */
 export interface LinkView { to: EntryId; label: string; direction: 'to' | 'from'; kind: EntryKind | null; title: string | null; struck: boolean }

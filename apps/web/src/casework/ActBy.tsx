@@ -1,8 +1,8 @@
 import type { WorkingDay } from '@comity/sdk';
 import { useFormat } from '../i18n/format.js';
+import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import { useStateName } from '../states/names.js';
-import { isolated } from './hooks.js';
 
 /** Beside an end that is still to come, and on which nobody works: the last working day before it, in whose State, and whether its holidays are known for certain. */
 export function ActBy({ end: { at, actBy }, now, brief = false }: { end: { at: string; actBy: WorkingDay | null }; now: Date; brief?: boolean }) {

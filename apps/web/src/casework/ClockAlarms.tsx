@@ -6,10 +6,11 @@ import { Button } from '../design/Button.js';
 import { Notice } from '../design/Notice.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useFormat } from '../i18n/format.js';
+import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import { ActBy } from './ActBy.js';
 import { Article } from './Article.js';
-import { isolated, useDistance, useNow } from './hooks.js';
+import { useDistance, useNow } from './hooks.js';
 import { useLawWords } from './words.js';
 
 /** So many show at once; the others follow as these are acknowledged. */

@@ -6,9 +6,9 @@ import { Button } from '../design/Button.js';
 import { Notice } from '../design/Notice.js';
 import { Sheet } from '../design/Sheet.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
+import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import { Addressees } from './Addressees.js';
-import { isolated } from './hooks.js';
 import { StepFailure } from './StepFailure.js';
 
 /** What was transmitted and did not come through yet: who brings it there, why that cannot be, and how somebody else does. */

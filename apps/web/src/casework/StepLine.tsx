@@ -4,9 +4,9 @@ import type { TimelineEntry } from '@comity/sdk';
 import { usePerson, useSelf } from '../client/hooks.js';
 import { Icon } from '../design/Icon.js';
 import { useFormat } from '../i18n/format.js';
+import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import { Article } from './Article.js';
-import { isolated } from './hooks.js';
 import { useLawWords } from './words.js';
 
 /** A step or a revised draft where it stands in the conversation. */

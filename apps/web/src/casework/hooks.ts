@@ -4,6 +4,7 @@ import type { MatterView } from '@comity/sdk';
 import { useAuthority, useClient, useWatch } from '../client/hooks.js';
 import type { Watched } from '../client/watch.js';
 import { useFormat } from '../i18n/format.js';
+import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import { useStateName } from '../states/names.js';
 import { distance } from './groups.js';
@@ -34,9 +35,6 @@ export function useNow(): Date {
   }, []);
   return now;
 }
-
-/** Keeps a name of the other direction together, and what stands beside it where it is. */
-export const isolated = (name: string): string => `\u2068${name}\u2069`;
 
 /** An authority with its State, as one says it in a line. */
 export function useParty(): (id: AuthorityId) => string {

@@ -1,7 +1,7 @@
 /** What a request tracks, as people call it. */
 import { useCallback } from 'react';
 import type { MeasureInput } from '@comity/sdk';
-import { isolated } from './hooks.js';
+import { isolated } from '../i18n/isolated.js';
 import { useLawWords } from './words.js';
 
 const longest = 100;

@@ -71,6 +71,9 @@ export class Tray {
     return () => { this.#change([...items.filter((item) => !this.#items.includes(item)), ...this.#items], sent); };
   }
 
+  /** An upload is for another message. */
+  leave(file: FileId): void { this.#change(this.#items, new Set([...this.#sent, file])); }
+
   async #first(key: string): Promise<void> {
     const item = this.#get(key);
     if (item === undefined) return;

@@ -4,7 +4,7 @@ import type { SearchHit, SpaceView } from '@comity/sdk';
 import { usePerson, useSpaces } from '../client/hooks.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
-import { messagePath } from '../messaging/place.js';
+import { messagePath, registerPath } from '../messaging/place.js';
 import { SpaceMark } from '../messaging/SpaceMark.js';
 import { useSpaceSort, useSpaceTitle } from '../messaging/space-title.js';
 
@@ -50,9 +50,10 @@ function Hit({ hit, topic }: { hit: SearchHit; topic: string | undefined }) {
   const format = useFormat();
   const sender = usePerson()(hit.sender);
   return (
-    <Link href={messagePath(hit.space, hit.on)} className="hit">
+    <Link href={hit.entry ? `${registerPath(hit.space)}/entry/${hit.entry.id}` : messagePath(hit.space, hit.on)} className="hit">
       <span className="hit-head">
         <bdi className="hit-sender">{sender?.name ?? t('person.unknown')}</bdi>
+        {hit.entry && <span className="tag">{t('register.entry-of', { kind: t(`register.kind-${hit.entry.kind}`) })}</span>}
         {topic !== undefined && <span className="tag"><bdi>{topic}</bdi></span>}
         <time dateTime={hit.sentAt}>{format.moment(hit.sentAt)}</time>
       </span>

@@ -7,6 +7,7 @@ import { Busy } from '../design/Busy.js';
 import { Button } from '../design/Button.js';
 import { Segments } from '../design/Choice.js';
 import { Empty } from '../design/Empty.js';
+import { Icon } from '../design/Icon.js';
 import { useNow } from '../casework/hooks.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useText } from '../i18n/text.js';
@@ -58,7 +59,7 @@ function Waiting() {
     event.preventDefault();
   };
   return (
-    <Page title={t('inbox.title')} lead={t('inbox.lead')} actions={<Button onPress={() => settle('read', rows.filter(isReadable))} isDisabled={!rows.some(isReadable)}>{t('inbox.all-read')}</Button>}>
+    <Page title={t('inbox.title')} lead={t('inbox.lead')} actions={<><Link href="/tasks" className="button button-plain"><Icon name="task" /><span>{t('register.my-tasks')}</span></Link><Button onPress={() => settle('read', rows.filter(isReadable))} isDisabled={!rows.some(isReadable)}>{t('inbox.all-read')}</Button></>}>
       <FailureNotice failure={unsettled ?? failure} />
       {!ready && !failure && <Busy />}
       {ready && waiting.length === 0 && <Empty title={t('inbox.empty')} action={<Link href="/" className="button button-plain">{t('space.to-list')}</Link>}>{t('inbox.empty-hint')}</Empty>}

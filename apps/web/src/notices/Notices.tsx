@@ -12,7 +12,7 @@ import { isWatched, takeTurn, tellWatched } from './watching.js';
 const ClockAlarms = lazy(() => import('../casework/ClockAlarms.js').then((m) => ({ default: m.ClockAlarms })));
 const none: SpaceView[] = [];
 const noMatters: MatterSummary[] = [];
-const texts: Record<NoticeKind, PlainId> = { message: 'told.message', step: 'told.step', mention: 'told.mention', alert: 'told.alert', due: 'told.due', alarm: 'told.alarm' };
+const texts: Record<NoticeKind, PlainId> = { message: 'told.message', step: 'told.step', task: 'told.task', mention: 'told.mention', alert: 'told.alert', due: 'told.due', alarm: 'told.alarm' };
 
 /** Counts in the tab, and notifications without content. Shows on the page itself only what alarms. */
 export function Notices() {

@@ -23,17 +23,17 @@ describe('quiet hours', () => {
 
 describe('a notification', () => {
   const on: NoticeSettings = { notify: true, quiet: nights, remind: 'all' };
-  const kinds = ['message', 'step', 'mention', 'due', 'alert', 'alarm'] as const;
+  const kinds = ['message', 'step', 'task', 'mention', 'due', 'alert', 'alarm'] as const;
   it('follows the level of the conversation', () => {
-    expect(kinds.map((kind) => isWanted(kind, 'all', on, at(10)))).toEqual([true, true, true, true, true, true]);
-    expect(kinds.map((kind) => isWanted(kind, 'mentions', on, at(10)))).toEqual([false, false, true, true, true, true]);
-    expect(kinds.map((kind) => isWanted(kind, 'none', on, at(10)))).toEqual([false, false, false, false, false, true]);
+    expect(kinds.map((kind) => isWanted(kind, 'all', on, at(10)))).toEqual([true, true, true, true, true, true, true]);
+    expect(kinds.map((kind) => isWanted(kind, 'mentions', on, at(10)))).toEqual([false, false, true, true, true, true, true]);
+    expect(kinds.map((kind) => isWanted(kind, 'none', on, at(10)))).toEqual([false, false, false, false, false, false, true]);
   });
   it('is not shown in quiet hours, except for an alert or an alarm', () => {
-    expect(kinds.map((kind) => isWanted(kind, 'all', on, at(22)))).toEqual([false, false, false, false, true, true]);
+    expect(kinds.map((kind) => isWanted(kind, 'all', on, at(22)))).toEqual([false, false, false, false, false, true, true]);
   });
   it('is not shown to whoever wants none', () => {
-    expect(kinds.map((kind) => isWanted(kind, 'all', { notify: false, quiet: null, remind: 'all' }, at(10)))).toEqual([false, false, false, false, false, false]);
+    expect(kinds.map((kind) => isWanted(kind, 'all', { notify: false, quiet: null, remind: 'all' }, at(10)))).toEqual([false, false, false, false, false, false, false]);
   });
 });
 

@@ -23,7 +23,7 @@ export function isQuiet(quiet: NoticeSettings['quiet'], now: Date): boolean {
 export function isWanted(kind: NoticeKind, level: SpaceSettings['level'], settings: NoticeSettings, now: Date): boolean {
   if (!settings.notify || (level === 'none' && kind !== 'alarm')) return false;
   if (kind === 'alert' || kind === 'alarm') return true;
-  return !isQuiet(settings.quiet, now) && (level === 'all' || kind === 'mention' || kind === 'due');
+  return !isQuiet(settings.quiet, now) && (level === 'all' || kind === 'mention' || kind === 'task' || kind === 'due');
 }
 
 type Steps = readonly Pick<MatterSummary, 'space' | 'unread'>[];

@@ -10,8 +10,8 @@ import { LongField } from '../design/LongField.js';
 import { Sheet } from '../design/Sheet.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useFormat } from '../i18n/format.js';
+import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
-import { isolated } from './words.js';
 
 /** In whose hands an exhibit was, from when on and why: as it was stated, and never changed. */
 export function Custody({ space, entry, writable }: { space: SpaceId; entry: EntryView; writable: boolean }) {

@@ -4,9 +4,10 @@ import type { TimelineEntry } from '@comity/sdk';
 import { usePerson, useSelf } from '../client/hooks.js';
 import { Icon } from '../design/Icon.js';
 import { useFormat } from '../i18n/format.js';
+import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import { entryPath } from './place.js';
-import { isolated, kindIcons } from './words.js';
+import { kindIcons } from './words.js';
 
 /** A change of the register where it stands in the conversation. */
 export function EntryLine({ entry, space }: { entry: Extract<TimelineEntry, { type: 'entry' }>; space: SpaceId }) {

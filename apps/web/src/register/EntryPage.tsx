@@ -13,6 +13,7 @@ import { FailureNotice } from '../failure/FailureNotice.js';
 import { MessageFiles } from '../files/MessageFiles.js';
 import { useMeasure } from '../files/measure.js';
 import { useFormat } from '../i18n/format.js';
+import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import { messagePath, registerPath } from '../messaging/place.js';
 import { useToast } from '../messaging/toast.js';
@@ -27,7 +28,7 @@ import { revisionPath } from './place.js';
 import { Proposals } from './Proposals.js';
 import { StrikeSheet } from './StrikeSheet.js';
 import { Versions } from './Versions.js';
-import { isolated, kindIcons, partName } from './words.js';
+import { kindIcons, partName } from './words.js';
 
 /** One entry: what is stated, what it is linked with, how it came to be. */
 export function EntryPage({ space, id }: { space: SpaceView; id: EntryId }) {
@@ -55,8 +56,8 @@ function Entry({ space, entry }: { space: SpaceView; entry: EntryView }) {
       <Proposals space={space} entry={entry} writable={writable} />
       <Facts entry={entry} space={space} />
       {entry.exhibit && <Exhibit space={space} exhibit={entry.exhibit} source={entry.source} />}
-      {entry.exhibit && <Custody space={space.id} entry={entry} writable={writable} />}
-      <Links space={space.id} links={entry.links} />
+      {kind === 'exhibit' && <Custody space={space.id} entry={entry} writable={writable} />}
+      <Links space={space.id} id={entry.id} links={entry.links} />
       <Versions entry={entry} />
       {striking && <StrikeSheet space={space.id} entry={entry} onClose={() => setStriking(false)} />}
     </Page>
@@ -103,7 +104,7 @@ function Facts({ space, entry }: { space: SpaceView; entry: EntryView }) {
         {source && <div><dt>{t('register.from-message')}</dt><dd><Link href={messagePath(space.id, source)}>{t('register.see-message')}</Link>{message === null && <> · <span className="muted">{t('register.source-gone')}</span></>}</dd></div>}
         <div><dt>{t('register.made')}</dt><dd>{t('register.by-at', { name: isolated(person(made.by)?.name ?? t('person.unknown')), at: format.moment(made.at) })}</dd></div>
       </dl>
-      {stated.length === 0 && kind !== 'exhibit' && <p className="muted">{t('register.nothing-stated')}</p>}
+      {stated.length === 0 && !entry.exhibit && <p className="muted">{t('register.nothing-stated')}</p>}
     </section>
   );
 }

@@ -1,44 +1,23 @@
-import { useMemo, useRef, useState } from 'react';
-import { useLingui } from '@lingui/react';
+import { useMemo, useRef } from 'react';
 import { registerLimits } from '@comity/contracts/register';
 import type { EntryId, EntryLink, SpaceView } from '@comity/sdk';
 import { Button, IconButton } from '../design/Button.js';
-import { Choice } from '../design/Choice.js';
 import { Field } from '../design/Field.js';
-import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
+import { EntryPick } from './EntryPick.js';
 import { useAllEntries } from './hooks.js';
-import { named } from './listing.js';
-
-/** So many entries are looked through in a list; of more one says a word first. */
-const fewEnough = 40;
-
-const byLabel = (locale: string) => {
-  const { compare } = new Intl.Collator(locale, { numeric: true });
-  return (a: { label: string }, b: { label: string }): number => compare(a.label, b.label);
-};
 
 /** Other entries that this one names, each with what connects them. */
 export function LinkFields({ space, self, links, onChange }: { space: SpaceView; self: string | null; links: readonly EntryLink[]; onChange(links: readonly EntryLink[]): void }) {
   const t = useText();
-  const format = useFormat();
-  const { i18n } = useLingui();
   const list = useRef<HTMLFieldSetElement>(null);
-  const [wanted, setWanted] = useState('');
-  const [picked, setPicked] = useState('');
   const { value } = useAllEntries(space.id);
-  const all = useMemo(() => (value ?? []).filter(({ id }) => id !== self).map(({ id, kind, title, struck }) => ({ id, struck, label: t('register.entry-choice', { kind: t(`register.kind-${kind}`), title }) })).sort(byLabel(i18n.locale)), [value, self, t, i18n.locale]);
-  const titleOf = (id: EntryId): string => all.find((each) => each.id === id)?.label ?? t('register.link-unread');
-  const rest = all.filter(({ id, struck }) => !struck && !links.some(({ to }) => to === id));
-  const offered = named(rest, wanted).slice(0, fewEnough);
-  const many = rest.length > fewEnough;
-  const chosen = offered.find(({ id }) => id === picked);
-  const add = (): void => {
-    if (chosen === undefined) return;
-    setWanted('');
-    setPicked('');
-    onChange([...links, { to: chosen.id, label: '' }]);
+  const all = useMemo(() => (value ?? []).filter(({ id }) => id !== self), [value, self]);
+  const titleOf = (id: EntryId): string => {
+    const known = all.find((each) => each.id === id);
+    return known === undefined ? t('register.link-unread') : t('register.entry-choice', { kind: t(`register.kind-${known.kind}`), title: known.title });
   };
+  const rest = useMemo(() => all.filter(({ id, struck }) => !struck && !links.some(({ to }) => to === id)), [all, links]);
   const remove = (id: EntryId): void => {
     onChange(links.filter(({ to }) => to !== id));
     // What had the focus is gone.
@@ -60,13 +39,9 @@ export function LinkFields({ space, self, links, onChange }: { space: SpaceView;
         </div>
       ))}
       {links.length < registerLimits.links && rest.length > 0 && (
-        <>
-          {many && <Field label={t('register.link-find')} hint={t('register.link-find-hint', { count: format.number(offered.length), all: format.number(rest.length) })} type="search" value={wanted} onChange={setWanted} autoComplete="off" />}
-          <div className="register-link-add">
-            <Choice<string> label={t('register.link-add')} value={chosen?.id ?? ''} onChange={setPicked} options={[{ value: '', label: t('register.choose') }, ...offered.map(({ id, label }) => ({ value: id as string, label }))]} />
-            <Button icon="plus" isDisabled={chosen === undefined} onPress={add}>{t('register.link-put')}</Button>
-          </div>
-        </>
+        <EntryPick label={t('register.link-add')} entries={rest}>
+          {(chosen, taken) => <Button icon="plus" isDisabled={chosen === undefined} onPress={() => { if (chosen) { taken(); onChange([...links, { to: chosen.id, label: '' }]); } }}>{t('register.link-put')}</Button>}
+        </EntryPick>
       )}
     </fieldset>
   );

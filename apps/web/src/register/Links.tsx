@@ -1,18 +1,21 @@
 import { Link } from 'wouter';
 import type { SpaceId } from '@comity/contracts';
-import type { LinkView } from '@comity/sdk';
+import type { EntryId, LinkView } from '@comity/sdk';
 import { Icon } from '../design/Icon.js';
 import { useText } from '../i18n/text.js';
-import { entryPath } from './place.js';
+import { entryPath, graphPath } from './place.js';
 import { kindIcons } from './words.js';
 
 /** What the entry has to do with others, whichever of the two says so. */
-export function Links({ space, links }: { space: SpaceId; links: readonly LinkView[] }) {
+export function Links({ space, id, links }: { space: SpaceId; id: EntryId; links: readonly LinkView[] }) {
   const t = useText();
   if (links.length === 0) return null;
   return (
     <section className="card">
-      <h2>{t('register.links')}</h2>
+      <div className="section-head">
+        <h2>{t('register.links')}</h2>
+        <Link href={graphPath(space, { id, steps: 1 })} className="button button-plain"><Icon name="graph" /><span>{t('register.to-graph')}</span></Link>
+      </div>
       <ul className="rows register-links">
         {links.map(({ to, label, direction, kind, title, struck }) => (
           <li key={`${direction} ${to}`} className={struck ? 'register-struck' : ''}>

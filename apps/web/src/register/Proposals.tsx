@@ -5,13 +5,14 @@ import { Button } from '../design/Button.js';
 import { Icon } from '../design/Icon.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useFormat } from '../i18n/format.js';
+import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import { useToast } from '../messaging/toast.js';
 import { contentOf } from './draft.js';
 import { differences, merged, type Part } from './parts.js';
 import { PartValue } from './PartValue.js';
 import { linkTitles } from './Versions.js';
-import { isolated, partName } from './words.js';
+import { partName } from './words.js';
 
 /** Versions that came second: nothing of them is lost, and somebody has to say what of them holds. */
 export function Proposals({ space, entry, writable }: { space: SpaceView; entry: EntryView; writable: boolean }) {

@@ -15,7 +15,8 @@ import { ToastProvider } from '../messaging/toast.js';
 import { useCommands, type Command } from '../shell/commands.js';
 import { EntryForm, RevisedEntry } from './EntryForm.js';
 import { EntryPage } from './EntryPage.js';
-import { newEntryPath, readRegisterPlace } from './place.js';
+import { ImportPage } from './ImportPage.js';
+import { importPath, newEntryPath, readRegisterPlace } from './place.js';
 import { PromotedEntry } from './PromotedEntry.js';
 import { noFilter, RegisterPage, type Listing } from './RegisterPage.js';
 import { kindIcons } from './words.js';
@@ -37,11 +38,13 @@ function Place({ space, rest }: { space: SpaceView; rest: string }) {
   useCommands(useMemo((): Command[] => [
     { id: 'conversation', icon: 'spaces', label: t('register.conversation'), run: () => navigate(`/spaces/${space.id}`) },
     { id: 'register', icon: 'register', label: t('register.to-register'), run: () => navigate(registerPath(space.id)) },
+    ...(space.left ? [] : [{ id: 'import', icon: 'files' as const, label: t('register.import'), run: () => navigate(importPath(space.id)) }]),
     ...(space.left ? [] : entryKinds.map((kind): Command => ({ id: `new ${kind}`, icon: kindIcons[kind], label: t('register.form-new', { kind: t(`register.kind-${kind}`) }), run: () => navigate(newEntryPath(space.id, kind)) }))),
   ], [space.id, space.left, t, navigate]));
   const place = readRegisterPlace(rest);
-  if (place.at === 'list') return <RegisterPage space={space} view={place.view} listing={listing} onListing={setListing} />;
+  if (place.at === 'list') return <RegisterPage space={space} place={place} listing={listing} onListing={setListing} />;
   if (place.at === 'new') return <EntryForm key={place.kind} space={space} kind={place.kind} />;
+  if (place.at === 'import') return <ImportPage space={space} />;
   if (place.at === 'from') return <PromotedEntry key={rest} space={space} on={place.on} />;
   return place.at === 'revise' ? <RevisedEntry key={place.id} space={space} id={place.id} /> : <EntryPage key={place.id} space={space} id={place.id} />;
 }

@@ -2,10 +2,11 @@ import type { EntryKind } from '@comity/contracts/register';
 import type { EntryView, VersionView } from '@comity/sdk';
 import { usePerson } from '../client/hooks.js';
 import { useFormat } from '../i18n/format.js';
+import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import { differences } from './parts.js';
 import { PartValue } from './PartValue.js';
-import { isolated, partName } from './words.js';
+import { partName } from './words.js';
 
 /** The titles of what links name, for versions that named it and no longer do. */
 export const linkTitles = ({ links }: EntryView): ReadonlyMap<string, string> => new Map(links.flatMap(({ to, title }) => (title === null ? [] : [[to, title]])));

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { SpaceId } from '@comity/contracts';
-import type { ComityEvent, EntryFilter, EntryId, EntrySummary, EntryView, Failure, MessageEntry, Ref } from '@comity/sdk';
+import type { ComityEvent, EntryFilter, EntryId, EntrySummary, EntryTie, EntryView, Failure, MessageEntry, Ref } from '@comity/sdk';
 import { useClient, useWatch } from '../client/hooks.js';
 import type { Watched } from '../client/watch.js';
 
@@ -12,6 +12,10 @@ export function useEntry(space: SpaceId, id: EntryId): Watched<EntryView> {
 /** All of a register, for links. */
 export function useAllEntries(space: SpaceId): Watched<EntrySummary[]> {
   return useWatch(useClient().watch(`entries ${space}`, (remote) => remote.entries(space), of(space)));
+}
+
+export function useTies(space: SpaceId): Watched<EntryTie[]> {
+  return useWatch(useClient().watch(`ties ${space}`, (remote) => remote.entryTies(space), of(space)));
 }
 
 /** What matches at this moment. While another answer is on its way, the last one stands. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ItemId, SpaceId } from '@comity/contracts';
 import type { EntryId } from '@comity/sdk';
 import { promotionPath, registerPath } from '../messaging/place.js';
-import { entryPath, newEntryPath, readRegisterPlace, revisionPath, timelinePath } from './place.js';
+import { entryPath, graphPath, importPath, newEntryPath, readRegisterPlace, revisionPath, timelinePath } from './place.js';
 
 const space = 's' as SpaceId;
 const id = '00000000-0000-4000-8000-000000000001';
@@ -12,6 +12,9 @@ describe('an address within a register', () => {
   it('leads where it was made for', () => {
     expect(read(registerPath(space))).toEqual({ at: 'list', view: 'table' });
     expect(read(timelinePath(space))).toEqual({ at: 'list', view: 'timeline' });
+    expect(read(graphPath(space))).toEqual({ at: 'list', view: 'graph', focus: null });
+    for (const steps of [1, 2] as const) expect(read(graphPath(space, { id: id as EntryId, steps }))).toEqual({ at: 'list', view: 'graph', focus: { id, steps } });
+    expect(read(importPath(space))).toEqual({ at: 'import' });
     expect(read(newEntryPath(space))).toEqual({ at: 'new', kind: 'note' });
     expect(read(newEntryPath(space, 'exhibit'))).toEqual({ at: 'new', kind: 'exhibit' });
     expect(read(entryPath(space, id as EntryId))).toEqual({ at: 'entry', id });

@@ -10,11 +10,11 @@ import { useText, type PlainId, type Text } from '../i18n/text.js';
 import { useStateName } from '../states/names.js';
 import type { Part } from './parts.js';
 
-export const kindIcons: Record<EntryKind, IconName> = { note: 'note', person: 'person', organisation: 'organisation', account: 'money', asset: 'asset', vehicle: 'vehicle', phone: 'phone', exhibit: 'exhibit', event: 'calendar', task: 'task' };
+export const kindIcons: Record<EntryKind, IconName> = { note: 'note', person: 'person', organisation: 'organisation', account: 'money', asset: 'asset', vehicle: 'vehicle', phone: 'phone', document: 'files', exhibit: 'exhibit', event: 'calendar', task: 'task' };
 
 /** Every field of every kind; a test holds it to the table. */
 type FieldId = 'text' | 'date' | 'alias' | 'born' | 'birthplace' | 'citizenship' | 'document' | 'address' | 'role' | 'details' | 'form' | 'number' | 'country' | 'founded' | 'institution' | 'holder' | 'balance' | 'type' | 'value' | 'place'
-  | 'plate' | 'identification' | 'make' | 'keeper' | 'equipment' | 'provider' | 'user' | 'file' | 'reference' | 'obtained' | 'until' | 'owner' | 'due' | 'done';
+  | 'plate' | 'identification' | 'make' | 'keeper' | 'equipment' | 'provider' | 'user' | 'file' | 'folder' | 'reference' | 'obtained' | 'until' | 'owner' | 'due' | 'done';
 /** Where a field of one kind is called otherwise than of the others. */
 const own: Partial<Record<`${EntryKind} ${FieldId}`, PlainId>> = {
   'organisation number': 'register.field-registration', 'account number': 'register.field-account-number', 'account holder': 'register.field-account-holder', 'account date': 'register.field-balance-on', 'asset date': 'register.field-valued-on',
@@ -57,6 +57,3 @@ export function useValueWords(): (field: Pick<FieldOfEntry, 'shape'>, value: Fie
 /** By the code of its currency: signs are shared by many. The amount goes in as it was written, whatever its length. */
 const moneyWords = ({ amount, currency }: { amount: string; currency: string }, tag: string): string =>
   new Intl.NumberFormat(tag, { style: 'currency', currency, currencyDisplay: 'code', minimumFractionDigits: (amount.split('.')[1] ?? '').length, maximumFractionDigits: 4 }).format(amount as Intl.StringNumericLiteral);
-
-/** Keeps a name of the other direction together, and what stands beside it where it is. */
-export const isolated = (name: string): string => `\u2068${name}\u2069`;

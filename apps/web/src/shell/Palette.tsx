@@ -79,6 +79,7 @@ function useFound(search: string, onClose: () => void, onShortcuts: () => void):
         detail: [sortOf(space), space.kind === 'request' ? null : space.purpose ?? t('palette.conversation')].filter((part) => part !== null).join(' · '),
       })),
       { key: 'inbox', icon: 'inbox', label: t('nav.inbox'), detail: t('palette.action'), go: to('/inbox') },
+      { key: 'tasks', icon: 'task', label: t('register.my-tasks'), detail: t('palette.action'), go: to('/tasks') },
       { key: 'requests', icon: 'request', label: t('request.title'), detail: t('palette.action'), go: to('/requests') },
       { key: 'request-new', icon: 'plus', label: t('request.new'), detail: t('palette.action'), go: to('/requests/new') },
       { key: 'evidence', icon: 'seal', label: t('evidence.check'), detail: t('palette.action'), go: to('/evidence') },

@@ -40,6 +40,7 @@ const LetterPage = lazy(() => import('../letter/LetterPage.js').then((m) => ({ d
 const EvidencePage = lazy(() => import('../evidence/EvidencePage.js').then((m) => ({ default: m.EvidencePage })));
 const StepRefused = lazy(() => import('../casework/StepRefused.js').then((m) => ({ default: m.StepRefused })));
 const Register = lazy(() => import('../register/Register.js').then((m) => ({ default: m.Register })));
+const MyTasks = lazy(() => import('../register/MyTasks.js').then((m) => ({ default: m.MyTasks })));
 const Transfers = lazy(() => import('../files/Transfers.js').then((m) => ({ default: m.Transfers })));
 const Settings = lazy(() => import('../settings/Settings.js').then((m) => ({ default: m.Settings })));
 const Palette = lazy(() => import('./Palette.js').then((m) => ({ default: m.Palette })));
@@ -97,6 +98,7 @@ export function Shell() {
             <Route path="/requests/:id/letter/*?">{({ id, '*': rest }) => <LetterPage key={id} id={id as SpaceId} rest={rest ?? ''} />}</Route>
             <Route path="/requests/:id">{({ id }) => <MatterPage key={id} id={id as SpaceId} />}</Route>
             <Route path="/evidence"><EvidencePage /></Route>
+            <Route path="/tasks"><MyTasks /></Route>
             <Route path="/transfers"><Transfers /></Route>
             <Route path="/directory"><Directory /></Route>
             <Route path="/directory/:id">{({ id }) => <PersonPage key={id} id={id as PractitionerId} />}</Route>

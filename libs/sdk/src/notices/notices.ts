@@ -7,7 +7,7 @@ import type { Space } from '../space/space.js';
 import type { Surroundings } from '../surroundings.js';
 
 type Kind = Exclude<Extract<ComityEvent, { type: 'notice' }>['kind'], 'due' | 'alarm'>;
-const weight: readonly (Kind | null)[] = [null, 'message', 'step', 'mention', 'alert'];
+const weight: readonly (Kind | null)[] = [null, 'message', 'step', 'task', 'mention', 'alert'];
 
 type Parts = Pick<Surroundings, 'news' | 'emit' | 'secrets'>;
 
@@ -22,6 +22,7 @@ export function tellOfNews(env: Parts, spaces: () => readonly Space[]): void {
 
 function kindOf(space: Space, { entry, before }: Taken, self: PractitionerId): Kind | null {
   if (entry.type === 'step') return before === null && entry.by !== self && entry.refused === null && space.reading.isBeyond(entry.seq) ? 'step' : null;
+  if (entry.type === 'entry') return before === null && entry.by !== self && entry.owner === self && space.reading.isBeyond(entry.seq) ? 'task' : null;
   if (entry.type !== 'message' || entry.sender === self) return null;
   const former = before?.type === 'message' ? before : null;
   const unread = space.reading.isUnread(entry);

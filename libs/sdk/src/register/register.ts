@@ -3,7 +3,7 @@
  * five thousand of them reads some eighty values and none of the log; versions and custody stand in the history, and are found by their places there.
  */
 import type { EntryId, RegisterContent } from '@comity/e2ee';
-import { problem, registerLimits, type HandlingCode, type ItemId } from '@comity/contracts';
+import { problem, registerLimits, type HandlingCode, type ItemId, type PractitionerId } from '@comity/contracts';
 import type { ComityEvent } from '../api.js';
 import { Part } from '../part.js';
 import type { Opened, StoredRegister } from '../space/entries.js';
@@ -42,6 +42,7 @@ export class Register {
     // What a register says of when is the service's word, not the author's own.
     const { content, seq, id, by, device, handling, at } = opened;
     const item = itemOf(this.space.id, { place, seq, id, by, at, handling, content });
+    const before = this.entries.get(item.entry);
     const followed = await this.follow(item, this.space.record.unopened.at(-1) ?? 0);
     if (!followed.ok) {
       const awaited = device === this.env.device && this.space.outbox.registers().some((queued) => queued.id === id);
@@ -49,9 +50,18 @@ export class Register {
       return null;
     }
     this.changed = true;
-    const { entry: { head }, change } = followed;
+    const { entry, change } = followed;
+    const { head } = entry;
+    const owner = ownerOf(entry);
     const told = content.type === 'entry' ? content : head?.content;
-    return { type: 'entry', seq, id, entry: item.entry, by, at, handling, change, kind: told?.kind ?? null, title: told?.title ?? null, content };
+    return { type: 'entry', seq, id, entry: item.entry, by, at, handling, change, kind: told?.kind ?? null, title: told?.title ?? null, content, ...(owner !== null && owner !== (before && ownerOf(before)) && { owner }) };
+  }
+
+  /** The version of an entry that stands, by its number; null where none does, or where it was struck out. */
+  async standing(entry: EntryId): Promise<number | null> {
+    await this.open();
+    const kept = this.entries.get(entry);
+    return kept?.struck === null ? kept.versions.find(({ state }) => state === 'current')?.seq ?? null : null;
   }
 
   /** Everything as it shows at this moment, with what waits in the outbox on top. */
@@ -187,6 +197,12 @@ export class Register {
 export function mayMake(register: ReadonlyMap<EntryId, Kept>, { by, entry, content }: RegisterItem): boolean {
   if (content.type === 'entry') return register.has(entry) || [...register.values()].filter(({ head }) => head !== null).length < registerLimits.entries;
   return content.type === 'entry-strike' || (register.get(entry)?.custody ?? []).filter((mark) => mark.by === by).length < registerLimits.custody;
+}
+
+/** Who has something left to do. */
+function ownerOf({ head, struck }: Kept): PractitionerId | null {
+  const fields = struck === null && head?.content.kind === 'task' ? head.content.fields : {};
+  return fields['done'] === true || typeof fields['owner'] !== 'string' ? null : fields['owner'] as PractitionerId;
 }
 
 const placesOf = ({ versions, custody, struck }: Kept): number[] => [...versions, ...custody, ...(struck === null ? [] : [struck])].flatMap(({ place }) => place ?? []).sort((a, b) => a - b);

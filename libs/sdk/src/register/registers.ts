@@ -1,12 +1,13 @@
 /** The registers of case files: what a person does with them. Every change is judged here as the log is, before it is sent. */
 import { fieldsOf, problem, type FileId, type HandlingCode, type Instant, type ItemId } from '@comity/contracts';
 import { brokenPart, encodeMessage, sha256OfParts, type EntryContent, type EntryId, type ExhibitFile, type FieldValue, type FileContent, type Ref, type RegisterContent } from '@comity/e2ee';
+import type { FileSource } from '../api.js';
 import { instant } from '../clock.js';
 import { refused } from '../failure.js';
 import type { Files } from '../files/files.js';
 import { newId } from '../id.js';
 import type { Marking } from '../marking.js';
-import type { CustodyInput, EntryFilter, EntryInput, EntrySummary, EntryView, FileChoice } from '../register.js';
+import type { CustodyInput, EntryFilter, EntryInput, EntrySummary, EntryTie, EntryView, FileChoice, MyTask } from '../register.js';
 import type { StoredMessage } from '../space/entries.js';
 import { fileOf } from '../space/held-file.js';
 import type { Space } from '../space/space.js';
@@ -24,7 +25,7 @@ export class Registers {
   /** Terms of entries, while somebody looks for words among them. */
   private readonly terms = new WeakMap<object, readonly string[]>();
 
-  constructor(private readonly spaces: Pick<Spaces, 'get'>, private readonly files: Pick<Files, 'read'>, private readonly env: Surroundings) {}
+  constructor(private readonly spaces: Pick<Spaces, 'get' | 'all'>, private readonly files: Pick<Files, 'read'>, private readonly env: Surroundings) {}
 
   async all(id: Space['id'], { kinds = [], text = '', open = false }: EntryFilter = {}): Promise<EntrySummary[]> {
     const register = await this.spaceOf(id).register.present();
@@ -33,6 +34,17 @@ export class Registers {
     const summaries = (await this.withWords(wanted, text)).map((kept) => summaryOf(kept, linked.get(kept.id)));
     const place = ({ changed: { seq } }: EntrySummary) => seq ?? Number.MAX_SAFE_INTEGER;
     return (open ? summaries.filter(({ task, struck }) => task?.done === false && !struck) : summaries).sort((a, b) => place(b) - place(a));
+  }
+
+  async tasks(): Promise<MyTask[]> {
+    const self = this.env.secrets.practitioner;
+    const mine: MyTask[] = [];
+    for (const { id, record } of this.spaces.all()) {
+      if (record.kind !== 'case-file' || record.left) continue;
+      for (const entry of await this.all(id, { kinds: ['task'] })) if (entry.task?.owner === self && !entry.struck) mine.push({ ...entry, space: id, task: entry.task });
+    }
+    const day = ({ task: { due } }: MyTask): string => due ?? '~';
+    return mine.sort((a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : 0));
   }
 
   async one(id: Space['id'], entry: EntryId): Promise<EntryView> {
@@ -49,6 +61,11 @@ export class Registers {
       custody: custody.flatMap((mark) => { const each = said(mark); return each?.type === 'entry-custody' ? [custodyView(mark, each)] : []; }),
       struckOut: struck === null ? null : { ...saidOf(struck), reason: struck.reason }, ...gapsOf(kept, space.record.unopened),
     };
+  }
+
+  async ties(id: Space['id']): Promise<EntryTie[]> {
+    const register = await this.spaceOf(id).register.present();
+    return [...register.values()].flatMap(({ id: from, head }) => (head?.content.links ?? []).map(({ to, label }) => ({ from, to, label })));
   }
 
   async write(id: Space['id'], input: EntryInput): Promise<EntryId> {
@@ -121,10 +138,11 @@ export class Registers {
     return { on: { id: on.id, seq: on.seq }, file, name: held.name, size: held.size, sha256: await this.hash(space, held) };
   }
 
-  private async hash(space: Space, file: FileContent): Promise<string> {
-    const hash = sha256OfParts();
-    for (let from = 0; from < file.size; from += partBytes) hash.add(await this.files.read(space.id, file, from, Math.min(from + partBytes, file.size)));
-    return hash.end();
+  private hash(space: Space, file: FileContent): Promise<string> { return hashOf(file.size, (from, to) => this.files.read(space.id, file, from, to)); }
+
+  /** Of a file that is not sent yet. */
+  fingerprint(file: Blob | FileSource): Promise<string> {
+    return hashOf(file.size, async (from, to) => ('read' in file ? file.read(from, to) : new Uint8Array(await file.slice(from, to).arrayBuffer())));
   }
 
   /** Into the outbox, unless the log as it is known would not take it. Answers what it is about. */
@@ -151,7 +169,7 @@ export class Registers {
     const { needsOf, termsOf } = await import('../search/words.js');
     const needs = needsOf(text);
     const termsOfEntry = (entry: Readable): readonly string[] => {
-      const known = this.terms.get(entry.head) ?? [...new Set(termsOf(wordsOf(entry)))];
+      const known = this.terms.get(entry.head) ?? [...new Set(termsOf(wordsOf(entry.head.content)))];
       this.terms.set(entry.head, known);
       return known;
     };
@@ -187,6 +205,12 @@ export class Registers {
 const inOneGo = 250;
 /** What is read of a file at once. */
 const partBytes = 8 * 2 ** 20;
+
+async function hashOf(size: number, read: (from: number, to: number) => Promise<Uint8Array>): Promise<string> {
+  const hash = sha256OfParts();
+  for (let from = 0; from < size; from += partBytes) hash.add(await read(from, Math.min(from + partBytes, size)));
+  return hash.end();
+}
 
 const lines = (text: string): string => text.replace(/\r\n?/g, '\n').trim();
 const isFile = (value: FieldValue | FileChoice): value is FileChoice => typeof value === 'object' && 'file' in value;

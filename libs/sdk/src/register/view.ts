@@ -27,12 +27,12 @@ export function linksOf(register: ReadonlyMap<EntryId, Kept>): ReadonlyMap<Entry
 
 export function summaryOf({ id, head: { content, handling }, made, changed, struck, versions }: Readable, linked: ReadonlySet<EntryId> | undefined): EntrySummary {
   const { kind, title, fields, evaluation } = content;
-  const [owner, due] = [fields['owner'], fields['due']];
+  const [owner, due, file] = [fields['owner'], fields['due'], fields['file']];
   return {
     id, kind, title, handling, evaluation, made: saidOf(made), changed: saidOf(changed), struck: struck !== null,
     dated: fieldsOf(kind).flatMap(({ id: field, shape }) => { const date = fields[field]; return shape === 'date' && typeof date === 'string' ? [{ field, date }] : []; }),
     task: kind === 'task' ? { owner: typeof owner === 'string' ? (owner as NonNullable<EntrySummary['task']>['owner']) : null, due: typeof due === 'string' ? due : null, done: fields['done'] === true } : null,
-    proposals: versions.filter(({ state }) => state === 'proposed').length, linked: linked?.size ?? 0,
+    proposals: versions.filter(({ state }) => state === 'proposed').length, linked: linked?.size ?? 0, sha256: typeof file === 'object' && 'sha256' in file ? file.sha256 : null,
   };
 }
 
@@ -59,7 +59,7 @@ export function linkViews({ id, head }: Readable, register: ReadonlyMap<EntryId,
 }
 
 /** The words of an entry: its title, and whatever its fields say. */
-export function wordsOf({ head: { content } }: Readable): string {
+export function wordsOf(content: EntryContent): string {
   const said = (value: FieldValue): string => (typeof value === 'string' ? value : value === true ? '' : 'amount' in value ? `${value.amount} ${value.currency}` : value.name);
   return [content.title, ...Object.values(content.fields).map(said)].join('\n');
 }

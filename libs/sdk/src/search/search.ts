@@ -4,14 +4,14 @@
  */
 import type { Instant, ItemId, PractitionerId, SpaceId } from '@comity/contracts';
 import { Debounce } from '../debounce.js';
-import type { StoredEntry } from '../space/entries.js';
+import type { StoredEntry, StoredRegister } from '../space/entries.js';
 import type { Taken } from '../space/news.js';
 import type { Space } from '../space/space.js';
 import type { Surroundings } from '../surroundings.js';
 import type { SearchAnswer, SearchHit, SearchQuery } from '../finding.js';
 import { excerptOf } from './excerpt.js';
 import { MessageIndex, type Filters, type Match, type Matches } from './message-index.js';
-import { searchable, type Searchable } from './searchable.js';
+import { searchable, searchableVersion, type Searchable } from './searchable.js';
 import { placesOf } from './words.js';
 
 const pageSize = 64;
@@ -23,7 +23,7 @@ const longestQuery = 1_000;
 const mostHits = 100;
 
 /** What of a space is searched. */
-type Findable = Pick<Space, 'id' | 'history'> & { record: Pick<Space['record'], 'lastActivity'>; reading: Pick<Space['reading'], 'mentionsMe'> };
+type Findable = Pick<Space, 'id' | 'history'> & { record: Pick<Space['record'], 'lastActivity'>; reading: Pick<Space['reading'], 'mentionsMe'>; register: Pick<Space['register'], 'standing'> };
 
 export class Search {
   private index = new MessageIndex();
@@ -33,6 +33,8 @@ export class Search {
   /** What came while a page of the past was read: that page is older. */
   private readonly touched = new Set<string>();
   private readonly closedEntries = new Map<SpaceId, Set<number>>();
+  /** Of each entry of a register, the version that is in the index. */
+  private readonly versions = new Map<string, number>();
   private running: Promise<void> | undefined;
   private restedAt = 0;
   private toldAt = 0;
@@ -112,7 +114,7 @@ export class Search {
 
   private async takeFresh(): Promise<void> {
     for (let next = this.fresh.shift(); next !== undefined; next = this.fresh.shift()) {
-      this.put(next.space, next.index, next.entry);
+      await this.put(next.space, next.index, next.entry);
       await this.rest();
       if (this.closed) return;
     }
@@ -128,7 +130,7 @@ export class Search {
     const entries = space === undefined ? [] : await space.history.read(from, next.before - from);
     for (const [i, entry] of entries.entries()) {
       if (this.closed) return false;
-      if (!this.touched.has(`${next.space} ${entry.seq}`)) this.put(next.space, from + i, entry);
+      if (!this.touched.has(`${next.space} ${entry.seq}`)) await this.put(next.space, from + i, entry);
       await this.rest();
     }
     next.before = space === undefined ? 0 : from;
@@ -137,17 +139,39 @@ export class Search {
     return true;
   }
 
-  private put(space: SpaceId, index: number, entry: StoredEntry): void {
+  private async put(space: SpaceId, index: number, entry: StoredEntry): Promise<void> {
     const closed = this.closedEntries.get(space) ?? new Set();
     this.closedEntries.set(space, closed);
     if (entry.type === 'quarantined' || entry.type === 'unopened') closed.add(entry.seq);
     else closed.delete(entry.seq);
-    const document = this.searchable(space, entry);
+    const document = await this.documentOf(space, entry);
+    // Locked meanwhile.
+    if (this.closed) return;
+    if (entry.type === 'entry') this.replace(space, entry, document !== null);
     if (this.index.has(space, entry.seq)) {
       this.index.remove(space, entry.seq);
       this.sweeping.ask();
     }
     if (document !== null) this.index.put({ ...document, space, index }, document.text);
+  }
+
+  /** What an item of a register says leaves no other version of its entry in the index than the one that stands. */
+  private replace(space: SpaceId, { entry, seq }: StoredRegister, stands: boolean): void {
+    const key = `${space} ${entry}`;
+    const before = this.versions.get(key);
+    if (stands) this.versions.set(key, seq);
+    // An older version, read back later than the one that stands.
+    else if (before === undefined || before > seq) return;
+    else this.versions.delete(key);
+    if (before === undefined || before === seq) return;
+    this.index.remove(space, before);
+    this.sweeping.ask();
+  }
+
+  private async documentOf(id: string, entry: StoredEntry): Promise<Searchable | null> {
+    if (entry.type !== 'entry') return this.searchable(id, entry);
+    const space = this.spaces().find((each) => each.id === id);
+    return space !== undefined && (await space.register.standing(entry.entry)) === entry.seq ? searchableVersion(entry) : null;
   }
 
   private searchable(id: string, entry: StoredEntry): Searchable | null {
@@ -179,13 +203,14 @@ export class Search {
     const pages = new Map<string, StoredEntry[]>();
     for (const match of matches) {
       const entry = await this.entryAt(match, pages);
-      const document = entry === undefined ? null : this.searchable(match.space, entry);
+      const document = entry === undefined ? null : await this.documentOf(match.space, entry);
       if (document === null) {
         this.index.remove(match.space, match.seq);
         return undefined;
       }
       const { excerpt, marks } = excerptOf(document.text, placesOf(document.text, meets));
-      hits.push({ space: match.space as SpaceId, on: { id: document.id as ItemId, seq: document.seq }, topic: document.topic as ItemId | null, sender: document.sender as PractitionerId, sentAt: new Date(document.at).toISOString() as Instant, excerpt, marks });
+      const kept = entry?.type === 'entry' && entry.kind !== null ? { id: entry.entry, kind: entry.kind } : null;
+      hits.push({ space: match.space as SpaceId, on: { id: document.id as ItemId, seq: document.seq }, entry: kept, topic: kept ? null : document.topic as ItemId | null, sender: document.sender as PractitionerId, sentAt: new Date(document.at).toISOString() as Instant, excerpt, marks });
     }
     return hits;
   }

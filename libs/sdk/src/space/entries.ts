@@ -32,8 +32,8 @@ export interface Lock { by: PractitionerId; id: ItemId; tag: string; commitment:
 export type StoredCase = { seq: number; id: ItemId; by: PractitionerId; device: DeviceId; at: Instant; storedAt: Instant; refused: StepRefusal | null; content: CaseContent | null }
   & ({ type: 'step'; action: string; measures: string[] } | { type: 'dossier'; title: string });
 export type StoredStep = Extract<StoredCase, { type: 'step' }>;
-/** A change of the register. `title` and `kind`: null when nothing of the entry can be read here. */
-export interface StoredRegister { type: 'entry'; seq: number; id: ItemId; entry: EntryId; by: PractitionerId; at: Instant; handling: HandlingCode; change: EntryChange; kind: EntryKind | null; title: string | null; content: RegisterContent }
+/** A change of the register. `title` and `kind`: null when nothing of the entry can be read here. `owner`: whom it gave an open task that was not theirs before. */
+export interface StoredRegister { type: 'entry'; seq: number; id: ItemId; entry: EntryId; by: PractitionerId; at: Instant; handling: HandlingCode; change: EntryChange; kind: EntryKind | null; title: string | null; content: RegisterContent; owner?: PractitionerId }
 export type StoredEntry =
   | StoredMessage
   | StoredTopic

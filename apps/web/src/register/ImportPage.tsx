@@ -1,0 +1,139 @@
+import { useEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
+import { Link } from 'wouter';
+import type { SpaceId } from '@comity/contracts';
+import type { Marking, SpaceView } from '@comity/sdk';
+import { useClient } from '../client/hooks.js';
+import { Button, IconButton } from '../design/Button.js';
+import { Segments } from '../design/Choice.js';
+import { Icon } from '../design/Icon.js';
+import { Notice } from '../design/Notice.js';
+import { explain } from '../failure/explain.js';
+import { FileGlyph } from '../files/FileGlyph.js';
+import { holdsFiles } from '../files/input.js';
+import { useMeasure } from '../files/measure.js';
+import { useFormat } from '../i18n/format.js';
+import { useText, type Text } from '../i18n/text.js';
+import { plain } from '../messaging/marking.js';
+import { registerPath } from '../messaging/place.js';
+import { Page } from '../shell/Page.js';
+import { chosenFiles, droppedFiles, type Chosen } from './folder.js';
+import { importerOf, type ImportChoice, type ImportItem, type ImportRefusal, type ImportState } from './importing.js';
+import { MarkingButton } from './MarkingButton.js';
+import { entryPath } from './place.js';
+
+const begun: ReadonlySet<ImportState> = new Set(['reading', 'sending', 'registering', 'done', 'duplicate']);
+/** Rows that are shown at once; those that need somebody come first. */
+const atOnce = 100;
+const urgency: Record<ImportState, number> = { failed: 0, stopped: 1, reading: 2, sending: 2, registering: 2, waiting: 3, duplicate: 4, done: 5 };
+
+/** A folder of files, or many at once, put on the register. */
+export function ImportPage({ space }: { space: SpaceView }) {
+  const t = useText();
+  const format = useFormat();
+  const importer = importerOf(useClient(), space.id);
+  const { items, running } = useSyncExternalStore(importer.subscribe, importer.snapshot);
+  const [kind, setKind] = useState<ImportChoice['kind']>('exhibit');
+  const [clean, setClean] = useState(true);
+  const [marking, setMarking] = useState<Marking>(plain);
+  const zone = useRef<HTMLDivElement>(null);
+  const over = useFolderDrop(zone, !running && !space.left, (chosen) => importer.add(chosen));
+  const count = (...states: ImportState[]): number => items.filter(({ state }) => states.includes(state)).length;
+  const through = count('done', 'duplicate');
+  const fixed = running || items.some(({ state }) => begun.has(state));
+  const again = count('failed', 'stopped') > 0;
+  const start = (): void => { void importer.start({ kind, clean, marking, words: (files) => t('register.import-words', { count: files }) }); };
+  const rows = [...items].sort((a, b) => urgency[a.state] - urgency[b.state]).slice(0, atOnce);
+  const more = items.length - rows.length;
+  return (
+    <Page title={t('register.import')} back={registerPath(space.id)}>
+      {space.left && <Notice tone="info" title={t('register.left')}><p>{t('register.left-hint')}</p></Notice>}
+      <section className="card stack">
+        <Segments label={t('register.import-as')} value={kind} onChange={(next) => { if (!fixed) setKind(next); }} options={[{ value: 'exhibit', label: t('register.kind-exhibit') }, { value: 'document', label: t('register.kind-document') }]} />
+        <p className="muted">{t(kind === 'exhibit' ? 'register.import-exhibit' : 'register.import-document')}</p>
+        {kind === 'document' && <label className="register-check"><input type="checkbox" checked={clean} disabled={fixed} onChange={({ target }) => setClean(target.checked)} /><span>{t('register.import-clean')}</span></label>}
+        <MarkingButton marking={marking} onChange={(next) => { if (!fixed) setMarking(next); }} />
+      </section>
+      {!running && !space.left && (
+        <div ref={zone} className={`card import-zone${over ? ' import-over' : ''}`}>
+          <p>{t('register.import-drop')}</p>
+          <div className="row">
+            <Picker label={t('register.import-folder')} folder onFiles={(files) => importer.add(files)} />
+            <Picker label={t('register.import-files')} folder={false} onFiles={(files) => importer.add(files)} />
+          </div>
+          <p className="muted">{t('register.import-again')}</p>
+        </div>
+      )}
+      {items.length > 0 && (
+        <section className="card stack" aria-label={t('register.import-list')}>
+          <p role="status">{t('register.import-count', { done: format.number(through), all: format.number(items.length), same: format.number(count('duplicate')), failed: format.number(count('failed')) })}</p>
+          <progress className="transfer-bar" max={items.length} value={through} aria-label={t('register.import')} />
+          <div className="row">
+            {running
+              ? <Button onPress={() => importer.stop()}>{t('register.import-stop')}</Button>
+              : through < items.length && <Button look="primary" isDisabled={space.left} onPress={start}>{again ? t('register.import-retry') : t('register.import-start', { count: count('waiting') })}</Button>}
+            {!running && <Button look="quiet" onPress={() => importer.clear()}>{t('register.import-clear')}</Button>}
+          </div>
+          <ul className="import-list">{rows.map((item) => <Row key={item.key} space={space.id} item={item} running={running} onRemove={() => importer.remove(item.key)} />)}</ul>
+          {more !== 0 && <p className="muted">{t('register.import-more', { count: more })}</p>}
+        </section>
+      )}
+    </Page>
+  );
+}
+
+function Row({ space, item, running, onRemove }: { space: SpaceId; item: ImportItem; running: boolean; onRemove(): void }) {
+  const t = useText();
+  const { bytes } = useMeasure();
+  const { file, folder, state, sent, refusal, entry, title } = item;
+  return (
+    <li className="tray-row">
+      <FileGlyph name={file.name} />
+      <div className="tray-words">
+        <p className="file-name"><bdi>{file.name}</bdi></p>
+        {folder !== '' && <p className="transfer-words muted"><bdi>{folder}</bdi></p>}
+        <p className="transfer-words muted">{bytes(file.size)} · {t(`register.import-${state}`)}</p>
+        {state === 'sending' && <progress className="transfer-bar" max={Math.max(1, file.size)} value={sent} aria-label={t('files.progress', { name: file.name })} />}
+        {state === 'duplicate' && <p className="transfer-words">{entry === null ? t('register.import-same', { title }) : <>{t('register.import-same-entry')} <Link href={entryPath(space, entry)}><bdi>{title}</bdi></Link></>}</p>}
+        {state === 'done' && entry !== null && <p className="transfer-words"><Link href={entryPath(space, entry)}>{t('register.see')}</Link></p>}
+        {refusal && <p className="transfer-failure" role="alert">{why(t, refusal)}</p>}
+      </div>
+      {!running && state !== 'done' && <IconButton icon="close" label={t('register.import-remove', { name: file.name })} onPress={onRemove} />}
+    </li>
+  );
+}
+
+function why(t: Text, refusal: ImportRefusal): string {
+  if (refusal.why === 'unreadable') return t('files.unreadable');
+  if (refusal.why === 'unclean') return t('register.import-unclean');
+  if (refusal.why === 'refused') return t('register.import-refused');
+  const { what, todo } = explain(refusal.failure);
+  return `${t(what)}. ${t(todo)}`;
+}
+
+/** Opens the browser's own choice of files, or of a folder with everything in it. */
+function Picker({ label, folder, onFiles }: { label: string; folder: boolean; onFiles(files: Chosen[]): void }) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <button type="button" className="button button-plain" onClick={() => input.current?.click()}><Icon name={folder ? 'case-file' : 'files'} /><span>{label}</span></button>
+      <input ref={input} type="file" multiple hidden aria-label={label} {...(folder ? { webkitdirectory: '' } : {})} onChange={({ target }) => { onFiles(chosenFiles(target.files ?? [])); target.value = ''; }} />
+    </>
+  );
+}
+
+/** Files and folders dragged onto the page; beside the place for them they must not open in place of the client. */
+function useFolderDrop(zone: RefObject<HTMLElement | null>, open: boolean, onFiles: (chosen: Chosen[]) => void): boolean {
+  const [over, setOver] = useState(false);
+  const take = useRef(onFiles);
+  useEffect(() => { take.current = onFiles; });
+  useEffect(() => {
+    const ending = new AbortController();
+    const within = ({ target }: DragEvent): boolean => open && target instanceof Node && zone.current?.contains(target) === true;
+    const listen = (type: 'dragover' | 'drop' | 'dragleave', listener: (event: DragEvent) => void): void => addEventListener(type, (event) => { if (holdsFiles(event.dataTransfer)) { event.preventDefault(); listener(event); } }, { signal: ending.signal });
+    listen('dragover', (event) => setOver(within(event)));
+    listen('dragleave', (event) => { if (event.relatedTarget === null) setOver(false); });
+    listen('drop', (event) => { setOver(false); if (within(event) && event.dataTransfer) void droppedFiles(event.dataTransfer).then(take.current, () => undefined); });
+    return () => ending.abort();
+  }, [zone, open]);
+  return over;
+}

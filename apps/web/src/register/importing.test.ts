@@ -1,0 +1,114 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { FileId, ItemId, SpaceId } from '@comity/contracts';
+import type { ComityEvent, EntryId, EntryInput, Failure } from '@comity/sdk';
+import type { Client } from '../client/client.js';
+import { plain } from '../messaging/marking.js';
+import { Importer, type ImportChoice } from './importing.js';
+
+const space = 's' as SpaceId;
+const offline: Failure = { kind: 'offline' };
+
+/** A client over a register of two entries; what is uploaded arrives when it is let through. */
+class Stage {
+  readonly sent: { id: ItemId; files: FileId[]; text: string }[] = [];
+  readonly written: EntryInput[] = [];
+  readonly uploads = new Map<FileId, { id: FileId; state: string; done: number; failure: Failure | null; name: string }>();
+  /** Names of files whose upload fails, or whose entry is not taken, once. */
+  readonly broken = new Set<string>();
+  readonly unwritten = new Set<string>();
+  held = false;
+  private readonly listeners = new Set<(event: ComityEvent) => void>();
+
+  readonly client = {
+    on: (listener: (event: ComityEvent) => void) => { this.listeners.add(listener); return () => { this.listeners.delete(listener); }; },
+    subscribe: () => () => undefined,
+    place: () => ({ at: { phase: 'ready' } }),
+    remote: {
+      entries: () => Promise.resolve([{ id: 'old', title: 'Ledger', sha256: 'bytes of ledger', struck: false }, { id: 'gone', title: 'Struck', sha256: 'bytes of struck', struck: true }]),
+      fingerprint: (file: File) => file.text().then((text) => `bytes of ${text}`),
+      upload: (_: SpaceId, file: File) => {
+        const id = `file ${this.uploads.size}` as FileId;
+        const broken = this.broken.delete(file.name);
+        this.uploads.set(id, { id, name: file.name, done: 0, state: broken ? 'failed' : this.held ? 'running' : 'done', failure: broken ? offline : null });
+        return Promise.resolve(id);
+      },
+      cancelTransfer: (id: FileId) => { this.uploads.delete(id); return Promise.resolve(); },
+      transfers: () => Promise.resolve([...this.uploads.values()]),
+      send: (_: SpaceId, { files, text }: { files: FileId[]; text: string }) => { const id = `message ${this.sent.length}` as ItemId; this.sent.push({ id, files, text }); return Promise.resolve(id); },
+      timeline: () => Promise.resolve({ entries: this.sent.map(({ id }, i) => ({ type: 'message', id, seq: i + 1, storedAt: '2026-01-01T00:00:00.000Z', refusal: null })) }),
+      writeEntry: (_: SpaceId, input: EntryInput) => {
+        // oxlint-disable-next-line prefer-promise-reject-errors -- a failure crosses the border as a plain object
+        if (this.unwritten.delete(input.title)) return Promise.reject(offline);
+        this.written.push(input);
+        return Promise.resolve(`entry ${this.written.length}` as EntryId);
+      },
+    },
+  } as unknown as Client;
+
+  tell(type: 'transfers'): void { for (const listener of this.listeners) listener({ type }); }
+}
+
+const file = (name: string, text = name) => ({ file: new File([text], name), folder: 'Seizure/Desk' });
+const choice: ImportChoice = { kind: 'exhibit', clean: true, marking: plain, words: (count) => `${count} files` };
+
+describe('files on their way into a register', () => {
+  let stage: Stage;
+  let importer: Importer;
+  const states = () => importer.snapshot().items.map(({ file: { name }, state }) => [name, state]);
+  beforeEach(() => { stage = new Stage(); importer = new Importer(stage.client, space); });
+
+  it('go in messages of ten, and become entries with their folder', async () => {
+    importer.add(Array.from({ length: 12 }, (_, i) => file(`${i}.txt`)));
+    await importer.start(choice);
+    expect(stage.sent.map(({ files, text }) => [files.length, text])).toEqual([[10, '10 files'], [2, '2 files']]);
+    expect(stage.written).toHaveLength(12);
+    expect(stage.written[11]).toMatchObject({ kind: 'exhibit', title: '11.txt', fields: { folder: 'Seizure/Desk', file: { on: { id: 'message 1', seq: 2 }, file: 'file 11' } }, marking: plain });
+    expect(importer.snapshot()).toMatchObject({ running: false, items: Array.from({ length: 12 }, () => ({ state: 'done' })) });
+  });
+
+  it('are known again by their bytes, on the register and among themselves, but not what was struck out', async () => {
+    importer.add([file('copy.txt', 'ledger'), file('one.txt', 'same'), file('two.txt', 'same'), file('struck.txt', 'struck')]);
+    await importer.start(choice);
+    expect(importer.snapshot().items).toMatchObject([{ state: 'duplicate', entry: 'old', title: 'Ledger' }, { state: 'done' }, { state: 'duplicate', entry: null, title: 'one.txt' }, { state: 'done' }]);
+    expect(stage.written.map(({ title }) => title)).toEqual(['one.txt', 'struck.txt']);
+  });
+
+  it('are gone on with from where each failed', async () => {
+    stage.broken.add('b.txt');
+    stage.unwritten.add('c.txt');
+    importer.add(['a.txt', 'b.txt', 'c.txt'].map((name) => file(name)));
+    await importer.start(choice);
+    expect(states()).toEqual([['a.txt', 'done'], ['b.txt', 'failed'], ['c.txt', 'failed']]);
+    await importer.start(choice);
+    expect(states()).toEqual([['a.txt', 'done'], ['b.txt', 'done'], ['c.txt', 'done']]);
+    // What was sent is not sent again.
+    expect(stage.sent.map(({ files }) => files.length)).toEqual([2, 1]);
+    expect(stage.written.map(({ title }) => title).sort((a, b) => (a < b ? -1 : 1))).toEqual(['a.txt', 'b.txt', 'c.txt']);
+  });
+
+  it('stop when they are told to, and leave nothing behind that was not sent', async () => {
+    stage.held = true;
+    importer.add([file('a.txt'), file('b.txt')]);
+    const under = Promise.withResolvers<void>();
+    const off = importer.subscribe(() => { if (stage.uploads.size === 2) under.resolve(); });
+    const running = importer.start(choice);
+    await under.promise;
+    off();
+    importer.stop();
+    await running;
+    expect(states()).toEqual([['a.txt', 'stopped'], ['b.txt', 'stopped']]);
+    expect([stage.uploads.size, stage.sent.length]).toEqual([0, 0]);
+    stage.held = false;
+    await importer.start(choice);
+    expect(states()).toEqual([['a.txt', 'done'], ['b.txt', 'done']]);
+  });
+
+  it('have names and paths that an entry can hold', async () => {
+    importer.add([{ file: new File(['x'], `in\u202eva\nlid${'n'.repeat(300)}.pdf`), folder: `${'folder/'.repeat(60)}last` }]);
+    await importer.start(choice);
+    const [{ title, fields }] = stage.written as [EntryInput];
+    expect([title.length, title.startsWith('…'), title.endsWith('.pdf'), title.includes('\u202e')]).toEqual([200, true, true, false]);
+    const folder = fields['folder'] as string;
+    expect([folder.length, folder.endsWith('/last')]).toEqual([300, true]);
+  });
+});
