@@ -1,7 +1,7 @@
 /** The whole interface of the SDK, played from memory. */
 import { problem } from '@comity/contracts';
 import type { DeviceLinkId, FileId, Instant, InvitationId, ItemId, NetworkId, PractitionerId, ServiceStatus, SpaceId, StatementBody, StatementId } from '@comity/contracts';
-import type { Alarm, Comity, ComityEvent, DossierInput, DraftScope, EntryFilter, EntryId, EntrySummary, EntryView, Failure, InboxEntry, InvitationView, MatterSummary, MatterView, MentionAt, MessageInput, NoticeSettings, PassphraseJudgement, Phase, PolicyView, Ref, SavedFilter, SavedSearch, SearchAnswer, SearchHit, SearchQuery, Self, SpaceSettings, SpaceView, StepInput, TimelineEntry, TimelinePage, TimelineScope, TransferView, VaultSecret } from '@comity/sdk';
+import type { Alarm, Comity, ComityEvent, DossierInput, DraftScope, EntryFilter, EntryId, EntrySummary, EntryView, Failure, InboxEntry, InvitationView, MatterSummary, MatterView, MentionAt, MessageInput, NoteSummary, NoteView, NoticeSettings, PassphraseJudgement, Phase, PolicyView, Ref, SavedFilter, SavedSearch, SearchAnswer, SearchHit, SearchQuery, Self, SpaceSettings, SpaceView, StepInput, TimelineEntry, TimelinePage, TimelineScope, TransferView, VaultSecret, Writing } from '@comity/sdk';
 import { at, authorities, me, people, personAt, uuid } from './people.js';
 import { contentOf, transfers } from './files.js';
 import { manyTopics } from './said.js';
@@ -233,6 +233,13 @@ export class FixtureComity implements Comity {
   async reviseEntry(): Promise<void> { return undefined; }
   async strikeEntry(): Promise<void> { return undefined; }
   async addCustody(): Promise<void> { return undefined; }
+  async notes(): Promise<NoteSummary[]> { return []; }
+  async note(): Promise<NoteView> { return refuse({ kind: 'problem', problem: problem('not-found') }); }
+  async newNote(): Promise<ItemId> { return refuse({ kind: 'problem', problem: problem('not-acceptable') }); }
+  async renameNote(): Promise<void> { return undefined; }
+  async beginWriting(): Promise<Writing> { return { n: 1, client: 1 }; }
+  async writeNote(): Promise<void> { return undefined; }
+  async freezeNote(): Promise<EntryId> { return firstEntry; }
   async bundle(): Promise<Uint8Array> { return new TextEncoder().encode('{}'); }
   async alarms(): Promise<Alarm[]> { return this.#alarms; }
   async acknowledgeAlarm(id: string): Promise<void> { this.#alarms = this.#alarms.map((alarm) => (alarm.id === id ? { ...alarm, acknowledged: true } : alarm)); this.#tell({ type: 'alarm', alarm: this.#alarms[0] as Alarm }); }

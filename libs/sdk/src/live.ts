@@ -18,6 +18,7 @@ import { alarmed, ComityFailure, isProblem } from './failure.js';
 import { Files } from './files/files.js';
 import type { Matters } from './matter/matters.js';
 import { Part } from './part.js';
+import type { Notes } from './notes/notes.js';
 import type { Registers } from './register/registers.js';
 import { Serial } from './serial.js';
 import { DueNotices } from './notices/due-notices.js';
@@ -50,6 +51,7 @@ export class Live {
   readonly matters: Part<Matters>;
   private readonly dueNotices: DueNotices;
   readonly registers: Part<Registers>;
+  readonly notes: Part<Notes>;
 
   private constructor(
     readonly env: Surroundings, readonly vault: VaultClient, readonly main: Main, readonly spaces: Spaces, readonly files: Files, private readonly deviceName: string, origin: string,
@@ -63,6 +65,7 @@ export class Live {
     this.wrapping = new Part(async () => new (await import('./account/wrapping.js')).Wrapping(env.rest, env.secrets.vaultKey));
     this.matters = new Part(async () => new (await import('./matter/matters.js')).Matters(spaces, env));
     this.dueNotices = new DueNotices(env, () => dueIn(spaces.all(), env));
+    this.notes = new Part(async () => new (await import('./notes/notes.js')).Notes(spaces, this.registers, env));
     this.registers = new Part(async () => new (await import('./register/registers.js')).Registers(spaces, files, env));
     tellOfNews(env, () => spaces.all());
   }
