@@ -85,7 +85,7 @@ export class Live {
     };
     const files = new Files(base, platform.files, line);
     // Whatever came of a request may be this device's to carry on.
-    const env: Surroundings = { ...base, files, emit: (event) => { emit(event); if (event.type === 'matters') live.tendMatters(); } };
+    const env: Surroundings = { ...base, files, emit: (event) => { emit(event); if (event.type === 'matters') live.tendMatters(); if (event.type === 'notes') void live.notes.asked?.then((notes) => { notes.tend(event.space); }, () => undefined); } };
     const vault = new VaultClient(rest, store, kept.vaultKey, alarms);
     await vault.load();
     const main = new Main((await Main.stored(store)) ?? newMain({ practitioner: kept.device.practitioner, network: kept.network, identity: kept.identity }), vault, store);
@@ -163,6 +163,7 @@ export class Live {
       await this.spaces.flush();
       const matters = await this.matters.asked?.catch(() => undefined);
       await matters?.idle();
+      await (await this.notes.asked?.catch(() => undefined))?.idle();
       if (this.spaces.current && this.spaces.settled && matters?.busy !== true) return;
     }
   }

@@ -39,7 +39,8 @@ export class NoteDocument {
   /** All of it as one update, or what somebody lacks who has that much. Throws where `have` says nothing. */
   state(have?: Uint8Array): Uint8Array { return Y.encodeStateAsUpdate(this.doc, have); }
 
-  get empty(): boolean { return this.doc.store.clients.size === 0; }
+  /** Whether anything of an author was ever in it. */
+  has(author: number): boolean { return this.doc.store.clients.has(author); }
 
   /** What it says, as plain text: a line for each paragraph. */
   text(): string { return treeOf(root(this.doc)).map((each) => linesOf(each)).join('\n').trim(); }

@@ -35,6 +35,8 @@ export class Notes {
   private readonly turns = new Serial();
   /** The last writing that was begun, of each note. */
   private readonly begun = new Map<ItemId, number>();
+  /** What this person wrote in since it was summed up, by its space. */
+  private readonly written = new Map<ItemId, Space['id']>();
 
   constructor(private readonly spaces: Pick<Spaces, 'get'>, private readonly registers: Part<Registers>, private readonly env: Surroundings) {}
 
@@ -71,9 +73,13 @@ export class Notes {
   beginWriting(id: Space['id'], note: ItemId): Promise<Writing> {
     return this.turns.run(async () => {
       const space = this.writable(id);
-      const { marks, queued } = await this.noteOf(space, note);
+      const noted = await this.noteOf(space, note);
+      const { marks, queued } = noted;
+      const { document } = await this.documentOf(space, noted);
       const own = [...marks.flatMap((mark) => (mark.does === 'update' && mark.device === this.env.device ? mark.n : [])), ...queued.flatMap(({ content }) => (content.does === 'update' ? content.n : []))];
-      const n = Math.max(this.begun.get(note) ?? 0, ...own) + 1;
+      let n = Math.max(this.begun.get(note) ?? 0, ...own) + 1;
+      // What this device once wrote may be known from a snapshot alone.
+      while (document.has(noteClient(id, note, this.env.device, n))) n += 1;
       if (n > noteLimits.writings) throw full();
       this.begun.set(note, n);
       return { n, client: noteClient(id, note, this.env.device, n) };
@@ -84,13 +90,13 @@ export class Notes {
     return this.turns.run(async () => {
       const space = this.writable(id);
       const noted = await this.noteOf(space, note);
-      const { built, document } = await this.documentOf(space, noted);
+      const { document } = await this.documentOf(space, noted);
       const after = document.with([]);
       const rule = after.add(update, noteClient(id, note, this.env.device, n));
       if (rule !== null) throw rule === 'full' ? full() : refused(problem('not-acceptable', { detail: `others would refuse it (${rule})` }));
       const [before, size] = [document.state().length, after.state().length];
       if (size > noteLimits.bytes && size > before) throw full();
-      await this.sum(space, noted, built);
+      this.written.set(note, id);
       await this.say(space, note, { does: 'update', n, data: update });
     });
   }
@@ -126,16 +132,29 @@ export class Notes {
     return undefined;
   }
 
-  /** A snapshot, where one is due: none in this epoch yet, so that whoever comes in finds one; or much has come since the last; or the last one says something else. */
-  private async sum(space: Space, { id, title, marks, queued }: Present, { document, last, sinceSnapshot, waiting, contradicted, refused: refusals, lies }: Built): Promise<void> {
-    const data = document.state();
-    if (document.empty || title === null || last === 0 || waiting.length > 0 || contradicted || data.length > noteLimits.bytes) return;
-    const named = marks.filter((mark) => mark.does === 'begin' || mark.does === 'snapshot');
-    const holds = (mark: NoteMark) => !lies.has(mark.id) && !refusals.has(mark.id);
-    const here = named.some((mark) => mark.epoch === space.record.epoch && holds(mark));
-    const newest = named.at(-1);
-    if ((here && sinceSnapshot < noteLimits.summed && (newest === undefined || holds(newest))) || queued.some(({ content }) => content.does === 'snapshot')) return;
-    await this.say(space, id, { does: 'snapshot', title, covers: last, data });
+  /** Something came into the log: what this person wrote is summed up, where that is due. */
+  tend(id: Space['id']): void {
+    for (const [note, space] of this.written) if (space === id) void this.turns.run(() => this.sum(id, note)).catch(() => undefined);
+  }
+  /** Resolves when what was asked for so far is done. */
+  idle(): Promise<void> { return this.turns.idle(); }
+
+  /**
+   * A snapshot, once what this person wrote is in the log: where its epoch has none, so that whoever reads from there on, or keeps no more than that, has the note;
+   * where much has come since the last; and where the last one says something else.
+   */
+  private async sum(id: Space['id'], note: ItemId): Promise<void> {
+    const space = this.spaceOf(id);
+    const noted = await this.noteOf(space, note);
+    if (space.record.left || noted.queued.length > 0) return;
+    const { built: { document, last, sinceSnapshot, waiting, contradicted, refused: refusals, lies } } = await this.documentOf(space, noted);
+    this.written.delete(note);
+    const [data, latest] = [document.state(), noted.marks.findLast(({ does }) => does === 'update')];
+    if (latest === undefined || noted.title === null || waiting.length > 0 || contradicted || data.length > noteLimits.bytes) return;
+    const named = noted.marks.filter((mark) => mark.does === 'begin' || mark.does === 'snapshot');
+    const holds = (mark: NoteMark | undefined) => mark === undefined || !(lies.has(mark.id) || refusals.has(mark.id));
+    if (named.some((mark) => mark.epoch === latest.epoch && holds(mark)) && sinceSnapshot < noteLimits.summed && holds(named.at(-1))) return;
+    await this.say(space, note, { does: 'snapshot', title: noted.title, covers: last, data });
   }
 
   private async documentOf(space: Space, noted: Present): Promise<{ built: Built; document: NoteDocument }> {
