@@ -17,7 +17,7 @@ import { EntryTable } from './EntryTable.js';
 import { EntryTimeline } from './EntryTimeline.js';
 import { useEntries } from './hooks.js';
 import { firstOf, sorted, timelineOf, type Order } from './listing.js';
-import { newEntryPath, timelinePath } from './place.js';
+import { newEntryPath, notesPath, timelinePath } from './place.js';
 
 /** What one looks for, and in which order. */
 export interface Listing { kind: EntryKind | ''; text: string; open: boolean; order: Order }
@@ -43,7 +43,7 @@ export function RegisterPage({ space, view, listing, onListing }: { space: Space
   const action = <Link href={newEntryPath(space.id)} className="button button-primary"><Icon name="plus" /><span>{t('register.new')}</span></Link>;
   const nothing = entries?.length === 0 && all;
   return (
-    <Page title={t('register.title')} back={`/spaces/${space.id}`} lead={<bdi>{title}</bdi>} {...(space.left || nothing ? {} : { actions: action })}>
+    <Page title={t('register.title')} back={`/spaces/${space.id}`} lead={<bdi>{title}</bdi>} actions={<><Link href={notesPath(space.id)} className="button button-plain"><Icon name="note" /><span>{t('note.title')}</span></Link>{!space.left && !nothing && action}</>}>
       {space.left && <Notice tone="info" title={t('register.left')}><p>{t('register.left-hint')}</p></Notice>}
       {!nothing && (
         <div className="register-filters">

@@ -1,10 +1,10 @@
 /** Where in a register an address points. */
-import type { SpaceId } from '@comity/contracts';
+import type { ItemId, SpaceId } from '@comity/contracts';
 import { entryKinds, type EntryKind } from '@comity/contracts/register';
 import type { EntryId, Ref } from '@comity/sdk';
 import { readRef, registerPath } from '../messaging/place.js';
 
-export type RegisterPlace = { at: 'list'; view: 'table' | 'timeline' } | { at: 'new'; kind: EntryKind } | { at: 'from'; on: Ref } | { at: 'entry' | 'revise'; id: EntryId };
+export type RegisterPlace = { at: 'list'; view: 'table' | 'timeline' } | { at: 'new'; kind: EntryKind } | { at: 'from'; on: Ref } | { at: 'entry' | 'revise'; id: EntryId } | { at: 'notes'; id: ItemId | null };
 
 /** Reads what stands behind `/spaces/ID/register/`; what it does not know is the list. */
 export function readRegisterPlace(rest: string): RegisterPlace {
@@ -13,10 +13,13 @@ export function readRegisterPlace(rest: string): RegisterPlace {
   const on = what === 'from' ? readRef(which) : null;
   if (on) return { at: 'from', on };
   if (what === 'entry' && which !== '') return { at: then === 'revise' ? 'revise' : 'entry', id: which as EntryId };
+  if (what === 'notes') return { at: 'notes', id: which === '' ? null : which as ItemId };
   return { at: 'list', view: what === 'timeline' ? 'timeline' : 'table' };
 }
 
 export const timelinePath = (space: SpaceId): string => `${registerPath(space)}/timeline`;
+export const notesPath = (space: SpaceId): string => `${registerPath(space)}/notes`;
+export const notePath = (space: SpaceId, id: ItemId): string => `${notesPath(space)}/${id}`;
 export const newEntryPath = (space: SpaceId, kind?: EntryKind): string => `${registerPath(space)}/new${kind === undefined ? '' : `/${kind}`}`;
 export const entryPath = (space: SpaceId, id: EntryId): string => `${registerPath(space)}/entry/${id}`;
 export const revisionPath = (space: SpaceId, id: EntryId): string => `${entryPath(space, id)}/revise`;
