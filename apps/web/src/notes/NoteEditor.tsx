@@ -40,9 +40,10 @@ export function NoteEditor({ pen, title, writable }: { pen: Pen; title: string; 
       state: editorState(pen, open),
       editable: () => editable.current,
       attributes: () => ({ role: 'textbox', 'aria-multiline': 'true', 'aria-label': labelled.current, 'aria-readonly': String(!editable.current), class: 'note-words', spellcheck: 'true', ...(editable.current ? {} : { tabindex: '0' }) }),
-      dispatchTransaction(transaction) {
-        made.updateState(made.state.apply(transaction));
-        setHeld(pressed(made.state));
+      // The document dispatches while the view is still being made.
+      dispatchTransaction(this: EditorView, transaction) {
+        this.updateState(this.state.apply(transaction));
+        setHeld(pressed(this.state));
       },
       handleDOMEvents: {
         blur: () => { pen.flush(); return false; },
