@@ -27,10 +27,8 @@ export function NoteEditor({ pen, title, writable }: { pen: Pen; title: string; 
   const [held, setHeld] = useState<ReadonlySet<Tool>>(new Set());
   const [link, setLinkAt] = useState<ReturnType<typeof linkAt> | null>(null);
   const label = t('note.text', { title });
-  const labelled = useRef(label);
-  labelled.current = label;
-  const editable = useRef(writable);
-  editable.current = writable;
+  /** As the editor asks for it, whenever it shows itself anew. */
+  const shown = useRef({ label, writable });
 
   useEffect(() => {
     const dom = place.current;
@@ -38,8 +36,8 @@ export function NoteEditor({ pen, title, writable }: { pen: Pen; title: string; 
     const open = (): void => { if (view.current) setLinkAt(linkAt(view.current.state)); };
     const made = new EditorView({ mount: dom }, {
       state: editorState(pen, open),
-      editable: () => editable.current,
-      attributes: () => ({ role: 'textbox', 'aria-multiline': 'true', 'aria-label': labelled.current, 'aria-readonly': String(!editable.current), class: 'note-words', spellcheck: 'true', ...(editable.current ? {} : { tabindex: '0' }) }),
+      editable: () => shown.current.writable,
+      attributes: () => ({ role: 'textbox', 'aria-multiline': 'true', 'aria-label': shown.current.label, 'aria-readonly': String(!shown.current.writable), class: 'note-words', spellcheck: 'true', ...(shown.current.writable ? {} : { tabindex: '0' }) }),
       // The document dispatches while the view is still being made.
       dispatchTransaction(this: EditorView, transaction) {
         this.updateState(this.state.apply(transaction));
@@ -59,7 +57,10 @@ export function NoteEditor({ pen, title, writable }: { pen: Pen; title: string; 
     view.current = made;
     return () => { view.current = null; made.destroy(); };
   }, [pen]);
-  useEffect(() => { view.current?.setProps({}); }, [writable, label]);
+  useEffect(() => {
+    shown.current = { label, writable };
+    view.current?.setProps({});
+  }, [writable, label]);
 
   const use = (tool: Tool): void => {
     const editor = view.current;
