@@ -25,7 +25,7 @@ export default {
     only('contracts-know-zod-only', 'The contract is written once, in zod.', '^libs/contracts/', packages('zod')),
     only('casework-knows-the-law', 'Law is data, decisions are pure functions: no framework, no clock, no network.', '^libs/casework/', ['^libs/contracts/src/index\\.ts$', ...packages('zod')]),
     only('e2ee-knows-its-crypto', 'Cryptography knows the contract and its primitives; no framework, no network.', '^libs/e2ee/', ['^libs/contracts/src/index\\.ts$', ...packages('libsodium-wrappers-sumo', 'libsodium-sumo', 'libsodium-wrappers', 'ts-mls', 'canonicalize', 'zod')]),
-    only('sdk-knows-no-screen', 'The client code runs in a worker, in Node and in tests alike.', '^libs/sdk/', ['^libs/(casework|contracts|e2ee)/src/index\\.ts$', ...packages('socket.io-client', 'socket.io-msgpack-parser', 'socket.io-parser', '@socket.io/component-emitter', 'notepack.io', 'zod')]),
+    only('sdk-knows-no-screen', 'The client code runs in a worker, in Node and in tests alike.', '^libs/sdk/', ['^libs/(casework|contracts|e2ee)/src/index\\.ts$', ...packages('socket.io-client', 'socket.io-msgpack-parser', 'socket.io-parser', '@socket.io/component-emitter', 'notepack.io', 'yjs', 'zod')]),
     {
       name: 'libraries-by-their-front-door',
       comment: 'A library is used through its index (or, for the service, e2ee/verify; for the window, contracts/register).',

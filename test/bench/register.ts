@@ -49,7 +49,7 @@ export async function measureRegister(entries: number, progress: (line: string) 
     for (let i = 0; i < between; i += 1) history.append({ type: 'message', seq: (seq += 1), id: randomUUID() as ItemId, sender: by, device, text: corpus.message(seq), handling: 'none', sentAt: at(seq) });
     seq += 1;
     const stored = await register.take({ id: randomUUID() as ItemId, device, by, handling: 'none', epoch: 0, seq, at: at(seq), content }, history.total);
-    if (stored === null) throw new Error('an entry has no place');
+    if (stored?.type !== 'entry') throw new Error('an entry has no place');
     history.append(stored);
     return stored.entry;
   };

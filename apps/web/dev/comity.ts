@@ -1,7 +1,7 @@
 /** The whole interface of the SDK, played from memory. */
 import { problem } from '@comity/contracts';
 import type { DeviceLinkId, FileId, Instant, InvitationId, ItemId, NetworkId, PractitionerId, ServiceStatus, SpaceId, StatementBody, StatementId } from '@comity/contracts';
-import type { Alarm, Comity, ComityEvent, DossierInput, DraftScope, EntryFilter, EntryId, EntrySummary, EntryTie, EntryView, EvidenceResult, Failure, Figures, FiguresView, InboxEntry, InvitationView, MatterSummary, MatterView, MentionAt, MessageInput, MyTask, NoticeSettings, PassphraseJudgement, Phase, PolicyView, Ref, SavedFilter, SavedSearch, SearchAnswer, SearchHit, SearchQuery, Self, SpaceSettings, SpaceView, StepInput, TimelineEntry, TimelinePage, TimelineScope, TransferView, VaultSecret } from '@comity/sdk';
+import type { Alarm, Comity, ComityEvent, DossierInput, DraftScope, EntryFilter, EntryId, EntrySummary, EntryTie, EntryView, EvidenceResult, Failure, Figures, FiguresView, InboxEntry, InvitationView, MatterSummary, MatterView, MentionAt, MessageInput, MyTask, NoteSummary, NoteView, NoticeSettings, PassphraseJudgement, Phase, PolicyView, Ref, SavedFilter, SavedSearch, SearchAnswer, SearchHit, SearchQuery, Self, SpaceSettings, SpaceView, StepInput, TimelineEntry, TimelinePage, TimelineScope, TransferView, VaultSecret, Writing } from '@comity/sdk';
 import { report } from '../src/evidence/sample.js';
 import { at, authorities, me, people, personAt, uuid } from './people.js';
 import { contentOf, transfers } from './files.js';
@@ -244,6 +244,13 @@ export class FixtureComity implements Comity {
   async reviseEntry(): Promise<void> { return undefined; }
   async strikeEntry(): Promise<void> { return undefined; }
   async addCustody(): Promise<void> { return undefined; }
+  async notes(): Promise<NoteSummary[]> { return []; }
+  async note(): Promise<NoteView> { return refuse({ kind: 'problem', problem: problem('not-found') }); }
+  async newNote(): Promise<ItemId> { return refuse({ kind: 'problem', problem: problem('not-acceptable') }); }
+  async renameNote(): Promise<void> { return undefined; }
+  async beginWriting(): Promise<Writing> { return { n: 1, client: 1 }; }
+  async writeNote(): Promise<void> { return undefined; }
+  async freezeNote(): Promise<EntryId> { return firstEntry; }
   async bundle(): Promise<Uint8Array> { return new TextEncoder().encode('{}'); }
   async checkBundle(bundle: Uint8Array): Promise<EvidenceResult> {
     return bundle.length === 2 ? { ok: true, report: { ...report, expected: this.scene !== 'requests' } } : { ok: false, fault: { part: 'entry', at: 12, rule: 'bad-signature' } };

@@ -6,6 +6,7 @@ export * from './identity.js';
 export * from './item.js';
 export * from './limits.js';
 export * from './messaging.js';
+export * from './note.js';
 export * from './primitives.js';
 export * from './problem.js';
 export * from './register.js';

@@ -7,7 +7,7 @@ import { concat, toBase64Url, utf8, uuidToBytes } from './bytes.js';
 import { isDistinct, isHash, listOf } from './content-dossier.js';
 import { readEvaluation, readTlp, restrictionRule, type Evaluation, type Tlp } from './content-marking.js';
 import { readRef, type Ref } from './content-ref.js';
-import { instantRule, isFields, isId, isInstant, isWhole, textRule, type ContentRule, type Fields } from './content-rules.js';
+import { isFields, isId, isInstant, isWhole, textRule, type ContentRule, type Fields } from './content-rules.js';
 import { largestFile } from './file/sizes.js';
 import { domain, sha256 } from './hash.js';
 
@@ -27,10 +27,14 @@ export interface EntryContent {
 }
 export interface CustodyContent { v: 1; type: 'entry-custody'; id: EntryId; holder: string; from: Instant; reason: string; sentAt: Instant }
 export interface StrikeContent { v: 1; type: 'entry-strike'; id: EntryId; reason: string; sentAt: Instant }
+/** An item of a note, as it came: what it says is read by `readNote`, where somebody asks for notes. */
+export interface NoteItem { readonly v: 1; readonly type: 'note'; readonly note: ItemId | null; readonly sentAt: Instant }
 export type RegisterContent = EntryContent | CustodyContent | StrikeContent;
 
-const registerTypes = ['entry', 'entry-custody', 'entry-strike'] as const satisfies readonly RegisterContent['type'][];
-export const isRegisterType = (type: unknown): type is RegisterContent['type'] => registerTypes.some((known) => known === type);
+type Written = RegisterContent | NoteItem;
+
+const registerTypes = ['entry', 'entry-custody', 'entry-strike', 'note'] as const satisfies readonly Written['type'][];
+export const isRegisterType = (type: unknown): type is Written['type'] => registerTypes.some((known) => known === type);
 
 const amount = /^(0|[1-9]\d{0,14})(\.\d{1,4})?$/;
 const isKind = (kind: unknown): kind is EntryKind => typeof kind === 'string' && Object.hasOwn(entryFields, kind);
@@ -103,8 +107,9 @@ function readEntry(fields: Fields): EntryContent | undefined {
   return { v: 1, type: 'entry', kind, first, after, title, fields: values, links, settled, source, restriction, evaluation, tlp, sentAt: sentAt as Instant };
 }
 
-export function readRegister(type: RegisterContent['type'], fields: Fields): RegisterContent | undefined {
+export function readRegister(type: Written['type'], fields: Fields): Written | undefined {
   if (type === 'entry') return readEntry(fields);
+  if (type === 'note') return fields as unknown as NoteItem;
   const { id, reason, holder, from, sentAt } = fields;
   if (!isEntryId(id) || typeof reason !== 'string' || typeof sentAt !== 'string') return undefined;
   const common = { v: 1, id, reason, sentAt: sentAt as Instant } as const;
@@ -117,7 +122,8 @@ const writeValue = (value: FieldValue): unknown => (typeof value !== 'object' ? 
   ? { on: writeRef(value.on), file: value.file, name: value.name, size: value.size, sha256: value.sha256 } : { amount: value.amount, currency: value.currency });
 
 /** Members that say nothing are left out. */
-export function writeRegister(content: RegisterContent): Fields {
+export function writeRegister(content: Written): Fields {
+  if (content.type === 'note') return { ...content };
   const { v, type, sentAt } = content;
   if (type === 'entry-strike') return { v, type, id: content.id, reason: content.reason, sentAt };
   if (type === 'entry-custody') return { v, type, id: content.id, holder: content.holder, from: content.from, reason: content.reason, sentAt };
@@ -129,16 +135,17 @@ export function writeRegister(content: RegisterContent): Fields {
   };
 }
 
-export const registerRule = (content: RegisterContent): ContentRule | null => brokenPart(content)?.rule ?? null;
+export const registerRule = (content: Written): ContentRule | null => brokenPart(content)?.rule ?? null;
 
 /** The first part that breaks a rule, as a JSON pointer into the content; `/`: all of it together. */
-export function brokenPart(content: RegisterContent): { pointer: string; rule: ContentRule } | null {
+export function brokenPart(content: Written): { pointer: string; rule: ContentRule } | null {
   for (const [pointer, rule] of rulesOf(content)) if (rule !== null) return { pointer, rule };
   return null;
 }
 
-function rulesOf(content: RegisterContent): [pointer: string, rule: ContentRule | null][] {
-  const time = ['/sentAt', instantRule(content.sentAt)] satisfies [string, ContentRule | null];
+function rulesOf(content: Written): [pointer: string, rule: ContentRule | null][] {
+  const time = ['/sentAt', isInstant(content.sentAt) ? null : 'wrong-instant'] satisfies [string, ContentRule | null];
+  if (content.type === 'note') return [['/note', content.note === null || isId(content.note) ? null : 'wrong-shape'], time];
   if (content.type === 'entry-strike') return [['/reason', textRule(content.reason, registerLimits.reason, true)], time];
   if (content.type === 'entry-custody') return [['/holder', textRule(content.holder, registerLimits.holder, false)], ['/reason', textRule(content.reason, registerLimits.reason, true)], time];
   const { kind, title, fields, links, restriction } = content;

@@ -4,7 +4,7 @@
  */
 import { actRule, isActType, readAct, writeAct, type Act } from './content-act.js';
 import { dossierContentRule, readDossierContent, writeDossierContent, type DossierContent } from './content-dossier.js';
-import { isRegisterType, readRegister, registerRule, writeRegister, type RegisterContent } from './content-entry.js';
+import { isRegisterType, readRegister, registerRule, writeRegister, type NoteItem, type RegisterContent } from './content-entry.js';
 import { encodeFields, parseObject, refuse, type ContentResult, type ContentRule, type Encoded, type Fields } from './content-rules.js';
 import { readStep, stepRule, writeStep, type StepContent } from './content-step.js';
 import { readText, textContentRule, writeText, type TextContent } from './content-text.js';
@@ -12,7 +12,7 @@ import { readTransmission, transmissionRule, writeTransmission, type Transmissio
 
 /** What a request consists of. */
 export type CaseContent = DossierContent | StepContent | TransmissionContent;
-export type MessageContent = TextContent | Act | CaseContent | RegisterContent;
+export type MessageContent = TextContent | Act | CaseContent | RegisterContent | NoteItem;
 
 function write(content: MessageContent): Fields {
   switch (content.type) {
@@ -20,7 +20,7 @@ function write(content: MessageContent): Fields {
     case 'dossier': return writeDossierContent(content);
     case 'case-step': return writeStep(content);
     case 'transmission': return writeTransmission(content);
-    case 'entry': case 'entry-custody': case 'entry-strike': return writeRegister(content);
+    case 'entry': case 'entry-custody': case 'entry-strike': case 'note': return writeRegister(content);
     default: return writeAct(content);
   }
 }
@@ -31,7 +31,7 @@ function ruleOf(content: MessageContent): ContentRule | null {
     case 'dossier': return dossierContentRule(content);
     case 'case-step': return stepRule(content);
     case 'transmission': return transmissionRule(content);
-    case 'entry': case 'entry-custody': case 'entry-strike': return registerRule(content);
+    case 'entry': case 'entry-custody': case 'entry-strike': case 'note': return registerRule(content);
     default: return actRule(content);
   }
 }
@@ -42,14 +42,14 @@ function read(type: MessageContent['type'], fields: Fields): MessageContent | un
     case 'dossier': return readDossierContent(fields);
     case 'case-step': return readStep(fields);
     case 'transmission': return readTransmission(fields);
-    case 'entry': case 'entry-custody': case 'entry-strike': return readRegister(type, fields);
+    case 'entry': case 'entry-custody': case 'entry-strike': case 'note': return readRegister(type, fields);
     default: return readAct(type, fields);
   }
 }
 
 const isCaseType = (type: unknown): type is CaseContent['type'] => type === 'dossier' || type === 'case-step' || type === 'transmission';
 export const isCaseContent = (content: { type: string }): content is CaseContent => isCaseType(content.type);
-export const isRegisterContent = (content: { type: string }): content is RegisterContent => isRegisterType(content.type);
+export const isRegisterContent = (content: { type: string }): content is RegisterContent | NoteItem => isRegisterType(content.type);
 const isType = (type: unknown): type is MessageContent['type'] => type === 'text' || isCaseType(type) || isRegisterType(type) || isActType(type);
 
 export function encodeMessage(content: MessageContent): Encoded {

@@ -18,7 +18,8 @@ export { decodeMessage, encodeMessage, isCaseContent, isRegisterContent, type Ca
 export { newText, type TextContent } from './content-text.js';
 export { sha256, sha256OfParts } from './hash.js';
 export { encodeEvidence, parseEvidence, verifyEvidenceSeal, type EvidenceFileResult, type EvidenceFileRule } from './evidence.js';
-export { brokenPart, entryHash, entryId, type CustodyContent, type EntryContent, type EntryId, type EntryLink, type ExhibitFile, type FieldValue, type Money, type RegisterContent, type StrikeContent } from './content-entry.js';
+export { brokenPart, entryHash, entryId, type CustodyContent, type EntryContent, type EntryId, type EntryLink, type ExhibitFile, type FieldValue, type Money, type NoteItem, type RegisterContent, type StrikeContent } from './content-entry.js';
+export { noteClient, readNote, writeNote, type NoteContent, type NoteSaying } from './content-note.js';
 export { writeDossier, type Dossier, type DossierContent } from './content-dossier.js';
 export { caseHash, wordsHash, type StepCarries, type StepContent, type StepWords } from './content-step.js';
 export { writeTransmission, type AttestedStep, type TransmissionContent } from './content-transmission.js';

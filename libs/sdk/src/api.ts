@@ -10,6 +10,7 @@ import type { EvidenceContents, EvidenceResult } from './evidence.js';
 import type { Figures, FiguresView, OffenceCategory } from './figures.js';
 import type { InboxEntry, NoticeSettings, SavedSearch, SearchAnswer, SearchQuery } from './finding.js';
 import type { Marking } from './marking.js';
+import type { NoteSummary, NoteView, Writing } from './note.js';
 import type { CustodyInput, EntryFilter, EntryId, EntryInput, EntrySummary, EntryTie, EntryView, MyTask } from './register.js';
 import type { DossierInput, MatterSummary, MatterView, RefusedStep, SavedFilter, StepInput, StepRefusal, StepView } from './matters.js';
 
@@ -18,6 +19,7 @@ export type * from './figures.js';
 export type * from './finding.js';
 export type * from './marking.js';
 export type * from './matters.js';
+export type * from './note.js';
 export type * from './register.js';
 export type { Evaluation, Mention, MentionAt, Origin, Ref, Tlp } from '@comity/e2ee';
 
@@ -461,6 +463,20 @@ export interface Comity {
   /** Of exhibits. */
   addCustody(space: SpaceId, id: EntryId, input: CustodyInput): Promise<void>;
 
+  // Notes of a case file, which several people edit together. Refusals as of the register.
+  /** Newest change first. */
+  notes(space: SpaceId): Promise<NoteSummary[]>;
+  /** `have`: a state vector (Yjs); the view's update brings what is missing there. */
+  note(space: SpaceId, id: ItemId, have?: Uint8Array): Promise<NoteView>;
+  newNote(space: SpaceId, title: string): Promise<ItemId>;
+  renameNote(space: SpaceId, id: ItemId, title: string): Promise<void>;
+  /** In whose name a document of this device adds to the note; a new one for each time somebody opens it. */
+  beginWriting(space: SpaceId, id: ItemId): Promise<Writing>;
+  /** Puts an update into the outbox: what that writing added since its last one. Throws `not-acceptable` for what others would refuse. */
+  writeNote(space: SpaceId, id: ItemId, n: number, update: Uint8Array): Promise<void>;
+  /** Makes the note's text, as it stands here, a version of an entry of the register: of the one it was frozen as before, or of a new one. */
+  freezeNote(space: SpaceId, id: ItemId): Promise<EntryId>;
+
   /**
    * One file that shows to somebody outside what is signed in a space's log, as far as this person reads it: made from the service's log, which has to be the one this device
    * knows, and checked before it is handed out. See `verifyEvidence`. Throws problem `not-acceptable` where nothing can be shown yet, `too-large` beyond 64 MiB.
@@ -509,6 +525,8 @@ export type ComityEvent =
   | { type: 'step-refused'; space: SpaceId; refused: RefusedStep }
   /** The register of a case file changed. */
   | { type: 'register'; space: SpaceId }
+  /** Notes of a case file changed. */
+  | { type: 'notes'; space: SpaceId }
   /** Everybody who is writing in a topic (null: in none) at this moment; never this person. */
   | { type: 'typing'; space: SpaceId; topic: ItemId | null; people: PractitionerId[] }
   /** The service refused an act (a reaction, an edit, …): it was undone. */

@@ -18,6 +18,7 @@ import { alarmed, ComityFailure, isProblem } from './failure.js';
 import { Files } from './files/files.js';
 import type { Matters } from './matter/matters.js';
 import { Part } from './part.js';
+import type { Notes } from './notes/notes.js';
 import type { Registers } from './register/registers.js';
 import { Serial } from './serial.js';
 import { DueNotices } from './notices/due-notices.js';
@@ -50,6 +51,7 @@ export class Live {
   readonly matters: Part<Matters>;
   private readonly dueNotices: DueNotices;
   readonly registers: Part<Registers>;
+  readonly notes: Part<Notes>;
 
   private constructor(
     readonly env: Surroundings, readonly vault: VaultClient, readonly main: Main, readonly spaces: Spaces, readonly files: Files, private readonly deviceName: string, origin: string,
@@ -63,6 +65,7 @@ export class Live {
     this.wrapping = new Part(async () => new (await import('./account/wrapping.js')).Wrapping(env.rest, env.secrets.vaultKey));
     this.matters = new Part(async () => new (await import('./matter/matters.js')).Matters(spaces, env));
     this.dueNotices = new DueNotices(env, () => dueIn(spaces.all(), env, main.record.notices.remind));
+    this.notes = new Part(async () => new (await import('./notes/notes.js')).Notes(spaces, this.registers, env));
     this.registers = new Part(async () => new (await import('./register/registers.js')).Registers(spaces, files, env));
     tellOfNews(env, () => spaces.all());
   }
@@ -82,7 +85,7 @@ export class Live {
     };
     const files = new Files(base, platform.files, line);
     // Whatever came of a request may be this device's to carry on.
-    const env: Surroundings = { ...base, files, emit: (event) => { emit(event); if (event.type === 'matters') live.tendMatters(); } };
+    const env: Surroundings = { ...base, files, emit: (event) => { emit(event); if (event.type === 'matters') live.tendMatters(); if (event.type === 'notes') void live.notes.asked?.then((notes) => { notes.tend(event.space); }, () => undefined); } };
     const vault = new VaultClient(rest, store, kept.vaultKey, alarms);
     await vault.load();
     const main = new Main((await Main.stored(store)) ?? newMain({ practitioner: kept.device.practitioner, network: kept.network, identity: kept.identity }), vault, store);
@@ -160,6 +163,7 @@ export class Live {
       await this.spaces.flush();
       const matters = await this.matters.asked?.catch(() => undefined);
       await matters?.idle();
+      await (await this.notes.asked?.catch(() => undefined))?.idle();
       if (this.spaces.current && this.spaces.settled && matters?.busy !== true) return;
     }
   }

@@ -94,7 +94,7 @@ function Conversation({ space, rest }: { space: SpaceView; rest: string }) {
         <div className="space-body">
           <Suspense fallback={null}><PinBar space={space} onJump={jump} /></Suspense>
           <Thread key={`${space.id} ${view ?? ''}`} ref={thread} space={space} view={view} target={target === 'unknown' ? null : target} onAbout={setAbout} onTopic={onTopic} onElsewhere={onElsewhere} onMissing={onMissing} onLeave={toWriting} />
-          <TypingLine space={space.id} view={view} />
+          <TypingLine space={space.id} view={view} topics={space.topics} />
           {!space.left && <Composer key={`composer ${space.id} ${view ?? ''}`} space={space} view={view} about={about} onAbout={setAbout} onEditLast={onEditLast} onPageUp={() => thread.current?.focusNewest()} />}
           <Suspense fallback={null}>{about?.kind === 'edit' && <EditBox key={about.message.key} space={space} message={about.message} onDone={() => { setAbout(null); requestAnimationFrame(toWriting); }} />}</Suspense>
         </div>

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { PractitionerId, SpaceId } from '@comity/contracts';
+import type { ItemId, PractitionerId, SpaceId } from '@comity/contracts';
 import { useClient } from '../client/hooks.js';
 import { useText } from '../i18n/text.js';
 import { useNames } from './MessageParts.js';
@@ -9,7 +9,7 @@ import type { View } from './place.js';
 const stale = 10_000;
 
 /** Who is writing in what is shown. Never announced: it would talk over the messages. */
-export function TypingLine({ space, view }: { space: SpaceId; view: View }) {
+export function TypingLine({ space, view, topics }: { space: SpaceId; view: View; /** Of the conversation: people write elsewhere as well. */ topics: readonly { id: ItemId }[] }) {
   const t = useText();
   const client = useClient();
   const names = useNames();
@@ -26,6 +26,6 @@ export function TypingLine({ space, view }: { space: SpaceId; view: View }) {
     });
     return () => { off(); for (const timer of timers.values()) clearTimeout(timer); };
   }, [client, space]);
-  const people = [...new Set(view === undefined ? [...writing.values()].flat() : writing.get(view) ?? [])];
+  const people = [...new Set(view === undefined ? ['main', ...topics.map(({ id }) => id)].flatMap((topic) => writing.get(topic) ?? []) : writing.get(view) ?? [])];
   return <p className="typing">{people.length === 0 ? '' : people.length > 3 ? t('talk-typing.many', { count: people.length }) : t('talk-typing.some', { names: names(people), count: people.length })}</p>;
 }

@@ -1,5 +1,5 @@
 import './register.css';
-import { useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { SpaceId } from '@comity/contracts';
 import { entryKinds } from '@comity/contracts/register';
@@ -16,10 +16,13 @@ import { useCommands, type Command } from '../shell/commands.js';
 import { EntryForm, RevisedEntry } from './EntryForm.js';
 import { EntryPage } from './EntryPage.js';
 import { ImportPage } from './ImportPage.js';
-import { importPath, newEntryPath, readRegisterPlace } from './place.js';
+import { importPath, newEntryPath, notesPath, readRegisterPlace } from './place.js';
 import { PromotedEntry } from './PromotedEntry.js';
 import { noFilter, RegisterPage, type Listing } from './RegisterPage.js';
 import { kindIcons } from './words.js';
+
+/** Loaded with the first note that somebody opens: it brings the editor along. */
+const Notes = lazy(() => import('../notes/Notes.js').then((m) => ({ default: m.Notes })));
 
 /** Beside a case file's conversation: what its members know, kept together. What one looked for is still there on coming back. */
 export function Register({ id, rest }: { id: SpaceId; rest: string }) {
@@ -38,11 +41,13 @@ function Place({ space, rest }: { space: SpaceView; rest: string }) {
   useCommands(useMemo((): Command[] => [
     { id: 'conversation', icon: 'spaces', label: t('register.conversation'), run: () => navigate(`/spaces/${space.id}`) },
     { id: 'register', icon: 'register', label: t('register.to-register'), run: () => navigate(registerPath(space.id)) },
+    { id: 'notes', icon: 'note', label: t('note.to-notes'), run: () => navigate(notesPath(space.id)) },
     ...(space.left ? [] : [{ id: 'import', icon: 'files' as const, label: t('register.import'), run: () => navigate(importPath(space.id)) }]),
     ...(space.left ? [] : entryKinds.map((kind): Command => ({ id: `new ${kind}`, icon: kindIcons[kind], label: t('register.form-new', { kind: t(`register.kind-${kind}`) }), run: () => navigate(newEntryPath(space.id, kind)) }))),
   ], [space.id, space.left, t, navigate]));
   const place = readRegisterPlace(rest);
   if (place.at === 'list') return <RegisterPage space={space} place={place} listing={listing} onListing={setListing} />;
+  if (place.at === 'notes') return <Suspense fallback={<Busy />}><Notes space={space} id={place.id} /></Suspense>;
   if (place.at === 'new') return <EntryForm key={place.kind} space={space} kind={place.kind} />;
   if (place.at === 'import') return <ImportPage space={space} />;
   if (place.at === 'from') return <PromotedEntry key={rest} space={space} on={place.on} />;

@@ -22,7 +22,7 @@ import { EntryTable } from './EntryTable.js';
 import { EntryTimeline } from './EntryTimeline.js';
 import { useEntries } from './hooks.js';
 import { firstOf, sorted, timelineOf, type Order } from './listing.js';
-import { graphPath, importPath, newEntryPath, timelinePath, type RegisterPlace } from './place.js';
+import { graphPath, importPath, newEntryPath, notesPath, timelinePath, type RegisterPlace } from './place.js';
 
 const EvidenceSheet = lazy(() => import('../evidence/EvidenceSheet.js').then((m) => ({ default: m.EvidenceSheet })));
 
@@ -59,7 +59,7 @@ export function RegisterPage({ space, place, listing, onListing }: { space: Spac
   const actions = <><Link href={importPath(space.id)} className="button button-plain"><Icon name="files" /><span>{t('register.import')}</span></Link>{action}</>;
   const nothing = entries?.length === 0 && all;
   return (
-    <Page title={t('register.title')} back={`/spaces/${space.id}`} lead={<bdi>{title}</bdi>} {...(nothing ? {} : { actions: <><Button icon="seal" onPress={() => setSaving(true)}>{t('evidence.open')}</Button>{!space.left && actions}</> })}>
+    <Page title={t('register.title')} back={`/spaces/${space.id}`} lead={<bdi>{title}</bdi>} actions={<><Link href={notesPath(space.id)} className="button button-plain"><Icon name="note" /><span>{t('note.title')}</span></Link>{!nothing && <Button icon="seal" onPress={() => setSaving(true)}>{t('evidence.open')}</Button>}{!space.left && !nothing && actions}</>}>
       {space.left && <Notice tone="info" title={t('register.left')}><p>{t('register.left-hint')}</p></Notice>}
       {!nothing && (
         <div className="register-filters">

@@ -1,12 +1,12 @@
 /** Where in a register an address points. */
-import type { SpaceId } from '@comity/contracts';
+import type { ItemId, SpaceId } from '@comity/contracts';
 import { entryKinds, type EntryKind } from '@comity/contracts/register';
 import type { EntryId, Ref } from '@comity/sdk';
 import { readRef, registerPath } from '../messaging/place.js';
 
 /** An entry with what is linked to it, one or two links away. */
 export interface GraphFocus { id: EntryId; steps: 1 | 2 }
-export type RegisterPlace = { at: 'list'; view: 'table' | 'timeline' } | { at: 'list'; view: 'graph'; focus: GraphFocus | null } | { at: 'import' } | { at: 'new'; kind: EntryKind } | { at: 'from'; on: Ref } | { at: 'entry' | 'revise'; id: EntryId };
+export type RegisterPlace = { at: 'list'; view: 'table' | 'timeline' } | { at: 'list'; view: 'graph'; focus: GraphFocus | null } | { at: 'import' } | { at: 'new'; kind: EntryKind } | { at: 'from'; on: Ref } | { at: 'entry' | 'revise'; id: EntryId } | { at: 'notes'; id: ItemId | null };
 
 /** Reads what stands behind `/spaces/ID/register/`; what it does not know is the list. */
 export function readRegisterPlace(rest: string): RegisterPlace {
@@ -17,12 +17,15 @@ export function readRegisterPlace(rest: string): RegisterPlace {
   if (on) return { at: 'from', on };
   if (what === 'entry' && which !== '') return { at: then === 'revise' ? 'revise' : 'entry', id: which as EntryId };
   if (what === 'graph') return { at: 'list', view: 'graph', focus: which === '' ? null : { id: which as EntryId, steps: then === '2' ? 2 : 1 } };
+  if (what === 'notes') return { at: 'notes', id: which === '' ? null : which as ItemId };
   return { at: 'list', view: what === 'timeline' ? 'timeline' : 'table' };
 }
 
 export const timelinePath = (space: SpaceId): string => `${registerPath(space)}/timeline`;
 export const graphPath = (space: SpaceId, focus: GraphFocus | null = null): string => `${registerPath(space)}/graph${focus === null ? '' : `/${focus.id}${focus.steps === 2 ? '/2' : ''}`}`;
 export const importPath = (space: SpaceId): string => `${registerPath(space)}/import`;
+export const notesPath = (space: SpaceId): string => `${registerPath(space)}/notes`;
+export const notePath = (space: SpaceId, id: ItemId): string => `${notesPath(space)}/${id}`;
 export const newEntryPath = (space: SpaceId, kind?: EntryKind): string => `${registerPath(space)}/new${kind === undefined ? '' : `/${kind}`}`;
 export const entryPath = (space: SpaceId, id: EntryId): string => `${registerPath(space)}/entry/${id}`;
 export const revisionPath = (space: SpaceId, id: EntryId): string => `${entryPath(space, id)}/revise`;

@@ -3,7 +3,7 @@
  * item that is to be read the key of that item alone. Trust: the log has to lead to the link that this device knows; what breaks a rule is withheld, as it is quarantined in the timeline.
  */
 import { evidenceLimits, limits, problem, type Entry, type EvidenceBundle, type EvidenceEntry, type SpaceId } from '@comity/contracts';
-import { encodeEvidence, equal, fromUtf8, isCaseContent, isRegisterContent, keyOfItem, nextLink, openItem, parseReceipt, sha256, toBase64Url, verifyReceipt, wipe, type VerifiedItem } from '@comity/e2ee';
+import { encodeEvidence, equal, fromUtf8, isCaseContent, isRegisterContent, keyOfItem, nextLink, openItem, parseReceipt, readNote, sha256, toBase64Url, verifyReceipt, wipe, type VerifiedItem } from '@comity/e2ee';
 import { instant } from '../clock.js';
 import type { EvidenceContents } from '../evidence.js';
 import { alarmed, refused } from '../failure.js';
@@ -119,7 +119,7 @@ function open(item: VerifiedItem, { epochKeys, record: { kind } }: Space): { con
   const [bytes, key] = [openItem(item, epoch.key), keyOfItem(item, epoch.key)];
   wipe(epoch.key);
   const content = bytes === undefined ? undefined : contentOf(header, bytes, kind);
-  return bytes === undefined || key === undefined || content === undefined ? undefined : { content, text: fromUtf8(bytes)!, key: toBase64Url(key) };
+  return bytes === undefined || key === undefined || content === undefined || (content.type === 'note' && readNote(content) === undefined) ? undefined : { content, text: fromUtf8(bytes)!, key: toBase64Url(key) };
 }
 
 async function mayShow(content: Opened['content'], { item: { header }, by }: CheckedItem, seq: number, { history }: Space, env: Surroundings, contents: EvidenceContents): Promise<boolean> {

@@ -3,7 +3,7 @@
  * Trust: none in the file, whoever made it. Its root has to be known from elsewhere: a network can be invented, with everybody in it.
  */
 import type { EvidenceBundle, EvidenceEntry, PractitionerId } from '@comity/contracts';
-import { Chain, decodeBase64Url, isCaseContent, isRegisterContent, openWithItemKey, parseEvidence, parseReceipt, ready, sha256, statementId, toBase64Url, verifyEvidenceSeal, verifyReceipt, type ChainDevice } from '@comity/e2ee';
+import { Chain, decodeBase64Url, isCaseContent, isRegisterContent, openWithItemKey, parseEvidence, parseReceipt, readNote, ready, sha256, statementId, toBase64Url, verifyEvidenceSeal, verifyReceipt, type ChainDevice } from '@comity/e2ee';
 import { clockSkew, instant } from '../clock.js';
 import type { EvidenceCommit, EvidenceEntryView, EvidenceFault, EvidenceItem, EvidencePerson, EvidenceReport, EvidenceResult } from '../evidence.js';
 import { contentOf } from '../space/contents.js';
@@ -96,7 +96,7 @@ function itemOf({ key }: Extract<EvidenceEntry, { type: 'item' }>, bytes: Uint8A
   cover(by, transcript.seq);
   if (seq === 1) fold.founder = by;
   const content = key === undefined ? null : shown(item, binary(key, seq), bundle, seq);
-  if (content !== null && isRegisterContent(content)) register.take({ seq, id, by, at, handling, content });
+  if (content !== null && isRegisterContent(content) && content.type !== 'note') register.take({ seq, id, by, at, handling, content });
   const refused = content !== null && isCaseContent(content) ? fold.take({ seq, by, device, at, content }) : null;
   return { ...common, type: 'item', by, device, kind, handling, bytes: bytes.length, inside: log.knowsMembers ? true : null, content, refused };
 }
@@ -115,7 +115,7 @@ function shown(item: Parameters<typeof openWithItemKey>[0], key: Uint8Array, { s
   if (opened === undefined) throw brokenAt(seq, 'does-not-open');
   const content = contentOf(item.header, opened, space.kind);
   // What gives keys of a space opens more than itself, and has no place outside.
-  if (content === undefined || content.type === 'history' || content.type === 'keys') throw brokenAt(seq, 'illegible');
+  if (content === undefined || content.type === 'history' || content.type === 'keys' || (content.type === 'note' && readNote(content) === undefined)) throw brokenAt(seq, 'illegible');
   return content;
 }
 

@@ -2,11 +2,11 @@
  * What a case file's log says of its register, folded as items come in. What is known of each entry is stored, in pages of 64 entries, so that opening
  * five thousand of them reads some eighty values and none of the log; versions and custody stand in the history, and are found by their places there.
  */
-import type { EntryId, RegisterContent } from '@comity/e2ee';
+import type { EntryId, NoteItem, RegisterContent } from '@comity/e2ee';
 import { problem, registerLimits, type HandlingCode, type ItemId, type PractitionerId } from '@comity/contracts';
 import type { ComityEvent } from '../api.js';
 import { Part } from '../part.js';
-import type { Opened, StoredRegister } from '../space/entries.js';
+import type { Opened, StoredNote, StoredRegister } from '../space/entries.js';
 import type { Ground } from '../space/ground.js';
 import type { Outbox } from '../space/outbox.js';
 import { keys } from '../space/record.js';
@@ -30,6 +30,9 @@ export class Register {
   private readonly dirty = new Set<number>();
   private pages = 0;
   private changed = false;
+  private noted = false;
+  /** How often items of notes went from the history. */
+  lost = 0;
   /** What drafts are of that have to go. */
   private gone: (EntryId | ItemId)[] = [];
   private readonly refusals: ComityEvent[] = [];
@@ -37,10 +40,14 @@ export class Register {
   constructor(private readonly space: Pick<Ground, 'id' | 'record' | 'history'> & { outbox: Pick<Outbox, 'registers'> }, private readonly env: Pick<Surroundings, 'store' | 'secrets' | 'device'>) {}
 
   /** Takes in an item of the log; answers the entry of the history that it becomes, if it has an effect. `place` is where that will stand. Runs within the space's turn. */
-  async take(opened: Opened & { content: RegisterContent }, place: number): Promise<StoredRegister | null> {
-    await this.open();
+  async take(opened: Opened & { content: RegisterContent | NoteItem }, place: number): Promise<StoredRegister | StoredNote | null> {
     // What a register says of when is the service's word, not the author's own.
-    const { content, seq, id, by, device, handling, at } = opened;
+    const { content, seq, id, by, device, handling, at, epoch } = opened;
+    if (content.type === 'note') {
+      this.noted = true;
+      return { type: 'note', seq, id, note: content.note ?? id, by, device, at, epoch, content };
+    }
+    await this.open();
     const item = itemOf(this.space.id, { place, seq, id, by, at, handling, content });
     const before = this.entries.get(item.entry);
     const followed = await this.follow(item, this.space.record.unopened.at(-1) ?? 0);
@@ -86,6 +93,7 @@ export class Register {
 
   /** The log is read anew from a place on: what came from there on is forgotten, and what is known of what was erased is not. Runs within the space's turn. */
   async rewind(place: number): Promise<void> {
+    this.letGo();
     await this.change(async (kept) => {
       const places = placesOf(kept);
       return places.every((each) => each < place) ? kept : this.upTo(kept, place);
@@ -94,6 +102,7 @@ export class Register {
 
   /** Everything before a place is going to be erased: what is known of the rest stays known, as which version stands, and that it was struck out. The history still holds all of it. */
   async erase(place: number): Promise<void> {
+    this.letGo();
     const { baseOf, begunFrom } = await folding.get();
     await this.change(async (kept) => {
       const places = placesOf(kept);
@@ -104,6 +113,12 @@ export class Register {
       const again = until && (await this.followed(begunFrom(kept.id, baseOf(until)), left));
       return again && { ...again, doubt: again.doubt ?? kept.doubt };
     });
+  }
+
+  /** Items of notes go: whoever holds a note in memory reads it anew. */
+  private letGo(): void {
+    this.noted = true;
+    this.lost += 1;
   }
 
   /** A message is withdrawn or erased. */
@@ -127,7 +142,8 @@ export class Register {
   news(): ComityEvent[] {
     const events = this.refusals.splice(0);
     if (this.changed) events.push({ type: 'register', space: this.space.id });
-    this.changed = false;
+    if (this.noted) events.push({ type: 'notes', space: this.space.id });
+    this.changed = this.noted = false;
     return events;
   }
 

@@ -3,7 +3,7 @@
  * epoch and transcript of that moment, and sealed anew with the same id when the space has moved on: whatever happens
  * in between, it takes effect once, in the order of sending.
  */
-import { decodeHistory, encodeMessage, encodeProfile, fromBase64Url, historyKey, isCaseContent, isRegisterContent, sealItem, type Act, type CaseContent, type ContentRule, type Encoded, type FileContent, type MessageContent, type ProfileContent, type RegisterContent, type TextContent } from '@comity/e2ee';
+import { decodeHistory, encodeMessage, encodeProfile, fromBase64Url, historyKey, isCaseContent, isRegisterContent, sealItem, type Act, type CaseContent, type ContentRule, type Encoded, type FileContent, type MessageContent, type NoteItem, type ProfileContent, type RegisterContent, type TextContent } from '@comity/e2ee';
 import { limits, problem, type DeviceId, type FileId, type HandlingCode, type ItemId, type Problem } from '@comity/contracts';
 import { ComityFailure, isPassing, isProblem, offline, refused } from '../failure.js';
 import { newId } from '../id.js';
@@ -26,6 +26,7 @@ export type Queued = Saying & {
 export type QueuedText = Queued & { kind: 'message'; content: TextContent };
 export type QueuedAct = Queued & { kind: 'message'; content: Act };
 export type QueuedRegister = Queued & { kind: 'message'; content: RegisterContent };
+export type QueuedNote = Queued & { kind: 'message'; content: NoteItem };
 export type QueuedCase = Queued & { kind: 'message'; content: CaseContent };
 
 /** Items on their way at once: enough to keep the service's writer busy, well below what it lets wait. */
@@ -58,7 +59,9 @@ export class Outbox {
   /** What waits of a request, in order. */
   cases(): QueuedCase[] { return [...this.items.values()].filter((item): item is QueuedCase => item.kind === 'message' && isCaseContent(item.content)); }
   /** What waits of a register, in order. */
-  registers(): QueuedRegister[] { return [...this.items.values()].filter((item): item is QueuedRegister => item.kind === 'message' && isRegisterContent(item.content)); }
+  registers(): QueuedRegister[] { return [...this.items.values()].filter((item): item is QueuedRegister => item.kind === 'message' && isRegisterContent(item.content) && item.content.type !== 'note'); }
+  /** What waits of notes, in order. */
+  notes(): QueuedNote[] { return [...this.items.values()].filter((item): item is QueuedNote => item.kind === 'message' && item.content.type === 'note'); }
   /** Whether the names of the space are on their way. */
   get naming(): boolean { return [...this.items.values()].some(({ kind }) => kind === 'profile'); }
   /** Whether something can be sent now, or soon without anybody's doing. */
@@ -326,7 +329,7 @@ export class Outbox {
   private tell(item: Queued): void {
     this.env.emit({ type: 'timeline', space: this.space.id });
     if (item.kind === 'message' && isCaseContent(item.content)) this.env.emit({ type: 'matters', space: this.space.id });
-    if (item.kind === 'message' && isRegisterContent(item.content)) this.env.emit({ type: 'register', space: this.space.id });
+    if (item.kind === 'message' && isRegisterContent(item.content)) this.env.emit({ type: item.content.type === 'note' ? 'notes' : 'register', space: this.space.id });
   }
 }
 

@@ -4,7 +4,7 @@ import type { SpacePolicy } from '@comity/e2ee';
 import type { AlarmRule, DraftScope } from '../api.js';
 
 /** A view of a timeline: everything, what has no topic, or one topic. */
-export type ScopeName = 'all' | 'main' | ItemId;
+export type ScopeName = 'all' | 'main' | 'notes' | ItemId;
 
 /** A leaf of the group as the public log tells it: who sits at an index. */
 export interface Seat { practitioner: PractitionerId; device: DeviceId }
@@ -135,6 +135,7 @@ export const keys = {
   matter: (id: SpaceId) => `space/${id}/matter`,
   registerPages: (id: SpaceId) => `space/${id}/register/`,
   register: (id: SpaceId, page: number) => `space/${id}/register/${padded(page)}`,
+  snapshot: (id: SpaceId, note: ItemId) => `space/${id}/snapshot/${note}`,
   outbox: (id: SpaceId) => `space/${id}/outbox/`,
   queued: (id: SpaceId, position: number) => `space/${id}/outbox/${padded(position)}`,
   receipts: (id: SpaceId) => `space/${id}/receipts`,

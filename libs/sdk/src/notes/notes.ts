@@ -1,0 +1,256 @@
+/** The notes of case files: what a person does with them. What this client would refuse of others it does not send. */
+import { noteLimits, problem, registerLimits, type Instant, type ItemId } from '@comity/contracts';
+import { noteClient, readNote, writeNote, type EntryId, type NoteContent, type NoteSaying } from '@comity/e2ee';
+import { instant } from '../clock.js';
+import { refused } from '../failure.js';
+import type { NoteDeed, NoteSummary, NoteView, Writing } from '../note.js';
+import type { Part } from '../part.js';
+import type { Said } from '../register.js';
+import type { Registers } from '../register/registers.js';
+import { Serial } from '../serial.js';
+import { keys } from '../space/record.js';
+import type { Space } from '../space/space.js';
+import type { Spaces } from '../space/spaces.js';
+import { Batch } from '../store/batch.js';
+import { decodeJson } from '../store/json.js';
+import type { Surroundings } from '../surroundings.js';
+import { build, follow, type Built } from './build.js';
+import type { NoteDocument } from './document.js';
+import { NoteIndex, type NoteMark, type Noted } from './note-index.js';
+
+/** An item of this person that the log as it is read here does not have yet. */
+interface Queued { id: ItemId; at: Instant; seq: number | null; content: NoteContent }
+interface Present extends Noted { queued: Queued[] }
+/** `key`: what it was made of. `known`: the snapshot that the store names as checked. */
+interface Held { key: string; built: Built; known: ItemId | undefined }
+
+/** What one person does without a longer pause is told as one. */
+const pause = 10 * 60_000;
+/** Notes that are kept put together. */
+const held = 20;
+
+export class Notes {
+  private readonly indexes = new WeakMap<Space, NoteIndex>();
+  private readonly builds = new Map<ItemId, Held>();
+  private readonly turns = new Serial();
+  /** The last writing that was begun, of each note. */
+  private readonly begun = new Map<ItemId, number>();
+  /** What this person wrote in since it was summed up, by its space. */
+  private readonly written = new Map<ItemId, Space['id']>();
+
+  constructor(private readonly spaces: Pick<Spaces, 'get'>, private readonly registers: Part<Registers>, private readonly env: Surroundings) {}
+
+  async all(id: Space['id']): Promise<NoteSummary[]> {
+    const notes = [...(await this.present(this.spaceOf(id))).values()].filter(({ title }) => title !== null);
+    const place = ({ changed: { seq } }: NoteSummary) => seq ?? Number.MAX_SAFE_INTEGER;
+    return notes.map((note) => this.summaryOf(note)).sort((a, b) => place(b) - place(a));
+  }
+
+  one(id: Space['id'], note: ItemId, have?: Uint8Array): Promise<NoteView> {
+    return this.turns.run(async () => {
+      const space = this.spaceOf(id);
+      const noted = await this.noteOf(space, note);
+      const { built, document } = await this.documentOf(space, noted);
+      const { refused: refusals, lies, begins, contradicted, waiting } = built;
+      return {
+        ...this.summaryOf(noted), update: document.state(have), text: document.text(), used: document.state().length / noteLimits.bytes,
+        history: this.historyOf(noted, refusals, lies), begins, doubtful: contradicted || waiting.length > 0,
+      };
+    });
+  }
+
+  async begin(id: Space['id'], title: string): Promise<ItemId> {
+    const space = this.writable(id);
+    if ((await this.present(space)).size >= noteLimits.notes) throw full();
+    return this.say(space, null, { does: 'begin', title: title.trim() });
+  }
+
+  async rename(id: Space['id'], note: ItemId, title: string): Promise<void> {
+    const space = this.writable(id);
+    if ((await this.noteOf(space, note)).title !== title.trim()) await this.say(space, note, { does: 'title', title: title.trim() });
+  }
+
+  beginWriting(id: Space['id'], note: ItemId): Promise<Writing> {
+    return this.turns.run(async () => {
+      const space = this.writable(id);
+      const noted = await this.noteOf(space, note);
+      const { marks, queued } = noted;
+      const { document } = await this.documentOf(space, noted);
+      const own = [...marks.flatMap((mark) => (mark.does === 'update' && mark.device === this.env.device ? mark.n : [])), ...queued.flatMap(({ content }) => (content.does === 'update' ? content.n : []))];
+      let n = Math.max(this.begun.get(note) ?? 0, ...own) + 1;
+      // What this device once wrote may be known from a snapshot alone.
+      while (document.has(noteClient(id, note, this.env.device, n))) n += 1;
+      if (n > noteLimits.writings) throw full();
+      this.begun.set(note, n);
+      return { n, client: noteClient(id, note, this.env.device, n) };
+    });
+  }
+
+  write(id: Space['id'], note: ItemId, n: number, update: Uint8Array): Promise<void> {
+    return this.turns.run(async () => {
+      const space = this.writable(id);
+      const noted = await this.noteOf(space, note);
+      const { document } = await this.documentOf(space, noted);
+      const after = document.with([]);
+      const rule = after.add(update, noteClient(id, note, this.env.device, n));
+      if (rule !== null) throw rule === 'full' ? full() : refused(problem('not-acceptable', { detail: `others would refuse it (${rule})` }));
+      const [before, size] = [document.state().length, after.state().length];
+      if (size > noteLimits.bytes && size > before) throw full();
+      this.written.set(note, id);
+      await this.say(space, note, { does: 'update', n, data: update });
+    });
+  }
+
+  /** Its text becomes a version of an entry: of the one it became before, if there is one that whoever froze it made. */
+  freeze(id: Space['id'], note: ItemId): Promise<EntryId> {
+    return this.turns.run(async () => {
+      const space = this.writable(id);
+      const noted = await this.noteOf(space, note);
+      const text = (await this.documentOf(space, noted)).document.text();
+      if (text === '') throw refused(problem('not-acceptable', { detail: 'there is nothing in it' }));
+      if (text.length > registerLimits.text) throw refused(problem('too-large', { detail: `an entry holds ${registerLimits.text} letters` }));
+      const registers = await this.registers.get();
+      const marking = { handling: 'none', restriction: null, evaluation: null, tlp: null } as const;
+      const input = { kind: 'note', title: noted.title ?? '', fields: { text }, links: [], marking, source: null } as const;
+      const former = await this.formerOf(space, noted, registers);
+      const entry = former?.entry ?? (await registers.write(id, { ...input, links: [], after: null }));
+      if (former !== undefined) await registers.revise(id, entry, { ...input, links: former.links, marking: former.marking, source: former.source, after: former.after });
+      await this.say(space, note, { does: 'frozen', entry });
+      return entry;
+    });
+  }
+
+  private async formerOf({ id }: Space, { marks, queued }: Present, registers: Registers) {
+    const named = [...marks.flatMap((mark) => (mark.does === 'frozen' ? { entry: mark.entry as EntryId, by: mark.by } : [])), ...queued.flatMap(({ content }) => (content.does === 'frozen' ? { entry: content.entry, by: this.env.secrets.practitioner } : []))];
+    for (const { entry, by } of named.reverse()) {
+      const view = await registers.one(id, entry).catch(() => undefined);
+      // Nobody is led to write over what somebody else put there.
+      if (view?.kind !== 'note' || view.struck || view.made.by !== by) continue;
+      const { links, marking, source, versions } = view;
+      return { entry, links: links.filter(({ direction }) => direction === 'to').map(({ to, label }) => ({ to, label })), marking, source, after: versions.find(({ state }) => state === 'current')?.key ?? null };
+    }
+    return undefined;
+  }
+
+  /** Something came into the log: what this person wrote is summed up, where that is due. */
+  tend(id: Space['id']): void {
+    for (const [note, space] of this.written) if (space === id) void this.turns.run(() => this.sum(id, note)).catch(() => undefined);
+  }
+  /** Resolves when what was asked for so far is done. */
+  idle(): Promise<void> { return this.turns.idle(); }
+
+  /**
+   * A snapshot, once what this person wrote is in the log: where its epoch has none, so that whoever reads from there on, or keeps no more than that, has the note;
+   * where much has come since the last; and where the last one says something else.
+   */
+  private async sum(id: Space['id'], note: ItemId): Promise<void> {
+    const space = this.spaceOf(id);
+    const noted = await this.noteOf(space, note);
+    if (space.record.left || noted.queued.length > 0) return;
+    const { built: { document, last, sinceSnapshot, waiting, contradicted, refused: refusals, lies } } = await this.documentOf(space, noted);
+    this.written.delete(note);
+    const [data, latest] = [document.state(), noted.marks.findLast(({ does }) => does === 'update')];
+    if (latest === undefined || noted.title === null || waiting.length > 0 || contradicted || data.length > noteLimits.bytes) return;
+    const named = noted.marks.filter((mark) => mark.does === 'begin' || mark.does === 'snapshot');
+    const holds = (mark: NoteMark | undefined) => mark === undefined || !(lies.has(mark.id) || refusals.has(mark.id));
+    if (named.some((mark) => mark.epoch === latest.epoch && holds(mark)) && sinceSnapshot < noteLimits.summed && holds(named.at(-1))) return;
+    await this.say(space, note, { does: 'snapshot', title: noted.title, covers: last, data });
+  }
+
+  private async documentOf(space: Space, noted: Present): Promise<{ built: Built; document: NoteDocument }> {
+    const { unopened } = space.record;
+    const key = `${this.indexOf(space).generation}/${unopened.length}/${unopened.at(-1) ?? 0}`;
+    const before = this.builds.get(noted.id);
+    const now = before?.key === key && (await follow(space, noted, before.built)) ? before : { key, ...(await this.built(space, noted)) };
+    this.builds.delete(noted.id);
+    this.builds.set(noted.id, now);
+    for (const oldest of this.builds.keys()) if (this.builds.size > held) this.builds.delete(oldest);
+    const { built } = now;
+    if (built.checked !== null && built.checked.id !== now.known) {
+      const { id, seq } = built.checked;
+      await new Batch().putJson(keys.snapshot(space.id, noted.id), { id, seq }).writeTo(this.env.store);
+      now.known = id;
+    }
+    const own = noted.queued.flatMap(({ content }) => (content.does === 'update' ? [content.data] : []));
+    return { built, document: own.length === 0 ? built.document : built.document.with(own) };
+  }
+
+  /** Begun with the snapshot that was checked last. */
+  private async built(space: Space, noted: Noted): Promise<Pick<Held, 'built' | 'known'>> {
+    const stored = await this.env.store.get(keys.snapshot(space.id, noted.id));
+    const known = stored && decodeJson<{ id: ItemId; seq: number }>(stored);
+    return { built: await build(space, noted, known), known: known?.id };
+  }
+
+  private summaryOf({ id, title, marks, queued }: Present): NoteSummary {
+    const said: Said[] = [...marks.filter(({ does }) => does !== 'refused' && does !== 'snapshot'), ...queued.filter(({ content }) => content.does !== 'snapshot').map((each) => this.ownSaid(each))].map(({ by, at, seq }) => ({ by, at, seq }));
+    const first = marks[0];
+    const all: Said[] = said.length > 0 ? said : marks.map(({ by, at, seq }) => ({ by, at, seq }));
+    return { id, title: title ?? '', made: first === undefined || first.does === 'begin' ? all[0]! : null, changed: all.at(-1)! };
+  }
+
+  private historyOf({ marks, queued }: Present, refusals: ReadonlySet<ItemId>, lies: ReadonlySet<ItemId>): NoteDeed[] {
+    const names = { begin: 'begun', title: 'titled', update: 'edited', frozen: 'frozen', refused: 'refused' } as const;
+    const deeds = [
+      ...marks.flatMap((mark) => (lies.has(mark.id) ? { ...mark, said: 'false-snapshot' as const } : refusals.has(mark.id) ? { ...mark, said: 'refused' as const } : mark.does === 'snapshot' ? [] : { ...mark, said: names[mark.does] })),
+      ...queued.flatMap((each) => (each.content.does === 'snapshot' ? [] : { ...this.ownSaid(each), said: names[each.content.does] })),
+    ];
+    const told: NoteDeed[] = [];
+    for (const { by, at, seq, said } of deeds) {
+      const last = told.at(-1);
+      if (last?.by === by && last.does === said && Date.parse(at) - Date.parse(last.at) < pause) Object.assign(last, { at, seq, count: last.count + 1 });
+      else told.push({ by, at, seq, does: said, count: 1, since: at });
+    }
+    return told;
+  }
+
+  private ownSaid({ at, seq }: Queued): Said { return { by: this.env.secrets.practitioner, at, seq }; }
+
+  /** What the log has, with what waits in the outbox. */
+  private async present(space: Space): Promise<Map<ItemId, Present>> {
+    // Looked at first: what comes into the log meanwhile is then there twice, and counts once.
+    const queued = space.outbox.notes().flatMap(({ id, seq, content: item }): Queued[] => { const content = readNote(item); return content === undefined ? [] : [{ id, at: content.sentAt, seq, content }]; });
+    const notes = new Map([...(await this.indexOf(space).all())].map(([id, noted]): [ItemId, Present] => [id, { ...noted, queued: [] }]));
+    for (const each of queued) {
+      const { content, id } = each;
+      const note = content.note ?? id;
+      const known = notes.get(note) ?? { id: note, title: null, marks: [], queued: [] };
+      if (known.marks.some((mark) => mark.id === id)) continue;
+      notes.set(note, { ...known, title: content.does === 'begin' || content.does === 'title' ? content.title : known.title, queued: [...known.queued, each] });
+    }
+    return notes;
+  }
+
+  private async noteOf(space: Space, id: ItemId): Promise<Present> {
+    const noted = (await this.present(space)).get(id);
+    if (noted?.title == null) throw refused(problem('not-found', { detail: 'there is no such note' }));
+    return noted;
+  }
+
+  private async say(space: Space, note: ItemId | null, said: NoteSaying): Promise<ItemId> {
+    const content: NoteContent = { note, sentAt: instant(this.env.now()), ...said };
+    const item = writeNote(content);
+    if (readNote(item) === undefined) throw refused(problem('invalid-input', { errors: [{ pointer: 'title' in said ? '/title' : '/', rule: 'wrong-shape' }] }));
+    return space.outbox.add({ kind: 'message', handling: 'none', content: item });
+  }
+
+  private indexOf(space: Space): NoteIndex {
+    const index = this.indexes.get(space) ?? new NoteIndex(space);
+    this.indexes.set(space, index);
+    return index;
+  }
+
+  private spaceOf(id: Space['id']): Space {
+    const space = this.spaces.get(id);
+    if (space.record.kind !== 'case-file') throw refused(problem('not-acceptable', { detail: 'only a case file has notes' }));
+    return space;
+  }
+
+  private writable(id: Space['id']): Space {
+    const space = this.spaceOf(id);
+    if (space.record.left) throw refused(problem('not-allowed', { detail: 'this person is not in the space any more' }));
+    return space;
+  }
+}
+
+const full = () => refused(problem('not-acceptable', { detail: 'no more fits here' }));
