@@ -7,7 +7,7 @@ import type { AuthorityId, HandlingCode, Instant, PractitionerId, SpaceId } from
 import { concat, decodeBase64Url, randomBytes, toBase64Url, utf8, uuidToBytes } from './bytes.js';
 import { isDistinct, isHash, listOf, packsOf, sorted } from './content-dossier.js';
 import { readEvaluation, restrictionRule, type Evaluation } from './content-marking.js';
-import { contentLimits, firstBroken, instantRule, isFields, isId, parseObject, textRule, type ContentRule, type Fields } from './content-rules.js';
+import { contentLimits, firstBroken, instantRule, isId, parseObject, textRule, type ContentRule, type Fields } from './content-rules.js';
 import { carriesOf, isAction, wordsOf, wordsRule, writeWords, type StepCarries, type StepWords } from './content-step.js';
 import type { OfferContent } from './content-message.js';
 import { decodeFiles, type FileContent } from './file/content.js';

@@ -9,6 +9,7 @@ import type { MentionAt, Origin, Ref } from '@comity/e2ee';
 import type { EvidenceContents } from './evidence.js';
 import type { InboxEntry, NoticeSettings, SavedSearch, SearchAnswer, SearchQuery } from './finding.js';
 import type { Marking } from './marking.js';
+import type { OfferInput, OfferStepInput, OfferSummary, OfferView } from './offers.js';
 import type { CustodyInput, EntryFilter, EntryId, EntryInput, EntrySummary, EntryView } from './register.js';
 import type { DossierInput, MatterSummary, MatterView, RefusedStep, SavedFilter, StepInput, StepRefusal, StepView } from './matters.js';
 
@@ -16,6 +17,7 @@ export type * from './evidence.js';
 export type * from './finding.js';
 export type * from './marking.js';
 export type * from './matters.js';
+export type * from './offers.js';
 export type * from './register.js';
 export type { Evaluation, Mention, MentionAt, Origin, Ref, Tlp } from '@comity/e2ee';
 
@@ -166,6 +168,8 @@ export type TimelineEntry =
   | { type: 'dossier'; key: string; seq: number; by: PractitionerId; at: Instant; title: string; refused: StepRefusal | null }
   /** A change of the register, see `entry`. `proposed`: a version that does not stand, because another came first. */
   | { type: 'entry'; key: string; seq: number; by: PractitionerId; at: Instant; id: EntryId; kind: EntryKind; title: string; change: EntryChange }
+  /** Information under conditions: the offer (with all of it, as it stands now) or a step that followed; see `offer`. `on`: the item of the offer. `refused`: it does not stand, and why. */
+  | { type: 'offer'; key: string; seq: number; by: PractitionerId; at: Instant; on: ItemId; action: string; refused: StepRefusal | null; offer: OfferSummary | null }
   /** Written before this device joined, under a key that has not come yet; opens by itself when it does. */
   | { type: 'unopened'; key: string; seq: number; at: Instant }
   /** Everything up to that instant was erased, as the space's rules say. */
@@ -430,6 +434,18 @@ export interface Comity {
    */
   takeStep(space: SpaceId, measures: string[], step: StepInput): Promise<void>;
 
+  // Spontaneous information under conditions
+  /** Everything that was offered, received or given under conditions in all spaces of this person: what changed last comes first. */
+  offers(): Promise<OfferSummary[]>;
+  offer(space: SpaceId, id: ItemId): Promise<OfferView>;
+  /**
+   * Offers information to the other authority of a space: nature and conditions at once, the content under a key that stays on this device until somebody of theirs signed the acceptance. Throws `law`;
+   * problem `not-acceptable` where people of a third authority are inside.
+   */
+  makeOffer(space: SpaceId, input: OfferInput): Promise<ItemId>;
+  /** Throws `law`, with the provision, when it may not be taken as it stands here; when another step comes first in the log, it stands there as refused. */
+  takeOfferStep(space: SpaceId, id: ItemId, step: OfferStepInput): Promise<void>;
+
   // The register of a case file. All of it throws problem `not-acceptable` in a space of another kind, and `not-found` for an entry that this client cannot read.
   /** Newest change first. What waits in the outbox is in it. */
   entries(space: SpaceId, filter?: EntryFilter): Promise<EntrySummary[]>;
@@ -487,6 +503,8 @@ export type ComityEvent =
   | { type: 'matters'; space: SpaceId }
   /** A step, or a dossier, of this device does not stand: another came first in the log. */
   | { type: 'step-refused'; space: SpaceId; refused: RefusedStep }
+  /** Information under conditions was offered, or a step of it came in or waits. */
+  | { type: 'offers'; space: SpaceId }
   /** The register of a case file changed. */
   | { type: 'register'; space: SpaceId }
   /** Everybody who is writing in a topic (null: in none) at this moment; never this person. */

@@ -18,6 +18,7 @@ import { alarmed, ComityFailure, isProblem } from './failure.js';
 import { Files } from './files/files.js';
 import type { Matters } from './matter/matters.js';
 import { Part } from './part.js';
+import type { OfferDesk } from './offer/desk.js';
 import type { Registers } from './register/registers.js';
 import { Serial } from './serial.js';
 import { DueNotices } from './notices/due-notices.js';
@@ -50,6 +51,7 @@ export class Live {
   readonly matters: Part<Matters>;
   private readonly dueNotices: DueNotices;
   readonly registers: Part<Registers>;
+  readonly offers: Part<OfferDesk>;
 
   private constructor(
     readonly env: Surroundings, readonly vault: VaultClient, readonly main: Main, readonly spaces: Spaces, readonly files: Files, private readonly deviceName: string, origin: string,
@@ -64,6 +66,7 @@ export class Live {
     this.matters = new Part(async () => new (await import('./matter/matters.js')).Matters(spaces, env));
     this.dueNotices = new DueNotices(env, () => dueIn(spaces.all(), env));
     this.registers = new Part(async () => new (await import('./register/registers.js')).Registers(spaces, files, env));
+    this.offers = new Part(async () => new (await import('./offer/desk.js')).OfferDesk(spaces, files, this.matters, env));
     tellOfNews(env, () => spaces.all());
   }
 
@@ -81,8 +84,8 @@ export class Live {
       secrets: { practitioner: kept.device.practitioner, network: kept.network, identity: kept.identity, vaultKey: kept.vaultKey, device: kept.device },
     };
     const files = new Files(base, platform.files, line);
-    // Whatever came of a request may be this device's to carry on.
-    const env: Surroundings = { ...base, files, emit: (event) => { emit(event); if (event.type === 'matters') live.tendMatters(); } };
+    // Whatever came of a request, or of information under conditions, may be this device's to carry on.
+    const env: Surroundings = { ...base, files, emit: (event) => { emit(event); if (event.type === 'matters') live.tendMatters(); if (event.type === 'offers') live.tendOffers(); } };
     const vault = new VaultClient(rest, store, kept.vaultKey, alarms);
     await vault.load();
     const main = new Main((await Main.stored(store)) ?? newMain({ practitioner: kept.device.practitioner, network: kept.network, identity: kept.identity }), vault, store);
@@ -160,7 +163,9 @@ export class Live {
       await this.spaces.flush();
       const matters = await this.matters.asked?.catch(() => undefined);
       await matters?.idle();
-      if (this.spaces.current && this.spaces.settled && matters?.busy !== true) return;
+      const offers = await this.offers.asked?.catch(() => undefined);
+      await offers?.idle();
+      if (this.spaces.current && this.spaces.settled && matters?.busy !== true && offers?.busy !== true) return;
     }
   }
 
@@ -181,6 +186,11 @@ export class Live {
     if (!this.closed && this.spaces.all().some(({ record }) => record.kind === 'request')) void this.matters.get().then((matters) => { if (!this.closed) matters.tend(); }, () => undefined);
   }
 
+  /** Where this person has information under conditions: releases what was accepted. */
+  private tendOffers(): void {
+    if (!this.closed && this.spaces.all().some(({ record }) => record.offers?.length)) void this.offers.get().then((offers) => { if (!this.closed) offers.tend(); }, () => undefined);
+  }
+
   private catchUp(): Promise<void> {
     return this.catching.run(async () => {
       await this.refresh();
@@ -188,6 +198,7 @@ export class Live {
       await this.spaces.meet();
       await this.spaces.followDirectory();
       this.tendMatters();
+      this.tendOffers();
       await this.followVault(await this.env.rest.call('vaultRecords'));
       // What asked before this connection stood was not told to it.
       this.env.emit({ type: 'link' });
@@ -237,6 +248,7 @@ export class Live {
     this.ended.resolve();
     this.search.close();
     void this.matters.asked?.then((matters) => { matters.stop(); }, () => undefined);
+    void this.offers.asked?.then((offers) => { offers.stop(); }, () => undefined);
     this.dueNotices.stop();
     this.spaces.stop();
     this.files.stop();

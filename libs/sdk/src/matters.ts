@@ -5,6 +5,7 @@
  */
 import type { Actor, Duty, LegalBasis, Member, Refusal, RunningClock } from '@comity/casework';
 import type { AuthorityId, Instant, PractitionerId, Problem, SpaceId } from '@comity/contracts';
+import type { OfferRule } from './offers.js';
 
 export type { Actor, Duty, LegalBasis, Member, RunningClock } from '@comity/casework';
 
@@ -19,7 +20,7 @@ export type { Actor, Duty, LegalBasis, Member, RunningClock } from '@comity/case
 export type LogRule =
   | 'second-officer' | 'overtaken' | 'wrong-predecessor' | 'no-party' | 'no-dossier' | 'unknown-measure' | 'whole-request' | 'wrong-words' | 'altered' | 'frozen' | 'ahead-of-its-time' | 'wrong-authority' | 'not-the-founder';
 /** What the law, or a rule of the log, has against a step; `article` is `—` for the latter. */
-export type StepRefusal = Omit<Refusal, 'code'> & { code: Refusal['code'] | LogRule };
+export type StepRefusal = Omit<Refusal, 'code'> & { code: Refusal['code'] | LogRule | OfferRule };
 
 export interface Section { /** A part of the required content, by its id in the packs. */ part: string; text: string }
 /** One thing that is asked for. `id`: a UUID of the client's making, the same in every revision; another type of assistance begins the measure anew. */

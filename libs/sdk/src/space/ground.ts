@@ -5,6 +5,8 @@ import type { Debounce } from '../debounce.js';
 import type { Batch } from '../store/batch.js';
 import type { ComityEvent } from '../api.js';
 import type { Opened, StoredCase, StoredMessage, StoredRegister } from './entries.js';
+import type { OfferBook } from '../offer/book.js';
+import type { Part } from '../part.js';
 import type { EpochKey, EpochKeys } from './epoch-keys.js';
 import type { EpochMarks, Scene } from './epoch-marks.js';
 import type { History } from './history.js';
@@ -51,6 +53,10 @@ export interface Ground {
   readonly casebook: { take(opened: Opened & { content: CaseContent }, place: number): Promise<StoredCase>; news(): ComityEvent[] };
   /** Of a case file: folds what comes in, lets go of what is erased before a place, and of drafts that were begun with a message that is gone. */
   readonly register: { take(opened: Opened & { content: RegisterContent }, place: number): Promise<StoredRegister | null>; erase(place: number): Promise<void>; forget(message: ItemId): void; news(): ComityEvent[] };
+  /** Information under conditions. */
+  readonly offers: Part<OfferBook>;
+  /** What there is to tell once what was taken in is stored. */
+  readonly tidings: ComityEvent[];
   /** What this device lacks the keys of, and what others' devices lack. */
   readonly asking: { judge(content: KeysGiven, giver: Pick<Opened, 'device' | 'by'>): Promise<{ keys: EpochKey[]; refused: boolean }> };
   readonly answering: {
