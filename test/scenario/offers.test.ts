@@ -44,7 +44,7 @@ describe('information offered under conditions', () => {
     const kept = (await valuesOf(wanjiru, (name) => name === `space/${space}/offer/${offer}`)).values().next().value;
     return kept && (JSON.parse(fromUtf8(kept)!) as { key: string }).key;
   };
-  const holds = (bytes: Uint8Array, part: Uint8Array): boolean => Buffer.from(bytes).includes(part);
+  const holds = (bytes: Uint8Array, part: Uint8Array): boolean => Buffer.from(bytes).includes(Buffer.from(part));
 
   /** Everything the service stores, as it is written to a dump. */
   async function stored(): Promise<Buffer> {

@@ -1,7 +1,7 @@
 /** The whole interface of the SDK, played from memory. */
 import { problem } from '@comity/contracts';
 import type { DeviceLinkId, FileId, Instant, InvitationId, ItemId, NetworkId, PractitionerId, ServiceStatus, SpaceId, StatementBody, StatementId } from '@comity/contracts';
-import type { Alarm, Comity, ComityEvent, DossierInput, DraftScope, EntryFilter, EntryId, EntrySummary, EntryView, Failure, InboxEntry, InvitationView, MatterSummary, MatterView, MentionAt, MessageInput, NoticeSettings, PassphraseJudgement, Phase, PolicyView, Ref, SavedFilter, SavedSearch, SearchAnswer, SearchHit, SearchQuery, Self, SpaceSettings, SpaceView, StepInput, TimelineEntry, TimelinePage, TimelineScope, TransferView, VaultSecret } from '@comity/sdk';
+import type { Alarm, Comity, ComityEvent, DossierInput, DraftScope, EntryFilter, EntryId, EntrySummary, EntryView, Failure, InboxEntry, InvitationView, MatterSummary, MatterView, MentionAt, MessageInput, NoticeSettings, OfferSummary, OfferView, PassphraseJudgement, Phase, PolicyView, Ref, SavedFilter, SavedSearch, SearchAnswer, SearchHit, SearchQuery, Self, SpaceSettings, SpaceView, StepInput, TimelineEntry, TimelinePage, TimelineScope, TransferView, VaultSecret } from '@comity/sdk';
 import { at, authorities, me, people, personAt, uuid } from './people.js';
 import { contentOf, transfers } from './files.js';
 import { manyTopics } from './said.js';
@@ -224,6 +224,10 @@ export class FixtureComity implements Comity {
     const refusal = this.#matters?.take(space, measures, step);
     if (refusal) refuse({ kind: 'law', refusal });
   }
+  async offers(): Promise<OfferSummary[]> { return []; }
+  async offer(): Promise<OfferView> { return refuse({ kind: 'problem', problem: problem('not-found') }); }
+  async makeOffer(): Promise<ItemId> { return refuse({ kind: 'offline' }); }
+  async takeOfferStep(): Promise<void> { return refuse({ kind: 'offline' }); }
   async entries(_space: SpaceId, { kinds = [], text = '', open = false }: EntryFilter = {}): Promise<EntrySummary[]> {
     if (this.scene === 'empty-register') return [];
     return entries.filter(({ kind, title, task }) => (kinds.length === 0 || kinds.includes(kind)) && title.toLocaleLowerCase().includes(text.toLocaleLowerCase()) && (!open || task?.done === false));

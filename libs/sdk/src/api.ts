@@ -124,8 +124,8 @@ export interface PollInput { options: string[]; multiple: boolean }
 export interface MessageInput { text: string; marking: Marking; topic: ItemId | null; reply: Ref | null; mentions: MentionAt[]; alert: boolean; poll: PollInput | null; files: FileId[] }
 /** One view of a space's timeline: a topic, or `main` for what has none; absent where it is asked for: everything. */
 export type TimelineScope = ItemId | 'main';
-/** What somebody is writing: a message; an entry of the register, a new one, or of that entry or message; a request; or a step of one, by its action. */
-export type DraftScope = TimelineScope | `entry-${'new' | EntryId | ItemId}` | 'request' | `step-${string}`;
+/** What somebody is writing: a message; an entry of the register, a new one, or of that entry or message; a request; a step of one, by its action; or an offer of information. */
+export type DraftScope = TimelineScope | `entry-${'new' | EntryId | ItemId}` | 'request' | 'offer' | `step-${string}`;
 export interface FileView { id: FileId; name: string; type: string; size: number; preview: FilePreview | null; available: 'yes' | 'expired' }
 /** What a file is read from. In a browser the worker makes one of a `File` or `Blob`; in Node see `fileAt`. `read` answers exactly the bytes from `from` to before `to`. */
 export interface FileSource { name: string; type: string; size: number; read(from: number, to: number): Promise<Uint8Array> }

@@ -35,6 +35,7 @@ const RequestsPage = lazy(() => import('../casework/RequestsPage.js').then((m) =
 const NewRequest = lazy(() => import('../casework/RequestForm.js').then((m) => ({ default: m.NewRequest })));
 const RevisedRequest = lazy(() => import('../casework/RequestForm.js').then((m) => ({ default: m.RevisedRequest })));
 const MatterPage = lazy(() => import('../casework/MatterPage.js').then((m) => ({ default: m.MatterPage })));
+const Offers = lazy(() => import('../offers/Offers.js').then((m) => ({ default: m.Offers })));
 const LetterPage = lazy(() => import('../letter/LetterPage.js').then((m) => ({ default: m.LetterPage })));
 const StepRefused = lazy(() => import('../casework/StepRefused.js').then((m) => ({ default: m.StepRefused })));
 const Register = lazy(() => import('../register/Register.js').then((m) => ({ default: m.Register })));
@@ -93,6 +94,7 @@ export function Shell() {
             <Route path="/requests/:id/draft">{({ id }) => <RevisedRequest key={id} space={id as SpaceId} />}</Route>
             <Route path="/requests/:id/letter/*?">{({ id, '*': rest }) => <LetterPage key={id} id={id as SpaceId} rest={rest ?? ''} />}</Route>
             <Route path="/requests/:id">{({ id }) => <MatterPage key={id} id={id as SpaceId} />}</Route>
+            <Route path="/offers/*?">{({ '*': rest }) => <Offers rest={rest ?? ''} />}</Route>
             <Route path="/transfers"><Transfers /></Route>
             <Route path="/directory"><Directory /></Route>
             <Route path="/directory/:id">{({ id }) => <PersonPage key={id} id={id as PractitionerId} />}</Route>
