@@ -129,9 +129,10 @@ export class OfferDesk {
   }
 
   private async deliver(space: Space, book: OfferBook, offered: Offered): Promise<void> {
-    // It is on its way, or did not stand and would not now.
+    // It is on its way, or did not stand since and would not now.
     const { refused: turned } = await book.log();
-    if (stateOf(find((await book.present()).offers.values(), offered.id)) !== 'ACCEPTED' || turned.some(({ on, by, action }) => on === offered.id && by === offered.by && action === 'deliver')) return;
+    const accepted = offered.line.taken.at(-1)!.seq ?? 0;
+    if (stateOf(find((await book.present()).offers.values(), offered.id)) !== 'ACCEPTED' || turned.some(({ on, by, action, seq }) => on === offered.id && by === offered.by && action === 'deliver' && seq > accepted)) return;
     await this.spaces.expectClock();
     // Who is inside is known at the end of the log alone.
     await space.catchUp();
