@@ -35,7 +35,7 @@ export interface OfferSecret { salt: string; text: string; files: FileContent[] 
 
 const saltBytes = 16;
 const keyBytes = 32;
-const label = 'comity/offer-content/v1';
+const label = 'comity offer content v1';
 const bytesOf = (value: unknown, length: number): Uint8Array | undefined => {
   const bytes = typeof value === 'string' ? decodeBase64Url(value) : undefined;
   return bytes?.length === length ? bytes : undefined;

@@ -3,7 +3,7 @@
  * Trust: none in the file, whoever made it. Its root has to be known from elsewhere: a network can be invented, with everybody in it.
  */
 import type { EvidenceBundle, EvidenceEntry, PractitionerId } from '@comity/contracts';
-import { Chain, decodeBase64Url, isCaseContent, openWithItemKey, parseEvidence, parseReceipt, ready, sha256, statementId, toBase64Url, verifyEvidenceSeal, verifyReceipt, type ChainDevice } from '@comity/e2ee';
+import { Chain, decodeBase64Url, isCaseContent, isOfferContent, openWithItemKey, parseEvidence, parseReceipt, readOfferContent, ready, sha256, statementId, toBase64Url, verifyEvidenceSeal, verifyReceipt, type ChainDevice } from '@comity/e2ee';
 import { clockSkew, instant } from '../clock.js';
 import type { EvidenceCommit, EvidenceEntryView, EvidenceFault, EvidenceItem, EvidencePerson, EvidenceReport, EvidenceResult } from '../evidence.js';
 import { contentOf } from '../space/contents.js';
@@ -106,7 +106,7 @@ function shown(item: Parameters<typeof openWithItemKey>[0], key: Uint8Array, { s
   if (opened === undefined) throw brokenAt(seq, 'does-not-open');
   const content = contentOf(item.header, opened, space.kind);
   // What gives keys of a space opens more than itself, and has no place outside.
-  if (content === undefined || content.type === 'history' || content.type === 'keys') throw brokenAt(seq, 'illegible');
+  if (content === undefined || content.type === 'history' || content.type === 'keys' || (isOfferContent(content) && readOfferContent(content) === undefined)) throw brokenAt(seq, 'illegible');
   return content;
 }
 
