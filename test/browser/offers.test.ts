@@ -52,7 +52,7 @@ describe.each(['en', 'ar'] as const)('information under conditions, in browsers 
   /** The step is taken from the page of the information: its button, its words, and once more. */
   const step = async (page: Page, action: string, fields: Record<string, string> = {}): Promise<void> => {
     await page.getByRole('button', { name: action, exact: true }).click();
-    for (const [label, text] of Object.entries(fields)) await sheet(page).getByLabel(label).fill(text);
+    for (const [label, text] of Object.entries(fields)) await sheet(page).getByRole('textbox', { name: label, exact: true }).fill(text);
     await sheet(page).getByRole('button', { name: take(action), exact: true }).click();
     await sheet(page).waitFor({ state: 'detached' });
   };
@@ -62,13 +62,13 @@ describe.each(['en', 'ar'] as const)('information under conditions, in browsers 
     await openSpace(page, 'Lighthouse');
     await page.getByRole('link', { name: say('space.show-details') }).click();
     await page.getByRole('link', { name: say('offer.new'), exact: true }).click();
-    await page.getByLabel(say('offer.nature')).fill('Payments through a bank in Paris');
-    await page.getByLabel(say('offer.condition', { number: 1 })).fill('Not in court without our consent');
+    await page.getByRole('textbox', { name: say('offer.nature'), exact: true }).fill('Payments through a bank in Paris');
+    await page.getByRole('textbox', { name: say('offer.condition', { number: 1 }), exact: true }).fill('Not in court without our consent');
     await page.getByRole('button', { name: say('offer.condition-add') }).click();
-    await page.getByLabel(say('offer.condition', { number: 2 })).fill('Not to third States');
+    await page.getByRole('textbox', { name: say('offer.condition', { number: 2 }), exact: true }).fill('Not to third States');
     await page.getByRole('checkbox', { name: say('law.pack.uncac') }).check();
     await page.getByLabel(say('talk-marks.source')).selectOption('B');
-    await page.getByLabel(say('offer.text')).fill(words);
+    await page.getByRole('textbox', { name: say('offer.text'), exact: true }).fill(words);
     await look(page, 'form');
     await page.getByRole('button', { name: say('offer.send'), exact: true }).click();
     await page.getByText(say('offer.content-own')).waitFor();
@@ -126,15 +126,15 @@ describe.each(['en', 'ar'] as const)('information under conditions, in browsers 
     const [channel] = await wanjiru!.client.spaces();
     await page.goto(`/offers/${channel!.id}/new`);
     const unlock = page.getByRole('button', { name: say('locked.open') });
-    await unlock.or(page.getByLabel(say('offer.nature'))).first().waitFor();
+    await unlock.or(page.getByRole('textbox', { name: say('offer.nature'), exact: true })).first().waitFor();
     if (await unlock.isVisible()) {
       await page.getByLabel(say('field.passphrase')).fill('lantern harbour meridian 24');
       await unlock.click();
     }
-    await page.getByLabel(say('offer.nature')).fill('A rumour');
-    await page.getByLabel(say('offer.condition', { number: 1 })).fill('Tell nobody');
+    await page.getByRole('textbox', { name: say('offer.nature'), exact: true }).fill('A rumour');
+    await page.getByRole('textbox', { name: say('offer.condition', { number: 1 }), exact: true }).fill('Tell nobody');
     await page.getByRole('checkbox', { name: say('law.pack.uncac') }).check();
-    await page.getByLabel(say('offer.text')).fill('Nothing but talk');
+    await page.getByRole('textbox', { name: say('offer.text'), exact: true }).fill('Nothing but talk');
     await page.getByRole('button', { name: say('offer.send'), exact: true }).click();
     await page.getByText(say('offer.content-own')).waitFor();
     await paris!.page.getByRole('link', { name: /A rumour/ }).click();

@@ -1,11 +1,10 @@
 /** The façade: `Comity` over the parts of a client. */
-import { ready, safetyNumber, toBase64Url } from '@comity/e2ee';
+import { ready, toBase64Url } from '@comity/e2ee';
 import { problem, type PractitionerId, type SpaceId } from '@comity/contracts';
 import { askingForPrf, unlockOptions, withoutExtensions } from './account/passkey-options.js';
 import { renameDevice } from './account/main.js';
 import { issue } from './account/statements.js';
 import { waitingLink } from './account/waiting-link.js';
-import { newTotp } from './account/totp.js';
 import { inboxOf } from './notices/inbox.js';
 import type { Comity, Platform } from './api.js';
 import { Client, enrolling } from './client.js';
@@ -19,6 +18,7 @@ import { viewSpace } from './space/space-view.js';
 import { Timeline } from './space/timeline.js';
 import { networkTransport, type Transport } from './transport/transport.js';
 
+const seldom = new Part(() => import('./account/seldom.js'));
 const passphrases = new Part(() => import('./account/passphrase-verdict.js'));
 
 /** A client on its surroundings; it starts at once, and says by `phase` where it stands. */
@@ -43,7 +43,7 @@ export function createComity(platform: Platform, transport: Transport = networkT
     judgePassphrase: async (passphrase, context) => (await passphrases.get()).judgePassphrase(passphrase, context),
     newTotp: async (login) => {
       await ready();
-      return newTotp(login);
+      return (await seldom.get()).newTotp(login);
     },
     viewInvitation: async (link) => {
       await ready();
@@ -106,7 +106,7 @@ export function createComity(platform: Platform, transport: Transport = networkT
     renewAccess: async (person, until) => (await client.need().governance.get()).access.renew(person, until),
     safetyNumber: async (person) => {
       const { env } = client.need();
-      return safetyNumber({ id: env.secrets.practitioner, key: env.secrets.identity.publicKey }, { id: person, key: keyOf(client, person) });
+      return (await seldom.get()).safetyNumber({ id: env.secrets.practitioner, key: env.secrets.identity.publicKey }, { id: person, key: keyOf(client, person) });
     },
     markVerified: async (person, verified) => {
       const { env, main } = client.need();

@@ -1129,6 +1129,7 @@ export interface MessageValues {
   'nav.inbox-waiting': { count: string | number };
   'nav.label': null;
   'nav.offers': null;
+  'nav.offers-waiting': { count: string | number };
   'nav.requests': null;
   'nav.requests-steps': { count: string | number };
   'nav.settings': null;

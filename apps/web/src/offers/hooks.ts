@@ -7,7 +7,7 @@ import { useParty } from '../casework/hooks.js';
 
 const changed = ({ type }: ComityEvent): boolean => type === 'offers' || type === 'spaces';
 
-export const useOffers = (): Watched<OfferSummary[]> => useWatch(useClient().watch('offers', (remote) => remote.offers(), changed));
+export const useOffers = (): Watched<OfferSummary[]> => useWatch(useClient().offers());
 export const useOffer = (space: SpaceId, id: ItemId): Watched<OfferView> => useWatch(useClient().watch(`offer ${space} ${id}`, (remote) => remote.offer(space, id), changed));
 
 /** The authority on the other side, as one says it in a line. */
