@@ -7,6 +7,7 @@ import type { AuthorityId, AuthorityKind, DeviceId, DeviceLinkId, EntryKind, Fil
 import type { MentionAt, Origin, Ref } from '@comity/e2ee';
 
 import type { EvidenceContents } from './evidence.js';
+import type { FilePreview, FileView } from './file-view.js';
 import type { InboxEntry, NoticeSettings, SavedSearch, SearchAnswer, SearchQuery } from './finding.js';
 import type { Marking } from './marking.js';
 import type { OfferInput, OfferStepInput, OfferSummary, OfferView } from './offers.js';
@@ -14,6 +15,7 @@ import type { CustodyInput, EntryFilter, EntryId, EntryInput, EntrySummary, Entr
 import type { DossierInput, MatterSummary, MatterView, RefusedStep, SavedFilter, StepInput, StepRefusal, StepView } from './matters.js';
 
 export type * from './evidence.js';
+export type * from './file-view.js';
 export type * from './finding.js';
 export type * from './marking.js';
 export type * from './matters.js';
@@ -126,13 +128,10 @@ export interface MessageInput { text: string; marking: Marking; topic: ItemId | 
 export type TimelineScope = ItemId | 'main';
 /** What somebody is writing: a message; an entry of the register, a new one, or of that entry or message; a request; a step of one, by its action; or an offer of information. */
 export type DraftScope = TimelineScope | `entry-${'new' | EntryId | ItemId}` | 'request' | 'offer' | `step-${string}`;
-export interface FileView { id: FileId; name: string; type: string; size: number; preview: FilePreview | null; available: 'yes' | 'expired' }
 /** What a file is read from. In a browser the worker makes one of a `File` or `Blob`; in Node see `fileAt`. `read` answers exactly the bytes from `from` to before `to`. */
 export interface FileSource { name: string; type: string; size: number; read(from: number, to: number): Promise<Uint8Array> }
 /** What `upload` takes. A handle is opened again after a reload, a `File` or `Blob` is asked for again; in Node, `path` names a file. */
 export type FileInput = Blob | FileSystemFileHandle | FileSource | { path: string };
-/** A small picture that travels inside the message: made by the sender's client, shown without asking for the file. At most `limits.previewBytes`. */
-export interface FilePreview { type: string; bytes: Uint8Array; width: number; height: number }
 /** Upload: the id of its file. Download: an id of its own. */
 export type TransferId = string;
 /**

@@ -5,7 +5,6 @@
  */
 import type { Actor, Duty, LegalBasis, Member, Refusal, RunningClock } from '@comity/casework';
 import type { AuthorityId, Instant, PractitionerId, Problem, SpaceId } from '@comity/contracts';
-import type { OfferRule } from './offers.js';
 
 export type { Actor, Duty, LegalBasis, Member, RunningClock } from '@comity/casework';
 
@@ -19,6 +18,11 @@ export type { Actor, Duty, LegalBasis, Member, RunningClock } from '@comity/case
  */
 export type LogRule =
   | 'second-officer' | 'overtaken' | 'wrong-predecessor' | 'no-party' | 'no-dossier' | 'unknown-measure' | 'whole-request' | 'wrong-words' | 'altered' | 'frozen' | 'ahead-of-its-time' | 'wrong-authority' | 'not-the-founder';
+/**
+ * Why a step does not stand although the law has nothing against it, of information under conditions beside these. `no-offer`: nothing that it could be about. `not-delivered`: a wider use is asked for of
+ * what was delivered. `other-content`: the key does not open what was offered. `other-conditions`: the acceptance names others than those of the offer. `taken`: it was offered already.
+ */
+export type OfferRule = 'no-offer' | 'not-delivered' | 'other-content' | 'other-conditions' | 'taken';
 /** What the law, or a rule of the log, has against a step; `article` is `—` for the latter. */
 export type StepRefusal = Omit<Refusal, 'code'> & { code: Refusal['code'] | LogRule | OfferRule };
 

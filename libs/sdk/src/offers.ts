@@ -5,15 +5,9 @@
 import type { Actor, Duty, Member } from '@comity/casework';
 import type { AuthorityId, FileId, Instant, ItemId, PractitionerId, SpaceId } from '@comity/contracts';
 import type { Evaluation, Ref } from '@comity/e2ee';
-import type { FileView } from './api.js';
+import type { FileView } from './file-view.js';
 import type { Marking } from './marking.js';
 import type { StepRefusal } from './matters.js';
-
-/**
- * Why a step does not stand although the law has nothing against it, beside the rules of requests. `no-offer`: nothing that it could be about. `not-delivered`: a wider use is asked for of
- * what was delivered. `other-content`: the key does not open what was offered. `other-conditions`: the acceptance names others than those of the offer. `taken`: it was offered already.
- */
-export type OfferRule = 'no-offer' | 'not-delivered' | 'other-content' | 'other-conditions' | 'taken';
 
 /** `files`: uploads to the space that are stored already. `basis`: instruments, by their packs. */
 export interface OfferInput { to: AuthorityId; basis: string[]; nature: string; conditions: string[]; marking: Omit<Marking, 'tlp'>; text: string; files: FileId[] }

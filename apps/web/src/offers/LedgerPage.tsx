@@ -61,9 +61,9 @@ function Row({ offer }: { offer: OfferSummary }) {
   return (
     <Link href={offerPath(offer.space, offer.id)} className="request-row">
       <span className="request-row-words">
-        <span className="request-row-title" dir="auto">{offer.nature}</span>
+        <span className="request-row-title"><bdi>{offer.nature}</bdi></span>
         <span className="muted">{offer.side === 'providing' ? t('request.to', { name: other }) : t('request.from', { name: other })}</span>
-        {offer.conditions.map((condition, i) => <span key={i} className="offer-row-conditions" dir="auto">{condition}</span>)}
+        {offer.conditions.map((condition, i) => <span key={i} className="offer-row-conditions"><bdi>{condition}</bdi></span>)}
         <span className="request-row-marks">
           <span className="tag tag-state">{words.state(offer.state)}</span>
           <Marks marking={{ ...offer, tlp: null }} />

@@ -51,7 +51,7 @@ function One({ offer }: { offer: OfferView }) {
       <Facts offer={offer} />
       <Section title={t('offer.conditions')} ref={heading}>
         <p className="muted">{t(offer.state === 'OFFERED' || offer.state === 'DECLINED' ? 'offer.conditions-hint' : 'offer.conditions-bind')}</p>
-        <ol className="offer-conditions">{offer.conditions.map((condition, i) => <li key={i} dir="auto">{condition}</li>)}</ol>
+        <ol className="offer-conditions">{offer.conditions.map((condition, i) => <li key={i}><bdi>{condition}</bdi></li>)}</ol>
         {offer.duties.length > 0 && <p className="muted">{offer.duties.map(({ id, article, verified, pack }) => <span key={`${pack} ${id} ${article}`} className="block">{words.duty(id)} <Article article={article} verified={verified} /></span>)}</p>}
         {answers.length > 0 && <Steps steps={answers} onTake={setTaking} first="accept" />}
       </Section>

@@ -40,7 +40,7 @@ export function OfferStepSheet({ offer, step, onTaken, onClose }: { offer: Offer
       <Form className="stack" onSubmit={(event) => { event.preventDefault(); void take(); }}>
         <p className="muted"><Article article={step.article} verified={step.verified} /></p>
         {hint && <p>{t(`offer.hint-${hint}`)}</p>}
-        {step.action === 'accept' && <ol className="offer-conditions">{offer.conditions.map((condition, i) => <li key={i} dir="auto">{condition}</li>)}</ol>}
+        {step.action === 'accept' && <ol className="offer-conditions">{offer.conditions.map((condition, i) => <li key={i}><bdi>{condition}</bdi></li>)}</ol>}
         {wanted.map(({ member, required }, i) => <LongField key={member} label={words.member(member)} hint={required ? t('request.needed') : t('request.optional')} value={said[member] ?? ''} onChange={(text) => setSaid({ ...said, [member]: text })} isRequired={required} maxLength={20_000} autoFocus={i === 0} />)}
         {links && (requests.length === 0 ? <p className="muted">{t('offer.no-requests')}</p> : <Choice<string> label={t('offer.request')} value={request} onChange={setRequest} options={[{ value: '', label: t('request.choose') }, ...requests.map(({ space, title }) => ({ value: space as string, label: title }))]} />)}
         <StepFailure failure={failure} />

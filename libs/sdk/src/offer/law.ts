@@ -7,8 +7,8 @@ import { follow, LegalBasis, lifeCycles, nothing, openTo, rulesOf, WordMember, t
 import type { AuthorityId, DeviceId, HandlingCode, Instant, ItemId, PractitionerId, SpaceId } from '@comity/contracts';
 import { fromBase64Url, openOffer, wordsHash, type Offer, type OfferSecret, type OfferStep, type StepWords } from '@comity/e2ee';
 import { clockSkew } from '../clock.js';
-import type { LogRule, StepRefusal } from '../matters.js';
-import type { OfferRule, OfferSide } from '../offers.js';
+import type { LogRule, OfferRule, StepRefusal } from '../matters.js';
+import type { OfferSide } from '../offers.js';
 
 /** `seq` and `at` are the log's; of what waits in the outbox there is no place, and `at` is when it was written. `hash`: what its successors name it by. */
 export interface OfferItem { space: SpaceId; id: ItemId; seq: number | null; by: PractitionerId; device: DeviceId; at: Instant; handling: HandlingCode; hash: string; content: Offer | OfferStep }

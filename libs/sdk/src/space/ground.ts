@@ -1,12 +1,10 @@
 /** The ground the parts of a space stand on together: what is stored of it, and the few things they ask of each other. */
-import type { CaseContent, Group, Keyring, KeysAsked, KeysGiven, RegisterContent, SpacePolicy } from '@comity/e2ee';
+import type { CaseContent, Group, Keyring, KeysAsked, KeysGiven, OfferContent, RegisterContent, SpacePolicy } from '@comity/e2ee';
 import type { DeviceId, Entry, Instant, ItemId, PractitionerId, SpaceId } from '@comity/contracts';
 import type { Debounce } from '../debounce.js';
 import type { Batch } from '../store/batch.js';
 import type { ComityEvent } from '../api.js';
-import type { Opened, StoredCase, StoredMessage, StoredRegister } from './entries.js';
-import type { OfferBook } from '../offer/book.js';
-import type { Part } from '../part.js';
+import type { Opened, StoredCase, StoredMessage, StoredOffer, StoredRegister } from './entries.js';
 import type { EpochKey, EpochKeys } from './epoch-keys.js';
 import type { EpochMarks, Scene } from './epoch-marks.js';
 import type { History } from './history.js';
@@ -54,7 +52,7 @@ export interface Ground {
   /** Of a case file: folds what comes in, lets go of what is erased before a place, and of drafts that were begun with a message that is gone. */
   readonly register: { take(opened: Opened & { content: RegisterContent }, place: number): Promise<StoredRegister | null>; erase(place: number): Promise<void>; forget(message: ItemId): void; news(): ComityEvent[] };
   /** Information under conditions. */
-  readonly offers: Part<OfferBook>;
+  readonly offers: { get(): Promise<{ take(opened: Opened & { content: OfferContent }, place: number): Promise<StoredOffer | null> }> };
   /** What there is to tell once what was taken in is stored. */
   readonly tidings: ComityEvent[];
   /** What this device lacks the keys of, and what others' devices lack. */
