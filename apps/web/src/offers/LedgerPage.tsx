@@ -27,6 +27,7 @@ export function LedgerPage() {
   const [filter, setFilter] = useState(noFilter);
   const [most, setMost] = useState(atOnce);
   const found = useMemo(() => narrowed(value ?? [], filter, other), [value, filter, other]);
+  const more = found.length > most;
   const set = (part: Partial<typeof noFilter>): void => { setFilter({ ...filter, ...part }); setMost(atOnce); };
   return (
     <Page title={t('offer.ledger')} lead={t('offer.ledger-lead')}>
@@ -41,7 +42,7 @@ export function LedgerPage() {
           </div>
           <p className="muted" role="status">{t('offer.count', { count: found.length })}</p>
           {found.length === 0 ? <p className="offer-none">{t('offer.none-found')}</p> : <ul className="card request-list" aria-label={t('offer.ledger')}>{found.slice(0, most).map((offer) => <li key={`${offer.space} ${offer.id}`}><Row offer={offer} /></li>)}</ul>}
-          {found.length > most && <p><Button onPress={() => setMost(most + atOnce)}>{t('offer.more')}</Button></p>}
+          {more && <p><Button onPress={() => setMost(most + atOnce)}>{t('offer.more')}</Button></p>}
         </>
       )}
     </Page>
