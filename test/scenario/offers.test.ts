@@ -33,10 +33,14 @@ describe('information offered under conditions', () => {
     await settled();
     return offer;
   };
+  /** Everybody has it: who offered it releases the key by itself. */
+  const delivered = async (offer: ItemId) => {
+    for (const each of everybody()) await until(each.client, async () => (await view(each, offer)).state === 'DELIVERED');
+  };
   const deliveredIn = async () => {
     const offer = await offerIn();
     await claire.client.takeOfferStep(space, offer, { action: 'accept' });
-    await settled();
+    await delivered(offer);
     return offer;
   };
   /** The key that the offering device keeps. */
@@ -131,6 +135,7 @@ describe('information offered under conditions', () => {
     for (const [name, value] of await wanjiru.device.store.list('')) for (const part of [bytes, utf8(key), utf8(words)]) expect([name, holds(value, part)]).toEqual([name, false]);
 
     await claire.client.takeOfferStep(space, offer, { action: 'accept' });
+    await delivered(offer);
     await settled();
     for (const each of everybody()) {
       const { state, content, steps, duties, held } = await view(each, offer);
@@ -187,7 +192,7 @@ describe('information offered under conditions', () => {
     await marc.client.takeOfferStep(space, offer, { action: 'decline', words: { reasons: 'Not ours' } });
     expect(await view(marc, offer)).toMatchObject({ state: 'DECLINED', steps: [{ action: 'offer' }, { action: 'decline', seq: null }] });
     await claire.client.takeOfferStep(space, offer, { action: 'accept' });
-    await people.settled(claire, wanjiru);
+    await until(claire.client, async () => (await view(claire, offer)).state === 'DELIVERED');
     theirs.mend();
     await settled();
     for (const each of everybody()) expect(await view(each, offer)).toMatchObject({ state: 'DELIVERED', refused: [{ by: marc.id, action: 'decline', refusal: { code: 'overtaken', entry: 'deliver' } }] });
@@ -251,6 +256,7 @@ describe('information offered under conditions', () => {
     await settled();
     await claire.client.takeOfferStep(space, forged.id, { action: 'accept' });
     await claire.client.takeOfferStep(space, offer, { action: 'accept' });
+    await delivered(offer);
     await settled();
     for (const each of everybody()) {
       expect(await view(each, offer)).toMatchObject({ state: 'DELIVERED', by: wanjiru.id, content: { text: words } });
