@@ -1,7 +1,7 @@
 /** The whole interface of the SDK, played from memory. */
 import { problem } from '@comity/contracts';
 import type { DeviceLinkId, FileId, Instant, InvitationId, ItemId, NetworkId, PractitionerId, ServiceStatus, SpaceId, StatementBody, StatementId } from '@comity/contracts';
-import type { Alarm, Comity, ComityEvent, DossierInput, DraftScope, EntryFilter, EntryId, EntrySummary, EntryTie, EntryView, EvidenceResult, Failure, Figures, FiguresView, InboxEntry, InvitationView, MatterSummary, MatterView, MentionAt, MessageInput, MyTask, NoteSummary, NoteView, NoticeSettings, PassphraseJudgement, Phase, PolicyView, Ref, SavedFilter, SavedSearch, SearchAnswer, SearchHit, SearchQuery, Self, SpaceSettings, SpaceView, StepInput, TimelineEntry, TimelinePage, TimelineScope, TransferView, VaultSecret, Writing } from '@comity/sdk';
+import type { Alarm, Comity, ComityEvent, DossierInput, DraftScope, EntryFilter, EntryId, EntrySummary, EntryTie, EntryView, EvidenceResult, Failure, Figures, FiguresView, InboxEntry, InvitationView, MatterSummary, MatterView, MentionAt, MessageInput, MyTask, NoteSummary, NoteView, NoticeSettings, OfferSummary, OfferView, PassphraseJudgement, Phase, PolicyView, Ref, SavedFilter, SavedSearch, SearchAnswer, SearchHit, SearchQuery, Self, SpaceSettings, SpaceView, StepInput, TimelineEntry, TimelinePage, TimelineScope, TransferView, VaultSecret, Writing } from '@comity/sdk';
 import { report } from '../src/evidence/sample.js';
 import { at, authorities, me, people, personAt, uuid } from './people.js';
 import { contentOf, transfers } from './files.js';
@@ -231,6 +231,10 @@ export class FixtureComity implements Comity {
     const refusal = this.#matters?.take(space, measures, step);
     if (refusal) refuse({ kind: 'law', refusal });
   }
+  async offers(): Promise<OfferSummary[]> { return []; }
+  async offer(): Promise<OfferView> { return refuse({ kind: 'problem', problem: problem('not-found') }); }
+  async makeOffer(): Promise<ItemId> { return refuse({ kind: 'offline' }); }
+  async takeOfferStep(): Promise<void> { return refuse({ kind: 'offline' }); }
   async entries(_space: SpaceId, { kinds = [], text = '', open = false }: EntryFilter = {}): Promise<EntrySummary[]> {
     if (this.scene === 'empty-register') return [];
     const all = this.scene === 'large-register' ? manyEntries : entries;

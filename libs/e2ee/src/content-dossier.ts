@@ -34,7 +34,7 @@ export const listOf = <T>(value: unknown, most: number, read: (each: unknown) =>
   return list.every((each) => each !== undefined) ? list : undefined;
 };
 export const termsOf = (value: unknown): string[] | undefined => listOf(value, contentLimits.terms, (each) => (isTerm(each) ? each : undefined));
-const packsOf = (value: unknown): string[] | undefined => listOf(value, contentLimits.instruments, (each) => (isText(each, pack) ? each : undefined));
+export const packsOf = (value: unknown): string[] | undefined => listOf(value, contentLimits.instruments, (each) => (isText(each, pack) ? each : undefined));
 export const isDistinct = (values: readonly string[]): boolean => new Set(values).size === values.length;
 /** Members in one order. */
 export const sorted = <V>(record: Record<string, V>): Record<string, V> => Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));

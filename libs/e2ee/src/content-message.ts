@@ -2,17 +2,20 @@
  * What people say and do in a space. All of it travels as items of kind `message`: what it is stands inside, so that
  * the service cannot tell a reaction from a text. Each content has exactly one encoding.
  */
+import type { Instant } from '@comity/contracts';
 import { actRule, isActType, readAct, writeAct, type Act } from './content-act.js';
 import { dossierContentRule, readDossierContent, writeDossierContent, type DossierContent } from './content-dossier.js';
 import { isRegisterType, readRegister, registerRule, writeRegister, type NoteItem, type RegisterContent } from './content-entry.js';
-import { encodeFields, parseObject, refuse, type ContentResult, type ContentRule, type Encoded, type Fields } from './content-rules.js';
+import { encodeFields, instantRule, isFields, parseObject, refuse, type ContentResult, type ContentRule, type Encoded, type Fields } from './content-rules.js';
 import { readStep, stepRule, writeStep, type StepContent } from './content-step.js';
 import { readText, textContentRule, writeText, type TextContent } from './content-text.js';
 import { readTransmission, transmissionRule, writeTransmission, type TransmissionContent } from './content-transmission.js';
 
 /** What a request consists of. */
 export type CaseContent = DossierContent | StepContent | TransmissionContent;
-export type MessageContent = TextContent | Act | CaseContent | RegisterContent | NoteItem;
+/** Of information under conditions. What it says is read where somebody has offers; see `readOfferContent`. */
+export interface OfferContent { v: 1; type: 'offer' | 'offer-step'; sentAt: Instant; said: Fields }
+export type MessageContent = TextContent | Act | CaseContent | RegisterContent | NoteItem | OfferContent;
 
 function write(content: MessageContent): Fields {
   switch (content.type) {
@@ -21,6 +24,7 @@ function write(content: MessageContent): Fields {
     case 'case-step': return writeStep(content);
     case 'transmission': return writeTransmission(content);
     case 'entry': case 'entry-custody': case 'entry-strike': case 'note': return writeRegister(content);
+    case 'offer': case 'offer-step': return { v: 1, type: content.type, sentAt: content.sentAt, said: content.said };
     default: return writeAct(content);
   }
 }
@@ -32,6 +36,7 @@ function ruleOf(content: MessageContent): ContentRule | null {
     case 'case-step': return stepRule(content);
     case 'transmission': return transmissionRule(content);
     case 'entry': case 'entry-custody': case 'entry-strike': case 'note': return registerRule(content);
+    case 'offer': case 'offer-step': return instantRule(content.sentAt);
     default: return actRule(content);
   }
 }
@@ -43,14 +48,17 @@ function read(type: MessageContent['type'], fields: Fields): MessageContent | un
     case 'case-step': return readStep(fields);
     case 'transmission': return readTransmission(fields);
     case 'entry': case 'entry-custody': case 'entry-strike': case 'note': return readRegister(type, fields);
+    case 'offer': case 'offer-step': return isFields(fields['said']) && typeof fields['sentAt'] === 'string' ? { v: 1, type, sentAt: fields['sentAt'] as Instant, said: fields['said'] } : undefined;
     default: return readAct(type, fields);
   }
 }
 
 const isCaseType = (type: unknown): type is CaseContent['type'] => type === 'dossier' || type === 'case-step' || type === 'transmission';
+const isOfferType = (type: unknown): type is OfferContent['type'] => type === 'offer' || type === 'offer-step';
+export const isOfferContent = (content: { type: string }): content is OfferContent => isOfferType(content.type);
 export const isCaseContent = (content: { type: string }): content is CaseContent => isCaseType(content.type);
 export const isRegisterContent = (content: { type: string }): content is RegisterContent | NoteItem => isRegisterType(content.type);
-const isType = (type: unknown): type is MessageContent['type'] => type === 'text' || isCaseType(type) || isRegisterType(type) || isActType(type);
+const isType = (type: unknown): type is MessageContent['type'] => type === 'text' || isCaseType(type) || isRegisterType(type) || isOfferType(type) || isActType(type);
 
 export function encodeMessage(content: MessageContent): Encoded {
   // Read back, so that members stand in the one order whatever the caller's objects look like.

@@ -14,7 +14,7 @@ export { formatLinkCode, linkCommitment, linkWords, linkTranscript, newLinkKey, 
 export { safetyNumber, type SafetyParty } from './safety.js';
 export { checkPassphrase, passphraseLimits, type PassphraseRule, type PassphraseVerdict } from './passphrase-policy.js';
 export { contentLimits, type ContentResult, type ContentRule, type Encoded } from './content-rules.js';
-export { decodeMessage, encodeMessage, isCaseContent, isRegisterContent, type CaseContent, type MessageContent } from './content-message.js';
+export { decodeMessage, encodeMessage, isCaseContent, isOfferContent, isRegisterContent, type CaseContent, type MessageContent, type OfferContent } from './content-message.js';
 export { newText, type TextContent } from './content-text.js';
 export { sha256, sha256OfParts } from './hash.js';
 export { encodeEvidence, parseEvidence, verifyEvidenceSeal, type EvidenceFileResult, type EvidenceFileRule } from './evidence.js';
@@ -23,6 +23,7 @@ export { noteClient, readNote, writeNote, type NoteContent, type NoteSaying } fr
 export { writeDossier, type Dossier, type DossierContent } from './content-dossier.js';
 export { caseHash, wordsHash, type StepCarries, type StepContent, type StepWords } from './content-step.js';
 export { writeTransmission, type AttestedStep, type TransmissionContent } from './content-transmission.js';
+export { offerHash, offerLimits, offerSecretRule, openOffer, readOfferContent, sealOffer, writeOfferContent, type Offer, type OfferSecret, type OfferStep } from './offer.js';
 export type { Act, ActOf } from './content-act.js';
 export { tlps, type Evaluation, type Origin, type Tlp } from './content-marking.js';
 export type { Mention, MentionAt } from './content-mention.js';

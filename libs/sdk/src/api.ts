@@ -7,19 +7,23 @@ import type { AuthorityId, AuthorityKind, DeviceId, DeviceLinkId, EntryKind, Fil
 import type { MentionAt, Origin, Ref } from '@comity/e2ee';
 
 import type { EvidenceContents, EvidenceResult } from './evidence.js';
+import type { FilePreview, FileView } from './file-view.js';
 import type { Figures, FiguresView, OffenceCategory } from './figures.js';
 import type { InboxEntry, NoticeSettings, SavedSearch, SearchAnswer, SearchQuery } from './finding.js';
 import type { Marking } from './marking.js';
 import type { NoteSummary, NoteView, Writing } from './note.js';
+import type { OfferInput, OfferStepInput, OfferSummary, OfferView } from './offers.js';
 import type { CustodyInput, EntryFilter, EntryId, EntryInput, EntrySummary, EntryTie, EntryView, MyTask } from './register.js';
 import type { DossierInput, MatterSummary, MatterView, RefusedStep, SavedFilter, StepInput, StepRefusal, StepView } from './matters.js';
 
 export type * from './evidence.js';
 export type * from './figures.js';
+export type * from './file-view.js';
 export type * from './finding.js';
 export type * from './marking.js';
 export type * from './matters.js';
 export type * from './note.js';
+export type * from './offers.js';
 export type * from './register.js';
 export type { Evaluation, Mention, MentionAt, Origin, Ref, Tlp } from '@comity/e2ee';
 
@@ -126,15 +130,12 @@ export interface PollInput { options: string[]; multiple: boolean }
 export interface MessageInput { text: string; marking: Marking; topic: ItemId | null; reply: Ref | null; mentions: MentionAt[]; alert: boolean; poll: PollInput | null; files: FileId[] }
 /** One view of a space's timeline: a topic, or `main` for what has none; absent where it is asked for: everything. */
 export type TimelineScope = ItemId | 'main';
-/** What somebody is writing: a message; an entry of the register, a new one, or of that entry or message; a request; or a step of one, by its action. */
-export type DraftScope = TimelineScope | `entry-${'new' | EntryId | ItemId}` | 'request' | `step-${string}`;
-export interface FileView { id: FileId; name: string; type: string; size: number; preview: FilePreview | null; available: 'yes' | 'expired' }
+/** What somebody is writing: a message; an entry of the register, a new one, or of that entry or message; a request; a step of one, by its action; or an offer of information. */
+export type DraftScope = TimelineScope | `entry-${'new' | EntryId | ItemId}` | 'request' | 'offer' | `step-${string}`;
 /** What a file is read from. In a browser the worker makes one of a `File` or `Blob`; in Node see `fileAt`. `read` answers exactly the bytes from `from` to before `to`. */
 export interface FileSource { name: string; type: string; size: number; read(from: number, to: number): Promise<Uint8Array> }
 /** What `upload` takes. A handle is opened again after a reload, a `File` or `Blob` is asked for again; in Node, `path` names a file. */
 export type FileInput = Blob | FileSystemFileHandle | FileSource | { path: string };
-/** A small picture that travels inside the message: made by the sender's client, shown without asking for the file. At most `limits.previewBytes`. */
-export interface FilePreview { type: string; bytes: Uint8Array; width: number; height: number }
 /** Upload: the id of its file. Download: an id of its own. */
 export type TransferId = string;
 /**
@@ -170,6 +171,8 @@ export type TimelineEntry =
   | { type: 'dossier'; key: string; seq: number; by: PractitionerId; at: Instant; title: string; refused: StepRefusal | null }
   /** A change of the register, see `entry`. `proposed`: a version that does not stand, because another came first. */
   | { type: 'entry'; key: string; seq: number; by: PractitionerId; at: Instant; id: EntryId; kind: EntryKind; title: string; change: EntryChange }
+  /** Information under conditions: the offer (with all of it, as it stands now) or a step that followed; see `offer`. `on`: the item of the offer. `refused`: it does not stand, and why. */
+  | { type: 'offer'; key: string; seq: number; by: PractitionerId; at: Instant; on: ItemId; action: string; refused: StepRefusal | null; offer: OfferSummary | null }
   /** Written before this device joined, under a key that has not come yet; opens by itself when it does. */
   | { type: 'unopened'; key: string; seq: number; at: Instant }
   /** Everything up to that instant was erased, as the space's rules say. */
@@ -444,6 +447,18 @@ export interface Comity {
   /** The requesting side: what a request is about, for statistics alone. */
   tellOffence(space: SpaceId, offence: OffenceCategory): Promise<void>;
 
+  // Spontaneous information under conditions
+  /** Everything that was offered, received or given under conditions in all spaces of this person: what changed last comes first. */
+  offers(): Promise<OfferSummary[]>;
+  offer(space: SpaceId, id: ItemId): Promise<OfferView>;
+  /**
+   * Offers information to the other authority of a space: nature and conditions at once, the content under a key that stays on this device until somebody of theirs signed the acceptance. Throws `law`;
+   * problem `not-acceptable` where people of a third authority are inside.
+   */
+  makeOffer(space: SpaceId, input: OfferInput): Promise<ItemId>;
+  /** Throws `law`, with the provision, when it may not be taken as it stands here; when another step comes first in the log, it stands there as refused. */
+  takeOfferStep(space: SpaceId, id: ItemId, step: OfferStepInput): Promise<void>;
+
   // The register of a case file. All of it throws problem `not-acceptable` in a space of another kind, and `not-found` for an entry that this client cannot read.
   /** Newest change first. What waits in the outbox is in it. */
   entries(space: SpaceId, filter?: EntryFilter): Promise<EntrySummary[]>;
@@ -523,6 +538,8 @@ export type ComityEvent =
   | { type: 'matters'; space: SpaceId }
   /** A step, or a dossier, of this device does not stand: another came first in the log. */
   | { type: 'step-refused'; space: SpaceId; refused: RefusedStep }
+  /** Information under conditions was offered, or a step of it came in or waits. */
+  | { type: 'offers'; space: SpaceId }
   /** The register of a case file changed. */
   | { type: 'register'; space: SpaceId }
   /** Notes of a case file changed. */

@@ -1,11 +1,10 @@
 /** The façade: `Comity` over the parts of a client. */
-import { ready, safetyNumber, toBase64Url } from '@comity/e2ee';
+import { ready, toBase64Url } from '@comity/e2ee';
 import { problem, type PractitionerId, type SpaceId } from '@comity/contracts';
 import { askingForPrf, unlockOptions, withoutExtensions } from './account/passkey-options.js';
 import { renameDevice } from './account/main.js';
 import { issue } from './account/statements.js';
 import { waitingLink } from './account/waiting-link.js';
-import { newTotp } from './account/totp.js';
 import { inboxOf } from './notices/inbox.js';
 import type { Comity, Platform } from './api.js';
 import { Client, enrolling } from './client.js';
@@ -20,6 +19,7 @@ import { Timeline } from './space/timeline.js';
 import { networkTransport, type Transport } from './transport/transport.js';
 
 const figures = new Part(() => import('./matter/figures.js'));
+const seldom = new Part(() => import('./account/seldom.js'));
 const passphrases = new Part(() => import('./account/passphrase-verdict.js'));
 
 /** A client on its surroundings; it starts at once, and says by `phase` where it stands. */
@@ -44,7 +44,7 @@ export function createComity(platform: Platform, transport: Transport = networkT
     judgePassphrase: async (passphrase, context) => (await passphrases.get()).judgePassphrase(passphrase, context),
     newTotp: async (login) => {
       await ready();
-      return newTotp(login);
+      return (await seldom.get()).newTotp(login);
     },
     viewInvitation: async (link) => {
       await ready();
@@ -107,7 +107,7 @@ export function createComity(platform: Platform, transport: Transport = networkT
     renewAccess: async (person, until) => (await client.need().governance.get()).access.renew(person, until),
     safetyNumber: async (person) => {
       const { env } = client.need();
-      return safetyNumber({ id: env.secrets.practitioner, key: env.secrets.identity.publicKey }, { id: person, key: keyOf(client, person) });
+      return (await seldom.get()).safetyNumber({ id: env.secrets.practitioner, key: env.secrets.identity.publicKey }, { id: person, key: keyOf(client, person) });
     },
     markVerified: async (person, verified) => {
       const { env, main } = client.need();
@@ -207,6 +207,10 @@ export function createComity(platform: Platform, transport: Transport = networkT
     writeNote: async (id, note, n, update) => { await (await client.need().notes.get()).write(id, note, n, update); },
     freezeNote: async (id, note) => (await client.need().notes.get()).freeze(id, note),
     addCustody: async (id, entry, input) => { await (await client.need().registers.get()).addCustody(id, entry, input); },
+    offers: async () => (await client.need().offers.get()).all(),
+    offer: async (id, offer) => (await client.need().offers.get()).one(id, offer),
+    makeOffer: async (id, input) => (await client.need().offers.get()).offer(id, input),
+    takeOfferStep: async (id, offer, step) => { await (await client.need().offers.get()).step(id, offer, step); },
     bundle: async (id, contents) => (await import('./evidence/make.js')).makeEvidence(space(id), client.need().env, contents),
     checkBundle: async (bundle) => (await import('./evidence/verify.js')).checkEvidence(bundle, client.need().env.secrets.network.pin),
     upload: (id, file, preview = null) => client.need().files.upload(space(id).id, file, preview),

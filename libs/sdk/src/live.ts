@@ -19,6 +19,7 @@ import { Files } from './files/files.js';
 import type { Matters } from './matter/matters.js';
 import { Part } from './part.js';
 import type { Notes } from './notes/notes.js';
+import type { OfferDesk } from './offer/desk.js';
 import type { Registers } from './register/registers.js';
 import { Serial } from './serial.js';
 import { DueNotices } from './notices/due-notices.js';
@@ -52,6 +53,7 @@ export class Live {
   private readonly dueNotices: DueNotices;
   readonly registers: Part<Registers>;
   readonly notes: Part<Notes>;
+  readonly offers: Part<OfferDesk>;
 
   private constructor(
     readonly env: Surroundings, readonly vault: VaultClient, readonly main: Main, readonly spaces: Spaces, readonly files: Files, private readonly deviceName: string, origin: string,
@@ -67,6 +69,7 @@ export class Live {
     this.dueNotices = new DueNotices(env, () => dueIn(spaces.all(), env, main.record.notices.remind));
     this.notes = new Part(async () => new (await import('./notes/notes.js')).Notes(spaces, this.registers, env));
     this.registers = new Part(async () => new (await import('./register/registers.js')).Registers(spaces, files, env));
+    this.offers = new Part(async () => new (await import('./offer/desk.js')).OfferDesk(spaces, files, this.matters, env));
     tellOfNews(env, () => spaces.all());
   }
 
@@ -84,8 +87,8 @@ export class Live {
       secrets: { practitioner: kept.device.practitioner, network: kept.network, identity: kept.identity, vaultKey: kept.vaultKey, device: kept.device },
     };
     const files = new Files(base, platform.files, line);
-    // Whatever came of a request may be this device's to carry on.
-    const env: Surroundings = { ...base, files, emit: (event) => { emit(event); if (event.type === 'matters') live.tendMatters(); if (event.type === 'notes') void live.notes.asked?.then((notes) => { notes.tend(event.space); }, () => undefined); } };
+    // Whatever came of a request, or of information under conditions, may be this device's to carry on.
+    const env: Surroundings = { ...base, files, emit: (event) => { emit(event); if (event.type === 'matters') live.tendMatters(); if (event.type === 'offers') live.tendOffers(); if (event.type === 'notes') void live.notes.asked?.then((notes) => { notes.tend(event.space); }, () => undefined); } };
     const vault = new VaultClient(rest, store, kept.vaultKey, alarms);
     await vault.load();
     const main = new Main((await Main.stored(store)) ?? newMain({ practitioner: kept.device.practitioner, network: kept.network, identity: kept.identity }), vault, store);
@@ -164,7 +167,9 @@ export class Live {
       const matters = await this.matters.asked?.catch(() => undefined);
       await matters?.idle();
       await (await this.notes.asked?.catch(() => undefined))?.idle();
-      if (this.spaces.current && this.spaces.settled && matters?.busy !== true) return;
+      const offers = await this.offers.asked?.catch(() => undefined);
+      await offers?.idle();
+      if (this.spaces.current && this.spaces.settled && matters?.busy !== true && offers?.busy !== true) return;
     }
   }
 
@@ -185,6 +190,11 @@ export class Live {
     if (!this.closed && this.spaces.all().some(({ record }) => record.kind === 'request')) void this.matters.get().then((matters) => { if (!this.closed) matters.tend(); }, () => undefined);
   }
 
+  /** Where this person has information under conditions: releases what was accepted. */
+  private tendOffers(): void {
+    if (!this.closed && this.spaces.all().some(({ record }) => record.offers?.length)) void this.offers.get().then((offers) => { if (!this.closed) offers.tend(); }, () => undefined);
+  }
+
   private catchUp(): Promise<void> {
     return this.catching.run(async () => {
       await this.refresh();
@@ -192,6 +202,7 @@ export class Live {
       await this.spaces.meet();
       await this.spaces.followDirectory();
       this.tendMatters();
+      this.tendOffers();
       await this.followVault(await this.env.rest.call('vaultRecords'));
       void this.dueNotices.look().catch(() => undefined);
       // What asked before this connection stood was not told to it.
@@ -242,6 +253,7 @@ export class Live {
     this.ended.resolve();
     this.search.close();
     void this.matters.asked?.then((matters) => { matters.stop(); }, () => undefined);
+    void this.offers.asked?.then((offers) => { offers.stop(); }, () => undefined);
     this.dueNotices.stop();
     this.spaces.stop();
     this.files.stop();

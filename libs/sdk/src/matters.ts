@@ -21,8 +21,13 @@ export type { MatterKind } from '@comity/contracts';
  */
 export type LogRule =
   | 'second-officer' | 'overtaken' | 'wrong-predecessor' | 'no-party' | 'no-dossier' | 'unknown-measure' | 'whole-request' | 'wrong-words' | 'altered' | 'frozen' | 'ahead-of-its-time' | 'wrong-authority' | 'not-the-founder';
+/**
+ * Why a step does not stand although the law has nothing against it, of information under conditions beside these. `no-offer`: nothing that it could be about. `not-delivered`: a wider use is asked for of
+ * what was delivered. `other-content`: the key does not open what was offered. `other-conditions`: the acceptance names others than those of the offer. `taken`: it was offered already.
+ */
+export type OfferRule = 'no-offer' | 'not-delivered' | 'other-content' | 'other-conditions' | 'taken';
 /** What the law, or a rule of the log, has against a step; `article` is `—` for the latter. */
-export type StepRefusal = Omit<Refusal, 'code'> & { code: Refusal['code'] | LogRule };
+export type StepRefusal = Omit<Refusal, 'code'> & { code: Refusal['code'] | LogRule | OfferRule };
 
 export interface Section { /** A part of the required content, by its id in the packs. */ part: string; text: string }
 /** One thing that is asked for: a measure with its type of assistance, or, in `sought`, a person or an asset. `id`: a UUID of the client's making, the same in every revision; another type of assistance begins the measure anew. */

@@ -105,6 +105,7 @@ function lineOf(entry: TimelineEntry, names: Names): string {
   if (entry.type === 'step') return `${entry.at}  ${names.get(entry.by) ?? entry.by}: ${entry.action}${entry.refused === null ? '' : `, which does not stand (${entry.refused.code}, ${entry.refused.article})`}`;
   if (entry.type === 'dossier') return `${entry.at}  ${names.get(entry.by) ?? entry.by} wrote the request “${entry.title}”${entry.refused === null ? '' : `, which does not stand (${entry.refused.code})`}`;
   if (entry.type === 'entry') return `${entry.at}  ${names.get(entry.by) ?? entry.by} in the register: ${entry.change}, ${entry.kind} “${entry.title}”`;
+  if (entry.type === 'offer') return `${entry.at}  ${names.get(entry.by) ?? entry.by}: ${entry.action}, information under conditions${entry.offer === null ? '' : ` (${entry.offer.state})`}${entry.refused === null ? '' : `, which does not stand (${entry.refused.code}, ${entry.refused.article})`}`;
   if (entry.type === 'unopened') return `${entry.at}  written before this device was added; opens when another of your devices, or a colleague, has been online`;
   if (entry.type === 'erased') return `${entry.at}  everything up to then was erased, as the rules of this space say`;
   if (entry.type === 'quarantined') return `${entry.at}  an entry was set aside, because a check refused it (${entry.rule}); see \`comity alarms\``;

@@ -39,10 +39,11 @@ export function RequestsPage() {
   const { conditions, order, view, change } = listing;
   const shown = useMemo(() => sorted(narrowed(rows, conditions), order, i18n.locale), [rows, conditions, order, i18n.locale]);
   const action = <Link href="/requests/new" className="button button-primary"><Icon name="plus" /><span>{t('request.new')}</span></Link>;
+  const ledger = <Link href="/offers" className="button button-plain"><Icon name="key" /><span>{t('offer.ledger')}</span></Link>;
   const any = value !== undefined && value.length > 0;
   return (
     <ToastProvider>
-      <Page title={t('request.title')} lead={t('request.lead')} actions={<><FiguresLink />{any && <ExportMenu rows={shown} now={now} />}{value?.length !== 0 && action}</>}>
+      <Page title={t('request.title')} lead={t('request.lead')} actions={<><FiguresLink />{ledger}{any && <ExportMenu rows={shown} now={now} />}{value?.length !== 0 && action}</>}>
         <FailureNotice failure={failure} />
         {!value && !failure && <Busy />}
         {value?.length === 0 && <Empty title={t('request.empty')} action={action}>{t('request.empty-hint')}</Empty>}

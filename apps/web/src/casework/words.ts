@@ -4,7 +4,7 @@
  */
 import { useMemo } from 'react';
 import type { CycleId, RefusalCode } from '@comity/casework';
-import type { LogRule } from '@comity/sdk';
+import type { LogRule, OfferRule } from '@comity/sdk';
 import { useOptionalText, type OptionalText } from '../i18n/text.js';
 
 export interface LawWords {
@@ -35,7 +35,7 @@ export interface LawWords {
   refusal(refusal: { code: StepCode; entry: string }): string;
 }
 
-type StepCode = RefusalCode | LogRule;
+type StepCode = RefusalCode | LogRule | OfferRule;
 type List = Exclude<keyof LawWords, 'article' | 'refusal' | 'did'> | 'barred';
 
 /** The lists in which the entry of a refusal is looked for; none where its sentence needs no entry. */
@@ -46,6 +46,7 @@ export const entryLists: Record<StepCode, readonly List[]> = {
   'not-after-this': ['choice', 'action'], 'too-early': ['clock'], 'too-late': ['clock'],
   'out-of-order': ['action'], 'another-matter': ['action'], altered: ['action'],
   overtaken: ['action'], 'second-officer': [], 'wrong-predecessor': [], 'no-party': [], 'no-dossier': [], 'unknown-measure': [], 'whole-request': [], 'wrong-words': [], frozen: [], 'ahead-of-its-time': [], 'wrong-authority': [], 'not-the-founder': [],
+  'no-offer': [], 'not-delivered': [], 'other-content': [], 'other-conditions': [], taken: [],
 };
 
 export function useLawWords(): LawWords {

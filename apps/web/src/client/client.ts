@@ -71,6 +71,7 @@ export class Client {
   readonly noticeSettings = () => this.watch('notice-settings', (remote) => remote.noticeSettings(), on('notice-settings'));
   readonly matters = () => this.watch('matters', (remote) => remote.matters(), on('matters', 'spaces'));
   readonly matter = (space: SpaceId) => this.watch(`matter ${space}`, (remote) => remote.matter(space), on('matters', 'spaces'));
+  readonly offers = () => this.watch('offers', (remote) => remote.offers(), on('offers', 'spaces'));
   readonly savedFilters = () => this.watch('saved-filters', (remote) => remote.savedFilters(), on('saved-filters'));
   readonly inbox = () => this.watch('inbox', (remote) => remote.inbox(), on('spaces', 'timeline', 'matters'));
   readonly transfers = () => this.watch('transfers', (remote) => remote.transfers(), on('transfers', 'connection'));

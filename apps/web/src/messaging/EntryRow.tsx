@@ -12,6 +12,7 @@ import { MessageBody, type RowSpace } from './MessageBody.js';
 import type { RowCommands } from './MessageParts.js';
 
 const StepLine = lazy(() => import('../casework/StepLine.js').then((m) => ({ default: m.StepLine })));
+const OfferLine = lazy(() => import('../offers/OfferLine.js').then((m) => ({ default: m.OfferLine })));
 const EntryLine = lazy(() => import('../register/EntryLine.js').then((m) => ({ default: m.EntryLine })));
 
 interface Props {
@@ -36,7 +37,7 @@ export const EntryRow = memo(function EntryRow({ entry, previous, run, index, to
     <article className={`entry ${kind}${flash ? ' entry-flash' : ''}${going ? ' entry-going' : ''}`} aria-posinset={index + 1} aria-setsize={total} data-index={index} tabIndex={-1}>
       {startsDay(entry, previous) && <p className="day"><span>{dayName(entryTime(entry), t, format)}</span></p>}
       {isFirstNew && <p className="new-mark"><span>{t('thread.new')}</span></p>}
-      {entry.type === 'message' ? <MessageBody message={entry} head={head} own={own} space={space} commands={commands} topic={topic} active={active} /> : run !== null ? <DeviceRun run={run} /> : entry.type === 'entry' ? <Suspense fallback={<p className="event">{t('state.loading')}</p>}><EntryLine entry={entry} space={space.id} /></Suspense> : entry.type === 'step' || entry.type === 'dossier' ? <Suspense fallback={<p className="event">{t('state.loading')}</p>}><StepLine entry={entry} space={space.id} /></Suspense> : <Happening entry={entry} commands={commands} />}
+      {entry.type === 'message' ? <MessageBody message={entry} head={head} own={own} space={space} commands={commands} topic={topic} active={active} /> : run !== null ? <DeviceRun run={run} /> : entry.type === 'entry' ? <Suspense fallback={<p className="event">{t('state.loading')}</p>}><EntryLine entry={entry} space={space.id} /></Suspense> : entry.type === 'offer' ? <Suspense fallback={<p className="event">{t('state.loading')}</p>}><OfferLine entry={entry} space={space.id} /></Suspense> : entry.type === 'step' || entry.type === 'dossier' ? <Suspense fallback={<p className="event">{t('state.loading')}</p>}><StepLine entry={entry} space={space.id} /></Suspense> : <Happening entry={entry} commands={commands} />}
     </article>
   );
 });
@@ -50,7 +51,7 @@ function dayName(instant: string, t: Text, format: Format): string {
   return format.day(instant);
 }
 
-function Happening({ entry, commands }: { entry: Exclude<TimelineEntry, Message | { type: 'step' | 'dossier' | 'entry' }>; commands: RowCommands }) {
+function Happening({ entry, commands }: { entry: Exclude<TimelineEntry, Message | { type: 'step' | 'dossier' | 'entry' | 'offer' }>; commands: RowCommands }) {
   const t = useText();
   const format = useFormat();
   const words = useHappening()(entry);

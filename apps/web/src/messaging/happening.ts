@@ -7,7 +7,7 @@ import { useText } from '../i18n/text.js';
 import { usePolicyWords } from './policy-words.js';
 
 /** What happened in a space, in a sentence: each was verified against the group's own record, none is the service's word. */
-export function useHappening(): (entry: Exclude<TimelineEntry, { type: 'message' | 'step' | 'dossier' | 'entry' }>) => string {
+export function useHappening(): (entry: Exclude<TimelineEntry, { type: 'message' | 'step' | 'dossier' | 'entry' | 'offer' }>) => string {
   const t = useText();
   const format = useFormat();
   const person = usePerson();

@@ -19,6 +19,7 @@ export function Nav({ unread, onPalette, onShortcuts }: { unread: number; onPale
   const alarms = (useWatch(client.alarms()).value ?? []).filter((alarm) => !alarm.acknowledged).length;
   const waiting = (useSpaces().value ?? []).reduce((sum, space) => sum + space.alerts + (space.settings.level === 'none' ? 0 : space.mentions), 0);
   const steps = unreadSteps(useSpaces().value ?? [], useWatch(client.matters()).value ?? []);
+  const offers = (useWatch(client.offers()).value ?? []).filter((offer) => offer.waiting).length;
   const transfers = useWatch(client.transfers()).value ?? [];
   const moving = transfers.filter(({ state }) => state !== 'done').length;
   const answers = self.role === 'officer' || self.role === 'focal-point';
@@ -27,6 +28,7 @@ export function Nav({ unread, onPalette, onShortcuts }: { unread: number; onPale
     { href: '/', icon: 'spaces', label: t('nav.spaces'), count: unread, countLabel: t('space.unread', { count: unread }), active: path === '/' || path === '/new' || at('/spaces') },
     { href: '/inbox', icon: 'inbox', label: t('nav.inbox'), count: waiting, countLabel: t('nav.inbox-waiting', { count: waiting }), active: at('/inbox') },
     { href: '/requests', icon: 'request', label: t('nav.requests'), count: steps, countLabel: t('nav.requests-steps', { count: steps }), active: at('/requests') },
+    { href: '/offers', icon: 'key', label: t('nav.offers'), count: offers, countLabel: t('nav.offers-waiting', { count: offers }), active: at('/offers'), rare: true },
     // Only while there is something to see: the bar of a small screen is full.
     ...(transfers.length > 0 || at('/transfers') ? [{ href: '/transfers', icon: 'transfers' as const, label: t('attach.transfers'), count: moving, countLabel: t('attach.moving', { count: moving }), active: at('/transfers') }] : []),
     { href: '/directory', icon: 'directory', label: t('nav.directory'), count: 0, countLabel: '', active: at('/directory') },

@@ -36,6 +36,7 @@ const RequestsPage = lazy(() => import('../casework/RequestsPage.js').then((m) =
 const NewRequest = lazy(() => import('../casework/RequestForm.js').then((m) => ({ default: m.NewRequest })));
 const RevisedRequest = lazy(() => import('../casework/RequestForm.js').then((m) => ({ default: m.RevisedRequest })));
 const MatterPage = lazy(() => import('../casework/MatterPage.js').then((m) => ({ default: m.MatterPage })));
+const Offers = lazy(() => import('../offers/Offers.js').then((m) => ({ default: m.Offers })));
 const LetterPage = lazy(() => import('../letter/LetterPage.js').then((m) => ({ default: m.LetterPage })));
 const EvidencePage = lazy(() => import('../evidence/EvidencePage.js').then((m) => ({ default: m.EvidencePage })));
 const StepRefused = lazy(() => import('../casework/StepRefused.js').then((m) => ({ default: m.StepRefused })));
@@ -99,6 +100,7 @@ export function Shell() {
             <Route path="/requests/:id">{({ id }) => <MatterPage key={id} id={id as SpaceId} />}</Route>
             <Route path="/evidence"><EvidencePage /></Route>
             <Route path="/tasks"><MyTasks /></Route>
+            <Route path="/offers/*?">{({ '*': rest }) => <Offers rest={rest ?? ''} />}</Route>
             <Route path="/transfers"><Transfers /></Route>
             <Route path="/directory"><Directory /></Route>
             <Route path="/directory/:id">{({ id }) => <PersonPage key={id} id={id as PractitionerId} />}</Route>

@@ -14,7 +14,7 @@ export const methods = [
   'vouch', 'admitAuthority', 'pendingStatements', 'coSign', 'spaces', 'space', 'createChannel', 'openDirect', 'setPolicy', 'giveHistory', 'addMembers', 'removeMember', 'setOwner', 'send',
   'edit', 'withdraw', 'react', 'pin', 'pins', 'vote', 'closePoll', 'acknowledge', 'remind', 'createTopic', 'renameTopic', 'forward', 'locate', 'indexAt', 'typing', 'spaceSettings', 'setSpaceSettings',
   'resend', 'discard', 'timeline', 'markRead', 'draft', 'saveDraft', 'search', 'savedSearches', 'saveSearch', 'forgetSearch', 'inbox', 'noticeSettings', 'setNoticeSettings', 'upload', 'transfers',
-  'matters', 'savedFilters', 'saveFilter', 'forgetFilter', 'matter', 'earlierSteps', 'draftMatter', 'reviseMatter', 'takeStep', 'figuresSetting', 'setFigures', 'figures', 'tellOffence', 'entries', 'entry', 'entryTies', 'fingerprint', 'myTasks', 'writeEntry', 'reviseEntry', 'strikeEntry', 'addCustody', 'notes', 'note', 'newNote', 'renameNote', 'beginWriting', 'writeNote', 'freezeNote', 'bundle', 'checkBundle',
+  'matters', 'savedFilters', 'saveFilter', 'forgetFilter', 'matter', 'earlierSteps', 'draftMatter', 'reviseMatter', 'takeStep', 'figuresSetting', 'setFigures', 'figures', 'tellOffence', 'entries', 'entry', 'entryTies', 'fingerprint', 'myTasks', 'writeEntry', 'reviseEntry', 'strikeEntry', 'addCustody', 'notes', 'note', 'newNote', 'renameNote', 'beginWriting', 'writeNote', 'freezeNote', 'offers', 'offer', 'makeOffer', 'takeOfferStep', 'bundle', 'checkBundle',
   'pauseTransfer', 'resumeTransfer', 'cancelTransfer', 'download', 'downloaded', 'readFile', 'fileAllowance', 'alarms', 'acknowledgeAlarm', 'settled',
 ] as const satisfies readonly (keyof Comity)[];
 export type Method = (typeof methods)[number];

@@ -6,7 +6,7 @@ const cycles = ['mla'] as ['mla'];
 export const budapest: PackSource = {
   id: 'budapest',
   instruments: ['Budapest'],
-  governs: ['mla', 'spontaneous'],
+  governs: ['mla', 'spontaneous', 'use'],
   mlaTreaty: false,
   assistance: [{ id: 'PRESERVE_COMPUTER_DATA', article: 'Budapest 29', verified: true }],
   grounds: [

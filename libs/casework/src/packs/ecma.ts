@@ -6,7 +6,7 @@ const cycles = ['mla'] as ['mla'];
 export const ecma: PackSource = {
   id: 'ecma',
   instruments: ['ECMA', 'ECMA 1978 Protocol', '2AP'],
-  governs: ['mla', 'spontaneous'],
+  governs: ['mla', 'spontaneous', 'use'],
   mlaTreaty: true,
   grounds: [
     { id: 'POLITICAL', article: 'ECMA 2', verified: true, cycles, bars: 'execution', force: 'optional' },

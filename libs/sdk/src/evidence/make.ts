@@ -3,7 +3,7 @@
  * item that is to be read the key of that item alone. Trust: the log has to lead to the link that this device knows; what breaks a rule is withheld, as it is quarantined in the timeline.
  */
 import { evidenceLimits, limits, problem, type Entry, type EvidenceBundle, type EvidenceEntry, type SpaceId } from '@comity/contracts';
-import { encodeEvidence, equal, fromUtf8, isCaseContent, isRegisterContent, keyOfItem, nextLink, openItem, parseReceipt, readNote, sha256, toBase64Url, verifyReceipt, wipe, type VerifiedItem } from '@comity/e2ee';
+import { encodeEvidence, equal, fromUtf8, isCaseContent, isOfferContent, isRegisterContent, keyOfItem, nextLink, openItem, parseReceipt, readNote, sha256, toBase64Url, verifyReceipt, wipe, type VerifiedItem } from '@comity/e2ee';
 import { instant } from '../clock.js';
 import type { EvidenceContents } from '../evidence.js';
 import { alarmed, refused } from '../failure.js';
@@ -123,6 +123,8 @@ function open(item: VerifiedItem, { epochKeys, record: { kind } }: Space): { con
 }
 
 async function mayShow(content: Opened['content'], { item: { header }, by }: CheckedItem, seq: number, { history }: Space, env: Surroundings, contents: EvidenceContents): Promise<boolean> {
+  // What was given under conditions, and the key to it, is for nobody outside.
+  if (isOfferContent(content)) return false;
   const ofCase = isCaseContent(content) || isRegisterContent(content);
   if (!ofCase && contents !== 'all') return false;
   const own = by === env.secrets.practitioner;

@@ -3,7 +3,7 @@
  * Trust: none in the file, whoever made it. Its root has to be known from elsewhere: a network can be invented, with everybody in it.
  */
 import type { EvidenceBundle, EvidenceEntry, PractitionerId } from '@comity/contracts';
-import { Chain, decodeBase64Url, isCaseContent, isRegisterContent, openWithItemKey, parseEvidence, parseReceipt, readNote, ready, sha256, statementId, toBase64Url, verifyEvidenceSeal, verifyReceipt, type ChainDevice } from '@comity/e2ee';
+import { Chain, decodeBase64Url, isCaseContent, isOfferContent, isRegisterContent, openWithItemKey, parseEvidence, parseReceipt, readNote, readOfferContent, ready, sha256, statementId, toBase64Url, verifyEvidenceSeal, verifyReceipt, type ChainDevice } from '@comity/e2ee';
 import { clockSkew, instant } from '../clock.js';
 import type { EvidenceCommit, EvidenceEntryView, EvidenceFault, EvidenceItem, EvidencePerson, EvidenceReport, EvidenceResult } from '../evidence.js';
 import { contentOf } from '../space/contents.js';
@@ -115,7 +115,7 @@ function shown(item: Parameters<typeof openWithItemKey>[0], key: Uint8Array, { s
   if (opened === undefined) throw brokenAt(seq, 'does-not-open');
   const content = contentOf(item.header, opened, space.kind);
   // What gives keys of a space opens more than itself, and has no place outside.
-  if (content === undefined || content.type === 'history' || content.type === 'keys' || (content.type === 'note' && readNote(content) === undefined)) throw brokenAt(seq, 'illegible');
+  if (content === undefined || content.type === 'history' || content.type === 'keys' || (content.type === 'note' && readNote(content) === undefined) || (isOfferContent(content) && readOfferContent(content) === undefined)) throw brokenAt(seq, 'illegible');
   return content;
 }
 

@@ -23,6 +23,7 @@ export function tellOfNews(env: Parts, spaces: () => readonly Space[]): void {
 function kindOf(space: Space, { entry, before }: Taken, self: PractitionerId): Kind | null {
   if (entry.type === 'step') return before === null && entry.by !== self && entry.refused === null && space.reading.isBeyond(entry.seq) ? 'step' : null;
   if (entry.type === 'entry') return before === null && entry.by !== self && entry.owner === self && space.reading.isBeyond(entry.seq) ? 'task' : null;
+  if (entry.type === 'offer') return before === null && entry.by !== self && entry.refused === null && space.reading.isBeyond(entry.seq) ? 'message' : null;
   if (entry.type !== 'message' || entry.sender === self) return null;
   const former = before?.type === 'message' ? before : null;
   const unread = space.reading.isUnread(entry);

@@ -1,10 +1,10 @@
 /** The ground the parts of a space stand on together: what is stored of it, and the few things they ask of each other. */
-import type { CaseContent, Group, Keyring, KeysAsked, KeysGiven, NoteItem, RegisterContent, SpacePolicy } from '@comity/e2ee';
+import type { CaseContent, Group, Keyring, KeysAsked, KeysGiven, NoteItem, OfferContent, RegisterContent, SpacePolicy } from '@comity/e2ee';
 import type { DeviceId, Entry, Instant, ItemId, PractitionerId, SpaceId } from '@comity/contracts';
 import type { Debounce } from '../debounce.js';
 import type { Batch } from '../store/batch.js';
 import type { ComityEvent } from '../api.js';
-import type { Opened, StoredCase, StoredMessage, StoredNote, StoredRegister } from './entries.js';
+import type { Opened, StoredCase, StoredMessage, StoredNote, StoredOffer, StoredRegister } from './entries.js';
 import type { EpochKey, EpochKeys } from './epoch-keys.js';
 import type { EpochMarks, Scene } from './epoch-marks.js';
 import type { History } from './history.js';
@@ -51,6 +51,10 @@ export interface Ground {
   readonly casebook: { take(opened: Opened & { content: CaseContent }, place: number): Promise<StoredCase>; news(): ComityEvent[] };
   /** Of a case file: folds what comes in, lets go of what is erased before a place, and of drafts that were begun with a message that is gone. */
   readonly register: { take(opened: Opened & { content: RegisterContent | NoteItem }, place: number): Promise<StoredRegister | StoredNote | null>; erase(place: number): Promise<void>; forget(message: ItemId): void; news(): ComityEvent[] };
+  /** Information under conditions. */
+  readonly offers: { get(): Promise<{ take(opened: Opened & { content: OfferContent }, place: number): Promise<StoredOffer | null> }> };
+  /** What there is to tell once what was taken in is stored. */
+  readonly tidings: ComityEvent[];
   /** What this device lacks the keys of, and what others' devices lack. */
   readonly asking: { judge(content: KeysGiven, giver: Pick<Opened, 'device' | 'by'>): Promise<{ keys: EpochKey[]; refused: boolean }> };
   readonly answering: {

@@ -3,7 +3,7 @@
  * Trust: entries come from the service, which may have made, changed, dropped, repeated or reordered them. Whatever
  * fails is kept as a quarantined entry with the rule it broke; a commit that may not be stops the reading of the space.
  */
-import { applyCommitToLeaves, commitmentOf, contentKey, epochTag, epochOf, equal, historyKey, isCaseContent, isRegisterContent, judgeCommit, openItem, parseCommit, parseItem, policyOf, readCommit, samePolicy, toBase64Url, verifyItem, wipe, type Group, type KeysContent, type SpacePolicy, type VerifiedItem } from '@comity/e2ee';
+import { applyCommitToLeaves, commitmentOf, contentKey, epochTag, epochOf, equal, historyKey, isCaseContent, isOfferContent, isRegisterContent, judgeCommit, openItem, parseCommit, parseItem, policyOf, readCommit, samePolicy, toBase64Url, verifyItem, wipe, type Group, type KeysContent, type SpacePolicy, type VerifiedItem } from '@comity/e2ee';
 import type { Entry, Instant, ItemHeader, PractitionerId, SpaceKind } from '@comity/contracts';
 import type { AlarmRule } from '../api.js';
 import { instant } from '../clock.js';
@@ -76,7 +76,7 @@ export class Inbox {
     if (contradicted !== undefined) await env.alarms.raise('reordered', space.id, contradicted);
     env.emit({ type: 'timeline', space: space.id });
     env.emit({ type: 'spaces' });
-    for (const event of [...space.casebook.news(), ...space.register.news()]) env.emit(event);
+    for (const event of [...space.casebook.news(), ...space.register.news(), ...space.tidings.splice(0)]) env.emit(event);
   }
 
   /** Answers a past that this person was given with the item, and that is to be read now. */
@@ -89,8 +89,8 @@ export class Inbox {
       if (entry.seq === 1) space.record.founder = opened.by;
       space.retention.note(entry, opened.content.sentAt);
       const received = await this.receive(opened, entry, batch);
-      // What waits of a request, or of a register, shows until it is folded into what the log has of it.
-      const shows = isCaseContent(opened.content) || isRegisterContent(opened.content);
+      // What waits of a request, of a register or of information under conditions shows until it is folded into what the log has of it.
+      const shows = isCaseContent(opened.content) || isRegisterContent(opened.content) || isOfferContent(opened.content);
       if (!shows) space.outbox.arrived(opened, batch);
       if (opened.content.type === 'profile') space.record.profiledIn = opened.epoch;
       if (received === 'incomplete') return undefined;

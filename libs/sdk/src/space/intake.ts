@@ -4,7 +4,7 @@
  * effect and is no reason for an alarm: two honest people may cross each other, and a row for each would let a hostile
  * one bury the conversation.
  */
-import { isCaseContent, isRegisterContent, type MessageContent, type ProfileContent } from '@comity/e2ee';
+import { isCaseContent, isOfferContent, isRegisterContent, type MessageContent, type ProfileContent } from '@comity/e2ee';
 import type { Instant, ItemId, PractitionerId } from '@comity/contracts';
 import type { Surroundings } from '../surroundings.js';
 import { perform, type Deed } from './deeds.js';
@@ -34,6 +34,7 @@ export class Intake {
     if (content.type === 'keys') return null;
     if (isCaseContent(content)) return this.space.casebook.take({ ...opened, content }, this.space.history.total);
     if (isRegisterContent(content)) return this.space.register.take({ ...opened, content }, this.space.history.total);
+    if (isOfferContent(content)) return (await this.space.offers.get()).take({ ...opened, content }, this.space.history.total);
     const at = content.sentAt < opened.at ? content.sentAt : opened.at;
     switch (content.type) {
       case 'text': return this.messageOf(opened, content);

@@ -3,7 +3,7 @@
  * epoch and transcript of that moment, and sealed anew with the same id when the space has moved on: whatever happens
  * in between, it takes effect once, in the order of sending.
  */
-import { decodeHistory, encodeMessage, encodeProfile, fromBase64Url, historyKey, isCaseContent, isRegisterContent, sealItem, type Act, type CaseContent, type ContentRule, type Encoded, type FileContent, type MessageContent, type NoteItem, type ProfileContent, type RegisterContent, type TextContent } from '@comity/e2ee';
+import { decodeHistory, encodeMessage, encodeProfile, fromBase64Url, historyKey, isCaseContent, isOfferContent, isRegisterContent, sealItem, type Act, type CaseContent, type ContentRule, type Encoded, type FileContent, type MessageContent, type NoteItem, type OfferContent, type ProfileContent, type RegisterContent, type TextContent } from '@comity/e2ee';
 import { limits, problem, type DeviceId, type FileId, type HandlingCode, type ItemId, type Problem } from '@comity/contracts';
 import { ComityFailure, isPassing, isProblem, offline, refused } from '../failure.js';
 import { newId } from '../id.js';
@@ -27,6 +27,7 @@ export type QueuedText = Queued & { kind: 'message'; content: TextContent };
 export type QueuedAct = Queued & { kind: 'message'; content: Act };
 export type QueuedRegister = Queued & { kind: 'message'; content: RegisterContent };
 export type QueuedNote = Queued & { kind: 'message'; content: NoteItem };
+export type QueuedOffer = Queued & { kind: 'message'; content: OfferContent };
 export type QueuedCase = Queued & { kind: 'message'; content: CaseContent };
 
 /** Items on their way at once: enough to keep the service's writer busy, well below what it lets wait. */
@@ -55,9 +56,11 @@ export class Outbox {
   /** Messages on their way, in order. */
   texts(): QueuedText[] { return [...this.items.values()].filter((item): item is QueuedText => item.kind === 'message' && item.content.type === 'text'); }
   /** Acts on their way, in order. */
-  acts(): QueuedAct[] { return [...this.items.values()].filter((item): item is QueuedAct => item.kind === 'message' && item.content.type !== 'text' && !isCaseContent(item.content) && !isRegisterContent(item.content)); }
+  acts(): QueuedAct[] { return [...this.items.values()].filter((item): item is QueuedAct => item.kind === 'message' && item.content.type !== 'text' && !isCaseContent(item.content) && !isRegisterContent(item.content) && !isOfferContent(item.content)); }
   /** What waits of a request, in order. */
   cases(): QueuedCase[] { return [...this.items.values()].filter((item): item is QueuedCase => item.kind === 'message' && isCaseContent(item.content)); }
+  /** What waits of information under conditions, in order. */
+  offers(): QueuedOffer[] { return [...this.items.values()].filter((item): item is QueuedOffer => item.kind === 'message' && isOfferContent(item.content)); }
   /** What waits of a register, in order. */
   registers(): QueuedRegister[] { return [...this.items.values()].filter((item): item is QueuedRegister => item.kind === 'message' && isRegisterContent(item.content) && item.content.type !== 'note'); }
   /** What waits of notes, in order. */
@@ -68,14 +71,14 @@ export class Outbox {
   get waiting(): boolean { return [...this.items.values()].some((item) => item.state !== 'refused' && this.env.files.stateOf(uploadsOf(item)) !== 'stopped'); }
 
   /** Stores an item to be sent; resolves when it is safe. */
-  async add(input: Saying, id = newId<ItemId>()): Promise<ItemId> {
+  async add(input: Saying, id = newId<ItemId>(), batch?: Batch): Promise<ItemId> {
     const drafts = this.env.files.drafts(uploadsOf(input));
     if (drafts === undefined) throw refused(problem('invalid-input', { errors: [{ pointer: '/files', rule: `must be at most ${limits.filesPerMessage} uploads of this client to this space` }] }));
     const encoded = encode(withFiles(input, drafts));
     if (!encoded.ok) throw refused(problem('invalid-input', { errors: [{ pointer: pointerOf(input, encoded.rule), rule: encoded.rule }] }));
     const item: Queued = { ...input, id, position: this.next, state: 'queued', seq: null, refusal: null };
     this.next += 1;
-    await this.keep(item);
+    await this.keep(item, batch);
     this.pump();
     return id;
   }
@@ -254,9 +257,9 @@ export class Outbox {
 
   /** Files are readable before anybody can read of them. Answers why the message cannot go, if it cannot. */
   private async place(item: Queued): Promise<Problem | undefined> {
-    if (item.kind !== 'message' || item.content.type !== 'text') return undefined;
+    if (item.kind !== 'message' || (item.content.type !== 'text' && item.content.type !== 'offer')) return undefined;
     try {
-      await this.env.files.place(this.space.id, item.id, [...item.content.files.map(({ id }) => id), ...uploadsOf(item)]);
+      await this.env.files.place(this.space.id, item.id, [...(item.content.type === 'text' ? item.content.files : []).map(({ id }) => id), ...uploadsOf(item)]);
       return undefined;
     } catch (error) {
       if (isProblem(error, 'not-found', 'quota-exceeded')) return error.problem;
@@ -273,7 +276,7 @@ export class Outbox {
 
   private async remove(item: Queued): Promise<void> {
     this.items.delete(item.id);
-    await new Batch().delete(keys.queued(this.space.id, item.position)).writeTo(this.env.store);
+    await new Batch().delete(keys.queued(this.space.id, item.position)).delete(keys.offerKey(this.space.id, item.id)).writeTo(this.env.store);
     this.tell(item);
   }
 
@@ -329,6 +332,7 @@ export class Outbox {
   private tell(item: Queued): void {
     this.env.emit({ type: 'timeline', space: this.space.id });
     if (item.kind === 'message' && isCaseContent(item.content)) this.env.emit({ type: 'matters', space: this.space.id });
+    if (item.kind === 'message' && isOfferContent(item.content)) this.env.emit({ type: 'offers', space: this.space.id });
     if (item.kind === 'message' && isRegisterContent(item.content)) this.env.emit({ type: item.content.type === 'note' ? 'notes' : 'register', space: this.space.id });
   }
 }
@@ -343,7 +347,7 @@ function pointerOf(saying: Saying, rule: ContentRule): string {
   if (saying.kind === 'history') return '/content';
   if (saying.kind === 'profile') return '/title';
   const { content } = saying;
-  if (isCaseContent(content) || isRegisterContent(content)) return '/';
+  if (isCaseContent(content) || isRegisterContent(content) || isOfferContent(content)) return '/';
   if (content.type === 'topic' || content.type === 'rename-topic') return '/title';
   if (rule === 'wrong-range') return '/mentions';
   return content.type === 'reaction' ? '/emoji' : content.type === 'vote' ? '/choices' : '/text';

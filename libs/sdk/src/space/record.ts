@@ -48,6 +48,8 @@ export interface SpaceRecord {
   topics: TopicRecord[];
   /** Places of messages that are pinned, and of alerts this person was asked to acknowledge and has not; oldest first. */
   pins: number[];
+  /** Places of what information under conditions consists of; absent: none. */
+  offers?: number[];
   alerts: number[];
   /** Unread messages that mean this person. */
   mentioned: Mentioned[];
@@ -132,6 +134,8 @@ export const keys = {
   scene: (id: SpaceId, epoch: number) => `space/${id}/scene/${padded(epoch)}`,
   grants: (id: SpaceId) => `space/${id}/grant/`,
   grant: (id: SpaceId, grant: ItemId) => `space/${id}/grant/${grant}`,
+  offerKeys: (id: SpaceId) => `space/${id}/offer/`,
+  offerKey: (id: SpaceId, offer: ItemId) => `space/${id}/offer/${offer}`,
   matter: (id: SpaceId) => `space/${id}/matter`,
   registerPages: (id: SpaceId) => `space/${id}/register/`,
   register: (id: SpaceId, page: number) => `space/${id}/register/${padded(page)}`,

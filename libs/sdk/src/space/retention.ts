@@ -139,7 +139,7 @@ export class Retention {
     await this.space.save(batch);
     this.env.emit({ type: 'timeline', space: this.space.id });
     this.env.emit({ type: 'spaces' });
-    for (const event of this.space.register.news()) this.env.emit(event);
+    for (const event of [...this.space.register.news(), ...this.space.tidings.splice(0)]) this.env.emit(event);
   }
 
   /** Destroys what is due, in the transaction that `batch` is; answers whether anything was. */
@@ -204,13 +204,17 @@ export class Retention {
   }
 
   private async eraseEntries(from: number, place: number, at: Instant, end: number, batch: Batch): Promise<void> {
-    const { id, record, history, reading, register } = this.space;
+    const { id, record, history, reading, register, tidings } = this.space;
     await register.erase(place);
     const erased = await history.erase(from, place, at, batch);
     const messages = erased.filter((entry): entry is StoredMessage => entry.type === 'message');
     const stays = (each: number): boolean => each >= place;
-    Object.assign(record, { erasedPlaces: place, erasedBefore: Math.max(record.erasedBefore, end), pins: record.pins.filter(stays), alerts: record.alerts.filter(stays), unopened: record.unopened.filter((seq) => seq >= end) });
+    Object.assign(record, { erasedPlaces: place, erasedBefore: Math.max(record.erasedBefore, end), offers: record.offers?.filter(stays) ?? [], pins: record.pins.filter(stays), alerts: record.alerts.filter(stays), unopened: record.unopened.filter((seq) => seq >= end) });
     if (record.preview !== null && record.preview.seq < end) record.preview = null;
+    const offers = erased.filter((entry) => entry.type === 'offer');
+    if (offers.length > 0) tidings.push({ type: 'offers', space: id });
+    // A key that was not released goes with what it would have opened.
+    for (const offer of offers) batch.delete(keys.offerKey(id, offer.id));
     await reading.erased(messages, place);
     for (const message of messages) register.forget(message.id);
     for (const topic of record.topics) {
@@ -220,7 +224,7 @@ export class Retention {
       await history.scope(topic.id).forget(Number.MAX_SAFE_INTEGER, null, batch);
       batch.delete(keys.draft(id, topic.id));
     }
-    await this.env.files.erase(id, messages.flatMap(({ files = [] }) => files.map((file) => file.id)));
+    await this.env.files.erase(id, [...messages, ...offers].flatMap(({ files = [] }) => files.map((file) => file.id)));
   }
 
   /** Whether anything is left in a topic. */
@@ -238,5 +242,5 @@ export class Retention {
 }
 
 /** What people wrote, or cannot be told from it. Who came and went is public, and stays where nothing was said after it. */
-const isContent = ({ type }: StoredEntry): boolean => type === 'message' || type === 'topic' || type === 'entry' || type === 'note' || type === 'unopened' || type === 'erased';
+const isContent = ({ type }: StoredEntry): boolean => type === 'message' || type === 'topic' || type === 'entry' || type === 'note' || type === 'offer' || type === 'unopened' || type === 'erased';
 const later = (date: Date, milliseconds: number): Date => new Date(date.getTime() + milliseconds);

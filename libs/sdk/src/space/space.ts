@@ -4,14 +4,16 @@
  */
 import { decodeGroup, encodeGroup, firstLink, leaves, policyOf, wipeGroup, type Group, type SpacePolicy } from '@comity/e2ee';
 import { limits, type DeviceId, type Entry, type PractitionerId, type SpaceId, type SpaceState } from '@comity/contracts';
-import type { AlarmRule } from '../api.js';
+import type { AlarmRule, ComityEvent } from '../api.js';
 import { clockSkew, day } from '../clock.js';
 import { Debounce } from '../debounce.js';
 import { alarmed, ComityFailure, isOffline, isPassing, isProblem } from '../failure.js';
+import { Part } from '../part.js';
 import { Serial } from '../serial.js';
 import { Batch } from '../store/batch.js';
 import type { Surroundings } from '../surroundings.js';
 import { Casebook } from '../matter/casebook.js';
+import type { OfferBook } from '../offer/book.js';
 import { Register } from '../register/register.js';
 import { Answering } from './answering.js';
 import { Asking } from './asking.js';
@@ -48,6 +50,8 @@ export class Space implements Ground {
   readonly receipts: Receipts;
   readonly casebook: Casebook;
   readonly register: Register;
+  readonly offers: Part<OfferBook>;
+  readonly tidings: ComityEvent[] = [];
   readonly inbox: Inbox;
   readonly asking: Asking;
   readonly answering: Answering;
@@ -83,6 +87,7 @@ export class Space implements Ground {
     this.receipts = new Receipts(this, env);
     this.casebook = new Casebook(this, env);
     this.register = new Register(this, env);
+    this.offers = new Part(async () => new (await import('../offer/book.js')).OfferBook(this, env));
     this.inbox = new Inbox(this, env);
     this.asking = new Asking(this, env);
     this.answering = new Answering(this, env);
@@ -153,7 +158,7 @@ export class Space implements Ground {
     Object.assign(record, {
       erasedBefore: Math.min(record.erasedBefore, past.since), erasedPlaces: Math.min(record.erasedPlaces, place), overBefore: Math.min(record.overBefore, past.since),
       main: nothingUnread(), topics: record.topics.filter((topic) => topic.seq < past.since).map((topic) => ({ ...topic, ...nothingUnread() })),
-      pins: record.pins.filter(before), alerts: record.alerts.filter(before), mentioned: record.mentioned.filter((each) => before(each.place)),
+      offers: record.offers?.filter(before) ?? [], pins: record.pins.filter(before), alerts: record.alerts.filter(before), mentioned: record.mentioned.filter((each) => before(each.place)),
     } satisfies Partial<SpaceRecord>);
     await this.seen.open();
     this.seen.clear();

@@ -1,0 +1,198 @@
+import { useRef, useState, type ReactNode } from 'react';
+import { Link } from 'wouter';
+import type { ItemId, SpaceId } from '@comity/contracts';
+import type { Member, OfferStepView, OfferView, OpenOfferStep, UseView } from '@comity/sdk';
+import { Article } from '../casework/Article.js';
+import { useParty } from '../casework/hooks.js';
+import { useLawWords } from '../casework/words.js';
+import { usePerson } from '../client/hooks.js';
+import { Busy } from '../design/Busy.js';
+import { Button } from '../design/Button.js';
+import { Empty } from '../design/Empty.js';
+import { Icon } from '../design/Icon.js';
+import { Notice } from '../design/Notice.js';
+import { FailureNotice } from '../failure/FailureNotice.js';
+import { MessageFiles } from '../files/MessageFiles.js';
+import { useFormat } from '../i18n/format.js';
+import { isolated } from '../i18n/isolated.js';
+import { useText } from '../i18n/text.js';
+import { Marks } from '../messaging/Marks.js';
+import { useToast } from '../messaging/toast.js';
+import { Page } from '../shell/Page.js';
+import { useOffer } from './hooks.js';
+import { OfferStepSheet } from './OfferStepSheet.js';
+import { cycleOf, isAnswer } from './steps.js';
+
+/** One piece of information under conditions: what it is, what binds, what may be done, what happened. */
+export function OfferPage({ space, id }: { space: SpaceId; id: ItemId }) {
+  const t = useText();
+  const { value: offer, failure } = useOffer(space, id);
+  if (offer) return <One offer={offer} />;
+  if (failure?.kind === 'problem' && failure.problem.code === 'not-found') return <Empty heading title={t('offer.gone')} action={<Link href="/offers" className="button button-primary">{t('offer.to-ledger')}</Link>}>{t('offer.gone-hint')}</Empty>;
+  return failure ? <Page title={t('offer.ledger')} back="/offers"><FailureNotice failure={failure} /></Page> : <Busy />;
+}
+
+function One({ offer }: { offer: OfferView }) {
+  const t = useText();
+  const words = useLawWords();
+  const toast = useToast();
+  const [taking, setTaking] = useState<OpenOfferStep | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const done = ({ action }: OpenOfferStep): void => {
+    setTaking(null);
+    // The button that was pressed goes with the step.
+    requestAnimationFrame(() => heading.current?.focus());
+    toast({ text: t('request.taken', { action: words.action(action, cycleOf(action)) }) });
+  };
+  const answers = offer.open.filter(isAnswer);
+  const rest = offer.open.filter((step) => !isAnswer(step));
+  const [title = ''] = offer.nature.split('\n', 1);
+  return (
+    <Page title={title.length > 120 ? `${title.slice(0, 119)}…` : title} back="/offers" lead={<Lead offer={offer} />} actions={<Link href={`/spaces/${offer.space}`} className="button button-plain"><Icon name="spaces" /><span>{t('request.conversation')}</span></Link>}>
+      <Facts offer={offer} />
+      <Section title={t('offer.conditions')} ref={heading}>
+        <p className="muted">{t(offer.state === 'OFFERED' || offer.state === 'DECLINED' ? 'offer.conditions-hint' : 'offer.conditions-bind')}</p>
+        <ol className="offer-conditions">{offer.conditions.map((condition, i) => <li key={i}><bdi>{condition}</bdi></li>)}</ol>
+        {offer.duties.length > 0 && <p className="muted">{offer.duties.map(({ id, article, verified, pack }) => <span key={`${pack} ${id} ${article}`} className="block">{words.duty(id)} <Article article={article} verified={verified} /></span>)}</p>}
+        {answers.length > 0 && <Steps steps={answers} onTake={setTaking} first="accept" />}
+      </Section>
+      <Content offer={offer} />
+      {(offer.useViews.length > 0 || rest.length > 0) && (
+        <Section title={t('offer.uses')}>
+          {offer.useViews.length > 0 && <ul className="plain-list offer-lines">{offer.useViews.map((use) => <li key={use.key}><Use use={use} onTake={setTaking} /></li>)}</ul>}
+          {rest.length > 0 && <Steps steps={rest} onTake={setTaking} />}
+        </Section>
+      )}
+      <Refused offer={offer} />
+      <History offer={offer} />
+      {taking && <OfferStepSheet offer={offer} step={taking} onTaken={() => done(taking)} onClose={() => setTaking(null)} />}
+    </Page>
+  );
+}
+
+function Section({ title, ref, children }: { title: string; ref?: React.Ref<HTMLHeadingElement>; children: ReactNode }) {
+  return <section className="card stack" aria-label={title}><h2 ref={ref} tabIndex={-1}>{title}</h2>{children}</section>;
+}
+
+function Lead({ offer }: { offer: OfferView }) {
+  const t = useText();
+  const words = useLawWords();
+  return <span className="request-row-marks"><span className="tag tag-state">{words.state(offer.state)}</span><Marks marking={{ ...offer, tlp: null }} />{offer.side && <span>{t(`offer.side-${offer.side}`)}</span>}{offer.waiting && <span>{t('offer.waits')}</span>}{offer.seq === null && <span>{t('offer.queued')}</span>}</span>;
+}
+
+function Facts({ offer }: { offer: OfferView }) {
+  const t = useText();
+  const format = useFormat();
+  const party = useParty();
+  const words = useLawWords();
+  const name = usePerson()(offer.by)?.name ?? t('person.unknown');
+  return (
+    <dl className="card facts matter-facts">
+      <div><dt>{t('offer.nature')}</dt><dd className="said" dir="auto">{offer.nature}</dd></div>
+      <div><dt>{words.actor('providing')}</dt><dd>{party(offer.from)}<span className="block muted"><bdi>{name}</bdi></span></dd></div>
+      <div><dt>{words.actor('receiving')}</dt><dd>{party(offer.to)}</dd></div>
+      <div><dt>{t('request.basis')}</dt><dd>{offer.basis.map((id) => <span key={id} className="block">{words.pack(id)}</span>)}</dd></div>
+      <div><dt>{t('offer.handling')}</dt><dd>{t(`handling.${offer.handling}`)}{offer.restriction !== null && <span className="block said" dir="auto">{offer.restriction}</span>}</dd></div>
+      <div><dt>{t('offer.offered-at')}</dt><dd><time dateTime={offer.at}>{format.moment(offer.at)}</time></dd></div>
+    </dl>
+  );
+}
+
+/** What was offered, or why it is not to be seen yet. */
+function Content({ offer }: { offer: OfferView }) {
+  const t = useText();
+  const { content, state, side, held } = offer;
+  const hidden = state === 'DECLINED' ? t('offer.content-declined') : state === 'OFFERED' ? t(side === 'receiving' ? 'offer.content-closed' : 'offer.content-elsewhere') : t('offer.content-underway');
+  return (
+    <Section title={t('offer.content')}>
+      {held && <Held offer={offer} />}
+      {content === null ? <p className="muted"><Icon name="lock" small /> {hidden}</p> : (
+        <>
+          {(state === 'OFFERED' || state === 'ACCEPTED') && <p className="muted">{t('offer.content-own')}</p>}
+          {content.text !== '' && <p className="said" dir="auto">{content.text}</p>}
+          {content.files.length > 0 && (content.on === null ? <ul className="plain-list">{content.files.map(({ id, name }) => <li key={id}><Icon name="attach" small /> <bdi>{name}</bdi></li>)}</ul> : <MessageFiles space={offer.space} on={content.on} files={content.files} />)}
+        </>
+      )}
+    </Section>
+  );
+}
+
+function Held({ offer: { held } }: { offer: OfferView }) {
+  const t = useText();
+  const format = useFormat();
+  const person = usePerson();
+  if (held?.why !== 'strangers') return held && <Notice tone="info" title={t(`offer.held-${held.why}`)}><p>{t(`offer.held-${held.why}-hint`)}</p></Notice>;
+  const who = format.list(held.people.map((id) => isolated(person(id)?.name ?? t('person.unknown'))));
+  return <Notice tone="warning" title={t('offer.held-strangers')}><p>{t('offer.held-strangers-hint', { who })}</p></Notice>;
+}
+
+function Use({ use, onTake }: { use: UseView; onTake(step: OpenOfferStep): void }) {
+  const words = useLawWords();
+  return (
+    <>
+      <p className="said" dir="auto"><strong>{use.purpose}</strong></p>
+      <p className="offer-marks"><span className="tag tag-state">{words.state(use.state)}</span></p>
+      {use.steps.slice(1).map((step) => <Said key={step.action} said={step.words} />)}
+      {use.open.length > 0 && <Steps steps={use.open} onTake={onTake} first="grant" />}
+    </>
+  );
+}
+
+function Steps({ steps, first, onTake }: { steps: readonly OpenOfferStep[]; first?: string; onTake(step: OpenOfferStep): void }) {
+  const words = useLawWords();
+  return <div className="row">{steps.map((step) => <Button key={step.action} look={step.action === first ? 'primary' : 'plain'} onPress={() => onTake(step)}>{words.action(step.action, cycleOf(step.action))}</Button>)}</div>;
+}
+
+function Said({ said }: { said: OfferStepView['words'] }) {
+  const words = useLawWords();
+  return (Object.entries(said) as [Member, string][]).map(([member, text]) => <blockquote key={member}><span className="muted">{words.member(member)}</span><p dir="auto" className="said">{text}</p></blockquote>);
+}
+
+/** What somebody tried and does not stand: another step came first, or the law does not allow it. */
+function Refused({ offer }: { offer: OfferView }) {
+  const t = useText();
+  const format = useFormat();
+  const words = useLawWords();
+  const person = usePerson();
+  if (offer.refused.length === 0) return null;
+  return (
+    <Section title={t('offer.refused')}>
+      <ul className="plain-list offer-lines">
+        {offer.refused.map(({ seq, by, at, action, refusal }) => (
+          <li key={seq}>
+            <p><strong>{words.action(action, cycleOf(action))}</strong> · <bdi>{person(by)?.name ?? t('person.unknown')}</bdi> · <time dateTime={at}>{format.moment(at)}</time></p>
+            <p className="muted">{words.refusal(refusal)} <Article article={refusal.article} verified={refusal.verified} /></p>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function History({ offer }: { offer: OfferView }) {
+  const t = useText();
+  const last = Number.MAX_SAFE_INTEGER;
+  const steps = [...offer.steps, ...offer.useViews.flatMap((use) => use.steps)].sort((a, b) => (b.seq ?? last) - (a.seq ?? last));
+  return (
+    <section className="card history" aria-label={t('offer.history')}>
+      <h2>{t('offer.history')}</h2>
+      <ol reversed>{steps.map((step, i) => <li key={`${steps.length - i}`}><Step step={step} /></li>)}</ol>
+    </section>
+  );
+}
+
+function Step({ step }: { step: OfferStepView }) {
+  const t = useText();
+  const format = useFormat();
+  const words = useLawWords();
+  const name = usePerson()(step.by)?.name ?? t('person.unknown');
+  return (
+    <>
+      <p className="step-line"><strong>{words.action(step.action, cycleOf(step.action))}</strong> <Article article={step.article} verified={step.verified} /></p>
+      <p className="muted"><bdi>{name}</bdi> · {words.actor(step.actor)} · <time dateTime={step.at}>{format.moment(step.at)}</time></p>
+      <Said said={step.words} />
+      {step.request !== null && <p><Link href={`/requests/${step.request}`}>{t('offer.to-request')}</Link></p>}
+      {step.seq === null && <p className="muted">{t('request.queued')}</p>}
+    </>
+  );
+}

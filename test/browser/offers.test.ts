@@ -1,0 +1,141 @@
+/** Information under conditions, at the screen: one offers, the other reads the conditions first, and the ledger keeps what came of it. */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { People, type Person } from '../scenario/people.js';
+import { launchBrowser, type Visit } from '../support/browser.js';
+import { axeFindings } from './axe.js';
+import { catalogue, type Say } from './catalogue.js';
+import { locales, openSpace, signInOn } from './person.js';
+
+const longEnough = 240_000;
+const shots = path.join(import.meta.dirname, 'shots');
+const words = 'Account 77 received three payments';
+
+describe.each(['en', 'ar'] as const)('information under conditions, in browsers in %s', (language) => {
+  let say: Say;
+  let browser: Browser;
+  let people: People;
+  let [wanjiru, claire]: Person[] = [];
+  let [nairobi, paris]: Visit[] = [];
+
+  beforeAll(async () => {
+    mkdirSync(shots, { recursive: true });
+    [browser, say] = await Promise.all([launchBrowser(), catalogue(language)]);
+    people = await People.gather({ settings: { WEB_ROOT: 'dist/web' } });
+    await people.admit('Asset Recovery Office', 'KE');
+    await people.admit('Parquet financier', 'FR');
+    wanjiru = await people.enrol('Wanjiru Kamau', 'Asset Recovery Office', people.officers[0], 'focal-point');
+    claire = await people.enrol('Claire Aubry', 'Parquet financier', people.officers[0], 'focal-point');
+    await wanjiru.client.createChannel({ title: 'Lighthouse', purpose: null, members: [claire.id] });
+    await people.settled(wanjiru, claire);
+    nairobi = await signInOn(browser, people, wanjiru, 'Nairobi desk', { locale: locales[language] }, say);
+    paris = await signInOn(browser, people, claire, 'Paris desk', { locale: locales[language] }, say);
+  }, longEnough);
+  afterAll(async () => {
+    await browser.close();
+    await people.end();
+  });
+
+  /** At both ends of the range of widths: nothing wider than the screen, and nothing that a check of accessibility finds. */
+  const look = async (page: Page, name: string): Promise<void> => {
+    for (const width of [360, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.screenshot({ path: path.join(shots, `offer-${name}-${language}-${width}.png`), fullPage: true });
+      expect([name, width, await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), await axeFindings(page)]).toEqual([name, width, false, []]);
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
+  };
+  const sheet = (page: Page) => page.getByRole('dialog');
+  const take = (action: string): string => say('request.take', { action });
+  /** The step is taken from the page of the information: its button, its words, and once more. */
+  const step = async (page: Page, action: string, fields: Record<string, string> = {}): Promise<void> => {
+    await page.getByRole('button', { name: action, exact: true }).click();
+    for (const [label, text] of Object.entries(fields)) await sheet(page).getByRole('textbox', { name: label, exact: true }).fill(text);
+    await sheet(page).getByRole('button', { name: take(action), exact: true }).click();
+    await sheet(page).waitFor({ state: 'detached' });
+  };
+
+  it('is offered from the details of a conversation, nature and conditions first', async () => {
+    const { page } = nairobi!;
+    await openSpace(page, 'Lighthouse');
+    await page.getByRole('link', { name: say('space.show-details') }).click();
+    await page.getByRole('link', { name: say('offer.new'), exact: true }).click();
+    await page.getByRole('textbox', { name: say('offer.nature'), exact: true }).fill('Payments through a bank in Paris');
+    await page.getByRole('textbox', { name: say('offer.condition', { number: 1 }), exact: true }).fill('Not in court without our consent');
+    await page.getByRole('button', { name: say('offer.condition-add') }).click();
+    await page.getByRole('textbox', { name: say('offer.condition', { number: 2 }), exact: true }).fill('Not to third States');
+    await page.getByRole('checkbox', { name: say('law.pack.uncac') }).check();
+    await page.getByLabel(say('talk-marks.source')).selectOption('B');
+    await page.getByRole('textbox', { name: say('offer.text'), exact: true }).fill(words);
+    await look(page, 'form');
+    await page.getByRole('button', { name: say('offer.send'), exact: true }).click();
+    await page.getByText(say('offer.content-own')).waitFor();
+    await page.getByText(words).waitFor();
+  }, longEnough);
+
+  it('shows the other side its conditions, and opens once they were accepted', async () => {
+    const { page } = paris!;
+    await openSpace(page, 'Lighthouse');
+    const card = page.getByRole('region', { name: say('offer.card') });
+    await card.getByText('Payments through a bank in Paris').waitFor();
+    await look(page, 'card');
+    await card.getByRole('link', { name: say('offer.answer') }).click();
+    await page.getByText(say('offer.content-closed')).waitFor();
+    await page.getByText('Not to third States').waitFor();
+    expect(await page.getByText(words).count()).toBe(0);
+    await look(page, 'closed');
+    await page.getByRole('button', { name: say('law.action.spontaneous-accept'), exact: true }).click();
+    await sheet(page).getByText('Not to third States').waitFor();
+    await sheet(page).getByRole('button', { name: take(say('law.action.spontaneous-accept')) }).click();
+    await page.getByText(words).waitFor();
+    await page.getByText(say('offer.conditions-bind')).waitFor();
+  }, longEnough);
+
+  it('is used otherwise only by consent, asked for and given', async () => {
+    const { page } = paris!;
+    await step(page, say('law.action.request-consent'), { [say('law.member.purpose')]: 'A civil claim' });
+    await page.getByText(say('law.state.consent-requested'), { exact: true }).waitFor();
+    await nairobi!.page.getByRole('link', { name: say('nav.offers') }).click();
+    await nairobi!.page.getByLabel(say('offer.sort'), { exact: true }).selectOption('waiting');
+    await nairobi!.page.getByRole('link', { name: /Payments through a bank/ }).click();
+    await step(nairobi!.page, say('law.action.grant'), { [say('law.member.conditions')]: 'Under seal' });
+    await page.getByText('Under seal').first().waitFor();
+    await page.getByText(say('law.state.granted'), { exact: true }).waitFor();
+    await step(page, say('law.action.give-exculpatory-notice'), { [say('law.member.reasons')]: 'To the defence of Mr X' });
+    await nairobi!.page.getByText('To the defence of Mr X').waitFor();
+    await look(page, 'page');
+  }, longEnough);
+
+  it('stands in the ledger with all of it', async () => {
+    const { page } = paris!;
+    await page.getByRole('link', { name: say('nav.offers') }).click();
+    await page.getByText(say('offer.uses-granted', { count: 1 })).waitFor();
+    await page.getByText(say('offer.notices', { count: 1 })).waitFor();
+    await look(page, 'ledger');
+    await page.getByLabel(say('offer.direction'), { exact: true }).selectOption('given');
+    await page.getByText(say('offer.none-found')).waitFor();
+    await page.getByLabel(say('offer.direction'), { exact: true }).selectOption('received');
+    await page.getByRole('link', { name: /Payments through a bank/ }).waitFor();
+  }, longEnough);
+
+  it('is declined with reasons, and stays closed', async () => {
+    const { page } = nairobi!;
+    await page.getByRole('link', { name: say('request.conversation') }).click();
+    await page.getByRole('link', { name: say('space.show-details') }).click();
+    await page.getByRole('link', { name: say('offer.new'), exact: true }).click();
+    await page.getByRole('textbox', { name: say('offer.nature'), exact: true }).fill('A rumour');
+    await page.getByRole('textbox', { name: say('offer.condition', { number: 1 }), exact: true }).fill('Tell nobody');
+    await page.getByRole('checkbox', { name: say('law.pack.uncac') }).check();
+    await page.getByRole('textbox', { name: say('offer.text'), exact: true }).fill('Nothing but talk');
+    await page.getByRole('button', { name: say('offer.send'), exact: true }).click();
+    await page.getByText(say('offer.content-own')).waitFor();
+    await paris!.page.getByRole('link', { name: /A rumour/ }).click();
+    await step(paris!.page, say('law.action.decline'), { [say('law.member.reasons')]: 'We cannot keep that' });
+    await paris!.page.getByText(say('offer.content-declined')).waitFor();
+    await page.getByText(say('offer.content-declined')).waitFor();
+    expect(await page.getByText('Nothing but talk').count()).toBe(0);
+    for (const { complaints } of [nairobi!, paris!]) expect(complaints).toEqual([]);
+  }, longEnough);
+});
