@@ -132,15 +132,15 @@ export function createComity(platform: Platform, transport: Transport = networkT
       return spaces.create({ kind, owners: [self], title, purpose, history, retention }, [...new Set(members)].filter((person) => person !== self));
     },
     openDirect: (person, retention = null) => client.need().spaces.direct(person, retention),
-    setPolicy: async (id, change) => { await client.need().spaces.membership.setPolicy(space(id), change); },
-    setOwner: async (id, person, owner) => { await client.need().spaces.membership.setOwner(space(id), person, owner); },
-    giveHistory: async (id, people) => client.need().spaces.membership.give(space(id), people),
+    setPolicy: async (id, change) => { await (await client.need().spaces.membership.get()).setPolicy(space(id), change); },
+    setOwner: async (id, person, owner) => { await (await client.need().spaces.membership.get()).setOwner(space(id), person, owner); },
+    giveHistory: async (id, people) => (await client.need().spaces.membership.get()).give(space(id), people),
     addMembers: async (id, people) => {
       const { matters, spaces } = client.need();
       if (space(id).record.kind === 'request') await (await matters.get()).expectGuests(space(id), people);
-      await spaces.membership.add(space(id), people);
+      await (await spaces.membership.get()).add(space(id), people);
     },
-    removeMember: async (id, person) => { await client.need().spaces.membership.remove(space(id), person); },
+    removeMember: async (id, person) => { await (await client.need().spaces.membership.get()).remove(space(id), person); },
     send: async (id, input) => conversation(id).send(input),
     edit: async (id, on, text, mentions) => { await conversation(id).edit(on, text, mentions); },
     withdraw: async (id, on) => { await conversation(id).act({ type: 'withdraw', on }); },

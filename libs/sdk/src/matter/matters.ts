@@ -7,10 +7,12 @@ import { ComityFailure, isPassing, refused, unlawful } from '../failure.js';
 import { newId } from '../id.js';
 import type { DossierInput, MatterSummary, MatterView, Passage, StepInput, StepView } from '../matters.js';
 import { Serial } from '../serial.js';
-import { expectRoom, type Membership } from '../space/membership.js';
+import type { Membership } from '../space/membership.js';
+import { expectRoom } from '../space/room.js';
 import { stateProfile } from '../space/profile.js';
 import type { Space } from '../space/space.js';
 import type { Spaces } from '../space/spaces.js';
+import type { Part } from '../part.js';
 import type { Surroundings } from '../surroundings.js';
 import { stepOf } from './compose.js';
 import { against, cycleOf, take, tellsOf, transmissionOf, type Matter, type Sent, type Verdict } from './law.js';
@@ -36,7 +38,7 @@ export class Matters {
 
   private readonly telling: Telling;
 
-  constructor(private readonly spaces: Pick<Spaces, 'all' | 'get' | 'create' | 'current'> & { membership: Membership }, private readonly env: Surroundings) { this.telling = new Telling(env); }
+  constructor(private readonly spaces: Pick<Spaces, 'all' | 'get' | 'create' | 'current'> & { membership: Pick<Part<Membership>, 'get'> }, private readonly env: Surroundings) { this.telling = new Telling(env); }
 
   async all(): Promise<MatterSummary[]> {
     const summaries = await Promise.all(this.requests().map(async (space) => {
@@ -165,10 +167,10 @@ export class Matters {
       const ours = draft.members().filter((person) => person !== self && this.env.directory.chain.persons.get(person)?.authority === requesting && isWelcome(person));
       const company = { along: ours, owners: [addressees[0]!, ...draft.owners().filter((owner) => ours.includes(owner))] };
       if (known === undefined) await this.spaces.create({ id, kind: 'request', owners: [self], title, purpose: null, history: 'all', retention: null }, addressees, company);
-      else await this.spaces.membership.add(known, addressees.filter(isWelcome), company);
+      else await (await this.spaces.membership.get()).add(known, addressees.filter(isWelcome), company);
       const space = this.spaces.get(id);
       // Another device of this person may have come in first: then others do not read from the beginning by themselves.
-      if ((space.record.epoch ?? 0) > 1) await this.spaces.membership.give(space, space.members());
+      if ((space.record.epoch ?? 0) > 1) await (await this.spaces.membership.get()).give(space, space.members());
       await this.say(space, transmissionOf(matter, later(this.now, matter.transmittedAt)));
       this.said.add(id);
     } catch (error) {
@@ -296,7 +298,7 @@ export class Matters {
     const content = transmissionOf(sent, later(this.now, sent.transmittedAt));
     encodable(content);
     lawful(take(null, { seq: null, by, device: this.env.device, at: content.sentAt, hash: '', content }, networkOf(this.env.directory), by));
-    const { theirs } = await this.spaces.membership.devicesOf(people, null);
+    const { theirs } = await (await this.spaces.membership.get()).devicesOf(people, null);
     expectRoom(suites.hybrid, 1, theirs.flat().length);
   }
 
@@ -323,7 +325,7 @@ export class Matters {
     const owners = action === 'submit' ? people : [];
     const [inside, owning] = [space.members(), space.owners()];
     if (people.every((person) => inside.includes(person)) && owners.every((person) => owning.includes(person))) return;
-    await this.spaces.membership.add(space, people, { owners });
+    await (await this.spaces.membership.get()).add(space, people, { owners });
   }
 
   private async present(space: Space): Promise<Matter> {

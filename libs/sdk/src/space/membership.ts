@@ -1,12 +1,15 @@
 /** Who is brought in and taken out: always persons, with all their devices, in one commit. */
 import { leaves, policyOf, samePolicy, type Group, type SpacePolicy } from '@comity/e2ee';
-import { devicesAllowed, problem, type DeviceId, type PractitionerId, type Suite } from '@comity/contracts';
+import { problem, type DeviceId, type PractitionerId, type Suite } from '@comity/contracts';
 import type { PolicyView } from '../api.js';
 import { refused } from '../failure.js';
 import type { Surroundings } from '../surroundings.js';
+import { foundSpace, type NewSpace } from './creation.js';
 import type { KeyPackages } from './key-packages.js';
 import { Giving } from './giving.js';
 import { stateProfile } from './profile.js';
+import type { SpaceRecord } from './record.js';
+import { expectRoom } from './room.js';
 import type { Space } from './space.js';
 
 /** `theirs`: by person, each of whom has to come in. `own`: come along if they can, this person's among them. */
@@ -14,20 +17,15 @@ interface Newcomers { theirs: readonly (readonly DeviceId[])[]; own: readonly De
 /** `along`: who comes in as well if they can. `owners`: who becomes an owner, of those inside then. */
 export interface Company { along?: readonly PractitionerId[]; owners?: readonly PractitionerId[] }
 
-/** How much room is left where so many are inside, once so many came in. Refuses what the space's suite does not allow, before anybody's key package is spent. */
-export function expectRoom(suite: number, inside: number, devices: number): number {
-  const allowed = devicesAllowed(suite);
-  const left = allowed - inside - devices;
-  if (devices > 0 && left < 0) throw refused(problem('space-full', { detail: `a post-quantum space takes in at most ${allowed} devices: take out devices no longer used, or open a new channel, which can be larger` }));
-  return Math.max(0, left);
-}
-
 const without = (policy: SpacePolicy, person: PractitionerId): SpacePolicy => ({ ...policy, owners: policy.owners.filter((owner) => owner !== person) });
 
 export class Membership {
   private readonly giving: Giving;
 
   constructor(private readonly env: Surroundings, private readonly keyPackages: KeyPackages) { this.giving = new Giving(env); }
+
+  /** Begins a space, with this device alone in it. */
+  found(input: NewSpace, suite: Suite): Promise<SpaceRecord> { return foundSpace(this.env, input, suite); }
 
   /** Adds persons, states the profile anew, and gives them the past as the policy says; without that they read from here on. */
   async add(space: Space, people: readonly PractitionerId[], { along = [], owners = [] }: Company = {}): Promise<void> {

@@ -4,16 +4,18 @@ import type { VaultClient } from '../account/vault-client.js';
 import { clockSkew, instant } from '../clock.js';
 import { ComityFailure, isPassing, refused } from '../failure.js';
 import { settledInTurns } from '../in-turns.js';
+import { Part } from '../part.js';
 import { Serial } from '../serial.js';
 import { decodeJson } from '../store/json.js';
 import type { Surroundings } from '../surroundings.js';
-import { foundSpace, type NewSpace } from './creation.js';
+import type { NewSpace } from './creation.js';
 import { Entrance } from './entrance.js';
 import { KeyPackages } from './key-packages.js';
 import { KeyringSync, readKeyring, recordName } from './keyring-sync.js';
 import { LeftBehind } from './left-behind.js';
-import { Membership, expectRoom, type Company } from './membership.js';
+import type { Company, Membership } from './membership.js';
 import { blankTimeline, type SpaceRecord } from './record.js';
+import { expectRoom } from './room.js';
 import { Space } from './space.js';
 
 type Welcome = ClientEvents['messaging:welcomes'][1]['welcomes'][number];
@@ -29,7 +31,8 @@ export class Spaces {
   private readonly keyPackages: KeyPackages;
   private readonly keyringSync: KeyringSync;
   private readonly leftBehind: LeftBehind;
-  readonly membership: Membership;
+  /** Loaded when somebody first changes who is in a space. */
+  readonly membership: Part<Membership>;
   /** Meetings with the service one at a time; joins among them. */
   private readonly serial = new Serial();
   private met = false;
@@ -50,7 +53,7 @@ export class Spaces {
     this.entrance = new Entrance(env, this.keyPackages);
     this.keyringSync = new KeyringSync(vault, env);
     this.leftBehind = new LeftBehind(vault, env.store);
-    this.membership = new Membership(env, this.keyPackages);
+    this.membership = new Part(async () => new (await import('./membership.js')).Membership(env, this.keyPackages));
   }
 
   async load(): Promise<void> {
@@ -142,12 +145,13 @@ export class Spaces {
 
   async create(input: NewSpace, people: readonly PractitionerId[], { along = [], owners = [] }: Company = {}): Promise<SpaceId> {
     if (people.length + 1 > limits.membersPerSpace) throw refused(problem('too-large', { detail: `a space has at most ${limits.membersPerSpace} members` }));
-    const newcomers = await this.membership.devicesOf(people, null, along);
+    const membership = await this.membership.get();
+    const newcomers = await membership.devicesOf(people, null, along);
     const suite = suiteFor(input.kind, 1 + newcomers.theirs.flat().length + newcomers.own.length);
     const room = expectRoom(suite, 1, newcomers.theirs.flat().length);
-    const packages = await this.membership.packagesFor({ ...newcomers, own: newcomers.own.slice(0, room) }, suite);
-    const space = await this.take(await foundSpace(this.env, input, suite));
-    await this.membership.bring(space, packages, owners);
+    const packages = await membership.packagesFor({ ...newcomers, own: newcomers.own.slice(0, room) }, suite);
+    const space = await this.take(await membership.found(input, suite));
+    await membership.bring(space, packages, owners);
     this.env.emit({ type: 'spaces' });
     return space.id;
   }
