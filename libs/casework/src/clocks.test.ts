@@ -26,6 +26,13 @@ describe('a clock', () => {
     expect(clock(suggested, rules, 'SUGGESTED_DEADLINE', 5)).toEqual(['running', day(20), day(20), null]);
     expect(clock(new Matter(rules, ...accepted), rules, 'SUGGESTED_DEADLINE', 5)).toBeUndefined();
   });
+  it('of provisional arrest ends with the person’s consent, after which no request has to follow', () => {
+    const rules = rulesFor('extradition', { instruments: ['ece'] });
+    const matter = new Matter(rules, ['requesting', 'draft', {}, 0], ['requesting', 'request-provisional-arrest', {}, 1], ['executing', 'arrest', { date: day(2) }, 2]);
+    expect(clock(matter, rules, 'PROVISIONAL_ARREST', 10)).toEqual(['running', day(20), day(42), null]);
+    matter.does('executing', 'consent', { date: day(5) }, 5);
+    expect(clock(matter, rules, 'PROVISIONAL_ARREST', 10)).toEqual(['stopped', day(20), day(42), day(5)]);
+  });
   it('of preservation runs for that type of assistance alone', () => {
     const rules = rulesFor('mla', { instruments: ['budapest'] });
     const preserved = (assistance: string) => new Matter(rules, ['requesting', 'draft', { assistance }, 0], ...accepted.slice(1), ['executing', 'execute', {}, 12]);

@@ -37,7 +37,7 @@ export const ece: PackSource = {
     { id: 'REASONS_FOR_REFUSAL', article: 'ECE 18(2)', verified: true, cycle, action: 'refuse', carries: 'reasons' },
   ],
   clocks: [
-    { id: 'PROVISIONAL_ARREST', article: 'ECE 16(4)', verified: true, cycle, meaning: 'lapse', starts: ['arrest'], from: 'date', stops: ['receive-request', 'release', 'withdraw'], days: 18, maximum: 40, bound: ['requesting'], alarm: 'start' },
+    { id: 'PROVISIONAL_ARREST', article: 'ECE 16(4)', verified: true, cycle, meaning: 'lapse', starts: ['arrest'], from: 'date', stops: ['receive-request', 'consent', 'release', 'withdraw'], days: 18, maximum: 40, bound: ['requesting'], alarm: 'start' },
     { id: 'NOTIFY_CONSENT', article: '3AP 6', verified: true, cycle, meaning: 'deadline', starts: ['arrest'], from: 'date', stops: ['notify-consent', 'release', 'withdraw'], days: 10, bound: ['requested', 'executing'] },
     { id: 'SIMPLIFIED_DECISION', article: '3AP 7', verified: true, cycle, meaning: 'deadline', starts: ['consent'], from: 'date', stops: ['grant', 'grant-on-condition', 'refuse', 'withdraw'], days: 20, bound: ['requested', 'executing'] },
     { id: 'SIMPLIFIED_SURRENDER', article: '3AP 9', verified: true, cycle, meaning: 'suggested', starts: ['notify-decision'], from: 'event', stops: ['surrender', 'lapse', 'withdraw'], days: 10, bound: ['requesting', 'requested', 'executing'] },
