@@ -222,5 +222,5 @@ function openOf(matter: Matter, measure: Measure, rules: Rules, row: Rules['cycl
   const tried = (grounds?: string[]) => step(matter, measure, me.id, { action: row.action, words, ...(grounds ? { grounds } : {}), ...(carries.includes('date') ? { date: at(0) } : {}) }, at(0), true);
   const grounds = rules.grounds.filter(({ bars }) => (carries.includes('grounds') || may.includes('grounds')) && (row.grounds === undefined || row.grounds.bars === bars))
     .map(({ id, article, verified }) => ({ id, article, verified, refusal: mine && carries.includes('grounds') ? tried([id]) : null }));
-  return { action: row.action, article: row.article, verified: row.verified, actors: row.actors, sends: row.sends !== undefined, besides: row.to === 'stay' || row.action === 'withdraw', mine, carries, may, grounds, choices: [], refusal: mine && !carries.includes('grounds') ? tried() : null };
+  return { action: row.action, article: row.article, verified: row.verified, actors: row.actors, sends: row.sends !== undefined, happened: row.happened === true, besides: row.to === 'stay' || row.action === 'withdraw', mine, carries, may, grounds, choices: [], refusal: mine && !carries.includes('grounds') ? tried() : null };
 }

@@ -80,6 +80,10 @@ function sequel({ rules, standing, row }: Attempt): Refusal | null {
 }
 
 /** A row may wait for a clock, or have to come before its end. A clock that no instrument sets binds nobody. */
+/** What has happened has a date before the step that says so. */
+const happened = ({ row, carries, now }: Attempt): Refusal | null =>
+  ('happened' in row && row.happened === true && carries.date !== undefined && carries.date > now ? refusal('not-yet', row, 'date') : null);
+
 function clocks({ rules, standing, row, now }: Attempt): Refusal | null {
   if (!('from' in row) || (row.within ?? row.after) === undefined) return null;
   const running = clocksOf(standing.events, rules, now);
@@ -89,7 +93,7 @@ function clocks({ rules, standing, row, now }: Attempt): Refusal | null {
   return after?.status === 'running' || after?.status === 'paused' ? refusal('too-early', after, after.id) : null;
 }
 
-export const checks: readonly Check[] = [asked(members), asked(order), asked(choices), asked(assistance), asked(content), asked(grounds), gates, asked(sequel), asked(clocks)];
+export const checks: readonly Check[] = [asked(members), asked(order), asked(choices), asked(assistance), asked(content), asked(grounds), gates, asked(sequel), asked(happened), asked(clocks)];
 
 /** What a request has to contain when `action` is taken, for this type of assistance or route; `wherePossible` marks what may be left out. */
 export function requiredContent(rules: Rules, action: string, ...topics: (string | undefined)[]): Rules['content'] {

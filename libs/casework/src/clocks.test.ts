@@ -30,8 +30,22 @@ describe('a clock', () => {
     const rules = rulesFor('extradition', { instruments: ['ece'] });
     const matter = new Matter(rules, ['requesting', 'draft', {}, 0], ['requesting', 'request-provisional-arrest', {}, 1], ['executing', 'arrest', { date: day(2) }, 2]);
     expect(clock(matter, rules, 'PROVISIONAL_ARREST', 10)).toEqual(['running', day(20), day(42), null]);
+    expect(matter.tries('executing', 'consent', { date: day(6) }, 5)).toMatchObject({ code: 'not-yet', entry: 'date', article: '3AP 4' });
     matter.does('executing', 'consent', { date: day(5) }, 5);
     expect(clock(matter, rules, 'PROVISIONAL_ARREST', 10)).toEqual(['stopped', day(20), day(42), day(5)]);
+  });
+  it('of provisional arrest ends with consent and receipt by every instrument that sets one', () => {
+    const set = [...rulePacks.values()].flatMap(({ clocks }) => clocks).filter(({ id }) => id === 'PROVISIONAL_ARREST');
+    expect(set.length).toBeGreaterThan(1);
+    for (const { stops } of set) expect(stops).toEqual(expect.arrayContaining(['receive-request', 'consent', 'release', 'withdraw']));
+  });
+  it('of surrender runs anew from a new date, after which it may lapse as before', () => {
+    const rules = rulesFor('extradition', { instruments: ['ece'] });
+    const matter = new Matter(rules, ['requesting', 'draft', {}, 0], ['requesting', 'submit', {}, 0], ['requesting', 'transmit', {}, 1], ['requested', 'acknowledge', {}, 2], ['executing', 'begin-proceedings', {}, 3], ['executing', 'grant', {}, 4], ['executing', 'schedule-surrender', { date: day(10) }, 5], ['executing', 'reschedule', { date: day(20) }, 11]);
+    expect(clock(matter, rules, 'SURRENDER', 21)).toEqual(['running', day(35), day(50), null]);
+    expect(matter.tries('executing', 'lapse', {}, 30)).toMatchObject({ code: 'too-early', entry: 'SURRENDER' });
+    expect(matter.does('executing', 'reschedule', { date: day(22) }, 30).to).toBe('RESCHEDULED');
+    expect(matter.does('executing', 'lapse', {}, 38)).toMatchObject({ to: 'LAPSED', article: 'ECE 18(4)–(5)' });
   });
   it('of preservation runs for that type of assistance alone', () => {
     const rules = rulesFor('mla', { instruments: ['budapest'] });
@@ -141,7 +155,7 @@ describe('reminders', () => {
     const rules = rulesFor('extradition', { instruments: ['ece'] });
     const arrested = new Matter(rules, ['requesting', 'draft'], ['requesting', 'request-provisional-arrest'], ['executing', 'arrest', { date: day(3) }, 3]);
     const arrest = (today: number) => clocksOf(arrested.history, rules, day(today))[0]!;
-    expect(arrest(4)).toMatchObject({ id: 'PROVISIONAL_ARREST', alarm: 'start', bound: ['requesting'], status: 'running', endsAt: day(21), latestAt: day(43) });
+    expect(arrest(4)).toMatchObject({ id: 'PROVISIONAL_ARREST', alarm: 'start', bound: ['requesting', 'requested', 'executing'], status: 'running', endsAt: day(21), latestAt: day(43) });
     expect(arrest(22)).toMatchObject({ status: 'due', endsAt: day(43) });
     expect(arrested.does('requesting', 'see-alarm', {}, 23)).toMatchObject({ from: 'PROVISIONALLY_ARRESTED', to: 'PROVISIONALLY_ARRESTED', article: 'practice' });
     expect(arrest(23)).toMatchObject({ status: 'due', startedAt: day(3) });

@@ -29,6 +29,8 @@ const Transition = z.strictObject({
   sends: z.enum(['reviewed', 'urgent']).optional(),
   /** It may follow where the matter has come to its end; nobody waits for it. */
   sequel: z.boolean().optional(),
+  /** Its date is of what has happened already, and not later than the step. */
+  happened: z.boolean().optional(),
   /** Only once this was done before. */
   follows: Action.optional(),
 });

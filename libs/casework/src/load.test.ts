@@ -48,7 +48,7 @@ describe('a treaty that is added as a file', () => {
     const decided = new Matter(rules, ...sent, ['requested', 'accept', {}, 5], ['requested', 'ask', {}, 6], ['requesting', 'supply', {}, 9]);
     expect(clocksOf(decided.history, rules, day(30)).find(({ id }) => id === 'DECISION')).toMatchObject({ status: 'stopped', dueAt: day(11), stoppedAt: day(5) });
     const extradition = rulesFor('extradition', { instruments: ['ruritania-graustark'] }, law);
-    const arrested = new Matter(extradition, ['requesting', 'draft'], ['requesting', 'request-provisional-arrest'], ['executing', 'arrest', { date: day(10) }]);
+    const arrested = new Matter(extradition, ['requesting', 'draft'], ['requesting', 'request-provisional-arrest'], ['executing', 'arrest', { date: day(10) }, 10]);
     expect([8, 12].map((today) => clocksOf(arrested.history, extradition, day(today))[0]!.dueAt)).toEqual([day(35), day(37)]);
   });
   it('makes a step wait for a clock that stands still', () => {

@@ -31,7 +31,7 @@ const sections = { mla: '2. MLA states', extradition: '4. Extradition', asset: '
  */
 const implied: Record<string, { draft: string; sends: string[]; rows: string[] }> = {
   mla: { draft: '', sends: [], rows: [] },
-  extradition: { draft: 'DRAFT (reviewed)', sends: ['send; acknowledge'], rows: ['DRAFT submit INTERNAL_REVIEW [domestic]', 'INTERNAL_REVIEW return DRAFT [domestic]', 'INTERNAL_REVIEW withdraw WITHDRAWN [practice]'] },
+  extradition: { draft: 'DRAFT (reviewed)', sends: ['send; acknowledge'], rows: ['DRAFT submit INTERNAL_REVIEW [domestic]', 'INTERNAL_REVIEW return DRAFT [domestic]', 'INTERNAL_REVIEW withdraw WITHDRAWN [practice]', 'RESCHEDULED lapse LAPSED [ECE 18(4)–(5)]', 'RESCHEDULED reschedule RESCHEDULED [ECE 18(5)]'] },
   asset: { draft: 'INTELLIGENCE', sends: ['spontaneous tip / request'], rows: ['INTELLIGENCE submit INTERNAL_REVIEW [domestic]', 'INTERNAL_REVIEW return INTELLIGENCE [domestic]'] },
 };
 

@@ -15,6 +15,6 @@ describe('the stage of a request', () => {
   });
   it('tells a grant from what came of it', () => {
     expect(['GRANTED', 'SURRENDERED', 'LAPSED', 'DOMESTIC_PROSECUTION'].map((state) => stageOf('extradition', state))).toEqual(['done', 'done', 'impossible', 'refused']);
-    expect(stageOf('mla', 'NOT_EXECUTABLE')).toBe('impossible');
+    expect(['NOT_EXECUTABLE', 'PARTIALLY_EXECUTED', 'IN_EXECUTION'].map((state) => stageOf('mla', state))).toEqual(['impossible', 'done', 'in-execution']);
   });
 });

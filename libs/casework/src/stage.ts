@@ -6,8 +6,9 @@ const stages: Record<MatterKind, Partial<Record<MatterStage, readonly string[]>>
   mla: {
     transmitted: ['TRANSMITTED'],
     acknowledged: ['RECEIVED', 'FORWARDED', 'UNDER_ASSESSMENT', 'INFO_REQUESTED', 'CONSULTATION', 'POSTPONED'],
-    'in-execution': ['IN_EXECUTION', 'PARTIALLY_EXECUTED'],
-    done: ['EXECUTED'],
+    'in-execution': ['IN_EXECUTION'],
+    // What goes on after a part takes it back.
+    done: ['EXECUTED', 'PARTIALLY_EXECUTED'],
   },
   extradition: {
     transmitted: ['PROVISIONAL_ARREST_REQUESTED', 'REQUEST_TRANSMITTED'],

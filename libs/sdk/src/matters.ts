@@ -119,6 +119,8 @@ export interface OpenStep {
   action: string; article: string; verified: boolean; actors: Actor[];
   /** Takes the request out of its draft, to people of the other side. */
   sends: boolean;
+  /** Its date is of what has happened already. */
+  happened: boolean;
   /** Said along the way, ends everything, or may follow an end: not what the matter waits for. */
   besides: boolean;
   /** Whether this person's side may take it. */

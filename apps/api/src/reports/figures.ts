@@ -7,9 +7,9 @@ import { POOL } from '../database/pool.js';
 import { run } from '../database/run.js';
 import { InvitationService } from '../identity/invitations/invitation.service.js';
 import { ChainService } from '../identity/statements/chain.service.js';
-import { percentile, suppressed, threshold, type Cell } from './suppression.js';
+import { durationsOf, type Count } from './durations.js';
+import { suppressed, threshold, type Cell } from './suppression.js';
 
-interface Count { figure: string; kind: MatterKind; key: string; count: number }
 /** Cells in the order in which they are shown. */
 const keys = {
   kind: MatterKind.options, outcome: ['open', ...MatterOutcome.options], asked: Region.options, asking: Region.options, facilitated: ['yes', 'no'], offence: [...OffenceCategory.options, 'untold'],
@@ -26,7 +26,8 @@ export class FiguresService {
     const years = (await run<{ year: number }>(this.pool, yearsOf, [network])).map(({ year }) => year);
     const year = asked ?? years.at(-1) ?? this.clock.now().getUTCFullYear();
     const counts = await run<Count>(this.pool, countsOf, [network, year]);
-    return { years, year, threshold, network: await this.network(), ...tablesOf(counts), durations: MatterKind.options.map((kind) => ({ kind, acknowledge: daysOf(counts, kind, 'acknowledge'), execute: daysOf(counts, kind, 'execute') })) };
+    const told = tablesOf(counts);
+    return { years, year, threshold, network: await this.network(), ...told, durations: durationsOf(counts, told.tables) };
   }
 
   private async network(): Promise<Figures['network']> {
@@ -48,9 +49,4 @@ function tablesOf(counts: readonly Count[]): Pick<Figures, 'total' | 'tables'> {
     return { of: of as keyof typeof keys, ...told };
   });
   return { total: tables.some(({ total }) => total === null) ? null : tables[0]!.total, tables: tables.map(({ of, cells }) => ({ of, cells })) };
-}
-
-function daysOf(counts: readonly Count[], kind: MatterKind, figure: 'acknowledge' | 'execute'): { median: number | null; p90: number | null } {
-  const histogram = counts.filter((row) => row.figure === figure && row.kind === kind).map(({ key, count }) => ({ days: Number(key), count }));
-  return { median: percentile(histogram, 0.5), p90: percentile(histogram, 0.9) };
 }

@@ -1,6 +1,6 @@
 import { useCallback, useId, useState } from 'react';
 import { Form } from 'react-aria-components/Form';
-import type { PractitionerId } from '@comity/contracts';
+import type { Instant, PractitionerId } from '@comity/contracts';
 import type { ChoiceMember, MatterView, OpenStep } from '@comity/sdk';
 import { useAction } from '../client/hooks.js';
 import { Button } from '../design/Button.js';
@@ -12,7 +12,7 @@ import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { Addressees } from './Addressees.js';
 import { useDraft } from '../messaging/draft.js';
-import { inputOf, instantOf, newForm, readForm, scopeOf, writeForm, type StepForm } from './step-draft.js';
+import { dayOf, inputOf, instantOf, newForm, readForm, scopeOf, writeForm, type StepForm } from './step-draft.js';
 import { StepFailure } from './StepFailure.js';
 import { brings, choicesOf, chosenFirst, datesOf, groundsOf, openIn, wordsOf, type Asked, type Dated } from './steps.js';
 import { Article } from './Article.js';
@@ -74,7 +74,7 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
         {wantsGrounds && <GroundsChoice step={step} required={wantsGrounds.required} chosen={grounds} onChange={(next) => change({ grounds: next })} />}
         {wantedChoices.map((asked) => <OneOf key={asked.member} {...asked} step={step} chosen={form.choices[asked.member]} onChange={(id) => change({ choices: { ...form.choices, [asked.member]: id } })} />)}
         {wantedWords.map((asked) => <LongField key={asked.member} label={words.member(asked.member)} hint={<Needed {...asked} />} value={said[asked.member] ?? ''} onChange={(text) => change({ said: { ...said, [asked.member]: text } })} isRequired={asked.required} maxLength={20_000} />)}
-        {wantedDates.map((asked) => <Day key={asked.member} {...asked} value={days[asked.member] ?? ''} onChange={(day) => change({ days: { ...days, [asked.member]: day } })} />)}
+        {wantedDates.map((asked) => <Day key={asked.member} {...asked} latest={step.happened ? dayOf(new Date().toISOString() as Instant) : undefined} value={days[asked.member] ?? ''} onChange={(day) => change({ days: { ...days, [asked.member]: day } })} />)}
         {invites && <Addressees matter={matter} action={invites.whom} chosen={addressees} onChange={(next) => change({ addressees: next })} />}
         <StepFailure failure={failure} />
         <div className="row row-end">
@@ -145,13 +145,13 @@ function OneOf({ member, required, step, chosen, onChange }: Asked<ChoiceMember>
   );
 }
 
-function Day({ member, required, value, onChange }: Asked<Dated> & { value: string; onChange(day: string): void }) {
+function Day({ member, required, latest, value, onChange }: Asked<Dated> & { /** Of what has happened: today. */ latest: string | undefined; value: string; onChange(day: string): void }) {
   const words = useLawWords();
   const id = useId();
   return (
     <div className="field">
       <label htmlFor={id}>{words.member(member)}</label>
-      <input id={id} className="input" type="date" value={value} required={required} aria-describedby={`${id}-hint`} onChange={({ target }) => onChange(target.value)} />
+      <input id={id} className="input" type="date" max={latest} value={value} required={required} aria-describedby={`${id}-hint`} onChange={({ target }) => onChange(target.value)} />
       <span id={`${id}-hint`} className="hint"><Needed member={member} required={required} /></span>
     </div>
   );

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { OpenStep, StepInput } from '@comity/sdk';
 import { formOf, inputOf, instantOf, newForm, readForm, writeForm } from './step-draft.js';
 
-const step: OpenStep = { action: 'ask', article: 'A', verified: true, actors: ['requested'], sends: false, besides: false, mine: true, carries: ['reasons'], may: ['limit', 'grounds'], grounds: [{ id: 'G', article: 'A', verified: true, refusal: null }], choices: [], refusal: null };
+const step: OpenStep = { action: 'ask', article: 'A', verified: true, actors: ['requested'], sends: false, happened: false, besides: false, mine: true, carries: ['reasons'], may: ['limit', 'grounds'], grounds: [{ id: 'G', article: 'A', verified: true, refusal: null }], choices: [], refusal: null };
 
 describe('what somebody writes into a step', () => {
   it('is read back as it was kept, and not as anything else', () => {

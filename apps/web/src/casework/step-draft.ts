@@ -33,10 +33,10 @@ export function formOf({ grounds = [], words = {}, addressees = [], ...step }: S
   return { measures, grounds, addressees, said: Object.fromEntries(Object.entries(words).filter(([, text]) => text !== undefined)) as Record<string, string>, choices: Object.fromEntries(lists.flatMap((list) => (step[list] === undefined ? [] : [[list, step[list]]]))), days: Object.fromEntries(days) as Record<string, string> };
 }
 
-/** The step that a form makes: of what is asked for, what is filled in. */
-export function inputOf(step: OpenStep, { grounds, addressees, said, days, choices }: StepForm): StepInput {
+/** The step that a form makes: of what is asked for, what is filled in. What happened today has happened by now. */
+export function inputOf(step: OpenStep, { grounds, addressees, said, days, choices }: StepForm, now = new Date().toISOString() as Instant): StepInput {
   const words = wordsOf(step).flatMap(({ member }) => { const text = (said[member] ?? '').trim(); return text === '' ? [] : [[member, text]]; });
-  const chosen = datesOf(step).flatMap(({ member }) => { const at = instantOf(days[member]); return at === null ? [] : [[member, at]]; });
+  const chosen = datesOf(step).flatMap(({ member }) => { const at = instantOf(days[member]); return at === null ? [] : [[member, step.happened && at > now ? now : at]]; });
   const picked = choicesOf(step).flatMap(({ member }) => (step.choices.some(({ list, id }) => list === member && id === choices[member]) ? [[member, choices[member]]] : []));
   const known = grounds.filter((id) => step.grounds.some((ground) => ground.id === id));
   return {
@@ -51,7 +51,7 @@ export function instantOf(day: string | undefined): Instant | null {
   return Number.isNaN(end.getTime()) ? null : end.toISOString() as Instant;
 }
 
-function dayOf(at: Instant): string {
+export function dayOf(at: Instant): string {
   const date = new Date(at);
   return [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
 }

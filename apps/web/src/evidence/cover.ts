@@ -63,7 +63,7 @@ export function coverOf(report: EvidenceReport, file: CoveredFile, { language, t
       if (sought.length > 0) blocks.push({ kind: 'said', paragraphs: sought });
       blocks.push(list(measure.steps.map((step) => ({
         line: [
-          frameWords(`${moment(step.at)}: ${words.action(step.action)} → ${words.state(step.to)} · `), ...person(step.by),
+          frameWords(`${t('evidence.step', { time: moment(step.at), action: words.action(step.action), state: words.state(step.to) })} · `), ...person(step.by),
           frameWords(` · ${step.attested || step.seq === null ? t('evidence.step-stated') : t('evidence.step-signed', { entry: step.seq })}`),
         ],
         articles: /^[A-Z0-9]/.test(step.article) ? [step.article] : [],

@@ -93,7 +93,10 @@ describe('a letter of another kind', () => {
     const letter = await letterIn(language, given);
     expect(letter.blocks.find(({ kind }) => kind === 'title')).toEqual({ kind: 'title', text: frame.kinds.provisionalArrest.title });
     expect(headings(letter).map(({ text }) => text)).toEqual([frame.basis, frame.parts.WARRANT_EXISTS_AND_REQUEST_FOLLOWS, frame.parts.OFFENCE_WHEN_AND_WHERE, frame.kinds.provisionalArrest.measures, '1.']);
-    const full = await letterIn(language, { ...given, measureViews: [{ ...person, steps: [urgent, { ...urgent, action: 'send-request' }] }] });
+    const full = await letterIn(language, { ...given, measureViews: [{ ...person, steps: [urgent, { ...urgent, action: 'send-request', by: 'd'.repeat(43) as typeof urgent.by, at: '2026-03-10T09:00:00.000Z' as typeof urgent.at }] }] });
+    // By whom and when the full one was sent, whoever asked for arrest.
+    expect([rows(letter, 'closing')[1]![1], rows(full, 'closing')[1]![1]]).toEqual(['Ana Ruiz, Fiscal', null]);
+    expect(full.fileName).toContain('2026-03-10');
     expect(full.blocks.find(({ kind }) => kind === 'title')).toEqual({ kind: 'title', text: frame.kinds.extradition.title });
   });
 

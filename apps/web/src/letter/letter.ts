@@ -3,7 +3,8 @@
  * people wrote stays as they wrote it; the frame around it is in the language of the letter, whatever the interface speaks.
  */
 import type { AuthorityId, PractitionerId } from '@comity/contracts';
-import type { MatterView } from '@comity/sdk';
+import { lifeCycles } from '../casework/law.js';
+import type { MatterView, StepView } from '@comity/sdk';
 import { partsOf } from '../casework/draft.js';
 import { rulesOf } from '../casework/law.js';
 import type { LetterLanguage } from './frame.js';
@@ -74,8 +75,10 @@ export function letterOf(view: MatterView, { language, frame, states }: Tongue, 
   const to = party(view.requested);
 
   const sent = view.transmission;
-  const signer = sent === null ? undefined : names.person(sent.by);
-  const moment = view.transmittedAt ?? now.toISOString();
+  // Who carried what the letter holds last, and when: of what was completed later, not who began it.
+  const signed = lastWithContent(view) ?? sent;
+  const signer = signed === null ? undefined : names.person(signed.by);
+  const moment = view.transmittedAt === null ? now.toISOString() : signed?.at ?? view.transmittedAt;
   const blocks: Block[] = [];
 
   if (view.transmittedAt === null) blocks.push({ kind: 'mark', text: frame.draft });
@@ -139,6 +142,13 @@ export function letterOf(view: MatterView, { language, frame, states }: Tongue, 
     { label: frame.signature, value: null },
   ] });
   return { language, direction: directionOf(language), fileName: fileNameOf(moment, to.state ?? names.authority(view.requested)?.name ?? ''), blocks, unverified: [...unverified] };
+}
+
+/** Actions after the first by which the requesting side carries its dossier; see `completes` of the life cycles. */
+function lastWithContent({ kind, measureViews }: MatterView): StepView | null {
+  const carrying = new Set(lifeCycles.get(kind)?.transitions.filter(({ sends, carries }) => sends === undefined && carries.includes('content')).map(({ action }) => action));
+  const steps = measureViews.flatMap(({ steps: all }) => all.filter(({ action, actor }) => actor === 'requesting' && carrying.has(action)));
+  return steps.sort((a, b) => a.at.localeCompare(b.at)).at(-1) ?? null;
 }
 
 /** Of an extradition, what went out at once, until the full request follows. */

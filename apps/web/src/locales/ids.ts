@@ -463,6 +463,7 @@ export interface MessageValues {
   'evidence.stated-missing': null;
   'evidence.stated-times': null;
   'evidence.stated-words': null;
+  'evidence.step': { action: string | number; state: string | number; time: string | number };
   'evidence.step-signed': { entry: string | number };
   'evidence.step-stated': null;
   'evidence.title': null;
@@ -1130,6 +1131,7 @@ export interface MessageValues {
   'law.refusal.not-in-this-state': { entry: string | number };
   'law.refusal.not-provided-for': { entry: string | number };
   'law.refusal.not-the-founder': null;
+  'law.refusal.not-yet': { entry: string | number };
   'law.refusal.not-your-step': { entry: string | number };
   'law.refusal.other-conditions': null;
   'law.refusal.other-content': null;

@@ -21,7 +21,7 @@ export const bilateral: PackSource = {
   ],
   clocks: [
     {
-      id: 'PROVISIONAL_ARREST', article: 'bilateral treaty', verified: false, cycle: 'extradition', meaning: 'lapse', starts: ['arrest'], from: 'date', stops: ['receive-request', 'release', 'withdraw'], agreed: true, bound: ['requesting'], alarm: 'start',
+      id: 'PROVISIONAL_ARREST', article: 'bilateral treaty', verified: false, cycle: 'extradition', meaning: 'lapse', starts: ['arrest'], from: 'date', stops: ['receive-request', 'consent', 'release', 'withdraw'], agreed: true, bound: ['requesting', 'requested', 'executing'], alarm: 'start',
       alternatives: [
         { id: 'US_INDIA', article: 'US–India 12(4)', verified: true, days: 60 },
         { id: 'NL_US', article: 'NL–US', verified: true, days: 60 },

@@ -37,12 +37,12 @@ export const ece: PackSource = {
     { id: 'REASONS_FOR_REFUSAL', article: 'ECE 18(2)', verified: true, cycle, action: 'refuse', carries: 'reasons' },
   ],
   clocks: [
-    { id: 'PROVISIONAL_ARREST', article: 'ECE 16(4)', verified: true, cycle, meaning: 'lapse', starts: ['arrest'], from: 'date', stops: ['receive-request', 'consent', 'release', 'withdraw'], days: 18, maximum: 40, bound: ['requesting'], alarm: 'start' },
-    { id: 'NOTIFY_CONSENT', article: '3AP 6', verified: true, cycle, meaning: 'deadline', starts: ['arrest'], from: 'date', stops: ['notify-consent', 'release', 'withdraw'], days: 10, bound: ['requested', 'executing'] },
+    { id: 'PROVISIONAL_ARREST', article: 'ECE 16(4)', verified: true, cycle, meaning: 'lapse', starts: ['arrest'], from: 'date', stops: ['receive-request', 'consent', 'release', 'withdraw'], days: 18, maximum: 40, bound: ['requesting', 'requested', 'executing'], alarm: 'start' },
+    { id: 'NOTIFY_CONSENT', article: '3AP 6', verified: true, cycle, meaning: 'deadline', starts: ['arrest'], from: 'date', stops: ['notify-consent', 'begin-proceedings', 'grant', 'grant-on-condition', 'refuse', 'release', 'withdraw'], days: 10, bound: ['requested', 'executing'] },
     { id: 'SIMPLIFIED_DECISION', article: '3AP 7', verified: true, cycle, meaning: 'deadline', starts: ['consent'], from: 'date', stops: ['grant', 'grant-on-condition', 'refuse', 'withdraw'], days: 20, bound: ['requested', 'executing'] },
     { id: 'SIMPLIFIED_SURRENDER', article: '3AP 9', verified: true, cycle, meaning: 'suggested', starts: ['notify-decision'], from: 'event', stops: ['surrender', 'lapse', 'withdraw'], days: 10, bound: ['requesting', 'requested', 'executing'] },
     { id: 'INFORMATION', article: 'ECE 13', verified: true, cycle, meaning: 'deadline', starts: ['ask'], from: 'event', stops: ['supply', 'withdraw'], until: 'limit', bound: ['requesting'] },
-    { id: 'SURRENDER', article: 'ECE 18(4)', verified: true, cycle, meaning: 'lapse', starts: ['schedule-surrender'], from: 'date', stops: ['surrender', 'lapse', 'reschedule', 'withdraw'], days: 15, maximum: 30, bound: ['requesting', 'requested', 'executing'], alarm: 'start' },
+    { id: 'SURRENDER', article: 'ECE 18(4)', verified: true, cycle, meaning: 'lapse', starts: ['schedule-surrender', 'reschedule'], from: 'date', stops: ['surrender', 'lapse', 'withdraw'], days: 15, maximum: 30, bound: ['requesting', 'requested', 'executing'], alarm: 'start' },
     {
       id: 'SPECIALITY', article: 'ECE 14(1)(b)', verified: true, cycle, meaning: 'lapse', starts: ['discharge-finally'], from: 'date', stops: ['return-of-person'], days: 45,
       alternatives: [{ id: 'ECE_4AP', article: 'ECE 4th Protocol', verified: false, days: 30 }],

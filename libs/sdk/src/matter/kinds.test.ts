@@ -66,6 +66,12 @@ const arrested = (): Log => {
 const full: Dossier = { ...person, sections: [...urgentParts, ...documents] };
 
 describe('an extradition request', () => {
+  it('is withdrawn as a whole while it is a draft, and person by person once both sides read it', () => {
+    const log = drafted(person);
+    expect([log.does(ana, 'withdraw', {}, [one]), log.does(ana, 'withdraw'), log.states]).toEqual(['whole-request withdraw', 'stands', ['WITHDRAWN', 'WITHDRAWN']]);
+    expect([arrested().does(ana, 'withdraw', {}, [one])]).toEqual(['stands']);
+  });
+
   it('goes out after review by a second officer, and is told with its review', () => {
     const log = drafted({ ...person, sections: documents });
     expect([log.does(ben, 'transmit'), log.does(ana, 'submit'), log.writes(ana, full), log.does(anaAnew, 'transmit'), log.does(ben, 'transmit', {}, [one]), log.does(ben, 'transmit')])

@@ -193,7 +193,8 @@ function movedBy({ standing: { events }, taken, last }: Measure): string[] {
 function sentRule(matter: Matter, by: PractitionerId, { action, measures, shared }: StepContent, network: Network): StepRefusal | null {
   if (matter.sent !== null && (matter.sent.through || (action !== 'complete' && action !== 'through'))) return against('frozen', 'transmit');
   if (matter.sent !== null && (network.authorityOf(by) !== matter.dossier.requesting || (action === 'through' && by !== matter.sent.by))) return against('no-party', action);
-  if (shared === null) return null;
+  // What is withdrawn alone could neither be taken out of a draft nor go out with the others.
+  if (shared === null) return matter.told === null && action === 'withdraw' && measures.length < matter.measures.length ? against('whole-request', action) : null;
   if (measures.length < matter.measures.length) return against('whole-request', action);
   return shared.addressees.every((person) => network.authorityOf(person) === matter.dossier.requested) ? null : against('wrong-authority', action);
 }

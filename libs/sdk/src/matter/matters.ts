@@ -43,7 +43,7 @@ export class Matters {
   async all(): Promise<MatterSummary[]> {
     const summaries = await Promise.all(this.requests().map(async (space) => {
       const matter = await space.casebook.present();
-      return matter === null || (await this.shared(matter)) !== undefined ? [] : [summaryOf(matter, await this.surrounding(space, matter), this.viewer(space))];
+      return matter === null || (await this.shared(matter)) !== undefined ? [] : [forWhoIsInside(space, summaryOf(matter, await this.surrounding(space, matter), this.viewer(space)))];
     }));
     return summaries.flat().sort((a, b) => (a.lastStepAt < b.lastStepAt ? 1 : -1));
   }
@@ -353,6 +353,8 @@ export class Matters {
 const goesOut = (dossier: Dossier, action: string): boolean => action === 'complete' || sendingOf(cycleOf(dossier), action) !== undefined;
 /** Of whatever kind. */
 const isSending = (action: string | null): boolean => action !== null && [...lifeCycles.values()].some((cycle) => sendingOf(cycle, action) !== undefined);
+/** Whoever is not inside any more can do nothing about it: nothing of it is due or alarms. */
+const forWhoIsInside = ({ record }: Space, summary: MatterSummary): MatterSummary => (record.left ? { ...summary, waitingFor: 'nobody', clocks: [], alarms: [] } : summary);
 /** Whether a step that is told stands in a draft. */
 const holds = (draft: Matter, { action, by, at, measures }: AttestedStep): boolean => draft.told === null
   && measures.every(({ id }) => draft.measures.some(({ id: same, taken, standing: { events } }) => same === id && events.some((event, i) => taken[i]!.by === by && event.action === action && event.at === at)));

@@ -200,7 +200,7 @@ function openStep(matter: Matter, measure: Measure, row: Row, side: Side | null,
   const groundless: StepRefusal = { code: 'unknown-ground', article, verified, entry: action };
   const chosen = carries.includes('grounds') ? grounds : list === undefined ? null : choices;
   const refusal = !mine ? null : chosen === null ? tried() : chosen.some((each) => each.refusal === null) ? null : chosen[0]?.refusal ?? groundless;
-  return { action, article, verified, actors: [...row.actors], sends: row.sends !== undefined, besides: !isForward(row, measure), mine, carries: [...carries], may: [...may], grounds, choices, refusal };
+  return { action, article, verified, actors: [...row.actors], sends: row.sends !== undefined, happened: row.happened === true, besides: !isForward(matter, row, measure), mine, carries: [...carries], may: [...may], grounds, choices, refusal };
 }
 
 /** What speaks against a step whatever its words: tried with everything that the row wants. */
@@ -227,12 +227,12 @@ const clocks = ({ rules }: Matter, { standing: { events } }: Measure, now: Insta
 /** Not before the last event, whatever this device's clock says. */
 export const later = (now: Instant, last: Instant | null | undefined): Instant => (last != null && last > now ? last : now);
 
-/** Whether a row leads on: out of the state, or, once, with what another one waits for; not a withdrawal, nor what may follow an end. */
-const isForward = ({ action, to, carries, sequel }: Row, { standing: { events } }: Measure): boolean => action !== 'withdraw' && sequel !== true && (to !== 'stay' || (carries.includes('content') && !events.some((event) => event.action === action)));
+/** Whether a row leads on: out of the state, or, once, and again after whatever was added, with what another one waits for; not a withdrawal, nor what may follow an end. */
+const isForward = ({ completed }: Matter, { action, to, carries, sequel }: Row, { standing: { events } }: Measure): boolean => action !== 'withdraw' && sequel !== true && (to !== 'stay' || (carries.includes('content') && (completed !== null || !events.some((event) => event.action === action))));
 
 /** Who can bring a measure forward, by the rows that do; closing it does not count. */
 const moversOf = (matter: Matter, measure: Measure): Actor[] =>
-  rowsOf(matter, measure).filter((row) => row.action !== 'close' && isForward(row, measure)).flatMap((row) => row.actors);
+  rowsOf(matter, measure).filter((row) => row.action !== 'close' && isForward(matter, row, measure)).flatMap((row) => row.actors);
 
 function waitingFor(matter: Matter, side: Side | null): MatterSummary['waitingFor'] {
   const movers = matter.measures.flatMap((measure) => moversOf(matter, measure));
