@@ -145,7 +145,13 @@ describe('the clocks of requests', () => {
     await otieno.client.takeStep(space, [measure], { action: 'see-alarm' });
     await settled();
     expect([await alarmsOf(wanjiru, space), await alarmsOf(phone, space), (await clockOf(marc)).seen.map(({ by }) => by)]).toEqual([[], [], [otieno.id]]);
-    await wanjiru.client.takeStep(space, [measure], { action: 'close' });
+    // Whoever is not inside any more can acknowledge nothing.
+    await otieno.client.removeMember(space, wanjiru.id);
+    await settled();
+    await onDay(dayOf(3));
+    await told(otieno, 'due');
+    expect([await alarmsOf(otieno, space), await matterOf(wanjiru, space)]).toMatchObject([ringing, { alarms: [], clocks: [], waitingFor: 'nobody' }]);
+    await otieno.client.takeStep(space, [measure], { action: 'close' });
     await settled();
     await onDay(dayOf(1));
     // Nothing rings over what was closed.
