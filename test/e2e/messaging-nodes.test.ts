@@ -46,6 +46,8 @@ describe('two processes on one database', () => {
 
   it('pass signals on to those inside, at both, and keep none', async () => {
     const space = await spaceOf(ana, [seat(1)]);
+    // A signal is for those whose process knows by then that they are inside.
+    for (const wire of [ana, ben]) await wire.until(() => wire.entries(space.id).length > 0, 'the space');
     const { bytes } = await seal(space, seat(0), { kind: 'signal' });
     expect(await ana.get('messaging:signal', { signal: bytes })).toEqual({});
     const signals = (wire: Wire) => wire.heard.filter(({ event, payload }) => event === 'messaging:signalled' && (payload as { space: SpaceId }).space === space.id).map(({ payload }) => Buffer.from((payload as { signal: Uint8Array }).signal));
