@@ -1369,6 +1369,7 @@ export interface MessageValues {
   'note.did-edited': { name: string | number };
   'note.did-false-snapshot': { name: string | number };
   'note.did-frozen': { name: string | number };
+  'note.did-other-snapshot': { name: string | number };
   'note.did-refused': { name: string | number };
   'note.did-titled': { name: string | number };
   'note.doubtful': null;
@@ -1397,6 +1398,7 @@ export interface MessageValues {
   'note.text': { title: string | number };
   'note.title': null;
   'note.to-notes': null;
+  'note.too-long': { count: string | number };
   'note.tool-bullets': null;
   'note.tool-em': null;
   'note.tool-heading': null;
