@@ -283,6 +283,7 @@ describe('notes of a case file', () => {
   it('go with the retention of their space, and live on from the last snapshot while somebody works on them', async () => {
     const gone = await ana.client.newNote(space, 'Nobody’s');
     await (await Pen.of(ana.client, space, gone)).paragraph(0, 'Zanzibar').send();
+    await settled();
     await people.pass(6 * day);
     for (const person of [ana, ben, eve]) await people.restart(person);
     await settled();
