@@ -166,6 +166,20 @@ describe.each(['en', 'ar'] as const)('a note of a case file, in browsers in %s',
     await page.locator('.register-facts').getByText(said.online.trim()).waitFor();
     await shot(page, 'frozen');
     await page.keyboard.press('Escape');
+  }, longEnough);
+
+  it('takes what is pasted without what others would refuse, and says why it is too long to be frozen', async () => {
+    const { page } = cadiz!;
+    await text(page).click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.insertText(`\u202e${'Long. '.repeat(1400)}\u202c`);
+    await page.getByText(say('note.too-long', { count: '#' }).split('#')[0]!).waitFor();
+    expect(await page.getByRole('button', { name: say('note.freeze') }).isDisabled()).toBe(true);
+    expect(await text(page).innerText()).not.toMatch(/[\u202a-\u202e]/);
+    await page.getByText(say('note.saved'), { exact: true }).waitFor();
+    await page.getByRole('button', { name: say('note.freeze') }).scrollIntoViewIfNeeded();
+    await page.screenshot({ path: path.join(shots, `notes-long-${language}.png`) });
+    expect(await axeFindings(page)).toEqual([]);
     for (const { complaints } of [lima!, cadiz!]) expect(complaints.filter((each) => !/ERR_|WebSocket/.test(each))).toEqual([]);
   }, longEnough);
 });
