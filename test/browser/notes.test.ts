@@ -88,6 +88,7 @@ describe.each(['en', 'ar'] as const)('a note of a case file, in browsers in %s',
     await one.keyboard.type(said.heading);
     await one.keyboard.press('Enter');
     await holding(other, said.heading);
+    await text(other).locator('p').waitFor({ state: 'attached' });
     await text(other).click();
     await other.keyboard.press('Control+End');
     await Promise.all([one.keyboard.type(said.ana, { delay: 30 }), other.keyboard.type(said.ben, { delay: 30 })]);
@@ -107,7 +108,9 @@ describe.each(['en', 'ar'] as const)('a note of a case file, in browsers in %s',
     await other.keyboard.press('Control+End');
     await other.keyboard.press('Enter');
     await other.keyboard.type(said.offline);
-    await one.keyboard.press('Control+End');
+    // Each in a place of their own: a paragraph that both split at once may bring its words twice (record 52).
+    await one.keyboard.press('Control+Home');
+    await one.keyboard.press('End');
     await one.keyboard.press('Enter');
     await one.keyboard.type(said.online);
     await other.getByText(say('note.offline'), { exact: true }).waitFor();
