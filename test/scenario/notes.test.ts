@@ -229,8 +229,42 @@ describe('notes of a case file', () => {
     await forger.post(writeNote({ note: plan, sentAt: now(), does: 'snapshot', title: 'Plan', covers: (await ana.client.note(file, plan)).changed.seq!, data: Y.encodeStateAsUpdate(new Y.Doc()) }));
     forger.close();
     await settled();
-    expect(await ben.client.note(file, plan)).toMatchObject({ text: 'Ben: From before\nSince', doubtful: true });
+    const told = await ben.client.note(file, plan);
+    expect(told).toMatchObject({ text: 'Ben: From before\nSince', doubtful: true });
+    expect(told.history.at(-1)).toMatchObject({ by: eve.id, does: 'other-snapshot' });
     expect((await ana.client.note(file, plan)).history.at(-1)).toMatchObject({ by: eve.id, does: 'false-snapshot' });
+  });
+
+  it('are summed up although their author closed in between, once they open them', async () => {
+    const file = await ana.client.createChannel({ kind: 'case-file', title: 'Closed in between', purpose: null, members: [ben.id], history: 'none' });
+    const plan = await ana.client.newNote(file, 'Plan');
+    await (await Pen.of(ana.client, file, plan)).paragraph(0, 'From before').send();
+    await people.settled(ana, ben);
+    await ana.client.addMembers(file, [eve.id]);
+    await settled();
+    line.cut();
+    await (await Pen.of(ben.client, file, plan)).paragraph(0, 'Ben’s').send();
+    await people.restart(ben);
+    line.mend();
+    await settled();
+    expect(await ana.client.note(file, plan)).toMatchObject({ text: 'Ben’s\nFrom before' });
+    await ben.client.note(file, plan);
+    await settled();
+    expect(await eve.client.note(file, plan)).toMatchObject({ title: 'Plan', text: 'Ben’s\nFrom before', begins: ben.id, doubtful: false });
+  });
+
+  it('are of one case file each, also where somebody gives one the id of another', async () => {
+    const [one, other] = [await ana.client.createChannel({ kind: 'case-file', title: 'One', purpose: null, members: [], history: 'all' }), await ana.client.createChannel({ kind: 'case-file', title: 'Other', purpose: null, members: [eve.id], history: 'all' })];
+    const plan = await ana.client.newNote(one, 'Secret');
+    await (await Pen.of(ana.client, one, plan)).paragraph(0, 'For nobody else').send();
+    await settled();
+    const forger = await Forger.of(eve, other);
+    await forger.post(writeNote({ note: null, sentAt: now(), does: 'begin', title: 'Bait' }), { id: plan });
+    forger.close();
+    await settled();
+    expect((await ana.client.note(one, plan)).text).toBe('For nobody else');
+    expect(await ana.client.note(other, plan)).toMatchObject({ title: 'Bait', text: '' });
+    await expect(ana.client.freezeNote(other, plan)).rejects.toMatchObject({ problem: { code: 'not-acceptable' } });
   });
 
   it('are read and not written by whoever has left', async () => {
@@ -249,6 +283,7 @@ describe('notes of a case file', () => {
   it('go with the retention of their space, and live on from the last snapshot while somebody works on them', async () => {
     const gone = await ana.client.newNote(space, 'Nobody’s');
     await (await Pen.of(ana.client, space, gone)).paragraph(0, 'Zanzibar').send();
+    await settled();
     await people.pass(6 * day);
     for (const person of [ana, ben, eve]) await people.restart(person);
     await settled();

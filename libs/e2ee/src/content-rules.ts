@@ -52,11 +52,14 @@ const controls = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
 // eslint-disable-next-line no-control-regex -- refusing control characters is the point
 const controlsButLines = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
 
+/** Whether a text of several lines holds what none may. */
+export const holdsControls = (text: string): boolean => controlsButLines.test(text);
+
 /** The rule that a text of one line (or, with `lines`, of several) breaks. */
 export function textRule(text: string, most: number, lines: boolean): ContentRule | null {
   if (text.trim() === '') return 'empty';
   if (text.length > most) return 'too-long';
-  return (lines ? controlsButLines : controls).test(text) || !text.isWellFormed() ? 'control-characters' : null;
+  return (lines ? holdsControls(text) : controls.test(text)) || !text.isWellFormed() ? 'control-characters' : null;
 }
 
 /** Exactly as `Date.prototype.toISOString` writes an instant of the years 0 to 9999. */

@@ -13,7 +13,7 @@ export { enrolmentProof, formatInvitationLink, newInvitationLink, parseInvitatio
 export { formatLinkCode, linkCommitment, linkWords, linkTranscript, newLinkKey, newLinkNonce, openLinked, parseLinkCode, sealLinked, type LinkCode, type LinkContext, type LinkKey, type LinkReveal } from './link.js';
 export { safetyNumber, type SafetyParty } from './safety.js';
 export { checkPassphrase, passphraseLimits, type PassphraseRule, type PassphraseVerdict } from './passphrase-policy.js';
-export { contentLimits, type ContentResult, type ContentRule, type Encoded } from './content-rules.js';
+export { contentLimits, holdsControls, type ContentResult, type ContentRule, type Encoded } from './content-rules.js';
 export { decodeMessage, encodeMessage, isCaseContent, isOfferContent, isRegisterContent, type CaseContent, type MessageContent, type OfferContent } from './content-message.js';
 export { newText, type TextContent } from './content-text.js';
 export { sha256, sha256OfParts } from './hash.js';

@@ -24,8 +24,8 @@ export interface NoteView extends NoteSummary {
   doubtful: boolean;
 }
 
-/** What somebody did to a note, `count` items without a long pause. `refused`: what may not be, and has no effect. `false-snapshot`: it says something else than what it covers. */
-export interface NoteDeed extends Said { does: 'begun' | 'titled' | 'edited' | 'frozen' | 'refused' | 'false-snapshot'; count: number; since: Said['at'] }
+/** What somebody did to a note, `count` items without a long pause. `refused`: what may not be, and has no effect. `false-snapshot`: it says something else than what it covers. `other-snapshot`: it says something else than what the note begins with here. */
+export interface NoteDeed extends Said { does: 'begun' | 'titled' | 'edited' | 'frozen' | 'refused' | 'false-snapshot' | 'other-snapshot'; count: number; since: Said['at'] }
 
 /** `client` is the name that its document has to have. */
 export interface Writing { n: number; client: number }

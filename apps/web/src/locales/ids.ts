@@ -1371,6 +1371,7 @@ export interface MessageValues {
   'note.did-edited': { name: string | number };
   'note.did-false-snapshot': { name: string | number };
   'note.did-frozen': { name: string | number };
+  'note.did-other-snapshot': { name: string | number };
   'note.did-refused': { name: string | number };
   'note.did-titled': { name: string | number };
   'note.doubtful': null;
@@ -1399,6 +1400,7 @@ export interface MessageValues {
   'note.text': { title: string | number };
   'note.title': null;
   'note.to-notes': null;
+  'note.too-long': { count: string | number };
   'note.tool-bullets': null;
   'note.tool-em': null;
   'note.tool-heading': null;

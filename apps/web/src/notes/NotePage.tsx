@@ -22,6 +22,8 @@ import { Pen } from './pen.js';
 
 /** From here on it is said that a note is nearly full. */
 const nearlyFull = 0.9;
+/** Whether it is more than a version of an entry holds. */
+const isLong = ({ text }: NoteView): boolean => text.length > registerLimits.text;
 
 /** One note, open to be written in together. */
 export function NotePage({ space, id }: { space: SpaceView; id: ItemId }) {
@@ -67,6 +69,7 @@ function usePen(space: SpaceView, id: ItemId): { pen: Pen | null; failure: Failu
 
 function OpenNote({ space, pen, lost, onRefused }: { space: SpaceView; pen: Pen; lost: Failure | null; onRefused(failure: Failure | null): void }) {
   const t = useText();
+  const format = useFormat();
   const online = useOnline();
   const { view, failure, unsaved, refused } = useSyncExternalStore(pen.subscribe, pen.state);
   const [naming, setNaming] = useState(false);
@@ -80,6 +83,7 @@ function OpenNote({ space, pen, lost, onRefused }: { space: SpaceView; pen: Pen;
       {view.begins !== null && <Begins by={view.begins} />}
       {view.doubtful && <Notice tone="warning" title={t('note.doubtful')}><p>{t('note.doubtful-hint')}</p></Notice>}
       {view.used >= nearlyFull && <Notice tone="warning" title={view.used >= 1 ? t('note.full') : t('note.nearly-full')}><p>{t('note.full-hint')}</p></Notice>}
+      {writable && isLong(view) && <Notice tone="info" title={t('note.too-long', { count: format.number(registerLimits.text) })} />}
       <FailureNotice failure={refused ? null : failure} />
       <NoteEditor pen={pen} title={view.title} writable={writable} />
       <TypingLine space={space.id} view={view.id} topics={[]} />
@@ -109,11 +113,10 @@ function Actions({ space, pen, view, onRename }: { space: SpaceView; pen: Pen; v
     const entry = await run(({ remote }) => remote.freezeNote(space.id, view.id));
     if (entry !== undefined) navigate(entryPath(space.id, entry));
   };
-  const long = view.text.length > registerLimits.text;
   return (
     <>
       <FailureNotice failure={failure} />
-      <Button look="primary" icon="seal" isPending={busy} isDisabled={view.text === '' || long} onPress={() => void freeze()}>{t('note.freeze')}</Button>
+      <Button look="primary" icon="seal" isPending={busy} isDisabled={view.text === '' || isLong(view)} onPress={() => void freeze()}>{t('note.freeze')}</Button>
       <Button icon="edit" onPress={onRename}>{t('note.rename')}</Button>
     </>
   );
@@ -130,7 +133,7 @@ function Deeds({ view: { history } }: { view: NoteView }) {
       <p className="muted">{t('note.history-hint')}</p>
       <ol reversed className="register-chain">
         {history.map(({ by, at, seq, does, since }, i) => (
-          <li key={`${since}-${i}`} className={does === 'refused' || does === 'false-snapshot' ? 'note-refused' : undefined}>
+          <li key={`${since}-${i}`} className={does === 'refused' || does === 'false-snapshot' || does === 'other-snapshot' ? 'note-refused' : undefined}>
             {t(`note.did-${does}`, { name: isolated(person(by)?.name ?? t('person.unknown')) })} <time dateTime={at}>{format.moment(at)}</time>{seq === null && <> · {t('register.queued')}</>}
           </li>
         )).reverse()}

@@ -4,7 +4,7 @@ import { inputRules, textblockTypeInputRule, wrappingInputRule } from 'prosemirr
 import { keymap } from 'prosemirror-keymap';
 import type { MarkType, NodeType } from 'prosemirror-model';
 import { liftListItem, splitListItem, wrapInList } from 'prosemirror-schema-list';
-import { EditorState, type Command } from 'prosemirror-state';
+import { EditorState, Plugin, type Command } from 'prosemirror-state';
 import { redo, undo, ySyncPlugin, yUndoPlugin } from 'y-prosemirror';
 import { marks, nodes, schema } from './schema.js';
 import type { Pen } from './pen.js';
@@ -81,11 +81,24 @@ export function setLink(href: string | null, { from, to }: { from: number; to: n
   };
 }
 
+// oxlint-disable-next-line no-control-regex -- these are the ones that notes refuse
+const unwritable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+/** Takes out what nobody would let in, however it came: typed, pasted or dropped. */
+export const writable = new Plugin({
+  appendTransaction(transactions, _, { doc, tr }) {
+    if (!transactions.some(({ docChanged }) => docChanged)) return null;
+    const found: number[] = [];
+    doc.descendants(({ text }, at) => { for (const { index } of text?.matchAll(unwritable) ?? []) found.push(at + index); });
+    for (const at of found.reverse()) tr.delete(at, at + 1);
+    return found.length > 0 ? tr : null;
+  },
+});
+
 export function editorState(pen: Pen, onLink: () => void): EditorState {
   return EditorState.create({
     schema,
     plugins: [
-      ySyncPlugin(pen.root), yUndoPlugin(),
+      ySyncPlugin(pen.root), yUndoPlugin(), writable,
       inputRules({ rules: [textblockTypeInputRule(/^(#{1,3})\s$/, nodes.heading, (match) => ({ level: match[1]!.length })), wrappingInputRule(/^\s*>\s$/, nodes.blockquote), wrappingInputRule(/^\s*[-*]\s$/, nodes.bullet_list), wrappingInputRule(/^1[.)]\s$/, nodes.ordered_list)] }),
       keymap({
         'Mod-b': commands.strong, 'Mod-i': commands.em, 'Mod-z': commands.undo, 'Mod-y': commands.redo, 'Shift-Mod-z': commands.redo, 'Mod-Alt-1': commands.heading, 'Mod-Alt-2': commands.subheading,

@@ -1,7 +1,8 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import * as Y from 'yjs';
 import { noteLimits, noteRoot } from '@comity/contracts';
+import { ready } from '@comity/e2ee';
 import { NoteDocument } from './document.js';
 
 /** Somebody's document of a note, and what they would send of it. */
@@ -34,6 +35,7 @@ function begun(): { ana: Desk; note: NoteDocument; first: Uint8Array } {
 }
 
 describe('a note', () => {
+  beforeAll(async () => { await ready(); });
   it('is the same in whatever order its updates come', () => {
     fc.assert(fc.property(fc.array(fc.tuple(fc.nat(2), fc.nat(30), fc.string({ minLength: 1, maxLength: 6 }), fc.boolean()), { minLength: 1, maxLength: 25 }), fc.infiniteStream(fc.nat(2)), (edits, order) => {
       const { first } = begun();
@@ -119,6 +121,9 @@ describe('a note', () => {
       (desk) => { desk.paragraph(0, 'x'); desk.text(0).format(0, 1, { style: { color: 'red' } }); },
       (desk) => { desk.paragraph(0, 'x'); desk.text(0).format(0, 1, { link: { href: 'x'.repeat(noteLimits.link + 1) } }); },
       (desk) => { desk.paragraph(0, 'x', 'heading'); (desk.root.get(0) as Y.XmlElement<{ level: object }>).setAttribute('level', { deep: [] }); },
+      (desk) => desk.paragraph(0, 'Pay \u202e001\u202c'),
+      (desk) => desk.paragraph(0, 'x\u0007'),
+      (desk) => { desk.paragraph(0, 'x'); desk.text(0).format(0, 1, { link: { href: 'https://a.example/\u202e' } }); },
       (desk) => { const hook = new Y.XmlHook('hook'); desk.root.insert(0, [hook as unknown as Y.XmlText]); },
     ];
     const { note } = begun();

@@ -3,6 +3,7 @@
  * Trust: members wrote every byte. An update is looked at before it is let in, and taken out again whole when it breaks a rule only once it is there.
  */
 import * as Y from 'yjs';
+import { holdsControls, sha256OfParts, utf8 } from '@comity/e2ee';
 import { noteElements, noteLimits, noteMarks, noteRoot, noteWords } from '@comity/contracts';
 
 /**
@@ -48,7 +49,9 @@ export class NoteDocument {
   /** The same for two documents that are the same, whatever led to them: every letter with what it was put beside, and what is deleted. */
   fingerprint(): string {
     const clients = [...this.doc.store.clients].sort(([a], [b]) => a - b);
-    return clients.map(([client, structs]) => `${client}:${structs.flatMap(unitsOf).join('').replace(/(?:\u0000D)+/g, (run) => `D${run.length / 2}`)}`).join('\n');
+    const print = sha256OfParts();
+    for (const [client, structs] of clients) print.add(utf8(`${client}:${structs.flatMap(unitsOf).join('').replace(/(?:\u0000D)+/g, (run) => `D${run.length / 2}`)}\n`));
+    return print.end();
   }
 
   private admit(update: Uint8Array, author: number | null): UpdateRule | null {
@@ -142,15 +145,15 @@ function isKnownKind(struct: Struct): boolean {
   if (typeof parent === 'string' && parent !== noteRoot) return false;
   if (content instanceof Y.ContentType) return content.type instanceof Y.XmlText || (content.type instanceof Y.XmlElement && Object.hasOwn(noteElements, content.type.nodeName));
   if (content instanceof Y.ContentFormat) return noteMarks.includes(content.key) && isMark(content.key, content.value as unknown);
-  if (content instanceof Y.ContentAny) return content.arr.every((value: unknown) => value === null || typeof value === 'boolean' || typeof value === 'number' || (typeof value === 'string' && value.length <= 100));
-  return content instanceof Y.ContentString || content instanceof Y.ContentDeleted;
+  if (content instanceof Y.ContentAny) return content.arr.every((value: unknown) => value === null || typeof value === 'boolean' || typeof value === 'number' || (typeof value === 'string' && value.length <= 100 && !holdsControls(value)));
+  return content instanceof Y.ContentString ? !holdsControls(content.str) : content instanceof Y.ContentDeleted;
 }
 
 function isMark(key: string, value: unknown): boolean {
   if (value === null) return true;
   if (typeof value !== 'object' || Array.isArray(value)) return false;
   const members = Object.entries(value);
-  return key === 'link' ? members.length === 1 && members.every(([name, href]) => name === 'href' && typeof href === 'string' && href.length <= noteLimits.link) : members.length === 0;
+  return key === 'link' ? members.length === 1 && members.every(([name, href]) => name === 'href' && typeof href === 'string' && href.length <= noteLimits.link && !holdsControls(href)) : members.length === 0;
 }
 
 /** Whether what came stands where such a thing may stand. What was deleted stands nowhere. */

@@ -20,13 +20,13 @@ const inOneGo = 256;
 export class NoteIndex {
   private notes = new Map<ItemId, Noted>();
   private read = 0;
-  private lost = 0;
+  private made = '0/0';
   private reading: Promise<void> = Promise.resolve();
 
   constructor(private readonly space: Space) {}
 
-  /** How often it had to be read anew: what was made of it before is no longer true. */
-  get generation(): number { return this.lost; }
+  /** What it was read of: where that changes, what was made of it before is no longer true. */
+  get generation(): string { return this.made; }
 
   async all(): Promise<ReadonlyMap<ItemId, Noted>> {
     this.reading = this.reading.catch(() => undefined).then(() => this.follow());
@@ -35,35 +35,37 @@ export class NoteIndex {
   }
 
   private async follow(): Promise<void> {
-    const { history, register } = this.space;
-    if (this.lost !== register.lost) {
+    const { history } = this.space;
+    const made = this.source;
+    if (this.made !== made) {
       this.notes = new Map();
       this.read = 0;
-      this.lost = register.lost;
+      this.made = made;
     }
-    const { lost } = register;
     for (const scope = history.scope('notes'); this.read < scope.total;) {
       const places = await scope.read(this.read, inOneGo);
       const entries = await history.at(places);
       // Read anew meanwhile: the next who asks begins anew.
-      if (register.lost !== lost) return;
+      if (this.source !== made) return;
       for (const [i, entry] of entries.entries()) if (entry.type === 'note') this.take(entry, places[i]!);
       this.read += places.length;
     }
   }
 
+  /** The register lets go before the history does. */
+  private get source(): string { return `${this.space.register.lost}/${this.space.record.erasedPlaces}`; }
+
   private take({ content: item, seq, id, note, by, device, at, epoch }: StoredNote, place: number): void {
     const content = readNote(item);
     const head = { place, seq, id, note, by, device, at, epoch };
     const known = this.notes.get(note);
-    const titled = content !== undefined && 'title' in content ? content.title : null;
     if (known === undefined && !this.hasRoom(by)) return;
     const noted = known ?? { id: note, title: null, marks: [] };
-    const mark: NoteMark = content === undefined || (content.does === 'begin' && known !== undefined) ? { ...head, does: 'refused' }
-      : { ...head, does: content.does, title: titled, n: content.does === 'update' ? content.n : 0, covers: content.does === 'snapshot' ? content.covers : 0, entry: content.does === 'frozen' ? content.entry : null };
+    const mark: NoteMark = content === undefined || (content.does === 'begin' && known !== undefined) || (content.does === 'snapshot' && content.covers >= seq) ? { ...head, does: 'refused' }
+      : { ...head, does: content.does, title: 'title' in content ? content.title : null, n: content.does === 'update' ? content.n : 0, covers: content.does === 'snapshot' ? content.covers : 0, entry: content.does === 'frozen' ? content.entry : null };
     noted.marks.push(mark);
     // A snapshot names what has no name here yet.
-    if (mark.does === 'begin' || mark.does === 'title' || (mark.does === 'snapshot' && noted.title === null)) noted.title = titled;
+    if (mark.does === 'begin' || mark.does === 'title' || (mark.does === 'snapshot' && noted.title === null)) noted.title = mark.title;
     this.notes.set(note, noted);
   }
 

@@ -14,7 +14,7 @@ import type { Spaces } from '../space/spaces.js';
 import { Batch } from '../store/batch.js';
 import { decodeJson } from '../store/json.js';
 import type { Surroundings } from '../surroundings.js';
-import { build, follow, type Built } from './build.js';
+import { build, follow, type Built, type Known } from './build.js';
 import type { NoteDocument } from './document.js';
 import { NoteIndex, type NoteMark, type Noted } from './note-index.js';
 
@@ -31,12 +31,11 @@ const held = 20;
 
 export class Notes {
   private readonly indexes = new WeakMap<Space, NoteIndex>();
-  private readonly builds = new Map<ItemId, Held>();
+  /** By space and note: whoever begins a note chooses its id. */
+  private readonly builds = new Map<string, Held>();
   private readonly turns = new Serial();
-  /** The last writing that was begun, of each note. */
-  private readonly begun = new Map<ItemId, number>();
-  /** What this person wrote in since it was summed up, by its space. */
-  private readonly written = new Map<ItemId, Space['id']>();
+  /** The last writing that was begun, by space and note. */
+  private readonly begun = new Map<string, number>();
 
   constructor(private readonly spaces: Pick<Spaces, 'get'>, private readonly registers: Part<Registers>, private readonly env: Surroundings) {}
 
@@ -51,10 +50,11 @@ export class Notes {
       const space = this.spaceOf(id);
       const noted = await this.noteOf(space, note);
       const { built, document } = await this.documentOf(space, noted);
-      const { refused: refusals, lies, begins, contradicted, waiting } = built;
+      const { begins, contradicted, waiting } = built;
+      if (this.isDue(noted, built)) void this.turns.run(() => this.sum(space, note)).catch(() => undefined);
       return {
         ...this.summaryOf(noted), update: document.state(have), text: document.text(), used: document.state().length / noteLimits.bytes,
-        history: this.historyOf(noted, refusals, lies), begins, doubtful: contradicted || waiting.length > 0,
+        history: this.historyOf(noted, built), begins, doubtful: contradicted || waiting.length > 0,
       };
     });
   }
@@ -77,11 +77,11 @@ export class Notes {
       const { marks, queued } = noted;
       const { document } = await this.documentOf(space, noted);
       const own = [...marks.flatMap((mark) => (mark.does === 'update' && mark.device === this.env.device ? mark.n : [])), ...queued.flatMap(({ content }) => (content.does === 'update' ? content.n : []))];
-      let n = Math.max(this.begun.get(note) ?? 0, ...own) + 1;
+      let n = Math.max(this.begun.get(keyOf(space, note)) ?? 0, ...own) + 1;
       // What this device once wrote may be known from a snapshot alone.
       while (document.has(noteClient(id, note, this.env.device, n))) n += 1;
       if (n > noteLimits.writings) throw full();
-      this.begun.set(note, n);
+      this.begun.set(keyOf(space, note), n);
       return { n, client: noteClient(id, note, this.env.device, n) };
     });
   }
@@ -96,7 +96,6 @@ export class Notes {
       if (rule !== null) throw rule === 'full' ? full() : refused(problem('not-acceptable', { detail: `others would refuse it (${rule})` }));
       const [before, size] = [document.state().length, after.state().length];
       if (size > noteLimits.bytes && size > before) throw full();
-      this.written.set(note, id);
       await this.say(space, note, { does: 'update', n, data: update });
     });
   }
@@ -134,41 +133,53 @@ export class Notes {
 
   /** Something came into the log: what this person wrote is summed up, where that is due. */
   tend(id: Space['id']): void {
-    for (const [note, space] of this.written) if (space === id) void this.turns.run(() => this.sum(id, note)).catch(() => undefined);
+    void this.turns.run(async () => {
+      const space = this.spaces.get(id);
+      if (!this.indexes.has(space)) return;
+      for (const noted of (await this.present(space)).values()) if (this.isDue(noted, this.builds.get(keyOf(space, noted.id))?.built)) await this.sum(space, noted.id).catch(() => undefined);
+    }).catch(() => undefined);
   }
   /** Resolves when what was asked for so far is done. */
   idle(): Promise<void> { return this.turns.idle(); }
 
   /**
-   * A snapshot, once what this person wrote is in the log: where its epoch has none, so that whoever reads from there on, or keeps no more than that, has the note;
-   * where much has come since the last; and where the last one says something else.
+   * Whether it is for this device to sum the note up, as it wrote last and has not summed that up: where the epoch of what it wrote has no snapshot, so that whoever reads
+   * from there on, or keeps no more than that, has the note; where much has come since the last; and where the last one says something else, as far as that is known.
    */
-  private async sum(id: Space['id'], note: ItemId): Promise<void> {
-    const space = this.spaceOf(id);
+  private isDue({ title, marks, queued }: Present, built: Built | undefined): boolean {
+    const latest = marks.findLast(({ does }) => does === 'update');
+    if (title === null || queued.length > 0 || latest?.device !== this.env.device) return false;
+    const named = marks.filter(({ does }) => does === 'begin' || does === 'snapshot');
+    if (named.some(({ device, seq }) => device === latest.device && seq > latest.seq)) return false;
+    const holds = (mark: NoteMark | undefined): boolean => mark === undefined || built === undefined || !(built.lies.has(mark.id) || built.refused.has(mark.id));
+    const last = marks.findLastIndex(({ does }) => does === 'snapshot');
+    const since = built?.sinceSnapshot ?? marks.slice(last + 1).filter(({ does }) => does === 'update').length;
+    return since >= noteLimits.summed || !holds(named.at(-1)) || !named.some((mark) => mark.epoch === latest.epoch && holds(mark));
+  }
+
+  private async sum(space: Space, note: ItemId): Promise<void> {
     const noted = await this.noteOf(space, note);
     if (space.record.left || noted.queued.length > 0) return;
-    const { built: { document, last, sinceSnapshot, waiting, contradicted, refused: refusals, lies } } = await this.documentOf(space, noted);
-    this.written.delete(note);
-    const [data, latest] = [document.state(), noted.marks.findLast(({ does }) => does === 'update')];
-    if (latest === undefined || noted.title === null || waiting.length > 0 || contradicted || data.length > noteLimits.bytes) return;
-    const named = noted.marks.filter((mark) => mark.does === 'begin' || mark.does === 'snapshot');
-    const holds = (mark: NoteMark | undefined) => mark === undefined || !(lies.has(mark.id) || refusals.has(mark.id));
-    if (named.some((mark) => mark.epoch === latest.epoch && holds(mark)) && sinceSnapshot < noteLimits.summed && holds(named.at(-1))) return;
+    const { built } = await this.documentOf(space, noted);
+    const { document, last, waiting, contradicted } = built;
+    const data = document.state();
+    if (noted.title === null || last === 0 || waiting.length > 0 || contradicted || data.length > noteLimits.bytes || !this.isDue(noted, built)) return;
     await this.say(space, note, { does: 'snapshot', title: noted.title, covers: last, data });
   }
 
   private async documentOf(space: Space, noted: Present): Promise<{ built: Built; document: NoteDocument }> {
     const { unopened } = space.record;
     const key = `${this.indexOf(space).generation}/${unopened.length}/${unopened.at(-1) ?? 0}`;
-    const before = this.builds.get(noted.id);
+    const name = keyOf(space, noted.id);
+    const before = this.builds.get(name);
     const now = before?.key === key && (await follow(space, noted, before.built)) ? before : { key, ...(await this.built(space, noted)) };
-    this.builds.delete(noted.id);
-    this.builds.set(noted.id, now);
+    this.builds.delete(name);
+    this.builds.set(name, now);
     for (const oldest of this.builds.keys()) if (this.builds.size > held) this.builds.delete(oldest);
     const { built } = now;
     if (built.checked !== null && built.checked.id !== now.known) {
-      const { id, seq } = built.checked;
-      await new Batch().putJson(keys.snapshot(space.id, noted.id), { id, seq }).writeTo(this.env.store);
+      const { checked: { id, seq }, begins } = built;
+      await new Batch().putJson(keys.snapshot(space.id, noted.id), { id, seq, begins } satisfies Known).writeTo(this.env.store);
       now.known = id;
     }
     const own = noted.queued.flatMap(({ content }) => (content.does === 'update' ? [content.data] : []));
@@ -178,7 +189,7 @@ export class Notes {
   /** Begun with the snapshot that was checked last. */
   private async built(space: Space, noted: Noted): Promise<Pick<Held, 'built' | 'known'>> {
     const stored = await this.env.store.get(keys.snapshot(space.id, noted.id));
-    const known = stored && decodeJson<{ id: ItemId; seq: number }>(stored);
+    const known = stored && decodeJson<Known>(stored);
     return { built: await build(space, noted, known), known: known?.id };
   }
 
@@ -189,10 +200,10 @@ export class Notes {
     return { id, title: title ?? '', made: first === undefined || first.does === 'begin' ? all[0]! : null, changed: all.at(-1)! };
   }
 
-  private historyOf({ marks, queued }: Present, refusals: ReadonlySet<ItemId>, lies: ReadonlySet<ItemId>): NoteDeed[] {
+  private historyOf({ marks, queued }: Present, { refused: refusals, lies, others }: Built): NoteDeed[] {
     const names = { begin: 'begun', title: 'titled', update: 'edited', frozen: 'frozen', refused: 'refused' } as const;
     const deeds = [
-      ...marks.flatMap((mark) => (lies.has(mark.id) ? { ...mark, said: 'false-snapshot' as const } : refusals.has(mark.id) ? { ...mark, said: 'refused' as const } : mark.does === 'snapshot' ? [] : { ...mark, said: names[mark.does] })),
+      ...marks.flatMap((mark) => (lies.has(mark.id) ? { ...mark, said: 'false-snapshot' as const } : others.has(mark.id) ? { ...mark, said: 'other-snapshot' as const } : refusals.has(mark.id) ? { ...mark, said: 'refused' as const } : mark.does === 'snapshot' ? [] : { ...mark, said: names[mark.does] })),
       ...queued.flatMap((each) => (each.content.does === 'snapshot' ? [] : { ...this.ownSaid(each), said: names[each.content.does] })),
     ];
     const told: NoteDeed[] = [];
@@ -253,4 +264,5 @@ export class Notes {
   }
 }
 
+const keyOf = ({ id }: Space, note: ItemId): string => `${id}/${note}`;
 const full = () => refused(problem('not-acceptable', { detail: 'no more fits here' }));
