@@ -5,10 +5,10 @@ import path from 'node:path';
 import { Client } from 'pg';
 import type { AuthorityId, Instant, ItemId, SpaceId } from '@comity/contracts';
 import { decodeBase64Url, encodeMessage, fromUtf8, offerHash, sealOffer, toBase64Url, utf8, writeOfferContent, type Offer, type OfferContent, type OfferStep } from '@comity/e2ee';
-import type { OfferInput, OfferView } from '@comity/sdk';
+import { ComityFailure, plain, type OfferInput, type OfferView } from '@comity/sdk';
 import { Forger } from './forger.js';
 import { valuesOf } from './insider.js';
-import { People, until, type Person } from './people.js';
+import { People, texts, until, type Person } from './people.js';
 import { Switch } from './switch.js';
 
 const words = 'Account 77 received three payments of the vessel';
@@ -20,6 +20,17 @@ describe('information offered under conditions', () => {
   let space: SpaceId;
   let folder: string;
   const [ours, theirs] = [new Switch(), new Switch()];
+  /** While it is set, what Wanjiru posts does not reach the service; the rest does. */
+  let unposted = false;
+  const between: typeof ours.between = (transport) => ({
+    ...ours.between(transport),
+    link: () => {
+      const line = ours.between(transport).link();
+      const ask = line.ask.bind(line);
+      line.ask = (event, ...rest) => (unposted && event === 'messaging:post' ? Promise.reject(new ComityFailure({ kind: 'offline' })) : ask(event, ...rest));
+      return line;
+    },
+  });
   const now = () => people.clock.now().toISOString() as Instant;
   const everybody = () => [wanjiru, otieno, claire, marc];
   const settled = async () => { await people.settled(...everybody()); await people.settled(...everybody()); };
@@ -99,7 +110,7 @@ describe('information offered under conditions', () => {
     nairobi = await people.admit('Asset Recovery Office', 'KE');
     paris = await people.admit('Parquet financier', 'FR');
     await people.admit('Tribunal de Lyon', 'FR');
-    wanjiru = await people.enrol('Wanjiru Kamau', 'Asset Recovery Office', people.officers[0], 'focal-point', ours.between);
+    wanjiru = await people.enrol('Wanjiru Kamau', 'Asset Recovery Office', people.officers[0], 'focal-point', between);
     otieno = await people.enrol('Otieno Odhiambo', 'Asset Recovery Office', wanjiru, 'practitioner');
     claire = await people.enrol('Claire Aubry', 'Parquet financier', people.officers[0], 'focal-point');
     marc = await people.enrol('Marc Petit', 'Parquet financier', claire, 'practitioner', theirs.between);
@@ -158,7 +169,7 @@ describe('information offered under conditions', () => {
     expect(await view(marc, offer)).toMatchObject({ state: 'ACCEPTED', content: null, held: { why: 'soon' } });
     await wanjiru.client.close();
     ours.mend();
-    await people.restart(wanjiru, ours.between);
+    await people.restart(wanjiru, between);
     await until(wanjiru.client, async () => (await view(wanjiru, offer)).state === 'DELIVERED');
     await settled();
     expect((await view(marc, offer)).content?.text).toBe(words);
@@ -296,7 +307,7 @@ describe('information offered under conditions', () => {
     await expect(wanjiru.client.makeOffer(wide, input())).rejects.toMatchObject({ problem: { code: 'not-acceptable' } });
     await wanjiru.client.removeMember(wide, jules.id);
     await people.settled(wanjiru, claire);
-    await people.restart(wanjiru, ours.between);
+    await people.restart(wanjiru, between);
     await until(wanjiru.client, async () => (await view(wanjiru, offer, wide)).state === 'DELIVERED');
     await people.settled(claire);
     expect((await view(claire, offer, wide)).content?.text).toBe(words);
@@ -305,6 +316,26 @@ describe('information offered under conditions', () => {
     expect(await jules.client.offers()).toEqual([]);
     await expect(wanjiru.client.makeOffer(wide, input({ to: nairobi }))).rejects.toMatchObject({ problem: { code: 'invalid-input' } });
     await expect(wanjiru.client.makeOffer(wide, input({ conditions: [] }))).rejects.toMatchObject({ problem: { code: 'invalid-input' } });
+  });
+
+  it('is not released to whoever came while that waited to be sent', async () => {
+    const wide = await wanjiru.client.createChannel({ title: 'Widened', purpose: null, members: [claire.id] });
+    const offer = await wanjiru.client.makeOffer(wide, input());
+    await people.settled(wanjiru, claire, wanjiru);
+    unposted = true;
+    await claire.client.takeOfferStep(wide, offer, { action: 'accept' });
+    await until(wanjiru.client, async () => (await view(wanjiru, offer, wide)).state === 'DELIVERED');
+    expect((await view(wanjiru, offer, wide)).held).toEqual({ why: 'soon' });
+    await wanjiru.client.addMembers(wide, [jules.id]);
+    unposted = false;
+    await wanjiru.client.send(wide, plain('What follows is not held up'));
+    await people.settled(wanjiru, claire, jules);
+    for (const each of [wanjiru, claire]) expect(await view(each, offer, wide)).toMatchObject({ held: { why: 'strangers', people: [jules.id] } });
+    expect(await view(claire, offer, wide)).toMatchObject({ state: 'ACCEPTED', content: null });
+    expect((await texts(claire.client, wide)).at(-1)).toBe('What follows is not held up');
+    await wanjiru.client.removeMember(wide, jules.id);
+    await until(claire.client, async () => (await view(claire, offer, wide)).state === 'DELIVERED');
+    expect((await view(claire, offer, wide)).content?.text).toBe(words);
   });
 
   it('opens on another device of a person, once it was delivered', async () => {
