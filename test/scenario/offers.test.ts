@@ -55,8 +55,8 @@ describe('information offered under conditions', () => {
     return offer;
   };
   /** The key that the offering device keeps. */
-  const keyOf = async (offer: ItemId): Promise<string | undefined> => {
-    const kept = (await valuesOf(wanjiru, (name) => name === `space/${space}/offer/${offer}`)).values().next().value;
+  const keyOf = async (offer: ItemId, of = space): Promise<string | undefined> => {
+    const kept = (await valuesOf(wanjiru, (name) => name === `space/${of}/offer/${offer}`)).values().next().value;
     return kept && (JSON.parse(fromUtf8(kept)!) as { key: string }).key;
   };
   const holds = (bytes: Uint8Array, part: Uint8Array): boolean => Buffer.from(bytes).includes(Buffer.from(part));
@@ -106,7 +106,7 @@ describe('information offered under conditions', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'comity-offers-'));
-    people = await People.gather();
+    people = await People.gather({ settings: { SESSION_IDLE_SECONDS: '2592000', SESSION_ABSOLUTE_SECONDS: '2592000' } });
     nairobi = await people.admit('Asset Recovery Office', 'KE');
     paris = await people.admit('Parquet financier', 'FR');
     await people.admit('Tribunal de Lyon', 'FR');
@@ -347,5 +347,34 @@ describe('information offered under conditions', () => {
     await settled();
     await until(second.client, async () => (await second.client.offer(space, waiting)).state === 'DELIVERED');
     expect((await second.client.offer(space, waiting)).content?.text).toBe(words);
+  });
+
+  it('is over with the offer: its files, what opens them, and the key that was not released', async () => {
+    const [at, minutes] = [path.join(folder, 'receipts.txt'), 60_000];
+    await writeFile(at, 'One receipt');
+    const brief = await wanjiru.client.createChannel({ title: 'Brief', purpose: null, members: [claire.id], retention: { hours: 1 } });
+    const file = await wanjiru.client.upload(brief, { path: at });
+    await people.settled(wanjiru, claire, wanjiru);
+    const [offer, unanswered] = [await wanjiru.client.makeOffer(brief, input({ files: [file] })), await wanjiru.client.makeOffer(brief, input())];
+    await people.settled(wanjiru, claire);
+    await people.pass(40 * minutes);
+    await claire.client.takeOfferStep(brief, offer, { action: 'accept' });
+    await until(claire.client, async () => (await view(claire, offer, brief)).state === 'DELIVERED');
+    await people.settled(claire, wanjiru, claire);
+    const named = async (person: Person) => [...await valuesOf(person)].filter(([, value]) => holds(value, utf8('receipts.txt'))).map(([name]) => name);
+    const { content } = await view(claire, offer, brief);
+    expect([content!.files.map(({ name }) => name), (await named(claire)).length, await keyOf(unanswered, brief) === undefined]).toEqual([['receipts.txt'], 1, false]);
+
+    await people.pass(25 * minutes);
+    for (const each of [wanjiru, claire]) await people.restart(each, each === wanjiru ? between : undefined);
+    await people.settled(wanjiru, claire);
+    for (const each of [wanjiru, claire]) {
+      // The acceptance is younger, and stays as a line.
+      expect((await each.client.timeline(brief, 0, 100)).entries).toContainEqual(expect.objectContaining({ type: 'offer', action: 'deliver' }));
+      await expect(view(each, offer, brief)).rejects.toMatchObject({ problem: { code: 'not-found' } });
+      await expect(each.client.readFile(brief, content!.on!, file, 0, 5)).rejects.toMatchObject({ problem: { code: 'not-found' } });
+      expect(await named(each)).toEqual([]);
+    }
+    expect(await keyOf(unanswered, brief)).toBeUndefined();
   });
 });
