@@ -209,7 +209,7 @@ export class OfferDesk {
   private get now(): Instant { return this.env.now().toISOString() as Instant; }
 }
 
-const holdsOffers = ({ record, outbox }: Space): boolean => (record.offers?.length ?? 0) > 0 || outbox.offers().length > 0;
+const holdsOffers = (space: Space): boolean => space.holdsOffers;
 const lines = (text: string): string => text.replace(/\r\n?/g, '\n').trim();
 const invalid = (pointer: string, rule: string) => refused(problem('invalid-input', { errors: [{ pointer, rule }] }));
 function find(offers: Iterable<Offered>, id: ItemId): Offered {

@@ -276,6 +276,7 @@ export class Outbox {
   private async refuse(item: Queued, refusal: Problem): Promise<void> {
     if (item.kind === 'message' && item.content.type === 'text') return this.keep({ ...item, state: 'refused', refusal });
     await this.remove(item);
+    for (const file of uploadsOf(item)) await this.env.files.cancel(file).catch(() => undefined);
     this.env.emit({ type: 'undone', space: this.space.id, problem: refusal });
   }
 
