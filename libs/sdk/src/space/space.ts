@@ -72,6 +72,7 @@ export class Space implements Ground {
   private inside: { source: Group | readonly (Seat | null)[]; devices: ReadonlySet<DeviceId> } | undefined;
   private told: { group: Group; members: PractitionerId[]; policy: SpacePolicy } | undefined;
   private readonly catchingUp: Debounce;
+  private readonly again: Debounce;
 
   /** `broke`: a write failed, memory and store differ, and the space has to be loaded anew. */
   constructor(readonly record: SpaceRecord, private readonly env: Surroundings, keyringSync: KeyringSync, private readonly broke: (id: SpaceId) => void) {
@@ -94,7 +95,9 @@ export class Space implements Ground {
     this.vaultSync = new Debounce(() => keyringSync.write(this), 400, 3_000, () => undefined);
     this.marksSync = new Debounce(() => keyringSync.write(this), 2_000, 10_000, () => undefined);
     this.typing = new Typing(this, env);
-    this.catchingUp = new Debounce(() => this.catchUp(), 0, 0, () => undefined);
+    const stumbled = (error: unknown): void => { this.stumbled(error); };
+    this.catchingUp = new Debounce(() => this.catchUp(), 0, 0, stumbled);
+    this.again = new Debounce(() => this.catchUp(), 30_000, 30_000, stumbled);
     this.head = record.cursor;
   }
 
@@ -464,7 +467,7 @@ export class Space implements Ground {
     this.typing.stop();
     this.asking.stop();
     this.answering.stop();
-    for (const debounce of [this.vaultSync, this.marksSync, this.receipts.sending, this.catchingUp]) debounce.cancel();
+    for (const debounce of [this.vaultSync, this.marksSync, this.receipts.sending, this.catchingUp, this.again]) debounce.cancel();
   }
 
   private stopped(): boolean { return this.record.halted !== null; }
@@ -484,7 +487,9 @@ export class Space implements Ground {
   }
 
   private stumbled(error: unknown): void {
-    // Without connection the next connection reads on; an alarm has been raised where it was found.
+    // Without connection the next connection reads on. Where there is one, a part of the program could not be loaded, or the service is slow.
+    if (isOffline(error) && this.env.link.online) this.again.ask();
+    // An alarm has been raised where it was found.
     if (!isOffline(error) && !isProblem(error)) this.env.emit({ type: 'spaces' });
   }
 

@@ -96,9 +96,10 @@ export class Timeline {
     if (entry.type === 'dossier') return [{ type: entry.type, key: entry.id, seq: entry.seq, by: entry.by, at: entry.at, title: entry.title, refused: entry.refused }];
     if (entry.type === 'entry') return entry.title === null || entry.kind === null ? [] : [{ type: entry.type, key: entry.id, seq: entry.seq, by: entry.by, at: entry.at, id: entry.entry, kind: entry.kind, title: entry.title, change: entry.change }];
     if (entry.type === 'offer') {
-      // A line is there even where what reads offers cannot be loaded.
       const { type, id, seq, by, at, on, action, refused } = entry;
-      return [await this.space.offers.get().then((book) => book.entry(entry)).catch(() => ({ type, key: id, seq, by, at, on, action, refused, offer: null }))];
+      // A line is there also where what reads offers cannot be loaded.
+      const book = await this.space.offers.get().catch(() => undefined);
+      return [book === undefined ? { type, key: id, seq, by, at, on, action, refused, offer: null } : await book.entry(entry)];
     }
     const key = `${entry.type}:${entry.seq}`;
     if (entry.type === 'unopened' || entry.type === 'erased') return [{ type: entry.type, key, seq: entry.seq, at: entry.at }];
