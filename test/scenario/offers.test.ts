@@ -349,6 +349,24 @@ describe('information offered under conditions', () => {
     expect((await second.client.offer(space, waiting)).content?.text).toBe(words);
   });
 
+  it('is undone with its uploads where the service cannot take it, and says so', async () => {
+    const at = path.join(folder, 'statement.txt');
+    await writeFile(at, 'One statement');
+    const [lost, other] = [await wanjiru.client.upload(space, { path: at }), await wanjiru.client.upload(space, { path: at })];
+    await people.settled(wanjiru);
+    const told: string[] = [];
+    const off = wanjiru.client.on((event) => { if (event.type === 'undone') told.push(event.problem.code); });
+    ours.cut();
+    const offer = await wanjiru.client.makeOffer(space, input({ files: [lost, other] }));
+    await wanjiru.client.cancelTransfer(lost).catch(() => undefined);
+    ours.mend();
+    await until(wanjiru.client, async () => !(await wanjiru.client.offers()).some(({ id }) => id === offer));
+    await until(wanjiru.client, async () => (await wanjiru.client.transfers()).length === 0);
+    await settled();
+    off();
+    expect([told, await keyOf(offer), (await claire.client.offers()).some(({ id }) => id === offer)]).toEqual([['not-found'], undefined, false]);
+  });
+
   it('is over with the offer: its files, what opens them, and the key that was not released', async () => {
     const [at, minutes] = [path.join(folder, 'receipts.txt'), 60_000];
     await writeFile(at, 'One receipt');

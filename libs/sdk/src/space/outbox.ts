@@ -102,8 +102,7 @@ export class Outbox {
   async drop(id: ItemId): Promise<void> {
     const item = this.items.get(id);
     if (item?.state !== 'refused') return;
-    await this.remove(item);
-    for (const file of uploadsOf(item)) await this.env.files.cancel(file);
+    await this.giveUp(item);
   }
 
   /** The log holds the item: it leaves the outbox in the transaction that stores its entry. */
@@ -275,9 +274,13 @@ export class Outbox {
   /** A message stays, to be sent again or given up; everything else is undone at once. */
   private async refuse(item: Queued, refusal: Problem): Promise<void> {
     if (item.kind === 'message' && item.content.type === 'text') return this.keep({ ...item, state: 'refused', refusal });
-    await this.remove(item);
-    for (const file of uploadsOf(item)) await this.env.files.cancel(file).catch(() => undefined);
+    await this.giveUp(item);
     this.env.emit({ type: 'undone', space: this.space.id, problem: refusal });
+  }
+
+  private async giveUp(item: Queued): Promise<void> {
+    await this.remove(item);
+    for (const file of uploadsOf(item)) await this.env.files.cancel(file);
   }
 
   private async remove(item: Queued): Promise<void> {

@@ -72,7 +72,6 @@ export class Space implements Ground {
   private inside: { source: Group | readonly (Seat | null)[]; devices: ReadonlySet<DeviceId> } | undefined;
   private told: { group: Group; members: PractitionerId[]; policy: SpacePolicy } | undefined;
   private readonly catchingUp: Debounce;
-  private readonly again: Debounce;
 
   /** `broke`: a write failed, memory and store differ, and the space has to be loaded anew. */
   constructor(readonly record: SpaceRecord, private readonly env: Surroundings, keyringSync: KeyringSync, private readonly broke: (id: SpaceId) => void) {
@@ -95,9 +94,7 @@ export class Space implements Ground {
     this.vaultSync = new Debounce(() => keyringSync.write(this), 400, 3_000, () => undefined);
     this.marksSync = new Debounce(() => keyringSync.write(this), 2_000, 10_000, () => undefined);
     this.typing = new Typing(this, env);
-    const stumbled = (error: unknown): void => { this.stumbled(error); };
-    this.catchingUp = new Debounce(() => this.catchUp(), 0, 0, stumbled);
-    this.again = new Debounce(() => this.catchUp(), 30_000, 30_000, stumbled);
+    this.catchingUp = new Debounce(() => this.catchUp(), 0, 0, () => undefined);
     this.head = record.cursor;
   }
 
@@ -134,7 +131,7 @@ export class Space implements Ground {
   }
 
   /** Whether there is information under conditions, or some on its way. */
-  get holdsOffers(): boolean { return Boolean(this.record.offers?.length) || this.outbox.offers().length > 0; }
+  get holdsOffers(): boolean { return (this.record.offers?.length ?? 0) + this.outbox.offers().length > 0; }
 
   owners(): PractitionerId[] { return this.group === null ? [] : [...this.tell(this.group).policy.owners]; }
 
@@ -467,7 +464,7 @@ export class Space implements Ground {
     this.typing.stop();
     this.asking.stop();
     this.answering.stop();
-    for (const debounce of [this.vaultSync, this.marksSync, this.receipts.sending, this.catchingUp, this.again]) debounce.cancel();
+    for (const debounce of [this.vaultSync, this.marksSync, this.receipts.sending, this.catchingUp]) debounce.cancel();
   }
 
   private stopped(): boolean { return this.record.halted !== null; }
@@ -487,9 +484,7 @@ export class Space implements Ground {
   }
 
   private stumbled(error: unknown): void {
-    // Without connection the next connection reads on. Where there is one, a part of the program could not be loaded, or the service is slow.
-    if (isOffline(error) && this.env.link.online) this.again.ask();
-    // An alarm has been raised where it was found.
+    // Without connection the next connection reads on; an alarm has been raised where it was found.
     if (!isOffline(error) && !isProblem(error)) this.env.emit({ type: 'spaces' });
   }
 

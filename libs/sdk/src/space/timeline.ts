@@ -98,8 +98,7 @@ export class Timeline {
     if (entry.type === 'offer') {
       const { type, id, seq, by, at, on, action, refused } = entry;
       // A line is there also where what reads offers cannot be loaded.
-      const book = await this.space.offers.get().catch(() => undefined);
-      return [book === undefined ? { type, key: id, seq, by, at, on, action, refused, offer: null } : await book.entry(entry)];
+      return [{ type, key: id, seq, by, at, on, action, refused, offer: await this.space.offers.get().then((book) => book.shown(entry), () => null) }];
     }
     const key = `${entry.type}:${entry.seq}`;
     if (entry.type === 'unopened' || entry.type === 'erased') return [{ type: entry.type, key, seq: entry.seq, at: entry.at }];
