@@ -5,10 +5,10 @@ import path from 'node:path';
 import { Client } from 'pg';
 import type { AuthorityId, Instant, ItemId, SpaceId } from '@comity/contracts';
 import { decodeBase64Url, encodeMessage, fromUtf8, offerHash, sealOffer, toBase64Url, utf8, writeOfferContent, type Offer, type OfferContent, type OfferStep } from '@comity/e2ee';
-import type { OfferInput, OfferView } from '@comity/sdk';
+import { ComityFailure, plain, type OfferInput, type OfferView } from '@comity/sdk';
 import { Forger } from './forger.js';
 import { valuesOf } from './insider.js';
-import { People, until, type Person } from './people.js';
+import { People, texts, until, type Person } from './people.js';
 import { Switch } from './switch.js';
 
 const words = 'Account 77 received three payments of the vessel';
@@ -20,6 +20,17 @@ describe('information offered under conditions', () => {
   let space: SpaceId;
   let folder: string;
   const [ours, theirs] = [new Switch(), new Switch()];
+  /** While it is set, what Wanjiru posts does not reach the service; the rest does. */
+  let unposted = false;
+  const between: typeof ours.between = (transport) => ({
+    ...ours.between(transport),
+    link: () => {
+      const line = ours.between(transport).link();
+      const ask = line.ask.bind(line);
+      line.ask = (event, ...rest) => (unposted && event === 'messaging:post' ? Promise.reject(new ComityFailure({ kind: 'offline' })) : ask(event, ...rest));
+      return line;
+    },
+  });
   const now = () => people.clock.now().toISOString() as Instant;
   const everybody = () => [wanjiru, otieno, claire, marc];
   const settled = async () => { await people.settled(...everybody()); await people.settled(...everybody()); };
@@ -44,8 +55,8 @@ describe('information offered under conditions', () => {
     return offer;
   };
   /** The key that the offering device keeps. */
-  const keyOf = async (offer: ItemId): Promise<string | undefined> => {
-    const kept = (await valuesOf(wanjiru, (name) => name === `space/${space}/offer/${offer}`)).values().next().value;
+  const keyOf = async (offer: ItemId, of = space): Promise<string | undefined> => {
+    const kept = (await valuesOf(wanjiru, (name) => name === `space/${of}/offer/${offer}`)).values().next().value;
     return kept && (JSON.parse(fromUtf8(kept)!) as { key: string }).key;
   };
   const holds = (bytes: Uint8Array, part: Uint8Array): boolean => Buffer.from(bytes).includes(Buffer.from(part));
@@ -95,11 +106,11 @@ describe('information offered under conditions', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'comity-offers-'));
-    people = await People.gather();
+    people = await People.gather({ settings: { SESSION_IDLE_SECONDS: '2592000', SESSION_ABSOLUTE_SECONDS: '2592000' } });
     nairobi = await people.admit('Asset Recovery Office', 'KE');
     paris = await people.admit('Parquet financier', 'FR');
     await people.admit('Tribunal de Lyon', 'FR');
-    wanjiru = await people.enrol('Wanjiru Kamau', 'Asset Recovery Office', people.officers[0], 'focal-point', ours.between);
+    wanjiru = await people.enrol('Wanjiru Kamau', 'Asset Recovery Office', people.officers[0], 'focal-point', between);
     otieno = await people.enrol('Otieno Odhiambo', 'Asset Recovery Office', wanjiru, 'practitioner');
     claire = await people.enrol('Claire Aubry', 'Parquet financier', people.officers[0], 'focal-point');
     marc = await people.enrol('Marc Petit', 'Parquet financier', claire, 'practitioner', theirs.between);
@@ -158,7 +169,7 @@ describe('information offered under conditions', () => {
     expect(await view(marc, offer)).toMatchObject({ state: 'ACCEPTED', content: null, held: { why: 'soon' } });
     await wanjiru.client.close();
     ours.mend();
-    await people.restart(wanjiru, ours.between);
+    await people.restart(wanjiru, between);
     await until(wanjiru.client, async () => (await view(wanjiru, offer)).state === 'DELIVERED');
     await settled();
     expect((await view(marc, offer)).content?.text).toBe(words);
@@ -296,7 +307,7 @@ describe('information offered under conditions', () => {
     await expect(wanjiru.client.makeOffer(wide, input())).rejects.toMatchObject({ problem: { code: 'not-acceptable' } });
     await wanjiru.client.removeMember(wide, jules.id);
     await people.settled(wanjiru, claire);
-    await people.restart(wanjiru, ours.between);
+    await people.restart(wanjiru, between);
     await until(wanjiru.client, async () => (await view(wanjiru, offer, wide)).state === 'DELIVERED');
     await people.settled(claire);
     expect((await view(claire, offer, wide)).content?.text).toBe(words);
@@ -305,6 +316,26 @@ describe('information offered under conditions', () => {
     expect(await jules.client.offers()).toEqual([]);
     await expect(wanjiru.client.makeOffer(wide, input({ to: nairobi }))).rejects.toMatchObject({ problem: { code: 'invalid-input' } });
     await expect(wanjiru.client.makeOffer(wide, input({ conditions: [] }))).rejects.toMatchObject({ problem: { code: 'invalid-input' } });
+  });
+
+  it('is not released to whoever came while that waited to be sent', async () => {
+    const wide = await wanjiru.client.createChannel({ title: 'Widened', purpose: null, members: [claire.id] });
+    const offer = await wanjiru.client.makeOffer(wide, input());
+    await people.settled(wanjiru, claire, wanjiru);
+    unposted = true;
+    await claire.client.takeOfferStep(wide, offer, { action: 'accept' });
+    await until(wanjiru.client, async () => (await view(wanjiru, offer, wide)).state === 'DELIVERED');
+    expect((await view(wanjiru, offer, wide)).held).toEqual({ why: 'soon' });
+    await wanjiru.client.addMembers(wide, [jules.id]);
+    unposted = false;
+    await wanjiru.client.send(wide, plain('What follows is not held up'));
+    await people.settled(wanjiru, claire, jules);
+    for (const each of [wanjiru, claire]) expect(await view(each, offer, wide)).toMatchObject({ held: { why: 'strangers', people: [jules.id] } });
+    expect(await view(claire, offer, wide)).toMatchObject({ state: 'ACCEPTED', content: null });
+    expect((await texts(claire.client, wide)).at(-1)).toBe('What follows is not held up');
+    await wanjiru.client.removeMember(wide, jules.id);
+    await until(claire.client, async () => (await view(claire, offer, wide)).state === 'DELIVERED');
+    expect((await view(claire, offer, wide)).content?.text).toBe(words);
   });
 
   it('opens on another device of a person, once it was delivered', async () => {
@@ -316,5 +347,52 @@ describe('information offered under conditions', () => {
     await settled();
     await until(second.client, async () => (await second.client.offer(space, waiting)).state === 'DELIVERED');
     expect((await second.client.offer(space, waiting)).content?.text).toBe(words);
+  });
+
+  it('is undone with its uploads where the service cannot take it, and says so', async () => {
+    const at = path.join(folder, 'statement.txt');
+    await writeFile(at, 'One statement');
+    const [lost, other] = [await wanjiru.client.upload(space, { path: at }), await wanjiru.client.upload(space, { path: at })];
+    await people.settled(wanjiru);
+    const told: string[] = [];
+    const off = wanjiru.client.on((event) => { if (event.type === 'undone') told.push(event.problem.code); });
+    ours.cut();
+    const offer = await wanjiru.client.makeOffer(space, input({ files: [lost, other] }));
+    await wanjiru.client.cancelTransfer(lost).catch(() => undefined);
+    ours.mend();
+    await until(wanjiru.client, async () => !(await wanjiru.client.offers()).some(({ id }) => id === offer));
+    await until(wanjiru.client, async () => (await wanjiru.client.transfers()).length === 0);
+    await settled();
+    off();
+    expect([told, await keyOf(offer), (await claire.client.offers()).some(({ id }) => id === offer)]).toEqual([['not-found'], undefined, false]);
+  });
+
+  it('is over with the offer: its files, what opens them, and the key that was not released', async () => {
+    const [at, minutes] = [path.join(folder, 'receipts.txt'), 60_000];
+    await writeFile(at, 'One receipt');
+    const brief = await wanjiru.client.createChannel({ title: 'Brief', purpose: null, members: [claire.id], retention: { hours: 1 } });
+    const file = await wanjiru.client.upload(brief, { path: at });
+    await people.settled(wanjiru, claire, wanjiru);
+    const [offer, unanswered] = [await wanjiru.client.makeOffer(brief, input({ files: [file] })), await wanjiru.client.makeOffer(brief, input())];
+    await people.settled(wanjiru, claire);
+    await people.pass(40 * minutes);
+    await claire.client.takeOfferStep(brief, offer, { action: 'accept' });
+    await until(claire.client, async () => (await view(claire, offer, brief)).state === 'DELIVERED');
+    await people.settled(claire, wanjiru, claire);
+    const named = async (person: Person) => [...await valuesOf(person)].filter(([, value]) => holds(value, utf8('receipts.txt'))).map(([name]) => name);
+    const { content } = await view(claire, offer, brief);
+    expect([content!.files.map(({ name }) => name), (await named(claire)).length, await keyOf(unanswered, brief) === undefined]).toEqual([['receipts.txt'], 1, false]);
+
+    await people.pass(25 * minutes);
+    for (const each of [wanjiru, claire]) await people.restart(each, each === wanjiru ? between : undefined);
+    await people.settled(wanjiru, claire);
+    for (const each of [wanjiru, claire]) {
+      // The acceptance is younger, and stays as a line.
+      expect((await each.client.timeline(brief, 0, 100)).entries).toContainEqual(expect.objectContaining({ type: 'offer', action: 'deliver' }));
+      await expect(view(each, offer, brief)).rejects.toMatchObject({ problem: { code: 'not-found' } });
+      await expect(each.client.readFile(brief, content!.on!, file, 0, 5)).rejects.toMatchObject({ problem: { code: 'not-found' } });
+      expect(await named(each)).toEqual([]);
+    }
+    expect(await keyOf(unanswered, brief)).toBeUndefined();
   });
 });

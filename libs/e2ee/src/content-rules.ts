@@ -21,10 +21,24 @@ export type Fields = Record<string, unknown>;
 
 export const refuse = (rule: ContentRule) => ({ ok: false, rule }) as const;
 
+/** More levels than anything that is said has. Whoever descends into thousands runs out of stack, each engine elsewhere: they are counted. */
+const deepest = 16;
+function isDeep(text: string): boolean {
+  let depth = 0;
+  let quoted = false;
+  for (let i = 0; i < text.length && depth <= deepest; i += 1) {
+    const each = text[i]!;
+    if (quoted && each === '\\') i += 1;
+    else if (each === '"') quoted = !quoted;
+    else if (!quoted) depth += '[{'.includes(each) ? 1 : ']}'.includes(each) ? -1 : 0;
+  }
+  return depth > deepest;
+}
+
 /** The members of a JSON object, and the text they stood in; undefined for anything else. */
 export function parseObject(bytes: Uint8Array): { text: string; value: Fields } | undefined {
   const text = fromUtf8(bytes);
-  if (text === undefined) return undefined;
+  if (text === undefined || isDeep(text)) return undefined;
   try {
     const value: unknown = JSON.parse(text);
     return isFields(value) ? { text, value } : undefined;

@@ -141,6 +141,18 @@ describe('whatever members send', () => {
     const near = fc.record({ v: fc.constant(1), type: types, text: fc.jsonValue(), on: fc.jsonValue(), mentions: fc.jsonValue(), choices: fc.jsonValue(), emoji: fc.string({ unit: 'binary' }), set: fc.jsonValue(), title: fc.jsonValue(), sentAt: fc.constantFrom<unknown>(sentAt, 1, ''), poll: fc.jsonValue(), files: fc.jsonValue(), forwarded: fc.jsonValue(), topics: fc.jsonValue() }, { requiredKeys: ['v', 'type'] });
     fc.assert(fc.property(fc.oneof(fc.uint8Array(), fc.jsonValue().map(json), near.map(json)), (bytes) => { decodeMessage(bytes); decodeProfile(bytes); decodeSignal(bytes); }), { numRuns: 2_000 });
   });
+  it('is refused where it is nested deeper than anything that is said, before anybody descends into it', () => {
+    const most = 31_000;
+    for (const type of ['offer', 'offer-step', 'note']) {
+      const around = (deep: string) => utf8(`{"v":1,"type":"${type}"${type === 'note' ? ',"note":null' : ''},"sentAt":"${sentAt}","said":{"x":${deep}}}`);
+      for (const [open, close] of [['[', ']'], ['{"":', '}'], ['[{"__proto__":', '}]']] as const) {
+        for (const levels of [17, Math.floor(most / open.length)]) expect(rule(around(`${open.repeat(levels)}0${close.repeat(levels)}`))).toBe('not-json');
+      }
+      for (const fine of [`"${'['.repeat(most)}"`, `{"a\\"[[[[[[[[[[[[[[[[[":1}`, `{"__proto__":{"x":1},"constructor":[],"toJSON":1}`]) expect(rule(around(fine))).toBe('ok');
+      for (const number of ['1e999', '-0', '1.0', '12345678901234567890']) expect(rule(around(number))).toBe('not-canonical');
+    }
+    expect(({} as Record<string, unknown>)['x']).toBeUndefined();
+  });
   it('is read only as its one encoding', () => {
     const bytes = [everything, ...acts].map(written);
     fc.assert(fc.property(fc.nat(bytes.length - 1), fc.nat(), fc.integer({ min: 1, max: 255 }), (which, where, flip) => {

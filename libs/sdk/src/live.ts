@@ -192,7 +192,7 @@ export class Live {
 
   /** Where this person has information under conditions: releases what was accepted. */
   private tendOffers(): void {
-    if (!this.closed && this.spaces.all().some(({ record }) => record.offers?.length)) void this.offers.get().then((offers) => { if (!this.closed) offers.tend(); }, () => undefined);
+    if (!this.closed && this.spaces.all().some((each) => each.holdsOffers)) void this.offers.get().then((offers) => { if (!this.closed) offers.tend(); }, () => undefined);
   }
 
   private catchUp(): Promise<void> {

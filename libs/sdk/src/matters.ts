@@ -23,9 +23,9 @@ export type LogRule =
   | 'second-officer' | 'overtaken' | 'wrong-predecessor' | 'no-party' | 'no-dossier' | 'unknown-measure' | 'whole-request' | 'wrong-words' | 'altered' | 'frozen' | 'ahead-of-its-time' | 'wrong-authority' | 'not-the-founder';
 /**
  * Why a step does not stand although the law has nothing against it, of information under conditions beside these. `no-offer`: nothing that it could be about. `not-delivered`: a wider use is asked for of
- * what was delivered. `other-content`: the key does not open what was offered. `other-conditions`: the acceptance names others than those of the offer. `taken`: it was offered already.
+ * what was delivered. `other-content`: the key does not open what was offered. `other-conditions`: the acceptance names others than those of the offer. `taken`: it was offered already. `too-many`: more than one person may have open, or say of one offer.
  */
-export type OfferRule = 'no-offer' | 'not-delivered' | 'other-content' | 'other-conditions' | 'taken';
+export type OfferRule = 'no-offer' | 'not-delivered' | 'other-content' | 'other-conditions' | 'taken' | 'too-many';
 /** What the law, or a rule of the log, has against a step; `article` is `—` for the latter. */
 export type StepRefusal = Omit<Refusal, 'code'> & { code: Refusal['code'] | LogRule | OfferRule };
 

@@ -46,7 +46,7 @@ export const entryLists: Record<StepCode, readonly List[]> = {
   'not-after-this': ['choice', 'action'], 'too-early': ['clock'], 'too-late': ['clock'], 'not-yet': ['member'],
   'out-of-order': ['action'], 'another-matter': ['action'], altered: ['action'],
   overtaken: ['action'], 'second-officer': [], 'wrong-predecessor': [], 'no-party': [], 'no-dossier': [], 'unknown-measure': [], 'whole-request': [], 'wrong-words': [], frozen: [], 'ahead-of-its-time': [], 'wrong-authority': [], 'not-the-founder': [],
-  'no-offer': [], 'not-delivered': [], 'other-content': [], 'other-conditions': [], taken: [],
+  'no-offer': [], 'not-delivered': [], 'other-content': [], 'other-conditions': [], taken: [], 'too-many': [],
 };
 
 export function useLawWords(): LawWords {

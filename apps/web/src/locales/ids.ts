@@ -1141,6 +1141,7 @@ export interface MessageValues {
   'law.refusal.taken': null;
   'law.refusal.too-early': { entry: string | number };
   'law.refusal.too-late': { entry: string | number };
+  'law.refusal.too-many': null;
   'law.refusal.unknown-action': { entry: string | number };
   'law.refusal.unknown-ground': { entry: string | number };
   'law.refusal.unknown-instrument': { entry: string | number };

@@ -5,8 +5,7 @@
 import { encodeMessage, offerHash, readOfferContent, type Offer, type OfferContent, type OfferStep } from '@comity/e2ee';
 import type { HandlingCode, ItemId } from '@comity/contracts';
 import { networkOf } from '../matter/network.js';
-import type { TimelineEntry } from '../api.js';
-import type { RefusedOfferStep } from '../offers.js';
+import type { OfferSummary, RefusedOfferStep } from '../offers.js';
 import { instant } from '../clock.js';
 import type { Opened, StoredOffer } from '../space/entries.js';
 import type { Ground } from '../space/ground.js';
@@ -74,10 +73,10 @@ export class OfferBook {
     return folded;
   }
 
-  /** How an entry of the history shows among messages. */
-  async entry({ type, seq, id, by, at, on, action, refused }: StoredOffer): Promise<TimelineEntry> {
+  /** What an entry of the history shows among messages besides that it is there: the offer it made. */
+  async shown({ id, on, refused }: StoredOffer): Promise<OfferSummary | null> {
     const offered = on === id && refused === null ? [...(await this.present()).offers.values()].find((each) => each.id === on) : undefined;
-    return { type, key: id, seq, by, at, on, action, refused, offer: offered === undefined ? null : summaryOf(offered, this.space.id, { person: this.env.secrets.practitioner, network: this.network, now: instant(this.env.now()) }) };
+    return offered === undefined ? null : summaryOf(offered, this.space.id, { person: this.env.secrets.practitioner, network: this.network, now: instant(this.env.now()) });
   }
 
   /** The same with what waits in the outbox on top. */

@@ -151,7 +151,8 @@ export class OfferDesk {
     const item = newId<ItemId>();
     const book = await space.offers.get();
     lawful(book.judge((await book.present()).offers, item, 'none', written.content));
-    await space.outbox.add({ kind: 'message', handling: 'none', content: written.content }, item);
+    // What waits is sealed for whoever is inside then.
+    await space.outbox.add({ kind: 'message', handling: 'none', content: written.content, ...(key !== null && { only: [offered.providing, offered.offer.to] }) }, item);
   }
 
   /** What was offered, for whoever may read it here: what was delivered; and for who offered it, on this device, until it was declined. */
@@ -164,9 +165,12 @@ export class OfferDesk {
   }
 
   private async heldBy(space: Space, offered: Offered): Promise<OfferView['held']> {
-    if (stateOf(offered) !== 'ACCEPTED') return null;
+    const { line: { standing: { events }, taken } } = offered;
+    // Accepted, or released and still on its way.
+    if (stateOf(offered) !== 'ACCEPTED' && !events.some(({ action }, i) => action === 'deliver' && taken[i]!.seq === null)) return null;
     const people = this.strangersIn(space, offered);
     if (people.length > 0) return { why: 'strangers', people };
+    if (stateOf(offered) !== 'ACCEPTED') return { why: 'soon' };
     const here = (await this.env.store.get(keys.offerKey(space.id, offered.id))) !== undefined;
     return { why: here || offered.by !== this.env.secrets.practitioner ? 'soon' : 'elsewhere' };
   }
@@ -205,7 +209,7 @@ export class OfferDesk {
   private get now(): Instant { return this.env.now().toISOString() as Instant; }
 }
 
-const holdsOffers = ({ record, outbox }: Space): boolean => (record.offers?.length ?? 0) > 0 || outbox.offers().length > 0;
+const holdsOffers = (space: Space): boolean => space.holdsOffers;
 const lines = (text: string): string => text.replace(/\r\n?/g, '\n').trim();
 const invalid = (pointer: string, rule: string) => refused(problem('invalid-input', { errors: [{ pointer, rule }] }));
 function find(offers: Iterable<Offered>, id: ItemId): Offered {

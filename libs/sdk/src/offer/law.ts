@@ -27,6 +27,8 @@ export interface Offered {
 }
 /** By the hash of the offer, in the order of the log. */
 export type Offers = ReadonlyMap<string, Offered>;
+/** So many offers of one person may wait at once, and so many steps may one person take on one offer: nobody fills what others have to fold. */
+export const mostOf = { open: 200, steps: 200 } as const;
 export const noOffers: Offers = new Map();
 export type Verdict = { ok: true; offers: Offers; offered: Offered } | { ok: false; refusal: StepRefusal };
 
@@ -54,6 +56,7 @@ function begin(before: Offers, item: ItemOf<Offer>, network: Network): Verdict {
   const { hash, by, content: offer, handling } = item;
   const providing = network.authorityOf(by);
   if (before.has(hash)) return no('taken', 'offer');
+  if ([...before.values()].filter((each) => each.by === by && isOpen(each)).length >= mostOf.open) return no('too-many', 'offer');
   if (providing === undefined) return no('no-party', 'offer');
   if (offer.to === providing) return no('wrong-authority', 'offer');
   // The words of a restriction and the code that announces them belong together.
@@ -76,6 +79,7 @@ function step(before: Offers, item: ItemOf<OfferStep>, network: Network): Verdic
   if (offered === undefined) return no('no-offer', action);
   const side = sideOf(offered, by, network);
   if (side === null) return no('no-party', action);
+  if ([offered.line, ...offered.uses.values()].flatMap(({ taken }) => taken).filter((each) => each.by === by && each.id !== offered.id).length >= mostOf.steps) return no('too-many', action);
   const line = lineOf(offered, content);
   if ('code' in line) return { ok: false, refusal: line };
   const unfit = orderRule(offered, line, content) ?? wordsRule(content) ?? (action === 'accept' && carries['conditions'] !== offered.hash ? against('other-conditions', action) : null);
@@ -86,7 +90,9 @@ function step(before: Offers, item: ItemOf<OfferStep>, network: Network): Verdic
   if (opened === undefined) return no('other-content', action);
   const next: Line = { ...line, standing: followed.standing, taken: [...line.taken, takenFrom(item, words, request)] };
   const ofUse = use ?? (line.standing.state === null ? hash : null);
-  return kept(before, { ...offered, content: opened ?? offered.content, ...(ofUse === null ? { line: next } : { uses: new Map([...offered.uses, [ofUse, next]]) }) });
+  // What is open needs no second copy, closed.
+  const offer = opened === null ? offered.offer : { ...offered.offer, sealed: '' };
+  return kept(before, { ...offered, offer, content: opened ?? offered.content, ...(ofUse === null ? { line: next } : { uses: new Map([...offered.uses, [ofUse, next]]) }) });
 }
 
 /** The history that a step goes on with; of the question for a wider use, one that has not begun. */
@@ -124,6 +130,7 @@ export function sideOf({ providing, offer }: Offered, person: PractitionerId, ne
   return authority === providing ? 'providing' : authority === offer.to ? 'receiving' : null;
 }
 
+const isOpen = (offered: Offered): boolean => ['OFFERED', 'ACCEPTED'].includes(stateOf(offered));
 /** The rows that are open to a side in a history. */
 export const rowsOf = ({ rules, standing }: Line, side: Actor) => openTo(rules, standing, side);
 export const stateOf = ({ line: { standing } }: Offered): string => standing.state!;

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { AuthorityId, DeviceId, HandlingCode, Instant, ItemId, PractitionerId, SpaceId } from '@comity/contracts';
 import { contentLimits, encodeMessage, offerHash, offerLimits, offerSecretRule, openOffer, readOfferContent, ready, sealOffer, toBase64Url, wordsHash, writeOfferContent, type Offer, type OfferStep, type StepWords } from '@comity/e2ee';
-import { lastOf, noOffers, stateOf, take, type Network, type OfferItem, type Offers, type Verdict } from './law.js';
+import { lastOf, mostOf, noOffers, stateOf, take, type Network, type OfferItem, type Offers, type Verdict } from './law.js';
 import { summaryOf, viewOf } from './view.js';
 
 beforeAll(ready);
@@ -164,6 +164,28 @@ describe('information under conditions', () => {
     expect(refusal(log.step(marc, 'inform-of-disclosure', [said('reasons', 'Disclosed')]))).toBe('stands');
     expect(refusal(log.step(claire, 'request-consent', [said('purpose', 'A civil claim')], { after }))).toBe('stands');
     expect(refusal(log.step(claire, 'consult-on-disclosure', [said('reasons', 'And?')], { after }))).toBe('stands');
+  });
+
+  it('is bounded by person: so many open offers, so many steps on each', () => {
+    const { log, offer } = offered();
+    const again = (by: PractitionerId, n: number) => log.put(log.item(by, { ...offer, nature: `Number ${n}` }, 'H1', log.today));
+    for (let n = 1; n < mostOf.open; n += 1) expect(again(wanjiru, n).ok).toBe(true);
+    expect(refusal(again(wanjiru, mostOf.open))).toEqual(['too-many', 'offer', '—']);
+    expect(refusal(again(otieno, 0))).toBe('stands');
+    const all = delivered();
+    const notice = (by: PractitionerId) => all.log.step(by, 'consult-on-disclosure', [said('reasons', 'And?')]);
+    // One was the acceptance.
+    for (let n = 1; n < mostOf.steps; n += 1) expect(notice(claire).ok).toBe(true);
+    expect(refusal(notice(claire))).toEqual(['too-many', 'consult-on-disclosure', '—']);
+    expect(refusal(notice(marc))).toBe('stands');
+  });
+
+  it('holds no closed copy of what is open', () => {
+    const { log, key } = offered();
+    log.step(claire, 'accept');
+    expect(log.one.offer.sealed).not.toBe('');
+    log.step(wanjiru, 'deliver', [], { key });
+    expect([log.one.offer.sealed, log.one.content?.text]).toEqual(['', secret.text]);
   });
 
   it('shows whose answer it waits for', () => {

@@ -4,7 +4,7 @@
  * in between, it takes effect once, in the order of sending.
  */
 import { decodeHistory, encodeMessage, encodeProfile, fromBase64Url, historyKey, isCaseContent, isOfferContent, isRegisterContent, sealItem, type Act, type CaseContent, type ContentRule, type Encoded, type FileContent, type MessageContent, type NoteItem, type OfferContent, type ProfileContent, type RegisterContent, type TextContent } from '@comity/e2ee';
-import { limits, problem, type DeviceId, type FileId, type HandlingCode, type ItemId, type Problem } from '@comity/contracts';
+import { limits, problem, type AuthorityId, type DeviceId, type FileId, type HandlingCode, type ItemId, type Problem } from '@comity/contracts';
 import { ComityFailure, isPassing, isProblem, offline, refused } from '../failure.js';
 import { newId } from '../id.js';
 import { Batch } from '../store/batch.js';
@@ -14,7 +14,7 @@ import { keys } from './record.js';
 import type { Ground } from './ground.js';
 
 /** What an item says. `handling` stands in its header, the rest is sealed. */
-export type Saying = { kind: 'message'; handling: HandlingCode; content: MessageContent; /** Files that a text waits for; what it says of them is known only then. */ uploads?: FileId[]; /** Files of the message that this withdraws. */ removes?: FileId[] } | { kind: 'profile'; handling: HandlingCode; content: ProfileContent }
+export type Saying = { kind: 'message'; handling: HandlingCode; content: MessageContent; /** Files that a text waits for; what it says of them is known only then. */ uploads?: FileId[]; /** Files of the message that this withdraws. */ removes?: FileId[]; /** It goes while nobody of other authorities is inside. */ only?: AuthorityId[] } | { kind: 'profile'; handling: HandlingCode; content: ProfileContent }
   /** Made elsewhere: its bytes in base64url. */
   | { kind: 'history'; handling: HandlingCode; content: string };
 export type Queued = Saying & {
@@ -68,7 +68,7 @@ export class Outbox {
   /** Whether the names of the space are on their way. */
   get naming(): boolean { return [...this.items.values()].some(({ kind }) => kind === 'profile'); }
   /** Whether something can be sent now, or soon without anybody's doing. */
-  get waiting(): boolean { return [...this.items.values()].some((item) => item.state !== 'refused' && this.env.files.stateOf(uploadsOf(item)) !== 'stopped'); }
+  get waiting(): boolean { return [...this.items.values()].some((item) => item.state !== 'refused' && !this.holds(item) && this.env.files.stateOf(uploadsOf(item)) !== 'stopped'); }
 
   /** Stores an item to be sent; resolves when it is safe. */
   async add(input: Saying, id = newId<ItemId>(), batch?: Batch): Promise<ItemId> {
@@ -102,8 +102,7 @@ export class Outbox {
   async drop(id: ItemId): Promise<void> {
     const item = this.items.get(id);
     if (item?.state !== 'refused') return;
-    await this.remove(item);
-    for (const file of uploadsOf(item)) await this.env.files.cancel(file);
+    await this.giveUp(item);
   }
 
   /** The log holds the item: it leaves the outbox in the transaction that stores its entry. */
@@ -183,7 +182,12 @@ export class Outbox {
   /** What can go. A message whose files are still on their way holds up no other; one that lost a file is found out about when it goes. */
   private unsent(): Queued[] {
     const { files } = this.env;
-    return [...this.items.values()].filter((item) => item.state === 'queued' && !this.inFlight.has(item.id) && ['stored', 'missing'].includes(files.stateOf(uploadsOf(item))));
+    return [...this.items.values()].filter((item) => item.state === 'queued' && !this.inFlight.has(item.id) && !this.holds(item) && ['stored', 'missing'].includes(files.stateOf(uploadsOf(item))));
+  }
+  /** What others than its readers would read waits until they are gone. */
+  private holds(item: Queued): boolean {
+    const { only } = item as { only?: AuthorityId[] };
+    return only !== undefined && this.space.insiders()?.some((person) => !only.includes(this.env.directory.chain.persons.get(person)?.authority as AuthorityId)) !== false;
   }
   private canSend(): boolean {
     const { record, group } = this.space;
@@ -270,8 +274,13 @@ export class Outbox {
   /** A message stays, to be sent again or given up; everything else is undone at once. */
   private async refuse(item: Queued, refusal: Problem): Promise<void> {
     if (item.kind === 'message' && item.content.type === 'text') return this.keep({ ...item, state: 'refused', refusal });
-    await this.remove(item);
+    await this.giveUp(item);
     this.env.emit({ type: 'undone', space: this.space.id, problem: refusal });
+  }
+
+  private async giveUp(item: Queued): Promise<void> {
+    await this.remove(item);
+    for (const file of uploadsOf(item)) await this.env.files.cancel(file);
   }
 
   private async remove(item: Queued): Promise<void> {
@@ -285,7 +294,8 @@ export class Outbox {
     const { space, env } = this;
     const epoch = space.record.epoch;
     const key = epoch === null ? undefined : space.epochKeys.get(epoch);
-    if (key === undefined) return undefined;
+    // Since it was chosen somebody may have come.
+    if (key === undefined || this.holds(item)) return undefined;
     const files = env.files.contents(uploadsOf(item), (some) => encode(withFiles(item, some)).ok);
     const content = files === undefined ? undefined : encode(withFiles(item, files));
     if (content?.ok !== true) return undefined;

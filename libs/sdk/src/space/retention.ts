@@ -215,6 +215,13 @@ export class Retention {
     if (offers.length > 0) tidings.push({ type: 'offers', space: id });
     // A key that was not released goes with what it would have opened.
     for (const offer of offers) batch.delete(keys.offerKey(id, offer.id));
+    // Nor does what was delivered outlast what it was offered in.
+    for (const each of record.offers ?? []) {
+      const [entry] = await history.at([each]);
+      if (entry?.type !== 'offer' || entry.files === undefined || !offers.some((offer) => offer.id === entry.on)) continue;
+      await history.update(each, { ...entry, content: null, files: [] });
+      offers.push(entry);
+    }
     await reading.erased(messages, place);
     for (const message of messages) register.forget(message.id);
     for (const topic of record.topics) {

@@ -1,12 +1,14 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { firstLink, randomBytes, ready } from '@comity/e2ee';
 import type { Instant, SpaceId } from '@comity/contracts';
+import { Part } from '../part.js';
 import { Batch } from '../store/batch.js';
 import { MemoryStore } from '../store/memory.js';
 import { SealedStore } from '../store/sealed.js';
 import { KeyringSync } from './keyring-sync.js';
 import { freshRecord, keys } from './record.js';
 import { Space } from './space.js';
+import { Timeline } from './timeline.js';
 
 const id = '01234567-89ab-4def-8123-456789abcdef' as SpaceId;
 
@@ -62,6 +64,23 @@ describe('what the vault has to be told', () => {
     await sync.write(space);
     await space.met(met, 9);
     expect(space.vaultSync.pending).toBe(false);
+    space.stop();
+  });
+});
+
+describe('a conversation with information under conditions', () => {
+  beforeAll(() => ready());
+
+  it('shows also where what reads that cannot be loaded', async () => {
+    const env = { store: new SealedStore(new MemoryStore(), '', randomBytes(32)), now: () => new Date(), emit: () => undefined, news: { tell: () => undefined }, secrets: { practitioner: 'ben' }, directory: { chain: { persons: new Map() } }, settingsOf: () => ({ receipts: true }) };
+    const at = '2027-03-01T12:00:00.000Z' as Instant;
+    const space = new Space(freshRecord({ id, kind: 'channel', suite: 3, since: 1, joinedAt: 1, lastActivity: at }), env as never, {} as never, () => undefined);
+    Object.assign(space, { offers: new Part(() => Promise.reject(new TypeError('Failed to fetch'))) });
+    await space.history.open();
+    space.history.append({ type: 'offer', seq: 1, id: 'one', by: 'ana', device: 'd', at, storedAt: at, handling: 'H1', on: 'one', action: 'offer', refused: null, content: null } as never);
+    space.history.append({ type: 'topic', seq: 2, id: 'two', by: 'ana', title: 'Next', at } as never);
+    const { entries } = await new Timeline(space, env as never).page(0, 10, 'all');
+    expect(entries).toMatchObject([{ type: 'offer', on: 'one', action: 'offer', offer: null }, { type: 'topic', title: 'Next' }]);
     space.stop();
   });
 });

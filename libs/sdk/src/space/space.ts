@@ -130,6 +130,9 @@ export class Space implements Ground {
     return source === null ? null : people(Array.isArray(source) ? source : seatsOf(source as Group));
   }
 
+  /** Whether there is information under conditions, or some on its way. */
+  get holdsOffers(): boolean { return (this.record.offers?.length ?? 0) + this.outbox.offers().length > 0; }
+
   owners(): PractitionerId[] { return this.group === null ? [] : [...this.tell(this.group).policy.owners]; }
 
   policy(): SpacePolicy | null { return this.group !== null && this.record.cursor >= this.record.joinedAt ? this.tell(this.group).policy : this.record.policy; }

@@ -95,7 +95,11 @@ export class Timeline {
     if (entry.type === 'step') return [{ type: entry.type, key: entry.id, seq: entry.seq, by: entry.by, at: entry.at, action: entry.action, measures: entry.measures, refused: entry.refused }];
     if (entry.type === 'dossier') return [{ type: entry.type, key: entry.id, seq: entry.seq, by: entry.by, at: entry.at, title: entry.title, refused: entry.refused }];
     if (entry.type === 'entry') return entry.title === null || entry.kind === null ? [] : [{ type: entry.type, key: entry.id, seq: entry.seq, by: entry.by, at: entry.at, id: entry.entry, kind: entry.kind, title: entry.title, change: entry.change }];
-    if (entry.type === 'offer') return [await (await this.space.offers.get()).entry(entry)];
+    if (entry.type === 'offer') {
+      const { type, id, seq, by, at, on, action, refused } = entry;
+      // A line is there also where what reads offers cannot be loaded.
+      return [{ type, key: id, seq, by, at, on, action, refused, offer: await this.space.offers.get().then((book) => book.shown(entry), () => null) }];
+    }
     const key = `${entry.type}:${entry.seq}`;
     if (entry.type === 'unopened' || entry.type === 'erased') return [{ type: entry.type, key, seq: entry.seq, at: entry.at }];
     if (entry.type === 'quarantined') return [{ type: entry.type, key, seq: entry.seq, rule: entry.rule, at: entry.at }];
