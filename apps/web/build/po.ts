@@ -32,7 +32,7 @@ const laterAreas: ReadonlySet<string> = new Set([
   'talk-day', 'talk-details', 'talk-forward', 'talk-key', 'talk-marks', 'talk-poll-new', 'talk-settings', 'talk-topic-new', 'talk-tour',
   'picker', 'pin', 'recovery', 'register', 'request', 'safety', 'session', 'set-up', 'settings', 'shortcuts', 'step-up', 'storage', 'suite', 'totp', 'vault',
 ]);
-export const partOf = (id: string): Part => (laterAreas.has(id.split('.', 1)[0] ?? '') || /^alarm\..*\.what$/.test(id) ? 'later' : 'first');
+export const partOf = (id: string): Part => (laterAreas.has(id.split('.', 1)[0] ?? '') || /^alarm\..*\.(?:what|name)$/.test(id) ? 'later' : 'first');
 
 /** An ES module that exports the compiled `messages` of a part, or of all; throws on a message that is not well-formed ICU. */
 export function compileCatalogue(text: string, locale: string, part?: Part): string {
