@@ -207,7 +207,7 @@ export function createComity(platform: Platform, transport: Transport = networkT
     writeNote: async (id, note, n, update) => { await (await client.need().notes.get()).write(id, note, n, update); },
     freezeNote: async (id, note) => (await client.need().notes.get()).freeze(id, note),
     addCustody: async (id, entry, input) => { await (await client.need().registers.get()).addCustody(id, entry, input); },
-    offers: async () => { const live = client.need(); return live.spaces.all().some((each) => each.holdsOffers) ? (await live.offers.get()).all() : []; },
+    offers: async () => (client.need().holdsOffers ? (await client.need().offers.get()).all() : []),
     offer: async (id, offer) => (await client.need().offers.get()).one(id, offer),
     makeOffer: async (id, input) => (await client.need().offers.get()).offer(id, input),
     takeOfferStep: async (id, offer, step) => { await (await client.need().offers.get()).step(id, offer, step); },

@@ -190,9 +190,11 @@ export class Live {
     if (!this.closed && this.spaces.all().some(({ record }) => record.kind === 'request')) void this.matters.get().then((matters) => { if (!this.closed) matters.tend(); }, () => undefined);
   }
 
+  get holdsOffers(): boolean { return this.spaces.all().some((each) => each.holdsOffers); }
+
   /** Where this person has information under conditions: releases what was accepted. */
   private tendOffers(): void {
-    if (!this.closed && this.spaces.all().some((each) => each.holdsOffers)) void this.offers.get().then((offers) => { if (!this.closed) offers.tend(); }, () => undefined);
+    if (!this.closed && this.holdsOffers) void this.offers.get().then((offers) => { if (!this.closed) offers.tend(); }, () => undefined);
   }
 
   private catchUp(): Promise<void> {
