@@ -105,11 +105,12 @@ describe.each(['en', 'ar'] as const)('a note of a case file, in browsers in %s',
   it('merges what was written without a connection', async () => {
     const [one, other] = [lima!.page, cadiz!.page];
     line.cut();
-    await other.keyboard.press('Control+End');
+    await text(other).locator('p').last().click();
+    await other.keyboard.press('End');
     await other.keyboard.press('Enter');
     await other.keyboard.type(said.offline);
     // Each in a place of their own: a paragraph that both split at once may bring its words twice (record 52).
-    await one.keyboard.press('Control+Home');
+    await text(one).locator('h2').click();
     await one.keyboard.press('End');
     await one.keyboard.press('Enter');
     await one.keyboard.type(said.online);
