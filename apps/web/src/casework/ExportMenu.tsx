@@ -1,41 +1,16 @@
-import { useRef, useState } from 'react';
-import { Icon } from '../design/Icon.js';
-import { hand } from '../files/place.js';
 import { useAuthority, usePerson } from '../client/hooks.js';
-import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
-import { useToast } from '../messaging/toast.js';
 import { useStateName } from '../states/names.js';
-import { ActionMenu } from './ActionMenu.js';
 import type { Row } from './listing.js';
+import { SheetMenu } from './SheetMenu.js';
 import { stamp } from './stamp.js';
 import { useLawWords } from './words.js';
 
 /** What the filters show, in their order, as a file for spreadsheets. */
-export function ExportMenu({ rows, now }: { rows: readonly Row[]; now: Date }) {
+export function ExportMenu({ rows }: { rows: readonly Row[] }) {
   const t = useText();
-  const format = useFormat();
-  const toast = useToast();
-  const anchor = useRef<HTMLButtonElement>(null);
-  const [open, setOpen] = useState(false);
   const table = useTable();
-  const save = async (kind: string): Promise<void> => {
-    setOpen(false);
-    const cells = table(rows);
-    const name = `requests-${stamp(now.toISOString()).slice(0, 10)}.${kind}`;
-    const parts = kind === 'csv' ? [(await import('./csv.js')).csvOf(cells)] : (await import('./xlsx.js')).xlsxOf(t('request.title'), cells, document.documentElement.dir === 'rtl');
-    hand(new Blob(parts), name);
-    toast({ text: t('request.exported', { count: rows.length, number: format.number(rows.length) }) });
-  };
-  return (
-    <>
-      <button ref={anchor} type="button" className="button button-plain" aria-haspopup="menu" aria-expanded={open} disabled={rows.length === 0} onClick={() => setOpen(true)}><Icon name="files" /><span>{t('request.export')}</span></button>
-      {open && (
-        <ActionMenu anchor={anchor} label={t('request.export')} onClose={() => setOpen(false)} onAction={(kind) => void save(kind)}
-          actions={[{ id: 'csv', icon: 'files', label: t('request.export-csv') }, { id: 'xlsx', icon: 'files', label: t('request.export-xlsx') }]} />
-      )}
-    </>
-  );
+  return <SheetMenu name="requests" title={t('request.title')} count={rows.length} table={() => table(rows)} />;
 }
 
 /** Headings and rows. Times are those of the reader’s own zone, which the headings name. */

@@ -43,7 +43,7 @@ export function RequestsPage() {
   const any = value !== undefined && value.length > 0;
   return (
     <ToastProvider>
-      <Page title={t('request.title')} lead={t('request.lead')} actions={<><FiguresLink />{ledger}{any && <ExportMenu rows={shown} now={now} />}{value?.length !== 0 && action}</>}>
+      <Page title={t('request.title')} lead={t('request.lead')} actions={<><FiguresLink />{ledger}{any && <ExportMenu rows={shown} />}{value?.length !== 0 && action}</>}>
         <FailureNotice failure={failure} />
         {!value && !failure && <Busy />}
         {value?.length === 0 && <Empty title={t('request.empty')} action={action}>{t('request.empty-hint')}</Empty>}

@@ -127,10 +127,12 @@ export function loadsOf(rows: readonly Row[]): Load[] {
     if (desk) desk.push(row);
     else desks.set(row.matter.officer, [row]);
   }
-  const loads = [...desks].map(([officer, found]): Load => ({ officer, open: found.length, ...only(countsOf(found)), next: found.flatMap(({ next }) => next ?? []).sort((a, b) => compare(a.at, b.at))[0] ?? null }));
+  const loads = [...desks].map(([officer, found]): Load => {
+    const { us, overdue, urgent } = countsOf(found);
+    return { officer, open: found.length, us, overdue, urgent, next: found.flatMap(({ next }) => next ?? []).sort((a, b) => compare(a.at, b.at))[0] ?? null };
+  });
   return loads.sort((a, b) => b.overdue - a.overdue || b.us - a.us || b.open - a.open);
 }
-const only = ({ us, overdue, urgent }: ReturnType<typeof countsOf>) => ({ us, overdue, urgent });
 
 /** The time that a timeline shows, in milliseconds: from the first of a month to the first of one. */
 export interface Span { from: number; to: number; /** The first moment of each month in it. */ months: number[] }

@@ -1,39 +1,15 @@
-import { useRef, useState } from 'react';
 import type { EntrySummary } from '@comity/sdk';
-import { ActionMenu } from '../casework/ActionMenu.js';
+import { SheetMenu } from '../casework/SheetMenu.js';
 import { stamp } from '../casework/stamp.js';
 import { usePerson } from '../client/hooks.js';
-import { Icon } from '../design/Icon.js';
-import { hand } from '../files/place.js';
-import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
-import { useToast } from '../messaging/toast.js';
 import { dateOf } from './listing.js';
 
-/** Entries as a file for spreadsheets, in which nothing is a formula. */
+/** Entries as a file for spreadsheets. */
 export function EntryExport({ entries }: { entries: readonly EntrySummary[] }) {
   const t = useText();
-  const format = useFormat();
-  const toast = useToast();
-  const anchor = useRef<HTMLButtonElement>(null);
-  const [open, setOpen] = useState(false);
   const table = useTable();
-  const save = async (kind: string): Promise<void> => {
-    setOpen(false);
-    const cells = table(entries);
-    const parts = kind === 'csv' ? [(await import('../casework/csv.js')).csvOf(cells)] : (await import('../casework/xlsx.js')).xlsxOf(t('register.title'), cells, document.documentElement.dir === 'rtl');
-    hand(new Blob(parts), `register-${stamp(new Date().toISOString()).slice(0, 10)}.${kind}`);
-    toast({ text: t('request.exported', { count: entries.length, number: format.number(entries.length) }) });
-  };
-  return (
-    <>
-      <button ref={anchor} type="button" className="button button-plain" aria-haspopup="menu" aria-expanded={open} disabled={entries.length === 0} onClick={() => setOpen(true)}><Icon name="files" /><span>{t('request.export')}</span></button>
-      {open && (
-        <ActionMenu anchor={anchor} label={t('request.export')} onClose={() => setOpen(false)} onAction={(kind) => void save(kind)}
-          actions={[{ id: 'csv', icon: 'files', label: t('request.export-csv') }, { id: 'xlsx', icon: 'files', label: t('request.export-xlsx') }]} />
-      )}
-    </>
-  );
+  return <SheetMenu name="register" title={t('register.title')} count={entries.length} table={() => table(entries)} />;
 }
 
 /** Headings and rows. Times are those of the reader’s own zone, which the heading names. */

@@ -1,0 +1,33 @@
+import { useRef, useState } from 'react';
+import { Icon } from '../design/Icon.js';
+import { hand } from '../files/place.js';
+import { useFormat } from '../i18n/format.js';
+import { useText } from '../i18n/text.js';
+import { useToast } from '../messaging/toast.js';
+import { ActionMenu } from './ActionMenu.js';
+import { stamp } from './stamp.js';
+
+/** Rows as a file for spreadsheets, in which nothing is a formula. `name` begins the file’s, `title` is the sheet’s; `table`: headings and `count` rows. */
+export function SheetMenu({ name, title, count, table }: { name: string; title: string; count: number; table(): string[][] }) {
+  const t = useText();
+  const format = useFormat();
+  const toast = useToast();
+  const anchor = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
+  const save = async (kind: string): Promise<void> => {
+    setOpen(false);
+    const cells = table();
+    const parts = kind === 'csv' ? [(await import('./csv.js')).csvOf(cells)] : (await import('./xlsx.js')).xlsxOf(title, cells, document.documentElement.dir === 'rtl');
+    hand(new Blob(parts), `${name}-${stamp(new Date().toISOString()).slice(0, 10)}.${kind}`);
+    toast({ text: t('request.exported', { count, number: format.number(count) }) });
+  };
+  return (
+    <>
+      <button ref={anchor} type="button" className="button button-plain" aria-haspopup="menu" aria-expanded={open} disabled={count === 0} onClick={() => setOpen(true)}><Icon name="files" /><span>{t('request.export')}</span></button>
+      {open && (
+        <ActionMenu anchor={anchor} label={t('request.export')} onClose={() => setOpen(false)} onAction={(kind) => void save(kind)}
+          actions={[{ id: 'csv', icon: 'files', label: t('request.export-csv') }, { id: 'xlsx', icon: 'files', label: t('request.export-xlsx') }]} />
+      )}
+    </>
+  );
+}
