@@ -9,6 +9,7 @@ interface Violation { id: string; nodes: { html: string; failureSummary: string 
 /** Every finding against WCAG 2.2 A and AA and against axe's best practices of landmarks, in words. Buttons that were pending are announced by name for some seconds after they are gone. */
 export async function axeFindings(page: Page): Promise<string[]> {
   await page.locator('[data-live-announcer] [role="img"]').first().waitFor({ state: 'detached' });
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().filter(({ playState, effect }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity).map(({ finished }) => finished)).then(() => undefined));
   const session = await page.context().newCDPSession(page);
   await session.send('Runtime.evaluate', { expression: source });
   const { result } = await session.send('Runtime.evaluate', {

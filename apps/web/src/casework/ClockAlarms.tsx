@@ -8,6 +8,7 @@ import { FailureNotice } from '../failure/FailureNotice.js';
 import { useFormat } from '../i18n/format.js';
 import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
+import { focusPage } from '../shell/focus-page.js';
 import { ActBy } from './ActBy.js';
 import { Article } from './Article.js';
 import { useDistance, useNow } from './hooks.js';
@@ -41,7 +42,7 @@ function Alarm({ matter: { space, kind, title }, alarm }: { matter: MatterSummar
   const see = async (): Promise<void> => {
     const seen = await run(async ({ remote }) => { await remote.takeStep(space, alarm.measures, { action: 'see-alarm' }); return true; });
     // The button goes with the alarm.
-    if (seen === true) document.getElementById('main')?.focus();
+    if (seen === true) focusPage();
   };
   return (
     <Notice tone="danger" role="alert" title={alarm.at <= now.toISOString() ? t('request.alarm-ended', { clock, on }) : t(alarm.meaning === 'at-least' ? 'request.alarm-may-end' : 'request.alarm-ends', { clock, when: distance(alarm.at, now), on })}

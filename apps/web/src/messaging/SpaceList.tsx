@@ -26,7 +26,7 @@ export function SpaceList({ main = false }: { main?: boolean }) {
       .sort((a, b) => b.lastActivity.localeCompare(a.lastActivity));
   }, [spaces, filter, titleOf]);
   return (
-    <section className="list" aria-label={t('spaces.title')}>
+    <section className="list" tabIndex={-1} aria-label={t('spaces.title')}>
       <header className="list-head">
         <Heading>{t('spaces.title')}</Heading>
         <div className="row">

@@ -14,6 +14,7 @@ import { usePreferences } from '../i18n/PreferencesProvider.js';
 import { SpaceList } from '../messaging/SpaceList.js';
 import { SpacePage } from '../messaging/SpacePage.js';
 import { setTitle } from '../notices/title.js';
+import { focusPage } from './focus-page.js';
 import { Nav } from './Nav.js';
 import { NotFound } from './NotFound.js';
 import { useIdleLock } from './idle-lock.js';
@@ -80,7 +81,7 @@ export function Shell() {
     <TourContext value={startTour}>
     <FindingContext value={finding}>
     <div className={`shell${withList ? ' shell-with-list' : ''}${path === '/' ? ' shell-at-list' : ''}${path.startsWith('/spaces/') ? ' shell-in-thread' : ''}`}>
-      <a className="skip" href="#main">{t('shell.skip')}</a>
+      <a className="skip" href="#main" onClick={(event) => { event.preventDefault(); focusPage(); }}>{t('shell.skip')}</a>
       <Suspense fallback={null}><Notices /></Suspense>
       <Nav unread={unread} onPalette={() => setOpen('palette')} onShortcuts={() => setOpen('shortcuts')} />
       {withList && <Route path="/spaces/:id/*?"><SpaceList /></Route>}
