@@ -127,7 +127,6 @@ describe('two officers at one screen', () => {
     await amina.getByLabel('Name of the authority').fill('Ministry of Justice');
     await amina.getByRole('button', { name: 'Sign and propose' }).click();
     await amina.getByText('waits for the other officer').waitFor();
-    await kari.reload();
     await kari.getByRole('button', { name: 'Co-sign' }).click();
     await kari.getByText('Nothing is waiting.').waitFor();
     // Its first focal point is invited, and sees on enrolling the very pin that the officers noted.

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AuthorityId, Instant, SpaceId } from '@comity/contracts';
 import type { Comity, ComityEvent, MatterSummary, StepInput, WaitingClock } from '@comity/sdk';
 import { People, until, type Person } from './people.js';
+import { nairobiAndParis, twoSides } from './two-sides.js';
 
 const parts = ['REQUESTING_AUTHORITY', 'SUBJECT_NATURE_AND_CONDUCTING_AUTHORITY', 'FACTS_SUMMARY', 'ASSISTANCE_AND_PROCEDURE_SOUGHT', 'PURPOSE'];
 const [hour, day] = [3_600_000, 86_400_000];
@@ -58,11 +59,7 @@ describe('the clocks of requests', () => {
 
   beforeAll(async () => {
     people = await People.gather({ ago: 60 * day });
-    await people.admit('Asset Recovery Office', 'KE');
-    paris = await people.admit('Parquet financier', 'FR');
-    wanjiru = await people.enrol('Wanjiru Kamau', 'Asset Recovery Office', people.officers[0], 'focal-point');
-    otieno = await people.enrol('Otieno Odhiambo', 'Asset Recovery Office', wanjiru);
-    claire = await people.enrol('Claire Aubry', 'Parquet financier', people.officers[0], 'focal-point');
+    ({ first: wanjiru, second: otieno, other: claire, asked: paris } = await twoSides(people, nairobiAndParis));
     marc = await people.enrol('Marc Petit', 'Parquet financier', claire);
     const device = await people.another(wanjiru);
     phone = { ...wanjiru, device, client: device.client };

@@ -18,7 +18,7 @@ const parts = ['REQUESTING_AUTHORITY', 'SUBJECT_NATURE_AND_CONDUCTING_AUTHORITY'
 describe('a request with somebody in it who keeps no rules', () => {
   let people: People;
   let wanjiru: Person, otieno: Person, claire: Person, marc: Person, jules: Person;
-  let paris: AuthorityId;
+  let paris: AuthorityId, lyon: AuthorityId;
   /** Where it was drafted, and where both sides read it. */
   let draft: SpaceId, space: SpaceId;
   const line = new Switch();
@@ -81,7 +81,7 @@ describe('a request with somebody in it who keeps no rules', () => {
     people = await People.gather();
     await people.admit('Asset Recovery Office', 'KE');
     paris = await people.admit('Parquet financier', 'FR');
-    await people.admit('Tribunal de Lyon', 'FR');
+    lyon = await people.admit('Tribunal de Lyon', 'FR');
     wanjiru = await people.enrol('Wanjiru Kamau', 'Asset Recovery Office', people.officers[0], 'focal-point');
     otieno = await people.enrol('Otieno Odhiambo', 'Asset Recovery Office', wanjiru, 'practitioner');
     claire = await people.enrol('Claire Aubry', 'Parquet financier', people.officers[0], 'focal-point');
@@ -182,6 +182,38 @@ describe('a request with somebody in it who keeps no rules', () => {
     await people.settled(claire);
     expect((await claire.client.timeline(channel, 0, 100)).entries.find((entry) => entry.seq === seq)).toMatchObject({ type: 'quarantined', rule: 'malformed' });
     expect((await claire.client.matters()).map((each) => each.space)).toEqual([space]);
+  });
+
+  it('lets nobody in by a forwarding that does not stand, and whoever is meant by one that does, also after its program ended', async () => {
+    /** Forwarded by Marc, who is cut off, of what Claire received. */
+    const forwarded = async (): Promise<{ measure: string; there: SpaceId }> => {
+      const measure = randomUUID();
+      const made = await submitted(measure);
+      await otieno.client.takeStep(made, [measure], { action: 'transmit', addressees: [marc.id, claire.id] });
+      await people.settled(otieno, marc, claire);
+      const { space: there } = await otieno.client.matter(made);
+      await claire.client.takeStep(there, [measure], { action: 'acknowledge' });
+      await people.settled(claire, marc);
+      line.cut();
+      await marc.client.takeStep(there, [measure], { action: 'forward', addressees: [jules.id] });
+      expect(await marc.client.matter(there)).toMatchObject({ executing: [lyon], measureViews: [{ state: 'FORWARDED' }] });
+      return { measure, there };
+    };
+    const first = await forwarded();
+    await claire.client.takeStep(first.there, [first.measure], { action: 'assess' });
+    await people.settled(claire);
+    line.mend();
+    await people.settled(marc, claire);
+    for (const { client } of [marc, claire]) {
+      expect(await client.matter(first.there)).toMatchObject({ executing: [], refused: [{ by: marc.id, action: 'forward', refusal: { code: 'overtaken', entry: 'assess' } }] });
+      expect((await client.space(first.there)).members).not.toContain(jules.id);
+    }
+    const { there } = await forwarded();
+    await people.restart(marc, line.between);
+    line.mend();
+    await until(jules.client, () => jules.client.matter(there).then(({ side }) => side === 'executing', () => false));
+    await people.settled(marc, claire);
+    expect((await claire.client.matter(there)).refused).toEqual([]);
   });
 
   it.each<[keyof ClientEvents, number, 'unasked' | 'unheard']>([

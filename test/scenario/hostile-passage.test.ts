@@ -9,6 +9,7 @@ import { Hostile } from './hostile.js';
 import { valuesOf } from './insider.js';
 import { People, type Device, type Person } from './people.js';
 import { Stop } from './stop.js';
+import { nairobiAndParis, twoSides } from './two-sides.js';
 
 const parts = ['REQUESTING_AUTHORITY', 'SUBJECT_NATURE_AND_CONDUCTING_AUTHORITY', 'FACTS_SUMMARY', 'ASSISTANCE_AND_PROCEDURE_SOUGHT', 'PURPOSE'];
 
@@ -67,11 +68,7 @@ describe('the passage of a request to the other side, and on from there', () => 
 
   beforeAll(async () => {
     people = await People.gather();
-    await people.admit('Asset Recovery Office', 'KE');
-    paris = await people.admit('Parquet financier', 'FR');
-    wanjiru = await people.enrol('Wanjiru Kamau', 'Asset Recovery Office', people.officers[0], 'focal-point');
-    otieno = await people.enrol('Otieno Odhiambo', 'Asset Recovery Office', wanjiru);
-    claire = await people.enrol('Claire Aubry', 'Parquet financier', people.officers[0], 'focal-point');
+    ({ first: wanjiru, second: otieno, other: claire, asked: paris } = await twoSides(people, nairobiAndParis));
     marc = await people.enrol('Marc Petit', 'Parquet financier', claire);
     await people.settled(wanjiru);
   });

@@ -6,6 +6,7 @@ import type { DossierInput, Failure, MatterKind, MeasureView, StepInput } from '
 import { Forger } from './forger.js';
 import { valuesOf } from './insider.js';
 import { People, type Person } from './people.js';
+import { nairobiAndParis, twoSides } from './two-sides.js';
 
 const section = (part: string) => ({ part, text: `What there is to say of ${part}` });
 const urgent = ['WARRANT_EXISTS_AND_REQUEST_FOLLOWS', 'OFFENCE_WHEN_AND_WHERE'].map(section);
@@ -48,12 +49,7 @@ describe('requests of other kinds between two authorities', () => {
 
   beforeAll(async () => {
     people = await People.gather();
-    await people.admit('Asset Recovery Office', 'KE');
-    paris = await people.admit('Parquet financier', 'FR');
-    wanjiru = await people.enrol('Wanjiru Kamau', 'Asset Recovery Office', people.officers[0], 'focal-point');
-    otieno = await people.enrol('Otieno Odhiambo', 'Asset Recovery Office', wanjiru);
-    claire = await people.enrol('Claire Aubry', 'Parquet financier', people.officers[0], 'focal-point');
-    await people.settled(wanjiru);
+    ({ first: wanjiru, second: otieno, other: claire, asked: paris } = await twoSides(people, nairobiAndParis));
   });
   afterAll(async () => { await people.end(); });
 

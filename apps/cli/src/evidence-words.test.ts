@@ -23,6 +23,8 @@ describe('a bundle in words', () => {
 
   it('says which root it was checked against, and that another may have been invented', () => {
     expect(reportInWords(report()).join('\n')).toMatch(/Root {9}R\n.*Compare it with the root you know/);
+    // The pin as people noted it: the same in another writing.
+    expect(reportInWords(report({ root: Buffer.alloc(32, 0xab).toString('base64url') as never })).join('\n')).toContain(`the network’s pin: ${Array(16).fill('ABAB').join(' ')}`);
     expect(reportInWords(report({ expected: true })).join('\n')).toMatch(/Root {9}R\n.*It is the root you gave\./);
   });
 

@@ -30,6 +30,7 @@ export function reportInWords(report: EvidenceReport): string[] {
     `Network      ${oneLine(network.name)}`,
     `Root         ${root}`,
     expected ? '             It is the root you gave.' : '             The bundle alone names it. Compare it with the root you know (comity status), or give that with --root: a network can be invented.',
+    `             As screens show it, the network’s pin: ${pinOf(root)}`,
     `Made         ${madeAt} by ${names.of(madeBy)}, on the device “${oneLine(maker?.devices.find(({ id }) => id === madeOn)?.name ?? madeOn)}”`,
     `Space        ${space.id} (${space.kind}), entries ${from} to ${to}, last link ${link}`, '',
     'Authorities', ...report.authorities.map((authority) => `  ${oneLine(authority.name)} (${authority.state}), ${authority.kind}: admitted ${authority.from}${endOf(authority.ended)}`), '',
@@ -39,6 +40,8 @@ export function reportInWords(report: EvidenceReport): string[] {
     ...boundaries(report),
   ];
 }
+
+const pinOf = (root: string): string => Buffer.from(root, 'base64url').toString('hex').toUpperCase().match(/.{4}/g)?.join(' ') ?? '';
 
 /** How people and authorities are called, for good: somebody's name alone may be somebody else's, too. */
 class Names {

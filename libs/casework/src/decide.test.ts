@@ -119,6 +119,17 @@ describe('an extradition', () => {
     const scheduled = () => new Matter(both, ...heard, ['executing', 'grant'], ['executing', 'schedule-surrender', { date: day(10) }]);
     expect(refusedBy(scheduled(), 'executing', 'lapse', {}, 24)).toEqual(['too-early', 'SURRENDER', 'ECE 18(4)']);
     expect(refusedBy(scheduled(), 'executing', 'lapse', {}, 25)).toEqual(['done', 'LAPSED']);
+    // Fifteen days from the new date, where the first one was missed (ECE 18(5)).
+    const again = () => new Matter(both, ...heard, ['executing', 'grant'], ['executing', 'schedule-surrender', { date: day(10) }], ['executing', 'reschedule', { date: day(40) }, 12]);
+    expect(refusedBy(again(), 'executing', 'lapse', {}, 54)).toEqual(['too-early', 'SURRENDER', 'ECE 18(4)']);
+    expect(again().does('executing', 'lapse', {}, 55)).toMatchObject({ to: 'LAPSED', article: 'ECE 18(4)–(5)' });
+  });
+  it('is forwarded where the other side has something to do, by whom it was sent to, and stays where it is', () => {
+    const matter = new Matter(both, ...heard);
+    expect(refusedBy(matter, 'requesting', 'forward')).toEqual(['not-your-step', 'forward', 'ECE 12(1), 22']);
+    expect(matter.does('requested', 'forward')).toMatchObject({ from: 'IN_PROCEEDINGS', to: 'IN_PROCEEDINGS' });
+    expect(refusedBy(new Matter(both, ...heard.slice(0, 3)), 'requested', 'forward')).toEqual(['not-in-this-state', 'forward', 'ECE 12(1), 22']);
+    expect(refusedBy(new Matter(both, ...heard, ['executing', 'refuse', { grounds: ['PLACE'] }]), 'requested', 'forward')).toEqual(['not-in-this-state', 'forward', 'ECE 12(1), 22']);
   });
   it('calls no offence political where the parties use the Convention and their law permits', () => {
     const politics: Step = ['executing', 'refuse', { grounds: ['POLITICAL'] }];

@@ -432,7 +432,8 @@ export interface Comity {
   reviseMatter(space: SpaceId, input: DossierInput): Promise<void>;
   /**
    * Takes a step for all of these measures or for none. Throws `law`, with the provision, when it may not be taken as the request stands here; when another
-   * step comes first in the log, it stands there as refused, and `step-refused` says so. `submit` and `forward` with addressees need the service, others wait for it.
+   * step comes first in the log, it stands there as refused, and `step-refused` says so. `submit` with addressees needs the service, others wait for it.
+   * Those to whom `forward` hands a request come in once it stands there, by the device that took it.
    * `transmit` goes to the other side, in a space of both, once it stands in the draft; whoever's device took it has to be there. Where that does not come through, a colleague takes `complete`.
    */
   takeStep(space: SpaceId, measures: string[], step: StepInput): Promise<void>;

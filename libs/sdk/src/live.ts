@@ -151,6 +151,7 @@ export class Live {
     env.link.on('link:online', () => { void this.catchUp().then(seen, () => undefined); });
     env.link.on('identity:vault', ({ name, version }) => { void this.followVault([{ name, version }]).catch(() => undefined); });
     env.link.on('identity:link', () => { env.emit({ type: 'link' }); });
+    env.link.on('identity:desk', () => { env.emit({ type: 'invitations' }); });
     env.link.on('identity:statements', () => { void this.followDirectory().then(seen, () => undefined); });
   }
 
@@ -209,6 +210,7 @@ export class Live {
       void this.dueNotices.look().catch(() => undefined);
       // What asked before this connection stood was not told to it.
       this.env.emit({ type: 'link' });
+      this.env.emit({ type: 'invitations' });
     });
   }
 

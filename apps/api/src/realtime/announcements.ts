@@ -1,6 +1,6 @@
 /**
  * What identity makes known to those who are connected, here and at the other processes: new statements, sessions that
- * ended, and to a person's devices what was written to their vault and that one asks to be linked.
+ * ended, and to a person's devices what was written to their vault, that one asks to be linked, and that something waits at their desk.
  */
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { PractitionerId, ServerEvents } from '@comity/contracts';
@@ -30,6 +30,10 @@ export class Announcements implements OnApplicationBootstrap {
       this.fanOut.toPerson(practitioner, 'identity:link', {});
       this.hints.publish('comity_links', practitioner);
     });
+    this.events.on('desk', ({ practitioner }) => {
+      this.fanOut.toPerson(practitioner, 'identity:desk', {});
+      this.hints.publish('comity_desks', practitioner);
+    });
     this.events.on('ended', ({ sessions, reason }) => {
       for (const session of sessions) this.watch.end(session, reason);
       for (let i = 0; i < sessions.length; i += sessionsInOne) this.hints.publish('comity_sessions', `${reason} ${sessions.slice(i, i + sessionsInOne).join(',')}`);
@@ -44,6 +48,7 @@ export class Announcements implements OnApplicationBootstrap {
       this.fanOut.toPerson(practitioner as PractitionerId, 'identity:vault', { name, version: Number(version) });
     });
     this.hints.on('comity_links', (practitioner) => { this.fanOut.toPerson(practitioner as PractitionerId, 'identity:link', {}); });
+    this.hints.on('comity_desks', (practitioner) => { this.fanOut.toPerson(practitioner as PractitionerId, 'identity:desk', {}); });
     this.hints.on('comity_sessions', (payload) => {
       const [reason, sessions = ''] = payload.split(' ');
       for (const session of sessions.split(',')) this.watch.end(session, reason as ServerEvents['session:ended']['reason']);

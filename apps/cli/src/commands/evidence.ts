@@ -29,9 +29,15 @@ export async function exportEvidence(desk: Desk): Promise<void> {
 export async function verify({ rest: [path], options: { root } }: Pick<Settings, 'rest' | 'options'>, output: Output): Promise<boolean> {
   if (path === undefined) throw new Misuse('Name the file to check.');
   const bytes = await contentOf(path);
-  const result: EvidenceResult = bytes === undefined ? { ok: false, fault: { part: 'file', at: null, rule: 'too-large' } } : await verifyEvidence(bytes, root === undefined ? {} : { root });
+  const result: EvidenceResult = bytes === undefined ? { ok: false, fault: { part: 'file', at: null, rule: 'too-large' } } : await verifyEvidence(bytes, root === undefined ? {} : { root: rootOf(root) });
   output.show(result, result.ok ? reportInWords(result.report) : faultInWords(result.fault));
   return result.ok;
+}
+
+/** As the command line shows it, or as screens show the network's pin, in groups of hexadecimal digits. */
+function rootOf(given: string): string {
+  const digits = given.replaceAll(/\s/g, '');
+  return /^[0-9a-f]{64}$/i.test(digits) ? Buffer.from(digits, 'hex').toString('base64url') : given;
 }
 
 const saying: Record<EvidenceContents, string> = { none: 'without words', case: 'with what the request or the register consists of', all: 'with words' };

@@ -10,30 +10,32 @@ import { Article } from './Article.js';
 import { useLawWords } from './words.js';
 import { sourceOf, type Dated } from './steps.js';
 
+const few = 6;
 const page = 50;
 
-/** Every step that was taken, the newest first: who, when, by which provision, and in what words. What was long ago is asked for. */
+/** The steps that were taken, the newest first: who, when, by which provision, and in what words. What was before is asked for. */
 export function History({ space, measure: { id, steps, earlier } }: { space: SpaceId; measure: MeasureView }) {
   const t = useText();
   const { remote } = useClient();
-  const [wanted, setWanted] = useState(0);
+  const [shown, setShown] = useState(few);
   const [older, setOlder] = useState<StepView[]>([]);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const from = Math.max(0, earlier - wanted);
+  const from = Math.max(0, earlier - Math.max(0, shown - steps.length));
   useEffect(() => {
-    if (wanted === 0) return undefined;
+    if (from === earlier) return undefined;
     let current = true;
     remote.earlierSteps(space, id, from, earlier).then((found) => { if (current) setOlder(found); }, (thrown: unknown) => { if (current) setFailure(thrown as Failure); });
     return () => { current = false; };
-  }, [remote, space, id, from, earlier, wanted]);
+  }, [remote, space, id, from, earlier]);
   const count = earlier + steps.length;
+  const seen = [...older, ...steps].slice(-shown);
   return (
-    <details className="history" open={count <= 8}>
-      <summary><h3>{t('request.history', { count })}</h3></summary>
-      <ol reversed start={count}>{[...older, ...steps].map((step, i) => <li key={`${i - older.length} ${step.at}`}><Step step={step} /></li>).reverse()}</ol>
+    <div className="history">
+      <h3>{t('request.history', { count })}</h3>
+      <ol reversed start={count}>{seen.map((step, i) => <li key={count - seen.length + i}><Step step={step} /></li>).reverse()}</ol>
       {failure && <FailureNotice failure={failure} />}
-      {earlier !== older.length && <Button look="quiet" onPress={() => { setFailure(null); setWanted(wanted + page); }}>{t('request.history-earlier')}</Button>}
-    </details>
+      {seen.length < count && <Button look="quiet" onPress={() => { setFailure(null); setShown(shown + page); }}>{t('request.history-earlier')}</Button>}
+    </div>
   );
 }
 

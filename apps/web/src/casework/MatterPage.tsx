@@ -10,6 +10,7 @@ import { Empty } from '../design/Empty.js';
 import { Icon } from '../design/Icon.js';
 import { Notice } from '../design/Notice.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
+import { Undone } from '../failure/Undone.js';
 import { useFormat } from '../i18n/format.js';
 import { OffenceChoice } from '../figures/OffenceChoice.js';
 import { isolated } from '../i18n/isolated.js';
@@ -35,7 +36,8 @@ const EvidenceSheet = lazy(() => import('../evidence/EvidenceSheet.js').then((m)
 export function MatterPage({ id }: { id: SpaceId }) {
   const t = useText();
   const { value: matter, failure } = useMatter(id);
-  if (matter) return <ToastProvider><Matter matter={matter} /></ToastProvider>;
+  // Of what was transmitted the notice of its passage says it.
+  if (matter) return <ToastProvider>{matter.passage === null && <Undone space={matter.space} />}<Matter matter={matter} /></ToastProvider>;
   if (failure?.kind === 'problem' && failure.problem.code === 'not-found') return <Empty heading title={t('request.none')} action={<Link href="/requests" className="button button-primary">{t('request.to-list')}</Link>}>{t('request.none-hint')}</Empty>;
   return failure ? <Page title={t('request.title')} back="/requests"><FailureNotice failure={failure} /></Page> : <Busy />;
 }

@@ -7,6 +7,7 @@ import type { Text } from '../i18n/text.js';
 import type { Block, Letter } from '../letter/letter.js';
 import { coverOf, type Speech } from './cover.js';
 import { report } from './sample.js';
+import { pinGroups } from '../identity/pin-groups.js';
 
 const file = { name: 'evidence-00000000.comity', size: 1_234, sha256: '0123456789abcdef'.repeat(4) };
 const now = new Date('2026-03-07T08:00:00.000Z');
@@ -42,6 +43,7 @@ describe('the cover page of a bundle', () => {
     expect(whole(cover)).toContain('evidence-00000000.comity · 1,234 bytes');
     expect(whole(cover)).toContain('0123 4567 89ab cdef');
     expect(whole(cover)).toContain(`Root of the network: ${report.root}`);
+    expect(whole(cover)).toContain(`The network’s pin: ${pinGroups(report.root).join(' ')}`);
     expect(whole(cover)).toContain('Entries of the log: 1 to 4');
     expect(whole(cover)).toContain('Made: 6 March 2026 at 09:30:00 UTC · Ana Ruiz · Fiscalía Especial (Spain)');
     expect(whole(cover)).toContain(`comity verify evidence-00000000.comity --root ${report.root}`);

@@ -7,6 +7,7 @@ import type { EvidenceEntryView, EvidencePerson, EvidenceReport } from '@comity/
 import type { LawWords } from '../casework/words.js';
 import type { Format } from '../i18n/format.js';
 import type { Text } from '../i18n/text.js';
+import { pinGroups } from '../identity/pin-groups.js';
 import { directionOf, frameWords, heading, letterTags, paragraphsOf, said, type Block, type Letter, type Line } from '../letter/letter.js';
 
 export interface CoveredFile { name: string; size: number; /** In hexadecimal. */ sha256: string }
@@ -41,6 +42,7 @@ export function coverOf(report: EvidenceReport, file: CoveredFile, { language, t
       row(t('evidence.fact-file'), said(file.name), frameWords(` · ${t('evidence.bytes', { count: file.size })}`)),
       row(t('evidence.fact-hash'), frameWords(grouped(file.sha256))),
       row(t('evidence.fact-root'), frameWords(report.root)),
+      row(t('pin.title'), frameWords(pinGroups(report.root).join(' '))),
       row(t('evidence.fact-space'), frameWords(space.id)),
       row(t('evidence.fact-entries'), frameWords(t('evidence.entries', { from: report.from, to: report.to }))),
       row(t('evidence.fact-link'), frameWords(report.link)),

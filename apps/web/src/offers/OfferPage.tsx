@@ -1,17 +1,18 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { ItemId, SpaceId } from '@comity/contracts';
-import type { Failure, Member, OfferStepView, OfferView, OpenOfferStep, UseView } from '@comity/sdk';
+import type { Member, OfferStepView, OfferView, OpenOfferStep, UseView } from '@comity/sdk';
 import { Article } from '../casework/Article.js';
 import { useParty } from '../casework/hooks.js';
 import { useLawWords } from '../casework/words.js';
-import { useClient, usePerson } from '../client/hooks.js';
+import { usePerson } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
 import { Button } from '../design/Button.js';
 import { Empty } from '../design/Empty.js';
 import { Icon } from '../design/Icon.js';
 import { Notice } from '../design/Notice.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
+import { Undone } from '../failure/Undone.js';
 import { MessageFiles } from '../files/MessageFiles.js';
 import { useFormat } from '../i18n/format.js';
 import { isolated } from '../i18n/isolated.js';
@@ -31,15 +32,6 @@ export function OfferPage({ space, id }: { space: SpaceId; id: ItemId }) {
   if (offer) return <>{undone}<One offer={offer} /></>;
   if (failure?.kind === 'problem' && failure.problem.code === 'not-found') return <>{undone}<Empty heading title={t('offer.gone')} action={<Link href="/offers" className="button button-primary">{t('offer.to-ledger')}</Link>}>{t('offer.gone-hint')}</Empty></>;
   return failure ? <Page title={t('offer.ledger')} back="/offers"><FailureNotice failure={failure} /></Page> : <Busy />;
-}
-
-/** What the service refused is not there any more: says why. */
-function Undone({ space }: { space: SpaceId }) {
-  const t = useText();
-  const client = useClient();
-  const [undone, setUndone] = useState<Failure | null>(null);
-  useEffect(() => client.on((event) => { if (event.type === 'undone' && event.space === space) setUndone({ kind: 'problem', problem: event.problem }); }), [client, space]);
-  return undone && <div className="offer-undone"><FailureNotice failure={undone} /><Button onPress={() => setUndone(null)}>{t('action.close')}</Button></div>;
 }
 
 function One({ offer }: { offer: OfferView }) {

@@ -1,14 +1,13 @@
 import './register.css';
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { SpaceId } from '@comity/contracts';
 import { entryKinds } from '@comity/contracts/register';
-import type { Failure, SpaceView } from '@comity/sdk';
-import { useClient, useSpaces } from '../client/hooks.js';
+import type { SpaceView } from '@comity/sdk';
+import { useSpaces } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
-import { Button } from '../design/Button.js';
 import { Empty } from '../design/Empty.js';
-import { FailureNotice } from '../failure/FailureNotice.js';
+import { Undone } from '../failure/Undone.js';
 import { useText } from '../i18n/text.js';
 import { registerPath } from '../messaging/place.js';
 import { ToastProvider } from '../messaging/toast.js';
@@ -52,14 +51,4 @@ function Place({ space, rest }: { space: SpaceView; rest: string }) {
   if (place.at === 'import') return <ImportPage space={space} />;
   if (place.at === 'from') return <PromotedEntry key={rest} space={space} on={place.on} />;
   return place.at === 'revise' ? <RevisedEntry key={place.id} space={space} id={place.id} /> : <EntryPage key={place.id} space={space} id={place.id} />;
-}
-
-/** What was written without a connection and found no place on the register any more. */
-function Undone({ space }: { space: SpaceId }) {
-  const t = useText();
-  const client = useClient();
-  const [undone, setUndone] = useState<Failure | null>(null);
-  useEffect(() => client.on((event) => { if (event.type === 'undone' && event.space === space) setUndone({ kind: 'problem', problem: event.problem }); }), [client, space]);
-  if (!undone) return null;
-  return <div className="register-undone"><FailureNotice failure={undone} /><Button onPress={() => setUndone(null)}>{t('action.close')}</Button></div>;
 }

@@ -41,7 +41,8 @@ export const asset: LifeCycleSource = {
     { from: ['RETURNED'], action: 'report-end-use', actors: ['requesting'], to: 'MONITORED', article: 'agreement, not UNCAC', verified: true },
     { from: ['MONITORED'], action: 'close', actors: ['requesting', 'requested'], to: 'CLOSED', article: 'agreement, not UNCAC', verified: true },
 
-    // What is said along the way.
+    // What is said along the way. Whoever the request is handed on to takes part from then on; 55(1) is of confiscation, and goes for what comes before it by 55(3) at most.
+    { from: ['TRACING', 'TRACED', 'FREEZE_REQUESTED', 'FROZEN', 'LIFTING_NOTICE', 'CONFISCATION_PENDING', 'THIRD_PARTY_CLAIM'], action: 'forward', actors: ['requested'], to: 'stay', article: 'UNCAC 46(13), 55(1)', verified: false },
     { from: ['TRACING', 'TRACED', 'FREEZE_REQUESTED', 'FROZEN', 'LIFTING_NOTICE', 'CONFISCATION_PENDING', 'THIRD_PARTY_CLAIM', 'CONFISCATED', 'DISPOSITION_PENDING', 'AGREED'], action: 'inform', actors: ['requesting', ...asked], to: 'stay', article: 'CETS 198 41', verified: true },
   ],
   choices: [

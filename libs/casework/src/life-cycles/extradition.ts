@@ -15,6 +15,10 @@ const terminal = [
 const surrendered = ['SURRENDERED', 'SPECIALITY_CONSENT', 'RE_EXTRADITION_CONSENT', 'CLOSED'];
 const decided = ['IN_PROCEEDINGS', 'SIMPLIFIED', 'PRE_REFUSAL_CONSULTATION'];
 const asked = ['requested', 'executing'] as const;
+/** Where the side that is asked has something to do or to decide. */
+const handled = [
+  'PROVISIONAL_ARREST_REQUESTED', 'PROVISIONALLY_ARRESTED', 'REQUEST_RECEIVED', 'SIMPLIFIED', 'IN_PROCEEDINGS', 'PRE_REFUSAL_CONSULTATION', ...granted, 'SURRENDER_SCHEDULED', 'RESCHEDULED',
+];
 
 export const extradition: LifeCycleSource = {
   id: 'extradition',
@@ -46,7 +50,7 @@ export const extradition: LifeCycleSource = {
     { from: granted, action: 'schedule-surrender', actors: [...asked], to: 'SURRENDER_SCHEDULED', article: 'ECE 18(3)', verified: true, carries: ['date', 'place'] },
     { from: ['SURRENDER_SCHEDULED'], action: 'lapse', actors: [...asked], to: 'LAPSED', article: 'ECE 18(4)', verified: true, after: 'SURRENDER' },
     // The provisions on a date that was missed apply to a new one (ECE 18(5)).
-    { from: ['RESCHEDULED'], action: 'lapse', actors: [...asked], to: 'LAPSED', article: 'ECE 18(4)–(5)', verified: false, after: 'SURRENDER' },
+    { from: ['RESCHEDULED'], action: 'lapse', actors: [...asked], to: 'LAPSED', article: 'ECE 18(4)–(5)', verified: true, after: 'SURRENDER' },
     { from: ['SURRENDER_SCHEDULED', 'RESCHEDULED'], action: 'reschedule', actors: ['requesting', ...asked], to: 'RESCHEDULED', article: 'ECE 18(5)', verified: true, carries: ['date', 'place', 'reasons'] },
     { from: granted, action: 'postpone', actors: [...asked], to: 'POSTPONED', article: 'ECE 19', verified: true, may: ['reasons'] },
     { from: granted, action: 'surrender-temporarily', actors: [...asked], to: 'TEMPORARY_SURRENDER', article: 'ECE 19', verified: true, carries: ['conditions'] },
@@ -57,6 +61,8 @@ export const extradition: LifeCycleSource = {
     { from: terminal, action: 'close', actors: ['requesting', 'requested'], to: 'CLOSED', article: '—', verified: true },
 
     // What is said along the way, and after the end.
+    // A court or another authority takes part from then on. The articles are of the channel and of whose procedure it is, not of the handing on.
+    { from: handled, action: 'forward', actors: ['requested'], to: 'stay', article: 'ECE 12(1), 22', verified: false },
     { from: beforeRequest, action: 'send-request', actors: ['requesting'], to: 'stay', article: 'ECE 12, 16(4)', verified: true, carries: ['content'], may: ['reasons'] },
     { from: beforeSurrender.filter((state) => state !== 'DRAFT' && state !== 'INTERNAL_REVIEW'), action: 'see-alarm', actors: ['requesting', ...asked], to: 'stay', article: 'practice', verified: true },
     { from: ['PROVISIONALLY_ARRESTED', 'REQUEST_RECEIVED', 'SIMPLIFIED'], action: 'notify-consent', actors: [...asked], to: 'stay', article: '3AP 6', verified: true },

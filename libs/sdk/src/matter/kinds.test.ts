@@ -11,10 +11,10 @@ beforeAll(ready);
 
 const uuid = <T extends string>(n: number): T => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}` as T;
 const [draft, shared, device] = [uuid<SpaceId>(1), uuid<SpaceId>(2), uuid<DeviceId>(3)];
-const [nairobi, paris] = [uuid<AuthorityId>(10), uuid<AuthorityId>(11)];
-const [ana, ben, cem, anaAnew] = [uuid<PractitionerId>(20), uuid<PractitionerId>(21), uuid<PractitionerId>(22), uuid<PractitionerId>(23)];
+const [nairobi, paris, lyon] = [uuid<AuthorityId>(10), uuid<AuthorityId>(11), uuid<AuthorityId>(12)];
+const [ana, ben, cem, anaAnew, jules] = [uuid<PractitionerId>(20), uuid<PractitionerId>(21), uuid<PractitionerId>(22), uuid<PractitionerId>(23), uuid<PractitionerId>(24)];
 const [one, two] = [uuid(30), uuid(31)];
-const network: Network = { authorityOf: (person) => (person === cem ? paris : nairobi), stateOf: (authority) => (authority === paris ? 'FR' : 'KE'), humanOf: (person) => (person === anaAnew ? ana : person) };
+const network: Network = { authorityOf: (person) => (person === cem ? paris : person === jules ? lyon : nairobi), stateOf: (authority) => (authority === nairobi ? 'KE' : 'FR'), humanOf: (person) => (person === anaAnew ? ana : person) };
 const at = (minute: number) => new Date(Date.parse('2027-03-01T12:00:00.000Z') + minute * 60_000).toISOString() as Instant;
 const section = (part: string) => ({ part, text: `About ${part}` });
 const urgentParts = ['WARRANT_EXISTS_AND_REQUEST_FOLLOWS', 'OFFENCE_WHEN_AND_WHERE'].map(section);
@@ -114,6 +114,24 @@ describe('an extradition request', () => {
     expect([there.writes(ana, { ...full, sections: [...full.sections, section('DESCRIPTION_OF_PERSON')] }), there.does(cem, 'receive-request'), there.does(ben, 'send-request'), there.does(cem, 'receive-request')]).toEqual(['stands', 'second-officer receive-request', 'stands', 'stands']);
   });
 
+  it('is completed by nobody who saves it as it is', () => {
+    const log = arrested();
+    const completed = (): PractitionerId | null => log.matter!.completed;
+    expect([log.writes(ana, person), completed(), log.writes(ana, full), completed(), log.writes(ben, full), completed()]).toEqual(['stands', null, 'stands', ana, 'stands', ana]);
+    // Ben added nothing: it is still Ana's word alone.
+    expect([log.does(ana, 'send-request'), log.does(ben, 'send-request'), completed(), log.writes(ana, full), completed(), log.does(cem, 'receive-request')]).toEqual(['second-officer send-request', 'stands', null, 'stands', null, 'stands']);
+  });
+
+  it('is forwarded to a court of the requested State, person by person, which decides in that function', () => {
+    const log = arrested();
+    const forwards = (by: PractitionerId, executing: AuthorityId, ids = [one]) => log.tries(by, stepOf(log.matter!, ids, { action: 'forward' }, { executing }, at((log.now += 1))));
+    expect([forwards(ana, lyon), forwards(cem, nairobi), forwards(jules, lyon), log.does(jules, 'decline-arrest'), forwards(cem, lyon), log.states]).toEqual(['not-your-step forward', 'wrong-authority forward', 'no-party forward', 'no-party decline-arrest', 'stands', ['PROVISIONALLY_ARRESTED', 'PROVISIONALLY_ARRESTED']]);
+    expect(log.view(jules)).toMatchObject({ side: 'executing', executing: [lyon], measureViews: [{ open: expect.arrayContaining([expect.objectContaining({ action: 'consent', mine: true })]) }, {}] });
+    expect(log.view(cem).measureViews[0]!.open.find(({ action }) => action === 'forward')).toMatchObject({ article: 'ECE 12(1), 22', verified: false, besides: true, mine: true, refusal: null });
+    expect([log.does(jules, 'consent', { date: at(log.now) }, [one]), log.does(jules, 'consent', { date: at(log.now) }, [two]), log.does(jules, 'grant', {}, [one]), log.states]).toEqual(['stands', 'no-party consent', 'stands', ['GRANTED', 'PROVISIONALLY_ARRESTED']]);
+    expect(stepsOf(log.matter!, log.matter!.measures[0]!, 0).slice(-3).map(({ action, actor }) => `${actor} ${action}`)).toEqual(['requested forward', 'executing consent', 'executing grant']);
+  });
+
   it('overtakes nobody when its dossier is completed, and tells a late receipt by its article', () => {
     const log = arrested();
     const record = log.composed({ action: 'record', record: 'TRANSIT' });
@@ -167,6 +185,13 @@ describe('an asset', () => {
       .toEqual(['content-missing FACTS', 'stands', 'second-officer request-freezing', 'stands', 'stands']);
     // A second officer stood by it: whoever wrote it may go on with it.
     expect(log.does(ana, 'choose-route', { route: 'NON_CONVICTION' })).toBe('stands');
+  });
+
+  it('is forwarded from tracing to the claims of others, to whoever freezes and confiscates', () => {
+    const log = traced();
+    const forwards = () => log.tries(cem, stepOf(log.matter!, [one], { action: 'forward' }, { executing: lyon }, at((log.now += 1))));
+    expect([log.writes(ana, parts('FACTS', 'ACTIONS')), log.does(ben, 'request-freezing'), log.does(jules, 'freeze'), forwards(), log.does(jules, 'freeze'), log.does(ben, 'choose-route', { route: 'NON_CONVICTION' })]).toEqual(['stands', 'stands', 'no-party freeze', 'stands', 'stands', 'stands']);
+    expect([log.does(jules, 'confiscate', { words: { order: 'No. 7', finality: 'Final' } }), log.does(jules, 'classify', { classification: 'OTHERWISE' }), forwards()]).toEqual(['stands', 'not-your-step classify', 'not-in-this-state forward']);
   });
 
   it('offers routes and classes with what speaks against each', () => {

@@ -78,7 +78,12 @@ function revise(before: Matter | null, { by, hash, content: { after, dossier } }
   if (after !== (known.at(-1) ?? null)) return no('wrong-predecessor', 'dossier');
   if (dossier.requesting !== requesting || (before !== null && kindOf(dossier) !== kindOf(before.dossier))) return no('altered', 'dossier');
   // Where both sides read it nothing is taken back; what is added overtakes no step.
-  if (before !== null && before.told !== null) return adds(before.dossier, dossier) ? { ok: true, matter: { ...before, dossier, dossiers: [...known, hash], completed: by } } : no('altered', 'dossier');
+  if (before !== null && before.told !== null) {
+    if (!adds(before.dossier, dossier)) return no('altered', 'dossier');
+    // What says nothing more completes nothing.
+    const more = dossier.sections.length > before.dossier.sections.length;
+    return { ok: true, matter: { ...before, dossier, dossiers: [...known, hash], completed: more ? by : before.completed } };
+  }
   const begun = begin(dossier, [...known, hash], network);
   if (!begun.ok || before === null) return begun;
   const measures = begun.matter.measures.map((measure) => {
@@ -92,7 +97,7 @@ function revise(before: Matter | null, { by, hash, content: { after, dossier } }
 
 /** Whether the requesting side may add to the dossier there what a later step has to carry. */
 export const mayComplete = ({ told, measures, rules: { cycle } }: Matter): boolean => told !== null && measures.some(({ standing: { state } }) => state !== null && cycle.completes.includes(state));
-/** Whether a dossier says what another one does, and more parts. */
+/** Whether a dossier says what another one does; it may have more parts. */
 const adds = (before: Dossier, after: Dossier): boolean => JSON.stringify(writeDossier({ ...after, sections: before.sections })) === JSON.stringify(writeDossier(before))
   && before.sections.every(({ part, text }) => after.sections.some((section) => section.part === part && section.text === text));
 

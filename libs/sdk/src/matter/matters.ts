@@ -7,7 +7,10 @@ import { ComityFailure, isPassing, refused, unlawful } from '../failure.js';
 import { newId } from '../id.js';
 import type { DossierInput, MatterSummary, MatterView, Passage, StepInput, StepView } from '../matters.js';
 import { Serial } from '../serial.js';
+import { Batch } from '../store/batch.js';
+import { decodeJson } from '../store/json.js';
 import type { Membership } from '../space/membership.js';
+import { keys } from '../space/record.js';
 import { expectRoom } from '../space/room.js';
 import { stateProfile } from '../space/profile.js';
 import type { Space } from '../space/space.js';
@@ -19,6 +22,9 @@ import { against, cycleOf, take, tellsOf, transmissionOf, type Matter, type Sent
 import { networkOf } from './network.js';
 import { Telling } from './telling.js';
 import { later, stepsOf, summaryOf, viewOf, type Surrounding, type Viewer } from './view.js';
+
+/** Who comes in once the forwarding that names their authority stands; kept beside what waits of it. */
+interface Guests { executing: AuthorityId; people: readonly PractitionerId[] }
 
 /** Milliseconds until what failed in passing, or was not certain yet, is tried again. */
 const pause = 30_000;
@@ -92,10 +98,12 @@ export class Matters {
       const shared = goesOut(matter.dossier, input.action) ? { space: newId<SpaceId>(), addressees: people } : null;
       const compose = (now: Matter) => stepOf(now, measures, input, { executing, shared }, this.now);
       const after = await this.judge(space, matter, compose(matter));
-      // Nobody is brought in by it before it stands in the log: what is made then has to be possible.
+      // Nobody of others is brought in by it before it stands in the log: what is made then has to be possible.
       if (shared !== null) await this.expectPassage(after, people);
-      else await this.bringIn(space, input.action, people);
-      await this.say(space, compose(await this.present(space)));
+      else if (executing !== null) await (await this.spaces.membership.get()).expectAddition(space, people);
+      else await this.bringIn(space, people, people);
+      const item = newId<ItemId>();
+      await this.say(space, compose(await this.present(space)), item, executing === null ? undefined : new Batch().putJson(keys.guest(space.id, item), { executing, people } satisfies Guests));
     });
   }
 
@@ -113,14 +121,14 @@ export class Matters {
     void this.turns.run(async () => {
       this.tending = false;
       // One that fails in passing keeps no other waiting.
-      for (const draft of this.requests()) if (!this.resting.has(draft.id)) await this.carry(draft).catch(() => { this.rest(draft.id); });
+      for (const space of this.requests()) if (!this.resting.has(space.id)) await this.carry(space).then(() => this.letIn(space)).catch(() => { this.rest(space.id); });
       await this.compare();
       await this.tellOf();
     }).catch(() => { this.again(); });
   }
 
-  private rest(draft: SpaceId): void {
-    if (this.env.link.online) this.resting.add(draft);
+  private rest(space: SpaceId): void {
+    if (this.env.link.online) this.resting.add(space);
     this.again();
   }
 
@@ -188,6 +196,25 @@ export class Matters {
     if (matter.sent?.through !== false || this.said.has(draft.id) || (await there.casebook.log())?.told == null) return;
     this.said.add(draft.id);
     await this.say(draft, stepOf(matter, matter.measures.map(({ id }) => id), { action: 'through' }, {}, this.now));
+  }
+
+  /** Those to whom this device forwarded a request, once their authority executes by what stands in the log; if it does not, nobody comes in. */
+  private async letIn(space: Space): Promise<void> {
+    const waiting = await this.env.store.list(keys.guests(space.id));
+    if (waiting.length === 0 || isBehind(space) || space.record.left) return;
+    for (const [name, value] of waiting) {
+      const { executing, people } = decodeJson<Guests>(value);
+      // It leaves the outbox once it is folded into what the log has.
+      if (space.outbox.cases().some(({ id }) => name === keys.guest(space.id, id))) continue;
+      const matter = await space.casebook.log();
+      try {
+        if (matter?.measures.some((measure) => measure.executing.includes(executing)) === true) await this.bringIn(space, people);
+      } catch (error) {
+        if (!(error instanceof ComityFailure) || error.problem === undefined || isPassing(error)) throw error;
+        this.env.emit({ type: 'undone', space: space.id, problem: error.problem });
+      }
+      await new Batch().delete(name).writeTo(this.env.store);
+    }
   }
 
   /** A transmission is said once: neither again where it does not stand in the log, nor where the service did not take it. */
@@ -269,7 +296,13 @@ export class Matters {
   /** Posts a dossier, and drafts the measures of it that are not. */
   private async write(space: Space, dossier: Dossier): Promise<void> {
     const before = await space.casebook.present();
-    await this.say(space, { v: 1, type: 'dossier', after: before?.dossiers.at(-1) ?? null, dossier, sentAt: this.now });
+    const content: DossierContent = { v: 1, type: 'dossier', after: before?.dossiers.at(-1) ?? null, dossier, sentAt: this.now };
+    // Where both sides read it nothing is said again.
+    if (before?.told != null && dossier.sections.length === before.dossier.sections.length) {
+      await this.judge(space, before, content);
+      return;
+    }
+    await this.say(space, content);
     if (before !== null && before.dossier.title !== dossier.title) await stateProfile(space, this.env, dossier.title);
     const matter = await this.present(space);
     const fresh = matter.measures.filter(({ standing }) => standing.state === null).map(({ id }) => id);
@@ -302,10 +335,10 @@ export class Matters {
     expectRoom(suites.hybrid, 1, theirs.flat().length);
   }
 
-  private async say(space: Space, content: CaseContent): Promise<ItemId> {
+  private async say(space: Space, content: CaseContent, item?: ItemId, batch?: Batch): Promise<void> {
     if (space.record.left) throw refused(problem('not-allowed', { detail: 'this person is not in the space any more' }));
     await this.judge(space, await space.casebook.present(), content);
-    return space.outbox.add({ kind: 'message', handling: 'none', content });
+    await space.outbox.add({ kind: 'message', handling: 'none', content }, item, batch);
   }
 
   /** Who may come in with a step; answers whose authority is to execute, of a step that says so. */
@@ -321,8 +354,7 @@ export class Matters {
   }
 
   /** Whoever is to review becomes an owner: anybody of them may have to bring in another. */
-  private async bringIn(space: Space, action: string, people: readonly PractitionerId[]): Promise<void> {
-    const owners = action === 'submit' ? people : [];
+  private async bringIn(space: Space, people: readonly PractitionerId[], owners: readonly PractitionerId[] = []): Promise<void> {
     const [inside, owning] = [space.members(), space.owners()];
     if (people.every((person) => inside.includes(person)) && owners.every((person) => owning.includes(person))) return;
     await (await this.spaces.membership.get()).add(space, people, { owners });

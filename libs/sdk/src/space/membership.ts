@@ -29,16 +29,21 @@ export class Membership {
 
   /** Adds persons, states the profile anew, and gives them the past as the policy says; without that they read from here on. */
   async add(space: Space, people: readonly PractitionerId[], { along = [], owners = [] }: Company = {}): Promise<void> {
+    const { group, devices, room } = await this.expectAddition(space, people, along);
+    // Own devices come along as far as there is room; the others come in by themselves.
+    await this.bring(space, await this.packagesFor({ ...devices, own: devices.own.slice(0, room) }, policyOf(group).suite), owners);
+    const there = new Set(space.members());
+    if (space.record.kind !== 'direct') await this.giving.give(space, [...new Set([...people, ...along])].filter((person) => there.has(person)));
+  }
+
+  /** Whether these may come in by this device, and their devices have room, as far as it knows; answers for how many others there is room then. */
+  async expectAddition(space: Space, people: readonly PractitionerId[], along: readonly PractitionerId[] = []): Promise<{ group: Group; devices: Newcomers; room: number }> {
     if (space.record.kind !== 'direct') this.mustOwn(space);
     const inside = new Set(space.members());
     const { group } = space;
     if (group === null) throw refused(problem('not-allowed', { detail: 'this device is not in the space' }));
     const devices = await this.devicesOf(people.filter((person) => !inside.has(person)), group, along);
-    const room = expectRoom(policyOf(group).suite, leaves(group).length, devices.theirs.flat().length);
-    // Own devices come along as far as there is room; the others come in by themselves.
-    await this.bring(space, await this.packagesFor({ ...devices, own: devices.own.slice(0, room) }, policyOf(group).suite), owners);
-    const there = new Set(space.members());
-    if (space.record.kind !== 'direct') await this.giving.give(space, [...new Set([...people, ...along])].filter((person) => there.has(person)));
+    return { group, devices, room: expectRoom(policyOf(group).suite, leaves(group).length, devices.theirs.flat().length) };
   }
 
   /** Adds devices by their key packages, and makes owners of some who are inside then; the commit is rebased until it is in, without those who came in meanwhile. */

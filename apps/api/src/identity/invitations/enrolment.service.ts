@@ -11,6 +11,7 @@ import { Clock } from '../../clock.js';
 import { isDuplicate } from '../../database/outage.js';
 import { Refusal } from '../../http/refusal.js';
 import { AccountService } from '../accounts/account.service.js';
+import { SessionEvents } from '../sessions/session-events.js';
 import { ChainService } from '../statements/chain.service.js';
 import { SignInService, type SignedIn } from '../sign-in/sign-in.service.js';
 import { stateOf, StoredInvitation } from './stored-invitation.js';
@@ -19,7 +20,7 @@ const hashOf = (token: string): Buffer => Buffer.from(invitationTokenHash(Buffer
 
 @Injectable()
 export class EnrolmentService {
-  constructor(private readonly em: EntityManager, private readonly chains: ChainService, private readonly accounts: AccountService, private readonly signIn: SignInService, private readonly audited: Audited, private readonly clock: Clock) {}
+  constructor(private readonly em: EntityManager, private readonly chains: ChainService, private readonly accounts: AccountService, private readonly signIn: SignInService, private readonly events: SessionEvents, private readonly audited: Audited, private readonly clock: Clock) {}
 
   /** What the holder of a link sees before enrolling. */
   async view(token: string): Promise<InvitationView> {
@@ -49,6 +50,7 @@ export class EnrolmentService {
       } catch (error) {
         throw isDuplicate(error) ? new Refusal('already-exists') : error;
       }
+      unit.afterCommit(() => this.events.emit('desk', { practitioner: invitation.invitedBy }));
       return this.signIn.open(unit, made, 'passphrase', null);
     });
   }

@@ -19,6 +19,8 @@ export interface SessionEventMap {
   vault: [{ practitioner: PractitionerId; name: string; version: number }];
   /** The person's request to link a device was made, went on, or ended. */
   link: [{ practitioner: PractitionerId }];
+  /** Something waits for the person at their desk: an enrolment by their invitation, or another officer's proposal. */
+  desk: [{ practitioner: PractitionerId }];
   /** The network has statements up to this position. */
   statements: [{ network: NetworkId; head: number }];
 }

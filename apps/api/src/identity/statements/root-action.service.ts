@@ -9,6 +9,7 @@ import { statementId, verifyStatementSignature } from '@comity/e2ee/verify';
 import { Audited } from '../../audit/audited.js';
 import { Clock } from '../../clock.js';
 import { Refusal } from '../../http/refusal.js';
+import { SessionEvents } from '../sessions/session-events.js';
 import { ChainService } from './chain.service.js';
 import { StatementService } from './statement.service.js';
 import { PendingRootAction } from './stored-statement.js';
@@ -19,7 +20,7 @@ const most = 100;
 
 @Injectable()
 export class RootActionService {
-  constructor(private readonly em: EntityManager, private readonly chains: ChainService, private readonly statements: StatementService, private readonly audited: Audited, private readonly clock: Clock) {}
+  constructor(private readonly em: EntityManager, private readonly chains: ChainService, private readonly statements: StatementService, private readonly events: SessionEvents, private readonly audited: Audited, private readonly clock: Clock) {}
 
   /** What waits for a signature; officers only, everybody else sees nothing. */
   async list(by: PractitionerId): Promise<PendingStatement[]> {
@@ -29,7 +30,7 @@ export class RootActionService {
 
   async propose(by: PractitionerId, body: StatementBody, signature: string): Promise<PendingStatement> {
     const id = statementId(body);
-    return this.audited.perform({ action: 'identity.propose-statement', actor: by, subject: id }, async ({ em }) => {
+    return this.audited.perform({ action: 'identity.propose-statement', actor: by, subject: id }, async ({ em, afterCommit }) => {
       const now = this.clock.now(), chain = this.chains.current(), place = body.issuers.indexOf(by);
       if (this.roleOf(by) !== 'officer' || place === -1) throw new Refusal('not-allowed', { detail: 'An officer proposes what they sign themselves.' });
       if (body.issuers.length !== 2) throw new Refusal('not-acceptable', { detail: 'A root action has two issuers.' });
@@ -42,6 +43,7 @@ export class RootActionService {
       if (held) return view(held);
       if (await em.count(PendingRootAction) >= most) throw new Refusal('not-acceptable', { detail: `At most ${most} proposals wait at a time.` });
       const proposal = em.create(PendingRootAction, { id, network: body.network, body, signatures: body.issuers.map((_, i) => (i === place ? signature : null)), proposedBy: by, proposedAt: now });
+      for (const other of body.issuers) if (other !== by) afterCommit(() => this.events.emit('desk', { practitioner: other }));
       return view(proposal);
     });
   }
