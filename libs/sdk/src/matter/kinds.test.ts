@@ -42,7 +42,7 @@ class Log {
   }
   does(by: PractitionerId, action: string, more: Omit<StepInput, 'action'> = {}, ids?: string[]) { return this.tries(by, this.composed({ action, ...more }, ids)); }
   get states() { return this.matter!.measures.map(({ standing }) => standing.state); }
-  view(of: PractitionerId = ana) { return viewOf(this.matter!, { space: this.space, draft: null, strangers: [], passage: null, unread: 0, isBeyond: () => false }, [], { person: of, network, now: at(this.now) }); }
+  view(of: PractitionerId = ana) { return viewOf(this.matter!, { space: this.space, draft: null, strangers: [], passage: null, unread: 0, isBeyond: () => false }, { refused: [], enclosures: [], translations: [] }, { person: of, network, now: at(this.now) }); }
   /** Where both sides read it. */
   through(by: PractitionerId): Log {
     const log = new Log(shared, this.now, by);
