@@ -19,9 +19,11 @@ import { ToastProvider, useToast } from '../messaging/toast.js';
 import { useCommands, type Command } from '../shell/commands.js';
 import { Page } from '../shell/Page.js';
 import { useMatter, useParty, useStepsSeen } from './hooks.js';
+import { Enclosures } from './Enclosures.js';
 import { MatterContent } from './MatterContent.js';
 import { MeasureCard } from './MeasureCard.js';
 import { PassageNotice, PassageSheet } from './Passage.js';
+import { References } from './References.js';
 import { RefusedSteps } from './RefusedSteps.js';
 import { useListingAddress } from './listing-hooks.js';
 import { isOpen, openIn } from './steps.js';
@@ -93,6 +95,7 @@ function Matter({ matter }: { matter: MatterView }) {
       {matter.measureViews.map((measure, i) => <MeasureCard key={measure.id} matter={matter} measure={measure} number={several ? i + 1 : null} onTake={(step) => setTaking({ step, measure: measure.id })} />)}
       <RefusedSteps matter={matter} onTake={(step, measure) => setTaking({ step, measure })} />
       <MatterContent matter={matter} />
+      <Enclosures matter={matter} />
       <OffenceChoice matter={matter} />
       <People space={matter.space} />
       {taking && <StepSheet matter={matter} {...taking} onTaken={taken} onClose={() => setTaking(null)} />}
@@ -149,6 +152,7 @@ function Parties({ matter }: { matter: MatterView }) {
       <div><dt>{words.actor('requesting')}</dt><dd>{party(matter.requesting)}</dd></div>
       <div><dt>{words.actor('requested')}</dt><dd>{party(matter.requested)}</dd></div>
       {matter.executing.length > 0 && <div><dt>{words.actor('executing')}</dt><dd>{matter.executing.map((id) => <span key={id} className="block">{party(id)}</span>)}</dd></div>}
+      <References matter={matter} />
       <div><dt>{t('request.basis')}</dt><dd><ol className="plain-list">{matter.basis.instruments.map((id) => <li key={id}>{words.pack(id)}{matter.basis.agreed.includes(id) && <span className="muted"> {t('request.basis-is-agreed')}</span>}</li>)}</ol></dd></div>
       {Object.entries(matter.basis.periods).map(([clock, period]) => <div key={clock}><dt>{words.clock(clock)}</dt><dd>{typeof period === 'number' ? t('request.period-own', { count: period }) : words.period(period)}</dd></div>)}
       {matter.basis.lawPermits.map((id) => <div key={id}><dt>{t('request.law-permits-short')}</dt><dd>{words.ground(id)}</dd></div>)}

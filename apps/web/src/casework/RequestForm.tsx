@@ -11,14 +11,19 @@ import { Segments } from '../design/Choice.js';
 import { Empty } from '../design/Empty.js';
 import { Field } from '../design/Field.js';
 import { Notice } from '../design/Notice.js';
+import { useAttachments, type Attachments } from '../files/attachments.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useText } from '../i18n/text.js';
 import { useForm } from '../messaging/form.js';
 import { Page } from '../shell/Page.js';
 import { AuthorityChoice } from './AuthorityChoice.js';
 import { BasisFields } from './BasisFields.js';
+import { EnclosureFields, mostEnclosures } from './EnclosureFields.js';
 import { ContentAhead, ContentFields } from './ContentFields.js';
-import { baseOf, draftOf, inputOf, isTooLong, lawOf, missingOf, newDraft, packIdsFor, partsOf, writtenAnew, writtenForm, type Draft } from './draft.js';
+import { baseOf, draftOf, inputOf, isTooLong, lawOf, missingOf, newDraft, packIdsFor, partsOf, saidOf, writtenAnew, writtenForm, type Draft } from './draft.js';
+import { TranslationFields } from './TranslationFields.js';
+import { textsOf } from './translating.js';
+import { longestReference } from './References.js';
 import { useMatter } from './hooks.js';
 import { kinds, sendingOf } from './law.js';
 import { MeasureFields } from './MeasureFields.js';
@@ -26,9 +31,11 @@ import { RefusalNotice } from './RefusalNotice.js';
 import { StepFailure } from './StepFailure.js';
 import { useLawWords } from './words.js';
 
+interface EditorProps { space: SpaceId | null; current: Draft | null; matter: MatterView | null; sent: MatterView | null; attachments: Attachments | null }
+
 /** First: who is asked, on what basis, for what. With that the draft has a space, in which its content is written. */
 export function NewRequest() {
-  return <Editor space={null} current={null} sent={null} />;
+  return <Editor space={null} current={null} matter={null} sent={null} attachments={null} />;
 }
 
 /** A draft that is written on. */
@@ -37,11 +44,16 @@ export function RevisedRequest({ space }: { space: SpaceId }) {
   const { value: matter, failure } = useMatter(space);
   if (!matter) return failure ? <Page title={t('request.draft-title')} back="/requests"><FailureNotice failure={failure} /></Page> : <Busy />;
   if (!matter.canEdit) return <Empty heading title={t('request.frozen')} action={<Link href={`/requests/${space}`} className="button button-primary">{t('request.open')}</Link>}>{t('request.frozen-hint')}</Empty>;
-  return <Editor space={space} current={draftOf(matter)} sent={matter.transmittedAt === null ? null : matter} />;
+  return <WithFiles space={space} matter={matter} />;
+}
+
+function WithFiles({ space, matter }: { space: SpaceId; matter: MatterView }) {
+  const attachments = useAttachments(space);
+  return <Editor space={space} current={draftOf(matter)} matter={matter} sent={matter.transmittedAt === null ? null : matter} attachments={attachments} />;
 }
 
 /** `sent`: it went out, and only parts are added to it. */
-function Editor({ space, current, sent }: { space: SpaceId | null; current: Draft | null; sent: MatterView | null }) {
+function Editor({ space, current, matter, sent, attachments }: EditorProps) {
   const t = useText();
   const id = useId();
   const [, navigate] = useLocation();
@@ -60,19 +72,23 @@ function Editor({ space, current, sent }: { space: SpaceId | null; current: Draf
   const settled = sent?.sections.map(({ part }) => part) ?? [];
   const changeKind = (chosen: MatterKind): void => change({ kind: chosen, instruments: instruments.filter((each) => packIdsFor(chosen).includes(each)) });
   const missing = missingOf(draft, parts);
-  const input = inputOf(draft, parts, settled);
+  const uploaded = attachments === null || (!attachments.preparing && attachments.rows.every(({ transfer }) => transfer?.state === 'done'));
+  const input = inputOf(draft, parts, settled, attachments?.ids);
+  const over = (input?.enclosures ?? []).length > mostEnclosures;
   const tooLong = input !== null && isTooLong(input);
   // A colleague was faster.
   const overtaken = current !== null && base !== baseOf(current) && !busy;
 
   const save = async (): Promise<void> => {
-    if (input === null) return;
+    if (input === null || !uploaded || over) return;
+    const giveBack = attachments?.take();
     const made = await saved(() => run((client) => client.act(async (remote) => {
       if (space === null) return remote.draftMatter(input);
       await remote.reviseMatter(space, input);
       return space;
     })));
-    if (made !== undefined) navigate(space === null ? `/requests/${made}/draft` : `/requests/${made}`, { replace: true });
+    if (made === undefined) giveBack?.();
+    else navigate(space === null ? `/requests/${made}/draft` : `/requests/${made}`, { replace: true });
   };
   if (!loaded) return <Busy />;
   return (
@@ -84,16 +100,19 @@ function Editor({ space, current, sent }: { space: SpaceId | null; current: Draf
           {space === null && <Segments label={t('request.field-kind')} value={kind} onChange={changeKind} options={kinds.map((value) => ({ value, label: words.cycle(value) }))} />}
           <AuthorityChoice value={draft.requested} onChange={(requested) => change({ requested })} />
           <Field label={t('request.field-title')} hint={t('request.field-title-hint')} value={draft.title} onChange={(title) => change({ title })} isRequired maxLength={120} autoComplete="off" />
+          <Field label={t('request.reference')} hint={t('request.reference-hint')} value={draft.reference} onChange={(reference) => change({ reference })} maxLength={longestReference} autoComplete="off" />
           <label className="check-line" htmlFor={`${id}-urgent`}><input id={`${id}-urgent`} type="checkbox" checked={draft.urgent} onChange={({ target }) => change({ urgent: target.checked })} /><span>{t('request.field-urgent')}<span className="hint">{t('request.field-urgent-hint')}</span></span></label>
         </section>}
         {!sent && <BasisFields kind={kind} draft={draft} onChange={change} />}
         {refusal && <RefusalNotice refusal={refusal} />}
         {!sent && <MeasureFields kind={kind} rules={rules} measures={measures} onChange={(next) => change({ measures: next })} />}
         {space === null ? <ContentAhead kind={kind} parts={parts} /> : <ContentFields draft={draft} parts={parts} settled={settled} hasBasis={rules !== null} onChange={(sections) => change({ sections })} />}
+        {space !== null && attachments && <EnclosureFields space={space} enclosed={(matter?.enclosures ?? []).filter(({ file }) => draft.enclosures.includes(file.id))} attachments={attachments} settled={sent !== null} onRemove={(file) => change({ enclosures: draft.enclosures.filter((each) => each !== file) })} />}
+        {space !== null && <TranslationFields kind={kind} texts={textsOf({ title: draft.title, sections: saidOf(draft, parts, settled), measures })} translations={draft.translations} settled={sent !== null} onChange={(translations) => change({ translations })} />}
         <StepFailure failure={failure} />
         <div className="page-foot">
-          <p className="muted" role="status">{input === null ? t('request.not-enough', { kind }) : tooLong ? t('request.too-long') : space === null ? t('request.enough') : missing.length === 0 ? t('request.complete') : t('request.missing-count', { count: missing.length })}</p>
-          <Button look="primary" type="submit" isDisabled={input === null || tooLong} isPending={busy}>{busy ? t('request.saving') : space === null ? t('request.save-new') : t('request.save')}</Button>
+          <p className="muted" role="status">{input === null ? t('request.not-enough', { kind }) : !uploaded ? t('request.uploading') : tooLong ? t('request.too-long') : space === null ? t('request.enough') : missing.length === 0 ? t('request.complete') : t('request.missing-count', { count: missing.length })}</p>
+          <Button look="primary" type="submit" isDisabled={input === null || tooLong || !uploaded || over} isPending={busy}>{busy ? t('request.saving') : space === null ? t('request.save-new') : t('request.save')}</Button>
         </div>
       </Form>
     </Page>

@@ -168,12 +168,15 @@ export function isTooLong({ enclosures = [], translations = [], ...input }: Doss
   return new TextEncoder().encode(JSON.stringify([input, pieces])).length + enclosures.length * perFile + pieces.length * perPiece > room;
 }
 
+/** What it says, part by part: of parts that are asked for, or that both sides read already. */
+export const saidOf = (draft: Draft, parts: readonly Part[], settled: readonly string[]): { part: string; text: string }[] =>
+  [...new Set([...settled, ...parts.map(({ id }) => id)])].filter((id) => isSaid(draft, id)).map((id) => ({ part: id, text: draft.sections[id]!.trim() }));
+
 /** What is sent, once there is enough for a draft; otherwise null. `settled`: parts that both sides read already, and stay. `uploads`: what is to be enclosed. */
 export function inputOf(draft: Draft, parts: readonly Part[], settled: readonly string[] = [], uploads: readonly FileId[] = []): DossierInput | null {
   const tracked = draft.measures.map(({ id, assistance, sought }) => ({ id, assistance: draft.kind === 'mla' ? assistance : null, sought: sought.trim() }));
   if (isUnset(draft) || draft.requested === '' || draft.title.trim() === '' || draft.instruments.length === 0 || draft.measures.length === 0 || tracked.some(({ assistance, sought }) => assistance === '' || sought === '')) return null;
-  const said = [...new Set([...settled, ...parts.map(({ id }) => id)])];
-  const sections = said.filter((id) => isSaid(draft, id)).map((id) => ({ part: id, text: draft.sections[id]!.trim() }));
+  const sections = saidOf(draft, parts, settled);
   const [reference, enclosures, translations] = [draft.reference.trim(), [...draft.enclosures as FileId[], ...uploads], translationInputs(draft.translations, { title: draft.title, sections, measures: tracked })];
   return {
     kind: draft.kind, requested: draft.requested as AuthorityId, basis: basisOf(draft), title: draft.title.trim(), urgent: draft.urgent,
