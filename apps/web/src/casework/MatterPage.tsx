@@ -31,6 +31,7 @@ import { StepSheet } from './StepSheet.js';
 import { Article } from './Article.js';
 import { useLawWords } from './words.js';
 
+const TemplateSave = lazy(() => import('./TemplateSave.js').then((m) => ({ default: m.TemplateSave })));
 const EvidenceSheet = lazy(() => import('../evidence/EvidenceSheet.js').then((m) => ({ default: m.EvidenceSheet })));
 
 /** One request: where each measure stands, what can be done, what is due, what happened. */
@@ -52,7 +53,8 @@ function Matter({ matter }: { matter: MatterView }) {
   const back = useListingAddress();
   const [taking, setTaking] = useAsked(matter);
   const [completing, setCompleting] = useState(false);
-  const [saving, setSaving] = useState(false);
+  const [saving, setSaving] = useState<'evidence' | 'template' | null>(null);
+  const { role } = useSelf();
   useStepsSeen(matter);
   const several = matter.measureViews.length > 1;
   const took = useRef<string | null>(null);
@@ -85,7 +87,8 @@ function Matter({ matter }: { matter: MatterView }) {
         <Link href={`/requests/${matter.space}/letter`} className="button button-plain"><Icon name="note" /><span>{t('request.letter')}</span></Link>
         {matter.draft !== null && matter.draft !== matter.space && <Link href={`/spaces/${matter.draft}`} className="button button-plain"><Icon name="spaces" /><span>{t('request.deliberation')}</span></Link>}
         <Link href={`/spaces/${matter.space}`} className="button button-plain"><Icon name="spaces" /><span>{t('request.conversation')}</span></Link>
-        <Button icon="seal" onPress={() => setSaving(true)}>{t('evidence.open')}</Button>
+        {matter.side === 'requesting' && (role === 'officer' || role === 'focal-point') && <Button icon="note" onPress={() => setSaving('template')}>{t('request.template-save')}</Button>}
+        <Button icon="seal" onPress={() => setSaving('evidence')}>{t('evidence.open')}</Button>
       </>
     )}>
       {matter.strangers.length > 0 && <Strangers matter={matter} />}
@@ -100,7 +103,8 @@ function Matter({ matter }: { matter: MatterView }) {
       <People space={matter.space} />
       {taking && <StepSheet matter={matter} {...taking} onTaken={taken} onClose={() => setTaking(null)} />}
       {completing && matter.passage && <PassageSheet matter={matter} passage={matter.passage} onTaken={taken} onClose={() => setCompleting(false)} />}
-      {saving && <Suspense><EvidenceSheet space={matter.space} of="request" onSaved={() => { setSaving(false); toast({ text: t('evidence.saved') }); }} onClose={() => setSaving(false)} /></Suspense>}
+      {saving === 'template' && <Suspense><TemplateSave matter={matter} onSaved={() => { setSaving(null); toast({ text: t('request.template-saved') }); }} onClose={() => setSaving(null)} /></Suspense>}
+      {saving === 'evidence' && <Suspense><EvidenceSheet space={matter.space} of="request" onSaved={() => { setSaving(null); toast({ text: t('evidence.saved') }); }} onClose={() => setSaving(null)} /></Suspense>}
     </Page>
   );
 }

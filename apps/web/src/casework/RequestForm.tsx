@@ -1,5 +1,5 @@
 import './casework.css';
-import { useId, useMemo } from 'react';
+import { lazy, Suspense, useId, useMemo, useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { Link, useLocation } from 'wouter';
 import type { SpaceId } from '@comity/contracts';
@@ -13,6 +13,7 @@ import { Field } from '../design/Field.js';
 import { Notice } from '../design/Notice.js';
 import { useAttachments, type Attachments } from '../files/attachments.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
+import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import { useForm } from '../messaging/form.js';
 import { Page } from '../shell/Page.js';
@@ -21,6 +22,7 @@ import { BasisFields } from './BasisFields.js';
 import { EnclosureFields, mostEnclosures } from './EnclosureFields.js';
 import { ContentAhead, ContentFields } from './ContentFields.js';
 import { baseOf, draftOf, inputOf, isTooLong, lawOf, missingOf, newDraft, packIdsFor, partsOf, saidOf, writtenAnew, writtenForm, type Draft } from './draft.js';
+import { draftFromTemplate } from './template.js';
 import { TranslationFields } from './TranslationFields.js';
 import { textsOf } from './translating.js';
 import { longestReference } from './References.js';
@@ -30,6 +32,8 @@ import { MeasureFields } from './MeasureFields.js';
 import { RefusalNotice } from './RefusalNotice.js';
 import { StepFailure } from './StepFailure.js';
 import { useLawWords } from './words.js';
+
+const TemplatePick = lazy(() => import('./TemplatePick.js').then((m) => ({ default: m.TemplatePick })));
 
 interface EditorProps { space: SpaceId | null; current: Draft | null; matter: MatterView | null; sent: MatterView | null; attachments: Attachments | null }
 
@@ -63,6 +67,8 @@ function Editor({ space, current, matter, sent, attachments }: EditorProps) {
   // What both sides read already is as it stands there, whoever added it meanwhile.
   const draft = sent === null ? written : { ...written, sections: { ...written.sections, ...Object.fromEntries(sent.sections.map(({ part, text }) => [part, text])) } };
   const change = (part: Partial<Draft>): void => keep({ draft: { ...draft, ...part }, base });
+  const [picking, setPicking] = useState(false);
+  const [template, setTemplate] = useState<string | null>(null);
   const words = useLawWords();
   const { kind, instruments, agreed, lawPermits, periods, measures } = written;
   const { rules, refusal } = useMemo(() => lawOf({ kind, instruments, agreed, lawPermits, periods }), [kind, instruments, agreed, lawPermits, periods]);
@@ -96,6 +102,8 @@ function Editor({ space, current, matter, sent, attachments }: EditorProps) {
       <Form className="stack request-form" onSubmit={(event) => { event.preventDefault(); void save(); }}>
         {overtaken && <Notice tone="warning" role="status" title={t('request.overtaken')} action={<Button onPress={beginAnew}>{t('request.take-theirs')}</Button>}><p>{t('request.overtaken-hint')}</p></Notice>}
         {found && !overtaken && <Notice tone="info" role="status" title={t('request.kept')} action={<Button onPress={beginAnew}>{t('request.kept-discard')}</Button>}><p>{t('request.kept-hint')}</p></Notice>}
+        {template !== null && <Notice tone="info" role="status" title={t('request.template-taken', { name: isolated(template) })} />}
+        {space === null && <div className="row"><Button icon="note" onPress={() => setPicking(true)}>{t('request.template-start')}</Button></div>}
         {!sent && <section className="card stack">
           {space === null && <Segments label={t('request.field-kind')} value={kind} onChange={changeKind} options={kinds.map((value) => ({ value, label: words.cycle(value) }))} />}
           <AuthorityChoice value={draft.requested} onChange={(requested) => change({ requested })} />
@@ -115,6 +123,7 @@ function Editor({ space, current, matter, sent, attachments }: EditorProps) {
           <Button look="primary" type="submit" isDisabled={input === null || tooLong || !uploaded || over} isPending={busy}>{busy ? t('request.saving') : space === null ? t('request.save-new') : t('request.save')}</Button>
         </div>
       </Form>
+      {picking && <Suspense><TemplatePick onTaken={(taken) => { setPicking(false); setTemplate(taken.name); keep({ draft: { ...draftFromTemplate(taken), requested: draft.requested, reference: draft.reference }, base }); }} onClose={() => setPicking(false)} /></Suspense>}
     </Page>
   );
 }

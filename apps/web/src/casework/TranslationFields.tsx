@@ -24,6 +24,7 @@ export function TranslationFields({ kind, texts, translations, settled, onChange
   const name = useLanguageName();
   const [shown, setShown] = useState<string | null>(null);
   const open = translations.find(({ language }) => language === shown) ?? translations[0];
+  const several = translations.length > 1;
   const rest = translationLanguages.filter((code) => !translations.some(({ language }) => language === code));
   return (
     <section className="card stack translation-fields" aria-labelledby="translation-title">
@@ -31,7 +32,7 @@ export function TranslationFields({ kind, texts, translations, settled, onChange
         <h2 id="translation-title">{t('request.translation')}</h2>
         <p className="muted">{t('request.translation-hint')}</p>
       </div>
-      {translations.length > 1 && open && <Segments<string> label={t('request.translation-into')} value={open.language} onChange={setShown} options={translations.map(({ language }) => ({ value: language, label: name(language) }))} />}
+      {several && open && <Segments<string> label={t('request.translation-into')} value={open.language} onChange={setShown} options={translations.map(({ language }) => ({ value: language, label: name(language) }))} />}
       {translations.length < most && <Choice<string> label={t('request.translation-add')} value="" onChange={(language) => { if (language !== '') { onChange([...translations, { language, pieces: {} }]); setShown(language); } }} options={[{ value: '', label: t('request.choose') }, ...rest.map((code) => ({ value: code, label: name(code) }))]} />}
       {open && <OneTranslation key={open.language} kind={kind} texts={texts} translation={open} settled={settled} onChange={(next) => onChange(translations.map((each) => (each.language === next.language ? next : each)))} onRemove={() => onChange(translations.filter((each) => each !== open))} />}
     </section>

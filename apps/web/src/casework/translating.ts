@@ -44,8 +44,11 @@ export const confirmed = (translation: Translation, of: string, from: string): T
 
 /** What is sent: of texts that are there. One that was made from a text that nobody knows any more, and was not confirmed, stays as it stands. */
 export function translationInputs(translations: Translations, said: Said): TranslationInput[] {
-  const texts = textsOf(said);
+  const texts = [...textsOf(said).keys()];
   return translations.map(({ language, pieces }) => ({
-    language, pieces: Object.entries(pieces).flatMap(([of, piece]) => (isBlank(piece) || !texts.has(of) ? [] : [{ of, from: piece.kept ? null : piece.from, machine: piece.machine, text: piece.text.trim() }])),
+    language, pieces: texts.flatMap((of) => {
+      const piece = pieces[of];
+      return isBlank(piece) ? [] : [{ of, from: piece.kept ? null : piece.from, machine: piece.machine, text: piece.text.trim() }];
+    }),
   })).filter(({ pieces }) => pieces.length > 0);
 }

@@ -2237,7 +2237,6 @@ export interface MessageValues {
   'request.take-theirs': null;
   'request.taken': { action: string | number };
   'request.taking': null;
-  'request.template': null;
   'request.template-broken': null;
   'request.template-by': { at: string | number; authority: string | number; space: string | number; who: string | number };
   'request.template-hint': null;
@@ -2245,7 +2244,6 @@ export interface MessageValues {
   'request.template-name': null;
   'request.template-none': null;
   'request.template-nowhere': null;
-  'request.template-reading': null;
   'request.template-save': null;
   'request.template-save-hint': null;
   'request.template-saved': null;
