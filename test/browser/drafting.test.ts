@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import type { SpaceId } from '@comity/contracts';
 import { tongueOf } from '../../apps/web/src/letter/tongue.js';
-import { People, type Person } from '../scenario/people.js';
+import { People, until, type Person } from '../scenario/people.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
 import { axeFindings } from './axe.js';
 import { catalogue, type Say } from './catalogue.js';
@@ -93,7 +93,7 @@ describe.each(['en', 'ar'] as const)('the drafting of a request, in browsers in 
     await page.getByText(say('request.translation-count', { language: french, done: 7, count: 7 })).waitFor();
     expect(await translation(page, 'PURPOSE').locator('textarea').inputValue()).toBe('« Evidence »');
     await translation(page, 'FACTS_SUMMARY').locator('textarea').fill(facts);
-    await translation(page, 'FACTS_SUMMARY').getByText(say('request.translation-by', { name: say('person.you') })).waitFor();
+    await translation(page, 'FACTS_SUMMARY').getByText(say('request.translation-by-you')).waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await everyWidth(page, 'form');
     await page.emulateMedia({ colorScheme: 'dark' });
@@ -103,7 +103,7 @@ describe.each(['en', 'ar'] as const)('the drafting of a request, in browsers in 
     await save(page).click();
     await page.locator('.enclosures').getByText(sum, { exact: true }).waitFor();
     await page.locator('.matter-facts').getByText('FE 118/2026', { exact: true }).waitFor();
-    expect(await ana!.client.matter(draft)).toMatchObject({ references: { ours: 'FE 118/2026' } });
+    await until(ana!.client, async () => (await ana!.client.matter(draft)).references.ours === 'FE 118/2026');
   }, longEnough);
 
   it('says what was translated before its text changed, and takes it as it is once it is confirmed', async () => {
@@ -153,7 +153,7 @@ describe.each(['en', 'ar'] as const)('the drafting of a request, in browsers in 
   }, longEnough);
 
   it('goes out with all of it: the other side opens the file, calls it as it likes, and reads the letter in its language', async () => {
-    await people.settled(ana!, ben!);
+    await until(ana!.client, async () => (await ana!.client.matter(draft)).sections.some(({ text }) => text === 'Evidence in case 118/2026'));
     await ana!.client.takeStep(draft, [measure], { action: 'submit', addressees: [ben!.id] });
     await people.settled(ana!, ben!);
     await people.settled(ana!, ben!);

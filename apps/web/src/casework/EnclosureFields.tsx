@@ -1,10 +1,10 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useRef } from 'react';
 import type { SpaceId } from '@comity/contracts';
 import type { EnclosureView } from '@comity/sdk';
-import { IconButton } from '../design/Button.js';
-import { AttachButton } from '../files/AttachButton.js';
+import { Button, IconButton } from '../design/Button.js';
 import type { Attachments } from '../files/attachments.js';
 import { FileGlyph } from '../files/FileGlyph.js';
+import { chosen } from '../files/input.js';
 import { useMeasure } from '../files/measure.js';
 import { useText } from '../i18n/text.js';
 
@@ -15,6 +15,7 @@ export const mostEnclosures = 10;
 export function EnclosureFields({ space, enclosed, attachments, settled, onRemove }: { space: SpaceId; enclosed: readonly EnclosureView[]; attachments: Attachments; settled: boolean; onRemove(file: string): void }) {
   const t = useText();
   const { bytes } = useMeasure();
+  const input = useRef<HTMLInputElement>(null);
   const over = enclosed.length + attachments.rows.length > mostEnclosures;
   return (
     <section className="card stack enclosure-fields" aria-labelledby="enclosure-title">
@@ -34,7 +35,10 @@ export function EnclosureFields({ space, enclosed, attachments, settled, onRemov
         </ul>
       )}
       {attachments.rows.length > 0 && <Suspense fallback={null}><TrayList space={space} rows={attachments.rows} /></Suspense>}
-      <div className="row"><AttachButton onFiles={attachments.add} /></div>
+      <div className="row">
+        <Button icon="attach" onPress={() => input.current?.click()}>{t('request.enclosure-add')}</Button>
+        <input ref={input} type="file" multiple hidden aria-label={t('request.enclosure-add')} onChange={({ target }) => { attachments.add(chosen(target.files ?? [])); target.value = ''; }} />
+      </div>
       {over && <p className="field-error" role="alert">{t('request.enclosures-over', { count: mostEnclosures })}</p>}
     </section>
   );

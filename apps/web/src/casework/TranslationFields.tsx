@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { useLingui } from '@lingui/react';
+import type { PractitionerId } from '@comity/contracts';
 import type { MatterKind } from '@comity/sdk';
-import { usePerson } from '../client/hooks.js';
+import { usePerson, useSelf } from '../client/hooks.js';
 import { Button } from '../design/Button.js';
 import { Choice, Segments } from '../design/Choice.js';
 import { Icon } from '../design/Icon.js';
@@ -100,8 +101,10 @@ function Made({ translation, of, is }: { translation: Translation; of: string; i
 export function usePieceAuthor(): (by: string | null, machine: boolean) => string {
   const t = useText();
   const person = usePerson();
+  const self = useSelf();
   return (by, machine) => {
-    const name = by === null ? t('person.you') : isolated(person(by as Parameters<typeof person>[0])?.name ?? t('person.unknown'));
+    if (by === null || by === self.practitioner) return machine ? t('request.translation-by-machine-you') : t('request.translation-by-you');
+    const name = isolated(person(by as PractitionerId)?.name ?? t('person.unknown'));
     return machine ? t('request.translation-by-machine', { name }) : t('request.translation-by', { name });
   };
 }

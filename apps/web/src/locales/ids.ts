@@ -2053,6 +2053,7 @@ export interface MessageValues {
   'request.edit': null;
   'request.empty': null;
   'request.empty-hint': null;
+  'request.enclosure-add': null;
   'request.enclosure-hash': null;
   'request.enclosure-remove': { name: string | number };
   'request.enclosures': null;
@@ -2266,6 +2267,8 @@ export interface MessageValues {
   'request.translation-busy': null;
   'request.translation-by': { name: string | number };
   'request.translation-by-machine': { name: string | number };
+  'request.translation-by-machine-you': null;
+  'request.translation-by-you': null;
   'request.translation-count': { count: string | number; done: string | number; language: string | number };
   'request.translation-failed': null;
   'request.translation-from': null;
