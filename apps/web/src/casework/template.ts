@@ -41,9 +41,9 @@ export function readTemplate(bytes: Uint8Array): Template | null {
 }
 
 /** A new request that begins with it. */
-export function draftFromTemplate({ type: _, v: _v, name: _name, measures, ...rest }: Template): Draft {
+export function draftFromTemplate({ kind, title, urgent, instruments, agreed, lawPermits, periods, measures, sections }: Template): Draft {
   const begun = measures.map((measure) => ({ ...measure, id: newMeasure().id }));
-  return { ...newDraft(), ...rest, measures: begun.length === 0 ? [newMeasure()] : begun };
+  return { ...newDraft(), kind, title, urgent, instruments, agreed, lawPermits, periods, sections, measures: begun.length === 0 ? [newMeasure()] : begun };
 }
 
 /** Letters and digits of any script. */

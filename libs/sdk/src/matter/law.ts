@@ -110,7 +110,7 @@ const adds = (before: Dossier, after: Dossier): boolean => sayOf({ ...after, sec
   && before.sections.every(({ part, text }) => after.sections.some((section) => section.part === part && section.text === text));
 
 /** Without what hangs on it. */
-const sayOf = ({ annex: _, ...dossier }: Dossier): string => JSON.stringify(writeDossier(dossier));
+const sayOf = (dossier: Dossier): string => JSON.stringify(writeDossier({ ...dossier, annex: {} }));
 /** What hangs on it grows alike: files, and translations of what had none. */
 const addsAnnex = (before: Annex, after: Annex): boolean => before.reference === after.reference && before.enclosures.every((each) => after.enclosures.some((other) => JSON.stringify(other) === JSON.stringify(each)))
   && before.translations.every(({ language, pieces }) => pieces.every((piece) => holds(after, language, piece)));
