@@ -222,6 +222,7 @@ export class FixtureComity implements Comity {
   async earlierSteps(): Promise<[]> { return []; }
   async draftMatter(input: DossierInput): Promise<SpaceId> { return this.#matters?.write(null, input) ?? refuse({ kind: 'offline' }); }
   async reviseMatter(space: SpaceId, input: DossierInput): Promise<void> { this.#matters?.write(space, input); }
+  async setReference(): Promise<void> { await Promise.resolve(); }
   async takeStep(space: SpaceId, measures: string[], step: StepInput): Promise<void> {
     if (this.scene === 'overtaken') {
       // The other side was faster.

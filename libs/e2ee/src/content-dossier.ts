@@ -16,6 +16,8 @@ export interface Dossier {
   kind?: 'extradition' | 'asset';
   requesting: AuthorityId; requested: AuthorityId; basis: DossierBasis; title: string; urgent: boolean;
   sections: DossierSection[]; measures: DossierMeasure[];
+  /** What hangs on it, as it stands there; see `readAnnex`. */
+  annex?: Fields;
 }
 /** `after`: the hash of the dossier that this one revises, in base64url; null for the first. */
 export interface DossierContent { v: 1; type: 'dossier'; after: string | null; dossier: Dossier; sentAt: Instant }
@@ -62,19 +64,19 @@ function measureOf(value: unknown): DossierMeasure | undefined {
 
 export function readDossier(value: unknown): Dossier | undefined {
   if (!isFields(value)) return undefined;
-  const { kind, requesting, requested, title, urgent } = value;
+  const { kind, requesting, requested, title, urgent, annex } = value;
   const basis = basisOf(value['basis']);
   const sections = listOf(value['sections'], contentLimits.sections, sectionOf);
   const measures = listOf(value['measures'], contentLimits.measures, measureOf);
   if (!isId<AuthorityId>(requesting) || !isId<AuthorityId>(requested) || typeof title !== 'string' || typeof urgent !== 'boolean' || basis === undefined || sections === undefined || measures === undefined) return undefined;
-  if (measures.length === 0 || !isDistinct(measures.map(({ id }) => id)) || !isDistinct(sections.map(({ part }) => part))) return undefined;
+  if (!(annex === undefined || isFields(annex)) || measures.length === 0 || !isDistinct(measures.map(({ id }) => id)) || !isDistinct(sections.map(({ part }) => part))) return undefined;
   if (!(kind === undefined || kind === 'extradition' || kind === 'asset') || measures.some(({ assistance }) => (assistance === null) === (kind === undefined))) return undefined;
-  return { ...(kind && { kind }), requesting, requested, basis, title, urgent, sections, measures };
+  return { ...(kind && { kind }), requesting, requested, basis, title, urgent, sections, measures, ...(annex && { annex }) };
 }
 
-export const writeDossier = ({ kind, requesting, requested, basis: { instruments, agreed, lawPermits, periods }, title, urgent, sections, measures }: Dossier): Fields => ({
+export const writeDossier = ({ kind, requesting, requested, basis: { instruments, agreed, lawPermits, periods }, title, urgent, sections, measures, annex }: Dossier): Fields => ({
   ...(kind && { kind }), requesting, requested, basis: { instruments, agreed, lawPermits, periods: sorted(periods) }, title, urgent,
-  sections: sections.map(({ part, text }) => ({ part, text })), measures: measures.map(({ id, assistance, sought }) => ({ id, ...(assistance !== null && { assistance }), sought })),
+  sections: sections.map(({ part, text }) => ({ part, text })), measures: measures.map(({ id, assistance, sought }) => ({ id, ...(assistance !== null && { assistance }), sought })), ...(annex && { annex }),
 });
 
 export const dossierRule = (dossier: Dossier): ContentRule | null => firstBroken(

@@ -430,6 +430,8 @@ export interface Comity {
   draftMatter(input: DossierInput): Promise<SpaceId>;
   /** Puts a revised dossier in the place of the last one, as long as no measure is under review; new measures are drafted. Once it went out, and while later steps have to carry more, it may add parts and change nothing else. Throws `law`. */
   reviseMatter(space: SpaceId, input: DossierInput): Promise<void>;
+  /** Says how this person's authority calls a request among its own files, once it went out; null: not at all. Both sides read it. Throws `law`. */
+  setReference(space: SpaceId, reference: string | null): Promise<void>;
   /**
    * Takes a step for all of these measures or for none. Throws `law`, with the provision, when it may not be taken as the request stands here; when another
    * step comes first in the log, it stands there as refused, and `step-refused` says so. `submit` with addressees needs the service, others wait for it.

@@ -190,6 +190,7 @@ export function createComity(platform: Platform, transport: Transport = networkT
     earlierSteps: async (id, measure, from, to) => (await client.need().matters.get()).earlier(id, measure, from, to),
     draftMatter: async (input) => (await writtenNow()).draft(input),
     reviseMatter: async (id, input) => { await (await writtenNow()).revise(id, input); },
+    setReference: async (id, reference) => { await (await writtenNow()).setReference(id, reference); },
     takeStep: async (id, measures, step) => { await (await writtenNow()).step(id, measures, step); },
     entries: async (id, filter) => (await client.need().registers.get()).all(id, filter),
     entry: async (id, entry) => (await client.need().registers.get()).one(id, entry),

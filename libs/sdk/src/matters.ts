@@ -4,7 +4,9 @@
  * service has no part in it.
  */
 import type { Actor, Duty, LegalBasis, Member, Refusal, RunningClock, WorkingDay } from '@comity/casework';
-import type { AuthorityId, Instant, MatterKind, PractitionerId, Problem, SpaceId } from '@comity/contracts';
+import type { AuthorityId, FileId, Instant, MatterKind, PractitionerId, Problem, SpaceId } from '@comity/contracts';
+import type { Ref } from '@comity/e2ee';
+import type { FileView } from './file-view.js';
 
 export type { Actor, Duty, LegalBasis, Member, RunningClock, WorkingDay } from '@comity/casework';
 
@@ -33,7 +35,18 @@ export interface Section { /** A part of the required content, by its id in the 
 /** One thing that is asked for: a measure with its type of assistance, or, in `sought`, a person or an asset. `id`: a UUID of the client's making, the same in every revision; another type of assistance begins the measure anew. */
 export interface MeasureInput { id: string; assistance: string | null; sought: string }
 /** `basis.periods` and the like as in the packs; see `rulesOf`. */
-export interface DossierInput { /** Mutual legal assistance, where it is not said; for good. */ kind?: MatterKind; requested: AuthorityId; basis: LegalBasis; title: string; urgent: boolean; sections: Section[]; measures: MeasureInput[] }
+export interface DossierInput { /** Mutual legal assistance, where it is not said; for good. */ kind?: MatterKind; requested: AuthorityId; basis: LegalBasis; title: string; urgent: boolean; sections: Section[]; measures: MeasureInput[];
+  /** How this authority calls it among its own files; none where it is not said. Once it went out, see `setReference`. */
+  reference?: string | null;
+  /** Files of the dossier that stay, and uploads to the draft that are stored: at most ten. None where they are not said. */
+  enclosures?: FileId[];
+  /** None where they are not said. */
+  translations?: TranslationInput[];
+}
+/** `of`: `title`, a part, or the id of a measure. `from`: the text that it was made from; null: a piece that stands in the dossier and stays, with who made it. `machine`: as a program made it, changed by nobody. */
+export interface PieceInput { of: string; from: string | null; machine: boolean; text: string }
+/** `language`: two or three letters. */
+export interface TranslationInput { language: string; pieces: PieceInput[] }
 
 export interface StepInput {
   action: string;
@@ -80,9 +93,16 @@ export interface MatterSummary {
   alarms: MatterAlarm[];
   /** Messages, and steps of others, that this person has not read. */
   unread: number;
+  /** How this person's authority calls it among its own files, and how the other side does. */
+  references: { ours: string | null; theirs: string | null };
 }
+/** A file of the request. `sha256`: of the whole file, in hexadecimal. `on`: the item that holds it; null while that waits in the outbox. */
+export interface EnclosureView { file: FileView; sha256: string; on: Ref | null }
+/** `stale`: the text that it was made from was changed since. `missing`: which texts have no translation. */
+export interface TranslationView { language: string; pieces: { of: string; text: string; by: PractitionerId; machine: boolean; stale: boolean }[]; missing: string[] }
 export interface MatterView extends MatterSummary {
   basis: LegalBasis; sections: Section[]; measureViews: MeasureView[];
+  enclosures: EnclosureView[]; translations: TranslationView[];
   /** Parts that going out, or the next step of the requesting side that carries them, needs and the dossier lacks; `measure`: the one that needs it. `wherePossible`: may be left out. */
   missing: { part: string; article: string; verified: boolean; wherePossible: boolean; measure: string; action: string }[];
   /** Newest last; at most the last hundred of others and the last hundred of one's own. */

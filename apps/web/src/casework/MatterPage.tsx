@@ -20,9 +20,11 @@ import { ToastProvider, useToast } from '../messaging/toast.js';
 import { useCommands, type Command } from '../shell/commands.js';
 import { Page } from '../shell/Page.js';
 import { useMatter, useParty, useStepsSeen } from './hooks.js';
+import { Enclosures } from './Enclosures.js';
 import { MatterContent } from './MatterContent.js';
 import { MeasureCard } from './MeasureCard.js';
 import { PassageNotice, PassageSheet } from './Passage.js';
+import { References } from './References.js';
 import { RefusedSteps } from './RefusedSteps.js';
 import { useListingAddress } from './listing-hooks.js';
 import { isOpen, openIn } from './steps.js';
@@ -30,6 +32,7 @@ import { StepSheet } from './StepSheet.js';
 import { Article } from './Article.js';
 import { useLawWords } from './words.js';
 
+const TemplateSave = lazy(() => import('./TemplateSave.js').then((m) => ({ default: m.TemplateSave })));
 const EvidenceSheet = lazy(() => import('../evidence/EvidenceSheet.js').then((m) => ({ default: m.EvidenceSheet })));
 
 /** One request: where each measure stands, what can be done, what is due, what happened. */
@@ -52,7 +55,8 @@ function Matter({ matter }: { matter: MatterView }) {
   const back = useListingAddress();
   const [taking, setTaking] = useAsked(matter);
   const [completing, setCompleting] = useState(false);
-  const [saving, setSaving] = useState(false);
+  const [saving, setSaving] = useState<'evidence' | 'template' | null>(null);
+  const { role } = useSelf();
   useStepsSeen(matter);
   const several = matter.measureViews.length > 1;
   const took = useRef<string | null>(null);
@@ -85,7 +89,8 @@ function Matter({ matter }: { matter: MatterView }) {
         <Link href={`/requests/${matter.space}/letter`} className="button button-plain"><Icon name="note" /><span>{t('request.letter')}</span></Link>
         {matter.draft !== null && matter.draft !== matter.space && <Link href={`/spaces/${matter.draft}`} className="button button-plain"><Icon name="spaces" /><span>{t('request.deliberation')}</span></Link>}
         <Link href={`/spaces/${matter.space}`} className="button button-plain"><Icon name="spaces" /><span>{t('request.conversation')}</span></Link>
-        <Button icon="seal" onPress={() => setSaving(true)}>{t('evidence.open')}</Button>
+        {matter.side === 'requesting' && (role === 'officer' || role === 'focal-point') && <Button icon="note" onPress={() => setSaving('template')}>{t('request.template-save')}</Button>}
+        <Button icon="seal" onPress={() => setSaving('evidence')}>{t('evidence.open')}</Button>
       </>
     )}>
       {matter.strangers.length > 0 && <Strangers matter={matter} />}
@@ -95,11 +100,13 @@ function Matter({ matter }: { matter: MatterView }) {
       {matter.measureViews.map((measure, i) => <MeasureCard key={measure.id} matter={matter} measure={measure} number={several ? i + 1 : null} onTake={(step) => setTaking({ step, measure: measure.id })} />)}
       <RefusedSteps matter={matter} onTake={(step, measure) => setTaking({ step, measure })} />
       <MatterContent matter={matter} />
+      <Enclosures matter={matter} />
       <OffenceChoice matter={matter} />
       <People space={matter.space} />
       {taking && <StepSheet matter={matter} {...taking} onTaken={taken} onClose={() => setTaking(null)} />}
       {completing && matter.passage && <PassageSheet matter={matter} passage={matter.passage} onTaken={taken} onClose={() => setCompleting(false)} />}
-      {saving && <Suspense><EvidenceSheet space={matter.space} of="request" onSaved={() => { setSaving(false); toast({ text: t('evidence.saved') }); }} onClose={() => setSaving(false)} /></Suspense>}
+      {saving === 'template' && <Suspense><TemplateSave matter={matter} onSaved={() => { setSaving(null); toast({ text: t('request.template-saved') }); }} onClose={() => setSaving(null)} /></Suspense>}
+      {saving === 'evidence' && <Suspense><EvidenceSheet space={matter.space} of="request" onSaved={() => { setSaving(null); toast({ text: t('evidence.saved') }); }} onClose={() => setSaving(null)} /></Suspense>}
     </Page>
   );
 }
@@ -151,6 +158,7 @@ function Parties({ matter }: { matter: MatterView }) {
       <div><dt>{words.actor('requesting')}</dt><dd>{party(matter.requesting)}</dd></div>
       <div><dt>{words.actor('requested')}</dt><dd>{party(matter.requested)}</dd></div>
       {matter.executing.length > 0 && <div><dt>{words.actor('executing')}</dt><dd>{matter.executing.map((id) => <span key={id} className="block">{party(id)}</span>)}</dd></div>}
+      <References matter={matter} />
       <div><dt>{t('request.basis')}</dt><dd><ol className="plain-list">{matter.basis.instruments.map((id) => <li key={id}>{words.pack(id)}{matter.basis.agreed.includes(id) && <span className="muted"> {t('request.basis-is-agreed')}</span>}</li>)}</ol></dd></div>
       {Object.entries(matter.basis.periods).map(([clock, period]) => <div key={clock}><dt>{words.clock(clock)}</dt><dd>{typeof period === 'number' ? t('request.period-own', { count: period }) : words.period(period)}</dd></div>)}
       {matter.basis.lawPermits.map((id) => <div key={id}><dt>{t('request.law-permits-short')}</dt><dd>{words.ground(id)}</dd></div>)}

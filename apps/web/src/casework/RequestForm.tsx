@@ -1,5 +1,5 @@
 import './casework.css';
-import { useId, useMemo } from 'react';
+import { lazy, Suspense, useId, useMemo, useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { Link, useLocation } from 'wouter';
 import type { SpaceId } from '@comity/contracts';
@@ -11,14 +11,21 @@ import { Segments } from '../design/Choice.js';
 import { Empty } from '../design/Empty.js';
 import { Field } from '../design/Field.js';
 import { Notice } from '../design/Notice.js';
+import { useAttachments, type Attachments } from '../files/attachments.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
+import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import { useForm } from '../messaging/form.js';
 import { Page } from '../shell/Page.js';
 import { AuthorityChoice } from './AuthorityChoice.js';
 import { BasisFields } from './BasisFields.js';
+import { EnclosureFields, mostEnclosures } from './EnclosureFields.js';
 import { ContentAhead, ContentFields } from './ContentFields.js';
-import { baseOf, draftOf, inputOf, isTooLong, lawOf, missingOf, newDraft, packIdsFor, partsOf, writtenAnew, writtenForm, type Draft } from './draft.js';
+import { baseOf, draftOf, inputOf, isTooLong, lawOf, missingOf, newDraft, packIdsFor, partsOf, saidOf, writtenAnew, writtenForm, type Draft } from './draft.js';
+import { draftFromTemplate } from './template.js';
+import { TranslationFields } from './TranslationFields.js';
+import { textsOf } from './translating.js';
+import { longestReference } from './References.js';
 import { useMatter } from './hooks.js';
 import { kinds, sendingOf } from './law.js';
 import { MeasureFields } from './MeasureFields.js';
@@ -26,9 +33,13 @@ import { RefusalNotice } from './RefusalNotice.js';
 import { StepFailure } from './StepFailure.js';
 import { useLawWords } from './words.js';
 
+const TemplatePick = lazy(() => import('./TemplatePick.js').then((m) => ({ default: m.TemplatePick })));
+
+interface EditorProps { space: SpaceId | null; current: Draft | null; matter: MatterView | null; sent: MatterView | null; attachments: Attachments | null }
+
 /** First: who is asked, on what basis, for what. With that the draft has a space, in which its content is written. */
 export function NewRequest() {
-  return <Editor space={null} current={null} sent={null} />;
+  return <Editor space={null} current={null} matter={null} sent={null} attachments={null} />;
 }
 
 /** A draft that is written on. */
@@ -37,11 +48,16 @@ export function RevisedRequest({ space }: { space: SpaceId }) {
   const { value: matter, failure } = useMatter(space);
   if (!matter) return failure ? <Page title={t('request.draft-title')} back="/requests"><FailureNotice failure={failure} /></Page> : <Busy />;
   if (!matter.canEdit) return <Empty heading title={t('request.frozen')} action={<Link href={`/requests/${space}`} className="button button-primary">{t('request.open')}</Link>}>{t('request.frozen-hint')}</Empty>;
-  return <Editor space={space} current={draftOf(matter)} sent={matter.transmittedAt === null ? null : matter} />;
+  return <WithFiles space={space} matter={matter} />;
+}
+
+function WithFiles({ space, matter }: { space: SpaceId; matter: MatterView }) {
+  const attachments = useAttachments(space);
+  return <Editor space={space} current={draftOf(matter)} matter={matter} sent={matter.transmittedAt === null ? null : matter} attachments={attachments} />;
 }
 
 /** `sent`: it went out, and only parts are added to it. */
-function Editor({ space, current, sent }: { space: SpaceId | null; current: Draft | null; sent: MatterView | null }) {
+function Editor({ space, current, matter, sent, attachments }: EditorProps) {
   const t = useText();
   const id = useId();
   const [, navigate] = useLocation();
@@ -51,6 +67,8 @@ function Editor({ space, current, sent }: { space: SpaceId | null; current: Draf
   // What both sides read already is as it stands there, whoever added it meanwhile.
   const draft = sent === null ? written : { ...written, sections: { ...written.sections, ...Object.fromEntries(sent.sections.map(({ part, text }) => [part, text])) } };
   const change = (part: Partial<Draft>): void => keep({ draft: { ...draft, ...part }, base });
+  const [picking, setPicking] = useState(false);
+  const [template, setTemplate] = useState<string | null>(null);
   const words = useLawWords();
   const { kind, instruments, agreed, lawPermits, periods, measures } = written;
   const { rules, refusal } = useMemo(() => lawOf({ kind, instruments, agreed, lawPermits, periods }), [kind, instruments, agreed, lawPermits, periods]);
@@ -60,19 +78,23 @@ function Editor({ space, current, sent }: { space: SpaceId | null; current: Draf
   const settled = sent?.sections.map(({ part }) => part) ?? [];
   const changeKind = (chosen: MatterKind): void => change({ kind: chosen, instruments: instruments.filter((each) => packIdsFor(chosen).includes(each)) });
   const missing = missingOf(draft, parts);
-  const input = inputOf(draft, parts, settled);
+  const uploaded = attachments === null || (!attachments.preparing && attachments.rows.every(({ transfer }) => transfer?.state === 'done'));
+  const input = inputOf(draft, parts, settled, attachments?.ids);
+  const over = (input?.enclosures ?? []).length > mostEnclosures;
   const tooLong = input !== null && isTooLong(input);
   // A colleague was faster.
   const overtaken = current !== null && base !== baseOf(current) && !busy;
 
   const save = async (): Promise<void> => {
-    if (input === null) return;
+    if (input === null || !uploaded || over) return;
+    const giveBack = attachments?.take();
     const made = await saved(() => run((client) => client.act(async (remote) => {
       if (space === null) return remote.draftMatter(input);
       await remote.reviseMatter(space, input);
       return space;
     })));
-    if (made !== undefined) navigate(space === null ? `/requests/${made}/draft` : `/requests/${made}`, { replace: true });
+    if (made === undefined) giveBack?.();
+    else navigate(space === null ? `/requests/${made}/draft` : `/requests/${made}`, { replace: true });
   };
   if (!loaded) return <Busy />;
   return (
@@ -80,22 +102,28 @@ function Editor({ space, current, sent }: { space: SpaceId | null; current: Draf
       <Form className="stack request-form" onSubmit={(event) => { event.preventDefault(); void save(); }}>
         {overtaken && <Notice tone="warning" role="status" title={t('request.overtaken')} action={<Button onPress={beginAnew}>{t('request.take-theirs')}</Button>}><p>{t('request.overtaken-hint')}</p></Notice>}
         {found && !overtaken && <Notice tone="info" role="status" title={t('request.kept')} action={<Button onPress={beginAnew}>{t('request.kept-discard')}</Button>}><p>{t('request.kept-hint')}</p></Notice>}
+        {template !== null && <Notice tone="info" role="status" title={t('request.template-taken', { name: isolated(template) })} />}
+        {space === null && <div className="row"><Button icon="note" onPress={() => setPicking(true)}>{t('request.template-start')}</Button></div>}
         {!sent && <section className="card stack">
           {space === null && <Segments label={t('request.field-kind')} value={kind} onChange={changeKind} options={kinds.map((value) => ({ value, label: words.cycle(value) }))} />}
           <AuthorityChoice value={draft.requested} onChange={(requested) => change({ requested })} />
           <Field label={t('request.field-title')} hint={t('request.field-title-hint')} value={draft.title} onChange={(title) => change({ title })} isRequired maxLength={120} autoComplete="off" />
+          <Field label={t('request.reference')} hint={t('request.reference-hint')} value={draft.reference} onChange={(reference) => change({ reference })} maxLength={longestReference} autoComplete="off" />
           <label className="check-line" htmlFor={`${id}-urgent`}><input id={`${id}-urgent`} type="checkbox" checked={draft.urgent} onChange={({ target }) => change({ urgent: target.checked })} /><span>{t('request.field-urgent')}<span className="hint">{t('request.field-urgent-hint')}</span></span></label>
         </section>}
         {!sent && <BasisFields kind={kind} draft={draft} onChange={change} />}
         {refusal && <RefusalNotice refusal={refusal} />}
         {!sent && <MeasureFields kind={kind} rules={rules} measures={measures} onChange={(next) => change({ measures: next })} />}
         {space === null ? <ContentAhead kind={kind} parts={parts} /> : <ContentFields draft={draft} parts={parts} settled={settled} hasBasis={rules !== null} onChange={(sections) => change({ sections })} />}
+        {space !== null && attachments && <EnclosureFields space={space} enclosed={(matter?.enclosures ?? []).filter(({ file }) => draft.enclosures.includes(file.id))} attachments={attachments} settled={sent !== null} onRemove={(file) => change({ enclosures: draft.enclosures.filter((each) => each !== file) })} />}
+        {space !== null && <TranslationFields kind={kind} texts={textsOf({ title: draft.title, sections: saidOf(draft, parts, settled), measures })} translations={draft.translations} settled={sent !== null} onChange={(translations) => change({ translations })} />}
         <StepFailure failure={failure} />
         <div className="page-foot">
-          <p className="muted" role="status">{input === null ? t('request.not-enough', { kind }) : tooLong ? t('request.too-long') : space === null ? t('request.enough') : missing.length === 0 ? t('request.complete') : t('request.missing-count', { count: missing.length })}</p>
-          <Button look="primary" type="submit" isDisabled={input === null || tooLong} isPending={busy}>{busy ? t('request.saving') : space === null ? t('request.save-new') : t('request.save')}</Button>
+          <p className="muted" role="status">{input === null ? t('request.not-enough', { kind }) : !uploaded ? t('request.uploading') : tooLong ? t('request.too-long') : space === null ? t('request.enough') : missing.length === 0 ? t('request.complete') : t('request.missing-count', { count: missing.length })}</p>
+          <Button look="primary" type="submit" isDisabled={input === null || tooLong || !uploaded || over} isPending={busy}>{busy ? t('request.saving') : space === null ? t('request.save-new') : t('request.save')}</Button>
         </div>
       </Form>
+      {picking && <Suspense><TemplatePick onTaken={(taken) => { setPicking(false); setTemplate(taken.name); keep({ draft: { ...draftFromTemplate(taken), requested: draft.requested, reference: draft.reference }, base }); }} onClose={() => setPicking(false)} /></Suspense>}
     </Page>
   );
 }

@@ -6,7 +6,7 @@ import { groupNames, groupOf, type GroupName } from './groups.js';
 import { useShown } from './listing-hooks.js';
 import type { Row } from './listing.js';
 import { More } from './More.js';
-import { NextDue, Urgent } from './RequestMarks.js';
+import { NextDue, ReferenceMarks, Urgent } from './RequestMarks.js';
 
 const atOnce = 50;
 
@@ -40,6 +40,7 @@ function Line({ row, now }: { row: Row; now: Date }) {
           {matter.kind !== 'mla' && <span className="tag">{kind}</span>}
           <span className="tag">{stage}</span>
           {matter.urgent && <Urgent />}
+          <ReferenceMarks row={row} />
           <span className="muted">{t('request.measure-count', { kind: matter.kind, count: matter.measures })}</span>
         </span>
       </span>

@@ -1,4 +1,5 @@
 import { Icon } from '../design/Icon.js';
+import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import { ActBy } from './ActBy.js';
 import { Due } from './Due.js';
@@ -9,6 +10,12 @@ import { Paused } from './Paused.js';
 export function Urgent() {
   const t = useText();
   return <span className="tag tag-urgent"><Icon name="alarm" small />{t('request.urgent')}</span>;
+}
+
+/** How each side calls it among its own files. */
+export function ReferenceMarks({ row: { matter: { references: { ours, theirs } } } }: { row: Row }) {
+  const t = useText();
+  return <>{ours !== null && <span className="muted request-reference">{t('request.reference-is-ours', { reference: isolated(ours) })}</span>}{theirs !== null && <span className="muted request-reference">{t('request.reference-is-theirs', { reference: isolated(theirs) })}</span>}</>;
 }
 
 /** Its next deadline, or the one that is over longest; or that it stands still. */

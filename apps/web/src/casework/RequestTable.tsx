@@ -8,7 +8,7 @@ import { Counts } from '../messaging/Counts.js';
 import { columns, ordered, type Order, type Row } from './listing.js';
 import { useShown } from './listing-hooks.js';
 import { More } from './More.js';
-import { NextDue, Urgent } from './RequestMarks.js';
+import { NextDue, ReferenceMarks, Urgent } from './RequestMarks.js';
 
 const atOnce = 50;
 interface Props { order: Order; onOrder(order: Order): void }
@@ -58,6 +58,7 @@ function TableRow({ row, now }: { row: Row; now: Date }) {
       <th scope="row" className="col-title">
         <Link href={`/requests/${space}`} className="request-link"><bdi>{title}</bdi></Link>
         <span className="request-below request-below-other">{party}{row.matter.kind !== 'mla' && <> · {kind}</>}</span>
+        <ReferenceMarks row={row} />
         <span className="request-below request-below-marks"><span className="tag">{stage}</span>{urgent && <Urgent />}<span className="muted">{t(`request.waiting-${waitingFor}`)}</span></span>
       </th>
       <td className="col-kind">{kind}</td>

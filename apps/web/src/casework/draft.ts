@@ -1,8 +1,9 @@
 /** What somebody writes into a request: the form's state, what the law wants of it, and what it has not yet. */
 import { z } from 'zod';
-import type { AuthorityId } from '@comity/contracts';
+import type { AuthorityId, FileId } from '@comity/contracts';
 import type { DossierInput, LegalBasis, MatterView, MeasureInput } from '@comity/sdk';
 import type { Written } from '../messaging/form.js';
+import { translationInputs, Translations, translationsFrom, translationsOf } from './translating.js';
 import { kinds, requiredContent, rulePacks, rulesOf, type Refusal, type Rules } from './law.js';
 
 const Draft = z.strictObject({
@@ -12,6 +13,9 @@ const Draft = z.strictObject({
   /** Measures, with their type of assistance; or persons sought, or assets. */
   measures: z.array(z.strictObject({ id: z.string(), assistance: z.string(), sought: z.string() })),
   sections: z.record(z.string(), z.string()),
+  reference: z.string().default(''),
+  /** Of the dossier, those that stay; what is on its way is in the tray. */
+  enclosures: z.array(z.string()).default([]), translations: Translations.default([]),
 });
 export type Draft = z.infer<typeof Draft>;
 export type DraftMeasure = Draft['measures'][number];
@@ -21,15 +25,18 @@ const Form = z.strictObject({ draft: Draft, base: z.string().nullable() });
 type Form = z.infer<typeof Form>;
 
 export const newMeasure = (): DraftMeasure => ({ id: crypto.randomUUID(), assistance: '', sought: '' });
-export const newDraft = (): Draft => ({ kind: 'mla', requested: '', instruments: [], agreed: [], lawPermits: [], periods: {}, title: '', urgent: false, measures: [newMeasure()], sections: {} });
+export const newDraft = (): Draft => ({ kind: 'mla', requested: '', instruments: [], agreed: [], lawPermits: [], periods: {}, title: '', urgent: false, measures: [newMeasure()], sections: {}, reference: '', enclosures: [], translations: [] });
 
-export const draftOf = (matter: MatterView): Draft => draftFrom({ ...matter, measures: matter.measureViews });
-export function draftFrom({ kind = 'mla', requested, basis, title, urgent, sections, measures }: DossierInput): Draft {
+export const draftOf = (matter: MatterView): Draft => ({
+  ...draftFrom({ ...matter, measures: matter.measureViews, reference: matter.references.ours, enclosures: matter.enclosures.map(({ file }) => file.id), translations: [] }), translations: translationsOf(matter),
+});
+export function draftFrom({ kind = 'mla', requested, basis, title, urgent, sections, measures, reference, enclosures = [], translations = [] }: DossierInput): Draft {
   return {
     kind, requested, instruments: basis.instruments, agreed: basis.agreed, lawPermits: basis.lawPermits, title, urgent,
     periods: Object.fromEntries(Object.entries(basis.periods).map(([clock, period]) => [clock, typeof period === 'number' ? `#${period}` : period])),
     measures: measures.map(({ id, assistance, sought }) => ({ id, assistance: assistance ?? '', sought })),
     sections: Object.fromEntries(sections.map(({ part, text }) => [part, text])),
+    reference: reference ?? '', enclosures, translations: translationsFrom(translations, { title, sections, measures }),
   };
 }
 
@@ -154,15 +161,25 @@ export const strays = (draft: Draft, parts: readonly Part[]): string[] => Object
 
 /** Dossier and history go in one item when the request is transmitted. */
 const room = 35_500;
-export const isTooLong = (input: DossierInput): boolean => new TextEncoder().encode(JSON.stringify(input)).length > room;
+/** What stands beside each file, and each piece of a translation: its keys and hashes, who made it. */
+const [perFile, perPiece] = [600, 160];
+export function isTooLong({ enclosures = [], translations = [], ...input }: DossierInput): boolean {
+  const pieces = translations.flatMap((translation) => translation.pieces.map(({ of, text }) => ({ of, text })));
+  return new TextEncoder().encode(JSON.stringify([input, pieces])).length + enclosures.length * perFile + pieces.length * perPiece > room;
+}
 
-/** What is sent, once there is enough for a draft; otherwise null. `settled`: parts that both sides read already, and stay. */
-export function inputOf(draft: Draft, parts: readonly Part[], settled: readonly string[] = []): DossierInput | null {
+/** What it says, part by part: of parts that are asked for, or that both sides read already. */
+export const saidOf = (draft: Draft, parts: readonly Part[], settled: readonly string[]): { part: string; text: string }[] =>
+  [...new Set([...settled, ...parts.map(({ id }) => id)])].filter((id) => isSaid(draft, id)).map((id) => ({ part: id, text: draft.sections[id]!.trim() }));
+
+/** What is sent, once there is enough for a draft; otherwise null. `settled`: parts that both sides read already, and stay. `uploads`: what is to be enclosed. */
+export function inputOf(draft: Draft, parts: readonly Part[], settled: readonly string[] = [], uploads: readonly FileId[] = []): DossierInput | null {
   const tracked = draft.measures.map(({ id, assistance, sought }) => ({ id, assistance: draft.kind === 'mla' ? assistance : null, sought: sought.trim() }));
   if (isUnset(draft) || draft.requested === '' || draft.title.trim() === '' || draft.instruments.length === 0 || draft.measures.length === 0 || tracked.some(({ assistance, sought }) => assistance === '' || sought === '')) return null;
-  const said = [...new Set([...settled, ...parts.map(({ id }) => id)])];
+  const sections = saidOf(draft, parts, settled);
+  const [reference, enclosures, translations] = [draft.reference.trim(), [...draft.enclosures as FileId[], ...uploads], translationInputs(draft.translations, { title: draft.title, sections, measures: tracked })];
   return {
     kind: draft.kind, requested: draft.requested as AuthorityId, basis: basisOf(draft), title: draft.title.trim(), urgent: draft.urgent,
-    sections: said.filter((id) => isSaid(draft, id)).map((id) => ({ part: id, text: draft.sections[id]!.trim() })), measures: tracked,
+    sections, measures: tracked, ...(reference !== '' && { reference }), ...(enclosures.length > 0 && { enclosures }), ...(translations.length > 0 && { translations }),
   };
 }

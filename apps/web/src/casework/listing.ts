@@ -27,7 +27,7 @@ export function rowsOf(matters: readonly MatterSummary[], { stages, kindName, st
     const at = places.indexOf(`${matter.kind} ${matter.state}`);
     return {
       matter, other, party: name, kind, stage, place: at === -1 ? places.length : at, next: matter.clocks.find(isDeadline) ?? null, overdue: matter.clocks.some((clock) => isLate(clock, now)),
-      folded: fold(`${matter.title} ${name} ${kind} ${stage}`),
+      folded: fold(`${matter.title} ${name} ${kind} ${stage} ${matter.references.ours ?? ''} ${matter.references.theirs ?? ''}`),
     };
   });
 }

@@ -52,8 +52,8 @@ describe('the words of the law', () => {
     };
     for (const [list, ids] of Object.entries(terms)) for (const id of ids) hear(`${list} ${id}`, () => words[list as Said](id));
     for (const cycle of cycles) for (const { action } of rowsOf(cycle)) hear(`${cycle.id} ${action}`, () => words.action(action, cycle.id));
-    // No row of the law: it takes the place of a transmission that did not come through.
-    for (const action of ['complete', 'through']) hear(action, () => words.action(action));
+    // No rows of the law: what takes the place of a transmission that did not come through, and what an authority calls a request.
+    for (const action of ['complete', 'through', 'reference']) hear(action, () => words.action(action));
     for (const kind of ['mla', 'extradition', 'asset'] as const) for (const { action } of rowsOf(lifeCycles.get(kind)!)) hear(`did ${action}`, () => words.did(action, 'X'));
     for (const { id } of all('barred')) hear(`barred ${id}`, () => words.refusal({ code: 'barred-ground', entry: id }));
     for (const code of Object.keys(entryLists) as (keyof typeof entryLists)[]) hear(`refusal ${code}`, () => words.refusal({ code, entry: 'X' }));

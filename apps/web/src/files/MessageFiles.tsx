@@ -29,6 +29,12 @@ export function MessageFiles({ space, on, files }: { space: SpaceId; on: Ref | n
   );
 }
 
+/** A file that stands by itself, not in a message. */
+export function OneFile({ space, on, file }: { space: SpaceId; on: Ref | null; file: FileView }) {
+  const { value: transfers } = useWatch(useClient().transfers());
+  return <FileCard space={space} on={on} file={file} transfer={transfers?.findLast((each) => each.file === file.id && each.direction === (on === null ? 'up' : 'down')) ?? null} />;
+}
+
 function FileCard({ space, on, file, transfer }: { space: SpaceId; on: Ref | null; file: FileView; transfer: TransferView | null }) {
   const t = useText();
   const { bytes } = useMeasure();

@@ -4,6 +4,7 @@ import { Link, useLocation } from 'wouter';
 import type { SpaceId } from '@comity/contracts';
 import type { MatterView } from '@comity/sdk';
 import { useMatter } from '../casework/hooks.js';
+import { useLanguageName } from '../casework/languages.js';
 import { useAuthority, usePeople, usePerson } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
 import { Choice } from '../design/Choice.js';
@@ -15,7 +16,7 @@ import { useText } from '../i18n/text.js';
 import { ToastProvider } from '../messaging/toast.js';
 import { Page } from '../shell/Page.js';
 import { letterLanguages, type LetterLanguage } from './frame.js';
-import { letterOf } from './letter.js';
+import { inLanguage, letterOf } from './letter.js';
 import { LetterSheets } from './LetterSheets.js';
 import { LetterWays } from './LetterWays.js';
 import { isLetterLanguage, useTongue } from './tongue.js';
@@ -41,14 +42,23 @@ function MatterLetter({ matter, language }: { matter: MatterView; language: Lett
   const known = usePeople().value !== undefined;
   const person = usePerson();
   const [now] = useState(() => new Date());
-  const letter = useMemo(() => (tongue === null || !known ? null : letterOf(matter, tongue, { authority, person }, now)), [matter, tongue, known, authority, person, now]);
+  const name = useLanguageName();
+  // Once chosen it stays; else a letter has the words of its own language, where there are any.
+  const [chosen, setChosen] = useState<string | null>(null);
+  const text = chosen ?? (matter.translations.some((each) => each.language === language) ? language : '');
+  const translation = matter.translations.find((each) => each.language === text);
+  const letter = useMemo(() => (tongue === null || !known ? null : letterOf(text === '' ? matter : inLanguage(matter, text), tongue, { authority, person }, now)), [matter, text, tongue, known, authority, person, now]);
   return (
     <Page title={matter.title} back={`/requests/${matter.space}`} lead={t('request.letter-title')}>
       <div className="card stack letter-tools">
         <Choice label={t('request.letter-language')} hint={t('request.letter-language-hint')} value={language} onChange={(value) => navigate(`/requests/${matter.space}/letter/${value}`, { replace: true })}
           options={letterLanguages.map((value) => ({ value, label: ownNames[value] }))} />
+        {matter.translations.length > 0 && <Choice<string> label={t('request.letter-text')} value={text} onChange={setChosen} options={[{ value: '', label: t('request.translation-no') }, ...matter.translations.map((each) => ({ value: each.language, label: name(each.language) }))]} />}
         {letter && <LetterWays letter={letter} />}
         {matter.transmittedAt === null && <Notice tone="info" title={t('request.letter-draft')} />}
+        {translation && translation.missing.length > 0 && <Notice tone="warning" title={t('request.letter-untranslated', { count: translation.missing.length })} />}
+        {translation?.pieces.some(({ stale }) => stale) && <Notice tone="warning" title={t('request.letter-stale', { count: translation.pieces.filter(({ stale }) => stale).length })} />}
+        {translation?.pieces.some(({ machine }) => machine) && <Notice tone="info" title={t('request.letter-machine', { count: translation.pieces.filter(({ machine }) => machine).length })} />}
         {letter?.blocks.some(({ kind }) => kind === 'unwritten') && <Notice tone="warning" title={t('request.letter-unwritten')} />}
         {letter && letter.unverified.length > 0 && <Notice tone="warning" title={t('request.letter-check')}><ul className="letter-check">{letter.unverified.map((article) => <li key={article}><bdi dir="ltr">{article}</bdi></li>)}</ul></Notice>}
       </div>

@@ -23,6 +23,10 @@ export interface Frame {
   draft: string;
   /** Beside the addressee, date, reference and subject. */
   to: string; date: string; reference: string; subject: string;
+  /** What the requesting authority calls it among its own files, and what the other does. */
+  ourReference: string; yourReference: string;
+  /** Files that go with it. */
+  enclosures: string;
   urgency: string; urgent: string;
   /** An authority with its State: `{name}`, `{state}`. */
   party: string;

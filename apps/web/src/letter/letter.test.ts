@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { rulePacks } from '@comity/casework';
 import { letterLanguages, type Frame } from './frame.js';
-import { directionOfText, letterOf, type Block, type Letter } from './letter.js';
+import { directionOfText, inLanguage, letterOf, type Block, type Letter } from './letter.js';
 import { names, sections, today, view } from './sample.js';
 import { tongueOf } from './tongue.js';
 
@@ -106,6 +106,28 @@ describe('a letter of another kind', () => {
     expect(letter.blocks.find(({ kind }) => kind === 'title')).toEqual({ kind: 'title', text: 'Request for the recovery of assets' });
     expect(headings(letter).map(({ text }) => text)).toEqual([frame.basis, frame.parts.FACTS, 'Assets', '1.']);
     expect(letter.blocks.some(({ kind }) => kind === 'unwritten')).toBe(false);
+  });
+});
+
+describe('what hangs on a request', () => {
+  const enclosures = [{ file: { id: '00000000-0000-4000-8000-000000000009' as never, name: 'العقد.pdf', type: 'application/pdf', size: 9, preview: null, available: 'yes' as const }, sha256: 'ab'.repeat(32), on: null }];
+
+  it('is listed with its hash, and called as each side calls it, from the requesting side, whoever prints', async () => {
+    const { frame } = await tongueOf('en');
+    const ours = await letterIn('en', { enclosures, references: { ours: 'FE 118', theirs: 'JO-77' } });
+    const theirs = await letterIn('en', { enclosures, side: 'requested', references: { ours: 'JO-77', theirs: 'FE 118' } });
+    expect(rows(ours, 'facts').slice(2, 5)).toEqual([['Reference', '00000000-0000-4000-8000-000000000001'], ['Our reference', 'FE 118'], ['Your reference', 'JO-77']]);
+    expect(theirs).toEqual(ours);
+    const at = ours.blocks.findIndex((block) => block.kind === 'heading' && block.text === frame.enclosures);
+    expect(ours.blocks[at + 1]).toEqual({ kind: 'list', items: [{ line: [{ text: '1. ', as: 'frame' }, { text: 'العقد.pdf', as: 'said' }, { text: ` – SHA-256 ${'ab'.repeat(32)}`, as: 'frame' }], articles: [] }] });
+  });
+
+  it('has the words of a translation where there are any', () => {
+    const pieces = [['title', 'عقد الميناء'], ['PURPOSE', 'أدلة'], ['1', 'كشوف']].map(([of = '', text = '']) => ({ of, text, by: 'c'.repeat(43) as never, machine: false, stale: false }));
+    const given = view({ translations: [{ language: 'ar', missing: ['2'], pieces }] });
+    const told = inLanguage(given, 'ar');
+    expect([told.title, told.sections.find(({ part }) => part === 'PURPOSE')?.text, told.measureViews.map(({ sought }) => sought)]).toEqual(['عقد الميناء', 'أدلة', ['كشوف', 'The balance']]);
+    expect(inLanguage(given, 'fr')).toEqual(given);
   });
 });
 

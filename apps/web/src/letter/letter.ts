@@ -50,6 +50,15 @@ export interface Names {
 export const letterTags = { en: 'en-GB', fr: 'fr-FR', es: 'es-ES', ru: 'ru-RU', ar: 'ar-SA', zh: 'zh-CN' } as const satisfies Record<LetterLanguage, string>;
 export const directionOf = (language: LetterLanguage): 'ltr' | 'rtl' => (language === 'ar' ? 'rtl' : 'ltr');
 
+/** The request with its texts in another language, where they were translated; what has no translation stays as it was written. */
+export function inLanguage(view: MatterView, language: string): MatterView {
+  const pieces = new Map(view.translations.find((each) => each.language === language)?.pieces.map(({ of, text }) => [of, text]));
+  return {
+    ...view, title: pieces.get('title') ?? view.title, sections: view.sections.map(({ part, text }) => ({ part, text: pieces.get(part) ?? text })),
+    measureViews: view.measureViews.map((measure) => ({ ...measure, sought: pieces.get(measure.id) ?? measure.sought })),
+  };
+}
+
 /** `now`: the date of a letter that did not go out. Dates are those of UTC, so that both sides print the same letter. */
 export function letterOf(view: MatterView, { language, frame, states }: Tongue, names: Names, now: Date): Letter {
   const unverified = new Set<string>();
@@ -74,6 +83,10 @@ export function letterOf(view: MatterView, { language, frame, states }: Tongue, 
   const from = party(view.requesting);
   const to = party(view.requested);
 
+  // The letter is the requesting authority's, whoever prints it.
+  const { references: { ours: own, theirs: other }, side } = view;
+  const [ours, yours] = side === 'requesting' ? [own, other] : [other, side === 'requested' ? own : null];
+
   const sent = view.transmission;
   // Who carried what the letter holds last, and when: of what was completed later, not who began it.
   const signed = lastWithContent(view) ?? sent;
@@ -88,6 +101,8 @@ export function letterOf(view: MatterView, { language, frame, states }: Tongue, 
     { label: frame.date, value: [frameWords(date(moment))] },
     // Until it goes out, a request has no place that both sides know.
     ...(view.transmittedAt === null ? [] : [{ label: frame.reference, value: [frameWords(view.space)] }]),
+    ...(ours === null ? [] : [{ label: frame.ourReference, value: [said(ours)] }]),
+    ...(yours === null ? [] : [{ label: frame.yourReference, value: [said(yours)] }]),
     { label: frame.subject, value: [said(view.title)] },
     ...(view.urgent ? [{ label: frame.urgency, value: [frameWords(frame.urgent)] }] : []),
   ] });
@@ -134,6 +149,11 @@ export function letterOf(view: MatterView, { language, frame, states }: Tongue, 
   if (secrecy.length > 0) {
     blocks.push(heading(frame.confidentiality, cite(secrecy)));
     blocks.push({ kind: 'text', line: [frameWords(frame.confidentialityText)], articles: [] });
+  }
+
+  if (view.enclosures.length > 0) {
+    blocks.push(heading(frame.enclosures));
+    blocks.push({ kind: 'list', items: view.enclosures.map(({ file, sha256 }, i) => ({ line: [frameWords(`${i + 1}. `), said(file.name), frameWords(` – SHA-256 ${sha256}`)], articles: [] })) });
   }
 
   blocks.push({ kind: 'closing', line: filled(frame.closing, { from: from.name, to: to.name }), rows: [

@@ -1,7 +1,7 @@
 /** What the rest of a client asks of its files: the outbox, which waits for them, and the timeline, which shows them. */
 import type { FileId, ItemId, SpaceId } from '@comity/contracts';
 import type { FileContent } from '@comity/e2ee';
-import type { FileView } from '../api.js';
+import type { FileSource, FileView } from '../api.js';
 import type { Batch } from '../store/batch.js';
 
 export interface Attachments {
@@ -11,6 +11,8 @@ export interface Attachments {
   drafts(files: readonly FileId[]): FileContent[] | undefined;
   /** What a message says of its files; `fits` tells whether it may say so much. Undefined while one is not stored. */
   contents(files: readonly FileId[], fits: (files: FileContent[]) => boolean): FileContent[] | undefined;
+  /** A stored upload to a space, and what it was read from, as long as this device can read that. */
+  uploaded(space: SpaceId, file: FileId): { content: FileContent; source(): Promise<FileSource | undefined> } | undefined;
   /** Makes the files of a message readable for whoever will read it. Comes before the message is posted. */
   place(space: SpaceId, item: ItemId, files: readonly FileId[]): Promise<void>;
   /** The log holds the message: its uploads are over. */

@@ -152,6 +152,12 @@ export class Files implements Attachments {
     return contents;
   }
 
+  uploaded(space: SpaceId, file: FileId) {
+    const upload = this.known.get(file);
+    const content = upload instanceof FileUpload && upload.record.space === space ? upload.content : undefined;
+    return content && { content, source: () => this.need().reopen(file) };
+  }
+
   async place(space: SpaceId, item: ItemId, files: readonly FileId[]): Promise<void> {
     for (const id of files) {
       try {

@@ -14,11 +14,11 @@ import { keys } from '../space/record.js';
 import type { Batch } from '../store/batch.js';
 import type { Surroundings } from '../surroundings.js';
 import type { Matter, Network, Verdict } from './law.js';
-import { wroteOf } from './input.js';
 import { networkOf } from './network.js';
 
 /** The law is large, and most people have no request. */
 const law = new Part(() => import('./law.js'));
+const input = new Part(() => import('./input.js'));
 
 type Named = PractitionerId | AuthorityId;
 /** Places of what stands, and of the newest that does not; and, by sender, who was named in what does not, and not known: nobody pushes out whom another named. */
@@ -66,7 +66,7 @@ export class Casebook {
       : { type: 'step', ...common, action: deedOf(content), measures: (content.type === 'case-step' ? content : content.dossier).measures.map((measure) => measure.id), content: kept };
     // Once: what is read anew waits for nothing.
     const awaited = device === this.env.device && this.space.outbox.cases().some((queued) => queued.id === id);
-    if (awaited && !verdict.ok) this.refusals.push(refusedOf(entry)!);
+    if (awaited && !verdict.ok) this.refusals.push(...(await refusedOf([entry])));
     return entry;
   }
 
@@ -76,7 +76,7 @@ export class Casebook {
     const places = await this.open();
     const { take } = await law.get();
     let matter: Matter | null = null;
-    for (const entry of await this.entries(places.taken)) {
+    for (const entry of await this.items('taken')) {
       if (entry.content === null) continue;
       const verdict = take(matter, { seq: entry.seq, by: entry.by, device: entry.device, at: entry.storedAt, hash: this.hashOf(entry.by, entry.content), content: entry.content }, this.network, this.space.record.founder);
       if (verdict.ok) ({ matter } = verdict);
@@ -86,7 +86,10 @@ export class Casebook {
     return this.folded ?? matter;
   }
 
-  /** The same with what waits in the outbox on top. */
+  /** What stands, or what this person wrote and does not stand; oldest first. */
+  async items(of: 'taken' | 'own'): Promise<StoredCase[]> { return this.entries((await this.open())[of]); }
+
+  /** The request with what waits in the outbox on top. */
   async present(): Promise<Matter | null> {
     // Looked at first: what comes into the log meanwhile is then there twice, and stands once.
     const queued = this.space.outbox.cases();
@@ -110,14 +113,15 @@ export class Casebook {
 
   async refused(): Promise<RefusedStep[]> {
     const { refused, own } = await this.open();
-    return (await this.entries([...refused, ...own].sort((a, b) => a - b))).flatMap((entry) => refusedOf(entry) ?? []);
+    return refusedOf(await this.entries([...refused, ...own].sort((a, b) => a - b)));
   }
 
   /** The newest steps of others that stand, beyond what was read; oldest first. */
   async unread(isBeyond: (seq: number) => boolean): Promise<StoredStep[]> {
     if (!isBeyond(this.space.record.cursor)) return [];
     const newest = await this.entries((await this.open()).taken.slice(-mostUnread));
-    return newest.filter((entry) => entry.type === 'step').filter(({ by, seq }) => by !== this.env.secrets.practitioner && isBeyond(seq));
+    // How others call it among their files is no news.
+    return newest.filter((entry) => entry.type === 'step').filter(({ by, seq, action }) => action !== 'reference' && by !== this.env.secrets.practitioner && isBeyond(seq));
   }
 
   /** The log is read anew from a place on. */
@@ -170,8 +174,12 @@ export class Casebook {
   }
 }
 
-const refusedOf = (entry: StoredCase): RefusedStep | null => (entry.refused === null ? null
-  : { seq: entry.seq, by: entry.by, at: entry.at, action: entry.type === 'step' ? entry.action : null, measures: entry.type === 'step' ? entry.measures : [], refusal: entry.refused, wrote: entry.content === null ? null : wroteOf(entry.content) });
+async function refusedOf(entries: readonly StoredCase[]): Promise<RefusedStep[]> {
+  if (entries.length === 0) return [];
+  const { wroteOf } = await input.get();
+  return entries.flatMap((entry) => (entry.refused === null ? []
+    : [{ seq: entry.seq, by: entry.by, at: entry.at, action: entry.type === 'step' ? entry.action : null, measures: entry.type === 'step' ? entry.measures : [], refusal: entry.refused, wrote: entry.content === null ? null : wroteOf(entry.content) }]));
+}
 
 function namedIn(content: CaseContent): Named[] {
   if (content.type === 'case-step') return [...(content.executing === null ? [] : [content.executing]), ...(content.shared?.addressees ?? [])];

@@ -3,7 +3,7 @@ import type { Carried } from '@comity/casework';
 import type { AuthorityId, Instant } from '@comity/contracts';
 import { randomBytes, toBase64Url, wordsHash, type StepCarries, type StepContent, type StepWords } from '@comity/e2ee';
 import type { StepInput } from '../matters.js';
-import { contentOf, type Matter } from './law.js';
+import { contentOf, referring, type Matter } from './law.js';
 
 const saltBytes = 16;
 
@@ -28,3 +28,9 @@ export function stepOf(matter: Matter, ids: readonly string[], { action, grounds
     v: 1, type: 'case-step', action, measures: measures.map(({ id, last, assistance }) => ({ id, after: last, carries: carries(assistance) })), words: said, executing, shared, sentAt,
   };
 }
+
+/** By which somebody says how their authority calls the request among its own files; null: not at all. */
+export const referenceOf = (matter: Matter, reference: string | null, now: Instant): StepContent => ({
+  v: 1, type: 'case-step', action: referring, measures: matter.measures.map(({ id, last }) => ({ id, after: last, carries: {} })),
+  words: reference === null ? [] : [{ member: referring, salt: toBase64Url(randomBytes(saltBytes)), text: reference }], executing: null, shared: null, sentAt: now,
+});

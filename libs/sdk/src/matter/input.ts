@@ -1,14 +1,18 @@
 /** From an item back to what its author asked for: what does not stand can be taken up again. */
 import type { LegalBasis } from '@comity/casework';
 import type { Instant } from '@comity/contracts';
-import type { CaseContent } from '@comity/e2ee';
+import { readAnnex, type CaseContent } from '@comity/e2ee';
 import type { Wrote } from '../matters.js';
 
 export function wroteOf(content: CaseContent): Wrote | null {
   if (content.type === 'transmission') return null;
   if (content.type === 'dossier') {
     const { kind, requested, basis, title, urgent, sections, measures } = content.dossier;
-    return { dossier: { ...(kind && { kind }), requested, basis: basis as LegalBasis, title, urgent, sections, measures } };
+    const { reference, enclosures, translations } = readAnnex(content.dossier) ?? { reference: null, enclosures: [], translations: [] };
+    return { dossier: {
+      ...(kind && { kind }), requested, basis: basis as LegalBasis, title, urgent, sections, measures, reference, enclosures: enclosures.map(({ file }) => file.id),
+      translations: translations.map(({ language, pieces }) => ({ language, pieces: pieces.map(({ of, machine, text }) => ({ of, from: null, machine, text })) })),
+    } };
   }
   const { action, measures: [first], words, shared } = content;
   const { grounds, date, limit, deadline, route, classification, record } = (first?.carries ?? {}) as { grounds?: string[]; date?: Instant; limit?: Instant; deadline?: Instant; route?: string; classification?: string; record?: string };

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { lifeCycles } from '@comity/casework';
 import type { AuthorityId, DeviceId, Instant, PractitionerId, SpaceId } from '@comity/contracts';
-import { caseHash, decodeMessage, encodeMessage, ready, type CaseContent, type Dossier } from '@comity/e2ee';
+import { caseHash, decodeMessage, encodeMessage, ready, writeAnnex, type CaseContent, type Dossier } from '@comity/e2ee';
 import type { StepInput } from '../matters.js';
 import { stepOf } from './compose.js';
 import { deedOf, take, tellsOf, transmissionOf, type Matter, type Network } from './law.js';
@@ -42,7 +42,7 @@ class Log {
   }
   does(by: PractitionerId, action: string, more: Omit<StepInput, 'action'> = {}, ids?: string[]) { return this.tries(by, this.composed({ action, ...more }, ids)); }
   get states() { return this.matter!.measures.map(({ standing }) => standing.state); }
-  view(of: PractitionerId = ana) { return viewOf(this.matter!, { space: this.space, draft: null, strangers: [], passage: null, unread: 0, isBeyond: () => false }, [], { person: of, network, now: at(this.now) }); }
+  view(of: PractitionerId = ana) { return viewOf(this.matter!, { space: this.space, draft: null, strangers: [], passage: null, unread: 0, isBeyond: () => false }, { refused: [], enclosures: [], translations: [] }, { person: of, network, now: at(this.now) }); }
   /** Where both sides read it. */
   through(by: PractitionerId): Log {
     const log = new Log(shared, this.now, by);
@@ -103,6 +103,15 @@ describe('an extradition request', () => {
     expect([log.tries(ben, early), log.does(cem, 'receive-request'), log.does(ana, 'send-request'), log.does(anaAnew, 'send-request')]).toEqual(['altered content', 'not-after-this send-request', 'second-officer send-request', 'second-officer send-request']);
     expect(log.view(ana).measureViews[0]!.open.find(({ action }) => action === 'send-request')).toMatchObject({ besides: false, refusal: { code: 'second-officer' } });
     expect([log.does(ben, 'send-request', {}, [one]), log.does(cem, 'receive-request', {}, [two]), log.does(cem, 'receive-request', {}, [one]), log.states]).toEqual(['stands', 'not-after-this send-request', 'stands', ['REQUEST_RECEIVED', 'PROVISIONALLY_ARRESTED']]);
+  });
+
+  it('keeps what hung on it when it is completed, and takes more', () => {
+    const log = arrested();
+    const piece = { of: full.sections[0]!.part, source: 'A'.repeat(43), by: ana, machine: false, text: 'أمر' };
+    const hung = (...pieces: typeof piece[]) => ({ ...full, annex: writeAnnex({ reference: null, enclosures: [], translations: [{ language: 'ar', pieces }] })! });
+    expect(log.writes(ana, hung(piece))).toBe('stands');
+    expect([log.writes(ben, full), log.writes(ben, hung({ ...piece, by: ben, text: 'أخرى' })), log.writes(ben, { ...hung(piece), annex: { reference: 'Mine', ...hung(piece).annex } })]).toEqual(['altered dossier', 'altered dossier', 'altered dossier']);
+    expect(log.writes(ben, hung(piece, { ...piece, of: 'title', by: ben }))).toBe('stands');
   });
 
   it('is not received with what one officer added after it was sent', () => {

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { AuthorityId, DeviceId, Instant, PractitionerId, SpaceId } from '@comity/contracts';
-import { caseHash, contentLimits, encodeMessage, ready, type CaseContent, type Dossier, type DossierContent, type StepContent, type TransmissionContent } from '@comity/e2ee';
+import { caseHash, contentLimits, encodeMessage, ready, sourceHash, writeAnnex, type Annex, type CaseContent, type Dossier, type DossierContent, type StepContent, type TransmissionContent } from '@comity/e2ee';
 import type { StepInput } from '../matters.js';
-import { stepOf } from './compose.js';
+import { referenceOf, stepOf } from './compose.js';
 import { take, tellsOf, transmissionOf, type CaseItem, type Matter, type Network } from './law.js';
 import { summaryOf } from './view.js';
 
@@ -360,5 +360,43 @@ describe('a deadline', () => {
     expect(due(300)).toEqual([at(100)]);
     expect(log.does(cem, 'close', {}, [two])).toBe('stands');
     expect(due(300)).toEqual([]);
+  });
+});
+
+describe('what hangs on a request', () => {
+  const piece = (by: PractitionerId, text = 'أدلة') => ({ of: 'PURPOSE', source: sourceHash('PURPOSE'), by, machine: false, text });
+  const hung = (change: Partial<Annex>): Dossier => ({ ...dossier, annex: writeAnnex({ reference: null, enclosures: [], translations: [], ...change })! });
+  const translated = (...pieces: ReturnType<typeof piece>[]) => hung({ translations: [{ language: 'ar', pieces }] });
+
+  it('does not stand in another form; a translation is of whoever signs it, or as it stood', () => {
+    const log = new Log();
+    expect([log.writes(ana, { ...dossier, annex: { reference: 7 } }), log.writes(ana, translated(piece(ben))), log.writes(ana, translated(piece(ana)))]).toEqual(['malformed', 'altered', 'stands']);
+    expect([log.writes(ben, translated(piece(ana, 'Of Ana, says Ben'))), log.writes(ben, translated(piece(ana)))]).toEqual(['altered', 'stands']);
+  });
+
+  it('goes to the other side with the request, under both officers’ signatures', () => {
+    const log = new Log();
+    expect([log.writes(ana, { ...translated(piece(ana)), annex: { reference: 'FE 118', ...translated(piece(ana)).annex } }), log.does(ana, 'draft'), log.does(ana, 'submit'), log.does(ben, 'transmit')]).toEqual(['stands', 'stands', 'stands', 'stands']);
+    const there = sharedLog(log.now);
+    expect(there.tries(ben, log.told)).toBe('stands');
+    expect(there.matter).toMatchObject({ annex: log.matter!.annex, references: { [nairobi]: 'FE 118' } });
+    expect(tellsOf(log.matter!, { ...log.told, dossier: { ...log.told.dossier, annex: hung({ reference: 'Another' }).annex! } })).toBe(false);
+  });
+
+  it('is called by each side as it likes among its own files, where both read it, by the last word', () => {
+    const draft = new Log();
+    draft.writes(ana);
+    const called = (log: Log, by: PractitionerId, reference: string | null, change: Partial<StepContent> = {}) => log.tries(by, { ...referenceOf(log.matter!, reference, at((log.now += 1))), ...change });
+    expect(called(draft, ana, 'FE 118')).toBe('no-dossier');
+    const log = transmitted();
+    const { last } = log.matter!.measures[0]!;
+    expect([called(log, stranger, 'Mine'), called(log, ana, 'FE 118'), called(log, cem, 'P 1'), called(log, cem, 'P 2'), called(log, ben, null)]).toEqual(['no-party', 'stands', 'stands', 'stands', 'stands']);
+    expect(log.matter!.references).toEqual({ [paris]: 'P 2' });
+    const views = [ana, cem].map((person) => summaryOf(log.matter!, { space: sharedSpace, draft: null, strangers: [], passage: null, unread: 0, isBeyond: () => true }, { person, network, now: at(log.now) }).references);
+    expect(views).toEqual([{ ours: null, theirs: 'P 2' }, { ours: 'P 2', theirs: null }]);
+    // It is no step of any measure, and overtakes none.
+    expect([log.matter!.measures[0]!.last, log.does(cem, 'acknowledge')]).toEqual([last, 'stands']);
+    const words = referenceOf(log.matter!, 'x', at(0)).words;
+    expect([called(log, ana, 'x', { words: [{ ...words[0]!, member: 'reasons' }] }), called(log, ana, 'x', { words: [{ ...words[0]!, text: 'x'.repeat(101) }] }), called(log, ana, 'x', { measures: [{ id: uuid(99), after: last, carries: {} }] })]).toEqual(['wrong-words', 'wrong-words', 'unknown-measure']);
   });
 });

@@ -6,7 +6,7 @@
  */
 import { follow, LegalBasis, lifeCycles, nothing, replay, rulesOf, sendingOf, WordMember, type Actor, type Carried, type Rules, type Standing } from '@comity/casework';
 import type { AuthorityId, DeviceId, Instant, PractitionerId, SpaceId } from '@comity/contracts';
-import { wordsHash, writeDossier, writeTransmission, type AttestedStep, type CaseContent, type Dossier, type DossierContent, type StepCarries, type StepContent, type StepWords, type TransmissionContent } from '@comity/e2ee';
+import { isReference, readAnnex, wordsHash, writeDossier, writeTransmission, type Annex, type AttestedStep, type CaseContent, type Dossier, type DossierContent, type StepCarries, type StepContent, type StepWords, type TransmissionContent, type TranslatedPiece } from '@comity/e2ee';
 import { clockSkew } from '../clock.js';
 import type { LogRule, MatterKind, Side, StepRefusal } from '../matters.js';
 
@@ -29,6 +29,10 @@ export interface Measure { id: string; assistance: string | null; sought: string
 export interface Sent { space: SpaceId; addressees: readonly PractitionerId[]; by: PractitionerId; device: DeviceId; through: boolean }
 export interface Matter {
   dossier: Dossier; rules: Rules; measures: readonly Measure[];
+  /** What hangs on the dossier, read. */
+  annex: Annex;
+  /** How each authority calls it among its own files, by its own word. */
+  references: Readonly<Record<AuthorityId, string>>;
   /** Hashes of the dossiers that stood, oldest first; or that of the transmission. */
   dossiers: readonly string[];
   /** What it began with where both sides read it; null: it is a draft. */
@@ -50,6 +54,9 @@ const no = (code: LogRule, entry: string): Verdict => ({ ok: false, refusal: aga
 /** The life cycle that a dossier is of. */
 export const kindOf = ({ kind }: Dossier): MatterKind => kind ?? 'mla';
 export const cycleOf = (dossier: Dossier) => lifeCycles.get(kindOf(dossier))!;
+
+/** The step by which an authority says how it calls the request among its own files; of no life cycle, for the whole request. */
+export const referring = 'reference';
 
 /** How an item is called in refusals. */
 export function deedOf(content: CaseContent): string {
@@ -78,13 +85,15 @@ function revise(before: Matter | null, { by, hash, content: { after, dossier } }
   if (after !== (known.at(-1) ?? null)) return no('wrong-predecessor', 'dossier');
   if (dossier.requesting !== requesting || (before !== null && kindOf(dossier) !== kindOf(before.dossier))) return no('altered', 'dossier');
   // Where both sides read it nothing is taken back; what is added overtakes no step.
+  const begun = begin(dossier, [...known, hash], network);
+  // A translation is of whoever stands by it: nobody else can say so.
+  if (begun.ok && !begun.matter.annex.translations.every(({ language, pieces }) => pieces.every((piece) => piece.by === by || holds(before?.annex, language, piece)))) return no('altered', 'translation');
   if (before !== null && before.told !== null) {
     if (!adds(before.dossier, dossier)) return no('altered', 'dossier');
-    // What says nothing more completes nothing.
-    const more = dossier.sections.length > before.dossier.sections.length;
-    return { ok: true, matter: { ...before, dossier, dossiers: [...known, hash], completed: more ? by : before.completed } };
+    if (!begun.ok) return begun;
+    if (!addsAnnex(before.annex, begun.matter.annex)) return no('altered', 'dossier');
+    return { ok: true, matter: { ...before, dossier, annex: begun.matter.annex, dossiers: [...known, hash], completed: saysMore(before.dossier, dossier) ? by : before.completed } };
   }
-  const begun = begin(dossier, [...known, hash], network);
   if (!begun.ok || before === null) return begun;
   const measures = begun.matter.measures.map((measure) => {
     const kept = before.measures.find(({ id, assistance }) => id === measure.id && assistance === measure.assistance);
@@ -98,19 +107,33 @@ function revise(before: Matter | null, { by, hash, content: { after, dossier } }
 /** Whether the requesting side may add to the dossier there what a later step has to carry. */
 export const mayComplete = ({ told, measures, rules: { cycle } }: Matter): boolean => told !== null && measures.some(({ standing: { state } }) => state !== null && cycle.completes.includes(state));
 /** Whether a dossier says what another one does; it may have more parts. */
-const adds = (before: Dossier, after: Dossier): boolean => JSON.stringify(writeDossier({ ...after, sections: before.sections })) === JSON.stringify(writeDossier(before))
+const adds = (before: Dossier, after: Dossier): boolean => sayOf({ ...after, sections: before.sections }) === sayOf(before)
   && before.sections.every(({ part, text }) => after.sections.some((section) => section.part === part && section.text === text));
+
+/** Whether a dossier that adds to another one (`adds`) does say more: what does not completes nothing. */
+export const saysMore = (before: Dossier, after: Dossier): boolean => after.sections.length > before.sections.length || JSON.stringify(readAnnex(after)) !== JSON.stringify(readAnnex(before));
+
+/** Without what hangs on it. */
+const sayOf = (dossier: Dossier): string => JSON.stringify(writeDossier({ ...dossier, annex: {} }));
+/** What hangs on it grows alike: files, and translations of what had none. */
+const addsAnnex = (before: Annex, after: Annex): boolean => before.reference === after.reference && before.enclosures.every((each) => after.enclosures.some((other) => JSON.stringify(other) === JSON.stringify(each)))
+  && before.translations.every(({ language, pieces }) => pieces.every((piece) => holds(after, language, piece)));
+const holds = (annex: Annex | undefined, language: string, piece: TranslatedPiece): boolean =>
+  annex?.translations.some((each) => each.language === language && each.pieces.some((other) => JSON.stringify(other) === JSON.stringify(piece))) === true;
 
 /** A request of which nothing is done yet. */
 function begin(dossier: Dossier, dossiers: readonly string[], network: Network): Verdict {
   if (dossier.requested === dossier.requesting || network.stateOf(dossier.requested) === undefined) return no('wrong-authority', 'dossier');
   const basis = LegalBasis.safeParse(dossier.basis);
   if (!basis.success) return { ok: false, refusal: { ...against('altered', 'dossier'), code: 'malformed' } };
+  const annex = readAnnex(dossier);
+  if (annex === undefined) return { ok: false, refusal: { ...against('altered', 'dossier'), code: 'malformed' } };
   const [ours, theirs] = [network.stateOf(dossier.requesting), network.stateOf(dossier.requested)];
   const result = rulesOf(basis.data, kindOf(dossier), undefined, { ...(ours !== undefined && { requesting: ours }), ...(theirs !== undefined && { requested: theirs, executing: theirs }) });
   if (!result.ok) return result;
   const measures = dossier.measures.map(({ id, assistance, sought }): Measure => ({ id, assistance, sought, standing: nothing, taken: [], last: dossiers.at(-1)!, executing: [] }));
-  return { ok: true, matter: { dossier, rules: result.rules, measures, dossiers, told: null, toldAt: null, completed: null, sent: null, transmittedAt: null } };
+  const references = annex.reference === null ? {} : { [dossier.requesting]: annex.reference };
+  return { ok: true, matter: { dossier, annex, references, rules: result.rules, measures, dossiers, told: null, toldAt: null, completed: null, sent: null, transmittedAt: null } };
 }
 
 /** The request as whoever transmits it tells it: on their word, but by the same law. */
@@ -142,6 +165,7 @@ function step(before: Matter | null, { seq, by, device, hash, content }: CaseIte
   const { action, measures, words, executing, shared, sentAt } = content;
   if (before === null) return no('no-dossier', action);
   if (actorOf(before, by, network) === null) return no('no-party', action);
+  if (action === referring) return refer(before, by, content, network);
   const own = orderRule(before, content) ?? sentRule(before, by, content, network) ?? wordsRule(measures, words) ?? dossierRule(before, measures) ?? forwardRule(before, content, network);
   if (own !== null) return { ok: false, refusal: own };
   const sent: Sent | null = shared === null ? before.sent && { ...before.sent, through: true } : { ...shared, by, device, through: false };
@@ -155,6 +179,17 @@ function step(before: Matter | null, { seq, by, device, hash, content }: CaseIte
   if (executing === null) return { ok: true, matter };
   const forwarded = new Set(measures.map(({ id }) => id));
   return { ok: true, matter: { ...matter, measures: matter.measures.map((measure) => (forwarded.has(measure.id) ? { ...measure, executing: [...new Set([...measure.executing, executing])] } : measure)) } };
+}
+
+/** Whoever is of a party says it for their authority; the last word in the log counts. Before both sides read it, it stands in the dossier. */
+function refer(before: Matter, by: PractitionerId, { action, measures, words }: StepContent, network: Network): Verdict {
+  const authority = network.authorityOf(by);
+  if (before.told === null || authority === undefined) return no('no-dossier', action);
+  if (measures.some(({ id }) => !before.measures.some((each) => each.id === id))) return no('unknown-measure', action);
+  const [said, ...others] = words;
+  if (others.length > 0 || measures.some(({ carries }) => Object.keys(carries).length > 0) || (said !== undefined && (said.member !== referring || !isReference(said.text)))) return no('wrong-words', action);
+  const { [authority]: _, ...references } = before.references;
+  return { ok: true, matter: { ...before, references: said === undefined ? references : { ...references, [authority]: said.text } } };
 }
 
 interface Doing { action: string; by: PractitionerId; at: Instant; measures: readonly { id: string; carries: StepCarries }[] }

@@ -1,7 +1,7 @@
 /** Requests: what a person does about them. Every step is judged here as the log is, before it is sent. */
 import { LegalBasis, lifeCycles, sendingOf } from '@comity/casework';
-import { problem, suites, type AuthorityId, type Instant, type ItemId, type PractitionerId, type Problem, type SpaceId } from '@comity/contracts';
-import { encodeMessage, type AttestedStep, type CaseContent, type Dossier, type DossierContent } from '@comity/e2ee';
+import { problem, suites, type AuthorityId, type FileId, type Instant, type ItemId, type PractitionerId, type Problem, type SpaceId } from '@comity/contracts';
+import { encodeMessage, readAnnex, writeAnnex, type Annex, type AttestedStep, type CaseContent, type Dossier, type DossierContent } from '@comity/e2ee';
 import { clockSkew } from '../clock.js';
 import { ComityFailure, isPassing, refused, unlawful } from '../failure.js';
 import { newId } from '../id.js';
@@ -17,8 +17,9 @@ import type { Space } from '../space/space.js';
 import type { Spaces } from '../space/spaces.js';
 import type { Part } from '../part.js';
 import type { Surroundings } from '../surroundings.js';
-import { stepOf } from './compose.js';
-import { against, cycleOf, take, tellsOf, transmissionOf, type Matter, type Sent, type Verdict } from './law.js';
+import { annexFrom, enclosureViews, referenceFrom, translationViews } from './annex.js';
+import { referenceOf, stepOf } from './compose.js';
+import { against, cycleOf, saysMore, take, tellsOf, transmissionOf, type Matter, type Sent, type Verdict } from './law.js';
 import { networkOf } from './network.js';
 import { Telling } from './telling.js';
 import { later, stepsOf, summaryOf, viewOf, type Surrounding, type Viewer } from './view.js';
@@ -57,7 +58,8 @@ export class Matters {
   async one(id: SpaceId): Promise<MatterView> {
     const space = await this.where(id);
     const matter = await this.present(space);
-    return viewOf(matter, await this.surrounding(space, matter), await space.casebook.refused(), this.viewer(space));
+    const hanging = { enclosures: enclosureViews(matter.annex, await space.casebook.items('taken'), this.env.files), translations: translationViews(matter.annex, matter.dossier) };
+    return viewOf(matter, await this.surrounding(space, matter), { refused: await space.casebook.refused(), ...hanging }, this.viewer(space));
   }
 
   async earlier(id: SpaceId, measure: string, from: number, to: number): Promise<StepView[]> {
@@ -69,7 +71,7 @@ export class Matters {
   async draft(input: DossierInput): Promise<SpaceId> {
     const self = this.env.secrets.practitioner;
     const requesting = this.authorityOf(self);
-    const dossier = this.dossierOf(input, requesting);
+    const { dossier } = await this.dossierOf(input, requesting);
     this.judgeDraft({ v: 1, type: 'dossier', after: null, dossier, sentAt: this.now });
     return this.turns.run(async () => {
       const id = await this.spaces.create({ kind: 'request', owners: [self], title: input.title, purpose: null, history: 'all', retention: null }, []);
@@ -82,8 +84,18 @@ export class Matters {
   revise(id: SpaceId, input: DossierInput): Promise<void> {
     return this.turns.run(async () => {
       const space = this.spaces.get(id);
-      const { dossier: { requesting } } = await this.present(space);
-      await this.write(space, this.dossierOf(input, requesting));
+      const { dossier: { requesting }, annex, told } = await this.present(space);
+      // What both sides read already is not said anew by it.
+      const { dossier, uploads } = await this.dossierOf(told === null ? input : { ...input, reference: annex.reference }, requesting, space);
+      await this.write(space, dossier, uploads);
+    });
+  }
+
+  /** How this person's authority calls it among its own files, where both sides read it. */
+  setReference(id: SpaceId, reference: string | null): Promise<void> {
+    return this.turns.run(async () => {
+      const space = await this.where(id);
+      await this.say(space, referenceOf(await this.present(space), referenceFrom(reference), this.now));
     });
   }
 
@@ -103,7 +115,7 @@ export class Matters {
       else if (executing !== null) await (await this.spaces.membership.get()).expectAddition(space, people);
       else await this.bringIn(space, people, people);
       const item = newId<ItemId>();
-      await this.say(space, compose(await this.present(space)), item, executing === null ? undefined : new Batch().putJson(keys.guest(space.id, item), { executing, people } satisfies Guests));
+      await this.say(space, compose(await this.present(space)), { item, ...(executing !== null && { batch: new Batch().putJson(keys.guest(space.id, item), { executing, people } satisfies Guests) }) });
     });
   }
 
@@ -294,15 +306,15 @@ export class Matters {
   }
 
   /** Posts a dossier, and drafts the measures of it that are not. */
-  private async write(space: Space, dossier: Dossier): Promise<void> {
+  private async write(space: Space, dossier: Dossier, uploads: FileId[] = []): Promise<void> {
     const before = await space.casebook.present();
     const content: DossierContent = { v: 1, type: 'dossier', after: before?.dossiers.at(-1) ?? null, dossier, sentAt: this.now };
     // Where both sides read it nothing is said again.
-    if (before?.told != null && dossier.sections.length === before.dossier.sections.length) {
+    if (before?.told != null && !saysMore(before.dossier, dossier)) {
       await this.judge(space, before, content);
       return;
     }
-    await this.say(space, content);
+    await this.say(space, content, { uploads });
     if (before !== null && before.dossier.title !== dossier.title) await stateProfile(space, this.env, dossier.title);
     const matter = await this.present(space);
     const fresh = matter.measures.filter(({ standing }) => standing.state === null).map(({ id }) => id);
@@ -335,10 +347,12 @@ export class Matters {
     expectRoom(suites.hybrid, 1, theirs.flat().length);
   }
 
-  private async say(space: Space, content: CaseContent, item?: ItemId, batch?: Batch): Promise<void> {
+  private async say(space: Space, content: CaseContent, { uploads = [], item, batch }: { uploads?: FileId[]; item?: ItemId; batch?: Batch } = {}): Promise<void> {
     if (space.record.left) throw refused(problem('not-allowed', { detail: 'this person is not in the space any more' }));
     await this.judge(space, await space.casebook.present(), content);
-    await space.outbox.add({ kind: 'message', handling: 'none', content }, item, batch);
+    // Whoever may read the dossier may read what is enclosed with it.
+    const places = content.type === 'case-step' ? [] : enclosedIn(content.dossier).filter((file) => !uploads.includes(file));
+    await space.outbox.add({ kind: 'message', handling: 'none', content, ...(uploads.length > 0 && { uploads }), ...(places.length > 0 && { places }) }, item, batch);
   }
 
   /** Who may come in with a step; answers whose authority is to execute, of a step that says so. */
@@ -366,10 +380,21 @@ export class Matters {
     return matter;
   }
 
-  private dossierOf({ kind = 'mla', requested, basis, title, urgent, sections, measures }: DossierInput, requesting: AuthorityId): Dossier {
+  /** What hung on the request before, as it stands or as this person wrote it and it does not; the latest first. */
+  private async annexesOf({ casebook }: Space): Promise<Annex[]> {
+    const own = (await casebook.items('own')).flatMap(({ content }) => (content?.type === 'dossier' ? readAnnex(content.dossier) ?? [] : []));
+    const present = await casebook.present();
+    return [...(present === null ? [] : [present.annex]), ...own.reverse()];
+  }
+
+  private async dossierOf(input: DossierInput, requesting: AuthorityId, space?: Space): Promise<{ dossier: Dossier; uploads: FileId[] }> {
+    const { kind = 'mla', requested, basis, title, urgent, sections, measures } = input;
     const parsed = LegalBasis.safeParse(basis);
     if (!parsed.success) throw refused(problem('invalid-input', { errors: [{ pointer: `/basis/${parsed.error.issues[0]?.path.join('/') ?? ''}`, rule: 'wrong-shape' }] }));
-    return { ...(kind !== 'mla' && { kind }), requesting, requested, basis: parsed.data, title, urgent, sections: sections.filter(({ text }) => text.trim() !== '').map(({ part, text }) => ({ part, text: text.replace(/\r\n?/g, '\n') })), measures: measures.map(({ id, assistance, sought }) => ({ id, assistance, sought: sought.replace(/\r\n?/g, '\n') })) };
+    const dossier: Dossier = { ...(kind !== 'mla' && { kind }), requesting, requested, basis: parsed.data, title, urgent, sections: sections.filter(({ text }) => text.trim() !== '').map(({ part, text }) => ({ part, text: text.replace(/\r\n?/g, '\n') })), measures: measures.map(({ id, assistance, sought }) => ({ id, assistance, sought: sought.replace(/\r\n?/g, '\n') })) };
+    const { annex, uploads } = await annexFrom(input, dossier, space === undefined ? [] : await this.annexesOf(space), { self: this.env.secrets.practitioner, space: space?.id ?? null, files: this.env.files });
+    const fields = writeAnnex(annex);
+    return { dossier: fields === undefined ? dossier : { ...dossier, annex: fields }, uploads };
   }
 
   private authorityOf(person: PractitionerId): AuthorityId {
@@ -382,6 +407,7 @@ export class Matters {
   private get now(): Instant { return this.env.now().toISOString() as Instant; }
 }
 
+const enclosedIn = (dossier: Dossier): FileId[] => readAnnex(dossier)?.enclosures.map(({ file }) => file.id) ?? [];
 const goesOut = (dossier: Dossier, action: string): boolean => action === 'complete' || sendingOf(cycleOf(dossier), action) !== undefined;
 /** Of whatever kind. */
 const isSending = (action: string | null): boolean => action !== null && [...lifeCycles.values()].some((cycle) => sendingOf(cycle, action) !== undefined);

@@ -2,7 +2,7 @@
 import { clocksOf, dutiesOf, escalation, follow, openTo, requestStateOf, requiredContent, sendingOf, WordMember, type Actor, type Carried, type RunningClock } from '@comity/casework';
 import type { Instant, PractitionerId, SpaceId } from '@comity/contracts';
 import type { StepCarries } from '@comity/e2ee';
-import type { ChoiceMember, ClockView, MatterAlarm, MatterClock, MatterSummary, MatterView, MeasureView, OpenStep, Passage, RefusedStep, Side, StepRefusal, StepView } from '../matters.js';
+import type { ChoiceMember, ClockView, MatterAlarm, MatterClock, MatterSummary, MatterView, MeasureView, OpenStep, Passage, Side, StepRefusal, StepView } from '../matters.js';
 import { actorOf, against, contentOf, isAlone, kindOf, mayComplete, type Matter, type Measure, type Network } from './law.js';
 
 export interface Viewer { person: PractitionerId; network: Network; now: Instant }
@@ -19,7 +19,14 @@ export function summaryOf(matter: Matter, { space, draft, unread, isBeyond }: Su
     space, draft, kind: kindOf(dossier), title: dossier.title, requesting: dossier.requesting, requested: dossier.requested, side,
     state: requestStateOf(measures.map(({ standing }) => standing.events)) ?? rules.cycle.begin.to, urgent: dossier.urgent, measures: measures.length,
     waitingFor: waitingFor(matter, side), transmittedAt, lastStepAt: events.map(({ at }) => at).sort().at(-1) ?? viewer.now, officer: officerOf(matter, side, viewer.network), clocks: clocksLeft(matter, viewer.now), alarms: alarmsFor(matter, viewer), unread: unread + fresh.size,
+    references: referencesFor(matter, viewer),
   };
+}
+
+/** Whoever is asked, or executes, has the requesting authority on the other side; that has whoever is asked. */
+function referencesFor({ dossier: { requesting, requested }, references }: Matter, { person, network }: Viewer): MatterSummary['references'] {
+  const own = network.authorityOf(person);
+  return { ours: (own === undefined ? undefined : references[own]) ?? null, theirs: references[own === requesting ? requested : requesting] ?? null };
 }
 
 /** Whoever acted last as this side; seeing an alarm is no work on it. */
@@ -44,12 +51,12 @@ function clocksLeft(matter: Matter, now: Instant): MatterClock[] {
   return [...left.values()].sort((a, b) => a.at.localeCompare(b.at));
 }
 
-export function viewOf(matter: Matter, surrounding: Surrounding, refused: RefusedStep[], viewer: Viewer): MatterView {
+export function viewOf(matter: Matter, surrounding: Surrounding, read: Pick<MatterView, 'refused' | 'enclosures' | 'translations'>, viewer: Viewer): MatterView {
   const { dossier, measures, rules } = matter;
   const side = actorOf(matter, viewer.person, viewer.network);
   const had = contentOf(matter);
   return {
-    ...summaryOf(matter, surrounding, viewer), basis: dossier.basis, sections: dossier.sections, measureViews: measures.map((measure) => measureView(matter, measure, viewer)), refused, executing: [...new Set(measures.flatMap(({ executing }) => executing))], strangers: surrounding.strangers, passage: surrounding.passage, transmission: transmissionOf(matter),
+    ...summaryOf(matter, surrounding, viewer), basis: dossier.basis, sections: dossier.sections, measureViews: measures.map((measure) => measureView(matter, measure, viewer)), ...read, executing: [...new Set(measures.flatMap(({ executing }) => executing))], strangers: surrounding.strangers, passage: surrounding.passage, transmission: transmissionOf(matter),
     missing: measures.flatMap((measure) => carriersOf(matter, measure).flatMap((action) => requiredContent(rules, action, measure.assistance ?? undefined).filter(({ id }) => !had.includes(id))
       .map(({ id, article, verified, wherePossible }) => ({ part: id, article, verified, wherePossible: wherePossible === true, measure: measure.id, action })))),
     canEdit: side === 'requesting' && (mayComplete(matter) || measures.every(({ standing: { state } }) => state === null || state === rules.cycle.begin.to)),

@@ -14,7 +14,7 @@ import { keys } from './record.js';
 import type { Ground } from './ground.js';
 
 /** What an item says. `handling` stands in its header, the rest is sealed. */
-export type Saying = { kind: 'message'; handling: HandlingCode; content: MessageContent; /** Files that a text waits for; what it says of them is known only then. */ uploads?: FileId[]; /** Files of the message that this withdraws. */ removes?: FileId[]; /** It goes while nobody of other authorities is inside. */ only?: AuthorityId[] } | { kind: 'profile'; handling: HandlingCode; content: ProfileContent }
+export type Saying = { kind: 'message'; handling: HandlingCode; content: MessageContent; /** Files that a text waits for; what it says of them is known only then. */ uploads?: FileId[]; /** Files of others’ uploads, or of items before, that this holds, too. */ places?: FileId[]; /** Files of the message that this withdraws. */ removes?: FileId[]; /** It goes while nobody of other authorities is inside. */ only?: AuthorityId[] } | { kind: 'profile'; handling: HandlingCode; content: ProfileContent }
   /** Made elsewhere: its bytes in base64url. */
   | { kind: 'history'; handling: HandlingCode; content: string };
 export type Queued = Saying & {
@@ -261,9 +261,9 @@ export class Outbox {
 
   /** Files are readable before anybody can read of them. Answers why the message cannot go, if it cannot. */
   private async place(item: Queued): Promise<Problem | undefined> {
-    if (item.kind !== 'message' || (item.content.type !== 'text' && item.content.type !== 'offer')) return undefined;
+    if (item.kind !== 'message') return undefined;
     try {
-      await this.env.files.place(this.space.id, item.id, [...(item.content.type === 'text' ? item.content.files : []).map(({ id }) => id), ...uploadsOf(item)]);
+      await this.env.files.place(this.space.id, item.id, [...(item.content.type === 'text' ? item.content.files : []).map(({ id }) => id), ...(item.places ?? []), ...uploadsOf(item)]);
       return undefined;
     } catch (error) {
       if (isProblem(error, 'not-found', 'quota-exceeded')) return error.problem;

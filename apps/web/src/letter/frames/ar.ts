@@ -10,6 +10,7 @@ export const frame: Frame = {
   },
   draft: 'مسوّدة – لم تُرسَل',
   to: 'إلى', date: 'التاريخ', reference: 'المرجع', subject: 'الموضوع',
+  ourReference: 'مرجعنا', yourReference: 'مرجعكم', enclosures: 'المرفقات',
   urgency: 'الاستعجال', urgent: 'عاجل',
   party: '{name} ({state})',
   basis: 'الأساس القانوني',

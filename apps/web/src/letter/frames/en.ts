@@ -10,6 +10,7 @@ export const frame: Frame = {
   },
   draft: 'Draft – not transmitted',
   to: 'To', date: 'Date', reference: 'Reference', subject: 'Subject',
+  ourReference: 'Our reference', yourReference: 'Your reference', enclosures: 'Enclosures',
   urgency: 'Urgency', urgent: 'URGENT',
   party: '{name} ({state})',
   basis: 'Legal basis',

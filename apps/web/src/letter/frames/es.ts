@@ -10,6 +10,7 @@ export const frame: Frame = {
   },
   draft: 'Borrador – no transmitido',
   to: 'Destinatario', date: 'Fecha', reference: 'Referencia', subject: 'Asunto',
+  ourReference: 'Nuestra referencia', yourReference: 'Su referencia', enclosures: 'Anexos',
   urgency: 'Urgencia', urgent: 'URGENTE',
   party: '{name} ({state})',
   basis: 'Fundamento jurídico',

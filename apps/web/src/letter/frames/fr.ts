@@ -10,6 +10,7 @@ export const frame: Frame = {
   },
   draft: 'Projet – non transmis',
   to: 'Destinataire', date: 'Date', reference: 'Référence', subject: 'Objet',
+  ourReference: 'Notre référence', yourReference: 'Votre référence', enclosures: 'Pièces jointes',
   urgency: 'Urgence', urgent: 'URGENT',
   party: '{name} ({state})',
   basis: 'Base juridique',

@@ -10,6 +10,7 @@ export const frame: Frame = {
   },
   draft: 'Проект – не направлено',
   to: 'Кому', date: 'Дата', reference: 'Номер', subject: 'Предмет',
+  ourReference: 'Наш исходящий номер', yourReference: 'Ваш номер', enclosures: 'Приложения',
   urgency: 'Срочность', urgent: 'СРОЧНО',
   party: '{name} ({state})',
   basis: 'Правовая основа',

@@ -10,6 +10,7 @@ export const frame: Frame = {
   },
   draft: '草稿——尚未递交',
   to: '致', date: '日期', reference: '编号', subject: '事由',
+  ourReference: '我方文号', yourReference: '贵方文号', enclosures: '附件',
   urgency: '紧急程度', urgent: '紧急',
   party: '{name}（{state}）',
   basis: '法律依据',

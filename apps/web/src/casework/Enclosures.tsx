@@ -1,0 +1,18 @@
+import type { MatterView } from '@comity/sdk';
+import { OneFile } from '../files/MessageFiles.js';
+import { useText } from '../i18n/text.js';
+import { Fingerprint } from './EnclosureFields.js';
+
+/** The files of a request, to open and to save. */
+export function Enclosures({ matter: { space, enclosures } }: { matter: MatterView }) {
+  const t = useText();
+  if (enclosures.length === 0) return null;
+  return (
+    <section className="card stack" aria-labelledby="enclosures-title">
+      <h2 id="enclosures-title">{t('request.enclosures')}</h2>
+      <ol className="plain-list enclosures">
+        {enclosures.map(({ file, sha256, on }) => <li key={file.id}><OneFile space={space} on={on} file={file} /><Fingerprint sha256={sha256} /></li>)}
+      </ol>
+    </section>
+  );
+}

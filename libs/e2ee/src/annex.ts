@@ -1,0 +1,75 @@
+/**
+ * What hangs on a dossier: the authority's own reference, files, and translations of its texts.
+ * Trust: shapes only; who may have translated what is judged where the log is read (see the SDK). Loaded by those who have requests.
+ */
+import type { PractitionerId } from '@comity/contracts';
+import { concat, toBase64Url, utf8 } from './bytes.js';
+import { isDistinct, isHash, isTerm, listOf, type Dossier } from './content-dossier.js';
+import { contentLimits, isFields, isId, textRule, type Fields } from './content-rules.js';
+import { decodeFile, type FileContent } from './file/content.js';
+import { domain, sha256 } from './hash.js';
+
+export const annexLimits = { reference: 100, enclosures: 10, translations: 6 } as const;
+
+/** `sha256`: of the whole file, in hexadecimal, as anybody computes it who has the file. Its preview is null. */
+export interface Enclosure { file: FileContent; sha256: string }
+/** `of`: `title`, a part, or the id of a measure. `source`: the hash of the text that it was made from. `by`: who stands by it. `machine`: as a program made it, changed by nobody. */
+export interface TranslatedPiece { of: string; source: string; by: PractitionerId; machine: boolean; text: string }
+/** `language`: by its code of ISO 639, two or three letters. */
+export interface Translation { language: string; pieces: TranslatedPiece[] }
+export interface Annex { reference: string | null; enclosures: Enclosure[]; translations: Translation[] }
+
+/** The texts of a dossier that can be translated, by what they are. */
+export const textsOf = ({ title, sections, measures }: Pick<Dossier, 'title' | 'sections' | 'measures'>): Map<string, string> =>
+  new Map([['title', title], ...sections.map(({ part, text }): [string, string] => [part, text]), ...measures.map(({ id, sought }): [string, string] => [id, sought])]);
+
+/** What a translation names the text by that it was made from. */
+export const sourceHash = (text: string): string => toBase64Url(sha256(concat(domain('translated'), utf8(text))));
+
+const hex = /^[0-9a-f]{64}$/;
+const code = /^[a-z]{2,3}$/;
+
+function enclosureOf(value: unknown): Enclosure | undefined {
+  const file = isFields(value) ? decodeFile(value['file']) : undefined;
+  return isFields(value) && file?.preview === null && typeof value['sha256'] === 'string' && hex.test(value['sha256']) ? { file, sha256: value['sha256'] } : undefined;
+}
+
+function pieceOf(value: unknown): TranslatedPiece | undefined {
+  if (!isFields(value)) return undefined;
+  const { of, source, by, machine = false, text } = value;
+  const named = of === 'title' || isTerm(of) || isId<string>(of);
+  if (!named || !isHash(source) || !isId<PractitionerId>(by) || typeof machine !== 'boolean' || typeof text !== 'string') return undefined;
+  return textRule(text, contentLimits.text, of !== 'title') === null ? { of, source, by, machine, text } : undefined;
+}
+
+function translationOf(value: unknown): Translation | undefined {
+  if (!isFields(value) || typeof value['language'] !== 'string' || !code.test(value['language'])) return undefined;
+  const pieces = listOf(value['pieces'], contentLimits.sections + contentLimits.measures + 1, pieceOf);
+  return pieces === undefined || pieces.length === 0 || !isDistinct(pieces.map(({ of }) => of)) ? undefined : { language: value['language'], pieces };
+}
+
+/** Undefined where it is not exactly of its form, or translates a text that the dossier does not have. */
+export function readAnnex(dossier: Dossier): Annex | undefined {
+  const { annex: fields } = dossier;
+  if (fields === undefined) return { reference: null, enclosures: [], translations: [] };
+  const { reference = null, enclosures: listed = [], translations: made = [] } = fields;
+  const [enclosures, translations] = [listOf(listed, annexLimits.enclosures, enclosureOf), listOf(made, annexLimits.translations, translationOf)];
+  if (!(reference === null || isReference(reference)) || enclosures === undefined || translations === undefined) return undefined;
+  if (!isDistinct(enclosures.map(({ file }) => file.id)) || !isDistinct(translations.map(({ language }) => language))) return undefined;
+  const texts = textsOf(dossier);
+  const annex = { reference, enclosures, translations };
+  return translations.every(({ pieces }) => pieces.every(({ of }) => texts.has(of))) && JSON.stringify(writeAnnex(annex)) === JSON.stringify(fields) ? annex : undefined;
+}
+
+/** Undefined where it says nothing: then a dossier has none. */
+export function writeAnnex({ reference, enclosures, translations }: Annex): Fields | undefined {
+  if (reference === null && enclosures.length === 0 && translations.length === 0) return undefined;
+  return {
+    ...(reference !== null && { reference }),
+    ...(enclosures.length > 0 && { enclosures: enclosures.map(({ file: { id, name, type, size, key, hash, chunk }, sha256: sum }) => ({ file: { id, name, type, size, key, hash, chunk, preview: null }, sha256: sum })) }),
+    ...(translations.length > 0 && { translations: translations.map(({ language, pieces }) => ({ language, pieces: pieces.map(({ of, source, by, machine, text }) => ({ of, source, by, ...(machine && { machine }), text })) })) }),
+  };
+}
+
+/** A reference is one line. */
+export const isReference = (value: unknown): value is string => typeof value === 'string' && textRule(value, annexLimits.reference, false) === null && value.trim() === value;

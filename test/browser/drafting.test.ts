@@ -1,0 +1,201 @@
+/** Drafting a request at two screens: with files, translations beside the text, references of both sides, and from a template; a second officer sends it through the SDK. */
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import type { SpaceId } from '@comity/contracts';
+import { tongueOf } from '../../apps/web/src/letter/tongue.js';
+import { People, until, type Person } from '../scenario/people.js';
+import { launchBrowser, type Visit } from '../support/browser.js';
+import { axeFindings } from './axe.js';
+import { catalogue, type Say } from './catalogue.js';
+import { locales, signInOn } from './person.js';
+
+const shots = path.join(import.meta.dirname, 'shots');
+const longEnough = 180_000;
+const title = 'Port contract: account records';
+const parts = { REQUESTING_AUTHORITY: 'Fiscalía Especial', SUBJECT_NATURE_AND_CONDUCTING_AUTHORITY: 'Case 118/2026', FACTS_SUMMARY: 'Three payments in cash', ASSISTANCE_AND_PROCEDURE_SOUGHT: 'Certified copies', PURPOSE: 'Evidence' };
+const sought = 'Statements of the account';
+const contract = { name: 'contract.txt', mimeType: 'text/plain', buffer: Buffer.from('The contract, signed.') };
+const sum = createHash('sha256').update(contract.buffer).digest('hex');
+const facts = 'Trois paiements en espèces';
+
+describe.each(['en', 'ar'] as const)('the drafting of a request, in browsers in %s', (language) => {
+  let say: Say;
+  let browser: Browser;
+  let people: People;
+  let [ana, ben, salma]: Person[] = [];
+  let [lima, amman]: Visit[] = [];
+  let draft: SpaceId;
+  const measure = randomUUID();
+
+  beforeAll(async () => {
+    mkdirSync(shots, { recursive: true });
+    [browser, say] = await Promise.all([launchBrowser(), catalogue(language)]);
+    people = await People.gather({ settings: { WEB_ROOT: 'dist/web' } });
+    await people.admit('Fiscalía Especial', 'ES');
+    await people.admit('Public Prosecution', 'JO');
+    ana = await people.enrol('Ana Ruiz', 'Fiscalía Especial', people.officers[0], 'focal-point');
+    ben = await people.enrol('Ben Adu', 'Fiscalía Especial', ana);
+    salma = await people.enrol('Salma Haddad', 'Public Prosecution', people.officers[0], 'focal-point');
+    await people.settled(ana, ben, salma);
+    await ana.client.createChannel({ title: 'Templates of Madrid', purpose: null, members: [ben.id] });
+    draft = await ana.client.draftMatter({
+      requested: people.authorities.get('Public Prosecution')!, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {} }, title, urgent: true,
+      sections: Object.entries(parts).map(([part, text]) => ({ part, text })), measures: [{ id: measure, assistance: 'ORIGINAL_OR_CERTIFIED_RECORDS', sought }],
+    });
+    await people.settled(ana, ben);
+    const options = { locale: locales[language] };
+    lima = await signInOn(browser, people, ana, 'Lima desk', options, say);
+    amman = await signInOn(browser, people, salma, 'Amman desk', options, say);
+  }, longEnough);
+  afterAll(async () => {
+    await browser.close();
+    await people.end();
+  });
+
+  const shot = (page: Page, name: string) => page.screenshot({ path: path.join(shots, `drafting-${name}-${language}.png`), fullPage: true });
+  const french = new Intl.DisplayNames([language], { type: 'language' }).of('fr')!;
+  const translation = (page: Page, of: string) => page.locator(`#translation-${of}`);
+  const save = (page: Page) => page.getByRole('button', { name: say('request.save'), exact: true });
+  const openRequest = async (page: Page): Promise<void> => {
+    await page.locator('.nav a[href="/requests"]').click();
+    await page.locator('.request-row').filter({ hasText: title }).click();
+    await page.locator('.measure').waitFor();
+  };
+  const edit = async (page: Page): Promise<void> => {
+    await page.getByRole('link', { name: say('request.edit') }).first().click();
+    await page.locator('.translation-fields').waitFor();
+  };
+  const everyWidth = async (page: Page, name: string): Promise<void> => {
+    for (const width of [360, 768, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+      await shot(page, `${name}-${width}`);
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
+  };
+
+  it('takes a file, a reference, and a translation side by side, which the browser begins where it can', async () => {
+    const { page } = lima!;
+    // A browser with a translator of its own, as far as this page asks for it.
+    await page.evaluate(() => { Object.assign(globalThis, { Translator: { availability: () => Promise.resolve('available'), create: () => Promise.resolve({ translate: (text: string) => Promise.resolve(`« ${text} »`) }) } }); });
+    await openRequest(page);
+    await edit(page);
+    await page.getByLabel(say('request.reference'), { exact: true }).fill('FE 118/2026');
+    await page.locator('.enclosure-fields input[type="file"]').setInputFiles(contract);
+    await page.locator('.enclosure-fields .tray-row').getByText(contract.name, { exact: true }).waitFor();
+    await page.getByLabel(say('request.translation-add')).selectOption('fr');
+    await page.getByText(say('request.translation-count', { language: french, done: 0, count: 7 })).waitFor();
+    await page.getByLabel(say('request.translation-from')).selectOption('en');
+    await page.getByRole('button', { name: say('request.translation-run', { count: 7 }) }).click();
+    await page.getByText(say('request.translation-count', { language: french, done: 7, count: 7 })).waitFor();
+    expect(await translation(page, 'PURPOSE').locator('textarea').inputValue()).toBe('« Evidence »');
+    await translation(page, 'FACTS_SUMMARY').locator('textarea').fill(facts);
+    await translation(page, 'FACTS_SUMMARY').getByText(say('request.translation-by-you')).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await everyWidth(page, 'form');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await shot(page, 'form-dark');
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.locator('.request-form button[type="submit"]:enabled').waitFor();
+    await save(page).click();
+    await page.locator('.enclosures').getByText(sum, { exact: true }).waitFor();
+    await page.locator('.matter-facts').getByText('FE 118/2026', { exact: true }).waitFor();
+    await until(ana!.client, async () => (await ana!.client.matter(draft)).references.ours === 'FE 118/2026');
+  }, longEnough);
+
+  it('says what was translated before its text changed, and takes it as it is once it is confirmed', async () => {
+    const { page } = lima!;
+    await edit(page);
+    await page.locator('#part-PURPOSE textarea').fill('Evidence in case 118/2026');
+    await translation(page, 'PURPOSE').getByText(say('request.translation-is-stale')).waitFor();
+    await page.locator('#part-FACTS_SUMMARY textarea').fill('Three payments in cash, in March');
+    await translation(page, 'FACTS_SUMMARY').getByText(say('request.translation-is-stale')).waitFor();
+    await shot(page, 'stale');
+    await translation(page, 'FACTS_SUMMARY').getByRole('button').click();
+    await translation(page, 'FACTS_SUMMARY').getByText(say('request.translation-is-stale')).waitFor({ state: 'detached' });
+    await save(page).click();
+    await page.locator('.content-read .segment').filter({ hasText: french }).click();
+    await page.locator('.content-read').getByText(facts, { exact: true }).waitFor();
+    await page.locator('.content-read').getByText(say('request.translation-is-stale')).waitFor();
+    expect(await page.locator('.content-read').getByText(say('request.translation-is-stale')).count()).toBe(1);
+    expect(await axeFindings(page)).toEqual([]);
+    await everyWidth(page, 'page');
+  }, longEnough);
+
+  it('is kept as a template, with which another one begins', async () => {
+    const { page } = lima!;
+    await page.getByRole('button', { name: say('request.template-save') }).click();
+    const sheet = page.getByRole('dialog');
+    await sheet.getByLabel(say('request.template-name')).fill('Bank records');
+    await sheet.getByLabel(say('request.template-where')).selectOption({ label: 'Templates of Madrid' });
+    expect(await axeFindings(page)).toEqual([]);
+    await shot(page, 'template-save');
+    await sheet.getByRole('button', { name: say('request.template-save') }).click();
+    await page.getByRole('status').filter({ hasText: say('request.template-saved') }).waitFor();
+    await page.locator('.nav a[href="/requests"]').click();
+    await page.getByRole('link', { name: say('request.new') }).click();
+    await page.getByRole('button', { name: say('request.template-start') }).click();
+    const use = sheet.getByRole('button', { name: `${say('request.template-use')} Bank records` });
+    await use.waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await shot(page, 'templates');
+    await use.click();
+    await page.getByText(say('request.template-taken', { name: '\u2068Bank records\u2069' })).waitFor();
+    expect([await page.getByLabel(say('request.field-title')).inputValue(), await page.getByLabel(say('request.field-urgent')).isChecked(), await page.locator('[data-measure] select').inputValue(), await page.locator('[data-measure] textarea').inputValue(), await page.getByLabel(say('request.reference'), { exact: true }).inputValue()]).toEqual([title, true, 'ORIGINAL_OR_CERTIFIED_RECORDS', sought, '']);
+    await page.getByLabel(say('request.field-title')).fill('Begun with a template');
+    await page.getByLabel(say('request.field-requested')).selectOption(people.authorities.get('Public Prosecution')!);
+    await page.getByRole('button', { name: say('request.save-new') }).click();
+    await page.locator('#part-PURPOSE textarea').waitFor();
+    expect(await page.locator('#part-PURPOSE textarea').inputValue()).toBe('Evidence in case 118/2026');
+  }, longEnough);
+
+  it('goes out with all of it: the other side opens the file, calls it as it likes, and reads the letter in its language', async () => {
+    await until(ana!.client, async () => (await ana!.client.matter(draft)).sections.some(({ text }) => text === 'Evidence in case 118/2026'));
+    await ana!.client.takeStep(draft, [measure], { action: 'submit', addressees: [ben!.id] });
+    await people.settled(ana!, ben!);
+    await people.settled(ana!, ben!);
+    expect((await ben!.client.matter(draft)).enclosures).toMatchObject([{ sha256: sum }]);
+    await ben!.client.takeStep(draft, [measure], { action: 'transmit', addressees: [salma!.id] });
+    await people.settled(ben!, salma!);
+    const { page } = amman!;
+    await openRequest(page);
+    await page.locator('.matter-facts').getByText('FE 118/2026', { exact: true }).waitFor();
+    await page.locator('.enclosures').getByRole('button', { name: say('files.open') }).click();
+    await page.getByText('The contract, signed.').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: say('request.reference-edit') }).click();
+    const sheet = page.getByRole('dialog');
+    await sheet.getByLabel(say('request.reference'), { exact: true }).fill('JO-77');
+    await sheet.getByRole('button', { name: say('request.reference-save') }).click();
+    await page.locator('.matter-facts').getByText('JO-77', { exact: true }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await shot(page, 'received');
+    await page.locator('.nav a[href="/requests"]').click();
+    await page.locator('#request-text').fill('fe 118');
+    await page.locator('.request-row').filter({ hasText: 'JO-77' }).filter({ hasText: 'FE 118/2026' }).waitFor();
+    await page.locator('#request-text').fill('fe 119');
+    await page.locator('.request-row').waitFor({ state: 'detached' });
+    await page.locator('#request-text').fill('');
+    await shot(page, 'list');
+    await openRequest(page);
+    await page.getByRole('link', { name: say('request.letter'), exact: true }).click();
+    await page.getByLabel(say('request.letter-language')).selectOption('fr');
+    const { frame } = await tongueOf('fr');
+    const sheets = page.locator('.letter-sheets[lang="fr"]');
+    await sheets.getByText(facts, { exact: true }).first().waitFor();
+    const words = (await sheets.textContent())!;
+    for (const each of [frame.ourReference, 'FE 118/2026', frame.yourReference, 'JO-77', frame.enclosures, contract.name, sum]) expect(words).toContain(each);
+    await page.getByText(say('request.letter-stale', { count: 1 })).waitFor();
+    await shot(page, 'letter');
+    await page.getByLabel(say('request.letter-text')).selectOption('');
+    await sheets.getByText('Three payments in cash, in March', { exact: true }).first().waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+  }, longEnough);
+
+  it('gave the browsers nothing to complain about', () => {
+    expect([...lima!.complaints, ...amman!.complaints]).toEqual([]);
+  });
+});

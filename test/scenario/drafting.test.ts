@@ -1,0 +1,119 @@
+/** What hangs on a request, from its draft to the other side: files, translations, and how each side calls it among its own files. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { FileId, SpaceId } from '@comity/contracts';
+import type { DossierInput, Failure, MatterView } from '@comity/sdk';
+import { People, texts, type Person } from './people.js';
+
+const parts = ['REQUESTING_AUTHORITY', 'SUBJECT_NATURE_AND_CONDUCTING_AUTHORITY', 'FACTS_SUMMARY', 'ASSISTANCE_AND_PROCEDURE_SOUGHT', 'PURPOSE'];
+const contract = randomBytes(1_300_000);
+const sum = createHash('sha256').update(contract).digest('hex');
+
+describe('what hangs on a request', () => {
+  let people: People;
+  let folder: string;
+  let [ana, ben, salma]: Person[] = [];
+  let draft: SpaceId, space: SpaceId, other: SpaceId;
+  let file: FileId;
+  const records = randomUUID();
+  const dossier = (change: Partial<DossierInput> = {}): DossierInput => ({
+    requested: people.authorities.get('Public Prosecution')!, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {} }, title: 'Port contract', urgent: false,
+    sections: parts.map((part) => ({ part, text: `What there is to say of ${part}` })), measures: [{ id: records, assistance: 'ORIGINAL_OR_CERTIFIED_RECORDS', sought: 'Statements of account' }], ...change,
+  });
+  const both = async () => { await people.settled(ana!, ben!, salma!); await people.settled(ana!, ben!, salma!); };
+  const ruleOf = (doing: Promise<unknown>) => doing.then(() => 'nothing speaks against it', (error: Failure) => (error.kind === 'problem' ? error.problem.errors?.[0]?.pointer ?? error.problem.code : error.kind === 'law' ? error.refusal.code : error.kind));
+  const uploaded = async (person: Person, to: SpaceId, name: string): Promise<FileId> => {
+    const id = await person.client.upload(to, { path: path.join(folder, name) });
+    await person.client.settled();
+    return id;
+  };
+  const read = async (person: Person, where: SpaceId, { enclosures: [first] }: MatterView) => Buffer.from(await person.client.readFile(where, first!.on!, first!.file.id, 0, contract.length));
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'comity-drafting-'));
+    await writeFile(path.join(folder, 'contract.pdf'), contract);
+    // It takes no room: nothing was ever written to it.
+    await writeFile(path.join(folder, 'disk.img'), '');
+    await truncate(path.join(folder, 'disk.img'), 2 ** 36);
+    people = await People.gather();
+    await people.admit('Fiscalía Especial', 'ES');
+    await people.admit('Public Prosecution', 'JO');
+    ana = await people.enrol('Ana Ruiz', 'Fiscalía Especial', people.officers[0], 'focal-point');
+    ben = await people.enrol('Ben Adu', 'Fiscalía Especial', ana);
+    salma = await people.enrol('Salma Haddad', 'Public Prosecution', people.officers[0], 'focal-point');
+    await people.settled(ana, ben, salma);
+    draft = space = await ana.client.draftMatter(dossier({ reference: 'FE 118/2026' }));
+    other = await ana.client.createChannel({ title: 'Elsewhere', purpose: null, members: [], history: 'all', retention: null });
+    await people.settled(ana);
+  });
+  afterAll(async () => {
+    await people.end();
+    await rm(folder, { recursive: true });
+  });
+
+  it('takes files that were sent to its draft, and says of others which one it cannot take', async () => {
+    file = await uploaded(ana!, draft, 'contract.pdf');
+    const foreign = await uploaded(ana!, other, 'contract.pdf');
+    expect(await ruleOf(ana!.client.reviseMatter(draft, dossier({ enclosures: [file, foreign] })))).toBe('/enclosures/1');
+    expect(await ruleOf(ana!.client.reviseMatter(draft, dossier({ enclosures: [randomUUID() as FileId] })))).toBe('/enclosures/0');
+    expect(await ruleOf(ana!.client.draftMatter(dossier({ enclosures: [file] })))).toBe('/enclosures/0');
+    expect(await ruleOf(ana!.client.upload(draft, { path: path.join(folder, 'disk.img') }))).toBe('too-large');
+    await ana!.client.reviseMatter(draft, dossier({ reference: 'FE 118/2026', enclosures: [file] }));
+    await people.settled(ana!);
+    const view = await ana!.client.matter(draft);
+    expect(view).toMatchObject({ references: { ours: 'FE 118/2026', theirs: null }, enclosures: [{ sha256: sum, file: { id: file, name: 'contract.pdf', size: contract.length, available: 'yes' }, on: { seq: expect.any(Number) } }] });
+    expect((await read(ana!, draft, view)).equals(contract)).toBe(true);
+    expect((await ana!.client.transfers()).map(({ file: left }) => left)).toEqual([foreign]);
+  });
+
+  it('keeps them through a revision, with translations that say what changed under them; the text of one that is gone has none', async () => {
+    const enclosures = [file];
+    const translated = (of: string, from: string | null, text: string, machine = false) => ({ of, from, machine, text });
+    const [title, facts] = [translated('title', 'Port contract', 'عقد الميناء'), translated('FACTS_SUMMARY', 'What there is to say of FACTS_SUMMARY', 'ملخص', true)];
+    expect(await ruleOf(ana!.client.reviseMatter(draft, dossier({ enclosures, translations: [{ language: 'ar', pieces: [title, translated('ORDER', 'x', 'x')] }] })))).toBe('/translations/0/pieces/1');
+    await ana!.client.reviseMatter(draft, dossier({ reference: 'FE 118/2026', enclosures, translations: [{ language: 'ar', pieces: [title, facts] }] }));
+    const sections = dossier().sections.map(({ part, text }) => ({ part, text: part === 'FACTS_SUMMARY' ? `${text}, anew` : text }));
+    const kept = [{ ...title, from: null }, { ...facts, from: null }];
+    await ana!.client.reviseMatter(draft, dossier({ reference: 'FE 118/2026', enclosures, sections, translations: [{ language: 'ar', pieces: kept }] }));
+    await people.settled(ana!);
+    expect((await ana!.client.matter(draft)).translations).toEqual([{ language: 'ar', missing: [...parts.filter((part) => part !== 'FACTS_SUMMARY'), records], pieces: [{ of: 'title', text: 'عقد الميناء', by: ana!.id, machine: false, stale: false }, { of: 'FACTS_SUMMARY', text: 'ملخص', by: ana!.id, machine: true, stale: true }] }]);
+  });
+
+  it('is read by the second officer, and goes to the other side as it was signed', async () => {
+    await ana!.client.takeStep(draft, [records], { action: 'submit', addressees: [ben!.id] });
+    await both();
+    const review = await ben!.client.matter(draft);
+    expect(review.enclosures).toMatchObject([{ sha256: sum }]);
+    expect((await read(ben!, draft, review)).equals(contract)).toBe(true);
+    expect(await ruleOf(ben!.client.setReference(draft, 'Mine'))).toBe('no-dossier');
+    await ben!.client.takeStep(draft, [records], { action: 'transmit', addressees: [salma!.id] });
+    await both();
+    const [{ space: there }] = (await salma!.client.matters()) as [MatterView];
+    space = there;
+    const view = await salma!.client.matter(space);
+    expect(view).toMatchObject({ references: { ours: null, theirs: 'FE 118/2026' }, enclosures: [{ sha256: sum, file: { name: 'contract.pdf' } }], translations: [{ language: 'ar', pieces: [{ by: ana!.id }, { machine: true, stale: true }] }] });
+    expect((await read(salma!, space, view)).equals(contract)).toBe(true);
+    expect(await texts(salma!.client, space)).toEqual([]);
+    for (const person of [ana!, ben!, salma!]) expect(await person.client.alarms()).toEqual([]);
+  });
+
+  it('is called by each side as among its own files, which the other reads', async () => {
+    await salma!.client.setReference(space, ' JO-77 ');
+    await ana!.client.setReference(draft, 'FE 119/2026');
+    await both();
+    const references = async (person: Person) => (await person.client.matters()).map((matter) => matter.references);
+    expect([await references(salma!), await references(ana!)]).toEqual([[{ ours: 'JO-77', theirs: 'FE 119/2026' }], [{ ours: 'FE 119/2026', theirs: 'JO-77' }]]);
+    // It is no news, and no step.
+    expect((await ana!.client.inbox()).filter((entry) => entry.kind === 'step' && entry.action === 'reference')).toEqual([]);
+    await salma!.client.setReference(space, null);
+    expect(await ruleOf(salma!.client.setReference(space, 'x'.repeat(101)))).toBe('/reference');
+    await both();
+    expect((await ana!.client.matter(space)).references).toEqual({ ours: 'FE 119/2026', theirs: null });
+    await salma!.client.takeStep(space, [records], { action: 'acknowledge' });
+    await both();
+    expect((await ana!.client.matter(space)).state).toBe('RECEIVED');
+  });
+});
