@@ -58,7 +58,8 @@ export class Matters {
   async one(id: SpaceId): Promise<MatterView> {
     const space = await this.where(id);
     const matter = await this.present(space);
-    const hanging = { enclosures: enclosureViews(matter.annex, await space.casebook.items('taken'), this.env.files), translations: translationViews(matter.annex, matter.dossier) };
+    const items = matter.annex.enclosures.length === 0 ? [] : await space.casebook.items('taken');
+    const hanging = { enclosures: enclosureViews(matter.annex, items, this.env.files), translations: translationViews(matter.annex, matter.dossier) };
     return viewOf(matter, await this.surrounding(space, matter), { refused: await space.casebook.refused(), ...hanging }, this.viewer(space));
   }
 
