@@ -20,6 +20,7 @@ import type { Matters } from './matter/matters.js';
 import { Part } from './part.js';
 import type { Notes } from './notes/notes.js';
 import type { OfferDesk } from './offer/desk.js';
+import type { Compartments } from './register/compartments.js';
 import type { Registers } from './register/registers.js';
 import { Serial } from './serial.js';
 import { DueNotices } from './notices/due-notices.js';
@@ -52,6 +53,7 @@ export class Live {
   readonly matters: Part<Matters>;
   private readonly dueNotices: DueNotices;
   readonly registers: Part<Registers>;
+  readonly compartments: Part<Compartments>;
   readonly notes: Part<Notes>;
   readonly offers: Part<OfferDesk>;
 
@@ -69,6 +71,7 @@ export class Live {
     this.dueNotices = new DueNotices(env, () => dueIn(spaces.all(), env, main.record.notices.remind));
     this.notes = new Part(async () => new (await import('./notes/notes.js')).Notes(spaces, this.registers, env));
     this.registers = new Part(async () => new (await import('./register/registers.js')).Registers(spaces, files, env));
+    this.compartments = new Part(async () => new (await import('./register/compartments.js')).Compartments(spaces, this.registers, env));
     this.offers = new Part(async () => new (await import('./offer/desk.js')).OfferDesk(spaces, files, this.matters, env));
     tellOfNews(env, () => spaces.all());
   }
@@ -88,7 +91,7 @@ export class Live {
     };
     const files = new Files(base, platform.files, line);
     // Whatever came of a request, or of information under conditions, may be this device's to carry on.
-    const env: Surroundings = { ...base, files, emit: (event) => { emit(event); if (event.type === 'matters') live.tendMatters(); if (event.type === 'offers') live.tendOffers(); if (event.type === 'notes') void live.notes.asked?.then((notes) => { notes.tend(event.space); }, () => undefined); } };
+    const env: Surroundings = { ...base, files, emit: (event) => { emit(event); if (event.type === 'matters') live.tendMatters(); if (event.type === 'offers') live.tendOffers(); if (event.type === 'spaces') live.tendCompartments(); if (event.type === 'notes') void live.notes.asked?.then((notes) => { notes.tend(event.space); }, () => undefined); } };
     const vault = new VaultClient(rest, store, kept.vaultKey, alarms);
     await vault.load();
     const main = new Main((await Main.stored(store)) ?? newMain({ practitioner: kept.device.practitioner, network: kept.network, identity: kept.identity }), vault, store);
@@ -167,6 +170,7 @@ export class Live {
       const matters = await this.matters.asked?.catch(() => undefined);
       await matters?.idle();
       await (await this.notes.asked?.catch(() => undefined))?.idle();
+      await (await this.compartments.asked?.catch(() => undefined))?.idle();
       const offers = await this.offers.asked?.catch(() => undefined);
       await offers?.idle();
       if (this.spaces.current && this.spaces.settled && matters?.busy !== true && offers?.busy !== true) return;
@@ -188,6 +192,11 @@ export class Live {
   /** Where this person has requests: carries on what they leave to this device. */
   private tendMatters(): void {
     if (!this.closed && this.spaces.all().some(({ record }) => record.kind === 'request')) void this.matters.get().then((matters) => { if (!this.closed) matters.tend(); }, () => undefined);
+  }
+
+  /** Where this person is in a compartment of a case file: keeps it to that. */
+  private tendCompartments(): void {
+    if (!this.closed && this.spaces.all().some(({ record }) => record.within)) void this.compartments.get().then((compartments) => { if (!this.closed) compartments.tend(); }, () => undefined);
   }
 
   get holdsOffers(): boolean { return this.spaces.all().some((each) => each.holdsOffers); }
