@@ -248,6 +248,8 @@ export class FixtureComity implements Comity {
   async reviseEntry(): Promise<void> { return undefined; }
   async strikeEntry(): Promise<void> { return undefined; }
   async compartments(): Promise<never[]> { return []; }
+  async accessLog(): Promise<never[]> { return []; }
+  async tellAccess(): Promise<void> { return undefined; }
   async createCompartment(): Promise<SpaceId> { return uuid(15) as SpaceId; }
   async moveEntry(_file: SpaceId, entry: EntryId): Promise<EntryId> { return entry; }
   async addCustody(): Promise<void> { return undefined; }

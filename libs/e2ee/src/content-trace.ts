@@ -5,10 +5,11 @@
 import { FileId, type Instant, type ItemId, type SpaceId } from '@comity/contracts';
 import { isHash } from './content-dossier.js';
 import type { EntryId, TraceItem } from './content-entry.js';
+import { readRef, type Ref } from './content-ref.js';
 import { contentLimits, isFields, isId, isInstant, textRule, type Fields } from './content-rules.js';
 
 /** What somebody had before them: an entry, a note, or a file of a message; `everything`: the register, or all of the space. */
-export type Accessed = { entry: EntryId } | { note: ItemId } | { file: FileId; on: ItemId } | 'everything';
+export type Accessed = { entry: EntryId } | { note: ItemId } | { file: FileId; on: Ref } | 'everything';
 const ways = ['open', 'download', 'print', 'export', 'bundle'] as const;
 export type AccessHow = (typeof ways)[number];
 /** The first time and the last, within one item. `count`: of how many entries an export was. */
@@ -27,7 +28,7 @@ export function writeTrace(content: TraceContent): TraceItem {
   return { v: 1, type: 'trace', sentAt: content.sentAt, said };
 }
 
-const writeAccessed = (what: Accessed): Accessed => (what === 'everything' ? what : 'entry' in what ? { entry: what.entry } : 'note' in what ? { note: what.note } : { file: what.file, on: what.on });
+const writeAccessed = (what: Accessed): Accessed => (what === 'everything' ? what : 'entry' in what ? { entry: what.entry } : 'note' in what ? { note: what.note } : { file: what.file, on: { id: what.on.id, seq: what.on.seq } });
 
 /** Undefined for whatever is not the one encoding of something that is kept of a case file. */
 export function readTrace(item: TraceItem): TraceContent | undefined {
@@ -59,6 +60,6 @@ function readAccessed(value: unknown): Accessed | undefined {
   const { entry, note, file, on } = value;
   if (isHash(entry)) return { entry: entry as EntryId };
   if (isId<ItemId>(note)) return { note };
-  const named = FileId.safeParse(file);
-  return named.success && isId<ItemId>(on) ? { file: named.data, on } : undefined;
+  const [named, ref] = [FileId.safeParse(file), readRef(on)];
+  return named.success && ref !== undefined ? { file: named.data, on: ref } : undefined;
 }

@@ -13,7 +13,7 @@ import type { InboxEntry, NoticeSettings, SavedSearch, SearchAnswer, SearchQuery
 import type { Marking } from './marking.js';
 import type { NoteSummary, NoteView, Writing } from './note.js';
 import type { OfferInput, OfferStepInput, OfferSummary, OfferView } from './offers.js';
-import type { CompartmentInput, CompartmentView, CustodyInput, EntryFilter, EntryId, EntryInput, EntrySummary, EntryTie, EntryView, MyTask } from './register.js';
+import type { Accessed, AccessHow, AccessRow, CompartmentInput, CompartmentView, CustodyInput, EntryFilter, EntryId, EntryInput, EntrySummary, EntryTie, EntryView, MyTask } from './register.js';
 import type { DossierInput, MatterSummary, MatterView, RefusedStep, SavedFilter, StepInput, StepRefusal, StepView } from './matters.js';
 
 export type * from './evidence.js';
@@ -481,6 +481,12 @@ export interface Comity {
   strikeEntry(space: SpaceId, id: EntryId, reason: string): Promise<void>;
   /** Of exhibits. */
   addCustody(space: SpaceId, id: EntryId, input: CustodyInput): Promise<void>;
+
+  // Who opened what of a case file. `entry`, `note`, `readFile`, `download` and `bundle` write it down by themselves.
+  /** Newest first, of a case file with the compartments that this person is in. */
+  accessLog(file: SpaceId): Promise<AccessRow[]>;
+  /** What the window did with what it shows: it printed or exported it. In a space of another kind nothing is kept. */
+  tellAccess(space: SpaceId, how: AccessHow, what: Accessed[]): Promise<void>;
 
   // Compartments of a case file: entries that only some of its members read. Each is a space of its own (`SpaceView.within`), with the registers calls above.
   /** Those that this person is in, and those that all were told of. */

@@ -20,6 +20,7 @@ import type { Matters } from './matter/matters.js';
 import { Part } from './part.js';
 import type { Notes } from './notes/notes.js';
 import type { OfferDesk } from './offer/desk.js';
+import type { AccessLog } from './register/access-log.js';
 import type { Compartments } from './register/compartments.js';
 import type { Registers } from './register/registers.js';
 import { Serial } from './serial.js';
@@ -54,6 +55,7 @@ export class Live {
   private readonly dueNotices: DueNotices;
   readonly registers: Part<Registers>;
   readonly compartments: Part<Compartments>;
+  readonly accesses: Part<AccessLog>;
   readonly notes: Part<Notes>;
   readonly offers: Part<OfferDesk>;
 
@@ -69,9 +71,10 @@ export class Live {
     this.wrapping = new Part(async () => new (await import('./account/wrapping.js')).Wrapping(env.rest, env.secrets.vaultKey));
     this.matters = new Part(async () => new (await import('./matter/matters.js')).Matters(spaces, env));
     this.dueNotices = new DueNotices(env, () => dueIn(spaces.all(), env, main.record.notices.remind));
-    this.notes = new Part(async () => new (await import('./notes/notes.js')).Notes(spaces, this.registers, env));
-    this.registers = new Part(async () => new (await import('./register/registers.js')).Registers(spaces, files, env));
-    this.compartments = new Part(async () => new (await import('./register/compartments.js')).Compartments(spaces, this.registers, env));
+    this.notes = new Part(async () => new (await import('./notes/notes.js')).Notes(spaces, this.registers, env, this.accesses));
+    this.registers = new Part(async () => new (await import('./register/registers.js')).Registers(spaces, files, env, this.accesses));
+    this.compartments = new Part(async () => new (await import('./register/compartments.js')).Compartments(spaces, this.registers, this.accesses, env));
+    this.accesses = new Part(async () => new (await import('./register/access-log.js')).AccessLog(spaces, this.registers, this.notes, env));
     this.offers = new Part(async () => new (await import('./offer/desk.js')).OfferDesk(spaces, files, this.matters, env));
     tellOfNews(env, () => spaces.all());
   }
@@ -171,6 +174,7 @@ export class Live {
       await matters?.idle();
       await (await this.notes.asked?.catch(() => undefined))?.idle();
       await (await this.compartments.asked?.catch(() => undefined))?.idle();
+      await (await this.accesses.asked?.catch(() => undefined))?.idle();
       const offers = await this.offers.asked?.catch(() => undefined);
       await offers?.idle();
       if (this.spaces.current && this.spaces.settled && matters?.busy !== true && offers?.busy !== true) return;
@@ -194,9 +198,9 @@ export class Live {
     if (!this.closed && this.spaces.all().some(({ record }) => record.kind === 'request')) void this.matters.get().then((matters) => { if (!this.closed) matters.tend(); }, () => undefined);
   }
 
-  /** Where this person is in a compartment of a case file: keeps it to that. */
+  /** Where this person has case files: keeps compartments to theirs, and tells what was opened. */
   private tendCompartments(): void {
-    if (!this.closed && this.spaces.all().some(({ record }) => record.within)) void this.compartments.get().then((compartments) => { if (!this.closed) compartments.tend(); }, () => undefined);
+    if (!this.closed && this.spaces.all().some(({ record }) => record.kind === 'case-file')) void this.compartments.get().then((compartments) => { if (!this.closed) compartments.tend(); }, () => undefined);
   }
 
   get holdsOffers(): boolean { return this.spaces.all().some((each) => each.holdsOffers); }
@@ -265,6 +269,7 @@ export class Live {
     this.search.close();
     void this.matters.asked?.then((matters) => { matters.stop(); }, () => undefined);
     void this.offers.asked?.then((offers) => { offers.stop(); }, () => undefined);
+    void this.accesses.asked?.then((accesses) => { accesses.stop(); }, () => undefined);
     this.dueNotices.stop();
     this.spaces.stop();
     this.files.stop();

@@ -3,10 +3,10 @@
  * Trust: every client folds the register anew from the signed items of the log; the service has no part in it.
  */
 import type { EntryKind, FileId, HandlingCode, Instant, PractitionerId, SpaceId } from '@comity/contracts';
-import type { EntryId, EntryLink, Evaluation, ExhibitFile, FieldValue, MovedFrom, Ref } from '@comity/e2ee';
+import type { AccessHow, EntryId, EntryLink, Evaluation, ExhibitFile, FieldValue, MovedFrom, Ref } from '@comity/e2ee';
 import type { Marking } from './marking.js';
 
-export type { EntryId, EntryLink, ExhibitFile, FieldValue, Money } from '@comity/e2ee';
+export type { Accessed, AccessHow, EntryId, EntryLink, ExhibitFile, FieldValue, Money } from '@comity/e2ee';
 
 /** `kinds` absent or empty: all. `text`: words that all stand in its title or fields, in whatever spelling. `open`: tasks that are not done. Every condition must hold. */
 export interface EntryFilter { kinds?: EntryKind[]; text?: string; open?: boolean; /** Those of one of its spaces: of the case file itself, or of one compartment. */ where?: SpaceId }
@@ -96,6 +96,12 @@ export interface CompartmentView {
 }
 /** `members`: of the case file; this person is inside anyway. `announce`: all of the case file are told its name. */
 export interface CompartmentInput { title: string; members: PractitionerId[]; announce: boolean }
+
+/**
+ * What somebody's client says that they had before them, from when to when at most. `seq` null: this client tells of it soon, or it waits in the outbox. `everything`: the register, or all of the space.
+ * `id`: of the entry or note; of a file: of the entry that registers it, null where there is none. `title`: of a file its name; null where that cannot be read here. `count`: of how many entries.
+ */
+export interface AccessRow { space: SpaceId; by: PractitionerId; seq: number | null; how: AccessHow; what: 'entry' | 'note' | 'file' | 'everything'; id: string | null; title: string | null; kind: EntryKind | null; count: number | null; from: Instant; to: Instant }
 
 /** A link as the entry that stands at `from` names it; `to` may be an entry that this client cannot read. */
 export interface EntryTie { from: EntryId; to: EntryId; label: string }

@@ -15,6 +15,7 @@ import { policyView } from '../space/space-view.js';
 import type { Space } from '../space/space.js';
 import type { Spaces } from '../space/spaces.js';
 import type { Surroundings } from '../surroundings.js';
+import type { AccessLog } from './access-log.js';
 import type { Registers } from './registers.js';
 import { tracesOf } from './traces.js';
 
@@ -23,8 +24,9 @@ const newest = 200;
 
 export class Compartments {
   private readonly turns = new Serial();
+  private tended = false;
 
-  constructor(private readonly spaces: Spaces, private readonly registers: Part<Registers>, private readonly env: Surroundings) {}
+  constructor(private readonly spaces: Spaces, private readonly registers: Part<Registers>, private readonly accesses: Part<AccessLog>, private readonly env: Surroundings) {}
 
   /** Those that this person is in, and those that all of the case file were told of. */
   async all(id: SpaceId): Promise<CompartmentView[]> {
@@ -74,8 +76,11 @@ export class Compartments {
     return moved;
   }
 
-  /** Runs after what came in: each client does its part, one after another. */
+  /** Runs after what came in: each client does its part, one after another; and tells what its person opened, if it is time. */
   tend(): void {
+    const first = !this.tended;
+    this.tended = true;
+    void this.accesses.get().then((accesses) => { accesses.tend(first); }, () => undefined);
     void this.turns.run(async () => {
       for (const space of this.spaces.all()) {
         const file = space.file();

@@ -13,6 +13,8 @@ import { fileOf as heldFile } from '../space/held-file.js';
 import type { Space } from '../space/space.js';
 import type { Spaces } from '../space/spaces.js';
 import type { Surroundings } from '../surroundings.js';
+import type { Part } from '../part.js';
+import type { AccessLog } from './access-log.js';
 import { follow, type Kept, type Mark, type RegisterRule } from './fold.js';
 import { hasRoom } from './item.js';
 import { mayMake } from './register.js';
@@ -27,7 +29,7 @@ export class Registers {
   /** Terms of entries, while somebody looks for words among them. */
   private readonly terms = new WeakMap<object, readonly string[]>();
 
-  constructor(private readonly spaces: Pick<Spaces, 'get' | 'all'>, private readonly files: Pick<Files, 'read'>, private readonly env: Surroundings) {}
+  constructor(private readonly spaces: Pick<Spaces, 'get' | 'all'>, private readonly files: Pick<Files, 'read'>, private readonly env: Surroundings, private readonly accesses: Part<AccessLog>) {}
 
   /** Of a case file with the compartments that this person is in. */
   async all(id: Space['id'], { kinds = [], text = '', open = false, where }: EntryFilter = {}): Promise<EntrySummary[]> {
@@ -49,6 +51,13 @@ export class Registers {
     }
     const day = ({ task: { due } }: MyTask): string => due ?? '~';
     return mine.sort((a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : 0));
+  }
+
+  /** For somebody who looks at it. */
+  async opened(id: Space['id'], entry: EntryId): Promise<EntryView> {
+    const view = await this.one(id, entry);
+    (await this.accesses.get()).record(view.space, 'open', [{ entry }]);
+    return view;
   }
 
   async one(id: Space['id'], entry: EntryId): Promise<EntryView> {
