@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { EntryKind, SpaceId } from '@comity/contracts';
 import type { TraceItem } from '@comity/e2ee';
-import { plain, type AccessRow, type EntryId, type EntryInput } from '@comity/sdk';
+import { plain, verifyEvidence, type AccessRow, type EntryId, type EntryInput } from '@comity/sdk';
 import { Forger, now } from './forger.js';
 import { People, type Person } from './people.js';
 
@@ -116,7 +116,7 @@ describe('the access log of a case file', () => {
       expect((await client.entries(file, { where: file })).length).toBe(42);
     }
     expect((await ben.client.space(file)).unread).toBe(1);
-    const report = await ana.client.checkBundle(await ana.client.bundle(file, 'all'));
+    const report = await verifyEvidence(await ana.client.bundle(file, 'all'), { now: people.clock.now() });
     if (!report.ok) throw new Error(JSON.stringify(report));
     expect(JSON.stringify(report)).not.toContain('"accesses"');
     expect(JSON.stringify(report)).toContain('Vienna account');

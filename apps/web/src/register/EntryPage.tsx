@@ -21,11 +21,11 @@ import { Page } from '../shell/Page.js';
 import { Custody } from './Custody.js';
 import { contentOf } from './draft.js';
 import { EntryMarks } from './EntryMarks.js';
-import { useEntry, useMessage } from './hooks.js';
+import { useEntry, useMessage, usePrinted } from './hooks.js';
 import { Links } from './Links.js';
 import { MoveSheet } from './MoveSheet.js';
 import { PartValue } from './PartValue.js';
-import { entryPath, revisionPath } from './place.js';
+import { entryPath, logPath, revisionPath } from './place.js';
 import { Proposals } from './Proposals.js';
 import { StrikeSheet } from './StrikeSheet.js';
 import { Versions } from './Versions.js';
@@ -54,6 +54,7 @@ function Entry({ space, entry }: { space: SpaceView; entry: EntryView }) {
   const inside = spaces?.filter(({ within, left, strangers }) => within === space.id && !left && strangers.length === 0) ?? [];
   const { kind, struckOut, movedTo } = entry;
   const writable = !space.left && !entry.struck;
+  usePrinted(space.id, { entry: entry.id });
   return (
     <Page title={entry.title} back={registerPath(home)} mark={<span className="register-mark"><Icon name={kindIcons[kind]} /></span>}
       lead={<span className="register-marks"><span>{t(`register.kind-${kind}`)}</span><EntryMarks entry={entry} /></span>}
@@ -66,6 +67,7 @@ function Entry({ space, entry }: { space: SpaceView; entry: EntryView }) {
       {kind === 'exhibit' && <Custody space={space.id} entry={entry} writable={writable} />}
       <Links register={home} id={entry.id} links={entry.links} />
       <Versions entry={entry} />
+      <p className="muted">{t('register.log-told')} <Link href={logPath(space.id, entry.id)}>{t('register.log-of-entry')}</Link></p>
       {moving && <MoveSheet entry={entry} compartments={inside} onClose={() => setMoving(false)} />}
       {striking && <StrikeSheet space={space.id} entry={entry} onClose={() => setStriking(false)} />}
     </Page>

@@ -16,10 +16,11 @@ import { registerPath } from '../messaging/place.js';
 import { ToastProvider } from '../messaging/toast.js';
 import { useCommands, type Command } from '../shell/commands.js';
 import { EntryForm, RevisedEntry } from './EntryForm.js';
+import { AccessPage } from './AccessPage.js';
 import { Compartments } from './Compartments.js';
 import { EntryPage } from './EntryPage.js';
 import { ImportPage } from './ImportPage.js';
-import { compartmentsPath, importPath, newEntryPath, notesPath, readRegisterPlace } from './place.js';
+import { compartmentsPath, importPath, logPath, newEntryPath, notesPath, readRegisterPlace } from './place.js';
 import { PromotedEntry } from './PromotedEntry.js';
 import { noFilter, RegisterPage, type Listing } from './RegisterPage.js';
 import { kindIcons } from './words.js';
@@ -45,6 +46,7 @@ function Place({ space, rest }: { space: SpaceView; rest: string }) {
     { id: 'conversation', icon: 'spaces', label: t('register.conversation'), run: () => navigate(`/spaces/${space.id}`) },
     { id: 'register', icon: 'register', label: t('register.to-register'), run: () => navigate(registerPath(space.id)) },
     ...(space.within === null ? [{ id: 'compartments', icon: 'lock' as const, label: t('register.to-compartments'), run: () => navigate(compartmentsPath(space.id)) }] : []),
+    { id: 'log', icon: 'details', label: t('register.to-log'), run: () => navigate(logPath(space.id)) },
     { id: 'notes', icon: 'note', label: t('note.to-notes'), run: () => navigate(notesPath(space.id)) },
     ...(space.left ? [] : [{ id: 'import', icon: 'files' as const, label: t('register.import'), run: () => navigate(importPath(space.id)) }]),
     ...(space.left ? [] : entryKinds.map((kind): Command => ({ id: `new ${kind}`, icon: kindIcons[kind], label: t('register.form-new', { kind: t(`register.kind-${kind}`) }), run: () => navigate(newEntryPath(space.id, kind)) }))),
@@ -54,6 +56,7 @@ function Place({ space, rest }: { space: SpaceView; rest: string }) {
   if (place.at === 'notes') return <Suspense fallback={<Busy />}><Notes space={space} id={place.id} /></Suspense>;
   if (place.at === 'new') return <EntryForm key={place.kind} space={space} kind={place.kind} />;
   if (place.at === 'compartments') return <Compartments space={space} />;
+  if (place.at === 'log') return <AccessPage key={place.what} space={space} what={place.what} />;
   if (place.at === 'import') return <ImportPage space={space} />;
   if (place.at === 'from') return <PromotedEntry key={rest} space={space} on={place.on} />;
   return place.at === 'revise' ? <RevisedEntry key={place.id} space={space} id={place.id} /> : <EntryPage key={place.id} space={space} id={place.id} />;

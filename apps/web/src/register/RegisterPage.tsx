@@ -22,9 +22,9 @@ import { EntryExport } from './EntryExport.js';
 import { EntryGraph } from './EntryGraph.js';
 import { EntryTable } from './EntryTable.js';
 import { EntryTimeline } from './EntryTimeline.js';
-import { useEntries } from './hooks.js';
+import { useEntries, usePrinted } from './hooks.js';
 import { firstOf, sorted, timelineOf, type Order } from './listing.js';
-import { compartmentsPath, graphPath, importPath, newEntryPath, notesPath, timelinePath, type RegisterPlace } from './place.js';
+import { compartmentsPath, graphPath, importPath, logPath, newEntryPath, notesPath, timelinePath, type RegisterPlace } from './place.js';
 
 const EvidenceSheet = lazy(() => import('../evidence/EvidenceSheet.js').then((m) => ({ default: m.EvidenceSheet })));
 
@@ -63,6 +63,7 @@ export function RegisterPage({ space, place, listing, onListing }: { space: Spac
   const all = kind === '' && text.trim() === '' && !open && where === '';
   const change = (part: Partial<Listing>): void => { setShown(atOnce); onListing({ ...listing, ...part }); };
   const toast = useToast();
+  usePrinted(target, 'everything');
   const [saving, setSaving] = useState(false);
   const action = <Link href={newEntryPath(target)} className="button button-primary"><Icon name="plus" /><span>{t('register.new')}</span></Link>;
   const actions = <><Link href={importPath(target)} className="button button-plain"><Icon name="files" /><span>{t('register.import')}</span></Link>{action}</>;
@@ -82,6 +83,7 @@ export function RegisterPage({ space, place, listing, onListing }: { space: Spac
           {!drawn && <label className="register-check"><input type="checkbox" checked={open} onChange={({ target }) => change({ open: target.checked })} /><span>{t('register.open-tasks')}</span></label>}
         </div>
       )}
+      <p className="muted">{t('register.log-told')} <Link href={logPath(space.id)}>{t('register.log-see')}</Link></p>
       <FailureNotice failure={failure} />
       {!entries && !failure && <Busy />}
       {nothing && <Empty title={t('register.empty')} action={space.left ? undefined : <div className="row">{actions}</div>}>{t('register.empty-hint')}</Empty>}

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { SpaceId } from '@comity/contracts';
-import type { ComityEvent, CompartmentView, EntryFilter, EntryId, EntrySummary, EntryTie, EntryView, Failure, MessageEntry, Ref } from '@comity/sdk';
+import type { Accessed, AccessRow, ComityEvent, CompartmentView, EntryFilter, EntryId, EntrySummary, EntryTie, EntryView, Failure, MessageEntry, Ref } from '@comity/sdk';
 import { useClient, useSpaces, useWatch } from '../client/hooks.js';
 import type { Watched } from '../client/watch.js';
 
@@ -26,6 +26,24 @@ export function useTies(space: SpaceId): Watched<EntryTie[]> {
 /** The compartments of a case file, as far as this person knows of them. */
 export function useCompartments(file: SpaceId): Watched<CompartmentView[]> {
   return useWatch(useClient().watch(`compartments ${file}`, (remote) => remote.compartments(file), (event) => event.type === 'spaces' || (event.type === 'traces' && event.space === file)));
+}
+
+export function useAccessLog(file: SpaceId): Watched<AccessRow[]> {
+  const touches = useTouches(file);
+  const { value: spaces } = useSpaces();
+  const of = [file, ...(spaces ?? []).flatMap(({ id, within }) => (within === file ? [id] : []))].join(' ');
+  return useWatch(useClient().watch(`log ${file}`, (remote) => remote.accessLog(file), useCallback((event: ComityEvent) => touches(event) || (event.type === 'traces' && of.includes(event.space)), [touches, of])));
+}
+
+/** Tells the members that what is on the page was printed. */
+export function usePrinted(space: SpaceId, what: Accessed): void {
+  const { remote } = useClient();
+  const said = JSON.stringify(what);
+  useEffect(() => {
+    const tell = (): void => { void remote.tellAccess(space, 'print', [JSON.parse(said) as Accessed]).catch(() => undefined); };
+    addEventListener('beforeprint', tell);
+    return () => removeEventListener('beforeprint', tell);
+  }, [remote, space, said]);
 }
 
 /** What matches at this moment. While another answer is on its way, the last one stands. */
