@@ -25,8 +25,8 @@ export async function measureRegister(entries: number, progress: (line: string) 
   const opened = (total: number) => {
     const history = new History(store, id, total, {});
     const register = new Register({ id, record, history, outbox: { registers: () => [] } }, { store, device, secrets: { practitioner: by } as never });
-    const space = { id, record, history, register, members: () => [by] };
-    return { history, register, registers: new Registers({ get: () => space as never, all: () => [] }, { read: () => Promise.resolve(new Uint8Array()) }, {} as never) };
+    const space = { id, record, history, register, members: () => [by], file: () => undefined };
+    return { history, register, registers: new Registers({ get: () => space as never, all: () => [] }, { read: () => Promise.resolve(new Uint8Array()) }, {} as never, {} as never) };
   };
   const rows: string[][] = [];
   const add = (...row: string[]): void => { rows.push(row); progress(row.join('; ')); };

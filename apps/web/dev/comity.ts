@@ -242,12 +242,17 @@ export class FixtureComity implements Comity {
     return all.filter(({ kind, title, task }) => (kinds.length === 0 || kinds.includes(kind)) && title.toLocaleLowerCase().includes(text.toLocaleLowerCase()) && (!open || task?.done === false));
   }
   async entry(_space: SpaceId, id: EntryId): Promise<EntryView> { return entryAt(id) ?? refuse({ kind: 'problem', problem: problem('not-found') }); }
-  async myTasks(): Promise<MyTask[]> { return this.scene === 'empty' ? [] : entries.flatMap((entry) => (entry.task?.owner === me.id ? [{ ...entry, task: entry.task, space: uuid(15) as SpaceId }] : [])); }
+  async myTasks(): Promise<MyTask[]> { return this.scene === 'empty' ? [] : entries.flatMap((entry) => (entry.task?.owner === me.id ? [{ ...entry, task: entry.task }] : [])); }
   async fingerprint(): Promise<string> { return 'a'.repeat(64); }
   async entryTies(): Promise<EntryTie[]> { return this.scene === 'large-register' ? manyTies : ties; }
   async writeEntry(): Promise<EntryId> { return firstEntry; }
   async reviseEntry(): Promise<void> { return undefined; }
   async strikeEntry(): Promise<void> { return undefined; }
+  async compartments(): Promise<never[]> { return []; }
+  async accessLog(): Promise<never[]> { return []; }
+  async tellAccess(): Promise<void> { return undefined; }
+  async createCompartment(): Promise<SpaceId> { return uuid(15) as SpaceId; }
+  async moveEntry(_file: SpaceId, entry: EntryId): Promise<EntryId> { return entry; }
   async addCustody(): Promise<void> { return undefined; }
   async notes(): Promise<NoteSummary[]> { return []; }
   async note(): Promise<NoteView> { return refuse({ kind: 'problem', problem: problem('not-found') }); }

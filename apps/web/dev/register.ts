@@ -1,5 +1,5 @@
 /** The fixture's register of a case file, as it stands after some weeks. */
-import type { FileId, ItemId, PractitionerId } from '@comity/contracts';
+import type { FileId, ItemId, PractitionerId, SpaceId } from '@comity/contracts';
 import type { EntryId, EntrySummary, EntryTie, EntryView, FieldValue, LinkView, VersionView } from '@comity/sdk';
 import { at, personAt, uuid } from './people.js';
 
@@ -28,6 +28,8 @@ const seeds: Seed[] = [
   { kind: 'note', title: 'The second signatory is not known yet', by: 14, ago: 30, changed: said(14, 2, null), fields: { text: 'Three sources name different people.' } },
 ];
 
+/** The case file of the fixture. */
+const caseFile = uuid(15) as SpaceId;
 const version = (key: string, state: VersionView['state'], after: string | null, by: number, ago: number, entry: Pick<VersionView, 'title' | 'fields' | 'marking'>): VersionView =>
   ({ key, state, after, ...said(by, ago), title: entry.title, fields: entry.fields, marking: entry.marking, links: [] });
 
@@ -43,7 +45,7 @@ function versionsOf(n: number, seed: Seed): VersionView[] {
 }
 
 const links: Record<number, LinkView[]> = {
-  0: [{ to: id(9), label: 'held by', direction: 'to', kind: 'organisation', title: 'Meridian Shipping Ltd', struck: false }, { to: id(3), label: 'receives', direction: 'from', kind: 'event', title: 'Transfer to the Vienna account', struck: false }, { to: id(10), label: 'named by the caller', direction: 'from', kind: 'phone', title: '+254 700 000 001', struck: true }],
+  0: [{ to: id(9), space: caseFile, label: 'held by', direction: 'to', kind: 'organisation', title: 'Meridian Shipping Ltd', struck: false }, { to: id(3), space: caseFile, label: 'receives', direction: 'from', kind: 'event', title: 'Transfer to the Vienna account', struck: false }, { to: id(10), space: caseFile, label: 'named by the caller', direction: 'from', kind: 'phone', title: '+254 700 000 001', struck: true }],
 };
 const custody: Record<number, EntryView['custody']> = {
   2: [
@@ -58,12 +60,12 @@ const views: EntryView[] = seeds.map((seed, n): EntryView => {
   const versions = versionsOf(n, seed);
   const file = Object.values(fields).find((value) => typeof value === 'object' && 'sha256' in value);
   return {
-    id: id(n), kind, title, handling: marking.handling, evaluation: marking.evaluation, made: versions[0] ?? said(by, ago), changed: struckOut ?? seed.changed ?? said(by, ago), struck: struckOut !== null,
+    id: id(n), space: caseFile, kind, title, handling: marking.handling, evaluation: marking.evaluation, made: versions[0] ?? said(by, ago), changed: struckOut ?? seed.changed ?? said(by, ago), struck: struckOut !== null,
     dated: Object.entries(fields).flatMap(([field, value]) => (dates.has(field) && typeof value === 'string' ? [{ field, date: value }] : [])),
     task: kind === 'task' ? { owner: (fields['owner'] ?? null) as PractitionerId | null, due: (fields['due'] ?? null) as string | null, done: fields['done'] === true } : null,
     proposals: versions.filter(({ state }) => state === 'proposed').length, linked: links[n]?.length ?? 0, sha256: typeof file === 'object' && 'sha256' in file ? file.sha256 : null,
     fields, links: links[n] ?? [], marking, source: n === 3 ? { id: uuid(1_000_010) as ItemId, seq: 11 } : null, exhibit: typeof file === 'object' && 'sha256' in file ? { ...file, held: false } : null,
-    versions, custody: custody[n] ?? [], struckOut, doubtful: false, partial: n === 4,
+    versions, custody: custody[n] ?? [], struckOut, moved: null, movedTo: null, doubtful: false, partial: n === 4,
   };
 });
 

@@ -18,22 +18,29 @@ export interface Money { amount: string; currency: string }
 /** A file of a message of the space. `sha256`: of its plain bytes, in hexadecimal, computed by whoever registered it. */
 export interface ExhibitFile { on: Ref; file: FileId; name: string; size: number; sha256: string }
 export type FieldValue = string | true | Money | ExhibitFile;
+/** `version`: by its hash. */
+export interface MovedFrom { entry: EntryId; version: string }
 export interface EntryLink { to: EntryId; label: string }
 
 /** A version of an entry, whole. `first`: the hash of the version that began the entry, `after`: of the one that this follows; both null in the first. `settled`: hashes of versions that did not stand and that it takes over or sets aside. */
 export interface EntryContent {
   v: 1; type: 'entry'; kind: EntryKind; first: string | null; after: string | null; title: string; fields: Record<string, FieldValue>; links: EntryLink[]; settled: string[];
-  source: Ref | null; restriction: string | null; evaluation: Evaluation | null; tlp: Tlp | null; sentAt: Instant;
+  source: Ref | null;
+  /** In a compartment: the entry of its case file that this one goes on from, and the version that stood there. */
+  moved?: MovedFrom;
+  restriction: string | null; evaluation: Evaluation | null; tlp: Tlp | null; sentAt: Instant;
 }
 export interface CustodyContent { v: 1; type: 'entry-custody'; id: EntryId; holder: string; from: Instant; reason: string; sentAt: Instant }
 export interface StrikeContent { v: 1; type: 'entry-strike'; id: EntryId; reason: string; sentAt: Instant }
+/** What is kept of a case file itself, as it came: what it says is read by `readTrace`, where somebody asks for it. */
+export interface TraceItem { readonly v: 1; readonly type: 'trace'; readonly sentAt: Instant; readonly said: Fields }
 /** An item of a note, as it came: what it says is read by `readNote`, where somebody asks for notes. */
 export interface NoteItem { readonly v: 1; readonly type: 'note'; readonly note: ItemId | null; readonly sentAt: Instant }
 export type RegisterContent = EntryContent | CustodyContent | StrikeContent;
 
-type Written = RegisterContent | NoteItem;
+type Written = RegisterContent | NoteItem | TraceItem;
 
-const registerTypes = ['entry', 'entry-custody', 'entry-strike', 'note'] as const satisfies readonly Written['type'][];
+const registerTypes = ['entry', 'entry-custody', 'entry-strike', 'note', 'trace'] as const satisfies readonly Written['type'][];
 export const isRegisterType = (type: unknown): type is Written['type'] => registerTypes.some((known) => known === type);
 
 const amount = /^(0|[1-9]\d{0,14})(\.\d{1,4})?$/;
@@ -87,6 +94,7 @@ function readFields(kind: EntryKind, value: unknown): Record<string, FieldValue>
 
 const readLink = (value: unknown): EntryLink | undefined =>
   (isFields(value) && isEntryId(value['to']) && typeof value['label'] === 'string' ? { to: value['to'], label: value['label'] } : undefined);
+const readMoved = (value: unknown): MovedFrom | undefined => (isFields(value) && isEntryId(value['entry']) && isHash(value['version']) ? { entry: value['entry'], version: value['version'] } : undefined);
 const optional = <T>(value: unknown, read: (value: unknown) => T | undefined): T | null | undefined => (value === undefined ? null : read(value));
 
 function readEntry(fields: Fields): EntryContent | undefined {
@@ -99,17 +107,18 @@ function readEntry(fields: Fields): EntryContent | undefined {
   const links = fields['links'] === undefined ? [] : listOf(fields['links'], registerLimits.links, readLink);
   const settled = fields['settled'] === undefined ? [] : listOf(fields['settled'], registerLimits.settled, readHash);
   const source = optional(fields['source'], readRef);
+  const moved = optional(fields['moved'], readMoved);
   const restriction = optional(fields['restriction'], (value) => (typeof value === 'string' ? value : undefined));
   const evaluation = optional(fields['evaluation'], readEvaluation);
   const tlp = optional(fields['tlp'], readTlp);
-  if (values === undefined || links === undefined || settled === undefined || source === undefined || restriction === undefined || evaluation === undefined || tlp === undefined) return undefined;
+  if (values === undefined || links === undefined || settled === undefined || source === undefined || moved === undefined || restriction === undefined || evaluation === undefined || tlp === undefined) return undefined;
   if (!isDistinct(links.map(({ to }) => to)) || !isDistinct(settled)) return undefined;
-  return { v: 1, type: 'entry', kind, first, after, title, fields: values, links, settled, source, restriction, evaluation, tlp, sentAt: sentAt as Instant };
+  return { v: 1, type: 'entry', kind, first, after, title, fields: values, links, settled, source, ...(moved && { moved }), restriction, evaluation, tlp, sentAt: sentAt as Instant };
 }
 
 export function readRegister(type: Written['type'], fields: Fields): Written | undefined {
   if (type === 'entry') return readEntry(fields);
-  if (type === 'note') return fields as unknown as NoteItem;
+  if (type === 'note' || type === 'trace') return fields as unknown as NoteItem | TraceItem;
   const { id, reason, holder, from, sentAt } = fields;
   if (!isEntryId(id) || typeof reason !== 'string' || typeof sentAt !== 'string') return undefined;
   const common = { v: 1, id, reason, sentAt: sentAt as Instant } as const;
@@ -123,14 +132,14 @@ const writeValue = (value: FieldValue): unknown => (typeof value !== 'object' ? 
 
 /** Members that say nothing are left out. */
 export function writeRegister(content: Written): Fields {
-  if (content.type === 'note') return { ...content };
+  if (content.type === 'note' || content.type === 'trace') return { ...content };
   const { v, type, sentAt } = content;
   if (type === 'entry-strike') return { v, type, id: content.id, reason: content.reason, sentAt };
   if (type === 'entry-custody') return { v, type, id: content.id, holder: content.holder, from: content.from, reason: content.reason, sentAt };
-  const { kind, first, after, title, fields, links, settled, source, restriction, evaluation, tlp } = content;
+  const { kind, first, after, title, fields, links, settled, source, moved, restriction, evaluation, tlp } = content;
   return {
     v, type, kind, ...(first !== null && { first }), ...(after !== null && { after }), title, fields: Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, writeValue(value)])),
-    ...(links.length > 0 && { links: links.map(({ to, label }) => ({ to, label })) }), ...(settled.length > 0 && { settled }), ...(source !== null && { source: writeRef(source) }),
+    ...(links.length > 0 && { links: links.map(({ to, label }) => ({ to, label })) }), ...(settled.length > 0 && { settled }), ...(source !== null && { source: writeRef(source) }), ...(moved && { moved }),
     ...(restriction !== null && { restriction }), ...(evaluation !== null && { evaluation }), ...(tlp !== null && { tlp }), sentAt,
   };
 }
@@ -145,6 +154,7 @@ export function brokenPart(content: Written): { pointer: string; rule: ContentRu
 
 function rulesOf(content: Written): [pointer: string, rule: ContentRule | null][] {
   const time = ['/sentAt', isInstant(content.sentAt) ? null : 'wrong-instant'] satisfies [string, ContentRule | null];
+  if (content.type === 'trace') return [time];
   if (content.type === 'note') return [['/note', content.note === null || isId(content.note) ? null : 'wrong-shape'], time];
   if (content.type === 'entry-strike') return [['/reason', textRule(content.reason, registerLimits.reason, true)], time];
   if (content.type === 'entry-custody') return [['/holder', textRule(content.holder, registerLimits.holder, false)], ['/reason', textRule(content.reason, registerLimits.reason, true)], time];
@@ -166,10 +176,10 @@ export const entryHash = (space: SpaceId, by: PractitionerId, item: ItemId, cont
 
 /**
  * What an entry is named by: the version that began it, and what never changes of it. So no other version can begin it, and none can say another kind,
- * file or source: it is of another entry then. `hash`: of the version itself.
+ * file, source or entry that it was moved from: it is of another entry then. `hash`: of the version itself.
  */
-export function entryId(space: SpaceId, { first, kind, fields, source }: EntryContent, hash: string): EntryId {
+export function entryId(space: SpaceId, { first, kind, fields, source, moved }: EntryContent, hash: string): EntryId {
   const { file } = fields;
-  const fixed = { first: first ?? hash, kind, ...(file !== undefined && { file: writeValue(file) }), ...(source !== null && { source: writeRef(source) }) };
+  const fixed = { first: first ?? hash, kind, ...(file !== undefined && { file: writeValue(file) }), ...(source !== null && { source: writeRef(source) }), ...(moved && { moved }) };
   return toBase64Url(sha256(concat(domain('register-id'), uuidToBytes(space), utf8(JSON.stringify(fixed))))) as EntryId;
 }

@@ -5,7 +5,7 @@
 import type { Instant } from '@comity/contracts';
 import { actRule, isActType, readAct, writeAct, type Act } from './content-act.js';
 import { dossierContentRule, readDossierContent, writeDossierContent, type DossierContent } from './content-dossier.js';
-import { isRegisterType, readRegister, registerRule, writeRegister, type NoteItem, type RegisterContent } from './content-entry.js';
+import { isRegisterType, readRegister, registerRule, writeRegister, type NoteItem, type RegisterContent, type TraceItem } from './content-entry.js';
 import { encodeFields, instantRule, isFields, parseObject, refuse, type ContentResult, type ContentRule, type Encoded, type Fields } from './content-rules.js';
 import { readStep, stepRule, writeStep, type StepContent } from './content-step.js';
 import { readText, textContentRule, writeText, type TextContent } from './content-text.js';
@@ -15,7 +15,7 @@ import { readTransmission, transmissionRule, writeTransmission, type Transmissio
 export type CaseContent = DossierContent | StepContent | TransmissionContent;
 /** Of information under conditions. What it says is read where somebody has offers; see `readOfferContent`. */
 export interface OfferContent { v: 1; type: 'offer' | 'offer-step'; sentAt: Instant; said: Fields }
-export type MessageContent = TextContent | Act | CaseContent | RegisterContent | NoteItem | OfferContent;
+export type MessageContent = TextContent | Act | CaseContent | RegisterContent | NoteItem | TraceItem | OfferContent;
 
 function write(content: MessageContent): Fields {
   switch (content.type) {
@@ -23,7 +23,7 @@ function write(content: MessageContent): Fields {
     case 'dossier': return writeDossierContent(content);
     case 'case-step': return writeStep(content);
     case 'transmission': return writeTransmission(content);
-    case 'entry': case 'entry-custody': case 'entry-strike': case 'note': return writeRegister(content);
+    case 'entry': case 'entry-custody': case 'entry-strike': case 'note': case 'trace': return writeRegister(content);
     case 'offer': case 'offer-step': return { v: 1, type: content.type, sentAt: content.sentAt, said: content.said };
     default: return writeAct(content);
   }
@@ -35,7 +35,7 @@ function ruleOf(content: MessageContent): ContentRule | null {
     case 'dossier': return dossierContentRule(content);
     case 'case-step': return stepRule(content);
     case 'transmission': return transmissionRule(content);
-    case 'entry': case 'entry-custody': case 'entry-strike': case 'note': return registerRule(content);
+    case 'entry': case 'entry-custody': case 'entry-strike': case 'note': case 'trace': return registerRule(content);
     case 'offer': case 'offer-step': return instantRule(content.sentAt);
     default: return actRule(content);
   }
@@ -47,7 +47,7 @@ function read(type: MessageContent['type'], fields: Fields): MessageContent | un
     case 'dossier': return readDossierContent(fields);
     case 'case-step': return readStep(fields);
     case 'transmission': return readTransmission(fields);
-    case 'entry': case 'entry-custody': case 'entry-strike': case 'note': return readRegister(type, fields);
+    case 'entry': case 'entry-custody': case 'entry-strike': case 'note': case 'trace': return readRegister(type, fields);
     case 'offer': case 'offer-step': return isFields(fields['said']) && typeof fields['sentAt'] === 'string' ? { v: 1, type, sentAt: fields['sentAt'] as Instant, said: fields['said'] } : undefined;
     default: return readAct(type, fields);
   }
@@ -57,7 +57,7 @@ const isCaseType = (type: unknown): type is CaseContent['type'] => type === 'dos
 const isOfferType = (type: unknown): type is OfferContent['type'] => type === 'offer' || type === 'offer-step';
 export const isOfferContent = (content: { type: string }): content is OfferContent => isOfferType(content.type);
 export const isCaseContent = (content: { type: string }): content is CaseContent => isCaseType(content.type);
-export const isRegisterContent = (content: { type: string }): content is RegisterContent | NoteItem => isRegisterType(content.type);
+export const isRegisterContent = (content: { type: string }): content is RegisterContent | NoteItem | TraceItem => isRegisterType(content.type);
 const isType = (type: unknown): type is MessageContent['type'] => type === 'text' || isCaseType(type) || isRegisterType(type) || isOfferType(type) || isActType(type);
 
 export function encodeMessage(content: MessageContent): Encoded {

@@ -1,17 +1,18 @@
 /** A space's name and purpose, and its topics, stated anew for whoever joins and cannot read back. */
-import type { Instant, ItemId } from '@comity/contracts';
+import type { Instant, ItemId, SpaceId } from '@comity/contracts';
 import { readRef, type Ref } from './content-ref.js';
-import { contentLimits, encodeFields, firstBroken, instantRule, isFields, parseObject, refuse, textRule, type ContentResult, type ContentRule, type Encoded } from './content-rules.js';
+import { contentLimits, encodeFields, firstBroken, instantRule, isFields, isId, parseObject, refuse, textRule, type ContentResult, type ContentRule, type Encoded } from './content-rules.js';
 
 export interface ProfileTopic { on: Ref; title: string }
-export interface ProfileContent { v: 1; title: string; purpose: string | null; sentAt: Instant; topics: ProfileTopic[] }
+/** `within`: the case file of which the space is a compartment. */
+export interface ProfileContent { v: 1; title: string; purpose: string | null; sentAt: Instant; topics: ProfileTopic[]; within?: SpaceId }
 
-const write = ({ v, title, purpose, sentAt, topics }: ProfileContent) =>
-  ({ v, title, purpose, sentAt, ...(topics.length > 0 && { topics: topics.map(({ on, title: name }) => ({ on: { id: on.id, seq: on.seq }, title: name })) }) });
+const write = ({ v, title, purpose, sentAt, topics, within }: ProfileContent) =>
+  ({ v, title, purpose, sentAt, ...(topics.length > 0 && { topics: topics.map(({ on, title: name }) => ({ on: { id: on.id, seq: on.seq }, title: name })) }), ...(within && { within }) });
 
 /** Topics that no longer fit are left out, last ones first. */
-export function encodeProfile(profile: { title: string; purpose: string | null; sentAt: Instant; topics?: ProfileTopic[] }): Encoded {
-  const content: ProfileContent = { v: 1, title: profile.title, purpose: profile.purpose, sentAt: profile.sentAt, topics: profile.topics ?? [] };
+export function encodeProfile(profile: Omit<ProfileContent, 'v' | 'topics'> & { topics?: ProfileTopic[] }): Encoded {
+  const content: ProfileContent = { topics: [], ...profile, v: 1 };
   const rule = profileRule(content);
   if (rule !== null) return refuse(rule);
   const whole = encodeFields(write(content));
@@ -21,11 +22,11 @@ export function encodeProfile(profile: { title: string; purpose: string | null; 
 export function decodeProfile(bytes: Uint8Array): ContentResult<ProfileContent> {
   const parsed = parseObject(bytes);
   if (parsed === undefined) return refuse('not-json');
-  const { v, title, purpose, sentAt, topics: listed } = parsed.value;
+  const { v, title, purpose, sentAt, topics: listed, within } = parsed.value;
   if (v !== 1) return refuse('unknown-version');
   const topics = readTopics(listed);
-  if (typeof title !== 'string' || !(purpose === null || typeof purpose === 'string') || typeof sentAt !== 'string' || topics === undefined) return refuse('wrong-shape');
-  const content: ProfileContent = { v: 1, title, purpose, sentAt: sentAt as Instant, topics };
+  if (typeof title !== 'string' || !(purpose === null || typeof purpose === 'string') || typeof sentAt !== 'string' || topics === undefined || !(within === undefined || isId<SpaceId>(within))) return refuse('wrong-shape');
+  const content: ProfileContent = { v: 1, title, purpose, sentAt: sentAt as Instant, topics, ...(within && { within }) };
   const rule = profileRule(content);
   if (rule !== null) return refuse(rule);
   return JSON.stringify(write(content)) === parsed.text ? { ok: true, content } : refuse('not-canonical');

@@ -13,7 +13,7 @@ import type { InboxEntry, NoticeSettings, SavedSearch, SearchAnswer, SearchQuery
 import type { Marking } from './marking.js';
 import type { NoteSummary, NoteView, Writing } from './note.js';
 import type { OfferInput, OfferStepInput, OfferSummary, OfferView } from './offers.js';
-import type { CustodyInput, EntryFilter, EntryId, EntryInput, EntrySummary, EntryTie, EntryView, MyTask } from './register.js';
+import type { Accessed, AccessHow, AccessRow, CompartmentInput, CompartmentView, CustodyInput, EntryFilter, EntryId, EntryInput, EntrySummary, EntryTie, EntryView, MyTask } from './register.js';
 import type { DossierInput, MatterSummary, MatterView, RefusedStep, SavedFilter, StepInput, StepRefusal, StepView } from './matters.js';
 
 export type * from './evidence.js';
@@ -103,6 +103,10 @@ export interface SpaceView {
   /** For direct spaces: the other person. */
   other: PractitionerId | null;
   owners: PractitionerId[]; members: PractitionerId[]; canManage: boolean;
+  /** Of a compartment: the case file that it is of. */
+  within: SpaceId | null;
+  /** Of a compartment: who is inside and no longer, or not yet, in its case file. What is written there waits until they are out. */
+  strangers: PractitionerId[];
   /** New identities of people who were in here under an earlier one, and are not yet under this. */
   successors: PractitionerId[];
   /** Taken out of the space: its past stays readable here, nothing can be sent. */
@@ -463,7 +467,7 @@ export interface Comity {
   takeOfferStep(space: SpaceId, id: ItemId, step: OfferStepInput): Promise<void>;
 
   // The register of a case file. All of it throws problem `not-acceptable` in a space of another kind, and `not-found` for an entry that this client cannot read.
-  /** Newest change first. What waits in the outbox is in it. */
+  /** Newest change first, with the entries of the compartments that this person is in. What waits in the outbox is in it. */
   entries(space: SpaceId, filter?: EntryFilter): Promise<EntrySummary[]>;
   entry(space: SpaceId, id: EntryId): Promise<EntryView>;
   /** This person's tasks in all case files that they are in, struck ones left out: what is due first, what has no day last. */
@@ -480,6 +484,20 @@ export interface Comity {
   strikeEntry(space: SpaceId, id: EntryId, reason: string): Promise<void>;
   /** Of exhibits. */
   addCustody(space: SpaceId, id: EntryId, input: CustodyInput): Promise<void>;
+
+  // Who opened what of a case file. `entry`, `note`, `readFile`, `download` and `bundle` write it down by themselves.
+  /** Newest first, of a case file with the compartments that this person is in. */
+  accessLog(file: SpaceId): Promise<AccessRow[]>;
+  /** What the window did with what it shows: it printed or exported it. In a space of another kind nothing is kept. */
+  tellAccess(space: SpaceId, how: AccessHow, what: Accessed[]): Promise<void>;
+
+  // Compartments of a case file: entries that only some of its members read. Each is a space of its own (`SpaceView.within`), with the registers calls above.
+  /** Those that this person is in, and those that all were told of. */
+  compartments(file: SpaceId): Promise<CompartmentView[]>;
+  /** Owners of the case file make one, of its members. */
+  createCompartment(file: SpaceId, input: CompartmentInput): Promise<SpaceId>;
+  /** Writes an entry anew in a compartment, its file with it, and strikes it out in the case file; needs a connection where it has a file. Answers the new one. */
+  moveEntry(file: SpaceId, entry: EntryId, compartment: SpaceId, reason: string): Promise<EntryId>;
 
   // Notes of a case file, which several people edit together. Refusals as of the register.
   /** Newest change first. */
@@ -547,6 +565,8 @@ export type ComityEvent =
   | { type: 'register'; space: SpaceId }
   /** Notes of a case file changed. */
   | { type: 'notes'; space: SpaceId }
+  /** What is kept of a case file itself changed: its compartments, or who opened what. */
+  | { type: 'traces'; space: SpaceId }
   /** Everybody who is writing in a topic (null: in none) at this moment; never this person. */
   | { type: 'typing'; space: SpaceId; topic: ItemId | null; people: PractitionerId[] }
   /** The service refused an act (a reaction, an edit, …): it was undone. */

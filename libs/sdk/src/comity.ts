@@ -29,6 +29,7 @@ export function createComity(platform: Platform, transport: Transport = networkT
   const space = (id: SpaceId) => client.need().spaces.get(id);
   const conversation = (id: SpaceId) => new Conversation(space(id), client.need().env);
   const timeline = (id: SpaceId) => new Timeline(space(id), client.need().env);
+  const told: Comity['tellAccess'] = async (id, how, what) => { if (space(id).record.kind === 'case-file') (await client.need().accesses.get()).record(id, how, what); };
   const writtenNow = async () => {
     const { spaces, matters } = client.need();
     await spaces.expectClock();
@@ -193,15 +194,20 @@ export function createComity(platform: Platform, transport: Transport = networkT
     setReference: async (id, reference) => { await (await writtenNow()).setReference(id, reference); },
     takeStep: async (id, measures, step) => { await (await writtenNow()).step(id, measures, step); },
     entries: async (id, filter) => (await client.need().registers.get()).all(id, filter),
-    entry: async (id, entry) => (await client.need().registers.get()).one(id, entry),
+    entry: async (id, entry) => (await client.need().registers.get()).opened(id, entry),
     myTasks: async () => (await client.need().registers.get()).tasks(),
     fingerprint: async (file) => (await client.need().registers.get()).fingerprint(file),
     entryTies: async (id) => (await client.need().registers.get()).ties(id),
     writeEntry: async (id, input) => (await client.need().registers.get()).write(id, input),
     reviseEntry: async (id, entry, input) => { await (await client.need().registers.get()).revise(id, entry, input); },
     strikeEntry: async (id, entry, reason) => { await (await client.need().registers.get()).strike(id, entry, reason); },
+    accessLog: async (id) => (await client.need().accesses.get()).all(id),
+    tellAccess: told,
+    compartments: async (id) => (await client.need().compartments.get()).all(id),
+    createCompartment: async (id, input) => (await client.need().compartments.get()).create(id, input),
+    moveEntry: async (id, entry, to, reason) => (await client.need().compartments.get()).move(id, entry, to, reason),
     notes: async (id) => (await client.need().notes.get()).all(id),
-    note: async (id, note, have) => (await client.need().notes.get()).one(id, note, have),
+    note: async (id, note, have) => (await client.need().notes.get()).opened(id, note, have),
     newNote: async (id, title) => (await client.need().notes.get()).begin(id, title),
     renameNote: async (id, note, title) => { await (await client.need().notes.get()).rename(id, note, title); },
     beginWriting: async (id, note) => (await client.need().notes.get()).beginWriting(id, note),
@@ -212,16 +218,26 @@ export function createComity(platform: Platform, transport: Transport = networkT
     offer: async (id, offer) => (await client.need().offers.get()).one(id, offer),
     makeOffer: async (id, input) => (await client.need().offers.get()).offer(id, input),
     takeOfferStep: async (id, offer, step) => { await (await client.need().offers.get()).step(id, offer, step); },
-    bundle: async (id, contents) => (await import('./evidence/make.js')).makeEvidence(space(id), client.need().env, contents),
+    bundle: async (id, contents) => {
+      const made = await (await import('./evidence/make.js')).makeEvidence(space(id), client.need().env, contents);
+      await told(id, 'bundle', ['everything']);
+      return made;
+    },
     checkBundle: async (bundle) => (await import('./evidence/verify.js')).checkEvidence(bundle, client.need().env.secrets.network.pin),
     upload: (id, file, preview = null) => client.need().files.upload(space(id).id, file, preview),
     transfers: async () => client.need().files.views(),
     pauseTransfer: (id) => client.need().files.pause(id),
     resumeTransfer: (id, file) => client.need().files.resume(id, file),
     cancelTransfer: (id) => client.need().files.cancel(id),
-    download: async (id, on, file, to) => client.need().files.download(id, await fileOf(space(id), on, file), to),
+    download: async (id, on, file, to) => {
+      await told(id, 'download', [{ file, on }]);
+      return client.need().files.download(id, await fileOf(space(id), on, file), to);
+    },
     downloaded: (id) => client.need().files.downloaded(id),
-    readFile: async (id, on, file, from, to) => client.need().files.read(id, await fileOf(space(id), on, file), from, to),
+    readFile: async (id, on, file, from, to) => {
+      await told(id, 'open', [{ file, on }]);
+      return client.need().files.read(id, await fileOf(space(id), on, file), from, to);
+    },
     fileAllowance: (id) => client.need().files.allowance(space(id).id),
     alarms: async () => client.need().env.alarms.all(),
     acknowledgeAlarm: async (id) => { await client.need().env.alarms.acknowledge(id); },

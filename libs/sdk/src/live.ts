@@ -20,6 +20,8 @@ import type { Matters } from './matter/matters.js';
 import { Part } from './part.js';
 import type { Notes } from './notes/notes.js';
 import type { OfferDesk } from './offer/desk.js';
+import type { AccessLog } from './register/access-log.js';
+import type { Compartments } from './register/compartments.js';
 import type { Registers } from './register/registers.js';
 import { Serial } from './serial.js';
 import { DueNotices } from './notices/due-notices.js';
@@ -52,6 +54,8 @@ export class Live {
   readonly matters: Part<Matters>;
   private readonly dueNotices: DueNotices;
   readonly registers: Part<Registers>;
+  readonly compartments: Part<Compartments>;
+  readonly accesses: Part<AccessLog>;
   readonly notes: Part<Notes>;
   readonly offers: Part<OfferDesk>;
 
@@ -67,8 +71,10 @@ export class Live {
     this.wrapping = new Part(async () => new (await import('./account/wrapping.js')).Wrapping(env.rest, env.secrets.vaultKey));
     this.matters = new Part(async () => new (await import('./matter/matters.js')).Matters(spaces, env));
     this.dueNotices = new DueNotices(env, () => dueIn(spaces.all(), env, main.record.notices.remind));
-    this.notes = new Part(async () => new (await import('./notes/notes.js')).Notes(spaces, this.registers, env));
-    this.registers = new Part(async () => new (await import('./register/registers.js')).Registers(spaces, files, env));
+    this.notes = new Part(async () => new (await import('./notes/notes.js')).Notes(spaces, this.registers, env, this.accesses));
+    this.registers = new Part(async () => new (await import('./register/registers.js')).Registers(spaces, files, env, this.accesses));
+    this.compartments = new Part(async () => new (await import('./register/compartments.js')).Compartments(spaces, this.registers, this.accesses, env));
+    this.accesses = new Part(async () => new (await import('./register/access-log.js')).AccessLog(spaces, this.registers, this.notes, env));
     this.offers = new Part(async () => new (await import('./offer/desk.js')).OfferDesk(spaces, files, this.matters, env));
     tellOfNews(env, () => spaces.all());
   }
@@ -88,7 +94,7 @@ export class Live {
     };
     const files = new Files(base, platform.files, line);
     // Whatever came of a request, or of information under conditions, may be this device's to carry on.
-    const env: Surroundings = { ...base, files, emit: (event) => { emit(event); if (event.type === 'matters') live.tendMatters(); if (event.type === 'offers') live.tendOffers(); if (event.type === 'notes') void live.notes.asked?.then((notes) => { notes.tend(event.space); }, () => undefined); } };
+    const env: Surroundings = { ...base, files, emit: (event) => { emit(event); if (event.type === 'matters') live.tendMatters(); if (event.type === 'offers') live.tendOffers(); if (event.type === 'spaces') live.tendCompartments(); if (event.type === 'notes') void live.notes.asked?.then((notes) => { notes.tend(event.space); }, () => undefined); } };
     const vault = new VaultClient(rest, store, kept.vaultKey, alarms);
     await vault.load();
     const main = new Main((await Main.stored(store)) ?? newMain({ practitioner: kept.device.practitioner, network: kept.network, identity: kept.identity }), vault, store);
@@ -168,6 +174,8 @@ export class Live {
       const matters = await this.matters.asked?.catch(() => undefined);
       await matters?.idle();
       await (await this.notes.asked?.catch(() => undefined))?.idle();
+      await (await this.compartments.asked?.catch(() => undefined))?.idle();
+      await (await this.accesses.asked?.catch(() => undefined))?.idle();
       const offers = await this.offers.asked?.catch(() => undefined);
       await offers?.idle();
       if (this.spaces.current && this.spaces.settled && matters?.busy !== true && offers?.busy !== true) return;
@@ -189,6 +197,11 @@ export class Live {
   /** Where this person has requests: carries on what they leave to this device. */
   private tendMatters(): void {
     if (!this.closed && this.spaces.all().some(({ record }) => record.kind === 'request')) void this.matters.get().then((matters) => { if (!this.closed) matters.tend(); }, () => undefined);
+  }
+
+  /** Where this person has case files: keeps compartments to theirs, and tells what was opened. */
+  private tendCompartments(): void {
+    if (!this.closed && this.spaces.all().some(({ record }) => record.kind === 'case-file')) void this.compartments.get().then((compartments) => { if (!this.closed) compartments.tend(); }, () => undefined);
   }
 
   get holdsOffers(): boolean { return this.spaces.all().some((each) => each.holdsOffers); }
@@ -258,6 +271,7 @@ export class Live {
     this.search.close();
     void this.matters.asked?.then((matters) => { matters.stop(); }, () => undefined);
     void this.offers.asked?.then((offers) => { offers.stop(); }, () => undefined);
+    void this.accesses.asked?.then((accesses) => { accesses.stop(); }, () => undefined);
     this.dueNotices.stop();
     this.spaces.stop();
     this.files.stop();

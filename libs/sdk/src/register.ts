@@ -3,13 +3,13 @@
  * Trust: every client folds the register anew from the signed items of the log; the service has no part in it.
  */
 import type { EntryKind, FileId, HandlingCode, Instant, PractitionerId, SpaceId } from '@comity/contracts';
-import type { EntryId, EntryLink, Evaluation, ExhibitFile, FieldValue, Ref } from '@comity/e2ee';
+import type { AccessHow, EntryId, EntryLink, Evaluation, ExhibitFile, FieldValue, MovedFrom, Ref } from '@comity/e2ee';
 import type { Marking } from './marking.js';
 
-export type { EntryId, EntryLink, ExhibitFile, FieldValue, Money } from '@comity/e2ee';
+export type { Accessed, AccessHow, EntryId, EntryLink, ExhibitFile, FieldValue, Money } from '@comity/e2ee';
 
 /** `kinds` absent or empty: all. `text`: words that all stand in its title or fields, in whatever spelling. `open`: tasks that are not done. Every condition must hold. */
-export interface EntryFilter { kinds?: EntryKind[]; text?: string; open?: boolean }
+export interface EntryFilter { kinds?: EntryKind[]; text?: string; open?: boolean; /** Those of one of its spaces: of the case file itself, or of one compartment. */ where?: SpaceId }
 
 /** A file as it is named to be registered: its size and hash are found by this client, which reads all of it. */
 export interface FileChoice { on: Ref; file: FileId }
@@ -33,7 +33,9 @@ export interface CustodyInput { holder: string; from: Instant; reason: string }
 export interface Said { by: PractitionerId; at: Instant; seq: number | null }
 
 export interface EntrySummary {
-  id: EntryId; kind: EntryKind; title: string; handling: HandlingCode; evaluation: Evaluation | null;
+  id: EntryId;
+  /** Where it is kept: the case file itself, or a compartment of it. */
+  space: SpaceId; kind: EntryKind; title: string; handling: HandlingCode; evaluation: Evaluation | null;
   made: Said;
   /** Its last change that stands: a version, custody, or being struck out. */
   changed: Said;
@@ -50,12 +52,16 @@ export interface EntrySummary {
   sha256: string | null;
 }
 
-/** A task of this person, in the case file that it is of. */
-export interface MyTask extends EntrySummary { space: SpaceId; task: NonNullable<EntrySummary['task']> }
+/** A task of this person. */
+export interface MyTask extends EntrySummary { task: NonNullable<EntrySummary['task']> }
 
 export interface EntryView extends EntrySummary {
   fields: Record<string, FieldValue>; links: LinkView[]; marking: Marking;
   source: Ref | null;
+  /** In a compartment: the entry of the case file that it goes on from. */
+  moved: MovedFrom | null;
+  /** The entry of a compartment that goes on from this one; null where there is none that this person can read. */
+  movedTo: { entry: EntryId; space: SpaceId } | null;
   /** The file of an exhibit or a document; `held`: whether this client holds a message with just that file. */
   exhibit: (ExhibitFile & { held: boolean }) | null;
   /** As the log has them, oldest first. */
@@ -82,8 +88,23 @@ export interface VersionView extends Said {
 }
 export interface CustodyView extends Said, CustodyInput {}
 
+/** A compartment of a case file. `members` null: this person is not inside, and knows no more than its name. */
+export interface CompartmentView {
+  space: SpaceId; title: string; members: PractitionerId[] | null; canManage: boolean;
+  /** Who told all of the case file of it, and when; null: nobody. */
+  announced: { by: PractitionerId; at: Instant } | null;
+}
+/** `members`: of the case file; this person is inside anyway. `announce`: all of the case file are told its name. */
+export interface CompartmentInput { title: string; members: PractitionerId[]; announce: boolean }
+
+/**
+ * What somebody's client says that they had before them, from when to when at most. `seq` null: this client tells of it soon, or it waits in the outbox. `everything`: the register, or all of the space.
+ * `id`: of the entry or note; of a file: of the entry that registers it, null where there is none. `title`: of a file its name; null where that cannot be read here. `count`: of how many entries.
+ */
+export interface AccessRow { space: SpaceId; by: PractitionerId; seq: number | null; how: AccessHow; what: 'entry' | 'note' | 'file' | 'everything'; id: string | null; title: string | null; kind: EntryKind | null; count: number | null; from: Instant; to: Instant }
+
 /** A link as the entry that stands at `from` names it; `to` may be an entry that this client cannot read. */
 export interface EntryTie { from: EntryId; to: EntryId; label: string }
 
 /** Both ends show it. `from`: the other entry names this one. `title` and `kind` are null for an entry that this client cannot read. */
-export interface LinkView { to: EntryId; label: string; direction: 'to' | 'from'; kind: EntryKind | null; title: string | null; struck: boolean }
+export interface LinkView { to: EntryId; /** Where that is kept; null where it cannot be read. */ space: SpaceId | null; label: string; direction: 'to' | 'from'; kind: EntryKind | null; title: string | null; struck: boolean }

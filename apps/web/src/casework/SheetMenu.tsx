@@ -8,7 +8,7 @@ import { ActionMenu } from './ActionMenu.js';
 import { stamp } from './stamp.js';
 
 /** Rows as a file for spreadsheets, in which nothing is a formula. `name` begins the file’s, `title` is the sheet’s; `table`: headings and `count` rows. */
-export function SheetMenu({ name, title, count, table }: { name: string; title: string; count: number; table(): string[][] }) {
+export function SheetMenu({ name, title, count, table, onSaved }: { name: string; title: string; count: number; table(): string[][]; onSaved?(): void }) {
   const t = useText();
   const format = useFormat();
   const toast = useToast();
@@ -19,6 +19,7 @@ export function SheetMenu({ name, title, count, table }: { name: string; title: 
     const cells = table();
     const parts = kind === 'csv' ? [(await import('./csv.js')).csvOf(cells)] : (await import('./xlsx.js')).xlsxOf(title, cells, document.documentElement.dir === 'rtl');
     hand(new Blob(parts), `${name}-${stamp(new Date().toISOString()).slice(0, 10)}.${kind}`);
+    onSaved?.();
     toast({ text: t('request.exported', { count, number: format.number(count) }) });
   };
   return (

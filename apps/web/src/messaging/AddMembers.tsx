@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { PractitionerId } from '@comity/contracts';
 import type { SpaceView } from '@comity/sdk';
-import { useAction, usePeople, useSelf } from '../client/hooks.js';
+import { useAction, usePeople, useSelf, useSpaces } from '../client/hooks.js';
 import { Button } from '../design/Button.js';
 import { Sheet } from '../design/Sheet.js';
 import { PeoplePicker } from '../directory/PeoplePicker.js';
@@ -16,8 +16,9 @@ export function AddMembers({ space, onClose }: { space: SpaceView; onClose(): vo
   const { run, busy, failure } = useAction();
   const self = useSelf();
   const { value: people } = usePeople();
-  // Into a request each side brings its own; the other side's come in by a step.
-  const others = space.kind === 'request' ? (people ?? []).filter(({ authority }) => authority.id !== self.authority).map(({ id }) => id) : [];
+  const file = useSpaces().value?.find(({ id }) => id === space.within);
+  // Into a request each side brings its own; the other side's come in by a step. Into a compartment come members of its case file.
+  const others = space.kind === 'request' ? (people ?? []).filter(({ authority }) => authority.id !== self.authority).map(({ id }) => id) : file ? (people ?? []).map(({ id }) => id).filter((id) => !file.members.includes(id)) : [];
   const [chosen, setChosen] = useState<PractitionerId[]>([]);
   const add = async (): Promise<void> => {
     const done = await run(async (client) => { await client.act((remote) => remote.addMembers(space.id, chosen)); return true; });

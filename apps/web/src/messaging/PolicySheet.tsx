@@ -21,15 +21,15 @@ export function PolicySheet({ space, onClose }: { space: SpaceView; onClose(): v
   const [hold, setHold] = useState(policy.hold);
   const sooner = retention !== null && !hold && (policy.hold || (hoursOf(retention) ?? Infinity) < (hoursOf(policy.retention) ?? Infinity));
   const save = async (): Promise<void> => {
-    const done = await run(async (client) => { await client.act((remote) => remote.setPolicy(space.id, { history, retention, hold })); return true; });
+    const done = await run(async (client) => { await client.act((remote) => remote.setPolicy(space.id, space.within === null ? { history, retention, hold } : { history })); return true; });
     if (done) onClose();
   };
   return (
     <Sheet title={t('policy.change-title')} onClose={onClose}>
       <Form className="stack" onSubmit={(event) => { event.preventDefault(); void save(); }}>
-        <RetentionField value={retention} onChange={setRetention} />
+        {space.within === null ? <RetentionField value={retention} onChange={setRetention} /> : <p>{t('register.compartment-policy')}</p>}
         <HistoryField value={history} onChange={setHistory} dated />
-        {space.kind === 'case-file' && <label className="check-line"><input type="checkbox" checked={hold} onChange={(event) => setHold(event.target.checked)} /><span>{t('policy.hold-label')}</span></label>}
+        {space.kind === 'case-file' && space.within === null && <label className="check-line"><input type="checkbox" checked={hold} onChange={(event) => setHold(event.target.checked)} /><span>{t('policy.hold-label')}</span></label>}
         {sooner && <Notice tone="warning" title={t('policy.sooner')}><p>{t('policy.sooner-text')}</p></Notice>}
         <p className="muted">{t('policy.visible')}</p>
         <FailureNotice failure={failure} />

@@ -18,8 +18,8 @@ export function useSpaceSort(): (space: SpaceView) => string | null {
   const t = useText();
   const { value: matters } = useWatch(useClient().matters());
   const authority = useAuthority();
-  return useCallback(({ kind, id }) => {
-    if (kind === 'case-file') return t('space.case-file');
+  return useCallback(({ kind, id, within }) => {
+    if (kind === 'case-file') return t(within ? 'space.compartment' : 'space.case-file');
     if (kind !== 'request') return null;
     const matter = matters?.find(({ space, draft }) => id === space || id === draft);
     if (matter?.draft === id) return t('space.request-draft');

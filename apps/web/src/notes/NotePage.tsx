@@ -14,6 +14,7 @@ import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import { TypingLine } from '../messaging/TypingLine.js';
 import { useTypingSignal } from '../messaging/typing-signal.js';
+import { usePrinted } from '../register/hooks.js';
 import { entryPath, notesPath } from '../register/place.js';
 import { Page } from '../shell/Page.js';
 import { NoteEditor } from './NoteEditor.js';
@@ -27,6 +28,7 @@ const isLong = ({ text }: NoteView): boolean => text.length > registerLimits.tex
 
 /** One note, open to be written in together. */
 export function NotePage({ space, id }: { space: SpaceView; id: ItemId }) {
+  usePrinted(space.id, { note: id });
   const t = useText();
   const { pen, failure, lost, reopen } = usePen(space, id);
   if (failure?.kind === 'problem' && failure.problem.code === 'not-found') return <Empty heading title={t('note.none')} action={<Link href={notesPath(space.id)} className="button button-primary">{t('note.to-notes')}</Link>}>{t('note.none-hint')}</Empty>;

@@ -56,7 +56,7 @@ function BulkSheet({ space, what, entries, left, onClose, onDone }: SheetProps) 
   const run = async (): Promise<void> => {
     if (!ready || done !== null) return;
     setDone(0);
-    const missed = await changeAll(remote, space.id, todo, change(), setDone);
+    const missed = await changeAll(remote, todo, change(), setDone);
     setDone(null);
     setFailed(missed);
     if (missed.length > 0) return;

@@ -1,7 +1,7 @@
 import type { EntrySummary } from '@comity/sdk';
 import { SheetMenu } from '../casework/SheetMenu.js';
 import { stamp } from '../casework/stamp.js';
-import { usePerson } from '../client/hooks.js';
+import { useClient, usePerson } from '../client/hooks.js';
 import { useText } from '../i18n/text.js';
 import { dateOf } from './listing.js';
 
@@ -9,7 +9,10 @@ import { dateOf } from './listing.js';
 export function EntryExport({ entries }: { entries: readonly EntrySummary[] }) {
   const t = useText();
   const table = useTable();
-  return <SheetMenu name="register" title={t('register.title')} count={entries.length} table={() => table(entries)} />;
+  const { remote } = useClient();
+  // Each space has a log of its own.
+  const tell = (): void => { for (const [space, some] of Map.groupBy(entries, (entry) => entry.space)) void remote.tellAccess(space, 'export', some.map(({ id }) => ({ entry: id }))).catch(() => undefined); };
+  return <SheetMenu name="register" title={t('register.title')} count={entries.length} table={() => table(entries)} onSaved={tell} />;
 }
 
 /** Headings and rows. Times are those of the reader’s own zone, which the heading names. */

@@ -8,6 +8,7 @@ import { Button } from '../design/Button.js';
 import { Notice } from '../design/Notice.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useFormat } from '../i18n/format.js';
+import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import { useForm } from '../messaging/form.js';
 import { registerPath } from '../messaging/place.js';
@@ -33,8 +34,9 @@ export function EntryForm({ space, kind: begun, draft: begin = emptyDraft, sourc
   };
   if (!loaded) return <Busy />;
   return (
-    <Page title={t('register.form-new', { kind: t(`register.kind-${kind}`) })} back={registerPath(space.id)}>
+    <Page title={t('register.form-new', { kind: t(`register.kind-${kind}`) })} back={registerPath(space.within ?? space.id)}>
       {space.left && <Left />}
+      {space.within !== null && <Notice tone="info" title={t('register.kept-inside', { title: isolated(space.title ?? t('space.untitled')) })}><p>{t('register.kept-inside-hint')}</p></Notice>}
       {missing && <Notice tone="warning" title={t('talk-link.missing')}><p>{t('register.message-missing')}</p></Notice>}
       {gone && <Notice tone="warning" role="status" title={t('register.message-gone')} action={<Link href={newEntryPath(space.id)} className="button button-plain">{t('register.without-message')}</Link>}><p>{t('register.message-gone-hint')}</p></Notice>}
       {cut && <Notice tone="info" title={t('register.cut')}><p>{t('register.cut-hint', { count: format.number(registerLimits.text) })}</p></Notice>}

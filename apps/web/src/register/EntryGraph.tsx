@@ -63,7 +63,7 @@ export function EntryGraph({ space, entries, focus, hidden, onHidden }: Props) {
       {tooMany && <Empty title={t('register.graph-many')}>{t('register.graph-many-hint', { most: format.number(mostDrawn) })}</Empty>}
       {shown.length === 0 || tooMany ? null : (
         <>
-          <Drawn space={space} entries={shown} pairs={pairs} centre={centre?.id ?? null} />
+          <Drawn entries={shown} pairs={pairs} centre={centre?.id ?? null} />
           <AsList space={space} entries={shown} pairs={pairs} />
         </>
       )}
@@ -76,7 +76,7 @@ const scales = { least: 0.25, readable: 0.6, most: 1.5 } as const;
 /** What links say is written beside them as long as they are few; otherwise beside those of the entry one looks at. */
 const fewLinks = 40;
 
-function Drawn({ space, entries, pairs, centre }: { space: SpaceId; entries: readonly EntrySummary[]; pairs: readonly Pair[]; centre: EntryId | null }) {
+function Drawn({ entries, pairs, centre }: { entries: readonly EntrySummary[]; pairs: readonly Pair[]; centre: EntryId | null }) {
   const t = useText();
   const box = useRef<HTMLDivElement>(null);
   const [scale, setScale] = useState(1);
@@ -115,7 +115,7 @@ function Drawn({ space, entries, pairs, centre }: { space: SpaceId; entries: rea
             <svg width={width} height={height} aria-hidden="true" focusable="false">
               {pairs.map((pair) => <Line key={`${pair.one} ${pair.other}`} pair={pair} from={places.get(pair.one)} to={places.get(pair.other)} near={looked === pair.one || looked === pair.other} said={pairs.length <= fewLinks || looked === pair.one || looked === pair.other} />)}
             </svg>
-            {entries.map(({ id, kind, title, struck }) => {
+            {entries.map(({ id, space, kind, title, struck }) => {
               const { x, y } = places.get(id) ?? { x: 0, y: 0 };
               return (
                 <Link key={id} href={entryPath(space, id)} data-entry={id} tabIndex={id === entrance ? 0 : -1} className={`graph-node${struck ? ' register-struck' : ''}${id === centre ? ' graph-centre' : ''}${near !== null && !near.has(id) ? ' graph-far' : ''}`}
@@ -159,13 +159,13 @@ function AsList({ space, entries, pairs }: { space: SpaceId; entries: readonly E
     <details className="card graph-list">
       <summary>{t('register.graph-list')}</summary>
       <ul>
-        {entries.map(({ id, kind, title, struck }) => (
+        {entries.map(({ id, space: kept, kind, title, struck }) => (
           <li key={id} className={struck ? 'register-struck' : ''}>
-            <p><Icon name={kindIcons[kind]} small /> <Link href={entryPath(space, id)} className="register-link"><bdi>{title}</bdi></Link> <span className="muted">{t(`register.kind-${kind}`)}{struck && <> · {t('register.struck')}</>}</span> <Link href={graphPath(space, { id, steps: 1 })}>{t('register.graph-focus-do')}<span className="visually-hidden">: {title}</span></Link></p>
+            <p><Icon name={kindIcons[kind]} small /> <Link href={entryPath(kept, id)} className="register-link"><bdi>{title}</bdi></Link> <span className="muted">{t(`register.kind-${kind}`)}{struck && <> · {t('register.struck')}</>}</span> <Link href={graphPath(space, { id, steps: 1 })}>{t('register.graph-focus-do')}<span className="visually-hidden">: {title}</span></Link></p>
             <ul>
               {pairs.filter(({ one, other }) => one === id || other === id).map(({ one, other, said }) => {
                 const end = known.get(one === id ? other : one);
-                return end && <li key={end.id}><bdi>{said.map(({ label }) => label).join(' · ')}</bdi>: <Link href={entryPath(space, end.id)}><bdi>{end.title}</bdi></Link>{said.every(({ from }) => from !== id) && <span className="muted"> · {t('register.link-from')}</span>}</li>;
+                return end && <li key={end.id}><bdi>{said.map(({ label }) => label).join(' · ')}</bdi>: <Link href={entryPath(end.space, end.id)}><bdi>{end.title}</bdi></Link>{said.every(({ from }) => from !== id) && <span className="muted"> · {t('register.link-from')}</span>}</li>;
               })}
             </ul>
           </li>

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { Link } from 'wouter';
+import { Link, Redirect } from 'wouter';
 import { fieldsOf } from '@comity/contracts/register';
 import type { EntryId, EntryView, FieldsInput, SpaceView } from '@comity/sdk';
-import { useAction, usePerson } from '../client/hooks.js';
+import { useAction, usePerson, useSpaces } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
 import { Button } from '../design/Button.js';
 import { Copyable } from '../design/Copyable.js';
@@ -21,10 +21,11 @@ import { Page } from '../shell/Page.js';
 import { Custody } from './Custody.js';
 import { contentOf } from './draft.js';
 import { EntryMarks } from './EntryMarks.js';
-import { useEntry, useMessage } from './hooks.js';
+import { useEntry, useMessage, usePrinted } from './hooks.js';
 import { Links } from './Links.js';
+import { MoveSheet } from './MoveSheet.js';
 import { PartValue } from './PartValue.js';
-import { revisionPath } from './place.js';
+import { entryPath, logPath, revisionPath } from './place.js';
 import { Proposals } from './Proposals.js';
 import { StrikeSheet } from './StrikeSheet.js';
 import { Versions } from './Versions.js';
@@ -34,6 +35,8 @@ import { kindIcons, partName } from './words.js';
 export function EntryPage({ space, id }: { space: SpaceView; id: EntryId }) {
   const t = useText();
   const { value: entry, failure } = useEntry(space.id, id);
+  // An entry of a compartment is looked at there, where it is revised as well.
+  if (entry && entry.space !== space.id) return <Redirect to={entryPath(entry.space, id)} replace />;
   if (entry) return <Entry space={space} entry={entry} />;
   if (failure?.kind === 'problem' && failure.problem.code === 'not-found') return <Empty heading title={t('register.none')} action={<Link href={registerPath(space.id)} className="button button-primary">{t('register.to-register')}</Link>}>{t('register.none-hint')}</Empty>;
   return failure ? <Page title={t('register.title')} back={registerPath(space.id)}><FailureNotice failure={failure} /></Page> : <Busy />;
@@ -45,26 +48,33 @@ function Entry({ space, entry }: { space: SpaceView; entry: EntryView }) {
   const person = usePerson();
   const [striking, setStriking] = useState(false);
   const name = (id: Parameters<typeof person>[0]): string => isolated(person(id)?.name ?? t('person.unknown'));
-  const { kind, struckOut } = entry;
+  const home = space.within ?? space.id;
+  const [moving, setMoving] = useState(false);
+  const { value: spaces } = useSpaces();
+  const inside = spaces?.filter(({ within, left, strangers }) => within === space.id && !left && strangers.length === 0) ?? [];
+  const { kind, struckOut, movedTo } = entry;
   const writable = !space.left && !entry.struck;
+  usePrinted(space.id, { entry: entry.id });
   return (
-    <Page title={entry.title} back={registerPath(space.id)} mark={<span className="register-mark"><Icon name={kindIcons[kind]} /></span>}
+    <Page title={entry.title} back={registerPath(home)} mark={<span className="register-mark"><Icon name={kindIcons[kind]} /></span>}
       lead={<span className="register-marks"><span>{t(`register.kind-${kind}`)}</span><EntryMarks entry={entry} /></span>}
-      {...(writable ? { actions: <Actions space={space} entry={entry} onStrike={() => setStriking(true)} /> } : {})}>
-      {struckOut && <Notice tone="warning" title={t('register.struck-by', { name: name(struckOut.by), at: format.moment(struckOut.at) })}>{struckOut.reason === '' ? <p>{t('register.reason-erased')}</p> : <p className="register-words" dir="auto">{struckOut.reason}</p>}</Notice>}
+      {...(writable ? { actions: <Actions space={space} entry={entry} onStrike={() => setStriking(true)} {...(inside.length > 0 && { onMove: () => setMoving(true) })} /> } : {})}>
+      {struckOut && <Notice tone="warning" title={t('register.struck-by', { name: name(struckOut.by), at: format.moment(struckOut.at) })}>{struckOut.reason === '' ? <p>{t('register.reason-erased')}</p> : <p className="register-words" dir="auto">{struckOut.reason}</p>}{movedTo && <p><Link href={entryPath(movedTo.space, movedTo.entry)}>{t('register.goes-on', { title: isolated(spaces?.find(({ id }) => id === movedTo.space)?.title ?? t('space.untitled')) })}</Link></p>}</Notice>}
       {entry.partial && <Notice tone="info" title={t('register.partial')}><p>{t('register.partial-hint')}</p></Notice>}
       <Proposals space={space} entry={entry} writable={writable} />
       <Facts entry={entry} space={space} />
       {entry.exhibit && <Exhibit space={space} exhibit={entry.exhibit} source={entry.source} />}
       {kind === 'exhibit' && <Custody space={space.id} entry={entry} writable={writable} />}
-      <Links space={space.id} id={entry.id} links={entry.links} />
+      <Links register={home} id={entry.id} links={entry.links} />
       <Versions entry={entry} />
+      <p className="muted">{t('register.log-told')} <Link href={logPath(space.id, entry.id)}>{t('register.log-of-entry')}</Link></p>
+      {moving && <MoveSheet entry={entry} compartments={inside} onClose={() => setMoving(false)} />}
       {striking && <StrikeSheet space={space.id} entry={entry} onClose={() => setStriking(false)} />}
     </Page>
   );
 }
 
-function Actions({ space, entry, onStrike }: { space: SpaceView; entry: EntryView; onStrike(): void }) {
+function Actions({ space, entry, onStrike, onMove }: { space: SpaceView; entry: EntryView; onStrike(): void; onMove?(): void }) {
   const t = useText();
   const toast = useToast();
   const { run, busy, failure } = useAction();
@@ -82,6 +92,7 @@ function Actions({ space, entry, onStrike }: { space: SpaceView; entry: EntryVie
       <FailureNotice failure={failure} />
       {entry.task && <Button look={done ? 'plain' : 'primary'} icon={done ? 'task' : 'check'} isPending={busy} onPress={() => void toggle()}>{done ? t('register.reopen') : t('register.mark-done')}</Button>}
       <Link href={revisionPath(space.id, entry.id)} className="button button-plain"><Icon name="edit" /><span>{t('register.revise')}</span></Link>
+      {onMove && <Button icon="lock" onPress={onMove}>{t('register.move')}</Button>}
       <Button look="quiet" icon="withdraw" onPress={onStrike}>{t('register.strike')}</Button>
     </>
   );
@@ -91,7 +102,7 @@ function Facts({ space, entry }: { space: SpaceView; entry: EntryView }) {
   const t = useText();
   const format = useFormat();
   const person = usePerson();
-  const { kind, fields, marking, made, source } = entry;
+  const { kind, fields, marking, made, source, moved } = entry;
   const message = useMessage(space.id, source);
   const content = contentOf(entry);
   const stated = fieldsOf(kind).filter(({ id, shape }) => shape !== 'flag' && shape !== 'file' && fields[id] !== undefined);
@@ -101,6 +112,7 @@ function Facts({ space, entry }: { space: SpaceView; entry: EntryView }) {
       <dl className="facts register-facts">
         {stated.map(({ id, shape }) => <div key={id} className={shape === 'text' ? 'register-long' : ''}><dt>{partName(t, kind, id)}</dt><dd><PartValue kind={kind} part={id} content={content} /></dd></div>)}
         {marked && <div><dt>{t('register.field-marking')}</dt><dd><PartValue kind={kind} part="marking" content={content} /></dd></div>}
+        {moved && space.within !== null && <div><dt>{t('register.moved-from')}</dt><dd><Link href={entryPath(space.within, moved.entry)}>{t('register.moved-see')}</Link></dd></div>}
         {source && <div><dt>{t('register.from-message')}</dt><dd><Link href={messagePath(space.id, source)}>{t('register.see-message')}</Link>{message === null && <> · <span className="muted">{t('register.source-gone')}</span></>}</dd></div>}
         <div><dt>{t('register.made')}</dt><dd>{t('register.by-at', { name: isolated(person(made.by)?.name ?? t('person.unknown')), at: format.moment(made.at) })}</dd></div>
       </dl>

@@ -1,6 +1,5 @@
 import { useRef, type KeyboardEvent } from 'react';
 import { Link } from 'wouter';
-import type { SpaceId } from '@comity/contracts';
 import type { EntryId, EntrySummary } from '@comity/sdk';
 import { usePerson } from '../client/hooks.js';
 import { Icon } from '../design/Icon.js';
@@ -16,7 +15,7 @@ import { kindIcons } from './words.js';
 const columns = ['title', 'date', 'changed'] as const satisfies readonly Column[];
 
 /** Entries in rows. Every heading sorts, and says so. */
-export function EntryTable({ space, entries, order, onOrder, chosen, onChosen }: { space: SpaceId; entries: readonly EntrySummary[]; order: Order; onOrder(order: Order): void; chosen: ReadonlySet<EntryId>; onChosen(chosen: ReadonlySet<EntryId>): void }) {
+export function EntryTable({ entries, order, onOrder, chosen, onChosen }: { entries: readonly EntrySummary[]; order: Order; onOrder(order: Order): void; chosen: ReadonlySet<EntryId>; onChosen(chosen: ReadonlySet<EntryId>): void }) {
   const t = useText();
   const body = useRef<HTMLTableSectionElement>(null);
   const choose = (ids: readonly EntryId[], wanted: boolean): void => {
@@ -46,12 +45,12 @@ export function EntryTable({ space, entries, order, onOrder, chosen, onChosen }:
           ))}
         </tr>
       </thead>
-      <tbody ref={body}>{entries.map((entry, i) => <Row key={entry.id} space={space} entry={entry} chosen={chosen.has(entry.id)} onChosen={(wanted) => choose([entry.id], wanted)} onStep={(event) => step(event, i)} />)}</tbody>
+      <tbody ref={body}>{entries.map((entry, i) => <Row key={entry.id} entry={entry} chosen={chosen.has(entry.id)} onChosen={(wanted) => choose([entry.id], wanted)} onStep={(event) => step(event, i)} />)}</tbody>
     </table></div>
   );
 }
 
-function Row({ space, entry, chosen, onChosen, onStep }: { space: SpaceId; entry: EntrySummary; chosen: boolean; onChosen(wanted: boolean): void; onStep(event: KeyboardEvent): void }) {
+function Row({ entry, chosen, onChosen, onStep }: { entry: EntrySummary; chosen: boolean; onChosen(wanted: boolean): void; onStep(event: KeyboardEvent): void }) {
   const t = useText();
   const format = useFormat();
   const person = usePerson();
@@ -64,7 +63,7 @@ function Row({ space, entry, chosen, onChosen, onStep }: { space: SpaceId; entry
         <div className="register-name">
           <Icon name={kindIcons[kind]} />
           <div>
-            <Link href={entryPath(space, entry.id)} className="register-link"><bdi>{title}</bdi></Link>
+            <Link href={entryPath(entry.space, entry.id)} className="register-link"><bdi>{title}</bdi></Link>
             <div className="register-marks"><span className="muted">{t(`register.kind-${kind}`)}</span><EntryMarks entry={entry} /></div>
           </div>
         </div>

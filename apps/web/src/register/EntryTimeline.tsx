@@ -1,5 +1,4 @@
 import { Link } from 'wouter';
-import type { SpaceId } from '@comity/contracts';
 import { Icon } from '../design/Icon.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
@@ -9,7 +8,7 @@ import { entryPath } from './place.js';
 import { kindIcons, noon, partName } from './words.js';
 
 /** Everything dated, in the order in which it happened or is due. */
-export function EntryTimeline({ space, years }: { space: SpaceId; years: readonly { year: string; items: readonly Dated[] }[] }) {
+export function EntryTimeline({ years }: { years: readonly { year: string; items: readonly Dated[] }[] }) {
   const t = useText();
   const format = useFormat();
   return years.map(({ year, items }) => (
@@ -21,7 +20,7 @@ export function EntryTimeline({ space, years }: { space: SpaceId; years: readonl
             <time dateTime={date}>{format.dayOfYear(noon(date))}</time>
             <Icon name={kindIcons[entry.kind]} />
             <div>
-              <Link href={entryPath(space, entry.id)} className="register-link"><bdi>{entry.title}</bdi></Link>
+              <Link href={entryPath(entry.space, entry.id)} className="register-link"><bdi>{entry.title}</bdi></Link>
               <div className="register-marks"><span className="muted">{t('register.kind-field', { kind: t(`register.kind-${entry.kind}`), field: partName(t, entry.kind, field) })}</span><EntryMarks entry={entry} /></div>
             </div>
           </li>

@@ -11,8 +11,9 @@ import { useAllEntries } from './hooks.js';
 export function LinkFields({ space, self, links, onChange }: { space: SpaceView; self: string | null; links: readonly EntryLink[]; onChange(links: readonly EntryLink[]): void }) {
   const t = useText();
   const list = useRef<HTMLFieldSetElement>(null);
-  const { value } = useAllEntries(space.id);
-  const all = useMemo(() => (value ?? []).filter(({ id }) => id !== self), [value, self]);
+  // What is inside a compartment names what is in its case file; nothing outside says that there is something inside.
+  const { value } = useAllEntries(space.within ?? space.id);
+  const all = useMemo(() => (value ?? []).filter(({ id, space: kept }) => id !== self && (kept === space.id || kept === space.within)), [value, self, space.id, space.within]);
   const titleOf = (id: EntryId): string => {
     const known = all.find((each) => each.id === id);
     return known === undefined ? t('register.link-unread') : t('register.entry-choice', { kind: t(`register.kind-${known.kind}`), title: known.title });

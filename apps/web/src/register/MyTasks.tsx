@@ -37,7 +37,10 @@ export function MyTasks() {
 function Row({ task }: { task: MyTask }) {
   const t = useText();
   const titleOf = useSpaceTitle();
-  const space = useSpaces().value?.find(({ id }) => id === task.space);
+  const { value: spaces } = useSpaces();
+  const kept = spaces?.find(({ id }) => id === task.space);
+  // The mark names the compartment.
+  const space = spaces?.find(({ id }) => id === kept?.within) ?? kept;
   return (
     <li>
       <Icon name="task" />

@@ -4,18 +4,22 @@ import { Link, useLocation } from 'wouter';
 import type { SpaceId } from '@comity/contracts';
 import { entryKinds } from '@comity/contracts/register';
 import type { SpaceView } from '@comity/sdk';
-import { useSpaces } from '../client/hooks.js';
+import { usePerson, useSpaces } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
 import { Empty } from '../design/Empty.js';
+import { Notice } from '../design/Notice.js';
 import { Undone } from '../failure/Undone.js';
+import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { registerPath } from '../messaging/place.js';
 import { ToastProvider } from '../messaging/toast.js';
 import { useCommands, type Command } from '../shell/commands.js';
 import { EntryForm, RevisedEntry } from './EntryForm.js';
+import { AccessPage } from './AccessPage.js';
+import { Compartments } from './Compartments.js';
 import { EntryPage } from './EntryPage.js';
 import { ImportPage } from './ImportPage.js';
-import { importPath, newEntryPath, notesPath, readRegisterPlace } from './place.js';
+import { compartmentsPath, importPath, logPath, newEntryPath, notesPath, readRegisterPlace } from './place.js';
 import { PromotedEntry } from './PromotedEntry.js';
 import { noFilter, RegisterPage, type Listing } from './RegisterPage.js';
 import { kindIcons } from './words.js';
@@ -30,7 +34,7 @@ export function Register({ id, rest }: { id: SpaceId; rest: string }) {
   const space = spaces?.find((each) => each.id === id);
   if (!spaces) return <Busy />;
   if (space?.kind !== 'case-file') return <Empty heading title={t('register.not-here')} action={<Link href={space ? `/spaces/${id}` : '/'} className="button button-plain">{t('space.to-list')}</Link>}>{t('register.not-here-hint')}</Empty>;
-  return <ToastProvider><Undone space={id} /><Place space={space} rest={rest} /></ToastProvider>;
+  return <ToastProvider><Undone space={id} /><Strangers space={space} /><Place space={space} rest={rest} /></ToastProvider>;
 }
 
 function Place({ space, rest }: { space: SpaceView; rest: string }) {
@@ -40,15 +44,28 @@ function Place({ space, rest }: { space: SpaceView; rest: string }) {
   useCommands(useMemo((): Command[] => [
     { id: 'conversation', icon: 'spaces', label: t('register.conversation'), run: () => navigate(`/spaces/${space.id}`) },
     { id: 'register', icon: 'register', label: t('register.to-register'), run: () => navigate(registerPath(space.id)) },
+    ...(space.within === null ? [{ id: 'compartments', icon: 'lock' as const, label: t('register.to-compartments'), run: () => navigate(compartmentsPath(space.id)) }] : []),
+    { id: 'log', icon: 'details', label: t('register.to-log'), run: () => navigate(logPath(space.id)) },
     { id: 'notes', icon: 'note', label: t('note.to-notes'), run: () => navigate(notesPath(space.id)) },
     ...(space.left ? [] : [{ id: 'import', icon: 'files' as const, label: t('register.import'), run: () => navigate(importPath(space.id)) }]),
     ...(space.left ? [] : entryKinds.map((kind): Command => ({ id: `new ${kind}`, icon: kindIcons[kind], label: t('register.form-new', { kind: t(`register.kind-${kind}`) }), run: () => navigate(newEntryPath(space.id, kind)) }))),
-  ], [space.id, space.left, t, navigate]));
+  ], [space.id, space.left, space.within, t, navigate]));
   const place = readRegisterPlace(rest);
   if (place.at === 'list') return <RegisterPage space={space} place={place} listing={listing} onListing={setListing} />;
   if (place.at === 'notes') return <Suspense fallback={<Busy />}><Notes space={space} id={place.id} /></Suspense>;
   if (place.at === 'new') return <EntryForm key={place.kind} space={space} kind={place.kind} />;
+  if (place.at === 'compartments') return <Compartments space={space} />;
+  if (place.at === 'log') return <AccessPage key={place.what} space={space} what={place.what} />;
   if (place.at === 'import') return <ImportPage space={space} />;
   if (place.at === 'from') return <PromotedEntry key={rest} space={space} on={place.on} />;
   return place.at === 'revise' ? <RevisedEntry key={place.id} space={space} id={place.id} /> : <EntryPage key={place.id} space={space} id={place.id} />;
+}
+
+/** Somebody is in a compartment who is not in its case file: what is written meanwhile stays here. */
+function Strangers({ space }: { space: SpaceView }) {
+  const t = useText();
+  const format = useFormat();
+  const person = usePerson();
+  if (space.strangers.length === 0 || space.left) return null;
+  return <div className="undone"><Notice tone="warning" role="status" title={t('register.strangers')}><p>{t('register.strangers-hint', { names: format.list(space.strangers.map((id) => person(id)?.name ?? t('person.unknown'))) })}</p></Notice></div>;
 }

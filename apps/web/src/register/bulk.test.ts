@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { PractitionerId, SpaceId } from '@comity/contracts';
+import type { PractitionerId } from '@comity/contracts';
 import type { EntryId, EntryInput, EntrySummary, EntryView } from '@comity/sdk';
 import { changeAll, meant, type BulkChange } from './bulk.js';
 
-const space = 's' as SpaceId;
 const [ana, ben] = ['ana' as PractitionerId, 'ben' as PractitionerId];
 const view = (id: string, part: Partial<EntryView> = {}): EntryView => ({
   id: id as EntryId, kind: 'task', title: id, struck: false, task: { owner: ana, due: '2026-03-01', done: false }, fields: { owner: ana, due: '2026-03-01' }, source: null, links: [],
@@ -19,7 +18,7 @@ const changed = async (change: BulkChange, those: readonly EntrySummary[], broke
     entry: (_, id) => Promise.resolve(entries.find((each) => each.id === id)!),
     reviseEntry: (_, id, input) => orFail(id).then(() => { revised.push(input); }),
     strikeEntry: (_, id, reason) => orFail(id).then(() => { struck.push(`${id}: ${reason}`); }),
-  }, space, those, change, (done) => heard.push(done));
+  }, those, change, (done) => heard.push(done));
   return { revised, struck, heard, failed: failed.map(({ entry }) => entry.id) };
 };
 

@@ -1,5 +1,5 @@
 /** What is done to many entries at once: one after another, each as a version or a strike of its own, so that what fails leaves the others as they are. */
-import type { HandlingCode, PractitionerId, SpaceId } from '@comity/contracts';
+import type { HandlingCode, PractitionerId } from '@comity/contracts';
 import type { EntrySummary, EntryView, Failure, FieldsInput } from '@comity/sdk';
 import type { Remote } from '../worker/protocol.js';
 import { contentOf } from './draft.js';
@@ -12,12 +12,12 @@ export interface Failed { entry: EntrySummary; failure: Failure }
 export const meant = (entries: readonly EntrySummary[], what: BulkChange['do']): EntrySummary[] => entries.filter(({ struck, task }) => !struck && (what !== 'assign' || task !== null));
 
 /** Answers what could not be changed. `onEach` hears how many are through. */
-export async function changeAll(remote: Door, space: SpaceId, entries: readonly EntrySummary[], change: BulkChange, onEach: (done: number) => void): Promise<Failed[]> {
+export async function changeAll(remote: Door, entries: readonly EntrySummary[], change: BulkChange, onEach: (done: number) => void): Promise<Failed[]> {
   const failed: Failed[] = [];
   for (const [i, entry] of entries.entries()) {
     try {
-      if (change.do === 'strike') await remote.strikeEntry(space, entry.id, change.reason);
-      else await revise(remote, space, await remote.entry(space, entry.id), change);
+      if (change.do === 'strike') await remote.strikeEntry(entry.space, entry.id, change.reason);
+      else await revise(remote, await remote.entry(entry.space, entry.id), change);
     } catch (thrown) {
       failed.push({ entry, failure: thrown as Failure });
     }
@@ -26,10 +26,10 @@ export async function changeAll(remote: Door, space: SpaceId, entries: readonly 
   return failed;
 }
 
-async function revise(remote: Door, space: SpaceId, view: EntryView, change: Exclude<BulkChange, { do: 'strike' }>): Promise<void> {
+async function revise(remote: Door, view: EntryView, change: Exclude<BulkChange, { do: 'strike' }>): Promise<void> {
   const { title, fields, links, marking } = contentOf(view);
   const { owner: _before, ...rest } = fields;
   const stated: FieldsInput = change.do === 'assign' ? (change.owner === null ? rest : { ...rest, owner: change.owner }) : fields;
   const marked = change.do === 'handling' ? { ...marking, handling: change.handling, restriction: change.restriction } : marking;
-  await remote.reviseEntry(space, view.id, { after: view.versions.find(({ state }) => state === 'current')?.key ?? null, kind: view.kind, title, fields: stated, links: [...links], marking: marked, source: view.source });
+  await remote.reviseEntry(view.space, view.id, { after: view.versions.find(({ state }) => state === 'current')?.key ?? null, kind: view.kind, title, fields: stated, links: [...links], marking: marked, source: view.source });
 }

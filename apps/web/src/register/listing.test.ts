@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Instant, PractitionerId } from '@comity/contracts';
+import type { Instant, PractitionerId, SpaceId } from '@comity/contracts';
 import type { EntryId, EntrySummary } from '@comity/sdk';
 import { firstOf, named, ordered, sorted, taskState, timelineOf, today } from './listing.js';
 
 const said = (at: string, seq: number | null = 1) => ({ by: 'a' as PractitionerId, at: at as Instant, seq });
 const entry = (title: string, part: Partial<EntrySummary> = {}): EntrySummary => ({
-  id: title as EntryId, kind: 'event', title, handling: 'none', evaluation: null, made: said('2026-01-01T00:00:00.000Z'), changed: said('2026-01-01T00:00:00.000Z'), struck: false, dated: [], task: null, proposals: 0, linked: 0, sha256: null, ...part,
+  id: title as EntryId, space: 'file' as SpaceId, kind: 'event', title, handling: 'none', evaluation: null, made: said('2026-01-01T00:00:00.000Z'), changed: said('2026-01-01T00:00:00.000Z'), struck: false, dated: [], task: null, proposals: 0, linked: 0, sha256: null, ...part,
 });
 const on = (date: string, field = 'date') => ({ field, date });
 const titles = (entries: { title: string }[]) => entries.map(({ title }) => title);

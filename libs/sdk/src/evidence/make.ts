@@ -123,8 +123,8 @@ function open(item: VerifiedItem, { epochKeys, record: { kind } }: Space): { con
 }
 
 async function mayShow(content: Opened['content'], { item: { header }, by }: CheckedItem, seq: number, { history }: Space, env: Surroundings, contents: EvidenceContents): Promise<boolean> {
-  // What was given under conditions, and the key to it, is for nobody outside.
-  if (isOfferContent(content)) return false;
+  // What was given under conditions, and the key to it, is for nobody outside; who opened what is for the members.
+  if (isOfferContent(content) || content.type === 'trace') return false;
   const ofCase = isCaseContent(content) || isRegisterContent(content);
   if (!ofCase && contents !== 'all') return false;
   const own = by === env.secrets.practitioner;

@@ -115,7 +115,7 @@ function shown(item: Parameters<typeof openWithItemKey>[0], key: Uint8Array, { s
   if (opened === undefined) throw brokenAt(seq, 'does-not-open');
   const content = contentOf(item.header, opened, space.kind);
   // What gives keys of a space opens more than itself, and has no place outside.
-  if (content === undefined || content.type === 'history' || content.type === 'keys' || (content.type === 'note' && readNote(content) === undefined) || (isOfferContent(content) && readOfferContent(content) === undefined)) throw brokenAt(seq, 'illegible');
+  if (content === undefined || content.type === 'history' || content.type === 'keys' || content.type === 'trace' || (content.type === 'note' && readNote(content) === undefined) || (isOfferContent(content) && readOfferContent(content) === undefined)) throw brokenAt(seq, 'illegible');
   return content;
 }
 

@@ -6,6 +6,7 @@ import { refused } from '../failure.js';
 import type { NoteDeed, NoteSummary, NoteView, Writing } from '../note.js';
 import type { Part } from '../part.js';
 import type { Said } from '../register.js';
+import type { AccessLog } from '../register/access-log.js';
 import type { Registers } from '../register/registers.js';
 import { Serial } from '../serial.js';
 import { keys } from '../space/record.js';
@@ -37,12 +38,19 @@ export class Notes {
   /** The last writing that was begun, by space and note. */
   private readonly begun = new Map<string, number>();
 
-  constructor(private readonly spaces: Pick<Spaces, 'get'>, private readonly registers: Part<Registers>, private readonly env: Surroundings) {}
+  constructor(private readonly spaces: Pick<Spaces, 'get'>, private readonly registers: Part<Registers>, private readonly env: Surroundings, private readonly accesses: Part<AccessLog>) {}
 
   async all(id: Space['id']): Promise<NoteSummary[]> {
     const notes = [...(await this.present(this.spaceOf(id))).values()].filter(({ title }) => title !== null);
     const place = ({ changed: { seq } }: NoteSummary) => seq ?? Number.MAX_SAFE_INTEGER;
     return notes.map((note) => this.summaryOf(note)).sort((a, b) => place(b) - place(a));
+  }
+
+  /** For somebody who looks at it. */
+  async opened(id: Space['id'], note: ItemId, have?: Uint8Array): Promise<NoteView> {
+    const view = await this.one(id, note, have);
+    (await this.accesses.get()).record(id, 'open', [{ note }]);
+    return view;
   }
 
   one(id: Space['id'], note: ItemId, have?: Uint8Array): Promise<NoteView> {

@@ -2,11 +2,11 @@
  * What a case file's log says of its register, folded as items come in. What is known of each entry is stored, in pages of 64 entries, so that opening
  * five thousand of them reads some eighty values and none of the log; versions and custody stand in the history, and are found by their places there.
  */
-import type { EntryId, NoteItem, RegisterContent } from '@comity/e2ee';
+import type { EntryId, NoteItem, RegisterContent, TraceItem } from '@comity/e2ee';
 import { problem, registerLimits, type HandlingCode, type ItemId, type PractitionerId } from '@comity/contracts';
 import type { ComityEvent } from '../api.js';
 import { Part } from '../part.js';
-import type { Opened, StoredNote, StoredRegister } from '../space/entries.js';
+import type { Opened, StoredNote, StoredRegister, StoredTrace } from '../space/entries.js';
 import type { Ground } from '../space/ground.js';
 import type { Outbox } from '../space/outbox.js';
 import { keys } from '../space/record.js';
@@ -31,6 +31,7 @@ export class Register {
   private pages = 0;
   private changed = false;
   private noted = false;
+  private traced = false;
   /** How often items of notes went from the history. */
   lost = 0;
   /** What drafts are of that have to go. */
@@ -40,12 +41,16 @@ export class Register {
   constructor(private readonly space: Pick<Ground, 'id' | 'record' | 'history'> & { outbox: Pick<Outbox, 'registers'> }, private readonly env: Pick<Surroundings, 'store' | 'secrets' | 'device'>) {}
 
   /** Takes in an item of the log; answers the entry of the history that it becomes, if it has an effect. `place` is where that will stand. Runs within the space's turn. */
-  async take(opened: Opened & { content: RegisterContent | NoteItem }, place: number): Promise<StoredRegister | StoredNote | null> {
+  async take(opened: Opened & { content: RegisterContent | NoteItem | TraceItem }, place: number): Promise<StoredRegister | StoredNote | StoredTrace | null> {
     // What a register says of when is the service's word, not the author's own.
     const { content, seq, id, by, device, handling, at, epoch } = opened;
     if (content.type === 'note') {
       this.noted = true;
       return { type: 'note', seq, id, note: content.note ?? id, by, device, at, epoch, content };
+    }
+    if (content.type === 'trace') {
+      this.traced = true;
+      return { type: 'trace', seq, id, by, device, at, content };
     }
     await this.open();
     const item = itemOf(this.space.id, { place, seq, id, by, at, handling, content });
@@ -143,7 +148,8 @@ export class Register {
     const events = this.refusals.splice(0);
     if (this.changed) events.push({ type: 'register', space: this.space.id });
     if (this.noted) events.push({ type: 'notes', space: this.space.id });
-    this.changed = this.noted = false;
+    if (this.traced) events.push({ type: 'traces', space: this.space.id });
+    this.changed = this.noted = this.traced = false;
     return events;
   }
 

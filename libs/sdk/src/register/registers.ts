@@ -1,6 +1,6 @@
 /** The registers of case files: what a person does with them. Every change is judged here as the log is, before it is sent. */
-import { fieldsOf, problem, type FileId, type HandlingCode, type Instant, type ItemId } from '@comity/contracts';
-import { brokenPart, encodeMessage, sha256OfParts, type EntryContent, type EntryId, type ExhibitFile, type FieldValue, type FileContent, type Ref, type RegisterContent } from '@comity/e2ee';
+import { fieldsOf, problem, type FileId, type HandlingCode, type Instant, type ItemId, type SpaceId } from '@comity/contracts';
+import { brokenPart, encodeMessage, sha256OfParts, type EntryContent, type EntryId, type ExhibitFile, type FieldValue, type FileContent, type MovedFrom, type Ref, type RegisterContent } from '@comity/e2ee';
 import type { FileSource } from '../api.js';
 import { instant } from '../clock.js';
 import { refused } from '../failure.js';
@@ -9,10 +9,12 @@ import { newId } from '../id.js';
 import type { Marking } from '../marking.js';
 import type { CustodyInput, EntryFilter, EntryInput, EntrySummary, EntryTie, EntryView, FileChoice, MyTask } from '../register.js';
 import type { StoredMessage } from '../space/entries.js';
-import { fileOf } from '../space/held-file.js';
+import { fileOf as heldFile } from '../space/held-file.js';
 import type { Space } from '../space/space.js';
 import type { Spaces } from '../space/spaces.js';
 import type { Surroundings } from '../surroundings.js';
+import type { Part } from '../part.js';
+import type { AccessLog } from './access-log.js';
 import { follow, type Kept, type Mark, type RegisterRule } from './fold.js';
 import { hasRoom } from './item.js';
 import { mayMake } from './register.js';
@@ -20,20 +22,24 @@ import { custodyView, gapsOf, isReadable, linksOf, linkViews, markingOf, saidOf,
 
 type Present = ReadonlyMap<EntryId, Kept>;
 type Fields = EntryContent['fields'];
+/** The registers of some spaces as one: in which of them an entry is kept. */
+interface Joined { register: Present; spaceOf(entry: EntryId): Space | undefined }
 
 export class Registers {
   /** Terms of entries, while somebody looks for words among them. */
   private readonly terms = new WeakMap<object, readonly string[]>();
 
-  constructor(private readonly spaces: Pick<Spaces, 'get' | 'all'>, private readonly files: Pick<Files, 'read'>, private readonly env: Surroundings) {}
+  constructor(private readonly spaces: Pick<Spaces, 'get' | 'all'>, private readonly files: Pick<Files, 'read'>, private readonly env: Surroundings, private readonly accesses: Part<AccessLog>) {}
 
-  async all(id: Space['id'], { kinds = [], text = '', open = false }: EntryFilter = {}): Promise<EntrySummary[]> {
-    const register = await this.spaceOf(id).register.present();
+  /** Of a case file with the compartments that this person is in. */
+  async all(id: Space['id'], { kinds = [], text = '', open = false, where }: EntryFilter = {}): Promise<EntrySummary[]> {
+    const { register, spaceOf } = await joined(this.shown(id));
     const linked = linksOf(register);
-    const wanted = [...register.values()].filter((kept): kept is Readable => isReadable(kept) && (kinds.length === 0 || kinds.includes(kept.head.content.kind)));
-    const summaries = (await this.withWords(wanted, text)).map((kept) => summaryOf(kept, linked.get(kept.id)));
-    const place = ({ changed: { seq } }: EntrySummary) => seq ?? Number.MAX_SAFE_INTEGER;
-    return (open ? summaries.filter(({ task, struck }) => task?.done === false && !struck) : summaries).sort((a, b) => place(b) - place(a));
+    const wanted = [...register.values()].filter((kept): kept is Readable => isReadable(kept) && (where === undefined || spaceOf(kept.id)?.id === where) && (kinds.length === 0 || kinds.includes(kept.head.content.kind)));
+    const summaries = (await this.withWords(wanted, text)).map((kept) => summaryOf(kept, spaceOf(kept.id)!.id, linked.get(kept.id)));
+    // Numbers of one log are in its order; those of two are compared by date.
+    const later = ({ space: a, changed: one }: EntrySummary, { space: b, changed: other }: EntrySummary): number => (a === b || one.seq === null || other.seq === null ? (other.seq ?? Infinity) - (one.seq ?? Infinity) || 0 : one.at < other.at ? 1 : one.at > other.at ? -1 : 0);
+    return (open ? summaries.filter(({ task, struck }) => task?.done === false && !struck) : summaries).sort(later);
   }
 
   async tasks(): Promise<MyTask[]> {
@@ -41,21 +47,29 @@ export class Registers {
     const mine: MyTask[] = [];
     for (const { id, record } of this.spaces.all()) {
       if (record.kind !== 'case-file' || record.left) continue;
-      for (const entry of await this.all(id, { kinds: ['task'] })) if (entry.task?.owner === self && !entry.struck) mine.push({ ...entry, space: id, task: entry.task });
+      for (const entry of await this.all(id, { kinds: ['task'], where: id })) if (entry.task?.owner === self && !entry.struck) mine.push({ ...entry, task: entry.task });
     }
     const day = ({ task: { due } }: MyTask): string => due ?? '~';
     return mine.sort((a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : 0));
   }
 
+  /** For somebody who looks at it. */
+  async opened(id: Space['id'], entry: EntryId): Promise<EntryView> {
+    const view = await this.one(id, entry);
+    (await this.accesses.get()).record(view.space, 'open', [{ entry }]);
+    return view;
+  }
+
   async one(id: Space['id'], entry: EntryId): Promise<EntryView> {
-    const space = this.spaceOf(id);
-    const register = await space.register.present();
+    const { register, spaceOf } = await joined(this.around(id));
     const kept = readable(register, entry);
+    const space = spaceOf(entry)!;
     const { head: { content, handling }, versions, custody, struck } = kept;
     const said = await contentsOf(space, [...versions, ...custody]);
     const file = content.fields['file'];
     return {
-      ...summaryOf(kept, linksOf(register).get(entry)), fields: content.fields, links: linkViews(kept, register), marking: markingOf(content, handling), source: content.source,
+      ...summaryOf(kept, space.id, linksOf(register).get(entry)), fields: content.fields, links: linkViews(kept, register, (to) => spaceOf(to)?.id ?? null), marking: markingOf(content, handling), source: content.source,
+      moved: content.moved ?? null, movedTo: goesOn(entry, register, spaceOf),
       exhibit: isExhibit(file) ? { ...file, held: await holds(space, file) } : null,
       versions: versions.flatMap((mark) => { const each = said(mark); return each?.type === 'entry' ? [versionView(mark, each)] : []; }),
       custody: custody.flatMap((mark) => { const each = said(mark); return each?.type === 'entry-custody' ? [custodyView(mark, each)] : []; }),
@@ -64,15 +78,15 @@ export class Registers {
   }
 
   async ties(id: Space['id']): Promise<EntryTie[]> {
-    const register = await this.spaceOf(id).register.present();
+    const { register } = await joined(this.shown(id));
     return [...register.values()].flatMap(({ id: from, head }) => (head?.content.links ?? []).map(({ to, label }) => ({ from, to, label })));
   }
 
-  async write(id: Space['id'], input: EntryInput): Promise<EntryId> {
+  async write(id: Space['id'], input: EntryInput, moved?: MovedFrom): Promise<EntryId> {
     const space = this.writable(id);
     const { source } = input;
     if (source !== null && (await messageAt(space, source)) === undefined) throw refused(problem('not-found', { detail: 'there is no such message' }));
-    return this.say(space, await this.contentOf(space, { ...input, after: null, settles: [] }, null), input.marking.handling);
+    return this.say(space, await this.contentOf(space, { ...input, after: null, settles: [] }, null, moved), input.marking.handling);
   }
 
   async revise(id: Space['id'], entry: EntryId, input: EntryInput): Promise<void> {
@@ -97,16 +111,17 @@ export class Registers {
     await this.say(this.writable(id), { v: 1, type: 'entry-custody', id: entry, holder: holder.trim(), from, reason: lines(reason), sentAt: this.now() }, 'none');
   }
 
-  private async contentOf(space: Space, input: EntryInput, before: EntryContent | null): Promise<EntryContent> {
+  private async contentOf(space: Space, input: EntryInput, before: EntryContent | null, moved = before?.moved): Promise<EntryContent> {
     const { after, kind, title, links, marking, settles = [] } = input;
     expectMarking(marking);
-    const register = await space.register.present();
+    // What is inside may name what is in the case file, and not the other way about.
+    const { register } = await joined([space, ...fileOf(space)]);
     const unknown = links.findIndex(({ to }) => !register.has(to) && before?.links.some((link) => link.to === to) !== true);
     if (unknown !== -1) throw invalid(`/links/${unknown}`, 'is no entry of this register');
     const { restriction, evaluation, tlp } = marking;
     return {
       v: 1, type: 'entry', kind, first: before?.first ?? null, after, title: title.trim(), fields: await this.fieldsOf(space, input, before?.fields ?? null), links: links.map(({ to, label }) => ({ to, label: label.trim() })),
-      settled: [...new Set(settles)], source: before === null ? input.source : before.source, restriction, evaluation, tlp, sentAt: this.now(),
+      settled: [...new Set(settles)], source: before === null ? input.source : before.source, ...(moved && { moved }), restriction, evaluation, tlp, sentAt: this.now(),
     };
   }
 
@@ -134,7 +149,7 @@ export class Registers {
       if (before.file !== file || before.on.id !== on.id) throw refused(problem('not-acceptable', { detail: 'an exhibit stays the file that was registered' }));
       return before;
     }
-    const held = await fileOf(space, on, file);
+    const held = await heldFile(space, on, file);
     return { on: { id: on.id, seq: on.seq }, file, name: held.name, size: held.size, sha256: await this.hash(space, held) };
   }
 
@@ -186,6 +201,17 @@ export class Registers {
     return found;
   }
 
+  /** A space, and of a case file the compartments that this person is in. */
+  private shown(id: SpaceId): Space[] {
+    const space = this.spaceOf(id);
+    return [space, ...this.spaces.all().filter((each) => each !== space && each.file() === space && !each.record.left)];
+  }
+
+  /** Everything that an entry of a space may be linked with, as far as it shows here. */
+  private around(id: SpaceId): Space[] {
+    return [...this.shown(id), ...fileOf(this.spaceOf(id))];
+  }
+
   private spaceOf(id: Space['id']): Space {
     const space = this.spaces.get(id);
     if (space.record.kind !== 'case-file') throw refused(problem('not-acceptable', { detail: 'only a case file has a register' }));
@@ -216,6 +242,21 @@ const lines = (text: string): string => text.replace(/\r\n?/g, '\n').trim();
 const isFile = (value: FieldValue | FileChoice): value is FileChoice => typeof value === 'object' && 'file' in value;
 const isExhibit = (value: FieldValue | undefined): value is ExhibitFile => typeof value === 'object' && 'sha256' in value;
 const invalid = (pointer: string, rule: string) => refused(problem('invalid-input', { errors: [{ pointer, rule }] }));
+
+/** Of a compartment: its case file. */
+const fileOf = (space: Space): Space[] => [space.file() ?? []].flat();
+
+async function joined(spaces: readonly Space[]): Promise<Joined> {
+  const registers = await Promise.all(spaces.map((space) => space.register.present()));
+  const spaceOf = (entry: EntryId): Space | undefined => spaces[registers.findIndex((register) => register.has(entry))];
+  return { register: registers.length === 1 ? registers[0]! : new Map(registers.toReversed().flatMap((register) => [...register])), spaceOf };
+}
+
+/** The entry of a compartment that goes on from one of the case file. */
+function goesOn(entry: EntryId, register: Present, spaceOf: Joined['spaceOf']): EntryView['movedTo'] {
+  for (const { id, head } of register.values()) if (head?.content.moved?.entry === entry) return { entry: id, space: spaceOf(id)!.id };
+  return null;
+}
 
 function readable(register: Present, entry: EntryId): Readable {
   const kept = register.get(entry);

@@ -1,5 +1,5 @@
 /** What is kept of the entries of a register, as callers see it. */
-import { fieldsOf } from '@comity/contracts';
+import { fieldsOf, type SpaceId } from '@comity/contracts';
 import type { CustodyContent, EntryContent, EntryId, FieldValue } from '@comity/e2ee';
 import type { Marking } from '../marking.js';
 import type { CustodyView, EntrySummary, EntryView, LinkView, Said, VersionView } from '../register.js';
@@ -25,11 +25,11 @@ export function linksOf(register: ReadonlyMap<EntryId, Kept>): ReadonlyMap<Entry
   return linked;
 }
 
-export function summaryOf({ id, head: { content, handling }, made, changed, struck, versions }: Readable, linked: ReadonlySet<EntryId> | undefined): EntrySummary {
+export function summaryOf({ id, head: { content, handling }, made, changed, struck, versions }: Readable, space: SpaceId, linked: ReadonlySet<EntryId> | undefined): EntrySummary {
   const { kind, title, fields, evaluation } = content;
   const [owner, due, file] = [fields['owner'], fields['due'], fields['file']];
   return {
-    id, kind, title, handling, evaluation, made: saidOf(made), changed: saidOf(changed), struck: struck !== null,
+    id, space, kind, title, handling, evaluation, made: saidOf(made), changed: saidOf(changed), struck: struck !== null,
     dated: fieldsOf(kind).flatMap(({ id: field, shape }) => { const date = fields[field]; return shape === 'date' && typeof date === 'string' ? [{ field, date }] : []; }),
     task: kind === 'task' ? { owner: typeof owner === 'string' ? (owner as NonNullable<EntrySummary['task']>['owner']) : null, due: typeof due === 'string' ? due : null, done: fields['done'] === true } : null,
     proposals: versions.filter(({ state }) => state === 'proposed').length, linked: linked?.size ?? 0, sha256: typeof file === 'object' && 'sha256' in file ? file.sha256 : null,
@@ -49,10 +49,10 @@ export const versionView = (mark: VersionMark, content: EntryContent): VersionVi
 };
 export const custodyView = (mark: Mark<CustodyContent>, { holder, from, reason }: CustodyContent): CustodyView => ({ ...saidOf(mark), holder, from, reason });
 
-export function linkViews({ id, head }: Readable, register: ReadonlyMap<EntryId, Kept>): LinkView[] {
+export function linkViews({ id, head }: Readable, register: ReadonlyMap<EntryId, Kept>, spaceOf: (entry: EntryId) => SpaceId | null): LinkView[] {
   const end = (to: EntryId, label: string, direction: LinkView['direction']): LinkView => {
     const other = register.get(to);
-    return { to, label, direction, kind: other?.head?.content.kind ?? null, title: other?.head?.content.title ?? null, struck: other?.struck != null };
+    return { to, space: spaceOf(to), label, direction, kind: other?.head?.content.kind ?? null, title: other?.head?.content.title ?? null, struck: other?.struck != null };
   };
   const back = [...register.values()].flatMap((other) => (other.head?.content.links ?? []).filter(({ to }) => to === id).map(({ label }) => end(other.id, label, 'from')));
   return [...head.content.links.map(({ to, label }) => end(to, label, 'to')), ...back];

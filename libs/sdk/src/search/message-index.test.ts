@@ -41,11 +41,12 @@ describe('the index of messages', () => {
     index.put(documentOf(3, { topic: 't', mentionsMe: true }), 'report');
     index.put(documentOf(4, { space: 'other' }), 'report');
     expect(found(index, 'report')).toEqual([4, 3, 2, 1]);
-    expect(found(index, 'report', { space: 's' })).toEqual([3, 2, 1]);
-    expect(found(index, 'report', { space: 'unknown' })).toEqual([]);
+    expect(found(index, 'report', { spaces: ['s'] })).toEqual([3, 2, 1]);
+    expect(found(index, 'report', { spaces: ['unknown'] })).toEqual([]);
+    expect(found(index, 'report', { spaces: ['other', 's', 'unknown'] })).toEqual([4, 3, 2, 1]);
     expect(found(index, 'report', { sender: 'b' })).toEqual([2]);
     expect(found(index, 'report', { topic: 't' })).toEqual([3]);
-    expect(found(index, 'report', { topic: null, space: 's' })).toEqual([2, 1]);
+    expect(found(index, 'report', { topic: null, spaces: ['s'] })).toEqual([2, 1]);
     expect(found(index, 'report', { since: 2_000, until: 4_000 })).toEqual([3, 2]);
     expect(found(index, 'report', { hasFile: true })).toEqual([2]);
     expect(found(index, '', { mentionsMe: true })).toEqual([3]);

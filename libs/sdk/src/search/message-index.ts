@@ -8,7 +8,8 @@ import { Lexicon } from './lexicon.js';
 import { Postings } from './postings.js';
 import { needsOf, termsOf, type Need } from './words.js';
 
-export interface Filters { space?: string; sender?: string; topic?: string | null; since?: number; until?: number; hasFile?: boolean; mentionsMe?: boolean }
+/** `spaces`: in any of them. */
+export interface Filters { spaces?: readonly string[]; sender?: string; topic?: string | null; since?: number; until?: number; hasFile?: boolean; mentionsMe?: boolean }
 export interface Match { space: string; seq: number; index: number }
 /** `meets` tells whether a term of a text is one that was asked for, or near enough. */
 export interface Matches { total: number; matches: Match[]; meets: (term: string) => boolean }
@@ -123,15 +124,15 @@ export class MessageIndex {
     return any;
   }
 
-  private filter({ space, sender, topic, since, until, hasFile, mentionsMe }: Filters): (document: number) => boolean {
+  private filter({ spaces, sender, topic, since, until, hasFile, mentionsMe }: Filters): (document: number) => boolean {
     const { documents } = this;
     // A name nobody has matches nothing.
     const wanted = (names: { find(name: string): number | undefined }, name: string | undefined): number | undefined => (name === undefined ? undefined : names.find(name) ?? -1);
-    const inSpace = wanted(documents.spaces, space);
+    const inSpaces = spaces && new Set(spaces.map((space) => wanted(documents.spaces, space)));
     const from = wanted(documents.senders, sender);
     const under = topic === null ? 0 : wanted(documents.topics, topic);
     return (document) =>
-      (inSpace === undefined || documents.spaceOf(document) === inSpace) && (from === undefined || documents.senderOf(document) === from) && (under === undefined || documents.topicOf(document) === under)
+      (inSpaces === undefined || inSpaces.has(documents.spaceOf(document))) && (from === undefined || documents.senderOf(document) === from) && (under === undefined || documents.topicOf(document) === under)
       && (since === undefined || documents.atOf(document) >= since) && (until === undefined || documents.atOf(document) < until)
       && (hasFile !== true || documents.hasFile(document)) && (mentionsMe !== true || documents.mentionsMe(document));
   }

@@ -23,7 +23,7 @@ const longestQuery = 1_000;
 const mostHits = 100;
 
 /** What of a space is searched. */
-type Findable = Pick<Space, 'id' | 'history'> & { record: Pick<Space['record'], 'lastActivity'>; reading: Pick<Space['reading'], 'mentionsMe'>; register: Pick<Space['register'], 'standing'> };
+type Findable = Pick<Space, 'id' | 'history'> & { record: Pick<Space['record'], 'lastActivity' | 'within'>; reading: Pick<Space['reading'], 'mentionsMe'>; register: Pick<Space['register'], 'standing'> };
 
 export class Search {
   private index = new MessageIndex();
@@ -52,7 +52,7 @@ export class Search {
     const offset = Math.max(0, Math.trunc(query.offset));
     const limit = Math.max(0, Math.min(mostHits, Math.trunc(query.limit)));
     for (;;) {
-      const found = this.index.query(query.text.slice(0, longestQuery), filtersOf(query), offset, limit);
+      const found = this.index.query(query.text.slice(0, longestQuery), filtersOf(query, this.spaces()), offset, limit);
       const hits = await this.show(found);
       // What is not where it was has gone since; then the count was wrong, too.
       if (hits !== undefined) return { hits, total: found.total, ...this.state() };
@@ -229,9 +229,10 @@ export class Search {
   }
 }
 
-function filtersOf({ space, topic, sender, since, until, hasFile, mentionsMe }: SearchQuery): Filters {
+/** In a case file is what is in its compartments. */
+function filtersOf({ space, topic, sender, since, until, hasFile, mentionsMe }: SearchQuery, all: readonly Findable[]): Filters {
   return {
-    ...(space === undefined ? {} : { space }), ...(topic === undefined ? {} : { topic: topic === 'main' ? null : topic }), ...(sender === undefined ? {} : { sender }),
+    ...(space === undefined ? {} : { spaces: [space, ...all.flatMap(({ id, record }) => (record.within === space ? [id] : []))] }), ...(topic === undefined ? {} : { topic: topic === 'main' ? null : topic }), ...(sender === undefined ? {} : { sender }),
     ...(since === undefined ? {} : { since: Date.parse(since) }), ...(until === undefined ? {} : { until: Date.parse(until) }),
     ...(hasFile === true ? { hasFile } : {}), ...(mentionsMe === true ? { mentionsMe } : {}),
   };

@@ -12,16 +12,16 @@ import { seatsOf } from './seats.js';
 import { Transcript } from './transcript.js';
 
 /** `id`: where it was chosen before. */
-export interface NewSpace { id?: SpaceId; kind: SpacePolicy['kind']; owners: PractitionerId[]; title: string | null; purpose: string | null; history: SpacePolicy['history']; retention: SpacePolicy['retention'] }
+export interface NewSpace { id?: SpaceId; kind: SpacePolicy['kind']; owners: PractitionerId[]; title: string | null; purpose: string | null; history: SpacePolicy['history']; retention: SpacePolicy['retention']; hold?: boolean; within?: SpaceId }
 
 /** Makes the group and tells the service; answers the record of a space in which this device sits alone. */
 export async function foundSpace(env: Surroundings, input: NewSpace, suite: Suite): Promise<SpaceRecord> {
   const { id = newId<SpaceId>() } = input;
-  const policy: SpacePolicy = { v: 1, kind: input.kind, owners: input.owners, history: input.history, retention: input.retention, hold: false, suite };
+  const policy: SpacePolicy = { v: 1, kind: input.kind, owners: input.owners, history: input.history, retention: input.retention, hold: input.hold ?? false, suite };
   const group = await createGroup({ space: id, policy, self: env.secrets.device });
   await env.link.ask('messaging:create', { space: id, kind: input.kind, suite, groupInfo: await groupInfoOf(group) });
   const now = instant(env.now());
-  const record: SpaceRecord = { ...freshRecord({ id, kind: input.kind, suite, since: 1, joinedAt: 0, lastActivity: now }), founder: env.secrets.practitioner, epoch: 0, linkedFrom: 0, title: input.title, purpose: input.purpose };
+  const record: SpaceRecord = { ...freshRecord({ id, kind: input.kind, suite, since: 1, joinedAt: 0, lastActivity: now }), founder: env.secrets.practitioner, epoch: 0, linkedFrom: 0, title: input.title, purpose: input.purpose, ...(input.within && { within: input.within }) };
   const batch = new Batch();
   const epochKeys = new EpochKeys(env.store, id);
   epochKeys.add({ epoch: 0, key: await contentKey(group), tag: epochTag(group) });

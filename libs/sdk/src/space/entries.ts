@@ -1,5 +1,5 @@
 /** What a space's timeline holds, as this client stores it. */
-import type { CaseContent, EntryId, Evaluation, FileContent, HistoryContent, KeysContent, MentionAt, MessageContent, NoteItem, OfferContent, Origin, Poll, ProfileContent, Ref, RegisterContent, SpacePolicy, Tlp } from '@comity/e2ee';
+import type { CaseContent, EntryId, Evaluation, FileContent, HistoryContent, KeysContent, MentionAt, MessageContent, NoteItem, OfferContent, Origin, Poll, ProfileContent, Ref, RegisterContent, SpacePolicy, Tlp, TraceItem } from '@comity/e2ee';
 import type { DeviceId, EntryKind, HandlingCode, Instant, ItemId, PractitionerId } from '@comity/contracts';
 import type { AlarmRule, EntryChange, StepRefusal } from '../api.js';
 
@@ -36,6 +36,8 @@ export type StoredStep = Extract<StoredCase, { type: 'step' }>;
 export interface StoredRegister { type: 'entry'; seq: number; id: ItemId; entry: EntryId; by: PractitionerId; at: Instant; handling: HandlingCode; change: EntryChange; kind: EntryKind | null; title: string | null; content: RegisterContent; owner?: PractitionerId }
 /** An item of a note, as it came: whether it holds is judged where the note is read. */
 export interface StoredNote { type: 'note'; seq: number; id: ItemId; note: ItemId; by: PractitionerId; device: DeviceId; at: Instant; epoch: number; content: NoteItem }
+/** What is kept of a case file itself, as it came: read where somebody asks for it. */
+export interface StoredTrace { type: 'trace'; seq: number; id: ItemId; by: PractitionerId; device: DeviceId; at: Instant; content: TraceItem }
 /** An item of information under conditions. `on`: the item of the offer. `content` is kept of what stands, and `files` of what was delivered with it. */
 export interface StoredOffer { type: 'offer'; seq: number; id: ItemId; by: PractitionerId; device: DeviceId; at: Instant; storedAt: Instant; handling: HandlingCode; on: ItemId; action: string; refused: StepRefusal | null; content: OfferContent | null; files?: FileContent[] }
 export type StoredEntry =
@@ -45,6 +47,7 @@ export type StoredEntry =
   | StoredCase
   | StoredRegister
   | StoredNote
+  | StoredTrace
   | StoredOffer
   | MembershipChange
   | { type: 'created'; seq: number; by: PractitionerId; title: string | null; at: Instant }

@@ -1,10 +1,10 @@
 /** The ground the parts of a space stand on together: what is stored of it, and the few things they ask of each other. */
-import type { CaseContent, Group, Keyring, KeysAsked, KeysGiven, NoteItem, OfferContent, RegisterContent, SpacePolicy } from '@comity/e2ee';
+import type { CaseContent, Group, Keyring, KeysAsked, KeysGiven, NoteItem, OfferContent, RegisterContent, SpacePolicy, TraceItem } from '@comity/e2ee';
 import type { DeviceId, Entry, Instant, ItemId, PractitionerId, SpaceId } from '@comity/contracts';
 import type { Debounce } from '../debounce.js';
 import type { Batch } from '../store/batch.js';
 import type { ComityEvent } from '../api.js';
-import type { Opened, StoredCase, StoredMessage, StoredNote, StoredOffer, StoredRegister } from './entries.js';
+import type { Opened, StoredCase, StoredMessage, StoredNote, StoredOffer, StoredRegister, StoredTrace } from './entries.js';
 import type { EpochKey, EpochKeys } from './epoch-keys.js';
 import type { EpochMarks, Scene } from './epoch-marks.js';
 import type { History } from './history.js';
@@ -50,7 +50,7 @@ export interface Ground {
   /** Of a request: judges what comes in, and says afterwards what there is to tell. */
   readonly casebook: { take(opened: Opened & { content: CaseContent }, place: number): Promise<StoredCase>; news(): ComityEvent[] };
   /** Of a case file: folds what comes in, lets go of what is erased before a place, and of drafts that were begun with a message that is gone. */
-  readonly register: { take(opened: Opened & { content: RegisterContent | NoteItem }, place: number): Promise<StoredRegister | StoredNote | null>; erase(place: number): Promise<void>; forget(message: ItemId): void; news(): ComityEvent[] };
+  readonly register: { take(opened: Opened & { content: RegisterContent | NoteItem | TraceItem }, place: number): Promise<StoredRegister | StoredNote | StoredTrace | null>; erase(place: number): Promise<void>; forget(message: ItemId): void; news(): ComityEvent[] };
   /** Information under conditions. */
   readonly offers: { get(): Promise<{ take(opened: Opened & { content: OfferContent }, place: number): Promise<StoredOffer | null> }> };
   /** What there is to tell once what was taken in is stored. */
@@ -67,6 +67,8 @@ export interface Ground {
   /** The group after a commit of this device's own, if the entry is one. */
   readonly commits: { resolve(entry: Entry, batch: Batch): Group | undefined };
 
+  /** Of a compartment: who is inside and not in its case file, as far as this client has read both. */
+  strangers(): PractitionerId[];
   /** Whether a device sits in the space at the cursor; null while a past is read whose beginning is not known. */
   isInside(device: DeviceId): boolean | null;
   /** The policy at the cursor; null while a past is read whose beginning is not known. */

@@ -197,7 +197,7 @@ export class History {
 /** The views an entry stands in. */
 function scopesOf(entry: StoredEntry): ScopeName[] {
   if (entry.type === 'act' || (entry.type === 'entry' && entry.title === null)) return [];
-  if (entry.type === 'note') return ['notes'];
+  if (entry.type === 'note' || entry.type === 'trace') return [`${entry.type}s`];
   if (entry.type === 'message') return ['all', entry.topic ?? 'main'];
   return entry.type === 'topic' ? ['all', 'main', entry.id] : ['all', 'main'];
 }

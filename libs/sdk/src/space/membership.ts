@@ -39,6 +39,8 @@ export class Membership {
   /** Whether these may come in by this device, and their devices have room, as far as it knows; answers for how many others there is room then. */
   async expectAddition(space: Space, people: readonly PractitionerId[], along: readonly PractitionerId[] = []): Promise<{ group: Group; devices: Newcomers; room: number }> {
     if (space.record.kind !== 'direct') this.mustOwn(space);
+    const file = space.file()?.members();
+    if (file && people.some((person) => !file.includes(person))) throw refused(problem('not-acceptable', { detail: 'only members of the case file come into a compartment of it' }));
     const inside = new Set(space.members());
     const { group } = space;
     if (group === null) throw refused(problem('not-allowed', { detail: 'this device is not in the space' }));
@@ -120,6 +122,8 @@ export class Membership {
     this.mustOwn(space);
     if (change.hold === true && space.record.kind !== 'case-file') throw refused(problem('not-acceptable', { detail: 'only a case file is held' }));
     if (space.record.kind === 'request' && (change.retention != null || (change.history ?? 'all') !== 'all')) throw refused(problem('not-acceptable', { detail: 'a request is kept for good, and read from its beginning' }));
+    const file = space.file()?.policy();
+    if (file && ((change.retention !== undefined && JSON.stringify(change.retention) !== JSON.stringify(file.retention)) || (change.hold ?? file.hold) !== file.hold)) throw refused(problem('not-acceptable', { detail: 'retention and hold of a compartment are those of its case file' }));
     await space.serial.run(() => space.commits.commit((group) => {
       const before = policyOf(group);
       const after: SpacePolicy = { ...before, ...change };

@@ -3,7 +3,7 @@
  * epoch and transcript of that moment, and sealed anew with the same id when the space has moved on: whatever happens
  * in between, it takes effect once, in the order of sending.
  */
-import { decodeHistory, encodeMessage, encodeProfile, fromBase64Url, historyKey, isCaseContent, isOfferContent, isRegisterContent, sealItem, type Act, type CaseContent, type ContentRule, type Encoded, type FileContent, type MessageContent, type NoteItem, type OfferContent, type ProfileContent, type RegisterContent, type TextContent } from '@comity/e2ee';
+import { decodeHistory, encodeMessage, encodeProfile, fromBase64Url, historyKey, isCaseContent, isOfferContent, isRegisterContent, sealItem, type Act, type CaseContent, type ContentRule, type Encoded, type FileContent, type MessageContent, type NoteItem, type OfferContent, type ProfileContent, type RegisterContent, type TextContent, type TraceItem } from '@comity/e2ee';
 import { limits, problem, type AuthorityId, type DeviceId, type FileId, type HandlingCode, type ItemId, type Problem } from '@comity/contracts';
 import { ComityFailure, isPassing, isProblem, offline, refused } from '../failure.js';
 import { newId } from '../id.js';
@@ -27,6 +27,7 @@ export type QueuedText = Queued & { kind: 'message'; content: TextContent };
 export type QueuedAct = Queued & { kind: 'message'; content: Act };
 export type QueuedRegister = Queued & { kind: 'message'; content: RegisterContent };
 export type QueuedNote = Queued & { kind: 'message'; content: NoteItem };
+export type QueuedTrace = Queued & { kind: 'message'; content: TraceItem };
 export type QueuedOffer = Queued & { kind: 'message'; content: OfferContent };
 export type QueuedCase = Queued & { kind: 'message'; content: CaseContent };
 
@@ -62,9 +63,11 @@ export class Outbox {
   /** What waits of information under conditions, in order. */
   offers(): QueuedOffer[] { return [...this.items.values()].filter((item): item is QueuedOffer => item.kind === 'message' && isOfferContent(item.content)); }
   /** What waits of a register, in order. */
-  registers(): QueuedRegister[] { return [...this.items.values()].filter((item): item is QueuedRegister => item.kind === 'message' && isRegisterContent(item.content) && item.content.type !== 'note'); }
+  registers(): QueuedRegister[] { return [...this.items.values()].filter((item): item is QueuedRegister => item.kind === 'message' && isRegisterContent(item.content) && item.content.type !== 'note' && item.content.type !== 'trace'); }
   /** What waits of notes, in order. */
   notes(): QueuedNote[] { return [...this.items.values()].filter((item): item is QueuedNote => item.kind === 'message' && item.content.type === 'note'); }
+  /** What waits of what is kept of a case file itself, in order. */
+  traces(): QueuedTrace[] { return [...this.items.values()].filter((item): item is QueuedTrace => item.kind === 'message' && item.content.type === 'trace'); }
   /** Whether the names of the space are on their way. */
   get naming(): boolean { return [...this.items.values()].some(({ kind }) => kind === 'profile'); }
   /** Whether something can be sent now, or soon without anybody's doing. */
@@ -184,8 +187,9 @@ export class Outbox {
     const { files } = this.env;
     return [...this.items.values()].filter((item) => item.state === 'queued' && !this.inFlight.has(item.id) && !this.holds(item) && ['stored', 'missing'].includes(files.stateOf(uploadsOf(item))));
   }
-  /** What others than its readers would read waits until they are gone. */
+  /** What others than its readers would read waits until they are gone: of a compartment, whoever is not in its case file. */
   private holds(item: Queued): boolean {
+    if (item.kind === 'message' && this.space.strangers().length > 0) return true;
     const { only } = item as { only?: AuthorityId[] };
     return only !== undefined && this.space.insiders()?.some((person) => !only.includes(this.env.directory.chain.persons.get(person)?.authority as AuthorityId)) !== false;
   }
@@ -343,7 +347,7 @@ export class Outbox {
     this.env.emit({ type: 'timeline', space: this.space.id });
     if (item.kind === 'message' && isCaseContent(item.content)) this.env.emit({ type: 'matters', space: this.space.id });
     if (item.kind === 'message' && isOfferContent(item.content)) this.env.emit({ type: 'offers', space: this.space.id });
-    if (item.kind === 'message' && isRegisterContent(item.content)) this.env.emit({ type: item.content.type === 'note' ? 'notes' : 'register', space: this.space.id });
+    if (item.kind === 'message' && isRegisterContent(item.content)) this.env.emit({ type: item.content.type === 'note' || item.content.type === 'trace' ? `${item.content.type}s` : 'register', space: this.space.id });
   }
 }
 

@@ -5,8 +5,8 @@ import type { Ground } from './ground.js';
 import type { Outbox } from './outbox.js';
 
 export async function stateProfile({ record, outbox, retention }: Pick<Ground, 'record' | 'retention'> & { outbox: Outbox }, env: Pick<Surroundings, 'now'>, title = record.title ?? record.kind): Promise<void> {
-  const { purpose, topics } = record;
+  const { purpose, topics, within } = record;
   const living = await Promise.all(topics.map((topic) => retention.lives(topic)));
   const newest = topics.filter((_, i) => living[i]).sort((a, b) => (a.lastActivity < b.lastActivity ? 1 : -1)).map(({ id, seq, title: name }) => ({ on: { id, seq }, title: name }));
-  await outbox.add({ kind: 'profile', handling: 'none', content: { v: 1, title, purpose, sentAt: instant(env.now()), topics: newest } });
+  await outbox.add({ kind: 'profile', handling: 'none', content: { v: 1, title, purpose, sentAt: instant(env.now()), topics: newest, ...(within && { within }) } });
 }

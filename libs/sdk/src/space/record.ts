@@ -4,7 +4,7 @@ import type { SpacePolicy } from '@comity/e2ee';
 import type { AlarmRule, DraftScope } from '../api.js';
 
 /** A view of a timeline: everything, what has no topic, or one topic. */
-export type ScopeName = 'all' | 'main' | 'notes' | ItemId;
+export type ScopeName = 'all' | 'main' | 'notes' | 'traces' | ItemId;
 
 /** A leaf of the group as the public log tells it: who sits at an index. */
 export interface Seat { practitioner: PractitionerId; device: DeviceId }
@@ -37,6 +37,8 @@ export interface SpaceRecord {
   total: number;
   title: string | null;
   purpose: string | null;
+  /** The case file of which this is a compartment: as an owner said first. */
+  within?: SpaceId;
   /** Entries in each view. */
   shown: Record<string, number>;
   /** Everything up to here was read, in whatever topic: what others are told. */
@@ -141,6 +143,7 @@ export const keys = {
   guest: (id: SpaceId, forwarding: ItemId) => `space/${id}/guest/${forwarding}`,
   registerPages: (id: SpaceId) => `space/${id}/register/`,
   register: (id: SpaceId, page: number) => `space/${id}/register/${padded(page)}`,
+  accesses: (id: SpaceId) => `space/${id}/accesses`,
   snapshot: (id: SpaceId, note: ItemId) => `space/${id}/snapshot/${note}`,
   outbox: (id: SpaceId) => `space/${id}/outbox/`,
   queued: (id: SpaceId, position: number) => `space/${id}/outbox/${padded(position)}`,

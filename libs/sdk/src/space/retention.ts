@@ -249,5 +249,5 @@ export class Retention {
 }
 
 /** What people wrote, or cannot be told from it. Who came and went is public, and stays where nothing was said after it. */
-const isContent = ({ type }: StoredEntry): boolean => type === 'message' || type === 'topic' || type === 'entry' || type === 'note' || type === 'offer' || type === 'unopened' || type === 'erased';
+const isContent = ({ type }: StoredEntry): boolean => type === 'message' || type === 'topic' || type === 'entry' || type === 'note' || type === 'trace' || type === 'offer' || type === 'unopened' || type === 'erased';
 const later = (date: Date, milliseconds: number): Date => new Date(date.getTime() + milliseconds);

@@ -16,6 +16,7 @@ export function viewSpace(space: Space, env: Surroundings): SpaceView {
   const acknowledging = outbox.acts().filter(({ content }) => content.type === 'acknowledge').length;
   return {
     id: record.id, kind: record.kind, title: record.title, purpose: record.purpose,
+    within: record.within ?? null, strangers: space.strangers(),
     other: record.kind === 'direct' ? (owners.find((person) => person !== self) ?? members.find((person) => person !== self) ?? null) : null,
     owners, members, canManage: record.kind !== 'direct' && owners.includes(self) && !record.left, successors: successorsIn(space, env), left: record.left,
     unread, mentions, alerts: Math.max(0, record.alerts.length - acknowledging), topics: new Present(space, env).topics(), settings: env.settingsOf(record.id),

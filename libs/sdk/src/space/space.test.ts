@@ -22,7 +22,7 @@ describe('what the vault has to be told', () => {
       link: { online: true, ask: () => Promise.resolve({ entries: [], head: 9, now: new Date().toISOString() }) },
     };
     const record = { ...freshRecord({ id, kind: 'channel', suite: 3, since: 1, joinedAt: 9, lastActivity: '2027-03-01T12:00:00.000Z' as Instant }), cursor: 9, epoch: 4, vaultEpoch: 4 };
-    const space = new Space(record, env as never, sync, () => undefined);
+    const space = new Space(record, env as never, sync, () => undefined, () => undefined);
     await space.history.open();
     return { space, record };
   };
@@ -74,7 +74,7 @@ describe('a conversation with information under conditions', () => {
   it('shows also where what reads that cannot be loaded', async () => {
     const env = { store: new SealedStore(new MemoryStore(), '', randomBytes(32)), now: () => new Date(), emit: () => undefined, news: { tell: () => undefined }, secrets: { practitioner: 'ben' }, directory: { chain: { persons: new Map() } }, settingsOf: () => ({ receipts: true }) };
     const at = '2027-03-01T12:00:00.000Z' as Instant;
-    const space = new Space(freshRecord({ id, kind: 'channel', suite: 3, since: 1, joinedAt: 1, lastActivity: at }), env as never, {} as never, () => undefined);
+    const space = new Space(freshRecord({ id, kind: 'channel', suite: 3, since: 1, joinedAt: 1, lastActivity: at }), env as never, {} as never, () => undefined, () => undefined);
     Object.assign(space, { offers: new Part(() => Promise.reject(new TypeError('Failed to fetch'))) });
     await space.history.open();
     space.history.append({ type: 'offer', seq: 1, id: 'one', by: 'ana', device: 'd', at, storedAt: at, handling: 'H1', on: 'one', action: 'offer', refused: null, content: null } as never);
@@ -95,7 +95,7 @@ describe('what is read no further', () => {
     };
     const record = { ...freshRecord({ id, kind: 'request', suite: 3, since: 1, joinedAt: 1, lastActivity: '2027-03-01T12:00:00.000Z' as Instant }), cursor: 2, epoch: 1, ...ended };
     await env.store.putJson(keys.matter(id), { taken: [], refused: [1], own: [], unknown: { amina: ['lyon'] } });
-    const space = new Space(record, env as never, {} as never, () => undefined);
+    const space = new Space(record, env as never, {} as never, () => undefined, () => undefined);
     await space.load();
     await space.history.open();
     for (const seq of [1, 2]) space.history.append({ type: 'act', seq });

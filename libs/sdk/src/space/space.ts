@@ -74,7 +74,7 @@ export class Space implements Ground {
   private readonly catchingUp: Debounce;
 
   /** `broke`: a write failed, memory and store differ, and the space has to be loaded anew. */
-  constructor(readonly record: SpaceRecord, private readonly env: Surroundings, keyringSync: KeyringSync, private readonly broke: (id: SpaceId) => void) {
+  constructor(readonly record: SpaceRecord, private readonly env: Surroundings, keyringSync: KeyringSync, private readonly broke: (id: SpaceId) => void, private readonly find: (id: SpaceId) => Space | undefined) {
     this.history = new History(env.store, record.id, record.total, record.shown);
     this.seen = new Seen(env.store, record.id);
     this.reading = new Reading(this, env);
@@ -118,6 +118,17 @@ export class Space implements Ground {
   }
 
   members(): PractitionerId[] { return this.group === null ? people(this.record.seats ?? []) : [...this.tell(this.group).members]; }
+
+  /** Of a compartment: its case file, if this person has it. A compartment has none of its own. */
+  file(): Space | undefined {
+    const file = this.record.within && this.find(this.record.within);
+    return file && !file.record.within && file.record.kind === 'case-file' ? file : undefined;
+  }
+
+  strangers(): PractitionerId[] {
+    const inside = this.file()?.members();
+    return inside ? this.members().filter((person) => !inside.includes(person)) : [];
+  }
 
   /** What a group says of itself, read once for each epoch: lists ask for it whenever anything happens anywhere. */
   private tell(group: Group): { members: PractitionerId[]; policy: SpacePolicy } {

@@ -226,7 +226,7 @@ export class Spaces {
   private async take(record: SpaceRecord): Promise<Space> {
     this.known.get(record.id)?.stop();
     // What an earlier version stored knows nothing of what came later.
-    const space = new Space({ ...blankTimeline(), ...record }, this.env, this.keyringSync, (id) => { void this.reload(id); });
+    const space = new Space({ ...blankTimeline(), ...record }, this.env, this.keyringSync, (id) => { void this.reload(id); }, (id) => this.known.get(id));
     await space.load();
     this.known.set(record.id, space);
     return space;

@@ -89,7 +89,7 @@ export class Timeline {
   }
 
   private async entry(entry: StoredEntry, light: Light): Promise<TimelineEntry[]> {
-    if (entry.type === 'act' || entry.type === 'note') return [];
+    if (entry.type === 'act' || entry.type === 'note' || entry.type === 'trace') return [];
     if (entry.type === 'message') return [await this.message(entry, light)];
     if (entry.type === 'topic') return [{ type: 'topic', key: entry.id, id: entry.id, seq: entry.seq, by: entry.by, title: entry.title, at: entry.at }];
     if (entry.type === 'step') return [{ type: entry.type, key: entry.id, seq: entry.seq, by: entry.by, at: entry.at, action: entry.action, measures: entry.measures, refused: entry.refused }];

@@ -1,0 +1,138 @@
+/**
+ * Compartments of case files: spaces of their own, each with a group, a log and a register, whose profile says of which case file they are. What keeps them to their case file
+ * is done by the clients of their owners: whoever is not in the case file is taken out, and its retention and hold are theirs.
+ */
+import { problem, type Instant, type PractitionerId, type SpaceId } from '@comity/contracts';
+import { newText, writeTrace, type EntryId, type FileContent, type Ref } from '@comity/e2ee';
+import { instant } from '../clock.js';
+import { offline, refused } from '../failure.js';
+import type { Marking } from '../marking.js';
+import type { Part } from '../part.js';
+import type { CompartmentInput, CompartmentView, FieldsInput } from '../register.js';
+import { Serial } from '../serial.js';
+import { fileOf } from '../space/held-file.js';
+import { policyView } from '../space/space-view.js';
+import type { Space } from '../space/space.js';
+import type { Spaces } from '../space/spaces.js';
+import type { Surroundings } from '../surroundings.js';
+import type { AccessLog } from './access-log.js';
+import type { Registers } from './registers.js';
+import { tracesOf } from './traces.js';
+
+/** Messages of the end of the conversation, among which the one that was just sent stands. */
+const newest = 200;
+
+export class Compartments {
+  private readonly turns = new Serial();
+  private tended = false;
+
+  constructor(private readonly spaces: Spaces, private readonly registers: Part<Registers>, private readonly accesses: Part<AccessLog>, private readonly env: Surroundings) {}
+
+  /** Those that this person is in, and those that all of the case file were told of. */
+  async all(id: SpaceId): Promise<CompartmentView[]> {
+    const file = this.fileOf(id);
+    const told = new Map<SpaceId, { title: string; by: PractitionerId; at: Instant }>();
+    for (const { by, at, content } of await tracesOf(file, this.env)) if (content.does === 'compartment' && !told.has(content.space)) told.set(content.space, { title: content.title, by, at });
+    const views = this.of(file).map((space): CompartmentView => {
+      const { id: own, record } = space;
+      const announced = told.get(own);
+      told.delete(own);
+      return { space: own, title: record.title ?? '', members: space.members(), canManage: this.owns(space), announced: announced ? { by: announced.by, at: announced.at } : null };
+    });
+    return [...views, ...[...told].map(([space, { title, by, at }]): CompartmentView => ({ space, title, members: null, canManage: false, announced: { by, at } }))];
+  }
+
+  /** Who keeps a case file decides who need not know: only its owners make compartments of it. */
+  async create(id: SpaceId, { title, members, announce }: CompartmentInput): Promise<SpaceId> {
+    const file = this.fileOf(id);
+    const self = this.env.secrets.practitioner;
+    if (file.record.left || !this.owns(file)) throw refused(problem('not-allowed', { detail: 'only owners of a case file make compartments of it' }));
+    const people = [...new Set(members)].filter((person) => person !== self);
+    if (people.some((person) => !file.members().includes(person))) throw refused(problem('not-acceptable', { detail: 'only members of the case file come into a compartment' }));
+    const policy = policyView(file.policy()!);
+    const name = title.trim();
+    const compartment = await this.spaces.create({ kind: 'case-file', owners: [self], title: name, purpose: null, within: id, ...policy }, people, { owners: people.filter((person) => file.owners().includes(person)) });
+    if (announce) await file.outbox.add({ kind: 'message', handling: 'none', content: writeTrace({ does: 'compartment', space: compartment, title: name, sentAt: instant(this.env.now()) }) });
+    return compartment;
+  }
+
+  /** What an entry says goes on inside, and its former self is struck out. Who has read that keeps what they read. */
+  async move(id: SpaceId, entry: EntryId, to: SpaceId, reason: string): Promise<EntryId> {
+    const file = this.fileOf(id);
+    const compartment = this.of(file).find((space) => space.id === to);
+    if (compartment === undefined) throw refused(problem('not-found'));
+    const registers = await this.registers.get();
+    const view = await registers.one(id, entry);
+    const version = view.versions.find(({ state }) => state === 'current')?.key;
+    if (view.space !== id || view.struck || version === undefined) throw refused(problem('not-acceptable', { detail: 'only what stands in the case file itself is moved' }));
+    const { kind, title, links, marking, exhibit } = view;
+    const fields: FieldsInput = { ...view.fields };
+    // A person outside is given no task inside.
+    if (typeof fields['owner'] === 'string' && !compartment.members().some((member) => member === fields['owner'])) delete fields['owner'];
+    if (exhibit !== null) fields['file'] = { on: await this.bring(await fileOf(file, exhibit.on, exhibit.file), marking, compartment), file: exhibit.file };
+    const kept = links.filter(({ direction, to: other, space }) => direction === 'to' && other !== entry && space !== null).map(({ to: other, label }) => ({ to: other, label }));
+    const moved = await registers.write(to, { kind, title, fields, links: kept, marking, source: null, after: null }, { entry, version });
+    await registers.strike(id, entry, reason);
+    return moved;
+  }
+
+  /** Runs after what came in: each client does its part, one after another; and tells what its person opened, if it is time. */
+  tend(): void {
+    const first = !this.tended;
+    this.tended = true;
+    void this.accesses.get().then((accesses) => { accesses.tend(first); }, () => undefined);
+    void this.turns.run(async () => {
+      for (const space of this.spaces.all()) {
+        const file = space.file();
+        if (file === undefined || space.record.left) continue;
+        space.outbox.pump();
+        if (this.owns(space)) await this.keep(space, file).catch(() => undefined);
+      }
+    }).catch(() => undefined);
+  }
+
+  /** Resolves when what was asked for so far is done. */
+  idle(): Promise<void> { return this.turns.idle(); }
+
+  /** An owner's part: who is not in the case file goes, and its retention and hold hold here. */
+  private async keep(space: Space, file: Space): Promise<void> {
+    if (file.record.left || file.group === null) return;
+    const due = (): boolean => space.strangers().length > 0 || !this.agrees(space, file);
+    if (!due()) return;
+    // Who was just taken into both is no stranger: into the case file they came first.
+    await file.catchUp();
+    const membership = await this.spaces.membership.get();
+    for (const person of space.strangers()) await membership.remove(space, person);
+    const policy = file.policy();
+    if (policy !== null && !this.agrees(space, file)) await membership.setPolicy(space, { retention: policy.retention, hold: policy.hold });
+  }
+
+  private agrees(space: Space, file: Space): boolean {
+    const [own, its] = [space.policy(), file.policy()];
+    return own === null || its === null || (own.hold === its.hold && JSON.stringify(own.retention) === JSON.stringify(its.retention));
+  }
+
+  /** A file of the case file, said anew inside: the same sealed bytes. Answers the message that holds it, once that stands in the log. */
+  private async bring(file: FileContent, { handling, restriction }: Pick<Marking, 'handling' | 'restriction'>, compartment: Space): Promise<Ref> {
+    if (!this.env.link.online || compartment.strangers().length > 0) throw offline();
+    const { outbox, history } = compartment;
+    const id = await outbox.add({ kind: 'message', handling, content: newText('', instant(this.env.now()), { restriction, files: [file] }) });
+    await outbox.ended();
+    await compartment.catchUp();
+    const refusal = outbox.texts().find((each) => each.id === id)?.refusal;
+    if (refusal != null) throw refused(refusal);
+    const view = history.scope('main');
+    const sent = (await history.at(await view.read(Math.max(0, view.total - newest), newest))).find((entry) => entry.type === 'message' && entry.id === id);
+    if (sent === undefined) throw offline();
+    return { id, seq: sent.seq };
+  }
+
+  private of(file: Space): Space[] { return this.spaces.all().filter((space) => space !== file && space.file() === file && !space.record.left); }
+  private owns(space: Space): boolean { return !space.record.left && space.owners().includes(this.env.secrets.practitioner); }
+
+  private fileOf(id: SpaceId): Space {
+    const file = this.spaces.get(id);
+    if (file.record.kind !== 'case-file' || file.record.within !== undefined) throw refused(problem('not-acceptable', { detail: 'only a case file has compartments' }));
+    return file;
+  }
+}

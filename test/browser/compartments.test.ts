@@ -1,0 +1,155 @@
+/** A compartment of a case file and the access log, at two screens: one of its owner, one of a member who is not inside. */
+import { mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import type { SpaceId } from '@comity/contracts';
+import { People, until, type Person } from '../scenario/people.js';
+import { launchBrowser, type Visit } from '../support/browser.js';
+import { axeFindings } from './axe.js';
+import { catalogue, type Say } from './catalogue.js';
+import { locales, openSpace, signInOn } from './person.js';
+
+const shots = path.join(import.meta.dirname, 'shots');
+const longEnough = 180_000;
+const nothing = { handling: 'none', restriction: null, evaluation: null, tlp: null } as const;
+
+describe.each(['en', 'ar'] as const)('a compartment of a case file, in browsers in %s', (language) => {
+  let say: Say;
+  let browser: Browser;
+  let people: People;
+  let file: SpaceId;
+  let [ana, ben, eve]: Person[] = [];
+  let [lima, cadiz]: Visit[] = [];
+
+  beforeAll(async () => {
+    mkdirSync(shots, { recursive: true });
+    [browser, say] = await Promise.all([launchBrowser(), catalogue(language)]);
+    people = await People.gather({ settings: { WEB_ROOT: 'dist/web' } });
+    await people.admit('Fiscalía Especial', 'ES');
+    ana = await people.enrol('Ana Ruiz', 'Fiscalía Especial', people.officers[0], 'focal-point');
+    [ben, eve] = [await people.enrol('Ben Adu', 'Fiscalía Especial', ana), await people.enrol('Eva Mamani', 'Fiscalía Especial', ana)];
+    file = await ana.client.createChannel({ kind: 'case-file', title: 'Harbour', purpose: null, members: [ben.id, eve.id], history: 'all' });
+    await ana.client.writeEntry(file, { kind: 'person', title: 'The caller', fields: {}, links: [], marking: nothing, source: null, after: null });
+    await people.settled(ana, ben, eve);
+    const options = { locale: locales[language] };
+    lima = await signInOn(browser, people, ana, 'Lima desk', options, say);
+    cadiz = await signInOn(browser, people, eve, 'Cádiz desk', options, say);
+  }, longEnough);
+  afterAll(async () => {
+    await browser.close();
+    await people.end();
+  });
+
+  const shot = (page: Page, name: string) => page.screenshot({ path: path.join(shots, `compartments-${name}-${language}.png`), fullPage: true });
+  const row = (page: Page, title: string) => page.locator('.register-table tbody tr').filter({ hasText: title });
+  const heading = (page: Page, title: string) => page.getByRole('heading', { level: 1, name: title, exact: true });
+  const card = (page: Page, title: string) => page.locator('.register-compartments li').filter({ hasText: title });
+  const sheet = (page: Page) => page.getByRole('dialog');
+  const toRegister = async (page: Page): Promise<void> => {
+    await openSpace(page, 'Harbour');
+    await page.getByRole('link', { name: say('space.to-register'), exact: true }).click();
+    await heading(page, say('register.title')).waitFor();
+    await page.locator('.register-table').waitFor();
+  };
+  const toCompartments = async (page: Page): Promise<void> => {
+    await toRegister(page);
+    await page.getByRole('link', { name: say('register.compartments'), exact: true }).click();
+    await heading(page, say('register.compartments')).waitFor();
+  };
+
+  it('is made by an owner for some members, by the keyboard alone', async () => {
+    const { page } = lima!;
+    await toCompartments(page);
+    await page.getByText(say('register.compartments-none'), { exact: true }).waitFor();
+    await page.getByRole('button', { name: say('register.compartment-new') }).press('Enter');
+    await sheet(page).getByLabel(say('register.compartment-name'), { exact: true }).fill('Sources');
+    expect(await sheet(page).getByRole('button', { name: say('register.compartment-make') }).isDisabled()).toBe(true);
+    // Whoever is not in the case file is not offered.
+    expect(await sheet(page).getByRole('checkbox', { name: /Amina Diallo/ }).count()).toBe(0);
+    await sheet(page).getByRole('checkbox', { name: /Ben Adu/ }).press('Space');
+    await sheet(page).getByRole('checkbox', { name: say('register.compartment-announce') }).press('Space');
+    expect(await axeFindings(page)).toEqual([]);
+    await shot(page, 'new');
+    await sheet(page).getByRole('button', { name: say('register.compartment-make') }).press('Enter');
+    await card(page, 'Sources').waitFor();
+    await sheet(page).waitFor({ state: 'detached' });
+    expect(await card(page, 'Sources').innerText()).toContain('Ben Adu');
+    expect(await axeFindings(page)).toEqual([]);
+    await shot(page, 'list');
+  }, longEnough);
+
+  it('takes new entries and moved ones, which stand marked in the register of whoever is inside', async () => {
+    const { page } = lima!;
+    await toRegister(page);
+    await page.getByLabel(say('register.filter-where'), { exact: true }).selectOption({ label: 'Sources' });
+    await page.getByText(say('register.none-match'), { exact: true }).waitFor();
+    await page.getByRole('link', { name: say('register.new') }).first().click();
+    await page.getByText(say('register.kept-inside-hint')).waitFor();
+    await page.getByLabel(say('register.form-kind'), { exact: true }).selectOption('person');
+    await page.getByLabel(say('register.field-title'), { exact: true }).fill('The informant');
+    await page.getByRole('button', { name: say('register.save-new') }).click();
+    await heading(page, 'The informant').waitFor();
+    await toRegister(page);
+    await row(page, 'The informant').getByText('Sources').waitFor();
+    await row(page, 'The caller').getByRole('link').click();
+    await page.getByRole('button', { name: say('register.move') }).click();
+    expect(await axeFindings(page)).toEqual([]);
+    await shot(page, 'move');
+    await sheet(page).getByRole('button', { name: say('register.move-do') }).click();
+    await page.getByRole('link', { name: say('register.moved-see') }).waitFor();
+    expect(await page.locator('.page-head').innerText()).toContain('Sources');
+    await shot(page, 'moved');
+    await toRegister(page);
+    expect(await row(page, 'The caller').filter({ hasText: 'Sources' }).count()).toBe(1);
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await shot(page, 'register-narrow');
+    await page.setViewportSize({ width: 1280, height: 720 });
+  }, longEnough);
+
+  it('is a name, and no more, to a member who is not inside', async () => {
+    const { page } = cadiz!;
+    await toCompartments(page);
+    await card(page, 'Sources').getByText(say('register.compartment-outside')).waitFor();
+    expect(await page.getByRole('button', { name: say('register.compartment-new') }).count()).toBe(0);
+    await toRegister(page);
+    await row(page, 'The caller').getByText(say('register.struck')).waitFor();
+    expect(await page.locator('.register-table tbody tr').count()).toBe(1);
+    await row(page, 'The caller').getByRole('link').click();
+    await page.getByText(say('register.move-reason')).waitFor();
+    expect(await page.getByText('Sources').count()).toBe(0);
+  }, longEnough);
+
+  it('has its readers written down with those of the case file, for all who may read of them', async () => {
+    await people.settled(ben!);
+    const informant = (await ben!.client.entries(file)).find(({ title }) => title === 'The informant')!;
+    await ben!.client.entry(informant.space, informant.id);
+    await people.restart(ben!);
+    await until(ben!.client, async () => (await ben!.client.accessLog(file)).some(({ seq }) => seq !== null));
+    const { page } = lima!;
+    await toRegister(page);
+    await page.getByRole('link', { name: say('register.log-see') }).click();
+    await heading(page, say('register.log')).waitFor();
+    const group = (name: string) => page.locator('.register-log').filter({ has: page.getByRole('heading', { level: 2 }).filter({ hasText: name }) });
+    await group('The informant').getByText('Ben Adu').waitFor();
+    // What she opened herself shows at once, and is told to the others later.
+    await group('The caller').getByText(say('register.log-soon')).first().waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await shot(page, 'log');
+    await page.getByRole('radio', { name: say('register.log-by-who') }).check({ force: true });
+    await group('Ben Adu').getByText('The informant').waitFor();
+    await page.getByLabel(say('register.log-who'), { exact: true }).selectOption({ label: 'Ben Adu' });
+    await group('Ana Ruiz').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: say('request.export') }).click();
+    const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: say('request.export-csv') }).click()]);
+    const csv = readFileSync(await saved.path(), 'utf8');
+    expect(csv).toContain('The informant');
+    expect(csv).not.toContain('Ana Ruiz');
+    // The other has the log as well, without what is inside.
+    await toRegister(cadiz!.page);
+    await cadiz!.page.getByRole('link', { name: say('register.log-see') }).click();
+    await cadiz!.page.locator('.register-log').filter({ hasText: 'The caller' }).first().waitFor();
+    expect(await cadiz!.page.getByText('The informant').count()).toBe(0);
+  }, longEnough);
+});
