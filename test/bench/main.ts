@@ -5,6 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { clerks, fullCase, measureCaseFile, smallCase } from './case-file.js';
 import { measureClient } from './client.js';
 import { measureColdStart } from './cold.js';
 import { startFloor } from './child.js';
@@ -22,7 +23,7 @@ import { loads, measureSpeed, nameOf, speedTables, type Contestant, type Entrant
 
 const { values: options } = parseArgs({ options: {
   help: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false }, write: { type: 'boolean', default: false },
-  only: { type: 'string', default: '' }, rounds: { type: 'string', default: '1' }, part: { type: 'string', multiple: true, default: ['speed', 'idle', 'cold', 'client', 'files', 'find', 'register', 'matters', 'scale'] },
+  only: { type: 'string', default: '' }, rounds: { type: 'string', default: '1' }, part: { type: 'string', multiple: true, default: ['speed', 'idle', 'cold', 'client', 'files', 'find', 'register', 'case-file', 'matters', 'scale'] },
 } });
 
 const print = (text: string): void => { process.stdout.write(`${text}\n`); };
@@ -33,7 +34,7 @@ if (options.help) {
   --quick          seconds instead of minutes: to see that it works, not to quote
   --rounds N       every load N times, the least disturbed counts (1)
   --only TEXT      only the loads whose name contains TEXT (${loads.map(nameOf).join('; ')})
-  --part PART      speed, idle, cold, client, files, find, register, matters or scale (in Chromium); may be repeated
+  --part PART      speed, idle, cold, client, files, find, register, matters, or (in Chromium) case-file or scale; may be repeated
   --write          put the tables into docs/PERFORMANCE.md`);
   process.exit(0);
 }
@@ -80,6 +81,10 @@ try {
   if (parts.has('scale')) {
     const product = await startProduct(await cluster.database('comity_bench_scale'), others);
     try { tables.push(await measureScale(product, options.quick ? small : full, progress)); } finally { await product.stop(); }
+  }
+  if (parts.has('case-file')) {
+    const product = await startProduct(await cluster.database('comity_bench_case'), clerks);
+    try { tables.push(await measureCaseFile(product, options.quick ? smallCase : fullCase, progress)); } finally { await product.stop(); }
   }
   if (parts.has('find')) tables.push(await measureFinding(options.quick ? 10_000 : 100_000, progress));
   if (parts.has('matters')) tables.push(...await measureMatters(await cluster.database('comity_bench_matters'), options.quick ? { requests: 20_000, steps: 20 } : fullMatters, progress));

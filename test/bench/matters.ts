@@ -54,7 +54,7 @@ export async function measureMatters(url: string, { requests, steps }: typeof fu
     await measure('a page from the middle', (round) => page(everywhere, round, before));
     await measure('narrowed to kind, stage and year', (round) => page(everywhere, round, { kind: MatterKind.options[round % 3]!, stage: MatterStage.options[round % 8]!, year: 2022 + (round % 5) }));
     await measure('narrowed to a stage', (round) => page(everywhere, round, { stage: MatterStage.options[round % 8]! }));
-    await measure('narrowed to one counterpart', (round) => page(everywhere, round, { counterpart: authority((round * 7) % authorities) }));
+    await measure('narrowed to one counterpart', (round) => page(everywhere, round, { counterpart: authority(1 + ((round * 7 + 1) % (authorities - 1))) }));
     await measure('newest 50 of somebody inside 2,000 of a hundred thousand', (round) => page(many, round, {}));
     await measure('newest 50 of somebody inside 20 of them', (round) => page(few, round, {}));
     await measure('nothing to be found', (round) => page(everywhere, round, { counterpart: authority(authorities + 1), year: 2022 }));

@@ -1,7 +1,7 @@
 /** What the register of a full case file costs on the device, in Node on one core: taking it in, opening it from the sealed store, and finding in it. */
 import { randomBytes, randomUUID } from 'node:crypto';
-import { entryKinds, fieldsOf, registerLimits, suites, type DeviceId, type EntryKind, type FieldShape, type FileId, type Instant, type ItemId, type PractitionerId, type SpaceId } from '@comity/contracts';
-import { ready, type EntryContent, type EntryId, type FieldValue } from '@comity/e2ee';
+import { entryKinds, registerLimits, suites, type DeviceId, type EntryKind, type Instant, type ItemId, type PractitionerId, type SpaceId } from '@comity/contracts';
+import { ready, type EntryContent, type EntryId } from '@comity/e2ee';
 import { MemoryStore } from '@comity/sdk';
 import { Register } from '../../libs/sdk/src/register/register.js';
 import { Registers } from '../../libs/sdk/src/register/registers.js';
@@ -10,6 +10,7 @@ import { freshRecord } from '../../libs/sdk/src/space/record.js';
 import { Batch } from '../../libs/sdk/src/store/batch.js';
 import { SealedStore } from '../../libs/sdk/src/store/sealed.js';
 import { Corpus } from './corpus.js';
+import { entryOf } from './entries.js';
 import { figure, type Table } from './report.js';
 
 const versions = 100;
@@ -38,10 +39,7 @@ export async function measureRegister(entries: number, progress: (line: string) 
   };
 
   const ids: EntryId[] = [];
-  const contentOf = (n: number, kind: EntryKind, more: Partial<EntryContent> = {}): EntryContent => ({
-    v: 1, type: 'entry', kind, first: null, after: null, title: corpus.message(n).slice(0, 80).trim() || 'Untitled', fields: Object.fromEntries(fieldsOf(kind).map((field) => [field.id, valueOf(field.shape, n, corpus, by)])), settled: [],
-    links: n === 0 ? [] : [{ to: ids[n >> 1]!, label: 'seen with' }], source: null, restriction: null, evaluation: null, tlp: null, sentAt: at(n), ...more,
-  });
+  const contentOf = (n: number, kind: EntryKind, more: Partial<EntryContent> = {}): EntryContent => entryOf(corpus, by, n, kind, { links: n === 0 ? [] : [{ to: ids[n >> 1]!, label: 'seen with' }], sentAt: at(n), ...more });
   const { history, register } = opened(0);
   let seq = 0;
   const take = async (content: EntryContent): Promise<EntryId> => {
@@ -83,19 +81,6 @@ export async function measureRegister(entries: number, progress: (line: string) 
   await timed('find other words, ms', '-', () => registers.all(id, { text: corpus.question(2) }));
   await timed(`show an entry with its ${versions} versions, ms`, '-', () => registers.one(id, ids[0]!));
   return { title: 'The register of a case file on the device', note: 'Entries of all kinds with all their fields filled, each linked with another.', columns: ['what', 'measured', 'bar'], rows };
-}
-
-function valueOf(shape: FieldShape, n: number, corpus: Corpus, by: PractitionerId): FieldValue {
-  switch (shape) {
-    case 'line': return corpus.message(n).replace(/\s+/g, ' ').slice(0, 60).trim() || 'words';
-    case 'text': return corpus.message(n);
-    case 'date': return '2026-11-03';
-    case 'money': return { amount: '1200.50', currency: 'EUR' };
-    case 'country': return 'PE';
-    case 'practitioner': return by;
-    case 'flag': return true;
-    case 'file': return { on: { id: randomUUID() as ItemId, seq: 1 }, file: randomUUID() as FileId, name: 'ledger.pdf', size: 12, sha256: 'ab'.repeat(32) };
-  }
 }
 
 /** As many as a case file takes. */

@@ -27,11 +27,13 @@ export function markdown(table: Table): string {
 const begin = '<!-- bench: begin (written by `npm run bench -- --write`) -->';
 const end = '<!-- bench: end -->';
 
-/** Replaces the generated block of a document; the prose around it stays. */
+/** Puts tables in the place of those of the same title in the generated block of a document, or after them; what was not measured stays as it was measured before. */
 export function writeBlock(file: URL, tables: Table[]): void {
   const text = readFileSync(file, 'utf8');
   const from = text.indexOf(begin);
   const to = text.indexOf(end);
   if (from < 0 || to < from) throw new Error(`${file.pathname} has no block for the figures`);
-  writeFileSync(file, `${text.slice(0, from)}${begin}\n\n${tables.map(markdown).join('\n\n')}\n\n${text.slice(to)}`);
+  const sections = new Map(text.slice(from + begin.length, to).split(/^(?=### )/m).map((section) => section.trim()).filter((section) => section !== '').map((section) => [section.split('\n', 1)[0]!, section]));
+  for (const table of tables) sections.set(`### ${table.title}`, markdown(table));
+  writeFileSync(file, `${text.slice(0, from)}${begin}\n\n${[...sections.values()].join('\n\n')}\n\n${text.slice(to)}`);
 }

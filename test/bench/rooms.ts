@@ -3,7 +3,7 @@
  * signed and posted over the service's own door.
  */
 import { randomUUID } from 'node:crypto';
-import type { DeviceId, Instant, ItemId, SpaceId } from '@comity/contracts';
+import type { DeviceId, Instant, ItemId, SpaceId, SpaceKind } from '@comity/contracts';
 import { suiteFor } from '@comity/contracts';
 import { commitChanges, contentKey, encodeMessage, encodeProfile, epochTag, newText, sealItem, type Encoded, type Group } from '@comity/e2ee';
 import type { Socket } from 'socket.io-client';
@@ -12,7 +12,7 @@ import type { Seat } from '../support/community.js';
 import type { Corpus } from './corpus.js';
 import { ask, buffer, openSocket } from './product-target.js';
 
-export interface RoomPlan { title: string; members: number; items: number; renewals: number }
+export interface RoomPlan { title: string; members: number; items: number; renewals: number; kind?: SpaceKind }
 
 /** The connections of those who write, each opened once. */
 export class Writers {
@@ -43,7 +43,7 @@ export class Room {
     const socket = await writers.of(founder);
     const suite = suiteFor('channel', members.length + 1);
     const { packages } = await ask(socket, 'messaging:claim-key-packages', { suite, devices: [guest] });
-    const space = await foundSpace(members, suite, packages.map(({ bytes }) => bytes));
+    const space = await foundSpace(members, suite, packages.map(({ bytes }) => bytes), plan.kind);
     await ask(socket, 'messaging:create', { space: space.id, kind: space.kind, suite, groupInfo: buffer(space.founding) });
     const { commit, welcome, groupInfo, next } = space.changes;
     await ask(socket, 'messaging:commit', { space: space.id, id: randomUUID() as ItemId, epoch: 0, commit: buffer(commit), welcome: welcome === null ? null : buffer(welcome), groupInfo: buffer(groupInfo) });
@@ -78,10 +78,11 @@ export class Room {
     this.group = next;
   }
 
-  private async post(writer: Seat, kind: 'message' | 'profile', encoded: Encoded, key?: Uint8Array): Promise<void> {
+  /** Without `key` the one of the epoch is found for it. */
+  async post(writer: Seat, kind: 'message' | 'profile', encoded: Encoded, key?: Uint8Array, id = randomUUID() as ItemId): Promise<void> {
     if (!encoded.ok) throw new Error(encoded.rule);
     const item = sealItem({
-      header: { kind, handling: 'none', space: this.id, epoch: this.group.epoch, epochTag: epochTag(this.group), id: randomUUID() as ItemId, sender: writer.device, transcript: this.space.transcript, treeHead: { size: 0, root: new Uint8Array(32) } },
+      header: { kind, handling: 'none', space: this.id, epoch: this.group.epoch, epochTag: epochTag(this.group), id, sender: writer.device, transcript: this.space.transcript, treeHead: { size: 0, root: new Uint8Array(32) } },
       content: encoded.bytes, contentKey: key ?? (await contentKey(this.group)), deviceSecret: writer.secretKey,
     });
     await ask(await this.writers.of(writer), 'messaging:post', { item: buffer(item) });

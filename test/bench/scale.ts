@@ -105,7 +105,7 @@ function plansOf({ spaces, items, crowded, longest }: Scale): RoomPlan[] {
 const membersOf = (seats: readonly Seat[], count: number, turn: number): Seat[] => Array.from({ length: count }, (_, i) => seats[(turn * 13 + i) % seats.length]).filter((seat) => seat !== undefined);
 
 /** The person enrols without a screen, and adds the browser as a device of theirs; answers which. */
-async function enrol({ url, founded, officerCookie }: Product, profile: Profile) {
+export async function enrol({ url, founded, officerCookie }: Product, profile: Profile) {
   const { client } = clientOf(url);
   const login = 'measured';
   const { secret } = await client.newTotp(login);
@@ -125,14 +125,14 @@ async function enrol({ url, founded, officerCookie }: Product, profile: Profile)
   return device;
 }
 
-async function inTurns<T>(all: readonly T[], atOnce: number, work: (one: T) => Promise<void>): Promise<void> {
+export async function inTurns<T>(all: readonly T[], atOnce: number, work: (one: T) => Promise<void>): Promise<void> {
   const waiting = [...all];
   await Promise.all(Array.from({ length: atOnce }, async () => { for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await work(next); }));
 }
 
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+export const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
-async function medianOf(count: number, once: () => Promise<number>): Promise<number> {
+export async function medianOf(count: number, once: () => Promise<number>): Promise<number> {
   const times: number[] = [];
   for (let i = 0; i < count; i += 1) times.push(await once());
   return median(times);

@@ -42,7 +42,8 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     ben = await people.enrol('Ben Adu', 'Public Prosecution', people.officers[0], 'focal-point');
     space = await ana.client.createChannel({ kind: 'case-file', title: 'Harbour', purpose: null, members: [ben.id], history: 'all' });
     await people.settled(ana, ben);
-    const options = { locale: locales[language] };
+    // So tall that no row of the table is left out.
+    const options = { locale: locales[language], viewport: { width: 1280, height: 1600 } };
     lima = await signInOn(browser, people, ana, 'Lima desk', options, say);
     cadiz = await signInOn(browser, people, ben, 'Cádiz desk', options, say);
   }, longEnough);
@@ -444,6 +445,36 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     await lima!.page.getByRole('link', { name: say('register.my-tasks') }).click();
     await lima!.page.locator('.my-tasks').filter({ hasText: 'Ask the bank' }).waitFor();
     expect(await axeFindings(lima!.page)).toEqual([]);
+  }, longEnough);
+
+  it('keeps of a long list only what is on screen, and leads through all of it by the keyboard', async () => {
+    const { page } = lima!;
+    const count = 120;
+    const long = await ana!.client.createChannel({ kind: 'case-file', title: 'Archive', purpose: null, members: [ben!.id], history: 'all' });
+    for (let i = 0; i < count; i += 1) await ana!.client.writeEntry(long, { after: null, kind: 'note', title: `Paper ${i}`, fields: { text: 'words' }, links: [], marking: { handling: 'none', restriction: null, evaluation: null, tlp: null }, source: null });
+    await people.settled(ana!, ben!);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await openSpace(page, 'Archive');
+    await page.getByRole('link', { name: say('space.to-register'), exact: true }).click();
+    await page.locator(`.register-table[aria-rowcount="${count + 1}"]`).waitFor();
+    await row(page, `Paper ${count - 1}`).waitFor();
+    expect(await page.locator('.register-table tbody tr').count()).toBeLessThan(40);
+    const box = (index: number) => page.locator(`.register-table tr[aria-rowindex="${index}"] .register-choose input`);
+    await box(2).focus();
+    for (let index = 3; index <= 40; index += 1) {
+      await page.keyboard.press('ArrowDown');
+      await page.locator(`.register-table tr[aria-rowindex="${index}"] .register-choose input:focus`).waitFor();
+    }
+    expect(await box(2).count()).toBe(0);
+    expect(await axeFindings(page)).toEqual([]);
+    // What has the focus stays while one scrolls away, and is gone on from.
+    await page.locator('.page').evaluate((scroller) => { scroller.scrollTop = scroller.scrollHeight; });
+    await row(page, 'Paper 0').last().waitFor();
+    await page.keyboard.press('ArrowUp');
+    await page.locator('.register-table tr[aria-rowindex="39"] .register-choose input:focus').waitFor();
+    await page.getByRole('checkbox', { name: say('register.choose-all') }).check();
+    await page.getByRole('group', { name: say('register.chosen', { count }) }).waitFor();
+    await shot(page, 'long');
   }, longEnough);
 
   it('gave the browsers nothing to complain about', () => {

@@ -349,22 +349,27 @@ describe('information offered under conditions', () => {
     expect((await second.client.offer(space, waiting)).content?.text).toBe(words);
   });
 
-  it('is undone with its uploads where the service cannot take it, and says so', async () => {
+  it('stays with who wrote it where the service cannot take it, also after a start, until it is given up with its uploads', async () => {
     const at = path.join(folder, 'statement.txt');
     await writeFile(at, 'One statement');
     const [lost, other] = [await wanjiru.client.upload(space, { path: at }), await wanjiru.client.upload(space, { path: at })];
     await people.settled(wanjiru);
-    const told: string[] = [];
-    const off = wanjiru.client.on((event) => { if (event.type === 'undone') told.push(event.problem.code); });
     ours.cut();
     const offer = await wanjiru.client.makeOffer(space, input({ files: [lost, other] }));
     await wanjiru.client.cancelTransfer(lost).catch(() => undefined);
     ours.mend();
-    await until(wanjiru.client, async () => !(await wanjiru.client.offers()).some(({ id }) => id === offer));
-    await until(wanjiru.client, async () => (await wanjiru.client.transfers()).length === 0);
+    await until(wanjiru.client, async () => (await wanjiru.client.offer(space, offer)).refusal !== null);
+    await wanjiru.client.resend(space, offer);
+    await wanjiru.client.close();
+    await people.restart(wanjiru, between);
     await settled();
-    off();
-    expect([told, await keyOf(offer), (await claire.client.offers()).some(({ id }) => id === offer)]).toEqual([['not-found'], undefined, false]);
+    const kept = await view(wanjiru, offer);
+    expect(kept).toMatchObject({ seq: null, state: 'OFFERED', refusal: { code: 'not-found' }, nature: input().nature, content: { text: words }, open: [] });
+    expect((await wanjiru.client.offers()).find(({ id }) => id === offer)?.refusal?.code).toBe('not-found');
+    expect((await claire.client.offers()).some(({ id }) => id === offer)).toBe(false);
+    await wanjiru.client.discard(space, offer);
+    await until(wanjiru.client, async () => (await wanjiru.client.transfers()).length === 0);
+    expect([await keyOf(offer), (await wanjiru.client.offers()).some(({ id }) => id === offer)]).toEqual([undefined, false]);
   });
 
   it('is over with the offer: its files, what opens them, and the key that was not released', async () => {

@@ -1,6 +1,6 @@
 /** Real spaces and real sealed items for tests and measurements, made without a client around them. */
 import { randomUUID } from 'node:crypto';
-import { suiteFor, type ItemId, type SpaceId, type Suite } from '@comity/contracts';
+import { suiteFor, type ItemId, type SpaceId, type SpaceKind, type Suite } from '@comity/contracts';
 import { commitChanges, contentKey, createGroup, epochTag, firstLink, groupInfoOf, newKeyPackage, nextLink, sealItem, type CommittedChanges, type NewKeyPackage } from '@comity/e2ee';
 import type { Seat } from './community.js';
 
@@ -9,7 +9,7 @@ import type { Seat } from './community.js';
 export interface Space {
   id: SpaceId;
   suite: Suite;
-  kind: 'direct' | 'channel';
+  kind: SpaceKind;
   founding: Uint8Array;
   changes: CommittedChanges;
   /** By member, the founder left out: the key package that was added, with its private half. */
@@ -20,12 +20,12 @@ export interface Space {
   transcript: { seq: number; link: Uint8Array };
 }
 
-/** `suite`: what the product would take, if it is not said. `guests`: key packages of others who come in with the members. */
-export async function foundSpace(members: readonly Seat[], suite?: Suite, guests: readonly Uint8Array[] = []): Promise<Space> {
+/** `suite` and `as`: what the product would take, if they are not said. `guests`: key packages of others who come in with the members. */
+export async function foundSpace(members: readonly Seat[], suite?: Suite, guests: readonly Uint8Array[] = [], as?: SpaceKind): Promise<Space> {
   const [founder, ...others] = members;
   if (founder === undefined) throw new RangeError('a space has members');
   const id = randomUUID() as SpaceId;
-  const kind = members.length + guests.length === 2 ? 'direct' : 'channel';
+  const kind = as ?? (members.length + guests.length === 2 ? 'direct' : 'channel');
   const owners = kind === 'direct' ? members.map((member) => member.practitioner) : [founder.practitioner];
   const chosen = suite ?? suiteFor(kind, members.length);
   const alone = await createGroup({ space: id, policy: { v: 1, kind, owners, history: 'none', retention: null, hold: false, suite: chosen }, self: founder });

@@ -390,7 +390,7 @@ export interface Comity {
   renameTopic(space: SpaceId, on: Ref, title: string): Promise<void>;
   /** Sends a message on, with its marking and origin; a comment goes before it as a message of its own. Throws problem `not-allowed` that names the code which forbids it. */
   forward(from: { space: SpaceId; on: Ref }, to: SpaceId, comment: string): Promise<ItemId>;
-  /** Tries a refused message again, or gives it up. One that the service took and destroyed before its time goes as another, with an id of its own. */
+  /** Tries a refused message again, or gives it up. One that the service took and destroyed before its time goes as another, with an id of its own. A refused offer is given up alone; see `OfferSummary.refusal`. */
   resend(space: SpaceId, id: ItemId): Promise<void>;
   discard(space: SpaceId, id: ItemId): Promise<void>;
   /** Entries `from` (inclusive) up to `count` of a view; negative `from` counts from the newest. Indices are those of the view. */

@@ -3,7 +3,7 @@
  * members are the terms of `@comity/casework`. Trust: every client decides each step anew from the signed items of the log; the service has no part in it.
  */
 import type { Actor, Duty, Member } from '@comity/casework';
-import type { AuthorityId, FileId, Instant, ItemId, PractitionerId, SpaceId } from '@comity/contracts';
+import type { AuthorityId, FileId, Instant, ItemId, PractitionerId, Problem, SpaceId } from '@comity/contracts';
 import type { Evaluation, Ref } from '@comity/e2ee';
 import type { FileView } from './file-view.js';
 import type { Marking } from './marking.js';
@@ -40,6 +40,8 @@ export interface OfferSummary {
   id: ItemId;
   /** Null while it waits in the outbox. */
   seq: number | null;
+  /** Why the service did not take it: it stays in the outbox, with what it says, until `discard` gives it up. Null: it waits, or was taken. */
+  refusal: Problem | null;
   by: PractitionerId; from: AuthorityId; to: AuthorityId; side: OfferSide | null; at: Instant; changed: Instant;
   nature: string; conditions: string[]; basis: string[]; handling: Marking['handling']; restriction: string | null; evaluation: Evaluation | null;
   state: string;

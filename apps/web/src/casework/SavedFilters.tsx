@@ -1,13 +1,11 @@
 import { useState } from 'react';
-import { Form } from 'react-aria-components/Form';
 import type { MatterConditions } from '@comity/sdk';
 import { useAction, useClient, useWatch } from '../client/hooks.js';
 import { Button } from '../design/Button.js';
-import { Field } from '../design/Field.js';
 import { Icon } from '../design/Icon.js';
-import { Sheet } from '../design/Sheet.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useText } from '../i18n/text.js';
+import { NameSheet } from '../shell/NameSheet.js';
 import { isNarrow } from './listing.js';
 import { toCount, type Listing } from './listing-hooks.js';
 
@@ -42,28 +40,7 @@ export function SavedFilters({ listing: { conditions, change } }: { listing: Lis
       )}
       {isNew && <Button look="quiet" icon="plus" onPress={() => setSaving(true)}>{t('request.filter-save')}</Button>}
       <FailureNotice failure={failure} />
-      {saving && <SaveFilter conditions={conditions} onSaved={kept} onClose={() => setSaving(false)} />}
+      {saving && <NameSheet title={t('request.filter-save')} label={t('request.filter-name')} hint={t('request.filter-name-hint')} action={t('request.filter-save-do')} suggestion={conditions.text} save={(remote, name) => remote.saveFilter({ name, conditions })} onSaved={kept} onClose={() => setSaving(false)} />}
     </div>
-  );
-}
-
-function SaveFilter({ conditions, onSaved, onClose }: { conditions: MatterConditions; onSaved(): void; onClose(): void }) {
-  const t = useText();
-  const { run, busy, failure } = useAction();
-  const [name, setName] = useState(conditions.text.trim().slice(0, 80));
-  const save = async (): Promise<void> => {
-    if (await run(async ({ remote }) => { await remote.saveFilter({ name: name.trim(), conditions }); return true; })) onSaved();
-  };
-  return (
-    <Sheet title={t('request.filter-save')} onClose={onClose}>
-      <Form className="stack" onSubmit={(event) => { event.preventDefault(); void save(); }}>
-        <Field label={t('request.filter-name')} value={name} onChange={setName} maxLength={80} isRequired autoFocus hint={t('request.filter-name-hint')} />
-        <FailureNotice failure={failure} />
-        <div className="row row-end">
-          <Button onPress={onClose}>{t('action.cancel')}</Button>
-          <Button look="primary" type="submit" isPending={busy}>{t('request.filter-save-do')}</Button>
-        </div>
-      </Form>
-    </Sheet>
   );
 }

@@ -1,11 +1,6 @@
-import { useState } from 'react';
-import { Form } from 'react-aria-components/Form';
-import type { SavedSearch, SearchConditions } from '@comity/sdk';
+import type { SearchConditions } from '@comity/sdk';
 import { useAction, useClient, useWatch } from '../client/hooks.js';
-import { Button } from '../design/Button.js';
-import { Field } from '../design/Field.js';
 import { Icon } from '../design/Icon.js';
-import { Sheet } from '../design/Sheet.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useText } from '../i18n/text.js';
 
@@ -29,27 +24,5 @@ export function SavedSearches({ onChoose }: { onChoose(conditions: SearchConditi
       </ul>
       <FailureNotice failure={failure} />
     </div>
-  );
-}
-
-export function SaveSearch({ conditions, suggestion, onClose }: { conditions: SearchConditions; suggestion: string; onClose(): void }) {
-  const t = useText();
-  const { run, busy, failure } = useAction();
-  const [name, setName] = useState(suggestion.slice(0, 80));
-  const save = async (): Promise<void> => {
-    const search: SavedSearch = { name: name.trim(), conditions };
-    if (await run(async ({ remote }) => { await remote.saveSearch(search); return true; })) onClose();
-  };
-  return (
-    <Sheet title={t('find.save')} onClose={onClose}>
-      <Form className="stack" onSubmit={(event) => { event.preventDefault(); void save(); }}>
-        <Field label={t('find.name')} value={name} onChange={setName} maxLength={80} isRequired autoFocus hint={t('find.name-hint')} />
-        <FailureNotice failure={failure} />
-        <div className="row row-end">
-          <Button onPress={onClose}>{t('action.cancel')}</Button>
-          <Button look="primary" type="submit" isPending={busy}>{t('find.save-do')}</Button>
-        </div>
-      </Form>
-    </Sheet>
   );
 }

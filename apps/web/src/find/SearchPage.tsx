@@ -7,12 +7,13 @@ import { Icon } from '../design/Icon.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
+import { NameSheet } from '../shell/NameSheet.js';
 import { Page } from '../shell/Page.js';
 import { Chips } from './Chips.js';
 import { Filters } from './Filters.js';
 import { isAsked, useFinding, useFindingState } from './finding.js';
 import { Results } from './Results.js';
-import { SavedSearches, SaveSearch } from './SavedSearches.js';
+import { SavedSearches } from './SavedSearches.js';
 
 /** Search over everything this device has opened. */
 export function SearchPage() {
@@ -55,7 +56,7 @@ export function SearchPage() {
       {asked && answer?.total === 0 && !busy && <Empty title={t('find.none')}>{t('find.none-hint')}</Empty>}
       {!asked && <SavedSearches onChoose={(chosen) => finding.change(chosen)} />}
       {!asked && <p className="muted find-hint">{t('find.hint')}</p>}
-      {saving && <SaveSearch conditions={conditions} suggestion={conditions.text.trim()} onClose={() => setSaving(false)} />}
+      {saving && <NameSheet title={t('find.save')} label={t('find.name')} hint={t('find.name-hint')} action={t('find.save-do')} suggestion={conditions.text} save={(remote, name) => remote.saveSearch({ name, conditions })} onSaved={() => setSaving(false)} onClose={() => setSaving(false)} />}
     </Page>
   );
 }

@@ -1515,6 +1515,11 @@ export interface MessageValues {
   'offer.text': null;
   'offer.to-ledger': null;
   'offer.to-request': null;
+  'offer.undone': null;
+  'offer.undone-anew': null;
+  'offer.undone-drop': null;
+  'offer.undone-hint': null;
+  'offer.undone-taken': null;
   'offer.uploading': null;
   'offer.uses': null;
   'offer.uses-asked': { count: string | number };

@@ -57,7 +57,7 @@ function Row({ offer }: { offer: OfferSummary }) {
   const { uses } = offer;
   const said = [
     offer.waiting ? t('offer.waits') : null, uses.asked > 0 ? t('offer.uses-asked', { count: uses.asked }) : null, uses.granted + uses.consented > 0 ? t('offer.uses-granted', { count: uses.granted + uses.consented }) : null,
-    uses.refused > 0 ? t('offer.uses-refused', { count: uses.refused }) : null, offer.notices > 0 ? t('offer.notices', { count: offer.notices }) : null, offer.seq === null ? t('offer.queued') : null,
+    uses.refused > 0 ? t('offer.uses-refused', { count: uses.refused }) : null, offer.notices > 0 ? t('offer.notices', { count: offer.notices }) : null, offer.seq === null && offer.refusal === null ? t('offer.queued') : null,
   ].filter((each) => each !== null);
   return (
     <Link href={offerPath(offer.space, offer.id)} className="request-row">
@@ -66,7 +66,7 @@ function Row({ offer }: { offer: OfferSummary }) {
         <span className="muted">{offer.side === 'providing' ? t('request.to', { name: other }) : t('request.from', { name: other })}</span>
         {offer.conditions.map((condition, i) => <span key={i} className="offer-row-conditions"><bdi>{condition}</bdi></span>)}
         <span className="request-row-marks">
-          <span className="tag tag-state">{words.state(offer.state)}</span>
+          {offer.refusal ? <span className="tag tag-warning">{t('offer.undone')}</span> : <span className="tag tag-state">{words.state(offer.state)}</span>}
           <Marks marking={{ ...offer, tlp: null }} />
           {said.map((each) => <span key={each} className="muted">{each}</span>)}
         </span>

@@ -1,7 +1,6 @@
 import { Suspense, lazy } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { Link, useLocation } from 'wouter';
-import { z } from 'zod';
 import type { AuthorityId, HandlingCode, SpaceId } from '@comity/contracts';
 import type { SpaceView } from '@comity/sdk';
 import { useParty } from '../casework/hooks.js';
@@ -19,21 +18,15 @@ import { Notice } from '../design/Notice.js';
 import { AttachButton } from '../files/AttachButton.js';
 import { useAttachments } from '../files/attachments.js';
 import { useText } from '../i18n/text.js';
-import { useForm, type Written } from '../messaging/form.js';
+import { useForm } from '../messaging/form.js';
 import { handlingNames } from '../messaging/handling.js';
 import { informations, sources } from '../messaging/marking.js';
 import { Page } from '../shell/Page.js';
+import { begin, written, type Draft } from './draft.js';
 import { offerPath } from './place.js';
 
 const TrayList = lazy(() => import('../files/TrayList.js').then((m) => ({ default: m.TrayList })));
 
-const Draft = z.strictObject({ nature: z.string(), conditions: z.array(z.string()).min(1).max(20), basis: z.array(z.string()), handling: z.enum(handlingNames), restriction: z.string(), source: z.enum(['none', ...sources]), information: z.enum(['1', '2', '3', '4']), text: z.string() });
-type Draft = z.infer<typeof Draft>;
-const begin: Draft = { nature: '', conditions: [''], basis: [], handling: 'H1', restriction: '', source: 'none', information: '4', text: '' };
-const written: Written<Draft> = {
-  write: (draft) => (JSON.stringify(draft) === JSON.stringify(begin) ? '' : JSON.stringify(draft)),
-  read: (text) => { try { return Draft.safeParse(JSON.parse(text)).data ?? null; } catch { return null; } },
-};
 const packs = [...rulePacks.values()].filter(({ governs }) => governs.includes('spontaneous')).map(({ id }) => id);
 
 /** Offers information to the other authority of a conversation. What is typed stays, sealed on the device, until it is offered. */

@@ -1,16 +1,17 @@
 import { useRef, useState, type ReactNode } from 'react';
-import { Link } from 'wouter';
-import type { ItemId, SpaceId } from '@comity/contracts';
+import { Link, useLocation } from 'wouter';
+import type { ItemId, Problem, SpaceId } from '@comity/contracts';
 import type { Member, OfferStepView, OfferView, OpenOfferStep, UseView } from '@comity/sdk';
 import { Article } from '../casework/Article.js';
 import { useParty } from '../casework/hooks.js';
 import { useLawWords } from '../casework/words.js';
-import { usePerson } from '../client/hooks.js';
+import { useAction, usePerson } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
 import { Button } from '../design/Button.js';
 import { Empty } from '../design/Empty.js';
 import { Icon } from '../design/Icon.js';
 import { Notice } from '../design/Notice.js';
+import { explain } from '../failure/explain.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { Undone } from '../failure/Undone.js';
 import { MessageFiles } from '../files/MessageFiles.js';
@@ -20,8 +21,10 @@ import { useText } from '../i18n/text.js';
 import { Marks } from '../messaging/Marks.js';
 import { useToast } from '../messaging/toast.js';
 import { Page } from '../shell/Page.js';
+import { draftOf } from './draft.js';
 import { useOffer } from './hooks.js';
 import { OfferStepSheet } from './OfferStepSheet.js';
+import { newOfferPath } from './place.js';
 import { cycleOf, isAnswer } from './steps.js';
 
 /** One piece of information under conditions: what it is, what binds, what may be done, what happened. */
@@ -51,6 +54,7 @@ function One({ offer }: { offer: OfferView }) {
   const [title = ''] = offer.nature.split('\n', 1);
   return (
     <Page title={title.length > 120 ? `${title.slice(0, 119)}…` : title} back="/offers" lead={<Lead offer={offer} />} actions={<Link href={`/spaces/${offer.space}`} className="button button-plain"><Icon name="spaces" /><span>{t('request.conversation')}</span></Link>}>
+      {offer.refusal && <UndoneOffer offer={offer} refusal={offer.refusal} />}
       <Facts offer={offer} />
       <Section title={t('offer.conditions')} ref={heading}>
         <p className="muted">{t(offer.state === 'OFFERED' || offer.state === 'DECLINED' ? 'offer.conditions-hint' : 'offer.conditions-bind')}</p>
@@ -72,6 +76,36 @@ function One({ offer }: { offer: OfferView }) {
   );
 }
 
+/** The service did not take it: nothing that was written is lost, and what becomes of it is chosen here. */
+function UndoneOffer({ offer, refusal }: { offer: OfferView; refusal: Problem }) {
+  const t = useText();
+  const [, navigate] = useLocation();
+  const { run, busy, failure } = useAction();
+  const [taken, setTaken] = useState(false);
+  const form = newOfferPath(offer.space);
+  const giveUp = (): Promise<boolean | undefined> => run(({ remote }) => remote.discard(offer.space, offer.id).then(() => true));
+  const anew = async (): Promise<void> => {
+    const begun = await run(async ({ remote }) => {
+      if (await remote.draft(offer.space, 'offer') !== '') return false;
+      await remote.saveDraft(offer.space, draftOf(offer), 'offer');
+      return true;
+    });
+    if (begun === false) setTaken(true);
+    else if (begun && await giveUp()) navigate(form, { replace: true });
+  };
+  return (
+    <Notice tone="warning" role="alert" title={t('offer.undone')}>
+      <p>{t(explain({ kind: 'problem', problem: refusal }).what)} {t('offer.undone-hint')}</p>
+      {taken && <p>{t('offer.undone-taken')} <Link href={form}>{t('offer.new')}</Link></p>}
+      <FailureNotice failure={failure} />
+      <div className="row">
+        <Button look="primary" isPending={busy} onPress={() => void anew()}>{t('offer.undone-anew')}</Button>
+        <Button isDisabled={busy} onPress={() => void giveUp().then((gone) => { if (gone) navigate('/offers', { replace: true }); })}>{t('offer.undone-drop')}</Button>
+      </div>
+    </Notice>
+  );
+}
+
 function Section({ title, ref, children }: { title: string; ref?: React.Ref<HTMLHeadingElement>; children: ReactNode }) {
   return <section className="card stack" aria-label={title}><h2 ref={ref} tabIndex={-1}>{title}</h2>{children}</section>;
 }
@@ -79,7 +113,7 @@ function Section({ title, ref, children }: { title: string; ref?: React.Ref<HTML
 function Lead({ offer }: { offer: OfferView }) {
   const t = useText();
   const words = useLawWords();
-  return <span className="request-row-marks"><span className="tag tag-state">{words.state(offer.state)}</span><Marks marking={{ ...offer, tlp: null }} />{offer.side && <span>{t(`offer.side-${offer.side}`)}</span>}{offer.waiting && <span>{t('offer.waits')}</span>}{offer.seq === null && <span>{t('offer.queued')}</span>}</span>;
+  return <span className="request-row-marks">{offer.refusal ? <span className="tag tag-warning">{t('offer.undone')}</span> : <span className="tag tag-state">{words.state(offer.state)}</span>}<Marks marking={{ ...offer, tlp: null }} />{offer.side && <span>{t(`offer.side-${offer.side}`)}</span>}{offer.waiting && <span>{t('offer.waits')}</span>}{offer.seq === null && offer.refusal === null && <span>{t('offer.queued')}</span>}</span>;
 }
 
 function Facts({ offer }: { offer: OfferView }) {

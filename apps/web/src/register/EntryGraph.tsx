@@ -100,7 +100,7 @@ function Drawn({ entries, pairs, centre }: { entries: readonly EntrySummary[]; p
     const next = towards(places, from, direction);
     if (next !== null) box.current?.querySelector<HTMLElement>(`[data-entry="${next}"]`)?.focus();
   };
-  const linksOf = (id: EntryId): number => pairs.filter(({ one, other }) => one === id || other === id).length;
+  const links = useMemo(() => Map.groupBy(pairs.flatMap(({ one, other }) => [one, other]), (id) => id), [pairs]);
   return (
     <section className="graph" aria-label={t('register.view-graph')}>
       <div className="graph-zoom">
@@ -120,7 +120,7 @@ function Drawn({ entries, pairs, centre }: { entries: readonly EntrySummary[]; p
               return (
                 <Link key={id} href={entryPath(space, id)} data-entry={id} tabIndex={id === entrance ? 0 : -1} className={`graph-node${struck ? ' register-struck' : ''}${id === centre ? ' graph-centre' : ''}${near !== null && !near.has(id) ? ' graph-far' : ''}`}
                   style={{ '--x': `${x}px`, '--y': `${y}px` } as CSSProperties} title={title}
-                  aria-label={t('register.graph-node', { kind: t(`register.kind-${kind}`), title: isolated(title), struck: struck ? 'yes' : 'no', count: linksOf(id) })}
+                  aria-label={t('register.graph-node', { kind: t(`register.kind-${kind}`), title: isolated(title), struck: struck ? 'yes' : 'no', count: links.get(id)?.length ?? 0 })}
                   onKeyDown={(event) => step(event, id)} onFocus={() => { setActive(id); setLooked(id); }} onBlur={() => setLooked(null)} onMouseEnter={() => setLooked(id)} onMouseLeave={() => setLooked(null)}>
                   <span className="graph-sign"><Icon name={kindIcons[kind]} /></span>
                   <bdi className="graph-title">{title}</bdi>

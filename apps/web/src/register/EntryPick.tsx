@@ -23,7 +23,7 @@ export function EntryPick({ label, entries, children }: { label: string; entries
     const { compare } = new Intl.Collator(i18n.locale, { numeric: true });
     return entries.map((entry) => ({ entry, label: t('register.entry-choice', { kind: t(`register.kind-${entry.kind}`), title: entry.title }) })).sort((a, b) => compare(a.label, b.label));
   }, [entries, t, i18n.locale]);
-  const offered = named(all, wanted).slice(0, fewEnough);
+  const offered = useMemo(() => named(all, wanted).slice(0, fewEnough), [all, wanted]);
   const many = all.length > fewEnough;
   const chosen = offered.find(({ entry }) => entry.id === picked)?.entry;
   return (

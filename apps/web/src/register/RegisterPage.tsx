@@ -32,7 +32,7 @@ const EvidenceSheet = lazy(() => import('../evidence/EvidenceSheet.js').then((m)
 export interface Listing { kind: EntryKind | ''; text: string; open: boolean; /** In the case file itself, or in a compartment; empty: wherever. */ where: SpaceId | ''; order: Order; /** Kinds that are not drawn. */ hidden: readonly EntryKind[] }
 export const noFilter: Listing = { kind: '', text: '', open: false, where: '', order: { by: 'changed', down: true }, hidden: [] };
 const views = ['table', 'timeline', 'graph'] as const;
-/** Rows of a page; more are asked for. */
+/** Dates that are shown at once; more are asked for. */
 const atOnce = 100;
 
 /** The register of a case file: what is on it, or what happened when. */
@@ -56,7 +56,7 @@ export function RegisterPage({ space, place, listing, onListing }: { space: Spac
   const [shown, setShown] = useState(atOnce);
   const [chosenIds, setChosenIds] = useState<ReadonlySet<EntryId>>(new Set());
   const rows = useMemo(() => sorted(entries ?? [], order, i18n.locale), [entries, order, i18n.locale]);
-  const years = useMemo(() => timelineOf(entries ?? []), [entries]);
+  const years = useMemo(() => (view === 'timeline' ? timelineOf(entries ?? []) : []), [entries, view]);
   const dated = years.reduce((sum, { items }) => sum + items.length, 0);
   // What is not listed any more is not meant either.
   const chosen = view === 'table' ? rows.filter(({ id }) => chosenIds.has(id)) : [];
@@ -90,10 +90,10 @@ export function RegisterPage({ space, place, listing, onListing }: { space: Spac
       {entries && !nothing && !drawn && <div className="register-count"><p className="muted" role="status">{t('register.count', { count: entries.length })}</p>{chosen.length === 0 && <EntryExport entries={rows} />}</div>}
       {chosen.length > 0 && <BulkBar space={space} chosen={chosen} onClear={() => setChosenIds(new Set())} />}
       {entries?.length === 0 && !nothing && <Empty title={t('register.none-match')}>{t('register.none-match-hint')}</Empty>}
-      {rows.length > 0 && view === 'table' && <EntryTable entries={rows.slice(0, shown)} order={order} onOrder={(next) => change({ order: next })} chosen={chosenIds} onChosen={setChosenIds} />}
+      {rows.length > 0 && view === 'table' && <EntryTable entries={rows} order={order} onOrder={(next) => change({ order: next })} chosen={chosenIds} onChosen={setChosenIds} />}
       {rows.length > 0 && view === 'timeline' && (dated === 0 ? <Empty title={t('register.undated')}>{t('register.undated-hint')}</Empty> : <EntryTimeline years={firstOf(years, shown)} />)}
       {drawn && entries && !nothing && <EntryGraph space={space.id} entries={entries} focus={place.focus} hidden={listing.hidden} onHidden={(hidden) => onListing({ ...listing, hidden })} />}
-      {!drawn && shown < (view === 'table' ? rows.length : dated) && <button type="button" className="button button-plain" onClick={() => setShown(shown + atOnce)}>{t('register.more')}</button>}
+      {view === 'timeline' && shown < dated && <button type="button" className="button button-plain" onClick={() => setShown(shown + atOnce)}>{t('register.more')}</button>}
       {saving && <Suspense><EvidenceSheet space={space.id} of="case-file" onSaved={() => { setSaving(false); toast({ text: t('evidence.saved') }); }} onClose={() => setSaving(false)} /></Suspense>}
     </Page>
   );

@@ -28,6 +28,7 @@ export function sorted(entries: readonly EntrySummary[], { by, down }: Order, lo
 
 /** Those whose label holds every word, in whatever spelling. */
 export function named<T extends { label: string }>(choices: readonly T[], wanted: string): T[] {
+  if (wanted.trim() === '') return [...choices];
   const words = fold(wanted.trim()).split(/\s+/);
   return choices.filter(({ label }) => { const name = fold(label); return words.every((word) => name.includes(word)); });
 }

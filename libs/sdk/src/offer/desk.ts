@@ -40,7 +40,7 @@ export class OfferDesk {
   async all(): Promise<OfferSummary[]> {
     const found = await Promise.all(this.spaces.all().filter(holdsOffers).map(async (space) => {
       const book = await space.offers.get();
-      return [...(await book.present()).offers.values()].map((offered) => summaryOf(offered, space.id, this.viewer(book)));
+      return [...(await book.present()).offers.values()].map((offered) => ({ ...summaryOf(offered, space.id, this.viewer(book)), refusal: refusalOf(space, offered) }));
     }));
     return found.flat().sort((a, b) => (a.changed < b.changed ? 1 : -1));
   }
@@ -50,7 +50,7 @@ export class OfferDesk {
     const book = await space.offers.get();
     const { offers, refused: turned } = await book.present();
     const offered = find(offers.values(), offer);
-    return viewOf(offered, id, { content: await this.contentOf(space, offered), held: await this.heldBy(space, offered), refused: turned }, this.viewer(book));
+    return viewOf(offered, id, { content: await this.contentOf(space, offered), held: await this.heldBy(space, offered), refusal: refusalOf(space, offered), refused: turned }, this.viewer(book));
   }
 
   offer(id: SpaceId, { to, basis, nature, conditions, marking: { handling, restriction, evaluation }, text, files }: OfferInput): Promise<ItemId> {
@@ -209,6 +209,7 @@ export class OfferDesk {
   private get now(): Instant { return this.env.now().toISOString() as Instant; }
 }
 
+const refusalOf = ({ outbox }: Space, { id }: Offered): OfferSummary['refusal'] => outbox.offers().find((queued) => queued.id === id)?.refusal ?? null;
 const holdsOffers = (space: Space): boolean => space.holdsOffers;
 const lines = (text: string): string => text.replace(/\r\n?/g, '\n').trim();
 const invalid = (pointer: string, rule: string) => refused(problem('invalid-input', { errors: [{ pointer, rule }] }));

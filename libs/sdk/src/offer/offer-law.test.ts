@@ -151,7 +151,7 @@ describe('information under conditions', () => {
     ] as const) expect([action, refusal(log.step(person, action, [...words], action === 'link-request' ? { request } : {}))]).toEqual([action, 'stands']);
     expect(refusal(log.step(wanjiru, 'give-exculpatory-notice', [said('reasons', 'x')]))).toEqual(['not-your-step', 'give-exculpatory-notice', 'UNCAC 46(5)']);
     const viewer = { person: claire, network, now: log.today };
-    const view = viewOf(log.one, space, { content: null, held: null, refused: [] }, viewer);
+    const view = viewOf(log.one, space, { content: null, held: null, refusal: null, refused: [] }, viewer);
     expect(view).toMatchObject({ state: 'LINKED_REQUEST', notices: 2, uses: { asked: 0, granted: 0, refused: 0, consented: 1 }, requests: [request], from: nairobi, to: paris, side: 'receiving' });
     expect(view.duties.map(({ id: duty, article }) => `${duty} ${article}`)).toEqual(['CONFIDENTIALITY UNCAC 46(5)', 'USE_RESTRICTIONS UNCAC 46(5)']);
     expect(view.open.map(({ action }) => action)).toEqual(['give-exculpatory-notice', 'consult-on-disclosure', 'inform-of-disclosure', 'link-request', 'request-consent']);

@@ -19,16 +19,16 @@ export function summaryOf(offered: Offered, space: SpaceId, viewer: Viewer): Off
   const ended = (state: string) => [...uses.values()].filter((use) => use.standing.state === state).length;
   const done = (...actions: string[]) => events.filter(({ action }) => actions.includes(action)).length;
   return {
-    space, id, seq, by, from: providing, to, side: sideOf(offered, viewer.person, viewer.network), at: events[0]!.at, changed: lines.map(({ standing }) => standing.events.at(-1)!.at).sort().at(-1)!,
+    space, id, seq, refusal: null, by, from: providing, to, side: sideOf(offered, viewer.person, viewer.network), at: events[0]!.at, changed: lines.map(({ standing }) => standing.events.at(-1)!.at).sort().at(-1)!,
     nature, conditions, basis, handling, restriction, evaluation, state: stateOf(offered), waiting: openOf(offered, viewer).some(({ action }) => answers.has(action)),
     uses: { asked: ended(consentRequest.to), granted: ended('GRANTED'), refused: ended('REFUSED'), consented: done('consent-to-use') }, notices: done('give-exculpatory-notice', 'inform-of-disclosure'),
     requests: [...new Set(line.taken.flatMap(({ request }) => request ?? []))],
   };
 }
 
-export function viewOf(offered: Offered, space: SpaceId, beside: Pick<OfferView, 'content' | 'held'> & { refused: readonly (RefusedOfferStep & { on: ItemId })[] }, viewer: Viewer): OfferView {
+export function viewOf(offered: Offered, space: SpaceId, beside: Pick<OfferView, 'content' | 'held' | 'refusal'> & { refused: readonly (RefusedOfferStep & { on: ItemId })[] }, viewer: Viewer): OfferView {
   const { id, line, uses } = offered;
-  const open = openOf(offered, viewer);
+  const open = beside.refusal === null ? openOf(offered, viewer) : [];
   const { events } = line.standing;
   return {
     ...summaryOf(offered, space, viewer), ...beside, steps: stepsOf(line), open: open.filter(({ use }) => use === null),

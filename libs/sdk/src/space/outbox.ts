@@ -88,7 +88,7 @@ export class Outbox {
 
   async again(id: ItemId): Promise<void> {
     const item = this.items.get(id);
-    if (item?.state !== 'refused') return;
+    if (item?.state !== 'refused' || (item.kind === 'message' && item.content.type === 'offer')) return;
     const { spent, ...kept } = item;
     const queued: Queued = { ...kept, state: 'queued', refusal: null };
     if (spent !== true) await this.keep(queued);
@@ -275,9 +275,9 @@ export class Outbox {
     }
   }
 
-  /** A message stays, to be sent again or given up; everything else is undone at once. */
+  /** A message stays, to be sent again or given up, and an offer, to be written anew; everything else is undone at once. */
   private async refuse(item: Queued, refusal: Problem): Promise<void> {
-    if (item.kind === 'message' && item.content.type === 'text') return this.keep({ ...item, state: 'refused', refusal });
+    if (item.kind === 'message' && (item.content.type === 'text' || item.content.type === 'offer')) return this.keep({ ...item, state: 'refused', refusal });
     await this.giveUp(item);
     this.env.emit({ type: 'undone', space: this.space.id, problem: refusal });
   }
