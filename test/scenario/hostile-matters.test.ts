@@ -184,7 +184,7 @@ describe('a request with somebody in it who keeps no rules', () => {
     expect((await claire.client.matters()).map((each) => each.space)).toEqual([space]);
   });
 
-  it('lets nobody in by a forwarding that does not stand, and whoever is meant by one that does, also after its program ended', async () => {
+  it('lets nobody in by a forwarding that does not stand, and whoever is meant by one that does, also later, after its program ended', async () => {
     /** Forwarded by Marc, who is cut off, of what Claire received. */
     const forwarded = async (): Promise<{ measure: string; there: SpaceId }> => {
       const measure = randomUUID();
@@ -209,8 +209,21 @@ describe('a request with somebody in it who keeps no rules', () => {
       expect((await client.space(first.there)).members).not.toContain(jules.id);
     }
     const { there } = await forwarded();
+    // Jules cannot be brought in before his device was there once more.
+    const database = new Client({ connectionString: people.service.databaseUrl });
+    await database.connect();
+    await database.query('with gone as (delete from key_package where device = $1) delete from last_resort_key_package where device = $1', [(await deviceKeysOf(jules)).device]);
+    await database.end();
     await people.restart(marc, line.between);
+    const told: ComityEvent[] = [];
+    const stop = marc.client.on((event) => { if (event.type === 'undone') told.push(event); });
     line.mend();
+    await until(marc.client, () => told.length > 0);
+    stop();
+    expect(told).toMatchObject([{ space: there, problem: { code: 'not-acceptable' } }]);
+    await people.restart(jules);
+    await people.settled(jules);
+    await people.restart(marc, line.between);
     await until(jules.client, () => jules.client.matter(there).then(({ side }) => side === 'executing', () => false));
     await people.settled(marc, claire);
     expect((await claire.client.matter(there)).refused).toEqual([]);

@@ -40,6 +40,8 @@ export class Matters {
   private readonly hopeless = new Map<SpaceId, Problem>();
   /** Spaces in which this program said what it owes there: what was refused is not said again. */
   private readonly said = new Set<SpaceId>();
+  /** Of whom the person was told that they cannot come in. */
+  private readonly told = new Set<string>();
   /** Drafts that failed in passing, until the pause is over. */
   private readonly resting = new Set<SpaceId>();
 
@@ -224,7 +226,10 @@ export class Matters {
         if (matter?.measures.some((measure) => measure.executing.includes(executing)) === true) await this.bringIn(space, people);
       } catch (error) {
         if (!(error instanceof ComityFailure) || error.problem === undefined || isPassing(error)) throw error;
-        this.env.emit({ type: 'undone', space: space.id, problem: error.problem });
+        if (!this.told.has(name)) this.env.emit({ type: 'undone', space: space.id, problem: error.problem });
+        this.told.add(name);
+        // Whoever cannot be reached comes in once they were online.
+        if (error.problem.code === 'not-acceptable') continue;
       }
       await new Batch().delete(name).writeTo(this.env.store);
     }
