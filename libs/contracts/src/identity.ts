@@ -1,14 +1,10 @@
 /**
- * REST of identity: set-up, invitation and enrolment, sign-in, sessions, devices, vault, statements.
+ * REST of identity: set-up, invitation and enrolment, sign-in, sessions, devices, vault, statements. What is sent stands in `identity-bodies`.
  * Paths are listed in `routes`; bytes are base64url.
  */
 import { z } from 'zod';
-import { AuthorityId, DeviceId, DeviceLinkId, InvitationId, Instant, NetworkId, PractitionerId, PublicKey, Signature, StatementId, base64url, line } from './primitives.js';
-import { SignedStatement } from './statement.js';
+import { AuthorityId, DeviceId, DeviceLinkId, InvitationId, Instant, NetworkId, PractitionerId, PublicKey, StatementId, base64url, line } from './primitives.js';
 import { limits } from './limits.js';
-
-/** What a person types to sign in: shaped like an e-mail address or a short name; compared in lower case. */
-export const Login = z.string().trim().toLowerCase().min(3).max(120).regex(/^[a-z0-9][a-z0-9._+@-]*$/, 'may contain letters, digits and . _ + @ -');
 
 /** Argon2id parameters (RFC 9106) the client used; it refuses to use less than its own floor. `mem` in bytes. */
 export const KdfParameters = z.object({
@@ -20,7 +16,6 @@ export type KdfParameters = z.infer<typeof KdfParameters>;
 export const VaultRecordName = z.string().regex(/^(main|space:[0-9a-f-]{36})$/, 'must be `main` or `space:` and an id');
 export const VaultRecord = z.object({ name: VaultRecordName, version: z.number().int().positive(), sealed: base64url({ max: limits.vaultRecordBytes }) }).strict().meta({ id: 'VaultRecord' });
 export type VaultRecord = z.infer<typeof VaultRecord>;
-export const VaultRecordWrite = z.object({ replaces: z.number().int().nonnegative(), sealed: base64url({ min: 40, max: limits.vaultRecordBytes }) }).strict().meta({ id: 'VaultRecordWrite' });
 /** The vault key, wrapped once by the passphrase and once by the recovery code. */
 export const VaultWraps = z.object({
   passphrase: z.object({ kdf: KdfParameters, sealed: base64url({ min: 40, max: 200 }) }).strict(),
@@ -33,32 +28,8 @@ export type PasskeyWrap = z.infer<typeof PasskeyWrap>;
 /** All wraps there are: passphrase, recovery code, and one for each passkey that opens the vault. */
 export const HeldWraps = VaultWraps.extend({ passkeys: z.array(PasskeyWrap).max(limits.passkeysPerPractitioner) }).meta({ id: 'HeldWraps' });
 export type HeldWraps = z.infer<typeof HeldWraps>;
-/** Lets a passkey open the vault. */
-export const PasskeyWrapWrite = PasskeyWrap.pick({ sealed: true }).strict().meta({ id: 'PasskeyWrapWrite' });
-/** Changes how the vault key is wrapped; what is absent stays. A new passphrase (other `kdf`) brings the `authKey` it yields; nothing else does. */
-export const VaultRewrap = VaultWraps.partial().extend({ authKey: base64url({ exactly: 32 }).optional() }).strict().meta({ id: 'VaultRewrap' });
-export type VaultRewrap = z.infer<typeof VaultRewrap>;
 export const Vault = z.object({ wraps: HeldWraps, records: z.array(VaultRecord) }).meta({ id: 'Vault' });
 export type Vault = z.infer<typeof Vault>;
-
-/**
- * The secrets of an account as its client hands them over: `authKey` is derived from the passphrase apart from the
- * key that opens the vault; the service hashes it once more with argon2id. `totp` is the shared secret (RFC 6238)
- * with a first code that proves that the person's authenticator holds it.
- */
-export const Credentials = z.object({
-  login: Login, authKey: base64url({ exactly: 32 }), totp: z.object({ secret: base64url({ exactly: 20 }), code: z.string().regex(/^\d{6}$/) }).strict(),
-}).strict();
-
-const NewAccount = z.object({ person: PractitionerId, credentials: Credentials, wraps: VaultWraps, main: base64url({ min: 40, max: limits.vaultRecordBytes }) }).strict();
-
-/** First start without demo mode: both root officers at one screen. Needs the one-time token printed at start. */
-export const SetUp = z.object({ token: base64url({ exactly: 32 }), statement: SignedStatement, accounts: z.tuple([NewAccount, NewAccount]) }).strict().meta({ id: 'SetUp' });
-export type SetUp = z.infer<typeof SetUp>;
-
-/** `POST /api/set-up/check`: whether the token is right, before two officers type everything else. */
-export const SetUpCheck = SetUp.pick({ token: true }).strict().meta({ id: 'SetUpCheck' });
-export type SetUpCheck = z.infer<typeof SetUpCheck>;
 
 /** What an anonymous client may know: whether the network exists, and demo sign-ins in demo mode only. */
 export const ServiceStatus = z.object({
@@ -71,11 +42,6 @@ export type ServiceStatus = z.infer<typeof ServiceStatus>;
 export const Role = z.enum(['practitioner', 'focal-point']);
 export type Role = z.infer<typeof Role>;
 
-/**
- * One-time link, made by a focal point (or an officer). The link's fragment carries the token and a further
- * secret the service never sees; the newcomer proves with it that the identity key is theirs.
- */
-export const InvitationRequest = z.object({ authority: AuthorityId, role: Role, tokenHash: base64url({ exactly: 32 }), validDays: z.number().int().min(1).max(30), accessUntil: Instant.nullable(), supersedes: PractitionerId.nullable().default(null) }).strict().meta({ id: 'InvitationRequest' });
 export const Invitation = z.object({
   id: InvitationId, authority: AuthorityId, role: Role, invitedBy: PractitionerId, createdAt: Instant, expiresAt: Instant, accessUntil: Instant.nullable(),
   /** For somebody who lost everything: the identity that ends when this one is vouched for. */
@@ -91,20 +57,6 @@ export const InvitationView = z.object({ id: InvitationId, network: z.string(), 
   person: z.object({ name: z.string(), title: z.string().nullable() }).nullable() }).meta({ id: 'InvitationView' });
 export type InvitationView = z.infer<typeof InvitationView>;
 
-/** `proof` = HMAC-SHA-256 under the link's secret over the person's id, name, title and key; see docs/PROTOCOL.md. */
-export const Enrolment = z.object({
-  token: base64url({ exactly: 32 }), name: line(120), title: line(120).nullable(), key: PublicKey, proof: base64url({ exactly: 32 }), account: NewAccount,
-}).strict().meta({ id: 'Enrolment' });
-export type Enrolment = z.infer<typeof Enrolment>;
-
-/** The vault's KDF parameters of a login; an unknown login gets steady, invented ones. */
-export const KdfRequest = z.object({ login: Login }).strict().meta({ id: 'KdfRequest' });
-export const PassphraseSignIn = z.object({ login: Login, authKey: base64url({ exactly: 32 }), code: z.string().regex(/^\d{6}$/, 'must be six digits') }).strict().meta({ id: 'PassphraseSignIn' });
-/** Confirms the session's own person; a login, if given, must be theirs. */
-export const PassphraseStepUp = PassphraseSignIn.partial({ login: true }).strict().meta({ id: 'PassphraseStepUp' });
-/** `response` is the browser's PublicKeyCredential as @simplewebauthn/browser serialises it. */
-export const PasskeyResponse = z.object({ response: z.record(z.string(), z.unknown()), name: line(60).optional() }).strict().meta({ id: 'PasskeyResponse' });
-
 export const Session = z.object({
   practitioner: PractitionerId, login: z.string(), state: z.enum(['awaiting-vouching', 'active', 'ended']),
   network: z.object({ id: NetworkId, name: z.string(), pin: StatementId }), authority: AuthorityId,
@@ -115,40 +67,18 @@ export const Session = z.object({
 }).meta({ id: 'Session' });
 export type Session = z.infer<typeof Session>;
 
-/** Proves possession of a certified device key; the session (and its sockets) then act as this device. */
-export const DeviceAttach = z.object({ device: DeviceId, signature: Signature }).strict().meta({ id: 'DeviceAttach' });
-
 export const SessionSummary = z.object({ id: z.string(), current: z.boolean(), device: DeviceId.nullable(), method: z.enum(['passkey', 'passphrase']), signedInAt: Instant, lastSeenAt: Instant }).meta({ id: 'SessionSummary' });
 export type SessionSummary = z.infer<typeof SessionSummary>;
 /** `opensVault`: there is a wrap of the vault key for it. */
 export const Passkey = z.object({ id: z.string(), name: z.string(), createdAt: Instant, lastUsedAt: Instant.nullable(), opensVault: z.boolean() }).meta({ id: 'Passkey' });
 export type Passkey = z.infer<typeof Passkey>;
 
-/**
- * Linking: a new device asks one in use to open the vault for it. The service passes on what the two say to each other; both check
- * that it did (docs/PROTOCOL.md, "Linking a device"). `name`: what the new device will be called.
- */
-export const DeviceLinkRequest = z.object({ name: line(60), commitment: base64url({ exactly: 32 }) }).strict().meta({ id: 'DeviceLinkRequest' });
-/** The key of the device in use. */
-export const DeviceLinkAnswer = z.object({ key: base64url({ exactly: 32 }) }).strict().meta({ id: 'DeviceLinkAnswer' });
-/** What the new device committed to. */
-export const DeviceLinkReveal = z.object({ key: base64url({ exactly: 32 }), nonce: base64url({ exactly: 32 }) }).strict().meta({ id: 'DeviceLinkReveal' });
-/** The vault key, sealed to the new device; `key` is that of the answer, which comes along where the new device's code was read. */
-export const DeviceLinkVault = z.object({ key: base64url({ exactly: 32 }), sealed: base64url({ min: 40, max: 200 }) }).strict().meta({ id: 'DeviceLinkVault' });
-/** `?because` of `DELETE /api/links/:id`. `differs`: the person saw different words on the two devices. */
-export const DeviceLinkEnd = z.object({ because: z.enum(['done', 'withdrawn', 'refused', 'differs']) }).strict();
-export type DeviceLinkEnd = z.infer<typeof DeviceLinkEnd>;
 /** `sealed` shows to the session that asked alone. */
 export const DeviceLink = z.object({
   id: DeviceLinkId, name: line(60), commitment: base64url({ exactly: 32 }), expiresAt: Instant,
   answer: base64url({ exactly: 32 }).nullable(), reveal: z.object({ key: base64url({ exactly: 32 }), nonce: base64url({ exactly: 32 }) }).nullable(), sealed: base64url({ max: 200 }).nullable(),
 }).meta({ id: 'DeviceLink' });
 export type DeviceLink = z.infer<typeof DeviceLink>;
-
-export const StatementSubmission = z.object({ statement: SignedStatement }).strict().meta({ id: 'StatementSubmission' });
-/** A root action before the second officer: the body and the first signature. */
-export const StatementProposal = z.object({ body: SignedStatement.shape.body, signature: Signature }).strict().meta({ id: 'StatementProposal' });
-export const StatementCoSignature = z.object({ signature: Signature }).strict().meta({ id: 'StatementCoSignature' });
 
 /** Every REST route, once: identity, then files. `:x` are path parameters. */
 export const routes = {
