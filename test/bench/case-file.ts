@@ -116,7 +116,7 @@ async function measure(profile: Profile, { room, revised, words }: Filled, { ent
   add('scroll its table: p95 frame, ms', scrolled.p95, '16.7');
   add('the same: frames a second', scrolled.perSecond, '60.0');
   add('the same: elements of rows beyond the frame, at most', await beyond(page), '300');
-  add('the same: longest task of the page, ms', await heard.longest(), '50.0');
+  add('longest task of the page meanwhile, ms', await heard.longest(), '50.0');
 
   const answers: number[] = [];
   await heard.anew();
@@ -124,7 +124,7 @@ async function measure(profile: Profile, { room, revised, words }: Filled, { ent
   add(`look for words in it for the first time: the list answers, ms`, answers[0]!);
   add(`the same, p50 of the ${answers.length - 1} after, ms`, median(answers.slice(1)));
   add('a key typed into it until it shows, at most, ms', await heard.slowest(), '50.0');
-  add('the same: longest task of the page, ms', await heard.longest(), '50.0');
+  add('longest task of the page while one types, ms', await heard.longest(), '50.0');
   await page.locator('#register-text').fill('');
   await stands(page, list);
 
@@ -135,7 +135,7 @@ async function measure(profile: Profile, { room, revised, words }: Filled, { ent
   const kinds = page.locator('.graph-kinds input');
   for (let kind = (await kinds.count()) - 1; kind > 1; kind -= 1) await kinds.nth(kind).uncheck();
   add(`draw the ${Math.ceil(entries / entryKinds.length).toLocaleString('en-US')} of one kind, ms`, await clicked(page, '.graph-kinds label:nth-child(2) input', { there: '.graph-node' }));
-  add('the same: longest task of the page, ms', await heard.longest());
+  add('longest task of the page while it is chosen and drawn, ms', await heard.longest());
   await page.goto(`${register}/graph/${revised}/2`);
   add('draw an entry with all that is two links away, with a fresh page, ms', await stands(page, { there: '.graph-centre' }));
   await page.goto(register);
