@@ -64,8 +64,8 @@ export async function scroll(page: Page, list = '.thread-scroll'): Promise<void>
 export interface Awaited { there: string; said?: string }
 
 /** Milliseconds from the start of the navigation. */
-export async function stands(page: Page, what: Awaited, timeout = 120_000): Promise<number> {
-  const time = await page.waitForFunction(({ there, said }) => document.querySelector(there) !== null && (said === undefined || document.querySelector('.register-count')?.textContent?.includes(said) === true) && performance.now(), what, { timeout, polling: 'raf' });
+export async function stands(page: Page, what: Awaited): Promise<number> {
+  const time = await page.waitForFunction(({ there, said }) => document.querySelector(there) !== null && (said === undefined || document.querySelector('.register-count')?.textContent?.includes(said) === true) && performance.now(), what, { timeout: 120_000, polling: 'raf' });
   return Number(await time.jsonValue());
 }
 

@@ -19,7 +19,7 @@ const firstRow = 2;
 /** What of the list is kept above and below the frame, in pixels. */
 const beyond = 240;
 
-/** Entries in rows, of which only those on screen are in the page. Every heading sorts, and says so. The table says its roles: laid out as a grid, it would lose them. */
+/** Entries in rows, of which only those on screen are in the page. Every heading sorts, and says so. */
 export function EntryTable({ entries, order, onOrder, chosen, onChosen }: { entries: readonly EntrySummary[]; order: Order; onOrder(order: Order): void; chosen: ReadonlySet<EntryId>; onChosen(chosen: ReadonlySet<EntryId>): void }) {
   const t = useText();
   const table = useRef<HTMLTableElement>(null);
@@ -52,12 +52,12 @@ export function EntryTable({ entries, order, onOrder, chosen, onChosen }: { entr
     focusOnceThere(to);
   };
   return (
-    <div className="register-list"><table ref={table} className="card register-table" role="table" aria-label={t('register.title')} aria-rowcount={entries.length + 1}>
-      <thead role="rowgroup">
-        <tr role="row" aria-rowindex={1}>
-          <th role="columnheader" scope="col" className="register-choose"><input type="checkbox" aria-label={t('register.choose-all')} checked={every} onChange={({ target }) => choose(entries.map(({ id }) => id), target.checked)} /></th>
+    <div className="register-list"><table ref={table} className="card register-table" aria-label={t('register.title')} aria-rowcount={entries.length + 1}>
+      <thead>
+        <tr aria-rowindex={1}>
+          <th scope="col" className="register-choose"><input type="checkbox" aria-label={t('register.choose-all')} checked={every} onChange={({ target }) => choose(entries.map(({ id }) => id), target.checked)} /></th>
           {columns.map((column) => (
-            <th key={column} role="columnheader" scope="col" className={`register-${column}`} aria-sort={order.by !== column ? 'none' : order.down ? 'descending' : 'ascending'}>
+            <th key={column} scope="col" className={`register-${column}`} aria-sort={order.by !== column ? 'none' : order.down ? 'descending' : 'ascending'}>
               <button type="button" onClick={() => onOrder(ordered(order, column))}>{t(`register.column-${column}`)}{order.by === column && <Icon name={order.down ? 'down' : 'up'} small />}</button>
             </th>
           ))}
@@ -88,8 +88,8 @@ function useScroller(table: RefObject<HTMLTableElement | null>): { scroller: Ref
   return { scroller, above };
 }
 
-const Body = (props: CustomContainerComponentProps) => <tbody role="rowgroup" {...props} />;
-const RowBox = ({ index, ...props }: CustomItemComponentProps) => <tr role="row" aria-rowindex={index + firstRow} {...props} />;
+const Body = (props: CustomContainerComponentProps) => <tbody {...props} />;
+const RowBox = ({ index, ...props }: CustomItemComponentProps) => <tr aria-rowindex={index + firstRow} {...props} />;
 
 interface RowProps { entry: EntrySummary; chosen: boolean; onChosen(wanted: boolean): void; onStep(event: KeyboardEvent): void; onFocus(): void }
 
@@ -101,8 +101,8 @@ function Row({ entry, chosen, onChosen, onStep, onFocus }: RowProps) {
   const by = person(changed.by)?.name ?? t('person.unknown');
   return (
     <>
-      <td role="cell" className="register-choose" onFocus={onFocus}><input type="checkbox" aria-label={t('register.choose-entry', { title: isolated(title) })} checked={chosen} onChange={({ target }) => onChosen(target.checked)} onKeyDown={onStep} /></td>
-      <td role="cell" className={struck ? 'register-entry register-struck' : 'register-entry'} onFocus={onFocus}>
+      <td className="register-choose" onFocus={onFocus}><input type="checkbox" aria-label={t('register.choose-entry', { title: isolated(title) })} checked={chosen} onChange={({ target }) => onChosen(target.checked)} onKeyDown={onStep} /></td>
+      <td className={struck ? 'register-entry register-struck' : 'register-entry'} onFocus={onFocus}>
         <div className="register-name">
           <Icon name={kindIcons[kind]} />
           <div>
@@ -111,8 +111,8 @@ function Row({ entry, chosen, onChosen, onStep, onFocus }: RowProps) {
           </div>
         </div>
       </td>
-      <td role="cell"><When entry={entry} /></td>
-      <td role="cell" className="register-changed"><time dateTime={changed.at} title={format.moment(changed.at)}>{format.brief(changed.at)}</time> <bdi className="muted">{by}</bdi></td>
+      <td><When entry={entry} /></td>
+      <td className="register-changed"><time dateTime={changed.at} title={format.moment(changed.at)}>{format.brief(changed.at)}</time> <bdi className="muted">{by}</bdi></td>
     </>
   );
 }
