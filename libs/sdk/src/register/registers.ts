@@ -16,8 +16,7 @@ import type { Surroundings } from '../surroundings.js';
 import type { Part } from '../part.js';
 import type { AccessLog } from './access-log.js';
 import { follow, type Kept, type Mark, type RegisterRule } from './fold.js';
-import { hasRoom } from './item.js';
-import { mayMake } from './register.js';
+import { hasRoom, mayMake } from './item.js';
 import { custodyView, gapsOf, isReadable, linksOf, linkViews, markingOf, saidOf, summaryOf, versionView, wordsOf, type Readable } from './view.js';
 
 type Present = ReadonlyMap<EntryId, Kept>;
@@ -170,7 +169,7 @@ export class Registers {
       throw invalid(pointer, rule);
     }
     const id = newId<ItemId>();
-    const item = space.register.own(id, content, handling);
+    const item = await space.register.own(id, content, handling);
     if (!mayMake(register, item)) throw refusal('too-many');
     const followed = follow(register.get(item.entry), item, { room: hasRoom(register, item), unread: 0 });
     if (!followed.ok) throw refusal(followed.rule);
