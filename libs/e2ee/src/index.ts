@@ -6,7 +6,8 @@ export { attachSignature, newDevice, newIdentity, type KeyPair } from './identit
 export { sealItem, fitsItem, type ItemToSeal } from './item-seal.js';
 export { commitmentOf, isCommittedTo, keyOfItem, openItem, openWithItemKey } from './item-open.js';
 export { signReceipt } from './receipt-sign.js';
-export { createVault, openVaultRecord, openVaultWithPasskey, openVaultWithPassphraseKey, openVaultWithRecoveryCode, passkeyInput, rewrapVault, sealVaultRecord, wrapForPasskey, wrapForPassphrase, wrapForRecovery, type PassphraseWrap } from './vault.js';
+export { openVaultRecord, openVaultWithPasskey, openVaultWithPassphraseKey, openVaultWithRecoveryCode, passkeyInput, sealVaultRecord } from './vault.js';
+export { createVault, rewrapVault, wrapForPasskey, wrapForPassphrase, wrapForRecovery, type PassphraseWrap } from './vault-wraps.js';
 export { derivePassphraseKeys, kdfFloor, kdfRule, newKdfParameters, type PassphraseKeys } from './passphrase.js';
 export { formatRecoveryCode, newRecoveryCode, parseRecoveryCode, type RecoveryCodeResult } from './recovery-code.js';
 export { enrolmentProof, formatInvitationLink, newInvitationLink, parseInvitationLink, verifyEnrolmentProof, type EnrolmentClaim, type InvitationLink } from './invitation.js';
