@@ -24,7 +24,7 @@ describe('the access log of a case file', () => {
   const settled = async () => { for (let round = 0; round < 3; round += 1) await people.settled(ana, ben, eve); };
   const later = async (milliseconds: number) => { await people.pass(milliseconds); await settled(); };
   const rows = async ({ client }: Person, by: Person): Promise<AccessRow[]> => (await client.accessLog(file)).filter((row) => row.by === by.id);
-  const said = (all: AccessRow[]) => all.map(({ how, what, title }) => [how, what, title]).sort();
+  const said = (all: AccessRow[]) => all.map(({ how, what, title }) => [how, what, title]).sort((a, b) => (a.join() < b.join() ? -1 : 1));
   const head = async () => { const forger = await Forger.of(ana, file); const { head: last } = await forger.link.ask('messaging:sync', { space: file, after: 0, limit: 1 }); forger.close(); return last; };
 
   beforeAll(async () => {

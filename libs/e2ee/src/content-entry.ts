@@ -2,14 +2,13 @@
  * What a register of a case file consists of: entries in their versions, who had an exhibit, and what strikes an entry out.
  * Trust: shapes only; which version stands is decided where the log is read (see the SDK).
  */
-import { entryFields, fieldsOf, FileId, registerLimits, type EntryKind, type FieldShape, type Instant, type ItemId, type PractitionerId, type SpaceId } from '@comity/contracts';
-import { concat, toBase64Url, utf8, uuidToBytes } from './bytes.js';
+import { entryFields, fieldsOf, FileId, registerLimits, type EntryKind, type FieldShape, type Instant, type ItemId, type PractitionerId } from '@comity/contracts';
+import { utf8 } from './bytes.js';
 import { isDistinct, isHash, listOf } from './content-dossier.js';
 import { readEvaluation, readTlp, restrictionRule, type Evaluation, type Tlp } from './content-marking.js';
 import { readRef, type Ref } from './content-ref.js';
 import { isFields, isId, isInstant, isWhole, textRule, type ContentRule, type Fields } from './content-rules.js';
 import { largestFile } from './file/sizes.js';
-import { domain, sha256 } from './hash.js';
 
 /** What an entry is named by, the same in all its versions; see `entryId`. */
 export type EntryId = string & { readonly entry: unique symbol };
@@ -126,8 +125,8 @@ export function readRegister(type: Written['type'], fields: Fields): Written | u
   return typeof holder === 'string' && isInstant(from) ? { ...common, type, holder, from } : undefined;
 }
 
-const writeRef = ({ id, seq }: Ref): Ref => ({ id, seq });
-const writeValue = (value: FieldValue): unknown => (typeof value !== 'object' ? value : 'sha256' in value
+export const writeRef = ({ id, seq }: Ref): Ref => ({ id, seq });
+export const writeValue = (value: FieldValue): unknown => (typeof value !== 'object' ? value : 'sha256' in value
   ? { on: writeRef(value.on), file: value.file, name: value.name, size: value.size, sha256: value.sha256 } : { amount: value.amount, currency: value.currency });
 
 /** Members that say nothing are left out. */
@@ -168,18 +167,4 @@ function rulesOf(content: Written): [pointer: string, rule: ContentRule | null][
     ...links.map(({ label }, i): [string, ContentRule | null] => [`/links/${i}`, textRule(label, registerLimits.label, false)]), ['/restriction', restrictionRule(restriction)], time,
     ['/', utf8(JSON.stringify(writeRegister(content))).length > registerLimits.entryBytes ? 'too-long' : null],
   ];
-}
-
-/** What a later version names this one by: where it is, whose, the one item that said it, and every byte of it. `content`: its one encoding. */
-export const entryHash = (space: SpaceId, by: PractitionerId, item: ItemId, content: Uint8Array): string =>
-  toBase64Url(sha256(concat(domain('register-entry'), uuidToBytes(space), uuidToBytes(by), uuidToBytes(item), content)));
-
-/**
- * What an entry is named by: the version that began it, and what never changes of it. So no other version can begin it, and none can say another kind,
- * file, source or entry that it was moved from: it is of another entry then. `hash`: of the version itself.
- */
-export function entryId(space: SpaceId, { first, kind, fields, source, moved }: EntryContent, hash: string): EntryId {
-  const { file } = fields;
-  const fixed = { first: first ?? hash, kind, ...(file !== undefined && { file: writeValue(file) }), ...(source !== null && { source: writeRef(source) }), ...(moved && { moved }) };
-  return toBase64Url(sha256(concat(domain('register-id'), uuidToBytes(space), utf8(JSON.stringify(fixed))))) as EntryId;
 }

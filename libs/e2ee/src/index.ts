@@ -6,7 +6,8 @@ export { attachSignature, newDevice, newIdentity, type KeyPair } from './identit
 export { sealItem, fitsItem, type ItemToSeal } from './item-seal.js';
 export { commitmentOf, isCommittedTo, keyOfItem, openItem, openWithItemKey } from './item-open.js';
 export { signReceipt } from './receipt-sign.js';
-export { createVault, openVaultRecord, openVaultWithPasskey, openVaultWithPassphraseKey, openVaultWithRecoveryCode, passkeyInput, rewrapVault, sealVaultRecord, wrapForPasskey, wrapForPassphrase, wrapForRecovery, type PassphraseWrap } from './vault.js';
+export { openVaultRecord, openVaultWithPasskey, openVaultWithPassphraseKey, openVaultWithRecoveryCode, passkeyInput, sealVaultRecord } from './vault.js';
+export { createVault, rewrapVault, wrapForPasskey, wrapForPassphrase, wrapForRecovery, type PassphraseWrap } from './vault-wraps.js';
 export { derivePassphraseKeys, kdfFloor, kdfRule, newKdfParameters, type PassphraseKeys } from './passphrase.js';
 export { formatRecoveryCode, newRecoveryCode, parseRecoveryCode, type RecoveryCodeResult } from './recovery-code.js';
 export { enrolmentProof, formatInvitationLink, newInvitationLink, parseInvitationLink, verifyEnrolmentProof, type EnrolmentClaim, type InvitationLink } from './invitation.js';
@@ -18,7 +19,8 @@ export { decodeMessage, encodeMessage, isCaseContent, isOfferContent, isRegister
 export { newText, type TextContent } from './content-text.js';
 export { sha256, sha256OfParts } from './hash.js';
 export { encodeEvidence, parseEvidence, verifyEvidenceSeal, type EvidenceFileResult, type EvidenceFileRule } from './evidence.js';
-export { brokenPart, entryHash, entryId, type CustodyContent, type EntryContent, type EntryId, type EntryLink, type ExhibitFile, type FieldValue, type Money, type MovedFrom, type NoteItem, type RegisterContent, type StrikeContent, type TraceItem } from './content-entry.js';
+export { entryHash, entryId } from './entry-name.js';
+export { brokenPart, type CustodyContent, type EntryContent, type EntryId, type EntryLink, type ExhibitFile, type FieldValue, type Money, type MovedFrom, type NoteItem, type RegisterContent, type StrikeContent, type TraceItem } from './content-entry.js';
 export { readTrace, traceLimits, writeTrace, type Access, type Accessed, type AccessHow, type TraceContent, type TraceSaying } from './content-trace.js';
 export { noteClient, readNote, writeNote, type NoteContent, type NoteSaying } from './content-note.js';
 export { writeDossier, type Dossier, type DossierContent } from './content-dossier.js';

@@ -4,34 +4,17 @@
  * Trust: the service stores all of it and can lose it or serve older copies. A record names itself and its version in
  * what it authenticates, so that swapped records do not open and a rolled-back one shows by its version.
  */
-import type { HeldWraps, KdfParameters, PasskeyWrap, VaultWraps } from '@comity/contracts';
-import { concat, decodeBase64Url, randomBytes, toBase64Url, utf8 } from './bytes.js';
+import type { HeldWraps, VaultWraps } from '@comity/contracts';
+import { concat, decodeBase64Url, utf8 } from './bytes.js';
 import { canonicalJson } from './canonical.js';
 import { domain } from './hash.js';
 import { viewOf, writeU64 } from './integers.js';
 import { pad, unpad } from './padding.js';
 import { openBox, sealBox } from './sealed-box.js';
 
-const wrapDomain = domain('vault-wrap');
+export const wrapDomain = domain('vault-wrap');
 const recordDomain = domain('vault-record');
-const labels = { passphrase: 'comity vault passphrase v1', recovery: 'comity vault recovery v1', passkey: 'comity vault passkey v1', record: 'comity vault record v1' } as const;
-
-/** A passphrase's part: `wrapKey` as derived with these parameters. The parameters are authenticated with the wrap. */
-export interface PassphraseWrap { wrapKey: Uint8Array; kdf: KdfParameters }
-
-/** A new vault key (32 bytes) and its wraps. `recoverySecret` are the 32 bytes behind the recovery code. */
-export function createVault(input: PassphraseWrap & { recoverySecret: Uint8Array }): { vaultKey: Uint8Array; wraps: VaultWraps } {
-  const vaultKey = randomBytes(32);
-  return { vaultKey, wraps: { passphrase: wrapForPassphrase(vaultKey, input), recovery: wrapForRecovery(vaultKey, input.recoverySecret) } };
-}
-
-/** A new passphrase: the wrap to put in the place of the old one. */
-export const wrapForPassphrase = (vaultKey: Uint8Array, { wrapKey, kdf }: PassphraseWrap): VaultWraps['passphrase'] =>
-  ({ kdf, sealed: toBase64Url(sealBox(wrapKey, labels.passphrase, concat(wrapDomain, canonicalJson(kdf)), vaultKey)) });
-
-/** A new recovery code: the wrap to put in the place of the old one. */
-export const wrapForRecovery = (vaultKey: Uint8Array, recoverySecret: Uint8Array): VaultWraps['recovery'] =>
-  ({ sealed: toBase64Url(sealBox(recoverySecret, labels.recovery, wrapDomain, vaultKey)) });
+export const labels = { passphrase: 'comity vault passphrase v1', recovery: 'comity vault recovery v1', passkey: 'comity vault passkey v1', record: 'comity vault record v1' } as const;
 
 /** The vault key, or undefined: a wrong passphrase and a damaged wrap look alike. */
 export function openVaultWithPassphraseKey(wraps: VaultWraps, wrapKey: Uint8Array): Uint8Array | undefined {
@@ -49,21 +32,13 @@ export const openVaultWithRecoveryCode = (wraps: VaultWraps, recoverySecret: Uin
  */
 export const passkeyInput = (): Uint8Array<ArrayBuffer> => new Uint8Array(domain('vault-passkey'));
 
-/** A wrap for a passkey: `output` are the 32 bytes of its PRF over {@link passkeyInput}, `passkey` its credential id. */
-export const wrapForPasskey = (vaultKey: Uint8Array, passkey: string, output: Uint8Array): PasskeyWrap =>
-  ({ passkey, sealed: toBase64Url(sealBox(output, labels.passkey, passkeyContext(passkey), vaultKey)) });
-
 /** The vault key, or undefined: no wrap for this passkey, another's output and a damaged wrap look alike. */
 export function openVaultWithPasskey(wraps: HeldWraps, passkey: string, output: Uint8Array): Uint8Array | undefined {
   const wrap = wraps.passkeys.find((each) => each.passkey === passkey);
   return wrap === undefined || output.length !== 32 ? undefined : openWrap(output, labels.passkey, passkeyContext(passkey), wrap.sealed);
 }
 
-const passkeyContext = (passkey: string): Uint8Array => concat(wrapDomain, canonicalJson({ passkey }));
-
-/** New wraps for both: after a recovery, or when either may have become known. The vault key stays. */
-export const rewrapVault = (vaultKey: Uint8Array, input: PassphraseWrap & { recoverySecret: Uint8Array }): VaultWraps =>
-  ({ passphrase: wrapForPassphrase(vaultKey, input), recovery: wrapForRecovery(vaultKey, input.recoverySecret) });
+export const passkeyContext = (passkey: string): Uint8Array => concat(wrapDomain, canonicalJson({ passkey }));
 
 /** Seals a record, padded, under its name and version; `version` is a whole number from 1 that each write raises. */
 export const sealVaultRecord = (vaultKey: Uint8Array, name: string, version: number, content: Uint8Array): Uint8Array =>

@@ -1,26 +1,29 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { SpaceId } from '@comity/contracts';
 import type { Accessed, AccessRow, ComityEvent, CompartmentView, EntryFilter, EntryId, EntrySummary, EntryTie, EntryView, Failure, MessageEntry, Ref } from '@comity/sdk';
 import { useClient, useSpaces, useWatch } from '../client/hooks.js';
 import type { Watched } from '../client/watch.js';
 
-/** What shows in the register of a space: its own entries, and those of its compartments; of a compartment, links with what is in its case file. */
-function useTouches(space: SpaceId): (event: ComityEvent) => boolean {
+/** The spaces whose entries show in the register of one: with its compartments; of a compartment, with its case file, which it is linked with. In words, that stay the same while they do. */
+function useShown(space: SpaceId): string {
   const { value: spaces } = useSpaces();
-  const shown = [space, ...(spaces ?? []).flatMap(({ id, within }) => (within === space ? [id] : id === space && within !== null ? [within] : []))].join(' ');
-  return useCallback((event) => event.type === 'register' && shown.includes(event.space), [shown]);
+  return [space, ...(spaces ?? []).flatMap(({ id, within }) => (within === space ? [id] : id === space && within !== null ? [within] : [])).sort()].join(' ');
 }
+const touching = (shown: string, type: 'register' | 'traces' = 'register') => (event: ComityEvent): boolean => event.type === type && shown.includes(event.space);
 
 export function useEntry(space: SpaceId, id: EntryId): Watched<EntryView> {
-  return useWatch(useClient().watch(`entry ${space} ${id}`, (remote) => remote.entry(space, id), useTouches(space)));
+  const shown = useShown(space);
+  return useWatch(useClient().watch(`entry ${shown} ${id}`, (remote) => remote.entry(space, id), touching(shown)));
 }
 /** All of a register, for links. */
 export function useAllEntries(space: SpaceId): Watched<EntrySummary[]> {
-  return useWatch(useClient().watch(`entries ${space}`, (remote) => remote.entries(space), useTouches(space)));
+  const shown = useShown(space);
+  return useWatch(useClient().watch(`entries ${shown}`, (remote) => remote.entries(space), touching(shown)));
 }
 
 export function useTies(space: SpaceId): Watched<EntryTie[]> {
-  return useWatch(useClient().watch(`ties ${space}`, (remote) => remote.entryTies(space), useTouches(space)));
+  const shown = useShown(space);
+  return useWatch(useClient().watch(`ties ${shown}`, (remote) => remote.entryTies(space), touching(shown)));
 }
 
 /** The compartments of a case file, as far as this person knows of them. */
@@ -29,10 +32,8 @@ export function useCompartments(file: SpaceId): Watched<CompartmentView[]> {
 }
 
 export function useAccessLog(file: SpaceId): Watched<AccessRow[]> {
-  const touches = useTouches(file);
-  const { value: spaces } = useSpaces();
-  const of = [file, ...(spaces ?? []).flatMap(({ id, within }) => (within === file ? [id] : []))].join(' ');
-  return useWatch(useClient().watch(`log ${file}`, (remote) => remote.accessLog(file), useCallback((event: ComityEvent) => touches(event) || (event.type === 'traces' && of.includes(event.space)), [touches, of])));
+  const shown = useShown(file);
+  return useWatch(useClient().watch(`log ${shown}`, (remote) => remote.accessLog(file), (event) => touching(shown)(event) || touching(shown, 'traces')(event)));
 }
 
 /** Tells the members that what is on the page was printed. */
@@ -49,7 +50,7 @@ export function usePrinted(space: SpaceId, what: Accessed): void {
 /** What matches at this moment. While another answer is on its way, the last one stands. */
 export function useEntries(space: SpaceId, filter: EntryFilter): { entries: EntrySummary[] | undefined; failure: Failure | null } {
   const client = useClient();
-  const touches = useTouches(space);
+  const shown = useShown(space);
   const [state, setState] = useState<{ entries: EntrySummary[] | undefined; failure: Failure | null }>({ entries: undefined, failure: null });
   useEffect(() => {
     let round = 0;
@@ -61,9 +62,10 @@ export function useEntries(space: SpaceId, filter: EntryFilter): { entries: Entr
       );
     };
     read();
+    const touches = touching(shown);
     const off = client.on((event) => { if (touches(event)) read(); });
     return () => { round += 1; off(); };
-  }, [client, space, filter, touches]);
+  }, [client, space, filter, shown]);
   return state;
 }
 

@@ -6,7 +6,7 @@ import { refused } from '../failure.js';
 import type { NoteDeed, NoteSummary, NoteView, Writing } from '../note.js';
 import type { Part } from '../part.js';
 import type { Said } from '../register.js';
-import type { AccessLog } from '../register/access-log.js';
+import type { Recorder } from '../register/recorder.js';
 import type { Registers } from '../register/registers.js';
 import { Serial } from '../serial.js';
 import { keys } from '../space/record.js';
@@ -38,7 +38,7 @@ export class Notes {
   /** The last writing that was begun, by space and note. */
   private readonly begun = new Map<string, number>();
 
-  constructor(private readonly spaces: Pick<Spaces, 'get'>, private readonly registers: Part<Registers>, private readonly env: Surroundings, private readonly accesses: Part<AccessLog>) {}
+  constructor(private readonly spaces: Pick<Spaces, 'get'>, private readonly registers: Part<Registers>, private readonly env: Surroundings, private readonly accesses: Part<Recorder>) {}
 
   async all(id: Space['id']): Promise<NoteSummary[]> {
     const notes = [...(await this.present(this.spaceOf(id))).values()].filter(({ title }) => title !== null);

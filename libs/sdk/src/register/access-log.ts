@@ -15,6 +15,7 @@ import type { Space } from '../space/space.js';
 import type { Spaces } from '../space/spaces.js';
 import { Batch } from '../store/batch.js';
 import type { Surroundings } from '../surroundings.js';
+import type { Recorder } from './recorder.js';
 import type { Registers } from './registers.js';
 import { tracesOf } from './traces.js';
 
@@ -25,7 +26,7 @@ const pause = 60_000;
 /** Entries that are named one by one, of an export. */
 const namedAtOnce = 100;
 
-export class AccessLog {
+export class AccessLog implements Recorder {
   private readonly turns = new Serial();
   /** What is not told yet, as the store has it. */
   private readonly known = new Map<SpaceId, readonly Access[]>();

@@ -96,11 +96,13 @@ export class Compartments {
 
   /** An owner's part: who is not in the case file goes, and its retention and hold hold here. */
   private async keep(space: Space, file: Space): Promise<void> {
-    if (file.record.left || file.group === null) return;
+    // Who is in the case file is known only where its log can be read.
+    if (file.record.left || file.group === null || file.record.halted !== null) return;
     const due = (): boolean => space.strangers().length > 0 || !this.agrees(space, file);
     if (!due()) return;
     // Who was just taken into both is no stranger: into the case file they came first.
     await file.catchUp();
+    if (file.trouble !== null) return;
     const membership = await this.spaces.membership.get();
     for (const person of space.strangers()) await membership.remove(space, person);
     const policy = file.policy();

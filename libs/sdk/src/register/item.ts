@@ -15,3 +15,9 @@ export function hasRoom(register: ReadonlyMap<EntryId, Kept>, { by, entry }: Reg
   const { entries } = registerLimits.taken;
   return register.size < entries || register.has(entry) || [...register.values()].filter(({ made, changed }) => (made ?? changed).by === by).length < entries;
 }
+
+/** Whether this client makes one more: less than others take. */
+export function mayMake(register: ReadonlyMap<EntryId, Kept>, { by, entry, content }: RegisterItem): boolean {
+  if (content.type === 'entry') return register.has(entry) || [...register.values()].filter(({ head }) => head !== null).length < registerLimits.entries;
+  return content.type === 'entry-strike' || (register.get(entry)?.custody ?? []).filter((mark) => mark.by === by).length < registerLimits.custody;
+}

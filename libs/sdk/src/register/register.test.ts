@@ -7,7 +7,8 @@ import { freshRecord, keys } from '../space/record.js';
 import { Batch } from '../store/batch.js';
 import { MemoryStore } from '../store/memory.js';
 import { SealedStore } from '../store/sealed.js';
-import { mayMake, Register } from './register.js';
+import { mayMake } from './item.js';
+import { Register } from './register.js';
 
 beforeAll(ready);
 
@@ -300,7 +301,7 @@ describe('the register of a space', () => {
 
   it('makes five thousand entries and not one more', async () => {
     const desk = await filled(registerLimits.entries - 1);
-    const made = async (content: RegisterContent) => mayMake(await desk.register.present(), desk.register.own(itemId(9_000), content, 'none'));
+    const made = async (content: RegisterContent) => mayMake(await desk.register.present(), await desk.register.own(itemId(9_000), content, 'none'));
     expect(await made(note(9_000))).toBe(true);
     await desk.take(note(9_000));
     expect([await made(note(9_001)), await made(revised(0, firstOf(0)))]).toEqual([false, true]);

@@ -3,7 +3,7 @@
  * five thousand of them reads some eighty values and none of the log; versions and custody stand in the history, and are found by their places there.
  */
 import type { EntryId, NoteItem, RegisterContent, TraceItem } from '@comity/e2ee';
-import { problem, registerLimits, type HandlingCode, type ItemId, type PractitionerId } from '@comity/contracts';
+import { problem, type HandlingCode, type ItemId, type PractitionerId } from '@comity/contracts';
 import type { ComityEvent } from '../api.js';
 import { Part } from '../part.js';
 import type { Opened, StoredNote, StoredRegister, StoredTrace } from '../space/entries.js';
@@ -14,10 +14,9 @@ import type { Batch } from '../store/batch.js';
 import { decodeJson } from '../store/json.js';
 import type { Surroundings } from '../surroundings.js';
 import type { Followed, Kept, RegisterItem } from './fold.js';
-import { hasRoom, itemOf } from './item.js';
 
 /** Most spaces have no register. */
-const folding = new Part(() => import('./fold.js'));
+const folding = new Part(async () => { const [{ baseOf, begunFrom, follow }, { hasRoom, itemOf }] = await Promise.all([import('./fold.js'), import('./item.js')]); return { baseOf, begunFrom, follow, hasRoom, itemOf }; });
 
 const pageSize = 64;
 const pageOf = (number: number): number => Math.floor(number / pageSize);
@@ -53,6 +52,7 @@ export class Register {
       return { type: 'trace', seq, id, by, device, at, content };
     }
     await this.open();
+    const { itemOf } = await folding.get();
     const item = itemOf(this.space.id, { place, seq, id, by, at, handling, content });
     const before = this.entries.get(item.entry);
     const followed = await this.follow(item, this.space.record.unopened.at(-1) ?? 0);
@@ -80,11 +80,11 @@ export class Register {
   async present(): Promise<ReadonlyMap<EntryId, Kept>> {
     // Looked at first: what comes into the log meanwhile is then there twice, and has an effect once.
     const queued = this.space.outbox.registers();
-    const { follow } = await folding.get();
+    const { follow, hasRoom } = await folding.get();
     await this.open();
     const present = new Map(this.entries);
     for (const { id, content, handling, seq } of queued) {
-      const item = this.own(id, content, handling, seq);
+      const item = await this.own(id, content, handling, seq);
       const followed = follow(present.get(item.entry), item, { room: hasRoom(present, item), unread: 0 });
       if (followed.ok) present.set(item.entry, followed.entry);
     }
@@ -92,8 +92,8 @@ export class Register {
   }
 
   /** An item of this person that this client has not read in the log yet. */
-  own(id: ItemId, content: RegisterContent, handling: HandlingCode, seq: number | null = null): RegisterItem {
-    return itemOf(this.space.id, { place: null, seq, id, by: this.env.secrets.practitioner, at: content.sentAt, handling, content });
+  async own(id: ItemId, content: RegisterContent, handling: HandlingCode, seq: number | null = null): Promise<RegisterItem> {
+    return (await folding.get()).itemOf(this.space.id, { place: null, seq, id, by: this.env.secrets.practitioner, at: content.sentAt, handling, content });
   }
 
   /** The log is read anew from a place on: what came from there on is forgotten, and what is known of what was erased is not. Runs within the space's turn. */
@@ -174,7 +174,7 @@ export class Register {
   }
 
   private async follow(item: RegisterItem, unread: number): Promise<Followed> {
-    const { follow } = await folding.get();
+    const { follow, hasRoom } = await folding.get();
     const followed = follow(this.entries.get(item.entry), item, { room: hasRoom(this.entries, item), unread });
     if (followed.ok) this.dirty.add(pageOf(this.put(followed.entry)));
     return followed;
@@ -203,7 +203,7 @@ export class Register {
 
   /** What items of the history at ascending places make of an entry. */
   private async followed(before: Kept | undefined, places: readonly number[]): Promise<Kept | undefined> {
-    const { follow } = await folding.get();
+    const { follow, itemOf } = await folding.get();
     let kept = before;
     for (const [i, item] of (await this.space.history.at(places)).entries()) {
       if (item.type !== 'entry') continue;
@@ -213,12 +213,6 @@ export class Register {
     }
     return kept;
   }
-}
-
-/** Whether this client makes one more: less than others take. */
-export function mayMake(register: ReadonlyMap<EntryId, Kept>, { by, entry, content }: RegisterItem): boolean {
-  if (content.type === 'entry') return register.has(entry) || [...register.values()].filter(({ head }) => head !== null).length < registerLimits.entries;
-  return content.type === 'entry-strike' || (register.get(entry)?.custody ?? []).filter((mark) => mark.by === by).length < registerLimits.custody;
 }
 
 /** Who has something left to do. */

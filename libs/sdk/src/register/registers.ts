@@ -14,22 +14,21 @@ import type { Space } from '../space/space.js';
 import type { Spaces } from '../space/spaces.js';
 import type { Surroundings } from '../surroundings.js';
 import type { Part } from '../part.js';
-import type { AccessLog } from './access-log.js';
 import { follow, type Kept, type Mark, type RegisterRule } from './fold.js';
-import { hasRoom } from './item.js';
-import { mayMake } from './register.js';
+import { hasRoom, mayMake } from './item.js';
+import type { Recorder } from './recorder.js';
 import { custodyView, gapsOf, isReadable, linksOf, linkViews, markingOf, saidOf, summaryOf, versionView, wordsOf, type Readable } from './view.js';
 
 type Present = ReadonlyMap<EntryId, Kept>;
 type Fields = EntryContent['fields'];
 /** The registers of some spaces as one: in which of them an entry is kept. */
-interface Joined { register: Present; spaceOf(entry: EntryId): Space | undefined }
+interface Joined { register: Present; spaceOf: (entry: EntryId) => Space | undefined }
 
 export class Registers {
   /** Terms of entries, while somebody looks for words among them. */
   private readonly terms = new WeakMap<object, readonly string[]>();
 
-  constructor(private readonly spaces: Pick<Spaces, 'get' | 'all'>, private readonly files: Pick<Files, 'read'>, private readonly env: Surroundings, private readonly accesses: Part<AccessLog>) {}
+  constructor(private readonly spaces: Pick<Spaces, 'get' | 'all'>, private readonly files: Pick<Files, 'read'>, private readonly env: Surroundings, private readonly accesses: Part<Recorder>) {}
 
   /** Of a case file with the compartments that this person is in. */
   async all(id: Space['id'], { kinds = [], text = '', open = false, where }: EntryFilter = {}): Promise<EntrySummary[]> {
@@ -170,7 +169,7 @@ export class Registers {
       throw invalid(pointer, rule);
     }
     const id = newId<ItemId>();
-    const item = space.register.own(id, content, handling);
+    const item = await space.register.own(id, content, handling);
     if (!mayMake(register, item)) throw refusal('too-many');
     const followed = follow(register.get(item.entry), item, { room: hasRoom(register, item), unread: 0 });
     if (!followed.ok) throw refusal(followed.rule);
