@@ -122,6 +122,8 @@ export const serverEvents = {
   'identity:vault': z.object({ name: z.string().max(50), version: z.number().int().positive() }),
   /** A request of this person to link a device was made, went on, or ended. */
   'identity:link': Nothing,
+  /** Something of a session at which authorities meet changed, for whom it concerns: look again. */
+  'meetings:changed': z.object({ session: z.string(), of: z.enum(['session', 'roster', 'requests', 'draft', 'plans', 'published']) }),
   /** The session ended (sign-out, revocation, time-out): the socket closes right after. */
   'session:ended': z.object({ reason: z.enum(['signed-out', 'expired', 'revoked']) }),
 } as const;
