@@ -25,7 +25,7 @@ export type PlanId = z.infer<typeof PlanId>;
 
 /** What a session, and one call, hold at most. */
 export const meetingLimits = {
-  sessions: 500, days: 60, slotsPerDay: 96, offices: 500, rooms: 500, interpreters: 300, delegates: 4_000, requests: 5_000, parties: 8, delegatesPerParty: 20, spans: 60,
+  sessions: 500, days: 60, slotsPerDay: 31, offices: 500, rooms: 500, interpreters: 300, delegates: 4_000, requests: 5_000, parties: 8, delegatesPerParty: 20, spans: 60,
   /** Rows or edits of one call. */
   rows: 500, cases: 500, planSeconds: 60,
   /** Bytes of a file that is imported, and its lines. */
@@ -132,11 +132,11 @@ export const MeetingSessionSummary = z.object({
 export type MeetingSessionSummary = z.infer<typeof MeetingSessionSummary>;
 
 const row = { version: z.number().int().min(0) };
-/** An authority that attends. `parallel`: meetings that its delegation can hold at once. */
-export const Office = z.object({ ...row, authority: AuthorityId, parallel: z.number().int().min(1).max(20), requests: z.number().int().min(0).max(500).nullable(), away, remote: Remote.nullable() }).strict().meta({ id: 'MeetingOffice' });
+/** An authority that attends, in one meeting at a time. `requests`: its own limit in place of the session's. */
+export const Office = z.object({ ...row, authority: AuthorityId, requests: z.number().int().min(0).max(500).nullable(), away, remote: Remote.nullable() }).strict().meta({ id: 'MeetingOffice' });
 export type Office = z.infer<typeof Office>;
 /** As the caller may see it: availability is for the secretariat and the office itself, null to others. */
-export const OfficeView = z.object({ version, authority: AuthorityId, parallel: Office.shape.parallel.nullable(), requests: Office.shape.requests, away: away.nullable(), remote: Remote.nullable() }).meta({ id: 'MeetingOfficeView' });
+export const OfficeView = z.object({ version, authority: AuthorityId, requests: Office.shape.requests, away: away.nullable(), remote: Remote.nullable() }).meta({ id: 'MeetingOfficeView' });
 export type OfficeView = z.infer<typeof OfficeView>;
 /** By the office itself, also once the session runs: who is late says until when (`late`). */
 export const Availability = z.object({ version, away, remote: Remote.nullable() }).strict().meta({ id: 'MeetingAvailability' });
@@ -144,8 +144,8 @@ export type Availability = z.infer<typeof Availability>;
 /** One room or table: two at once in it are refused. `seats`: people. */
 export const MeetingRoom = z.object({ ...row, id: MeetingRoomId, name: line(80), class: Slug, seats: z.number().int().min(1).max(2_000), security: RoomSecurity, equipment: slugs, away }).strict().meta({ id: 'MeetingRoom' });
 export type MeetingRoom = z.infer<typeof MeetingRoom>;
-/** One person who interprets, in one meeting at a time, between any of the pairs. */
-export const Interpreter = z.object({ ...row, id: InterpreterId, name: line(120), pairs: z.array(LanguagePair).min(1).max(20), away }).strict().meta({ id: 'Interpreter' });
+/** One person who interprets between two languages, in one meeting at a time. */
+export const Interpreter = z.object({ ...row, id: InterpreterId, name: line(120), pair: LanguagePair, away }).strict().meta({ id: 'Interpreter' });
 export type Interpreter = z.infer<typeof Interpreter>;
 /** Somebody of an office who comes. `practitioner`: their account, if they have one. */
 export const Delegate = z.object({ ...row, id: DelegateId, authority: AuthorityId, name: line(120), practitioner: PractitionerId.nullable(), away, remote: Remote.nullable() }).strict().meta({ id: 'Delegate' });
