@@ -34,6 +34,7 @@ export default defineConfig(({ mode }) => ({
       { find: '@comity/e2ee/verify', replacement: at('../../libs/e2ee/src/verify.ts') },
       { find: '@comity/e2ee', replacement: at('../../libs/e2ee/src/index.ts') },
       { find: '@comity/sdk', replacement: at('../../libs/sdk/src/index.ts') },
+      { find: '@comity/timetable', replacement: at('../../libs/timetable/src/index.ts') },
       { find: /^@keys-worker(?=\?)/, replacement: mode === 'fixture' ? at('./dev/worker.ts') : at('./src/worker/main.ts') },
     ],
   },
