@@ -21,8 +21,8 @@ function housed(instance: Instance, slots: ReadonlyMap<string, number>): Held[] 
   return place(0, []);
 }
 
-/** As `prove` has it: pins that can be kept are, and count for more than anything. */
-const pinless = (instance: Instance): Instance => ({ ...instance, meetings: instance.meetings.map(({ pin, ...meeting }) => meeting) });
+/** A pin counts for more than anything, so that where one is, less may be held with more to hold it with. */
+const pinless = (instance: Instance): Instance => ({ ...instance, meetings: instance.meetings.map(({ pin: _pin, ...meeting }) => meeting) });
 
 describe('a proof', () => {
   it('finds what trying everything finds', async () => {
