@@ -19,6 +19,7 @@ const base = {
     '^@comity/e2ee/verify$': '<rootDir>/libs/e2ee/src/verify.ts',
     '^@comity/contracts/register$': '<rootDir>/libs/contracts/src/register.ts',
     '^@comity/sdk$': '<rootDir>/libs/sdk/src/index.ts',
+    '^@comity/timetable$': '<rootDir>/libs/timetable/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],

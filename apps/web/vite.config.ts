@@ -9,7 +9,7 @@ import { leanSodium } from './build/sodium.js';
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** What only parts use that are loaded when somebody asks for them, though the index of its library names it for all. */
-const seldom = /\/libs\/(?:e2ee|contracts)\/src\/(?:annex|passphrase-policy|link|evidence|figures|figures-setting|figures-setting-sign|invitation|chain-founding|offer|safety|content-note|content-trace|entry-name|note|vault-wraps)\.ts$/;
+const seldom = /\/libs\/(?:e2ee|contracts)\/src\/(?:annex|passphrase-policy|link|evidence|meetings|meetings-\w+|meeting-act|meeting-act-sign|figures|figures-setting|figures-setting-sign|invitation|chain-founding|offer|safety|content-note|content-trace|entry-name|note|vault-wraps)\.ts$/;
 /**
  * One script for all that is needed at once, and one for what every page of a signed-in person shares: pieces compress worse, and come one after another.
  * Our libraries do nothing when they are loaded, so that what nobody takes from them can stay away.
@@ -34,6 +34,7 @@ export default defineConfig(({ mode }) => ({
       { find: '@comity/e2ee/verify', replacement: at('../../libs/e2ee/src/verify.ts') },
       { find: '@comity/e2ee', replacement: at('../../libs/e2ee/src/index.ts') },
       { find: '@comity/sdk', replacement: at('../../libs/sdk/src/index.ts') },
+      { find: '@comity/timetable', replacement: at('../../libs/timetable/src/index.ts') },
       { find: /^@keys-worker(?=\?)/, replacement: mode === 'fixture' ? at('./dev/worker.ts') : at('./src/worker/main.ts') },
     ],
   },

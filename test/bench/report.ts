@@ -24,14 +24,14 @@ export function markdown(table: Table): string {
   return [`### ${table.title}`, '', ...(table.note === undefined ? [] : [table.note, '']), line(table.columns), line(table.columns.map((_, i) => (i === 0 ? '---' : '---:'))), ...table.rows.map(line)].join('\n');
 }
 
-const begin = '<!-- bench: begin (written by `npm run bench -- --write`) -->';
 const end = '<!-- bench: end -->';
 
 /** Puts tables in the place of those of the same title in the generated block of a document, or after them; what was not measured stays as it was measured before. */
-export function writeBlock(file: URL, tables: Table[]): void {
+export function writeBlock(file: URL, tables: Table[], script = 'bench'): void {
+  const begin = `<!-- bench: begin (written by \`npm run ${script} -- --write\`) -->`;
   const text = readFileSync(file, 'utf8');
   const from = text.indexOf(begin);
-  const to = text.indexOf(end);
+  const to = text.indexOf(end, from);
   if (from < 0 || to < from) throw new Error(`${file.pathname} has no block for the figures`);
   const sections = new Map(text.slice(from + begin.length, to).split(/^(?=### )/m).map((section) => section.trim()).filter((section) => section !== '').map((section) => [section.split('\n', 1)[0]!, section]));
   for (const table of tables) sections.set(`### ${table.title}`, markdown(table));

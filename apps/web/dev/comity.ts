@@ -217,6 +217,8 @@ export class FixtureComity implements Comity {
   async setFigures({ told, offences, open }: { told: boolean; offences: boolean; open: boolean }): Promise<void> { this.#setting = { since: told ? this.#setting.since ?? at(0) : null, offences, open, by: me.id, at: at(0) }; }
   async figures(year: number | null): Promise<Figures> { return figuresOf(year); }
   async tellOffence(): Promise<void> { await Promise.resolve(); }
+  /** Nobody meets here. */
+  async meetings(): Promise<unknown> { return Promise.resolve([]); }
   async matters(): Promise<MatterSummary[]> { return this.#matters?.list() ?? []; }
   async matter(space: SpaceId): Promise<MatterView> { return this.#matters?.view(space) ?? refuse({ kind: 'problem', problem: problem('not-found') }); }
   async earlierSteps(): Promise<[]> { return []; }

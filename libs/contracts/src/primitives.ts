@@ -5,7 +5,7 @@
 import { z } from 'zod';
 
 /** A random 128-bit identifier, written as a lower-case UUID. Ids are unguessable and say nothing. */
-const uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, 'must be a lower-case UUID');
+export const uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, 'must be a lower-case UUID');
 
 export const NetworkId = uuid.brand<'NetworkId'>();
 export type NetworkId = z.infer<typeof NetworkId>;

@@ -11,6 +11,7 @@ import type { FilePreview, FileView } from './file-view.js';
 import type { Figures, FiguresView, OffenceCategory } from './figures.js';
 import type { InboxEntry, NoticeSettings, SavedSearch, SearchAnswer, SearchQuery } from './finding.js';
 import type { Marking } from './marking.js';
+import type { MeetingMethod } from './meetings.js';
 import type { NoteSummary, NoteView, Writing } from './note.js';
 import type { OfferInput, OfferStepInput, OfferSummary, OfferView } from './offers.js';
 import type { Accessed, AccessHow, AccessRow, CompartmentInput, CompartmentView, CustodyInput, EntryFilter, EntryId, EntryInput, EntrySummary, EntryTie, EntryView, MyTask } from './register.js';
@@ -22,6 +23,7 @@ export type * from './file-view.js';
 export type * from './finding.js';
 export type * from './marking.js';
 export type * from './matters.js';
+export type * from './meetings.js';
 export type * from './note.js';
 export type * from './offers.js';
 export type * from './register.js';
@@ -454,6 +456,10 @@ export interface Comity {
   /** The requesting side: what a request is about, for statistics alone. */
   tellOffence(space: SpaceId, offence: OffenceCategory): Promise<void>;
 
+  // Meetings
+  /** Calls one of `Meetings` by its name; see `meetingsOf`. */
+  meetings(method: MeetingMethod, args: unknown[]): Promise<unknown>;
+
   // Spontaneous information under conditions
   /** Everything that was offered, received or given under conditions in all spaces of this person: what changed last comes first. */
   offers(): Promise<OfferSummary[]>;
@@ -573,6 +579,8 @@ export type ComityEvent =
   | { type: 'undone'; space: SpaceId; problem: Problem }
   /** The index of messages grew while it is built. */
   | { type: 'index'; indexed: number; of: number }
+  /** Something of a session at which authorities meet changed. */
+  | { type: 'meetings'; session: string; of: 'session' | 'roster' | 'requests' | 'draft' | 'plans' | 'published' }
   | { type: 'saved-searches' }
   | { type: 'saved-filters' }
   | { type: 'notice-settings' }

@@ -19,6 +19,7 @@ import { Timeline } from './space/timeline.js';
 import { networkTransport, type Transport } from './transport/transport.js';
 
 const figures = new Part(() => import('./matter/figures.js'));
+const meetings = new Part(() => import('./meeting/desk.js'));
 const seldom = new Part(() => import('./account/seldom.js'));
 const passphrases = new Part(() => import('./account/passphrase-verdict.js'));
 
@@ -186,6 +187,10 @@ export function createComity(platform: Platform, transport: Transport = networkT
     setFigures: async (setting) => (await figures.get()).setFigures(client.need().env, setting),
     figures: async (year) => (await figures.get()).figuresOf(client.need().env, year),
     tellOffence: async (id, offence) => (await figures.get()).tellOffence(client.need().env, id, offence),
+    meetings: async (method, args) => {
+      const { env, spaces } = client.need();
+      return (await meetings.get()).callMeetings(env, spaces, platform.origin, method, args);
+    },
     matters: async () => (await client.need().matters.get()).all(),
     matter: async (id) => (await client.need().matters.get()).one(id),
     earlierSteps: async (id, measure, from, to) => (await client.need().matters.get()).earlier(id, measure, from, to),

@@ -158,6 +158,7 @@ export class Live {
     env.link.on('identity:vault', ({ name, version }) => { void this.followVault([{ name, version }]).catch(() => undefined); });
     env.link.on('identity:link', () => { env.emit({ type: 'link' }); });
     env.link.on('identity:desk', () => { env.emit({ type: 'invitations' }); });
+    env.link.on('meetings:changed', (changed) => { env.emit({ type: 'meetings', ...changed }); });
     env.link.on('identity:statements', () => { void this.followDirectory().then(seen, () => undefined); });
   }
 

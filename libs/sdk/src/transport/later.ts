@@ -1,5 +1,7 @@
 /** Routes that most people never call, loaded with the first call of one. */
-import { figureAnswers, figureRoutes } from '@comity/contracts';
+import { figureAnswers, figureRoutes, meetingAnswers, meetingRoutes } from '@comity/contracts';
 import type { z } from 'zod';
 
-export const lineOf = (route: keyof typeof figureRoutes): [string, z.ZodType | null] => [figureRoutes[route], figureAnswers[route]];
+const routes = { ...figureRoutes, ...meetingRoutes };
+const answers = { ...figureAnswers, ...meetingAnswers };
+export const lineOf = (route: keyof typeof routes): [string, z.ZodType | null] => [routes[route], answers[route]];
