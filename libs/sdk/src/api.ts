@@ -9,6 +9,7 @@ import type { MentionAt, Origin, Ref } from '@comity/e2ee';
 import type { EvidenceContents, EvidenceResult } from './evidence.js';
 import type { FilePreview, FileView } from './file-view.js';
 import type { Figures, FiguresView, OffenceCategory } from './figures.js';
+import type { AskMeetings, MeetingPart } from './meetings.js';
 import type { InboxEntry, NoticeSettings, SavedSearch, SearchAnswer, SearchQuery } from './finding.js';
 import type { Marking } from './marking.js';
 import type { NoteSummary, NoteView, Writing } from './note.js';
@@ -18,6 +19,7 @@ import type { DossierInput, MatterSummary, MatterView, RefusedStep, SavedFilter,
 
 export type * from './evidence.js';
 export type * from './figures.js';
+export type * from './meetings.js';
 export type * from './file-view.js';
 export type * from './finding.js';
 export type * from './marking.js';
@@ -447,6 +449,9 @@ export interface Comity {
   /** The requesting side: what a request is about, for statistics alone. */
   tellOffence(space: SpaceId, offence: OffenceCategory): Promise<void>;
 
+  // Meetings
+  meetings: AskMeetings;
+
   // Spontaneous information under conditions
   /** Everything that was offered, received or given under conditions in all spaces of this person: what changed last comes first. */
   offers(): Promise<OfferSummary[]>;
@@ -560,6 +565,8 @@ export type ComityEvent =
   /** A new device of this person asks to be linked, or no longer does. */
   | { type: 'link' }
   | { type: 'transfers' }
+  /** Something of a session at which authorities meet changed. */
+  | { type: 'meetings'; session: string; of: MeetingPart }
   | { type: 'alarm'; alarm: Alarm };
 
 /**

@@ -1,5 +1,8 @@
 /** Routes that most people never call, loaded with the first call of one. */
-import { figureAnswers, figureRoutes } from '@comity/contracts';
+import { figureAnswers, figureRoutes, meetingAnswers, meetingRoutes } from '@comity/contracts';
 import type { z } from 'zod';
+import type { LaterRoute } from './rest.js';
 
-export const lineOf = (route: keyof typeof figureRoutes): [string, z.ZodType | null] => [figureRoutes[route], figureAnswers[route]];
+const lines: Readonly<Record<LaterRoute, string>> = { ...figureRoutes, ...meetingRoutes };
+const contracts: Readonly<Record<LaterRoute, z.ZodType | null>> = { ...figureAnswers, ...meetingAnswers };
+export const lineOf = (route: LaterRoute): [string, z.ZodType | null] => [lines[route], contracts[route]];

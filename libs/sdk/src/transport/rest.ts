@@ -2,14 +2,15 @@
  * REST of the service, typed by the contracts. Trust: an answer is well-formed, no more; whoever uses it verifies it.
  * Outside a browser the session cookie is kept by the platform.
  */
-import { Problem, answers, problem, routes, type figureAnswers, type figureRoutes } from '@comity/contracts';
+import { Problem, answers, problem, routes, type figureAnswers, type figureRoutes, type meetingAnswers, type meetingRoutes } from '@comity/contracts';
 import type { z } from 'zod';
 import type { Platform } from '../api.js';
 import { alarmed, offline, refused } from '../failure.js';
 import { Part } from '../part.js';
 
 type First = keyof typeof routes;
-export type RouteName = First | keyof typeof figureRoutes;
+export type LaterRoute = keyof typeof figureRoutes | keyof typeof meetingRoutes;
+export type RouteName = First | LaterRoute;
 /** Of routes that are seldom called. */
 const later = new Part(() => import('./later.js'));
 export interface Call { params?: Record<string, string>; query?: Record<string, string | number>; body?: unknown; timeout?: number }
@@ -19,7 +20,7 @@ export const cookieName = (origin: string): string => (origin.startsWith('https:
 
 /** What a route's answer is once parsed; undefined where the contract has no body. */
 export type AnswerOf<R extends RouteName> = Answers[R] extends z.ZodType ? z.output<Answers[R]> : undefined;
-type Answers = typeof answers & typeof figureAnswers;
+type Answers = typeof answers & typeof figureAnswers & typeof meetingAnswers;
 
 /** Anything that answers REST calls; tests put a hostile service in between. */
 export interface Rest {
@@ -31,7 +32,7 @@ export class FetchRest implements Rest {
   constructor(private readonly platform: Pick<Platform, 'origin' | 'cookies'>) {}
 
   async call<R extends RouteName>(route: R, call: Call = {}): Promise<AnswerOf<R>> {
-    const [line, contract]: [string, z.ZodType | null] = route in routes ? [routes[route as First], answers[route as First]] : (await later.get()).lineOf(route as keyof typeof figureRoutes);
+    const [line, contract]: [string, z.ZodType | null] = route in routes ? [routes[route as First], answers[route as First]] : (await later.get()).lineOf(route as LaterRoute);
     const response = await this.request(line, call);
     const body = await bodyOf(response);
     if (contract === null) return undefined as AnswerOf<R>;

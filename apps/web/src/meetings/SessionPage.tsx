@@ -1,0 +1,38 @@
+import { Suspense, type ReactNode } from 'react';
+import { Link } from 'wouter';
+import type { MeetingSession, MeetingSessionId } from '@comity/contracts';
+import { Busy } from '../design/Busy.js';
+import { Empty } from '../design/Empty.js';
+import { FailureNotice } from '../failure/FailureNotice.js';
+import { useText } from '../i18n/text.js';
+import { Page } from '../shell/Page.js';
+import { useSession } from './hooks.js';
+import { sessionPath } from './place.js';
+import { useWallFormat } from './wall.js';
+
+type Part = { rest: string; label: string; page: ReactNode };
+/** The pages of a session by role; the first of them stands at its own address. */
+const useParts = (_session: MeetingSession): Part[] => [];
+
+/** One session, with links between its pages. */
+export function SessionPage({ id, rest }: { id: MeetingSessionId; rest: string }) {
+  const t = useText();
+  const { value: session, failure } = useSession(id);
+  if (session) return <Shown session={session} rest={rest} />;
+  return <Page title={t('hall.title')} back="/sessions"><FailureNotice failure={failure} />{!failure && <Busy />}</Page>;
+}
+
+function Shown({ session, rest }: { session: MeetingSession; rest: string }) {
+  const t = useText();
+  const wall = useWallFormat();
+  const { facts: { title, kind, place, zone }, slots, id } = session;
+  const parts = useParts(session);
+  const here = parts.find((part) => part.rest === rest.split('/')[0]) ?? parts[0];
+  const [first, last] = [slots[0], slots.at(-1)];
+  return (
+    <Page title={title} back="/sessions" lead={[t(`hall.kind-${kind}`), first && last && wall.range(first.startsAt, last.endsAt, zone), place].filter(Boolean).join(' · ')}>
+      {parts.length > 1 && <nav aria-label={t('hall.parts')} className="tabs">{parts.map((part) => <Link key={part.rest} href={sessionPath(id, part.rest)} className="tab" {...(part === here ? { 'aria-current': 'page' as const } : {})}>{part.label}</Link>)}</nav>}
+      <Suspense fallback={<Busy />}>{here?.page ?? <Empty title={t('hall.nothing-yet')} />}</Suspense>
+    </Page>
+  );
+}

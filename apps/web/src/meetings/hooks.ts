@@ -1,0 +1,21 @@
+import type { MeetingSession, MeetingSessionId, MeetingSessionSummary } from '@comity/contracts';
+import type { ComityEvent, MeetingPart, Meetings } from '@comity/sdk';
+import { useAuthority, useClient, useSelf, useWatch } from '../client/hooks.js';
+import type { Watched } from '../client/watch.js';
+import type { Remote } from '../worker/protocol.js';
+
+/** What the SDK offers of meetings, by the names it has there. */
+export const meetings = (remote: Remote): Meetings => new Proxy({}, { get: (_, name) => (...args: unknown[]) => (remote.meetings as (...values: unknown[]) => unknown)(name, ...args) }) as Meetings;
+
+/** Whether a hint concerns these parts of a session, or of any. */
+export const touches = (id: MeetingSessionId | null, ...of: MeetingPart[]) => (event: ComityEvent): boolean =>
+  (event.type === 'connection' && event.online) || (event.type === 'meetings' && (id === null || event.session === id) && of.includes(event.of));
+
+export const useSessions = (): Watched<MeetingSessionSummary[]> => useWatch(useClient().watch('meeting-sessions', (remote) => meetings(remote).sessions(), touches(null, 'session', 'roster', 'published')));
+export const useSession = (id: MeetingSessionId): Watched<MeetingSession> => useWatch(useClient().watch(`meeting-session ${id}`, (remote) => meetings(remote).session(id), touches(id, 'session', 'published')));
+/** Whether this person is of the secretariat, which the service decides once more. */
+export function useSecretary(): boolean {
+  const authority = useAuthority();
+  const self = useSelf();
+  return authority(self.authority)?.kind === 'secretariat';
+}
