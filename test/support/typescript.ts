@@ -15,6 +15,7 @@ const libraries: Readonly<Record<string, string>> = {
   '@comity/e2ee/verify': 'libs/e2ee/src/verify.ts',
   '@comity/contracts/register': 'libs/contracts/src/register.ts',
   '@comity/sdk': 'libs/sdk/src/index.ts',
+  '@comity/timetable': 'libs/timetable/src/index.ts',
 };
 
 registerHooks({

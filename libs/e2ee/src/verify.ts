@@ -11,6 +11,7 @@ export { chainRules, type ChainRule } from './chain-rule.js';
 export { endOf, type ChainAuthority, type ChainDevice, type ChainNetwork, type ChainPerson, type ChainRole, type EndReason, type Ended } from './chain-state.js';
 export { verifyAttach } from './attach.js';
 export { verifyFiguresSetting } from './figures-setting.js';
+export { meetingActHash, verifyMeetingAct } from './meeting-act.js';
 export { invitationTokenHash } from './invitation-token.js';
 export { canonicalJson } from './canonical.js';
 export { parseItem, verifyItem, type ItemResult, type ItemRule, type ParsedItem, type VerifiedItem } from './item.js';

@@ -1,5 +1,5 @@
 /** What comes between a plan and its day. */
-import type { Meeting } from './instance.js';
+import type { Instance, Meeting } from './instance.js';
 import type { Timetable, Value } from './timetable.js';
 
 export type Disruption =
@@ -22,6 +22,8 @@ export type Change =
   | { readonly code: 'placed'; readonly meeting: string; readonly parties: readonly string[]; readonly to: Spot };
 
 export interface Replan {
+  /** With the disruptions in it. */
+  readonly instance: Instance;
   readonly timetable: Timetable;
   readonly value: Value;
   readonly changes: readonly Change[];

@@ -24,6 +24,6 @@ export interface Explanation {
   readonly free: readonly number[];
   /** The fewest facts that together close every slot of the days; empty where `free` is not. */
   readonly facts: readonly Fact[];
-  /** The cheapest first. */
+  /** By kind: moves, wider terms, more of something, meetings given up; of each kind the cheapest first. */
   readonly remedies: readonly Remedy[];
 }

@@ -12,6 +12,7 @@ import { Links } from './0010-links.js';
 import { RetentionHours } from './0011-retention-hours.js';
 import { Requests } from './0012-requests.js';
 import { Matters } from './0015-matters.js';
+import { Meetings } from './0020-meetings.js';
 
 export const migrations: MigrationObject[] = [
   { name: '0001-identity', class: Identity },
@@ -26,4 +27,5 @@ export const migrations: MigrationObject[] = [
   { name: '0011-retention-hours', class: RetentionHours },
   { name: '0012-requests', class: Requests },
   { name: '0015-matters', class: Matters },
+  { name: '0020-meetings', class: Meetings },
 ];

@@ -1,0 +1,88 @@
+/** Sessions: what the secretariat decides of them, with the instants of their slots. */
+import { Inject, Injectable } from '@nestjs/common';
+import { Pool } from 'pg';
+import type { AuthorityId, MeetingSession, MeetingSessionId, MeetingSessionSummary, MeetingSlot, SessionFacts } from '@comity/contracts';
+import { meetingLimits } from '@comity/contracts';
+import { Audited } from '../audit/audited.js';
+import { Clock } from '../clock.js';
+import { isDuplicate } from '../database/outage.js';
+import { POOL } from '../database/pool.js';
+import { run, type Transaction } from '../database/run.js';
+import { invalid, Refusal } from '../http/refusal.js';
+import type { SessionContext } from '../identity/sessions/session-context.js';
+import { instant, MeetingAccess, sessionColumns, visible, type Seat, type SessionRow } from './access.js';
+import { MeetingNews } from './news.js';
+import { instantOf, isZone } from './wall-time.js';
+
+const minute = 60_000;
+const factColumns = ['kind', 'title', 'place', 'zone', 'state', 'deadline', 'requests_per_office', 'slot_minutes', 'days', 'cases', 'starts_at', 'ends_at'] as const;
+
+@Injectable()
+export class MeetingSessions {
+  constructor(@Inject(POOL) private readonly pool: Pool, private readonly access: MeetingAccess, private readonly audited: Audited, private readonly news: MeetingNews, private readonly clock: Clock) {}
+
+  async list(by: SessionContext): Promise<MeetingSessionSummary[]> {
+    const secretary = this.access.isSecretary(by);
+    const rows = await run<SessionRow>(this.pool, `select ${sessionColumns} from meeting_session s where ${visible} order by s.starts_at, s.id limit ${meetingLimits.sessions}`, [by.network, secretary, by.authority]);
+    return rows.map(({ id, version, kind, title, place, zone, state, deadline, startsAt, endsAt, offices, published }) => ({
+      id, version, kind, title, place, zone, state, deadline: deadline && instant(deadline), startsAt: instant(startsAt), endsAt: instant(endsAt), offices, published, role: secretary ? 'secretary' : 'delegate',
+    }));
+  }
+
+  async one(by: SessionContext, id: MeetingSessionId): Promise<MeetingSession> {
+    return viewOf(await this.access.enter(by, id));
+  }
+
+  add(by: SessionContext, id: MeetingSessionId, facts: SessionFacts): Promise<MeetingSession> {
+    return this.audited.perform({ action: 'meetings.add', actor: by.practitioner, subject: id }, async ({ em, afterCommit }) => {
+      this.access.expectSecretary(by);
+      const [{ count } = { count: 0 }] = await run<{ count: number }>(em, 'select count(*)::integer as count from meeting_session where network = ?', [by.network]);
+      if (count >= meetingLimits.sessions) throw new Refusal('not-acceptable', { detail: `A network has at most ${meetingLimits.sessions} sessions.` });
+      try {
+        await run(em, `insert into meeting_session (id, network, version, created_by, created_at, ${factColumns.join(', ')}) values (?, ?, 1, ?, ?, ${factColumns.map(() => '?').join(', ')})`, [id, by.network, by.practitioner, this.clock.now(), ...valuesOf(facts)]);
+      } catch (error) {
+        throw isDuplicate(error) ? new Refusal('already-exists') : error;
+      }
+      afterCommit(() => { this.news.tell(id, 'session'); });
+      return viewOf(await this.access.enter(by, id, em));
+    });
+  }
+
+  change(by: SessionContext, id: MeetingSessionId, version: number, facts: SessionFacts): Promise<MeetingSession> {
+    return this.audited.perform({ action: 'meetings.change', actor: by.practitioner, subject: id }, async ({ em, afterCommit }) => {
+      // One that is over can be opened again.
+      const { session, role } = await this.access.enter(by, id, em, 'change');
+      if (role !== 'secretary') throw new Refusal('not-allowed', { detail: 'It is for the secretariat to do.' });
+      if (session.version !== version) throw new Refusal('stale-version', { version: session.version });
+      await run(em, `update meeting_session set version = version + 1, ${factColumns.map((column) => `${column} = ?`).join(', ')} where id = ?`, [...valuesOf(facts), id]);
+      const concerned = facts.state === 'preparing' && session.state === 'preparing' ? [] : await officesOf(em, id);
+      afterCommit(() => { this.news.tell(id, 'session', concerned); });
+      return viewOf(await this.access.enter(by, id, em));
+    });
+  }
+}
+
+export const officesOf = async (transaction: Transaction, session: MeetingSessionId): Promise<AuthorityId[]> =>
+  (await run<{ authority: AuthorityId }>(transaction, 'select authority from meeting_office where session = ?', [session])).map(({ authority }) => authority);
+
+function valuesOf(facts: SessionFacts): unknown[] {
+  if (!isZone(facts.zone)) throw invalid('/facts/zone', 'must be a zone of the IANA time zone database');
+  const slots = slotsOf(facts);
+  return [
+    facts.kind, facts.title, facts.place, facts.zone, facts.state, facts.deadline === null ? null : new Date(facts.deadline), facts.requestsPerOffice, facts.slotMinutes, JSON.stringify(facts.days), JSON.stringify(facts.cases), new Date(slots[0]!.startsAt), new Date(slots.at(-1)!.endsAt),
+  ];
+}
+
+/** Every slot with its instants, in order; refuses a wall time that is not one instant. */
+export function slotsOf({ zone, days, slotMinutes }: Pick<SessionFacts, 'zone' | 'days' | 'slotMinutes'>): MeetingSlot[] {
+  return days.flatMap(({ date, starts }, i) => starts.map((time, j): MeetingSlot => {
+    const startsAt = instantOf(zone, { date, time });
+    if (startsAt === 'none' || startsAt === 'twice') throw invalid(`/facts/days/${i}/starts/${j}`, startsAt === 'none' ? 'must exist on that day, on which clocks are put forward' : 'must exist once on that day, on which clocks are put back');
+    return { date, time, startsAt: instant(startsAt), endsAt: instant(new Date(startsAt.getTime() + slotMinutes * minute)) };
+  }));
+}
+
+export function viewOf({ session, role }: Seat): MeetingSession {
+  const { id, version, kind, title, place, zone, state, deadline, requestsPerOffice, slotMinutes, days, cases, published, publishedAt } = session;
+  return { id, version, facts: { kind, title, place, zone, state, deadline: deadline && instant(deadline), requestsPerOffice, slotMinutes, days, cases }, slots: slotsOf(session), published, publishedAt: publishedAt && instant(publishedAt), role };
+}

@@ -1,0 +1,67 @@
+/**
+ * The life of a request for a meeting, as a table. Trust: none; signatures and who stands for which authority were judged before, and each act follows the
+ * one before it by its hash.
+ */
+import type { AuthorityId, DeclineReason, MeetingActBody, MeetingTerms, MeetingWishes, RequestAct, RequestState } from '@comity/contracts';
+
+export interface MeetingStanding {
+  state: RequestState;
+  terms: MeetingTerms;
+  /** Who consents to these terms, and what they want for themselves. */
+  consents: ReadonlyMap<AuthorityId, MeetingWishes>;
+  /** How it ended, if somebody ended it. */
+  ended: { by: AuthorityId; reason: DeclineReason | null } | null;
+}
+export type MeetingRule = 'not-a-party' | 'not-now' | 'other-terms' | 'other-parties';
+export type MeetingVerdict = { ok: true; standing: MeetingStanding } | { ok: false; rule: MeetingRule };
+
+/** Who may: the party that asked, any other, or any. `to`: where it leads, `by-consent` to `accepted` once all consent and nowhere before. */
+interface Row { from: RequestState | null; act: RequestAct; who: 'asking' | 'asked' | 'any'; to: RequestState | 'by-consent' }
+export const requestTable: readonly Row[] = [
+  { from: null, act: 'ask', who: 'asking', to: 'asked' },
+  { from: 'asked', act: 'accept', who: 'any', to: 'by-consent' },
+  { from: 'countered', act: 'accept', who: 'any', to: 'by-consent' },
+  // With other wishes: another delegate comes.
+  { from: 'accepted', act: 'accept', who: 'any', to: 'accepted' },
+  { from: 'asked', act: 'counter', who: 'any', to: 'countered' },
+  { from: 'countered', act: 'counter', who: 'any', to: 'countered' },
+  { from: 'asked', act: 'decline', who: 'asked', to: 'declined' },
+  { from: 'countered', act: 'decline', who: 'asked', to: 'declined' },
+  { from: 'asked', act: 'withdraw', who: 'asking', to: 'withdrawn' },
+  { from: 'countered', act: 'withdraw', who: 'asking', to: 'withdrawn' },
+  { from: 'accepted', act: 'withdraw', who: 'any', to: 'withdrawn' },
+];
+
+/** What the act makes of the request; null: there is none yet. */
+export function takeMeetingAct(standing: MeetingStanding | null, { act, authority, terms, wishes, reason }: MeetingActBody): MeetingVerdict {
+  const [asking] = (standing?.terms ?? terms).parties;
+  if (!(standing?.terms ?? terms).parties.includes(authority)) return { ok: false, rule: 'not-a-party' };
+  const row = requestTable.find((each) => each.from === (standing?.state ?? null) && each.act === act);
+  if (row === undefined || (row.who !== 'any' && (row.who === 'asking') !== (authority === asking))) return { ok: false, rule: 'not-now' };
+  const proposes = act === 'ask' || act === 'counter';
+  if (standing !== null && proposes && !same(terms.parties, standing.terms.parties)) return { ok: false, rule: 'other-parties' };
+  if (standing !== null && !proposes && !same(terms, standing.terms)) return { ok: false, rule: 'other-terms' };
+  // Whoever proposes consents to it; what others consented to before was something else.
+  const consents = new Map(proposes ? [] : standing?.consents);
+  if (wishes !== null) consents.set(authority, wishes);
+  const state = row.to !== 'by-consent' ? row.to : terms.parties.every((party) => consents.has(party)) ? 'accepted' : standing!.state;
+  return { ok: true, standing: { state, terms, consents, ended: state === 'declined' || state === 'withdrawn' ? { by: authority, reason } : null } };
+}
+
+/** Where a request stands after its acts, in their order; the first that does not follow, with the rule. */
+export function standingOfRequest(acts: readonly MeetingActBody[]): MeetingVerdict {
+  let standing: MeetingStanding | null = null;
+  for (const act of acts) {
+    const verdict = takeMeetingAct(standing, act);
+    if (!verdict.ok) return verdict;
+    standing = verdict.standing;
+  }
+  return standing === null ? { ok: false, rule: 'not-now' } : { ok: true, standing };
+}
+
+/** Of values that a contract parsed: plain, and without members that are undefined. */
+function same(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
+  const [left, right] = [Object.entries(a), b as Record<string, unknown>];
+  return left.length === Object.keys(b).length && left.every(([key, value]) => Object.hasOwn(b, key) && same(value, right[key]));
+}

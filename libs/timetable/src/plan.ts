@@ -1,0 +1,63 @@
+/** Plans from nothing: construction, then annealing; places at the end. */
+import { anneal, fromScratch, type Cooling } from './annealing.js';
+import { construct } from './construct.js';
+import { house } from './housing.js';
+import type { Instance } from './instance.js';
+import { Occupancy } from './occupancy.js';
+import { problemOf, type Problem } from './problem.js';
+import { randomFrom, type Random } from './random.js';
+import type { Plan, SearchOptions } from './search.js';
+import { State, type Sums } from './state.js';
+import type { Held, Timetable } from './timetable.js';
+import { valueOf } from './value.js';
+
+/** The best timetable that was found within the budget. Every one it tells of keeps whatever is hard, but for the instance's `rules`, which `check` judges. */
+export async function plan(instance: Instance, options: SearchOptions): Promise<Plan> {
+  const random = randomFrom(options.seed);
+  const state = new State(problemOf(instance));
+  construct(state, random);
+  return await seek(instance, state, random, fromScratch, options);
+}
+
+/** Anneals what stands in a state, and makes a timetable of the best. `before`: where meetings were. */
+export async function seek(instance: Instance, state: State, random: Random, cooling: Cooling, options: SearchOptions, before: Timetable = []): Promise<Plan> {
+  const { budget, goal, signal, onProgress, pause } = options;
+  const places = new Map(before.map(({ meeting, place }) => [meeting, place]));
+  const most = mostWeight(state.problem);
+  const enough = ({ weight, over, changes, idle, discomfort }: Sums): boolean =>
+    over === 0 && ((goal !== undefined && weight >= goal.weight && idle <= goal.idle) || (weight === most && changes === 0 && idle === 0 && discomfort === 0));
+  const finished = (slots: Int32Array): Timetable => timetableOf(instance, slots, places);
+  const { slots, iterations } = await anneal(state, {
+    random, budget, cooling, enough, signal,
+    look: async (best, iterations, better) => {
+      if (better && onProgress !== undefined) {
+        const timetable = finished(best);
+        onProgress({ timetable, value: valueOf(instance, timetable), iterations });
+      }
+      await pause?.();
+    },
+  });
+  const timetable = finished(slots);
+  const held = new Set(timetable.map(({ meeting }) => meeting));
+  return { timetable, value: valueOf(instance, timetable), refused: instance.meetings.map(({ id }) => id).filter((id) => !held.has(id)), iterations };
+}
+
+function mostWeight({ weights, starts }: Problem): number {
+  return weights.reduce((sum, weight, meeting) => (starts[meeting]!.length > 0 ? sum + weight : sum), 0);
+}
+
+/** With places; whoever was left without one goes where one is free, if there is such a slot. */
+function timetableOf(instance: Instance, slots: Int32Array, before: ReadonlyMap<string, string | null>): Timetable {
+  const { timetable, homeless } = house(instance, new Map(instance.meetings.flatMap(({ id }, number) => (slots[number]! >= 0 ? [[id, slots[number]!] as const] : []))), before);
+  if (homeless.length === 0) return timetable;
+  const occupancy = new Occupancy(instance, timetable);
+  const found = new Map(timetable.map((entry) => [entry.meeting, entry]));
+  for (const meeting of homeless.map((id) => occupancy.meeting(id)).toSorted((a, b) => b.weight - a.weight)) {
+    const free = occupancy.optionsOf(meeting).find(({ state }) => state === 'free');
+    if (free === undefined) continue;
+    const entry: Held = { meeting: meeting.id, slot: free.slot, place: free.places[0]! };
+    occupancy.put(entry);
+    found.set(meeting.id, entry);
+  }
+  return instance.meetings.flatMap(({ id }) => found.get(id) ?? []);
+}

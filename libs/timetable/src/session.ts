@@ -1,0 +1,181 @@
+/** A session as the contracts have it, as an instance to plan, and back: the same in the service, which decides, and in a client, which shows. */
+import type { AuthorityId, AwaySpan, Clash, Delegate, Interpreter, InterpreterId, MeetingRequestId, MeetingRoom, MeetingSlot, MeetingTerms, MeetingWishes, Office, Place as PlaceInSession, Placement, Remote, WallAt } from '@comity/contracts';
+import type { Instance, Meeting, Place, Resource } from './instance.js';
+import type { Held, Timetable } from './timetable.js';
+import type { Violation } from './violation.js';
+
+export interface AgreedRequest { id: MeetingRequestId; terms: MeetingTerms; wishes: Readonly<Partial<Record<AuthorityId, MeetingWishes>>> }
+/** What is planned from. `requests`: those that all parties accepted. `slots`: as the service computed their instants. */
+export interface SessionData {
+  slots: readonly MeetingSlot[];
+  offices: readonly Pick<Office, 'authority' | 'away' | 'remote'>[];
+  rooms: readonly Pick<MeetingRoom, 'id' | 'class' | 'seats' | 'security' | 'equipment' | 'away'>[];
+  interpreters: readonly Pick<Interpreter, 'id' | 'pair' | 'away'>[];
+  delegates: readonly Pick<Delegate, 'id' | 'authority' | 'away' | 'remote'>[];
+  requests: readonly AgreedRequest[];
+  placements: readonly Placement[];
+  locked: readonly string[];
+}
+
+/** `YYYY-MM-DD HH:MM`: in the order of time. */
+const keyOf = ({ date, time }: WallAt): string => `${date} ${time}`;
+const timeOf = (minutes: number): string => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+const pairOf = (pair: readonly [string, string]): string => `interpreters:${pair.join('-')}`;
+/** What is uncomfortable: within an hour of the end of working hours elsewhere. */
+const edge = 60;
+
+/** Slots of a session, by number and by wall time. */
+export class SlotTable {
+  readonly days: number[] = [];
+  readonly seams: number[] = [];
+  private readonly numbers = new Map<string, number>();
+  private readonly ends: string[];
+
+  constructor(readonly slots: readonly MeetingSlot[]) {
+    for (const [i, slot] of slots.entries()) {
+      const before = slots[i - 1];
+      if (before?.date !== slot.date) this.days.push(0);
+      else if (before.endsAt !== slot.startsAt) this.seams.push(i);
+      this.days[this.days.length - 1]! += 1;
+      this.numbers.set(keyOf(slot), i);
+    }
+    this.ends = slots.map(({ time, startsAt, endsAt }) => timeOf(minutesOf(time) + (Date.parse(endsAt) - Date.parse(startsAt)) / 60_000));
+  }
+
+  numberOf(at: WallAt): number | undefined { return this.numbers.get(keyOf(at)); }
+  at(number: number): WallAt { return { date: this.slots[number]!.date, time: this.slots[number]!.time }; }
+  /** 1 where none of the spans lies, and it is within working hours elsewhere. */
+  openTo(away: readonly AwaySpan[], remote: Remote | null): number[] {
+    const hours = remote === null ? undefined : hoursIn(remote.zone);
+    return this.slots.map(({ date, time, startsAt, endsAt }, i) => {
+      if (away.some((span) => span.date === date && span.from < this.ends[i]! && time < span.to)) return 0;
+      return remote === null || (hours!(startsAt) >= minutesOf(remote.from) && hours!(startsAt) + lengthOf(startsAt, endsAt) <= minutesOf(remote.to)) ? 1 : 0;
+    });
+  }
+  discomfort(remote: Remote): number[] {
+    const hours = hoursIn(remote.zone);
+    return this.slots.map(({ startsAt, endsAt }) => (hours(startsAt) < minutesOf(remote.from) + edge || hours(startsAt) + lengthOf(startsAt, endsAt) > minutesOf(remote.to) - edge ? 1 : 0));
+  }
+}
+
+const lengthOf = (startsAt: string, endsAt: string): number => (Date.parse(endsAt) - Date.parse(startsAt)) / 60_000;
+/** Minutes since midnight in a zone. */
+function hoursIn(zone: string): (instant: string) => number {
+  const format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  return (instant) => minutesOf(format.format(new Date(instant)));
+}
+
+/** What `plan`, `check` and the others take. Requests keep to days that are not locked, unless they lie there. */
+export function instanceOf(data: SessionData): Instance {
+  const table = new SlotTable(data.slots);
+  const known = new Set<string>(data.delegates.map(({ id }) => id));
+  const agreed = new Set<string>(data.requests.map(({ id }) => id));
+  const seats = [...new Set(data.requests.map((request) => peopleOf(request).length).filter((count) => count > 0))];
+  const places = data.rooms.map((room): Place & { open: number[] } => {
+    const open = table.openTo(room.away, null);
+    const offers = [`class:${room.class}`, ...room.equipment.map((each) => `equipment:${each}`), ...[0, 1, 2, 3].filter((level) => level <= room.security).map((level) => `security:${level}`), ...seats.filter((count) => count <= room.seats).map((count) => `seats:${count}`)];
+    return { id: room.id, offers, closed: numbersOf(open, 0), open };
+  });
+  const free = table.slots.map(({ date }) => !data.locked.includes(date));
+  const meetings = data.requests.map((request): Meeting => {
+    const { terms } = request, people = peopleOf(request).filter((id) => known.has(id));
+    const needs = [
+      ...people, ...(terms.languages === null ? [] : [pairOf(terms.languages)]),
+      ...(places.length === 0 ? [] : [`security:${terms.room.security}`, ...(terms.room.class === null ? [] : [`class:${terms.room.class}`]), ...terms.room.equipment.map((each) => `equipment:${each}`), ...(people.length === 0 ? [] : [`seats:${peopleOf(request).length}`])]),
+    ];
+    const placement = data.placements.find((each) => each.request === request.id);
+    const lies = placement?.place == null ? undefined : table.numberOf(placement.place.at);
+    const held = lies !== undefined && (placement!.pinned || !free[lies]!);
+    return {
+      id: request.id, parties: terms.parties, needs, weight: terms.parties.reduce((sum, party) => sum + (request.wishes[party]?.priority ?? 1), 0), duration: terms.slots,
+      ...(terms.after !== null && agreed.has(terms.after) && { after: [terms.after] }), ...(held ? { pin: { slot: lies, ...(placement!.place!.room !== null && { place: placement!.place!.room }) } } : {}),
+      ...((terms.earliest !== null || terms.latest !== null || (!held && free.includes(false))) && { allowed: beginningsOf(table, terms).filter((slot) => held || free[slot]) }),
+    };
+  });
+  const needed = [...new Set(meetings.flatMap(({ needs }) => needs))].filter((id) => !known.has(id));
+  const resources: Resource[] = [
+    ...data.offices.map(({ authority, away, remote }): Resource => ({ id: authority, kind: 'office', capacity: table.openTo(away, remote), ...(remote !== null && { discomfort: table.discomfort(remote) }) })),
+    ...data.delegates.map(({ id, away, remote }): Resource => ({ id, kind: 'delegate', capacity: table.openTo(away, remote) })),
+    ...needed.map((id): Resource => ({ id, kind: kindOf(id), capacity: id.startsWith('interpreters:')
+      ? sumOf(table, data.interpreters.filter(({ pair }) => pairOf(pair) === id).map(({ away }) => table.openTo(away, null)))
+      : sumOf(table, places.filter(({ offers }) => offers.includes(id)).map(({ open }) => open)) })),
+  ];
+  return { days: table.days, seams: table.seams, resources, places: places.map(({ open: _, ...place }) => place), meetings };
+}
+
+const numbersOf = (values: readonly number[], value: number): number[] => values.flatMap((each, i) => (each === value ? [i] : []));
+const sumOf = (table: SlotTable, of: readonly number[][]): number[] => table.slots.map((_, i) => of.reduce((sum, each) => sum + each[i]!, 0));
+const kindOf = (id: string): Resource['kind'] => (id.startsWith('interpreters:') ? 'interpreters' : id.startsWith('equipment:') ? 'equipment' : id.startsWith('security:') ? 'security' : 'room');
+const peopleOf = ({ terms, wishes }: AgreedRequest): string[] => [...new Set(terms.parties.flatMap((party) => wishes[party]?.delegates ?? []))];
+/** Both ends are included: it lies within them with its last slot, too. */
+function beginningsOf(table: SlotTable, { earliest, latest, slots: duration }: MeetingTerms): number[] {
+  return table.slots.flatMap((slot, i) => {
+    const last = table.slots[i + duration - 1];
+    return (earliest !== null && keyOf(slot) < keyOf(earliest)) || (latest !== null && (last === undefined || keyOf(last) > keyOf(latest))) ? [] : [i];
+  });
+}
+
+/** What of the placements can be held at all: agreed, and in a slot that there is. */
+export function timetableOf(data: SessionData): Timetable {
+  const table = new SlotTable(data.slots);
+  const placed = new Map(data.placements.map((each) => [each.request, each.place]));
+  return data.requests.flatMap(({ id }): Held[] => {
+    const place = placed.get(id), slot = place == null ? undefined : table.numberOf(place.at);
+    return slot === undefined ? [] : [{ meeting: id, slot, place: place!.room }];
+  });
+}
+
+/** Where each meeting of a timetable lies, with an interpreter for who needs one: the one it had if that goes. None: whoever remains is taken then. */
+export function placesOf(data: SessionData, timetable: Timetable): Map<MeetingRequestId, PlaceInSession> {
+  const table = new SlotTable(data.slots);
+  const before = new Map(data.placements.map((each) => [each.request as string, each.place?.interpreter ?? null]));
+  const requests = new Map(data.requests.map((each) => [each.id as string, each]));
+  const open = new Map(data.interpreters.map(({ id, away }) => [id, table.openTo(away, null)]));
+  const places = new Map<MeetingRequestId, PlaceInSession>();
+  for (const { meeting, slot, place } of [...timetable].sort((a, b) => a.slot - b.slot)) {
+    const { id, terms } = requests.get(meeting)!;
+    let interpreter: InterpreterId | null = null;
+    if (terms.languages !== null) {
+      const slots = Array.from({ length: terms.slots }, (_, i) => slot + i);
+      const able = data.interpreters.filter((each) => pairOf(each.pair) === pairOf(terms.languages!) && slots.every((each_) => open.get(each.id)![each_] === 1));
+      interpreter = (able.find((each) => each.id === before.get(meeting)) ?? able[0])?.id ?? null;
+      if (interpreter !== null) for (const each of slots) open.get(interpreter)![each] = 0;
+    }
+    places.set(id, { at: table.at(slot), room: place as PlaceInSession['room'], interpreter });
+  }
+  return places;
+}
+
+/** What the draft breaks: what `check` found, in the contract's words, and what only the session knows: requests that are not agreed, wall times without a slot, and who interprets. */
+export function clashesOf(data: SessionData, violations: readonly Violation[]): Clash[] {
+  const table = new SlotTable(data.slots);
+  const requests = new Map(data.requests.map((each) => [each.id as string, each]));
+  const clashes: Clash[] = violations.map((violation) => ({
+    rule: violation.code,
+    requests: ('meetings' in violation ? violation.meetings : 'meeting' in violation ? [violation.meeting, ...('before' in violation ? [violation.before] : [])] : []) as MeetingRequestId[],
+    resource: 'resource' in violation ? violation.resource : 'place' in violation ? violation.place : null,
+    at: 'slot' in violation ? table.at(violation.slot) : null,
+  }));
+  const taken = new Map<string, MeetingRequestId>();
+  const found = (rule: string, ids: MeetingRequestId[], at: WallAt, resource: string | null = null): void => { clashes.push({ rule, requests: ids, resource, at }); };
+  for (const { request: id, place } of data.placements) {
+    if (place === null) continue;
+    const request = requests.get(id), slot = table.numberOf(place.at);
+    if (request === undefined) found('not-agreed', [id], place.at);
+    else if (slot === undefined) found('no-slot', [id], place.at);
+    else if (request.terms.languages === null ? place.interpreter !== null : place.interpreter === null) found(place.interpreter === null ? 'no-interpreter' : 'unfit-interpreter', [id], place.at, place.interpreter);
+    else if (place.interpreter !== null) {
+      const interpreter = data.interpreters.find((each) => each.id === place.interpreter);
+      if (interpreter === undefined || pairOf(interpreter.pair) !== pairOf(request.terms.languages!)) { found('unfit-interpreter', [id], place.at, place.interpreter); continue; }
+      const open = table.openTo(interpreter.away, null);
+      for (let i = slot; i < Math.min(slot + request.terms.slots, table.slots.length); i += 1) {
+        const key = `${interpreter.id} ${i}`, other = taken.get(key);
+        if (open[i] === 0) found('interpreter-away', [id], table.at(i), interpreter.id);
+        if (other !== undefined) found('interpreter-taken', [other, id], table.at(i), interpreter.id);
+        taken.set(key, id);
+      }
+    }
+  }
+  return clashes;
+}
