@@ -1,4 +1,4 @@
-import { Suspense, type ReactNode } from 'react';
+import { Suspense, lazy, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { MeetingSession, MeetingSessionId } from '@comity/contracts';
 import { Busy } from '../design/Busy.js';
@@ -10,9 +10,20 @@ import { useSession } from './hooks.js';
 import { sessionPath } from './place.js';
 import { useWallFormat } from './wall.js';
 
+const Agenda = lazy(() => import('./Agenda.js').then((m) => ({ default: m.Agenda })));
+const Attendees = lazy(() => import('./Attendees.js').then((m) => ({ default: m.Attendees })));
+const MeetingRequests = lazy(() => import('./MeetingRequests.js').then((m) => ({ default: m.MeetingRequests })));
+
 type Part = { rest: string; label: string; page: ReactNode };
 /** The pages of a session by role; the first of them stands at its own address. */
-const useParts = (_session: MeetingSession): Part[] => [];
+function useParts(session: MeetingSession, rest: string): Part[] {
+  const t = useText();
+  if (session.role === 'secretary') return [];
+  const behind = rest.split('/').slice(1).join('/');
+  const agenda = { rest: 'agenda', label: t('talks.agenda'), page: <Agenda session={session} rest={behind} /> };
+  const requests = { rest: 'requests', label: t('talks.requests'), page: <MeetingRequests session={session} rest={behind} /> };
+  return [...(session.published > 0 ? [agenda, requests] : [requests, agenda]), { rest: 'attendees', label: t('talks.attending'), page: <Attendees session={session} /> }];
+}
 
 /** One session, with links between its pages. */
 export function SessionPage({ id, rest }: { id: MeetingSessionId; rest: string }) {
@@ -26,7 +37,7 @@ function Shown({ session, rest }: { session: MeetingSession; rest: string }) {
   const t = useText();
   const wall = useWallFormat();
   const { facts: { title, kind, place, zone }, slots, id } = session;
-  const parts = useParts(session);
+  const parts = useParts(session, rest);
   const here = parts.find((part) => part.rest === rest.split('/')[0]) ?? parts[0];
   const [first, last] = [slots[0], slots.at(-1)];
   return (
