@@ -23,8 +23,8 @@ export interface Talks {
   seen(id: MeetingSessionId): Promise<Record<string, number>>;
   markSeen(id: MeetingSessionId, request: MeetingRequestId, version: number): Promise<void>;
   setAvailability(id: MeetingSessionId, office: AuthorityId, availability: z.infer<typeof Availability>): Promise<OfficeView>;
-  feed(): Promise<FeedStatus>;
+  feed(): Promise<z.infer<typeof FeedStatus>>;
   /** The address, in full, this once. */
-  makeFeed(): Promise<FeedAddress>;
+  makeFeed(): Promise<z.infer<typeof FeedAddress>>;
   endFeed(): Promise<void>;
 }

@@ -10,7 +10,7 @@ import type { Talk, TermName } from './meeting-request.js';
 import { useWallFormat } from './wall.js';
 
 /** The other parties of a request, as one says them in a line. */
-export function useOthers(own: string): (talk: Pick<Talk, 'terms'>) => string {
+export function useOthers(own: string): (talk: { terms: Pick<MeetingTerms, 'parties'> }) => string {
   const party = useParty();
   const format = useFormat();
   return useCallback(({ terms }) => format.list(terms.parties.filter((each) => each !== own).map(party)), [party, format, own]);

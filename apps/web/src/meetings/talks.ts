@@ -1,5 +1,6 @@
 /** What the delegates' pages read of a session, and where they lie. */
 import { useMemo } from 'react';
+import type { z } from 'zod';
 import type { Agenda, AuthorityId, Delegate, FeedStatus, MeetingRequestId, MeetingRoom, MeetingSessionId, OfficeView } from '@comity/contracts';
 import { useClient, useSelf, useWatch } from '../client/hooks.js';
 import type { Watch, Watched } from '../client/watch.js';
@@ -11,7 +12,7 @@ export const useOfficesWatch = (id: MeetingSessionId): Watch<OfficeView[]> => us
 export const useRooms = (id: MeetingSessionId): Watched<MeetingRoom[]> => useWatch(useClient().watch(`meeting-rooms ${id}`, (remote) => meetings(remote).rooms(id), touches(id, 'roster')));
 export const useDelegatesWatch = (id: MeetingSessionId): Watch<Delegate[]> => useClient().watch(`meeting-delegates ${id}`, (remote) => meetings(remote).delegates(id), touches(id, 'roster', 'requests'));
 export const useAgenda = (id: MeetingSessionId): Watched<Agenda> => useWatch(useClient().watch(`meeting-agenda ${id}`, (remote) => meetings(remote).agenda(id, null), touches(id, 'published')));
-export const useFeedWatch = (): Watch<FeedStatus> => useClient().watch('meeting-feed', (remote) => meetings(remote).feed(), touches(null));
+export const useFeedWatch = (): Watch<z.infer<typeof FeedStatus>> => useClient().watch('meeting-feed', (remote) => meetings(remote).feed(), touches(null));
 const useTalksWatch = (id: MeetingSessionId) => useClient().watch(`meeting-requests ${id}`, (remote) => meetings(remote).talks(id), touches(id, 'requests'));
 
 /** Requests that this person's authority is a party of, what changed last first. `forged`: how many the service told of that the parties' devices did not sign so. */
