@@ -9,6 +9,7 @@ import { FoundationModule } from './foundation.module.js';
 import { HttpModule } from './http/http.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import type { Log } from './http/log.js';
+import { MeetingsModule } from './meetings/meetings.module.js';
 import { MessagingModule } from './messaging/messaging.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { ReportsModule } from './reports/reports.module.js';
@@ -16,6 +17,6 @@ import { ReportsModule } from './reports/reports.module.js';
 @Module({})
 export class AppModule {
   static with(config: Config, clock: Clock, log: Log): DynamicModule {
-    return { module: AppModule, imports: [FoundationModule.with(config, clock, log), DatabaseModule, HttpModule, AuditModule, IdentityModule, RealtimeModule, MessagingModule, FilesModule, ReportsModule] };
+    return { module: AppModule, imports: [FoundationModule.with(config, clock, log), DatabaseModule, HttpModule, AuditModule, IdentityModule, RealtimeModule, MessagingModule, FilesModule, ReportsModule, MeetingsModule] };
   }
 }

@@ -3,7 +3,7 @@
  * A draft may hold clashes (they are shown); what is published passes `check` and holds no resource twice, which the database makes sure of once more.
  */
 import { z } from 'zod';
-import { AuthorityId, Instant, PractitionerId } from './primitives.js';
+import { AuthorityId, base64url, Instant, PractitionerId } from './primitives.js';
 import { DelegateId, InterpreterId, LanguagePair, meetingLimits, MeetingRequestId, MeetingRoomId, PlanId, WallAt, WallDate } from './meetings.js';
 
 /** Where a meeting lies. `room` and `interpreter` null: none yet, or none needed. */
@@ -63,5 +63,6 @@ export const AgendaQuery = z.object({ version: z.coerce.number().int().min(1).op
 
 /** The person's calendar address: when it was made; null: there is none. */
 export const FeedStatus = z.object({ madeAt: Instant.nullable() }).meta({ id: 'FeedStatus' });
+export const CalendarToken = base64url({ exactly: 32 });
 /** Shown once: the path, whose last part is a secret of 256 bits. A new one takes the place of the old one. */
 export const FeedAddress = z.object({ path: z.string(), madeAt: Instant }).meta({ id: 'FeedAddress' });

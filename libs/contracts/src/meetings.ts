@@ -152,7 +152,7 @@ export const Delegate = z.object({ ...row, id: DelegateId, authority: AuthorityI
 export type Delegate = z.infer<typeof Delegate>;
 
 const rowsOf = <T extends z.ZodType, K extends string>(each: T, id: K) => z.object({ rows: z.array(each).min(1).max(meetingLimits.rows) }).strict().meta({ id });
-/** Adds rows and changes those that are there; all of them or none. Delegates: an office writes its own, the secretariat all; the others are the secretariat's. */
+/** Adds rows and changes those that are there, all of them or none; answers these rows as they are now. Delegates: an office writes its own, the secretariat all; the others are the secretariat's. */
 export const OfficeRows = rowsOf(Office, 'OfficeRows');
 export const RoomRows = rowsOf(MeetingRoom, 'RoomRows');
 export const InterpreterRows = rowsOf(Interpreter, 'InterpreterRows');

@@ -78,6 +78,7 @@ export function instanceOf(data: SessionData): Instance {
     return { id: room.id, offers, closed: numbersOf(open, 0), open };
   });
   const free = table.slots.map(({ date }) => !data.locked.includes(date));
+  const rooms = new Set(data.rooms.map(({ id }) => id));
   const meetings = data.requests.map((request): Meeting => {
     const { terms } = request, people = peopleOf(request).filter((id) => known.has(id));
     const needs = [
@@ -89,7 +90,7 @@ export function instanceOf(data: SessionData): Instance {
     const held = lies !== undefined && (placement!.pinned || !free[lies]!);
     return {
       id: request.id, parties: terms.parties, needs, weight: terms.parties.reduce((sum, party) => sum + (request.wishes[party]?.priority ?? 1), 0), duration: terms.slots,
-      ...(terms.after !== null && agreed.has(terms.after) && { after: [terms.after] }), ...(held ? { pin: { slot: lies, ...(placement!.place!.room !== null && { place: placement!.place!.room }) } } : {}),
+      ...(terms.after !== null && agreed.has(terms.after) && { after: [terms.after] }), ...(held ? { pin: { slot: lies, ...(placement!.place!.room !== null && rooms.has(placement!.place!.room) && { place: placement!.place!.room }) } } : {}),
       ...((terms.earliest !== null || terms.latest !== null || (!held && free.includes(false))) && { allowed: beginningsOf(table, terms).filter((slot) => held || free[slot]) }),
     };
   });
@@ -101,7 +102,8 @@ export function instanceOf(data: SessionData): Instance {
       ? sumOf(table, data.interpreters.filter(({ pair }) => pairOf(pair) === id).map(({ away }) => table.openTo(away, null)))
       : sumOf(table, places.filter(({ offers }) => offers.includes(id)).map(({ open }) => open)) })),
   ];
-  return { days: table.days, seams: table.seams, resources, places: places.map(({ open: _, ...place }) => place), meetings };
+  const asked = new Set(needed);
+  return { days: table.days, seams: table.seams, resources, places: places.map(({ id, offers, closed }) => ({ id, offers: offers.filter((each) => asked.has(each)), closed: closed ?? [] })), meetings };
 }
 
 const numbersOf = (values: readonly number[], value: number): number[] => values.flatMap((each, i) => (each === value ? [i] : []));

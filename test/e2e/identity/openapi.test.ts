@@ -46,7 +46,7 @@ describe('the API describes itself', () => {
     for (const operation of Object.values(document.paths).flatMap((each) => Object.values(each))) {
       expect(Object.keys(operation.responses['default']?.content ?? {})).toEqual(['application/problem+json']);
       const done = Object.entries(operation.responses).find(([status]) => status.startsWith('2'));
-      expect(done?.[0] === '204' || (done?.[1].content?.['application/json'] ?? done?.[1].content?.['application/octet-stream'])?.schema !== undefined).toBe(true);
+      expect(done?.[0] === '204' || (done?.[1].content?.['application/json'] ?? done?.[1].content?.['application/octet-stream'] ?? done?.[1].content?.['text/calendar'])?.schema !== undefined).toBe(true);
     }
     expect(JSON.stringify(document)).not.toContain('$defs');
   });

@@ -23,3 +23,6 @@ export function isOutage(error: unknown): boolean {
 export function isDuplicate(error: unknown, constraint?: string): boolean {
   return error instanceof Error && 'code' in error && error.code === '23505' && (constraint === undefined || ('constraint' in error && error.constraint === constraint));
 }
+
+/** Whether `error` is a violation of an exclusion constraint (SQLSTATE 23P01): something is taken at that time. */
+export const isOverlap = (error: unknown): boolean => isFailure(error) && error.code === '23P01';

@@ -11,6 +11,7 @@ import { run, type Transaction } from '../database/run.js';
 import { Refusal } from '../http/refusal.js';
 import type { SessionContext } from '../identity/sessions/session-context.js';
 import { ChainService } from '../identity/statements/chain.service.js';
+import { Denials } from '../realtime/denials.js';
 
 export interface SessionRow {
   id: MeetingSessionId; version: number; kind: SessionFacts['kind']; title: string; place: string | null; zone: string; state: SessionState; deadline: Date | null; requestsPerOffice: number | null; slotMinutes: number;
@@ -28,7 +29,7 @@ const locks = { read: '', steady: 'for share of s', change: 'for no key update o
 
 @Injectable()
 export class MeetingAccess {
-  constructor(@Inject(POOL) private readonly pool: Pool, private readonly chains: ChainService, private readonly clock: Clock) {}
+  constructor(@Inject(POOL) private readonly pool: Pool, private readonly chains: ChainService, private readonly denials: Denials, private readonly clock: Clock) {}
 
   isSecretary({ practitioner }: Pick<SessionContext, 'practitioner'>): boolean {
     const chain = this.chains.current();
@@ -39,15 +40,21 @@ export class MeetingAccess {
   async enter(by: SessionContext, id: MeetingSessionId, transaction: Transaction = this.pool, hold: Hold = 'read'): Promise<Seat> {
     const secretary = this.isSecretary(by);
     const [session] = await run<SessionRow>(transaction, `select ${sessionColumns} from meeting_session s where s.id = ? and ${visible} ${locks[hold]}`, [id, by.network, secretary, by.authority]);
-    if (session === undefined) throw new Refusal('not-found');
+    if (session === undefined) throw this.denied(by, id, hold, new Refusal('not-found'));
     return { session, role: secretary ? 'secretary' : 'delegate', authority: by.authority };
   }
 
   async enterAsSecretary(by: SessionContext, id: MeetingSessionId, transaction: Transaction = this.pool, hold: Hold = 'read'): Promise<SessionRow> {
     const { session, role } = await this.enter(by, id, transaction, hold);
-    if (role !== 'secretary') throw new Refusal('not-allowed', { detail: 'It is for the secretariat to do.' });
+    if (role !== 'secretary') throw this.denied(by, id, hold, new Refusal('not-allowed', { detail: 'It is for the secretariat to do.' }));
     if (hold !== 'read') this.expectNotOver(session);
     return session;
+  }
+
+  /** Of what was to be changed, the unit of work keeps the denial. */
+  private denied(by: SessionContext, id: MeetingSessionId, hold: Hold, refusal: Refusal): Refusal {
+    if (hold === 'read') this.denials.record(by, 'meetings.read', id, refusal.problem.code);
+    return refusal;
   }
 
   expectSecretary(by: SessionContext): void {

@@ -91,7 +91,7 @@ async function unplace(em: Transaction, session: MeetingSessionId, request: Meet
 /** Whether an act may be taken as far as its request does not say: by whose signature, when, and what it names. */
 @Injectable()
 export class ActJudge {
-  constructor(private readonly chains: ChainService, private readonly access: MeetingAccess, private readonly clock: Clock) {}
+  constructor(private readonly chains: ChainService, private readonly clock: Clock) {}
 
   now(): Date { return this.clock.now(); }
 

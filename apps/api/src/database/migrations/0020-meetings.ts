@@ -10,7 +10,7 @@ const tables = [
     published integer not null default 0, published_at timestamptz(3), created_by uuid not null, created_at timestamptz(3) not null)`,
   'create index meeting_session_network on meeting_session (network, starts_at)',
   `create table meeting_office (
-    session uuid not null references meeting_session, authority uuid not null, version integer not null, requests integer, away jsonb not null, remote jsonb, primary key (session, authority))`,
+    id uuid not null unique default gen_random_uuid(), session uuid not null references meeting_session, authority uuid not null, version integer not null, requests integer, away jsonb not null, remote jsonb, primary key (session, authority))`,
   'create index meeting_office_authority on meeting_office (authority, session)',
   `create table meeting_room (
     id uuid primary key, session uuid not null references meeting_session, version integer not null, name text not null, class text not null, seats integer not null, security smallint not null, equipment jsonb not null, away jsonb not null)`,
@@ -60,7 +60,7 @@ const classes = {
     days: 'operational: slots and breaks in wall time', cases: 'routing: ids that say nothing to the service', starts_at: 'operational', ends_at: 'operational', draft_version: version, lock_version: version, locked: 'operational: days that stay as they are', published: version, published_at: 'operational',
     created_by: 'routing', created_at: 'operational',
   },
-  meeting_office: { session: 'routing', authority: 'routing: who attends', version, requests: 'operational: its own limit', ...availability },
+  meeting_office: { id: 'routing: the delegation, as bookings name it', session: 'routing', authority: 'routing: who attends', version, requests: 'operational: its own limit', ...availability },
   meeting_room: { id: 'routing', session: 'routing', version, name: 'operational', class: 'operational', seats: 'operational', security: 'operational', equipment: 'operational', away: availability.away },
   meeting_interpreter: { id: 'routing', session: 'routing', version, name: 'personal', pair: 'operational: two languages', away: availability.away },
   meeting_delegate: { id: 'routing', session: 'routing', authority: 'routing', version, name: 'personal', practitioner: 'routing: their account, if they have one', ...availability },
@@ -78,7 +78,7 @@ const classes = {
   meeting_published: {
     session: 'routing', version, request: 'routing', parties: 'routing', date: 'operational', time: 'operational', starts_at: 'operational', ends_at: 'operational', room: 'routing', room_name: 'operational', languages: 'operational', interpreter: 'routing', delegates: 'routing',
   },
-  meeting_booking: { session: 'routing', request: 'routing', resource: 'routing: an authority, a person, a room or an interpreter', kind: 'operational', during: 'operational' },
+  meeting_booking: { session: 'routing', request: 'routing', resource: 'routing: a delegation, a person, a room or an interpreter', kind: 'operational', during: 'operational' },
   meeting_feed: { practitioner: 'routing', network: 'routing', token_hash: 'operational: SHA-256 of the secret of the address', made_at: 'operational' },
 } as const;
 

@@ -1,0 +1,35 @@
+/** Meetings: sessions, requests, timetables and calendars, blind to what is talked about. Other rooms meet it through what it exports. */
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { Log } from '../http/log.js';
+import { IdentityModule } from '../identity/identity.module.js';
+import { RealtimeModule } from '../realtime/realtime.module.js';
+import { MeetingAccess } from './access.js';
+import { MeetingDrafts } from './drafts.js';
+import { MeetingFeeds } from './feeds.js';
+import { MeetingFeedsController } from './feeds.controller.js';
+import { MeetingNews } from './news.js';
+import { PlanRunner } from './plan-runner.js';
+import { PlanThreads } from './plan-threads.js';
+import { MeetingPlans } from './plans.js';
+import { MeetingPublications } from './publications.js';
+import { ActJudge, MeetingRequests } from './requests.js';
+import { MeetingRequestsController } from './requests.controller.js';
+import { MeetingRoster } from './roster.js';
+import { MeetingSessions } from './sessions.js';
+import { MeetingSessionsController } from './sessions.controller.js';
+import { TimetableController } from './timetable.controller.js';
+import { outdatedZones } from './wall-time.js';
+
+@Module({
+  imports: [IdentityModule, RealtimeModule],
+  controllers: [MeetingSessionsController, MeetingRequestsController, TimetableController, MeetingFeedsController],
+  providers: [MeetingAccess, MeetingNews, MeetingSessions, MeetingRoster, ActJudge, MeetingRequests, MeetingDrafts, MeetingPlans, PlanThreads, PlanRunner, MeetingPublications, MeetingFeeds],
+})
+export class MeetingsModule implements OnModuleInit {
+  constructor(private readonly log: Log) {}
+
+  onModuleInit(): void {
+    const zones = outdatedZones();
+    if (zones.length > 0) this.log.warn('time-zones-outdated', { count: zones.length });
+  }
+}

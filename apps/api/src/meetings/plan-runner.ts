@@ -1,0 +1,139 @@
+/**
+ * Carries plans out, one at a time in each process, in a thread of its own. Whoever works on a plan holds it for some seconds and says so again and again: when
+ * its process is gone, another takes the plan up anew, up to three times. What was published is never touched.
+ */
+import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import type { Worker } from 'node:worker_threads';
+import { Pool } from 'pg';
+import type { MeetingRequestId, MeetingSessionId, PlaceChange, PlanId, PlanProgress } from '@comity/contracts';
+import { defectsOf, instanceOf, placesOf, timetableOf, type SessionData, type Timetable } from '@comity/timetable';
+import { Clock } from '../clock.js';
+import { POOL } from '../database/pool.js';
+import { run } from '../database/run.js';
+import { Log } from '../http/log.js';
+import { Sweep } from '../sweep.js';
+import { sessionColumns, type SessionRow } from './access.js';
+import { MeetingNews } from './news.js';
+import type { Found, FromThread } from './plan-thread.js';
+import { PlanThreads } from './plan-threads.js';
+import { dataOf } from './session-data.js';
+
+const interval = 2_000;
+const beat = 1_000;
+const holdSeconds = 10;
+const most = 3;
+
+interface Job { id: PlanId; session: MeetingSessionId; mode: 'plan' | 'replan'; seed: string; seconds: number; attempts: number; state: 'running' | 'failed' }
+/** The clock is the database's: processes may differ. */
+const claim = `update meeting_plan set state = case when attempts < ${most} then 'running' else 'failed' end, attempts = attempts + 1, held_until = now() + interval '${holdSeconds} seconds', ended_at = case when attempts < ${most} then null else now() end
+  where id = (select id from meeting_plan where state = 'waiting' or (state = 'running' and held_until < now()) order by ordered_at limit 1 for update skip locked)
+  returning id, session, mode, seed, seconds, attempts, state`;
+const mine = "id = ? and state = 'running' and attempts = ?";
+
+@Injectable()
+export class PlanRunner extends Sweep implements BeforeApplicationShutdown {
+  private current: { job: Job; worker: Worker | undefined } | undefined;
+  private ending = false;
+
+  constructor(@Inject(POOL) private readonly pool: Pool, private readonly threads: PlanThreads, private readonly news: MeetingNews, private readonly clock: Clock, log: Log) { super(log, interval, 'plan-sweep-failed'); }
+
+  /** Gives up what it works on, for another process or the next start. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.ending = true;
+    const { current } = this;
+    if (current === undefined) return;
+    await run(this.pool, `update meeting_plan set state = 'waiting', attempts = attempts - 1, held_until = null where ${mine}`, [current.job.id, current.job.attempts]).catch(() => undefined);
+    await current.worker?.terminate();
+  }
+
+  protected override async round(): Promise<void> {
+    if (this.current !== undefined || this.ending) return;
+    const [job] = await run<Job>(this.pool, claim);
+    if (job === undefined) return;
+    this.news.tell(job.session, 'plans');
+    if (job.state === 'failed') return;
+    this.current = { job, worker: undefined };
+    void this.carryOut(job).catch((error: unknown) => { this.log.warn('plan-interrupted', { error }); return this.giveBack(job); }).finally(() => {
+      this.current = undefined;
+      void this.sweep();
+    });
+  }
+
+  private async carryOut(job: Job): Promise<void> {
+    const { data, base, from } = await this.begin(job);
+    const instance = instanceOf(data);
+    if (defectsOf(instance).length > 0) return this.end(job, 'failed', base, null, null);
+    const wanted = data.requests.length;
+    const { found, timetable } = await this.search(job, (worker) => { this.current!.worker = worker; }, { mode: job.mode, instance, timetable: timetableOf(data), seed: Number(job.seed), milliseconds: job.seconds * 1_000, from }, wanted);
+    await this.end(job, 'done', base, progressOf(wanted, found), differenceOf(data, timetable));
+  }
+
+  /** The session at one moment. */
+  private async begin({ session }: Job): Promise<{ data: SessionData; base: number; from: number }> {
+    const client = await this.pool.connect();
+    try {
+      await client.query('begin isolation level repeatable read read only');
+      const [row] = await run<SessionRow>(client, `select ${sessionColumns} from meeting_session s where s.id = ?`, [session]);
+      const data = await dataOf(client, row!);
+      await client.query('commit');
+      const now = this.clock.now().toISOString(), next = data.slots.findIndex(({ startsAt }) => startsAt > now);
+      return { data, base: row!.draftVersion, from: next < 0 ? data.slots.length : next };
+    } catch (error) {
+      await client.query('rollback').catch(() => undefined);
+      throw error;
+    } finally {
+      client.release();
+    }
+  }
+
+  private search(job: Job, started: (worker: Worker) => void, search: Parameters<PlanThreads['start']>[0], wanted: number): Promise<{ found: Found; timetable: Timetable }> {
+    return new Promise((resolve, reject) => {
+      const worker = this.threads.start(search);
+      started(worker);
+      let best: Found | undefined, told: Found | undefined, done: { found: Found; timetable: Timetable } | undefined;
+      const timer = setInterval(() => {
+        const changed = best !== told;
+        told = best;
+        run(this.pool, `update meeting_plan set held_until = now() + interval '${holdSeconds} seconds', progress = ? where ${mine} returning id`, [best === undefined ? null : JSON.stringify(progressOf(wanted, best)), job.id, job.attempts]).then((rows) => {
+          // Somebody gave it up, or took it over.
+          if (rows.length === 0) void worker.terminate();
+          else if (changed) this.news.tell(job.session, 'plans');
+        }, (error: unknown) => { this.log.warn('plan-not-held', { error }); });
+      }, beat);
+      worker.on('message', (message: FromThread) => {
+        if (message.type === 'better') best = message.found;
+        else done = message;
+      });
+      worker.on('error', reject);
+      worker.on('exit', () => {
+        clearInterval(timer);
+        if (done === undefined) reject(new Error('The thread ended without a timetable'));
+        else resolve(done);
+      });
+    });
+  }
+
+  private async end({ id, session, attempts }: Job, state: 'done' | 'failed', base: number, progress: PlanProgress | null, proposal: PlaceChange[] | null): Promise<void> {
+    await run(this.pool, `update meeting_plan set state = ?, base = ?, progress = ?, proposal = ?, held_until = null, ended_at = ? where ${mine}`, [state, base, progress === null ? null : JSON.stringify(progress), proposal === null ? null : JSON.stringify(proposal), this.clock.now(), id, attempts]);
+    this.news.tell(session, 'plans');
+  }
+
+  /** Where it is still this one's: to be tried again. */
+  private async giveBack({ id, attempts }: Job): Promise<void> {
+    if (!this.ending) await run(this.pool, `update meeting_plan set state = 'waiting', held_until = null where ${mine}`, [id, attempts]).catch(() => undefined);
+  }
+}
+
+const progressOf = (wanted: number, { placed, weight, idle }: Found): PlanProgress => ({ wanted, placed, weight, bound: null, idle });
+
+/** What of the draft's meetings that are agreed would be elsewhere. */
+function differenceOf(data: SessionData, timetable: Timetable): PlaceChange[] {
+  const places = placesOf(data, timetable);
+  const before = new Map(data.placements.map(({ request, place }) => [request, place]));
+  return data.requests.flatMap(({ id }): PlaceChange[] => changeOf(id, before.get(id) ?? null, places.get(id) ?? null));
+}
+
+export function changeOf(request: MeetingRequestId, before: PlaceChange['before'], after: PlaceChange['after']): PlaceChange[] {
+  const same = before === null || after === null ? before === after : before.at.date === after.at.date && before.at.time === after.at.time && before.room === after.room && before.interpreter === after.interpreter;
+  return same ? [] : [{ request, before, after }];
+}

@@ -1,0 +1,112 @@
+/** Publishing: the draft, once it breaks no rule, becomes a version that offices see, and every resource of it is booked, in one transaction. */
+import { Inject, Injectable } from '@nestjs/common';
+import { Pool } from 'pg';
+import type { Agenda, AuthorityId, DelegateId, InterpreterId, LanguagePair, MeetingRequestId, MeetingRoomId, MeetingSessionId, PlaceChange, PractitionerId, PublishedMeeting } from '@comity/contracts';
+import { check, clashesOf, instanceOf, timetableOf, type SessionData } from '@comity/timetable';
+import { Audited } from '../audit/audited.js';
+import { Clock } from '../clock.js';
+import { isOverlap } from '../database/outage.js';
+import { POOL } from '../database/pool.js';
+import { run, type Transaction } from '../database/run.js';
+import { Refusal } from '../http/refusal.js';
+import type { SessionContext } from '../identity/sessions/session-context.js';
+import { instant, MeetingAccess, type Seat } from './access.js';
+import { MeetingNews } from './news.js';
+import { changeOf } from './plan-runner.js';
+import { dataOf } from './session-data.js';
+
+interface Row { request: MeetingRequestId; parties: AuthorityId[]; date: string; time: string; startsAt: Date; endsAt: Date; room: MeetingRoomId | null; roomName: string | null; languages: LanguagePair | null; interpreter: InterpreterId | null; delegates: DelegateId[] }
+const columns = 'request, parties, date, time, starts_at as "startsAt", ends_at as "endsAt", room, room_name as "roomName", languages, interpreter, delegates';
+interface Booking { request: MeetingRequestId; resource: string; kind: 'office' | 'delegate' | 'room' | 'interpreter'; starts: Date; ends: Date }
+const rulesShown = 20;
+
+@Injectable()
+export class MeetingPublications {
+  constructor(@Inject(POOL) private readonly pool: Pool, private readonly access: MeetingAccess, private readonly audited: Audited, private readonly news: MeetingNews, private readonly clock: Clock) {}
+
+  publish(by: SessionContext, id: MeetingSessionId, draft: number): Promise<Agenda> {
+    return this.audited.perform({ action: 'meetings.publish', actor: by.practitioner, subject: id }, async ({ em, afterCommit }) => {
+      const session = await this.access.enterAsSecretary(by, id, em, 'change');
+      if (session.state !== 'open') throw new Refusal('not-acceptable', { detail: 'The session is not open.' });
+      if (session.draftVersion !== draft) throw new Refusal('stale-version', { version: session.draftVersion });
+      const data = await dataOf(em, session);
+      const clashes = clashesOf(data, check(instanceOf(data), timetableOf(data)));
+      if (clashes.length > 0) throw new Refusal('not-acceptable', { detail: 'The draft breaks rules.', errors: clashes.slice(0, rulesShown).map(({ rule, requests: [request = ''] }) => ({ pointer: `/placements/${request}`, rule })) });
+      const meetings = await this.meetingsOf(em, id, data);
+      const version = session.published + 1, now = this.clock.now();
+      await run(em, 'insert into meeting_publication (session, version, published_by, published_at) values (?, ?, ?, ?)', [id, version, by.practitioner, now]);
+      await run(em, `insert into meeting_published (session, version, request, parties, date, time, starts_at, ends_at, room, room_name, languages, interpreter, delegates)
+        select ?, ?, r.request, r.parties, r.date, r.time, r."startsAt", r."endsAt", r.room, r."roomName", r.languages, r.interpreter, r.delegates
+        from jsonb_to_recordset(?::jsonb) as r (request uuid, parties uuid[], date text, time text, "startsAt" timestamptz, "endsAt" timestamptz, room uuid, "roomName" text, languages jsonb, interpreter uuid, delegates uuid[])`, [id, version, JSON.stringify(meetings)]);
+      await book(em, id, await this.bookingsOf(em, id, meetings));
+      await run(em, 'update meeting_session set published = ?, published_at = ? where id = ?', [version, now, id]);
+      const agenda = await agendaOf(em, { session: { ...session, published: version }, role: 'secretary', authority: by.authority }, version);
+      const parties = new Map([...meetings, ...await rowsOf(em, id, version - 1)].map((meeting) => [meeting.request, meeting.parties]));
+      const concerned = agenda.changes.flatMap(({ request }) => parties.get(request) ?? []);
+      afterCommit(() => { this.news.tell(id, 'published', concerned); });
+      return agenda;
+    });
+  }
+
+  async agenda(by: SessionContext, id: MeetingSessionId, version: number | undefined): Promise<Agenda> {
+    const seat = await this.access.enter(by, id);
+    if (version !== undefined && version > seat.session.published) throw new Refusal('not-found');
+    return agendaOf(this.pool, seat, version ?? seat.session.published);
+  }
+
+  private async meetingsOf(em: Transaction, id: MeetingSessionId, data: SessionData): Promise<Row[]> {
+    const names = new Map((await run<{ id: MeetingRoomId; name: string }>(em, 'select id, name from meeting_room where session = ?', [id])).map((room) => [room.id, room.name]));
+    const requests = new Map(data.requests.map((request) => [request.id, request]));
+    const numbers = new Map(data.slots.map(({ date, time }, i) => [`${date} ${time}`, i]));
+    return data.placements.flatMap(({ request: of, place }): Row[] => {
+      const request = requests.get(of);
+      if (place === null || request === undefined) return [];
+      const { terms, wishes } = request, first = numbers.get(`${place.at.date} ${place.at.time}`)!;
+      return [{
+        request: of, parties: terms.parties, date: place.at.date, time: place.at.time, startsAt: new Date(data.slots[first]!.startsAt), endsAt: new Date(data.slots[first + terms.slots - 1]!.endsAt), room: place.room, roomName: place.room === null ? null : names.get(place.room) ?? null,
+        languages: terms.languages, interpreter: place.interpreter, delegates: [...new Set(terms.parties.flatMap((party) => wishes[party]?.delegates ?? []))],
+      }];
+    });
+  }
+
+  /** A person with an account is the same one in every session; a delegation, a room and an interpreter are their session's. */
+  private async bookingsOf(em: Transaction, id: MeetingSessionId, meetings: readonly Row[]): Promise<Booking[]> {
+    const offices = new Map((await run<{ authority: AuthorityId; id: string }>(em, 'select authority, id from meeting_office where session = ?', [id])).map((office) => [office.authority, office.id]));
+    const people = new Map((await run<{ id: DelegateId; practitioner: PractitionerId | null }>(em, 'select id, practitioner from meeting_delegate where session = ?', [id])).map((person) => [person.id, person.practitioner ?? person.id]));
+    return meetings.flatMap(({ request, parties, startsAt: starts, endsAt: ends, room, interpreter, delegates }) => {
+      const of = (kind: Booking['kind'], resources: readonly (string | undefined)[]): Booking[] => [...new Set(resources)].flatMap((resource) => (resource === undefined ? [] : [{ request, resource, kind, starts, ends }]));
+      return [...of('office', parties.map((party) => offices.get(party))), ...of('delegate', delegates.map((person) => people.get(person))), ...of('room', room === null ? [] : [room]), ...of('interpreter', interpreter === null ? [] : [interpreter])];
+    });
+  }
+}
+
+/** Books these in place of all that the session had booked. Refuses what is taken already: the database has the last word. */
+export async function book(transaction: Transaction, session: MeetingSessionId, bookings: readonly Booking[]): Promise<void> {
+  await run(transaction, 'delete from meeting_booking where session = ?', [session]);
+  try {
+    await run(transaction, `insert into meeting_booking (session, request, resource, kind, during) select ?, b.request, b.resource, b.kind, tstzrange(b.starts, b.ends, '[)')
+      from jsonb_to_recordset(?::jsonb) as b (request uuid, resource uuid, kind text, starts timestamptz, ends timestamptz)`, [session, JSON.stringify(bookings)]);
+  } catch (error) {
+    throw isOverlap(error) ? new Refusal('not-acceptable', { detail: 'Somebody of it is in another meeting at that time, perhaps at another session.' }) : error;
+  }
+}
+
+const rowsOf = (transaction: Transaction, session: MeetingSessionId, version: number): Promise<Row[]> =>
+  run<Row>(transaction, `select ${columns.replace('parties', 'to_jsonb(parties) as parties').replace('delegates', 'to_jsonb(delegates) as delegates')} from meeting_published where session = ? and version = ? order by starts_at, request`, [session, version]);
+
+async function agendaOf(transaction: Transaction, { session: { id }, role, authority }: Seat, version: number): Promise<Agenda> {
+  const [publication] = await run<{ by: PractitionerId; at: Date }>(transaction, 'select published_by as by, published_at as at from meeting_publication where session = ? and version = ?', [id, version]);
+  const seen = ({ parties }: Row): boolean => role === 'secretary' || parties.includes(authority);
+  const viewed = (row: Row): Row => (role === 'secretary' ? row : { ...row, interpreter: null });
+  const now = (await rowsOf(transaction, id, version)).filter(seen).map(viewed), before = (await rowsOf(transaction, id, version - 1)).filter(seen).map(viewed);
+  return { version, publishedAt: publication === undefined ? null : instant(publication.at), by: publication?.by ?? null, meetings: now.map(meetingOf), changes: changesOf(before, now) };
+}
+
+const meetingOf = ({ request, parties, date, time, startsAt, endsAt, room, roomName, languages, interpreter, delegates }: Row): PublishedMeeting =>
+  ({ request, parties, at: { date, time }, startsAt: instant(startsAt), endsAt: instant(endsAt), room: room === null ? null : { id: room, name: roomName ?? '' }, languages, interpreter, delegates });
+
+function changesOf(before: readonly Row[], now: readonly Row[]): PlaceChange[] {
+  const placeOf = (row: Row | undefined): PlaceChange['before'] => (row === undefined ? null : { at: { date: row.date, time: row.time }, room: row.room, interpreter: row.interpreter });
+  const was = new Map(before.map((row) => [row.request, row])), is = new Map(now.map((row) => [row.request, row]));
+  return [...new Set([...was.keys(), ...is.keys()])].flatMap((request) => changeOf(request, placeOf(was.get(request)), placeOf(is.get(request))));
+}

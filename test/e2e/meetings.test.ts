@@ -1,0 +1,406 @@
+/** Sessions, requests for meetings and timetables over HTTP: who may what, what is refused, and that nothing is overwritten or booked twice. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import ICAL from 'ical.js';
+import { Pool } from 'pg';
+import supertest from 'supertest';
+import type { Agenda, AuthorityId, Delegate, DraftCheck, MeetingRequest, MeetingRequestId, MeetingRoom, MeetingSession, MeetingSessionId, OfficeView, Placement, Plan, PlanId, TimetableDraft } from '@comity/contracts';
+import { meetingRoutes } from '@comity/contracts';
+import { signMeetingAct } from '@comity/e2ee';
+import { PlanThreads } from '../../apps/api/src/meetings/plan-threads.js';
+import { PlanRunner } from '../../apps/api/src/meetings/plan-runner.js';
+import { book } from '../../apps/api/src/meetings/publications.js';
+import { FanOut } from '../../apps/api/src/realtime/fan-out.js';
+import { Member } from './identity/member.js';
+import { succeed, TestNetwork, type RouteName } from './identity/network.js';
+import { answered, delegateRow, facts, interpreterRow, officeRow, Plenary, roomRow, terms, wishes } from './plenary.js';
+
+describe('meetings', () => {
+  let network: TestNetwork, pool: Pool;
+  let kenya: Member, france: Member, spain: Member, stranger: Member, secretary: Member, other: Member;
+  let offices: AuthorityId[];
+  /** To whom something was told, and of what. */
+  const told: [person: string, of: string][] = [];
+
+  beforeAll(async () => {
+    network = await TestNetwork.founded();
+    pool = new Pool({ connectionString: network.service.databaseUrl, max: 50 });
+    network.service.app.get(PlanThreads).program = { url: new URL('../../apps/api/src/meetings/plan-thread.ts', import.meta.url), execArgv: ['--import', new URL('../support/typescript.ts', import.meta.url).href] };
+    const fanOut = network.service.app.get(FanOut), tell = fanOut.toPerson.bind(fanOut);
+    fanOut.toPerson = (person, event, payload) => {
+      if (event === 'meetings:changed') told.push([person, (payload as { of: string }).of]);
+      tell(person, event, payload);
+    };
+    const point = async (name: string): Promise<Member> => network.appointFocalPoint(await network.admitAuthority(name), name);
+    [kenya, france, spain, stranger] = [await point('Nairobi'), await point('Paris'), await point('Madrid'), await point('Lisbon')];
+    [secretary, other] = network.officers;
+    for (const member of [kenya, france, spain, stranger, secretary, other]) {
+      succeed(await network.certify(member), 201);
+      succeed(await network.attach(member), 200);
+    }
+    offices = [kenya, france, spain].map(({ authority }) => authority!);
+  }, 120_000);
+  afterAll(async () => {
+    await pool?.end();
+    await network?.stop();
+  });
+  const code = async (answering: Promise<{ status: number; body: unknown }>) => { const { status, body } = await answering; return status < 300 ? status : (body as { code: string }).code; };
+  const problemOf = async (answering: Promise<{ body: unknown }>) => (await answering).body as { code: string; version?: number; errors?: { pointer: string; rule: string }[] };
+  const placed = (request: MeetingRequest, time: string, change: Partial<Placement> & { room?: string; interpreter?: string; date?: string } = {}) =>
+    ({ request: request.id, version: change.version ?? 0, place: { at: { date: change.date ?? '2026-11-30', time }, room: change.room ?? null, interpreter: change.interpreter ?? null }, pinned: change.pinned ?? false });
+
+  describe('of a session', () => {
+    it('are for the secretariat while it prepares, and for those who attend once it is open', async () => {
+      const plenary = await Plenary.held(network, offices, { state: 'preparing' });
+      expect(await code(plenary.as(kenya, 'meetingSession'))).toBe('not-found');
+      const { version } = answered<MeetingSession>(await plenary.as(other, 'meetingSession'));
+      expect(await code(plenary.as(other, 'changeSession', { body: { version, facts: facts() } }))).toBe(200);
+      const seen = answered<MeetingSession>(await plenary.as(kenya, 'meetingSession'));
+      expect([seen.role, seen.version, seen.published, seen.slots.length]).toEqual(['delegate', 2, 0, 7]);
+      expect(await problemOf(plenary.as(secretary, 'changeSession', { body: { version, facts: facts() } }))).toMatchObject({ code: 'stale-version', version: 2 });
+      const listed = async (member: Member) => answered<{ id: string }[]>(await network.as(member, 'meetingSessions')).some(({ id }) => id === plenary.id);
+      expect([await listed(secretary), await listed(kenya), await listed(stranger)]).toEqual([true, true, false]);
+    });
+
+    it('answer whoever does not attend as if there were none, on every route', async () => {
+      const plenary = await Plenary.held(network, offices);
+      const request = await plenary.agreed([kenya, france]);
+      const rows = (await pool.query<{ rows: string }>('select (select count(*) from meeting_act) + (select count(*) from meeting_office) + (select count(*) from meeting_plan) as rows')).rows[0]!.rows;
+      const bodies: Partial<Record<RouteName, object>> = {
+        changeSession: { version: 1, facts: facts() }, writeOffices: { rows: [officeRow(stranger.authority!)] }, setAvailability: { version: 1, away: [], remote: null }, writeRooms: { rows: [roomRow('A')] }, writeInterpreters: { rows: [interpreterRow('I', ['ar', 'fr'])] },
+        writeDelegates: { rows: [delegateRow(stranger.authority!, 'D')] }, editDraft: { edits: [placed(request, '09:00')] }, lockDays: { lockVersion: 0, locked: [] }, orderPlan: { id: randomUUID(), mode: 'plan', seed: 1, seconds: 1 }, approvePlan: { draft: 0 }, publishTimetable: { draft: 0 },
+      };
+      for (const [name, line] of Object.entries(meetingRoutes) as [RouteName, string][]) {
+        if (!line.includes('/sessions/:id')) continue;
+        const at = async (id: MeetingSessionId) => {
+          const there = new Plenary(network, id);
+          const body = name === 'actOnRequest' ? signMeetingAct(there.body(stranger, request.id, { act: 'ask', terms: terms([stranger.authority!, ...offices]) }), stranger.device.secretKey) : bodies[name];
+          const { body: answer } = await there.as(stranger, name, { params: { row: kenya.authority!, request: request.id, plan: randomUUID() }, ...(body && { body }), ...(line.startsWith('DELETE') && !name.includes('Plan') && { query: { version: 1 } }) });
+          return JSON.stringify({ ...(answer as object), reference: '' });
+        };
+        const answers = [await at(plenary.id), await at(randomUUID() as MeetingSessionId)];
+        expect([name, answers[0]]).toEqual([name, answers[1]]);
+        expect([name, answers[0]]).toEqual([name, expect.stringContaining('"not-found"')]);
+      }
+      expect((await pool.query<{ rows: string }>('select (select count(*) from meeting_act) + (select count(*) from meeting_office) + (select count(*) from meeting_plan) as rows')).rows[0]!.rows).toBe(rows);
+    });
+
+    it('leave to the secretariat what is the secretariat’s', async () => {
+      const plenary = await Plenary.held(network, offices);
+      const tries: [RouteName, object?][] = [
+        ['changeSession', { version: 1, facts: facts() }], ['writeOffices', { rows: [officeRow(kenya.authority!)] }], ['removeOffice'], ['writeRooms', { rows: [roomRow('A')] }], ['removeRoom'], ['interpreters'], ['writeInterpreters', { rows: [interpreterRow('I', ['ar', 'fr'])] }], ['removeInterpreter'],
+        ['timetableDraft'], ['editDraft', { edits: [{ request: randomUUID(), version: 0, place: null, pinned: false }] }], ['lockDays', { lockVersion: 0, locked: [] }], ['checkDraft'], ['plans'], ['orderPlan', { id: randomUUID(), mode: 'plan', seed: 1, seconds: 1 }], ['plan'], ['cancelPlan'], ['approvePlan', { draft: 0 }], ['publishTimetable', { draft: 0 }],
+      ];
+      for (const [name, body] of tries) {
+        const call = { params: { row: kenya.authority!, plan: randomUUID() }, ...(body && { body }), ...(name.startsWith('remove') && { query: { version: 1 } }) };
+        expect([name, await code(plenary.as(kenya, name, call))]).toEqual([name, 'not-allowed']);
+      }
+      expect(await code(network.as(kenya, 'addSession', { body: { id: randomUUID(), facts: facts() } }))).toBe('not-allowed');
+    });
+
+    it('have the instants of their zone, whatever its clocks do', async () => {
+      const startsOf = async (zone: string, date: string) => answered<MeetingSession>(await (await Plenary.held(network, [], { zone, days: [{ date, starts: ['09:00'], breaks: [] }] })).as(secretary, 'meetingSession')).slots[0]!.startsAt;
+      expect(await startsOf('Europe/Vienna', '2026-10-24')).toBe('2026-10-24T07:00:00.000Z');
+      expect(await startsOf('Europe/Vienna', '2026-10-26')).toBe('2026-10-26T08:00:00.000Z');
+      // British Columbia keeps summer time from 2026 on.
+      expect(await startsOf('America/Vancouver', '2026-02-02')).toBe('2026-02-02T17:00:00.000Z');
+      expect(await startsOf('America/Vancouver', '2026-12-02')).toBe('2026-12-02T16:00:00.000Z');
+      // Kazakhstan has one time since March 2024.
+      expect(await startsOf('Asia/Almaty', '2024-02-01')).toBe('2024-02-01T03:00:00.000Z');
+      expect(await startsOf('Asia/Almaty', '2026-12-02')).toBe('2026-12-02T04:00:00.000Z');
+      expect(await startsOf('Africa/Abidjan', '2026-07-01')).toBe('2026-07-01T09:00:00.000Z');
+      const refused = (change: object) => problemOf(network.as(secretary, 'addSession', { body: { id: randomUUID(), facts: facts(change) } }));
+      expect((await refused({ days: [{ date: '2026-03-29', starts: ['01:00', '02:20'], breaks: [] }] })).errors).toEqual([{ pointer: '/facts/days/0/starts/1', rule: 'must exist on that day, on which clocks are put forward' }]);
+      expect((await refused({ days: [{ date: '2026-10-25', starts: ['02:20'], breaks: [] }] })).errors).toEqual([{ pointer: '/facts/days/0/starts/0', rule: 'must exist once on that day, on which clocks are put back' }]);
+      expect((await refused({ zone: 'Europe/Atlantis' })).errors?.[0]?.pointer).toBe('/facts/zone');
+      expect((await refused({ days: [{ date: '2026-11-30', starts: ['09:00', '09:10'], breaks: [] }] })).errors?.[0]?.pointer).toBe('/facts/days/0/starts');
+    });
+
+    it('take rows together or not at all, over the version that was seen', async () => {
+      const plenary = await Plenary.held(network, offices);
+      const [a, b] = [roomRow('A'), roomRow('B')];
+      const rooms = answered<MeetingRoom[]>(await plenary.as(secretary, 'writeRooms', { body: { rows: [a, b] } }));
+      expect(rooms.map(({ version }) => version)).toEqual([1, 1]);
+      answered(await plenary.as(other, 'writeRooms', { body: { rows: [{ ...a, version: 1, seats: 8 }] } }));
+      expect(await problemOf(plenary.as(secretary, 'writeRooms', { body: { rows: [{ ...b, version: 1, seats: 2 }, { ...a, version: 1, seats: 2 }] } }))).toMatchObject({ code: 'stale-version', version: 2, errors: [{ pointer: '/rows/1/version' }] });
+      expect(answered<MeetingRoom[]>(await plenary.as(kenya, 'rooms')).map(({ name, seats }) => [name, seats])).toEqual([['A', 8], ['B', 6]]);
+      expect(await code(plenary.as(secretary, 'removeRoom', { params: { row: b.id }, query: { version: 1 } }))).toBe(204);
+      // What is another session's is not there.
+      const elsewhere = await Plenary.held(network, offices);
+      expect(await code(elsewhere.as(secretary, 'removeRoom', { params: { row: a.id }, query: { version: 2 } }))).toBe('not-found');
+      expect(await code(elsewhere.as(secretary, 'writeRooms', { body: { rows: [{ ...a, version: 2 }] } }))).toBe('stale-version');
+    });
+
+    it('let an office speak for itself alone, and keep its availability and people from others', async () => {
+      const plenary = await Plenary.held(network, offices);
+      const away = [{ date: '2026-11-30', from: '09:00', to: '10:00', reason: 'late' }];
+      expect(await code(plenary.as(kenya, 'setAvailability', { params: { row: kenya.authority! }, body: { version: 1, away, remote: { zone: 'Africa/Nairobi', from: '08:00', to: '17:00' } } }))).toBe(200);
+      expect(await code(plenary.as(kenya, 'setAvailability', { params: { row: kenya.authority! }, body: { version: 1, away: [], remote: null } }))).toBe('stale-version');
+      expect(await code(plenary.as(kenya, 'setAvailability', { params: { row: france.authority! }, body: { version: 1, away, remote: null } }))).toBe('not-allowed');
+      const seen = async (member: Member) => answered<OfficeView[]>(await plenary.as(member, 'offices')).find(({ authority }) => authority === kenya.authority)!.away;
+      expect([await seen(kenya), await seen(secretary), await seen(france)]).toEqual([away, away, null]);
+      const [wanjiru, amina] = [delegateRow(kenya.authority!, 'Wanjiru', { practitioner: kenya.id }), delegateRow(kenya.authority!, 'Amina')];
+      expect(await code(plenary.as(kenya, 'writeDelegates', { body: { rows: [wanjiru, amina] } }))).toBe(200);
+      expect(await code(plenary.as(kenya, 'writeDelegates', { body: { rows: [delegateRow(france.authority!, 'Mallory')] } }))).toBe('not-allowed');
+      expect((await problemOf(plenary.as(kenya, 'writeDelegates', { body: { rows: [delegateRow(kenya.authority!, 'No', { practitioner: france.id })] } }))).errors?.[0]?.pointer).toBe('/rows/0/practitioner');
+      const names = async (member: Member) => answered<Delegate[]>(await plenary.as(member, 'delegates')).map(({ name }) => name);
+      expect([await names(france), await names(kenya)]).toEqual([[], ['Amina', 'Wanjiru']]);
+      await plenary.ask(kenya, terms([kenya.authority!, france.authority!]), wishes({ delegates: [amina.id] }));
+      expect([await names(france), await names(spain)]).toEqual([['Amina'], []]);
+      expect(await code(plenary.as(kenya, 'removeDelegate', { params: { row: amina.id }, query: { version: 1 } }))).toBe('not-acceptable');
+      expect(await code(plenary.as(france, 'removeDelegate', { params: { row: wanjiru.id }, query: { version: 1 } }))).toBe('not-found');
+    });
+  });
+
+  describe('asked for', () => {
+    it('count once all parties signed for the same terms', async () => {
+      const plenary = await Plenary.held(network, offices);
+      const asked = answered<MeetingRequest>(await plenary.ask(kenya, terms(offices)));
+      const half = answered<MeetingRequest>(await plenary.answer(france, asked, { act: 'accept' }));
+      const countered = answered<MeetingRequest>(await plenary.answer(spain, half, { act: 'counter', terms: terms(offices, { slots: 2 }) }));
+      const again = answered<MeetingRequest>(await plenary.answer(france, countered, { act: 'accept' }));
+      const accepted = answered<MeetingRequest>(await plenary.answer(kenya, again, { act: 'accept' }));
+      expect([asked, half, countered, again, accepted].map(({ state, version }) => [state, version])).toEqual([['asked', 1], ['asked', 2], ['countered', 3], ['countered', 4], ['accepted', 5]]);
+      expect(answered<MeetingRequest>(await plenary.as(secretary, 'meetingRequest', { params: { request: asked.id } }))).toEqual(accepted);
+      expect(await code(plenary.answer(spain, accepted, { act: 'decline' }))).toBe('not-acceptable');
+      expect(answered<MeetingRequest>(await plenary.answer(spain, accepted, { act: 'withdraw' })).state).toBe('withdrawn');
+      await expect(pool.query('update meeting_act set signature = signature')).rejects.toThrow('append-only');
+    });
+
+    it('cannot be consented to by anybody else: neither secretariat, other devices, nor with another’s signature', async () => {
+      const plenary = await Plenary.held(network, offices);
+      const asked = answered<MeetingRequest>(await plenary.ask(kenya, terms([kenya.authority!, france.authority!])));
+      const body = plenary.body(france, asked.id, { act: 'accept', after: null, terms: asked.acts[0]!.body.terms });
+      const accepts = { ...body, after: (await import('@comity/e2ee')).meetingActHash(asked.acts[0]!.body) };
+      for (const [member, act] of [
+        [secretary, signMeetingAct({ ...accepts, practitioner: secretary.id, device: secretary.device.id }, secretary.device.secretKey)], [france, signMeetingAct(accepts, kenya.device.secretKey)], [france, signMeetingAct({ ...accepts, authority: kenya.authority! }, france.device.secretKey)],
+        [france, signMeetingAct({ ...accepts, at: network.inDays(-1) }, france.device.secretKey)], [france, { ...signMeetingAct(accepts, france.device.secretKey), body: { ...accepts, wishes: wishes({ priority: 3 }) } }],
+      ] as const) expect(await code(plenary.act(member, act))).toBe('statement-refused');
+      expect(await code(plenary.answer(spain, asked, { act: 'accept' }))).toBe('not-found');
+      expect(await code(plenary.answer(france, asked, { act: 'accept', terms: terms([kenya.authority!, france.authority!], { slots: 3 }) }))).toBe('not-acceptable');
+      expect(await code(plenary.as(spain, 'meetingRequest', { params: { request: asked.id } }))).toBe('not-found');
+      expect(answered<MeetingRequest[]>(await plenary.as(spain, 'meetingRequests'))).toEqual([]);
+    });
+
+    it('take one of two acts that follow the same one', async () => {
+      const plenary = await Plenary.held(network, offices);
+      const asked = answered<MeetingRequest>(await plenary.ask(kenya, terms([kenya.authority!, france.authority!])));
+      const answers = await Promise.all([plenary.answer(france, asked, { act: 'accept' }), plenary.answer(kenya, asked, { act: 'withdraw' }), plenary.answer(france, asked, { act: 'decline' })]);
+      expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+      expect(answers.filter(({ status }) => status !== 200).map(({ body }) => [(body as { code: string }).code, (body as { version: number }).version])).toEqual([['stale-version', 2], ['stale-version', 2]]);
+    });
+
+    it('end with the deadline, keep to an office’s limit, and to what there is', async () => {
+      const plenary = await Plenary.held(network, offices, { requestsPerOffice: 2, deadline: network.inDays(1) });
+      const [pair, asking] = [[kenya.authority!, france.authority!], (change: object = {}, want = wishes()) => plenary.ask(kenya, terms([kenya.authority!, france.authority!], change), want)];
+      expect((await problemOf(plenary.ask(kenya, terms([...pair, stranger.authority!])))).errors?.[0]?.pointer).toBe('/body/terms/parties');
+      expect((await problemOf(asking({ earliest: { date: '2026-11-30', time: '10:00' } }))).errors?.[0]?.pointer).toBe('/body/terms/earliest');
+      expect((await problemOf(asking({ after: randomUUID() }))).errors?.[0]?.pointer).toBe('/body/terms/after');
+      expect((await problemOf(asking({ case: randomUUID() }))).errors?.[0]?.pointer).toBe('/body/terms/case');
+      expect((await problemOf(asking({ space: randomUUID() }))).errors?.[0]?.pointer).toBe('/body/terms/space');
+      expect((await problemOf(asking({}, wishes({ delegates: [randomUUID() as never] })))).errors?.[0]?.pointer).toBe('/body/wishes/delegates');
+      const answers = await Promise.all([asking(), asking(), asking()]);
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 409]);
+      const { id } = answers.find(({ status }) => status === 200)!.body as MeetingRequest;
+      expect(await code(plenary.ask(spain, terms([spain.authority!, france.authority!], { after: id })))).toBe(200);
+      network.clock.advance(2 * 86_400);
+      expect(await code(plenary.ask(spain, terms([spain.authority!, kenya.authority!])))).toBe('not-signed-in');
+      for (const member of [kenya, france, spain, stranger, secretary, other]) { await network.signIn(member); succeed(await network.attach(member), 200); }
+      expect(await code(plenary.ask(spain, terms([spain.authority!, kenya.authority!])))).toBe('not-acceptable');
+      expect(await code(plenary.answer(france, answers.find(({ status }) => status === 200)!.body as MeetingRequest, { act: 'accept' }))).toBe(200);
+    });
+  });
+
+  describe('in a timetable', () => {
+    it('are edited by two secretaries, neither of whom overwrites the other’s', async () => {
+      const plenary = await Plenary.held(network, offices);
+      const [one, two] = [await plenary.agreed([kenya, france]), await plenary.agreed([kenya, spain])];
+      const draft = answered<TimetableDraft>(await plenary.as(secretary, 'editDraft', { body: { edits: [placed(one, '09:00')] } }));
+      expect(answered<TimetableDraft>(await plenary.as(other, 'editDraft', { body: { edits: [placed(two, '09:20')] } })).version).toBe(2);
+      const both = await Promise.all([secretary, other].map((each) => plenary.as(each, 'editDraft', { body: { edits: [placed(one, '10:30', { version: 1 }), placed(two, '10:50', { version: 1 })] } })));
+      expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+      expect(both.find(({ status }) => status === 409)!.body).toMatchObject({ code: 'stale-version', version: 2, errors: [{ pointer: '/edits/0/version' }] });
+      const since = answered<TimetableDraft>(await plenary.as(other, 'timetableDraft', { query: { since: draft.version } }));
+      expect([since.version, since.placements.map(({ version }) => version)]).toEqual([3, [2, 2]]);
+      expect(answered<TimetableDraft>(await plenary.as(other, 'timetableDraft', { query: { since: 3 } })).placements).toEqual([]);
+      expect(await code(plenary.as(secretary, 'lockDays', { body: { lockVersion: 0, locked: ['2026-11-30'] } }))).toBe(200);
+      expect(await code(plenary.as(other, 'lockDays', { body: { lockVersion: 0, locked: [] } }))).toBe('stale-version');
+      expect(await code(plenary.as(other, 'editDraft', { body: { edits: [placed(one, '09:00', { version: 2, date: '2026-12-01' })] } }))).toBe('not-acceptable');
+      // Who withdraws takes the meeting out, locked or not.
+      answered(await plenary.answer(france, one, { act: 'withdraw' }));
+      expect(answered<TimetableDraft>(await plenary.as(other, 'timetableDraft', { query: { since: 3 } })).placements).toEqual([{ request: one.id, version: 3, place: null, pinned: false }]);
+      expect(await code(plenary.as(other, 'editDraft', { body: { edits: [placed(one, '09:00', { version: 3, date: '2026-12-01' })] } }))).toBe('not-acceptable');
+    });
+
+    it('show what clashes, and are not published until nothing does', async () => {
+      const plenary = await Plenary.held(network, offices);
+      const [room, small] = [roomRow('Table 1', { equipment: ['video'] }), roomRow('Table 2', { seats: 1 })], interpreter = interpreterRow('Ines', ['es', 'sw']);
+      answered(await plenary.as(secretary, 'writeRooms', { body: { rows: [room, small] } }));
+      answered(await plenary.as(secretary, 'writeInterpreters', { body: { rows: [interpreter] } }));
+      const amina = delegateRow(kenya.authority!, 'Amina'), omar = delegateRow(kenya.authority!, 'Omar');
+      answered(await plenary.as(kenya, 'writeDelegates', { body: { rows: [amina, omar] } }));
+      const [one, two] = [await plenary.agreed([kenya, france], {}, [wishes({ delegates: [amina.id, omar.id] })]), await plenary.agreed([kenya, spain], { languages: ['es', 'sw'], slots: 2 })];
+      const rulesOf = async () => answered<DraftCheck>(await plenary.as(secretary, 'checkDraft'));
+      expect((await rulesOf()).unplaced.sort()).toEqual([one.id, two.id].sort());
+      answered(await plenary.as(secretary, 'editDraft', { body: { edits: [placed(one, '09:00', { room: small.id }), placed(two, '09:00', { room: small.id })] } }));
+      const clashing = await rulesOf();
+      expect(clashing.clashes.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['over-capacity', 'place-taken', 'unfit-place', 'no-interpreter']));
+      const refused = await problemOf(plenary.as(secretary, 'publishTimetable', { body: { draft: clashing.version } }));
+      expect([refused.code, refused.errors?.length]).toEqual(['not-acceptable', clashing.clashes.length]);
+      answered(await plenary.as(secretary, 'editDraft', { body: { edits: [placed(one, '09:00', { version: 1, room: room.id }), placed(two, '09:20', { version: 1, room: small.id, interpreter: interpreter.id })] } }));
+      expect((await rulesOf()).clashes).toEqual([]);
+      expect(await code(plenary.as(secretary, 'publishTimetable', { body: { draft: clashing.version } }))).toBe('stale-version');
+      told.splice(0);
+      const agenda = answered<Agenda>(await plenary.as(secretary, 'publishTimetable', { body: { draft: clashing.version + 1 } }));
+      expect([agenda.version, agenda.meetings.map(({ startsAt, endsAt, room: at }) => [startsAt, endsAt, at?.name])]).toEqual([1, [['2026-11-30T08:00:00.000Z', '2026-11-30T08:20:00.000Z', 'Table 1'], ['2026-11-30T08:20:00.000Z', '2026-11-30T09:00:00.000Z', 'Table 2']]]);
+      const published = () => [kenya, france, spain].filter(({ id }) => told.some(([person, of]) => person === id && of === 'published')).map(({ name }) => name);
+      expect(published()).toEqual(['Nairobi', 'Paris', 'Madrid']);
+      const own = answered<Agenda>(await plenary.as(france, 'agenda'));
+      expect([own.meetings.map(({ request }) => request), answered<Agenda>(await plenary.as(spain, 'agenda')).meetings[0]!.interpreter]).toEqual([[one.id], null]);
+      // Only those whom a change concerns are told of it.
+      const pin = answered<TimetableDraft>(await plenary.as(secretary, 'editDraft', { body: { edits: [placed(two, '10:30', { version: 2, room: small.id, interpreter: interpreter.id, pinned: true })] } }));
+      told.splice(0);
+      const changed = answered<Agenda>(await plenary.as(secretary, 'publishTimetable', { body: { draft: pin.version } }));
+      expect(changed.changes.map(({ request, before, after }) => [request, before?.at.time, after?.at.time])).toEqual([[two.id, '09:20', '10:30']]);
+      expect(published()).toEqual(['Nairobi', 'Madrid']);
+      expect([answered<Agenda>(await plenary.as(france, 'agenda')).changes, answered<Agenda>(await plenary.as(spain, 'agenda', { query: { version: 1 } })).meetings[0]!.at.time]).toEqual([[], '09:20']);
+      expect((await pool.query('select kind, count(*)::int from meeting_booking where session = $1 group by kind order by kind', [plenary.id])).rows).toEqual([{ kind: 'delegate', count: 2 }, { kind: 'interpreter', count: 1 }, { kind: 'office', count: 4 }, { kind: 'room', count: 2 }]);
+    });
+
+    it('do not put a person into two places, at whichever sessions', async () => {
+      const held = async () => {
+        const plenary = await Plenary.held(network, offices), amina = delegateRow(kenya.authority!, 'Amina', { practitioner: kenya.id });
+        answered(await plenary.as(kenya, 'writeDelegates', { body: { rows: [amina] } }));
+        const request = await plenary.agreed([kenya, france], {}, [wishes({ delegates: [amina.id] })]);
+        answered(await plenary.as(secretary, 'editDraft', { body: { edits: [placed(request, '09:00', { date: '2026-12-01' })] } }));
+        return plenary;
+      };
+      const [one, two] = [await held(), await held()];
+      const answers = await Promise.all([one, two].map((plenary) => plenary.as(secretary, 'publishTimetable', { body: { draft: 1 } })));
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+      expect((await pool.query('select count(*)::int from meeting_publication where session in ($1, $2)', [one.id, two.id])).rows).toEqual([{ count: 1 }]);
+    });
+
+    it('are booked by one of fifty who want the same slot, two hundred times', async () => {
+      const plenary = await Plenary.held(network, offices);
+      const requests = [];
+      for (let i = 0; i < 50; i += 1) requests.push(randomUUID() as MeetingRequestId);
+      await pool.query(`insert into meeting_request (id, session, version, state, parties, terms, consents, hash) select r, $2, 1, 'accepted', '{}', '{}', '{}', '' from unnest($1::uuid[]) as r`, [requests, plenary.id]);
+      const sessions = await Promise.all(requests.map(async () => (await Plenary.held(network, [])).id));
+      let winners = 0;
+      for (let round = 0; round < 200; round += 1) {
+        const resource = randomUUID(), starts = new Date('2026-11-30T08:00:00.000Z'), ends = new Date('2026-11-30T08:20:00.000Z');
+        // Each writer is a session of its own, so that nothing but the constraint is between them.
+        const answers = await Promise.all(requests.map((request, i) => book(pool, sessions[i]!, [{ request, resource, kind: 'room', starts, ends }]).then(() => true, (error: unknown) => { if ((error as { problem?: { code: string } }).problem?.code !== 'not-acceptable') throw error; return false; })));
+        winners += answers.filter(Boolean).length === 1 ? 1 : 0;
+        expect((await pool.query('select count(*)::int from meeting_booking where resource = $1', [resource])).rows).toEqual([{ count: 1 }]);
+      }
+      expect(winners).toBe(200);
+    });
+
+    it('are published by one of fifty who publish the same draft', async () => {
+      const plenary = await Plenary.held(network, offices);
+      const request = await plenary.agreed([kenya, france]);
+      answered(await plenary.as(secretary, 'editDraft', { body: { edits: [placed(request, '09:00')] } }));
+      const answers = await Promise.all(Array.from({ length: 50 }, (_, i) => plenary.as(i % 2 === 0 ? secretary : other, 'editDraft', { body: { edits: [placed(request, i % 3 === 0 ? '09:20' : '09:40', { version: 1 })] } })));
+      expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+      expect(new Set(answers.filter(({ status }) => status !== 200).map(({ body }) => (body as { code: string }).code))).toEqual(new Set(['stale-version']));
+    });
+  });
+
+  describe('planned', () => {
+    const ended = async (plenary: Plenary, plan: string): Promise<Plan> => {
+      for (;;) {
+        const seen = answered<Plan>(await plenary.as(secretary, 'plan', { params: { plan } }));
+        if (seen.state !== 'waiting' && seen.state !== 'running') return seen;
+        await network.service.app.get(PlanRunner).sweep();
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    };
+    const order = (plenary: Plenary, mode: Plan['mode'], change: object = {}) => plenary.as(secretary, 'orderPlan', { body: { id: randomUUID() as PlanId, mode, seed: 7, seconds: 0.5, ...change } });
+
+    it('come as a proposal around what is pinned, and go into the draft that it began from', async () => {
+      const plenary = await Plenary.held(network, offices);
+      answered(await plenary.as(secretary, 'writeRooms', { body: { rows: [roomRow('Table 1')] } }));
+      const requests = [await plenary.agreed([kenya, france]), await plenary.agreed([france, spain]), await plenary.agreed([kenya, spain], { slots: 2 })];
+      const [room] = answered<MeetingRoom[]>(await plenary.as(secretary, 'rooms'));
+      const draft = answered<TimetableDraft>(await plenary.as(secretary, 'editDraft', { body: { edits: [placed(requests[0]!, '10:50', { room: room!.id, pinned: true })] } }));
+      const { id } = answered<Plan>(await order(plenary, 'plan'));
+      expect(await code(order(plenary, 'plan'))).toBe('not-acceptable');
+      const plan = await ended(plenary, id);
+      expect([plan.state, plan.base, plan.progress?.placed, plan.progress?.wanted]).toEqual(['done', draft.version, 3, 3]);
+      expect(plan.difference!.map(({ request }) => request).sort()).toEqual([requests[1]!.id, requests[2]!.id].sort());
+      expect(await code(plenary.as(secretary, 'approvePlan', { params: { plan: id }, body: { draft: draft.version - 1 } }))).toBe('stale-version');
+      const approved = answered<TimetableDraft>(await plenary.as(other, 'approvePlan', { params: { plan: id }, body: { draft: draft.version } }));
+      expect(await code(plenary.as(secretary, 'approvePlan', { params: { plan: id }, body: { draft: approved.version } }))).toBe('not-acceptable');
+      expect(answered<DraftCheck>(await plenary.as(secretary, 'checkDraft'))).toEqual({ version: approved.version, clashes: [], unplaced: [] });
+      answered(await plenary.as(secretary, 'publishTimetable', { body: { draft: approved.version } }));
+      // A delegation is late: only what it cannot keep moves.
+      const second = approved.placements.find(({ request }) => request === requests[2]!.id)!.place!.at;
+      const [office] = answered<OfficeView[]>(await plenary.as(spain, 'offices')).filter(({ authority }) => authority === spain.authority);
+      answered(await plenary.as(spain, 'setAvailability', { params: { row: spain.authority! }, body: { version: office!.version, away: [{ date: second.date, from: second.time, to: '24:00', reason: 'late' }], remote: null } }));
+      const again = await ended(plenary, answered<Plan>(await order(plenary, 'replan')).id);
+      expect([again.state, again.difference!.every(({ request }) => request !== requests[0]!.id), again.difference!.some(({ request }) => request === requests[2]!.id)]).toEqual(['done', true, true]);
+    });
+
+    it('can be given up, and are made anew when who made them is gone', async () => {
+      const plenary = await Plenary.held(network, offices);
+      await plenary.agreed([kenya, france]);
+      await plenary.agreed([kenya, spain]);
+      // What a process that was killed leaves behind.
+      const left = randomUUID();
+      await pool.query(`insert into meeting_plan (id, session, mode, seed, seconds, state, base, attempts, held_until, ordered_by, ordered_at) values ($1, $2, 'plan', 1, 0.2, 'running', 0, 1, now() - interval '1 second', $3, now())`, [left, plenary.id, secretary.id]);
+      expect((await ended(plenary, left)).state).toBe('done');
+      // One that brings down whoever takes it is not tried for ever.
+      const lost = randomUUID();
+      await pool.query(`insert into meeting_plan (id, session, mode, seed, seconds, state, base, attempts, held_until, ordered_by, ordered_at) values ($1, $2, 'plan', 1, 0.2, 'running', 0, 3, now() - interval '1 second', $3, now())`, [lost, plenary.id, secretary.id]);
+      expect((await ended(plenary, lost)).state).toBe('failed');
+      const { id } = answered<Plan>(await order(plenary, 'plan', { seconds: 60 }));
+      expect(answered<Plan>(await plenary.as(secretary, 'cancelPlan', { params: { plan: id } })).state).toBe('cancelled');
+      expect(await code(plenary.as(secretary, 'cancelPlan', { params: { plan: id } }))).toBe('not-acceptable');
+      expect(answered<Plan[]>(await plenary.as(secretary, 'plans')).map(({ state, difference }) => [state, difference]).sort()).toEqual([['cancelled', null], ['done', null], ['failed', null]]);
+    });
+  });
+
+  describe('in a calendar', () => {
+    it('say when and where to whoever has the address, until it is taken back', async () => {
+      const zones: [zone: string, date: string, startsAt: string][] = [['Europe/Vienna', '2026-11-30', '2026-11-30T08:00:00.000Z'], ['America/Vancouver', '2026-12-02', '2026-12-02T17:00:00.000Z'], ['Asia/Almaty', '2026-12-03', '2026-12-03T04:00:00.000Z'], ['Africa/Abidjan', '2026-12-04', '2026-12-04T09:00:00.000Z'], ['Europe/Vienna', '2027-06-01', '2027-06-01T07:00:00.000Z']];
+      zones[1]![2] = '2026-12-02T16:00:00.000Z';
+      const feeder = await network.vouch(kenya, 'Feeder');
+      succeed(await network.certify(feeder), 201);
+      succeed(await network.attach(feeder), 200);
+      for (const [zone, date] of zones) {
+        const plenary = await Plenary.held(network, offices, { zone, place: 'Hall; A, "B"\\ SUMMARY:x', days: [{ date, starts: ['09:00'], breaks: [] }] });
+        const room = roomRow('Room ÄÖÜ — the longest name of all rooms, so that its line is folded');
+        answered(await plenary.as(secretary, 'writeRooms', { body: { rows: [room] } }));
+        const own = delegateRow(kenya.authority!, 'Feeder', { practitioner: feeder.id });
+        answered(await plenary.as(kenya, 'writeDelegates', { body: { rows: [own] } }));
+        const request = await plenary.agreed([kenya, france], {}, [wishes({ delegates: [own.id] })]);
+        answered(await plenary.as(secretary, 'editDraft', { body: { edits: [placed(request, '09:00', { date, room: room.id })] } }));
+        answered(await plenary.as(secretary, 'publishTimetable', { body: { draft: 1 } }));
+      }
+      expect(answered(await network.as(feeder, 'feedStatus'))).toEqual({ madeAt: null });
+      const { path } = answered<{ path: string }>(await network.as(feeder, 'makeFeed'));
+      const get = () => supertest(network.service.url).get(path);
+      const { text, headers } = await get();
+      expect(headers['content-type']).toBe('text/calendar; charset=utf-8');
+      expect(text.split('\r\n').every((line) => Buffer.byteLength(line) <= 75)).toBe(true);
+      // Read back by a parser that is not ours, by the zones that the calendar brings.
+      const calendar = new ICAL.Component(ICAL.parse(text) as unknown[] as never);
+      for (const zone of calendar.getAllSubcomponents('vtimezone')) ICAL.TimezoneService.register(zone);
+      const events = calendar.getAllSubcomponents('vevent').map((each) => new ICAL.Event(each));
+      expect(events.map((event) => event.startDate.toJSDate().toISOString())).toEqual(zones.map(([, , startsAt]) => startsAt));
+      expect(new Set(events.map(({ summary, location }) => `${summary} | ${location}`))).toEqual(new Set(['Bilateral meeting | Room ÄÖÜ — the longest name of all rooms, so that its line is folded, Hall; A, "B"\\ SUMMARY:x']));
+      expect(calendar.getAllSubcomponents('vtimezone').map((zone) => zone.getFirstPropertyValue('tzid')).sort()).toEqual(['Africa/Abidjan', 'America/Vancouver', 'Asia/Almaty', 'Europe/Vienna']);
+      // Whom the delegation did not name has it not in theirs.
+      const { path: colleague } = answered<{ path: string }>(await network.as(kenya, 'makeFeed'));
+      expect((await supertest(network.service.url).get(colleague)).text).not.toContain('Hall\\; A');
+      // A new address ends the old one.
+      const { path: next } = answered<{ path: string }>(await network.as(feeder, 'makeFeed'));
+      expect([(await get()).status, (await supertest(network.service.url).get(next)).status]).toEqual([404, 200]);
+      succeed(await network.as(feeder, 'endFeed'), 204);
+      expect((await supertest(network.service.url).get(next)).body).toMatchObject({ code: 'not-found' });
+      expect((await pool.query('select count(*)::int from meeting_feed')).rows).toEqual([{ count: 1 }]);
+    });
+  });
+});
