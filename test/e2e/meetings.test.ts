@@ -4,12 +4,11 @@ import { randomUUID } from 'node:crypto';
 import ICAL from 'ical.js';
 import { Pool } from 'pg';
 import supertest from 'supertest';
-import type { Agenda, AuthorityId, Delegate, DraftCheck, MeetingRequest, MeetingRequestId, MeetingRoom, MeetingSession, MeetingSessionId, OfficeView, Placement, Plan, PlanId, TimetableDraft } from '@comity/contracts';
+import type { Agenda, AuthorityId, Delegate, DraftCheck, MeetingRequest, MeetingRoom, MeetingSession, MeetingSessionId, OfficeView, Placement, Plan, PlanId, TimetableDraft } from '@comity/contracts';
 import { meetingRoutes } from '@comity/contracts';
-import { signMeetingAct } from '@comity/e2ee';
+import { meetingActHash, signMeetingAct } from '@comity/e2ee';
 import { PlanThreads } from '../../apps/api/src/meetings/plan-threads.js';
 import { PlanRunner } from '../../apps/api/src/meetings/plan-runner.js';
-import { book } from '../../apps/api/src/meetings/publications.js';
 import { FanOut } from '../../apps/api/src/realtime/fan-out.js';
 import { Member } from './identity/member.js';
 import { succeed, TestNetwork, type RouteName } from './identity/network.js';
@@ -170,8 +169,8 @@ describe('meetings', () => {
     it('cannot be consented to by anybody else: neither secretariat, other devices, nor with another’s signature', async () => {
       const plenary = await Plenary.held(network, offices);
       const asked = answered<MeetingRequest>(await plenary.ask(kenya, terms([kenya.authority!, france.authority!])));
-      const body = plenary.body(france, asked.id, { act: 'accept', after: null, terms: asked.acts[0]!.body.terms });
-      const accepts = { ...body, after: (await import('@comity/e2ee')).meetingActHash(asked.acts[0]!.body) };
+      const body = plenary.body(france, asked.id, { act: 'accept', terms: asked.acts[0]!.body.terms });
+      const accepts = { ...body, after: meetingActHash(asked.acts[0]!.body) };
       for (const [member, act] of [
         [secretary, signMeetingAct({ ...accepts, practitioner: secretary.id, device: secretary.device.id }, secretary.device.secretKey)], [france, signMeetingAct(accepts, kenya.device.secretKey)], [france, signMeetingAct({ ...accepts, authority: kenya.authority! }, france.device.secretKey)],
         [france, signMeetingAct({ ...accepts, at: network.inDays(-1) }, france.device.secretKey)], [france, { ...signMeetingAct(accepts, france.device.secretKey), body: { ...accepts, wishes: wishes({ priority: 3 }) } }],
@@ -281,24 +280,7 @@ describe('meetings', () => {
       expect((await pool.query('select count(*)::int from meeting_publication where session in ($1, $2)', [one.id, two.id])).rows).toEqual([{ count: 1 }]);
     });
 
-    it('are booked by one of fifty who want the same slot, two hundred times', async () => {
-      const plenary = await Plenary.held(network, offices);
-      const requests = [];
-      for (let i = 0; i < 50; i += 1) requests.push(randomUUID() as MeetingRequestId);
-      await pool.query(`insert into meeting_request (id, session, version, state, parties, terms, consents, hash) select r, $2, 1, 'accepted', '{}', '{}', '{}', '' from unnest($1::uuid[]) as r`, [requests, plenary.id]);
-      const sessions = await Promise.all(requests.map(async () => (await Plenary.held(network, [])).id));
-      let winners = 0;
-      for (let round = 0; round < 200; round += 1) {
-        const resource = randomUUID(), starts = new Date('2026-11-30T08:00:00.000Z'), ends = new Date('2026-11-30T08:20:00.000Z');
-        // Each writer is a session of its own, so that nothing but the constraint is between them.
-        const answers = await Promise.all(requests.map((request, i) => book(pool, sessions[i]!, [{ request, resource, kind: 'room', starts, ends }]).then(() => true, (error: unknown) => { if ((error as { problem?: { code: string } }).problem?.code !== 'not-acceptable') throw error; return false; })));
-        winners += answers.filter(Boolean).length === 1 ? 1 : 0;
-        expect((await pool.query('select count(*)::int from meeting_booking where resource = $1', [resource])).rows).toEqual([{ count: 1 }]);
-      }
-      expect(winners).toBe(200);
-    });
-
-    it('are published by one of fifty who publish the same draft', async () => {
+    it('are moved by one of fifty who move the same meeting', async () => {
       const plenary = await Plenary.held(network, offices);
       const request = await plenary.agreed([kenya, france]);
       answered(await plenary.as(secretary, 'editDraft', { body: { edits: [placed(request, '09:00')] } }));
@@ -364,8 +346,7 @@ describe('meetings', () => {
 
   describe('in a calendar', () => {
     it('say when and where to whoever has the address, until it is taken back', async () => {
-      const zones: [zone: string, date: string, startsAt: string][] = [['Europe/Vienna', '2026-11-30', '2026-11-30T08:00:00.000Z'], ['America/Vancouver', '2026-12-02', '2026-12-02T17:00:00.000Z'], ['Asia/Almaty', '2026-12-03', '2026-12-03T04:00:00.000Z'], ['Africa/Abidjan', '2026-12-04', '2026-12-04T09:00:00.000Z'], ['Europe/Vienna', '2027-06-01', '2027-06-01T07:00:00.000Z']];
-      zones[1]![2] = '2026-12-02T16:00:00.000Z';
+      const zones: [zone: string, date: string, startsAt: string][] = [['Europe/Vienna', '2026-11-30', '2026-11-30T08:00:00.000Z'], ['America/Vancouver', '2026-12-02', '2026-12-02T16:00:00.000Z'], ['Asia/Almaty', '2026-12-03', '2026-12-03T04:00:00.000Z'], ['Africa/Abidjan', '2026-12-04', '2026-12-04T09:00:00.000Z'], ['Europe/Vienna', '2027-06-01', '2027-06-01T07:00:00.000Z']];
       const feeder = await network.vouch(kenya, 'Feeder');
       succeed(await network.certify(feeder), 201);
       succeed(await network.attach(feeder), 200);
@@ -388,7 +369,8 @@ describe('meetings', () => {
       // Read back by a parser that is not ours, by the zones that the calendar brings.
       const calendar = new ICAL.Component(ICAL.parse(text) as unknown[] as never);
       for (const zone of calendar.getAllSubcomponents('vtimezone')) ICAL.TimezoneService.register(zone);
-      const events = calendar.getAllSubcomponents('vevent').map((each) => new ICAL.Event(each));
+      // Those of the other sessions are in it, too, where the delegation named nobody.
+      const events = calendar.getAllSubcomponents('vevent').map((each) => new ICAL.Event(each)).filter(({ location }) => location.includes('Hall'));
       expect(events.map((event) => event.startDate.toJSDate().toISOString())).toEqual(zones.map(([, , startsAt]) => startsAt));
       expect(new Set(events.map(({ summary, location }) => `${summary} | ${location}`))).toEqual(new Set(['Bilateral meeting | Room ÄÖÜ — the longest name of all rooms, so that its line is folded, Hall; A, "B"\\ SUMMARY:x']));
       expect(calendar.getAllSubcomponents('vtimezone').map((zone) => zone.getFirstPropertyValue('tzid')).sort()).toEqual(['Africa/Abidjan', 'America/Vancouver', 'Asia/Almaty', 'Europe/Vienna']);

@@ -13,9 +13,11 @@ import type { SessionContext } from '../identity/sessions/session-context.js';
 import { ChainService } from '../identity/statements/chain.service.js';
 import { Denials } from '../realtime/denials.js';
 
+/** A moment as the database answers it: text in a transaction of MikroORM’s, a date from the pool. */
+export type Stored = Date | string;
 export interface SessionRow {
-  id: MeetingSessionId; version: number; kind: SessionFacts['kind']; title: string; place: string | null; zone: string; state: SessionState; deadline: Date | null; requestsPerOffice: number | null; slotMinutes: number;
-  days: SessionFacts['days']; cases: string[]; startsAt: Date; endsAt: Date; draftVersion: number; lockVersion: number; locked: string[]; published: number; publishedAt: Date | null; offices: number;
+  id: MeetingSessionId; version: number; kind: SessionFacts['kind']; title: string; place: string | null; zone: string; state: SessionState; deadline: Stored | null; requestsPerOffice: number | null; slotMinutes: number;
+  days: SessionFacts['days']; cases: string[]; startsAt: Stored; endsAt: Stored; draftVersion: number; lockVersion: number; locked: string[]; published: number; publishedAt: Stored | null; offices: number;
 }
 export const sessionColumns = `s.id, s.version, s.kind, s.title, s.place, s.zone, s.state, s.deadline, s.requests_per_office as "requestsPerOffice", s.slot_minutes as "slotMinutes", s.days, s.cases, s.starts_at as "startsAt", s.ends_at as "endsAt",
   s.draft_version as "draftVersion", s.lock_version as "lockVersion", s.locked, s.published, s.published_at as "publishedAt", (select count(*)::integer from meeting_office o where o.session = s.id) as offices`;
@@ -71,4 +73,5 @@ export class MeetingAccess {
   }
 }
 
-export const instant = (at: Date): Instant => at.toISOString() as Instant;
+export const instant = (at: Stored): Instant => new Date(at).toISOString() as Instant;
+export const instantOrNull = (at: Stored | null): Instant | null => (at === null ? null : instant(at));

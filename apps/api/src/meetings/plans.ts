@@ -1,7 +1,7 @@
 /** Plans: what a secretary orders, looks at, gives up or approves. They are rows, so that a crash loses none; `PlanRunner` carries them out. */
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
-import type { Instant, MeetingRequestId, MeetingSessionId, PlaceChange, Plan, PlanId, PlanOrder, PlanProgress, PlanState, PractitionerId, TimetableDraft } from '@comity/contracts';
+import type { MeetingRequestId, MeetingSessionId, PlaceChange, Plan, PlanId, PlanOrder, PlanProgress, PlanState, PractitionerId, TimetableDraft } from '@comity/contracts';
 import { Audited } from '../audit/audited.js';
 import { Clock } from '../clock.js';
 import { isDuplicate } from '../database/outage.js';
@@ -9,11 +9,11 @@ import { POOL } from '../database/pool.js';
 import { run } from '../database/run.js';
 import { Refusal } from '../http/refusal.js';
 import type { SessionContext } from '../identity/sessions/session-context.js';
-import { instant, MeetingAccess } from './access.js';
+import { instant, instantOrNull, MeetingAccess, type Stored } from './access.js';
 import { write } from './drafts.js';
 import { MeetingNews } from './news.js';
 
-interface Row { id: PlanId; mode: Plan['mode']; seed: string; seconds: number; state: PlanState; base: number; progress: PlanProgress | null; proposal: PlaceChange[] | null; by: PractitionerId; orderedAt: Date; endedAt: Date | null }
+interface Row { id: PlanId; mode: Plan['mode']; seed: string; seconds: number; state: PlanState; base: number; progress: PlanProgress | null; proposal: PlaceChange[] | null; by: PractitionerId; orderedAt: Stored; endedAt: Stored | null }
 const columns = 'id, mode, seed, seconds, state, base, progress, proposal, ordered_by as by, ordered_at as "orderedAt", ended_at as "endedAt"';
 const shown = 20;
 
@@ -78,5 +78,5 @@ export class MeetingPlans {
 }
 
 function viewOf({ id, mode, seed, seconds, state, base, progress, proposal, by, orderedAt, endedAt }: Row): Plan {
-  return { id, mode, seed: Number(seed), seconds, state, base, progress, difference: proposal, by, orderedAt: instant(orderedAt), endedAt: endedAt && (instant(endedAt) satisfies Instant) };
+  return { id, mode, seed: Number(seed), seconds, state, base, progress, difference: proposal, by, orderedAt: instant(orderedAt), endedAt: instantOrNull(endedAt) };
 }

@@ -10,14 +10,14 @@ import { POOL } from '../database/pool.js';
 import { run, type Transaction } from '../database/run.js';
 import { Refusal } from '../http/refusal.js';
 import type { SessionContext } from '../identity/sessions/session-context.js';
-import { instant, MeetingAccess, type Seat } from './access.js';
+import { instant, MeetingAccess, type Seat, type Stored } from './access.js';
 import { MeetingNews } from './news.js';
 import { changeOf } from './plan-runner.js';
 import { dataOf } from './session-data.js';
 
-interface Row { request: MeetingRequestId; parties: AuthorityId[]; date: string; time: string; startsAt: Date; endsAt: Date; room: MeetingRoomId | null; roomName: string | null; languages: LanguagePair | null; interpreter: InterpreterId | null; delegates: DelegateId[] }
+interface Row { request: MeetingRequestId; parties: AuthorityId[]; date: string; time: string; startsAt: Stored; endsAt: Stored; room: MeetingRoomId | null; roomName: string | null; languages: LanguagePair | null; interpreter: InterpreterId | null; delegates: DelegateId[] }
 const columns = 'request, parties, date, time, starts_at as "startsAt", ends_at as "endsAt", room, room_name as "roomName", languages, interpreter, delegates';
-interface Booking { request: MeetingRequestId; resource: string; kind: 'office' | 'delegate' | 'room' | 'interpreter'; starts: Date; ends: Date }
+interface Booking { request: MeetingRequestId; resource: string; kind: 'office' | 'delegate' | 'room' | 'interpreter'; starts: Stored; ends: Stored }
 const rulesShown = 20;
 
 @Injectable()
@@ -80,12 +80,17 @@ export class MeetingPublications {
   }
 }
 
-/** Books these in place of all that the session had booked. Refuses what is taken already: the database has the last word. */
+/** Any number that nothing else locks. */
+const bookingLock = 0x626f6f6b;
+/**
+ * Books these in place of all that the session had booked. Refuses what is taken already: the database has the last word. Bookings are written one after the
+ * other, since two that exclude each other would wait for each other.
+ */
 export async function book(transaction: Transaction, session: MeetingSessionId, bookings: readonly Booking[]): Promise<void> {
   await run(transaction, 'delete from meeting_booking where session = ?', [session]);
   try {
-    await run(transaction, `insert into meeting_booking (session, request, resource, kind, during) select ?, b.request, b.resource, b.kind, tstzrange(b.starts, b.ends, '[)')
-      from jsonb_to_recordset(?::jsonb) as b (request uuid, resource uuid, kind text, starts timestamptz, ends timestamptz)`, [session, JSON.stringify(bookings)]);
+    await run(transaction, `with turn as materialized (select pg_advisory_xact_lock(${bookingLock})) insert into meeting_booking (session, request, resource, kind, during) select ?, b.request, b.resource, b.kind, tstzrange(b.starts, b.ends, '[)')
+      from turn, jsonb_to_recordset(?::jsonb) as b (request uuid, resource uuid, kind text, starts timestamptz, ends timestamptz)`, [session, JSON.stringify(bookings)]);
   } catch (error) {
     throw isOverlap(error) ? new Refusal('not-acceptable', { detail: 'Somebody of it is in another meeting at that time, perhaps at another session.' }) : error;
   }
@@ -95,7 +100,7 @@ const rowsOf = (transaction: Transaction, session: MeetingSessionId, version: nu
   run<Row>(transaction, `select ${columns.replace('parties', 'to_jsonb(parties) as parties').replace('delegates', 'to_jsonb(delegates) as delegates')} from meeting_published where session = ? and version = ? order by starts_at, request`, [session, version]);
 
 async function agendaOf(transaction: Transaction, { session: { id }, role, authority }: Seat, version: number): Promise<Agenda> {
-  const [publication] = await run<{ by: PractitionerId; at: Date }>(transaction, 'select published_by as by, published_at as at from meeting_publication where session = ? and version = ?', [id, version]);
+  const [publication] = await run<{ by: PractitionerId; at: Stored }>(transaction, 'select published_by as by, published_at as at from meeting_publication where session = ? and version = ?', [id, version]);
   const seen = ({ parties }: Row): boolean => role === 'secretary' || parties.includes(authority);
   const viewed = (row: Row): Row => (role === 'secretary' ? row : { ...row, interpreter: null });
   const now = (await rowsOf(transaction, id, version)).filter(seen).map(viewed), before = (await rowsOf(transaction, id, version - 1)).filter(seen).map(viewed);

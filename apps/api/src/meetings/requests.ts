@@ -4,25 +4,22 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import { standingOfRequest, takeMeetingAct } from '@comity/casework';
-import { meetingLimits, type AuthorityId, type MeetingAct, type MeetingActBody, type MeetingRequest, type MeetingRequestId, type MeetingRequestQuery, type MeetingSessionId, type MeetingTerms, type RequestState } from '@comity/contracts';
-import { meetingActHash, verifyMeetingAct } from '@comity/e2ee/verify';
+import type { MeetingAct, MeetingRequest, MeetingRequestId, MeetingRequestQuery, MeetingSessionId, MeetingTerms, RequestState } from '@comity/contracts';
+import { meetingActHash } from '@comity/e2ee/verify';
 import { Audited } from '../audit/audited.js';
-import { Clock } from '../clock.js';
 import { isDuplicate } from '../database/outage.js';
 import { POOL } from '../database/pool.js';
 import { run, type Transaction } from '../database/run.js';
-import { invalid, Refusal } from '../http/refusal.js';
+import { Refusal } from '../http/refusal.js';
 import type { SessionContext } from '../identity/sessions/session-context.js';
-import { ChainService } from '../identity/statements/chain.service.js';
-import { isInside } from '../messaging/access.js';
-import { MeetingAccess, type Seat } from './access.js';
+import { MeetingAccess } from './access.js';
+import { ActJudge } from './act-judge.js';
 import { MeetingNews } from './news.js';
 
 interface Row { id: MeetingRequestId; session: MeetingSessionId; version: number; state: RequestState; hash: string; acts: MeetingAct[] }
 const columns = `r.id, r.session, r.version, r.state, r.hash, (select jsonb_agg(jsonb_build_object('body', a.body, 'signature', a.signature) order by a.number) from meeting_act a where a.request = r.id) as acts`;
 /** Of an office those that it is a party of. Parameters: whether it is a secretary who asks, the authority. */
 const seen = '(?::boolean or ? = any (r.parties))';
-const clockSkew = 300_000;
 
 @Injectable()
 export class MeetingRequests {
@@ -86,61 +83,4 @@ async function unplace(em: Transaction, session: MeetingSessionId, request: Meet
   const rows = await run(em, `with draft as (update meeting_session set draft_version = draft_version + 1 where id = ? and exists (select 1 from meeting_placement where request = ? and date is not null) returning draft_version)
     update meeting_placement p set version = p.version + 1, changed = draft.draft_version, date = null, time = null, room = null, interpreter = null, pinned = false from draft where p.request = ? returning p.request`, [session, request, request]);
   return rows.length > 0;
-}
-
-/** Whether an act may be taken as far as its request does not say: by whose signature, when, and what it names. */
-@Injectable()
-export class ActJudge {
-  constructor(private readonly chains: ChainService, private readonly clock: Clock) {}
-
-  now(): Date { return this.clock.now(); }
-
-  expectSigned(by: SessionContext, session: MeetingSessionId, request: MeetingRequestId, act: MeetingAct): void {
-    const { body } = act;
-    if (by.device === null) throw new Refusal('device-required');
-    const own = body.network === by.network && body.session === session && body.request === request && body.authority === by.authority && body.practitioner === by.practitioner && body.device === by.device;
-    if (!own || Math.abs(Date.parse(body.at) - this.now().getTime()) > clockSkew || !verifyMeetingAct(act, this.chains.current())) throw new Refusal('statement-refused', { detail: 'The calling device signs it, for its authority, now.' });
-  }
-
-  async judge(em: Transaction, seat: Seat, body: MeetingActBody): Promise<void> {
-    const { session, authority } = seat;
-    if (session.state !== 'open') throw new Refusal('not-acceptable', { detail: 'The session is not open.' });
-    const [office] = await run<{ requests: number | null }>(em, 'select requests from meeting_office where session = ? and authority = ? for update', [session.id, authority]);
-    if (office === undefined) throw new Refusal('not-found');
-    const { act, wishes } = body;
-    if (act === 'ask' || act === 'counter') {
-      if (session.deadline !== null && this.now() > session.deadline) throw new Refusal('not-acceptable', { detail: 'The deadline has passed.' });
-      await this.judgeTerms(em, seat, body);
-    }
-    if (act === 'ask') await this.expectRoom(em, session.id, authority, office.requests ?? session.requestsPerOffice);
-    if (wishes === null || wishes.delegates.length === 0) return;
-    const known = await run<{ id: string }>(em, 'select id from meeting_delegate where session = ? and authority = ? and id = any (?::uuid[])', [session.id, authority, `{${wishes.delegates.join(',')}}`]);
-    if (known.length < wishes.delegates.length) throw invalid('/body/wishes/delegates', 'must be delegates of one’s own');
-  }
-
-  private async judgeTerms(em: Transaction, { session }: Seat, { request, practitioner, terms }: MeetingActBody): Promise<void> {
-    const attending = await run(em, 'select 1 from meeting_office where session = ? and authority = any (?::uuid[])', [session.id, `{${terms.parties.join(',')}}`]);
-    if (attending.length < terms.parties.length) throw invalid('/body/terms/parties', 'must be offices that attend');
-    for (const end of ['earliest', 'latest'] as const) {
-      const at = terms[end];
-      if (at !== null && !session.days.some(({ date, starts }) => date === at.date && starts.includes(at.time))) throw invalid(`/body/terms/${end}`, 'must be a slot of the session');
-    }
-    if (terms.case !== null && !session.cases.includes(terms.case)) throw invalid('/body/terms/case', 'must be a case of the session');
-    if (terms.space !== null) {
-      const [{ inside } = { inside: false }] = await run<{ inside: boolean }>(em, `select ${isInside('?', '?')} as inside`, [terms.space, practitioner]);
-      if (!inside) throw invalid('/body/terms/space', 'must be a space that the caller is inside');
-    }
-    // Nothing comes after itself, by whatever way.
-    for (let next = terms.after, hops = 0; next !== null; hops += 1) {
-      const [other] = await run<{ after: MeetingRequestId | null }>(em, "select terms ->> 'after' as after from meeting_request where id = ? and session = ?", [next, session.id]);
-      if (other === undefined || next === request || hops > 50) throw invalid('/body/terms/after', 'must be another meeting of the session that does not come after this one');
-      next = other.after;
-    }
-  }
-
-  private async expectRoom(em: Transaction, session: MeetingSessionId, authority: AuthorityId, most: number | null): Promise<void> {
-    const [{ own, all } = { own: 0, all: 0 }] = await run<{ own: number; all: number }>(em, `select count(*)::integer as "all", (count(*) filter (where parties[1] = ? and state in ('asked', 'countered', 'accepted')))::integer as own from meeting_request where session = ?`, [authority, session]);
-    if (all >= meetingLimits.requests) throw new Refusal('not-acceptable', { detail: `A session has at most ${meetingLimits.requests} requests.` });
-    if (most !== null && own >= most) throw new Refusal('not-acceptable', { detail: `An office has at most ${most} requests open.` });
-  }
 }

@@ -148,7 +148,7 @@ export class MeetingRoster {
   /** An office that is asked, or a delegate who is wanted, does not go away. A room or an interpreter may: the draft shows the clash. */
   private async expectFree(em: Transaction, id: MeetingSessionId, kind: RosterKind, row: string): Promise<void> {
     if (kind === 'room' || kind === 'interpreter') return;
-    const requests = await run<{ parties: string[]; consents: Record<string, { delegates: string[] }> }>(em, `select parties, consents from meeting_request where session = ? and ${open}`, [id]);
+    const requests = await run<{ parties: string[]; consents: Record<string, { delegates: string[] }> }>(em, `select to_jsonb(parties) as parties, consents from meeting_request where session = ? and ${open}`, [id]);
     const names = ({ parties, consents }: typeof requests[number]) => (kind === 'office' ? parties.includes(row) : Object.values(consents).some(({ delegates }) => delegates.includes(row)));
     if (requests.some(names)) throw new Refusal('not-acceptable', { detail: 'Requests that are open name it.' });
     if (kind === 'office' && (await run(em, 'select 1 from meeting_delegate where session = ? and authority = ? limit 1', [id, row])).length > 0) throw new Refusal('not-acceptable', { detail: 'It has delegates.' });

@@ -10,7 +10,7 @@ import { POOL } from '../database/pool.js';
 import { run, type Transaction } from '../database/run.js';
 import { invalid, Refusal } from '../http/refusal.js';
 import type { SessionContext } from '../identity/sessions/session-context.js';
-import { instant, MeetingAccess, sessionColumns, visible, type Seat, type SessionRow } from './access.js';
+import { instant, instantOrNull, MeetingAccess, sessionColumns, visible, type Seat, type SessionRow } from './access.js';
 import { MeetingNews } from './news.js';
 import { instantOf, isZone } from './wall-time.js';
 
@@ -25,7 +25,7 @@ export class MeetingSessions {
     const secretary = this.access.isSecretary(by);
     const rows = await run<SessionRow>(this.pool, `select ${sessionColumns} from meeting_session s where ${visible} order by s.starts_at, s.id limit ${meetingLimits.sessions}`, [by.network, secretary, by.authority]);
     return rows.map(({ id, version, kind, title, place, zone, state, deadline, startsAt, endsAt, offices, published }) => ({
-      id, version, kind, title, place, zone, state, deadline: deadline && instant(deadline), startsAt: instant(startsAt), endsAt: instant(endsAt), offices, published, role: secretary ? 'secretary' : 'delegate',
+      id, version, kind, title, place, zone, state, deadline: instantOrNull(deadline), startsAt: instant(startsAt), endsAt: instant(endsAt), offices, published, role: secretary ? 'secretary' : 'delegate',
     }));
   }
 
@@ -84,5 +84,5 @@ export function slotsOf({ zone, days, slotMinutes }: Pick<SessionFacts, 'zone' |
 
 export function viewOf({ session, role }: Seat): MeetingSession {
   const { id, version, kind, title, place, zone, state, deadline, requestsPerOffice, slotMinutes, days, cases, published, publishedAt } = session;
-  return { id, version, facts: { kind, title, place, zone, state, deadline: deadline && instant(deadline), requestsPerOffice, slotMinutes, days, cases }, slots: slotsOf(session), published, publishedAt: publishedAt && instant(publishedAt), role };
+  return { id, version, facts: { kind, title, place, zone, state, deadline: instantOrNull(deadline), requestsPerOffice, slotMinutes, days, cases }, slots: slotsOf(session), published, publishedAt: instantOrNull(publishedAt), role };
 }
