@@ -1,4 +1,4 @@
-import { Suspense, type ReactNode } from 'react';
+import { Suspense, lazy, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { MeetingSession, MeetingSessionId } from '@comity/contracts';
 import { Busy } from '../design/Busy.js';
@@ -10,9 +10,18 @@ import { useSession } from './hooks.js';
 import { sessionPath } from './place.js';
 import { useWallFormat } from './wall.js';
 
+const HallPage = lazy(() => import('./HallPage.js').then((m) => ({ default: m.HallPage })));
+const SessionSetup = lazy(() => import('./SessionSetup.js').then((m) => ({ default: m.SessionSetup })));
+
 type Part = { rest: string; label: string; page: ReactNode };
 /** The pages of a session by role; the first of them stands at its own address. */
-const useParts = (_session: MeetingSession): Part[] => [];
+function useParts(session: MeetingSession): Part[] {
+  const t = useText();
+  return session.role === 'secretary' ? [
+    { rest: 'timetable', label: t('hall.timetable'), page: <HallPage session={session} /> },
+    { rest: 'set-up', label: t('hall.set-up'), page: <SessionSetup session={session} /> },
+  ] : [];
+}
 
 /** One session, with links between its pages. */
 export function SessionPage({ id, rest }: { id: MeetingSessionId; rest: string }) {
