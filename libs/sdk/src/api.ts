@@ -20,6 +20,7 @@ import type { DossierInput, MatterSummary, MatterView, RefusedStep, SavedFilter,
 export type * from './evidence.js';
 export type * from './figures.js';
 export type * from './meetings.js';
+export type * from './talks.js';
 export type * from './file-view.js';
 export type * from './finding.js';
 export type * from './marking.js';
@@ -132,8 +133,8 @@ export interface PollInput { options: string[]; multiple: boolean }
 export interface MessageInput { text: string; marking: Marking; topic: ItemId | null; reply: Ref | null; mentions: MentionAt[]; alert: boolean; poll: PollInput | null; files: FileId[] }
 /** One view of a space's timeline: a topic, or `main` for what has none; absent where it is asked for: everything. */
 export type TimelineScope = ItemId | 'main';
-/** What somebody is writing: a message; an entry of the register, a new one, or of that entry or message; a request; a step of one, by its action; or an offer of information. */
-export type DraftScope = TimelineScope | `entry-${'new' | EntryId | ItemId}` | 'request' | 'offer' | `step-${string}`;
+/** What somebody is writing: a message; an entry of the register, a new one, or of that entry or message; a request; a step of one, by its action; an offer of information; or a request for a meeting, by its session. */
+export type DraftScope = TimelineScope | `entry-${'new' | EntryId | ItemId}` | 'request' | 'offer' | `step-${string}` | `meeting-${string}`;
 /** What a file is read from. In a browser the worker makes one of a `File` or `Blob`; in Node see `fileAt`. `read` answers exactly the bytes from `from` to before `to`. */
 export interface FileSource { name: string; type: string; size: number; read(from: number, to: number): Promise<Uint8Array> }
 /** What `upload` takes. A handle is opened again after a reload, a `File` or `Blob` is asked for again; in Node, `path` names a file. */

@@ -4,8 +4,9 @@
  */
 import type { Agenda, AuthorityId, Delegate, DraftCheck, Interpreter, MeetingRequest, MeetingRoom, MeetingSession, MeetingSessionId, MeetingSessionSummary, Office, OfficeView, Placement, Plan, PlanId, PlanOrder, ServerEvents, SessionFacts, TimetableDraft } from '@comity/contracts';
 import type { z } from 'zod';
+import type { Talks } from './talks.js';
 
-export interface Meetings {
+export interface Meetings extends Talks {
   sessions(): Promise<MeetingSessionSummary[]>;
   addSession(facts: SessionFacts): Promise<MeetingSession>;
   session(id: MeetingSessionId): Promise<MeetingSession>;
@@ -37,7 +38,7 @@ export interface Meetings {
   publish(id: MeetingSessionId, draft: number): Promise<Agenda>;
   agenda(id: MeetingSessionId, version: number | null): Promise<Agenda>;
 }
-/** Of what a hint is. */
-export type MeetingPart = ServerEvents['meetings:changed']['of'];
+/** Of what a hint is; `seen`: what this device showed. */
+export type MeetingPart = ServerEvents['meetings:changed']['of'] | 'seen';
 /** Asks for one of them by its name. */
 export type AskMeetings = <M extends keyof Meetings>(name: M, ...args: Parameters<Meetings[M]>) => ReturnType<Meetings[M]>;

@@ -1,16 +1,18 @@
 /** Sessions, their timetables and what they are made of, over the service. Trust: its word, as the contract says. */
-import { meetingLimits, type MeetingRequest, type MeetingRequestId, type MeetingSessionId, type PlanId } from '@comity/contracts';
+import { meetingLimits, type MeetingSessionId, type PlanId } from '@comity/contracts';
 import { newId } from '../id.js';
 import type { Meetings } from '../meetings.js';
+import type { Talks } from '../talks.js';
 import type { Rest } from '../transport/rest.js';
+import { requestsOf } from './requests.js';
+import { talksOf, type TalkParts } from './talks.js';
 
 /** One of them, by its name. */
-export const ask: (rest: Rest, name: keyof Meetings, args: unknown[]) => never = (rest, name, args) => (meetingsOf(rest)[name] as (...values: unknown[]) => never)(...args);
+export const ask: (parts: TalkParts, name: keyof Meetings, args: unknown[]) => never = (parts, name, args) => ({ ...meetingsOf(parts.env.rest), ...talksOf(parts) }[name] as (...values: unknown[]) => never)(...args);
 
 type Write = 'writeOffices' | 'writeRooms' | 'writeInterpreters' | 'writeDelegates';
-const page = 500;
 
-function meetingsOf(rest: Rest): Meetings {
+function meetingsOf(rest: Rest): Omit<Meetings, keyof Talks> {
   const write = (route: Write) => async (id: MeetingSessionId, rows: readonly unknown[]): Promise<void> => {
     for (let from = 0; from < rows.length; from += meetingLimits.rows) await rest.call(route, { params: { id }, body: { rows: rows.slice(from, from + meetingLimits.rows) } });
   };
@@ -24,16 +26,7 @@ function meetingsOf(rest: Rest): Meetings {
     rooms: (id) => rest.call('rooms', { params: { id } }), writeRooms: write('writeRooms'), removeRoom: remove('removeRoom'),
     interpreters: (id) => rest.call('interpreters', { params: { id } }), writeInterpreters: write('writeInterpreters'), removeInterpreter: remove('removeInterpreter'),
     delegates: (id) => rest.call('delegates', { params: { id } }), writeDelegates: write('writeDelegates'), removeDelegate: remove('removeDelegate'),
-    requests: async (id) => {
-      const all: MeetingRequest[] = [];
-      for (let after: MeetingRequestId | undefined, more = true; more;) {
-        const found = await rest.call('meetingRequests', { params: { id }, query: { limit: page, ...(after !== undefined && { after }) } });
-        all.push(...found);
-        after = found.at(-1)?.id;
-        more = found.length === page;
-      }
-      return all;
-    },
+    requests: (id) => requestsOf(rest, id),
     draft: (id, since) => rest.call('timetableDraft', { params: { id }, query: { since } }),
     editDraft: (id, edits) => rest.call('editDraft', { params: { id }, body: { edits } }),
     lockDays: (id, lockVersion, locked) => rest.call('lockDays', { params: { id }, body: { lockVersion, locked } }),

@@ -1,0 +1,46 @@
+/** Requests for meetings as an office looks at them: whose turn it is, what it may do, what changed. Where one stands follows from its acts alone. */
+import { requestTable, standingOfRequest } from '@comity/casework';
+import type { AuthorityId, DeclineReason, MeetingActBody, MeetingRequest, MeetingRequestId, MeetingTerms, MeetingWishes, RequestAct, RequestState } from '@comity/contracts';
+
+export interface Talk {
+  id: MeetingRequestId; version: number; state: RequestState; asking: AuthorityId; terms: MeetingTerms;
+  consents: ReadonlyMap<AuthorityId, MeetingWishes>;
+  ended: { by: AuthorityId; reason: DeclineReason | null } | null;
+  /** Oldest first. */
+  acts: readonly MeetingActBody[];
+}
+/** `answer`: it waits for this office; `wait`: for others. */
+export type Turn = 'answer' | 'wait' | 'agreed' | 'ended';
+export const turns = ['answer', 'wait', 'agreed', 'ended'] as const satisfies readonly Turn[];
+
+/** Null: its acts do not follow each other, whatever the service says of it. */
+export function talkOf({ id, version, acts }: MeetingRequest): Talk | null {
+  const bodies = acts.map(({ body }) => body);
+  const folded = standingOfRequest(bodies);
+  if (!folded.ok) return null;
+  const { state, terms, consents, ended } = folded.standing;
+  return { id, version, state, asking: bodies[0]!.authority, terms, consents, ended, acts: bodies };
+}
+
+export function turnOf({ state, consents }: Pick<Talk, 'state' | 'consents'>, own: AuthorityId): Turn {
+  if (state === 'declined' || state === 'withdrawn') return 'ended';
+  if (state === 'accepted') return 'agreed';
+  return consents.has(own) ? 'wait' : 'answer';
+}
+
+/** What this office may do now; after the deadline nobody asks for other terms. */
+export function mayDo({ state, asking, consents }: Pick<Talk, 'state' | 'asking' | 'consents'>, own: AuthorityId, { open, late }: { open: boolean; late: boolean }): RequestAct[] {
+  if (!open) return [];
+  const rows = requestTable.filter(({ from, who }) => from === state && (who === 'any' || (who === 'asking') === (own === asking)));
+  return rows.map(({ act }) => act).filter((act) => !(act === 'counter' && late) && !(act === 'accept' && state !== 'accepted' && consents.has(own)));
+}
+
+/** Requests that count against the limit of the office that asked. */
+export const openOf = (talks: readonly Talk[], own: AuthorityId): number => talks.filter(({ asking, state }) => asking === own && state !== 'declined' && state !== 'withdrawn').length;
+
+export type TermName = Exclude<keyof MeetingTerms, 'parties'>;
+const termNames = ['slots', 'earliest', 'latest', 'languages', 'room', 'after', 'case', 'space'] as const satisfies readonly TermName[];
+/** Which terms are not the same, in the order in which they are shown. */
+export const changesOf = (before: MeetingTerms, after: MeetingTerms): TermName[] => termNames.filter((name) => canonical(before[name]) !== canonical(after[name]));
+
+const canonical = (value: unknown): string => JSON.stringify(value, (_, each: unknown) => (typeof each === 'object' && each !== null && !Array.isArray(each) ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1))) : each));
