@@ -10,6 +10,8 @@ import { useSession } from './hooks.js';
 import { sessionPath } from './place.js';
 import { useWallFormat } from './wall.js';
 
+const HallPage = lazy(() => import('./HallPage.js').then((m) => ({ default: m.HallPage })));
+const SessionSetup = lazy(() => import('./SessionSetup.js').then((m) => ({ default: m.SessionSetup })));
 const Agenda = lazy(() => import('./Agenda.js').then((m) => ({ default: m.Agenda })));
 const Attendees = lazy(() => import('./Attendees.js').then((m) => ({ default: m.Attendees })));
 const MeetingRequests = lazy(() => import('./MeetingRequests.js').then((m) => ({ default: m.MeetingRequests })));
@@ -18,7 +20,10 @@ type Part = { rest: string; label: string; page: ReactNode };
 /** The pages of a session by role; the first of them stands at its own address. */
 function useParts(session: MeetingSession, rest: string): Part[] {
   const t = useText();
-  if (session.role === 'secretary') return [];
+  if (session.role === 'secretary') return [
+    { rest: 'timetable', label: t('hall.timetable'), page: <HallPage session={session} /> },
+    { rest: 'set-up', label: t('hall.set-up'), page: <SessionSetup session={session} /> },
+  ];
   const behind = rest.split('/').slice(1).join('/');
   const agenda = { rest: 'agenda', label: t('talks.agenda'), page: <Agenda session={session} rest={behind} /> };
   const requests = { rest: 'requests', label: t('talks.requests'), page: <MeetingRequests session={session} rest={behind} /> };

@@ -16,10 +16,11 @@ export function SessionsPage() {
   const t = useText();
   const secretary = useSecretary();
   const { value: sessions, failure } = useSessions();
+  const add = secretary && <Link href="/sessions/new" className="button button-primary"><Icon name="plus" /><span>{t('hall.new')}</span></Link>;
   const coming = sessions?.filter(({ state }) => state !== 'closed') ?? [];
   const past = sessions?.filter(({ state }) => state === 'closed').reverse() ?? [];
   return (
-    <Page title={t('hall.title')} lead={t('hall.lead')}>
+    <Page title={t('hall.title')} lead={t('hall.lead')} actions={add}>
       <FailureNotice failure={failure} />
       {!sessions && !failure && <Busy />}
       {sessions?.length === 0 && <Empty title={t('hall.none')}>{t(secretary ? 'hall.none-secretary' : 'hall.none-hint')}</Empty>}
@@ -42,7 +43,7 @@ function List({ label, sessions }: { label: string; sessions: readonly MeetingSe
             <span className="row-words">
               <Link href={sessionPath(id)}><bdi>{title}</bdi></Link>
               <span className="muted">{t(`hall.kind-${kind}`)} · {wall.range(startsAt, endsAt, zone)}{place !== null && <> · {isolated(place)}</>}</span>
-              <span className="muted">{t('hall.offices', { count: offices })} · {published === 0 ? t('hall.unpublished') : t('hall.published', { version: published })}</span>
+              <span className="muted">{t('hall.office-count', { count: offices })} · {published === 0 ? t('hall.unpublished') : t('hall.published', { version: published })}</span>
             </span>
             <span className={state === 'open' ? 'tag tag-good' : 'tag'}>{t(`hall.state-${state}`)}</span>
           </li>

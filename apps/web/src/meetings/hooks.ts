@@ -19,3 +19,14 @@ export function useSecretary(): boolean {
   const self = useSelf();
   return authority(self.authority)?.kind === 'secretariat';
 }
+
+/** A value of a session, read again when a hint is of one of these parts. */
+const useOf = <T>(id: MeetingSessionId, what: string, load: (meetings: Meetings) => Promise<T>, ...of: MeetingPart[]): Watched<T> =>
+  useWatch(useClient().watch(`meeting-${what} ${id}`, (remote) => load(meetings(remote)), touches(id, ...of)));
+export const useOffices = (id: MeetingSessionId) => useOf(id, 'offices', (ask) => ask.offices(id), 'roster');
+export const useRooms = (id: MeetingSessionId) => useOf(id, 'rooms', (ask) => ask.rooms(id), 'roster');
+export const useInterpreters = (id: MeetingSessionId) => useOf(id, 'interpreters', (ask) => ask.interpreters(id), 'roster');
+export const useDelegates = (id: MeetingSessionId) => useOf(id, 'delegates', (ask) => ask.delegates(id), 'roster');
+export const useRequests = (id: MeetingSessionId) => useOf(id, 'requests', (ask) => ask.requests(id), 'requests');
+export const usePlans = (id: MeetingSessionId) => useOf(id, 'plans', (ask) => ask.plans(id), 'plans');
+export const usePublished = (id: MeetingSessionId) => useOf(id, 'published', (ask) => ask.agenda(id, null), 'published');
