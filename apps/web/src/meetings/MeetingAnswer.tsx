@@ -12,7 +12,7 @@ import { useText } from '../i18n/text.js';
 import { useToast } from '../messaging/toast.js';
 import { TermsFields, WishesFields } from './AskFields.js';
 import { termsDraftOf, termsOf, wishesDraftOf, wishesOf } from './ask-draft.js';
-import { changesOf, mayDo, type Talk } from './meeting-request.js';
+import { changesOf, lastWishes, mayDo, type Talk } from './meeting-request.js';
 import { TermChanges } from './MeetingPage.js';
 import { meetings } from './hooks.js';
 import { useDelegatesWatch, useRooms, useTalks } from './talks.js';
@@ -33,7 +33,7 @@ export function MeetingAnswer({ session, talk, talks, act, onClose }: Props) {
   const { run, busy, failure, clear } = useAction();
   const [seen, setSeen] = useState(talk);
   const [terms, setTerms] = useState(() => termsDraftOf(talk.terms));
-  const [wishes, setWishes] = useState(() => wishesDraftOf(talk.consents.get(own)));
+  const [wishes, setWishes] = useState(() => wishesDraftOf(lastWishes(talk, own)));
   const [reason, setReason] = useState<DeclineReason | ''>('');
   const stale = talk.version !== seen.version;
   const allowed = mayDo(talk, own, { open: session.facts.state === 'open', late: false }).includes(act);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AuthorityId, DeviceId, MeetingActBody, MeetingRequest, MeetingRequestId, MeetingSessionId, MeetingTerms, NetworkId, PractitionerId, RequestAct } from '@comity/contracts';
-import { changesOf, mayDo, openOf, talkOf, turnOf } from './meeting-request.js';
+import { changesOf, lastWishes, mayDo, openOf, talkOf, turnOf } from './meeting-request.js';
 
 const [lima, oslo, rome] = ['lima', 'oslo', 'rome'] as [AuthorityId, AuthorityId, AuthorityId];
 const terms: MeetingTerms = { parties: [lima, oslo], slots: 1, languages: null, room: { class: null, security: 0, equipment: [] }, earliest: null, latest: null, after: null, case: null, space: null };
@@ -35,6 +35,10 @@ describe('a request for a meeting, as an office looks at it', () => {
     expect(mayDo(asked, oslo, { open: false, late: false })).toEqual([]);
     expect(mayDo(talk(act('ask', lima), act('accept', oslo)), oslo, now)).toEqual(['accept', 'withdraw']);
     expect(mayDo(talk(act('ask', lima), act('decline', oslo)), lima, now)).toEqual([]);
+  });
+  it('remembers what an office wanted for itself when it is asked once more', () => {
+    const countered = talk(act('ask', lima, { wishes: { priority: 3, delegates: [] } }), act('counter', oslo));
+    expect([lastWishes(countered, lima), lastWishes(countered, rome)]).toEqual([{ priority: 3, delegates: [] }, undefined]);
   });
   it('counts against the limit of who asked, for as long as it is open', () => {
     const all = [talk(act('ask', lima)), talk(act('ask', lima), act('accept', oslo)), talk(act('ask', lima), act('decline', oslo)), talk(act('ask', lima), act('withdraw', lima))];

@@ -35,6 +35,9 @@ export function mayDo({ state, asking, consents }: Pick<Talk, 'state' | 'asking'
   return rows.map(({ act }) => act).filter((act) => !(act === 'counter' && late) && !(act === 'accept' && state !== 'accepted' && consents.has(own)));
 }
 
+/** What this office last wanted for itself, though it has not consented to the terms as they stand. */
+export const lastWishes = ({ acts }: Pick<Talk, 'acts'>, own: AuthorityId): MeetingWishes | undefined => acts.findLast(({ authority, wishes }) => authority === own && wishes !== null)?.wishes ?? undefined;
+
 /** Requests that count against the limit of the office that asked. */
 export const openOf = (talks: readonly Talk[], own: AuthorityId): number => talks.filter(({ asking, state }) => asking === own && state !== 'declined' && state !== 'withdrawn').length;
 
