@@ -56,4 +56,4 @@ export class Program {
 
 let loaded: Promise<Highs> | undefined;
 
-const load = (): Promise<Highs> => (loaded ??= import('highs').then(async ({ default: highs }) => await highs()));
+const load = (): Promise<Highs> => (loaded ??= import('highs').then(async ({ default: loader }) => await (loader as unknown as typeof loader.default)()));
