@@ -849,7 +849,6 @@ export interface MessageValues {
   'hall.minutes': null;
   'hall.more': null;
   'hall.move': null;
-  'hall.move-of': { meeting: string | number };
   'hall.name': null;
   'hall.need-class': { name: string | number };
   'hall.need-equipment': { name: string | number };
@@ -958,7 +957,6 @@ export interface MessageValues {
   'hall.when': null;
   'hall.why': null;
   'hall.why-free': { when: string | number };
-  'hall.why-of': { meeting: string | number };
   'hall.why-remedies': null;
   'hall.worth': { idle: string | number; placed: string | number; wanted: string | number };
   'hall.worth-best': null;

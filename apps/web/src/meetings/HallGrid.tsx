@@ -1,9 +1,9 @@
-import { useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent, type Ref } from 'react';
+import { memo, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent, type Ref, type RefObject } from 'react';
 import type { MeetingRoomId, Placement } from '@comity/contracts';
 import type { Option } from '@comity/timetable';
 import { Icon } from '../design/Icon.js';
 import { useText } from '../i18n/text.js';
-import { Layout, neighbour, stepped, type By, type Row, type Step } from './grid.js';
+import { Layout, neighbour, stepped, type By, type Cell, type Row, type Step } from './grid.js';
 import { groundOf, type Ground, type Hall, type Placements } from './hall.js';
 import { useWallFormat } from './wall.js';
 import type { HallWords } from './words.js';
@@ -119,6 +119,8 @@ export function HallGrid({ hall, words, rows, by, placements, locked, clashing, 
     else if (event.key === 'Delete' || event.key === 'Backspace') act(() => on.onTakeOut(meeting));
   };
 
+  const act = useRef<Acts>({ onFocus: () => undefined, onOpen: () => undefined, onKeys: () => undefined, onPress: () => undefined });
+  useLayoutEffect(() => { act.current = { onFocus: (row, meeting) => setCurrent((before) => (before?.row === row && before.meeting === meeting ? before : { row, meeting })), onOpen: on.onOpen, onKeys: keys, onPress: on.onPress }; });
   const grounds = useMemo(() => grabbed?.options.map((option) => groundOf(hall, locked, option)), [grabbed?.options, hall, locked]);
   const columns: number[] = [];
   for (let slot = seen.slots[0]; slot < seen.slots[1]; slot += 1) columns.push(slot);
@@ -142,22 +144,8 @@ export function HallGrid({ hall, words, rows, by, placements, locked, clashing, 
             })}
           </div>
           {shown.map(({ row, index }) => (
-            <div key={row.id ?? ''} role="row" aria-rowindex={index + 2} className="hall-row" style={{ insetBlockStart: measures.top + layout.tops[index]!, blockSize: row.lanes * measures.lane, inlineSize: measures.head + layout.width }}>
-              <div role="rowheader" aria-colindex={1} className="hall-row-head" style={{ inlineSize: measures.head }}><span>{head(row.id)}</span></div>
-              {row.cells.map((cell) => {
-                const isCurrent = reachable?.row === row.id && reachable.meeting === cell.meeting;
-                if (!isCurrent && (cell.slot >= seen.slots[1] || cell.slot + cell.span <= seen.slots[0])) return null;
-                const placement = placements.get(cell.meeting)!;
-                return (
-                  <div key={cell.meeting} role="gridcell" aria-colindex={cell.slot + 2} tabIndex={isCurrent ? 0 : -1} data-meeting={cell.meeting} {...(isCurrent ? { 'data-current': '' } : {})}
-                    className={`hall-cell${clashing.has(cell.meeting) ? ' hall-cell-clash' : ''}${placement.pinned ? ' hall-cell-pinned' : ''}${grabbed?.meeting === cell.meeting ? ' hall-cell-grabbed' : ''}`}
-                    style={{ insetInlineStart: measures.head + layout.lefts[cell.slot]! + 2, insetBlockStart: cell.lane * measures.lane + 2, inlineSize: layout.spanWidth(cell.slot, cell.span) - 4, blockSize: measures.lane - 4 }}
-                    onFocus={() => setCurrent({ row: row.id, meeting: cell.meeting })} onClick={() => on.onOpen(cell.meeting)} onKeyDown={(event) => keys(event, index, cell.meeting, cell.slot)} onPointerDown={(event) => on.onPress(cell.meeting, event)}>
-                    <CellWords hall={hall} words={words} by={by} row={row.id} meeting={cell.meeting} placement={placement} clash={clashing.has(cell.meeting)} />
-                  </div>
-                );
-              })}
-            </div>
+            <GridRow key={row.id ?? ''} row={row} index={index} top={measures.top + layout.tops[index]!} layout={layout} measures={measures} from={seen.slots[0]} to={seen.slots[1]} head={head(row.id)} words={words} hall={hall} by={by} placements={placements} clashing={clashing}
+              current={reachable?.row === row.id ? reachable.meeting : null} grabbed={grabbed && row.cells.some(({ meeting }) => meeting === grabbed.meeting) ? grabbed.meeting : null} act={act} />
           ))}
         </div>
       </div>
@@ -173,21 +161,42 @@ export function groundAt(hall: Hall, locked: readonly string[], { options, targe
   return option ? groundOf(hall, locked, option, by === 'rooms' ? rows[target.row]?.id as MeetingRoomId | null : undefined) : 'free';
 }
 
-function CellWords({ hall, words, by, row, meeting, placement, clash }: { hall: Hall; words: HallWords; by: By; row: string | null; meeting: string; placement: Placement; clash: boolean }) {
-  const t = useText();
-  const parties = hall.meetings.get(meeting)?.terms.parties ?? [];
-  const title = by === 'offices' ? parties.filter((party) => party !== row).map(words.short).join(' – ') : words.title(meeting);
-  return (
-    <>
-      <span className="hall-cell-title">{title}</span>
-      <span className="hall-cell-more">
-        {by === 'offices' && <span>{words.room(placement.place?.room ?? null)}</span>}
-        {placement.pinned && <span className="hall-mark"><Icon name="pin" small /><span className="visually-hidden">{t('hall.pinned')}</span></span>}
-        {clash && <span className="hall-mark hall-mark-clash"><Icon name="alarm" small />{t('hall.clash')}</span>}
-      </span>
-    </>
-  );
+interface Acts { onFocus(row: string | null, meeting: string): void; onOpen(meeting: string): void; onKeys(event: KeyboardEvent, row: number, meeting: string, slot: number): void; onPress(meeting: string, event: PointerEvent): void }
+interface RowProps {
+  row: Row; index: number; top: number; layout: Layout; measures: Measures; from: number; to: number; head: string; words: HallWords; hall: Hall; by: By; placements: Placements; clashing: ReadonlySet<string>;
+  current: string | null; grabbed: string | null; act: RefObject<Acts>;
 }
+/** Drawn anew only when something of it changes: while one scrolls, what comes into sight is all that is made. */
+const GridRow = memo(function GridRow({ row, index, top, layout, measures, from, to, head, words, hall, by, placements, clashing, current, grabbed, act }: RowProps) {
+  return (
+    <div role="row" aria-rowindex={index + 2} className="hall-row" style={{ insetBlockStart: top, blockSize: row.lanes * measures.lane, inlineSize: measures.head + layout.width }}>
+      <div role="rowheader" aria-colindex={1} className="hall-row-head" style={{ inlineSize: measures.head }}><span>{head}</span></div>
+      {row.cells.map((cell) => (cell.meeting === current || (cell.slot < to && cell.slot + cell.span > from) ? (
+        <GridCell key={cell.meeting} cell={cell} row={row.id} index={index} start={measures.head + layout.lefts[cell.slot]! + 2} top={cell.lane * measures.lane + 2} width={layout.spanWidth(cell.slot, cell.span) - 4} height={measures.lane - 4} words={words} hall={hall} by={by}
+          placement={placements.get(cell.meeting)!} clash={clashing.has(cell.meeting)} current={cell.meeting === current} grabbed={cell.meeting === grabbed} act={act} />
+      ) : null))}
+    </div>
+  );
+});
+
+interface CellProps { cell: Cell; row: string | null; index: number; start: number; top: number; width: number; height: number; words: HallWords; hall: Hall; by: By; placement: Placement; clash: boolean; current: boolean; grabbed: boolean; act: RefObject<Acts> }
+const GridCell = memo(function GridCell({ cell: { meeting, slot }, row, index, start, top, width, height, words, hall, by, placement, clash, current, grabbed, act }: CellProps) {
+  const t = useText();
+  const [first, ...others] = (hall.meetings.get(meeting)?.terms.parties ?? []).filter((party) => by === 'rooms' || party !== row).map(words.short);
+  const more = by === 'offices' ? [...others, words.room(placement.place?.room ?? null)] : others;
+  return (
+    <div role="gridcell" aria-colindex={slot + 2} tabIndex={current ? 0 : -1} data-meeting={meeting} {...(current ? { 'data-current': '' } : {})}
+      className={`hall-cell${clash ? ' hall-cell-clash' : ''}${placement.pinned ? ' hall-cell-pinned' : ''}${grabbed ? ' hall-cell-grabbed' : ''}`} style={{ insetInlineStart: start, insetBlockStart: top, inlineSize: width, blockSize: height }}
+      onFocus={() => act.current.onFocus(row, meeting)} onClick={() => act.current.onOpen(meeting)} onKeyDown={(event) => act.current.onKeys(event, index, meeting, slot)} onPointerDown={(event) => act.current.onPress(meeting, event)}>
+      <span className="hall-cell-title">{first}</span>
+      <span className="hall-cell-more">
+        {placement.pinned && <><Icon name="pin" small /><span className="visually-hidden">{t('hall.pinned')}</span></>}
+        {clash && <span className="hall-mark"><Icon name="alarm" small />{t('hall.clash')}</span>}
+        {more.join(' · ')}
+      </span>
+    </div>
+  );
+});
 
 function Ghost({ grabbed, hall, layout, measures, words, ground }: { grabbed: Grabbed; hall: Hall; layout: Layout; measures: Measures; words: HallWords; ground: Ground }) {
   const t = useText();

@@ -35,8 +35,8 @@ function Item({ hall, words, meeting, slots, placements, locked, closed, onMove,
         <span className="muted">{t('hall.slots', { count: slots })}</span>
         {why && <Why {...{ hall, words, meeting, placements, locked }} />}
       </div>
-      <Button look="quiet" aria-expanded={why} aria-label={t('hall.why-of', { meeting: title })} onPress={() => setWhy(!why)}>{t('hall.why')}</Button>
-      {!closed && <Button aria-label={t('hall.move-of', { meeting: title })} onPress={() => onMove(meeting)}>{t('hall.move')}</Button>}
+      <Button look="quiet" aria-expanded={why} aria-label={`${t('hall.why')} ${title}`} onPress={() => setWhy(!why)}>{t('hall.why')}</Button>
+      {!closed && <Button aria-label={`${t('hall.move')} ${title}`} onPress={() => onMove(meeting)}>{t('hall.move')}</Button>}
     </li>
   );
 }

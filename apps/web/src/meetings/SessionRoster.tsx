@@ -65,8 +65,8 @@ function Section({ table, session, all, items, add }: { table: Table; session: M
       <div className="section-head">
         <h2>{t(`hall.${table}`)} <span className="muted">{items.length}</span></h2>
         <div className="row">
-          <Button icon="files" onPress={() => setOpen('import')} aria-label={t(`hall.import-${table}`)}>{t('hall.import')}</Button>
-          {add && <Button icon="plus" onPress={() => setOpen('add')} aria-label={t(`hall.add-${table}`)}>{t('hall.add-short')}</Button>}
+          <Button icon="files" onPress={() => setOpen('import')} aria-label={`${t('hall.import')}: ${t(`hall.${table}`)}`}>{t('hall.import')}</Button>
+          {add && <Button icon="plus" onPress={() => setOpen('add')} aria-label={`${t('hall.add-short')}: ${t(`hall.${table}`)}`}>{t('hall.add-short')}</Button>}
         </div>
       </div>
       <FailureNotice failure={failure} />
@@ -75,7 +75,7 @@ function Section({ table, session, all, items, add }: { table: Table; session: M
           {items.slice(0, most).map((item) => (
             <li key={item.id}>
               <span className="row-words"><span>{item.label}</span>{item.detail !== '' && <span className="muted">{item.detail}</span>}{item.away.length > 0 && <span className="muted">{t('hall.away-spans', { count: item.away.length })}</span>}</span>
-              <Button look="quiet" onPress={() => setAway(item.id)} aria-label={t('hall.away-of', { name: item.label })}>{t('hall.away')}</Button>
+              <Button look="quiet" onPress={() => setAway(item.id)} aria-label={`${t('hall.away')}: ${item.label}`}>{t('hall.away')}</Button>
               <IconButton icon="withdraw" label={t('hall.remove-of', { name: item.label })} isDisabled={busy} onPress={() => void run((client) => client.act(() => item.remove()))} />
             </li>
           ))}

@@ -10,7 +10,7 @@ export function SessionsLink({ active }: { active: boolean }) {
   const { value: sessions } = useSessions();
   if (!secretary && !sessions?.length) return null;
   return (
-    <li {...(active ? {} : { className: 'nav-rare' })}>
+    <li className="nav-rare">
       <Link href="/sessions" className="nav-link" {...(active ? { 'aria-current': 'page' as const } : {})}><Icon name="calendar" /><span className="nav-label">{t('hall.title')}</span></Link>
     </li>
   );

@@ -66,12 +66,12 @@ export class Layout {
     const row = lastAtMost(this.tops, y), slot = lastAtMost(this.lefts, x);
     return row < 0 || slot < 0 || y >= this.height || x >= this.lefts[slot]! + this.column ? null : { row, slot };
   }
-  /** Of rows, from the first to before the last that a window of this height shows, and two around. */
+  /** Of rows, from the first to before the last that a window of this height shows, and one around. */
   rowsIn(top: number, height: number): [from: number, to: number] {
-    return [Math.max(0, lastAtMost(this.tops, top) - 2), Math.min(this.tops.length, lastAtMost(this.tops, top + height) + 3)];
+    return [Math.max(0, lastAtMost(this.tops, top) - 1), Math.min(this.tops.length, lastAtMost(this.tops, top + height) + 2)];
   }
   slotsIn(left: number, width: number): [from: number, to: number] {
-    return [Math.max(0, lastAtMost(this.lefts, left) - 1), Math.min(this.lefts.length, lastAtMost(this.lefts, left + width) + 2)];
+    return [Math.max(0, lastAtMost(this.lefts, left) - 1), Math.min(this.lefts.length, lastAtMost(this.lefts, left + width) + 1)];
   }
   spanWidth(slot: number, span: number): number {
     const last = Math.min(slot + span, this.lefts.length) - 1;
