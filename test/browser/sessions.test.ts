@@ -3,7 +3,8 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
-import type { AuthorityId, MeetingRequestId, MeetingSessionId, MeetingTerms, Placement } from '@comity/contracts';
+import type { AuthorityId, MeetingSessionId, Placement } from '@comity/contracts';
+import { meetingsOf } from '@comity/sdk';
 import { PlanThreads } from '../../apps/api/src/meetings/plan-threads.js';
 import { People, until, type Person } from '../scenario/people.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
@@ -21,12 +22,13 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
   let say: Say;
   let browser: Browser;
   let people: People;
-  let desk: Visit;
+  let visited: Visit;
   let page: Page;
   let id: MeetingSessionId;
   let offices: AuthorityId[];
   let delegates: Person[];
   const colleague = () => people.officers[1].client;
+  const desk = () => meetingsOf(colleague());
 
   beforeAll(async () => {
     mkdirSync(shots, { recursive: true });
@@ -39,8 +41,8 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
       offices.push(await people.admit(name, state));
       delegates.push(await people.enrol(`Person of ${state}`, name, people.officers[0], 'focal-point'));
     }
-    desk = await signInOn(browser, people, people.officers[0], 'Secretariat desk', { locale: locales[language] }, say);
-    page = desk.page;
+    visited = await signInOn(browser, people, people.officers[0], 'Secretariat desk', { locale: locales[language] }, say);
+    page = visited.page;
   }, longEnough);
   afterAll(async () => {
     await browser.close();
@@ -63,7 +65,7 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     await page.getByRole('button', { name: `${say('hall.import')}: ${say(`hall.${table}`)}`, exact: true }).click();
     await sheet().getByLabel(say('hall.import-text'), { exact: true }).fill(text);
   };
-  const draft = async (): Promise<Map<string, Placement>> => new Map((await colleague().meetings('draft', id, 0)).placements.map((each) => [each.request, each]));
+  const draft = async (): Promise<Map<string, Placement>> => new Map((await desk().draft(id)).placements.map((each) => [each.request, each]));
   const placeOf = async (meeting: string): Promise<string> => JSON.stringify((await draft()).get(meeting)?.place ?? null);
   /** Resolves once the draft holds something else for the meeting than it did. */
   const movedFrom = async (meeting: string, before: string): Promise<void> => { await until(colleague(), async () => (await placeOf(meeting)) !== before); };
@@ -82,7 +84,7 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     await sheet().locator('.hall-changes li').first().waitFor();
     await button('hall.publish-now', sheet()).click();
     await sheet().waitFor({ state: 'detached' });
-    expect((await colleague().meetings('agenda', id, null)).version).toBe(version);
+    expect((await desk().agenda(id)).version).toBe(version);
   };
 
   it('is prepared, with days by a few answers', async () => {
@@ -101,7 +103,7 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     await look('new');
     await button('hall.add').click();
     await tab('hall.set-up').waitFor();
-    id = (await colleague().meetings('sessions'))[0]!.id;
+    id = (await desk().sessions())[0]!.id;
   }, longEnough);
 
   it('takes its offices and rooms from tables, and says what is wrong in which line', async () => {
@@ -120,11 +122,9 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     await look('set-up');
     // What offices ask of each other, and accept, by their own devices.
     for (const [a, b] of [[0, 1], [1, 2], [2, 0], [0, 1], [1, 2]] as const) {
-      const request = crypto.randomUUID() as MeetingRequestId;
-      const terms: MeetingTerms = { parties: [offices[a]!, offices[b]!], slots: 1, languages: null, room: { class: 'table', security: 0, equipment: [] }, earliest: null, latest: null, after: null, case: null, space: null };
       const wishes = { priority: 2, delegates: [] };
-      await delegates[a]!.client.meetings('act', id, request, { act: 'ask', version: 0, terms, wishes, reason: null });
-      await delegates[b]!.client.meetings('act', id, request, { act: 'accept', version: 1, terms, wishes, reason: null });
+      const asked = await meetingsOf(delegates[a]!.client).ask(id, { parties: [offices[b]!], terms: { room: { class: 'table', security: 0, equipment: [] } }, wishes, topic: null });
+      await meetingsOf(delegates[b]!.client).accept(id, asked.id, asked.version, wishes);
     }
   }, longEnough);
 
@@ -197,12 +197,12 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     await page.mouse.up();
     await page.locator('.hall-ghost').waitFor({ state: 'detached' });
     expect(await placeOf(meeting)).toBe(JSON.stringify(held.place));
-    await colleague().meetings('editDraft', id, [{ ...held, place: null, pinned: false }]);
+    await desk().edit(id, [{ ...held, place: null, pinned: false }]);
     await page.getByRole('heading', { name: say('hall.unplaced', { count: 1 }) }).waitFor();
     await page.locator('.hall-unplaced').getByRole('button', { expanded: false }).click();
     await page.locator('.hall-unplaced li p').first().waitFor();
     const { version } = (await draft()).get(meeting)!;
-    await colleague().meetings('editDraft', id, [{ ...held, version }]);
+    await desk().edit(id, [{ ...held, version }]);
     await page.locator('.hall-unplaced').waitFor({ state: 'detached' });
   }, longEnough);
 
@@ -212,11 +212,11 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     await look('publish');
     await button('hall.publish-now', sheet()).click();
     await sheet().waitFor({ state: 'detached' });
-    expect((await delegates[0]!.client.meetings('agenda', id, null)).meetings.length).toBe(3);
+    expect((await meetingsOf(delegates[0]!.client).agenda(id)).meetings.length).toBe(3);
   }, longEnough);
 
   it('is mended with few changes when a room is lost', async () => {
-    const rooms = await colleague().meetings('rooms', id);
+    const rooms = await desk().rooms(id);
     const lost = rooms.find((room) => room.name === 'Danube')!;
     await tab('hall.set-up').click();
     await page.getByRole('region', { name: say('hall.rooms'), exact: true }).getByRole('listitem').filter({ hasText: 'Danube' }).getByRole('button').first().click();
@@ -240,6 +240,6 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     await page.getByText(say('hall.clashes', { count: 0 })).waitFor();
     expect([...(await draft()).values()].filter(({ place }) => place?.room === lost.id)).toEqual([]);
     await publish(2);
-    expect(desk.complaints).toEqual([]);
+    expect(visited.complaints).toEqual([]);
   }, longEnough);
 });

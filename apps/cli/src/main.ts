@@ -5,6 +5,7 @@ import { alarms, devices, people, safetyNumber } from './commands/directory.js';
 import { exportEvidence, verify } from './commands/evidence.js';
 import { getFile, sendFile } from './commands/files.js';
 import { link } from './commands/linking.js';
+import { agenda, importSession, sessions } from './commands/meetings.js';
 import { read, send, spaces, tail } from './commands/messages.js';
 import { keepDesks, type Desks } from './demo/desks.js';
 import { atDesk, type Desk } from './desk.js';
@@ -23,6 +24,9 @@ const commands: Record<string, { does: string; run: (desk: Desk) => Promise<void
   'send-file': { does: 'SPACE FILE... [--text TEXT] [--handling H1]: sends files, of any size; run again after an interruption, it goes on', run: sendFile },
   'get-file': { does: 'SPACE FILE [--to PATH]: fetches a file by its id or name; run again after an interruption, it goes on', run: getFile },
   'export-evidence': { does: 'SPACE FILE [--words none|case|all]: one file that shows to others what is signed in a space; with the words of the request or register, or with all', run: exportEvidence },
+  sessions: { does: 'the sessions at which one meets', run: sessions },
+  'session-import': { does: 'SESSION [--offices FILE] [--rooms FILE] [--delegates FILE] [--write]: says what CSV files would write, and writes it with --write', run: importSession },
+  agenda: { does: 'SESSION: the meetings as they are published', run: agenda },
   tail: { does: '[SPACE]: shows what comes, until interrupted', run: tail },
   people: { does: 'who is in the network', run: people },
   devices: { does: 'the own devices', run: devices },

@@ -11,7 +11,7 @@ const states = ['KE', 'FR', 'BR', 'ZA', 'SA', 'AE', 'ES', 'AT', 'KZ', 'CA', 'CI'
 
 export const manyAuthorities: AuthorityView[] = Array.from({ length: count }, (_, n) => ({ id: authorityId(n), name: `Prosecution Service ${n + 1}`, state: states[n % states.length]!, kind: 'prosecution', ended: false }));
 
-type Played = Pick<Meetings, 'sessions' | 'session' | 'offices' | 'rooms' | 'interpreters' | 'delegates' | 'requests' | 'draft' | 'editDraft' | 'lockDays' | 'plans' | 'agenda'>;
+type Played = Pick<Meetings, 'sessions' | 'session' | 'offices' | 'rooms' | 'interpreters' | 'delegates' | 'requests' | 'draft' | 'edit' | 'lockDays' | 'plans' | 'agenda'>;
 
 export function playMeetings(): Played {
   const offices: AuthorityId[] = manyAuthorities.map(({ id }) => id);
@@ -32,10 +32,10 @@ export function playMeetings(): Played {
   const { facts } = session;
   const summary: MeetingSessionSummary = { id: session.id, version: 1, kind: facts.kind, title: facts.title, place: facts.place, zone: facts.zone, state: facts.state, deadline: null, startsAt: slots[0]!.startsAt, endsAt: slots.at(-1)!.endsAt, offices: count, published: 0, role: 'secretary' };
   return {
-    sessions: async () => [summary], session: async () => session, offices: async () => [...rows.offices], rooms: async () => [...rows.rooms], interpreters: async () => [], delegates: async () => [], requests: async () => [...rows.requests], plans: async () => [],
+    sessions: async () => [summary], session: async () => session, offices: async () => [...rows.offices], rooms: async () => [...rows.rooms], interpreters: async () => [], delegates: async () => [], requests: async () => rows.requests.map((request) => ({ ...request, session: session.id, version: 2, acts: [], mayNow: [] })), plans: async () => [],
     agenda: async () => ({ version: 0, publishedAt: null, by: null, meetings: [], changes: [] }),
-    draft: async (_, since) => answer(since),
-    editDraft: async (_, edits) => {
+    draft: async (_, since) => answer(since ?? 0),
+    edit: async (_, edits) => {
       const all = await placements();
       if (edits.some((edit) => edit.version !== (all.get(edit.request)?.version ?? 0))) throw Object.assign(new Error(), { kind: 'problem', problem: problem('stale-version') });
       version += 1;

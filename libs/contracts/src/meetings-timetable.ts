@@ -36,8 +36,8 @@ export type PlanOrder = z.infer<typeof PlanOrder>;
 /** `failed`: also when it was interrupted more often than it is tried again. `approved`: its proposal went into the draft. */
 export const PlanState = z.enum(['waiting', 'running', 'done', 'failed', 'cancelled', 'approved']);
 export type PlanState = z.infer<typeof PlanState>;
-/** Best so far: meetings wanted and placed, the weight of what is placed, the most it can be (null: not known yet), and idle slots of all offices. */
-export const PlanProgress = z.object({ wanted: z.number().int(), placed: z.number().int(), weight: z.number(), bound: z.number().nullable(), idle: z.number().int() });
+/** Best so far: meetings wanted and placed, the weight of what is placed, the most that any timetable can hold, and idle slots of all offices. */
+export const PlanProgress = z.object({ wanted: z.number().int(), placed: z.number().int(), weight: z.number(), bound: z.number(), idle: z.number().int() });
 export type PlanProgress = z.infer<typeof PlanProgress>;
 /** A meeting that is elsewhere: `before` null: it was not placed; `after` null: it is not any more. */
 export const PlaceChange = z.object({ request: MeetingRequestId, before: Place.nullable(), after: Place.nullable() });

@@ -9,9 +9,9 @@ import type { MentionAt, Origin, Ref } from '@comity/e2ee';
 import type { EvidenceContents, EvidenceResult } from './evidence.js';
 import type { FilePreview, FileView } from './file-view.js';
 import type { Figures, FiguresView, OffenceCategory } from './figures.js';
-import type { AskMeetings, MeetingPart } from './meetings.js';
 import type { InboxEntry, NoticeSettings, SavedSearch, SearchAnswer, SearchQuery } from './finding.js';
 import type { Marking } from './marking.js';
+import type { MeetingMethod, MeetingPart } from './meetings.js';
 import type { NoteSummary, NoteView, Writing } from './note.js';
 import type { OfferInput, OfferStepInput, OfferSummary, OfferView } from './offers.js';
 import type { CustodyInput, EntryFilter, EntryId, EntryInput, EntrySummary, EntryTie, EntryView, MyTask } from './register.js';
@@ -19,12 +19,11 @@ import type { DossierInput, MatterSummary, MatterView, RefusedStep, SavedFilter,
 
 export type * from './evidence.js';
 export type * from './figures.js';
-export type * from './meetings.js';
-export type * from './talks.js';
 export type * from './file-view.js';
 export type * from './finding.js';
 export type * from './marking.js';
 export type * from './matters.js';
+export type * from './meetings.js';
 export type * from './note.js';
 export type * from './offers.js';
 export type * from './register.js';
@@ -451,7 +450,8 @@ export interface Comity {
   tellOffence(space: SpaceId, offence: OffenceCategory): Promise<void>;
 
   // Meetings
-  meetings: AskMeetings;
+  /** Calls one of `Meetings` by its name; see `meetingsOf`. */
+  meetings(method: MeetingMethod, args: unknown[]): Promise<unknown>;
 
   // Spontaneous information under conditions
   /** Everything that was offered, received or given under conditions in all spaces of this person: what changed last comes first. */
@@ -556,6 +556,8 @@ export type ComityEvent =
   | { type: 'undone'; space: SpaceId; problem: Problem }
   /** The index of messages grew while it is built. */
   | { type: 'index'; indexed: number; of: number }
+  /** Something of a session at which authorities meet changed. */
+  | { type: 'meetings'; session: string; of: MeetingPart }
   | { type: 'saved-searches' }
   | { type: 'saved-filters' }
   | { type: 'notice-settings' }
@@ -566,8 +568,6 @@ export type ComityEvent =
   /** A new device of this person asks to be linked, or no longer does. */
   | { type: 'link' }
   | { type: 'transfers' }
-  /** Something of a session at which authorities meet changed. */
-  | { type: 'meetings'; session: string; of: MeetingPart }
   | { type: 'alarm'; alarm: Alarm };
 
 /**

@@ -10,7 +10,6 @@ import type { Comity, Platform } from './api.js';
 import { Client, enrolling } from './client.js';
 import { viewAuthorities, viewPeople } from './directory/views.js';
 import { refused } from './failure.js';
-import type { AskMeetings } from './meetings.js';
 import { Part } from './part.js';
 import { Conversation } from './space/conversation.js';
 import { readDraft, saveDraft } from './space/drafts.js';
@@ -20,7 +19,7 @@ import { Timeline } from './space/timeline.js';
 import { networkTransport, type Transport } from './transport/transport.js';
 
 const figures = new Part(() => import('./matter/figures.js'));
-const meetings = new Part(() => import('./meeting/meetings.js'));
+const meetings = new Part(() => import('./meeting/desk.js'));
 const seldom = new Part(() => import('./account/seldom.js'));
 const passphrases = new Part(() => import('./account/passphrase-verdict.js'));
 
@@ -186,8 +185,11 @@ export function createComity(platform: Platform, transport: Transport = networkT
     figuresSetting: async () => (await figures.get()).viewFigures(client.need().env),
     setFigures: async (setting) => (await figures.get()).setFigures(client.need().env, setting),
     figures: async (year) => (await figures.get()).figuresOf(client.need().env, year),
-    meetings: (async (name, ...args) => (await meetings.get()).ask(client.need(), name, args)) as AskMeetings,
     tellOffence: async (id, offence) => (await figures.get()).tellOffence(client.need().env, id, offence),
+    meetings: async (method, args) => {
+      const { env, spaces } = client.need();
+      return (await meetings.get()).callMeetings(env, spaces, platform.origin, method, args);
+    },
     matters: async () => (await client.need().matters.get()).all(),
     matter: async (id) => (await client.need().matters.get()).one(id),
     earlierSteps: async (id, measure, from, to) => (await client.need().matters.get()).earlier(id, measure, from, to),

@@ -151,7 +151,7 @@ export class Live {
     env.link.on('link:online', () => { void this.catchUp().then(seen, () => undefined); });
     env.link.on('identity:vault', ({ name, version }) => { void this.followVault([{ name, version }]).catch(() => undefined); });
     env.link.on('identity:link', () => { env.emit({ type: 'link' }); });
-    env.link.on('meetings:changed', (hint) => { env.emit({ type: 'meetings', ...hint }); });
+    env.link.on('meetings:changed', (changed) => { env.emit({ type: 'meetings', ...changed }); });
     env.link.on('identity:statements', () => { void this.followDirectory().then(seen, () => undefined); });
   }
 

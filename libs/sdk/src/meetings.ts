@@ -1,44 +1,99 @@
 /**
- * Sessions at which authorities meet, as callers see them: the contract's own rows, as the service holds them. Part of the one interface in `api.ts`, asked for by
- * `meetings(name, ...)`, because most people never do. Throws problem `stale-version` where somebody else was first, and `not-allowed` for what is the secretariat's.
+ * Meetings, as callers see them. One method of the interface in `api.ts` leads here, so that nobody loads this before they need it: `meetingsOf(client)`.
+ * Trust: requests are folded from acts whose signatures were verified; sessions, timetables and agendas are the service's and the secretariat's word.
+ * Problem `stale-version`: somebody wrote first; read again. `not-allowed`: it is the secretariat's; `not-found`: the own authority does not attend.
  */
-import type { Agenda, AuthorityId, Delegate, DraftCheck, Interpreter, MeetingRequest, MeetingRoom, MeetingSession, MeetingSessionId, MeetingSessionSummary, Office, OfficeView, Placement, Plan, PlanId, PlanOrder, ServerEvents, SessionFacts, TimetableDraft } from '@comity/contracts';
+import type {
+  Agenda, AuthorityId, AwaySpan, DeclineReason, Delegate, DelegateId, DraftCheck, Instant, Interpreter, InterpreterId, MeetingRequestId, MeetingRoom, MeetingRoomId, MeetingSession, MeetingSessionId, MeetingSessionSummary, MeetingTerms, MeetingWishes, Office, OfficeView,
+  Placement, Plan, PlanId, PractitionerId, Remote, RequestAct, RequestState, ServerEvents, SessionFacts, SpaceId, TimetableDraft, WallDate,
+} from '@comity/contracts';
 import type { z } from 'zod';
-import type { Talks } from './talks.js';
 
-export interface Meetings extends Talks {
-  sessions(): Promise<MeetingSessionSummary[]>;
-  addSession(facts: SessionFacts): Promise<MeetingSession>;
-  session(id: MeetingSessionId): Promise<MeetingSession>;
-  changeSession(id: MeetingSessionId, version: number, facts: SessionFacts): Promise<MeetingSession>;
-  offices(id: MeetingSessionId): Promise<OfficeView[]>;
-  /** Any number of rows: they go in parts, one after another. */
-  writeOffices(id: MeetingSessionId, rows: Office[]): Promise<void>;
-  removeOffice(id: MeetingSessionId, authority: AuthorityId, version: number): Promise<void>;
-  rooms(id: MeetingSessionId): Promise<MeetingRoom[]>;
-  writeRooms(id: MeetingSessionId, rows: MeetingRoom[]): Promise<void>;
-  removeRoom(id: MeetingSessionId, row: string, version: number): Promise<void>;
-  interpreters(id: MeetingSessionId): Promise<Interpreter[]>;
-  writeInterpreters(id: MeetingSessionId, rows: Interpreter[]): Promise<void>;
-  removeInterpreter(id: MeetingSessionId, row: string, version: number): Promise<void>;
-  delegates(id: MeetingSessionId): Promise<Delegate[]>;
-  writeDelegates(id: MeetingSessionId, rows: Delegate[]): Promise<void>;
-  removeDelegate(id: MeetingSessionId, row: string, version: number): Promise<void>;
-  /** All of them, page by page. */
-  requests(id: MeetingSessionId): Promise<MeetingRequest[]>;
-  draft(id: MeetingSessionId, since: number): Promise<TimetableDraft>;
-  editDraft(id: MeetingSessionId, edits: Placement[]): Promise<TimetableDraft>;
-  lockDays(id: MeetingSessionId, lockVersion: number, locked: string[]): Promise<TimetableDraft>;
-  checkDraft(id: MeetingSessionId): Promise<DraftCheck>;
-  plans(id: MeetingSessionId): Promise<Plan[]>;
-  orderPlan(id: MeetingSessionId, order: Omit<z.infer<typeof PlanOrder>, 'id'>): Promise<Plan>;
-  plan(id: MeetingSessionId, plan: PlanId): Promise<Plan>;
-  cancelPlan(id: MeetingSessionId, plan: PlanId): Promise<Plan>;
-  approvePlan(id: MeetingSessionId, plan: PlanId, draft: number): Promise<TimetableDraft>;
-  publish(id: MeetingSessionId, draft: number): Promise<Agenda>;
-  agenda(id: MeetingSessionId, version: number | null): Promise<Agenda>;
+/** `authority`: in whose name; `by`: who signed. */
+export interface MeetingActView { act: RequestAct; authority: AuthorityId; by: PractitionerId; at: Instant; reason: DeclineReason | null; terms: MeetingTerms; wishes: MeetingWishes | null }
+/**
+ * A request, by its signed acts alone. `sound` false: an act is not signed by whom it names, or does not follow; then `state` and what follows from it are those before that act, and
+ * the service, or somebody, tampers. `mayNow`: what this person may do now.
+ */
+export interface MeetingRequestView {
+  id: MeetingRequestId; session: MeetingSessionId; version: number; sound: boolean; state: RequestState | null; terms: MeetingTerms; consents: { authority: AuthorityId; wishes: MeetingWishes }[]; acts: MeetingActView[]; mayNow: Exclude<RequestAct, 'ask'>[];
 }
-/** Of what a hint is; `seen`: what this device showed. */
+/** Of what a hint is; `seen`: which requests this device showed. */
 export type MeetingPart = ServerEvents['meetings:changed']['of'] | 'seen';
-/** Asks for one of them by its name. */
-export type AskMeetings = <M extends keyof Meetings>(name: M, ...args: Parameters<Meetings[M]>) => ReturnType<Meetings[M]>;
+/** `text`: its first line is the title of the space. `people`: of the parties, who are brought into it; of each other party the first becomes an owner. */
+export interface MeetingTopic { text: string; people: PractitionerId[] }
+/** `parties`: the others. `topic`: lies in a case file of the parties, which the service cannot read and the secretariat is not in; `space`: it was made before. Null: without one. */
+export interface MeetingAsk { parties: AuthorityId[]; terms: Partial<Omit<MeetingTerms, 'parties' | 'space'>>; wishes: MeetingWishes; topic: MeetingTopic | { space: SpaceId } | null }
+/** A cell that does not do: `line` of the file, counted from 1; `field`: the column's name; null: the line or the file as a whole. */
+export interface CsvFault { line: number; field: string | null; rule: CsvRule }
+export type CsvRule = 'not-a-table' | 'too-long' | 'missing-column' | 'unknown-column' | 'twice' | 'empty' | 'malformed' | 'unknown-authority' | 'unknown-person' | 'too-many-cells' | 'not-attending';
+/** What a file would write. `changed`: rows that are there already, by authority or name. Nothing is written while there are faults. */
+export interface CsvPreview<T> { rows: T[]; changed: number; faults: CsvFault[] }
+
+export interface Meetings {
+  sessions(): Promise<MeetingSessionSummary[]>;
+  session(id: MeetingSessionId): Promise<MeetingSession>;
+  addSession(facts: SessionFacts): Promise<MeetingSession>;
+  changeSession(id: MeetingSessionId, version: number, facts: SessionFacts): Promise<MeetingSession>;
+
+  offices(session: MeetingSessionId): Promise<OfficeView[]>;
+  rooms(session: MeetingSessionId): Promise<MeetingRoom[]>;
+  interpreters(session: MeetingSessionId): Promise<Interpreter[]>;
+  delegates(session: MeetingSessionId): Promise<Delegate[]>;
+  /** Version 0: a new row. Any number: they go in calls of 500, each of which is written whole or not at all. */
+  writeOffices(session: MeetingSessionId, rows: Office[]): Promise<OfficeView[]>;
+  writeRooms(session: MeetingSessionId, rows: MeetingRoom[]): Promise<MeetingRoom[]>;
+  writeInterpreters(session: MeetingSessionId, rows: Interpreter[]): Promise<Interpreter[]>;
+  writeDelegates(session: MeetingSessionId, rows: Delegate[]): Promise<Delegate[]>;
+  removeOffice(session: MeetingSessionId, office: AuthorityId, version: number): Promise<void>;
+  removeRoom(session: MeetingSessionId, room: MeetingRoomId, version: number): Promise<void>;
+  removeInterpreter(session: MeetingSessionId, interpreter: InterpreterId, version: number): Promise<void>;
+  removeDelegate(session: MeetingSessionId, delegate: DelegateId, version: number): Promise<void>;
+  setAvailability(session: MeetingSessionId, office: AuthorityId, version: number, away: AwaySpan[], remote: Remote | null): Promise<OfficeView>;
+  /** Reads a file, writes nothing. Columns: offices `authority,requests`; rooms `name,class,seats,security,equipment`; delegates `authority,name,practitioner`. */
+  previewOffices(session: MeetingSessionId, csv: string): Promise<CsvPreview<Office>>;
+  previewRooms(session: MeetingSessionId, csv: string): Promise<CsvPreview<MeetingRoom>>;
+  previewDelegates(session: MeetingSessionId, csv: string): Promise<CsvPreview<Delegate>>;
+
+  /** All that the caller may see. */
+  requests(session: MeetingSessionId): Promise<MeetingRequestView[]>;
+  request(session: MeetingSessionId, id: MeetingRequestId): Promise<MeetingRequestView>;
+  /** Makes the space of a request that is to be asked: `parties` are the others. */
+  seal(parties: AuthorityId[], topic: MeetingTopic): Promise<SpaceId>;
+  ask(session: MeetingSessionId, input: MeetingAsk): Promise<MeetingRequestView>;
+  /** Answers the request as this client saw it at `version`. */
+  accept(session: MeetingSessionId, id: MeetingRequestId, version: number, wishes: MeetingWishes): Promise<MeetingRequestView>;
+  counter(session: MeetingSessionId, id: MeetingRequestId, version: number, terms: Partial<Omit<MeetingTerms, 'parties' | 'space'>>, wishes: MeetingWishes, reason: DeclineReason | null): Promise<MeetingRequestView>;
+  decline(session: MeetingSessionId, id: MeetingRequestId, version: number, reason: DeclineReason): Promise<MeetingRequestView>;
+  withdraw(session: MeetingSessionId, id: MeetingRequestId, version: number, reason: DeclineReason | null): Promise<MeetingRequestView>;
+
+  /** The version of each request that this device showed last. */
+  seen(session: MeetingSessionId): Promise<Record<string, number>>;
+  markSeen(session: MeetingSessionId, id: MeetingRequestId, version: number): Promise<void>;
+
+  /** `since`: only what changed after that version of it. */
+  draft(session: MeetingSessionId, since?: number): Promise<TimetableDraft>;
+  edit(session: MeetingSessionId, edits: Placement[]): Promise<TimetableDraft>;
+  lockDays(session: MeetingSessionId, lockVersion: number, locked: z.infer<typeof WallDate>[]): Promise<TimetableDraft>;
+  check(session: MeetingSessionId): Promise<DraftCheck>;
+  plans(session: MeetingSessionId): Promise<Plan[]>;
+  plan(session: MeetingSessionId, plan: PlanId): Promise<Plan>;
+  /** `seed`: drawn, unless it is given. */
+  orderPlan(session: MeetingSessionId, mode: Plan['mode'], seconds: number, seed?: number): Promise<Plan>;
+  cancelPlan(session: MeetingSessionId, plan: PlanId): Promise<Plan>;
+  approvePlan(session: MeetingSessionId, plan: PlanId, draft: number): Promise<TimetableDraft>;
+  publish(session: MeetingSessionId, draft: number): Promise<Agenda>;
+  agenda(session: MeetingSessionId, version?: number): Promise<Agenda>;
+
+  feed(): Promise<{ madeAt: Instant | null }>;
+  /** The whole address, shown once. Whoever has it reads when and where this person meets somebody. */
+  makeFeed(): Promise<{ address: string; madeAt: Instant }>;
+  endFeed(): Promise<void>;
+}
+export type MeetingMethod = keyof Meetings;
+
+/** The methods of a client's `meetings`. */
+export const meetingsOf = (client: { meetings(method: MeetingMethod, args: unknown[]): Promise<unknown> }): Meetings =>
+  new Proxy({} as Meetings, { get: (_, method) => (...args: unknown[]) => client.meetings(method as MeetingMethod, args) });
+
+export type { Agenda, Availability, AwaySpan, Delegate, DraftCheck, Interpreter, MeetingRoom, MeetingSession, MeetingSessionSummary, MeetingTerms, MeetingWishes, Office, OfficeView, Placement, Plan, PlaceChange, SessionFacts, TimetableDraft } from '@comity/contracts';

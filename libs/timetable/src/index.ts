@@ -1,5 +1,6 @@
 /** Timetables of bilateral meetings: pure functions of an instance, a seed and a budget. No framework, network, clock or chance of its own. `defectsOf` is asked first; the others expect an instance without defects. */
 export type { Blocker, Option } from './blocker.js';
+export { bound, gapTo, type Bound, type BoundOptions } from './bound.js';
 export { changesBetween, type Planned } from './changes.js';
 export { check } from './check.js';
 export { defectsOf } from './defects.js';
@@ -10,6 +11,7 @@ export { explain } from './explain.js';
 export { mostSlotsADay, slotsOf, type Instance, type Meeting, type Place, type Resource, type ResourceKind, type Rules } from './instance.js';
 export { options } from './options.js';
 export { plan } from './plan.js';
+export { prove, type Proof, type ProofOptions, type ProvenBound, type Strategy } from './prove.js';
 export { replan, type ReplanOptions } from './replan.js';
 export type { Budget, Plan, Progress, SearchOptions } from './search.js';
 export { compare, type Held, type Timetable, type Value } from './timetable.js';

@@ -140,9 +140,9 @@ export function placesOf(data: SessionData, timetable: Timetable): Map<MeetingRe
     let interpreter: InterpreterId | null = null;
     if (terms.languages !== null) {
       const slots = Array.from({ length: terms.slots }, (_, i) => slot + i);
-      const able = data.interpreters.filter((each) => pairOf(each.pair) === pairOf(terms.languages!) && slots.every((each_) => open.get(each.id)![each_] === 1));
+      const able = data.interpreters.filter((each) => pairOf(each.pair) === pairOf(terms.languages!) && slots.every((number) => open.get(each.id)![number] === 1));
       interpreter = (able.find((each) => each.id === before.get(meeting)) ?? able[0])?.id ?? null;
-      if (interpreter !== null) for (const each of slots) open.get(interpreter)![each] = 0;
+      if (interpreter !== null) for (const number of slots) open.get(interpreter)![number] = 0;
     }
     places.set(id, { at: table.at(slot), room: place as PlaceInSession['room'], interpreter });
   }

@@ -17,7 +17,10 @@ export function valueOf(instance: Instance, timetable: Timetable): Value {
     idle: sum(idle.values()),
     unfairness: sum([...idle.values(), ...refusals.values()].map((n) => n * n)),
     roomChanges: sum([...diaries.values()].map((diary) => sum(days.map((slots) => changesIn(slots.flatMap((slot) => diary.get(slot) ?? [])))))),
-    discomfort: sum([...diaries].map(([id, diary]) => sum([...diary.keys()].map((slot) => comfort.get(id)?.[slot] ?? 0)))),
+    discomfort: sum(timetable.flatMap(({ meeting, slot }) => {
+      const { parties, duration } = meetings.get(meeting)!;
+      return [...new Set(parties)].map((party) => sum((comfort.get(party) ?? []).slice(slot, slot + duration)));
+    })),
   };
 }
 

@@ -124,7 +124,7 @@ export class PlanRunner extends Sweep implements BeforeApplicationShutdown {
   }
 }
 
-const progressOf = (wanted: number, { placed, weight, idle }: Found): PlanProgress => ({ wanted, placed, weight, bound: null, idle });
+const progressOf = (wanted: number, { placed, weight, bound, idle }: Found): PlanProgress => ({ wanted, placed, weight, bound, idle });
 
 /** What of the draft's meetings that are agreed would be elsewhere. */
 function differenceOf(data: SessionData, timetable: Timetable): PlaceChange[] {

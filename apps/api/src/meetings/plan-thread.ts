@@ -1,16 +1,21 @@
 /** The thread in which a timetable is searched for. It knows an instance and nothing else, and says how far it is. */
 import { performance } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
-import { plan, replan, type Instance, type Progress, type SearchOptions, type Timetable } from '@comity/timetable';
+import { bound, plan, replan, type Instance, type Progress, type SearchOptions, type Timetable } from '@comity/timetable';
 
 export interface Search { mode: 'plan' | 'replan'; instance: Instance; timetable: Timetable; seed: number; milliseconds: number; /** The first slot that is still to come. */ from: number }
-export interface Found { placed: number; weight: number; idle: number }
+/** `bound`: the most weight that any timetable can hold, as far as that is known. */
+export interface Found { placed: number; weight: number; bound: number; idle: number }
+/** Seconds that each program of the closer bound takes at most. */
+const patience = 5;
 export type FromThread = { type: 'better'; found: Found } | { type: 'done'; found: Found; timetable: Timetable };
 
-const foundOf = ({ timetable, value }: Pick<Progress, 'timetable' | 'value'>): Found => ({ placed: timetable.length, weight: value.weight, idle: value.idle });
+const foundOf = ({ timetable, value }: Pick<Progress, 'timetable' | 'value'>, most: number): Found => ({ placed: timetable.length, weight: value.weight, bound: most, idle: value.idle });
 const say = (message: FromThread): void => parentPort?.postMessage(message);
 
 const { mode, instance, timetable, seed, milliseconds, from } = workerData as Search;
-const options: SearchOptions = { seed, budget: { milliseconds, now: () => performance.now() }, onProgress: (progress) => { say({ type: 'better', found: foundOf(progress) }); } };
+const quick = (await bound(instance, { quick: true, seconds: patience })).weight;
+const options: SearchOptions = { seed, budget: { milliseconds, now: () => performance.now() }, onProgress: (progress) => { say({ type: 'better', found: foundOf(progress, quick) }); } };
 const result = mode === 'plan' ? await plan(instance, options) : await replan(instance, timetable, [], { ...options, from });
-say({ type: 'done', found: foundOf(result), timetable: result.timetable });
+const most = result.value.weight === quick ? quick : (await bound(instance, { seconds: patience, reached: result.value.weight })).weight;
+say({ type: 'done', found: foundOf(result, most), timetable: result.timetable });

@@ -22,7 +22,7 @@ export function AgendaFeed() {
   const make = async (): Promise<void> => {
     const made = await run((client) => client.act((remote) => meetings(remote).makeFeed()));
     if (made === undefined) return;
-    setAddress(new URL(made.path, location.origin).href);
+    setAddress(made.address);
     await watch.refresh();
   };
   const end = async (): Promise<void> => {

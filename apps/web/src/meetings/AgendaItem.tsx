@@ -40,7 +40,7 @@ export function LateButton({ session, meeting }: { session: MeetingSession; meet
       // As it stands now: somebody of the office may have changed it.
       const held = (await meetings(remote).offices(session.id)).find(({ authority }) => authority === own);
       if (!held) return false;
-      await meetings(remote).setAvailability(session.id, own, { version: held.version, away: late ? withSpan(held.away ?? [], span) : withoutSpan(held.away ?? [], span), remote: held.remote });
+      await meetings(remote).setAvailability(session.id, own, held.version, late ? withSpan(held.away ?? [], span) : withoutSpan(held.away ?? [], span), held.remote);
       return true;
     });
     await watch.refresh();

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { Link, useLocation } from 'wouter';
-import { meetingLimits, type AuthorityId, type MeetingRequestId, type MeetingSession, type PractitionerId, type SpaceId } from '@comity/contracts';
+import { meetingLimits, type AuthorityId, type MeetingSession, type PractitionerId, type SpaceId } from '@comity/contracts';
 import { useParty } from '../casework/hooks.js';
 import { useAction, useClient, usePeople, usePerson, useSelf, useSpaces, useWatch } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
@@ -56,19 +56,19 @@ function TheForm({ session, draft, kept: { found, change, beginAnew, saved }, ow
   const parties = draft.parties as AuthorityId[];
   const send = async (): Promise<void> => {
     if (lacking !== null) return;
-    const request = draft.request as MeetingRequestId;
-    const done = await saved(() => run(async (client) => {
+    const request = await saved(() => run(async (client) => {
       let space = draft.space === '' ? null : draft.space as SpaceId;
       if (space === null && draft.topic.trim() !== '') {
         const named = draft.links.flatMap((id) => links.find((each) => each.id === id) ?? []).map(({ title, href }) => `${title}\n${location.origin}${href}`);
-        space = await client.act((remote) => meetings(remote).openSpace({ title: draft.topic.trim(), purpose: session.facts.title, people: draft.people as PractitionerId[], words: [draft.words.trim(), ...named].filter((each) => each !== '').join('\n\n') }));
+        space = await client.act((remote) => meetings(remote).seal(parties, { people: draft.people as PractitionerId[], text: [draft.topic.trim(), draft.words.trim(), ...named].filter((each) => each !== '').join('\n\n') }));
         // Another try goes on from here.
-        set({ space: space ?? '' });
+        set({ space });
       }
-      await client.act((remote) => meetings(remote).act(session.id, request, { act: 'ask', version: 0, terms: termsOf(draft.terms, [own, ...parties], space), wishes: wishesOf(draft.wishes), reason: null }));
-      return true;
+      const { parties: _parties, space: _space, ...terms } = termsOf(draft.terms, [own, ...parties], space);
+      const { id } = await client.act((remote) => meetings(remote).ask(session.id, { parties, terms, wishes: wishesOf(draft.wishes), topic: space === null ? null : { space } }));
+      return id;
     }));
-    if (done) navigate(talkPath(session.id, request), { replace: true });
+    if (request !== undefined) navigate(talkPath(session.id, request), { replace: true });
   };
   const name = (id: string): string => party(id as AuthorityId);
   const addable = attending.filter((id) => !draft.parties.includes(id)).map((value) => ({ value: value as string, label: name(value) })).sort((a, b) => a.label.localeCompare(b.label));
@@ -113,7 +113,7 @@ function TopicFields({ draft, own, parties, links, onChange }: { draft: AskDraft
     <fieldset className="card stack">
       <legend className="card-legend">{t('talks.topic-part')}</legend>
       <p className="muted">{t('talks.topic-hint')}</p>
-      <Field label={t('talks.topic')} value={draft.topic} onChange={(topic) => onChange({ topic })} maxLength={120} autoComplete="off" />
+      <Field label={t('talks.topic')} value={draft.topic} onChange={(topic) => onChange({ topic })} maxLength={100} autoComplete="off" />
       {draft.topic.trim() !== '' && (
         <>
           <LongField label={t('talks.words')} hint={t('talks.words-hint')} value={draft.words} onChange={(words) => onChange({ words })} maxLength={8_000} rows={4} />

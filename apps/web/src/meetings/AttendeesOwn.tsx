@@ -83,7 +83,7 @@ function Away({ session, office: { authority, version, away, remote: elsewhere }
   const [to, setTo] = useState('');
   const spans = away ?? [];
   const set = async (next: AwaySpan[]): Promise<boolean> => {
-    const done = await run(async ({ remote }) => { await meetings(remote).setAvailability(session.id, authority, { version, away: next, remote: elsewhere }); return true; });
+    const done = await run(async ({ remote }) => { await meetings(remote).setAvailability(session.id, authority, version, next, elsewhere); return true; });
     await watch.refresh();
     return done === true;
   };

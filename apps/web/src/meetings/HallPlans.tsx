@@ -16,7 +16,6 @@ import type { HallWords } from './words.js';
 
 /** For how long is searched. */
 const seconds = { plan: 5, replan: 2 } as const;
-const largestSeed = 4_294_967_295;
 
 /** Plans by the service: one is ordered, watched, given up, looked at and approved. */
 export function HallPlans({ hall, words, draft, view }: { hall: Hall; words: HallWords; draft: Draft; view: DraftView }) {
@@ -28,7 +27,7 @@ export function HallPlans({ hall, words, draft, view }: { hall: Hall; words: Hal
   const [looking, setLooking] = useState<PlanId | null>(null);
   const last = plans?.[0];
   const going = last && (last.state === 'waiting' || last.state === 'running') ? last : null;
-  const order = (mode: Plan['mode']): void => { void run((client) => client.act((remote) => meetings(remote).orderPlan(id, { mode, seed: Math.floor(Math.random() * largestSeed), seconds: seconds[mode] }))); };
+  const order = (mode: Plan['mode']): void => { void run((client) => client.act((remote) => meetings(remote).orderPlan(id, mode, seconds[mode]))); };
   return (
     <section className="hall-plans" aria-label={t('hall.plans')}>
       <FailureNotice failure={failure} />

@@ -12,14 +12,15 @@ import { useText } from '../i18n/text.js';
 import { useToast } from '../messaging/toast.js';
 import { TermsFields, WishesFields } from './AskFields.js';
 import { termsDraftOf, termsOf, wishesDraftOf, wishesOf } from './ask-draft.js';
-import { changesOf, mayDo, type Talk } from './meeting-request.js';
+import { changesOf, lastWishes, mayDo, type Talk } from './meeting-request.js';
 import { TermChanges } from './MeetingPage.js';
 import { meetings } from './hooks.js';
 import { useDelegatesWatch, useRooms, useTalks } from './talks.js';
 
 const reasons = ['no-time', 'not-competent', 'already-in-contact', 'not-now', 'other'] as const satisfies readonly DeclineReason[];
 
-interface Props { session: MeetingSession; talk: Talk; talks: readonly Talk[]; act: RequestAct; onClose(): void }
+export type Answer = Exclude<RequestAct, 'ask'>;
+interface Props { session: MeetingSession; talk: Talk; talks: readonly Talk[]; act: Answer; onClose(): void }
 
 /** Answers a request, or takes it back. When the others do something meanwhile, what was typed stays, and what changed is shown first. */
 export function MeetingAnswer({ session, talk, talks, act, onClose }: Props) {
@@ -33,7 +34,7 @@ export function MeetingAnswer({ session, talk, talks, act, onClose }: Props) {
   const { run, busy, failure, clear } = useAction();
   const [seen, setSeen] = useState(talk);
   const [terms, setTerms] = useState(() => termsDraftOf(talk.terms));
-  const [wishes, setWishes] = useState(() => wishesDraftOf(talk.consents.get(own)));
+  const [wishes, setWishes] = useState(() => wishesDraftOf(lastWishes(talk, own)));
   const [reason, setReason] = useState<DeclineReason | ''>('');
   const stale = talk.version !== seen.version;
   const allowed = mayDo(talk, own, { open: session.facts.state === 'open', late: false }).includes(act);
@@ -44,7 +45,13 @@ export function MeetingAnswer({ session, talk, talks, act, onClose }: Props) {
   const send = async (): Promise<void> => {
     if (lacking || stale) return;
     const done = await run((client) => client.act(async (remote) => {
-      await meetings(remote).act(session.id, seen.id, { act, version: seen.version, terms: act === 'counter' ? proposed : seen.terms, wishes: wanting ? wishesOf(wishes) : null, reason: reason === '' ? null : reason });
+      const ask = meetings(remote);
+      const [why, wanted] = [reason === '' ? null : reason, wishesOf(wishes)];
+      const { parties: _parties, space: _space, ...change } = proposed;
+      if (act === 'accept') await ask.accept(session.id, seen.id, seen.version, wanted);
+      else if (act === 'counter') await ask.counter(session.id, seen.id, seen.version, change, wanted, why);
+      else if (act === 'decline') await ask.decline(session.id, seen.id, seen.version, why ?? 'other');
+      else await ask.withdraw(session.id, seen.id, seen.version, why);
       return true;
     }));
     await refresh();

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
-import type { AuthorityId, DelegateId, MeetingActBody, MeetingSession, RequestAct } from '@comity/contracts';
+import type { AuthorityId, DelegateId, MeetingSession } from '@comity/contracts';
+import type { MeetingActView } from '@comity/sdk';
 import { useParty } from '../casework/hooks.js';
 import { useClient, usePerson, useSelf, useSpaces, useWatch } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
@@ -12,7 +13,7 @@ import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import { ToastProvider } from '../messaging/toast.js';
 import { AgendaTime, LateButton } from './AgendaItem.js';
-import { MeetingAnswer } from './MeetingAnswer.js';
+import { MeetingAnswer, type Answer } from './MeetingAnswer.js';
 import { changesOf, mayDo, turnOf, type Talk, type TermName } from './meeting-request.js';
 import { MeetingSpace } from './MeetingSpace.js';
 import { useOthers, useTermWords } from './MeetingWords.js';
@@ -36,7 +37,7 @@ function One({ session, talk, talks }: { session: MeetingSession; talk: Talk; ta
   const self = useSelf();
   const own = self.authority;
   const others = useOthers(own)(talk);
-  const [doing, setDoing] = useState<RequestAct | null>(null);
+  const [doing, setDoing] = useState<Answer | null>(null);
   const { facts, id } = session;
   // What is on the screen was seen; a lost mark is made good by the next visit.
   useEffect(() => { void meetings(client.remote).markSeen(id, talk.id, talk.version).catch(() => undefined); }, [client, id, talk.id, talk.version]);
@@ -130,7 +131,7 @@ function History({ session, talk, talks }: { session: MeetingSession; talk: Talk
   );
 }
 
-function Act({ session, act, before, talks }: { session: MeetingSession; act: MeetingActBody; before: MeetingActBody | null; talks: readonly Talk[] }) {
+function Act({ session, act, before, talks }: { session: MeetingSession; act: MeetingActView; before: MeetingActView | null; talks: readonly Talk[] }) {
   const t = useText();
   const format = useFormat();
   const party = useParty();
@@ -138,7 +139,7 @@ function Act({ session, act, before, talks }: { session: MeetingSession; act: Me
   return (
     <span className="row-words">
       <strong>{t(`talks.act-${act.act}`, { name: party(act.authority) })}</strong>
-      <span className="muted"><bdi>{isolated(person(act.practitioner)?.name ?? t('person.unknown'))}</bdi> · <time dateTime={act.at}>{format.moment(act.at)}</time></span>
+      <span className="muted"><bdi>{isolated(person(act.by)?.name ?? t('person.unknown'))}</bdi> · <time dateTime={act.at}>{format.moment(act.at)}</time></span>
       {act.reason !== null && <span>{t(`talks.reason-${act.reason}`)}</span>}
       {before !== null && act.act === 'counter' && <TermChanges session={session} before={before} after={act} talks={talks} own={act.authority} />}
     </span>
@@ -146,7 +147,7 @@ function Act({ session, act, before, talks }: { session: MeetingSession; act: Me
 }
 
 /** Which terms are others, before and after. */
-export function TermChanges({ session, before, after, talks, own }: { session: MeetingSession; before: Pick<MeetingActBody, 'terms'>; after: Pick<MeetingActBody, 'terms'>; talks: readonly Talk[]; own: AuthorityId }) {
+export function TermChanges({ session, before, after, talks, own }: { session: MeetingSession; before: Pick<MeetingActView, 'terms'>; after: Pick<MeetingActView, 'terms'>; talks: readonly Talk[]; own: AuthorityId }) {
   const t = useText();
   const words = useTermWords(session, talks, own);
   const changes = changesOf(before.terms, after.terms);

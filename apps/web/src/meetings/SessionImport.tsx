@@ -60,7 +60,7 @@ export function SessionImport({ table, session, known, onClose }: { table: Table
   );
 }
 
-function write(ask: Meetings, table: Table, id: MeetingSessionId, rows: readonly unknown[]): Promise<void> {
+function write(ask: Meetings, table: Table, id: MeetingSessionId, rows: readonly unknown[]): Promise<unknown> {
   switch (table) {
     case 'offices': return ask.writeOffices(id, rows as Office[]);
     case 'rooms': return ask.writeRooms(id, rows as MeetingRoom[]);

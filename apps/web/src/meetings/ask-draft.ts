@@ -9,16 +9,16 @@ export const TermsDraft = z.strictObject({ slots: text, ours: text, theirs: text
 export type TermsDraft = z.infer<typeof TermsDraft>;
 export const WishesDraft = z.strictObject({ priority: z.enum(['1', '2', '3']), delegates: z.array(text) });
 export type WishesDraft = z.infer<typeof WishesDraft>;
-/** `request`: its id, chosen once; `space`: made already, by a try that failed later. */
-const AskDraft = z.strictObject({ request: text, space: text, parties: z.array(text), terms: TermsDraft, wishes: WishesDraft, topic: text, words: text, people: z.array(text), links: z.array(text) });
+/** `space`: made already, by a try that failed later. */
+const AskDraft = z.strictObject({ space: text, parties: z.array(text), terms: TermsDraft, wishes: WishesDraft, topic: text, words: text, people: z.array(text), links: z.array(text) });
 export type AskDraft = z.infer<typeof AskDraft>;
 
 export const noTerms: TermsDraft = { slots: '1', ours: '', theirs: '', roomClass: '', security: '0', equipment: [], earliest: '', latest: '', after: '', case: '' };
 export const noWishes: WishesDraft = { priority: '2', delegates: [] };
-export const newAsk = (with_: readonly string[] = []): AskDraft => ({ request: crypto.randomUUID(), space: '', parties: [...with_], terms: noTerms, wishes: noWishes, topic: '', words: '', people: [], links: [] });
+export const newAsk = (with_: readonly string[] = []): AskDraft => ({ space: '', parties: [...with_], terms: noTerms, wishes: noWishes, topic: '', words: '', people: [], links: [] });
 /** Only what a person typed is worth keeping. */
 export const writtenAsk: Written<AskDraft> = {
-  write: (draft) => (JSON.stringify({ ...draft, request: '' }) === JSON.stringify({ ...newAsk(), request: '' }) ? '' : JSON.stringify(draft)),
+  write: (draft) => (JSON.stringify(draft) === JSON.stringify(newAsk()) ? '' : JSON.stringify(draft)),
   read: (kept) => { try { return AskDraft.safeParse(JSON.parse(kept)).data ?? null; } catch { return null; } },
 };
 

@@ -1,18 +1,16 @@
 /** A session's meetings as they are planned here: the same instance as the service's, so that what is shown while something is dragged is what `check` says afterwards. */
-import { standingOfRequest } from '@comity/casework';
-import type { Clash, Delegate, Interpreter, InterpreterId, MeetingRequest, MeetingRoom, MeetingRoomId, MeetingSession, OfficeView, Place, Placement } from '@comity/contracts';
+import type { Clash, Delegate, Interpreter, InterpreterId, MeetingRoom, MeetingRoomId, MeetingSession, OfficeView, Place, Placement } from '@comity/contracts';
+import type { MeetingRequestView } from '@comity/sdk';
 import { check, clashesOf, explain, instanceOf, options, SlotTable, timetableOf, type AgreedRequest, type Explanation, type Instance, type Option, type SessionData } from '@comity/timetable';
 
-export interface HallRows { session: MeetingSession; offices: readonly OfficeView[]; rooms: readonly MeetingRoom[]; interpreters: readonly Interpreter[]; delegates: readonly Delegate[]; requests: readonly MeetingRequest[] }
+/** What is planned by of a request, as the SDK made it of its signed acts. */
+export type Asked = Pick<MeetingRequestView, 'id' | 'sound' | 'state' | 'terms' | 'consents'>;
+export interface HallRows { session: MeetingSession; offices: readonly OfficeView[]; rooms: readonly MeetingRoom[]; interpreters: readonly Interpreter[]; delegates: readonly Delegate[]; requests: readonly Asked[] }
 export type Placements = ReadonlyMap<string, Placement>;
 
 /** Of a request that all parties accepted: what it is planned by. */
-export function agreedOf(requests: readonly MeetingRequest[]): AgreedRequest[] {
-  return requests.flatMap(({ id, acts }) => {
-    const verdict = standingOfRequest(acts.map(({ body }) => body));
-    if (!verdict.ok || verdict.standing.state !== 'accepted') return [];
-    return [{ id, terms: verdict.standing.terms, wishes: Object.fromEntries(verdict.standing.consents) }];
-  });
+export function agreedOf(requests: readonly Asked[]): AgreedRequest[] {
+  return requests.flatMap(({ id, sound, state, terms, consents }) => (sound && state === 'accepted' ? [{ id, terms, wishes: Object.fromEntries(consents.map(({ authority, wishes }) => [authority, wishes])) }] : []));
 }
 
 export class Hall {

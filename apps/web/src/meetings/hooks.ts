@@ -1,11 +1,11 @@
 import type { MeetingSession, MeetingSessionId, MeetingSessionSummary } from '@comity/contracts';
-import type { ComityEvent, MeetingPart, Meetings } from '@comity/sdk';
+import type { ComityEvent, MeetingMethod, MeetingPart, Meetings } from '@comity/sdk';
 import { useAuthority, useClient, useSelf, useWatch } from '../client/hooks.js';
 import type { Watched } from '../client/watch.js';
 import type { Remote } from '../worker/protocol.js';
 
 /** What the SDK offers of meetings, by the names it has there. */
-export const meetings = (remote: Remote): Meetings => new Proxy({}, { get: (_, name) => (...args: unknown[]) => (remote.meetings as (...values: unknown[]) => unknown)(name, ...args) }) as Meetings;
+export const meetings = (remote: Remote): Meetings => new Proxy({}, { get: (_, name) => (...args: unknown[]) => remote.meetings(name as MeetingMethod, args) }) as Meetings;
 
 /** Whether a hint concerns these parts of a session, or of any. */
 export const touches = (id: MeetingSessionId | null, ...of: MeetingPart[]) => (event: ComityEvent): boolean =>
@@ -29,4 +29,4 @@ export const useInterpreters = (id: MeetingSessionId) => useOf(id, 'interpreters
 export const useDelegates = (id: MeetingSessionId) => useOf(id, 'delegates', (ask) => ask.delegates(id), 'roster');
 export const useRequests = (id: MeetingSessionId) => useOf(id, 'requests', (ask) => ask.requests(id), 'requests');
 export const usePlans = (id: MeetingSessionId) => useOf(id, 'plans', (ask) => ask.plans(id), 'plans');
-export const usePublished = (id: MeetingSessionId) => useOf(id, 'published', (ask) => ask.agenda(id, null), 'published');
+export const usePublished = (id: MeetingSessionId) => useOf(id, 'published', (ask) => ask.agenda(id), 'published');

@@ -1,16 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
-import type { AuthorityId, DeviceId, MeetingActBody, MeetingRequest, MeetingRequestId, MeetingSessionId, MeetingTerms, NetworkId, PractitionerId, RequestAct } from '@comity/contracts';
-import { changesOf, mayDo, openOf, talkOf, turnOf } from './meeting-request.js';
+import { standingOfRequest } from '@comity/casework';
+import type { AuthorityId, MeetingActBody, MeetingRequestId, MeetingTerms, PractitionerId, RequestAct } from '@comity/contracts';
+import type { MeetingActView } from '@comity/sdk';
+import { changesOf, lastWishes, mayDo, openOf, talkOf, turnOf } from './meeting-request.js';
 
 const [lima, oslo, rome] = ['lima', 'oslo', 'rome'] as [AuthorityId, AuthorityId, AuthorityId];
 const terms: MeetingTerms = { parties: [lima, oslo], slots: 1, languages: null, room: { class: null, security: 0, equipment: [] }, earliest: null, latest: null, after: null, case: null, space: null };
 const wishes = { priority: 2, delegates: [] };
-const act = (kind: RequestAct, authority: AuthorityId, said: Partial<MeetingActBody> = {}): MeetingActBody => ({
-  v: 1, network: 'n' as NetworkId, session: 's' as MeetingSessionId, request: 'r' as MeetingRequestId, after: kind === 'ask' ? null : 'x', act: kind, terms, authority, practitioner: 'p' as PractitionerId, device: 'd' as DeviceId, at: '2026-11-26T12:00:00.000Z' as MeetingActBody['at'],
-  wishes: kind === 'decline' || kind === 'withdraw' ? null : wishes, reason: kind === 'decline' ? 'no-time' : null, ...said,
+const act = (kind: RequestAct, authority: AuthorityId, said: Partial<MeetingActView> = {}): MeetingActView => ({
+  act: kind, authority, by: 'p' as PractitionerId, at: '2026-11-26T12:00:00.000Z' as MeetingActView['at'], terms, wishes: kind === 'decline' || kind === 'withdraw' ? null : wishes, reason: kind === 'decline' ? 'no-time' : null, ...said,
 });
-const request = (...acts: MeetingActBody[]): MeetingRequest => ({ id: 'r' as MeetingRequestId, session: 's' as MeetingSessionId, version: acts.length, state: 'asked', acts: acts.map((body) => ({ body, signature: 'sig' as MeetingRequest['acts'][number]['signature'] })) });
-const talk = (...acts: MeetingActBody[]) => talkOf(request(...acts))!;
+/** As the SDK folds acts. */
+const view = (...acts: MeetingActView[]): Parameters<typeof talkOf>[0] => {
+  const folded = standingOfRequest(acts.map(({ by: _, ...said }) => said as unknown as MeetingActBody));
+  if (!folded.ok) throw new Error(folded.rule);
+  const { state, terms: agreed, consents } = folded.standing;
+  return { id: 'r' as MeetingRequestId, version: acts.length, sound: true, state, terms: agreed, consents: [...consents].map(([authority, wanted]) => ({ authority, wishes: wanted })), acts };
+};
+const talk = (...acts: MeetingActView[]) => talkOf(view(...acts))!;
 const now = { open: true, late: false };
 
 describe('a request for a meeting, as an office looks at it', () => {
@@ -23,9 +30,9 @@ describe('a request for a meeting, as an office looks at it', () => {
     const three = { terms: { ...terms, parties: [lima, oslo, rome] as AuthorityId[] } };
     expect(['wait', 'answer']).toEqual([oslo, rome].map((own) => turnOf(talk(act('ask', lima, three), act('accept', oslo, three)), own)));
   });
-  it('is not believed where its acts do not follow each other, whatever state the service names', () => {
-    expect(talkOf({ ...request(act('accept', oslo)), state: 'accepted' })).toBeNull();
-    expect(talkOf({ ...request(act('ask', lima)), state: 'accepted' })!.state).toBe('asked');
+  it('is not shown where devices of the parties did not sign it so', () => {
+    expect([talkOf({ ...view(act('ask', lima)), sound: false }), talkOf({ ...view(act('ask', lima)), state: null })]).toEqual([null, null]);
+    expect(talk(act('ask', lima), act('decline', oslo)).ended).toEqual({ by: oslo, reason: 'no-time' });
   });
   it('lets each side do what the table says, and nobody counter after the deadline', () => {
     const asked = talk(act('ask', lima));
@@ -35,6 +42,10 @@ describe('a request for a meeting, as an office looks at it', () => {
     expect(mayDo(asked, oslo, { open: false, late: false })).toEqual([]);
     expect(mayDo(talk(act('ask', lima), act('accept', oslo)), oslo, now)).toEqual(['accept', 'withdraw']);
     expect(mayDo(talk(act('ask', lima), act('decline', oslo)), lima, now)).toEqual([]);
+  });
+  it('remembers what an office wanted for itself when it is asked once more', () => {
+    const countered = talk(act('ask', lima, { wishes: { priority: 3, delegates: [] } }), act('counter', oslo));
+    expect([lastWishes(countered, lima), lastWishes(countered, rome)]).toEqual([{ priority: 3, delegates: [] }, undefined]);
   });
   it('counts against the limit of who asked, for as long as it is open', () => {
     const all = [talk(act('ask', lima)), talk(act('ask', lima), act('accept', oslo)), talk(act('ask', lima), act('decline', oslo)), talk(act('ask', lima), act('withdraw', lima))];

@@ -1,25 +1,25 @@
 /** Requests for meetings as an office looks at them: whose turn it is, what it may do, what changed. Where one stands follows from its acts alone. */
-import { requestTable, standingOfRequest } from '@comity/casework';
-import type { AuthorityId, DeclineReason, MeetingActBody, MeetingRequest, MeetingRequestId, MeetingTerms, MeetingWishes, RequestAct, RequestState } from '@comity/contracts';
+import { requestTable } from '@comity/casework';
+import type { AuthorityId, DeclineReason, MeetingRequestId, MeetingTerms, MeetingWishes, RequestAct, RequestState } from '@comity/contracts';
+import type { MeetingActView, MeetingRequestView } from '@comity/sdk';
 
 export interface Talk {
   id: MeetingRequestId; version: number; state: RequestState; asking: AuthorityId; terms: MeetingTerms;
   consents: ReadonlyMap<AuthorityId, MeetingWishes>;
   ended: { by: AuthorityId; reason: DeclineReason | null } | null;
   /** Oldest first. */
-  acts: readonly MeetingActBody[];
+  acts: readonly MeetingActView[];
 }
 /** `answer`: it waits for this office; `wait`: for others. */
 export type Turn = 'answer' | 'wait' | 'agreed' | 'ended';
 export const turns = ['answer', 'wait', 'agreed', 'ended'] as const satisfies readonly Turn[];
 
-/** Null: its acts do not follow each other, whatever the service says of it. */
-export function talkOf({ id, version, acts }: MeetingRequest): Talk | null {
-  const bodies = acts.map(({ body }) => body);
-  const folded = standingOfRequest(bodies);
-  if (!folded.ok) return null;
-  const { state, terms, consents, ended } = folded.standing;
-  return { id, version, state, asking: bodies[0]!.authority, terms, consents, ended, acts: bodies };
+/** Null: devices of the parties did not sign it so, whatever the service says of it. */
+export function talkOf({ id, version, sound, state, terms, consents, acts }: Omit<MeetingRequestView, 'mayNow' | 'session'>): Talk | null {
+  const last = acts.at(-1);
+  if (!sound || state === null || last === undefined) return null;
+  const ended = state === 'declined' || state === 'withdrawn' ? { by: last.authority, reason: last.reason } : null;
+  return { id, version, state, asking: terms.parties[0]!, terms, consents: new Map(consents.map(({ authority, wishes }) => [authority, wishes])), ended, acts };
 }
 
 export function turnOf({ state, consents }: Pick<Talk, 'state' | 'consents'>, own: AuthorityId): Turn {
@@ -29,11 +29,14 @@ export function turnOf({ state, consents }: Pick<Talk, 'state' | 'consents'>, ow
 }
 
 /** What this office may do now; after the deadline nobody asks for other terms. */
-export function mayDo({ state, asking, consents }: Pick<Talk, 'state' | 'asking' | 'consents'>, own: AuthorityId, { open, late }: { open: boolean; late: boolean }): RequestAct[] {
+export function mayDo({ state, asking, consents }: Pick<Talk, 'state' | 'asking' | 'consents'>, own: AuthorityId, { open, late }: { open: boolean; late: boolean }): Exclude<RequestAct, 'ask'>[] {
   if (!open) return [];
   const rows = requestTable.filter(({ from, who }) => from === state && (who === 'any' || (who === 'asking') === (own === asking)));
-  return rows.map(({ act }) => act).filter((act) => !(act === 'counter' && late) && !(act === 'accept' && state !== 'accepted' && consents.has(own)));
+  return rows.map(({ act }) => act).filter((act) => act !== 'ask').filter((act) => !(act === 'counter' && late) && !(act === 'accept' && state !== 'accepted' && consents.has(own)));
 }
+
+/** What this office last wanted for itself, though it has not consented to the terms as they stand. */
+export const lastWishes = ({ acts }: Pick<Talk, 'acts'>, own: AuthorityId): MeetingWishes | undefined => acts.findLast(({ authority, wishes }) => authority === own && wishes !== null)?.wishes ?? undefined;
 
 /** Requests that count against the limit of the office that asked. */
 export const openOf = (talks: readonly Talk[], own: AuthorityId): number => talks.filter(({ asking, state }) => asking === own && state !== 'declined' && state !== 'withdrawn').length;

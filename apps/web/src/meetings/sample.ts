@@ -1,6 +1,6 @@
 /** A hall of any size for tests and for the fixture: pairs of offices, rooms of one class, and requests that all accepted. */
-import type { AuthorityId, InterpreterId, MeetingActBody, MeetingRequest, MeetingRequestId, MeetingRoom, MeetingRoomId, MeetingSession, MeetingSessionId, MeetingSlot, OfficeView, Placement } from '@comity/contracts';
-import type { HallRows } from './hall.js';
+import type { AuthorityId, InterpreterId, MeetingRequestId, MeetingRoom, MeetingRoomId, MeetingSession, MeetingSessionId, MeetingSlot, OfficeView, Placement } from '@comity/contracts';
+import type { Asked, HallRows } from './hall.js';
 
 const hex = (group: number, n: number): string => `${String(group).padStart(8, '0')}-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
 export const authorityId = (n: number) => hex(1, n) as AuthorityId;
@@ -21,10 +21,9 @@ export function sampleHall({ days, slots, offices, rooms, pairs }: Size): HallRo
     id: hex(9, 1) as MeetingSessionId, version: 1, slots: all, published: 0, publishedAt: null, role: 'secretary',
     facts: { kind: 'plenary', title: 'Plenary in Vienna', place: 'Vienna International Centre', zone: 'UTC', state: 'open', deadline: null, requestsPerOffice: 20, slotMinutes: 30, days: dates.map((date) => ({ date, starts: times, breaks: [] })), cases: [] },
   };
-  const request = ([a, b]: readonly [number, number], n: number): MeetingRequest => {
+  const request = ([a, b]: readonly [number, number], n: number): Asked => {
     const terms = { parties: [offices[a]!, offices[b]!], slots: 1, languages: null, room: { class: null, security: 0, equipment: [] }, earliest: null, latest: null, after: null, case: null, space: null };
-    const act = (kind: 'ask' | 'accept', authority: AuthorityId) => ({ body: { act: kind, authority, terms, wishes: { priority: 2, delegates: [] }, reason: null } as unknown as MeetingActBody, signature: '' as never });
-    return { id: requestId(n), session: session.id, version: 2, state: 'accepted', acts: [act('ask', offices[a]!), act('accept', offices[b]!)] };
+    return { id: requestId(n), sound: true, state: 'accepted', terms, consents: terms.parties.map((authority) => ({ authority, wishes: { priority: 2, delegates: [] } })) };
   };
   return {
     session, interpreters: [], delegates: [],

@@ -11,15 +11,15 @@ import { sessionPath } from './place.js';
 export const useOfficesWatch = (id: MeetingSessionId): Watch<OfficeView[]> => useClient().watch(`meeting-offices ${id}`, (remote) => meetings(remote).offices(id), touches(id, 'roster'));
 export const useRooms = (id: MeetingSessionId): Watched<MeetingRoom[]> => useWatch(useClient().watch(`meeting-rooms ${id}`, (remote) => meetings(remote).rooms(id), touches(id, 'roster')));
 export const useDelegatesWatch = (id: MeetingSessionId): Watch<Delegate[]> => useClient().watch(`meeting-delegates ${id}`, (remote) => meetings(remote).delegates(id), touches(id, 'roster', 'requests'));
-export const useAgenda = (id: MeetingSessionId): Watched<Agenda> => useWatch(useClient().watch(`meeting-agenda ${id}`, (remote) => meetings(remote).agenda(id, null), touches(id, 'published')));
+export const useAgenda = (id: MeetingSessionId): Watched<Agenda> => useWatch(useClient().watch(`meeting-agenda ${id}`, (remote) => meetings(remote).agenda(id), touches(id, 'published')));
 export const useFeedWatch = (): Watch<z.infer<typeof FeedStatus>> => useClient().watch('meeting-feed', (remote) => meetings(remote).feed(), touches(null));
-const useTalksWatch = (id: MeetingSessionId) => useClient().watch(`meeting-requests ${id}`, (remote) => meetings(remote).talks(id), touches(id, 'requests'));
+const useTalksWatch = (id: MeetingSessionId) => useClient().watch(`meeting-requests ${id}`, (remote) => meetings(remote).requests(id), touches(id, 'requests'));
 
 /** Requests that this person's authority is a party of, what changed last first. `forged`: how many the service told of that the parties' devices did not sign so. */
 export function useTalks(id: MeetingSessionId): { talks: Talk[] | undefined; forged: number; failure: Watched<unknown>['failure']; refresh(): Promise<void> } {
   const watch = useTalksWatch(id);
   const { value, failure } = useWatch(watch);
-  const talks = useMemo(() => value?.flatMap((request) => (request.genuine ? talkOf(request) ?? [] : [])).sort((a, b) => (a.acts.at(-1)!.at < b.acts.at(-1)!.at ? 1 : -1)), [value]);
+  const talks = useMemo(() => value?.flatMap((request) => talkOf(request) ?? []).sort((a, b) => (a.acts.at(-1)!.at < b.acts.at(-1)!.at ? 1 : -1)), [value]);
   return { talks, forged: (value?.length ?? 0) - (talks?.length ?? 0), failure, refresh: () => watch.refresh() };
 }
 
@@ -29,7 +29,7 @@ export const useSeenWatch = (id: MeetingSessionId): Watch<Record<string, number>
 export function useUnseen(id: MeetingSessionId): (talk: Talk) => boolean {
   const self = useSelf();
   const seen = useWatch(useSeenWatch(id)).value;
-  return (talk) => seen !== undefined && talk.acts.at(-1)!.practitioner !== self.practitioner && (seen[talk.id] ?? 0) < talk.version;
+  return (talk) => seen !== undefined && talk.acts.at(-1)!.by !== self.practitioner && (seen[talk.id] ?? 0) < talk.version;
 }
 
 export const askPath = (id: MeetingSessionId, office?: AuthorityId): string => sessionPath(id, office === undefined ? 'requests/new' : `requests/new/${office}`);

@@ -9,7 +9,7 @@ export function useDraft(id: MeetingSessionId): [Draft, DraftView] {
   const client = useClient();
   const [draft] = useState(() => new Draft({
     load: (since) => meetings(client.remote).draft(id, since),
-    edit: (edits) => client.act((remote) => meetings(remote).editDraft(id, edits)),
+    edit: (edits) => client.act((remote) => meetings(remote).edit(id, edits)),
     lock: (lockVersion, locked) => client.act((remote) => meetings(remote).lockDays(id, lockVersion, locked)),
   }));
   useEffect(() => {

@@ -9,8 +9,8 @@ import { alarmed, offline, refused } from '../failure.js';
 import { Part } from '../part.js';
 
 type First = keyof typeof routes;
-export type LaterRoute = keyof typeof figureRoutes | keyof typeof meetingRoutes;
-export type RouteName = First | LaterRoute;
+type Later = keyof typeof figureRoutes | keyof typeof meetingRoutes;
+export type RouteName = First | Later;
 /** Of routes that are seldom called. */
 const later = new Part(() => import('./later.js'));
 export interface Call { params?: Record<string, string>; query?: Record<string, string | number>; body?: unknown; timeout?: number }
@@ -32,7 +32,7 @@ export class FetchRest implements Rest {
   constructor(private readonly platform: Pick<Platform, 'origin' | 'cookies'>) {}
 
   async call<R extends RouteName>(route: R, call: Call = {}): Promise<AnswerOf<R>> {
-    const [line, contract]: [string, z.ZodType | null] = route in routes ? [routes[route as First], answers[route as First]] : (await later.get()).lineOf(route as LaterRoute);
+    const [line, contract]: [string, z.ZodType | null] = route in routes ? [routes[route as First], answers[route as First]] : (await later.get()).lineOf(route as Later);
     const response = await this.request(line, call);
     const body = await bodyOf(response);
     if (contract === null) return undefined as AnswerOf<R>;

@@ -1,0 +1,54 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { RequestAct, RequestState, type AuthorityId, type MeetingActBody, type MeetingTerms } from '@comity/contracts';
+import { requestTable, standingOfRequest, takeMeetingAct, type MeetingStanding } from './meeting-request.js';
+
+const [a, b, c, d] = ['a', 'b', 'c', 'd'] as unknown as [AuthorityId, AuthorityId, AuthorityId, AuthorityId];
+const terms = (slots = 1, parties = [a, b, c]): MeetingTerms => ({ parties, slots, languages: null, room: { class: null, security: 0, equipment: [] }, earliest: null, latest: null, after: null, case: null, space: null });
+const act = (name: RequestAct, authority: AuthorityId, on = terms()): MeetingActBody => ({
+  act: name, authority, terms: on, wishes: name === 'decline' || name === 'withdraw' ? null : { priority: 1, delegates: [] }, reason: name === 'decline' ? 'no-time' : null,
+} as unknown as MeetingActBody);
+const stateOf = (acts: MeetingActBody[]) => { const verdict = standingOfRequest(acts); return verdict.ok ? verdict.standing.state : verdict.rule; };
+
+describe('a request for a meeting', () => {
+  it('is accepted once every party consents to the same terms', () => {
+    expect(stateOf([act('ask', a)])).toBe('asked');
+    expect(stateOf([act('ask', a), act('accept', b)])).toBe('asked');
+    expect(stateOf([act('ask', a), act('accept', b), act('accept', c)])).toBe('accepted');
+    expect(stateOf([act('ask', a), act('accept', b), act('counter', c, terms(2)), act('accept', a, terms(2))])).toBe('countered');
+    expect(stateOf([act('ask', a), act('accept', b), act('counter', c, terms(2)), act('accept', a, terms(2)), act('accept', b, terms(2))])).toBe('accepted');
+  });
+
+  it('is refused what the table does not have, by name', () => {
+    expect(stateOf([act('accept', a)])).toBe('not-now');
+    expect(stateOf([act('ask', b)])).toBe('not-now');
+    expect(stateOf([act('ask', d)])).toBe('not-a-party');
+    expect(stateOf([act('ask', a), act('accept', d)])).toBe('not-a-party');
+    expect(stateOf([act('ask', a), act('decline', a)])).toBe('not-now');
+    expect(stateOf([act('ask', a), act('withdraw', b)])).toBe('not-now');
+    expect(stateOf([act('ask', a), act('accept', b, terms(2))])).toBe('other-terms');
+    expect(stateOf([act('ask', a), act('counter', b, terms(1, [a, b]))])).toBe('other-parties');
+    expect(stateOf([act('ask', a), act('decline', b), act('accept', c)])).toBe('not-now');
+  });
+
+  it('reaches every state, and leaves none that is over', () => {
+    const reached = new Set(requestTable.map(({ to }) => to).flatMap((to) => (to === 'by-consent' ? ['accepted'] : [to])));
+    expect([...reached].sort()).toEqual([...RequestState.options].sort());
+    expect(requestTable.filter(({ from }) => from === 'declined' || from === 'withdrawn')).toEqual([]);
+  });
+
+  it('never counts a consent that was not given to its terms, whatever is done', () => {
+    const step = fc.record({ name: fc.constantFrom(...RequestAct.options), by: fc.constantFrom(a, b, c, d), slots: fc.integer({ min: 1, max: 2 }) });
+    fc.assert(fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
+      let standing: MeetingStanding | null = null;
+      const given = new Map<AuthorityId, number>();
+      for (const { name, by, slots } of steps) {
+        const verdict = takeMeetingAct(standing, act(name, by, terms(slots)));
+        if (!verdict.ok) continue;
+        standing = verdict.standing;
+        if (name === 'ask' || name === 'accept' || name === 'counter') given.set(by, slots);
+        if (standing.state === 'accepted') expect([a, b, c].map((party) => given.get(party))).toEqual([standing.terms.slots, standing.terms.slots, standing.terms.slots]);
+      }
+    }), { numRuns: 500 });
+  });
+});

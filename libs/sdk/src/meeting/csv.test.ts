@@ -1,0 +1,65 @@
+import { describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import type { AuthorityId, DelegateId, MeetingRoomId, OfficeView, PractitionerId } from '@comity/contracts';
+import { delegatesOf, officesOf, roomsOf, tableOf } from './csv.js';
+
+const kenya = { id: randomUUID() as AuthorityId, name: 'Office of the Director, Nairobi' }, france = { id: randomUUID() as AuthorityId, name: 'Parquet national' };
+const known = [kenya, france];
+const person = randomUUID() as PractitionerId;
+const newRoom = () => randomUUID() as MeetingRoomId, newDelegate = () => randomUUID() as DelegateId;
+const faultsOf = ({ faults }: { faults: { line: number; field: string | null; rule: string }[] }) => faults.map(({ line, field, rule }) => [line, field, rule]);
+const rooms = (csv: string) => roomsOf(csv, [], newRoom);
+const delegates = (csv: string) => delegatesOf(csv, known, new Set([kenya.id]), new Map([[person, { authority: kenya.id }]]), [], newDelegate);
+
+describe('a table', () => {
+  it('is read as spreadsheets write it: quotes, semicolons, a mark at the beginning, any end of line', () => {
+    const { rows, faults } = tableOf('\ufeffName;Class\r\n"Table ""1""; by the\nwindow";table\r\n;\r\nTable 2;table', ['name', 'class'], []);
+    expect(faults).toEqual([]);
+    expect(rows).toEqual([{ line: 2, cells: { name: 'Table "1"; by the\nwindow', class: 'table' } }, { line: 5, cells: { name: 'Table 2', class: 'table' } }]);
+  });
+
+  it('is refused whole, with line and column, where it is none', () => {
+    expect(faultsOf(tableOf('', ['name'], []))).toEqual([[1, null, 'not-a-table']]);
+    expect(faultsOf(tableOf('name\n"open', ['name'], []))).toEqual([[1, null, 'not-a-table']]);
+    expect(faultsOf(tableOf('class\nx', ['name'], ['class']))).toEqual([[1, 'name', 'missing-column']]);
+    expect(faultsOf(tableOf('name,__proto__\nx,y', ['name'], []))).toEqual([[1, null, 'unknown-column']]);
+    expect(faultsOf(tableOf('name,name\nx,y', ['name'], []))).toEqual([[1, 'name', 'twice']]);
+    expect(faultsOf(tableOf('name\nx,y', ['name'], []))).toEqual([[2, null, 'too-many-cells']]);
+    expect(faultsOf(tableOf(`name\n${'x\n'.repeat(6_000)}`, ['name'], []))).toEqual([[1, null, 'too-long']]);
+    expect(faultsOf(tableOf('x'.repeat(1_000_001), ['name'], []))).toEqual([[1, null, 'too-long']]);
+  });
+
+  it('gives back every cell that was written into it, and throws at nothing', () => {
+    const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
+    fc.assert(fc.property(fc.array(fc.tuple(fc.string(), fc.string()), { minLength: 1 }), (pairs) => {
+      const { rows, faults } = tableOf(`a,b\n${pairs.map((pair) => pair.map(quoted).join(',')).join('\n')}`, ['a', 'b'], []);
+      expect(faults).toEqual([]);
+      expect(rows.map(({ cells }) => [cells['a'], cells['b']])).toEqual(pairs.map((pair) => pair.map((cell) => cell.trim())).filter((pair) => pair.some((cell) => cell !== '')));
+    }));
+    fc.assert(fc.property(fc.string(), (text) => { tableOf(text, ['a'], ['b']); rooms(text); delegates(text); officesOf(text, known, []); }));
+  });
+});
+
+describe('an import', () => {
+  it('names each cell that does not do, and then writes nothing', () => {
+    const preview = rooms('name,class,seats,security,equipment\n=HYPERLINK("x"),table,4,0,\n'.replace('=HYPERLINK("x")', '"=HYPERLINK(""x"")"') + '@SUM,table,4,0,\nA\u202eB,table,4,0,\nRoom 1,Big Table,4,0,\nRoom 2,table,none,9,\nRoom 3,table,4,,video screen video\nRoom 4,table,2,,video\nRoom 4,table,2,,\n,table,2,,');
+    expect(preview.rows).toEqual([]);
+    expect(faultsOf(preview)).toEqual([[2, 'name', 'malformed'], [3, 'name', 'malformed'], [4, 'name', 'malformed'], [5, 'class', 'malformed'], [6, 'seats', 'malformed'], [6, 'security', 'malformed'], [7, 'equipment', 'malformed'], [9, 'name', 'twice'], [10, 'name', 'empty']]);
+  });
+
+  it('knows rows again that are there, and keeps when they are away', () => {
+    const away = [{ date: '2026-11-30', from: '09:00', to: '10:00', reason: 'prayer' as const }];
+    const held = [{ version: 4, authority: kenya.id, requests: null, away, remote: null }] satisfies OfficeView[];
+    const { rows, changed, faults } = officesOf(`authority,requests\n"${kenya.name}",5\n${france.id},`, known, held);
+    expect([rows, changed, faults]).toEqual([[{ version: 4, authority: kenya.id, requests: 5, away, remote: null }, { version: 0, authority: france.id, requests: null, away: [], remote: null }], 1, []]);
+    expect(faultsOf(officesOf(`authority\n${kenya.id}\n"${kenya.name.toUpperCase()}"\nAtlantis`, known, []))).toEqual([[3, 'authority', 'twice'], [4, 'authority', 'unknown-authority']]);
+    const room = { version: 2, id: newRoom(), name: 'Room 1', class: 'table', seats: 2, security: 0, equipment: [], away: [] };
+    expect(roomsOf('name,class,seats\nRoom 1,table,6', [room], newRoom)).toEqual({ rows: [{ ...room, seats: 6 }], changed: 1, faults: [] });
+  });
+
+  it('takes delegates of offices that attend, with accounts of their own people', () => {
+    expect(delegates(`authority,name,practitioner\n"${kenya.name}",Amina Öz,${person}\n${kenya.id},"Omar, Jr.",`).rows.map(({ name, practitioner, authority }) => [name, practitioner, authority])).toEqual([['Amina Öz', person, kenya.id], ['Omar, Jr.', null, kenya.id]]);
+    expect(faultsOf(delegates(`authority,name,practitioner\n${france.id},Zoé,\n${kenya.id},A,${randomUUID()}\n${kenya.id},B,somebody\n${kenya.id},C,\n${kenya.id},C,`))).toEqual([[2, 'authority', 'not-attending'], [3, 'practitioner', 'unknown-person'], [4, 'practitioner', 'malformed'], [6, 'name', 'twice']]);
+  });
+});

@@ -1,0 +1,153 @@
+/**
+ * Reads tables of offices, rooms and delegates (RFC 4180; comma or semicolon, as spreadsheets write them). Pure. Whatever a cell says is text: nothing is computed,
+ * and what could act as a formula elsewhere, or turn a line around, is refused with its line and column.
+ */
+import { AuthorityId, DelegateId, line, meetingLimits, MeetingRoom, MeetingRoomId, Office, OfficeView, PractitionerId, type Delegate } from '@comity/contracts';
+import { z } from 'zod';
+import type { CsvFault, CsvPreview, CsvRule } from '../meetings.js';
+
+interface Row { line: number; cells: Record<string, string> }
+interface Table { rows: Row[]; faults: CsvFault[] }
+export interface KnownAuthority { id: AuthorityId; name: string }
+
+/** Cells by column. Columns that are required have to be there; the others may. */
+export function tableOf(text: string, required: readonly string[], optional: readonly string[]): Table {
+  const whole = (rule: CsvRule, at = 1, field: string | null = null): Table => ({ rows: [], faults: [{ line: at, field, rule }] });
+  if (new TextEncoder().encode(text).length > meetingLimits.csvBytes) return whole('too-long');
+  const lines = cellsOf(text.replace(/^\ufeff/, ''));
+  if (lines === undefined || lines.length === 0) return whole('not-a-table');
+  if (lines.length - 1 > meetingLimits.csvLines) return whole('too-long');
+  const [head, ...rest] = lines;
+  const names = head!.cells.map((cell) => cell.trim().toLowerCase());
+  const missing = required.find((name) => !names.includes(name));
+  if (missing !== undefined) return whole('missing-column', head!.line, missing);
+  const unknown = names.find((name) => !required.includes(name) && !optional.includes(name));
+  if (unknown !== undefined) return whole('unknown-column', head!.line, null);
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) return whole('twice', head!.line, twice);
+  const faults: CsvFault[] = [];
+  const rows = rest.flatMap(({ line: at, cells }): Row[] => {
+    if (cells.every((cell) => cell.trim() === '')) return [];
+    if (cells.length > names.length) { faults.push({ line: at, field: null, rule: 'too-many-cells' }); return []; }
+    // Columns are of our own list: no name of a file becomes a member.
+    return [{ line: at, cells: Object.fromEntries(names.map((name, i) => [name, (cells[i] ?? '').trim()])) }];
+  });
+  return { rows, faults };
+}
+
+/** Lines with the number at which each begins; undefined for a quote that does not end, or that stands in the middle of a cell. */
+function cellsOf(text: string): { line: number; cells: string[] }[] | undefined {
+  const end = text.search(/[\r\n]/), first = end < 0 ? text : text.slice(0, end);
+  const separator = first.includes(';') && !first.includes(',') ? ';' : first.includes('\t') && !first.includes(',') ? '\t' : ',';
+  const lines: { line: number; cells: string[] }[] = [];
+  let cells: string[] = [], number = 1, began = 1, i = 0;
+  while (i < text.length) {
+    let cell = '';
+    if (text[i] === '"') {
+      for (i += 1; ; i += 1) {
+        if (i >= text.length) return undefined;
+        if (text[i] === '"' && text[i + 1] === '"') i += 1;
+        else if (text[i] === '"') break;
+        else if (text[i] === '\n') number += 1;
+        cell += text[i]!;
+      }
+      i += 1;
+      if (i < text.length && text[i] !== separator && text[i] !== '\r' && text[i] !== '\n') return undefined;
+    } else {
+      const from = i;
+      while (i < text.length && text[i] !== separator && text[i] !== '\r' && text[i] !== '\n') i += 1;
+      cell = text.slice(from, i);
+      if (cell.includes('"')) return undefined;
+    }
+    cells.push(cell);
+    if (text[i] === separator) {
+      i += 1;
+      if (i < text.length && text[i] !== '\r' && text[i] !== '\n') continue;
+      cells.push('');
+    }
+    if (text[i] === '\r' && text[i + 1] === '\n') i += 1;
+    if (i >= text.length || text[i] === '\r' || text[i] === '\n') {
+      lines.push({ line: began, cells });
+      i += 1;
+      number += 1;
+      [cells, began] = [[], number];
+    }
+  }
+  return lines;
+}
+
+/** A name that no spreadsheet takes for a formula. */
+const safe = (max: number) => line(max).refine((text) => !/^[=+\-@\t\r]/.test(text), 'must not begin as a formula does');
+const count = (min: number, max: number) => z.string().regex(/^\d{1,6}$/).transform(Number).pipe(z.number().min(min).max(max));
+
+class Reader {
+  readonly faults: CsvFault[];
+  constructor(readonly table: Table) { this.faults = [...table.faults]; }
+  /** The cell as its contract has it; undefined, with a fault, if it is not. */
+  cell<T>({ line: at, cells }: Row, field: string, contract: z.ZodType<T>, fallback?: T): T | undefined {
+    const text = cells[field] ?? '';
+    if (text === '' && fallback !== undefined) return fallback;
+    const parsed = text === '' ? undefined : contract.safeParse(text);
+    if (parsed?.success === true) return parsed.data;
+    this.fault(at, field, text === '' ? 'empty' : 'malformed');
+    return undefined;
+  }
+  fault(at: number, field: string | null, rule: CsvRule): undefined { this.faults.push({ line: at, field, rule }); return undefined; }
+  preview<T>(rows: T[], isChange: (row: T) => boolean): CsvPreview<T> { return { rows: this.faults.length > 0 ? [] : rows, changed: this.faults.length > 0 ? 0 : rows.filter(isChange).length, faults: this.faults.sort((a, b) => a.line - b.line) }; }
+}
+
+const isChange = ({ version }: { version: number }): boolean => version > 0;
+/** By id, or by the whole name. */
+const authorityOf = (known: readonly KnownAuthority[], text: string): AuthorityId | undefined => {
+  const named = known.filter(({ id, name }) => id === text || name.toLowerCase() === text.toLowerCase());
+  return named.length === 1 ? named[0]!.id : undefined;
+};
+
+/** `authority` (name or id), `requests` (its own limit; empty: the session's). */
+export function officesOf(csv: string, known: readonly KnownAuthority[], held: readonly z.infer<typeof OfficeView>[]): CsvPreview<Office> {
+  const reader = new Reader(tableOf(csv, ['authority'], ['requests'])), seen = new Set<AuthorityId>();
+  const rows = reader.table.rows.flatMap((row): Office[] => {
+    const name = reader.cell(row, 'authority', z.string());
+    const authority = name === undefined ? undefined : authorityOf(known, name) ?? reader.fault(row.line, 'authority', 'unknown-authority');
+    const requests = reader.cell<number | null>(row, 'requests', count(0, 500), null);
+    if (authority === undefined || requests === undefined) return [];
+    if (seen.has(authority)) { reader.fault(row.line, 'authority', 'twice'); return []; }
+    seen.add(authority);
+    const before = held.find((each) => each.authority === authority);
+    return [{ version: before?.version ?? 0, authority, requests, away: before?.away ?? [], remote: before?.remote ?? null }];
+  });
+  return reader.preview(rows, isChange);
+}
+
+/** `name`, `class`, `seats`, `security` (0 to 3; empty: 0), `equipment` (words with blanks between them). Rooms are known again by their names. */
+export function roomsOf(csv: string, held: readonly MeetingRoom[], newId: () => MeetingRoomId): CsvPreview<MeetingRoom> {
+  const reader = new Reader(tableOf(csv, ['name', 'class', 'seats'], ['security', 'equipment'])), seen = new Set<string>();
+  const rows = reader.table.rows.flatMap((row): MeetingRoom[] => {
+    const name = reader.cell(row, 'name', safe(80)), kind = reader.cell(row, 'class', MeetingRoom.shape.class), seats = reader.cell(row, 'seats', count(1, 2_000)), security = reader.cell(row, 'security', count(0, 3), 0);
+    const equipment = reader.cell(row, 'equipment', z.string().transform((text) => text.split(/\s+/)).pipe(MeetingRoom.shape.equipment), []);
+    if (name === undefined || kind === undefined || seats === undefined || security === undefined || equipment === undefined) return [];
+    if (seen.has(name)) { reader.fault(row.line, 'name', 'twice'); return []; }
+    seen.add(name);
+    const before = held.find((each) => each.name === name);
+    return [{ version: before?.version ?? 0, id: before?.id ?? newId(), name, class: kind, seats, security, equipment, away: before?.away ?? [] }];
+  });
+  return reader.preview(rows, isChange);
+}
+
+/** `authority` (name or id), `name`, `practitioner` (id of the person's account; empty: none). Delegates are known again by authority and name. */
+export function delegatesOf(csv: string, known: readonly KnownAuthority[], attending: ReadonlySet<AuthorityId>, people: ReadonlyMap<PractitionerId, { authority: AuthorityId }>, held: readonly Delegate[], newId: () => DelegateId): CsvPreview<Delegate> {
+  const reader = new Reader(tableOf(csv, ['authority', 'name'], ['practitioner'])), seen = new Set<string>();
+  const rows = reader.table.rows.flatMap((row): Delegate[] => {
+    const of = reader.cell(row, 'authority', z.string()), name = reader.cell(row, 'name', safe(120)), practitioner = reader.cell<PractitionerId | null>(row, 'practitioner', PractitionerId.nullable(), null);
+    const authority = of === undefined ? undefined : authorityOf(known, of) ?? reader.fault(row.line, 'authority', 'unknown-authority');
+    if (authority === undefined || name === undefined || practitioner === undefined) return [];
+    if (!attending.has(authority)) { reader.fault(row.line, 'authority', 'not-attending'); return []; }
+    if (practitioner !== null && people.get(practitioner)?.authority !== authority) { reader.fault(row.line, 'practitioner', 'unknown-person'); return []; }
+    const key = `${authority} ${name}`;
+    if (seen.has(key)) { reader.fault(row.line, 'name', 'twice'); return []; }
+    seen.add(key);
+    const before = held.find((each) => each.authority === authority && each.name === name);
+    return [{ version: before?.version ?? 0, id: before?.id ?? newId(), authority, name, practitioner, away: before?.away ?? [], remote: before?.remote ?? null }];
+  });
+  return reader.preview(rows, isChange);
+}

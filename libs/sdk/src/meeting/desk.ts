@@ -1,0 +1,146 @@
+/** Meetings: what a person does about them. Acts are signed by this device; topics go into spaces of the parties, in which the secretariat is not. */
+import { meetingLimits, problem, type AuthorityId, type Instant, type MeetingActBody, type MeetingRequest, type MeetingRequestId, type MeetingSessionId, type MeetingTerms, type PlanId, type SpaceId } from '@comity/contracts';
+import { meetingActHash, randomBytes, signMeetingAct } from '@comity/e2ee';
+import { refused } from '../failure.js';
+import { newId } from '../id.js';
+import type { MeetingMethod, MeetingRequestView, Meetings, MeetingTopic } from '../meetings.js';
+import { Conversation } from '../space/conversation.js';
+import type { Spaces } from '../space/spaces.js';
+import type { Surroundings } from '../surroundings.js';
+import type { RouteName } from '../transport/rest.js';
+import { delegatesOf, officesOf, roomsOf } from './csv.js';
+import { viewOf } from './request-view.js';
+
+type Act = Pick<MeetingActBody, 'act' | 'terms'> & Partial<Pick<MeetingActBody, 'wishes' | 'reason' | 'after'>>;
+
+/** Calls one of the methods by its name; throws problem `not-found` for any other. */
+export function callMeetings(env: Surroundings, spaces: Pick<Spaces, 'create' | 'get'>, origin: string, method: MeetingMethod, args: unknown[]): Promise<unknown> {
+  const desk = deskOf(env, spaces, origin);
+  if (!Object.hasOwn(desk, method)) throw refused(problem('not-found'));
+  return (desk[method] as (...given: unknown[]) => Promise<unknown>)(...args);
+}
+
+const seenKey = (session: MeetingSessionId): string => `meetings-seen/${session}`;
+
+function deskOf(env: Surroundings, spaces: Pick<Spaces, 'create' | 'get'>, origin: string): Meetings {
+  const { rest } = env;
+  const self = (): AuthorityId => {
+    const person = env.directory.chain.person(env.secrets.practitioner, env.now());
+    if (person === undefined) throw refused(problem('not-allowed'));
+    return person.authority;
+  };
+  const known = () => [...env.directory.chain.authorities.values()].filter(({ ended }) => ended === null);
+  const at = (id: MeetingSessionId, more: Record<string, string> = {}) => ({ params: { id, ...more } });
+
+  const seen = async (request: MeetingRequest): Promise<MeetingRequestView> => {
+    // Whoever signed may have come after this client looked last.
+    const view = viewOf(request, env.directory.chain, self());
+    if (view?.sound === true) return view;
+    await env.directory.refresh();
+    const again = viewOf(request, env.directory.chain, self());
+    if (again === undefined) throw refused(problem('statement-refused', { detail: 'nobody signed this request' }));
+    return again;
+  };
+  const signed = async (session: MeetingSessionId, request: MeetingRequestId, { act, terms, wishes = null, reason = null, after = null }: Act): Promise<MeetingRequestView> => {
+    const { secrets: { practitioner, network, device } } = env;
+    const body: MeetingActBody = { v: 1, network: network.id, session, request, after, act, terms, wishes, reason, authority: self(), practitioner, device: env.device, at: env.now().toISOString() as Instant };
+    return seen(await rest.call('actOnRequest', { ...at(session, { request }), body: signMeetingAct(body, device.secretKey) }));
+  };
+  /** An act on what this person saw, if it is still so. */
+  const answer = async (session: MeetingSessionId, id: MeetingRequestId, version: number, make: (terms: MeetingTerms) => Act): Promise<MeetingRequestView> => {
+    const request = await rest.call('meetingRequest', at(session, { request: id }));
+    const view = await seen(request);
+    if (!view.sound) throw refused(problem('statement-refused', { detail: 'an act of this request is not signed by whom it names' }));
+    if (view.version !== version) throw refused(problem('stale-version', { version: view.version }));
+    return signed(session, id, { ...make(view.terms), after: meetingActHash(request.acts.at(-1)!.body) });
+  };
+  /** A case file of the parties with the topic in it, which whoever of them comes in later reads from its beginning. */
+  const sealed = async ({ text, people }: MeetingTopic, parties: readonly AuthorityId[]): Promise<SpaceId> => {
+    const { chain } = env.directory, own = env.secrets.practitioner;
+    const others = [...new Set(people)].filter((person) => person !== own);
+    const strangers = others.filter((person) => !parties.includes(chain.person(person, env.now())?.authority as AuthorityId));
+    if (others.length === 0 || strangers.length > 0 || parties.includes(chain.network.secretariat)) throw refused(problem('not-allowed', { detail: 'a topic is for people of the parties alone' }));
+    const owners = [...Map.groupBy(others, (person) => chain.person(person, env.now())?.authority)].flatMap(([authority, [first]]) => (authority === self() || first === undefined ? [] : [first]));
+    const id = await spaces.create({ kind: 'case-file', owners: [own], title: text.split('\n')[0]!.slice(0, 100), purpose: null, history: 'all', retention: null }, others, { owners });
+    await new Conversation(spaces.get(id), env).send({ text, marking: { handling: 'none', restriction: null, evaluation: null, tlp: null }, topic: null, reply: null, mentions: [], alert: false, poll: null, files: [] });
+    return id;
+  };
+  const inParts = async <T, R>(rows: T[], write: (part: T[]) => Promise<R[]>): Promise<R[]> => {
+    const written: R[] = [];
+    for (let i = 0; i < rows.length; i += meetingLimits.rows) written.push(...await write(rows.slice(i, i + meetingLimits.rows)));
+    return written;
+  };
+  const removing = (route: RouteName) => async (session: MeetingSessionId, row: string, version: number): Promise<void> => { await rest.call(route, { ...at(session, { row }), query: { version } }); };
+
+  return {
+    sessions: () => rest.call('meetingSessions'),
+    session: (id) => rest.call('meetingSession', at(id)),
+    addSession: (facts) => rest.call('addSession', { body: { id: newId<MeetingSessionId>(), facts } }),
+    changeSession: (id, version, facts) => rest.call('changeSession', { ...at(id), body: { version, facts } }),
+
+    offices: (id) => rest.call('offices', at(id)),
+    rooms: (id) => rest.call('rooms', at(id)),
+    interpreters: (id) => rest.call('interpreters', at(id)),
+    delegates: (id) => rest.call('delegates', at(id)),
+    writeOffices: (id, rows) => inParts(rows, (part) => rest.call('writeOffices', { ...at(id), body: { rows: part } })),
+    writeRooms: (id, rows) => inParts(rows, (part) => rest.call('writeRooms', { ...at(id), body: { rows: part } })),
+    writeInterpreters: (id, rows) => inParts(rows, (part) => rest.call('writeInterpreters', { ...at(id), body: { rows: part } })),
+    writeDelegates: (id, rows) => inParts(rows, (part) => rest.call('writeDelegates', { ...at(id), body: { rows: part } })),
+    removeOffice: removing('removeOffice'), removeRoom: removing('removeRoom'), removeInterpreter: removing('removeInterpreter'), removeDelegate: removing('removeDelegate'),
+    setAvailability: (id, row, version, away, remote) => rest.call('setAvailability', { ...at(id, { row }), body: { version, away, remote } }),
+    previewOffices: async (id, csv) => officesOf(csv, known(), await rest.call('offices', at(id))),
+    previewRooms: async (id, csv) => roomsOf(csv, await rest.call('rooms', at(id)), newId),
+    previewDelegates: async (id, csv) => delegatesOf(csv, known(), new Set((await rest.call('offices', at(id))).map(({ authority }) => authority)), env.directory.chain.persons, await rest.call('delegates', at(id)), newId),
+
+    requests: async (id) => {
+      const all: MeetingRequest[] = [];
+      for (;;) {
+        const page: MeetingRequest[] = await rest.call('meetingRequests', { ...at(id), query: all.length === 0 ? {} : { after: all.at(-1)!.id } });
+        all.push(...page);
+        if (page.length < meetingLimits.rows) break;
+      }
+      const views = all.map((request) => ({ request, view: viewOf(request, env.directory.chain, self()) }));
+      if (views.some(({ view }) => view?.sound !== true)) await env.directory.refresh();
+      // What nobody signed is no request.
+      return views.flatMap(({ request, view }) => (view?.sound === true ? view : viewOf(request, env.directory.chain, self())) ?? []);
+    },
+    request: async (id, request) => seen(await rest.call('meetingRequest', at(id, { request }))),
+    seal: (others, topic) => sealed(topic, [self(), ...others]),
+    ask: async (id, { parties: others, terms, wishes, topic }) => {
+      const parties = [self(), ...others];
+      const space = topic === null ? null : 'space' in topic ? topic.space : await sealed(topic, parties);
+      return signed(id, newId<MeetingRequestId>(), { act: 'ask', wishes, terms: { slots: 1, languages: null, room: { class: null, security: 0, equipment: [] }, earliest: null, latest: null, after: null, case: null, ...terms, parties, space } });
+    },
+    accept: (id, request, version, wishes) => answer(id, request, version, (terms) => ({ act: 'accept', terms, wishes })),
+    counter: (id, request, version, change, wishes, reason) => answer(id, request, version, (terms) => ({ act: 'counter', terms: { ...terms, ...change, parties: terms.parties, space: terms.space }, wishes, reason })),
+    decline: (id, request, version, reason) => answer(id, request, version, (terms) => ({ act: 'decline', terms, reason })),
+    withdraw: (id, request, version, reason) => answer(id, request, version, (terms) => ({ act: 'withdraw', terms, reason })),
+
+    seen: async (id) => (await env.store.getJson<Record<string, number>>(seenKey(id))) ?? {},
+    markSeen: async (id, request, version) => {
+      const shown = (await env.store.getJson<Record<string, number>>(seenKey(id))) ?? {};
+      if ((shown[request] ?? 0) >= version) return;
+      await env.store.putJson(seenKey(id), { ...shown, [request]: version });
+      env.emit({ type: 'meetings', session: id, of: 'seen' });
+    },
+
+    draft: (id, since = 0) => rest.call('timetableDraft', { ...at(id), query: { since } }),
+    edit: (id, edits) => rest.call('editDraft', { ...at(id), body: { edits } }),
+    lockDays: (id, lockVersion, locked) => rest.call('lockDays', { ...at(id), body: { lockVersion, locked } }),
+    check: (id) => rest.call('checkDraft', at(id)),
+    plans: (id) => rest.call('plans', at(id)),
+    plan: (id, plan) => rest.call('plan', at(id, { plan })),
+    orderPlan: (id, mode, seconds, seed = new DataView(randomBytes(4).buffer).getUint32(0)) => rest.call('orderPlan', { ...at(id), body: { id: newId<PlanId>(), mode, seconds, seed } }),
+    cancelPlan: (id, plan) => rest.call('cancelPlan', at(id, { plan })),
+    approvePlan: (id, plan, draft) => rest.call('approvePlan', { ...at(id, { plan }), body: { draft } }),
+    publish: (id, draft) => rest.call('publishTimetable', { ...at(id), body: { draft } }),
+    agenda: (id, version) => rest.call('agenda', { ...at(id), ...(version !== undefined && { query: { version } }) }),
+
+    feed: () => rest.call('feedStatus'),
+    makeFeed: async () => {
+      const { path, madeAt } = await rest.call('makeFeed');
+      return { address: new URL(path, origin).href, madeAt };
+    },
+    endFeed: async () => { await rest.call('endFeed'); },
+  };
+}

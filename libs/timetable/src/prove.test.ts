@@ -1,0 +1,106 @@
+import { describe, expect, it } from '@jest/globals';
+import { plenaries, plenary } from '../test/plenary.js';
+import { published, publishedInstance } from '../test/published.js';
+import { bestOf, small } from '../test/small.js';
+import { bound, check, disrupt, gapTo, plan, prove, valueOf, type Held, type Instance, type Strategy } from './index.js';
+
+/** What places are there for a choice of slots, by trying them one after another. */
+function housed(instance: Instance, slots: ReadonlyMap<string, number>): Held[] | undefined {
+  const place = (number: number, held: readonly Held[]): Held[] | undefined => {
+    const meeting = instance.meetings[number];
+    if (meeting === undefined) return [...held];
+    const slot = slots.get(meeting.id);
+    if (slot === undefined) return place(number + 1, held);
+    for (const { id } of instance.places!) {
+      const next = [...held, { meeting: meeting.id, slot, place: id }];
+      const found = check(instance, next).length > 0 ? undefined : place(number + 1, next);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  return place(0, []);
+}
+
+/** As `prove` has it: pins that can be kept are, and count for more than anything. */
+const pinless = (instance: Instance): Instance => ({ ...instance, meetings: instance.meetings.map(({ pin, ...meeting }) => meeting) });
+
+describe('a proof', () => {
+  it.each<Strategy>(['counting', 'plain'])('finds what trying everything finds (%s)', async (strategy) => {
+    for (let seed = 0; seed < 25; seed += 1) {
+      const instance = { ...pinless(small({ offices: 4, meetings: 4, days: [3, 2], seed })), rules: { idle: seed % 2 === 0 ? 'slots' as const : 'periods' as const } };
+      const best = bestOf(instance, (slots) => {
+        const timetable = housed(instance, slots);
+        return timetable && valueOf(instance, timetable);
+      });
+      const proof = await prove(instance, { strategy });
+      expect([seed, proof]).toMatchObject([seed, { status: 'optimal', value: { weight: best.weight, idle: best.idle }, bound: { weight: best.weight, idle: best.idle } }]);
+    }
+  });
+  it('keeps all that is hard, is never beaten by a search, and not passed by a bound', async () => {
+    for (let seed = 100; seed < 130; seed += 1) {
+      const instance = small({ offices: 6, meetings: 14, days: [5, 4], seed });
+      const proof = await prove(instance);
+      if (proof.status !== 'optimal') throw new Error('it is not proven');
+      expect(check(instance, proof.timetable)).toEqual([]);
+      const searched = await plan(instance, { seed, budget: { iterations: 4_000 } });
+      expect(searched.value.weight).toBeLessThanOrEqual(proof.value.weight);
+      if (searched.value.weight === proof.value.weight) expect(searched.value.idle).toBeGreaterThanOrEqual(proof.value.idle);
+      expect((await bound(instance)).weight).toBeGreaterThanOrEqual(proof.value.weight);
+    }
+  });
+  it('is worth no less with more of anything', async () => {
+    for (let seed = 200; seed < 215; seed += 1) {
+      const instance = pinless(small({ offices: 5, meetings: 9, days: [4, 3], seed }));
+      const value = async (of: Instance): Promise<number> => {
+        const proof = await prove(of);
+        return proof.status === 'optimal' ? proof.value.weight : -1;
+      };
+      const before = await value(instance);
+      expect(before).toBeGreaterThanOrEqual(0);
+      for (const resource of ['o1', 'table', 'screen', 'fr']) {
+        const capacity = instance.resources.find(({ id }) => id === resource)!.capacity.map((n) => n + 1);
+        expect(await value(disrupt(instance, [{ code: 'capacity', resource, capacity }]))).toBeGreaterThanOrEqual(before);
+      }
+      expect(await value({ ...instance, places: [...instance.places!, { id: 'C', offers: ['table', 'screen'] }] })).toBeGreaterThanOrEqual(before);
+    }
+  });
+  it('closes a forum day, which a search reaches', async () => {
+    const instance = plenary({ ...plenaries['a forum day: 132 offices, 65 requests'], named: true });
+    const proof = await prove(instance);
+    if (proof.status !== 'optimal') throw new Error('it is not proven');
+    expect(check(instance, proof.timetable)).toEqual([]);
+    const { value } = await plan(instance, { seed: 1, budget: { iterations: 60_000 }, goal: proof.bound });
+    expect([value.weight, value.idle]).toEqual([proof.value.weight, proof.value.idle]);
+    expect(gapTo(await bound(instance), value.weight)).toBeLessThan(0.02);
+  });
+  it('says that rules cannot be kept, and that it was ended', async () => {
+    const instance = publishedInstance('tic-12.original');
+    const crowded = disrupt(instance, [{ code: 'capacity', resource: 'table', capacity: instance.resources.at(-1)!.capacity.map(() => 15) }]);
+    expect(await prove(crowded)).toEqual({ status: 'impossible' });
+    expect(await prove(publishedInstance('forum-13crafc.original'), { over: () => true })).toMatchObject({ status: 'unfinished', bound: { weight: 154, idle: 0 } });
+  });
+});
+
+/** Those that take seconds rather than minutes; the others are proven by `npm run bench:timetable`. */
+const quick = new Set(['forumt-14.original', 'forumt-14crafd.original', 'tic-12.original', 'tic-13crafb.original', 'tic-14crafa.original', 'tic-14crafd.original', 'forum-13.original']);
+
+describe('the published instances', () => {
+  it('are read: ten, with everything to be held', () => {
+    expect(published).toHaveLength(10);
+    expect(published.map(({ name }) => publishedInstance(name)).map(({ meetings, resources, days }) => [meetings.length, resources.length - 1, days[0]])).toEqual([
+      [154, 70, 21], [154, 70, 21], [237, 60, 10], [236, 60, 10], [125, 42, 8], [184, 46, 10], [237, 60, 10], [236, 60, 10], [195, 76, 22], [302, 78, 22],
+    ]);
+  });
+  it.each(published.filter(({ name }) => quick.has(name)))('are as idle as was published, and no less: $name', async ({ name, least }) => {
+    const instance = publishedInstance(name);
+    const proof = await prove(instance);
+    expect(proof).toMatchObject({ status: 'optimal', value: { weight: instance.meetings.length, idle: least } });
+    if (proof.status === 'optimal') expect(check(instance, proof.timetable)).toEqual([]);
+  });
+  it.each(published.filter(({ name }) => !quick.has(name)))('allow no less than what was published, by a timetable that a search finds or none: $name', async ({ name, least }) => {
+    const instance = publishedInstance(name);
+    const { timetable, value } = await plan(instance, { seed: 1, budget: { iterations: 40_000 } });
+    expect(check(instance, timetable).filter(({ code }) => code !== 'not-held' && code !== 'too-far-apart')).toEqual([]);
+    if (value.weight === instance.meetings.length) expect(value.idle).toBeGreaterThanOrEqual(least);
+  });
+});

@@ -1,0 +1,51 @@
+/** The best timetable there is, with proof: of weight, and then of idleness. For small instances, and for those where everything has to be held. */
+import { encode } from './encoding.js';
+import { house } from './housing.js';
+import type { Instance } from './instance.js';
+import { cheapest } from './maxsat.js';
+import { problemOf, type Problem } from './problem.js';
+import type { Timetable, Value } from './timetable.js';
+import { valueOf } from './value.js';
+
+/** Two ways that differ most in how long they take for what; side by side, in two threads, the quicker counts. */
+export type Strategy = 'counting' | 'plain';
+
+export interface ProofOptions {
+  readonly strategy?: Strategy;
+  /** True once it is to end without an answer; asked now and then. */
+  readonly over?: () => boolean;
+}
+
+/** `weight` is the most that can be held; `idle`, among timetables of that weight, the least, as far as that is known. */
+export type Proof =
+  | { readonly status: 'optimal'; readonly timetable: Timetable; readonly value: Value; readonly bound: ProvenBound }
+  /** The instance's rules cannot be kept. */
+  | { readonly status: 'impossible' }
+  | { readonly status: 'unfinished'; readonly bound: ProvenBound };
+
+export interface ProvenBound { readonly weight: number; readonly idle: number }
+
+export async function prove(instance: Instance, { strategy = 'counting', over = () => false }: ProofOptions = {}): Promise<Proof> {
+  const problem = problemOf(instance);
+  const rules = instance.rules ?? {};
+  if (rules.all === true && problem.starts.some((starts) => starts.length === 0)) return { status: 'impossible' };
+  const { formula, starts, levels } = encode(problem, rules, { redundant: strategy === 'counting' });
+  const { status, costs, model } = await cheapest(formula, levels, { over, solver: {} });
+  const whole = rules.apart === undefined || someoneIsNeverIdle(problem);
+  if (status === 'impossible' && whole) return { status };
+  const most = problem.weights.reduce((sum, weight, meeting) => (problem.starts[meeting]!.length > 0 ? sum + weight : sum), 0);
+  const bound = whole ? { weight: most - costs[0]!, idle: costs[1]! } : { weight: most, idle: 0 };
+  if (model === undefined || !(whole || (rules.all === true && costs[1]! <= problem.offices))) return { status: 'unfinished', bound };
+  const slots = new Map(instance.meetings.flatMap(({ id }, meeting) => [...starts[meeting]!].flatMap(([slot, variable]) => (model[variable] === true ? [[id, slot] as const] : []))));
+  const { timetable, homeless } = house(instance, slots);
+  if (homeless.length > 0) return { status: 'unfinished', bound };
+  return { status: 'optimal', timetable, value: valueOf(instance, timetable), bound: { weight: most - costs[0]!, idle: costs[1]! } };
+}
+
+/**
+ * The formula lets no office be idle more than the rule lets offices be apart. Where some office is idle never, that is the rule itself; otherwise what it leaves out has every
+ * office idle at least once.
+ */
+function someoneIsNeverIdle({ offices, parties }: Problem): boolean {
+  return Array.from({ length: offices }, (_, office) => parties.filter((of) => of.includes(office)).length).some((meetings) => meetings < 2);
+}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+import { plenaries, plenary } from '../test/plenary.js';
+import { changesBetween, check, plan, replan, type Disruption, type Plan } from './index.js';
+
+const instance = plenary({ ...plenaries['a plenary: 130 offices, 400 requests'], named: true });
+const search = { seed: 1, budget: { iterations: 30_000 } };
+const first: Plan = await plan(instance, search);
+const busiest = 'office-5';
+const after = async (disruptions: Disruption[], more = {}) => {
+  const found = await replan(instance, first.timetable, disruptions, { ...search, ...more });
+  expect(check(found.instance, found.timetable)).toEqual([]);
+  expect(found.changes).toEqual(changesBetween({ instance, timetable: first.timetable }, found));
+  return found;
+};
+
+describe('planning anew', () => {
+  it('changes nothing where nothing came between that could be bettered', async () => {
+    const settled = await plan(instance, { ...search, budget: { iterations: 400_000 } });
+    const { changes, value } = await replan(instance, settled.timetable, [], search);
+    expect(value.weight).toBe(settled.value.weight);
+    expect(changes).toEqual([]);
+  });
+  it('moves little when a delegation is late, and far less than a new plan does', async () => {
+    const { changes, instance: late } = await after([{ code: 'away', resource: busiest, slots: [0, 1, 2, 3, 4] }]);
+    const fresh = await plan(late, search);
+    const afresh = changesBetween({ instance, timetable: first.timetable }, { instance: late, timetable: fresh.timetable });
+    expect(changes.length).toBeLessThan(afresh.length / 5);
+    for (const { meeting, slot } of first.timetable.filter(({ meeting: id, slot }) => slot < 5 && late.meetings.find((of) => of.id === id)!.parties.includes(busiest))) {
+      expect(changes.find((change) => change.meeting === meeting)).toMatchObject({ from: { slot }, parties: expect.arrayContaining([busiest]) });
+    }
+  });
+  it('moves those of a lost room to others, and nobody else where there is room enough', async () => {
+    const place = first.timetable.map((held) => held.place).findLast((of) => of?.startsWith('table'))!;
+    const { changes, value } = await after([{ code: 'closed', place, slots: [0, 1] }, { code: 'closed', place: 'room 1', slots: [9] }]);
+    const lost = first.timetable.filter((held) => (held.place === place && held.slot < 2) || (held.place === 'room 1' && held.slot === 9));
+    expect(changes.map(({ meeting }) => meeting)).toEqual(expect.arrayContaining(lost.map(({ meeting }) => meeting)));
+    expect(changes.length).toBeLessThan(lost.length + 8);
+    expect(value.weight).toBe(first.value.weight);
+  });
+  it('says of a withdrawn meeting that it was, places an added one, and keeps a pin', async () => {
+    const [withdrawn, pinned] = [first.timetable[3]!, first.timetable[40]!];
+    const to = (pinned.slot + 1) % 15;
+    const added = { id: 'new', parties: ['office-20', 'office-21'], needs: ['table'], weight: 9, duration: 1 };
+    const { changes, timetable } = await after([{ code: 'withdrawn', meeting: withdrawn.meeting }, { code: 'added', meeting: added }, { code: 'pinned', meeting: pinned.meeting, slot: to }]);
+    expect(changes).toContainEqual(expect.objectContaining({ code: 'withdrawn', meeting: withdrawn.meeting, from: { slot: withdrawn.slot, place: withdrawn.place } }));
+    expect(changes).toContainEqual(expect.objectContaining({ code: 'placed', meeting: 'new', parties: added.parties }));
+    const parties = instance.meetings.find(({ id }) => id === pinned.meeting)!.parties;
+    const possible = parties.every((party) => instance.resources.find(({ id }) => id === party)!.capacity[to] === 1);
+    expect(timetable.find(({ meeting }) => meeting === pinned.meeting)?.slot).toBe(possible ? to : undefined);
+  });
+  it('leaves what is past as it was', async () => {
+    const from = 8;
+    const { timetable } = await after([{ code: 'away', resource: busiest, slots: [8, 9, 10, 11] }, { code: 'withdrawn', meeting: first.timetable.find(({ slot }) => slot > from)!.meeting }], { from });
+    expect(timetable.filter(({ slot }) => slot < from)).toEqual(first.timetable.filter(({ slot }) => slot < from));
+  });
+});

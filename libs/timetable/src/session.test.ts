@@ -1,0 +1,80 @@
+import { describe, expect, it } from '@jest/globals';
+import type { AuthorityId, DelegateId, Instant, InterpreterId, MeetingRequestId, MeetingRoomId, MeetingSlot, MeetingTerms, Placement } from '@comity/contracts';
+import { check } from './check.js';
+import { defectsOf } from './defects.js';
+import { plan } from './plan.js';
+import { clashesOf, instanceOf, placesOf, timetableOf, type AgreedRequest, type SessionData } from './session.js';
+
+const [kenya, france, spain] = ['kenya', 'france', 'spain'] as unknown as [AuthorityId, AuthorityId, AuthorityId];
+const slot = (date: string, time: string, utc: string): MeetingSlot => ({ date, time, startsAt: `${date}T${utc}:00.000Z` as Instant, endsAt: new Date(Date.parse(`${date}T${utc}:00.000Z`) + 1_200_000).toISOString() as Instant });
+/** Two days in Vienna, in winter; a break after the second slot of the first. */
+const slots = [slot('2026-11-30', '09:00', '08:00'), slot('2026-11-30', '09:20', '08:20'), slot('2026-11-30', '10:00', '09:00'), slot('2026-12-01', '09:00', '08:00'), slot('2026-12-01', '09:20', '08:20')];
+const office = (authority: AuthorityId, change: object = {}) => ({ authority, away: [], remote: null, ...change });
+const request = (id: string, parties: AuthorityId[], change: Partial<MeetingTerms> = {}, delegates: string[] = []): AgreedRequest => ({
+  id: id as MeetingRequestId, terms: { parties, slots: 1, languages: null, room: { class: null, security: 0, equipment: [] }, earliest: null, latest: null, after: null, case: null, space: null, ...change },
+  wishes: { [parties[0]!]: { priority: 3, delegates: delegates as DelegateId[] }, [parties[1]!]: { priority: 1, delegates: [] } },
+});
+const room = (id: string, change: object = {}) => ({ id: id as MeetingRoomId, class: 'table', seats: 4, security: 1, equipment: [], away: [], ...change });
+const placed = (id: string, date: string, time: string, change: object = {}): Placement => ({ request: id as MeetingRequestId, version: 1, place: { at: { date, time }, room: null, interpreter: null, ...change }, pinned: false });
+const data = (change: Partial<SessionData>): SessionData => ({ slots, offices: [office(kenya), office(france), office(spain)], rooms: [], interpreters: [], delegates: [], requests: [], placements: [], locked: [], ...change });
+const capacityOf = (of: SessionData, id: string) => instanceOf(of).resources.find((resource) => resource.id === id)?.capacity;
+
+describe('a session as an instance', () => {
+  it('has its days, and a seam wherever a slot does not follow at once', () => {
+    expect(instanceOf(data({}))).toMatchObject({ days: [3, 2], seams: [2] });
+  });
+
+  it('has offices only when they are there, and within working hours elsewhere', () => {
+    const away = office(kenya, { away: [{ date: '2026-11-30', from: '09:10', to: '09:30', reason: 'prayer' }] });
+    expect(capacityOf(data({ offices: [away] }), kenya)).toEqual([0, 0, 1, 1, 1]);
+    // 09:00 in Vienna is 03:00 in Bogotá, 13:00 in Almaty, and 08:00 in Abidjan.
+    const from = (zone: string, begin: string, end: string) => capacityOf(data({ offices: [office(kenya, { remote: { zone, from: begin, to: end } })] }), kenya);
+    expect(from('America/Bogota', '08:00', '17:00')).toEqual([0, 0, 0, 0, 0]);
+    expect(from('Asia/Almaty', '09:00', '13:40')).toEqual([1, 1, 0, 1, 1]);
+    expect(from('Africa/Abidjan', '08:20', '17:00')).toEqual([0, 1, 1, 0, 1]);
+  });
+
+  it('asks for rooms that can take the people, the level and the equipment, and for who interprets', () => {
+    const of = data({
+      rooms: [room('small', { seats: 1, equipment: ['video'] }), room('large', { security: 3 })], interpreters: [{ id: 'i' as InterpreterId, pair: ['ar', 'fr'], away: [] }], delegates: [{ id: 'amina' as DelegateId, authority: kenya, away: [], remote: null }, { id: 'omar' as DelegateId, authority: kenya, away: [], remote: null }],
+      requests: [request('a', [kenya, france], { languages: ['ar', 'fr'], room: { class: 'table', security: 2, equipment: [] } }, ['amina', 'omar']), request('b', [france, spain], { room: { class: null, security: 0, equipment: ['video'] } })],
+    });
+    const instance = instanceOf(of);
+    expect(defectsOf(instance)).toEqual([]);
+    expect(instance.meetings.map(({ weight, needs }) => [weight, needs])).toEqual([[4, ['amina', 'omar', 'interpreters:ar-fr', 'security:2', 'class:table', 'seats:2']], [4, ['security:0', 'equipment:video']]]);
+    expect(check(instance, [{ meeting: 'a', slot: 0, place: 'large' }, { meeting: 'b', slot: 1, place: 'small' }])).toEqual([]);
+    expect(check(instance, [{ meeting: 'a', slot: 0, place: 'small' }]).map(({ code }) => code)).toContain('unfit-place');
+  });
+
+  it('keeps to both ends of what was asked for, to locked days and to pins', async () => {
+    const of = data({
+      requests: [request('a', [kenya, france], { slots: 2, latest: { date: '2026-11-30', time: '10:00' } }), request('b', [kenya, france]), request('c', [kenya, spain]), request('d', [france, spain], { earliest: { date: '2026-12-01', time: '09:00' } })],
+      placements: [{ ...placed('b', '2026-11-30', '10:00'), pinned: true }, placed('c', '2026-12-01', '09:20')], locked: ['2026-12-01'],
+    });
+    const instance = instanceOf(of);
+    expect(defectsOf(instance)).toEqual([]);
+    const { timetable } = await plan(instance, { seed: 1, budget: { iterations: 2_000 } });
+    // What lies on a locked day stays, and nothing else comes to it.
+    expect(Object.fromEntries(timetable.map(({ meeting, slot: at }) => [meeting, at]))).toEqual({ a: 0, b: 2, c: 4 });
+    expect(check(instance, timetable)).toEqual([]);
+  });
+
+  it('names who interprets: whoever did before, and nobody twice', () => {
+    const interpreters = ['one', 'two'].map((id) => ({ id: id as InterpreterId, pair: ['ar', 'fr'] as [string, string], away: id === 'one' ? [{ date: '2026-11-30', from: '09:20', to: '09:40', reason: 'other' as const }] : [] }));
+    const languages = ['ar', 'fr'] as [string, string];
+    const of = data({ interpreters, requests: [request('a', [kenya, france], { languages, slots: 2 }), request('b', [spain, kenya], { languages })], placements: [placed('b', '2026-12-01', '09:00', { interpreter: 'two' })] });
+    const places = placesOf(of, [{ meeting: 'a', slot: 0, place: null }, { meeting: 'b', slot: 3, place: null }]);
+    expect([...places].map(([id, { at, interpreter }]) => [id, at.time, interpreter])).toEqual([['a', '09:00', 'two'], ['b', '09:00', 'two']]);
+  });
+
+  it('shows as clashes what is not agreed, has no slot, or has nobody who interprets', () => {
+    const interpreters = [{ id: 'one' as InterpreterId, pair: ['ar', 'fr'] as [string, string], away: [{ date: '2026-12-01', from: '09:00', to: '10:00', reason: 'departure' as const }] }];
+    const languages = ['ar', 'fr'] as [string, string];
+    const of = data({
+      interpreters, requests: ['a', 'b', 'c', 'd'].map((id) => request(id, [kenya, france], id === 'd' ? {} : { languages })),
+      placements: [placed('a', '2026-11-30', '09:00'), placed('b', '2026-12-01', '09:00', { interpreter: 'one' }), placed('c', '2026-12-01', '09:00', { interpreter: 'one' }), placed('d', '2026-11-30', '09:10'), placed('gone', '2026-11-30', '09:00')],
+    });
+    expect(clashesOf(of, []).map(({ rule, requests }) => [rule, requests])).toEqual([['no-interpreter', ['a']], ['interpreter-away', ['b']], ['interpreter-away', ['c']], ['interpreter-taken', ['b', 'c']], ['no-slot', ['d']], ['not-agreed', ['gone']]]);
+    expect(timetableOf(of).map(({ meeting }) => meeting)).toEqual(['a', 'b', 'c']);
+  });
+});

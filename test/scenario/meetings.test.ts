@@ -1,0 +1,75 @@
+/** A meeting from the request to the agenda, with the product's own client; and a service that says somebody consented. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { AuthorityId, MeetingRequest, MeetingSessionId } from '@comity/contracts';
+import { meetingsOf, type Meetings } from '@comity/sdk';
+import { Hostile } from './hostile.js';
+import { People, texts, type Person } from './people.js';
+
+describe('meetings', () => {
+  let people: People, wanjiru: Person, claire: Person;
+  let nairobi: AuthorityId, paris: AuthorityId, session: MeetingSessionId;
+  let secretariat: Meetings, kenya: Meetings, france: Meetings;
+  const service = new Hostile();
+  beforeAll(async () => {
+    people = await People.gather();
+    [nairobi, paris] = [await people.admit('Asset Recovery Office', 'KE'), await people.admit('Parquet financier', 'FR')];
+    wanjiru = await people.enrol('Wanjiru Kamau', 'Asset Recovery Office', people.officers[0], 'focal-point');
+    claire = await people.enrol('Claire Aubry', 'Parquet financier', people.officers[0], 'focal-point', service.between);
+    await people.settled(wanjiru, claire);
+    [secretariat, kenya, france] = [people.officers[0], wanjiru, claire].map(({ client }) => meetingsOf(client)) as [Meetings, Meetings, Meetings];
+    const made = await secretariat.addSession({ kind: 'plenary', title: 'Plenary', place: 'Vienna', zone: 'Europe/Vienna', state: 'open', deadline: null, requestsPerOffice: null, slotMinutes: 20, days: [{ date: '2026-11-30', starts: ['09:00', '09:20'], breaks: [] }], cases: [] });
+    session = made.id;
+  });
+  afterAll(async () => { await people.end(); });
+
+  it('are asked for with a topic that neither service nor secretariat reads, agreed, and published', async () => {
+    const preview = await secretariat.previewOffices(session, 'authority\nAsset Recovery Office\nParquet financier');
+    await secretariat.writeOffices(session, preview.rows);
+    const rooms = await secretariat.writeRooms(session, (await secretariat.previewRooms(session, 'name,class,seats\nTable 1,table,4')).rows);
+    const asked = await kenya.ask(session, { parties: [paris], terms: { slots: 2 }, wishes: { priority: 3, delegates: [] }, topic: { text: 'Vessel payments', people: [claire.id] } });
+    await people.settled(wanjiru, claire);
+    expect([asked.state, asked.mayNow]).toEqual(['asked', ['accept', 'counter', 'withdraw']]);
+    const space = (await claire.client.spaces()).find(({ id }) => id === asked.terms.space)!;
+    expect([space.title, space.members.sort()]).toEqual(['Vessel payments', [wanjiru.id, claire.id].sort()]);
+    expect((await people.officers[0].client.spaces()).some(({ id }) => id === asked.terms.space)).toBe(false);
+    await expect(kenya.ask(session, { parties: [paris], terms: {}, wishes: { priority: 1, delegates: [] }, topic: { text: 'Vessel payments', people: [people.officers[0].id] } })).rejects.toMatchObject({ problem: { code: 'not-allowed' } });
+    const [seen] = await france.requests(session);
+    expect([seen!.id, seen!.sound, seen!.mayNow]).toEqual([asked.id, true, ['accept', 'counter', 'decline']]);
+    const accepted = await france.accept(session, asked.id, seen!.version, { priority: 1, delegates: [] });
+    expect([accepted.state, accepted.acts.map(({ by }) => by)]).toEqual(['accepted', [wanjiru.id, claire.id]]);
+    await expect(kenya.counter(session, asked.id, 1, { slots: 1 }, { priority: 1, delegates: [] }, null)).rejects.toMatchObject({ problem: { code: 'stale-version', version: 2 } });
+    const draft = await secretariat.edit(session, [{ request: asked.id, version: 0, place: { at: { date: '2026-11-30', time: '09:00' }, room: rooms[0]!.id, interpreter: null }, pinned: false }]);
+    await secretariat.publish(session, draft.version);
+    expect((await france.agenda(session)).meetings.map(({ startsAt, endsAt, room, parties }) => [startsAt, endsAt, room?.name, parties])).toEqual([['2026-11-30T08:00:00.000Z', '2026-11-30T08:40:00.000Z', 'Table 1', [nairobi, paris]]]);
+  });
+
+  it('have a case file of the parties, made before they are asked for, which all of them read from its beginning; a device marks what it showed', async () => {
+    const space = await kenya.seal([paris], { text: 'Harbour accounts\n\nThree payments in May', people: [claire.id] });
+    await people.settled(wanjiru, claire);
+    const { kind, title, owners, policy } = await claire.client.space(space);
+    expect([kind, title, owners.toSorted(), policy.history]).toEqual(['case-file', 'Harbour accounts', [wanjiru.id, claire.id].toSorted(), 'all']);
+    expect(await texts(claire.client, space)).toEqual(['Harbour accounts\n\nThree payments in May']);
+    const { id, terms } = await kenya.ask(session, { parties: [paris], terms: {}, wishes: { priority: 2, delegates: [] }, topic: { space } });
+    expect(terms.space).toBe(space);
+    expect((await france.seen(session))[id]).toBeUndefined();
+    await france.markSeen(session, id, 1);
+    await france.markSeen(session, id, 0);
+    expect((await france.seen(session))[id]).toBe(1);
+  });
+
+  it('are agreed for no word of the service that nobody signed', async () => {
+    const asked = await kenya.ask(session, { parties: [paris], terms: {}, wishes: { priority: 1, delegates: [] }, topic: null });
+    const lying = (edit: (request: MeetingRequest) => MeetingRequest) => service.answer('meetingRequests', (all) => all.map((request) => (request.id === asked.id ? edit(request) : request)));
+    const seen = async () => (await france.requests(session)).find(({ id }) => id === asked.id);
+    // Whatever it says of the state, the acts count.
+    lying((request) => ({ ...request, state: 'accepted' }));
+    expect([(await seen())?.state, (await seen())?.sound]).toEqual(['asked', true]);
+    // A consent in another's name, and other terms under a signature.
+    lying((request) => ({ ...request, acts: [...request.acts, { ...request.acts[0]!, body: { ...request.acts[0]!.body, act: 'accept', authority: paris, practitioner: claire.id } }] }));
+    expect([(await seen())?.state, (await seen())?.sound, (await seen())?.mayNow]).toEqual(['asked', false, []]);
+    lying((request) => ({ ...request, acts: request.acts.map((act) => ({ ...act, body: { ...act.body, terms: { ...act.body.terms, slots: 9 } } })) }));
+    expect(await seen()).toBeUndefined();
+    service.answer('meetingRequests', (all) => all);
+    expect((await seen())?.sound).toBe(true);
+  });
+});
