@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AuthorityId, MeetingRequest, MeetingSessionId } from '@comity/contracts';
 import { meetingsOf, type Meetings } from '@comity/sdk';
 import { Hostile } from './hostile.js';
-import { People, type Person } from './people.js';
+import { People, texts, type Person } from './people.js';
 
 describe('meetings', () => {
   let people: People, wanjiru: Person, claire: Person;
@@ -41,6 +41,20 @@ describe('meetings', () => {
     const draft = await secretariat.edit(session, [{ request: asked.id, version: 0, place: { at: { date: '2026-11-30', time: '09:00' }, room: rooms[0]!.id, interpreter: null }, pinned: false }]);
     await secretariat.publish(session, draft.version);
     expect((await france.agenda(session)).meetings.map(({ startsAt, endsAt, room, parties }) => [startsAt, endsAt, room?.name, parties])).toEqual([['2026-11-30T08:00:00.000Z', '2026-11-30T08:40:00.000Z', 'Table 1', [nairobi, paris]]]);
+  });
+
+  it('have a case file of the parties, made before they are asked for, which all of them read from its beginning; a device marks what it showed', async () => {
+    const space = await kenya.seal([paris], { text: 'Harbour accounts\n\nThree payments in May', people: [claire.id] });
+    await people.settled(wanjiru, claire);
+    const { kind, title, owners, policy } = await claire.client.space(space);
+    expect([kind, title, owners.toSorted(), policy.history]).toEqual(['case-file', 'Harbour accounts', [wanjiru.id, claire.id].toSorted(), 'all']);
+    expect(await texts(claire.client, space)).toEqual(['Harbour accounts\n\nThree payments in May']);
+    const { id, terms } = await kenya.ask(session, { parties: [paris], terms: {}, wishes: { priority: 2, delegates: [] }, topic: { space } });
+    expect(terms.space).toBe(space);
+    expect((await france.seen(session))[id]).toBeUndefined();
+    await france.markSeen(session, id, 1);
+    await france.markSeen(session, id, 0);
+    expect((await france.seen(session))[id]).toBe(1);
   });
 
   it('are agreed for no word of the service that nobody signed', async () => {

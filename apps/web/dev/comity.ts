@@ -1,19 +1,20 @@
 /** The whole interface of the SDK, played from memory. */
 import { problem } from '@comity/contracts';
 import type { DeviceLinkId, FileId, Instant, InvitationId, ItemId, NetworkId, PractitionerId, ServiceStatus, SpaceId, StatementBody, StatementId } from '@comity/contracts';
-import type { Alarm, Comity, ComityEvent, DossierInput, DraftScope, EntryFilter, EntryId, EntrySummary, EntryTie, EntryView, EvidenceResult, Failure, Figures, FiguresView, InboxEntry, InvitationView, MatterSummary, MatterView, MentionAt, MessageInput, MyTask, NoteSummary, NoteView, NoticeSettings, OfferSummary, OfferView, PassphraseJudgement, Phase, PolicyView, Ref, SavedFilter, SavedSearch, SearchAnswer, SearchHit, SearchQuery, Self, SpaceSettings, SpaceView, StepInput, TimelineEntry, TimelinePage, TimelineScope, TransferView, VaultSecret, Writing } from '@comity/sdk';
+import type { Alarm, Comity, ComityEvent, DossierInput, DraftScope, EntryFilter, EntryId, EntrySummary, EntryTie, EntryView, EvidenceResult, Failure, Figures, FiguresView, InboxEntry, InvitationView, MatterSummary, MatterView, MeetingMethod, MentionAt, MessageInput, MyTask, NoteSummary, NoteView, NoticeSettings, OfferSummary, OfferView, PassphraseJudgement, Phase, PolicyView, Ref, SavedFilter, SavedSearch, SearchAnswer, SearchHit, SearchQuery, Self, SpaceSettings, SpaceView, StepInput, TimelineEntry, TimelinePage, TimelineScope, TransferView, VaultSecret, Writing } from '@comity/sdk';
 import { report } from '../src/evidence/sample.js';
 import { at, authorities, me, people, personAt, uuid } from './people.js';
 import { contentOf, transfers } from './files.js';
 import { manyTopics } from './said.js';
 import { figuresOf } from './figures.js';
 import { Matters } from './matters.js';
+import { manyAuthorities, playMeetings } from './meetings.js';
 import { entries, entryAt, firstEntry, manyEntries, manyTies, ties } from './register.js';
 import { said, waiting } from './said-everywhere.js';
 import { alarms, spaces } from './spaces.js';
 import { Talk } from './talk.js';
 
-export type Scene = 'files' | 'asking' | 'asked' | 'demo' | 'ending' | 'set-up' | 'anew' | 'vault' | 'expired' | 'awaiting' | 'locked' | 'ready' | 'offline' | 'empty' | 'topics' | 'unlisted' | 'overtaken' | 'requests' | 'many-requests' | 'empty-register' | 'large-register';
+export type Scene = 'files' | 'asking' | 'asked' | 'demo' | 'ending' | 'set-up' | 'anew' | 'vault' | 'expired' | 'awaiting' | 'locked' | 'ready' | 'offline' | 'empty' | 'topics' | 'unlisted' | 'overtaken' | 'requests' | 'many-requests' | 'empty-register' | 'large-register' | 'many-meetings';
 const recovery = 'A7KD-9FQ2-XM4T-PW8H-2CVR-6JNB-EZ3Y-K5SG-7T1M-QX0C-4DHN-R8WE-VJ2B-G6PA';
 const network = { id: uuid(1) as NetworkId, name: 'Global Network of Practitioners', pin: 'Zb2u7bTqk0r9N1s5Yx3hQe8wVfLg4CmJdP6aKoTnUiE' as StatementId };
 
@@ -35,10 +36,12 @@ export class FixtureComity implements Comity {
   #transfers = transfers;
   #setting: Omit<FiguresView, 'mayRead' | 'maySet'> = { since: at(60 * 24 * 400), offences: true, open: false, by: me.id, at: at(60 * 24 * 400) };
   #matters: Matters | null;
+  #meetings: Partial<ReturnType<typeof playMeetings>>;
   #people = people.map((person) => ({ ...person }));
 
   constructor(private readonly scene: Scene) {
-    this.#self = { practitioner: me.id, login: 'lucia.ferrer', name: me.name, authority: me.authority.id, network, role: 'officer', device: me.devices[0]?.id ?? null, method: 'passphrase' };
+    this.#self = { practitioner: me.id, login: 'lucia.ferrer', name: me.name, authority: scene === 'many-meetings' ? authorities[0]!.id : me.authority.id, network, role: 'officer', device: me.devices[0]?.id ?? null, method: 'passphrase' };
+    this.#meetings = scene === 'many-meetings' ? playMeetings() : {};
     this.#talk = new Talk(scene === 'offline', (space) => { this.#tell({ type: 'timeline', space }); this.#tell({ type: 'spaces' }); });
     this.#matters = scene === 'requests' || scene === 'overtaken' || scene === 'many-requests' ? new Matters((space) => { this.#tell({ type: 'matters', space }); }, scene === 'many-requests' ? 2_000 : 0) : null;
     this.#spaces = this.#matters ? [...spaces, ...this.#matters.spaces()] : scene === 'empty' ? [] : scene === 'topics' ? spaces.map((space) => ({ ...space, topics: manyTopics })) : spaces;
@@ -104,7 +107,7 @@ export class FixtureComity implements Comity {
   async changePassphrase(): Promise<void> { return undefined; }
   async sessions() { return [{ id: 's1', current: true, device: this.#self.device, method: 'passphrase' as const, signedInAt: at(90), lastSeenAt: at(0) }, { id: 's2', current: false, device: null, method: 'passkey' as const, signedInAt: at(900), lastSeenAt: at(300) }]; }
 
-  async authorities() { return authorities; }
+  async authorities() { return this.scene === 'many-meetings' ? [...authorities, ...manyAuthorities] : authorities; }
   async people() { return this.#people; }
   async myDevices() { return this.scene === 'unlisted' ? refuse({ kind: 'offline' }) : me.devices.map((device, i) => ({ ...device, thisOne: i === 0 })); }
   async endDevice(device: string): Promise<void> { me.devices.forEach((each) => { if (each.id === device) each.current = false; }); this.#tell({ type: 'directory' }); }
@@ -217,8 +220,10 @@ export class FixtureComity implements Comity {
   async setFigures({ told, offences, open }: { told: boolean; offences: boolean; open: boolean }): Promise<void> { this.#setting = { since: told ? this.#setting.since ?? at(0) : null, offences, open, by: me.id, at: at(0) }; }
   async figures(year: number | null): Promise<Figures> { return figuresOf(year); }
   async tellOffence(): Promise<void> { await Promise.resolve(); }
-  /** Nobody meets here. */
-  async meetings(): Promise<unknown> { return Promise.resolve([]); }
+  async meetings(method: MeetingMethod, args: unknown[]): Promise<unknown> {
+    const played = this.#meetings[method as keyof ReturnType<typeof playMeetings>] as ((...values: unknown[]) => Promise<unknown>) | undefined;
+    return played ? played(...args) : method === 'sessions' ? [] : refuse({ kind: 'problem', problem: problem('not-found') });
+  }
   async matters(): Promise<MatterSummary[]> { return this.#matters?.list() ?? []; }
   async matter(space: SpaceId): Promise<MatterView> { return this.#matters?.view(space) ?? refuse({ kind: 'problem', problem: problem('not-found') }); }
   async earlierSteps(): Promise<[]> { return []; }

@@ -11,7 +11,7 @@ import type { FilePreview, FileView } from './file-view.js';
 import type { Figures, FiguresView, OffenceCategory } from './figures.js';
 import type { InboxEntry, NoticeSettings, SavedSearch, SearchAnswer, SearchQuery } from './finding.js';
 import type { Marking } from './marking.js';
-import type { MeetingMethod } from './meetings.js';
+import type { MeetingMethod, MeetingPart } from './meetings.js';
 import type { NoteSummary, NoteView, Writing } from './note.js';
 import type { OfferInput, OfferStepInput, OfferSummary, OfferView } from './offers.js';
 import type { Accessed, AccessHow, AccessRow, CompartmentInput, CompartmentView, CustodyInput, EntryFilter, EntryId, EntryInput, EntrySummary, EntryTie, EntryView, MyTask } from './register.js';
@@ -136,8 +136,8 @@ export interface PollInput { options: string[]; multiple: boolean }
 export interface MessageInput { text: string; marking: Marking; topic: ItemId | null; reply: Ref | null; mentions: MentionAt[]; alert: boolean; poll: PollInput | null; files: FileId[] }
 /** One view of a space's timeline: a topic, or `main` for what has none; absent where it is asked for: everything. */
 export type TimelineScope = ItemId | 'main';
-/** What somebody is writing: a message; an entry of the register, a new one, or of that entry or message; a request; a step of one, by its action; or an offer of information. */
-export type DraftScope = TimelineScope | `entry-${'new' | EntryId | ItemId}` | 'request' | 'offer' | `step-${string}`;
+/** What somebody is writing: a message; an entry of the register, a new one, or of that entry or message; a request; a step of one, by its action; an offer of information; or a request for a meeting, by its session. */
+export type DraftScope = TimelineScope | `entry-${'new' | EntryId | ItemId}` | 'request' | 'offer' | `step-${string}` | `meeting-${string}`;
 /** What a file is read from. In a browser the worker makes one of a `File` or `Blob`; in Node see `fileAt`. `read` answers exactly the bytes from `from` to before `to`. */
 export interface FileSource { name: string; type: string; size: number; read(from: number, to: number): Promise<Uint8Array> }
 /** What `upload` takes. A handle is opened again after a reload, a `File` or `Blob` is asked for again; in Node, `path` names a file. */
@@ -580,7 +580,7 @@ export type ComityEvent =
   /** The index of messages grew while it is built. */
   | { type: 'index'; indexed: number; of: number }
   /** Something of a session at which authorities meet changed. */
-  | { type: 'meetings'; session: string; of: 'session' | 'roster' | 'requests' | 'draft' | 'plans' | 'published' }
+  | { type: 'meetings'; session: string; of: MeetingPart }
   | { type: 'saved-searches' }
   | { type: 'saved-filters' }
   | { type: 'notice-settings' }

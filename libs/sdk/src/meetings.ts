@@ -5,7 +5,7 @@
  */
 import type {
   Agenda, AuthorityId, AwaySpan, DeclineReason, Delegate, DelegateId, DraftCheck, Instant, Interpreter, InterpreterId, MeetingRequestId, MeetingRoom, MeetingRoomId, MeetingSession, MeetingSessionId, MeetingSessionSummary, MeetingTerms, MeetingWishes, Office, OfficeView,
-  Placement, Plan, PlanId, PractitionerId, Remote, RequestAct, RequestState, SessionFacts, TimetableDraft, WallDate,
+  Placement, Plan, PlanId, PractitionerId, Remote, RequestAct, RequestState, ServerEvents, SessionFacts, SpaceId, TimetableDraft, WallDate,
 } from '@comity/contracts';
 import type { z } from 'zod';
 
@@ -18,8 +18,12 @@ export interface MeetingActView { act: RequestAct; authority: AuthorityId; by: P
 export interface MeetingRequestView {
   id: MeetingRequestId; session: MeetingSessionId; version: number; sound: boolean; state: RequestState | null; terms: MeetingTerms; consents: { authority: AuthorityId; wishes: MeetingWishes }[]; acts: MeetingActView[]; mayNow: Exclude<RequestAct, 'ask'>[];
 }
-/** `parties`: the others. `topic`: goes into a space of its own, which the service cannot read and the secretariat is not in; `people`: of the other parties, who are brought into it. Null: without one. */
-export interface MeetingAsk { parties: AuthorityId[]; terms: Partial<Omit<MeetingTerms, 'parties' | 'space'>>; wishes: MeetingWishes; topic: { text: string; people: PractitionerId[] } | null }
+/** Of what a hint is; `seen`: which requests this device showed. */
+export type MeetingPart = ServerEvents['meetings:changed']['of'] | 'seen';
+/** `text`: its first line is the title of the space. `people`: of the parties, who are brought into it; of each other party the first becomes an owner. */
+export interface MeetingTopic { text: string; people: PractitionerId[] }
+/** `parties`: the others. `topic`: lies in a case file of the parties, which the service cannot read and the secretariat is not in; `space`: it was made before. Null: without one. */
+export interface MeetingAsk { parties: AuthorityId[]; terms: Partial<Omit<MeetingTerms, 'parties' | 'space'>>; wishes: MeetingWishes; topic: MeetingTopic | { space: SpaceId } | null }
 /** A cell that does not do: `line` of the file, counted from 1; `field`: the column's name; null: the line or the file as a whole. */
 export interface CsvFault { line: number; field: string | null; rule: CsvRule }
 export type CsvRule = 'not-a-table' | 'too-long' | 'missing-column' | 'unknown-column' | 'twice' | 'empty' | 'malformed' | 'unknown-authority' | 'unknown-person' | 'too-many-cells' | 'not-attending';
@@ -54,12 +58,18 @@ export interface Meetings {
   /** All that the caller may see. */
   requests(session: MeetingSessionId): Promise<MeetingRequestView[]>;
   request(session: MeetingSessionId, id: MeetingRequestId): Promise<MeetingRequestView>;
+  /** Makes the space of a request that is to be asked: `parties` are the others. */
+  seal(parties: AuthorityId[], topic: MeetingTopic): Promise<SpaceId>;
   ask(session: MeetingSessionId, input: MeetingAsk): Promise<MeetingRequestView>;
   /** Answers the request as this client saw it at `version`. */
   accept(session: MeetingSessionId, id: MeetingRequestId, version: number, wishes: MeetingWishes): Promise<MeetingRequestView>;
   counter(session: MeetingSessionId, id: MeetingRequestId, version: number, terms: Partial<Omit<MeetingTerms, 'parties' | 'space'>>, wishes: MeetingWishes, reason: DeclineReason | null): Promise<MeetingRequestView>;
   decline(session: MeetingSessionId, id: MeetingRequestId, version: number, reason: DeclineReason): Promise<MeetingRequestView>;
   withdraw(session: MeetingSessionId, id: MeetingRequestId, version: number, reason: DeclineReason | null): Promise<MeetingRequestView>;
+
+  /** The version of each request that this device showed last. */
+  seen(session: MeetingSessionId): Promise<Record<string, number>>;
+  markSeen(session: MeetingSessionId, id: MeetingRequestId, version: number): Promise<void>;
 
   /** `since`: only what changed after that version of it. */
   draft(session: MeetingSessionId, since?: number): Promise<TimetableDraft>;

@@ -43,6 +43,7 @@ const EvidencePage = lazy(() => import('../evidence/EvidencePage.js').then((m) =
 const StepRefused = lazy(() => import('../casework/StepRefused.js').then((m) => ({ default: m.StepRefused })));
 const Register = lazy(() => import('../register/Register.js').then((m) => ({ default: m.Register })));
 const MyTasks = lazy(() => import('../register/MyTasks.js').then((m) => ({ default: m.MyTasks })));
+const Sessions = lazy(() => import('../meetings/Sessions.js').then((m) => ({ default: m.Sessions })));
 const Transfers = lazy(() => import('../files/Transfers.js').then((m) => ({ default: m.Transfers })));
 const Settings = lazy(() => import('../settings/Settings.js').then((m) => ({ default: m.Settings })));
 const Palette = lazy(() => import('./Palette.js').then((m) => ({ default: m.Palette })));
@@ -102,6 +103,7 @@ export function Shell() {
             <Route path="/evidence"><EvidencePage /></Route>
             <Route path="/tasks"><MyTasks /></Route>
             <Route path="/offers/*?">{({ '*': rest }) => <Offers rest={rest ?? ''} />}</Route>
+            <Route path="/sessions/*?">{({ '*': rest }) => <Sessions rest={rest ?? ''} />}</Route>
             <Route path="/transfers"><Transfers /></Route>
             <Route path="/directory"><Directory /></Route>
             <Route path="/directory/:id">{({ id }) => <PersonPage key={id} id={id as PractitionerId} />}</Route>

@@ -3,7 +3,7 @@ import { meetingLimits, problem, type AuthorityId, type Instant, type MeetingAct
 import { meetingActHash, randomBytes, signMeetingAct } from '@comity/e2ee';
 import { refused } from '../failure.js';
 import { newId } from '../id.js';
-import type { MeetingAsk, MeetingMethod, MeetingRequestView, Meetings } from '../meetings.js';
+import type { MeetingMethod, MeetingRequestView, Meetings, MeetingTopic } from '../meetings.js';
 import { Conversation } from '../space/conversation.js';
 import type { Spaces } from '../space/spaces.js';
 import type { Surroundings } from '../surroundings.js';
@@ -19,6 +19,8 @@ export function callMeetings(env: Surroundings, spaces: Pick<Spaces, 'create' | 
   if (!Object.hasOwn(desk, method)) throw refused(problem('not-found'));
   return (desk[method] as (...given: unknown[]) => Promise<unknown>)(...args);
 }
+
+const seenKey = (session: MeetingSessionId): string => `meetings-seen/${session}`;
 
 function deskOf(env: Surroundings, spaces: Pick<Spaces, 'create' | 'get'>, origin: string): Meetings {
   const { rest } = env;
@@ -52,13 +54,14 @@ function deskOf(env: Surroundings, spaces: Pick<Spaces, 'create' | 'get'>, origi
     if (view.version !== version) throw refused(problem('stale-version', { version: view.version }));
     return signed(session, id, { ...make(view.terms), after: meetingActHash(request.acts.at(-1)!.body) });
   };
-  /** A space of the parties with the topic in it. */
-  const sealed = async ({ text, people }: NonNullable<MeetingAsk['topic']>, parties: readonly AuthorityId[]): Promise<SpaceId> => {
+  /** A case file of the parties with the topic in it, which whoever of them comes in later reads from its beginning. */
+  const sealed = async ({ text, people }: MeetingTopic, parties: readonly AuthorityId[]): Promise<SpaceId> => {
     const { chain } = env.directory, own = env.secrets.practitioner;
     const others = [...new Set(people)].filter((person) => person !== own);
     const strangers = others.filter((person) => !parties.includes(chain.person(person, env.now())?.authority as AuthorityId));
     if (others.length === 0 || strangers.length > 0 || parties.includes(chain.network.secretariat)) throw refused(problem('not-allowed', { detail: 'a topic is for people of the parties alone' }));
-    const id = await spaces.create({ kind: 'channel', owners: [own], title: text.split('\n')[0]!.slice(0, 100), purpose: null, history: 'all', retention: null }, others);
+    const owners = [...Map.groupBy(others, (person) => chain.person(person, env.now())?.authority)].flatMap(([authority, [first]]) => (authority === self() || first === undefined ? [] : [first]));
+    const id = await spaces.create({ kind: 'case-file', owners: [own], title: text.split('\n')[0]!.slice(0, 100), purpose: null, history: 'all', retention: null }, others, { owners });
     await new Conversation(spaces.get(id), env).send({ text, marking: { handling: 'none', restriction: null, evaluation: null, tlp: null }, topic: null, reply: null, mentions: [], alert: false, poll: null, files: [] });
     return id;
   };
@@ -102,15 +105,24 @@ function deskOf(env: Surroundings, spaces: Pick<Spaces, 'create' | 'get'>, origi
       return views.flatMap(({ request, view }) => (view?.sound === true ? view : viewOf(request, env.directory.chain, self())) ?? []);
     },
     request: async (id, request) => seen(await rest.call('meetingRequest', at(id, { request }))),
+    seal: (others, topic) => sealed(topic, [self(), ...others]),
     ask: async (id, { parties: others, terms, wishes, topic }) => {
       const parties = [self(), ...others];
-      const space = topic === null ? null : await sealed(topic, parties);
+      const space = topic === null ? null : 'space' in topic ? topic.space : await sealed(topic, parties);
       return signed(id, newId<MeetingRequestId>(), { act: 'ask', wishes, terms: { slots: 1, languages: null, room: { class: null, security: 0, equipment: [] }, earliest: null, latest: null, after: null, case: null, ...terms, parties, space } });
     },
     accept: (id, request, version, wishes) => answer(id, request, version, (terms) => ({ act: 'accept', terms, wishes })),
     counter: (id, request, version, change, wishes, reason) => answer(id, request, version, (terms) => ({ act: 'counter', terms: { ...terms, ...change, parties: terms.parties, space: terms.space }, wishes, reason })),
     decline: (id, request, version, reason) => answer(id, request, version, (terms) => ({ act: 'decline', terms, reason })),
     withdraw: (id, request, version, reason) => answer(id, request, version, (terms) => ({ act: 'withdraw', terms, reason })),
+
+    seen: async (id) => (await env.store.getJson<Record<string, number>>(seenKey(id))) ?? {},
+    markSeen: async (id, request, version) => {
+      const shown = (await env.store.getJson<Record<string, number>>(seenKey(id))) ?? {};
+      if ((shown[request] ?? 0) >= version) return;
+      await env.store.putJson(seenKey(id), { ...shown, [request]: version });
+      env.emit({ type: 'meetings', session: id, of: 'seen' });
+    },
 
     draft: (id, since = 0) => rest.call('timetableDraft', { ...at(id), query: { since } }),
     edit: (id, edits) => rest.call('editDraft', { ...at(id), body: { edits } }),

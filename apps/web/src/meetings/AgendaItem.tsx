@@ -1,0 +1,56 @@
+import type { MeetingSession, PublishedMeeting } from '@comity/contracts';
+import { useAction, useSelf, useWatch } from '../client/hooks.js';
+import { Button } from '../design/Button.js';
+import { FailureNotice } from '../failure/FailureNotice.js';
+import { useText } from '../i18n/text.js';
+import { useToast } from '../messaging/toast.js';
+import { holdsSpan, lateFor, withoutSpan, withSpan } from './agenda.js';
+import { meetings } from './hooks.js';
+import { useOfficesWatch } from './talks.js';
+import { ownZone, sameClock, useZoned } from './zoned.js';
+
+/** When and where, on the clock of the session, and on the reader's own where that shows another time. */
+export function AgendaTime({ session: { facts }, meeting: { startsAt, endsAt, room } }: { session: MeetingSession; meeting: PublishedMeeting }) {
+  const t = useText();
+  const there = useZoned(facts.zone);
+  const here = useZoned(ownZone());
+  return (
+    <span className="agenda-time">
+      <time dateTime={startsAt}><strong>{there.span(startsAt, endsAt)}</strong> <span className="muted">{there.day(startsAt)} · {there.name(startsAt)}</span></time>
+      {!sameClock(startsAt, facts.zone, ownZone()) && <span className="agenda-own">{t('talks.own-time', { time: here.span(startsAt, endsAt), day: here.day(startsAt), zone: here.name(startsAt) })}</span>}
+      <span>{room === null ? t('talks.room-none') : <bdi>{room.name}</bdi>}</span>
+    </span>
+  );
+}
+
+/** One press says that this office will be late; the secretariat plans around it. It can be taken back. */
+export function LateButton({ session, meeting }: { session: MeetingSession; meeting: PublishedMeeting }) {
+  const t = useText();
+  const toast = useToast();
+  const own = useSelf().authority;
+  const watch = useOfficesWatch(session.id);
+  const office = useWatch(watch).value?.find(({ authority }) => authority === own);
+  const { run, busy, failure } = useAction();
+  if (!office || session.facts.state === 'closed' || new Date(meeting.endsAt) < new Date()) return null;
+  const span = lateFor(meeting);
+  const away = office.away ?? [];
+  const told = holdsSpan(away, span);
+  const tell = async (late: boolean): Promise<void> => {
+    const done = await run(async ({ remote }) => {
+      // As it stands now: somebody of the office may have changed it.
+      const held = (await meetings(remote).offices(session.id)).find(({ authority }) => authority === own);
+      if (!held) return false;
+      await meetings(remote).setAvailability(session.id, own, held.version, late ? withSpan(held.away ?? [], span) : withoutSpan(held.away ?? [], span), held.remote);
+      return true;
+    });
+    await watch.refresh();
+    if (done) toast(late ? { text: t('talks.late-told'), undo: () => void tell(false) } : { text: t('talks.late-back') });
+  };
+  return (
+    <span className="agenda-late">
+      {told && <span className="tag tag-warning">{t('talks.late-stands')}</span>}
+      <Button icon={told ? 'close' : 'alarm'} isPending={busy} onPress={() => void tell(!told)}>{t(told ? 'talks.late-undo' : 'talks.late')}</Button>
+      <FailureNotice failure={failure} />
+    </span>
+  );
+}

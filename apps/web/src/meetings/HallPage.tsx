@@ -1,0 +1,212 @@
+import './hall.css';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState, type PointerEvent } from 'react';
+import type { MeetingRoomId, MeetingSession } from '@comity/contracts';
+import { Busy } from '../design/Busy.js';
+import { Button } from '../design/Button.js';
+import { Choice, Segments } from '../design/Choice.js';
+import { Empty } from '../design/Empty.js';
+import { Notice } from '../design/Notice.js';
+import { FailureNotice } from '../failure/FailureNotice.js';
+import { useFormat } from '../i18n/format.js';
+import { useText } from '../i18n/text.js';
+import type { Draft, DraftView } from './draft.js';
+import { noFilter, rowsOf, type By, type Filter } from './grid.js';
+import { groundOf, Hall } from './hall.js';
+import { groundAt, HallGrid, type Grabbed, type GridHandle, type Target } from './HallGrid.js';
+import { HallMove } from './HallMove.js';
+import { HallPlans } from './HallPlans.js';
+import { HallPublish } from './HallPublish.js';
+import { HallUnplaced } from './HallUnplaced.js';
+import { useDelegates, useInterpreters, useOffices, useRequests, useRooms } from './hooks.js';
+import { useDraft } from './use-draft.js';
+import { useWallFormat } from './wall.js';
+import { useHallWords } from './words.js';
+
+/** The timetable of a session, for its secretaries. */
+export function HallPage({ session }: { session: MeetingSession }) {
+  const id = session.id;
+  const [offices, rooms, interpreters, delegates, requests] = [useOffices(id), useRooms(id), useInterpreters(id), useDelegates(id), useRequests(id)];
+  const [draft, view] = useDraft(id);
+  const failure = [offices, rooms, interpreters, delegates, requests].find((each) => each.failure && !each.value)?.failure ?? (view.ready ? null : view.failure);
+  const hall = useMemo(
+    () => (offices.value && rooms.value && interpreters.value && delegates.value && requests.value ? new Hall({ session, offices: offices.value, rooms: rooms.value, interpreters: interpreters.value, delegates: delegates.value, requests: requests.value }) : null),
+    [session, offices.value, rooms.value, interpreters.value, delegates.value, requests.value],
+  );
+  if (!hall || !view.ready) return <><FailureNotice failure={failure} />{!failure && <Busy />}</>;
+  return <Planned hall={hall} draft={draft} view={view} />;
+}
+
+function Planned({ hall, draft, view }: { hall: Hall; draft: Draft; view: DraftView }) {
+  const t = useText();
+  const format = useFormat();
+  const wall = useWallFormat();
+  const words = useHallWords(hall);
+  const { placements, locked } = view;
+  const [by, setBy] = useState<By>('rooms');
+  const [filter, setFilter] = useState<Filter>(noFilter);
+  const [open, setOpen] = useState<string | null>(null);
+  const [publishing, setPublishing] = useState(false);
+  const [grabbed, setGrabbed] = useState<Grabbed | null>(null);
+  const [said, setSaid] = useState('');
+  const grid = useRef<GridHandle>(null);
+  const settled = useDeferredValue(placements);
+  const clashes = useMemo(() => hall.clashes(settled), [hall, settled]);
+  const clashing = useMemo(() => new Set<string>(clashes.flatMap(({ requests }) => requests)), [clashes]);
+  const unplaced = useMemo(() => hall.unplaced(placements), [hall, placements]);
+  const ids = useMemo(() => (by === 'rooms' ? hall.rows.rooms.map(({ id }) => id as string) : hall.rows.offices.map(({ authority }) => authority as string).sort((a, b) => words.office(a).localeCompare(words.office(b)))), [hall, by, words]);
+  const rows = useMemo(() => rowsOf(hall, placements, by, ids, filter, clashing), [hall, placements, by, ids, filter, clashing]);
+  const closed = hall.rows.session.facts.state === 'closed';
+
+  /** Puts a meeting somewhere, and says what that means. A clash is said, not forbidden: publishing is. */
+  const put = useCallback((meeting: string, slot: number, room?: MeetingRoomId | null) => {
+    const option = hall.options(placements, meeting)[slot]!;
+    const before = placements.get(meeting);
+    if (groundOf(hall, locked, option) === 'locked' || (before?.place && locked.includes(before.place.at.date))) { setSaid(t('hall.said-locked')); return; }
+    const place = hall.placeAt(placements, meeting, slot, option, room);
+    void draft.edit([{ request: hall.meetings.get(meeting)!.id, place, pinned: before?.pinned ?? false }]);
+    const ground = groundOf(hall, locked, option, room);
+    setSaid(ground === 'free' ? t('hall.said-moved', { meeting: words.title(meeting), place: words.place(place) }) : t('hall.said-clash', { meeting: words.title(meeting), place: words.place(place), why: words.against(option) ?? t('hall.ground-clash') }));
+  }, [hall, placements, locked, draft, words, t]);
+  const change = useCallback((meeting: string, what: 'pin' | 'out') => {
+    const before = placements.get(meeting);
+    if (!before?.place) return;
+    if (what === 'out' && locked.includes(before.place.at.date)) { setSaid(t('hall.said-locked')); return; }
+    void draft.edit([what === 'pin' ? { request: before.request, place: before.place, pinned: !before.pinned } : { request: before.request, place: null, pinned: false }]);
+    setSaid(t(what === 'out' ? 'hall.said-out' : before.pinned ? 'hall.said-unpinned' : 'hall.said-pinned', { meeting: words.title(meeting) }));
+  }, [placements, locked, draft, words, t]);
+
+  const grab = (meeting: string, target: Target | null, how: Grabbed['by']): Grabbed => {
+    const next = { meeting, options: hall.options(placements, meeting), target, by: how };
+    setGrabbed(next);
+    if (how === 'keys') setSaid(t('hall.said-grabbed', { meeting: words.title(meeting) }));
+    return next;
+  };
+  const aim = (held: Grabbed, target: Target | null): Grabbed => {
+    const next = { ...held, target };
+    setGrabbed(next);
+    if (target) {
+      const option = held.options[target.slot]!, ground = groundAt(hall, locked, next, by, rows), row = rows[target.row]?.id ?? null;
+      setSaid([words.slot(target.slot), by === 'rooms' ? words.room(row as MeetingRoomId | null) : null, t(`hall.ground-${ground}`), ground === 'locked' ? null : words.against(option)].filter(Boolean).join(', '));
+    }
+    return next;
+  };
+  const drop = (held: Grabbed): void => {
+    setGrabbed(null);
+    if (!held.target) { setSaid(t('hall.said-cancelled')); return; }
+    const row = rows[held.target.row];
+    put(held.meeting, held.target.slot, by === 'rooms' && row ? row.id as MeetingRoomId | null : undefined);
+    grid.current?.focus(held.meeting);
+  };
+  const cancel = (): void => { setGrabbed(null); setSaid(t('hall.said-cancelled')); };
+  const press = usePressing({ disabled: closed, onStart: (meeting) => grab(meeting, null, 'pointer'), onMove: (held, x, y) => { const target = grid.current?.targetAt(x, y) ?? null; grid.current?.edge(x, y); return same(target, held.target) ? held : aim(held, target); }, onDrop: drop, onCancel: cancel });
+  useUndoKeys(() => { if (view.canUndo) { void draft.undo(); setSaid(t('hall.said-undone')); } }, () => { if (view.canRedo) { void draft.redo(); setSaid(t('hall.said-redone')); } });
+
+  if (hall.meetings.size === 0) return <Empty title={t('hall.no-requests')}>{t('hall.no-requests-hint')}</Empty>;
+  const officeChoices = [{ value: '', label: t('hall.all-offices') }, ...hall.rows.offices.map(({ authority }) => ({ value: authority as string, label: words.office(authority) })).sort((a, b) => a.label.localeCompare(b.label))];
+  return (
+    <div className="hall stack">
+      <FailureNotice failure={view.failure} />
+      {view.conflicts.map((conflict) => (
+        <Notice key={conflict.request} tone="warning" role="alert" title={t('hall.conflict', { meeting: words.title(conflict.request) })} action={(
+          <div className="row"><Button onPress={() => void draft.settle(conflict, false)}>{t('hall.conflict-theirs')}</Button><Button look="primary" onPress={() => void draft.settle(conflict, true)}>{t('hall.conflict-mine')}</Button></div>
+        )}><p>{t('hall.conflict-both', { theirs: words.place(conflict.theirs.place), mine: words.place(conflict.mine.place) })}</p></Notice>
+      ))}
+      <div className="hall-tools">
+        <Segments<By> label={t('hall.rows')} value={by} onChange={setBy} options={[{ value: 'rooms', label: t('hall.by-rooms') }, { value: 'offices', label: t('hall.by-offices') }]} />
+        <Choice<string> label={t('hall.filter-office')} value={filter.office ?? ''} onChange={(office) => setFilter({ ...filter, office: office === '' ? null : office })} options={officeChoices} />
+        <Check label={t('hall.filter-pinned')} checked={filter.pinned} onChange={(pinned) => setFilter({ ...filter, pinned })} />
+        <Check label={t('hall.filter-clashing')} checked={filter.clashing} onChange={(only) => setFilter({ ...filter, clashing: only })} />
+        {!closed && (
+          <div className="row">
+            <Button icon="back" isDisabled={!view.canUndo} onPress={() => { void draft.undo(); setSaid(t('hall.said-undone')); }}>{t('hall.undo')}</Button>
+            <Button icon="forward" isDisabled={!view.canRedo} onPress={() => { void draft.redo(); setSaid(t('hall.said-redone')); }}>{t('hall.redo')}</Button>
+            <Button look="primary" icon="check" onPress={() => setPublishing(true)}>{t('hall.publish')}</Button>
+          </div>
+        )}
+      </div>
+      {!closed && <HallPlans hall={hall} words={words} draft={draft} view={view} />}
+      {!closed && (
+        <fieldset className="hall-days">
+          <legend>{t('hall.lock-days')}</legend>
+          <div className="chips">{hall.rows.session.facts.days.map(({ date }) => <button key={date} type="button" className="chip" aria-pressed={locked.includes(date)} onClick={() => void draft.lock(date, !locked.includes(date))}>{wall.day(date)}</button>)}</div>
+        </fieldset>
+      )}
+      <p className="hall-count muted">{t('hall.count', { placed: format.number(hall.meetings.size - unplaced.length), all: format.number(hall.meetings.size) })} · {t('hall.clashes', { count: clashing.size })}{view.saving && <> · {t('hall.saving')}</>}</p>
+      <p className="hint hall-keys">{t('hall.keys')}</p>
+      <p className="visually-hidden" role="status">{said}</p>
+      {rows.length === 0 ? <Empty title={t('hall.none-left')} action={<Button onPress={() => setFilter(noFilter)}>{t('hall.filter-clear')}</Button>} /> : (
+        <HallGrid hall={hall} words={words} rows={rows} by={by} placements={placements} locked={locked} clashing={clashing} grabbed={grabbed} handle={grid}
+          onOpen={setOpen} onGrab={(meeting, target) => { if (!closed) grab(meeting, target, 'keys'); }} onTarget={(target) => { if (grabbed) aim(grabbed, target); }} onDrop={() => { if (grabbed) drop(grabbed); }} onCancel={cancel}
+          onPin={(meeting) => { if (!closed) change(meeting, 'pin'); }} onTakeOut={(meeting) => { if (!closed) change(meeting, 'out'); }} onPress={press} />
+      )}
+      {clashes.length > 0 && (
+        <details className="card"><summary>{t('hall.clash-list', { count: clashes.length })}</summary>
+          <ul className="hall-clashes">{clashes.slice(0, 50).map((clash, i) => <li key={i}><button type="button" className="hall-link" onClick={() => setOpen(clash.requests[0] ?? null)}>{format.list(clash.requests.map(words.title))}</button> {clash.at && <span className="muted">{words.at(clash.at)}</span>} <span>{words.clash(clash)}</span></li>)}</ul>
+        </details>
+      )}
+      {unplaced.length > 0 && <HallUnplaced hall={hall} words={words} unplaced={unplaced} placements={placements} locked={locked} onMove={setOpen} onPress={press} closed={closed} />}
+      {open !== null && hall.meetings.has(open) && <HallMove hall={hall} words={words} meeting={open} placements={placements} locked={locked} closed={closed} clashes={clashes.filter(({ requests }) => (requests as string[]).includes(open))} onPut={(slot, room) => { put(open, slot, room); setOpen(null); grid.current?.focus(open); }} onChange={(what) => { change(open, what); if (what === 'out') setOpen(null); }} onClose={() => setOpen(null)} />}
+      {publishing && <HallPublish hall={hall} words={words} view={view} clashes={clashes} unplaced={unplaced.length} onClose={() => setPublishing(false)} />}
+    </div>
+  );
+}
+
+const same = (a: Target | null, b: Target | null): boolean => a === b || (a !== null && b !== null && a.row === b.row && a.slot === b.slot);
+
+function Check({ label, checked, onChange }: { label: string; checked: boolean; onChange(checked: boolean): void }) {
+  return <label className="hall-check"><input type="checkbox" checked={checked} onChange={({ target }) => onChange(target.checked)} /><span>{label}</span></label>;
+}
+
+interface Pressing { disabled: boolean; onStart(meeting: string): Grabbed; onMove(held: Grabbed, x: number, y: number): Grabbed; onDrop(held: Grabbed): void; onCancel(): void }
+/**
+ * Dragging by pointer events on the window: the cell that is dragged may leave the page when it is scrolled, which ends a drag of the browser's own. Touch scrolls,
+ * and moves by the dialog.
+ */
+function usePressing({ disabled, ...latest }: Pressing): (meeting: string, event: PointerEvent) => void {
+  const act = useRef(latest);
+  useEffect(() => { act.current = latest; });
+  const ending = useRef<AbortController>(null);
+  useEffect(() => () => ending.current?.abort(), []);
+  return useCallback((meeting, event) => {
+    if (disabled || event.button !== 0 || event.pointerType === 'touch') return;
+    const { clientX: fromX, clientY: fromY } = event, end = new AbortController();
+    let held: Grabbed | null = null;
+    ending.current?.abort();
+    ending.current = end;
+    const on = <E extends keyof WindowEventMap>(type: E, listener: (event: WindowEventMap[E]) => void): void => addEventListener(type, listener, { signal: end.signal, capture: true });
+    on('pointermove', ({ clientX, clientY, buttons }) => {
+      if (buttons === 0) { end.abort(); if (held) act.current.onCancel(); return; }
+      if (!held && Math.hypot(clientX - fromX, clientY - fromY) < 5) return;
+      held = act.current.onMove(held ?? act.current.onStart(meeting), clientX, clientY);
+    });
+    on('pointerup', () => {
+      end.abort();
+      if (!held) return;
+      // The click that ends a drag opens nothing.
+      const swallow = (click: Event): void => { click.stopPropagation(); click.preventDefault(); };
+      addEventListener('click', swallow, { capture: true, once: true });
+      setTimeout(() => removeEventListener('click', swallow, { capture: true }), 0);
+      act.current.onDrop(held);
+    });
+    on('pointercancel', () => { end.abort(); if (held) act.current.onCancel(); });
+    on('keydown', (key) => { if (key.key === 'Escape' && held) { key.preventDefault(); key.stopPropagation(); end.abort(); act.current.onCancel(); } });
+    on('selectstart', (select) => select.preventDefault());
+  }, [disabled]);
+}
+
+function useUndoKeys(undo: () => void, redo: () => void): void {
+  const act = useRef({ undo, redo });
+  useEffect(() => { act.current = { undo, redo }; });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement || document.querySelector('[role="dialog"]')) return;
+      const key = event.key.toLowerCase(), again = key === 'y' || (key === 'z' && event.shiftKey);
+      if (!again && key !== 'z') return;
+      event.preventDefault();
+      if (again) act.current.redo();
+      else act.current.undo();
+    };
+    addEventListener('keydown', listen);
+    return () => removeEventListener('keydown', listen);
+  }, []);
+}

@@ -1,0 +1,57 @@
+import { useMemo } from 'react';
+import type { Clash, PlaceChange } from '@comity/contracts';
+import { useAction } from '../client/hooks.js';
+import { Busy } from '../design/Busy.js';
+import { Button } from '../design/Button.js';
+import { Notice } from '../design/Notice.js';
+import { Sheet } from '../design/Sheet.js';
+import { FailureNotice } from '../failure/FailureNotice.js';
+import { useFormat } from '../i18n/format.js';
+import { useText } from '../i18n/text.js';
+import type { DraftView } from './draft.js';
+import type { Hall, Placements } from './hall.js';
+import { HallChanges } from './HallChanges.js';
+import { meetings, usePublished } from './hooks.js';
+import type { HallWords } from './words.js';
+
+/** What offices will see in place of what they see now; nothing goes out that breaks a rule. */
+export function HallPublish({ hall, words, view, clashes, unplaced, onClose }: { hall: Hall; words: HallWords; view: DraftView; clashes: readonly Clash[]; unplaced: number; onClose(): void }) {
+  const t = useText();
+  const format = useFormat();
+  const { id, facts } = hall.rows.session;
+  const { value: published, failure: unread } = usePublished(id);
+  const { run, busy, failure } = useAction();
+  const changes = useMemo(() => (published ? changesTo(hall, view.placements, published.meetings.map(({ request, at, room, interpreter }) => ({ request, place: { at, room: room?.id ?? null, interpreter } }))) : null), [hall, view.placements, published]);
+  const barred = clashes.length > 0 || facts.state !== 'open' || view.saving;
+  const publish = async (): Promise<void> => {
+    const done = await run((client) => client.act((remote) => meetings(remote).publish(id, view.version)));
+    if (done) onClose();
+  };
+  return (
+    <Sheet title={t('hall.publish-title', { version: format.number((published?.version ?? 0) + 1) })} wide onClose={onClose}>
+      <FailureNotice failure={failure ?? unread} describe={(_, rule) => words.clash({ rule, resource: null })} />
+      {facts.state !== 'open' && <Notice tone="warning" title={t('hall.publish-not-open')}><p>{t('hall.publish-not-open-hint')}</p></Notice>}
+      {clashes.length > 0 && (
+        <Notice tone="danger" title={t('hall.publish-clashes', { count: clashes.length })}>
+          <ul>{clashes.slice(0, 10).map((clash, i) => <li key={i}>{format.list(clash.requests.map(words.title))}: {words.clash(clash)}</li>)}</ul>
+        </Notice>
+      )}
+      {unplaced > 0 && <Notice tone="info" title={t('hall.unplaced', { count: unplaced })}><p>{t('hall.publish-unplaced')}</p></Notice>}
+      {changes ? <HallChanges hall={hall} words={words} changes={changes} /> : !unread && <Busy />}
+      <div className="row row-end">
+        <Button onPress={onClose}>{t('action.cancel')}</Button>
+        <Button look="primary" isPending={busy} isDisabled={barred || !changes || (changes.length === 0 && published?.version !== 0)} onPress={() => void publish()}>{t('hall.publish-now')}</Button>
+      </div>
+    </Sheet>
+  );
+}
+
+function changesTo(hall: Hall, placements: Placements, published: readonly { request: PlaceChange['request']; place: NonNullable<PlaceChange['after']> }[]): PlaceChange[] {
+  const before = new Map(published.map(({ request, place }) => [request, place]));
+  const after = new Map([...placements.values()].flatMap(({ request, place }) => (place && hall.meetings.has(request) ? [[request, place] as const] : [])));
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((request): PlaceChange[] => {
+    const [was, is] = [before.get(request) ?? null, after.get(request) ?? null];
+    const same = was !== null && is !== null && was.at.date === is.at.date && was.at.time === is.at.time && was.room === is.room && was.interpreter === is.interpreter;
+    return same || was === is ? [] : [{ request, before: was, after: is }];
+  });
+}

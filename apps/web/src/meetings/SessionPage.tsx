@@ -1,0 +1,54 @@
+import { Suspense, lazy, type ReactNode } from 'react';
+import { Link } from 'wouter';
+import type { MeetingSession, MeetingSessionId } from '@comity/contracts';
+import { Busy } from '../design/Busy.js';
+import { Empty } from '../design/Empty.js';
+import { FailureNotice } from '../failure/FailureNotice.js';
+import { useText } from '../i18n/text.js';
+import { Page } from '../shell/Page.js';
+import { useSession } from './hooks.js';
+import { sessionPath } from './place.js';
+import { useWallFormat } from './wall.js';
+
+const HallPage = lazy(() => import('./HallPage.js').then((m) => ({ default: m.HallPage })));
+const SessionSetup = lazy(() => import('./SessionSetup.js').then((m) => ({ default: m.SessionSetup })));
+const Agenda = lazy(() => import('./Agenda.js').then((m) => ({ default: m.Agenda })));
+const Attendees = lazy(() => import('./Attendees.js').then((m) => ({ default: m.Attendees })));
+const MeetingRequests = lazy(() => import('./MeetingRequests.js').then((m) => ({ default: m.MeetingRequests })));
+
+type Part = { rest: string; label: string; page: ReactNode };
+/** The pages of a session by role; the first of them stands at its own address. */
+function useParts(session: MeetingSession, rest: string): Part[] {
+  const t = useText();
+  if (session.role === 'secretary') return [
+    { rest: 'timetable', label: t('hall.timetable'), page: <HallPage session={session} /> },
+    { rest: 'set-up', label: t('hall.set-up'), page: <SessionSetup session={session} /> },
+  ];
+  const behind = rest.split('/').slice(1).join('/');
+  const agenda = { rest: 'agenda', label: t('talks.agenda'), page: <Agenda session={session} rest={behind} /> };
+  const requests = { rest: 'requests', label: t('talks.requests'), page: <MeetingRequests session={session} rest={behind} /> };
+  return [...(session.published > 0 ? [agenda, requests] : [requests, agenda]), { rest: 'attendees', label: t('talks.attending'), page: <Attendees session={session} /> }];
+}
+
+/** One session, with links between its pages. */
+export function SessionPage({ id, rest }: { id: MeetingSessionId; rest: string }) {
+  const t = useText();
+  const { value: session, failure } = useSession(id);
+  if (session) return <Shown session={session} rest={rest} />;
+  return <Page title={t('hall.title')} back="/sessions"><FailureNotice failure={failure} />{!failure && <Busy />}</Page>;
+}
+
+function Shown({ session, rest }: { session: MeetingSession; rest: string }) {
+  const t = useText();
+  const wall = useWallFormat();
+  const { facts: { title, kind, place, zone }, slots, id } = session;
+  const parts = useParts(session, rest);
+  const here = parts.find((part) => part.rest === rest.split('/')[0]) ?? parts[0];
+  const [first, last] = [slots[0], slots.at(-1)];
+  return (
+    <Page title={title} back="/sessions" lead={[t(`hall.kind-${kind}`), first && last && wall.range(first.startsAt, last.endsAt, zone), place].filter(Boolean).join(' · ')}>
+      {parts.length > 1 && <nav aria-label={t('hall.parts')} className="tabs">{parts.map((part) => <Link key={part.rest} href={sessionPath(id, part.rest)} className="tab" {...(part === here ? { 'aria-current': 'page' as const } : {})}>{part.label}</Link>)}</nav>}
+      <Suspense fallback={<Busy />}>{here?.page ?? <Empty title={t('hall.nothing-yet')} />}</Suspense>
+    </Page>
+  );
+}

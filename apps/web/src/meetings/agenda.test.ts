@@ -1,0 +1,33 @@
+import { describe, expect, it } from '@jest/globals';
+import type { AwaySpan, Instant, MeetingRequestId, MeetingRoomId, PlaceChange, PublishedMeeting } from '@comity/contracts';
+import { agendaDays, holdsSpan, lateFor, withoutSpan, withSpan } from './agenda.js';
+
+const meeting = (id: string, date: string, time: string, startsAt: string, minutes = 20, room: string | null = 'A'): PublishedMeeting => ({
+  request: id as MeetingRequestId, parties: [], at: { date, time }, startsAt: startsAt as Instant, endsAt: new Date(Date.parse(startsAt) + minutes * 60_000).toISOString() as Instant,
+  room: room === null ? null : { id: room as MeetingRoomId, name: `Room ${room}` }, languages: null, interpreter: null, delegates: [],
+});
+const place = { at: { date: '2026-11-30', time: '09:00' }, room: null, interpreter: null };
+
+describe('the agenda of an office', () => {
+  it('goes by day and time, and says what lies between two meetings', () => {
+    const days = agendaDays({ changes: [], meetings: [
+      meeting('c', '2026-12-01', '09:00', '2026-12-01T08:00:00Z'), meeting('b', '2026-11-30', '10:00', '2026-11-30T09:00:00Z', 20, 'B'), meeting('a', '2026-11-30', '09:20', '2026-11-30T08:20:00Z'), meeting('d', '2026-11-30', '10:20', '2026-11-30T09:20:00Z', 20, 'B'),
+    ] });
+    expect(days.map(({ date, items }) => [date, items.map(({ meeting: { request }, next }) => [request, next])])).toEqual([
+      ['2026-11-30', [['a', { minutes: 20, room: 'Room B' }], ['b', { minutes: 0, room: null }], ['d', null]]], ['2026-12-01', [['c', null]]],
+    ]);
+  });
+  it('marks what is new and what moved since the version before', () => {
+    const changes: PlaceChange[] = [{ request: 'a' as MeetingRequestId, before: null, after: place }, { request: 'b' as MeetingRequestId, before: place, after: place }, { request: 'z' as MeetingRequestId, before: place, after: null }];
+    const [day] = agendaDays({ changes, meetings: ['a', 'b', 'c'].map((id, i) => meeting(id, '2026-11-30', `1${i}:00`, `2026-11-30T1${i}:00:00Z`)) });
+    expect(day!.items.map(({ change }) => change)).toEqual(['new', 'moved', null]);
+  });
+  it('says of one that is late until when, on the clock of the session, and takes it back', () => {
+    const late = lateFor(meeting('a', '2026-11-30', '23:30', '2026-11-30T22:30:00Z', 45));
+    expect(late).toEqual({ date: '2026-11-30', from: '23:30', to: '24:00', reason: 'late' });
+    const meal: AwaySpan = { date: '2026-11-30', from: '12:00', to: '13:00', reason: 'meal' };
+    expect(withSpan(withSpan([meal], late), late)).toEqual([meal, late]);
+    expect(holdsSpan([{ ...late, reason: 'other' }], late)).toBe(false);
+    expect(withoutSpan([meal, late], late)).toEqual([meal]);
+  });
+});

@@ -1,0 +1,41 @@
+/** An office's own agenda, from what was published: by day, with what lies between two meetings and what changed. Wall times are of the session's zone. */
+import type { Agenda, AwaySpan, PublishedMeeting } from '@comity/contracts';
+
+export interface AgendaItem {
+  meeting: PublishedMeeting;
+  /** Against the version before. */
+  change: 'new' | 'moved' | null;
+  /** Until the next meeting of the day begins, and whether that is in another room. Null: it is the last one. */
+  next: { minutes: number; room: string | null } | null;
+}
+export interface AgendaDay { date: string; items: AgendaItem[] }
+
+export function agendaDays({ meetings, changes }: Pick<Agenda, 'meetings' | 'changes'>): AgendaDay[] {
+  const changed = new Map(changes.map((change) => [change.request, change]));
+  const sorted = meetings.toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : 0));
+  const days = Map.groupBy(sorted, ({ at }) => at.date);
+  return [...days].map(([date, all]) => ({
+    date,
+    items: all.map((meeting, i) => {
+      const change = changed.get(meeting.request);
+      const following = all[i + 1];
+      return {
+        meeting, change: change === undefined || change.after === null ? null : change.before === null ? 'new' : 'moved',
+        next: following === undefined ? null : { minutes: Math.round((Date.parse(following.startsAt) - Date.parse(meeting.endsAt)) / 60_000), room: following.room !== null && following.room.id !== meeting.room?.id ? following.room.name : null },
+      };
+    }),
+  }));
+}
+
+const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+const timeOf = (minutes: number): string => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+
+/** The time of a meeting, as what an office says it cannot keep: not before the meeting would be over. */
+export function lateFor({ at, startsAt, endsAt }: Pick<PublishedMeeting, 'at' | 'startsAt' | 'endsAt'>): AwaySpan {
+  const length = Math.round((Date.parse(endsAt) - Date.parse(startsAt)) / 60_000);
+  return { date: at.date, from: at.time, to: timeOf(Math.min(minutesOf(at.time) + length, 1_440)), reason: 'late' };
+}
+const same = (a: AwaySpan, b: AwaySpan): boolean => a.date === b.date && a.from === b.from && a.to === b.to && a.reason === b.reason;
+export const holdsSpan = (away: readonly AwaySpan[], span: AwaySpan): boolean => away.some((each) => same(each, span));
+export const withSpan = (away: readonly AwaySpan[], span: AwaySpan): AwaySpan[] => (holdsSpan(away, span) ? [...away] : [...away, span].sort((a, b) => (`${a.date} ${a.from}` < `${b.date} ${b.from}` ? -1 : 1)));
+export const withoutSpan = (away: readonly AwaySpan[], span: AwaySpan): AwaySpan[] => away.filter((each) => !same(each, span));

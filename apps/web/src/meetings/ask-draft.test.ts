@@ -1,0 +1,32 @@
+import { describe, expect, it } from '@jest/globals';
+import { MeetingTerms, type AuthorityId, type PractitionerId, type SpaceId } from '@comity/contracts';
+import { lackingOf, newAsk, noTerms, termsDraftOf, termsOf, wishesDraftOf, wishesOf, writtenAsk } from './ask-draft.js';
+
+const parties = ['0b6f5a44-30f5-4c40-9a39-3e1f6a2f7d01', '0b6f5a44-30f5-4c40-9a39-3e1f6a2f7d02'] as AuthorityId[];
+const authorityOf = (person: PractitionerId): AuthorityId | undefined => ({ ana: parties[0], ben: parties[1] } as Record<string, AuthorityId | undefined>)[person];
+
+describe('a request for a meeting that is being written', () => {
+  it('becomes terms that the contract takes, and fields again', () => {
+    const draft = { ...noTerms, slots: '2', ours: 'fr', theirs: 'ar', roomClass: 'table', security: '1', equipment: ['video'], earliest: '2026-11-30 09:00', latest: '2026-12-01 16:40' };
+    const terms = termsOf(draft, parties, null);
+    expect(MeetingTerms.parse(terms)).toEqual({ parties, slots: 2, languages: ['ar', 'fr'], room: { class: 'table', security: 1, equipment: ['video'] }, earliest: { date: '2026-11-30', time: '09:00' }, latest: { date: '2026-12-01', time: '16:40' }, after: null, case: null, space: null });
+    expect(termsOf(termsDraftOf(terms), parties, null)).toEqual(terms);
+    expect(termsOf({ ...noTerms, ours: 'fr', theirs: 'fr' }, parties, 's' as SpaceId)).toMatchObject({ languages: null, space: 's' });
+    expect(wishesOf(wishesDraftOf({ priority: 3, delegates: [] }))).toEqual({ priority: 3, delegates: [] });
+  });
+  it('is kept once something was typed, and read back; not what is none', () => {
+    const begun = newAsk();
+    expect(writtenAsk.write(begun)).toBe('');
+    const typed = { ...begun, topic: 'Harbour' };
+    expect(writtenAsk.read(writtenAsk.write(typed))).toEqual(typed);
+    expect(['', '{}', '{"topic":1}'].map((text) => writtenAsk.read(text))).toEqual([null, null, null]);
+  });
+  it('is not sent without an office, with its end before its beginning, or with a topic that one side could not read', () => {
+    const with_ = (part: object, terms: object = {}) => lackingOf({ ...newAsk([parties[1]!]), ...part, terms: { ...noTerms, ...terms } }, authorityOf);
+    expect(with_({ parties: [] })).toBe('parties');
+    expect(with_({}, { earliest: '2026-12-01 09:00', latest: '2026-11-30 09:00' })).toBe('order');
+    expect(with_({ topic: 'Harbour', people: ['ana'] })).toBe('people');
+    expect(with_({ links: ['s'] })).toBe('topic');
+    expect([with_({}), with_({ topic: 'Harbour', people: ['ben'] })]).toEqual([null, null]);
+  });
+});

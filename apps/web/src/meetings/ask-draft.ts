@@ -1,0 +1,54 @@
+/** A request for a meeting while somebody fills it in, and the terms and wishes that it becomes. */
+import { meetingLimits, type AuthorityId, type DelegateId, type LanguagePair, type MeetingRequestId, type MeetingTerms, type MeetingWishes, type PractitionerId, type SpaceId, type WallAt } from '@comity/contracts';
+import { z } from 'zod';
+import type { Written } from '../messaging/form.js';
+
+const text = z.string();
+/** What is agreed on, as fields hold it: empty where nothing is asked for. */
+export const TermsDraft = z.strictObject({ slots: text, ours: text, theirs: text, roomClass: text, security: text, equipment: z.array(text), earliest: text, latest: text, after: text, case: text });
+export type TermsDraft = z.infer<typeof TermsDraft>;
+export const WishesDraft = z.strictObject({ priority: z.enum(['1', '2', '3']), delegates: z.array(text) });
+export type WishesDraft = z.infer<typeof WishesDraft>;
+/** `space`: made already, by a try that failed later. */
+const AskDraft = z.strictObject({ space: text, parties: z.array(text), terms: TermsDraft, wishes: WishesDraft, topic: text, words: text, people: z.array(text), links: z.array(text) });
+export type AskDraft = z.infer<typeof AskDraft>;
+
+export const noTerms: TermsDraft = { slots: '1', ours: '', theirs: '', roomClass: '', security: '0', equipment: [], earliest: '', latest: '', after: '', case: '' };
+export const noWishes: WishesDraft = { priority: '2', delegates: [] };
+export const newAsk = (with_: readonly string[] = []): AskDraft => ({ space: '', parties: [...with_], terms: noTerms, wishes: noWishes, topic: '', words: '', people: [], links: [] });
+/** Only what a person typed is worth keeping. */
+export const writtenAsk: Written<AskDraft> = {
+  write: (draft) => (JSON.stringify(draft) === JSON.stringify(newAsk()) ? '' : JSON.stringify(draft)),
+  read: (kept) => { try { return AskDraft.safeParse(JSON.parse(kept)).data ?? null; } catch { return null; } },
+};
+
+const wallText = (at: WallAt | null): string => (at === null ? '' : `${at.date} ${at.time}`);
+const wallOf = (kept: string): WallAt | null => {
+  const [date = '', time = ''] = kept.split(' ');
+  return kept === '' ? null : { date, time };
+};
+/** Two different languages are a pair in need of an interpreter; the same, or none, is none. */
+const pairOf = (one: string, other: string): LanguagePair | null => (one === '' || other === '' || one === other ? null : (one < other ? [one, other] : [other, one]) as LanguagePair);
+
+export function termsOf(draft: TermsDraft, parties: readonly AuthorityId[], space: SpaceId | null): MeetingTerms {
+  const { slots, ours, theirs, roomClass, security, equipment, earliest, latest, after } = draft;
+  return {
+    parties: [...parties], slots: Number(slots), languages: pairOf(ours, theirs), room: { class: roomClass === '' ? null : roomClass, security: Number(security), equipment: [...equipment] },
+    earliest: wallOf(earliest), latest: wallOf(latest), after: after === '' ? null : after as MeetingRequestId, case: draft.case === '' ? null : draft.case, space,
+  };
+}
+export const termsDraftOf = ({ slots, languages, room, earliest, latest, after, case: one }: MeetingTerms): TermsDraft => ({
+  slots: String(slots), ours: languages?.[0] ?? '', theirs: languages?.[1] ?? '', roomClass: room.class ?? '', security: String(room.security), equipment: [...room.equipment], earliest: wallText(earliest), latest: wallText(latest), after: after ?? '', case: one ?? '',
+});
+export const wishesOf = ({ priority, delegates }: WishesDraft): MeetingWishes => ({ priority: Number(priority), delegates: delegates as DelegateId[] });
+export const wishesDraftOf = (wishes: MeetingWishes | undefined): WishesDraft => (wishes === undefined ? noWishes : { priority: String(wishes.priority) as WishesDraft['priority'], delegates: [...wishes.delegates] });
+
+export type Lacking = 'parties' | 'order' | 'people' | 'topic';
+/** What keeps it from being sent: nobody asked; the end before the beginning; a sealed topic that somebody asked could not read; words without a topic. */
+export function lackingOf({ parties, terms: { earliest, latest }, topic, words, people, links }: AskDraft, authorityOf: (person: PractitionerId) => AuthorityId | undefined): Lacking | null {
+  if (parties.length === 0 || parties.length >= meetingLimits.parties) return 'parties';
+  if (earliest !== '' && latest !== '' && latest < earliest) return 'order';
+  const inside = people.map((person) => authorityOf(person as PractitionerId));
+  if (topic.trim() === '') return words.trim() === '' && links.length === 0 ? null : 'topic';
+  return parties.every((party) => inside.some((authority) => authority === party)) ? null : 'people';
+}

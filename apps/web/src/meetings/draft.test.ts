@@ -1,0 +1,100 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Placement, TimetableDraft } from '@comity/contracts';
+import { problem } from '@comity/contracts';
+import { Draft } from './draft.js';
+import { authorityId, placed, requestId, sampleHall } from './sample.js';
+
+const rows = sampleHall({ days: 2, slots: 4, offices: [authorityId(0), authorityId(1)], rooms: 2, pairs: [[0, 1], [1, 0]] });
+const at = (n: number, slot: number) => { const { request, place, pinned } = placed(rows, n, slot, 0); return { request, place, pinned }; };
+
+/** The service, as far as a draft goes: versions, and refusals of what was seen otherwise. */
+class Service {
+  version = 0;
+  lockVersion = 0;
+  locked: string[] = [];
+  readonly held = new Map<string, Placement & { since: number }>();
+  calls = 0;
+  answer = (since: number): TimetableDraft => ({ version: this.version, lockVersion: this.lockVersion, locked: this.locked, placements: [...this.held.values()].filter((each) => each.since > since).map(({ since: _, ...placement }) => placement) });
+  readonly port = {
+    load: async (since: number) => this.answer(since),
+    edit: async (edits: Placement[]) => {
+      this.calls += 1;
+      const before = this.version;
+      if (edits.some(({ request, version }) => (this.held.get(request)?.version ?? 0) !== version)) throw Object.assign(new Error(), { kind: 'problem', problem: problem('stale-version') });
+      this.version += 1;
+      for (const edit of edits) this.held.set(edit.request, { ...edit, version: edit.version + 1, since: this.version });
+      return this.answer(before);
+    },
+    lock: async (lockVersion: number, locked: string[]) => {
+      if (lockVersion !== this.lockVersion) throw Object.assign(new Error(), { kind: 'problem', problem: problem('stale-version') });
+      this.lockVersion += 1;
+      this.locked = locked;
+      return this.answer(this.version);
+    },
+  };
+}
+const slotOf = (draft: Draft, n: number) => draft.snapshot().placements.get(requestId(n))?.place?.at.time ?? null;
+
+describe('a draft as one secretary edits it', () => {
+  it('shows an edit at once, and takes it back and does it again', async () => {
+    const draft = new Draft(new Service().port);
+    await draft.refresh();
+    const saved = draft.edit([at(0, 1)]);
+    expect([slotOf(draft, 0), draft.snapshot().saving]).toEqual(['09:30', true]);
+    await saved;
+    await draft.edit([at(0, 2)]);
+    await draft.undo();
+    expect([slotOf(draft, 0), draft.snapshot().canUndo, draft.snapshot().canRedo]).toEqual(['09:30', true, true]);
+    await draft.undo();
+    expect([slotOf(draft, 0), draft.snapshot().canUndo]).toEqual([null, false]);
+    await draft.redo();
+    await draft.redo();
+    expect([slotOf(draft, 0), draft.snapshot().canRedo]).toEqual(['10:00', false]);
+    await draft.undo();
+    await draft.edit([at(1, 3)]);
+    expect(draft.snapshot().canRedo).toBe(false);
+  });
+  it('sends nothing where nothing changes', async () => {
+    const service = new Service(), draft = new Draft(service.port);
+    await draft.edit([at(0, 1)]);
+    await draft.edit([at(0, 1)]);
+    expect(service.calls).toBe(1);
+  });
+  it('keeps what a colleague did, and offers its own', async () => {
+    const service = new Service(), mine = new Draft(service.port), theirs = new Draft(service.port);
+    await Promise.all([mine.refresh(), theirs.refresh()]);
+    await theirs.edit([at(0, 2)]);
+    await mine.edit([at(0, 1), at(1, 3)]);
+    expect([slotOf(mine, 0), slotOf(mine, 1)]).toEqual(['10:00', '10:30']);
+    const [conflict] = mine.snapshot().conflicts;
+    expect(conflict).toEqual({ request: requestId(0), mine: at(0, 1), theirs: at(0, 2) });
+    await mine.settle(conflict!, true);
+    expect([slotOf(mine, 0), mine.snapshot().conflicts]).toEqual(['09:30', []]);
+  });
+  it('does not take back what a colleague moved since', async () => {
+    const service = new Service(), mine = new Draft(service.port), theirs = new Draft(service.port);
+    await mine.edit([at(0, 1)]);
+    await theirs.refresh();
+    await theirs.edit([at(0, 3)]);
+    await mine.undo();
+    expect([slotOf(mine, 0), mine.snapshot().conflicts.length]).toEqual(['10:30', 1]);
+  });
+  it('agrees without a question where both did the same', async () => {
+    const service = new Service(), mine = new Draft(service.port), theirs = new Draft(service.port);
+    await theirs.edit([at(0, 2)]);
+    await mine.edit([at(0, 2)]);
+    expect([slotOf(mine, 0), mine.snapshot().conflicts]).toEqual(['10:00', []]);
+  });
+  it('shows again what stands when an edit is refused, and says why', async () => {
+    const service = new Service(), draft = new Draft({ ...service.port, edit: async () => { throw Object.assign(new Error(), { kind: 'offline' }); } });
+    await draft.edit([at(0, 2)]);
+    expect([slotOf(draft, 0), draft.snapshot().failure?.kind, draft.snapshot().canUndo]).toEqual([null, 'offline', false]);
+  });
+  it('locks a day beside the one that a colleague locked', async () => {
+    const service = new Service(), mine = new Draft(service.port), theirs = new Draft(service.port);
+    await Promise.all([mine.refresh(), theirs.refresh()]);
+    await theirs.lock('2026-12-08', true);
+    await mine.lock('2026-12-07', true);
+    expect(mine.snapshot().locked).toEqual(['2026-12-07', '2026-12-08']);
+  });
+});

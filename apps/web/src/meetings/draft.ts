@@ -1,0 +1,155 @@
+/**
+ * The draft of a timetable as one secretary edits it: their own edits are shown at once and sent one after another, those of colleagues come in between.
+ * Nothing is overwritten: an edit counts only while the meeting still lies where it was seen; otherwise both are shown, and the person decides.
+ */
+import type { Placement, TimetableDraft } from '@comity/contracts';
+import type { Failure } from '@comity/sdk';
+
+export interface Wanted { request: Placement['request']; place: Placement['place']; pinned: boolean }
+export interface Conflict { request: Placement['request']; mine: Wanted; theirs: Wanted }
+export interface DraftPort {
+  load(since: number): Promise<TimetableDraft>;
+  edit(edits: Placement[]): Promise<TimetableDraft>;
+  lock(lockVersion: number, locked: string[]): Promise<TimetableDraft>;
+}
+export interface DraftView {
+  ready: boolean; version: number; placements: ReadonlyMap<string, Placement>; locked: readonly string[];
+  saving: boolean; canUndo: boolean; canRedo: boolean; conflicts: readonly Conflict[]; failure: Failure | null;
+}
+interface Edit { before: Wanted[]; after: Wanted[]; way: 'do' | 'undo' | 'redo' }
+
+export const sameWish = (a: Wanted, b: Wanted): boolean => a.pinned === b.pinned && (a.place === null || b.place === null ? a.place === b.place
+  : a.place.at.date === b.place.at.date && a.place.at.time === b.place.at.time && a.place.room === b.place.room && a.place.interpreter === b.place.interpreter);
+const nowhere = (request: Placement['request']): Placement => ({ request, version: 0, place: null, pinned: false });
+const isStale = (failure: Failure): boolean => failure.kind === 'problem' && failure.problem.code === 'stale-version';
+
+export class Draft {
+  private held = new Map<string, Placement>();
+  private version = 0;
+  private lockVersion = 0;
+  private locked: readonly string[] = [];
+  private waiting: Edit[] = [];
+  private done: Edit[] = [];
+  private undone: Edit[] = [];
+  private conflicts: Conflict[] = [];
+  private failure: Failure | null = null;
+  private ready = false;
+  private sending: Promise<void> | undefined;
+  private readonly listeners = new Set<() => void>();
+  private view: DraftView;
+
+  constructor(private readonly port: DraftPort) { this.view = this.look(); }
+
+  readonly subscribe = (listener: () => void): (() => void) => { this.listeners.add(listener); return () => { this.listeners.delete(listener); }; };
+  readonly snapshot = (): DraftView => this.view;
+
+  /** What changed since it was last asked. */
+  async refresh(): Promise<void> {
+    try {
+      this.take(await this.port.load(this.version));
+      this.ready = true;
+    } catch (thrown) { this.failure = thrown as Failure; }
+    this.tell();
+  }
+
+  edit(after: readonly Wanted[]): Promise<void> {
+    const shown = this.view.placements;
+    const changes = after.filter((each) => !sameWish(each, shown.get(each.request) ?? nowhere(each.request)));
+    if (changes.length === 0) return Promise.resolve();
+    return this.queue({ before: changes.map(({ request }) => wishOf(shown.get(request) ?? nowhere(request))), after: changes, way: 'do' });
+  }
+  undo(): Promise<void> { return this.turn(this.done, 'undo'); }
+  redo(): Promise<void> { return this.turn(this.undone, 'redo'); }
+
+  /** Of a conflict: what this person wanted goes in the place of what the colleague did, or not. */
+  settle(conflict: Conflict, mine: boolean): Promise<void> {
+    this.conflicts = this.conflicts.filter((each) => each !== conflict);
+    this.tell();
+    return mine ? this.edit([conflict.mine]) : Promise.resolve();
+  }
+
+  /** Both secretaries' locks stay: one day is locked or opened in what stands now. */
+  async lock(date: string, lock: boolean): Promise<void> {
+    const wanted = (): string[] => [...this.locked.filter((each) => each !== date), ...(lock ? [date] : [])].sort();
+    try {
+      this.take(await this.port.lock(this.lockVersion, wanted()).catch(async (thrown: unknown) => {
+        if (!isStale(thrown as Failure)) throw thrown;
+        this.take(await this.port.load(this.version));
+        return this.port.lock(this.lockVersion, wanted());
+      }));
+    } catch (thrown) { this.failure = thrown as Failure; }
+    this.tell();
+  }
+
+  /** What a plan that was approved made of it: the steps before it are steps of another timetable. */
+  replaced(draft: TimetableDraft): void {
+    this.take(draft);
+    this.done = [];
+    this.undone = [];
+    this.tell();
+  }
+  forgetFailure(): void { this.failure = null; this.tell(); }
+
+  private turn(from: Edit[], way: 'undo' | 'redo'): Promise<void> {
+    const last = from.pop();
+    if (last === undefined) return Promise.resolve();
+    return this.queue(way === 'redo' ? { ...last, way } : { before: last.after, after: last.before, way });
+  }
+
+  private queue(edit: Edit): Promise<void> {
+    this.failure = null;
+    this.waiting.push(edit);
+    this.tell();
+    return (this.sending ??= this.send().finally(() => { this.sending = undefined; this.tell(); }));
+  }
+
+  private async send(): Promise<void> {
+    for (let edit = this.waiting[0]; edit !== undefined; edit = this.waiting[0]) {
+      const lies = (request: string) => this.held.get(request) ?? nowhere(request as Placement['request']);
+      const asSeen = edit.before.map((before) => sameWish(before, wishOf(lies(before.request))));
+      if (asSeen.includes(false)) {
+        const { before, after, way } = edit;
+        this.conflicts = [...this.conflicts, ...after.flatMap((mine, i) => (asSeen[i] || sameWish(mine, wishOf(lies(mine.request))) ? [] : [{ request: mine.request, mine, theirs: wishOf(lies(mine.request)) }]))];
+        this.waiting[0] = { before: before.filter((_, i) => asSeen[i]), after: after.filter((_, i) => asSeen[i]), way };
+        if (this.waiting[0].after.length === 0) this.waiting.shift();
+        this.tell();
+        continue;
+      }
+      try {
+        const draft = await this.port.edit(edit.after.map((wish) => ({ ...wish, version: lies(wish.request).version })));
+        this.waiting.shift();
+        this.take(draft);
+        this.remember(edit);
+      } catch (thrown) {
+        if (!isStale(thrown as Failure)) { this.waiting = []; this.failure = thrown as Failure; return; }
+        try { this.take(await this.port.load(this.version)); } catch (again) { this.waiting = []; this.failure = again as Failure; return; }
+      }
+      this.tell();
+    }
+  }
+
+  private remember(edit: Edit): void {
+    const { before, after, way } = edit;
+    if (way === 'undo') this.undone.push({ before: after, after: before, way });
+    else this.done.push(edit);
+    if (way === 'do') this.undone = [];
+  }
+
+  private take({ version, placements, locked, lockVersion }: TimetableDraft): void {
+    for (const placement of placements) if (placement.version >= (this.held.get(placement.request)?.version ?? 0)) this.held.set(placement.request, placement);
+    this.version = Math.max(this.version, version);
+    if (lockVersion >= this.lockVersion) { this.locked = locked; this.lockVersion = lockVersion; }
+  }
+
+  private look(): DraftView {
+    const placements = new Map(this.held);
+    for (const { after } of this.waiting) for (const wish of after) placements.set(wish.request, { ...wish, version: placements.get(wish.request)?.version ?? 0 });
+    return { ready: this.ready, version: this.version, placements, locked: this.locked, saving: this.waiting.length > 0, canUndo: this.done.length > 0, canRedo: this.undone.length > 0, conflicts: this.conflicts, failure: this.failure };
+  }
+  private tell(): void {
+    this.view = this.look();
+    for (const listener of this.listeners) listener();
+  }
+}
+
+const wishOf = ({ request, place, pinned }: Placement): Wanted => ({ request, place, pinned });

@@ -1,0 +1,32 @@
+import type { MeetingSession, MeetingSessionId, MeetingSessionSummary } from '@comity/contracts';
+import type { ComityEvent, MeetingMethod, MeetingPart, Meetings } from '@comity/sdk';
+import { useAuthority, useClient, useSelf, useWatch } from '../client/hooks.js';
+import type { Watched } from '../client/watch.js';
+import type { Remote } from '../worker/protocol.js';
+
+/** What the SDK offers of meetings, by the names it has there. */
+export const meetings = (remote: Remote): Meetings => new Proxy({}, { get: (_, name) => (...args: unknown[]) => remote.meetings(name as MeetingMethod, args) }) as Meetings;
+
+/** Whether a hint concerns these parts of a session, or of any. */
+export const touches = (id: MeetingSessionId | null, ...of: MeetingPart[]) => (event: ComityEvent): boolean =>
+  (event.type === 'connection' && event.online) || (event.type === 'meetings' && (id === null || event.session === id) && of.includes(event.of));
+
+export const useSessions = (): Watched<MeetingSessionSummary[]> => useWatch(useClient().watch('meeting-sessions', (remote) => meetings(remote).sessions(), touches(null, 'session', 'roster', 'published')));
+export const useSession = (id: MeetingSessionId): Watched<MeetingSession> => useWatch(useClient().watch(`meeting-session ${id}`, (remote) => meetings(remote).session(id), touches(id, 'session', 'published')));
+/** Whether this person is of the secretariat, which the service decides once more. */
+export function useSecretary(): boolean {
+  const authority = useAuthority();
+  const self = useSelf();
+  return authority(self.authority)?.kind === 'secretariat';
+}
+
+/** A value of a session, read again when a hint is of one of these parts. */
+const useOf = <T>(id: MeetingSessionId, what: string, load: (meetings: Meetings) => Promise<T>, ...of: MeetingPart[]): Watched<T> =>
+  useWatch(useClient().watch(`meeting-${what} ${id}`, (remote) => load(meetings(remote)), touches(id, ...of)));
+export const useOffices = (id: MeetingSessionId) => useOf(id, 'offices', (ask) => ask.offices(id), 'roster');
+export const useRooms = (id: MeetingSessionId) => useOf(id, 'rooms', (ask) => ask.rooms(id), 'roster');
+export const useInterpreters = (id: MeetingSessionId) => useOf(id, 'interpreters', (ask) => ask.interpreters(id), 'roster');
+export const useDelegates = (id: MeetingSessionId) => useOf(id, 'delegates', (ask) => ask.delegates(id), 'roster');
+export const useRequests = (id: MeetingSessionId) => useOf(id, 'requests', (ask) => ask.requests(id), 'requests');
+export const usePlans = (id: MeetingSessionId) => useOf(id, 'plans', (ask) => ask.plans(id), 'plans');
+export const usePublished = (id: MeetingSessionId) => useOf(id, 'published', (ask) => ask.agenda(id), 'published');

@@ -1,0 +1,49 @@
+/** Requests for meetings as an office looks at them: whose turn it is, what it may do, what changed. Where one stands follows from its acts alone. */
+import { requestTable } from '@comity/casework';
+import type { AuthorityId, DeclineReason, MeetingRequestId, MeetingTerms, MeetingWishes, RequestAct, RequestState } from '@comity/contracts';
+import type { MeetingActView, MeetingRequestView } from '@comity/sdk';
+
+export interface Talk {
+  id: MeetingRequestId; version: number; state: RequestState; asking: AuthorityId; terms: MeetingTerms;
+  consents: ReadonlyMap<AuthorityId, MeetingWishes>;
+  ended: { by: AuthorityId; reason: DeclineReason | null } | null;
+  /** Oldest first. */
+  acts: readonly MeetingActView[];
+}
+/** `answer`: it waits for this office; `wait`: for others. */
+export type Turn = 'answer' | 'wait' | 'agreed' | 'ended';
+export const turns = ['answer', 'wait', 'agreed', 'ended'] as const satisfies readonly Turn[];
+
+/** Null: devices of the parties did not sign it so, whatever the service says of it. */
+export function talkOf({ id, version, sound, state, terms, consents, acts }: Omit<MeetingRequestView, 'mayNow' | 'session'>): Talk | null {
+  const last = acts.at(-1);
+  if (!sound || state === null || last === undefined) return null;
+  const ended = state === 'declined' || state === 'withdrawn' ? { by: last.authority, reason: last.reason } : null;
+  return { id, version, state, asking: terms.parties[0]!, terms, consents: new Map(consents.map(({ authority, wishes }) => [authority, wishes])), ended, acts };
+}
+
+export function turnOf({ state, consents }: Pick<Talk, 'state' | 'consents'>, own: AuthorityId): Turn {
+  if (state === 'declined' || state === 'withdrawn') return 'ended';
+  if (state === 'accepted') return 'agreed';
+  return consents.has(own) ? 'wait' : 'answer';
+}
+
+/** What this office may do now; after the deadline nobody asks for other terms. */
+export function mayDo({ state, asking, consents }: Pick<Talk, 'state' | 'asking' | 'consents'>, own: AuthorityId, { open, late }: { open: boolean; late: boolean }): Exclude<RequestAct, 'ask'>[] {
+  if (!open) return [];
+  const rows = requestTable.filter(({ from, who }) => from === state && (who === 'any' || (who === 'asking') === (own === asking)));
+  return rows.map(({ act }) => act).filter((act) => act !== 'ask').filter((act) => !(act === 'counter' && late) && !(act === 'accept' && state !== 'accepted' && consents.has(own)));
+}
+
+/** What this office last wanted for itself, though it has not consented to the terms as they stand. */
+export const lastWishes = ({ acts }: Pick<Talk, 'acts'>, own: AuthorityId): MeetingWishes | undefined => acts.findLast(({ authority, wishes }) => authority === own && wishes !== null)?.wishes ?? undefined;
+
+/** Requests that count against the limit of the office that asked. */
+export const openOf = (talks: readonly Talk[], own: AuthorityId): number => talks.filter(({ asking, state }) => asking === own && state !== 'declined' && state !== 'withdrawn').length;
+
+export type TermName = Exclude<keyof MeetingTerms, 'parties'>;
+const termNames = ['slots', 'earliest', 'latest', 'languages', 'room', 'after', 'case', 'space'] as const satisfies readonly TermName[];
+/** Which terms are not the same, in the order in which they are shown. */
+export const changesOf = (before: MeetingTerms, after: MeetingTerms): TermName[] => termNames.filter((name) => canonical(before[name]) !== canonical(after[name]));
+
+const canonical = (value: unknown): string => JSON.stringify(value, (_, each: unknown) => (typeof each === 'object' && each !== null && !Array.isArray(each) ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1))) : each));

@@ -1,0 +1,16 @@
+/** Where among the sessions an address points. */
+import type { MeetingSessionId } from '@comity/contracts';
+
+/** `rest`: what of the session, as its own pages read it. */
+export type SessionPlace = { at: 'list' } | { at: 'new' } | { at: 'one'; id: MeetingSessionId; rest: string };
+
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Reads what stands behind `/sessions/`; what it does not know is the list. */
+export function readSessionPlace(path: string): SessionPlace {
+  const [id = '', ...rest] = path.split('/');
+  if (id === 'new') return { at: 'new' };
+  return uuid.test(id) ? { at: 'one', id: id as MeetingSessionId, rest: rest.join('/') } : { at: 'list' };
+}
+
+export const sessionPath = (id: string, rest = ''): string => (rest === '' ? `/sessions/${id}` : `/sessions/${id}/${rest}`);

@@ -1,0 +1,41 @@
+/** Days and times of a session as they stand on its own walls: nothing is converted to the zone of whoever looks. */
+import { useMemo } from 'react';
+import { useLingui } from '@lingui/react';
+import type { WallAt } from '@comity/contracts';
+
+export interface WallFormat {
+  /** Mon 30 Nov */
+  day(date: string): string;
+  /** Monday 30 November 2026 */
+  longDay(date: string): string;
+  /** 09:20 */
+  time(time: string): string;
+  /** Mon 30 Nov, 09:20 */
+  at(at: WallAt): string;
+  /** 30 Nov – 4 Dec 2026, in the session's zone */
+  range(from: string, to: string, zone: string): string;
+}
+
+export function wallFormatOf(tag: string): WallFormat {
+  const style = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC' });
+  const [day, longDay, time] = [style({ weekday: 'short', day: 'numeric', month: 'short' }), style({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }), style({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })];
+  const dayOf = (date: string) => day.format(new Date(`${date}T00:00:00Z`));
+  const timeOf = (text: string) => time.format(new Date(`2000-01-01T${text === '24:00' ? '00:00' : text}:00Z`));
+  return {
+    day: dayOf, time: timeOf,
+    longDay: (date) => longDay.format(new Date(`${date}T00:00:00Z`)),
+    at: ({ date, time: text }) => `${dayOf(date)}, ${timeOf(text)}`,
+    range: (from, to, zone) => new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', year: 'numeric', timeZone: zone }).formatRange(new Date(from), new Date(to)),
+  };
+}
+
+const made = new Map<string, WallFormat>();
+export function useWallFormat(): WallFormat {
+  const { i18n } = useLingui();
+  const tag = [i18n.locales ?? i18n.locale].flat()[0] ?? 'en';
+  return useMemo(() => {
+    const format = made.get(tag) ?? wallFormatOf(tag);
+    made.set(tag, format);
+    return format;
+  }, [tag]);
+}

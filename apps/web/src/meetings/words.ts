@@ -1,0 +1,118 @@
+/** Names and reasons of a hall, in the person's language. Identifiers stay inside. */
+import { useMemo } from 'react';
+import { useLingui } from '@lingui/react';
+import type { Clash, MeetingRoomId, Place, WallAt } from '@comity/contracts';
+import type { Blocker, Fact, Option, Remedy } from '@comity/timetable';
+import { useClient, useWatch } from '../client/hooks.js';
+import { useFormat } from '../i18n/format.js';
+import { isolated } from '../i18n/isolated.js';
+import { useText } from '../i18n/text.js';
+import { useStateName } from '../states/names.js';
+import type { Hall } from './hall.js';
+import { useWallFormat } from './wall.js';
+
+export interface HallWords {
+  /** Kenya · Asset Recovery Office */
+  office(id: string): string;
+  /** Kenya, or the office's own name where its State has several. */
+  short(id: string): string;
+  /** Kenya – France */
+  title(meeting: string): string;
+  room(id: MeetingRoomId | null): string;
+  /** An office, a delegate, a room, or a kind of what meetings need. */
+  resource(id: string): string;
+  slot(slot: number): string;
+  at(at: WallAt): string;
+  place(place: Place | null): string;
+  clash(clash: Pick<Clash, 'rule' | 'resource'>): string;
+  blocker(blocker: Blocker): string;
+  /** All that stands against an option, or null. */
+  against(option: Option): string | null;
+  fact(fact: Fact): string;
+  remedy(remedy: Remedy): string;
+}
+
+/** More than so many slots are a number. */
+const slotsNamed = 4;
+
+export function useHallWords(hall: Hall): HallWords {
+  const t = useText();
+  const wall = useWallFormat();
+  const format = useFormat();
+  const state = useStateName();
+  const { i18n } = useLingui();
+  const { value: authorities } = useWatch(useClient().authorities());
+  return useMemo(() => {
+    const known = new Map((authorities ?? []).map((each) => [each.id as string, each]));
+    const ofState = new Map<string, number>();
+    for (const { authority } of hall.rows.offices) { const code = known.get(authority)?.state ?? ''; ofState.set(code, (ofState.get(code) ?? 0) + 1); }
+    const rooms = new Map(hall.rows.rooms.map((room) => [room.id as string, room.name]));
+    const delegates = new Map(hall.rows.delegates.map((delegate) => [delegate.id as string, delegate.name]));
+    const interpreters = new Map(hall.rows.interpreters.map(({ id, name }) => [id as string, name]));
+    const tag = [i18n.locales ?? i18n.locale].flat()[0] ?? 'en';
+    const languages = new Intl.DisplayNames(tag, { type: 'language' });
+    const name = (id: string) => isolated(known.get(id)?.name ?? t('hall.office-unknown'));
+    const office = (id: string) => { const found = known.get(id); return found ? `${state(found.state)} · ${isolated(found.name)}` : t('hall.office-unknown'); };
+    const short = (id: string) => { const found = known.get(id); return found && ofState.get(found.state) === 1 ? state(found.state) : name(id); };
+    const title = (meeting: string) => hall.meetings.get(meeting)?.terms.parties.map(short).join(' – ') ?? t('hall.meeting-unknown');
+    const titles = (meetings: readonly string[]) => format.list([...meetings].slice(0, 3).map(title));
+    const slot = (at: number) => wall.at(hall.table.at(at));
+    const slots = (all: readonly number[]) => (all.length > slotsNamed ? t('hall.slots', { count: all.length }) : format.list(all.map(slot)));
+    const room = (id: MeetingRoomId | null) => (id === null ? t('hall.no-room') : isolated(rooms.get(id) ?? t('hall.room-unknown')));
+    const resource = (id: string): string => {
+      const [kind = '', value = ''] = id.includes(':') ? [id.slice(0, id.indexOf(':')), id.slice(id.indexOf(':') + 1)] : ['', id];
+      switch (kind) {
+        case 'interpreters': return t('hall.need-interpreters', { pair: value.split('-').map((each) => languages.of(each) ?? each).join(' – ') });
+        case 'class': return t('hall.need-class', { name: isolated(value) });
+        case 'equipment': return t('hall.need-equipment', { name: isolated(value) });
+        case 'security': return t('hall.need-security', { level: format.number(Number(value)) });
+        case 'seats': return t('hall.need-seats', { count: Number(value) });
+        default: return known.has(id) ? short(id) : isolated(delegates.get(id) ?? rooms.get(id) ?? interpreters.get(id) ?? t('hall.resource-unknown'));
+      }
+    };
+    const clash = ({ rule, resource: id }: Pick<Clash, 'rule' | 'resource'>): string => {
+      switch (rule) {
+        case 'over-capacity': return t('hall.clash-taken', { who: resource(id ?? '') });
+        case 'place-taken': case 'place-closed': return t('hall.clash-room', { room: room(id as MeetingRoomId | null) });
+        case 'no-place': case 'unfit-place': case 'unknown-place': return t('hall.clash-no-room');
+        case 'order': return t('hall.clash-order');
+        case 'no-interpreter': case 'unfit-interpreter': case 'interpreter-away': case 'interpreter-taken': return t('hall.clash-interpreter');
+        case 'not-agreed': return t('hall.clash-agreed');
+        default: return t('hall.clash-terms');
+      }
+    };
+    const blocker = (each: Blocker): string => {
+      switch (each.code) {
+        case 'unavailable': return t('hall.blocked-away', { who: resource(each.resource) });
+        case 'taken': return t('hall.blocked-taken', { who: resource(each.resource), meetings: titles(each.meetings) });
+        case 'order': return t('hall.blocked-order', { meeting: title(each.meeting) });
+        case 'no-place': return t('hall.blocked-place');
+        case 'not-allowed': return t('hall.blocked-terms');
+      }
+    };
+    const fact = (each: Fact): string => {
+      const when = slots(each.slots);
+      switch (each.code) {
+        case 'unavailable': return t('hall.fact-away', { who: resource(each.resource), when });
+        case 'taken': return t('hall.fact-taken', { who: resource(each.resource), when });
+        case 'order': return t('hall.fact-order', { meeting: title(each.meeting), when });
+        case 'no-place': return t('hall.fact-place', { when });
+        case 'not-allowed': return t('hall.fact-terms', { when });
+      }
+    };
+    const remedy = (each: Remedy): string => {
+      const when = slot(each.slot);
+      switch (each.code) {
+        case 'move': return t('hall.remedy-move', { meeting: title(each.meeting), to: slot(each.to), when });
+        case 'drop': return t('hall.remedy-drop', { meetings: titles(each.meetings), when });
+        case 'provide': return t('hall.remedy-provide', { what: format.list(each.resources.map(resource)), when });
+        case 'allow': return t('hall.remedy-allow', { when });
+      }
+    };
+    return {
+      office, short, title, room, resource, slot, clash, blocker, fact, remedy, at: (at) => wall.at(at),
+      place: (place) => (place === null ? t('hall.not-placed') : place.room === null ? wall.at(place.at) : `${wall.at(place.at)}, ${room(place.room)}`),
+      against: ({ blockers }) => (blockers.length === 0 ? null : format.list(blockers.map(blocker))),
+    };
+  }, [authorities, hall, i18n, t, wall, format, state]);
+}

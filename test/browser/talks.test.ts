@@ -1,0 +1,262 @@
+/** Meetings at the screens of two offices: one asks, the other proposes other terms, both agree; what is published, late, read by a calendar, and written down together. */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import ICAL from 'ical.js';
+import type { Browser, Page } from 'playwright-core';
+import type { AuthorityId, MeetingRequestId, MeetingRoomId, MeetingSessionId } from '@comity/contracts';
+import { meetingsOf } from '@comity/sdk';
+import { People, until, type Person } from '../scenario/people.js';
+import { launchBrowser, type Visit } from '../support/browser.js';
+import { axeFindings } from './axe.js';
+import { catalogue, type Say } from './catalogue.js';
+import { locales, signInOn } from './person.js';
+
+const longEnough = 240_000;
+const shots = path.join(import.meta.dirname, 'shots');
+const plenary = 'Autumn plenary';
+const topic = 'Accounts at the harbour bank';
+const [madrid, astana] = ['Fiscalía Especial', 'General Prosecution'] as const;
+const dayAhead = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const [first, second] = [dayAhead(20), dayAhead(21)];
+const room = (name: string) => ({ version: 0, id: crypto.randomUUID() as MeetingRoomId, name, class: 'table', seats: 6, security: 1, equipment: ['video'], away: [], interpreter: null });
+
+describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s', (language) => {
+  let say: Say;
+  let browser: Browser;
+  let people: People;
+  let [ana, ben]: Person[] = [];
+  let [one, other]: Visit[] = [];
+  let id: MeetingSessionId;
+  let offices: AuthorityId[];
+  const rooms = [room('Danube'), room('Prater')].map(({ interpreter: _, ...row }) => row);
+  const desk = (person: Person) => meetingsOf(person.client);
+  const secretary = () => desk(people.officers[0]);
+
+  beforeAll(async () => {
+    mkdirSync(shots, { recursive: true });
+    [browser, say] = await Promise.all([launchBrowser(), catalogue(language)]);
+    people = await People.gather({ settings: { WEB_ROOT: 'dist/web' } });
+    offices = [await people.admit(madrid, 'ES'), await people.admit(astana, 'KZ')];
+    ana = await people.enrol('Ana Ruiz', madrid, people.officers[0], 'focal-point');
+    ben = await people.enrol('Ben Omarov', astana, people.officers[0], 'focal-point');
+    const starts = ['09:00', '09:20', '09:40', '10:00'];
+    ({ id } = await secretary().addSession({
+      kind: 'plenary', title: plenary, place: 'Vienna', zone: 'Europe/Vienna', state: 'open', deadline: `${dayAhead(10)}T12:00:00.000Z` as never, requestsPerOffice: 5, slotMinutes: 20, days: [first, second].map((date) => ({ date, starts, breaks: [] })), cases: [],
+    }));
+    await secretary().writeOffices(id, offices.map((authority) => ({ version: 0, authority, requests: null, away: [], remote: null })));
+    await secretary().writeRooms(id, rooms);
+    await people.settled(ana, ben);
+    one = await signInOn(browser, people, ana, 'Madrid desk', { locale: locales[language], timezoneId: 'America/Lima' }, say);
+    other = await signInOn(browser, people, ben, 'Astana desk', { locale: locales[language], timezoneId: 'Asia/Almaty' }, say);
+    for (const visited of [one, other]) visited.page.setDefaultTimeout(20_000); // ITER
+  }, longEnough);
+  afterAll(async () => {
+    await browser.close();
+    await people.end();
+  });
+
+  /** Of all that was looked at: what is wider than the screen, and at the ends of the range of widths what a check of accessibility finds. */
+  const findings: string[] = [];
+  const look = async (page: Page, name: string): Promise<void> => {
+    for (const width of [360, 768, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.screenshot({ path: path.join(shots, `talks-${name}-${language}-${width}.png`), fullPage: true });
+      if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) findings.push(`${name} at ${width}: wider than the screen`);
+      if (width !== 768) findings.push(...(await axeFindings(page)).map((finding) => `${name} at ${width}: ${finding}`));
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
+  };
+  const tab = (page: Page, name: 'talks.agenda' | 'talks.requests' | 'talks.attending') => page.getByRole('navigation', { name: say('hall.parts') }).getByRole('link', { name: say(name), exact: true });
+  const toSession = async (page: Page): Promise<void> => {
+    await page.getByRole('link', { name: say('hall.title'), exact: true }).click();
+    await page.getByRole('link', { name: plenary }).click();
+    await page.getByRole('heading', { level: 1, name: plenary }).waitFor();
+  };
+  const button = (page: Page, name: Parameters<Say>[0]) => page.getByRole('button', { name: say(name), exact: true });
+  const sheet = (page: Page) => page.getByRole('dialog');
+  const group = (page: Page, turn: 'answer' | 'wait' | 'agreed' | 'ended') => page.getByRole('region', { name: say(`talks.turn-${turn}`), exact: true });
+  const requests = async () => (await secretary().requests(id)).toSorted((a, b) => (a.acts[0]!.at < b.acts[0]!.at ? -1 : 1));
+  const publish = async (request: MeetingRequestId, time: string, at: (typeof rooms)[number]): Promise<void> => {
+    const { placements } = await secretary().draft(id);
+    const version = placements.find((each) => each.request === request)?.version ?? 0;
+    const draft = await secretary().edit(id, [{ request, version, place: { at: { date: first, time }, room: at.id, interpreter: null }, pinned: false }]);
+    await secretary().publish(id, draft.version);
+  };
+
+  it('are asked for, by whoever attends, with a topic that only the parties read', async () => {
+    const { page } = one!;
+    await toSession(page);
+    await tab(page, 'talks.attending').click();
+    await page.getByLabel(say('talks.account'), { exact: true }).selectOption({ label: 'Ana Ruiz' });
+    await button(page, 'talks.add-delegate').first().click();
+    await page.getByRole('list', { name: say('talks.delegates') }).getByText('Ana Ruiz').waitFor();
+    await look(page, 'attendees');
+    await page.getByRole('link', { name: say('talks.ask-name', { name: astana }) }).click();
+    await page.getByLabel(say('talks.room'), { exact: true }).selectOption('table');
+    await page.getByRole('radio', { name: say('talks.priority-3') }).check({ force: true });
+    await page.getByRole('checkbox', { name: 'Ana Ruiz' }).check();
+    await page.getByRole('textbox', { name: say('talks.topic'), exact: true }).fill(topic);
+    await page.getByText(say('talks.lacking-people')).waitFor();
+    await page.getByRole('textbox', { name: say('talks.words'), exact: true }).fill('Three payments in May');
+    await page.getByRole('checkbox', { name: /Ben Omarov/ }).check();
+    await look(page, 'ask');
+    await button(page, 'talks.send').click();
+    await page.getByRole('heading', { level: 2, name: new RegExp(astana) }).waitFor();
+    await page.getByText(topic).waitFor();
+    const [{ acts } = { acts: [] }] = await requests();
+    expect(acts.map(({ act, wishes, terms }) => [act, wishes?.priority, terms.room.class])).toEqual([['ask', 3, 'table']]);
+    // The secretariat knows that there is a space, and is not inside.
+    expect(JSON.stringify(acts)).not.toContain(topic);
+    expect((await people.officers[0].client.spaces()).map(({ title }) => title)).not.toContain(topic);
+  }, longEnough);
+
+  it('are countered, and what others do meanwhile is shown before anything is signed', async () => {
+    const [ours, theirs] = [one!.page, other!.page];
+    await toSession(theirs);
+    await tab(theirs, 'talks.requests').click();
+    await group(theirs, 'answer').getByText(say('talks.unseen'), { exact: true }).waitFor();
+    await look(theirs, 'requests');
+    await group(theirs, 'answer').getByRole('link', { name: new RegExp(madrid) }).click();
+    await theirs.getByText(topic).waitFor();
+    await button(theirs, 'talks.do-counter').click();
+    await sheet(theirs).getByLabel(say('talks.length'), { exact: true }).selectOption('2');
+    await sheet(theirs).getByLabel(say('talks.reason'), { exact: true }).selectOption('no-time');
+    await look(theirs, 'counter');
+    await button(theirs, 'talks.sign-counter').click();
+    await sheet(theirs).waitFor({ state: 'detached' });
+    // At the other screen it appears by itself; while that one writes, a colleague's device proposes something else.
+    await button(ours, 'talks.do-accept').waitFor();
+    await button(ours, 'talks.do-counter').click();
+    await sheet(ours).getByLabel(say('talks.latest'), { exact: true }).selectOption(`${first} 10:00`);
+    const [held] = await requests();
+    await desk(ben!).counter(id, held!.id, held!.version, { slots: 1 }, { priority: 2, delegates: [] }, null);
+    await sheet(ours).getByText(say('talks.overtaken')).waitFor();
+    expect(await button(ours, 'talks.sign-counter').isDisabled()).toBe(true);
+    await look(ours, 'overtaken');
+    await button(ours, 'talks.overtaken-go').click();
+    expect(await sheet(ours).getByLabel(say('talks.latest'), { exact: true }).inputValue()).toBe(`${first} 10:00`);
+    await sheet(ours).getByLabel(say('talks.length'), { exact: true }).selectOption('1');
+    await button(ours, 'talks.sign-counter').click();
+    await sheet(ours).waitFor({ state: 'detached' });
+    await button(theirs, 'talks.do-accept').click();
+    await button(theirs, 'talks.sign-accept').click();
+    await sheet(theirs).waitFor({ state: 'detached' });
+    await ours.getByText(say('talks.state-of-accepted'), { exact: true }).first().waitFor();
+    await look(ours, 'agreed');
+    expect((await requests())[0]).toMatchObject({ state: 'accepted', version: 5 });
+  }, longEnough);
+
+  it('are declined with a reason', async () => {
+    const { page } = one!;
+    await desk(ben!).ask(id, { parties: [offices[0]!], terms: {}, wishes: { priority: 1, delegates: [] }, topic: null });
+    await tab(page, 'talks.requests').click();
+    await group(page, 'answer').getByRole('link', { name: new RegExp(astana) }).click();
+    await button(page, 'talks.do-decline').click();
+    expect(await button(page, 'talks.sign-decline').isDisabled()).toBe(true);
+    await sheet(page).getByLabel(say('talks.reason'), { exact: true }).selectOption('already-in-contact');
+    await button(page, 'talks.sign-decline').click();
+    await sheet(page).waitFor({ state: 'detached' });
+    await tab(other!.page, 'talks.requests').click();
+    await group(other!.page, 'ended').getByRole('link', { name: new RegExp(madrid) }).click();
+    await other!.page.getByText(say('talks.reason-already-in-contact')).first().waitFor();
+  }, longEnough);
+
+  it('stand in both agendas once they are published, on the clocks of the session and of the reader, with what changed since', async () => {
+    const [ours, theirs] = [one!.page, other!.page];
+    const [agreed] = await requests();
+    await publish(agreed!.id, '09:00', rooms[0]!);
+    for (const page of [ours, theirs]) {
+      await tab(page, 'talks.agenda').click();
+      await page.getByText('Danube').waitFor();
+    }
+    const startsAt = (await desk(ana!).agenda(id)).meetings[0]!.startsAt;
+    const clock = (zone: string) => new Intl.DateTimeFormat(language === 'ar' ? 'ar-u-nu-latn' : 'en', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(startsAt));
+    for (const [page, zone] of [[ours, 'America/Lima'], [theirs, 'Asia/Almaty']] as const) {
+      const item = page.locator('.agenda-time');
+      expect(await item.locator('time').innerText()).toContain(clock('Europe/Vienna'));
+      expect(await item.locator('.agenda-own').innerText()).toContain(clock(zone));
+    }
+    await publish(agreed!.id, '09:40', rooms[1]!);
+    await ours.getByText(say('talks.changes', { version: 1 })).waitFor();
+    await ours.getByText('Prater').waitFor();
+    await ours.getByText(say('talks.change-moved'), { exact: true }).waitFor();
+    await look(ours, 'agenda');
+    await ours.emulateMedia({ colorScheme: 'dark' });
+    await look(ours, 'agenda-dark');
+    await ours.emulateMedia({ colorScheme: null });
+    await ours.getByRole('link', { name: say('talks.print') }).click();
+    await ours.getByLabel(say('talks.sheet-language')).selectOption('fr');
+    const paper = ours.getByRole('article', { name: 'Programme de la délégation' });
+    await paper.getByText('Kazakhstan').waitFor();
+    expect(await paper.getByRole('row').nth(1).innerText()).toMatch(/09:40.*General Prosecution.*Prater.*Ana Ruiz/s);
+    await look(ours, 'sheet');
+    await ours.emulateMedia({ media: 'print' });
+    expect(await ours.getByRole('navigation').first().isVisible()).toBe(false);
+    await ours.screenshot({ path: path.join(shots, `talks-print-${language}.png`), fullPage: true });
+    await ours.emulateMedia({ media: null });
+    await tab(ours, 'talks.agenda').click();
+  }, longEnough);
+
+  it('are told to be late by one press, which can be taken back, and are read by a calendar at an address that can be revoked', async () => {
+    const { page } = one!;
+    const late = async (): Promise<unknown> => (await secretary().offices(id)).find(({ authority }) => authority === offices[0])!.away;
+    await button(page, 'talks.late').click();
+    await until(people.officers[0].client, async () => JSON.stringify(await late()) === JSON.stringify([{ date: first, from: '09:40', to: '10:00', reason: 'late' }]));
+    await page.getByText(say('talks.late-told')).waitFor();
+    await button(page, 'talk-toast.undo').click();
+    await until(people.officers[0].client, async () => JSON.stringify(await late()) === '[]');
+    await button(page, 'talks.late').waitFor();
+    await button(page, 'talks.feed-make').click();
+    const address = await page.getByRole('group', { name: say('talks.feed-address') }).innerText();
+    const text = await (await fetch(address)).text();
+    const calendar = new ICAL.Component(ICAL.parse(text) as unknown[] as never);
+    for (const zone of calendar.getAllSubcomponents('vtimezone')) ICAL.TimezoneService.register(zone);
+    const events = calendar.getAllSubcomponents('vevent').map((each) => new ICAL.Event(each));
+    expect(events.map(({ startDate, location }) => [startDate.toJSDate().toISOString(), location.includes('Prater')])).toEqual([[(await desk(ana!).agenda(id)).meetings[0]!.startsAt, true]]);
+    expect(text).not.toContain(astana);
+    await look(page, 'feed');
+    await button(page, 'talks.feed-end').click();
+    await sheet(page).getByRole('button', { name: say('talks.feed-end') }).click();
+    await button(page, 'talks.feed-make').waitFor();
+    expect((await fetch(address)).status).toBe(404);
+  }, longEnough);
+
+  it('have a space of the parties: minutes that both write at once, and action points that become requests', async () => {
+    const [ours, theirs] = [one!.page, other!.page];
+    for (const page of [ours, theirs]) {
+      await tab(page, 'talks.agenda').click();
+      await page.locator('.agenda-item').getByRole('link').click();
+      await page.getByText(topic).waitFor();
+    }
+    await ours.getByRole('textbox', { name: say('talks.outcome-words'), exact: true }).fill('Ask for the account statements');
+    await ours.getByLabel(say('talks.owner'), { exact: true }).selectOption({ label: 'Ben Omarov' });
+    await ours.getByLabel(say('talks.due'), { exact: true }).fill(dayAhead(40));
+    await button(ours, 'talks.outcome-add').click();
+    await theirs.getByRole('list', { name: say('talks.outcome') }).getByText('Ask for the account statements').waitFor();
+    expect((await ben!.client.myTasks()).map(({ title }) => title)).toEqual(['Ask for the account statements']);
+    await look(theirs, 'meeting');
+    await button(ours, 'talks.begin-minutes').click();
+    const minutes = (page: Page) => page.getByRole('textbox', { name: say('note.text', { title: say('talks.paper-minutes') }) });
+    await minutes(ours).click();
+    await ours.keyboard.type('Present:');
+    await ours.keyboard.press('Enter');
+    await ours.keyboard.type('–');
+    await theirs.getByRole('link', { name: say('talks.paper-minutes'), exact: true }).click();
+    await minutes(theirs).getByText('–').waitFor();
+    await minutes(theirs).locator('p').first().click();
+    await theirs.keyboard.press('End');
+    await Promise.all([ours.keyboard.type(' Ana speaks of May', { delay: 20 }), theirs.keyboard.type(' Ana and Ben', { delay: 20 })]);
+    for (const page of [ours, theirs]) for (const words of ['Present: Ana and Ben', '– Ana speaks of May']) await minutes(page).getByText(words, { exact: true }).waitFor();
+    await ours.getByText(say('note.saved'), { exact: true }).waitFor();
+    await theirs.goBack();
+    await theirs.getByRole('button', { name: say('talks.promote-name', { title: 'Ask for the account statements' }) }).click();
+    await theirs.getByRole('heading', { level: 1, name: say('request.new') }).waitFor();
+    expect(await theirs.getByRole('textbox', { name: say('request.field-title'), exact: true }).inputValue()).toBe('Ask for the account statements');
+    expect(await theirs.getByLabel(say('request.field-requested'), { exact: true }).inputValue()).toBe(offices[0]);
+  }, longEnough);
+
+  it('fit every screen, and pass the check of accessibility', () => {
+    expect(findings).toEqual([]);
+  });
+});
