@@ -49,7 +49,6 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await people.settled(ana, ben);
     one = await signInOn(browser, people, ana, 'Madrid desk', { locale: locales[language], timezoneId: 'America/Lima' }, say);
     other = await signInOn(browser, people, ben, 'Astana desk', { locale: locales[language], timezoneId: 'Asia/Almaty' }, say);
-    for (const visited of [one, other]) visited.page.setDefaultTimeout(20_000); // ITER
   }, longEnough);
   afterAll(async () => {
     await browser.close();
