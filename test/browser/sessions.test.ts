@@ -4,8 +4,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { AuthorityId, MeetingSessionId, Placement } from '@comity/contracts';
-import { PlanThreads } from '../../apps/api/src/meetings/plan-threads.js';
 import { meetingsOf } from '@comity/sdk';
+import { PlanThreads } from '../../apps/api/src/meetings/plan-threads.js';
 import { People, until, type Person } from '../scenario/people.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
 import { axeFindings } from './axe.js';
@@ -22,7 +22,7 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
   let say: Say;
   let browser: Browser;
   let people: People;
-  let desk: Visit;
+  let visited: Visit;
   let page: Page;
   let id: MeetingSessionId;
   let offices: AuthorityId[];
@@ -41,8 +41,8 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
       offices.push(await people.admit(name, state));
       delegates.push(await people.enrol(`Person of ${state}`, name, people.officers[0], 'focal-point'));
     }
-    desk = await signInOn(browser, people, people.officers[0], 'Secretariat desk', { locale: locales[language] }, say);
-    page = desk.page;
+    visited = await signInOn(browser, people, people.officers[0], 'Secretariat desk', { locale: locales[language] }, say);
+    page = visited.page;
   }, longEnough);
   afterAll(async () => {
     await browser.close();
@@ -70,6 +70,11 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
   /** Resolves once the draft holds something else for the meeting than it did. */
   const movedFrom = async (meeting: string, before: string): Promise<void> => { await until(colleague(), async () => (await placeOf(meeting)) !== before); };
   const cell = (meeting: string) => page.locator(`[data-meeting="${meeting}"]`);
+  /** A meeting that the grid shows without scrolling, and where the draft has it. */
+  const inSight = async (): Promise<[string, Placement]> => {
+    const meeting = (await page.locator('.hall-cell').first().getAttribute('data-meeting'))!;
+    return [meeting, (await draft()).get(meeting)!];
+  };
   const approve = async (): Promise<void> => {
     await button('hall.plan-look').click();
     await sheet().locator('.hall-changes li').first().waitFor();
@@ -142,7 +147,7 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
   }, longEnough);
 
   it('is adjusted by keyboard and by the dialog, pinned, and taken back step by step', async () => {
-    const [meeting, held] = [...(await draft())].find(([, { place }]) => place !== null)!;
+    const [meeting, held] = await inSight();
     const before = JSON.stringify(held.place);
     const back = language === 'ar' ? 'ArrowRight' : 'ArrowLeft', forward = language === 'ar' ? 'ArrowLeft' : 'ArrowRight';
     await cell(meeting).focus();
@@ -166,9 +171,9 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     await look('move');
     await button('hall.put', sheet()).click();
     await sheet().waitFor({ state: 'detached' });
+    await page.locator(`[data-meeting="${meeting}"]:focus`).waitFor();
     await movedFrom(meeting, keyed);
     expect((await draft()).get(meeting)!.place!.at).toEqual({ date: dayAhead(20), time: '11:00' });
-    await cell(meeting).focus();
     await page.keyboard.press('p');
     await until(colleague(), async () => (await draft()).get(meeting)!.pinned);
     for (let i = 0; i < 3; i += 1) await button('hall.undo').click();
@@ -177,9 +182,9 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
   }, longEnough);
 
   it('is moved with the pointer, and shows what a colleague does at once', async () => {
-    const [meeting, held] = [...(await draft())].find(([, { place }]) => place !== null)!;
-    const grid = (await page.locator('.hall-scroll').boundingBox())!;
+    const [meeting, held] = await inSight();
     await cell(meeting).scrollIntoViewIfNeeded();
+    const grid = (await page.locator('.hall-scroll').boundingBox())!;
     const from = (await cell(meeting).boundingBox())!, other = (await page.locator('.hall-row-head').last().boundingBox())!;
     await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
     await page.mouse.down();
@@ -235,6 +240,6 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     await page.getByText(say('hall.clashes', { count: 0 })).waitFor();
     expect([...(await draft()).values()].filter(({ place }) => place?.room === lost.id)).toEqual([]);
     await publish(2);
-    expect(desk.complaints).toEqual([]);
+    expect(visited.complaints).toEqual([]);
   }, longEnough);
 });

@@ -20,6 +20,8 @@ interface Props {
 interface Measures { head: number; top: number; lane: number; column: number; gap: number }
 const wide: Measures = { head: 176, top: 56, lane: 48, column: 132, gap: 14 };
 const narrow: Measures = { head: 92, top: 56, lane: 52, column: 108, gap: 10 };
+/** Room for a bar to scroll with. */
+const bar = 18;
 const steps: Readonly<Record<string, Step>> = { ArrowUp: 'up', ArrowDown: 'down', Home: 'first', End: 'last' };
 const stepOf = (key: string): Step | undefined => {
   const forward = document.documentElement.dir === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
@@ -39,6 +41,7 @@ export function HallGrid({ hall, words, rows, by, placements, locked, clashing, 
   const [seen, setSeen] = useState<Window>({ rows: [0, 0], slots: [0, 0] });
   const [current, setCurrent] = useState<{ row: string | null; meeting: string } | null>(null);
   const focusing = useRef(false);
+  const awaited = useRef<string | null>(null);
   const look = useRef<() => void>(() => undefined);
   useLayoutEffect(() => {
     look.current = () => {
@@ -82,18 +85,21 @@ export function HallGrid({ hall, words, rows, by, placements, locked, clashing, 
       const box = at.getBoundingClientRect(), near = 48;
       at.scrollBy({ left: x < box.left + near ? -16 : x > box.right - near ? 16 : 0, top: y < box.top + near ? -16 : y > box.bottom - near ? 16 : 0 });
     },
-    focus: (meeting) => {
-      const row = rows.findIndex(({ cells }) => cells.some((cell) => cell.meeting === meeting));
-      if (row === -1) return;
-      focusing.current = true;
-      show({ row, slot: rows[row]!.cells.find((cell) => cell.meeting === meeting)!.slot });
-      setCurrent({ row: rows[row]!.id, meeting });
-    },
+    focus: (meeting) => { awaited.current = meeting; setCurrent((before) => before && { ...before }); },
   }));
+  // A meeting that was put somewhere is shown where it is now, once it is there.
+  useEffect(() => {
+    const meeting = awaited.current, row = rows.findIndex(({ cells }) => cells.some((cell) => cell.meeting === meeting));
+    if (meeting === null || row === -1) return;
+    awaited.current = null;
+    focusing.current = true;
+    show({ row, slot: rows[row]!.cells.find((cell) => cell.meeting === meeting)!.slot });
+    setCurrent({ row: rows[row]!.id, meeting });
+  });
   // What is stepped to may have to be scrolled to and drawn before it can have the focus.
   useEffect(() => {
     if (!focusing.current || !current) return;
-    const cell = scroller.current?.querySelector<HTMLElement>(`[data-current]`);
+    const cell = scroller.current?.querySelector<HTMLElement>(`[data-current][data-meeting="${current.meeting}"]`);
     if (cell) { focusing.current = false; cell.focus({ preventScroll: true }); }
   });
   useEffect(() => { if (grabbed?.by === 'keys' && grabbed.target) show(grabbed.target); });
@@ -106,7 +112,7 @@ export function HallGrid({ hall, words, rows, by, placements, locked, clashing, 
     if (grabbed) {
       if (grabbed.by !== 'keys') return;
       if (step) act(() => on.onTarget(stepped(grabbed.target ?? { row, slot }, step, rows.length, hall.table.slots.length, by)));
-      else if (event.key === 'Enter' || event.key === ' ') act(() => { focusing.current = true; on.onDrop(); });
+      else if (event.key === 'Enter' || event.key === ' ') act(on.onDrop);
       else if (event.key === 'Escape' || event.key === 'Tab') act(on.onCancel);
       return;
     }
@@ -129,7 +135,7 @@ export function HallGrid({ hall, words, rows, by, placements, locked, clashing, 
   if (reachable && !shown.some(({ row }) => row.id === reachable.row)) { const index = rows.findIndex(({ id }) => id === reachable.row); if (index !== -1) shown.push({ row: rows[index]!, index }); }
   const head = (id: string | null): string => (by === 'offices' ? words.office(id ?? '') : words.room(id as MeetingRoomId | null));
   return (
-    <div ref={scroller} className="hall-scroll" onScroll={() => look.current()} data-grabbed={grabbed?.by}>
+    <div ref={scroller} className="hall-scroll" style={{ blockSize: measures.top + layout.height + bar }} onScroll={() => look.current()} data-grabbed={grabbed?.by}>
       <div className="hall-canvas" style={{ inlineSize: measures.head + layout.width, blockSize: measures.top + layout.height }}>
         <div aria-hidden="true">
           {columns.map((slot) => <div key={slot} className={`hall-column${locked.includes(hall.dateOf(slot)) ? ' hall-column-locked' : ''}`} data-ground={grounds?.[slot]} style={{ insetInlineStart: measures.head + layout.lefts[slot]!, inlineSize: measures.column, insetBlockStart: measures.top, blockSize: layout.height }} />)}

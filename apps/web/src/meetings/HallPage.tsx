@@ -145,7 +145,7 @@ function Planned({ hall, draft, view }: { hall: Hall; draft: Draft; view: DraftV
         </details>
       )}
       {unplaced.length > 0 && <HallUnplaced hall={hall} words={words} unplaced={unplaced} placements={placements} locked={locked} onMove={setOpen} onPress={press} closed={closed} />}
-      {open !== null && hall.meetings.has(open) && <HallMove hall={hall} words={words} meeting={open} placements={placements} locked={locked} closed={closed} clashes={clashes.filter(({ requests }) => (requests as string[]).includes(open))} onPut={(slot, room) => { put(open, slot, room); setOpen(null); }} onChange={(what) => { change(open, what); if (what === 'out') setOpen(null); }} onClose={() => setOpen(null)} />}
+      {open !== null && hall.meetings.has(open) && <HallMove hall={hall} words={words} meeting={open} placements={placements} locked={locked} closed={closed} clashes={clashes.filter(({ requests }) => (requests as string[]).includes(open))} onPut={(slot, room) => { put(open, slot, room); setOpen(null); grid.current?.focus(open); }} onChange={(what) => { change(open, what); if (what === 'out') setOpen(null); }} onClose={() => setOpen(null)} />}
       {publishing && <HallPublish hall={hall} words={words} view={view} clashes={clashes} unplaced={unplaced.length} onClose={() => setPublishing(false)} />}
     </div>
   );
