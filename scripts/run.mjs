@@ -24,6 +24,10 @@ const commands = {
     await build(['api', 'web']);
     return await runToEnd(runtime, ['--import', './test/support/typescript.ts', 'test/bench/main.ts', ...args]);
   },
+  'bench:timetable': async (args) => {
+    await prepare();
+    return await runToEnd(runtime, ['--import', './test/support/typescript.ts', 'test/bench/timetable.ts', ...args]);
+  },
   cli: async (args) => {
     await prepare({ quiet: true });
     await build(['cli'], { quiet: true });

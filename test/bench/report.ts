@@ -24,14 +24,14 @@ export function markdown(table: Table): string {
   return [`### ${table.title}`, '', ...(table.note === undefined ? [] : [table.note, '']), line(table.columns), line(table.columns.map((_, i) => (i === 0 ? '---' : '---:'))), ...table.rows.map(line)].join('\n');
 }
 
-const begin = '<!-- bench: begin (written by `npm run bench -- --write`) -->';
 const end = '<!-- bench: end -->';
 
-/** Replaces the generated block of a document; the prose around it stays. */
-export function writeBlock(file: URL, tables: Table[]): void {
+/** Replaces the block of a document that a script generates; the prose around it stays. */
+export function writeBlock(file: URL, tables: Table[], script = 'bench'): void {
+  const begin = `<!-- bench: begin (written by \`npm run ${script} -- --write\`) -->`;
   const text = readFileSync(file, 'utf8');
   const from = text.indexOf(begin);
-  const to = text.indexOf(end);
+  const to = text.indexOf(end, from);
   if (from < 0 || to < from) throw new Error(`${file.pathname} has no block for the figures`);
   writeFileSync(file, `${text.slice(0, from)}${begin}\n\n${tables.map(markdown).join('\n\n')}\n\n${text.slice(to)}`);
 }

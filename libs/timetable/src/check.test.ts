@@ -51,7 +51,7 @@ describe('the check', () => {
   });
   it('keeps the rules of instances that have some', () => {
     expect(codes(good.slice(1), { ...instance, rules: { all: true } })).toEqual(['not-held']);
-    const apart = { ...instance, meetings: instance.meetings.map(({ after, ...rest }) => rest) };
+    const apart = { ...instance, meetings: instance.meetings.map(({ after: _after, ...rest }) => rest) };
     const waiting = withEntry('screened', { slot: 0 }).filter(({ meeting }) => meeting !== 'long').concat({ meeting: 'long', slot: 4, place: 'A' });
     expect(codes(waiting, { ...apart, rules: { apart: 5 } })).not.toContain('too-far-apart');
     const split: Held[] = [{ meeting: 'window', slot: 3, place: null }, { meeting: 'pinned', slot: 5, place: 'B' }];

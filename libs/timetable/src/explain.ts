@@ -69,7 +69,7 @@ function* choices(facts: readonly Fact[], size: number, from = 0): Generator<Fac
 }
 
 function remediesOf(occupancy: Occupancy, meeting: Meeting, options: readonly Option[]): Remedy[] {
-  const { earliest, latest, allowed, pin, ...unbound } = meeting;
+  const { earliest: _earliest, latest: _latest, allowed: _allowed, pin: _pin, ...unbound } = meeting;
   const widened = occupancy.optionsOf(unbound).filter(({ slot, state }) => state === 'free' && options[slot]!.blockers.some(({ code }) => code === 'not-allowed'));
   const found: Remedy[] = [
     ...widened.map(({ slot }) => ({ code: 'allow' as const, slot, weight: 0 as const })),

@@ -56,4 +56,5 @@ export class Program {
 
 let loaded: Promise<Highs> | undefined;
 
+/** Its types are of its CommonJS build, its module here is the other one, whose default export is the loader itself. */
 const load = (): Promise<Highs> => (loaded ??= import('highs').then(async ({ default: loader }) => await (loader as unknown as typeof loader.default)()));

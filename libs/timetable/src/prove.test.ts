@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { plenaries, plenary } from '../test/plenary.js';
 import { published, publishedInstance } from '../test/published.js';
 import { bestOf, small } from '../test/small.js';
-import { bound, check, disrupt, gapTo, plan, prove, valueOf, type Held, type Instance, type Strategy } from './index.js';
+import { bound, check, disrupt, gapTo, plan, prove, valueOf, type Held, type Instance } from './index.js';
 
 /** What places are there for a choice of slots, by trying them one after another. */
 function housed(instance: Instance, slots: ReadonlyMap<string, number>): Held[] | undefined {
@@ -21,23 +21,26 @@ function housed(instance: Instance, slots: ReadonlyMap<string, number>): Held[] 
   return place(0, []);
 }
 
-/** As `prove` has it: pins that can be kept are, and count for more than anything. */
-const pinless = (instance: Instance): Instance => ({ ...instance, meetings: instance.meetings.map(({ pin, ...meeting }) => meeting) });
+/** A pin counts for more than anything, so that where one is, less may be held with more to hold it with. */
+const pinless = (instance: Instance): Instance => ({ ...instance, meetings: instance.meetings.map(({ pin: _pin, ...meeting }) => meeting) });
 
 describe('a proof', () => {
-  it.each<Strategy>(['counting', 'plain'])('finds what trying everything finds (%s)', async (strategy) => {
-    for (let seed = 0; seed < 25; seed += 1) {
-      const instance = { ...pinless(small({ offices: 4, meetings: 4, days: [3, 2], seed })), rules: { idle: seed % 2 === 0 ? 'slots' as const : 'periods' as const } };
+  it('finds what trying everything finds', async () => {
+    for (let seed = 0; seed < 16; seed += 1) {
+      const instance = { ...pinless(small({ offices: 4, meetings: 4, days: [2, 2], seed })), rules: { idle: seed % 2 === 0 ? 'slots' as const : 'periods' as const } };
       const best = bestOf(instance, (slots) => {
         const timetable = housed(instance, slots);
-        return timetable && valueOf(instance, timetable);
+        if (timetable === undefined) return undefined;
+        const { weight, idle } = valueOf(instance, timetable);
+        return { weight, idle };
       });
-      const proof = await prove(instance, { strategy });
-      expect([seed, proof]).toMatchObject([seed, { status: 'optimal', value: { weight: best.weight, idle: best.idle }, bound: { weight: best.weight, idle: best.idle } }]);
+      for (const strategy of ['counting', 'plain'] as const) {
+        expect([seed, await prove(instance, { strategy })]).toMatchObject([seed, { status: 'optimal', value: best, bound: best }]);
+      }
     }
   });
   it('keeps all that is hard, is never beaten by a search, and not passed by a bound', async () => {
-    for (let seed = 100; seed < 130; seed += 1) {
+    for (let seed = 100; seed < 115; seed += 1) {
       const instance = small({ offices: 6, meetings: 14, days: [5, 4], seed });
       const proof = await prove(instance);
       if (proof.status !== 'optimal') throw new Error('it is not proven');
@@ -49,7 +52,7 @@ describe('a proof', () => {
     }
   });
   it('is worth no less with more of anything', async () => {
-    for (let seed = 200; seed < 215; seed += 1) {
+    for (let seed = 200; seed < 208; seed += 1) {
       const instance = pinless(small({ offices: 5, meetings: 9, days: [4, 3], seed }));
       const value = async (of: Instance): Promise<number> => {
         const proof = await prove(of);
@@ -69,14 +72,15 @@ describe('a proof', () => {
     const proof = await prove(instance);
     if (proof.status !== 'optimal') throw new Error('it is not proven');
     expect(check(instance, proof.timetable)).toEqual([]);
-    const { value } = await plan(instance, { seed: 1, budget: { iterations: 60_000 }, goal: proof.bound });
+    const { value } = await plan(instance, { seed: 1, budget: { iterations: 1_000_000 }, goal: proof.bound });
     expect([value.weight, value.idle]).toEqual([proof.value.weight, proof.value.idle]);
     expect(gapTo(await bound(instance), value.weight)).toBeLessThan(0.02);
   });
   it('says that rules cannot be kept, and that it was ended', async () => {
     const instance = publishedInstance('tic-12.original');
     const crowded = disrupt(instance, [{ code: 'capacity', resource: 'table', capacity: instance.resources.at(-1)!.capacity.map(() => 15) }]);
-    expect(await prove(crowded)).toEqual({ status: 'impossible' });
+    const away = disrupt(instance, [{ code: 'away', resource: 'b0', slots: [3] }]);
+    for (const impossible of [crowded, away]) expect(await prove(impossible)).toEqual({ status: 'impossible' });
     expect(await prove(publishedInstance('forum-13crafc.original'), { over: () => true })).toMatchObject({ status: 'unfinished', bound: { weight: 154, idle: 0 } });
   });
 });

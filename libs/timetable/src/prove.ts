@@ -28,7 +28,7 @@ export interface ProvenBound { readonly weight: number; readonly idle: number }
 export async function prove(instance: Instance, { strategy = 'counting', over = () => false }: ProofOptions = {}): Promise<Proof> {
   const problem = problemOf(instance);
   const rules = instance.rules ?? {};
-  if (rules.all === true && problem.starts.some((starts) => starts.length === 0)) return { status: 'impossible' };
+  if (rules.all === true && tooMuch(problem)) return { status: 'impossible' };
   const { formula, starts, levels } = encode(problem, rules, { redundant: strategy === 'counting' });
   const { status, costs, model } = await cheapest(formula, levels, { over, solver: {} });
   const whole = rules.apart === undefined || someoneIsNeverIdle(problem);
@@ -48,4 +48,11 @@ export async function prove(instance: Instance, { strategy = 'counting', over = 
  */
 function someoneIsNeverIdle({ offices, parties }: Problem): boolean {
   return Array.from({ length: offices }, (_, office) => parties.filter((of) => of.includes(office)).length).some((meetings) => meetings < 2);
+}
+
+/** Whether some meeting has no slot, or a resource is asked for more than it has in all: what a solver of clauses is slow to count. */
+function tooMuch({ starts, resources, slots, capacity, durations, uses }: Problem): boolean {
+  const wanted = new Int32Array(resources);
+  for (const [meeting, used] of uses.entries()) for (const resource of used) wanted[resource]! += durations[meeting]!;
+  return starts.some((slot) => slot.length === 0) || wanted.some((total, resource) => total > capacity.subarray(resource * slots, (resource + 1) * slots).reduce((sum, n) => sum + n, 0));
 }
