@@ -3,7 +3,7 @@ import type { MeetingRoomId, Placement } from '@comity/contracts';
 import type { Option } from '@comity/timetable';
 import { Icon } from '../design/Icon.js';
 import { useText } from '../i18n/text.js';
-import { Layout, neighbour, stepped, type By, type Cell, type Row, type Step } from './grid.js';
+import { Layout, neighbour, pullAt, stepped, type By, type Cell, type Row, type Step } from './grid.js';
 import { groundOf, type Ground, type Hall, type Placements } from './hall.js';
 import { useWallFormat } from './wall.js';
 import type { HallWords } from './words.js';
@@ -20,8 +20,6 @@ interface Props {
 interface Measures { head: number; top: number; lane: number; column: number; gap: number }
 const wide: Measures = { head: 176, top: 56, lane: 48, column: 132, gap: 14 };
 const narrow: Measures = { head: 92, top: 56, lane: 52, column: 108, gap: 10 };
-/** Near an edge, what is dragged pulls the grid along. */
-const towards = (at: number, from: number, to: number): number => (Math.abs(Math.min(at - from, to - at)) > 48 ? 0 : at - from < to - at ? -16 : 16);
 /** Room for a bar to scroll with. */
 const bar = 18;
 const steps: Readonly<Record<string, Step>> = { ArrowUp: 'up', ArrowDown: 'down', Home: 'first', End: 'last' };
@@ -84,7 +82,7 @@ export function HallGrid({ hall, words, rows, by, placements, locked, clashing, 
       const at = scroller.current;
       if (!at) return;
       const { left, right, top, bottom } = at.getBoundingClientRect();
-      at.scrollBy({ left: towards(x, left, right), top: towards(y, top, bottom) });
+      at.scrollBy({ left: pullAt(x, left, right), top: pullAt(y, top, bottom) });
     },
     focus: (meeting) => { focusing.current = true; setCurrent({ row: undefined, meeting }); },
   }));
