@@ -28,7 +28,7 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
   let offices: AuthorityId[];
   let delegates: Person[];
   const colleague = () => people.officers[1].client;
-  const desk = () => meetingsOf(colleague());
+  const secretariat = () => meetingsOf(colleague());
 
   beforeAll(async () => {
     mkdirSync(shots, { recursive: true });
@@ -65,7 +65,7 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     await page.getByRole('button', { name: `${say('hall.import')}: ${say(`hall.${table}`)}`, exact: true }).click();
     await sheet().getByLabel(say('hall.import-text'), { exact: true }).fill(text);
   };
-  const draft = async (): Promise<Map<string, Placement>> => new Map((await desk().draft(id)).placements.map((each) => [each.request, each]));
+  const draft = async (): Promise<Map<string, Placement>> => new Map((await secretariat().draft(id)).placements.map((each) => [each.request, each]));
   const placeOf = async (meeting: string): Promise<string> => JSON.stringify((await draft()).get(meeting)?.place ?? null);
   /** Resolves once the draft holds something else for the meeting than it did. */
   const movedFrom = async (meeting: string, before: string): Promise<void> => { await until(colleague(), async () => (await placeOf(meeting)) !== before); };
@@ -84,7 +84,7 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     await sheet().locator('.hall-changes li').first().waitFor();
     await button('hall.publish-now', sheet()).click();
     await sheet().waitFor({ state: 'detached' });
-    expect((await desk().agenda(id)).version).toBe(version);
+    expect((await secretariat().agenda(id)).version).toBe(version);
   };
 
   it('is prepared, with days by a few answers', async () => {
@@ -103,7 +103,7 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     await look('new');
     await button('hall.add').click();
     await tab('hall.set-up').waitFor();
-    id = (await desk().sessions())[0]!.id;
+    id = (await secretariat().sessions())[0]!.id;
   }, longEnough);
 
   it('takes its offices and rooms from tables, and says what is wrong in which line', async () => {
@@ -197,12 +197,12 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     await page.mouse.up();
     await page.locator('.hall-ghost').waitFor({ state: 'detached' });
     expect(await placeOf(meeting)).toBe(JSON.stringify(held.place));
-    await desk().edit(id, [{ ...held, place: null, pinned: false }]);
+    await secretariat().edit(id, [{ ...held, place: null, pinned: false }]);
     await page.getByRole('heading', { name: say('hall.unplaced', { count: 1 }) }).waitFor();
     await page.locator('.hall-unplaced').getByRole('button', { expanded: false }).click();
     await page.locator('.hall-unplaced li p').first().waitFor();
     const { version } = (await draft()).get(meeting)!;
-    await desk().edit(id, [{ ...held, version }]);
+    await secretariat().edit(id, [{ ...held, version }]);
     await page.locator('.hall-unplaced').waitFor({ state: 'detached' });
   }, longEnough);
 
@@ -216,7 +216,7 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
   }, longEnough);
 
   it('is mended with few changes when a room is lost', async () => {
-    const rooms = await desk().rooms(id);
+    const rooms = await secretariat().rooms(id);
     const lost = rooms.find((room) => room.name === 'Danube')!;
     await tab('hall.set-up').click();
     await page.getByRole('region', { name: say('hall.rooms'), exact: true }).getByRole('listitem').filter({ hasText: 'Danube' }).getByRole('button').first().click();

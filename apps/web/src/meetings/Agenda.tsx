@@ -3,6 +3,7 @@ import './talks.css';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { Agenda as Published, MeetingSession, PlaceChange } from '@comity/contracts';
+import { useNow } from '../casework/hooks.js';
 import { useSelf } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
 import { Segments } from '../design/Choice.js';
@@ -48,7 +49,8 @@ function Shown({ session, agenda, talks }: { session: MeetingSession; agenda: Pu
   const [view, setView] = useState<'day' | 'list'>('day');
   const days = agendaDays(agenda);
   const [chosen, setChosen] = useState('');
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone: session.facts.zone }).format(new Date());
+  const now = useNow();
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone: session.facts.zone }).format(now);
   const date = days.find((day) => day.date === chosen)?.date ?? days.find((day) => day.date >= today)?.date ?? days[0]?.date;
   const shown = view === 'list' ? days : days.filter((day) => day.date === date);
   return (

@@ -1,4 +1,5 @@
 import type { MeetingSession, PublishedMeeting } from '@comity/contracts';
+import { useNow } from '../casework/hooks.js';
 import { useAction, useSelf, useWatch } from '../client/hooks.js';
 import { Button } from '../design/Button.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
@@ -31,7 +32,8 @@ export function LateButton({ session, meeting }: { session: MeetingSession; meet
   const watch = useOfficesWatch(session.id);
   const office = useWatch(watch).value?.find(({ authority }) => authority === own);
   const { run, busy, failure } = useAction();
-  if (!office || session.facts.state === 'closed' || new Date(meeting.endsAt) < new Date()) return null;
+  const now = useNow();
+  if (!office || session.facts.state === 'closed' || new Date(meeting.endsAt) < now) return null;
   const span = lateFor(meeting);
   const away = office.away ?? [];
   const told = holdsSpan(away, span);

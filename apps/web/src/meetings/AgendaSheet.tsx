@@ -57,7 +57,7 @@ export function AgendaSheet({ session, agenda, language }: { session: MeetingSes
           <p><bdi>{party(own)}</bdi></p>
           {person && <p><bdi>{person.name}</bdi></p>}
           <p><bdi>{facts.title}</bdi>{facts.place !== null && <> · <bdi>{facts.place}</bdi></>}</p>
-          <p>{frame.zone} <bdi>{zoned.name(agenda.meetings[0]?.startsAt ?? session.slots[0]?.startsAt ?? new Date().toISOString())}</bdi> · {frame.version} {new Intl.NumberFormat(tongue.language).format(agenda.version)}</p>
+          <p>{frame.zone} <bdi>{zoned.name(agenda.meetings[0]?.startsAt ?? session.slots[0]!.startsAt)}</bdi> · {frame.version} {new Intl.NumberFormat(tongue.language).format(agenda.version)}</p>
         </header>
         {days.length === 0 && <p>{frame.none}</p>}
         {days.map((day) => (

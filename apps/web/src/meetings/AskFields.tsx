@@ -86,7 +86,8 @@ function Checks({ legend, hint, options, chosen, onChange }: { legend: string; h
       <div className="talk-checks">
         {options.map(({ value, label }) => (
           <label key={value} className="check-line" htmlFor={`${id}-${value}`}>
-            <input id={`${id}-${value}`} type="checkbox" checked={chosen.includes(value)} onChange={({ target }) => onChange(target.checked ? [...chosen, value] : chosen.filter((each) => each !== value))} /><span><bdi>{label}</bdi></span>
+            <input id={`${id}-${value}`} type="checkbox" checked={chosen.includes(value)} onChange={({ target }) => onChange(target.checked ? [...chosen, value] : chosen.filter((each) => each !== value))} />
+            <span>{label}</span>
           </label>
         ))}
       </div>

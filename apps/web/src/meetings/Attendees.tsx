@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useLingui } from '@lingui/react';
 import { Link } from 'wouter';
 import type { AuthorityId, Delegate, MeetingSession, OfficeView } from '@comity/contracts';
+import { useNow } from '../casework/hooks.js';
 import { useAuthority, useSelf, useWatch } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
 import { Empty } from '../design/Empty.js';
@@ -34,13 +35,14 @@ function Offices({ session, own, offices, delegates }: { session: MeetingSession
   const { i18n } = useLingui();
   const authority = useAuthority();
   const state = useStateName();
+  const now = useNow();
   const [search, setSearch] = useState('');
   const fold = (text: string): string => text.toLocaleLowerCase(i18n.locale);
   const rows = offices.filter((office) => office.authority !== own)
     .map(({ authority: id }) => ({ id, name: authority(id)?.name ?? t('request.authority-unknown'), state: state(authority(id)?.state ?? ''), people: delegates.filter((each) => each.authority === id) }))
     .filter(({ name, state: where }) => fold(`${name} ${where}`).includes(fold(search.trim())))
     .sort((a, b) => a.state.localeCompare(b.state, i18n.locale) || a.name.localeCompare(b.name, i18n.locale));
-  const mayAsk = session.facts.state === 'open' && (session.facts.deadline === null || new Date(session.facts.deadline) > new Date());
+  const mayAsk = session.facts.state === 'open' && (session.facts.deadline === null || new Date(session.facts.deadline) > now);
   return (
     <section className="card" aria-label={t('talks.attending')}>
       <h2>{t('talks.attending')}</h2>

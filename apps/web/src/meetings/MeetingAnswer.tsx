@@ -13,7 +13,7 @@ import { useToast } from '../messaging/toast.js';
 import { TermsFields, WishesFields } from './AskFields.js';
 import { termsDraftOf, termsOf, wishesDraftOf, wishesOf } from './ask-draft.js';
 import { changesOf, lastWishes, mayDo, type Talk } from './meeting-request.js';
-import { TermChanges } from './MeetingPage.js';
+import { TermChanges } from './MeetingChanges.js';
 import { meetings } from './hooks.js';
 import { useDelegatesWatch, useRooms, useTalks } from './talks.js';
 

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
-import type { AuthorityId, DelegateId, MeetingSession } from '@comity/contracts';
+import type { DelegateId, MeetingSession } from '@comity/contracts';
 import type { MeetingActView } from '@comity/sdk';
-import { useParty } from '../casework/hooks.js';
+import { useNow, useParty } from '../casework/hooks.js';
 import { useClient, usePerson, useSelf, useSpaces, useWatch } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
 import { Button } from '../design/Button.js';
@@ -14,7 +14,8 @@ import { useText } from '../i18n/text.js';
 import { ToastProvider } from '../messaging/toast.js';
 import { AgendaTime, LateButton } from './AgendaItem.js';
 import { MeetingAnswer, type Answer } from './MeetingAnswer.js';
-import { changesOf, mayDo, turnOf, type Talk, type TermName } from './meeting-request.js';
+import { mayDo, turnOf, type Talk, type TermName } from './meeting-request.js';
+import { TermChanges } from './MeetingChanges.js';
 import { MeetingSpace } from './MeetingSpace.js';
 import { useOthers, useTermWords } from './MeetingWords.js';
 import { meetings } from './hooks.js';
@@ -35,13 +36,14 @@ function One({ session, talk, talks }: { session: MeetingSession; talk: Talk; ta
   const t = useText();
   const client = useClient();
   const self = useSelf();
+  const now = useNow();
   const own = self.authority;
   const others = useOthers(own)(talk);
   const [doing, setDoing] = useState<Answer | null>(null);
   const { facts, id } = session;
   // What is on the screen was seen; a lost mark is made good by the next visit.
   useEffect(() => { void meetings(client.remote).markSeen(id, talk.id, talk.version).catch(() => undefined); }, [client, id, talk.id, talk.version]);
-  const acts = mayDo(talk, own, { open: facts.state === 'open', late: facts.deadline !== null && new Date(facts.deadline) < new Date() });
+  const acts = mayDo(talk, own, { open: facts.state === 'open', late: facts.deadline !== null && new Date(facts.deadline) < now });
   const turn = turnOf(talk, own);
   const space = useSpaces().value?.find((each) => each.id === talk.terms.space);
   // Other terms name the space of the topic, which only somebody inside can vouch for.
@@ -144,13 +146,4 @@ function Act({ session, act, before, talks }: { session: MeetingSession; act: Me
       {before !== null && act.act === 'counter' && <TermChanges session={session} before={before} after={act} talks={talks} own={act.authority} />}
     </span>
   );
-}
-
-/** Which terms are others, before and after. */
-export function TermChanges({ session, before, after, talks, own }: { session: MeetingSession; before: Pick<MeetingActView, 'terms'>; after: Pick<MeetingActView, 'terms'>; talks: readonly Talk[]; own: AuthorityId }) {
-  const t = useText();
-  const words = useTermWords(session, talks, own);
-  const changes = changesOf(before.terms, after.terms);
-  if (changes.length === 0) return null;
-  return <ul className="talk-changes">{changes.map((name) => <li key={name}>{t('talks.term-changed', { term: t(`talks.term-${name}`), before: words(name, before.terms) ?? t('talks.any'), after: words(name, after.terms) ?? t('talks.any') })}</li>)}</ul>;
 }

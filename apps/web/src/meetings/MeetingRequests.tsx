@@ -2,6 +2,7 @@ import '../casework/casework.css';
 import './talks.css';
 import { Link } from 'wouter';
 import type { AuthorityId, MeetingSession } from '@comity/contracts';
+import { useNow } from '../casework/hooks.js';
 import { useSelf, useWatch } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
 import { Empty } from '../design/Empty.js';
@@ -27,12 +28,13 @@ export function MeetingRequests({ session, rest }: { session: MeetingSession; re
 function List({ session }: { session: MeetingSession }) {
   const t = useText();
   const self = useSelf();
+  const now = useNow();
   const { talks, forged, failure } = useTalks(session.id);
   const { value: offices } = useWatch(useOfficesWatch(session.id));
   if (!talks) return failure ? <FailureNotice failure={failure} /> : <Busy />;
   const groups = Map.groupBy(talks, (talk) => turnOf(talk, self.authority));
   const limit = offices?.find(({ authority }) => authority === self.authority)?.requests ?? session.facts.requestsPerOffice;
-  const open = session.facts.state === 'open' && (session.facts.deadline === null || new Date(session.facts.deadline) > new Date());
+  const open = session.facts.state === 'open' && (session.facts.deadline === null || new Date(session.facts.deadline) > now);
   const ask = open ? <Link href={askPath(session.id)} className="button button-primary"><Icon name="plus" /><span>{t('talks.ask')}</span></Link> : undefined;
   return (
     <div className="stack">

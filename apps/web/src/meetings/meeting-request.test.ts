@@ -12,7 +12,7 @@ const act = (kind: RequestAct, authority: AuthorityId, said: Partial<MeetingActV
 });
 /** As the SDK folds acts. */
 const view = (...acts: MeetingActView[]): Parameters<typeof talkOf>[0] => {
-  const folded = standingOfRequest(acts.map(({ by: _, ...said }) => said as unknown as MeetingActBody));
+  const folded = standingOfRequest(acts.map((said) => said as unknown as MeetingActBody));
   if (!folded.ok) throw new Error(folded.rule);
   const { state, terms: agreed, consents } = folded.standing;
   return { id: 'r' as MeetingRequestId, version: acts.length, sound: true, state, terms: agreed, consents: [...consents].map(([authority, wanted]) => ({ authority, wishes: wanted })), acts };

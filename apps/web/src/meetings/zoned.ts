@@ -9,7 +9,7 @@ export interface Zoned {
   span(from: string, to: string): string;
   /** Mon 30 Nov */
   day(instant: string): string;
-  /** The name that people give the zone at that moment, such as `Vienna, GMT+1`. */
+  /** The name that people give the zone at that moment, such as `Vienna GMT+1`. */
   name(instant: string): string;
 }
 
@@ -21,7 +21,7 @@ export function zonedOf(tag: string, zone: string): Zoned {
   return {
     span: (from, to) => `${time.format(new Date(from))} – ${time.format(new Date(to))}`,
     day: (instant) => day.format(new Date(instant)),
-    name: (instant) => `${zone.split('/').at(-1)!.replaceAll('_', ' ')}, ${offset.formatToParts(new Date(instant)).find(({ type }) => type === 'timeZoneName')?.value ?? ''}`,
+    name: (instant) => `${zone.split('/').at(-1)!.replaceAll('_', ' ')} ${offset.formatToParts(new Date(instant)).find(({ type }) => type === 'timeZoneName')?.value ?? ''}`,
   };
 }
 
