@@ -28,7 +28,7 @@ export function playMeetings(): Played {
     request: meeting as Placement['request'], version: 1, since: 1, pinned: i % 40 === 0, place: { at: { date: slots[slot]!.date, time: slots[slot]!.time }, room: place as ReturnType<typeof roomId> | null, interpreter: null },
   }]))));
   let version = 1, lockVersion = 0, locked: string[] = [];
-  const answer = async (since: number): Promise<TimetableDraft> => ({ version, lockVersion, locked, placements: [...(await placements()).values()].filter((each) => each.since > since).map(({ since: _, ...placement }) => placement) });
+  const answer = async (since: number): Promise<TimetableDraft> => ({ version, lockVersion, locked, placements: [...(await placements()).values()].filter((each) => each.since > since).map(({ request, version: at, place, pinned }) => ({ request, version: at, place, pinned })) });
   const { facts } = session;
   const summary: MeetingSessionSummary = { id: session.id, version: 1, kind: facts.kind, title: facts.title, place: facts.place, zone: facts.zone, state: facts.state, deadline: null, startsAt: slots[0]!.startsAt, endsAt: slots.at(-1)!.endsAt, offices: count, published: 0, role: 'secretary' };
   return {

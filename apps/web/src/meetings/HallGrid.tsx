@@ -3,7 +3,7 @@ import type { MeetingRoomId, Placement } from '@comity/contracts';
 import type { Option } from '@comity/timetable';
 import { Icon } from '../design/Icon.js';
 import { useText } from '../i18n/text.js';
-import { Layout, neighbour, stepped, type By, type Cell, type Row, type Step } from './grid.js';
+import { Layout, neighbour, pullAt, stepped, type By, type Cell, type Row, type Step } from './grid.js';
 import { groundOf, type Ground, type Hall, type Placements } from './hall.js';
 import { useWallFormat } from './wall.js';
 import type { HallWords } from './words.js';
@@ -39,9 +39,8 @@ export function HallGrid({ hall, words, rows, by, placements, locked, clashing, 
   const [measures, setMeasures] = useState(wide);
   const layout = useMemo(() => new Layout(rows, hall.table.days, measures.lane, measures.column, measures.gap), [rows, hall, measures]);
   const [seen, setSeen] = useState<Window>({ rows: [0, 0], slots: [0, 0] });
-  const [current, setCurrent] = useState<{ row: string | null; meeting: string } | null>(null);
+  const [current, setCurrent] = useState<Current | null>(null);
   const focusing = useRef(false);
-  const awaited = useRef<string | null>(null);
   const look = useRef<() => void>(() => undefined);
   useLayoutEffect(() => {
     look.current = () => {
@@ -82,29 +81,24 @@ export function HallGrid({ hall, words, rows, by, placements, locked, clashing, 
     edge: (x, y) => {
       const at = scroller.current;
       if (!at) return;
-      const box = at.getBoundingClientRect(), near = 48;
-      at.scrollBy({ left: x < box.left + near ? -16 : x > box.right - near ? 16 : 0, top: y < box.top + near ? -16 : y > box.bottom - near ? 16 : 0 });
+      const { left, right, top, bottom } = at.getBoundingClientRect();
+      at.scrollBy({ left: pullAt(x, left, right), top: pullAt(y, top, bottom) });
     },
-    focus: (meeting) => { awaited.current = meeting; setCurrent((before) => before && { ...before }); },
+    focus: (meeting) => { focusing.current = true; setCurrent({ row: undefined, meeting }); },
   }));
-  // A meeting that was put somewhere is shown where it is now, once it is there.
-  useEffect(() => {
-    const meeting = awaited.current, row = rows.findIndex(({ cells }) => cells.some((cell) => cell.meeting === meeting));
-    if (meeting === null || row === -1) return;
-    awaited.current = null;
-    focusing.current = true;
-    show({ row, slot: rows[row]!.cells.find((cell) => cell.meeting === meeting)!.slot });
-    setCurrent({ row: rows[row]!.id, meeting });
-  });
-  // What is stepped to may have to be scrolled to and drawn before it can have the focus.
+  // What is stepped to, or was put somewhere, is scrolled to and drawn before it can have the focus.
   useEffect(() => {
     if (!focusing.current || !current) return;
-    const cell = scroller.current?.querySelector<HTMLElement>(`[data-current][data-meeting="${current.meeting}"]`);
-    if (cell) { focusing.current = false; cell.focus({ preventScroll: true }); }
+    const row = rows.findIndex((each) => holds(each, current)), cell = scroller.current?.querySelector<HTMLElement>(`[data-current][data-meeting="${current.meeting}"]`);
+    focusing.current = row !== -1 && !cell;
+    if (row === -1 || !cell) return;
+    show({ row, slot: rows[row]!.cells.find(({ meeting }) => meeting === current.meeting)!.slot });
+    cell.focus({ preventScroll: true });
   });
   useEffect(() => { if (grabbed?.by === 'keys' && grabbed.target) show(grabbed.target); });
 
-  const reachable = current && rows.some(({ id, cells }) => id === current.row && cells.some(({ meeting }) => meeting === current.meeting)) ? current : firstOf(rows.slice(seen.rows[0])) ?? firstOf(rows);
+  const currentRow = current && rows.find((row) => holds(row, current));
+  const reachable = current && currentRow ? { row: currentRow.id, meeting: current.meeting } : firstOf(rows.slice(seen.rows[0])) ?? firstOf(rows);
   const keys = (event: KeyboardEvent, row: number, meeting: string, slot: number): void => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const step = stepOf(event.key);
@@ -117,7 +111,7 @@ export function HallGrid({ hall, words, rows, by, placements, locked, clashing, 
       return;
     }
     const next = step && neighbour(rows, row, meeting, step);
-    if (next) act(() => { focusing.current = true; show({ row: next.row, slot: rows[next.row]!.cells.find((cell) => cell.meeting === next.meeting)!.slot }); setCurrent({ row: rows[next.row]!.id, meeting: next.meeting }); });
+    if (next) act(() => { focusing.current = true; setCurrent({ row: rows[next.row]!.id, meeting: next.meeting }); });
     else if (step) event.preventDefault();
     else if (event.key === ' ') act(() => on.onGrab(meeting, { row, slot }));
     else if (event.key === 'Enter') act(() => on.onOpen(meeting));
@@ -159,6 +153,9 @@ export function HallGrid({ hall, words, rows, by, placements, locked, clashing, 
   );
 }
 
+/** The meeting that has the focus, or would; `row` undefined: in whichever row it stands first. */
+interface Current { row: string | null | undefined; meeting: string }
+const holds = ({ id, cells }: Row, { row, meeting: of }: Current): boolean => (row === undefined || row === id) && cells.some(({ meeting }) => meeting === of);
 const firstOf = (rows: readonly Row[]): { row: string | null; meeting: string } | null => { const row = rows.find(({ cells }) => cells.length > 0); return row ? { row: row.id, meeting: row.cells[0]!.meeting } : null; };
 
 /** What the target means: of the slot, and by rooms of the room, too. */

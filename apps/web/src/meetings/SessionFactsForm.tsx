@@ -50,7 +50,7 @@ export function SessionFactsForm({ before, busy, failure, onSave }: { before: Se
         <Choice<SessionFacts['kind']> label={t('hall.field-kind')} value={kind} onChange={setKind} options={(before?.kind === 'forum' ? ['forum'] as const : kinds).map((value) => ({ value, label: t(`hall.kind-${value}`) }))} />
         <Field label={t('hall.field-place')} value={place} onChange={setPlace} maxLength={120} />
         <Plain label={t('hall.field-zone')} value={zone} onChange={setZone} list={zoneId} dir="ltr" required />
-        <datalist id={zoneId}>{zones.map((each) => <option key={each} value={each} />)}</datalist>
+        <datalist id={zoneId}>{zones.map((each) => <option key={each} value={each}>{each}</option>)}</datalist>
       </div>
       <Segments label={t('hall.field-state')} value={state} onChange={setState} options={states.map((value) => ({ value, label: t(`hall.state-${value}`) }))} />
       <p className="hint">{t(`hall.state-${state}-hint`)}</p>

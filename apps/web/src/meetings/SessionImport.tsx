@@ -24,6 +24,7 @@ export function SessionImport({ table, session, known, onClose }: { table: Table
   const [text, setText] = useState('');
   const csv = useMemo(() => (text.trim() === '' ? undefined : readCsv(text)), [text]);
   const read = useMemo(() => (csv ? readTable(table, csv, { ...known, authorities: (authorities ?? []).filter(({ ended }) => !ended), stateName: state }) : undefined), [csv, table, known, authorities, state]);
+  const more = Math.max(0, (read?.faults.length ?? 0) - shown);
   const take = async (): Promise<void> => {
     if (!read) return;
     const done = await run((client) => client.act((remote) => write(meetings(remote), table, session, read.rows).then(() => true)));
@@ -47,7 +48,7 @@ export function SessionImport({ table, session, known, onClose }: { table: Table
         {read && read.faults.length > 0 && (
           <Notice tone="warning" title={t('hall.import-faults', { count: new Set(read.faults.map(({ line }) => line)).size })}>
             <ul>{read.faults.slice(0, shown).map(({ line, column, fault }, i) => <li key={i}>{t('hall.import-line', { line, column, what: t(`hall.import-${fault}`) })}</li>)}</ul>
-            {read.faults.length > shown && <p>{t('hall.import-more', { count: read.faults.length - shown })}</p>}
+            {more !== 0 && <p>{t('hall.import-more', { count: more })}</p>}
           </Notice>
         )}
       </div>

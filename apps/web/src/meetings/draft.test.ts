@@ -14,7 +14,7 @@ class Service {
   locked: string[] = [];
   readonly held = new Map<string, Placement & { since: number }>();
   calls = 0;
-  answer = (since: number): TimetableDraft => ({ version: this.version, lockVersion: this.lockVersion, locked: this.locked, placements: [...this.held.values()].filter((each) => each.since > since).map(({ since: _, ...placement }) => placement) });
+  answer = (since: number): TimetableDraft => ({ version: this.version, lockVersion: this.lockVersion, locked: this.locked, placements: [...this.held.values()].filter((each) => each.since > since).map(({ request, version, place, pinned }) => ({ request, version, place, pinned })) });
   readonly port = {
     load: async (since: number) => this.answer(since),
     edit: async (edits: Placement[]) => {

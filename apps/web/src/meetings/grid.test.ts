@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Layout, neighbour, noFilter, rowsOf, stepped } from './grid.js';
+import { Layout, neighbour, noFilter, pullAt, rowsOf, stepped } from './grid.js';
 import { groundOf, Hall } from './hall.js';
 import { authorityId, placed, requestId, roomId, sampleHall } from './sample.js';
 
@@ -70,6 +70,9 @@ describe('the layout', () => {
     expect(layout.at(150, 25)).toEqual({ row: 1, slot: 1 });
     expect(layout.at(230, 35)).toEqual({ row: 2, slot: 2 });
     expect([layout.at(210, 5), layout.at(5, 40), layout.at(420, 5), layout.at(-1, 5)]).toEqual([null, null, null, null]);
+  });
+  it('is pulled along near its ends, and from nowhere else', () => {
+    expect([10, 60, 300, 560, 590, 640, 700].map((at) => pullAt(at, 0, 600))).toEqual([-16, 0, 0, 16, 16, 16, 0]);
   });
   it('spans a gap where a meeting would', () => {
     expect([layout.spanWidth(0, 2), layout.spanWidth(1, 2), layout.spanWidth(3, 5)]).toEqual([200, 220, 100]);

@@ -86,6 +86,13 @@ function lastAtMost(values: readonly number[], at: number): number {
   return low - 1;
 }
 
+const edge = 48, pull = 16;
+/** By how much what is dragged pulls the grid along, near the ends of what is in sight. */
+export function pullAt(at: number, from: number, to: number): number {
+  if (Math.abs(at - from) <= edge) return -pull;
+  return Math.abs(to - at) <= edge ? pull : 0;
+}
+
 export type Step = 'left' | 'right' | 'up' | 'down' | 'first' | 'last';
 /** The meeting that a step leads to: along the row, or at the same time in the next row that has one. */
 export function neighbour(rows: readonly Row[], row: number, meeting: string, step: Step): { row: number; meeting: string } | null {

@@ -60,7 +60,7 @@ export function useHallWords(hall: Hall): HallWords {
     const slots = (all: readonly number[]) => (all.length > slotsNamed ? t('hall.slots', { count: all.length }) : format.list(all.map(slot)));
     const room = (id: MeetingRoomId | null) => (id === null ? t('hall.no-room') : isolated(rooms.get(id) ?? t('hall.room-unknown')));
     const resource = (id: string): string => {
-      const [kind = '', value = ''] = id.includes(':') ? [id.slice(0, id.indexOf(':')), id.slice(id.indexOf(':') + 1)] : ['', id];
+      const kind = id.slice(0, Math.max(0, id.indexOf(':'))), value = id.slice(id.indexOf(':') + 1);
       switch (kind) {
         case 'interpreters': return t('hall.need-interpreters', { pair: value.split('-').map((each) => languages.of(each) ?? each).join(' – ') });
         case 'class': return t('hall.need-class', { name: isolated(value) });
