@@ -107,9 +107,11 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
   }, longEnough);
 
   it('takes its offices and rooms from tables, and says what is wrong in which line', async () => {
-    await importTable('offices', `state,authority\n${attending.map(([name, state]) => `${state},${name}`).join('\n')}\nXX,Nobody`);
-    await sheet().getByText(say('hall.import-line', { line: 5, column: 'authority', what: say('hall.import-unknown') })).waitFor();
+    const table = `state,authority\n${attending.map(([name, state]) => `${state},${name}`).join('\n')}`;
+    await importTable('offices', `${table}\nXX,Nobody`);
+    await sheet().getByText(say('hall.import-cell', { line: 5, column: 'authority', what: say('hall.import-unknown-authority') })).waitFor();
     await look('import');
+    await sheet().getByLabel(say('hall.import-text'), { exact: true }).fill(table);
     await sheet().getByRole('button', { name: say('hall.import-take', { count: 3 }) }).click();
     await sheet().waitFor({ state: 'detached' });
     await importTable('rooms', 'name;class;seats\nDanube;table;6\nPrater;table;6');

@@ -23,9 +23,9 @@ describe('meetings', () => {
   afterAll(async () => { await people.end(); });
 
   it('are asked for with a topic that neither service nor secretariat reads, agreed, and published', async () => {
-    const preview = await secretariat.previewOffices(session, 'authority\nAsset Recovery Office\nParquet financier');
+    const preview = await secretariat.preview(session, 'offices', 'authority\nAsset Recovery Office\nParquet financier');
     await secretariat.writeOffices(session, preview.rows);
-    const rooms = await secretariat.writeRooms(session, (await secretariat.previewRooms(session, 'name,class,seats\nTable 1,table,4')).rows);
+    const rooms = await secretariat.writeRooms(session, (await secretariat.preview(session, 'rooms', 'name,class,seats\nTable 1,table,4')).rows);
     const asked = await kenya.ask(session, { parties: [paris], terms: { slots: 2 }, wishes: { priority: 3, delegates: [] }, topic: { text: 'Vessel payments', people: [claire.id] } });
     await people.settled(wanjiru, claire);
     expect([asked.state, asked.mayNow]).toEqual(['asked', ['accept', 'counter', 'withdraw']]);

@@ -30,6 +30,15 @@ export type CsvRule = 'not-a-table' | 'too-long' | 'missing-column' | 'unknown-c
 /** What a file would write. `changed`: rows that are there already, by authority or name. Nothing is written while there are faults. */
 export interface CsvPreview<T> { rows: T[]; changed: number; faults: CsvFault[] }
 
+/** What comes in as a table, and by which columns. */
+export const importColumns = {
+  offices: ['state', 'authority', 'requests'], rooms: ['name', 'class', 'seats', 'security', 'equipment'], interpreters: ['name', 'from', 'to'], delegates: ['state', 'authority', 'name', 'practitioner'],
+} as const;
+export type ImportTable = keyof typeof importColumns;
+export interface ImportedRow { offices: Office; rooms: MeetingRoom; interpreters: Interpreter; delegates: Delegate }
+/** Names of States by their codes, in the language of whoever wrote the table. */
+export type StateNames = Readonly<Record<string, string>>;
+
 export interface Meetings {
   sessions(): Promise<MeetingSessionSummary[]>;
   session(id: MeetingSessionId): Promise<MeetingSession>;
@@ -50,10 +59,8 @@ export interface Meetings {
   removeInterpreter(session: MeetingSessionId, interpreter: InterpreterId, version: number): Promise<void>;
   removeDelegate(session: MeetingSessionId, delegate: DelegateId, version: number): Promise<void>;
   setAvailability(session: MeetingSessionId, office: AuthorityId, version: number, away: AwaySpan[], remote: Remote | null): Promise<OfficeView>;
-  /** Reads a file, writes nothing. Columns: offices `authority,requests`; rooms `name,class,seats,security,equipment`; delegates `authority,name,practitioner`. */
-  previewOffices(session: MeetingSessionId, csv: string): Promise<CsvPreview<Office>>;
-  previewRooms(session: MeetingSessionId, csv: string): Promise<CsvPreview<MeetingRoom>>;
-  previewDelegates(session: MeetingSessionId, csv: string): Promise<CsvPreview<Delegate>>;
+  /** Reads a table, writes nothing. An authority is named by id or name, its State, or both. */
+  preview<T extends ImportTable>(session: MeetingSessionId, table: T, csv: string, states?: StateNames): Promise<CsvPreview<ImportedRow[T]>>;
 
   /** All that the caller may see. */
   requests(session: MeetingSessionId): Promise<MeetingRequestView[]>;

@@ -1,6 +1,6 @@
 /** Sessions at which authorities meet: the list, imports, and the agenda. */
 import { readFile } from 'node:fs/promises';
-import { meetingsOf, type Meetings } from '@comity/sdk';
+import { meetingsOf, type ImportedRow, type ImportTable, type Meetings } from '@comity/sdk';
 import type { MeetingSessionId } from '@comity/contracts';
 import { ready, type Desk } from '../desk.js';
 import { Misuse } from '../settings.js';
@@ -24,23 +24,24 @@ export async function importSession(desk: Desk): Promise<void> {
   await ready(desk);
   const { output, settings: { options } } = desk;
   const { meetings, id } = await sessionOf(desk);
-  if (options.offices === undefined && options.rooms === undefined && options.delegates === undefined) throw new Misuse('Name at least one file: --offices, --rooms or --delegates.');
+  if (options.offices === undefined && options.rooms === undefined && options.interpreters === undefined && options.delegates === undefined) throw new Misuse('Name at least one file: --offices, --rooms, --interpreters or --delegates.');
   let sound = true;
   const report: Record<string, object> = {};
   const lines: string[] = [];
-  async function take<T>(what: 'offices' | 'rooms' | 'delegates', preview: (csv: string) => Promise<{ rows: T[]; changed: number; faults: { line: number; field: string | null; rule: string }[] }>, write: (rows: T[]) => Promise<unknown>): Promise<void> {
-    const path = options[what];
+  async function take<T extends ImportTable>(what: T, write: (rows: ImportedRow[T][]) => Promise<unknown>): Promise<void> {
+    const path: string | undefined = options[what as ImportTable];
     if (path === undefined) return;
     const csv = await readFile(path, 'utf8').catch(() => { throw new Misuse(`${path} cannot be read.`); });
-    const { rows, changed, faults } = await preview(csv);
+    const { rows, changed, faults } = await meetings.preview(id, what, csv);
     sound &&= faults.length === 0;
     report[what] = { rows: rows.length, changed, faults };
     lines.push(...faults.map(({ line, field, rule }) => `${path}:${line}${field === null ? '' : ` ${field}`}: ${rule}`), ...(faults.length === 0 ? [`${path}: ${rows.length - changed} new ${what}, ${changed} that are there`] : []));
     if (options.write === true && sound && rows.length > 0) await write(rows);
   }
-  await take('offices', (csv) => meetings.previewOffices(id, csv), (rows) => meetings.writeOffices(id, rows));
-  await take('rooms', (csv) => meetings.previewRooms(id, csv), (rows) => meetings.writeRooms(id, rows));
-  await take('delegates', (csv) => meetings.previewDelegates(id, csv), (rows) => meetings.writeDelegates(id, rows));
+  await take('offices', (rows) => meetings.writeOffices(id, rows));
+  await take('rooms', (rows) => meetings.writeRooms(id, rows));
+  await take('interpreters', (rows) => meetings.writeInterpreters(id, rows));
+  await take('delegates', (rows) => meetings.writeDelegates(id, rows));
   output.show({ session: id, written: options.write === true && sound, ...report }, [...lines, ...(sound && options.write !== true ? ['Nothing was written; say --write.'] : [])]);
   if (!sound) process.exitCode = 1;
 }

@@ -1,38 +1,31 @@
-import { useMemo, useState } from 'react';
-import type { Delegate, Interpreter, MeetingRoom, MeetingSessionId, Office, OfficeView } from '@comity/contracts';
-import type { Meetings } from '@comity/sdk';
+import { useEffect, useState } from 'react';
+import type { Delegate, Interpreter, MeetingRoom, MeetingSessionId, Office } from '@comity/contracts';
+import { importColumns, type CsvFault, type CsvPreview, type Failure, type ImportedRow, type ImportTable, type Meetings, type StateNames } from '@comity/sdk';
 import { useAction, useClient, useWatch } from '../client/hooks.js';
 import { Button } from '../design/Button.js';
 import { Notice } from '../design/Notice.js';
 import { Sheet } from '../design/Sheet.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
-import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { useStateName } from '../states/names.js';
 import { meetings } from './hooks.js';
-import { columns, readCsv, readTable, type Table } from './set-up.js';
 
 const shown = 20;
+type Read = CsvPreview<ImportedRow[ImportTable]>;
 
-/** A table as a file or pasted: read here, shown with what is wrong in which line, and sent when the person says so. */
-export function SessionImport({ table, session, known, onClose }: { table: Table; session: MeetingSessionId; known: { offices: OfficeView[]; rooms: MeetingRoom[]; interpreters: Interpreter[]; delegates: Delegate[] }; onClose(): void }) {
+/** A table as a file or pasted: read, shown with what is wrong in which line, and sent when the person says so. */
+export function SessionImport({ table, session, onClose }: { table: ImportTable; session: MeetingSessionId; onClose(): void }) {
   const t = useText();
-  const format = useFormat();
-  const state = useStateName();
-  const { value: authorities } = useWatch(useClient().authorities());
   const { run, busy, failure } = useAction();
   const [text, setText] = useState('');
-  const csv = useMemo(() => (text.trim() === '' ? undefined : readCsv(text)), [text]);
-  const read = useMemo(() => (csv ? readTable(table, csv, { ...known, authorities: (authorities ?? []).filter(({ ended }) => !ended), stateName: state }) : undefined), [csv, table, known, authorities, state]);
-  const more = Math.max(0, (read?.faults.length ?? 0) - shown);
+  const { read, unread } = usePreview(table, session, text);
+  const rows = read?.rows ?? [];
   const take = async (): Promise<void> => {
-    if (!read) return;
-    const done = await run((client) => client.act((remote) => write(meetings(remote), table, session, read.rows).then(() => true)));
-    if (done) onClose();
+    if (await run((client) => client.act((remote) => write(meetings(remote), table, session, rows).then(() => true)))) onClose();
   };
   return (
     <Sheet title={t(`hall.import-${table}`)} wide onClose={onClose}>
-      <p>{t('hall.import-columns')} <code dir="ltr">{columns[table].join(', ')}</code></p>
+      <p>{t('hall.import-columns')} <code dir="ltr">{importColumns[table].join(', ')}</code></p>
       <div className="field">
         <label htmlFor="hall-csv">{t('hall.import-file')}</label>
         <input id="hall-csv" type="file" accept=".csv,text/csv" onChange={({ target }) => { const file = target.files?.[0]; if (file) void file.text().then(setText); }} />
@@ -42,26 +35,46 @@ export function SessionImport({ table, session, known, onClose }: { table: Table
         <textarea id="hall-csv-text" className="input words-input mono" dir="auto" rows={5} value={text} onChange={({ target }) => setText(target.value)} />
       </div>
       <div role="status" className="stack">
-        {csv === null && <Notice tone="danger" title={t('hall.import-unreadable')} />}
-        {read && read.lacking.length > 0 && <Notice tone="danger" title={t('hall.import-lacking', { columns: format.list(read.lacking) })} />}
-        {read && read.lacking.length === 0 && <p>{t('hall.import-count', { count: read.rows.length })} {read.changed > 0 && t('hall.import-changed', { count: read.changed })}</p>}
-        {read && read.faults.length > 0 && (
-          <Notice tone="warning" title={t('hall.import-faults', { count: new Set(read.faults.map(({ line }) => line)).size })}>
-            <ul>{read.faults.slice(0, shown).map(({ line, column, fault }, i) => <li key={i}>{t('hall.import-line', { line, column, what: t(`hall.import-${fault}`) })}</li>)}</ul>
-            {more !== 0 && <p>{t('hall.import-more', { count: more })}</p>}
-          </Notice>
-        )}
+        {read && read.faults.length > 0 && <Faults faults={read.faults} />}
+        {read && read.faults.length === 0 && <p>{t('hall.import-count', { count: rows.length })} {read.changed > 0 && t('hall.import-changed', { count: read.changed })}</p>}
       </div>
-      <FailureNotice failure={failure} />
+      <FailureNotice failure={failure ?? unread} />
       <div className="row row-end">
         <Button onPress={onClose}>{t('action.cancel')}</Button>
-        <Button look="primary" isPending={busy} isDisabled={!read || read.rows.length === 0} onPress={() => void take()}>{t('hall.import-take', { count: read?.rows.length ?? 0 })}</Button>
+        <Button look="primary" isPending={busy} isDisabled={rows.length === 0} onPress={() => void take()}>{t('hall.import-take', { count: rows.length })}</Button>
       </div>
     </Sheet>
   );
 }
 
-function write(ask: Meetings, table: Table, id: MeetingSessionId, rows: readonly unknown[]): Promise<unknown> {
+function Faults({ faults }: { faults: readonly CsvFault[] }) {
+  const t = useText();
+  const more = Math.max(0, faults.length - shown);
+  return (
+    <Notice tone="warning" title={t('hall.import-faults', { count: new Set(faults.map(({ line }) => line)).size })}>
+      <ul>{faults.slice(0, shown).map(({ line, field, rule }, i) => <li key={i}>{field === null ? t('hall.import-line', { line, what: t(`hall.import-${rule}`) }) : t('hall.import-cell', { line, column: field, what: t(`hall.import-${rule}`) })}</li>)}</ul>
+      {more !== 0 && <p>{t('hall.import-more', { count: more })}</p>}
+    </Notice>
+  );
+}
+
+/** What the present text would bring; nothing while it is read, and of no text. */
+function usePreview(table: ImportTable, session: MeetingSessionId, text: string): { read: Read | null; unread: Failure | null } {
+  const client = useClient();
+  const { value: authorities } = useWatch(client.authorities());
+  const stateName = useStateName();
+  const [seen, setSeen] = useState<{ text: string; read: Read | null; unread: Failure | null }>({ text: '', read: null, unread: null });
+  useEffect(() => {
+    let stale = false;
+    const states: StateNames = Object.fromEntries((authorities ?? []).map(({ state }) => [state, stateName(state)]));
+    const see = (read: Read | null, unread: Failure | null): void => { if (!stale) setSeen({ text, read, unread }); };
+    if (text.trim() !== '' && authorities) meetings(client.remote).preview(session, table, text, states).then((read) => see(read, null), (thrown: unknown) => see(null, thrown as Failure));
+    return () => { stale = true; };
+  }, [client, authorities, stateName, table, session, text]);
+  return seen.text === text ? seen : { read: null, unread: null };
+}
+
+function write(ask: Meetings, table: ImportTable, id: MeetingSessionId, rows: readonly unknown[]): Promise<unknown> {
   switch (table) {
     case 'offices': return ask.writeOffices(id, rows as Office[]);
     case 'rooms': return ask.writeRooms(id, rows as MeetingRoom[]);

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { Form } from 'react-aria-components/Form';
 import type { AuthorityId, AwaySpan, Delegate, DelegateId, Interpreter, InterpreterId, MeetingRoom, MeetingRoomId, MeetingSession, OfficeView, Remote as RemoteHours } from '@comity/contracts';
+import type { ImportTable } from '@comity/sdk';
 import { useAction, useAuthority, useClient, useWatch } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
 import { Button, IconButton } from '../design/Button.js';
@@ -15,7 +16,6 @@ import { meetings, useDelegates, useInterpreters, useOffices, useRooms } from '.
 import { Plain } from './Plain.js';
 import { SessionAway } from './SessionAway.js';
 import { SessionImport } from './SessionImport.js';
-import type { Table } from './set-up.js';
 
 const atOnce = 12;
 const newId = <T extends string>(): T => crypto.randomUUID() as string as T;
@@ -41,17 +41,15 @@ export function SessionRoster({ session }: { session: MeetingSession }) {
   const officeRow = ({ authority: of, ...row }: OfficeView, away: AwaySpan[], remote: RemoteHours | null) => ask.writeOffices(id, [{ ...row, authority: of, away, remote }]);
   return (
     <>
-      <Section table="offices" session={session} all={all} items={byLabel(all.offices.map((row): Item => ({ id: row.authority, label: nameOf(row.authority), detail: '', away: row.away ?? [], remote: row.remote, write: (away, remote) => officeRow(row, away, remote), remove: () => ask.removeOffice(id, row.authority, row.version) })))} add={(close) => <AddOffices session={session} offices={all.offices} nameOf={nameOf} onClose={close} />} />
-      <Section table="rooms" session={session} all={all} items={byLabel(all.rooms.map((row): Item => ({ id: row.id, label: isolated(row.name), detail: [row.class, t('hall.seats', { count: row.seats }), t('hall.security', { level: format.number(row.security) }), ...row.equipment].map(isolated).join(' · '), away: row.away, remote: null, write: (away) => ask.writeRooms(id, [{ ...row, away }]), remove: () => ask.removeRoom(id, row.id, row.version) })))} add={(close) => <AddRoom onAdd={(row) => ask.writeRooms(id, [row])} onClose={close} />} />
-      <Section table="interpreters" session={session} all={all} items={byLabel(all.interpreters.map((row): Item => ({ id: row.id, label: isolated(row.name), detail: isolated(row.pair.join(' – ')), away: row.away, remote: null, write: (away) => ask.writeInterpreters(id, [{ ...row, away }]), remove: () => ask.removeInterpreter(id, row.id, row.version) })))} add={(close) => <AddInterpreter onAdd={(row) => ask.writeInterpreters(id, [row])} onClose={close} />} />
-      <Section table="delegates" session={session} all={all} items={byLabel(all.delegates.map((row): Item => ({ id: row.id, label: isolated(row.name), detail: nameOf(row.authority), away: row.away, remote: row.remote, write: (away, remote) => ask.writeDelegates(id, [{ ...row, away, remote }]), remove: () => ask.removeDelegate(id, row.id, row.version) })))} add={all.offices.length === 0 ? null : (close) => <AddDelegate offices={all.offices.map(({ authority: of }) => ({ value: of as string, label: nameOf(of) })).sort((a, b) => a.label.localeCompare(b.label))} onAdd={(row) => ask.writeDelegates(id, [row])} onClose={close} />} />
+      <Section table="offices" session={session} items={byLabel(all.offices.map((row): Item => ({ id: row.authority, label: nameOf(row.authority), detail: '', away: row.away ?? [], remote: row.remote, write: (away, remote) => officeRow(row, away, remote), remove: () => ask.removeOffice(id, row.authority, row.version) })))} add={(close) => <AddOffices session={session} offices={all.offices} nameOf={nameOf} onClose={close} />} />
+      <Section table="rooms" session={session} items={byLabel(all.rooms.map((row): Item => ({ id: row.id, label: isolated(row.name), detail: [row.class, t('hall.seats', { count: row.seats }), t('hall.security', { level: format.number(row.security) }), ...row.equipment].map(isolated).join(' · '), away: row.away, remote: null, write: (away) => ask.writeRooms(id, [{ ...row, away }]), remove: () => ask.removeRoom(id, row.id, row.version) })))} add={(close) => <AddRoom onAdd={(row) => ask.writeRooms(id, [row])} onClose={close} />} />
+      <Section table="interpreters" session={session} items={byLabel(all.interpreters.map((row): Item => ({ id: row.id, label: isolated(row.name), detail: isolated(row.pair.join(' – ')), away: row.away, remote: null, write: (away) => ask.writeInterpreters(id, [{ ...row, away }]), remove: () => ask.removeInterpreter(id, row.id, row.version) })))} add={(close) => <AddInterpreter onAdd={(row) => ask.writeInterpreters(id, [row])} onClose={close} />} />
+      <Section table="delegates" session={session} items={byLabel(all.delegates.map((row): Item => ({ id: row.id, label: isolated(row.name), detail: nameOf(row.authority), away: row.away, remote: row.remote, write: (away, remote) => ask.writeDelegates(id, [{ ...row, away, remote }]), remove: () => ask.removeDelegate(id, row.id, row.version) })))} add={all.offices.length === 0 ? null : (close) => <AddDelegate offices={all.offices.map(({ authority: of }) => ({ value: of as string, label: nameOf(of) })).sort((a, b) => a.label.localeCompare(b.label))} onAdd={(row) => ask.writeDelegates(id, [row])} onClose={close} />} />
     </>
   );
 }
 
-interface All { offices: OfficeView[]; rooms: MeetingRoom[]; interpreters: Interpreter[]; delegates: Delegate[] }
-
-function Section({ table, session, all, items, add }: { table: Table; session: MeetingSession; all: All; items: readonly Item[]; add: ((close: () => void) => ReactNode) | null }) {
+function Section({ table, session, items, add }: { table: ImportTable; session: MeetingSession; items: readonly Item[]; add: ((close: () => void) => ReactNode) | null }) {
   const t = useText();
   const { run, busy, failure } = useAction();
   const [open, setOpen] = useState<'add' | 'import' | null>(null);
@@ -83,7 +81,7 @@ function Section({ table, session, all, items, add }: { table: Table; session: M
       )}
       {most < items.length && <Button onPress={() => setMost(items.length)}>{t('hall.show-all')}</Button>}
       {open === 'add' && add?.(close)}
-      {open === 'import' && <SessionImport table={table} session={session.id} known={all} onClose={close} />}
+      {open === 'import' && <SessionImport table={table} session={session.id} onClose={close} />}
       {chosen && <SessionAway title={chosen.label} days={session.facts.days} before={chosen.away} remote={withRemote ? chosen.remote : undefined} onSave={(spans, remote) => chosen.write(spans, remote)} onClose={() => setAway(null)} />}
     </section>
   );

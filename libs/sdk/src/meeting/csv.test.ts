@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import type { AuthorityId, DelegateId, MeetingRoomId, OfficeView, PractitionerId } from '@comity/contracts';
-import { delegatesOf, officesOf, roomsOf, tableOf } from './csv.js';
+import type { AuthorityId, DelegateId, InterpreterId, MeetingRoomId, OfficeView, PractitionerId } from '@comity/contracts';
+import { delegatesOf, interpretersOf, officesOf, roomsOf, tableOf } from './csv.js';
 
-const kenya = { id: randomUUID() as AuthorityId, name: 'Office of the Director, Nairobi' }, france = { id: randomUUID() as AuthorityId, name: 'Parquet national' };
-const known = [kenya, france];
+const kenya = { id: randomUUID() as AuthorityId, name: 'Office of the Director, Nairobi', state: 'KE' }, france = { id: randomUUID() as AuthorityId, name: 'Parquet national', state: 'FR' };
+const known = { authorities: [kenya, france], states: { KE: 'Kenia', FR: 'Frankreich' } };
 const person = randomUUID() as PractitionerId;
 const newRoom = () => randomUUID() as MeetingRoomId, newDelegate = () => randomUUID() as DelegateId;
 const faultsOf = ({ faults }: { faults: { line: number; field: string | null; rule: string }[] }) => faults.map(({ line, field, rule }) => [line, field, rule]);
@@ -58,8 +58,22 @@ describe('an import', () => {
     expect(roomsOf('name,class,seats\nRoom 1,table,6', [room], newRoom)).toEqual({ rows: [{ ...room, seats: 6 }], changed: 1, faults: [] });
   });
 
+  it('finds an authority by its State as well, in words or by code, where that has one', () => {
+    const { rows, faults } = officesOf('State;Authority\nkenia;\nFR;parquet  national', known, []);
+    expect([rows.map(({ authority }) => authority), faults]).toEqual([[kenya.id, france.id], []]);
+    const two = { ...known, authorities: [...known.authorities, { id: randomUUID() as AuthorityId, name: 'Anti-Corruption Commission', state: 'KE' }] };
+    expect(faultsOf(officesOf('state,authority\nKE,\nFR,Anti-Corruption Commission\n,', two, []))).toEqual([[2, 'authority', 'unknown-authority'], [3, 'authority', 'unknown-authority']]);
+    expect(faultsOf(officesOf('state,authority,requests\n,,3', two, []))).toEqual([[2, 'authority', 'empty']]);
+  });
+
+  it('takes interpreters by two languages, whichever stands first', () => {
+    const ids = () => randomUUID() as InterpreterId, held = { version: 3, id: ids(), name: 'A. Diallo', pair: ['en', 'fr'] as [string, string], away: [] };
+    expect(interpretersOf('name,from,to\nA. Diallo,FR,en\nB. Okoro,en,ar', [held], ids)).toMatchObject({ rows: [{ id: held.id, version: 3 }, { version: 0, pair: ['ar', 'en'] }], changed: 1, faults: [] });
+    expect(faultsOf(interpretersOf('name,from,to\nA,en,en\nB,english,fr\nC,en,fr\nC,fr,en', [], ids))).toEqual([[2, 'to', 'malformed'], [3, 'from', 'malformed'], [5, 'name', 'twice']]);
+  });
+
   it('takes delegates of offices that attend, with accounts of their own people', () => {
     expect(delegates(`authority,name,practitioner\n"${kenya.name}",Amina Öz,${person}\n${kenya.id},"Omar, Jr.",`).rows.map(({ name, practitioner, authority }) => [name, practitioner, authority])).toEqual([['Amina Öz', person, kenya.id], ['Omar, Jr.', null, kenya.id]]);
-    expect(faultsOf(delegates(`authority,name,practitioner\n${france.id},Zoé,\n${kenya.id},A,${randomUUID()}\n${kenya.id},B,somebody\n${kenya.id},C,\n${kenya.id},C,`))).toEqual([[2, 'authority', 'not-attending'], [3, 'practitioner', 'unknown-person'], [4, 'practitioner', 'malformed'], [6, 'name', 'twice']]);
+    expect(faultsOf(delegates(`authority,name,practitioner\n${france.id},Zoé,\n${kenya.id},A,${randomUUID()}\n${kenya.id},B,somebody\n${kenya.id},C,\n${kenya.id},C,\n${kenya.id},D,${person}\n${kenya.id},E,${person}`))).toEqual([[2, 'authority', 'not-attending'], [3, 'practitioner', 'unknown-person'], [4, 'practitioner', 'malformed'], [6, 'name', 'twice'], [8, 'practitioner', 'twice']]);
   });
 });

@@ -1,14 +1,16 @@
 /**
- * Reads tables of offices, rooms and delegates (RFC 4180; comma or semicolon, as spreadsheets write them). Pure. Whatever a cell says is text: nothing is computed,
+ * Reads tables of offices, rooms, interpreters and delegates (RFC 4180; comma or semicolon, as spreadsheets write them). Pure. Whatever a cell says is text: nothing is computed,
  * and what could act as a formula elsewhere, or turn a line around, is refused with its line and column.
  */
-import { AuthorityId, DelegateId, line, meetingLimits, MeetingRoom, MeetingRoomId, Office, OfficeView, PractitionerId, type Delegate } from '@comity/contracts';
+import { Interpreter, Language, line, meetingLimits, MeetingRoom, PractitionerId, type AuthorityId, type Delegate, type DelegateId, type InterpreterId, type MeetingRoomId, type Office, type OfficeView } from '@comity/contracts';
 import { z } from 'zod';
-import type { CsvFault, CsvPreview, CsvRule } from '../meetings.js';
+import type { CsvFault, CsvPreview, CsvRule, StateNames } from '../meetings.js';
 
 interface Row { line: number; cells: Record<string, string> }
 interface Table { rows: Row[]; faults: CsvFault[] }
-export interface KnownAuthority { id: AuthorityId; name: string }
+export interface KnownAuthority { id: AuthorityId; name: string; state: string }
+/** Whose authorities a table may name; `states`: names of States by their codes, as the reader writes them. */
+export interface Known { authorities: readonly KnownAuthority[]; states: StateNames }
 
 /** Cells by column. Columns that are required have to be there; the others may. */
 export function tableOf(text: string, required: readonly string[], optional: readonly string[]): Table {
@@ -97,18 +99,20 @@ class Reader {
 }
 
 const isChange = ({ version }: { version: number }): boolean => version > 0;
-/** By id, or by the whole name. */
-const authorityOf = (known: readonly KnownAuthority[], text: string): AuthorityId | undefined => {
-  const named = known.filter(({ id, name }) => id === text || name.toLowerCase() === text.toLowerCase());
-  return named.length === 1 ? named[0]!.id : undefined;
-};
+const fold = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ');
+/** By id or whole name, by its State (code or name) where that has one, or by both. */
+function authorityIn(reader: Reader, row: Row, { authorities, states }: Known): AuthorityId | undefined {
+  const [name = '', state = ''] = [row.cells['authority'], row.cells['state']];
+  if (name === '' && state === '') return reader.fault(row.line, 'authority', 'empty');
+  const found = authorities.filter((each) => (state === '' || [each.state, states[each.state] ?? ''].some((called) => fold(called) === fold(state))) && (name === '' || each.id === name || fold(each.name) === fold(name)));
+  return found.length === 1 ? found[0]!.id : reader.fault(row.line, 'authority', 'unknown-authority');
+}
 
-/** `authority` (name or id), `requests` (its own limit; empty: the session's). */
-export function officesOf(csv: string, known: readonly KnownAuthority[], held: readonly z.infer<typeof OfficeView>[]): CsvPreview<Office> {
-  const reader = new Reader(tableOf(csv, ['authority'], ['requests'])), seen = new Set<AuthorityId>();
+/** `requests`: its own limit; empty: the session's. */
+export function officesOf(csv: string, known: Known, held: readonly OfficeView[]): CsvPreview<Office> {
+  const reader = new Reader(tableOf(csv, ['authority'], ['state', 'requests'])), seen = new Set<AuthorityId>();
   const rows = reader.table.rows.flatMap((row): Office[] => {
-    const name = reader.cell(row, 'authority', z.string());
-    const authority = name === undefined ? undefined : authorityOf(known, name) ?? reader.fault(row.line, 'authority', 'unknown-authority');
+    const authority = authorityIn(reader, row, known);
     const requests = reader.cell<number | null>(row, 'requests', count(0, 500), null);
     if (authority === undefined || requests === undefined) return [];
     if (seen.has(authority)) { reader.fault(row.line, 'authority', 'twice'); return []; }
@@ -134,18 +138,36 @@ export function roomsOf(csv: string, held: readonly MeetingRoom[], newId: () => 
   return reader.preview(rows, isChange);
 }
 
-/** `authority` (name or id), `name`, `practitioner` (id of the person's account; empty: none). Delegates are known again by authority and name. */
-export function delegatesOf(csv: string, known: readonly KnownAuthority[], attending: ReadonlySet<AuthorityId>, people: ReadonlyMap<PractitionerId, { authority: AuthorityId }>, held: readonly Delegate[], newId: () => DelegateId): CsvPreview<Delegate> {
-  const reader = new Reader(tableOf(csv, ['authority', 'name'], ['practitioner'])), seen = new Set<string>();
+/** `from`, `to`: codes of languages, whichever first. Interpreters are known again by name and languages. */
+export function interpretersOf(csv: string, held: readonly Interpreter[], newId: () => InterpreterId): CsvPreview<Interpreter> {
+  const reader = new Reader(tableOf(csv, ['name', 'from', 'to'], [])), seen = new Set<string>();
+  const code = z.string().toLowerCase().pipe(Language);
+  const rows = reader.table.rows.flatMap((row): Interpreter[] => {
+    const name = reader.cell(row, 'name', safe(120)), from = reader.cell(row, 'from', code), to = reader.cell(row, 'to', code);
+    if (name === undefined || from === undefined || to === undefined) return [];
+    const pair = Interpreter.shape.pair.safeParse([from, to].sort());
+    if (!pair.success) { reader.fault(row.line, 'to', 'malformed'); return []; }
+    const key = `${name} ${pair.data.join(' ')}`;
+    if (seen.has(key)) { reader.fault(row.line, 'name', 'twice'); return []; }
+    seen.add(key);
+    const before = held.find((each) => each.name === name && each.pair.join(' ') === pair.data.join(' '));
+    return [{ version: before?.version ?? 0, id: before?.id ?? newId(), name, pair: pair.data, away: before?.away ?? [] }];
+  });
+  return reader.preview(rows, isChange);
+}
+
+/** `practitioner`: id of the person's account; empty: none. Delegates are known again by authority and name. */
+export function delegatesOf(csv: string, known: Known, attending: ReadonlySet<AuthorityId>, people: ReadonlyMap<PractitionerId, { authority: AuthorityId }>, held: readonly Delegate[], newId: () => DelegateId): CsvPreview<Delegate> {
+  const reader = new Reader(tableOf(csv, ['authority', 'name'], ['state', 'practitioner'])), seen = new Set<string>();
   const rows = reader.table.rows.flatMap((row): Delegate[] => {
-    const of = reader.cell(row, 'authority', z.string()), name = reader.cell(row, 'name', safe(120)), practitioner = reader.cell<PractitionerId | null>(row, 'practitioner', PractitionerId.nullable(), null);
-    const authority = of === undefined ? undefined : authorityOf(known, of) ?? reader.fault(row.line, 'authority', 'unknown-authority');
+    const authority = authorityIn(reader, row, known), name = reader.cell(row, 'name', safe(120)), practitioner = reader.cell<PractitionerId | null>(row, 'practitioner', PractitionerId.nullable(), null);
     if (authority === undefined || name === undefined || practitioner === undefined) return [];
     if (!attending.has(authority)) { reader.fault(row.line, 'authority', 'not-attending'); return []; }
     if (practitioner !== null && people.get(practitioner)?.authority !== authority) { reader.fault(row.line, 'practitioner', 'unknown-person'); return []; }
     const key = `${authority} ${name}`;
     if (seen.has(key)) { reader.fault(row.line, 'name', 'twice'); return []; }
-    seen.add(key);
+    if (practitioner !== null && seen.has(practitioner)) { reader.fault(row.line, 'practitioner', 'twice'); return []; }
+    seen.add(key).add(practitioner ?? key);
     const before = held.find((each) => each.authority === authority && each.name === name);
     return [{ version: before?.version ?? 0, id: before?.id ?? newId(), authority, name, practitioner, away: before?.away ?? [], remote: before?.remote ?? null }];
   });

@@ -3,12 +3,12 @@ import { meetingLimits, problem, type AuthorityId, type Instant, type MeetingAct
 import { meetingActHash, randomBytes, signMeetingAct } from '@comity/e2ee';
 import { refused } from '../failure.js';
 import { newId } from '../id.js';
-import type { MeetingMethod, MeetingRequestView, Meetings, MeetingTopic } from '../meetings.js';
+import type { CsvPreview, ImportedRow, ImportTable, MeetingMethod, MeetingRequestView, Meetings, MeetingTopic, StateNames } from '../meetings.js';
 import { Conversation } from '../space/conversation.js';
 import type { Spaces } from '../space/spaces.js';
 import type { Surroundings } from '../surroundings.js';
 import type { RouteName } from '../transport/rest.js';
-import { delegatesOf, officesOf, roomsOf } from './csv.js';
+import { delegatesOf, interpretersOf, officesOf, roomsOf } from './csv.js';
 import { viewOf } from './request-view.js';
 
 type Act = Pick<MeetingActBody, 'act' | 'terms'> & Partial<Pick<MeetingActBody, 'wishes' | 'reason' | 'after'>>;
@@ -88,9 +88,15 @@ function deskOf(env: Surroundings, spaces: Pick<Spaces, 'create' | 'get'>, origi
     writeDelegates: (id, rows) => inParts(rows, (part) => rest.call('writeDelegates', { ...at(id), body: { rows: part } })),
     removeOffice: removing('removeOffice'), removeRoom: removing('removeRoom'), removeInterpreter: removing('removeInterpreter'), removeDelegate: removing('removeDelegate'),
     setAvailability: (id, row, version, away, remote) => rest.call('setAvailability', { ...at(id, { row }), body: { version, away, remote } }),
-    previewOffices: async (id, csv) => officesOf(csv, known(), await rest.call('offices', at(id))),
-    previewRooms: async (id, csv) => roomsOf(csv, await rest.call('rooms', at(id)), newId),
-    previewDelegates: async (id, csv) => delegatesOf(csv, known(), new Set((await rest.call('offices', at(id))).map(({ authority }) => authority)), env.directory.chain.persons, await rest.call('delegates', at(id)), newId),
+    preview: (async (id: MeetingSessionId, table: ImportTable, csv: string, states: StateNames = {}): Promise<CsvPreview<ImportedRow[ImportTable]>> => {
+      const authorities = { authorities: known(), states };
+      switch (table) {
+        case 'offices': return officesOf(csv, authorities, await rest.call('offices', at(id)));
+        case 'rooms': return roomsOf(csv, await rest.call('rooms', at(id)), newId);
+        case 'interpreters': return interpretersOf(csv, await rest.call('interpreters', at(id)), newId);
+        case 'delegates': return delegatesOf(csv, authorities, new Set((await rest.call('offices', at(id))).map(({ authority }) => authority)), env.directory.chain.persons, await rest.call('delegates', at(id)), newId);
+      }
+    }) as Meetings['preview'],
 
     requests: async (id) => {
       const all: MeetingRequest[] = [];
