@@ -229,7 +229,7 @@ describe('the register of a case file', () => {
     await ana.client.reviseEntry(space, id('account'), formOf(await view(ana, 'account'), { links: [{ to: id('luis'), label: 'held by' }, { to: id('ledger'), label: 'stands in' }] }));
     await settled();
     expect((await view(ben, 'account')).links).toEqual([
-      { to: id('luis'), label: 'held by', direction: 'to', kind: 'person', title: 'Luis A. Ferrer', struck: false }, { to: id('ledger'), label: 'stands in', direction: 'to', kind: 'exhibit', title: 'Ledger of the broker', struck: false },
+      { space, to: id('luis'), label: 'held by', direction: 'to', kind: 'person', title: 'Luis A. Ferrer', struck: false }, { space, to: id('ledger'), label: 'stands in', direction: 'to', kind: 'exhibit', title: 'Ledger of the broker', struck: false },
     ]);
     expect(await view(ben, 'luis')).toMatchObject({ linked: 1, links: [{ to: id('account'), label: 'held by', direction: 'from', kind: 'account', title: 'Account of Ferrer' }] });
   });
@@ -390,7 +390,7 @@ describe('the register of a case file', () => {
     await restarted();
     for (const person of [ana, ben]) {
       expect(await person.client.entries(space)).toMatchObject([{ title: 'Written later', linked: 1 }]);
-      expect((await view(person, 'late')).links).toEqual([{ to: id('luis'), label: 'about', direction: 'to', kind: null, title: null, struck: false }]);
+      expect((await view(person, 'late')).links).toEqual([{ space: null, to: id('luis'), label: 'about', direction: 'to', kind: null, title: null, struck: false }]);
       await expect(view(person, 'luis')).rejects.toMatchObject({ problem: { code: 'not-found' } });
       const searched = async (text: string) => (await person.client.search({ text, space, offset: 0, limit: 50 })).hits.map(({ entry }) => entry?.id);
       expect([await searched('Ferrer'), await searched('Six days on')]).toEqual([[], [id('late')]]);

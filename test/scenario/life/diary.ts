@@ -41,6 +41,8 @@ export class Diary {
   private readonly refused = new Set<ItemId>();
   /** What was put into the outbox, in order. */
   private readonly kept: ItemId[] = [];
+  /** What clients of a case file tell of who opened what, by themselves. */
+  private readonly traces = new Set<ItemId>();
   by!: PractitionerId;
 
   /** Overhears what is put into the outbox. */
@@ -52,8 +54,9 @@ export class Diary {
         const name = queued.exec(key)?.[0];
         if (name === undefined || (await store.get(key)) !== undefined) continue;
         const opened = openVaultRecord(await localKeyOf({ id: this.by, device }), `local:${name}`, 1, value);
-        const { id, kind } = JSON.parse(fromUtf8(opened!)!) as { id: ItemId; kind: Kind };
-        if (isWritten(kind)) this.kept.push(id);
+        const { id, kind, content } = JSON.parse(fromUtf8(opened!)!) as { id: ItemId; kind: Kind; content: { type?: string } };
+        if (content.type === 'trace') this.traces.add(id);
+        else if (isWritten(kind)) this.kept.push(id);
       }
       await write(batch);
     };
@@ -67,7 +70,7 @@ export class Diary {
       if (event !== 'messaging:post') return ask(event, argument, timeout);
       const { space, id, kind } = headerOf((argument as { item: Uint8Array }).item);
       const ids = this.posted.get(space) ?? [];
-      if (isWritten(kind) && !ids.includes(id)) ids.push(id);
+      if (isWritten(kind) && !this.traces.has(id) && !ids.includes(id)) ids.push(id);
       this.posted.set(space, ids);
       return ask(event, argument, timeout).catch((error: unknown) => {
         if (error instanceof ComityFailure && error.problem !== undefined && !tryAgain.includes(error.problem.code)) this.refused.add(id);
