@@ -1,5 +1,5 @@
 /** A session as the contracts have it, as an instance to plan, and back: the same in the service, which decides, and in a client, which shows. */
-import type { AuthorityId, AwaySpan, Clash, Delegate, Interpreter, InterpreterId, MeetingRequestId, MeetingRoom, MeetingSlot, MeetingTerms, MeetingWishes, Office, Place as PlaceInSession, Placement, Remote, WallAt } from '@comity/contracts';
+import type { AuthorityId, AwaySpan, Clash, Delegate, Interpreter, InterpreterId, MeetingRequestId, MeetingRoom, MeetingSlot, MeetingTerms, MeetingWishes, Office, Place as PlaceInSession, Placement, PublishedMeeting, Remote, WallAt } from '@comity/contracts';
 import type { Instance, Meeting, Place, Resource } from './instance.js';
 import type { Held, Timetable } from './timetable.js';
 import type { Violation } from './violation.js';
@@ -147,6 +147,15 @@ export function placesOf(data: SessionData, timetable: Timetable): Map<MeetingRe
     places.set(id, { at: table.at(slot), room: place as PlaceInSession['room'], interpreter });
   }
   return places;
+}
+
+/** What began before `now` and lies in the draft as it was published: it happened, and is judged no more. */
+export function begunAsPublished(placements: Iterable<Placement>, published: readonly Pick<PublishedMeeting, 'request' | 'at' | 'startsAt' | 'room' | 'interpreter'>[], now: string): Set<MeetingRequestId> {
+  const begun = new Map(published.filter(({ startsAt }) => startsAt <= now).map((meeting) => [meeting.request, meeting]));
+  return new Set([...placements].flatMap(({ request, place }) => {
+    const was = begun.get(request);
+    return was !== undefined && place !== null && keyOf(was.at) === keyOf(place.at) && (was.room?.id ?? null) === place.room && was.interpreter === place.interpreter ? [request] : [];
+  }));
 }
 
 /** What the draft breaks: what `check` found, in the contract's words, and what only the session knows: requests that are not agreed, wall times without a slot, and who interprets. */

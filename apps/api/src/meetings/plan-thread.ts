@@ -1,7 +1,7 @@
 /** The thread in which a timetable is searched for. It knows an instance and nothing else, and says how far it is. */
 import { performance } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
-import { bound, plan, replan, type Instance, type Progress, type SearchOptions, type Timetable } from '@comity/timetable';
+import { bound, plan, replan, settle, type Instance, type Progress, type SearchOptions, type Timetable } from '@comity/timetable';
 
 export interface Search { mode: 'plan' | 'replan'; instance: Instance; timetable: Timetable; seed: number; milliseconds: number; /** The first slot that is still to come. */ from: number }
 /** `bound`: the most weight that any timetable can hold, as far as that is known. */
@@ -13,7 +13,8 @@ export type FromThread = { type: 'better'; found: Found } | { type: 'done'; foun
 const foundOf = ({ timetable, value }: Pick<Progress, 'timetable' | 'value'>, most: number): Found => ({ placed: timetable.length, weight: value.weight, bound: most, idle: value.idle });
 const say = (message: FromThread): void => parentPort?.postMessage(message);
 
-const { mode, instance, timetable, seed, milliseconds, from } = workerData as Search;
+const { mode, instance: given, timetable, seed, milliseconds, from } = workerData as Search;
+const instance = settle(given, timetable, from);
 const quick = (await bound(instance, { quick: true, seconds: patience })).weight;
 const options: SearchOptions = { seed, budget: { milliseconds, now: () => performance.now() }, onProgress: (progress) => { say({ type: 'better', found: foundOf(progress, quick) }); } };
 const result = mode === 'plan' ? await plan(instance, options) : await replan(instance, timetable, [], { ...options, from });

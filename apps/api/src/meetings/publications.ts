@@ -2,7 +2,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import type { Agenda, AuthorityId, DelegateId, InterpreterId, LanguagePair, MeetingRequestId, MeetingRoomId, MeetingSessionId, PlaceChange, PractitionerId, PublishedMeeting } from '@comity/contracts';
-import { check, clashesOf, instanceOf, timetableOf, type SessionData } from '@comity/timetable';
+import { begunAsPublished, check, clashesOf, instanceOf, timetableOf, type SessionData } from '@comity/timetable';
 import { Audited } from '../audit/audited.js';
 import { Clock } from '../clock.js';
 import { isOverlap } from '../database/outage.js';
@@ -30,10 +30,12 @@ export class MeetingPublications {
       if (session.state !== 'open') throw new Refusal('not-acceptable', { detail: 'The session is not open.' });
       if (session.draftVersion !== draft) throw new Refusal('stale-version', { version: session.draftVersion });
       const data = await dataOf(em, session);
-      const clashes = clashesOf(data, check(instanceOf(data), timetableOf(data)));
+      const before = await rowsOf(em, id, session.published), now = this.clock.now();
+      const begun = begunAsPublished(data.placements, before.map(meetingOf), now.toISOString());
+      const clashes = clashesOf(data, check(instanceOf(data), timetableOf(data))).filter(({ requests }) => requests.length === 0 || requests.some((request) => !begun.has(request)));
       if (clashes.length > 0) throw new Refusal('not-acceptable', { detail: 'The draft breaks rules.', errors: clashes.slice(0, rulesShown).map(({ rule, requests: [request = ''] }) => ({ pointer: `/placements/${request}`, rule })) });
-      const meetings = await this.meetingsOf(em, id, data);
-      const version = session.published + 1, now = this.clock.now();
+      const meetings = await this.meetingsOf(em, id, data, new Map(before.flatMap((row) => (begun.has(row.request) ? [[row.request, row]] : []))));
+      const version = session.published + 1;
       await run(em, 'insert into meeting_publication (session, version, published_by, published_at) values (?, ?, ?, ?)', [id, version, by.practitioner, now]);
       await run(em, `insert into meeting_published (session, version, request, parties, date, time, starts_at, ends_at, room, room_name, languages, interpreter, delegates)
         select ?, ?, r.request, r.parties, r.date, r.time, r."startsAt", r."endsAt", r.room, r."roomName", r.languages, r.interpreter, r.delegates
@@ -41,7 +43,7 @@ export class MeetingPublications {
       await book(em, id, await this.bookingsOf(em, id, meetings));
       await run(em, 'update meeting_session set published = ?, published_at = ? where id = ?', [version, now, id]);
       const agenda = await agendaOf(em, { session: { ...session, published: version }, role: 'secretary', authority: by.authority }, version);
-      const parties = new Map([...meetings, ...await rowsOf(em, id, version - 1)].map((meeting) => [meeting.request, meeting.parties]));
+      const parties = new Map([...meetings, ...before].map((meeting) => [meeting.request, meeting.parties]));
       const concerned = agenda.changes.flatMap(({ request }) => parties.get(request) ?? []);
       afterCommit(() => { this.news.tell(id, 'published', concerned); });
       return agenda;
@@ -54,12 +56,13 @@ export class MeetingPublications {
     return agendaOf(this.pool, seat, version ?? seat.session.published);
   }
 
-  private async meetingsOf(em: Transaction, id: MeetingSessionId, data: SessionData): Promise<Row[]> {
+  private async meetingsOf(em: Transaction, id: MeetingSessionId, data: SessionData, begun: ReadonlyMap<MeetingRequestId, Row>): Promise<Row[]> {
     const names = new Map((await run<{ id: MeetingRoomId; name: string }>(em, 'select id, name from meeting_room where session = ?', [id])).map((room) => [room.id, room.name]));
     const requests = new Map(data.requests.map((request) => [request.id, request]));
     const numbers = new Map(data.slots.map(({ date, time }, i) => [`${date} ${time}`, i]));
     return data.placements.flatMap(({ request: of, place }): Row[] => {
-      const request = requests.get(of);
+      const request = requests.get(of), as = begun.get(of);
+      if (as !== undefined) return [as];
       if (place === null || request === undefined) return [];
       const { terms, wishes } = request, first = numbers.get(`${place.at.date} ${place.at.time}`)!;
       return [{
