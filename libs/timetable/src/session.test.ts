@@ -67,6 +67,16 @@ describe('a session as an instance', () => {
     expect([...places].map(([id, { at, interpreter }]) => [id, at.time, interpreter])).toEqual([['a', '09:00', 'two'], ['b', '09:00', 'two']]);
   });
 
+  it('takes nobody who interprets from a meeting that stays where it is, and lets whoever can do less go first', () => {
+    const interpreters = ['one', 'two'].map((id) => ({ id: id as InterpreterId, pair: ['ar', 'fr'] as [string, string], away: id === 'two' ? [{ date: '2026-12-01', from: '09:20', to: '10:00', reason: 'other' as const }] : [] }));
+    const languages = ['ar', 'fr'] as [string, string];
+    const requests = [request('long', [kenya, france], { languages, slots: 2 }), request('short', [spain, kenya], { languages })];
+    const who = (placements: Placement[], ...at: [string, number][]) => Object.fromEntries([...placesOf(data({ interpreters, requests, placements }), at.map(([meeting, number]) => ({ meeting, slot: number, place: null })))].map(([id, { interpreter }]) => [id, interpreter]));
+    expect(who([placed('short', '2026-11-30', '09:20', { interpreter: 'one' })], ['long', 0], ['short', 1])).toEqual({ long: 'two', short: 'one' });
+    expect(who([], ['short', 3], ['long', 3])).toEqual({ long: 'one', short: 'two' });
+    expect(who([], ['short', 0])).toEqual({ short: 'two' });
+  });
+
   it('shows as clashes what is not agreed, has no slot, or has nobody who interprets', () => {
     const interpreters = [{ id: 'one' as InterpreterId, pair: ['ar', 'fr'] as [string, string], away: [{ date: '2026-12-01', from: '09:00', to: '10:00', reason: 'departure' as const }] }];
     const languages = ['ar', 'fr'] as [string, string];

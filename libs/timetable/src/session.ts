@@ -128,25 +128,36 @@ export function timetableOf(data: SessionData): Timetable {
   });
 }
 
-/** Where each meeting of a timetable lies, with an interpreter for who needs one: the one it had if that goes. None: whoever remains is taken then. */
+/**
+ * Where each meeting of a timetable lies, with an interpreter for who needs one. What stays where it was keeps the one it had, if that goes; then the others are served, slot by
+ * slot and the longest first: by the one they had, else by whoever can take the least besides. None: nobody remains.
+ */
 export function placesOf(data: SessionData, timetable: Timetable): Map<MeetingRequestId, PlaceInSession> {
   const table = new SlotTable(data.slots);
-  const before = new Map(data.placements.map((each) => [each.request as string, each.place?.interpreter ?? null]));
+  const before = new Map(data.placements.map((each) => [each.request as string, each.place]));
   const requests = new Map(data.requests.map((each) => [each.id as string, each]));
   const open = new Map(data.interpreters.map(({ id, away }) => [id, table.openTo(away, null)]));
-  const places = new Map<MeetingRequestId, PlaceInSession>();
-  for (const { meeting, slot, place } of [...timetable].sort((a, b) => a.slot - b.slot)) {
-    const { id, terms } = requests.get(meeting)!;
-    let interpreter: InterpreterId | null = null;
-    if (terms.languages !== null) {
-      const slots = Array.from({ length: terms.slots }, (_, i) => slot + i);
-      const able = data.interpreters.filter((each) => pairOf(each.pair) === pairOf(terms.languages!) && slots.every((number) => open.get(each.id)![number] === 1));
-      interpreter = (able.find((each) => each.id === before.get(meeting)) ?? able[0])?.id ?? null;
-      if (interpreter !== null) for (const number of slots) open.get(interpreter)![number] = 0;
-    }
-    places.set(id, { at: table.at(slot), room: place as PlaceInSession['room'], interpreter });
+  const free = new Map([...open].map(([id, slots]) => [id, slots.reduce((sum, each) => sum + each, 0)]));
+  const chosen = new Map<string, InterpreterId>();
+  const slotsOf = ({ meeting, slot }: Held): number[] => Array.from({ length: requests.get(meeting)!.terms.slots }, (_, i) => slot + i);
+  const ableFor = (held: Held): InterpreterId[] => {
+    const { languages } = requests.get(held.meeting)!.terms;
+    return languages === null ? [] : data.interpreters.flatMap(({ id, pair }) => (pairOf(pair) === pairOf(languages) && slotsOf(held).every((number) => open.get(id)![number] === 1) ? [id] : []));
+  };
+  const take = (held: Held, id: InterpreterId | undefined): void => {
+    if (id === undefined) return;
+    chosen.set(held.meeting, id);
+    for (const number of slotsOf(held)) open.get(id)![number] = 0;
+    free.set(id, free.get(id)! - slotsOf(held).length);
+  };
+  const hadBy = ({ meeting }: Held) => (id: InterpreterId): boolean => id === before.get(meeting)?.interpreter;
+  const stays = ({ meeting, slot }: Held): boolean => before.get(meeting) != null && table.numberOf(before.get(meeting)!.at) === slot;
+  for (const held of timetable) if (stays(held)) take(held, ableFor(held).find(hadBy(held)));
+  for (const held of timetable.filter(({ meeting }) => !chosen.has(meeting)).toSorted((a, b) => a.slot - b.slot || slotsOf(b).length - slotsOf(a).length)) {
+    const able = ableFor(held);
+    take(held, able.find(hadBy(held)) ?? able.toSorted((a, b) => free.get(a)! - free.get(b)!)[0]);
   }
-  return places;
+  return new Map(timetable.map(({ meeting, slot, place }) => [requests.get(meeting)!.id, { at: table.at(slot), room: place as PlaceInSession['room'], interpreter: chosen.get(meeting) ?? null }]));
 }
 
 /** What began before `now` and lies in the draft as it was published: it happened, and is judged no more. */
