@@ -43,8 +43,7 @@ export class MeetingPublications {
       await book(em, id, await this.bookingsOf(em, id, meetings));
       await run(em, 'update meeting_session set published = ?, published_at = ? where id = ?', [version, now, id]);
       const agenda = await agendaOf(em, { session: { ...session, published: version }, role: 'secretary', authority: by.authority }, version);
-      const parties = new Map([...meetings, ...before].map((meeting) => [meeting.request, meeting.parties]));
-      const concerned = agenda.changes.flatMap(({ request }) => parties.get(request) ?? []);
+      const concerned = concernedBy(before, await rowsOf(em, id, version));
       afterCommit(() => { this.news.tell(id, 'published', concerned); });
       return agenda;
     });
@@ -87,17 +86,24 @@ export class MeetingPublications {
 const bookingLock = 0x626f6f6b;
 /**
  * Books these in place of all that the session had booked. Refuses what is taken already: the database has the last word. Bookings are written one after the
- * other, since two that exclude each other would wait for each other.
+ * other, since two that exclude each other would wait for each other; what is freed counts as of then, too.
  */
 export async function book(transaction: Transaction, session: MeetingSessionId, bookings: readonly Booking[]): Promise<void> {
+  await run(transaction, `select pg_advisory_xact_lock(${bookingLock})`, []);
   await run(transaction, 'delete from meeting_booking where session = ?', [session]);
+  const json = JSON.stringify(bookings);
+  const taken = await run<{ request: MeetingRequestId }>(transaction, `select distinct b.request from ${rows} join meeting_booking other on other.resource = b.resource and other.during && tstzrange(b.starts, b.ends, '[)') order by b.request limit ?`, [json, rulesShown]);
+  if (taken.length > 0) throw isTaken(taken.map(({ request }) => request));
   try {
     await run(transaction, `with turn as materialized (select pg_advisory_xact_lock(${bookingLock})) insert into meeting_booking (session, request, resource, kind, during) select ?, b.request, b.resource, b.kind, tstzrange(b.starts, b.ends, '[)')
-      from turn, jsonb_to_recordset(?::jsonb) as b (request uuid, resource uuid, kind text, starts timestamptz, ends timestamptz)`, [session, JSON.stringify(bookings)]);
+      from turn, ${rows}`, [session, json]);
   } catch (error) {
-    throw isOverlap(error) ? new Refusal('not-acceptable', { detail: 'Somebody of it is in another meeting at that time, perhaps at another session.' }) : error;
+    throw isOverlap(error) ? isTaken([]) : error;
   }
 }
+const rows = 'jsonb_to_recordset(?::jsonb) as b (request uuid, resource uuid, kind text, starts timestamptz, ends timestamptz)';
+const isTaken = (requests: readonly MeetingRequestId[]): Refusal =>
+  new Refusal('not-acceptable', { detail: 'Somebody of it is in another meeting at that time, perhaps at another session.', errors: requests.map((request) => ({ pointer: `/placements/${request}`, rule: 'over-capacity' })) });
 
 const rowsOf = (transaction: Transaction, session: MeetingSessionId, version: number): Promise<Row[]> =>
   run<Row>(transaction, `select ${columns.replace('parties', 'to_jsonb(parties) as parties').replace('delegates', 'to_jsonb(delegates) as delegates')} from meeting_published where session = ? and version = ? order by starts_at, request`, [session, version]);
@@ -112,6 +118,13 @@ async function agendaOf(transaction: Transaction, { session: { id }, role, autho
 
 const meetingOf = ({ request, parties, date, time, startsAt, endsAt, room, roomName, languages, interpreter, delegates }: Row): PublishedMeeting =>
   ({ request, parties, at: { date, time }, startsAt: instant(startsAt), endsAt: instant(endsAt), room: room === null ? null : { id: room, name: roomName ?? '' }, languages, interpreter, delegates });
+
+/** The parties of what is another meeting for them: also by its instants alone, or by who comes. */
+function concernedBy(before: readonly Row[], now: readonly Row[]): AuthorityId[] {
+  const contentOf = (row: Row): string => JSON.stringify(meetingOf(row));
+  const was = new Map(before.map((row) => [row.request, contentOf(row)])), is = new Map(now.map((row) => [row.request, contentOf(row)]));
+  return [...before, ...now].flatMap(({ request, parties }) => (was.get(request) === is.get(request) ? [] : parties));
+}
 
 function changesOf(before: readonly Row[], now: readonly Row[]): PlaceChange[] {
   const placeOf = (row: Row | undefined): PlaceChange['before'] => (row === undefined ? null : { at: { date: row.date, time: row.time }, room: row.room, interpreter: row.interpreter });
