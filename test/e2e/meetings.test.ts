@@ -63,6 +63,9 @@ describe('meetings', () => {
       const plenary = await Plenary.held(network, offices, { state: 'preparing' });
       expect(await code(plenary.as(kenya, 'meetingSession'))).toBe('not-found');
       const { version } = answered<MeetingSession>(await plenary.as(other, 'meetingSession'));
+      told.splice(0);
+      answered(await plenary.as(secretary, 'writeRooms', { body: { rows: [roomRow('A')] } }));
+      expect(told.map(([person]) => person)).not.toContain(kenya.id);
       expect(await code(plenary.as(other, 'changeSession', { body: { version, facts: facts() } }))).toBe(200);
       const seen = answered<MeetingSession>(await plenary.as(kenya, 'meetingSession'));
       expect([seen.role, seen.version, seen.published, seen.slots.length]).toEqual(['delegate', 2, 0, 7]);
@@ -121,6 +124,7 @@ describe('meetings', () => {
       const refused = (change: object) => problemOf(network.as(secretary, 'addSession', { body: { id: randomUUID(), facts: facts(change) } }));
       expect((await refused({ days: [{ date: '2026-03-29', starts: ['01:00', '02:20'], breaks: [] }] })).errors).toEqual([{ pointer: '/facts/days/0/starts/1', rule: 'must exist on that day, on which clocks are put forward' }]);
       expect((await refused({ days: [{ date: '2026-10-25', starts: ['02:20'], breaks: [] }] })).errors).toEqual([{ pointer: '/facts/days/0/starts/0', rule: 'must exist once on that day, on which clocks are put back' }]);
+      expect((await refused({ slotMinutes: 60, days: [{ date: '2026-03-29', starts: ['01:30', '03:00'], breaks: [] }] })).errors).toEqual([{ pointer: '/facts/days/0/starts/1', rule: 'must not begin before the slot before it ends' }]);
       expect((await refused({ zone: 'Europe/Atlantis' })).errors?.[0]?.pointer).toBe('/facts/zone');
       expect((await refused({ days: [{ date: '2026-11-30', starts: ['09:00', '09:10'], breaks: [] }] })).errors?.[0]?.pointer).toBe('/facts/days/0/starts');
     });
@@ -202,6 +206,26 @@ describe('meetings', () => {
       const answers = await Promise.all([plenary.answer(france, asked, { act: 'accept' }), plenary.answer(kenya, asked, { act: 'withdraw' }), plenary.answer(france, asked, { act: 'decline' })]);
       expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
       expect(answers.filter(({ status }) => status !== 200).map(({ body }) => [(body as { code: string }).code, (body as { version: number }).version])).toEqual([['stale-version', 2], ['stale-version', 2]]);
+    });
+
+    it('do not use up what all share', async () => {
+      const plenary = await Plenary.held(network, offices);
+      const request = await plenary.agreed([kenya, france]);
+      // As if France had changed its wishes again and again, and Kenya had asked and withdrawn.
+      await pool.query("insert into meeting_act select request, n, body, signature, taken_at from meeting_act, generate_series(3, 100) as n where request = $1 and number = 2", [request.id]);
+      await pool.query('update meeting_request set version = 100 where id = $1', [request.id]);
+      expect(await code(plenary.answer(france, request, { act: 'accept', wishes: wishes({ priority: 1 }) }))).toBe('not-acceptable');
+      expect(await code(plenary.answer(france, request, { act: 'withdraw' }))).toBe(200);
+      await pool.query("insert into meeting_request select gen_random_uuid(), session, version, state, parties, terms, consents, hash from meeting_request, generate_series(2, 500) where id = $1", [request.id]);
+      expect(await code(plenary.ask(kenya, terms([kenya.authority!, france.authority!])))).toBe('not-acceptable');
+      expect(await code(plenary.ask(france, terms([france.authority!, kenya.authority!])))).toBe(200);
+      expect(await code(plenary.as(kenya, 'writeDelegates', { body: { rows: Array.from({ length: 201 }, (_, i) => delegateRow(kenya.authority!, `D ${i}`)) } }))).toBe('not-acceptable');
+      // Sessions that are over do not keep new ones from being made.
+      const years = await pool.query("insert into meeting_session (id, network, version, kind, title, zone, state, slot_minutes, days, cases, starts_at, ends_at, created_by, created_at) select gen_random_uuid(), network, version, kind, title, zone, 'closed', slot_minutes, days, cases, starts_at - interval '9 years', ends_at - interval '9 years', created_by, created_at from meeting_session, generate_series(1, 500) where id = $1 returning id", [plenary.id]);
+      const { id } = await Plenary.held(network, []);
+      const listed = answered<{ id: string }[]>(await network.as(secretary, 'meetingSessions'));
+      expect([listed.length, listed.some((each) => each.id === id)]).toEqual([500, true]);
+      await pool.query('delete from meeting_session where id = any ($1)', [years.rows.map((row: { id: string }) => row.id)]);
     });
 
     it('end with the deadline, keep to an office’s limit, and to what there is', async () => {

@@ -36,11 +36,12 @@ describe('a session as an instance', () => {
 
   it('asks for rooms that can take the people, the level and the equipment, and for who interprets', () => {
     const of = data({
-      rooms: [room('small', { seats: 1, equipment: ['video'] }), room('large', { security: 3 })], interpreters: [{ id: 'i' as InterpreterId, pair: ['ar', 'fr'], away: [] }], delegates: [{ id: 'amina' as DelegateId, authority: kenya, away: [], remote: null }, { id: 'omar' as DelegateId, authority: kenya, away: [], remote: null }],
+      rooms: [room('small', { seats: 1, equipment: ['video'] }), room('large', { security: 3 })], interpreters: [{ id: 'i' as InterpreterId, pair: ['ar', 'fr'], away: [] }], delegates: [{ id: 'amina' as DelegateId, authority: kenya, away: [], remote: null }, { id: 'omar' as DelegateId, authority: kenya, away: [], remote: null }, { id: 'named by nobody' as DelegateId, authority: kenya, away: [], remote: null }],
       requests: [request('a', [kenya, france], { languages: ['ar', 'fr'], room: { class: 'table', security: 2, equipment: [] } }, ['amina', 'omar']), request('b', [france, spain], { room: { class: null, security: 0, equipment: ['video'] } })],
     });
     const instance = instanceOf(of);
     expect(defectsOf(instance)).toEqual([]);
+    expect(instance.resources.filter(({ kind }) => kind === 'delegate').map(({ id }) => id)).toEqual(['amina', 'omar']);
     expect(instance.meetings.map(({ weight, needs }) => [weight, needs])).toEqual([[4, ['amina', 'omar', 'interpreters:ar-fr', 'security:2', 'class:table', 'seats:2']], [4, ['security:0', 'equipment:video']]]);
     expect(check(instance, [{ meeting: 'a', slot: 0, place: 'large' }, { meeting: 'b', slot: 1, place: 'small' }])).toEqual([]);
     expect(check(instance, [{ meeting: 'a', slot: 0, place: 'small' }]).map(({ code }) => code)).toContain('unfit-place');

@@ -31,6 +31,7 @@ export class SlotTable {
   readonly seams: number[] = [];
   private readonly numbers = new Map<string, number>();
   private readonly ends: string[];
+  private readonly clocks = new Map<string, Int16Array>();
 
   constructor(readonly slots: readonly MeetingSlot[]) {
     for (const [i, slot] of slots.entries()) {
@@ -47,24 +48,28 @@ export class SlotTable {
   at(number: number): WallAt { return { date: this.slots[number]!.date, time: this.slots[number]!.time }; }
   /** 1 where none of the spans lies, and it is within working hours elsewhere. */
   openTo(away: readonly AwaySpan[], remote: Remote | null): number[] {
-    const hours = remote === null ? undefined : hoursIn(remote.zone);
+    const clock = remote === null ? undefined : this.clockOf(remote.zone);
     return this.slots.map(({ date, time, startsAt, endsAt }, i) => {
       if (away.some((span) => span.date === date && span.from < this.ends[i]! && time < span.to)) return 0;
-      return remote === null || (hours!(startsAt) >= minutesOf(remote.from) && hours!(startsAt) + lengthOf(startsAt, endsAt) <= minutesOf(remote.to)) ? 1 : 0;
+      return remote === null || (clock![i]! >= minutesOf(remote.from) && clock![i]! + lengthOf(startsAt, endsAt) <= minutesOf(remote.to)) ? 1 : 0;
     });
   }
   discomfort(remote: Remote): number[] {
-    const hours = hoursIn(remote.zone);
-    return this.slots.map(({ startsAt, endsAt }) => (hours(startsAt) < minutesOf(remote.from) + edge || hours(startsAt) + lengthOf(startsAt, endsAt) > minutesOf(remote.to) - edge ? 1 : 0));
+    const clock = this.clockOf(remote.zone);
+    return this.slots.map(({ startsAt, endsAt }, i) => (clock[i]! < minutesOf(remote.from) + edge || clock[i]! + lengthOf(startsAt, endsAt) > minutesOf(remote.to) - edge ? 1 : 0));
+  }
+  /** Minutes since midnight in a zone as each slot begins; of each zone they are made once. */
+  private clockOf(zone: string): Int16Array {
+    let clock = this.clocks.get(zone);
+    if (clock === undefined) {
+      const format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+      this.clocks.set(zone, clock = Int16Array.from(this.slots, ({ startsAt }) => minutesOf(format.format(new Date(startsAt)))));
+    }
+    return clock;
   }
 }
 
 const lengthOf = (startsAt: string, endsAt: string): number => (Date.parse(endsAt) - Date.parse(startsAt)) / 60_000;
-/** Minutes since midnight in a zone. */
-function hoursIn(zone: string): (instant: string) => number {
-  const format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  return (instant) => minutesOf(format.format(new Date(instant)));
-}
 
 /** What `plan`, `check` and the others take. Requests keep to days that are not locked, unless they lie there. */
 export function instanceOf(data: SessionData): Instance {
@@ -94,10 +99,11 @@ export function instanceOf(data: SessionData): Instance {
       ...((terms.earliest !== null || terms.latest !== null || (!held && free.includes(false))) && { allowed: beginningsOf(table, terms).filter((slot) => held || free[slot]) }),
     };
   });
-  const needed = [...new Set(meetings.flatMap(({ needs }) => needs))].filter((id) => !known.has(id));
+  const wanted = new Set(meetings.flatMap(({ needs }) => needs));
+  const needed = [...wanted].filter((id) => !known.has(id));
   const resources: Resource[] = [
     ...data.offices.map(({ authority, away, remote }): Resource => ({ id: authority, kind: 'office', capacity: table.openTo(away, remote), ...(remote !== null && { discomfort: table.discomfort(remote) }) })),
-    ...data.delegates.map(({ id, away, remote }): Resource => ({ id, kind: 'delegate', capacity: table.openTo(away, remote) })),
+    ...data.delegates.filter(({ id }) => wanted.has(id)).map(({ id, away, remote }): Resource => ({ id, kind: 'delegate', capacity: table.openTo(away, remote) })),
     ...needed.map((id): Resource => ({ id, kind: kindOf(id), capacity: id.startsWith('interpreters:')
       ? sumOf(table, data.interpreters.filter(({ pair }) => pairOf(pair) === id).map(({ away }) => table.openTo(away, null)))
       : sumOf(table, places.filter(({ offers }) => offers.includes(id)).map(({ open }) => open)) })),

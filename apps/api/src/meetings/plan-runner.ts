@@ -104,7 +104,10 @@ export class PlanRunner extends Sweep implements BeforeApplicationShutdown {
         if (message.type === 'better') best = message.found;
         else done = message;
       });
-      worker.on('error', reject);
+      worker.on('error', (error) => {
+        if (done === undefined) reject(error);
+        else this.log.warn('plan-bound-failed', { error });
+      });
       worker.on('exit', () => {
         clearInterval(timer);
         if (done === undefined) reject(new Error('The thread ended without a timetable'));

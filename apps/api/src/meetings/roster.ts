@@ -81,7 +81,12 @@ export class MeetingRoster {
       if (written.length < rows.length) await this.refuseStale(em, id, kind, rows, written);
       const [{ count } = { count: 0 }] = await run<{ count: number }>(em, `select count(*)::integer as count from ${table} where session = ?`, [id]);
       if (count > most) throw new Refusal('not-acceptable', { detail: `A session has at most ${most} of them.` });
-      const concerned = kind === 'office' || kind === 'room' ? await officesOf(em, id) : kind === 'delegate' ? [...new Set((rows as Delegate[]).map(({ authority }) => authority))] : [];
+      if (kind === 'delegate') {
+        const full = await run(em, 'select authority from meeting_delegate where session = ? group by authority having count(*) > ? limit 1', [id, meetingLimits.delegatesPerOffice]);
+        if (full.length > 0) throw new Refusal('not-acceptable', { detail: `An office has at most ${meetingLimits.delegatesPerOffice} delegates.` });
+      }
+      // Nobody else knows of a session that is being prepared.
+      const concerned = seat.session.state === 'preparing' ? [] : kind === 'office' || kind === 'room' ? await officesOf(em, id) : kind === 'delegate' ? [...new Set((rows as Delegate[]).map(({ authority }) => authority))] : [];
       afterCommit(() => { this.news.tell(id, 'roster', concerned); });
       return written;
     });
@@ -99,7 +104,7 @@ export class MeetingRoster {
       if (held.version !== version) throw new Refusal('stale-version', { version: held.version });
       await this.expectFree(em, id, kind, row);
       await run(em, `delete from ${table} where session = ? and ${key} = ?`, [id, row]);
-      const concerned = kind === 'delegate' ? [held.authority!] : kind === 'office' ? [row as AuthorityId, ...await officesOf(em, id)] : kind === 'room' ? await officesOf(em, id) : [];
+      const concerned = seat.session.state === 'preparing' ? [] : kind === 'delegate' ? [held.authority!] : kind === 'office' ? [row as AuthorityId, ...await officesOf(em, id)] : kind === 'room' ? await officesOf(em, id) : [];
       afterCommit(() => { this.news.tell(id, 'roster', concerned); });
     });
   }
@@ -115,7 +120,7 @@ export class MeetingRoster {
       if (held === undefined) throw new Refusal('not-found');
       if (held.version !== version) throw new Refusal('stale-version', { version: held.version });
       const [row] = await run<Office>(em, 'update meeting_office set version = version + 1, away = ?, remote = ? where session = ? and authority = ? returning version, authority, requests, away, remote', [JSON.stringify(away), remote === null ? null : JSON.stringify(remote), id, office]);
-      afterCommit(() => { this.news.tell(id, 'roster', [office]); });
+      afterCommit(() => { this.news.tell(id, 'roster', seat.session.state === 'preparing' ? [] : [office]); });
       return row!;
     });
   }
