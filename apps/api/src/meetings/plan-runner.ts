@@ -104,7 +104,7 @@ export class PlanRunner extends Sweep implements BeforeApplicationShutdown {
         if (message.type === 'better') best = message.found;
         else done = message;
       });
-      worker.on('error', (error) => {
+      worker.on('error', (error: Error) => {
         if (done === undefined) reject(error);
         else this.log.warn('plan-bound-failed', { error });
       });
