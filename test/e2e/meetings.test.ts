@@ -418,6 +418,11 @@ describe('meetings', () => {
       threads.program = { url: new URL('data:text/javascript,process.exit(1)'), execArgv: [] };
       try {
         expect((await ended(plenary, answered<Plan>(await order(plenary, 'plan')).id)).state).toBe('failed');
+        // One that ends once it found a timetable has found it.
+        const found = { placed: 1, weight: 4, bound: 8, idle: 0 };
+        const text = `import { parentPort } from 'node:worker_threads'; parentPort.postMessage(${JSON.stringify({ type: 'done', found, timetable: [{ meeting: request.id, slot: 0, place: null }] })}); throw new Error('No memory is left');`;
+        threads.program = { url: new URL(`data:text/javascript,${encodeURIComponent(text)}`), execArgv: [] };
+        expect(await ended(plenary, answered<Plan>(await order(plenary, 'plan')).id)).toMatchObject({ state: 'done', progress: { ...found, wanted: 1 }, difference: [] });
       } finally {
         threads.program = program;
       }

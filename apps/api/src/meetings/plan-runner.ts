@@ -90,7 +90,7 @@ export class PlanRunner extends Sweep implements BeforeApplicationShutdown {
     return new Promise((resolve, reject) => {
       const worker = this.threads.start(search);
       started(worker);
-      let best: Found | undefined, told: Found | undefined, done: { found: Found; timetable: Timetable } | undefined;
+      let best: Found | undefined, told: Found | undefined, done: { found: Found; timetable: Timetable } | undefined, failure: Error | undefined;
       const timer = setInterval(() => {
         const changed = best !== told;
         told = best;
@@ -104,14 +104,15 @@ export class PlanRunner extends Sweep implements BeforeApplicationShutdown {
         if (message.type === 'better') best = message.found;
         else done = message;
       });
-      worker.on('error', (error: Error) => {
-        if (done === undefined) reject(error);
-        else this.log.warn('plan-bound-failed', { error });
-      });
+      worker.on('error', (error: Error) => { failure = error; });
       worker.on('exit', () => {
         clearInterval(timer);
-        if (done === undefined) reject(new Error('The thread ended without a timetable'));
-        else resolve(done);
+        if (done === undefined) {
+          reject(failure ?? new Error('The thread ended without a timetable'));
+          return;
+        }
+        if (failure !== undefined) this.log.warn('plan-bound-failed', { error: failure });
+        resolve(done);
       });
     });
   }
