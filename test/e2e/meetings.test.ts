@@ -48,11 +48,24 @@ describe('meetings', () => {
   const placed = (request: MeetingRequest, time: string, change: Partial<Placement> & { room?: string; interpreter?: string; date?: string } = {}) =>
     ({ request: request.id, version: change.version ?? 0, place: { at: { date: change.date ?? '2026-11-30', time }, room: change.room ?? null, interpreter: change.interpreter ?? null }, pinned: change.pinned ?? false });
 
+  const ended = async (plenary: Plenary, plan: string): Promise<Plan> => {
+    for (;;) {
+      const { rows } = await pool.query("select 1 from meeting_plan where id = $1 and state in ('waiting', 'running')", [plan]);
+      if (rows.length === 0) return answered<Plan>(await plenary.as(secretary, 'plan', { params: { plan } }));
+      await network.service.app.get(PlanRunner).sweep();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  };
+  const order = (plenary: Plenary, mode: Plan['mode'], change: object = {}) => plenary.as(secretary, 'orderPlan', { body: { id: randomUUID() as PlanId, mode, seed: 7, seconds: 0.5, ...change } });
+
   describe('of a session', () => {
     it('are for the secretariat while it prepares, and for those who attend once it is open', async () => {
       const plenary = await Plenary.held(network, offices, { state: 'preparing' });
       expect(await code(plenary.as(kenya, 'meetingSession'))).toBe('not-found');
       const { version } = answered<MeetingSession>(await plenary.as(other, 'meetingSession'));
+      told.splice(0);
+      answered(await plenary.as(secretary, 'writeRooms', { body: { rows: [roomRow('A')] } }));
+      expect(told.map(([person]) => person)).not.toContain(kenya.id);
       expect(await code(plenary.as(other, 'changeSession', { body: { version, facts: facts() } }))).toBe(200);
       const seen = answered<MeetingSession>(await plenary.as(kenya, 'meetingSession'));
       expect([seen.role, seen.version, seen.published, seen.slots.length]).toEqual(['delegate', 2, 0, 7]);
@@ -111,6 +124,7 @@ describe('meetings', () => {
       const refused = (change: object) => problemOf(network.as(secretary, 'addSession', { body: { id: randomUUID(), facts: facts(change) } }));
       expect((await refused({ days: [{ date: '2026-03-29', starts: ['01:00', '02:20'], breaks: [] }] })).errors).toEqual([{ pointer: '/facts/days/0/starts/1', rule: 'must exist on that day, on which clocks are put forward' }]);
       expect((await refused({ days: [{ date: '2026-10-25', starts: ['02:20'], breaks: [] }] })).errors).toEqual([{ pointer: '/facts/days/0/starts/0', rule: 'must exist once on that day, on which clocks are put back' }]);
+      expect((await refused({ slotMinutes: 60, days: [{ date: '2026-03-29', starts: ['01:30', '03:00'], breaks: [] }] })).errors).toEqual([{ pointer: '/facts/days/0/starts/1', rule: 'must not begin before the slot before it ends' }]);
       expect((await refused({ zone: 'Europe/Atlantis' })).errors?.[0]?.pointer).toBe('/facts/zone');
       expect((await refused({ days: [{ date: '2026-11-30', starts: ['09:00', '09:10'], breaks: [] }] })).errors?.[0]?.pointer).toBe('/facts/days/0/starts');
     });
@@ -142,11 +156,16 @@ describe('meetings', () => {
       expect(await code(plenary.as(kenya, 'writeDelegates', { body: { rows: [wanjiru, amina] } }))).toBe(200);
       expect(await code(plenary.as(kenya, 'writeDelegates', { body: { rows: [delegateRow(france.authority!, 'Mallory')] } }))).toBe('not-allowed');
       expect((await problemOf(plenary.as(kenya, 'writeDelegates', { body: { rows: [delegateRow(kenya.authority!, 'No', { practitioner: france.id })] } }))).errors?.[0]?.pointer).toBe('/rows/0/practitioner');
+      // One account is one person, who is on the list once.
+      const again = { pointer: '/rows/0/practitioner', rule: 'must be on the list of the session once' };
+      expect(await problemOf(plenary.as(kenya, 'writeDelegates', { body: { rows: [delegateRow(kenya.authority!, 'W. Kamau', { practitioner: kenya.id })] } }))).toMatchObject({ code: 'invalid-input', errors: [again] });
+      expect(await problemOf(plenary.as(france, 'writeDelegates', { body: { rows: ['A', 'B'].map((name) => delegateRow(france.authority!, name, { practitioner: france.id })) } }))).toMatchObject({ code: 'invalid-input', errors: [{ ...again, pointer: '/rows/1/practitioner' }] });
+      expect(await code(plenary.as(kenya, 'writeDelegates', { body: { rows: [{ ...wanjiru, version: 1, practitioner: null }, { ...amina, version: 1, practitioner: kenya.id }] } }))).toBe(200);
       const names = async (member: Member) => answered<Delegate[]>(await plenary.as(member, 'delegates')).map(({ name }) => name);
       expect([await names(france), await names(kenya)]).toEqual([[], ['Amina', 'Wanjiru']]);
       await plenary.ask(kenya, terms([kenya.authority!, france.authority!]), wishes({ delegates: [amina.id] }));
       expect([await names(france), await names(spain)]).toEqual([['Amina'], []]);
-      expect(await code(plenary.as(kenya, 'removeDelegate', { params: { row: amina.id }, query: { version: 1 } }))).toBe('not-acceptable');
+      expect(await code(plenary.as(kenya, 'removeDelegate', { params: { row: amina.id }, query: { version: 2 } }))).toBe('not-acceptable');
       expect(await code(plenary.as(france, 'removeDelegate', { params: { row: wanjiru.id }, query: { version: 1 } }))).toBe('not-found');
     });
   });
@@ -187,6 +206,26 @@ describe('meetings', () => {
       const answers = await Promise.all([plenary.answer(france, asked, { act: 'accept' }), plenary.answer(kenya, asked, { act: 'withdraw' }), plenary.answer(france, asked, { act: 'decline' })]);
       expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
       expect(answers.filter(({ status }) => status !== 200).map(({ body }) => [(body as { code: string }).code, (body as { version: number }).version])).toEqual([['stale-version', 2], ['stale-version', 2]]);
+    });
+
+    it('do not use up what all share', async () => {
+      const plenary = await Plenary.held(network, offices);
+      const request = await plenary.agreed([kenya, france]);
+      // As if France had changed its wishes again and again, and Kenya had asked and withdrawn.
+      await pool.query("insert into meeting_act select request, n, body, signature, taken_at from meeting_act, generate_series(3, 100) as n where request = $1 and number = 2", [request.id]);
+      await pool.query('update meeting_request set version = 100 where id = $1', [request.id]);
+      expect(await code(plenary.answer(france, request, { act: 'accept', wishes: wishes({ priority: 1 }) }))).toBe('not-acceptable');
+      expect(await code(plenary.answer(france, request, { act: 'withdraw' }))).toBe(200);
+      await pool.query("insert into meeting_request select gen_random_uuid(), session, version, state, parties, terms, consents, hash from meeting_request, generate_series(2, 500) where id = $1", [request.id]);
+      expect(await code(plenary.ask(kenya, terms([kenya.authority!, france.authority!])))).toBe('not-acceptable');
+      expect(await code(plenary.ask(france, terms([france.authority!, kenya.authority!])))).toBe(200);
+      expect(await code(plenary.as(kenya, 'writeDelegates', { body: { rows: Array.from({ length: 201 }, (_, i) => delegateRow(kenya.authority!, `D ${i}`)) } }))).toBe('not-acceptable');
+      // Sessions that are over do not keep new ones from being made.
+      const years = await pool.query("insert into meeting_session (id, network, version, kind, title, zone, state, slot_minutes, days, cases, starts_at, ends_at, created_by, created_at) select gen_random_uuid(), network, version, kind, title, zone, 'closed', slot_minutes, days, cases, starts_at - interval '9 years', ends_at - interval '9 years', created_by, created_at from meeting_session, generate_series(1, 500) where id = $1 returning id", [plenary.id]);
+      const { id } = await Plenary.held(network, []);
+      const listed = answered<{ id: string }[]>(await network.as(secretary, 'meetingSessions'));
+      expect([listed.length, listed.some((each) => each.id === id)]).toEqual([500, true]);
+      await pool.query('delete from meeting_session where id = any ($1)', [years.rows.map((row: { id: string }) => row.id)]);
     });
 
     it('end with the deadline, keep to an office’s limit, and to what there is', async () => {
@@ -263,7 +302,15 @@ describe('meetings', () => {
       expect(changed.changes.map(({ request, before, after }) => [request, before?.at.time, after?.at.time])).toEqual([[two.id, '09:20', '10:30']]);
       expect(published()).toEqual(['Nairobi', 'Madrid']);
       expect([answered<Agenda>(await plenary.as(france, 'agenda')).changes, answered<Agenda>(await plenary.as(spain, 'agenda', { query: { version: 1 } })).meetings[0]!.at.time]).toEqual([[], '09:20']);
-      expect((await pool.query('select kind, count(*)::int from meeting_booking where session = $1 group by kind order by kind', [plenary.id])).rows).toEqual([{ kind: 'delegate', count: 2 }, { kind: 'interpreter', count: 1 }, { kind: 'office', count: 4 }, { kind: 'room', count: 2 }]);
+      // Also where nothing but the instants, or who comes, is another.
+      const { version, facts: before } = answered<MeetingSession>(await plenary.as(secretary, 'meetingSession'));
+      answered(await plenary.answer(kenya, one, { act: 'accept', wishes: wishes({ delegates: [amina.id] }) }));
+      told.splice(0);
+      expect([answered<Agenda>(await plenary.as(secretary, 'publishTimetable', { body: { draft: pin.version } })).changes, published()]).toEqual([[], ['Nairobi', 'Paris']]);
+      answered(await plenary.as(secretary, 'changeSession', { body: { version, facts: { ...before, zone: 'Africa/Abidjan' } } }));
+      told.splice(0);
+      expect([answered<Agenda>(await plenary.as(secretary, 'publishTimetable', { body: { draft: pin.version } })).changes, published()]).toEqual([[], ['Nairobi', 'Paris', 'Madrid']]);
+      expect((await pool.query('select kind, count(*)::int from meeting_booking where session = $1 group by kind order by kind', [plenary.id])).rows).toEqual([{ kind: 'delegate', count: 1 }, { kind: 'interpreter', count: 1 }, { kind: 'office', count: 4 }, { kind: 'room', count: 2 }]);
     });
 
     it('do not put a person into two places, at whichever sessions', async () => {
@@ -272,12 +319,36 @@ describe('meetings', () => {
         answered(await plenary.as(kenya, 'writeDelegates', { body: { rows: [amina] } }));
         const request = await plenary.agreed([kenya, france], {}, [wishes({ delegates: [amina.id] })]);
         answered(await plenary.as(secretary, 'editDraft', { body: { edits: [placed(request, '09:00', { date: '2026-12-01' })] } }));
-        return plenary;
+        return { plenary, request };
       };
-      const [one, two] = [await held(), await held()];
-      const answers = await Promise.all([one, two].map((plenary) => plenary.as(secretary, 'publishTimetable', { body: { draft: 1 } })));
+      const both = [await held(), await held()], [one, two] = both.map(({ plenary }) => plenary.id);
+      const answers = await Promise.all(both.map(({ plenary }) => plenary.as(secretary, 'publishTimetable', { body: { draft: 1 } })));
       expect(answers.map(({ status }) => status).sort(byNumber)).toEqual([200, 409]);
-      expect((await pool.query('select count(*)::int from meeting_publication where session in ($1, $2)', [one.id, two.id])).rows).toEqual([{ count: 1 }]);
+      expect((await pool.query('select count(*)::int from meeting_publication where session in ($1, $2)', [one, two])).rows).toEqual([{ count: 1 }]);
+      // It says which meeting it is.
+      const late = answers.findIndex(({ status }) => status === 409);
+      expect((answers[late]!.body as { errors: object[] }).errors).toEqual([{ pointer: `/placements/${both[late]!.request.id}`, rule: 'over-capacity' }]);
+    });
+
+    it('stay as they were once they began, whoever is away or whatever is lost since', async () => {
+      const [past, future] = [network.inDays(-2).slice(0, 10), network.inDays(5).slice(0, 10)];
+      const plenary = await Plenary.held(network, offices, { days: [{ date: past, starts: ['09:00', '09:20'], breaks: [] }, { date: future, starts: ['09:00'], breaks: [] }] });
+      const table = roomRow('Table 1');
+      answered(await plenary.as(secretary, 'writeRooms', { body: { rows: [table] } }));
+      const [held, next] = [await plenary.agreed([kenya, france]), await plenary.agreed([kenya, spain])];
+      answered(await plenary.as(secretary, 'editDraft', { body: { edits: [placed(held, '09:00', { date: past, room: table.id })] } }));
+      const [was] = answered<Agenda>(await plenary.as(secretary, 'publishTimetable', { body: { draft: 1 } })).meetings;
+      answered(await plenary.as(kenya, 'setAvailability', { params: { row: kenya.authority! }, body: { version: 1, away: [{ date: past, from: '09:00', to: '09:20', reason: 'late' }], remote: null } }));
+      expect(await code(plenary.as(secretary, 'removeRoom', { params: { row: table.id }, query: { version: 1 } }))).toBe(204);
+      const draft = answered<TimetableDraft>(await plenary.as(secretary, 'editDraft', { body: { edits: [placed(next, '09:00', { date: future, pinned: true })] } }));
+      const agenda = answered<Agenda>(await plenary.as(secretary, 'publishTimetable', { body: { draft: draft.version } }));
+      expect([agenda.meetings.map(({ request }) => request), agenda.meetings[0], agenda.changes.map(({ request }) => request)]).toEqual([[held.id, next.id], was, [next.id]]);
+      // No plan moves it, nor puts anything else where it is too late.
+      await plenary.agreed([kenya, france]);
+      for (const mode of ['plan', 'replan'] as const) expect([mode, (await ended(plenary, answered<Plan>(await order(plenary, mode)).id)).difference]).toEqual([mode, []]);
+      // Who moves it nevertheless is held to the rules.
+      const moved = answered<TimetableDraft>(await plenary.as(secretary, 'editDraft', { body: { edits: [placed(held, '09:00', { date: past, version: 1 })] } }));
+      expect((await problemOf(plenary.as(secretary, 'publishTimetable', { body: { draft: moved.version } }))).errors).toEqual([{ pointer: `/placements/${held.id}`, rule: 'over-capacity' }]);
     });
 
     it('are moved by one of fifty who move the same meeting', async () => {
@@ -291,16 +362,6 @@ describe('meetings', () => {
   });
 
   describe('planned', () => {
-    const ended = async (plenary: Plenary, plan: string): Promise<Plan> => {
-      for (;;) {
-        const seen = answered<Plan>(await plenary.as(secretary, 'plan', { params: { plan } }));
-        if (seen.state !== 'waiting' && seen.state !== 'running') return seen;
-        await network.service.app.get(PlanRunner).sweep();
-        await new Promise((resolve) => setImmediate(resolve));
-      }
-    };
-    const order = (plenary: Plenary, mode: Plan['mode'], change: object = {}) => plenary.as(secretary, 'orderPlan', { body: { id: randomUUID() as PlanId, mode, seed: 7, seconds: 0.5, ...change } });
-
     it('come as a proposal around what is pinned, and go into the draft that it began from', async () => {
       const plenary = await Plenary.held(network, offices);
       answered(await plenary.as(secretary, 'writeRooms', { body: { rows: [roomRow('Table 1')] } }));
@@ -325,6 +386,30 @@ describe('meetings', () => {
       expect([again.state, again.difference!.every(({ request }) => request !== requests[0]!.id), again.difference!.some(({ request }) => request === requests[2]!.id)]).toEqual(['done', true, true]);
     });
 
+    it('leave out what was withdrawn, and days that were locked, since they were made', async () => {
+      const plenary = await Plenary.held(network, offices);
+      const [gone, stays] = [await plenary.agreed([kenya, france]), await plenary.agreed([kenya, spain])];
+      const plan = await ended(plenary, answered<Plan>(await order(plenary, 'plan')).id);
+      expect(plan.difference!.map(({ request }) => request).sort()).toEqual([gone.id, stays.id].sort());
+      answered(await plenary.answer(france, gone, { act: 'withdraw' }));
+      const approve = () => plenary.as(secretary, 'approvePlan', { params: { plan: plan.id }, body: { draft: 0 } });
+      const date = plan.difference!.find(({ request }) => request === stays.id)!.after!.at.date;
+      answered(await plenary.as(other, 'lockDays', { body: { lockVersion: 0, locked: [date] } }));
+      expect(await code(approve())).toBe('not-acceptable');
+      answered(await plenary.as(other, 'lockDays', { body: { lockVersion: 1, locked: [] } }));
+      const draft = answered<TimetableDraft>(await approve());
+      expect(draft.placements.map(({ request }) => request)).toEqual([stays.id]);
+      answered(await plenary.as(secretary, 'publishTimetable', { body: { draft: draft.version } }));
+      // One that is in the draft nevertheless can be taken out, and only out.
+      await pool.query(`insert into meeting_placement (request, session, version, changed, date, time, pinned) values ($1, $2, 1, 0, '2026-12-01', '09:20', false)`, [gone.id, plenary.id]);
+      expect(await code(plenary.as(secretary, 'editDraft', { body: { edits: [placed(gone, '09:00', { version: 1 })] } }))).toBe('not-acceptable');
+      expect(await code(plenary.as(secretary, 'editDraft', { body: { edits: [{ request: gone.id, version: 1, place: null, pinned: false }] } }))).toBe(200);
+      // Nor does a plan touch what lies on a locked day, also where it could not be held there any more.
+      answered(await plenary.as(other, 'lockDays', { body: { lockVersion: 2, locked: [date] } }));
+      answered(await plenary.as(spain, 'setAvailability', { params: { row: spain.authority! }, body: { version: 1, away: [{ date, from: '00:00', to: '24:00', reason: 'other' }], remote: null } }));
+      expect((await ended(plenary, answered<Plan>(await order(plenary, 'plan')).id)).difference).toEqual([]);
+    });
+
     it('fail when their thread ends three times, and leave everything as it was', async () => {
       const plenary = await Plenary.held(network, offices), threads = network.service.app.get(PlanThreads), { program } = threads;
       const request = await plenary.agreed([kenya, france]);
@@ -333,6 +418,11 @@ describe('meetings', () => {
       threads.program = { url: new URL('data:text/javascript,process.exit(1)'), execArgv: [] };
       try {
         expect((await ended(plenary, answered<Plan>(await order(plenary, 'plan')).id)).state).toBe('failed');
+        // One that ends once it found a timetable has found it.
+        const found = { placed: 1, weight: 4, bound: 8, idle: 0 };
+        const text = `import { parentPort } from 'node:worker_threads'; parentPort.postMessage(${JSON.stringify({ type: 'done', found, timetable: [{ meeting: request.id, slot: 0, place: null }] })}); throw new Error('No memory is left');`;
+        threads.program = { url: new URL(`data:text/javascript,${encodeURIComponent(text)}`), execArgv: [] };
+        expect(await ended(plenary, answered<Plan>(await order(plenary, 'plan')).id)).toMatchObject({ state: 'done', progress: { ...found, wanted: 1 }, difference: [] });
       } finally {
         threads.program = program;
       }

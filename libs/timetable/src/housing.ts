@@ -29,7 +29,7 @@ export function house(instance: Instance, slots: ReadonlyMap<string, number>, be
     const places = fits(meeting.needs);
     if (slot === undefined) continue;
     if (places === undefined) homes.set(meeting.id, null);
-    else if (meeting.pin?.place !== undefined && meeting.pin.slot === slot && isFree(taken, meeting.pin.place, slot, meeting.duration)) settle(meeting, slot, meeting.pin.place);
+    else if (meeting.pin?.place !== undefined && meeting.pin.slot === slot && places.some(({ id }) => id === meeting.pin!.place) && isFree(taken, meeting.pin.place, slot, meeting.duration)) settle(meeting, slot, meeting.pin.place);
     else if (meeting.pin?.place === undefined) begins.set(slot, [...(begins.get(slot) ?? []), { meeting, places: new Set(places) }]);
   }
   const versatility = new Map<string, number>();

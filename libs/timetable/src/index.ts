@@ -15,6 +15,7 @@ export { prove, type Proof, type ProofOptions, type ProvenBound, type Strategy }
 export { replan, type ReplanOptions } from './replan.js';
 export type { Budget, Plan, Progress, SearchOptions } from './search.js';
 export { compare, type Held, type Timetable, type Value } from './timetable.js';
-export { clashesOf, instanceOf, placesOf, SlotTable, timetableOf, type AgreedRequest, type SessionData } from './session.js';
+export { begunAsPublished, clashesOf, instanceOf, placesOf, SlotTable, timetableOf, type AgreedRequest, type SessionData } from './session.js';
+export { settle } from './settle.js';
 export { valueOf } from './value.js';
 export type { Defect, Violation } from './violation.js';

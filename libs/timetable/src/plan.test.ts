@@ -91,6 +91,13 @@ describe('a plan', () => {
     for (const host of [0, 1, 2, 3]) expect(new Set(timetable.filter(({ meeting: id }) => id.startsWith(`${host}-`)).map(({ place }) => place)).size).toBe(1);
     expect(value.roomChanges).toBe(8);
   });
+  it('leaves out what is pinned to a place that does not offer what it needs', async () => {
+    const pinned: Instance = {
+      days: [2], resources: [...offices(2, 2), { id: 'screen', kind: 'equipment', capacity: [1, 1] }], places: [{ id: 'A', offers: [] }, { id: 'B', offers: ['screen'] }],
+      meetings: [meeting('a', 0, 1, { needs: ['screen'], pin: { slot: 0, place: 'A' } })],
+    };
+    expect((await plan(pinned, iterations(100))).refused).toEqual(['a']);
+  });
   it('lets nobody have a room that two others could only be in', async () => {
     // one screen and one vault in three rooms; whoever needs both can only be in C
     const places = [{ id: 'A', offers: ['table', 'screen'] }, { id: 'B', offers: ['table', 'vault'] }, { id: 'C', offers: ['table', 'screen', 'vault'] }];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { plenaries, plenary } from '../test/plenary.js';
-import { changesBetween, check, plan, replan, type Disruption, type Plan } from './index.js';
+import { changesBetween, check, plan, replan, type Disruption, type Instance, type Plan } from './index.js';
 
 const instance = plenary({ ...plenaries['a plenary: 130 offices, 400 requests'], named: true });
 const search = { seed: 1, budget: { iterations: 30_000 } };
@@ -52,5 +52,16 @@ describe('planning anew', () => {
     const from = 8;
     const { timetable } = await after([{ code: 'away', resource: busiest, slots: [8, 9, 10, 11] }, { code: 'withdrawn', meeting: first.timetable.find(({ slot }) => slot > from)!.meeting }], { from });
     expect(timetable.filter(({ slot }) => slot < from)).toEqual(first.timetable.filter(({ slot }) => slot < from));
+  });
+  it('leaves it so whatever is lost since: who takes part, who interprets, the room, and what runs at this moment', async () => {
+    const from = 8;
+    const running = first.timetable.find(({ meeting, slot, place }) => place !== null && slot < from && slot + instance.meetings.find(({ id }) => id === meeting)!.duration > from);
+    const lost = running?.place ?? first.timetable.find(({ slot, place }) => slot < from && place !== null)!.place!;
+    const gone = instance.resources.map(({ id }): Disruption => ({ code: 'away', resource: id, slots: [0, 1, 2, 3, 4, 5, 6, 7, 8] }));
+    for (const [less, more] of [[instance, [{ code: 'closed', place: lost }]], [{ ...instance, places: instance.places!.filter(({ id }) => id !== lost) }, []]] as [Instance, Disruption[]][]) {
+      const { timetable, refused } = await replan(less, first.timetable, [...gone, ...more], { ...search, budget: { iterations: 2_000 }, from });
+      expect(timetable.filter(({ slot }) => slot < from)).toEqual(first.timetable.filter(({ slot }) => slot < from));
+      expect(refused.filter((meeting) => timetable.some((held) => held.meeting === meeting))).toEqual([]);
+    }
   });
 });

@@ -4,13 +4,14 @@ import { changesBetween } from './changes.js';
 import { construct } from './construct.js';
 import { disrupt } from './disrupt.js';
 import type { Disruption, Replan } from './disruption.js';
-import type { Instance, Meeting } from './instance.js';
+import type { Instance } from './instance.js';
 import { seek } from './plan.js';
 import { problemOf } from './problem.js';
 import { randomFrom } from './random.js';
 import type { SearchOptions } from './search.js';
+import { begunBefore, settle } from './settle.js';
 import { State } from './state.js';
-import type { Held, Timetable } from './timetable.js';
+import type { Timetable } from './timetable.js';
 
 /** In idle slots: what one change must win at least. */
 const stick = 20;
@@ -23,7 +24,8 @@ export interface ReplanOptions extends SearchOptions {
 export async function replan(instance: Instance, timetable: Timetable, disruptions: readonly Disruption[], options: ReplanOptions): Promise<Replan> {
   const disrupted = disrupt(instance, disruptions);
   const was = new Map(timetable.map((held) => [held.meeting, held]));
-  const settled = { ...disrupted, meetings: disrupted.meetings.map((meeting) => settle(meeting, was.get(meeting.id), options.from ?? 0)) };
+  const { from = 0 } = options;
+  const settled = settle(disrupted, timetable, from);
   const random = randomFrom(options.seed);
   const problem = problemOf(settled);
   const old = Int32Array.from(settled.meetings, ({ id }) => was.get(id)?.slot ?? -1);
@@ -35,11 +37,7 @@ export async function replan(instance: Instance, timetable: Timetable, disruptio
   }
   construct(state, random);
   const found = await seek(settled, state, random, fromBefore, options, timetable);
-  return { ...found, instance: disrupted, changes: changesBetween({ instance, timetable }, { instance: disrupted, timetable: found.timetable }) };
-}
-
-function settle(meeting: Meeting, was: Held | undefined, from: number): Meeting {
-  if (from === 0) return meeting;
-  if (was !== undefined && was.slot < from) return { ...meeting, pin: { slot: was.slot, ...(was.place === null ? {} : { place: was.place }) } };
-  return { ...meeting, earliest: Math.max(meeting.earliest ?? 0, from) };
+  const begun = begunBefore(timetable, from), held = new Map([...found.timetable.map((each) => [each.meeting, each] as const), ...begun]);
+  const after = disrupted.meetings.flatMap(({ id }) => held.get(id) ?? []);
+  return { ...found, timetable: after, refused: found.refused.filter((id) => !begun.has(id)), instance: disrupted, changes: changesBetween({ instance, timetable }, { instance: disrupted, timetable: after }) };
 }

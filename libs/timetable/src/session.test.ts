@@ -36,11 +36,12 @@ describe('a session as an instance', () => {
 
   it('asks for rooms that can take the people, the level and the equipment, and for who interprets', () => {
     const of = data({
-      rooms: [room('small', { seats: 1, equipment: ['video'] }), room('large', { security: 3 })], interpreters: [{ id: 'i' as InterpreterId, pair: ['ar', 'fr'], away: [] }], delegates: [{ id: 'amina' as DelegateId, authority: kenya, away: [], remote: null }, { id: 'omar' as DelegateId, authority: kenya, away: [], remote: null }],
+      rooms: [room('small', { seats: 1, equipment: ['video'] }), room('large', { security: 3 })], interpreters: [{ id: 'i' as InterpreterId, pair: ['ar', 'fr'], away: [] }], delegates: [{ id: 'amina' as DelegateId, authority: kenya, away: [], remote: null }, { id: 'omar' as DelegateId, authority: kenya, away: [], remote: null }, { id: 'named by nobody' as DelegateId, authority: kenya, away: [], remote: null }],
       requests: [request('a', [kenya, france], { languages: ['ar', 'fr'], room: { class: 'table', security: 2, equipment: [] } }, ['amina', 'omar']), request('b', [france, spain], { room: { class: null, security: 0, equipment: ['video'] } })],
     });
     const instance = instanceOf(of);
     expect(defectsOf(instance)).toEqual([]);
+    expect(instance.resources.filter(({ kind }) => kind === 'delegate').map(({ id }) => id)).toEqual(['amina', 'omar']);
     expect(instance.meetings.map(({ weight, needs }) => [weight, needs])).toEqual([[4, ['amina', 'omar', 'interpreters:ar-fr', 'security:2', 'class:table', 'seats:2']], [4, ['security:0', 'equipment:video']]]);
     expect(check(instance, [{ meeting: 'a', slot: 0, place: 'large' }, { meeting: 'b', slot: 1, place: 'small' }])).toEqual([]);
     expect(check(instance, [{ meeting: 'a', slot: 0, place: 'small' }]).map(({ code }) => code)).toContain('unfit-place');
@@ -65,6 +66,16 @@ describe('a session as an instance', () => {
     const of = data({ interpreters, requests: [request('a', [kenya, france], { languages, slots: 2 }), request('b', [spain, kenya], { languages })], placements: [placed('b', '2026-12-01', '09:00', { interpreter: 'two' })] });
     const places = placesOf(of, [{ meeting: 'a', slot: 0, place: null }, { meeting: 'b', slot: 3, place: null }]);
     expect([...places].map(([id, { at, interpreter }]) => [id, at.time, interpreter])).toEqual([['a', '09:00', 'two'], ['b', '09:00', 'two']]);
+  });
+
+  it('takes nobody who interprets from a meeting that stays where it is, and lets whoever can do less go first', () => {
+    const interpreters = ['one', 'two'].map((id) => ({ id: id as InterpreterId, pair: ['ar', 'fr'] as [string, string], away: id === 'two' ? [{ date: '2026-12-01', from: '09:20', to: '10:00', reason: 'other' as const }] : [] }));
+    const languages = ['ar', 'fr'] as [string, string];
+    const requests = [request('long', [kenya, france], { languages, slots: 2 }), request('short', [spain, kenya], { languages })];
+    const who = (placements: Placement[], ...at: [string, number][]) => Object.fromEntries([...placesOf(data({ interpreters, requests, placements }), at.map(([meeting, number]) => ({ meeting, slot: number, place: null })))].map(([id, { interpreter }]) => [id, interpreter]));
+    expect(who([placed('short', '2026-11-30', '09:20', { interpreter: 'one' })], ['long', 0], ['short', 1])).toEqual({ long: 'two', short: 'one' });
+    expect(who([], ['short', 3], ['long', 3])).toEqual({ long: 'one', short: 'two' });
+    expect(who([], ['short', 0])).toEqual({ short: 'two' });
   });
 
   it('shows as clashes what is not agreed, has no slot, or has nobody who interprets', () => {

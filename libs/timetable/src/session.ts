@@ -1,5 +1,5 @@
 /** A session as the contracts have it, as an instance to plan, and back: the same in the service, which decides, and in a client, which shows. */
-import type { AuthorityId, AwaySpan, Clash, Delegate, Interpreter, InterpreterId, MeetingRequestId, MeetingRoom, MeetingSlot, MeetingTerms, MeetingWishes, Office, Place as PlaceInSession, Placement, Remote, WallAt } from '@comity/contracts';
+import type { AuthorityId, AwaySpan, Clash, Delegate, Interpreter, InterpreterId, MeetingRequestId, MeetingRoom, MeetingSlot, MeetingTerms, MeetingWishes, Office, Place as PlaceInSession, Placement, PublishedMeeting, Remote, WallAt } from '@comity/contracts';
 import type { Instance, Meeting, Place, Resource } from './instance.js';
 import type { Held, Timetable } from './timetable.js';
 import type { Violation } from './violation.js';
@@ -31,6 +31,7 @@ export class SlotTable {
   readonly seams: number[] = [];
   private readonly numbers = new Map<string, number>();
   private readonly ends: string[];
+  private readonly clocks = new Map<string, Int16Array>();
 
   constructor(readonly slots: readonly MeetingSlot[]) {
     for (const [i, slot] of slots.entries()) {
@@ -47,24 +48,28 @@ export class SlotTable {
   at(number: number): WallAt { return { date: this.slots[number]!.date, time: this.slots[number]!.time }; }
   /** 1 where none of the spans lies, and it is within working hours elsewhere. */
   openTo(away: readonly AwaySpan[], remote: Remote | null): number[] {
-    const hours = remote === null ? undefined : hoursIn(remote.zone);
+    const clock = remote === null ? undefined : this.clockOf(remote.zone);
     return this.slots.map(({ date, time, startsAt, endsAt }, i) => {
       if (away.some((span) => span.date === date && span.from < this.ends[i]! && time < span.to)) return 0;
-      return remote === null || (hours!(startsAt) >= minutesOf(remote.from) && hours!(startsAt) + lengthOf(startsAt, endsAt) <= minutesOf(remote.to)) ? 1 : 0;
+      return remote === null || (clock![i]! >= minutesOf(remote.from) && clock![i]! + lengthOf(startsAt, endsAt) <= minutesOf(remote.to)) ? 1 : 0;
     });
   }
   discomfort(remote: Remote): number[] {
-    const hours = hoursIn(remote.zone);
-    return this.slots.map(({ startsAt, endsAt }) => (hours(startsAt) < minutesOf(remote.from) + edge || hours(startsAt) + lengthOf(startsAt, endsAt) > minutesOf(remote.to) - edge ? 1 : 0));
+    const clock = this.clockOf(remote.zone);
+    return this.slots.map(({ startsAt, endsAt }, i) => (clock[i]! < minutesOf(remote.from) + edge || clock[i]! + lengthOf(startsAt, endsAt) > minutesOf(remote.to) - edge ? 1 : 0));
+  }
+  /** Minutes since midnight in a zone as each slot begins; of each zone they are made once. */
+  private clockOf(zone: string): Int16Array {
+    let clock = this.clocks.get(zone);
+    if (clock === undefined) {
+      const format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+      this.clocks.set(zone, clock = Int16Array.from(this.slots, ({ startsAt }) => minutesOf(format.format(new Date(startsAt)))));
+    }
+    return clock;
   }
 }
 
 const lengthOf = (startsAt: string, endsAt: string): number => (Date.parse(endsAt) - Date.parse(startsAt)) / 60_000;
-/** Minutes since midnight in a zone. */
-function hoursIn(zone: string): (instant: string) => number {
-  const format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  return (instant) => minutesOf(format.format(new Date(instant)));
-}
 
 /** What `plan`, `check` and the others take. Requests keep to days that are not locked, unless they lie there. */
 export function instanceOf(data: SessionData): Instance {
@@ -94,10 +99,11 @@ export function instanceOf(data: SessionData): Instance {
       ...((terms.earliest !== null || terms.latest !== null || (!held && free.includes(false))) && { allowed: beginningsOf(table, terms).filter((slot) => held || free[slot]) }),
     };
   });
-  const needed = [...new Set(meetings.flatMap(({ needs }) => needs))].filter((id) => !known.has(id));
+  const wanted = new Set(meetings.flatMap(({ needs }) => needs));
+  const needed = [...wanted].filter((id) => !known.has(id));
   const resources: Resource[] = [
     ...data.offices.map(({ authority, away, remote }): Resource => ({ id: authority, kind: 'office', capacity: table.openTo(away, remote), ...(remote !== null && { discomfort: table.discomfort(remote) }) })),
-    ...data.delegates.map(({ id, away, remote }): Resource => ({ id, kind: 'delegate', capacity: table.openTo(away, remote) })),
+    ...data.delegates.filter(({ id }) => wanted.has(id)).map(({ id, away, remote }): Resource => ({ id, kind: 'delegate', capacity: table.openTo(away, remote) })),
     ...needed.map((id): Resource => ({ id, kind: kindOf(id), capacity: id.startsWith('interpreters:')
       ? sumOf(table, data.interpreters.filter(({ pair }) => pairOf(pair) === id).map(({ away }) => table.openTo(away, null)))
       : sumOf(table, places.filter(({ offers }) => offers.includes(id)).map(({ open }) => open)) })),
@@ -128,25 +134,45 @@ export function timetableOf(data: SessionData): Timetable {
   });
 }
 
-/** Where each meeting of a timetable lies, with an interpreter for who needs one: the one it had if that goes. None: whoever remains is taken then. */
+/**
+ * Where each meeting of a timetable lies, with an interpreter for who needs one. What stays where it was keeps the one it had, if that goes; then the others are served, slot by
+ * slot and the longest first: by the one they had, else by whoever can take the least besides. None: nobody remains.
+ */
 export function placesOf(data: SessionData, timetable: Timetable): Map<MeetingRequestId, PlaceInSession> {
   const table = new SlotTable(data.slots);
-  const before = new Map(data.placements.map((each) => [each.request as string, each.place?.interpreter ?? null]));
+  const before = new Map(data.placements.map((each) => [each.request as string, each.place]));
   const requests = new Map(data.requests.map((each) => [each.id as string, each]));
   const open = new Map(data.interpreters.map(({ id, away }) => [id, table.openTo(away, null)]));
-  const places = new Map<MeetingRequestId, PlaceInSession>();
-  for (const { meeting, slot, place } of [...timetable].sort((a, b) => a.slot - b.slot)) {
-    const { id, terms } = requests.get(meeting)!;
-    let interpreter: InterpreterId | null = null;
-    if (terms.languages !== null) {
-      const slots = Array.from({ length: terms.slots }, (_, i) => slot + i);
-      const able = data.interpreters.filter((each) => pairOf(each.pair) === pairOf(terms.languages!) && slots.every((number) => open.get(each.id)![number] === 1));
-      interpreter = (able.find((each) => each.id === before.get(meeting)) ?? able[0])?.id ?? null;
-      if (interpreter !== null) for (const number of slots) open.get(interpreter)![number] = 0;
-    }
-    places.set(id, { at: table.at(slot), room: place as PlaceInSession['room'], interpreter });
+  const free = new Map([...open].map(([id, slots]) => [id, slots.reduce((sum, each) => sum + each, 0)]));
+  const chosen = new Map<string, InterpreterId>();
+  const slotsOf = ({ meeting, slot }: Held): number[] => Array.from({ length: requests.get(meeting)!.terms.slots }, (_, i) => slot + i);
+  const ableFor = (held: Held): InterpreterId[] => {
+    const { languages } = requests.get(held.meeting)!.terms;
+    return languages === null ? [] : data.interpreters.flatMap(({ id, pair }) => (pairOf(pair) === pairOf(languages) && slotsOf(held).every((number) => open.get(id)![number] === 1) ? [id] : []));
+  };
+  const take = (held: Held, id: InterpreterId | undefined): void => {
+    if (id === undefined) return;
+    chosen.set(held.meeting, id);
+    for (const number of slotsOf(held)) open.get(id)![number] = 0;
+    free.set(id, free.get(id)! - slotsOf(held).length);
+  };
+  const hadBy = ({ meeting }: Held) => (id: InterpreterId): boolean => id === before.get(meeting)?.interpreter;
+  const stays = ({ meeting, slot }: Held): boolean => before.get(meeting) != null && table.numberOf(before.get(meeting)!.at) === slot;
+  for (const held of timetable) if (stays(held)) take(held, ableFor(held).find(hadBy(held)));
+  for (const held of timetable.filter(({ meeting }) => !chosen.has(meeting)).toSorted((a, b) => a.slot - b.slot || slotsOf(b).length - slotsOf(a).length)) {
+    const able = ableFor(held);
+    take(held, able.find(hadBy(held)) ?? able.toSorted((a, b) => free.get(a)! - free.get(b)!)[0]);
   }
-  return places;
+  return new Map(timetable.map(({ meeting, slot, place }) => [requests.get(meeting)!.id, { at: table.at(slot), room: place as PlaceInSession['room'], interpreter: chosen.get(meeting) ?? null }]));
+}
+
+/** What began before `now` and lies in the draft as it was published: it happened, and is judged no more. */
+export function begunAsPublished(placements: Iterable<Placement>, published: readonly Pick<PublishedMeeting, 'request' | 'at' | 'startsAt' | 'room' | 'interpreter'>[], now: string): Set<MeetingRequestId> {
+  const begun = new Map(published.filter(({ startsAt }) => startsAt <= now).map((meeting) => [meeting.request, meeting]));
+  return new Set([...placements].flatMap(({ request, place }) => {
+    const was = begun.get(request);
+    return was !== undefined && place !== null && keyOf(was.at) === keyOf(place.at) && (was.room?.id ?? null) === place.room && was.interpreter === place.interpreter ? [request] : [];
+  }));
 }
 
 /** What the draft breaks: what `check` found, in the contract's words, and what only the session knows: requests that are not agreed, wall times without a slot, and who interprets. */

@@ -26,12 +26,14 @@ export class ActJudge {
     if (!own || Math.abs(Date.parse(body.at) - this.now().getTime()) > clockSkew || !verifyMeetingAct(act, this.chains.current())) throw new Refusal('statement-refused', { detail: 'The calling device signs it, for its authority, now.' });
   }
 
-  async judge(em: Transaction, seat: Seat, body: MeetingActBody): Promise<void> {
+  /** `acts`: how many the request has. */
+  async judge(em: Transaction, seat: Seat, body: MeetingActBody, acts: number): Promise<void> {
     const { session, authority } = seat;
     if (session.state !== 'open') throw new Refusal('not-acceptable', { detail: 'The session is not open.' });
     const [office] = await run<{ requests: number | null }>(em, 'select requests from meeting_office where session = ? and authority = ? for update', [session.id, authority]);
     if (office === undefined) throw new Refusal('not-found');
     const { act, wishes } = body;
+    if (acts >= meetingLimits.acts && act !== 'withdraw' && act !== 'decline') throw new Refusal('not-acceptable', { detail: `A request has at most ${meetingLimits.acts} acts, but for the one that ends it.` });
     if (act === 'ask' || act === 'counter') {
       if (session.deadline !== null && this.now() > new Date(session.deadline)) throw new Refusal('not-acceptable', { detail: 'The deadline has passed.' });
       await this.judgeTerms(em, seat, body);
@@ -63,8 +65,9 @@ export class ActJudge {
   }
 
   private async expectRoom(em: Transaction, session: MeetingSessionId, authority: AuthorityId, most: number | null): Promise<void> {
-    const [{ own, all } = { own: 0, all: 0 }] = await run<{ own: number; all: number }>(em, `select count(*)::integer as "all", (count(*) filter (where parties[1] = ? and state in ('asked', 'countered', 'accepted')))::integer as own from meeting_request where session = ?`, [authority, session]);
+    const [{ open, own, all } = { open: 0, own: 0, all: 0 }] = await run<{ open: number; own: number; all: number }>(em, `select count(*)::integer as "all", (count(*) filter (where parties[1] = ?))::integer as own, (count(*) filter (where parties[1] = ? and state in ('asked', 'countered', 'accepted')))::integer as open from meeting_request where session = ?`, [authority, authority, session]);
     if (all >= meetingLimits.requests) throw new Refusal('not-acceptable', { detail: `A session has at most ${meetingLimits.requests} requests.` });
-    if (most !== null && own >= most) throw new Refusal('not-acceptable', { detail: `An office has at most ${most} requests open.` });
+    if (own >= meetingLimits.requestsPerOffice) throw new Refusal('not-acceptable', { detail: `An office asks for at most ${meetingLimits.requestsPerOffice} meetings at a session.` });
+    if (most !== null && open >= most) throw new Refusal('not-acceptable', { detail: `An office has at most ${most} requests open.` });
   }
 }

@@ -37,7 +37,7 @@ export class MeetingDrafts {
         if (edit.version !== (stored?.version ?? 0)) throw new Refusal('stale-version', { version: stored?.version ?? 0, errors: [{ pointer: `/edits/${i}/version`, rule: 'must be the version in store' }] });
         for (const place of [stored?.place, edit.place]) if (place != null && session.locked.includes(place.at.date)) throw new Refusal('not-acceptable', { detail: 'That day is locked.', errors: [{ pointer: `/edits/${i}`, rule: 'must leave locked days as they are' }] });
       }
-      await this.expectKnown(em, session, edits);
+      await this.expectKnown(em, session, edits, held);
       const draft = await write(em, session, edits);
       afterCommit(() => { this.news.tell(id, 'draft'); });
       return draft;
@@ -56,12 +56,13 @@ export class MeetingDrafts {
     });
   }
 
-  private async expectKnown(em: Transaction, { id, days }: SessionRow, edits: readonly Placement[]): Promise<void> {
+  private async expectKnown(em: Transaction, { id, days }: SessionRow, edits: readonly Placement[], held: ReadonlyMap<MeetingRequestId, Placement>): Promise<void> {
     const [known] = await run<{ requests: string[]; rooms: string[]; interpreters: string[] }>(em, `select (select coalesce(jsonb_agg(id), '[]') from meeting_request where session = ? and state = 'accepted') as requests,
       (select coalesce(jsonb_agg(id), '[]') from meeting_room where session = ?) as rooms, (select coalesce(jsonb_agg(id), '[]') from meeting_interpreter where session = ?) as interpreters`, [id, id, id]);
     const requests = new Set(known!.requests), rooms = new Set(known!.rooms), interpreters = new Set(known!.interpreters);
     for (const [i, { request, place }] of edits.entries()) {
-      if (!requests.has(request)) throw new Refusal('not-acceptable', { detail: 'Only what all parties accepted is placed.', errors: [{ pointer: `/edits/${i}/request`, rule: 'must be an agreed request of the session' }] });
+      // What is agreed no more can be taken out.
+      if (!requests.has(request) && !(place === null && held.has(request))) throw new Refusal('not-acceptable', { detail: 'Only what all parties accepted is placed.', errors: [{ pointer: `/edits/${i}/request`, rule: 'must be an agreed request of the session' }] });
       if (place === null) continue;
       if (!days.some(({ date, starts }) => date === place.at.date && starts.includes(place.at.time))) throw invalid(`/edits/${i}/place/at`, 'must be a slot of the session');
       if (place.room !== null && !rooms.has(place.room)) throw invalid(`/edits/${i}/place/room`, 'must be a room of the session');

@@ -65,7 +65,7 @@ export class PlanRunner extends Sweep implements BeforeApplicationShutdown {
     if (defectsOf(instance).length > 0) return this.end(job, 'failed', base, null, null);
     const wanted = data.requests.length;
     const { found, timetable } = await this.search(job, (worker) => { this.current!.worker = worker; }, { mode: job.mode, instance, timetable: timetableOf(data), seed: Number(job.seed), milliseconds: job.seconds * 1_000, from }, wanted);
-    await this.end(job, 'done', base, progressOf(wanted, found), differenceOf(data, timetable));
+    await this.end(job, 'done', base, progressOf(wanted, found), differenceOf(data, timetable, from));
   }
 
   /** The session at one moment. */
@@ -90,7 +90,7 @@ export class PlanRunner extends Sweep implements BeforeApplicationShutdown {
     return new Promise((resolve, reject) => {
       const worker = this.threads.start(search);
       started(worker);
-      let best: Found | undefined, told: Found | undefined, done: { found: Found; timetable: Timetable } | undefined;
+      let best: Found | undefined, told: Found | undefined, done: { found: Found; timetable: Timetable } | undefined, failure: Error | undefined;
       const timer = setInterval(() => {
         const changed = best !== told;
         told = best;
@@ -104,11 +104,15 @@ export class PlanRunner extends Sweep implements BeforeApplicationShutdown {
         if (message.type === 'better') best = message.found;
         else done = message;
       });
-      worker.on('error', reject);
+      worker.on('error', (error: Error) => { failure = error; });
       worker.on('exit', () => {
         clearInterval(timer);
-        if (done === undefined) reject(new Error('The thread ended without a timetable'));
-        else resolve(done);
+        if (done === undefined) {
+          reject(failure ?? new Error('The thread ended without a timetable'));
+          return;
+        }
+        if (failure !== undefined) this.log.warn('plan-bound-failed', { error: failure });
+        resolve(done);
       });
     });
   }
@@ -126,11 +130,13 @@ export class PlanRunner extends Sweep implements BeforeApplicationShutdown {
 
 const progressOf = (wanted: number, { placed, weight, bound, idle }: Found): PlanProgress => ({ wanted, placed, weight, bound, idle });
 
-/** What of the draft's meetings that are agreed would be elsewhere. */
-function differenceOf(data: SessionData, timetable: Timetable): PlaceChange[] {
+/** What of the draft's meetings that are agreed would be elsewhere. What began before the slot `from` stays, and what lies on a locked day, also where it breaks a rule there. */
+function differenceOf(data: SessionData, timetable: Timetable, from: number): PlaceChange[] {
   const places = placesOf(data, timetable);
   const before = new Map(data.placements.map(({ request, place }) => [request, place]));
-  return data.requests.flatMap(({ id }): PlaceChange[] => changeOf(id, before.get(id) ?? null, places.get(id) ?? null));
+  const begun = new Set(data.slots.slice(0, from).map(({ date, time }) => `${date} ${time}`));
+  const stays = (place: PlaceChange['before']): boolean => place !== null && (begun.has(`${place.at.date} ${place.at.time}`) || data.locked.includes(place.at.date));
+  return data.requests.flatMap(({ id }): PlaceChange[] => (stays(before.get(id) ?? null) ? [] : changeOf(id, before.get(id) ?? null, places.get(id) ?? null)));
 }
 
 export function changeOf(request: MeetingRequestId, before: PlaceChange['before'], after: PlaceChange['after']): PlaceChange[] {

@@ -1,21 +1,25 @@
 /** The thread in which a timetable is searched for. It knows an instance and nothing else, and says how far it is. */
 import { performance } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
-import { bound, plan, replan, type Instance, type Progress, type SearchOptions, type Timetable } from '@comity/timetable';
+import { bound, plan, replan, settle, type Instance, type Progress, type SearchOptions, type Timetable } from '@comity/timetable';
 
 export interface Search { mode: 'plan' | 'replan'; instance: Instance; timetable: Timetable; seed: number; milliseconds: number; /** The first slot that is still to come. */ from: number }
 /** `bound`: the most weight that any timetable can hold, as far as that is known. */
 export interface Found { placed: number; weight: number; bound: number; idle: number }
 /** Seconds that each program of the closer bound takes at most. */
 const patience = 5;
+/** `done`: once or, with a closer bound, twice. */
 export type FromThread = { type: 'better'; found: Found } | { type: 'done'; found: Found; timetable: Timetable };
 
 const foundOf = ({ timetable, value }: Pick<Progress, 'timetable' | 'value'>, most: number): Found => ({ placed: timetable.length, weight: value.weight, bound: most, idle: value.idle });
 const say = (message: FromThread): void => parentPort?.postMessage(message);
 
-const { mode, instance, timetable, seed, milliseconds, from } = workerData as Search;
+const { mode, instance: given, timetable, seed, milliseconds, from } = workerData as Search;
+const instance = settle(given, timetable, from);
 const quick = (await bound(instance, { quick: true, seconds: patience })).weight;
 const options: SearchOptions = { seed, budget: { milliseconds, now: () => performance.now() }, onProgress: (progress) => { say({ type: 'better', found: foundOf(progress, quick) }); } };
 const result = mode === 'plan' ? await plan(instance, options) : await replan(instance, timetable, [], { ...options, from });
-const most = result.value.weight === quick ? quick : (await bound(instance, { seconds: patience, reached: result.value.weight })).weight;
-say({ type: 'done', found: foundOf(result, most), timetable: result.timetable });
+const done = (most: number): void => { say({ type: 'done', found: foundOf(result, most), timetable: result.timetable }); };
+done(quick);
+// The closer bound may take more than the thread has: what was found stands without it.
+if (result.value.weight < quick) done((await bound(instance, { seconds: patience, reached: result.value.weight })).weight);

@@ -68,7 +68,10 @@ export class MeetingPlans {
       if (row === undefined) throw new Refusal('not-found');
       if (row.state !== 'done') throw new Refusal('not-acceptable', { detail: 'There is nothing to approve.' });
       if (draft !== session.draftVersion || row.base !== session.draftVersion) throw new Refusal('stale-version', { version: session.draftVersion });
-      const changes = row.proposal ?? [];
+      const agreed = new Set((await run<{ id: MeetingRequestId }>(em, "select id from meeting_request where session = ? and state = 'accepted'", [id])).map((request) => request.id));
+      // What was withdrawn since it was made comes into no draft.
+      const changes = (row.proposal ?? []).filter(({ request, after }) => after === null || agreed.has(request));
+      if (changes.some(({ before, after }) => [before, after].some((place) => place !== null && session.locked.includes(place.at.date)))) throw new Refusal('not-acceptable', { detail: 'It changes a day that was locked since.' });
       const pinned = new Set((await run<{ request: MeetingRequestId }>(em, 'select request from meeting_placement where session = ? and pinned', [id])).map(({ request }) => request));
       await run(em, "update meeting_plan set state = 'approved' where id = ?", [plan]);
       afterCommit(() => { this.news.tell(id, 'draft'); });

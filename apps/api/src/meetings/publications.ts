@@ -2,7 +2,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import type { Agenda, AuthorityId, DelegateId, InterpreterId, LanguagePair, MeetingRequestId, MeetingRoomId, MeetingSessionId, PlaceChange, PractitionerId, PublishedMeeting } from '@comity/contracts';
-import { check, clashesOf, instanceOf, timetableOf, type SessionData } from '@comity/timetable';
+import { begunAsPublished, check, clashesOf, instanceOf, timetableOf, type SessionData } from '@comity/timetable';
 import { Audited } from '../audit/audited.js';
 import { Clock } from '../clock.js';
 import { isOverlap } from '../database/outage.js';
@@ -30,10 +30,12 @@ export class MeetingPublications {
       if (session.state !== 'open') throw new Refusal('not-acceptable', { detail: 'The session is not open.' });
       if (session.draftVersion !== draft) throw new Refusal('stale-version', { version: session.draftVersion });
       const data = await dataOf(em, session);
-      const clashes = clashesOf(data, check(instanceOf(data), timetableOf(data)));
+      const before = await rowsOf(em, id, session.published), now = this.clock.now();
+      const begun = begunAsPublished(data.placements, before.map(meetingOf), now.toISOString());
+      const clashes = clashesOf(data, check(instanceOf(data), timetableOf(data))).filter(({ requests }) => requests.length === 0 || requests.some((request) => !begun.has(request)));
       if (clashes.length > 0) throw new Refusal('not-acceptable', { detail: 'The draft breaks rules.', errors: clashes.slice(0, rulesShown).map(({ rule, requests: [request = ''] }) => ({ pointer: `/placements/${request}`, rule })) });
-      const meetings = await this.meetingsOf(em, id, data);
-      const version = session.published + 1, now = this.clock.now();
+      const meetings = await this.meetingsOf(em, id, data, new Map(before.flatMap((row) => (begun.has(row.request) ? [[row.request, row]] : []))));
+      const version = session.published + 1;
       await run(em, 'insert into meeting_publication (session, version, published_by, published_at) values (?, ?, ?, ?)', [id, version, by.practitioner, now]);
       await run(em, `insert into meeting_published (session, version, request, parties, date, time, starts_at, ends_at, room, room_name, languages, interpreter, delegates)
         select ?, ?, r.request, r.parties, r.date, r.time, r."startsAt", r."endsAt", r.room, r."roomName", r.languages, r.interpreter, r.delegates
@@ -41,8 +43,7 @@ export class MeetingPublications {
       await book(em, id, await this.bookingsOf(em, id, meetings));
       await run(em, 'update meeting_session set published = ?, published_at = ? where id = ?', [version, now, id]);
       const agenda = await agendaOf(em, { session: { ...session, published: version }, role: 'secretary', authority: by.authority }, version);
-      const parties = new Map([...meetings, ...await rowsOf(em, id, version - 1)].map((meeting) => [meeting.request, meeting.parties]));
-      const concerned = agenda.changes.flatMap(({ request }) => parties.get(request) ?? []);
+      const concerned = concernedBy(before, await rowsOf(em, id, version));
       afterCommit(() => { this.news.tell(id, 'published', concerned); });
       return agenda;
     });
@@ -54,12 +55,13 @@ export class MeetingPublications {
     return agendaOf(this.pool, seat, version ?? seat.session.published);
   }
 
-  private async meetingsOf(em: Transaction, id: MeetingSessionId, data: SessionData): Promise<Row[]> {
+  private async meetingsOf(em: Transaction, id: MeetingSessionId, data: SessionData, begun: ReadonlyMap<MeetingRequestId, Row>): Promise<Row[]> {
     const names = new Map((await run<{ id: MeetingRoomId; name: string }>(em, 'select id, name from meeting_room where session = ?', [id])).map((room) => [room.id, room.name]));
     const requests = new Map(data.requests.map((request) => [request.id, request]));
     const numbers = new Map(data.slots.map(({ date, time }, i) => [`${date} ${time}`, i]));
     return data.placements.flatMap(({ request: of, place }): Row[] => {
-      const request = requests.get(of);
+      const request = requests.get(of), as = begun.get(of);
+      if (as !== undefined) return [as];
       if (place === null || request === undefined) return [];
       const { terms, wishes } = request, first = numbers.get(`${place.at.date} ${place.at.time}`)!;
       return [{
@@ -84,17 +86,24 @@ export class MeetingPublications {
 const bookingLock = 0x626f6f6b;
 /**
  * Books these in place of all that the session had booked. Refuses what is taken already: the database has the last word. Bookings are written one after the
- * other, since two that exclude each other would wait for each other.
+ * other, since two that exclude each other would wait for each other; what is freed counts as of then, too.
  */
 export async function book(transaction: Transaction, session: MeetingSessionId, bookings: readonly Booking[]): Promise<void> {
+  await run(transaction, `select pg_advisory_xact_lock(${bookingLock})`, []);
   await run(transaction, 'delete from meeting_booking where session = ?', [session]);
+  const json = JSON.stringify(bookings);
+  const taken = await run<{ request: MeetingRequestId }>(transaction, `select distinct b.request from ${rows} join meeting_booking other on other.resource = b.resource and other.during && tstzrange(b.starts, b.ends, '[)') order by b.request limit ?`, [json, rulesShown]);
+  if (taken.length > 0) throw isTaken(taken.map(({ request }) => request));
   try {
     await run(transaction, `with turn as materialized (select pg_advisory_xact_lock(${bookingLock})) insert into meeting_booking (session, request, resource, kind, during) select ?, b.request, b.resource, b.kind, tstzrange(b.starts, b.ends, '[)')
-      from turn, jsonb_to_recordset(?::jsonb) as b (request uuid, resource uuid, kind text, starts timestamptz, ends timestamptz)`, [session, JSON.stringify(bookings)]);
+      from turn, ${rows}`, [session, json]);
   } catch (error) {
-    throw isOverlap(error) ? new Refusal('not-acceptable', { detail: 'Somebody of it is in another meeting at that time, perhaps at another session.' }) : error;
+    throw isOverlap(error) ? isTaken([]) : error;
   }
 }
+const rows = 'jsonb_to_recordset(?::jsonb) as b (request uuid, resource uuid, kind text, starts timestamptz, ends timestamptz)';
+const isTaken = (requests: readonly MeetingRequestId[]): Refusal =>
+  new Refusal('not-acceptable', { detail: 'Somebody of it is in another meeting at that time, perhaps at another session.', errors: requests.map((request) => ({ pointer: `/placements/${request}`, rule: 'over-capacity' })) });
 
 const rowsOf = (transaction: Transaction, session: MeetingSessionId, version: number): Promise<Row[]> =>
   run<Row>(transaction, `select ${columns.replace('parties', 'to_jsonb(parties) as parties').replace('delegates', 'to_jsonb(delegates) as delegates')} from meeting_published where session = ? and version = ? order by starts_at, request`, [session, version]);
@@ -109,6 +118,13 @@ async function agendaOf(transaction: Transaction, { session: { id }, role, autho
 
 const meetingOf = ({ request, parties, date, time, startsAt, endsAt, room, roomName, languages, interpreter, delegates }: Row): PublishedMeeting =>
   ({ request, parties, at: { date, time }, startsAt: instant(startsAt), endsAt: instant(endsAt), room: room === null ? null : { id: room, name: roomName ?? '' }, languages, interpreter, delegates });
+
+/** The parties of what is another meeting for them: also by its instants alone, or by who comes. */
+function concernedBy(before: readonly Row[], now: readonly Row[]): AuthorityId[] {
+  const contentOf = (row: Row): string => JSON.stringify(meetingOf(row));
+  const was = new Map(before.map((row) => [row.request, contentOf(row)])), is = new Map(now.map((row) => [row.request, contentOf(row)]));
+  return [...before, ...now].flatMap(({ request, parties }) => (was.get(request) === is.get(request) ? [] : parties));
+}
 
 function changesOf(before: readonly Row[], now: readonly Row[]): PlaceChange[] {
   const placeOf = (row: Row | undefined): PlaceChange['before'] => (row === undefined ? null : { at: { date: row.date, time: row.time }, room: row.room, interpreter: row.interpreter });

@@ -42,8 +42,8 @@ export class MeetingRequests {
   act(by: SessionContext, id: MeetingSessionId, request: MeetingRequestId, act: MeetingAct): Promise<MeetingRequest> {
     return this.audited.perform({ action: `meetings.${act.body.act}`, actor: by.practitioner, subject: request }, async ({ em, afterCommit }) => {
       const { body } = act;
-      // What ends a request may take its meeting out of the draft.
-      const seat = await this.access.enter(by, id, em, body.act === 'withdraw' ? 'change' : 'steady');
+      // What ends a request may take its meeting out of the draft; of two that each come after the other, one sees the other.
+      const seat = await this.access.enter(by, id, em, body.act === 'withdraw' || body.terms.after !== null ? 'change' : 'steady');
       this.judge.expectSigned(by, id, request, act);
       const [row] = await run<Row>(em, `select ${columns} from meeting_request r where r.id = ? and r.session = ? and ? = any (r.parties) for update of r`, [request, id, by.authority]);
       if (row === undefined && body.act !== 'ask') throw new Refusal('not-found');
@@ -52,7 +52,7 @@ export class MeetingRequests {
       if (before?.ok === false) throw new Error('The stored acts of a request do not follow each other');
       const verdict = takeMeetingAct(before?.standing ?? null, body);
       if (!verdict.ok) throw new Refusal('not-acceptable', { detail: `The request does not allow it: ${verdict.rule}.` });
-      await this.judge.judge(em, seat, body);
+      await this.judge.judge(em, seat, body, row?.version ?? 0);
       const { state, terms, consents } = verdict.standing, hash = meetingActHash(body), version = (row?.version ?? 0) + 1;
       await this.store(em, { id: request, session: id, version, state, hash }, terms, Object.fromEntries(consents));
       await run(em, 'insert into meeting_act (request, number, body, signature, taken_at) values (?, ?, ?, ?, ?)', [request, version, JSON.stringify(body), act.signature, this.judge.now()]);

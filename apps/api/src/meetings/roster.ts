@@ -6,6 +6,7 @@ import { Pool } from 'pg';
 import { meetingLimits, type AuthorityId, type Availability, type Delegate, type Interpreter, type MeetingRoom, type MeetingSessionId, type Office, type OfficeView, type Remote } from '@comity/contracts';
 import type { z } from 'zod';
 import { Audited } from '../audit/audited.js';
+import { isDuplicate } from '../database/outage.js';
 import { POOL } from '../database/pool.js';
 import { run, type Transaction } from '../database/run.js';
 import { invalid, Refusal } from '../http/refusal.js';
@@ -76,11 +77,16 @@ export class MeetingRoster {
         ), changed as (
           update ${table} t set version = t.version + 1, ${names.filter((name) => name !== key && name !== 'authority').map((name) => `${name} = r.${name}`).join(', ')} from ${given}
           where r.version > 0 and t.session = ? and t.${key} = r.${key} and t.version = r.version${kind === 'delegate' ? ' and t.authority = r.authority' : ''} returning t.version, ${names.map((name) => `t.${name}`).join(', ')}
-        ) select * from added union all select * from changed`, [id, json, json, id]);
+        ) select * from added union all select * from changed`, [id, json, json, id]).catch((error: unknown) => { throw isDuplicate(error, 'meeting_delegate_person') ? invalid('/rows', once) : error; });
       if (written.length < rows.length) await this.refuseStale(em, id, kind, rows, written);
       const [{ count } = { count: 0 }] = await run<{ count: number }>(em, `select count(*)::integer as count from ${table} where session = ?`, [id]);
       if (count > most) throw new Refusal('not-acceptable', { detail: `A session has at most ${most} of them.` });
-      const concerned = kind === 'office' || kind === 'room' ? await officesOf(em, id) : kind === 'delegate' ? [...new Set((rows as Delegate[]).map(({ authority }) => authority))] : [];
+      if (kind === 'delegate') {
+        const full = await run(em, 'select authority from meeting_delegate where session = ? group by authority having count(*) > ? limit 1', [id, meetingLimits.delegatesPerOffice]);
+        if (full.length > 0) throw new Refusal('not-acceptable', { detail: `An office has at most ${meetingLimits.delegatesPerOffice} delegates.` });
+      }
+      // Nobody else knows of a session that is being prepared.
+      const concerned = seat.session.state === 'preparing' ? [] : kind === 'office' || kind === 'room' ? await officesOf(em, id) : kind === 'delegate' ? [...new Set((rows as Delegate[]).map(({ authority }) => authority))] : [];
       afterCommit(() => { this.news.tell(id, 'roster', concerned); });
       return written;
     });
@@ -98,7 +104,7 @@ export class MeetingRoster {
       if (held.version !== version) throw new Refusal('stale-version', { version: held.version });
       await this.expectFree(em, id, kind, row);
       await run(em, `delete from ${table} where session = ? and ${key} = ?`, [id, row]);
-      const concerned = kind === 'delegate' ? [held.authority!] : kind === 'office' ? [row as AuthorityId, ...await officesOf(em, id)] : kind === 'room' ? await officesOf(em, id) : [];
+      const concerned = seat.session.state === 'preparing' ? [] : kind === 'delegate' ? [held.authority!] : kind === 'office' ? [row as AuthorityId, ...await officesOf(em, id)] : kind === 'room' ? await officesOf(em, id) : [];
       afterCommit(() => { this.news.tell(id, 'roster', concerned); });
     });
   }
@@ -114,7 +120,7 @@ export class MeetingRoster {
       if (held === undefined) throw new Refusal('not-found');
       if (held.version !== version) throw new Refusal('stale-version', { version: held.version });
       const [row] = await run<Office>(em, 'update meeting_office set version = version + 1, away = ?, remote = ? where session = ? and authority = ? returning version, authority, requests, away, remote', [JSON.stringify(away), remote === null ? null : JSON.stringify(remote), id, office]);
-      afterCommit(() => { this.news.tell(id, 'roster', [office]); });
+      afterCommit(() => { this.news.tell(id, 'roster', seat.session.state === 'preparing' ? [] : [office]); });
       return row!;
     });
   }
@@ -135,6 +141,7 @@ export class MeetingRoster {
         if (row.practitioner !== null && chain.persons.get(row.practitioner)?.authority !== row.authority) throw invalid(`/rows/${i}/practitioner`, 'must be somebody of that authority');
       } else if (chain.authorities.get(row.authority)?.ended !== null) throw invalid(`/rows/${i}/authority`, 'must be an authority of the network');
     }
+    if (kind === 'delegate') await expectOnce(em, seat.session.id, rows as Delegate[]);
   }
 
   private async refuseStale<K extends RosterKind>(em: Transaction, id: MeetingSessionId, kind: K, rows: Rows[K][], written: Rows[K][]): Promise<never> {
@@ -153,6 +160,16 @@ export class MeetingRoster {
     if (requests.some(names)) throw new Refusal('not-acceptable', { detail: 'Requests that are open name it.' });
     if (kind === 'office' && (await run(em, 'select 1 from meeting_delegate where session = ? and authority = ? limit 1', [id, row])).length > 0) throw new Refusal('not-acceptable', { detail: 'It has delegates.' });
   }
+}
+
+const once = 'must be on the list of the session once';
+/** Whoever has an account is one person, and booked as such. */
+async function expectOnce(em: Transaction, session: MeetingSessionId, rows: readonly Delegate[]): Promise<void> {
+  const people = rows.map(({ practitioner }) => practitioner);
+  const others = await run<{ practitioner: string }>(em, 'select practitioner from meeting_delegate where session = ? and practitioner = any (?::uuid[]) and id <> all (?::uuid[])', [session, `{${people.filter((each) => each !== null).join(',')}}`, `{${rows.map(({ id }) => id).join(',')}}`]);
+  const listed = new Set(others.map(({ practitioner }) => practitioner));
+  const at = people.findIndex((person, i) => person !== null && (listed.has(person) || people.indexOf(person) !== i));
+  if (at >= 0) throw invalid(`/rows/${at}/practitioner`, once);
 }
 
 function expectZone(remote: Remote | null, pointer: string): void {

@@ -21,10 +21,11 @@ const factColumns = ['kind', 'title', 'place', 'zone', 'state', 'deadline', 'req
 export class MeetingSessions {
   constructor(@Inject(POOL) private readonly pool: Pool, private readonly access: MeetingAccess, private readonly audited: Audited, private readonly news: MeetingNews, private readonly clock: Clock) {}
 
+  /** The latest, in order. */
   async list(by: SessionContext): Promise<MeetingSessionSummary[]> {
     const secretary = this.access.isSecretary(by);
-    const rows = await run<SessionRow>(this.pool, `select ${sessionColumns} from meeting_session s where ${visible} order by s.starts_at, s.id limit ${meetingLimits.sessions}`, [by.network, secretary, by.authority]);
-    return rows.map(({ id, version, kind, title, place, zone, state, deadline, startsAt, endsAt, offices, published }) => ({
+    const rows = await run<SessionRow>(this.pool, `select ${sessionColumns} from meeting_session s where ${visible} order by s.starts_at desc, s.id desc limit ${meetingLimits.sessions}`, [by.network, secretary, by.authority]);
+    return rows.toReversed().map(({ id, version, kind, title, place, zone, state, deadline, startsAt, endsAt, offices, published }) => ({
       id, version, kind, title, place, zone, state, deadline: instantOrNull(deadline), startsAt: instant(startsAt), endsAt: instant(endsAt), offices, published, role: secretary ? 'secretary' : 'delegate',
     }));
   }
@@ -36,8 +37,8 @@ export class MeetingSessions {
   add(by: SessionContext, id: MeetingSessionId, facts: SessionFacts): Promise<MeetingSession> {
     return this.audited.perform({ action: 'meetings.add', actor: by.practitioner, subject: id }, async ({ em, afterCommit }) => {
       this.access.expectSecretary(by);
-      const [{ count } = { count: 0 }] = await run<{ count: number }>(em, 'select count(*)::integer as count from meeting_session where network = ?', [by.network]);
-      if (count >= meetingLimits.sessions) throw new Refusal('not-acceptable', { detail: `A network has at most ${meetingLimits.sessions} sessions.` });
+      const [{ count } = { count: 0 }] = await run<{ count: number }>(em, "select count(*)::integer as count from meeting_session where network = ? and state <> 'closed'", [by.network]);
+      if (count >= meetingLimits.sessions) throw new Refusal('not-acceptable', { detail: `A network has at most ${meetingLimits.sessions} sessions that are not closed.` });
       try {
         await run(em, `insert into meeting_session (id, network, version, created_by, created_at, ${factColumns.join(', ')}) values (?, ?, 1, ?, ?, ${factColumns.map(() => '?').join(', ')})`, [id, by.network, by.practitioner, this.clock.now(), ...valuesOf(facts)]);
       } catch (error) {
@@ -68,6 +69,12 @@ export const officesOf = async (transaction: Transaction, session: MeetingSessio
 function valuesOf(facts: SessionFacts): unknown[] {
   if (!isZone(facts.zone)) throw invalid('/facts/zone', 'must be a zone of the IANA time zone database');
   const slots = slotsOf(facts);
+  // By the clock on the wall they do not; where it is put forward they may.
+  const over = slots.findIndex(({ startsAt }, i) => i > 0 && startsAt < slots[i - 1]!.endsAt);
+  if (over >= 0) {
+    const day = facts.days.findIndex(({ date }) => date === slots[over]!.date);
+    throw invalid(`/facts/days/${day}/starts/${facts.days[day]!.starts.indexOf(slots[over]!.time)}`, 'must not begin before the slot before it ends');
+  }
   return [
     facts.kind, facts.title, facts.place, facts.zone, facts.state, facts.deadline === null ? null : new Date(facts.deadline), facts.requestsPerOffice, facts.slotMinutes, JSON.stringify(facts.days), JSON.stringify(facts.cases), new Date(slots[0]!.startsAt), new Date(slots.at(-1)!.endsAt),
   ];

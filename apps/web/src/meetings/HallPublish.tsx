@@ -1,5 +1,7 @@
 import { useMemo } from 'react';
 import type { Clash, PlaceChange } from '@comity/contracts';
+import { begunAsPublished } from '@comity/timetable';
+import { useNow } from '../casework/hooks.js';
 import { useAction } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
 import { Button } from '../design/Button.js';
@@ -15,13 +17,19 @@ import { meetings, usePublished } from './hooks.js';
 import type { HallWords } from './words.js';
 
 /** What offices will see in place of what they see now; nothing goes out that breaks a rule. */
-export function HallPublish({ hall, words, view, clashes, unplaced, onClose }: { hall: Hall; words: HallWords; view: DraftView; clashes: readonly Clash[]; unplaced: number; onClose(): void }) {
+export function HallPublish({ hall, words, view, clashes: all, unplaced, onClose }: { hall: Hall; words: HallWords; view: DraftView; clashes: readonly Clash[]; unplaced: number; onClose(): void }) {
   const t = useText();
   const format = useFormat();
   const { id, facts } = hall.rows.session;
   const { value: published, failure: unread } = usePublished(id);
   const { run, busy, failure } = useAction();
   const changes = useMemo(() => (published ? changesTo(hall, view.placements, published.meetings.map(({ request, at, room, interpreter }) => ({ request, place: { at, room: room?.id ?? null, interpreter } }))) : null), [hall, view.placements, published]);
+  const now = useNow();
+  // What happened is judged no more.
+  const clashes = useMemo(() => {
+    const begun = begunAsPublished(view.placements.values(), published?.meetings ?? [], now.toISOString());
+    return all.filter(({ requests }) => requests.length === 0 || requests.some((request) => !begun.has(request)));
+  }, [all, view.placements, published, now]);
   const barred = clashes.length > 0 || facts.state !== 'open' || view.saving;
   const publish = async (): Promise<void> => {
     const done = await run((client) => client.act((remote) => meetings(remote).publish(id, view.version)));

@@ -21,6 +21,7 @@ const tables = [
     id uuid primary key, session uuid not null, authority uuid not null, version integer not null, name text not null, practitioner uuid, away jsonb not null, remote jsonb,
     foreign key (session, authority) references meeting_office)`,
   'create index meeting_delegate_session on meeting_delegate (session, authority)',
+  'create unique index meeting_delegate_person on meeting_delegate (session, practitioner) where practitioner is not null',
   `create table meeting_request (
     id uuid primary key, session uuid not null references meeting_session, version integer not null, state text not null check (state in ('asked', 'countered', 'accepted', 'declined', 'withdrawn')),
     parties uuid[] not null, terms jsonb not null, consents jsonb not null, hash text not null)`,
