@@ -48,7 +48,7 @@ export function HallPublish({ hall, words, view, clashes: all, unplaced, onClose
       {changes ? <HallChanges hall={hall} words={words} changes={changes} /> : !unread && <Busy />}
       <div className="row row-end">
         <Button onPress={onClose}>{t('action.cancel')}</Button>
-        <Button look="primary" isPending={busy} isDisabled={barred || !changes || (changes.length === 0 && published?.version !== 0)} onPress={() => void publish()}>{t('hall.publish-now')}</Button>
+        <Button look="primary" isPending={busy} isDisabled={barred || !changes} onPress={() => void publish()}>{t('hall.publish-now')}</Button>
       </div>
     </Sheet>
   );
