@@ -134,7 +134,7 @@ export class Compartments {
 
   private fileOf(id: SpaceId): Space {
     const file = this.spaces.get(id);
-    if (file.record.kind !== 'case-file' || file.record.within !== undefined) throw refused(problem('not-acceptable', { detail: 'only a case file has compartments' }));
+    if (file.record.kind !== 'case-file' || file.record.within != null) throw refused(problem('not-acceptable', { detail: 'only a case file has compartments' }));
     return file;
   }
 }

@@ -37,8 +37,8 @@ export interface SpaceRecord {
   total: number;
   title: string | null;
   purpose: string | null;
-  /** The case file of which this is a compartment: as an owner said first. */
-  within?: SpaceId;
+  /** The case file of which this is a compartment, as an owner said first; null: of none. Absent: no owner said anything yet. */
+  within?: SpaceId | null;
   /** Entries in each view. */
   shown: Record<string, number>;
   /** Everything up to here was read, in whatever topic: what others are told. */
