@@ -151,6 +151,8 @@ export type TransferId = string;
 export interface TransferView {
   id: TransferId; file: FileId; space: SpaceId; direction: 'up' | 'down'; name: string; type: string; size: number; done: number;
   state: 'running' | 'paused' | 'waiting' | 'done' | 'failed'; failure: Failure | null; bytesPerSecond: number | null; secondsLeft: number | null;
+  /** Of an upload: something that waits to be sent holds it. */
+  taken: boolean;
 }
 /**
  * What stopped a file. `chunk`: counted from 0, where that is known.
@@ -536,6 +538,7 @@ export interface Comity {
   /** Goes on with a paused, waiting or failed transfer; `file` hands a source over anew after `source-needed`. */
   resumeTransfer(id: TransferId, file?: FileInput): Promise<void>;
   /** Ends a transfer and forgets what it left on this device; of a finished download, the copy. A message that waits for a cancelled upload is refused. */
+  /** Not of what a request that waits holds (`not-acceptable`): its words would go with it. A message is refused then. */
   cancelTransfer(id: TransferId): Promise<void>;
   /** Fetches a file of a message. In a browser: into the origin's private file system, see `downloaded`. In Node: to the path `to`. */
   download(space: SpaceId, on: Ref, file: FileId, to?: string): Promise<TransferId>;
