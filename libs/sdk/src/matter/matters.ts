@@ -139,8 +139,9 @@ export class Matters {
     this.tending = true;
     void this.turns.run(async () => {
       this.tending = false;
+      const guests = await this.env.store.list(keys.guests);
       // One that fails in passing keeps no other waiting.
-      for (const space of this.requests()) if (!this.resting.has(space.id)) await this.carry(space).then(() => this.letIn(space)).catch(() => { this.rest(space.id); });
+      for (const space of this.requests()) if (!this.resting.has(space.id)) await this.carry(space).then(() => this.letIn(space, guests.filter(([name]) => name.startsWith(keys.guestsOf(space.id))))).catch(() => { this.rest(space.id); });
       await this.compare();
       await this.tellOf();
     }).catch(() => { this.again(); });
@@ -218,8 +219,7 @@ export class Matters {
   }
 
   /** Those to whom this device forwarded a request, once their authority executes by what stands in the log; if it does not, nobody comes in. */
-  private async letIn(space: Space): Promise<void> {
-    const waiting = await this.env.store.list(keys.guests(space.id));
+  private async letIn(space: Space, waiting: readonly (readonly [string, Uint8Array])[]): Promise<void> {
     if (waiting.length === 0 || isBehind(space) || space.record.left) return;
     for (const [name, value] of waiting) {
       const { executing, people, back } = decodeJson<Guests>(value);

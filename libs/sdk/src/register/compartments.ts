@@ -32,7 +32,7 @@ export class Compartments {
   async all(id: SpaceId): Promise<CompartmentView[]> {
     const file = this.fileOf(id);
     const told = new Map<SpaceId, { title: string; by: PractitionerId; at: Instant }>();
-    for (const { by, at, content } of await tracesOf(file, this.env)) if (content.does === 'compartment' && !told.has(content.space)) told.set(content.space, { title: content.title, by, at });
+    for (const { by, at, content } of await tracesOf(file, this.env, 'announced')) if (content.does === 'compartment' && !told.has(content.space)) told.set(content.space, { title: content.title, by, at });
     const views = this.of(file).map((space): CompartmentView => {
       const { id: own, record } = space;
       const announced = told.get(own);
