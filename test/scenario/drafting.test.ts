@@ -85,7 +85,8 @@ describe('what hangs on a request', () => {
   });
 
   it('keeps the upload of a revision that waits: it is nobody’s to give up, also after a start', async () => {
-    const more = await uploaded(ana!, draft, 'contract.pdf');
+    const more = await ana!.client.upload(draft, { path: path.join(folder, 'contract.pdf') }, null, 'request');
+    await ana!.client.settled();
     const upload = async () => (await ana!.client.transfers()).find(({ id }) => id === more);
     expect(await upload()).toMatchObject({ taken: false });
     const { translations, sections } = await ana!.client.matter(draft);
@@ -93,7 +94,7 @@ describe('what hangs on a request', () => {
     line.cut();
     await ana!.client.reviseMatter(draft, { ...revision, enclosures: [file, more] });
     await people.restart(ana!, line.between);
-    expect(await upload()).toMatchObject({ state: 'done', taken: true });
+    expect(await upload()).toMatchObject({ state: 'done', taken: true, purpose: 'request' });
     expect(await ruleOf(ana!.client.cancelTransfer(more))).toBe('not-acceptable');
     line.mend();
     await people.settled(ana!);

@@ -144,6 +144,8 @@ export interface FileSource { name: string; type: string; size: number; read(fro
 export type FileInput = Blob | FileSystemFileHandle | FileSource | { path: string };
 /** Upload: the id of its file. Download: an id of its own. */
 export type TransferId = string;
+/** What an upload is meant for, as its caller said; whatever takes it may do so. */
+export type UploadPurpose = 'message' | 'request' | 'offer';
 /**
  * A file on its way. `waiting`: for a connection, for its turn, or for the next try. `paused`: by the person.
  * `failed`: see `failure`; `resumeTransfer` tries again. `done` counts plain bytes. Done uploads vanish when their message is stored.
@@ -153,6 +155,8 @@ export interface TransferView {
   state: 'running' | 'paused' | 'waiting' | 'done' | 'failed'; failure: Failure | null; bytesPerSecond: number | null; secondsLeft: number | null;
   /** Of an upload: something that waits to be sent holds it. */
   taken: boolean;
+  /** Of a download, null. */
+  purpose: UploadPurpose | null;
 }
 /**
  * What stopped a file. `chunk`: counted from 0, where that is known.
@@ -531,7 +535,7 @@ export interface Comity {
 
   // Files
   /** Starts at once and goes on after a restart, as far as the source can be opened again. Refuses what is larger than the service takes. */
-  upload(space: SpaceId, file: FileInput, preview?: FilePreview | null): Promise<FileId>;
+  upload(space: SpaceId, file: FileInput, preview?: FilePreview | null, purpose?: UploadPurpose): Promise<FileId>;
   /** Uploads whose message is not stored yet, and downloads until they are cleared away by `cancelTransfer`; oldest first. */
   transfers(): Promise<TransferView[]>;
   pauseTransfer(id: TransferId): Promise<void>;

@@ -52,7 +52,7 @@ export function RevisedRequest({ space }: { space: SpaceId }) {
 }
 
 function WithFiles({ space, matter }: { space: SpaceId; matter: MatterView }) {
-  const attachments = useAttachments(space);
+  const attachments = useAttachments(space, 'request');
   return <Editor space={space} current={draftOf(matter)} matter={matter} sent={matter.transmittedAt === null ? null : matter} attachments={attachments} />;
 }
 

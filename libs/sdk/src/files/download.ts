@@ -21,7 +21,7 @@ export class FileDownload extends Transfer<DownloadRecord> {
 
   transferView(): Omit<TransferView, 'taken'> {
     const { id, space, file: { id: file, name, type, size } } = this.record;
-    return { id, file, space, direction: 'down', name, type, size, ...this.look() };
+    return { id, file, space, direction: 'down', name, type, size, purpose: null, ...this.look() };
   }
 
   protected async attempt(signal: AbortSignal): Promise<void> {

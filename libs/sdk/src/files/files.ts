@@ -4,7 +4,7 @@
  */
 import { limits, problem, type FileId, type ItemId, type SpaceId } from '@comity/contracts';
 import { fileChunkBytes, fileName, fileSizes, fileType, largestContent, largestFile, newFileKey, toBase64Url, type FileContent } from '@comity/e2ee';
-import type { FileInput, FilePlatform, FilePreview, FileView, TransferId, TransferView } from '../api.js';
+import type { FileInput, FilePlatform, FilePreview, FileView, TransferId, TransferView, UploadPurpose } from '../api.js';
 import { ComityFailure, fileFailure, isProblem, offline, refused } from '../failure.js';
 import { newId } from '../id.js';
 import { Serial } from '../serial.js';
@@ -63,7 +63,7 @@ export class Files implements Attachments {
     this.turn();
   }
 
-  async upload(space: SpaceId, input: FileInput, preview: FilePreview | null): Promise<FileId> {
+  async upload(space: SpaceId, input: FileInput, preview: FilePreview | null, purpose: UploadPurpose): Promise<FileId> {
     const id = newId<FileId>();
     const source = await this.need().open(id, input);
     const { size } = source;
@@ -71,7 +71,7 @@ export class Files implements Attachments {
       await this.expectRoom(space, size);
       const record: UploadRecord = {
         direction: 'up', id, space, name: fileName(source.name), type: fileType(source.type), size, key: toBase64Url(newFileKey()), preview: preview === null ? null : { type: preview.type, bytes: toBase64Url(preview.bytes), width: preview.width, height: preview.height },
-        hash: null, state: 'open', failure: null, since: this.next,
+        hash: null, purpose, state: 'open', failure: null, since: this.next,
       };
       await this.add(record);
     } catch (error) {

@@ -41,8 +41,8 @@ export class FileUpload extends Transfer<UploadRecord> {
   }
 
   transferView(): Omit<TransferView, 'taken'> {
-    const { id, space, name, type, size } = this.record;
-    return { id, file: id, space, direction: 'up', name, type, size, ...this.look() };
+    const { id, space, name, type, size, purpose } = this.record;
+    return { id, file: id, space, direction: 'up', name, type, size, purpose, ...this.look() };
   }
 
   fileView(): FileView {
