@@ -130,6 +130,7 @@ describe('the access log of a case file', () => {
     await forger.post(trace({ does: 'accesses', accesses: [{ what: { entry: account }, how: 'stole', from: at, to: at }] }));
     await forger.post(trace({ does: 'accesses', accesses: [{ what: { entry: account }, how: 'open', from: at, to: at, why: 'no reason' }] }));
     await forger.post(trace({ does: 'accesses', accesses: [{ what: { entry: account }, how: 'open', from: at, to: '9999-01-01T00:00:00.000Z' }] }));
+    await forger.post(trace(null as never));
     forger.close();
     await settled();
     const after = await ana.client.accessLog(file);

@@ -18,7 +18,7 @@ const input = (kind: EntryKind, title: string, fields: EntryInput['fields'] = {}
 describe('a compartment of a case file', () => {
   let people: People;
   let ana: Person, ben: Person, eve: Person;
-  let file: SpaceId, inside: SpaceId, unnamed: SpaceId;
+  let file: SpaceId, inside: SpaceId, unnamed: SpaceId, other: SpaceId;
   let harbour: EntryId, informant: EntryId;
   let folder: string;
   const line = new Switch();
@@ -140,7 +140,7 @@ describe('a compartment of a case file', () => {
 
   it('is nobody else’s to make of a space', async () => {
     // A member of another case file says that it is a compartment of this one: its members would be taken out.
-    const other = await ana.client.createChannel({ kind: 'case-file', title: 'Airport', purpose: null, members: [ben.id, people.officers[1].id] });
+    other = await ana.client.createChannel({ kind: 'case-file', title: 'Airport', purpose: null, members: [ben.id, people.officers[1].id] });
     await settled();
     const encoded = encodeProfile({ title: 'Airport', purpose: null, sentAt: now(), within: file });
     if (!encoded.ok) throw new Error(encoded.rule);
@@ -149,6 +149,31 @@ describe('a compartment of a case file', () => {
     link.close();
     await settled();
     expect(await ana.client.space(other)).toMatchObject({ within: null, members: expect.arrayContaining([people.officers[1].id]) });
+  });
+
+  it('is tied to its case file for good, whatever another owner of that says, who is not inside', async () => {
+    await ana.client.setOwner(file, eve.id, true);
+    await settled();
+    const encoded = encodeProfile({ title: 'Harbour', purpose: null, sentAt: now(), within: other });
+    if (!encoded.ok) throw new Error(encoded.rule);
+    const { link } = await Forger.of(eve, file);
+    await link.ask('messaging:post', { item: await sealAs(eve, file, 'profile', encoded.bytes) });
+    link.close();
+    await ana.client.setOwner(file, eve.id, false);
+    await settled();
+    for (const { client } of [ana, ben, eve]) expect(await client.space(file)).toMatchObject({ within: null });
+    expect((await ben.client.compartments(file)).map(({ space }) => space)).toEqual(expect.arrayContaining([inside, unnamed]));
+    expect(await titles(ana)).toContain('The informant');
+  });
+
+  it('shows its entries whatever is said of them outside, in the log of its case file', async () => {
+    const forger = await Forger.of(ben, file);
+    await forger.post({ v: 1, type: 'entry-strike', id: informant, reason: 'Nothing here', sentAt: now() });
+    forger.close();
+    await settled();
+    expect(await titles(ana)).toContain('The informant');
+    expect(await ana.client.entry(file, informant)).toMatchObject({ space: inside, struck: false });
+    expect((await ana.client.entry(file, harbour)).links).toEqual(expect.arrayContaining([expect.objectContaining({ to: informant, space: inside })]));
   });
 
   it('loses whoever is taken out of the case file, and waits with what is written until they are out', async () => {

@@ -7,6 +7,7 @@ import path from 'node:path';
 import type { FileId, SpaceId } from '@comity/contracts';
 import type { DossierInput, Failure, MatterView } from '@comity/sdk';
 import { People, texts, type Person } from './people.js';
+import { Switch } from './switch.js';
 
 const parts = ['REQUESTING_AUTHORITY', 'SUBJECT_NATURE_AND_CONDUCTING_AUTHORITY', 'FACTS_SUMMARY', 'ASSISTANCE_AND_PROCEDURE_SOUGHT', 'PURPOSE'];
 const contract = randomBytes(1_300_000);
@@ -19,6 +20,7 @@ describe('what hangs on a request', () => {
   let draft: SpaceId, space: SpaceId, other: SpaceId;
   let file: FileId;
   const records = randomUUID();
+  const line = new Switch();
   const dossier = (change: Partial<DossierInput> = {}): DossierInput => ({
     requested: people.authorities.get('Public Prosecution')!, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {} }, title: 'Port contract', urgent: false,
     sections: parts.map((part) => ({ part, text: `What there is to say of ${part}` })), measures: [{ id: records, assistance: 'ORIGINAL_OR_CERTIFIED_RECORDS', sought: 'Statements of account' }], ...change,
@@ -41,7 +43,7 @@ describe('what hangs on a request', () => {
     people = await People.gather();
     await people.admit('Fiscalía Especial', 'ES');
     await people.admit('Public Prosecution', 'JO');
-    ana = await people.enrol('Ana Ruiz', 'Fiscalía Especial', people.officers[0], 'focal-point');
+    ana = await people.enrol('Ana Ruiz', 'Fiscalía Especial', people.officers[0], 'focal-point', line.between);
     ben = await people.enrol('Ben Adu', 'Fiscalía Especial', ana);
     salma = await people.enrol('Salma Haddad', 'Public Prosecution', people.officers[0], 'focal-point');
     await people.settled(ana, ben, salma);
@@ -80,6 +82,26 @@ describe('what hangs on a request', () => {
     await ana!.client.reviseMatter(draft, dossier({ reference: 'FE 118/2026', enclosures, sections, translations: [{ language: 'ar', pieces: kept }] }));
     await people.settled(ana!);
     expect((await ana!.client.matter(draft)).translations).toEqual([{ language: 'ar', missing: [...parts.filter((part) => part !== 'FACTS_SUMMARY'), records], pieces: [{ of: 'title', text: 'عقد الميناء', by: ana!.id, machine: false, stale: false }, { of: 'FACTS_SUMMARY', text: 'ملخص', by: ana!.id, machine: true, stale: true }] }]);
+  });
+
+  it('keeps the upload of a revision that waits: it is nobody’s to give up, also after a start', async () => {
+    const more = await ana!.client.upload(draft, { path: path.join(folder, 'contract.pdf') }, null, 'request');
+    await ana!.client.settled();
+    const upload = async () => (await ana!.client.transfers()).find(({ id }) => id === more);
+    expect(await upload()).toMatchObject({ taken: false });
+    const { translations, sections } = await ana!.client.matter(draft);
+    const revision = dossier({ reference: 'FE 118/2026', sections, translations: translations.map(({ language, pieces }) => ({ language, pieces: pieces.map(({ of, text, machine }) => ({ of, from: null, machine, text })) })) });
+    line.cut();
+    await ana!.client.reviseMatter(draft, { ...revision, enclosures: [file, more] });
+    await people.restart(ana!, line.between);
+    expect(await upload()).toMatchObject({ state: 'done', taken: true, purpose: 'request' });
+    expect(await ruleOf(ana!.client.cancelTransfer(more))).toBe('not-acceptable');
+    line.mend();
+    await people.settled(ana!);
+    expect((await ana!.client.matter(draft)).enclosures.map((each) => each.file.id)).toEqual([file, more]);
+    expect(await upload()).toBeUndefined();
+    await ana!.client.reviseMatter(draft, { ...revision, enclosures: [file] });
+    await people.settled(ana!);
   });
 
   it('is read by the second officer, and goes to the other side as it was signed', async () => {

@@ -186,7 +186,7 @@ describe('a request with somebody in it who keeps no rules', () => {
 
   it('lets nobody in by a forwarding that does not stand, and whoever is meant by one that does, also later, after its program ended', async () => {
     /** Forwarded by Marc, who is cut off, of what Claire received. */
-    const forwarded = async (): Promise<{ measure: string; there: SpaceId }> => {
+    const forwarded = async (to = [jules]): Promise<{ measure: string; there: SpaceId }> => {
       const measure = randomUUID();
       const made = await submitted(measure);
       await otieno.client.takeStep(made, [measure], { action: 'transmit', addressees: [marc.id, claire.id] });
@@ -195,7 +195,7 @@ describe('a request with somebody in it who keeps no rules', () => {
       await claire.client.takeStep(there, [measure], { action: 'acknowledge' });
       await people.settled(claire, marc);
       line.cut();
-      await marc.client.takeStep(there, [measure], { action: 'forward', addressees: [jules.id] });
+      await marc.client.takeStep(there, [measure], { action: 'forward', addressees: to.map(({ id }) => id) });
       expect(await marc.client.matter(there)).toMatchObject({ executing: [lyon], measureViews: [{ state: 'FORWARDED' }] });
       return { measure, there };
     };
@@ -208,24 +208,35 @@ describe('a request with somebody in it who keeps no rules', () => {
       expect(await client.matter(first.there)).toMatchObject({ executing: [], refused: [{ by: marc.id, action: 'forward', refusal: { code: 'overtaken', entry: 'assess' } }] });
       expect((await client.space(first.there)).members).not.toContain(jules.id);
     }
-    const { there } = await forwarded();
-    // Jules cannot be brought in before his device was there once more.
+    const [lea, noor] = [await people.enrol('Lea Blanc', 'Tribunal de Lyon', jules), await people.enrol('Noor Brun', 'Tribunal de Lyon', jules)];
+    await people.settled(claire);
+    const { there } = await forwarded([jules, lea, noor]);
+    const members = async () => (await marc.client.space(there)).members;
+    // Jules and Noor cannot be brought in before their devices were there once more.
     const database = new Client({ connectionString: people.service.databaseUrl });
     await database.connect();
-    await database.query('with gone as (delete from key_package where device = $1) delete from last_resort_key_package where device = $1', [(await deviceKeysOf(jules)).device]);
+    for (const person of [jules, noor]) await database.query('with gone as (delete from key_package where device = $1) delete from last_resort_key_package where device = $1', [(await deviceKeysOf(person)).device]);
     await database.end();
     await people.restart(marc, line.between);
     const told: ComityEvent[] = [];
     const stop = marc.client.on((event) => { if (event.type === 'undone') told.push(event); });
     line.mend();
     await until(marc.client, () => told.length > 0);
+    await people.settled(marc);
     stop();
     expect(told).toMatchObject([{ space: there, problem: { code: 'not-acceptable' } }]);
-    await people.restart(jules);
-    await people.settled(jules);
+    // Whoever can be reached comes in at once.
+    expect(await members()).toContain(lea.id);
+    for (const person of [jules, noor]) await people.restart(person);
+    await people.settled(jules, noor);
+    // Whom an owner took out meanwhile stays out.
+    await marc.client.addMembers(there, [noor.id]);
+    await marc.client.removeMember(there, noor.id);
     await people.restart(marc, line.between);
     await until(jules.client, () => jules.client.matter(there).then(({ side }) => side === 'executing', () => false));
     await people.settled(marc, claire);
+    expect(await members()).toEqual(expect.arrayContaining([jules.id, lea.id]));
+    expect(await members()).not.toContain(noor.id);
     expect((await claire.client.matter(there)).refused).toEqual([]);
   });
 

@@ -236,6 +236,12 @@ describe('a request between two authorities', () => {
     await take(jules, [mine], { action: 'assess' });
     await people.settled(jules, wanjiru);
     expect(of(await wanjiru.client.matter(space), mine).steps.at(-1)).toMatchObject({ action: 'assess', actor: 'executing', by: jules.id });
+    // Who is inside already needs no owner to come in.
+    await claire.client.addMembers(space, [marc.id]);
+    for (let round = 0; round < 2; round += 1) await people.settled(claire, marc, jules);
+    await take(marc, [other], { action: 'forward', addressees: [jules.id] });
+    await people.settled(marc, jules);
+    expect(of(await jules.client.matter(space), other)).toMatchObject({ state: 'FORWARDED' });
     space = own;
   });
 

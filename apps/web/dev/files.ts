@@ -19,7 +19,7 @@ const files: FileView[][] = [
 export const filesAt = (space: number, index: number): FileView[] => (space === 1 ? files[[3, 6, 10].indexOf(index)] ?? [] : []);
 
 const transfer = (n: number, direction: TransferView['direction'], name: string, size: number, rest: Partial<TransferView>): TransferView => ({
-  id: id(20 + n), file: id(20 + n), space: uuid(11) as SpaceId, direction, name, type: '', size, done: 0, state: 'running', failure: null, bytesPerSecond: null, secondsLeft: null, ...rest,
+  id: id(20 + n), file: id(20 + n), space: uuid(11) as SpaceId, direction, name, type: '', size, done: 0, state: 'running', failure: null, bytesPerSecond: null, secondsLeft: null, taken: false, purpose: direction === 'up' ? 'message' : null, ...rest,
 });
 export const transfers: TransferView[] = [
   transfer(1, 'up', 'Disk image of the laptop.e01', 1_900_000_000, { done: 640_000_000, bytesPerSecond: 4_100_000, secondsLeft: 308 }),

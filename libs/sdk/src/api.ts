@@ -144,6 +144,8 @@ export interface FileSource { name: string; type: string; size: number; read(fro
 export type FileInput = Blob | FileSystemFileHandle | FileSource | { path: string };
 /** Upload: the id of its file. Download: an id of its own. */
 export type TransferId = string;
+/** What an upload is meant for, as its caller said; whatever takes it may do so. */
+export type UploadPurpose = 'message' | 'request' | 'offer';
 /**
  * A file on its way. `waiting`: for a connection, for its turn, or for the next try. `paused`: by the person.
  * `failed`: see `failure`; `resumeTransfer` tries again. `done` counts plain bytes. Done uploads vanish when their message is stored.
@@ -151,6 +153,10 @@ export type TransferId = string;
 export interface TransferView {
   id: TransferId; file: FileId; space: SpaceId; direction: 'up' | 'down'; name: string; type: string; size: number; done: number;
   state: 'running' | 'paused' | 'waiting' | 'done' | 'failed'; failure: Failure | null; bytesPerSecond: number | null; secondsLeft: number | null;
+  /** Of an upload: something that waits to be sent holds it. */
+  taken: boolean;
+  /** Of a download, null. */
+  purpose: UploadPurpose | null;
 }
 /**
  * What stopped a file. `chunk`: counted from 0, where that is known.
@@ -529,13 +535,14 @@ export interface Comity {
 
   // Files
   /** Starts at once and goes on after a restart, as far as the source can be opened again. Refuses what is larger than the service takes. */
-  upload(space: SpaceId, file: FileInput, preview?: FilePreview | null): Promise<FileId>;
+  upload(space: SpaceId, file: FileInput, preview?: FilePreview | null, purpose?: UploadPurpose): Promise<FileId>;
   /** Uploads whose message is not stored yet, and downloads until they are cleared away by `cancelTransfer`; oldest first. */
   transfers(): Promise<TransferView[]>;
   pauseTransfer(id: TransferId): Promise<void>;
   /** Goes on with a paused, waiting or failed transfer; `file` hands a source over anew after `source-needed`. */
   resumeTransfer(id: TransferId, file?: FileInput): Promise<void>;
   /** Ends a transfer and forgets what it left on this device; of a finished download, the copy. A message that waits for a cancelled upload is refused. */
+  /** Not of what a request that waits holds (`not-acceptable`): its words would go with it. A message is refused then. */
   cancelTransfer(id: TransferId): Promise<void>;
   /** Fetches a file of a message. In a browser: into the origin's private file system, see `downloaded`. In Node: to the path `to`. */
   download(space: SpaceId, on: Ref, file: FileId, to?: string): Promise<TransferId>;

@@ -229,7 +229,7 @@ export function createComity(platform: Platform, transport: Transport = networkT
       return made;
     },
     checkBundle: async (bundle) => (await import('./evidence/verify.js')).checkEvidence(bundle, client.need().env.secrets.network.pin),
-    upload: (id, file, preview = null) => client.need().files.upload(space(id).id, file, preview),
+    upload: (id, file, preview = null, purpose = 'message') => client.need().files.upload(space(id).id, file, preview, purpose),
     transfers: async () => client.need().files.views(),
     pauseTransfer: (id) => client.need().files.pause(id),
     resumeTransfer: (id, file) => client.need().files.resume(id, file),

@@ -153,7 +153,7 @@ export class Live {
     const { env, spaces } = this;
     spaces.listen();
     this.dueNotices.start();
-    this.files.follow((space) => { spaces.filesReady(space); });
+    this.files.follow((space) => { spaces.filesReady(space); }, (space, file) => spaces.all().find(({ id }) => id === space)?.outbox.holderOf(file));
     env.link.on('link:online', () => { void this.catchUp().then(seen, () => undefined); });
     env.link.on('identity:vault', ({ name, version }) => { void this.followVault([{ name, version }]).catch(() => undefined); });
     env.link.on('identity:link', () => { env.emit({ type: 'link' }); });

@@ -21,7 +21,7 @@ import { AuthorityChoice } from './AuthorityChoice.js';
 import { BasisFields } from './BasisFields.js';
 import { EnclosureFields, mostEnclosures } from './EnclosureFields.js';
 import { ContentAhead, ContentFields } from './ContentFields.js';
-import { baseOf, draftOf, inputOf, isTooLong, lawOf, missingOf, newDraft, packIdsFor, partsOf, saidOf, writtenAnew, writtenForm, type Draft } from './draft.js';
+import { baseOf, draftOf, inputOf, isTooLong, lawOf, missingOf, newDraft, packIdsFor, partsOf, saidOf, withSettled, writtenAnew, writtenForm, type Draft } from './draft.js';
 import { draftFromTemplate } from './template.js';
 import { TranslationFields } from './TranslationFields.js';
 import { textsOf } from './translating.js';
@@ -52,7 +52,7 @@ export function RevisedRequest({ space }: { space: SpaceId }) {
 }
 
 function WithFiles({ space, matter }: { space: SpaceId; matter: MatterView }) {
-  const attachments = useAttachments(space);
+  const attachments = useAttachments(space, 'request');
   return <Editor space={space} current={draftOf(matter)} matter={matter} sent={matter.transmittedAt === null ? null : matter} attachments={attachments} />;
 }
 
@@ -64,8 +64,7 @@ function Editor({ space, current, matter, sent, attachments }: EditorProps) {
   const { run, busy, failure } = useAction();
   const begin = { draft: current ?? newDraft(), base: current && baseOf(current) };
   const { form: { draft: written, base }, loaded, found, change: keep, beginAnew, saved } = useForm(space, 'request', begin, space === null ? writtenAnew : writtenForm);
-  // What both sides read already is as it stands there, whoever added it meanwhile.
-  const draft = sent === null ? written : { ...written, sections: { ...written.sections, ...Object.fromEntries(sent.sections.map(({ part, text }) => [part, text])) } };
+  const draft = sent === null ? written : withSettled(written, sent);
   const change = (part: Partial<Draft>): void => keep({ draft: { ...draft, ...part }, base });
   const [picking, setPicking] = useState(false);
   const [template, setTemplate] = useState<string | null>(null);

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { assistanceOf, draftFrom, inputOf, isTooLong, lawOf, missingOf, newDraft, offered, packIdsFor, partsOf, strays, writtenAnew, writtenForm, yielding, type Draft } from './draft.js';
+import type { MatterView } from '@comity/sdk';
+import { view } from '../letter/sample.js';
+import { assistanceOf, draftFrom, inputOf, isTooLong, lawOf, missingOf, newDraft, offered, packIdsFor, partsOf, strays, withSettled, writtenAnew, writtenForm, yielding, type Draft } from './draft.js';
 
 const draftWith = (change: Partial<Draft>): Draft => ({ ...newDraft(), requested: 'authority', title: ' Title ', instruments: ['uncac'], measures: [{ id: 'a', assistance: 'VIDEO_HEARING', sought: ' A witness ' }], ...change });
 const rulesFor = (draft: Draft) => { const { rules } = lawOf(draft); if (!rules) throw new Error('refused'); return rules; };
@@ -77,6 +79,19 @@ describe('the form of a request', () => {
     expect(missingOf({ ...draft, sections: {} }, parts).map(({ id }) => id)).toEqual(['FACTS', 'ACTIONS']);
     expect(missingOf(draft, partsFor(draft))).toEqual([]);
     expect(inputOf(draft, parts, ['OLD'])?.sections).toEqual([{ part: 'OLD', text: 'Said before' }, { part: 'FACTS', text: 'Payments' }]);
+  });
+
+  it('has what both sides read already as it stands there, whoever added it meanwhile', () => {
+    const [ana, mine] = ['c'.repeat(43) as never, { text: 'mine', from: 'x', kept: false, by: null, machine: false }];
+    const file = (id: string) => ({ file: { id, name: id, type: '', size: 1, preview: null, available: 'yes' }, sha256: '' }) as unknown as MatterView['enclosures'][number];
+    const piece = (of: string, text: string) => ({ of, text, by: ana, machine: false, stale: false });
+    const sent = view({ sections: [{ part: 'PURPOSE', text: 'Theirs' }], enclosures: [file('old'), file('new')], translations: [{ language: 'ar', missing: [], pieces: [piece('PURPOSE', 'theirs')] }, { language: 'fr', missing: [], pieces: [piece('PURPOSE', 'la leur')] }] });
+    const begun = draftWith({ sections: { PURPOSE: 'Mine', ORDER: 'Mine' }, enclosures: ['old', 'mine'], translations: [{ language: 'es', pieces: { ORDER: mine } }, { language: 'ar', pieces: { PURPOSE: mine, ORDER: mine } }] });
+    const kept = (text: string) => ({ text, from: 'Theirs', kept: true, by: ana, machine: false });
+    expect(withSettled(begun, sent)).toEqual({
+      ...begun, sections: { PURPOSE: 'Theirs', ORDER: 'Mine' }, enclosures: ['old', 'new', 'mine'],
+      translations: [{ language: 'es', pieces: { ORDER: mine } }, { language: 'ar', pieces: { PURPOSE: kept('theirs'), ORDER: mine } }, { language: 'fr', pieces: { PURPOSE: kept('la leur') } }],
+    });
   });
 
   it('offers the periods and bars that the instruments leave to the parties, and sends those that are chosen', () => {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { AuthorityId, FileId } from '@comity/contracts';
 import type { DossierInput, LegalBasis, MatterView, MeasureInput } from '@comity/sdk';
 import type { Written } from '../messaging/form.js';
-import { translationInputs, Translations, translationsFrom, translationsOf } from './translating.js';
+import { translationInputs, Translations, translationsFrom, translationsOf, withPieces } from './translating.js';
 import { kinds, requiredContent, rulePacks, rulesOf, type Refusal, type Rules } from './law.js';
 
 const Draft = z.strictObject({
@@ -38,6 +38,12 @@ export function draftFrom({ kind = 'mla', requested, basis, title, urgent, secti
     sections: Object.fromEntries(sections.map(({ part, text }) => [part, text])),
     reference: reference ?? '', enclosures, translations: translationsFrom(translations, { title, sections, measures }),
   };
+}
+
+/** What both sides read already is as it stands there, whoever added it meanwhile. */
+export function withSettled(written: Draft, sent: MatterView): Draft {
+  const { sections, enclosures, translations } = draftOf(sent);
+  return { ...written, sections: { ...written.sections, ...sections }, enclosures: [...new Set([...enclosures, ...written.enclosures])], translations: withPieces(written.translations, translations) };
 }
 
 export const baseOf = (draft: Draft): string => JSON.stringify(draft);

@@ -26,6 +26,10 @@ export function translationsOf({ translations, title, sections, measureViews }: 
 export const translationsFrom = (translations: readonly TranslationInput[], said: Said): Translations =>
   translations.map(({ language, pieces }) => ({ language, pieces: Object.fromEntries(pieces.map(({ of, from, machine, text }) => [of, { text, from: from ?? textsOf(said).get(of) ?? null, kept: from === null, by: null, machine }])) }));
 
+/** Some, with the pieces of others put over theirs. */
+export const withPieces = (translations: Translations, over: Translations): Translations =>
+  [...new Set([...translations, ...over].map(({ language }) => language))].map((language) => ({ language, pieces: Object.assign({}, ...[...translations, ...over].filter((each) => each.language === language).map(({ pieces }) => pieces)) as Translation['pieces'] }));
+
 export type Standing = 'missing' | 'stale' | 'current';
 const isBlank = (piece: Piece | undefined): piece is undefined => piece === undefined || piece.text.trim() === '';
 export const standingOf = (translation: Translation, of: string, text: string): Standing => {

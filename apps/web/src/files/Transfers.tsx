@@ -54,7 +54,7 @@ function Row({ transfer }: { transfer: TransferView }) {
         <p className="file-saved" role="status">{saved !== undefined && t(`files.save-${saved}`)}</p>
         <FailureNotice failure={failure} />
       </div>
-      <TransferButtons transfer={transfer} />
+      {!(transfer.taken && transfer.state === 'done') && <TransferButtons transfer={transfer} />}
     </>
   );
 }

@@ -1,9 +1,8 @@
-/** The files of the message being written, for its composer: those attached now, and uploads from before a reload that no message took along. */
+/** The files of the message, the request or the offer being written, for its form: those attached now, and uploads from before a reload that nothing took along. */
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import type { FileId, SpaceId } from '@comity/contracts';
-import type { TransferView } from '@comity/sdk';
+import type { TransferView, UploadPurpose } from '@comity/sdk';
 import { useClient, useWatch } from '../client/hooks.js';
-import type { Client } from '../client/client.js';
 import type { FileInput } from './input.js';
 import { trayOf, type Attached } from './tray.js';
 
@@ -11,34 +10,27 @@ export interface TrayRow { key: string; attached: Attached | null; transfer: Tra
 export interface Attachments {
   rows: readonly TrayRow[]; ids: readonly FileId[]; preparing: boolean;
   add(inputs: readonly FileInput[]): void;
-  /** Hands them to a message; the answer gives them back. */
+  /** Hands them to what they are for; the answer gives them back. */
   take(): () => void;
 }
 
-/** Messages that wait are the last of a conversation. */
-const queuedAtMost = 200;
-const queuedIn = (client: Client, space: SpaceId) => client.watch(`queued files ${space}`, async (remote) => {
-  const { entries } = await remote.timeline(space, -queuedAtMost, queuedAtMost);
-  return entries.flatMap((entry) => (entry.type === 'message' && entry.own && entry.seq === null ? entry.files.map(({ id }) => id) : []));
-}, (event) => event.type === 'timeline' && event.space === space);
-
-export function useAttachments(space: SpaceId): Attachments {
+export function useAttachments(space: SpaceId, purpose: UploadPurpose): Attachments {
   const client = useClient();
   const tray = trayOf(client, space);
-  const { items, sent } = useSyncExternalStore(tray.subscribe, tray.snapshot);
+  const { items: all, sent } = useSyncExternalStore(tray.subscribe, tray.snapshot);
+  const items = useMemo(() => all.filter((item) => item.purpose === purpose), [all, purpose]);
   const { value: transfers } = useWatch(client.transfers());
-  const { value: queued } = useWatch(queuedIn(client, space));
   const rows = useMemo(() => {
-    const uploads = (transfers ?? []).filter((transfer) => transfer.direction === 'up' && transfer.space === space);
-    const known = new Set<string>([...items.flatMap(({ id }) => id ?? []), ...sent, ...(queued ?? uploads.map(({ id }) => id))]);
-    const earlier = uploads.filter(({ id }) => !known.has(id)).map((transfer): TrayRow => ({ key: transfer.id, attached: null, transfer }));
+    const uploads = (transfers ?? []).filter((transfer) => transfer.purpose === purpose && transfer.space === space);
+    const known = new Set<string>([...items.flatMap(({ id }) => id ?? []), ...sent]);
+    const earlier = uploads.filter(({ id, taken }) => !taken && !known.has(id)).map((transfer): TrayRow => ({ key: transfer.id, attached: null, transfer }));
     return [...earlier, ...items.map((attached): TrayRow => ({ key: attached.key, attached, transfer: uploads.find(({ id }) => id === attached.id) ?? null }))];
-  }, [transfers, queued, items, sent, space]);
+  }, [transfers, items, sent, space, purpose]);
   const ids = useMemo(() => rows.flatMap(({ attached, transfer }) => attached?.id ?? transfer?.file ?? []), [rows]);
   const others = rows.filter(({ attached }) => attached === null).length;
   return {
     rows, ids, preparing: items.some(({ state }) => state === 'preparing' || state === 'unclean'),
-    add: useCallback((inputs) => { if (inputs.length > 0) tray.add(inputs, others); }, [tray, others]),
-    take: useCallback(() => tray.take(ids), [tray, ids]),
+    add: useCallback((inputs) => { if (inputs.length > 0) tray.add(purpose, inputs, others); }, [tray, purpose, others]),
+    take: useCallback(() => tray.take(purpose, ids), [tray, purpose, ids]),
   };
 }

@@ -1,9 +1,9 @@
 /**
- * What is attached to the message that is being written: each file stripped if wanted, given a small picture, and on its way
+ * What is attached to the message, the request or the offer that is being written: each file stripped if wanted, given a small picture, and on its way
  * at once. Kept outside of the screen, so that looking at another conversation loses nothing; gone when the client locks.
  */
 import type { FileId, SpaceId } from '@comity/contracts';
-import type { Failure } from '@comity/sdk';
+import type { Failure, UploadPurpose } from '@comity/sdk';
 import type { Client } from '../client/client.js';
 import type { FileInput } from './input.js';
 import { filesPerMessage } from './limits.js';
@@ -13,7 +13,7 @@ import type { Strippable } from './strip/strip.js';
 export type AttachedState = 'preparing' | 'uploading' | 'unclean' | 'refused';
 export type Refusal = { why: 'too-many' | 'folder' | 'unreadable' } | { why: 'too-large' | 'no-quota'; bytes: number } | { why: 'failed'; failure: Failure };
 export interface Attached {
-  key: string; input: FileInput; state: AttachedState; id: FileId | null; refusal: Refusal | null;
+  key: string; purpose: UploadPurpose; input: FileInput; state: AttachedState; id: FileId | null; refusal: Refusal | null;
   /** What can be taken out of it, and whether it is; null where nothing can. */
   strippable: Strippable | null; clean: boolean;
 }
@@ -38,12 +38,12 @@ export class Tray {
     return () => { this.#listeners.delete(listener); };
   };
 
-  /** `others`: files that hang on this message from before. */
-  add(inputs: readonly FileInput[], others: number): void {
-    const room = filesPerMessage - others - this.#items.filter(({ state }) => state !== 'refused').length;
+  /** `others`: files that hang on it from before. */
+  add(purpose: UploadPurpose, inputs: readonly FileInput[], others: number): void {
+    const room = filesPerMessage - others - this.#items.filter((item) => item.purpose === purpose && item.state !== 'refused').length;
     const added = inputs.map((input, i): Attached => {
       const refusal: Refusal | null = input.folder ? { why: 'folder' } : i < room ? null : { why: 'too-many' };
-      return { key: `attached ${this.#next += 1}`, input, state: refusal === null ? 'preparing' : 'refused', id: null, refusal, strippable: null, clean: false };
+      return { key: `attached ${this.#next += 1}`, purpose, input, state: refusal === null ? 'preparing' : 'refused', id: null, refusal, strippable: null, clean: false };
     });
     this.#change([...this.#items, ...added]);
     for (const { key, state } of added) if (state === 'preparing') this.#queue(() => this.#first(key));
@@ -64,10 +64,10 @@ export class Tray {
     if (item?.id != null) void this.client.remote.cancelTransfer(item.id).catch(() => undefined);
   }
 
-  /** The message takes them along. */
-  take(files: readonly FileId[]): () => void {
+  /** What they are for takes them along. */
+  take(purpose: UploadPurpose, files: readonly FileId[]): () => void {
     const [items, sent] = [this.#items, this.#sent];
-    this.#change(items.filter(({ id, state }) => state !== 'refused' && (id === null || !files.includes(id))), new Set([...sent, ...files]));
+    this.#change(items.filter((item) => item.purpose !== purpose || (item.state !== 'refused' && (item.id === null || !files.includes(item.id)))), new Set([...sent, ...files]));
     return () => { this.#change([...items.filter((item) => !this.#items.includes(item)), ...this.#items], sent); };
   }
 
@@ -87,7 +87,7 @@ export class Tray {
   async #start(key: string): Promise<void> {
     const item = this.#get(key);
     if (item === undefined) return;
-    const { input: { file, handle }, clean } = item;
+    const { purpose, input: { file, handle }, clean } = item;
     const { stripped, thumbnailOf } = await preparation();
     const content = clean ? await stripped(file).catch(() => null) : file;
     if (content === null) { this.#set(key, { state: 'unclean' }); return; }
@@ -97,7 +97,7 @@ export class Tray {
     // Taken away, or wanted otherwise, meanwhile.
     if (this.#get(key)?.clean !== clean) return;
     try {
-      const id = await this.client.remote.upload(this.space, clean || handle === null ? content : handle, preview);
+      const id = await this.client.remote.upload(this.space, clean || handle === null ? content : handle, preview, purpose);
       if (this.#get(key)?.clean === clean) this.#set(key, { state: 'uploading', id });
       else await this.client.remote.cancelTransfer(id);
     } catch (thrown) {

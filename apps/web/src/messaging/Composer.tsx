@@ -63,7 +63,7 @@ export function Composer({ space, view, about, onAbout, onEditLast, onPageUp }: 
   }
   useEffect(() => { if (answered) box.current?.focus(); }, [answered]);
 
-  const attachments = useAttachments(space.id);
+  const attachments = useAttachments(space.id, 'message');
   const form = useRef<HTMLFormElement>(null);
   const over = useDrop(form, '.space-main', attachments.add);
 

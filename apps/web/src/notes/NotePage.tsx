@@ -28,7 +28,7 @@ const isLong = ({ text }: NoteView): boolean => text.length > registerLimits.tex
 
 /** One note, open to be written in together. */
 export function NotePage({ space, id }: { space: SpaceView; id: ItemId }) {
-  usePrinted(space.id, { note: id });
+  usePrinted([space.id], { note: id });
   const t = useText();
   const { pen, failure, lost, reopen } = usePen(space, id);
   if (failure?.kind === 'problem' && failure.problem.code === 'not-found') return <Empty heading title={t('note.none')} action={<Link href={notesPath(space.id)} className="button button-primary">{t('note.to-notes')}</Link>}>{t('note.none-hint')}</Empty>;

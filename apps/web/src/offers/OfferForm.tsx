@@ -52,7 +52,7 @@ function TheForm({ space, to }: { space: SpaceView; to: AuthorityId }) {
   const [, navigate] = useLocation();
   const { run, busy, failure } = useAction();
   const { form, loaded, found, change, beginAnew, saved } = useForm(space.id, 'offer', begin, written);
-  const attachments = useAttachments(space.id);
+  const attachments = useAttachments(space.id, 'offer');
   const { nature, conditions, basis, handling, restriction, source, information, text } = form;
   const set = (part: Partial<Draft>): void => change({ ...form, ...part });
   const given = conditions.map((each) => each.trim()).filter((each) => each !== '');

@@ -54,7 +54,7 @@ function Entry({ space, entry }: { space: SpaceView; entry: EntryView }) {
   const inside = spaces?.filter(({ within, left, strangers }) => within === space.id && !left && strangers.length === 0) ?? [];
   const { kind, struckOut, movedTo } = entry;
   const writable = !space.left && !entry.struck;
-  usePrinted(space.id, { entry: entry.id });
+  usePrinted([space.id], { entry: entry.id });
   return (
     <Page title={entry.title} back={registerPath(home)} mark={<span className="register-mark"><Icon name={kindIcons[kind]} /></span>}
       lead={<span className="register-marks"><span>{t(`register.kind-${kind}`)}</span><EntryMarks entry={entry} /></span>}

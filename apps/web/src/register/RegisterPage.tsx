@@ -63,7 +63,7 @@ export function RegisterPage({ space, place, listing, onListing }: { space: Spac
   const all = kind === '' && text.trim() === '' && !open && where === '';
   const change = (part: Partial<Listing>): void => { setShown(atOnce); onListing({ ...listing, ...part }); };
   const toast = useToast();
-  usePrinted(target, 'everything');
+  usePrinted(where === '' ? [space.id, ...compartments.map(({ id }) => id)] : [where], 'everything');
   const [saving, setSaving] = useState(false);
   const action = <Link href={newEntryPath(target)} className="button button-primary"><Icon name="plus" /><span>{t('register.new')}</span></Link>;
   const actions = <><Link href={importPath(target)} className="button button-plain"><Icon name="files" /><span>{t('register.import')}</span></Link>{action}</>;

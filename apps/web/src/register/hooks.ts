@@ -36,15 +36,18 @@ export function useAccessLog(file: SpaceId): Watched<AccessRow[]> {
   return useWatch(useClient().watch(`log ${shown}`, (remote) => remote.accessLog(file), (event) => touching(shown)(event) || touching(shown, 'traces')(event)));
 }
 
-/** Tells the members that what is on the page was printed. */
-export function usePrinted(space: SpaceId, what: Accessed): void {
+/** Tells the members of each space of which something is on the page that it was printed. */
+export function usePrinted(spaces: readonly SpaceId[], what: Accessed): void {
   const { remote } = useClient();
-  const said = JSON.stringify(what);
+  const said = JSON.stringify({ spaces, what });
   useEffect(() => {
-    const tell = (): void => { void remote.tellAccess(space, 'print', [JSON.parse(said) as Accessed]).catch(() => undefined); };
+    const tell = (): void => {
+      const { spaces: of, what: printed } = JSON.parse(said) as { spaces: SpaceId[]; what: Accessed };
+      for (const space of of) void remote.tellAccess(space, 'print', [printed]).catch(() => undefined);
+    };
     addEventListener('beforeprint', tell);
     return () => removeEventListener('beforeprint', tell);
-  }, [remote, space, said]);
+  }, [remote, said]);
 }
 
 /** What matches at this moment. While another answer is on its way, the last one stands. */

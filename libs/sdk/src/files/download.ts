@@ -19,9 +19,9 @@ export class FileDownload extends Transfer<DownloadRecord> {
 
   get size(): number { return this.record.file.size; }
 
-  transferView(): TransferView {
+  transferView(): Omit<TransferView, 'taken'> {
     const { id, space, file: { id: file, name, type, size } } = this.record;
-    return { id, file, space, direction: 'down', name, type, size, ...this.look() };
+    return { id, file, space, direction: 'down', name, type, size, purpose: null, ...this.look() };
   }
 
   protected async attempt(signal: AbortSignal): Promise<void> {

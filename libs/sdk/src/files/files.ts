@@ -4,7 +4,7 @@
  */
 import { limits, problem, type FileId, type ItemId, type SpaceId } from '@comity/contracts';
 import { fileChunkBytes, fileName, fileSizes, fileType, largestContent, largestFile, newFileKey, toBase64Url, type FileContent } from '@comity/e2ee';
-import type { FileInput, FilePlatform, FilePreview, FileView, TransferId, TransferView } from '../api.js';
+import type { FileInput, FilePlatform, FilePreview, FileView, TransferId, TransferView, UploadPurpose } from '../api.js';
 import { ComityFailure, fileFailure, isProblem, offline, refused } from '../failure.js';
 import { newId } from '../id.js';
 import { Serial } from '../serial.js';
@@ -22,6 +22,8 @@ import { FileUpload } from './upload.js';
 import { viewFile } from './views.js';
 
 const atOnce = 3;
+/** What waits to be sent, and holds an upload. */
+export type Holder = 'message' | 'request';
 /** As long as a key or a hash. */
 const blank = 'A'.repeat(43);
 /** Milliseconds between two tellings of progress. */
@@ -37,6 +39,7 @@ export class Files implements Attachments {
   private stopped = false;
   private idleWaiters: (() => void)[] = [];
   private hear: (space: SpaceId) => void = () => undefined;
+  private holder: (space: SpaceId, file: FileId) => Holder | undefined = () => undefined;
 
   constructor(private readonly env: Omit<Surroundings, 'files'>, private readonly platform: FilePlatform | undefined, private readonly line: FileLine) {
     this.reader = new FileReader((file) => this.stored(file));
@@ -47,9 +50,10 @@ export class Files implements Attachments {
     for (const [, value] of await this.env.store.list(keys.all)) this.take(decodeJson<TransferRecord>(value));
   }
 
-  /** Follows the connection; `ready` hears of spaces whose messages have their files. */
-  follow(ready: (space: SpaceId) => void): void {
+  /** Follows the connection; `ready` hears of spaces whose messages have their files, `holder` knows what waits for one. */
+  follow(ready: (space: SpaceId) => void, holder: (space: SpaceId, file: FileId) => Holder | undefined): void {
     this.hear = ready;
+    this.holder = holder;
     this.env.link.on('link:online', () => {
       for (const transfer of this.known.values()) transfer.wake();
       void this.removals.run(() => this.removeWithdrawn()).catch(() => undefined);
@@ -59,7 +63,7 @@ export class Files implements Attachments {
     this.turn();
   }
 
-  async upload(space: SpaceId, input: FileInput, preview: FilePreview | null): Promise<FileId> {
+  async upload(space: SpaceId, input: FileInput, preview: FilePreview | null, purpose: UploadPurpose): Promise<FileId> {
     const id = newId<FileId>();
     const source = await this.need().open(id, input);
     const { size } = source;
@@ -67,7 +71,7 @@ export class Files implements Attachments {
       await this.expectRoom(space, size);
       const record: UploadRecord = {
         direction: 'up', id, space, name: fileName(source.name), type: fileType(source.type), size, key: toBase64Url(newFileKey()), preview: preview === null ? null : { type: preview.type, bytes: toBase64Url(preview.bytes), width: preview.width, height: preview.height },
-        hash: null, state: 'open', failure: null, since: this.next,
+        hash: null, purpose, state: 'open', failure: null, since: this.next,
       };
       await this.add(record);
     } catch (error) {
@@ -100,7 +104,7 @@ export class Files implements Attachments {
     return { largest: largestContent(largest), left: left < fileSizes(0).blob ? 0 : largestContent(left) };
   }
 
-  views(): TransferView[] { return this.inOrder().map((transfer) => transfer.transferView()); }
+  views(): TransferView[] { return this.inOrder().map((transfer) => ({ ...transfer.transferView(), taken: this.holderOf(transfer) !== undefined })); }
 
   async pause(id: TransferId): Promise<void> { await this.get(id).pause(); }
 
@@ -116,6 +120,7 @@ export class Files implements Attachments {
   async cancel(id: TransferId): Promise<void> {
     const transfer = this.known.get(id);
     if (transfer === undefined) return;
+    if (this.holderOf(transfer) === 'request') throw refused(problem('not-acceptable', { detail: 'a request that waits to be sent holds the file' }));
     await transfer.stop();
     await this.forget([id]);
     if (transfer instanceof FileUpload) {
@@ -283,6 +288,8 @@ export class Files implements Attachments {
     }
     if (!this.busy) for (const resolve of this.idleWaiters.splice(0)) resolve();
   }
+
+  private holderOf(transfer: FileUpload | FileDownload): Holder | undefined { return transfer instanceof FileUpload ? this.holder(transfer.record.space, transfer.record.id) : undefined; }
 
   private inOrder(): (FileUpload | FileDownload)[] { return [...this.known.values()].sort((a, b) => a.record.since - b.record.since); }
 

@@ -41,7 +41,7 @@ describe('an upload', () => {
     const content = new Uint8Array(9 * 1_048_576).map((_, i) => i >> 12);
     const key = newFileKey();
     const service = new LateService(fileSizes(content.length).blob);
-    const record: UploadRecord = { direction: 'up', id, space, state: 'open', failure: null, since: 0, name: 'evidence', type: 'application/zip', size: content.length, key: toBase64Url(key), preview: null, hash: null };
+    const record: UploadRecord = { direction: 'up', id, space, state: 'open', failure: null, since: 0, name: 'evidence', type: 'application/zip', size: content.length, key: toBase64Url(key), preview: null, hash: null, purpose: 'message' };
     const attempts: string[] = [];
     const { promise, resolve } = Promise.withResolvers<void>();
     const upload = new FileUpload(record, { keep: ({ state }) => { attempts.push(state); return Promise.resolve(); }, moved: () => undefined, ready: () => { if (upload.wants) upload.start(); else if (!upload.underway) resolve(); } }, {

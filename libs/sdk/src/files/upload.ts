@@ -40,9 +40,9 @@ export class FileUpload extends Transfer<UploadRecord> {
     return encodeFile({ id, name, type, size, key: fromBase64Url(key), hash: fromBase64Url(hash), preview: preview === null ? null : { ...preview, bytes: fromBase64Url(preview.bytes) } });
   }
 
-  transferView(): TransferView {
-    const { id, space, name, type, size } = this.record;
-    return { id, file: id, space, direction: 'up', name, type, size, ...this.look() };
+  transferView(): Omit<TransferView, 'taken'> {
+    const { id, space, name, type, size, purpose } = this.record;
+    return { id, file: id, space, direction: 'up', name, type, size, purpose, ...this.look() };
   }
 
   fileView(): FileView {

@@ -383,6 +383,12 @@ describe('what hangs on a request', () => {
     expect(tellsOf(log.matter!, { ...log.told, dossier: { ...log.told.dossier, annex: hung({ reference: 'Another' }).annex! } })).toBe(false);
   });
 
+  it('goes there with translations of the requesting authority alone', () => {
+    const log = sent();
+    const said = (by: PractitionerId) => sharedLog(log.now).tries(ben, { ...log.told, dossier: translated(piece(ana), { ...piece(by), of: 'FACTS_SUMMARY', source: sourceHash('FACTS_SUMMARY') }) });
+    expect([said(cem), said(stranger), said(uuid(99)), said(ana)]).toEqual(['altered', 'altered', 'altered', 'stands']);
+  });
+
   it('is called by each side as it likes among its own files, where both read it, by the last word', () => {
     const draft = new Log();
     draft.writes(ana);

@@ -143,6 +143,8 @@ function tell(before: Matter | null, { seq, by, hash, at: toldAt, content }: Cas
   if (network.authorityOf(by) !== dossier.requesting) return no('no-party', 'transmit');
   const begun = begin(dossier, [hash], network);
   if (!begun.ok) return begun;
+  // Who of them stands by a translation is the word of whoever transmits.
+  if (begun.matter.annex.translations.some(({ pieces }) => pieces.some((piece) => network.authorityOf(piece.by) !== dossier.requesting))) return no('altered', 'translation');
   let { matter } = begun;
   let alone = false;
   for (const { action, by: doer, at, measures } of content.before) {

@@ -25,7 +25,7 @@ import { Telling } from './telling.js';
 import { later, stepsOf, summaryOf, viewOf, type Surrounding, type Viewer } from './view.js';
 
 /** Who comes in once the forwarding that names their authority stands; kept beside what waits of it. */
-interface Guests { executing: AuthorityId; people: readonly PractitionerId[] }
+interface Guests { executing: AuthorityId; people: readonly PractitionerId[]; /** Those of them who had left before they were asked in again. */ back: readonly PractitionerId[] }
 
 /** Milliseconds until what failed in passing, or was not certain yet, is tried again. */
 const pause = 30_000;
@@ -113,12 +113,16 @@ export class Matters {
       const shared = goesOut(matter.dossier, input.action) ? { space: newId<SpaceId>(), addressees: people } : null;
       const compose = (now: Matter) => stepOf(now, measures, input, { executing, shared }, this.now);
       const after = await this.judge(space, matter, compose(matter));
+      const inside = space.members();
+      const guests = executing === null ? [] : people.filter((person) => !inside.includes(person));
       // Nobody of others is brought in by it before it stands in the log: what is made then has to be possible.
       if (shared !== null) await this.expectPassage(after, people);
-      else if (executing !== null) await (await this.spaces.membership.get()).expectAddition(space, people);
-      else await this.bringIn(space, people, people);
+      else if (guests.length > 0) await (await this.spaces.membership.get()).expectAddition(space, guests);
+      else if (executing === null) await this.bringIn(space, people, people);
       const item = newId<ItemId>();
-      await this.say(space, compose(await this.present(space)), { item, ...(executing !== null && { batch: new Batch().putJson(keys.guest(space.id, item), { executing, people } satisfies Guests) }) });
+      const batch = new Batch();
+      if (executing !== null && guests.length > 0) batch.putJson(keys.guest(space.id, item), { executing, people: guests, back: guests.filter((person) => space.record.departed.includes(person)) } satisfies Guests);
+      await this.say(space, compose(await this.present(space)), { item, batch });
     });
   }
 
@@ -135,8 +139,9 @@ export class Matters {
     this.tending = true;
     void this.turns.run(async () => {
       this.tending = false;
+      const guests = await this.env.store.list(keys.guests);
       // One that fails in passing keeps no other waiting.
-      for (const space of this.requests()) if (!this.resting.has(space.id)) await this.carry(space).then(() => this.letIn(space)).catch(() => { this.rest(space.id); });
+      for (const space of this.requests()) if (!this.resting.has(space.id)) await this.carry(space).then(() => this.letIn(space, guests.filter(([name]) => name.startsWith(keys.guestsOf(space.id))))).catch(() => { this.rest(space.id); });
       await this.compare();
       await this.tellOf();
     }).catch(() => { this.again(); });
@@ -214,24 +219,30 @@ export class Matters {
   }
 
   /** Those to whom this device forwarded a request, once their authority executes by what stands in the log; if it does not, nobody comes in. */
-  private async letIn(space: Space): Promise<void> {
-    const waiting = await this.env.store.list(keys.guests(space.id));
+  private async letIn(space: Space, waiting: readonly (readonly [string, Uint8Array])[]): Promise<void> {
     if (waiting.length === 0 || isBehind(space) || space.record.left) return;
     for (const [name, value] of waiting) {
-      const { executing, people } = decodeJson<Guests>(value);
+      const { executing, people, back } = decodeJson<Guests>(value);
       // It leaves the outbox once it is folded into what the log has.
       if (space.outbox.cases().some(({ id }) => name === keys.guest(space.id, id))) continue;
       const matter = await space.casebook.log();
-      try {
-        if (matter?.measures.some((measure) => measure.executing.includes(executing)) === true) await this.bringIn(space, people);
-      } catch (error) {
-        if (!(error instanceof ComityFailure) || error.problem === undefined || isPassing(error)) throw error;
-        if (!this.told.has(name)) this.env.emit({ type: 'undone', space: space.id, problem: error.problem });
-        this.told.add(name);
-        // Whoever cannot be reached comes in once they were online.
-        if (error.problem.code === 'not-acceptable') continue;
+      const stands = matter?.measures.some((measure) => measure.executing.includes(executing)) === true;
+      const left: PractitionerId[] = [];
+      // Whom an owner took out meanwhile stays out.
+      for (const person of stands ? people.filter((each) => !space.record.departed.includes(each) || back.includes(each)) : []) {
+        try {
+          await this.bringIn(space, [person]);
+        } catch (error) {
+          if (!(error instanceof ComityFailure) || error.problem === undefined || isPassing(error)) throw error;
+          if (!this.told.has(name)) this.env.emit({ type: 'undone', space: space.id, problem: error.problem });
+          this.told.add(name);
+          // Whoever cannot be reached comes in once they were online.
+          if (error.problem.code === 'not-acceptable') left.push(person);
+        }
       }
-      await new Batch().delete(name).writeTo(this.env.store);
+      const batch = new Batch();
+      await (left.length > 0 ? batch.putJson(name, { executing, people: left, back } satisfies Guests) : batch.delete(name)).writeTo(this.env.store);
+      if (left.length > 0) this.rest(space.id);
     }
   }
 

@@ -32,7 +32,7 @@ export class Compartments {
   async all(id: SpaceId): Promise<CompartmentView[]> {
     const file = this.fileOf(id);
     const told = new Map<SpaceId, { title: string; by: PractitionerId; at: Instant }>();
-    for (const { by, at, content } of await tracesOf(file, this.env)) if (content.does === 'compartment' && !told.has(content.space)) told.set(content.space, { title: content.title, by, at });
+    for (const { by, at, content } of await tracesOf(file, this.env, 'announced')) if (content.does === 'compartment' && !told.has(content.space)) told.set(content.space, { title: content.title, by, at });
     const views = this.of(file).map((space): CompartmentView => {
       const { id: own, record } = space;
       const announced = told.get(own);
@@ -134,7 +134,7 @@ export class Compartments {
 
   private fileOf(id: SpaceId): Space {
     const file = this.spaces.get(id);
-    if (file.record.kind !== 'case-file' || file.record.within !== undefined) throw refused(problem('not-acceptable', { detail: 'only a case file has compartments' }));
+    if (file.record.kind !== 'case-file' || file.record.within != null) throw refused(problem('not-acceptable', { detail: 'only a case file has compartments' }));
     return file;
   }
 }

@@ -247,8 +247,17 @@ const fileOf = (space: Space): Space[] => [space.file() ?? []].flat();
 
 async function joined(spaces: readonly Space[]): Promise<Joined> {
   const registers = await Promise.all(spaces.map((space) => space.register.present()));
-  const spaceOf = (entry: EntryId): Space | undefined => spaces[registers.findIndex((register) => register.has(entry))];
-  return { register: registers.length === 1 ? registers[0]! : new Map(registers.toReversed().flatMap((register) => [...register])), spaceOf };
+  const register = new Map<EntryId, Kept>();
+  const homes = new Map<EntryId, Space>();
+  // An entry is of the space in which it can be read: in the log of another one somebody can only speak of it.
+  for (const [i, each] of registers.entries()) {
+    for (const [id, kept] of each) {
+      if (register.has(id) && (isReadable(register.get(id)) || !isReadable(kept))) continue;
+      register.set(id, kept);
+      homes.set(id, spaces[i]!);
+    }
+  }
+  return { register, spaceOf: (entry) => homes.get(entry) };
 }
 
 /** The entry of a compartment that goes on from one of the case file. */

@@ -6,10 +6,11 @@ import type { Surroundings } from '../surroundings.js';
 
 export interface Trace { id: ItemId; seq: number | null; by: PractitionerId; device: DeviceId; at: Instant; content: TraceContent }
 
-export async function tracesOf(space: Space, env: Pick<Surroundings, 'secrets' | 'device'>): Promise<Trace[]> {
+/** `scope`: all of it, or only what was announced. */
+export async function tracesOf(space: Space, env: Pick<Surroundings, 'secrets' | 'device'>, scope: 'traces' | 'announced' = 'traces'): Promise<Trace[]> {
   // Looked at first: what comes into the log meanwhile is then there twice, and counts once.
   const queued = space.outbox.traces();
-  const view = space.history.scope('traces');
+  const view = space.history.scope(scope);
   const traces: Trace[] = [];
   for (const entry of await space.history.at(await view.read(0, view.total))) {
     const content = entry.type === 'trace' ? readTrace(entry.content) : undefined;

@@ -21,7 +21,7 @@ export async function foundSpace(env: Surroundings, input: NewSpace, suite: Suit
   const group = await createGroup({ space: id, policy, self: env.secrets.device });
   await env.link.ask('messaging:create', { space: id, kind: input.kind, suite, groupInfo: await groupInfoOf(group) });
   const now = instant(env.now());
-  const record: SpaceRecord = { ...freshRecord({ id, kind: input.kind, suite, since: 1, joinedAt: 0, lastActivity: now }), founder: env.secrets.practitioner, epoch: 0, linkedFrom: 0, title: input.title, purpose: input.purpose, ...(input.within && { within: input.within }) };
+  const record: SpaceRecord = { ...freshRecord({ id, kind: input.kind, suite, since: 1, joinedAt: 0, lastActivity: now }), founder: env.secrets.practitioner, epoch: 0, linkedFrom: 0, title: input.title, purpose: input.purpose, within: input.within ?? null };
   const batch = new Batch();
   const epochKeys = new EpochKeys(env.store, id);
   epochKeys.add({ epoch: 0, key: await contentKey(group), tag: epochTag(group) });

@@ -115,8 +115,8 @@ export class Entrance {
     };
     if (former === undefined) return fresh;
     // Somebody who comes back keeps what they could read before; what was written in between stays unreadable, unless it is given to them.
-    const { founder, total, shown, departed, title, purpose, readSeq, marks, main, topics, pins, alerts, preview, destroyedBefore, owed, erasedBefore, erasedPlaces, overBefore } = former;
-    return { ...fresh, founder, total, shown, departed, title, purpose, readSeq, marks, main, topics, pins, alerts, preview, destroyedBefore, owed, erasedBefore, erasedPlaces, overBefore };
+    const { founder, total, shown, departed, title, purpose, within, readSeq, marks, main, topics, pins, alerts, preview, destroyedBefore, owed, erasedBefore, erasedPlaces, overBefore } = former;
+    return { ...fresh, founder, total, shown, departed, title, purpose, ...(within !== undefined && { within }), readSeq, marks, main, topics, pins, alerts, preview, destroyedBefore, owed, erasedBefore, erasedPlaces, overBefore };
   }
 
   private async keep(record: SpaceRecord, group: Group, batch: Batch): Promise<void> {

@@ -197,7 +197,9 @@ export class History {
 /** The views an entry stands in. */
 function scopesOf(entry: StoredEntry): ScopeName[] {
   if (entry.type === 'act' || (entry.type === 'entry' && entry.title === null)) return [];
-  if (entry.type === 'note' || entry.type === 'trace') return [`${entry.type}s`];
+  if (entry.type === 'note') return ['notes'];
+  // Of what is kept of a case file most is who opened what. Nobody has looked at its form yet.
+  if (entry.type === 'trace') return (entry.content.said as { does?: unknown } | null | undefined)?.does === 'compartment' ? ['traces', 'announced'] : ['traces'];
   if (entry.type === 'message') return ['all', entry.topic ?? 'main'];
   return entry.type === 'topic' ? ['all', 'main', entry.id] : ['all', 'main'];
 }

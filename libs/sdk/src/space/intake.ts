@@ -80,8 +80,8 @@ export class Intake {
   /** A profile that says nothing new has its part in the transcript, and none in the timeline. */
   private profileOf({ id, by, seq, at }: Opened, { title, purpose, sentAt, topics, within }: ProfileContent): StoredEntry | null {
     const { record } = this.space;
-    // Said by an owner, and for good: nobody else makes a compartment of a space.
-    if (within && record.kind === 'case-file' && this.space.policy()?.owners.includes(by)) record.within ??= within;
+    // Said by the first owner who says anything, and for good, also that it is none: nobody makes another one of it later.
+    if (record.kind === 'case-file' && record.within === undefined && this.space.policy()?.owners.includes(by)) record.within = within ?? null;
     // Topics from before what this person may read, or whose beginning is erased.
     for (const { on, title: name } of topics) {
       const known = this.topic(on.id);

@@ -73,6 +73,12 @@ export class Outbox {
   /** Whether something can be sent now, or soon without anybody's doing. */
   get waiting(): boolean { return [...this.items.values()].some((item) => item.state !== 'refused' && !this.holds(item) && this.env.files.stateOf(uploadsOf(item)) !== 'stopped'); }
 
+  /** What holds an upload. */
+  holderOf(file: FileId): 'message' | 'request' | undefined {
+    const item = [...this.items.values()].find((each) => uploadsOf(each).includes(file));
+    return item && (item.kind === 'message' && isCaseContent(item.content) ? 'request' : 'message');
+  }
+
   /** Stores an item to be sent; resolves when it is safe. */
   async add(input: Saying, id = newId<ItemId>(), batch?: Batch): Promise<ItemId> {
     const drafts = this.env.files.drafts(uploadsOf(input));
@@ -82,6 +88,7 @@ export class Outbox {
     const item: Queued = { ...input, id, position: this.next, state: 'queued', seq: null, refusal: null };
     this.next += 1;
     await this.keep(item, batch);
+    if (uploadsOf(item).length > 0) this.env.emit({ type: 'transfers' });
     this.pump();
     return id;
   }

@@ -4,7 +4,7 @@ import type { SpacePolicy } from '@comity/e2ee';
 import type { AlarmRule, DraftScope } from '../api.js';
 
 /** A view of a timeline: everything, what has no topic, or one topic. */
-export type ScopeName = 'all' | 'main' | 'notes' | 'traces' | ItemId;
+export type ScopeName = 'all' | 'main' | 'notes' | 'traces' | 'announced' | ItemId;
 
 /** A leaf of the group as the public log tells it: who sits at an index. */
 export interface Seat { practitioner: PractitionerId; device: DeviceId }
@@ -37,8 +37,8 @@ export interface SpaceRecord {
   total: number;
   title: string | null;
   purpose: string | null;
-  /** The case file of which this is a compartment: as an owner said first. */
-  within?: SpaceId;
+  /** The case file of which this is a compartment, as an owner said first; null: of none. Absent: no owner said anything yet. */
+  within?: SpaceId | null;
   /** Entries in each view. */
   shown: Record<string, number>;
   /** Everything up to here was read, in whatever topic: what others are told. */
@@ -139,8 +139,9 @@ export const keys = {
   offerKeys: (id: SpaceId) => `space/${id}/offer/`,
   offerKey: (id: SpaceId, offer: ItemId) => `space/${id}/offer/${offer}`,
   matter: (id: SpaceId) => `space/${id}/matter`,
-  guests: (id: SpaceId) => `space/${id}/guest/`,
-  guest: (id: SpaceId, forwarding: ItemId) => `space/${id}/guest/${forwarding}`,
+  guests: 'guest/',
+  guestsOf: (id: SpaceId) => `guest/${id}/`,
+  guest: (id: SpaceId, forwarding: ItemId) => `guest/${id}/${forwarding}`,
   registerPages: (id: SpaceId) => `space/${id}/register/`,
   register: (id: SpaceId, page: number) => `space/${id}/register/${padded(page)}`,
   accesses: (id: SpaceId) => `space/${id}/accesses`,
