@@ -454,6 +454,7 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     for (let i = 0; i < count; i += 1) await ana!.client.writeEntry(long, { after: null, kind: 'note', title: `Paper ${i}`, fields: { text: 'words' }, links: [], marking: { handling: 'none', restriction: null, evaluation: null, tlp: null }, source: null });
     await people.settled(ana!, ben!);
     await page.setViewportSize({ width: 1280, height: 800 });
+    await page.locator('.nav a[href="/"]').click();
     await openSpace(page, 'Archive');
     await page.getByRole('link', { name: say('space.to-register'), exact: true }).click();
     await page.locator(`.register-table[aria-rowcount="${count + 1}"]`).waitFor();
