@@ -18,3 +18,4 @@ export * from './problem.js';
 export * from './register.js';
 export * from './space.js';
 export * from './statement.js';
+export * from './wall.js';

@@ -9,6 +9,7 @@
  */
 import { z } from 'zod';
 import { AuthorityId, Instant, line, PractitionerId, uuid } from './primitives.js';
+import { minutesOf } from './wall.js';
 
 export const MeetingSessionId = uuid.brand<'MeetingSessionId'>();
 export type MeetingSessionId = z.infer<typeof MeetingSessionId>;
@@ -85,7 +86,6 @@ export const SessionDay = z.object({
 }).strict();
 export type SessionDay = z.infer<typeof SessionDay>;
 
-const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 function dayFault(day: SessionDay, slotMinutes: number): string | undefined {
   const slots = day.starts.map(minutesOf);
   if (slots.some((start, i) => i > 0 && start < slots[i - 1]! + slotMinutes)) return 'must be in order and not overlap';

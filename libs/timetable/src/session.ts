@@ -1,5 +1,5 @@
 /** A session as the contracts have it, as an instance to plan, and back: the same in the service, which decides, and in a client, which shows. */
-import type { AuthorityId, AwaySpan, Clash, Delegate, Interpreter, InterpreterId, MeetingRequestId, MeetingRoom, MeetingSlot, MeetingTerms, MeetingWishes, Office, Place as PlaceInSession, Placement, PublishedMeeting, Remote, WallAt } from '@comity/contracts';
+import { minutesOf, timeOf, type AuthorityId, type AwaySpan, type Clash, type Delegate, type Interpreter, type InterpreterId, type MeetingRequestId, type MeetingRoom, type MeetingSlot, type MeetingTerms, type MeetingWishes, type Office, type Place as PlaceInSession, type Placement, type PublishedMeeting, type Remote, type WallAt } from '@comity/contracts';
 import type { Instance, Meeting, Place, Resource } from './instance.js';
 import type { Held, Timetable } from './timetable.js';
 import type { Violation } from './violation.js';
@@ -19,8 +19,6 @@ export interface SessionData {
 
 /** `YYYY-MM-DD HH:MM`: in the order of time. */
 const keyOf = ({ date, time }: WallAt): string => `${date} ${time}`;
-const timeOf = (minutes: number): string => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
-const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 const pairOf = (pair: readonly [string, string]): string => `interpreters:${pair.join('-')}`;
 /** What is uncomfortable: within an hour of the end of working hours elsewhere. */
 const edge = 60;

@@ -1,9 +1,8 @@
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import { useLingui } from '@lingui/react';
 import { Link } from 'wouter';
 import { Button, IconButton } from '../design/Button.js';
 import { Icon } from '../design/Icon.js';
-import { useFormat } from '../i18n/format.js';
+import { useFormat, useTag } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { useWeekdays } from '../i18n/weekdays.js';
 import { Article } from './Article.js';
@@ -26,7 +25,6 @@ interface Props { rows: readonly Row[]; month: string | null; onMonth(month: str
 /** What runs out when: the days of a month, and below them what is due on each, with its article. */
 export function RequestCalendar({ rows, month: chosen, onMonth, now }: Props) {
   const t = useText();
-  const { i18n } = useLingui();
   const items = useMemo(() => datedOf(rows, now), [rows, now]);
   const present = monthOf(now);
   const month = chosen ?? present;
@@ -34,7 +32,7 @@ export function RequestCalendar({ rows, month: chosen, onMonth, now }: Props) {
   const inMonth = items.filter(({ day }) => day.startsWith(month));
   const before = month === present ? items.filter(({ day, late }) => late && day < `${month}-01`) : [];
   const agenda = useRef<HTMLElement>(null);
-  const tag = [i18n.locales ?? i18n.locale].flat()[0] ?? 'en';
+  const tag = useTag();
   const name = useMemo(() => new Intl.DateTimeFormat(tag, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${month}-15T00:00:00Z`)), [tag, month]);
   const go = (next: string): void => onMonth(next === present ? null : next);
   const toDay = (day: string): void => {

@@ -1,7 +1,6 @@
 import { useMemo, type CSSProperties } from 'react';
-import { useLingui } from '@lingui/react';
 import { Link } from 'wouter';
-import { useFormat } from '../i18n/format.js';
+import { useFormat, useTag } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { Article } from './Article.js';
 import { barOf, datedOf, spanOf, type Dated, type Row, type Span } from './listing.js';
@@ -14,11 +13,10 @@ const atOnce = 50;
 /** Every clock of the requests as a bar from its start to its last moment, the earliest end first; the present is a line across them. */
 export function RequestTimeline({ rows, now }: { rows: readonly Row[]; now: Date }) {
   const t = useText();
-  const { i18n } = useLingui();
   const items = useMemo(() => datedOf(rows, now), [rows, now]);
   const span = useMemo(() => spanOf(items, now), [items, now]);
   const { shown, more } = useShown(items, atOnce);
-  const tag = [i18n.locales ?? i18n.locale].flat()[0] ?? 'en';
+  const tag = useTag();
   const months = useMemo(() => {
     const name = new Intl.DateTimeFormat(tag, { month: 'short', timeZone: 'UTC' });
     const withYear = new Intl.DateTimeFormat(tag, { month: 'short', year: 'numeric', timeZone: 'UTC' });

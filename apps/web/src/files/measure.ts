@@ -1,6 +1,6 @@
 /** Sizes, speeds and times left, in the chosen language and digits. */
 import { useMemo } from 'react';
-import { useLingui } from '@lingui/react';
+import { useTag } from '../i18n/format.js';
 
 export interface Measure { bytes(count: number): string; speed(perSecond: number): string; duration(seconds: number): string; percent(part: number): string }
 
@@ -23,7 +23,6 @@ export function measureOf(tag: string): Measure {
 }
 
 export function useMeasure(): Measure {
-  const { i18n } = useLingui();
-  const tag = [i18n.locales ?? i18n.locale].flat()[0] ?? 'en';
+  const tag = useTag();
   return useMemo(() => measureOf(tag), [tag]);
 }

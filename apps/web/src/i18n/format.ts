@@ -54,10 +54,15 @@ export function formatOf(tag: string): Format {
 export const sameDay = (a: Date, b: Date): boolean =>
   a.getFullYear() === b.getFullYear() && a.getMonth() === b.getMonth() && a.getDate() === b.getDate();
 
+/** The tag for dates and numbers: language, region and digits. */
+export function useTag(): string {
+  const { i18n } = useLingui();
+  return [i18n.locales ?? i18n.locale].flat()[0] ?? 'en';
+}
+
 const made = new Map<string, Format>();
 export function useFormat(): Format {
-  const { i18n } = useLingui();
-  const tag = [i18n.locales ?? i18n.locale].flat()[0] ?? 'en';
+  const tag = useTag();
   return useMemo(() => {
     const format = made.get(tag) ?? formatOf(tag);
     made.set(tag, format);

@@ -1,6 +1,6 @@
 /** The days of the week by name, in the order of the reader's region. */
 import { useMemo } from 'react';
-import { useLingui } from '@lingui/react';
+import { useTag } from './format.js';
 
 /** `day` counts from 0, a Sunday, as `Date` does. */
 export function weekdaysOf(tag: string): { day: number; name: string }[] {
@@ -12,7 +12,6 @@ export function weekdaysOf(tag: string): { day: number; name: string }[] {
 }
 
 export function useWeekdays(): { day: number; name: string }[] {
-  const { i18n } = useLingui();
-  const tag = [i18n.locales ?? i18n.locale].flat()[0] ?? 'en';
+  const tag = useTag();
   return useMemo(() => weekdaysOf(tag), [tag]);
 }

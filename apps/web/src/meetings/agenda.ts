@@ -1,5 +1,5 @@
 /** An office's own agenda, from what was published: by day, with what lies between two meetings and what changed. Wall times are of the session's zone. */
-import type { Agenda, AwaySpan, PublishedMeeting } from '@comity/contracts';
+import { minutesOf, timeOf, type Agenda, type AwaySpan, type PublishedMeeting } from '@comity/contracts';
 
 export interface AgendaItem {
   meeting: PublishedMeeting;
@@ -26,9 +26,6 @@ export function agendaDays({ meetings, changes }: Pick<Agenda, 'meetings' | 'cha
     }),
   }));
 }
-
-const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
-const timeOf = (minutes: number): string => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 
 /** The time of a meeting, as what an office says it cannot keep: not before the meeting would be over. */
 export function lateFor({ at, startsAt, endsAt }: Pick<PublishedMeeting, 'at' | 'startsAt' | 'endsAt'>): AwaySpan {

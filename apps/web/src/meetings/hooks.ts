@@ -1,11 +1,11 @@
 import type { MeetingSession, MeetingSessionId, MeetingSessionSummary } from '@comity/contracts';
-import type { ComityEvent, MeetingMethod, MeetingPart, Meetings } from '@comity/sdk';
+import { meetingsOf, type ComityEvent, type MeetingPart, type Meetings } from '@comity/sdk';
 import { useAuthority, useClient, useSelf, useWatch } from '../client/hooks.js';
 import type { Watched } from '../client/watch.js';
 import type { Remote } from '../worker/protocol.js';
 
-/** What the SDK offers of meetings, by the names it has there. */
-export const meetings = (remote: Remote): Meetings => new Proxy({}, { get: (_, name) => (...args: unknown[]) => remote.meetings(name as MeetingMethod, args) }) as Meetings;
+/** What the SDK offers of meetings. */
+export const meetings = (remote: Remote): Meetings => meetingsOf(remote);
 
 /** Whether a hint concerns these parts of a session, or of any. */
 export const touches = (id: MeetingSessionId | null, ...of: MeetingPart[]) => (event: ComityEvent): boolean =>

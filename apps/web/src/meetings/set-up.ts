@@ -1,12 +1,9 @@
 /** Days of slots by a small generator. Pure. */
-import type { AwayReason, SessionDay } from '@comity/contracts';
+import { minutesOf, timeOf, type AwayReason, type SessionDay } from '@comity/contracts';
 
 export interface DayPlan { first: string; last: string; weekends: boolean; from: string; to: string; minutes: number; breaks: { from: string; to: string; reason: AwayReason }[] }
 export type DayFault = 'no-days' | 'too-many-days' | 'no-slots' | 'too-many-slots' | 'break-order';
 const most = { days: 60, slots: 31 };
-
-const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
-const timeOf = (minutes: number): string => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 
 /** Every day alike: slots from one time to the other, without those that a break cuts; after a break they begin when it ends. */
 export function daysOf({ first, last, weekends, from, to, minutes, breaks }: DayPlan): SessionDay[] | DayFault {

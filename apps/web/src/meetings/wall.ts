@@ -1,7 +1,7 @@
 /** Days and times of a session as they stand on its own walls: nothing is converted to the zone of whoever looks. */
 import { useMemo } from 'react';
-import { useLingui } from '@lingui/react';
 import type { WallAt } from '@comity/contracts';
+import { useTag } from '../i18n/format.js';
 
 export interface WallFormat {
   /** Mon 30 Nov */
@@ -31,8 +31,7 @@ export function wallFormatOf(tag: string): WallFormat {
 
 const made = new Map<string, WallFormat>();
 export function useWallFormat(): WallFormat {
-  const { i18n } = useLingui();
-  const tag = [i18n.locales ?? i18n.locale].flat()[0] ?? 'en';
+  const tag = useTag();
   return useMemo(() => {
     const format = made.get(tag) ?? wallFormatOf(tag);
     made.set(tag, format);

@@ -1,10 +1,9 @@
 /** Names and reasons of a hall, in the person's language. Identifiers stay inside. */
 import { useMemo } from 'react';
-import { useLingui } from '@lingui/react';
 import type { Clash, MeetingRoomId, Place, WallAt } from '@comity/contracts';
 import type { Blocker, Fact, Option, Remedy } from '@comity/timetable';
 import { useClient, useWatch } from '../client/hooks.js';
-import { useFormat } from '../i18n/format.js';
+import { useFormat, useTag } from '../i18n/format.js';
 import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import { useStateName } from '../states/names.js';
@@ -40,7 +39,7 @@ export function useHallWords(hall: Hall): HallWords {
   const wall = useWallFormat();
   const format = useFormat();
   const state = useStateName();
-  const { i18n } = useLingui();
+  const tag = useTag();
   const { value: authorities } = useWatch(useClient().authorities());
   return useMemo(() => {
     const known = new Map((authorities ?? []).map((each) => [each.id as string, each]));
@@ -49,7 +48,6 @@ export function useHallWords(hall: Hall): HallWords {
     const rooms = new Map(hall.rows.rooms.map((room) => [room.id as string, room.name]));
     const delegates = new Map(hall.rows.delegates.map((delegate) => [delegate.id as string, delegate.name]));
     const interpreters = new Map(hall.rows.interpreters.map(({ id, name }) => [id as string, name]));
-    const tag = [i18n.locales ?? i18n.locale].flat()[0] ?? 'en';
     const languages = new Intl.DisplayNames(tag, { type: 'language' });
     const name = (id: string) => isolated(known.get(id)?.name ?? t('hall.office-unknown'));
     const office = (id: string) => { const found = known.get(id); return found ? `${state(found.state)} · ${isolated(found.name)}` : t('hall.office-unknown'); };
@@ -114,5 +112,5 @@ export function useHallWords(hall: Hall): HallWords {
       place: (place) => (place === null ? t('hall.not-placed') : place.room === null ? wall.at(place.at) : `${wall.at(place.at)}, ${room(place.room)}`),
       against: ({ blockers }) => (blockers.length === 0 ? null : format.list(blockers.map(blocker))),
     };
-  }, [authorities, hall, i18n, t, wall, format, state]);
+  }, [authorities, hall, tag, t, wall, format, state]);
 }

@@ -1,6 +1,6 @@
 /** An instant on the clock of the session and on that of whoever looks. */
 import { useMemo } from 'react';
-import { useLingui } from '@lingui/react';
+import { useTag } from '../i18n/format.js';
 
 export const ownZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
@@ -32,7 +32,6 @@ export const sameClock = (instant: string, one: string, other: string): boolean 
 };
 
 export function useZoned(zone: string): Zoned {
-  const { i18n } = useLingui();
-  const tag = [i18n.locales ?? i18n.locale].flat()[0] ?? 'en';
+  const tag = useTag();
   return useMemo(() => zonedOf(tag, zone), [tag, zone]);
 }

@@ -1,11 +1,10 @@
 /** Names of kinds and fields, and how the value of a field reads. */
 import { useCallback } from 'react';
-import { useLingui } from '@lingui/react';
 import type { EntryKind, FieldOfEntry } from '@comity/contracts/register';
 import type { FieldValue } from '@comity/sdk';
 import { usePerson } from '../client/hooks.js';
 import type { IconName } from '../design/Icon.js';
-import { useFormat } from '../i18n/format.js';
+import { useFormat, useTag } from '../i18n/format.js';
 import { useText, type PlainId, type Text } from '../i18n/text.js';
 import { useStateName } from '../states/names.js';
 import type { Part } from './parts.js';
@@ -42,8 +41,7 @@ export function useValueWords(): (field: Pick<FieldOfEntry, 'shape'>, value: Fie
   const format = useFormat();
   const state = useStateName();
   const person = usePerson();
-  const { i18n } = useLingui();
-  const tag = [i18n.locales ?? i18n.locale].flat()[0] ?? 'en';
+  const tag = useTag();
   return useCallback(({ shape }, value) => {
     if (value === true) return t('register.yes');
     if (typeof value === 'object') return 'amount' in value ? moneyWords(value, tag) : value.name;
