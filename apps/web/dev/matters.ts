@@ -1,5 +1,5 @@
 /** Requests played from memory: what the law says of them is the product's own; who signed what is nobody's business here. */
-import { clocksOf, decide, dutiesOf, replay, requestStateOf, requiredContent, rulesOf, type Actor, type Carried, type CaseEvent, type Rules } from '@comity/casework';
+import { clocksOf, decide, dutiesOf, replay, requestStateOf, requiredContent, rulesOf, sendingOf, type Actor, type Carried, type CaseEvent, type Rules } from '@comity/casework';
 import { problem, type AuthorityId, type Instant, type ItemId, type PractitionerId, type SpaceId } from '@comity/contracts';
 import type { DossierInput, InboxEntry, MatterClock, MatterSummary, MatterView, MeasureView, Member, OpenStep, Passage, RefusedStep, Side, SpaceView, StepInput, StepRefusal, StepView, TimelineEntry } from '@comity/sdk';
 import { at, authorities, me, people, personAt, uuid } from './people.js';
@@ -24,7 +24,7 @@ const rulesFor = (matter: Pick<Matter, 'requesting' | 'dossier'>): Rules => { co
 const contentOf = ({ dossier }: Pick<Matter, 'dossier'>): string[] => dossier.sections.map(({ part }) => part);
 const actorOf = (matter: Matter, by: PractitionerId): Actor => (people.find(({ id }) => id === by)?.authority.id === matter.requesting ? 'requesting' : 'requested');
 
-interface Seed { requesting: number; requested: number; members: number[]; title: string; urgent: boolean; instruments: string[]; sections: [part: string, text: string][]; measures: [assistance: string, sought: string, script: Script[]][]; refused?: [action: string, minutesAgo: number, by: number, refusal: StepRefusal]; passage?: { by: number; to: number[]; failed: boolean } }
+interface Seed { kind?: 'asset'; requesting: number; requested: number; members: number[]; title: string; urgent: boolean; instruments: string[]; sections: [part: string, text: string][]; measures: [assistance: string | null, sought: string, script: Script[]][]; refused?: [action: string, minutesAgo: number, by: number, refusal: StepRefusal]; passage?: { by: number; to: number[]; failed: boolean } }
 
 const sections: Seed['sections'] = [
   ['REQUESTING_AUTHORITY', 'Office of the Attorney General of Kenya, Mutual Legal Assistance Unit.'],
@@ -61,8 +61,14 @@ const seeds: Seed[] = [
   })),
 ];
 
+/** Stands in no list: an asset of one's own, as its page asks what it is worth. */
+const asset: Seed = { kind: 'asset', requesting: 1, requested: 5, members: [2, 3, 11], title: 'Villa in Búzios', urgent: false, instruments: ['uncac'], sections: [['FACTS', 'The villa was bought with the third instalment of the contract price.']], measures: [
+  [null, 'Villa, Rua das Pedras 12, Búzios\nHeld through a company.', [['open', 20 * day, 2], ['submit', 19 * day, 2], ['request-tracing', 18 * day, 3], ['locate', 9 * day, 11]]],
+  [null, 'Motor yacht “Estrela”', [['open', 20 * day, 2], ['submit', 19 * day, 2], ['request-tracing', 18 * day, 3]]],
+] };
+
 function played(seed: Seed, i: number): Matter {
-  const dossier: Matter['dossier'] = { requested: authority(seed.requested), basis: basis(seed.instruments), title: seed.title, urgent: seed.urgent, sections: seed.sections.map(([part, text]) => ({ part, text })) };
+  const dossier: Matter['dossier'] = { ...(seed.kind && { kind: seed.kind }), requested: authority(seed.requested), basis: basis(seed.instruments), title: seed.title, urgent: seed.urgent, sections: seed.sections.map(([part, text]) => ({ part, text })) };
   const matter: Matter = { space: uuid(30 + i) as SpaceId, requesting: authority(seed.requesting), dossier, measures: [], members: seed.members.map((n) => personAt(n).id), refused: [], passage: null };
   matter.measures = seed.measures.map(([assistance, sought, script], n): Measure => {
     const measure: Measure = { id: uuid(300 + i * 10 + n), assistance, sought, taken: [] };
@@ -97,6 +103,7 @@ function step(matter: Matter, measure: Measure, by: PractitionerId, input: StepI
 
 export class Matters {
   #matters: Matter[] = seeds.map(played);
+  #asset = played(asset, 60);
 
   /** `many`: so many requests in all, the same few again and again under other titles. */
   constructor(private readonly changed: (space: SpaceId) => void, private readonly many = 0) {}
@@ -161,7 +168,7 @@ export class Matters {
     return matter.space;
   }
 
-  #find(space: SpaceId): Matter | undefined { return this.#matters.find((matter) => matter.space === space); }
+  #find(space: SpaceId): Matter | undefined { return [...this.#matters, this.#asset].find((matter) => matter.space === space); }
 }
 
 const eventsOf = ({ taken }: Measure): CaseEvent[] => taken.map(({ event }) => event);
@@ -174,7 +181,7 @@ function summaryOf(matter: Matter): MatterSummary {
   const rules = rulesFor(matter);
   const state = requestStateOf(matter.measures.map(eventsOf)) ?? 'DRAFT';
   const side: Side = matter.requesting === me.authority.id ? 'requesting' : 'requested';
-  const transmittedAt = matter.measures.flatMap((measure) => eventsOf(measure).filter(({ action }) => action === 'transmit').map(({ at: when }) => when))[0] ?? null;
+  const transmittedAt = matter.measures.flatMap((measure) => eventsOf(measure).filter(({ action }) => sendingOf(rules.cycle, action) !== undefined).map(({ at: when }) => when))[0] ?? null;
   const waits = transmittedAt === null ? 'requesting' : ours.has(state) ? 'requested' : 'requesting';
   const running = matter.measures.flatMap((measure) => clocksOf(eventsOf(measure), rules, at(0)).filter(({ status }) => status !== 'stopped'));
   const left = new Map(running.map(({ id, article, verified, meaning, startedAt, endsAt, actBy, pausedIn }): [string, MatterClock] => [`${id} ${endsAt}`, { id, article, verified, meaning, startedAt, at: endsAt, actBy, paused: pausedIn !== null, pausedIn, measures: running.filter((each) => each.id === id && each.endsAt === endsAt).length }]));
