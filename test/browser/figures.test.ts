@@ -54,6 +54,8 @@ describe.each(['en', 'ar'] as const)('figures in %s', (language) => {
     expect(await axeFindings(at.page)).toEqual([]);
     await at.page.setViewportSize({ width: 360, height: 800 });
     await shot('narrow');
+    await at.page.getByRole('table', { name: say('figures.assets') }).locator('tfoot').scrollIntoViewIfNeeded();
+    await shot('narrow-assets');
     expect(await at.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     expect(await axeFindings(at.page)).toEqual([]);
     await at.page.emulateMedia({ colorScheme: 'light' });
@@ -65,6 +67,8 @@ describe.each(['en', 'ar'] as const)('figures in %s', (language) => {
     const line = assets.getByRole('row').filter({ has: at.page.getByRole('rowheader', { name: say('figures.stage-frozen'), exact: true }) });
     expect(await line.getByRole('cell').allTextContents()).toEqual([33, 0, 0, 8, null, 12, null, 0, 0].map((count) => (count === null ? say('figures.withheld') : new Intl.NumberFormat(language).format(count))));
     expect(await assets.locator('rect').count()).toBe(4);
+    await assets.locator('tfoot').scrollIntoViewIfNeeded();
+    await shot('assets');
   }, longEnough);
 
   it('are taken out as a sheet', async () => {
@@ -110,6 +114,7 @@ describe.each(['en', 'ar'] as const)('figures in %s', (language) => {
     await asset.page.getByRole('combobox', { name: /Villa/ }).selectOption('1m');
     await asset.page.getByText(say('figures.offence-told'), { exact: true }).waitFor();
     await asset.page.setViewportSize({ width: 360, height: 800 });
+    await asset.page.getByRole('combobox', { name: /Estrela/ }).scrollIntoViewIfNeeded();
     await asset.page.screenshot({ path: path.join(shots, `figures-amounts-${language}.png`), fullPage: true });
     expect(await axeFindings(asset.page)).toEqual([]);
     expect(await asset.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);

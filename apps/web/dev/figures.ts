@@ -20,7 +20,7 @@ export function figuresOf(year: number | null): Figures {
   }
   return {
     ...common, year: 2026, total: 1_284,
-    assets: assetsOf(118, [41, 0, 9, 14, 11, 7, 0, 0, 0], [33, 0, 0, 8, null, 12, null, 0, 0], [12, 0, 0, 0, 0, 12, 0, 0, 0], [null], [22, 0, 0, 0, 10, 0, 12, 0, 0], [null]),
+    assets: assetsOf(118, [41, 0, 9, 14, 11, 7, 0, 0, 0], [33, 0, 0, 8, null, 12, null, 0, 0], [12, 0, 0, 0, 0, 12, 0, 0, 0], [null], [22, 0, 0, 0, 10, 12, 0, 0, 0], [null]),
     tables: [
       { of: 'kind', cells: cells({ mla: 1_043, extradition: 198, asset: 43 }) },
       { of: 'outcome', cells: cells({ open: 611, done: 502, refused: 96, impossible: null, withdrawn: null, closed: 0 }) },
