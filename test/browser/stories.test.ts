@@ -130,10 +130,12 @@ describe('from an empty network to a verified bundle', () => {
     await claire.take('assess');
     for (const n of [0, 1, 2]) await both('under-assessment', n);
     await claire.take('accept', {}, 0);
-    await claire.take('ask', {}, 2);
+    await claire.take('ask', { words: { question: 'Which account is it?' } }, 2);
     await ana.stands('info-requested', 2);
-    await ana.take('supply', {}, 2);
+    await ana.take('supply', { words: { answer: 'The one of 12 March' } }, 2);
     await claire.stands('under-assessment', 2);
+    // What was asked stands beside its answer, on both sides.
+    for (const desk of [ana, claire]) expect(await desk.measure(2).locator('.question-answer .said').allTextContents()).toEqual(['Which account is it?', 'The one of 12 March']);
     await claire.take('accept', {}, 2);
     await claire.take('intend', { grounds: ['sovereignty-security-ordre-public-essential-interests'], words: { reasons: 'The premises are a ministry’s' } }, 1);
     await ana.stands('consultation', 1);
@@ -296,7 +298,7 @@ describe('from an empty network to a verified bundle', () => {
     await ana.take('agree', { words: { agreement: 'Less the costs of upkeep; to the ministry of health' } });
     await both('agreed');
     await claire.take('return-assets');
-    await ana.take('report-end-use');
+    await ana.take('report-end-use', { words: { report: 'Two schools in Palma' } });
     await both('monitored');
     await alike();
     await claire.take('close');

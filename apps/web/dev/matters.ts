@@ -6,6 +6,8 @@ import { at, authorities, me, people, personAt, uuid } from './people.js';
 import { spaces } from './spaces.js';
 
 const hash = 'A'.repeat(43) as NonNullable<Carried['reasons']>;
+/** Where words of a script that are no reasons go. */
+const saidIn: Partial<Record<string, Member>> = { ask: 'question', supply: 'answer' };
 const worded = ['reasons', 'conditions'] as const;
 const day = 60 * 24;
 interface Taken { event: CaseEvent; by: PractitionerId; words: StepView['words'] }
@@ -45,7 +47,7 @@ const seeds: Seed[] = [
     ['SEARCH_SEIZE_FREEZE', 'Freezing of the balance of the same account.', [...sent(6 * day, [7, 8], soon), ['acknowledge', 5 * day, 2], ['assess', 4 * day, 3], ['intend', 2 * day, 3, { grounds: ['PROHIBITED_IN_SIMILAR_DOMESTIC_CASE'], said: 'A balance cannot be frozen here without a domestic proceeding. Would you accept that we open one?' }]]],
   ], refused: ['refuse', 4 * day - 30, 2, { code: 'gate', article: 'UNCAC 46(26)', verified: true, entry: 'CONSULT_BEFORE_REFUSAL' }] },
   { requesting: 1, requested: 4, members: [2, 3, 9], title: 'Beneficial owner of the yacht “Alba”', urgent: false, instruments: ['ecma', 'uncac'], sections, measures: [
-    ['INFORMATION_ITEMS_EXPERT_EVALUATIONS', 'Extract of the register of beneficial owners.', [...sent(40 * day, [2, 3], until(-5)), ['acknowledge', 39 * day, 9], ['assess', 30 * day, 9], ['ask', 8 * day, 9, { limit: at(-6 * day) }], ['supply', 5 * day, 3]]],
+    ['INFORMATION_ITEMS_EXPERT_EVALUATIONS', 'Extract of the register of beneficial owners.', [...sent(40 * day, [2, 3], until(-5)), ['acknowledge', 39 * day, 9], ['assess', 30 * day, 9], ['ask', 8 * day, 9, { limit: at(-6 * day), said: 'Which of the two companies named Alba Marine is meant?' }], ['supply', 5 * day, 3, { said: 'The one registered in Palma in 2019, number 8841.' }]]],
   ] },
   { requesting: 2, requested: 1, members: [4, 5, 2], title: 'سماع شاهد عبر الاتصال المرئي', urgent: false, instruments: ['untoc', 'uncac'], sections: [['FACTS_SUMMARY', 'حوّلت الشركة مبلغ العقد إلى حساب في مدريد على ثلاث دفعات بين مارس ويونيو 2024.'], ...sections.filter(([part]) => part !== 'FACTS_SUMMARY')], measures: [
     ['VIDEO_HEARING', 'سماع الشاهد من مقر المحكمة في مدريد، بحضور مترجم.', [...sent(9 * day, [5, 4]), ['acknowledge', 8 * day, 2]]],
@@ -73,7 +75,7 @@ function played(seed: Seed, i: number): Matter {
   matter.measures = seed.measures.map(([assistance, sought, script], n): Measure => {
     const measure: Measure = { id: uuid(300 + i * 10 + n), assistance, sought, taken: [] };
     for (const [action, ago, by, { said, ...carries } = {}] of script) {
-      const refusal = step(matter, measure, personAt(by).id, { action, ...carries, ...(said === undefined ? {} : { words: { reasons: said } }) }, at(ago));
+      const refusal = step(matter, measure, personAt(by).id, { action, ...carries, ...(said === undefined ? {} : { words: { [saidIn[action] ?? 'reasons']: said } }) }, at(ago));
       if (refusal) throw new Error(`${seed.title}: ${action} ${refusal.code} ${refusal.entry}`);
     }
     return measure;

@@ -1335,6 +1335,7 @@ export interface MessageValues {
   'law.ground.torture-unfair-trial': null;
   'law.ground.treaty-or-domestic-ground': null;
   'law.member.agreement': null;
+  'law.member.answer': null;
   'law.member.assistance': null;
   'law.member.classification': null;
   'law.member.conditions': null;
@@ -1348,8 +1349,10 @@ export interface MessageValues {
   'law.member.order': null;
   'law.member.place': null;
   'law.member.purpose': null;
+  'law.member.question': null;
   'law.member.reasons': null;
   'law.member.record': null;
+  'law.member.report': null;
   'law.member.request': null;
   'law.member.route': null;
   'law.member.sentence': null;
