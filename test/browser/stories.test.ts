@@ -37,7 +37,7 @@ describe('from an empty network to a verified bundle', () => {
   let founded: Founded;
   let folder: string;
   /** Of the requesting authority, of the requested one, and of a court of the same State. */
-  let ana: Desk, ben: Desk, claire: Desk, jules: Desk;
+  let ana: Desk, ben: Desk, claire: Desk, jules: Desk, marie: Desk;
 
   beforeAll(async () => {
     mkdirSync(shots, { recursive: true });
@@ -100,6 +100,7 @@ describe('from an empty network to a verified bundle', () => {
     ana = await desk('Ana Ruiz', 'ana.ruiz', madrid);
     claire = await desk('Claire Aubry', 'claire.aubry', paris);
     jules = await desk('Jules Roux', 'jules.roux', lyon);
+    marie = new Desk(await bring(browser, jules.page, url, clock, { name: 'Marie Blanc', login: 'marie.blanc' }), say);
     ben = new Desk(await bring(browser, ana.page, url, clock, { name: 'Ben Adu', login: 'ben.adu' }), say);
     for (const officer of founded.desks) await officer.context.close();
   }, longEnough);
@@ -182,6 +183,8 @@ describe('from an empty network to a verified bundle', () => {
     await claire.toRequest(title);
     await both('provisional-arrest-requested');
     await claire.take('forward', { people: ['Jules Roux'] });
+    // A second person of the court, whom the side that was asked brings in; not of the other side, and not by it.
+    await claire.addColleague('Marie Blanc');
     await jules.toRequest(title);
     await jules.take('arrest', { days: { date: today } });
     await both('provisionally-arrested');
@@ -199,7 +202,8 @@ describe('from an empty network to a verified bundle', () => {
     await ben.take('send-request');
     await claire.take('receive-request');
     await both('request-received');
-    await jules.take('begin-proceedings');
+    await marie.toRequest(title);
+    await marie.take('begin-proceedings');
     await jules.take('grant-on-condition', { words: { conditions: 'No trial in his absence' } });
     await both('granted-conditional');
     await ana.measure().locator('.history').getByText('No trial in his absence').waitFor();
@@ -324,7 +328,7 @@ describe('from an empty network to a verified bundle', () => {
     await arabic.stands('closed');
     expect(await axeFindings(page)).toEqual([]);
     await shot(claire, 'extradition-ar');
-    for (const { visit } of [ana, ben, claire, jules]) expect(visit.complaints).toEqual([]);
+    for (const { visit } of [ana, ben, claire, jules, marie]) expect(visit.complaints).toEqual([]);
   }, longEnough);
 });
 
