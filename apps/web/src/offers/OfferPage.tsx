@@ -144,7 +144,7 @@ function Content({ offer }: { offer: OfferView }) {
       {held && <Held offer={offer} />}
       {content === null ? <p className="muted"><Icon name="lock" small /> {hidden}</p> : (
         <>
-          {(state === 'OFFERED' || state === 'ACCEPTED') && <p className="muted">{t('offer.content-own')}</p>}
+          {offer.refusal === null && (state === 'OFFERED' || state === 'ACCEPTED') && <p className="muted">{t('offer.content-own')}</p>}
           {content.text !== '' && <p className="said" dir="auto">{content.text}</p>}
           {content.files.length > 0 && (content.on === null ? <ul className="plain-list">{content.files.map(({ id, name }) => <li key={id}><Icon name="attach" small /> <bdi>{name}</bdi></li>)}</ul> : <MessageFiles space={offer.space} on={content.on} files={content.files} />)}
         </>
