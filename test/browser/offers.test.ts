@@ -151,7 +151,7 @@ describe.each(['en', 'ar'] as const)('information under conditions, in browsers 
       await undone.waitFor();
       // It is all there, and nothing can be done with it as if it were offered.
       await page.getByText('The ship leaves on Monday', { exact: true }).waitFor();
-      expect(await page.getByText(say('offer.content-own')).count()).toBe(0);
+      for (const id of ['offer.content-own', 'request.queued', 'offer.offered-at'] as const) expect([id, await page.getByText(say(id), { exact: true }).count()]).toEqual([id, 0]);
       await look(page, 'undone');
       await page.locator('.nav a[href="/offers"]').click();
       await line.getByText(say('offer.undone')).waitFor();

@@ -95,7 +95,8 @@ function UndoneOffer({ offer, refusal }: { offer: OfferView; refusal: Problem })
   };
   return (
     <Notice tone="warning" role="alert" title={t('offer.undone')}>
-      <p>{t(explain({ kind: 'problem', problem: refusal }).what)} {t('offer.undone-hint')}</p>
+      <p>{t(explain({ kind: 'problem', problem: refusal }).what)}</p>
+      <p>{t('offer.undone-hint')}</p>
       {taken && <p>{t('offer.undone-taken')} <Link href={form}>{t('offer.new')}</Link></p>}
       <FailureNotice failure={failure} />
       <div className="row">
@@ -129,7 +130,7 @@ function Facts({ offer }: { offer: OfferView }) {
       <div><dt>{words.actor('receiving')}</dt><dd>{party(offer.to)}</dd></div>
       <div><dt>{t('request.basis')}</dt><dd>{offer.basis.map((id) => <span key={id} className="block">{words.pack(id)}</span>)}</dd></div>
       <div><dt>{t('offer.handling')}</dt><dd>{t(`handling.${offer.handling}`)}{offer.restriction !== null && <span className="block said" dir="auto">{offer.restriction}</span>}</dd></div>
-      <div><dt>{t('offer.offered-at')}</dt><dd><time dateTime={offer.at}>{format.moment(offer.at)}</time></dd></div>
+      {offer.refusal === null && <div><dt>{t('offer.offered-at')}</dt><dd><time dateTime={offer.at}>{format.moment(offer.at)}</time></dd></div>}
     </dl>
   );
 }
@@ -212,12 +213,12 @@ function History({ offer }: { offer: OfferView }) {
   return (
     <section className="card history" aria-label={t('offer.history')}>
       <h2>{t('offer.history')}</h2>
-      <ol reversed>{steps.map((step, i) => <li key={`${steps.length - i}`}><Step step={step} /></li>)}</ol>
+      <ol reversed>{steps.map((step, i) => <li key={`${steps.length - i}`}><Step step={step} undone={offer.refusal !== null} /></li>)}</ol>
     </section>
   );
 }
 
-function Step({ step }: { step: OfferStepView }) {
+function Step({ step, undone }: { step: OfferStepView; undone: boolean }) {
   const t = useText();
   const format = useFormat();
   const words = useLawWords();
@@ -228,7 +229,7 @@ function Step({ step }: { step: OfferStepView }) {
       <p className="muted"><bdi>{name}</bdi> · {words.actor(step.actor)} · <time dateTime={step.at}>{format.moment(step.at)}</time></p>
       <Said said={step.words} />
       {step.request !== null && <p><Link href={`/requests/${step.request}`}>{t('offer.to-request')}</Link></p>}
-      {step.seq === null && <p className="muted">{t('request.queued')}</p>}
+      {step.seq === null && <p className="muted">{t(undone ? 'offer.undone' : 'request.queued')}</p>}
     </>
   );
 }
