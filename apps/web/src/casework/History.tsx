@@ -61,8 +61,8 @@ function Step({ step, question }: { step: StepView; question: string | null }) {
       {dates.map((member) => { const on = step[member]; return on !== null && <p key={member}>{words.member(member)}: <time dateTime={on}>{format.moment(on)}</time></p>; })}
       {lists.map((member) => { const id = step[member]; return id !== null && <p key={member}>{words.member(member)}: {words.choice(id)}</p>; })}
       <div className={question === null ? undefined : 'question-answer'}>
-        {question !== null && <Said member="question" text={question} />}
-        {said.map(([member, text]) => <Said key={member} member={member} text={text} />)}
+        {question !== null && <Said label={words.member('question')} text={question} />}
+        {said.map(([member, text]) => <Said key={member} label={words.member(member)} text={text} />)}
       </div>
       {source === 'attested' && <p className="muted">{t('request.attested')}</p>}
       {source === 'queued' && <p className="muted">{t('request.queued')}</p>}

@@ -90,8 +90,9 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
 
 /** What is to be answered, of each measure that is chosen; once where it was asked of several in the same words. */
 function Questions({ matter, measures }: { matter: MatterView; measures: readonly string[] }) {
+  const words = useLawWords();
   const asked = matter.measureViews.filter(({ id }) => measures.includes(id)).flatMap(({ steps }) => questionOf(steps) ?? []);
-  return <>{[...new Set(asked)].map((text) => <Said key={text} member="question" text={text} />)}</>;
+  return <>{[...new Set(asked)].map((text) => <Said key={text} label={words.member('question')} text={text} />)}</>;
 }
 
 function Needed({ required }: Asked<unknown>) {

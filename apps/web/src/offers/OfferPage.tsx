@@ -4,6 +4,7 @@ import type { ItemId, Problem, SpaceId } from '@comity/contracts';
 import type { Member, OfferStepView, OfferView, OpenOfferStep, UseView } from '@comity/sdk';
 import { Article } from '../casework/Article.js';
 import { useParty } from '../casework/hooks.js';
+import { Said } from '../casework/Said.js';
 import { useLawWords } from '../casework/words.js';
 import { useAction, usePerson } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
@@ -169,7 +170,7 @@ function Use({ use, onTake }: { use: UseView; onTake(step: OpenOfferStep): void 
     <>
       <p className="said" dir="auto"><strong>{use.purpose}</strong></p>
       <p className="offer-marks"><span className="tag tag-state">{words.state(use.state)}</span></p>
-      {use.steps.slice(1).map((step) => <Said key={step.action} said={step.words} />)}
+      {use.steps.slice(1).map((step) => <AllSaid key={step.action} said={step.words} />)}
       {use.open.length > 0 && <Steps steps={use.open} onTake={onTake} first="grant" />}
     </>
   );
@@ -180,9 +181,9 @@ function Steps({ steps, first, onTake }: { steps: readonly OpenOfferStep[]; firs
   return <div className="row">{steps.map((step) => <Button key={step.action} look={step.action === first ? 'primary' : 'plain'} onPress={() => onTake(step)}>{words.action(step.action, cycleOf(step.action))}</Button>)}</div>;
 }
 
-function Said({ said }: { said: OfferStepView['words'] }) {
+function AllSaid({ said }: { said: OfferStepView['words'] }) {
   const words = useLawWords();
-  return (Object.entries(said) as [Member, string][]).map(([member, text]) => <blockquote key={member}><span className="muted">{words.member(member)}</span><p dir="auto" className="said">{text}</p></blockquote>);
+  return (Object.entries(said) as [Member, string][]).map(([member, text]) => <Said key={member} label={words.member(member)} text={text} />);
 }
 
 /** What somebody tried and does not stand: another step came first, or the law does not allow it. */
@@ -227,7 +228,7 @@ function Step({ step, undone }: { step: OfferStepView; undone: boolean }) {
     <>
       <p className="step-line"><strong>{words.action(step.action, cycleOf(step.action))}</strong> <Article article={step.article} verified={step.verified} /></p>
       <p className="muted"><bdi>{name}</bdi> · {words.actor(step.actor)} · <time dateTime={step.at}>{format.moment(step.at)}</time></p>
-      <Said said={step.words} />
+      <AllSaid said={step.words} />
       {step.request !== null && <p><Link href={`/requests/${step.request}`}>{t('offer.to-request')}</Link></p>}
       {step.seq === null && <p className="muted">{t(undone ? 'offer.undone' : 'request.queued')}</p>}
     </>
