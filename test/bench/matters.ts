@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
-import { MatterKind, MatterStage, Region, type AuthorityId, type MatterQuery, type NetworkId, type PractitionerId } from '@comity/contracts';
+import { AmountBand, AssetStage, MatterKind, MatterStage, Region, type AuthorityId, type MatterQuery, type NetworkId, type PractitionerId } from '@comity/contracts';
 import { isInsideFew, pageOf } from '../../apps/api/src/reports/list.js';
 import { countsOf, yearsOf } from '../../apps/api/src/reports/figures.js';
 import { migrateDatabase } from '../support/database.js';
@@ -84,8 +84,9 @@ async function fill(client: Client, network: NetworkId, { everywhere, many, few 
     select space, seq, transmitted_at + make_interval(hours => seq::int * 30), '[{"id": "00000000-0000-4000-8000-000000000001", "stage": "in-execution"}]', requesting, transmitted_at from matter, generate_series(2, $1::int + 1) seq`, [steps]);
   await step('people inside', `insert into space_member (space, practitioner, since_seq) select space, '${everywhere}'::uuid, 1 from matter union all select space, requesting, 1 from matter union all (select space, '${many}'::uuid, 1 from matter where requesting = '${authority(0)}' limit 2000) union all (select space, '${few}'::uuid, 1 from matter where requesting = '${authority(0)}' limit 20)`);
   await step('counts', `insert into matter_count
-    select '${network}', figure, year, kind, key, count(*) from matter, lateral (values ('outcome', coalesce(outcome, 'open')), ('asked', ${pick(Region.options, "('x' || left(requested::text, 8))::bit(32)::int")}), ('asking', ${pick(Region.options, "('x' || left(requesting::text, 8))::bit(32)::int")}),
-      ('facilitated', case when facilitated then 'yes' else 'no' end), ('offence', 'untold'), ('acknowledge', floor(extract(epoch from acknowledged_at - transmitted_at) / 86400)::text), ('execute', case when outcome = 'done' then floor(extract(epoch from ended_at - transmitted_at) / 86400)::text end)) counted (figure, key)
+    select '${network}', figure, year, kind, key, count(*) from matter, lateral (select ${pick(AssetStage.options, "('x' || left(space::text, 4))::bit(16)::int")} as step, ${pick([...AmountBand.options, 'untold'], "('x' || right(space::text, 4))::bit(16)::int")} as worth) asset, lateral (values ('outcome', coalesce(outcome, 'open')), ('asked', ${pick(Region.options, "('x' || left(requested::text, 8))::bit(32)::int")}), ('asking', ${pick(Region.options, "('x' || left(requesting::text, 8))::bit(32)::int")}),
+      ('facilitated', case when facilitated then 'yes' else 'no' end), ('offence', 'untold'), ('acknowledge', floor(extract(epoch from acknowledged_at - transmitted_at) / 86400)::text), ('execute', case when outcome = 'done' then floor(extract(epoch from ended_at - transmitted_at) / 86400)::text end),
+      ('asset', case when kind = 'asset' then step || ' ' || worth end), ('asset-requests', case when kind = 'asset' then step || ' ' || worth end), ('asset-requests', case when kind = 'asset' then step end), ('asset-requests', case when kind = 'asset' then 'all' end)) counted (figure, key)
     where key is not null group by figure, year, kind, key`);
   await step('index of the steps', 'alter table matter_event add primary key (space, seq)');
   await step('statistics', 'vacuum analyze matter, matter_count, space_member, matter_event');

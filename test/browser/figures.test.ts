@@ -54,10 +54,21 @@ describe.each(['en', 'ar'] as const)('figures in %s', (language) => {
     expect(await axeFindings(at.page)).toEqual([]);
     await at.page.setViewportSize({ width: 360, height: 800 });
     await shot('narrow');
+    await at.page.getByRole('table', { name: say('figures.assets') }).locator('tfoot').scrollIntoViewIfNeeded();
+    await shot('narrow-assets');
     expect(await at.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     expect(await axeFindings(at.page)).toEqual([]);
     await at.page.emulateMedia({ colorScheme: 'light' });
     await at.page.setViewportSize({ width: 1440, height: 900 });
+  }, longEnough);
+
+  it('tell of assets by stage and amount, in a table that scrolls by itself', async () => {
+    const assets = at.page.getByRole('table', { name: say('figures.assets') });
+    const line = assets.getByRole('row').filter({ has: at.page.getByRole('rowheader', { name: say('figures.stage-frozen'), exact: true }) });
+    expect(await line.getByRole('cell').allTextContents()).toEqual([33, 0, 0, 8, null, 12, null, 0, 0].map((count) => (count === null ? say('figures.withheld') : new Intl.NumberFormat(language).format(count))));
+    expect(await assets.locator('rect').count()).toBe(4);
+    await assets.locator('tfoot').scrollIntoViewIfNeeded();
+    await shot('assets');
   }, longEnough);
 
   it('are taken out as a sheet', async () => {
@@ -66,6 +77,7 @@ describe.each(['en', 'ar'] as const)('figures in %s', (language) => {
     const text = readFileSync(await download.path(), 'utf8');
     expect(text).toContain(`"${say('figures.of-kind')}","${say('figures.kind-mla')}","1043"\r\n`);
     expect(text).toContain(`"${say('figures.of-outcome')}","${say('figures.outcome-withdrawn')}","${say('figures.withheld')}"\r\n`);
+    expect(text).toContain(`"${say('figures.assets')}","${say('figures.stage-returned')}: ${say('figures.amount-10m')}","12"\r\n`);
     expect(text).toContain(`"${say('figures.execute-p90')}","${say('figures.kind-mla')}","402"\r\n`);
   }, longEnough);
 
@@ -98,5 +110,15 @@ describe.each(['en', 'ar'] as const)('figures in %s', (language) => {
     await other.page.locator('#request-people').waitFor();
     expect(await other.page.getByLabel(say('figures.offence-ask'), { exact: true }).count()).toBe(0);
     await other.close();
+    const asset = await stage(browser, fixture, 'requests', `/requests/${fixtureId(90)}`, { locale: locales[language] });
+    await asset.page.getByRole('combobox', { name: /Villa/ }).selectOption('1m');
+    await asset.page.getByText(say('figures.offence-told'), { exact: true }).waitFor();
+    await asset.page.setViewportSize({ width: 360, height: 800 });
+    await asset.page.getByRole('combobox', { name: /Estrela/ }).scrollIntoViewIfNeeded();
+    await asset.page.screenshot({ path: path.join(shots, `figures-amounts-${language}.png`), fullPage: true });
+    expect(await axeFindings(asset.page)).toEqual([]);
+    expect(await asset.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    expect(asset.complaints).toEqual([]);
+    await asset.close();
   }, longEnough);
 });

@@ -3,11 +3,12 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { Client } from 'pg';
 import { People, type Person } from '../scenario/people.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
 import { axeFindings } from './axe.js';
 import { catalogue, type Say } from './catalogue.js';
-import { locales, openSpace, signInOn } from './person.js';
+import { locales, openSpace, signInOn, unlockIfNeeded } from './person.js';
 
 const longEnough = 240_000;
 const shots = path.join(import.meta.dirname, 'shots');
@@ -118,6 +119,80 @@ describe.each(['en', 'ar'] as const)('information under conditions, in browsers 
     await page.getByText(say('offer.none-found')).waitFor();
     await page.getByLabel(say('offer.direction'), { exact: true }).selectOption('received');
     await page.getByRole('link', { name: /Payments through a bank/ }).waitFor();
+  }, longEnough);
+
+  // In one language: the words are those of the other pages.
+  if (language === 'en') it('is kept, written anew or discarded, where the service refuses it', async () => {
+    const { page } = nairobi!;
+    const database = new Client({ connectionString: people.service.databaseUrl });
+    await database.connect();
+    /** Whether the service takes what this person's devices post there. */
+    const taken = (taking: boolean) => database.query('update space_leaf set ended = $1 where practitioner = $2', [!taking, wanjiru!.id]);
+    const offer = async (nature: string): Promise<void> => {
+      await page.getByRole('textbox', { name: say('offer.nature'), exact: true }).fill(nature);
+      await page.getByRole('textbox', { name: say('offer.condition', { number: 1 }), exact: true }).fill('Tell nobody');
+      await page.getByRole('checkbox', { name: say('law.pack.uncac') }).check();
+      await page.getByLabel(say('talk-marks.source')).selectOption('C');
+      await page.getByRole('textbox', { name: say('offer.text'), exact: true }).fill('The ship leaves on Monday');
+      await page.getByRole('button', { name: say('offer.send'), exact: true }).click();
+    };
+    const begin = async (): Promise<void> => {
+      await page.locator('.nav a[href="/"]').click();
+      await openSpace(page, 'Lighthouse');
+      await page.getByRole('link', { name: say('space.show-details') }).click();
+      await page.getByRole('link', { name: say('offer.new'), exact: true }).click();
+    };
+    const undone = page.getByRole('alert').filter({ hasText: say('offer.undone') });
+    const line = page.getByRole('link', { name: /A departure/ });
+    try {
+      await taken(false);
+      await begin();
+      await offer('A departure');
+      await undone.waitFor();
+      // It is all there, and nothing can be done with it as if it were offered.
+      await page.getByText('The ship leaves on Monday', { exact: true }).waitFor();
+      for (const id of ['offer.content-own', 'request.queued', 'offer.offered-at'] as const) expect([id, await page.getByText(say(id), { exact: true }).count()]).toEqual([id, 0]);
+      await look(page, 'undone');
+      await page.locator('.nav a[href="/offers"]').click();
+      await line.getByText(say('offer.undone')).waitFor();
+      await look(page, 'undone-ledger');
+      // It outlives a load of the page, and another offer that is being written is not overwritten.
+      await begin();
+      await page.getByRole('textbox', { name: say('offer.nature'), exact: true }).fill('Half a thought');
+      await page.locator('.nav a[href="/offers"]').click();
+      await page.reload();
+      await unlockIfNeeded(page, say);
+      await line.click();
+      await undone.getByRole('button', { name: say('offer.undone-anew') }).click();
+      await undone.getByText(say('offer.undone-taken')).waitFor();
+      await look(page, 'undone-taken');
+      await undone.getByRole('link', { name: say('offer.new') }).click();
+      await page.getByRole('button', { name: say('request.kept-discard') }).click();
+      await page.goBack();
+      await undone.getByRole('button', { name: say('offer.undone-anew') }).click();
+      await page.getByRole('textbox', { name: say('offer.text'), exact: true }).and(page.locator(':text("The ship leaves on Monday")')).waitFor();
+      expect(await page.getByLabel(say('talk-marks.source')).inputValue()).toBe('C');
+      await look(page, 'undone-anew');
+      await taken(true);
+      await page.getByRole('button', { name: say('offer.send'), exact: true }).click();
+      await page.getByText(say('offer.content-own')).waitFor();
+      await paris!.page.locator('.nav').getByRole('link', { name: say('nav.offers') }).click();
+      await paris!.page.getByRole('link', { name: /A departure/ }).waitFor();
+      expect(await paris!.page.getByRole('link', { name: /A departure/ }).count()).toBe(1);
+      // Another is given up.
+      await taken(false);
+      await begin();
+      await offer('A mistake');
+      await undone.getByRole('button', { name: say('offer.undone-drop') }).click();
+      await page.getByRole('heading', { level: 1, name: say('offer.ledger') }).waitFor();
+      await line.waitFor();
+      expect(await page.getByText('A mistake').count()).toBe(0);
+      expect(await page.getByText(say('offer.undone')).count()).toBe(0);
+    } finally {
+      await taken(true);
+      await database.end();
+    }
+    await line.click();
   }, longEnough);
 
   it('is declined with reasons, and stays closed', async () => {

@@ -37,7 +37,7 @@ describe('from an empty network to a verified bundle', () => {
   let founded: Founded;
   let folder: string;
   /** Of the requesting authority, of the requested one, and of a court of the same State. */
-  let ana: Desk, ben: Desk, claire: Desk, jules: Desk;
+  let ana: Desk, ben: Desk, claire: Desk, jules: Desk, marie: Desk;
 
   beforeAll(async () => {
     mkdirSync(shots, { recursive: true });
@@ -100,6 +100,7 @@ describe('from an empty network to a verified bundle', () => {
     ana = await desk('Ana Ruiz', 'ana.ruiz', madrid);
     claire = await desk('Claire Aubry', 'claire.aubry', paris);
     jules = await desk('Jules Roux', 'jules.roux', lyon);
+    marie = new Desk(await bring(browser, jules.page, url, clock, { name: 'Marie Blanc', login: 'marie.blanc' }), say);
     ben = new Desk(await bring(browser, ana.page, url, clock, { name: 'Ben Adu', login: 'ben.adu' }), say);
     for (const officer of founded.desks) await officer.context.close();
   }, longEnough);
@@ -130,10 +131,12 @@ describe('from an empty network to a verified bundle', () => {
     await claire.take('assess');
     for (const n of [0, 1, 2]) await both('under-assessment', n);
     await claire.take('accept', {}, 0);
-    await claire.take('ask', {}, 2);
+    await claire.take('ask', { words: { question: 'Which account is it?' } }, 2);
     await ana.stands('info-requested', 2);
-    await ana.take('supply', {}, 2);
+    await ana.take('supply', { words: { answer: 'The one of 12 March' } }, 2);
     await claire.stands('under-assessment', 2);
+    // What was asked stands beside its answer, on both sides.
+    for (const desk of [ana, claire]) expect(await desk.measure(2).locator('.question-answer .said').allTextContents()).toEqual(['Which account is it?', 'The one of 12 March']);
     await claire.take('accept', {}, 2);
     await claire.take('intend', { grounds: ['sovereignty-security-ordre-public-essential-interests'], words: { reasons: 'The premises are a ministry’s' } }, 1);
     await ana.stands('consultation', 1);
@@ -180,6 +183,8 @@ describe('from an empty network to a verified bundle', () => {
     await claire.toRequest(title);
     await both('provisional-arrest-requested');
     await claire.take('forward', { people: ['Jules Roux'] });
+    // A second person of the court, whom the side that was asked brings in; not of the other side, and not by it.
+    await claire.addColleague('Marie Blanc');
     await jules.toRequest(title);
     await jules.take('arrest', { days: { date: today } });
     await both('provisionally-arrested');
@@ -197,7 +202,8 @@ describe('from an empty network to a verified bundle', () => {
     await ben.take('send-request');
     await claire.take('receive-request');
     await both('request-received');
-    await jules.take('begin-proceedings');
+    await marie.toRequest(title);
+    await marie.take('begin-proceedings');
     await jules.take('grant-on-condition', { words: { conditions: 'No trial in his absence' } });
     await both('granted-conditional');
     await ana.measure().locator('.history').getByText('No trial in his absence').waitFor();
@@ -296,7 +302,7 @@ describe('from an empty network to a verified bundle', () => {
     await ana.take('agree', { words: { agreement: 'Less the costs of upkeep; to the ministry of health' } });
     await both('agreed');
     await claire.take('return-assets');
-    await ana.take('report-end-use');
+    await ana.take('report-end-use', { words: { report: 'Two schools in Palma' } });
     await both('monitored');
     await alike();
     await claire.take('close');
@@ -322,7 +328,7 @@ describe('from an empty network to a verified bundle', () => {
     await arabic.stands('closed');
     expect(await axeFindings(page)).toEqual([]);
     await shot(claire, 'extradition-ar');
-    for (const { visit } of [ana, ben, claire, jules]) expect(visit.complaints).toEqual([]);
+    for (const { visit } of [ana, ben, claire, jules, marie]) expect(visit.complaints).toEqual([]);
   }, longEnough);
 });
 

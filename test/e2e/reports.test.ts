@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
-import { MatterQuery, type AuthorityId, type Figures, type FiguresSettingBody, type Instant, type MatterReport, type MatterStage, type SpaceId, type ToldMatter } from '@comity/contracts';
+import { MatterQuery, type AssetStage, type AuthorityId, type Figures, type FiguresSettingBody, type Instant, type MatterReport, type MatterStage, type SpaceId, type ToldMatter } from '@comity/contracts';
 import { signFiguresSetting } from '@comity/e2ee';
 import { pageOf } from '../../apps/api/src/reports/list.js';
 import { Member } from './identity/member.js';
@@ -59,8 +59,9 @@ describe('reports of requests', () => {
   const figures = async (member: Member, query: Record<string, string> = {}) => (await network.as(member, 'figures', { query })).body as Figures;
   const tableOf = (of: Figures['tables'][number]['of'], { tables }: Figures) => Object.fromEntries(tables.find((table) => table.of === of)!.cells.filter(({ count }) => count !== 0).map(({ key, count }) => [key, count]));
   let since: Instant;
-  async function set(change: Partial<FiguresSettingBody> = {}, by = network.officers[0], signer = by) {
+  async function set(changes: Partial<FiguresSettingBody> | ((at: Instant) => Partial<FiguresSettingBody>) = {}, by = network.officers[0], signer = by) {
     network.clock.advance(1);
+    const change = typeof changes === 'function' ? changes(now()) : changes;
     const body: FiguresSettingBody = { v: 1, network: network.id, since: now(), offences: false, open: false, issuer: by.id, issuedAt: now(), ...change };
     await network.stepUp(by);
     return network.as(by, 'setFigures', { body: signFiguresSetting({ ...body, issuedAt: change.issuedAt ?? body.issuedAt }, signer.identity.secretKey) });
@@ -214,11 +215,40 @@ describe('reports of requests', () => {
     expect((await listed(asked)).filter((matter) => matter.offence === 'bribery')).toHaveLength(6);
   });
 
+  it('tell of assets where that was asked for before they went out, what they are worth by who asked, and of few of them nothing', async () => {
+    const asset = '00000000-0000-4000-8000-00000000000a';
+    const traced = async (rounds = 1) => { const id = await request([asking, asked], { rounds }); return { id, tell: (member: Member, seq: number, stage: MatterStage, at?: AssetStage) => code(tell(member, id, report(seq, stage, { kind: 'asset', items: [{ id: asset, stage, ...(at && { asset: at }) }] }))) }; };
+    const amount = (member: Member, id: SpaceId, body: object = { id: asset, amount: '1m' }) => code(network.as(member, 'tellAmount', { params: { id }, body }));
+    const early = await traced();
+    expect(await early.tell(asking, 2, 'transmitted', 'sought')).toBe(204);
+    expect(await amount(asking, early.id)).toBe('not-acceptable');
+    expect(await code(set({ since, offences: true, assets: since, open: true }))).toBe('invalid-input');
+    const asksFor = await set((assets) => ({ since, offences: true, open: true, assets }));
+    expect(asksFor.status).toBe(200);
+    // What went out before keeps what it was told under.
+    expect(await early.tell(asked, 3, 'in-execution', 'frozen')).toBe(204);
+    expect(await amount(asking, early.id)).toBe('not-found');
+    expect((await database.query("select 1 from matter_event where items->0 ? 'asset' union all select 1 from matter_count where figure like 'asset%'")).rows).toEqual([]);
+    for (let i = 0; i < 14; i += 1) {
+      const { id, tell: told } = await traced();
+      expect(await told(asking, 2, 'transmitted', 'sought')).toBe(204);
+      if (i < 12) expect(await told(asked, 3, 'in-execution', i < 6 ? 'frozen' : 'confiscated')).toBe(204);
+      for (const word of ['10k', '1m']) expect(await amount(asking, id, { id: asset, amount: word })).toBe(204);
+      if (i > 0) continue;
+      expect([await amount(colleague, id), await amount(asked, id), await amount(asking, id, { id: randomUUID(), amount: '1m' }), await amount(asking, id, { id: asset, amount: '1250000' })]).toEqual(['not-found', 'not-allowed', 'not-found', 'invalid-input']);
+    }
+    const { assets } = await figures(asking, { year });
+    const stages = assets.stages.map(({ stage, count, amounts }) => [stage, count, amounts.find(({ key }) => key === '1m')!.count]);
+    // Two are still sought: not told, and with them the next larger stages until ten are.
+    expect([assets.total, ...stages]).toEqual([14, ['sought', null, null], ['frozen', null, null], ['in-confiscation', 0, 0], ['confiscated', null, null], ['returned', 0, 0], ['ended', 0, 0]]);
+    expect((await database.query("select key, count from matter_count where figure = 'asset' and count > 0 order by key")).rows).toEqual([{ key: 'confiscated 1m', count: 6 }, { key: 'frozen 1m', count: 6 }, { key: 'sought 1m', count: 2 }]);
+  });
+
   it('end when an officer says so', async () => {
     expect((await set({ since: null })).status).toBe(200);
     const id = await request([asking, asked]);
     expect(await code(tell(asking, id, report(2, 'transmitted')))).toBe('not-acceptable');
     expect(await code(network.as(asking, 'figures'))).toBe('not-found');
-    expect((await figures(network.officers[0], { year })).total).toBe(24);
+    expect((await figures(network.officers[0], { year })).total).toBe(39);
   });
 });

@@ -44,6 +44,17 @@ describe('figures of requests', () => {
     await take(otieno, draft, measures, { action: 'transmit', addressees: [claire.id] });
     return { space: (await claire.client.matters())[0]!.space, measures };
   }
+  /** A request to trace an asset, where both sides read it. */
+  async function traced(): Promise<{ space: SpaceId; asset: string }> {
+    const asset = randomUUID();
+    const draft = await wanjiru.client.draftMatter({
+      kind: 'asset', requested: paris, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {} }, title: 'Villa', urgent: false,
+      sections: ['FACTS', 'ACTIONS', 'ORDER'].map((part) => ({ part, text: part })), measures: [{ id: asset, assistance: null, sought: 'Villa in Cap d’Antibes' }],
+    });
+    await take(wanjiru, draft, [asset], { action: 'submit', addressees: [otieno.id] });
+    await take(otieno, draft, [asset], { action: 'request-tracing', addressees: [claire.id] });
+    return { space: (await claire.client.matters()).find(({ measures, kind, state }) => kind === 'asset' && measures === 1 && state === 'TRACING')!.space, asset };
+  }
   const rows = async (sql: string) => (await database.query(sql)).rows as Record<string, unknown>[];
   const matters = () => rows('select space, kind, requesting, requested, urgent, stage, outcome, acknowledged_at is not null as acknowledged from matter order by transmitted_at');
   const events = () => rows('select told_by, items from matter_event order by space, seq');
@@ -52,12 +63,12 @@ describe('figures of requests', () => {
     const { space, measures } = await transmitted();
     await take(claire, space, measures, { action: 'acknowledge' });
     expect(await matters()).toEqual([]);
-    expect(await claire.client.figuresSetting()).toEqual({ since: null, offences: false, open: false, by: null, at: null, mayRead: false, maySet: false });
-    await expect(claire.client.setFigures({ told: true, offences: false, open: true })).rejects.toMatchObject({ problem: { code: 'not-allowed' } });
+    expect(await claire.client.figuresSetting()).toEqual({ since: null, offences: false, assets: null, open: false, by: null, at: null, mayRead: false, maySet: false });
+    await expect(claire.client.setFigures({ told: true, offences: false, assets: false, open: true })).rejects.toMatchObject({ problem: { code: 'not-allowed' } });
   });
 
   it('are told from then on, and of nothing that went out before', async () => {
-    await people.officers[0].client.setFigures({ told: true, offences: true, open: false });
+    await people.officers[0].client.setFigures({ told: true, offences: true, assets: false, open: false });
     const before = (await claire.client.matters())[0]!.space;
     const { measureViews } = await claire.client.matter(before);
     await take(claire, before, measureViews.map(({ id }) => id), { action: 'assess' });
@@ -101,9 +112,29 @@ describe('figures of requests', () => {
     expect(seen).toMatchObject({ total: null, network: { authorities: 2, states: 2, appointed: 2, invited: 2, uncovered: 0 } });
     expect(seen.tables.every(({ cells }) => cells.every(({ count }) => count === null))).toBe(true);
     await expect(claire.client.figures(null)).rejects.toMatchObject({ problem: { code: 'not-found' } });
-    await officer.client.setFigures({ told: true, offences: true, open: true });
+    await officer.client.setFigures({ told: true, offences: true, assets: false, open: true });
     expect(await claire.client.figures(null)).toEqual(seen);
     expect(await claire.client.figuresSetting()).toMatchObject({ open: true, mayRead: true, maySet: false, by: officer.id });
+  });
+
+  it('tell how far an asset has come, and what it is worth, where that was asked for before it went out', async () => {
+    const assets = () => rows("select items->0->>'stage' as stage, items->0->>'asset' as asset from matter_event e join matter m using (space) where m.kind = 'asset' order by transmitted_at, seq");
+    const before = await traced();
+    await take(claire, before.space, [before.asset], { action: 'locate' });
+    const [officer] = people.officers;
+    await officer.client.setFigures({ told: true, offences: true, assets: true, open: true });
+    await take(wanjiru, before.space, [before.asset], { action: 'request-freezing' });
+    await take(claire, before.space, [before.asset], { action: 'freeze' });
+    expect(await assets()).toEqual([{ stage: 'transmitted', asset: null }, { stage: 'in-execution', asset: null }]);
+    await expect(wanjiru.client.tellAmount(before.space, before.asset, '1m')).rejects.toMatchObject({ problem: { code: 'not-found' } });
+    const { space, asset } = await traced();
+    await take(claire, space, [asset], { action: 'locate' });
+    await take(wanjiru, space, [asset], { action: 'request-freezing' });
+    await take(claire, space, [asset], { action: 'freeze' });
+    expect((await assets()).slice(2)).toEqual([{ stage: 'transmitted', asset: 'sought' }, { stage: 'in-execution', asset: 'sought' }, { stage: 'in-execution', asset: 'frozen' }]);
+    await wanjiru.client.tellAmount(space, asset, '1m');
+    expect(await rows("select key, count from matter_count where figure = 'asset' and count > 0")).toEqual([{ key: 'frozen 1m', count: 1 }]);
+    expect((await officer.client.figures(null)).assets.total).toBeNull();
   });
 
   it('are told for no word of the service that an officer did not sign, or signed before', async () => {
@@ -112,7 +143,7 @@ describe('figures of requests', () => {
     service.answer('figuresSetting', ({ setting }) => ({ setting: setting && { ...setting, body: { ...setting.body, open: false } } }));
     expect(await otieno.client.figuresSetting()).toMatchObject({ since: null, by: null });
     const [{ body, signature }] = (await rows('select body, signature from figures_setting')) as [{ body: never; signature: string }];
-    await people.officers[1].client.setFigures({ told: false, offences: false, open: false });
+    await people.officers[1].client.setFigures({ told: false, offences: false, assets: false, open: false });
     service.answer('figuresSetting', (value) => value);
     expect(await otieno.client.figuresSetting()).toMatchObject({ since: null, by: people.officers[1].id });
     service.answer('figuresSetting', () => ({ setting: { body, signature } }));

@@ -79,8 +79,12 @@ describe('requests of other kinds between two authorities', () => {
     expect((await measure(claire, story.space)).clocks.find((clock) => clock.id === 'PROVISIONAL_ARREST')?.status).toBe('stopped');
     expect((await claire.client.matter(story.space)).sections).toEqual([...urgent, ...documents]);
     expect(await refusalOf(wanjiru.client.reviseMatter(story.space, { ...given, sections: [...urgent, ...documents, section('DESCRIPTION_OF_PERSON')] }))).toMatchObject({ code: 'frozen' });
-    await story.does(claire, 'ask', { limit: on(10) });
-    await story.does(otieno, 'supply');
+    await story.does(claire, 'ask', { limit: on(10), words: { question: 'Where was the warrant issued?' } });
+    await story.does(otieno, 'supply', { words: { answer: 'In Mombasa, on 3 May' } });
+    // Both sides read both.
+    for (const person of [wanjiru, claire]) {
+      expect((await measure(person, story.space)).steps.slice(-2).map(({ action, words }) => [action, words])).toEqual([['ask', { question: 'Where was the warrant issued?' }], ['supply', { answer: 'In Mombasa, on 3 May' }]]);
+    }
     await story.does(claire, 'begin-proceedings');
     await story.does(claire, 'record', { record: 'PROPERTY_HANDOVER' });
     expect(await story.does(claire, 'grant-on-condition', { words: { conditions: 'No trial in absence' } })).toBe('GRANTED_CONDITIONAL');
@@ -138,7 +142,8 @@ describe('requests of other kinds between two authorities', () => {
     expect((await measure(wanjiru, story.space)).steps.at(-1)).toMatchObject({ action: 'classify', classification: 'EMBEZZLED_PUBLIC_FUNDS', route: null });
     await story.does(wanjiru, 'agree', { words: { agreement: 'Less the costs of upkeep' } });
     expect(await story.does(claire, 'return-assets')).toBe('RETURNED');
-    expect(await story.does(wanjiru, 'report-end-use')).toBe('MONITORED');
+    expect(await story.does(wanjiru, 'report-end-use', { words: { report: 'Two schools in Kisumu' } })).toBe('MONITORED');
+    expect((await measure(claire, story.space)).steps.at(-1)).toMatchObject({ action: 'report-end-use', words: { report: 'Two schools in Kisumu' } });
     expect(await story.does(claire, 'close')).toBe('CLOSED');
     for (const person of everybody()) expect(await person.client.alarms()).toEqual([]);
   });

@@ -34,7 +34,7 @@ export class FixtureComity implements Comity {
   #inbox: InboxEntry[];
   #notices: NoticeSettings = { notify: true, quiet: { from: '20:00', to: '07:00', days: [1, 2, 3, 4, 5] }, remind: 'all' };
   #transfers = transfers;
-  #setting: Omit<FiguresView, 'mayRead' | 'maySet'> = { since: at(60 * 24 * 400), offences: true, open: false, by: me.id, at: at(60 * 24 * 400) };
+  #setting: Omit<FiguresView, 'mayRead' | 'maySet'> = { since: at(60 * 24 * 400), offences: true, assets: at(60 * 24 * 400), open: false, by: me.id, at: at(60 * 24 * 400) };
   #matters: Matters | null;
   #meetings: Partial<ReturnType<typeof playMeetings>>;
   #people = people.map((person) => ({ ...person }));
@@ -217,9 +217,10 @@ export class FixtureComity implements Comity {
   async readFile(_space: SpaceId, _on: unknown, file: FileId, from: number, to: number): Promise<Uint8Array> { return contentOf(file).slice(from, to); }
   async fileAllowance() { return { largest: 2 ** 31, left: 2 ** 34 }; }
   async figuresSetting(): Promise<FiguresView> { return { ...this.#setting, mayRead: true, maySet: true }; }
-  async setFigures({ told, offences, open }: { told: boolean; offences: boolean; open: boolean }): Promise<void> { this.#setting = { since: told ? this.#setting.since ?? at(0) : null, offences, open, by: me.id, at: at(0) }; }
+  async setFigures({ told, offences, assets, open }: { told: boolean; offences: boolean; assets: boolean; open: boolean }): Promise<void> { this.#setting = { since: told ? this.#setting.since ?? at(0) : null, offences, assets: told && assets ? this.#setting.assets ?? at(0) : null, open, by: me.id, at: at(0) }; }
   async figures(year: number | null): Promise<Figures> { return figuresOf(year); }
   async tellOffence(): Promise<void> { await Promise.resolve(); }
+  async tellAmount(): Promise<void> { await Promise.resolve(); }
   async meetings(method: MeetingMethod, args: unknown[]): Promise<unknown> {
     const played = this.#meetings[method as keyof ReturnType<typeof playMeetings>] as ((...values: unknown[]) => Promise<unknown>) | undefined;
     return played ? played(...args) : method === 'sessions' ? [] : refuse({ kind: 'problem', problem: problem('not-found') });

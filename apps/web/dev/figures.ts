@@ -3,18 +3,24 @@ import type { Figures } from '@comity/sdk';
 
 const cells = (counts: Record<string, number | null>) => Object.entries(counts).map(([key, count]) => ({ key, count }));
 const network = { authorities: 132, states: 72, appointed: 161, invited: 189, uncovered: 11 };
+const bands = ['0', '10k', '100k', '1m', '10m', '100m', 'unknown', 'untold'];
+const stages = ['sought', 'frozen', 'in-confiscation', 'confiscated', 'returned', 'ended'] as const;
+const assetsOf = (total: number | null, ...lines: (readonly (number | null)[])[]): Figures['assets'] => ({
+  total, stages: stages.map((stage, i) => ({ stage, count: lines[i]?.[0] ?? null, amounts: bands.map((key, j) => ({ key, count: lines[i]?.[1 + j] ?? null })) })),
+});
 const none = { median: null, p90: null };
 
 export function figuresOf(year: number | null): Figures {
   const common = { years: [2025, 2026], threshold: 5, network };
   if (year === 2025) {
     return {
-      ...common, year, total: null, durations: [{ kind: 'mla', acknowledge: none, execute: none }, { kind: 'extradition', acknowledge: none, execute: none }, { kind: 'asset', acknowledge: none, execute: none }],
+      ...common, year, total: null, assets: assetsOf(null), durations: [{ kind: 'mla', acknowledge: none, execute: none }, { kind: 'extradition', acknowledge: none, execute: none }, { kind: 'asset', acknowledge: none, execute: none }],
       tables: [{ of: 'kind', cells: cells({ mla: null, extradition: null, asset: null }) }, { of: 'outcome', cells: cells({ open: null, done: null, refused: null, impossible: null, withdrawn: null, closed: null }) }],
     };
   }
   return {
     ...common, year: 2026, total: 1_284,
+    assets: assetsOf(118, [41, 0, 9, 14, 11, 7, 0, 0, 0], [33, 0, 0, 8, null, 12, null, 0, 0], [12, 0, 0, 0, 0, 12, 0, 0, 0], [null], [22, 0, 0, 0, 10, 12, 0, 0, 0], [null]),
     tables: [
       { of: 'kind', cells: cells({ mla: 1_043, extradition: 198, asset: 43 }) },
       { of: 'outcome', cells: cells({ open: 611, done: 502, refused: 96, impossible: null, withdrawn: null, closed: 0 }) },

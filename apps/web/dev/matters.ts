@@ -1,11 +1,13 @@
 /** Requests played from memory: what the law says of them is the product's own; who signed what is nobody's business here. */
-import { clocksOf, decide, dutiesOf, replay, requestStateOf, requiredContent, rulesOf, type Actor, type Carried, type CaseEvent, type Rules } from '@comity/casework';
+import { clocksOf, decide, dutiesOf, replay, requestStateOf, requiredContent, rulesOf, sendingOf, type Actor, type Carried, type CaseEvent, type Rules } from '@comity/casework';
 import { problem, type AuthorityId, type Instant, type ItemId, type PractitionerId, type SpaceId } from '@comity/contracts';
 import type { DossierInput, InboxEntry, MatterClock, MatterSummary, MatterView, MeasureView, Member, OpenStep, Passage, RefusedStep, Side, SpaceView, StepInput, StepRefusal, StepView, TimelineEntry } from '@comity/sdk';
 import { at, authorities, me, people, personAt, uuid } from './people.js';
 import { spaces } from './spaces.js';
 
 const hash = 'A'.repeat(43) as NonNullable<Carried['reasons']>;
+/** Where words of a script that are no reasons go. */
+const saidIn: Partial<Record<string, Member>> = { ask: 'question', supply: 'answer' };
 const worded = ['reasons', 'conditions'] as const;
 const day = 60 * 24;
 interface Taken { event: CaseEvent; by: PractitionerId; words: StepView['words'] }
@@ -24,7 +26,7 @@ const rulesFor = (matter: Pick<Matter, 'requesting' | 'dossier'>): Rules => { co
 const contentOf = ({ dossier }: Pick<Matter, 'dossier'>): string[] => dossier.sections.map(({ part }) => part);
 const actorOf = (matter: Matter, by: PractitionerId): Actor => (people.find(({ id }) => id === by)?.authority.id === matter.requesting ? 'requesting' : 'requested');
 
-interface Seed { requesting: number; requested: number; members: number[]; title: string; urgent: boolean; instruments: string[]; sections: [part: string, text: string][]; measures: [assistance: string, sought: string, script: Script[]][]; refused?: [action: string, minutesAgo: number, by: number, refusal: StepRefusal]; passage?: { by: number; to: number[]; failed: boolean } }
+interface Seed { kind?: 'asset'; requesting: number; requested: number; members: number[]; title: string; urgent: boolean; instruments: string[]; sections: [part: string, text: string][]; measures: [assistance: string | null, sought: string, script: Script[]][]; refused?: [action: string, minutesAgo: number, by: number, refusal: StepRefusal]; passage?: { by: number; to: number[]; failed: boolean } }
 
 const sections: Seed['sections'] = [
   ['REQUESTING_AUTHORITY', 'Office of the Attorney General of Kenya, Mutual Legal Assistance Unit.'],
@@ -45,7 +47,7 @@ const seeds: Seed[] = [
     ['SEARCH_SEIZE_FREEZE', 'Freezing of the balance of the same account.', [...sent(6 * day, [7, 8], soon), ['acknowledge', 5 * day, 2], ['assess', 4 * day, 3], ['intend', 2 * day, 3, { grounds: ['PROHIBITED_IN_SIMILAR_DOMESTIC_CASE'], said: 'A balance cannot be frozen here without a domestic proceeding. Would you accept that we open one?' }]]],
   ], refused: ['refuse', 4 * day - 30, 2, { code: 'gate', article: 'UNCAC 46(26)', verified: true, entry: 'CONSULT_BEFORE_REFUSAL' }] },
   { requesting: 1, requested: 4, members: [2, 3, 9], title: 'Beneficial owner of the yacht “Alba”', urgent: false, instruments: ['ecma', 'uncac'], sections, measures: [
-    ['INFORMATION_ITEMS_EXPERT_EVALUATIONS', 'Extract of the register of beneficial owners.', [...sent(40 * day, [2, 3], until(-5)), ['acknowledge', 39 * day, 9], ['assess', 30 * day, 9], ['ask', 8 * day, 9, { limit: at(-6 * day) }], ['supply', 5 * day, 3]]],
+    ['INFORMATION_ITEMS_EXPERT_EVALUATIONS', 'Extract of the register of beneficial owners.', [...sent(40 * day, [2, 3], until(-5)), ['acknowledge', 39 * day, 9], ['assess', 30 * day, 9], ['ask', 8 * day, 9, { limit: at(-6 * day), said: 'Which of the two companies named Alba Marine is meant?' }], ['supply', 5 * day, 3, { said: 'The one registered in Palma in 2019, number 8841.' }]]],
   ] },
   { requesting: 2, requested: 1, members: [4, 5, 2], title: 'سماع شاهد عبر الاتصال المرئي', urgent: false, instruments: ['untoc', 'uncac'], sections: [['FACTS_SUMMARY', 'حوّلت الشركة مبلغ العقد إلى حساب في مدريد على ثلاث دفعات بين مارس ويونيو 2024.'], ...sections.filter(([part]) => part !== 'FACTS_SUMMARY')], measures: [
     ['VIDEO_HEARING', 'سماع الشاهد من مقر المحكمة في مدريد، بحضور مترجم.', [...sent(9 * day, [5, 4]), ['acknowledge', 8 * day, 2]]],
@@ -61,13 +63,19 @@ const seeds: Seed[] = [
   })),
 ];
 
+/** Stands in no list: an asset of one's own, as its page asks what it is worth. */
+const asset: Seed = { kind: 'asset', requesting: 1, requested: 5, members: [2, 3, 11], title: 'Villa in Búzios', urgent: false, instruments: ['uncac'], sections: [['FACTS', 'The villa was bought with the third instalment of the contract price.']], measures: [
+  [null, 'Villa, Rua das Pedras 12, Búzios\nHeld through a company.', [['open', 20 * day, 2], ['submit', 19 * day, 2], ['request-tracing', 18 * day, 3], ['locate', 9 * day, 11]]],
+  [null, 'Motor yacht “Estrela”', [['open', 20 * day, 2], ['submit', 19 * day, 2], ['request-tracing', 18 * day, 3]]],
+] };
+
 function played(seed: Seed, i: number): Matter {
-  const dossier: Matter['dossier'] = { requested: authority(seed.requested), basis: basis(seed.instruments), title: seed.title, urgent: seed.urgent, sections: seed.sections.map(([part, text]) => ({ part, text })) };
+  const dossier: Matter['dossier'] = { ...(seed.kind && { kind: seed.kind }), requested: authority(seed.requested), basis: basis(seed.instruments), title: seed.title, urgent: seed.urgent, sections: seed.sections.map(([part, text]) => ({ part, text })) };
   const matter: Matter = { space: uuid(30 + i) as SpaceId, requesting: authority(seed.requesting), dossier, measures: [], members: seed.members.map((n) => personAt(n).id), refused: [], passage: null };
   matter.measures = seed.measures.map(([assistance, sought, script], n): Measure => {
     const measure: Measure = { id: uuid(300 + i * 10 + n), assistance, sought, taken: [] };
     for (const [action, ago, by, { said, ...carries } = {}] of script) {
-      const refusal = step(matter, measure, personAt(by).id, { action, ...carries, ...(said === undefined ? {} : { words: { reasons: said } }) }, at(ago));
+      const refusal = step(matter, measure, personAt(by).id, { action, ...carries, ...(said === undefined ? {} : { words: { [saidIn[action] ?? 'reasons']: said } }) }, at(ago));
       if (refusal) throw new Error(`${seed.title}: ${action} ${refusal.code} ${refusal.entry}`);
     }
     return measure;
@@ -97,6 +105,7 @@ function step(matter: Matter, measure: Measure, by: PractitionerId, input: StepI
 
 export class Matters {
   #matters: Matter[] = seeds.map(played);
+  #asset = played(asset, 60);
 
   /** `many`: so many requests in all, the same few again and again under other titles. */
   constructor(private readonly changed: (space: SpaceId) => void, private readonly many = 0) {}
@@ -161,7 +170,7 @@ export class Matters {
     return matter.space;
   }
 
-  #find(space: SpaceId): Matter | undefined { return this.#matters.find((matter) => matter.space === space); }
+  #find(space: SpaceId): Matter | undefined { return [...this.#matters, this.#asset].find((matter) => matter.space === space); }
 }
 
 const eventsOf = ({ taken }: Measure): CaseEvent[] => taken.map(({ event }) => event);
@@ -174,7 +183,7 @@ function summaryOf(matter: Matter): MatterSummary {
   const rules = rulesFor(matter);
   const state = requestStateOf(matter.measures.map(eventsOf)) ?? 'DRAFT';
   const side: Side = matter.requesting === me.authority.id ? 'requesting' : 'requested';
-  const transmittedAt = matter.measures.flatMap((measure) => eventsOf(measure).filter(({ action }) => action === 'transmit').map(({ at: when }) => when))[0] ?? null;
+  const transmittedAt = matter.measures.flatMap((measure) => eventsOf(measure).filter(({ action }) => sendingOf(rules.cycle, action) !== undefined).map(({ at: when }) => when))[0] ?? null;
   const waits = transmittedAt === null ? 'requesting' : ours.has(state) ? 'requested' : 'requesting';
   const running = matter.measures.flatMap((measure) => clocksOf(eventsOf(measure), rules, at(0)).filter(({ status }) => status !== 'stopped'));
   const left = new Map(running.map(({ id, article, verified, meaning, startedAt, endsAt, actBy, pausedIn }): [string, MatterClock] => [`${id} ${endsAt}`, { id, article, verified, meaning, startedAt, at: endsAt, actBy, paused: pausedIn !== null, pausedIn, measures: running.filter((each) => each.id === id && each.endsAt === endsAt).length }]));

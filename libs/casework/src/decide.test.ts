@@ -60,6 +60,12 @@ describe('a request for mutual legal assistance', () => {
     matter.does('executing', 'ask', { limit: day(40) });
     expect(matter.does('requesting', 'supply').to).toBe('IN_EXECUTION');
   });
+  it('carries the question with the asking and the answer with what is supplied, neither of which it needs', () => {
+    const matter = new Matter(uncac, ...assessed, ['requested', 'ask', { question: sealed }]);
+    expect(refusedBy(matter, 'requesting', 'supply', { question: sealed })).toEqual(['not-carried-here', 'question', 'UNCAC 46(16)']);
+    expect(matter.does('requesting', 'supply', { answer: sealed }).carries).toEqual({ answer: sealed });
+    expect(replay(uncac, matter.history).ok).toBe(true);
+  });
   it('contains what the paragraph asks for, less where documents are served', () => {
     const drafted = (assistance: string) => new Matter(uncac, ['requesting', 'draft', { assistance }], ['requesting', 'submit']);
     const most = ['REQUESTING_AUTHORITY', 'SUBJECT_NATURE_AND_CONDUCTING_AUTHORITY', 'ASSISTANCE_AND_PROCEDURE_SOUGHT', 'PURPOSE'];

@@ -13,7 +13,7 @@ export type { Refusal, RefusalCode } from './refusal.js';
 export { requestTable, standingOfRequest, takeMeetingAct, type MeetingRule, type MeetingStanding, type MeetingVerdict } from './meeting-request.js';
 export { requestStateOf } from './request.js';
 export { LegalBasis, rulesOf, type Law, type Rules, type RulesResult } from './rules.js';
-export { stageOf } from './stage.js';
+export { assetStageOf, stageOf } from './stage.js';
 export { lifeCycles, rulePacks } from './standard.js';
 export { nothing, type Standing } from './standing.js';
 export { Actor, Carried, CycleId, Member, WordMember } from './vocabulary.js';

@@ -1,5 +1,5 @@
 /** The states of the life cycles in the few words in which networks count: what a client tells a service that it does not let read. */
-import type { MatterKind, MatterStage } from '@comity/contracts';
+import type { AssetStage, MatterKind, MatterStage } from '@comity/contracts';
 
 /** Before it goes to the other side there is no stage, and nothing to tell. */
 const stages: Record<MatterKind, Partial<Record<MatterStage, readonly string[]>>> = {
@@ -33,4 +33,19 @@ const everywhere: Partial<Record<string, MatterStage>> = { REFUSED: 'refused', N
 export function stageOf(kind: MatterKind, state: string): MatterStage | null {
   const [found] = Object.entries(stages[kind]).find(([, states]) => states.includes(state)) ?? [];
   return (found as MatterStage | undefined) ?? everywhere[state] ?? null;
+}
+
+/** Finer, of assets alone: what became of them. */
+const assetStages: Partial<Record<AssetStage, readonly string[]>> = {
+  sought: ['TRACING', 'TRACED', 'FREEZE_REQUESTED'],
+  frozen: ['FROZEN', 'LIFTING_NOTICE'],
+  'in-confiscation': ['CONFISCATION_PENDING', 'THIRD_PARTY_CLAIM'],
+  confiscated: ['CONFISCATED', 'DISPOSITION_PENDING', 'AGREED'],
+  returned: ['RETURNED', 'COMPENSATED', 'SHARED', 'MONITORED'],
+};
+
+export function assetStageOf(state: string): AssetStage | null {
+  if (stageOf('asset', state) === null) return null;
+  const [found] = Object.entries(assetStages).find(([, states]) => states.includes(state)) ?? [];
+  return (found as AssetStage | undefined) ?? 'ended';
 }

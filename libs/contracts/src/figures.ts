@@ -1,6 +1,6 @@
 /**
  * What the service is told of requests, if the network wants figures, and the figures themselves: parties, kind, stage, dates, urgency, a category of
- * offence, and nothing else. Trust: whoever tells is of one of the parties, and inside the space; whether it is so, nobody who has not read the request can say.
+ * offence, how far the recovery of each asset has come and what it is worth by order of magnitude, and nothing else. Trust: whoever tells is of one of the parties, and inside the space; whether it is so, nobody who has not read the request can say.
  */
 import { z } from 'zod';
 import { AuthorityId, Instant, NetworkId, PractitionerId, Signature, SpaceId } from './primitives.js';
@@ -17,11 +17,19 @@ export type MatterOutcome = z.infer<typeof MatterOutcome>;
 export const OffenceCategory = z.enum(['bribery', 'embezzlement', 'trading-in-influence', 'abuse-of-functions', 'illicit-enrichment', 'laundering', 'obstruction', 'organised-group', 'trafficking', 'cybercrime', 'fraud', 'other']);
 export type OffenceCategory = z.infer<typeof OffenceCategory>;
 
+/** How far the recovery of an asset has come. `ended`: without a return. */
+export const AssetStage = z.enum(['sought', 'frozen', 'in-confiscation', 'confiscated', 'returned', 'ended']);
+export type AssetStage = z.infer<typeof AssetStage>;
+/** What an asset is worth in United States dollars, from so much on: by order of magnitude. `unknown`: whoever tells does not know. */
+export const AmountBand = z.enum(['0', '10k', '100k', '1m', '10m', '100m', 'unknown']);
+export type AmountBand = z.infer<typeof AmountBand>;
+
 /**
  * What an officer signed: since when clients tell (null: they do not), whether they are asked for a category of offence, and whether every member sees the
- * figures. Whoever changes the rest keeps `since`.
+ * figures. `assets`: since when the stage of each asset is told, and its amount asked for; left out: they are not.
+ * Whoever changes the rest keeps `since` and `assets`.
  */
-export const FiguresSettingBody = z.object({ v: z.literal(1), network: NetworkId, since: Instant.nullable(), offences: z.boolean(), open: z.boolean(), issuer: PractitionerId, issuedAt: Instant }).strict();
+export const FiguresSettingBody = z.object({ v: z.literal(1), network: NetworkId, since: Instant.nullable(), offences: z.boolean(), assets: Instant.optional(), open: z.boolean(), issuer: PractitionerId, issuedAt: Instant }).strict();
 export type FiguresSettingBody = z.infer<typeof FiguresSettingBody>;
 export const FiguresSetting = z.object({ body: FiguresSettingBody, signature: Signature }).strict().meta({ id: 'FiguresSetting' });
 export type FiguresSetting = z.infer<typeof FiguresSetting>;
@@ -33,13 +41,15 @@ export const HeldFiguresSetting = z.object({ setting: FiguresSetting.nullable() 
 const items = 100;
 const item = z.string().regex(/^[0-9a-f-]{36}$/, 'must be a lower-case UUID');
 
-/** A step that stands, by its place in the space's log: the stage that each item it moved has come to. */
+/** A step that stands, by its place in the space's log: the stage that each item it moved has come to; `asset`: of an asset, where that is asked for. */
 export const MatterReport = z.object({
   seq: z.number().int().positive(), kind: MatterKind, requesting: AuthorityId, requested: AuthorityId, urgent: z.boolean(),
-  items: z.array(z.object({ id: item, stage: MatterStage }).strict()).min(1).max(items).refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'must name each once'),
+  items: z.array(z.object({ id: item, stage: MatterStage, asset: AssetStage.optional() }).strict()).min(1).max(items).refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'must name each once'),
 }).strict().meta({ id: 'MatterReport' });
 export type MatterReport = z.infer<typeof MatterReport>;
 export const MatterOffence = z.object({ offence: OffenceCategory }).strict().meta({ id: 'MatterOffence' });
+export const MatterAmount = z.object({ id: item, amount: AmountBand }).strict().meta({ id: 'MatterAmount' });
+export type MatterAmount = z.infer<typeof MatterAmount>;
 
 /** A request as the service was told of it. */
 export const ToldMatter = z.object({
@@ -71,6 +81,8 @@ export const Figures = z.object({
   /** Requests that were transmitted in that year. Each table sums to it. */
   total: count,
   tables: z.array(z.object({ of: z.enum(['kind', 'outcome', 'asked', 'asking', 'facilitated', 'offence']), cells: z.array(z.object({ key: z.string(), count })) })),
+  /** Assets of requests for their recovery, by how far that has come, and each of these by what they are worth; `untold`: nobody said. */
+  assets: z.object({ total: count, stages: z.array(z.object({ stage: AssetStage, count, amounts: z.array(z.object({ key: z.string(), count })) })) }),
   /** Whole days from transmission, nearest rank. */
   durations: z.array(z.object({ kind: MatterKind, acknowledge: days, execute: days })),
 }).meta({ id: 'Figures' });
@@ -84,6 +96,7 @@ export const figureRoutes = {
   matters: 'GET /api/matters', // ?kind&stage&year&counterpart&side&before&space&limit
   tellMatter: 'POST /api/matters/:id/steps',
   tellOffence: 'PUT /api/matters/:id/offence',
+  tellAmount: 'PUT /api/matters/:id/amount',
 } as const;
 export const figureAnswers = {
   figuresSetting: HeldFiguresSetting,
@@ -92,4 +105,5 @@ export const figureAnswers = {
   matters: z.array(ToldMatter),
   tellMatter: null,
   tellOffence: null,
+  tellAmount: null,
 } as const satisfies Record<keyof typeof figureRoutes, z.ZodType | null>;

@@ -8,7 +8,7 @@ import type { MentionAt, Origin, Ref } from '@comity/e2ee';
 
 import type { EvidenceContents, EvidenceResult } from './evidence.js';
 import type { FilePreview, FileView } from './file-view.js';
-import type { Figures, FiguresView, OffenceCategory } from './figures.js';
+import type { AmountBand, Figures, FiguresView, OffenceCategory } from './figures.js';
 import type { InboxEntry, NoticeSettings, SavedSearch, SearchAnswer, SearchQuery } from './finding.js';
 import type { Marking } from './marking.js';
 import type { MeetingMethod, MeetingPart } from './meetings.js';
@@ -455,12 +455,14 @@ export interface Comity {
   // Figures
   /** What an officer signed about figures. */
   figuresSetting(): Promise<FiguresView>;
-  /** Officers: `told`, whether clients tell the service of the stages of requests that are transmitted from now on; `offences`, whether the requesting side is asked for a category; `open`, whether all members see the figures. Asks for a fresh sign-in. */
-  setFigures(setting: { told: boolean; offences: boolean; open: boolean }): Promise<void>;
+  /** Officers: `told`, whether clients tell the service of the stages of requests that are transmitted from now on; `offences`, whether the requesting side is asked for a category; `assets`, whether clients tell how far the recovery of each asset has come, and the requesting side is asked for its amount; `open`, whether all members see the figures. Asks for a fresh sign-in. */
+  setFigures(setting: { told: boolean; offences: boolean; assets: boolean; open: boolean }): Promise<void>;
   /** Of a year, or the last one of which anything was told. Throws problem `not-found` for whoever may not see them. */
   figures(year: number | null): Promise<Figures>;
   /** The requesting side: what a request is about, for statistics alone. */
   tellOffence(space: SpaceId, offence: OffenceCategory): Promise<void>;
+  /** The requesting side: what an asset of a request is worth, by order of magnitude, for statistics alone. */
+  tellAmount(space: SpaceId, asset: string, amount: AmountBand): Promise<void>;
 
   // Meetings
   /** Calls one of `Meetings` by its name; see `meetingsOf`. */

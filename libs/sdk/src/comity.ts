@@ -187,6 +187,7 @@ export function createComity(platform: Platform, transport: Transport = networkT
     setFigures: async (setting) => (await figures.get()).setFigures(client.need().env, setting),
     figures: async (year) => (await figures.get()).figuresOf(client.need().env, year),
     tellOffence: async (id, offence) => (await figures.get()).tellOffence(client.need().env, id, offence),
+    tellAmount: async (id, asset, amount) => (await figures.get()).tellAmount(client.need().env, id, asset, amount),
     meetings: async (method, args) => {
       const { env, spaces } = client.need();
       return (await meetings.get()).callMeetings(env, spaces, platform.origin, method, args);

@@ -5,6 +5,6 @@ import { Network } from '../identity/network.js';
 import { StoredPasskey } from '../identity/passkeys/stored-passkey.js';
 import { PendingRootAction, StoredStatement } from '../identity/statements/stored-statement.js';
 import { StoredVault, StoredVaultRecord } from '../identity/vault/stored-vault.js';
-import { Matter, MatterEvent, StoredFiguresSetting } from '../reports/matter.js';
+import { Matter, MatterAsset, MatterEvent, StoredFiguresSetting } from '../reports/matter.js';
 
-export const entities = [Account, Matter, MatterEvent, Network, PendingRootAction, StoredFiguresSetting, StoredInvitation, StoredPasskey, StoredStatement, StoredVault, StoredVaultRecord] as const;
+export const entities = [Account, Matter, MatterAsset, MatterEvent, Network, PendingRootAction, StoredFiguresSetting, StoredInvitation, StoredPasskey, StoredStatement, StoredVault, StoredVaultRecord] as const;

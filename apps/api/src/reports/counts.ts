@@ -4,10 +4,11 @@
  */
 import type { NetworkId } from '@comity/contracts';
 import { run, type Transaction } from '../database/run.js';
+import { assetPlaces, type ToldAsset } from './assets.js';
 import type { Matter } from './matter.js';
 import { regionOf } from './regions.js';
 
-export type Counted = Pick<Matter, 'kind' | 'year' | 'requesting' | 'requested' | 'facilitated' | 'offence' | 'outcome' | 'transmittedAt' | 'acknowledgedAt' | 'endedAt'>;
+export type Counted = Pick<Matter, 'kind' | 'year' | 'requesting' | 'requested' | 'facilitated' | 'offence' | 'outcome' | 'transmittedAt' | 'acknowledgedAt' | 'endedAt'> & { assets: readonly ToldAsset[] };
 type StateOf = (authority: Matter['requesting']) => string | undefined;
 
 const day = 86_400_000;
@@ -15,11 +16,12 @@ const days = (from: Date, to: Date): string => String(Math.max(0, Math.floor((to
 
 /** Where a request is counted: figure and key. */
 export function placesOf(matter: Counted, stateOf: StateOf): [figure: string, key: string][] {
-  const { outcome, offence, facilitated, requesting, requested, transmittedAt, acknowledgedAt, endedAt } = matter;
+  const { outcome, offence, facilitated, requesting, requested, transmittedAt, acknowledgedAt, endedAt, assets } = matter;
   return [
     ['outcome', outcome ?? 'open'], ['asked', regionOf(stateOf(requested))], ['asking', regionOf(stateOf(requesting))], ['facilitated', facilitated ? 'yes' : 'no'], ['offence', offence ?? 'untold'],
     ...(acknowledgedAt ? [['acknowledge', days(transmittedAt, acknowledgedAt)] as [string, string]] : []),
     ...(outcome === 'done' && endedAt ? [['execute', days(transmittedAt, endedAt)] as [string, string]] : []),
+    ...assetPlaces(assets),
   ];
 }
 

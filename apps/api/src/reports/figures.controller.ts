@@ -22,7 +22,7 @@ export class FiguresController {
   }
 
   @Fresh()
-  @Route('setFigures', { summary: 'Officers: whether clients tell of requests, whether they are asked for offences, and who sees the figures' })
+  @Route('setFigures', { summary: 'Officers: whether clients tell of requests, whether they are asked for offences and amounts, and who sees the figures' })
   set(@CurrentSession() session: SessionContext, @Body({ schema: FiguresSetting }) setting: FiguresSetting): Promise<FiguresSetting> {
     return this.settings.set(session, setting);
   }

@@ -7,6 +7,7 @@ import { POOL } from '../database/pool.js';
 import { run } from '../database/run.js';
 import { InvitationService } from '../identity/invitations/invitation.service.js';
 import { ChainService } from '../identity/statements/chain.service.js';
+import { assetsFigure } from './assets.js';
 import { durationsOf, type Count } from './durations.js';
 import { suppressed, threshold, type Cell } from './suppression.js';
 
@@ -16,7 +17,7 @@ const keys = {
 } as const satisfies Record<Figures['tables'][number]['of'], readonly string[]>;
 
 export const yearsOf = 'select distinct year from matter_count where network = ? and figure = \'outcome\' and count > 0 order by year';
-export const countsOf = `select figure, kind, key, count from matter_count where network = ? and figure = any ('{outcome,asked,asking,facilitated,offence,acknowledge,execute}') and year = ? and count > 0`;
+export const countsOf = `select figure, kind, key, count from matter_count where network = ? and figure = any ('{outcome,asked,asking,facilitated,offence,acknowledge,execute,asset,asset-requests}') and year = ? and count > 0`;
 
 @Injectable()
 export class FiguresService {
@@ -27,7 +28,7 @@ export class FiguresService {
     const year = asked ?? years.at(-1) ?? this.clock.now().getUTCFullYear();
     const counts = await run<Count>(this.pool, countsOf, [network, year]);
     const told = tablesOf(counts);
-    return { years, year, threshold, network: await this.network(), ...told, durations: durationsOf(counts, told.tables) };
+    return { years, year, threshold, network: await this.network(), ...told, assets: assetsFigure(counts, told.tables), durations: durationsOf(counts, told.tables) };
   }
 
   private async network(): Promise<Figures['network']> {

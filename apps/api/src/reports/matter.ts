@@ -1,6 +1,6 @@
-/** A request as the service was told of it, the steps it was told of, and what the network decided about telling. */
+/** A request as the service was told of it, the steps it was told of, what its assets are worth, and what the network decided about telling. */
 import { defineEntity, p } from '@mikro-orm/core';
-import type { AuthorityId, FiguresSettingBody, MatterKind, MatterOutcome, MatterReport, MatterStage, NetworkId, OffenceCategory, PractitionerId, SpaceId } from '@comity/contracts';
+import type { AmountBand, AuthorityId, FiguresSettingBody, MatterKind, MatterOutcome, MatterReport, MatterStage, NetworkId, OffenceCategory, PractitionerId, SpaceId } from '@comity/contracts';
 
 const matter = defineEntity({
   name: 'Matter',
@@ -41,10 +41,18 @@ const event = defineEntity({
 export class MatterEvent extends event.class {}
 event.setClass(MatterEvent);
 
+const asset = defineEntity({
+  name: 'MatterAsset',
+  tableName: 'matter_asset',
+  properties: { space: p.uuid().primary().$type<SpaceId>(), item: p.uuid().primary(), amount: p.text().$type<AmountBand>(), toldBy: p.uuid().$type<PractitionerId>(), toldAt: p.datetime(3) },
+});
+export class MatterAsset extends asset.class {}
+asset.setClass(MatterAsset);
+
 const setting = defineEntity({
   name: 'StoredFiguresSetting',
   tableName: 'figures_setting',
-  properties: { network: p.uuid().primary().$type<NetworkId>(), body: p.json<FiguresSettingBody>(), signature: p.text(), toldFrom: p.datetime(3).nullable(), setAt: p.datetime(3) },
+  properties: { network: p.uuid().primary().$type<NetworkId>(), body: p.json<FiguresSettingBody>(), signature: p.text(), toldFrom: p.datetime(3).nullable(), assetsFrom: p.datetime(3).nullable(), setAt: p.datetime(3) },
 });
 export class StoredFiguresSetting extends setting.class {}
 setting.setClass(StoredFiguresSetting);

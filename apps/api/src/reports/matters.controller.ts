@@ -1,6 +1,6 @@
 /** What clients tell of requests over HTTP, and what they were told of. */
 import { Body, Controller, Param, Query } from '@nestjs/common';
-import { MatterOffence, MatterQuery, MatterReport, SpaceId, type ToldMatter } from '@comity/contracts';
+import { MatterAmount, MatterOffence, MatterQuery, MatterReport, SpaceId, type ToldMatter } from '@comity/contracts';
 import type { z } from 'zod';
 import { Route } from '../http/route.js';
 import type { SessionContext } from '../identity/sessions/session-context.js';
@@ -25,5 +25,10 @@ export class MattersController {
   @Route('tellOffence', { summary: 'The requesting authority: a category of offence for statistics, if the network asks for it' })
   offence(@CurrentSession() session: SessionContext, @Param('id', { schema: SpaceId }) id: SpaceId, @Body({ schema: MatterOffence }) { offence }: z.infer<typeof MatterOffence>): Promise<void> {
     return this.told.tellOffence(session, id, offence);
+  }
+
+  @Route('tellAmount', { summary: 'The requesting authority: what an asset is worth by order of magnitude, for statistics, if the network asks for it' })
+  amount(@CurrentSession() session: SessionContext, @Param('id', { schema: SpaceId }) id: SpaceId, @Body({ schema: MatterAmount }) told: MatterAmount): Promise<void> {
+    return this.told.tellAmount(session, id, told);
   }
 }

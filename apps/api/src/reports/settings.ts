@@ -24,10 +24,10 @@ export class FiguresSettings {
     return held && { body: held.body, signature: held.signature };
   }
 
-  /** For what is told: since when, by the clock of the log, and whether offences are. */
-  async asked({ network }: Pick<SessionContext, 'network'>, em: EntityManager): Promise<{ from: Date | null; offences: boolean }> {
+  /** For what is told: since when, by the clock of the log, whether offences are, and since when assets. */
+  async asked({ network }: Pick<SessionContext, 'network'>, em: EntityManager): Promise<{ from: Date | null; offences: boolean; assetsFrom: Date | null }> {
     const held = await em.findOne(StoredFiguresSetting, { network });
-    return { from: held?.toldFrom ?? null, offences: held?.body.offences ?? false };
+    return { from: held?.toldFrom ?? null, offences: held?.body.offences ?? false, assetsFrom: held?.assetsFrom ?? null };
   }
 
   set(by: SessionContext, setting: FiguresSetting): Promise<FiguresSetting> {
@@ -38,9 +38,11 @@ export class FiguresSettings {
       const held = await em.findOne(StoredFiguresSetting, { network: by.network }, { lockMode: LockMode.PESSIMISTIC_WRITE });
       if (held !== null && held.body.issuedAt >= body.issuedAt) throw new Refusal('stale-version');
       if (body.since !== null && body.since !== sinceAfter(held?.body.since ?? null, body.issuedAt)) throw invalid('/body/since', 'must be when telling began: now, or as it stands');
+      if (body.assets !== undefined && (body.since === null || body.assets !== sinceAfter(held?.body.assets ?? null, body.issuedAt))) throw invalid('/body/assets', 'must be when telling of assets began: now, or as it stands');
       const toldFrom = body.since === null ? null : held?.toldFrom ?? await logTime(em);
-      if (held !== null) em.assign(held, { body, signature, toldFrom, setAt: now });
-      else em.create(StoredFiguresSetting, { network: by.network, body, signature, toldFrom, setAt: now });
+      const assetsFrom = body.assets === undefined ? null : held?.assetsFrom ?? await logTime(em);
+      if (held !== null) em.assign(held, { body, signature, toldFrom, assetsFrom, setAt: now });
+      else em.create(StoredFiguresSetting, { network: by.network, body, signature, toldFrom, assetsFrom, setAt: now });
       return setting;
     });
   }

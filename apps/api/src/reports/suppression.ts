@@ -8,18 +8,21 @@ export const threshold = 5;
 /** What is kept back of one table together is at least this much: a smaller sum of few cells could have one solution. */
 const least = 2 * threshold;
 
-export interface Cell { key: string; count: number }
+/** `requests`: of how many the count is, where one can count more than once; the fewer decide. */
+export interface Cell { key: string; count: number; requests?: number }
 export interface Told { key: string; count: number | null }
 
-/** A table that sums to `total`, as it may be told beside it; null: the total cannot be told either. */
-export function suppressed(cells: readonly Cell[]): { cells: Told[]; total: number | null } {
+const isFew = ({ count, requests = count }: Omit<Cell, 'key'>): boolean => count > 0 && requests < threshold;
+
+/** A table that sums to `total`, as it may be told beside it; null: the total cannot be told either. `requests`: of how many all of it is. */
+export function suppressed(cells: readonly Cell[], requests?: number): { cells: Told[]; total: number | null } {
   const total = cells.reduce((sum, { count }) => sum + count, 0);
-  const small = cells.filter(({ count }) => count > 0 && count < threshold);
+  const small = cells.filter(isFew);
   const hidden = new Set(small);
-  if (total > 0 && total < threshold) return { cells: cells.map(({ key }) => ({ key, count: null })), total: null };
+  if (isFew({ count: total, ...(requests !== undefined && { requests }) })) return { cells: cells.map(({ key }) => ({ key, count: null })), total: null };
   // Even which cells are empty could tell what is in the others.
   if (small.length > 0 && total < least) return { cells: cells.map(({ key }) => ({ key, count: null })), total };
-  const others = cells.filter((cell) => cell.count >= threshold).sort((a, b) => a.count - b.count);
+  const others = cells.filter((cell) => cell.count > 0 && !isFew(cell)).sort((a, b) => a.count - b.count);
   const sum = (): number => [...hidden].reduce((all, { count }) => all + count, 0);
   while (hidden.size > 0 && (hidden.size < 2 || sum() < least)) {
     const next = others.shift();

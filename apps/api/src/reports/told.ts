@@ -4,7 +4,7 @@
  */
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import type { AuthorityId, DeviceId, MatterReport, OffenceCategory, PractitionerId, SpaceId } from '@comity/contracts';
+import type { AmountBand, AuthorityId, DeviceId, MatterAmount, MatterReport, OffenceCategory, PractitionerId, SpaceId } from '@comity/contracts';
 import type { Chain } from '@comity/e2ee/verify';
 import { Audited } from '../audit/audited.js';
 import { Clock } from '../clock.js';
@@ -13,8 +13,9 @@ import { Refusal } from '../http/refusal.js';
 import { ChainService } from '../identity/statements/chain.service.js';
 import type { SessionContext } from '../identity/sessions/session-context.js';
 import { everInside, isInside, itemOfRequest } from '../messaging/access.js';
+import { assetsOf, type ToldAsset } from './assets.js';
 import { recount, type Counted } from './counts.js';
-import { Matter, MatterEvent } from './matter.js';
+import { Matter, MatterAsset, MatterEvent } from './matter.js';
 import { FiguresSettings } from './settings.js';
 import { standingOf } from './standing.js';
 
@@ -27,12 +28,12 @@ export class ToldMatters {
   /** Once for each step, whoever of its author's devices tells it. */
   tell(by: SessionContext, space: SpaceId, report: MatterReport): Promise<void> {
     return this.audited.perform({ action: 'reports.tell', actor: by.practitioner, subject: space }, async ({ em }) => {
-      const { seq, kind, requesting, requested, urgent, items } = report;
+      const { seq, kind, requesting, requested, urgent } = report;
       const [told] = await run<Told>(em, itemOfRequest, [by.practitioner, seq, space, by.network]);
       const chain = this.chains.current();
       if (told === undefined || chain.devices.get(told.sender)?.practitioner !== by.practitioner) throw new Refusal('not-found');
       const begunAt = new Date(told.begunAt);
-      const { from } = await this.settings.asked(by, em);
+      const { from, assetsFrom } = await this.settings.asked(by, em);
       if (from === null || from > begunAt) throw new Refusal('not-acceptable', { detail: 'The network does not want to be told of this request.' });
       if (!isParty(chain, by.authority, report)) throw new Refusal('not-acceptable', { detail: 'Who tells is of one of the parties, or of the requested State.' });
       const inside = await this.authoritiesInside(em, space);
@@ -43,9 +44,12 @@ export class ToldMatters {
       const before = await em.findOne(Matter, { space });
       if (before !== null && (before.kind !== kind || before.requesting !== requesting || before.requested !== requested)) throw new Refusal('not-acceptable', { detail: 'It was told otherwise before.' });
       if ((await em.findOne(MatterEvent, { space, seq })) !== null) return;
-      const steps = [...await em.find(MatterEvent, { space }), { seq, at: new Date(told.at), items }];
+      const items = kind === 'asset' && assetsFrom !== null && assetsFrom <= begunAt ? report.items : report.items.map(({ id, stage }) => ({ id, stage }));
+      const known = await em.find(MatterEvent, { space });
+      const steps = [...known, { seq, at: new Date(told.at), items }];
+      const amounts = await this.amountsOf(em, space);
       const facilitated = inside.has(chain.network.secretariat);
-      const counted = before === null ? null : countedOf(before);
+      const counted = before === null ? null : countedOf(before, assetsOf(known, amounts));
       const standing = standingOf(steps);
       const matter = before === null
         ? em.create(Matter, { space, network: by.network, kind, requesting, requested, urgent, facilitated, year: begunAt.getUTCFullYear(), transmittedAt: begunAt, ...standing })
@@ -54,23 +58,46 @@ export class ToldMatters {
       await em.flush();
       em.create(MatterEvent, { space, seq, at: new Date(told.at), items, toldBy: by.practitioner, toldAt: this.clock.now() });
       await em.flush();
-      await recount(em, by.network, counted, countedOf(matter), stateOf(chain));
+      await recount(em, by.network, counted, countedOf(matter, assetsOf(steps, amounts)), stateOf(chain));
     });
   }
 
   /** By the requesting authority, which knows what it is about. */
   tellOffence(by: SessionContext, space: SpaceId, offence: OffenceCategory): Promise<void> {
     return this.audited.perform({ action: 'reports.tell-offence', actor: by.practitioner, subject: space }, async ({ em }) => {
-      const [{ inside } = { inside: false }] = await run<{ inside: boolean }>(em, `select ${isInside('?', '?')} as inside`, [space, by.practitioner]);
-      await run(em, 'select pg_advisory_xact_lock(hashtextextended(?, 0))', [space]);
-      const matter = inside ? await em.findOne(Matter, { space, network: by.network }) : null;
-      if (matter === null) throw new Refusal('not-found');
-      if (!(await this.settings.asked(by, em)).offences) throw new Refusal('not-acceptable', { detail: 'The network does not ask for it.' });
-      if (matter.requesting !== by.authority) throw new Refusal('not-allowed', { detail: 'It is for the requesting authority to say.' });
-      const counted = countedOf(matter);
+      const matter = await this.ownOf(em, by, space, (await this.settings.asked(by, em)).offences);
+      const counted = countedOf(matter, []);
       em.assign(matter, { offence });
-      await recount(em, by.network, counted, countedOf(matter), stateOf(this.chains.current()));
+      await recount(em, by.network, counted, countedOf(matter, []), stateOf(this.chains.current()));
     });
+  }
+
+  /** By the same, of an asset that was told of: the last word counts. */
+  tellAmount(by: SessionContext, space: SpaceId, { id: item, amount }: MatterAmount): Promise<void> {
+    return this.audited.perform({ action: 'reports.tell-amount', actor: by.practitioner, subject: space }, async ({ em }) => {
+      const matter = await this.ownOf(em, by, space, (await this.settings.asked(by, em)).assetsFrom !== null);
+      const steps = await em.find(MatterEvent, { space });
+      if (!steps.some(({ items }) => items.some(({ id, asset }) => id === item && asset !== undefined))) throw new Refusal('not-found');
+      const amounts = await this.amountsOf(em, space);
+      const counted = countedOf(matter, assetsOf(steps, amounts));
+      await em.upsert(MatterAsset, { space, item, amount, toldBy: by.practitioner, toldAt: this.clock.now() });
+      await recount(em, by.network, counted, countedOf(matter, assetsOf(steps, amounts.set(item, amount))), stateOf(this.chains.current()));
+    });
+  }
+
+  /** A request of the caller's, for what its requesting authority alone says; held until the end of the transaction. */
+  private async ownOf(em: EntityManager, by: SessionContext, space: SpaceId, isAsked: boolean): Promise<Matter> {
+    const [{ inside } = { inside: false }] = await run<{ inside: boolean }>(em, `select ${isInside('?', '?')} as inside`, [space, by.practitioner]);
+    await run(em, 'select pg_advisory_xact_lock(hashtextextended(?, 0))', [space]);
+    const matter = inside ? await em.findOne(Matter, { space, network: by.network }) : null;
+    if (matter === null) throw new Refusal('not-found');
+    if (!isAsked) throw new Refusal('not-acceptable', { detail: 'The network does not ask for it.' });
+    if (matter.requesting !== by.authority) throw new Refusal('not-allowed', { detail: 'It is for the requesting authority to say.' });
+    return matter;
+  }
+
+  private async amountsOf(em: EntityManager, space: SpaceId): Promise<Map<string, AmountBand>> {
+    return new Map((await em.find(MatterAsset, { space })).map(({ item, amount }) => [item, amount]));
   }
 
   private async authoritiesInside(em: EntityManager, space: SpaceId): Promise<Set<AuthorityId | undefined>> {
@@ -87,5 +114,5 @@ const isParty = ({ authorities }: Chain, authority: AuthorityId, { requesting, r
   authority === requesting || authority === requested || (authorities.has(requested) && authorities.get(authority)?.state === authorities.get(requested)?.state);
 
 /** As it is counted, apart from the row that changes. */
-const countedOf = ({ kind, year, requesting, requested, facilitated, offence, outcome, transmittedAt, acknowledgedAt, endedAt }: Matter): Counted =>
-  ({ kind, year, requesting, requested, facilitated, offence, outcome, transmittedAt, acknowledgedAt, endedAt });
+const countedOf = ({ kind, year, requesting, requested, facilitated, offence, outcome, transmittedAt, acknowledgedAt, endedAt }: Matter, assets: readonly ToldAsset[]): Counted =>
+  ({ kind, year, requesting, requested, facilitated, offence, outcome, transmittedAt, acknowledgedAt, endedAt, assets });

@@ -7,8 +7,9 @@ import { FailureNotice } from '../failure/FailureNotice.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { Article } from './Article.js';
+import { Said } from './Said.js';
+import { questionOf, sourceOf, type Dated } from './steps.js';
 import { useLawWords } from './words.js';
-import { sourceOf, type Dated } from './steps.js';
 
 const few = 6;
 const page = 50;
@@ -28,11 +29,12 @@ export function History({ space, measure: { id, steps, earlier } }: { space: Spa
     return () => { current = false; };
   }, [remote, space, id, from, earlier]);
   const count = earlier + steps.length;
-  const seen = [...older, ...steps].slice(-shown);
+  const all = [...older, ...steps];
+  const seen = all.slice(-shown);
   return (
     <div className="history">
       <h3>{t('request.history', { count })}</h3>
-      <ol reversed start={count}>{seen.map((step, i) => <li key={count - seen.length + i}><Step step={step} /></li>).reverse()}</ol>
+      <ol reversed start={count}>{seen.map((step, i) => <li key={count - seen.length + i}><Step step={step} question={step.words.answer === undefined ? null : questionOf(all.slice(0, all.length - seen.length + i))} /></li>).reverse()}</ol>
       {failure && <FailureNotice failure={failure} />}
       {seen.length < count && <Button look="quiet" onPress={() => { setFailure(null); setShown(shown + page); }}>{t('request.history-earlier')}</Button>}
     </div>
@@ -42,7 +44,8 @@ export function History({ space, measure: { id, steps, earlier } }: { space: Spa
 const lists = ['route', 'classification', 'record'] as const satisfies readonly ChoiceMember[];
 const dates = ['date', 'limit', 'deadline'] as const satisfies readonly Dated[];
 
-function Step({ step }: { step: StepView }) {
+/** `question`: what it answers, which then stands beside it. */
+function Step({ step, question }: { step: StepView; question: string | null }) {
   const t = useText();
   const format = useFormat();
   const words = useLawWords();
@@ -57,7 +60,10 @@ function Step({ step }: { step: StepView }) {
       {step.grounds.length > 0 && <p>{t('request.on-grounds', { grounds: format.list(step.grounds.map(words.ground)) })}</p>}
       {dates.map((member) => { const on = step[member]; return on !== null && <p key={member}>{words.member(member)}: <time dateTime={on}>{format.moment(on)}</time></p>; })}
       {lists.map((member) => { const id = step[member]; return id !== null && <p key={member}>{words.member(member)}: {words.choice(id)}</p>; })}
-      {said.map(([member, text]) => <blockquote key={member}><span className="muted">{words.member(member)}</span><p dir="auto" className="said">{text}</p></blockquote>)}
+      <div className={question === null ? undefined : 'question-answer'}>
+        {question !== null && <Said label={words.member('question')} text={question} />}
+        {said.map(([member, text]) => <Said key={member} label={words.member(member)} text={text} />)}
+      </div>
       {source === 'attested' && <p className="muted">{t('request.attested')}</p>}
       {source === 'queued' && <p className="muted">{t('request.queued')}</p>}
       {step.passed.length > 0 && <p className="part-missing">{t('request.passed', { gates: format.list(step.passed.map(words.gate)) })}</p>}

@@ -13,8 +13,9 @@ import { useText } from '../i18n/text.js';
 import { Addressees } from './Addressees.js';
 import { useDraft } from '../messaging/draft.js';
 import { dayOf, inputOf, instantOf, newForm, readForm, scopeOf, writeForm, type StepForm } from './step-draft.js';
+import { Said } from './Said.js';
 import { StepFailure } from './StepFailure.js';
-import { brings, choicesOf, chosenFirst, datesOf, groundsOf, openIn, wordsOf, type Asked, type Dated } from './steps.js';
+import { brings, choicesOf, chosenFirst, datesOf, groundsOf, openIn, questionOf, wordsOf, type Asked, type Dated } from './steps.js';
 import { Article } from './Article.js';
 import { useTrackedName } from './tracked.js';
 import { useLawWords } from './words.js';
@@ -73,6 +74,7 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
         <MeasuresChoice matter={matter} action={step.action} chosen={measures} onChange={(next) => change({ measures: next })} />
         {wantsGrounds && <GroundsChoice step={step} required={wantsGrounds.required} chosen={grounds} onChange={(next) => change({ grounds: next })} />}
         {wantedChoices.map((asked) => <OneOf key={asked.member} {...asked} step={step} chosen={form.choices[asked.member]} onChange={(id) => change({ choices: { ...form.choices, [asked.member]: id } })} />)}
+        {wantedWords.some(({ member }) => member === 'answer') && <Questions matter={matter} measures={measures} />}
         {wantedWords.map((asked) => <LongField key={asked.member} label={words.member(asked.member)} hint={<Needed {...asked} />} value={said[asked.member] ?? ''} onChange={(text) => change({ said: { ...said, [asked.member]: text } })} isRequired={asked.required} maxLength={20_000} />)}
         {wantedDates.map((asked) => <Day key={asked.member} {...asked} latest={step.happened ? dayOf(new Date().toISOString() as Instant) : undefined} value={days[asked.member] ?? ''} onChange={(day) => change({ days: { ...days, [asked.member]: day } })} />)}
         {invites && <Addressees matter={matter} action={invites.whom} chosen={addressees} onChange={(next) => change({ addressees: next })} />}
@@ -84,6 +86,13 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
       </Form>
     </Sheet>
   );
+}
+
+/** What is to be answered, of each measure that is chosen; once where it was asked of several in the same words. */
+function Questions({ matter, measures }: { matter: MatterView; measures: readonly string[] }) {
+  const words = useLawWords();
+  const asked = matter.measureViews.filter(({ id }) => measures.includes(id)).flatMap(({ steps }) => questionOf(steps) ?? []);
+  return <>{[...new Set(asked)].map((text) => <Said key={text} label={words.member('question')} text={text} />)}</>;
 }
 
 function Needed({ required }: Asked<unknown>) {

@@ -1,5 +1,6 @@
 import type { Wrote } from '@comity/sdk';
 import { useText } from '../i18n/text.js';
+import { Said } from './Said.js';
 import { useLawWords } from './words.js';
 
 /** One's own words that came to nothing, to read and to copy. */
@@ -13,7 +14,7 @@ export function WroteWords({ wrote }: { wrote: Wrote }) {
   return (
     <details className="wrote">
       <summary>{t('request.wrote')}</summary>
-      {said.map(([label, text], i) => <blockquote key={`${i} ${label}`}><span className="muted">{label}</span><p dir="auto" className="said">{text}</p></blockquote>)}
+      {said.map(([label, text], i) => <Said key={`${i} ${label}`} label={label} text={text} />)}
     </details>
   );
 }

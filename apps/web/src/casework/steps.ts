@@ -11,14 +11,17 @@ export function brings({ action, sends }: Pick<OpenStep, 'action' | 'sends'>): {
   return action === 'submit' ? { whom: action, required: false } : action === 'forward' ? { whom: action, required: true } : null;
 }
 
-const written = ['reasons', 'conditions', 'place', 'nature', 'order', 'finality', 'sentence', 'purpose', 'request', 'agreement'] as const satisfies readonly Member[];
+const written = ['reasons', 'conditions', 'place', 'nature', 'order', 'finality', 'sentence', 'purpose', 'request', 'agreement', 'question', 'answer', 'report'] as const satisfies readonly Member[];
 const dated = ['date', 'limit', 'deadline'] as const satisfies readonly Member[];
 export type Written = (typeof written)[number];
 export type Dated = (typeof dated)[number];
 export interface Asked<M> { member: M; required: boolean }
 
+/** The law can do without them, since steps from before there were such words stand; whoever takes one now says what it is about. */
+const always: ReadonlySet<Member> = new Set(['question', 'answer', 'report']);
+
 const askedOf = <M extends Member>(step: OpenStep, members: readonly M[]): Asked<M>[] =>
-  members.flatMap((member): Asked<M>[] => (step.carries.includes(member) ? [{ member, required: true }] : step.may.includes(member) ? [{ member, required: false }] : []));
+  members.flatMap((member): Asked<M>[] => (step.carries.includes(member) || (always.has(member) && step.may.includes(member)) ? [{ member, required: true }] : step.may.includes(member) ? [{ member, required: false }] : []));
 export const wordsOf = (step: OpenStep): Asked<Written>[] => askedOf(step, written);
 export const datesOf = (step: OpenStep): Asked<Dated>[] => askedOf(step, dated);
 const chosen = ['route', 'classification', 'record'] as const satisfies readonly ChoiceMember[];
@@ -33,6 +36,9 @@ export const openIn = (measures: readonly MeasureView[], action: string): Measur
 export function chosenFirst(measures: readonly MeasureView[], { action, sends }: Pick<OpenStep, 'action' | 'sends'>, pressed: string): string[] {
   return sends || together.has(action) ? openIn(measures, action).map(({ id }) => id) : [pressed];
 }
+
+/** What was asked last among these steps, if it was asked in words. */
+export const questionOf = (steps: readonly StepView[]): string | null => steps.findLast(({ action }) => action === 'ask')?.words.question ?? null;
 
 /** How a step is known: from the log, by the word of whoever brought the request to the other side, or not sent yet. */
 export const sourceOf = ({ attested, seq }: Pick<StepView, 'attested' | 'seq'>): 'attested' | 'queued' | 'log' => (attested ? 'attested' : seq === null ? 'queued' : 'log');

@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
+import { Bar } from './Bar.js';
 import { useCellWords, type Table } from './words.js';
 
 /** In these a row is worth its place only where something is in it. */
@@ -34,7 +35,3 @@ export function FigureTable({ table: { of, cells } }: { table: Table }) {
     </section>
   );
 }
-
-const Bar = ({ share }: { share: number }) => (
-  <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect width={Math.max(1, share * 100)} height="10" /></svg>
-);

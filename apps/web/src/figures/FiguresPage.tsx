@@ -14,6 +14,7 @@ import { useFormat } from '../i18n/format.js';
 import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import { Page } from '../shell/Page.js';
+import { Assets, useAssetWords } from './Assets.js';
 import { Durations, shares, spans } from './Durations.js';
 import { FigureTable } from './FigureTable.js';
 import { useFigures, useFiguresSetting, useFiguresWatch } from './hooks.js';
@@ -39,7 +40,7 @@ function Shown({ setting }: { setting: FiguresView }) {
   const [deciding, setDeciding] = useState(false);
   const { value: figures, failure } = useFigures(year);
   const watch = useFiguresWatch();
-  const rows = useSheet();
+  const rows = useSheet(setting.assets !== null);
   return (
     <Page title={t('figures.title')} lead={t('figures.lead')} actions={(
       <>
@@ -50,7 +51,7 @@ function Shown({ setting }: { setting: FiguresView }) {
       <FailureNotice failure={failure} />
       <Telling setting={setting} />
       {!figures && !failure && <Busy />}
-      {figures && <Year figures={figures} onYear={setYear} />}
+      {figures && <Year figures={figures} asksAssets={setting.assets !== null} onYear={setYear} />}
       {deciding && <SettingSheet setting={setting} onSet={() => watch.refresh()} onClose={() => setDeciding(false)} />}
     </Page>
   );
@@ -64,10 +65,10 @@ function Telling({ setting: { since, by } }: { setting: FiguresView }) {
   return <p className="muted figures-since">{t('figures.told-since', { moment: format.moment(since), name: isolated(person(by)?.name ?? t('person.unknown')) })}</p>;
 }
 
-function Year({ figures, onYear }: { figures: Figures; onYear(year: number): void }) {
+function Year({ figures, asksAssets, onYear }: { figures: Figures; asksAssets: boolean; onYear(year: number): void }) {
   const t = useText();
   const format = useFormat();
-  const { years, year, total, network, tables, durations, threshold } = figures;
+  const { years, year, total, network, tables, assets, durations, threshold } = figures;
   const plain = (value: number): string => new Intl.NumberFormat(document.documentElement.lang, { useGrouping: false }).format(value);
   const facts: [label: string, value: string][] = [
     [t('figures.total'), total === null ? t('figures.withheld') : format.number(total)],
@@ -81,6 +82,7 @@ function Year({ figures, onYear }: { figures: Figures; onYear(year: number): voi
       {any && (
         <>
           <div className="figures-grid">{tables.filter(({ of, cells }) => of !== 'offence' || cells.some(({ key, count }) => key !== 'untold' && count !== 0)).map((table) => <FigureTable key={table.of} table={table} />)}</div>
+          {showsAssets(assets, asksAssets) && <Assets assets={assets} />}
           <Durations durations={durations} />
           <p className="muted figures-hint">{t('figures.withheld-hint', { most: format.number(threshold - 1) })}</p>
         </>
@@ -93,15 +95,20 @@ function Year({ figures, onYear }: { figures: Figures; onYear(year: number): voi
   );
 }
 
+/** Where nothing was ever told of them they take no place. */
+const showsAssets = ({ stages }: Figures['assets'], isAsked: boolean): boolean => isAsked || stages.some(({ count }) => count !== null && count > 0);
+
 /** All of it as one table: what, of what, how much. Numbers as spreadsheets read them. */
-function useSheet(): (figures: Figures) => string[][] {
+function useSheet(asksAssets: boolean): (figures: Figures) => string[][] {
   const t = useText();
   const words = useCellWords();
+  const assetWords = useAssetWords();
   const value = (count: number | null): string => (count === null ? t('figures.withheld') : String(count));
-  return ({ year, total, tables, durations, network }) => [
+  return ({ year, total, tables, assets, durations, network }) => [
     [t('figures.title'), t('figures.what'), String(year)],
     [t('figures.total'), '', value(total)],
     ...tables.flatMap(({ of, cells }) => cells.map(({ key, count }) => [t(`figures.of-${of}`), words(of, key), value(count)])),
+    ...(showsAssets(assets, asksAssets) ? [[t('figures.assets'), t('figures.asset-total'), value(assets.total)], ...assets.stages.flatMap(({ stage, count, amounts }) => [[t('figures.assets'), assetWords.stage(stage), value(count)], ...amounts.map((cell) => [t('figures.assets'), `${assetWords.stage(stage)}: ${assetWords.amount(cell.key)}`, value(cell.count)])])] : []),
     ...durations.flatMap((each) => spans.flatMap((span) => shares.map((share) => [t(`figures.${span}-${share}`), words('kind', each.kind), value(each[span][share])]))),
     ...([['authorities', network.authorities], ['states', network.states], ['appointed', network.appointed], ['invited', network.invited], ['uncovered', network.uncovered]] as const).map(([key, count]) => [t('figures.network'), t(`figures.${key}`), String(count)]),
   ];

@@ -11,7 +11,7 @@ export function SettingSheet({ setting, onSet, onClose }: { setting: FiguresView
   const t = useText();
   const id = useId();
   const { run, busy, failure } = useAction();
-  const [chosen, setChosen] = useState({ told: setting.since !== null, offences: setting.offences, open: setting.open });
+  const [chosen, setChosen] = useState({ told: setting.since !== null, offences: setting.offences, assets: setting.assets !== null, open: setting.open });
   const sign = async (): Promise<void> => {
     const done = await run(async (client) => { await client.act((remote) => remote.setFigures(chosen)); return true; });
     if (!done) return;
@@ -30,6 +30,7 @@ export function SettingSheet({ setting, onSet, onClose }: { setting: FiguresView
         <p className="muted">{t('figures.set-explain')}</p>
         {box('told', t('figures.set-told'), t('figures.set-told-hint'))}
         {box('offences', t('figures.set-offences'))}
+        {box('assets', t('figures.set-assets'), t('figures.set-assets-hint'))}
         {box('open', t('figures.set-open'))}
         <FailureNotice failure={failure} />
       </div>

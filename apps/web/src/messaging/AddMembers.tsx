@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { PractitionerId } from '@comity/contracts';
 import type { SpaceView } from '@comity/sdk';
+import { useMatter } from '../casework/hooks.js';
 import { useAction, usePeople, useSelf, useSpaces } from '../client/hooks.js';
 import { Button } from '../design/Button.js';
 import { Sheet } from '../design/Sheet.js';
@@ -9,16 +10,31 @@ import { FailureNotice } from '../failure/FailureNotice.js';
 import { useText } from '../i18n/text.js';
 import { usePolicyWords } from './policy-words.js';
 
-export function AddMembers({ space, onClose }: { space: SpaceView; onClose(): void }) {
+interface Props { space: SpaceView; onClose(): void }
+
+export const AddMembers = (props: Props) => (props.space.kind === 'request' ? <AddToRequest {...props} /> : <AddToOther {...props} />);
+
+/** Each side brings its own; the other side's come in by a step. Whoever was asked brings colleagues of those to whom it handed the request on, too. */
+function AddToRequest(props: Props) {
+  const self = useSelf();
+  const { value: people = [] } = usePeople();
+  const { value: matter } = useMatter(props.space.id);
+  const from = [self.authority, ...(matter?.requested === self.authority ? matter.executing : [])];
+  return <Adding {...props} others={people.filter(({ authority }) => !from.includes(authority.id)).map(({ id }) => id)} />;
+}
+
+/** Into a compartment come members of its case file. */
+function AddToOther(props: Props) {
+  const { value: people = [] } = usePeople();
+  const file = useSpaces().value?.find(({ id }) => id === props.space.within);
+  return <Adding {...props} others={file ? people.map(({ id }) => id).filter((id) => !file.members.includes(id)) : []} />;
+}
+
+function Adding({ space, others, onClose }: Props & { others: readonly PractitionerId[] }) {
   const t = useText();
   const words = usePolicyWords();
   const { history } = space.policy;
   const { run, busy, failure } = useAction();
-  const self = useSelf();
-  const { value: people } = usePeople();
-  const file = useSpaces().value?.find(({ id }) => id === space.within);
-  // Into a request each side brings its own; the other side's come in by a step. Into a compartment come members of its case file.
-  const others = space.kind === 'request' ? (people ?? []).filter(({ authority }) => authority.id !== self.authority).map(({ id }) => id) : file ? (people ?? []).map(({ id }) => id).filter((id) => !file.members.includes(id)) : [];
   const [chosen, setChosen] = useState<PractitionerId[]>([]);
   const add = async (): Promise<void> => {
     const done = await run(async (client) => { await client.act((remote) => remote.addMembers(space.id, chosen)); return true; });

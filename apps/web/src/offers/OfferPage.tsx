@@ -4,6 +4,7 @@ import type { ItemId, Problem, SpaceId } from '@comity/contracts';
 import type { Member, OfferStepView, OfferView, OpenOfferStep, UseView } from '@comity/sdk';
 import { Article } from '../casework/Article.js';
 import { useParty } from '../casework/hooks.js';
+import { Said } from '../casework/Said.js';
 import { useLawWords } from '../casework/words.js';
 import { useAction, usePerson } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
@@ -95,7 +96,8 @@ function UndoneOffer({ offer, refusal }: { offer: OfferView; refusal: Problem })
   };
   return (
     <Notice tone="warning" role="alert" title={t('offer.undone')}>
-      <p>{t(explain({ kind: 'problem', problem: refusal }).what)} {t('offer.undone-hint')}</p>
+      <p>{t(explain({ kind: 'problem', problem: refusal }).what)}</p>
+      <p>{t('offer.undone-hint')}</p>
       {taken && <p>{t('offer.undone-taken')} <Link href={form}>{t('offer.new')}</Link></p>}
       <FailureNotice failure={failure} />
       <div className="row">
@@ -129,7 +131,7 @@ function Facts({ offer }: { offer: OfferView }) {
       <div><dt>{words.actor('receiving')}</dt><dd>{party(offer.to)}</dd></div>
       <div><dt>{t('request.basis')}</dt><dd>{offer.basis.map((id) => <span key={id} className="block">{words.pack(id)}</span>)}</dd></div>
       <div><dt>{t('offer.handling')}</dt><dd>{t(`handling.${offer.handling}`)}{offer.restriction !== null && <span className="block said" dir="auto">{offer.restriction}</span>}</dd></div>
-      <div><dt>{t('offer.offered-at')}</dt><dd><time dateTime={offer.at}>{format.moment(offer.at)}</time></dd></div>
+      {offer.refusal === null && <div><dt>{t('offer.offered-at')}</dt><dd><time dateTime={offer.at}>{format.moment(offer.at)}</time></dd></div>}
     </dl>
   );
 }
@@ -144,7 +146,7 @@ function Content({ offer }: { offer: OfferView }) {
       {held && <Held offer={offer} />}
       {content === null ? <p className="muted"><Icon name="lock" small /> {hidden}</p> : (
         <>
-          {(state === 'OFFERED' || state === 'ACCEPTED') && <p className="muted">{t('offer.content-own')}</p>}
+          {offer.refusal === null && (state === 'OFFERED' || state === 'ACCEPTED') && <p className="muted">{t('offer.content-own')}</p>}
           {content.text !== '' && <p className="said" dir="auto">{content.text}</p>}
           {content.files.length > 0 && (content.on === null ? <ul className="plain-list">{content.files.map(({ id, name }) => <li key={id}><Icon name="attach" small /> <bdi>{name}</bdi></li>)}</ul> : <MessageFiles space={offer.space} on={content.on} files={content.files} />)}
         </>
@@ -168,7 +170,7 @@ function Use({ use, onTake }: { use: UseView; onTake(step: OpenOfferStep): void 
     <>
       <p className="said" dir="auto"><strong>{use.purpose}</strong></p>
       <p className="offer-marks"><span className="tag tag-state">{words.state(use.state)}</span></p>
-      {use.steps.slice(1).map((step) => <Said key={step.action} said={step.words} />)}
+      {use.steps.slice(1).map((step) => <AllSaid key={step.action} said={step.words} />)}
       {use.open.length > 0 && <Steps steps={use.open} onTake={onTake} first="grant" />}
     </>
   );
@@ -179,9 +181,9 @@ function Steps({ steps, first, onTake }: { steps: readonly OpenOfferStep[]; firs
   return <div className="row">{steps.map((step) => <Button key={step.action} look={step.action === first ? 'primary' : 'plain'} onPress={() => onTake(step)}>{words.action(step.action, cycleOf(step.action))}</Button>)}</div>;
 }
 
-function Said({ said }: { said: OfferStepView['words'] }) {
+function AllSaid({ said }: { said: OfferStepView['words'] }) {
   const words = useLawWords();
-  return (Object.entries(said) as [Member, string][]).map(([member, text]) => <blockquote key={member}><span className="muted">{words.member(member)}</span><p dir="auto" className="said">{text}</p></blockquote>);
+  return (Object.entries(said) as [Member, string][]).map(([member, text]) => <Said key={member} label={words.member(member)} text={text} />);
 }
 
 /** What somebody tried and does not stand: another step came first, or the law does not allow it. */
@@ -212,12 +214,12 @@ function History({ offer }: { offer: OfferView }) {
   return (
     <section className="card history" aria-label={t('offer.history')}>
       <h2>{t('offer.history')}</h2>
-      <ol reversed>{steps.map((step, i) => <li key={`${steps.length - i}`}><Step step={step} /></li>)}</ol>
+      <ol reversed>{steps.map((step, i) => <li key={`${steps.length - i}`}><Step step={step} undone={offer.refusal !== null} /></li>)}</ol>
     </section>
   );
 }
 
-function Step({ step }: { step: OfferStepView }) {
+function Step({ step, undone }: { step: OfferStepView; undone: boolean }) {
   const t = useText();
   const format = useFormat();
   const words = useLawWords();
@@ -226,9 +228,9 @@ function Step({ step }: { step: OfferStepView }) {
     <>
       <p className="step-line"><strong>{words.action(step.action, cycleOf(step.action))}</strong> <Article article={step.article} verified={step.verified} /></p>
       <p className="muted"><bdi>{name}</bdi> · {words.actor(step.actor)} · <time dateTime={step.at}>{format.moment(step.at)}</time></p>
-      <Said said={step.words} />
+      <AllSaid said={step.words} />
       {step.request !== null && <p><Link href={`/requests/${step.request}`}>{t('offer.to-request')}</Link></p>}
-      {step.seq === null && <p className="muted">{t('request.queued')}</p>}
+      {step.seq === null && <p className="muted">{t(undone ? 'offer.undone' : 'request.queued')}</p>}
     </>
   );
 }

@@ -38,7 +38,7 @@ export const asset: LifeCycleSource = {
     { from: ['DISPOSITION_PENDING', 'AGREED'], action: 'return-assets', actors: ['requested'], to: 'RETURNED', article: 'UNCAC 57(3)–(4); UNTOC 14(2)–(3)', verified: true },
     { from: ['DISPOSITION_PENDING', 'AGREED'], action: 'compensate', actors: ['requested'], to: 'COMPENSATED', article: 'UNCAC 57(3)–(4); UNTOC 14(2)–(3)', verified: true },
     { from: ['DISPOSITION_PENDING', 'AGREED'], action: 'share', actors: ['requested'], to: 'SHARED', article: 'UNCAC 57(3)–(4); UNTOC 14(2)–(3)', verified: true },
-    { from: ['RETURNED'], action: 'report-end-use', actors: ['requesting'], to: 'MONITORED', article: 'agreement, not UNCAC', verified: true },
+    { from: ['RETURNED'], action: 'report-end-use', actors: ['requesting'], to: 'MONITORED', article: 'agreement, not UNCAC', verified: true, may: ['report'] },
     { from: ['MONITORED'], action: 'close', actors: ['requesting', 'requested'], to: 'CLOSED', article: 'agreement, not UNCAC', verified: true },
 
     // What is said along the way. Whoever the request is handed on to takes part from then on; 55(1) is of confiscation, and goes for what comes before it by 55(3) at most.

@@ -1,5 +1,5 @@
 /** Figures: what an officer signed about them, and what the service counts. Trust: what is told follows from an officer's signature alone; the figures are the service's word. */
-import { problem, type Figures, type FiguresSetting, type Instant, type OffenceCategory, type SpaceId } from '@comity/contracts';
+import { problem, type AmountBand, type Figures, type FiguresSetting, type Instant, type OffenceCategory, type SpaceId } from '@comity/contracts';
 import { signFiguresSetting, verifyFiguresSetting } from '@comity/e2ee';
 import { refused } from '../failure.js';
 import type { FiguresView } from '../figures.js';
@@ -22,21 +22,22 @@ export async function viewFigures(env: Surroundings): Promise<FiguresView> {
   const self = chain.person(env.secrets.practitioner, env.now());
   const body = (await settingOf(env))?.body;
   return {
-    since: body?.since ?? null, offences: body?.offences ?? false, open: body?.open ?? false, by: body?.issuer ?? null, at: body?.issuedAt ?? null,
+    since: body?.since ?? null, offences: body?.offences ?? false, assets: body?.assets ?? null, open: body?.open ?? false, by: body?.issuer ?? null, at: body?.issuedAt ?? null,
     mayRead: body?.open === true || self?.authority === chain.network.secretariat, maySet: self?.role === 'officer',
   };
 }
 
 /** Signs what this officer decided. Where it is told already, it goes on from when it began. */
-export async function setFigures(env: Surroundings, { told, offences, open }: { told: boolean; offences: boolean; open: boolean }): Promise<void> {
+export async function setFigures(env: Surroundings, { told, offences, assets, open }: { told: boolean; offences: boolean; assets: boolean; open: boolean }): Promise<void> {
   const held = await settingOf(env);
   const now = env.now().toISOString() as Instant;
   const { secrets: { practitioner: issuer, network, identity } } = env;
   if (env.directory.chain.person(issuer, env.now())?.role !== 'officer') throw refused(problem('not-allowed'));
-  const body = { v: 1 as const, network: network.id, since: told ? held?.body.since ?? now : null, offences, open, issuer, issuedAt: now };
+  const body = { v: 1 as const, network: network.id, since: told ? held?.body.since ?? now : null, offences, ...(told && assets && { assets: held?.body.assets ?? now }), open, issuer, issuedAt: now };
   await env.rest.call('setFigures', { body: signFiguresSetting(body, identity.secretKey) });
   await env.store.putJson(key, now);
 }
 
 export const figuresOf = (env: Surroundings, year: number | null): Promise<Figures> => env.rest.call('figures', year === null ? {} : { query: { year } });
 export const tellOffence = async (env: Surroundings, space: SpaceId, offence: OffenceCategory): Promise<void> => { await env.rest.call('tellOffence', { params: { id: space }, body: { offence } }); };
+export const tellAmount = async (env: Surroundings, space: SpaceId, asset: string, amount: AmountBand): Promise<void> => { await env.rest.call('tellAmount', { params: { id: space }, body: { id: asset, amount } }); };

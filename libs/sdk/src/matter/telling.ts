@@ -1,8 +1,8 @@
 /**
  * Tells the service of this person's own steps, where an officer signed that the network wants figures: of requests that went to the other side since, and of
- * steps that stand in the log and change the stage, each once from each of this person's devices.
+ * steps that stand in the log and change the stage, each once from each of this person's devices. How far an asset has come is told of requests that went out since that was asked for.
  */
-import { sendingOf, stageOf } from '@comity/casework';
+import { assetStageOf, sendingOf, stageOf } from '@comity/casework';
 import { MatterKind, type Instant, type MatterReport, type PractitionerId } from '@comity/contracts';
 import { ComityFailure, isPassing } from '../failure.js';
 import type { Space } from '../space/space.js';
@@ -11,7 +11,7 @@ import { settingOf } from './figures.js';
 import type { Matter } from './law.js';
 
 const key = (space: Space): string => `space/${space.id}/told`;
-interface Owed { space: Space; begunAt: Instant; reports: MatterReport[] }
+interface Owed { space: Space; matter: Matter; begunAt: Instant; /** The last step of which the service was told, or need not be, and the newest. */ after: number; newest: number }
 
 export class Telling {
   /** Of which steps the service was told, or need not be, by this device: the last place of each space's log. */
@@ -25,34 +25,47 @@ export class Telling {
   async tell(matters: readonly { space: Space; matter: Matter }[]): Promise<void> {
     const owed: Owed[] = [];
     for (const { space, matter } of matters) {
-      const last = this.told.get(space.id) ?? (await this.env.store.getJson<number>(key(space))) ?? 0;
-      this.told.set(space.id, last);
-      const reports = reportsOf(matter, this.env.secrets.practitioner, space.record.founder).filter(({ seq }) => seq > last);
-      if (reports.length > 0 && !space.record.left) owed.push({ space, begunAt: matter.transmittedAt!, reports });
+      const after = this.told.get(space.id) ?? (await this.env.store.getJson<number>(key(space))) ?? 0;
+      this.told.set(space.id, after);
+      const newest = this.reportsOf(space, matter, true).at(-1)?.seq ?? 0;
+      if (newest > after && !space.record.left) owed.push({ space, matter, begunAt: matter.transmittedAt!, after, newest });
     }
-    const found = owed.map(({ space, reports }) => `${space.id} ${reports.at(-1)!.seq}`).join(',');
+    const found = placesOf(owed);
     if (found === this.passed) return;
-    const since = (await settingOf(this.env))?.body.since ?? null;
-    for (const each of owed) if (since !== null && each.begunAt >= since) await this.tellOne(each);
-    this.passed = owed.filter(({ begunAt }) => since === null || begunAt < since).map(({ space, reports }) => `${space.id} ${reports.at(-1)!.seq}`).join(',');
+    const { since = null, assets } = (await settingOf(this.env))?.body ?? {};
+    const isAsked = ({ begunAt }: Owed): boolean => since !== null && begunAt >= since;
+    for (const each of owed.filter(isAsked)) await this.tellOne(each, assets !== undefined && each.begunAt >= assets);
+    this.passed = placesOf(owed.filter((each) => !isAsked(each)));
   }
 
-  private async tellOne({ space, reports }: Owed): Promise<void> {
-    for (const report of reports) {
+  private reportsOf({ record: { founder } }: Space, matter: Matter, assets: boolean): MatterReport[] {
+    return reportsOf(matter, this.env.secrets.practitioner, founder, assets);
+  }
+
+  private async tellOne({ space, matter, after, newest }: Owed, assets: boolean): Promise<void> {
+    for (const report of this.reportsOf(space, matter, assets).filter(({ seq }) => seq > after)) {
       try {
         await this.env.rest.call('tellMatter', { params: { id: space.id }, body: report });
       } catch (error) {
         // What the service does not want of this step it will not want later.
         if (!(error instanceof ComityFailure) || isPassing(error)) throw error;
       }
-      this.told.set(space.id, report.seq);
-      await this.env.store.putJson(key(space), report.seq);
+      await this.mark(space, report.seq);
     }
+    // What an asset came to, where that is not asked for, will not be asked for later.
+    if (this.told.get(space.id) !== newest) await this.mark(space, newest);
+  }
+
+  private async mark(space: Space, seq: number): Promise<void> {
+    this.told.set(space.id, seq);
+    await this.env.store.putJson(key(space), seq);
   }
 }
 
-/** What a person's own steps amount to, in the order of the log. The transmission is the founder's to tell, whoever decided on it. */
-function reportsOf(matter: Matter, self: PractitionerId, founder: PractitionerId | null): MatterReport[] {
+const placesOf = (owed: readonly Owed[]): string => owed.map(({ space, newest }) => `${space.id} ${newest}`).join(',');
+
+/** What a person's own steps amount to, in the order of the log. The transmission is the founder's to tell, whoever decided on it. `assets`: also how far an asset has come. */
+function reportsOf(matter: Matter, self: PractitionerId, founder: PractitionerId | null, assets: boolean): MatterReport[] {
   const { rules, dossier: { requesting, requested, urgent } } = matter;
   const kind = MatterKind.safeParse(rules.cycle.id);
   const reports = new Map<number, MatterReport>();
@@ -60,9 +73,11 @@ function reportsOf(matter: Matter, self: PractitionerId, founder: PractitionerId
     for (const [i, { action, from, to }] of events.entries()) {
       const { seq, by } = taken[i]!;
       const stage = stageOf(kind.data!, to);
-      if (seq === null || stage === null || stage === (from === null ? null : stageOf(kind.data!, from)) || (sendingOf(rules.cycle, action) !== undefined ? founder : by) !== self) continue;
+      const asset = assets && kind.data === 'asset' ? assetStageOf(to) : null;
+      const moves = stage !== (from === null ? null : stageOf(kind.data!, from)) || (asset !== null && asset !== (from === null ? null : assetStageOf(from)));
+      if (seq === null || stage === null || !moves || (sendingOf(rules.cycle, action) !== undefined ? founder : by) !== self) continue;
       const report = reports.get(seq) ?? { seq, kind: kind.data!, requesting, requested, urgent, items: [] };
-      report.items.push({ id, stage });
+      report.items.push({ id, stage, ...(asset !== null && { asset }) });
       reports.set(seq, report);
     }
   }
