@@ -55,14 +55,14 @@ describe('what is moved between a case file and its compartments', () => {
   let harbour: EntryId;
   let folder: string;
   const shears = new Shears();
-  const undone: ComityEvent[] = [];
+  const unmoved: ComityEvent[] = [];
   const settled = async () => { for (let round = 0; round < 4; round += 1) await people.settled(ana, ben, eve); };
   const named = async ({ client }: Person, title: string) => (await client.entries(file)).filter((entry) => entry.title === title);
   /** Where it stands, and how many were struck out. */
   const places = async (person: Person, title: string) => { const all = await named(person, title); return { stands: all.filter(({ struck }) => !struck).map(({ space }) => space), struck: all.filter(({ struck }) => struck).map(({ space }) => space) }; };
   const restart = async () => {
     await people.restart(ana, shears.between);
-    ana.client.on((event) => { if (event.type === 'undone') undone.push(event); });
+    ana.client.on((event) => { if (event.type === 'unmoved') unmoved.push(event); });
   };
   const made = async (title: string, { client }: Person = ana): Promise<EntryId> => {
     const entry = await client.writeEntry(file, input('person', title));
@@ -78,7 +78,7 @@ describe('what is moved between a case file and its compartments', () => {
     ana = await people.enrol('Ana Quispe', 'Prosecution', people.officers[0], 'focal-point', shears.between);
     ben = await people.enrol('Ben Rojas', 'Prosecution', ana);
     eve = await people.enrol('Eva Mamani', 'Prosecution', ana);
-    ana.client.on((event) => { if (event.type === 'undone') undone.push(event); });
+    ana.client.on((event) => { if (event.type === 'unmoved') unmoved.push(event); });
     file = await ana.client.createChannel({ kind: 'case-file', title: 'Harbour', purpose: null, members: [ben.id, eve.id], history: 'all' });
     await settled();
     sources = await ana.client.createCompartment(file, { title: 'Sources', members: [ben.id], announce: false });
@@ -88,7 +88,7 @@ describe('what is moved between a case file and its compartments', () => {
   afterEach(async () => {
     shears.line.mend();
     await settled();
-    undone.length = 0;
+    unmoved.length = 0;
   });
   afterAll(async () => {
     await people.end();
@@ -130,7 +130,7 @@ describe('what is moved between a case file and its compartments', () => {
     shears.line.mend();
     await settled();
     for (const person of [ana, ben]) expect(await places(person, 'Third caller')).toEqual({ stands: [sources], struck: [file] });
-    expect(undone).toEqual([]);
+    expect(unmoved).toEqual([]);
     for (const { client } of [ana, ben, eve]) expect(await client.alarms()).toEqual([]);
   });
 
@@ -182,7 +182,7 @@ describe('what is moved between a case file and its compartments', () => {
     await settled();
     for (const person of [ana, ben]) expect(await places(person, 'Wanted twice')).toEqual({ stands: [taps], struck: expect.arrayContaining([file, sources]) });
     expect(await ana.client.entry(file, entry)).toMatchObject({ movedTo: { space: taps }, moving: null });
-    expect(undone).toMatchObject([{ space: file, problem: { code: 'not-acceptable' } }]);
+    expect(unmoved).toMatchObject([{ space: file, why: 'struck' }]);
   });
 
   it('stays what it is where somebody changes it before it is gone', async () => {
@@ -196,7 +196,7 @@ describe('what is moved between a case file and its compartments', () => {
     await settled();
     expect(await ana.client.entry(file, entry)).toMatchObject({ title: 'Written on', struck: false, moving: null });
     expect(await places(ben, 'Still written')).toEqual({ stands: [], struck: [sources] });
-    expect(undone).toMatchObject([{ space: file }]);
+    expect(unmoved).toMatchObject([{ space: file, why: 'changed' }]);
     // Once more, it goes.
     await ana.client.moveEntry(file, entry, sources, reason);
     await settled();
@@ -243,7 +243,7 @@ describe('what is moved between a case file and its compartments', () => {
     shears.line.mend();
     await settled();
     for (const person of [ana, ben]) expect(await places(person, 'Held up')).toEqual({ stands: [file], struck: [sources] });
-    expect(undone).toMatchObject([{ space: file }]);
+    expect(unmoved).toMatchObject([{ space: file, why: 'lost' }]);
   });
 
   describe('a note', () => {
@@ -264,7 +264,7 @@ describe('what is moved between a case file and its compartments', () => {
     const shape = async ({ client }: Person, space: SpaceId, note: ItemId): Promise<string> => {
       const doc = new Y.Doc();
       Y.applyUpdate(doc, (await client.note(space, note)).update);
-      return doc.getXmlFragment(noteRoot).toString();
+      return doc.getXmlFragment(noteRoot).toJSON();
     };
     const begun = async (title: string, ...words: string[]): Promise<ItemId> => {
       const note = await ana.client.newNote(file, title);
@@ -319,7 +319,7 @@ describe('what is moved between a case file and its compartments', () => {
       await settled();
       expect(await ben.client.note(file, note)).toMatchObject({ struckOut: null, text: expect.stringContaining('And why') });
       expect(await ben.client.note(sources, moved)).toMatchObject({ struckOut: { by: ana.id } });
-      expect(undone).toMatchObject([{ space: file }]);
+      expect(unmoved).toMatchObject([{ space: file, why: 'changed' }]);
       // A member strikes it out by an item of their own, which has its name under it; a second one has no effect.
       const forger = await Forger.of(eve, file);
       for (const words of ['Mine now', 'Again']) await forger.post(writeNote({ note, does: 'strike', reason: words, sentAt: now() }));

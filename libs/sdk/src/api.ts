@@ -511,7 +511,7 @@ export interface Comity {
   /**
    * Between a case file and its compartments, in whichever direction: writes an entry anew there, its file with it, and strikes it out here once that stands in the log; needs a connection where it has
    * a file. What is not done goes on by itself, after a restart as well, and is the same when it is asked for again. Answers the new one. Where the entry is changed or struck out meanwhile, the new one is
-   * taken back (event `undone`).
+   * taken back (event `unmoved`).
    */
   moveEntry(space: SpaceId, entry: EntryId, to: SpaceId, reason: string): Promise<EntryId>;
 
@@ -590,6 +590,8 @@ export type ComityEvent =
   | { type: 'typing'; space: SpaceId; topic: ItemId | null; people: PractitionerId[] }
   /** The service refused an act (a reaction, an edit, …): it was undone. */
   | { type: 'undone'; space: SpaceId; problem: Problem }
+  /** What was being moved stays where it was: it was changed or struck out meanwhile, or (`lost`) not taken there. */
+  | { type: 'unmoved'; space: SpaceId; why: 'changed' | 'struck' | 'lost' }
   /** The index of messages grew while it is built. */
   | { type: 'index'; indexed: number; of: number }
   /** Something of a session at which authorities meet changed. */

@@ -6,7 +6,7 @@ import { refused } from '../failure.js';
 import type { NoteDeed, NoteSummary, NoteView, Writing } from '../note.js';
 import type { Part } from '../part.js';
 import type { Said } from '../register.js';
-import type { Move } from '../register/moves.js';
+import type { Move } from '../register/move.js';
 import type { Recorder } from '../register/recorder.js';
 import type { Registers } from '../register/registers.js';
 import { Serial } from '../serial.js';

@@ -11,7 +11,7 @@ import type { Space } from '../space/space.js';
 import type { Spaces } from '../space/spaces.js';
 import type { Batch } from '../store/batch.js';
 import type { Surroundings } from '../surroundings.js';
-import { isRead, type Copy, type EntryMove, type Move, type Mover, type Origin } from './moves.js';
+import { isRead, type Copy, type EntryMove, type Move, type Mover, type Origin } from './move.js';
 import type { Registers } from './registers.js';
 
 /** Messages that are looked through at once. */

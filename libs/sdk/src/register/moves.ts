@@ -2,7 +2,7 @@
  * What is being moved between a case file and its compartments: written anew there, and struck out where it was once that stands in the log. What is not done is kept, stored
  * together with each step of it, so that whatever interrupts it, one of the two stands in the end: a repeat goes on, and writes nothing a second time.
  */
-import { problem, type ItemId, type SpaceId } from '@comity/contracts';
+import { problem, type ItemId } from '@comity/contracts';
 import type { EntryId } from '@comity/e2ee';
 import { isProblem, offline, refused } from '../failure.js';
 import { newId } from '../id.js';
@@ -16,32 +16,9 @@ import { Batch } from '../store/batch.js';
 import { decodeJson } from '../store/json.js';
 import type { Surroundings } from '../surroundings.js';
 import { EntryMover } from './entry-mover.js';
+import { isRead, type Move, type Mover } from './move.js';
 import { NoteMover } from './note-mover.js';
 import type { Registers } from './registers.js';
-
-/** `as`: what goes on there; an entry has no name before its file lies there. `strike`: the item that strikes it out here. */
-interface Errand { from: SpaceId; to: SpaceId; reason: string; strike: ItemId }
-/** `version`: that was written there. `file`: the message that says its file anew there. */
-export interface EntryMove extends Errand { what: 'entry'; id: EntryId; version: string; as: EntryId | null; file: ItemId | null }
-/** `upTo`: the last item that is in it. `update`: its words, in base64url, and their item. `stage`: what of it is in the outbox or the log. */
-export interface NoteMove extends Errand { what: 'note'; id: ItemId; title: string; upTo: number; as: ItemId; update: { id: ItemId; data: string }; stage: 'planned' | 'begun' | 'written' }
-export type Move = EntryMove | NoteMove;
-
-/** `waits`: on its way. `lost`: it was not taken, or struck out there. */
-export type Copy = 'waits' | 'there' | 'lost';
-/** What was moved, where it was. `waits`: its strike is on its way. `changed`: it says something else by now. `done`: struck out by this move. `struck`: by something else. */
-export type Origin = 'stands' | 'waits' | 'changed' | 'done' | 'struck';
-export interface Mover<M extends Move> {
-  /** Does the next thing, and says how far it is. */
-  copy(move: M, from: Space, to: Space): Promise<Copy>;
-  origin(move: M, from: Space): Promise<Origin>;
-  strike(move: M, from: Space): Promise<void>;
-  /** Takes the copy back. */
-  withdraw(move: M, to: Space): Promise<void>;
-}
-
-/** Whether all of a log is here as far as anybody said: what is not there then was not taken. */
-export const isRead = ({ record, head, readsAnew, trouble }: Space): boolean => record.cursor >= head && !readsAnew && trouble === null && record.halted === null;
 
 export class Moves {
   private readonly turns = new Serial();
@@ -83,7 +60,7 @@ export class Moves {
 
   /** Goes on with whatever is not done. */
   tend(): void {
-    void this.turns.run(async () => { for (const move of [...(await this.all()).values()]) await this.goOn(move).catch(() => undefined); }).catch(() => undefined);
+    void this.turns.run(async () => { for (const move of (await this.all()).values()) await this.goOn(move).catch(() => undefined); }).catch(() => undefined);
   }
 
   stop(): void { this.stopped = true; }
@@ -134,7 +111,7 @@ export class Moves {
     if (from.record.left) return this.forget(move);
     const mover: Mover<Move> = move.what === 'entry' ? this.entries : this.notes;
     const copy = await mover.copy(move, from, to);
-    if (copy === 'lost') return this.forget(move, 'it was not taken there');
+    if (copy === 'lost') return this.forget(move, 'lost');
     if (copy === 'waits' || !isRead(from)) return;
     const origin = await mover.origin(move, from);
     if (origin === 'stands') return mover.strike(move, from);
@@ -142,15 +119,15 @@ export class Moves {
     if (origin === 'done') return this.forget(move);
     // What it says by now would be lost, or it is not for this move to carry on: it stays what it is, here alone.
     await mover.withdraw(move, to);
-    await this.forget(move, origin === 'changed' ? 'it was changed meanwhile, and stays' : 'it was struck out meanwhile');
+    await this.forget(move, origin);
   }
 
-  /** `detail`: what came of it, other than was wanted. */
-  private async forget(move: Move, detail?: string): Promise<void> {
+  /** `why`: something else came of it than was wanted. */
+  private async forget(move: Move, why?: 'changed' | 'struck' | 'lost'): Promise<void> {
     const { from, id } = move;
     (await this.all()).delete(keys.move(from, id));
     await new Batch().delete(keys.move(from, id)).writeTo(this.env.store);
-    if (detail !== undefined) this.env.emit({ type: 'undone', space: from, problem: problem('not-acceptable', { detail }) });
+    if (why !== undefined) this.env.emit({ type: 'unmoved', space: from, why });
     this.tell(move);
   }
 }

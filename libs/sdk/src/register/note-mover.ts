@@ -9,7 +9,7 @@ import type { Space } from '../space/space.js';
 import type { Spaces } from '../space/spaces.js';
 import type { Batch } from '../store/batch.js';
 import type { Surroundings } from '../surroundings.js';
-import { isRead, type Copy, type Move, type Mover, type NoteMove, type Origin } from './moves.js';
+import { isRead, type Copy, type Move, type Mover, type NoteMove, type Origin } from './move.js';
 
 const changes = ({ marks }: Present) => marks.filter(({ does }) => does === 'update' || does === 'title');
 

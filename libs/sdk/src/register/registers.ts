@@ -18,7 +18,7 @@ import type { Surroundings } from '../surroundings.js';
 import type { Part } from '../part.js';
 import { follow, type Kept, type Mark, type RegisterRule } from './fold.js';
 import { hasRoom, mayMake } from './item.js';
-import type { Move } from './moves.js';
+import type { Move } from './move.js';
 import type { Recorder } from './recorder.js';
 import { custodyView, gapsOf, isReadable, linksOf, linkViews, markingOf, saidOf, summaryOf, versionView, wordsOf, type Readable } from './view.js';
 
