@@ -260,7 +260,8 @@ export class FixtureComity implements Comity {
   async accessLog(): Promise<never[]> { return []; }
   async tellAccess(): Promise<void> { return undefined; }
   async createCompartment(): Promise<SpaceId> { return uuid(15) as SpaceId; }
-  async moveEntry(_file: SpaceId, entry: EntryId): Promise<EntryId> { return entry; }
+  async moveEntry(_from: SpaceId, entry: EntryId): Promise<EntryId> { return entry; }
+  async moveNote(_from: SpaceId, note: ItemId): Promise<ItemId> { return note; }
   async addCustody(): Promise<void> { return undefined; }
   async notes(): Promise<NoteSummary[]> { return []; }
   async note(): Promise<NoteView> { return refuse({ kind: 'problem', problem: problem('not-found') }); }

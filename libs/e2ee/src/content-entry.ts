@@ -25,7 +25,7 @@ export interface EntryLink { to: EntryId; label: string }
 export interface EntryContent {
   v: 1; type: 'entry'; kind: EntryKind; first: string | null; after: string | null; title: string; fields: Record<string, FieldValue>; links: EntryLink[]; settled: string[];
   source: Ref | null;
-  /** In a compartment: the entry of its case file that this one goes on from, and the version that stood there. */
+  /** The entry of the case file, or of a compartment of it, that this one goes on from, and the version that stood there. */
   moved?: MovedFrom;
   restriction: string | null; evaluation: Evaluation | null; tlp: Tlp | null; sentAt: Instant;
 }

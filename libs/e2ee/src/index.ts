@@ -23,7 +23,7 @@ export { encodeEvidence, parseEvidence, verifyEvidenceSeal, type EvidenceFileRes
 export { entryHash, entryId } from './entry-name.js';
 export { brokenPart, type CustodyContent, type EntryContent, type EntryId, type EntryLink, type ExhibitFile, type FieldValue, type Money, type MovedFrom, type NoteItem, type RegisterContent, type StrikeContent, type TraceItem } from './content-entry.js';
 export { readTrace, traceLimits, writeTrace, type Access, type Accessed, type AccessHow, type TraceContent, type TraceSaying } from './content-trace.js';
-export { noteClient, readNote, writeNote, type NoteContent, type NoteSaying } from './content-note.js';
+export { noteClient, readNote, writeNote, type NoteContent, type NoteOrigin, type NoteSaying } from './content-note.js';
 export { writeDossier, type Dossier, type DossierContent } from './content-dossier.js';
 export { caseHash, wordsHash, type StepCarries, type StepContent, type StepWords } from './content-step.js';
 export { writeTransmission, type AttestedStep, type TransmissionContent } from './content-transmission.js';

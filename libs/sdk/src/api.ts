@@ -510,8 +510,12 @@ export interface Comity {
   compartments(file: SpaceId): Promise<CompartmentView[]>;
   /** Owners of the case file make one, of its members. */
   createCompartment(file: SpaceId, input: CompartmentInput): Promise<SpaceId>;
-  /** Writes an entry anew in a compartment, its file with it, and strikes it out in the case file; needs a connection where it has a file. Answers the new one. */
-  moveEntry(file: SpaceId, entry: EntryId, compartment: SpaceId, reason: string): Promise<EntryId>;
+  /**
+   * Between a case file and its compartments, in whichever direction: writes an entry anew there, its file with it, and strikes it out here once that stands in the log; needs a connection where it has
+   * a file. What is not done goes on by itself, after a restart as well, and is the same when it is asked for again. Answers the new one. Where the entry is changed or struck out meanwhile, the new one is
+   * taken back (event `unmoved`).
+   */
+  moveEntry(space: SpaceId, entry: EntryId, to: SpaceId, reason: string): Promise<EntryId>;
 
   // Notes of a case file, which several people edit together. Refusals as of the register.
   /** Newest change first. */
@@ -526,6 +530,8 @@ export interface Comity {
   writeNote(space: SpaceId, id: ItemId, n: number, update: Uint8Array): Promise<void>;
   /** Makes the note's text, as it stands here, a version of an entry of the register: of the one it was frozen as before, or of a new one. */
   freezeNote(space: SpaceId, id: ItemId): Promise<EntryId>;
+  /** As `moveEntry`: what it says now, without how it came to be. Needs a connection while something of it waits to be sent. */
+  moveNote(space: SpaceId, id: ItemId, to: SpaceId, reason: string): Promise<ItemId>;
 
   /**
    * One file that shows to somebody outside what is signed in a space's log, as far as this person reads it: made from the service's log, which has to be the one this device
@@ -586,6 +592,8 @@ export type ComityEvent =
   | { type: 'typing'; space: SpaceId; topic: ItemId | null; people: PractitionerId[] }
   /** The service refused an act (a reaction, an edit, …): it was undone. */
   | { type: 'undone'; space: SpaceId; problem: Problem }
+  /** What was being moved stays where it was: it was changed or struck out meanwhile, or (`lost`) not taken there. */
+  | { type: 'unmoved'; space: SpaceId; why: 'changed' | 'struck' | 'lost' }
   /** The index of messages grew while it is built. */
   | { type: 'index'; indexed: number; of: number }
   /** Something of a session at which authorities meet changed. */

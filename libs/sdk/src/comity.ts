@@ -212,6 +212,7 @@ export function createComity(platform: Platform, transport: Transport = networkT
     compartments: async (id) => (await client.need().compartments.get()).all(id),
     createCompartment: async (id, input) => (await client.need().compartments.get()).create(id, input),
     moveEntry: async (id, entry, to, reason) => (await client.need().compartments.get()).move(id, entry, to, reason),
+    moveNote: async (id, note, to, reason) => (await client.need().compartments.get()).moveNote(id, note, to, reason),
     notes: async (id) => (await client.need().notes.get()).all(id),
     note: async (id, note, have) => (await client.need().notes.get()).opened(id, note, have),
     newNote: async (id, title) => (await client.need().notes.get()).begin(id, title),

@@ -73,7 +73,7 @@ export class Live {
     this.dueNotices = new DueNotices(env, () => dueIn(spaces.all(), env, main.record.notices.remind));
     this.notes = new Part(async () => new (await import('./notes/notes.js')).Notes(spaces, this.registers, env, this.accesses));
     this.registers = new Part(async () => new (await import('./register/registers.js')).Registers(spaces, files, env, this.accesses));
-    this.compartments = new Part(async () => new (await import('./register/compartments.js')).Compartments(spaces, this.registers, this.accesses, env));
+    this.compartments = new Part(async () => new (await import('./register/compartments.js')).Compartments(spaces, this.registers, this.notes, this.accesses, env));
     this.accesses = new Part(async () => new (await import('./register/access-log.js')).AccessLog(spaces, this.registers, this.notes, env));
     this.offers = new Part(async () => new (await import('./offer/desk.js')).OfferDesk(spaces, files, this.matters, env));
     tellOfNews(env, () => spaces.all());
@@ -272,6 +272,7 @@ export class Live {
     this.search.close();
     void this.matters.asked?.then((matters) => { matters.stop(); }, () => undefined);
     void this.offers.asked?.then((offers) => { offers.stop(); }, () => undefined);
+    void this.compartments.asked?.then((compartments) => { compartments.stop(); }, () => undefined);
     void this.accesses.asked?.then((accesses) => { accesses.stop(); }, () => undefined);
     this.dueNotices.stop();
     this.spaces.stop();

@@ -58,10 +58,12 @@ export interface MyTask extends EntrySummary { task: NonNullable<EntrySummary['t
 export interface EntryView extends EntrySummary {
   fields: Record<string, FieldValue>; links: LinkView[]; marking: Marking;
   source: Ref | null;
-  /** In a compartment: the entry of the case file that it goes on from. */
-  moved: MovedFrom | null;
-  /** The entry of a compartment that goes on from this one; null where there is none that this person can read. */
+  /** The entry of the case file, or of a compartment of it, that it goes on from. `space`: where that is; null where this person cannot read it. */
+  moved: (MovedFrom & { space: SpaceId | null }) | null;
+  /** The entry elsewhere that goes on from this one; null where there is none that this person can read. */
   movedTo: { entry: EntryId; space: SpaceId } | null;
+  /** Where this device is moving it, while that is not done. */
+  moving: SpaceId | null;
   /** The file of an exhibit or a document; `held`: whether this client holds a message with just that file. */
   exhibit: (ExhibitFile & { held: boolean }) | null;
   /** As the log has them, oldest first. */

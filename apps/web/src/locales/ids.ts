@@ -1659,6 +1659,7 @@ export interface MessageValues {
   'note.did-frozen': { name: string | number };
   'note.did-other-snapshot': { name: string | number };
   'note.did-refused': { name: string | number };
+  'note.did-struck': { name: string | number };
   'note.did-titled': { name: string | number };
   'note.doubtful': null;
   'note.doubtful-hint': null;
@@ -1673,6 +1674,9 @@ export interface MessageValues {
   'note.link-set': null;
   'note.lost': null;
   'note.lost-hint': null;
+  'note.move-hint': null;
+  'note.moved-see': null;
+  'note.moved-unread': null;
   'note.name': null;
   'note.nearly-full': null;
   'note.new': null;
@@ -1683,6 +1687,7 @@ export interface MessageValues {
   'note.rename': null;
   'note.saved': null;
   'note.saving': null;
+  'note.struck-hint': null;
   'note.text': { title: string | number };
   'note.title': null;
   'note.to-notes': null;
@@ -1985,9 +1990,14 @@ export interface MessageValues {
   'register.bulk-handling': null;
   'register.bulk-handling-title': { count: string | number };
   'register.bulk-left': { count: string | number };
+  'register.bulk-left-move': { count: string | number };
+  'register.bulk-move': null;
+  'register.bulk-move-title': { count: string | number };
+  'register.bulk-moved': { count: string | number };
   'register.bulk-progress': { all: string | number; done: string | number };
   'register.bulk-strike': null;
   'register.bulk-strike-title': { count: string | number };
+  'register.bulk-through': null;
   'register.by-at': { at: string | number; name: string | number };
   'register.choose': null;
   'register.choose-all': null;
@@ -2230,8 +2240,14 @@ export interface MessageValues {
   'register.move-reason': null;
   'register.move-reason-hint': null;
   'register.move-title': { title: string | number };
+  'register.move-to': null;
+  'register.move-wider': { count: string | number };
+  'register.move-wider-hint': { names: string | number };
   'register.moved-from': null;
   'register.moved-see': null;
+  'register.moved-unread': null;
+  'register.moving': { title: string | number };
+  'register.moving-hint': null;
   'register.my-tasks': null;
   'register.my-tasks-lead': null;
   'register.my-tasks-none': null;
@@ -2306,6 +2322,10 @@ export interface MessageValues {
   'register.undated': null;
   'register.undated-hint': null;
   'register.unmarked': null;
+  'register.unmoved': null;
+  'register.unmoved-changed': null;
+  'register.unmoved-lost': null;
+  'register.unmoved-struck': null;
   'register.version-current': null;
   'register.version-first': null;
   'register.version-former': null;

@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { registerLimits } from '@comity/contracts/register';
 import type { ItemId } from '@comity/contracts';
@@ -14,8 +14,10 @@ import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import { TypingLine } from '../messaging/TypingLine.js';
 import { useTypingSignal } from '../messaging/typing-signal.js';
-import { usePrinted } from '../register/hooks.js';
-import { entryPath, notesPath } from '../register/place.js';
+import { usePlaces, usePrinted } from '../register/hooks.js';
+import { MoveSheet } from '../register/MoveSheet.js';
+import { GoesOn, Moving } from '../register/Moving.js';
+import { entryPath, notePath, notesPath } from '../register/place.js';
 import { Page } from '../shell/Page.js';
 import { NoteEditor } from './NoteEditor.js';
 import { TitleSheet } from './TitleSheet.js';
@@ -75,12 +77,19 @@ function OpenNote({ space, pen, lost, onRefused }: { space: SpaceView; pen: Pen;
   const online = useOnline();
   const { view, failure, unsaved, refused } = useSyncExternalStore(pen.subscribe, pen.state);
   const [naming, setNaming] = useState(false);
+  const [moving, setMoving] = useState(false);
+  const places = usePlaces(space);
+  const elsewhere = places.filter(({ id }) => id !== space.id);
   useEffect(() => { if (refused) onRefused(failure); }, [refused, failure, onRefused]);
   if (!view) return failure ? <Page title={t('note.title')} back={notesPath(space.id)}><FailureNotice failure={failure} /></Page> : <Busy />;
-  const writable = !space.left;
+  const { struckOut, moved, movedTo } = view;
+  const writable = !space.left && !view.struck && view.moving === null;
   return (
-    <Page title={view.title} back={notesPath(space.id)} lead={<Saved unsaved={unsaved} waiting={view.changed.seq === null} online={online} />} {...(writable ? { actions: <Actions space={space} pen={pen} view={view} onRename={() => setNaming(true)} /> } : {})}>
+    <Page title={view.title} back={notesPath(space.id)} lead={<Saved unsaved={unsaved} waiting={view.changed.seq === null} online={online} />} {...(writable ? { actions: <Actions space={space} pen={pen} view={view} onRename={() => setNaming(true)} {...(elsewhere.length > 0 && { onMove: () => setMoving(true) })} /> } : {})}>
       {space.left && <Notice tone="info" title={t('register.left')}><p>{t('note.left-hint')}</p></Notice>}
+      {struckOut && <Struck struckOut={struckOut}>{movedTo && <p><Link href={notePath(movedTo.space, movedTo.note)}><GoesOn places={places} to={movedTo.space} /></Link></p>}</Struck>}
+      {view.moving !== null && <Moving places={places} to={view.moving} />}
+      {moved && <p className="muted">{t('register.moved-from')}: {moved.space === null ? t('note.moved-unread') : <Link href={notePath(moved.space, moved.note)}>{t('note.moved-see')}</Link>}</p>}
       {lost && <Notice tone="warning" title={t('note.lost')}><p>{t('note.lost-hint')}</p></Notice>}
       {view.begins !== null && <Begins by={view.begins} />}
       {view.doubtful && <Notice tone="warning" title={t('note.doubtful')}><p>{t('note.doubtful-hint')}</p></Notice>}
@@ -90,9 +99,17 @@ function OpenNote({ space, pen, lost, onRefused }: { space: SpaceView; pen: Pen;
       <NoteEditor pen={pen} title={view.title} writable={writable} />
       <TypingLine space={space.id} view={view.id} topics={[]} />
       <Deeds view={view} />
+      {moving && <MoveSheet from={space} title={view.title} hint={t('note.move-hint')} places={elsewhere} move={async (remote, to, reason) => { await pen.flushed(); return remote.moveNote(space.id, view.id, to, reason); }} pathOf={notePath} onClose={() => setMoving(false)} />}
       {naming && <TitleSheet space={space} note={view} onClose={() => setNaming(false)} />}
     </Page>
   );
+}
+
+function Struck({ struckOut: { by, at, reason }, children }: { struckOut: NonNullable<NoteView['struckOut']>; children: ReactNode }) {
+  const t = useText();
+  const format = useFormat();
+  const person = usePerson();
+  return <Notice tone="warning" title={t('register.struck-by', { name: isolated(person(by)?.name ?? t('person.unknown')), at: format.moment(at) })}><p className="register-words" dir="auto">{reason}</p>{children}<p>{t('note.struck-hint')}</p></Notice>;
 }
 
 function Saved({ unsaved, waiting, online }: { unsaved: boolean; waiting: boolean; online: boolean }) {
@@ -106,7 +123,7 @@ function Begins({ by }: { by: NonNullable<NoteView['begins']> }) {
   return <Notice tone="info" title={t('note.begins', { name: isolated(person(by)?.name ?? t('person.unknown')) })}><p>{t('note.begins-hint')}</p></Notice>;
 }
 
-function Actions({ space, pen, view, onRename }: { space: SpaceView; pen: Pen; view: NoteView; onRename(): void }) {
+function Actions({ space, pen, view, onRename, onMove }: { space: SpaceView; pen: Pen; view: NoteView; onRename(): void; onMove?(): void }) {
   const t = useText();
   const [, navigate] = useLocation();
   const { run, busy, failure } = useAction();
@@ -120,6 +137,7 @@ function Actions({ space, pen, view, onRename }: { space: SpaceView; pen: Pen; v
       <FailureNotice failure={failure} />
       <Button look="primary" icon="seal" isPending={busy} isDisabled={view.text === '' || isLong(view)} onPress={() => void freeze()}>{t('note.freeze')}</Button>
       <Button icon="edit" onPress={onRename}>{t('note.rename')}</Button>
+      {onMove && <Button icon="lock" onPress={onMove}>{t('register.move')}</Button>}
     </>
   );
 }

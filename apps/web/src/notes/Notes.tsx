@@ -51,6 +51,7 @@ function NoteRow({ space, note }: { space: SpaceView; note: NoteSummary }) {
     <li>
       <Icon name="note" />
       <Link href={notePath(space.id, note.id)} className="note-link"><bdi>{note.title}</bdi></Link>
+      {note.struck && <span className="tag">{t('register.struck')}</span>}
       <span className="muted">{t('register.by-at', { name: isolated(person(note.changed.by)?.name ?? t('person.unknown')), at: format.moment(note.changed.at) })}</span>
     </li>
   );

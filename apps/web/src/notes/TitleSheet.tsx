@@ -1,13 +1,10 @@
 import { useState } from 'react';
-import { Form } from 'react-aria-components/Form';
 import { useLocation } from 'wouter';
 import { noteLimits } from '@comity/contracts';
 import type { NoteSummary, SpaceView } from '@comity/sdk';
 import { useAction } from '../client/hooks.js';
-import { Button } from '../design/Button.js';
 import { Field } from '../design/Field.js';
-import { Sheet } from '../design/Sheet.js';
-import { FailureNotice } from '../failure/FailureNotice.js';
+import { FormSheet } from '../design/FormSheet.js';
 import { useText } from '../i18n/text.js';
 import { notePath } from '../register/place.js';
 
@@ -19,7 +16,6 @@ export function TitleSheet({ space, note, onClose }: { space: SpaceView; note: P
   const [title, setTitle] = useState(note?.title ?? '');
   const clean = title.trim();
   const submit = async (): Promise<void> => {
-    if (clean === '') return;
     if (note) {
       if (await run(({ remote }) => remote.renameNote(space.id, note.id, clean).then(() => true))) onClose();
       return;
@@ -28,16 +24,9 @@ export function TitleSheet({ space, note, onClose }: { space: SpaceView; note: P
     if (id !== undefined) navigate(notePath(space.id, id));
   };
   return (
-    <Sheet title={note ? t('note.rename') : t('note.new')} onClose={onClose}>
-      <Form className="stack" onSubmit={(event) => { event.preventDefault(); void submit(); }}>
-        {!note && <p className="muted">{t('note.new-hint')}</p>}
-        <Field label={t('note.name')} value={title} onChange={setTitle} isRequired autoFocus maxLength={noteLimits.title} autoComplete="off" />
-        <FailureNotice failure={failure} />
-        <div className="row row-end">
-          <Button onPress={onClose}>{t('action.cancel')}</Button>
-          <Button look="primary" type="submit" isDisabled={clean === ''} isPending={busy}>{note ? t('note.rename') : t('note.begin')}</Button>
-        </div>
-      </Form>
-    </Sheet>
+    <FormSheet title={note ? t('note.rename') : t('note.new')} submit={note ? t('note.rename') : t('note.begin')} ready={clean !== ''} busy={busy} failure={failure} onSubmit={() => void submit()} onClose={onClose}>
+      {!note && <p className="muted">{t('note.new-hint')}</p>}
+      <Field label={t('note.name')} value={title} onChange={setTitle} isRequired autoFocus maxLength={noteLimits.title} autoComplete="off" />
+    </FormSheet>
   );
 }

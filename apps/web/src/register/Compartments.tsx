@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { Form } from 'react-aria-components/Form';
 import { Link } from 'wouter';
 import type { PractitionerId } from '@comity/contracts';
 import type { CompartmentView, SpaceView } from '@comity/sdk';
@@ -8,8 +7,8 @@ import { Busy } from '../design/Busy.js';
 import { Button } from '../design/Button.js';
 import { Empty } from '../design/Empty.js';
 import { Field } from '../design/Field.js';
+import { FormSheet } from '../design/FormSheet.js';
 import { Icon } from '../design/Icon.js';
-import { Sheet } from '../design/Sheet.js';
 import { PeoplePicker } from '../directory/PeoplePicker.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useFormat } from '../i18n/format.js';
@@ -73,25 +72,17 @@ function NewCompartment({ space, onClose }: { space: SpaceView; onClose(): void 
   const ready = title.trim() !== '' && members.length > 0;
   const others = [self.practitioner, ...(people ?? []).map(({ id }) => id).filter((id) => !space.members.includes(id))];
   const make = async (): Promise<void> => {
-    if (!ready) return;
     const done = await run((client) => client.act((remote) => remote.createCompartment(space.id, { title: title.trim(), members, announce })));
     if (done === undefined) return;
     toast({ text: t('register.compartment-made') });
     onClose();
   };
   return (
-    <Sheet title={t('register.compartment-new')} wide onClose={() => { if (!busy) onClose(); }}>
-      <Form className="stack" onSubmit={(event) => { event.preventDefault(); void make(); }}>
-        <Field label={t('register.compartment-name')} hint={t('register.compartment-name-hint')} value={title} onChange={setTitle} isRequired autoFocus maxLength={120} autoComplete="off" />
-        <PeoplePicker legend={t('register.compartment-who')} chosen={members} onChange={setMembers} without={others} />
-        <label className="check-line"><input type="checkbox" checked={announce} onChange={({ target }) => setAnnounce(target.checked)} /><span>{t('register.compartment-announce')}</span></label>
-        <p className="muted">{t('register.compartment-rules')}</p>
-        <FailureNotice failure={failure} />
-        <div className="row row-end">
-          <Button isDisabled={busy} onPress={onClose}>{t('action.cancel')}</Button>
-          <Button look="primary" type="submit" isDisabled={!ready} isPending={busy}>{t('register.compartment-make')}</Button>
-        </div>
-      </Form>
-    </Sheet>
+    <FormSheet title={t('register.compartment-new')} wide submit={t('register.compartment-make')} ready={ready} busy={busy} failure={failure} onSubmit={() => void make()} onClose={onClose}>
+      <Field label={t('register.compartment-name')} hint={t('register.compartment-name-hint')} value={title} onChange={setTitle} isRequired autoFocus maxLength={120} autoComplete="off" />
+      <PeoplePicker legend={t('register.compartment-who')} chosen={members} onChange={setMembers} without={others} />
+      <label className="check-line"><input type="checkbox" checked={announce} onChange={({ target }) => setAnnounce(target.checked)} /><span>{t('register.compartment-announce')}</span></label>
+      <p className="muted">{t('register.compartment-rules')}</p>
+    </FormSheet>
   );
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Link, Redirect } from 'wouter';
 import { fieldsOf } from '@comity/contracts/register';
 import type { EntryId, EntryView, FieldsInput, SpaceView } from '@comity/sdk';
-import { useAction, usePerson, useSpaces } from '../client/hooks.js';
+import { useAction, usePerson } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
 import { Button } from '../design/Button.js';
 import { Copyable } from '../design/Copyable.js';
@@ -21,7 +21,8 @@ import { Page } from '../shell/Page.js';
 import { Custody } from './Custody.js';
 import { contentOf } from './draft.js';
 import { EntryMarks } from './EntryMarks.js';
-import { useEntry, useMessage, usePrinted } from './hooks.js';
+import { GoesOn, Moving } from './Moving.js';
+import { useEntry, useMessage, usePlaces, usePrinted } from './hooks.js';
 import { Links } from './Links.js';
 import { MoveSheet } from './MoveSheet.js';
 import { PartValue } from './PartValue.js';
@@ -50,16 +51,17 @@ function Entry({ space, entry }: { space: SpaceView; entry: EntryView }) {
   const name = (id: Parameters<typeof person>[0]): string => isolated(person(id)?.name ?? t('person.unknown'));
   const home = space.within ?? space.id;
   const [moving, setMoving] = useState(false);
-  const { value: spaces } = useSpaces();
-  const inside = spaces?.filter(({ within, left, strangers }) => within === space.id && !left && strangers.length === 0) ?? [];
-  const { kind, struckOut, movedTo } = entry;
+  const places = usePlaces(space);
+  const elsewhere = places.filter(({ id }) => id !== space.id);
+  const { kind, struckOut, movedTo, moving: target } = entry;
   const writable = !space.left && !entry.struck;
   usePrinted([space.id], { entry: entry.id });
   return (
     <Page title={entry.title} back={registerPath(home)} mark={<span className="register-mark"><Icon name={kindIcons[kind]} /></span>}
       lead={<span className="register-marks"><span>{t(`register.kind-${kind}`)}</span><EntryMarks entry={entry} /></span>}
-      {...(writable ? { actions: <Actions space={space} entry={entry} onStrike={() => setStriking(true)} {...(inside.length > 0 && { onMove: () => setMoving(true) })} /> } : {})}>
-      {struckOut && <Notice tone="warning" title={t('register.struck-by', { name: name(struckOut.by), at: format.moment(struckOut.at) })}>{struckOut.reason === '' ? <p>{t('register.reason-erased')}</p> : <p className="register-words" dir="auto">{struckOut.reason}</p>}{movedTo && <p><Link href={entryPath(movedTo.space, movedTo.entry)}>{t('register.goes-on', { title: isolated(spaces?.find(({ id }) => id === movedTo.space)?.title ?? t('space.untitled')) })}</Link></p>}</Notice>}
+      {...(writable ? { actions: <Actions space={space} entry={entry} onStrike={() => setStriking(true)} {...(elsewhere.length > 0 && target === null && { onMove: () => setMoving(true) })} /> } : {})}>
+      {struckOut && <Notice tone="warning" title={t('register.struck-by', { name: name(struckOut.by), at: format.moment(struckOut.at) })}>{struckOut.reason === '' ? <p>{t('register.reason-erased')}</p> : <p className="register-words" dir="auto">{struckOut.reason}</p>}{movedTo && <p><Link href={entryPath(movedTo.space, movedTo.entry)}><GoesOn places={places} to={movedTo.space} /></Link></p>}</Notice>}
+      {target !== null && <Moving places={places} to={target} />}
       {entry.partial && <Notice tone="info" title={t('register.partial')}><p>{t('register.partial-hint')}</p></Notice>}
       <Proposals space={space} entry={entry} writable={writable} />
       <Facts entry={entry} space={space} />
@@ -68,7 +70,7 @@ function Entry({ space, entry }: { space: SpaceView; entry: EntryView }) {
       <Links register={home} id={entry.id} links={entry.links} />
       <Versions entry={entry} />
       <p className="muted">{t('register.log-told')} <Link href={logPath(space.id, entry.id)}>{t('register.log-of-entry')}</Link></p>
-      {moving && <MoveSheet entry={entry} compartments={inside} onClose={() => setMoving(false)} />}
+      {moving && <MoveSheet from={space} title={entry.title} hint={t('register.move-hint')} places={elsewhere} move={(remote, to, reason) => remote.moveEntry(space.id, entry.id, to, reason)} pathOf={entryPath} onClose={() => setMoving(false)} />}
       {striking && <StrikeSheet space={space.id} entry={entry} onClose={() => setStriking(false)} />}
     </Page>
   );
@@ -112,7 +114,7 @@ function Facts({ space, entry }: { space: SpaceView; entry: EntryView }) {
       <dl className="facts register-facts">
         {stated.map(({ id, shape }) => <div key={id} className={shape === 'text' ? 'register-long' : ''}><dt>{partName(t, kind, id)}</dt><dd><PartValue kind={kind} part={id} content={content} /></dd></div>)}
         {marked && <div><dt>{t('register.field-marking')}</dt><dd><PartValue kind={kind} part="marking" content={content} /></dd></div>}
-        {moved && space.within !== null && <div><dt>{t('register.moved-from')}</dt><dd><Link href={entryPath(space.within, moved.entry)}>{t('register.moved-see')}</Link></dd></div>}
+        {moved && <div><dt>{t('register.moved-from')}</dt><dd>{moved.space === null ? t('register.moved-unread') : <Link href={entryPath(moved.space, moved.entry)}>{t('register.moved-see')}</Link>}</dd></div>}
         {source && <div><dt>{t('register.from-message')}</dt><dd><Link href={messagePath(space.id, source)}>{t('register.see-message')}</Link>{message === null && <> · <span className="muted">{t('register.source-gone')}</span></>}</dd></div>}
         <div><dt>{t('register.made')}</dt><dd>{t('register.by-at', { name: isolated(person(made.by)?.name ?? t('person.unknown')), at: format.moment(made.at) })}</dd></div>
       </dl>

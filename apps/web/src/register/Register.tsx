@@ -1,11 +1,12 @@
 import './register.css';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { SpaceId } from '@comity/contracts';
 import { entryKinds } from '@comity/contracts/register';
 import type { SpaceView } from '@comity/sdk';
-import { usePerson, useSpaces } from '../client/hooks.js';
+import { useClient, usePerson, useSpaces } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
+import { Button } from '../design/Button.js';
 import { Empty } from '../design/Empty.js';
 import { Notice } from '../design/Notice.js';
 import { Undone } from '../failure/Undone.js';
@@ -34,7 +35,7 @@ export function Register({ id, rest }: { id: SpaceId; rest: string }) {
   const space = spaces?.find((each) => each.id === id);
   if (!spaces) return <Busy />;
   if (space?.kind !== 'case-file') return <Empty heading title={t('register.not-here')} action={<Link href={space ? `/spaces/${id}` : '/'} className="button button-plain">{t('space.to-list')}</Link>}>{t('register.not-here-hint')}</Empty>;
-  return <ToastProvider><Undone space={id} /><Strangers space={space} /><Place space={space} rest={rest} /></ToastProvider>;
+  return <ToastProvider><Undone space={id} /><Unmoved space={id} /><Strangers space={space} /><Place space={space} rest={rest} /></ToastProvider>;
 }
 
 function Place({ space, rest }: { space: SpaceView; rest: string }) {
@@ -59,6 +60,15 @@ function Place({ space, rest }: { space: SpaceView; rest: string }) {
   if (place.at === 'import') return <ImportPage space={space} />;
   if (place.at === 'from') return <PromotedEntry key={rest} space={space} on={place.on} />;
   return place.at === 'revise' ? <RevisedEntry key={place.id} space={space} id={place.id} /> : <EntryPage key={place.id} space={space} id={place.id} />;
+}
+
+/** What was being moved stays where it was. */
+function Unmoved({ space }: { space: SpaceId }) {
+  const t = useText();
+  const client = useClient();
+  const [why, setWhy] = useState<'changed' | 'struck' | 'lost' | null>(null);
+  useEffect(() => client.on((event) => { if (event.type === 'unmoved' && event.space === space) setWhy(event.why); }), [client, space]);
+  return why && <div className="undone"><Notice tone="warning" role="alert" title={t('register.unmoved')}><p>{t(`register.unmoved-${why}`)}</p></Notice><Button onPress={() => setWhy(null)}>{t('action.close')}</Button></div>;
 }
 
 /** Somebody is in a compartment who is not in its case file: what is written meanwhile stays here. */

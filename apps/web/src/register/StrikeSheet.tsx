@@ -1,13 +1,10 @@
 import { useState } from 'react';
-import { Form } from 'react-aria-components/Form';
 import type { SpaceId } from '@comity/contracts';
 import { registerLimits } from '@comity/contracts/register';
 import type { EntryView } from '@comity/sdk';
 import { useAction } from '../client/hooks.js';
-import { Button } from '../design/Button.js';
+import { FormSheet } from '../design/FormSheet.js';
 import { LongField } from '../design/LongField.js';
-import { Sheet } from '../design/Sheet.js';
-import { FailureNotice } from '../failure/FailureNotice.js';
 import { useText } from '../i18n/text.js';
 
 /** Strikes an entry out, with a reason that stays beside it. */
@@ -20,16 +17,9 @@ export function StrikeSheet({ space, entry, onClose }: { space: SpaceId; entry: 
     if (ready && await run(({ remote }) => remote.strikeEntry(space, entry.id, reason.trim()).then(() => true))) onClose();
   };
   return (
-    <Sheet title={t('register.strike-title', { title: entry.title })} onClose={onClose}>
-      <Form className="stack" onSubmit={(event) => { event.preventDefault(); void strike(); }}>
-        <p>{t('register.strike-hint')}</p>
-        <LongField label={t('register.reason')} value={reason} onChange={setReason} isRequired autoFocus maxLength={registerLimits.reason} rows={2} />
-        <FailureNotice failure={failure} />
-        <div className="row row-end">
-          <Button onPress={onClose}>{t('action.cancel')}</Button>
-          <Button look="danger" type="submit" isDisabled={!ready} isPending={busy}>{t('register.strike')}</Button>
-        </div>
-      </Form>
-    </Sheet>
+    <FormSheet title={t('register.strike-title', { title: entry.title })} submit={t('register.strike')} look="danger" ready={ready} busy={busy} failure={failure} onSubmit={() => void strike()} onClose={onClose}>
+      <p>{t('register.strike-hint')}</p>
+      <LongField label={t('register.reason')} value={reason} onChange={setReason} isRequired autoFocus maxLength={registerLimits.reason} rows={2} />
+    </FormSheet>
   );
 }

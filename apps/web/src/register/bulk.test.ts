@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { PractitionerId } from '@comity/contracts';
+import type { PractitionerId, SpaceId } from '@comity/contracts';
 import type { EntryId, EntryInput, EntrySummary, EntryView } from '@comity/sdk';
 import { changeAll, meant, type BulkChange } from './bulk.js';
 
@@ -11,15 +11,16 @@ const view = (id: string, part: Partial<EntryView> = {}): EntryView => ({
 const entries = [view('one'), view('two'), view('note', { kind: 'note', task: null, fields: { text: 'words' } })];
 
 const changed = async (change: BulkChange, those: readonly EntrySummary[], broken?: string) => {
-  const [revised, struck, heard]: [EntryInput[], string[], number[]] = [[], [], []];
+  const [revised, struck, moved, heard]: [EntryInput[], string[], string[], number[]] = [[], [], [], []];
   // oxlint-disable-next-line prefer-promise-reject-errors -- a failure crosses the border as a plain object
   const orFail = (id: EntryId): Promise<void> => (id === broken ? Promise.reject({ kind: 'offline' }) : Promise.resolve());
   const failed = await changeAll({
     entry: (_, id) => Promise.resolve(entries.find((each) => each.id === id)!),
     reviseEntry: (_, id, input) => orFail(id).then(() => { revised.push(input); }),
     strikeEntry: (_, id, reason) => orFail(id).then(() => { struck.push(`${id}: ${reason}`); }),
+    moveEntry: (from, id, to, reason) => orFail(id).then(() => { moved.push(`${from}/${id} to ${to}: ${reason}`); return id; }),
   }, those, change, (done) => heard.push(done));
-  return { revised, struck, heard, failed: failed.map(({ entry }) => entry.id) };
+  return { revised, struck, moved, heard, failed: failed.map(({ entry }) => entry.id) };
 };
 
 describe('many entries at once', () => {
@@ -34,6 +35,14 @@ describe('many entries at once', () => {
   });
   it('are changed one by one: what fails is named, and stops nothing', async () => {
     expect(await changed({ do: 'strike', reason: 'twice' }, entries, 'two')).toMatchObject({ struck: ['one: twice', 'note: twice'], failed: ['two'], heard: [1, 2, 3] });
+  });
+  it('are moved from wherever each is kept, and once more only where it failed', async () => {
+    const those = [view('one', { space: 'file' as SpaceId }), view('two', { space: 'taps' as SpaceId }), view('note', { space: 'sources' as SpaceId })];
+    const change: BulkChange = { do: 'move', to: 'sources' as SpaceId, reason: 'Kept there' };
+    expect(meant(those, 'move', change.to).map(({ id }) => id)).toEqual(['one', 'two']);
+    const first = await changed(change, meant(those, 'move', change.to), 'two');
+    expect(first).toMatchObject({ moved: ['file/one to sources: Kept there'], failed: ['two'] });
+    expect(await changed(change, those.filter(({ id }) => first.failed.includes(id)))).toMatchObject({ moved: ['taps/two to sources: Kept there'], failed: [], heard: [1] });
   });
   it('leave out what a change is not for', () => {
     const all = [...entries, view('gone', { struck: true })];

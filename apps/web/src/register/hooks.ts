@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react';
 import type { SpaceId } from '@comity/contracts';
-import type { Accessed, AccessRow, ComityEvent, CompartmentView, EntryFilter, EntryId, EntrySummary, EntryTie, EntryView, Failure, MessageEntry, Ref } from '@comity/sdk';
+import type { Accessed, AccessRow, ComityEvent, CompartmentView, EntryFilter, EntryId, EntrySummary, EntryTie, EntryView, Failure, MessageEntry, Ref, SpaceView } from '@comity/sdk';
 import { useClient, useSpaces, useWatch } from '../client/hooks.js';
 import type { Watched } from '../client/watch.js';
+import { useText } from '../i18n/text.js';
+import { placesOf } from './places.js';
 
 /** The spaces whose entries show in the register of one: with its compartments; of a compartment, with its case file, which it is linked with. In words, that stay the same while they do. */
 function useShown(space: SpaceId): string {
@@ -15,6 +17,14 @@ export function useEntry(space: SpaceId, id: EntryId): Watched<EntryView> {
   const shown = useShown(space);
   return useWatch(useClient().watch(`entry ${shown} ${id}`, (remote) => remote.entry(space, id), touching(shown)));
 }
+/** Where something of a case file may be moved to. */
+export function usePlaces(space: SpaceView): SpaceView[] { return placesOf(useSpaces().value ?? [], space); }
+/** What a place of a case file is called beside its others. */
+export function usePlaceName(): (place: SpaceView) => string {
+  const t = useText();
+  return ({ within, title }) => (within === null ? t('register.in-file') : title ?? t('space.untitled'));
+}
+
 /** All of a register, for links. */
 export function useAllEntries(space: SpaceId): Watched<EntrySummary[]> {
   const shown = useShown(space);

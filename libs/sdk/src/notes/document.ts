@@ -40,6 +40,14 @@ export class NoteDocument {
   /** All of it as one update, or what somebody lacks who has that much. Throws where `have` says nothing. */
   state(have?: Uint8Array): Uint8Array { return Y.encodeStateAsUpdate(this.doc, have); }
 
+  /** What it says, as one update of an author to an empty note: nothing of how it came to be. */
+  copy(author: number): Uint8Array {
+    const doc = blank();
+    doc.clientID = author;
+    root(doc).insert(0, root(this.doc).toArray().map((each) => each.clone() as Y.XmlElement));
+    return Y.encodeStateAsUpdate(doc);
+  }
+
   /** Whether anything of an author was ever in it. */
   has(author: number): boolean { return this.doc.store.clients.has(author); }
 

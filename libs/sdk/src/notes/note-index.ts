@@ -3,17 +3,17 @@
  * is read only where somebody opens that note.
  */
 import { noteLimits, type ItemId } from '@comity/contracts';
-import { readNote, type NoteContent } from '@comity/e2ee';
+import { readNote, type NoteContent, type NoteOrigin } from '@comity/e2ee';
 import type { StoredNote } from '../space/entries.js';
 import type { Space } from '../space/space.js';
 
 /** An item of a note without its bytes. `holds`: whether it says what an item of a note may say. */
 export type NoteMark = Pick<StoredNote, 'seq' | 'id' | 'note' | 'by' | 'device' | 'at' | 'epoch'> & { place: number } & (
-  | { does: NoteContent['does']; title: string | null; n: number; covers: number; entry: string | null }
+  | { does: NoteContent['does']; title: string | null; n: number; covers: number; entry: string | null; moved: NoteOrigin | null; reason: string }
   | { does: 'refused' }
 );
-/** `title`: null while nothing that names it was read. */
-export interface Noted { id: ItemId; title: string | null; marks: NoteMark[] }
+/** `title`: null while nothing that names it was read. `struck`: the first that strikes it out. */
+export interface Noted { id: ItemId; title: string | null; marks: NoteMark[]; struck: Extract<NoteMark, { reason: string }> | null }
 
 const inOneGo = 256;
 
@@ -60,10 +60,11 @@ export class NoteIndex {
     const head = { place, seq, id, note, by, device, at, epoch };
     const known = this.notes.get(note);
     if (known === undefined && !this.hasRoom(by)) return;
-    const noted = known ?? { id: note, title: null, marks: [] };
-    const mark: NoteMark = content === undefined || (content.does === 'begin' && known !== undefined) || (content.does === 'snapshot' && content.covers >= seq) ? { ...head, does: 'refused' }
-      : { ...head, does: content.does, title: 'title' in content ? content.title : null, n: content.does === 'update' ? content.n : 0, covers: content.does === 'snapshot' ? content.covers : 0, entry: content.does === 'frozen' ? content.entry : null };
+    const noted = known ?? { id: note, title: null, marks: [], struck: null };
+    const mark: NoteMark = content === undefined || (content.does === 'strike' && noted.struck !== null) || (content.does === 'begin' && known !== undefined) || (content.does === 'snapshot' && content.covers >= seq) ? { ...head, does: 'refused' }
+      : { ...head, does: content.does, title: 'title' in content ? content.title : null, n: content.does === 'update' ? content.n : 0, covers: content.does === 'snapshot' ? content.covers : 0, entry: content.does === 'frozen' ? content.entry : null, moved: content.does === 'begin' ? content.moved ?? null : null, reason: content.does === 'strike' ? content.reason : '' };
     noted.marks.push(mark);
+    if (mark.does === 'strike') noted.struck = mark;
     // A snapshot names what has no name here yet.
     if (mark.does === 'begin' || mark.does === 'title' || (mark.does === 'snapshot' && noted.title === null)) noted.title = mark.title;
     this.notes.set(note, noted);

@@ -6,6 +6,7 @@ import { refused } from '../failure.js';
 import type { NoteDeed, NoteSummary, NoteView, Writing } from '../note.js';
 import type { Part } from '../part.js';
 import type { Said } from '../register.js';
+import type { Move } from '../register/move.js';
 import type { Recorder } from '../register/recorder.js';
 import type { Registers } from '../register/registers.js';
 import { Serial } from '../serial.js';
@@ -16,12 +17,12 @@ import { Batch } from '../store/batch.js';
 import { decodeJson } from '../store/json.js';
 import type { Surroundings } from '../surroundings.js';
 import { build, follow, type Built, type Known } from './build.js';
-import type { NoteDocument } from './document.js';
+import { NoteDocument } from './document.js';
 import { NoteIndex, type NoteMark, type Noted } from './note-index.js';
 
 /** An item of this person that the log as it is read here does not have yet. */
-interface Queued { id: ItemId; at: Instant; seq: number | null; content: NoteContent }
-interface Present extends Noted { queued: Queued[] }
+export interface Queued { id: ItemId; at: Instant; seq: number | null; content: NoteContent }
+export interface Present extends Noted { queued: Queued[] }
 /** `key`: what it was made of. `known`: the snapshot that the store names as checked. */
 interface Held { key: string; built: Built; known: ItemId | undefined }
 
@@ -38,7 +39,7 @@ export class Notes {
   /** The last writing that was begun, by space and note. */
   private readonly begun = new Map<string, number>();
 
-  constructor(private readonly spaces: Pick<Spaces, 'get'>, private readonly registers: Part<Registers>, private readonly env: Surroundings, private readonly accesses: Part<Recorder>) {}
+  constructor(private readonly spaces: Pick<Spaces, 'get' | 'all'>, private readonly registers: Part<Registers>, private readonly env: Surroundings, private readonly accesses: Part<Recorder>) {}
 
   async all(id: Space['id']): Promise<NoteSummary[]> {
     const notes = [...(await this.present(this.spaceOf(id))).values()].filter(({ title }) => title !== null);
@@ -59,23 +60,62 @@ export class Notes {
       const noted = await this.noteOf(space, note);
       const { built, document } = await this.documentOf(space, noted);
       const { begins, contradicted, waiting } = built;
+      const { moved, movedTo } = await this.way(space, noted);
       if (this.isDue(noted, built)) void this.turns.run(() => this.sum(space, note)).catch(() => undefined);
       return {
         ...this.summaryOf(noted), update: document.state(have), text: document.text(), used: document.state().length / noteLimits.bytes,
-        history: this.historyOf(noted, built), begins, doubtful: contradicted || waiting.length > 0,
+        history: this.historyOf(noted, built), begins, doubtful: contradicted || waiting.length > 0, moved, movedTo, moving: (await this.env.store.getJson<Move>(keys.move(id, note)))?.to ?? null,
+        struckOut: strikeOf(noted, this.env.secrets.practitioner),
       };
     });
   }
 
   async begin(id: Space['id'], title: string): Promise<ItemId> {
     const space = this.writable(id);
-    if ((await this.present(space)).size >= noteLimits.notes) throw full();
-    return this.say(space, null, { does: 'begin', title: title.trim() });
+    return this.put(space, null, { does: 'begin', title: title.trim() });
+  }
+
+  /** As a move says it: `as` is the id of the item, `batch` what is stored with it. */
+  async put(space: Space, note: ItemId | null, said: NoteSaying, as?: ItemId, batch?: Batch): Promise<ItemId> {
+    if (said.does === 'begin' && (await this.present(space)).size >= noteLimits.notes) throw full();
+    return this.say(space, note, said, as, batch);
+  }
+
+  /** What it says, as the first update of another note, elsewhere, by this device. */
+  copy(from: Space, note: ItemId, to: Space, as: ItemId): Promise<Uint8Array> {
+    return this.turns.run(async () => {
+      const author = noteClient(to.id, as, this.env.device, 1);
+      const data = (await this.documentOf(from, await this.noteOf(from, note))).document.copy(author);
+      if (new NoteDocument().add(data, author) !== null) throw full();
+      return data;
+    });
+  }
+
+  async known(space: Space, note: ItemId): Promise<Present | undefined> { return (await this.present(space)).get(note); }
+  async allKnown(space: Space): Promise<Present[]> { return [...(await this.present(space)).values()]; }
+
+  /** Where it came from, and where it went on, as far as that can be read here. */
+  private async way(space: Space, { id, marks, queued }: Present): Promise<Pick<NoteView, 'moved' | 'movedTo'>> {
+    const origin = marks[0]?.does === 'begin' ? marks[0].moved : marks.length === 0 && queued[0]?.content.does === 'begin' ? queued[0].content.moved ?? null : null;
+    const file = space.file() ?? space;
+    let [moved, movedTo, lies]: [NoteView['moved'], NoteView['movedTo'], boolean] = [origin === null ? null : { ...origin, space: null }, null, true];
+    for (const each of this.spaces.all()) {
+      if (each === space || (each !== file && (each.file() !== file || each.record.left))) continue;
+      for (const other of await this.allKnown(each)) {
+        if (other.id === origin?.note) moved = { ...origin, space: each.id };
+        const [first] = other.marks;
+        if (first?.does !== 'begin' || first.moved?.note !== id || !lies) continue;
+        movedTo = { note: other.id, space: each.id };
+        // One that was taken back is named only where there is no other.
+        lies = other.struck !== null;
+      }
+    }
+    return { moved, movedTo };
   }
 
   async rename(id: Space['id'], note: ItemId, title: string): Promise<void> {
     const space = this.writable(id);
-    if ((await this.noteOf(space, note)).title !== title.trim()) await this.say(space, note, { does: 'title', title: title.trim() });
+    if ((await this.open(space, note)).title !== title.trim()) await this.say(space, note, { does: 'title', title: title.trim() });
   }
 
   beginWriting(id: Space['id'], note: ItemId): Promise<Writing> {
@@ -97,7 +137,7 @@ export class Notes {
   write(id: Space['id'], note: ItemId, n: number, update: Uint8Array): Promise<void> {
     return this.turns.run(async () => {
       const space = this.writable(id);
-      const noted = await this.noteOf(space, note);
+      const noted = await this.open(space, note);
       const { document } = await this.documentOf(space, noted);
       const after = document.with([]);
       const rule = after.add(update, noteClient(id, note, this.env.device, n));
@@ -112,7 +152,7 @@ export class Notes {
   freeze(id: Space['id'], note: ItemId): Promise<EntryId> {
     return this.turns.run(async () => {
       const space = this.writable(id);
-      const noted = await this.noteOf(space, note);
+      const noted = await this.open(space, note);
       const text = (await this.documentOf(space, noted)).document.text();
       if (text === '') throw refused(problem('not-acceptable', { detail: 'there is nothing in it' }));
       if (text.length > registerLimits.text) throw refused(problem('too-large', { detail: `an entry holds ${registerLimits.text} letters` }));
@@ -154,9 +194,10 @@ export class Notes {
    * Whether it is for this device to sum the note up, as it wrote last and has not summed that up: where the epoch of what it wrote has no snapshot, so that whoever reads
    * from there on, or keeps no more than that, has the note; where much has come since the last; and where the last one says something else, as far as that is known.
    */
-  private isDue({ title, marks, queued }: Present, built: Built | undefined): boolean {
+  private isDue({ title, marks, queued, struck }: Present, built: Built | undefined): boolean {
     const latest = marks.findLast(({ does }) => does === 'update');
-    if (title === null || queued.length > 0 || latest?.device !== this.env.device) return false;
+    // Who comes in later has no need of what was struck out.
+    if (title === null || struck !== null || queued.length > 0 || latest?.device !== this.env.device) return false;
     const named = marks.filter(({ does }) => does === 'begin' || does === 'snapshot');
     if (named.some(({ device, seq }) => device === latest.device && seq > latest.seq)) return false;
     const holds = (mark: NoteMark | undefined): boolean => mark === undefined || built === undefined || !(built.lies.has(mark.id) || built.refused.has(mark.id));
@@ -201,15 +242,15 @@ export class Notes {
     return { built: await build(space, noted, known), known: known?.id };
   }
 
-  private summaryOf({ id, title, marks, queued }: Present): NoteSummary {
+  private summaryOf({ id, title, marks, queued, struck }: Present): NoteSummary {
     const said: Said[] = [...marks.filter(({ does }) => does !== 'refused' && does !== 'snapshot'), ...queued.filter(({ content }) => content.does !== 'snapshot').map((each) => this.ownSaid(each))].map(({ by, at, seq }) => ({ by, at, seq }));
     const first = marks[0];
     const all: Said[] = said.length > 0 ? said : marks.map(({ by, at, seq }) => ({ by, at, seq }));
-    return { id, title: title ?? '', made: first === undefined || first.does === 'begin' ? all[0]! : null, changed: all.at(-1)! };
+    return { id, title: title ?? '', made: first === undefined || first.does === 'begin' ? all[0]! : null, changed: all.at(-1)!, struck: struck !== null || queued.some(({ content }) => content.does === 'strike') };
   }
 
   private historyOf({ marks, queued }: Present, { refused: refusals, lies, others }: Built): NoteDeed[] {
-    const names = { begin: 'begun', title: 'titled', update: 'edited', frozen: 'frozen', refused: 'refused' } as const;
+    const names = { begin: 'begun', title: 'titled', update: 'edited', frozen: 'frozen', strike: 'struck', refused: 'refused' } as const;
     const deeds = [
       ...marks.flatMap((mark) => (lies.has(mark.id) ? { ...mark, said: 'false-snapshot' as const } : others.has(mark.id) ? { ...mark, said: 'other-snapshot' as const } : refusals.has(mark.id) ? { ...mark, said: 'refused' as const } : mark.does === 'snapshot' ? [] : { ...mark, said: names[mark.does] })),
       ...queued.flatMap((each) => (each.content.does === 'snapshot' ? [] : { ...this.ownSaid(each), said: names[each.content.does] })),
@@ -233,7 +274,7 @@ export class Notes {
     for (const each of queued) {
       const { content, id } = each;
       const note = content.note ?? id;
-      const known = notes.get(note) ?? { id: note, title: null, marks: [], queued: [] };
+      const known = notes.get(note) ?? { id: note, title: null, marks: [], struck: null, queued: [] };
       if (known.marks.some((mark) => mark.id === id)) continue;
       notes.set(note, { ...known, title: content.does === 'begin' || content.does === 'title' ? content.title : known.title, queued: [...known.queued, each] });
     }
@@ -246,11 +287,18 @@ export class Notes {
     return noted;
   }
 
-  private async say(space: Space, note: ItemId | null, said: NoteSaying): Promise<ItemId> {
+  /** One that is still written in. */
+  private async open(space: Space, id: ItemId): Promise<Present> {
+    const noted = await this.noteOf(space, id);
+    if (noted.struck !== null || noted.queued.some(({ content }) => content.does === 'strike')) throw refused(problem('not-acceptable', { detail: 'the note was struck out' }));
+    return noted;
+  }
+
+  private async say(space: Space, note: ItemId | null, said: NoteSaying, as?: ItemId, batch?: Batch): Promise<ItemId> {
     const content: NoteContent = { note, sentAt: instant(this.env.now()), ...said };
     const item = writeNote(content);
     if (readNote(item) === undefined) throw refused(problem('invalid-input', { errors: [{ pointer: 'title' in said ? '/title' : '/', rule: 'wrong-shape' }] }));
-    return space.outbox.add({ kind: 'message', handling: 'none', content: item });
+    return space.outbox.add({ kind: 'message', handling: 'none', content: item }, as, batch);
   }
 
   private indexOf(space: Space): NoteIndex {
@@ -273,4 +321,9 @@ export class Notes {
 }
 
 const keyOf = ({ id }: Space, note: ItemId): string => `${id}/${note}`;
+function strikeOf({ struck, queued }: Present, self: Said['by']): NoteView['struckOut'] {
+  if (struck !== null) return { by: struck.by, at: struck.at, seq: struck.seq, reason: struck.reason };
+  for (const { at, seq, content } of queued) if (content.does === 'strike') return { by: self, at, seq, reason: content.reason };
+  return null;
+}
 const full = () => refused(problem('not-acceptable', { detail: 'no more fits here' }));

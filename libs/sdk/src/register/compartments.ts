@@ -2,31 +2,29 @@
  * Compartments of case files: spaces of their own, each with a group, a log and a register, whose profile says of which case file they are. What keeps them to their case file
  * is done by the clients of their owners: whoever is not in the case file is taken out, and its retention and hold are theirs.
  */
-import { problem, type Instant, type PractitionerId, type SpaceId } from '@comity/contracts';
-import { newText, writeTrace, type EntryId, type FileContent, type Ref } from '@comity/e2ee';
+import { problem, type Instant, type ItemId, type PractitionerId, type SpaceId } from '@comity/contracts';
+import { writeTrace, type EntryId } from '@comity/e2ee';
 import { instant } from '../clock.js';
-import { offline, refused } from '../failure.js';
-import type { Marking } from '../marking.js';
+import { refused } from '../failure.js';
+import type { Notes } from '../notes/notes.js';
 import type { Part } from '../part.js';
-import type { CompartmentInput, CompartmentView, FieldsInput } from '../register.js';
+import type { CompartmentInput, CompartmentView } from '../register.js';
 import { Serial } from '../serial.js';
-import { fileOf } from '../space/held-file.js';
 import { policyView } from '../space/space-view.js';
 import type { Space } from '../space/space.js';
 import type { Spaces } from '../space/spaces.js';
 import type { Surroundings } from '../surroundings.js';
 import type { AccessLog } from './access-log.js';
+import { Moves } from './moves.js';
 import type { Registers } from './registers.js';
 import { tracesOf } from './traces.js';
 
-/** Messages of the end of the conversation, among which the one that was just sent stands. */
-const newest = 200;
-
 export class Compartments {
   private readonly turns = new Serial();
+  private readonly moves: Moves;
   private tended = false;
 
-  constructor(private readonly spaces: Spaces, private readonly registers: Part<Registers>, private readonly accesses: Part<AccessLog>, private readonly env: Surroundings) {}
+  constructor(private readonly spaces: Spaces, registers: Part<Registers>, notes: Part<Notes>, private readonly accesses: Part<AccessLog>, private readonly env: Surroundings) { this.moves = new Moves(spaces, registers, notes, env); }
 
   /** Those that this person is in, and those that all of the case file were told of. */
   async all(id: SpaceId): Promise<CompartmentView[]> {
@@ -56,30 +54,32 @@ export class Compartments {
     return compartment;
   }
 
-  /** What an entry says goes on inside, and its former self is struck out. Who has read that keeps what they read. */
-  async move(id: SpaceId, entry: EntryId, to: SpaceId, reason: string): Promise<EntryId> {
-    const file = this.fileOf(id);
-    const compartment = this.of(file).find((space) => space.id === to);
-    if (compartment === undefined) throw refused(problem('not-found'));
-    const registers = await this.registers.get();
-    const view = await registers.one(id, entry);
-    const version = view.versions.find(({ state }) => state === 'current')?.key;
-    if (view.space !== id || view.struck || version === undefined) throw refused(problem('not-acceptable', { detail: 'only what stands in the case file itself is moved' }));
-    const { kind, title, links, marking, exhibit } = view;
-    const fields: FieldsInput = { ...view.fields };
-    // A person outside is given no task inside.
-    if (typeof fields['owner'] === 'string' && !compartment.members().some((member) => member === fields['owner'])) delete fields['owner'];
-    if (exhibit !== null) fields['file'] = { on: await this.bring(await fileOf(file, exhibit.on, exhibit.file), marking, compartment), file: exhibit.file };
-    const kept = links.filter(({ direction, to: other, space }) => direction === 'to' && other !== entry && space !== null).map(({ to: other, label }) => ({ to: other, label }));
-    const moved = await registers.write(to, { kind, title, fields, links: kept, marking, source: null, after: null }, { entry, version });
-    await registers.strike(id, entry, reason);
-    return moved;
+  /** What an entry says goes on there, and its former self is struck out. Who has read that keeps what they read. */
+  move(id: SpaceId, entry: EntryId, to: SpaceId, reason: string): Promise<EntryId> {
+    const [from, other] = this.way(id, to);
+    return this.moves.entry(from, entry, other, reason);
+  }
+
+  moveNote(id: SpaceId, note: ItemId, to: SpaceId, reason: string): Promise<ItemId> {
+    const [from, other] = this.way(id, to);
+    return this.moves.note(from, note, other, reason);
+  }
+
+  /** Between a case file and its compartments, in whichever direction. */
+  private way(id: SpaceId, to: SpaceId): [from: Space, to: Space] {
+    const from = this.spaces.get(id);
+    const file = from.file() ?? from;
+    const other = [file, ...this.of(file)].find((space) => space.id === to && space !== from);
+    if (from.record.kind !== 'case-file' || other === undefined) throw refused(problem('not-found'));
+    if (from.record.left || other.record.left) throw refused(problem('not-allowed', { detail: 'this person is not in the space any more' }));
+    return [from, other];
   }
 
   /** Runs after what came in: each client does its part, one after another; and tells what its person opened, if it is time. */
   tend(): void {
     const first = !this.tended;
     this.tended = true;
+    this.moves.tend();
     void this.accesses.get().then((accesses) => { accesses.tend(first); }, () => undefined);
     void this.turns.run(async () => {
       for (const space of this.spaces.all()) {
@@ -91,8 +91,10 @@ export class Compartments {
     }).catch(() => undefined);
   }
 
+  stop(): void { this.moves.stop(); }
+
   /** Resolves when what was asked for so far is done. */
-  idle(): Promise<void> { return this.turns.idle(); }
+  async idle(): Promise<void> { await Promise.all([this.turns.idle(), this.moves.idle()]); }
 
   /** An owner's part: who is not in the case file goes, and its retention and hold hold here. */
   private async keep(space: Space, file: Space): Promise<void> {
@@ -112,21 +114,6 @@ export class Compartments {
   private agrees(space: Space, file: Space): boolean {
     const [own, its] = [space.policy(), file.policy()];
     return own === null || its === null || (own.hold === its.hold && JSON.stringify(own.retention) === JSON.stringify(its.retention));
-  }
-
-  /** A file of the case file, said anew inside: the same sealed bytes. Answers the message that holds it, once that stands in the log. */
-  private async bring(file: FileContent, { handling, restriction }: Pick<Marking, 'handling' | 'restriction'>, compartment: Space): Promise<Ref> {
-    if (!this.env.link.online || compartment.strangers().length > 0) throw offline();
-    const { outbox, history } = compartment;
-    const id = await outbox.add({ kind: 'message', handling, content: newText('', instant(this.env.now()), { restriction, files: [file] }) });
-    await outbox.ended();
-    await compartment.catchUp();
-    const refusal = outbox.texts().find((each) => each.id === id)?.refusal;
-    if (refusal != null) throw refused(refusal);
-    const view = history.scope('main');
-    const sent = (await history.at(await view.read(Math.max(0, view.total - newest), newest))).find((entry) => entry.type === 'message' && entry.id === id);
-    if (sent === undefined) throw offline();
-    return { id, seq: sent.seq };
   }
 
   private of(file: Space): Space[] { return this.spaces.all().filter((space) => space !== file && space.file() === file && !space.record.left); }

@@ -10,12 +10,15 @@ import type { Marking } from '../marking.js';
 import type { CustodyInput, EntryFilter, EntryInput, EntrySummary, EntryTie, EntryView, FileChoice, MyTask } from '../register.js';
 import type { StoredMessage } from '../space/entries.js';
 import { fileOf as heldFile } from '../space/held-file.js';
+import { keys } from '../space/record.js';
 import type { Space } from '../space/space.js';
 import type { Spaces } from '../space/spaces.js';
+import type { Batch } from '../store/batch.js';
 import type { Surroundings } from '../surroundings.js';
 import type { Part } from '../part.js';
 import { follow, type Kept, type Mark, type RegisterRule } from './fold.js';
 import { hasRoom, mayMake } from './item.js';
+import type { Move } from './move.js';
 import type { Recorder } from './recorder.js';
 import { custodyView, gapsOf, isReadable, linksOf, linkViews, markingOf, saidOf, summaryOf, versionView, wordsOf, type Readable } from './view.js';
 
@@ -68,7 +71,7 @@ export class Registers {
     const file = content.fields['file'];
     return {
       ...summaryOf(kept, space.id, linksOf(register).get(entry)), fields: content.fields, links: linkViews(kept, register, (to) => spaceOf(to)?.id ?? null), marking: markingOf(content, handling), source: content.source,
-      moved: content.moved ?? null, movedTo: goesOn(entry, register, spaceOf),
+      moved: content.moved ? { ...content.moved, space: spaceOf(content.moved.entry)?.id ?? null } : null, movedTo: goesOn(entry, register, spaceOf), moving: (await this.env.store.getJson<Move>(keys.move(space.id, entry)))?.to ?? null,
       exhibit: isExhibit(file) ? { ...file, held: await holds(space, file) } : null,
       versions: versions.flatMap((mark) => { const each = said(mark); return each?.type === 'entry' ? [versionView(mark, each)] : []; }),
       custody: custody.flatMap((mark) => { const each = said(mark); return each?.type === 'entry-custody' ? [custodyView(mark, each)] : []; }),
@@ -81,11 +84,12 @@ export class Registers {
     return [...register.values()].flatMap(({ id: from, head }) => (head?.content.links ?? []).map(({ to, label }) => ({ from, to, label })));
   }
 
-  async write(id: Space['id'], input: EntryInput, moved?: MovedFrom): Promise<EntryId> {
+  /** `keep`: what is stored together with it. */
+  async write(id: Space['id'], input: EntryInput, moved?: MovedFrom, keep?: (entry: EntryId) => Batch): Promise<EntryId> {
     const space = this.writable(id);
     const { source } = input;
     if (source !== null && (await messageAt(space, source)) === undefined) throw refused(problem('not-found', { detail: 'there is no such message' }));
-    return this.say(space, await this.contentOf(space, { ...input, after: null, settles: [] }, null, moved), input.marking.handling);
+    return this.say(space, await this.contentOf(space, { ...input, after: null, settles: [] }, null, moved), input.marking.handling, { keep });
   }
 
   async revise(id: Space['id'], entry: EntryId, input: EntryInput): Promise<void> {
@@ -102,8 +106,9 @@ export class Registers {
     await this.say(space, content, input.marking.handling);
   }
 
-  async strike(id: Space['id'], entry: EntryId, reason: string): Promise<void> {
-    await this.say(this.writable(id), { v: 1, type: 'entry-strike', id: entry, reason: lines(reason), sentAt: this.now() }, 'none');
+  /** `as`: the id of its item. */
+  async strike(id: Space['id'], entry: EntryId, reason: string, as?: ItemId): Promise<void> {
+    await this.say(this.writable(id), { v: 1, type: 'entry-strike', id: entry, reason: lines(reason), sentAt: this.now() }, 'none', { as });
   }
 
   async addCustody(id: Space['id'], entry: EntryId, { holder, from, reason }: CustodyInput): Promise<void> {
@@ -160,7 +165,7 @@ export class Registers {
   }
 
   /** Into the outbox, unless the log as it is known would not take it. Answers what it is about. */
-  private async say(space: Space, content: RegisterContent, handling: HandlingCode): Promise<EntryId> {
+  private async say(space: Space, content: RegisterContent, handling: HandlingCode, { as: id = newId<ItemId>(), keep }: { as?: ItemId | undefined; keep?: ((entry: EntryId) => Batch) | undefined } = {}): Promise<EntryId> {
     const register = await space.register.present();
     if (content.type !== 'entry') readable(register, content.id);
     const encoded = encodeMessage(content);
@@ -168,12 +173,11 @@ export class Registers {
       const { pointer, rule } = brokenPart(content) ?? { pointer: '/', rule: encoded.rule };
       throw invalid(pointer, rule);
     }
-    const id = newId<ItemId>();
     const item = await space.register.own(id, content, handling);
     if (!mayMake(register, item)) throw refusal('too-many');
     const followed = follow(register.get(item.entry), item, { room: hasRoom(register, item), unread: 0 });
     if (!followed.ok) throw refusal(followed.rule);
-    await space.outbox.add({ kind: 'message', handling, content }, id);
+    await space.outbox.add({ kind: 'message', handling, content }, id, keep?.(item.entry));
     return item.entry;
   }
 
@@ -206,9 +210,10 @@ export class Registers {
     return [space, ...this.spaces.all().filter((each) => each !== space && each.file() === space && !each.record.left)];
   }
 
-  /** Everything that an entry of a space may be linked with, as far as it shows here. */
+  /** Everything that an entry of a space may be linked with, or may have come from or gone to, as far as it shows here. */
   private around(id: SpaceId): Space[] {
-    return [...this.shown(id), ...fileOf(this.spaceOf(id))];
+    const space = this.spaceOf(id);
+    return [space, ...this.shown(space.file()?.id ?? id).filter((each) => each !== space)];
   }
 
   private spaceOf(id: Space['id']): Space {
@@ -260,10 +265,11 @@ async function joined(spaces: readonly Space[]): Promise<Joined> {
   return { register, spaceOf: (entry) => homes.get(entry) };
 }
 
-/** The entry of a compartment that goes on from one of the case file. */
+/** The entry that goes on from one: where there are several, one that stands. */
 function goesOn(entry: EntryId, register: Present, spaceOf: Joined['spaceOf']): EntryView['movedTo'] {
-  for (const { id, head } of register.values()) if (head?.content.moved?.entry === entry) return { entry: id, space: spaceOf(id)!.id };
-  return null;
+  const after = [...register.values()].filter(({ head }) => head?.content.moved?.entry === entry);
+  const next = after.find(({ struck }) => struck === null) ?? after[0];
+  return next === undefined ? null : { entry: next.id, space: spaceOf(next.id)!.id };
 }
 
 function readable(register: Present, entry: EntryId): Readable {

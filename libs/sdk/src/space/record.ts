@@ -144,6 +144,8 @@ export const keys = {
   guest: (id: SpaceId, forwarding: ItemId) => `guest/${id}/${forwarding}`,
   registerPages: (id: SpaceId) => `space/${id}/register/`,
   register: (id: SpaceId, page: number) => `space/${id}/register/${padded(page)}`,
+  moves: 'move/',
+  move: (from: SpaceId, what: string) => `move/${from}/${what}`,
   accesses: (id: SpaceId) => `space/${id}/accesses`,
   snapshot: (id: SpaceId, note: ItemId) => `space/${id}/snapshot/${note}`,
   outbox: (id: SpaceId) => `space/${id}/outbox/`,

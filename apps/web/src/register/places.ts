@@ -1,0 +1,18 @@
+/** Between a case file and its compartments: where something may be moved, and who reads it then who did not before. */
+import type { PractitionerId, SpaceId } from '@comity/contracts';
+import type { SpaceView } from '@comity/sdk';
+
+/** What the form of a move says. */
+export interface Where { to: SpaceId | ''; reason: string }
+export const isReady = ({ to, reason }: Where): boolean => to !== '' && reason.trim() !== '';
+
+/** What belongs to the same case file and can be written to. */
+export function placesOf(spaces: readonly SpaceView[], { id, within }: Pick<SpaceView, 'id' | 'within'>): SpaceView[] {
+  const file = within ?? id;
+  return spaces.filter((each) => (each.id === file || each.within === file) && !each.left && each.strangers.length === 0);
+}
+
+/** Whoever is there, and was not wherever something came from. */
+export function newReaders(from: readonly Pick<SpaceView, 'members'>[], to: Pick<SpaceView, 'members'> | undefined): PractitionerId[] {
+  return (to?.members ?? []).filter((person) => from.some(({ members }) => !members.includes(person)));
+}

@@ -1,0 +1,119 @@
+/** How an entry is moved: its version that stands begins a new entry there, which names both; its file is said anew before. */
+import { problem, type ItemId } from '@comity/contracts';
+import { newText, type EntryId, type Ref } from '@comity/e2ee';
+import { instant } from '../clock.js';
+import { offline, refused } from '../failure.js';
+import { newId } from '../id.js';
+import type { Part } from '../part.js';
+import type { EntryView, FieldsInput } from '../register.js';
+import { fileOf } from '../space/held-file.js';
+import type { Space } from '../space/space.js';
+import type { Spaces } from '../space/spaces.js';
+import type { Batch } from '../store/batch.js';
+import type { Surroundings } from '../surroundings.js';
+import { isRead, type Copy, type EntryMove, type Move, type Mover, type Origin } from './move.js';
+import type { Registers } from './registers.js';
+
+/** Messages that are looked through at once. */
+const inOneGo = 200;
+const standing = ({ versions }: EntryView): string | undefined => versions.find(({ state }) => state === 'current')?.key;
+
+export class EntryMover implements Mover<EntryMove> {
+  constructor(private readonly spaces: Pick<Spaces, 'all'>, private readonly registers: Part<Registers>, private readonly env: Surroundings, private readonly keep: (move: Move) => Batch) {}
+
+  async plan(from: Space, id: EntryId, to: Space, errand: Pick<EntryMove, 'from' | 'to' | 'reason' | 'strike'>): Promise<EntryMove> {
+    const view = await (await this.registers.get()).one(from.id, id);
+    const version = standing(view);
+    if (view.space !== from.id || view.struck || version === undefined) throw refused(problem('not-acceptable', { detail: 'only what stands is moved, from where it is kept' }));
+    const { exhibit } = view;
+    if (exhibit !== null) {
+      if (!this.env.link.online || to.strangers().length > 0) throw offline();
+      await fileOf(from, exhibit.on, exhibit.file);
+    }
+    return { what: 'entry', ...errand, id, version, as: await this.begun(id, version, to), file: null };
+  }
+
+  /** What another device of this person began. Of somebody else’s, nobody knows that it says what it should. */
+  private async begun(id: EntryId, version: string, to: Space): Promise<EntryId | null> {
+    const own = this.env.secrets.practitioner;
+    for (const { id: entry, head, made, struck } of (await to.register.present()).values()) if (head?.content.moved?.entry === id && head.content.moved.version === version && made?.by === own && struck === null) return entry;
+    return null;
+  }
+
+  async copy(move: EntryMove, from: Space, to: Space): Promise<Copy> {
+    if (move.as === null) return this.write(move, from, to);
+    const kept = (await to.turn(() => to.register.present())).get(move.as);
+    if (kept?.made == null) return isRead(to) ? 'lost' : 'waits';
+    return kept.struck !== null ? 'lost' : kept.made.place === null ? 'waits' : 'there';
+  }
+
+  private async write(move: EntryMove, from: Space, to: Space): Promise<Copy> {
+    if (to.record.left) return 'lost';
+    const registers = await this.registers.get();
+    const view = await registers.one(move.from, move.id);
+    if (view.struck || standing(view) !== move.version) return 'lost';
+    const { kind, title, links, marking, exhibit } = view;
+    const fields: FieldsInput = { ...view.fields };
+    // Whoever is not there is given no task there.
+    if (typeof fields['owner'] === 'string' && !to.members().some((member) => member === fields['owner'])) delete fields['owner'];
+    if (exhibit !== null) {
+      const on = await this.bring(move, view, exhibit, from, to);
+      if (typeof on === 'string') return on;
+      fields['file'] = { on, file: exhibit.file };
+    }
+    const near = [to.id, to.file()?.id];
+    const kept = links.filter(({ direction, to: other, space }) => direction === 'to' && other !== move.id && space !== null && near.includes(space)).map(({ to: other, label }) => ({ to: other, label }));
+    await registers.write(move.to, { kind, title, fields, links: kept, marking, source: null, after: null }, { entry: move.id, version: move.version }, (as) => this.keep(Object.assign(move, { as })));
+    return 'waits';
+  }
+
+  /** Its file, said anew there: the same sealed bytes. Answers the message that holds it, once that stands in the log. */
+  private async bring(move: EntryMove, { marking: { handling, restriction } }: EntryView, exhibit: NonNullable<EntryView['exhibit']>, from: Space, to: Space): Promise<Ref | Copy> {
+    if (move.file === null) {
+      const file = await fileOf(from, exhibit.on, exhibit.file);
+      move.file = newId<ItemId>();
+      await to.outbox.add({ kind: 'message', handling, content: newText('', instant(this.env.now()), { restriction, files: [file] }) }, move.file, this.keep(move));
+      return 'waits';
+    }
+    const { file: id } = move;
+    const waiting = await to.turn(async () => to.outbox.texts().find((each) => each.id === id));
+    if (waiting?.refusal != null) await to.outbox.drop(id);
+    if (waiting !== undefined) return waiting.refusal === null ? 'waits' : 'lost';
+    const sent = await this.sent(to, id);
+    return sent ?? (isRead(to) ? 'lost' : 'waits');
+  }
+
+  private async sent({ history }: Space, id: ItemId): Promise<Ref | undefined> {
+    const view = history.scope('main');
+    for (let end = view.total; end > 0; end -= inOneGo) {
+      const start = Math.max(0, end - inOneGo);
+      const found = (await history.at(await view.read(start, end - start))).find((entry) => entry.type === 'message' && entry.id === id);
+      if (found !== undefined) return { id, seq: found.seq };
+    }
+    return undefined;
+  }
+
+  async origin(move: EntryMove, from: Space): Promise<Origin> {
+    const kept = (await from.turn(() => from.register.present())).get(move.id);
+    // What a retention took is not here any more.
+    if (kept?.head == null) return 'done';
+    if (kept.struck === null) return kept.versions.find(({ state }) => state === 'current')?.hash === move.version ? 'stands' : 'changed';
+    const { place, by } = kept.struck;
+    if (place === null) return 'waits';
+    const [item] = await from.history.at([place]);
+    if (item?.type === 'entry' && item.id === move.strike) return 'done';
+    // Another device of this person may have moved it to the same place, and struck it out first.
+    return by === this.env.secrets.practitioner && !(await this.isElsewhere(move)) ? 'done' : 'struck';
+  }
+
+  private async isElsewhere({ id, to }: EntryMove): Promise<boolean> {
+    for (const space of this.spaces.all()) {
+      if (space.id === to || space.record.kind !== 'case-file') continue;
+      for (const { head, struck, made } of (await space.register.present()).values()) if (head?.content.moved?.entry === id && struck === null && made?.by === this.env.secrets.practitioner) return true;
+    }
+    return false;
+  }
+
+  async strike({ from, id, reason, strike }: EntryMove): Promise<void> { await (await this.registers.get()).strike(from, id, reason, strike); }
+  async withdraw({ to, as, reason }: EntryMove): Promise<void> { if (as !== null) await (await this.registers.get()).strike(to, as, reason); }
+}

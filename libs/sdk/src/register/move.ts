@@ -1,0 +1,28 @@
+/** What is kept of a move until it is done, and what there is to do of it. */
+import type { ItemId, SpaceId } from '@comity/contracts';
+import type { EntryId } from '@comity/e2ee';
+import type { Space } from '../space/space.js';
+
+/** `as`: what goes on there; an entry has no name before its file lies there. `strike`: the item that strikes it out here. */
+interface Errand { from: SpaceId; to: SpaceId; reason: string; strike: ItemId }
+/** `version`: that was written there. `file`: the message that says its file anew there. */
+export interface EntryMove extends Errand { what: 'entry'; id: EntryId; version: string; as: EntryId | null; file: ItemId | null }
+/** `upTo`: the last item that is in it. `update`: its words, in base64url, and their item. `stage`: what of it is in the outbox or the log. */
+export interface NoteMove extends Errand { what: 'note'; id: ItemId; title: string; upTo: number; as: ItemId; update: { id: ItemId; data: string }; stage: 'planned' | 'begun' | 'written' }
+export type Move = EntryMove | NoteMove;
+
+/** `waits`: on its way. `lost`: it was not taken, or struck out there. */
+export type Copy = 'waits' | 'there' | 'lost';
+/** What was moved, where it was. `waits`: its strike is on its way. `changed`: it says something else by now. `done`: struck out by this move. `struck`: by something else. */
+export type Origin = 'stands' | 'waits' | 'changed' | 'done' | 'struck';
+export interface Mover<M extends Move> {
+  /** Does the next thing, and says how far it is. */
+  copy(move: M, from: Space, to: Space): Promise<Copy>;
+  origin(move: M, from: Space): Promise<Origin>;
+  strike(move: M, from: Space): Promise<void>;
+  /** Takes the copy back. */
+  withdraw(move: M, to: Space): Promise<void>;
+}
+
+/** Whether all of a log is here as far as anybody said: what is not there then was not taken. */
+export const isRead = ({ record, head, readsAnew, trouble }: Space): boolean => record.cursor >= head && !readsAnew && trouble === null && record.halted === null;

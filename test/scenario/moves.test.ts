@@ -1,0 +1,333 @@
+/** Entries and notes that are moved between a case file and its compartments: one of the two stands in the end, whatever comes between. */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import * as Y from 'yjs';
+import { noteRoot, type EntryKind, type ItemId, type SpaceId } from '@comity/contracts';
+import { writeNote } from '@comity/e2ee';
+import { ComityFailure, plain, type ComityEvent, type EntryId, type EntryInput, type Transport } from '@comity/sdk';
+import { Forger, now } from './forger.js';
+import { People, until, type Person } from './people.js';
+import { Switch } from './switch.js';
+
+const nothing: EntryInput['marking'] = { handling: 'none', restriction: null, evaluation: null, tlp: null };
+const input = (kind: EntryKind, title: string, fields: EntryInput['fields'] = {}, more: Partial<EntryInput> = {}): EntryInput => ({ kind, title, fields, links: [], marking: nothing, source: null, after: null, ...more });
+const reason = 'Kept elsewhere';
+
+/** A line that is cut with an item on it: the service takes that, and nothing of it comes back, nor anything else. */
+class Shears {
+  readonly line = new Switch();
+  private left = Infinity;
+  private cut: () => void = () => undefined;
+  /** Resolves when so many items were stored, the last of which nobody here has heard of. */
+  after(posts: number): Promise<void> {
+    this.left = posts;
+    return new Promise((resolve) => { this.cut = resolve; });
+  }
+  readonly between = (transport: Transport): Transport => this.line.between({
+    ...transport,
+    link: () => {
+      const link = transport.link();
+      const ask = link.ask.bind(link);
+      link.ask = async (event, argument, timeout) => {
+        if (event === 'messaging:post') this.left -= 1;
+        if (event !== 'messaging:post' || this.left !== 0) return ask(event, argument, timeout);
+        this.line.cut();
+        const other = transport.link();
+        const online = new Promise<void>((resolve) => { other.on('link:online', () => { resolve(); }); });
+        other.open();
+        await online;
+        await other.ask(event, argument);
+        other.close();
+        this.cut();
+        throw new ComityFailure({ kind: 'offline' });
+      };
+      return link;
+    },
+  });
+}
+
+describe('what is moved between a case file and its compartments', () => {
+  let people: People;
+  let ana: Person, ben: Person, eve: Person;
+  let file: SpaceId, sources: SpaceId, taps: SpaceId;
+  let harbour: EntryId;
+  let folder: string;
+  const shears = new Shears();
+  const unmoved: ComityEvent[] = [];
+  const settled = async () => { for (let round = 0; round < 4; round += 1) await people.settled(ana, ben, eve); };
+  const named = async ({ client }: Person, title: string) => (await client.entries(file)).filter((entry) => entry.title === title);
+  /** Where it stands, and how many were struck out. */
+  const places = async (person: Person, title: string) => { const all = await named(person, title); return { stands: all.filter(({ struck }) => !struck).map(({ space }) => space), struck: all.filter(({ struck }) => struck).map(({ space }) => space) }; };
+  const restart = async () => {
+    await people.restart(ana, shears.between);
+    ana.client.on((event) => { if (event.type === 'unmoved') unmoved.push(event); });
+  };
+  const made = async (title: string, { client }: Person = ana): Promise<EntryId> => {
+    const entry = await client.writeEntry(file, input('person', title));
+    await settled();
+    return entry;
+  };
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'comity-moves-'));
+    await writeFile(path.join(folder, 'statement.txt'), 'He named the second signatory.');
+    people = await People.gather();
+    await people.admit('Prosecution', 'PE');
+    ana = await people.enrol('Ana Quispe', 'Prosecution', people.officers[0], 'focal-point', shears.between);
+    ben = await people.enrol('Ben Rojas', 'Prosecution', ana);
+    eve = await people.enrol('Eva Mamani', 'Prosecution', ana);
+    ana.client.on((event) => { if (event.type === 'unmoved') unmoved.push(event); });
+    file = await ana.client.createChannel({ kind: 'case-file', title: 'Harbour', purpose: null, members: [ben.id, eve.id], history: 'all' });
+    await settled();
+    sources = await ana.client.createCompartment(file, { title: 'Sources', members: [ben.id], announce: false });
+    taps = await ana.client.createCompartment(file, { title: 'Interceptions', members: [ben.id], announce: false });
+    harbour = await made('Harbour company');
+  });
+  afterEach(async () => {
+    shears.line.mend();
+    await settled();
+    unmoved.length = 0;
+  });
+  afterAll(async () => {
+    await people.end();
+    await rm(folder, { recursive: true });
+  });
+
+  it('is written there once and struck out here once, though the line and the program end before, between and after', async () => {
+    // No connection at all, and a restart.
+    const first = await made('First caller');
+    shears.line.cut();
+    const moved = await ana.client.moveEntry(file, first, sources, reason);
+    expect(await ana.client.entry(file, first)).toMatchObject({ struck: false, moving: sources, movedTo: { entry: moved, space: sources } });
+    await restart();
+    expect(await places(ana, 'First caller')).toEqual({ stands: expect.arrayContaining([file, sources]), struck: [] });
+    shears.line.mend();
+    await settled();
+    for (const person of [ana, ben]) expect(await places(person, 'First caller')).toEqual({ stands: [sources], struck: [file] });
+    expect(await ben.client.entry(sources, moved)).toMatchObject({ moved: { entry: first, space: file }, moving: null });
+    expect(await ana.client.entry(file, first)).toMatchObject({ moving: null, movedTo: { entry: moved, space: sources }, struckOut: { by: ana.id, reason } });
+
+    // The new one is stored, and nobody here hears of it: the line goes with the answer, and then the program.
+    const second = await made('Second caller');
+    const cut = shears.after(1);
+    await ana.client.moveEntry(file, second, sources, reason);
+    await cut;
+    await until(ben.client, async () => (await places(ben, 'Second caller')).stands.length === 2);
+    await restart();
+    shears.line.mend();
+    await settled();
+    for (const person of [ana, ben]) expect(await places(person, 'Second caller')).toEqual({ stands: [sources], struck: [file] });
+    expect(await places(eve, 'Second caller')).toEqual({ stands: [], struck: [file] });
+
+    // Both are stored, and neither answer to the second nor what follows comes.
+    const third = await made('Third caller');
+    const cutLate = shears.after(2);
+    await ana.client.moveEntry(file, third, sources, reason);
+    await cutLate;
+    await restart();
+    shears.line.mend();
+    await settled();
+    for (const person of [ana, ben]) expect(await places(person, 'Third caller')).toEqual({ stands: [sources], struck: [file] });
+    expect(unmoved).toEqual([]);
+    for (const { client } of [ana, ben, eve]) expect(await client.alarms()).toEqual([]);
+  });
+
+  it('is the same when it is asked for again, and not for another place', async () => {
+    const entry = await made('Asked twice');
+    shears.line.cut();
+    const moved = await ana.client.moveEntry(file, entry, sources, reason);
+    expect(await ana.client.moveEntry(file, entry, sources, reason)).toBe(moved);
+    await expect(ana.client.moveEntry(file, entry, taps, reason)).rejects.toMatchObject({ problem: { code: 'not-acceptable' } });
+    shears.line.mend();
+    await settled();
+    expect(await places(ana, 'Asked twice')).toEqual({ stands: [sources], struck: [file] });
+    // What is struck out, or somewhere else, is not moved.
+    await expect(ana.client.moveEntry(file, entry, sources, reason)).rejects.toMatchObject({ problem: { code: 'not-acceptable' } });
+    await expect(ana.client.moveEntry(file, moved, taps, reason)).rejects.toMatchObject({ problem: { code: 'not-acceptable' } });
+    await expect(ana.client.moveEntry(sources, moved, sources, reason)).rejects.toMatchObject({ problem: { code: 'not-found' } });
+    await expect(eve.client.moveEntry(file, harbour, sources, reason)).rejects.toMatchObject({ problem: { code: 'not-found' } });
+  });
+
+  it('brings its file, also where the program ends between the file and the entry', async () => {
+    const upload = await eve.client.upload(file, { path: path.join(folder, 'statement.txt') });
+    await eve.client.send(file, plain('The statement', 'none', { files: [upload] }));
+    await settled();
+    const message = (await eve.client.timeline(file, 0, 1_000)).entries.find((each) => each.type === 'message' && each.text === 'The statement');
+    if (message?.type !== 'message') throw new Error('no message');
+    const statement = await eve.client.writeEntry(file, input('exhibit', 'The statement', { file: { on: { id: message.id, seq: message.seq! }, file: message.files[0]!.id } }));
+    await settled();
+    const cut = shears.after(1);
+    await expect(ana.client.moveEntry(file, statement, sources, reason)).rejects.toMatchObject({ kind: 'offline' });
+    await cut;
+    expect(await places(ana, 'The statement')).toEqual({ stands: [file], struck: [] });
+    await restart();
+    shears.line.mend();
+    await settled();
+    expect(await places(ben, 'The statement')).toEqual({ stands: [sources], struck: [file] });
+    const [entry] = (await named(ben, 'The statement')).filter(({ struck }) => !struck);
+    const { exhibit } = await ben.client.entry(sources, entry!.id);
+    expect(Buffer.from(await ben.client.readFile(sources, exhibit!.on, exhibit!.file, 0, exhibit!.size)).toString()).toBe('He named the second signatory.');
+    expect((await ben.client.timeline(sources, 0, 1_000)).entries.filter((each) => each.type === 'message')).toHaveLength(1);
+  });
+
+  it('is where the first went of two who move it at once: the other takes theirs back, and is told', async () => {
+    const entry = await made('Wanted twice');
+    shears.line.cut();
+    await ana.client.moveEntry(file, entry, sources, reason);
+    await ben.client.moveEntry(file, entry, taps, 'For the interceptions');
+    await people.settled(ben, eve);
+    shears.line.mend();
+    await settled();
+    for (const person of [ana, ben]) expect(await places(person, 'Wanted twice')).toEqual({ stands: [taps], struck: expect.arrayContaining([file, sources]) });
+    expect(await ana.client.entry(file, entry)).toMatchObject({ movedTo: { space: taps }, moving: null });
+    expect(unmoved).toMatchObject([{ space: file, why: 'struck' }]);
+  });
+
+  it('stays what it is where somebody changes it before it is gone', async () => {
+    const entry = await made('Still written');
+    shears.line.cut();
+    await ana.client.moveEntry(file, entry, sources, reason);
+    const view = await eve.client.entry(file, entry);
+    await eve.client.reviseEntry(file, entry, input('person', 'Written on', { alias: 'Zanzibar' }, { after: view.versions[0]!.key }));
+    await people.settled(ben, eve);
+    shears.line.mend();
+    await settled();
+    expect(await ana.client.entry(file, entry)).toMatchObject({ title: 'Written on', struck: false, moving: null });
+    expect(await places(ben, 'Still written')).toEqual({ stands: [], struck: [sources] });
+    expect(unmoved).toMatchObject([{ space: file, why: 'changed' }]);
+    // Once more, it goes.
+    await ana.client.moveEntry(file, entry, sources, reason);
+    await settled();
+    expect(await places(ben, 'Written on')).toEqual({ stands: [sources], struck: [file] });
+  });
+
+  it('goes from one compartment to another, and back into the case file, with where it came from', async () => {
+    const informant = await ben.client.writeEntry(sources, input('person', 'The informant', {}, { links: [{ to: harbour, label: 'works for' }] }));
+    const tap = await ben.client.writeEntry(taps, input('phone', 'The line', { number: '+51 1 234' }, { links: [{ to: harbour, label: 'of' }] }));
+    await settled();
+    const tapped = await ben.client.moveEntry(sources, informant, taps, 'Belongs to the interceptions');
+    await settled();
+    expect(await ana.client.entry(taps, tapped)).toMatchObject({ title: 'The informant', moved: { entry: informant, space: sources }, links: [{ to: harbour, label: 'works for' }] });
+    expect(await ana.client.entry(sources, informant)).toMatchObject({ struck: true, movedTo: { entry: tapped, space: taps } });
+    const view = await ben.client.entry(taps, tapped);
+    await ben.client.reviseEntry(taps, tapped, input('person', 'The informant', {}, { links: [{ to: harbour, label: 'works for' }, { to: tap, label: 'uses' }], after: view.versions[0]!.key }));
+    await settled();
+    const open = await ana.client.moveEntry(taps, tapped, file, 'In court by now');
+    await settled();
+    // Nothing in the case file names what is inside; whoever is not in there reads that it came from elsewhere.
+    expect(await eve.client.entry(file, open)).toMatchObject({ title: 'The informant', moved: { entry: tapped, space: null }, links: [{ to: harbour }] });
+    expect(await ben.client.entry(file, open)).toMatchObject({ moved: { entry: tapped, space: taps } });
+    expect(await places(ben, 'The informant')).toEqual({ stands: [file], struck: expect.arrayContaining([sources, taps]) });
+    expect(await eve.client.entry(file, harbour)).toMatchObject({ links: [{ to: open, label: 'works for' }] });
+  });
+
+  it('is no less one where somebody inside strikes out the new one, or says that theirs goes on from it', async () => {
+    // Somebody inside says beforehand that theirs is what goes on from it; the real one is written all the same.
+    const entry = await made('Held up');
+    const { key } = (await ben.client.entry(file, entry)).versions[0]!;
+    const planted = await Forger.of(ben, sources);
+    await planted.post({ v: 1, type: 'entry', kind: 'person', first: null, after: null, title: 'Held up, he says', fields: {}, links: [], settled: [], source: null, moved: { entry, version: key }, restriction: null, evaluation: null, tlp: null, sentAt: now() });
+    planted.close();
+    await settled();
+    expect(await ana.client.entry(file, entry)).toMatchObject({ struck: false, moving: null });
+    // And strikes out the real one before this is known to have arrived.
+    const cut = shears.after(1);
+    const moved = await ana.client.moveEntry(file, entry, sources, reason);
+    await cut;
+    await until(ben.client, async () => (await named(ben, 'Held up')).some(({ id, made: { seq } }) => id === moved && seq !== null));
+    await ben.client.strikeEntry(sources, moved, 'Not here');
+    await people.settled(ben, eve);
+    await restart();
+    shears.line.mend();
+    await settled();
+    for (const person of [ana, ben]) expect(await places(person, 'Held up')).toEqual({ stands: [file], struck: [sources] });
+    expect(unmoved).toMatchObject([{ space: file, why: 'lost' }]);
+  });
+
+  describe('a note', () => {
+    const written = async ({ client }: Person, space: SpaceId, note: ItemId, words: string): Promise<void> => {
+      const { n, client: author } = await client.beginWriting(space, note);
+      const doc = new Y.Doc();
+      Y.applyUpdate(doc, (await client.note(space, note)).update);
+      const before = Y.encodeStateVector(doc);
+      doc.clientID = author;
+      const heading = new Y.XmlElement('heading');
+      heading.setAttribute('level', 2 as unknown as string);
+      const text = new Y.XmlText();
+      text.insert(0, words, { strong: {} });
+      heading.insert(0, [text]);
+      doc.getXmlFragment(noteRoot).insert(doc.getXmlFragment(noteRoot).length, [heading]);
+      await client.writeNote(space, note, n, Y.encodeStateAsUpdate(doc, before));
+    };
+    const shape = async ({ client }: Person, space: SpaceId, note: ItemId): Promise<string> => {
+      const doc = new Y.Doc();
+      Y.applyUpdate(doc, (await client.note(space, note)).update);
+      return doc.getXmlFragment(noteRoot).toJSON();
+    };
+    const begun = async (title: string, ...words: string[]): Promise<ItemId> => {
+      const note = await ana.client.newNote(file, title);
+      for (const each of words) await written(ana, file, note, each);
+      await settled();
+      return note;
+    };
+
+    it('says there what it said here, and is closed here for all', async () => {
+      const note = await begun('Plan of the raid', 'Who goes in', 'When');
+      await written(eve, file, note, 'Where');
+      await settled();
+      const [before, upTo] = [await shape(ana, file, note), (await ana.client.note(file, note)).changed.seq];
+      const cut = shears.after(1);
+      const moved = await ana.client.moveNote(file, note, sources, reason);
+      await cut;
+      expect(await ana.client.note(file, note)).toMatchObject({ struckOut: null, moving: sources });
+      await restart();
+      shears.line.mend();
+      await settled();
+      expect(await shape(ben, sources, moved)).toBe(before);
+      expect(await ben.client.note(sources, moved)).toMatchObject({ title: 'Plan of the raid', moved: { note, upTo, space: file }, struckOut: null });
+      expect(await ben.client.note(file, note)).toMatchObject({ struckOut: { by: ana.id, reason }, movedTo: { note: moved, space: sources }, moving: null });
+      // Who is outside reads what they could read, and nothing of where it went.
+      expect(await eve.client.note(file, note)).toMatchObject({ text: expect.stringContaining('Where'), struckOut: { by: ana.id, reason }, movedTo: null });
+      expect(await eve.client.notes(file)).toMatchObject([{ id: note, struck: true }]);
+      await expect(eve.client.renameNote(file, note, 'Mine')).rejects.toMatchObject({ problem: { code: 'not-acceptable' } });
+      await expect(written(eve, file, note, 'More')).rejects.toMatchObject({ problem: { code: 'not-acceptable' } });
+      await expect(ana.client.moveNote(file, note, taps, reason)).rejects.toMatchObject({ problem: { code: 'not-acceptable' } });
+      // It is written on there, and goes back.
+      await written(ben, sources, moved, 'With whom');
+      await settled();
+      const open = await ben.client.moveNote(sources, moved, file, 'Over by now');
+      await settled();
+      expect(await eve.client.note(file, open)).toMatchObject({ text: expect.stringContaining('With whom'), moved: { note: moved, space: null } });
+      expect((await ben.client.notes(sources)).map(({ id, struck }) => [id, struck])).toEqual([[moved, true]]);
+      for (const { client } of [ana, ben, eve]) expect(await client.alarms()).toEqual([]);
+    });
+
+    it('stays where somebody writes on before it is gone, and where another strikes it out first', async () => {
+      const note = await begun('Questions', 'Who');
+      shears.line.cut();
+      await expect(ana.client.moveNote(file, note, sources, reason)).rejects.toMatchObject({ kind: 'offline' });
+      shears.line.mend();
+      await settled();
+      const cut = shears.after(1);
+      const moved = await ana.client.moveNote(file, note, sources, reason);
+      await cut;
+      await written(eve, file, note, 'And why');
+      await people.settled(ben, eve);
+      shears.line.mend();
+      await settled();
+      expect(await ben.client.note(file, note)).toMatchObject({ struckOut: null, text: expect.stringContaining('And why') });
+      expect(await ben.client.note(sources, moved)).toMatchObject({ struckOut: { by: ana.id } });
+      expect(unmoved).toMatchObject([{ space: file, why: 'changed' }]);
+      // A member strikes it out by an item of their own, which has its name under it; a second one has no effect.
+      const forger = await Forger.of(eve, file);
+      for (const words of ['Mine now', 'Again']) await forger.post(writeNote({ note, does: 'strike', reason: words, sentAt: now() }));
+      forger.close();
+      await settled();
+      const view = await ben.client.note(file, note);
+      expect(view).toMatchObject({ struckOut: { by: eve.id, reason: 'Mine now' }, text: expect.stringContaining('And why') });
+      expect(view.history.slice(-2).map(({ does, by }) => [does, by])).toEqual([['struck', eve.id], ['refused', eve.id]]);
+    });
+  });
+});
