@@ -6,6 +6,9 @@ import { meetingsOf, type Comity, type ImportTable } from '@comity/sdk';
 import { until } from '../scenario/people.js';
 import type { Say } from './catalogue.js';
 
+/** What stands round a name that is set apart from the direction of what it stands in. */
+const nothing = '[^\\p{L}\\p{N}]*';
+
 export class HallDesk {
   id!: MeetingSessionId;
 
@@ -95,7 +98,7 @@ export class HallDesk {
     const rooms = page.getByRole('region', { name: say('hall.rooms'), exact: true }), all = rooms.getByRole('button', { name: say('hall.show-all'), exact: true });
     await rooms.waitFor();
     if (await all.isVisible()) await all.click();
-    await rooms.getByRole('button', { name: new RegExp(`: \\P{L}*${room}\\P{L}*$`, 'u') }).click();
+    await rooms.getByRole('button', { name: new RegExp(`:${nothing}${room}${nothing}$`, 'u') }).click();
     await this.button('hall.away-all', this.sheet).click();
     await this.button('hall.save', this.sheet).click();
     await this.sheet.waitFor({ state: 'detached' });

@@ -129,4 +129,132 @@ describe('a plenary of 132 offices, in browsers', () => {
     expect(await hall.plan('hall.plan')).toBe(bargains + 2);
     await hall.page.getByText(say('hall.count', { placed: '68', all: '68' })).waitFor();
   }, longEnough);
+
+  it('is adjusted with the mouse and by keyboard, step by step and back, around what is pinned or locked; a colleague’s move in between is a choice', async () => {
+    const { page } = hall, to = await hall.movable(), planned = await hall.placement(to.meeting);
+    await hall.drag(to.meeting, to);
+    const dragged = await hall.movedFrom(planned);
+    expect(dragged.place).toEqual({ ...planned.place, at: { date: to.date, time: to.time } });
+    await hall.carry(to.meeting);
+    const carried = await hall.movedFrom(dragged);
+    await hall.button('hall.undo').click();
+    expect((await hall.movedFrom(carried)).place).toEqual(dragged.place);
+    await page.keyboard.press('Control+Shift+z');
+    expect((await hall.movedFrom(dragged)).place).toEqual(carried.place);
+    await hall.cell(to.meeting).focus();
+    await page.keyboard.press('p');
+    await hall.until(async () => (await hall.placement(to.meeting)).pinned);
+    const chip = page.getByRole('group', { name: say('hall.lock-days') }).getByRole('button').nth(carried.place!.at.date === first ? 0 : 1);
+    await chip.click();
+    await page.locator('.hall-column-locked').first().waitFor();
+    await hall.cell(to.meeting).focus();
+    await page.keyboard.press('Delete');
+    await page.getByRole('status').filter({ hasText: say('hall.said-locked') }).waitFor();
+    await hall.cell(to.meeting).click();
+    await hall.sheet.getByText(say('hall.said-locked')).waitFor();
+    expect(await hall.button('hall.put', hall.sheet).count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await chip.click();
+    await page.locator('.hall-column-locked').first().waitFor({ state: 'detached' });
+    // A colleague puts it back to where the plan had it; what the secretary takes back now is not theirs alone any more.
+    await hall.secretariat.edit(hall.id, [{ ...planned, version: (await hall.placement(to.meeting)).version }]);
+    await hall.button('hall.undo').click();
+    const conflict = page.getByRole('alert').filter({ has: hall.button('hall.conflict-theirs') });
+    await conflict.waitFor();
+    await page.screenshot({ path: path.join(shots, 'plenary-conflict.png'), fullPage: true });
+    await hall.button('hall.conflict-theirs', conflict).click();
+    await conflict.waitFor({ state: 'detached' });
+    expect(await hall.placement(to.meeting)).toMatchObject({ place: planned.place, pinned: false });
+    // Whoever interprets is seen where it is needed.
+    const interpreted = [...(await hall.draft()).values()].find(({ place }) => place !== null && place.interpreter !== null)!;
+    const [party] = (await hall.secretariat.request(hall.id, interpreted.request)).terms.parties;
+    const office = page.getByLabel(say('hall.filter-office'), { exact: true });
+    await office.selectOption(party!);
+    await hall.cell(interpreted.request).click();
+    await hall.sheet.getByText('Jean Martin').waitFor();
+    await page.keyboard.press('Escape');
+    await office.selectOption('');
+    await page.getByText(say('hall.clashes', { count: 0 })).waitFor();
+  }, longEnough);
+
+  it('is published to those who meet', async () => {
+    await hall.publish(1);
+    await tab(one.page, 'talks.agenda').click();
+    await button(one.page, 'talks.late').first().waitFor();
+    expect((await desk(ana!).agenda(hall.id)).meetings.length).toBe(6);
+  }, longEnough);
+
+  it('is mended with few changes when a delegation is late and a room is lost, of which none but those concerned are told', async () => {
+    const before = await hall.secretariat.agenda(hall.id);
+    await button(one.page, 'talks.late').first().click();
+    await one.page.getByText(say('talks.late-told')).waitFor();
+    await hall.page.getByText(say('hall.clashes', { count: 1 })).waitFor();
+    const late = (await desk(ana!).agenda(hall.id)).meetings[0]!;
+    const [lost] = [...Map.groupBy(before.meetings.filter(({ request }) => request !== late.request), ({ room }) => room!.name)].sort(([, a], [, b]) => a.length - b.length)[0]!;
+    const hit = before.meetings.filter(({ request, room }) => request === late.request || room!.name === lost);
+    await hall.lose(lost);
+    await hall.page.getByText(say('hall.clashes', { count: hit.length })).waitFor();
+    await hall.button('hall.publish').click();
+    await hall.sheet.locator('.notice-danger').waitFor();
+    expect(await hall.button('hall.publish-now', hall.sheet).isDisabled()).toBe(true);
+    await hall.page.keyboard.press('Escape');
+    wires = await Promise.all(delegations.slice(2).map((delegation) => Wire.open(people.service.url, delegation)));
+    const moved = await hall.plan('hall.replan');
+    expect([moved >= hit.length, moved <= 2 * hit.length]).toEqual([true, true]);
+    await hall.publish(2);
+    // What all are told of afterwards, everybody has heard after it.
+    await hall.secretariat.writeRooms(hall.id, [{ version: 0, id: crypto.randomUUID() as never, name: 'Table 13', class: 'table', seats: 6, security: 0, equipment: [], away: [] }]);
+    const heard = (wire: Wire, of: string): boolean => wire.heard.some(({ event, payload }) => event === 'meetings:changed' && (payload as { of: string }).of === of);
+    for (const wire of wires) await wire.until(() => heard(wire, 'roster'), 'word of the room');
+    const after = await hall.secretariat.agenda(hall.id), changed = new Set(after.changes.map(({ request }) => request));
+    const concerned = new Set<AuthorityId>(after.meetings.filter(({ request }) => changed.has(request)).flatMap(({ parties }) => parties));
+    expect(after.meetings.length).toBe(before.meetings.length);
+    expect(wires.flatMap((wire, i) => (heard(wire, 'published') ? [delegations[i + 2]!.authority] : [])).sort()).toEqual(delegations.slice(2).flatMap(({ authority }) => (concerned.has(authority) ? [authority] : [])).sort());
+    await one.page.getByText(say('talks.changes', { version: 1 })).waitFor();
+  }, longEnough);
+
+  it('is in the hands of a delegation on paper and in its calendar, both as it was published', async () => {
+    const { page } = one, { meetings } = await desk(ana!).agenda(hall.id);
+    await page.getByRole('link', { name: say('talks.print') }).click();
+    await page.getByRole('article', { name: 'Agenda of the delegation' }).or(page.locator('.agenda-sheet')).first().waitFor();
+    const { size, texts } = await printed(page, path.join(shots, 'plenary-agenda.pdf'));
+    expect(size).toEqual([595, 842]);
+    const paper = bare(texts.join(' '));
+    for (const { at, room, parties } of meetings) {
+      const { name, state } = delegations.find(({ authority }) => parties.includes(authority) && authority !== delegations[0]!.authority)!;
+      expect(paper).toContain(bare(`${name} (${states[state]!})`));
+      expect(paper).toContain(bare(room!.name));
+      expect(paper).toContain(bare(at.time));
+    }
+    await tab(page, 'talks.agenda').click();
+    await button(page, 'talks.feed-make').click();
+    const text = await (await fetch(await page.getByRole('group', { name: say('talks.feed-address') }).innerText())).text();
+    const calendar = new ICAL.Component(ICAL.parse(text) as unknown[] as never);
+    for (const zone of calendar.getAllSubcomponents('vtimezone')) ICAL.TimezoneService.register(zone);
+    const events = calendar.getAllSubcomponents('vevent').map((each) => new ICAL.Event(each));
+    expect(events.map(({ startDate, endDate, location }) => [startDate.toJSDate().toISOString(), endDate.toJSDate().toISOString(), location]).sort()).toEqual(meetings.map(({ startsAt, endsAt, room }) => [startsAt, endsAt, expect.stringContaining(room!.name)]));
+    expect([theirs.name, topic].filter((word) => text.includes(word))).toEqual([]);
+  }, longEnough);
+
+  it('has minutes that both sides of a meeting write at once', async () => {
+    const held = (await desk(ana!).requests(hall.id)).find(({ terms }) => terms.space !== null)!.id satisfies MeetingRequestId;
+    for (const { page } of [one, other]) {
+      await tab(page, 'talks.requests').click();
+      await group(page, 'agreed').locator(`a[href*="${held}"]`).click();
+      await page.getByText(topic).waitFor();
+    }
+    const minutes = (page: Page) => page.getByRole('textbox', { name: say('note.text', { title: say('talks.paper-minutes') }) });
+    await button(one.page, 'talks.begin-minutes').click();
+    await minutes(one.page).click();
+    await one.page.keyboard.type('Present:');
+    await one.page.keyboard.press('Enter');
+    await one.page.keyboard.type('–');
+    await other.page.getByRole('link', { name: say('talks.paper-minutes'), exact: true }).click();
+    await minutes(other.page).getByText('–').waitFor();
+    await minutes(other.page).locator('p').first().click();
+    await other.page.keyboard.press('End');
+    await Promise.all([one.page.keyboard.type(' Ana speaks of May', { delay: 20 }), other.page.keyboard.type(' Ana and Ben', { delay: 20 })]);
+    for (const { page } of [one, other]) for (const words of ['Present: Ana and Ben', '– Ana speaks of May']) await minutes(page).getByText(words, { exact: true }).waitFor();
+    expect([secretariat, one, other].flatMap(({ complaints }) => complaints)).toEqual([]);
+  }, longEnough);
 });
