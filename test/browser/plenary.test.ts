@@ -11,9 +11,10 @@ import type { AuthorityId, MeetingRequestId } from '@comity/contracts';
 import { meetingsOf } from '@comity/sdk';
 import { PlanThreads } from '../../apps/api/src/meetings/plan-threads.js';
 import { states } from '../../apps/web/src/states/en.js';
-import { admitMany, Bargain, delegationOf, type Delegation, type OfficeName } from '../scenario/delegations.js';
+import { admitMany, bargainAt, delegationOf } from '../scenario/delegations.js';
 import { People, type Person } from '../scenario/people.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
+import type { Delegation, OfficeName } from '../support/delegations.js';
 import { Wire } from '../support/network.js';
 import { catalogue } from './catalogue.js';
 import { HallDesk } from './hall.js';
@@ -54,7 +55,7 @@ describe('a plenary of 132 offices, in browsers', () => {
     for (const { name, state } of [ours, theirs]) await people.admit(name, state);
     ana = await people.enrol('Ana Ruiz', ours.name, people.officers[0], 'focal-point');
     ben = await people.enrol('Ben Omarov', theirs.name, people.officers[0], 'focal-point');
-    delegations = [await delegationOf(people, ana, ours.name, ours.state), await delegationOf(people, ben, theirs.name, theirs.state), ...await admitMany(people, names)];
+    delegations = [await delegationOf(people, ana, ours), await delegationOf(people, ben, theirs), ...await admitMany(people, names)];
     secretariat = await signInOn(browser, people, people.officers[0], 'Secretariat desk');
     one = await signInOn(browser, people, ana, 'Madrid desk');
     other = await signInOn(browser, people, ben, 'Astana desk');
@@ -103,7 +104,7 @@ describe('a plenary of 132 offices, in browsers', () => {
     await sheet(one.page).waitFor({ state: 'detached' });
     await other.page.getByText(say('talks.state-of-accepted'), { exact: true }).first().waitFor();
 
-    const bargain = new Bargain(people, hall.id), { length } = delegations;
+    const bargain = bargainAt(people, hall.id), { length } = delegations;
     for (let i = 0; i < bargains; i += 1) {
       // The two at the screen meet four others each.
       const asking = delegations[i < 8 ? i % 2 : (i * 2) % length]!, asked = delegations[i < 8 ? 20 + i * 5 : (i * 2 + 31) % length]!;
@@ -128,6 +129,10 @@ describe('a plenary of 132 offices, in browsers', () => {
     await hall.page.getByRole('heading', { name: say('hall.unplaced', { count: bargains + 2 }) }).waitFor();
     expect(await hall.plan('hall.plan')).toBe(bargains + 2);
     await hall.page.getByText(say('hall.count', { placed: '68', all: '68' })).waitFor();
+    expect(await hall.page.locator('.hall-row-head').allInnerTexts()).toEqual(Array.from({ length: 12 }, (_, i) => `Table ${i + 1}`));
+    // Of offices that are called the same, each has its State beside its name.
+    const titles = await hall.page.locator('.hall-cell-title').allInnerTexts();
+    expect(titles.filter((title) => /^\P{L}*(Asset Recovery Office|Prosecution Service)\P{L}*$/u.test(title))).toEqual([]);
   }, longEnough);
 
   it('is adjusted with the mouse and by keyboard, step by step and back, around what is pinned or locked; a colleague’s move in between is a choice', async () => {

@@ -15,7 +15,8 @@ export interface Seat { practitioner: PractitionerId; device: DeviceId; publicKe
 /** An officer's way in through the ordary door. */
 export interface SignIn { login: string; authKey: string; totpSecret: Buffer }
 
-export interface Founded { network: NetworkId; pin: StatementId; secretariat: AuthorityId; officer: { id: PractitionerId; key: KeyPair }; signIn: SignIn }
+interface Officer { id: PractitionerId; key: KeyPair }
+export interface Founded { network: NetworkId; pin: StatementId; secretariat: AuthorityId; officer: Officer; officers: readonly [Officer, Officer]; signIn: SignIn }
 
 const hour = 3_600_000;
 const code = (secret: Buffer, aheadSeconds = 0): string => new TOTP({ secret: new Secret({ buffer: new Uint8Array(secret).buffer }), algorithm: 'SHA1', digits: 6, period: 30 }).generate({ timestamp: Date.now() + aheadSeconds * 1000 });
@@ -46,7 +47,7 @@ export async function found(origin: string, token: string): Promise<Founded> {
   }));
   const answer = await post(origin, routes.setUp, { token, statement: signStatement(body, [first.key.secretKey, second.key.secretKey]), accounts });
   if (!answer.ok) throw new Error(`set-up was refused: ${await answer.text()}`);
-  return { network, pin: statementId(body), secretariat, officer: { id: first.id, key: first.key }, signIn: { login: first.login, authKey: first.authKey, totpSecret: first.totpSecret } };
+  return { network, pin: statementId(body), secretariat, officer: first, officers: [first, second], signIn: { login: first.login, authKey: first.authKey, totpSecret: first.totpSecret } };
 }
 
 /** Signs in as an officer, once: with the code of the next 30 seconds, since that of these ones was spent on the set-up. Answers the cookie. */

@@ -53,7 +53,7 @@ function Planned({ hall, draft, view }: { hall: Hall; draft: Draft; view: DraftV
   const clashes = useMemo(() => hall.clashes(settled), [hall, settled]);
   const clashing = useMemo(() => new Set<string>(clashes.flatMap(({ requests }) => requests)), [clashes]);
   const unplaced = useMemo(() => hall.unplaced(placements), [hall, placements]);
-  const ids = useMemo(() => (by === 'rooms' ? hall.rows.rooms.map(({ id }) => id as string) : hall.rows.offices.map(({ authority }) => authority as string).sort((a, b) => words.office(a).localeCompare(words.office(b)))), [hall, by, words]);
+  const ids = useMemo(() => (by === 'rooms' ? hall.rows.rooms.toSorted((a, b) => a.class.localeCompare(b.class) || a.name.localeCompare(b.name, undefined, { numeric: true })).map(({ id }) => id as string) : hall.rows.offices.map(({ authority }) => authority as string).sort((a, b) => words.office(a).localeCompare(words.office(b)))), [hall, by, words]);
   const rows = useMemo(() => rowsOf(hall, placements, by, ids, filter, clashing), [hall, placements, by, ids, filter, clashing]);
   const closed = hall.rows.session.facts.state === 'closed';
 

@@ -13,7 +13,7 @@ import { useWallFormat } from './wall.js';
 export interface HallWords {
   /** Kenya · Asset Recovery Office */
   office(id: string): string;
-  /** Kenya, or the office's own name where its State has several. */
+  /** Kenya, or the office's own name where its State has several, and both where offices of other States are called the same. */
   short(id: string): string;
   /** Kenya – France */
   title(meeting: string): string;
@@ -43,15 +43,19 @@ export function useHallWords(hall: Hall): HallWords {
   const { value: authorities } = useWatch(useClient().authorities());
   return useMemo(() => {
     const known = new Map((authorities ?? []).map((each) => [each.id as string, each]));
-    const ofState = new Map<string, number>();
-    for (const { authority } of hall.rows.offices) { const code = known.get(authority)?.state ?? ''; ofState.set(code, (ofState.get(code) ?? 0) + 1); }
+    const attending = hall.rows.offices.flatMap(({ authority }) => known.get(authority) ?? []);
+    const ofState = Map.groupBy(attending, (each) => each.state), called = Map.groupBy(attending, (each) => each.name);
     const rooms = new Map(hall.rows.rooms.map((room) => [room.id as string, room.name]));
     const delegates = new Map(hall.rows.delegates.map((delegate) => [delegate.id as string, delegate.name]));
     const interpreters = new Map(hall.rows.interpreters.map(({ id, name }) => [id as string, name]));
     const languages = new Intl.DisplayNames(tag, { type: 'language' });
     const name = (id: string) => isolated(known.get(id)?.name ?? t('hall.office-unknown'));
     const office = (id: string) => { const found = known.get(id); return found ? `${state(found.state)} · ${isolated(found.name)}` : t('hall.office-unknown'); };
-    const short = (id: string) => { const found = known.get(id); return found && ofState.get(found.state) === 1 ? state(found.state) : name(id); };
+    const short = (id: string) => {
+      const found = known.get(id);
+      if (found && ofState.get(found.state)?.length === 1) return state(found.state);
+      return found && (called.get(found.name)?.length ?? 0) > 1 ? office(id) : name(id);
+    };
     const title = (meeting: string) => hall.meetings.get(meeting)?.terms.parties.map(short).join(' – ') ?? t('hall.meeting-unknown');
     const titles = (meetings: readonly string[]) => format.list([...meetings].slice(0, 3).map(title));
     const slot = (at: number) => wall.at(hall.table.at(at));
