@@ -5,7 +5,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import ICAL from 'ical.js';
 import type { Browser, Page } from 'playwright-core';
 import type { AuthorityId, MeetingRequestId } from '@comity/contracts';
 import { meetingsOf } from '@comity/sdk';
@@ -16,6 +15,7 @@ import { People, type Person } from '../scenario/people.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
 import type { Delegation, OfficeName } from '../support/delegations.js';
 import { Wire } from '../support/network.js';
+import { calendarAt } from './calendar.js';
 import { catalogue } from './catalogue.js';
 import { HallDesk } from './hall.js';
 import { signInOn } from './person.js';
@@ -233,11 +233,8 @@ describe('a plenary of 132 offices, in browsers', () => {
     }
     await tab(page, 'talks.agenda').click();
     await button(page, 'talks.feed-make').click();
-    const text = await (await fetch(await page.getByRole('group', { name: say('talks.feed-address') }).innerText())).text();
-    const calendar = new ICAL.Component(ICAL.parse(text) as unknown[] as never);
-    for (const zone of calendar.getAllSubcomponents('vtimezone')) ICAL.TimezoneService.register(zone);
-    const events = calendar.getAllSubcomponents('vevent').map((each) => new ICAL.Event(each));
-    expect(events.map(({ startDate, endDate, location }) => [startDate.toJSDate().toISOString(), endDate.toJSDate().toISOString(), location]).sort()).toEqual(meetings.map(({ startsAt, endsAt, room }) => [startsAt, endsAt, expect.stringContaining(room!.name)]));
+    const { text, entries } = await calendarAt(await page.getByRole('group', { name: say('talks.feed-address') }).innerText());
+    expect(entries).toEqual(meetings.map(({ startsAt, endsAt, room }) => ({ startsAt, endsAt, location: expect.stringContaining(room!.name) })));
     expect([theirs.name, topic].filter((word) => text.includes(word))).toEqual([]);
   }, longEnough);
 
