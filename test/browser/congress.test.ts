@@ -2,12 +2,14 @@
  * A congress of 250 offices with 2,000 meetings at the screen of its secretariat: imported, planned, adjusted, published, mended and published again; its agenda in the
  * hands of a delegate. In Arabic.
  */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { meetingsOf } from '@comity/sdk';
 import { PlanThreads } from '../../apps/api/src/meetings/plan-threads.js';
+import { agenda, importSession } from '../../apps/cli/src/commands/meetings.js';
 import { states } from '../../apps/web/src/states/ar.js';
 import { admitMany, bargainAt, delegationOf } from '../scenario/delegations.js';
 import { People, type Person } from '../scenario/people.js';
@@ -133,11 +135,27 @@ describe('a congress of 250 offices with 2,000 meetings, in browsers', () => {
     await page.getByText(say('talks.changes', { version: 1 })).waitFor();
   }, longEnough);
 
+  it('is the same at the command line', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'comity-congress-')), said: unknown[] = [];
+    const desk = (options: object) => ({ client: people.officers[1].client, output: { show: (value: unknown) => { said.push(value); } }, settings: { rest: [hall.id], options } }) as unknown as Parameters<typeof agenda>[0];
+    try {
+      const [offices, people_] = [path.join(folder, 'offices.csv'), path.join(folder, 'delegates.csv')];
+      writeFileSync(offices, ['authority,state', ...delegations.map(({ name, state }) => `${name},${state}`)].join('\n'));
+      writeFileSync(people_, ['state,authority,name', ...delegations.flatMap(({ state, name }, i) => [1, 5].map((n) => `${state},${name},Delegate ${i}-${n}`))].join('\n'));
+      await importSession(desk({ offices, delegates: people_, write: true }));
+      await agenda(desk({}));
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+    expect(said).toMatchObject([{ written: true, offices: { rows: 250, changed: 250, faults: [] }, delegates: { rows: 500, changed: 250, faults: [] } }, { version: 2 }]);
+    expect(said[1]).toEqual(await hall.secretariat.agenda(hall.id));
+  }, longEnough);
+
   it('is in the calendar of a delegate as it was published', async () => {
-    const { page } = delegate, { meetings: agenda } = await meetingsOf(ana.client).agenda(hall.id);
+    const { page } = delegate, { meetings: published } = await meetingsOf(ana.client).agenda(hall.id);
     await page.getByRole('button', { name: say('talks.feed-make'), exact: true }).click();
     const { entries } = await calendarAt(await page.getByRole('group', { name: say('talks.feed-address') }).innerText());
-    expect(entries).toEqual(agenda.map(({ startsAt, endsAt, room }) => ({ startsAt, endsAt, location: expect.stringContaining(room!.name) })));
+    expect(entries).toEqual(published.map(({ startsAt, endsAt, room }) => ({ startsAt, endsAt, location: expect.stringContaining(room!.name) })));
     expect([secretariat, delegate].flatMap(({ complaints }) => complaints)).toEqual([]);
   }, longEnough);
 });

@@ -6,7 +6,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import type { AuthorityId, MeetingRequestId } from '@comity/contracts';
+import type { AuthorityId, DelegateId, MeetingRequestId } from '@comity/contracts';
 import { meetingsOf } from '@comity/sdk';
 import { PlanThreads } from '../../apps/api/src/meetings/plan-threads.js';
 import { states } from '../../apps/web/src/states/en.js';
@@ -129,7 +129,7 @@ describe('a plenary of 132 offices, in browsers', () => {
     await hall.page.getByRole('heading', { name: say('hall.unplaced', { count: bargains + 2 }) }).waitFor();
     expect(await hall.plan('hall.plan')).toBe(bargains + 2);
     await hall.page.getByText(say('hall.count', { placed: '68', all: '68' })).waitFor();
-    expect(await hall.page.locator('.hall-row-head').allInnerTexts()).toEqual(Array.from({ length: 12 }, (_, i) => `Table ${i + 1}`));
+    expect((await hall.page.locator('.hall-row-head').allInnerTexts()).map(bare)).toEqual(Array.from({ length: 12 }, (_, i) => `Table${i + 1}`));
     // Of offices that are called the same, each has its State beside its name.
     const titles = await hall.page.locator('.hall-cell-title').allInnerTexts();
     expect(titles.filter((title) => /^\P{L}*(Asset Recovery Office|Prosecution Service)\P{L}*$/u.test(title))).toEqual([]);
@@ -165,7 +165,7 @@ describe('a plenary of 132 offices, in browsers', () => {
     await hall.secretariat.edit(hall.id, [{ ...planned, version: (await hall.placement(to.meeting)).version }]);
     await hall.button('hall.undo').click();
     const conflict = page.getByRole('alert').filter({ has: hall.button('hall.conflict-theirs') });
-    await conflict.waitFor();
+    await conflict.getByText(/Kari Holm/).waitFor();
     await page.screenshot({ path: path.join(shots, 'plenary-conflict.png'), fullPage: true });
     await hall.button('hall.conflict-theirs', conflict).click();
     await conflict.waitFor({ state: 'detached' });
@@ -182,7 +182,25 @@ describe('a plenary of 132 offices, in browsers', () => {
     await page.getByText(say('hall.clashes', { count: 0 })).waitFor();
   }, longEnough);
 
-  it('is published to those who meet', async () => {
+  it('is published to those who meet, unless somebody of them is in a meeting of another session, which is named', async () => {
+    const { page, secretariat: secretary } = hall, talk = (await hall.secretariat.requests(hall.id)).find(({ terms }) => terms.space !== null)!;
+    const { at } = (await hall.placement(talk.id)).place!, parties = delegations.slice(0, 2).map(({ authority }) => authority);
+    const { id: elsewhere } = await secretary.addSession({ kind: 'operational', title: 'Harbour working group', place: null, zone: 'Europe/Vienna', state: 'open', deadline: null, requestsPerOffice: null, slotMinutes: 30, days: [{ date: at.date, starts: [at.time], breaks: [] }], cases: [] });
+    await secretary.writeOffices(elsewhere, parties.map((authority) => ({ version: 0, authority, requests: null, away: [], remote: null })));
+    const [row] = await secretary.writeDelegates(elsewhere, [{ version: 0, id: crypto.randomUUID() as DelegateId, authority: parties[0]!, name: 'Ana Ruiz', practitioner: ana!.id, away: [], remote: null }]);
+    const asked = await desk(ana!).ask(elsewhere, { parties: [parties[1]!], terms: {}, wishes: { priority: 2, delegates: [row!.id] }, topic: null });
+    await desk(ben!).accept(elsewhere, asked.id, asked.version, { priority: 2, delegates: [] });
+    await secretary.publish(elsewhere, (await secretary.edit(elsewhere, [{ request: asked.id, version: 0, place: { at, room: null, interpreter: null }, pinned: false }])).version);
+    await hall.button('hall.publish').click();
+    await hall.button('hall.publish-now', hall.sheet).click();
+    // Where the press was, not at the other end of a long list.
+    const refusal = hall.sheet.getByText(/Ana Ruiz\P{L}* is in a meeting of another session/u);
+    await refusal.waitFor();
+    await hall.sheet.getByRole('link', { name: /Harbour working group/ }).waitFor();
+    await page.screenshot({ path: path.join(shots, 'plenary-elsewhere.png') });
+    expect(await refusal.evaluate((node) => { const { top, bottom } = node.getBoundingClientRect(); return top >= 0 && bottom <= innerHeight; })).toBe(true);
+    await page.keyboard.press('Escape');
+    await secretary.publish(elsewhere, (await secretary.edit(elsewhere, [{ request: asked.id, version: 1, place: null, pinned: false }])).version);
     await hall.publish(1);
     await tab(one.page, 'talks.agenda').click();
     await button(one.page, 'talks.late').first().waitFor();

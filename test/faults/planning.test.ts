@@ -89,7 +89,7 @@ describe('a timetable', () => {
   it('stays as it was published when the service is killed while it publishes another, which is published as a whole afterwards', async () => {
     const before = await agenda(), booked = await bookings();
     const [first, ...others] = (await draft()).placements.filter(({ place }) => place !== null);
-    const { version } = await secretary.call('editDraft', { ...at, body: { edits: [first!, others[0]!].map((each) => ({ ...each, place: null })) } });
+    const { version } = await secretary.call('editDraft', { ...at, body: { edits: [first!, others[0]!].map(({ request, version: seen }) => ({ request, version: seen, place: null, pinned: false })) } });
     const holding = await pool.connect();
     await holding.query('select pg_advisory_lock($1)', [bookingLock]);
     const answer = secretary.call('publishTimetable', { ...at, body: { draft: version } }).then(() => 'published', () => 'no answer');

@@ -24,6 +24,8 @@ export interface HallWords {
   at(at: WallAt): string;
   place(place: Place | null): string;
   clash(clash: Pick<Clash, 'rule' | 'resource'>): string;
+  /** Of a meeting that cannot be published: who of it is in a meeting of another session. */
+  elsewhere(meeting: string, person: string): string;
   blocker(blocker: Blocker): string;
   /** All that stands against an option, or null. */
   against(option: Option): string | null;
@@ -46,7 +48,7 @@ export function useHallWords(hall: Hall): HallWords {
     const attending = hall.rows.offices.flatMap(({ authority }) => known.get(authority) ?? []);
     const ofState = Map.groupBy(attending, (each) => each.state), called = Map.groupBy(attending, (each) => each.name);
     const rooms = new Map(hall.rows.rooms.map((room) => [room.id as string, room.name]));
-    const delegates = new Map(hall.rows.delegates.map((delegate) => [delegate.id as string, delegate.name]));
+    const delegates = new Map(hall.rows.delegates.flatMap(({ id, practitioner, name: called }) => [id, ...(practitioner === null ? [] : [practitioner])].map((of): [string, string] => [of, called])));
     const interpreters = new Map(hall.rows.interpreters.map(({ id, name }) => [id as string, name]));
     const languages = new Intl.DisplayNames(tag, { type: 'language' });
     const name = (id: string) => isolated(known.get(id)?.name ?? t('hall.office-unknown'));
@@ -83,6 +85,7 @@ export function useHallWords(hall: Hall): HallWords {
         default: return t('hall.clash-terms');
       }
     };
+    const elsewhere = (meeting: string, person: string) => t('hall.clash-elsewhere', { meeting: title(meeting), who: resource(person) });
     const blocker = (each: Blocker): string => {
       switch (each.code) {
         case 'unavailable': return t('hall.blocked-away', { who: resource(each.resource) });
@@ -112,7 +115,7 @@ export function useHallWords(hall: Hall): HallWords {
       }
     };
     return {
-      office, short, title, room, resource, slot, clash, blocker, fact, remedy, at: (at) => wall.at(at),
+      office, short, title, room, resource, slot, clash, elsewhere, blocker, fact, remedy, at: (at) => wall.at(at),
       place: (place) => (place === null ? t('hall.not-placed') : place.room === null ? wall.at(place.at) : `${wall.at(place.at)}, ${room(place.room)}`),
       against: ({ blockers }) => (blockers.length === 0 ? null : format.list(blockers.map(blocker))),
     };
