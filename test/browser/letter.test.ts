@@ -1,10 +1,9 @@
 /** A request as a formal letter: looked at in six languages, printed to PDF by the browser, saved as a Word document. */
 import { mkdirSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { letterLanguages, type LetterLanguage } from '../../apps/web/src/letter/frame.js';
 import { tongueOf } from '../../apps/web/src/letter/tongue.js';
 import { openArchive, textOf } from '../../apps/web/src/files/strip/zip.js';
@@ -12,32 +11,12 @@ import { launchBrowser } from '../support/browser.js';
 import { axeFindings } from './axe.js';
 import { catalogue, type Say } from './catalogue.js';
 import { fixtureId, serveFixture, stage, type Fixture, type Stage } from './fixture.js';
+import { bare, letters, printed } from './printed.js';
 
 const shots = path.join(import.meta.dirname, 'shots');
 const longEnough = 180_000;
 /** What the requesting side of this request wrote, and what came of it. */
 const sought = 'Freezing of the balance of the same account.';
-
-interface Printed { size: number[]; texts: string[] }
-async function printed(page: Page, name: string): Promise<Printed> {
-  const bytes = await page.pdf({ preferCSSPageSize: true });
-  await writeFile(path.join(shots, `${name}.pdf`), bytes);
-  const loading = getDocument({ data: new Uint8Array(bytes) });
-  const document = await loading.promise;
-  const texts: string[] = [];
-  let size: number[] = [];
-  for (let n = 1; n <= document.numPages; n += 1) {
-    const sheet = await document.getPage(n);
-    const { items } = await sheet.getTextContent();
-    size = sheet.view.slice(2).map(Math.round);
-    texts.push(items.map((item) => ('str' in item ? item.str : '')).join(''));
-  }
-  await loading.destroy();
-  return { size, texts };
-}
-/** A script that is written from right to left comes out of a PDF in the order and the shapes of its signs; spaces come as they were set. */
-const letters = (text: string): string[] => [...text.normalize('NFKC').replaceAll(/[^\p{L}\p{N}]/gu, '')].sort();
-const bare = (text: string): string => text.normalize('NFKC').replaceAll(/[^\p{L}\p{N}]/gu, '');
 
 describe.each(['en', 'ar'] as const)('a request as a letter, in a browser in %s', (language) => {
   let say: Say;
@@ -81,7 +60,7 @@ describe.each(['en', 'ar'] as const)('a request as a letter, in a browser in %s'
     expect(await page.locator('.letter-sheet:not([aria-hidden])').count()).toBe(1);
     await page.screenshot({ path: path.join(shots, `letter-${tongue}-ui-${language}.png`) });
     if (language === 'en') await sheets.last().screenshot({ path: path.join(shots, `letter-${tongue}-last-sheet.png`) });
-    const { size, texts } = await printed(page, `letter-${tongue}-ui-${language}`);
+    const { size, texts } = await printed(page, path.join(shots, `letter-${tongue}-ui-${language}.pdf`));
     expect(size).toEqual([595, 842]);
     expect(texts).toHaveLength(await sheets.count());
     // A machine without a font for Chinese prints boxes, which are no letters; everything else is there.

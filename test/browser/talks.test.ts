@@ -2,13 +2,13 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import ICAL from 'ical.js';
 import type { Browser, Page } from 'playwright-core';
 import type { AuthorityId, MeetingRequestId, MeetingRoomId, MeetingSessionId } from '@comity/contracts';
 import { meetingsOf } from '@comity/sdk';
 import { People, until, type Person } from '../scenario/people.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
 import { axeFindings } from './axe.js';
+import { calendarAt } from './calendar.js';
 import { catalogue, type Say } from './catalogue.js';
 import { locales, signInOn } from './person.js';
 
@@ -208,11 +208,8 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await button(page, 'talks.late').waitFor();
     await button(page, 'talks.feed-make').click();
     const address = await page.getByRole('group', { name: say('talks.feed-address') }).innerText();
-    const text = await (await fetch(address)).text();
-    const calendar = new ICAL.Component(ICAL.parse(text) as unknown[] as never);
-    for (const zone of calendar.getAllSubcomponents('vtimezone')) ICAL.TimezoneService.register(zone);
-    const events = calendar.getAllSubcomponents('vevent').map((each) => new ICAL.Event(each));
-    expect(events.map(({ startDate, location }) => [startDate.toJSDate().toISOString(), location.includes('Prater')])).toEqual([[(await desk(ana!).agenda(id)).meetings[0]!.startsAt, true]]);
+    const { text, entries } = await calendarAt(address);
+    expect(entries.map(({ startsAt, location }) => [startsAt, location.includes('Prater')])).toEqual([[(await desk(ana!).agenda(id)).meetings[0]!.startsAt, true]]);
     expect(text).not.toContain(astana);
     await look(page, 'feed');
     await button(page, 'talks.feed-end').click();

@@ -259,14 +259,15 @@ describe('meetings', () => {
       expect(both.map(({ status }) => status).sort(byNumber)).toEqual([200, 409]);
       expect(both.find(({ status }) => status === 409)!.body).toMatchObject({ code: 'stale-version', version: 2, errors: [{ pointer: '/edits/0/version' }] });
       const since = answered<TimetableDraft>(await plenary.as(other, 'timetableDraft', { query: { since: draft.version } }));
-      expect([since.version, since.placements.map(({ version }) => version)]).toEqual([3, [2, 2]]);
+      const later = both[0]!.status === 200 ? secretary : other;
+      expect([since.version, since.placements.map(({ version, by }) => [version, by])]).toEqual([3, [[2, later.id], [2, later.id]]]);
       expect(answered<TimetableDraft>(await plenary.as(other, 'timetableDraft', { query: { since: 3 } })).placements).toEqual([]);
       expect(await code(plenary.as(secretary, 'lockDays', { body: { lockVersion: 0, locked: ['2026-11-30'] } }))).toBe(200);
       expect(await code(plenary.as(other, 'lockDays', { body: { lockVersion: 0, locked: [] } }))).toBe('stale-version');
       expect(await code(plenary.as(other, 'editDraft', { body: { edits: [placed(one, '09:00', { version: 2, date: '2026-12-01' })] } }))).toBe('not-acceptable');
       // Who withdraws takes the meeting out, locked or not.
       answered(await plenary.answer(france, one, { act: 'withdraw' }));
-      expect(answered<TimetableDraft>(await plenary.as(other, 'timetableDraft', { query: { since: 3 } })).placements).toEqual([{ request: one.id, version: 3, place: null, pinned: false }]);
+      expect(answered<TimetableDraft>(await plenary.as(other, 'timetableDraft', { query: { since: 3 } })).placements).toEqual([{ request: one.id, version: 3, place: null, pinned: false, by: null }]);
       expect(await code(plenary.as(other, 'editDraft', { body: { edits: [placed(one, '09:00', { version: 3, date: '2026-12-01' })] } }))).toBe('not-acceptable');
     });
 
@@ -325,9 +326,9 @@ describe('meetings', () => {
       const answers = await Promise.all(both.map(({ plenary }) => plenary.as(secretary, 'publishTimetable', { body: { draft: 1 } })));
       expect(answers.map(({ status }) => status).sort(byNumber)).toEqual([200, 409]);
       expect((await pool.query('select count(*)::int from meeting_publication where session in ($1, $2)', [one, two])).rows).toEqual([{ count: 1 }]);
-      // It says which meeting it is.
+      // It says which meeting it is, who it is, and where they are.
       const late = answers.findIndex(({ status }) => status === 409);
-      expect((answers[late]!.body as { errors: object[] }).errors).toEqual([{ pointer: `/placements/${both[late]!.request.id}`, rule: 'over-capacity' }]);
+      expect((answers[late]!.body as { errors: object[] }).errors).toEqual([{ pointer: `/placements/${both[late]!.request.id}/elsewhere/${both[1 - late]!.plenary.id}/${both[1 - late]!.request.id}/${kenya.id}`, rule: 'booked-elsewhere' }]);
     });
 
     it('stay as they were once they began, whoever is away or whatever is lost since', async () => {
@@ -375,6 +376,7 @@ describe('meetings', () => {
       expect(plan.difference!.map(({ request }) => request).sort()).toEqual([requests[1]!.id, requests[2]!.id].sort());
       expect(await code(plenary.as(secretary, 'approvePlan', { params: { plan: id }, body: { draft: draft.version - 1 } }))).toBe('stale-version');
       const approved = answered<TimetableDraft>(await plenary.as(other, 'approvePlan', { params: { plan: id }, body: { draft: draft.version } }));
+      expect(approved.placements.map(({ by }) => by)).toEqual([other.id, other.id]);
       expect(await code(plenary.as(secretary, 'approvePlan', { params: { plan: id }, body: { draft: approved.version } }))).toBe('not-acceptable');
       expect(answered<DraftCheck>(await plenary.as(secretary, 'checkDraft'))).toEqual({ version: approved.version, clashes: [], unplaced: [] });
       answered(await plenary.as(secretary, 'publishTimetable', { body: { draft: approved.version } }));

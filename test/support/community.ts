@@ -15,7 +15,8 @@ export interface Seat { practitioner: PractitionerId; device: DeviceId; publicKe
 /** An officer's way in through the ordary door. */
 export interface SignIn { login: string; authKey: string; totpSecret: Buffer }
 
-export interface Founded { network: NetworkId; pin: StatementId; secretariat: AuthorityId; officer: { id: PractitionerId; key: KeyPair }; signIn: SignIn }
+interface Officer { id: PractitionerId; key: KeyPair }
+export interface Founded { network: NetworkId; pin: StatementId; secretariat: AuthorityId; officer: Officer; officers: readonly [Officer, Officer]; signIn: SignIn }
 
 const hour = 3_600_000;
 const code = (secret: Buffer, aheadSeconds = 0): string => new TOTP({ secret: new Secret({ buffer: new Uint8Array(secret).buffer }), algorithm: 'SHA1', digits: 6, period: 30 }).generate({ timestamp: Date.now() + aheadSeconds * 1000 });
@@ -46,7 +47,7 @@ export async function found(origin: string, token: string): Promise<Founded> {
   }));
   const answer = await post(origin, routes.setUp, { token, statement: signStatement(body, [first.key.secretKey, second.key.secretKey]), accounts });
   if (!answer.ok) throw new Error(`set-up was refused: ${await answer.text()}`);
-  return { network, pin: statementId(body), secretariat, officer: { id: first.id, key: first.key }, signIn: { login: first.login, authKey: first.authKey, totpSecret: first.totpSecret } };
+  return { network, pin: statementId(body), secretariat, officer: first, officers: [first, second], signIn: { login: first.login, authKey: first.authKey, totpSecret: first.totpSecret } };
 }
 
 /** Signs in as an officer, once: with the code of the next 30 seconds, since that of these ones was spent on the set-up. Answers the cookie. */
@@ -91,8 +92,16 @@ export async function seat(database: string, { network, secretariat, officer }: 
       signStatement({ ...common, kind: 'practitioner-vouched', issuers: [officer.id], authority: secretariat, person: { id: practitioner, name: `Practitioner ${i}`, title: null, key: toBase64Url(identity.publicKey) } }, [officer.key.secretKey]),
       signStatement({ ...common, kind: 'device-certified', issuers: [practitioner], practitioner, device: { id, name: 'Laptop', key: toBase64Url(device.publicKey) } }, [identity.secretKey]),
     );
-    return { practitioner, device: id, ...device, cookie: `comity_session=${randomBytes(32).toString('base64url')}` };
+    return { practitioner, device: id, ...device, cookie: newCookie() };
   });
+  await store(database, network, statements, seats.map((each) => ({ ...each, authority: secretariat })), at);
+  return seats;
+}
+
+export const newCookie = (): string => `comity_session=${randomBytes(32).toString('base64url')}`;
+
+/** Appends statements to the chain, and gives each of these people an account and a session that acts as their device. */
+export async function store(database: string, network: NetworkId, statements: readonly SignedStatement[], seats: readonly (Seat & { authority: AuthorityId })[], at: Date): Promise<void> {
   const client = new Client({ connectionString: database });
   await client.connect();
   try {
@@ -102,7 +111,7 @@ export async function seat(database: string, { network, secretariat, officer }: 
     [network, at, statements.map(({ body }) => statementId(body)), statements.map(({ body }) => JSON.stringify(body)), statements.map(({ signatures }) => JSON.stringify(signatures))]);
     await client.query('update network set head = head + $2 where id = $1', [network, statements.length]);
     await client.query(`insert into account (practitioner, network, authority, login, state, auth_hash, auth_salt, auth_memory, auth_passes, totp_sealed, totp_last_step, created_at)
-      select p, $1, $2, p::text, 'active', ''::bytea, ''::bytea, 19456, 2, ''::bytea, 0, $3 from unnest($4::uuid[]) as p`, [network, secretariat, at, seats.map((s) => s.practitioner)]);
+      select p, $1, a, p::text, 'active', ''::bytea, ''::bytea, 19456, 2, ''::bytea, 0, $2 from unnest($3::uuid[], $4::uuid[]) as s (p, a)`, [network, at, seats.map((s) => s.practitioner), seats.map((s) => s.authority)]);
     await client.query(`insert into session (id, token_hash, network, practitioner, device, method, challenge, signed_in_at, last_seen_at, fresh_until, expires_at)
       select gen_random_uuid(), decode(t, 'hex'), $1, p, d, 'passphrase', decode(repeat('00', 32), 'hex'), $2::timestamptz, $2, $2, $2 + interval '12 hours' from unnest($3::text[], $4::uuid[], $5::uuid[]) as s (t, p, d)`,
     [network, at, seats.map((s) => createHash('sha256').update(s.cookie.split('=')[1] ?? '').digest('hex')), seats.map((s) => s.practitioner), seats.map((s) => s.device)]);
@@ -110,5 +119,4 @@ export async function seat(database: string, { network, secretariat, officer }: 
   } finally {
     await client.end();
   }
-  return seats;
 }

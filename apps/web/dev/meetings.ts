@@ -1,5 +1,5 @@
 /** A plenary of 250 offices and 2,000 agreed meetings, most of them placed. */
-import { problem, type AuthorityId, type MeetingSession, type MeetingSessionSummary, type Placement, type TimetableDraft } from '@comity/contracts';
+import { problem, type AuthorityId, type MeetingSession, type MeetingSessionSummary, type DraftPlacement, type Placement, type TimetableDraft } from '@comity/contracts';
 import { plan } from '@comity/timetable';
 import type { AuthorityView, Meetings } from '@comity/sdk';
 import { agreedOf } from '../src/meetings/hall.js';
@@ -23,12 +23,12 @@ export function playMeetings(): Played {
     days: [8, 8, 8, 8, 8], resources: [...offices.map((id) => ({ id: id as string, kind: 'office' as const, capacity: slots.map(() => 1) })), { id: 'tables', kind: 'table' as const, capacity: slots.map(() => 80) }],
     places: rows.rooms.map(({ id }) => ({ id: id as string, offers: ['tables'] })), meetings: agreed.map(({ id, terms }) => ({ id: id as string, parties: terms.parties, needs: ['tables'], weight: 2, duration: 1 })),
   };
-  let held: Promise<Map<string, Placement & { since: number }>> | undefined;
+  let held: Promise<Map<string, DraftPlacement & { since: number }>> | undefined;
   const placements = () => (held ??= plan(instance, { seed: 7, budget: { iterations: 2_000 } }).then(({ timetable }) => new Map(timetable.map(({ meeting, slot, place }, i) => [meeting, {
-    request: meeting as Placement['request'], version: 1, since: 1, pinned: i % 40 === 0, place: { at: { date: slots[slot]!.date, time: slots[slot]!.time }, room: place as ReturnType<typeof roomId> | null, interpreter: null },
+    request: meeting as Placement['request'], version: 1, since: 1, by: null, pinned: i % 40 === 0, place: { at: { date: slots[slot]!.date, time: slots[slot]!.time }, room: place as ReturnType<typeof roomId> | null, interpreter: null },
   }]))));
   let version = 1, lockVersion = 0, locked: string[] = [];
-  const answer = async (since: number): Promise<TimetableDraft> => ({ version, lockVersion, locked, placements: [...(await placements()).values()].filter((each) => each.since > since).map(({ request, version: at, place, pinned }) => ({ request, version: at, place, pinned })) });
+  const answer = async (since: number): Promise<TimetableDraft> => ({ version, lockVersion, locked, placements: [...(await placements()).values()].filter((each) => each.since > since).map(({ since: _since, ...placement }) => placement) });
   const { facts } = session;
   const summary: MeetingSessionSummary = { id: session.id, version: 1, kind: facts.kind, title: facts.title, place: facts.place, zone: facts.zone, state: facts.state, deadline: null, startsAt: slots[0]!.startsAt, endsAt: slots.at(-1)!.endsAt, offices: count, published: 0, role: 'secretary' };
   return {
@@ -39,7 +39,7 @@ export function playMeetings(): Played {
       const all = await placements();
       if (edits.some((edit) => edit.version !== (all.get(edit.request)?.version ?? 0))) throw Object.assign(new Error(), { kind: 'problem', problem: problem('stale-version') });
       version += 1;
-      for (const edit of edits) all.set(edit.request, { ...edit, version: edit.version + 1, since: version });
+      for (const edit of edits) all.set(edit.request, { ...edit, version: edit.version + 1, since: version, by: null });
       return answer(version - 1);
     },
     lockDays: async (_, __, days) => { locked = days; lockVersion += 1; return answer(version); },

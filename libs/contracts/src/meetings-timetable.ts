@@ -12,8 +12,11 @@ export type Place = z.infer<typeof Place>;
 /** `place` null: not placed. `pinned`: plans leave it where it is. `version`: of this meeting in the draft, raised by each edit of it; 0: it was never touched. */
 export const Placement = z.object({ request: MeetingRequestId, version: z.number().int().min(0), place: Place.nullable(), pinned: z.boolean() }).strict().meta({ id: 'Placement' });
 export type Placement = z.infer<typeof Placement>;
+/** A placement as the draft has it. `by`: who edited it last, or approved the plan that did; null: its request ended. */
+export const DraftPlacement = Placement.extend({ by: PractitionerId.nullable() }).meta({ id: 'DraftPlacement' });
+export type DraftPlacement = z.infer<typeof DraftPlacement>;
 /** `version`: of the whole draft, raised by every edit. Asked with `since`, it holds the placements that changed after that version. */
-export const TimetableDraft = z.object({ version: z.number().int().min(0), placements: z.array(Placement), locked: z.array(WallDate), lockVersion: z.number().int().min(0) }).meta({ id: 'TimetableDraft' });
+export const TimetableDraft = z.object({ version: z.number().int().min(0), placements: z.array(DraftPlacement), locked: z.array(WallDate), lockVersion: z.number().int().min(0) }).meta({ id: 'TimetableDraft' });
 export type TimetableDraft = z.infer<typeof TimetableDraft>;
 export const DraftQuery = z.object({ since: z.coerce.number().int().min(0).default(0) }).strict();
 /**
@@ -30,7 +33,7 @@ export type Clash = z.infer<typeof Clash>;
 export const DraftCheck = z.object({ version: z.number().int().min(0), clashes: z.array(Clash), unplaced: z.array(MeetingRequestId) }).meta({ id: 'DraftCheck' });
 export type DraftCheck = z.infer<typeof DraftCheck>;
 
-/** `plan`: anew, around what is pinned or locked. `replan`: as few changes as possible to the draft as it stands. The same seed and draft give the same timetable for the same number of rounds. */
+/** `plan`: anew, around what is pinned or locked. `replan`: as few changes as possible to the draft as it stands. `seconds`: for about how long; they stand for a number of rounds, so that the same draft, mode, seed and seconds give the same timetable, wherever it is made. */
 export const PlanOrder = z.object({ id: PlanId, mode: z.enum(['plan', 'replan']), seed: z.number().int().min(0).max(4_294_967_295), seconds: z.number().min(0.1).max(meetingLimits.planSeconds) }).strict().meta({ id: 'PlanOrder' });
 export type PlanOrder = z.infer<typeof PlanOrder>;
 /** `failed`: also when it was interrupted more often than it is tried again. `approved`: its proposal went into the draft. */

@@ -88,4 +88,18 @@ describe('a session as an instance', () => {
     expect(clashesOf(of, []).map(({ rule, requests }) => [rule, requests])).toEqual([['no-interpreter', ['a']], ['interpreter-away', ['b']], ['interpreter-away', ['c']], ['interpreter-taken', ['b', 'c']], ['no-slot', ['d']], ['not-agreed', ['gone']]]);
     expect(timetableOf(of).map(({ meeting }) => meeting)).toEqual(['a', 'b', 'c']);
   });
+
+  it('shows of a room or an interpreter that is lost only the meetings that had it, however full the hall is', () => {
+    const lost = [{ date: '2026-11-30', from: '00:00', to: '24:00', reason: 'other' as const }], languages = ['ar', 'fr'] as [string, string];
+    const offices = ['o1', 'o2', 'o3', 'o4'].map((id) => id as AuthorityId);
+    const of = data({
+      offices: offices.map((id) => office(id)), rooms: [room('one'), room('two', { away: lost })], interpreters: [{ id: 'i' as InterpreterId, pair: languages, away: [] }, { id: 'j' as InterpreterId, pair: languages, away: lost }],
+      requests: [[0, 1], [2, 3]].map(([a, b], i) => request(`r${i}`, [offices[a!]!, offices[b!]!], { languages, room: { class: 'table', security: 1, equipment: [] } })),
+      placements: [placed('r0', '2026-11-30', '09:00', { room: 'one', interpreter: 'i' }), placed('r1', '2026-11-30', '09:00', { room: 'two', interpreter: 'j' })],
+    });
+    const clashes = (session: SessionData) => clashesOf(session, check(instanceOf(session), timetableOf(session))).map(({ rule, requests }) => [rule, requests]);
+    expect(clashes(of)).toEqual([['place-closed', ['r1']], ['interpreter-away', ['r1']]]);
+    // What no room offers at all is nobody's room's fault.
+    expect(clashes({ ...of, placements: [placed('r0', '2026-11-30', '09:00', { room: 'one', interpreter: 'i' })], rooms: [room('one', { class: 'hall' })] })).toEqual([['over-capacity', ['r0']]]);
+  });
 });

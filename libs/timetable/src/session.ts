@@ -173,11 +173,27 @@ export function begunAsPublished(placements: Iterable<Placement>, published: rea
   }));
 }
 
+/**
+ * Too many for all rooms or interpreters together: then some of them have none, or one that is closed, unfit or taken, which is said of these. Said of all who are there at the
+ * time, it would hide them. What no room has at all is said, for no room is wrong then.
+ */
+function isSaidOfEach({ rooms }: SessionData, { resource }: Extract<Violation, { code: 'over-capacity' }>): boolean {
+  const [kind, value = ''] = resource.split(':');
+  switch (kind) {
+    case 'interpreters': return true;
+    case 'class': return rooms.some((room) => room.class === value);
+    case 'equipment': return rooms.some(({ equipment }) => equipment.includes(value));
+    case 'security': return rooms.some(({ security }) => security >= Number(value));
+    case 'seats': return rooms.some(({ seats }) => seats >= Number(value));
+    default: return false;
+  }
+}
+
 /** What the draft breaks: what `check` found, in the contract's words, and what only the session knows: requests that are not agreed, wall times without a slot, and who interprets. */
 export function clashesOf(data: SessionData, violations: readonly Violation[]): Clash[] {
   const table = new SlotTable(data.slots);
   const requests = new Map(data.requests.map((each) => [each.id as string, each]));
-  const clashes: Clash[] = violations.map((violation) => ({
+  const clashes: Clash[] = violations.filter((violation) => violation.code !== 'over-capacity' || !isSaidOfEach(data, violation)).map((violation) => ({
     rule: violation.code,
     requests: ('meetings' in violation ? violation.meetings : 'meeting' in violation ? [violation.meeting, ...('before' in violation ? [violation.before] : [])] : []) as MeetingRequestId[],
     resource: 'resource' in violation ? violation.resource : 'place' in violation ? violation.place : null,

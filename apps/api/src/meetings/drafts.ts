@@ -1,7 +1,7 @@
 /** The draft of a timetable: edited by several secretaries at once, none of whom overwrites another's. */
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
-import type { DayLocks, DraftCheck, DraftEdits, MeetingRequestId, MeetingSessionId, Placement, TimetableDraft } from '@comity/contracts';
+import type { DayLocks, DraftCheck, DraftEdits, MeetingRequestId, MeetingSessionId, Placement, PractitionerId, TimetableDraft } from '@comity/contracts';
 import { check, clashesOf, instanceOf, timetableOf } from '@comity/timetable';
 import type { z } from 'zod';
 import { Audited } from '../audit/audited.js';
@@ -11,7 +11,7 @@ import { invalid, Refusal } from '../http/refusal.js';
 import type { SessionContext } from '../identity/sessions/session-context.js';
 import { MeetingAccess, type SessionRow } from './access.js';
 import { MeetingNews } from './news.js';
-import { dataOf, placementOf, placementsOf } from './session-data.js';
+import { dataOf, placementColumns, placementOf, placementsOf } from './session-data.js';
 
 @Injectable()
 export class MeetingDrafts {
@@ -38,7 +38,7 @@ export class MeetingDrafts {
         for (const place of [stored?.place, edit.place]) if (place != null && session.locked.includes(place.at.date)) throw new Refusal('not-acceptable', { detail: 'That day is locked.', errors: [{ pointer: `/edits/${i}`, rule: 'must leave locked days as they are' }] });
       }
       await this.expectKnown(em, session, edits, held);
-      const draft = await write(em, session, edits);
+      const draft = await write(em, session, edits, by.practitioner);
       afterCommit(() => { this.news.tell(id, 'draft'); });
       return draft;
     });
@@ -72,17 +72,17 @@ export class MeetingDrafts {
 }
 
 const inStore = async (em: Transaction, id: MeetingSessionId, edits: readonly Placement[]): Promise<Placement[]> =>
-  (await run<Parameters<typeof placementOf>[0]>(em, 'select request, version, date, time, room, interpreter, pinned from meeting_placement where session = ? and request = any (?::uuid[])', [id, `{${edits.map(({ request }) => request).join(',')}}`])).map(placementOf);
+  (await run<Parameters<typeof placementOf>[0]>(em, `select ${placementColumns} from meeting_placement where session = ? and request = any (?::uuid[])`, [id, `{${edits.map(({ request }) => request).join(',')}}`])).map(placementOf);
 
 /** Writes placements over those in store, whose session the transaction holds; answers the draft since before. */
-export async function write(em: Transaction, session: SessionRow, placements: readonly Omit<Placement, 'version'>[]): Promise<TimetableDraft> {
+export async function write(em: Transaction, session: SessionRow, placements: readonly Omit<Placement, 'version'>[], by: PractitionerId): Promise<TimetableDraft> {
   const { id, draftVersion: before } = session;
   const rows = placements.map(({ request, place, pinned }): { request: MeetingRequestId; date: string | null; time: string | null; room: string | null; interpreter: string | null; pinned: boolean } =>
     ({ request, date: place?.at.date ?? null, time: place?.at.time ?? null, room: place?.room ?? null, interpreter: place?.interpreter ?? null, pinned: pinned && place !== null }));
   await run(em, 'update meeting_session set draft_version = draft_version + 1 where id = ?', [id]);
-  await run(em, `insert into meeting_placement (request, session, version, changed, date, time, room, interpreter, pinned)
-    select r.request, ?, 1, ?, r.date, r.time, r.room, r.interpreter, r.pinned from jsonb_to_recordset(?::jsonb) as r (request uuid, date text, time text, room uuid, interpreter uuid, pinned boolean)
-    on conflict (request) do update set version = meeting_placement.version + 1, changed = excluded.changed, date = excluded.date, time = excluded.time, room = excluded.room, interpreter = excluded.interpreter, pinned = excluded.pinned`, [id, before + 1, JSON.stringify(rows)]);
+  await run(em, `insert into meeting_placement (request, session, version, changed, date, time, room, interpreter, pinned, edited_by)
+    select r.request, ?, 1, ?, r.date, r.time, r.room, r.interpreter, r.pinned, ? from jsonb_to_recordset(?::jsonb) as r (request uuid, date text, time text, room uuid, interpreter uuid, pinned boolean)
+    on conflict (request) do update set version = meeting_placement.version + 1, changed = excluded.changed, date = excluded.date, time = excluded.time, room = excluded.room, interpreter = excluded.interpreter, pinned = excluded.pinned, edited_by = excluded.edited_by`, [id, before + 1, by, JSON.stringify(rows)]);
   return draftOf(em, { ...session, draftVersion: before + 1 }, before);
 }
 

@@ -1,5 +1,5 @@
 /** The thread in which a timetable is searched for. It knows an instance and nothing else, and says how far it is. */
-import { performance } from 'node:perf_hooks';
+import { setImmediate } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { bound, plan, replan, settle, type Instance, type Progress, type SearchOptions, type Timetable } from '@comity/timetable';
 
@@ -11,13 +11,20 @@ const patience = 5;
 /** `done`: once or, with a closer bound, twice. */
 export type FromThread = { type: 'better'; found: Found } | { type: 'done'; found: Found; timetable: Timetable };
 
+/**
+ * Iterations that a millisecond of an order stands for, about what a core does in it. A search is as long as so many, not as a clock says: the same order leads to the same
+ * timetable, at whichever process, and once more after a crash. Only where they take far longer than that the clock ends it.
+ */
+const roundsIn = (milliseconds: number, meetings: number): number => Math.ceil((milliseconds * 9_000) / Math.sqrt(Math.max(64, meetings)));
+const latest = (milliseconds: number): number => Math.max(10_000, 4 * milliseconds);
+
 const foundOf = ({ timetable, value }: Pick<Progress, 'timetable' | 'value'>, most: number): Found => ({ placed: timetable.length, weight: value.weight, bound: most, idle: value.idle });
 const say = (message: FromThread): void => parentPort?.postMessage(message);
 
 const { mode, instance: given, timetable, seed, milliseconds, from } = workerData as Search;
 const instance = settle(given, timetable, from);
 const quick = (await bound(instance, { quick: true, seconds: patience })).weight;
-const options: SearchOptions = { seed, budget: { milliseconds, now: () => performance.now() }, onProgress: (progress) => { say({ type: 'better', found: foundOf(progress, quick) }); } };
+const options: SearchOptions = { seed, budget: { iterations: roundsIn(milliseconds, instance.meetings.length) }, signal: AbortSignal.timeout(latest(milliseconds)), pause: () => setImmediate(), onProgress: (progress) => { say({ type: 'better', found: foundOf(progress, quick) }); } };
 const result = mode === 'plan' ? await plan(instance, options) : await replan(instance, timetable, [], { ...options, from });
 const done = (most: number): void => { say({ type: 'done', found: foundOf(result, most), timetable: result.timetable }); };
 done(quick);

@@ -75,7 +75,7 @@ export class MeetingPlans {
       const pinned = new Set((await run<{ request: MeetingRequestId }>(em, 'select request from meeting_placement where session = ? and pinned', [id])).map(({ request }) => request));
       await run(em, "update meeting_plan set state = 'approved' where id = ?", [plan]);
       afterCommit(() => { this.news.tell(id, 'draft'); });
-      return write(em, session, changes.map(({ request, after }) => ({ request, place: after, pinned: pinned.has(request) })));
+      return write(em, session, changes.map(({ request, after }) => ({ request, place: after, pinned: pinned.has(request) })), by.practitioner);
     });
   }
 }

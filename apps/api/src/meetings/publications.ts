@@ -92,8 +92,8 @@ export async function book(transaction: Transaction, session: MeetingSessionId, 
   await run(transaction, `select pg_advisory_xact_lock(${bookingLock})`, []);
   await run(transaction, 'delete from meeting_booking where session = ?', [session]);
   const json = JSON.stringify(bookings);
-  const taken = await run<{ request: MeetingRequestId }>(transaction, `select distinct b.request from ${rows} join meeting_booking other on other.resource = b.resource and other.during && tstzrange(b.starts, b.ends, '[)') order by b.request limit ?`, [json, rulesShown]);
-  if (taken.length > 0) throw isTaken(taken.map(({ request }) => request));
+  const taken = await run<Taken>(transaction, `select b.request, b.resource, other.session, other.request as "heldBy" from ${rows} join meeting_booking other on other.resource = b.resource and other.during && tstzrange(b.starts, b.ends, '[)') order by b.request, b.resource limit ?`, [json, rulesShown]);
+  if (taken.length > 0) throw isTaken(taken);
   try {
     await run(transaction, `with turn as materialized (select pg_advisory_xact_lock(${bookingLock})) insert into meeting_booking (session, request, resource, kind, during) select ?, b.request, b.resource, b.kind, tstzrange(b.starts, b.ends, '[)')
       from turn, ${rows}`, [session, json]);
@@ -102,8 +102,10 @@ export async function book(transaction: Transaction, session: MeetingSessionId, 
   }
 }
 const rows = 'jsonb_to_recordset(?::jsonb) as b (request uuid, resource uuid, kind text, starts timestamptz, ends timestamptz)';
-const isTaken = (requests: readonly MeetingRequestId[]): Refusal =>
-  new Refusal('not-acceptable', { detail: 'Somebody of it is in another meeting at that time, perhaps at another session.', errors: requests.map((request) => ({ pointer: `/placements/${request}`, rule: 'over-capacity' })) });
+interface Taken { request: MeetingRequestId; resource: string; session: MeetingSessionId; heldBy: MeetingRequestId }
+/** What is booked already is another session's. Who publishes is of the secretariat, which sees all of them. */
+const isTaken = (taken: readonly Taken[]): Refusal =>
+  new Refusal('not-acceptable', { detail: 'Somebody of it is in a meeting of another session at that time.', errors: taken.map(({ request, resource, session, heldBy }) => ({ pointer: `/placements/${request}/elsewhere/${session}/${heldBy}/${resource}`, rule: 'booked-elsewhere' })) });
 
 const rowsOf = (transaction: Transaction, session: MeetingSessionId, version: number): Promise<Row[]> =>
   run<Row>(transaction, `select ${columns.replace('parties', 'to_jsonb(parties) as parties').replace('delegates', 'to_jsonb(delegates) as delegates')} from meeting_published where session = ? and version = ? order by starts_at, request`, [session, version]);

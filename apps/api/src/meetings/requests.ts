@@ -81,6 +81,6 @@ const viewOf = ({ id, session, version, state, acts }: Row): MeetingRequest => (
 /** Takes the meeting of a request that is agreed no more out of the draft; whether it was in it. */
 async function unplace(em: Transaction, session: MeetingSessionId, request: MeetingRequestId): Promise<boolean> {
   const rows = await run(em, `with draft as (update meeting_session set draft_version = draft_version + 1 where id = ? and exists (select 1 from meeting_placement where request = ? and date is not null) returning draft_version)
-    update meeting_placement p set version = p.version + 1, changed = draft.draft_version, date = null, time = null, room = null, interpreter = null, pinned = false from draft where p.request = ? returning p.request`, [session, request, request]);
+    update meeting_placement p set version = p.version + 1, changed = draft.draft_version, date = null, time = null, room = null, interpreter = null, pinned = false, edited_by = null from draft where p.request = ? returning p.request`, [session, request, request]);
   return rows.length > 0;
 }

@@ -778,6 +778,7 @@ export interface MessageValues {
   'hall.clash': null;
   'hall.clash-agreed': null;
   'hall.clash-allowed': null;
+  'hall.clash-elsewhere': { meeting: string | number; who: string | number };
   'hall.clash-interpreter': null;
   'hall.clash-list': { count: string | number };
   'hall.clash-no-room': null;
@@ -792,6 +793,7 @@ export interface MessageValues {
   'hall.concerned-list': null;
   'hall.conflict': { meeting: string | number };
   'hall.conflict-both': { mine: string | number; theirs: string | number };
+  'hall.conflict-by': { meeting: string | number; name: string | number };
   'hall.conflict-mine': null;
   'hall.conflict-theirs': null;
   'hall.count': { all: string | number; placed: string | number };
@@ -808,6 +810,8 @@ export interface MessageValues {
   'hall.days-too-many-slots': null;
   'hall.delegates': null;
   'hall.difference': null;
+  'hall.elsewhere': null;
+  'hall.elsewhere-meeting': { at: string | number; meeting: string | number; session: string | number };
   'hall.equipment': null;
   'hall.fact-away': { when: string | number; who: string | number };
   'hall.fact-order': { meeting: string | number; when: string | number };

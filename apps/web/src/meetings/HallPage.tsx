@@ -1,6 +1,7 @@
 import './hall.css';
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState, type PointerEvent } from 'react';
 import type { MeetingRoomId, MeetingSession } from '@comity/contracts';
+import { usePerson } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
 import { Button } from '../design/Button.js';
 import { Choice, Segments } from '../design/Choice.js';
@@ -8,8 +9,9 @@ import { Empty } from '../design/Empty.js';
 import { Notice } from '../design/Notice.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useFormat } from '../i18n/format.js';
+import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
-import type { Draft, DraftView } from './draft.js';
+import type { Conflict, Draft, DraftView } from './draft.js';
 import { noFilter, rowsOf, type By, type Filter } from './grid.js';
 import { groundOf, Hall } from './hall.js';
 import { groundAt, HallGrid, type Grabbed, type GridHandle, type Target } from './HallGrid.js';
@@ -41,6 +43,7 @@ function Planned({ hall, draft, view }: { hall: Hall; draft: Draft; view: DraftV
   const format = useFormat();
   const wall = useWallFormat();
   const words = useHallWords(hall);
+  const person = usePerson();
   const { placements, locked } = view;
   const [by, setBy] = useState<By>('rooms');
   const [filter, setFilter] = useState<Filter>(noFilter);
@@ -53,9 +56,13 @@ function Planned({ hall, draft, view }: { hall: Hall; draft: Draft; view: DraftV
   const clashes = useMemo(() => hall.clashes(settled), [hall, settled]);
   const clashing = useMemo(() => new Set<string>(clashes.flatMap(({ requests }) => requests)), [clashes]);
   const unplaced = useMemo(() => hall.unplaced(placements), [hall, placements]);
-  const ids = useMemo(() => (by === 'rooms' ? hall.rows.rooms.map(({ id }) => id as string) : hall.rows.offices.map(({ authority }) => authority as string).sort((a, b) => words.office(a).localeCompare(words.office(b)))), [hall, by, words]);
+  const ids = useMemo(() => (by === 'rooms' ? hall.rows.rooms.toSorted((a, b) => a.class.localeCompare(b.class) || a.name.localeCompare(b.name, undefined, { numeric: true })).map(({ id }) => id as string) : hall.rows.offices.map(({ authority }) => authority as string).sort((a, b) => words.office(a).localeCompare(words.office(b)))), [hall, by, words]);
   const rows = useMemo(() => rowsOf(hall, placements, by, ids, filter, clashing), [hall, placements, by, ids, filter, clashing]);
   const closed = hall.rows.session.facts.state === 'closed';
+  const conflictTitle = ({ request, by: colleague }: Conflict): string => {
+    const name = colleague === null ? undefined : person(colleague)?.name;
+    return name === undefined ? t('hall.conflict', { meeting: words.title(request) }) : t('hall.conflict-by', { name: isolated(name), meeting: words.title(request) });
+  };
 
   /** Puts a meeting somewhere, and says what that means. A clash is said, not forbidden: publishing is. */
   const put = useCallback((meeting: string, slot: number, room?: MeetingRoomId | null) => {
@@ -107,7 +114,7 @@ function Planned({ hall, draft, view }: { hall: Hall; draft: Draft; view: DraftV
     <div className="hall stack">
       <FailureNotice failure={view.failure} />
       {view.conflicts.map((conflict) => (
-        <Notice key={conflict.request} tone="warning" role="alert" title={t('hall.conflict', { meeting: words.title(conflict.request) })} action={(
+        <Notice key={conflict.request} tone="warning" role="alert" title={conflictTitle(conflict)} action={(
           <div className="row"><Button onPress={() => void draft.settle(conflict, false)}>{t('hall.conflict-theirs')}</Button><Button look="primary" onPress={() => void draft.settle(conflict, true)}>{t('hall.conflict-mine')}</Button></div>
         )}><p>{t('hall.conflict-both', { theirs: words.place(conflict.theirs.place), mine: words.place(conflict.mine.place) })}</p></Notice>
       ))}

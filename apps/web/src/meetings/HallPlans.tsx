@@ -79,8 +79,8 @@ function Difference({ hall, words, plan: id, version, onApproved, onClose }: { h
   };
   return (
     <Sheet title={t('hall.difference')} wide onClose={onClose}>
-      <FailureNotice failure={failure ?? unread} />
       {!plan?.difference ? !unread && <Busy /> : <HallChanges hall={hall} words={words} changes={plan.difference} />}
+      <FailureNotice failure={failure ?? unread} />
       <div className="row row-end">
         <Button onPress={onClose}>{t('action.cancel')}</Button>
         <Button look="primary" isPending={busy} isDisabled={!plan?.difference || plan.difference.length === 0} onPress={() => void approve()}>{t('hall.approve')}</Button>

@@ -1,5 +1,7 @@
-import { useMemo } from 'react';
-import type { Clash, PlaceChange } from '@comity/contracts';
+import { useEffect, useMemo, useRef } from 'react';
+import { Link } from 'wouter';
+import type { Clash, MeetingSessionId, PlaceChange } from '@comity/contracts';
+import type { Failure } from '@comity/sdk';
 import { begunAsPublished } from '@comity/timetable';
 import { useNow } from '../casework/hooks.js';
 import { useAction } from '../client/hooks.js';
@@ -9,11 +11,13 @@ import { Notice } from '../design/Notice.js';
 import { Sheet } from '../design/Sheet.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useFormat } from '../i18n/format.js';
+import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import type { DraftView } from './draft.js';
 import type { Hall, Placements } from './hall.js';
 import { HallChanges } from './HallChanges.js';
-import { meetings, usePublished } from './hooks.js';
+import { meetings, usePublished, useSession } from './hooks.js';
+import { sessionPath } from './place.js';
 import type { HallWords } from './words.js';
 
 /** What offices will see in place of what they see now; nothing goes out that breaks a rule. */
@@ -31,13 +35,15 @@ export function HallPublish({ hall, words, view, clashes: all, unplaced, onClose
     return all.filter(({ requests }) => requests.length === 0 || requests.some((request) => !begun.has(request)));
   }, [all, view.placements, published, now]);
   const barred = clashes.length > 0 || facts.state !== 'open' || view.saving;
+  // The list may be long, and whoever pressed is at its end.
+  const refusal = useRef<HTMLDivElement>(null);
+  useEffect(() => { if (failure) refusal.current?.scrollIntoView({ block: 'nearest' }); }, [failure]);
   const publish = async (): Promise<void> => {
     const done = await run((client) => client.act((remote) => meetings(remote).publish(id, view.version)));
     if (done) onClose();
   };
   return (
     <Sheet title={t('hall.publish-title', { version: format.number((published?.version ?? 0) + 1) })} wide onClose={onClose}>
-      <FailureNotice failure={failure ?? unread} describe={(_, rule) => words.clash({ rule, resource: null })} />
       {facts.state !== 'open' && <Notice tone="warning" title={t('hall.publish-not-open')}><p>{t('hall.publish-not-open-hint')}</p></Notice>}
       {clashes.length > 0 && (
         <Notice tone="danger" title={t('hall.publish-clashes', { count: clashes.length })}>
@@ -46,12 +52,41 @@ export function HallPublish({ hall, words, view, clashes: all, unplaced, onClose
       )}
       {unplaced > 0 && <Notice tone="info" title={t('hall.unplaced', { count: unplaced })}><p>{t('hall.publish-unplaced')}</p></Notice>}
       {changes ? <HallChanges hall={hall} words={words} changes={changes} /> : !unread && <Busy />}
+      <div ref={refusal} className="stack">
+        <FailureNotice failure={failure ?? unread} describe={(pointer, rule) => { const held = heldOf(pointer); return held ? words.elsewhere(held.meeting, held.person) : words.clash({ rule, resource: null }); }} />
+        {failure && <HeldElsewhere failure={failure} words={words} />}
+      </div>
       <div className="row row-end">
         <Button onPress={onClose}>{t('action.cancel')}</Button>
         <Button look="primary" isPending={busy} isDisabled={barred || !changes} onPress={() => void publish()}>{t('hall.publish-now')}</Button>
       </div>
     </Sheet>
   );
+}
+
+interface Held { meeting: string; session: MeetingSessionId; other: string; person: string }
+/** What a refusal says of somebody who is in a meeting of another session. */
+function heldOf(pointer: string): Held | null {
+  const [, meeting, session, other, person] = /^\/placements\/([^/]+)\/elsewhere\/([^/]+)\/([^/]+)\/([^/]+)$/.exec(pointer) ?? [];
+  return person === undefined ? null : { meeting: meeting!, session: session as MeetingSessionId, other: other!, person };
+}
+
+/** The meetings of other sessions that are in the way, each once. */
+function HeldElsewhere({ failure, words }: { failure: Failure; words: HallWords }) {
+  const t = useText();
+  const held = failure.kind === 'problem' ? (failure.problem.errors ?? []).flatMap(({ pointer }) => heldOf(pointer) ?? []) : [];
+  const once = [...new Map(held.map((each) => [each.other, each])).values()];
+  return once.length === 0 ? null : <Notice tone="info" title={t('hall.elsewhere')}><ul>{once.map((each) => <li key={each.other}><Elsewhere {...each} words={words} /></li>)}</ul></Notice>;
+}
+
+function Elsewhere({ session: id, other, words }: Held & { words: HallWords }) {
+  const t = useText();
+  const format = useFormat();
+  const session = useSession(id).value, published = usePublished(id).value;
+  const meeting = published?.meetings.find(({ request }) => request === other);
+  if (!session || !published) return <Busy />;
+  if (!meeting) return <>{t('hall.meeting-unknown')}</>;
+  return <Link href={sessionPath(id, 'timetable')}>{t('hall.elsewhere-meeting', { meeting: format.list(meeting.parties.map(words.office)), session: isolated(session.facts.title), at: words.at(meeting.at) })}</Link>;
 }
 
 function changesTo(hall: Hall, placements: Placements, published: readonly { request: PlaceChange['request']; place: NonNullable<PlaceChange['after']> }[]): PlaceChange[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Placement, TimetableDraft } from '@comity/contracts';
+import type { DraftPlacement, Placement, PractitionerId, TimetableDraft } from '@comity/contracts';
 import { problem } from '@comity/contracts';
 import { Draft } from './draft.js';
 import { authorityId, placed, requestId, sampleHall } from './sample.js';
@@ -7,14 +7,16 @@ import { authorityId, placed, requestId, sampleHall } from './sample.js';
 const rows = sampleHall({ days: 2, slots: 4, offices: [authorityId(0), authorityId(1)], rooms: 2, pairs: [[0, 1], [1, 0]] });
 const at = (n: number, slot: number) => { const { request, place, pinned } = placed(rows, n, slot, 0); return { request, place, pinned }; };
 
+const colleague = '00000000-0000-4000-8000-00000000c011' as PractitionerId;
+
 /** The service, as far as a draft goes: versions, and refusals of what was seen otherwise. */
 class Service {
   version = 0;
   lockVersion = 0;
   locked: string[] = [];
-  readonly held = new Map<string, Placement & { since: number }>();
+  readonly held = new Map<string, DraftPlacement & { since: number }>();
   calls = 0;
-  answer = (since: number): TimetableDraft => ({ version: this.version, lockVersion: this.lockVersion, locked: this.locked, placements: [...this.held.values()].filter((each) => each.since > since).map(({ request, version, place, pinned }) => ({ request, version, place, pinned })) });
+  answer = (since: number): TimetableDraft => ({ version: this.version, lockVersion: this.lockVersion, locked: this.locked, placements: [...this.held.values()].filter((each) => each.since > since).map(({ since: _since, ...placement }) => placement) });
   readonly port = {
     load: async (since: number) => this.answer(since),
     edit: async (edits: Placement[]) => {
@@ -22,7 +24,7 @@ class Service {
       const before = this.version;
       if (edits.some(({ request, version }) => (this.held.get(request)?.version ?? 0) !== version)) throw Object.assign(new Error(), { kind: 'problem', problem: problem('stale-version') });
       this.version += 1;
-      for (const edit of edits) this.held.set(edit.request, { ...edit, version: edit.version + 1, since: this.version });
+      for (const edit of edits) this.held.set(edit.request, { ...edit, version: edit.version + 1, since: this.version, by: colleague });
       return this.answer(before);
     },
     lock: async (lockVersion: number, locked: string[]) => {
@@ -67,7 +69,7 @@ describe('a draft as one secretary edits it', () => {
     await mine.edit([at(0, 1), at(1, 3)]);
     expect([slotOf(mine, 0), slotOf(mine, 1)]).toEqual(['10:00', '10:30']);
     const [conflict] = mine.snapshot().conflicts;
-    expect(conflict).toEqual({ request: requestId(0), mine: at(0, 1), theirs: at(0, 2) });
+    expect(conflict).toEqual({ request: requestId(0), mine: at(0, 1), theirs: at(0, 2), by: colleague });
     await mine.settle(conflict!, true);
     expect([slotOf(mine, 0), mine.snapshot().conflicts]).toEqual(['09:30', []]);
   });

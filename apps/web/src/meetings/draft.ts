@@ -2,11 +2,12 @@
  * The draft of a timetable as one secretary edits it: their own edits are shown at once and sent one after another, those of colleagues come in between.
  * Nothing is overwritten: an edit counts only while the meeting still lies where it was seen; otherwise both are shown, and the person decides.
  */
-import type { Placement, TimetableDraft } from '@comity/contracts';
+import type { DraftPlacement, Placement, TimetableDraft } from '@comity/contracts';
 import type { Failure } from '@comity/sdk';
 
 export interface Wanted { request: Placement['request']; place: Placement['place']; pinned: boolean }
-export interface Conflict { request: Placement['request']; mine: Wanted; theirs: Wanted }
+/** `by`: the colleague, unless the request itself ended. */
+export interface Conflict { request: Placement['request']; mine: Wanted; theirs: Wanted; by: DraftPlacement['by'] }
 export interface DraftPort {
   load(since: number): Promise<TimetableDraft>;
   edit(edits: Placement[]): Promise<TimetableDraft>;
@@ -20,11 +21,11 @@ interface Edit { before: Wanted[]; after: Wanted[]; way: 'do' | 'undo' | 'redo' 
 
 export const sameWish = (a: Wanted, b: Wanted): boolean => a.pinned === b.pinned && (a.place === null || b.place === null ? a.place === b.place
   : a.place.at.date === b.place.at.date && a.place.at.time === b.place.at.time && a.place.room === b.place.room && a.place.interpreter === b.place.interpreter);
-const nowhere = (request: Placement['request']): Placement => ({ request, version: 0, place: null, pinned: false });
+const nowhere = (request: Placement['request']): DraftPlacement => ({ request, version: 0, place: null, pinned: false, by: null });
 const isStale = (failure: Failure): boolean => failure.kind === 'problem' && failure.problem.code === 'stale-version';
 
 export class Draft {
-  private held = new Map<string, Placement>();
+  private held = new Map<string, DraftPlacement>();
   private version = 0;
   private lockVersion = 0;
   private locked: readonly string[] = [];
@@ -109,7 +110,7 @@ export class Draft {
       const asSeen = edit.before.map((before) => sameWish(before, wishOf(lies(before.request))));
       if (asSeen.includes(false)) {
         const { before, after, way } = edit;
-        this.conflicts = [...this.conflicts, ...after.flatMap((mine, i) => (asSeen[i] || sameWish(mine, wishOf(lies(mine.request))) ? [] : [{ request: mine.request, mine, theirs: wishOf(lies(mine.request)) }]))];
+        this.conflicts = [...this.conflicts, ...after.flatMap((mine, i) => (asSeen[i] || sameWish(mine, wishOf(lies(mine.request))) ? [] : [{ request: mine.request, mine, theirs: wishOf(lies(mine.request)), by: lies(mine.request).by }]))];
         this.waiting[0] = { before: before.filter((_, i) => asSeen[i]), after: after.filter((_, i) => asSeen[i]), way };
         if (this.waiting[0].after.length === 0) this.waiting.shift();
         this.tell();
@@ -142,7 +143,7 @@ export class Draft {
   }
 
   private look(): DraftView {
-    const placements = new Map(this.held);
+    const placements = new Map<string, Placement>(this.held);
     for (const { after } of this.waiting) for (const wish of after) placements.set(wish.request, { ...wish, version: placements.get(wish.request)?.version ?? 0 });
     return { ready: this.ready, version: this.version, placements, locked: this.locked, saving: this.waiting.length > 0, canUndo: this.done.length > 0, canRedo: this.undone.length > 0, conflicts: this.conflicts, failure: this.failure };
   }

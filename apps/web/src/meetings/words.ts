@@ -13,7 +13,7 @@ import { useWallFormat } from './wall.js';
 export interface HallWords {
   /** Kenya · Asset Recovery Office */
   office(id: string): string;
-  /** Kenya, or the office's own name where its State has several. */
+  /** Kenya, or the office's own name where its State has several, and both where offices of other States are called the same. */
   short(id: string): string;
   /** Kenya – France */
   title(meeting: string): string;
@@ -24,6 +24,8 @@ export interface HallWords {
   at(at: WallAt): string;
   place(place: Place | null): string;
   clash(clash: Pick<Clash, 'rule' | 'resource'>): string;
+  /** Of a meeting that cannot be published: who of it is in a meeting of another session. */
+  elsewhere(meeting: string, person: string): string;
   blocker(blocker: Blocker): string;
   /** All that stands against an option, or null. */
   against(option: Option): string | null;
@@ -43,15 +45,19 @@ export function useHallWords(hall: Hall): HallWords {
   const { value: authorities } = useWatch(useClient().authorities());
   return useMemo(() => {
     const known = new Map((authorities ?? []).map((each) => [each.id as string, each]));
-    const ofState = new Map<string, number>();
-    for (const { authority } of hall.rows.offices) { const code = known.get(authority)?.state ?? ''; ofState.set(code, (ofState.get(code) ?? 0) + 1); }
+    const attending = hall.rows.offices.flatMap(({ authority }) => known.get(authority) ?? []);
+    const ofState = Map.groupBy(attending, (each) => each.state), called = Map.groupBy(attending, (each) => each.name);
     const rooms = new Map(hall.rows.rooms.map((room) => [room.id as string, room.name]));
-    const delegates = new Map(hall.rows.delegates.map((delegate) => [delegate.id as string, delegate.name]));
+    const delegates = new Map(hall.rows.delegates.flatMap(({ id, practitioner, name: called }) => [id, ...(practitioner === null ? [] : [practitioner])].map((of): [string, string] => [of, called])));
     const interpreters = new Map(hall.rows.interpreters.map(({ id, name }) => [id as string, name]));
     const languages = new Intl.DisplayNames(tag, { type: 'language' });
     const name = (id: string) => isolated(known.get(id)?.name ?? t('hall.office-unknown'));
     const office = (id: string) => { const found = known.get(id); return found ? `${state(found.state)} · ${isolated(found.name)}` : t('hall.office-unknown'); };
-    const short = (id: string) => { const found = known.get(id); return found && ofState.get(found.state) === 1 ? state(found.state) : name(id); };
+    const short = (id: string) => {
+      const found = known.get(id);
+      if (found && ofState.get(found.state)?.length === 1) return state(found.state);
+      return found && (called.get(found.name)?.length ?? 0) > 1 ? office(id) : name(id);
+    };
     const title = (meeting: string) => hall.meetings.get(meeting)?.terms.parties.map(short).join(' – ') ?? t('hall.meeting-unknown');
     const titles = (meetings: readonly string[]) => format.list([...meetings].slice(0, 3).map(title));
     const slot = (at: number) => wall.at(hall.table.at(at));
@@ -79,6 +85,7 @@ export function useHallWords(hall: Hall): HallWords {
         default: return t('hall.clash-terms');
       }
     };
+    const elsewhere = (meeting: string, person: string) => t('hall.clash-elsewhere', { meeting: title(meeting), who: resource(person) });
     const blocker = (each: Blocker): string => {
       switch (each.code) {
         case 'unavailable': return t('hall.blocked-away', { who: resource(each.resource) });
@@ -108,7 +115,7 @@ export function useHallWords(hall: Hall): HallWords {
       }
     };
     return {
-      office, short, title, room, resource, slot, clash, blocker, fact, remedy, at: (at) => wall.at(at),
+      office, short, title, room, resource, slot, clash, elsewhere, blocker, fact, remedy, at: (at) => wall.at(at),
       place: (place) => (place === null ? t('hall.not-placed') : place.room === null ? wall.at(place.at) : `${wall.at(place.at)}, ${room(place.room)}`),
       against: ({ blockers }) => (blockers.length === 0 ? null : format.list(blockers.map(blocker))),
     };

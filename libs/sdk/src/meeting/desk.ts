@@ -131,7 +131,7 @@ function deskOf(env: Surroundings, spaces: Pick<Spaces, 'create' | 'get'>, origi
     },
 
     draft: (id, since = 0) => rest.call('timetableDraft', { ...at(id), query: { since } }),
-    edit: (id, edits) => rest.call('editDraft', { ...at(id), body: { edits } }),
+    edit: (id, edits) => rest.call('editDraft', { ...at(id), body: { edits: edits.map(({ request, version, place, pinned }) => ({ request, version, place, pinned })) } }),
     lockDays: (id, lockVersion, locked) => rest.call('lockDays', { ...at(id), body: { lockVersion, locked } }),
     check: (id) => rest.call('checkDraft', at(id)),
     plans: (id) => rest.call('plans', at(id)),

@@ -14,6 +14,7 @@ import { Requests } from './0012-requests.js';
 import { Matters } from './0015-matters.js';
 import { Meetings } from './0020-meetings.js';
 import { Assets } from './0022-assets.js';
+import { Editors } from './0025-editors.js';
 
 export const migrations: MigrationObject[] = [
   { name: '0001-identity', class: Identity },
@@ -30,4 +31,5 @@ export const migrations: MigrationObject[] = [
   { name: '0015-matters', class: Matters },
   { name: '0020-meetings', class: Meetings },
   { name: '0022-assets', class: Assets },
+  { name: '0025-editors', class: Editors },
 ];
