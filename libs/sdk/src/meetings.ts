@@ -5,7 +5,7 @@
  */
 import type {
   Agenda, AuthorityId, AwaySpan, DeclineReason, Delegate, DelegateId, DraftCheck, Instant, Interpreter, InterpreterId, MeetingRequestId, MeetingRoom, MeetingRoomId, MeetingSession, MeetingSessionId, MeetingSessionSummary, MeetingTerms, MeetingWishes, Office, OfficeView,
-  OutcomeWordBody, Placement, Plan, PlanId, PractitionerId, Remote, RequestAct, RequestState, ServerEvents, SessionFacts, SpaceId, TimetableDraft, WallDate,
+  OutcomeWordBody, Placement, Plan, PlanId, PractitionerId, Remote, RequestAct, RequestState, ServerEvents, SessionFacts, SessionFigures, SpaceId, TimetableDraft, WallDate,
 } from '@comity/contracts';
 import type { z } from 'zod';
 
@@ -82,6 +82,9 @@ export interface Meetings {
   outcomes(session: MeetingSessionId): Promise<MeetingWordsView[]>;
   /** Says what became of a meeting that began, until sixty days after the session. */
   sayOutcome(session: MeetingSessionId, id: MeetingRequestId, said: OutcomeInput): Promise<MeetingWordsView>;
+
+  /** Of whoever may see figures. */
+  figures(session: MeetingSessionId): Promise<SessionFigures>;
 
   /** The version of each request that this device showed last. */
   seen(session: MeetingSessionId): Promise<Record<string, number>>;

@@ -19,13 +19,15 @@ import { MeetingRequestsController } from './requests.controller.js';
 import { MeetingRoster } from './roster.js';
 import { MeetingSessions } from './sessions.js';
 import { MeetingSessionsController } from './sessions.controller.js';
+import { MeetingTallies } from './tallies.js';
 import { TimetableController } from './timetable.controller.js';
 import { outdatedZones } from './wall-time.js';
 
 @Module({
   imports: [IdentityModule, RealtimeModule],
   controllers: [MeetingSessionsController, MeetingRequestsController, TimetableController, MeetingFeedsController],
-  providers: [MeetingAccess, MeetingNews, MeetingSessions, MeetingRoster, ActJudge, MeetingRequests, MeetingOutcomes, MeetingDrafts, MeetingPlans, PlanThreads, PlanRunner, MeetingPublications, MeetingFeeds],
+  providers: [MeetingAccess, MeetingNews, MeetingSessions, MeetingRoster, ActJudge, MeetingRequests, MeetingOutcomes, MeetingDrafts, MeetingPlans, PlanThreads, PlanRunner, MeetingPublications, MeetingFeeds, MeetingTallies],
+  exports: [MeetingTallies],
 })
 export class MeetingsModule implements OnModuleInit {
   constructor(private readonly log: Log) {}

@@ -17,6 +17,7 @@ import { Page } from '../shell/Page.js';
 import { Durations, shares, spans } from './Durations.js';
 import { FigureTable } from './FigureTable.js';
 import { useFigures, useFiguresSetting, useFiguresWatch } from './hooks.js';
+import { MeetingFigures } from './MeetingFigures.js';
 import { SettingSheet } from './SettingSheet.js';
 import { useCellWords } from './words.js';
 
@@ -85,6 +86,7 @@ function Year({ figures, onYear }: { figures: Figures; onYear(year: number): voi
           <p className="muted figures-hint">{t('figures.withheld-hint', { most: format.number(threshold - 1) })}</p>
         </>
       )}
+      <MeetingFigures meetings={figures.meetings} />
       <section className="card">
         <h2>{t('figures.network')}</h2>
         <dl className="facts">{today.map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{format.number(value)}</dd></div>)}</dl>
@@ -98,11 +100,13 @@ function useSheet(): (figures: Figures) => string[][] {
   const t = useText();
   const words = useCellWords();
   const value = (count: number | null): string => (count === null ? t('figures.withheld') : String(count));
-  return ({ year, total, tables, durations, network }) => [
+  return ({ year, total, tables, durations, network, meetings }) => [
     [t('figures.title'), t('figures.what'), String(year)],
     [t('figures.total'), '', value(total)],
     ...tables.flatMap(({ of, cells }) => cells.map(({ key, count }) => [t(`figures.of-${of}`), words(of, key), value(count)])),
     ...durations.flatMap((each) => spans.flatMap((span) => shares.map((share) => [t(`figures.${span}-${share}`), words('kind', each.kind), value(each[span][share])]))),
+    ...meetings.sessions.map(({ kind, count }) => [t('figures.sessions'), t(`hall.kind-${kind}`), value(count)]),
+    ...meetings.held.flatMap(({ title, met, cases }) => [[t('figures.met'), title, value(met)], ...(cases === null ? [] : [[t('figures.cases'), title, value(cases.discussed)]])]),
     ...([['authorities', network.authorities], ['states', network.states], ['appointed', network.appointed], ['invited', network.invited], ['uncovered', network.uncovered]] as const).map(([key, count]) => [t('figures.network'), t(`figures.${key}`), String(count)]),
   ];
 }

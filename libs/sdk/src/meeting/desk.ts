@@ -138,6 +138,7 @@ function deskOf(env: Surroundings, spaces: Pick<Spaces, 'create' | 'get'>, origi
       return (await said(session, [await rest.call('sayOutcome', { ...at(session, { request }), body: signOutcomeWord(body, device.secretKey) })]))[0]!;
     },
 
+    figures: (id) => rest.call('sessionFigures', at(id)),
     seen: async (id) => (await env.store.getJson<Record<string, number>>(seenKey(id))) ?? {},
     markSeen: async (id, request, version) => {
       const shown = (await env.store.getJson<Record<string, number>>(seenKey(id))) ?? {};
