@@ -3112,6 +3112,12 @@ export interface MessageValues {
   'talks.feed-once': null;
   'talks.feed-once-hint': null;
   'talks.find-office': null;
+  'talks.follow': null;
+  'talks.follow-at': null;
+  'talks.follow-go': null;
+  'talks.follow-hint': null;
+  'talks.follow-hint-open': null;
+  'talks.follow-nowhere': null;
   'talks.forged': { count: string | number };
   'talks.forged-hint': null;
   'talks.from': null;

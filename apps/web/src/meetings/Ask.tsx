@@ -43,13 +43,14 @@ export function AskAgain({ session, from, request }: { session: MeetingSession; 
   return <Asking session={session} office="" begin={followingAsk(talk, own, { sameSession: from === session.id, inside })} name={`meeting-${session.id}-${request}`} />;
 }
 
-function Asking({ session, office, begin, name }: { session: MeetingSession; office: string; begin: AskDraft; name: string }) {
+function Asking({ session, office, begin, name }: { session: MeetingSession; office: string; begin: AskDraft; name: `meeting-${string}` }) {
   const self = useSelf();
   const { value: offices } = useWatch(useOfficesWatch(session.id));
   const { value: delegates } = useWatch(useDelegatesWatch(session.id));
   const { value: rooms } = useRooms(session.id);
   const { talks } = useTalks(session.id);
-  const kept = useForm(null, name, begin, writtenAsk);
+  const [first] = useState(begin);
+  const kept = useForm(null, name, first, writtenAsk);
   const person = usePerson();
   const known = usePeople().value !== undefined;
   if (!offices || !delegates || !rooms || !talks || !kept.loaded || !known) return <Busy />;
