@@ -286,7 +286,7 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await look(theirs, 'contested');
     expect((await secretary().figures(past.id)).requests.map(({ count }) => count)).toEqual(Array.from({ length: 11 }, () => null));
     await became(theirs).getByRole('button', { name: say('talks.say-correct'), exact: true }).click();
-    await sheet(theirs).getByRole('radio', { name: say('talks.became-held') }).check({ force: true });
+    await sheet(theirs).getByRole('radio', { name: say('talks.became-held'), exact: true }).check({ force: true });
     await button(theirs, 'talks.say-sign').click();
     await became(theirs).getByText(say('talks.became-held'), { exact: true }).waitFor();
     // All three words stay in the history, with who signed them.

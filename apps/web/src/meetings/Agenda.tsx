@@ -91,7 +91,8 @@ function Item({ session, item: { meeting, change, next }, talks, published }: { 
           {talk ? <Link href={talkPath(session.id, meeting.request)}><bdi>{others({ terms: meeting })}</bdi></Link> : <bdi>{others({ terms: meeting })}</bdi>}
           {change !== null && <span className="row"><span className="tag tag-new">{t(`talks.change-${change}`)}</span></span>}
         </span>
-        <span className="stack-tight"><LateButton session={session} meeting={meeting} />{talk && <AgendaOutcome session={session} talk={talk} meeting={meeting} published={published} />}</span>
+        <LateButton session={session} meeting={meeting} />
+        {talk && <AgendaOutcome session={session} talk={talk} meeting={meeting} published={published} />}
       </div>
       {next !== null && <p className="agenda-next muted">{next.room === null ? t('talks.next', { count: next.minutes }) : t('talks.next-room', { count: next.minutes, room: next.room })}</p>}
     </>

@@ -62,7 +62,7 @@ export function AgendaOutcome(props: Props) {
   const became = becameOf(props.talk.terms.parties, useWordsOf(props), props.meeting, useSelf().authority);
   if (new Date(props.meeting.startsAt) > now) return null;
   return (
-    <span className="agenda-late">
+    <span className="agenda-became">
       {became.state !== 'untold' && <BecameTag state={became.state} />}
       {became.same !== null && became.others.map((word) => <span key={word.authority} className="muted">{words(word)}</span>)}
       <SayOutcome {...props} became={became} />
