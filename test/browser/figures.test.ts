@@ -46,6 +46,19 @@ describe.each(['en', 'ar'] as const)('figures in %s', (language) => {
     expect(await table('asked').locator('tbody tr').count()).toBe(4);
   }, longEnough);
 
+  it('count sessions too, and of each plenary and forum what became of its meetings', async () => {
+    const cell = (of: string, row: string) => at.page.getByRole('table', { name: say(of as 'figures.sessions') }).getByRole('row').filter({ has: at.page.getByRole('rowheader', { name: say(row as 'hall.kind-plenary'), exact: true }) }).getByRole('cell').textContent();
+    expect(await cell('figures.sessions', 'hall.kind-operational')).toBe(say('figures.withheld'));
+    await at.page.getByRole('button', { name: say('figures.session-open', { title: '=Spring plenary' }) }).click();
+    expect(await cell('figures.of-fate', 'figures.fate-contested')).toBe(say('figures.withheld'));
+    const part = at.page.getByRole('region', { name: say('figures.session-of', { title: '=Spring plenary' }) });
+    expect(await part.getByText(new Intl.NumberFormat(language, { style: 'percent' }).format(251 / 262), { exact: true }).count()).toBe(1);
+    const [download] = await Promise.all([at.page.waitForEvent('download'), part.getByRole('button', { name: say('figures.export') }).click()]);
+    const text = readFileSync(await download.path(), 'utf8');
+    expect(text).toContain(`"${say('figures.of-fate')}","${say('figures.fate-cut-short')}","14"\r\n`);
+    expect(text).toContain(`"'=Spring plenary"`);
+  }, longEnough);
+
   it('hold to WCAG, from 360 to 1440 pixels, light and dark', async () => {
     await shot('wide');
     expect(await axeFindings(at.page)).toEqual([]);

@@ -60,7 +60,7 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
   };
   const button = (name: Parameters<Say>[0], within: Page | Locator = page) => within.getByRole('button', { name: say(name), exact: true });
   const sheet = () => page.getByRole('dialog');
-  const tab = (name: 'hall.set-up' | 'hall.timetable') => page.getByRole('navigation', { name: say('hall.parts') }).getByRole('link', { name: say(name), exact: true });
+  const tab = (name: 'hall.set-up' | 'hall.timetable' | 'hall.went') => page.getByRole('navigation', { name: say('hall.parts') }).getByRole('link', { name: say(name), exact: true });
   const importTable = async (table: 'offices' | 'rooms', text: string): Promise<void> => {
     await page.getByRole('button', { name: `${say('hall.import')}: ${say(`hall.${table}`)}`, exact: true }).click();
     await sheet().getByLabel(say('hall.import-text'), { exact: true }).fill(text);
@@ -242,6 +242,11 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     await page.getByText(say('hall.clashes', { count: 0 })).waitFor();
     expect([...(await draft()).values()].filter(({ place }) => place?.room === lost.id)).toEqual([]);
     await publish(2);
+    // Nothing has begun yet, and three requests are too few to be told apart.
+    await tab('hall.went').click();
+    await page.getByText(say('hall.went-none')).waitFor();
+    await page.locator('.figure-large').getByText(say('figures.withheld'), { exact: true }).waitFor();
+    await look('went');
     expect(visited.complaints).toEqual([]);
   }, longEnough);
 });

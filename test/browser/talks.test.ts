@@ -252,6 +252,52 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     expect(await theirs.getByLabel(say('request.field-requested'), { exact: true }).inputValue()).toBe(offices[0]);
   }, longEnough);
 
+  it('became what their parties say: contested, corrected, counted; and are followed by another on the same topic', async () => {
+    // Yesterday’s session, at which both met, so that it is over whenever this runs.
+    const date = dayAhead(-1), at = { date, time: '09:00' };
+    const past = await secretary().addSession({ kind: 'plenary', title: 'Yesterday', place: null, zone: 'Europe/Vienna', state: 'open', deadline: null, requestsPerOffice: null, slotMinutes: 20, days: [{ date, starts: ['09:00'], breaks: [] }], cases: [] });
+    await secretary().writeOffices(past.id, offices.map((authority) => ({ version: 0, authority, requests: null, away: [], remote: null })));
+    const space = (await requests())[0]!.terms.space!;
+    const asked = await desk(ana!).ask(past.id, { parties: [offices[1]!], terms: {}, wishes: { priority: 2, delegates: [] }, topic: { space } });
+    await desk(ben!).accept(past.id, asked.id, asked.version, { priority: 2, delegates: [] });
+    const draft = await secretary().edit(past.id, [{ request: asked.id, version: 0, place: { at, room: null, interpreter: null }, pinned: false }]);
+    await secretary().publish(past.id, draft.version);
+    const [ours, theirs] = [one!.page, other!.page];
+    for (const page of [ours, theirs]) {
+      await page.getByRole('link', { name: say('hall.title'), exact: true }).click();
+      await page.getByRole('link', { name: 'Yesterday' }).click();
+    }
+    await button(ours, 'talks.say-held').click();
+    await ours.getByText(say('talks.became-held'), { exact: true }).waitFor();
+    await button(theirs, 'talks.say-same').waitFor();
+    await look(theirs, 'agenda-said');
+    await theirs.locator('.agenda-item').getByRole('link').click();
+    const became = (page: Page) => page.getByRole('region', { name: say('talks.became'), exact: true });
+    await became(theirs).getByRole('button', { name: say('talks.say-else'), exact: true }).click();
+    await sheet(theirs).getByRole('radio', { name: say('talks.became-no-show') }).check({ force: true });
+    await look(theirs, 'say');
+    await sheet(theirs).getByRole('checkbox', { name: new RegExp(madrid) }).check();
+    await button(theirs, 'talks.say-sign').click();
+    await became(theirs).getByText(say('talks.became-contested-title')).waitFor();
+    await ours.getByText(say('talks.became-contested'), { exact: true }).waitFor();
+    await look(theirs, 'contested');
+    expect((await secretary().figures(past.id)).requests.map(({ count }) => count)).toEqual(Array.from({ length: 11 }, () => null));
+    await became(theirs).getByRole('button', { name: say('talks.say-correct'), exact: true }).click();
+    await sheet(theirs).getByRole('radio', { name: say('talks.became-held'), exact: true }).check({ force: true });
+    await button(theirs, 'talks.say-sign').click();
+    await became(theirs).getByText(say('talks.became-held'), { exact: true }).waitFor();
+    // All three words stay in the history, with who signed them.
+    await theirs.getByRole('region', { name: say('talks.history') }).getByRole('listitem').nth(4).waitFor();
+    await button(theirs, 'talks.follow').click();
+    await sheet(theirs).getByLabel(say('talks.follow-at'), { exact: true }).selectOption({ label: 'Yesterday' });
+    await button(theirs, 'talks.follow-go').click();
+    await theirs.getByText(say('talks.topic-made')).waitFor();
+    await button(theirs, 'talks.send').click();
+    await theirs.getByText(topic).waitFor();
+    const [follow] = (await secretary().requests(past.id)).filter(({ id: each }) => each !== asked.id);
+    expect([follow!.terms.parties, follow!.terms.space, follow!.terms.after]).toEqual([offices.toReversed(), space, asked.id]);
+  }, longEnough);
+
   it('fit every screen, and pass the check of accessibility', () => {
     expect(findings).toEqual([]);
   });

@@ -1,7 +1,7 @@
 /** A session at which offices of several States attend, for the tests of meetings. */
 import { randomUUID } from 'node:crypto';
-import type { AuthorityId, DelegateId, Instant, InterpreterId, MeetingAct, MeetingActBody, MeetingRequest, MeetingRequestId, MeetingRoomId, MeetingSessionId, MeetingTerms, MeetingWishes, SessionFacts } from '@comity/contracts';
-import { meetingActHash, signMeetingAct } from '@comity/e2ee';
+import type { AuthorityId, DelegateId, Instant, InterpreterId, MeetingAct, MeetingActBody, MeetingRequest, MeetingRequestId, MeetingRoomId, MeetingSessionId, MeetingTerms, MeetingWishes, OutcomeWord, OutcomeWordBody, SessionFacts, WallAt } from '@comity/contracts';
+import { meetingActHash, signMeetingAct, signOutcomeWord } from '@comity/e2ee';
 import type { Member } from './identity/member.js';
 import { succeed, type RouteName, type TestNetwork } from './identity/network.js';
 
@@ -52,6 +52,19 @@ export class Plenary {
   answer(member: Member, { id, acts }: MeetingRequest, change: Partial<MeetingActBody> & Pick<MeetingActBody, 'act'>) {
     const last = acts.at(-1)!.body;
     return this.act(member, signMeetingAct(this.body(member, id, { after: meetingActHash(last), terms: last.terms, ...change }), member.device.secretKey));
+  }
+
+  /** A party's first word on a meeting, unless it is given another one before. */
+  word(member: Member, request: MeetingRequestId, at: WallAt, change: Partial<OutcomeWordBody> = {}): OutcomeWord {
+    const body: OutcomeWordBody = {
+      v: 1, network: this.network.id, session: this.id, request, after: null, published: 1, at, outcome: 'held', reason: null, absent: [], authority: member.authority!, practitioner: member.id, device: member.device.id,
+      saidAt: this.network.clock.now().toISOString() as Instant, ...change,
+    };
+    return signOutcomeWord(body, member.device.secretKey);
+  }
+
+  say(member: Member, word: OutcomeWord, request = word.body.request) {
+    return this.as(member, 'sayOutcome', { params: { request }, body: { body: word.body, signature: word.signature } });
   }
 
   /** A request that all parties accepted. The first of the members asks. */

@@ -1,6 +1,8 @@
 /** A meeting from the request to the agenda, with the product's own client; and a service that says somebody consented. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { AuthorityId, MeetingRequest, MeetingSessionId } from '@comity/contracts';
+import { randomUUID } from 'node:crypto';
+import { outcomeOf } from '@comity/casework';
+import type { AuthorityId, MeetingOutcome, MeetingRequest, MeetingSessionId, OutcomeWord } from '@comity/contracts';
 import { meetingsOf, type Meetings } from '@comity/sdk';
 import { Hostile } from './hostile.js';
 import { People, texts, type Person } from './people.js';
@@ -71,5 +73,38 @@ describe('meetings', () => {
     expect(await seen()).toBeUndefined();
     service.answer('meetingRequests', (all) => all);
     expect((await seen())?.sound).toBe(true);
+  });
+
+  it('became what their parties said of them, which no word of the service changes', async () => {
+    // Yesterday’s, so that it is over whenever this runs.
+    const date = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10), at = { date, time: '09:00' };
+    const past = (await secretariat.addSession({ kind: 'plenary', title: 'Yesterday', place: null, zone: 'Europe/Vienna', state: 'open', deadline: null, requestsPerOffice: null, slotMinutes: 20, days: [{ date, starts: ['09:00'], breaks: [] }], cases: [] })).id;
+    await secretariat.writeOffices(past, [nairobi, paris].map((authority) => ({ version: 0, authority, requests: null, away: [], remote: null })));
+    const { id, version, terms } = await kenya.ask(past, { parties: [paris], terms: {}, wishes: { priority: 2, delegates: [] }, topic: null });
+    await france.accept(past, id, version, { priority: 2, delegates: [] });
+    const draft = await secretariat.edit(past, [{ request: id, version: 0, place: { at, room: null, interpreter: null }, pinned: false }]);
+    await secretariat.publish(past, draft.version);
+    const said = (outcome: MeetingOutcome, before: number, absent: AuthorityId[] = []) => ({ published: 1, at, outcome, reason: null, absent, before });
+    const stateOf = async (meetings: Meetings) => { const [view] = await meetings.outcomes(past); return [view?.sound, outcomeOf(terms.parties, view?.words ?? [], at).state]; };
+    await kenya.sayOutcome(past, id, said('held', 0));
+    await france.sayOutcome(past, id, said('no-show', 0, [nairobi]));
+    expect([await stateOf(kenya), await stateOf(france)]).toEqual([[true, 'contested'], [true, 'contested']]);
+    await expect(france.sayOutcome(past, id, said('held', 0))).rejects.toMatchObject({ problem: { code: 'stale-version', version: 1 } });
+    await france.sayOutcome(past, id, said('held', 1));
+    expect([await stateOf(kenya), await stateOf(france)]).toEqual([[true, 'held'], [true, 'held']]);
+
+    const lying = (edit: (words: OutcomeWord[]) => OutcomeWord[]) => service.answer('meetingOutcomes', (all) => all.map(({ request, words }) => ({ request, words: edit(words) })));
+    const ours = ({ body }: OutcomeWord) => body.authority === nairobi;
+    // Another word under a signature; one in another’s name; a correction without what it corrects; one of another meeting.
+    lying((words) => words.map((word) => (ours(word) ? { ...word, body: { ...word.body, outcome: 'cut-short' } } : word)));
+    expect(await stateOf(france)).toEqual([false, 'held']);
+    lying((words) => words.map((word) => (ours(word) ? { ...word, body: { ...word.body, authority: paris, outcome: 'cut-short', practitioner: claire.id } } : word)));
+    expect((await france.outcomes(past))[0]!.words.map(({ outcome }) => outcome)).not.toContain('cut-short');
+    lying((words) => words.filter((word) => ours(word) || word.body.outcome === 'held'));
+    expect((await france.outcomes(past))[0]!.words.map(({ authority }) => authority)).toEqual([nairobi]);
+    service.answer('meetingOutcomes', (all) => all.map((each) => ({ ...each, request: randomUUID() as typeof each.request })));
+    expect((await france.outcomes(past))[0]!).toMatchObject({ sound: false, words: [] });
+    service.answer('meetingOutcomes', (all) => all);
+    expect(await stateOf(france)).toEqual([true, 'held']);
   });
 });

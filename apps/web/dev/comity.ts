@@ -6,7 +6,7 @@ import { report } from '../src/evidence/sample.js';
 import { at, authorities, me, people, personAt, uuid } from './people.js';
 import { contentOf, transfers } from './files.js';
 import { manyTopics } from './said.js';
-import { figuresOf } from './figures.js';
+import { figuresOf, sessionFigures } from './figures.js';
 import { Matters } from './matters.js';
 import { manyAuthorities, playMeetings } from './meetings.js';
 import { entries, entryAt, firstEntry, manyEntries, manyTies, ties } from './register.js';
@@ -222,6 +222,7 @@ export class FixtureComity implements Comity {
   async tellOffence(): Promise<void> { await Promise.resolve(); }
   async tellAmount(): Promise<void> { await Promise.resolve(); }
   async meetings(method: MeetingMethod, args: unknown[]): Promise<unknown> {
+    if (method === 'figures') return sessionFigures;
     const played = this.#meetings[method as keyof ReturnType<typeof playMeetings>] as ((...values: unknown[]) => Promise<unknown>) | undefined;
     return played ? played(...args) : method === 'sessions' ? [] : refuse({ kind: 'problem', problem: problem('not-found') });
   }

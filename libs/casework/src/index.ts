@@ -10,6 +10,7 @@ export { loadLifeCycle } from './load-life-cycle.js';
 export { loadPack } from './load-pack.js';
 export type { PackSource, RulePack } from './pack.js';
 export type { Refusal, RefusalCode } from './refusal.js';
+export { outcomeOf, takesOutcome, type MeetingOutcomeState, type OutcomeSaid } from './meeting-outcome.js';
 export { requestTable, standingOfRequest, takeMeetingAct, type MeetingRule, type MeetingStanding, type MeetingVerdict } from './meeting-request.js';
 export { requestStateOf } from './request.js';
 export { LegalBasis, rulesOf, type Law, type Rules, type RulesResult } from './rules.js';

@@ -3,6 +3,7 @@
  * offence, how far the recovery of each asset has come and what it is worth by order of magnitude, and nothing else. Trust: whoever tells is of one of the parties, and inside the space; whether it is so, nobody who has not read the request can say.
  */
 import { z } from 'zod';
+import { MeetingSessionId, SessionKind } from './meetings.js';
 import { AuthorityId, Instant, NetworkId, PractitionerId, Signature, SpaceId } from './primitives.js';
 
 export const MatterKind = z.enum(['mla', 'extradition', 'asset']);
@@ -68,9 +69,18 @@ export type MatterQuery = z.infer<typeof MatterQuery>;
 export const FiguresQuery = z.object({ year: year.optional() }).strict();
 export const Region = z.enum(['africa', 'americas', 'asia', 'europe', 'oceania', 'none']);
 export type Region = z.infer<typeof Region>;
+/**
+ * Where a request for a meeting ended up: `asked` also where other terms were proposed last; `unplaced`, agreed and not in the timetable; `ahead`, in it, and not begun; the others as its
+ * parties say, `untold` where none did.
+ */
+export const SessionFate = z.enum(['asked', 'declined', 'withdrawn', 'unplaced', 'ahead', 'untold', 'held', 'cut-short', 'not-held', 'no-show', 'contested']);
+export type SessionFate = z.infer<typeof SessionFate>;
+
 /** Null: not told, since somebody could be recognised by it. */
 const count = z.number().int().nonnegative().nullable();
 const days = z.object({ median: count, p90: count });
+/** Of a forum; null of other kinds. `listed`: its cases; `discussed`: those of a meeting that was held. */
+const cases = z.object({ listed: z.number().int(), discussed: count }).nullable();
 export const Figures = z.object({
   /** Years of which anything was told, oldest first, and the one that these are of. */
   years: z.array(z.number().int()), year: z.number().int(),
@@ -85,14 +95,29 @@ export const Figures = z.object({
   assets: z.object({ total: count, stages: z.array(z.object({ stage: AssetStage, count, amounts: z.array(z.object({ key: z.string(), count })) })) }),
   /** Whole days from transmission, nearest rank. */
   durations: z.array(z.object({ kind: MatterKind, acknowledge: days, execute: days })),
+  /** Sessions that were over by now, by kind; and the plenaries and forums among them that the caller may know of, with how many of their meetings were held. */
+  meetings: z.object({
+    sessions: z.array(z.object({ kind: SessionKind, count })),
+    held: z.array(z.object({ session: MeetingSessionId, kind: SessionKind, title: z.string(), startsAt: Instant, met: count, cases })),
+  }),
 }).meta({ id: 'Figures' });
 export type Figures = z.infer<typeof Figures>;
+const cells = z.array(z.object({ key: z.string(), count }));
+/**
+ * Of one session. `requests` (by `SessionFate`) and `pairs` (regions of two parties, such as `africa-asia`, or `several`) both sum to `total`, all requests. `accepted`, `placed`, `met`: sums of
+ * `requests`, where they follow from it. `idle`: the median of what offices that meet somebody wait between two meetings of a day, in slots.
+ */
+export const SessionFigures = z.object({
+  session: MeetingSessionId, kind: SessionKind, threshold: z.number().int(), total: count, requests: cells, accepted: count, placed: count, met: count, pairs: cells, idle: count, cases,
+}).meta({ id: 'SessionFigures' });
+export type SessionFigures = z.infer<typeof SessionFigures>;
 
 /** Apart from the other routes: most people never call them, and load them when they do. */
 export const figureRoutes = {
   figuresSetting: 'GET /api/figures/setting',
   setFigures: 'PUT /api/figures/setting',
   figures: 'GET /api/figures', // ?year
+  sessionFigures: 'GET /api/figures/sessions/:id',
   matters: 'GET /api/matters', // ?kind&stage&year&counterpart&side&before&space&limit
   tellMatter: 'POST /api/matters/:id/steps',
   tellOffence: 'PUT /api/matters/:id/offence',
@@ -102,6 +127,7 @@ export const figureAnswers = {
   figuresSetting: HeldFiguresSetting,
   setFigures: FiguresSetting,
   figures: Figures,
+  sessionFigures: SessionFigures,
   matters: z.array(ToldMatter),
   tellMatter: null,
   tellOffence: null,

@@ -1,6 +1,7 @@
 /** Routes of meetings, apart from the others: most people never call them, and load them when they do. */
 import { z } from 'zod';
 import { Delegate, Interpreter, MeetingRoom, MeetingSession, OfficeView, MeetingSessionSummary } from './meetings.js';
+import { MeetingWords } from './meetings-outcomes.js';
 import { MeetingRequest } from './meetings-requests.js';
 import { Agenda, DraftCheck, FeedAddress, FeedStatus, Plan, TimetableDraft } from './meetings-timetable.js';
 
@@ -26,6 +27,8 @@ export const meetingRoutes = {
   meetingRequests: 'GET /api/meetings/sessions/:id/requests', // ?state&authority&after&limit
   meetingRequest: 'GET /api/meetings/sessions/:id/requests/:request',
   actOnRequest: 'POST /api/meetings/sessions/:id/requests/:request/acts',
+  meetingOutcomes: 'GET /api/meetings/sessions/:id/outcomes',
+  sayOutcome: 'POST /api/meetings/sessions/:id/requests/:request/outcomes',
   timetableDraft: 'GET /api/meetings/sessions/:id/draft', // ?since
   editDraft: 'POST /api/meetings/sessions/:id/draft/edits',
   lockDays: 'PUT /api/meetings/sessions/:id/draft/locks',
@@ -67,6 +70,9 @@ export const meetingAnswers = {
   meetingRequests: z.array(MeetingRequest),
   meetingRequest: MeetingRequest,
   actOnRequest: MeetingRequest,
+  /** Of all requests of which anything was said, that the caller may see. */
+  meetingOutcomes: z.array(MeetingWords),
+  sayOutcome: MeetingWords,
   /** The draft, plans, and publishing are for the secretariat alone. */
   timetableDraft: TimetableDraft,
   editDraft: TimetableDraft,

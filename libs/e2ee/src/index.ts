@@ -3,6 +3,7 @@ export * from './verify.js';
 export { signStatement, statementSignature } from './statement-sign.js';
 export { signFiguresSetting } from './figures-setting-sign.js';
 export { signMeetingAct } from './meeting-act-sign.js';
+export { signOutcomeWord } from './meeting-outcome-sign.js';
 export { attachSignature, newDevice, newIdentity, type KeyPair } from './identity.js';
 export { sealItem, fitsItem, type ItemToSeal } from './item-seal.js';
 export { commitmentOf, isCommittedTo, keyOfItem, openItem, openWithItemKey } from './item-open.js';

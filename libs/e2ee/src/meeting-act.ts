@@ -15,10 +15,12 @@ export const meetingActMessage = (body: MeetingActBody): Uint8Array => concat(do
 export const meetingActHash = (body: MeetingActBody): string => toBase64Url(sha256(meetingActMessage(body)));
 
 /** Whether a device of somebody who was of that authority then signed it, in this network. */
-export function verifyMeetingAct({ body, signature }: MeetingAct, chain: Chain): boolean {
-  const at = new Date(body.at);
-  const device = chain.device(body.device, at);
+export const verifyMeetingAct = ({ body, signature }: MeetingAct, chain: Chain): boolean => isOfParty({ ...body, message: meetingActMessage(body), signature }, chain);
+
+type Signed = Pick<MeetingActBody, 'network' | 'authority' | 'practitioner' | 'device' | 'at'> & { message: Uint8Array; signature: string };
+export function isOfParty({ network, authority, practitioner, device: id, at, message, signature }: Signed, chain: Chain): boolean {
+  const then = new Date(at);
+  const device = chain.device(id, then);
   const bytes = decodeBase64Url(signature);
-  return body.network === chain.network.id && device?.practitioner === body.practitioner && chain.person(body.practitioner, at)?.authority === body.authority
-    && bytes !== undefined && verifySignature(bytes, meetingActMessage(body), device.key);
+  return network === chain.network.id && device?.practitioner === practitioner && chain.person(practitioner, then)?.authority === authority && bytes !== undefined && verifySignature(bytes, message, device.key);
 }

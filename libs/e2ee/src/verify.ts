@@ -12,6 +12,7 @@ export { endOf, type ChainAuthority, type ChainDevice, type ChainNetwork, type C
 export { verifyAttach } from './attach.js';
 export { verifyFiguresSetting } from './figures-setting.js';
 export { meetingActHash, verifyMeetingAct } from './meeting-act.js';
+export { outcomeWordHash, verifyOutcomeWord } from './meeting-outcome.js';
 export { invitationTokenHash } from './invitation-token.js';
 export { canonicalJson } from './canonical.js';
 export { parseItem, verifyItem, type ItemResult, type ItemRule, type ParsedItem, type VerifiedItem } from './item.js';

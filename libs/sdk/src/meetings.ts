@@ -5,7 +5,7 @@
  */
 import type {
   Agenda, AuthorityId, AwaySpan, DeclineReason, Delegate, DelegateId, DraftCheck, Instant, Interpreter, InterpreterId, MeetingRequestId, MeetingRoom, MeetingRoomId, MeetingSession, MeetingSessionId, MeetingSessionSummary, MeetingTerms, MeetingWishes, Office, OfficeView,
-  Placement, Plan, PlanId, PractitionerId, Remote, RequestAct, RequestState, ServerEvents, SessionFacts, SpaceId, TimetableDraft, WallDate,
+  OutcomeWordBody, Placement, Plan, PlanId, PractitionerId, Remote, RequestAct, RequestState, ServerEvents, SessionFacts, SessionFigures, SpaceId, TimetableDraft, WallDate,
 } from '@comity/contracts';
 import type { z } from 'zod';
 
@@ -18,6 +18,10 @@ export interface MeetingActView { act: RequestAct; authority: AuthorityId; by: P
 export interface MeetingRequestView {
   id: MeetingRequestId; session: MeetingSessionId; version: number; sound: boolean; state: RequestState | null; terms: MeetingTerms; consents: { authority: AuthorityId; wishes: MeetingWishes }[]; acts: MeetingActView[]; mayNow: Exclude<RequestAct, 'ask'>[];
 }
+/** What the parties of a request said of its meeting, in their order, as far as their devices signed it; fold it with `outcomeOf` of `@comity/casework`. `sound` false: there were words that they did not sign so. */
+export interface MeetingWordsView { request: MeetingRequestId; sound: boolean; words: OutcomeWordBody[] }
+/** `published`, `at`: of which meeting. `before`: how many words of the own authority were seen; another one corrects them. */
+export interface OutcomeInput extends Pick<OutcomeWordBody, 'published' | 'at' | 'outcome' | 'reason' | 'absent'> { before: number }
 /** Of what a hint is; `seen`: which requests this device showed. */
 export type MeetingPart = ServerEvents['meetings:changed']['of'] | 'seen';
 /** `text`: its first line is the title of the space. `people`: of the parties, who are brought into it; of each other party the first becomes an owner. */
@@ -74,6 +78,14 @@ export interface Meetings {
   decline(session: MeetingSessionId, id: MeetingRequestId, version: number, reason: DeclineReason): Promise<MeetingRequestView>;
   withdraw(session: MeetingSessionId, id: MeetingRequestId, version: number, reason: DeclineReason | null): Promise<MeetingRequestView>;
 
+  /** Of every request of which something was said. */
+  outcomes(session: MeetingSessionId): Promise<MeetingWordsView[]>;
+  /** Says what became of a meeting that began, until sixty days after the session. */
+  sayOutcome(session: MeetingSessionId, id: MeetingRequestId, said: OutcomeInput): Promise<MeetingWordsView>;
+
+  /** Of whoever may see figures. */
+  figures(session: MeetingSessionId): Promise<SessionFigures>;
+
   /** The version of each request that this device showed last. */
   seen(session: MeetingSessionId): Promise<Record<string, number>>;
   markSeen(session: MeetingSessionId, id: MeetingRequestId, version: number): Promise<void>;
@@ -103,4 +115,4 @@ export type MeetingMethod = keyof Meetings;
 export const meetingsOf = (client: { meetings(method: MeetingMethod, args: unknown[]): Promise<unknown> }): Meetings =>
   new Proxy({} as Meetings, { get: (_, method) => (...args: unknown[]) => client.meetings(method as MeetingMethod, args) });
 
-export type { Agenda, Availability, AwaySpan, Delegate, DraftCheck, Interpreter, MeetingRoom, MeetingSession, MeetingSessionSummary, MeetingTerms, MeetingWishes, Office, OfficeView, Placement, Plan, PlaceChange, SessionFacts, TimetableDraft } from '@comity/contracts';
+export type { Agenda, Availability, AwaySpan, Delegate, DraftCheck, Interpreter, MeetingRoom, MeetingSession, MeetingSessionSummary, MeetingTerms, MeetingWishes, Office, OfficeView, OutcomeWordBody, Placement, Plan, PlaceChange, SessionFacts, TimetableDraft } from '@comity/contracts';

@@ -17,5 +17,5 @@ export type { Budget, Plan, Progress, SearchOptions } from './search.js';
 export { compare, type Held, type Timetable, type Value } from './timetable.js';
 export { begunAsPublished, clashesOf, instanceOf, placesOf, SlotTable, timetableOf, type AgreedRequest, type SessionData } from './session.js';
 export { settle } from './settle.js';
-export { valueOf } from './value.js';
+export { idleByOffice, valueOf } from './value.js';
 export type { Defect, Violation } from './violation.js';

@@ -1,7 +1,7 @@
 /** What the log of a request cannot say of an act: by whose signature it is, and whether what it names is there. */
 import { Injectable } from '@nestjs/common';
-import { meetingLimits, type AuthorityId, type MeetingAct, type MeetingActBody, type MeetingRequestId, type MeetingSessionId } from '@comity/contracts';
-import { verifyMeetingAct } from '@comity/e2ee/verify';
+import { meetingLimits, type AuthorityId, type Instant, type MeetingAct, type MeetingActBody, type MeetingRequestId, type MeetingSessionId, type OutcomeWord } from '@comity/contracts';
+import { verifyMeetingAct, verifyOutcomeWord, type Chain } from '@comity/e2ee/verify';
 import { Clock } from '../clock.js';
 import { run, type Transaction } from '../database/run.js';
 import { invalid, Refusal } from '../http/refusal.js';
@@ -20,10 +20,17 @@ export class ActJudge {
   now(): Date { return this.clock.now(); }
 
   expectSigned(by: SessionContext, session: MeetingSessionId, request: MeetingRequestId, act: MeetingAct): void {
-    const { body } = act;
+    this.expectOwn(by, session, request, act.body, act.body.at, (chain) => verifyMeetingAct(act, chain));
+  }
+
+  expectSaid(by: SessionContext, session: MeetingSessionId, request: MeetingRequestId, word: OutcomeWord): void {
+    this.expectOwn(by, session, request, word.body, word.body.saidAt, (chain) => verifyOutcomeWord(word, chain));
+  }
+
+  private expectOwn(by: SessionContext, session: MeetingSessionId, request: MeetingRequestId, body: Pick<MeetingActBody, 'network' | 'session' | 'request' | 'authority' | 'practitioner' | 'device'>, at: Instant, isSigned: (chain: Chain) => boolean): void {
     if (by.device === null) throw new Refusal('device-required');
     const own = body.network === by.network && body.session === session && body.request === request && body.authority === by.authority && body.practitioner === by.practitioner && body.device === by.device;
-    if (!own || Math.abs(Date.parse(body.at) - this.now().getTime()) > clockSkew || !verifyMeetingAct(act, this.chains.current())) throw new Refusal('statement-refused', { detail: 'The calling device signs it, for its authority, now.' });
+    if (!own || Math.abs(Date.parse(at) - this.now().getTime()) > clockSkew || !isSigned(this.chains.current())) throw new Refusal('statement-refused', { detail: 'The calling device signs it, for its authority, now.' });
   }
 
   /** `acts`: how many the request has. */

@@ -9,6 +9,7 @@ import { MeetingDrafts } from './drafts.js';
 import { MeetingFeeds } from './feeds.js';
 import { MeetingFeedsController } from './feeds.controller.js';
 import { MeetingNews } from './news.js';
+import { MeetingOutcomes } from './outcomes.js';
 import { PlanRunner } from './plan-runner.js';
 import { PlanThreads } from './plan-threads.js';
 import { MeetingPlans } from './plans.js';
@@ -18,13 +19,15 @@ import { MeetingRequestsController } from './requests.controller.js';
 import { MeetingRoster } from './roster.js';
 import { MeetingSessions } from './sessions.js';
 import { MeetingSessionsController } from './sessions.controller.js';
+import { MeetingTallies } from './tallies.js';
 import { TimetableController } from './timetable.controller.js';
 import { outdatedZones } from './wall-time.js';
 
 @Module({
   imports: [IdentityModule, RealtimeModule],
   controllers: [MeetingSessionsController, MeetingRequestsController, TimetableController, MeetingFeedsController],
-  providers: [MeetingAccess, MeetingNews, MeetingSessions, MeetingRoster, ActJudge, MeetingRequests, MeetingDrafts, MeetingPlans, PlanThreads, PlanRunner, MeetingPublications, MeetingFeeds],
+  providers: [MeetingAccess, MeetingNews, MeetingSessions, MeetingRoster, ActJudge, MeetingRequests, MeetingOutcomes, MeetingDrafts, MeetingPlans, PlanThreads, PlanRunner, MeetingPublications, MeetingFeeds, MeetingTallies],
+  exports: [MeetingTallies],
 })
 export class MeetingsModule implements OnModuleInit {
   constructor(private readonly log: Log) {}

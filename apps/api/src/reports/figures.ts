@@ -1,14 +1,16 @@
 /** The figures of a year, from counts alone, with what could tell of somebody kept back. */
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
-import { MatterKind, MatterOutcome, OffenceCategory, Region, type Figures, type NetworkId } from '@comity/contracts';
+import { MatterKind, MatterOutcome, OffenceCategory, Region, type Figures } from '@comity/contracts';
 import { Clock } from '../clock.js';
 import { POOL } from '../database/pool.js';
 import { run } from '../database/run.js';
 import { InvitationService } from '../identity/invitations/invitation.service.js';
+import type { SessionContext } from '../identity/sessions/session-context.js';
 import { ChainService } from '../identity/statements/chain.service.js';
 import { assetsFigure } from './assets.js';
 import { durationsOf, type Count } from './durations.js';
+import { SessionFiguresService } from './session-figures.js';
 import { suppressed, threshold, type Cell } from './suppression.js';
 
 /** Cells in the order in which they are shown. */
@@ -21,14 +23,15 @@ export const countsOf = `select figure, kind, key, count from matter_count where
 
 @Injectable()
 export class FiguresService {
-  constructor(@Inject(POOL) private readonly pool: Pool, private readonly chains: ChainService, private readonly invitations: InvitationService, private readonly clock: Clock) {}
+  constructor(@Inject(POOL) private readonly pool: Pool, private readonly chains: ChainService, private readonly invitations: InvitationService, private readonly clock: Clock, private readonly sessions: SessionFiguresService) {}
 
-  async of(network: NetworkId, asked: number | undefined): Promise<Figures> {
-    const years = (await run<{ year: number }>(this.pool, yearsOf, [network])).map(({ year }) => year);
+  async of(by: SessionContext, asked: number | undefined): Promise<Figures> {
+    const { network } = by;
+    const told = (await run<{ year: number }>(this.pool, yearsOf, [network])).map(({ year }) => year), years = [...new Set([...told, ...await this.sessions.years(by)])].sort((a, b) => a - b);
     const year = asked ?? years.at(-1) ?? this.clock.now().getUTCFullYear();
     const counts = await run<Count>(this.pool, countsOf, [network, year]);
     const told = tablesOf(counts);
-    return { years, year, threshold, network: await this.network(), ...told, assets: assetsFigure(counts, told.tables), durations: durationsOf(counts, told.tables) };
+    return { years, year, threshold, network: await this.network(), ...told, assets: assetsFigure(counts, told.tables), durations: durationsOf(counts, told.tables), meetings: await this.sessions.ofYear(by, year) };
   }
 
   private async network(): Promise<Figures['network']> {

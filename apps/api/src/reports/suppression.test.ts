@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { percentile, suppressed, threshold } from './suppression.js';
+import { percentile, suppressed, sumOf, threshold } from './suppression.js';
 
 const told = (...counts: number[]) => { const { cells, total } = suppressed(counts.map((count, i) => ({ key: String(i), count }))); return [cells.map(({ count }) => count), total]; };
 
@@ -12,6 +12,16 @@ function solutions(cells: readonly (number | null)[], total: number): number[][]
 }
 
 describe('what is kept back', () => {
+  it('lets a sum of some cells be told where it is the same in every way to fill what was kept back', () => {
+    const told = suppressed([5, 3, 6, 9, 0].map((count, i) => ({ key: String(i), count })));
+    expect(told.cells.map(({ count }) => count)).toEqual([null, null, null, 9, 0]);
+    for (const keys of [['0'], ['3'], ['3', '4'], ['0', '1', '2'], ['0', '1', '2', '3'], ['0', '3'], ['1', '2', '3', '4'], []]) {
+      const sums = new Set(solutions(told.cells.map(({ count }) => count), told.total!).map((all) => all.reduce((sum, count, i) => (keys.includes(String(i)) ? sum + count : sum), 0)));
+      expect([keys, sumOf(told, keys)]).toEqual([keys, sums.size === 1 ? [...sums][0] : null]);
+    }
+    expect(sumOf({ cells: [{ key: '0', count: null }], total: null }, ['0'])).toBeNull();
+  });
+
   it('is every count below the threshold, but not none', () => {
     expect(told(40, 0, 12, 30)).toEqual([[40, 0, 12, 30], 82]);
     expect(told(40, 3, 2, 30)).toEqual([[40, null, null, null], 75]);

@@ -32,6 +32,13 @@ export function suppressed(cells: readonly Cell[], requests?: number): { cells: 
   return { cells: cells.map((cell) => ({ key: cell.key, count: hidden.has(cell) ? null : cell.count })), total };
 }
 
+/** The sum of some cells, where it follows from what is told: nothing of them is kept back, or nothing of the others. */
+export function sumOf({ cells, total }: ReturnType<typeof suppressed>, keys: readonly string[]): number | null {
+  const sum = (some: readonly Told[]): number | null => some.reduce<number | null>((all, { count }) => (all === null || count === null ? null : all + count), 0);
+  const outside = sum(cells.filter(({ key }) => !keys.includes(key)));
+  return sum(cells.filter(({ key }) => keys.includes(key))) ?? (total === null || outside === null ? null : total - outside);
+}
+
 /** A percentile by the nearest rank; null where so few counted that it would be one of them, or tell of one. */
 export function percentile(histogram: readonly { days: number; count: number }[], share: number): number | null {
   const n = histogram.reduce((sum, { count }) => sum + count, 0);

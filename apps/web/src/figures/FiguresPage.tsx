@@ -18,6 +18,7 @@ import { Assets, useAssetWords } from './Assets.js';
 import { Durations, shares, spans } from './Durations.js';
 import { FigureTable } from './FigureTable.js';
 import { useFigures, useFiguresSetting, useFiguresWatch } from './hooks.js';
+import { MeetingFigures } from './MeetingFigures.js';
 import { SettingSheet } from './SettingSheet.js';
 import { useCellWords } from './words.js';
 
@@ -87,6 +88,7 @@ function Year({ figures, asksAssets, onYear }: { figures: Figures; asksAssets: b
           <p className="muted figures-hint">{t('figures.withheld-hint', { most: format.number(threshold - 1) })}</p>
         </>
       )}
+      <MeetingFigures meetings={figures.meetings} />
       <section className="card">
         <h2>{t('figures.network')}</h2>
         <dl className="facts">{today.map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{format.number(value)}</dd></div>)}</dl>
@@ -104,12 +106,14 @@ function useSheet(asksAssets: boolean): (figures: Figures) => string[][] {
   const words = useCellWords();
   const assetWords = useAssetWords();
   const value = (count: number | null): string => (count === null ? t('figures.withheld') : String(count));
-  return ({ year, total, tables, assets, durations, network }) => [
+  return ({ year, total, tables, assets, durations, network, meetings }) => [
     [t('figures.title'), t('figures.what'), String(year)],
     [t('figures.total'), '', value(total)],
     ...tables.flatMap(({ of, cells }) => cells.map(({ key, count }) => [t(`figures.of-${of}`), words(of, key), value(count)])),
     ...(showsAssets(assets, asksAssets) ? [[t('figures.assets'), t('figures.asset-total'), value(assets.total)], ...assets.stages.flatMap(({ stage, count, amounts }) => [[t('figures.assets'), assetWords.stage(stage), value(count)], ...amounts.map((cell) => [t('figures.assets'), `${assetWords.stage(stage)}: ${assetWords.amount(cell.key)}`, value(cell.count)])])] : []),
     ...durations.flatMap((each) => spans.flatMap((span) => shares.map((share) => [t(`figures.${span}-${share}`), words('kind', each.kind), value(each[span][share])]))),
+    ...meetings.sessions.map(({ kind, count }) => [t('figures.sessions'), t(`hall.kind-${kind}`), value(count)]),
+    ...meetings.held.flatMap(({ title, met, cases }) => [[t('figures.met'), title, value(met)], ...(cases === null ? [] : [[t('figures.cases'), title, value(cases.discussed)]])]),
     ...([['authorities', network.authorities], ['states', network.states], ['appointed', network.appointed], ['invited', network.invited], ['uncovered', network.uncovered]] as const).map(([key, count]) => [t('figures.network'), t(`figures.${key}`), String(count)]),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Figures } from '@comity/sdk';
-import { useOptionalText } from '../i18n/text.js';
+import { useFormat } from '../i18n/format.js';
+import { useOptionalText, useText } from '../i18n/text.js';
 
 export type Table = Figures['tables'][number];
 
@@ -16,4 +17,29 @@ export function useCellWords(): (of: Table['of'], key: string) => string {
       case 'offence': return t(`figures.offence-${key}`) ?? key;
     }
   };
+}
+
+/** Where a request for a meeting ended up. */
+export function useFateWords(): (key: string) => string {
+  const t = useOptionalText('figures.title');
+  return (key) => t(`figures.fate-${key}`) ?? key;
+}
+
+/** Africa – Asia */
+export function usePairWords(): (key: string) => string {
+  const t = useOptionalText('figures.title');
+  return (key) => (key === 'several' ? t('figures.pair-several') : null) ?? key.split('-').map((region) => t(`figures.region-${region}`) ?? region).join(' – ');
+}
+
+export function useCountWords(): (count: number | null) => string {
+  const t = useText();
+  const format = useFormat();
+  return (count) => (count === null ? t('figures.withheld') : format.number(count));
+}
+
+/** Of a forum: how many of its cases were discussed. */
+export function useCasesWords(): (cases: Figures['meetings']['held'][number]['cases']) => string {
+  const t = useText();
+  const format = useFormat();
+  return (cases) => (cases === null ? '–' : cases.discussed === null ? t('figures.withheld') : t('figures.cases-of', { discussed: format.number(cases.discussed), listed: format.number(cases.listed) }));
 }

@@ -19,6 +19,7 @@ import { AgendaFeed } from './AgendaFeed.js';
 import { AgendaTime, LateButton } from './AgendaItem.js';
 import { AgendaSheet } from './AgendaSheet.js';
 import type { Talk } from './meeting-request.js';
+import { AgendaOutcome } from './MeetingOutcome.js';
 import { useOthers } from './MeetingWords.js';
 import { sessionPath } from './place.js';
 import { sheetPath, talkPath, useAgenda, useTalks } from './talks.js';
@@ -71,25 +72,27 @@ function Shown({ session, agenda, talks }: { session: MeetingSession; agenda: Pu
       {shown.map((day) => (
         <section key={day.date} className="card" aria-label={wall.longDay(day.date)}>
           <h3>{wall.longDay(day.date)}</h3>
-          <ol className="agenda">{day.items.map((item) => <li key={item.meeting.request}><Item session={session} item={item} talks={talks} /></li>)}</ol>
+          <ol className="agenda">{day.items.map((item) => <li key={item.meeting.request}><Item session={session} item={item} talks={talks} published={agenda.version} /></li>)}</ol>
         </section>
       ))}
     </>
   );
 }
 
-function Item({ session, item: { meeting, change, next }, talks }: { session: MeetingSession; item: AgendaItem; talks: readonly Talk[] }) {
+function Item({ session, item: { meeting, change, next }, talks, published }: { session: MeetingSession; item: AgendaItem; talks: readonly Talk[]; published: number }) {
   const t = useText();
+  const talk = talks.find(({ id }) => id === meeting.request);
   const others = useOthers(useSelf().authority);
   return (
     <>
       <div className="agenda-item">
         <AgendaTime session={session} meeting={meeting} />
         <span className="row-words">
-          {talks.some(({ id }) => id === meeting.request) ? <Link href={talkPath(session.id, meeting.request)}><bdi>{others({ terms: meeting })}</bdi></Link> : <bdi>{others({ terms: meeting })}</bdi>}
+          {talk ? <Link href={talkPath(session.id, meeting.request)}><bdi>{others({ terms: meeting })}</bdi></Link> : <bdi>{others({ terms: meeting })}</bdi>}
           {change !== null && <span className="row"><span className="tag tag-new">{t(`talks.change-${change}`)}</span></span>}
         </span>
         <LateButton session={session} meeting={meeting} />
+        {talk && <AgendaOutcome session={session} talk={talk} meeting={meeting} published={published} />}
       </div>
       {next !== null && <p className="agenda-next muted">{next.room === null ? t('talks.next', { count: next.minutes }) : t('talks.next-room', { count: next.minutes, room: next.room })}</p>}
     </>

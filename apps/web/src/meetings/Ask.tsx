@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { Link, useLocation } from 'wouter';
-import { meetingLimits, type AuthorityId, type MeetingSession, type PractitionerId, type SpaceId } from '@comity/contracts';
+import { meetingLimits, type AuthorityId, type MeetingSession, type MeetingSessionId, type PractitionerId, type SpaceId } from '@comity/contracts';
 import { useParty } from '../casework/hooks.js';
 import { useAction, useClient, usePeople, usePerson, useSelf, useSpaces, useWatch } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
 import { Button, IconButton } from '../design/Button.js';
 import { Choice } from '../design/Choice.js';
+import { Empty } from '../design/Empty.js';
 import { Field } from '../design/Field.js';
 import { LongField } from '../design/LongField.js';
 import { Notice } from '../design/Notice.js';
@@ -18,20 +19,38 @@ import { registerPath } from '../messaging/place.js';
 import { useSpaceTitle } from '../messaging/space-title.js';
 import { TermsFields, WishesFields } from './AskFields.js';
 import { meetings } from './hooks.js';
-import { lackingOf, newAsk, termsOf, wishesOf, writtenAsk, type AskDraft } from './ask-draft.js';
+import { followingAsk, lackingOf, newAsk, termsOf, wishesOf, writtenAsk, type AskDraft } from './ask-draft.js';
 import { LimitNotice } from './MeetingLimits.js';
 import { sessionPath } from './place.js';
 import { talkPath, useDelegatesWatch, useOfficesWatch, useRooms, useTalks } from './talks.js';
 
 /** Asks offices for a meeting. What is typed stays, sealed on the device, until it is sent. */
 export function Ask({ session, office }: { session: MeetingSession; office: string }) {
+  const [begin] = useState(() => newAsk(office === '' ? [] : [office]));
+  return <Asking session={session} office={office} begin={begin} name={`meeting-${session.id}`} />;
+}
+
+/** Another meeting after one, of this session or of the one it was at. */
+export function AskAgain({ session, from, request }: { session: MeetingSession; from: MeetingSessionId; request: string }) {
+  const t = useText();
+  const own = useSelf().authority;
+  const { talks, failure } = useTalks(from);
+  const { value: spaces } = useSpaces();
+  const talk = talks?.find(({ id }) => id === request);
+  if (!talks || !spaces) return failure ? <FailureNotice failure={failure} /> : <Busy />;
+  if (!talk) return <Empty title={t('talks.gone')}>{t('talks.gone-hint')}</Empty>;
+  const inside = spaces.some(({ id, left }) => id === talk.terms.space && !left);
+  return <Asking session={session} office="" begin={followingAsk(talk, own, { sameSession: from === session.id, inside })} name={`meeting-${session.id}-${request}`} />;
+}
+
+function Asking({ session, office, begin, name }: { session: MeetingSession; office: string; begin: AskDraft; name: `meeting-${string}` }) {
   const self = useSelf();
   const { value: offices } = useWatch(useOfficesWatch(session.id));
   const { value: delegates } = useWatch(useDelegatesWatch(session.id));
   const { value: rooms } = useRooms(session.id);
   const { talks } = useTalks(session.id);
-  const [begin] = useState(() => newAsk(office === '' ? [] : [office]));
-  const kept = useForm(null, `meeting-${session.id}`, begin, writtenAsk);
+  const [first] = useState(begin);
+  const kept = useForm(null, name, first, writtenAsk);
   const person = usePerson();
   const known = usePeople().value !== undefined;
   if (!offices || !delegates || !rooms || !talks || !kept.loaded || !known) return <Busy />;

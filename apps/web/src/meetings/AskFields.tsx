@@ -77,7 +77,7 @@ export function WishesFields({ delegates, wishes, onChange }: { delegates: reado
   );
 }
 
-function Checks({ legend, hint, options, chosen, onChange }: { legend: string; hint?: string; options: readonly { value: string; label: string }[]; chosen: readonly string[]; onChange(chosen: string[]): void }) {
+export function Checks({ legend, hint, options, chosen, onChange }: { legend: string; hint?: string; options: readonly { value: string; label: string }[]; chosen: readonly string[]; onChange(chosen: string[]): void }) {
   const id = useId();
   return (
     <fieldset className="choices">

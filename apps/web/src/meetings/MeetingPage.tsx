@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
-import type { DelegateId, MeetingSession } from '@comity/contracts';
+import type { DelegateId, MeetingSession, OutcomeWordBody, PractitionerId } from '@comity/contracts';
 import type { MeetingActView } from '@comity/sdk';
 import { useNow, useParty } from '../casework/hooks.js';
 import { useClient, usePerson, useSelf, useSpaces, useWatch } from '../client/hooks.js';
@@ -16,11 +16,12 @@ import { AgendaTime, LateButton } from './AgendaItem.js';
 import { MeetingAnswer, type Answer } from './MeetingAnswer.js';
 import { mayDo, turnOf, type Talk, type TermName } from './meeting-request.js';
 import { TermChanges } from './MeetingChanges.js';
+import { MeetingOutcome, useSaidWords } from './MeetingOutcome.js';
 import { MeetingSpace } from './MeetingSpace.js';
 import { useOthers, useTermWords } from './MeetingWords.js';
 import { meetings } from './hooks.js';
 import { sessionPath } from './place.js';
-import { useAgenda, useDelegatesWatch, useTalks } from './talks.js';
+import { useAgenda, useDelegatesWatch, useOutcomesWatch, useTalks } from './talks.js';
 
 /** One request, and the meeting that comes of it. */
 export function MeetingPage({ session, id }: { session: MeetingSession; id: string }) {
@@ -48,7 +49,8 @@ function One({ session, talk, talks }: { session: MeetingSession; talk: Talk; ta
   const space = useSpaces().value?.find((each) => each.id === talk.terms.space);
   // Other terms name the space of the topic, which only somebody inside can vouch for.
   const shut = talk.terms.space !== null && (space === undefined || space.left);
-  const meeting = useAgenda(id).value?.meetings.find(({ request }) => request === talk.id);
+  const agenda = useAgenda(id).value;
+  const meeting = agenda?.meetings.find(({ request }) => request === talk.id);
   return (
     <div className="stack">
       <div className="section-head">
@@ -57,6 +59,7 @@ function One({ session, talk, talks }: { session: MeetingSession; talk: Talk; ta
       </div>
       {talk.ended && <Ended talk={talk} />}
       {meeting && <section className="card stack" aria-label={t('talks.when')}><h3>{t('talks.when')}</h3><AgendaTime session={session} meeting={meeting} /><LateButton session={session} meeting={meeting} /></section>}
+      {agenda && meeting && <MeetingOutcome session={session} talk={talk} meeting={meeting} published={agenda.version} />}
       {acts.length > 0 && (
         <div className="row">
           {acts.map((act) => <Button key={act} look={act === 'accept' && turn === 'answer' ? 'primary' : 'plain'} isDisabled={act === 'counter' && shut} onPress={() => setDoing(act)}>{t(act === 'accept' && talk.state === 'accepted' ? 'talks.do-wishes' : `talks.do-${act}`)}</Button>)}
@@ -121,27 +124,46 @@ function Terms({ session, talk: { terms }, talks }: { session: MeetingSession; t
   );
 }
 
-/** Every act with who signed it; of other terms, what they change. */
+/** Every act, and every word on what became of the meeting, with who signed it; of other terms, what they change. */
 function History({ session, talk, talks }: { session: MeetingSession; talk: Talk; talks: readonly Talk[] }) {
   const t = useText();
+  const words = useWatch(useOutcomesWatch(session.id)).value?.find(({ request }) => request === talk.id)?.words ?? [];
+  const said = words.toSorted((a, b) => (a.saidAt < b.saidAt ? 1 : -1));
   const last = talk.acts.map((act, i) => ({ act, before: talk.acts[i - 1] ?? null })).reverse();
   return (
     <section className="card" aria-label={t('talks.history')}>
       <h3>{t('talks.history')}</h3>
-      <ol className="rows" reversed>{last.map(({ act, before }) => <li key={act.at + act.act}><Act session={session} act={act} before={before} talks={talks} /></li>)}</ol>
+      <ol className="rows" reversed>{said.map((word) => <li key={word.authority + word.saidAt}><Word word={word} /></li>)}{last.map(({ act, before }) => <li key={act.at + act.act}><Act session={session} act={act} before={before} talks={talks} /></li>)}</ol>
     </section>
   );
 }
 
-function Act({ session, act, before, talks }: { session: MeetingSession; act: MeetingActView; before: MeetingActView | null; talks: readonly Talk[] }) {
+function Word({ word }: { word: OutcomeWordBody }) {
+  const t = useText();
+  const words = useSaidWords();
+  return (
+    <span className="row-words">
+      <strong>{words(word)}</strong>
+      <Signed by={word.practitioner} at={word.saidAt} />
+      {word.reason !== null && <span>{t(`talks.because-${word.reason}`)}</span>}
+    </span>
+  );
+}
+
+function Signed({ by, at }: { by: PractitionerId; at: string }) {
   const t = useText();
   const format = useFormat();
-  const party = useParty();
   const person = usePerson();
+  return <span className="muted"><bdi>{isolated(person(by)?.name ?? t('person.unknown'))}</bdi> · <time dateTime={at}>{format.moment(at)}</time></span>;
+}
+
+function Act({ session, act, before, talks }: { session: MeetingSession; act: MeetingActView; before: MeetingActView | null; talks: readonly Talk[] }) {
+  const t = useText();
+  const party = useParty();
   return (
     <span className="row-words">
       <strong>{t(`talks.act-${act.act}`, { name: party(act.authority) })}</strong>
-      <span className="muted"><bdi>{isolated(person(act.by)?.name ?? t('person.unknown'))}</bdi> · <time dateTime={act.at}>{format.moment(act.at)}</time></span>
+      <Signed by={act.by} at={act.at} />
       {act.reason !== null && <span>{t(`talks.reason-${act.reason}`)}</span>}
       {before !== null && act.act === 'counter' && <TermChanges session={session} before={before} after={act} talks={talks} own={act.authority} />}
     </span>

@@ -1,7 +1,7 @@
 import '../casework/casework.css';
 import './talks.css';
 import { Link } from 'wouter';
-import type { AuthorityId, MeetingSession } from '@comity/contracts';
+import type { AuthorityId, MeetingSession, MeetingSessionId } from '@comity/contracts';
 import { useNow } from '../casework/hooks.js';
 import { useSelf, useWatch } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
@@ -15,12 +15,13 @@ import { LimitNotice } from './MeetingLimits.js';
 import { MeetingPage } from './MeetingPage.js';
 import { turnOf, turns, type Talk } from './meeting-request.js';
 import { useOthers } from './MeetingWords.js';
-import { Ask } from './Ask.js';
+import { Ask, AskAgain } from './Ask.js';
 import { askPath, talkPath, useOfficesWatch, useTalks, useUnseen } from './talks.js';
 
 /** Requests in and out, one of them, or a new one. `rest`: behind `requests/`. */
 export function MeetingRequests({ session, rest }: { session: MeetingSession; rest: string }) {
-  const [what = '', office = ''] = rest.split('/');
+  const [what = '', office = '', from = '', request = ''] = rest.split('/');
+  if (what === 'new' && office === 'after') return <AskAgain key={request} session={session} from={from as MeetingSessionId} request={request} />;
   if (what === 'new') return <Ask key={office} session={session} office={office} />;
   return what === '' ? <List session={session} /> : <MeetingPage key={what} session={session} id={what} />;
 }

@@ -12,6 +12,7 @@ import { useWallFormat } from './wall.js';
 
 const HallPage = lazy(() => import('./HallPage.js').then((m) => ({ default: m.HallPage })));
 const SessionSetup = lazy(() => import('./SessionSetup.js').then((m) => ({ default: m.SessionSetup })));
+const SessionWent = lazy(() => import('./SessionWent.js').then((m) => ({ default: m.SessionWent })));
 const Agenda = lazy(() => import('./Agenda.js').then((m) => ({ default: m.Agenda })));
 const Attendees = lazy(() => import('./Attendees.js').then((m) => ({ default: m.Attendees })));
 const MeetingRequests = lazy(() => import('./MeetingRequests.js').then((m) => ({ default: m.MeetingRequests })));
@@ -22,6 +23,7 @@ function useParts(session: MeetingSession, rest: string): Part[] {
   const t = useText();
   if (session.role === 'secretary') return [
     { rest: 'timetable', label: t('hall.timetable'), page: <HallPage session={session} /> },
+    ...(session.published > 0 ? [{ rest: 'went', label: t('hall.went'), page: <SessionWent session={session} /> }] : []),
     { rest: 'set-up', label: t('hall.set-up'), page: <SessionSetup session={session} /> },
   ];
   const behind = rest.split('/').slice(1).join('/');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { MeetingTerms, type AuthorityId, type PractitionerId, type SpaceId } from '@comity/contracts';
-import { lackingOf, newAsk, noTerms, termsDraftOf, termsOf, wishesDraftOf, wishesOf, writtenAsk } from './ask-draft.js';
+import { MeetingTerms, type AuthorityId, type MeetingRequestId, type PractitionerId, type SpaceId } from '@comity/contracts';
+import { followingAsk, lackingOf, newAsk, noTerms, termsDraftOf, termsOf, wishesDraftOf, wishesOf, writtenAsk } from './ask-draft.js';
 
 const parties = ['0b6f5a44-30f5-4c40-9a39-3e1f6a2f7d01', '0b6f5a44-30f5-4c40-9a39-3e1f6a2f7d02'] as AuthorityId[];
 const authorityOf = (person: PractitionerId): AuthorityId | undefined => ({ ana: parties[0], ben: parties[1] } as Record<string, AuthorityId | undefined>)[person];
@@ -28,5 +28,15 @@ describe('a request for a meeting that is being written', () => {
     expect(with_({ topic: 'Harbour', people: ['ana'] })).toBe('people');
     expect(with_({ links: ['s'] })).toBe('topic');
     expect([with_({}), with_({ topic: 'Harbour', people: ['ben'] })]).toEqual([null, null]);
+  });
+
+  it('follows another one on its topic: after it at the same session, and without its room and case at another', () => {
+    const terms = MeetingTerms.parse({ parties, slots: 2, languages: ['ar', 'fr'], room: { class: 'table', security: 1, equipment: ['video'] }, earliest: { date: '2026-11-30', time: '09:00' }, latest: null, after: null, case: '0b6f5a44-30f5-4c40-9a39-3e1f6a2f7d09', space: '0b6f5a44-30f5-4c40-9a39-3e1f6a2f7d08' });
+    const first = { id: '0b6f5a44-30f5-4c40-9a39-3e1f6a2f7d07' as MeetingRequestId, terms };
+    const here = followingAsk(first, parties[1]!, { sameSession: true, inside: true }), there = followingAsk(first, parties[0]!, { sameSession: false, inside: false });
+    expect(termsOf(here.terms, parties, here.space as SpaceId)).toEqual({ ...terms, earliest: null, after: first.id });
+    expect([here.parties, there.parties, there.space]).toEqual([[parties[0]], [parties[1]], '']);
+    expect(termsOf(there.terms, parties, null)).toEqual({ ...terms, earliest: null, room: { class: null, security: 0, equipment: [] }, case: null, space: null });
+    expect(lackingOf(here, () => undefined)).toBeNull();
   });
 });

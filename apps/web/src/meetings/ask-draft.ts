@@ -16,6 +16,11 @@ export type AskDraft = z.infer<typeof AskDraft>;
 export const noTerms: TermsDraft = { slots: '1', ours: '', theirs: '', roomClass: '', security: '0', equipment: [], earliest: '', latest: '', after: '', case: '' };
 export const noWishes: WishesDraft = { priority: '2', delegates: [] };
 export const newAsk = (with_: readonly string[] = []): AskDraft => ({ space: '', parties: [...with_], terms: noTerms, wishes: noWishes, topic: '', words: '', people: [], links: [] });
+/** Another meeting on the same topic: the parties, what they need, and the space in which all that was said of it lies. At the same session it comes after the first; at another one there are other rooms. */
+export function followingAsk({ id, terms }: { id: MeetingRequestId; terms: MeetingTerms }, self: AuthorityId, { sameSession, inside }: { sameSession: boolean; inside: boolean }): AskDraft {
+  const draft = termsDraftOf({ ...terms, earliest: null, latest: null, after: sameSession ? id : null, case: sameSession ? terms.case : null, room: sameSession ? terms.room : { class: null, security: 0, equipment: [] } });
+  return { ...newAsk(terms.parties.filter((party) => party !== self)), terms: draft, space: inside ? terms.space ?? '' : '' };
+}
 /** Only what a person typed is worth keeping. */
 export const writtenAsk: Written<AskDraft> = {
   write: (draft) => (JSON.stringify(draft) === JSON.stringify(newAsk()) ? '' : JSON.stringify(draft)),

@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import type { z } from 'zod';
 import type { Agenda, AuthorityId, Delegate, FeedStatus, MeetingRequestId, MeetingRoom, MeetingSessionId, OfficeView } from '@comity/contracts';
+import type { MeetingWordsView } from '@comity/sdk';
 import { useClient, useSelf, useWatch } from '../client/hooks.js';
 import type { Watch, Watched } from '../client/watch.js';
 import { meetings, touches } from './hooks.js';
@@ -23,6 +24,8 @@ export function useTalks(id: MeetingSessionId): { talks: Talk[] | undefined; for
   return { talks, forged: (value?.length ?? 0) - (talks?.length ?? 0), failure, refresh: () => watch.refresh() };
 }
 
+/** What parties signed of what became of their meetings. */
+export const useOutcomesWatch = (id: MeetingSessionId): Watch<MeetingWordsView[]> => useClient().watch(`meeting-words ${id}`, (remote) => meetings(remote).outcomes(id), touches(id, 'outcomes'));
 /** Up to which version this device showed each request. */
 export const useSeenWatch = (id: MeetingSessionId): Watch<Record<string, number>> => useClient().watch(`meeting-seen ${id}`, (remote) => meetings(remote).seen(id), (event) => event.type === 'meetings' && event.session === id && event.of === 'seen');
 /** What others did last, and this device has not shown. */
@@ -32,6 +35,8 @@ export function useUnseen(id: MeetingSessionId): (talk: Talk) => boolean {
   return (talk) => seen !== undefined && talk.acts.at(-1)!.by !== self.practitioner && (seen[talk.id] ?? 0) < talk.version;
 }
 
+/** A form that asks for another meeting after one of `from`, at that session or another. */
+export const followPath = (id: MeetingSessionId, from: MeetingSessionId, request: MeetingRequestId): string => sessionPath(id, `requests/new/after/${from}/${request}`);
 export const askPath = (id: MeetingSessionId, office?: AuthorityId): string => sessionPath(id, office === undefined ? 'requests/new' : `requests/new/${office}`);
 export const talkPath = (id: MeetingSessionId, request: MeetingRequestId): string => sessionPath(id, `requests/${request}`);
 export const sheetPath = (id: MeetingSessionId, language = ''): string => sessionPath(id, language === '' ? 'agenda/sheet' : `agenda/sheet/${language}`);

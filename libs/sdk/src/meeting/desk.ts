@@ -1,14 +1,15 @@
 /** Meetings: what a person does about them. Acts are signed by this device; topics go into spaces of the parties, in which the secretariat is not. */
-import { meetingLimits, problem, type AuthorityId, type Instant, type MeetingActBody, type MeetingRequest, type MeetingRequestId, type MeetingSessionId, type MeetingTerms, type PlanId, type SpaceId } from '@comity/contracts';
-import { meetingActHash, randomBytes, signMeetingAct } from '@comity/e2ee';
+import { meetingLimits, problem, type AuthorityId, type Instant, type MeetingActBody, type MeetingRequest, type MeetingRequestId, type MeetingSessionId, type MeetingTerms, type MeetingWords, type OutcomeWordBody, type PlanId, type SpaceId } from '@comity/contracts';
+import { meetingActHash, outcomeWordHash, randomBytes, signMeetingAct, signOutcomeWord } from '@comity/e2ee';
 import { refused } from '../failure.js';
 import { newId } from '../id.js';
-import type { CsvPreview, ImportedRow, ImportTable, MeetingMethod, MeetingRequestView, Meetings, MeetingTopic, StateNames } from '../meetings.js';
+import type { CsvPreview, ImportedRow, ImportTable, MeetingMethod, MeetingRequestView, Meetings, MeetingTopic, MeetingWordsView, StateNames } from '../meetings.js';
 import { Conversation } from '../space/conversation.js';
 import type { Spaces } from '../space/spaces.js';
 import type { Surroundings } from '../surroundings.js';
 import type { RouteName } from '../transport/rest.js';
 import { delegatesOf, interpretersOf, officesOf, roomsOf } from './csv.js';
+import { wordsOf } from './outcome-view.js';
 import { viewOf } from './request-view.js';
 
 type Act = Pick<MeetingActBody, 'act' | 'terms'> & Partial<Pick<MeetingActBody, 'wishes' | 'reason' | 'after'>>;
@@ -53,6 +54,11 @@ function deskOf(env: Surroundings, spaces: Pick<Spaces, 'create' | 'get'>, origi
     if (!view.sound) throw refused(problem('statement-refused', { detail: 'an act of this request is not signed by whom it names' }));
     if (view.version !== version) throw refused(problem('stale-version', { version: view.version }));
     return signed(session, id, { ...make(view.terms), after: meetingActHash(request.acts.at(-1)!.body) });
+  };
+  const said = async (session: MeetingSessionId, all: MeetingWords[]): Promise<MeetingWordsView[]> => {
+    const views = () => all.map((words) => wordsOf(words, session, env.directory.chain));
+    if (views().some(({ sound }) => !sound)) await env.directory.refresh();
+    return views();
   };
   /** A case file of the parties with the topic in it, which whoever of them comes in later reads from its beginning. */
   const sealed = async ({ text, people }: MeetingTopic, parties: readonly AuthorityId[]): Promise<SpaceId> => {
@@ -122,6 +128,17 @@ function deskOf(env: Surroundings, spaces: Pick<Spaces, 'create' | 'get'>, origi
     decline: (id, request, version, reason) => answer(id, request, version, (terms) => ({ act: 'decline', terms, reason })),
     withdraw: (id, request, version, reason) => answer(id, request, version, (terms) => ({ act: 'withdraw', terms, reason })),
 
+    outcomes: async (id) => said(id, await rest.call('meetingOutcomes', at(id))),
+    sayOutcome: async (session, request, { before, ...word }) => {
+      const { secrets: { practitioner, network, device } } = env, authority = self();
+      const [held] = (await said(session, await rest.call('meetingOutcomes', at(session)))).filter((each) => each.request === request);
+      const own = held?.words.filter((each) => each.authority === authority) ?? [], last = own.at(-1);
+      if (own.length !== before) throw refused(problem('stale-version', { version: own.length }));
+      const body: OutcomeWordBody = { v: 1, network: network.id, session, request, after: last === undefined ? null : outcomeWordHash(last), ...word, authority, practitioner, device: env.device, saidAt: env.now().toISOString() as Instant };
+      return (await said(session, [await rest.call('sayOutcome', { ...at(session, { request }), body: signOutcomeWord(body, device.secretKey) })]))[0]!;
+    },
+
+    figures: (id) => rest.call('sessionFigures', at(id)),
     seen: async (id) => (await env.store.getJson<Record<string, number>>(seenKey(id))) ?? {},
     markSeen: async (id, request, version) => {
       const shown = (await env.store.getJson<Record<string, number>>(seenKey(id))) ?? {};

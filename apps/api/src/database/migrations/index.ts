@@ -13,6 +13,7 @@ import { RetentionHours } from './0011-retention-hours.js';
 import { Requests } from './0012-requests.js';
 import { Matters } from './0015-matters.js';
 import { Meetings } from './0020-meetings.js';
+import { Outcomes } from './0021-outcomes.js';
 import { Assets } from './0022-assets.js';
 import { Editors } from './0025-editors.js';
 
@@ -30,6 +31,7 @@ export const migrations: MigrationObject[] = [
   { name: '0012-requests', class: Requests },
   { name: '0015-matters', class: Matters },
   { name: '0020-meetings', class: Meetings },
+  { name: '0021-outcomes', class: Outcomes },
   { name: '0022-assets', class: Assets },
   { name: '0025-editors', class: Editors },
 ];

@@ -1,0 +1,63 @@
+/** What the figures count of sessions: what became of each request, and how long offices waited. For whoever asks, no more than they may know of; counting and keeping back is for the reports. */
+import { Inject, Injectable } from '@nestjs/common';
+import { Pool } from 'pg';
+import { outcomeOf } from '@comity/casework';
+import type { AuthorityId, MeetingSessionId, OutcomeWordBody, Placement, RequestState, SessionFate, SessionKind } from '@comity/contracts';
+import { idleByOffice, instanceOf, timetableOf } from '@comity/timetable';
+import { Clock } from '../clock.js';
+import { POOL } from '../database/pool.js';
+import { run } from '../database/run.js';
+import type { SessionContext } from '../identity/sessions/session-context.js';
+import { MeetingAccess, sessionColumns, visible, type SessionRow, type Stored } from './access.js';
+import { stood } from './outcomes.js';
+import { dataOf } from './session-data.js';
+
+export interface Fate { parties: AuthorityId[]; case: string | null; fate: SessionFate }
+interface Row { parties: AuthorityId[]; case: string | null; state: RequestState; date: string | null; time: string | null; startsAt: Stored | null; words: OutcomeWordBody[] | null }
+const beforeMeeting = { asked: 'asked', countered: 'asked', accepted: 'unplaced', declined: 'declined', withdrawn: 'withdrawn' } as const satisfies Record<RequestState, SessionFate>;
+/** Those that were held: over, and no longer prepared. Parameters: the network, now. */
+const over = "s.network = ? and s.state <> 'preparing' and s.ends_at <= ?";
+const yearOf = "extract(year from s.ends_at at time zone 'UTC')::integer";
+
+@Injectable()
+export class MeetingTallies {
+  constructor(@Inject(POOL) private readonly pool: Pool, private readonly access: MeetingAccess, private readonly clock: Clock) {}
+
+  /** Refuses with `not-found`. */
+  async session(by: SessionContext, id: MeetingSessionId): Promise<SessionRow> {
+    return (await this.access.enter(by, id)).session;
+  }
+
+  async fates({ id }: Pick<SessionRow, 'id'>): Promise<Fate[]> {
+    const now = this.clock.now();
+    const rows = await run<Row>(this.pool, `select to_jsonb(r.parties) as parties, r.terms ->> 'case' as "case", r.state, p.date, p.time, p.starts_at as "startsAt",
+      (select jsonb_agg(o.body order by o.authority, o.number) from meeting_outcome o where o.request = r.id) as words from meeting_request r left join ${stood} p on p.request = r.id where r.session = ?`, [id, id]);
+    return rows.map(({ parties, case: one, state, date, time, startsAt, words }) => ({
+      parties, case: one,
+      fate: date === null || time === null || startsAt === null ? beforeMeeting[state] : new Date(startsAt) > now ? 'ahead' : outcomeOf(parties, words ?? [], { date, time }).state,
+    }));
+  }
+
+  /** Of each office that meets somebody: its empty slots between two meetings of a day, without those it asked for. */
+  async idle(session: SessionRow): Promise<number[]> {
+    if (session.published === 0) return [];
+    const data = await dataOf(this.pool, session), agreed = new Set(data.requests.map(({ id }) => id));
+    const published = await run<{ request: Placement['request']; date: string; time: string }>(this.pool, 'select request, date, time from meeting_published where session = ? and version = ?', [session.id, session.published]);
+    const placements = published.filter(({ request }) => agreed.has(request)).map(({ request, date, time }): Placement => ({ request, version: 1, place: { at: { date, time }, room: null, interpreter: null }, pinned: false }));
+    const placed = { ...data, placements }, meeting = new Set(placements.flatMap(({ request }) => data.requests.find(({ id }) => id === request)!.terms.parties as string[]));
+    return [...idleByOffice(instanceOf(placed), timetableOf(placed))].filter(([office]) => meeting.has(office)).map(([, slots]) => slots);
+  }
+
+  async years({ network }: SessionContext): Promise<number[]> {
+    return (await run<{ year: number }>(this.pool, `select distinct ${yearOf} as year from meeting_session s where ${over}`, [network, this.clock.now()])).map(({ year }) => year);
+  }
+
+  async kinds({ network }: SessionContext, year: number): Promise<{ kind: SessionKind; count: number }[]> {
+    return run(this.pool, `select s.kind, count(*)::integer as count from meeting_session s where ${over} and ${yearOf} = ? group by s.kind`, [network, this.clock.now(), year]);
+  }
+
+  /** Plenaries and forums of a year that the caller may know of, what began first, first. */
+  async held(by: SessionContext, year: number): Promise<SessionRow[]> {
+    return run<SessionRow>(this.pool, `select ${sessionColumns} from meeting_session s where ${over} and ${yearOf} = ? and s.kind in ('plenary', 'forum') and ${visible} order by s.starts_at, s.id`, [by.network, this.clock.now(), year, by.network, this.access.isSecretary(by), by.authority]);
+  }
+}

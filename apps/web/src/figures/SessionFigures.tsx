@@ -1,0 +1,73 @@
+import './figures.css';
+import type { MeetingSessionId } from '@comity/contracts';
+import type { SessionFigures as Figures } from '@comity/sdk';
+import { csvOf } from '../casework/csv.js';
+import { Busy } from '../design/Busy.js';
+import { Button } from '../design/Button.js';
+import { FailureNotice } from '../failure/FailureNotice.js';
+import { hand } from '../files/place.js';
+import { useFormat, useTag } from '../i18n/format.js';
+import { useText } from '../i18n/text.js';
+import { Bars } from './FigureTable.js';
+import { useSessionFigures } from './hooks.js';
+import { useCasesWords, useCountWords, useFateWords, usePairWords } from './words.js';
+
+/** How the meetings of a session went, counted: what parties signed, and nothing of what they talked about. */
+export function SessionFigures({ session, title }: { session: MeetingSessionId; title: string }) {
+  const t = useText();
+  const format = useFormat();
+  const fate = useFateWords();
+  const pair = usePairWords();
+  const count = useCountWords();
+  const { value: figures, failure } = useSessionFigures(session);
+  const facts = useFacts();
+  const rows = useRows();
+  if (!figures) return failure ? <FailureNotice failure={failure} /> : <Busy />;
+  const { requests, pairs, threshold, total } = figures;
+  return (
+    <section className="stack" aria-label={t('figures.session-of', { title })}>
+      <div className="section-head">
+        <h2>{t('figures.session-of', { title })}</h2>
+        <Button icon="files" onPress={() => hand(new Blob([csvOf(rows(figures, title))]), `session-${session}.csv`)}>{t('figures.export')}</Button>
+      </div>
+      <dl className="card facts">
+        <div><dt>{t('figures.requests')}</dt><dd className="figure-large">{count(total)}</dd></div>
+        {facts(figures).map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}
+      </dl>
+      <div className="figures-grid">
+        <Bars title={t('figures.of-fate')} cells={requests.map(({ key, count: of }) => ({ key, label: fate(key), count: of }))} />
+        {pairs.length > 0 && <Bars title={t('figures.of-pairs')} cells={pairs.map(({ key, count: of }) => ({ key, label: pair(key), count: of }))} />}
+      </div>
+      <p className="muted figures-hint">{t('figures.withheld-hint', { most: format.number(threshold - 1) })}</p>
+    </section>
+  );
+}
+
+type Facts = [label: string, value: string][];
+function useFacts(): (figures: Figures) => Facts {
+  const t = useText();
+  const tag = useTag();
+  const format = useFormat();
+  const count = useCountWords();
+  const cases = useCasesWords();
+  return ({ accepted, placed, met, idle, cases: of }) => [
+    [t('figures.accepted'), count(accepted)], [t('figures.placed'), count(placed)],
+    [t('figures.placed-share'), accepted === null || placed === null ? t('figures.withheld') : accepted === 0 ? '–' : new Intl.NumberFormat(tag, { style: 'percent' }).format(placed / accepted)],
+    [t('figures.met'), count(met)], [t('figures.idle'), idle === null ? '–' : format.number(idle)], ...(of === null ? [] : [[t('figures.cases'), cases(of)] as [string, string]]),
+  ];
+}
+
+/** Numbers as spreadsheets read them. */
+function useRows(): (figures: Figures, title: string) => string[][] {
+  const t = useText();
+  const fate = useFateWords();
+  const pair = usePairWords();
+  const value = (count: number | null): string => (count === null ? t('figures.withheld') : String(count));
+  return ({ total, accepted, placed, met, idle, requests, pairs, cases }, title) => [
+    [t('figures.session'), t('figures.what'), title],
+    [t('figures.requests'), '', value(total)], [t('figures.accepted'), '', value(accepted)], [t('figures.placed'), '', value(placed)], [t('figures.met'), '', value(met)], [t('figures.idle'), '', idle === null ? '' : String(idle)],
+    ...requests.map(({ key, count }) => [t('figures.of-fate'), fate(key), value(count)]),
+    ...pairs.map(({ key, count }) => [t('figures.of-pairs'), pair(key), value(count)]),
+    ...(cases === null ? [] : [[t('figures.cases'), String(cases.listed), value(cases.discussed)]]),
+  ];
+}
