@@ -18,4 +18,5 @@ export * from './problem.js';
 export * from './register.js';
 export * from './space.js';
 export * from './statement.js';
+export * from './case-reference.js';
 export * from './wall.js';

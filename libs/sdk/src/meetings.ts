@@ -4,7 +4,7 @@
  * Problem `stale-version`: somebody wrote first; read again. `not-allowed`: it is the secretariat's; `not-found`: the own authority does not attend.
  */
 import type {
-  Agenda, AuthorityId, AwaySpan, DeclineReason, Delegate, DelegateId, DraftCheck, Instant, Interpreter, InterpreterId, MeetingRequestId, MeetingRoom, MeetingRoomId, MeetingSession, MeetingSessionId, MeetingSessionSummary, MeetingTerms, MeetingWishes, Office, OfficeView,
+  Agenda, AuthorityId, AwaySpan, DeclineReason, Delegate, DelegateId, DraftCheck, Instant, Interpreter, InterpreterId, MeetingRequestId, MeetingRoom, MeetingRoomId, MeetingSession, MeetingSessionId, MeetingSessionSummary, MeetingTerms, MeetingWishes, NewTalks, Office, OfficeView,
   Placement, Plan, PlanId, PractitionerId, Remote, RequestAct, RequestState, ServerEvents, SessionFacts, SpaceId, TimetableDraft, WallDate,
 } from '@comity/contracts';
 import type { z } from 'zod';
@@ -43,6 +43,8 @@ export interface Meetings {
   sessions(): Promise<MeetingSessionSummary[]>;
   session(id: MeetingSessionId): Promise<MeetingSession>;
   addSession(facts: SessionFacts): Promise<MeetingSession>;
+  /** Talks with another office, which sees them once it is asked; the secretariat does not. Terms of its requests say exactly when. */
+  beginTalks(other: AuthorityId, facts: NewTalks['facts']): Promise<MeetingSession>;
   changeSession(id: MeetingSessionId, version: number, facts: SessionFacts): Promise<MeetingSession>;
 
   offices(session: MeetingSessionId): Promise<OfficeView[]>;

@@ -18,13 +18,14 @@ import { MeetingRequestsController } from './requests.controller.js';
 import { MeetingRoster } from './roster.js';
 import { MeetingSessions } from './sessions.js';
 import { MeetingSessionsController } from './sessions.controller.js';
+import { MeetingTalks } from './talks.js';
 import { TimetableController } from './timetable.controller.js';
 import { outdatedZones } from './wall-time.js';
 
 @Module({
   imports: [IdentityModule, RealtimeModule],
   controllers: [MeetingSessionsController, MeetingRequestsController, TimetableController, MeetingFeedsController],
-  providers: [MeetingAccess, MeetingNews, MeetingSessions, MeetingRoster, ActJudge, MeetingRequests, MeetingDrafts, MeetingPlans, PlanThreads, PlanRunner, MeetingPublications, MeetingFeeds],
+  providers: [MeetingAccess, MeetingNews, MeetingSessions, MeetingRoster, ActJudge, MeetingTalks, MeetingRequests, MeetingDrafts, MeetingPlans, PlanThreads, PlanRunner, MeetingPublications, MeetingFeeds],
 })
 export class MeetingsModule implements OnModuleInit {
   constructor(private readonly log: Log) {}

@@ -19,7 +19,7 @@ import { AgendaFeed } from './AgendaFeed.js';
 import { AgendaTime, LateButton } from './AgendaItem.js';
 import { AgendaSheet } from './AgendaSheet.js';
 import type { Talk } from './meeting-request.js';
-import { useOthers } from './MeetingWords.js';
+import { useCaseTitle, useOthers } from './MeetingWords.js';
 import { sessionPath } from './place.js';
 import { sheetPath, talkPath, useAgenda, useTalks } from './talks.js';
 import { useWallFormat } from './wall.js';
@@ -81,12 +81,15 @@ function Shown({ session, agenda, talks }: { session: MeetingSession; agenda: Pu
 function Item({ session, item: { meeting, change, next }, talks }: { session: MeetingSession; item: AgendaItem; talks: readonly Talk[] }) {
   const t = useText();
   const others = useOthers(useSelf().authority);
+  const caseTitle = useCaseTitle(session);
+  const about = talks.find(({ id }) => id === meeting.request)?.terms.case ?? null;
   return (
     <>
       <div className="agenda-item">
         <AgendaTime session={session} meeting={meeting} />
         <span className="row-words">
           {talks.some(({ id }) => id === meeting.request) ? <Link href={talkPath(session.id, meeting.request)}><bdi>{others({ terms: meeting })}</bdi></Link> : <bdi>{others({ terms: meeting })}</bdi>}
+          {about !== null && <span className="muted">{caseTitle(about)}</span>}
           {change !== null && <span className="row"><span className="tag tag-new">{t(`talks.change-${change}`)}</span></span>}
         </span>
         <LateButton session={session} meeting={meeting} />

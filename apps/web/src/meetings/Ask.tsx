@@ -38,7 +38,7 @@ export function Ask({ session, office }: { session: MeetingSession; office: stri
   const draft = kept.found && office !== '' && !kept.form.parties.includes(office) ? { ...kept.form, parties: [...kept.form.parties, office] } : kept.form;
   return (
     <TheForm session={session} draft={draft} kept={kept} own={self.authority} talks={talks} rooms={rooms} delegates={delegates.filter(({ authority }) => authority === self.authority)}
-      attending={offices.map(({ authority }) => authority).filter((each) => each !== self.authority)} lacking={lackingOf(draft, (id) => person(id)?.authority.id)} limit={offices.find(({ authority }) => authority === self.authority)?.requests ?? session.facts.requestsPerOffice} />
+      attending={offices.map(({ authority }) => authority).filter((each) => each !== self.authority)} lacking={lackingOf(draft, (id) => person(id)?.authority.id, session.founder !== null)} limit={offices.find(({ authority }) => authority === self.authority)?.requests ?? session.facts.requestsPerOffice} />
   );
 }
 

@@ -17,7 +17,7 @@ import { MeetingAnswer, type Answer } from './MeetingAnswer.js';
 import { mayDo, turnOf, type Talk, type TermName } from './meeting-request.js';
 import { TermChanges } from './MeetingChanges.js';
 import { MeetingSpace } from './MeetingSpace.js';
-import { useOthers, useTermWords } from './MeetingWords.js';
+import { useOthers, useTermLabel, useTermWords } from './MeetingWords.js';
 import { meetings } from './hooks.js';
 import { sessionPath } from './place.js';
 import { useAgenda, useDelegatesWatch, useTalks } from './talks.js';
@@ -112,11 +112,12 @@ const shown = ['slots', 'earliest', 'latest', 'languages', 'room', 'after', 'cas
 function Terms({ session, talk: { terms }, talks }: { session: MeetingSession; talk: Talk; talks: readonly Talk[] }) {
   const t = useText();
   const words = useTermWords(session, talks, useSelf().authority);
+  const label = useTermLabel(session);
   const rows = shown.flatMap((name) => { const value = words(name, terms); return value === null ? [] : [{ name, value }]; });
   return (
     <section className="card" aria-label={t('talks.terms')}>
       <h3>{t('talks.terms')}</h3>
-      <dl className="facts">{rows.map(({ name, value }) => <div key={name}><dt>{t(`talks.term-${name}`)}</dt><dd><bdi>{value}</bdi></dd></div>)}</dl>
+      <dl className="facts">{rows.map(({ name, value }) => <div key={name}><dt>{label(name)}</dt><dd><bdi>{value}</bdi></dd></div>)}</dl>
     </section>
   );
 }
