@@ -61,8 +61,8 @@ export interface Meetings {
   removeInterpreter(session: MeetingSessionId, interpreter: InterpreterId, version: number): Promise<void>;
   removeDelegate(session: MeetingSessionId, delegate: DelegateId, version: number): Promise<void>;
   setAvailability(session: MeetingSessionId, office: AuthorityId, version: number, away: AwaySpan[], remote: Remote | null): Promise<OfficeView>;
-  /** Reads a table, writes nothing. An authority is named by id or name, its State, or both. */
-  preview<T extends ImportTable>(session: MeetingSessionId, table: T, csv: string, states?: StateNames): Promise<CsvPreview<ImportedRow[T]>>;
+  /** Reads a table, writes nothing. An authority is named by id or name, its State, or both. `coming`: offices that are not written yet, whose delegates are taken as if they were. */
+  preview<T extends ImportTable>(session: MeetingSessionId, table: T, csv: string, states?: StateNames, coming?: AuthorityId[]): Promise<CsvPreview<ImportedRow[T]>>;
 
   /** All that the caller may see. */
   requests(session: MeetingSessionId): Promise<MeetingRequestView[]>;
