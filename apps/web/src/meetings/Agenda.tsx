@@ -35,7 +35,7 @@ export function Agenda({ session, rest }: { session: MeetingSession; rest: strin
   return (
     <ToastProvider>
       <div className="stack">
-        {agenda.version === 0 ? <Empty title={t('talks.unpublished')} action={<Link href={sessionPath(session.id, 'requests')} className="button button-primary">{t('talks.to-requests')}</Link>}>{t('talks.unpublished-hint')}</Empty> : <Shown session={session} agenda={agenda} talks={talks} />}
+        {agenda.version === 0 ? <Empty title={t(session.founder === null ? 'talks.unpublished' : 'talks.unagreed')} action={<Link href={sessionPath(session.id, 'requests')} className="button button-primary">{t('talks.to-requests')}</Link>}>{t(session.founder === null ? 'talks.unpublished-hint' : 'talks.unagreed-hint')}</Empty> : <Shown session={session} agenda={agenda} talks={talks} />}
         <AgendaFeed />
       </div>
     </ToastProvider>

@@ -84,7 +84,7 @@ function TheForm({ session, draft, kept: { found, change, beginAnew, saved }, ow
       </fieldset>
       <fieldset className="card stack">
         <legend className="card-legend">{t('talks.terms')}</legend>
-        <p className="muted">{t('talks.terms-hint')}</p>
+        <p className="muted">{t(session.founder === null ? 'talks.terms-hint' : 'talks.terms-exact')}</p>
         <TermsFields session={session} rooms={rooms} talks={talks} own={own} terms={draft.terms} onChange={(terms) => set({ terms })} />
       </fieldset>
       <fieldset className="card stack">
