@@ -3,7 +3,7 @@ import { minutesOf, timeOf } from '@comity/contracts';
 import { clockAt, roomWithin } from './hours.js';
 
 /** `from`, `to`: working hours by the clock of the zone, which may go over midnight. `works`: whether people work there on that day of theirs. */
-export interface TalkSide { zone: string; from: string; to: string; works(date: string): boolean }
+export interface TalkSide { zone: string; from: string; to: string; works: (date: string) => boolean }
 /** `outside`: by how many minutes it misses the working hours of each side. `best`: it does not, and is nobody's first or last half hour. */
 export interface CommonSlot { startsAt: number; endsAt: number; best: boolean; outside: readonly [number, number] }
 /** Instants in milliseconds. `busy`: when somebody of the first side is taken. */

@@ -20,7 +20,7 @@ export async function sessions(desk: Desk): Promise<void> {
   desk.output.show(list, list.map(({ id, kind, title, startsAt, zone, offices, state, published }) => `${id}  ${startsAt.slice(0, 10)} ${zone}  ${kind} ${state}: ${title}, ${offices} offices${published === 0 ? '' : `, timetable ${published}`}`));
 }
 
-interface Taken { file: string; what: ImportTable; rows: number; changed: number; faults: readonly CsvFault[]; write(): Promise<unknown> }
+interface Taken { file: string; what: ImportTable; rows: number; changed: number; faults: readonly CsvFault[]; write: () => Promise<unknown> }
 
 /** Reads every file first, delegates as if the offices of theirs were there already; with a fault in one of them nothing is written at all. */
 export async function importSession(desk: Desk): Promise<void> {

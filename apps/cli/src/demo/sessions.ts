@@ -6,7 +6,7 @@ import type { AuthorityId, DelegateId, Instant, MeetingRoomId, MeetingSessionId,
 import { meetingsOf, type Comity, type MeetingRequestView, type Meetings } from '@comity/sdk';
 import { authorities, people } from './cast.js';
 
-interface World { actor(key: string): { client: Comity; id: PractitionerId }; authority(key: string): AuthorityId; now: Date }
+interface World { actor: (key: string) => { client: Comity; id: PractitionerId }; authority: (key: string) => AuthorityId; now: Date }
 type End = 'asked' | 'countered' | 'accepted' | 'declined' | 'withdrawn';
 /** Who asks whom, how it ended, and where it stands in the published timetable: a number of the day, a slot, a table. */
 interface Asked { by: string; of: string; end: End; slots?: number; priority?: number; topic?: [title: string, words: string]; at?: [day: number, time: string, room: number] }

@@ -3217,6 +3217,7 @@ export interface MessageValues {
   'talks.term-space': null;
   'talks.term-when': null;
   'talks.terms': null;
+  'talks.terms-exact': null;
   'talks.terms-hint': null;
   'talks.to': null;
   'talks.to-files': null;
@@ -3231,6 +3232,8 @@ export interface MessageValues {
   'talks.turn-answer': null;
   'talks.turn-ended': null;
   'talks.turn-wait': null;
+  'talks.unagreed': null;
+  'talks.unagreed-hint': null;
   'talks.unpublished': null;
   'talks.unpublished-hint': null;
   'talks.unseen': null;

@@ -50,7 +50,7 @@ function Search() {
   const [minutes, setMinutes] = useState<typeof lengths[number]>('60');
   const [span, setSpan] = useState<typeof weeks[number]>('4');
   const [chosen, setChosen] = useState<number | null>(null);
-  const { value: busy, failure: unread } = useWatch(useClient().watch('meeting-own-busy', (remote) => ownBusy(meetings(remote), self, Date.now()), touches(null, 'session', 'published', 'roster')));
+  const { value: busy, failure: unread } = useWatch(useClient().watch('meeting-own-busy', (remote) => ownBusy(meetings(remote), self), touches(null, 'session', 'published', 'roster')));
   const [ownState, otherState] = [authority(self.authority)?.state ?? '', other === '' ? '' : authority(other)?.state ?? ''];
   // From tomorrow on: nobody agrees on talks within the hour.
   const from = useMemo(() => Math.ceil(now.getTime() / day) * day, [now]);
@@ -63,7 +63,7 @@ function Search() {
   const slot = slots?.find(({ startsAt }) => startsAt === chosen);
   const { send, going, failure } = useBegin();
   if (!authorities) return <Busy />;
-  const offices = authorities.filter(({ id, kind }) => id !== self.authority && kind !== 'secretariat').map(({ id }) => ({ value: id as AuthorityId | '', label: party(id) })).sort((a, b) => a.label.localeCompare(b.label));
+  const offices = authorities.filter(({ id, kind, ended }) => id !== self.authority && kind !== 'secretariat' && !ended).map(({ id }) => ({ value: id as AuthorityId | '', label: party(id) })).sort((a, b) => a.label.localeCompare(b.label));
   const choose = (id: AuthorityId | ''): void => {
     setOther(id);
     setChosen(null);
@@ -154,11 +154,11 @@ function Slots({ slots, ours, theirs, chosen, onChoose }: { slots: readonly Comm
             <li key={slot.startsAt}>
               <label className="talk-slot">
                 <input type="radio" name={id} checked={chosen === slot.startsAt} onChange={() => onChoose(slot.startsAt)} />
-                <span className="agenda-time">
-                  <time dateTime={from}><strong>{here.day(from)}, {here.span(from, to)}</strong> <span className="muted">{here.name(from)}</span></time>
-                  <span className="agenda-own">{there.day(from)}, {there.span(from, to)} <span className="muted">{there.name(from)}</span></span>
-                  <span className={slot.best ? 'tag tag-good' : outside(slot) === '' ? 'tag' : 'tag tag-warning'}>{slot.best ? t('talks.slot-best') : outside(slot) || t('talks.slot-good')}</span>
-                </span>
+                <strong>{here.day(from)}, {here.span(from, to)}</strong>
+                <span className="muted">{here.name(from)}</span>
+                <span className="agenda-own">{there.day(from)}, {there.span(from, to)}</span>
+                <span className="muted">{there.name(from)}</span>
+                <span className={slot.best ? 'tag tag-good' : outside(slot) === '' ? 'tag' : 'tag tag-warning'}>{slot.best ? t('talks.slot-best') : outside(slot) || t('talks.slot-good')}</span>
               </label>
             </li>
           );

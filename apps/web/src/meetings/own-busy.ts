@@ -13,7 +13,8 @@ export function takenBy(meetings: readonly Pick<PublishedMeeting, 'startsAt' | '
 }
 
 /** From all sessions that are not over. */
-export async function ownBusy(ask: Pick<Meetings, 'sessions' | 'agenda' | 'delegates'>, self: { authority: AuthorityId; practitioner: PractitionerId }, now: number): Promise<Taken[]> {
+export async function ownBusy(ask: Pick<Meetings, 'sessions' | 'agenda' | 'delegates'>, self: { authority: AuthorityId; practitioner: PractitionerId }): Promise<Taken[]> {
+  const now = Date.now();
   const running = (await ask.sessions()).filter(({ published, endsAt, state }) => published > 0 && state !== 'closed' && Date.parse(endsAt) > now);
   return (await Promise.all(running.map(async ({ id }) => { const [{ meetings }, delegates] = await Promise.all([ask.agenda(id), ask.delegates(id)]); return takenBy(meetings, delegates, self); }))).flat();
 }
