@@ -89,7 +89,7 @@ function TheForm({ session, draft, kept: { found, change, beginAnew, saved }, ow
       </fieldset>
       <fieldset className="card stack">
         <legend className="card-legend">{t('talks.wishes')}</legend>
-        <WishesFields delegates={delegates} wishes={draft.wishes} onChange={(wishes) => set({ wishes })} />
+        <WishesFields ranked={session.founder === null} delegates={delegates} wishes={draft.wishes} onChange={(wishes) => set({ wishes })} />
       </fieldset>
       {draft.space === '' ? <TopicFields draft={draft} own={own} parties={parties} links={links} onChange={set} /> : <Notice tone="info" title={t('talks.topic-made')} />}
       <FailureNotice failure={failure} />

@@ -68,12 +68,12 @@ function Languages({ terms: { ours, theirs }, onChange }: { terms: TermsDraft; o
   );
 }
 
-/** What this office wants for itself; the other side does not have to agree. `alone`: whoever answers comes, unless others are named. */
-export function WishesFields({ delegates, wishes, alone = false, onChange }: { delegates: readonly Delegate[]; alone?: boolean; wishes: WishesDraft; onChange(wishes: WishesDraft): void }) {
+/** What this office wants for itself; the other side does not have to agree. `alone`: whoever answers comes, unless others are named. `ranked`: somebody plans by priority. */
+export function WishesFields({ delegates, wishes, alone = false, ranked, onChange }: { delegates: readonly Delegate[]; alone?: boolean; ranked: boolean; wishes: WishesDraft; onChange(wishes: WishesDraft): void }) {
   const t = useText();
   return (
     <>
-      <Segments label={t('talks.priority')} value={wishes.priority} onChange={(priority) => onChange({ ...wishes, priority })} options={(['3', '2', '1'] as const).map((value) => ({ value, label: t(`talks.priority-${value}`) }))} />
+      {ranked && <Segments label={t('talks.priority')} value={wishes.priority} onChange={(priority) => onChange({ ...wishes, priority })} options={(['3', '2', '1'] as const).map((value) => ({ value, label: t(`talks.priority-${value}`) }))} />}
       {delegates.length === 0 ? <p className="muted">{t(alone ? 'talks.you-come' : 'talks.no-delegates')}</p>
         : <Checks legend={t('talks.who-comes')} hint={t('talks.who-comes-hint')} options={delegates.map(({ id, name }) => ({ value: id, label: name }))} chosen={wishes.delegates} onChange={(chosen) => onChange({ ...wishes, delegates: chosen })} />}
     </>

@@ -79,7 +79,7 @@ export function MeetingAnswer({ session, talk, talks, act, onClose }: Props) {
           </Notice>
         )}
         {act === 'counter' && <><p className="muted">{t('talks.counter-hint')}</p><TermsFields session={session} rooms={rooms} talks={talks} own={own} self={seen.id} terms={terms} onChange={setTerms} /></>}
-        {wanting && <WishesFields delegates={mine} alone={alone} wishes={wishes} onChange={setWishes} />}
+        {wanting && <WishesFields delegates={mine} alone={alone} ranked={session.founder === null} wishes={wishes} onChange={setWishes} />}
         {act !== 'accept' && <Choice<DeclineReason | ''> label={t('talks.reason')} value={reason} onChange={setReason} options={[{ value: '', label: t(act === 'decline' ? 'request.choose' : 'talks.no-reason') }, ...reasons.map((value) => ({ value, label: t(`talks.reason-${value}`) }))]} />}
         {act === 'withdraw' && <p className="muted">{t('talks.withdraw-hint')}</p>}
         {!stale && <FailureNotice failure={failure} {...(session.founder === null ? {} : { describe: () => t('talks.not-free') })} />}

@@ -95,7 +95,7 @@ function Parties({ session, talk: { terms, consents, asking, state } }: { sessio
             <li key={id}>
               <span className="row-words">
                 <bdi>{party(id)}</bdi>
-                <span className="muted">{[...(id === asking ? [t('talks.asking')] : []), ...(wishes === undefined ? [] : [t(`talks.priority-${String(wishes.priority) as '1' | '2' | '3'}`)])].join(' · ')}</span>
+                <span className="muted">{[...(id === asking ? [t('talks.asking')] : []), ...(wishes === undefined || session.founder !== null ? [] : [t(`talks.priority-${String(wishes.priority) as '1' | '2' | '3'}`)])].join(' · ')}</span>
                 {wishes && wishes.delegates.length > 0 && <span>{wishes.delegates.map((each) => <bdi key={each} className="talk-name">{name(each)}</bdi>)}</span>}
               </span>
               {!over && <span className={wishes ? 'tag tag-good' : 'tag'}>{t(wishes ? 'talks.consented' : 'talks.not-yet')}</span>}
