@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
-import type { AuthorityId, MeetingSessionId, Placement } from '@comity/contracts';
+import type { AuthorityId, ForumCase, MeetingSessionId, Placement } from '@comity/contracts';
 import { meetingsOf } from '@comity/sdk';
 import { PlanThreads } from '../../apps/api/src/meetings/plan-threads.js';
 import { People, until, type Person } from '../scenario/people.js';
@@ -27,6 +27,7 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
   let id: MeetingSessionId;
   let offices: AuthorityId[];
   let delegates: Person[];
+  let cases: ForumCase[];
   const colleague = () => people.officers[1].client;
   const secretariat = () => meetingsOf(colleague());
 
@@ -93,6 +94,12 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     await page.getByRole('link', { name: say('hall.new'), exact: true }).click();
     await page.getByRole('textbox', { name: say('hall.field-title'), exact: true }).fill(plenary);
     await page.getByLabel(say('hall.field-zone'), { exact: true }).fill('Europe/Vienna');
+    await page.getByLabel(say('hall.field-kind'), { exact: true }).selectOption('forum');
+    await button('hall.case-add').click();
+    await page.getByLabel(say('hall.case-number', { number: 2 }), { exact: true }).fill('Petrov');
+    await page.getByText(say('hall.case-malformed'), { exact: true }).waitFor();
+    expect(await button('hall.add').isDisabled()).toBe(true);
+    await page.getByLabel(say('hall.case-number', { number: 2 }), { exact: true }).fill('ar-2026/14');
     const days = page.getByRole('group', { name: say('hall.days'), exact: true });
     await days.getByLabel(say('hall.first-day'), { exact: true }).fill(dayAhead(20));
     await days.getByLabel(say('hall.last-day'), { exact: true }).fill(dayAhead(21));
@@ -104,6 +111,8 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     await button('hall.add').click();
     await tab('hall.set-up').waitFor();
     id = (await secretariat().sessions())[0]!.id;
+    cases = (await secretariat().session(id)).facts.cases;
+    expect(cases.map(({ reference }) => reference)).toEqual(['1', 'AR-2026/14']);
   }, longEnough);
 
   it('takes its offices and rooms from tables, and says what is wrong in which line', async () => {
@@ -123,11 +132,15 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     await page.getByText(say('hall.saved'), { exact: true }).waitFor();
     await look('set-up');
     // What offices ask of each other, and accept, by their own devices.
-    for (const [a, b] of [[0, 1], [1, 2], [2, 0], [0, 1], [1, 2]] as const) {
+    for (const [a, b, about] of [[0, 1, cases[1]!.id], [1, 2, null], [2, 0, null], [0, 1, null], [1, 2, null]] as const) {
       const wishes = { priority: 2, delegates: [] };
-      const asked = await meetingsOf(delegates[a]!.client).ask(id, { parties: [offices[b]!], terms: { room: { class: 'table', security: 0, equipment: [] } }, wishes, topic: null });
+      const asked = await meetingsOf(delegates[a]!.client).ask(id, { parties: [offices[b]!], terms: { room: { class: 'table', security: 0, equipment: [] }, case: about }, wishes, topic: null });
       await meetingsOf(delegates[b]!.client).accept(id, asked.id, asked.version, wishes);
     }
+    // A case that somebody asked to meet about cannot be taken off the list.
+    await page.getByText(say('hall.case-wanted', { count: 1 })).waitFor();
+    expect(await page.getByRole('button', { name: say('hall.case-remove', { number: 1 }), exact: true }).count()).toBe(1);
+    expect(await page.getByRole('button', { name: say('hall.case-remove', { number: 2 }), exact: true }).count()).toBe(0);
   }, longEnough);
 
   it('is planned by one press, with the difference to approve', async () => {
@@ -142,6 +155,11 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     await page.getByText(say('hall.clashes', { count: 0 })).waitFor();
     await page.locator('.hall-cell').first().waitFor();
     expect([...(await draft()).values()].filter(({ place }) => place !== null).length).toBe(5);
+    const caseFilter = page.getByLabel(say('hall.filter-case'), { exact: true });
+    await caseFilter.selectOption(cases[1]!.id);
+    await page.locator('.hall-cell').nth(1).waitFor({ state: 'detached' });
+    expect(await page.locator('.hall-cell').count()).toBe(1);
+    await caseFilter.selectOption('');
     await look('timetable');
     await page.emulateMedia({ colorScheme: 'dark' });
     await look('timetable-dark');

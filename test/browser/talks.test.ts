@@ -298,6 +298,46 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     expect([follow!.terms.parties, follow!.terms.space, follow!.terms.after]).toEqual([offices.toReversed(), space, asked.id]);
   }, longEnough);
 
+  it('outside of plenaries are begun by one office at a time that suits both, and agreed by the other', async () => {
+    const [ours, theirs] = [one!.page, other!.page];
+    await ours.getByRole('link', { name: say('hall.title'), exact: true }).click();
+    await ours.getByRole('link', { name: say('talks.begin'), exact: true }).click();
+    await ours.getByLabel(say('talks.office'), { exact: true }).selectOption(offices[1]!);
+    const hours = (group: string) => ours.getByRole('group', { name: group, exact: true });
+    const partyName = (await ours.getByLabel(say('talks.office'), { exact: true }).locator('option:checked').innerText());
+    await hours(say('talks.hours-ours')).getByLabel(say('hall.field-zone'), { exact: true }).fill('Europe/Madrid');
+    const zone = hours(say('talks.hours-theirs', { name: partyName })).getByLabel(say('hall.field-zone'), { exact: true });
+    await zone.fill('Mars/Olympus');
+    await ours.getByText(say('talks.hours-wrong'), { exact: true }).waitFor();
+    await zone.fill('Asia/Almaty');
+    await ours.getByText(say('talks.slot-best'), { exact: true }).first().waitFor();
+    await ours.getByRole('radio').first().check();
+    await look(ours, 'slots');
+    await button(ours, 'talks.begin-go').click();
+    await ours.getByRole('heading', { name: say('talks.ask') }).waitFor();
+    const when = ours.getByLabel(say('talks.term-when'), { exact: true });
+    expect(await when.inputValue()).not.toBe('');
+    // Nobody else has them yet, and the secretariat never does.
+    const mine = (await desk(ana!).sessions()).find(({ founder }) => founder === offices[0])!;
+    expect((await desk(ben!).sessions()).some(({ founder }) => founder !== null)).toBe(false);
+    await button(ours, 'talks.send').click();
+    await ours.getByRole('region', { name: say('talks.parties') }).waitFor();
+    expect((await secretary().sessions()).some(({ id: each }) => each === mine.id)).toBe(false);
+    await theirs.getByRole('link', { name: say('hall.title'), exact: true }).click();
+    await theirs.getByRole('link', { name: mine.title }).click();
+    await theirs.getByRole('main').getByRole('link').filter({ hasText: madrid }).first().click();
+    await button(theirs, 'talks.do-accept').click();
+    await sheet(theirs).getByText(say('talks.you-come'), { exact: true }).waitFor();
+    await look(theirs, 'accept');
+    await button(theirs, 'talks.sign-accept').click();
+    await theirs.getByRole('region', { name: say('talks.when') }).waitFor();
+    const [agenda, delegates] = await Promise.all([desk(ana!).agenda(mine.id), desk(ben!).delegates(mine.id)]);
+    expect([agenda.version, agenda.meetings.length, delegates.map(({ name }) => name).sort()]).toEqual([1, 1, ['Ana Ruiz', 'Ben Omarov']]);
+    await ours.getByRole('region', { name: say('talks.when') }).waitFor();
+    expect(new Set(agenda.meetings[0]!.delegates).size).toBe(2);
+    await look(ours, 'agreed');
+  }, longEnough);
+
   it('fit every screen, and pass the check of accessibility', () => {
     expect(findings).toEqual([]);
   });

@@ -149,6 +149,8 @@ describe('meetings', () => {
       const away = [{ date: '2026-11-30', from: '09:00', to: '10:00', reason: 'late' }];
       expect(await code(plenary.as(kenya, 'setAvailability', { params: { row: kenya.authority! }, body: { version: 1, away, remote: { zone: 'Africa/Nairobi', from: '08:00', to: '17:00' } } }))).toBe(200);
       expect(await code(plenary.as(kenya, 'setAvailability', { params: { row: kenya.authority! }, body: { version: 1, away: [], remote: null } }))).toBe('stale-version');
+      const hours = (from: string, to: string) => code(plenary.as(kenya, 'setAvailability', { params: { row: kenya.authority! }, body: { version: 2, away, remote: { zone: 'America/Vancouver', from, to } } }));
+      expect([await hours('08:00', '08:00'), await hours('22:00', '06:00')]).toEqual(['invalid-input', 200]);
       expect(await code(plenary.as(kenya, 'setAvailability', { params: { row: france.authority! }, body: { version: 1, away, remote: null } }))).toBe('not-allowed');
       const seen = async (member: Member) => answered<OfficeView[]>(await plenary.as(member, 'offices')).find(({ authority }) => authority === kenya.authority)!.away;
       expect([await seen(kenya), await seen(secretary), await seen(france)]).toEqual([away, away, null]);
@@ -226,6 +228,68 @@ describe('meetings', () => {
       const listed = answered<{ id: string }[]>(await network.as(secretary, 'meetingSessions'));
       expect([listed.length, listed.some((each) => each.id === id)]).toEqual([500, true]);
       await pool.query('delete from meeting_session where id = any ($1)', [years.rows.map((row: { id: string }) => row.id)]);
+    });
+
+    it('are begun by an office with another one, out of sight of everybody else, and published as soon as both agree and are free', async () => {
+      const begin = (by: Member, with_: Member, change: object = {}) => { const id = randomUUID() as MeetingSessionId; return network.as(by, 'beginTalks', { body: { id, with: with_.authority, facts: { title: 'Nairobi – Paris', zone: 'Africa/Nairobi', slotMinutes: 30, days: [{ date: '2026-11-30', starts: ['10:00', '10:30', '11:30'], breaks: [] }], ...change } } }); };
+      told.splice(0);
+      const made = answered<MeetingSession>(await begin(kenya, france));
+      expect([made.founder, made.role, made.facts.kind, made.facts.state, made.slots[0]!.startsAt]).toEqual([kenya.authority, 'delegate', 'bilateral', 'open', '2026-11-30T07:00:00.000Z']);
+      const talks = new Plenary(network, made.id);
+      const listed = async (member: Member) => answered<{ id: string }[]>(await network.as(member, 'meetingSessions')).some(({ id }) => id === made.id);
+      expect([await listed(kenya), await listed(france), await listed(secretary), await listed(spain)]).toEqual([true, false, false, false]);
+      expect(told.map(([whom]) => whom)).not.toContain(france.id);
+      for (const [member, route] of [[secretary, 'meetingSession'], [secretary, 'timetableDraft'], [secretary, 'meetingRequests'], [spain, 'agenda']] as const) expect(await code(talks.as(member, route))).toBe('not-found');
+      expect(await code(talks.as(kenya, 'writeRooms', { body: { rows: [roomRow('A')] } }))).toBe('not-allowed');
+      expect(await code(talks.as(kenya, 'publishTimetable', { body: { draft: 0 } }))).toBe('not-allowed');
+      expect([await code(begin(kenya, kenya)), await code(begin(kenya, { authority: randomUUID() } as never)), await code(begin(kenya, france, { zone: 'Mars/Olympus' }))]).toEqual(['invalid-input', 'invalid-input', 'invalid-input']);
+
+      const at = (time: string, end = time) => ({ earliest: { date: '2026-11-30', time }, latest: { date: '2026-11-30', time: end } });
+      const person = delegateRow(kenya.authority!, 'Wanjiru', { practitioner: kenya.id });
+      answered(await talks.as(kenya, 'writeDelegates', { body: { rows: [person] } }));
+      const ask = (change: object) => talks.ask(kenya, terms([kenya.authority!, france.authority!], change), wishes({ delegates: [person.id] }));
+      for (const [change, pointer] of [[{}, 'earliest'], [{ earliest: at('10:00').earliest }, 'latest'], [{ slots: 2, ...at('10:00') }, 'latest'], [{ slots: 2, ...at('10:30', '11:30') }, 'latest'], [{ languages: ['en', 'fr'], ...at('10:00') }, 'languages']] as const) expect((await problemOf(ask(change))).errors?.[0]?.pointer).toBe(`/body/terms/${pointer}`);
+      const asked = answered<MeetingRequest>(await ask({ slots: 2, ...at('10:00', '10:30') }));
+      expect(answered<Agenda>(await talks.as(france, 'agenda')).version).toBe(0);
+      expect([await listed(france), await listed(secretary), await listed(spain)]).toEqual([true, false, false]);
+      expect(told.filter(([, of]) => of === 'session').map(([whom]) => whom)).toContain(france.id);
+
+      // Who comes is in a plenary of the secretariat's then: nothing is agreed that cannot be held.
+      const plenary = await Plenary.held(network, offices, { zone: 'Africa/Nairobi', slotMinutes: 20, days: [{ date: '2026-11-30', starts: ['10:40'], breaks: [] }] });
+      const elsewhere = delegateRow(kenya.authority!, 'Wanjiru', { practitioner: kenya.id });
+      answered(await plenary.as(kenya, 'writeDelegates', { body: { rows: [elsewhere] } }));
+      const other = await plenary.agreed([kenya, spain], {}, [wishes({ delegates: [elsewhere.id] })]);
+      const { version: draft } = answered<TimetableDraft>(await plenary.as(secretary, 'editDraft', { body: { edits: [placed(other, '10:40')] } }));
+      answered(await plenary.as(secretary, 'publishTimetable', { body: { draft } }));
+      expect(await problemOf(talks.answer(france, asked, { act: 'accept' }))).toMatchObject({ code: 'not-acceptable', errors: [{ pointer: `/placements/${asked.id}` }] });
+      const countered = answered<MeetingRequest>(await talks.answer(france, asked, { act: 'counter', terms: terms([kenya.authority!, france.authority!], at('11:30')) }));
+      expect(countered.state).toBe('countered');
+      told.splice(0);
+      const accepted = answered<MeetingRequest>(await talks.answer(kenya, countered, { act: 'accept', wishes: wishes({ delegates: [person.id] }) }));
+      expect(new Set(told.map(([, of]) => of))).toEqual(new Set(['requests', 'published']));
+      expect(told.map(([whom]) => whom)).not.toContain(secretary.id);
+      for (const member of [kenya, france]) expect(answered<Agenda>(await talks.as(member, 'agenda')).meetings).toMatchObject([{ request: asked.id, startsAt: '2026-11-30T08:30:00.000Z', endsAt: '2026-11-30T09:00:00.000Z', delegates: [person.id], room: null }]);
+      // Now they are booked, against the plenary as well.
+      await expect(pool.query("insert into meeting_booking (session, request, resource, kind, during) values ($1, $2, $3, 'delegate', tstzrange('2026-11-30T08:45:00Z', '2026-11-30T09:15:00Z', '[)'))", [plenary.id, randomUUID(), kenya.id])).rejects.toMatchObject({ code: '23P01' });
+      answered(await talks.answer(france, accepted, { act: 'withdraw' }));
+      expect(answered<Agenda>(await talks.as(kenya, 'agenda'))).toMatchObject({ version: 2, meetings: [], changes: [{ request: asked.id, after: null }] });
+      expect((await pool.query('select 1 from meeting_booking where session = $1', [talks.id])).rows).toEqual([]);
+    });
+
+    it('are about a case of a forum, which stays on its list while one that is open names it', async () => {
+      const [one, two, three] = ['1', '2', 'AR-2026/14'].map((reference) => ({ id: randomUUID(), reference })) as [{ id: string; reference: string }, { id: string; reference: string }, { id: string; reference: string }];
+      const plenary = await Plenary.held(network, offices, { kind: 'forum', cases: [one, two] });
+      const forum = (cases: object[]) => facts({ kind: 'forum', cases: cases as never });
+      const change = async (version: number, cases: object[]) => plenary.as(secretary, 'changeSession', { body: { version, facts: forum(cases) } });
+      for (const cases of [[], [one, one], [one, { id: randomUUID(), reference: '1' }], [{ id: randomUUID(), reference: 'PETROV' }]]) expect([cases, await code(change(1, cases))]).toEqual([cases, 'invalid-input']);
+      const asked = answered<MeetingRequest>(await plenary.ask(kenya, terms([kenya.authority!, france.authority!], { case: two.id })));
+      expect(await code(change(1, [one, two, three]))).toBe(200);
+      expect(await problemOf(change(2, [one, three]))).toMatchObject({ code: 'not-acceptable', errors: [{ pointer: '/facts/cases' }] });
+      expect(await problemOf(plenary.as(secretary, 'changeSession', { body: { version: 2, facts: facts() } }))).toMatchObject({ code: 'not-acceptable', errors: [{ pointer: '/facts/cases' }] });
+      expect(await code(change(2, [{ ...two, reference: '2.B' }, one]))).toBe(200);
+      answered(await plenary.answer(kenya, asked, { act: 'withdraw' }));
+      expect(await code(change(3, [one]))).toBe(200);
+      expect(answered<MeetingSession>(await plenary.as(kenya, 'meetingSession')).facts.cases).toEqual([one]);
     });
 
     it('end with the deadline, keep to an office’s limit, and to what there is', async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ServiceStatus, SpaceId } from '@comity/contracts';
-import { failureOf, plain, type Comity, type MatterView } from '@comity/sdk';
+import { failureOf, meetingsOf, plain, type Comity, type MatterView } from '@comity/sdk';
 import { OneTimeCodes } from '../../apps/cli/src/demo/one-time-codes.js';
 import { keepDesks, type Desks } from '../../apps/cli/src/demo/desks.js';
 import { seedDemo } from '../../apps/cli/src/demo/seed.js';
@@ -131,6 +131,22 @@ describe('the demo network', () => {
     expect(reviewed).toMatchObject({ side: 'requesting', transmittedAt: null, canEdit: false });
     expect(reviewed.measureViews[0]!.open.find(({ action }) => action === 'transmit')).toMatchObject({ mine: true, refusal: null });
     for (const view of [assessed, answered, reviewed]) expect(missing(view)).toEqual([]);
+  });
+
+  it('holds a plenary that is to come, with requests in every state and a timetable for a part of them', async () => {
+    const { client } = clientOf(service.url);
+    await signIn(client, signIns.find(({ login }) => login === 'ingrid.steiner')!);
+    await client.openVault({ passphrase: signIns[0]!.passphrase }, 'Visitor');
+    const secretariat = meetingsOf(client);
+    const [plenary, ...more] = await secretariat.sessions();
+    expect([more, plenary]).toMatchObject([[], { kind: 'plenary', state: 'open', offices: 6, published: 1 }]);
+    expect((Date.parse(plenary!.startsAt) - Date.now()) / day).toBeGreaterThan(12);
+    expect(Date.parse(plenary!.deadline!)).toBeGreaterThan(Date.now() + 8 * day);
+    const requests = await secretariat.requests(plenary!.id);
+    expect(requests.every(({ sound }) => sound)).toBe(true);
+    expect(Object.fromEntries([...Map.groupBy(requests, ({ state }) => state)].map(([state, some]) => [state, some.length]))).toEqual({ accepted: 5, asked: 1, countered: 1, declined: 1, withdrawn: 1 });
+    expect([(await secretariat.agenda(plenary!.id)).meetings.length, await secretariat.check(plenary!.id)]).toMatchObject([4, { clashes: [], unplaced: [expect.any(String)] }]);
+    await client.close();
   });
 
   it('lets whoever signs in later read what was written while no other visitor was there', async () => {

@@ -1,9 +1,15 @@
 /** A meeting from the request to the agenda, with the product's own client; and a service that says somebody consented. */
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { outcomeOf } from '@comity/casework';
 import type { AuthorityId, MeetingOutcome, MeetingRequest, MeetingSessionId, OutcomeWord } from '@comity/contracts';
 import { meetingsOf, type Meetings } from '@comity/sdk';
+import { importSession } from '../../apps/cli/src/commands/meetings.js';
+import type { Desk } from '../../apps/cli/src/desk.js';
 import { Hostile } from './hostile.js';
 import { People, texts, type Person } from './people.js';
 
@@ -57,6 +63,26 @@ describe('meetings', () => {
     await france.markSeen(session, id, 1);
     await france.markSeen(session, id, 0);
     expect((await france.seen(session))[id]).toBe(1);
+  });
+
+  it('come from a folder of tables, all of them previewed before any is written', async () => {
+    const { id } = await secretariat.addSession({ kind: 'forum', title: 'Forum', place: null, zone: 'Europe/Vienna', state: 'open', deadline: null, requestsPerOffice: null, slotMinutes: 20, days: [{ date: '2026-12-01', starts: ['09:00'], breaks: [] }], cases: [{ id: randomUUID(), reference: '1' }] });
+    const folder = await mkdtemp(path.join(tmpdir(), 'comity-import-'));
+    const table = (name: string, text: string) => writeFile(path.join(folder, `${name}.csv`), text);
+    let shown: { value: Record<string, unknown>; lines: readonly string[] } = { value: {}, lines: [] };
+    const run = (write: boolean) => importSession({ client: people.officers[0].client, output: { show: (value: Record<string, unknown>, lines: readonly string[]) => { shown = { value, lines }; } }, settings: { rest: [id], options: { folder, write } } } as unknown as Desk);
+    await table('offices', 'state,authority\nKE,\nFR,');
+    await table('rooms', 'name,class,seats\nTable 1,table,4');
+    await table('delegates', `authority,name,practitioner\nAsset Recovery Office,Wanjiru Kamau,${wanjiru.id}\nParquet financier,Claire Aubry,\nParquet financier,,`);
+    await run(true);
+    expect([process.exitCode, shown.value, await secretariat.offices(id)]).toMatchObject([1, { written: false, offices: { rows: 2, faults: [] }, delegates: { faults: [{ line: 4, field: 'name', rule: 'empty' }] } }, []]);
+    process.exitCode = 0;
+    await table('delegates', `authority,name,practitioner\nAsset Recovery Office,Wanjiru Kamau,${wanjiru.id}\nParquet financier,Claire Aubry,`);
+    await run(false);
+    expect([shown.value, shown.lines.at(-1), await secretariat.delegates(id)]).toMatchObject([{ written: false, delegates: { rows: 2, faults: [] } }, 'Nothing was written; say --write.', []]);
+    await run(true);
+    expect([shown.value, (await secretariat.offices(id)).length, (await secretariat.rooms(id)).length, (await secretariat.delegates(id)).map(({ name }) => name).sort()]).toMatchObject([{ written: true }, 2, 1, ['Claire Aubry', 'Wanjiru Kamau']]);
+    await rm(folder, { recursive: true });
   });
 
   it('are agreed for no word of the service that nobody signed', async () => {

@@ -25,7 +25,7 @@ const commands: Record<string, { does: string; run: (desk: Desk) => Promise<void
   'get-file': { does: 'SPACE FILE [--to PATH]: fetches a file by its id or name; run again after an interruption, it goes on', run: getFile },
   'export-evidence': { does: 'SPACE FILE [--words none|case|all]: one file that shows to others what is signed in a space; with the words of the request or register, or with all', run: exportEvidence },
   sessions: { does: 'the sessions at which one meets', run: sessions },
-  'session-import': { does: 'SESSION [--offices FILE] [--rooms FILE] [--interpreters FILE] [--delegates FILE] [--write]: says what CSV files would write, and writes it with --write', run: importSession },
+  'session-import': { does: 'SESSION [--folder FOLDER] [--offices FILE] [--rooms FILE] [--interpreters FILE] [--delegates FILE] [--write]: says what CSV files would write, and writes all of it with --write; a folder has offices.csv, rooms.csv, interpreters.csv, delegates.csv', run: importSession },
   agenda: { does: 'SESSION: the meetings as they are published', run: agenda },
   tail: { does: '[SPACE]: shows what comes, until interrupted', run: tail },
   people: { does: 'who is in the network', run: people },

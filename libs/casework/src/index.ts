@@ -15,6 +15,7 @@ export { requestTable, standingOfRequest, takeMeetingAct, type MeetingRule, type
 export { requestStateOf } from './request.js';
 export { LegalBasis, rulesOf, type Law, type Rules, type RulesResult } from './rules.js';
 export { assetStageOf, stageOf } from './stage.js';
+export { daysOf, isWorkingDay } from './holidays/calendar.js';
 export { lifeCycles, rulePacks } from './standard.js';
 export { nothing, type Standing } from './standing.js';
 export { Actor, Carried, CycleId, Member, WordMember } from './vocabulary.js';

@@ -19,4 +19,5 @@ export * from './problem.js';
 export * from './register.js';
 export * from './space.js';
 export * from './statement.js';
+export * from './case-reference.js';
 export * from './wall.js';

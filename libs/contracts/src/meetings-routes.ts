@@ -9,6 +9,7 @@ import { Agenda, DraftCheck, FeedAddress, FeedStatus, Plan, TimetableDraft } fro
 export const meetingRoutes = {
   meetingSessions: 'GET /api/meetings/sessions',
   addSession: 'POST /api/meetings/sessions',
+  beginTalks: 'POST /api/meetings/talks',
   meetingSession: 'GET /api/meetings/sessions/:id',
   changeSession: 'PUT /api/meetings/sessions/:id',
   offices: 'GET /api/meetings/sessions/:id/offices',
@@ -49,6 +50,7 @@ export const meetingAnswers = {
   /** What begins first, first. The secretariat sees all, others those their authority attends, once they are open. */
   meetingSessions: z.array(MeetingSessionSummary),
   addSession: MeetingSession,
+  beginTalks: MeetingSession,
   meetingSession: MeetingSession,
   changeSession: MeetingSession,
   offices: z.array(OfficeView),

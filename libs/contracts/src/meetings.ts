@@ -8,6 +8,7 @@
  * version in store; ask for the list again. Problem `not-found` for whoever does not attend, `not-allowed` for what is the secretariat's.
  */
 import { z } from 'zod';
+import { caseReference } from './case-reference.js';
 import { AuthorityId, Instant, line, PractitionerId, uuid } from './primitives.js';
 import { minutesOf } from './wall.js';
 
@@ -26,7 +27,7 @@ export type PlanId = z.infer<typeof PlanId>;
 
 /** What a session, and one call, hold at most. */
 export const meetingLimits = {
-  sessions: 500, days: 60, slotsPerDay: 31, offices: 500, rooms: 500, interpreters: 300, delegates: 4_000, requests: 5_000, parties: 8, delegatesPerParty: 20, spans: 60,
+  sessions: 500, days: 60, /** Talks that an office began and that are not over. */ talksPerOffice: 100, slotsPerDay: 31, offices: 500, rooms: 500, interpreters: 300, delegates: 4_000, requests: 5_000, parties: 8, delegatesPerParty: 20, spans: 60,
   /** Of one office, which uses up nothing that all share; requests that it asked for, of any state. */
   delegatesPerOffice: 200, requestsPerOffice: 500,
   /** Of one request; another one may still end it. */
@@ -57,8 +58,8 @@ export type AwayReason = z.infer<typeof AwayReason>;
 export const AwaySpan = z.object({ date: WallDate, from: WallTime, to: WallEnd, reason: AwayReason }).strict().refine(isOrdered, 'must end after it begins');
 export type AwaySpan = z.infer<typeof AwaySpan>;
 const away = z.array(AwaySpan).max(meetingLimits.spans);
-/** Whoever takes part from elsewhere: their zone, and between which times of theirs. */
-export const Remote = z.object({ zone: Zone, from: WallTime, to: WallEnd }).strict().refine(isOrdered, 'must end after it begins');
+/** Whoever takes part from elsewhere: their zone, and between which times of theirs, over midnight where `to` is before `from`. */
+export const Remote = z.object({ zone: Zone, from: WallTime, to: WallEnd }).strict().refine(({ from, to }) => from !== to, 'must not end as it begins');
 export type Remote = z.infer<typeof Remote>;
 
 /** A class of rooms, a kind of equipment: a short word of the secretariat's, such as `table`, `quiet-room`, `video`. */
@@ -86,12 +87,24 @@ export const SessionDay = z.object({
 }).strict();
 export type SessionDay = z.infer<typeof SessionDay>;
 
+/** One case of a forum: which one it is, offices know. */
+export const ForumCase = z.object({ id: uuid, reference: z.string().regex(caseReference, 'must be capitals and digits with a digit among them, such as AR-2026/14') }).strict();
+export type ForumCase = z.infer<typeof ForumCase>;
+
 function dayFault(day: SessionDay, slotMinutes: number): string | undefined {
   const slots = day.starts.map(minutesOf);
   if (slots.some((start, i) => i > 0 && start < slots[i - 1]! + slotMinutes)) return 'must be in order and not overlap';
   if (slots.at(-1)! + slotMinutes > 1_440) return 'must end within the day';
   if (day.breaks.some(({ from, to }) => slots.some((start) => start < minutesOf(to) && minutesOf(from) < start + slotMinutes))) return 'must be free of breaks';
   return undefined;
+}
+
+function judgeDays({ days, slotMinutes }: { days: readonly SessionDay[]; slotMinutes: number }, context: z.core.$RefinementCtx): void {
+  for (const [i, day] of days.entries()) {
+    const rule = dayFault(day, slotMinutes);
+    if (rule !== undefined) context.addIssue({ code: 'custom', path: ['days', i, 'starts'], message: rule });
+    if (i > 0 && day.date <= days[i - 1]!.date) context.addIssue({ code: 'custom', path: ['days', i, 'date'], message: 'must be after the day before' });
+  }
 }
 
 const sessionFacts = z.object({
@@ -101,20 +114,24 @@ const sessionFacts = z.object({
   /** Requests that an office may have open at once; null: no limit. An office's own limit goes before it. */
   requestsPerOffice: z.number().int().min(1).max(500).nullable(),
   slotMinutes: z.number().int().min(5).max(480), days: z.array(SessionDay).min(1).max(meetingLimits.days),
-  /** A forum's cases, by ids that say nothing to the service; requests may name one. Empty for other kinds. */
-  cases: z.array(uuid).max(meetingLimits.cases),
+  /** A forum's cases, in the order in which they are shown; requests may name one, by its id. Empty for other kinds. */
+  cases: z.array(ForumCase).max(meetingLimits.cases),
 }).strict();
-/** What the secretariat decides of a session. Problem `invalid-input` at `/zone` for a zone the service does not know, at `/days/0/starts/3` for a wall time that does not exist on that day or exists twice. */
-export const SessionFacts = sessionFacts.superRefine(({ days, slotMinutes, kind, cases }, context) => {
-  for (const [i, day] of days.entries()) {
-    const rule = dayFault(day, slotMinutes);
-    if (rule !== undefined) context.addIssue({ code: 'custom', path: ['days', i, 'starts'], message: rule });
-    if (i > 0 && day.date <= days[i - 1]!.date) context.addIssue({ code: 'custom', path: ['days', i, 'date'], message: 'must be after the day before' });
-  }
+/** What the secretariat decides of a session. Problem `not-acceptable` at `/facts/cases` where requests that are open name a case that is gone; `invalid-input` at `/zone` for a zone the service does not know, at `/days/0/starts/3` for a wall time that does not exist on that day or exists twice. */
+export const SessionFacts = sessionFacts.superRefine((facts, context) => {
+  const { kind, cases } = facts;
+  judgeDays(facts, context);
+  for (const key of ['id', 'reference'] as const) if (new Set(cases.map((each) => each[key])).size < cases.length) context.addIssue({ code: 'custom', path: ['cases'], message: 'must name each once' });
   if ((kind === 'forum') !== (cases.length > 0)) context.addIssue({ code: 'custom', path: ['cases'], message: 'must be given for a forum, and for no other kind' });
 }).meta({ id: 'SessionFacts' });
 export type SessionFacts = z.infer<typeof SessionFacts>;
 export const NewSession = z.object({ id: MeetingSessionId, facts: SessionFacts }).strict().meta({ id: 'NewSession' });
+/**
+ * Talks that an office begins with another one, without the secretariat, which does not see them: a session of kind `bilateral` that is open at once, for these two offices. `days`: slots that may do for
+ * both. What both accept is published at once, and refused where somebody who comes is not free; terms say exactly when (`earliest` its first slot, `latest` its last one).
+ */
+export const NewTalks = z.object({ id: MeetingSessionId, with: AuthorityId, facts: sessionFacts.pick({ title: true, zone: true, slotMinutes: true, days: true }).superRefine(judgeDays) }).strict().meta({ id: 'NewTalks' });
+export type NewTalks = z.infer<typeof NewTalks>;
 export const SessionChange = z.object({ version: z.number().int().min(1), facts: SessionFacts }).strict().meta({ id: 'SessionChange' });
 
 /** A slot with its instants: the only place where they are computed. */
@@ -127,11 +144,13 @@ export const MeetingSession = z.object({
   published: z.number().int().min(0), publishedAt: Instant.nullable(),
   /** Of this caller: `secretary`, or somebody of an office that attends. */
   role: z.enum(['secretary', 'delegate']),
+  /** The office that began these talks; null: a session of the secretariat's. */
+  founder: AuthorityId.nullable(),
 }).meta({ id: 'MeetingSession' });
 export type MeetingSession = z.infer<typeof MeetingSession>;
 export const MeetingSessionSummary = z.object({
   id: MeetingSessionId, version, kind: SessionKind, title: z.string(), place: z.string().nullable(), zone: z.string(), state: SessionState, deadline: Instant.nullable(), startsAt: Instant, endsAt: Instant,
-  offices: z.number().int(), published: z.number().int().min(0), role: MeetingSession.shape.role,
+  offices: z.number().int(), published: z.number().int().min(0), role: MeetingSession.shape.role, founder: MeetingSession.shape.founder,
 }).meta({ id: 'MeetingSessionSummary' });
 export type MeetingSessionSummary = z.infer<typeof MeetingSessionSummary>;
 

@@ -4,7 +4,7 @@
  * Problem `stale-version`: somebody wrote first; read again. `not-allowed`: it is the secretariat's; `not-found`: the own authority does not attend.
  */
 import type {
-  Agenda, AuthorityId, AwaySpan, DeclineReason, Delegate, DelegateId, DraftCheck, Instant, Interpreter, InterpreterId, MeetingRequestId, MeetingRoom, MeetingRoomId, MeetingSession, MeetingSessionId, MeetingSessionSummary, MeetingTerms, MeetingWishes, Office, OfficeView,
+  Agenda, AuthorityId, AwaySpan, DeclineReason, Delegate, DelegateId, DraftCheck, Instant, Interpreter, InterpreterId, MeetingRequestId, MeetingRoom, MeetingRoomId, MeetingSession, MeetingSessionId, MeetingSessionSummary, MeetingTerms, MeetingWishes, NewTalks, Office, OfficeView,
   OutcomeWordBody, Placement, Plan, PlanId, PractitionerId, Remote, RequestAct, RequestState, ServerEvents, SessionFacts, SessionFigures, SpaceId, TimetableDraft, WallDate,
 } from '@comity/contracts';
 import type { z } from 'zod';
@@ -47,6 +47,8 @@ export interface Meetings {
   sessions(): Promise<MeetingSessionSummary[]>;
   session(id: MeetingSessionId): Promise<MeetingSession>;
   addSession(facts: SessionFacts): Promise<MeetingSession>;
+  /** Talks with another office, which sees them once it is asked; the secretariat does not. Terms of its requests say exactly when. */
+  beginTalks(other: AuthorityId, facts: NewTalks['facts']): Promise<MeetingSession>;
   changeSession(id: MeetingSessionId, version: number, facts: SessionFacts): Promise<MeetingSession>;
 
   offices(session: MeetingSessionId): Promise<OfficeView[]>;
@@ -63,8 +65,8 @@ export interface Meetings {
   removeInterpreter(session: MeetingSessionId, interpreter: InterpreterId, version: number): Promise<void>;
   removeDelegate(session: MeetingSessionId, delegate: DelegateId, version: number): Promise<void>;
   setAvailability(session: MeetingSessionId, office: AuthorityId, version: number, away: AwaySpan[], remote: Remote | null): Promise<OfficeView>;
-  /** Reads a table, writes nothing. An authority is named by id or name, its State, or both. */
-  preview<T extends ImportTable>(session: MeetingSessionId, table: T, csv: string, states?: StateNames): Promise<CsvPreview<ImportedRow[T]>>;
+  /** Reads a table, writes nothing. An authority is named by id or name, its State, or both. `coming`: offices that are not written yet, whose delegates are taken as if they were. */
+  preview<T extends ImportTable>(session: MeetingSessionId, table: T, csv: string, states?: StateNames, coming?: AuthorityId[]): Promise<CsvPreview<ImportedRow[T]>>;
 
   /** All that the caller may see. */
   requests(session: MeetingSessionId): Promise<MeetingRequestView[]>;

@@ -34,6 +34,25 @@ describe('a session as an instance', () => {
     expect(from('Africa/Abidjan', '08:20', '17:00')).toEqual([0, 1, 1, 0, 1]);
   });
 
+  it('has those elsewhere within hours that go over midnight, in their zone or in the session’s', () => {
+    const from = (zone: string, begin: string, end: string) => instanceOf(data({ offices: [office(kenya, { remote: { zone, from: begin, to: end } })] })).resources[0]!;
+    // 09:00 in Vienna is 01:00 in Vancouver, where clocks are not put back any more.
+    expect(from('America/Vancouver', '20:00', '04:00')).toMatchObject({ capacity: [1, 1, 1, 1, 1], discomfort: [0, 0, 0, 0, 0] });
+    expect(from('America/Vancouver', '23:30', '01:40')).toMatchObject({ capacity: [1, 1, 0, 1, 1], discomfort: [1, 1, 1, 1, 1] });
+    expect(from('America/Vancouver', '00:00', '24:00').capacity).toEqual([1, 1, 1, 1, 1]);
+    expect(from('America/Vancouver', '09:00', '01:20').capacity).toEqual([1, 0, 0, 1, 0]);
+    expect(from('America/Vancouver', '16:00', '24:00').capacity).toEqual([0, 0, 0, 0, 0]);
+    // Late in Vienna, a slot begins before midnight in Abidjan and ends after it.
+    const late = { ...slot('2026-11-30', '23:50', '22:50'), endsAt: '2026-11-30T23:50:00.000Z' as Instant };
+    const over = (begin: string, end: string, zone = 'Africa/Abidjan') => capacityOf({ ...data({ offices: [office(kenya, { remote: { zone, from: begin, to: end } })] }), slots: [late, slot('2026-12-01', '00:50', '23:50')] }, kenya);
+    expect(over('20:00', '24:00')).toEqual([1, 0]);
+    expect(over('20:00', '00:10')).toEqual([1, 1]);
+    expect(over('00:00', '08:00', 'Europe/Vienna')).toEqual([0, 1]);
+    expect(over('22:00', '02:00', 'Europe/Vienna')).toEqual([1, 1]);
+    // Where clocks are put back between the two, the hours are those that they show.
+    expect(capacityOf({ ...data({ offices: [office(kenya, { remote: { zone: 'Europe/Vienna', from: '22:00', to: '02:30' } })] }), slots: [slot('2026-10-24', '23:30', '23:30'), slot('2026-10-25', '00:05', '00:05'), slot('2026-10-25', '00:20', '00:20'), slot('2026-10-25', '01:05', '01:05')] }, kenya)).toEqual([1, 1, 0, 1]);
+  });
+
   it('asks for rooms that can take the people, the level and the equipment, and for who interprets', () => {
     const of = data({
       rooms: [room('small', { seats: 1, equipment: ['video'] }), room('large', { security: 3 })], interpreters: [{ id: 'i' as InterpreterId, pair: ['ar', 'fr'], away: [] }], delegates: [{ id: 'amina' as DelegateId, authority: kenya, away: [], remote: null }, { id: 'omar' as DelegateId, authority: kenya, away: [], remote: null }, { id: 'named by nobody' as DelegateId, authority: kenya, away: [], remote: null }],

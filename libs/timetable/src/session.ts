@@ -1,5 +1,6 @@
 /** A session as the contracts have it, as an instance to plan, and back: the same in the service, which decides, and in a client, which shows. */
 import { minutesOf, timeOf, type AuthorityId, type AwaySpan, type Clash, type Delegate, type Interpreter, type InterpreterId, type MeetingRequestId, type MeetingRoom, type MeetingSlot, type MeetingTerms, type MeetingWishes, type Office, type Place as PlaceInSession, type Placement, type PublishedMeeting, type Remote, type WallAt } from '@comity/contracts';
+import { clockAt, roomWithin } from './hours.js';
 import type { Instance, Meeting, Place, Resource } from './instance.js';
 import type { Held, Timetable } from './timetable.js';
 import type { Violation } from './violation.js';
@@ -46,23 +47,24 @@ export class SlotTable {
   at(number: number): WallAt { return { date: this.slots[number]!.date, time: this.slots[number]!.time }; }
   /** 1 where none of the spans lies, and it is within working hours elsewhere. */
   openTo(away: readonly AwaySpan[], remote: Remote | null): number[] {
-    const clock = remote === null ? undefined : this.clockOf(remote.zone);
-    return this.slots.map(({ date, time, startsAt, endsAt }, i) => {
+    const room = remote === null ? undefined : this.roomOf(remote);
+    return this.slots.map(({ date, time }, i) => {
       if (away.some((span) => span.date === date && span.from < this.ends[i]! && time < span.to)) return 0;
-      return remote === null || (clock![i]! >= minutesOf(remote.from) && clock![i]! + lengthOf(startsAt, endsAt) <= minutesOf(remote.to)) ? 1 : 0;
+      return room === undefined || room[i] !== null ? 1 : 0;
     });
   }
   discomfort(remote: Remote): number[] {
-    const clock = this.clockOf(remote.zone);
-    return this.slots.map(({ startsAt, endsAt }, i) => (clock[i]! < minutesOf(remote.from) + edge || clock[i]! + lengthOf(startsAt, endsAt) > minutesOf(remote.to) - edge ? 1 : 0));
+    return this.roomOf(remote).map((room) => (room === null || room < edge ? 1 : 0));
+  }
+  /** How far each slot is from the ends of working hours elsewhere; null: outside of them. */
+  private roomOf({ zone, from, to }: Remote): (number | null)[] {
+    const clock = this.clockOf(zone);
+    return this.slots.map(({ startsAt, endsAt }, i) => roomWithin({ from, to }, clock[i]!, lengthOf(startsAt, endsAt)));
   }
   /** Minutes since midnight in a zone as each slot begins; of each zone they are made once. */
   private clockOf(zone: string): Int16Array {
     let clock = this.clocks.get(zone);
-    if (clock === undefined) {
-      const format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-      this.clocks.set(zone, clock = Int16Array.from(this.slots, ({ startsAt }) => minutesOf(format.format(new Date(startsAt)))));
-    }
+    if (clock === undefined) this.clocks.set(zone, clock = Int16Array.from(this.slots, ({ startsAt }) => clockAt(zone, Date.parse(startsAt)).minute));
     return clock;
   }
 }

@@ -1,6 +1,6 @@
 /**
  * Who may do what at a session: the one place that says it. The secretariat's people are its secretaries; others are somebody of an office that attends, once
- * the session is open. Whoever is neither gets `not-found`, the same as for a session that does not exist.
+ * the session is open. Talks that an office began are for the two offices alone. Whoever is neither gets `not-found`, the same as for a session that does not exist.
  */
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
@@ -17,12 +17,12 @@ import { Denials } from '../realtime/denials.js';
 export type Stored = Date | string;
 export interface SessionRow {
   id: MeetingSessionId; version: number; kind: SessionFacts['kind']; title: string; place: string | null; zone: string; state: SessionState; deadline: Stored | null; requestsPerOffice: number | null; slotMinutes: number;
-  days: SessionFacts['days']; cases: string[]; startsAt: Stored; endsAt: Stored; draftVersion: number; lockVersion: number; locked: string[]; published: number; publishedAt: Stored | null; offices: number;
+  days: SessionFacts['days']; cases: SessionFacts['cases']; startsAt: Stored; endsAt: Stored; draftVersion: number; lockVersion: number; locked: string[]; published: number; publishedAt: Stored | null; offices: number; founder: AuthorityId | null;
 }
 export const sessionColumns = `s.id, s.version, s.kind, s.title, s.place, s.zone, s.state, s.deadline, s.requests_per_office as "requestsPerOffice", s.slot_minutes as "slotMinutes", s.days, s.cases, s.starts_at as "startsAt", s.ends_at as "endsAt",
-  s.draft_version as "draftVersion", s.lock_version as "lockVersion", s.locked, s.published, s.published_at as "publishedAt", (select count(*)::integer from meeting_office o where o.session = s.id) as offices`;
-/** What a person sees: `s` the session. Parameters: their network, whether they are a secretary, their authority. */
-export const visible = `s.network = ? and (?::boolean or (s.state <> 'preparing' and exists (select 1 from meeting_office o where o.session = s.id and o.authority = ?)))`;
+  s.draft_version as "draftVersion", s.lock_version as "lockVersion", s.locked, s.published, s.published_at as "publishedAt", s.founder, (select count(*)::integer from meeting_office o where o.session = s.id) as offices`;
+/** What a person sees: `s` the session. Talks are seen by whoever began them, and by the other office once it is asked. Parameters: their network, whether they are a secretary, their authority twice. */
+export const visible = `s.network = ? and ((?::boolean and s.founder is null) or (s.state <> 'preparing' and exists (select 1 from meeting_office o where o.session = s.id and o.authority = ?) and (s.founder is null or s.founder = ? or exists (select 1 from meeting_request r where r.session = s.id))))`;
 
 export interface Seat { session: SessionRow; role: MeetingSession['role']; authority: AuthorityId }
 /** `read`: as it is. `steady`: it stays so until the transaction ends. `change`: nobody else changes it, its draft or its rows meanwhile. */
@@ -41,9 +41,9 @@ export class MeetingAccess {
   /** The caller's seat at a session; refuses with `not-found`. */
   async enter(by: SessionContext, id: MeetingSessionId, transaction: Transaction = this.pool, hold: Hold = 'read'): Promise<Seat> {
     const secretary = this.isSecretary(by);
-    const [session] = await run<SessionRow>(transaction, `select ${sessionColumns} from meeting_session s where s.id = ? and ${visible} ${locks[hold]}`, [id, by.network, secretary, by.authority]);
+    const [session] = await run<SessionRow>(transaction, `select ${sessionColumns} from meeting_session s where s.id = ? and ${visible} ${locks[hold]}`, [id, by.network, secretary, by.authority, by.authority]);
     if (session === undefined) throw this.denied(by, id, hold, new Refusal('not-found'));
-    return { session, role: secretary ? 'secretary' : 'delegate', authority: by.authority };
+    return { session, role: roleAt(session, secretary), authority: by.authority };
   }
 
   async enterAsSecretary(by: SessionContext, id: MeetingSessionId, transaction: Transaction = this.pool, hold: Hold = 'read'): Promise<SessionRow> {
@@ -73,5 +73,7 @@ export class MeetingAccess {
   }
 }
 
+/** Talks that an office began have no secretaries. */
+export const roleAt = ({ founder }: Pick<SessionRow, 'founder'>, secretary: boolean): Seat['role'] => (secretary && founder === null ? 'secretary' : 'delegate');
 export const instant = (at: Stored): Instant => new Date(at).toISOString() as Instant;
 export const instantOrNull = (at: Stored | null): Instant | null => (at === null ? null : instant(at));

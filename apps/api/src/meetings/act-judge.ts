@@ -58,7 +58,7 @@ export class ActJudge {
       const at = terms[end];
       if (at !== null && !session.days.some(({ date, starts }) => date === at.date && starts.includes(at.time))) throw invalid(`/body/terms/${end}`, 'must be a slot of the session');
     }
-    if (terms.case !== null && !session.cases.includes(terms.case)) throw invalid('/body/terms/case', 'must be a case of the session');
+    if (terms.case !== null && !session.cases.some(({ id }) => id === terms.case)) throw invalid('/body/terms/case', 'must be a case of the session');
     if (terms.space !== null) {
       const [{ inside } = { inside: false }] = await run<{ inside: boolean }>(em, `select ${isInside('?', '?')} as inside`, [terms.space, practitioner]);
       if (!inside) throw invalid('/body/terms/space', 'must be a space that the caller is inside');

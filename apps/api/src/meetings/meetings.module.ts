@@ -19,6 +19,7 @@ import { MeetingRequestsController } from './requests.controller.js';
 import { MeetingRoster } from './roster.js';
 import { MeetingSessions } from './sessions.js';
 import { MeetingSessionsController } from './sessions.controller.js';
+import { MeetingTalks } from './talks.js';
 import { MeetingTallies } from './tallies.js';
 import { TimetableController } from './timetable.controller.js';
 import { outdatedZones } from './wall-time.js';
@@ -26,7 +27,7 @@ import { outdatedZones } from './wall-time.js';
 @Module({
   imports: [IdentityModule, RealtimeModule],
   controllers: [MeetingSessionsController, MeetingRequestsController, TimetableController, MeetingFeedsController],
-  providers: [MeetingAccess, MeetingNews, MeetingSessions, MeetingRoster, ActJudge, MeetingRequests, MeetingOutcomes, MeetingDrafts, MeetingPlans, PlanThreads, PlanRunner, MeetingPublications, MeetingFeeds, MeetingTallies],
+  providers: [MeetingAccess, MeetingNews, MeetingSessions, MeetingRoster, ActJudge, MeetingTalks, MeetingRequests, MeetingOutcomes, MeetingDrafts, MeetingPlans, PlanThreads, PlanRunner, MeetingPublications, MeetingFeeds, MeetingTallies],
   exports: [MeetingTallies],
 })
 export class MeetingsModule implements OnModuleInit {

@@ -10,7 +10,7 @@ import { POOL } from '../database/pool.js';
 import { run, type Transaction } from '../database/run.js';
 import { Refusal } from '../http/refusal.js';
 import type { SessionContext } from '../identity/sessions/session-context.js';
-import { instant, MeetingAccess, type Seat, type Stored } from './access.js';
+import { instant, MeetingAccess, roleAt, type Seat, type SessionRow, type Stored } from './access.js';
 import { MeetingNews } from './news.js';
 import { changeOf } from './plan-runner.js';
 import { dataOf } from './session-data.js';
@@ -27,26 +27,31 @@ export class MeetingPublications {
   publish(by: SessionContext, id: MeetingSessionId, draft: number): Promise<Agenda> {
     return this.audited.perform({ action: 'meetings.publish', actor: by.practitioner, subject: id }, async ({ em, afterCommit }) => {
       const session = await this.access.enterAsSecretary(by, id, em, 'change');
-      if (session.state !== 'open') throw new Refusal('not-acceptable', { detail: 'The session is not open.' });
       if (session.draftVersion !== draft) throw new Refusal('stale-version', { version: session.draftVersion });
-      const data = await dataOf(em, session);
-      const before = await rowsOf(em, id, session.published), now = this.clock.now();
-      const begun = begunAsPublished(data.placements, before.map(meetingOf), now.toISOString());
-      const clashes = clashesOf(data, check(instanceOf(data), timetableOf(data))).filter(({ requests }) => requests.length === 0 || requests.some((request) => !begun.has(request)));
-      if (clashes.length > 0) throw new Refusal('not-acceptable', { detail: 'The draft breaks rules.', errors: clashes.slice(0, rulesShown).map(({ rule, requests: [request = ''] }) => ({ pointer: `/placements/${request}`, rule })) });
-      const meetings = await this.meetingsOf(em, id, data, new Map(before.flatMap((row) => (begun.has(row.request) ? [[row.request, row]] : []))));
-      const version = session.published + 1;
-      await run(em, 'insert into meeting_publication (session, version, published_by, published_at) values (?, ?, ?, ?)', [id, version, by.practitioner, now]);
-      await run(em, `insert into meeting_published (session, version, request, parties, date, time, starts_at, ends_at, room, room_name, languages, interpreter, delegates)
-        select ?, ?, r.request, r.parties, r.date, r.time, r."startsAt", r."endsAt", r.room, r."roomName", r.languages, r.interpreter, r.delegates
-        from jsonb_to_recordset(?::jsonb) as r (request uuid, parties uuid[], date text, time text, "startsAt" timestamptz, "endsAt" timestamptz, room uuid, "roomName" text, languages jsonb, interpreter uuid, delegates uuid[])`, [id, version, JSON.stringify(meetings)]);
-      await book(em, id, await this.bookingsOf(em, id, meetings));
-      await run(em, 'update meeting_session set published = ?, published_at = ? where id = ?', [version, now, id]);
-      const agenda = await agendaOf(em, { session: { ...session, published: version }, role: 'secretary', authority: by.authority }, version);
-      const concerned = concernedBy(before, await rowsOf(em, id, version));
-      afterCommit(() => { this.news.tell(id, 'published', concerned); });
-      return agenda;
+      return this.publishIn(em, by, session, afterCommit);
     });
+  }
+
+  /** The draft as it stands, of a session that the transaction holds. */
+  async publishIn(em: Transaction, by: SessionContext, session: SessionRow, afterCommit: (act: () => void) => void): Promise<Agenda> {
+    const { id } = session;
+    if (session.state !== 'open') throw new Refusal('not-acceptable', { detail: 'The session is not open.' });
+    const data = await dataOf(em, session);
+    const before = await rowsOf(em, id, session.published), now = this.clock.now();
+    const begun = begunAsPublished(data.placements, before.map(meetingOf), now.toISOString());
+    const clashes = clashesOf(data, check(instanceOf(data), timetableOf(data))).filter(({ requests }) => requests.length === 0 || requests.some((request) => !begun.has(request)));
+    if (clashes.length > 0) throw new Refusal('not-acceptable', { detail: 'The draft breaks rules.', errors: clashes.slice(0, rulesShown).map(({ rule, requests: [request = ''] }) => ({ pointer: `/placements/${request}`, rule })) });
+    const meetings = await this.meetingsOf(em, id, data, new Map(before.flatMap((row) => (begun.has(row.request) ? [[row.request, row]] : []))));
+    const version = session.published + 1;
+    await run(em, 'insert into meeting_publication (session, version, published_by, published_at) values (?, ?, ?, ?)', [id, version, by.practitioner, now]);
+    await run(em, `insert into meeting_published (session, version, request, parties, date, time, starts_at, ends_at, room, room_name, languages, interpreter, delegates)
+      select ?, ?, r.request, r.parties, r.date, r.time, r."startsAt", r."endsAt", r.room, r."roomName", r.languages, r.interpreter, r.delegates
+      from jsonb_to_recordset(?::jsonb) as r (request uuid, parties uuid[], date text, time text, "startsAt" timestamptz, "endsAt" timestamptz, room uuid, "roomName" text, languages jsonb, interpreter uuid, delegates uuid[])`, [id, version, JSON.stringify(meetings)]);
+    await book(em, id, await this.bookingsOf(em, id, meetings));
+    await run(em, 'update meeting_session set published = ?, published_at = ? where id = ?', [version, now, id]);
+    const concerned = concernedBy(before, await rowsOf(em, id, version));
+    afterCommit(() => { this.news.tell(id, 'published', concerned, session.founder); });
+    return agendaOf(em, { session: { ...session, published: version }, role: roleAt(session, true), authority: by.authority }, version);
   }
 
   async agenda(by: SessionContext, id: MeetingSessionId, version: number | undefined): Promise<Agenda> {

@@ -15,6 +15,7 @@ import type { SessionContext } from '../identity/sessions/session-context.js';
 import { MeetingAccess } from './access.js';
 import { ActJudge } from './act-judge.js';
 import { MeetingNews } from './news.js';
+import { MeetingTalks } from './talks.js';
 
 interface Row { id: MeetingRequestId; session: MeetingSessionId; version: number; state: RequestState; hash: string; acts: MeetingAct[] }
 const columns = `r.id, r.session, r.version, r.state, r.hash, (select jsonb_agg(jsonb_build_object('body', a.body, 'signature', a.signature) order by a.number) from meeting_act a where a.request = r.id) as acts`;
@@ -23,7 +24,7 @@ const seen = '(?::boolean or ? = any (r.parties))';
 
 @Injectable()
 export class MeetingRequests {
-  constructor(@Inject(POOL) private readonly pool: Pool, private readonly access: MeetingAccess, private readonly audited: Audited, private readonly judge: ActJudge, private readonly news: MeetingNews) {}
+  constructor(@Inject(POOL) private readonly pool: Pool, private readonly access: MeetingAccess, private readonly audited: Audited, private readonly judge: ActJudge, private readonly talks: MeetingTalks, private readonly news: MeetingNews) {}
 
   async list(by: SessionContext, id: MeetingSessionId, { state, authority, after, limit }: MeetingRequestQuery): Promise<MeetingRequest[]> {
     const { role } = await this.access.enter(by, id);
@@ -43,7 +44,8 @@ export class MeetingRequests {
     return this.audited.perform({ action: `meetings.${act.body.act}`, actor: by.practitioner, subject: request }, async ({ em, afterCommit }) => {
       const { body } = act;
       // What ends a request may take its meeting out of the draft; of two that each come after the other, one sees the other.
-      const seat = await this.access.enter(by, id, em, body.act === 'withdraw' || body.terms.after !== null ? 'change' : 'steady');
+      const talks = await this.talks.are(em, id);
+      const seat = await this.access.enter(by, id, em, talks || body.act === 'withdraw' || body.terms.after !== null ? 'change' : 'steady');
       this.judge.expectSigned(by, id, request, act);
       const [row] = await run<Row>(em, `select ${columns} from meeting_request r where r.id = ? and r.session = ? and ? = any (r.parties) for update of r`, [request, id, by.authority]);
       if (row === undefined && body.act !== 'ask') throw new Refusal('not-found');
@@ -53,12 +55,17 @@ export class MeetingRequests {
       const verdict = takeMeetingAct(before?.standing ?? null, body);
       if (!verdict.ok) throw new Refusal('not-acceptable', { detail: `The request does not allow it: ${verdict.rule}.` });
       await this.judge.judge(em, seat, body, row?.version ?? 0);
+      if (talks) this.talks.judge(seat.session, body.terms);
       const { state, terms, consents } = verdict.standing, hash = meetingActHash(body), version = (row?.version ?? 0) + 1;
       await this.store(em, { id: request, session: id, version, state, hash }, terms, Object.fromEntries(consents));
       await run(em, 'insert into meeting_act (request, number, body, signature, taken_at) values (?, ?, ?, ?, ?)', [request, version, JSON.stringify(body), act.signature, this.judge.now()]);
-      const unplaced = row?.state === 'accepted' && state !== 'accepted' && await unplace(em, id, request);
+      const agreed = state === 'accepted', was = row?.state === 'accepted';
+      const unplaced = was && !agreed && !talks && await unplace(em, id, request);
+      if (talks && (was || agreed)) await this.talks.settle(em, by, seat.session, { request, terms, agreed }, afterCommit);
       afterCommit(() => {
-        this.news.tell(id, 'requests', terms.parties);
+        this.news.tell(id, 'requests', terms.parties, seat.session.founder);
+        // Whoever is asked has not seen these talks before.
+        if (talks && row === undefined) this.news.tell(id, 'session', terms.parties, seat.session.founder);
         if (unplaced) this.news.tell(id, 'draft');
       });
       return { id: request, session: id, version, state, acts: [...row?.acts ?? [], act] };

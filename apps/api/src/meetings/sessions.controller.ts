@@ -1,12 +1,13 @@
 /** Sessions over HTTP, and who and what they have. */
 import { Body, Controller, Param, Query } from '@nestjs/common';
-import { AtVersion, AuthorityId, Availability, DelegateId, DelegateRows, InterpreterId, InterpreterRows, MeetingRoomId, MeetingSessionId, NewSession, OfficeRows, RoomRows, SessionChange, type Delegate, type Interpreter, type MeetingRoom, type MeetingSession, type MeetingSessionSummary, type OfficeView } from '@comity/contracts';
+import { AtVersion, AuthorityId, Availability, DelegateId, DelegateRows, InterpreterId, InterpreterRows, MeetingRoomId, MeetingSessionId, NewSession, NewTalks, OfficeRows, RoomRows, SessionChange, type Delegate, type Interpreter, type MeetingRoom, type MeetingSession, type MeetingSessionSummary, type OfficeView } from '@comity/contracts';
 import type { z } from 'zod';
 import { Route } from '../http/route.js';
 import type { SessionContext } from '../identity/sessions/session-context.js';
 import { CurrentSession } from '../identity/sessions/session.guard.js';
 import { MeetingRoster } from './roster.js';
 import { MeetingSessions } from './sessions.js';
+import { MeetingTalks } from './talks.js';
 
 const Id = () => Param('id', { schema: MeetingSessionId });
 const Version = () => Query({ schema: AtVersion });
@@ -14,13 +15,16 @@ type Version = z.infer<typeof AtVersion>;
 
 @Controller()
 export class MeetingSessionsController {
-  constructor(private readonly sessions: MeetingSessions, private readonly roster: MeetingRoster) {}
+  constructor(private readonly sessions: MeetingSessions, private readonly talks: MeetingTalks, private readonly roster: MeetingRoster) {}
 
   @Route('meetingSessions', { summary: 'The sessions that the caller sees: the secretariat all, others those that their authority attends' })
   list(@CurrentSession() session: SessionContext): Promise<MeetingSessionSummary[]> { return this.sessions.list(session); }
 
   @Route('addSession', { summary: 'The secretariat: a new session', created: true })
   add(@CurrentSession() session: SessionContext, @Body({ schema: NewSession }) { id, facts }: z.infer<typeof NewSession>): Promise<MeetingSession> { return this.sessions.add(session, id, facts); }
+
+  @Route('beginTalks', { summary: 'An office: begins talks with another one, which both see and the secretariat does not', created: true })
+  begin(@CurrentSession() session: SessionContext, @Body({ schema: NewTalks }) talks: NewTalks): Promise<MeetingSession> { return this.talks.begin(session, talks); }
 
   @Route('meetingSession', { summary: 'A session with the instants of its slots' })
   one(@CurrentSession() session: SessionContext, @Id() id: MeetingSessionId): Promise<MeetingSession> { return this.sessions.one(session, id); }

@@ -10,7 +10,7 @@ import { POOL } from '../database/pool.js';
 import { run, type Transaction } from '../database/run.js';
 import { invalid, Refusal } from '../http/refusal.js';
 import type { SessionContext } from '../identity/sessions/session-context.js';
-import { instant, instantOrNull, MeetingAccess, sessionColumns, visible, type Seat, type SessionRow } from './access.js';
+import { instant, instantOrNull, MeetingAccess, roleAt, sessionColumns, visible, type Seat, type SessionRow } from './access.js';
 import { MeetingNews } from './news.js';
 import { instantOf, isZone } from './wall-time.js';
 
@@ -24,9 +24,9 @@ export class MeetingSessions {
   /** The latest, in order. */
   async list(by: SessionContext): Promise<MeetingSessionSummary[]> {
     const secretary = this.access.isSecretary(by);
-    const rows = await run<SessionRow>(this.pool, `select ${sessionColumns} from meeting_session s where ${visible} order by s.starts_at desc, s.id desc limit ${meetingLimits.sessions}`, [by.network, secretary, by.authority]);
-    return rows.toReversed().map(({ id, version, kind, title, place, zone, state, deadline, startsAt, endsAt, offices, published }) => ({
-      id, version, kind, title, place, zone, state, deadline: instantOrNull(deadline), startsAt: instant(startsAt), endsAt: instant(endsAt), offices, published, role: secretary ? 'secretary' : 'delegate',
+    const rows = await run<SessionRow>(this.pool, `select ${sessionColumns} from meeting_session s where ${visible} order by s.starts_at desc, s.id desc limit ${meetingLimits.sessions}`, [by.network, secretary, by.authority, by.authority]);
+    return rows.toReversed().map(({ founder, id, version, kind, title, place, zone, state, deadline, startsAt, endsAt, offices, published }) => ({
+      id, version, kind, title, place, zone, state, deadline: instantOrNull(deadline), startsAt: instant(startsAt), endsAt: instant(endsAt), offices, published, role: roleAt({ founder }, secretary), founder,
     }));
   }
 
@@ -37,13 +37,9 @@ export class MeetingSessions {
   add(by: SessionContext, id: MeetingSessionId, facts: SessionFacts): Promise<MeetingSession> {
     return this.audited.perform({ action: 'meetings.add', actor: by.practitioner, subject: id }, async ({ em, afterCommit }) => {
       this.access.expectSecretary(by);
-      const [{ count } = { count: 0 }] = await run<{ count: number }>(em, "select count(*)::integer as count from meeting_session where network = ? and state <> 'closed'", [by.network]);
+      const [{ count } = { count: 0 }] = await run<{ count: number }>(em, "select count(*)::integer as count from meeting_session where network = ? and state <> 'closed' and founder is null", [by.network]);
       if (count >= meetingLimits.sessions) throw new Refusal('not-acceptable', { detail: `A network has at most ${meetingLimits.sessions} sessions that are not closed.` });
-      try {
-        await run(em, `insert into meeting_session (id, network, version, created_by, created_at, ${factColumns.join(', ')}) values (?, ?, 1, ?, ?, ${factColumns.map(() => '?').join(', ')})`, [id, by.network, by.practitioner, this.clock.now(), ...valuesOf(facts)]);
-      } catch (error) {
-        throw isDuplicate(error) ? new Refusal('already-exists') : error;
-      }
+      await insert(em, by, this.clock.now(), id, facts, null);
       afterCommit(() => { this.news.tell(id, 'session'); });
       return viewOf(await this.access.enter(by, id, em));
     });
@@ -55,6 +51,7 @@ export class MeetingSessions {
       const { session, role } = await this.access.enter(by, id, em, 'change');
       if (role !== 'secretary') throw new Refusal('not-allowed', { detail: 'It is for the secretariat to do.' });
       if (session.version !== version) throw new Refusal('stale-version', { version: session.version });
+      await expectCases(em, id, facts.cases);
       await run(em, `update meeting_session set version = version + 1, ${factColumns.map((column) => `${column} = ?`).join(', ')} where id = ?`, [...valuesOf(facts), id]);
       const concerned = facts.state === 'preparing' && session.state === 'preparing' ? [] : await officesOf(em, id);
       afterCommit(() => { this.news.tell(id, 'session', concerned); });
@@ -63,8 +60,23 @@ export class MeetingSessions {
   }
 }
 
+/** `founder`: of talks, the office that begins them. */
+export async function insert(em: Transaction, { network, practitioner }: SessionContext, at: Date, id: MeetingSessionId, facts: SessionFacts, founder: AuthorityId | null): Promise<void> {
+  try {
+    await run(em, `insert into meeting_session (id, network, version, created_by, created_at, founder, ${factColumns.join(', ')}) values (?, ?, 1, ?, ?, ?, ${factColumns.map(() => '?').join(', ')})`, [id, network, practitioner, at, founder, ...valuesOf(facts)]);
+  } catch (error) {
+    throw isDuplicate(error) ? new Refusal('already-exists') : error;
+  }
+}
+
 export const officesOf = async (transaction: Transaction, session: MeetingSessionId): Promise<AuthorityId[]> =>
   (await run<{ authority: AuthorityId }>(transaction, 'select authority from meeting_office where session = ?', [session])).map(({ authority }) => authority);
+
+/** A case that somebody wants to meet about stays on the list. */
+async function expectCases(em: Transaction, session: MeetingSessionId, cases: SessionFacts['cases']): Promise<void> {
+  const wanted = await run(em, "select 1 from meeting_request where session = ? and state in ('asked', 'countered', 'accepted') and terms ->> 'case' is not null and terms ->> 'case' <> all (?::text[]) limit 1", [session, `{${cases.map(({ id }) => id).join(',')}}`]);
+  if (wanted.length > 0) throw new Refusal('not-acceptable', { detail: 'Requests that are open name a case that would be gone.', errors: [{ pointer: '/facts/cases', rule: 'must keep the cases that open requests name' }] });
+}
 
 function valuesOf(facts: SessionFacts): unknown[] {
   if (!isZone(facts.zone)) throw invalid('/facts/zone', 'must be a zone of the IANA time zone database');
@@ -90,6 +102,6 @@ export function slotsOf({ zone, days, slotMinutes }: Pick<SessionFacts, 'zone' |
 }
 
 export function viewOf({ session, role }: Seat): MeetingSession {
-  const { id, version, kind, title, place, zone, state, deadline, requestsPerOffice, slotMinutes, days, cases, published, publishedAt } = session;
-  return { id, version, facts: { kind, title, place, zone, state, deadline: instantOrNull(deadline), requestsPerOffice, slotMinutes, days, cases }, slots: slotsOf(session), published, publishedAt: instantOrNull(publishedAt), role };
+  const { id, version, kind, title, place, zone, state, deadline, requestsPerOffice, slotMinutes, days, cases, published, publishedAt, founder } = session;
+  return { id, version, facts: { kind, title, place, zone, state, deadline: instantOrNull(deadline), requestsPerOffice, slotMinutes, days, cases }, slots: slotsOf(session), published, publishedAt: instantOrNull(publishedAt), role, founder };
 }

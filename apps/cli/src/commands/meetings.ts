@@ -1,7 +1,8 @@
 /** Sessions at which authorities meet: the list, imports, and the agenda. */
-import { readFile } from 'node:fs/promises';
-import { meetingsOf, type ImportedRow, type ImportTable, type Meetings } from '@comity/sdk';
-import type { MeetingSessionId } from '@comity/contracts';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { importColumns, meetingsOf, type CsvFault, type ImportedRow, type ImportTable, type Meetings } from '@comity/sdk';
+import type { AuthorityId, MeetingSessionId } from '@comity/contracts';
 import { ready, type Desk } from '../desk.js';
 import { Misuse } from '../settings.js';
 
@@ -19,31 +20,46 @@ export async function sessions(desk: Desk): Promise<void> {
   desk.output.show(list, list.map(({ id, kind, title, startsAt, zone, offices, state, published }) => `${id}  ${startsAt.slice(0, 10)} ${zone}  ${kind} ${state}: ${title}, ${offices} offices${published === 0 ? '' : `, timetable ${published}`}`));
 }
 
-/** File by file, since delegates belong to offices: nothing is written of a file with a fault, nor of those after it. */
+interface Taken { file: string; what: ImportTable; rows: number; changed: number; faults: readonly CsvFault[]; write: () => Promise<unknown> }
+
+/** Reads every file first, delegates as if the offices of theirs were there already; with a fault in one of them nothing is written at all. */
 export async function importSession(desk: Desk): Promise<void> {
   await ready(desk);
   const { output, settings: { options } } = desk;
   const { meetings, id } = await sessionOf(desk);
-  if (options.offices === undefined && options.rooms === undefined && options.interpreters === undefined && options.delegates === undefined) throw new Misuse('Name at least one file: --offices, --rooms, --interpreters or --delegates.');
-  let sound = true;
-  const report: Record<string, object> = {};
-  const lines: string[] = [];
-  async function take<T extends ImportTable>(what: T, write: (rows: ImportedRow[T][]) => Promise<unknown>): Promise<void> {
-    const path: string | undefined = options[what as ImportTable];
-    if (path === undefined) return;
-    const csv = await readFile(path, 'utf8').catch(() => { throw new Misuse(`${path} cannot be read.`); });
-    const { rows, changed, faults } = await meetings.preview(id, what, csv);
-    sound &&= faults.length === 0;
-    report[what] = { rows: rows.length, changed, faults };
-    lines.push(...faults.map(({ line, field, rule }) => `${path}:${line}${field === null ? '' : ` ${field}`}: ${rule}`), ...(faults.length === 0 ? [`${path}: ${rows.length - changed} new ${what}, ${changed} that are there`] : []));
-    if (options.write === true && sound && rows.length > 0) await write(rows);
+  const files = await filesOf(options);
+  const taken: Taken[] = [];
+  async function take<T extends ImportTable>(what: T, write: (rows: ImportedRow[T][]) => Promise<unknown>, coming: AuthorityId[] = []): Promise<ImportedRow[T][]> {
+    const file = files.get(what);
+    if (file === undefined) return [];
+    const csv = await readFile(file, 'utf8').catch(() => { throw new Misuse(`${file} cannot be read.`); });
+    const { rows, changed, faults } = await meetings.preview(id, what, csv, {}, coming);
+    taken.push({ file, what, rows: rows.length, changed, faults, write: async () => { if (rows.length > 0) await write(rows); } });
+    return rows;
   }
-  await take('offices', (rows) => meetings.writeOffices(id, rows));
+  const offices = await take('offices', (rows) => meetings.writeOffices(id, rows));
   await take('rooms', (rows) => meetings.writeRooms(id, rows));
   await take('interpreters', (rows) => meetings.writeInterpreters(id, rows));
-  await take('delegates', (rows) => meetings.writeDelegates(id, rows));
-  output.show({ session: id, written: options.write === true && sound, ...report }, [...lines, ...(sound && options.write !== true ? ['Nothing was written; say --write.'] : [])]);
+  await take('delegates', (rows) => meetings.writeDelegates(id, rows), offices.map(({ authority }) => authority));
+  const sound = taken.every(({ faults }) => faults.length === 0), written = options.write === true && sound;
+  if (written) for (const { write } of taken) await write();
+  const lines = taken.flatMap(({ file, what, rows, changed, faults }) => [
+    ...faults.map(({ line, field, rule }) => `${file}:${line}${field === null ? '' : ` ${field}`}: ${rule}`), ...(faults.length === 0 ? [`${file}: ${rows - changed} new ${what}, ${changed} that are there`] : []),
+  ]);
+  output.show({ session: id, written, ...Object.fromEntries(taken.map(({ what, rows, changed, faults }) => [what, { rows, changed, faults }])) }, [...lines, ...(written ? [] : [sound ? 'Nothing was written; say --write.' : 'Nothing was written.'])]);
   if (!sound) process.exitCode = 1;
+}
+
+/** Named one by one, or those of a folder by their names: `offices.csv` and so on. */
+async function filesOf(options: Desk['settings']['options']): Promise<Map<ImportTable, string>> {
+  const files = new Map<ImportTable, string>();
+  const within = options.folder === undefined ? [] : await readdir(options.folder).catch(() => { throw new Misuse(`${options.folder} cannot be read.`); });
+  for (const what of Object.keys(importColumns) as ImportTable[]) {
+    if (options[what] !== undefined) files.set(what, options[what]);
+    else if (within.includes(`${what}.csv`)) files.set(what, path.join(options.folder!, `${what}.csv`));
+  }
+  if (files.size === 0) throw new Misuse(options.folder === undefined ? 'Name at least one file: --offices, --rooms, --interpreters or --delegates; or a folder that has them: --folder.' : `${options.folder} has none of offices.csv, rooms.csv, interpreters.csv and delegates.csv.`);
+  return files;
 }
 
 export async function agenda(desk: Desk): Promise<void> {

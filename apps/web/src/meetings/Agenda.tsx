@@ -20,7 +20,7 @@ import { AgendaTime, LateButton } from './AgendaItem.js';
 import { AgendaSheet } from './AgendaSheet.js';
 import type { Talk } from './meeting-request.js';
 import { AgendaOutcome } from './MeetingOutcome.js';
-import { useOthers } from './MeetingWords.js';
+import { useCaseTitle, useOthers } from './MeetingWords.js';
 import { sessionPath } from './place.js';
 import { sheetPath, talkPath, useAgenda, useTalks } from './talks.js';
 import { useWallFormat } from './wall.js';
@@ -36,7 +36,7 @@ export function Agenda({ session, rest }: { session: MeetingSession; rest: strin
   return (
     <ToastProvider>
       <div className="stack">
-        {agenda.version === 0 ? <Empty title={t('talks.unpublished')} action={<Link href={sessionPath(session.id, 'requests')} className="button button-primary">{t('talks.to-requests')}</Link>}>{t('talks.unpublished-hint')}</Empty> : <Shown session={session} agenda={agenda} talks={talks} />}
+        {agenda.version === 0 ? <Empty title={t(session.founder === null ? 'talks.unpublished' : 'talks.unagreed')} action={<Link href={sessionPath(session.id, 'requests')} className="button button-primary">{t('talks.to-requests')}</Link>}>{t(session.founder === null ? 'talks.unpublished-hint' : 'talks.unagreed-hint')}</Empty> : <Shown session={session} agenda={agenda} talks={talks} />}
         <AgendaFeed />
       </div>
     </ToastProvider>
@@ -83,12 +83,15 @@ function Item({ session, item: { meeting, change, next }, talks, published }: { 
   const t = useText();
   const talk = talks.find(({ id }) => id === meeting.request);
   const others = useOthers(useSelf().authority);
+  const caseTitle = useCaseTitle(session);
+  const about = talk?.terms.case ?? null;
   return (
     <>
       <div className="agenda-item">
         <AgendaTime session={session} meeting={meeting} />
         <span className="row-words">
           {talk ? <Link href={talkPath(session.id, meeting.request)}><bdi>{others({ terms: meeting })}</bdi></Link> : <bdi>{others({ terms: meeting })}</bdi>}
+          {about !== null && <span className="muted">{caseTitle(about)}</span>}
           {change !== null && <span className="row"><span className="tag tag-new">{t(`talks.change-${change}`)}</span></span>}
         </span>
         <LateButton session={session} meeting={meeting} />

@@ -11,7 +11,7 @@ import { useOfficesWatch } from './talks.js';
 import { ownZone, sameClock, useZoned } from './zoned.js';
 
 /** When and where, on the clock of the session, and on the reader's own where that shows another time. */
-export function AgendaTime({ session: { facts }, meeting: { startsAt, endsAt, room } }: { session: MeetingSession; meeting: PublishedMeeting }) {
+export function AgendaTime({ session: { facts, founder }, meeting: { startsAt, endsAt, room } }: { session: MeetingSession; meeting: PublishedMeeting }) {
   const t = useText();
   const there = useZoned(facts.zone);
   const here = useZoned(ownZone());
@@ -19,7 +19,7 @@ export function AgendaTime({ session: { facts }, meeting: { startsAt, endsAt, ro
     <span className="agenda-time">
       <time dateTime={startsAt}><strong>{there.span(startsAt, endsAt)}</strong> <span className="muted">{there.day(startsAt)} · {there.name(startsAt)}</span></time>
       {!sameClock(startsAt, facts.zone, ownZone()) && <span className="agenda-own">{t('talks.own-time', { time: here.span(startsAt, endsAt), day: here.day(startsAt), zone: here.name(startsAt) })}</span>}
-      <span>{room === null ? t('talks.room-none') : <bdi>{room.name}</bdi>}</span>
+      {founder === null && <span>{room === null ? t('talks.room-none') : <bdi>{room.name}</bdi>}</span>}
     </span>
   );
 }
@@ -33,7 +33,8 @@ export function LateButton({ session, meeting }: { session: MeetingSession; meet
   const office = useWatch(watch).value?.find(({ authority }) => authority === own);
   const { run, busy, failure } = useAction();
   const now = useNow();
-  if (!office || session.facts.state === 'closed' || new Date(meeting.endsAt) < now) return null;
+  // Talks of two offices have nobody who would plan around it.
+  if (session.founder !== null || !office || session.facts.state === 'closed' || new Date(meeting.endsAt) < now) return null;
   const span = lateFor(meeting);
   const away = office.away ?? [];
   const told = holdsSpan(away, span);

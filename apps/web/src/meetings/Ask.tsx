@@ -57,7 +57,7 @@ function Asking({ session, office, begin, name }: { session: MeetingSession; off
   const draft = kept.found && office !== '' && !kept.form.parties.includes(office) ? { ...kept.form, parties: [...kept.form.parties, office] } : kept.form;
   return (
     <TheForm session={session} draft={draft} kept={kept} own={self.authority} talks={talks} rooms={rooms} delegates={delegates.filter(({ authority }) => authority === self.authority)}
-      attending={offices.map(({ authority }) => authority).filter((each) => each !== self.authority)} lacking={lackingOf(draft, (id) => person(id)?.authority.id)} limit={offices.find(({ authority }) => authority === self.authority)?.requests ?? session.facts.requestsPerOffice} />
+      attending={offices.map(({ authority }) => authority).filter((each) => each !== self.authority)} lacking={lackingOf(draft, (id) => person(id)?.authority.id, session.founder !== null)} limit={offices.find(({ authority }) => authority === self.authority)?.requests ?? session.facts.requestsPerOffice} />
   );
 }
 
@@ -103,12 +103,12 @@ function TheForm({ session, draft, kept: { found, change, beginAnew, saved }, ow
       </fieldset>
       <fieldset className="card stack">
         <legend className="card-legend">{t('talks.terms')}</legend>
-        <p className="muted">{t('talks.terms-hint')}</p>
+        <p className="muted">{t(session.founder === null ? 'talks.terms-hint' : 'talks.terms-exact')}</p>
         <TermsFields session={session} rooms={rooms} talks={talks} own={own} terms={draft.terms} onChange={(terms) => set({ terms })} />
       </fieldset>
       <fieldset className="card stack">
         <legend className="card-legend">{t('talks.wishes')}</legend>
-        <WishesFields delegates={delegates} wishes={draft.wishes} onChange={(wishes) => set({ wishes })} />
+        <WishesFields ranked={session.founder === null} delegates={delegates} wishes={draft.wishes} onChange={(wishes) => set({ wishes })} />
       </fieldset>
       {draft.space === '' ? <TopicFields draft={draft} own={own} parties={parties} links={links} onChange={set} /> : <Notice tone="info" title={t('talks.topic-made')} />}
       <FailureNotice failure={failure} />

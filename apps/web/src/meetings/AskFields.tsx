@@ -6,6 +6,7 @@ import { useText } from '../i18n/text.js';
 import type { TermsDraft, WishesDraft } from './ask-draft.js';
 import type { Talk } from './meeting-request.js';
 import { useCaseTitle, useLanguageName, useOthers } from './MeetingWords.js';
+import { TalkTime } from './TalkTime.js';
 import { useWallFormat } from './wall.js';
 
 /** Languages that people of public authorities most often need between them; others agree on one of these. */
@@ -15,11 +16,13 @@ const live: ReadonlySet<RequestState> = new Set<RequestState>(['asked', 'counter
 interface TermsProps { session: MeetingSession; rooms: readonly MeetingRoom[]; talks: readonly Talk[]; own: string; self?: string; terms: TermsDraft; onChange(terms: TermsDraft): void }
 
 /** How long, in which languages, where and when: what all parties have to agree on. */
-export function TermsFields({ session: { facts, slots }, rooms, talks, own, self, terms, onChange }: TermsProps) {
+export function TermsFields({ session, rooms, talks, own, self, terms, onChange }: TermsProps) {
+  const { facts, slots } = session;
   const t = useText();
   const wall = useWallFormat();
   const others = useOthers(own);
-  const caseTitle = useCaseTitle();
+  const caseTitle = useCaseTitle({ facts });
+  if (session.founder !== null) return <TalkTime session={session} terms={terms} onChange={onChange} />;
   const set = (part: Partial<TermsDraft>): void => onChange({ ...terms, ...part });
   const at = (label: string) => [{ value: '', label }, ...slots.map((slot) => ({ value: `${slot.date} ${slot.time}`, label: wall.at(slot) }))];
   const longest = Math.min(12, Math.max(...facts.days.map(({ starts }) => starts.length)));
@@ -34,7 +37,7 @@ export function TermsFields({ session: { facts, slots }, rooms, talks, own, self
         <Choice<string> label={t('talks.earliest')} value={terms.earliest} onChange={(value) => set({ earliest: value })} options={at(t('talks.any-time'))} />
         <Choice<string> label={t('talks.latest')} value={terms.latest} onChange={(value) => set({ latest: value })} options={at(t('talks.any-time'))} />
         {before.length > 0 && <Choice<string> label={t('talks.after')} value={terms.after} onChange={(value) => set({ after: value })} options={[{ value: '', label: t('talks.any-order') }, ...before.map((talk) => ({ value: talk.id as string, label: others(talk) }))]} />}
-        {facts.cases.length > 0 && <Choice<string> label={t('talks.case')} value={terms.case} onChange={(value) => set({ case: value })} options={[{ value: '', label: t('talks.no-case') }, ...facts.cases.map((value) => ({ value, label: caseTitle(value) }))]} />}
+        {facts.cases.length > 0 && <Choice<string> label={t('talks.case')} value={terms.case} onChange={(value) => set({ case: value })} options={[{ value: '', label: t('talks.no-case') }, ...facts.cases.map(({ id: value }) => ({ value, label: caseTitle(value) }))]} />}
       </div>
       <Languages terms={terms} onChange={set} />
       {classes.length > 0 && (
@@ -65,13 +68,13 @@ function Languages({ terms: { ours, theirs }, onChange }: { terms: TermsDraft; o
   );
 }
 
-/** What this office wants for itself; the other side does not have to agree. */
-export function WishesFields({ delegates, wishes, onChange }: { delegates: readonly Delegate[]; wishes: WishesDraft; onChange(wishes: WishesDraft): void }) {
+/** What this office wants for itself; the other side does not have to agree. `alone`: whoever answers comes, unless others are named. `ranked`: somebody plans by priority. */
+export function WishesFields({ delegates, wishes, alone = false, ranked, onChange }: { delegates: readonly Delegate[]; alone?: boolean; ranked: boolean; wishes: WishesDraft; onChange(wishes: WishesDraft): void }) {
   const t = useText();
   return (
     <>
-      <Segments label={t('talks.priority')} value={wishes.priority} onChange={(priority) => onChange({ ...wishes, priority })} options={(['3', '2', '1'] as const).map((value) => ({ value, label: t(`talks.priority-${value}`) }))} />
-      {delegates.length === 0 ? <p className="muted">{t('talks.no-delegates')}</p>
+      {ranked && <Segments label={t('talks.priority')} value={wishes.priority} onChange={(priority) => onChange({ ...wishes, priority })} options={(['3', '2', '1'] as const).map((value) => ({ value, label: t(`talks.priority-${value}`) }))} />}
+      {delegates.length === 0 ? <p className="muted">{t(alone ? 'talks.you-come' : 'talks.no-delegates')}</p>
         : <Checks legend={t('talks.who-comes')} hint={t('talks.who-comes-hint')} options={delegates.map(({ id, name }) => ({ value: id, label: name }))} chosen={wishes.delegates} onChange={(chosen) => onChange({ ...wishes, delegates: chosen })} />}
     </>
   );

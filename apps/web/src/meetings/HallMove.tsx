@@ -8,6 +8,7 @@ import { Sheet } from '../design/Sheet.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { groundOf, type Hall, type Placements } from './hall.js';
+import { useCaseTitle } from './MeetingWords.js';
 import { useWallFormat } from './wall.js';
 import type { HallWords } from './words.js';
 
@@ -23,6 +24,7 @@ export function HallMove({ hall, words, meeting, placements, locked, closed, cla
   const format = useFormat();
   const wall = useWallFormat();
   const { terms } = hall.meetings.get(meeting)!;
+  const caseTitle = useCaseTitle(hall.rows.session);
   const placement = placements.get(meeting);
   const options = useMemo(() => hall.options(placements, meeting), [hall, placements, meeting]);
   const begins = hall.slotOf(placement);
@@ -38,6 +40,7 @@ export function HallMove({ hall, words, meeting, placements, locked, closed, cla
     <Sheet title={words.title(meeting)} wide onClose={onClose}>
       <dl className="facts">
         <div><dt>{t('hall.parties')}</dt><dd>{format.list(terms.parties.map(words.office))}</dd></div>
+        {terms.case !== null && <div><dt>{t('talks.term-case')}</dt><dd>{caseTitle(terms.case)}</dd></div>}
         <div><dt>{t('hall.when')}</dt><dd>{words.place(placement?.place ?? null)}{placement?.pinned && <> · {t('hall.pinned')}</>}</dd></div>
         <div><dt>{t('hall.length')}</dt><dd>{t('hall.slots', { count: terms.slots })}</dd></div>
         {placement?.place?.interpreter && <div><dt>{t('hall.interpreter')}</dt><dd>{words.resource(placement.place.interpreter)}</dd></div>}

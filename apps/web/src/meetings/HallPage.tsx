@@ -20,6 +20,7 @@ import { HallPlans } from './HallPlans.js';
 import { HallPublish } from './HallPublish.js';
 import { HallUnplaced } from './HallUnplaced.js';
 import { useDelegates, useInterpreters, useOffices, useRequests, useRooms } from './hooks.js';
+import { useCaseTitle } from './MeetingWords.js';
 import { useDraft } from './use-draft.js';
 import { useWallFormat } from './wall.js';
 import { useHallWords } from './words.js';
@@ -58,7 +59,8 @@ function Planned({ hall, draft, view }: { hall: Hall; draft: Draft; view: DraftV
   const unplaced = useMemo(() => hall.unplaced(placements), [hall, placements]);
   const ids = useMemo(() => (by === 'rooms' ? hall.rows.rooms.toSorted((a, b) => a.class.localeCompare(b.class) || a.name.localeCompare(b.name, undefined, { numeric: true })).map(({ id }) => id as string) : hall.rows.offices.map(({ authority }) => authority as string).sort((a, b) => words.office(a).localeCompare(words.office(b)))), [hall, by, words]);
   const rows = useMemo(() => rowsOf(hall, placements, by, ids, filter, clashing), [hall, placements, by, ids, filter, clashing]);
-  const closed = hall.rows.session.facts.state === 'closed';
+  const { state, cases } = hall.rows.session.facts, closed = state === 'closed';
+  const caseTitle = useCaseTitle(hall.rows.session);
   const conflictTitle = ({ request, by: colleague }: Conflict): string => {
     const name = colleague === null ? undefined : person(colleague)?.name;
     return name === undefined ? t('hall.conflict', { meeting: words.title(request) }) : t('hall.conflict-by', { name: isolated(name), meeting: words.title(request) });
@@ -121,6 +123,7 @@ function Planned({ hall, draft, view }: { hall: Hall; draft: Draft; view: DraftV
       <div className="hall-tools">
         <Segments<By> label={t('hall.rows')} value={by} onChange={setBy} options={[{ value: 'rooms', label: t('hall.by-rooms') }, { value: 'offices', label: t('hall.by-offices') }]} />
         <Choice<string> label={t('hall.filter-office')} value={filter.office ?? ''} onChange={(office) => setFilter({ ...filter, office: office === '' ? null : office })} options={officeChoices} />
+        {cases.length > 0 && <Choice<string> label={t('hall.filter-case')} value={filter.case ?? ''} onChange={(id) => setFilter({ ...filter, case: id === '' ? null : id })} options={[{ value: '', label: t('hall.all-cases') }, ...cases.map(({ id: value }) => ({ value, label: caseTitle(value) }))]} />}
         <Check label={t('hall.filter-pinned')} checked={filter.pinned} onChange={(pinned) => setFilter({ ...filter, pinned })} />
         <Check label={t('hall.filter-clashing')} checked={filter.clashing} onChange={(only) => setFilter({ ...filter, clashing: only })} />
         {!closed && (

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { Form } from 'react-aria-components/Form';
-import type { DeclineReason, MeetingSession, RequestAct } from '@comity/contracts';
+import type { DeclineReason, DelegateId, MeetingSession, RequestAct } from '@comity/contracts';
+import type { Meetings } from '@comity/sdk';
 import { useParty } from '../casework/hooks.js';
-import { useAction, useSelf, useWatch } from '../client/hooks.js';
+import { useAction, usePerson, useSelf, useWatch } from '../client/hooks.js';
 import { Button } from '../design/Button.js';
 import { Choice } from '../design/Choice.js';
 import { Notice } from '../design/Notice.js';
@@ -27,7 +28,8 @@ export function MeetingAnswer({ session, talk, talks, act, onClose }: Props) {
   const t = useText();
   const toast = useToast();
   const party = useParty();
-  const own = useSelf().authority;
+  const self = useSelf(), own = self.authority;
+  const person = usePerson();
   const { refresh } = useTalks(session.id);
   const { value: delegates = [] } = useWatch(useDelegatesWatch(session.id));
   const { value: rooms = [] } = useRooms(session.id);
@@ -41,12 +43,19 @@ export function MeetingAnswer({ session, talk, talks, act, onClose }: Props) {
   const proposed = termsOf(terms, seen.terms.parties, seen.terms.space);
   const wanting = act === 'accept' || act === 'counter';
   const disordered = terms.earliest !== '' && terms.latest !== '' && terms.latest < terms.earliest;
-  const lacking = (act === 'decline' && reason === '') || (act === 'counter' && (disordered || changesOf(seen.terms, proposed).length === 0));
+  const lacking = (act === 'decline' && reason === '') || (act === 'counter' && (disordered || (session.founder !== null && terms.earliest === '') || changesOf(seen.terms, proposed).length === 0));
+  const mine = delegates.filter(({ authority }) => authority === own), alone = session.founder !== null && mine.length === 0;
+  const comes = async (ask: Meetings): Promise<DelegateId[]> => {
+    const [row] = await ask.writeDelegates(session.id, [{ version: 0, id: crypto.randomUUID() as DelegateId, authority: own, name: person(self.practitioner)?.name ?? '', practitioner: self.practitioner, away: [], remote: null }]);
+    return row === undefined ? [] : [row.id];
+  };
   const send = async (): Promise<void> => {
     if (lacking || stale) return;
     const done = await run((client) => client.act(async (remote) => {
       const ask = meetings(remote);
-      const [why, wanted] = [reason === '' ? null : reason, wishesOf(wishes)];
+      const why = reason === '' ? null : reason, wanted = wishesOf(wishes);
+      // Whoever agrees to talks comes, unless the office names others.
+      if (alone && wanting) wanted.delegates = await comes(ask);
       const { parties: _parties, space: _space, ...change } = proposed;
       if (act === 'accept') await ask.accept(session.id, seen.id, seen.version, wanted);
       else if (act === 'counter') await ask.counter(session.id, seen.id, seen.version, change, wanted, why);
@@ -70,10 +79,10 @@ export function MeetingAnswer({ session, talk, talks, act, onClose }: Props) {
           </Notice>
         )}
         {act === 'counter' && <><p className="muted">{t('talks.counter-hint')}</p><TermsFields session={session} rooms={rooms} talks={talks} own={own} self={seen.id} terms={terms} onChange={setTerms} /></>}
-        {wanting && <WishesFields delegates={delegates.filter(({ authority }) => authority === own)} wishes={wishes} onChange={setWishes} />}
+        {wanting && <WishesFields delegates={mine} alone={alone} ranked={session.founder === null} wishes={wishes} onChange={setWishes} />}
         {act !== 'accept' && <Choice<DeclineReason | ''> label={t('talks.reason')} value={reason} onChange={setReason} options={[{ value: '', label: t(act === 'decline' ? 'request.choose' : 'talks.no-reason') }, ...reasons.map((value) => ({ value, label: t(`talks.reason-${value}`) }))]} />}
         {act === 'withdraw' && <p className="muted">{t('talks.withdraw-hint')}</p>}
-        {!stale && <FailureNotice failure={failure} />}
+        {!stale && <FailureNotice failure={failure} {...(session.founder === null ? {} : { describe: () => t('talks.not-free') })} />}
         <div className="row row-end">
           <Button onPress={onClose}>{t('action.cancel')}</Button>
           <Button look={act === 'withdraw' || act === 'decline' ? 'danger' : 'primary'} icon="seal" type="submit" isDisabled={lacking || stale} isPending={busy}>{t(act === 'accept' && seen.state === 'accepted' ? 'talks.sign-wishes' : `talks.sign-${act}`)}</Button>

@@ -18,7 +18,7 @@ import { mayDo, turnOf, type Talk, type TermName } from './meeting-request.js';
 import { TermChanges } from './MeetingChanges.js';
 import { MeetingOutcome, useSaidWords } from './MeetingOutcome.js';
 import { MeetingSpace } from './MeetingSpace.js';
-import { useOthers, useTermWords } from './MeetingWords.js';
+import { useOthers, useTermLabel, useTermWords } from './MeetingWords.js';
 import { meetings } from './hooks.js';
 import { sessionPath } from './place.js';
 import { useAgenda, useDelegatesWatch, useOutcomesWatch, useTalks } from './talks.js';
@@ -98,7 +98,7 @@ function Parties({ session, talk: { terms, consents, asking, state } }: { sessio
             <li key={id}>
               <span className="row-words">
                 <bdi>{party(id)}</bdi>
-                <span className="muted">{[...(id === asking ? [t('talks.asking')] : []), ...(wishes === undefined ? [] : [t(`talks.priority-${String(wishes.priority) as '1' | '2' | '3'}`)])].join(' · ')}</span>
+                <span className="muted">{[...(id === asking ? [t('talks.asking')] : []), ...(wishes === undefined || session.founder !== null ? [] : [t(`talks.priority-${String(wishes.priority) as '1' | '2' | '3'}`)])].join(' · ')}</span>
                 {wishes && wishes.delegates.length > 0 && <span>{wishes.delegates.map((each) => <bdi key={each} className="talk-name">{name(each)}</bdi>)}</span>}
               </span>
               {!over && <span className={wishes ? 'tag tag-good' : 'tag'}>{t(wishes ? 'talks.consented' : 'talks.not-yet')}</span>}
@@ -115,11 +115,12 @@ const shown = ['slots', 'earliest', 'latest', 'languages', 'room', 'after', 'cas
 function Terms({ session, talk: { terms }, talks }: { session: MeetingSession; talk: Talk; talks: readonly Talk[] }) {
   const t = useText();
   const words = useTermWords(session, talks, useSelf().authority);
+  const label = useTermLabel(session);
   const rows = shown.flatMap((name) => { const value = words(name, terms); return value === null ? [] : [{ name, value }]; });
   return (
     <section className="card" aria-label={t('talks.terms')}>
       <h3>{t('talks.terms')}</h3>
-      <dl className="facts">{rows.map(({ name, value }) => <div key={name}><dt>{t(`talks.term-${name}`)}</dt><dd><bdi>{value}</bdi></dd></div>)}</dl>
+      <dl className="facts">{rows.map(({ name, value }) => <div key={name}><dt>{label(name)}</dt><dd><bdi>{value}</bdi></dd></div>)}</dl>
     </section>
   );
 }

@@ -14,7 +14,7 @@ import { useText } from '../i18n/text.js';
 import { LimitNotice } from './MeetingLimits.js';
 import { MeetingPage } from './MeetingPage.js';
 import { turnOf, turns, type Talk } from './meeting-request.js';
-import { useOthers } from './MeetingWords.js';
+import { useCaseTitle, useOthers } from './MeetingWords.js';
 import { Ask, AskAgain } from './Ask.js';
 import { askPath, talkPath, useOfficesWatch, useTalks, useUnseen } from './talks.js';
 
@@ -57,13 +57,14 @@ function Row({ session, talk, own }: { session: MeetingSession; talk: Talk; own:
   const format = useFormat();
   const others = useOthers(own);
   const unseen = useUnseen(session.id)(talk);
-  const { terms: { parties }, consents, state, asking, acts } = talk;
+  const caseTitle = useCaseTitle(session);
+  const { terms: { parties, case: about }, consents, state, asking, acts } = talk;
   return (
     <li>
       <Icon name={asking === own ? 'up' : 'down'} />
       <span className="row-words">
         <Link href={talkPath(session.id, talk.id)}><bdi>{others(talk)}</bdi></Link>
-        <span className="muted">{t(asking === own ? 'talks.asked-by-us' : 'talks.asked-of-us')} · {format.moment(acts.at(-1)!.at)}{parties.length > 2 && <> · {t('talks.consents', { count: consents.size, of: parties.length })}</>}</span>
+        <span className="muted">{t(asking === own ? 'talks.asked-by-us' : 'talks.asked-of-us')} · {format.moment(acts.at(-1)!.at)}{about !== null && <> · {caseTitle(about)}</>}{parties.length > 2 && <> · {t('talks.consents', { count: consents.size, of: parties.length })}</>}</span>
       </span>
       {unseen && <span className="tag tag-new">{t('talks.unseen')}</span>}
       <span className={state === 'accepted' ? 'tag tag-good' : state === 'declined' || state === 'withdrawn' ? 'tag tag-ended' : 'tag'}>{t(`talks.state-of-${state}`)}</span>

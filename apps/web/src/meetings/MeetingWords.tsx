@@ -1,12 +1,12 @@
 import { useCallback } from 'react';
 import { useLingui } from '@lingui/react';
-import type { MeetingSession, MeetingTerms } from '@comity/contracts';
+import type { MeetingSession, MeetingSlot, MeetingTerms } from '@comity/contracts';
 import { useParty } from '../casework/hooks.js';
-import { useSpaces } from '../client/hooks.js';
 import { useFormat } from '../i18n/format.js';
+import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
-import { useSpaceTitle } from '../messaging/space-title.js';
 import type { Talk, TermName } from './meeting-request.js';
+import { ownZone, sameClock, useZoned } from './zoned.js';
 import { useWallFormat } from './wall.js';
 
 /** The other parties of a request, as one says them in a line. */
@@ -21,18 +21,32 @@ export function useLanguageName(): (code: string) => string {
   return useCallback((code) => new Intl.DisplayNames([i18n.locale], { type: 'language' }).of(code) ?? code, [i18n.locale]);
 }
 
+/** A slot on the clock of the session, and on the reader’s own where that shows another time. */
+export function useSlotWords({ facts: { zone } }: { facts: Pick<MeetingSession['facts'], 'zone'> }): (slot: MeetingSlot) => string {
+  const t = useText();
+  const wall = useWallFormat();
+  const here = useZoned(ownZone());
+  return (slot) => (sameClock(slot.startsAt, zone, ownZone()) ? wall.at(slot) : t('talks.both-clocks', { time: wall.at(slot), own: `${here.day(slot.startsAt)}, ${here.span(slot.startsAt, slot.endsAt).slice(0, 5)}` }));
+}
+
 /** One of the terms in words; null where nothing is asked for. */
-export function useTermWords({ facts }: Pick<MeetingSession, 'facts'>, talks: readonly Talk[], own: string): (name: TermName, terms: MeetingTerms) => string | null {
+export function useTermWords({ facts, slots, founder }: MeetingSession, talks: readonly Talk[], own: string): (name: TermName, terms: MeetingTerms) => string | null {
   const t = useText();
   const format = useFormat();
   const wall = useWallFormat();
   const language = useLanguageName();
   const others = useOthers(own);
-  const title = useCaseTitle();
+  const title = useCaseTitle({ facts });
+  const slotWords = useSlotWords({ facts });
   return (name, terms) => {
     switch (name) {
       case 'slots': return t('talks.minutes', { count: terms.slots * facts.slotMinutes });
-      case 'earliest': case 'latest': return terms[name] === null ? null : wall.at(terms[name]);
+      case 'earliest': case 'latest': {
+        const at = terms[name];
+        if (founder === null || at === null) return at === null ? null : wall.at(at);
+        const slot = slots.find(({ date, time }) => date === at.date && time === at.time);
+        return name === 'latest' || slot === undefined ? null : slotWords(slot);
+      }
       case 'languages': return terms.languages === null ? null : t('talks.pair', { one: language(terms.languages[0]), other: language(terms.languages[1]) });
       case 'room': {
         const { class: kind, security, equipment } = terms.room;
@@ -49,12 +63,17 @@ export function useTermWords({ facts }: Pick<MeetingSession, 'facts'>, talks: re
   };
 }
 
-/** A case of a forum, by the title of the conversation that it is, for whoever is inside; else the beginning of its id. */
-export function useCaseTitle(): (id: string) => string {
-  const { value: spaces } = useSpaces();
-  const titleOf = useSpaceTitle();
+/** What one of the terms is called. Talks that an office began say exactly when. */
+export function useTermLabel({ founder }: Pick<MeetingSession, 'founder'>): (name: TermName) => string {
+  const t = useText();
+  return (name) => t(founder !== null && name === 'earliest' ? 'talks.term-when' : `talks.term-${name}`);
+}
+
+/** A case of a forum, as its session calls it. Ended requests may name one that is on the list no more. */
+export function useCaseTitle({ facts: { cases } }: { facts: Pick<MeetingSession['facts'], 'cases'> }): (id: string) => string {
+  const t = useText();
   return useCallback((id) => {
-    const space = spaces?.find((each) => each.id === id);
-    return space ? titleOf(space) : id.slice(0, 8);
-  }, [spaces, titleOf]);
+    const found = cases.find((each) => each.id === id);
+    return found ? t('talks.case-name', { reference: isolated(found.reference) }) : t('talks.case-gone');
+  }, [cases, t]);
 }

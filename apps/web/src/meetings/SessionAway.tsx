@@ -21,11 +21,12 @@ export function SessionAway({ title, days, before, remote, onSave, onClose }: { 
   const [spans, setSpans] = useState<readonly AwaySpan[]>(before);
   const [hours, setHours] = useState<Remote | null>(remote ?? null);
   const set = (at: number, change: Partial<AwaySpan>): void => setSpans(spans.map((span, i) => (i === at ? { ...span, ...change } : span)));
-  const wrong = spans.some(({ from, to }) => from === '' || from >= to) || (hours !== null && hours.from >= hours.to);
+  const wrong = spans.some(({ from, to }) => from === '' || from >= to) ;
+  const empty = hours !== null && (hours.from === '' || hours.to === '' || hours.from === hours.to);
   const save = async (): Promise<void> => { if (await run((client) => client.act(() => onSave([...spans], hours).then(() => true)))) onClose(); };
   return (
     <Sheet title={t('hall.away-of', { name: title })} wide onClose={onClose}>
-      <Form className="stack" onSubmit={(event) => { event.preventDefault(); if (!wrong) void save(); }}>
+      <Form className="stack" onSubmit={(event) => { event.preventDefault(); if (!wrong && !empty) void save(); }}>
         {spans.length === 0 && <p className="muted">{t('hall.away-none')}</p>}
         {spans.map((span, i) => (
           <div key={i} className="set-up-row" role="group" aria-label={t('hall.away-number', { number: i + 1 })}>
@@ -47,14 +48,16 @@ export function SessionAway({ title, days, before, remote, onSave, onClose }: { 
               <div className="set-up-row">
                 <Plain label={t('hall.field-zone')} value={hours.zone} onChange={(zone) => setHours({ ...hours, zone })} dir="ltr" required />
                 <Plain label={t('hall.from')} type="time" value={hours.from} onChange={(from) => setHours({ ...hours, from })} required />
-                <Plain label={t('hall.to')} type="time" value={hours.to} onChange={(to) => setHours({ ...hours, to })} required />
+                <Plain label={t('hall.to')} type="time" value={hours.to === '24:00' ? '00:00' : hours.to} onChange={(to) => setHours({ ...hours, to })} required />
               </div>
             )}
+            {hours && !empty && hours.to < hours.from && <p className="muted" role="status">{t('hall.remote-night')}</p>}
+            {empty && <p className="field-error">{t('hall.remote-empty')}</p>}
           </>
         )}
         {wrong && <p className="field-error">{t('hall.away-order')}</p>}
         <FailureNotice failure={failure} />
-        <div className="row row-end"><Button onPress={onClose}>{t('action.cancel')}</Button><Button look="primary" type="submit" isDisabled={wrong} isPending={busy}>{t('hall.save')}</Button></div>
+        <div className="row row-end"><Button onPress={onClose}>{t('action.cancel')}</Button><Button look="primary" type="submit" isDisabled={wrong || empty} isPending={busy}>{t('hall.save')}</Button></div>
       </Form>
     </Sheet>
   );

@@ -1,6 +1,6 @@
 import { useId, useMemo, useState } from 'react';
 import { Form } from 'react-aria-components/Form';
-import type { AwayReason, Instant, SessionFacts } from '@comity/contracts';
+import type { AwayReason, Instant, MeetingSessionId, SessionFacts } from '@comity/contracts';
 import type { Failure } from '@comity/sdk';
 import { Button, IconButton } from '../design/Button.js';
 import { Choice, Segments } from '../design/Choice.js';
@@ -8,11 +8,13 @@ import { Field } from '../design/Field.js';
 import { Notice } from '../design/Notice.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useText } from '../i18n/text.js';
+import { caseFault, withCases } from './cases.js';
 import { Plain } from './Plain.js';
+import { SessionCases } from './SessionCases.js';
 import { daysOf, planOf, type DayPlan } from './set-up.js';
 import { useWallFormat } from './wall.js';
 
-const kinds = ['plenary', 'operational', 'series', 'bilateral'] as const;
+const kinds = ['plenary', 'forum', 'operational', 'series', 'bilateral'] as const;
 const states = ['preparing', 'open', 'closed'] as const;
 const breakReasons = ['break', 'meal', 'prayer', 'plenary', 'other'] as const satisfies readonly AwayReason[];
 /** Of an instant, as an input of the browser takes it, in the time of whoever looks. */
@@ -21,7 +23,7 @@ const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000
 const fresh = (): DayPlan => ({ first: inDays(30), last: inDays(34), weekends: false, from: '09:00', to: '17:00', minutes: 30, breaks: [{ from: '12:30', to: '13:30', reason: 'meal' }] });
 
 /** Title, place, zone and days; the days are made alike by a few answers. */
-export function SessionFactsForm({ before, busy, failure, onSave }: { before: SessionFacts | null; busy: boolean; failure: Failure | null; onSave(facts: SessionFacts): void }) {
+export function SessionFactsForm({ session, before, busy, failure, onSave }: { session: MeetingSessionId | null; before: SessionFacts | null; busy: boolean; failure: Failure | null; onSave(facts: SessionFacts): void }) {
   const t = useText();
   const wall = useWallFormat();
   const zoneId = useId();
@@ -33,21 +35,25 @@ export function SessionFactsForm({ before, busy, failure, onSave }: { before: Se
   const [state, setState] = useState(before?.state ?? 'preparing');
   const [deadline, setDeadline] = useState(localOf(before?.deadline ?? null));
   const [limit, setLimit] = useState(before ? before.requestsPerOffice === null ? '' : String(before.requestsPerOffice) : '20');
+  const [cases, setCases] = useState(before?.cases ?? []);
   const [plan, setPlan] = useState<DayPlan | null>(before ? null : fresh);
   const days = plan ? daysOf(plan) : before!.days;
   const fault = typeof days === 'string' ? days : null;
+  const casesFault = kind === 'forum' ? caseFault(cases) : null;
   const count = typeof days === 'string' ? 0 : days.reduce((sum, { starts }) => sum + starts.length, 0);
+  // The first case is there to be numbered otherwise.
+  const choose = (chosen: SessionFacts['kind']): void => { setKind(chosen); if (chosen === 'forum' && cases.length === 0) setCases(withCases([], 1, () => crypto.randomUUID())); };
   const save = (): void => {
-    if (typeof days === 'string' || title.trim() === '') return;
+    if (typeof days === 'string' || title.trim() === '' || casesFault !== null) return;
     const at = deadline === '' ? null : new Date(deadline).toISOString() as Instant;
-    onSave({ kind, title: title.trim(), place: place.trim() === '' ? null : place.trim(), zone: zone.trim(), state, deadline: at, requestsPerOffice: limit.trim() === '' ? null : Number(limit), slotMinutes: plan?.minutes ?? before!.slotMinutes, days, cases: before?.cases ?? [] });
+    onSave({ kind, title: title.trim(), place: place.trim() === '' ? null : place.trim(), zone: zone.trim(), state, deadline: at, requestsPerOffice: limit.trim() === '' ? null : Number(limit), slotMinutes: plan?.minutes ?? before!.slotMinutes, days, cases: kind === 'forum' ? cases : [] });
   };
   return (
     <Form className="card stack" onSubmit={(event) => { event.preventDefault(); save(); }}>
       <h2>{t('hall.facts')}</h2>
       <Field label={t('hall.field-title')} value={title} onChange={setTitle} maxLength={120} isRequired autoFocus={before === null} />
       <div className="set-up-row">
-        <Choice<SessionFacts['kind']> label={t('hall.field-kind')} value={kind} onChange={setKind} options={(before?.kind === 'forum' ? ['forum'] as const : kinds).map((value) => ({ value, label: t(`hall.kind-${value}`) }))} />
+        <Choice<SessionFacts['kind']> label={t('hall.field-kind')} value={kind} onChange={choose} options={kinds.map((value) => ({ value, label: t(`hall.kind-${value}`) }))} />
         <Field label={t('hall.field-place')} value={place} onChange={setPlace} maxLength={120} />
         <Plain label={t('hall.field-zone')} value={zone} onChange={setZone} list={zoneId} dir="ltr" required />
         <datalist id={zoneId}>{zones.map((each) => <option key={each} value={each}>{each}</option>)}</datalist>
@@ -58,11 +64,12 @@ export function SessionFactsForm({ before, busy, failure, onSave }: { before: Se
         <Plain label={t('hall.field-deadline')} type="datetime-local" value={deadline} onChange={setDeadline} />
         <Plain label={t('hall.field-limit')} type="number" min={1} max={500} value={limit} onChange={setLimit} />
       </div>
+      {kind === 'forum' && <SessionCases session={session} cases={cases} onChange={setCases} />}
       {plan ? <Days plan={plan} onChange={setPlan} /> : <div className="row"><p>{t('hall.days-are', { first: wall.longDay(before!.days[0]!.date), last: wall.longDay(before!.days.at(-1)!.date), slots: count, minutes: before!.slotMinutes })}</p><Button onPress={() => setPlan(planOf(before!.days, before!.slotMinutes))}>{t('hall.days-anew')}</Button></div>}
       {plan && <p role="status" className={fault ? 'field-error' : 'muted'}>{fault ? t(`hall.days-${fault}`) : t('hall.days-make', { days: typeof days === 'string' ? 0 : days.length, slots: count })}</p>}
       {plan && before && <Notice tone="info" title={t('hall.days-move')} />}
-      <FailureNotice failure={failure} />
-      <div className="row row-end"><Button look="primary" type="submit" isPending={busy} isDisabled={fault !== null || title.trim() === ''}>{t(before ? 'hall.save' : 'hall.add')}</Button></div>
+      <FailureNotice failure={failure} describe={(pointer, rule) => (pointer === '/facts/cases' ? t('hall.cases-wanted') : `${pointer}: ${rule}`)} />
+      <div className="row row-end"><Button look="primary" type="submit" isPending={busy} isDisabled={fault !== null || casesFault !== null || title.trim() === ''}>{t(before ? 'hall.save' : 'hall.add')}</Button></div>
     </Form>
   );
 }

@@ -20,7 +20,7 @@ export function NewSession() {
     const made = await run((client) => client.act((remote) => meetings(remote).addSession(facts)));
     if (made) navigate(sessionPath(made.id, 'set-up'));
   };
-  return <Page title={t('hall.new')} back="/sessions"><SessionFactsForm before={null} busy={busy} failure={failure} onSave={(facts) => void add(facts)} /></Page>;
+  return <Page title={t('hall.new')} back="/sessions"><SessionFactsForm session={null} before={null} busy={busy} failure={failure} onSave={(facts) => void add(facts)} /></Page>;
 }
 
 /** What a session is, and what it has. */
@@ -35,7 +35,7 @@ export function SessionSetup({ session }: { session: MeetingSession }) {
   return (
     <>
       {saved && <Notice tone="good" role="status" title={t('hall.saved')} />}
-      <SessionFactsForm key={session.version} before={session.facts} busy={busy} failure={failure} onSave={(facts) => void change(facts)} />
+      <SessionFactsForm key={session.version} session={session.id} before={session.facts} busy={busy} failure={failure} onSave={(facts) => void change(facts)} />
       <SessionRoster session={session} />
     </>
   );

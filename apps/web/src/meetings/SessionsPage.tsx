@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import type { MeetingSessionSummary } from '@comity/contracts';
+import { useNow } from '../casework/hooks.js';
 import { Busy } from '../design/Busy.js';
 import { Empty } from '../design/Empty.js';
 import { Icon } from '../design/Icon.js';
@@ -16,9 +17,12 @@ export function SessionsPage() {
   const t = useText();
   const secretary = useSecretary();
   const { value: sessions, failure } = useSessions();
-  const add = secretary && <Link href="/sessions/new" className="button button-primary"><Icon name="plus" /><span>{t('hall.new')}</span></Link>;
-  const coming = sessions?.filter(({ state }) => state !== 'closed') ?? [];
-  const past = sessions?.filter(({ state }) => state === 'closed').reverse() ?? [];
+  const add = <Link href={secretary ? '/sessions/new' : '/sessions/talks'} className="button button-primary"><Icon name="plus" /><span>{t(secretary ? 'hall.new' : 'talks.begin')}</span></Link>;
+  const now = useNow().toISOString();
+  // Nobody closes talks that an office began.
+  const over = ({ state, founder, endsAt }: MeetingSessionSummary): boolean => state === 'closed' || (founder !== null && endsAt < now);
+  const coming = sessions?.filter((each) => !over(each)) ?? [];
+  const past = sessions?.filter(over).reverse() ?? [];
   return (
     <Page title={t('hall.title')} lead={t('hall.lead')} actions={add}>
       <FailureNotice failure={failure} />

@@ -48,10 +48,11 @@ export const termsDraftOf = ({ slots, languages, room, earliest, latest, after, 
 export const wishesOf = ({ priority, delegates }: WishesDraft): MeetingWishes => ({ priority: Number(priority), delegates: delegates as DelegateId[] });
 export const wishesDraftOf = (wishes: MeetingWishes | undefined): WishesDraft => (wishes === undefined ? noWishes : { priority: String(wishes.priority) as WishesDraft['priority'], delegates: [...wishes.delegates] });
 
-export type Lacking = 'parties' | 'order' | 'people' | 'topic';
-/** What keeps it from being sent: nobody asked; the end before the beginning; a sealed topic that somebody asked could not read; words without a topic. */
-export function lackingOf({ parties, terms: { earliest, latest }, topic, words, people, links }: AskDraft, authorityOf: (person: PractitionerId) => AuthorityId | undefined): Lacking | null {
+export type Lacking = 'parties' | 'time' | 'order' | 'people' | 'topic';
+/** What keeps it from being sent: nobody asked; no time where terms say exactly when (`exact`); the end before the beginning; a sealed topic that somebody asked could not read; words without a topic. */
+export function lackingOf({ parties, terms: { earliest, latest }, topic, words, people, links }: AskDraft, authorityOf: (person: PractitionerId) => AuthorityId | undefined, exact = false): Lacking | null {
   if (parties.length === 0 || parties.length >= meetingLimits.parties) return 'parties';
+  if (exact && earliest === '') return 'time';
   if (earliest !== '' && latest !== '' && latest < earliest) return 'order';
   const inside = people.map((person) => authorityOf(person as PractitionerId));
   if (topic.trim() === '') return words.trim() === '' && links.length === 0 ? null : 'topic';

@@ -1,5 +1,5 @@
 /** What stands where in the grid: slots from one side to the other, rooms or offices from top to bottom. Pure; measures are the page's matter. */
-import type { Placement } from '@comity/contracts';
+import type { MeetingTerms, Placement } from '@comity/contracts';
 import type { Hall, Placements } from './hall.js';
 
 export type By = 'rooms' | 'offices';
@@ -7,17 +7,17 @@ export type By = 'rooms' | 'offices';
 export interface Cell { meeting: string; slot: number; span: number; lane: number }
 /** `id` null: meetings without a room. */
 export interface Row { id: string | null; cells: readonly Cell[]; lanes: number }
-export interface Filter { office: string | null; pinned: boolean; clashing: boolean }
-export const noFilter: Filter = { office: null, pinned: false, clashing: false };
+export interface Filter { office: string | null; case: string | null; pinned: boolean; clashing: boolean }
+export const noFilter: Filter = { office: null, case: null, pinned: false, clashing: false };
 
 /** Rows in the order of `ids`; those without a meeting only while nothing is filtered. */
 export function rowsOf(hall: Hall, placements: Placements, by: By, ids: readonly string[], filter: Filter, clashing: ReadonlySet<string>): Row[] {
-  const filtered = filter.office !== null || filter.pinned || filter.clashing;
+  const filtered = filter.office !== null || filter.case !== null || filter.pinned || filter.clashing;
   const cells = new Map<string | null, { meeting: string; slot: number; span: number }[]>();
   const known = new Set(ids);
   for (const placement of placements.values()) {
     const meeting = hall.meetings.get(placement.request), slot = hall.slotOf(placement);
-    if (meeting === undefined || slot === undefined || !shows(filter, placement, meeting.terms.parties, clashing)) continue;
+    if (meeting === undefined || slot === undefined || !shows(filter, placement, meeting.terms, clashing)) continue;
     const room = placement.place!.room;
     const rows = by === 'offices' ? meeting.terms.parties : [room !== null && known.has(room) ? room : null];
     for (const row of rows) cells.set(row, [...(cells.get(row) ?? []), { meeting: meeting.id, slot, span: meeting.terms.slots }]);
@@ -26,8 +26,8 @@ export function rowsOf(hall: Hall, placements: Placements, by: By, ids: readonly
   return all.filter((id) => !filtered || cells.has(id)).map((id) => inLanes(id, cells.get(id) ?? []));
 }
 
-function shows({ office, pinned, clashing: onlyClashing }: Filter, placement: Placement, parties: readonly string[], clashing: ReadonlySet<string>): boolean {
-  return (office === null || parties.includes(office)) && (!pinned || placement.pinned) && (!onlyClashing || clashing.has(placement.request));
+function shows({ office, case: about, pinned, clashing: onlyClashing }: Filter, placement: Placement, terms: Pick<MeetingTerms, 'parties' | 'case'>, clashing: ReadonlySet<string>): boolean {
+  return (office === null || (terms.parties as readonly string[]).includes(office)) && (about === null || terms.case === about) && (!pinned || placement.pinned) && (!onlyClashing || clashing.has(placement.request));
 }
 
 function inLanes(id: string | null, cells: readonly Omit<Cell, 'lane'>[]): Row {

@@ -2,14 +2,14 @@
 import type { MeetingSessionId } from '@comity/contracts';
 
 /** `rest`: what of the session, as its own pages read it. */
-export type SessionPlace = { at: 'list' } | { at: 'new' } | { at: 'one'; id: MeetingSessionId; rest: string };
+export type SessionPlace = { at: 'list' } | { at: 'new' } | { at: 'talks' } | { at: 'one'; id: MeetingSessionId; rest: string };
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Reads what stands behind `/sessions/`; what it does not know is the list. */
 export function readSessionPlace(path: string): SessionPlace {
   const [id = '', ...rest] = path.split('/');
-  if (id === 'new') return { at: 'new' };
+  if (id === 'new' || id === 'talks') return { at: id };
   return uuid.test(id) ? { at: 'one', id: id as MeetingSessionId, rest: rest.join('/') } : { at: 'list' };
 }
 

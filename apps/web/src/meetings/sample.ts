@@ -18,7 +18,7 @@ export function sampleHall({ days, slots, offices, rooms, pairs }: Size): HallRo
     return { date, time, startsAt: startsAt.toISOString() as MeetingSlot['startsAt'], endsAt: new Date(startsAt.getTime() + 30 * 60_000).toISOString() as MeetingSlot['endsAt'] };
   }));
   const session: MeetingSession = {
-    id: hex(9, 1) as MeetingSessionId, version: 1, slots: all, published: 0, publishedAt: null, role: 'secretary',
+    id: hex(9, 1) as MeetingSessionId, version: 1, slots: all, published: 0, publishedAt: null, role: 'secretary', founder: null,
     facts: { kind: 'plenary', title: 'Plenary in Vienna', place: 'Vienna International Centre', zone: 'UTC', state: 'open', deadline: null, requestsPerOffice: 20, slotMinutes: 30, days: dates.map((date) => ({ date, starts: times, breaks: [] })), cases: [] },
   };
   const request = ([a, b]: readonly [number, number], n: number): Asked => {

@@ -11,7 +11,6 @@ import { useText } from '../i18n/text.js';
 import { useSpaceSort, useSpaceTitle } from '../messaging/space-title.js';
 import { offeredCommands } from './commands.js';
 import { useTour } from './tour-context.js';
-import { useSecretary, useSessions } from '../meetings/hooks.js';
 import { useStateName } from '../states/names.js';
 
 interface Found { key: string; icon: IconName; label: string; detail: string; go(): void }
@@ -69,9 +68,6 @@ function useFound(search: string, onClose: () => void, onShortcuts: () => void):
   const state = useStateName();
   const [, navigate] = useLocation();
   const finding = useFinding();
-  const secretary = useSecretary();
-  const sessions = useSessions().value;
-  const attends = secretary || (sessions?.length ?? 0) > 0;
   const tour = useTour();
   // What the page could do when the palette was opened: it does not change under one's hands.
   const [commands] = useState(offeredCommands);
@@ -86,7 +82,7 @@ function useFound(search: string, onClose: () => void, onShortcuts: () => void):
       { key: 'tasks', icon: 'task', label: t('register.my-tasks'), detail: t('palette.action'), go: to('/tasks') },
       { key: 'requests', icon: 'request', label: t('request.title'), detail: t('palette.action'), go: to('/requests') },
       { key: 'request-new', icon: 'plus', label: t('request.new'), detail: t('palette.action'), go: to('/requests/new') },
-      ...(attends ? [{ key: 'sessions', icon: 'calendar' as const, label: t('hall.title'), detail: t('palette.action'), go: to('/sessions') }] : []),
+      { key: 'sessions', icon: 'calendar', label: t('hall.title'), detail: t('palette.action'), go: to('/sessions') },
       { key: 'evidence', icon: 'seal', label: t('evidence.check'), detail: t('palette.action'), go: to('/evidence') },
       { key: 'search', icon: 'search', label: t('spaces.search'), detail: t('palette.action'), go: to('/search') },
       ...commands.map(({ id, icon, label, run }): Found => ({ key: id, icon, label, detail: t('talk-palette.here'), go: () => { onClose(); run(); } })),
@@ -107,5 +103,5 @@ function useFound(search: string, onClose: () => void, onShortcuts: () => void):
     // What has no such name may still have been written.
     const within: Found = { key: 'find', icon: 'search', label: t('find.open-for', { text }), detail: t('palette.action'), go: () => { finding.change({ text }); to('/search')(); } };
     return text === '' ? named : [...named, within];
-  }, [search, spaces, people, titleOf, sortOf, state, t, navigate, onClose, onShortcuts, client, self.role, finding, commands, tour, attends]);
+  }, [search, spaces, people, titleOf, sortOf, state, t, navigate, onClose, onShortcuts, client, self.role, finding, commands, tour]);
 }

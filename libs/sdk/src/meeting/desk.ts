@@ -82,6 +82,7 @@ function deskOf(env: Surroundings, spaces: Pick<Spaces, 'create' | 'get'>, origi
     sessions: () => rest.call('meetingSessions'),
     session: (id) => rest.call('meetingSession', at(id)),
     addSession: (facts) => rest.call('addSession', { body: { id: newId<MeetingSessionId>(), facts } }),
+    beginTalks: (other, facts) => rest.call('beginTalks', { body: { id: newId<MeetingSessionId>(), with: other, facts } }),
     changeSession: (id, version, facts) => rest.call('changeSession', { ...at(id), body: { version, facts } }),
 
     offices: (id) => rest.call('offices', at(id)),
@@ -94,13 +95,13 @@ function deskOf(env: Surroundings, spaces: Pick<Spaces, 'create' | 'get'>, origi
     writeDelegates: (id, rows) => inParts(rows, (part) => rest.call('writeDelegates', { ...at(id), body: { rows: part } })),
     removeOffice: removing('removeOffice'), removeRoom: removing('removeRoom'), removeInterpreter: removing('removeInterpreter'), removeDelegate: removing('removeDelegate'),
     setAvailability: (id, row, version, away, remote) => rest.call('setAvailability', { ...at(id, { row }), body: { version, away, remote } }),
-    preview: (async (id: MeetingSessionId, table: ImportTable, csv: string, states: StateNames = {}): Promise<CsvPreview<ImportedRow[ImportTable]>> => {
+    preview: (async (id: MeetingSessionId, table: ImportTable, csv: string, states: StateNames = {}, coming: AuthorityId[] = []): Promise<CsvPreview<ImportedRow[ImportTable]>> => {
       const authorities = { authorities: known(), states };
       switch (table) {
         case 'offices': return officesOf(csv, authorities, await rest.call('offices', at(id)));
         case 'rooms': return roomsOf(csv, await rest.call('rooms', at(id)), newId);
         case 'interpreters': return interpretersOf(csv, await rest.call('interpreters', at(id)), newId);
-        case 'delegates': return delegatesOf(csv, authorities, new Set((await rest.call('offices', at(id))).map(({ authority }) => authority)), env.directory.chain.persons, await rest.call('delegates', at(id)), newId);
+        case 'delegates': return delegatesOf(csv, authorities, new Set([...coming, ...(await rest.call('offices', at(id))).map(({ authority }) => authority)]), env.directory.chain.persons, await rest.call('delegates', at(id)), newId);
       }
     }) as Meetings['preview'],
 

@@ -1,0 +1,170 @@
+import '../casework/casework.css';
+import './set-up.css';
+import './talks.css';
+import { useId, useMemo, useState } from 'react';
+import { Form } from 'react-aria-components/Form';
+import { useLocation } from 'wouter';
+import { daysOf, isWorkingDay } from '@comity/casework';
+import type { AuthorityId, DelegateId } from '@comity/contracts';
+import { commonSlots, type CommonSlot } from '@comity/timetable';
+import { useNow, useParty } from '../casework/hooks.js';
+import { useAction, useAuthority, useClient, usePerson, useSelf, useWatch } from '../client/hooks.js';
+import { Busy } from '../design/Busy.js';
+import { Button } from '../design/Button.js';
+import { Choice } from '../design/Choice.js';
+import { Empty } from '../design/Empty.js';
+import { FailureNotice } from '../failure/FailureNotice.js';
+import { useText } from '../i18n/text.js';
+import { Page } from '../shell/Page.js';
+import { useStateName } from '../states/names.js';
+import { newAsk, writtenAsk } from './ask-draft.js';
+import { meetings, touches } from './hooks.js';
+import { ownBusy } from './own-busy.js';
+import { Plain } from './Plain.js';
+import { spread, talkDays, termsAt } from './talk-slots.js';
+import { askPath } from './talks.js';
+import { isZoneName, zonesOf } from './zones.js';
+import { ownZone, useZoned } from './zoned.js';
+
+interface Hours { zone: string; from: string; to: string }
+const office = (zone: string): Hours => ({ zone, from: '09:00', to: '17:00' });
+const shownAtOnce = 9, millis = 60_000, day = 86_400_000;
+const lengths = ['30', '60', '90', '120'] as const, weeks = ['2', '4', '8'] as const;
+
+/** Talks with another office, outside of any plenary: when it is for both, best first. The secretariat has no part in it. */
+export function NewTalks() {
+  const t = useText();
+  return <Page title={t('talks.begin')} back="/sessions" lead={t('talks.begin-lead')}><Search /></Page>;
+}
+
+function Search() {
+  const t = useText();
+  const party = useParty();
+  const self = useSelf();
+  const authority = useAuthority();
+  const { value: authorities } = useWatch(useClient().authorities());
+  const now = useNow();
+  const [other, setOther] = useState<AuthorityId | ''>('');
+  const [ours, setOurs] = useState<Hours>(() => office(ownZone()));
+  const [theirs, setTheirs] = useState<Hours>(() => office(''));
+  const [minutes, setMinutes] = useState<typeof lengths[number]>('60');
+  const [span, setSpan] = useState<typeof weeks[number]>('4');
+  const [chosen, setChosen] = useState<number | null>(null);
+  const { value: busy, failure: unread } = useWatch(useClient().watch('meeting-own-busy', (remote) => ownBusy(meetings(remote), self), touches(null, 'session', 'published', 'roster')));
+  const [ownState, otherState] = [authority(self.authority)?.state ?? '', other === '' ? '' : authority(other)?.state ?? ''];
+  // From tomorrow on: nobody agrees on talks within the hour.
+  const from = useMemo(() => Math.ceil(now.getTime() / day) * day, [now]);
+  const sound = [ours, theirs].every(({ zone, from: begin, to }) => isZoneName(zone) && begin !== '' && to !== '' && begin !== to);
+  const slots = useMemo(() => {
+    if (other === '' || !sound || !busy) return null;
+    const side = (hours: Hours, state: string) => ({ ...hours, works: (date: string) => isWorkingDay(daysOf(state), date) });
+    return spread(commonSlots({ from, until: from + Number(span) * 7 * day, minutes: Number(minutes), sides: [side(ours, ownState), side(theirs, otherState)], busy }), ours.zone);
+  }, [other, sound, busy, from, span, minutes, ours, theirs, ownState, otherState]);
+  const slot = slots?.find(({ startsAt }) => startsAt === chosen);
+  const { send, going, failure } = useBegin();
+  if (!authorities) return <Busy />;
+  const offices = authorities.filter(({ id, kind, ended }) => id !== self.authority && kind !== 'secretariat' && !ended).map(({ id }) => ({ value: id as AuthorityId | '', label: party(id) })).sort((a, b) => a.label.localeCompare(b.label));
+  const choose = (id: AuthorityId | ''): void => {
+    setOther(id);
+    setChosen(null);
+    if (id !== '') setTheirs(office(zonesOf(authority(id)?.state ?? '')[0] ?? ''));
+  };
+  return (
+    <Form className="stack" onSubmit={(event) => { event.preventDefault(); if (slot && slots && other !== '') void send(other, slots, slot, ours.zone); }}>
+      <fieldset className="card stack">
+        <legend className="card-legend">{t('talks.with')}</legend>
+        <Choice<AuthorityId | ''> label={t('talks.office')} value={other} onChange={choose} options={[{ value: '', label: t('request.choose') }, ...offices]} />
+        <HoursFields legend={t('talks.hours-ours')} hours={ours} state={ownState} onChange={setOurs} />
+        {other !== '' && <HoursFields legend={t('talks.hours-theirs', { name: party(other) })} hours={theirs} state={otherState} onChange={setTheirs} />}
+        <div className="set-up-row">
+          <Choice<typeof lengths[number]> label={t('talks.length')} value={minutes} onChange={setMinutes} options={lengths.map((value) => ({ value, label: t('talks.minutes', { count: Number(value) }) }))} />
+          <Choice<typeof weeks[number]> label={t('talks.within')} value={span} onChange={setSpan} options={weeks.map((value) => ({ value, label: t('talks.weeks', { count: Number(value) }) }))} />
+        </div>
+        {other !== '' && !sound && <p className="field-error" role="status">{t('talks.hours-wrong')}</p>}
+      </fieldset>
+      <FailureNotice failure={unread} />
+      {slots && <Slots key={`${other} ${minutes} ${span}`} slots={slots} ours={ours} theirs={theirs} chosen={slot ? chosen : null} onChoose={setChosen} />}
+      <FailureNotice failure={failure} />
+      <div className="row row-end"><Button look="primary" type="submit" icon="forward" isDisabled={slot === undefined} isPending={going}>{t('talks.begin-go')}</Button></div>
+    </Form>
+  );
+}
+
+/** Makes the talks, with this person on the list, and leads to what is asked of the other office. */
+function useBegin() {
+  const client = useClient();
+  const self = useSelf();
+  const person = usePerson();
+  const authority = useAuthority();
+  const [, navigate] = useLocation();
+  const { run, busy: going, failure } = useAction();
+  const send = async (other: AuthorityId, slots: readonly CommonSlot[], slot: CommonSlot, zone: string): Promise<void> => {
+    const id = await run(async ({ remote }) => {
+      const ask = meetings(remote), delegate = crypto.randomUUID() as DelegateId;
+      const title = [self.authority, other].map((each) => authority(each)?.name ?? '').join(' – ').slice(0, 120);
+      // The chosen one is among them, however many there are.
+      const made = await ask.beginTalks(other, { title, zone, slotMinutes: 30, days: talkDays([slot, ...slots], zone) });
+      await ask.writeDelegates(made.id, [{ version: 0, id: delegate, authority: self.authority, name: person(self.practitioner)?.name ?? '', practitioner: self.practitioner, away: [], remote: null }]);
+      const { earliest, latest } = termsAt(slot, zone), draft = newAsk([other]);
+      const text = (at: typeof earliest): string => `${at.date} ${at.time}`;
+      await client.remote.saveDraft(null, writtenAsk.write({ ...draft, terms: { ...draft.terms, slots: String((slot.endsAt - slot.startsAt) / (30 * millis)), earliest: text(earliest), latest: text(latest) }, wishes: { ...draft.wishes, delegates: [delegate] } }), `meeting-${made.id}`);
+      return made.id;
+    });
+    if (id !== undefined) navigate(askPath(id));
+  };
+  return { send, going, failure };
+}
+
+function HoursFields({ legend, hours, state, onChange }: { legend: string; hours: Hours; state: string; onChange(hours: Hours): void }) {
+  const t = useText();
+  const id = useId();
+  const name = useStateName();
+  const { verified, complete, zone } = daysOf(state);
+  const zones = useMemo(() => [...new Set([...zonesOf(state), ...Intl.supportedValuesOf('timeZone')])], [state]);
+  const set = (part: Partial<Hours>): void => onChange({ ...hours, ...part });
+  return (
+    <fieldset className="stack set-up-days">
+      <legend>{legend}</legend>
+      <div className="set-up-row">
+        <Plain label={t('hall.field-zone')} value={hours.zone} onChange={(value) => set({ zone: value.trim() })} list={id} dir="ltr" required />
+        <datalist id={id}>{zones.map((each) => <option key={each} value={each}>{each}</option>)}</datalist>
+        <Plain label={t('hall.from')} type="time" value={hours.from} onChange={(from) => set({ from })} required />
+        <Plain label={t('hall.to')} type="time" value={hours.to} onChange={(to) => set({ to })} required />
+      </div>
+      <p className="hint">{t(zone === 'UTC' ? 'talks.days-unknown' : verified && complete ? 'talks.days-known' : 'talks.days-unverified', { state: name(state) })}</p>
+    </fieldset>
+  );
+}
+
+function Slots({ slots, ours, theirs, chosen, onChoose }: { slots: readonly CommonSlot[]; ours: Hours; theirs: Hours; chosen: number | null; onChoose(at: number): void }) {
+  const t = useText();
+  const id = useId();
+  const [here, there] = [useZoned(ours.zone), useZoned(theirs.zone)];
+  const [all, setAll] = useState(false);
+  if (slots.length === 0) return <Empty title={t('talks.no-slots')}>{t('talks.no-slots-hint')}</Empty>;
+  const outside = ({ outside: [one, other] }: CommonSlot): string => [one > 0 ? t('talks.outside-ours', { count: one }) : null, other > 0 ? t('talks.outside-theirs', { count: other }) : null].filter(Boolean).join(' · ');
+  return (
+    <fieldset className="card stack">
+      <legend className="card-legend">{t('talks.slots')}</legend>
+      <p className="muted">{t('talks.slots-hint')}</p>
+      <ul className="talk-slots">
+        {slots.slice(0, all ? 100 : shownAtOnce).map((slot) => {
+          const [from, to] = [slot.startsAt, slot.endsAt].map((at) => new Date(at).toISOString()) as [string, string];
+          return (
+            <li key={slot.startsAt}>
+              <label className="talk-slot">
+                <input type="radio" name={id} checked={chosen === slot.startsAt} onChange={() => onChoose(slot.startsAt)} />
+                <strong>{here.day(from)}, {here.span(from, to)}</strong>
+                <span className="muted">{here.name(from)}</span>
+                <span className="agenda-own">{there.day(from)}, {there.span(from, to)}</span>
+                <span className="muted">{there.name(from)}</span>
+                <span className={slot.best ? 'tag tag-good' : outside(slot) === '' ? 'tag' : 'tag tag-warning'}>{slot.best ? t('talks.slot-best') : outside(slot) || t('talks.slot-good')}</span>
+              </label>
+            </li>
+          );
+        })}
+      </ul>
+      {!all && slots.length > shownAtOnce && <div><Button onPress={() => setAll(true)}>{t('talks.slots-more')}</Button></div>}
+    </fieldset>
+  );
+}

@@ -1,0 +1,38 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Instant, MeetingSlot } from '@comity/contracts';
+import type { CommonSlot } from '@comity/timetable';
+import { beginnings, spread, talkDays, termsAt } from './talk-slots.js';
+
+const slot = (utc: string, minutes = 60): CommonSlot => ({ startsAt: Date.parse(`${utc}Z`), endsAt: Date.parse(`${utc}Z`) + minutes * 60_000, best: true, outside: [0, 0] });
+
+describe('talks with another office', () => {
+  it('make days of half hours by the clock of whoever begins them, each once', () => {
+    expect(talkDays([slot('2026-12-02T08:30'), slot('2026-12-01T08:00'), slot('2026-12-01T08:30'), slot('2026-12-01T11:00', 30)], 'Europe/Vienna')).toEqual([
+      { date: '2026-12-01', starts: ['09:00', '09:30', '10:00', '12:00'], breaks: [] }, { date: '2026-12-02', starts: ['09:30', '10:00'], breaks: [] },
+    ]);
+  });
+
+  it('keep to what a session holds, the best first', () => {
+    const day = Array.from({ length: 47 }, (_, i) => slot(`2026-12-01T${String(Math.floor(i / 2)).padStart(2, '0')}:${i % 2 === 0 ? '00' : '30'}`));
+    const [made] = talkDays(day, 'UTC');
+    expect([made!.starts.length, made!.starts[0]]).toEqual([31, '00:00']);
+    const many = Array.from({ length: 80 }, (_, i) => slot(new Date(Date.parse('2026-12-01T09:00Z') + i * 86_400_000).toISOString().slice(0, 16)));
+    expect(talkDays(many, 'UTC').length).toBe(60);
+  });
+
+  it('say exactly when, by their first and last half hour', () => {
+    expect(termsAt(slot('2026-12-01T08:00', 90), 'Asia/Almaty')).toEqual({ earliest: { date: '2026-12-01', time: '13:00' }, latest: { date: '2026-12-01', time: '14:00' } });
+  });
+
+  it('are shown a few of each day first', () => {
+    const order = spread([...['08', '09', '10', '11', '12'].map((hour) => slot(`2026-12-01T${hour}:00`)), slot('2026-12-02T08:00')], 'UTC').map(({ startsAt }) => new Date(startsAt).toISOString().slice(8, 13));
+    expect(order).toEqual(['01T08', '01T09', '01T10', '02T08', '01T11', '01T12']);
+  });
+
+  it('begin where enough half hours follow each other on one day, and not in the past', () => {
+    const cell = (utc: string): MeetingSlot => ({ date: utc.slice(0, 10), time: utc.slice(11), startsAt: `${utc}:00.000Z` as Instant, endsAt: new Date(Date.parse(`${utc}Z`) + 1_800_000).toISOString() as Instant });
+    const all = ['2026-12-01T09:00', '2026-12-01T09:30', '2026-12-01T10:00', '2026-12-01T11:00', '2026-12-02T09:00'].map(cell);
+    expect(beginnings(all, 2, '').map(({ first, last }) => [first.time, last.time])).toEqual([['09:00', '09:30'], ['09:30', '10:00']]);
+    expect(beginnings(all, 1, '2026-12-01T10:00:00.000Z').map(({ first }) => first.date + first.time)).toEqual(['2026-12-0111:00', '2026-12-0209:00']);
+  });
+});

@@ -1,0 +1,49 @@
+/** Talks with another office: which half hours may do for both, and the session that is made of them. Pure. */
+import { timeOf, type MeetingSlot, type SessionDay, type WallAt } from '@comity/contracts';
+import { clockAt, talkStep, type CommonSlot } from '@comity/timetable';
+
+const millis = 60_000;
+/** What a session holds. */
+const most = { days: 60, slots: 31 };
+/** So many of a day are shown at first, so that other days are seen as well. */
+const ofOneDay = 3;
+
+const wallAt = (zone: string, at: number): WallAt => { const { date, minute } = clockAt(zone, at); return { date, time: timeOf(minute) }; };
+
+/** Days of half hours in which these slots lie, by the clock of a zone; where a session cannot hold all of them, the best ones. */
+export function talkDays(slots: readonly CommonSlot[], zone: string): SessionDay[] {
+  const days = new Map<string, Set<string>>();
+  for (const { startsAt, endsAt } of slots) {
+    const cells: WallAt[] = [];
+    for (let at = startsAt; at < endsAt; at += talkStep * millis) cells.push(wallAt(zone, at));
+    const { date } = cells[0]!, starts = days.get(date) ?? new Set<string>();
+    if (new Set([...starts, ...cells.map(({ time }) => time)]).size > most.slots || (!days.has(date) && days.size === most.days)) continue;
+    for (const { time } of cells) starts.add(time);
+    days.set(date, starts);
+  }
+  return [...days].map(([date, starts]) => ({ date, starts: [...starts].sort(), breaks: [] })).sort((a, b) => (a.date < b.date ? -1 : 1));
+}
+
+/** The first and the last half hour of a slot, as terms name them. */
+export const termsAt = ({ startsAt, endsAt }: Pick<CommonSlot, 'startsAt' | 'endsAt'>, zone: string): { earliest: WallAt; latest: WallAt } => ({ earliest: wallAt(zone, startsAt), latest: wallAt(zone, endsAt - talkStep * millis) });
+
+/** In the order given, no more than a few of each day before the others. */
+export function spread(slots: readonly CommonSlot[], zone: string): CommonSlot[] {
+  const seen = new Map<string, number>(), later: CommonSlot[] = [];
+  const first = slots.filter((slot) => {
+    const { date } = clockAt(zone, slot.startsAt), count = seen.get(date) ?? 0;
+    seen.set(date, count + 1);
+    if (count >= ofOneDay) later.push(slot);
+    return count < ofOneDay;
+  });
+  return [...first, ...later];
+}
+
+/** Where talks of so many half hours may begin, and with which one they end. */
+export function beginnings(slots: readonly MeetingSlot[], count: number, after: string): { first: MeetingSlot; last: MeetingSlot }[] {
+  return slots.flatMap((first, i) => {
+    const taken = slots.slice(i, i + count), last = taken.at(-1)!;
+    const follow = taken.length === count && taken.every((slot, j) => slot.date === first.date && (j === 0 || taken[j - 1]!.endsAt === slot.startsAt));
+    return follow && first.startsAt > after ? [{ first, last }] : [];
+  });
+}

@@ -1,0 +1,20 @@
+/** Time zones of a State: its capital's where that is known, else those that the browser knows of it. */
+import { daysOf } from '@comity/casework';
+
+export function zonesOf(state: string): string[] {
+  const { zone } = daysOf(state);
+  if (zone !== 'UTC') return [zone];
+  if (!/^[A-Z]{2}$/.test(state)) return [];
+  const locale = new Intl.Locale(`und-${state}`) as Intl.Locale & { getTimeZones?(): string[] | undefined; timeZones?: string[] | undefined };
+  return locale.getTimeZones?.() ?? locale.timeZones ?? [];
+}
+
+export function isZoneName(zone: string): boolean {
+  if (!/^[A-Za-z]/.test(zone)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone }).format();
+    return true;
+  } catch {
+    return false;
+  }
+}
