@@ -17,6 +17,7 @@ import { day } from './clock.js';
 import { alarmed, ComityFailure, isProblem } from './failure.js';
 import { Files } from './files/files.js';
 import type { Matters } from './matter/matters.js';
+import type { MeetingNotices } from './meeting/notices.js';
 import { Part } from './part.js';
 import type { Notes } from './notes/notes.js';
 import type { OfferDesk } from './offer/desk.js';
@@ -53,6 +54,7 @@ export class Live {
   readonly wrapping: Part<Wrapping>;
   readonly matters: Part<Matters>;
   private readonly dueNotices: DueNotices;
+  private readonly meetingNotices: Part<MeetingNotices>;
   readonly registers: Part<Registers>;
   readonly compartments: Part<Compartments>;
   readonly accesses: Part<AccessLog>;
@@ -70,7 +72,8 @@ export class Live {
     this.governance = new Part(async () => new (await import('./account/governance.js')).Governance(env, main, origin));
     this.wrapping = new Part(async () => new (await import('./account/wrapping.js')).Wrapping(env.rest, env.secrets.vaultKey));
     this.matters = new Part(async () => new (await import('./matter/matters.js')).Matters(spaces, env));
-    this.dueNotices = new DueNotices(env, () => dueIn(spaces.all(), env, main.record.notices.remind));
+    this.dueNotices = new DueNotices(env, () => dueIn(spaces.all(), env, main.record.notices.remind), () => this.tellOfMeetings((notices) => notices.look()));
+    this.meetingNotices = new Part(async () => (await import('./meeting/notices.js')).meetingNotices(env, spaces, origin, () => main.record.notices.remind));
     this.notes = new Part(async () => new (await import('./notes/notes.js')).Notes(spaces, this.registers, env, this.accesses));
     this.registers = new Part(async () => new (await import('./register/registers.js')).Registers(spaces, files, env, this.accesses));
     this.compartments = new Part(async () => new (await import('./register/compartments.js')).Compartments(spaces, this.registers, this.accesses, env));
@@ -158,7 +161,10 @@ export class Live {
     env.link.on('identity:vault', ({ name, version }) => { void this.followVault([{ name, version }]).catch(() => undefined); });
     env.link.on('identity:link', () => { env.emit({ type: 'link' }); });
     env.link.on('identity:desk', () => { env.emit({ type: 'invitations' }); });
-    env.link.on('meetings:changed', (changed) => { env.emit({ type: 'meetings', ...changed }); });
+    env.link.on('meetings:changed', (changed) => {
+      env.emit({ type: 'meetings', ...changed });
+      this.tellOfMeetings((notices) => notices.changed(changed.session, changed.of));
+    });
     env.link.on('identity:statements', () => { void this.followDirectory().then(seen, () => undefined); });
   }
 
@@ -212,6 +218,11 @@ export class Live {
     if (!this.closed && this.holdsOffers) void this.offers.get().then((offers) => { if (!this.closed) offers.tend(); }, () => undefined);
   }
 
+  /** Loaded with the first hint, or a minute after this was opened: nobody waits for it before they read. */
+  private tellOfMeetings(look: (notices: MeetingNotices) => Promise<void>): void {
+    void this.meetingNotices.get().then(async (notices) => { if (!this.closed) await look(notices); }).catch(() => undefined);
+  }
+
   private catchUp(): Promise<void> {
     return this.catching.run(async () => {
       await this.refresh();
@@ -222,6 +233,7 @@ export class Live {
       this.tendOffers();
       await this.followVault(await this.env.rest.call('vaultRecords'));
       void this.dueNotices.look().catch(() => undefined);
+      void this.meetingNotices.asked?.then((notices) => { notices.forget(); }, () => undefined);
       // What asked before this connection stood was not told to it.
       this.env.emit({ type: 'link' });
       this.env.emit({ type: 'invitations' });
