@@ -7,6 +7,7 @@ export * from './identity-bodies.js';
 export * from './item.js';
 export * from './limits.js';
 export * from './meetings.js';
+export * from './meetings-mail.js';
 export * from './meetings-requests.js';
 export * from './meetings-routes.js';
 export * from './meetings-timetable.js';

@@ -1,6 +1,7 @@
 /** Routes of meetings, apart from the others: most people never call them, and load them when they do. */
 import { z } from 'zod';
 import { Delegate, Interpreter, MeetingRoom, MeetingSession, OfficeView, MeetingSessionSummary } from './meetings.js';
+import { MailStatus } from './meetings-mail.js';
 import { MeetingRequest } from './meetings-requests.js';
 import { Agenda, DraftCheck, FeedAddress, FeedStatus, Plan, TimetableDraft } from './meetings-timetable.js';
 
@@ -41,6 +42,10 @@ export const meetingRoutes = {
   makeFeed: 'POST /api/meetings/feed',
   endFeed: 'DELETE /api/meetings/feed',
   calendar: 'GET /api/calendar/:token',
+  mailStatus: 'GET /api/meetings/mail',
+  setMail: 'PUT /api/meetings/mail',
+  confirmMail: 'POST /api/meetings/mail/confirmation',
+  endMail: 'DELETE /api/meetings/mail',
 } as const;
 export const meetingAnswers = {
   /** What begins first, first. The secretariat sees all, others those their authority attends, once they are open. */
@@ -85,6 +90,10 @@ export const meetingAnswers = {
   endFeed: null,
   /** `text/calendar` (RFC 5545); problem `not-found` for an address that was revoked. */
   calendar: null,
+  mailStatus: MailStatus,
+  setMail: MailStatus,
+  confirmMail: MailStatus,
+  endMail: null,
 } as const satisfies Record<keyof typeof meetingRoutes, z.ZodType | null>;
 /** `?version` of removing a row. */
 export const AtVersion = z.object({ version: z.coerce.number().int().min(1) }).strict();

@@ -8,6 +8,10 @@ import { ActJudge } from './act-judge.js';
 import { MeetingDrafts } from './drafts.js';
 import { MeetingFeeds } from './feeds.js';
 import { MeetingFeedsController } from './feeds.controller.js';
+import { MeetingMail } from './mail.js';
+import { MeetingMailController } from './mail.controller.js';
+import { MailQueue } from './mail-queue.js';
+import { Mailer } from './mailer.js';
 import { MeetingNews } from './news.js';
 import { PlanRunner } from './plan-runner.js';
 import { PlanThreads } from './plan-threads.js';
@@ -23,8 +27,8 @@ import { outdatedZones } from './wall-time.js';
 
 @Module({
   imports: [IdentityModule, RealtimeModule],
-  controllers: [MeetingSessionsController, MeetingRequestsController, TimetableController, MeetingFeedsController],
-  providers: [MeetingAccess, MeetingNews, MeetingSessions, MeetingRoster, ActJudge, MeetingRequests, MeetingDrafts, MeetingPlans, PlanThreads, PlanRunner, MeetingPublications, MeetingFeeds],
+  controllers: [MeetingSessionsController, MeetingRequestsController, TimetableController, MeetingFeedsController, MeetingMailController],
+  providers: [MeetingAccess, MeetingNews, MeetingSessions, MeetingRoster, ActJudge, MeetingRequests, MeetingDrafts, MeetingPlans, PlanThreads, PlanRunner, MeetingPublications, MeetingFeeds, Mailer, MailQueue, MeetingMail],
 })
 export class MeetingsModule implements OnModuleInit {
   constructor(private readonly log: Log) {}

@@ -13,6 +13,7 @@ import { RetentionHours } from './0011-retention-hours.js';
 import { Requests } from './0012-requests.js';
 import { Matters } from './0015-matters.js';
 import { Meetings } from './0020-meetings.js';
+import { Invitations } from './0024-invitations.js';
 
 export const migrations: MigrationObject[] = [
   { name: '0001-identity', class: Identity },
@@ -28,4 +29,5 @@ export const migrations: MigrationObject[] = [
   { name: '0012-requests', class: Requests },
   { name: '0015-matters', class: Matters },
   { name: '0020-meetings', class: Meetings },
+  { name: '0024-invitations', class: Invitations },
 ];
