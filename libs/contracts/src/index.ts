@@ -10,6 +10,7 @@ export * from './meetings.js';
 export * from './meetings-mail.js';
 export * from './meetings-requests.js';
 export * from './meetings-routes.js';
+export * from './meetings-screen.js';
 export * from './meetings-timetable.js';
 export * from './messaging.js';
 export * from './messaging-bodies.js';

@@ -7,10 +7,10 @@ export type MailLanguage = z.infer<typeof MailLanguage>;
 export const MailStatus = z.object({ available: z.boolean(), address: z.string().nullable(), language: MailLanguage.nullable(), confirmed: z.boolean() }).meta({ id: 'MailStatus' });
 export type MailStatus = z.infer<typeof MailStatus>;
 /**
- * A code of eight digits is sent to an address that is not confirmed; another language alone needs none. Problem `not-acceptable` where the service sends no mail,
+ * A code of six digits is sent to an address that is not confirmed; another language alone needs none. Problem `not-acceptable` where the service sends no mail,
  * `too-many-requests` after five codes within a day or sooner than a minute after the last, `unavailable` where the mail could not be given away.
  */
 export const MailWish = z.object({ address: z.email().max(254), language: MailLanguage }).strict().meta({ id: 'MailWish' });
 export type MailWish = z.infer<typeof MailWish>;
 /** Problem `not-acceptable` for another code, after five tries, or half an hour. */
-export const MailCode = z.object({ code: z.string().regex(/^\d{8}$/, 'must be eight digits') }).strict().meta({ id: 'MailCode' });
+export const MailCode = z.object({ code: z.string().regex(/^\d{6}$/, 'must be six digits') }).strict().meta({ id: 'MailCode' });

@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { Delegate, Interpreter, MeetingRoom, MeetingSession, OfficeView, MeetingSessionSummary } from './meetings.js';
 import { MailStatus } from './meetings-mail.js';
 import { MeetingRequest } from './meetings-requests.js';
+import { Screen, ScreenAddress, ScreenStatus } from './meetings-screen.js';
 import { Agenda, DraftCheck, FeedAddress, FeedStatus, Plan, TimetableDraft } from './meetings-timetable.js';
 
-/** `:id` a session; `:row` one of its offices (by authority), rooms, interpreters or delegates; `:request`, `:plan`; `:token` the secret of a calendar address. Removing a row asks for `?version`. */
+/** `:id` a session; `:row` one of its offices (by authority), rooms, interpreters or delegates; `:request`, `:plan`; `:token` the secret of the address of a calendar or a screen. Removing a row asks for `?version`. */
 export const meetingRoutes = {
   meetingSessions: 'GET /api/meetings/sessions',
   addSession: 'POST /api/meetings/sessions',
@@ -46,6 +47,10 @@ export const meetingRoutes = {
   setMail: 'PUT /api/meetings/mail',
   confirmMail: 'POST /api/meetings/mail/confirmation',
   endMail: 'DELETE /api/meetings/mail',
+  screenStatus: 'GET /api/meetings/sessions/:id/screen',
+  makeScreen: 'POST /api/meetings/sessions/:id/screen',
+  endScreen: 'DELETE /api/meetings/sessions/:id/screen',
+  screen: 'GET /api/screen/:token',
 } as const;
 export const meetingAnswers = {
   /** What begins first, first. The secretariat sees all, others those their authority attends, once they are open. */
@@ -94,6 +99,12 @@ export const meetingAnswers = {
   setMail: MailStatus,
   confirmMail: MailStatus,
   endMail: null,
+  /** For the secretariat alone. */
+  screenStatus: ScreenStatus,
+  makeScreen: ScreenAddress,
+  endScreen: null,
+  /** To whoever has the address; problem `not-found` for one that was taken back, or whose session is over. */
+  screen: Screen,
 } as const satisfies Record<keyof typeof meetingRoutes, z.ZodType | null>;
 /** `?version` of removing a row. */
 export const AtVersion = z.object({ version: z.coerce.number().int().min(1) }).strict();

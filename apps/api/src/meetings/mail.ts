@@ -31,7 +31,7 @@ export class MeetingMail {
 
   /** Sends a code, unless the address is confirmed already. */
   async set(by: SessionContext, { address, language }: MailWish): Promise<MailStatus> {
-    const code = String(randomInt(100_000_000)).padStart(8, '0');
+    const code = String(randomInt(1_000_000)).padStart(6, '0');
     const asked = await this.audited.perform({ action: 'meetings.set-mail', actor: by.practitioner }, async ({ em }) => {
       if (!this.mailer.available) throw new Refusal('not-acceptable', { detail: 'This service sends no mail.' });
       const [row] = await run<Row>(em, `${held} for update`, [by.practitioner]), now = this.clock.now();

@@ -20,6 +20,8 @@ import { MeetingPublications } from './publications.js';
 import { MeetingRequests } from './requests.js';
 import { MeetingRequestsController } from './requests.controller.js';
 import { MeetingRoster } from './roster.js';
+import { MeetingScreens } from './screens.js';
+import { MeetingScreensController } from './screens.controller.js';
 import { MeetingSessions } from './sessions.js';
 import { MeetingSessionsController } from './sessions.controller.js';
 import { TimetableController } from './timetable.controller.js';
@@ -27,8 +29,8 @@ import { outdatedZones } from './wall-time.js';
 
 @Module({
   imports: [IdentityModule, RealtimeModule],
-  controllers: [MeetingSessionsController, MeetingRequestsController, TimetableController, MeetingFeedsController, MeetingMailController],
-  providers: [MeetingAccess, MeetingNews, MeetingSessions, MeetingRoster, ActJudge, MeetingRequests, MeetingDrafts, MeetingPlans, PlanThreads, PlanRunner, MeetingPublications, MeetingFeeds, Mailer, MailQueue, MeetingMail],
+  controllers: [MeetingSessionsController, MeetingRequestsController, TimetableController, MeetingFeedsController, MeetingMailController, MeetingScreensController],
+  providers: [MeetingAccess, MeetingNews, MeetingSessions, MeetingRoster, ActJudge, MeetingRequests, MeetingDrafts, MeetingPlans, PlanThreads, PlanRunner, MeetingPublications, MeetingFeeds, Mailer, MailQueue, MeetingMail, MeetingScreens],
 })
 export class MeetingsModule implements OnModuleInit {
   constructor(private readonly log: Log) {}

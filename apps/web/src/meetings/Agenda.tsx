@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { Agenda as Published, MeetingSession, PlaceChange } from '@comity/contracts';
 import { useNow } from '../casework/hooks.js';
-import { useSelf } from '../client/hooks.js';
+import { useSelf, useSpaces } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
 import { Segments } from '../design/Choice.js';
 import { Empty } from '../design/Empty.js';
@@ -16,8 +16,10 @@ import { useText } from '../i18n/text.js';
 import { ToastProvider } from '../messaging/toast.js';
 import { agendaDays, type AgendaItem } from './agenda.js';
 import { AgendaFeed } from './AgendaFeed.js';
+import { AgendaMail } from './AgendaMail.js';
 import { AgendaTime, LateButton } from './AgendaItem.js';
 import { AgendaSheet } from './AgendaSheet.js';
+import { JoinLine } from './Join.js';
 import type { Talk } from './meeting-request.js';
 import { useOthers } from './MeetingWords.js';
 import { sessionPath } from './place.js';
@@ -37,6 +39,7 @@ export function Agenda({ session, rest }: { session: MeetingSession; rest: strin
       <div className="stack">
         {agenda.version === 0 ? <Empty title={t('talks.unpublished')} action={<Link href={sessionPath(session.id, 'requests')} className="button button-primary">{t('talks.to-requests')}</Link>}>{t('talks.unpublished-hint')}</Empty> : <Shown session={session} agenda={agenda} talks={talks} />}
         <AgendaFeed />
+        <AgendaMail />
       </div>
     </ToastProvider>
   );
@@ -81,6 +84,8 @@ function Shown({ session, agenda, talks }: { session: MeetingSession; agenda: Pu
 function Item({ session, item: { meeting, change, next }, talks }: { session: MeetingSession; item: AgendaItem; talks: readonly Talk[] }) {
   const t = useText();
   const others = useOthers(useSelf().authority);
+  const about = talks.find(({ id }) => id === meeting.request)?.terms.space ?? null;
+  const inside = useSpaces().value?.find(({ id, left }) => id === about && !left);
   return (
     <>
       <div className="agenda-item">
@@ -90,6 +95,7 @@ function Item({ session, item: { meeting, change, next }, talks }: { session: Me
           {change !== null && <span className="row"><span className="tag tag-new">{t(`talks.change-${change}`)}</span></span>}
         </span>
         <LateButton session={session} meeting={meeting} />
+        {inside !== undefined && <JoinLine space={inside.id} />}
       </div>
       {next !== null && <p className="agenda-next muted">{next.room === null ? t('talks.next', { count: next.minutes }) : t('talks.next-room', { count: next.minutes, room: next.room })}</p>}
     </>

@@ -1,4 +1,4 @@
-/** Invitations to meetings by e-mail: who wants them where, and what waits to be sent. */
+/** Invitations to meetings by e-mail: who wants them where, and what waits to be sent. The address of a screen in the hall. */
 import { Migration } from '@mikro-orm/migrations';
 import { classify } from '../classification.js';
 
@@ -10,6 +10,7 @@ const tables = [
     id uuid primary key, practitioner uuid not null references meeting_mail on delete cascade, session uuid not null references meeting_session, request uuid not null, version integer not null, cancelled boolean not null,
     made_at timestamptz(3) not null, next_at timestamptz(3) not null, attempts smallint not null default 0, held_until timestamptz(3), unique (practitioner, request))`,
   'create index meeting_mail_queue_next on meeting_mail_queue (next_at)',
+  'create table meeting_screen (session uuid primary key references meeting_session, token_hash bytea not null unique, names boolean not null, made_by uuid not null, made_at timestamptz(3) not null)',
 ];
 const classes = {
   meeting_mail: {
@@ -20,6 +21,7 @@ const classes = {
     id: 'operational: also the name of the message', practitioner: 'routing', session: 'routing', request: 'routing', version: 'operational: of the published timetable', cancelled: 'operational',
     made_at: 'operational', next_at: 'operational: not to be tried before', attempts: 'operational', held_until: 'operational: until when a process sends it',
   },
+  meeting_screen: { session: 'routing', token_hash: 'operational: SHA-256 of the secret of the address', names: 'operational: whether it names offices', made_by: 'routing', made_at: 'operational' },
 } as const;
 
 export class Invitations extends Migration {
