@@ -9,6 +9,8 @@ export class MailHouse {
   /** What it says to an address, or to a message; null: it takes it. */
   refuses: { at: 'rcpt' | 'data'; code: number } | null = null;
 
+  private readonly waiting = new Set<() => void>();
+
   private constructor(private readonly server: SMTPServer, readonly url: string) {}
 
   static async open(options: SMTPServerOptions = {}): Promise<MailHouse> {
@@ -25,6 +27,7 @@ export class MailHouse {
           const { mailFrom, rcptTo } = session.envelope;
           house.received.push({ from: mailFrom === false ? '' : mailFrom.address, to: rcptTo.map(({ address }) => address), raw: Buffer.concat(pieces).toString('utf8') });
           done();
+          for (const look of house.waiting) look();
         });
       },
     }), `smtp://127.0.0.1:${port}`);
@@ -32,6 +35,20 @@ export class MailHouse {
     house.server.on('error', () => undefined);
     await new Promise<void>((resolve) => { house.server.listen(port, '127.0.0.1', () => { resolve(); }); });
     return house;
+  }
+
+  /** The first message with these words in it, as soon as it is there. */
+  arrival(words: string): Promise<Received> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        const found = this.received.find(({ raw }) => raw.includes(words));
+        if (found === undefined) return;
+        this.waiting.delete(look);
+        resolve(found);
+      };
+      this.waiting.add(look);
+      look();
+    });
   }
 
   close(): Promise<void> { return new Promise((resolve) => { this.server.close(() => { resolve(); }); }); }

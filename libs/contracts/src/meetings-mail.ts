@@ -8,7 +8,7 @@ export const MailStatus = z.object({ available: z.boolean(), address: z.string()
 export type MailStatus = z.infer<typeof MailStatus>;
 /**
  * A code of six digits is sent to an address that is not confirmed; another language alone needs none. Problem `not-acceptable` where the service sends no mail,
- * `too-many-requests` after five codes within a day or sooner than a minute after the last, `unavailable` where the mail could not be given away.
+ * `too-many-requests` after five codes within a day, `unavailable` where the mail could not be given away.
  */
 export const MailWish = z.object({ address: z.email().max(254), language: MailLanguage }).strict().meta({ id: 'MailWish' });
 export type MailWish = z.infer<typeof MailWish>;

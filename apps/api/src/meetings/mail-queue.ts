@@ -79,22 +79,29 @@ export class MailQueue extends Sweep {
     while (!this.stopped) {
       const [row] = await run<Row>(this.pool, claim, [this.clock.now()]);
       if (row === undefined) return;
-      await this.give(row);
+      // Where there is no way to the server, the others wait as well.
+      if (!(await this.give(row))) return;
     }
   }
 
-  private async give(row: Row): Promise<void> {
+  /** Answers whether the server spoke. */
+  private async give(row: Row): Promise<boolean> {
     const { id, practitioner, session, request, version, cancelled, attempts, madeAt, address: to, language } = row, now = this.clock.now();
     const [meeting] = await run<CalendarMeeting>(this.pool, published, [version, request, cancelled ? version - 1 : version, session]);
-    if (meeting === undefined || meeting.endsAt <= now) return this.drop(id);
+    if (meeting === undefined || meeting.endsAt <= now) {
+      await this.drop(id);
+      return true;
+    }
     try {
       await this.mailer.send(invitationMail(meeting, { id, cancelled, from: this.mailer.from!, to, language }));
       await this.drop(id);
+      return true;
     } catch (error) {
       const lost = isRefusedAddress(error) || now.getTime() - madeAt.getTime() > life;
       this.log.warn(lost ? 'mail-given-up' : 'mail-not-given', { practitioner, count: attempts, error });
       if (lost) await this.drop(id);
       else await run(this.pool, 'update meeting_mail_queue set held_until = null, next_at = ? where id = ?', [new Date(now.getTime() + Math.min(longestPause, 2 ** Math.min(attempts, 12) * minute / 2)), id]);
+      return error instanceof Error && 'responseCode' in error;
     }
   }
 

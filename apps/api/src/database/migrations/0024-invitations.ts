@@ -5,7 +5,7 @@ import { classify } from '../classification.js';
 const tables = [
   `create table meeting_mail (
     practitioner uuid primary key, network uuid not null references network, address text not null, language text not null, confirmed_at timestamptz(3),
-    code_hash bytea, code_at timestamptz(3), code_tries smallint not null default 0, codes smallint not null default 0, codes_from timestamptz(3) not null)`,
+    code_hash bytea, code_at timestamptz(3), code_tries smallint not null default 0)`,
   `create table meeting_mail_queue (
     id uuid primary key, practitioner uuid not null references meeting_mail on delete cascade, session uuid not null references meeting_session, request uuid not null, version integer not null, cancelled boolean not null,
     made_at timestamptz(3) not null, next_at timestamptz(3) not null, attempts smallint not null default 0, held_until timestamptz(3), unique (practitioner, request))`,
@@ -15,7 +15,7 @@ const tables = [
 const classes = {
   meeting_mail: {
     practitioner: 'routing', network: 'routing', address: 'personal: where this person wants invitations', language: 'personal: in which language', confirmed_at: 'operational: since when the address is known to be theirs',
-    code_hash: 'operational: SHA-256 of the code that was sent there', code_at: 'operational', code_tries: 'operational', codes: 'operational: how many were sent within a day', codes_from: 'operational: since when those are counted',
+    code_hash: 'operational: SHA-256 of the code that was sent there', code_at: 'operational', code_tries: 'operational',
   },
   meeting_mail_queue: {
     id: 'operational: also the name of the message', practitioner: 'routing', session: 'routing', request: 'routing', version: 'operational: of the published timetable', cancelled: 'operational',
