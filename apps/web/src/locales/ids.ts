@@ -2666,6 +2666,7 @@ export interface MessageValues {
   'screen.go-on': null;
   'screen.lost': null;
   'screen.next': { at: string | number };
+  'screen.next-day': { day: string | number; from: string | number; to: string | number };
   'screen.next-slot': { from: string | number; to: string | number };
   'screen.none': null;
   'screen.none-hint': null;

@@ -2,8 +2,8 @@ import './screen.css';
 import { useEffect, useState } from 'react';
 import { Button } from '../design/Button.js';
 import { Empty } from '../design/Empty.js';
-import { useTag } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
+import { useZoned } from '../meetings/zoned.js';
 import { useStateName } from '../states/names.js';
 import { pagesOf, readScreen, type Screen } from './screen.js';
 
@@ -44,15 +44,9 @@ export function ScreenPage() {
   );
 }
 
-function useClock({ zone }: Screen): (instant: string) => string {
-  const tag = useTag();
-  const format = new Intl.DateTimeFormat(tag, { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  return (instant) => format.format(new Date(instant));
-}
-
 function Hall({ screen }: { screen: Screen }) {
   const t = useText();
-  const clock = useClock(screen);
+  const { time: clock, day } = useZoned(screen.zone);
   const pages = pagesOf(screen.rooms);
   const [at, setAt] = useState(0);
   const [paused, setPaused] = useState(false);
@@ -71,7 +65,7 @@ function Hall({ screen }: { screen: Screen }) {
       </header>
       <p className="screen-slots">
         <span>{slot ? t('screen.slot', { from: clock(slot.startsAt), to: clock(slot.endsAt) }) : t('screen.break')}</span>
-        {next && <span className="muted">{t('screen.next-slot', { from: clock(next.startsAt), to: clock(next.endsAt) })}</span>}
+        {next && <span className="muted">{day(next.startsAt) === day(screen.now) ? t('screen.next-slot', { from: clock(next.startsAt), to: clock(next.endsAt) }) : t('screen.next-day', { day: day(next.startsAt), from: clock(next.startsAt), to: clock(next.endsAt) })}</span>}
       </p>
       <ul className="screen-rooms">{pages[page]!.map((room, i) => <Card key={i} room={room} clock={clock} />)}</ul>
       {pages.length > 1 && <footer className="screen-foot"><span>{t('screen.page', { page: page + 1, pages: pages.length })}</span><Button onPress={() => setPaused(!paused)}>{t(paused ? 'screen.go-on' : 'screen.pause')}</Button></footer>}
