@@ -18,7 +18,7 @@ const oneScript = {
   treeshake: { moduleSideEffects: (id: string) => !/\/libs\//.test(id) },
   output: { codeSplitting: { includeDependenciesRecursively: false, groups: [
     { name: 'first', tags: ['$initial' as const], test: (id: string) => !seldom.test(id) },
-    { name: 'shared', test: /apps\/web\/src\/(?:design\/(?:Busy|Person)|i18n\/format|messaging\/(?:draft|marking|grouping|policy-words|space-title)|directory\/grouping|files\/(?:tray|attachments)|shell\/commands)\./ },
+    { name: 'shared', test: /apps\/web\/src\/(?:design\/(?:Busy|Person)|i18n\/format|messaging\/(?:draft|marking|grouping|policy-words|space-title|words)|directory\/grouping|files\/(?:tray|attachments)|shell\/commands)\./ },
   ] } },
 };
 

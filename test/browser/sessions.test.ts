@@ -235,6 +235,35 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     expect((await meetingsOf(delegates[0]!.client).agenda(id)).meetings.length).toBe(3);
   }, longEnough);
 
+  it('stands on a screen in the hall, to which nobody signs in', async () => {
+    await tab('hall.set-up').click();
+    const section = page.getByRole('region', { name: say('hall.screen'), exact: true });
+    await section.getByText(say('hall.screen-names-on'), { exact: true }).click();
+    await button('talks.feed-make', section).click();
+    const address = await section.getByRole('group', { name: say('hall.screen-address') }).innerText();
+    const hall = await browser.newContext({ locale: locales[language], colorScheme: language === 'ar' ? 'dark' : 'light' }), screen = await hall.newPage();
+    await screen.goto(address);
+    const taken = screen.locator('.screen-room').filter({ has: screen.locator('.screen-next') });
+    await taken.first().waitFor();
+    expect(await screen.locator('.screen-room').count()).toBe((await secretariat().rooms(id)).length);
+    expect(await taken.first().locator('.screen-offices span').count()).toBe(2);
+    expect(await screen.evaluate(async () => [(await indexedDB.databases()).length, document.cookie])).toEqual([0, '']);
+    for (const width of [360, 1920]) {
+      await screen.setViewportSize({ width, height: 1080 });
+      await screen.screenshot({ path: path.join(shots, `screen-${language}-${width}.png`), fullPage: true });
+      expect(await screen.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false);
+      expect(await axeFindings(screen)).toEqual([]);
+    }
+    await look('screen');
+    await button('talks.feed-end', section).click();
+    await button('talks.feed-end', sheet()).click();
+    await sheet().waitFor({ state: 'detached' });
+    await screen.reload();
+    await screen.getByText(say('screen.none')).waitFor();
+    await hall.close();
+    await tab('hall.timetable').click();
+  }, longEnough);
+
   it('is mended with few changes when a room is lost', async () => {
     const rooms = await secretariat().rooms(id);
     const lost = rooms.find((room) => room.name === 'Danube')!;

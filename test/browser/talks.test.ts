@@ -7,6 +7,7 @@ import type { AuthorityId, MeetingRequestId, MeetingRoomId, MeetingSessionId } f
 import { meetingsOf } from '@comity/sdk';
 import { People, until, type Person } from '../scenario/people.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
+import { MailHouse, partsOf } from '../support/smtp.js';
 import { axeFindings } from './axe.js';
 import { calendarAt } from './calendar.js';
 import { catalogue, type Say } from './catalogue.js';
@@ -24,7 +25,7 @@ const room = (name: string) => ({ version: 0, id: crypto.randomUUID() as Meeting
 describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s', (language) => {
   let say: Say;
   let browser: Browser;
-  let people: People;
+  let people: People, house: MailHouse;
   let [ana, ben]: Person[] = [];
   let [one, other]: Visit[] = [];
   let id: MeetingSessionId;
@@ -36,7 +37,8 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
   beforeAll(async () => {
     mkdirSync(shots, { recursive: true });
     [browser, say] = await Promise.all([launchBrowser(), catalogue(language)]);
-    people = await People.gather({ settings: { WEB_ROOT: 'dist/web' } });
+    house = await MailHouse.open();
+    people = await People.gather({ settings: { WEB_ROOT: 'dist/web', SMTP_URL: house.url, MAIL_FROM: 'meetings@comity.example' } });
     offices = [await people.admit(madrid, 'ES'), await people.admit(astana, 'KZ')];
     ana = await people.enrol('Ana Ruiz', madrid, people.officers[0], 'focal-point');
     ben = await people.enrol('Ben Omarov', astana, people.officers[0], 'focal-point');
@@ -53,6 +55,7 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
   afterAll(async () => {
     await browser.close();
     await people.end();
+    await house.close();
   });
 
   /** Of all that was looked at: what is wider than the screen, and at the ends of the range of widths what a check of accessibility finds. */
@@ -197,7 +200,7 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await tab(ours, 'talks.agenda').click();
   }, longEnough);
 
-  it('are told to be late by one press, which can be taken back, and are read by a calendar at an address that can be revoked', async () => {
+  it('are told to be late by one press, which can be taken back, and are read by a calendar at an address that can be revoked, or come by mail', async () => {
     const { page } = one!;
     const late = async (): Promise<unknown> => (await secretary().offices(id)).find(({ authority }) => authority === offices[0])!.away;
     await button(page, 'talks.late').click();
@@ -216,6 +219,18 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await sheet(page).getByRole('button', { name: say('talks.feed-end') }).click();
     await button(page, 'talks.feed-make').waitFor();
     expect((await fetch(address)).status).toBe(404);
+    // The same by mail, once a code that came there shows that the address is hers.
+    const mail = async (words: string): Promise<string> => partsOf((await house.arrival(words)).raw).parts.at(-1)!.content;
+    await page.getByLabel(say('talks.mail-address')).fill('ana@fiscalia.example');
+    await button(page, 'talks.mail-send').click();
+    await page.getByLabel(say('talks.mail-code')).fill(/\b\d{6}\b/.exec(await mail('To: ana@'))![0]);
+    await look(page, 'mail');
+    await button(page, 'talks.mail-confirm').click();
+    const mailed = new ICAL.Component(ICAL.parse(await mail('text/calendar')) as unknown[] as never).getAllSubcomponents('vevent').map((each) => new ICAL.Event(each));
+    expect(mailed.map(({ uid }) => uid)).toEqual(events.map(({ uid }) => uid));
+    await button(page, 'talks.mail-end').click();
+    await sheet(page).getByRole('button', { name: say('talks.mail-end') }).click();
+    await button(page, 'talks.mail-send').waitFor();
   }, longEnough);
 
   it('have a space of the parties: minutes that both write at once, and action points that become requests', async () => {
@@ -231,6 +246,19 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await button(ours, 'talks.outcome-add').click();
     await theirs.getByRole('list', { name: say('talks.outcome') }).getByText('Ask for the account statements').waitFor();
     expect((await ben!.client.myTasks()).map(({ title }) => title)).toEqual(['Ask for the account statements']);
+    // How to join from elsewhere: for those inside alone, with nothing in it but words and addresses over https.
+    await button(ours, 'talks.join-add').click();
+    await ours.getByLabel(say('talks.join-words'), { exact: true }).fill('https://meet.example/harbour\n4711 <b>x</b> http://plain.example javascript:alert(1)');
+    await button(ours, 'talks.join-save').click();
+    const joins = theirs.locator('.join-words');
+    await joins.getByText('4711 <b>x</b> http://plain.example javascript:alert(1)').waitFor();
+    expect(await joins.getByRole('link').evaluateAll((links) => links.map((link) => [link.getAttribute('href'), link.getAttribute('rel'), link.previousElementSibling?.textContent]))).toEqual([['https://meet.example/harbour', 'noopener noreferrer nofollow', 'meet.example']]);
+    await theirs.getByText('Ana Ruiz').last().waitFor();
+    await tab(theirs, 'talks.agenda').click();
+    await theirs.locator('.agenda-item').getByRole('link', { name: 'https://meet.example/harbour' }).waitFor();
+    await look(theirs, 'join');
+    await theirs.locator('.agenda-item').getByRole('link').first().click();
+    await theirs.getByText(topic).waitFor();
     await look(theirs, 'meeting');
     await button(ours, 'talks.begin-minutes').click();
     const minutes = (page: Page) => page.getByRole('textbox', { name: say('note.text', { title: say('talks.paper-minutes') }) });
@@ -336,6 +364,25 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await ours.getByRole('region', { name: say('talks.when') }).waitFor();
     expect(new Set(agenda.meetings[0]!.delegates).size).toBe(2);
     await look(ours, 'agreed');
+  }, longEnough);
+
+  it('are told of before they begin, over whatever page is open', async () => {
+    // A zone in which it is the middle of the day, so that the slot lies within one.
+    const ahead = 12 - new Date().getUTCHours(), zone = `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`, soon = new Date(Date.now() + ahead * 3_600_000 + 10 * 60_000).toISOString();
+    const at = { date: soon.slice(0, 10), time: soon.slice(11, 16) };
+    const { id: talks } = await secretary().addSession({ kind: 'operational', title: 'Today', place: null, zone, state: 'open', deadline: null, requestsPerOffice: null, slotMinutes: 20, days: [{ date: at.date, starts: [at.time], breaks: [] }], cases: [] });
+    await secretary().writeOffices(talks, offices.map((authority) => ({ version: 0, authority, requests: null, away: [], remote: null })));
+    const asked = await desk(ana!).ask(talks, { parties: [offices[1]!], terms: {}, wishes: { priority: 1, delegates: [] }, topic: null });
+    await desk(ben!).accept(talks, asked.id, 1, { priority: 1, delegates: [] });
+    const draft = await secretary().edit(talks, [{ request: asked.id, version: 0, place: { at, room: null, interpreter: null }, pinned: false }]);
+    await secretary().publish(talks, draft.version);
+    const banner = one!.page.locator('.meeting-soon');
+    await banner.getByText(astana).waitFor();
+    await look(one!.page, 'soon');
+    await banner.getByRole('link').click();
+    await one!.page.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
+    expect(one!.page.url()).toContain(`/sessions/${talks}/requests/${asked.id}`);
+    await banner.waitFor({ state: 'detached' });
   }, longEnough);
 
   it('fit every screen, and pass the check of accessibility', () => {

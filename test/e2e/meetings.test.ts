@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import ICAL from 'ical.js';
 import { Pool } from 'pg';
 import supertest from 'supertest';
-import type { Agenda, AuthorityId, Delegate, DraftCheck, MeetingRequest, MeetingRoom, MeetingSession, MeetingSessionId, OfficeView, Placement, Plan, PlanId, TimetableDraft } from '@comity/contracts';
+import type { Agenda, AuthorityId, Delegate, DraftCheck, MeetingRequest, MeetingRoom, MeetingSession, MeetingSessionId, OfficeView, Placement, Plan, PlanId, Screen, ScreenAddress, TimetableDraft } from '@comity/contracts';
 import { meetingRoutes } from '@comity/contracts';
 import { meetingActHash, signMeetingAct } from '@comity/e2ee';
 import { PlanThreads } from '../../apps/api/src/meetings/plan-threads.js';
@@ -80,7 +80,7 @@ describe('meetings', () => {
       const rows = (await pool.query<{ rows: string }>('select (select count(*) from meeting_act) + (select count(*) from meeting_office) + (select count(*) from meeting_plan) as rows')).rows[0]!.rows;
       const bodies: Partial<Record<RouteName, object>> = {
         changeSession: { version: 1, facts: facts() }, writeOffices: { rows: [officeRow(stranger.authority!)] }, setAvailability: { version: 1, away: [], remote: null }, writeRooms: { rows: [roomRow('A')] }, writeInterpreters: { rows: [interpreterRow('I', ['ar', 'fr'])] },
-        writeDelegates: { rows: [delegateRow(stranger.authority!, 'D')] }, editDraft: { edits: [placed(request, '09:00')] }, lockDays: { lockVersion: 0, locked: [] }, orderPlan: { id: randomUUID(), mode: 'plan', seed: 1, seconds: 1 }, approvePlan: { draft: 0 }, publishTimetable: { draft: 0 },
+        writeDelegates: { rows: [delegateRow(stranger.authority!, 'D')] }, editDraft: { edits: [placed(request, '09:00')] }, lockDays: { lockVersion: 0, locked: [] }, orderPlan: { id: randomUUID(), mode: 'plan', seed: 1, seconds: 1 }, approvePlan: { draft: 0 }, publishTimetable: { draft: 0 }, makeScreen: { names: false },
       };
       for (const [name, line] of Object.entries(meetingRoutes) as [RouteName, string][]) {
         if (!line.includes('/sessions/:id')) continue;
@@ -101,7 +101,7 @@ describe('meetings', () => {
       const plenary = await Plenary.held(network, offices);
       const tries: [RouteName, object?][] = [
         ['changeSession', { version: 1, facts: facts() }], ['writeOffices', { rows: [officeRow(kenya.authority!)] }], ['removeOffice'], ['writeRooms', { rows: [roomRow('A')] }], ['removeRoom'], ['interpreters'], ['writeInterpreters', { rows: [interpreterRow('I', ['ar', 'fr'])] }], ['removeInterpreter'],
-        ['timetableDraft'], ['editDraft', { edits: [{ request: randomUUID(), version: 0, place: null, pinned: false }] }], ['lockDays', { lockVersion: 0, locked: [] }], ['checkDraft'], ['plans'], ['orderPlan', { id: randomUUID(), mode: 'plan', seed: 1, seconds: 1 }], ['plan'], ['cancelPlan'], ['approvePlan', { draft: 0 }], ['publishTimetable', { draft: 0 }],
+        ['timetableDraft'], ['editDraft', { edits: [{ request: randomUUID(), version: 0, place: null, pinned: false }] }], ['lockDays', { lockVersion: 0, locked: [] }], ['checkDraft'], ['plans'], ['orderPlan', { id: randomUUID(), mode: 'plan', seed: 1, seconds: 1 }], ['plan'], ['cancelPlan'], ['approvePlan', { draft: 0 }], ['publishTimetable', { draft: 0 }], ['screenStatus'], ['makeScreen', { names: true }], ['endScreen'],
       ];
       for (const [name, body] of tries) {
         const call = { params: { row: kenya.authority!, plan: randomUUID() }, ...(body && { body }), ...(name.startsWith('remove') && { query: { version: 1 } }) };
@@ -512,6 +512,42 @@ describe('meetings', () => {
       expect(answered<Plan>(await plenary.as(secretary, 'cancelPlan', { params: { plan: id } })).state).toBe('cancelled');
       expect(await code(plenary.as(secretary, 'cancelPlan', { params: { plan: id } }))).toBe('not-acceptable');
       expect(answered<Plan[]>(await plenary.as(secretary, 'plans')).map(({ state, difference }) => `${state}${difference === null ? '' : ' with its difference'}`).sort()).toEqual(['cancelled', 'done', 'failed']);
+    });
+  });
+
+  describe('on a screen in the hall', () => {
+    it('show which rooms are taken now and next, by name of offices only where the secretariat wants it, until the address is taken back or the session is over', async () => {
+      const begin = new Date(Math.floor(network.clock.now().getTime() / 60_000) * 60_000);
+      const at = (minutes: number): string => new Date(begin.getTime() + minutes * 60_000).toISOString();
+      const [today, next] = [at(0).slice(0, 10), at(1_440).slice(0, 10)], [first, second, third] = [0, 20, 40].map((minutes) => at(minutes).slice(11, 16)) as [string, string, string];
+      const held = { zone: 'Africa/Abidjan', days: [{ date: today, starts: [first, second, third], breaks: [] }, { date: next, starts: ['09:00'], breaks: [] }], title: 'Spring' };
+      const plenary = await Plenary.held(network, offices, held);
+      const [table, quiet, empty] = [roomRow('Table 1'), roomRow('Table 2'), roomRow('Table 3')];
+      answered(await plenary.as(secretary, 'writeRooms', { body: { rows: [table, quiet, empty] } }));
+      const [long, late, tomorrow] = [await plenary.agreed([kenya, france], { slots: 2 }), await plenary.agreed([kenya, spain]), await plenary.agreed([france, spain])];
+      answered(await plenary.as(secretary, 'editDraft', { body: { edits: [placed(long, first, { date: today, room: table.id }), placed(late, third, { date: today, room: table.id }), placed(tomorrow, '09:00', { date: next, room: empty.id })] } }));
+      answered(await plenary.as(secretary, 'publishTimetable', { body: { draft: 1 } }));
+      expect(answered(await plenary.as(secretary, 'screenStatus'))).toEqual({ madeAt: null, names: false });
+      const made = answered<ScreenAddress>(await plenary.as(secretary, 'makeScreen', { body: { names: false } }));
+      const shown = (token: string) => network.call('screen', { params: { token } });
+      const [now, then] = [{ startsAt: at(0), endsAt: at(40) }, { startsAt: at(40), endsAt: at(60) }];
+      const { body, text } = await shown(made.token);
+      expect(body).toEqual({
+        title: 'Spring', place: 'Vienna', zone: 'Africa/Abidjan', now: network.clock.now().toISOString(), slot: { startsAt: at(0), endsAt: at(20) }, next: { startsAt: at(20), endsAt: at(40) },
+        rooms: [{ name: 'Table 1', now: { ...now, offices: null }, next: { ...then, offices: null } }, { name: 'Table 2', now: null, next: null }, { name: 'Table 3', now: null, next: null }],
+      });
+      for (const word of ['Nairobi', 'Paris', ...offices]) expect(text).not.toContain(word);
+      const named = answered<ScreenAddress>(await plenary.as(secretary, 'makeScreen', { body: { names: true } }));
+      expect([(await shown(made.token)).status, answered<Screen>(await shown(named.token)).rooms[0]!.now!.offices!.map(({ name }) => name)]).toEqual([404, ['Nairobi', 'Paris']]);
+      expect(answered(await plenary.as(secretary, 'screenStatus'))).toEqual({ madeAt: named.madeAt, names: true });
+      succeed(await plenary.as(secretary, 'endScreen'), 204);
+      expect((await shown(named.token)).body).toMatchObject({ code: 'not-found' });
+      const last = answered<ScreenAddress>(await plenary.as(secretary, 'makeScreen', { body: { names: false } }));
+      const { version } = answered<MeetingSession>(await plenary.as(secretary, 'meetingSession'));
+      answered(await plenary.as(secretary, 'changeSession', { body: { version, facts: facts({ ...held, state: 'closed' }) } }));
+      expect((await shown(last.token)).status).toBe(404);
+      // What is over can be taken back, too.
+      succeed(await plenary.as(secretary, 'endScreen'), 204);
     });
   });
 

@@ -20,6 +20,7 @@ describe('configuration', () => {
     ['PORT', 'eighty'], ['PORT', '70000'], ['DATABASE_URL', 'mysql://canary'], ['ORIGIN', 'ftp://canary'], ['ORIGIN', 'https://host/canary'], ['DEMO', 'canary'], ['NODE_ENV', 'canary'], ['SESSION_IDLE_SECONDS', '0'],
     ['SESSION_FRESH_SECONDS', 'canary'], ['LOG_LEVEL', 'canary'], ['SECRET_KEY', 'canary'], ['SET_UP_TOKEN', 'canary'], ['TRUST_PROXY', 'canary!'],
     ['FILES_STORE', 'canary'], ['FILES_LARGEST_BYTES', '99999999999999'], ['FILES_PRACTITIONER_BYTES', 'canary'], ['FILES_SPACE_BYTES', '-1'], ['FILES_TOTAL_BYTES', '0'], ['S3_ENDPOINT', 'canary'], ['S3_BUCKET', 'Canary_'], ['S3_REGION', 'canary!'],
+    ['SMTP_URL', 'https://canary'], ['SMTP_URL', 'smtp://host/canary'], ['SMTP_URL', 'smtp://host?canary=1'], ['SMTP_URL', 'smtp://canary%zz@host'], ['MAIL_FROM', 'canary'], ['MAIL_FROM', 'a@b.example\nBcc: canary@b.example'],
   ])('stops the start over a bad %s, naming the variable and not its value', (name, value) => {
     const fault = faultOf({ ...good, [name]: value });
     expect(fault).toContain(name);
@@ -39,6 +40,16 @@ describe('configuration', () => {
     expect(readConfig({ ...good, ...store, FILES_STORE: 's3' }).files.s3).toEqual({ endpoint: 'https://s3.example', region: 'us-east-1', bucket: 'comity', accessKeyId: 'canary-id', secretAccessKey: 'canary-secret' });
     expect(readConfig({ ...good, ...store }).files.s3).toBeUndefined();
     expect(faultOf({ ...good, ...store, FILES_STORE: 's3', NODE_ENV: 'production', ORIGIN: 'https://comity.example', S3_ENDPOINT: 'http://s3.example' })).toContain('S3_ENDPOINT');
+  });
+
+  it('sends mail over an encrypted way, unless the server is on this machine, and from an address', () => {
+    const mail = (SMTP_URL: string) => readConfig({ ...good, SMTP_URL, MAIL_FROM: 'meetings@comity.example' }).mail;
+    const from = 'meetings@comity.example';
+    expect(readConfig(good).mail).toBeUndefined();
+    expect(mail('smtp://me:p%40ss@mail.example')).toEqual({ host: 'mail.example', port: 587, tls: 'start', user: 'me', password: 'p@ss', from });
+    expect(mail('smtps://mail.example/')).toEqual({ host: 'mail.example', port: 465, tls: 'first', user: '', password: '', from });
+    expect([mail('smtp://localhost:25')?.tls, mail('smtp://[::1]:25')?.host, mail('smtp://localhost.example')?.tls]).toEqual(['none', '::1', 'start']);
+    expect([faultOf({ ...good, SMTP_URL: 'smtp://mail.example' }), faultOf({ ...good, MAIL_FROM: from })]).toEqual(Array(2).fill('Bad configuration: SMTP_URL and MAIL_FROM are given both or neither'));
   });
 
   it('takes an empty variable as unset and ignores those of others', () => {

@@ -39,9 +39,13 @@ const Environment = z.object({
   S3_BUCKET: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of a bucket').optional(),
   S3_ACCESS_KEY_ID: z.string().regex(/^[\x21-\x7e]{3,128}$/, 'must be a key id').optional(),
   S3_SECRET_ACCESS_KEY: z.string().regex(/^[\x21-\x7e]{8,256}$/, 'must be a secret').optional(),
+  SMTP_URL: z.string().max(500).refine((value) => smtpOf(value) !== undefined, 'must be smtp:// or smtps://, a host, and nothing behind it').optional(),
+  MAIL_FROM: z.email('must be an e-mail address').max(254).optional(),
   TRUST_PROXY: z.string().regex(/^[0-9a-fA-F.:/, ]+$|^loopback$/, 'must be `loopback` or addresses').optional(),
 });
 
+/** `tls`: from the `first` byte, by STARTTLS before anything is given (`start`), or, to this machine alone, not at all. */
+export interface MailSettings { host: string; port: number; tls: 'start' | 'first' | 'none'; user: string; password: string; from: string }
 export interface S3Settings { endpoint: string; region: string; bucket: string; accessKeyId: string; secretAccessKey: string }
 export interface FileSettings {
   /** Where blobs lie when they are kept on disk, and uploads to an object store have nothing. */
@@ -79,6 +83,8 @@ export interface Config {
   setUpToken: string | undefined;
   trustProxy: string | undefined;
   files: FileSettings;
+  /** Where mail is given to; undefined: the service sends none. */
+  mail: MailSettings | undefined;
 }
 
 /** Injection token of `Config`. */
@@ -106,6 +112,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   for (const name of ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const) {
     if (env.FILES_STORE === 's3' && env[name] === undefined) faults.push(`${name} is required when FILES_STORE is s3`);
   }
+  if ((env.SMTP_URL === undefined) !== (env.MAIL_FROM === undefined)) faults.push('SMTP_URL and MAIL_FROM are given both or neither');
   if (production && env.FILES_STORE === 's3' && env.S3_ENDPOINT?.startsWith('http:') === true) faults.push('S3_ENDPOINT must be https when NODE_ENV is production');
   if (faults.length > 0) throw new BadConfiguration(faults);
   const ownOrigin = (env.ORIGIN ?? `http://localhost:${env.PORT}`).replace(/\/$/, '');
@@ -122,6 +129,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       directory: join(env.DATA_DIR, 'files'), s3: s3Of(env),
       largest: env.FILES_LARGEST_BYTES, practitioner: env.FILES_PRACTITIONER_BYTES, space: env.FILES_SPACE_BYTES, total: env.FILES_TOTAL_BYTES,
     },
+    mail: env.SMTP_URL === undefined || env.MAIL_FROM === undefined ? undefined : { ...smtpOf(env.SMTP_URL)!, from: env.MAIL_FROM },
   };
 }
 
@@ -129,4 +137,19 @@ function s3Of(env: z.output<typeof Environment>): S3Settings | undefined {
   const { FILES_STORE, S3_ENDPOINT: endpoint, S3_REGION: region, S3_BUCKET: bucket, S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = env;
   if (FILES_STORE !== 's3' || endpoint === undefined || bucket === undefined || accessKeyId === undefined || secretAccessKey === undefined) return undefined;
   return { endpoint: endpoint.replace(/\/$/, ''), region, bucket, accessKeyId, secretAccessKey };
+}
+
+const ownMachine: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** Undefined for what is no address of a server for mail. */
+function smtpOf(value: string): Omit<MailSettings, 'from'> | undefined {
+  if (!URL.canParse(value)) return undefined;
+  const { protocol, hostname, port, username, password, pathname, search, hash } = new URL(value);
+  if ((protocol !== 'smtp:' && protocol !== 'smtps:') || hostname === '' || (pathname !== '' && pathname !== '/') || search !== '' || hash !== '') return undefined;
+  const first = protocol === 'smtps:';
+  try {
+    return { host: hostname.replace(/^\[|\]$/g, ''), port: port === '' ? (first ? 465 : 587) : Number(port), tls: first ? 'first' : ownMachine.has(hostname) ? 'none' : 'start', user: decodeURIComponent(username), password: decodeURIComponent(password) };
+  } catch {
+    return undefined;
+  }
 }

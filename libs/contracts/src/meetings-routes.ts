@@ -1,11 +1,13 @@
 /** Routes of meetings, apart from the others: most people never call them, and load them when they do. */
 import { z } from 'zod';
 import { Delegate, Interpreter, MeetingRoom, MeetingSession, OfficeView, MeetingSessionSummary } from './meetings.js';
+import { MailStatus } from './meetings-mail.js';
 import { MeetingWords } from './meetings-outcomes.js';
 import { MeetingRequest } from './meetings-requests.js';
+import { Screen, ScreenAddress, ScreenStatus } from './meetings-screen.js';
 import { Agenda, DraftCheck, FeedAddress, FeedStatus, Plan, TimetableDraft } from './meetings-timetable.js';
 
-/** `:id` a session; `:row` one of its offices (by authority), rooms, interpreters or delegates; `:request`, `:plan`; `:token` the secret of a calendar address. Removing a row asks for `?version`. */
+/** `:id` a session; `:row` one of its offices (by authority), rooms, interpreters or delegates; `:request`, `:plan`; `:token` the secret of the address of a calendar or a screen. Removing a row asks for `?version`. */
 export const meetingRoutes = {
   meetingSessions: 'GET /api/meetings/sessions',
   addSession: 'POST /api/meetings/sessions',
@@ -45,6 +47,14 @@ export const meetingRoutes = {
   makeFeed: 'POST /api/meetings/feed',
   endFeed: 'DELETE /api/meetings/feed',
   calendar: 'GET /api/calendar/:token',
+  mailStatus: 'GET /api/meetings/mail',
+  setMail: 'PUT /api/meetings/mail',
+  confirmMail: 'POST /api/meetings/mail/confirmation',
+  endMail: 'DELETE /api/meetings/mail',
+  screenStatus: 'GET /api/meetings/sessions/:id/screen',
+  makeScreen: 'POST /api/meetings/sessions/:id/screen',
+  endScreen: 'DELETE /api/meetings/sessions/:id/screen',
+  screen: 'GET /api/screen/:token',
 } as const;
 export const meetingAnswers = {
   /** What begins first, first. The secretariat sees all, others those their authority attends, once they are open. */
@@ -93,6 +103,16 @@ export const meetingAnswers = {
   endFeed: null,
   /** `text/calendar` (RFC 5545); problem `not-found` for an address that was revoked. */
   calendar: null,
+  mailStatus: MailStatus,
+  setMail: MailStatus,
+  confirmMail: MailStatus,
+  endMail: null,
+  /** For the secretariat alone. */
+  screenStatus: ScreenStatus,
+  makeScreen: ScreenAddress,
+  endScreen: null,
+  /** To whoever has the address; problem `not-found` for one that was taken back, or whose session is over. */
+  screen: Screen,
 } as const satisfies Record<keyof typeof meetingRoutes, z.ZodType | null>;
 /** `?version` of removing a row. */
 export const AtVersion = z.object({ version: z.coerce.number().int().min(1) }).strict();

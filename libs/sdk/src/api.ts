@@ -3,7 +3,7 @@
  * the demo, the tests and the benchmarks. Every value here is structured-clonable, so that it crosses a worker's border.
  * Trust: all that is returned has been verified (chain, signatures, transcript) unless a field says otherwise.
  */
-import type { AuthorityId, AuthorityKind, DeviceId, DeviceLinkId, EntryKind, FileId, Instant, InvitationId, ItemId, NetworkId, PractitionerId, Problem, Role, ServiceStatus, SessionSummary, Passkey, SpaceHistory, SpaceId, SpaceKind, SpaceRetention, StatementId, StatementBody, Suite } from '@comity/contracts';
+import type { AuthorityId, AuthorityKind, DeviceId, DeviceLinkId, EntryKind, FileId, Instant, InvitationId, ItemId, MeetingRequestId, MeetingSessionId, NetworkId, PractitionerId, Problem, Role, ServiceStatus, SessionSummary, Passkey, SpaceHistory, SpaceId, SpaceKind, SpaceRetention, StatementId, StatementBody, Suite } from '@comity/contracts';
 import type { MentionAt, Origin, Ref } from '@comity/e2ee';
 
 import type { EvidenceContents, EvidenceResult } from './evidence.js';
@@ -603,6 +603,8 @@ export type ComityEvent =
   | { type: 'notice-settings' }
   /** Something of others came in, or a deadline of a request comes near or passed (`due`), without its content. Whether to show anything is the window's decision: by level, quiet hours and focus. */
   | { type: 'notice'; space: SpaceId; kind: 'message' | 'step' | 'task' | 'mention' | 'alert' | 'due' | 'alarm' }
+  /** Of meetings, without content: others asked for one (`asked`) or did something else about a request (`answered`), the timetable is another one for this person, a deadline comes near while something waits for their office (`answer-due`), a meeting of theirs begins within 15 minutes (`soon`). */
+  | { type: 'meeting-notice'; kind: 'asked' | 'answered' | 'timetable' | 'answer-due' | 'soon'; session: MeetingSessionId; request: MeetingRequestId | null }
   | { type: 'directory' }
   | { type: 'invitations' }
   /** A new device of this person asks to be linked, or no longer does. */

@@ -5,7 +5,6 @@ import { askingForPrf, unlockOptions, withoutExtensions } from './account/passke
 import { renameDevice } from './account/main.js';
 import { issue } from './account/statements.js';
 import { waitingLink } from './account/waiting-link.js';
-import { inboxOf } from './notices/inbox.js';
 import type { Comity, Platform } from './api.js';
 import { Client, enrolling } from './client.js';
 import { viewAuthorities, viewPeople } from './directory/views.js';
@@ -20,6 +19,7 @@ import { networkTransport, type Transport } from './transport/transport.js';
 
 const figures = new Part(() => import('./matter/figures.js'));
 const meetings = new Part(() => import('./meeting/desk.js'));
+const inbox = new Part(() => import('./notices/inbox.js'));
 const seldom = new Part(() => import('./account/seldom.js'));
 const passphrases = new Part(() => import('./account/passphrase-verdict.js'));
 
@@ -180,7 +180,7 @@ export function createComity(platform: Platform, transport: Transport = networkT
     savedFilters: async () => client.need().filters.all(),
     saveFilter: async (filter) => { await client.need().filters.save(filter); },
     forgetFilter: async (name) => { await client.need().filters.forget(name); },
-    inbox: async () => inboxOf(client.need().spaces.all(), client.need().env, client.need().noticeChoice.settings.remind),
+    inbox: async () => (await inbox.get()).inboxOf(client.need().spaces.all(), client.need().env, client.need().noticeChoice.settings.remind),
     noticeSettings: async () => client.need().noticeChoice.settings,
     setNoticeSettings: async (settings) => { await client.need().noticeChoice.change(settings); },
     figuresSetting: async () => (await figures.get()).viewFigures(client.need().env),

@@ -17,6 +17,7 @@ import { day } from './clock.js';
 import { alarmed, ComityFailure, isProblem } from './failure.js';
 import { Files } from './files/files.js';
 import type { Matters } from './matter/matters.js';
+import type { MeetingNotices } from './meeting/notices.js';
 import { Part } from './part.js';
 import type { Notes } from './notes/notes.js';
 import type { OfferDesk } from './offer/desk.js';
@@ -24,8 +25,7 @@ import type { AccessLog } from './register/access-log.js';
 import type { Compartments } from './register/compartments.js';
 import type { Registers } from './register/registers.js';
 import { Serial } from './serial.js';
-import { DueNotices } from './notices/due-notices.js';
-import { dueIn } from './notices/inbox.js';
+import type { DueNotices } from './notices/due-notices.js';
 import { tellOfNews } from './notices/notices.js';
 import { NoticeChoice } from './notices/notice-settings.js';
 import { Finder } from './search/finder.js';
@@ -52,7 +52,8 @@ export class Live {
   readonly governance: Part<Governance>;
   readonly wrapping: Part<Wrapping>;
   readonly matters: Part<Matters>;
-  private readonly dueNotices: DueNotices;
+  private readonly dueNotices: Part<DueNotices>;
+  private readonly meetingNotices: Part<MeetingNotices>;
   readonly registers: Part<Registers>;
   readonly compartments: Part<Compartments>;
   readonly accesses: Part<AccessLog>;
@@ -70,7 +71,11 @@ export class Live {
     this.governance = new Part(async () => new (await import('./account/governance.js')).Governance(env, main, origin));
     this.wrapping = new Part(async () => new (await import('./account/wrapping.js')).Wrapping(env.rest, env.secrets.vaultKey));
     this.matters = new Part(async () => new (await import('./matter/matters.js')).Matters(spaces, env));
-    this.dueNotices = new DueNotices(env, () => dueIn(spaces.all(), env, main.record.notices.remind));
+    this.dueNotices = new Part(async () => {
+      const [{ DueNotices }, { dueIn }] = await Promise.all([import('./notices/due-notices.js'), import('./notices/inbox.js')]);
+      return new DueNotices(env, () => dueIn(spaces.all(), env, main.record.notices.remind), () => this.tellOfMeetings((notices) => notices.look()));
+    });
+    this.meetingNotices = new Part(async () => (await import('./meeting/notices.js')).meetingNotices(env, spaces, origin, () => main.record.notices.remind));
     this.notes = new Part(async () => new (await import('./notes/notes.js')).Notes(spaces, this.registers, env, this.accesses));
     this.registers = new Part(async () => new (await import('./register/registers.js')).Registers(spaces, files, env, this.accesses));
     this.compartments = new Part(async () => new (await import('./register/compartments.js')).Compartments(spaces, this.registers, this.notes, this.accesses, env));
@@ -152,13 +157,16 @@ export class Live {
   follow(seen: () => void): void {
     const { env, spaces } = this;
     spaces.listen();
-    this.dueNotices.start();
+    this.remind(() => undefined);
     this.files.follow((space) => { spaces.filesReady(space); }, (space, file) => spaces.all().find(({ id }) => id === space)?.outbox.holderOf(file));
     env.link.on('link:online', () => { void this.catchUp().then(seen, () => undefined); });
     env.link.on('identity:vault', ({ name, version }) => { void this.followVault([{ name, version }]).catch(() => undefined); });
     env.link.on('identity:link', () => { env.emit({ type: 'link' }); });
     env.link.on('identity:desk', () => { env.emit({ type: 'invitations' }); });
-    env.link.on('meetings:changed', (changed) => { env.emit({ type: 'meetings', ...changed }); });
+    env.link.on('meetings:changed', (changed) => {
+      env.emit({ type: 'meetings', ...changed });
+      this.tellOfMeetings((notices) => notices.changed(changed.session, changed.of));
+    });
     env.link.on('identity:statements', () => { void this.followDirectory().then(seen, () => undefined); });
   }
 
@@ -212,6 +220,20 @@ export class Live {
     if (!this.closed && this.holdsOffers) void this.offers.get().then((offers) => { if (!this.closed) offers.tend(); }, () => undefined);
   }
 
+  /** From now on, once a minute; and `look`, at once. */
+  private remind(look: (due: DueNotices) => Promise<void> | undefined): void {
+    void this.dueNotices.get().then(async (due) => {
+      if (this.closed) return;
+      due.start();
+      await look(due);
+    }).catch(() => undefined);
+  }
+
+  /** Loaded with the first hint, or a minute after this was opened: nobody waits for it before they read. */
+  private tellOfMeetings(look: (notices: MeetingNotices) => Promise<void>): void {
+    void this.meetingNotices.get().then(async (notices) => { if (!this.closed) await look(notices); }).catch(() => undefined);
+  }
+
   private catchUp(): Promise<void> {
     return this.catching.run(async () => {
       await this.refresh();
@@ -221,7 +243,8 @@ export class Live {
       this.tendMatters();
       this.tendOffers();
       await this.followVault(await this.env.rest.call('vaultRecords'));
-      void this.dueNotices.look().catch(() => undefined);
+      this.remind((due) => due.look());
+      void this.meetingNotices.asked?.then((notices) => { notices.forget(); }, () => undefined);
       // What asked before this connection stood was not told to it.
       this.env.emit({ type: 'link' });
       this.env.emit({ type: 'invitations' });
@@ -274,7 +297,7 @@ export class Live {
     void this.offers.asked?.then((offers) => { offers.stop(); }, () => undefined);
     void this.compartments.asked?.then((compartments) => { compartments.stop(); }, () => undefined);
     void this.accesses.asked?.then((accesses) => { accesses.stop(); }, () => undefined);
-    this.dueNotices.stop();
+    void this.dueNotices.asked?.then((due) => { due.stop(); }, () => undefined);
     this.spaces.stop();
     this.files.stop();
     this.vault.close();

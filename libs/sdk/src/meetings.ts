@@ -4,8 +4,8 @@
  * Problem `stale-version`: somebody wrote first; read again. `not-allowed`: it is the secretariat's; `not-found`: the own authority does not attend.
  */
 import type {
-  Agenda, AuthorityId, AwaySpan, DeclineReason, Delegate, DelegateId, DraftCheck, Instant, Interpreter, InterpreterId, MeetingRequestId, MeetingRoom, MeetingRoomId, MeetingSession, MeetingSessionId, MeetingSessionSummary, MeetingTerms, MeetingWishes, NewTalks, Office, OfficeView,
-  OutcomeWordBody, Placement, Plan, PlanId, PractitionerId, Remote, RequestAct, RequestState, ServerEvents, SessionFacts, SessionFigures, SpaceId, TimetableDraft, WallDate,
+  Agenda, AuthorityId, AwaySpan, DeclineReason, Delegate, DelegateId, DraftCheck, Instant, Interpreter, InterpreterId, MailLanguage, MailStatus, MeetingRequestId, MeetingRoom, MeetingRoomId, MeetingSession, MeetingSessionId, MeetingSessionSummary, MeetingTerms, MeetingWishes, NewTalks, Office, OfficeView,
+  OutcomeWordBody, Placement, Plan, PlanId, PractitionerId, Remote, RequestAct, RequestState, ScreenStatus, ServerEvents, SessionFacts, SessionFigures, SpaceId, TimetableDraft, WallDate,
 } from '@comity/contracts';
 import type { z } from 'zod';
 
@@ -110,6 +110,19 @@ export interface Meetings {
   /** The whole address, shown once. Whoever has it reads when and where this person meets somebody. */
   makeFeed(): Promise<{ address: string; madeAt: Instant }>;
   endFeed(): Promise<void>;
+
+  /** A screen in the hall, for the secretariat alone. */
+  screen(session: MeetingSessionId): Promise<ScreenStatus>;
+  /** The whole address, shown once. Whoever has it reads which rooms are taken, and by whom if `names`. */
+  makeScreen(session: MeetingSessionId, names: boolean): Promise<{ address: string; madeAt: Instant }>;
+  endScreen(session: MeetingSessionId): Promise<void>;
+
+  /** Invitations by e-mail: the caller's own choice. */
+  mail(): Promise<MailStatus>;
+  /** Sends a code to an address that is not confirmed; another language alone needs none. */
+  setMail(address: string, language: MailLanguage): Promise<MailStatus>;
+  confirmMail(code: string): Promise<MailStatus>;
+  endMail(): Promise<void>;
 }
 export type MeetingMethod = keyof Meetings;
 

@@ -8,7 +8,7 @@ import type { NextFunction, Request, Response } from 'express';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 
 /** First parts of the addresses that the client has pages for (apps/web/src: Gate, Shell). */
-export const pages: ReadonlySet<string> = new Set(['', 'set-up', 'join', 'enrol', 'invitation', 'new', 'spaces', 'directory', 'desk', 'alarms', 'account', 'inbox', 'search', 'settings', 'transfers', 'requests', 'offers', 'evidence', 'tasks', 'figures', 'sessions']);
+export const pages: ReadonlySet<string> = new Set(['', 'set-up', 'join', 'enrol', 'invitation', 'new', 'spaces', 'directory', 'desk', 'alarms', 'account', 'inbox', 'search', 'settings', 'transfers', 'requests', 'offers', 'evidence', 'tasks', 'figures', 'sessions', 'screen']);
 const ownedByService = /^\/(api|health|socket\.io)(\/|$)/;
 
 export function serveWebClient(app: NestExpressApplication, root: string): void {

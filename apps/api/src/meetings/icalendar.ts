@@ -62,18 +62,27 @@ function turnOf(zone: string, from: number, to: number, held: number): number {
   return high;
 }
 
-export function calendarOf(meetings: readonly CalendarMeeting[]): string {
+export const calendarOf = (meetings: readonly CalendarMeeting[]): string => written(meetings, ['METHOD:PUBLISH', 'NAME:Meetings', 'REFRESH-INTERVAL;VALUE=DURATION:PT15M'], 'CONFIRMED', []);
+
+/** One meeting as RFC 5546 sends it. It asks for no answer: whom it invites has consented already, under a signature, and nothing that is mailed could take its place. */
+export const invitationOf = (meeting: CalendarMeeting, method: 'REQUEST' | 'CANCEL', from: string, to: string): string =>
+  written([meeting], [`METHOD:${method}`], method === 'REQUEST' ? 'CONFIRMED' : 'CANCELLED', [`ORGANIZER:${mailto(from)}`, `ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE:${mailto(to)}`]);
+
+/** RFC 6068: what an address may hold and a URI, or a line of a calendar, may not. */
+const mailto = (address: string): string => `mailto:${encodeURIComponent(address).replaceAll('%40', '@')}`;
+
+function written(meetings: readonly CalendarMeeting[], head: readonly string[], status: 'CONFIRMED' | 'CANCELLED', people: readonly string[]): string {
   const zones = new Map<string, [first: number, last: number]>();
   for (const { zone, startsAt, endsAt } of meetings) {
     const [first, last] = zones.get(zone) ?? [Infinity, -Infinity];
     zones.set(zone, [Math.min(first, startsAt.getTime()), Math.max(last, endsAt.getTime())]);
   }
   const lines = [
-    'BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Comity//Meetings//EN', 'CALSCALE:GREGORIAN', 'METHOD:PUBLISH', 'NAME:Meetings', 'REFRESH-INTERVAL;VALUE=DURATION:PT15M',
+    'BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Comity//Meetings//EN', 'CALSCALE:GREGORIAN', ...head,
     ...[...zones].flatMap(([zone, [first, last]]) => zoneLines(zone, first, last)),
     ...meetings.flatMap(({ id, zone, startsAt, endsAt, location, version, publishedAt }) => [
       'BEGIN:VEVENT', `UID:${id}@comity`, `DTSTAMP:${utc(publishedAt)}`, `SEQUENCE:${version}`, `DTSTART;TZID=${zone}:${wall(zone, startsAt.getTime())}`, `DTEND;TZID=${zone}:${wall(zone, endsAt.getTime())}`,
-      'SUMMARY:Bilateral meeting', ...(location === null ? [] : [`LOCATION:${text(location)}`]), 'CLASS:PRIVATE', 'STATUS:CONFIRMED', 'TRANSP:OPAQUE', 'END:VEVENT',
+      'SUMMARY:Bilateral meeting', ...(location === null ? [] : [`LOCATION:${text(location)}`]), ...people, 'CLASS:PRIVATE', `STATUS:${status}`, 'TRANSP:OPAQUE', 'END:VEVENT',
     ]),
     'END:VCALENDAR',
   ];

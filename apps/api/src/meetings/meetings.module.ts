@@ -8,6 +8,10 @@ import { ActJudge } from './act-judge.js';
 import { MeetingDrafts } from './drafts.js';
 import { MeetingFeeds } from './feeds.js';
 import { MeetingFeedsController } from './feeds.controller.js';
+import { MeetingMail } from './mail.js';
+import { MeetingMailController } from './mail.controller.js';
+import { MailQueue } from './mail-queue.js';
+import { Mailer } from './mailer.js';
 import { MeetingNews } from './news.js';
 import { MeetingOutcomes } from './outcomes.js';
 import { PlanRunner } from './plan-runner.js';
@@ -17,6 +21,8 @@ import { MeetingPublications } from './publications.js';
 import { MeetingRequests } from './requests.js';
 import { MeetingRequestsController } from './requests.controller.js';
 import { MeetingRoster } from './roster.js';
+import { MeetingScreens } from './screens.js';
+import { MeetingScreensController } from './screens.controller.js';
 import { MeetingSessions } from './sessions.js';
 import { MeetingSessionsController } from './sessions.controller.js';
 import { MeetingTalks } from './talks.js';
@@ -26,8 +32,8 @@ import { outdatedZones } from './wall-time.js';
 
 @Module({
   imports: [IdentityModule, RealtimeModule],
-  controllers: [MeetingSessionsController, MeetingRequestsController, TimetableController, MeetingFeedsController],
-  providers: [MeetingAccess, MeetingNews, MeetingSessions, MeetingRoster, ActJudge, MeetingTalks, MeetingRequests, MeetingOutcomes, MeetingDrafts, MeetingPlans, PlanThreads, PlanRunner, MeetingPublications, MeetingFeeds, MeetingTallies],
+  controllers: [MeetingSessionsController, MeetingRequestsController, TimetableController, MeetingFeedsController, MeetingMailController, MeetingScreensController],
+  providers: [MeetingAccess, MeetingNews, MeetingSessions, MeetingRoster, ActJudge, MeetingTalks, MeetingRequests, MeetingOutcomes, MeetingDrafts, MeetingPlans, PlanThreads, PlanRunner, MeetingPublications, MeetingFeeds, Mailer, MailQueue, MeetingMail, MeetingScreens, MeetingTallies],
   exports: [MeetingTallies],
 })
 export class MeetingsModule implements OnModuleInit {

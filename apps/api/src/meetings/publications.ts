@@ -11,6 +11,7 @@ import { run, type Transaction } from '../database/run.js';
 import { Refusal } from '../http/refusal.js';
 import type { SessionContext } from '../identity/sessions/session-context.js';
 import { instant, MeetingAccess, roleAt, type Seat, type SessionRow, type Stored } from './access.js';
+import { MailQueue } from './mail-queue.js';
 import { MeetingNews } from './news.js';
 import { changeOf } from './plan-runner.js';
 import { dataOf } from './session-data.js';
@@ -22,7 +23,7 @@ const rulesShown = 20;
 
 @Injectable()
 export class MeetingPublications {
-  constructor(@Inject(POOL) private readonly pool: Pool, private readonly access: MeetingAccess, private readonly audited: Audited, private readonly news: MeetingNews, private readonly clock: Clock) {}
+  constructor(@Inject(POOL) private readonly pool: Pool, private readonly access: MeetingAccess, private readonly audited: Audited, private readonly news: MeetingNews, private readonly mails: MailQueue, private readonly clock: Clock) {}
 
   publish(by: SessionContext, id: MeetingSessionId, draft: number): Promise<Agenda> {
     return this.audited.perform({ action: 'meetings.publish', actor: by.practitioner, subject: id }, async ({ em, afterCommit }) => {
@@ -49,8 +50,12 @@ export class MeetingPublications {
       from jsonb_to_recordset(?::jsonb) as r (request uuid, parties uuid[], date text, time text, "startsAt" timestamptz, "endsAt" timestamptz, room uuid, "roomName" text, languages jsonb, interpreter uuid, delegates uuid[])`, [id, version, JSON.stringify(meetings)]);
     await book(em, id, await this.bookingsOf(em, id, meetings));
     await run(em, 'update meeting_session set published = ?, published_at = ? where id = ?', [version, now, id]);
-    const concerned = concernedBy(before, await rowsOf(em, id, version));
-    afterCommit(() => { this.news.tell(id, 'published', concerned, session.founder); });
+    const after = await rowsOf(em, id, version);
+    await this.mails.enqueue(em, { id, version }, before, after);
+    afterCommit(() => {
+      this.news.tell(id, 'published', concernedBy(before, after), session.founder);
+      void this.mails.sweep();
+    });
     return agendaOf(em, { session: { ...session, published: version }, role: roleAt(session, true), authority: by.authority }, version);
   }
 
@@ -114,6 +119,12 @@ const isTaken = (taken: readonly Taken[]): Refusal =>
 
 const rowsOf = (transaction: Transaction, session: MeetingSessionId, version: number): Promise<Row[]> =>
   run<Row>(transaction, `select ${columns.replace('parties', 'to_jsonb(parties) as parties').replace('delegates', 'to_jsonb(delegates) as delegates')} from meeting_published where session = ? and version = ? order by starts_at, request`, [session, version]);
+
+/** What stands of the timetables of sessions at which an authority attends. */
+export async function upcoming(transaction: Transaction, network: string, authority: AuthorityId): Promise<{ id: MeetingSessionId; version: number; meetings: Row[] }[]> {
+  const sessions = await run<{ id: MeetingSessionId; version: number }>(transaction, "select id, published as version from meeting_session s where network = ? and state <> 'preparing' and published > 0 and exists (select 1 from meeting_office o where o.session = s.id and o.authority = ?)", [network, authority]);
+  return Promise.all(sessions.map(async ({ id, version }) => ({ id, version, meetings: await rowsOf(transaction, id, version) })));
+}
 
 async function agendaOf(transaction: Transaction, { session: { id }, role, authority }: Seat, version: number): Promise<Agenda> {
   const [publication] = await run<{ by: PractitionerId; at: Stored }>(transaction, 'select published_by as by, published_at as at from meeting_publication where session = ? and version = ?', [id, version]);

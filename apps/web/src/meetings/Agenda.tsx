@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { Agenda as Published, MeetingSession, PlaceChange } from '@comity/contracts';
 import { useNow } from '../casework/hooks.js';
-import { useSelf } from '../client/hooks.js';
+import { useSelf, useSpaces } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
 import { Segments } from '../design/Choice.js';
 import { Empty } from '../design/Empty.js';
@@ -16,8 +16,10 @@ import { useText } from '../i18n/text.js';
 import { ToastProvider } from '../messaging/toast.js';
 import { agendaDays, type AgendaItem } from './agenda.js';
 import { AgendaFeed } from './AgendaFeed.js';
+import { AgendaMail } from './AgendaMail.js';
 import { AgendaTime, LateButton } from './AgendaItem.js';
 import { AgendaSheet } from './AgendaSheet.js';
+import { JoinLine } from './Join.js';
 import type { Talk } from './meeting-request.js';
 import { AgendaOutcome } from './MeetingOutcome.js';
 import { useCaseTitle, useOthers } from './MeetingWords.js';
@@ -38,6 +40,7 @@ export function Agenda({ session, rest }: { session: MeetingSession; rest: strin
       <div className="stack">
         {agenda.version === 0 ? <Empty title={t(session.founder === null ? 'talks.unpublished' : 'talks.unagreed')} action={<Link href={sessionPath(session.id, 'requests')} className="button button-primary">{t('talks.to-requests')}</Link>}>{t(session.founder === null ? 'talks.unpublished-hint' : 'talks.unagreed-hint')}</Empty> : <Shown session={session} agenda={agenda} talks={talks} />}
         <AgendaFeed />
+        <AgendaMail />
       </div>
     </ToastProvider>
   );
@@ -85,6 +88,7 @@ function Item({ session, item: { meeting, change, next }, talks, published }: { 
   const others = useOthers(useSelf().authority);
   const caseTitle = useCaseTitle(session);
   const about = talk?.terms.case ?? null;
+  const inside = useSpaces().value?.find(({ id, left }) => id === talk?.terms.space && !left);
   return (
     <>
       <div className="agenda-item">
@@ -95,6 +99,7 @@ function Item({ session, item: { meeting, change, next }, talks, published }: { 
           {change !== null && <span className="row"><span className="tag tag-new">{t(`talks.change-${change}`)}</span></span>}
         </span>
         <LateButton session={session} meeting={meeting} />
+        {inside !== undefined && <JoinLine space={inside.id} />}
         {talk && <AgendaOutcome session={session} talk={talk} meeting={meeting} published={published} />}
       </div>
       {next !== null && <p className="agenda-next muted">{next.room === null ? t('talks.next', { count: next.minutes }) : t('talks.next-room', { count: next.minutes, room: next.room })}</p>}

@@ -11,14 +11,12 @@ import { useText } from '../i18n/text.js';
 import { letterLanguages, type LetterLanguage } from '../letter/frame.js';
 import { isLetterLanguage, useTongue } from '../letter/tongue.js';
 import { agendaDays } from './agenda.js';
-import { agendaFrames } from './agenda-frames.js';
+import { agendaFrames, ownNames } from './agenda-frames.js';
 import type { Talk } from './meeting-request.js';
 import { sessionPath } from './place.js';
 import { sheetPath, useDelegatesWatch } from './talks.js';
 import { wallFormatOf } from './wall.js';
 import { zonedOf } from './zoned.js';
-
-const ownNames = { en: 'English', fr: 'Français', es: 'Español', ru: 'Русский', ar: 'العربية', zh: '中文' } as const satisfies Record<LetterLanguage, string>;
 
 /** The agenda of the delegation, or of one of its delegates, as a sheet in a language of its own. */
 export function AgendaSheet({ session, agenda, language }: { session: MeetingSession; agenda: Agenda; talks: readonly Talk[]; language: string }) {

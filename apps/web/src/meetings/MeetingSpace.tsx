@@ -23,6 +23,8 @@ import { EntryMarks } from '../register/EntryMarks.js';
 import { entryPath, notePath } from '../register/place.js';
 import { When } from '../register/When.js';
 import { DayInput } from './DayInput.js';
+import { Join } from './Join.js';
+import { isJoinEntry } from './join.js';
 import type { Talk } from './meeting-request.js';
 
 /** What the parties alone know of their meeting: its topic, what to read before, what is agreed, what is to be done. */
@@ -44,6 +46,7 @@ export function MeetingSpace({ id, talk }: { id: SpaceId; talk: Talk }) {
             <Link href={`/spaces/${id}/files`} className="button button-plain"><Icon name="files" /><span>{t('talks.to-files')}</span></Link>
             <Link href={registerPath(id)} className="button button-plain"><Icon name="register" /><span>{t('space.to-register')}</span></Link>
           </div>
+          <Join space={space} />
           <Papers space={space} />
           <Outcome space={space} talk={talk} />
         </>
@@ -76,7 +79,7 @@ function Papers({ space }: { space: SpaceView }) {
 function Outcome({ space, talk }: { space: SpaceView; talk: Talk }) {
   const t = useText();
   const { value: entries } = useWatch(useClient().watch(`meeting-outcome ${space.id}`, (remote) => remote.entries(space.id, { kinds: ['note', 'task'] }), (event) => event.type === 'register' && event.space === space.id));
-  const standing = (entries ?? []).filter(({ struck }) => !struck);
+  const standing = (entries ?? []).filter((entry) => !entry.struck && !isJoinEntry(entry));
   return (
     <>
       <h4>{t('talks.outcome')}</h4>

@@ -10,6 +10,7 @@ import { meetings } from './hooks.js';
 import { sessionPath } from './place.js';
 import { SessionFactsForm } from './SessionFactsForm.js';
 import { SessionRoster } from './SessionRoster.js';
+import { SessionScreen } from './SessionScreen.js';
 
 /** A session that nobody else sees yet. */
 export function NewSession() {
@@ -37,6 +38,7 @@ export function SessionSetup({ session }: { session: MeetingSession }) {
       {saved && <Notice tone="good" role="status" title={t('hall.saved')} />}
       <SessionFactsForm key={session.version} session={session.id} before={session.facts} busy={busy} failure={failure} onSave={(facts) => void change(facts)} />
       <SessionRoster session={session} />
+      <SessionScreen session={session} />
     </>
   );
 }

@@ -1,6 +1,9 @@
 /** The words of an agenda on paper, in the language of the delegation, whatever language the screen has. */
 import type { LetterLanguage } from '../letter/frame.js';
 
+/** Each language's name for itself. */
+export const ownNames = { en: 'English', fr: 'Français', es: 'Español', ru: 'Русский', ar: 'العربية', zh: '中文' } as const satisfies Record<LetterLanguage, string>;
+
 export interface AgendaFrame { agenda: string; time: string; meeting: string; room: string; people: string; whole: string; zone: string; version: string; none: string; without: string; interpreted: string }
 
 export const agendaFrames: Readonly<Record<LetterLanguage, AgendaFrame>> = {

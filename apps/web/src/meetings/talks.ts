@@ -1,7 +1,7 @@
 /** What the delegates' pages read of a session, and where they lie. */
 import { useMemo } from 'react';
 import type { z } from 'zod';
-import type { Agenda, AuthorityId, Delegate, FeedStatus, MeetingRequestId, MeetingRoom, MeetingSessionId, OfficeView } from '@comity/contracts';
+import type { Agenda, AuthorityId, Delegate, FeedStatus, MailStatus, MeetingRequestId, MeetingRoom, MeetingSessionId, OfficeView } from '@comity/contracts';
 import type { MeetingWordsView } from '@comity/sdk';
 import { useClient, useSelf, useWatch } from '../client/hooks.js';
 import type { Watch, Watched } from '../client/watch.js';
@@ -14,6 +14,7 @@ export const useRooms = (id: MeetingSessionId): Watched<MeetingRoom[]> => useWat
 export const useDelegatesWatch = (id: MeetingSessionId): Watch<Delegate[]> => useClient().watch(`meeting-delegates ${id}`, (remote) => meetings(remote).delegates(id), touches(id, 'roster', 'requests'));
 export const useAgenda = (id: MeetingSessionId): Watched<Agenda> => useWatch(useClient().watch(`meeting-agenda ${id}`, (remote) => meetings(remote).agenda(id), touches(id, 'published')));
 export const useFeedWatch = (): Watch<z.infer<typeof FeedStatus>> => useClient().watch('meeting-feed', (remote) => meetings(remote).feed(), touches(null));
+export const useMailWatch = (): Watch<MailStatus> => useClient().watch('meeting-mail', (remote) => meetings(remote).mail(), touches(null));
 const useTalksWatch = (id: MeetingSessionId) => useClient().watch(`meeting-requests ${id}`, (remote) => meetings(remote).requests(id), touches(id, 'requests'));
 
 /** Requests that this person's authority is a party of, what changed last first. `forged`: how many the service told of that the parties' devices did not sign so. */

@@ -7,6 +7,8 @@ export const ownZone = (): string => new Intl.DateTimeFormat().resolvedOptions()
 export interface Zoned {
   /** 09:20 – 09:40 */
   span(from: string, to: string): string;
+  /** 09:20 */
+  time(instant: string): string;
   /** Mon 30 Nov */
   day(instant: string): string;
   /** The name that people give the zone at that moment, such as `Vienna GMT+1`. */
@@ -20,6 +22,7 @@ export function zonedOf(tag: string, zone: string): Zoned {
   const offset = style({ timeZoneName: 'shortOffset' });
   return {
     span: (from, to) => `${time.format(new Date(from))} – ${time.format(new Date(to))}`,
+    time: (instant) => time.format(new Date(instant)),
     day: (instant) => day.format(new Date(instant)),
     name: (instant) => `${zone.split('/').at(-1)!.replaceAll('_', ' ')} ${offset.formatToParts(new Date(instant)).find(({ type }) => type === 'timeZoneName')?.value ?? ''}`,
   };

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useEffectEvent } from 'react';
+import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { ComityEvent, MatterSummary, SpaceView } from '@comity/sdk';
 import { useClient, useSpaces, useWatch } from '../client/hooks.js';
@@ -10,6 +10,8 @@ import { closeNotification, showNotification } from './notification.js';
 import { isWatched, takeTurn, tellWatched } from './watching.js';
 
 const ClockAlarms = lazy(() => import('../casework/ClockAlarms.js').then((m) => ({ default: m.ClockAlarms })));
+const MeetingSoon = lazy(() => import('../meetings/MeetingSoon.js').then((m) => ({ default: m.MeetingSoon })));
+type MeetingNotice = Extract<ComityEvent, { type: 'meeting-notice' }>;
 const none: SpaceView[] = [];
 const noMatters: MatterSummary[] = [];
 const texts: Record<NoticeKind, PlainId> = { message: 'told.message', step: 'told.step', task: 'told.task', mention: 'told.mention', alert: 'told.alert', due: 'told.due', alarm: 'told.alarm' };
@@ -32,10 +34,19 @@ export function Notices() {
     const level = spaces.find(({ id }) => id === space)?.settings.level ?? 'all';
     if (settings !== undefined && isWanted(kind, level, settings, new Date()) && !(await isWatched())) showNotification(t(texts[kind]), () => navigate('/inbox'));
   });
+  const onMeeting = useEffectEvent(async (notice: MeetingNotice): Promise<void> => {
+    const { isMeetingNoticeWanted, noticePath, noticeWords } = await import('../meetings/notice.js');
+    if (settings !== undefined && isMeetingNoticeWanted(notice, settings, new Date()) && !(await isWatched())) showNotification(t(noticeWords(notice)), () => navigate(noticePath(notice)));
+  });
+  const [soon, setSoon] = useState<MeetingNotice | null>(null);
+  useEffect(() => client.on((event) => { if (event.type === 'meeting-notice' && event.kind === 'soon') setSoon(event); }), [client]);
   useEffect(() => {
     const turn = new AbortController();
     takeTurn(turn.signal, () => {
-      const off = client.on((event) => { if (event.type === 'notice') void onNotice(event); });
+      const off = client.on((event) => {
+        if (event.type === 'notice') void onNotice(event);
+        else if (event.type === 'meeting-notice') void onMeeting(event).catch(() => undefined);
+      });
       turn.signal.addEventListener('abort', off);
     });
     return () => turn.abort();
@@ -44,5 +55,10 @@ export function Notices() {
   const waiting = spaces.some(({ unread, alerts }) => unread > 0 || alerts > 0) || matters.some(({ unread }) => unread > 0);
   useEffect(() => { if (!waiting) closeNotification(); }, [waiting]);
   useEffect(() => closeNotification, []);
-  return matters.some(({ alarms }) => alarms.length > 0) ? <Suspense fallback={null}><ClockAlarms matters={matters} /></Suspense> : null;
+  return (
+    <Suspense fallback={null}>
+      {matters.some(({ alarms }) => alarms.length > 0) ? <ClockAlarms matters={matters} /> : null}
+      {soon ? <MeetingSoon notice={soon} onClose={() => setSoon(null)} /> : null}
+    </Suspense>
+  );
 }

@@ -166,5 +166,17 @@ function deskOf(env: Surroundings, spaces: Pick<Spaces, 'create' | 'get'>, origi
       return { address: new URL(path, origin).href, madeAt };
     },
     endFeed: async () => { await rest.call('endFeed'); },
+
+    screen: (id) => rest.call('screenStatus', at(id)),
+    makeScreen: async (id, names) => {
+      const { token, madeAt } = await rest.call('makeScreen', { ...at(id), body: { names } });
+      return { address: new URL(`/screen#${token}`, origin).href, madeAt };
+    },
+    endScreen: async (id) => { await rest.call('endScreen', at(id)); },
+
+    mail: () => rest.call('mailStatus'),
+    setMail: (address, language) => rest.call('setMail', { body: { address, language } }),
+    confirmMail: (code) => rest.call('confirmMail', { body: { code } }),
+    endMail: async () => { await rest.call('endMail'); },
   };
 }

@@ -1,4 +1,4 @@
-/** Tells, without content, of each reminder of a clock of a request once, and of each alarm, whenever this device connects; looked for once a minute. */
+/** Tells, without content, of each reminder of a clock of a request once, and of each alarm, whenever this device connects; looked for once a minute. `each`: what else is. */
 import type { WaitingClock } from '../finding.js';
 import { Serial } from '../serial.js';
 import type { Surroundings } from '../surroundings.js';
@@ -13,9 +13,9 @@ export class DueNotices {
   private told: Set<string> | undefined;
   private timer: ReturnType<typeof setInterval> | undefined;
 
-  constructor(private readonly env: Pick<Surroundings, 'emit' | 'store'>, private readonly due: () => Promise<WaitingClock[]>) {}
+  constructor(private readonly env: Pick<Surroundings, 'emit' | 'store'>, private readonly due: () => Promise<WaitingClock[]>, private readonly each: () => void = () => undefined) {}
 
-  start(): void { this.timer ??= setInterval(() => { void this.look().catch(() => undefined); }, minute); }
+  start(): void { this.timer ??= setInterval(() => { this.each(); void this.look().catch(() => undefined); }, minute); }
   stop(): void { clearInterval(this.timer); }
 
   look(): Promise<void> {

@@ -16,6 +16,7 @@ import { Meetings } from './0020-meetings.js';
 import { Outcomes } from './0021-outcomes.js';
 import { Assets } from './0022-assets.js';
 import { KindsOfSessions } from './0023-kinds-of-sessions.js';
+import { Invitations } from './0024-invitations.js';
 import { Editors } from './0025-editors.js';
 
 export const migrations: MigrationObject[] = [
@@ -35,5 +36,6 @@ export const migrations: MigrationObject[] = [
   { name: '0021-outcomes', class: Outcomes },
   { name: '0022-assets', class: Assets },
   { name: '0023-kinds-of-sessions', class: KindsOfSessions },
+  { name: '0024-invitations', class: Invitations },
   { name: '0025-editors', class: Editors },
 ];

@@ -1,0 +1,91 @@
+import './screen.css';
+import { useEffect, useState } from 'react';
+import { Button } from '../design/Button.js';
+import { Empty } from '../design/Empty.js';
+import { useText } from '../i18n/text.js';
+import { useZoned } from '../meetings/zoned.js';
+import { useStateName } from '../states/names.js';
+import { pagesOf, readScreen, type Screen } from './screen.js';
+
+const every = 15_000, turn = 12_000;
+type Room = Screen['rooms'][number];
+
+/** For a screen in the hall, at which nobody is signed in: what is in which room, now and next. The secret of its address stands behind `#`, where no log of a proxy has it. */
+export function ScreenPage() {
+  const t = useText();
+  const [screen, setScreen] = useState<Screen | null>();
+  const [lost, setLost] = useState(false);
+  useEffect(() => {
+    const ended = new AbortController();
+    const read = async (): Promise<void> => {
+      try {
+        setScreen(await readScreen(location.hash.slice(1), ended.signal));
+        setLost(false);
+      } catch {
+        if (!ended.signal.aborted) setLost(true);
+      }
+    };
+    void read();
+    const timer = setInterval(() => void read(), every);
+    window.addEventListener('hashchange', read);
+    return () => {
+      ended.abort();
+      clearInterval(timer);
+      window.removeEventListener('hashchange', read);
+    };
+  }, []);
+  useEffect(() => { document.title = screen?.title ?? 'Comity'; }, [screen?.title]);
+  if (screen === null) return <main className="screen"><Empty title={t('screen.none')}>{t('screen.none-hint')}</Empty></main>;
+  return (
+    <main className="screen">
+      {lost && <p className="screen-lost" role="alert">{t('screen.lost')}</p>}
+      {screen && <Hall screen={screen} />}
+    </main>
+  );
+}
+
+function Hall({ screen }: { screen: Screen }) {
+  const t = useText();
+  const { time: clock, day } = useZoned(screen.zone);
+  const pages = pagesOf(screen.rooms);
+  const [at, setAt] = useState(0);
+  const [paused, setPaused] = useState(false);
+  useEffect(() => {
+    if (paused || pages.length < 2) return undefined;
+    const timer = setInterval(() => setAt((before) => before + 1), turn);
+    return () => clearInterval(timer);
+  }, [paused, pages.length]);
+  const page = at % pages.length;
+  const { slot, next, title, place } = screen;
+  return (
+    <>
+      <header className="screen-head">
+        <div><h1><bdi>{title}</bdi></h1>{place !== null && <p><bdi>{place}</bdi></p>}</div>
+        <p className="screen-clock"><time dateTime={screen.now}>{clock(screen.now)}</time></p>
+      </header>
+      <p className="screen-slots">
+        <span>{slot ? t('screen.slot', { from: clock(slot.startsAt), to: clock(slot.endsAt) }) : t('screen.break')}</span>
+        {next && <span className="muted">{day(next.startsAt) === day(screen.now) ? t('screen.next-slot', { from: clock(next.startsAt), to: clock(next.endsAt) }) : t('screen.next-day', { day: day(next.startsAt), from: clock(next.startsAt), to: clock(next.endsAt) })}</span>}
+      </p>
+      <ul className="screen-rooms">{pages[page]!.map((room, i) => <Card key={i} room={room} clock={clock} />)}</ul>
+      {pages.length > 1 && <footer className="screen-foot"><span>{t('screen.page', { page: page + 1, pages: pages.length })}</span><Button onPress={() => setPaused(!paused)}>{t(paused ? 'screen.go-on' : 'screen.pause')}</Button></footer>}
+    </>
+  );
+}
+
+function Card({ room: { name, now, next }, clock }: { room: Room; clock(instant: string): string }) {
+  const t = useText();
+  return (
+    <li className={now ? 'screen-room screen-taken' : 'screen-room'}>
+      <h2><bdi>{name}</bdi></h2>
+      <p className="screen-state">{now ? t('screen.taken', { to: clock(now.endsAt) }) : t('screen.free')}</p>
+      {now?.offices && <Offices offices={now.offices} />}
+      {next && <div className="screen-next"><p>{t('screen.next', { at: clock(next.startsAt) })}</p>{next.offices && <Offices offices={next.offices} />}</div>}
+    </li>
+  );
+}
+
+function Offices({ offices }: { offices: NonNullable<NonNullable<Room['now']>['offices']> }) {
+  const stateName = useStateName();
+  return <p className="screen-offices">{offices.map(({ name, state }, i) => <span key={i}><strong><bdi>{stateName(state)}</bdi></strong> <small><bdi>{name}</bdi></small></span>)}</p>;
+}

@@ -1,0 +1,134 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Agenda, AuthorityId, Delegate, Instant, MeetingRequestId, MeetingSessionId, MeetingSessionSummary, PractitionerId, PublishedMeeting } from '@comity/contracts';
+import { randomBytes, ready } from '@comity/e2ee';
+import type { ComityEvent } from '../api.js';
+import type { MeetingActView, MeetingRequestView } from '../meetings.js';
+import { MemoryStore } from '../store/memory.js';
+import { SealedStore } from '../store/sealed.js';
+import type { Surroundings } from '../surroundings.js';
+import { MeetingNotices } from './notices.js';
+
+beforeAll(ready);
+
+const own = 'own' as AuthorityId, other = 'other' as AuthorityId, self = 'self' as PractitionerId, colleague = 'colleague' as PractitionerId;
+const session = 'session' as MeetingSessionId;
+const id = (name: string) => name as MeetingRequestId;
+const requestOf = (name: string, acts: [MeetingActView['act'], AuthorityId][], consents: AuthorityId[] = [other]): MeetingRequestView => ({
+  id: id(name), session, version: acts.length, sound: true, state: 'asked', terms: { parties: [other, own] } as MeetingRequestView['terms'], consents: consents.map((authority) => ({ authority, wishes: { priority: 1, delegates: [] } })),
+  acts: acts.map(([act, authority]) => ({ act, authority }) as MeetingActView), mayNow: [],
+});
+const meeting = (name: string, startsAt: string, more: Partial<PublishedMeeting> = {}): PublishedMeeting =>
+  ({ request: id(name), parties: [other, own], startsAt: startsAt as Instant, endsAt: startsAt.replace(':00:00', ':20:00') as Instant, room: { name: 'Table 1' }, delegates: [], ...more }) as PublishedMeeting;
+
+/** A service and a device, with a clock that stands until it is set. */
+function scene() {
+  let now = '2026-11-20T09:00:00.000Z';
+  const facts = { session: { id: session, state: 'open', role: 'delegate', deadline: null as string | null, endsAt: '2026-12-05T17:00:00.000Z' } as MeetingSessionSummary, requests: [] as MeetingRequestView[], agendas: [[]] as PublishedMeeting[][], delegates: [] as Delegate[], seen: {} as Record<string, number>, remind: 'all' as 'all' | 1 };
+  const asked: string[] = [], events: unknown[] = [];
+  const store = new SealedStore(new MemoryStore(), 'person/', randomBytes(32));
+  const env = { emit: ({ kind, request }: Extract<ComityEvent, { type: 'meeting-notice' }>) => { events.push({ kind, request }); }, store, now: () => new Date(now), secrets: { practitioner: self }, directory: { chain: { person: () => ({ authority: own }) } } } as unknown as Surroundings;
+  const begin = () => new MeetingNotices(env, {
+    sessions: () => { asked.push('sessions'); return Promise.resolve([facts.session]); },
+    requests: () => { asked.push('requests'); return Promise.resolve(facts.requests); },
+    delegates: () => { asked.push('delegates'); return Promise.resolve(facts.delegates); },
+    agenda: (_, version = facts.agendas.length - 1) => { asked.push(`agenda ${version}`); return Promise.resolve({ version, meetings: facts.agendas[version] } as Agenda); },
+    seen: () => Promise.resolve(facts.seen),
+  }, () => facts.remind);
+  const device = { notices: begin() };
+  return {
+    facts, asked, events, at: (time: string) => { now = time; },
+    told: async () => { await device.notices.look(); return events.splice(0); },
+    changed: async (of: 'requests' | 'published' | 'roster' | 'draft' | 'session') => { await device.notices.changed(session, of); return events.splice(0); },
+    reload: () => { device.notices = begin(); },
+  };
+}
+
+describe('notices of meetings', () => {
+  it('tell of what others did about a request, once, also over a reload, and of nothing that was there before, or that this device showed', async () => {
+    const { facts, told, changed, reload } = scene();
+    facts.requests = [requestOf('old', [['ask', other]])];
+    expect(await told()).toEqual([]);
+    facts.requests = [...facts.requests, requestOf('new', [['ask', other]])];
+    expect(await changed('requests')).toEqual([{ kind: 'asked', request: 'new' }]);
+    expect([await changed('requests'), await told()]).toEqual([[], []]);
+    reload();
+    expect(await told()).toEqual([]);
+    facts.requests = [requestOf('old', [['ask', other], ['accept', own]]), requestOf('new', [['ask', other], ['counter', own], ['withdraw', other]])];
+    expect(await changed('requests')).toEqual([{ kind: 'answered', request: 'new' }]);
+    facts.seen = { old: 3 };
+    facts.requests = [requestOf('old', [['ask', other], ['accept', own], ['withdraw', other]])];
+    expect(await changed('requests')).toEqual([]);
+    facts.requests = [{ ...requestOf('forged', [['ask', other]]), sound: false }];
+    expect(await changed('requests')).toEqual([]);
+  });
+
+  it('tell of a timetable that is another one for this person, whatever was published in between', async () => {
+    const { facts, told, changed, reload } = scene();
+    expect(await told()).toEqual([]);
+    facts.agendas.push([meeting('a', '2026-11-30T10:00:00.000Z')]);
+    expect(await changed('published')).toEqual([{ kind: 'timetable', request: null }]);
+    facts.agendas.push([meeting('a', '2026-11-30T10:00:00.000Z')]);
+    expect(await changed('published')).toEqual([]);
+    // Named: somebody else of the office comes.
+    facts.delegates = [{ id: 'd', authority: own, practitioner: colleague } as Delegate];
+    facts.agendas.push([meeting('a', '2026-11-30T10:00:00.000Z'), meeting('b', '2026-11-30T11:00:00.000Z', { delegates: ['d'] as never })]);
+    expect(await changed('published')).toEqual([]);
+    reload();
+    facts.agendas.push([meeting('a', '2026-11-30T15:00:00.000Z')], [meeting('a', '2026-11-30T16:00:00.000Z')]);
+    expect([await told(), await told()]).toEqual([[{ kind: 'timetable', request: null }], []]);
+    facts.agendas.push([]);
+    expect(await changed('published')).toEqual([{ kind: 'timetable', request: null }]);
+  });
+
+  it('remind three days and one day before the deadline, while something waits for this office, as early as the person wants', async () => {
+    const { facts, told, at, reload } = scene();
+    facts.session = { ...facts.session, deadline: '2026-11-25T12:00:00.000Z' as Instant };
+    facts.requests = [requestOf('r', [['ask', other]])];
+    expect(await told()).toEqual([]);
+    at('2026-11-22T12:00:00.000Z');
+    expect([await told(), await told()]).toEqual([[{ kind: 'answer-due', request: null }], []]);
+    reload();
+    at('2026-11-24T11:59:00.000Z');
+    expect(await told()).toEqual([]);
+    at('2026-11-24T12:00:00.000Z');
+    expect([await told(), await told()]).toEqual([[{ kind: 'answer-due', request: null }], []]);
+    const late = scene();
+    late.facts.session = facts.session;
+    late.facts.requests = facts.requests;
+    late.facts.remind = 1;
+    late.at('2026-11-22T12:00:00.000Z');
+    expect(await late.told()).toEqual([]);
+    late.facts.requests = [requestOf('r', [['ask', other], ['accept', own]], [other, own])];
+    late.at('2026-11-25T11:00:00.000Z');
+    expect(await late.changed('requests')).toEqual([]);
+  });
+
+  it('tell of a meeting a quarter of an hour before it begins, once for each time it is to begin, and of no colleague’s', async () => {
+    const { facts, told, changed, at, reload, asked } = scene();
+    facts.delegates = [{ id: 'd', authority: own, practitioner: colleague } as Delegate];
+    facts.agendas.push([meeting('a', '2026-11-30T10:00:00.000Z'), meeting('b', '2026-11-30T10:00:00.000Z', { delegates: ['d'] as never })]);
+    expect(await told()).toEqual([]);
+    asked.splice(0);
+    at('2026-11-30T09:44:59.000Z');
+    expect(await told()).toEqual([]);
+    at('2026-11-30T09:45:00.000Z');
+    expect([await told(), await told()]).toEqual([[{ kind: 'soon', request: 'a' }], []]);
+    // Minutes pass without a question to the service, and so does what only secretaries see.
+    expect([await changed('draft'), asked]).toEqual([[], []]);
+    reload();
+    expect(await told()).toEqual([]);
+    facts.agendas.push([meeting('a', '2026-11-30T11:00:00.000Z')]);
+    expect(await changed('published')).toEqual([{ kind: 'timetable', request: null }]);
+    at('2026-11-30T10:50:00.000Z');
+    expect(await told()).toEqual([{ kind: 'soon', request: 'a' }]);
+  });
+
+  it('leave out sessions that are over, or that this person prepares', async () => {
+    const { facts, told, changed, at, asked } = scene();
+    facts.session = { ...facts.session, role: 'secretary' };
+    expect([await told(), asked.splice(0)]).toEqual([[], ['sessions']]);
+    facts.session = { ...facts.session, role: 'delegate' };
+    at('2026-12-05T17:00:00.000Z');
+    expect([await changed('session'), asked]).toEqual([[], ['sessions']]);
+  });
+});
