@@ -202,4 +202,22 @@ describe('a compartment of a case file', () => {
     expect([...await valuesOf(eve)].map(([, bytes]) => Buffer.from(bytes).toString('utf8')).join('\n')).not.toContain('The second meeting');
     expect((await groupOf(ana, inside)).epoch).toBeGreaterThan((await eve.client.space(inside)).epoch);
   });
+
+  it('is handed on by its only owner who is taken out of the case file, to an owner of that who is inside', async () => {
+    // She is alone in keeping it, and away when another owner of the case file takes her out of that.
+    expect(await ben.client.space(inside)).toMatchObject({ owners: [ana.id], canManage: false });
+    line.cut();
+    await ben.client.removeMember(file, ana.id);
+    await people.settled(ben);
+    await ben.client.writeEntry(inside, input('note', 'Without her', { text: 'Words' }));
+    expect(await ben.client.space(inside)).toMatchObject({ strangers: [ana.id], canManage: false });
+    line.mend();
+    await settled();
+    for (const space of [inside, unnamed]) expect(await ben.client.space(space)).toMatchObject({ owners: [ben.id], members: [ben.id], strangers: [], canManage: true });
+    expect(await ana.client.space(inside)).toMatchObject({ left: true });
+    const [late] = await ben.client.entries(inside, { text: 'Without her' });
+    expect(late!.made.seq).not.toBeNull();
+    expect([...await valuesOf(ana)].map(([, bytes]) => Buffer.from(bytes).toString('utf8')).join('\n')).not.toContain('Without her');
+    for (const { client } of [ana, ben]) expect(await client.alarms()).toEqual([]);
+  });
 });

@@ -150,6 +150,19 @@ describe('what is moved between a case file and its compartments', () => {
     await expect(eve.client.moveEntry(file, harbour, sources, reason)).rejects.toMatchObject({ problem: { code: 'not-found' } });
   });
 
+  it('is many at once as well, each for itself', async () => {
+    const titles = Array.from({ length: 12 }, (_, i) => `Number ${i}`);
+    const entries = await Promise.all(titles.map((title) => ana.client.writeEntry(file, input('person', title))));
+    await settled();
+    const cut = shears.after(5);
+    const moves = Promise.all(entries.map((entry) => ana.client.moveEntry(file, entry, sources, reason)));
+    await Promise.all([cut, moves]);
+    await restart();
+    shears.line.mend();
+    await settled();
+    for (const title of titles) expect(await places(ben, title)).toEqual({ stands: [sources], struck: [file] });
+  });
+
   it('brings its file, also where the program ends between the file and the entry', async () => {
     const upload = await eve.client.upload(file, { path: path.join(folder, 'statement.txt') });
     await eve.client.send(file, plain('The statement', 'none', { files: [upload] }));

@@ -93,6 +93,8 @@ export interface CustodyView extends Said, CustodyInput {}
 /** A compartment of a case file. `members` null: this person is not inside, and knows no more than its name. */
 export interface CompartmentView {
   space: SpaceId; title: string; members: PractitionerId[] | null; canManage: boolean;
+  /** Whether an owner is inside; nobody can become one otherwise. Outside it is not known, and said to be so. */
+  led: boolean;
   /** Who told all of the case file of it, and when; null: nobody. */
   announced: { by: PractitionerId; at: Instant } | null;
 }

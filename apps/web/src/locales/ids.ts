@@ -2084,6 +2084,8 @@ export interface MessageValues {
   'register.compartment-rules': null;
   'register.compartment-secret': null;
   'register.compartment-see': null;
+  'register.compartment-unled': null;
+  'register.compartment-unled-hint': null;
   'register.compartment-who': null;
   'register.compartments': null;
   'register.compartments-hint': null;

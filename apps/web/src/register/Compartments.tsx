@@ -9,6 +9,7 @@ import { Empty } from '../design/Empty.js';
 import { Field } from '../design/Field.js';
 import { FormSheet } from '../design/FormSheet.js';
 import { Icon } from '../design/Icon.js';
+import { Notice } from '../design/Notice.js';
 import { PeoplePicker } from '../directory/PeoplePicker.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useFormat } from '../i18n/format.js';
@@ -40,7 +41,7 @@ export function Compartments({ space }: { space: SpaceView }) {
   );
 }
 
-function Compartment({ compartment: { space, title, members, canManage, announced } }: { compartment: CompartmentView }) {
+function Compartment({ compartment: { space, title, members, canManage, led, announced } }: { compartment: CompartmentView }) {
   const t = useText();
   const format = useFormat();
   const person = usePerson();
@@ -50,6 +51,7 @@ function Compartment({ compartment: { space, title, members, canManage, announce
       <h2><Icon name="lock" /> <bdi>{title}</bdi></h2>
       {members === null ? <p>{t('register.compartment-outside')}</p> : <p>{t('register.compartment-members', { count: members.length, names: format.list(members.map((id) => isolated(name(id)))) })}</p>}
       <p className="muted">{announced ? t('register.compartment-announced', { name: isolated(name(announced.by)), at: format.moment(announced.at) }) : t('register.compartment-secret')}</p>
+      {!led && <Notice tone="warning" title={t('register.compartment-unled')}><p>{t('register.compartment-unled-hint')}</p></Notice>}
       {members !== null && (
         <div className="row">
           <Link href={registerPath(space)} className="button button-plain"><Icon name="register" /><span>{t('register.compartment-entries')}<span className="visually-hidden">: {title}</span></span></Link>

@@ -174,6 +174,23 @@ describe('a note', () => {
     expect(note.text()).toBe(words);
   });
 
+  it('goes on elsewhere as it stands, in one update of whoever takes it there, with nothing of what was deleted', () => {
+    const { ana, note } = begun();
+    ana.text(0).insert(4, 'very ', { strong: {} });
+    ana.paragraph(1, 'A secret', 'heading');
+    (ana.root.get(1) as Y.XmlElement).setAttribute('level', 2 as unknown as string);
+    ana.text(1).delete(2, 6);
+    ana.text(1).insert(2, 'plan');
+    expect(note.add(ana.send(), 11)).toBeNull();
+    const [copy, elsewhere, shape] = [note.copy(77), new NoteDocument(), new Y.Doc()];
+    expect(elsewhere.add(copy, 77)).toBeNull();
+    expect(elsewhere.text()).toBe(note.text());
+    Y.applyUpdate(shape, copy);
+    expect(shape.getXmlFragment(noteRoot).toJSON()).toBe(ana.root.toJSON());
+    expect(Buffer.from(copy).toString('latin1')).not.toContain('secret');
+    expect(new NoteDocument().add(copy, 11)).toBe('malformed');
+    expect(new NoteDocument().copy(77).length).toBeGreaterThan(0);
+  });
   it('is read as plain text', () => {
     const ana = new Desk(11);
     ana.paragraph(0, 'Title', 'heading');

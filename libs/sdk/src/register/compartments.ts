@@ -35,9 +35,9 @@ export class Compartments {
       const { id: own, record } = space;
       const announced = told.get(own);
       told.delete(own);
-      return { space: own, title: record.title ?? '', members: space.members(), canManage: this.owns(space), announced: announced ? { by: announced.by, at: announced.at } : null };
+      return { space: own, title: record.title ?? '', members: space.members(), canManage: this.owns(space), led: space.owners().some((owner) => space.members().includes(owner)), announced: announced ? { by: announced.by, at: announced.at } : null };
     });
-    return [...views, ...[...told].map(([space, { title, by, at }]): CompartmentView => ({ space, title, members: null, canManage: false, announced: { by, at } }))];
+    return [...views, ...[...told].map(([space, { title, by, at }]): CompartmentView => ({ space, title, members: null, canManage: false, led: true, announced: { by, at } }))];
   }
 
   /** Who keeps a case file decides who need not know: only its owners make compartments of it. */
@@ -86,7 +86,7 @@ export class Compartments {
         const file = space.file();
         if (file === undefined || space.record.left) continue;
         space.outbox.pump();
-        if (this.owns(space)) await this.keep(space, file).catch(() => undefined);
+        if (this.owns(space)) await (file.record.left ? this.handOver(space, file) : this.keep(space, file)).catch(() => undefined);
       }
     }).catch(() => undefined);
   }
@@ -109,6 +109,16 @@ export class Compartments {
     for (const person of space.strangers()) await membership.remove(space, person);
     const policy = file.policy();
     if (policy !== null && !this.agrees(space, file)) await membership.setPolicy(space, { retention: policy.retention, hold: policy.hold });
+  }
+
+  /** Whoever is not in the case file any more and alone keeps the compartment names another: first one who owned the case file, then who has been inside longest. They take this person out. */
+  private async handOver(space: Space, file: Space): Promise<void> {
+    const self = this.env.secrets.practitioner;
+    const left = [self, ...file.record.departed];
+    const others = space.members().filter((person) => !left.includes(person) && this.env.directory.currentDevices(person, this.env.now()).length > 0);
+    if (others.some((person) => space.owners().includes(person))) return;
+    const heir = others.find((person) => file.policy()?.owners.includes(person)) ?? others[0];
+    if (heir !== undefined) await (await this.spaces.membership.get()).setOwner(space, heir, true);
   }
 
   private agrees(space: Space, file: Space): boolean {
