@@ -223,6 +223,7 @@ describe('reports of requests', () => {
     expect(await early.tell(asking, 2, 'transmitted', 'sought')).toBe(204);
     expect(await amount(asking, early.id)).toBe('not-acceptable');
     expect(await code(set({ since, offences: true, assets: since, open: true }))).toBe('invalid-input');
+    expect(await code(set((assets) => ({ since: null, assets })))).toBe('invalid-input');
     const asksFor = await set((assets) => ({ since, offences: true, open: true, assets }));
     expect(asksFor.status).toBe(200);
     // What went out before keeps what it was told under.
