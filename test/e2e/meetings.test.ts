@@ -271,9 +271,22 @@ describe('meetings', () => {
       for (const member of [kenya, france]) expect(answered<Agenda>(await talks.as(member, 'agenda')).meetings).toMatchObject([{ request: asked.id, startsAt: '2026-11-30T08:30:00.000Z', endsAt: '2026-11-30T09:00:00.000Z', delegates: [person.id], room: null }]);
       // Now they are booked, against the plenary as well.
       await expect(pool.query("insert into meeting_booking (session, request, resource, kind, during) values ($1, $2, $3, 'delegate', tstzrange('2026-11-30T08:45:00Z', '2026-11-30T09:15:00Z', '[)'))", [plenary.id, randomUUID(), kenya.id])).rejects.toMatchObject({ code: '23P01' });
-      answered(await talks.answer(france, accepted, { act: 'withdraw' }));
-      expect(answered<Agenda>(await talks.as(kenya, 'agenda'))).toMatchObject({ version: 2, meetings: [], changes: [{ request: asked.id, after: null }] });
+      const claire = delegateRow(france.authority!, 'Claire', { practitioner: france.id });
+      answered(await talks.as(france, 'writeDelegates', { body: { rows: [claire] } }));
+      const again = answered<MeetingRequest>(await talks.answer(france, accepted, { act: 'accept', wishes: wishes({ delegates: [claire.id] }) }));
+      expect(answered<Agenda>(await talks.as(kenya, 'agenda'))).toMatchObject({ version: 2, meetings: [{ delegates: [person.id, claire.id] }] });
+      answered(await talks.answer(france, again, { act: 'withdraw' }));
+      expect(answered<Agenda>(await talks.as(kenya, 'agenda'))).toMatchObject({ version: 3, meetings: [], changes: [{ request: asked.id, after: null }] });
       expect((await pool.query('select 1 from meeting_booking where session = $1', [talks.id])).rows).toEqual([]);
+
+      // What has begun is agreed and taken back no more.
+      const past = new Plenary(network, answered<MeetingSession>(await begin(kenya, france, { days: [{ date: '2020-03-02', starts: ['10:00'], breaks: [] }] })).id), at2020 = { date: '2020-03-02', time: '10:00' };
+      const over = answered<MeetingRequest>(await past.ask(kenya, terms([kenya.authority!, france.authority!], { earliest: at2020, latest: at2020 })));
+      expect(await code(past.answer(france, over, { act: 'accept' }))).toBe('not-acceptable');
+      await pool.query(`insert into meeting_session (id, network, version, kind, title, zone, state, slot_minutes, days, cases, starts_at, ends_at, created_by, created_at, founder)
+        select gen_random_uuid(), network, 1, kind, title, zone, state, slot_minutes, days, cases, starts_at, ends_at, created_by, created_at, founder from meeting_session, generate_series(2, 100) where id = $1`, [talks.id]);
+      expect([await code(begin(kenya, france)), await code(begin(france, kenya))]).toEqual(['not-acceptable', 201]);
+      await pool.query('delete from meeting_session s where founder is not null and not exists (select 1 from meeting_office o where o.session = s.id)');
     });
 
     it('are about a case of a forum, which stays on its list while one that is open names it', async () => {

@@ -141,6 +141,7 @@ function Slots({ slots, ours, theirs, chosen, onChoose }: { slots: readonly Comm
   const id = useId();
   const [here, there] = [useZoned(ours.zone), useZoned(theirs.zone)];
   const [all, setAll] = useState(false);
+  const hidden = slots.length - shownAtOnce;
   if (slots.length === 0) return <Empty title={t('talks.no-slots')}>{t('talks.no-slots-hint')}</Empty>;
   const outside = ({ outside: [one, other] }: CommonSlot): string => [one > 0 ? t('talks.outside-ours', { count: one }) : null, other > 0 ? t('talks.outside-theirs', { count: other }) : null].filter(Boolean).join(' · ');
   return (
@@ -164,7 +165,7 @@ function Slots({ slots, ours, theirs, chosen, onChoose }: { slots: readonly Comm
           );
         })}
       </ul>
-      {!all && slots.length > shownAtOnce && <div><Button onPress={() => setAll(true)}>{t('talks.slots-more')}</Button></div>}
+      {!all && hidden > 0 && <div><Button onPress={() => setAll(true)}>{t('talks.slots-more')}</Button></div>}
     </fieldset>
   );
 }
