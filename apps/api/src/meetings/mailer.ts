@@ -10,14 +10,15 @@ const patience = 20_000;
 export class Mailer implements OnApplicationShutdown {
   private readonly transport: ReturnType<typeof createTransport> | undefined;
   readonly from: string | undefined;
-  private readonly host: string;
+  /** Of the address in whose name it writes: neither this machine's name nor that of the service is anybody's on the way. */
+  private readonly domain: string;
 
-  constructor(@Inject(CONFIG) { mail, origin }: Config) {
-    this.host = new URL(origin).hostname;
+  constructor(@Inject(CONFIG) { mail }: Config) {
+    this.from = mail?.from;
+    this.domain = mail?.from.split('@')[1] ?? '';
     if (mail === undefined) return;
-    this.from = mail.from;
     this.transport = createTransport({
-      host: mail.host, port: mail.port, secure: mail.tls === 'first', requireTLS: mail.tls === 'start', ignoreTLS: mail.tls === 'none', tls: { minVersion: 'TLSv1.2' }, ...(mail.user !== '' && { auth: { user: mail.user, pass: mail.password } }),
+      host: mail.host, port: mail.port, name: this.domain, secure: mail.tls === 'first', requireTLS: mail.tls === 'start', ignoreTLS: mail.tls === 'none', tls: { minVersion: 'TLSv1.2' }, ...(mail.user !== '' && { auth: { user: mail.user, pass: mail.password } }),
       connectionTimeout: patience, greetingTimeout: patience, socketTimeout: patience, disableFileAccess: true, disableUrlAccess: true, logger: false,
     });
   }
@@ -28,7 +29,7 @@ export class Mailer implements OnApplicationShutdown {
   async send({ id, to, subject, text, language, calendar }: MailMessage): Promise<void> {
     if (this.transport === undefined || this.from === undefined) throw new Error('There is no server for mail');
     await this.transport.sendMail({
-      from: { name: 'Comity', address: this.from }, to: { name: '', address: to }, envelope: { from: this.from, to: [to] }, subject, text, messageId: `<${id}@${this.host}>`,
+      from: { name: 'Comity', address: this.from }, to: { name: '', address: to }, envelope: { from: this.from, to: [to] }, subject, text, messageId: `<${id}@${this.domain}>`,
       // RFC 3834: nobody's absence answers a machine.
       headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All', 'Content-Language': language },
       ...(calendar !== null && { alternatives: [{ contentType: `text/calendar; charset=utf-8; method=${calendar.method}; component=VEVENT`, content: calendar.content }] }),
