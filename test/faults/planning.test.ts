@@ -27,7 +27,7 @@ describe('a timetable', () => {
     await service.start();
   };
   const until = async <T>(look: () => Promise<T>, good: (seen: T) => boolean): Promise<T> => {
-    for (const deadline = performance.now() + 60_000; ;) {
+    for (const deadline = performance.now() + 120_000; ;) {
       const seen = await look();
       if (good(seen)) return seen;
       if (performance.now() > deadline) throw new Error(`waited in vain: ${JSON.stringify(seen).slice(0, 500)}`);

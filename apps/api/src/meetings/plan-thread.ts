@@ -16,7 +16,7 @@ export type FromThread = { type: 'better'; found: Found } | { type: 'done'; foun
  * timetable, at whichever process, and once more after a crash. Only where they take far longer than that the clock ends it.
  */
 const roundsIn = (milliseconds: number, meetings: number): number => Math.ceil((milliseconds * 9_000) / Math.sqrt(Math.max(64, meetings)));
-const latest = (milliseconds: number): number => Math.max(10_000, 4 * milliseconds);
+const latest = (milliseconds: number): number => Math.max(30_000, 4 * milliseconds);
 
 const foundOf = ({ timetable, value }: Pick<Progress, 'timetable' | 'value'>, most: number): Found => ({ placed: timetable.length, weight: value.weight, bound: most, idle: value.idle });
 const say = (message: FromThread): void => parentPort?.postMessage(message);
