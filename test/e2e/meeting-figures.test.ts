@@ -61,7 +61,7 @@ describe('figures of sessions', () => {
     await publish(plenary, [...ours, ...theirs]);
 
     const listed = Array.from({ length: 12 }, () => randomUUID());
-    forum = await Plenary.held(network, [fiji, stranger].map(({ authority }) => authority!), { ...day, kind: 'forum', title: 'Forum', cases: listed });
+    forum = await Plenary.held(network, [fiji, stranger].map(({ authority }) => authority!), { ...day, kind: 'forum', title: 'Forum', cases: listed.map((id, i) => ({ id, reference: `F-${i + 1}` })) });
     cases = await agreed(forum, [fiji, stranger], [0, 1, 2, 3, 4, 5], (i) => ({ case: listed[i]! }));
     await publish(forum, cases);
     await Plenary.held(network, [kenya.authority!], { ...day, kind: 'operational' });

@@ -4,7 +4,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { randomUUID } from 'node:crypto';
 import { outcomeOf } from '@comity/casework';
 import type { AuthorityId, MeetingOutcome, MeetingRequest, MeetingSessionId, OutcomeWord } from '@comity/contracts';
 import { meetingsOf, type Meetings } from '@comity/sdk';

@@ -50,7 +50,7 @@ export class MeetingTalks {
   async settle(em: Transaction, by: SessionContext, session: SessionRow, { request, terms, agreed }: { request: MeetingRequestId; terms: MeetingTerms; agreed: boolean }, afterCommit: (act: () => void) => void): Promise<void> {
     const at = terms.earliest!;
     if (Date.parse(slotsOf(session).find(({ date, time }) => date === at.date && time === at.time)!.startsAt) <= this.clock.now().getTime()) throw new Refusal('not-acceptable', { detail: 'That time has come already.' });
-    const { version } = await write(em, session, [{ request, place: agreed ? { at, room: null, interpreter: null } : null, pinned: false }]);
+    const { version } = await write(em, session, [{ request, place: agreed ? { at, room: null, interpreter: null } : null, pinned: false }], by.practitioner);
     await this.publications.publishIn(em, by, { ...session, draftVersion: version }, afterCommit);
   }
 }

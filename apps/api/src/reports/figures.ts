@@ -27,7 +27,7 @@ export class FiguresService {
 
   async of(by: SessionContext, asked: number | undefined): Promise<Figures> {
     const { network } = by;
-    const told = (await run<{ year: number }>(this.pool, yearsOf, [network])).map(({ year }) => year), years = [...new Set([...told, ...await this.sessions.years(by)])].sort((a, b) => a - b);
+    const toldOf = (await run<{ year: number }>(this.pool, yearsOf, [network])).map(({ year }) => year), years = [...new Set([...toldOf, ...await this.sessions.years(by)])].sort((a, b) => a - b);
     const year = asked ?? years.at(-1) ?? this.clock.now().getUTCFullYear();
     const counts = await run<Count>(this.pool, countsOf, [network, year]);
     const told = tablesOf(counts);
