@@ -252,7 +252,7 @@ describe('a plenary of 132 offices, in browsers', () => {
     await tab(page, 'talks.agenda').click();
     await button(page, 'talks.feed-make').click();
     const { text, entries } = await calendarAt(await page.getByRole('group', { name: say('talks.feed-address') }).innerText());
-    expect(entries).toEqual(meetings.map(({ startsAt, endsAt, room }) => ({ startsAt, endsAt, location: expect.stringContaining(room!.name) })));
+    expect(entries).toEqual(meetings.map(({ startsAt, endsAt, room }) => ({ uid: expect.any(String), startsAt, endsAt, location: expect.stringContaining(room!.name) })));
     expect([theirs.name, topic].filter((word) => text.includes(word))).toEqual([]);
   }, longEnough);
 
