@@ -7,6 +7,7 @@ import { Button } from '../design/Button.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { hand } from '../files/place.js';
 import { useFormat, useTag } from '../i18n/format.js';
+import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import { Bars } from './FigureTable.js';
 import { useSessionFigures } from './hooks.js';
@@ -25,9 +26,9 @@ export function SessionFigures({ session, title }: { session: MeetingSessionId; 
   if (!figures) return failure ? <FailureNotice failure={failure} /> : <Busy />;
   const { requests, pairs, threshold, total } = figures;
   return (
-    <section className="stack" aria-label={t('figures.session-of', { title })}>
+    <section className="stack" aria-label={t('figures.session-of', { title: isolated(title) })}>
       <div className="section-head">
-        <h2>{t('figures.session-of', { title })}</h2>
+        <h2>{t('figures.session-of', { title: isolated(title) })}</h2>
         <Button icon="files" onPress={() => hand(new Blob([csvOf(rows(figures, title))]), `session-${session}.csv`)}>{t('figures.export')}</Button>
       </div>
       <dl className="card facts">
