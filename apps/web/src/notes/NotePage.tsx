@@ -109,7 +109,7 @@ function Struck({ struckOut: { by, at, reason }, children }: { struckOut: NonNul
   const t = useText();
   const format = useFormat();
   const person = usePerson();
-  return <Notice tone="warning" title={t('register.struck-by', { name: isolated(person(by)?.name ?? t('person.unknown')), at: format.moment(at) })}><p className="register-words" dir="auto">{reason}</p>{children}<p>{t('note.struck-hint')}</p></Notice>;
+  return <Notice tone="warning" title={t('note.did-struck', { name: isolated(person(by)?.name ?? t('person.unknown')) })}><p><time dateTime={at}>{format.moment(at)}</time></p><p className="register-words" dir="auto">{reason}</p>{children}<p>{t('note.struck-hint')}</p></Notice>;
 }
 
 function Saved({ unsaved, waiting, online }: { unsaved: boolean; waiting: boolean; online: boolean }) {
