@@ -85,7 +85,7 @@ describe.each(['en', 'ar'] as const)('figures in %s', (language) => {
   }, longEnough);
 
   it('are taken out as a sheet', async () => {
-    const [download] = await Promise.all([at.page.waitForEvent('download'), at.page.getByRole('button', { name: say('figures.export') }).click()]);
+    const [download] = await Promise.all([at.page.waitForEvent('download'), at.page.getByRole('button', { name: say('figures.export') }).first().click()]);
     expect(download.suggestedFilename()).toBe('figures-2026.csv');
     const text = readFileSync(await download.path(), 'utf8');
     expect(text).toContain(`"${say('figures.of-kind')}","${say('figures.kind-mla')}","1043"\r\n`);

@@ -22,6 +22,9 @@ import { MeetingFigures } from './MeetingFigures.js';
 import { SettingSheet } from './SettingSheet.js';
 import { useCellWords } from './words.js';
 
+/** For the secretariat's page of a session, which shares what this page loads. */
+export { SessionFigures } from './SessionFigures.js';
+
 /** What a network counts of its requests, for whoever may see it. */
 export function FiguresPage() {
   const t = useText();

@@ -18,7 +18,7 @@ export function MeetingFigures({ meetings: { sessions, held } }: Pick<Figures, '
   const shown = held.find(({ session }) => session === open);
   return (
     <>
-      <Bars title={t('figures.sessions')} cells={sessions.map(({ kind, count: of }) => ({ key: kind, label: t(`hall.kind-${kind}`), count: of }))} />
+      <div className="figures-grid"><Bars title={t('figures.sessions')} cells={sessions.map(({ kind, count: of }) => ({ key: kind, label: t(`hall.kind-${kind}`), count: of }))} /></div>
       {held.length > 0 && (
         <section className="card figure">
           <h2 id="figures-held">{t('figures.held-list')}</h2>

@@ -1,7 +1,8 @@
 import './figures.css';
 import type { MeetingSessionId } from '@comity/contracts';
-import type { SessionFigures as Figures } from '@comity/sdk';
+import { meetingsOf, type SessionFigures as Figures } from '@comity/sdk';
 import { csvOf } from '../casework/csv.js';
+import { useClient, useWatch } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
 import { Button } from '../design/Button.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
@@ -10,7 +11,6 @@ import { useFormat, useTag } from '../i18n/format.js';
 import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import { Bars } from './FigureTable.js';
-import { useSessionFigures } from './hooks.js';
 import { useCasesWords, useCountWords, useFateWords, usePairWords } from './words.js';
 
 /** How the meetings of a session went, counted: what parties signed, and nothing of what they talked about. */
@@ -20,7 +20,8 @@ export function SessionFigures({ session, title }: { session: MeetingSessionId; 
   const fate = useFateWords();
   const pair = usePairWords();
   const count = useCountWords();
-  const { value: figures, failure } = useSessionFigures(session);
+  // Counted anew where somebody asked, was placed, or said what became of a meeting.
+  const { value: figures, failure } = useWatch(useClient().watch(`session-figures ${session}`, (remote) => meetingsOf(remote).figures(session), (event) => event.type === 'connection' || (event.type === 'meetings' && event.session === session && ['requests', 'published', 'outcomes'].includes(event.of))));
   const facts = useFacts();
   const rows = useRows();
   if (!figures) return failure ? <FailureNotice failure={failure} /> : <Busy />;
