@@ -21,8 +21,9 @@ export interface SessionRow {
 }
 export const sessionColumns = `s.id, s.version, s.kind, s.title, s.place, s.zone, s.state, s.deadline, s.requests_per_office as "requestsPerOffice", s.slot_minutes as "slotMinutes", s.days, s.cases, s.starts_at as "startsAt", s.ends_at as "endsAt",
   s.draft_version as "draftVersion", s.lock_version as "lockVersion", s.locked, s.published, s.published_at as "publishedAt", s.founder, (select count(*)::integer from meeting_office o where o.session = s.id) as offices`;
-/** What a person sees: `s` the session. Talks are seen by whoever began them, and by the other office once it is asked. Parameters: their network, whether they are a secretary, their authority twice. */
-export const visible = `s.network = ? and ((?::boolean and s.founder is null) or (s.state <> 'preparing' and exists (select 1 from meeting_office o where o.session = s.id and o.authority = ?) and (s.founder is null or s.founder = ? or exists (select 1 from meeting_request r where r.session = s.id))))`;
+/** What a person sees: `s` the session. Talks are seen by whoever began them, and by the other office once it is asked. */
+export const visibleTo = ({ network, authority }: Pick<SessionContext, 'network' | 'authority'>, secretary: boolean): { sql: string; values: unknown[] } => ({ sql: seen, values: [network, secretary, authority, authority] });
+const seen = `s.network = ? and ((?::boolean and s.founder is null) or (s.state <> 'preparing' and exists (select 1 from meeting_office o where o.session = s.id and o.authority = ?) and (s.founder is null or s.founder = ? or exists (select 1 from meeting_request r where r.session = s.id))))`;
 
 export interface Seat { session: SessionRow; role: MeetingSession['role']; authority: AuthorityId }
 /** `read`: as it is. `steady`: it stays so until the transaction ends. `change`: nobody else changes it, its draft or its rows meanwhile. */
@@ -40,8 +41,8 @@ export class MeetingAccess {
 
   /** The caller's seat at a session; refuses with `not-found`. */
   async enter(by: SessionContext, id: MeetingSessionId, transaction: Transaction = this.pool, hold: Hold = 'read'): Promise<Seat> {
-    const secretary = this.isSecretary(by);
-    const [session] = await run<SessionRow>(transaction, `select ${sessionColumns} from meeting_session s where s.id = ? and ${visible} ${locks[hold]}`, [id, by.network, secretary, by.authority, by.authority]);
+    const secretary = this.isSecretary(by), visible = visibleTo(by, secretary);
+    const [session] = await run<SessionRow>(transaction, `select ${sessionColumns} from meeting_session s where s.id = ? and ${visible.sql} ${locks[hold]}`, [id, ...visible.values]);
     if (session === undefined) throw this.denied(by, id, hold, new Refusal('not-found'));
     return { session, role: roleAt(session, secretary), authority: by.authority };
   }

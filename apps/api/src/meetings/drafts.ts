@@ -39,7 +39,7 @@ export class MeetingDrafts {
       }
       await this.expectKnown(em, session, edits, held);
       const draft = await write(em, session, edits, by.practitioner);
-      afterCommit(() => { this.news.tell(id, 'draft'); });
+      afterCommit(() => { this.news.tell(id, 'draft', null); });
       return draft;
     });
   }
@@ -51,7 +51,7 @@ export class MeetingDrafts {
       const unknown = locked.findIndex((day, i) => !session.days.some(({ date }) => date === day) || locked.indexOf(day) !== i);
       if (unknown >= 0) throw invalid(`/locked/${unknown}`, 'must be a day of the session, once');
       await run(em, 'update meeting_session set lock_version = lock_version + 1, locked = ? where id = ?', [JSON.stringify(locked), id]);
-      afterCommit(() => { this.news.tell(id, 'draft'); });
+      afterCommit(() => { this.news.tell(id, 'draft', null); });
       return { version: session.draftVersion, placements: [], locked, lockVersion: lockVersion + 1 };
     });
   }

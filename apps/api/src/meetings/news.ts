@@ -21,7 +21,7 @@ export class MeetingNews implements OnApplicationBootstrap {
   }
 
   /** The secretariat always learns of it, but for what offices began by themselves (`founder`). */
-  tell(session: MeetingSessionId, of: Part, offices: readonly AuthorityId[] = [], founder: AuthorityId | null = null): void {
+  tell(session: MeetingSessionId, of: Part, founder: AuthorityId | null, offices: readonly AuthorityId[] = []): void {
     const all = [...new Set([...(founder === null ? [this.chains.current().network.secretariat] : []), ...offices])];
     this.emit(session, of, all);
     for (let i = 0; i < all.length; i += authoritiesInOne) this.hints.publish('comity_meetings', `${session} ${of} ${all.slice(i, i + authoritiesInOne).join(',')}`);

@@ -43,7 +43,7 @@ export class MeetingOutcomes {
       if (!takesOutcome(row.parties, body)) throw new Refusal('not-acceptable', { detail: 'Of the parties, some did not come, and somebody else did.' });
       await this.expectBegun(em, session, body);
       await run(em, 'insert into meeting_outcome (request, authority, number, body, signature, hash, taken_at) values (?, ?, ?, ?, ?, ?, ?)', [request, by.authority, last.number + 1, JSON.stringify(body), word.signature, outcomeWordHash(body), this.judge.now()]);
-      afterCommit(() => { this.news.tell(id, 'outcomes', row.parties); });
+      afterCommit(() => { this.news.tell(id, 'outcomes', session.founder, row.parties); });
       return (await run<MeetingWords>(em, `${words} where request = ? group by request`, [request]))[0]!;
     });
   }

@@ -50,7 +50,7 @@ export class PlanRunner extends Sweep implements BeforeApplicationShutdown {
     if (this.current !== undefined || this.ending) return;
     const [job] = await run<Job>(this.pool, claim);
     if (job === undefined) return;
-    this.news.tell(job.session, 'plans');
+    this.news.tell(job.session, 'plans', null);
     if (job.state === 'failed') return;
     this.current = { job, worker: undefined };
     void this.carryOut(job).catch((error: unknown) => { this.log.warn('plan-interrupted', { error }); return this.giveBack(job); }).finally(() => {
@@ -97,7 +97,7 @@ export class PlanRunner extends Sweep implements BeforeApplicationShutdown {
         run(this.pool, `update meeting_plan set held_until = now() + interval '${holdSeconds} seconds', progress = ? where ${mine} returning id`, [best === undefined ? null : JSON.stringify(progressOf(wanted, best)), job.id, job.attempts]).then((rows) => {
           // Somebody gave it up, or took it over.
           if (rows.length === 0) void worker.terminate();
-          else if (changed) this.news.tell(job.session, 'plans');
+          else if (changed) this.news.tell(job.session, 'plans', null);
         }, (error: unknown) => { this.log.warn('plan-not-held', { error }); });
       }, beat);
       worker.on('message', (message: FromThread) => {
@@ -119,7 +119,7 @@ export class PlanRunner extends Sweep implements BeforeApplicationShutdown {
 
   private async end({ id, session, attempts }: Job, state: 'done' | 'failed', base: number, progress: PlanProgress | null, proposal: PlaceChange[] | null): Promise<void> {
     await run(this.pool, `update meeting_plan set state = ?, base = ?, progress = ?, proposal = ?, held_until = null, ended_at = ? where ${mine}`, [state, base, progress === null ? null : JSON.stringify(progress), proposal === null ? null : JSON.stringify(proposal), this.clock.now(), id, attempts]);
-    this.news.tell(session, 'plans');
+    this.news.tell(session, 'plans', null);
   }
 
   /** Where it is still this one's: to be tried again. */

@@ -37,7 +37,7 @@ export class MeetingPlans {
   order(by: SessionContext, id: MeetingSessionId, { id: plan, mode, seed, seconds }: PlanOrder): Promise<Plan> {
     return this.audited.perform({ action: 'meetings.order-plan', actor: by.practitioner, subject: id }, async ({ em, afterCommit }) => {
       const session = await this.access.enterAsSecretary(by, id, em, 'steady');
-      afterCommit(() => { this.news.tell(id, 'plans'); });
+      afterCommit(() => { this.news.tell(id, 'plans', null); });
       try {
         const [row] = await run<Row>(em, `insert into meeting_plan (id, session, mode, seed, seconds, state, base, ordered_by, ordered_at) values (?, ?, ?, ?, ?, 'waiting', ?, ?, ?) returning ${columns}`, [plan, id, mode, seed, seconds, session.draftVersion, by.practitioner, this.clock.now()]);
         return viewOf(row!);
@@ -55,7 +55,7 @@ export class MeetingPlans {
         const [held] = await run(em, 'select 1 from meeting_plan where session = ? and id = ?', [id, plan]);
         throw held === undefined ? new Refusal('not-found') : new Refusal('not-acceptable', { detail: 'It is made already, or given up.' });
       }
-      afterCommit(() => { this.news.tell(id, 'plans'); });
+      afterCommit(() => { this.news.tell(id, 'plans', null); });
       return viewOf(row);
     });
   }
@@ -74,7 +74,7 @@ export class MeetingPlans {
       if (changes.some(({ before, after }) => [before, after].some((place) => place !== null && session.locked.includes(place.at.date)))) throw new Refusal('not-acceptable', { detail: 'It changes a day that was locked since.' });
       const pinned = new Set((await run<{ request: MeetingRequestId }>(em, 'select request from meeting_placement where session = ? and pinned', [id])).map(({ request }) => request));
       await run(em, "update meeting_plan set state = 'approved' where id = ?", [plan]);
-      afterCommit(() => { this.news.tell(id, 'draft'); });
+      afterCommit(() => { this.news.tell(id, 'draft', null); });
       return write(em, session, changes.map(({ request, after }) => ({ request, place: after, pinned: pinned.has(request) })), by.practitioner);
     });
   }

@@ -53,7 +53,7 @@ export class MeetingPublications {
     const after = await rowsOf(em, id, version);
     await this.mails.enqueue(em, { id, version }, before, after);
     afterCommit(() => {
-      this.news.tell(id, 'published', concernedBy(before, after), session.founder);
+      this.news.tell(id, 'published', session.founder, concernedBy(before, after));
       void this.mails.sweep();
     });
     return agendaOf(em, { session: { ...session, published: version }, role: roleAt(session, true), authority: by.authority }, version);

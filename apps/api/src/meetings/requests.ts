@@ -63,10 +63,10 @@ export class MeetingRequests {
       const unplaced = was && !agreed && !talks && await unplace(em, id, request);
       if (talks && (was || agreed)) await this.talks.settle(em, by, seat.session, { request, terms, agreed }, afterCommit);
       afterCommit(() => {
-        this.news.tell(id, 'requests', terms.parties, seat.session.founder);
+        this.news.tell(id, 'requests', seat.session.founder, terms.parties);
         // Whoever is asked has not seen these talks before.
-        if (talks && row === undefined) this.news.tell(id, 'session', terms.parties, seat.session.founder);
-        if (unplaced) this.news.tell(id, 'draft');
+        if (talks && row === undefined) this.news.tell(id, 'session', seat.session.founder, terms.parties);
+        if (unplaced) this.news.tell(id, 'draft', null);
       });
       return { id: request, session: id, version, state, acts: [...row?.acts ?? [], act] };
     });

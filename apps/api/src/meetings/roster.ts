@@ -87,7 +87,7 @@ export class MeetingRoster {
       }
       // Nobody else knows of a session that is being prepared.
       const concerned = seat.session.state === 'preparing' ? [] : kind === 'office' || kind === 'room' ? await officesOf(em, id) : kind === 'delegate' ? [...new Set((rows as Delegate[]).map(({ authority }) => authority))] : [];
-      afterCommit(() => { this.news.tell(id, 'roster', concerned, seat.session.founder); });
+      afterCommit(() => { this.news.tell(id, 'roster', seat.session.founder, concerned); });
       return written;
     });
   }
@@ -105,7 +105,7 @@ export class MeetingRoster {
       await this.expectFree(em, id, kind, row);
       await run(em, `delete from ${table} where session = ? and ${key} = ?`, [id, row]);
       const concerned = seat.session.state === 'preparing' ? [] : kind === 'delegate' ? [held.authority!] : kind === 'office' ? [row as AuthorityId, ...await officesOf(em, id)] : kind === 'room' ? await officesOf(em, id) : [];
-      afterCommit(() => { this.news.tell(id, 'roster', concerned, seat.session.founder); });
+      afterCommit(() => { this.news.tell(id, 'roster', seat.session.founder, concerned); });
     });
   }
 
@@ -120,7 +120,7 @@ export class MeetingRoster {
       if (held === undefined) throw new Refusal('not-found');
       if (held.version !== version) throw new Refusal('stale-version', { version: held.version });
       const [row] = await run<Office>(em, 'update meeting_office set version = version + 1, away = ?, remote = ? where session = ? and authority = ? returning version, authority, requests, away, remote', [JSON.stringify(away), remote === null ? null : JSON.stringify(remote), id, office]);
-      afterCommit(() => { this.news.tell(id, 'roster', seat.session.state === 'preparing' ? [] : [office], seat.session.founder); });
+      afterCommit(() => { this.news.tell(id, 'roster', seat.session.founder, seat.session.state === 'preparing' ? [] : [office]); });
       return row!;
     });
   }

@@ -10,7 +10,7 @@ import { POOL } from '../database/pool.js';
 import { run, type Transaction } from '../database/run.js';
 import { invalid, Refusal } from '../http/refusal.js';
 import type { SessionContext } from '../identity/sessions/session-context.js';
-import { instant, instantOrNull, MeetingAccess, roleAt, sessionColumns, visible, type Seat, type SessionRow } from './access.js';
+import { instant, instantOrNull, MeetingAccess, roleAt, sessionColumns, visibleTo, type Seat, type SessionRow } from './access.js';
 import { MeetingNews } from './news.js';
 import { instantOf, isZone } from './wall-time.js';
 
@@ -23,8 +23,8 @@ export class MeetingSessions {
 
   /** The latest, in order. */
   async list(by: SessionContext): Promise<MeetingSessionSummary[]> {
-    const secretary = this.access.isSecretary(by);
-    const rows = await run<SessionRow>(this.pool, `select ${sessionColumns} from meeting_session s where ${visible} order by s.starts_at desc, s.id desc limit ${meetingLimits.sessions}`, [by.network, secretary, by.authority, by.authority]);
+    const secretary = this.access.isSecretary(by), visible = visibleTo(by, secretary);
+    const rows = await run<SessionRow>(this.pool, `select ${sessionColumns} from meeting_session s where ${visible.sql} order by s.starts_at desc, s.id desc limit ${meetingLimits.sessions}`, visible.values);
     return rows.toReversed().map(({ founder, id, version, kind, title, place, zone, state, deadline, startsAt, endsAt, offices, published }) => ({
       id, version, kind, title, place, zone, state, deadline: instantOrNull(deadline), startsAt: instant(startsAt), endsAt: instant(endsAt), offices, published, role: roleAt({ founder }, secretary), founder,
     }));
@@ -40,7 +40,7 @@ export class MeetingSessions {
       const [{ count } = { count: 0 }] = await run<{ count: number }>(em, "select count(*)::integer as count from meeting_session where network = ? and state <> 'closed' and founder is null", [by.network]);
       if (count >= meetingLimits.sessions) throw new Refusal('not-acceptable', { detail: `A network has at most ${meetingLimits.sessions} sessions that are not closed.` });
       await insert(em, by, this.clock.now(), id, facts, null);
-      afterCommit(() => { this.news.tell(id, 'session'); });
+      afterCommit(() => { this.news.tell(id, 'session', null); });
       return viewOf(await this.access.enter(by, id, em));
     });
   }
@@ -54,7 +54,7 @@ export class MeetingSessions {
       await expectCases(em, id, facts.cases);
       await run(em, `update meeting_session set version = version + 1, ${factColumns.map((column) => `${column} = ?`).join(', ')} where id = ?`, [...valuesOf(facts), id]);
       const concerned = facts.state === 'preparing' && session.state === 'preparing' ? [] : await officesOf(em, id);
-      afterCommit(() => { this.news.tell(id, 'session', concerned); });
+      afterCommit(() => { this.news.tell(id, 'session', null, concerned); });
       return viewOf(await this.access.enter(by, id, em));
     });
   }

@@ -27,7 +27,7 @@ export class MeetingTalks {
       if (count >= meetingLimits.talksPerOffice) throw new Refusal('not-acceptable', { detail: `An office has at most ${meetingLimits.talksPerOffice} talks that are not over.` });
       await insert(em, by, now, id, { ...facts, kind: 'bilateral', place: null, state: 'open', deadline: null, requestsPerOffice: null, cases: [] }, own);
       await run(em, "insert into meeting_office (session, authority, version, requests, away, remote) select ?, authority, 1, null, '[]', null from unnest(?::uuid[]) as authority", [id, `{${own},${other}}`]);
-      afterCommit(() => { this.news.tell(id, 'session', [own], own); });
+      afterCommit(() => { this.news.tell(id, 'session', own, [own]); });
       return viewOf(await this.access.enter(by, id, em));
     });
   }

@@ -8,7 +8,7 @@ import { Clock } from '../clock.js';
 import { POOL } from '../database/pool.js';
 import { run } from '../database/run.js';
 import type { SessionContext } from '../identity/sessions/session-context.js';
-import { MeetingAccess, sessionColumns, visible, type SessionRow, type Stored } from './access.js';
+import { MeetingAccess, sessionColumns, visibleTo, type SessionRow, type Stored } from './access.js';
 import { stood } from './outcomes.js';
 import { dataOf } from './session-data.js';
 
@@ -58,6 +58,7 @@ export class MeetingTallies {
 
   /** Plenaries and forums of a year that the caller may know of, what began first, first. */
   async held(by: SessionContext, year: number): Promise<SessionRow[]> {
-    return run<SessionRow>(this.pool, `select ${sessionColumns} from meeting_session s where ${over} and ${yearOf} = ? and s.kind in ('plenary', 'forum') and ${visible} order by s.starts_at, s.id`, [by.network, this.clock.now(), year, by.network, this.access.isSecretary(by), by.authority]);
+    const visible = visibleTo(by, this.access.isSecretary(by));
+    return run<SessionRow>(this.pool, `select ${sessionColumns} from meeting_session s where ${over} and ${yearOf} = ? and s.kind in ('plenary', 'forum') and ${visible.sql} order by s.starts_at, s.id`, [by.network, this.clock.now(), year, ...visible.values]);
   }
 }
