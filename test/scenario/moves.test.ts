@@ -188,13 +188,15 @@ describe('what is moved between a case file and its compartments', () => {
   it('is where the first went of two who move it at once: the other takes theirs back, and is told', async () => {
     const entry = await made('Wanted twice');
     shears.line.cut();
-    await ana.client.moveEntry(file, entry, sources, reason);
+    const back = await ana.client.moveEntry(file, entry, sources, 'The informant agreed');
     await ben.client.moveEntry(file, entry, taps, 'For the interceptions');
     await people.settled(ben, eve);
     shears.line.mend();
     await settled();
     for (const person of [ana, ben]) expect(await places(person, 'Wanted twice')).toEqual({ stands: [taps], struck: expect.arrayContaining([file, sources]) });
     expect(await ana.client.entry(file, entry)).toMatchObject({ movedTo: { space: taps }, moving: null });
+    // Why it was to go is the business of those who read it where it was.
+    expect(await ben.client.entry(sources, back)).toMatchObject({ struckOut: { by: ana.id, reason: 'Taken back' } });
     expect(unmoved).toMatchObject([{ space: file, why: 'struck' }]);
   });
 
@@ -331,7 +333,7 @@ describe('what is moved between a case file and its compartments', () => {
       shears.line.mend();
       await settled();
       expect(await ben.client.note(file, note)).toMatchObject({ struckOut: null, text: expect.stringContaining('And why') });
-      expect(await ben.client.note(sources, moved)).toMatchObject({ struckOut: { by: ana.id } });
+      expect(await ben.client.note(sources, moved)).toMatchObject({ struckOut: { by: ana.id, reason: 'Taken back' } });
       expect(unmoved).toMatchObject([{ space: file, why: 'changed' }]);
       // A member strikes it out by an item of their own, which has its name under it; a second one has no effect.
       const forger = await Forger.of(eve, file);

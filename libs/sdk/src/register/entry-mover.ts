@@ -11,7 +11,7 @@ import type { Space } from '../space/space.js';
 import type { Spaces } from '../space/spaces.js';
 import type { Batch } from '../store/batch.js';
 import type { Surroundings } from '../surroundings.js';
-import { isRead, type Copy, type EntryMove, type Move, type Mover, type Origin } from './move.js';
+import { isRead, takenBack, type Copy, type EntryMove, type Move, type Mover, type Origin } from './move.js';
 import type { Registers } from './registers.js';
 
 /** Messages that are looked through at once. */
@@ -115,5 +115,5 @@ export class EntryMover implements Mover<EntryMove> {
   }
 
   async strike({ from, id, reason, strike }: EntryMove): Promise<void> { await (await this.registers.get()).strike(from, id, reason, strike); }
-  async withdraw({ to, as, reason }: EntryMove): Promise<void> { if (as !== null) await (await this.registers.get()).strike(to, as, reason); }
+  async withdraw({ to, as }: EntryMove): Promise<void> { if (as !== null) await (await this.registers.get()).strike(to, as, takenBack); }
 }

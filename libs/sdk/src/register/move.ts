@@ -24,5 +24,8 @@ export interface Mover<M extends Move> {
   withdraw(move: M, to: Space): Promise<void>;
 }
 
+/** Why a copy is struck out again. Whoever reads it there may not be one who may know why something was to come. */
+export const takenBack = 'Taken back';
+
 /** Whether all of a log is here as far as anybody said: what is not there then was not taken. */
 export const isRead = ({ record, head, readsAnew, trouble }: Space): boolean => record.cursor >= head && !readsAnew && trouble === null && record.halted === null;

@@ -9,7 +9,7 @@ import type { Space } from '../space/space.js';
 import type { Spaces } from '../space/spaces.js';
 import type { Batch } from '../store/batch.js';
 import type { Surroundings } from '../surroundings.js';
-import { isRead, type Copy, type Move, type Mover, type NoteMove, type Origin } from './move.js';
+import { isRead, takenBack, type Copy, type Move, type Mover, type NoteMove, type Origin } from './move.js';
 
 const changes = ({ marks }: Present) => marks.filter(({ does }) => does === 'update' || does === 'title');
 
@@ -81,5 +81,5 @@ export class NoteMover implements Mover<NoteMove> {
   }
 
   async strike({ id, reason, strike }: NoteMove, from: Space): Promise<void> { await (await this.notes.get()).put(from, id, { does: 'strike', reason }, strike); }
-  async withdraw({ as, reason }: NoteMove, to: Space): Promise<void> { await (await this.notes.get()).put(to, as, { does: 'strike', reason }, newId()); }
+  async withdraw({ as }: NoteMove, to: Space): Promise<void> { await (await this.notes.get()).put(to, as, { does: 'strike', reason: takenBack }, newId()); }
 }
