@@ -8,7 +8,7 @@ import { instant } from '../clock.js';
 import { refused } from '../failure.js';
 import type { Notes } from '../notes/notes.js';
 import type { Part } from '../part.js';
-import type { CompartmentInput, CompartmentView } from '../register.js';
+import type { CompartmentInput, CompartmentView, Unmoved } from '../register.js';
 import { Serial } from '../serial.js';
 import { policyView } from '../space/space-view.js';
 import type { Space } from '../space/space.js';
@@ -64,6 +64,9 @@ export class Compartments {
     const [from, other] = this.way(id, to);
     return this.moves.note(from, note, other, reason);
   }
+
+  unmoved(id: SpaceId): Promise<Unmoved[]> { return this.moves.failed(id); }
+  dismissUnmoved(id: SpaceId, what: Unmoved['id']): Promise<void> { return this.moves.seen(id, what); }
 
   /** Between a case file and its compartments, in whichever direction. */
   private way(id: SpaceId, to: SpaceId): [from: Space, to: Space] {
