@@ -15,6 +15,7 @@ import type { Space } from '../space/space.js';
 import type { Spaces } from '../space/spaces.js';
 import type { Surroundings } from '../surroundings.js';
 import type { AccessLog } from './access-log.js';
+import { heirOf } from './heir.js';
 import { Moves } from './moves.js';
 import type { Registers } from './registers.js';
 import { tracesOf } from './traces.js';
@@ -114,13 +115,10 @@ export class Compartments {
     if (policy !== null && !this.agrees(space, file)) await membership.setPolicy(space, { retention: policy.retention, hold: policy.hold });
   }
 
-  /** Whoever is not in the case file any more and alone keeps the compartment names another: first one who owned the case file, then who has been inside longest. They take this person out. */
+  /** Whoever is not in the case file any more and alone keeps the compartment names another (`heirOf`). They take this person out. */
   private async handOver(space: Space, file: Space): Promise<void> {
     const self = this.env.secrets.practitioner;
-    const left = [self, ...file.record.departed];
-    const others = space.members().filter((person) => !left.includes(person) && this.env.directory.currentDevices(person, this.env.now()).length > 0);
-    if (others.some((person) => space.owners().includes(person))) return;
-    const heir = others.find((person) => file.policy()?.owners.includes(person)) ?? others[0];
+    const heir = heirOf({ inside: space.members(), owners: space.owners(), keepers: file.policy()?.owners ?? [], gone: [self, ...file.record.departed], isThere: (person) => this.env.directory.currentDevices(person, this.env.now()).length > 0 });
     if (heir !== undefined) await (await this.spaces.membership.get()).setOwner(space, heir, true);
   }
 
