@@ -315,7 +315,7 @@ describe('what is moved between a case file and its compartments', () => {
     await desk.client.close();
   });
 
-  it('is not moved on before it is struck out where it was; where an altered client did, that is told', async () => {
+  it('is not moved on before it is struck out where it was, and tells where an altered client did so', async () => {
     const entry = await made('Moved on');
     const cut = shears.after(1);
     const moved = await ana.client.moveEntry(file, entry, sources, reason);
