@@ -55,6 +55,7 @@ describe('what is moved between a case file and its compartments', () => {
   let harbour: EntryId;
   let folder: string;
   const shears = new Shears();
+  const line = new Switch();
   const unmoved: ComityEvent[] = [];
   const settled = async () => { for (let round = 0; round < 4; round += 1) await people.settled(ana, ben, eve); };
   const named = async ({ client }: Person, title: string) => (await client.entries(file)).filter((entry) => entry.title === title);
@@ -76,7 +77,7 @@ describe('what is moved between a case file and its compartments', () => {
     people = await People.gather();
     await people.admit('Prosecution', 'PE');
     ana = await people.enrol('Ana Quispe', 'Prosecution', people.officers[0], 'focal-point', shears.between);
-    ben = await people.enrol('Ben Rojas', 'Prosecution', ana);
+    ben = await people.enrol('Ben Rojas', 'Prosecution', ana, 'practitioner', line.between);
     eve = await people.enrol('Eva Mamani', 'Prosecution', ana);
     ana.client.on((event) => { if (event.type === 'unmoved') unmoved.push(event); });
     file = await ana.client.createChannel({ kind: 'case-file', title: 'Harbour', purpose: null, members: [ben.id, eve.id], history: 'all' });
@@ -87,6 +88,7 @@ describe('what is moved between a case file and its compartments', () => {
   });
   afterEach(async () => {
     shears.line.mend();
+    line.mend();
     await settled();
     unmoved.length = 0;
   });
@@ -188,13 +190,15 @@ describe('what is moved between a case file and its compartments', () => {
   it('is where the first went of two who move it at once: the other takes theirs back, and is told', async () => {
     const entry = await made('Wanted twice');
     shears.line.cut();
-    await ana.client.moveEntry(file, entry, sources, reason);
+    const back = await ana.client.moveEntry(file, entry, sources, 'The informant agreed');
     await ben.client.moveEntry(file, entry, taps, 'For the interceptions');
     await people.settled(ben, eve);
     shears.line.mend();
     await settled();
     for (const person of [ana, ben]) expect(await places(person, 'Wanted twice')).toEqual({ stands: [taps], struck: expect.arrayContaining([file, sources]) });
     expect(await ana.client.entry(file, entry)).toMatchObject({ movedTo: { space: taps }, moving: null });
+    // Why it was to go is the business of those who read it where it was.
+    expect(await ben.client.entry(sources, back)).toMatchObject({ struckOut: { by: ana.id, reason: 'Taken back' } });
     expect(unmoved).toMatchObject([{ space: file, why: 'struck' }]);
   });
 
@@ -257,6 +261,125 @@ describe('what is moved between a case file and its compartments', () => {
     await settled();
     for (const person of [ana, ben]) expect(await places(person, 'Held up')).toEqual({ stands: [file], struck: [sources] });
     expect(unmoved).toMatchObject([{ space: file, why: 'lost' }]);
+  });
+
+  it('is told to its person, with what and where, until they have seen that', async () => {
+    const cells = await ana.client.createCompartment(file, { title: 'Cells', members: [ben.id], announce: false });
+    const entry = await made('Held in a cell');
+    await ana.client.moveEntry(file, await made('Kept in a cell'), cells, reason);
+    await settled();
+    // Taken out of where it is to go, without a line: nothing of it goes there, also when they come back.
+    line.cut();
+    await ben.client.moveEntry(file, entry, cells, reason);
+    await ana.client.removeMember(cells, ben.id);
+    await people.settled(ana, eve);
+    line.mend();
+    await settled();
+    expect(await ben.client.entry(file, entry)).toMatchObject({ struck: false, moving: null });
+    expect(await ben.client.unmoved(file)).toEqual([{ space: file, to: cells, what: 'entry', id: entry, title: 'Held in a cell', why: 'lost' }]);
+    expect((await ana.client.unmoved(file)).filter(({ id }) => id === entry)).toEqual([]);
+    await ana.client.addMembers(cells, [ben.id]);
+    await settled();
+    for (const person of [ana, ben]) expect(await places(person, 'Held in a cell')).toEqual({ stands: [file], struck: [] });
+    expect((await named(ben, 'Kept in a cell')).map(({ space }) => space)).toContain(cells);
+    await ben.client.dismissUnmoved(file, entry);
+    expect(await ben.client.unmoved(file)).toEqual([]);
+  });
+
+  it('is one in the end where two devices of one person move it at once, to the same place or to two', async () => {
+    const far = new Switch();
+    const desk = await people.another(ana, undefined, far.between);
+    await desk.client.settled();
+    const [same, apart] = [await made('From two desks'), await made('To two places')];
+    await desk.client.settled();
+    const back = new Promise<ComityEvent>((resolve) => { desk.client.on((event) => { if (event.type === 'unmoved') resolve(event); }); });
+    shears.line.cut();
+    far.cut();
+    for (const [client, place] of [[ana.client, sources], [desk.client, taps]] as const) {
+      await client.moveEntry(file, same, sources, reason);
+      await client.moveEntry(file, apart, place, reason);
+      // By hand it is not struck out meanwhile.
+      await expect(client.strikeEntry(file, same, 'By hand')).rejects.toMatchObject({ problem: { code: 'not-acceptable' } });
+    }
+    shears.line.mend();
+    await settled();
+    far.mend();
+    await back;
+    for (let round = 0; round < 4; round += 1) {
+      await desk.client.settled();
+      await settled();
+    }
+    expect(await places(ben, 'From two desks')).toEqual({ stands: [sources], struck: expect.arrayContaining([file, sources]) });
+    expect(await places(ben, 'To two places')).toEqual({ stands: [sources], struck: expect.arrayContaining([file, taps]) });
+    expect(await desk.client.unmoved(file)).toMatchObject([{ why: 'struck' }, { why: 'struck' }]);
+    await desk.client.close();
+  });
+
+  it('is not moved on before it is struck out where it was, and tells where an altered client did so', async () => {
+    const entry = await made('Moved on');
+    const cut = shears.after(1);
+    const moved = await ana.client.moveEntry(file, entry, sources, reason);
+    await cut;
+    await until(ben.client, async () => (await named(ben, 'Moved on')).some(({ id, made: { seq } }) => id === moved && seq !== null));
+    await expect(ben.client.moveEntry(sources, moved, taps, reason)).rejects.toMatchObject({ problem: { code: 'not-acceptable' } });
+    const { key } = (await ben.client.entry(sources, moved)).versions[0]!;
+    const altered = await Forger.of(ben, taps);
+    await altered.post({ v: 1, type: 'entry', kind: 'person', first: null, after: null, title: 'Moved on', fields: {}, links: [], settled: [], source: null, moved: { entry: moved, version: key }, restriction: null, evaluation: null, tlp: null, sentAt: now() });
+    altered.close();
+    await ben.client.strikeEntry(sources, moved, 'On');
+    await people.settled(ben, eve);
+    await restart();
+    shears.line.mend();
+    await settled();
+    expect(await places(ana, 'Moved on')).toEqual({ stands: expect.arrayContaining([file, taps]), struck: [sources] });
+    expect(unmoved).toMatchObject([{ space: file, to: sources, what: 'entry', id: entry, why: 'onward' }]);
+  });
+
+  it('leaves no proposal behind: that is settled first', async () => {
+    const entry = await made('Disputed');
+    const revised = async (title: string, after: string, settles: string[] = []) => { await eve.client.reviseEntry(file, entry, input('person', title, {}, { after, settles })); await people.settled(eve, ben); };
+    const first = (await eve.client.entry(file, entry)).versions[0]!.key;
+    await revised('Disputed by one', first);
+    await settled();
+    const standing = (await ana.client.entry(file, entry)).versions.at(-1)!.key;
+    shears.line.cut();
+    await ana.client.moveEntry(file, entry, sources, reason);
+    await revised('Disputed by another', first);
+    shears.line.mend();
+    await settled();
+    expect(await ana.client.entry(file, entry)).toMatchObject({ title: 'Disputed by one', struck: false, moving: null, proposals: 1 });
+    expect(unmoved).toMatchObject([{ space: file, why: 'changed' }]);
+    await expect(ana.client.moveEntry(file, entry, sources, reason)).rejects.toMatchObject({ problem: { code: 'not-acceptable' } });
+    await revised('Disputed no more', standing, [(await eve.client.entry(file, entry)).versions.at(-1)!.key]);
+    await settled();
+    await ana.client.moveEntry(file, entry, sources, reason);
+    await settled();
+    expect(await places(ben, 'Disputed no more')).toEqual({ stands: [sources], struck: [file] });
+  });
+
+  it('takes its file back as well, whether the entry had arrived or not', async () => {
+    const upload = await eve.client.upload(file, { path: path.join(folder, 'statement.txt') });
+    await eve.client.send(file, plain('Photographs', 'none', { files: [upload] }));
+    await settled();
+    const message = (await eve.client.timeline(file, 0, 1_000)).entries.find((each) => each.type === 'message' && each.text === 'Photographs');
+    if (message?.type !== 'message') throw new Error('no message');
+    const on = { on: { id: message.id, seq: message.seq! }, file: message.files[0]!.id };
+    const said = async () => (await ben.client.timeline(taps, 0, 1_000)).entries.flatMap((each) => (each.type === 'message' ? [each.withdrawn !== null] : []));
+    const photographs = await eve.client.writeEntry(file, input('exhibit', 'Photographs', { file: on }));
+    await settled();
+    for (const posts of [1, 2]) {
+      const cut = shears.after(posts);
+      await ana.client.moveEntry(file, photographs, taps, reason).catch(() => undefined);
+      await cut;
+      const after = (await eve.client.entry(file, photographs)).versions.find(({ state }) => state === 'current')!.key;
+      await eve.client.reviseEntry(file, photographs, input('exhibit', `Photographs ${posts}`, { file: on }, { after }));
+      await people.settled(ben, eve);
+      shears.line.mend();
+      await settled();
+      expect(await said()).toEqual(Array.from({ length: posts }, () => true));
+    }
+    expect(await ana.client.entry(file, photographs)).toMatchObject({ title: 'Photographs 2', struck: false, moving: null });
+    expect(unmoved).toMatchObject([{ why: 'changed' }, { why: 'changed' }]);
   });
 
   describe('a note', () => {
@@ -331,7 +454,7 @@ describe('what is moved between a case file and its compartments', () => {
       shears.line.mend();
       await settled();
       expect(await ben.client.note(file, note)).toMatchObject({ struckOut: null, text: expect.stringContaining('And why') });
-      expect(await ben.client.note(sources, moved)).toMatchObject({ struckOut: { by: ana.id } });
+      expect(await ben.client.note(sources, moved)).toMatchObject({ struckOut: { by: ana.id, reason: 'Taken back' } });
       expect(unmoved).toMatchObject([{ space: file, why: 'changed' }]);
       // A member strikes it out by an item of their own, which has its name under it; a second one has no effect.
       const forger = await Forger.of(eve, file);

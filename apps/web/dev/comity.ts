@@ -262,6 +262,8 @@ export class FixtureComity implements Comity {
   async tellAccess(): Promise<void> { return undefined; }
   async createCompartment(): Promise<SpaceId> { return uuid(15) as SpaceId; }
   async moveEntry(_from: SpaceId, entry: EntryId): Promise<EntryId> { return entry; }
+  async unmoved(): Promise<never[]> { return []; }
+  async dismissUnmoved(): Promise<void> { return undefined; }
   async moveNote(_from: SpaceId, note: ItemId): Promise<ItemId> { return note; }
   async addCustody(): Promise<void> { return undefined; }
   async notes(): Promise<NoteSummary[]> { return []; }

@@ -14,7 +14,7 @@ import type { Marking } from './marking.js';
 import type { MeetingMethod, MeetingPart } from './meetings.js';
 import type { NoteSummary, NoteView, Writing } from './note.js';
 import type { OfferInput, OfferStepInput, OfferSummary, OfferView } from './offers.js';
-import type { Accessed, AccessHow, AccessRow, CompartmentInput, CompartmentView, CustodyInput, EntryFilter, EntryId, EntryInput, EntrySummary, EntryTie, EntryView, MyTask } from './register.js';
+import type { Accessed, AccessHow, AccessRow, CompartmentInput, CompartmentView, CustodyInput, EntryFilter, EntryId, EntryInput, EntrySummary, EntryTie, EntryView, MyTask, Unmoved } from './register.js';
 import type { DossierInput, MatterSummary, MatterView, RefusedStep, SavedFilter, StepInput, StepRefusal, StepView } from './matters.js';
 
 export type * from './evidence.js';
@@ -516,6 +516,9 @@ export interface Comity {
    * taken back (event `unmoved`).
    */
   moveEntry(space: SpaceId, entry: EntryId, to: SpaceId, reason: string): Promise<EntryId>;
+  /** Moves of this device from or to a space that came to nothing, until they are dismissed, or it is moved once more. */
+  unmoved(space: SpaceId): Promise<Unmoved[]>;
+  dismissUnmoved(space: SpaceId, id: Unmoved['id']): Promise<void>;
 
   // Notes of a case file, which several people edit together. Refusals as of the register.
   /** Newest change first. */
@@ -592,8 +595,8 @@ export type ComityEvent =
   | { type: 'typing'; space: SpaceId; topic: ItemId | null; people: PractitionerId[] }
   /** The service refused an act (a reaction, an edit, …): it was undone. */
   | { type: 'undone'; space: SpaceId; problem: Problem }
-  /** What was being moved stays where it was: it was changed or struck out meanwhile, or (`lost`) not taken there. */
-  | { type: 'unmoved'; space: SpaceId; why: 'changed' | 'struck' | 'lost' }
+  /** What was being moved stays where it was. */
+  | ({ type: 'unmoved' } & Unmoved)
   /** The index of messages grew while it is built. */
   | { type: 'index'; indexed: number; of: number }
   /** Something of a session at which authorities meet changed. */

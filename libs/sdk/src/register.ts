@@ -2,7 +2,7 @@
  * The register of a case file as callers see it. Part of the one interface in `api.ts`. Kinds and their fields: `entryFields` of `@comity/contracts`.
  * Trust: every client folds the register anew from the signed items of the log; the service has no part in it.
  */
-import type { EntryKind, FileId, HandlingCode, Instant, PractitionerId, SpaceId } from '@comity/contracts';
+import type { EntryKind, FileId, HandlingCode, Instant, ItemId, PractitionerId, SpaceId } from '@comity/contracts';
 import type { AccessHow, EntryId, EntryLink, Evaluation, ExhibitFile, FieldValue, MovedFrom, Ref } from '@comity/e2ee';
 import type { Marking } from './marking.js';
 
@@ -51,6 +51,9 @@ export interface EntrySummary {
   /** SHA-256 of its file, in hexadecimal; null where it has none. */
   sha256: string | null;
 }
+
+/** What was to be moved from `space`, and stays there: it was changed or struck out meanwhile; `lost`: not taken there, or struck out there; `onward`: moved on from there before it was struck out here, so that it stands in two places. */
+export interface Unmoved { space: SpaceId; to: SpaceId; what: 'entry' | 'note'; id: EntryId | ItemId; title: string; why: 'changed' | 'struck' | 'lost' | 'onward' }
 
 /** A task of this person. */
 export interface MyTask extends EntrySummary { task: NonNullable<EntrySummary['task']> }

@@ -2086,6 +2086,7 @@ export interface MessageValues {
   'register.compartment-see': null;
   'register.compartment-unled': null;
   'register.compartment-unled-hint': null;
+  'register.compartment-unled-none': null;
   'register.compartment-who': null;
   'register.compartments': null;
   'register.compartments-hint': null;
@@ -2384,10 +2385,12 @@ export interface MessageValues {
   'register.undated': null;
   'register.undated-hint': null;
   'register.unmarked': null;
-  'register.unmoved': null;
+  'register.unmoved': { title: string | number };
   'register.unmoved-changed': null;
   'register.unmoved-lost': null;
+  'register.unmoved-onward': null;
   'register.unmoved-struck': null;
+  'register.unmoved-way': { from: string | number; to: string | number };
   'register.version-current': null;
   'register.version-first': null;
   'register.version-former': null;

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { HandlingCode, PractitionerId, SpaceId } from '@comity/contracts';
 import { registerLimits } from '@comity/contracts/register';
 import type { EntrySummary, SpaceView } from '@comity/sdk';
-import { useClient, usePerson } from '../client/hooks.js';
+import { useClient, usePerson, useSpaces } from '../client/hooks.js';
 import { Button } from '../design/Button.js';
 import { Choice } from '../design/Choice.js';
 import { Field } from '../design/Field.js';
@@ -18,7 +18,7 @@ import { changeAll, meant, type BulkChange, type Failed } from './bulk.js';
 import { EntryExport } from './EntryExport.js';
 import { usePlaces } from './hooks.js';
 import { MoveFields } from './MoveFields.js';
-import { isReady, type Where } from './places.js';
+import { homesOf, isReady, type Where } from './places.js';
 
 /** Rows of an outcome of either kind. */
 const listed = 50;
@@ -42,7 +42,7 @@ export function BulkBar({ space, chosen, onClear }: { space: SpaceView; chosen: 
   );
 }
 
-interface SheetProps { space: SpaceView; /** Where they may be moved to, and where they are kept. */ places: readonly SpaceView[]; what: BulkChange['do']; chosen: readonly EntrySummary[]; onClose(): void; onDone(): void }
+interface SheetProps { space: SpaceView; /** Where they may be moved to. */ places: readonly SpaceView[]; what: BulkChange['do']; chosen: readonly EntrySummary[]; onClose(): void; onDone(): void }
 
 function BulkSheet({ space, places, what, chosen, onClose, onDone }: SheetProps) {
   const t = useText();
@@ -50,6 +50,7 @@ function BulkSheet({ space, places, what, chosen, onClose, onDone }: SheetProps)
   const toast = useToast();
   const person = usePerson();
   const { remote } = useClient();
+  const { value: spaces } = useSpaces();
   const [handling, setHandling] = useState<HandlingCode>('none');
   const [restriction, setRestriction] = useState('');
   const [owner, setOwner] = useState('');
@@ -84,7 +85,7 @@ function BulkSheet({ space, places, what, chosen, onClose, onDone }: SheetProps)
       {what === 'handling' && handling === 'H3' && <Field label={t('talk-marks.restriction')} value={restriction} onChange={setRestriction} isRequired maxLength={500} autoComplete="off" />}
       {what === 'assign' && <Choice<string> label={t('register.field-owner')} value={owner} onChange={setOwner} options={[{ value: '', label: t('register.not-stated') }, ...space.members.map((id) => ({ value: id as string, label: person(id)?.name ?? t('person.unknown') }))]} />}
       {what === 'move' && <p>{t('register.move-hint')}</p>}
-      {what === 'move' && <MoveFields from={places.filter(({ id }) => entries.some((entry) => entry.space === id))} places={places} where={where} onWhere={setWhere} />}
+      {what === 'move' && <MoveFields from={homesOf(spaces ?? [], entries)} places={places} where={where} onWhere={setWhere} />}
       {what === 'strike' && <p>{t('register.strike-hint')}</p>}
       {what === 'strike' && <LongField label={t('register.reason')} value={reason} onChange={setReason} isRequired autoFocus maxLength={registerLimits.reason} rows={2} />}
       {done !== null && <p role="status">{t('register.bulk-progress', { done: format.number(done), all: format.number(todo.length) })}</p>}

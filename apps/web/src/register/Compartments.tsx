@@ -35,13 +35,13 @@ export function Compartments({ space }: { space: SpaceView }) {
       <FailureNotice failure={failure} />
       {!compartments && !failure && <Busy />}
       {compartments?.length === 0 && <Empty title={t('register.compartments-none')} action={action}>{t(may ? 'register.compartments-none-owner' : 'register.compartments-none-hint')}</Empty>}
-      {compartments && compartments.length > 0 && <ul className="register-compartments">{compartments.map((each) => <Compartment key={each.space} compartment={each} />)}</ul>}
+      {compartments && compartments.length > 0 && <ul className="register-compartments">{compartments.map((each) => <Compartment key={each.space} compartment={each} keepers={space.owners} />)}</ul>}
       {making && <NewCompartment space={space} onClose={() => setMaking(false)} />}
     </Page>
   );
 }
 
-function Compartment({ compartment: { space, title, members, canManage, led, announced } }: { compartment: CompartmentView }) {
+function Compartment({ compartment: { space, title, members, canManage, led, announced }, keepers }: { compartment: CompartmentView; /** Who may make another one. */ keepers: readonly PractitionerId[] }) {
   const t = useText();
   const format = useFormat();
   const person = usePerson();
@@ -51,7 +51,7 @@ function Compartment({ compartment: { space, title, members, canManage, led, ann
       <h2><Icon name="lock" /> <bdi>{title}</bdi></h2>
       {members === null ? <p>{t('register.compartment-outside')}</p> : <p>{t('register.compartment-members', { count: members.length, names: format.list(members.map((id) => isolated(name(id)))) })}</p>}
       <p className="muted">{announced ? t('register.compartment-announced', { name: isolated(name(announced.by)), at: format.moment(announced.at) }) : t('register.compartment-secret')}</p>
-      {!led && <Notice tone="warning" title={t('register.compartment-unled')}><p>{t('register.compartment-unled-hint')}</p></Notice>}
+      {!led && <Notice tone="warning" title={t('register.compartment-unled')}><p>{t(members?.some((person) => keepers.includes(person)) === true ? 'register.compartment-unled-hint' : 'register.compartment-unled-none')}</p></Notice>}
       {members !== null && (
         <div className="row">
           <Link href={registerPath(space)} className="button button-plain"><Icon name="register" /><span>{t('register.compartment-entries')}<span className="visually-hidden">: {title}</span></span></Link>

@@ -59,7 +59,7 @@ function Entry({ space, entry }: { space: SpaceView; entry: EntryView }) {
   return (
     <Page title={entry.title} back={registerPath(home)} mark={<span className="register-mark"><Icon name={kindIcons[kind]} /></span>}
       lead={<span className="register-marks"><span>{t(`register.kind-${kind}`)}</span><EntryMarks entry={entry} /></span>}
-      {...(writable ? { actions: <Actions space={space} entry={entry} onStrike={() => setStriking(true)} {...(elsewhere.length > 0 && target === null && { onMove: () => setMoving(true) })} /> } : {})}>
+      {...(writable ? { actions: <Actions space={space} entry={entry} {...(target === null && { onStrike: () => setStriking(true) })} {...(elsewhere.length > 0 && target === null && entry.proposals === 0 && { onMove: () => setMoving(true) })} /> } : {})}>
       {struckOut && <Notice tone="warning" title={t('register.struck-by', { name: name(struckOut.by), at: format.moment(struckOut.at) })}>{struckOut.reason === '' ? <p>{t('register.reason-erased')}</p> : <p className="register-words" dir="auto">{struckOut.reason}</p>}{movedTo && <p><Link href={entryPath(movedTo.space, movedTo.entry)}><GoesOn places={places} to={movedTo.space} /></Link></p>}</Notice>}
       {target !== null && <Moving places={places} to={target} />}
       {entry.partial && <Notice tone="info" title={t('register.partial')}><p>{t('register.partial-hint')}</p></Notice>}
@@ -76,7 +76,7 @@ function Entry({ space, entry }: { space: SpaceView; entry: EntryView }) {
   );
 }
 
-function Actions({ space, entry, onStrike, onMove }: { space: SpaceView; entry: EntryView; onStrike(): void; onMove?(): void }) {
+function Actions({ space, entry, onStrike, onMove }: { space: SpaceView; entry: EntryView; onStrike?(): void; onMove?(): void }) {
   const t = useText();
   const toast = useToast();
   const { run, busy, failure } = useAction();
@@ -95,7 +95,7 @@ function Actions({ space, entry, onStrike, onMove }: { space: SpaceView; entry: 
       {entry.task && <Button look={done ? 'plain' : 'primary'} icon={done ? 'task' : 'check'} isPending={busy} onPress={() => void toggle()}>{done ? t('register.reopen') : t('register.mark-done')}</Button>}
       <Link href={revisionPath(space.id, entry.id)} className="button button-plain"><Icon name="edit" /><span>{t('register.revise')}</span></Link>
       {onMove && <Button icon="lock" onPress={onMove}>{t('register.move')}</Button>}
-      <Button look="quiet" icon="withdraw" onPress={onStrike}>{t('register.strike')}</Button>
+      {onStrike && <Button look="quiet" icon="withdraw" onPress={onStrike}>{t('register.strike')}</Button>}
     </>
   );
 }

@@ -1,12 +1,11 @@
 import './register.css';
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { SpaceId } from '@comity/contracts';
 import { entryKinds } from '@comity/contracts/register';
 import type { SpaceView } from '@comity/sdk';
-import { useClient, usePerson, useSpaces } from '../client/hooks.js';
+import { usePerson, useSpaces } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
-import { Button } from '../design/Button.js';
 import { Empty } from '../design/Empty.js';
 import { Notice } from '../design/Notice.js';
 import { Undone } from '../failure/Undone.js';
@@ -23,6 +22,7 @@ import { ImportPage } from './ImportPage.js';
 import { compartmentsPath, importPath, logPath, newEntryPath, notesPath, readRegisterPlace } from './place.js';
 import { PromotedEntry } from './PromotedEntry.js';
 import { noFilter, RegisterPage, type Listing } from './RegisterPage.js';
+import { Unmoved } from './Unmoved.js';
 import { kindIcons } from './words.js';
 
 /** Loaded with the first note that somebody opens: it brings the editor along. */
@@ -60,15 +60,6 @@ function Place({ space, rest }: { space: SpaceView; rest: string }) {
   if (place.at === 'import') return <ImportPage space={space} />;
   if (place.at === 'from') return <PromotedEntry key={rest} space={space} on={place.on} />;
   return place.at === 'revise' ? <RevisedEntry key={place.id} space={space} id={place.id} /> : <EntryPage key={place.id} space={space} id={place.id} />;
-}
-
-/** What was being moved stays where it was. */
-function Unmoved({ space }: { space: SpaceId }) {
-  const t = useText();
-  const client = useClient();
-  const [why, setWhy] = useState<'changed' | 'struck' | 'lost' | null>(null);
-  useEffect(() => client.on((event) => { if (event.type === 'unmoved' && event.space === space) setWhy(event.why); }), [client, space]);
-  return why && <div className="undone"><Notice tone="warning" role="alert" title={t('register.unmoved')}><p>{t(`register.unmoved-${why}`)}</p></Notice><Button onPress={() => setWhy(null)}>{t('action.close')}</Button></div>;
 }
 
 /** Somebody is in a compartment who is not in its case file: what is written meanwhile stays here. */

@@ -8,8 +8,8 @@ export type BulkChange = { do: 'handling'; handling: HandlingCode; restriction: 
 type Door = Pick<Remote, 'entry' | 'reviseEntry' | 'strikeEntry' | 'moveEntry'>;
 export interface Failed { entry: EntrySummary; failure: Failure }
 
-/** Those that a change is for: nothing that was struck out, only tasks have an owner, and what is there already is not moved there. */
-export const meant = (entries: readonly EntrySummary[], what: BulkChange['do'], to?: SpaceId | ''): EntrySummary[] => entries.filter(({ struck, task, space }) => !struck && (what !== 'assign' || task !== null) && (what !== 'move' || space !== to));
+/** Those that a change is for: nothing that was struck out, only tasks have an owner, and what is there already, or was proposed otherwise and not settled, is not moved there. */
+export const meant = (entries: readonly EntrySummary[], what: BulkChange['do'], to?: SpaceId | ''): EntrySummary[] => entries.filter(({ struck, task, space, proposals }) => !struck && (what !== 'assign' || task !== null) && (what !== 'move' || (space !== to && proposals === 0)));
 
 /** Answers what could not be changed. `onEach` hears how many are through. */
 export async function changeAll(remote: Door, entries: readonly EntrySummary[], change: BulkChange, onEach: (done: number) => void): Promise<Failed[]> {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { SpaceId } from '@comity/contracts';
-import type { Accessed, AccessRow, ComityEvent, CompartmentView, EntryFilter, EntryId, EntrySummary, EntryTie, EntryView, Failure, MessageEntry, Ref, SpaceView } from '@comity/sdk';
+import type { Accessed, AccessRow, ComityEvent, CompartmentView, EntryFilter, EntryId, EntrySummary, EntryTie, EntryView, Failure, MessageEntry, Ref, SpaceView, Unmoved } from '@comity/sdk';
 import { useClient, useSpaces, useWatch } from '../client/hooks.js';
 import type { Watched } from '../client/watch.js';
 import { useText } from '../i18n/text.js';
@@ -34,6 +34,11 @@ export function useAllEntries(space: SpaceId): Watched<EntrySummary[]> {
 export function useTies(space: SpaceId): Watched<EntryTie[]> {
   const shown = useShown(space);
   return useWatch(useClient().watch(`ties ${shown}`, (remote) => remote.entryTies(space), touching(shown)));
+}
+
+/** What was to be moved from here or to here, and was not. */
+export function useUnmoved(space: SpaceId): Watched<Unmoved[]> {
+  return useWatch(useClient().watch(`unmoved ${space}`, (remote) => remote.unmoved(space), (event) => (event.type === 'unmoved' && (event.space === space || event.to === space)) || ((event.type === 'register' || event.type === 'notes') && event.space === space)));
 }
 
 /** The compartments of a case file, as far as this person knows of them. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PractitionerId, SpaceId } from '@comity/contracts';
 import type { SpaceView } from '@comity/sdk';
-import { isReady, newReaders, placesOf } from './places.js';
+import { homesOf, isReady, newReaders, placesOf } from './places.js';
 
 const space = (id: string, within: string | null, members: string[], part: Partial<SpaceView> = {}): SpaceView => ({ id, within, members, left: false, strangers: [], ...part } as unknown as SpaceView);
 const [file, sources, taps] = [space('file', null, ['ana', 'ben', 'eve']), space('sources', 'file', ['ana', 'ben']), space('taps', 'file', ['ana', 'eve'])];
@@ -17,6 +17,11 @@ describe('what is moved', () => {
     expect(newReaders([sources], taps)).toEqual(['eve']);
     expect(newReaders([file, sources], taps)).toEqual(['eve']);
     expect(newReaders([sources], undefined)).toEqual([]);
+  });
+  it('comes from where it is kept, also out of a compartment in which somebody is who is not in the case file', () => {
+    const from = homesOf(spaces, [{ space: 'strange' as SpaceId }]);
+    expect(from.map(({ id }) => id)).toEqual(['strange']);
+    expect(newReaders(from, file)).toEqual(['ben', 'eve']);
   });
   it('goes once somebody said where to and why', () => {
     expect([{ to: 'file' as SpaceId, reason: 'Here' }, { to: '' as const, reason: 'Here' }, { to: 'file' as SpaceId, reason: '  ' }].map(isReady)).toEqual([true, false, false]);

@@ -1,6 +1,6 @@
 /** Between a case file and its compartments: where something may be moved, and who reads it then who did not before. */
 import type { PractitionerId, SpaceId } from '@comity/contracts';
-import type { SpaceView } from '@comity/sdk';
+import type { EntrySummary, SpaceView } from '@comity/sdk';
 
 /** What the form of a move says. */
 export interface Where { to: SpaceId | ''; reason: string }
@@ -11,6 +11,9 @@ export function placesOf(spaces: readonly SpaceView[], { id, within }: Pick<Spac
   const file = within ?? id;
   return spaces.filter((each) => (each.id === file || each.within === file) && !each.left && each.strangers.length === 0);
 }
+
+/** Those of the spaces in which entries are kept: also one that nothing may be moved to. */
+export const homesOf = (spaces: readonly SpaceView[], entries: readonly Pick<EntrySummary, 'space'>[]): SpaceView[] => spaces.filter(({ id }) => entries.some(({ space }) => space === id));
 
 /** Whoever is there, and was not wherever something came from. */
 export function newReaders(from: readonly Pick<SpaceView, 'members'>[], to: Pick<SpaceView, 'members'> | undefined): PractitionerId[] {

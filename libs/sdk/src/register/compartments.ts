@@ -8,13 +8,14 @@ import { instant } from '../clock.js';
 import { refused } from '../failure.js';
 import type { Notes } from '../notes/notes.js';
 import type { Part } from '../part.js';
-import type { CompartmentInput, CompartmentView } from '../register.js';
+import type { CompartmentInput, CompartmentView, Unmoved } from '../register.js';
 import { Serial } from '../serial.js';
 import { policyView } from '../space/space-view.js';
 import type { Space } from '../space/space.js';
 import type { Spaces } from '../space/spaces.js';
 import type { Surroundings } from '../surroundings.js';
 import type { AccessLog } from './access-log.js';
+import { heirOf } from './heir.js';
 import { Moves } from './moves.js';
 import type { Registers } from './registers.js';
 import { tracesOf } from './traces.js';
@@ -65,6 +66,9 @@ export class Compartments {
     return this.moves.note(from, note, other, reason);
   }
 
+  unmoved(id: SpaceId): Promise<Unmoved[]> { return this.moves.failed(id); }
+  dismissUnmoved(id: SpaceId, what: Unmoved['id']): Promise<void> { return this.moves.seen(id, what); }
+
   /** Between a case file and its compartments, in whichever direction. */
   private way(id: SpaceId, to: SpaceId): [from: Space, to: Space] {
     const from = this.spaces.get(id);
@@ -111,13 +115,10 @@ export class Compartments {
     if (policy !== null && !this.agrees(space, file)) await membership.setPolicy(space, { retention: policy.retention, hold: policy.hold });
   }
 
-  /** Whoever is not in the case file any more and alone keeps the compartment names another: first one who owned the case file, then who has been inside longest. They take this person out. */
+  /** Whoever is not in the case file any more and alone keeps the compartment names another (`heirOf`). They take this person out. */
   private async handOver(space: Space, file: Space): Promise<void> {
     const self = this.env.secrets.practitioner;
-    const left = [self, ...file.record.departed];
-    const others = space.members().filter((person) => !left.includes(person) && this.env.directory.currentDevices(person, this.env.now()).length > 0);
-    if (others.some((person) => space.owners().includes(person))) return;
-    const heir = others.find((person) => file.policy()?.owners.includes(person)) ?? others[0];
+    const heir = heirOf({ inside: space.members(), owners: space.owners(), keepers: file.policy()?.owners ?? [], gone: [self, ...file.record.departed], isThere: (person) => this.env.directory.currentDevices(person, this.env.now()).length > 0 });
     if (heir !== undefined) await (await this.spaces.membership.get()).setOwner(space, heir, true);
   }
 

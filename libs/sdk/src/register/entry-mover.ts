@@ -6,12 +6,14 @@ import { offline, refused } from '../failure.js';
 import { newId } from '../id.js';
 import type { Part } from '../part.js';
 import type { EntryView, FieldsInput } from '../register.js';
+import { Conversation } from '../space/conversation.js';
 import { fileOf } from '../space/held-file.js';
 import type { Space } from '../space/space.js';
 import type { Spaces } from '../space/spaces.js';
 import type { Batch } from '../store/batch.js';
 import type { Surroundings } from '../surroundings.js';
-import { isRead, type Copy, type EntryMove, type Move, type Mover, type Origin } from './move.js';
+import { isRead, takenBack, type Copy, type EntryMove, type Move, type Mover, type Origin } from './move.js';
+import { goesOn, placesAround, type Onward } from './onward.js';
 import type { Registers } from './registers.js';
 
 /** Messages that are looked through at once. */
@@ -22,36 +24,46 @@ export class EntryMover implements Mover<EntryMove> {
   constructor(private readonly spaces: Pick<Spaces, 'all'>, private readonly registers: Part<Registers>, private readonly env: Surroundings, private readonly keep: (move: Move) => Batch) {}
 
   async plan(from: Space, id: EntryId, to: Space, errand: Pick<EntryMove, 'from' | 'to' | 'reason' | 'strike'>): Promise<EntryMove> {
-    const view = await (await this.registers.get()).one(from.id, id);
+    const registers = await this.registers.get();
+    const view = await registers.one(from.id, id);
     const version = standing(view);
     if (view.space !== from.id || view.struck || version === undefined) throw refused(problem('not-acceptable', { detail: 'only what stands is moved, from where it is kept' }));
-    const { exhibit } = view;
+    if (view.proposals > 0) throw refused(problem('not-acceptable', { detail: 'what was proposed is settled first, as it would stay behind' }));
+    const { exhibit, moved, title } = view;
+    const before = moved === null || moved.space === null ? null : await registers.one(moved.space, moved.entry);
+    if (before !== null && (!before.struck || before.moving !== null)) throw refused(problem('not-acceptable', { detail: 'what it goes on from still stands, and is struck out first' }));
     if (exhibit !== null) {
       if (!this.env.link.online || to.strangers().length > 0) throw offline();
       await fileOf(from, exhibit.on, exhibit.file);
     }
-    return { what: 'entry', ...errand, id, version, as: await this.begun(id, version, to), file: null };
+    return { what: 'entry', ...errand, id, title, version, as: await this.begun(id, version, to), file: null };
   }
 
   /** What another device of this person began. Of somebody else’s, nobody knows that it says what it should. */
   private async begun(id: EntryId, version: string, to: Space): Promise<EntryId | null> {
-    const own = this.env.secrets.practitioner;
-    for (const { id: entry, head, made, struck } of (await to.register.present()).values()) if (head?.content.moved?.entry === id && head.content.moved.version === version && made?.by === own && struck === null) return entry;
-    return null;
+    return (await this.onward(to)).find(({ from, of, by, stands }) => from === id && of === version && by === this.env.secrets.practitioner && stands)?.as ?? null;
   }
+
+  private async onward(space: Space): Promise<Onward<EntryId>[]> {
+    return [...(await space.register.present()).values()].flatMap(({ id, head, made, struck }) => { const moved = head?.content.moved; return moved === undefined ? [] : [{ as: id, from: moved.entry, of: moved.version, by: made?.by ?? null, stands: struck === null }]; });
+  }
+
+  private async onwardAround(to: Space): Promise<Onward<EntryId>[]> { return (await Promise.all(placesAround(this.spaces.all(), to).map((space) => this.onward(space)))).flat(); }
 
   async copy(move: EntryMove, from: Space, to: Space): Promise<Copy> {
     if (move.as === null) return this.write(move, from, to);
-    const kept = (await to.turn(() => to.register.present())).get(move.as);
-    if (kept?.made == null) return isRead(to) ? 'lost' : 'waits';
-    return kept.struck !== null ? 'lost' : kept.made.place === null ? 'waits' : 'there';
+    const { as } = move;
+    const kept = await to.turn(() => to.register.one(as));
+    if (kept?.made == null) return isRead(to) || to.record.left ? 'lost' : 'waits';
+    if (kept.struck !== null) return goesOn(await this.onwardAround(to), as) ? 'onward' : 'lost';
+    return kept.made.place !== null ? 'there' : to.record.left ? 'lost' : 'waits';
   }
 
   private async write(move: EntryMove, from: Space, to: Space): Promise<Copy> {
     if (to.record.left) return 'lost';
     const registers = await this.registers.get();
     const view = await registers.one(move.from, move.id);
-    if (view.struck || standing(view) !== move.version) return 'lost';
+    if (view.struck || standing(view) !== move.version) return view.struck ? 'struck' : 'changed';
     const { kind, title, links, marking, exhibit } = view;
     const fields: FieldsInput = { ...view.fields };
     // Whoever is not there is given no task there.
@@ -94,26 +106,45 @@ export class EntryMover implements Mover<EntryMove> {
   }
 
   async origin(move: EntryMove, from: Space): Promise<Origin> {
-    const kept = (await from.turn(() => from.register.present())).get(move.id);
+    const kept = await from.turn(() => from.register.one(move.id));
     // What a retention took is not here any more.
     if (kept?.head == null) return 'done';
-    if (kept.struck === null) return kept.versions.find(({ state }) => state === 'current')?.hash === move.version ? 'stands' : 'changed';
+    // What was proposed would stay behind: whoever moves it decides of that first.
+    if (kept.struck === null) return kept.versions.find(({ state }) => state === 'current')?.hash === move.version && kept.versions.every(({ state }) => state !== 'proposed') ? 'stands' : 'changed';
     const { place, by } = kept.struck;
     if (place === null) return 'waits';
     const [item] = await from.history.at([place]);
     if (item?.type === 'entry' && item.id === move.strike) return 'done';
-    // Another device of this person may have moved it to the same place, and struck it out first.
-    return by === this.env.secrets.practitioner && !(await this.isElsewhere(move)) ? 'done' : 'struck';
-  }
-
-  private async isElsewhere({ id, to }: EntryMove): Promise<boolean> {
-    for (const space of this.spaces.all()) {
-      if (space.id === to || space.record.kind !== 'case-file') continue;
-      for (const { head, struck, made } of (await space.register.present()).values()) if (head?.content.moved?.entry === id && struck === null && made?.by === this.env.secrets.practitioner) return true;
-    }
-    return false;
+    if (by !== this.env.secrets.practitioner) return 'struck';
+    // Another device of this person may have gone on with this move; or moved it as well, and struck it out first: then that one's stands.
+    const places = placesAround(this.spaces.all(), from);
+    if (!places.every(isRead)) return 'waits';
+    return goesOn((await this.onwardAround(from)).filter((each) => each.by === by), move.id, move.as) ? 'struck' : 'done';
   }
 
   async strike({ from, id, reason, strike }: EntryMove): Promise<void> { await (await this.registers.get()).strike(from, id, reason, strike); }
-  async withdraw({ to, as, reason }: EntryMove): Promise<void> { if (as !== null) await (await this.registers.get()).strike(to, as, reason); }
+
+  async withdraw({ id, as, file }: EntryMove, to: Space): Promise<boolean> {
+    const { outbox } = to;
+    if (to.record.left) {
+      for (const { id: item, content } of outbox.registers()) if (content.type === 'entry' && content.moved?.entry === id) await outbox.drop(item);
+      if (file !== null) await outbox.drop(file);
+      return true;
+    }
+    const kept = as === null ? undefined : await to.turn(() => to.register.one(as));
+    if (as !== null && kept?.head != null && kept.struck === null) await (await this.registers.get()).strike(to.id, as, takenBack, newId());
+    const said = kept?.head?.content.fields['file'];
+    const message = file ?? (typeof said === 'object' && 'on' in said ? said.on.id : null);
+    return message === null || this.unsay(message, to);
+  }
+
+  /** Takes back the message with its file. One that is on its way arrives first. */
+  private async unsay(message: ItemId, to: Space): Promise<boolean> {
+    const waiting = to.outbox.texts().find(({ id }) => id === message);
+    if (waiting !== undefined && waiting.refusal === null) return false;
+    if (waiting !== undefined) await to.outbox.drop(message);
+    const on = await this.sent(to, message);
+    if (on !== undefined) await new Conversation(to, this.env).act({ type: 'withdraw', on });
+    return on !== undefined || waiting !== undefined || isRead(to);
+  }
 }

@@ -5,11 +5,13 @@ import { offline, refused } from '../failure.js';
 import { newId } from '../id.js';
 import type { Notes, Present } from '../notes/notes.js';
 import type { Part } from '../part.js';
+import { keys } from '../space/record.js';
 import type { Space } from '../space/space.js';
 import type { Spaces } from '../space/spaces.js';
 import type { Batch } from '../store/batch.js';
 import type { Surroundings } from '../surroundings.js';
-import { isRead, type Copy, type Move, type Mover, type NoteMove, type Origin } from './move.js';
+import { isRead, takenBack, type Copy, type Move, type Mover, type NoteMove, type Origin } from './move.js';
+import { goesOn, placesAround, type Onward } from './onward.js';
 
 const changes = ({ marks }: Present) => marks.filter(({ does }) => does === 'update' || does === 'title');
 
@@ -22,6 +24,7 @@ export class NoteMover implements Mover<NoteMove> {
     await from.catchUp();
     const noted = await notes.known(from, id);
     if (noted?.title == null || noted.struck !== null) throw refused(problem('not-acceptable', { detail: 'only what stands is moved' }));
+    if (await this.isEarly(notes, noted, from)) throw refused(problem('not-acceptable', { detail: 'what it goes on from still stands, and is struck out first' }));
     // What waits here would come after its own copy.
     if (noted.queued.length > 0) throw offline();
     const upTo = Math.max(...noted.marks.map(({ seq }) => seq));
@@ -30,14 +33,28 @@ export class NoteMover implements Mover<NoteMove> {
     return { what: 'note', ...errand, id, title: noted.title, upTo, as, update: { id: begun?.update ?? newId<ItemId>(), data: toBase64Url(await notes.copy(from, id, to, as)) }, stage: begun === undefined ? 'planned' : 'written' };
   }
 
+  /** Whether what it goes on from is not struck out yet, as far as that can be read here. */
+  private async isEarly(notes: Notes, { marks: [first] }: Present, from: Space): Promise<boolean> {
+    const before = first?.does === 'begin' ? first.moved?.note : undefined;
+    if (before === undefined) return false;
+    for (const space of placesAround(this.spaces.all(), from)) {
+      const noted = space === from ? undefined : await notes.known(space, before);
+      if (noted?.title != null && (noted.struck === null || (await this.env.store.get(keys.move(space.id, before))) !== undefined)) return true;
+    }
+    return false;
+  }
+
   /** What another device of this person began; see `EntryMover`. */
   private async begun(notes: Notes, id: ItemId, upTo: number, to: Space): Promise<{ as: ItemId; update: ItemId } | undefined> {
-    for (const { id: as, marks, struck } of await notes.allKnown(to)) {
-      const [first, update] = marks;
-      if (struck === null && first?.does === 'begin' && first.by === this.env.secrets.practitioner && first.moved?.note === id && first.moved.upTo === upTo && update?.does === 'update') return { as, update: update.id };
-    }
-    return undefined;
+    const begun = (await this.onward(notes, to)).find(({ from, of, by, stands, update }) => from === id && of === upTo && by === this.env.secrets.practitioner && stands && update !== null);
+    return begun?.update == null ? undefined : { as: begun.as, update: begun.update };
   }
+
+  private async onward(notes: Notes, space: Space): Promise<(Onward<ItemId> & { update: ItemId | null })[]> {
+    return (await notes.allKnown(space)).flatMap(({ id, marks: [first, second], struck }) => (first?.does === 'begin' && first.moved !== null ? [{ as: id, from: first.moved.note, of: first.moved.upTo, by: first.by, stands: struck === null, update: second?.does === 'update' ? second.id : null }] : []));
+  }
+
+  private async onwardAround(notes: Notes, to: Space): Promise<Onward<ItemId>[]> { return (await Promise.all(placesAround(this.spaces.all(), to).map((space) => this.onward(notes, space)))).flat(); }
 
   async copy(move: NoteMove, _from: Space, to: Space): Promise<Copy> {
     const notes = await this.notes.get();
@@ -53,33 +70,37 @@ export class NoteMover implements Mover<NoteMove> {
       await notes.put(to, move.as, { does: 'update', n: 1, data: fromBase64Url(data) }, id, this.keep(move)).catch((error: unknown) => { move.stage = 'begun'; throw error; });
     }
     const noted = await to.turn(() => notes.known(to, move.as));
-    if (noted?.struck != null) return 'lost';
+    if (noted?.struck != null) return goesOn(await this.onwardAround(notes, to), move.as) ? 'onward' : 'lost';
     const found = (item: ItemId): boolean => noted?.marks.some(({ id, does }) => id === item && does !== 'refused') === true;
     if (found(move.as) && found(move.update.id)) return 'there';
     const queued = [move.as, move.update.id].every((item) => found(item) || noted?.queued.some(({ id }) => id === item));
-    return queued || !isRead(to) ? 'waits' : 'lost';
+    return (queued || !isRead(to)) && !to.record.left ? 'waits' : 'lost';
   }
 
-  async origin({ id, to, upTo, strike }: NoteMove, from: Space): Promise<Origin> {
+  async origin({ id, as, upTo, strike }: NoteMove, from: Space): Promise<Origin> {
     const notes = await this.notes.get();
     const noted = await from.turn(() => notes.known(from, id));
     // What a retention took is not here any more.
     if (noted === undefined) return 'done';
     const { struck, queued } = noted;
-    if (struck !== null) return struck.id === strike || (struck.by === this.env.secrets.practitioner && !(await this.isElsewhere(notes, id, to))) ? 'done' : 'struck';
+    if (struck !== null) {
+      if (struck.id === strike) return 'done';
+      if (struck.by !== this.env.secrets.practitioner) return 'struck';
+      // See `EntryMover`.
+      if (!placesAround(this.spaces.all(), from).every(isRead)) return 'waits';
+      return goesOn((await this.onwardAround(notes, from)).filter(({ by }) => by === struck.by), id, as) ? 'struck' : 'done';
+    }
     if (queued.some((each) => each.content.does === 'strike')) return 'waits';
     return queued.length > 0 || changes(noted).some(({ seq }) => seq > upTo) ? 'changed' : 'stands';
   }
 
-  /** Another device of this person may have moved it to the same place, and struck it out first; or to another. */
-  private async isElsewhere(notes: Notes, id: ItemId, to: NoteMove['to']): Promise<boolean> {
-    for (const space of this.spaces.all()) {
-      if (space.id === to || space.record.kind !== 'case-file') continue;
-      for (const { marks: [first], struck } of await notes.allKnown(space)) if (struck === null && first?.does === 'begin' && first.moved?.note === id && first.by === this.env.secrets.practitioner) return true;
-    }
-    return false;
-  }
-
   async strike({ id, reason, strike }: NoteMove, from: Space): Promise<void> { await (await this.notes.get()).put(from, id, { does: 'strike', reason }, strike); }
-  async withdraw({ as, reason }: NoteMove, to: Space): Promise<void> { await (await this.notes.get()).put(to, as, { does: 'strike', reason }, newId()); }
+
+  async withdraw({ as, update, stage }: NoteMove, to: Space): Promise<boolean> {
+    if (to.record.left) for (const item of [as, update.id]) await to.outbox.drop(item);
+    const notes = await this.notes.get();
+    const noted = to.record.left || stage === 'planned' ? undefined : await to.turn(() => notes.known(to, as));
+    if (noted?.title != null && noted.struck === null) await notes.put(to, as, { does: 'strike', reason: takenBack }, newId());
+    return true;
+  }
 }

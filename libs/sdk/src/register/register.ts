@@ -91,6 +91,20 @@ export class Register {
     return present;
   }
 
+  /** One of them. */
+  async one(id: EntryId): Promise<Kept | undefined> {
+    const queued = this.space.outbox.registers().filter(({ content }) => content.type === 'entry' || content.id === id);
+    const { follow, hasRoom } = await folding.get();
+    await this.open();
+    let one = this.entries.get(id);
+    for (const { id: as, content, handling, seq } of queued) {
+      const item = await this.own(as, content, handling, seq);
+      const followed = item.entry === id ? follow(one, item, { room: hasRoom(this.entries, item), unread: 0 }) : undefined;
+      if (followed?.ok === true) one = followed.entry;
+    }
+    return one;
+  }
+
   /** An item of this person that this client has not read in the log yet. */
   async own(id: ItemId, content: RegisterContent, handling: HandlingCode, seq: number | null = null): Promise<RegisterItem> {
     return (await folding.get()).itemOf(this.space.id, { place: null, seq, id, by: this.env.secrets.practitioner, at: content.sentAt, handling, content });

@@ -106,8 +106,9 @@ export class Registers {
     await this.say(space, content, input.marking.handling);
   }
 
-  /** `as`: the id of its item. */
+  /** `as`: the id of its item, where a move strikes it out. By hand nobody does while one is on. */
   async strike(id: Space['id'], entry: EntryId, reason: string, as?: ItemId): Promise<void> {
+    if (as === undefined && (await this.env.store.get(keys.move(id, entry))) !== undefined) throw refused(problem('not-acceptable', { detail: 'it is on its way elsewhere' }));
     await this.say(this.writable(id), { v: 1, type: 'entry-strike', id: entry, reason: lines(reason), sentAt: this.now() }, 'none', { as });
   }
 

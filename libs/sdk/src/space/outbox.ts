@@ -108,10 +108,10 @@ export class Outbox {
     this.pump();
   }
 
-  /** Gives up what the service refused; what may have arrived cannot be called back. */
+  /** Gives up what the service refused, or what is for a space that this person is not in any more; what may have arrived cannot be called back. */
   async drop(id: ItemId): Promise<void> {
     const item = this.items.get(id);
-    if (item?.state !== 'refused') return;
+    if (item === undefined || (item.state !== 'refused' && !this.space.record.left)) return;
     await this.giveUp(item);
   }
 

@@ -146,6 +146,8 @@ export const keys = {
   register: (id: SpaceId, page: number) => `space/${id}/register/${padded(page)}`,
   moves: 'move/',
   move: (from: SpaceId, what: string) => `move/${from}/${what}`,
+  allUnmoved: 'unmoved/',
+  unmoved: (from: SpaceId, what: string) => `unmoved/${from}/${what}`,
   accesses: (id: SpaceId) => `space/${id}/accesses`,
   snapshot: (id: SpaceId, note: ItemId) => `space/${id}/snapshot/${note}`,
   outbox: (id: SpaceId) => `space/${id}/outbox/`,
