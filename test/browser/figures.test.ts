@@ -126,6 +126,9 @@ describe.each(['en', 'ar'] as const)('figures in %s', (language) => {
     const asset = await stage(browser, fixture, 'requests', `/requests/${fixtureId(90)}`, { locale: locales[language] });
     await asset.page.getByRole('combobox', { name: /Villa/ }).selectOption('1m');
     await asset.page.getByText(say('figures.told'), { exact: true }).waitFor();
+    // What was told is what the service has.
+    expect(await asset.page.getByRole('combobox', { name: /Villa/ }).inputValue()).toBe('1m');
+    expect(await asset.page.getByRole('combobox', { name: /Estrela/ }).inputValue()).toBe('');
     await asset.page.setViewportSize({ width: 360, height: 800 });
     await asset.page.getByRole('combobox', { name: /Estrela/ }).scrollIntoViewIfNeeded();
     await asset.page.screenshot({ path: path.join(shots, `figures-amounts-${language}.png`), fullPage: true });
