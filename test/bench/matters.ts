@@ -86,7 +86,7 @@ async function fill(client: Client, network: NetworkId, { everywhere, many, few 
   await step('counts', `insert into matter_count
     select '${network}', figure, year, kind, key, count(*) from matter, lateral (select ${pick(AssetStage.options, "('x' || left(space::text, 4))::bit(16)::int")} as step, ${pick([...AmountBand.options, 'untold'], "('x' || right(space::text, 4))::bit(16)::int")} as worth) asset, lateral (values ('outcome', coalesce(outcome, 'open')), ('asked', ${pick(Region.options, "('x' || left(requested::text, 8))::bit(32)::int")}), ('asking', ${pick(Region.options, "('x' || left(requesting::text, 8))::bit(32)::int")}),
       ('facilitated', case when facilitated then 'yes' else 'no' end), ('offence', 'untold'), ('acknowledge', floor(extract(epoch from acknowledged_at - transmitted_at) / 86400)::text), ('execute', case when outcome = 'done' then floor(extract(epoch from ended_at - transmitted_at) / 86400)::text end),
-      ('asset', case when kind = 'asset' then step || ' ' || worth end), ('asset-requests', case when kind = 'asset' then step || ' ' || worth end), ('asset-requests', case when kind = 'asset' then step end), ('asset-requests', case when kind = 'asset' then 'all' end)) counted (figure, key)
+      ('asset', case when kind = 'asset' then step || ' ' || worth end), ('asset-stages', case when kind = 'asset' then step end), ('asset-amounts', case when kind = 'asset' then step || ' ' || worth end)) counted (figure, key)
     where key is not null group by figure, year, kind, key`);
   await step('index of the steps', 'alter table matter_event add primary key (space, seq)');
   await step('statistics', 'vacuum analyze matter, matter_count, space_member, matter_event');

@@ -116,7 +116,7 @@ describe.each(['en', 'ar'] as const)('figures in %s', (language) => {
   it('ask the requesting side of a request what it is about, and nobody else', async () => {
     const own = await stage(browser, fixture, 'requests', `/requests/${fixtureId(31)}`, { locale: locales[language] });
     await own.page.getByLabel(say('figures.offence-ask'), { exact: true }).selectOption('laundering');
-    await own.page.getByText(say('figures.offence-told'), { exact: true }).waitFor();
+    await own.page.getByText(say('figures.told'), { exact: true }).waitFor();
     expect(own.complaints).toEqual([]);
     await own.close();
     const other = await stage(browser, fixture, 'requests', `/requests/${fixtureId(30)}`, { locale: locales[language] });
@@ -125,7 +125,10 @@ describe.each(['en', 'ar'] as const)('figures in %s', (language) => {
     await other.close();
     const asset = await stage(browser, fixture, 'requests', `/requests/${fixtureId(90)}`, { locale: locales[language] });
     await asset.page.getByRole('combobox', { name: /Villa/ }).selectOption('1m');
-    await asset.page.getByText(say('figures.offence-told'), { exact: true }).waitFor();
+    await asset.page.getByText(say('figures.told'), { exact: true }).waitFor();
+    // What was told is what the service has.
+    expect(await asset.page.getByRole('combobox', { name: /Villa/ }).inputValue()).toBe('1m');
+    expect(await asset.page.getByRole('combobox', { name: /Estrela/ }).inputValue()).toBe('');
     await asset.page.setViewportSize({ width: 360, height: 800 });
     await asset.page.getByRole('combobox', { name: /Estrela/ }).scrollIntoViewIfNeeded();
     await asset.page.screenshot({ path: path.join(shots, `figures-amounts-${language}.png`), fullPage: true });

@@ -236,6 +236,9 @@ describe('reports of requests', () => {
       if (i < 12) expect(await told(asked, 3, 'in-execution', i < 6 ? 'frozen' : 'confiscated')).toBe(204);
       for (const word of ['10k', '1m']) expect(await amount(asking, id, { id: asset, amount: word })).toBe(204);
       if (i > 0) continue;
+      const statistics = (member: Member) => network.as(member, 'matterStatistics', { params: { id } });
+      expect((await statistics(asking)).body).toEqual({ offence: null, assets: [{ id: asset, amount: '1m' }] });
+      expect([await code(statistics(colleague)), await code(statistics(asked)), await code(statistics(stranger))]).toEqual(['not-found', 'not-allowed', 'not-found']);
       expect([await amount(colleague, id), await amount(asked, id), await amount(asking, id, { id: randomUUID(), amount: '1m' }), await amount(asking, id, { id: asset, amount: '1250000' })]).toEqual(['not-found', 'not-allowed', 'not-found', 'invalid-input']);
     }
     const { assets } = await figures(asking, { year });

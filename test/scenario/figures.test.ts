@@ -137,6 +137,19 @@ describe('figures of requests', () => {
     expect((await officer.client.figures(null)).assets.total).toBeNull();
   });
 
+  it('ask the service what may be said, and show what was', async () => {
+    const said = async (space: unknown) => wanjiru.client.matterStatistics(space as SpaceId);
+    const found = await rows("select space, kind from matter order by transmitted_at");
+    expect(found.map(({ kind }) => kind)).toEqual(['mla', 'asset', 'asset']);
+    const [first, before, after] = found.map(({ space }) => space);
+    const [{ item }] = (await rows('select item from matter_asset')) as [{ item: string }];
+    // Nothing is offered of an asset that the service has not been told of.
+    expect([await said(first), await said(before), await said(after)]).toEqual([{ offence: 'bribery', assets: [] }, { offence: null, assets: [] }, { offence: null, assets: [{ id: item, amount: '1m' }] }]);
+    await expect(claire.client.matterStatistics(after as SpaceId)).rejects.toMatchObject({ problem: { code: 'not-allowed' } });
+    const untold = (await wanjiru.client.matters()).find(({ space }) => !found.some((each) => each.space === space))!;
+    expect(await said(untold.space)).toBeNull();
+  });
+
   it('are told for no word of the service that an officer did not sign, or signed before', async () => {
     const held = (await otieno.client.figuresSetting()).since;
     expect(held).not.toBeNull();

@@ -245,6 +245,33 @@ describe('a request between two authorities', () => {
     space = own;
   });
 
+  it('takes in whom each side brings of its own, and from the requested side people of those who execute', async () => {
+    const [ours, court, other] = [await people.enrol('Ruth Mwangi', 'Asset Recovery Office', wanjiru), await people.enrol('Nadia Blanc', 'Tribunal de Lyon', jules), await people.enrol('Paul Girard', 'Parquet financier', claire)];
+    await people.settled(wanjiru, claire, jules);
+    const handedOn = (await claire.client.matters()).find(({ title }) => title === 'Forwarded')!.space;
+    const refused = (person: Person, into: SpaceId, guest: Person) => expect(person.client.addMembers(into, [guest.id])).rejects.toMatchObject({ problem: { code: 'not-allowed', detail: 'each side brings in its own' } });
+    const from = async (person: Person, of: SpaceId) => (await person.client.matter(of)).guestsFrom;
+    expect([await from(wanjiru, handedOn), await from(claire, handedOn), await from(jules, handedOn), await from(claire, space)]).toEqual([[nairobi], [paris, lyon], [lyon], [paris]]);
+    await refused(wanjiru, handedOn, court);
+    await refused(wanjiru, handedOn, other);
+    await refused(claire, handedOn, ours);
+    // Where it was handed on to nobody, no court of the requested State comes in.
+    await refused(claire, space, court);
+    await claire.client.addMembers(handedOn, [court.id]);
+    await wanjiru.client.addMembers(handedOn, [ours.id]);
+    for (let round = 0; round < 2; round += 1) await people.settled(claire, wanjiru, court, ours);
+    expect([(await court.client.matter(handedOn)).side, (await ours.client.matter(handedOn)).side]).toEqual(['executing', 'requesting']);
+    // An owner of those who execute brings their own, and nobody else's.
+    await claire.client.setOwner(handedOn, jules.id, true);
+    for (let round = 0; round < 2; round += 1) await people.settled(claire, jules);
+    await refused(jules, handedOn, other);
+    const second = await people.enrol('Luc Faure', 'Tribunal de Lyon', jules);
+    await people.settled(jules);
+    await jules.client.addMembers(handedOn, [second.id]);
+    for (let round = 0; round < 2; round += 1) await people.settled(jules, second, claire, wanjiru);
+    expect((await claire.client.space(handedOn)).members).toEqual(expect.arrayContaining([second.id, court.id, ours.id]));
+  });
+
   it('is closed by both, measure by measure', async () => {
     await does(claire, [records, search], 'close');
     await does(wanjiru, [statement], 'close');

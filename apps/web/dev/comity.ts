@@ -1,7 +1,7 @@
 /** The whole interface of the SDK, played from memory. */
 import { problem } from '@comity/contracts';
 import type { DeviceLinkId, FileId, Instant, InvitationId, ItemId, NetworkId, PractitionerId, ServiceStatus, SpaceId, StatementBody, StatementId } from '@comity/contracts';
-import type { Alarm, Comity, ComityEvent, DossierInput, DraftScope, EntryFilter, EntryId, EntrySummary, EntryTie, EntryView, EvidenceResult, Failure, Figures, FiguresView, InboxEntry, InvitationView, MatterSummary, MatterView, MeetingMethod, MentionAt, MessageInput, MyTask, NoteSummary, NoteView, NoticeSettings, OfferSummary, OfferView, PassphraseJudgement, Phase, PolicyView, Ref, SavedFilter, SavedSearch, SearchAnswer, SearchHit, SearchQuery, Self, SpaceSettings, SpaceView, StepInput, TimelineEntry, TimelinePage, TimelineScope, TransferView, VaultSecret, Writing } from '@comity/sdk';
+import type { Alarm, AmountBand, Comity, ComityEvent, DossierInput, DraftScope, EntryFilter, EntryId, EntrySummary, EntryTie, EntryView, EvidenceResult, Failure, Figures, FiguresView, InboxEntry, InvitationView, MatterStatistics, MatterSummary, MatterView, MeetingMethod, MentionAt, MessageInput, MyTask, NoteSummary, NoteView, NoticeSettings, OffenceCategory, OfferSummary, OfferView, PassphraseJudgement, Phase, PolicyView, Ref, SavedFilter, SavedSearch, SearchAnswer, SearchHit, SearchQuery, Self, SpaceSettings, SpaceView, StepInput, TimelineEntry, TimelinePage, TimelineScope, TransferView, VaultSecret, Writing } from '@comity/sdk';
 import { report } from '../src/evidence/sample.js';
 import { at, authorities, me, people, personAt, uuid } from './people.js';
 import { contentOf, transfers } from './files.js';
@@ -35,6 +35,7 @@ export class FixtureComity implements Comity {
   #notices: NoticeSettings = { notify: true, quiet: { from: '20:00', to: '07:00', days: [1, 2, 3, 4, 5] }, remind: 'all' };
   #transfers = transfers;
   #setting: Omit<FiguresView, 'mayRead' | 'maySet'> = { since: at(60 * 24 * 400), offences: true, assets: at(60 * 24 * 400), open: false, by: me.id, at: at(60 * 24 * 400) };
+  #statistics = new Map<SpaceId, { offence?: OffenceCategory; amounts?: Record<string, AmountBand> }>();
   #matters: Matters | null;
   #meetings: Partial<ReturnType<typeof playMeetings>>;
   #people = people.map((person) => ({ ...person }));
@@ -219,8 +220,13 @@ export class FixtureComity implements Comity {
   async figuresSetting(): Promise<FiguresView> { return { ...this.#setting, mayRead: true, maySet: true }; }
   async setFigures({ told, offences, assets, open }: { told: boolean; offences: boolean; assets: boolean; open: boolean }): Promise<void> { this.#setting = { since: told ? this.#setting.since ?? at(0) : null, offences, assets: told && assets ? this.#setting.assets ?? at(0) : null, open, by: me.id, at: at(0) }; }
   async figures(year: number | null): Promise<Figures> { return figuresOf(year); }
-  async tellOffence(): Promise<void> { await Promise.resolve(); }
-  async tellAmount(): Promise<void> { await Promise.resolve(); }
+  async matterStatistics(space: SpaceId): Promise<MatterStatistics> {
+    const { offence = null, amounts = {} } = this.#statistics.get(space) ?? {};
+    const { kind, measureViews } = await this.matter(space);
+    return { offence, assets: (kind === 'asset' ? measureViews : []).map(({ id }) => ({ id, amount: amounts[id] ?? null })) };
+  }
+  async tellOffence(space: SpaceId, offence: OffenceCategory): Promise<void> { this.#statistics.set(space, { ...this.#statistics.get(space), offence }); }
+  async tellAmount(space: SpaceId, asset: string, amount: AmountBand): Promise<void> { this.#statistics.set(space, { ...this.#statistics.get(space), amounts: { ...this.#statistics.get(space)?.amounts, [asset]: amount } }); }
   async meetings(method: MeetingMethod, args: unknown[]): Promise<unknown> {
     if (method === 'figures') return sessionFigures;
     const played = this.#meetings[method as keyof ReturnType<typeof playMeetings>] as ((...values: unknown[]) => Promise<unknown>) | undefined;

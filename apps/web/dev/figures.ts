@@ -1,10 +1,10 @@
 /** Figures of two years, as a network of some size has them: with counts kept back, and a year of which nearly all are. */
-import type { Instant, MeetingSessionId } from '@comity/contracts';
+import { amountBands, type Instant, type MeetingSessionId } from '@comity/contracts';
 import type { Figures, SessionFigures } from '@comity/sdk';
 
 const cells = (counts: Record<string, number | null>) => Object.entries(counts).map(([key, count]) => ({ key, count }));
 const network = { authorities: 132, states: 72, appointed: 161, invited: 189, uncovered: 11 };
-const bands = ['0', '10k', '100k', '1m', '10m', '100m', 'unknown', 'untold'];
+const bands = [...amountBands, 'untold'];
 const stages = ['sought', 'frozen', 'in-confiscation', 'confiscated', 'returned', 'ended'] as const;
 const assetsOf = (total: number | null, ...lines: (readonly (number | null)[])[]): Figures['assets'] => ({
   total, stages: stages.map((stage, i) => ({ stage, count: lines[i]?.[0] ?? null, amounts: bands.map((key, j) => ({ key, count: lines[i]?.[1 + j] ?? null })) })),

@@ -3,6 +3,7 @@
  * offence, how far the recovery of each asset has come and what it is worth by order of magnitude, and nothing else. Trust: whoever tells is of one of the parties, and inside the space; whether it is so, nobody who has not read the request can say.
  */
 import { z } from 'zod';
+import { amountBands, offenceCategories } from './figures-words.js';
 import { MeetingSessionId, SessionKind } from './meetings.js';
 import { AuthorityId, Instant, NetworkId, PractitionerId, Signature, SpaceId } from './primitives.js';
 
@@ -14,15 +15,13 @@ export type MatterStage = z.infer<typeof MatterStage>;
 /** How it ended. `closed`: without any of the others. */
 export const MatterOutcome = MatterStage.extract(['done', 'refused', 'impossible', 'withdrawn', 'closed']);
 export type MatterOutcome = z.infer<typeof MatterOutcome>;
-/** By the articles of UNCAC and UNTOC that criminalise it; one for a request. */
-export const OffenceCategory = z.enum(['bribery', 'embezzlement', 'trading-in-influence', 'abuse-of-functions', 'illicit-enrichment', 'laundering', 'obstruction', 'organised-group', 'trafficking', 'cybercrime', 'fraud', 'other']);
+export const OffenceCategory = z.enum(offenceCategories);
 export type OffenceCategory = z.infer<typeof OffenceCategory>;
 
 /** How far the recovery of an asset has come. `ended`: without a return. */
 export const AssetStage = z.enum(['sought', 'frozen', 'in-confiscation', 'confiscated', 'returned', 'ended']);
 export type AssetStage = z.infer<typeof AssetStage>;
-/** What an asset is worth in United States dollars, from so much on: by order of magnitude. `unknown`: whoever tells does not know. */
-export const AmountBand = z.enum(['0', '10k', '100k', '1m', '10m', '100m', 'unknown']);
+export const AmountBand = z.enum(amountBands);
 export type AmountBand = z.infer<typeof AmountBand>;
 
 /**
@@ -51,6 +50,9 @@ export type MatterReport = z.infer<typeof MatterReport>;
 export const MatterOffence = z.object({ offence: OffenceCategory }).strict().meta({ id: 'MatterOffence' });
 export const MatterAmount = z.object({ id: item, amount: AmountBand }).strict().meta({ id: 'MatterAmount' });
 export type MatterAmount = z.infer<typeof MatterAmount>;
+/** What its requesting authority said of a request. `assets`: those of which the stage was told; null: nobody said. */
+export const MatterStatistics = z.object({ offence: OffenceCategory.nullable(), assets: z.array(z.object({ id: item, amount: AmountBand.nullable() })) }).meta({ id: 'MatterStatistics' });
+export type MatterStatistics = z.infer<typeof MatterStatistics>;
 
 /** A request as the service was told of it. */
 export const ToldMatter = z.object({
@@ -120,6 +122,7 @@ export const figureRoutes = {
   sessionFigures: 'GET /api/figures/sessions/:id',
   matters: 'GET /api/matters', // ?kind&stage&year&counterpart&side&before&space&limit
   tellMatter: 'POST /api/matters/:id/steps',
+  matterStatistics: 'GET /api/matters/:id/statistics',
   tellOffence: 'PUT /api/matters/:id/offence',
   tellAmount: 'PUT /api/matters/:id/amount',
 } as const;
@@ -130,6 +133,7 @@ export const figureAnswers = {
   sessionFigures: SessionFigures,
   matters: z.array(ToldMatter),
   tellMatter: null,
+  matterStatistics: MatterStatistics,
   tellOffence: null,
   tellAmount: null,
 } as const satisfies Record<keyof typeof figureRoutes, z.ZodType | null>;

@@ -1,6 +1,7 @@
 export * from './answers.js';
 export * from './evidence.js';
 export * from './figures.js';
+export * from './figures-words.js';
 export * from './files.js';
 export * from './identity.js';
 export * from './identity-bodies.js';

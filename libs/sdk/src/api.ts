@@ -8,7 +8,7 @@ import type { MentionAt, Origin, Ref } from '@comity/e2ee';
 
 import type { EvidenceContents, EvidenceResult } from './evidence.js';
 import type { FilePreview, FileView } from './file-view.js';
-import type { AmountBand, Figures, FiguresView, OffenceCategory } from './figures.js';
+import type { AmountBand, Figures, FiguresView, MatterStatistics, OffenceCategory } from './figures.js';
 import type { InboxEntry, NoticeSettings, SavedSearch, SearchAnswer, SearchQuery } from './finding.js';
 import type { Marking } from './marking.js';
 import type { MeetingMethod, MeetingPart } from './meetings.js';
@@ -459,6 +459,8 @@ export interface Comity {
   setFigures(setting: { told: boolean; offences: boolean; assets: boolean; open: boolean }): Promise<void>;
   /** Of a year, or the last one of which anything was told. Throws problem `not-found` for whoever may not see them. */
   figures(year: number | null): Promise<Figures>;
+  /** The requesting side: what it told of a request for statistics, and of which assets it can; null: the service was told nothing of the request. */
+  matterStatistics(space: SpaceId): Promise<MatterStatistics | null>;
   /** The requesting side: what a request is about, for statistics alone. */
   tellOffence(space: SpaceId, offence: OffenceCategory): Promise<void>;
   /** The requesting side: what an asset of a request is worth, by order of magnitude, for statistics alone. */

@@ -186,6 +186,11 @@ export function createComity(platform: Platform, transport: Transport = networkT
     figuresSetting: async () => (await figures.get()).viewFigures(client.need().env),
     setFigures: async (setting) => (await figures.get()).setFigures(client.need().env, setting),
     figures: async (year) => (await figures.get()).figuresOf(client.need().env, year),
+    matterStatistics: async (id) => {
+      // What this device has to tell of it comes first.
+      await (await client.need().matters.get()).idle();
+      return (await figures.get()).statisticsOf(client.need().env, id);
+    },
     tellOffence: async (id, offence) => (await figures.get()).tellOffence(client.need().env, id, offence),
     tellAmount: async (id, asset, amount) => (await figures.get()).tellAmount(client.need().env, id, asset, amount),
     meetings: async (method, args) => {

@@ -110,6 +110,8 @@ export interface MatterView extends MatterSummary {
   /** Whether this person may revise the dossier now; once it went out, only add parts to it. */
   canEdit: boolean;
   executing: AuthorityId[];
+  /** Whose people this person may bring in, as an owner. */
+  guestsFrom: AuthorityId[];
   /** People inside the draft who are not of the requesting authority: an owner brought them in against the rules, and they read it. */
   strangers: PractitionerId[];
   /** Of a draft that was transmitted, for whoever does not see it where it went. Else null. */

@@ -19,7 +19,7 @@ const keys = {
 } as const satisfies Record<Figures['tables'][number]['of'], readonly string[]>;
 
 export const yearsOf = 'select distinct year from matter_count where network = ? and figure = \'outcome\' and count > 0 order by year';
-export const countsOf = `select figure, kind, key, count from matter_count where network = ? and figure = any ('{outcome,asked,asking,facilitated,offence,acknowledge,execute,asset,asset-requests}') and year = ? and count > 0`;
+export const countsOf = `select figure, kind, key, count from matter_count where network = ? and figure = any ('{outcome,asked,asking,facilitated,offence,acknowledge,execute,asset,asset-stages,asset-amounts}') and year = ? and count > 0`;
 
 @Injectable()
 export class FiguresService {

@@ -1,6 +1,6 @@
 /** What clients tell of requests over HTTP, and what they were told of. */
 import { Body, Controller, Param, Query } from '@nestjs/common';
-import { MatterAmount, MatterOffence, MatterQuery, MatterReport, SpaceId, type ToldMatter } from '@comity/contracts';
+import { MatterAmount, MatterOffence, MatterQuery, MatterReport, SpaceId, type MatterStatistics, type ToldMatter } from '@comity/contracts';
 import type { z } from 'zod';
 import { Route } from '../http/route.js';
 import type { SessionContext } from '../identity/sessions/session-context.js';
@@ -20,6 +20,11 @@ export class MattersController {
   @Route('tellMatter', { summary: 'Tells of a step of the caller\'s that stands, if the network wants to know; once' })
   tell(@CurrentSession() session: SessionContext, @Param('id', { schema: SpaceId }) id: SpaceId, @Body({ schema: MatterReport }) report: MatterReport): Promise<void> {
     return this.told.tell(session, id, report);
+  }
+
+  @Route('matterStatistics', { summary: 'The requesting authority: what it said of a request for statistics, and of which assets it can' })
+  statistics(@CurrentSession() session: SessionContext, @Param('id', { schema: SpaceId }) id: SpaceId): Promise<MatterStatistics> {
+    return this.told.statisticsOf(session, id);
   }
 
   @Route('tellOffence', { summary: 'The requesting authority: a category of offence for statistics, if the network asks for it' })

@@ -5,26 +5,28 @@
 
 /** Counts from one up to here are not told. */
 export const threshold = 5;
-/** What is kept back of one table together is at least this much: a smaller sum of few cells could have one solution. */
+/** What is kept back of one table together is of at least so many: a smaller sum of few cells could have one solution. */
 const least = 2 * threshold;
 
-/** `requests`: of how many the count is, where one can count more than once; the fewer decide. */
-export interface Cell { key: string; count: number; requests?: number }
+export interface Cell { key: string; count: number }
 export interface Told { key: string; count: number | null }
 
-const isFew = ({ count, requests = count }: Omit<Cell, 'key'>): boolean => count > 0 && requests < threshold;
+const sum = (cells: readonly Cell[]): number => cells.reduce((all, { count }) => all + count, 0);
 
-/** A table that sums to `total`, as it may be told beside it; null: the total cannot be told either. `requests`: of how many all of it is. */
-export function suppressed(cells: readonly Cell[], requests?: number): { cells: Told[]; total: number | null } {
-  const total = cells.reduce((sum, { count }) => sum + count, 0);
+/**
+ * A table that sums to `total`, as it may be told beside it; null: the total cannot be told either. `requestsOf`: of how many requests some of the cells are together, where one of
+ * them counts more than once; it is these that are few or enough, since a reader who subtracts what is told from a sum has the rest of it.
+ */
+export function suppressed(cells: readonly Cell[], requestsOf: (some: readonly Cell[]) => number = sum): { cells: Told[]; total: number | null } {
+  const total = sum(cells), all = requestsOf(cells);
+  const isFew = (cell: Cell): boolean => cell.count > 0 && requestsOf([cell]) < threshold;
   const small = cells.filter(isFew);
   const hidden = new Set(small);
-  if (isFew({ count: total, ...(requests !== undefined && { requests }) })) return { cells: cells.map(({ key }) => ({ key, count: null })), total: null };
+  if (total > 0 && all < threshold) return { cells: cells.map(({ key }) => ({ key, count: null })), total: null };
   // Even which cells are empty could tell what is in the others.
-  if (small.length > 0 && total < least) return { cells: cells.map(({ key }) => ({ key, count: null })), total };
+  if (small.length > 0 && all < least) return { cells: cells.map(({ key }) => ({ key, count: null })), total };
   const others = cells.filter((cell) => cell.count > 0 && !isFew(cell)).sort((a, b) => a.count - b.count);
-  const sum = (): number => [...hidden].reduce((all, { count }) => all + count, 0);
-  while (hidden.size > 0 && (hidden.size < 2 || sum() < least)) {
+  while (hidden.size > 0 && (hidden.size < 2 || requestsOf([...hidden]) < least)) {
     const next = others.shift();
     if (next === undefined) break;
     hidden.add(next);

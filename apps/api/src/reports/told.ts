@@ -4,7 +4,7 @@
  */
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import type { AmountBand, AuthorityId, DeviceId, MatterAmount, MatterReport, OffenceCategory, PractitionerId, SpaceId } from '@comity/contracts';
+import type { AmountBand, AuthorityId, DeviceId, MatterAmount, MatterReport, MatterStatistics, OffenceCategory, PractitionerId, SpaceId } from '@comity/contracts';
 import type { Chain } from '@comity/e2ee/verify';
 import { Audited } from '../audit/audited.js';
 import { Clock } from '../clock.js';
@@ -23,7 +23,7 @@ interface Told { begunAt: Date; at: Date; sender: DeviceId }
 
 @Injectable()
 export class ToldMatters {
-  constructor(private readonly chains: ChainService, private readonly settings: FiguresSettings, private readonly audited: Audited, private readonly clock: Clock) {}
+  constructor(private readonly em: EntityManager, private readonly chains: ChainService, private readonly settings: FiguresSettings, private readonly audited: Audited, private readonly clock: Clock) {}
 
   /** Once for each step, whoever of its author's devices tells it. */
   tell(by: SessionContext, space: SpaceId, report: MatterReport): Promise<void> {
@@ -62,10 +62,18 @@ export class ToldMatters {
     });
   }
 
+  /** For the requesting authority: what it said, and of which assets it can. */
+  async statisticsOf(by: SessionContext, space: SpaceId): Promise<MatterStatistics> {
+    const em = this.em.fork();
+    const { offence = null } = await this.ownOf(em, by, space);
+    const amounts = await this.amountsOf(em, space);
+    return { offence, assets: [...assetsIn(await em.find(MatterEvent, { space }))].map((id) => ({ id, amount: amounts.get(id) ?? null })) };
+  }
+
   /** By the requesting authority, which knows what it is about. */
   tellOffence(by: SessionContext, space: SpaceId, offence: OffenceCategory): Promise<void> {
     return this.audited.perform({ action: 'reports.tell-offence', actor: by.practitioner, subject: space }, async ({ em }) => {
-      const matter = await this.ownOf(em, by, space, (await this.settings.asked(by, em)).offences);
+      const matter = await this.heldOf(em, by, space, (await this.settings.asked(by, em)).offences);
       const counted = countedOf(matter, []);
       em.assign(matter, { offence });
       await recount(em, by.network, counted, countedOf(matter, []), stateOf(this.chains.current()));
@@ -75,9 +83,9 @@ export class ToldMatters {
   /** By the same, of an asset that was told of: the last word counts. */
   tellAmount(by: SessionContext, space: SpaceId, { id: item, amount }: MatterAmount): Promise<void> {
     return this.audited.perform({ action: 'reports.tell-amount', actor: by.practitioner, subject: space }, async ({ em }) => {
-      const matter = await this.ownOf(em, by, space, (await this.settings.asked(by, em)).assetsFrom !== null);
+      const matter = await this.heldOf(em, by, space, (await this.settings.asked(by, em)).assetsFrom !== null);
       const steps = await em.find(MatterEvent, { space });
-      if (!steps.some(({ items }) => items.some(({ id, asset }) => id === item && asset !== undefined))) throw new Refusal('not-found');
+      if (!assetsIn(steps).has(item)) throw new Refusal('not-found');
       const amounts = await this.amountsOf(em, space);
       const counted = countedOf(matter, assetsOf(steps, amounts));
       await em.upsert(MatterAsset, { space, item, amount, toldBy: by.practitioner, toldAt: this.clock.now() });
@@ -86,12 +94,17 @@ export class ToldMatters {
   }
 
   /** A request of the caller's, for what its requesting authority alone says; held until the end of the transaction. */
-  private async ownOf(em: EntityManager, by: SessionContext, space: SpaceId, isAsked: boolean): Promise<Matter> {
-    const [{ inside } = { inside: false }] = await run<{ inside: boolean }>(em, `select ${isInside('?', '?')} as inside`, [space, by.practitioner]);
+  private async heldOf(em: EntityManager, by: SessionContext, space: SpaceId, isAsked: boolean): Promise<Matter> {
     await run(em, 'select pg_advisory_xact_lock(hashtextextended(?, 0))', [space]);
+    const matter = await this.ownOf(em, by, space);
+    if (!isAsked) throw new Refusal('not-acceptable', { detail: 'The network does not ask for it.' });
+    return matter;
+  }
+
+  private async ownOf(em: EntityManager, by: SessionContext, space: SpaceId): Promise<Matter> {
+    const [{ inside } = { inside: false }] = await run<{ inside: boolean }>(em, `select ${isInside('?', '?')} as inside`, [space, by.practitioner]);
     const matter = inside ? await em.findOne(Matter, { space, network: by.network }) : null;
     if (matter === null) throw new Refusal('not-found');
-    if (!isAsked) throw new Refusal('not-acceptable', { detail: 'The network does not ask for it.' });
     if (matter.requesting !== by.authority) throw new Refusal('not-allowed', { detail: 'It is for the requesting authority to say.' });
     return matter;
   }
@@ -108,6 +121,9 @@ export class ToldMatters {
 }
 
 const stateOf = ({ authorities }: Chain) => (authority: AuthorityId): string | undefined => authorities.get(authority)?.state;
+
+/** Those whose stage was told. */
+const assetsIn = (steps: readonly Pick<MatterEvent, 'items'>[]): Set<string> => new Set(steps.flatMap(({ items }) => items.flatMap(({ id, asset }) => (asset === undefined ? [] : [id]))));
 
 /** Whoever executes may be another authority of the requested State. */
 const isParty = ({ authorities }: Chain, authority: AuthorityId, { requesting, requested }: MatterReport): boolean =>

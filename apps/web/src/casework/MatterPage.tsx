@@ -12,8 +12,7 @@ import { Notice } from '../design/Notice.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { Undone } from '../failure/Undone.js';
 import { useFormat } from '../i18n/format.js';
-import { AmountChoices } from '../figures/AmountChoices.js';
-import { OffenceChoice } from '../figures/OffenceChoice.js';
+import { StatisticsChoices } from '../figures/StatisticsChoices.js';
 import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import { Members } from '../messaging/Members.js';
@@ -102,8 +101,7 @@ function Matter({ matter }: { matter: MatterView }) {
       <RefusedSteps matter={matter} onTake={(step, measure) => setTaking({ step, measure })} />
       <MatterContent matter={matter} />
       <Enclosures matter={matter} />
-      <OffenceChoice matter={matter} />
-      <AmountChoices matter={matter} />
+      <StatisticsChoices matter={matter} />
       <People space={matter.space} />
       {taking && <StepSheet matter={matter} {...taking} onTaken={taken} onClose={() => setTaking(null)} />}
       {completing && matter.passage && <PassageSheet matter={matter} passage={matter.passage} onTaken={taken} onClose={() => setCompleting(false)} />}

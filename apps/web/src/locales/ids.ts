@@ -583,7 +583,6 @@ export interface MessageValues {
   'figures.offence-obstruction': null;
   'figures.offence-organised-group': null;
   'figures.offence-other': null;
-  'figures.offence-told': null;
   'figures.offence-trading-in-influence': null;
   'figures.offence-trafficking': null;
   'figures.offence-untold': null;
@@ -626,6 +625,7 @@ export interface MessageValues {
   'figures.stage-sought': null;
   'figures.states': null;
   'figures.title': null;
+  'figures.told': null;
   'figures.told-since': { moment: string | number; name: string | number };
   'figures.total': null;
   'figures.uncovered': null;

@@ -14,13 +14,11 @@ interface Props { space: SpaceView; onClose(): void }
 
 export const AddMembers = (props: Props) => (props.space.kind === 'request' ? <AddToRequest {...props} /> : <AddToOther {...props} />);
 
-/** Each side brings its own; the other side's come in by a step. Whoever was asked brings colleagues of those to whom it handed the request on, too. */
 function AddToRequest(props: Props) {
   const self = useSelf();
   const { value: people = [] } = usePeople();
-  const { value: matter } = useMatter(props.space.id);
-  const from = [self.authority, ...(matter?.requested === self.authority ? matter.executing : [])];
-  return <Adding {...props} others={people.filter(({ authority }) => !from.includes(authority.id)).map(({ id }) => id)} />;
+  const { value: { guestsFrom } = { guestsFrom: [self.authority] } } = useMatter(props.space.id);
+  return <Adding {...props} others={people.filter(({ authority }) => !guestsFrom.includes(authority.id)).map(({ id }) => id)} />;
 }
 
 /** Into a compartment come members of its case file. */

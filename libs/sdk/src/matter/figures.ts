@@ -1,7 +1,7 @@
 /** Figures: what an officer signed about them, and what the service counts. Trust: what is told follows from an officer's signature alone; the figures are the service's word. */
-import { problem, type AmountBand, type Figures, type FiguresSetting, type Instant, type OffenceCategory, type SpaceId } from '@comity/contracts';
+import { problem, type AmountBand, type Figures, type FiguresSetting, type Instant, type MatterStatistics, type OffenceCategory, type SpaceId } from '@comity/contracts';
 import { signFiguresSetting, verifyFiguresSetting } from '@comity/e2ee';
-import { refused } from '../failure.js';
+import { isProblem, refused } from '../failure.js';
 import type { FiguresView } from '../figures.js';
 import type { Surroundings } from '../surroundings.js';
 
@@ -39,5 +39,14 @@ export async function setFigures(env: Surroundings, { told, offences, assets, op
 }
 
 export const figuresOf = (env: Surroundings, year: number | null): Promise<Figures> => env.rest.call('figures', year === null ? {} : { query: { year } });
+/** Null: the service was told nothing of the request. */
+export const statisticsOf = async (env: Surroundings, space: SpaceId): Promise<MatterStatistics | null> => {
+  try {
+    return await env.rest.call('matterStatistics', { params: { id: space } });
+  } catch (error) {
+    if (isProblem(error, 'not-found')) return null;
+    throw error;
+  }
+};
 export const tellOffence = async (env: Surroundings, space: SpaceId, offence: OffenceCategory): Promise<void> => { await env.rest.call('tellOffence', { params: { id: space }, body: { offence } }); };
 export const tellAmount = async (env: Surroundings, space: SpaceId, asset: string, amount: AmountBand): Promise<void> => { await env.rest.call('tellAmount', { params: { id: space }, body: { id: asset, amount } }); };

@@ -298,6 +298,13 @@ export function actorOf({ dossier, measures: all }: Matter, person: Practitioner
   return measures.some(({ executing }) => executing.includes(authority)) ? 'executing' : null;
 }
 
+/** Whose people somebody may bring in: each side its own, and whoever is asked those to whom it was handed on, too. A draft is for the requesting authority alone: the others are in the space that it goes to. */
+export function guestsFor({ dossier, measures, told }: Matter, person: PractitionerId, network: Network): AuthorityId[] {
+  if (told === null) return [dossier.requesting];
+  const own = network.authorityOf(person);
+  return own === undefined ? [] : [...new Set([own, ...(own === dossier.requested ? measures.flatMap(({ executing }) => executing) : [])])];
+}
+
 /** The parts of the required content that the dossier has. */
 export function contentOf({ dossier, rules }: Matter): string[] {
   return dossier.sections.map(({ part }) => part).filter((part) => rules.content.some(({ id }) => id === part));

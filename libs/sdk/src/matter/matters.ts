@@ -19,7 +19,7 @@ import type { Part } from '../part.js';
 import type { Surroundings } from '../surroundings.js';
 import { annexFrom, enclosureViews, referenceFrom, translationViews } from './annex.js';
 import { referenceOf, stepOf } from './compose.js';
-import { against, cycleOf, saysMore, take, tellsOf, transmissionOf, type Matter, type Sent, type Verdict } from './law.js';
+import { against, cycleOf, guestsFor, saysMore, take, tellsOf, transmissionOf, type Matter, type Sent, type Verdict } from './law.js';
 import { networkOf } from './network.js';
 import { Telling } from './telling.js';
 import { later, stepsOf, summaryOf, viewOf, type Surrounding, type Viewer } from './view.js';
@@ -126,11 +126,12 @@ export class Matters {
     });
   }
 
-  /** Refuses to bring people of others into a draft: they are in the space that it goes to. */
+  /** Refuses people whom this person may not bring in, as the log has it: what waits to be sent may not stand. */
   async expectGuests(space: Space, people: readonly PractitionerId[]): Promise<void> {
-    const matter = await space.casebook.present();
-    const requesting = matter?.dossier.requesting ?? this.authorityOf(this.env.secrets.practitioner);
-    if (matter?.told == null && people.some((person) => this.authorityOf(person) !== requesting)) throw refused(problem('not-allowed', { detail: 'a draft is for the requesting authority alone' }));
+    const matter = await space.casebook.log();
+    const self = this.env.secrets.practitioner;
+    const welcome = matter === null ? [this.authorityOf(self)] : guestsFor(matter, self, space.casebook.network);
+    if (people.some((person) => !welcome.includes(this.authorityOf(person)))) throw refused(problem('not-allowed', { detail: matter?.told == null ? 'a draft is for the requesting authority alone' : 'each side brings in its own' }));
   }
 
   /** Carries on what the log leaves to this device: what it transmitted goes to the other side; and compares what went with what it should be. */

@@ -3,7 +3,7 @@ import { clocksOf, dutiesOf, escalation, follow, openTo, requestStateOf, require
 import type { Instant, PractitionerId, SpaceId } from '@comity/contracts';
 import type { StepCarries } from '@comity/e2ee';
 import type { ChoiceMember, ClockView, MatterAlarm, MatterClock, MatterSummary, MatterView, MeasureView, OpenStep, Passage, Side, StepRefusal, StepView } from '../matters.js';
-import { actorOf, against, contentOf, isAlone, kindOf, mayComplete, type Matter, type Measure, type Network } from './law.js';
+import { actorOf, against, contentOf, guestsFor, isAlone, kindOf, mayComplete, type Matter, type Measure, type Network } from './law.js';
 
 export interface Viewer { person: PractitionerId; network: Network; now: Instant }
 
@@ -56,7 +56,7 @@ export function viewOf(matter: Matter, surrounding: Surrounding, read: Pick<Matt
   const side = actorOf(matter, viewer.person, viewer.network);
   const had = contentOf(matter);
   return {
-    ...summaryOf(matter, surrounding, viewer), basis: dossier.basis, sections: dossier.sections, measureViews: measures.map((measure) => measureView(matter, measure, viewer)), ...read, executing: [...new Set(measures.flatMap(({ executing }) => executing))], strangers: surrounding.strangers, passage: surrounding.passage, transmission: transmissionOf(matter),
+    ...summaryOf(matter, surrounding, viewer), basis: dossier.basis, sections: dossier.sections, measureViews: measures.map((measure) => measureView(matter, measure, viewer)), ...read, executing: [...new Set(measures.flatMap(({ executing }) => executing))], guestsFrom: guestsFor(matter, viewer.person, viewer.network), strangers: surrounding.strangers, passage: surrounding.passage, transmission: transmissionOf(matter),
     missing: measures.flatMap((measure) => carriersOf(matter, measure).flatMap((action) => requiredContent(rules, action, measure.assistance ?? undefined).filter(({ id }) => !had.includes(id))
       .map(({ id, article, verified, wherePossible }) => ({ part: id, article, verified, wherePossible: wherePossible === true, measure: measure.id, action })))),
     canEdit: side === 'requesting' && (mayComplete(matter) || measures.every(({ standing: { state } }) => state === null || state === rules.cycle.begin.to)),
