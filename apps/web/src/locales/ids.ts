@@ -818,6 +818,7 @@ export interface MessageValues {
   'hall.clash-agreed': null;
   'hall.clash-allowed': null;
   'hall.clash-elsewhere': { meeting: string | number; who: string | number };
+  'hall.clash-hidden': { meeting: string | number };
   'hall.clash-interpreter': null;
   'hall.clash-list': { count: string | number };
   'hall.clash-no-room': null;

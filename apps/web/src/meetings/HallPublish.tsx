@@ -53,7 +53,7 @@ export function HallPublish({ hall, words, view, clashes: all, unplaced, onClose
       {unplaced > 0 && <Notice tone="info" title={t('hall.unplaced', { count: unplaced })}><p>{t('hall.publish-unplaced')}</p></Notice>}
       {changes ? <HallChanges hall={hall} words={words} changes={changes} /> : !unread && <Busy />}
       <div ref={refusal} className="stack">
-        <FailureNotice failure={failure ?? unread} describe={(pointer, rule) => { const held = heldOf(pointer); return held ? words.elsewhere(held.meeting, held.person) : words.clash({ rule, resource: null }); }} />
+        <FailureNotice failure={failure ?? unread} describe={(pointer, rule) => { const [, meeting = '', person] = /^\/placements\/([^/]+)(?:\/elsewhere\/[^/]+\/[^/]+\/([^/]+))?$/.exec(pointer) ?? []; return rule === 'booked-elsewhere' ? words.elsewhere(meeting, person) : words.clash({ rule, resource: null }); }} />
         {failure && <HeldElsewhere failure={failure} words={words} />}
       </div>
       <div className="row row-end">
@@ -64,11 +64,11 @@ export function HallPublish({ hall, words, view, clashes: all, unplaced, onClose
   );
 }
 
-interface Held { meeting: string; session: MeetingSessionId; other: string; person: string }
-/** What a refusal says of somebody who is in a meeting of another session. */
+interface Held { session: MeetingSessionId; other: string }
+/** The meeting of another session that a refusal names; it names none of talks. */
 function heldOf(pointer: string): Held | null {
-  const [, meeting, session, other, person] = /^\/placements\/([^/]+)\/elsewhere\/([^/]+)\/([^/]+)\/([^/]+)$/.exec(pointer) ?? [];
-  return person === undefined ? null : { meeting: meeting!, session: session as MeetingSessionId, other: other!, person };
+  const [, session, other] = /^\/placements\/[^/]+\/elsewhere\/([^/]+)\/([^/]+)\/[^/]+$/.exec(pointer) ?? [];
+  return other === undefined ? null : { session: session as MeetingSessionId, other };
 }
 
 /** The meetings of other sessions that are in the way, each once. */
@@ -82,14 +82,15 @@ function HeldElsewhere({ failure, words }: { failure: Failure; words: HallWords 
 function Elsewhere({ session: id, other, words }: Held & { words: HallWords }) {
   const t = useText();
   const format = useFormat();
-  const session = useSession(id).value, published = usePublished(id).value;
+  const { value: session, failure: hidden } = useSession(id), { value: published, failure: unread } = usePublished(id);
   const meeting = published?.meetings.find(({ request }) => request === other);
-  if (!session || !published) return <Busy />;
-  if (!meeting) return <>{t('hall.meeting-unknown')}</>;
+  if (!(hidden || unread) && (!session || !published)) return <Busy />;
+  if (!session || !meeting) return <>{t('hall.meeting-unknown')}</>;
   return <Link href={sessionPath(id, 'timetable')}>{t('hall.elsewhere-meeting', { meeting: format.list(meeting.parties.map(words.office)), session: isolated(session.facts.title), at: words.at(meeting.at) })}</Link>;
 }
 
-function changesTo(hall: Hall, placements: Placements, published: readonly { request: PlaceChange['request']; place: NonNullable<PlaceChange['after']> }[]): PlaceChange[] {
+/** What is not agreed any more goes, unless it began. */
+function changesTo(hall: Hall, begun: ReadonlySet<string>, placements: Placements, published: readonly { request: PlaceChange['request']; place: NonNullable<PlaceChange['after']> }[]): PlaceChange[] {
   const before = new Map(published.map(({ request, place }) => [request, place]));
   const after = new Map([...placements.values()].flatMap(({ request, place }) => (place && hall.meetings.has(request) ? [[request, place] as const] : [])));
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((request): PlaceChange[] => {
