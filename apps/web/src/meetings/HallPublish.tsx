@@ -27,13 +27,11 @@ export function HallPublish({ hall, words, view, clashes: all, unplaced, onClose
   const { id, facts } = hall.rows.session;
   const { value: published, failure: unread } = usePublished(id);
   const { run, busy, failure } = useAction();
-  const changes = useMemo(() => (published ? changesTo(hall, view.placements, published.meetings.map(({ request, at, room, interpreter }) => ({ request, place: { at, room: room?.id ?? null, interpreter } }))) : null), [hall, view.placements, published]);
   const now = useNow();
   // What happened is judged no more.
-  const clashes = useMemo(() => {
-    const begun = begunAsPublished(view.placements.values(), published?.meetings ?? [], now.toISOString());
-    return all.filter(({ requests }) => requests.length === 0 || requests.some((request) => !begun.has(request)));
-  }, [all, view.placements, published, now]);
+  const begun = useMemo(() => begunAsPublished(view.placements.values(), published?.meetings ?? [], now.toISOString()), [view.placements, published, now]);
+  const clashes = useMemo(() => all.filter(({ requests }) => requests.length === 0 || requests.some((request) => !begun.has(request))), [all, begun]);
+  const changes = useMemo(() => (published ? changesTo(hall, begun, view.placements, published.meetings.map(({ request, at, room, interpreter }) => ({ request, place: { at, room: room?.id ?? null, interpreter } }))) : null), [hall, begun, view.placements, published]);
   const barred = clashes.length > 0 || facts.state !== 'open' || view.saving;
   // The list may be long, and whoever pressed is at its end.
   const refusal = useRef<HTMLDivElement>(null);
@@ -92,7 +90,7 @@ function Elsewhere({ session: id, other, words }: Held & { words: HallWords }) {
 /** What is not agreed any more goes, unless it began. */
 function changesTo(hall: Hall, begun: ReadonlySet<string>, placements: Placements, published: readonly { request: PlaceChange['request']; place: NonNullable<PlaceChange['after']> }[]): PlaceChange[] {
   const before = new Map(published.map(({ request, place }) => [request, place]));
-  const after = new Map([...placements.values()].flatMap(({ request, place }) => (place && hall.meetings.has(request) ? [[request, place] as const] : [])));
+  const after = new Map([...placements.values()].flatMap(({ request, place }) => (place && (hall.meetings.has(request) || begun.has(request)) ? [[request, place] as const] : [])));
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((request): PlaceChange[] => {
     const [was, is] = [before.get(request) ?? null, after.get(request) ?? null];
     const same = was !== null && is !== null && was.at.date === is.at.date && was.at.time === is.at.time && was.room === is.room && was.interpreter === is.interpreter;
