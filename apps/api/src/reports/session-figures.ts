@@ -18,7 +18,7 @@ export class SessionFiguresService {
   constructor(private readonly tallies: MeetingTallies, private readonly chains: ChainService) {}
 
   async of(by: SessionContext, id: MeetingSessionId): Promise<SessionFigures> {
-    const session = await this.tallies.session(by, id), fates = await this.tallies.fates(session);
+    const session = await this.tallies.session(by, id), fates = await this.tallies.fates([session]);
     const { authorities } = this.chains.current();
     const pairs = suppressed(countsOf(fates.map(({ parties }) => pairOf(parties, (authority) => authorities.get(authority)?.state))));
     const idle = await this.tallies.idle(session);
@@ -35,8 +35,9 @@ export class SessionFiguresService {
   async ofYear(by: SessionContext, year: number): Promise<Figures['meetings']> {
     const counts = new Map((await this.tallies.kinds(by, year)).map(({ kind, count }) => [kind, count]));
     const held: Figures['meetings']['held'] = [];
-    for (const session of await this.tallies.held(by, year)) {
-      const { sums, cases } = told(session, await this.tallies.fates(session));
+    const all = await this.tallies.held(by, year), fates = Map.groupBy(await this.tallies.fates(all), ({ session }) => session);
+    for (const session of all) {
+      const { sums, cases } = told(session, fates.get(session.id) ?? []);
       held.push({ session: session.id, kind: session.kind, title: session.title, startsAt: instant(session.startsAt), met: sums.met, cases });
     }
     const sessions = SessionKind.options.map((kind) => ({ kind, count: counts.get(kind) ?? 0 })).map(({ kind, count }) => ({ kind, count: !ofAll.has(kind) && count > 0 && count < threshold ? null : count }));
