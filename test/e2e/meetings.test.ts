@@ -586,6 +586,10 @@ describe('meetings', () => {
       const { version } = answered<MeetingSession>(await plenary.as(secretary, 'meetingSession'));
       answered(await plenary.as(secretary, 'changeSession', { body: { version, facts: facts({ ...held, state: 'closed' }) } }));
       expect((await shown(last.token)).status).toBe(404);
+      // It went with the session, and does not come back with it.
+      expect(answered(await plenary.as(secretary, 'screenStatus'))).toEqual({ madeAt: null, names: false });
+      answered(await plenary.as(secretary, 'changeSession', { body: { version: version + 1, facts: facts(held) } }));
+      expect((await shown(last.token)).status).toBe(404);
       // What is over can be taken back, too.
       succeed(await plenary.as(secretary, 'endScreen'), 204);
     });
