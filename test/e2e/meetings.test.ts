@@ -86,7 +86,7 @@ describe('meetings', () => {
         if (!line.includes('/sessions/:id')) continue;
         const at = async (id: MeetingSessionId) => {
           const there = new Plenary(network, id);
-          const body = name === 'actOnRequest' ? signMeetingAct(there.body(stranger, request.id, { act: 'ask', terms: terms([stranger.authority!, ...offices]) }), stranger.device.secretKey) : bodies[name];
+          const body = name === 'actOnRequest' ? signMeetingAct(there.body(stranger, request.id, { act: 'ask', terms: terms([stranger.authority!, ...offices]) }), stranger.device.secretKey) : name === 'sayOutcome' ? there.word(stranger, request.id, { date: '2026-11-30', time: '09:00' }) : bodies[name];
           const { body: answer } = await there.as(stranger, name, { params: { row: kenya.authority!, request: request.id, plan: randomUUID() }, ...(body && { body }), ...(line.startsWith('DELETE') && !name.includes('Plan') && { query: { version: 1 } }) });
           return JSON.stringify({ ...(answer as object), reference: '' });
         };
