@@ -17,6 +17,8 @@ interface Row { session: MeetingSessionId; parties: AuthorityId[]; case: string 
 const beforeMeeting = { asked: 'asked', countered: 'asked', accepted: 'unplaced', declined: 'declined', withdrawn: 'withdrawn' } as const satisfies Record<RequestState, SessionFate>;
 /** Those that were held: over, and no longer prepared. Parameters: the network, now. */
 const over = "s.network = ? and s.state <> 'preparing' and s.ends_at <= ?";
+/** Those of the secretariat among them. */
+const official = `${over} and s.founder is null`;
 const yearOf = "extract(year from s.ends_at at time zone 'UTC')::integer";
 
 @Injectable()

@@ -625,6 +625,7 @@ export interface MessageValues {
   'figures.stage-returned': null;
   'figures.stage-sought': null;
   'figures.states': null;
+  'figures.talks': null;
   'figures.title': null;
   'figures.told-since': { moment: string | number; name: string | number };
   'figures.total': null;
