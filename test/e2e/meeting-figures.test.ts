@@ -1,7 +1,7 @@
 /** Figures of sessions, against numbers computed by hand: from what parties signed, told to whom, and giving nobody away. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import type { AuthorityId, Figures, Instant, MeetingRequest, MeetingTerms, OutcomeWord, SessionFacts, SessionFigures, TimetableDraft, WallAt } from '@comity/contracts';
+import type { AuthorityId, Figures, Instant, MeetingRequest, MeetingSessionId, MeetingTerms, OutcomeWord, SessionFacts, SessionFigures, TimetableDraft, WallAt } from '@comity/contracts';
 import { outcomeWordHash, signFiguresSetting } from '@comity/e2ee';
 import { Member } from './identity/member.js';
 import { succeed, TestNetwork } from './identity/network.js';
@@ -65,6 +65,12 @@ describe('figures of sessions', () => {
     cases = await agreed(forum, [fiji, stranger], [0, 1, 2, 3, 4, 5], (i) => ({ case: listed[i]! }));
     await publish(forum, cases);
     await Plenary.held(network, [kenya.authority!], { ...day, kind: 'operational' });
+    // Four talks that are over soon, another one later, and one of which nothing came.
+    for (const [i, time] of ['10:20', '10:20', '10:20', '10:20', '12:00', '10:20'].entries()) {
+      const id = randomUUID() as MeetingSessionId;
+      succeed(await network.as(kenya, 'beginTalks', { body: { id, with: france.authority, facts: { title: 'Talks', zone: 'Europe/Vienna', slotMinutes: 30, days: [{ date, starts: [time], breaks: [] }] } } }), 201);
+      if (i < 5) await new Plenary(network, id).agreed([kenya, france], { earliest: { date, time }, latest: { date, time } });
+    }
   }, 240_000);
   afterAll(async () => { await network?.stop(); });
 
@@ -78,7 +84,7 @@ describe('figures of sessions', () => {
     const { requests, accepted, placed, met } = await figures(secretary);
     expect(of(requests)).toEqual({ asked: null, withdrawn: null, declined: null, ahead: 15 });
     expect([accepted, placed, met]).toEqual([15, 15, 0]);
-    expect((await year(secretary)).meetings).toEqual({ sessions: ['plenary', 'forum', 'operational', 'series', 'bilateral'].map((kind) => ({ kind, count: 0 })), held: [] });
+    expect((await year(secretary)).meetings).toEqual({ sessions: ['plenary', 'forum', 'operational', 'series', 'bilateral'].map((kind) => ({ kind, count: 0 })), talks: 0, held: [] });
   });
 
   it('follow from what parties say, and keep back what could tell of one of them', async () => {
@@ -117,13 +123,21 @@ describe('figures of sessions', () => {
     const { meetings, years } = await year(secretary);
     expect(years).toEqual([2026]);
     expect(meetings.sessions).toEqual([{ kind: 'plenary', count: 1 }, { kind: 'forum', count: 1 }, { kind: 'operational', count: null }, { kind: 'series', count: 0 }, { kind: 'bilateral', count: 0 }]);
-    // Of the forum, six requests are too few to be told apart; of its twelve cases, five.
-    expect(Object.fromEntries(meetings.held.map(({ kind, met, cases: told }) => [kind, [met, told]]))).toEqual({ forum: [null, { listed: 12, discussed: 5 }], plenary: [9, null] });
+    // Of the forum, six requests are too few to be told apart, and so is in how many cases something was held.
+    expect(Object.fromEntries(meetings.held.map(({ kind, met, cases: told }) => [kind, [met, told]]))).toEqual({ forum: [null, { listed: 12, discussed: null }], plenary: [9, null] });
     const now = network.clock.now().toISOString() as Instant;
     await network.stepUp(secretary);
     succeed(await network.as(secretary, 'setFigures', { body: signFiguresSetting({ v: 1, network: network.id, since: null, offences: false, open: true, issuer: secretary.id, issuedAt: now }, secretary.identity.secretKey) }), 200);
     expect((await year(kenya)).meetings.held.map(({ session }) => session)).toEqual([plenary.id]);
     expect((await figures(kenya)).met).toBe(9);
     expect([(await plenary.as(stranger, 'sessionFigures')).status, (await forum.as(stranger, 'sessionFigures')).status]).toEqual([404, 200]);
+  });
+
+  it('of a year count talks that offices began apart from sessions of the secretariat, where something came of them and they are not few', async () => {
+    const told = async () => { const { sessions, talks } = (await year(secretary)).meetings; return [sessions.find(({ kind }) => kind === 'bilateral')!.count, talks]; };
+    expect(await told()).toEqual([0, null]);
+    network.clock.advance(7_200);
+    await back();
+    expect(await told()).toEqual([0, 5]);
   });
 });

@@ -1,6 +1,6 @@
 /** What becomes of meetings, over HTTP: who may say it, when, and of which. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { MeetingRequest, MeetingSession, MeetingWords, OutcomeWord, TimetableDraft, WallAt } from '@comity/contracts';
+import type { Agenda, MeetingRequest, MeetingSession, MeetingWords, OutcomeWord, TimetableDraft, WallAt } from '@comity/contracts';
 import { outcomeWordHash, signOutcomeWord } from '@comity/e2ee';
 import type { Member } from './identity/member.js';
 import { succeed, TestNetwork } from './identity/network.js';
@@ -84,6 +84,8 @@ describe('what became of a meeting', () => {
     network.clock.advance(1_200);
     succeed(await plenary.answer(spain, later, { act: 'withdraw' }), 200);
     await publish([[meeting, { date, time: '10:50' }, 1]]);
+    // It stays in the timetable, where the other party finds it, and what is said of it.
+    for (const member of [kenya, spain]) expect(answered<Agenda>(await plenary.as(member, 'agenda')).meetings.map(({ request }) => request)).toContain(later.id);
     succeed(await plenary.say(kenya, plenary.word(kenya, later.id, second, { outcome: 'no-show', absent: [spain.authority!] })), 200);
     const [{ words } = { words: [] }] = (await listed(france)).filter(({ request }) => request === meeting.id);
     const own = words.filter(({ body }) => body.authority === france.authority).at(-1)!;

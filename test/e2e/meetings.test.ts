@@ -86,7 +86,7 @@ describe('meetings', () => {
         if (!line.includes('/sessions/:id')) continue;
         const at = async (id: MeetingSessionId) => {
           const there = new Plenary(network, id);
-          const body = name === 'actOnRequest' ? signMeetingAct(there.body(stranger, request.id, { act: 'ask', terms: terms([stranger.authority!, ...offices]) }), stranger.device.secretKey) : bodies[name];
+          const body = name === 'actOnRequest' ? signMeetingAct(there.body(stranger, request.id, { act: 'ask', terms: terms([stranger.authority!, ...offices]) }), stranger.device.secretKey) : name === 'sayOutcome' ? there.word(stranger, request.id, { date: '2026-11-30', time: '09:00' }) : bodies[name];
           const { body: answer } = await there.as(stranger, name, { params: { row: kenya.authority!, request: request.id, plan: randomUUID() }, ...(body && { body }), ...(line.startsWith('DELETE') && !name.includes('Plan') && { query: { version: 1 } }) });
           return JSON.stringify({ ...(answer as object), reference: '' });
         };
@@ -261,7 +261,7 @@ describe('meetings', () => {
       const other = await plenary.agreed([kenya, spain], {}, [wishes({ delegates: [elsewhere.id] })]);
       const { version: draft } = answered<TimetableDraft>(await plenary.as(secretary, 'editDraft', { body: { edits: [placed(other, '10:40')] } }));
       answered(await plenary.as(secretary, 'publishTimetable', { body: { draft } }));
-      expect(await problemOf(talks.answer(france, asked, { act: 'accept' }))).toMatchObject({ code: 'not-acceptable', errors: [{ pointer: `/placements/${asked.id}` }] });
+      expect(await problemOf(talks.answer(france, asked, { act: 'accept' }))).toMatchObject({ code: 'not-acceptable', errors: [{ pointer: `/placements/${asked.id}`, rule: 'booked-elsewhere' }] });
       const countered = answered<MeetingRequest>(await talks.answer(france, asked, { act: 'counter', terms: terms([kenya.authority!, france.authority!], at('11:30')) }));
       expect(countered.state).toBe('countered');
       told.splice(0);
@@ -271,6 +271,12 @@ describe('meetings', () => {
       for (const member of [kenya, france]) expect(answered<Agenda>(await talks.as(member, 'agenda')).meetings).toMatchObject([{ request: asked.id, startsAt: '2026-11-30T08:30:00.000Z', endsAt: '2026-11-30T09:00:00.000Z', delegates: [person.id], room: null }]);
       // Now they are booked, against the plenary as well.
       await expect(pool.query("insert into meeting_booking (session, request, resource, kind, during) values ($1, $2, $3, 'delegate', tstzrange('2026-11-30T08:45:00Z', '2026-11-30T09:15:00Z', '[)'))", [plenary.id, randomUUID(), kenya.id])).rejects.toMatchObject({ code: '23P01' });
+      // The secretariat is told of no more than that somebody is: neither whose talks they are nor of whom.
+      const late = await Plenary.held(network, offices, { zone: 'Africa/Nairobi', slotMinutes: 20, days: [{ date: '2026-11-30', starts: ['11:40'], breaks: [] }] }), wanted = delegateRow(kenya.authority!, 'Wanjiru', { practitioner: kenya.id });
+      answered(await late.as(kenya, 'writeDelegates', { body: { rows: [wanted] } }));
+      const barred = await late.agreed([kenya, spain], {}, [wishes({ delegates: [wanted.id] })]);
+      answered(await late.as(secretary, 'editDraft', { body: { edits: [placed(barred, '11:40')] } }));
+      expect((await problemOf(late.as(secretary, 'publishTimetable', { body: { draft: 1 } }))).errors).toEqual([{ pointer: `/placements/${barred.id}`, rule: 'booked-elsewhere' }]);
       const claire = delegateRow(france.authority!, 'Claire', { practitioner: france.id });
       answered(await talks.as(france, 'writeDelegates', { body: { rows: [claire] } }));
       const again = answered<MeetingRequest>(await talks.answer(france, accepted, { act: 'accept', wishes: wishes({ delegates: [claire.id] }) }));
@@ -279,14 +285,35 @@ describe('meetings', () => {
       expect(answered<Agenda>(await talks.as(kenya, 'agenda'))).toMatchObject({ version: 3, meetings: [], changes: [{ request: asked.id, after: null }] });
       expect((await pool.query('select 1 from meeting_booking where session = $1', [talks.id])).rows).toEqual([]);
 
-      // What has begun is agreed and taken back no more.
-      const past = new Plenary(network, answered<MeetingSession>(await begin(kenya, france, { days: [{ date: '2020-03-02', starts: ['10:00'], breaks: [] }] })).id), at2020 = { date: '2020-03-02', time: '10:00' };
-      const over = answered<MeetingRequest>(await past.ask(kenya, terms([kenya.authority!, france.authority!], { earliest: at2020, latest: at2020 })));
-      expect(await code(past.answer(france, over, { act: 'accept' }))).toBe('not-acceptable');
       await pool.query(`insert into meeting_session (id, network, version, kind, title, zone, state, slot_minutes, days, cases, starts_at, ends_at, created_by, created_at, founder)
         select gen_random_uuid(), network, 1, kind, title, zone, state, slot_minutes, days, cases, starts_at, ends_at, created_by, created_at, founder from meeting_session, generate_series(2, 100) where id = $1`, [talks.id]);
       expect([await code(begin(kenya, france)), await code(begin(france, kenya))]).toEqual(['not-acceptable', 201]);
       await pool.query('delete from meeting_session s where founder is not null and not exists (select 1 from meeting_office o where o.session = s.id)');
+    });
+
+    it('of two offices are in the year to come, do not hinder each other, and are agreed and taken back no more once they began', async () => {
+      const day = (count: number) => network.inDays(count).slice(0, 10), date = day(1), id = randomUUID() as MeetingSessionId;
+      const begin = (...days: string[]) => network.as(spain, 'beginTalks', { body: { id, with: france.authority, facts: { title: 'Madrid – Paris', zone: 'Africa/Nairobi', slotMinutes: 30, days: days.map((each) => ({ date: each, starts: ['10:00', '10:30'], breaks: [] })) } } });
+      for (const days of [[day(-1)], [day(400)], [day(1), day(400)]]) expect(await problemOf(begin(...days))).toMatchObject({ code: 'invalid-input', errors: [{ pointer: '/facts/days' }] });
+      answered(await begin(date));
+      const talks = new Plenary(network, id), at = (time: string) => ({ earliest: { date, time }, latest: { date, time } });
+      const ask = async (time: string) => answered<MeetingRequest>(await talks.ask(spain, terms([spain.authority!, france.authority!], at(time))));
+      const first = await talks.agreed([spain, france], at('10:00'));
+      // What was agreed clashes since: nothing else waits for it, and it can be taken back.
+      answered(await talks.as(france, 'setAvailability', { params: { row: france.authority! }, body: { version: 1, away: [{ date, from: '10:00', to: '10:30', reason: 'late' }], remote: null } }));
+      const second = answered<MeetingRequest>(await talks.answer(france, await ask('10:30'), { act: 'accept' })), third = await ask('10:00');
+      expect(await problemOf(talks.answer(france, third, { act: 'accept' }))).toMatchObject({ code: 'not-acceptable', errors: expect.arrayContaining([{ pointer: `/placements/${third.id}`, rule: 'over-capacity' }]) as never });
+      expect(answered<Agenda>(await talks.as(france, 'agenda')).meetings.map(({ request }) => request)).toEqual([first.id, second.id]);
+      answered(await talks.answer(france, first, { act: 'withdraw' }));
+      expect(answered<Agenda>(await talks.as(france, 'agenda'))).toMatchObject({ version: 3, meetings: [{ request: second.id }] });
+      network.clock.advance(86_400);
+      for (const member of [kenya, france, spain, stranger, secretary, other]) { await network.signIn(member); succeed(await network.attach(member), 200); }
+      expect([await code(talks.answer(france, third, { act: 'accept' })), await code(talks.answer(france, second, { act: 'withdraw' }))]).toEqual(['not-acceptable', 'not-acceptable']);
+      // What becomes of it, the two are told alone.
+      told.splice(0);
+      succeed(await talks.say(spain, talks.word(spain, second.id, at('10:30').earliest, { published: 3 })), 200);
+      expect(told.filter(([, of]) => of === 'outcomes').map(([whom]) => whom)).toEqual(expect.arrayContaining([spain.id, france.id]));
+      for (const officer of [secretary, other]) expect(told.map(([whom]) => whom)).not.toContain(officer.id);
     });
 
     it('are about a case of a forum, which stays on its list while one that is open names it', async () => {
@@ -558,6 +585,10 @@ describe('meetings', () => {
       const last = answered<ScreenAddress>(await plenary.as(secretary, 'makeScreen', { body: { names: false } }));
       const { version } = answered<MeetingSession>(await plenary.as(secretary, 'meetingSession'));
       answered(await plenary.as(secretary, 'changeSession', { body: { version, facts: facts({ ...held, state: 'closed' }) } }));
+      expect((await shown(last.token)).status).toBe(404);
+      // It went with the session, and does not come back with it.
+      expect(answered(await plenary.as(secretary, 'screenStatus'))).toEqual({ madeAt: null, names: false });
+      answered(await plenary.as(secretary, 'changeSession', { body: { version: version + 1, facts: facts(held) } }));
       expect((await shown(last.token)).status).toBe(404);
       // What is over can be taken back, too.
       succeed(await plenary.as(secretary, 'endScreen'), 204);

@@ -32,7 +32,7 @@ describe('one slot', () => {
       const resource = randomUUID(), starts = new Date(Date.UTC(2026, 10, 30, 8)), ends = new Date(Date.UTC(2026, 10, 30, 8, 20));
       const outcomes = await Promise.all(wanting.map(async ({ session, request }) => {
         try {
-          await book(pool, session, [{ request, resource, kind: 'room', starts, ends }]);
+          await book(pool, { id: session, founder: null }, [{ request, resource, kind: 'room', starts, ends }]);
           return 'booked';
         } catch (error) {
           if (!(error instanceof Refusal)) throw error;

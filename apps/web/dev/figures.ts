@@ -23,7 +23,7 @@ export function figuresOf(year: number | null): Figures {
   const common = { years: [2025, 2026], threshold: 5, network };
   if (year === 2025) {
     return {
-      ...common, year, total: null, assets: assetsOf(null), meetings: { sessions: sessions({ plenary: 0 }), held: [] }, durations: [{ kind: 'mla', acknowledge: none, execute: none }, { kind: 'extradition', acknowledge: none, execute: none }, { kind: 'asset', acknowledge: none, execute: none }],
+      ...common, year, total: null, assets: assetsOf(null), meetings: { sessions: sessions({ plenary: 0 }), talks: 0, held: [] }, durations: [{ kind: 'mla', acknowledge: none, execute: none }, { kind: 'extradition', acknowledge: none, execute: none }, { kind: 'asset', acknowledge: none, execute: none }],
       tables: [{ of: 'kind', cells: cells({ mla: null, extradition: null, asset: null }) }, { of: 'outcome', cells: cells({ open: null, done: null, refused: null, impossible: null, withdrawn: null, closed: null }) }],
     };
   }
@@ -31,7 +31,7 @@ export function figuresOf(year: number | null): Figures {
     ...common, year: 2026, total: 1_284,
     assets: assetsOf(118, [41, 0, 9, 14, 11, 7, 0, 0, 0], [33, 0, 0, 8, null, 12, null, 0, 0], [12, 0, 0, 0, 0, 12, 0, 0, 0], [null], [22, 0, 0, 0, 10, 12, 0, 0, 0], [null]),
     meetings: {
-      sessions: sessions({ plenary: 2, forum: 1, operational: null }),
+      sessions: sessions({ plenary: 2, forum: 1, operational: null }), talks: 12,
       held: [
         { session: spring, kind: 'plenary', title: '=Spring plenary', startsAt: '2026-04-13T07:00:00.000Z' as Instant, met: 212, cases: null },
         { session: 'a0000000-0000-4000-8000-000000000002' as MeetingSessionId, kind: 'forum', title: 'Forum on transport', startsAt: '2026-06-02T07:00:00.000Z' as Instant, met: null, cases: { listed: 14, discussed: 9 } },

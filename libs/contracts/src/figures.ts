@@ -81,7 +81,7 @@ export type SessionFate = z.infer<typeof SessionFate>;
 /** Null: not told, since somebody could be recognised by it. */
 const count = z.number().int().nonnegative().nullable();
 const days = z.object({ median: count, p90: count });
-/** Of a forum; null of other kinds. `listed`: its cases; `discussed`: those of a meeting that was held. */
+/** Of a forum; null of other kinds. `listed`: its cases; `discussed`: those of a meeting that was held, where how many were held is told. */
 const cases = z.object({ listed: z.number().int(), discussed: count }).nullable();
 export const Figures = z.object({
   /** Years of which anything was told, oldest first, and the one that these are of. */
@@ -97,9 +97,9 @@ export const Figures = z.object({
   assets: z.object({ total: count, stages: z.array(z.object({ stage: AssetStage, count, amounts: z.array(z.object({ key: z.string(), count })) })) }),
   /** Whole days from transmission, nearest rank. */
   durations: z.array(z.object({ kind: MatterKind, acknowledge: days, execute: days })),
-  /** Sessions that were over by now, by kind; and the plenaries and forums among them that the caller may know of, with how many of their meetings were held. */
+  /** Sessions of the secretariat that were over by now, by kind; `talks`: those that offices began, and of which something was published; and the plenaries and forums among them that the caller may know of, with how many of their meetings were held. */
   meetings: z.object({
-    sessions: z.array(z.object({ kind: SessionKind, count })),
+    sessions: z.array(z.object({ kind: SessionKind, count })), talks: count,
     held: z.array(z.object({ session: MeetingSessionId, kind: SessionKind, title: z.string(), startsAt: Instant, met: count, cases })),
   }),
 }).meta({ id: 'Figures' });

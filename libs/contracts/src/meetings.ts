@@ -27,7 +27,7 @@ export type PlanId = z.infer<typeof PlanId>;
 
 /** What a session, and one call, hold at most. */
 export const meetingLimits = {
-  sessions: 500, days: 60, /** Talks that an office began and that are not over. */ talksPerOffice: 100, slotsPerDay: 31, offices: 500, rooms: 500, interpreters: 300, delegates: 4_000, requests: 5_000, parties: 8, delegatesPerParty: 20, spans: 60,
+  sessions: 500, days: 60, /** Talks that an office began and that are not over. */ talksPerOffice: 100, /** How far ahead their last slot begins at most. */ talksAheadDays: 366, slotsPerDay: 31, offices: 500, rooms: 500, interpreters: 300, delegates: 4_000, requests: 5_000, parties: 8, delegatesPerParty: 20, spans: 60,
   /** Of one office, which uses up nothing that all share; requests that it asked for, of any state. */
   delegatesPerOffice: 200, requestsPerOffice: 500,
   /** Of one request; another one may still end it. */
@@ -128,7 +128,7 @@ export type SessionFacts = z.infer<typeof SessionFacts>;
 export const NewSession = z.object({ id: MeetingSessionId, facts: SessionFacts }).strict().meta({ id: 'NewSession' });
 /**
  * Talks that an office begins with another one, without the secretariat, which does not see them: a session of kind `bilateral` that is open at once, for these two offices. `days`: slots that may do for
- * both. What both accept is published at once, and refused where somebody who comes is not free; terms say exactly when (`earliest` its first slot, `latest` its last one).
+ * both, not all of them over, within 366 days. What both accept is published at once, and refused where somebody who comes is not free; terms say exactly when (`earliest` its first slot, `latest` its last one).
  */
 export const NewTalks = z.object({ id: MeetingSessionId, with: AuthorityId, facts: sessionFacts.pick({ title: true, zone: true, slotMinutes: true, days: true }).superRefine(judgeDays) }).strict().meta({ id: 'NewTalks' });
 export type NewTalks = z.infer<typeof NewTalks>;

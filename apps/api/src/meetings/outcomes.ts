@@ -15,11 +15,11 @@ import { MeetingNews } from './news.js';
 
 const day = 86_400_000;
 /**
- * The meetings of a session as they lie in the published timetable, or lay in it when they began, though a later version has them no more: whoever withdraws afterwards
- * takes no meeting out of what is told. Parameter: the session.
+ * The meeting of the request `r` as it lies in the published timetable, or lay in it when it began, though a later version has it no more: whoever takes it out afterwards
+ * takes it out of nothing that is told.
  */
-export const stood = `(select * from (select distinct on (p.request) p.*, next.published_at as dropped_at from meeting_published p left join meeting_publication next on next.session = p.session and next.version = p.version + 1
-  where p.session = ? order by p.request, p.version desc) latest where dropped_at is null or starts_at <= dropped_at)`;
+export const stood = `lateral (select * from (select p.*, next.published_at as dropped_at from meeting_published p left join meeting_publication next on next.session = p.session and next.version = p.version + 1
+  where p.request = r.id order by p.version desc limit 1) latest where dropped_at is null or starts_at <= dropped_at)`;
 const words = "select request, jsonb_agg(jsonb_build_object('body', body, 'signature', signature) order by authority, number) as words from meeting_outcome";
 
 @Injectable()
@@ -50,8 +50,8 @@ export class MeetingOutcomes {
 
   private async expectBegun(em: Transaction, session: SessionRow, { request, published, at: { date, time } }: OutcomeWordBody): Promise<void> {
     const now = this.judge.now();
-    const [lay] = await run<{ startsAt: Stored }>(em, `select starts_at as "startsAt" from ${stood} s where s.request = ? and s.date = ? and s.time = ?
-      and exists (select 1 from meeting_published v where v.session = s.session and v.version = ? and v.request = s.request and v.date = s.date and v.time = s.time)`, [session.id, request, date, time, published]);
+    const [lay] = await run<{ startsAt: Stored }>(em, `select starts_at as "startsAt" from meeting_request r cross join ${stood} s where r.id = ? and s.date = ? and s.time = ?
+      and exists (select 1 from meeting_published v where v.session = s.session and v.version = ? and v.request = s.request and v.date = s.date and v.time = s.time)`, [request, date, time, published]);
     if (lay === undefined) throw new Refusal('not-acceptable', { detail: 'No meeting was published so.' });
     if (new Date(lay.startsAt) > now) throw new Refusal('not-acceptable', { detail: 'The meeting has not begun.' });
     if (now.getTime() > new Date(session.endsAt).getTime() + outcomeLimits.days * day) throw new Refusal('not-acceptable', { detail: `It is said within ${outcomeLimits.days} days after the session.` });

@@ -1,7 +1,7 @@
 /** Publishing: the draft, once it breaks no rule, becomes a version that offices see, and every resource of it is booked, in one transaction. */
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
-import type { Agenda, AuthorityId, DelegateId, InterpreterId, LanguagePair, MeetingRequestId, MeetingRoomId, MeetingSessionId, PlaceChange, PractitionerId, PublishedMeeting } from '@comity/contracts';
+import type { Agenda, AuthorityId, Clash, DelegateId, InterpreterId, LanguagePair, MeetingRequestId, MeetingRoomId, MeetingSessionId, PlaceChange, PractitionerId, PublishedMeeting } from '@comity/contracts';
 import { begunAsPublished, check, clashesOf, instanceOf, timetableOf, type SessionData } from '@comity/timetable';
 import { Audited } from '../audit/audited.js';
 import { Clock } from '../clock.js';
@@ -33,22 +33,23 @@ export class MeetingPublications {
     });
   }
 
-  /** The draft as it stands, of a session that the transaction holds. */
-  async publishIn(em: Transaction, by: SessionContext, session: SessionRow, afterCommit: (act: () => void) => void): Promise<Agenda> {
+  /** The draft as it stands, of a session that the transaction holds. `only`: one request of talks; whatever else they have stays as it was published, and hinders nothing. */
+  async publishIn(em: Transaction, by: SessionContext, session: SessionRow, afterCommit: (act: () => void) => void, only?: { request: MeetingRequestId; agreed: boolean }): Promise<Agenda> {
     const { id } = session;
     if (session.state !== 'open') throw new Refusal('not-acceptable', { detail: 'The session is not open.' });
     const data = await dataOf(em, session);
     const before = await rowsOf(em, id, session.published), now = this.clock.now();
-    const begun = begunAsPublished(data.placements, before.map(meetingOf), now.toISOString());
-    const clashes = clashesOf(data, check(instanceOf(data), timetableOf(data))).filter(({ requests }) => requests.length === 0 || requests.some((request) => !begun.has(request)));
-    if (clashes.length > 0) throw new Refusal('not-acceptable', { detail: 'The draft breaks rules.', errors: clashes.slice(0, rulesShown).map(({ rule, requests: [request = ''] }) => ({ pointer: `/placements/${request}`, rule })) });
-    const meetings = await this.meetingsOf(em, id, data, new Map(before.flatMap((row) => (begun.has(row.request) ? [[row.request, row]] : []))));
+    const stays = only === undefined ? begunAsPublished(data.placements, before.map(meetingOf), now.toISOString()) : new Set(before.flatMap(({ request }) => (request === only.request ? [] : [request])));
+    const concerns = ({ requests }: Clash): boolean => (only === undefined ? requests.length === 0 || requests.some((request) => !stays.has(request)) : only.agreed && requests.includes(only.request));
+    const clashes = clashesOf(data, check(instanceOf(data), timetableOf(data))).filter(concerns);
+    if (clashes.length > 0) throw new Refusal('not-acceptable', { detail: 'The draft breaks rules.', errors: clashes.slice(0, rulesShown).map(({ rule, requests: [request = ''] }) => ({ pointer: `/placements/${only?.request ?? request}`, rule })) });
+    const meetings = await this.meetingsOf(em, id, data, new Map(before.flatMap((row) => (stays.has(row.request) ? [[row.request, row]] : []))));
     const version = session.published + 1;
     await run(em, 'insert into meeting_publication (session, version, published_by, published_at) values (?, ?, ?, ?)', [id, version, by.practitioner, now]);
     await run(em, `insert into meeting_published (session, version, request, parties, date, time, starts_at, ends_at, room, room_name, languages, interpreter, delegates)
       select ?, ?, r.request, r.parties, r.date, r.time, r."startsAt", r."endsAt", r.room, r."roomName", r.languages, r.interpreter, r.delegates
       from jsonb_to_recordset(?::jsonb) as r (request uuid, parties uuid[], date text, time text, "startsAt" timestamptz, "endsAt" timestamptz, room uuid, "roomName" text, languages jsonb, interpreter uuid, delegates uuid[])`, [id, version, JSON.stringify(meetings)]);
-    await book(em, id, await this.bookingsOf(em, id, meetings));
+    await book(em, session, await this.bookingsOf(em, id, only === undefined ? meetings : meetings.filter(({ request }) => request === only.request)), only?.request);
     await run(em, 'update meeting_session set published = ?, published_at = ? where id = ?', [version, now, id]);
     const after = await rowsOf(em, id, version);
     await this.mails.enqueue(em, { id, version }, before, after);
@@ -65,12 +66,12 @@ export class MeetingPublications {
     return agendaOf(this.pool, seat, version ?? seat.session.published);
   }
 
-  private async meetingsOf(em: Transaction, id: MeetingSessionId, data: SessionData, begun: ReadonlyMap<MeetingRequestId, Row>): Promise<Row[]> {
+  private async meetingsOf(em: Transaction, id: MeetingSessionId, data: SessionData, stays: ReadonlyMap<MeetingRequestId, Row>): Promise<Row[]> {
     const names = new Map((await run<{ id: MeetingRoomId; name: string }>(em, 'select id, name from meeting_room where session = ?', [id])).map((room) => [room.id, room.name]));
     const requests = new Map(data.requests.map((request) => [request.id, request]));
     const numbers = new Map(data.slots.map(({ date, time }, i) => [`${date} ${time}`, i]));
     return data.placements.flatMap(({ request: of, place }): Row[] => {
-      const request = requests.get(of), as = begun.get(of);
+      const request = requests.get(of), as = stays.get(of);
       if (as !== undefined) return [as];
       if (place === null || request === undefined) return [];
       const { terms, wishes } = request, first = numbers.get(`${place.at.date} ${place.at.time}`)!;
@@ -95,27 +96,29 @@ export class MeetingPublications {
 /** Any number that nothing else locks. */
 const bookingLock = 0x626f6f6b;
 /**
- * Books these in place of all that the session had booked. Refuses what is taken already: the database has the last word. Bookings are written one after the
- * other, since two that exclude each other would wait for each other; what is freed counts as of then, too.
+ * Books these in place of all that the session had booked, or one request of it (`only`). Refuses what is taken already: the database has the last word. Bookings are written
+ * one after the other, since two that exclude each other would wait for each other; what is freed counts as of then, too.
  */
-export async function book(transaction: Transaction, session: MeetingSessionId, bookings: readonly Booking[]): Promise<void> {
+export async function book(transaction: Transaction, session: Pick<SessionRow, 'id' | 'founder'>, bookings: readonly Booking[], only?: MeetingRequestId): Promise<void> {
   await run(transaction, `select pg_advisory_xact_lock(${bookingLock})`, []);
-  await run(transaction, 'delete from meeting_booking where session = ?', [session]);
+  await run(transaction, `delete from meeting_booking where session = ? ${only === undefined ? '' : 'and request = ?'}`, [session.id, ...(only === undefined ? [] : [only])]);
   const json = JSON.stringify(bookings);
-  const taken = await run<Taken>(transaction, `select b.request, b.resource, other.session, other.request as "heldBy" from ${rows} join meeting_booking other on other.resource = b.resource and other.during && tstzrange(b.starts, b.ends, '[)') order by b.request, b.resource limit ?`, [json, rulesShown]);
-  if (taken.length > 0) throw isTaken(taken);
+  const taken = await run<Taken>(transaction, `select b.request, b.resource, other.session, other.request as "heldBy", s.founder from ${rows} join meeting_booking other on other.resource = b.resource and other.during && tstzrange(b.starts, b.ends, '[)') join meeting_session s on s.id = other.session order by b.request, b.resource limit ?`, [json, rulesShown]);
+  if (taken.length > 0) throw isTaken(session, taken);
   try {
     await run(transaction, `with turn as materialized (select pg_advisory_xact_lock(${bookingLock})) insert into meeting_booking (session, request, resource, kind, during) select ?, b.request, b.resource, b.kind, tstzrange(b.starts, b.ends, '[)')
-      from turn, ${rows}`, [session, json]);
+      from turn, ${rows}`, [session.id, json]);
   } catch (error) {
-    throw isOverlap(error) ? isTaken([]) : error;
+    throw isOverlap(error) ? isTaken(session, []) : error;
   }
 }
 const rows = 'jsonb_to_recordset(?::jsonb) as b (request uuid, resource uuid, kind text, starts timestamptz, ends timestamptz)';
-interface Taken { request: MeetingRequestId; resource: string; session: MeetingSessionId; heldBy: MeetingRequestId }
-/** What is booked already is another session's. Who publishes is of the secretariat, which sees all of them. */
-const isTaken = (taken: readonly Taken[]): Refusal =>
-  new Refusal('not-acceptable', { detail: 'Somebody of it is in a meeting of another session at that time.', errors: taken.map(({ request, resource, session, heldBy }) => ({ pointer: `/placements/${request}/elsewhere/${session}/${heldBy}/${resource}`, rule: 'booked-elsewhere' })) });
+interface Taken { request: MeetingRequestId; resource: string; session: MeetingSessionId; heldBy: MeetingRequestId; founder: AuthorityId | null }
+/** What is booked already is another session's as a rule. Which one it is, and who is there, the secretariat is told of its own sessions; an office, and of talks everybody, no more than that somebody is. */
+const isTaken = (publishing: Pick<SessionRow, 'founder'>, taken: readonly Taken[]): Refusal => {
+  const pointers = new Set(taken.map(({ request, resource, session, heldBy, founder }) => `/placements/${request}${publishing.founder === null && founder === null ? `/elsewhere/${session}/${heldBy}/${resource}` : ''}`));
+  return new Refusal('not-acceptable', { detail: 'Somebody of it is in a meeting of another session at that time.', errors: [...pointers].map((pointer) => ({ pointer, rule: 'booked-elsewhere' })) });
+};
 
 const rowsOf = (transaction: Transaction, session: MeetingSessionId, version: number): Promise<Row[]> =>
   run<Row>(transaction, `select ${columns.replace('parties', 'to_jsonb(parties) as parties').replace('delegates', 'to_jsonb(delegates) as delegates')} from meeting_published where session = ? and version = ? order by starts_at, request`, [session, version]);

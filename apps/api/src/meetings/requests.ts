@@ -60,7 +60,7 @@ export class MeetingRequests {
       await this.store(em, { id: request, session: id, version, state, hash }, terms, Object.fromEntries(consents));
       await run(em, 'insert into meeting_act (request, number, body, signature, taken_at) values (?, ?, ?, ?, ?)', [request, version, JSON.stringify(body), act.signature, this.judge.now()]);
       const agreed = state === 'accepted', was = row?.state === 'accepted';
-      const unplaced = was && !agreed && !talks && await unplace(em, id, request);
+      const unplaced = was && !agreed && !talks && await unplace(em, id, request, this.judge.now());
       if (talks && (was || agreed)) await this.talks.settle(em, by, seat.session, { request, terms, agreed }, afterCommit);
       afterCommit(() => {
         this.news.tell(id, 'requests', seat.session.founder, terms.parties);
@@ -85,9 +85,10 @@ export class MeetingRequests {
 
 const viewOf = ({ id, session, version, state, acts }: Row): MeetingRequest => ({ id, session, version, state, acts });
 
-/** Takes the meeting of a request that is agreed no more out of the draft; whether it was in it. */
-async function unplace(em: Transaction, session: MeetingSessionId, request: MeetingRequestId): Promise<boolean> {
-  const rows = await run(em, `with draft as (update meeting_session set draft_version = draft_version + 1 where id = ? and exists (select 1 from meeting_placement where request = ? and date is not null) returning draft_version)
-    update meeting_placement p set version = p.version + 1, changed = draft.draft_version, date = null, time = null, room = null, interpreter = null, pinned = false, edited_by = null from draft where p.request = ? returning p.request`, [session, request, request]);
+/** Takes the meeting of a request that is agreed no more out of the draft; whether it did. What began, and lies there as it was published, stays: what became of it is still to be said. */
+async function unplace(em: Transaction, session: MeetingSessionId, request: MeetingRequestId, now: Date): Promise<boolean> {
+  const rows = await run(em, `with draft as (update meeting_session s set draft_version = draft_version + 1 where s.id = ? and exists (select 1 from meeting_placement p where p.request = ? and p.date is not null and not exists (
+      select 1 from meeting_published v where v.session = s.id and v.version = s.published and v.request = p.request and v.starts_at <= ? and (v.date, v.time, v.room, v.interpreter) is not distinct from (p.date, p.time, p.room, p.interpreter))) returning draft_version)
+    update meeting_placement p set version = p.version + 1, changed = draft.draft_version, date = null, time = null, room = null, interpreter = null, pinned = false, edited_by = null from draft where p.request = ? returning p.request`, [session, request, now, request]);
   return rows.length > 0;
 }

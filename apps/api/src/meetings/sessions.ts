@@ -53,6 +53,8 @@ export class MeetingSessions {
       if (session.version !== version) throw new Refusal('stale-version', { version: session.version });
       await expectCases(em, id, facts.cases);
       await run(em, `update meeting_session set version = version + 1, ${factColumns.map((column) => `${column} = ?`).join(', ')} where id = ?`, [...valuesOf(facts), id]);
+      // One that is opened again has no screen until the secretariat makes one.
+      if (facts.state === 'closed') await run(em, 'delete from meeting_screen where session = ?', [id]);
       const concerned = facts.state === 'preparing' && session.state === 'preparing' ? [] : await officesOf(em, id);
       afterCommit(() => { this.news.tell(id, 'session', null, concerned); });
       return viewOf(await this.access.enter(by, id, em));

@@ -13,6 +13,8 @@ import { MeetingNews } from './news.js';
 import { MeetingPublications } from './publications.js';
 import { insert, slotsOf, viewOf } from './sessions.js';
 
+const day = 86_400_000;
+
 @Injectable()
 export class MeetingTalks {
   constructor(private readonly access: MeetingAccess, private readonly audited: Audited, private readonly chains: ChainService, private readonly publications: MeetingPublications, private readonly news: MeetingNews, private readonly clock: Clock) {}
@@ -28,7 +30,9 @@ export class MeetingTalks {
       await insert(em, by, now, id, { ...facts, kind: 'bilateral', place: null, state: 'open', deadline: null, requestsPerOffice: null, cases: [] }, own);
       await run(em, "insert into meeting_office (session, authority, version, requests, away, remote) select ?, authority, 1, null, '[]', null from unnest(?::uuid[]) as authority", [id, `{${own},${other}}`]);
       afterCommit(() => { this.news.tell(id, 'session', own, [own]); });
-      return viewOf(await this.access.enter(by, id, em));
+      const made = viewOf(await this.access.enter(by, id, em)), last = made.slots.at(-1)!;
+      if (Date.parse(last.endsAt) <= now.getTime() || Date.parse(last.startsAt) > now.getTime() + meetingLimits.talksAheadDays * day) throw invalid('/facts/days', `must not be over, and lie within ${meetingLimits.talksAheadDays} days from now`);
+      return made;
     });
   }
 
@@ -46,11 +50,11 @@ export class MeetingTalks {
     if (at(latest) !== at(earliest) + slots - 1 || taken.some((slot, i) => i > 0 && taken[i - 1]!.endsAt !== slot.startsAt)) throw invalid('/body/terms/latest', 'must be the last of so many slots that follow each other');
   }
 
-  /** Publishes them when they are agreed, and without them when they are no more; refuses where somebody is not free. What began stays. */
+  /** Publishes the meeting when it is agreed, and takes it out when it is no more; refuses where somebody of it is not free. What began stays, and so does what else they have. */
   async settle(em: Transaction, by: SessionContext, session: SessionRow, { request, terms, agreed }: { request: MeetingRequestId; terms: MeetingTerms; agreed: boolean }, afterCommit: (act: () => void) => void): Promise<void> {
     const at = terms.earliest!;
     if (Date.parse(slotsOf(session).find(({ date, time }) => date === at.date && time === at.time)!.startsAt) <= this.clock.now().getTime()) throw new Refusal('not-acceptable', { detail: 'That time has come already.' });
     const { version } = await write(em, session, [{ request, place: agreed ? { at, room: null, interpreter: null } : null, pinned: false }], by.practitioner);
-    await this.publications.publishIn(em, by, { ...session, draftVersion: version }, afterCommit);
+    await this.publications.publishIn(em, by, { ...session, draftVersion: version }, afterCommit, { request, agreed });
   }
 }

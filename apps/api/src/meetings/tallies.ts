@@ -12,11 +12,13 @@ import { MeetingAccess, sessionColumns, visibleTo, type SessionRow, type Stored 
 import { stood } from './outcomes.js';
 import { dataOf } from './session-data.js';
 
-export interface Fate { parties: AuthorityId[]; case: string | null; fate: SessionFate }
-interface Row { parties: AuthorityId[]; case: string | null; state: RequestState; date: string | null; time: string | null; startsAt: Stored | null; words: OutcomeWordBody[] | null }
+export interface Fate { session: MeetingSessionId; parties: AuthorityId[]; case: string | null; fate: SessionFate }
+interface Row { session: MeetingSessionId; parties: AuthorityId[]; case: string | null; state: RequestState; date: string | null; time: string | null; startsAt: Stored | null; words: OutcomeWordBody[] | null }
 const beforeMeeting = { asked: 'asked', countered: 'asked', accepted: 'unplaced', declined: 'declined', withdrawn: 'withdrawn' } as const satisfies Record<RequestState, SessionFate>;
 /** Those that were held: over, and no longer prepared. Parameters: the network, now. */
 const over = "s.network = ? and s.state <> 'preparing' and s.ends_at <= ?";
+/** Those of the secretariat among them. */
+const official = `${over} and s.founder is null`;
 const yearOf = "extract(year from s.ends_at at time zone 'UTC')::integer";
 
 @Injectable()
@@ -28,12 +30,13 @@ export class MeetingTallies {
     return (await this.access.enter(by, id)).session;
   }
 
-  async fates({ id }: Pick<SessionRow, 'id'>): Promise<Fate[]> {
+  /** Of several sessions at once. */
+  async fates(sessions: readonly Pick<SessionRow, 'id'>[]): Promise<Fate[]> {
     const now = this.clock.now();
-    const rows = await run<Row>(this.pool, `select to_jsonb(r.parties) as parties, r.terms ->> 'case' as "case", r.state, p.date, p.time, p.starts_at as "startsAt",
-      (select jsonb_agg(o.body order by o.authority, o.number) from meeting_outcome o where o.request = r.id) as words from meeting_request r left join ${stood} p on p.request = r.id where r.session = ?`, [id, id]);
-    return rows.map(({ parties, case: one, state, date, time, startsAt, words }) => ({
-      parties, case: one,
+    const rows = await run<Row>(this.pool, `select r.session, to_jsonb(r.parties) as parties, r.terms ->> 'case' as "case", r.state, p.date, p.time, p.starts_at as "startsAt",
+      (select jsonb_agg(o.body order by o.authority, o.number) from meeting_outcome o where o.request = r.id) as words from meeting_request r left join ${stood} p on true where r.session = any (?::uuid[])`, [`{${sessions.map(({ id }) => id).join(',')}}`]);
+    return rows.map(({ session, parties, case: one, state, date, time, startsAt, words }) => ({
+      session, parties, case: one,
       fate: date === null || time === null || startsAt === null ? beforeMeeting[state] : new Date(startsAt) > now ? 'ahead' : outcomeOf(parties, words ?? [], { date, time }).state,
     }));
   }
@@ -41,19 +44,25 @@ export class MeetingTallies {
   /** Of each office that meets somebody: its empty slots between two meetings of a day, without those it asked for. */
   async idle(session: SessionRow): Promise<number[]> {
     if (session.published === 0) return [];
-    const data = await dataOf(this.pool, session), agreed = new Set(data.requests.map(({ id }) => id));
+    const data = await dataOf(this.pool, session), agreed = new Map(data.requests.map(({ id, terms }) => [id, terms.parties]));
     const published = await run<{ request: Placement['request']; date: string; time: string }>(this.pool, 'select request, date, time from meeting_published where session = ? and version = ?', [session.id, session.published]);
     const placements = published.filter(({ request }) => agreed.has(request)).map(({ request, date, time }): Placement => ({ request, version: 1, place: { at: { date, time }, room: null, interpreter: null }, pinned: false }));
-    const placed = { ...data, placements }, meeting = new Set(placements.flatMap(({ request }) => data.requests.find(({ id }) => id === request)!.terms.parties as string[]));
+    const placed = { ...data, placements }, meeting = new Set<string>(placements.flatMap(({ request }) => agreed.get(request)!));
     return [...idleByOffice(instanceOf(placed), timetableOf(placed))].filter(([office]) => meeting.has(office)).map(([, slots]) => slots);
   }
 
   async years({ network }: SessionContext): Promise<number[]> {
-    return (await run<{ year: number }>(this.pool, `select distinct ${yearOf} as year from meeting_session s where ${over}`, [network, this.clock.now()])).map(({ year }) => year);
+    return (await run<{ year: number }>(this.pool, `select distinct ${yearOf} as year from meeting_session s where ${official}`, [network, this.clock.now()])).map(({ year }) => year);
   }
 
   async kinds({ network }: SessionContext, year: number): Promise<{ kind: SessionKind; count: number }[]> {
-    return run(this.pool, `select s.kind, count(*)::integer as count from meeting_session s where ${over} and ${yearOf} = ? group by s.kind`, [network, this.clock.now(), year]);
+    return run(this.pool, `select s.kind, count(*)::integer as count from meeting_session s where ${official} and ${yearOf} = ? group by s.kind`, [network, this.clock.now(), year]);
+  }
+
+  /** Talks that offices began, and of which something came. */
+  async talks({ network }: SessionContext, year: number): Promise<number> {
+    const [{ count } = { count: 0 }] = await run<{ count: number }>(this.pool, `select count(*)::integer as count from meeting_session s where ${over} and ${yearOf} = ? and s.founder is not null and exists (select 1 from meeting_published p where p.session = s.id and p.version = s.published)`, [network, this.clock.now(), year]);
+    return count;
   }
 
   /** Plenaries and forums of a year that the caller may know of, what began first, first. */

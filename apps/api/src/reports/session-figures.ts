@@ -18,7 +18,7 @@ export class SessionFiguresService {
   constructor(private readonly tallies: MeetingTallies, private readonly chains: ChainService) {}
 
   async of(by: SessionContext, id: MeetingSessionId): Promise<SessionFigures> {
-    const session = await this.tallies.session(by, id), fates = await this.tallies.fates(session);
+    const session = await this.tallies.session(by, id), fates = await this.tallies.fates([session]);
     const { authorities } = this.chains.current();
     const pairs = suppressed(countsOf(fates.map(({ parties }) => pairOf(parties, (authority) => authorities.get(authority)?.state))));
     const idle = await this.tallies.idle(session);
@@ -35,12 +35,13 @@ export class SessionFiguresService {
   async ofYear(by: SessionContext, year: number): Promise<Figures['meetings']> {
     const counts = new Map((await this.tallies.kinds(by, year)).map(({ kind, count }) => [kind, count]));
     const held: Figures['meetings']['held'] = [];
-    for (const session of await this.tallies.held(by, year)) {
-      const { sums, cases } = told(session, await this.tallies.fates(session));
+    const all = await this.tallies.held(by, year), fates = Map.groupBy(await this.tallies.fates(all), ({ session }) => session);
+    for (const session of all) {
+      const { sums, cases } = told(session, fates.get(session.id) ?? []);
       held.push({ session: session.id, kind: session.kind, title: session.title, startsAt: instant(session.startsAt), met: sums.met, cases });
     }
-    const sessions = SessionKind.options.map((kind) => ({ kind, count: counts.get(kind) ?? 0 })).map(({ kind, count }) => ({ kind, count: !ofAll.has(kind) && count > 0 && count < threshold ? null : count }));
-    return { sessions, held };
+    const sessions = SessionKind.options.map((kind) => ({ kind, count: counts.get(kind) ?? 0 })).map(({ kind, count }) => ({ kind, count: ofAll.has(kind) ? count : unlessFew(count) }));
+    return { sessions, talks: unlessFew(await this.tallies.talks(by, year)), held };
   }
 }
 
@@ -50,9 +51,12 @@ function told({ kind, cases }: Pick<SessionRow, 'kind' | 'cases'>, fates: readon
   const requests = suppressed(SessionFate.options.map((key): Cell => ({ key, count: counts.get(key) ?? 0 })));
   const sums = { accepted: sumOf(requests, ['unplaced', ...placed]), placed: sumOf(requests, placed), met: sumOf(requests, met) };
   const discussed = new Set(fates.flatMap(({ fate, case: one }) => (one !== null && met.some((each) => each === fate) ? [one] : []))).size;
+  // In how many cases something was held says how much was held, where that is kept back.
   const [cell] = suppressed([{ key: 'discussed', count: discussed }, { key: 'not', count: cases.length - discussed }]).cells;
-  return { requests, sums, cases: kind === 'forum' ? { listed: cases.length, discussed: cell!.count } : null };
+  return { requests, sums, cases: kind === 'forum' ? { listed: cases.length, discussed: sums.met === null ? null : cell!.count } : null };
 }
+
+const unlessFew = (count: number): number | null => (count > 0 && count < threshold ? null : count);
 
 /** Cells that occur, by their keys. */
 const countsOf = (keys: readonly string[]): Cell[] => [...Map.groupBy(keys, (key) => key)].map(([key, all]) => ({ key, count: all.length })).sort((a, b) => (a.key < b.key ? -1 : 1));

@@ -116,6 +116,7 @@ function useSheet(asksAssets: boolean): (figures: Figures) => string[][] {
     ...(showsAssets(assets, asksAssets) ? [[t('figures.assets'), t('figures.asset-total'), value(assets.total)], ...assets.stages.flatMap(({ stage, count, amounts }) => [[t('figures.assets'), assetWords.stage(stage), value(count)], ...amounts.map((cell) => [t('figures.assets'), `${assetWords.stage(stage)}: ${assetWords.amount(cell.key)}`, value(cell.count)])])] : []),
     ...durations.flatMap((each) => spans.flatMap((span) => shares.map((share) => [t(`figures.${span}-${share}`), words('kind', each.kind), value(each[span][share])]))),
     ...meetings.sessions.map(({ kind, count }) => [t('figures.sessions'), t(`hall.kind-${kind}`), value(count)]),
+    [t('figures.sessions'), t('figures.talks'), value(meetings.talks)],
     ...meetings.held.flatMap(({ title, met, cases }) => [[t('figures.met'), title, value(met)], ...(cases === null ? [] : [[t('figures.cases'), title, value(cases.discussed)]])]),
     ...([['authorities', network.authorities], ['states', network.states], ['appointed', network.appointed], ['invited', network.invited], ['uncovered', network.uncovered]] as const).map(([key, count]) => [t('figures.network'), t(`figures.${key}`), String(count)]),
   ];

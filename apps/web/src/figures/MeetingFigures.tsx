@@ -9,7 +9,7 @@ import { SessionFigures } from './SessionFigures.js';
 import { useCasesWords, useCountWords } from './words.js';
 
 /** The sessions of a year, and of plenaries and forums what was held at them; one of them is opened below. */
-export function MeetingFigures({ meetings: { sessions, held } }: Pick<Figures, 'meetings'>) {
+export function MeetingFigures({ meetings: { sessions, talks, held } }: Pick<Figures, 'meetings'>) {
   const t = useText();
   const format = useFormat();
   const count = useCountWords();
@@ -18,7 +18,7 @@ export function MeetingFigures({ meetings: { sessions, held } }: Pick<Figures, '
   const shown = held.find(({ session }) => session === open);
   return (
     <>
-      <div className="figures-grid"><Bars title={t('figures.sessions')} cells={sessions.map(({ kind, count: of }) => ({ key: kind, label: t(`hall.kind-${kind}`), count: of }))} /></div>
+      <div className="figures-grid"><Bars title={t('figures.sessions')} cells={[...sessions.map(({ kind, count: of }) => ({ key: kind, label: t(`hall.kind-${kind}`), count: of })), { key: 'talks', label: t('figures.talks'), count: talks }]} /></div>
       {held.length > 0 && (
         <section className="card figure">
           <h2 id="figures-held">{t('figures.held-list')}</h2>

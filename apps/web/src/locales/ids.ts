@@ -624,6 +624,7 @@ export interface MessageValues {
   'figures.stage-returned': null;
   'figures.stage-sought': null;
   'figures.states': null;
+  'figures.talks': null;
   'figures.title': null;
   'figures.told': null;
   'figures.told-since': { moment: string | number; name: string | number };
@@ -818,6 +819,7 @@ export interface MessageValues {
   'hall.clash-agreed': null;
   'hall.clash-allowed': null;
   'hall.clash-elsewhere': { meeting: string | number; who: string | number };
+  'hall.clash-hidden': { meeting: string | number };
   'hall.clash-interpreter': null;
   'hall.clash-list': { count: string | number };
   'hall.clash-no-room': null;

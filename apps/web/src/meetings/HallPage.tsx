@@ -1,6 +1,7 @@
 import './hall.css';
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState, type PointerEvent } from 'react';
 import type { MeetingRoomId, MeetingSession } from '@comity/contracts';
+import { useNow } from '../casework/hooks.js';
 import { usePerson } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
 import { Button } from '../design/Button.js';
@@ -54,7 +55,9 @@ function Planned({ hall, draft, view }: { hall: Hall; draft: Draft; view: DraftV
   const [said, setSaid] = useState('');
   const grid = useRef<GridHandle>(null);
   const settled = useDeferredValue(placements);
-  const clashes = useMemo(() => hall.clashes(settled), [hall, settled]);
+  const now = useNow();
+  const found = useMemo(() => hall.clashes(settled), [hall, settled]);
+  const clashes = useMemo(() => found.filter((clash) => !hall.isPast(clash, now)), [hall, found, now]);
   const clashing = useMemo(() => new Set<string>(clashes.flatMap(({ requests }) => requests)), [clashes]);
   const unplaced = useMemo(() => hall.unplaced(placements), [hall, placements]);
   const ids = useMemo(() => (by === 'rooms' ? hall.rows.rooms.toSorted((a, b) => a.class.localeCompare(b.class) || a.name.localeCompare(b.name, undefined, { numeric: true })).map(({ id }) => id as string) : hall.rows.offices.map(({ authority }) => authority as string).sort((a, b) => words.office(a).localeCompare(words.office(b)))), [hall, by, words]);

@@ -27,13 +27,11 @@ export function HallPublish({ hall, words, view, clashes: all, unplaced, onClose
   const { id, facts } = hall.rows.session;
   const { value: published, failure: unread } = usePublished(id);
   const { run, busy, failure } = useAction();
-  const changes = useMemo(() => (published ? changesTo(hall, view.placements, published.meetings.map(({ request, at, room, interpreter }) => ({ request, place: { at, room: room?.id ?? null, interpreter } }))) : null), [hall, view.placements, published]);
   const now = useNow();
   // What happened is judged no more.
-  const clashes = useMemo(() => {
-    const begun = begunAsPublished(view.placements.values(), published?.meetings ?? [], now.toISOString());
-    return all.filter(({ requests }) => requests.length === 0 || requests.some((request) => !begun.has(request)));
-  }, [all, view.placements, published, now]);
+  const begun = useMemo(() => begunAsPublished(view.placements.values(), published?.meetings ?? [], now.toISOString()), [view.placements, published, now]);
+  const clashes = useMemo(() => all.filter(({ requests }) => requests.length === 0 || requests.some((request) => !begun.has(request))), [all, begun]);
+  const changes = useMemo(() => (published ? changesTo(hall, begun, view.placements, published.meetings.map(({ request, at, room, interpreter }) => ({ request, place: { at, room: room?.id ?? null, interpreter } }))) : null), [hall, begun, view.placements, published]);
   const barred = clashes.length > 0 || facts.state !== 'open' || view.saving;
   // The list may be long, and whoever pressed is at its end.
   const refusal = useRef<HTMLDivElement>(null);
@@ -53,7 +51,7 @@ export function HallPublish({ hall, words, view, clashes: all, unplaced, onClose
       {unplaced > 0 && <Notice tone="info" title={t('hall.unplaced', { count: unplaced })}><p>{t('hall.publish-unplaced')}</p></Notice>}
       {changes ? <HallChanges hall={hall} words={words} changes={changes} /> : !unread && <Busy />}
       <div ref={refusal} className="stack">
-        <FailureNotice failure={failure ?? unread} describe={(pointer, rule) => { const held = heldOf(pointer); return held ? words.elsewhere(held.meeting, held.person) : words.clash({ rule, resource: null }); }} />
+        <FailureNotice failure={failure ?? unread} describe={(pointer, rule) => { const [, meeting = '', person] = /^\/placements\/([^/]+)(?:\/elsewhere\/[^/]+\/[^/]+\/([^/]+))?$/.exec(pointer) ?? []; return rule === 'booked-elsewhere' ? words.elsewhere(meeting, person) : words.clash({ rule, resource: null }); }} />
         {failure && <HeldElsewhere failure={failure} words={words} />}
       </div>
       <div className="row row-end">
@@ -64,11 +62,11 @@ export function HallPublish({ hall, words, view, clashes: all, unplaced, onClose
   );
 }
 
-interface Held { meeting: string; session: MeetingSessionId; other: string; person: string }
-/** What a refusal says of somebody who is in a meeting of another session. */
+interface Held { session: MeetingSessionId; other: string }
+/** The meeting of another session that a refusal names; it names none of talks. */
 function heldOf(pointer: string): Held | null {
-  const [, meeting, session, other, person] = /^\/placements\/([^/]+)\/elsewhere\/([^/]+)\/([^/]+)\/([^/]+)$/.exec(pointer) ?? [];
-  return person === undefined ? null : { meeting: meeting!, session: session as MeetingSessionId, other: other!, person };
+  const [, session, other] = /^\/placements\/[^/]+\/elsewhere\/([^/]+)\/([^/]+)\/[^/]+$/.exec(pointer) ?? [];
+  return other === undefined ? null : { session: session as MeetingSessionId, other };
 }
 
 /** The meetings of other sessions that are in the way, each once. */
@@ -82,16 +80,17 @@ function HeldElsewhere({ failure, words }: { failure: Failure; words: HallWords 
 function Elsewhere({ session: id, other, words }: Held & { words: HallWords }) {
   const t = useText();
   const format = useFormat();
-  const session = useSession(id).value, published = usePublished(id).value;
+  const { value: session, failure: hidden } = useSession(id), { value: published, failure: unread } = usePublished(id);
   const meeting = published?.meetings.find(({ request }) => request === other);
-  if (!session || !published) return <Busy />;
-  if (!meeting) return <>{t('hall.meeting-unknown')}</>;
+  if (!(hidden || unread) && (!session || !published)) return <Busy />;
+  if (!session || !meeting) return <>{t('hall.meeting-unknown')}</>;
   return <Link href={sessionPath(id, 'timetable')}>{t('hall.elsewhere-meeting', { meeting: format.list(meeting.parties.map(words.office)), session: isolated(session.facts.title), at: words.at(meeting.at) })}</Link>;
 }
 
-function changesTo(hall: Hall, placements: Placements, published: readonly { request: PlaceChange['request']; place: NonNullable<PlaceChange['after']> }[]): PlaceChange[] {
+/** What is not agreed any more goes, unless it began. */
+function changesTo(hall: Hall, begun: ReadonlySet<string>, placements: Placements, published: readonly { request: PlaceChange['request']; place: NonNullable<PlaceChange['after']> }[]): PlaceChange[] {
   const before = new Map(published.map(({ request, place }) => [request, place]));
-  const after = new Map([...placements.values()].flatMap(({ request, place }) => (place && hall.meetings.has(request) ? [[request, place] as const] : [])));
+  const after = new Map([...placements.values()].flatMap(({ request, place }) => (place && (hall.meetings.has(request) || begun.has(request)) ? [[request, place] as const] : [])));
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((request): PlaceChange[] => {
     const [was, is] = [before.get(request) ?? null, after.get(request) ?? null];
     const same = was !== null && is !== null && was.at.date === is.at.date && was.at.time === is.at.time && was.room === is.room && was.interpreter === is.interpreter;

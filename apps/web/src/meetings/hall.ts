@@ -45,6 +45,12 @@ export class Hall {
     return clashesOf(data, check(this.instance, timetableOf(data)));
   }
 
+  /** What was withdrawn once it began stays where it was. */
+  isPast({ rule, at }: Clash, now: Date): boolean {
+    const slot = at === null ? undefined : this.table.numberOf(at);
+    return rule === 'not-agreed' && slot !== undefined && new Date(this.table.slots[slot]!.startsAt) <= now;
+  }
+
   explain(placements: Placements, locked: readonly string[], meeting: string): Explanation {
     const data = this.data([...placements.values()], locked);
     return explain(instanceOf(data), timetableOf(data), meeting);

@@ -25,7 +25,8 @@ export interface HallWords {
   place(place: Place | null): string;
   clash(clash: Pick<Clash, 'rule' | 'resource'>): string;
   /** Of a meeting that cannot be published: who of it is in a meeting of another session. */
-  elsewhere(meeting: string, person: string): string;
+  /** `person`: where it is told who it is. */
+  elsewhere(meeting: string, person: string | undefined): string;
   blocker(blocker: Blocker): string;
   /** All that stands against an option, or null. */
   against(option: Option): string | null;
@@ -85,7 +86,7 @@ export function useHallWords(hall: Hall): HallWords {
         default: return t('hall.clash-terms');
       }
     };
-    const elsewhere = (meeting: string, person: string) => t('hall.clash-elsewhere', { meeting: title(meeting), who: resource(person) });
+    const elsewhere = (meeting: string, person: string | undefined) => (person === undefined ? t('hall.clash-hidden', { meeting: title(meeting) }) : t('hall.clash-elsewhere', { meeting: title(meeting), who: resource(person) }));
     const blocker = (each: Blocker): string => {
       switch (each.code) {
         case 'unavailable': return t('hall.blocked-away', { who: resource(each.resource) });
