@@ -242,10 +242,32 @@ describe('invitations by e-mail', () => {
     }
   });
 
+  it('are given one after the other over one connection, and over another one where the server hung up', async () => {
+    let connections = 0;
+    const hungUp = Promise.withResolvers<void>();
+    const hasty = await MailHouse.open({ socketTimeout: 1_000, onConnect: (_session, done) => { connections += 1; done(); }, onClose: () => { hungUp.resolve(); } });
+    const mailer = new Mailer(readConfig({ NODE_ENV: 'test', SMTP_URL: hasty.url, MAIL_FROM: from }));
+    const give = () => mailer.send(codeMail('123456', { id: randomUUID(), to: 'a@office.example', language: 'en' }));
+    try {
+      await give();
+      await give();
+      expect(connections).toBe(1);
+      await hungUp.promise;
+      await give();
+      expect([connections, hasty.received.length]).toEqual([2, 3]);
+    } finally {
+      mailer.close();
+      await hasty.close();
+    }
+  });
+
   it('are given to nobody who cannot encrypt, or is not who they should be', async () => {
     const mail = codeMail('123456', { id: randomUUID(), to: 'a@office.example', language: 'en' });
     const config = readConfig({ NODE_ENV: 'test', SMTP_URL: house.url, MAIL_FROM: from });
-    const given = (tls: 'start' | 'first' | 'none', port = config.mail!.port) => new Mailer({ ...config, mail: { ...config.mail!, port, tls } }).send(mail);
+    const given = async (tls: 'start' | 'first' | 'none', port = config.mail!.port): Promise<void> => {
+      const mailer = new Mailer({ ...config, mail: { ...config.mail!, port, tls } });
+      await mailer.send(mail).finally(() => { mailer.close(); });
+    };
     await expect(given('start')).rejects.toThrow(/STARTTLS/);
     expect(house.received).toEqual([]);
     await given('none');

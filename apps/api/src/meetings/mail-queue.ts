@@ -45,6 +45,7 @@ export class MailQueue extends Sweep {
   override async onApplicationShutdown(): Promise<void> {
     this.stopped = true;
     await super.onApplicationShutdown();
+    this.mailer.close();
   }
 
   /** For each person who wants mail: what is another meeting for them in this version, and what fell away. `only`: for them alone. */
