@@ -6,7 +6,9 @@ import { Pool } from 'pg';
 import supertest from 'supertest';
 import type { AuthorityId, MailLanguage, MeetingRequest, Placement } from '@comity/contracts';
 import { readConfig } from '../../apps/api/src/config.js';
+import type { SessionContext } from '../../apps/api/src/identity/sessions/session-context.js';
 import { codeMail } from '../../apps/api/src/meetings/mail-message.js';
+import { MeetingMail } from '../../apps/api/src/meetings/mail.js';
 import { Mailer } from '../../apps/api/src/meetings/mailer.js';
 import { MailQueue } from '../../apps/api/src/meetings/mail-queue.js';
 import { startService } from '../support/service.js';
@@ -127,6 +129,14 @@ describe('invitations by e-mail', () => {
       succeed(await network.as(person, 'endMail'), 204);
     }
     expect([codes, house.received.splice(0).length]).toEqual([[200, 200, 429], 2]);
+    // Nor from another process, or after a new start.
+    const second = await startService({ databaseUrl: network.service.databaseUrl, clock: network.clock, settings: { SMTP_URL: house.url, MAIL_FROM: from } });
+    try {
+      const wish = second.app.get(MeetingMail).set({ practitioner: person.id, network: network.id } as SessionContext, { address: 'victim@office.example', language: 'en' });
+      await expect(wish).rejects.toMatchObject({ problem: { code: 'too-many-requests', retryAfter: 86_400 - 1_801 } });
+    } finally {
+      await second.stop();
+    }
     expect((await pool.query('select 1 from meeting_mail where practitioner = $1', [person.id])).rows).toEqual([]);
     for (const member of [kenya, france, secretary]) { await network.signIn(member); await network.attach(member); }
   });

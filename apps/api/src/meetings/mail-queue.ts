@@ -14,6 +14,7 @@ import { ChainService } from '../identity/statements/chain.service.js';
 import { Sweep } from '../sweep.js';
 import type { Stored } from './access.js';
 import type { CalendarMeeting } from './icalendar.js';
+import { forgetCodes } from './mail-codes.js';
 import { invitationMail } from './mail-message.js';
 import { isRefusedAddress, Mailer } from './mailer.js';
 
@@ -76,6 +77,7 @@ export class MailQueue extends Sweep {
 
   protected override async round(): Promise<void> {
     await this.forgetLeft();
+    await forgetCodes(this.pool, this.clock.now());
     if (!this.mailer.available) return;
     while (!this.stopped) {
       const [row] = await run<Row>(this.pool, claim, [this.clock.now()]);
