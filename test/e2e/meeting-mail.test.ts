@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import ICAL from 'ical.js';
 import { Pool } from 'pg';
 import supertest from 'supertest';
-import type { AuthorityId, MailLanguage, MeetingRequest, Placement } from '@comity/contracts';
+import type { AuthorityId, Delegate, MailLanguage, MeetingRequest, MeetingSession, Placement } from '@comity/contracts';
 import { readConfig } from '../../apps/api/src/config.js';
 import type { SessionContext } from '../../apps/api/src/identity/sessions/session-context.js';
 import { codeMail } from '../../apps/api/src/meetings/mail-message.js';
@@ -49,6 +49,9 @@ describe('invitations by e-mail', () => {
     succeed(await network.certify(member), 201);
     succeed(await network.attach(member), 200);
   };
+  const signedInAgain = async (): Promise<void> => {
+    for (const member of [kenya, france, secretary]) { await network.signIn(member); await network.attach(member); }
+  };
   const colleague = async (name: string, notAfter: Parameters<TestNetwork['vouch']>[2] = null): Promise<Member> => {
     const member = await network.vouch(kenya, name, notAfter);
     await ready(member);
@@ -84,6 +87,7 @@ describe('invitations by e-mail', () => {
     };
     return { plenary, request, place };
   };
+  const later = { days: [{ date: '2027-06-01', starts: ['09:00', '09:20'], breaks: [] }] };
   const plenaryDate = ({ days }: Parameters<typeof facts>[0] = {}): string => days?.[0]?.date ?? '2026-11-30';
   /** What a reader that is not ours makes of a message. */
   const read = ({ raw }: Received) => {
@@ -138,7 +142,7 @@ describe('invitations by e-mail', () => {
       await second.stop();
     }
     expect((await pool.query('select 1 from meeting_mail where practitioner = $1', [person.id])).rows).toEqual([]);
-    for (const member of [kenya, france, secretary]) { await network.signIn(member); await network.attach(member); }
+    await signedInAgain();
   });
 
   it('say when and where, in the person’s language, as the calendar does: with each version that is another meeting for them, and when it falls away', async () => {
@@ -172,6 +176,62 @@ describe('invitations by e-mail', () => {
     const gone = read((await sent())[0]!);
     expect([gone.method, gone.event.uid, gone.event.sequence, gone.event.component.getFirstPropertyValue('status')]).toEqual(['CANCEL', mail.event.uid, 4, 'CANCELLED']);
     expect(gone.types[1]).toContain('method=CANCEL');
+  });
+
+  it('follow what changes without a new version: the place of the session, and whose account a delegate’s is', async () => {
+    const [before, after] = [await colleague('Gathoni'), await colleague('Hamisi')];
+    await wanted(before, 'gathoni@office.example');
+    await wanted(after, 'hamisi@office.example');
+    const { plenary, place } = await held([before], later);
+    await place('09:00');
+    const first = read((await sent())[0]!);
+    network.clock.advance(60);
+    const { version, facts: stood } = answered<MeetingSession>(await plenary.as(secretary, 'meetingSession'));
+    answered(await plenary.as(secretary, 'changeSession', { body: { version, facts: { ...stood, place: 'Geneva' } } }));
+    const [corrected, ...others] = await sent(), mail = read(corrected!);
+    expect([others, corrected!.to, mail.method, mail.event.uid, mail.event.sequence, mail.event.location]).toEqual([[], ['gathoni@office.example'], 'REQUEST', first.event.uid, 1, 'Table 1, Geneva']);
+    // RFC 5546 section 2.1.5: of two with one number, the later one.
+    const stamped = ({ event }: typeof mail) => String(event.component.getFirstPropertyValue('dtstamp'));
+    expect(stamped(mail) > stamped(first)).toBe(true);
+    answered(await plenary.as(secretary, 'changeSession', { body: { version: version + 1, facts: { ...stood, place: 'Geneva', title: 'Summer' } } }));
+    expect(await sent()).toEqual([]);
+
+    const [row] = answered<Delegate[]>(await plenary.as(kenya, 'delegates'));
+    answered(await plenary.as(kenya, 'writeDelegates', { body: { rows: [{ ...row!, practitioner: after.id }] } }));
+    const both = new Map((await sent()).map((each) => [each.to[0], read(each)]));
+    expect([...both].map(([to, { method, event }]) => [to, method, event.uid, event.startDate.toJSDate().toISOString()]).sort()).toEqual([
+      ['gathoni@office.example', 'CANCEL', first.event.uid, '2027-06-01T07:00:00.000Z'], ['hamisi@office.example', 'REQUEST', first.event.uid, '2027-06-01T07:00:00.000Z'],
+    ]);
+    await place('09:20');
+    expect((await sent()).map(({ to }) => to)).toEqual([['hamisi@office.example']]);
+  });
+
+  it('tell of the timetable that was on its way when the address was confirmed', async () => {
+    const person = await colleague('Imani');
+    const { plenary, place } = await held([person], later);
+    await place('09:00');
+    answered(await set(person, 'imani@office.example'));
+    const code = codeIn(house.received.splice(0)), publisher = await pool.connect();
+    try {
+      await publisher.query('begin');
+      await publisher.query('select from meeting_session where id = $1 for no key update', [plenary.id]);
+      let done = false;
+      const confirmed = confirm(person, code).finally(() => { done = true; });
+      const waits = async (): Promise<void> => {
+        const { rows: [row] } = await pool.query<{ held: number }>("select count(*)::int as held from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'");
+        if (row!.held === 0 && !done) await waits();
+      };
+      await waits();
+      await publisher.query('insert into meeting_publication (session, version, published_by, published_at) select session, 2, published_by, published_at from meeting_publication where session = $1', [plenary.id]);
+      await publisher.query(`insert into meeting_published (session, version, request, parties, date, time, starts_at, ends_at, room, room_name, languages, interpreter, delegates)
+        select session, 2, request, parties, date, '09:20', starts_at + interval '20 minutes', ends_at + interval '20 minutes', room, room_name, languages, interpreter, delegates from meeting_published where session = $1`, [plenary.id]);
+      await publisher.query('update meeting_session set published = 2 where id = $1', [plenary.id]);
+      await publisher.query('commit');
+      answered(await confirmed);
+    } finally {
+      publisher.release();
+    }
+    expect((await sent()).map(read).map(({ event }) => [event.sequence, event.startDate.toJSDate().toISOString()])).toEqual([[2, '2027-06-01T07:20:00.000Z']]);
   });
 
   it('are tried again until the server takes them, under one name; what a process left behind is taken up, and two processes send each once', async () => {
@@ -223,7 +283,7 @@ describe('invitations by e-mail', () => {
     network.clock.advance(7_200);
     await sent();
     expect(await waiting()).toEqual([]);
-    for (const member of [kenya, france, secretary]) { await network.signIn(member); await network.attach(member); }
+    await signedInAgain();
   });
 
   it('go with the person’s access, and leave no address, code or name in the log', async () => {

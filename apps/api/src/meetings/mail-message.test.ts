@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { MailLanguage } from '@comity/contracts';
 import { codeMail, invitationMail } from './mail-message.js';
 
-const meeting = { id: 'r', zone: 'Europe/Vienna', date: '2026-11-30', time: '09:00', startsAt: new Date('2026-11-30T08:00:00Z'), endsAt: new Date('2026-11-30T08:20:00Z'), location: 'Table 1\r\nBcc: evil@example\u2028X', version: 3, publishedAt: new Date('2026-11-20T08:00:00Z') };
+const meeting = { id: 'r', zone: 'Europe/Vienna', date: '2026-11-30', time: '09:00', startsAt: new Date('2026-11-30T08:00:00Z'), endsAt: new Date('2026-11-30T08:20:00Z'), location: 'Table 1\r\nBcc: evil@example\u2028X', version: 3, publishedAt: new Date('2026-11-20T08:00:00Z'), hasRooms: true };
 const mail = (language: MailLanguage, cancelled = false) => invitationMail(meeting, { id: 'm', cancelled, from: 'meetings@comity.example', to: "o'neill+x@office.example", language });
 
 describe('a message', () => {

@@ -11,10 +11,10 @@ import { Refusal } from '../http/refusal.js';
 import { Log } from '../http/log.js';
 import type { SessionContext } from '../identity/sessions/session-context.js';
 import { takeCode } from './mail-codes.js';
+import { standingAt } from './mail-invited.js';
 import { codeMail } from './mail-message.js';
 import { Mailer } from './mailer.js';
 import { MailQueue } from './mail-queue.js';
-import { upcoming } from './publications.js';
 
 const codeLife = 30 * 60_000;
 const mostTries = 5;
@@ -64,7 +64,7 @@ export class MeetingMail {
       if (!fits) throw new Refusal('not-acceptable', { detail: 'The code is another one, or too old.' });
       const taken = await run(em, 'update meeting_mail set confirmed_at = ?, code_hash = null where practitioner = ? and code_hash = ? returning practitioner', [now, by.practitioner, row.codeHash]);
       if (taken.length === 0) throw new Refusal('not-acceptable', { detail: 'The code is another one, or too old.' });
-      for (const { meetings, ...session } of await upcoming(em, by.network, by.authority)) await this.queue.enqueue(em, session, [], meetings, by.practitioner);
+      for (const session of await standingAt(em, by.network, by.authority)) await this.queue.tellAll(em, session, by.practitioner);
       afterCommit(() => { void this.queue.sweep(); });
       return this.statusIn(em, by);
     });
