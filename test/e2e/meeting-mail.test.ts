@@ -301,6 +301,21 @@ describe('invitations by e-mail', () => {
     for (const word of ['office.example', from, 'Bilateral', 'Fatuma']) expect(logged.filter((line) => line.includes(word))).toEqual([]);
   });
 
+  it('go to nobody whose access ended while others were being sent', async () => {
+    await signedInAgain();
+    const people = [await colleague('Juma', network.inDays(1)), await colleague('Kamau', network.inDays(1))];
+    for (const person of people) await wanted(person, `${person.person.name.toLowerCase()}@office.example`);
+    const { place } = await held(people, later);
+    house.refuses = { at: 'data', code: 451 };
+    await place('09:00');
+    await sent();
+    house.refuses = null;
+    network.clock.advance(61);
+    expect((await waiting()).length).toBe(2);
+    void house.arrival('METHOD:REQUEST').then(() => { network.clock.advance(2 * 86_400); });
+    expect([(await sent()).length, await waiting()]).toEqual([1, []]);
+  });
+
   it('are refused where the operator has no server for mail', async () => {
     const quiet = await TestNetwork.founded();
     try {

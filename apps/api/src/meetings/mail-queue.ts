@@ -95,7 +95,8 @@ export class MailQueue extends Sweep {
   private async give(row: Row): Promise<boolean> {
     const { id, practitioner, session, request, version, liesIn, cancelled, attempts, madeAt, address: to, language } = row, now = this.clock.now();
     const [meeting] = await run<Omit<MailedMeeting, 'version' | 'publishedAt'>>(this.pool, published, [session, liesIn, request]);
-    if (meeting === undefined || meeting.endsAt <= now) {
+    // A round may last: whose access ended meanwhile gets nothing more of it.
+    if (meeting === undefined || meeting.endsAt <= now || this.chains.current().person(practitioner, now) === undefined) {
       await this.drop(id);
       return true;
     }
