@@ -16,7 +16,7 @@ const line = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f
 export function invitationMail(meeting: MailedMeeting, { id, cancelled, from, to, language }: { id: string; cancelled: boolean; from: string; to: string; language: MailLanguage }): MailMessage {
   const words = mailWords[language], method = cancelled ? 'CANCEL' : 'REQUEST';
   const when = new Intl.DateTimeFormat(language, { timeZone: meeting.zone, dateStyle: 'full', timeStyle: 'short', hourCycle: 'h23' }).formatRange(meeting.startsAt, meeting.endsAt);
-  const where = meeting.location !== null ? line(meeting.location) : words.nowhere;
+  const where = meeting.location !== null ? line(meeting.location) : meeting.hasRooms ? words.nowhere : null;
   const subject = cancelled ? words.cancelled : words.invited;
   const text = [subject, '', `${words.when}: ${when} (${meeting.zone})`, ...(cancelled || where === null ? [] : [`${words.where}: ${where}`]), '', words.noAnswer, ''].join('\n');
   return { id, to, subject, text, language, calendar: { method, content: invitationOf(meeting, method, from, to) } };
