@@ -4,9 +4,11 @@ import { randomUUID } from 'node:crypto';
 import ICAL from 'ical.js';
 import { Pool } from 'pg';
 import supertest from 'supertest';
-import type { AuthorityId, MailLanguage, MeetingRequest, Placement } from '@comity/contracts';
+import type { AuthorityId, Delegate, MailLanguage, MeetingRequest, MeetingSession, Placement } from '@comity/contracts';
 import { readConfig } from '../../apps/api/src/config.js';
+import type { SessionContext } from '../../apps/api/src/identity/sessions/session-context.js';
 import { codeMail } from '../../apps/api/src/meetings/mail-message.js';
+import { MeetingMail } from '../../apps/api/src/meetings/mail.js';
 import { Mailer } from '../../apps/api/src/meetings/mailer.js';
 import { MailQueue } from '../../apps/api/src/meetings/mail-queue.js';
 import { startService } from '../support/service.js';
@@ -47,6 +49,9 @@ describe('invitations by e-mail', () => {
     succeed(await network.certify(member), 201);
     succeed(await network.attach(member), 200);
   };
+  const signedInAgain = async (): Promise<void> => {
+    for (const member of [kenya, france, secretary]) { await network.signIn(member); await network.attach(member); }
+  };
   const colleague = async (name: string, notAfter: Parameters<TestNetwork['vouch']>[2] = null): Promise<Member> => {
     const member = await network.vouch(kenya, name, notAfter);
     await ready(member);
@@ -82,6 +87,7 @@ describe('invitations by e-mail', () => {
     };
     return { plenary, request, place };
   };
+  const later = { days: [{ date: '2027-06-01', starts: ['09:00', '09:20'], breaks: [] }] };
   const plenaryDate = ({ days }: Parameters<typeof facts>[0] = {}): string => days?.[0]?.date ?? '2026-11-30';
   /** What a reader that is not ours makes of a message. */
   const read = ({ raw }: Received) => {
@@ -127,8 +133,16 @@ describe('invitations by e-mail', () => {
       succeed(await network.as(person, 'endMail'), 204);
     }
     expect([codes, house.received.splice(0).length]).toEqual([[200, 200, 429], 2]);
+    // Nor from another process, or after a new start.
+    const second = await startService({ databaseUrl: network.service.databaseUrl, clock: network.clock, settings: { SMTP_URL: house.url, MAIL_FROM: from } });
+    try {
+      const wish = second.app.get(MeetingMail).set({ practitioner: person.id, network: network.id } as SessionContext, { address: 'victim@office.example', language: 'en' });
+      await expect(wish).rejects.toMatchObject({ problem: { code: 'too-many-requests', retryAfter: 86_400 - 1_801 } });
+    } finally {
+      await second.stop();
+    }
     expect((await pool.query('select 1 from meeting_mail where practitioner = $1', [person.id])).rows).toEqual([]);
-    for (const member of [kenya, france, secretary]) { await network.signIn(member); await network.attach(member); }
+    await signedInAgain();
   });
 
   it('say when and where, in the person’s language, as the calendar does: with each version that is another meeting for them, and when it falls away', async () => {
@@ -162,6 +176,62 @@ describe('invitations by e-mail', () => {
     const gone = read((await sent())[0]!);
     expect([gone.method, gone.event.uid, gone.event.sequence, gone.event.component.getFirstPropertyValue('status')]).toEqual(['CANCEL', mail.event.uid, 4, 'CANCELLED']);
     expect(gone.types[1]).toContain('method=CANCEL');
+  });
+
+  it('follow what changes without a new version: the place of the session, and whose account a delegate’s is', async () => {
+    const [before, after] = [await colleague('Gathoni'), await colleague('Hamisi')];
+    await wanted(before, 'gathoni@office.example');
+    await wanted(after, 'hamisi@office.example');
+    const { plenary, place } = await held([before], later);
+    await place('09:00');
+    const first = read((await sent())[0]!);
+    network.clock.advance(60);
+    const { version, facts: stood } = answered<MeetingSession>(await plenary.as(secretary, 'meetingSession'));
+    answered(await plenary.as(secretary, 'changeSession', { body: { version, facts: { ...stood, place: 'Geneva' } } }));
+    const [corrected, ...others] = await sent(), mail = read(corrected!);
+    expect([others, corrected!.to, mail.method, mail.event.uid, mail.event.sequence, mail.event.location]).toEqual([[], ['gathoni@office.example'], 'REQUEST', first.event.uid, 1, 'Table 1, Geneva']);
+    // RFC 5546 section 2.1.5: of two with one number, the later one.
+    const stamped = ({ event }: typeof mail) => String(event.component.getFirstPropertyValue('dtstamp'));
+    expect(stamped(mail) > stamped(first)).toBe(true);
+    answered(await plenary.as(secretary, 'changeSession', { body: { version: version + 1, facts: { ...stood, place: 'Geneva', title: 'Summer' } } }));
+    expect(await sent()).toEqual([]);
+
+    const [row] = answered<Delegate[]>(await plenary.as(kenya, 'delegates'));
+    answered(await plenary.as(kenya, 'writeDelegates', { body: { rows: [{ ...row!, practitioner: after.id }] } }));
+    const both = new Map((await sent()).map((each) => [each.to[0], read(each)]));
+    expect([both.size, ...['gathoni@office.example', 'hamisi@office.example'].map((to) => [both.get(to)?.method, both.get(to)?.event.uid, both.get(to)?.event.startDate.toJSDate().toISOString()])]).toEqual([
+      2, ['CANCEL', first.event.uid, '2027-06-01T07:00:00.000Z'], ['REQUEST', first.event.uid, '2027-06-01T07:00:00.000Z'],
+    ]);
+    await place('09:20');
+    expect((await sent()).map(({ to }) => to)).toEqual([['hamisi@office.example']]);
+  });
+
+  it('tell of the timetable that was on its way when the address was confirmed', async () => {
+    const person = await colleague('Imani');
+    const { plenary, place } = await held([person], later);
+    await place('09:00');
+    answered(await set(person, 'imani@office.example'));
+    const code = codeIn(house.received.splice(0)), publisher = await pool.connect();
+    try {
+      await publisher.query('begin');
+      await publisher.query('select from meeting_session where id = $1 for no key update', [plenary.id]);
+      let done = false;
+      const confirmed = confirm(person, code).finally(() => { done = true; });
+      const waits = async (): Promise<void> => {
+        const { rows: [row] } = await pool.query<{ held: number }>("select count(*)::int as held from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'");
+        if (row!.held === 0 && !done) await waits();
+      };
+      await waits();
+      await publisher.query('insert into meeting_publication (session, version, published_by, published_at) select session, 2, published_by, published_at from meeting_publication where session = $1', [plenary.id]);
+      await publisher.query(`insert into meeting_published (session, version, request, parties, date, time, starts_at, ends_at, room, room_name, languages, interpreter, delegates)
+        select session, 2, request, parties, date, '09:20', starts_at + interval '20 minutes', ends_at + interval '20 minutes', room, room_name, languages, interpreter, delegates from meeting_published where session = $1`, [plenary.id]);
+      await publisher.query('update meeting_session set published = 2 where id = $1', [plenary.id]);
+      await publisher.query('commit');
+      answered(await confirmed);
+    } finally {
+      publisher.release();
+    }
+    expect((await sent()).map(read).map(({ event }) => [event.sequence, event.startDate.toJSDate().toISOString()])).toEqual([[2, '2027-06-01T07:20:00.000Z']]);
   });
 
   it('are tried again until the server takes them, under one name; what a process left behind is taken up, and two processes send each once', async () => {
@@ -213,7 +283,7 @@ describe('invitations by e-mail', () => {
     network.clock.advance(7_200);
     await sent();
     expect(await waiting()).toEqual([]);
-    for (const member of [kenya, france, secretary]) { await network.signIn(member); await network.attach(member); }
+    await signedInAgain();
   });
 
   it('go with the person’s access, and leave no address, code or name in the log', async () => {
@@ -231,6 +301,21 @@ describe('invitations by e-mail', () => {
     for (const word of ['office.example', from, 'Bilateral', 'Fatuma']) expect(logged.filter((line) => line.includes(word))).toEqual([]);
   });
 
+  it('go to nobody whose access ended while others were being sent', async () => {
+    await signedInAgain();
+    const people = [await colleague('Juma', network.inDays(1)), await colleague('Kamau', network.inDays(1))];
+    for (const person of people) await wanted(person, `${person.person.name.toLowerCase()}@office.example`);
+    const { place } = await held(people, later);
+    house.refuses = { at: 'data', code: 451 };
+    await place('09:00');
+    await sent();
+    house.refuses = null;
+    network.clock.advance(61);
+    expect((await waiting()).length).toBe(2);
+    void house.arrival('METHOD:REQUEST').then(() => { network.clock.advance(2 * 86_400); });
+    expect([(await sent()).length, await waiting()]).toEqual([1, []]);
+  });
+
   it('are refused where the operator has no server for mail', async () => {
     const quiet = await TestNetwork.founded();
     try {
@@ -242,10 +327,32 @@ describe('invitations by e-mail', () => {
     }
   });
 
+  it('are given one after the other over one connection, and over another one where the server hung up', async () => {
+    let connections = 0;
+    const hungUp = Promise.withResolvers<void>();
+    const hasty = await MailHouse.open({ socketTimeout: 1_000, onConnect: (_session, done) => { connections += 1; done(); }, onClose: () => { hungUp.resolve(); } });
+    const mailer = new Mailer(readConfig({ NODE_ENV: 'test', SMTP_URL: hasty.url, MAIL_FROM: from }));
+    const give = () => mailer.send(codeMail('123456', { id: randomUUID(), to: 'a@office.example', language: 'en' }));
+    try {
+      await give();
+      await give();
+      expect(connections).toBe(1);
+      await hungUp.promise;
+      await give();
+      expect([connections, hasty.received.length]).toEqual([2, 3]);
+    } finally {
+      mailer.close();
+      await hasty.close();
+    }
+  });
+
   it('are given to nobody who cannot encrypt, or is not who they should be', async () => {
     const mail = codeMail('123456', { id: randomUUID(), to: 'a@office.example', language: 'en' });
     const config = readConfig({ NODE_ENV: 'test', SMTP_URL: house.url, MAIL_FROM: from });
-    const given = (tls: 'start' | 'first' | 'none', port = config.mail!.port) => new Mailer({ ...config, mail: { ...config.mail!, port, tls } }).send(mail);
+    const given = async (tls: 'start' | 'first' | 'none', port = config.mail!.port): Promise<void> => {
+      const mailer = new Mailer({ ...config, mail: { ...config.mail!, port, tls } });
+      await mailer.send(mail).finally(() => { mailer.close(); });
+    };
     await expect(given('start')).rejects.toThrow(/STARTTLS/);
     expect(house.received).toEqual([]);
     await given('none');

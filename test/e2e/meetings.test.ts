@@ -562,8 +562,9 @@ describe('meetings', () => {
       const [today, next] = [at(0).slice(0, 10), at(1_440).slice(0, 10)], [first, second, third] = [0, 20, 40].map((minutes) => at(minutes).slice(11, 16)) as [string, string, string];
       const held = { zone: 'Africa/Abidjan', days: [{ date: today, starts: [first, second, third], breaks: [] }, { date: next, starts: ['09:00'], breaks: [] }], title: 'Spring' };
       const plenary = await Plenary.held(network, offices, held);
-      const [table, quiet, empty] = [roomRow('Table 1'), roomRow('Table 2'), roomRow('Table 3')];
-      answered(await plenary.as(secretary, 'writeRooms', { body: { rows: [table, quiet, empty] } }));
+      const shut = (from: string, to: string) => ({ away: [{ date: today, from, to, reason: 'other' }, { date: next, from: '00:00', to: '24:00', reason: 'other' }] });
+      const [table, quiet, empty, soon, past] = [roomRow('Table 1'), roomRow('Table 2', shut(first, third)), roomRow('Table 10'), roomRow('Table 11', shut(second, third)), roomRow('Table 12', shut(third, '24:00'))];
+      answered(await plenary.as(secretary, 'writeRooms', { body: { rows: [past, soon, empty, quiet, table] } }));
       const [long, late, tomorrow] = [await plenary.agreed([kenya, france], { slots: 2 }), await plenary.agreed([kenya, spain]), await plenary.agreed([france, spain])];
       answered(await plenary.as(secretary, 'editDraft', { body: { edits: [placed(long, first, { date: today, room: table.id }), placed(late, third, { date: today, room: table.id }), placed(tomorrow, '09:00', { date: next, room: empty.id })] } }));
       answered(await plenary.as(secretary, 'publishTimetable', { body: { draft: 1 } }));
@@ -574,7 +575,10 @@ describe('meetings', () => {
       const { body, text } = await shown(made.token);
       expect(body).toEqual({
         title: 'Spring', place: 'Vienna', zone: 'Africa/Abidjan', now: network.clock.now().toISOString(), slot: { startsAt: at(0), endsAt: at(20) }, next: { startsAt: at(20), endsAt: at(40) },
-        rooms: [{ name: 'Table 1', now: { ...now, offices: null }, next: { ...then, offices: null } }, { name: 'Table 2', now: null, next: null }, { name: 'Table 3', now: null, next: null }],
+        rooms: [
+          { name: 'Table 1', now: { ...now, offices: null }, next: { ...then, offices: null }, closed: null }, { name: 'Table 2', now: null, next: null, closed: { startsAt: at(0), endsAt: at(40) } }, { name: 'Table 10', now: null, next: null, closed: null },
+          { name: 'Table 11', now: null, next: null, closed: { startsAt: at(20), endsAt: at(40) } }, { name: 'Table 12', now: null, next: null, closed: null },
+        ],
       });
       for (const word of ['Nairobi', 'Paris', ...offices]) expect(text).not.toContain(word);
       const named = answered<ScreenAddress>(await plenary.as(secretary, 'makeScreen', { body: { names: true } }));

@@ -14,9 +14,9 @@ export type ScreenAddress = z.infer<typeof ScreenAddress>;
 const span = { startsAt: Instant, endsAt: Instant };
 /** `offices` null: they are not named. */
 const Taken = z.object({ ...span, offices: z.array(z.object({ name: z.string(), state: z.string() })).nullable() });
-/** As of `now`, by the service's clock: the slot that runs and the next of the session; of each room who is in it and, of the same day, who comes next. */
+/** As of `now`, by the service's clock: the slot that runs and the next of the session; of each room who is in it, of the same day who comes next, and when it is closed now or in the next slot. */
 export const Screen = z.object({
   title: z.string(), place: z.string().nullable(), zone: z.string(), now: Instant, slot: z.object(span).nullable(), next: z.object(span).nullable(),
-  rooms: z.array(z.object({ name: z.string(), now: Taken.nullable(), next: Taken.nullable() })),
+  rooms: z.array(z.object({ name: z.string(), now: Taken.nullable(), next: Taken.nullable(), closed: z.object(span).nullable() })),
 }).meta({ id: 'Screen' });
 export type Screen = z.infer<typeof Screen>;

@@ -4,7 +4,7 @@
  */
 import { asIfUtc, offsetAt } from './wall-time.js';
 
-export interface CalendarMeeting { id: string; zone: string; date: string; time: string; startsAt: Date; endsAt: Date; /** Room and place. */ location: string | null; version: number; publishedAt: Date }
+export interface CalendarMeeting { id: string; zone: string; date: string; time: string; startsAt: Date; endsAt: Date; /** Room and place. */ location: string | null; version: number; /** Of what is mailed: when it was decided. */ publishedAt: Date }
 
 const encoder = new TextEncoder();
 /** RFC 5545 section 3.1: lines of at most 75 octets, continued after a blank; a character is never cut. */

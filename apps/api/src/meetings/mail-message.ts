@@ -6,15 +6,19 @@ import { mailWords } from './mail-words.js';
 /** `id`: the same for each try. */
 export interface MailMessage { id: string; to: string; subject: string; text: string; language: MailLanguage; calendar: { method: 'REQUEST' | 'CANCEL'; content: string } | null }
 
+/** `hasRooms`: not of talks that two offices have without the secretariat. */
+export interface MailedMeeting extends CalendarMeeting { hasRooms: boolean }
+
 /** Text that begins no line of its own. */
 // eslint-disable-next-line no-control-regex -- keeping control characters out is the point
 const line = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ');
 
-export function invitationMail(meeting: CalendarMeeting, { id, cancelled, from, to, language }: { id: string; cancelled: boolean; from: string; to: string; language: MailLanguage }): MailMessage {
+export function invitationMail(meeting: MailedMeeting, { id, cancelled, from, to, language }: { id: string; cancelled: boolean; from: string; to: string; language: MailLanguage }): MailMessage {
   const words = mailWords[language], method = cancelled ? 'CANCEL' : 'REQUEST';
   const when = new Intl.DateTimeFormat(language, { timeZone: meeting.zone, dateStyle: 'full', timeStyle: 'short', hourCycle: 'h23' }).formatRange(meeting.startsAt, meeting.endsAt);
+  const where = meeting.location !== null ? line(meeting.location) : meeting.hasRooms ? words.nowhere : null;
   const subject = cancelled ? words.cancelled : words.invited;
-  const text = [subject, '', `${words.when}: ${when} (${meeting.zone})`, ...(cancelled ? [] : [`${words.where}: ${meeting.location === null ? words.nowhere : line(meeting.location)}`]), '', words.noAnswer, ''].join('\n');
+  const text = [subject, '', `${words.when}: ${when} (${meeting.zone})`, ...(cancelled || where === null ? [] : [`${words.where}: ${where}`]), '', words.noAnswer, ''].join('\n');
   return { id, to, subject, text, language, calendar: { method, content: invitationOf(meeting, method, from, to) } };
 }
 

@@ -10,14 +10,14 @@ import { run, type Transaction } from '../database/run.js';
 import { Refusal } from '../http/refusal.js';
 import { Log } from '../http/log.js';
 import type { SessionContext } from '../identity/sessions/session-context.js';
-import { TokenBuckets } from '../identity/sign-in/token-buckets.js';
+import { takeCode } from './mail-codes.js';
+import { standingAt } from './mail-invited.js';
 import { codeMail } from './mail-message.js';
 import { Mailer } from './mailer.js';
 import { MailQueue } from './mail-queue.js';
-import { upcoming } from './publications.js';
 
 const codeLife = 30 * 60_000;
-const mostCodes = 5, mostTries = 5;
+const mostTries = 5;
 
 interface Row { address: string; language: MailLanguage; confirmedAt: Date | null; codeHash: Buffer | null; codeAt: Date | string | null; codeTries: number }
 const held = 'select address, language, confirmed_at as "confirmedAt", code_hash as "codeHash", code_at as "codeAt", code_tries as "codeTries" from meeting_mail where practitioner = ?';
@@ -25,9 +25,6 @@ const hashOf = (code: string): Buffer => createHash('sha256').update(code).diges
 
 @Injectable()
 export class MeetingMail {
-  /** Nobody's mailbox is filled from here: also whoever deletes the address in between has so many codes, and as many again over a day. */
-  private readonly codes = new TokenBuckets(mostCodes, mostCodes / 86_400);
-
   constructor(@Inject(POOL) private readonly pool: Pool, private readonly mailer: Mailer, private readonly queue: MailQueue, private readonly audited: Audited, private readonly clock: Clock, private readonly log: Log) {}
 
   status(by: SessionContext): Promise<MailStatus> { return this.statusIn(this.pool, by); }
@@ -42,8 +39,8 @@ export class MeetingMail {
         await run(em, 'update meeting_mail set language = ? where practitioner = ?', [language, by.practitioner]);
         return false;
       }
-      const wait = this.codes.take(by.practitioner, now.getTime());
-      if (wait > 0) throw new Refusal('too-many-requests', { retryAfter: Math.ceil(wait) });
+      const wait = await takeCode(em, by.practitioner, now);
+      if (wait > 0) throw new Refusal('too-many-requests', { retryAfter: wait });
       await run(em, 'delete from meeting_mail_queue where practitioner = ?', [by.practitioner]);
       await run(em, `insert into meeting_mail (practitioner, network, address, language, code_hash, code_at) values (?, ?, ?, ?, ?, ?)
         on conflict (practitioner) do update set address = excluded.address, language = excluded.language, confirmed_at = null, code_hash = excluded.code_hash, code_at = excluded.code_at, code_tries = 0`,
@@ -67,7 +64,7 @@ export class MeetingMail {
       if (!fits) throw new Refusal('not-acceptable', { detail: 'The code is another one, or too old.' });
       const taken = await run(em, 'update meeting_mail set confirmed_at = ?, code_hash = null where practitioner = ? and code_hash = ? returning practitioner', [now, by.practitioner, row.codeHash]);
       if (taken.length === 0) throw new Refusal('not-acceptable', { detail: 'The code is another one, or too old.' });
-      for (const { meetings, ...session } of await upcoming(em, by.network, by.authority)) await this.queue.enqueue(em, session, [], meetings, by.practitioner);
+      for (const session of await standingAt(em, by.network, by.authority)) await this.queue.tellAll(em, session, by.practitioner);
       afterCommit(() => { void this.queue.sweep(); });
       return this.statusIn(em, by);
     });

@@ -1,13 +1,13 @@
 /** Gives messages to the operator's server for mail. Without one it sends nothing. */
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
 import { CONFIG, type Config } from '../config.js';
 import type { MailMessage } from './mail-message.js';
 
-const patience = 20_000;
+const patience = 20_000, rest = 5_000;
 
 @Injectable()
-export class Mailer implements OnApplicationShutdown {
+export class Mailer {
   private readonly transport: ReturnType<typeof createTransport> | undefined;
   readonly from: string | undefined;
   /** Of the address in whose name it writes: neither this machine's name nor that of the service is anybody's on the way. */
@@ -17,7 +17,9 @@ export class Mailer implements OnApplicationShutdown {
     this.from = mail?.from;
     this.domain = mail?.from.split('@')[1] ?? '';
     if (mail === undefined) return;
+    // One connection for a round, let go soon after it. One that the server closed meanwhile is made anew, once: whoever waits for this knows how long it may take.
     this.transport = createTransport({
+      pool: true, maxConnections: 1, maxRequeues: 1, idleTimeout: rest,
       host: mail.host, port: mail.port, name: this.domain, secure: mail.tls === 'first', requireTLS: mail.tls === 'start', ignoreTLS: mail.tls === 'none', tls: { minVersion: 'TLSv1.2' }, ...(mail.user !== '' && { auth: { user: mail.user, pass: mail.password } }),
       connectionTimeout: patience, greetingTimeout: patience, socketTimeout: patience, disableFileAccess: true, disableUrlAccess: true, logger: false,
     });
@@ -36,7 +38,8 @@ export class Mailer implements OnApplicationShutdown {
     });
   }
 
-  onApplicationShutdown(): void { this.transport?.close(); }
+  /** What is being given away still is. */
+  close(): void { this.transport?.close(); }
 }
 
 /** Whether the server said that there is no such address; anything else may be better later. */

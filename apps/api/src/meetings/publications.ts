@@ -123,12 +123,6 @@ const isTaken = (publishing: Pick<SessionRow, 'founder'>, taken: readonly Taken[
 const rowsOf = (transaction: Transaction, session: MeetingSessionId, version: number): Promise<Row[]> =>
   run<Row>(transaction, `select ${columns.replace('parties', 'to_jsonb(parties) as parties').replace('delegates', 'to_jsonb(delegates) as delegates')} from meeting_published where session = ? and version = ? order by starts_at, request`, [session, version]);
 
-/** What stands of the timetables of sessions at which an authority attends. */
-export async function upcoming(transaction: Transaction, network: string, authority: AuthorityId): Promise<{ id: MeetingSessionId; version: number; meetings: Row[] }[]> {
-  const sessions = await run<{ id: MeetingSessionId; version: number }>(transaction, "select id, published as version from meeting_session s where network = ? and state <> 'preparing' and published > 0 and exists (select 1 from meeting_office o where o.session = s.id and o.authority = ?)", [network, authority]);
-  return Promise.all(sessions.map(async ({ id, version }) => ({ id, version, meetings: await rowsOf(transaction, id, version) })));
-}
-
 async function agendaOf(transaction: Transaction, { session: { id }, role, authority }: Seat, version: number): Promise<Agenda> {
   const [publication] = await run<{ by: PractitionerId; at: Stored }>(transaction, 'select published_by as by, published_at as at from meeting_publication where session = ? and version = ?', [id, version]);
   const seen = ({ parties }: Row): boolean => role === 'secretary' || parties.includes(authority);

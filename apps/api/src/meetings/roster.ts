@@ -13,6 +13,8 @@ import { invalid, Refusal } from '../http/refusal.js';
 import type { SessionContext } from '../identity/sessions/session-context.js';
 import { ChainService } from '../identity/statements/chain.service.js';
 import { MeetingAccess, type Seat } from './access.js';
+import { linksOf } from './mail-invited.js';
+import { MailQueue } from './mail-queue.js';
 import { MeetingNews } from './news.js';
 import { officesOf } from './sessions.js';
 import { isZone } from './wall-time.js';
@@ -36,7 +38,7 @@ const open = "state in ('asked', 'countered', 'accepted')";
 
 @Injectable()
 export class MeetingRoster {
-  constructor(@Inject(POOL) private readonly pool: Pool, private readonly access: MeetingAccess, private readonly audited: Audited, private readonly news: MeetingNews, private readonly chains: ChainService) {}
+  constructor(@Inject(POOL) private readonly pool: Pool, private readonly access: MeetingAccess, private readonly audited: Audited, private readonly news: MeetingNews, private readonly mails: MailQueue, private readonly chains: ChainService) {}
 
   async offices(by: SessionContext, id: MeetingSessionId): Promise<OfficeView[]> {
     const seat = await this.access.enter(by, id);
@@ -71,7 +73,7 @@ export class MeetingRoster {
       if (kind !== 'delegate' && seat.role !== 'secretary') throw new Refusal('not-allowed', { detail: 'It is for the secretariat to do.' });
       await this.judge(em, seat, kind, rows);
       const { table, key, columns, most } = kinds[kind], names = Object.keys(columns), given = `jsonb_to_recordset(?::jsonb) as r (version integer, ${Object.entries(columns).map(([name, type]) => `${name} ${type}`).join(', ')})`;
-      const json = JSON.stringify(rows);
+      const json = JSON.stringify(rows), linked = kind === 'delegate' ? await linksOf(em, id) : [];
       const written = await run<Rows[K]>(em, `with added as (
           insert into ${table} (session, version, ${names.join(', ')}) select ?, 1, ${names.map((name) => `r.${name}`).join(', ')} from ${given} where r.version = 0 on conflict (${kind === 'office' ? 'session, authority' : 'id'}) do nothing returning version, ${names.join(', ')}
         ), changed as (
@@ -85,9 +87,13 @@ export class MeetingRoster {
         const full = await run(em, 'select authority from meeting_delegate where session = ? group by authority having count(*) > ? limit 1', [id, meetingLimits.delegatesPerOffice]);
         if (full.length > 0) throw new Refusal('not-acceptable', { detail: `An office has at most ${meetingLimits.delegatesPerOffice} delegates.` });
       }
+      if (kind === 'delegate') await this.mails.relink(em, { id, version: seat.session.published }, linked);
       // Nobody else knows of a session that is being prepared.
       const concerned = seat.session.state === 'preparing' ? [] : kind === 'office' || kind === 'room' ? await officesOf(em, id) : kind === 'delegate' ? [...new Set((rows as Delegate[]).map(({ authority }) => authority))] : [];
-      afterCommit(() => { this.news.tell(id, 'roster', seat.session.founder, concerned); });
+      afterCommit(() => {
+        this.news.tell(id, 'roster', seat.session.founder, concerned);
+        if (kind === 'delegate') void this.mails.sweep();
+      });
       return written;
     });
   }
@@ -103,7 +109,9 @@ export class MeetingRoster {
       if (held === undefined || (kind === 'delegate' && seat.role !== 'secretary' && held.authority !== seat.authority)) throw new Refusal('not-found');
       if (held.version !== version) throw new Refusal('stale-version', { version: held.version });
       await this.expectFree(em, id, kind, row);
+      const linked = kind === 'delegate' ? await linksOf(em, id) : [];
       await run(em, `delete from ${table} where session = ? and ${key} = ?`, [id, row]);
+      if (kind === 'delegate') await this.mails.relink(em, { id, version: seat.session.published }, linked);
       const concerned = seat.session.state === 'preparing' ? [] : kind === 'delegate' ? [held.authority!] : kind === 'office' ? [row as AuthorityId, ...await officesOf(em, id)] : kind === 'room' ? await officesOf(em, id) : [];
       afterCommit(() => { this.news.tell(id, 'roster', seat.session.founder, concerned); });
     });

@@ -5,7 +5,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
-import type { AuthorityId, MeetingRoomId, MeetingSessionId, Screen, ScreenAddress, ScreenStatus } from '@comity/contracts';
+import type { AuthorityId, AwaySpan, Instant, MeetingRoomId, MeetingSessionId, Screen, ScreenAddress, ScreenStatus, WallAt } from '@comity/contracts';
 import { Audited } from '../audit/audited.js';
 import { Clock } from '../clock.js';
 import { POOL } from '../database/pool.js';
@@ -15,8 +15,10 @@ import type { SessionContext } from '../identity/sessions/session-context.js';
 import { ChainService } from '../identity/statements/chain.service.js';
 import { instant, instantOrNull, MeetingAccess, sessionColumns, type SessionRow } from './access.js';
 import { slotsOf } from './sessions.js';
+import { asIfUtc, instantOf, offsetAt } from './wall-time.js';
 
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
+const byName = new Intl.Collator('en', { numeric: true });
 interface Booked { room: MeetingRoomId; date: string; startsAt: Date; endsAt: Date; parties: AuthorityId[] }
 
 @Injectable()
@@ -55,8 +57,15 @@ export class MeetingScreens {
     const slots = slotsOf(session).filter(({ endsAt }) => new Date(endsAt) > now);
     const running = slots.find(({ startsAt }) => new Date(startsAt) <= now), next = slots.find(({ startsAt }) => new Date(startsAt) > now);
     const today = (running ?? next)?.date ?? '';
-    const rooms = await run<{ id: MeetingRoomId; name: string }>(this.pool, 'select id, name from meeting_room where session = ? order by name, id', [id]);
+    const rooms = await run<{ id: MeetingRoomId; name: string; away: AwaySpan[] }>(this.pool, 'select id, name, away from meeting_room where session = ? order by id', [id]);
     const booked = await run<Booked>(this.pool, 'select room, date, starts_at as "startsAt", ends_at as "endsAt", to_jsonb(parties) as parties from meeting_published where session = ? and version = ? and date = ? and room is not null and ends_at > ? order by starts_at, request', [id, published, today, now]);
+    // As far as the screen looks ahead: the next slot of the day, or the end of the one that runs.
+    const horizon = next?.date === today ? next.endsAt : running?.endsAt;
+    const closedOf = (away: readonly AwaySpan[]): Screen['rooms'][number]['closed'] => {
+      if (horizon === undefined) return null;
+      const spans = away.filter(({ date }) => date === today).map(({ date, from, to }) => ({ startsAt: instantIn(zone, { date, time: from }), endsAt: instantIn(zone, { date, time: to }) }));
+      return spans.sort((a, b) => (a.startsAt < b.startsAt ? -1 : 1)).find(({ startsAt, endsAt }) => endsAt > instant(now) && startsAt < horizon) ?? null;
+    };
     const { authorities } = this.chains.current();
     const taken = (meeting: Booked | undefined): Screen['rooms'][number]['now'] => meeting === undefined ? null : {
       startsAt: instant(meeting.startsAt), endsAt: instant(meeting.endsAt),
@@ -64,10 +73,16 @@ export class MeetingScreens {
     };
     return {
       title, place, zone, now: instant(now), slot: running === undefined ? null : { startsAt: running.startsAt, endsAt: running.endsAt }, next: next === undefined ? null : { startsAt: next.startsAt, endsAt: next.endsAt },
-      rooms: rooms.map((room) => {
+      rooms: rooms.sort((a, b) => byName.compare(a.name, b.name)).map((room) => {
         const theirs = booked.filter((each) => each.room === room.id);
-        return { name: room.name, now: taken(theirs.find(({ startsAt }) => startsAt <= now)), next: taken(theirs.find(({ startsAt }) => startsAt > now)) };
+        return { name: room.name, now: taken(theirs.find(({ startsAt }) => startsAt <= now)), next: taken(theirs.find(({ startsAt }) => startsAt > now)), closed: closedOf(room.away) };
       }),
     };
   }
+}
+
+/** Of a wall time that clocks skip or show twice, about the instant. */
+function instantIn(zone: string, at: WallAt): Instant {
+  const found = instantOf(zone, at), wall = asIfUtc(at);
+  return instant(typeof found === 'string' ? new Date(wall - offsetAt(zone, wall)) : found);
 }

@@ -11,6 +11,7 @@ import { run, type Transaction } from '../database/run.js';
 import { invalid, Refusal } from '../http/refusal.js';
 import type { SessionContext } from '../identity/sessions/session-context.js';
 import { instant, instantOrNull, MeetingAccess, roleAt, sessionColumns, visibleTo, type Seat, type SessionRow } from './access.js';
+import { MailQueue } from './mail-queue.js';
 import { MeetingNews } from './news.js';
 import { instantOf, isZone } from './wall-time.js';
 
@@ -19,7 +20,7 @@ const factColumns = ['kind', 'title', 'place', 'zone', 'state', 'deadline', 'req
 
 @Injectable()
 export class MeetingSessions {
-  constructor(@Inject(POOL) private readonly pool: Pool, private readonly access: MeetingAccess, private readonly audited: Audited, private readonly news: MeetingNews, private readonly clock: Clock) {}
+  constructor(@Inject(POOL) private readonly pool: Pool, private readonly access: MeetingAccess, private readonly audited: Audited, private readonly news: MeetingNews, private readonly mails: MailQueue, private readonly clock: Clock) {}
 
   /** The latest, in order. */
   async list(by: SessionContext): Promise<MeetingSessionSummary[]> {
@@ -55,8 +56,13 @@ export class MeetingSessions {
       await run(em, `update meeting_session set version = version + 1, ${factColumns.map((column) => `${column} = ?`).join(', ')} where id = ?`, [...valuesOf(facts), id]);
       // One that is opened again has no screen until the secretariat makes one.
       if (facts.state === 'closed') await run(em, 'delete from meeting_screen where session = ?', [id]);
+      // Also what was not told while it was being prepared again.
+      if (facts.place !== session.place || session.state === 'preparing') await this.mails.tellAll(em, { id, version: session.published });
       const concerned = facts.state === 'preparing' && session.state === 'preparing' ? [] : await officesOf(em, id);
-      afterCommit(() => { this.news.tell(id, 'session', null, concerned); });
+      afterCommit(() => {
+        this.news.tell(id, 'session', null, concerned);
+        void this.mails.sweep();
+      });
       return viewOf(await this.access.enter(by, id, em));
     });
   }

@@ -2768,6 +2768,8 @@ export interface MessageValues {
   'safety.title': { name: string | number };
   'safety.unmark': null;
   'screen.break': null;
+  'screen.closed': { to: string | number };
+  'screen.closes': { from: string | number; to: string | number };
   'screen.free': null;
   'screen.go-on': null;
   'screen.lost': null;

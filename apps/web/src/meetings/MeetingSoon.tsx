@@ -24,7 +24,7 @@ export function MeetingSoon({ notice, onClose }: { notice: MeetingNotice; onClos
     <div className="meeting-soon">
       <Notice tone="info" role="status" title={t('talks.soon', { time: here.time(meeting.startsAt) })} action={<IconButton icon="close" label={t('talks.soon-close')} onPress={onClose} />}>
         <p><Link href={noticePath(notice)} onClick={onClose}><bdi>{others({ terms: meeting })}</bdi></Link></p>
-        <p>{meeting.room === null ? t('talks.room-none') : <bdi>{meeting.room.name}</bdi>}</p>
+        {session.founder === null && <p>{meeting.room === null ? t('talks.room-none') : <bdi>{meeting.room.name}</bdi>}</p>}
       </Notice>
     </div>
   );

@@ -67,19 +67,21 @@ function Hall({ screen }: { screen: Screen }) {
         <span>{slot ? t('screen.slot', { from: clock(slot.startsAt), to: clock(slot.endsAt) }) : t('screen.break')}</span>
         {next && <span className="muted">{day(next.startsAt) === day(screen.now) ? t('screen.next-slot', { from: clock(next.startsAt), to: clock(next.endsAt) }) : t('screen.next-day', { day: day(next.startsAt), from: clock(next.startsAt), to: clock(next.endsAt) })}</span>}
       </p>
-      <ul className="screen-rooms">{pages[page]!.map((room, i) => <Card key={i} room={room} clock={clock} />)}</ul>
+      <ul className="screen-rooms">{pages[page]!.map((room, i) => <Card key={i} room={room} at={screen.now} clock={clock} />)}</ul>
       {pages.length > 1 && <footer className="screen-foot"><span>{t('screen.page', { page: page + 1, pages: pages.length })}</span><Button onPress={() => setPaused(!paused)}>{t(paused ? 'screen.go-on' : 'screen.pause')}</Button></footer>}
     </>
   );
 }
 
-function Card({ room: { name, now, next }, clock }: { room: Room; clock(instant: string): string }) {
+function Card({ room: { name, now, next, closed }, at, clock }: { room: Room; at: string; clock(instant: string): string }) {
   const t = useText();
+  const shut = closed !== null && closed.startsAt <= at;
   return (
-    <li className={now ? 'screen-room screen-taken' : 'screen-room'}>
+    <li className={now ? 'screen-room screen-taken' : shut ? 'screen-room screen-closed' : 'screen-room'}>
       <h2><bdi>{name}</bdi></h2>
-      <p className="screen-state">{now ? t('screen.taken', { to: clock(now.endsAt) }) : t('screen.free')}</p>
+      <p className="screen-state">{now ? t('screen.taken', { to: clock(now.endsAt) }) : shut ? t('screen.closed', { to: clock(closed.endsAt) }) : t('screen.free')}</p>
       {now?.offices && <Offices offices={now.offices} />}
+      {closed && !shut && <p className="screen-next">{t('screen.closes', { from: clock(closed.startsAt), to: clock(closed.endsAt) })}</p>}
       {next && <div className="screen-next"><p>{t('screen.next', { at: clock(next.startsAt) })}</p>{next.offices && <Offices offices={next.offices} />}</div>}
     </li>
   );

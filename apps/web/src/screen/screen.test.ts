@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { pagesOf, type Screen } from './screen.js';
 
-const rooms = (count: number): Screen['rooms'] => Array.from({ length: count }, (_, i) => ({ name: `Table ${i}`, now: null, next: null }));
+const rooms = (count: number): Screen['rooms'] => Array.from({ length: count }, (_, i) => ({ name: `Table ${i}`, now: null, next: null, closed: null }));
 
 describe('a screen in the hall', () => {
   it('shows all rooms, page by page of about the same size', () => {
