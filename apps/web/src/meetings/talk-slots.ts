@@ -1,10 +1,8 @@
 /** Talks with another office: which half hours may do for both, and the session that is made of them. Pure. */
-import { timeOf, type MeetingSlot, type SessionDay, type WallAt } from '@comity/contracts';
+import { meetingLimits, timeOf, type MeetingSlot, type SessionDay, type WallAt } from '@comity/contracts';
 import { clockAt, talkStep, type CommonSlot } from '@comity/timetable';
 
 const millis = 60_000;
-/** What a session holds. */
-const most = { days: 60, slots: 31 };
 /** So many of a day are shown at first, so that other days are seen as well. */
 const ofOneDay = 3;
 
@@ -17,7 +15,7 @@ export function talkDays(slots: readonly CommonSlot[], zone: string): SessionDay
     const cells: WallAt[] = [];
     for (let at = startsAt; at < endsAt; at += talkStep * millis) cells.push(wallAt(zone, at));
     const { date } = cells[0]!, starts = days.get(date) ?? new Set<string>();
-    if (new Set([...starts, ...cells.map(({ time }) => time)]).size > most.slots || (!days.has(date) && days.size === most.days)) continue;
+    if (new Set([...starts, ...cells.map(({ time }) => time)]).size > meetingLimits.slotsPerDay || (!days.has(date) && days.size === meetingLimits.days)) continue;
     for (const { time } of cells) starts.add(time);
     days.set(date, starts);
   }
