@@ -8,12 +8,17 @@ const ofOneDay = 3;
 
 const wallAt = (zone: string, at: number): WallAt => { const { date, minute } = clockAt(zone, at); return { date, time: timeOf(minute) }; };
 
+/** The half hours that a slot takes. */
+const cellsOf = ({ startsAt, endsAt }: Pick<CommonSlot, 'startsAt' | 'endsAt'>, zone: string): WallAt[] => Array.from({ length: (endsAt - startsAt) / (talkStep * millis) }, (_, i) => wallAt(zone, startsAt + i * talkStep * millis));
+/** Whether the whole of a slot lies in these days. */
+export const holds = ({ days, zone }: { days: readonly SessionDay[]; zone: string }, slot: Pick<CommonSlot, 'startsAt' | 'endsAt'>): boolean =>
+  cellsOf(slot, zone).every(({ date, time }) => days.some((day) => day.date === date && day.starts.includes(time)));
+
 /** Days of half hours in which these slots lie, by the clock of a zone; where a session cannot hold all of them, the best ones. */
 export function talkDays(slots: readonly CommonSlot[], zone: string): SessionDay[] {
   const days = new Map<string, Set<string>>();
-  for (const { startsAt, endsAt } of slots) {
-    const cells: WallAt[] = [];
-    for (let at = startsAt; at < endsAt; at += talkStep * millis) cells.push(wallAt(zone, at));
+  for (const slot of slots) {
+    const cells = cellsOf(slot, zone);
     const { date } = cells[0]!, starts = days.get(date) ?? new Set<string>();
     if (new Set([...starts, ...cells.map(({ time }) => time)]).size > meetingLimits.slotsPerDay || (!days.has(date) && days.size === meetingLimits.days)) continue;
     for (const { time } of cells) starts.add(time);
