@@ -2,6 +2,7 @@
 import type { AuthorityId, DelegateId, MeetingSessionId, NewTalks, PractitionerId } from '@comity/contracts';
 import type { Failure, Meetings } from '@comity/sdk';
 import type { CommonSlot } from '@comity/timetable';
+import { isProblem } from '../failure/is-problem.js';
 import { holds } from './talk-slots.js';
 
 type Facts = NewTalks['facts'];
@@ -11,7 +12,7 @@ export interface Beginner { authority: AuthorityId; practitioner: PractitionerId
 
 /** What an earlier try did, of which the answer was lost, is done. */
 const unless = (code: 'already-exists' | 'stale-version') => (failure: Failure): void => {
-  if (failure.kind !== 'problem' || failure.problem.code !== code) throw failure;
+  if (!isProblem(failure, code)) throw failure;
 };
 
 export class TalksBeginning {
