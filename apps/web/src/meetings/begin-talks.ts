@@ -11,8 +11,8 @@ interface Begun { id: MeetingSessionId; delegate: DelegateId; other: AuthorityId
 export interface Beginner { authority: AuthorityId; practitioner: PractitionerId; name: string }
 
 /** What an earlier try did, of which the answer was lost, is done. */
-const unless = (code: 'already-exists' | 'stale-version') => (failure: Failure): void => {
-  if (!isProblem(failure, code)) throw failure;
+const unless = (code: 'already-exists' | 'stale-version') => (thrown: unknown): void => {
+  if (!isProblem(thrown as Failure, code)) throw thrown;
 };
 
 export class TalksBeginning {

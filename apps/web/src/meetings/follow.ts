@@ -14,9 +14,9 @@ export function candidates(sessions: readonly Listed[], from: MeetingSessionId, 
   return sessions.filter(({ state, deadline, endsAt, offices }) => state === 'open' && ahead(deadline) && ahead(endsAt) && offices >= parties).sort((a, b) => rank(a) - rank(b)).slice(0, most).map(({ id }) => id);
 }
 
-const unlessGone = (failure: Failure): [] => {
-  if (isProblem(failure, 'not-found')) return [];
-  throw failure;
+const unlessGone = (thrown: unknown): [] => {
+  if (isProblem(thrown as Failure, 'not-found')) return [];
+  throw thrown;
 };
 
 /** Of these sessions, those that all parties attend; this office may be taken off one meanwhile. */
