@@ -18,7 +18,7 @@ export class HallDesk {
   button(name: Parameters<Say>[0], within: Page | Locator = this.page): Locator { return within.getByRole('button', { name: this.say(name), exact: true }); }
   get sheet(): Locator { return this.page.getByRole('dialog'); }
   cell(meeting: string): Locator { return this.page.locator(`[data-meeting="${meeting}"]`); }
-  async to(name: 'hall.set-up' | 'hall.timetable'): Promise<void> {
+  async to(name: 'hall.set-up' | 'hall.timetable' | 'hall.went'): Promise<void> {
     await this.page.getByRole('navigation', { name: this.say('hall.parts') }).getByRole('link', { name: this.say(name), exact: true }).click();
   }
 
@@ -49,10 +49,16 @@ export class HallDesk {
     this.id = (await this.secretariat.sessions()).find((session) => session.title === title)!.id;
   }
 
+  async import(table: ImportTable): Promise<void> { await this.page.getByRole('button', { name: `${this.say('hall.import')}: ${this.say(`hall.${table}`)}`, exact: true }).click(); }
+  async takeImported(count: number): Promise<void> {
+    await this.sheet.getByRole('button', { name: this.say('hall.import-take', { count }) }).click();
+    await this.sheet.waitFor({ state: 'detached' });
+  }
+
   /** Looks at what a table would write, and writes it. `broken`: with a line more, which is named first. */
   async take(table: ImportTable, csv: string, count: number, broken?: { line: string; says: string }): Promise<void> {
     const { page, say, sheet } = this;
-    await page.getByRole('button', { name: `${say('hall.import')}: ${say(`hall.${table}`)}`, exact: true }).click();
+    await this.import(table);
     const file = (text: string) => sheet.getByLabel(say('hall.import-file'), { exact: true }).setInputFiles({ name: `${table}.csv`, mimeType: 'text/csv', buffer: Buffer.from(text) });
     if (broken !== undefined) {
       await file(`${csv}\n${broken.line}`);
@@ -60,8 +66,7 @@ export class HallDesk {
       expect(await sheet.getByRole('button', { name: say('hall.import-take', { count: 0 }) }).isDisabled()).toBe(true);
     }
     await file(csv);
-    await sheet.getByRole('button', { name: say('hall.import-take', { count }) }).click();
-    await sheet.waitFor({ state: 'detached' });
+    await this.takeImported(count);
     await page.getByRole('region', { name: say(`hall.${table}`), exact: true }).getByRole('heading', { name: new RegExp(`${count}$`) }).waitFor();
   }
 
@@ -75,17 +80,26 @@ export class HallDesk {
   async plan(mode: 'hall.plan' | 'hall.replan'): Promise<number> {
     await this.button(mode).click();
     await this.page.getByRole('progressbar', { name: this.say('hall.planning') }).waitFor();
-    await this.button('hall.plan-look').click();
-    await this.sheet.locator('.hall-changes li').first().waitFor();
-    await this.button('hall.approve', this.sheet).click();
-    await this.sheet.waitFor({ state: 'detached' });
-    await this.page.getByText(this.say('hall.clashes', { count: 0 })).waitFor();
+    await this.changes('hall.plan-look');
+    await this.approve();
     return (await this.secretariat.plan(this.id, (await this.secretariat.plans(this.id))[0]!.id)).difference!.length;
   }
 
-  async publish(version: number): Promise<void> {
-    await this.button('hall.publish').click();
+  /** What a plan, or a publication, would change. */
+  async changes(of: 'hall.plan-look' | 'hall.publish'): Promise<void> {
+    await this.button(of).click();
     await this.sheet.locator('.hall-changes li').first().waitFor();
+  }
+  async approve(): Promise<void> {
+    await this.button('hall.approve', this.sheet).click();
+    await this.sheet.waitFor({ state: 'detached' });
+    await this.page.getByText(this.say('hall.clashes', { count: 0 })).waitFor();
+  }
+  async publish(version: number): Promise<void> {
+    await this.changes('hall.publish');
+    await this.publishShown(version);
+  }
+  async publishShown(version: number): Promise<void> {
     await this.button('hall.publish-now', this.sheet).click();
     await this.sheet.waitFor({ state: 'detached' });
     expect((await this.secretariat.agenda(this.id)).version).toBe(version);

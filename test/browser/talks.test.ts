@@ -280,9 +280,9 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
   }, longEnough);
 
   it('became what their parties say: contested, corrected, counted; and are followed by another on the same topic', async () => {
-    // Yesterday’s session, at which both met, so that it is over whenever this runs.
+    // A session that began yesterday, at which both met, so that the meeting is over whenever this runs.
     const date = dayAhead(-1), at = { date, time: '09:00' };
-    const past = await secretary().addSession({ kind: 'plenary', title: 'Yesterday', place: null, zone: 'Europe/Vienna', state: 'open', deadline: null, requestsPerOffice: null, slotMinutes: 20, days: [{ date, starts: ['09:00'], breaks: [] }], cases: [] });
+    const past = await secretary().addSession({ kind: 'plenary', title: 'Yesterday', place: null, zone: 'Europe/Vienna', state: 'open', deadline: null, requestsPerOffice: null, slotMinutes: 20, days: [date, dayAhead(3)].map((each) => ({ date: each, starts: ['09:00'], breaks: [] })), cases: [] });
     await secretary().writeOffices(past.id, offices.map((authority) => ({ version: 0, authority, requests: null, away: [], remote: null })));
     const space = (await requests())[0]!.terms.space!;
     const asked = await desk(ana!).ask(past.id, { parties: [offices[1]!], terms: {}, wishes: { priority: 2, delegates: [] }, topic: { space } });

@@ -47,8 +47,8 @@ export interface Meetings {
   sessions(): Promise<MeetingSessionSummary[]>;
   session(id: MeetingSessionId): Promise<MeetingSession>;
   addSession(facts: SessionFacts): Promise<MeetingSession>;
-  /** Talks with another office, which sees them once it is asked; the secretariat does not. Terms of its requests say exactly when. */
-  beginTalks(other: AuthorityId, facts: NewTalks['facts']): Promise<MeetingSession>;
+  /** Talks with another office, which sees them once it is asked; the secretariat does not. Terms of its requests say exactly when. `id`: a new one, with which it is tried again; `already-exists` where an earlier try went through. */
+  beginTalks(id: MeetingSessionId, other: AuthorityId, facts: NewTalks['facts']): Promise<MeetingSession>;
   changeSession(id: MeetingSessionId, version: number, facts: SessionFacts): Promise<MeetingSession>;
 
   offices(session: MeetingSessionId): Promise<OfficeView[]>;

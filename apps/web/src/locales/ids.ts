@@ -973,6 +973,7 @@ export interface MessageValues {
   'hall.publish-not-open': null;
   'hall.publish-not-open-hint': null;
   'hall.publish-now': null;
+  'hall.publish-refused': null;
   'hall.publish-title': { version: string | number };
   'hall.publish-unplaced': null;
   'hall.published': { version: string | number };

@@ -7,6 +7,7 @@ import { Choice } from '../design/Choice.js';
 import { Confirm } from '../design/Confirm.js';
 import { CodeField, Field } from '../design/Field.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
+import { isProblem } from '../failure/is-problem.js';
 import { isolated } from '../i18n/isolated.js';
 import { usePreferences } from '../i18n/PreferencesProvider.js';
 import { useText } from '../i18n/text.js';
@@ -78,7 +79,7 @@ function Code({ onDone }: { onDone(): void }) {
   const t = useText();
   const { run, busy, failure } = useAction();
   const [code, setCode] = useState('');
-  const wrong = failure?.kind === 'problem' && failure.problem.code === 'not-acceptable';
+  const wrong = isProblem(failure, 'not-acceptable');
   const confirm = async (): Promise<void> => {
     if (await run((client) => client.act((remote) => meetings(remote).confirmMail(code)))) onDone();
   };

@@ -9,6 +9,7 @@ import { Choice } from '../design/Choice.js';
 import { Sheet } from '../design/Sheet.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useText } from '../i18n/text.js';
+import { attendedBy, candidates } from './follow.js';
 import { meetings, touches, useSessions } from './hooks.js';
 import type { Talk } from './meeting-request.js';
 import { followPath } from './talks.js';
@@ -31,9 +32,8 @@ function Where({ session, talk, onClose }: { session: MeetingSession; talk: Talk
   const [, navigate] = useLocation();
   const [chosen, setChosen] = useState('');
   const { value: sessions, failure } = useSessions();
-  const open = sessions?.filter(({ state, deadline }) => state === 'open' && (deadline === null || new Date(deadline) > now)).map(({ id }) => id) ?? [];
-  const { value: attended, failure: unread } = useAttended(open, talk);
-  const there = sessions?.filter(({ id }) => attended?.includes(id) === true).sort((a) => (a.id === session.id ? -1 : 1)) ?? [];
+  const { value: attended, failure: unread } = useAttended(candidates(sessions ?? [], session.id, talk.terms.parties.length, now), talk);
+  const there = attended?.flatMap((each) => sessions?.find(({ id }) => id === each) ?? []) ?? [];
   const id = (chosen === '' ? there[0]?.id : chosen) as MeetingSessionId | undefined;
   if (!sessions || !attended) return failure ?? unread ? <FailureNotice failure={failure ?? unread ?? null} /> : <Busy />;
   return (
@@ -50,8 +50,5 @@ function Where({ session, talk, onClose }: { session: MeetingSession; talk: Talk
 
 /** Of these sessions, those that all parties attend. */
 function useAttended(ids: readonly MeetingSessionId[], { terms: { parties } }: Talk) {
-  return useWatch(useClient().watch(`meeting-attended ${ids.join(' ')} ${parties.join(' ')}`, async (remote) => {
-    const rosters = await Promise.all(ids.map(async (id) => ({ id, offices: await meetings(remote).offices(id) })));
-    return rosters.filter(({ offices }) => parties.every((party) => offices.some(({ authority }) => authority === party))).map(({ id }) => id);
-  }, touches(null, 'roster')));
+  return useWatch(useClient().watch(`meeting-attended ${ids.join(' ')} ${parties.join(' ')}`, (remote) => attendedBy(ids, parties, (id) => meetings(remote).offices(id)), touches(null, 'roster')));
 }

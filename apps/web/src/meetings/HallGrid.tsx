@@ -191,15 +191,20 @@ const GridCell = memo(function GridCell({ cell: { meeting, slot }, row, index, s
     <div role="gridcell" aria-colindex={slot + 2} tabIndex={current ? 0 : -1} data-meeting={meeting} {...(current ? { 'data-current': '' } : {})}
       className={`hall-cell${clash ? ' hall-cell-clash' : ''}${placement.pinned ? ' hall-cell-pinned' : ''}${grabbed ? ' hall-cell-grabbed' : ''}`} style={{ insetInlineStart: start, insetBlockStart: top, inlineSize: width, blockSize: height }}
       onFocus={() => act.current.onFocus(row, meeting)} onClick={() => act.current.onOpen(meeting)} onKeyDown={(event) => act.current.onKeys(event, index, meeting, slot)} onPointerDown={(event) => act.current.onPress(meeting, event)}>
-      <span className="hall-cell-title">{first}</span>
+      <span className="hall-cell-title"><Line>{first ?? ''}</Line></span>
       <span className="hall-cell-more">
         {placement.pinned && <><Icon name="pin" small /><span className="visually-hidden">{t('hall.pinned')}</span></>}
         {clash && <span className="hall-mark"><Icon name="alarm" small />{t('hall.clash')}</span>}
-        {more.join(' · ')}
+        <Line>{more.join(' · ')}</Line>
       </span>
     </div>
   );
 });
+
+/** A name that is set apart from the direction of the page loses its own end where there is no room for it, not its beginning. */
+function Line({ children }: { children: string }) {
+  return <span className="hall-line">{children.split(/\u2068(.*?)\u2069/).map((part, i) => (i % 2 === 1 ? <bdi key={i}>{part}</bdi> : part !== '' && <span key={i}>{part}</span>))}</span>;
+}
 
 function Ghost({ grabbed, hall, layout, measures, words, ground }: { grabbed: Grabbed; hall: Hall; layout: Layout; measures: Measures; words: HallWords; ground: Ground }) {
   const t = useText();
@@ -207,7 +212,7 @@ function Ghost({ grabbed, hall, layout, measures, words, ground }: { grabbed: Gr
   if (layout.tops[row] === undefined) return null;
   return (
     <div className="hall-ghost" data-ground={ground} style={{ insetInlineStart: measures.head + layout.lefts[slot]! + 2, insetBlockStart: measures.top + layout.laneTop(row, 0) + 2, inlineSize: layout.spanWidth(slot, span) - 4, blockSize: measures.lane - 4 }}>
-      <span className="hall-cell-title">{words.title(grabbed.meeting)}</span>
+      <span className="hall-cell-title"><Line>{words.title(grabbed.meeting)}</Line></span>
       <span className="hall-cell-more">{t(`hall.ground-${ground}`)}</span>
     </div>
   );

@@ -5,7 +5,7 @@ import { useId, useMemo, useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { useLocation } from 'wouter';
 import { daysOf, isWorkingDay } from '@comity/casework';
-import type { AuthorityId, DelegateId } from '@comity/contracts';
+import type { AuthorityId } from '@comity/contracts';
 import { commonSlots, type CommonSlot } from '@comity/timetable';
 import { useNow, useParty } from '../casework/hooks.js';
 import { useAction, useAuthority, useClient, usePerson, useSelf, useWatch } from '../client/hooks.js';
@@ -18,6 +18,7 @@ import { useText } from '../i18n/text.js';
 import { Page } from '../shell/Page.js';
 import { useStateName } from '../states/names.js';
 import { newAsk, writtenAsk } from './ask-draft.js';
+import { TalksBeginning } from './begin-talks.js';
 import { meetings, touches } from './hooks.js';
 import { ownBusy } from './own-busy.js';
 import { Plain } from './Plain.js';
@@ -97,17 +98,17 @@ function useBegin() {
   const person = usePerson();
   const authority = useAuthority();
   const [, navigate] = useLocation();
+  const [beginning] = useState(() => new TalksBeginning(() => crypto.randomUUID()));
   const { run, busy: going, failure } = useAction();
   const send = async (other: AuthorityId, slots: readonly CommonSlot[], slot: CommonSlot, zone: string): Promise<void> => {
     const id = await run(async ({ remote }) => {
-      const ask = meetings(remote), delegate = crypto.randomUUID() as DelegateId;
       const title = [self.authority, other].map((each) => authority(each)?.name ?? '').join(' – ').slice(0, 120);
       // The chosen one is among them, however many there are.
-      const made = await ask.beginTalks(other, { title, zone, slotMinutes: 30, days: talkDays([slot, ...slots], zone) });
-      await ask.writeDelegates(made.id, [{ version: 0, id: delegate, authority: self.authority, name: person(self.practitioner)?.name ?? '', practitioner: self.practitioner, away: [], remote: null }]);
+      const by = { authority: self.authority, practitioner: self.practitioner, name: person(self.practitioner)?.name ?? '' };
+      const made = await beginning.go(meetings(remote), by, other, { title, zone, slotMinutes: 30, days: talkDays([slot, ...slots], zone) }, slot);
       const { earliest, latest } = termsAt(slot, zone), draft = newAsk([other]);
       const text = (at: typeof earliest): string => `${at.date} ${at.time}`;
-      await client.remote.saveDraft(null, writtenAsk.write({ ...draft, terms: { ...draft.terms, slots: String((slot.endsAt - slot.startsAt) / (30 * millis)), earliest: text(earliest), latest: text(latest) }, wishes: { ...draft.wishes, delegates: [delegate] } }), `meeting-${made.id}`);
+      await client.remote.saveDraft(null, writtenAsk.write({ ...draft, terms: { ...draft.terms, slots: String((slot.endsAt - slot.startsAt) / (30 * millis)), earliest: text(earliest), latest: text(latest) }, wishes: { ...draft.wishes, delegates: [made.delegate] } }), `meeting-${made.id}`);
       return made.id;
     });
     if (id !== undefined) navigate(askPath(id));

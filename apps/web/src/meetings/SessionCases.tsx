@@ -1,7 +1,7 @@
-import type { ForumCase, MeetingSessionId, RequestState } from '@comity/contracts';
+import { meetingLimits, type ForumCase, type MeetingSessionId, type RequestState } from '@comity/contracts';
 import { Button, IconButton } from '../design/Button.js';
 import { useText } from '../i18n/text.js';
-import { caseFault, mostCases, referenceOf, withCases } from './cases.js';
+import { caseFault, referenceOf, withCases } from './cases.js';
 import { useRequests } from './hooks.js';
 import { Plain } from './Plain.js';
 
@@ -16,7 +16,7 @@ export function SessionCases({ session, cases, onChange }: { session: MeetingSes
       <legend>{t('hall.cases')}</legend>
       <p className="hint">{t('hall.cases-hint')}</p>
       {session === null ? <Rows cases={cases} wanted={() => 0} onChange={onChange} /> : <Held session={session} cases={cases} onChange={onChange} />}
-      {cases.length < mostCases && <div className="row"><Button icon="plus" onPress={() => onChange(withCases(cases, 1, () => crypto.randomUUID()))}>{t('hall.case-add')}</Button><Button icon="plus" onPress={() => onChange(withCases(cases, 10, () => crypto.randomUUID()))}>{t('hall.case-add-ten')}</Button></div>}
+      {cases.length < meetingLimits.cases && <div className="row"><Button icon="plus" onPress={() => onChange(withCases(cases, 1, () => crypto.randomUUID()))}>{t('hall.case-add')}</Button><Button icon="plus" onPress={() => onChange(withCases(cases, 10, () => crypto.randomUUID()))}>{t('hall.case-add-ten')}</Button></div>}
       <p role="status" className={fault ? 'field-error' : 'muted'}>{fault ? t(`hall.${fault}`) : t('hall.cases-count', { count: cases.length })}</p>
     </fieldset>
   );

@@ -6,7 +6,7 @@ import { useText } from '../i18n/text.js';
 export function SessionsLink({ active }: { active: boolean }) {
   const t = useText();
   return (
-    <li className="nav-rare">
+    <li>
       <Link href="/sessions" className="nav-link" {...(active ? { 'aria-current': 'page' as const } : {})}><Icon name="calendar" /><span className="nav-label">{t('hall.title')}</span></Link>
     </li>
   );

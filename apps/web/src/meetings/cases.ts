@@ -1,8 +1,6 @@
 /** Cases of a forum while somebody lists them. Pure. */
-import { caseReference, type ForumCase } from '@comity/contracts';
+import { caseReference, meetingLimits, type ForumCase } from '@comity/contracts';
 
-/** What a session holds. */
-export const mostCases = 500;
 export type CaseFault = 'no-cases' | 'case-malformed' | 'case-twice' | 'too-many-cases';
 
 /** As it is typed: what differs by capitals or space alone is the same. */
@@ -10,7 +8,7 @@ export const referenceOf = (typed: string): string => typed.replaceAll(/\s/g, ''
 
 export function caseFault(cases: readonly ForumCase[]): CaseFault | null {
   if (cases.length === 0) return 'no-cases';
-  if (cases.length > mostCases) return 'too-many-cases';
+  if (cases.length > meetingLimits.cases) return 'too-many-cases';
   if (cases.some(({ reference }) => !caseReference.test(reference))) return 'case-malformed';
   return new Set(cases.map(({ reference }) => reference)).size < cases.length ? 'case-twice' : null;
 }
@@ -19,5 +17,5 @@ export function caseFault(cases: readonly ForumCase[]): CaseFault | null {
 export function withCases(cases: readonly ForumCase[], more: number, newId: () => string): ForumCase[] {
   const numbers = cases.flatMap(({ reference }) => (/^\d{1,15}$/.test(reference) ? [Number(reference)] : []));
   const last = Math.max(0, ...numbers);
-  return [...cases, ...Array.from({ length: Math.min(more, mostCases - cases.length) }, (_, i) => ({ id: newId(), reference: String(last + i + 1) }))];
+  return [...cases, ...Array.from({ length: Math.min(more, meetingLimits.cases - cases.length) }, (_, i) => ({ id: newId(), reference: String(last + i + 1) }))];
 }

@@ -4,6 +4,7 @@
  */
 import type { DraftPlacement, Placement, TimetableDraft } from '@comity/contracts';
 import type { Failure } from '@comity/sdk';
+import { isProblem } from '../failure/is-problem.js';
 
 export interface Wanted { request: Placement['request']; place: Placement['place']; pinned: boolean }
 /** `by`: the colleague, unless the request itself ended. */
@@ -22,7 +23,7 @@ interface Edit { before: Wanted[]; after: Wanted[]; way: 'do' | 'undo' | 'redo' 
 export const sameWish = (a: Wanted, b: Wanted): boolean => a.pinned === b.pinned && (a.place === null || b.place === null ? a.place === b.place
   : a.place.at.date === b.place.at.date && a.place.at.time === b.place.at.time && a.place.room === b.place.room && a.place.interpreter === b.place.interpreter);
 const nowhere = (request: Placement['request']): DraftPlacement => ({ request, version: 0, place: null, pinned: false, by: null });
-const isStale = (failure: Failure): boolean => failure.kind === 'problem' && failure.problem.code === 'stale-version';
+const isStale = (failure: Failure): boolean => isProblem(failure, 'stale-version');
 
 export class Draft {
   private held = new Map<string, DraftPlacement>();

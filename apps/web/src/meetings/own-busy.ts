@@ -1,15 +1,12 @@
-/** When this person is taken: by meetings that were published and name them, or nobody of their office. */
+/** When this person is taken: by meetings of theirs that were published. */
+import { isTheirs } from '@comity/casework';
 import type { AuthorityId, Delegate, PractitionerId, PublishedMeeting } from '@comity/contracts';
 import type { Meetings } from '@comity/sdk';
 
 export interface Taken { startsAt: number; endsAt: number }
 
 export function takenBy(meetings: readonly Pick<PublishedMeeting, 'startsAt' | 'endsAt' | 'delegates' | 'parties'>[], delegates: readonly Pick<Delegate, 'id' | 'authority' | 'practitioner'>[], self: { authority: AuthorityId; practitioner: PractitionerId }): Taken[] {
-  const own = delegates.filter(({ authority }) => authority === self.authority);
-  return meetings.filter(({ parties }) => parties.includes(self.authority)).flatMap(({ startsAt, endsAt, delegates: named }) => {
-    const ours = own.filter(({ id }) => named.includes(id));
-    return ours.length === 0 || ours.some(({ practitioner }) => practitioner === self.practitioner) ? [{ startsAt: Date.parse(startsAt), endsAt: Date.parse(endsAt) }] : [];
-  });
+  return meetings.filter((meeting) => isTheirs(meeting, delegates, self)).map(({ startsAt, endsAt }) => ({ startsAt: Date.parse(startsAt), endsAt: Date.parse(endsAt) }));
 }
 
 /** From all sessions that are not over. */

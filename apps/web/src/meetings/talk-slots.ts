@@ -1,23 +1,26 @@
 /** Talks with another office: which half hours may do for both, and the session that is made of them. Pure. */
-import { timeOf, type MeetingSlot, type SessionDay, type WallAt } from '@comity/contracts';
+import { meetingLimits, timeOf, type MeetingSlot, type SessionDay, type WallAt } from '@comity/contracts';
 import { clockAt, talkStep, type CommonSlot } from '@comity/timetable';
 
 const millis = 60_000;
-/** What a session holds. */
-const most = { days: 60, slots: 31 };
 /** So many of a day are shown at first, so that other days are seen as well. */
 const ofOneDay = 3;
 
 const wallAt = (zone: string, at: number): WallAt => { const { date, minute } = clockAt(zone, at); return { date, time: timeOf(minute) }; };
 
+/** The half hours that a slot takes. */
+const cellsOf = ({ startsAt, endsAt }: Pick<CommonSlot, 'startsAt' | 'endsAt'>, zone: string): WallAt[] => Array.from({ length: (endsAt - startsAt) / (talkStep * millis) }, (_, i) => wallAt(zone, startsAt + i * talkStep * millis));
+/** Whether the whole of a slot lies in these days. */
+export const holds = ({ days, zone }: { days: readonly SessionDay[]; zone: string }, slot: Pick<CommonSlot, 'startsAt' | 'endsAt'>): boolean =>
+  cellsOf(slot, zone).every(({ date, time }) => days.some((day) => day.date === date && day.starts.includes(time)));
+
 /** Days of half hours in which these slots lie, by the clock of a zone; where a session cannot hold all of them, the best ones. */
 export function talkDays(slots: readonly CommonSlot[], zone: string): SessionDay[] {
   const days = new Map<string, Set<string>>();
-  for (const { startsAt, endsAt } of slots) {
-    const cells: WallAt[] = [];
-    for (let at = startsAt; at < endsAt; at += talkStep * millis) cells.push(wallAt(zone, at));
+  for (const slot of slots) {
+    const cells = cellsOf(slot, zone);
     const { date } = cells[0]!, starts = days.get(date) ?? new Set<string>();
-    if (new Set([...starts, ...cells.map(({ time }) => time)]).size > most.slots || (!days.has(date) && days.size === most.days)) continue;
+    if (new Set([...starts, ...cells.map(({ time }) => time)]).size > meetingLimits.slotsPerDay || (!days.has(date) && days.size === meetingLimits.days)) continue;
     for (const { time } of cells) starts.add(time);
     days.set(date, starts);
   }

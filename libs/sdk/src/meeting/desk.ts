@@ -82,7 +82,7 @@ function deskOf(env: Surroundings, spaces: Pick<Spaces, 'create' | 'get'>, origi
     sessions: () => rest.call('meetingSessions'),
     session: (id) => rest.call('meetingSession', at(id)),
     addSession: (facts) => rest.call('addSession', { body: { id: newId<MeetingSessionId>(), facts } }),
-    beginTalks: (other, facts) => rest.call('beginTalks', { body: { id: newId<MeetingSessionId>(), with: other, facts } }),
+    beginTalks: (id, other, facts) => rest.call('beginTalks', { body: { id, with: other, facts } }),
     changeSession: (id, version, facts) => rest.call('changeSession', { ...at(id), body: { version, facts } }),
 
     offices: (id) => rest.call('offices', at(id)),

@@ -23,22 +23,29 @@ const meeting = (name: string, startsAt: string, more: Partial<PublishedMeeting>
 /** A service and a device, with a clock that stands until it is set. */
 function scene() {
   let now = '2026-11-20T09:00:00.000Z';
-  const facts = { session: { id: session, state: 'open', role: 'delegate', deadline: null as string | null, endsAt: '2026-12-05T17:00:00.000Z' } as MeetingSessionSummary, requests: [] as MeetingRequestView[], agendas: [[]] as PublishedMeeting[][], delegates: [] as Delegate[], seen: {} as Record<string, number>, remind: 'all' as 'all' | 1 };
-  const asked: string[] = [], events: unknown[] = [];
+  const gone = new Set<string>(), elsewhere = { id: 'elsewhere' as MeetingSessionId, state: 'open', role: 'delegate', deadline: null, endsAt: '2026-12-05T17:00:00.000Z' } as MeetingSessionSummary;
+  const here = <T>(id: string, value: T): Promise<T> => (gone.has(id) ? Promise.reject(new Error('not-found')) : Promise.resolve(value));
+  const facts = { both: false, session: { id: session, state: 'open', role: 'delegate', deadline: null as string | null, endsAt: '2026-12-05T17:00:00.000Z' } as MeetingSessionSummary, requests: [] as MeetingRequestView[], agendas: [[]] as PublishedMeeting[][], delegates: [] as Delegate[], seen: {} as Record<string, number>, remind: 'all' as 'all' | 1 };
+  const asked: string[] = [], events: unknown[] = [], during: (() => void)[] = [];
   const store = new SealedStore(new MemoryStore(), 'person/', randomBytes(32));
   const env = { emit: ({ kind, request }: Extract<ComityEvent, { type: 'meeting-notice' }>) => { events.push({ kind, request }); }, store, now: () => new Date(now), secrets: { practitioner: self }, directory: { chain: { person: () => ({ authority: own }) } } } as unknown as Surroundings;
   const begin = () => new MeetingNotices(env, {
-    sessions: () => { asked.push('sessions'); return Promise.resolve([facts.session]); },
-    requests: () => { asked.push('requests'); return Promise.resolve(facts.requests); },
-    delegates: () => { asked.push('delegates'); return Promise.resolve(facts.delegates); },
-    agenda: (_, version = facts.agendas.length - 1) => { asked.push(`agenda ${version}`); return Promise.resolve({ version, meetings: facts.agendas[version] } as Agenda); },
+    sessions: () => { asked.push('sessions'); return here('list', [facts.session, ...(facts.both ? [elsewhere] : [])].filter(({ id: each }) => gone.has('late') || !gone.has(each))); },
+    requests: (of) => {
+      asked.push('requests');
+      const before = here(of, of === session ? facts.requests : []);
+      during.splice(0).forEach((act) => act());
+      return before;
+    },
+    delegates: (of) => { asked.push('delegates'); return here(of, of === session ? facts.delegates : []); },
+    agenda: (of, version = of === session ? facts.agendas.length - 1 : 0) => { asked.push(`agenda ${version}`); return here(of, { version, meetings: of === session ? facts.agendas[version] : [] } as unknown as Agenda); },
     seen: () => Promise.resolve(facts.seen),
   }, () => facts.remind);
   const device = { notices: begin() };
   return {
-    facts, asked, events, at: (time: string) => { now = time; },
+    facts, asked, events, gone, during, at: (time: string) => { now = time; },
     told: async () => { await device.notices.look(); return events.splice(0); },
-    changed: async (of: 'requests' | 'published' | 'roster' | 'draft' | 'session') => { await device.notices.changed(session, of); return events.splice(0); },
+    changed: async (of: 'requests' | 'published' | 'roster' | 'draft' | 'session', at = session) => { await device.notices.changed(at, of).catch(() => undefined); return events.splice(0); },
     reload: () => { device.notices = begin(); },
   };
 }
@@ -130,5 +137,46 @@ describe('notices of meetings', () => {
     facts.session = { ...facts.session, role: 'delegate' };
     at('2026-12-05T17:00:00.000Z');
     expect([await changed('session'), asked]).toEqual([[], ['sessions']]);
+  });
+
+  it('go on for the other sessions when this office is taken off one, and for that one when it is back', async () => {
+    const { facts, gone, told, changed, at, asked } = scene();
+    facts.both = true;
+    facts.agendas.push([meeting('a', '2026-11-30T10:00:00.000Z')]);
+    expect(await told()).toEqual([]);
+    gone.add('elsewhere');
+    expect(await changed('roster', 'elsewhere' as MeetingSessionId)).toEqual([]);
+    at('2026-11-30T09:45:00.000Z');
+    expect(await told()).toEqual([{ kind: 'soon', request: 'a' }]);
+    asked.splice(0);
+    expect([await told(), asked]).toEqual([[], []]);
+    gone.delete('elsewhere');
+    await changed('session', 'elsewhere' as MeetingSessionId);
+    expect(asked).toEqual(['sessions', 'requests', 'agenda 0', 'delegates']);
+  });
+
+  it('wait for all sessions before anything counts as known, and tell by what is known while the list cannot be had', async () => {
+    const { facts, gone, told, changed, at } = scene();
+    facts.both = true;
+    facts.requests = [requestOf('old', [['ask', other]])];
+    facts.agendas.push([meeting('a', '2026-11-30T10:00:00.000Z')]);
+    // The list still names it.
+    gone.add('late').add(session);
+    expect(await changed('session')).toEqual([]);
+    gone.clear();
+    expect(await told()).toEqual([]);
+    gone.add('list');
+    at('2026-11-30T09:45:00.000Z');
+    expect(await changed('session')).toEqual([{ kind: 'soon', request: 'a' }]);
+  });
+
+  it('ask again for what changed while it was asked for', async () => {
+    const { facts, told, changed, during } = scene();
+    expect(await told()).toEqual([]);
+    facts.requests = [requestOf('first', [['ask', other]])];
+    let second: Promise<unknown[]> | undefined;
+    during.push(() => { facts.requests = [...facts.requests, requestOf('second', [['ask', other]])]; second = changed('requests'); });
+    const first = await changed('requests');
+    expect([...first, ...(await second!)]).toEqual([{ kind: 'asked', request: 'first' }, { kind: 'asked', request: 'second' }]);
   });
 });

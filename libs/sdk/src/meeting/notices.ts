@@ -2,6 +2,7 @@
  * Tells, without content, of what happens around meetings, each thing once on a device: what others did about a request, a timetable that is another one for this person, a deadline
  * while something waits for their office, a meeting that begins. Times are looked at once a minute; what they are looked at in is read when a hint or a connection says so.
  */
+import { isTheirs } from '@comity/casework';
 import type { Agenda, AuthorityId, Delegate, MeetingSessionId, MeetingSessionSummary, PublishedMeeting } from '@comity/contracts';
 import type { ComityEvent } from '../api.js';
 import { day } from '../clock.js';
@@ -40,23 +41,31 @@ export class MeetingNotices {
 
   /** A connection came: anything may have changed. */
   forget(): void {
-    this.listed = false;
-    this.held.clear();
+    void this.turns.run(() => {
+      this.listed = false;
+      this.held.clear();
+      return Promise.resolve();
+    });
   }
 
   changed(session: string, of: MeetingPart): Promise<void> {
-    const held = this.held.get(session as MeetingSessionId);
-    if (held === undefined || of === 'session') this.listed = false;
-    else for (const piece of touched[of] ?? []) delete held[piece];
+    // In its turn: what is being read now may be older.
+    void this.turns.run(() => {
+      const held = this.held.get(session as MeetingSessionId);
+      if (held === undefined || of === 'session') this.listed = false;
+      else for (const piece of touched[of] ?? []) delete held[piece];
+      return Promise.resolve();
+    });
     return of === 'draft' || of === 'plans' || of === 'seen' ? Promise.resolve() : this.look();
   }
 
   look(): Promise<void> {
     return this.turns.run(async () => {
-      const all = await this.read();
+      const { all, whole } = await this.read();
       const told = (this.told ??= await this.env.store.getJson<Told>(key));
-      // What was there before this device first asked is no news.
+      // What was there before this device first asked is no news; so it asks for all of it.
       const silent = told === undefined;
+      if (silent && !whole) return;
       const next: Told = told === undefined ? { requests: {}, agendas: {}, times: [] } : structuredClone(told);
       const notices: Notice[] = [];
       for (const held of all) {
@@ -72,28 +81,44 @@ export class MeetingNotices {
     });
   }
 
-  /** Sessions that are not over, where this person's authority attends: the secretariat sees everything, and would be told of everything. */
-  private async read(): Promise<Held[]> {
+  /**
+   * Sessions that are not over, where this person's authority attends: the secretariat sees everything, and would be told of everything. `whole`: what could not be had of one is no reason to be
+   * silent of the others; it is left out, and looked for again with the list.
+   */
+  private async read(): Promise<{ all: Held[]; whole: boolean }> {
     const { meetings } = this;
-    if (!this.listed) {
-      this.listed = true;
-      const sessions = (await meetings.sessions().catch((error: unknown) => { this.listed = false; throw error; })).filter(({ state, endsAt, role }) => role === 'delegate' && state === 'open' && new Date(endsAt) > this.env.now());
+    if (!this.listed) await this.list();
+    const all = (await Promise.all([...this.held].map(async ([id, held]): Promise<Held[]> => {
+      try {
+        const [requests, agenda, delegates] = await Promise.all([held.requests ?? meetings.requests(id), held.agenda ?? meetings.agenda(id), held.delegates ?? meetings.delegates(id)]);
+        return [Object.assign(held, { requests, agenda, delegates })];
+      } catch {
+        this.listed = false;
+        this.held.delete(id);
+        return [];
+      }
+    }))).flat();
+    return { all, whole: this.listed };
+  }
+
+  /** Where there is a list already, it does until there is another one. */
+  private async list(): Promise<void> {
+    this.listed = true;
+    try {
+      const sessions = (await this.meetings.sessions()).filter(({ state, endsAt, role }) => role === 'delegate' && state === 'open' && new Date(endsAt) > this.env.now());
       for (const id of this.held.keys()) if (!sessions.some((session) => session.id === id)) this.held.delete(id);
       for (const session of sessions) this.held.set(session.id, { ...this.held.get(session.id), session });
+    } catch (error) {
+      this.listed = false;
+      if (this.held.size === 0) throw error;
     }
-    return Promise.all([...this.held].map(async ([id, held]): Promise<Held> => {
-      const [requests, agenda, delegates] = await Promise.all([held.requests ?? meetings.requests(id), held.agenda ?? meetings.agenda(id), held.delegates ?? meetings.delegates(id)]);
-      return Object.assign(held, { requests, agenda, delegates });
-    }));
   }
 
   private get own(): AuthorityId | undefined { return this.env.directory.chain.person(this.env.secrets.practitioner, this.env.now())?.authority; }
 
-  /** Whether a meeting is this person's: of their authority, and where it named whom it needs, only if it named them. */
-  private readonly isMine = ({ parties, delegates: named }: PublishedMeeting, delegates: readonly Delegate[]): boolean => {
-    const { own } = this;
-    const ours = delegates.filter(({ id, authority }) => authority === own && named.includes(id));
-    return own !== undefined && parties.includes(own) && (ours.length === 0 || ours.some(({ practitioner }) => practitioner === this.env.secrets.practitioner));
+  private readonly isMine = (meeting: PublishedMeeting, delegates: readonly Delegate[]): boolean => {
+    const { own: authority } = this;
+    return authority !== undefined && isTheirs(meeting, delegates, { authority, practitioner: this.env.secrets.practitioner });
   };
 
   private async requestsOf({ session: { id: session }, requests }: Held, told: Told): Promise<Notice[]> {
