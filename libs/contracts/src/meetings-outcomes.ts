@@ -5,7 +5,8 @@
  */
 import { z } from 'zod';
 import { AuthorityId, base64url, DeviceId, Instant, NetworkId, PractitionerId, Signature } from './primitives.js';
-import { meetingLimits, MeetingRequestId, MeetingSessionId, WallAt } from './meetings.js';
+import { meetingLimits } from './meeting-limits.js';
+import { MeetingRequestId, MeetingSessionId, WallAt } from './meetings.js';
 
 /** `no-show`: a party did not come; the others did. */
 export const MeetingOutcome = z.enum(['held', 'cut-short', 'not-held', 'no-show']);
