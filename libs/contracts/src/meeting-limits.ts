@@ -10,3 +10,5 @@ export const meetingLimits = {
   /** Bytes of a file that is imported, and its lines. */
   csvBytes: 1_000_000, csvLines: 5_000,
 } as const;
+/** Until when words of what became of a meeting are taken: so many days after the last slot of the session, whether it is closed or not. And how many of one party, of one request. */
+export const outcomeLimits = { days: 60, words: 20 } as const;

@@ -33,5 +33,3 @@ export type OutcomeWord = z.infer<typeof OutcomeWord>;
 /** All words of a request, those of one party in their order. A word whose `after` is not its party's last one is refused with `stale-version`; ask for the words, and say it anew. */
 export const MeetingWords = z.object({ request: MeetingRequestId, words: z.array(OutcomeWord) }).meta({ id: 'MeetingWords' });
 export type MeetingWords = z.infer<typeof MeetingWords>;
-/** Until when words are taken: so many days after the last slot of the session, whether it is closed or not. And how many of one party, of one request. */
-export const outcomeLimits = { days: 60, words: 20 } as const;
