@@ -23,4 +23,5 @@ export * from './register.js';
 export * from './space.js';
 export * from './statement.js';
 export * from './case-reference.js';
+export * from './meeting-limits.js';
 export * from './wall.js';

@@ -5,7 +5,8 @@
  */
 import { z } from 'zod';
 import { AuthorityId, base64url, DeviceId, Instant, NetworkId, PractitionerId, Signature } from './primitives.js';
-import { meetingLimits, MeetingRequestId, MeetingSessionId, WallAt } from './meetings.js';
+import { meetingLimits } from './meeting-limits.js';
+import { MeetingRequestId, MeetingSessionId, WallAt } from './meetings.js';
 
 /** `no-show`: a party did not come; the others did. */
 export const MeetingOutcome = z.enum(['held', 'cut-short', 'not-held', 'no-show']);
@@ -32,5 +33,3 @@ export type OutcomeWord = z.infer<typeof OutcomeWord>;
 /** All words of a request, those of one party in their order. A word whose `after` is not its party's last one is refused with `stale-version`; ask for the words, and say it anew. */
 export const MeetingWords = z.object({ request: MeetingRequestId, words: z.array(OutcomeWord) }).meta({ id: 'MeetingWords' });
 export type MeetingWords = z.infer<typeof MeetingWords>;
-/** Until when words are taken: so many days after the last slot of the session, whether it is closed or not. And how many of one party, of one request. */
-export const outcomeLimits = { days: 60, words: 20 } as const;

@@ -5,7 +5,8 @@
  */
 import { z } from 'zod';
 import { AuthorityId, base64url, DeviceId, Instant, NetworkId, PractitionerId, Signature, SpaceId, uuid } from './primitives.js';
-import { DelegateId, LanguagePair, meetingLimits, MeetingRequestId, MeetingSessionId, RoomSecurity, Slug, WallAt } from './meetings.js';
+import { meetingLimits } from './meeting-limits.js';
+import { DelegateId, LanguagePair, MeetingRequestId, MeetingSessionId, RoomSecurity, Slug, WallAt } from './meetings.js';
 
 /** Where a request stands. A draft is nobody's but the client's. `accepted`: all parties consent to the same terms; only then is it planned. */
 export const RequestState = z.enum(['asked', 'countered', 'accepted', 'declined', 'withdrawn']);

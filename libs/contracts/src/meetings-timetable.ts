@@ -4,7 +4,8 @@
  */
 import { z } from 'zod';
 import { AuthorityId, base64url, Instant, PractitionerId } from './primitives.js';
-import { DelegateId, InterpreterId, LanguagePair, meetingLimits, MeetingRequestId, MeetingRoomId, PlanId, WallAt, WallDate } from './meetings.js';
+import { meetingLimits } from './meeting-limits.js';
+import { DelegateId, InterpreterId, LanguagePair, MeetingRequestId, MeetingRoomId, PlanId, WallAt, WallDate } from './meetings.js';
 
 /** Where a meeting lies. `room` and `interpreter` null: none yet, or none needed. */
 export const Place = z.object({ at: WallAt, room: MeetingRoomId.nullable(), interpreter: InterpreterId.nullable() }).strict();
