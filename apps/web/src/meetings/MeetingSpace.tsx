@@ -69,7 +69,7 @@ function Papers({ space }: { space: SpaceView }) {
     <>
       <h4>{t('talks.papers')}</h4>
       {notes && notes.length > 0 && <ul className="rows">{notes.map((note) => <li key={note.id}><Icon name="note" /><span className="row-words"><Link href={notePath(space.id, note.id)}><bdi>{note.title}</bdi></Link></span></li>)}</ul>}
-      {notes && !space.left && <div className="row">{(['agenda', 'minutes'] as const).filter((kind) => !notes.some(({ title }) => title === t(`talks.paper-${kind}`))).map((kind) => <Button key={kind} icon="plus" isPending={busy} onPress={() => void begin(t(`talks.paper-${kind}`))}>{t(`talks.begin-${kind}`)}</Button>)}</div>}
+      {notes && !space.readOnly && <div className="row">{(['agenda', 'minutes'] as const).filter((kind) => !notes.some(({ title }) => title === t(`talks.paper-${kind}`))).map((kind) => <Button key={kind} icon="plus" isPending={busy} onPress={() => void begin(t(`talks.paper-${kind}`))}>{t(`talks.begin-${kind}`)}</Button>)}</div>}
       <FailureNotice failure={failure} />
     </>
   );
@@ -85,7 +85,7 @@ function Outcome({ space, talk }: { space: SpaceView; talk: Talk }) {
       <h4>{t('talks.outcome')}</h4>
       {standing.length === 0 && <p className="muted">{t('talks.outcome-none')}</p>}
       {standing.length > 0 && <ul className="rows" aria-label={t('talks.outcome')}>{standing.map((entry) => <OutcomeRow key={entry.id} space={space} entry={entry} talk={talk} />)}</ul>}
-      {!space.left && <OutcomeForm space={space} />}
+      {!space.readOnly && <OutcomeForm space={space} />}
     </>
   );
 }
