@@ -167,6 +167,32 @@ describe.each(['en', 'ar'] as const)('how long a conversation keeps what is said
     expect(await lima!.page.getByText('Seized two days ago').count()).toBe(0);
   }, longEnough);
 
+  it('is closed by an owner beside its rules, read only then by all and out of the way, and opened again', async () => {
+    const { page } = lima!;
+    await openSpace(page, 'Ledger');
+    await page.getByRole('link', { name: say('space.show-details') }).click();
+    await page.getByRole('button', { name: say('policy.change'), exact: true }).click();
+    const sheet = page.getByRole('dialog');
+    await sheet.getByText(say('closing.explain')).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.screenshot({ path: path.join(shots, `closing-sheet-${language}.png`) });
+    await sheet.getByRole('button', { name: say('closing.close'), exact: true }).click();
+    const other = madrid!.page;
+    await openSpace(other, 'Ledger');
+    await other.getByText(say('closing.hint'), { exact: true }).waitFor();
+    await other.getByText(say('closing.event-closed', { self: 'no', by: 'Ana Ruiz' })).waitFor();
+    expect(await other.locator('.composer').count()).toBe(0);
+    await other.locator('.spaces-closed').getByText(say('closing.list', { count: 1 })).waitFor();
+    expect(await axeFindings(other)).toEqual([]);
+    await other.screenshot({ path: path.join(shots, `closing-${language}.png`) });
+    await openSpace(other, 'Evidence');
+    await other.locator('.spaces-closed:not([open])').waitFor();
+    await page.locator('.details').getByRole('link', { name: say('action.close') }).click();
+    await page.getByRole('button', { name: say('closing.open'), exact: true }).click();
+    await page.locator('.composer').waitFor();
+    await other.locator('.spaces-closed').waitFor({ state: 'detached' });
+  }, longEnough);
+
   it('gave the browsers nothing to complain about', () => {
     expect([...lima!.complaints, ...madrid!.complaints]).toEqual([]);
   });

@@ -43,6 +43,7 @@ export function inWords(failure: Failure): string {
     case 'link-ended': return 'The request to link a device is over: ask again on the new device.';
     case 'law': return `The step may not be taken: ${failure.refusal.code}, ${failure.refusal.entry} (${failure.refusal.article}).`;
     case 'clock-ahead': return 'The clock of this device is more than five minutes ahead: set it, then try again.';
+    case 'closed': return 'The case file is closed: an owner can open it again.';
     case 'not-ready': return failure.phase === 'locked' ? 'The account is locked: comity unlock' : 'Sign in first: comity sign-in --login NAME';
   }
 }

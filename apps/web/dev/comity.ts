@@ -148,6 +148,10 @@ export class FixtureComity implements Comity {
     this.#spaces = this.#spaces.map((each) => (each.id === space ? { ...each, policy: { ...each.policy, ...change } } : each));
     this.#tell({ type: 'spaces' });
   }
+  async setClosed(space: SpaceId, closed: boolean): Promise<void> {
+    this.#spaces = this.#spaces.map((each) => (each.id === space ? { ...each, closed, readOnly: closed } : each));
+    this.#tell({ type: 'spaces' });
+  }
   async setOwner(space: SpaceId, person: PractitionerId, owner: boolean): Promise<void> {
     // Another owner was faster.
     const overtaken = this.scene === 'overtaken';

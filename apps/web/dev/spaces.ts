@@ -51,7 +51,7 @@ export const spaces: SpaceView[] = seeds.map((seed, i) => {
   const last = seed.count > 0 ? entryOf(i, seed.count - 1) : null;
   return {
     id: uuid(10 + i) as SpaceId, kind: seed.other !== null ? 'direct' : seed.file ? 'case-file' : 'channel', title: seed.title, purpose: seed.purpose, other: seed.other === null ? null : idAt(seed.other),
-    owners: (seed.owners ?? [2]).map(idAt), members: seed.members.map(idAt), canManage: seed.other === null && (seed.owners ?? [2]).includes(2), within: null, strangers: [], successors: i === 0 ? [idAt(14)] : [], left: false, unread: seed.unread, mentions: mentionsIn(i), alerts: alertsIn(i), topics: topics[i] ?? [], settings: { receipts: true, typing: true, level: 'all' }, lastActivity: at(seed.ago),
+    owners: (seed.owners ?? [2]).map(idAt), members: seed.members.map(idAt), canManage: seed.other === null && (seed.owners ?? [2]).includes(2), within: null, strangers: [], successors: i === 0 ? [idAt(14)] : [], left: false, closed: false, readOnly: false, unread: seed.unread, mentions: mentionsIn(i), alerts: alertsIn(i), topics: topics[i] ?? [], settings: { receipts: true, typing: true, level: 'all' }, lastActivity: at(seed.ago),
     preview: last?.type === 'message' ? { sender: last.sender, text: last.text } : null, epoch: 7 + i, ...suiteOf(seed), policy: policyOf(seed), sync: seed.alarm ? 'alarm' : 'current', alarms: alarms.filter((alarm) => alarm.space === uuid(10 + i)),
   };
 });

@@ -43,4 +43,14 @@ describe('what is kept of a case file itself', () => {
     expect(decodeProfile(encoded.bytes)).toMatchObject({ ok: true, content: { within: id } });
     expect(decodeProfile(utf8(fromUtf8(encoded.bytes)!.replace(id, 'nowhere')))).toMatchObject({ ok: false, rule: 'wrong-shape' });
   });
+
+  it('is closed by a profile, in one form only', () => {
+    for (const closing of [{ closed: true, at: null }, { closed: false, at: 12 }, { closed: true, at: 0 }]) {
+      const encoded = encodeProfile({ title: 'Harbour', purpose: null, sentAt: at, closing });
+      if (!encoded.ok) throw new Error(encoded.rule);
+      expect(decodeProfile(encoded.bytes)).toMatchObject({ ok: true, content: { closing } });
+    }
+    const text = (closing: string) => utf8(`{"v":1,"title":"Harbour","purpose":null,"sentAt":"${at}","closing":${closing}}`);
+    for (const [closing, rule] of [['true', 'wrong-shape'], ['{"closed":1}', 'wrong-shape'], ['{"closed":true,"at":-1}', 'wrong-shape'], ['{"closed":true,"at":null}', 'wrong-shape'], ['{"at":1,"closed":true}', 'not-canonical'], ['{"closed":true,"x":1}', 'not-canonical']] as const) expect([closing, decodeProfile(text(closing))]).toEqual([closing, { ok: false, rule }]);
+  });
 });

@@ -35,7 +35,7 @@ export { tlps, type Evaluation, type Origin, type Tlp } from './content-marking.
 export type { Mention, MentionAt } from './content-mention.js';
 export type { Poll } from './content-poll.js';
 export type { Ref } from './content-ref.js';
-export { decodeProfile, encodeProfile, type ProfileContent, type ProfileTopic } from './content-profile.js';
+export { decodeProfile, encodeProfile, type Closing, type ProfileContent, type ProfileTopic } from './content-profile.js';
 export { decodeSignal, encodeSignal, type SignalContent } from './content-signal.js';
 export { decodeKeys, encodeKeys, type KeysAsked, type KeysContent, type KeysGiven } from './content-keys.js';
 export { decodeGrant, decodeHistory, encodeGrant, historyContents, type HistoryContent, type HistoryGrant } from './history-grant.js';

@@ -113,6 +113,8 @@ export interface SpaceView {
   successors: PractitionerId[];
   /** Taken out of the space: its past stays readable here, nothing can be sent. */
   left: boolean;
+  /** Closed by an owner, or by the rule for meetings, until an owner opens it again. `readOnly`: closed, or left. */
+  closed: boolean; readOnly: boolean;
   /** The sum over the topics and what has no topic. `mentions`: unread mentions of this person; `alerts`: alerts this person was asked to acknowledge and has not. */
   unread: number; mentions: number; alerts: number;
   /** Newest activity first. */
@@ -174,6 +176,8 @@ export type TimelineEntry =
   | { type: 'topic'; key: string; id: ItemId; seq: number | null; by: PractitionerId; title: string; at: Instant }
   | { type: 'joined' | 'left' | 'device-joined' | 'device-left'; key: string; seq: number; by: PractitionerId | null; who: PractitionerId[]; devices: DeviceId[]; at: Instant }
   | { type: 'created' | 'profile'; key: string; seq: number; by: PractitionerId; title: string | null; at: Instant }
+  /** An owner closed the case file, or opened it again; `over`: by the rule for meetings. */
+  | { type: 'closing'; key: string; seq: number; by: PractitionerId; change: ClosingChange; at: Instant }
   /** The policy changed. `before` is null where this client cannot know it; `owners`: who owns the space now, if that changed, who became an owner and who is none any more. */
   | { type: 'policy'; key: string; seq: number; by: PractitionerId; before: PolicyView | null; after: PolicyView; owners: { now: PractitionerId[]; made: PractitionerId[]; ended: PractitionerId[] } | null; at: Instant }
   /** The past was given to people who came in later, from an instant on; null: all of it. */
@@ -191,6 +195,7 @@ export type TimelineEntry =
   | { type: 'erased'; key: string; seq: number; at: Instant }
   /** An entry that failed a check: never its content, always the rule. */
   | { type: 'quarantined'; key: string; seq: number; rule: AlarmRule; at: Instant };
+export type ClosingChange = 'closed' | 'open' | 'over';
 export type EntryChange = 'made' | 'revised' | 'proposed' | 'custody' | 'struck';
 export interface MessageEntry extends Marking {
   type: 'message'; key: string; id: ItemId; seq: number | null; sender: PractitionerId; device: DeviceId; own: boolean;
@@ -266,6 +271,8 @@ export type Failure =
   | { kind: 'law'; refusal: StepRefusal }
   /** This device's clock is more than five minutes ahead of the service's: what is dated by it would not stand. */
   | { kind: 'clock-ahead' }
+  /** The case file is closed. */
+  | { kind: 'closed' }
   | { kind: 'not-ready'; phase: Phase['phase'] };
 
 export interface Comity {
@@ -373,6 +380,8 @@ export interface Comity {
   openDirect(person: PractitionerId, retention?: SpaceRetention): Promise<SpaceId>;
   /** Owners change the policy of a space; a direct one keeps its own. */
   setPolicy(space: SpaceId, change: Partial<PolicyView>): Promise<void>;
+  /** Owners close a case file, with its compartments, or open it again. What is closed is for reading: writing there throws `closed`. */
+  setClosed(space: SpaceId, closed: boolean): Promise<void>;
   /** Gives people who came in later the past that the policy allows; answers to whom something was given. Who is added is given it at once. */
   giveHistory(space: SpaceId, people: PractitionerId[]): Promise<PractitionerId[]>;
   addMembers(space: SpaceId, people: PractitionerId[]): Promise<void>;

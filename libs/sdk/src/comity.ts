@@ -135,6 +135,7 @@ export function createComity(platform: Platform, transport: Transport = networkT
     },
     openDirect: (person, retention = null) => client.need().spaces.direct(person, retention),
     setPolicy: async (id, change) => { await (await client.need().spaces.membership.get()).setPolicy(space(id), change); },
+    setClosed: async (id, closed) => { await (await client.need().spaces.membership.get()).setClosed(space(id), closed); },
     setOwner: async (id, person, owner) => { await (await client.need().spaces.membership.get()).setOwner(space(id), person, owner); },
     giveHistory: async (id, people) => (await client.need().spaces.membership.get()).give(space(id), people),
     addMembers: async (id, people) => {

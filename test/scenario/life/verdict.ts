@@ -24,7 +24,7 @@ function shown(entry: TimelineEntry): unknown {
       alert: entry.alert === null ? null : { acknowledged: entry.alert.acknowledged.map(({ person }) => person), outstanding: [...entry.alert.outstanding].sort() },
       poll: entry.poll === null ? null : { options: entry.poll.options, closed: entry.poll.closed }, files: entry.files.map(({ name, size }) => ({ name, size })),
     };
-    case 'step': case 'dossier': case 'entry': case 'offer': case 'device-joined': case 'device-left': case 'created': case 'profile': case 'policy': case 'history': case 'erased': return undefined;
+    case 'step': case 'dossier': case 'entry': case 'offer': case 'device-joined': case 'device-left': case 'created': case 'profile': case 'closing': case 'policy': case 'history': case 'erased': return undefined;
   }
 }
 

@@ -41,6 +41,7 @@ export function explain(failure: Failure): Explanation {
     case 'link-ended': return { what: 'link.ended', safe: 'safe.nothing-changed', todo: 'link.ended-todo', reference: null };
     case 'law': return { what: 'problem.not-acceptable', safe: 'safe.nothing-changed', todo: 'todo.check-entry', reference: failure.refusal.article };
     case 'clock-ahead': return { what: 'failure.clock-ahead', safe: 'safe.nothing-changed', todo: 'todo.set-clock', reference: null };
+    case 'closed': return { what: 'closing.failure', safe: 'safe.nothing-changed', todo: 'closing.failure-todo', reference: null };
     case 'not-ready': return { what: 'failure.not-ready', safe: 'safe.nothing-changed', todo: 'todo.retry', reference: null };
   }
 }

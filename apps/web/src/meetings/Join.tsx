@@ -41,7 +41,7 @@ export function Join({ space }: { space: SpaceView }) {
           <p className="muted">{t('talks.join-by', { name: isolated(person(details.by)?.name ?? t('person.unknown')), at: format.moment(details.at) })}</p>
         </div>
       )}
-      {!space.left && !writing && <div><Button icon={details ? 'edit' : 'plus'} onPress={() => setWriting(true)}>{t(details ? 'talks.join-change' : 'talks.join-add')}</Button></div>}
+      {!space.readOnly && !writing && <div><Button icon={details ? 'edit' : 'plus'} onPress={() => setWriting(true)}>{t(details ? 'talks.join-change' : 'talks.join-add')}</Button></div>}
       {writing && <Writing space={space} details={details} onClose={() => setWriting(false)} />}
     </>
   );

@@ -50,7 +50,7 @@ function Destinations({ message, from, onClose }: { message: Message; from: Spac
   const [to, setTo] = useState<SpaceId | null>(null);
   const [comment, setComment] = useState('');
   const own = isOwnWords(message);
-  const allowed = useMemo(() => (spaces ?? []).filter((each) => !each.left && each.id !== from.id && forbidsTo(message, own, self.authority, each.members.map((id) => person(id)?.authority.id ?? null)) === null), [spaces, from.id, message, own, self.authority, person]);
+  const allowed = useMemo(() => (spaces ?? []).filter((each) => !each.readOnly && each.id !== from.id && forbidsTo(message, own, self.authority, each.members.map((id) => person(id)?.authority.id ?? null)) === null), [spaces, from.id, message, own, self.authority, person]);
   const found = useMemo(() => allowed.filter((each) => fold(titleOf(each)).includes(fold(search.trim()))).sort((a, b) => b.lastActivity.localeCompare(a.lastActivity)), [allowed, search, titleOf]);
   const forward = async (): Promise<void> => {
     const on = refOf(message);

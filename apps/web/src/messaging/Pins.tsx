@@ -62,7 +62,7 @@ export function PinList({ space, onJump }: { space: SpaceView; onJump(on: Ref): 
                 <span className="pin-line"><bdi className="pin-name">{person(message.sender)?.name ?? t('person.unknown')}</bdi> <time dateTime={message.sentAt} className="muted">{format.brief(message.sentAt)}</time></span>
                 <span className="pin-text" dir="auto">{message.text}</span>
               </button>
-              {!space.left && <IconButton icon="close" label={t('talk-action.unpin')} onPress={() => void remove(on)} />}
+              {!space.readOnly && <IconButton icon="close" label={t('talk-action.unpin')} onPress={() => void remove(on)} />}
             </li>
           );
         })}

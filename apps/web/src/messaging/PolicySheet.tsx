@@ -11,6 +11,23 @@ import { useText } from '../i18n/text.js';
 import { HistoryField, RetentionField } from './PolicyFields.js';
 import { hoursOf } from './policy-words.js';
 
+/** Closes the case file, or opens it again: a word of this person to all members, beside the rules and not one of them. */
+function ClosingSection({ space, onDone }: { space: SpaceView; onDone(): void }) {
+  const t = useText();
+  const { run, busy, failure } = useAction();
+  const change = async (): Promise<void> => {
+    if (await run(({ remote }) => remote.setClosed(space.id, !space.closed).then(() => true))) onDone();
+  };
+  return (
+    <section className="stack closing">
+      <h3>{t(space.closed ? 'closing.closed' : 'closing.title')}</h3>
+      <p className="muted">{t(space.closed ? 'closing.hint-owner' : 'closing.explain')}</p>
+      <FailureNotice failure={failure} />
+      <div className="row"><Button isPending={busy} onPress={() => void change()}>{t(space.closed ? 'closing.open' : 'closing.close')}</Button></div>
+    </section>
+  );
+}
+
 /** Changes a space's rules about its past: one commit, which every member sees. */
 export function PolicySheet({ space, onClose }: { space: SpaceView; onClose(): void }) {
   const t = useText();
@@ -38,6 +55,7 @@ export function PolicySheet({ space, onClose }: { space: SpaceView; onClose(): v
           <Button look="primary" type="submit" isPending={busy}>{t('policy.save')}</Button>
         </div>
       </Form>
+      {space.kind === 'case-file' && space.within === null && <ClosingSection space={space} onDone={onClose} />}
     </Sheet>
   );
 }

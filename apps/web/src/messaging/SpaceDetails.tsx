@@ -22,7 +22,7 @@ export function SpaceDetails({ space, view, onJump }: { space: SpaceView; view: 
       {space.purpose !== null && <section><h3>{t('space.purpose')}</h3><p dir="auto">{space.purpose}</p></section>}
       <Members space={space} />
       <PolicySection space={space} />
-      {!space.left && <section><h3>{t('offer.ledger')}</h3><p className="muted">{t('offer.new-hint')}</p><p><Link href={`/offers/${space.id}/new`} className="button button-plain"><Icon name="key" /><span>{t('offer.new')}</span></Link></p></section>}
+      {!space.readOnly && <section><h3>{t('offer.ledger')}</h3><p className="muted">{t('offer.new-hint')}</p><p><Link href={`/offers/${space.id}/new`} className="button button-plain"><Icon name="key" /><span>{t('offer.new')}</span></Link></p></section>}
       <PinList space={space} onJump={onJump} />
       <SpaceSettings space={space} />
       <section>

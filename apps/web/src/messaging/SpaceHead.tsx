@@ -39,8 +39,8 @@ export function SpaceHead({ space, view, topic, details, dateButton, onDate, onN
         {space.kind === 'case-file' && <Link href={registerPath(space.id)} className="button button-plain"><Icon name="register" /><span>{t('space.to-register')}</span></Link>}
         <PolicyMarks policy={space.policy} />
       </div>
-      {topic && topic.seq !== null && !space.left && <HeadButton icon="edit" label={t('talk-topic.rename')} onClick={onRename} />}
-      {space.topics.length === 0 && !space.left && <HeadButton icon="topic" label={t('talk-topic.new')} onClick={onNewTopic} />}
+      {topic && topic.seq !== null && !space.readOnly && <HeadButton icon="edit" label={t('talk-topic.rename')} onClick={onRename} />}
+      {space.topics.length === 0 && !space.readOnly && <HeadButton icon="topic" label={t('talk-topic.new')} onClick={onNewTopic} />}
       <HeadButton ref={dateButton} icon="calendar" label={t('talk-date.title')} onClick={onDate} />
       <Link href={`/spaces/${space.id}/files`} className="button button-icon button-quiet" aria-label={t('attach.list')} title={t('attach.list')}><Icon name="files" /></Link>
       <Link href={spacePath(space.id, view, !details)} className="button button-icon button-quiet" data-tour="details" aria-label={details ? t('space.hide-details') : t('space.show-details')} title={details ? t('space.hide-details') : t('space.show-details')}><Icon name="details" /></Link>

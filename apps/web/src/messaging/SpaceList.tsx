@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { Suspense, lazy, useMemo, useState } from 'react';
 import { Link, useParams } from 'wouter';
 import type { SpaceView } from '@comity/sdk';
 import { usePerson, useSelf, useSpaces } from '../client/hooks.js';
@@ -13,7 +13,9 @@ import { useSpaceSort, useSpaceTitle } from './space-title.js';
 import { Counts } from './Counts.js';
 import { SpaceMark } from './SpaceMark.js';
 
-/** All conversations, the latest first; `main` where they are what the page is about. */
+const ClosedList = lazy(() => import('./ClosedList.js').then((m) => ({ default: m.ClosedList })));
+
+/** All conversations, the latest first, those that are closed at the end; `main` where they are what the page is about. */
 export function SpaceList({ main = false }: { main?: boolean }) {
   const t = useText();
   const { value: spaces, failure } = useSpaces();
@@ -25,6 +27,8 @@ export function SpaceList({ main = false }: { main?: boolean }) {
     return (spaces ?? []).filter((space) => wanted === '' || titleOf(space).toLocaleLowerCase().includes(wanted))
       .sort((a, b) => b.lastActivity.localeCompare(a.lastActivity));
   }, [spaces, filter, titleOf]);
+  const closed = shown.filter((space) => space.closed);
+  const rows = (some: SpaceView[]) => some.map((space) => <li key={space.id}><SpaceRow space={space} title={titleOf(space)} /></li>);
   return (
     <section className="list" tabIndex={-1} aria-label={t('spaces.title')}>
       <header className="list-head">
@@ -45,7 +49,8 @@ export function SpaceList({ main = false }: { main?: boolean }) {
         {!spaces && <FailureNotice failure={failure} />}
         {spaces?.length === 0 && <Empty title={t('spaces.empty')} action={<Link href="/new" className="button button-primary">{t('spaces.begin')}</Link>}>{t('spaces.empty-hint')}</Empty>}
         {spaces && spaces.length > 0 && shown.length === 0 && <p className="muted list-none" role="status">{t('spaces.none-found')}</p>}
-        <ul className="spaces">{shown.map((space) => <li key={space.id}><SpaceRow space={space} title={titleOf(space)} /></li>)}</ul>
+        <ul className="spaces">{rows(shown.filter(({ closed }) => !closed))}</ul>
+        {closed.length > 0 && <Suspense fallback={null}><ClosedList spaces={closed} filtered={filter !== ''}>{rows(closed)}</ClosedList></Suspense>}
       </div>
     </section>
   );

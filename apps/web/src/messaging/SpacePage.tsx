@@ -20,6 +20,7 @@ import { ToastProvider } from './toast.js';
 import { TypingLine } from './TypingLine.js';
 
 const AlarmCard = lazy(() => import('../alarms/AlarmCard.js').then((m) => ({ default: m.AlarmCard })));
+const ClosedNotice = lazy(() => import('./ClosedNotice.js').then((m) => ({ default: m.ClosedNotice })));
 const EditBox = lazy(() => import('./EditBox.js').then((m) => ({ default: m.EditBox })));
 const PinBar = lazy(() => import('./Pins.js').then((m) => ({ default: m.PinBar })));
 const SpaceDetails = lazy(() => import('./SpaceDetails.js').then((m) => ({ default: m.SpaceDetails })));
@@ -75,11 +76,11 @@ function Conversation({ space, rest }: { space: SpaceView; rest: string }) {
   useCommands(useMemo((): Command[] => [
     ...space.topics.map((each): Command => ({ id: `topic ${each.id}`, icon: 'topic', label: t('talk-topic.go', { title: each.title }), run: () => onTopic(each.id) })),
     ...(space.topics.length > 0 ? [{ id: 'topic all', icon: 'topic' as const, label: t('talk-topic.go', { title: t('talk-topic.all') }), run: () => onTopic(undefined) }, { id: 'topic main', icon: 'topic' as const, label: t('talk-topic.go', { title: t('talk-topic.main') }), run: () => onTopic('main') }] : []),
-    ...(space.left ? [] : [{ id: 'topic new', icon: 'topic' as const, label: t('talk-topic.new'), run: () => setOpen('new-topic') }]),
+    ...(space.readOnly ? [] : [{ id: 'topic new', icon: 'topic' as const, label: t('talk-topic.new'), run: () => setOpen('new-topic') }]),
     ...(space.kind === 'case-file' ? [{ id: 'register', icon: 'register' as const, label: t('space.register'), run: () => navigate(registerPath(space.id)) }] : []),
     { id: 'date', icon: 'calendar', label: t('talk-date.title'), run: () => setOpen('date') },
     { id: 'details', icon: 'details', label: t('space.show-details'), run: () => navigate(spacePath(space.id, view, true)) },
-  ], [space.topics, space.left, space.kind, space.id, view, t, onTopic, navigate]));
+  ], [space.topics, space.readOnly, space.kind, space.id, view, t, onTopic, navigate]));
 
   const gone = missing || target === 'unknown';
   return (
@@ -95,7 +96,7 @@ function Conversation({ space, rest }: { space: SpaceView; rest: string }) {
           <Suspense fallback={null}><PinBar space={space} onJump={jump} /></Suspense>
           <Thread key={`${space.id} ${view ?? ''}`} ref={thread} space={space} view={view} target={target === 'unknown' ? null : target} onAbout={setAbout} onTopic={onTopic} onElsewhere={onElsewhere} onMissing={onMissing} onLeave={toWriting} />
           <TypingLine space={space.id} view={view} topics={space.topics} />
-          {!space.left && <Composer key={`composer ${space.id} ${view ?? ''}`} space={space} view={view} about={about} onAbout={setAbout} onEditLast={onEditLast} onPageUp={() => thread.current?.focusNewest()} />}
+          {!space.readOnly && <Composer key={`composer ${space.id} ${view ?? ''}`} space={space} view={view} about={about} onAbout={setAbout} onEditLast={onEditLast} onPageUp={() => thread.current?.focusNewest()} />}
           <Suspense fallback={null}>{about?.kind === 'edit' && <EditBox key={about.message.key} space={space} message={about.message} onDone={() => { setAbout(null); requestAnimationFrame(toWriting); }} />}</Suspense>
         </div>
       </section>
@@ -117,6 +118,7 @@ function SpaceState({ space, children }: { space: SpaceView; children: ReactNode
     <div className="space-state">
       {space.sync === 'syncing' && <p className="sync" role="status"><span className="spinner" aria-hidden="true" />{t('space.syncing')}</p>}
       {space.left && <Notice tone="info" title={t('space.left')}><p>{t('space.left-hint')}</p></Notice>}
+      {space.closed && !space.left && <Suspense fallback={null}><ClosedNotice space={space} /></Suspense>}
       {space.sync === 'barred' && <Notice tone="warning" title={t('space.barred')}><p>{t('space.barred-hint')}</p></Notice>}
       <Suspense fallback={null}>
         {succeeded && <Successors space={space} />}

@@ -57,7 +57,7 @@ export function Thread({ ref, space, view, target, onAbout, onTopic, onElsewhere
   const [flash, setFlash] = useState<string | null>(null);
   const [lost, setLost] = useState<Failure | null>(null);
   const markRead = useReadMark(space.id, view);
-  const rowSpace = useMemo(() => ({ id: space.id, left: space.left, kind: space.kind, self: self.practitioner }), [space.id, space.left, space.kind, self.practitioner]);
+  const rowSpace = useMemo(() => ({ id: space.id, left: space.readOnly, kind: space.kind, self: self.practitioner }), [space.id, space.readOnly, space.kind, self.practitioner]);
 
   const goTo = useCallback(async (index: number) => {
     const entry = await timeline.around(index);

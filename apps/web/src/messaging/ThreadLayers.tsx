@@ -21,7 +21,7 @@ export function ThreadLayers({ layer, space, commands, anchorOf, onClose }: { la
   return (
     <Suspense fallback={null}>
       {kind === 'details' && <MessageDetails message={message} space={space} onClose={onClose} />}
-      {kind === 'menu' && <MessageMenu anchor={anchor} actions={actionsOn(message, { left: space.left, self: self.practitioner, kind: space.kind })} onAction={(action) => commands.act(message, action)} onClose={onClose} />}
+      {kind === 'menu' && <MessageMenu anchor={anchor} actions={actionsOn(message, { left: space.readOnly, self: self.practitioner, kind: space.kind })} onAction={(action) => commands.act(message, action)} onClose={onClose} />}
       {kind === 'react' && <ReactionPicker anchor={anchor} mine={message.reactions.filter(({ by }) => by.includes(self.practitioner)).map(({ emoji }) => emoji)} onReact={(emoji, set) => commands.react(message, emoji, set)} onClose={onClose} />}
       {kind === 'forward' && <ForwardSheet message={message} space={space} onClose={onClose} />}
     </Suspense>

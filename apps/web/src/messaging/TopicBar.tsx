@@ -24,7 +24,7 @@ export function TopicBar({ space, view, details, onNew }: { space: SpaceView; vi
         {item('main', t('talk-topic.main'), { unread: Math.max(0, space.unread - inTopics.unread), mentions: Math.max(0, space.mentions - inTopics.mentions) })}
         {space.topics.map((topic: TopicView) => item(topic.id, topic.title, topic))}
       </ul>
-      {!space.left && <button type="button" className="topic topic-new" onClick={onNew}><Icon name="plus" small /><span>{t('talk-topic.new')}</span></button>}
+      {!space.readOnly && <button type="button" className="topic topic-new" onClick={onNew}><Icon name="plus" small /><span>{t('talk-topic.new')}</span></button>}
     </nav>
   );
 }

@@ -12,6 +12,7 @@ import { FailureNotice } from '../failure/FailureNotice.js';
 import { useFormat } from '../i18n/format.js';
 import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
+import { ClosedNotice } from '../messaging/ClosedNotice.js';
 import { TypingLine } from '../messaging/TypingLine.js';
 import { useTypingSignal } from '../messaging/typing-signal.js';
 import { usePlaces, usePrinted } from '../register/hooks.js';
@@ -45,13 +46,13 @@ function usePen(space: SpaceView, id: ItemId): { pen: Pen | null; failure: Failu
   const [pen, setPen] = useState<Pen | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [opened, setOpened] = useState<{ round: number; lost: Failure | null }>({ round: 0, lost: null });
-  const { left } = space;
+  const { readOnly } = space;
   const { round } = opened;
   useEffect(() => {
     let made: Pen | null = null;
     let current = true;
     const open = async (): Promise<void> => {
-      const writing = left ? null : await client.remote.beginWriting(space.id, id);
+      const writing = readOnly ? null : await client.remote.beginWriting(space.id, id);
       if (!current) return;
       made = new Pen(client, space.id, id, writing, () => signal(client, id));
       setPen(made);
@@ -66,7 +67,7 @@ function usePen(space: SpaceView, id: ItemId): { pen: Pen | null; failure: Failu
       document.removeEventListener('visibilitychange', leave);
       made?.close();
     };
-  }, [client, space.id, id, left, signal, round]);
+  }, [client, space.id, id, readOnly, signal, round]);
   const reopen = (lost: Failure | null): void => setOpened({ round: round + 1, lost });
   return { pen, failure, lost: opened.lost, reopen };
 }
@@ -83,10 +84,11 @@ function OpenNote({ space, pen, lost, onRefused }: { space: SpaceView; pen: Pen;
   useEffect(() => { if (refused) onRefused(failure); }, [refused, failure, onRefused]);
   if (!view) return failure ? <Page title={t('note.title')} back={notesPath(space.id)}><FailureNotice failure={failure} /></Page> : <Busy />;
   const { struckOut, moved, movedTo } = view;
-  const writable = !space.left && !view.struck && view.moving === null;
+  const writable = !space.readOnly && !view.struck && view.moving === null;
   return (
     <Page title={view.title} back={notesPath(space.id)} lead={<Saved unsaved={unsaved} waiting={view.changed.seq === null} online={online} />} {...(writable ? { actions: <Actions space={space} pen={pen} view={view} onRename={() => setNaming(true)} {...(elsewhere.length > 0 && { onMove: () => setMoving(true) })} /> } : {})}>
       {space.left && <Notice tone="info" title={t('register.left')}><p>{t('note.left-hint')}</p></Notice>}
+      <ClosedNotice space={space} />
       {struckOut && <Struck struckOut={struckOut}>{movedTo && <p><Link href={notePath(movedTo.space, movedTo.note)}><GoesOn places={places} to={movedTo.space} /></Link></p>}</Struck>}
       {view.moving !== null && <Moving places={places} to={view.moving} />}
       {moved && <p className="muted">{t('register.moved-from')}: {moved.space === null ? t('note.moved-unread') : <Link href={notePath(moved.space, moved.note)}>{t('note.moved-see')}</Link>}</p>}

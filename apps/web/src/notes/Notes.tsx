@@ -13,6 +13,7 @@ import { FailureNotice } from '../failure/FailureNotice.js';
 import { useFormat } from '../i18n/format.js';
 import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
+import { ClosedNotice } from '../messaging/ClosedNotice.js';
 import { registerPath } from '../messaging/place.js';
 import { useSpaceTitle } from '../messaging/space-title.js';
 import { notePath } from '../register/place.js';
@@ -32,11 +33,12 @@ function NotesPage({ space }: { space: SpaceView }) {
   const [naming, setNaming] = useState(false);
   const begin = <Button look="primary" icon="plus" onPress={() => setNaming(true)}>{t('note.new')}</Button>;
   return (
-    <Page title={t('note.title')} back={registerPath(space.id)} lead={<bdi>{title}</bdi>} {...(space.left || notes?.length === 0 ? {} : { actions: begin })}>
+    <Page title={t('note.title')} back={registerPath(space.id)} lead={<bdi>{title}</bdi>} {...(space.readOnly || notes?.length === 0 ? {} : { actions: begin })}>
       {space.left && <Notice tone="info" title={t('register.left')}><p>{t('note.left-hint')}</p></Notice>}
+      <ClosedNotice space={space} />
       <FailureNotice failure={failure ?? null} />
       {!notes && !failure && <Busy />}
-      {notes?.length === 0 && <Empty title={t('note.empty')} action={space.left ? undefined : begin}>{t('note.empty-hint')}</Empty>}
+      {notes?.length === 0 && <Empty title={t('note.empty')} action={space.readOnly ? undefined : begin}>{t('note.empty-hint')}</Empty>}
       {notes && notes.length > 0 && <ul className="note-list card">{notes.map((note) => <NoteRow key={note.id} space={space} note={note} />)}</ul>}
       {naming && <TitleSheet space={space} note={null} onClose={() => setNaming(false)} />}
     </Page>

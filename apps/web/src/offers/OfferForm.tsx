@@ -38,7 +38,7 @@ export function OfferForm({ id }: { id: SpaceId }) {
   const own = person(self.practitioner)?.authority.id;
   if (!spaces || own === undefined) return <Busy />;
   const space = spaces.find((each) => each.id === id);
-  if (!space || space.left) return <Empty heading title={t('offer.no-space')} action={<Link href="/offers" className="button button-plain">{t('offer.to-ledger')}</Link>}>{t('offer.no-space-hint')}</Empty>;
+  if (!space || space.readOnly) return <Empty heading title={t('offer.no-space')} action={<Link href="/offers" className="button button-plain">{t('offer.to-ledger')}</Link>}>{t('offer.no-space-hint')}</Empty>;
   const others = [...new Set(space.members.flatMap((member) => person(member)?.authority.id ?? []))].filter((authority) => authority !== own);
   const [to] = others;
   if (to === undefined || others.length > 1) return <Empty heading title={t('offer.not-two')} action={<Link href={`/spaces/${id}`} className="button button-plain">{t('request.conversation')}</Link>}>{t('offer.not-two-hint')}</Empty>;

@@ -28,7 +28,7 @@ export function BulkBar({ space, chosen, onClear }: { space: SpaceView; chosen: 
   const t = useText();
   const places = usePlaces(space);
   const [doing, setDoing] = useState<BulkChange['do'] | null>(null);
-  const offered = space.left ? [] : (['handling', 'assign', 'move', 'strike'] as const).filter((each) => meant(chosen, each).length > 0 && (each !== 'move' || places.some(({ id }) => meant(chosen, each, id).length > 0)));
+  const offered = space.readOnly ? [] : (['handling', 'assign', 'move', 'strike'] as const).filter((each) => meant(chosen, each).length > 0 && (each !== 'move' || places.some(({ id }) => meant(chosen, each, id).length > 0)));
   return (
     <>
       <div className="row register-bulk" role="group" aria-label={t('register.chosen', { count: chosen.length })}>

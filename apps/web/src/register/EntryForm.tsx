@@ -10,6 +10,7 @@ import { FailureNotice } from '../failure/FailureNotice.js';
 import { useFormat } from '../i18n/format.js';
 import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
+import { ClosedNotice } from '../messaging/ClosedNotice.js';
 import { useForm } from '../messaging/form.js';
 import { registerPath } from '../messaging/place.js';
 import { Page } from '../shell/Page.js';
@@ -36,12 +37,13 @@ export function EntryForm({ space, kind: begun, draft: begin = emptyDraft, sourc
   return (
     <Page title={t('register.form-new', { kind: t(`register.kind-${kind}`) })} back={registerPath(space.within ?? space.id)}>
       {space.left && <Left />}
+      <ClosedNotice space={space} />
       {space.within !== null && <Notice tone="info" title={t('register.kept-inside', { title: isolated(space.title ?? t('space.untitled')) })}><p>{t('register.kept-inside-hint')}</p></Notice>}
       {missing && <Notice tone="warning" title={t('talk-link.missing')}><p>{t('register.message-missing')}</p></Notice>}
       {gone && <Notice tone="warning" role="status" title={t('register.message-gone')} action={<Link href={newEntryPath(space.id)} className="button button-plain">{t('register.without-message')}</Link>}><p>{t('register.message-gone-hint')}</p></Notice>}
       {cut && <Notice tone="info" title={t('register.cut')}><p>{t('register.cut-hint', { count: format.number(registerLimits.text) })}</p></Notice>}
       {found && !gone && <Found onBegin={beginAnew} />}
-      <Editor space={space} kind={kind} onKind={(next) => change({ kind: next, draft, base: null })} draft={draft} origin={{ after: null, source }} self={null} busy={busy} barred={space.left || gone} failure={failure} onChange={(next) => change({ kind, draft: next, base: null })} onSave={(input) => void save(input)} />
+      <Editor space={space} kind={kind} onKind={(next) => change({ kind: next, draft, base: null })} draft={draft} origin={{ after: null, source }} self={null} busy={busy} barred={space.readOnly || gone} failure={failure} onChange={(next) => change({ kind, draft: next, base: null })} onSave={(input) => void save(input)} />
     </Page>
   );
 }
@@ -64,7 +66,7 @@ function Revision({ space, entry }: { space: SpaceView; entry: EntryView }) {
   const [begin] = useState(() => formOf(entry));
   const { form, loaded, found, change, beginAnew, saved } = useForm(space.id, `entry-${entry.id}`, begin, writtenForm);
   const { draft, base } = form;
-  const barred = space.left || entry.struck;
+  const barred = space.readOnly || entry.struck;
   const save = async (input: EntryInput): Promise<void> => {
     if (await saved(() => run(({ remote }) => remote.reviseEntry(space.id, entry.id, input).then(() => true)))) navigate(entryPath(space.id, entry.id), { replace: true });
   };
@@ -72,6 +74,7 @@ function Revision({ space, entry }: { space: SpaceView; entry: EntryView }) {
   return (
     <Page title={t('register.form-revise', { title: entry.title })} lead={t(`register.kind-${entry.kind}`)} back={entryPath(space.id, entry.id)}>
       {space.left && <Left />}
+      <ClosedNotice space={space} />
       {entry.struck && <Notice tone="warning" role="status" title={t('register.struck')} action={<Link href={entryPath(space.id, entry.id)} className="button button-plain">{t('register.see')}</Link>}><p>{t('register.struck-hint')}</p></Notice>}
       {found && <Found onBegin={beginAnew} />}
       {base !== newestOf(entry) && !busy && !barred && <Notice tone="warning" role="status" title={t('register.overtaken')} action={<Button onPress={() => change(formOf(entry))}>{t('register.from-theirs')}</Button>}><p>{t('register.overtaken-hint')}</p></Notice>}

@@ -54,7 +54,7 @@ function Entry({ space, entry }: { space: SpaceView; entry: EntryView }) {
   const places = usePlaces(space);
   const elsewhere = places.filter(({ id }) => id !== space.id);
   const { kind, struckOut, movedTo, moving: target } = entry;
-  const writable = !space.left && !entry.struck;
+  const writable = !space.readOnly && !entry.struck;
   usePrinted([space.id], { entry: entry.id });
   return (
     <Page title={entry.title} back={registerPath(home)} mark={<span className="register-mark"><Icon name={kindIcons[kind]} /></span>}

@@ -13,6 +13,7 @@ import { holdsFiles } from '../files/input.js';
 import { useMeasure } from '../files/measure.js';
 import { useFormat } from '../i18n/format.js';
 import { useText, type Text } from '../i18n/text.js';
+import { ClosedNotice } from '../messaging/ClosedNotice.js';
 import { plain } from '../messaging/marking.js';
 import { registerPath } from '../messaging/place.js';
 import { Page } from '../shell/Page.js';
@@ -36,7 +37,7 @@ export function ImportPage({ space }: { space: SpaceView }) {
   const [clean, setClean] = useState(true);
   const [marking, setMarking] = useState<Marking>(plain);
   const zone = useRef<HTMLDivElement>(null);
-  const over = useFolderDrop(zone, !running && !space.left, (chosen) => importer.add(chosen));
+  const over = useFolderDrop(zone, !running && !space.readOnly, (chosen) => importer.add(chosen));
   const count = (...states: ImportState[]): number => items.filter(({ state }) => states.includes(state)).length;
   const through = count('done', 'duplicate');
   const fixed = running || items.some(({ state }) => begun.has(state));
@@ -47,13 +48,14 @@ export function ImportPage({ space }: { space: SpaceView }) {
   return (
     <Page title={t('register.import')} back={registerPath(space.id)}>
       {space.left && <Notice tone="info" title={t('register.left')}><p>{t('register.left-hint')}</p></Notice>}
+      <ClosedNotice space={space} />
       <section className="card stack">
         <Segments label={t('register.import-as')} value={kind} onChange={(next) => { if (!fixed) setKind(next); }} options={[{ value: 'exhibit', label: t('register.kind-exhibit') }, { value: 'document', label: t('register.kind-document') }]} />
         <p className="muted">{t(kind === 'exhibit' ? 'register.import-exhibit' : 'register.import-document')}</p>
         {kind === 'document' && <label className="register-check"><input type="checkbox" checked={clean} disabled={fixed} onChange={({ target }) => setClean(target.checked)} /><span>{t('register.import-clean')}</span></label>}
         <MarkingButton marking={marking} onChange={(next) => { if (!fixed) setMarking(next); }} />
       </section>
-      {!running && !space.left && (
+      {!running && !space.readOnly && (
         <div ref={zone} className={`card import-zone${over ? ' import-over' : ''}`}>
           <p>{t('register.import-drop')}</p>
           <div className="row">
@@ -70,7 +72,7 @@ export function ImportPage({ space }: { space: SpaceView }) {
           <div className="row">
             {running
               ? <Button onPress={() => importer.stop()}>{t('register.import-stop')}</Button>
-              : through < items.length && <Button look="primary" isDisabled={space.left} onPress={start}>{again ? t('register.import-retry') : t('register.import-start', { count: count('waiting') })}</Button>}
+              : through < items.length && <Button look="primary" isDisabled={space.readOnly} onPress={start}>{again ? t('register.import-retry') : t('register.import-start', { count: count('waiting') })}</Button>}
             {!running && <Button look="quiet" onPress={() => importer.clear()}>{t('register.import-clear')}</Button>}
           </div>
           <ul className="import-list">{rows.map((item) => <Row key={item.key} space={space.id} item={item} running={running} onRemove={() => importer.remove(item.key)} />)}</ul>

@@ -48,9 +48,9 @@ function Place({ space, rest }: { space: SpaceView; rest: string }) {
     ...(space.within === null ? [{ id: 'compartments', icon: 'lock' as const, label: t('register.to-compartments'), run: () => navigate(compartmentsPath(space.id)) }] : []),
     { id: 'log', icon: 'details', label: t('register.to-log'), run: () => navigate(logPath(space.id)) },
     { id: 'notes', icon: 'note', label: t('note.to-notes'), run: () => navigate(notesPath(space.id)) },
-    ...(space.left ? [] : [{ id: 'import', icon: 'files' as const, label: t('register.import'), run: () => navigate(importPath(space.id)) }]),
-    ...(space.left ? [] : entryKinds.map((kind): Command => ({ id: `new ${kind}`, icon: kindIcons[kind], label: t('register.form-new', { kind: t(`register.kind-${kind}`) }), run: () => navigate(newEntryPath(space.id, kind)) }))),
-  ], [space.id, space.left, space.within, t, navigate]));
+    ...(space.readOnly ? [] : [{ id: 'import', icon: 'files' as const, label: t('register.import'), run: () => navigate(importPath(space.id)) }]),
+    ...(space.readOnly ? [] : entryKinds.map((kind): Command => ({ id: `new ${kind}`, icon: kindIcons[kind], label: t('register.form-new', { kind: t(`register.kind-${kind}`) }), run: () => navigate(newEntryPath(space.id, kind)) }))),
+  ], [space.id, space.readOnly, space.within, t, navigate]));
   const place = readRegisterPlace(rest);
   if (place.at === 'list') return <RegisterPage space={space} place={place} listing={listing} onListing={setListing} />;
   if (place.at === 'notes') return <Suspense fallback={<Busy />}><Notes space={space} id={place.id} /></Suspense>;

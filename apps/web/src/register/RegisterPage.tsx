@@ -13,6 +13,7 @@ import { Icon } from '../design/Icon.js';
 import { Notice } from '../design/Notice.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useText } from '../i18n/text.js';
+import { ClosedNotice } from '../messaging/ClosedNotice.js';
 import { registerPath } from '../messaging/place.js';
 import { useSpaceTitle } from '../messaging/space-title.js';
 import { useToast } from '../messaging/toast.js';
@@ -69,8 +70,9 @@ export function RegisterPage({ space, place, listing, onListing }: { space: Spac
   const actions = <><Link href={importPath(target)} className="button button-plain"><Icon name="files" /><span>{t('register.import')}</span></Link>{action}</>;
   const nothing = entries?.length === 0 && all;
   return (
-    <Page title={t('register.title')} back={`/spaces/${space.id}`} lead={file ? <><Link href={registerPath(file.id)}><bdi>{titleOf(file)}</bdi></Link> · <Icon name="lock" small /> {t('register.compartment')}: <bdi>{title}</bdi></> : <bdi>{title}</bdi>} actions={<>{space.within === null && <Link href={compartmentsPath(space.id)} className="button button-plain"><Icon name="lock" /><span>{t('register.compartments')}</span></Link>}<Link href={notesPath(space.id)} className="button button-plain"><Icon name="note" /><span>{t('note.title')}</span></Link>{!nothing && <Button icon="seal" onPress={() => setSaving(true)}>{t('evidence.open')}</Button>}{!space.left && !nothing && actions}</>}>
+    <Page title={t('register.title')} back={`/spaces/${space.id}`} lead={file ? <><Link href={registerPath(file.id)}><bdi>{titleOf(file)}</bdi></Link> · <Icon name="lock" small /> {t('register.compartment')}: <bdi>{title}</bdi></> : <bdi>{title}</bdi>} actions={<>{space.within === null && <Link href={compartmentsPath(space.id)} className="button button-plain"><Icon name="lock" /><span>{t('register.compartments')}</span></Link>}<Link href={notesPath(space.id)} className="button button-plain"><Icon name="note" /><span>{t('note.title')}</span></Link>{!nothing && <Button icon="seal" onPress={() => setSaving(true)}>{t('evidence.open')}</Button>}{!space.readOnly && !nothing && actions}</>}>
       {space.left && <Notice tone="info" title={t('register.left')}><p>{t('register.left-hint')}</p></Notice>}
+      <ClosedNotice space={space} />
       {!nothing && (
         <div className="register-filters">
           <Segments label={t('register.view')} value={view} onChange={(next) => navigate({ table: registerPath, timeline: timelinePath, graph: graphPath }[next](space.id))} options={views.map((value) => ({ value, label: t(`register.view-${value}`) }))} />
@@ -86,7 +88,7 @@ export function RegisterPage({ space, place, listing, onListing }: { space: Spac
       <p className="muted">{t('register.log-told')} <Link href={logPath(space.id)}>{t('register.log-see')}</Link></p>
       <FailureNotice failure={failure} />
       {!entries && !failure && <Busy />}
-      {nothing && <Empty title={t('register.empty')} action={space.left ? undefined : <div className="row">{actions}</div>}>{t('register.empty-hint')}</Empty>}
+      {nothing && <Empty title={t('register.empty')} action={space.readOnly ? undefined : <div className="row">{actions}</div>}>{t('register.empty-hint')}</Empty>}
       {entries && !nothing && !drawn && <div className="register-count"><p className="muted" role="status">{t('register.count', { count: entries.length })}</p>{chosen.length === 0 && <EntryExport entries={rows} />}</div>}
       {chosen.length > 0 && <BulkBar space={space} chosen={chosen} onClear={() => setChosenIds(new Set())} />}
       {entries?.length === 0 && !nothing && <Empty title={t('register.none-match')}>{t('register.none-match-hint')}</Empty>}

@@ -3,7 +3,7 @@ import { problem } from '@comity/contracts';
 import type { Comity, Failure } from '@comity/sdk';
 import { methods, type FromWorker, type Method, type Port, type ToWorker } from './protocol.js';
 
-const failureKinds: Record<Failure['kind'], true> = { 'problem': true, 'offline': true, 'alarm': true, 'file': true, 'wrong-passphrase': true, 'wrong-passkey': true, 'wrong-recovery-code': true, 'link-ended': true, 'law': true, 'clock-ahead': true, 'not-ready': true };
+const failureKinds: Record<Failure['kind'], true> = { 'problem': true, 'offline': true, 'alarm': true, 'file': true, 'wrong-passphrase': true, 'wrong-passkey': true, 'wrong-recovery-code': true, 'link-ended': true, 'law': true, 'clock-ahead': true, closed: true, 'not-ready': true };
 const known = new Set<string>(methods);
 
 /** Failures pass as they are; anything else becomes `unexpected`, without its text, which could quote content. */

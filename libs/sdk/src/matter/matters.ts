@@ -15,6 +15,7 @@ import { expectRoom } from '../space/room.js';
 import { stateProfile } from '../space/profile.js';
 import type { Space } from '../space/space.js';
 import type { Spaces } from '../space/spaces.js';
+import { expectWritable } from '../space/writable.js';
 import type { Part } from '../part.js';
 import type { Surroundings } from '../surroundings.js';
 import { annexFrom, enclosureViews, referenceFrom, translationViews } from './annex.js';
@@ -333,7 +334,7 @@ export class Matters {
       return;
     }
     await this.say(space, content, { uploads });
-    if (before !== null && before.dossier.title !== dossier.title) await stateProfile(space, this.env, dossier.title);
+    if (before !== null && before.dossier.title !== dossier.title) await stateProfile(space, this.env, { title: dossier.title });
     const matter = await this.present(space);
     const fresh = matter.measures.filter(({ standing }) => standing.state === null).map(({ id }) => id);
     if (fresh.length > 0) await this.say(space, stepOf(matter, fresh, { action: matter.rules.cycle.begin.action }, {}, this.now));
@@ -366,7 +367,7 @@ export class Matters {
   }
 
   private async say(space: Space, content: CaseContent, { uploads = [], item, batch }: { uploads?: FileId[]; item?: ItemId; batch?: Batch } = {}): Promise<void> {
-    if (space.record.left) throw refused(problem('not-allowed', { detail: 'this person is not in the space any more' }));
+    expectWritable(space);
     await this.judge(space, await space.casebook.present(), content);
     // Whoever may read the dossier may read what is enclosed with it.
     const places = content.type === 'case-step' ? [] : enclosedIn(content.dossier).filter((file) => !uploads.includes(file));

@@ -13,6 +13,7 @@ import { Serial } from '../serial.js';
 import { keys } from '../space/record.js';
 import type { Space } from '../space/space.js';
 import type { Spaces } from '../space/spaces.js';
+import { expectInside, expectWritable } from '../space/writable.js';
 import { Batch } from '../store/batch.js';
 import { decodeJson } from '../store/json.js';
 import type { Surroundings } from '../surroundings.js';
@@ -136,7 +137,9 @@ export class Notes {
 
   write(id: Space['id'], note: ItemId, n: number, update: Uint8Array): Promise<void> {
     return this.turns.run(async () => {
-      const space = this.writable(id);
+      // What was begun before the case file was closed is kept.
+      const space = this.spaceOf(id);
+      expectInside(space);
       const noted = await this.open(space, note);
       const { document } = await this.documentOf(space, noted);
       const after = document.with([]);
@@ -208,7 +211,7 @@ export class Notes {
 
   private async sum(space: Space, note: ItemId): Promise<void> {
     const noted = await this.noteOf(space, note);
-    if (space.record.left || noted.queued.length > 0) return;
+    if (space.readOnly || noted.queued.length > 0) return;
     const { built } = await this.documentOf(space, noted);
     const { document, last, waiting, contradicted } = built;
     const data = document.state();
@@ -315,7 +318,7 @@ export class Notes {
 
   private writable(id: Space['id']): Space {
     const space = this.spaceOf(id);
-    if (space.record.left) throw refused(problem('not-allowed', { detail: 'this person is not in the space any more' }));
+    expectWritable(space);
     return space;
   }
 }

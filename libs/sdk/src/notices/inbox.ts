@@ -17,7 +17,7 @@ const views = new Part(() => import('../matter/view.js'));
 export async function inboxOf(spaces: readonly Space[], env: Pick<Surroundings, 'settingsOf' | 'secrets' | 'now'>, remind: NoticeSettings['remind']): Promise<InboxEntry[]> {
   const levelOf = ({ id }: Space) => env.settingsOf(id).level;
   const [messages, steps, due] = await Promise.all([
-    Promise.all(spaces.map((space) => waitingIn(space, levelOf(space)))),
+    Promise.all(spaces.filter(({ closed }) => !closed).map((space) => waitingIn(space, levelOf(space)))),
     Promise.all(requestsAmong(spaces).filter((space) => levelOf(space) === 'all').map(stepsIn)),
     dueIn(spaces, env, remind),
   ]);

@@ -15,6 +15,7 @@ import { Serial } from '../serial.js';
 import { keys } from '../space/record.js';
 import type { Space } from '../space/space.js';
 import type { Spaces } from '../space/spaces.js';
+import { expectWritable } from '../space/writable.js';
 import { Batch } from '../store/batch.js';
 import type { Surroundings } from '../surroundings.js';
 import type { OfferBook } from './book.js';
@@ -136,7 +137,7 @@ export class OfferDesk {
     await this.spaces.expectClock();
     // Who is inside is known at the end of the log alone.
     await space.catchUp();
-    if (space.record.left || this.strangersIn(space, offered).length > 0) return this.again();
+    if (space.readOnly || this.strangersIn(space, offered).length > 0) return this.again();
     const kept = await this.env.store.getJson<KeptKey>(keys.offerKey(space.id, offered.id));
     if (kept !== undefined) await this.say(space, offered, { action: 'deliver', use: null, carries: {}, words: [], request: null }, kept.key);
   }
@@ -195,7 +196,7 @@ export class OfferDesk {
 
   private writable(id: SpaceId): Space {
     const space = this.spaces.get(id);
-    if (space.record.left) throw refused(problem('not-allowed', { detail: 'this person is not in the space any more' }));
+    expectWritable(space);
     return space;
   }
 

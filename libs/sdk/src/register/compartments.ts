@@ -13,6 +13,7 @@ import { Serial } from '../serial.js';
 import { policyView } from '../space/space-view.js';
 import type { Space } from '../space/space.js';
 import type { Spaces } from '../space/spaces.js';
+import { expectWritable } from '../space/writable.js';
 import type { Surroundings } from '../surroundings.js';
 import type { AccessLog } from './access-log.js';
 import { heirOf } from './heir.js';
@@ -46,6 +47,7 @@ export class Compartments {
     const file = this.fileOf(id);
     const self = this.env.secrets.practitioner;
     if (file.record.left || !this.owns(file)) throw refused(problem('not-allowed', { detail: 'only owners of a case file make compartments of it' }));
+    expectWritable(file);
     const people = [...new Set(members)].filter((person) => person !== self);
     if (people.some((person) => !file.members().includes(person))) throw refused(problem('not-acceptable', { detail: 'only members of the case file come into a compartment' }));
     const policy = policyView(file.policy()!);
@@ -75,7 +77,7 @@ export class Compartments {
     const file = from.file() ?? from;
     const other = [file, ...this.of(file)].find((space) => space.id === to && space !== from);
     if (from.record.kind !== 'case-file' || other === undefined) throw refused(problem('not-found'));
-    if (from.record.left || other.record.left) throw refused(problem('not-allowed', { detail: 'this person is not in the space any more' }));
+    for (const space of [from, other]) expectWritable(space);
     return [from, other];
   }
 

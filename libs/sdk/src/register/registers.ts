@@ -13,6 +13,7 @@ import { fileOf as heldFile } from '../space/held-file.js';
 import { keys } from '../space/record.js';
 import type { Space } from '../space/space.js';
 import type { Spaces } from '../space/spaces.js';
+import { expectWritable } from '../space/writable.js';
 import type { Batch } from '../store/batch.js';
 import type { Surroundings } from '../surroundings.js';
 import type { Part } from '../part.js';
@@ -47,8 +48,8 @@ export class Registers {
   async tasks(): Promise<MyTask[]> {
     const self = this.env.secrets.practitioner;
     const mine: MyTask[] = [];
-    for (const { id, record } of this.spaces.all()) {
-      if (record.kind !== 'case-file' || record.left) continue;
+    for (const { id, record, readOnly } of this.spaces.all()) {
+      if (record.kind !== 'case-file' || readOnly) continue;
       for (const entry of await this.all(id, { kinds: ['task'], where: id })) if (entry.task?.owner === self && !entry.struck) mine.push({ ...entry, task: entry.task });
     }
     const day = ({ task: { due } }: MyTask): string => due ?? '~';
@@ -225,7 +226,7 @@ export class Registers {
 
   private writable(id: Space['id']): Space {
     const space = this.spaceOf(id);
-    if (space.record.left) throw refused(problem('not-allowed', { detail: 'this person is not in the space any more' }));
+    expectWritable(space);
     return space;
   }
 

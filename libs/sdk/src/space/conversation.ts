@@ -11,6 +11,7 @@ import { forbids } from './forwarding.js';
 import { Present } from './present.js';
 import { timelineLimits } from './intake.js';
 import type { Space } from './space.js';
+import { expectOpen } from './writable.js';
 
 /** An act without what every act has. */
 type Draft<T> = T extends unknown ? Omit<T, 'v' | 'sentAt'> : never;
@@ -31,6 +32,7 @@ export class Conversation {
 
   async edit(on: Ref, text: string, mentions: MentionAt[]): Promise<void> { await this.act({ type: 'edit', on, text: mentions.length === 0 ? text.replace(/\r\n?/g, '\n') : text, mentions }); }
   async act(draft: Draft<Deed>): Promise<void> {
+    expectOpen(this.space);
     const act = { ...draft, v: 1, sentAt: this.now() } as Deed;
     const message = await this.present.message(act.on);
     if (message === undefined) throw refused(problem('not-found', { detail: 'there is no such message' }));
@@ -73,7 +75,8 @@ export class Conversation {
     return to.say(newText(currentOf(message).text, this.now(), { restriction, evaluation, tlp, forwarded, files }), message.handling);
   }
 
-  private say(content: MessageContent, handling: MessageInput['marking']['handling'], files: { uploads?: FileId[]; removes?: FileId[] } = {}): Promise<ItemId> {
+  private async say(content: MessageContent, handling: MessageInput['marking']['handling'], files: { uploads?: FileId[]; removes?: FileId[] } = {}): Promise<ItemId> {
+    expectOpen(this.space);
     return this.space.outbox.add({ kind: 'message', handling, content, ...files });
   }
 

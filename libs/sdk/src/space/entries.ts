@@ -1,7 +1,7 @@
 /** What a space's timeline holds, as this client stores it. */
 import type { CaseContent, EntryId, Evaluation, FileContent, HistoryContent, KeysContent, MentionAt, MessageContent, NoteItem, OfferContent, Origin, Poll, ProfileContent, Ref, RegisterContent, SpacePolicy, Tlp, TraceItem } from '@comity/e2ee';
 import type { DeviceId, EntryKind, HandlingCode, Instant, ItemId, PractitionerId } from '@comity/contracts';
-import type { AlarmRule, EntryChange, StepRefusal } from '../api.js';
+import type { AlarmRule, ClosingChange, EntryChange, StepRefusal } from '../api.js';
 
 /**
  * A message with everything that was done to it. Members that say nothing are absent. What acts left carries the place
@@ -24,7 +24,8 @@ export interface StoredMessage {
   poll?: Poll & { votes: { by: PractitionerId; seq: number; choices: number[] }[]; closed: number | null };
 }
 export interface StoredTopic { type: 'topic'; seq: number; id: ItemId; by: PractitionerId; title: string; at: Instant }
-export interface StoredProfile { type: 'profile'; seq: number; id: ItemId; by: PractitionerId; title: string; purpose: string | null; at: Instant }
+/** `closing`: it closed the case file, or opened it again; `over`: as its meetings are. */
+export interface StoredProfile { type: 'profile'; seq: number; id: ItemId; by: PractitionerId; title: string; purpose: string | null; at: Instant; closing?: ClosingChange }
 export interface MembershipChange { type: 'joined' | 'left' | 'device-joined' | 'device-left'; seq: number; by: PractitionerId | null; who: PractitionerId[]; devices: DeviceId[]; at: Instant }
 /** What an item that waits for its key says of that key; binary in base64url. */
 export interface Lock { by: PractitionerId; id: ItemId; tag: string; commitment: string }

@@ -4,8 +4,9 @@
  * effect and is no reason for an alarm: two honest people may cross each other, and a row for each would let a hostile
  * one bury the conversation.
  */
-import { isCaseContent, isOfferContent, isRegisterContent, type MessageContent, type ProfileContent } from '@comity/e2ee';
+import { isCaseContent, isOfferContent, isRegisterContent, type Closing, type MessageContent, type ProfileContent } from '@comity/e2ee';
 import type { Instant, ItemId, PractitionerId } from '@comity/contracts';
+import type { ClosingChange } from '../api.js';
 import type { Surroundings } from '../surroundings.js';
 import { perform, type Deed } from './deeds.js';
 import { givenFrom } from './grants.js';
@@ -78,19 +79,35 @@ export class Intake {
   }
 
   /** A profile that says nothing new has its part in the transcript, and none in the timeline. */
-  private profileOf({ id, by, seq, at }: Opened, { title, purpose, sentAt, topics, within }: ProfileContent): StoredEntry | null {
+  private profileOf({ id, by, seq, at }: Opened, { title, purpose, sentAt, topics, within, closing }: ProfileContent): StoredEntry | null {
     const { record } = this.space;
     // Said by the first owner who says anything, and for good, also that it is none: nobody makes another one of it later.
     if (record.kind === 'case-file' && record.within === undefined && this.space.policy()?.owners.includes(by)) record.within = within ?? null;
+    const change = closing && this.closes(closing, { by, seq });
     // Topics from before what this person may read, or whose beginning is erased.
     for (const { on, title: name } of topics) {
       const known = this.topic(on.id);
       if (known?.title === name) known.titled = Math.max(known.titled, seq);
       else if (on.seq < record.since || on.seq < record.erasedBefore) this.openTopic({ ...on, title: name, by: null, titled: seq }, at);
     }
-    if (record.kind === 'direct' || (record.named && title === record.title && purpose === record.purpose)) return null;
-    Object.assign(record, { title, purpose, named: true });
-    return { type: 'profile', seq, id, by, title, purpose, at: sentAt };
+    if (change === undefined && (record.kind === 'direct' || (record.named && title === record.title && purpose === record.purpose))) return null;
+    // One thing at a time, so that nobody renames unseen.
+    if (change === undefined || !record.named) Object.assign(record, { title, purpose, named: true });
+    return { type: 'profile', seq, id, by, title, purpose, at: sentAt, ...(change && { closing: change }) };
+  }
+
+  /** What was said later in the log stands, whoever says the former again; what a rule says stands while nobody said anything. Undefined for what changes nothing, or is only said again. */
+  private closes({ closed, at }: Closing, { by, seq }: { by: PractitionerId; seq: number }): ClosingChange | undefined {
+    const { record } = this.space;
+    if (record.kind !== 'case-file' || !this.space.policy()?.owners.includes(by) || (at !== null && at >= seq)) return undefined;
+    const { closing: before } = record;
+    const said = at === null ? (closed ? 'closed' : 'open') : at === 0 && closed ? 'over' : undefined;
+    // Read anew.
+    if (before?.seq === seq) return said;
+    if (before !== undefined && (at ?? seq) <= before.at) return undefined;
+    const changes = closed !== (before?.closed ?? false);
+    record.closing = { closed, at: at ?? seq, seq: before === undefined || changes ? seq : before.seq };
+    return changes ? said : undefined;
   }
 
   private openTopic(topic: Pick<TopicRecord, 'id' | 'seq' | 'title' | 'by' | 'titled'>, at: Instant): boolean {

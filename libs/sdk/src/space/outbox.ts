@@ -3,7 +3,7 @@
  * epoch and transcript of that moment, and sealed anew with the same id when the space has moved on: whatever happens
  * in between, it takes effect once, in the order of sending.
  */
-import { decodeHistory, encodeMessage, encodeProfile, fromBase64Url, historyKey, isCaseContent, isOfferContent, isRegisterContent, sealItem, type Act, type CaseContent, type ContentRule, type Encoded, type FileContent, type MessageContent, type NoteItem, type OfferContent, type ProfileContent, type RegisterContent, type TextContent, type TraceItem } from '@comity/e2ee';
+import { decodeHistory, encodeMessage, encodeProfile, fromBase64Url, historyKey, isCaseContent, isOfferContent, isRegisterContent, sealItem, type Act, type CaseContent, type Closing, type ContentRule, type Encoded, type FileContent, type MessageContent, type NoteItem, type OfferContent, type ProfileContent, type RegisterContent, type TextContent, type TraceItem } from '@comity/e2ee';
 import { limits, problem, type AuthorityId, type DeviceId, type FileId, type HandlingCode, type ItemId, type Problem } from '@comity/contracts';
 import { ComityFailure, isPassing, isProblem, offline, refused } from '../failure.js';
 import { newId } from '../id.js';
@@ -70,6 +70,8 @@ export class Outbox {
   traces(): QueuedTrace[] { return [...this.items.values()].filter((item): item is QueuedTrace => item.kind === 'message' && item.content.type === 'trace'); }
   /** Whether the names of the space are on their way. */
   get naming(): boolean { return [...this.items.values()].some(({ kind }) => kind === 'profile'); }
+  /** What waits to be said of whether the case file is closed. */
+  get closing(): Closing | undefined { return [...this.items.values()].findLast((item): item is Queued & { kind: 'profile' } => item.kind === 'profile' && item.content.closing?.at === null)?.content.closing; }
   /** Whether something can be sent now, or soon without anybody's doing. */
   get waiting(): boolean { return [...this.items.values()].some((item) => item.state !== 'refused' && !this.holds(item) && this.env.files.stateOf(uploadsOf(item)) !== 'stopped'); }
 

@@ -39,6 +39,8 @@ export interface SpaceRecord {
   purpose: string | null;
   /** The case file of which this is a compartment, as an owner said first; null: of none. Absent: no owner said anything yet. */
   within?: SpaceId | null;
+  /** Whether the case file is closed, as an owner said last; absent: no owner said anything yet. `at` counts for the order of what is said, `seq` is of the item that changed it. */
+  closing?: { closed: boolean; at: number; seq: number };
   /** Entries in each view. */
   shown: Record<string, number>;
   /** Everything up to here was read, in whatever topic: what others are told. */

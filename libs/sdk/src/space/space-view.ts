@@ -18,7 +18,7 @@ export function viewSpace(space: Space, env: Surroundings): SpaceView {
     id: record.id, kind: record.kind, title: record.title, purpose: record.purpose,
     within: record.within ?? null, strangers: space.strangers(),
     other: record.kind === 'direct' ? (owners.find((person) => person !== self) ?? members.find((person) => person !== self) ?? null) : null,
-    owners, members, canManage: record.kind !== 'direct' && owners.includes(self) && !record.left, successors: successorsIn(space, env), left: record.left,
+    owners, members, canManage: record.kind !== 'direct' && owners.includes(self) && !record.left, successors: successorsIn(space, env), left: record.left, closed: space.closed, readOnly: space.readOnly,
     unread, mentions, alerts: Math.max(0, record.alerts.length - acknowledging), topics: new Present(space, env).topics(), settings: env.settingsOf(record.id),
     lastActivity: record.lastActivity, preview, epoch: record.epoch ?? 0, suite: record.suite, postQuantum: record.suite === suites.hybrid, room: record.suite === suites.hybrid ? devicesAllowed(record.suite) : null,
     policy: policyView(space.policy() ?? openPolicy), sync: syncOf(space, env), alarms: env.alarms.of(record.id),

@@ -125,6 +125,14 @@ export class Space implements Ground {
     return file && !file.record.within && file.record.kind === 'case-file' ? file : undefined;
   }
 
+  /** Whether it is closed, a compartment with its case file: by what the log says, or this person did. */
+  get closed(): boolean {
+    const { outbox, record } = this.file() ?? this;
+    return (outbox.closing ?? record.closing)?.closed === true;
+  }
+
+  get readOnly(): boolean { return this.record.left || this.closed; }
+
   strangers(): PractitionerId[] {
     const inside = this.file()?.members();
     return inside ? this.members().filter((person) => !inside.includes(person)) : [];

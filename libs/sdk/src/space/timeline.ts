@@ -105,6 +105,7 @@ export class Timeline {
     if (entry.type === 'quarantined') return [{ type: entry.type, key, seq: entry.seq, rule: entry.rule, at: entry.at }];
     if (entry.type === 'policy') return [{ type: entry.type, key, seq: entry.seq, by: entry.by, before: entry.before === null ? null : policyView(entry.before), after: policyView(entry.after), owners: ownersChanged(entry.before, entry.after), at: entry.at }];
     if (entry.type === 'history') return [{ type: entry.type, key, seq: entry.seq, by: entry.by, to: entry.to, from: entry.from, at: entry.at }];
+    if (entry.type === 'profile' && entry.closing !== undefined) return [{ type: 'closing', key, seq: entry.seq, by: entry.by, change: entry.closing, at: entry.at }];
     if ('who' in entry) return [{ type: entry.type, key, seq: entry.seq, by: entry.by, who: entry.who, devices: entry.devices, at: entry.at }];
     return [{ type: entry.type, key, seq: entry.seq, by: entry.by, title: entry.title, at: entry.at }];
   }
