@@ -5,7 +5,7 @@ import { Member } from './member.js';
 import { routes, succeed, TestNetwork, type RouteName } from './network.js';
 
 const names = Object.keys(routes) as RouteName[];
-const open: RouteName[] = ['status', 'health', 'setUp', 'checkSetUp', 'deviceEnd', 'viewInvitation', 'enrol', 'kdf', 'signInPassphrase', 'passkeySignInOptions', 'signInPasskey', 'calendar'];
+const open: RouteName[] = ['status', 'health', 'setUp', 'checkSetUp', 'deviceEnd', 'viewInvitation', 'enrol', 'kdf', 'signInPassphrase', 'passkeySignInOptions', 'signInPasskey', 'calendar', 'screen'];
 const forNewcomers: RouteName[] = ['session', 'sessions', 'attachDevice', 'signOut', 'signOutEverywhere', 'stepUpPassphrase', 'passkeyStepUpOptions', 'stepUpPasskey', 'passkeys', 'passkeyOptions', 'addPasskey', 'removePasskey', 'wrapForPasskey', 'vault', 'vaultWraps', 'vaultRecords', 'vaultRecord', 'writeVaultRecord', 'rewrapVault', 'endSession'];
 const writes = names.filter((name) => !routes[name].startsWith('GET'));
 const params = { id: '00000000-0000-4000-8000-000000000000', name: 'main', offset: '0', item: '00000000-0000-4000-8000-000000000001', row: '00000000-0000-4000-8000-000000000002', request: '00000000-0000-4000-8000-000000000003', plan: '00000000-0000-4000-8000-000000000004', token: 'x'.repeat(43) };
