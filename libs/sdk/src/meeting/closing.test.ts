@@ -30,13 +30,13 @@ function scene(sessions: Record<string, [end: string, ...spaces: string[]]>, spa
   return {
     sessions, meetings, space: (id: string) => here.get(id), come: (id: string) => here.set(id, space(id, self)), at: (time: string) => { now = time; },
     look: async () => { await device.closing.look(); return closed.splice(0); },
-    connect: () => { device.closing.forget(); }, restart: () => { device.closing = begin(); }, asked: () => asked.splice(0),
+    connect: () => { device.closing.forget(); }, told: (id: string) => { device.closing.forget(id as MeetingSessionId); }, restart: () => { device.closing = begin(); }, asked: () => asked.splice(0),
   };
 }
 
 describe('the case file of a meeting', () => {
   it('is closed by its owner’s client a fortnight after its session, once, and not before', async () => {
-    const { look, at, space, asked, restart } = scene({ one: ['2026-12-20T17:00:00.000Z', 'ours', 'theirs'] }, { ours: self, theirs: 'other' as PractitionerId });
+    const { look, at, space, asked, restart, told } = scene({ one: ['2026-12-20T17:00:00.000Z', 'ours', 'theirs'] }, { ours: self, theirs: 'other' as PractitionerId });
     expect([await look(), asked()]).toEqual([[], []]);
     at('2027-01-03T17:00:00.000Z');
     expect([await look(), await look()]).toEqual([['ours'], []]);
@@ -44,6 +44,8 @@ describe('the case file of a meeting', () => {
     asked();
     restart();
     expect([await look(), asked()]).toEqual([[], []]);
+    told('one');
+    expect(await look()).toEqual(['ours']);
   });
 
   it('waits for the last session that names it, and says until when', async () => {

@@ -40,6 +40,8 @@ export async function closesAt(meetings: Reading, session: MeetingSessionId, spa
 export class MeetingClosing {
   /** Sessions that are over, and need not be read again before something happens. */
   private readonly read = new Set<MeetingSessionId>();
+  /** Sessions of which something was told meanwhile, whatever was settled before. */
+  private readonly touched = new Set<MeetingSessionId>();
   private sessions: readonly MeetingSessionSummary[] | undefined;
 
   constructor(private readonly env: Pick<Surroundings, 'store' | 'now' | 'secrets'>, private readonly meetings: Reading, private readonly spaces: Pick<Spaces, 'all' | 'expectClock'> & { membership: Pick<Spaces['membership'], 'get'> }) {}
@@ -47,8 +49,9 @@ export class MeetingClosing {
   /** Anything may have changed, in a session or in all. */
   forget(session?: MeetingSessionId): void {
     this.sessions = undefined;
-    if (session === undefined) this.read.clear();
-    else this.read.delete(session);
+    if (session === undefined) return this.read.clear();
+    this.read.delete(session);
+    this.touched.add(session);
   }
 
   async look(): Promise<void> {
@@ -56,15 +59,16 @@ export class MeetingClosing {
     this.sessions ??= await attended(this.meetings);
     if (!this.sessions.some((each) => due(each) && !this.read.has(each.id))) return;
     const done = (await this.env.store.getJson<MeetingSessionId[]>(key)) ?? [];
-    const over = this.sessions.filter((each) => due(each) && !this.read.has(each.id) && !done.includes(each.id));
+    const over = this.sessions.filter((each) => due(each) && !this.read.has(each.id) && (!done.includes(each.id) || this.touched.has(each.id)));
     for (const { id } of this.sessions.filter(due)) this.read.add(id);
+    this.touched.clear();
     const named = [...(await endsOf(this.meetings, over)).keys()];
     const known = named.flatMap((id) => this.spaces.all().find((space) => space.id === id) ?? []);
     const mine = known.filter(({ record }) => record.kind === 'case-file' && !record.left && record.closing === undefined).filter((space) => space.owners().includes(this.env.secrets.practitioner));
     if (mine.length > 0) await this.close(mine, due);
     const long = ({ endsAt }: Ending) => this.env.now().getTime() - new Date(endsAt).getTime() > patience;
     const settled = over.filter((each) => known.length === named.length || long(each)).map(({ id }) => id);
-    if (settled.length > 0) await this.env.store.putJson(key, [...done, ...settled]);
+    if (settled.length > 0) await this.env.store.putJson(key, [...new Set([...done, ...settled])]);
   }
 
   private async close(spaces: readonly Space[], due: (session: Ending) => boolean): Promise<void> {
