@@ -168,8 +168,8 @@ describe.each(['en', 'ar'] as const)('how long a conversation keeps what is said
   }, longEnough);
 
   it('is closed by an owner beside its rules, read only then by all and out of the way, and opened again', async () => {
-    const { page } = lima!;
-    await openSpace(page, 'Ledger');
+    const { page } = lima!, other = madrid!.page;
+    for (const each of [page, other]) await openSpace(each, 'Ledger');
     await page.getByRole('link', { name: say('space.show-details') }).click();
     await page.getByRole('button', { name: say('policy.change'), exact: true }).click();
     const sheet = page.getByRole('dialog');
@@ -177,8 +177,6 @@ describe.each(['en', 'ar'] as const)('how long a conversation keeps what is said
     expect(await axeFindings(page)).toEqual([]);
     await page.screenshot({ path: path.join(shots, `closing-sheet-${language}.png`) });
     await sheet.getByRole('button', { name: say('closing.close'), exact: true }).click();
-    const other = madrid!.page;
-    await openSpace(other, 'Ledger');
     await other.getByText(say('closing.hint'), { exact: true }).waitFor();
     await other.getByText(say('closing.event-closed', { self: 'no', by: 'Ana Ruiz' })).waitFor();
     expect(await other.locator('.composer').count()).toBe(0);
