@@ -1,3 +1,4 @@
+import './pages.css';
 import { useMemo, useState } from 'react';
 import { useLingui } from '@lingui/react';
 import type { PractitionerId } from '@comity/contracts';

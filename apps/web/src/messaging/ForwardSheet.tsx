@@ -1,3 +1,4 @@
+import '../directory/pages.css';
 import { useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { SpaceId } from '@comity/contracts';

@@ -1,3 +1,4 @@
+import '../directory/pages.css';
 import { useEffect, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { Icon } from '../design/Icon.js';

@@ -1,6 +1,5 @@
 import './shell.css';
 import '../messaging/messaging.css';
-import '../directory/pages.css';
 import { Suspense, lazy, useCallback, useEffect, useState } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import type { PractitionerId, SpaceId } from '@comity/contracts';
@@ -20,8 +19,8 @@ import { NotFound } from './NotFound.js';
 import { useIdleLock } from './idle-lock.js';
 import { useShortcuts } from './shortcuts.js';
 import { TourContext } from './tour-context.js';
-import { Welcome } from './Welcome.js';
 
+const Welcome = lazy(() => import('./Welcome.js').then((m) => ({ default: m.Welcome })));
 const NewChannel = lazy(() => import('../messaging/NewChannel.js').then((m) => ({ default: m.NewChannel })));
 const Directory = lazy(() => import('../directory/Directory.js').then((m) => ({ default: m.Directory })));
 const PersonPage = lazy(() => import('../directory/PersonPage.js').then((m) => ({ default: m.PersonPage })));
