@@ -298,7 +298,7 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await ours.getByText(say('talks.became-held'), { exact: true }).waitFor();
     await button(theirs, 'talks.say-same').waitFor();
     await look(theirs, 'agenda-said');
-    await theirs.locator('.agenda-item').getByRole('link').click();
+    await theirs.locator('.agenda-item').getByRole('link').filter({ hasText: madrid }).click();
     const became = (page: Page) => page.getByRole('region', { name: say('talks.became'), exact: true });
     await became(theirs).getByRole('button', { name: say('talks.say-else'), exact: true }).click();
     await sheet(theirs).getByRole('radio', { name: say('talks.became-no-show') }).check({ force: true });

@@ -18,7 +18,7 @@ describe('meetings', () => {
   let secretariat: Meetings, kenya: Meetings, france: Meetings;
   const service = new Hostile();
   beforeAll(async () => {
-    people = await People.gather();
+    people = await People.gather({ ago: Date.now() - Date.parse('2026-11-20T08:00:00.000Z') });
     [nairobi, paris] = [await people.admit('Asset Recovery Office', 'KE'), await people.admit('Parquet financier', 'FR')];
     wanjiru = await people.enrol('Wanjiru Kamau', 'Asset Recovery Office', people.officers[0], 'focal-point');
     claire = await people.enrol('Claire Aubry', 'Parquet financier', people.officers[0], 'focal-point', service.between);
