@@ -1,11 +1,11 @@
-/** A case file that is over: closed by an owner or by the rule for meetings, read by all, and written in by nobody. */
+/** A case file that is over: closed by an owner, read by all, and written in by nobody. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Instant, SpaceId } from '@comity/contracts';
 import { encodeProfile } from '@comity/e2ee';
-import { meetingsOf, plain, type EntryId, type EntryInput, type Meetings } from '@comity/sdk';
+import { plain, type EntryId, type EntryInput } from '@comity/sdk';
 import { sealAs } from './insider.js';
 import { Forger } from './forger.js';
-import { People, texts, until, type Person } from './people.js';
+import { People, texts, type Person } from './people.js';
 import { Switch } from './switch.js';
 
 const input = (title: string): EntryInput => ({ kind: 'note', title, fields: { text: 'Words' }, links: [], marking: { handling: 'none', restriction: null, evaluation: null, tlp: null }, source: null, after: null });
@@ -120,48 +120,5 @@ describe('a case file that is closed', () => {
     expect(await seenBy(dee)).toEqual([true]);
     expect(await rows(dee)).toEqual([]);
     await expect(dee.client.send(file, plain('Hello'))).rejects.toMatchObject(closed);
-  });
-});
-
-describe('the case file of a meeting', () => {
-  const day = 86_400_000;
-  let people: People;
-  let wanjiru: Person, claire: Person;
-  beforeAll(async () => {
-    people = await People.gather();
-    await people.admit('Asset Recovery Office', 'KE');
-    await people.admit('Parquet financier', 'FR');
-    wanjiru = await people.enrol('Wanjiru Kamau', 'Asset Recovery Office', people.officers[0], 'focal-point');
-    claire = await people.enrol('Claire Aubry', 'Parquet financier', people.officers[0], 'focal-point');
-    await people.settled(wanjiru, claire);
-  });
-  afterAll(async () => { await people.end(); });
-
-  it('is closed by the client of an owner two weeks after its session, and opened again by an owner', async () => {
-    const [secretariat, kenya, france] = [people.officers[0], wanjiru, claire].map(({ client }) => meetingsOf(client)) as [Meetings, Meetings, Meetings];
-    const date = new Date(people.clock.now().getTime() + day).toISOString().slice(0, 10), wishes = { priority: 2, delegates: [] } as const;
-    const { id } = await secretariat.addSession({ kind: 'operational', title: 'Ports', place: null, zone: 'Europe/Vienna', state: 'open', deadline: null, requestsPerOffice: null, slotMinutes: 20, days: [{ date, starts: ['09:00'], breaks: [] }], cases: [] });
-    await secretariat.writeOffices(id, [...people.authorities].flatMap(([name, authority]) => (name === 'Secretariat' ? [] : [{ version: 0, authority, requests: null, away: [], remote: null }])));
-    const asked = await kenya.ask(id, { parties: [people.authorities.get('Parquet financier')!], terms: {}, wishes: { ...wishes, delegates: [] }, topic: { text: 'Vessel payments', people: [claire.id] } });
-    const space = asked.terms.space!;
-    await france.accept(id, asked.id, asked.version, { ...wishes, delegates: [] });
-    await people.settled(wanjiru, claire);
-    const isClosed = async () => (await claire.client.space(space)).closed;
-    const ends = async (after: number) => {
-      await people.pass(after);
-      for (const person of [people.officers[0], wanjiru, claire]) await people.signInAgain(person);
-      await people.settled(wanjiru, claire);
-    };
-    await ends(13 * day);
-    expect([await isClosed(), await kenya.closesAt(id, space)]).toEqual([false, `${new Date(Date.parse(date) + 14 * day).toISOString().slice(0, 10)}T${(await secretariat.sessions())[0]!.endsAt.slice(11)}`]);
-    await ends(3 * day);
-    // The end of the session is a hint to whoever attends.
-    const { version, facts } = await secretariat.session(id);
-    await secretariat.changeSession(id, version, { ...facts, state: 'closed' });
-    await until(claire.client, isClosed);
-    await claire.client.setClosed(space, false);
-    await people.settled(wanjiru, claire);
-    const said = (await wanjiru.client.timeline(space, 0, 500)).entries.flatMap((each) => (each.type === 'closing' ? [each.change] : []));
-    expect([said.at(0), said.at(-1), (await wanjiru.client.space(space)).closed]).toEqual(['over', 'open', false]);
   });
 });

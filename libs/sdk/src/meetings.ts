@@ -85,9 +85,6 @@ export interface Meetings {
   /** Says what became of a meeting that began, until sixty days after the session. */
   sayOutcome(session: MeetingSessionId, id: MeetingRequestId, said: OutcomeInput): Promise<MeetingWordsView>;
 
-  /** When a case file that a request of the session names closes by itself, if no owner says otherwise; null where one did. */
-  closing(session: MeetingSessionId, space: SpaceId): Promise<Instant | null>;
-
   /** Of whoever may see figures. */
   figures(session: MeetingSessionId): Promise<SessionFigures>;
 

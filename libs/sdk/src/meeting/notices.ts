@@ -11,7 +11,6 @@ import { meetingsOf, type MeetingPart, type MeetingRequestView, type Meetings } 
 import { Serial } from '../serial.js';
 import type { Spaces } from '../space/spaces.js';
 import type { Surroundings } from '../surroundings.js';
-import { MeetingClosing } from './closing.js';
 import { callMeetings } from './desk.js';
 
 const minute = 60_000;
@@ -38,14 +37,13 @@ export class MeetingNotices {
   private listed = false;
   private told: Told | undefined;
 
-  constructor(private readonly env: Pick<Surroundings, 'emit' | 'store' | 'now' | 'secrets' | 'directory'>, private readonly meetings: Reading, private readonly remind: () => NoticeSettings['remind'], private readonly closing?: Pick<MeetingClosing, 'look' | 'forget'>) {}
+  constructor(private readonly env: Pick<Surroundings, 'emit' | 'store' | 'now' | 'secrets' | 'directory'>, private readonly meetings: Reading, private readonly remind: () => NoticeSettings['remind']) {}
 
   /** A connection came: anything may have changed. */
   forget(): void {
     void this.turns.run(() => {
       this.listed = false;
       this.held.clear();
-      this.closing?.forget();
       return Promise.resolve();
     });
   }
@@ -54,7 +52,6 @@ export class MeetingNotices {
     // In its turn: what is being read now may be older.
     void this.turns.run(() => {
       const held = this.held.get(session as MeetingSessionId);
-      if (of === 'session' || of === 'requests') this.closing?.forget(session as MeetingSessionId);
       if (held === undefined || of === 'session') this.listed = false;
       else for (const piece of touched[of] ?? []) delete held[piece];
       return Promise.resolve();
@@ -64,7 +61,6 @@ export class MeetingNotices {
 
   look(): Promise<void> {
     return this.turns.run(async () => {
-      await this.closing?.look().catch(() => undefined);
       const { all, whole } = await this.read();
       const told = (this.told ??= await this.env.store.getJson<Told>(key));
       // What was there before this device first asked is no news; so it asks for all of it.
@@ -172,7 +168,5 @@ function once(told: Told, what: string): boolean {
   return true;
 }
 
-export function meetingNotices(env: Surroundings, spaces: Spaces, origin: string, remind: () => NoticeSettings['remind']): MeetingNotices {
-  const meetings = meetingsOf({ meetings: (method, args) => callMeetings(env, spaces, origin, method, args) });
-  return new MeetingNotices(env, meetings, remind, new MeetingClosing(env, meetings, spaces));
-}
+export const meetingNotices = (env: Surroundings, spaces: Pick<Spaces, 'create' | 'get'>, origin: string, remind: () => NoticeSettings['remind']): MeetingNotices =>
+  new MeetingNotices(env, meetingsOf({ meetings: (method, args) => callMeetings(env, spaces, origin, method, args) }), remind);
