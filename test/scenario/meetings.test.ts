@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { outcomeOf } from '@comity/casework';
-import type { AuthorityId, MeetingOutcome, MeetingRequest, MeetingSessionId, OutcomeWord, SpaceId } from '@comity/contracts';
+import type { AuthorityId, MeetingOutcome, MeetingRequest, MeetingSessionId, OutcomeWord } from '@comity/contracts';
 import { meetingsOf, type Meetings } from '@comity/sdk';
 import { importSession } from '../../apps/cli/src/commands/meetings.js';
 import type { Desk } from '../../apps/cli/src/desk.js';
 import { Hostile } from './hostile.js';
-import { People, texts, until, type Person } from './people.js';
+import { People, texts, type Person } from './people.js';
 
 describe('meetings', () => {
   let people: People, wanjiru: Person, claire: Person;
@@ -98,32 +98,6 @@ describe('meetings', () => {
     expect(await seen()).toBeUndefined();
     service.answer('meetingRequests', (all) => all);
     expect((await seen())?.sound).toBe(true);
-  });
-
-  it('close their case file two weeks after its last session, once: what an owner says stands', async () => {
-    const held = async (title: string, daysAgo: number): Promise<MeetingSessionId> => {
-      const date = new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10);
-      const { id } = await secretariat.addSession({ kind: 'plenary', title, place: null, zone: 'Europe/Vienna', state: 'open', deadline: null, requestsPerOffice: null, slotMinutes: 20, days: [{ date, starts: ['09:00'], breaks: [] }], cases: [] });
-      await secretariat.writeOffices(id, [nairobi, paris].map((authority) => ({ version: 0, authority, requests: null, away: [], remote: null })));
-      return id;
-    };
-    const long = await held('Last month', 30), lately = await held('Last week', 7);
-    const [over, goesOn] = [await kenya.seal([paris], { text: 'Ledgers', people: [claire.id] }), await kenya.seal([paris], { text: 'Berths', people: [claire.id] })];
-    await people.settled(wanjiru, claire);
-    const ask = (at: MeetingSessionId, space: SpaceId) => kenya.ask(at, { parties: [paris], terms: {}, wishes: { priority: 2, delegates: [] }, topic: { space } });
-    await ask(lately, goesOn);
-    await ask(long, goesOn);
-    expect((await kenya.closing(long, goesOn))?.slice(0, 10)).toBe(new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10));
-    await ask(long, over);
-    await until(claire.client, async () => (await claire.client.space(over)).closed);
-    await people.settled(wanjiru, claire);
-    expect((await claire.client.timeline(over, 0, 100)).entries.flatMap((entry) => (entry.type === 'closing' ? entry.change : []))).toEqual(['over']);
-    expect([(await wanjiru.client.space(goesOn)).closed, await kenya.closing(long, over)]).toEqual([false, null]);
-    await claire.client.setClosed(over, false);
-    await people.settled(wanjiru, claire);
-    await ask(long, over);
-    await people.settled(wanjiru, claire);
-    expect([(await wanjiru.client.space(over)).closed, (await claire.client.space(over)).closed]).toEqual([false, false]);
   });
 
   it('became what their parties said of them, which no word of the service changes', async () => {
