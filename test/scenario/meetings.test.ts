@@ -13,18 +13,20 @@ import { Hostile } from './hostile.js';
 import { People, texts, type Person } from './people.js';
 
 describe('meetings', () => {
+  /** A day ahead, on a clock that is never changed. */
+  const date = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
   let people: People, wanjiru: Person, claire: Person;
   let nairobi: AuthorityId, paris: AuthorityId, session: MeetingSessionId;
   let secretariat: Meetings, kenya: Meetings, france: Meetings;
   const service = new Hostile();
   beforeAll(async () => {
-    people = await People.gather({ ago: Date.now() - Date.parse('2026-11-20T08:00:00.000Z') });
+    people = await People.gather();
     [nairobi, paris] = [await people.admit('Asset Recovery Office', 'KE'), await people.admit('Parquet financier', 'FR')];
     wanjiru = await people.enrol('Wanjiru Kamau', 'Asset Recovery Office', people.officers[0], 'focal-point');
     claire = await people.enrol('Claire Aubry', 'Parquet financier', people.officers[0], 'focal-point', service.between);
     await people.settled(wanjiru, claire);
     [secretariat, kenya, france] = [people.officers[0], wanjiru, claire].map(({ client }) => meetingsOf(client)) as [Meetings, Meetings, Meetings];
-    const made = await secretariat.addSession({ kind: 'plenary', title: 'Plenary', place: 'Vienna', zone: 'Europe/Vienna', state: 'open', deadline: null, requestsPerOffice: null, slotMinutes: 20, days: [{ date: '2026-11-30', starts: ['09:00', '09:20'], breaks: [] }], cases: [] });
+    const made = await secretariat.addSession({ kind: 'plenary', title: 'Plenary', place: 'Vienna', zone: 'Africa/Abidjan', state: 'open', deadline: null, requestsPerOffice: null, slotMinutes: 20, days: [{ date, starts: ['09:00', '09:20'], breaks: [] }], cases: [] });
     session = made.id;
   });
   afterAll(async () => { await people.end(); });
@@ -45,9 +47,9 @@ describe('meetings', () => {
     const accepted = await france.accept(session, asked.id, seen!.version, { priority: 1, delegates: [] });
     expect([accepted.state, accepted.acts.map(({ by }) => by)]).toEqual(['accepted', [wanjiru.id, claire.id]]);
     await expect(kenya.counter(session, asked.id, 1, { slots: 1 }, { priority: 1, delegates: [] }, null)).rejects.toMatchObject({ problem: { code: 'stale-version', version: 2 } });
-    const draft = await secretariat.edit(session, [{ request: asked.id, version: 0, place: { at: { date: '2026-11-30', time: '09:00' }, room: rooms[0]!.id, interpreter: null }, pinned: false }]);
+    const draft = await secretariat.edit(session, [{ request: asked.id, version: 0, place: { at: { date, time: '09:00' }, room: rooms[0]!.id, interpreter: null }, pinned: false }]);
     await secretariat.publish(session, draft.version);
-    expect((await france.agenda(session)).meetings.map(({ startsAt, endsAt, room, parties }) => [startsAt, endsAt, room?.name, parties])).toEqual([['2026-11-30T08:00:00.000Z', '2026-11-30T08:40:00.000Z', 'Table 1', [nairobi, paris]]]);
+    expect((await france.agenda(session)).meetings.map(({ startsAt, endsAt, room, parties }) => [startsAt, endsAt, room?.name, parties])).toEqual([[`${date}T09:00:00.000Z`, `${date}T09:40:00.000Z`, 'Table 1', [nairobi, paris]]]);
   });
 
   it('have a case file of the parties, made before they are asked for, which all of them read from its beginning; a device marks what it showed', async () => {
@@ -65,7 +67,7 @@ describe('meetings', () => {
   });
 
   it('come from a folder of tables, all of them previewed before any is written', async () => {
-    const { id } = await secretariat.addSession({ kind: 'forum', title: 'Forum', place: null, zone: 'Europe/Vienna', state: 'open', deadline: null, requestsPerOffice: null, slotMinutes: 20, days: [{ date: '2026-12-01', starts: ['09:00'], breaks: [] }], cases: [{ id: randomUUID(), reference: '1' }] });
+    const { id } = await secretariat.addSession({ kind: 'forum', title: 'Forum', place: null, zone: 'Europe/Vienna', state: 'open', deadline: null, requestsPerOffice: null, slotMinutes: 20, days: [{ date, starts: ['09:00'], breaks: [] }], cases: [{ id: randomUUID(), reference: '1' }] });
     const folder = await mkdtemp(path.join(tmpdir(), 'comity-import-'));
     const table = (name: string, text: string) => writeFile(path.join(folder, `${name}.csv`), text);
     let shown: { value: Record<string, unknown>; lines: readonly string[] } = { value: {}, lines: [] };

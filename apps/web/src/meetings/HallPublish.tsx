@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { Link } from 'wouter';
 import type { Clash, MeetingSessionId, PlaceChange } from '@comity/contracts';
 import type { Failure } from '@comity/sdk';
@@ -33,15 +33,11 @@ export function HallPublish({ hall, words, view, clashes: all, unplaced, onClose
   const begun = useMemo(() => begunAsPublished(view.placements.values(), published?.meetings ?? [], now.toISOString()), [view.placements, published, now]);
   const clashes = useMemo(() => all.filter(({ requests }) => requests.length === 0 || requests.some((request) => !begun.has(request))), [all, begun]);
   const changes = useMemo(() => (published ? changesTo(hall, begun, view.placements, published.meetings.map(({ request, at, room, interpreter }) => ({ request, place: { at, room: room?.id ?? null, interpreter } }))) : null), [hall, begun, view.placements, published]);
-  // Of the draft as it was when it was refused: the same one is refused again.
-  const [tried, setTried] = useState(0);
-  const refused = isProblem(failure, 'not-acceptable') && tried === view.version;
-  const barred = clashes.length > 0 || facts.state !== 'open' || view.saving || refused;
+  const barred = clashes.length > 0 || facts.state !== 'open' || view.saving;
   // The list may be long, and whoever pressed is at its end.
   const refusal = useRef<HTMLDivElement>(null);
   useEffect(() => { if (failure) refusal.current?.scrollIntoView({ block: 'nearest' }); }, [failure]);
   const publish = async (): Promise<void> => {
-    setTried(view.version);
     const done = await run((client) => client.act((remote) => meetings(remote).publish(id, view.version)));
     if (done) onClose();
   };
@@ -56,7 +52,7 @@ export function HallPublish({ hall, words, view, clashes: all, unplaced, onClose
       {unplaced > 0 && <Notice tone="info" title={t('hall.unplaced', { count: unplaced })}><p>{t('hall.publish-unplaced')}</p></Notice>}
       {changes ? <HallChanges hall={hall} words={words} changes={changes} /> : !unread && <Busy />}
       <div ref={refusal} className="stack">
-        <FailureNotice failure={failure ?? unread} advice={refused ? 'hall.publish-refused' : null} describe={(pointer, rule) => { const [, meeting = '', person] = /^\/placements\/([^/]+)(?:\/elsewhere\/[^/]+\/[^/]+\/([^/]+))?$/.exec(pointer) ?? []; return rule === 'booked-elsewhere' ? words.elsewhere(meeting, person) : words.clash({ rule, resource: null }); }} />
+        <FailureNotice failure={failure ?? unread} advice={isProblem(failure, 'not-acceptable') ? 'hall.publish-refused' : null} describe={(pointer, rule) => { const [, meeting = '', person] = /^\/placements\/([^/]+)(?:\/elsewhere\/[^/]+\/[^/]+\/([^/]+))?$/.exec(pointer) ?? []; return rule === 'booked-elsewhere' ? words.elsewhere(meeting, person) : words.clash({ rule, resource: null }); }} />
         {failure && <HeldElsewhere failure={failure} words={words} />}
       </div>
       <div className="row row-end">

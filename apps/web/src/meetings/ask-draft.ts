@@ -1,4 +1,5 @@
 /** A request for a meeting while somebody fills it in, and the terms and wishes that it becomes. */
+import '../casework/no-eval.js';
 import { meetingLimits, type AuthorityId, type DelegateId, type LanguagePair, type MeetingRequestId, type MeetingTerms, type MeetingWishes, type PractitionerId, type SpaceId, type WallAt } from '@comity/contracts';
 import { z } from 'zod';
 import type { Written } from '../messaging/form.js';

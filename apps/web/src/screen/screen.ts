@@ -1,4 +1,5 @@
 /** What a screen in the hall reads, and how much of it shows at once. */
+import '../casework/no-eval.js';
 import { Screen } from '@comity/contracts';
 
 export type { Screen } from '@comity/contracts';
