@@ -35,32 +35,36 @@ export class MeetingNotices {
   private readonly turns = new Serial();
   private readonly held = new Map<MeetingSessionId, Partial<Held> & Pick<Held, 'session'>>();
   private listed = false;
+  /** What happened since a look began: what is being read now may be older. */
+  private readonly hints: (() => void)[] = [];
+  private next: Promise<void> | undefined;
   private told: Told | undefined;
 
   constructor(private readonly env: Pick<Surroundings, 'emit' | 'store' | 'now' | 'secrets' | 'directory'>, private readonly meetings: Reading, private readonly remind: () => NoticeSettings['remind']) {}
 
   /** A connection came: anything may have changed. */
   forget(): void {
-    void this.turns.run(() => {
+    this.hints.push(() => {
       this.listed = false;
       this.held.clear();
-      return Promise.resolve();
     });
   }
 
   changed(session: string, of: MeetingPart): Promise<void> {
-    // In its turn: what is being read now may be older.
-    void this.turns.run(() => {
+    if (of === 'draft' || of === 'plans' || of === 'seen') return Promise.resolve();
+    this.hints.push(() => {
       const held = this.held.get(session as MeetingSessionId);
       if (held === undefined || of === 'session') this.listed = false;
       else for (const piece of touched[of] ?? []) delete held[piece];
-      return Promise.resolve();
     });
-    return of === 'draft' || of === 'plans' || of === 'seen' ? Promise.resolve() : this.look();
+    return this.look();
   }
 
+  /** One that has not begun sees all that was told until it does: thousands of hints make two. */
   look(): Promise<void> {
-    return this.turns.run(async () => {
+    return (this.next ??= this.turns.run(async () => {
+      this.next = undefined;
+      for (const hint of this.hints.splice(0)) hint();
       const { all, whole } = await this.read();
       const told = (this.told ??= await this.env.store.getJson<Told>(key));
       // What was there before this device first asked is no news; so it asks for all of it.
@@ -78,7 +82,7 @@ export class MeetingNotices {
       this.told = next;
       for (const notice of notices) this.env.emit({ type: 'meeting-notice', ...notice });
       await this.env.store.putJson(key, next);
-    });
+    }));
   }
 
   /**
