@@ -179,4 +179,16 @@ describe('notices of meetings', () => {
     const first = await changed('requests');
     expect([...first, ...(await second!)]).toEqual([{ kind: 'asked', request: 'first' }, { kind: 'asked', request: 'second' }]);
   });
+
+  it('ask once for what a thousand hints are of, and once more for what came while they asked', async () => {
+    const { told, changed, asked, during } = scene();
+    await told();
+    asked.splice(0);
+    const hints = () => Promise.all(Array.from({ length: 1_000 }, () => changed('requests')));
+    let meanwhile: Promise<unknown> | undefined;
+    during.push(() => { meanwhile = hints(); });
+    await hints();
+    await meanwhile;
+    expect(asked.filter((each) => each === 'requests')).toEqual(['requests', 'requests']);
+  });
 });
