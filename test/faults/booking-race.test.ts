@@ -16,6 +16,8 @@ describe('one slot', () => {
   beforeAll(async () => {
     database = await freshDatabase();
     pool = new Pool({ connectionString: database.url, max: writers });
+    // Connections may still be closing when the database is taken away.
+    pool.on('error', () => undefined);
     const network = randomUUID(), sessions = wanting.map(({ session }) => session), requests = wanting.map(({ request }) => request);
     await pool.query("insert into network (id, name, pin, founded_at) values ($1, 'Network', '', now())", [network]);
     await pool.query(`insert into meeting_session (id, network, version, kind, title, zone, state, slot_minutes, days, cases, starts_at, ends_at, created_by, created_at)
