@@ -23,9 +23,11 @@ function folded(line: string): string {
   return [...lines, current].join('\r\n');
 }
 
-/** RFC 5545 section 3.3.11. */
+/** Text that begins no line of its own. */
 // eslint-disable-next-line no-control-regex -- keeping control characters out is the point
-const text = (value: string): string => value.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').replace(/[\\;,]/g, (each) => `\\${each}`);
+export const line = (value: string): string => value.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ');
+/** RFC 5545 section 3.3.11. */
+const text = (value: string): string => line(value).replace(/[\\;,]/g, (each) => `\\${each}`);
 const utc = (at: Date): string => `${at.toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
 const wall = (zone: string, at: number): string => new Date(at + offsetAt(zone, at)).toISOString().slice(0, 19).replace(/[-:]/g, '');
 function offset(milliseconds: number): string {

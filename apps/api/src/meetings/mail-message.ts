@@ -1,6 +1,6 @@
 /** A message by e-mail, as it is given away: an invitation (RFC 6047) or a code. No name of anybody, no title, no address of this service. */
 import type { MailLanguage } from '@comity/contracts';
-import { invitationOf, type CalendarMeeting } from './icalendar.js';
+import { invitationOf, line, type CalendarMeeting } from './icalendar.js';
 import { mailWords } from './mail-words.js';
 
 /** `id`: the same for each try. */
@@ -8,10 +8,6 @@ export interface MailMessage { id: string; to: string; subject: string; text: st
 
 /** `hasRooms`: not of talks that two offices have without the secretariat. */
 export interface MailedMeeting extends CalendarMeeting { hasRooms: boolean }
-
-/** Text that begins no line of its own. */
-// eslint-disable-next-line no-control-regex -- keeping control characters out is the point
-const line = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ');
 
 export function invitationMail(meeting: MailedMeeting, { id, cancelled, from, to, language }: { id: string; cancelled: boolean; from: string; to: string; language: MailLanguage }): MailMessage {
   const words = mailWords[language], method = cancelled ? 'CANCEL' : 'REQUEST';

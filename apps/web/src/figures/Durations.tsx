@@ -1,6 +1,7 @@
 import type { Figures } from '@comity/sdk';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
+import { WideTable } from './WideTable.js';
 import { useCellWords } from './words.js';
 
 export const spans = ['acknowledge', 'execute'] as const;
@@ -16,13 +17,10 @@ export function Durations({ durations }: Pick<Figures, 'durations'>) {
     <section className="card figure">
       <h2 id="figures-days">{t('figures.days')}</h2>
       <p className="muted">{t('figures.days-hint')}</p>
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls */}
-      <div className="figure-wide" role="region" aria-labelledby="figures-days" tabIndex={0}>
-        <table aria-labelledby="figures-days">
-          <thead><tr><th scope="col">{t('figures.what')}</th>{spans.flatMap((span) => shares.map((share) => <th key={span + share} scope="col">{t(`figures.${span}-${share}`)}</th>))}</tr></thead>
-          <tbody>{durations.map((each) => <tr key={each.kind}><th scope="row">{words('kind', each.kind)}</th>{spans.flatMap((span) => shares.map((share) => <td key={span + share}>{value(each[span][share])}</td>))}</tr>)}</tbody>
-        </table>
-      </div>
+      <WideTable named="figures-days">
+        <thead><tr><th scope="col">{t('figures.what')}</th>{spans.flatMap((span) => shares.map((share) => <th key={span + share} scope="col">{t(`figures.${span}-${share}`)}</th>))}</tr></thead>
+        <tbody>{durations.map((each) => <tr key={each.kind}><th scope="row">{words('kind', each.kind)}</th>{spans.flatMap((span) => shares.map((share) => <td key={span + share}>{value(each[span][share])}</td>))}</tr>)}</tbody>
+      </WideTable>
     </section>
   );
 }

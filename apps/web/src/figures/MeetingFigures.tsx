@@ -6,6 +6,7 @@ import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import { Bars } from './FigureTable.js';
 import { SessionFigures } from './SessionFigures.js';
+import { WideTable } from './WideTable.js';
 import { useCasesWords, useCountWords } from './words.js';
 
 /** The sessions of a year, and of plenaries and forums what was held at them; one of them is opened below. */
@@ -22,22 +23,19 @@ export function MeetingFigures({ meetings: { sessions, talks, held } }: Pick<Fig
       {held.length > 0 && (
         <section className="card figure">
           <h2 id="figures-held">{t('figures.held-list')}</h2>
-          {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls */}
-          <div className="figure-wide" role="region" aria-labelledby="figures-held" tabIndex={0}>
-            <table aria-labelledby="figures-held">
-              <thead><tr><th scope="col">{t('figures.session')}</th><th scope="col">{t('figures.met')}</th><th scope="col">{t('figures.cases')}</th><th scope="col">{t('figures.title')}</th></tr></thead>
-              <tbody>
-                {held.map(({ session, title, startsAt, met, cases: of }) => (
-                  <tr key={session}>
-                    <th scope="row"><bdi>{title}</bdi> <span className="muted">{format.date(startsAt)}</span></th>
-                    <td>{count(met)}</td>
-                    <td>{cases(of)}</td>
-                    <td><Button aria-expanded={session === open} aria-label={t('figures.session-open', { title: isolated(title) })} onPress={() => setOpen(session === open ? '' : session)}>{t('figures.title')}</Button></td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <WideTable named="figures-held">
+            <thead><tr><th scope="col">{t('figures.session')}</th><th scope="col">{t('figures.met')}</th><th scope="col">{t('figures.cases')}</th><th scope="col">{t('figures.title')}</th></tr></thead>
+            <tbody>
+              {held.map(({ session, title, startsAt, met, cases: of }) => (
+                <tr key={session}>
+                  <th scope="row"><bdi>{title}</bdi> <span className="muted">{format.date(startsAt)}</span></th>
+                  <td>{count(met)}</td>
+                  <td>{cases(of)}</td>
+                  <td><Button aria-expanded={session === open} aria-label={t('figures.session-open', { title: isolated(title) })} onPress={() => setOpen(session === open ? '' : session)}>{t('figures.title')}</Button></td>
+                </tr>
+              ))}
+            </tbody>
+          </WideTable>
         </section>
       )}
       {shown && <SessionFigures key={shown.session} session={shown.session} title={shown.title} />}
