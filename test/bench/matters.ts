@@ -59,7 +59,7 @@ export async function measureMatters(url: string, { requests, steps }: typeof fu
     await measure('newest 50 of somebody inside 20 of them', (round) => page(few, round, {}));
     await measure('nothing to be found', (round) => page(everywhere, round, { counterpart: authority(authorities + 1), year: 2022 }));
     await measure('figures of a year', (round) => [{ sql: yearsOf, values: [network] }, { sql: countsOf, values: [network, 2022 + (round % 5)] }]);
-    const note = `${requests.toLocaleString('en-US')} requests between ${authorities} authorities, one of which has a tenth of them, and ${(requests * steps).toLocaleString('en-US')} steps; ${rounds} of each, one after another, caches as they come.`;
+    const note = `${requests.toLocaleString('en-US')} requests between ${authorities} authorities, one of which has a tenth of them, and ${(requests * steps).toLocaleString('en-US')} steps; ${rounds} of each, one after another, caches as they come. Somebody inside up to 2,000 spaces is answered from those; whoever is inside more, from their authority’s index.`;
     return [{ title: 'Requests as the service was told of them', note, columns: ['what', 'p50, ms', 'p95, ms', 'bar, p95'], rows }, { title: 'How PostgreSQL reads them', columns: ['what', 'plan, with the rows that came out of each step'], rows: plans }];
   } finally {
     await client.end();

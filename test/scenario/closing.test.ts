@@ -1,11 +1,11 @@
-/** A case file that is over: closed by an owner, read by all, and written in by nobody. */
+/** A case file that is over: closed by an owner or by the rule for meetings, read by all, and written in by nobody. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Instant, SpaceId } from '@comity/contracts';
 import { encodeProfile } from '@comity/e2ee';
-import { plain, type EntryId, type EntryInput } from '@comity/sdk';
+import { meetingsOf, plain, type EntryId, type EntryInput, type Meetings } from '@comity/sdk';
 import { sealAs } from './insider.js';
 import { Forger } from './forger.js';
-import { People, texts, type Person } from './people.js';
+import { People, texts, until, type Person } from './people.js';
 import { Switch } from './switch.js';
 
 const input = (title: string): EntryInput => ({ kind: 'note', title, fields: { text: 'Words' }, links: [], marking: { handling: 'none', restriction: null, evaluation: null, tlp: null }, source: null, after: null });
@@ -120,5 +120,59 @@ describe('a case file that is closed', () => {
     expect(await seenBy(dee)).toEqual([true]);
     expect(await rows(dee)).toEqual([]);
     await expect(dee.client.send(file, plain('Hello'))).rejects.toMatchObject(closed);
+  });
+});
+
+describe('the case file of a meeting', () => {
+  const day = 86_400_000;
+  let people: People;
+  let wanjiru: Person, claire: Person;
+  beforeAll(async () => {
+    people = await People.gather();
+    await people.admit('Asset Recovery Office', 'KE');
+    await people.admit('Parquet financier', 'FR');
+    wanjiru = await people.enrol('Wanjiru Kamau', 'Asset Recovery Office', people.officers[0], 'focal-point');
+    claire = await people.enrol('Claire Aubry', 'Parquet financier', people.officers[0], 'focal-point');
+    await people.settled(wanjiru, claire);
+  });
+  afterAll(async () => { await people.end(); });
+
+  it('is closed by the client of an owner two weeks after its session and the last word in it, and opened again by an owner', async () => {
+    const [secretariat, kenya, france] = [people.officers[0], wanjiru, claire].map(({ client }) => meetingsOf(client)) as [Meetings, Meetings, Meetings];
+    const paris = people.authorities.get('Parquet financier')!, wishes = { priority: 2, delegates: [] };
+    const date = new Date(people.clock.now().getTime() - 3 * day).toISOString().slice(0, 10);
+    const { id } = await secretariat.addSession({ kind: 'operational', title: 'Ports', place: null, zone: 'Europe/Vienna', state: 'open', deadline: null, requestsPerOffice: null, slotMinutes: 20, days: [{ date, starts: ['09:00'], breaks: [] }], cases: [] });
+    await secretariat.writeOffices(id, [people.authorities.get('Asset Recovery Office')!, paris].map((authority) => ({ version: 0, authority, requests: null, away: [], remote: null })));
+    const { id: request, version, terms } = await kenya.ask(id, { parties: [paris], terms: {}, wishes, topic: { text: 'Vessel payments', people: [claire.id] } });
+    const space = terms.space!;
+    await france.accept(id, request, version, wishes);
+    await people.settled(wanjiru, claire);
+    /** Everybody signs in again after so many days; what happens to the session is a hint to all who attend it. */
+    const later = async (days: number) => {
+      await people.pass(days * day);
+      for (const person of [people.officers[0], wanjiru, claire]) await people.signInAgain(person);
+      await people.settled(wanjiru, claire);
+      const now = await secretariat.session(id);
+      await secretariat.changeSession(id, now.version, { ...now.facts, place: `Hall ${days}` });
+    };
+    const seen = async ({ client }: Person) => [(await client.space(space)).closed, (await client.timeline(space, 0, 500)).entries.flatMap((each) => (each.type === 'closing' ? [each.change] : []))];
+
+    await later(13);
+    await wanjiru.client.send(space, plain('The minutes are done'));
+    await people.settled(wanjiru, claire);
+    const written = people.clock.now().getTime(), due = Date.parse((await france.closing(space))!);
+    expect([await seen(wanjiru), Math.abs(due - written - 14 * day) < day / 24]).toEqual([[false, []], true]);
+    // A fortnight after the session, and not after what was written.
+    await later(8);
+    expect(await seen(wanjiru)).toEqual([false, []]);
+    await later(7);
+    await until(claire.client, async () => (await claire.client.space(space)).closed);
+    await people.settled(wanjiru, claire);
+    expect([await seen(wanjiru), await seen(claire), await france.closing(space)]).toEqual([[true, ['over']], [true, ['over']], null]);
+    await expect(claire.client.send(space, plain('One more word'))).rejects.toMatchObject(closed);
+    await wanjiru.client.setClosed(space, false);
+    await people.settled(wanjiru, claire);
+    await later(20);
+    expect([await seen(wanjiru), await seen(claire)]).toEqual([[false, ['over', 'open']], [false, ['over', 'open']]]);
   });
 });

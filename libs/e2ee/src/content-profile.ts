@@ -4,7 +4,7 @@ import { readRef, type Ref } from './content-ref.js';
 import { contentLimits, encodeFields, firstBroken, instantRule, isFields, isId, isWhole, parseObject, refuse, textRule, type ContentResult, type ContentRule, type Encoded } from './content-rules.js';
 
 export interface ProfileTopic { on: Ref; title: string }
-/** Whether a case file is closed. `at`: null where it is said by this; otherwise the place in the log at which it was said. */
+/** Whether a case file is closed. `at`: null where it is said by this; otherwise the place in the log at which it was said, or 0: by the rule for meetings. */
 export interface Closing { closed: boolean; at: number | null }
 /** `within`: the case file of which the space is a compartment. */
 export interface ProfileContent { v: 1; title: string; purpose: string | null; sentAt: Instant; topics: ProfileTopic[]; within?: SpaceId; closing?: Closing }

@@ -45,7 +45,7 @@ describe('what is kept of a case file itself', () => {
   });
 
   it('is closed by a profile, in one form only', () => {
-    for (const closing of [{ closed: true, at: null }, { closed: false, at: 12 }]) {
+    for (const closing of [{ closed: true, at: null }, { closed: false, at: 12 }, { closed: true, at: 0 }]) {
       const encoded = encodeProfile({ title: 'Harbour', purpose: null, sentAt: at, closing });
       if (!encoded.ok) throw new Error(encoded.rule);
       expect(decodeProfile(encoded.bytes)).toMatchObject({ ok: true, content: { closing } });

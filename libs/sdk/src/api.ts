@@ -113,7 +113,7 @@ export interface SpaceView {
   successors: PractitionerId[];
   /** Taken out of the space: its past stays readable here, nothing can be sent. */
   left: boolean;
-  /** Closed by an owner, until one opens it again. `readOnly`: closed, or left. */
+  /** Closed by an owner, or by the rule for meetings, until an owner opens it again. `readOnly`: closed, or left. */
   closed: boolean; readOnly: boolean;
   /** The sum over the topics and what has no topic. `mentions`: unread mentions of this person; `alerts`: alerts this person was asked to acknowledge and has not. */
   unread: number; mentions: number; alerts: number;
@@ -176,7 +176,7 @@ export type TimelineEntry =
   | { type: 'topic'; key: string; id: ItemId; seq: number | null; by: PractitionerId; title: string; at: Instant }
   | { type: 'joined' | 'left' | 'device-joined' | 'device-left'; key: string; seq: number; by: PractitionerId | null; who: PractitionerId[]; devices: DeviceId[]; at: Instant }
   | { type: 'created' | 'profile'; key: string; seq: number; by: PractitionerId; title: string | null; at: Instant }
-  /** An owner closed the case file, or opened it again. */
+  /** An owner closed the case file, or opened it again; `over`: by the rule for meetings. */
   | { type: 'closing'; key: string; seq: number; by: PractitionerId; change: ClosingChange; at: Instant }
   /** The policy changed. `before` is null where this client cannot know it; `owners`: who owns the space now, if that changed, who became an owner and who is none any more. */
   | { type: 'policy'; key: string; seq: number; by: PractitionerId; before: PolicyView | null; after: PolicyView; owners: { now: PractitionerId[]; made: PractitionerId[]; ended: PractitionerId[] } | null; at: Instant }
@@ -195,7 +195,7 @@ export type TimelineEntry =
   | { type: 'erased'; key: string; seq: number; at: Instant }
   /** An entry that failed a check: never its content, always the rule. */
   | { type: 'quarantined'; key: string; seq: number; rule: AlarmRule; at: Instant };
-export type ClosingChange = 'closed' | 'open';
+export type ClosingChange = 'closed' | 'open' | 'over';
 export type EntryChange = 'made' | 'revised' | 'proposed' | 'custody' | 'struck';
 export interface MessageEntry extends Marking {
   type: 'message'; key: string; id: ItemId; seq: number | null; sender: PractitionerId; device: DeviceId; own: boolean;

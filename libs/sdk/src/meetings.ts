@@ -85,6 +85,9 @@ export interface Meetings {
   /** Says what became of a meeting that began, until sixty days after the session. */
   sayOutcome(session: MeetingSessionId, id: MeetingRequestId, said: OutcomeInput): Promise<MeetingWordsView>;
 
+  /** When a case file that a request names closes by itself, if nobody writes in it until then and no owner says otherwise; null where one did. */
+  closing(space: SpaceId): Promise<Instant | null>;
+
   /** Of whoever may see figures. */
   figures(session: MeetingSessionId): Promise<SessionFigures>;
 

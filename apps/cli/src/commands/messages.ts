@@ -111,7 +111,7 @@ function lineOf(entry: TimelineEntry, names: Names): string {
   if (entry.type === 'quarantined') return `${entry.at}  an entry was set aside, because a check refused it (${entry.rule}); see \`comity alarms\``;
   if (entry.type === 'history') return `${entry.at}  history given to: ${entry.to.map((id) => names.get(id) ?? id).join(', ')} (${entry.from === null ? 'all of it' : `since ${entry.from}`})`;
   if (entry.type === 'policy') return `${entry.at}  policy: ${JSON.stringify(entry.after)}`;
-  if (entry.type === 'closing') return `${entry.at}  ${names.get(entry.by) ?? entry.by} ${entry.change === 'closed' ? 'closed the case file' : 'opened the case file again'}`;
+  if (entry.type === 'closing') return `${entry.at}  ${entry.change === 'over' ? 'the case file was closed, as its meetings are over' : `${names.get(entry.by) ?? entry.by} ${entry.change === 'closed' ? 'closed the case file' : 'opened the case file again'}`}`;
   if ('who' in entry) return `${entry.at}  ${entry.type}: ${entry.who.map((id) => names.get(id) ?? id).join(', ')}`;
   return `${entry.at}  ${entry.type}${entry.title === null ? '' : `: ${entry.title}`}`;
 }

@@ -181,10 +181,12 @@ export interface MessageValues {
   'channel.summary-direct': null;
   'channel.title': null;
   'channel.title-hint': null;
+  'closing.by-rule': { date: string | number };
   'closing.close': null;
   'closing.closed': null;
   'closing.event-closed': { by: string | number; self: string | number };
   'closing.event-open': { by: string | number; self: string | number };
+  'closing.event-over': null;
   'closing.explain': null;
   'closing.failure': null;
   'closing.failure-todo': null;

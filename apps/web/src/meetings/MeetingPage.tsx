@@ -68,7 +68,7 @@ function One({ session, talk, talks }: { session: MeetingSession; talk: Talk; ta
       )}
       <Parties session={session} talk={talk} />
       <Terms session={session} talk={talk} talks={talks} />
-      {talk.terms.space !== null && <MeetingSpace id={talk.terms.space} talk={talk} />}
+      {talk.terms.space !== null && <MeetingSpace id={talk.terms.space} session={id} talk={talk} />}
       <History session={session} talk={talk} talks={talks} />
       {doing && <MeetingAnswer session={session} talk={talk} talks={talks} act={doing} onClose={() => setDoing(null)} />}
     </div>

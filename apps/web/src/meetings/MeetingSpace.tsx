@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { Link, useLocation } from 'wouter';
 import { registerLimits } from '@comity/contracts/register';
-import type { SpaceId } from '@comity/contracts';
+import type { MeetingSessionId, SpaceId } from '@comity/contracts';
 import type { EntrySummary, SpaceView } from '@comity/sdk';
 import { newDraft, writtenAnew } from '../casework/draft.js';
 import { useAction, useClient, usePerson, useSelf, useSpaces, useWatch } from '../client/hooks.js';
@@ -14,8 +14,10 @@ import { Field } from '../design/Field.js';
 import { Icon } from '../design/Icon.js';
 import { Notice } from '../design/Notice.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
+import { useFormat } from '../i18n/format.js';
 import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
+import { ClosedNotice } from '../messaging/ClosedNotice.js';
 import { registerPath, spacePath } from '../messaging/place.js';
 import { plain } from '../messaging/marking.js';
 import { useSpaceTitle } from '../messaging/space-title.js';
@@ -25,10 +27,11 @@ import { When } from '../register/When.js';
 import { DayInput } from './DayInput.js';
 import { Join } from './Join.js';
 import { isJoinEntry } from './join.js';
+import { meetings, touches } from './hooks.js';
 import type { Talk } from './meeting-request.js';
 
 /** What the parties alone know of their meeting: its topic, what to read before, what is agreed, what is to be done. */
-export function MeetingSpace({ id, talk }: { id: SpaceId; talk: Talk }) {
+export function MeetingSpace({ id, session, talk }: { id: SpaceId; session: MeetingSessionId; talk: Talk }) {
   const t = useText();
   const spaces = useSpaces().value;
   const titleOf = useSpaceTitle();
@@ -46,6 +49,7 @@ export function MeetingSpace({ id, talk }: { id: SpaceId; talk: Talk }) {
             <Link href={`/spaces/${id}/files`} className="button button-plain"><Icon name="files" /><span>{t('talks.to-files')}</span></Link>
             <Link href={registerPath(id)} className="button button-plain"><Icon name="register" /><span>{t('space.to-register')}</span></Link>
           </div>
+          <Closes session={session} space={space} />
           <Join space={space} />
           <Papers space={space} />
           <Outcome space={space} talk={talk} />
@@ -53,6 +57,14 @@ export function MeetingSpace({ id, talk }: { id: SpaceId; talk: Talk }) {
       )}
     </section>
   );
+}
+
+/** When it closes by itself, or that it is closed. */
+function Closes({ session, space }: { session: MeetingSessionId; space: SpaceView }) {
+  const t = useText();
+  const format = useFormat();
+  const { value: at } = useWatch(useClient().watch(`meeting-closing ${space.id} ${space.lastActivity} ${String(space.closed)}`, (remote) => meetings(remote).closing(space.id), touches(session, 'session', 'requests')));
+  return <>{at && !space.left && <p className="muted">{t('closing.by-rule', { date: format.date(at) })}</p>}<ClosedNotice space={space} /></>;
 }
 
 /** Notes that all write together: the agenda, the minutes. */

@@ -41,7 +41,7 @@ export function useHappening(): (entry: Exclude<TimelineEntry, { type: 'message'
       }
       case 'created': return t('event.created', { by: name(entry.by), self: own(entry.by) });
       case 'profile': return t('event.profile', { by: name(entry.by), title: entry.title ?? '', self: own(entry.by) });
-      case 'closing': return t(`closing.event-${entry.change}`, { by: name(entry.by), self: own(entry.by) });
+      case 'closing': return entry.change === 'over' ? t('closing.event-over') : t(`closing.event-${entry.change}`, { by: name(entry.by), self: own(entry.by) });
       case 'policy': {
         const acted = { by: name(entry.by), self: own(entry.by) };
         const { before, after } = entry;

@@ -8,6 +8,7 @@ import { Conversation } from '../space/conversation.js';
 import type { Spaces } from '../space/spaces.js';
 import type { Surroundings } from '../surroundings.js';
 import type { RouteName } from '../transport/rest.js';
+import { closesAt } from './closing.js';
 import { delegatesOf, interpretersOf, officesOf, roomsOf } from './csv.js';
 import { wordsOf } from './outcome-view.js';
 import { viewOf } from './request-view.js';
@@ -15,7 +16,7 @@ import { viewOf } from './request-view.js';
 type Act = Pick<MeetingActBody, 'act' | 'terms'> & Partial<Pick<MeetingActBody, 'wishes' | 'reason' | 'after'>>;
 
 /** Calls one of the methods by its name; throws problem `not-found` for any other. */
-export function callMeetings(env: Surroundings, spaces: Pick<Spaces, 'create' | 'get'>, origin: string, method: MeetingMethod, args: unknown[]): Promise<unknown> {
+export function callMeetings(env: Surroundings, spaces: Pick<Spaces, 'all' | 'create' | 'get'>, origin: string, method: MeetingMethod, args: unknown[]): Promise<unknown> {
   const desk = deskOf(env, spaces, origin);
   if (!Object.hasOwn(desk, method)) throw refused(problem('not-found'));
   return (desk[method] as (...given: unknown[]) => Promise<unknown>)(...args);
@@ -23,7 +24,7 @@ export function callMeetings(env: Surroundings, spaces: Pick<Spaces, 'create' | 
 
 const seenKey = (session: MeetingSessionId): string => `meetings-seen/${session}`;
 
-function deskOf(env: Surroundings, spaces: Pick<Spaces, 'create' | 'get'>, origin: string): Meetings {
+function deskOf(env: Surroundings, spaces: Pick<Spaces, 'all' | 'create' | 'get'>, origin: string): Meetings {
   const { rest } = env;
   const self = (): AuthorityId => {
     const person = env.directory.chain.person(env.secrets.practitioner, env.now());
@@ -78,7 +79,7 @@ function deskOf(env: Surroundings, spaces: Pick<Spaces, 'create' | 'get'>, origi
   };
   const removing = (route: RouteName) => async (session: MeetingSessionId, row: string, version: number): Promise<void> => { await rest.call(route, { ...at(session, { row }), query: { version } }); };
 
-  return {
+  const desk: Meetings = {
     sessions: () => rest.call('meetingSessions'),
     session: (id) => rest.call('meetingSession', at(id)),
     addSession: (facts) => rest.call('addSession', { body: { id: newId<MeetingSessionId>(), facts } }),
@@ -139,6 +140,7 @@ function deskOf(env: Surroundings, spaces: Pick<Spaces, 'create' | 'get'>, origi
       return (await said(session, [await rest.call('sayOutcome', { ...at(session, { request }), body: signOutcomeWord(body, device.secretKey) })]))[0]!;
     },
 
+    closing: (space) => closesAt(desk, space, spaces, env.now()),
     figures: (id) => rest.call('sessionFigures', at(id)),
     seen: async (id) => (await env.store.getJson<Record<string, number>>(seenKey(id))) ?? {},
     markSeen: async (id, request, version) => {
@@ -179,4 +181,5 @@ function deskOf(env: Surroundings, spaces: Pick<Spaces, 'create' | 'get'>, origi
     confirmMail: (code) => rest.call('confirmMail', { body: { code } }),
     endMail: async () => { await rest.call('endMail'); },
   };
+  return desk;
 }

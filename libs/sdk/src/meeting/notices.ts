@@ -11,6 +11,7 @@ import { meetingsOf, type MeetingPart, type MeetingRequestView, type Meetings } 
 import { Serial } from '../serial.js';
 import type { Spaces } from '../space/spaces.js';
 import type { Surroundings } from '../surroundings.js';
+import { MeetingClosing } from './closing.js';
 import { callMeetings } from './desk.js';
 
 const minute = 60_000;
@@ -40,13 +41,14 @@ export class MeetingNotices {
   private next: Promise<void> | undefined;
   private told: Told | undefined;
 
-  constructor(private readonly env: Pick<Surroundings, 'emit' | 'store' | 'now' | 'secrets' | 'directory'>, private readonly meetings: Reading, private readonly remind: () => NoticeSettings['remind']) {}
+  constructor(private readonly env: Pick<Surroundings, 'emit' | 'store' | 'now' | 'secrets' | 'directory'>, private readonly meetings: Reading, private readonly remind: () => NoticeSettings['remind'], private readonly closing?: Pick<MeetingClosing, 'look' | 'forget'>) {}
 
   /** A connection came: anything may have changed. */
   forget(): void {
     this.hints.push(() => {
       this.listed = false;
       this.held.clear();
+      this.closing?.forget();
     });
   }
 
@@ -65,6 +67,7 @@ export class MeetingNotices {
     return (this.next ??= this.turns.run(async () => {
       this.next = undefined;
       for (const hint of this.hints.splice(0)) hint();
+      await this.closing?.look().catch(() => undefined);
       const { all, whole } = await this.read();
       const told = (this.told ??= await this.env.store.getJson<Told>(key));
       // What was there before this device first asked is no news; so it asks for all of it.
@@ -172,5 +175,7 @@ function once(told: Told, what: string): boolean {
   return true;
 }
 
-export const meetingNotices = (env: Surroundings, spaces: Pick<Spaces, 'create' | 'get'>, origin: string, remind: () => NoticeSettings['remind']): MeetingNotices =>
-  new MeetingNotices(env, meetingsOf({ meetings: (method, args) => callMeetings(env, spaces, origin, method, args) }), remind);
+export function meetingNotices(env: Surroundings, spaces: Spaces, origin: string, remind: () => NoticeSettings['remind']): MeetingNotices {
+  const meetings = meetingsOf({ meetings: (method, args) => callMeetings(env, spaces, origin, method, args) });
+  return new MeetingNotices(env, meetings, remind, new MeetingClosing(env, meetings, spaces));
+}

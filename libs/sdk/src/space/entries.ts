@@ -24,7 +24,7 @@ export interface StoredMessage {
   poll?: Poll & { votes: { by: PractitionerId; seq: number; choices: number[] }[]; closed: number | null };
 }
 export interface StoredTopic { type: 'topic'; seq: number; id: ItemId; by: PractitionerId; title: string; at: Instant }
-/** `closing`: it closed the case file, or opened it again. */
+/** `closing`: it closed the case file, or opened it again; `over`: as its meetings are. */
 export interface StoredProfile { type: 'profile'; seq: number; id: ItemId; by: PractitionerId; title: string; purpose: string | null; at: Instant; closing?: ClosingChange }
 export interface MembershipChange { type: 'joined' | 'left' | 'device-joined' | 'device-left'; seq: number; by: PractitionerId | null; who: PractitionerId[]; devices: DeviceId[]; at: Instant }
 /** What an item that waits for its key says of that key; binary in base64url. */

@@ -96,12 +96,12 @@ export class Intake {
     return { type: 'profile', seq, id, by, title, purpose, at: sentAt, ...(change && { closing: change }) };
   }
 
-  /** What was said later in the log stands, whoever says the former again. Undefined for what changes nothing, or is only said again. */
+  /** What was said later in the log stands, whoever says the former again; what a rule says stands while nobody said anything. Undefined for what changes nothing, or is only said again. */
   private closes({ closed, at }: Closing, { by, seq }: { by: PractitionerId; seq: number }): ClosingChange | undefined {
     const { record } = this.space;
     if (record.kind !== 'case-file' || !this.space.policy()?.owners.includes(by) || (at !== null && at >= seq)) return undefined;
     const { closing: before } = record;
-    const said = at === null ? (closed ? 'closed' : 'open') : undefined;
+    const said = at === null ? (closed ? 'closed' : 'open') : at === 0 && closed ? 'over' : undefined;
     // Read anew.
     if (before?.seq === seq) return said;
     if (before !== undefined && (at ?? seq) <= before.at) return undefined;

@@ -131,13 +131,13 @@ export class Membership {
     }));
   }
 
-  /** Closes a case file, or opens it again. */
-  async setClosed(space: Space, closed: boolean): Promise<void> {
+  /** Closes a case file, or opens it again. `rule`: as its meetings are over, which counts while no owner said anything. */
+  async setClosed(space: Space, closed: boolean, rule = false): Promise<void> {
     this.mustOwn(space);
     const { record } = space;
     if (record.kind !== 'case-file' || record.within) throw refused(problem('not-acceptable', { detail: 'only a case file is closed, and its compartments with it' }));
-    if (space.closed === closed) return;
-    await stateProfile(space, this.env, { closing: { closed, at: null } });
+    if (rule ? record.closing !== undefined : space.closed === closed) return;
+    await stateProfile(space, this.env, { closing: { closed, at: rule ? 0 : null } });
     this.env.emit({ type: 'spaces' });
   }
 
