@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { SpaceId } from '@comity/contracts';
 import { People, until, type Person } from '../scenario/people.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
+import { Line } from '../support/line.js';
 import { axeFindings } from './axe.js';
 import { catalogue, type Say } from './catalogue.js';
 import { locales, openSpace, signInOn } from './person.js';
@@ -18,13 +19,14 @@ describe.each(['en', 'ar'] as const)('a compartment of a case file, in browsers 
   let say: Say;
   let browser: Browser;
   let people: People;
+  let line: Line;
   let file: SpaceId;
   let [ana, ben, eve]: Person[] = [];
   let [lima, cadiz]: Visit[] = [];
 
   beforeAll(async () => {
     mkdirSync(shots, { recursive: true });
-    [browser, say] = await Promise.all([launchBrowser(), catalogue(language)]);
+    [browser, line, say] = await Promise.all([launchBrowser(), Line.open(), catalogue(language)]);
     people = await People.gather({ settings: { WEB_ROOT: 'dist/web' } });
     await people.admit('Fiscalía Especial', 'ES');
     ana = await people.enrol('Ana Ruiz', 'Fiscalía Especial', people.officers[0], 'focal-point');
@@ -33,11 +35,12 @@ describe.each(['en', 'ar'] as const)('a compartment of a case file, in browsers 
     await ana.client.writeEntry(file, { kind: 'person', title: 'The caller', fields: {}, links: [], marking: nothing, source: null, after: null });
     await people.settled(ana, ben, eve);
     const options = { locale: locales[language] };
-    lima = await signInOn(browser, people, ana, 'Lima desk', options, say);
+    lima = await signInOn(browser, people, ana, 'Lima desk', { ...options, proxy: line.proxy }, say);
     cadiz = await signInOn(browser, people, eve, 'Cádiz desk', options, say);
   }, longEnough);
   afterAll(async () => {
     await browser.close();
+    await line.close();
     await people.end();
   });
 
@@ -158,6 +161,39 @@ describe.each(['en', 'ar'] as const)('a compartment of a case file, in browsers 
     expect(await page.getByRole('button', { name: say('note.rename') }).count()).toBe(0);
     expect(await axeFindings(page)).toEqual([]);
     await shot(page, 'note');
+  }, longEnough);
+
+  it('says of what somebody changed before it had arrived that it stays where it was, until that was seen', async () => {
+    const { page } = lima!;
+    await ben!.client.writeEntry(file, { kind: 'person', title: 'The cook', fields: {}, links: [], marking: nothing, source: null, after: null });
+    await people.settled(ben!);
+    await toRegister(page);
+    await row(page, 'The cook').getByRole('link').click();
+    await page.getByRole('button', { name: say('register.move'), exact: true }).click();
+    line.cut();
+    await sheet(page).getByLabel(say('register.move-to'), { exact: true }).selectOption({ label: 'Sources' });
+    await sheet(page).getByRole('button', { name: say('register.move-do') }).click();
+    await sheet(page).waitFor({ state: 'detached' });
+    const cook = (await ben!.client.entries(file)).find(({ title }) => title === 'The cook')!;
+    const { versions } = await ben!.client.entry(cook.space, cook.id);
+    await ben!.client.reviseEntry(file, cook.id, { kind: 'person', title: 'The cook', fields: { alias: 'Pastry' }, links: [], marking: nothing, source: null, after: versions[0]!.key });
+    await people.settled(ben!);
+    line.mend();
+    const undone = page.locator('.undone');
+    await undone.getByText(say('register.unmoved-changed')).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await shot(page, 'unmoved');
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await shot(page, 'unmoved-narrow');
+    await page.setViewportSize({ width: 1280, height: 720 });
+    await page.emulateMedia({ colorScheme: 'light' });
+    await undone.getByRole('button', { name: say('action.close'), exact: true }).click();
+    await undone.waitFor({ state: 'detached' });
+    await toRegister(page);
+    expect(await undone.count()).toBe(0);
+    await row(page, 'The cook').filter({ hasNotText: say('register.struck') }).filter({ hasNotText: 'Sources' }).waitFor();
   }, longEnough);
 
   it('is a name, and no more, to a member who is not inside', async () => {

@@ -258,6 +258,7 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await look(theirs, 'join');
     await theirs.locator('.agenda-item').getByRole('link').first().click();
     await theirs.getByText(topic).waitFor();
+    await theirs.getByText(say('closing.by-rule').split('{date}')[0]!.trim()).waitFor();
     await look(theirs, 'meeting');
     await button(ours, 'talks.begin-minutes').click();
     const minutes = (page: Page) => page.getByRole('textbox', { name: say('note.text', { title: say('talks.paper-minutes') }) });
