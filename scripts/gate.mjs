@@ -19,7 +19,7 @@ try {
   const steps = selectSteps(names, patterns);
   cluster = steps.some((step) => step.needsDatabase) ? await startTestCluster() : undefined;
   const results = await runInLanes(steps, {
-    // A suite has a service, a database and often a browser beside it: two cores are one lane.
+    // A suite runs two files at once, each with a service, a database and often a browser: two cores are one lane.
     lanes: Math.max(1, Math.floor(availableParallelism() / 2)),
     context: { databaseUrl: cluster?.url },
     ended: printResult,

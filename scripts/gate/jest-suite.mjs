@@ -6,7 +6,8 @@ import { root } from '../process.mjs';
 import { capture } from './capture.mjs';
 import { seconds } from './report.mjs';
 
-export function jestSuite(name, { after, prepare } = {}) {
+/** A file with its service and its browsers keeps about one core busy, so two run at once; `alone`: one, as processes are killed in it, and pressed. */
+export function jestSuite(name, { after, prepare, alone = false } = {}) {
   return {
     name,
     ...(after === undefined ? {} : { after }),
@@ -20,7 +21,7 @@ export function jestSuite(name, { after, prepare } = {}) {
         [
           '--experimental-vm-modules', '--disable-warning=ExperimentalWarning', path.join(root, 'node_modules/jest/bin/jest.js'),
           // A process that has grown is replaced between two files, so that no file inherits the memory of many others.
-          '--selectProjects', name, '--ci', '--workerIdleMemoryLimit=1GB', '--json', `--outputFile=${report}`, `--maxWorkers=${Math.max(1, Math.floor(availableParallelism() / 2))}`,
+          '--selectProjects', name, '--ci', '--workerIdleMemoryLimit=1GB', '--json', `--outputFile=${report}`, `--maxWorkers=${alone ? 1 : Math.min(2, availableParallelism())}`,
           ...(patterns.length > 0 ? ['--passWithNoTests', '--', ...patterns] : []),
         ],
         { env: { NODE_ENV: 'test', TEST_DATABASE_URL: databaseUrl }, finished: () => existsSync(report) },

@@ -24,7 +24,7 @@ const steps = [
   jestSuite('scenario', { after: 'build' }),
   jestSuite('unit'),
   jestSuite('e2e'),
-  jestSuite('faults', { after: 'build' }),
+  jestSuite('faults', { after: 'build', alone: true }),
 ];
 
 /** @throws {Refusal} when a name means nothing. */
