@@ -4,6 +4,8 @@ import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import type { AuthorityId, SpaceId } from '@comity/contracts';
 import type { StepInput } from '@comity/sdk';
+import { told } from '../../apps/cli/src/commands/told.js';
+import type { Desk } from '../../apps/cli/src/desk.js';
 import { Hostile } from './hostile.js';
 import { People, type Person } from './people.js';
 import { Switch } from './switch.js';
@@ -104,6 +106,20 @@ describe('figures of requests', () => {
     await expect(claire.client.tellOffence(space, 'bribery')).rejects.toMatchObject({ problem: { code: 'not-allowed' } });
     await wanjiru.client.tellOffence(space, 'bribery');
     expect(await rows('select offence from matter')).toEqual([{ offence: 'bribery' }]);
+  });
+
+  it('are read back by those inside on the command line, and by nobody else', async () => {
+    const read = async ({ client }: Person, options: Record<string, string> = {}) => {
+      let shown: readonly string[] = [];
+      await told({ client, output: { show: (_value: unknown, lines: readonly string[]) => { shown = lines; } }, settings: { options } } as unknown as Desk);
+      return shown;
+    };
+    const [{ space }] = (await matters()) as [{ space: SpaceId }];
+    const line = new RegExp(`^${space}  \\d{4}-\\d{2}-\\d{2}  mla  Asset Recovery Office \\(KE\\) to Parquet financier \\(FR\\): done, ended \\d{4}-\\d{2}-\\d{2}, urgent, bribery$`);
+    for (const person of [wanjiru, claire]) expect(await read(person, { stage: 'done', count: '1' })).toEqual([expect.stringMatching(line)]);
+    expect([await read(claire, { kind: 'extradition' }), await read(people.officers[0])]).toEqual([[], []]);
+    await expect(read(claire, { stage: 'EXECUTED' })).rejects.toThrow('--stage is one of');
+    await expect(read(claire, { count: 'many' })).rejects.toThrow('--count is a number');
   });
 
   it('are seen by the secretariat, with so few kept back, and by nobody else until an officer opens them', async () => {

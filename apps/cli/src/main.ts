@@ -7,6 +7,7 @@ import { getFile, sendFile } from './commands/files.js';
 import { link } from './commands/linking.js';
 import { agenda, importSession, sessions } from './commands/meetings.js';
 import { read, send, spaces, tail } from './commands/messages.js';
+import { told } from './commands/told.js';
 import { keepDesks, type Desks } from './demo/desks.js';
 import { atDesk, type Desk } from './desk.js';
 import { Output } from './output.js';
@@ -24,6 +25,7 @@ const commands: Record<string, { does: string; run: (desk: Desk) => Promise<void
   'send-file': { does: 'SPACE FILE... [--text TEXT] [--handling H1]: sends files, of any size; run again after an interruption, it goes on', run: sendFile },
   'get-file': { does: 'SPACE FILE [--to PATH]: fetches a file by its id or name; run again after an interruption, it goes on', run: getFile },
   'export-evidence': { does: 'SPACE FILE [--words none|case|all]: one file that shows to others what is signed in a space; with the words of the request or register, or with all', run: exportEvidence },
+  told: { does: '[--kind mla|extradition|asset] [--stage STAGE] [--year YEAR] [--count N]: all that the service was told of the requests that you are inside of, the last that moved first', run: told },
   sessions: { does: 'the sessions at which one meets', run: sessions },
   'session-import': { does: 'SESSION [--folder FOLDER] [--offices FILE] [--rooms FILE] [--interpreters FILE] [--delegates FILE] [--write]: says what CSV files would write, and writes all of it with --write; a folder has offices.csv, rooms.csv, interpreters.csv, delegates.csv', run: importSession },
   agenda: { does: 'SESSION: the meetings as they are published', run: agenda },

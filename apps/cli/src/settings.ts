@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 const options = {
   origin: { type: 'string' }, store: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' },
   login: { type: 'string' }, device: { type: 'string' }, recovery: { type: 'boolean' }, link: { type: 'boolean' },
-  title: { type: 'string' }, purpose: { type: 'string' }, handling: { type: 'string' }, text: { type: 'string' }, to: { type: 'string' }, restriction: { type: 'string' }, topic: { type: 'string' }, reply: { type: 'string' }, alert: { type: 'boolean' }, count: { type: 'string' }, words: { type: 'string' }, root: { type: 'string' }, folder: { type: 'string' }, offices: { type: 'string' }, rooms: { type: 'string' }, interpreters: { type: 'string' }, delegates: { type: 'string' }, write: { type: 'boolean' },
+  title: { type: 'string' }, purpose: { type: 'string' }, handling: { type: 'string' }, text: { type: 'string' }, to: { type: 'string' }, restriction: { type: 'string' }, topic: { type: 'string' }, reply: { type: 'string' }, alert: { type: 'boolean' }, count: { type: 'string' }, words: { type: 'string' }, root: { type: 'string' }, folder: { type: 'string' }, offices: { type: 'string' }, rooms: { type: 'string' }, interpreters: { type: 'string' }, delegates: { type: 'string' }, write: { type: 'boolean' }, kind: { type: 'string' }, stage: { type: 'string' }, year: { type: 'string' },
   everywhere: { type: 'boolean' }, forget: { type: 'boolean' }, 'sign-ins': { type: 'string' }, desks: { type: 'string' },
 } as const;
 

@@ -1,7 +1,7 @@
 /** The whole interface of the SDK, played from memory. */
 import { problem } from '@comity/contracts';
 import type { DeviceLinkId, FileId, Instant, InvitationId, ItemId, NetworkId, PractitionerId, ServiceStatus, SpaceId, StatementBody, StatementId } from '@comity/contracts';
-import type { Alarm, AmountBand, Comity, ComityEvent, DossierInput, DraftScope, EntryFilter, EntryId, EntrySummary, EntryTie, EntryView, EvidenceResult, Failure, Figures, FiguresView, InboxEntry, InvitationView, MatterStatistics, MatterSummary, MatterView, MeetingMethod, MentionAt, MessageInput, MyTask, NoteSummary, NoteView, NoticeSettings, OffenceCategory, OfferSummary, OfferView, PassphraseJudgement, Phase, PolicyView, Ref, SavedFilter, SavedSearch, SearchAnswer, SearchHit, SearchQuery, Self, SpaceSettings, SpaceView, StepInput, TimelineEntry, TimelinePage, TimelineScope, TransferView, VaultSecret, Writing } from '@comity/sdk';
+import type { Alarm, AmountBand, Comity, ComityEvent, DossierInput, DraftScope, EntryFilter, EntryId, EntrySummary, EntryTie, EntryView, EvidenceResult, Failure, Figures, FiguresView, InboxEntry, InvitationView, MatterStatistics, MatterSummary, MatterView, MeetingMethod, MentionAt, MessageInput, MyTask, NoteSummary, NoteView, NoticeSettings, OffenceCategory, OfferSummary, OfferView, PassphraseJudgement, Phase, PolicyView, Ref, SavedFilter, SavedSearch, SearchAnswer, SearchHit, SearchQuery, Self, SpaceSettings, SpaceView, StepInput, TimelineEntry, TimelinePage, TimelineScope, ToldMatter, TransferView, VaultSecret, Writing } from '@comity/sdk';
 import { report } from '../src/evidence/sample.js';
 import { at, authorities, me, people, personAt, uuid } from './people.js';
 import { contentOf, transfers } from './files.js';
@@ -223,6 +223,7 @@ export class FixtureComity implements Comity {
   async fileAllowance() { return { largest: 2 ** 31, left: 2 ** 34 }; }
   async figuresSetting(): Promise<FiguresView> { return { ...this.#setting, mayRead: true, maySet: true }; }
   async setFigures({ told, offences, assets, open }: { told: boolean; offences: boolean; assets: boolean; open: boolean }): Promise<void> { this.#setting = { since: told ? this.#setting.since ?? at(0) : null, offences, assets: told && assets ? this.#setting.assets ?? at(0) : null, open, by: me.id, at: at(0) }; }
+  async toldMatters(): Promise<ToldMatter[]> { return []; }
   async figures(year: number | null): Promise<Figures> { return figuresOf(year); }
   async matterStatistics(space: SpaceId): Promise<MatterStatistics> {
     const { offence = null, amounts = {} } = this.#statistics.get(space) ?? {};

@@ -1,8 +1,8 @@
 /** Figures: what an officer signed about them, and what the service counts. Trust: what is told follows from an officer's signature alone; the figures are the service's word. */
-import { problem, type AmountBand, type Figures, type FiguresSetting, type Instant, type MatterStatistics, type OffenceCategory, type SpaceId } from '@comity/contracts';
+import { problem, type AmountBand, type Figures, type FiguresSetting, type Instant, type MatterStatistics, type OffenceCategory, type SpaceId, type ToldMatter } from '@comity/contracts';
 import { signFiguresSetting, verifyFiguresSetting } from '@comity/e2ee';
 import { isProblem, refused } from '../failure.js';
-import type { FiguresView } from '../figures.js';
+import type { FiguresView, ToldQuery } from '../figures.js';
 import type { Surroundings } from '../surroundings.js';
 
 const key = 'figures-setting';
@@ -38,6 +38,8 @@ export async function setFigures(env: Surroundings, { told, offences, assets, op
   await env.store.putJson(key, now);
 }
 
+/** A page of what the service was told of requests that this person is inside of; the next one from the last of it on. */
+export const toldOf = (env: Surroundings, query: ToldQuery): Promise<ToldMatter[]> => env.rest.call('matters', { query });
 export const figuresOf = (env: Surroundings, year: number | null): Promise<Figures> => env.rest.call('figures', year === null ? {} : { query: { year } });
 /** Null: the service was told nothing of the request. */
 export const statisticsOf = async (env: Surroundings, space: SpaceId): Promise<MatterStatistics | null> => {
