@@ -58,7 +58,7 @@ function Measure({ kind, number, measure, rules, onChange, onRemove }: { kind: M
         {onRemove && <IconButton icon="close" label={t('request.measure-remove', { kind, number: format.number(number) })} onPress={onRemove} />}
       </div>
       {kind === 'mla' && <Choice<string> label={t('request.measure-assistance')} value={measure.assistance} onChange={(assistance) => onChange({ ...measure, assistance })} options={options}
-        hint={chosen?.verified === false ? <Article article={chosen.article} verified={false} /> : foreign ? <span className="field-error">{t('request.assistance-foreign')}</span> : undefined} />}
+        hint={chosen?.verified === false ? <Article article={chosen.article} verified={false} /> : foreign ? <span className="field-error">{t('request.assistance-foreign')}</span> : rules !== null && types.length === 0 ? <span className="field-error">{t('request.assistance-none')}</span> : undefined} />}
       <LongField label={t('request.measure-sought', { kind })} hint={t('request.measure-sought-hint', { kind })} value={measure.sought} onChange={(sought) => onChange({ ...measure, sought })} isRequired maxLength={4_000} />
     </fieldset>
   );

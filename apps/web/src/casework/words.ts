@@ -40,7 +40,7 @@ type List = Exclude<keyof LawWords, 'article' | 'refusal' | 'did'> | 'barred';
 
 /** The lists in which the entry of a refusal is looked for; none where its sentence needs no entry. */
 export const entryLists: Record<StepCode, readonly List[]> = {
-  'unknown-instrument': ['pack'], 'not-governed': ['cycle'], 'unknown-period': ['clock'],
+  'unknown-edition': [], 'unknown-instrument': ['pack'], 'not-governed': ['cycle'], 'unknown-period': ['clock'],
   malformed: ['member', 'action'], 'unknown-action': ['action'], 'not-in-this-state': ['action'], 'not-your-step': ['action'], missing: ['member'], 'not-carried-here': ['member'], 'before-its-predecessor': ['action'],
   gate: ['gate'], 'unknown-ground': ['ground'], 'barred-ground': ['barred', 'ground'], 'wrong-ground': ['ground', 'action'], 'not-provided-for': ['assistance'], 'content-missing': ['part'], 'unknown-term': ['choice', 'part'],
   'not-after-this': ['choice', 'action'], 'too-early': ['clock'], 'too-late': ['clock'], 'not-yet': ['member'],
