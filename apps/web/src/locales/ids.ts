@@ -1428,6 +1428,9 @@ export interface MessageValues {
   'law.ground.sovereignty-security-ordre-public-essential-interests': null;
   'law.ground.torture-unfair-trial': null;
   'law.ground.treaty-or-domestic-ground': null;
+  'law.listed.agreed-return': null;
+  'law.listed.informed-consent': null;
+  'law.listed.sentence-credit': null;
   'law.member.agreement': null;
   'law.member.answer': null;
   'law.member.assistance': null;
@@ -2540,6 +2543,7 @@ export interface MessageValues {
   'request.duties': null;
   'request.duty-bound': { who: string | number };
   'request.edit': null;
+  'request.effect': { effect: string | number };
   'request.empty': null;
   'request.empty-hint': null;
   'request.enclosure-add': null;
@@ -2577,6 +2581,8 @@ export interface MessageValues {
   'request.from-to': { from: string | number; to: string | number };
   'request.frozen': null;
   'request.frozen-hint': null;
+  'request.ground-mandatory': null;
+  'request.ground-optional': null;
   'request.grounds': null;
   'request.group-closed': null;
   'request.group-drafts': null;
