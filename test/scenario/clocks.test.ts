@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AuthorityId, Instant, SpaceId } from '@comity/contracts';
-import type { Comity, ComityEvent, MatterSummary, StepInput, WaitingClock } from '@comity/sdk';
+import type { Comity, ComityEvent, DossierInput, MatterSummary, StepInput, WaitingClock } from '@comity/sdk';
 import { People, until, type Person } from './people.js';
 import { nairobiAndParis, twoSides } from './two-sides.js';
 
@@ -41,10 +41,10 @@ describe('the clocks of requests', () => {
   const matterOf = async ({ client }: Person, space: SpaceId): Promise<MatterSummary> => (await client.matters()).find((each) => each.space === space)!;
   const alarmsOf = async (person: Person, space: SpaceId) => (await matterOf(person, space)).alarms.map(({ id, measures }) => [id, ...measures]);
 
-  async function sent(instruments: string[], assistance: string, transmit: Partial<StepInput> = {}): Promise<{ space: SpaceId; measure: string }> {
+  async function sent(instruments: string[], assistance: string, transmit: Partial<StepInput> = {}, change: Partial<DossierInput> = {}): Promise<{ space: SpaceId; measure: string }> {
     const measure = randomUUID();
     const draft = await wanjiru.client.draftMatter({
-      requested: paris, basis: { instruments, agreed: [], lawPermits: [], periods: {} }, title: assistance, urgent: true, sections: parts.map((part) => ({ part, text: part })), measures: [{ id: measure, assistance, sought: 'Logs of the account' }],
+      requested: paris, basis: { instruments, agreed: [], lawPermits: [], periods: {} }, title: assistance, urgent: true, sections: parts.map((part) => ({ part, text: part })), measures: [{ id: measure, assistance, sought: 'Logs of the account' }], ...change,
     });
     await wanjiru.client.takeStep(draft, [measure], { action: 'submit', addressees: [otieno.id] });
     await people.settled(wanjiru, otieno);
@@ -153,5 +153,23 @@ describe('the clocks of requests', () => {
     await onDay(dayOf(1));
     // Nothing rings over what was closed.
     expect([await alarmsOf(wanjiru, space), await dueOf(otieno, space)]).toEqual([[], []]);
+  });
+
+  it.each([['ecma', 'ORIGINAL_OR_CERTIFIED_RECORDS', 'OFFENCE'], ['bilateral', 'CONFISCATION', 'LEGAL_TEXTS']])('run for both sides also on the basis of %s alone, whose requests are asked for what theirs have to contain', async (instrument, assistance, more) => {
+    const due = (days: number) => new Date(people.clock.now().getTime() + days * day).toISOString() as Instant;
+    const basis = { instruments: [instrument], agreed: [], lawPermits: [], periods: {}, edition: 2 };
+    const said = (...all: string[]) => ({ basis, sections: all.map((part) => ({ part, text: `What there is to say of ${part}` })) });
+    await expect(sent([], assistance, {}, said(...parts))).rejects.toMatchObject({ kind: 'law', refusal: { code: 'content-missing', entry: more, verified: false } });
+    const [deadline, limit] = [due(40), due(10)];
+    const { space, measure } = await sent([], assistance, { deadline }, said(...parts, more));
+    for (const step of [{ action: 'acknowledge' }, { action: 'assess' }, { action: 'ask', limit, words: { question: 'Which branch?' } }]) {
+      await claire.client.takeStep(space, [measure], step);
+      await settled();
+    }
+    for (const { client } of [wanjiru, claire]) {
+      const { state, basis: read, measureViews, missing } = await client.matter(space);
+      expect([state, read, missing]).toEqual(['INFO_REQUESTED', basis, []]);
+      expect(measureViews[0]!.clocks.map(({ id, article, dueAt, status }) => [id, article, dueAt, status])).toEqual(expect.arrayContaining([['SUGGESTED_DEADLINE', '—', deadline, 'running'], ['INFORMATION', '—', limit, 'running']]));
+    }
   });
 });

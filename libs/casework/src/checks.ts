@@ -3,7 +3,7 @@ import type { Instant } from '@comity/contracts';
 import { clocksOf } from './clocks.js';
 import { gatesBefore } from './gates.js';
 import { judgeGrounds } from './grounds.js';
-import { refusal, type Refusal } from './refusal.js';
+import { ownRule, refusal, type Refusal } from './refusal.js';
 import type { Rules } from './rules.js';
 import type { Row, Standing } from './standing.js';
 import { Member, type Carried } from './vocabulary.js';
@@ -40,11 +40,11 @@ function choices({ rules, standing, row, carries }: Attempt): Refusal | null {
   return null;
 }
 
-/** Where all instruments close their lists of assistance, it is one of theirs. */
+/** It is one that an instrument provides for. Before the second edition lists were short, and anything went that no instrument closed its list to. */
 function assistance({ rules, carries }: Attempt): Refusal | null {
-  const { noOtherAssistance } = rules;
-  if (carries.assistance === undefined || noOtherAssistance === null || rules.assistance.some(({ id }) => id === carries.assistance)) return null;
-  return refusal('not-provided-for', noOtherAssistance, carries.assistance);
+  const { noOtherAssistance, edition } = rules;
+  if (carries.assistance === undefined || rules.assistance.some(({ id }) => id === carries.assistance) || (noOtherAssistance === null && edition < 2)) return null;
+  return refusal('not-provided-for', noOtherAssistance ?? ownRule, carries.assistance);
 }
 
 function content({ rules, standing, row, carries }: Attempt): Refusal | null {
@@ -95,9 +95,11 @@ function clocks({ rules, standing, row, now }: Attempt): Refusal | null {
 
 export const checks: readonly Check[] = [asked(members), asked(order), asked(choices), asked(assistance), asked(content), asked(grounds), gates, asked(sequel), asked(happened), asked(clocks)];
 
-/** What a request has to contain when `action` is taken, for this type of assistance or route; `wherePossible` marks what may be left out. */
+/** What a request has to contain when `action` is taken, for this type of assistance or route; `wherePossible` marks what may be left out. Where no instrument says anything: what is customary. */
 export function requiredContent(rules: Rules, action: string, ...topics: (string | undefined)[]): Rules['content'] {
-  return rules.content.filter((part) => part.actions.includes(action)
+  const asked = rules.content.filter((part) => part.actions.includes(action)
     && (part.for === undefined || topics.some((topic) => topic !== undefined && part.for!.includes(topic)))
     && !topics.some((topic) => topic !== undefined && part.exceptFor?.includes(topic)));
+  const own = asked.filter(({ customary }) => customary !== true);
+  return own.length > 0 ? own : asked;
 }

@@ -16,12 +16,13 @@ export function loadPack(file: unknown, cycles: ReadonlyMap<CycleId, LifeCycle>)
   return defect === null ? { ok: true, value: pack } : { ok: false, defect: { ...defect, entry: `${pack.id}/${defect.entry}` } };
 }
 
-/** Two entries of a list may share an id where they stand in two articles. */
+/** Two entries of a list may share an id where they stand in two articles, or are of two life cycles. */
 function duplicate(pack: RulePack): Defect | null {
   for (const list of packLists) {
     const seen = new Set<string>();
-    for (const { id, article } of pack[list]) {
-      const key = `${id} ${article}`;
+    for (const entry of pack[list]) {
+      const { id, article } = entry;
+      const key = [id, article, 'cycle' in entry ? entry.cycle : ''].join(' ');
       if (seen.has(key)) return { entry: `${list}/${id}`, rule: 'duplicate' };
       seen.add(key);
     }

@@ -12,10 +12,14 @@ const days = z.number().int().min(1).max(3_660);
 /** A type of assistance that the instrument provides for. */
 const Assistance = z.strictObject(entry);
 
-/** What a request has to contain when one of `actions` is taken; `for` and `exceptFor` name types of assistance or routes. */
+/**
+ * What a request has to contain when one of `actions` is taken; `for` and `exceptFor` name types of assistance or routes. `since`: it was entered with that edition of the law, and binds
+ * no basis that was written by an earlier one. `customary`: only where no instrument of the basis says anything of its own.
+ */
 const Content = z.strictObject({
   ...entry, cycle: CycleId, actions: z.array(Action).min(1),
   for: z.array(Term).optional(), exceptFor: z.array(Term).optional(), wherePossible: z.boolean().optional(),
+  since: z.number().int().min(2).optional(), customary: z.boolean().optional(),
 });
 
 /** `kind` marks the grounds that a life cycle treats apart; `accompanies` names the one beside which alone this one counts. */

@@ -1,7 +1,7 @@
 /** Why a step may not be taken, or a history not be believed. A refusal names the provision, and the entry of the tables that speaks against it. */
 export type RefusalCode =
   // of the legal basis
-  | 'unknown-instrument' | 'not-governed' | 'unknown-period'
+  | 'unknown-edition' | 'unknown-instrument' | 'not-governed' | 'unknown-period'
   // of the table
   | 'malformed' | 'unknown-action' | 'not-in-this-state' | 'not-your-step' | 'missing' | 'not-carried-here' | 'before-its-predecessor'
   // of the packs

@@ -16,7 +16,7 @@ describe('the legal basis', () => {
     expect(articles([...bound.grounds, ...bound.gates, ...bound.content, ...bound.clocks, ...bound.requirements]).filter((article) => article.startsWith('UNCAC'))).toEqual([]);
     expect(articles(bound.barred)).toEqual(['ECMA 1978 Protocol 1', 'UNCAC 46(8)']);
     expect(bound.assistance.map(({ id }) => id)).toEqual(expect.arrayContaining(['SEARCH_SEIZE_FREEZE', 'ASSET_RECOVERY_CH_V']));
-    expect(bound.assistance.map(({ id }) => id)).not.toContain('VIDEO_HEARING');
+    expect(bound.assistance.filter(({ id }) => id === 'VIDEO_HEARING').map(({ article }) => article)).toEqual(['2AP 9']);
   });
   it('applies them all the same where both agree', () => {
     const agreed = rulesFor('mla', { instruments: ['ecma', 'uncac'], agreed: ['uncac'] });
@@ -47,7 +47,7 @@ describe('the legal basis', () => {
     const speciality = (periods: LegalBasis['periods']) => rulesFor('extradition', { instruments: ['ece'], periods }).clocks.find(({ id }) => id === 'SPECIALITY');
     expect([speciality({})!.days, speciality({ SPECIALITY: 'ECE_4AP' })]).toEqual([45, expect.objectContaining({ days: 30, verified: false, article: 'ECE 4th Protocol' })]);
     expect(rulesFor('mla', { instruments: ['uncac'], periods: { SAFE_CONDUCT: 21 } }).clocks.find(({ id }) => id === 'SAFE_CONDUCT')!.days).toBe(21);
-    expect(rulesFor('extradition', { instruments: ['bilateral'] }).clocks).toEqual([]);
+    expect(rulesFor('extradition', { instruments: ['bilateral'] }).clocks.map(({ id, article }) => [id, article])).toEqual([['INFORMATION', '—']]);
     expect(refused('extradition', { instruments: ['ece'], periods: { SPECIALITY: 3 } })).toEqual(['unknown-period', 'SPECIALITY']);
     expect(refused('mla', { instruments: ['uncac'], periods: { ETERNITY: 3 } })).toEqual(['unknown-period', 'ETERNITY']);
     expect(refused('mla', { instruments: ['uncac', 'ece'], periods: { SPECIALITY: 'ECE_4AP' } })).toBe('applies');

@@ -6,8 +6,11 @@ import { z } from 'zod';
 import type { LifeCycle } from './life-cycle.js';
 import type { RulePack } from './pack.js';
 import { refusal, ownRule, type Refusal } from './refusal.js';
-import { lifeCycles, rulePacks } from './standard.js';
+import { customary, lifeCycles, rulePacks } from './standard.js';
 import { PackId, Term, type Actor, type CycleId } from './vocabulary.js';
+
+/** Goes up when packs come to ask more of a request than they did. */
+export const lawEdition = 2;
 
 export const LegalBasis = z.strictObject({
   instruments: z.array(PackId).min(1),
@@ -17,6 +20,8 @@ export const LegalBasis = z.strictObject({
   lawPermits: z.array(Term).default([]),
   /** For a clock, one of its pack's alternatives by id, or the days that the parties agreed. */
   periods: z.record(Term, z.union([Term, z.number().int().min(1).max(3_660)])).default({}),
+  /** By which edition of the law it was written (`lawEdition`); left out: the first. What was signed is judged by the edition it was signed under. */
+  edition: z.number().int().min(2).optional(),
 });
 export type LegalBasis = z.output<typeof LegalBasis>;
 
@@ -25,6 +30,7 @@ type Lists = { [List in 'assistance' | 'content' | 'grounds' | 'barred' | 'gates
 
 export interface Rules extends Lists {
   cycle: LifeCycle;
+  edition: number;
   /** The provision that closes the list of assistance, if all instruments close theirs. */
   noOtherAssistance: { article: string; verified: boolean } | null;
   /** The State of each party, as far as it is known: whose working days count. */
@@ -37,12 +43,14 @@ export interface Law { packs: ReadonlyMap<string, RulePack>; cycles: ReadonlyMap
 const standardLaw: Law = { packs: rulePacks, cycles: lifeCycles };
 
 /**
- * The rules for a matter of `cycleId` under `basis`. Refused are instruments that nobody entered, a basis of which none governs
- * such matters, and periods that no clock offers.
+ * The rules for a matter of `cycleId` under `basis`. Refused are editions and instruments that nobody entered, a basis of which none governs
+ * such matters, and periods that no clock offers. What is customary comes after everything else.
  */
 export function rulesOf(basis: LegalBasis, cycleId: CycleId, law: Law = standardLaw, states: Rules['states'] = {}): RulesResult {
   const cycle = law.cycles.get(cycleId);
   if (cycle === undefined) return { ok: false, refusal: refusal('not-governed', ownRule, cycleId) };
+  const { edition = 1 } = basis;
+  if (edition > lawEdition) return { ok: false, refusal: refusal('unknown-edition', ownRule, String(edition)) };
   const named: RulePack[] = [];
   for (const id of new Set(basis.instruments)) {
     const pack = law.packs.get(id);
@@ -52,7 +60,7 @@ export function rulesOf(basis: LegalBasis, cycleId: CycleId, law: Law = standard
   const packs = named.filter(({ governs }) => governs.includes(cycleId));
   if (packs.length === 0) return { ok: false, refusal: refusal('not-governed', ownRule, cycleId) };
   const inForce = packs.map((pack) => (named.some(({ mlaTreaty }) => mlaTreaty) && !basis.agreed.includes(pack.id) ? withoutYielding(pack) : pack));
-  const gather = <List extends keyof Lists>(list: List) => inForce.flatMap((pack) => (pack[list] as RulePack[List][number][]).filter((entry) => concerns(entry, cycleId)).map((entry) => ({ ...entry, pack: pack.id })));
+  const gather = <List extends keyof Lists>(list: List) => [...inForce, customary].flatMap((pack) => (pack[list] as RulePack[List][number][]).filter((entry) => concerns(entry, cycleId)).map((entry) => ({ ...entry, pack: pack.id })));
   const clocks = gather('clocks');
   const stranger = Object.entries(basis.periods).find(([id, period]) => {
     const here = clocks.filter((clock) => clock.id === id);
@@ -63,8 +71,8 @@ export function rulesOf(basis: LegalBasis, cycleId: CycleId, law: Law = standard
   return {
     ok: true,
     rules: {
-      cycle, states, noOtherAssistance: closed.includes(undefined) ? null : closed[0]!,
-      assistance: gather('assistance'), content: gather('content'), grounds: gather('grounds'), gates: gather('gates'), requirements: gather('requirements'),
+      cycle, edition, states, noOtherAssistance: closed.includes(undefined) ? null : closed[0]!,
+      assistance: gather('assistance'), content: gather('content').filter(({ since = 1 }) => since <= edition), grounds: gather('grounds'), gates: gather('gates'), requirements: gather('requirements'),
       duties: [...gather('duties'), ...cycle.duties.map((duty) => ({ ...duty, cycle: cycleId, pack: cycleId }))],
       listed: gather('listed'),
       barred: gather('barred').filter(({ id, ifLawPermits }) => ifLawPermits !== true || basis.lawPermits.includes(id)),

@@ -12,6 +12,7 @@ import type { RulePack } from './pack.js';
 import { bilateral } from './packs/bilateral.js';
 import { budapest } from './packs/budapest.js';
 import { cets198 } from './packs/cets-198.js';
+import { custom } from './packs/custom.js';
 import { eaw } from './packs/eaw.js';
 import { ece } from './packs/ece.js';
 import { ecma } from './packs/ecma.js';
@@ -26,3 +27,5 @@ export const lifeCycles: ReadonlyMap<CycleId, LifeCycle> = new Map([mla, extradi
 export const rulePacks: ReadonlyMap<string, RulePack> = new Map(
   [uncac, untoc, ece, ecma, cets198, budapest, eio, eaw, harare, bilateral, reciprocity].map((file) => [file.id, sound(loadPack(file, lifeCycles))]),
 );
+/** What holds on every basis, where its instruments say nothing. Nobody names it. */
+export const customary: RulePack = sound(loadPack(custom, lifeCycles));

@@ -25,7 +25,7 @@ const transmission: TransmissionContent = {
 const forwarding: StepContent = { ...refusal, action: 'forward', words: [], measures: [{ id: id(3), after: hash, carries: {} }], executing: id<AuthorityId>(6) };
 const person: Dossier = { ...dossier, kind: 'extradition', measures: [{ id: id(3), assistance: null, sought: 'Jean Martin, born 1970' }] };
 const urgent: StepContent = { ...sending, action: 'request-provisional-arrest' };
-const everything: CaseContent[] = [{ ...revision, dossier: person }, { ...revision, dossier: { ...person, kind: 'asset' } }, urgent, { ...urgent, action: 'request-tracing' }, { ...urgent, action: 'receive-tip' }, { ...transmission, dossier: person }, revision, { ...revision, after: null }, refusal, sending, { ...sending, action: 'complete' }, transmission, { ...transmission, words: [] }, forwarding];
+const everything: CaseContent[] = [{ ...revision, dossier: { ...dossier, basis: { ...dossier.basis, edition: 2 } } }, { ...revision, dossier: person }, { ...revision, dossier: { ...person, kind: 'asset' } }, urgent, { ...urgent, action: 'request-tracing' }, { ...urgent, action: 'receive-tip' }, { ...transmission, dossier: person }, revision, { ...revision, after: null }, refusal, sending, { ...sending, action: 'complete' }, transmission, { ...transmission, words: [] }, forwarding];
 
 const bytesOf = (content: CaseContent): Uint8Array => {
   const encoded = encodeMessage(content);
@@ -47,6 +47,10 @@ describe('what a request consists of', () => {
     for (const other of [text.replace('{', '{ '), text.replace('"v":1', '"v":1,"v":1'), text.replace('"grounds":["NON_CONFORMING"],"reasons"', '"reasons":"x","grounds":["NON_CONFORMING"],"reasons"'), text.replace('"v":1', '"x":1,"v":1'), text.replace(`,"sentAt"`, `,"words":[],"sentAt"`)]) expect(decodeMessage(utf8(other))).toEqual({ ok: false, rule: 'not-canonical' });
     const periods = fromUtf8(bytesOf(revision))!.replace('"SAFE_CONDUCT":20,"URGENT":"SHORT"', '"URGENT":"SHORT","SAFE_CONDUCT":20');
     expect(decodeMessage(utf8(periods))).toEqual({ ok: false, rule: 'not-canonical' });
+    // Of the first edition nothing is said, as before there were others.
+    expect(text.concat(fromUtf8(bytesOf(revision))!)).not.toContain('edition');
+    const edition = (value: string) => decodeMessage(utf8(fromUtf8(bytesOf(revision))!.replace('"URGENT":"SHORT"}', `"URGENT":"SHORT"},"edition":${value}`)));
+    expect(['2', '1', '"2"', '2.5'].map((value) => edition(value).ok)).toEqual([true, false, false, false]);
   });
 
   it('is refused by name when it is not what it seems', () => {

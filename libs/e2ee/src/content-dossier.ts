@@ -6,8 +6,8 @@ import type { AuthorityId, Instant } from '@comity/contracts';
 import { utf8 } from './bytes.js';
 import { contentLimits, firstBroken, instantRule, isFields, isId, isWhole, textRule, type ContentRule, type Fields } from './content-rules.js';
 
-/** As `LegalBasis` of the rules has it. */
-export interface DossierBasis { instruments: string[]; agreed: string[]; lawPermits: string[]; periods: Record<string, string | number> }
+/** As `LegalBasis` of the rules has it. `edition`: of the law, left out for the first. */
+export interface DossierBasis { instruments: string[]; agreed: string[]; lawPermits: string[]; periods: Record<string, string | number>; edition?: number | undefined }
 export interface DossierSection { part: string; text: string }
 /** A measure, a person sought or an asset; `assistance` is of measures alone. */
 export interface DossierMeasure { id: string; assistance: string | null; sought: string }
@@ -51,7 +51,9 @@ function periodsOf(value: unknown): DossierBasis['periods'] | undefined {
 function basisOf(value: unknown): DossierBasis | undefined {
   if (!isFields(value)) return undefined;
   const [instruments, agreed, lawPermits, periods] = [packsOf(value['instruments']), packsOf(value['agreed']), termsOf(value['lawPermits']), periodsOf(value['periods'])];
-  return instruments === undefined || agreed === undefined || lawPermits === undefined || periods === undefined ? undefined : { instruments, agreed, lawPermits, periods };
+  const { edition } = value;
+  if (instruments === undefined || agreed === undefined || lawPermits === undefined || periods === undefined || !(edition === undefined || isWhole(edition, 2))) return undefined;
+  return { instruments, agreed, lawPermits, periods, ...(edition !== undefined && { edition }) };
 }
 
 const sectionOf = (value: unknown): DossierSection | undefined =>
@@ -74,8 +76,8 @@ export function readDossier(value: unknown): Dossier | undefined {
   return { ...(kind && { kind }), requesting, requested, basis, title, urgent, sections, measures, ...(annex && { annex }) };
 }
 
-export const writeDossier = ({ kind, requesting, requested, basis: { instruments, agreed, lawPermits, periods }, title, urgent, sections, measures, annex }: Dossier): Fields => ({
-  ...(kind && { kind }), requesting, requested, basis: { instruments, agreed, lawPermits, periods: sorted(periods) }, title, urgent,
+export const writeDossier = ({ kind, requesting, requested, basis: { instruments, agreed, lawPermits, periods, edition }, title, urgent, sections, measures, annex }: Dossier): Fields => ({
+  ...(kind && { kind }), requesting, requested, basis: { instruments, agreed, lawPermits, periods: sorted(periods), ...(edition !== undefined && { edition }) }, title, urgent,
   sections: sections.map(({ part, text }) => ({ part, text })), measures: measures.map(({ id, assistance, sought }) => ({ id, ...(assistance !== null && { assistance }), sought })), ...(annex && { annex }),
 });
 

@@ -201,7 +201,7 @@ export function content(fields: Record<string, unknown>): string {
 export function requestContent(fields: Record<string, unknown>): string {
   const object = (value: Record<string, unknown>, order: string[]): string => `{${order.filter((name) => value[name] !== undefined && value[name] !== null).map((name) => `"${name}":${request(name, value[name])}`).join(',')}}`;
   const orders: Record<string, string[]> = {
-    dossier: ['kind', 'requesting', 'requested', 'basis', 'title', 'urgent', 'sections', 'measures'], basis: ['instruments', 'agreed', 'lawPermits', 'periods'], sections: ['part', 'text'],
+    dossier: ['kind', 'requesting', 'requested', 'basis', 'title', 'urgent', 'sections', 'measures'], basis: ['instruments', 'agreed', 'lawPermits', 'periods', 'edition'], sections: ['part', 'text'],
     measures: ['id', 'after', 'assistance', 'sought', 'carries'], words: ['member', 'salt', 'text'], shared: ['space', 'addressees'], before: ['action', 'by', 'at', 'measures'],
   };
   const request = (name: string, value: unknown): string => {

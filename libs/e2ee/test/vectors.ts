@@ -184,6 +184,7 @@ function requests() {
     { type: 'transmission', dossier, words: [word], before: [{ action: 'draft', by, at: instant(8), measures: [{ id: first, carries: { assistance: 'SEARCH_SEIZE_FREEZE' } }] }, { action: 'transmit', by: id(5), at: instant(9), measures: [{ id: first, carries: { reasons: second.wordsHash(word), deadline: instant(20) } }] }] },
     { ...step, action: 'refuse', measures: [{ id: second_, after, carries: { reasons: second.wordsHash(word), grounds: ['NON_CONFORMING'] } }], words: [word] },
     { ...step, action: 'forward', measures: [{ id: first, after, carries: {} }], executing },
+    { type: 'dossier', after: null, dossier: { ...dossier, basis: { ...dossier.basis, edition: 2 } } },
   ];
   return given.map((fields) => ({ ...fields, v: 1, sentAt })).map((fields) => {
     const text = second.requestContent(fields);

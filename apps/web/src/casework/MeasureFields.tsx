@@ -45,6 +45,8 @@ function Measure({ kind, number, measure, rules, onChange, onRemove }: { kind: M
   const types = useMemo(() => (rules ? assistanceOf(rules) : []), [rules]);
   const chosen = types.find((type) => type.id === measure.assistance);
   // What another basis offered stays chosen until something else is: the reader sees that this basis does not have it.
+  // A transfer of whoever is detained is bound to safeguards.
+  const safeguards = measure.assistance === 'DETAINEE_TRANSFER' ? rules?.listed.filter(({ list }) => list === 'transfer') ?? [] : [];
   const foreign = measure.assistance !== '' && rules !== null && chosen === undefined;
   const options = [
     { value: '', label: rules === null ? t('request.basis-before') : t('request.choose') },
@@ -58,7 +60,8 @@ function Measure({ kind, number, measure, rules, onChange, onRemove }: { kind: M
         {onRemove && <IconButton icon="close" label={t('request.measure-remove', { kind, number: format.number(number) })} onPress={onRemove} />}
       </div>
       {kind === 'mla' && <Choice<string> label={t('request.measure-assistance')} value={measure.assistance} onChange={(assistance) => onChange({ ...measure, assistance })} options={options}
-        hint={chosen?.verified === false ? <Article article={chosen.article} verified={false} /> : foreign ? <span className="field-error">{t('request.assistance-foreign')}</span> : undefined} />}
+        hint={chosen?.verified === false ? <Article article={chosen.article} verified={false} /> : foreign ? <span className="field-error">{t('request.assistance-foreign')}</span> : rules !== null && types.length === 0 ? <span className="field-error">{t('request.assistance-none')}</span> : undefined} />}
+      {safeguards.length > 0 && <ul className="plain-list hint">{safeguards.map(({ id: safeguard, article, verified }) => <li key={`${safeguard} ${article}`}>{words.listed(safeguard)} <Article article={article} verified={verified} /></li>)}</ul>}
       <LongField label={t('request.measure-sought', { kind })} hint={t('request.measure-sought-hint', { kind })} value={measure.sought} onChange={(sought) => onChange({ ...measure, sought })} isRequired maxLength={4_000} />
     </fieldset>
   );

@@ -13,6 +13,7 @@ import { Field } from '../design/Field.js';
 import { Notice } from '../design/Notice.js';
 import { useAttachments, type Attachments } from '../files/attachments.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
+import { useFormat } from '../i18n/format.js';
 import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import { useForm } from '../messaging/form.js';
@@ -21,7 +22,7 @@ import { AuthorityChoice } from './AuthorityChoice.js';
 import { BasisFields } from './BasisFields.js';
 import { EnclosureFields, mostEnclosures } from './EnclosureFields.js';
 import { ContentAhead, ContentFields } from './ContentFields.js';
-import { baseOf, draftOf, inputOf, isTooLong, lawOf, missingOf, newDraft, packIdsFor, partsOf, saidOf, withSettled, writtenAnew, writtenForm, type Draft } from './draft.js';
+import { baseOf, draftOf, inputOf, isTooLong, lacksOf, lawOf, missingOf, newDraft, packIdsFor, partsOf, saidOf, withSettled, writtenAnew, writtenForm, type Draft } from './draft.js';
 import { draftFromTemplate } from './template.js';
 import { TranslationFields } from './TranslationFields.js';
 import { textsOf } from './translating.js';
@@ -69,8 +70,10 @@ function Editor({ space, current, matter, sent, attachments }: EditorProps) {
   const [picking, setPicking] = useState(false);
   const [template, setTemplate] = useState<string | null>(null);
   const words = useLawWords();
+  const format = useFormat();
   const { kind, instruments, agreed, lawPermits, periods, measures } = written;
-  const { rules, refusal } = useMemo(() => lawOf({ kind, instruments, agreed, lawPermits, periods }), [kind, instruments, agreed, lawPermits, periods]);
+  const edition = sent === null ? written.edition : sent.basis.edition ?? 1;
+  const { rules, refusal } = useMemo(() => lawOf({ kind, instruments, agreed, lawPermits, periods, edition }), [kind, instruments, agreed, lawPermits, periods, edition]);
   const next = sent?.measureViews.flatMap(({ open }) => open.filter(({ mine, carries }) => mine && carries.includes('content')).map(({ action }) => action));
   // What only going out carried is of no use any more.
   const parts = rules ? partsOf(rules, measures, next).filter(({ steps }) => sent === null || steps.some((step) => sendingOf(rules.cycle, step) === undefined)) : [];
@@ -79,6 +82,7 @@ function Editor({ space, current, matter, sent, attachments }: EditorProps) {
   const missing = missingOf(draft, parts);
   const uploaded = attachments === null || (!attachments.preparing && attachments.rows.every(({ transfer }) => transfer?.state === 'done'));
   const input = inputOf(draft, parts, settled, attachments?.ids);
+  const [lack] = lacksOf(draft);
   const over = (input?.enclosures ?? []).length > mostEnclosures;
   const tooLong = input !== null && isTooLong(input);
   // A colleague was faster.
@@ -118,7 +122,7 @@ function Editor({ space, current, matter, sent, attachments }: EditorProps) {
         {space !== null && <TranslationFields kind={kind} texts={textsOf({ title: draft.title, sections: saidOf(draft, parts, settled), measures })} translations={draft.translations} settled={sent !== null} onChange={(translations) => change({ translations })} />}
         <StepFailure failure={failure} />
         <div className="page-foot">
-          <p className="muted" role="status">{input === null ? t('request.not-enough', { kind }) : !uploaded ? t('request.uploading') : tooLong ? t('request.too-long') : space === null ? t('request.enough') : missing.length === 0 ? t('request.complete') : t('request.missing-count', { count: missing.length })}</p>
+          <p className="muted" role="status">{lack ? t('request.lacks', { what: lack.what, kind, number: format.number(lack.measure) }) : !uploaded ? t('request.uploading') : tooLong ? t('request.too-long') : space === null ? t('request.enough') : missing.length > 0 ? t('request.missing-count', { count: missing.length }) : parts.some(({ due }) => due) ? t('request.complete') : t('request.nothing-asked')}</p>
           <Button look="primary" type="submit" isDisabled={input === null || tooLong || !uploaded || over} isPending={busy}>{busy ? t('request.saving') : space === null ? t('request.save-new') : t('request.save')}</Button>
         </div>
       </Form>

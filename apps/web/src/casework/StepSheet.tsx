@@ -11,6 +11,7 @@ import { Sheet } from '../design/Sheet.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { Addressees } from './Addressees.js';
+import { dueOf, effectsOf, forcesOf } from './effects.js';
 import { useDraft } from '../messaging/draft.js';
 import { dayOf, inputOf, instantOf, newForm, readForm, scopeOf, writeForm, type StepForm } from './step-draft.js';
 import { Said } from './Said.js';
@@ -72,8 +73,9 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
         <p className="muted"><Article article={step.article} verified={step.verified} /></p>
         {found && <Notice tone="info" role="status" title={t('request.kept')} action={<Button onPress={beginAnew}>{t('request.kept-discard')}</Button>}><p>{t('request.kept-hint')}</p></Notice>}
         <MeasuresChoice matter={matter} action={step.action} chosen={measures} onChange={(next) => change({ measures: next })} />
-        {wantsGrounds && <GroundsChoice step={step} required={wantsGrounds.required} chosen={grounds} onChange={(next) => change({ grounds: next })} />}
-        {wantedChoices.map((asked) => <OneOf key={asked.member} {...asked} step={step} chosen={form.choices[asked.member]} onChange={(id) => change({ choices: { ...form.choices, [asked.member]: id } })} />)}
+        {dueOf(matter, step.action, measures).map(({ effect, article, verified }) => <p key={article} className="muted">{t('request.effect', { effect })} <Article article={article} verified={verified} /></p>)}
+        {wantsGrounds && <GroundsChoice matter={matter} step={step} required={wantsGrounds.required} chosen={grounds} onChange={(next) => change({ grounds: next })} />}
+        {wantedChoices.map((asked) => <OneOf key={asked.member} {...asked} kind={matter.kind} step={step} chosen={form.choices[asked.member]} onChange={(id) => change({ choices: { ...form.choices, [asked.member]: id } })} />)}
         {wantedWords.some(({ member }) => member === 'answer') && <Questions matter={matter} measures={measures} />}
         {wantedWords.map((asked) => <LongField key={asked.member} label={words.member(asked.member)} hint={<Needed {...asked} />} value={said[asked.member] ?? ''} onChange={(text) => change({ said: { ...said, [asked.member]: text } })} isRequired={asked.required} maxLength={20_000} />)}
         {wantedDates.map((asked) => <Day key={asked.member} {...asked} latest={step.happened ? dayOf(new Date().toISOString() as Instant) : undefined} value={days[asked.member] ?? ''} onChange={(day) => change({ days: { ...days, [asked.member]: day } })} />)}
@@ -119,9 +121,11 @@ function MeasuresChoice({ matter, action, chosen, onChange }: { matter: MatterVi
   );
 }
 
-function GroundsChoice({ step, required, chosen, onChange }: { step: OpenStep; required: boolean; chosen: readonly string[]; onChange(grounds: string[]): void }) {
+function GroundsChoice({ matter, step, required, chosen, onChange }: { matter: MatterView; step: OpenStep; required: boolean; chosen: readonly string[]; onChange(grounds: string[]): void }) {
   const t = useText();
   const words = useLawWords();
+  const forces = forcesOf(matter);
+  const forceOf = (id: string, article: string) => { const force = forces.get(`${id} ${article}`); return force && <span className="block hint">{t(force === 'mandatory' ? 'request.ground-mandatory' : 'request.ground-optional')}</span>; };
   return (
     <fieldset className="choices">
       <legend>{t('request.grounds')}</legend>
@@ -129,7 +133,7 @@ function GroundsChoice({ step, required, chosen, onChange }: { step: OpenStep; r
       {step.grounds.map(({ id, article, verified, refusal }) => (
         <label key={`${id} ${article}`} className="check-line">
           <input type="checkbox" checked={chosen.includes(id)} onChange={({ target }) => onChange(target.checked ? [...chosen, id] : chosen.filter((each) => each !== id))} />
-          <span>{words.ground(id)} <Article article={article} verified={verified} />{refusal && <span className="ground-refusal"><Icon name="lock" small /> {words.refusal(refusal)} <Article article={refusal.article} verified={refusal.verified} /></span>}</span>
+          <span>{words.ground(id)} <Article article={article} verified={verified} />{forceOf(id, article)}{refusal && <span className="ground-refusal"><Icon name="lock" small /> {words.refusal(refusal)} <Article article={refusal.article} verified={refusal.verified} /></span>}</span>
         </label>
       ))}
     </fieldset>
@@ -137,9 +141,11 @@ function GroundsChoice({ step, required, chosen, onChange }: { step: OpenStep; r
 }
 
 /** What speaks against a choice already now is said beside it; it can be chosen all the same, and is then refused by its article. */
-function OneOf({ member, required, step, chosen, onChange }: Asked<ChoiceMember> & { step: OpenStep; chosen: string | undefined; onChange(id: string): void }) {
+function OneOf({ member, required, kind, step, chosen, onChange }: Asked<ChoiceMember> & { kind: MatterView['kind']; step: OpenStep; chosen: string | undefined; onChange(id: string): void }) {
+  const t = useText();
   const words = useLawWords();
   const name = useId();
+  const effects = effectsOf(kind);
   return (
     <fieldset className="choices">
       <legend>{words.member(member)}</legend>
@@ -147,7 +153,7 @@ function OneOf({ member, required, step, chosen, onChange }: Asked<ChoiceMember>
       {step.choices.filter(({ list }) => list === member).map(({ id, article, verified, refusal }) => (
         <label key={id} className="check-line">
           <input type="radio" name={name} checked={chosen === id} onChange={() => onChange(id)} />
-          <span>{words.choice(id)} <Article article={article} verified={verified} />{refusal && <span className="ground-refusal"><Icon name="lock" small /> {words.refusal(refusal)} <Article article={refusal.article} verified={refusal.verified} /></span>}</span>
+          <span>{words.choice(id)} <Article article={article} verified={verified} />{effects.has(id) && <span className="block hint">{t('request.effect', { effect: effects.get(id)!.effect })}</span>}{refusal && <span className="ground-refusal"><Icon name="lock" small /> {words.refusal(refusal)} <Article article={refusal.article} verified={refusal.verified} /></span>}</span>
         </label>
       ))}
     </fieldset>

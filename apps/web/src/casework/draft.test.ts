@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { MatterView } from '@comity/sdk';
 import { view } from '../letter/sample.js';
-import { assistanceOf, draftFrom, inputOf, isTooLong, lawOf, missingOf, newDraft, offered, packIdsFor, partsOf, strays, withSettled, writtenAnew, writtenForm, yielding, type Draft } from './draft.js';
+import { assistanceOf, baseOf, draftFrom, draftOf, inputOf, isTooLong, lacksOf, lawOf, missingOf, newDraft, offered, packIdsFor, partsOf, strays, withSettled, writtenAnew, writtenForm, yielding, type Draft } from './draft.js';
 
 const draftWith = (change: Partial<Draft>): Draft => ({ ...newDraft(), requested: 'authority', title: ' Title ', instruments: ['uncac'], measures: [{ id: 'a', assistance: 'VIDEO_HEARING', sought: ' A witness ' }], ...change });
 const rulesFor = (draft: Draft) => { const { rules } = lawOf(draft); if (!rules) throw new Error('refused'); return rules; };
@@ -31,7 +31,7 @@ describe('the form of a request', () => {
     const draft = draftWith({ sections: { PURPOSE: ' Evidence ', FACTS_SUMMARY: '', ORDER: 'left over' } });
     expect(strays(draft, partsFor(draft))).toEqual(['ORDER']);
     expect(inputOf(draft, partsFor(draft))).toEqual({
-      kind: 'mla', requested: 'authority', basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {} }, title: 'Title', urgent: false,
+      kind: 'mla', requested: 'authority', basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {}, edition: 2 }, title: 'Title', urgent: false,
       sections: [{ part: 'PURPOSE', text: 'Evidence' }], measures: [{ id: 'a', assistance: 'VIDEO_HEARING', sought: 'A witness' }],
     });
   });
@@ -49,9 +49,41 @@ describe('the form of a request', () => {
     expect(yielding('mla', ['uncac'])).toEqual([]);
     expect(yielding('mla', ['ecma', 'uncac'])).toEqual([{ pack: 'uncac', article: 'UNCAC 46(7)', verified: true }]);
     expect([yielding('extradition', ['bilateral', 'uncac']), yielding('asset', ['bilateral', 'uncac'])]).toEqual([[], [{ pack: 'uncac', article: 'UNCAC 46(7)', verified: true }]]);
-    expect(partsFor(draftWith({ instruments: ['ecma', 'uncac'] }))).toEqual([]);
-    expect(partsFor(draftWith({ instruments: ['ecma', 'uncac'], agreed: ['uncac'] }))).toHaveLength(6);
+    expect(partsFor(draftWith({ instruments: ['ecma', 'uncac'] })).flatMap(({ sources }) => sources.map(({ article }) => article)).filter((article) => article.startsWith('UNCAC'))).toEqual([]);
+    expect(partsFor(draftWith({ instruments: ['ecma', 'uncac'], agreed: ['uncac'] })).filter(({ sources }) => sources.some(({ article }) => article.startsWith('UNCAC 46(15)')))).toHaveLength(6);
     expect(inputOf(draftWith({ agreed: ['ecma'] }), [])?.basis.agreed).toEqual([]);
+  });
+
+  it('asks on every basis alone for who asks, why and on what facts, and offers types of assistance', () => {
+    for (const id of packIdsFor('mla')) {
+      const draft = draftWith({ instruments: [id], measures: [{ id: 'a', assistance: 'OTHER_NOT_CONTRARY_TO_LAW', sought: 'x' }] });
+      expect([id, missingOf(draft, partsFor(draft)).map((part) => part.id)]).toEqual([id, expect.arrayContaining(['REQUESTING_AUTHORITY', 'FACTS_SUMMARY', 'PURPOSE'])]);
+      expect([id, lacksOf(draft), assistanceOf(rulesFor(draft)).length > 1]).toEqual([id, [], true]);
+    }
+  });
+
+  it('asks once for what several instruments want, each with its article, and for the address of whoever is served', () => {
+    const parts = partsFor(draftWith({ instruments: ['ecma', 'cets-198'], measures: [{ id: 'a', assistance: 'PROVISIONAL_MEASURES', sought: 'x' }, { id: 'b', assistance: 'SERVE_JUDICIAL_DOCUMENTS', sought: 'y' }] }));
+    const part = (wanted: string) => parts.find(({ id }) => id === wanted);
+    expect(parts.map(({ id }) => id)).toEqual([...new Set(parts.map(({ id }) => id))]);
+    expect(part('PURPOSE')!.sources.map(({ article }) => article)).toEqual(['ECMA 14(1)(b)', 'CETS 198 37(1)(b)']);
+    expect([part('NAME_AND_ADDRESS_FOR_SERVICE')?.measures, part('LEGAL_TEXTS')?.measures, part('FACTS_SUMMARY')?.measures]).toEqual([[2], [1], [1]]);
+  });
+
+  it('says why it cannot be saved, first things first', () => {
+    const bare: Draft = { ...newDraft(), measures: [{ id: 'a', assistance: '', sought: '' }] };
+    expect(lacksOf(bare).map(({ what, measure }) => `${what} ${measure}`)).toEqual(['requested 0', 'title 0', 'basis 0', 'assistance 1', 'sought 1']);
+    expect(lacksOf(draftWith({ instruments: ['ece'] }))).toEqual([{ what: 'otherBasis', measure: 0 }]);
+    expect(lacksOf(draftWith({ instruments: ['reciprocity'], measures: [...draftWith({}).measures, { id: 'b', assistance: 'CONTROLLED_DELIVERY', sought: 'x' }] }))).toEqual([{ what: 'otherAssistance', measure: 2 }]);
+    expect(lacksOf(draftWith({ kind: 'extradition', instruments: ['bilateral'], periods: { SURRENDER: '#' } }))).toEqual([{ what: 'period', measure: 0 }]);
+    expect([lacksOf(draftWith({})), lacksOf(draftWith({ measures: [] }))]).toEqual([[], [{ what: 'sought', measure: 1 }]]);
+  });
+
+  it('keeps the edition of the law that a request went out by, and writes on a draft by that of today', () => {
+    const edition = (change: Parameters<typeof view>[0], more = {}) => draftOf(view({ ...change, ...more })).edition;
+    const basis = { instruments: ['ecma'], agreed: [], lawPermits: [], periods: {} };
+    expect([edition({ basis }), edition({ basis: { ...basis, edition: 2 } }), edition({ basis, sent: false })]).toEqual([1, 2, 2]);
+    expect([inputOf(draftWith({ edition: 1 }), [])?.basis, baseOf(draftWith({ edition: 1 })) === baseOf(draftWith({}))]).toEqual([{ instruments: ['uncac'], agreed: [], lawPermits: [], periods: {} }, true]);
   });
 
   it('offers each type of assistance once', () => {
@@ -89,7 +121,7 @@ describe('the form of a request', () => {
     const begun = draftWith({ sections: { PURPOSE: 'Mine', ORDER: 'Mine' }, enclosures: ['old', 'mine'], translations: [{ language: 'es', pieces: { ORDER: mine } }, { language: 'ar', pieces: { PURPOSE: mine, ORDER: mine } }] });
     const kept = (text: string) => ({ text, from: 'Theirs', kept: true, by: ana, machine: false });
     expect(withSettled(begun, sent)).toEqual({
-      ...begun, sections: { PURPOSE: 'Theirs', ORDER: 'Mine' }, enclosures: ['old', 'new', 'mine'],
+      ...begun, edition: 1, sections: { PURPOSE: 'Theirs', ORDER: 'Mine' }, enclosures: ['old', 'new', 'mine'],
       translations: [{ language: 'es', pieces: { ORDER: mine } }, { language: 'ar', pieces: { PURPOSE: kept('theirs'), ORDER: mine } }, { language: 'fr', pieces: { PURPOSE: kept('la leur') } }],
     });
   });
@@ -97,10 +129,11 @@ describe('the form of a request', () => {
   it('offers the periods and bars that the instruments leave to the parties, and sends those that are chosen', () => {
     const draft = draftWith({ kind: 'extradition', instruments: ['bilateral', 'uncac'] });
     const { periods, permits } = offered(draft);
-    expect(periods.map(({ clock, usual, agreed, alternatives }) => [clock, usual, agreed, alternatives.map(({ days }) => days)])).toEqual([['PROVISIONAL_ARREST', null, true, [60, 60, 60, 45, 90, 20]]]);
+    expect(periods.map(({ clock, usual, agreed, alternatives }) => [clock, usual, agreed, alternatives.map(({ days }) => days)])).toEqual([['PROVISIONAL_ARREST', null, true, [60, 60, 60, 45, 90, 20]], ['SURRENDER', null, true, []]]);
+    expect(offered({ kind: 'mla', instruments: ['bilateral'] }).periods.map(({ clock }) => clock)).toEqual(['DECISION', 'EXECUTION', 'PRESERVATION']);
     expect(permits.map(({ id, article }) => [id, article])).toEqual([['POLITICAL', 'UNCAC 44(4)']]);
     const basis = (change: Partial<Draft>) => inputOf({ ...draft, ...change }, [])?.basis;
-    expect(basis({ periods: { PROVISIONAL_ARREST: 'NL_MEXICO' }, lawPermits: ['POLITICAL', 'GONE'] })).toEqual({ instruments: ['bilateral', 'uncac'], agreed: [], lawPermits: ['POLITICAL'], periods: { PROVISIONAL_ARREST: 'NL_MEXICO' } });
+    expect(basis({ periods: { PROVISIONAL_ARREST: 'NL_MEXICO' }, lawPermits: ['POLITICAL', 'GONE'] })).toEqual({ instruments: ['bilateral', 'uncac'], agreed: [], lawPermits: ['POLITICAL'], periods: { PROVISIONAL_ARREST: 'NL_MEXICO' }, edition: 2 });
     expect([basis({ periods: { PROVISIONAL_ARREST: '#30' } })?.periods, basis({ periods: { PROVISIONAL_ARREST: '' } })?.periods, basis({ periods: { PROVISIONAL_ARREST: 'GONE' } })?.periods]).toEqual([{ PROVISIONAL_ARREST: 30 }, {}, {}]);
     // Days that are none yet are not passed over.
     expect([basis({ periods: { PROVISIONAL_ARREST: '#' } }), basis({ periods: { PROVISIONAL_ARREST: '#4000' } })]).toEqual([undefined, undefined]);

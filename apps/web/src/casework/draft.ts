@@ -4,10 +4,12 @@ import type { AuthorityId, FileId } from '@comity/contracts';
 import type { DossierInput, LegalBasis, MatterView, MeasureInput } from '@comity/sdk';
 import type { Written } from '../messaging/form.js';
 import { translationInputs, Translations, translationsFrom, translationsOf, withPieces } from './translating.js';
-import { kinds, requiredContent, rulePacks, rulesOf, type Refusal, type Rules } from './law.js';
+import { kinds, lawEdition, requiredContent, rulePacks, rulesOf, type Refusal, type Rules } from './law.js';
 
 const Draft = z.strictObject({
   kind: z.enum(kinds).default('mla'), requested: z.string(), instruments: z.array(z.string()), agreed: z.array(z.string()), lawPermits: z.array(z.string()).default([]),
+  /** Of the law; what went out keeps the one that it went by. */
+  edition: z.number().int().min(1).default(lawEdition),
   /** By clock: an alternative by its id, or `#` and the days that the parties agreed. */
   periods: z.record(z.string(), z.string()).default({}), title: z.string(), urgent: z.boolean(),
   /** Measures, with their type of assistance; or persons sought, or assets. */
@@ -25,14 +27,16 @@ const Form = z.strictObject({ draft: Draft, base: z.string().nullable() });
 type Form = z.infer<typeof Form>;
 
 export const newMeasure = (): DraftMeasure => ({ id: crypto.randomUUID(), assistance: '', sought: '' });
-export const newDraft = (): Draft => ({ kind: 'mla', requested: '', instruments: [], agreed: [], lawPermits: [], periods: {}, title: '', urgent: false, measures: [newMeasure()], sections: {}, reference: '', enclosures: [], translations: [] });
+export const newDraft = (): Draft => ({ kind: 'mla', requested: '', instruments: [], agreed: [], lawPermits: [], edition: lawEdition, periods: {}, title: '', urgent: false, measures: [newMeasure()], sections: {}, reference: '', enclosures: [], translations: [] });
 
 export const draftOf = (matter: MatterView): Draft => ({
   ...draftFrom({ ...matter, measures: matter.measureViews, reference: matter.references.ours, enclosures: matter.enclosures.map(({ file }) => file.id), translations: [] }), translations: translationsOf(matter),
+  // A draft is written on by the law of today.
+  ...(matter.transmittedAt === null && { edition: lawEdition }),
 });
 export function draftFrom({ kind = 'mla', requested, basis, title, urgent, sections, measures, reference, enclosures = [], translations = [] }: DossierInput): Draft {
   return {
-    kind, requested, instruments: basis.instruments, agreed: basis.agreed, lawPermits: basis.lawPermits, title, urgent,
+    kind, requested, instruments: basis.instruments, agreed: basis.agreed, lawPermits: basis.lawPermits, edition: basis.edition ?? 1, title, urgent,
     periods: Object.fromEntries(Object.entries(basis.periods).map(([clock, period]) => [clock, typeof period === 'number' ? `#${period}` : period])),
     measures: measures.map(({ id, assistance, sought }) => ({ id, assistance: assistance ?? '', sought })),
     sections: Object.fromEntries(sections.map(({ part, text }) => [part, text])),
@@ -42,11 +46,12 @@ export function draftFrom({ kind = 'mla', requested, basis, title, urgent, secti
 
 /** What both sides read already is as it stands there, whoever added it meanwhile. */
 export function withSettled(written: Draft, sent: MatterView): Draft {
-  const { sections, enclosures, translations } = draftOf(sent);
-  return { ...written, sections: { ...written.sections, ...sections }, enclosures: [...new Set([...enclosures, ...written.enclosures])], translations: withPieces(written.translations, translations) };
+  const { edition, sections, enclosures, translations } = draftOf(sent);
+  return { ...written, edition, sections: { ...written.sections, ...sections }, enclosures: [...new Set([...enclosures, ...written.enclosures])], translations: withPieces(written.translations, translations) };
 }
 
-export const baseOf = (draft: Draft): string => JSON.stringify(draft);
+/** Without the edition, which nobody writes. */
+export const baseOf = ({ edition: _, ...draft }: Draft): string => JSON.stringify(draft);
 
 /** What was kept, unless another version of the client wrote it in another way. */
 function readForm(text: string): Form | null {
@@ -69,7 +74,7 @@ export const writtenAnew: Written<Form> = {
 
 export const packIdsFor = (kind: Draft['kind']): string[] => [...rulePacks.values()].filter(({ governs }) => governs.includes(kind)).map(({ id }) => id);
 
-type Basis = Pick<Draft, 'kind' | 'instruments' | 'agreed' | 'lawPermits' | 'periods'>;
+type Basis = Pick<Draft, 'kind' | 'instruments' | 'agreed' | 'lawPermits' | 'periods' | 'edition'>;
 const packsOf = (instruments: readonly string[]) => instruments.flatMap((id) => rulePacks.get(id) ?? []);
 interface Provision { id: string; article: string; verified: boolean }
 /** A period that the basis may choose: one of its alternatives, or days that the parties agreed. */
@@ -93,14 +98,14 @@ const agreedDays = (period: string): number | null => (/^#[1-9]\d{0,3}$/.test(pe
 /** Whether days that the parties agreed are no number of days. */
 const isUnset = ({ kind, instruments, periods }: Draft): boolean => offered({ kind, instruments }).periods.some(({ clock }) => periods[clock]?.startsWith('#') === true && agreedDays(periods[clock]) === null);
 
-function basisOf({ kind, instruments, agreed, lawPermits, periods }: Basis): LegalBasis {
+function basisOf({ kind, instruments, agreed, lawPermits, periods, edition }: Basis): LegalBasis {
   const { periods: open, permits } = offered({ kind, instruments });
   const chosen = open.flatMap(({ clock, alternatives, agreed: free }): [string, string | number][] => {
     const period = periods[clock] ?? '';
     const days = free ? agreedDays(period) : null;
     return days !== null ? [[clock, days]] : alternatives.some(({ id }) => id === period) ? [[clock, period]] : [];
   });
-  return { instruments, agreed: agreed.filter((id) => instruments.includes(id)), lawPermits: lawPermits.filter((id) => permits.some((each) => each.id === id)), periods: Object.fromEntries(chosen) };
+  return { instruments, agreed: agreed.filter((id) => instruments.includes(id)), lawPermits: lawPermits.filter((id) => permits.some((each) => each.id === id)), periods: Object.fromEntries(chosen), ...(edition > 1 && { edition }) };
 }
 
 /** Packs that step back, in what they say of this kind, behind a treaty on assistance that the basis names, too: the parties may agree to apply them whole. */
@@ -178,10 +183,28 @@ export function isTooLong({ enclosures = [], translations = [], ...input }: Doss
 export const saidOf = (draft: Draft, parts: readonly Part[], settled: readonly string[]): { part: string; text: string }[] =>
   [...new Set([...settled, ...parts.map(({ id }) => id)])].filter((id) => isSaid(draft, id)).map((id) => ({ part: id, text: draft.sections[id]!.trim() }));
 
+/** What a draft cannot do without, in the order of the form. */
+type Lack = 'requested' | 'title' | 'basis' | 'otherBasis' | 'period' | 'assistance' | 'otherAssistance' | 'sought';
+/** What keeps it from being saved; `measure`: which one, from 1. */
+export function lacksOf(draft: Draft): { what: Lack; measure: number }[] {
+  const { kind, requested, title, instruments, measures, edition } = draft;
+  const { rules } = lawOf(draft);
+  // The first edition left open what its instruments did not name.
+  const isOther = (assistance: string): boolean => rules !== null && edition > 1 && !rules.assistance.some(({ id }) => id === assistance);
+  const lacks: [what: Lack, lacking: boolean, measure: number][] = [
+    ['requested', requested === '', 0], ['title', title.trim() === '', 0], ['basis', instruments.length === 0, 0], ['otherBasis', instruments.length > 0 && rules === null, 0], ['period', isUnset(draft), 0],
+    ...measures.flatMap(({ assistance, sought }, i): [Lack, boolean, number][] => [
+      ['assistance', kind === 'mla' && assistance === '', i + 1], ['otherAssistance', kind === 'mla' && assistance !== '' && isOther(assistance), i + 1], ['sought', sought.trim() === '', i + 1],
+    ]),
+  ];
+  const found = lacks.flatMap(([what, lacking, measure]) => (lacking ? [{ what, measure }] : []));
+  return measures.length === 0 ? [...found, { what: 'sought', measure: 1 }] : found;
+}
+
 /** What is sent, once there is enough for a draft; otherwise null. `settled`: parts that both sides read already, and stay. `uploads`: what is to be enclosed. */
 export function inputOf(draft: Draft, parts: readonly Part[], settled: readonly string[] = [], uploads: readonly FileId[] = []): DossierInput | null {
   const tracked = draft.measures.map(({ id, assistance, sought }) => ({ id, assistance: draft.kind === 'mla' ? assistance : null, sought: sought.trim() }));
-  if (isUnset(draft) || draft.requested === '' || draft.title.trim() === '' || draft.instruments.length === 0 || draft.measures.length === 0 || tracked.some(({ assistance, sought }) => assistance === '' || sought === '')) return null;
+  if (lacksOf(draft).length > 0) return null;
   const sections = saidOf(draft, parts, settled);
   const [reference, enclosures, translations] = [draft.reference.trim(), [...draft.enclosures as FileId[], ...uploads], translationInputs(draft.translations, { title: draft.title, sections, measures: tracked })];
   return {

@@ -22,7 +22,7 @@ const idsOf = (entries: { id: string }[]) => entries.map(({ id }) => id);
 /** Everything that the product's law names. Articles only where they hold words, and not just the marks of an instrument. */
 const terms: Record<Said, string[]> = {
   state: cycles.flatMap(({ states }) => states), ground: idsOf([...all('grounds'), ...all('barred')]), assistance: idsOf(all('assistance')), part: idsOf(all('content')), clock: idsOf(all('clocks')), period: idsOf(alternatives),
-  duty: idsOf(duties), gate: idsOf(all('gates')), requirement: idsOf(all('requirements')), choice: idsOf(choices), pack: idsOf(packs), cycle: idsOf(cycles), actor: Actor.options, member: Member.options,
+  duty: idsOf(duties), gate: idsOf(all('gates')), requirement: idsOf(all('requirements')), listed: idsOf(packs.flatMap(({ listed }) => listed.filter(({ list }) => list === 'transfer'))), choice: idsOf(choices), pack: idsOf(packs), cycle: idsOf(cycles), actor: Actor.options, member: Member.options,
   article: cited.filter((article) => article === '—' || /(^|[\s;])[a-z]{3,}/.test(article)),
 };
 

@@ -23,6 +23,8 @@ export interface LawWords {
   duty(id: string): string;
   gate(id: string): string;
   requirement(id: string): string;
+  /** What a transfer of a person who is detained is bound to. */
+  listed(id: string): string;
   /** A route, classification or record. */
   choice(id: string): string;
   pack(id: string): string;
@@ -40,7 +42,7 @@ type List = Exclude<keyof LawWords, 'article' | 'refusal' | 'did'> | 'barred';
 
 /** The lists in which the entry of a refusal is looked for; none where its sentence needs no entry. */
 export const entryLists: Record<StepCode, readonly List[]> = {
-  'unknown-instrument': ['pack'], 'not-governed': ['cycle'], 'unknown-period': ['clock'],
+  'unknown-edition': [], 'unknown-instrument': ['pack'], 'not-governed': ['cycle'], 'unknown-period': ['clock'],
   malformed: ['member', 'action'], 'unknown-action': ['action'], 'not-in-this-state': ['action'], 'not-your-step': ['action'], missing: ['member'], 'not-carried-here': ['member'], 'before-its-predecessor': ['action'],
   gate: ['gate'], 'unknown-ground': ['ground'], 'barred-ground': ['barred', 'ground'], 'wrong-ground': ['ground', 'action'], 'not-provided-for': ['assistance'], 'content-missing': ['part'], 'unknown-term': ['choice', 'part'],
   'not-after-this': ['choice', 'action'], 'too-early': ['clock'], 'too-late': ['clock'], 'not-yet': ['member'],
@@ -58,7 +60,7 @@ export function lawWords(optional: OptionalText): LawWords {
   const lists: Record<List, (id: string) => string | null> = {
     state: (id) => optional(`law.state.${slug(id)}`), action: (id) => optional(`law.action.${slug(id)}`), ground: (id) => optional(`law.ground.${slug(id)}`), barred: (id) => optional(`law.barred.${slug(id)}`),
     assistance: (id) => optional(`law.assistance.${slug(id)}`), part: (id) => optional(`law.part.${slug(id)}`), clock: (id) => optional(`law.clock.${slug(id)}`), period: (id) => optional(`law.period.${slug(id)}`),
-    duty: (id) => optional(`law.duty.${slug(id)}`), gate: (id) => optional(`law.gate.${slug(id)}`), requirement: (id) => optional(`law.requirement.${slug(id)}`), choice: (id) => optional(`law.choice.${slug(id)}`),
+    duty: (id) => optional(`law.duty.${slug(id)}`), gate: (id) => optional(`law.gate.${slug(id)}`), requirement: (id) => optional(`law.requirement.${slug(id)}`), listed: (id) => optional(`law.listed.${slug(id)}`), choice: (id) => optional(`law.choice.${slug(id)}`),
     // The name of a pack that came with a file is somebody's own, and not made of words.
     pack: (id) => optional(`law.pack.${slug(id)}`) ?? id,
     cycle: (id) => optional(`law.cycle.${slug(id)}`), actor: (id) => optional(`law.actor.${slug(id)}`), member: (id) => optional(`law.member.${slug(id)}`),
@@ -82,6 +84,7 @@ export function lawWords(optional: OptionalText): LawWords {
     duty: (id) => say(id, 'duty'),
     gate: (id) => say(id, 'gate'),
     requirement: (id) => say(id, 'requirement'),
+    listed: (id) => say(id, 'listed'),
     choice: (id) => say(id, 'choice'),
     pack: (id) => say(id, 'pack'),
     cycle: (id) => say(id, 'cycle'),

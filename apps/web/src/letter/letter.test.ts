@@ -29,6 +29,22 @@ describe('a letter', () => {
     expect(JSON.stringify(letter)).not.toMatch(/\{(from|to|date|name|state)\}|undefined/);
   });
 
+  it.each(letterLanguages)('on the European Convention alone has what its article 14 wants, in its own words, and the deadline without a provision, in %s', async (language) => {
+    const { frame } = await tongueOf(language);
+    const { measureViews: [first, second] } = view();
+    const letter = await letterIn(language, {
+      basis: { instruments: ['ecma'], agreed: [], lawPermits: [], periods: {}, edition: 2 }, measureViews: [{ ...first!, assistance: 'SERVE_JUDICIAL_DOCUMENTS' }, { ...second!, assistance: 'TELEPHONE_HEARING' }],
+      sections: [...sections, { part: 'NAME_AND_ADDRESS_FOR_SERVICE', text: 'Jean Martin, 4 rue du Port' }],
+    });
+    const found = new Map(headings(letter).map(({ text, articles }) => [text, articles]));
+    const { parts, assistance, deadline } = frame;
+    expect([parts.REQUESTING_AUTHORITY, parts.PURPOSE, parts.NAME_AND_ADDRESS_FOR_SERVICE, parts.FACTS_SUMMARY, deadline].map((text) => found.get(text))).toEqual([['ECMA 14(1)(a)'], ['ECMA 14(1)(b)'], ['ECMA 14(1)(d)'], [], []]);
+    expect([found.get(`1. ${assistance.SERVE_JUDICIAL_DOCUMENTS}`), found.get(`2. ${assistance.TELEPHONE_HEARING}`)]).toEqual([['ECMA 7'], ['2AP 10']]);
+    expect(said(letter)).toContain('Jean Martin, 4 rue du Port');
+    expect(letter.unverified).toEqual(expect.arrayContaining(['ECMA 14(1)(a)', 'ECMA 7']));
+    expect(letter.blocks.some(({ kind }) => kind === 'unwritten')).toBe(false);
+  });
+
   it('says who writes to whom, when, about what and how urgently, and who sent it', async () => {
     const letter = await letterIn('fr');
     expect(rows(letter, 'facts')).toEqual([['Destinataire', 'النيابة العامة (Jordanie)'], ['Date', '4 mars 2026'], ['Référence', '00000000-0000-4000-8000-000000000001'], ['Objet', 'Port contract'], ['Urgence', 'URGENT']]);

@@ -3,6 +3,7 @@
  * Treaty on Extradition, and the periods of provisional arrest that known treaties set. A treaty with a file of its own replaces it.
  */
 import type { PackSource } from '../pack.js';
+import { commonAssistance } from './custom.js';
 
 const extradition = ['extradition'] as ['extradition'];
 
@@ -11,6 +12,7 @@ export const bilateral: PackSource = {
   instruments: ['bilateral treaty', 'UN Model Treaty'],
   governs: ['mla', 'extradition', 'asset', 'spontaneous', 'use'],
   mlaTreaty: true,
+  assistance: commonAssistance('bilateral treaty'),
   grounds: [
     { id: 'GROUND_OF_THE_INSTRUMENT', article: 'bilateral treaty', verified: false, cycles: ['mla', 'extradition', 'asset'], bars: 'execution', force: 'optional' },
     { id: 'INTERFERES_WITH_ONGOING_PROCEEDINGS', article: 'bilateral treaty', verified: false, cycles: ['mla'], bars: 'time', force: 'optional' },
@@ -31,5 +33,10 @@ export const bilateral: PackSource = {
         { id: 'INDONESIA_PHILIPPINES', article: 'Indonesia–Philippines', verified: true, days: 20 },
       ],
     },
+    // The treaty has periods of these, or none: the parties enter theirs.
+    { id: 'SURRENDER', article: 'bilateral treaty', verified: false, cycle: 'extradition', meaning: 'lapse', starts: ['schedule-surrender', 'reschedule'], from: 'date', stops: ['surrender', 'lapse', 'withdraw'], agreed: true, bound: ['requesting', 'requested', 'executing'], alarm: 'start' },
+    { id: 'DECISION', article: 'bilateral treaty', verified: false, cycle: 'mla', meaning: 'deadline', starts: ['acknowledge'], from: 'event', stops: ['accept', 'accept-conditions', 'refuse', 'postpone', 'declare-impossible', 'withdraw'], agreed: true, bound: ['requested', 'executing'] },
+    { id: 'EXECUTION', article: 'bilateral treaty', verified: false, cycle: 'mla', meaning: 'deadline', starts: ['accept', 'accept-conditions'], from: 'event', stops: ['execute', 'refuse', 'postpone', 'declare-impossible', 'withdraw'], agreed: true, bound: ['requested', 'executing'] },
+    { id: 'PRESERVATION', article: 'bilateral treaty', verified: false, cycle: 'mla', meaning: 'at-least', starts: ['execute', 'execute-in-part'], from: 'event', stops: [], assistance: ['PRESERVE_COMPUTER_DATA'], agreed: true, bound: ['requesting'], alarm: 'end' },
   ],
 };

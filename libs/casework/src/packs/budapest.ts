@@ -1,5 +1,6 @@
 /** Convention on Cybercrime (2001), chapter III. */
 import type { PackSource } from '../pack.js';
+import { provided, wanted } from './custom.js';
 
 const cycles = ['mla'] as ['mla'];
 
@@ -8,7 +9,15 @@ export const budapest: PackSource = {
   instruments: ['Budapest'],
   governs: ['mla', 'spontaneous', 'use'],
   mlaTreaty: false,
-  assistance: [{ id: 'PRESERVE_COMPUTER_DATA', article: 'Budapest 29', verified: true }],
+  assistance: [
+    { id: 'PRESERVE_COMPUTER_DATA', article: 'Budapest 29', verified: true },
+    ...provided([['DISCLOSE_TRAFFIC_DATA', 'Budapest 30'], ['STORED_COMPUTER_DATA', 'Budapest 31'], ['REAL_TIME_TRAFFIC_DATA', 'Budapest 33'], ['INTERCEPTION', 'Budapest 34'], ['OTHER_NOT_CONTRARY_TO_LAW', 'Budapest 25']]),
+  ],
+  // Other requests have no list here: they go by a treaty on assistance, or by custom (Budapest 27).
+  content: wanted('mla', ['transmit'], ([
+    ['REQUESTING_AUTHORITY', 'Budapest 29(2)(a)'], ['OFFENCE', 'Budapest 29(2)(b)'], ['FACTS_SUMMARY', 'Budapest 29(2)(b)'], ['COMPUTER_DATA', 'Budapest 29(2)(c)'], ['CUSTODIAN_OR_LOCATION', 'Budapest 29(2)(d)', { wherePossible: true }],
+    ['PURPOSE', 'Budapest 29(2)(e)'], ['REQUEST_FOLLOWS', 'Budapest 29(2)(f)'],
+  ] as const).map(([id, article, more]) => [id, article, { for: ['PRESERVE_COMPUTER_DATA'], ...more }])),
   grounds: [
     { id: 'POLITICAL', article: 'Budapest 27(4)(a)', verified: false, cycles, bars: 'execution', force: 'optional' },
     { id: 'ESSENTIAL_INTERESTS', article: 'Budapest 27(4)(b)', verified: false, cycles, bars: 'execution', force: 'optional' },

@@ -1,8 +1,9 @@
 /**
- * United Nations Convention against Transnational Organized Crime (2000), articles 18, 19 and 27. Article 18 goes paragraph by
+ * United Nations Convention against Transnational Organized Crime (2000), articles 13, 18, 19 and 27. Article 18 goes paragraph by
  * paragraph beside UNCAC 46; where only that was read, the entry is unverified.
  */
 import type { PackSource } from '../pack.js';
+import { wanted } from './custom.js';
 
 const mla = 'mla';
 const executed = ['execute', 'execute-in-part'];
@@ -34,6 +35,11 @@ export const untoc: PackSource = {
     { id: 'ASSISTANCE_AND_PROCEDURE_SOUGHT', article: 'UNTOC 18(15)(d)', verified: false, cycle: mla, actions: ['transmit'] },
     { id: 'IDENTITY_LOCATION_NATIONALITY', article: 'UNTOC 18(15)(e)', verified: false, cycle: mla, actions: ['transmit'], wherePossible: true },
     { id: 'PURPOSE', article: 'UNTOC 18(15)(f)', verified: false, cycle: mla, actions: ['transmit'] },
+    ...wanted('asset', ['choose-route'], [
+      ['PROPERTY_DESCRIPTION', 'UNTOC 13(3)(a)', { for: ['OBTAIN_ORDER'] }], ['FACTS', 'UNTOC 13(3)(a)', { for: ['OBTAIN_ORDER'] }],
+      ['ADMISSIBLE_ORDER', 'UNTOC 13(3)(b)', { for: ['ENFORCE'] }], ['FACTS', 'UNTOC 13(3)(b)', { for: ['ENFORCE'] }], ['EXTENT', 'UNTOC 13(3)(b)', { for: ['ENFORCE'] }],
+    ]),
+    ...wanted('asset', ['submit-foreign-order', 'request-freezing'], [['FACTS', 'UNTOC 13(3)(c)'], ['ACTIONS', 'UNTOC 13(3)(c)']]),
   ],
   grounds: [
     { id: 'NON_CONFORMING', article: 'UNTOC 18(21)(a)', verified: false, cycles: ['mla', 'asset'], bars: 'execution', force: 'optional' },

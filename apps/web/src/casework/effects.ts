@@ -1,0 +1,27 @@
+/** What the law makes of a choice, beyond whether it may be made. */
+import type { MatterView } from '@comity/sdk';
+import { lifeCycles, rulesOf } from './law.js';
+
+type Force = 'mandatory' | 'optional';
+
+/** Which grounds leave no choice, by id and article. Empty where none does: then nothing is told apart. */
+export function forcesOf({ basis, kind }: Pick<MatterView, 'basis' | 'kind'>): ReadonlyMap<string, Force> {
+  const law = rulesOf(basis, kind);
+  const grounds = law.ok ? law.rules.grounds : [];
+  return new Map(grounds.some(({ force }) => force === 'mandatory') ? grounds.map(({ id, article, force }) => [`${id} ${article}`, force]) : []);
+}
+
+export interface Effect { effect: 'SHALL_RETURN' | 'PRIORITY_CONSIDERATION'; article: string; verified: boolean }
+
+/** What each classification of an asset leads to. */
+export const effectsOf = (kind: MatterView['kind']): ReadonlyMap<string, Effect> =>
+  new Map((lifeCycles.get(kind)?.choices ?? []).flatMap(({ id, article, verified, effect }) => (effect === undefined ? [] : [[id, { effect, article, verified }]])));
+
+const disposals: ReadonlySet<string> = new Set(['agree', 'return-assets', 'compensate', 'share']);
+/** What is due of these assets when they are disposed of: by how each was classified last. */
+export function dueOf({ kind, measureViews }: Pick<MatterView, 'kind' | 'measureViews'>, action: string, measures: readonly string[]): Effect[] {
+  if (!disposals.has(action)) return [];
+  const effects = effectsOf(kind);
+  const found = measureViews.filter(({ id }) => measures.includes(id)).flatMap(({ steps }) => effects.get(steps.findLast(({ classification }) => classification !== null)?.classification ?? '') ?? []);
+  return found.filter((each, i) => found.indexOf(each) === i);
+}
