@@ -130,7 +130,8 @@ describe.each(['en', 'ar'] as const)('a request for extradition, in browsers in 
     }
     await theirs.locator('[data-kind="extradition"][data-stage="PROVISIONAL_ARREST_REQUESTED"]').getByRole('link', { name: title }).click();
     await open(theirs, 'arrest');
-    await sheet(theirs).getByLabel(term('law.member.date')).fill(today());
+    await sheet(theirs).getByLabel(say('request.step-day'), { exact: true }).fill(today());
+    await sheet(theirs).getByLabel(say('request.step-time'), { exact: true }).fill('00:00');
     await confirm(theirs, 'arrest');
     await inState(theirs, 'provisionally-arrested');
     await person(theirs).locator('.clocks').getByText(term('law.clock.provisional-arrest')).waitFor();
@@ -200,7 +201,7 @@ describe.each(['en', 'ar'] as const)('a request for extradition, in browsers in 
     await ben!.client.takeStep(draft, [id], { action: 'request-tracing', addressees: [salma!.id] });
     await people.settled(ben!, salma!);
     const { space } = await ben!.client.matter(draft);
-    await salma!.client.takeStep(space, [id], { action: 'locate' });
+    await salma!.client.takeStep(space, [id], { action: 'locate', words: { account: 'In the land register' } });
     await people.settled(salma!, ben!);
     const { page } = cadiz!;
     await page.locator('.nav a[href="/requests"]').click();
