@@ -130,8 +130,18 @@ describe.each(['en', 'ar'] as const)('a request for extradition, in browsers in 
     }
     await theirs.locator('[data-kind="extradition"][data-stage="PROVISIONAL_ARREST_REQUESTED"]').getByRole('link', { name: title }).click();
     await open(theirs, 'arrest');
-    await sheet(theirs).getByLabel(say('request.step-day'), { exact: true }).fill(today());
-    await sheet(theirs).getByLabel(say('request.step-time'), { exact: true }).fill('00:00');
+    const [day, time] = [sheet(theirs).getByLabel(say('request.step-day'), { exact: true }), sheet(theirs).getByLabel(say('request.step-time'), { exact: true })];
+    await time.fill('00:00');
+    await day.fill('2100-01-01');
+    await sheet(theirs).getByRole('alert').filter({ hasText: say('request.step-future') }).waitFor();
+    expect(await sheet(theirs).getByRole('button', { name: nameOf('arrest'), exact: true }).isDisabled()).toBe(true);
+    expect(await axeFindings(theirs)).toEqual([]);
+    const wide = theirs.viewportSize()!;
+    await theirs.setViewportSize({ width: 360, height: 740 });
+    expect(await theirs.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await shot(theirs, 'arrest');
+    await theirs.setViewportSize(wide);
+    await day.fill(today());
     await confirm(theirs, 'arrest');
     await inState(theirs, 'provisionally-arrested');
     await person(theirs).locator('.clocks').getByText(term('law.clock.provisional-arrest')).waitFor();

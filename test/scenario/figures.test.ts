@@ -135,6 +135,9 @@ describe('figures of requests', () => {
     await wanjiru.client.tellAmount(space, asset, '1m');
     expect(await rows("select key, count from matter_count where figure = 'asset' and count > 0")).toEqual([{ key: 'frozen 1m', count: 1 }]);
     expect((await officer.client.figures(null)).assets.total).toBeNull();
+    // An end for which the table has no state is one for figures, too.
+    await take(wanjiru, before.space, [before.asset], { action: 'withdraw' });
+    expect((await assets()).slice(0, 3).map(({ stage }) => stage)).toEqual(['transmitted', 'in-execution', 'withdrawn']);
   });
 
   it('ask the service what may be said, and show what was', async () => {

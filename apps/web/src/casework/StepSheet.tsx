@@ -13,6 +13,7 @@ import { useText } from '../i18n/text.js';
 import { Addressees } from './Addressees.js';
 import { useDraft } from '../messaging/draft.js';
 import { hasHour, inputOf, instantIn, newForm, readForm, scopeOf, unlikely, writeForm, type StepForm } from './step-draft.js';
+import { useNow } from './hooks.js';
 import { Needed } from './Needed.js';
 import { Said } from './Said.js';
 import { StepFailure } from './StepFailure.js';
@@ -54,6 +55,7 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
   };
   const { grounds, said, days } = form;
   const addressees = form.addressees as PractitionerId[];
+  const now = useNow().toISOString() as Instant;
   const open = openIn(matter.measureViews, step.action);
   const measures = form.measures.filter((id) => open.some((each) => each.id === id));
   const wantsGrounds = groundsOf(step);
@@ -63,7 +65,7 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
   const wantedChoices = choicesOf(step);
   const lacking = measures.length === 0 || (wantsGrounds?.required === true && grounds.length === 0) || (invites?.required === true && addressees.length === 0)
     || wantedWords.some(({ member, required }) => required && (said[member] ?? '').trim() === '') || wantedDates.some(({ member, required }) => required && instantIn(form, member) === null)
-    || wantedDates.some(({ member }) => unlikely(step, instantIn(form, member), new Date().toISOString() as Instant) !== null) || wantedChoices.some(({ member, required }) => required && form.choices[member] === undefined);
+    || wantedDates.some(({ member }) => unlikely(step, instantIn(form, member), now) !== null) || wantedChoices.some(({ member, required }) => required && form.choices[member] === undefined);
 
   const take = async (): Promise<void> => {
     const done = await run((client) => client.act((remote) => remote.takeStep(matter.space, measures, inputOf(step, form)).then(() => true)));

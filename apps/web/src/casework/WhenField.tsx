@@ -6,6 +6,7 @@ import { Choice } from '../design/Choice.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { ownZone, sameClock, useZoned } from '../meetings/zoned.js';
+import { useNow } from './hooks.js';
 import { daysOf } from './law.js';
 import { instantIn, unlikely, type StepForm } from './step-draft.js';
 import { Needed } from './Needed.js';
@@ -19,7 +20,7 @@ export function WhenField({ member, required, step, form, onChange }: Asked<Date
   const words = useLawWords();
   const id = useId();
   const state = useAuthority()(useSelf().authority)?.state;
-  const now = new Date().toISOString() as Instant;
+  const now = useNow().toISOString() as Instant;
   const at = instantIn(form, member);
   const [own, home] = [ownZone(), state === undefined ? 'UTC' : daysOf(state).zone];
   const [ours, theirs] = [useZoned(own).name(at ?? now), useZoned(home).name(at ?? now)];

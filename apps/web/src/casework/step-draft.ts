@@ -59,10 +59,10 @@ export function instantIn({ days, times, zone }: Pick<StepForm, 'days' | 'times'
   return Number.isNaN(at) ? null : new Date(at).toISOString() as Instant;
 }
 
-/** What speaks against a date of what has happened: that it has not yet, or that it would have before what it follows. */
+/** What speaks against a date of what has happened: that it has not yet, or that it would have before what it follows. `now`: to the minute. */
 export function unlikely({ happened, earliest }: Pick<OpenStep, 'happened' | 'earliest'>, at: Instant | null, now: Instant): 'future' | 'early' | null {
   if (!happened || at === null) return null;
-  return at > now ? 'future' : earliest !== null && at < earliest ? 'early' : null;
+  return Date.parse(at) > Date.parse(now) + 60_000 ? 'future' : earliest !== null && at < earliest ? 'early' : null;
 }
 
 /** The last instant of a day, in the time of whoever chose it. */
