@@ -43,7 +43,11 @@ export class Desk {
     for (const ground of grounds) await sheet.getByRole('checkbox', { name: this.term(`law.ground.${ground}`) }).check();
     if (choice !== undefined) await sheet.getByRole('radio', { name: this.term(`law.choice.${choice}`) }).check();
     for (const [member, text] of Object.entries(words)) await sheet.getByRole('textbox', { name: this.term(`law.member.${member}`), exact: true }).fill(text);
-    for (const [member, day] of Object.entries(days)) await sheet.getByLabel(this.term(`law.member.${member}`)).fill(day);
+    for (const [member, day] of Object.entries(days)) {
+      if (member !== 'date') { await sheet.getByLabel(this.term(`law.member.${member}`)).fill(day); continue; }
+      await sheet.getByLabel(this.say('request.step-day'), { exact: true }).fill(day);
+      await sheet.getByLabel(this.say('request.step-time'), { exact: true }).fill('00:00');
+    }
     for (const person of people) await sheet.getByRole('checkbox', { name: person }).check();
   }
   async confirm(action: string): Promise<void> {

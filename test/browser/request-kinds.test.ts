@@ -130,7 +130,18 @@ describe.each(['en', 'ar'] as const)('a request for extradition, in browsers in 
     }
     await theirs.locator('[data-kind="extradition"][data-stage="PROVISIONAL_ARREST_REQUESTED"]').getByRole('link', { name: title }).click();
     await open(theirs, 'arrest');
-    await sheet(theirs).getByLabel(term('law.member.date')).fill(today());
+    const [day, time] = [sheet(theirs).getByLabel(say('request.step-day'), { exact: true }), sheet(theirs).getByLabel(say('request.step-time'), { exact: true })];
+    await time.fill('00:00');
+    await day.fill('2100-01-01');
+    await sheet(theirs).getByRole('alert').filter({ hasText: say('request.step-future') }).waitFor();
+    expect(await sheet(theirs).getByRole('button', { name: nameOf('arrest'), exact: true }).isDisabled()).toBe(true);
+    expect(await axeFindings(theirs)).toEqual([]);
+    const wide = theirs.viewportSize()!;
+    await theirs.setViewportSize({ width: 360, height: 740 });
+    expect(await theirs.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await shot(theirs, 'arrest');
+    await theirs.setViewportSize(wide);
+    await day.fill(today());
     await confirm(theirs, 'arrest');
     await inState(theirs, 'provisionally-arrested');
     await person(theirs).locator('.clocks').getByText(term('law.clock.provisional-arrest')).waitFor();
@@ -200,7 +211,7 @@ describe.each(['en', 'ar'] as const)('a request for extradition, in browsers in 
     await ben!.client.takeStep(draft, [id], { action: 'request-tracing', addressees: [salma!.id] });
     await people.settled(ben!, salma!);
     const { space } = await ben!.client.matter(draft);
-    await salma!.client.takeStep(space, [id], { action: 'locate' });
+    await salma!.client.takeStep(space, [id], { action: 'locate', words: { account: 'In the land register' } });
     await people.settled(salma!, ben!);
     const { page } = cadiz!;
     await page.locator('.nav a[href="/requests"]').click();

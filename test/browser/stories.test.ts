@@ -141,11 +141,20 @@ describe('from an empty network to a verified bundle', () => {
     await claire.take('intend', { grounds: ['sovereignty-security-ordre-public-essential-interests'], words: { reasons: 'The premises are a ministry’s' } }, 1);
     await ana.stands('consultation', 1);
     await ana.measure(1).locator('.history').getByText('The premises are a ministry’s').waitFor();
+    // Conditions are offered, and read by whoever could accept them just so; they are not, and the measure is refused.
+    await claire.take('offer-conditions', { words: { conditions: 'In the presence of the minister’s counsel' } }, 1);
+    await ana.measure(1).locator('.history').getByText('In the presence of the minister’s counsel').waitFor();
+    await ana.open('accept-conditions', 1);
+    await ana.sheet.getByText('In the presence of the minister’s counsel').waitFor();
+    expect(await ana.sheet.getByRole('textbox').count()).toBe(0);
+    expect(await axeFindings(page)).toEqual([]);
+    await shot(ana, 'conditions');
+    await ana.sheet.getByRole('button', { name: say('action.cancel') }).click();
     await claire.take('refuse', { grounds: ['sovereignty-security-ordre-public-essential-interests'], words: { reasons: 'Immunity of the premises' } }, 1);
     await both('refused', 1);
     await ana.measure(1).locator('.history').getByText('Immunity of the premises').waitFor();
     await claire.take('execute', {}, 0);
-    await claire.take('execute-in-part', {}, 2);
+    await claire.take('execute-in-part', { words: { 'account-execute-in-part': 'The first hearing', 'reasons-execute-in-part': 'The witness fell ill' } }, 2);
     await claire.take('continue', {}, 2);
     await claire.take('execute', {}, 2);
     for (const [n, state] of ['executed', 'refused', 'executed'].entries()) await both(state, n);
@@ -282,7 +291,7 @@ describe('from an empty network to a verified bundle', () => {
     await page.getByText(say('law.state.linked-request'), { exact: true }).first().waitFor();
     await shot(ana, 'assets-offer');
 
-    await claire.take('locate');
+    await claire.take('locate', { words: { 'account-locate': 'In the land register of Cannes' } });
     await ana.toRequest(title);
     await both('traced');
     await claire.take('forward', { people: ['Jules Roux'] });
@@ -299,9 +308,10 @@ describe('from an empty network to a verified bundle', () => {
     await jules.take('confiscate', { words: { order: 'Of 9 October', finality: 'No appeal was made' } });
     await both('confiscated');
     await claire.take('classify', { choice: 'embezzled-public-funds' });
-    await ana.take('agree', { words: { agreement: 'Less the costs of upkeep; to the ministry of health' } });
+    await ana.take('propose-agreement', { words: { agreement: 'Less the costs of upkeep; to the ministry of health' } });
+    await claire.take('agree');
     await both('agreed');
-    await claire.take('return-assets');
+    await claire.take('return-assets', { words: { 'account-return-assets': 'The price of the villa, to the ministry', expenses: 'Upkeep: 12,000 EUR' } });
     await ana.take('report-end-use', { words: { report: 'Two schools in Palma' } });
     await both('monitored');
     await alike();

@@ -136,7 +136,7 @@ describe('figures of requests', () => {
   it('tell how far an asset has come, and what it is worth, where that was asked for before it went out', async () => {
     const assets = () => rows("select items->0->>'stage' as stage, items->0->>'asset' as asset from matter_event e join matter m using (space) where m.kind = 'asset' order by transmitted_at, seq");
     const before = await traced();
-    await take(claire, before.space, [before.asset], { action: 'locate' });
+    await take(claire, before.space, [before.asset], { action: 'locate', words: { account: 'In the land register' } });
     const [officer] = people.officers;
     await officer.client.setFigures({ told: true, offences: true, assets: true, open: true });
     await take(wanjiru, before.space, [before.asset], { action: 'request-freezing' });
@@ -144,13 +144,16 @@ describe('figures of requests', () => {
     expect(await assets()).toEqual([{ stage: 'transmitted', asset: null }, { stage: 'in-execution', asset: null }]);
     await expect(wanjiru.client.tellAmount(before.space, before.asset, '1m')).rejects.toMatchObject({ problem: { code: 'not-found' } });
     const { space, asset } = await traced();
-    await take(claire, space, [asset], { action: 'locate' });
+    await take(claire, space, [asset], { action: 'locate', words: { account: 'In the land register' } });
     await take(wanjiru, space, [asset], { action: 'request-freezing' });
     await take(claire, space, [asset], { action: 'freeze' });
     expect((await assets()).slice(2)).toEqual([{ stage: 'transmitted', asset: 'sought' }, { stage: 'in-execution', asset: 'sought' }, { stage: 'in-execution', asset: 'frozen' }]);
     await wanjiru.client.tellAmount(space, asset, '1m');
     expect(await rows("select key, count from matter_count where figure = 'asset' and count > 0")).toEqual([{ key: 'frozen 1m', count: 1 }]);
     expect((await officer.client.figures(null)).assets.total).toBeNull();
+    // An end for which the table has no state is one for figures, too.
+    await take(wanjiru, before.space, [before.asset], { action: 'withdraw' });
+    expect((await assets()).slice(0, 3).map(({ stage }) => stage)).toEqual(['transmitted', 'in-execution', 'withdrawn']);
   });
 
   it('ask the service what may be said, and show what was', async () => {

@@ -109,7 +109,7 @@ describe('a request with somebody in it who keeps no rules', () => {
 
   it('takes the step of one of two officers, and the other sees why theirs does not stand', async () => {
     line.cut();
-    await marc.client.takeStep(space, [records], { action: 'ask', limit: '2030-01-01T00:00:00.000Z' as Instant });
+    await marc.client.takeStep(space, [records], { action: 'ask', limit: '2030-01-01T00:00:00.000Z' as Instant, words: { question: 'Which account?' } });
     expect((await marc.client.matter(space)).measureViews[0]).toMatchObject({ state: 'INFO_REQUESTED', steps: expect.arrayContaining([expect.objectContaining({ action: 'ask', seq: null })]) });
     await claire.client.takeStep(space, [records], { action: 'accept' });
     await people.settled(claire);
@@ -119,17 +119,17 @@ describe('a request with somebody in it who keeps no rules', () => {
     await until(marc.client, () => told.length > 0);
     await settled();
     stop();
-    const wrote = { step: { action: 'ask', words: {}, limit: '2030-01-01T00:00:00.000Z' } };
+    const wrote = { step: { action: 'ask', words: { question: 'Which account?' }, limit: '2030-01-01T00:00:00.000Z' } };
     expect(told).toMatchObject([{ space, refused: { by: marc.id, action: 'ask', measures: [records], refusal: { code: 'overtaken', entry: 'accept' }, wrote } }]);
     for (const { client } of everybody()) {
       const view = await client.matter(space);
       expect(view.measureViews[0]).toMatchObject({ state: 'IN_EXECUTION' });
       expect(view.refused).toMatchObject([{ by: marc.id, action: 'ask', refusal: { code: 'overtaken', entry: 'accept' } }]);
     }
-    await marc.client.takeStep(space, [records], { action: 'ask' });
+    await marc.client.takeStep(space, [records], { action: 'ask', words: { question: 'Which account?' } });
     await settled();
     expect((await wanjiru.client.matter(space)).measureViews[0]).toMatchObject({ state: 'INFO_REQUESTED' });
-    await wanjiru.client.takeStep(space, [records], { action: 'supply' });
+    await wanjiru.client.takeStep(space, [records], { action: 'supply', words: { answer: 'The second' } });
     await settled();
   });
 

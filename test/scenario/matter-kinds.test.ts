@@ -86,7 +86,7 @@ describe('requests of other kinds between two authorities', () => {
       expect((await measure(person, story.space)).steps.slice(-2).map(({ action, words }) => [action, words])).toEqual([['ask', { question: 'Where was the warrant issued?' }], ['supply', { answer: 'In Mombasa, on 3 May' }]]);
     }
     await story.does(claire, 'begin-proceedings');
-    await story.does(claire, 'record', { record: 'PROPERTY_HANDOVER' });
+    await story.does(claire, 'record', { record: 'PROPERTY_HANDOVER', words: { account: 'His passport and a ledger' } });
     expect(await story.does(claire, 'grant-on-condition', { words: { conditions: 'No trial in absence' } })).toBe('GRANTED_CONDITIONAL');
     expect((await measure(wanjiru, story.space)).duties).toMatchObject([{ id: 'CONDITIONS', bound: ['requesting'] }]);
     expect(await story.does(claire, 'schedule-surrender', { date: on(5), words: { place: 'Charles de Gaulle' } })).toBe('SURRENDER_SCHEDULED');
@@ -124,7 +124,8 @@ describe('requests of other kinds between two authorities', () => {
     expect(await refusalOf(story.take(wanjiru, 'request-tracing', { addressees: [claire.id] }))).toMatchObject({ code: 'second-officer' });
     expect(await story.does(otieno, 'request-tracing', { addressees: [claire.id] })).toBe('TRACING');
     expect(await claire.client.matter(story.space)).toMatchObject({ kind: 'asset', state: 'TRACING', side: 'requested', waitingFor: 'us' });
-    expect(await story.does(claire, 'locate')).toBe('TRACED');
+    expect(await refusalOf(story.take(claire, 'locate'))).toMatchObject({ code: 'missing', entry: 'account', article: 'UNCAC 55(2)' });
+    expect(await story.does(claire, 'locate', { words: { account: 'In the old port, berth 7' } })).toBe('TRACED');
     expect(await refusalOf(story.take(otieno, 'request-freezing'))).toMatchObject({ code: 'content-missing', entry: 'FACTS', article: 'UNCAC 55(3)(c)' });
     const frozen = { ...given, sections: ['FACTS', 'ACTIONS', 'ORDER'].map(section) };
     await wanjiru.client.reviseMatter(story.space, frozen);
@@ -140,12 +141,45 @@ describe('requests of other kinds between two authorities', () => {
     expect(await story.does(claire, 'confiscate', { words: { order: 'Of the court of Marseille', finality: 'Final since May' } })).toBe('CONFISCATED');
     expect(await story.does(claire, 'classify', { classification: 'EMBEZZLED_PUBLIC_FUNDS' })).toBe('DISPOSITION_PENDING');
     expect((await measure(wanjiru, story.space)).steps.at(-1)).toMatchObject({ action: 'classify', classification: 'EMBEZZLED_PUBLIC_FUNDS', route: null });
-    await story.does(wanjiru, 'agree', { words: { agreement: 'Less the costs of upkeep' } });
-    expect(await story.does(claire, 'return-assets')).toBe('RETURNED');
+    // What one side proposes the other agrees to, and nobody alone.
+    expect(await refusalOf(story.take(wanjiru, 'agree', { words: { agreement: 'All of it' } }))).toMatchObject({ code: 'not-after-this', entry: 'propose-agreement', article: 'UNCAC 57(5)' });
+    await story.does(wanjiru, 'propose-agreement', { words: { agreement: 'All of it' } });
+    await story.does(claire, 'propose-agreement', { words: { agreement: 'Less the costs of upkeep' } });
+    expect(await refusalOf(story.take(claire, 'agree'))).toMatchObject({ code: 'not-your-step' });
+    expect(await refusalOf(story.take(wanjiru, 'agree', { words: { agreement: 'All of it' } }))).toMatchObject({ code: 'other-conditions' });
+    expect(await story.does(wanjiru, 'agree')).toBe('AGREED');
+    expect((await measure(claire, story.space)).steps.at(-1)).toMatchObject({ action: 'agree', words: { agreement: 'Less the costs of upkeep' }, accepts: { member: 'agreement' } });
+    expect(await story.does(claire, 'return-assets', { words: { account: 'The vessel, at Mombasa', expenses: 'Berth and guard: 40,000 EUR' } })).toBe('RETURNED');
     expect(await story.does(wanjiru, 'report-end-use', { words: { report: 'Two schools in Kisumu' } })).toBe('MONITORED');
     expect((await measure(claire, story.space)).steps.at(-1)).toMatchObject({ action: 'report-end-use', words: { report: 'Two schools in Kisumu' } });
     expect(await story.does(claire, 'close')).toBe('CLOSED');
     for (const person of everybody()) expect(await person.client.alarms()).toEqual([]);
+  });
+
+  it('let an asset be withdrawn by whoever asked for it, after which notices go on', async () => {
+    const story = await drafted(input('asset', randomUUID(), 'A flat in Lille'));
+    await story.does(wanjiru, 'submit');
+    await story.does(otieno, 'request-tracing', { addressees: [claire.id] });
+    expect(await story.does(wanjiru, 'withdraw', { words: { reasons: 'Sold years ago' } })).toBe('WITHDRAWN');
+    for (const person of everybody()) expect((await person.client.matters()).find(({ space }) => space === story.space)).toMatchObject({ state: 'WITHDRAWN', waitingFor: 'nobody' });
+    expect(await refusalOf(story.take(claire, 'locate', { words: { account: 'Rue Nationale' } }))).toMatchObject({ code: 'not-in-this-state' });
+    expect(await story.does(claire, 'inform', { words: { account: 'The registry was told' } })).toBe('WITHDRAWN');
+  });
+
+  it('count custody from the minute of the arrest, alike on both sides', async () => {
+    const story = await drafted(input('extradition', randomUUID(), 'Marie Roux, born 1980', { sections: urgent }));
+    await story.does(wanjiru, 'request-provisional-arrest', { addressees: [claire.id] });
+    const arrest = new Date(Math.floor(people.clock.now().getTime() / 60_000) * 60_000 - 95 * 60_000).toISOString() as Instant;
+    expect(await refusalOf(story.take(claire, 'arrest', { date: on(1) }))).toMatchObject({ code: 'not-yet', entry: 'date' });
+    await story.does(claire, 'arrest', { date: arrest });
+    const later = new Date(Date.parse(arrest) - 60_000).toISOString() as Instant;
+    expect(await refusalOf(story.take(claire, 'consent', { date: later }))).toMatchObject({ code: 'not-before-that', entry: 'date', article: '3AP 4' });
+    const ends = new Date(Date.parse(arrest) + 18 * day).toISOString();
+    for (const person of everybody()) {
+      expect((await measure(person, story.space)).clocks.find(({ id }) => id === 'PROVISIONAL_ARREST')).toMatchObject({ startedAt: arrest, dueAt: ends, endsAt: ends, status: 'running' });
+      expect((await person.client.matters()).find(({ space }) => space === story.space)!.alarms).toMatchObject([{ id: 'PROVISIONAL_ARREST', at: ends, since: arrest }]);
+    }
+    await story.does(claire, 'consent', { date: arrest });
   });
 
   it('stay of their kind, whatever somebody posts', async () => {

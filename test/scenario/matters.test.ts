@@ -193,11 +193,16 @@ describe('a request between two authorities', () => {
   it('goes each way by measure, and both sides see the same', async () => {
     await does(claire, [records], 'accept');
     await does(claire, [statement], 'intend', { words: { reasons: 'Only for this case' } });
-    await does(wanjiru, [statement], 'accept-conditions', { words: { conditions: 'For this case only' } });
+    expect(await refusalOf(take(wanjiru, [statement], { action: 'accept-conditions', words: { conditions: 'As we like them' } }))).toMatchObject({ code: 'not-after-this', entry: 'offer-conditions', article: 'UNCAC 46(26)' });
+    await does(claire, [statement], 'offer-conditions', { words: { conditions: 'For this case only' } });
+    expect(of(await wanjiru.client.matter(space), statement).open.find(({ action }) => action === 'accept-conditions')).toMatchObject({ mine: true, refusal: null, offered: { member: 'conditions', text: 'For this case only' } });
+    expect(await refusalOf(take(wanjiru, [statement], { action: 'accept-conditions', words: { conditions: 'For any case' } }))).toMatchObject({ code: 'other-conditions' });
+    await does(wanjiru, [statement], 'accept-conditions');
     await does(marc, [search], 'intend', { grounds: ['CONTRARY_TO_MLA_LEGAL_SYSTEM'] });
     await does(marc, [search], 'refuse', { grounds: ['CONTRARY_TO_MLA_LEGAL_SYSTEM'], words: { reasons: 'No court could order it' } });
     await does(claire, [records], 'execute');
-    await does(claire, [statement], 'execute-in-part');
+    expect(await refusalOf(take(claire, [statement], { action: 'execute-in-part', words: { account: 'The first hearing' } }))).toMatchObject({ code: 'missing', entry: 'reasons' });
+    await does(claire, [statement], 'execute-in-part', { words: { account: 'The first hearing', reasons: 'The witness fell ill' } });
     expect(await states(wanjiru)).toEqual(['EXECUTED', 'PARTIALLY_EXECUTED', 'REFUSED']);
     const [ours, theirs] = [await wanjiru.client.matter(space), await marc.client.matter(space)];
     for (const id of all) {
@@ -206,6 +211,7 @@ describe('a request between two authorities', () => {
       expect([left.state, left.open.map(({ action }) => action), left.clocks, left.duties]).toEqual([right.state, right.open.map(({ action }) => action), right.clocks, right.duties]);
     }
     expect(of(ours, search).steps.at(-1)).toMatchObject({ action: 'refuse', grounds: ['CONTRARY_TO_MLA_LEGAL_SYSTEM'], words: { reasons: 'No court could order it' }, actor: 'requested', by: marc.id });
+    expect(of(theirs, statement).steps.slice(-2)).toMatchObject([{ action: 'accept-conditions', words: { conditions: 'For this case only' }, accepts: { member: 'conditions', step: 7 } }, { action: 'execute-in-part', words: { account: 'The first hearing', reasons: 'The witness fell ill' } }]);
     expect(of(ours, statement).duties.map(({ id }) => id)).toContain('CONDITIONS');
     expect(ours.state).toBe('PARTIALLY_EXECUTED');
   });
@@ -271,6 +277,60 @@ describe('a request between two authorities', () => {
     await jules.client.addMembers(handedOn, [second.id]);
     for (let round = 0; round < 2; round += 1) await people.settled(jules, second, claire, wanjiru);
     expect((await claire.client.space(handedOn)).members).toEqual(expect.arrayContaining([second.id, court.id, ours.id]));
+  });
+
+  it('is shared as a draft, changed after that and reviewed again; postponed, resumed and withdrawn, and both sides see it', async () => {
+    const [own, one, other] = [space, randomUUID(), randomUUID()];
+    const given = dossier({ title: 'Shared', measures: [one, other].map((id) => ({ id, assistance: 'TAKE_EVIDENCE_OR_STATEMENTS', sought: 'A statement' })) });
+    const drafted = space = await wanjiru.client.draftMatter(given);
+    const both = [one, other];
+    const seen = async () => Promise.all([wanjiru, claire].map(async (person) => { const { state, measureViews } = await person.client.matter(space); return [state, ...measureViews.map((measure) => measure.state)]; }));
+    await take(wanjiru, both, { action: 'submit', addressees: [otieno.id] });
+    await settled();
+    await take(otieno, both, { action: 'share-draft' });
+    await settled();
+    expect(await wanjiru.client.matter(space)).toMatchObject({ state: 'DRAFT_CONSULTATION', canEdit: true, reopens: true });
+    await wanjiru.client.reviseMatter(space, { ...given, title: 'As we talked about' });
+    await settled();
+    expect(await otieno.client.matter(space)).toMatchObject({ title: 'As we talked about', state: 'DRAFT', reopens: false });
+    await take(wanjiru, both, { action: 'submit' });
+    expect(await refusalOf(take(wanjiru, both, { action: 'transmit', addressees: [claire.id] }))).toMatchObject({ code: 'second-officer' });
+    await settled();
+    await take(otieno, both, { action: 'transmit', addressees: [claire.id] });
+    await settled();
+    ({ space } = await wanjiru.client.matter(drafted));
+    await does(claire, both, 'acknowledge');
+    await does(claire, both, 'assess');
+    await does(claire, [one], 'intend', { words: { reasons: 'The trial here begins in May' } });
+    expect(await refusalOf(take(claire, [other], { action: 'postpone', grounds: ['INTERFERES_WITH_ONGOING_PROCEEDINGS'] }))).toMatchObject({ code: 'gate', article: 'UNCAC 46(26)' });
+    await does(claire, [one], 'postpone', { grounds: ['INTERFERES_WITH_ONGOING_PROCEEDINGS'], words: { reasons: 'Until the verdict' } });
+    expect(await seen()).toEqual([0, 1].map(() => ['UNDER_ASSESSMENT', 'POSTPONED', 'UNDER_ASSESSMENT']));
+    await does(claire, [one], 'resume');
+    expect(await seen()).toEqual([0, 1].map(() => ['UNDER_ASSESSMENT', 'UNDER_ASSESSMENT', 'UNDER_ASSESSMENT']));
+    expect(await refusalOf(take(claire, [one], { action: 'withdraw' }))).toMatchObject({ code: 'not-your-step' });
+    await does(wanjiru, [one], 'withdraw', { words: { reasons: 'She came by herself' } });
+    expect(await seen()).toEqual([0, 1].map(() => ['UNDER_ASSESSMENT', 'WITHDRAWN', 'UNDER_ASSESSMENT']));
+    expect(await refusalOf(take(claire, [one], { action: 'accept' }))).toMatchObject({ code: 'not-in-this-state' });
+    await does(wanjiru, [other], 'withdraw');
+    expect(await seen()).toEqual([0, 1].map(() => ['WITHDRAWN', 'WITHDRAWN', 'WITHDRAWN']));
+    expect(of(await claire.client.matter(space), one).steps.at(-1)).toMatchObject({ action: 'withdraw', words: { reasons: 'She came by herself' } });
+    space = own;
+  });
+
+  it('is discarded as a draft by an owner, and stays to be read among what is over', async () => {
+    const [own, one] = [space, randomUUID()];
+    space = await wanjiru.client.draftMatter(dossier({ title: 'Not wanted', measures: [{ id: one, assistance: 'TAKE_EVIDENCE_OR_STATEMENTS', sought: 'A statement' }] }));
+    await wanjiru.client.addMembers(space, [otieno.id]);
+    await settled();
+    await expect(take(otieno, [one], { action: 'discard' })).rejects.toMatchObject({ problem: { code: 'not-allowed' } });
+    await does(wanjiru, [one], 'discard', { words: { reasons: 'Asked of the police instead' } });
+    for (const person of [wanjiru, otieno]) {
+      expect((await person.client.matters()).find((each) => each.space === space)).toMatchObject({ title: 'Not wanted', state: 'DISCARDED', waitingFor: 'nobody', clocks: [] });
+      expect(await person.client.matter(space)).toMatchObject({ canEdit: false, measureViews: [{ state: 'DISCARDED', open: [], steps: [{ action: 'draft' }, { action: 'discard', to: 'DISCARDED', words: { reasons: 'Asked of the police instead' } }] }] });
+    }
+    expect(await refusalOf(take(wanjiru, [one], { action: 'submit' }))).toMatchObject({ code: 'not-in-this-state' });
+    expect(await refusalOf(wanjiru.client.reviseMatter(space, dossier({ title: 'After all' })))).toMatchObject({ code: 'frozen', entry: 'DISCARDED' });
+    space = own;
   });
 
   it('is closed by both, measure by measure', async () => {

@@ -1,5 +1,5 @@
 /** Requests played from memory: what the law says of them is the product's own; who signed what is nobody's business here. */
-import { clocksOf, decide, dutiesOf, replay, requestStateOf, requiredContent, rulesOf, sendingOf, type Actor, type Carried, type CaseEvent, type Rules } from '@comity/casework';
+import { clocksOf, decide, dutiesOf, replay, requestStateOf, requiredContent, rulesOf, sendingOf, WordMember, type Actor, type Carried, type CaseEvent, type Rules } from '@comity/casework';
 import { problem, type AuthorityId, type Instant, type ItemId, type PractitionerId, type SpaceId } from '@comity/contracts';
 import type { DossierInput, InboxEntry, MatterClock, MatterSummary, MatterView, MeasureView, Member, OpenStep, Passage, RefusedStep, Side, SpaceView, StepInput, StepRefusal, StepView, TimelineEntry } from '@comity/sdk';
 import { at, authorities, me, people, personAt, uuid } from './people.js';
@@ -7,8 +7,7 @@ import { spaces } from './spaces.js';
 
 const hash = 'A'.repeat(43) as NonNullable<Carried['reasons']>;
 /** Where words of a script that are no reasons go. */
-const saidIn: Partial<Record<string, Member>> = { ask: 'question', supply: 'answer' };
-const worded = ['reasons', 'conditions'] as const;
+const saidIn: Partial<Record<string, Member>> = { ask: 'question', supply: 'answer', locate: 'account', 'status-reply': 'answer', 'execute-in-part': 'account' };
 const day = 60 * 24;
 interface Taken { event: CaseEvent; by: PractitionerId; words: StepView['words'] }
 interface Measure { id: string; assistance: string | null; sought: string; taken: Taken[] }
@@ -65,7 +64,7 @@ const seeds: Seed[] = [
 
 /** Stands in no list: an asset of one's own, as its page asks what it is worth. */
 const asset: Seed = { kind: 'asset', requesting: 1, requested: 5, members: [2, 3, 11], title: 'Villa in Búzios', urgent: false, instruments: ['uncac'], sections: [['FACTS', 'The villa was bought with the third instalment of the contract price.']], measures: [
-  [null, 'Villa, Rua das Pedras 12, Búzios\nHeld through a company.', [['open', 20 * day, 2], ['submit', 19 * day, 2], ['request-tracing', 18 * day, 3], ['locate', 9 * day, 11]]],
+  [null, 'Villa, Rua das Pedras 12, Búzios\nHeld through a company.', [['open', 20 * day, 2], ['submit', 19 * day, 2], ['request-tracing', 18 * day, 3], ['locate', 9 * day, 11, { said: 'Land register of Búzios, sheet 4410.' }]]],
   [null, 'Motor yacht “Estrela”', [['open', 20 * day, 2], ['submit', 19 * day, 2], ['request-tracing', 18 * day, 3]]],
 ] };
 
@@ -200,7 +199,7 @@ function viewOf(matter: Matter): MatterView {
   const { transmittedAt, ...summary } = summaryOf(matter);
   const measureViews = matter.measures.map((measure) => measureOf(matter, measure, rules));
   return {
-    ...summary, transmittedAt, basis: matter.dossier.basis, sections: matter.dossier.sections, enclosures: [], translations: [], executing: [], guestsFrom: [], strangers: [], refused: matter.refused, passage: matter.passage,
+    ...summary, transmittedAt, basis: matter.dossier.basis, sections: matter.dossier.sections, enclosures: [], translations: [], executing: [], guestsFrom: [], strangers: [], refused: matter.refused, passage: matter.passage, reopens: false,
     canEdit: transmittedAt === null && matter.measures.every(({ taken }) => (taken.at(-1)?.event.to ?? 'DRAFT') === 'DRAFT'),
     missing: transmittedAt === null ? matter.measures.flatMap(({ id, assistance }) => requiredContent(rules, 'transmit', assistance ?? undefined).filter((part) => !written.includes(part.id)).map((part) => ({ part: part.id, article: part.article, verified: part.verified, wherePossible: part.wherePossible === true, measure: id, action: 'transmit' }))) : [],
     measureViews, transmission: measureViews[0]?.steps.find(({ action }) => action === 'transmit') ?? null,
@@ -216,7 +215,7 @@ function measureOf(matter: Matter, measure: Measure, rules: Rules): MeasureView 
     id: measure.id, assistance: measure.assistance, sought: measure.sought, state,
     steps: measure.taken.map(({ event, by, words }, i): StepView => ({
       seq: 3 + i, attested: false, action: event.action, actor: event.actor, by, at: event.at, from: event.from, to: event.to, article: event.article, verified: rowOf(event)?.verified ?? true,
-      grounds: event.carries.grounds ?? [], words, date: event.carries.date ?? null, limit: event.carries.limit ?? null, deadline: event.carries.deadline ?? null, route: event.carries.route ?? null, classification: event.carries.classification ?? null, record: event.carries.record ?? null, passed: event.passed,
+      grounds: event.carries.grounds ?? [], words, accepts: null, date: event.carries.date ?? null, limit: event.carries.limit ?? null, deadline: event.carries.deadline ?? null, route: event.carries.route ?? null, classification: event.carries.classification ?? null, record: event.carries.record ?? null, passed: event.passed,
     })),
     earlier: 0, open: rules.cycle.transitions.filter(({ from }) => state !== null && from.includes(state)).map((row) => openOf(matter, measure, rules, row)),
     clocks: clocksOf(history, rules, at(0)).map((clock) => ({ ...clock, seen: [] })), duties: dutiesOf(history, rules, at(0)),
@@ -225,11 +224,11 @@ function measureOf(matter: Matter, measure: Measure, rules: Rules): MeasureView 
 
 function openOf(matter: Matter, measure: Measure, rules: Rules, row: Rules['cycle']['transitions'][number]): OpenStep {
   const mine = row.actors.includes(actorOf(matter, me.id));
-  const carries: Member[] = [...new Set([...row.carries, ...rules.requirements.filter(({ action }) => action === row.action).map(({ carries: member }) => member)])];
+  const carries: Member[] = [...new Set([...row.carries, ...row.wants, ...rules.requirements.filter(({ action }) => action === row.action).map(({ carries: member }) => member)])];
   const may = row.may.filter((member) => !carries.includes(member));
-  const words = Object.fromEntries(worded.filter((member) => carries.includes(member)).map((member) => [member, '']));
+  const words = Object.fromEntries(WordMember.options.filter((member) => carries.includes(member)).map((member) => [member, '']));
   const tried = (grounds?: string[]) => step(matter, measure, me.id, { action: row.action, words, ...(grounds ? { grounds } : {}), ...(carries.includes('date') ? { date: at(0) } : {}) }, at(0), true);
   const grounds = rules.grounds.filter(({ bars }) => (carries.includes('grounds') || may.includes('grounds')) && (row.grounds === undefined || row.grounds.bars === bars))
     .map(({ id, article, verified }) => ({ id, article, verified, refusal: mine && carries.includes('grounds') ? tried([id]) : null }));
-  return { action: row.action, article: row.article, verified: row.verified, actors: row.actors, sends: row.sends !== undefined, happened: row.happened === true, besides: row.to === 'stay' || row.action === 'withdraw', mine, carries, may, grounds, choices: [], refusal: mine && !carries.includes('grounds') ? tried() : null };
+  return { action: row.action, article: row.article, verified: row.verified, actors: row.actors, sends: row.sends !== undefined, happened: row.happened === true, besides: row.to === 'stay' || row.action === 'withdraw', mine, carries, may, offered: null, earliest: null, grounds, choices: [], refusal: mine && !carries.includes('grounds') ? tried() : null };
 }

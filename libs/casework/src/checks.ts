@@ -3,12 +3,13 @@ import type { Instant } from '@comity/contracts';
 import { clocksOf } from './clocks.js';
 import { gatesBefore } from './gates.js';
 import { judgeGrounds } from './grounds.js';
+import { offerFor } from './offered.js';
 import { ownRule, refusal, type Refusal } from './refusal.js';
 import type { Rules } from './rules.js';
 import type { Row, Standing } from './standing.js';
-import { Member, type Carried } from './vocabulary.js';
+import { Member, type Actor, type Carried } from './vocabulary.js';
 
-export interface Attempt { rules: Rules; standing: Standing; row: Row; carries: Carried; now: Instant }
+export interface Attempt { rules: Rules; standing: Standing; row: Row; actor: Actor; carries: Carried; now: Instant }
 interface Verdict { refusal: Refusal | null; passed: string[] }
 type Check = (attempt: Attempt) => Verdict;
 const asked = (ask: (attempt: Attempt) => Refusal | null): Check => (attempt) => ({ refusal: ask(attempt), passed: [] });
@@ -17,7 +18,7 @@ const asked = (ask: (attempt: Attempt) => Refusal | null): Check => (attempt) =>
 function members({ rules, row, carries }: Attempt): Refusal | null {
   const missing = row.carries.find((member) => carries[member] === undefined);
   if (missing !== undefined) return refusal('missing', row, missing);
-  const stranger = Member.options.find((member) => carries[member] !== undefined && !row.carries.includes(member) && !row.may.includes(member));
+  const stranger = Member.options.find((member) => carries[member] !== undefined && !row.carries.includes(member) && !row.may.includes(member) && !row.wants.includes(member));
   if (stranger !== undefined) return refusal('not-carried-here', row, stranger);
   const wanted = rules.requirements.find((requirement) => requirement.action === row.action && carries[requirement.carries] === undefined);
   return wanted === undefined ? null : refusal('missing', wanted, wanted.carries);
@@ -79,11 +80,11 @@ function sequel({ rules, standing, row }: Attempt): Refusal | null {
   return (solely ? named.every(isKind) : named.some(isKind)) ? null : refusal('wrong-ground', row, row.action);
 }
 
-/** A row may wait for a clock, or have to come before its end. A clock that no instrument sets binds nobody. */
 /** What has happened has a date before the step that says so. */
 const happened = ({ row, carries, now }: Attempt): Refusal | null =>
   ('happened' in row && row.happened === true && carries.date !== undefined && carries.date > now ? refusal('not-yet', row, 'date') : null);
 
+/** A row may wait for a clock, or have to come before its end. A clock that no instrument sets binds nobody. */
 function clocks({ rules, standing, row, now }: Attempt): Refusal | null {
   if (!('from' in row) || (row.within ?? row.after) === undefined) return null;
   const running = clocksOf(standing.events, rules, now);
@@ -93,7 +94,18 @@ function clocks({ rules, standing, row, now }: Attempt): Refusal | null {
   return after?.status === 'running' || after?.status === 'paused' ? refusal('too-early', after, after.id) : null;
 }
 
-export const checks: readonly Check[] = [asked(members), asked(order), asked(choices), asked(assistance), asked(content), asked(grounds), gates, asked(sequel), asked(happened), asked(clocks)];
+/** What the other side offered is taken as it was said, or not at all; and by nobody from themselves. */
+function offered({ standing, row, actor, carries }: Attempt): Refusal | null {
+  const offer = offerFor(standing, row);
+  if (offer === undefined) return null;
+  if (isAsking(offer.actor) === isAsking(actor)) return refusal('not-your-step', row, row.action);
+  return carries[offer.member] === offer.carries[offer.member] ? null : refusal('other-conditions', row, row.action);
+}
+
+/** What the sides that answer each other say: whoever is asked, and whoever executes for them, are one. */
+const isAsking = (actor: Actor): boolean => actor === 'requesting';
+
+export const checks: readonly Check[] = [asked(members), asked(order), asked(choices), asked(offered), asked(assistance), asked(content), asked(grounds), gates, asked(sequel), asked(happened), asked(clocks)];
 
 /** What a request has to contain when `action` is taken, for this type of assistance or route; `wherePossible` marks what may be left out. Where no instrument says anything: what is customary. */
 export function requiredContent(rules: Rules, action: string, ...topics: (string | undefined)[]): Rules['content'] {

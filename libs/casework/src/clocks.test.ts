@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { Matter, day, rulesFor, type Step } from '../test/matter.js';
+import type { Instant } from '@comity/contracts';
+import { Matter, day, rulesFor, sealed, type Step } from '../test/matter.js';
 import { clocksOf, dutiesOf, lifeCycles, loadPack, rulePacks, rulesOf, LegalBasis, type PackSource, type Rules } from './index.js';
 import { sound } from './defect.js';
 
@@ -33,6 +34,16 @@ describe('a clock', () => {
     expect(matter.tries('executing', 'consent', { date: day(6) }, 5)).toMatchObject({ code: 'not-yet', entry: 'date', article: '3AP 4' });
     matter.does('executing', 'consent', { date: day(5) }, 5);
     expect(clock(matter, rules, 'PROVISIONAL_ARREST', 10)).toEqual(['stopped', day(20), day(42), day(5)]);
+  });
+  it('of custody starts at the minute of the arrest, and ends and alarms to the minute', () => {
+    const rules = rulesFor('extradition', { instruments: ['ece'] });
+    const [arrest, end] = ['2027-03-04T22:47:00.000Z' as Instant, '2027-03-22T22:47:00.000Z'];
+    const matter = new Matter(rules, ['requesting', 'draft', {}, 0], ['requesting', 'request-provisional-arrest', {}, 1], ['executing', 'arrest', { date: arrest }, 4]);
+    const at = (moment: string) => clocksOf(matter.history, rules, moment as Instant).find(({ id }) => id === 'PROVISIONAL_ARREST')!;
+    expect(at('2027-03-22T22:46:59.000Z')).toMatchObject({ startedAt: arrest, dueAt: end, latestAt: '2027-04-13T22:47:00.000Z', status: 'running', alarm: 'start' });
+    expect([at(end).status, at('2027-04-13T22:47:00.000Z').status, at('2027-04-13T22:47:00.001Z').status]).toEqual(['due', 'due', 'over']);
+    // Three days before the end, to the minute; and the end itself.
+    expect(at(end).reminders.filter(({ at: when }) => when <= end).map(({ at: when, before }) => [when, before]).slice(-3)).toEqual([['2027-03-19T22:47:00.000Z', 3], ['2027-03-21T22:47:00.000Z', 1], [end, 0]]);
   });
   it('of provisional arrest ends with consent and receipt by every instrument that sets one', () => {
     const set = [...rulePacks.values()].flatMap(({ clocks }) => clocks).filter(({ id }) => id === 'PROVISIONAL_ARREST');
@@ -165,7 +176,7 @@ describe('reminders', () => {
 describe('duties', () => {
   it('outlive the closing of a matter, but the duty to answer', () => {
     const rules = rulesFor('mla', { instruments: ['uncac', 'ecma'], agreed: ['uncac'] });
-    const matter = new Matter(rules, ...accepted.slice(0, 5), ['requested', 'intend'], ['requesting', 'accept-conditions'], ['executing', 'execute'], ['requesting', 'status-query']);
+    const matter = new Matter(rules, ...accepted.slice(0, 5), ['requested', 'intend', { conditions: sealed }], ['requesting', 'accept-conditions'], ['executing', 'execute'], ['requesting', 'status-query']);
     const lasting = ['USE_LIMITATION UNCAC 46(19)', 'EXCULPATORY_DISCLOSURE UNCAC 46(19)', 'CONFIDENTIALITY UNCAC 46(20)'];
     expect(duties(matter)).toEqual([...lasting, 'STATUS_REPLY UNCAC 46(24)', 'RETURN_OF_EVIDENCE ECMA 6(2)', 'CONDITIONS UNCAC 46(26)']);
     matter.does('requesting', 'close');

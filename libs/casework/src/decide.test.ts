@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Matter, day, rulesFor, sealed, type Step } from '../test/matter.js';
-import { decide, lifeCycles, replay } from './index.js';
+import { decide, lifeCycles, replay, requestStateOf } from './index.js';
 
 const uncac = rulesFor('mla', { instruments: ['uncac'] });
 const received: Step[] = [['requesting', 'draft'], ['requesting', 'submit'], ['requesting', 'transmit'], ['requested', 'acknowledge']];
@@ -60,11 +60,45 @@ describe('a request for mutual legal assistance', () => {
     matter.does('executing', 'ask', { limit: day(40) });
     expect(matter.does('requesting', 'supply').to).toBe('IN_EXECUTION');
   });
-  it('carries the question with the asking and the answer with what is supplied, neither of which it needs', () => {
+  it('carries the question with the asking and the answer with what is supplied', () => {
     const matter = new Matter(uncac, ...assessed, ['requested', 'ask', { question: sealed }]);
     expect(refusedBy(matter, 'requesting', 'supply', { question: sealed })).toEqual(['not-carried-here', 'question', 'UNCAC 46(16)']);
     expect(matter.does('requesting', 'supply', { answer: sealed }).carries).toEqual({ answer: sealed });
     expect(replay(uncac, matter.history).ok).toBe(true);
+  });
+  it('wants what a step has to say of whoever takes it now, and reads those of before that say nothing', () => {
+    const executing = new Matter(uncac, ...assessed, ['requested', 'accept']);
+    expect(refusedBy(executing, 'requested', 'execute-in-part', { reasons: undefined })).toEqual(['missing', 'reasons', 'UNCAC 46(24); partial: 2AP 7(2)']);
+    expect(refusedBy(executing, 'requested', 'cannot-keep-confidential', { reasons: undefined })).toEqual(['missing', 'reasons', 'UNCAC 46(20)']);
+    const part = executing.does('requested', 'execute-in-part');
+    expect(Object.keys(part.carries).sort()).toEqual(['account', 'reasons']);
+    expect(replay(uncac, [...executing.history.slice(0, -1), { ...part, carries: {} }])).toMatchObject({ ok: true, standing: { state: 'PARTIALLY_EXECUTED' } });
+  });
+  it('binds the requesting side to the conditions that were offered, and to no others', () => {
+    const [first, second] = ['B', 'C'].map((letter) => letter.repeat(42) + 'A') as [string, string];
+    const matter = new Matter(uncac, ...assessed, ['requested', 'intend']);
+    expect(refusedBy(matter, 'requesting', 'accept-conditions')).toEqual(['not-after-this', 'offer-conditions', 'UNCAC 46(26)']);
+    matter.does('requested', 'offer-conditions', { conditions: first });
+    matter.does('executing', 'offer-conditions', { conditions: second });
+    for (const conditions of [first, sealed]) expect(refusedBy(matter, 'requesting', 'accept-conditions', { conditions })).toEqual(['other-conditions', 'accept-conditions', 'UNCAC 46(26)']);
+    expect(refusedBy(matter, 'requested', 'accept-conditions', { conditions: second })).toEqual(['not-your-step', 'accept-conditions', 'UNCAC 46(26)']);
+    expect(matter.does('requesting', 'accept-conditions', { conditions: second }).to).toBe('IN_EXECUTION');
+    // Of another consultation: what was offered in the one before is over.
+    matter.does('executing', 'intend');
+    expect(refusedBy(matter, 'requesting', 'accept-conditions', { conditions: second })).toEqual(['not-after-this', 'offer-conditions', 'UNCAC 46(26)']);
+  });
+  it('reads conditions that the requesting side wrote itself, from before they were offered', () => {
+    const matter = new Matter(uncac, ...assessed, ['requested', 'intend', { conditions: sealed }], ['requesting', 'accept-conditions']);
+    const [intended, accepted] = matter.history.slice(-2);
+    const before = [...matter.history.slice(0, -2), { ...intended!, carries: {} }];
+    expect(replay(uncac, [...before, accepted!])).toMatchObject({ ok: true, standing: { state: 'IN_EXECUTION' } });
+    expect(decide(uncac, before, { action: accepted!.action, carries: accepted!.carries }, 'requesting', accepted!.at)).toMatchObject({ refusal: { code: 'not-after-this' } });
+  });
+  it('is discarded as long as it is a draft, and nothing goes on with it', () => {
+    const matter = new Matter(uncac, ...received.slice(0, 2));
+    expect(matter.does('requesting', 'discard')).toMatchObject({ from: 'INTERNAL_REVIEW', to: 'INTERNAL_REVIEW' });
+    expect([refusedBy(matter, 'requesting', 'transmit'), refusedBy(matter, 'requesting', 'discard'), requestStateOf([matter.history])]).toEqual([['not-in-this-state', 'transmit', 'UNCAC 46(13)–(15)'], ['not-in-this-state', 'discard', 'domestic'], 'DISCARDED']);
+    expect(refusedBy(new Matter(uncac, ...received), 'requesting', 'discard')).toEqual(['not-in-this-state', 'discard', 'domestic']);
   });
   it('contains what the paragraph asks for, less where documents are served', () => {
     const drafted = (assistance: string) => new Matter(uncac, ['requesting', 'draft', { assistance }], ['requesting', 'submit']);
@@ -102,6 +136,14 @@ describe('an extradition', () => {
     expect(refusedBy(new Matter(both, ...arrested), 'executing', 'release', {}, 19.99)).toEqual(['too-early', 'PROVISIONAL_ARREST', 'ECE 16(4)']);
     const released = new Matter(both, ...arrested, ['executing', 'release', {}, 20]);
     expect(refusedBy(released, 'requested', 'receive-request', {}, 90)).toEqual(['done', 'REQUEST_RECEIVED']);
+  });
+  it('has happened before it is said, and not before what it follows', () => {
+    const matter = new Matter(both, ['requesting', 'draft', {}, 0], ['requesting', 'request-provisional-arrest', {}, 1], ['executing', 'arrest', { date: day(1.25) }, 2]);
+    expect(refusedBy(matter, 'executing', 'consent', { date: day(3.01) }, 3)).toEqual(['not-yet', 'date', '3AP 4']);
+    expect(refusedBy(matter, 'executing', 'consent', { date: day(1.24) }, 3)).toEqual(['not-before-that', 'date', '3AP 4']);
+    const consent = matter.does('executing', 'consent', { date: day(1.25) }, 3);
+    // Days without an hour could stand so.
+    expect(replay(both, [...matter.history.slice(0, -1), { ...consent, carries: { date: day(1.24) } }]).ok).toBe(true);
   });
   it('is received once it was sent, and not before', () => {
     expect(refusedBy(new Matter(both, ...arrested.slice(0, 3)), 'requested', 'receive-request', {}, 10)).toEqual(['not-after-this', 'send-request', 'ECE 12, 16(4)']);
@@ -158,6 +200,24 @@ describe('an asset', () => {
     expect(refusedBy(confiscated('OWN_PROCEEDINGS'), 'requested', 'classify', { classification: 'EMBEZZLED_PUBLIC_FUNDS' })).toEqual(['not-after-this', 'EMBEZZLED_PUBLIC_FUNDS', 'UNCAC 57(3)(a)']);
     expect(refusedBy(confiscated('ENFORCE'), 'requested', 'classify', { classification: 'EMBEZZLED_PUBLIC_FUNDS' })).toEqual(['done', 'DISPOSITION_PENDING']);
     expect(refusedBy(confiscated('ENFORCE'), 'requested', 'classify', { classification: 'OBTAIN_ORDER' })).toEqual(['unknown-term', 'OBTAIN_ORDER', 'UNCAC 57(3)']);
+  });
+  it('is disposed of by what one side proposed and the other agreed to', () => {
+    const [proposed, other] = ['B', 'C'].map((letter) => letter.repeat(42) + 'A') as [string, string];
+    const matter = new Matter(rules, ...frozen, ['requesting', 'choose-route'], ['executing', 'confiscate'], ['requested', 'classify']);
+    expect(refusedBy(matter, 'requesting', 'agree')).toEqual(['not-after-this', 'propose-agreement', 'UNCAC 57(5)']);
+    matter.does('requesting', 'propose-agreement', { agreement: proposed });
+    expect(refusedBy(matter, 'requesting', 'agree', { agreement: proposed })).toEqual(['not-your-step', 'agree', 'UNCAC 57(5)']);
+    expect(refusedBy(matter, 'requested', 'agree', { agreement: other })).toEqual(['other-conditions', 'agree', 'UNCAC 57(5)']);
+    expect(matter.does('requested', 'agree', { agreement: proposed }).to).toBe('AGREED');
+    expect(matter.does('requested', 'share', { expenses: sealed }).carries).toEqual({ account: sealed, expenses: sealed });
+  });
+  it('is withdrawn by whoever asked for it, after which only notices are given', () => {
+    const matter = new Matter(rules, ...frozen);
+    expect(refusedBy(matter, 'requested', 'withdraw')).toEqual(['not-your-step', 'withdraw', 'practice']);
+    expect(matter.does('requesting', 'withdraw', { reasons: sealed })).toMatchObject({ from: 'FROZEN', to: 'FROZEN' });
+    expect(refusedBy(matter, 'requesting', 'choose-route')).toEqual(['not-in-this-state', 'choose-route', 'UNCAC 53(c), 54(1)(b)–(c), 55(1)']);
+    expect(matter.does('executing', 'inform').to).toBe('FROZEN');
+    expect([requestStateOf([matter.history]), requestStateOf([matter.history, new Matter(rules, ...frozen).history])]).toEqual(['WITHDRAWN', 'FROZEN']);
   });
   it('is confiscated on what the route has to show', () => {
     expect(refusedBy(new Matter(rules, ...frozen), 'requesting', 'choose-route', { route: 'ENFORCE', content: ['FACTS', 'ADMISSIBLE_ORDER', 'EXTENT', 'FINALITY_STATEMENT'] })).toEqual(['content-missing', 'THIRD_PARTY_NOTICE_AND_DUE_PROCESS_STATEMENT', 'UNCAC 55(3)(b)']);

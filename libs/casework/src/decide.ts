@@ -7,10 +7,11 @@ import { Instant } from '@comity/contracts';
 import { checks } from './checks.js';
 import { CaseEvent, type Deed } from './event.js';
 import type { Transition } from './life-cycle.js';
+import { owedNow } from './owed.js';
 import { ownRule, refusal, type Refusal } from './refusal.js';
 import type { Rules } from './rules.js';
 import { rowFor } from './row.js';
-import { advanced, nothing, type Standing } from './standing.js';
+import { advanced, isOpenAfter, nothing, type Standing } from './standing.js';
 import { Actor, Carried } from './vocabulary.js';
 
 export type Decision = { ok: true; event: CaseEvent } | { ok: false; refusal: Refusal };
@@ -24,7 +25,9 @@ export function decide(rules: Rules, history: readonly CaseEvent[], deed: Deed, 
   const replayed = replay(rules, history);
   if (!replayed.ok) return replayed;
   const taken = follow(rules, replayed.standing, deed, actor, now);
-  return taken.ok ? { ok: true, event: taken.standing.events.at(-1)! } : taken;
+  if (!taken.ok) return taken;
+  const owed = owedNow(rules, replayed.standing, deed, actor);
+  return owed === null ? { ok: true, event: taken.standing.events.at(-1)! } : { ok: false, refusal: owed };
 }
 
 /** Decides every event anew, in order: where the matter stands, or which event is refused, and why. */
@@ -46,7 +49,7 @@ export function replay(rules: Rules, history: readonly CaseEvent[]): Replayed {
 
 /** The rows of the table that are open to `actor` where the matter stands; whether grounds, content and clocks allow them, `decide` says. */
 export function openTo(rules: Rules, standing: Standing, actor: Actor): Transition[] {
-  return rules.cycle.transitions.filter(({ from, actors }) => standing.state !== null && from.includes(standing.state) && actors.includes(actor));
+  return rules.cycle.transitions.filter((row) => standing.state !== null && row.from.includes(standing.state) && row.actors.includes(actor) && isOpenAfter(standing, row));
 }
 
 /** The standing after one more step: as `decide`, from a standing that `replay` or this made, so that a history is not decided anew for each of its steps. */
@@ -60,14 +63,14 @@ export function follow(rules: Rules, standing: Standing, deed: Deed, actor: Acto
   if (!found.ok) return found;
   const last = standing.events.at(-1);
   if (last !== undefined && Date.parse(now) < Date.parse(last.at)) return { ok: false, refusal: refusal('before-its-predecessor', ownRule, deed.action) };
-  const attempt = { rules, standing, row: found.row, carries, now };
+  const attempt = { rules, standing, row: found.row, actor, carries, now };
   const passed: string[] = [];
   for (const check of checks) {
     const verdict = check(attempt);
     if (verdict.refusal !== null) return { ok: false, refusal: verdict.refusal };
     passed.push(...verdict.passed);
   }
-  return { ok: true, standing: advanced(standing, { ...attempt, action: deed.action, actor, cycle: rules.cycle.id, passed }) };
+  return { ok: true, standing: advanced(standing, { ...attempt, action: deed.action, cycle: rules.cycle.id, passed }) };
 }
 
 /** Members in one order, so that equal events have equal texts. */

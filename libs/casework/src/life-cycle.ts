@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { duty } from './pack.js';
-import { Action, Actor, CycleId, Member, Term, source } from './vocabulary.js';
+import { Action, Actor, CycleId, Member, Term, WordMember, source } from './vocabulary.js';
 
 /** `back` is the state from which this one was entered; `stay` leaves the matter where it is. */
 const Target = z.union([Term, z.enum(['back', 'stay'])]);
@@ -13,6 +13,8 @@ const common = {
   action: Action, actors: z.array(Actor).min(1), ...source,
   /** What the event must carry, and what it may. */
   carries: z.array(Member).default([]), may: z.array(Member).default([]),
+  /** What whoever takes it now says with it; the law can do without, since steps from before there were such words stand. */
+  wants: z.array(Member).default([]),
 };
 
 const Begin = z.strictObject({ ...common, to: Term });
@@ -33,6 +35,10 @@ const Transition = z.strictObject({
   happened: z.boolean().optional(),
   /** Only once this was done before. */
   follows: Action.optional(),
+  /** It takes what the other side said last by one of these since the matter came here: just that, by its hash. Where nothing was said so, a step from before there were such offers has words of its own. */
+  takes: z.strictObject({ member: WordMember, from: z.array(Action).min(1) }).optional(),
+  /** Nothing goes on after it but a sequel, whatever state the table leaves the matter in; so that is called then. */
+  ends: Term.optional(),
 });
 
 /** The words that `route`, `classification` and `record` of an event are chosen from. */
@@ -50,6 +56,8 @@ export const LifeCycle = z.strictObject({
   final: z.array(Term).min(1),
   /** In which the requesting side may add to its dossier, where both sides read it, what a later step has to carry. */
   completes: z.array(Term).default([]),
+  /** From which a revision of the draft begins it anew, where no row leads back. */
+  reopens: z.array(Term).default([]),
   begin: Begin,
   transitions: z.array(Transition),
   choices: z.array(Choice).default([]),

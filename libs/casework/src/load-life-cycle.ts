@@ -19,6 +19,8 @@ function namesDefect(cycle: LifeCycle): Defect | null {
   if (stranger !== undefined) return at(cycle, 'unknown-state', 'final', stranger);
   const place = cycle.completes.find((state) => !states.has(state));
   if (place !== undefined) return at(cycle, 'unknown-state', 'completes', place);
+  const reopened = cycle.reopens.find((state) => !states.has(state));
+  if (reopened !== undefined) return at(cycle, 'unknown-state', 'reopens', reopened);
   if (!states.has(cycle.begin.to)) return at(cycle, 'unknown-state', cycle.begin.action, cycle.begin.to);
   for (const row of cycle.transitions) {
     const unknown = [...row.from, row.to].find((state) => state !== 'back' && state !== 'stay' && !states.has(state));
@@ -27,6 +29,10 @@ function namesDefect(cycle: LifeCycle): Defect | null {
   const actions = new Set(cycle.transitions.map(({ action }) => action));
   const before = cycle.transitions.find(({ follows }) => follows !== undefined && !actions.has(follows));
   if (before !== undefined) return at(cycle, 'unknown-action', before.action, before.follows!);
+  for (const { action, takes } of cycle.transitions) {
+    const unknown = takes?.from.find((each) => !actions.has(each));
+    if (unknown !== undefined) return at(cycle, 'unknown-action', action, unknown);
+  }
   for (const { id, from, until } of cycle.duties) {
     const unknown = [...from, ...until].find((action) => !actions.has(action));
     if (unknown !== undefined) return at(cycle, 'unknown-action', 'duties', id, unknown);

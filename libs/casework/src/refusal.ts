@@ -5,7 +5,7 @@ export type RefusalCode =
   // of the table
   | 'malformed' | 'unknown-action' | 'not-in-this-state' | 'not-your-step' | 'missing' | 'not-carried-here' | 'before-its-predecessor'
   // of the packs
-  | 'gate' | 'unknown-ground' | 'barred-ground' | 'wrong-ground' | 'not-provided-for' | 'content-missing' | 'unknown-term' | 'not-after-this' | 'too-early' | 'too-late' | 'not-yet'
+  | 'gate' | 'unknown-ground' | 'barred-ground' | 'wrong-ground' | 'not-provided-for' | 'content-missing' | 'unknown-term' | 'not-after-this' | 'too-early' | 'too-late' | 'not-yet' | 'not-before-that' | 'other-conditions'
   // of a history
   | 'out-of-order' | 'another-matter' | 'altered';
 

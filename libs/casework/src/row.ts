@@ -2,7 +2,7 @@
 import { gatesBefore } from './gates.js';
 import { ownRule, refusal, type Refusal } from './refusal.js';
 import type { Rules } from './rules.js';
-import type { Row, Standing } from './standing.js';
+import { isOpenAfter, type Row, type Standing } from './standing.js';
 import type { Actor, Carried } from './vocabulary.js';
 
 /** Where there is no such row because a hard gate comes first, that gate's article is the answer. */
@@ -14,6 +14,7 @@ export function rowFor(rules: Rules, standing: Standing, action: string, actor: 
   if (first === undefined) return refuse(refusal('unknown-action', ownRule, action));
   const { state } = standing;
   const row = state === null ? (action === begin.action ? begin : undefined) : transitions.find((candidate) => candidate.action === action && candidate.from.includes(state));
+  if (row !== undefined && !isOpenAfter(standing, row)) return refuse(refusal('not-in-this-state', row, action));
   if (row === undefined) {
     const gate = gatesBefore(rules, state, action, carries).find(({ force, through }) => force === 'hard' && leadsTo(rules, state, through));
     return refuse(gate === undefined ? refusal('not-in-this-state', first, action) : refusal('gate', gate, gate.id));

@@ -7,12 +7,14 @@ import type { Actor, Carried, CycleId } from './vocabulary.js';
 export interface Standing {
   /** Null before the matter has begun. */
   readonly state: string | null;
+  /** What it came to by a step that ends it outside of the table; null: it did not. */
+  readonly ended: string | null;
   readonly events: readonly CaseEvent[];
   /** For each state, the one from which it was last entered: where `back` leads. */
   readonly entered: Readonly<Record<string, string>>;
 }
 
-export const nothing: Standing = { state: null, events: [], entered: {} };
+export const nothing: Standing = { state: null, ended: null, events: [], entered: {} };
 
 export type Row = Transition | LifeCycle['begin'];
 
@@ -23,7 +25,10 @@ export function advanced(standing: Standing, taken: { row: Row; action: string; 
   const to = row.to === 'stay' ? from! : row.to === 'back' ? standing.entered[from!]! : row.to;
   const event: CaseEvent = { seq: standing.events.length + 1, cycle, action, actor, at: now, from, to, article: row.article, carries, passed };
   return {
-    state: to, events: [...standing.events, event],
+    state: to, ended: ('ends' in row ? row.ends : undefined) ?? standing.ended, events: [...standing.events, event],
     entered: from === null || row.to === 'stay' || row.to === 'back' ? standing.entered : { ...standing.entered, [to]: from },
   };
 }
+
+/** Whether a row is still open where a matter was ended. */
+export const isOpenAfter = ({ ended }: Standing, row: Row): boolean => ended === null || ('sequel' in row && row.sequel === true);

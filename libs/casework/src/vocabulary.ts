@@ -32,6 +32,7 @@ const terms = z.array(Term).max(50);
 const worded = {
   reasons: Sealed, conditions: Sealed, place: Sealed, nature: Sealed, order: Sealed, finality: Sealed,
   sentence: Sealed, purpose: Sealed, request: Sealed, agreement: Sealed, question: Sealed, answer: Sealed, report: Sealed,
+  account: Sealed, expenses: Sealed,
 } as const;
 export const WordMember = z.enum(Object.keys(worded) as [keyof typeof worded, ...(keyof typeof worded)[]]);
 export type WordMember = z.infer<typeof WordMember>;

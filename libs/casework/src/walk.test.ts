@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { day, loaded, rulesFor } from '../test/matter.js';
-import { openRows, takenRows, walk, type Throw } from '../test/walk.js';
+import { openRows, standingOf, takenRows, walk, type Throw } from '../test/walk.js';
 import { Actor, decide, lifeCycles, replay, rulePacks, type CaseEvent, type CycleId, type Rules } from './index.js';
 
 const throws: fc.Arbitrary<Throw[]> = fc.array(fc.record({ row: fc.nat(200), tenths: fc.nat(120), ground: fc.nat(50) }), { maxLength: 25 });
@@ -55,7 +55,7 @@ function reachesEnd(rules: Rules, history: CaseEvent[]): boolean {
   const waiting = [history];
   for (const path of waiting) {
     const { to } = path.at(-1)!;
-    if (rules.cycle.final.includes(to)) return true;
+    if (rules.cycle.final.includes(to) || standingOf(rules, path).ended !== null) return true;
     if (seen.has(to)) continue;
     seen.add(to);
     const at = day(700 + path.length);

@@ -13,7 +13,7 @@ export function rulesFor(cycle: CycleId, basis: Partial<LegalBasis> & { instrume
   return result.rules;
 }
 
-/** Everything that the row of `action` wants where the matter stands; `more` takes precedence. */
+/** Everything that the row of `action` wants where the matter stands, as it was offered where it takes that; `more` takes precedence. */
 export function loaded(rules: Rules, state: string | null, action: string, history: readonly CaseEvent[], at: Instant, more: Carried = {}): Carried {
   const transition = rules.cycle.transitions.find((candidate) => candidate.action === action && state !== null && candidate.from.includes(state));
   const row = state === null ? rules.cycle.begin : transition;
@@ -24,7 +24,8 @@ export function loaded(rules: Rules, state: string | null, action: string, histo
     assistance: 'TAKE_EVIDENCE_OR_STATEMENTS', route, classification: 'OTHERWISE', record: rules.cycle.choices.find(({ list }) => list === 'record')?.id,
     content: requiredContent(rules, action, history[0]?.carries.assistance, route).map(({ id }) => id), grounds: ground === undefined ? undefined : [ground.id], date: at, limit: at, deadline: at,
   };
-  const wanted = (row?.carries ?? []).map((member) => [member, everything[member] ?? (member === 'grounds' ? undefined : sealed)]);
+  const offered = transition?.takes === undefined ? undefined : history.findLast((event) => transition.takes!.from.includes(event.action))?.carries[transition.takes.member];
+  const wanted = [...(row?.carries ?? []), ...(row?.wants ?? [])].map((member) => [member, everything[member] ?? (member === transition?.takes?.member ? offered : undefined) ?? (member === 'grounds' ? undefined : sealed)]);
   return { ...(Object.fromEntries(wanted.filter(([, value]) => value !== undefined)) as Carried), ...more };
 }
 

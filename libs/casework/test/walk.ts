@@ -30,7 +30,7 @@ export function walk(rules: Rules, throws: readonly Throw[]): CaseEvent[] {
   for (const thrown of throws) {
     const open = openRows(rules, history);
     // Most matters are not given up where they could go on.
-    const further = open.filter(({ row }) => row.to !== 'WITHDRAWN' && row.to !== 'CLOSED');
+    const further = open.filter(({ row }) => row.to !== 'WITHDRAWN' && row.to !== 'CLOSED' && row.ends === undefined);
     const rows = thrown.ground % 5 === 0 || further.length === 0 ? open : further;
     if (rows.length === 0) break;
     tenths += thrown.tenths;
@@ -53,8 +53,8 @@ export function takenRows(rules: Rules): Set<number> {
   const waiting = [{ history: [begin(rules)], today: 0 }];
   for (const { history, today } of waiting) {
     const { to, carries: { grounds: led } } = history.at(-1)!;
-    const done = rules.cycle.transitions.filter(({ follows }) => history.some(({ action }) => action === follows)).length;
-    const key = `${to} ${String(led)} ${done}`;
+    const done = rules.cycle.transitions.filter(({ follows, takes }) => history.some(({ action, carries }) => action === follows || (takes?.from.includes(action) === true && carries[takes.member] !== undefined))).length;
+    const key = `${to} ${String(led)} ${done} ${String(standingOf(rules, history).ended)}`;
     if (seen.has(key)) continue;
     seen.add(key);
     for (const { actor, row } of openRows(rules, history)) {

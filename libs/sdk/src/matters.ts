@@ -109,6 +109,8 @@ export interface MatterView extends MatterSummary {
   refused: RefusedStep[];
   /** Whether this person may revise the dossier now; once it went out, only add parts to it. */
   canEdit: boolean;
+  /** Whether a revision begins the draft anew, with its review. */
+  reopens: boolean;
   executing: AuthorityId[];
   /** Whose people this person may bring in, as an owner. */
   guestsFrom: AuthorityId[];
@@ -131,7 +133,10 @@ export interface StepView {
   /** Known by the word of whoever brought the request to the other side: steps of the draft, and the transmission itself where a colleague completed it. */
   attested: boolean;
   action: string; actor: Actor; by: PractitionerId; at: Instant; from: string | null; to: string; article: string; verified: boolean;
-  grounds: string[]; words: Partial<Record<Member, string>>; date: Instant | null; limit: Instant | null; deadline: Instant | null; route: string | null; classification: string | null; record: string | null;
+  grounds: string[]; words: Partial<Record<Member, string>>;
+  /** What it takes that the other side offered, and in which step of the measure, from 1; null: nothing was, and it has words of its own, as steps of before may. Their words are among its own. */
+  accepts: { member: Member; step: number | null } | null;
+  date: Instant | null; limit: Instant | null; deadline: Instant | null; route: string | null; classification: string | null; record: string | null;
   /** Soft gates that it passed by. */
   passed: string[];
 }
@@ -148,6 +153,10 @@ export interface OpenStep {
   /** Whether this person's side may take it. */
   mine: boolean;
   carries: Member[]; may: Member[];
+  /** What it takes of the other side, as that was said; null: nothing. */
+  offered: { member: Member; text: string } | null;
+  /** Before which what it says to have happened cannot have. */
+  earliest: Instant | null;
   /** Grounds of the sort that the step takes, each with what speaks against it here. */
   grounds: { id: string; article: string; verified: boolean; refusal: StepRefusal | null }[];
   /** What the step has one of to choose from, by the member that carries it. */

@@ -62,8 +62,9 @@ function Step({ step, question }: { step: StepView; question: string | null }) {
       {lists.map((member) => { const id = step[member]; return id !== null && <p key={member}>{words.member(member)}: {words.choice(id)}</p>; })}
       <div className={question === null ? undefined : 'question-answer'}>
         {question !== null && <Said label={words.member('question')} text={question} />}
-        {said.map(([member, text]) => <Said key={member} label={words.member(member)} text={text} />)}
+        {said.map(([member, text]) => <Said key={member} label={words.member(member, step.action)} text={text} />)}
       </div>
+      {step.accepts !== null && <p className={step.accepts.step === null ? 'part-missing' : 'muted'}>{step.accepts.step === null ? t('request.accepts-own') : t('request.accepts-step', { number: step.accepts.step })}</p>}
       {source === 'attested' && <p className="muted">{t('request.attested')}</p>}
       {source === 'queued' && <p className="muted">{t('request.queued')}</p>}
       {step.passed.length > 0 && <p className="part-missing">{t('request.passed', { gates: format.list(step.passed.map(words.gate)) })}</p>}

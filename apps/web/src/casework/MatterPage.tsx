@@ -185,6 +185,7 @@ function BeforeSending({ matter }: { matter: MatterView }) {
           <ul>{needed.map(({ part, article, verified, action }) => <li key={`${part} ${article}`}>{words.part(part)} <Article article={article} verified={verified} />{!isDraft && <span className="muted"> {words.action(action)}</span>}</li>)}</ul>
         </Notice>
       )}
+      {matter.reopens && matter.canEdit && <Notice tone="info" title={t('request.reopens')} action={<Link href={`/requests/${matter.space}/draft`} className="button button-plain">{t('request.edit')}</Link>}><p>{t('request.reopens-hint')}</p></Notice>}
       {alone && <Notice tone="info" title={t('request.alone')} action={<a className="button button-plain" href="#request-people" onClick={(event) => { event.preventDefault(); document.querySelector<HTMLElement>('#request-people h3')?.focus(); }}>{t('request.to-people')}</a>}><p>{t('request.alone-hint')}</p></Notice>}
     </>
   );

@@ -16,7 +16,7 @@ import { ToastProvider } from '../messaging/toast.js';
 import { Page } from '../shell/Page.js';
 import { ExportMenu } from './ExportMenu.js';
 import { useNow } from './hooks.js';
-import { isNarrow, narrowed, sorted, type Row } from './listing.js';
+import { isNarrow, kept, narrowed, sorted, type Row } from './listing.js';
 import { ListingFilters, QuickFilters } from './ListingFilters.js';
 import { toCount, useListing, useRows, type Listing } from './listing-hooks.js';
 import { views } from './place.js';
@@ -37,7 +37,7 @@ export function RequestsPage() {
   const now = useNow();
   const rows = useRows(value, now);
   const { conditions, order, view, change } = listing;
-  const shown = useMemo(() => sorted(narrowed(rows, conditions), order, i18n.locale), [rows, conditions, order, i18n.locale]);
+  const shown = useMemo(() => { const found = narrowed(rows, conditions); return sorted(view === 'list' ? found : kept(found, conditions), order, i18n.locale); }, [rows, conditions, view, order, i18n.locale]);
   const action = <Link href="/requests/new" className="button button-primary"><Icon name="plus" /><span>{t('request.new')}</span></Link>;
   const ledger = <Link href="/offers" className="button button-plain"><Icon name="key" /><span>{t('offer.ledger')}</span></Link>;
   const any = value !== undefined && value.length > 0;

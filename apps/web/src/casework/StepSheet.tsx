@@ -13,13 +13,19 @@ import { useText } from '../i18n/text.js';
 import { Addressees } from './Addressees.js';
 import { dueOf, effectsOf, forcesOf } from './effects.js';
 import { useDraft } from '../messaging/draft.js';
-import { dayOf, inputOf, instantOf, newForm, readForm, scopeOf, writeForm, type StepForm } from './step-draft.js';
+import { hasHour, inputOf, instantIn, newForm, readForm, scopeOf, unlikely, writeForm, type StepForm } from './step-draft.js';
+import { useNow } from './hooks.js';
+import { Needed } from './Needed.js';
 import { Said } from './Said.js';
 import { StepFailure } from './StepFailure.js';
 import { brings, choicesOf, chosenFirst, datesOf, groundsOf, openIn, questionOf, wordsOf, type Asked, type Dated } from './steps.js';
 import { Article } from './Article.js';
 import { useTrackedName } from './tracked.js';
+import { WhenField } from './WhenField.js';
 import { useLawWords } from './words.js';
+
+/** There is no way back from them. */
+const dangerous: ReadonlySet<string> = new Set(['refuse', 'withdraw', 'discard']);
 
 interface Props { matter: MatterView; step: OpenStep; measure: string; onTaken(action: string): void; onClose(): void }
 
@@ -50,6 +56,7 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
   };
   const { grounds, said, days } = form;
   const addressees = form.addressees as PractitionerId[];
+  const now = useNow().toISOString() as Instant;
   const open = openIn(matter.measureViews, step.action);
   const measures = form.measures.filter((id) => open.some((each) => each.id === id));
   const wantsGrounds = groundsOf(step);
@@ -58,8 +65,8 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
   const wantedDates = datesOf(step);
   const wantedChoices = choicesOf(step);
   const lacking = measures.length === 0 || (wantsGrounds?.required === true && grounds.length === 0) || (invites?.required === true && addressees.length === 0)
-    || wantedWords.some(({ member, required }) => required && (said[member] ?? '').trim() === '') || wantedDates.some(({ member, required }) => required && instantOf(days[member]) === null)
-    || wantedChoices.some(({ member, required }) => required && form.choices[member] === undefined);
+    || wantedWords.some(({ member, required }) => required && (said[member] ?? '').trim() === '') || wantedDates.some(({ member, required }) => required && instantIn(form, member) === null)
+    || wantedDates.some(({ member }) => unlikely(step, instantIn(form, member), now) !== null) || wantedChoices.some(({ member, required }) => required && form.choices[member] === undefined);
 
   const take = async (): Promise<void> => {
     const done = await run((client) => client.act((remote) => remote.takeStep(matter.space, measures, inputOf(step, form)).then(() => true)));
@@ -76,14 +83,15 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
         {dueOf(matter, step.action, measures).map(({ effect, article, verified }) => <p key={article} className="muted">{t('request.effect', { effect })} <Article article={article} verified={verified} /></p>)}
         {wantsGrounds && <GroundsChoice matter={matter} step={step} required={wantsGrounds.required} chosen={grounds} onChange={(next) => change({ grounds: next })} />}
         {wantedChoices.map((asked) => <OneOf key={asked.member} {...asked} kind={matter.kind} step={step} chosen={form.choices[asked.member]} onChange={(id) => change({ choices: { ...form.choices, [asked.member]: id } })} />)}
+        {step.offered !== null && <Said label={t('request.offered', { what: words.member(step.offered.member) })} text={step.offered.text} />}
         {wantedWords.some(({ member }) => member === 'answer') && <Questions matter={matter} measures={measures} />}
-        {wantedWords.map((asked) => <LongField key={asked.member} label={words.member(asked.member)} hint={<Needed {...asked} />} value={said[asked.member] ?? ''} onChange={(text) => change({ said: { ...said, [asked.member]: text } })} isRequired={asked.required} maxLength={20_000} />)}
-        {wantedDates.map((asked) => <Day key={asked.member} {...asked} latest={step.happened ? dayOf(new Date().toISOString() as Instant) : undefined} value={days[asked.member] ?? ''} onChange={(day) => change({ days: { ...days, [asked.member]: day } })} />)}
+        {wantedWords.map((asked) => <LongField key={asked.member} label={words.member(asked.member, step.action)} hint={<Needed required={asked.required} />} value={said[asked.member] ?? ''} onChange={(text) => change({ said: { ...said, [asked.member]: text } })} isRequired={asked.required} maxLength={20_000} />)}
+        {wantedDates.map((asked) => (hasHour(asked.member) ? <WhenField key={asked.member} {...asked} step={step} form={form} onChange={change} /> : <Day key={asked.member} {...asked} value={days[asked.member] ?? ''} onChange={(day) => change({ days: { ...days, [asked.member]: day } })} />))}
         {invites && <Addressees matter={matter} action={invites.whom} chosen={addressees} onChange={(next) => change({ addressees: next })} />}
         <StepFailure failure={failure} />
         <div className="row row-end">
           <Button onPress={onClose}>{t('action.cancel')}</Button>
-          <Button look={step.action === 'refuse' || step.action === 'withdraw' ? 'danger' : 'primary'} type="submit" isDisabled={lacking} isPending={busy}>{busy ? t('request.taking') : t('request.take', { action: words.action(step.action) })}</Button>
+          <Button look={dangerous.has(step.action) ? 'danger' : 'primary'} type="submit" isDisabled={lacking} isPending={busy}>{busy ? t('request.taking') : t('request.take', { action: words.action(step.action) })}</Button>
         </div>
       </Form>
     </Sheet>
@@ -95,11 +103,6 @@ function Questions({ matter, measures }: { matter: MatterView; measures: readonl
   const words = useLawWords();
   const asked = matter.measureViews.filter(({ id }) => measures.includes(id)).flatMap(({ steps }) => questionOf(steps) ?? []);
   return <>{[...new Set(asked)].map((text) => <Said key={text} label={words.member('question')} text={text} />)}</>;
-}
-
-function Needed({ required }: Asked<unknown>) {
-  const t = useText();
-  return <>{required ? t('request.needed') : t('request.optional')}</>;
 }
 
 function MeasuresChoice({ matter, action, chosen, onChange }: { matter: MatterView; action: string; chosen: readonly string[]; onChange(measures: string[]): void }) {
@@ -149,7 +152,7 @@ function OneOf({ member, required, kind, step, chosen, onChange }: Asked<ChoiceM
   return (
     <fieldset className="choices">
       <legend>{words.member(member)}</legend>
-      <p className="hint"><Needed member={member} required={required} /></p>
+      <p className="hint"><Needed required={required} /></p>
       {step.choices.filter(({ list }) => list === member).map(({ id, article, verified, refusal }) => (
         <label key={id} className="check-line">
           <input type="radio" name={name} checked={chosen === id} onChange={() => onChange(id)} />
@@ -160,14 +163,14 @@ function OneOf({ member, required, kind, step, chosen, onChange }: Asked<ChoiceM
   );
 }
 
-function Day({ member, required, latest, value, onChange }: Asked<Dated> & { /** Of what has happened: today. */ latest: string | undefined; value: string; onChange(day: string): void }) {
+function Day({ member, required, value, onChange }: Asked<Dated> & { value: string; onChange(day: string): void }) {
   const words = useLawWords();
   const id = useId();
   return (
     <div className="field">
       <label htmlFor={id}>{words.member(member)}</label>
-      <input id={id} className="input" type="date" max={latest} value={value} required={required} aria-describedby={`${id}-hint`} onChange={({ target }) => onChange(target.value)} />
-      <span id={`${id}-hint`} className="hint"><Needed member={member} required={required} /></span>
+      <input id={id} className="input" type="date" value={value} required={required} aria-describedby={`${id}-hint`} onChange={({ target }) => onChange(target.value)} />
+      <span id={`${id}-hint`} className="hint"><Needed required={required} /></span>
     </div>
   );
 }

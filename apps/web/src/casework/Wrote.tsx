@@ -8,7 +8,7 @@ export function WroteWords({ wrote }: { wrote: Wrote }) {
   const t = useText();
   const words = useLawWords();
   const said: [label: string, text: string][] = 'step' in wrote
-    ? Object.entries(wrote.step.words ?? {}).map(([member, text]) => [words.member(member), text])
+    ? Object.entries(wrote.step.words ?? {}).map(([member, text]) => [words.member(member, wrote.step.action), text])
     : [[t('request.field-title'), wrote.dossier.title], ...wrote.dossier.measures.map(({ assistance, sought }): [string, string] => [assistance === null ? t('request.measures', { kind: wrote.dossier.kind ?? 'mla' }) : words.assistance(assistance), sought]), ...wrote.dossier.sections.map(({ part, text }): [string, string] => [words.part(part), text])];
   if (said.length === 0) return null;
   return (

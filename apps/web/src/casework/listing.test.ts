@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AuthorityId, Instant } from '@comity/contracts';
 import type { MatterClock, MatterSummary } from '@comity/sdk';
-import { barOf, boardOf, byDay, countsOf, dayAfter, datedOf, isNarrow, loadsOf, monthAfter, narrowed, ordered, rowsOf, sorted, spanOf, weeksOf, type Row } from './listing.js';
+import { barOf, boardOf, byDay, countsOf, dayAfter, datedOf, isNarrow, kept, loadsOf, monthAfter, narrowed, ordered, rowsOf, sorted, spanOf, weeksOf, type Row } from './listing.js';
 
 const now = new Date('2026-03-10T12:00:00.000Z');
 const at = (day: string): Instant => `2026-${day}T10:00:00.000Z` as Instant;
@@ -19,6 +19,13 @@ const soon = matter('Account 2', { urgent: true, clocks: [clock('03-12')], state
 const draft = matter('Draft', { state: 'DRAFT', transmittedAt: null, side: 'requesting', requesting: ours, requested: paris, lastStepAt: at('03-09') });
 const over = matter('مطالبة أحمد', { state: 'CLOSED', waitingFor: 'nobody', clocks: [clock('01-01', { meaning: 'at-least' }), clock('01-02', { meaning: 'lapse' }), clock('01-03', { paused: true })] });
 const all = rows(over, draft, late, soon);
+
+describe('a draft that was discarded', () => {
+  it('is out of the way, unless its stage is asked for', () => {
+    const gone = rows(draft, matter('Gone', { state: 'DISCARDED', waitingFor: 'nobody' }));
+    expect([titles(kept(gone, { text: '' })), titles(kept(gone, { text: '', state: 'DISCARDED' }))]).toEqual([[draft.title], [draft.title, 'Gone']]);
+  });
+});
 
 describe('a request among others', () => {
   it('is overdue when a deadline is over that was not paused, and not by what lapses or has to be waited for', () => {

@@ -40,6 +40,9 @@ export function narrowed(rows: readonly Row[], { text, kind, state, waitingFor, 
     && (officer === undefined || row.matter.officer === officer) && (overdue === undefined || row.overdue) && (urgent === undefined || row.matter.urgent) && words.every((word) => row.folded.includes(word)));
 }
 
+/** What was discarded as a draft is out of the way, except among what is over, or where its stage was asked for. */
+export const kept = (rows: readonly Row[], { state }: MatterConditions): Row[] => rows.filter(({ matter }) => matter.state !== 'DISCARDED' || state === 'DISCARDED');
+
 /** How many each of the quick filters would show by itself. */
 export function countsOf(rows: readonly Row[]): { us: number; them: number; overdue: number; urgent: number } {
   const count = (holds: (row: Row) => boolean): number => rows.filter(holds).length;

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Instant } from '@comity/contracts';
 import type { OpenStep, StepInput } from '@comity/sdk';
-import { formOf, inputOf, instantOf, newForm, readForm, writeForm } from './step-draft.js';
+import { formOf, inputOf, instantIn, instantOf, newForm, readForm, unlikely, writeForm } from './step-draft.js';
 
-const step: OpenStep = { action: 'ask', article: 'A', verified: true, actors: ['requested'], sends: false, happened: false, besides: false, mine: true, carries: ['reasons'], may: ['limit', 'grounds'], grounds: [{ id: 'G', article: 'A', verified: true, refusal: null }], choices: [], refusal: null };
+const step: OpenStep = { action: 'ask', article: 'A', verified: true, actors: ['requested'], sends: false, happened: false, besides: false, mine: true, carries: ['reasons'], may: ['limit', 'grounds'], offered: null, earliest: null, grounds: [{ id: 'G', article: 'A', verified: true, refusal: null }], choices: [], refusal: null };
 
 describe('what somebody writes into a step', () => {
   it('is read back as it was kept, and not as anything else', () => {
@@ -14,7 +15,7 @@ describe('what somebody writes into a step', () => {
   it('comes back whole from a step that does not stand, to be taken again', () => {
     const input: StepInput = { action: 'ask', words: { reasons: 'Long thought about' }, limit: instantOf('2030-01-02')!, grounds: ['G'] };
     const form = formOf(input, ['one', 'two']);
-    expect(form).toEqual({ measures: ['one', 'two'], grounds: ['G'], addressees: [], said: { reasons: 'Long thought about' }, days: { limit: '2030-01-02' }, choices: {} });
+    expect(form).toEqual({ measures: ['one', 'two'], grounds: ['G'], addressees: [], said: { reasons: 'Long thought about' }, days: { limit: '2030-01-02' }, times: {}, zone: null, choices: {} });
     expect(inputOf(step, form)).toEqual(input);
   });
 
@@ -24,6 +25,29 @@ describe('what somebody writes into a step', () => {
     const form = formOf(input, ['one']);
     expect([form.choices, inputOf(choosing, form), inputOf(choosing, { ...form, choices: { route: 'GONE', record: 'ENFORCE' } })]).toEqual([{ route: 'ENFORCE' }, input, { action: 'choose-route', words: {} }]);
     expect(readForm('{"measures":[],"grounds":[],"addressees":[],"said":{},"days":{}}')).toEqual(newForm([]));
+  });
+
+  it('says to the minute, on the clock of a zone, when something happened', () => {
+    const arrest: OpenStep = { ...step, action: 'arrest', happened: true, carries: ['date'], may: [], grounds: [] };
+    const form = { ...newForm(['one']), days: { date: '2027-03-04' }, times: { date: '23:47' }, zone: 'Europe/Paris' };
+    expect(inputOf(arrest, form)).toEqual({ action: 'arrest', words: {}, date: '2027-03-04T22:47:00.000Z' });
+    expect([instantIn({ ...form, zone: 'America/Sao_Paulo' }, 'date'), instantIn({ ...form, times: {} }, 'date'), instantIn({ ...form, days: {} }, 'date')]).toEqual(['2027-03-05T02:47:00.000Z', null, null]);
+    // The clocks go forward in between: an hour that is left out is none, and the day after is another distance away.
+    expect([instantIn({ ...form, days: { date: '2027-03-28' }, times: { date: '01:59' } }, 'date'), instantIn({ ...form, days: { date: '2027-03-28' }, times: { date: '03:00' } }, 'date')]).toEqual(['2027-03-28T00:59:00.000Z', '2027-03-28T01:00:00.000Z']);
+    // Back from a step that does not stand, on the clock of this device.
+    const back = formOf({ action: 'arrest', date: '2027-03-04T22:47:00.000Z' as Instant }, ['one']);
+    expect(inputOf(arrest, back)).toMatchObject({ date: '2027-03-04T22:47:00.000Z' });
+  });
+
+  it('says what speaks against when something is said to have happened', () => {
+    const [earlier, at, now] = ['2027-03-04T22:47:00.000Z', '2027-03-05T08:00:00.000Z', '2027-03-05T09:00:00.000Z'] as Instant[];
+    const consent = { happened: true, earliest: earlier! };
+    expect([unlikely(consent, at!, now!), unlikely(consent, now!, at!), unlikely(consent, earlier!, now!), unlikely({ ...consent, earliest: at! }, earlier!, now!), unlikely({ happened: false, earliest: null }, now!, at!), unlikely(consent, null, now!)]).toEqual([null, 'future', null, 'early', null, null]);
+  });
+
+  it('leaves the words of the other side as they were offered', () => {
+    const accepting: OpenStep = { ...step, action: 'accept-conditions', carries: ['conditions'], may: [], grounds: [], offered: { member: 'conditions', text: 'For this case only' } };
+    expect(inputOf(accepting, { ...newForm(['one']), said: { conditions: 'For whatever we like' } })).toEqual({ action: 'accept-conditions', words: {} });
   });
 
   it('makes a step of what that asks for alone', () => {

@@ -2,17 +2,21 @@
 import { z } from 'zod';
 import type { Instant, PractitionerId } from '@comity/contracts';
 import type { DraftScope, OpenStep, StepInput } from '@comity/sdk';
-import { choicesOf, datesOf, wordsOf } from './steps.js';
+import { ownZone } from '../meetings/zoned.js';
+import { whenIn } from './law.js';
+import { choicesOf, datesOf, wordsOf, type Dated } from './steps.js';
 
 const StepForm = z.strictObject({
   measures: z.array(z.string()), grounds: z.array(z.string()), addressees: z.array(z.string()),
   /** By member: words, days as they are chosen, and choices. */
-  said: z.record(z.string(), z.string()), days: z.record(z.string(), z.string()), choices: z.record(z.string(), z.string()).default({}),
+  said: z.record(z.string(), z.string()), days: z.record(z.string(), z.string()), times: z.record(z.string(), z.string()).default({}),
+  /** On whose clock the times are; null: on that of this device. */
+  zone: z.string().nullable().default(null), choices: z.record(z.string(), z.string()).default({}),
 });
 export type StepForm = z.infer<typeof StepForm>;
 
 export const scopeOf = (action: string): DraftScope => `step-${action}`;
-export const newForm = (measures: string[]): StepForm => ({ measures, grounds: [], addressees: [], said: {}, days: {}, choices: {} });
+export const newForm = (measures: string[]): StepForm => ({ measures, grounds: [], addressees: [], said: {}, days: {}, times: {}, zone: null, choices: {} });
 export const writeForm = (form: StepForm): string => JSON.stringify(form);
 /** What was kept, unless another version of the client wrote it in another way. */
 export function readForm(text: string): StepForm | null {
@@ -29,20 +33,36 @@ const lists = ['route', 'classification', 'record'] as const;
 
 /** Of a step that was taken and does not stand. */
 export function formOf({ grounds = [], words = {}, addressees = [], ...step }: StepInput, measures: string[]): StepForm {
-  const days = dates.flatMap((member) => { const at = step[member]; return at === undefined ? [] : [[member, dayOf(at)]]; });
-  return { measures, grounds, addressees, said: Object.fromEntries(Object.entries(words).filter(([, text]) => text !== undefined)) as Record<string, string>, choices: Object.fromEntries(lists.flatMap((list) => (step[list] === undefined ? [] : [[list, step[list]]]))), days: Object.fromEntries(days) as Record<string, string> };
+  const said = dates.flatMap((member) => { const at = step[member]; return at === undefined ? [] : [{ member, at }]; });
+  return { measures, grounds, addressees, said: Object.fromEntries(Object.entries(words).filter(([, text]) => text !== undefined)) as Record<string, string>, choices: Object.fromEntries(lists.flatMap((list) => (step[list] === undefined ? [] : [[list, step[list]]]))), days: Object.fromEntries(said.map(({ member, at }) => [member, dayOf(at)])), times: Object.fromEntries(said.filter(({ member }) => hasHour(member)).map(({ member, at }) => [member, timeOf(at)])), zone: null };
 }
 
-/** The step that a form makes: of what is asked for, what is filled in. What happened today has happened by now. */
-export function inputOf(step: OpenStep, { grounds, addressees, said, days, choices }: StepForm, now = new Date().toISOString() as Instant): StepInput {
+/** The step that a form makes: of what is asked for, what is filled in. */
+export function inputOf(step: OpenStep, { grounds, addressees, said, choices, ...form }: StepForm): StepInput {
   const words = wordsOf(step).flatMap(({ member }) => { const text = (said[member] ?? '').trim(); return text === '' ? [] : [[member, text]]; });
-  const chosen = datesOf(step).flatMap(({ member }) => { const at = instantOf(days[member]); return at === null ? [] : [[member, step.happened && at > now ? now : at]]; });
+  const chosen = datesOf(step).flatMap(({ member }) => { const at = instantIn(form, member); return at === null ? [] : [[member, at]]; });
   const picked = choicesOf(step).flatMap(({ member }) => (step.choices.some(({ list, id }) => list === member && id === choices[member]) ? [[member, choices[member]]] : []));
   const known = grounds.filter((id) => step.grounds.some((ground) => ground.id === id));
   return {
     action: step.action, words: Object.fromEntries(words) as NonNullable<StepInput['words']>, ...(Object.fromEntries(chosen) as Pick<StepInput, (typeof dates)[number]>), ...(Object.fromEntries(picked) as Pick<StepInput, (typeof lists)[number]>),
     ...(known.length > 0 && { grounds: known }), ...(addressees.length > 0 && { addressees: addressees as PractitionerId[] }),
   };
+}
+
+/** Liberty hangs on when something happened, or is to: to the minute. By when something is asked for is a day. */
+export const hasHour = (member: Dated): boolean => member === 'date';
+
+/** What a form says of a date: null as long as it does not say it whole. */
+export function instantIn({ days, times, zone }: Pick<StepForm, 'days' | 'times' | 'zone'>, member: Dated): Instant | null {
+  if (!hasHour(member)) return instantOf(days[member]);
+  const at = whenIn(zone ?? ownZone(), days[member] ?? '', times[member] ?? '');
+  return Number.isNaN(at) ? null : new Date(at).toISOString() as Instant;
+}
+
+/** What speaks against a date of what has happened: that it has not yet, or that it would have before what it follows. `now`: to the minute. */
+export function unlikely({ happened, earliest }: Pick<OpenStep, 'happened' | 'earliest'>, at: Instant | null, now: Instant): 'future' | 'early' | null {
+  if (!happened || at === null) return null;
+  return Date.parse(at) > Date.parse(now) + 60_000 ? 'future' : earliest !== null && at < earliest ? 'early' : null;
 }
 
 /** The last instant of a day, in the time of whoever chose it. */
@@ -55,3 +75,8 @@ export function dayOf(at: Instant): string {
   const date = new Date(at);
   return [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
 }
+
+const timeOf = (at: Instant): string => {
+  const date = new Date(at);
+  return [date.getHours(), date.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':');
+};

@@ -2,7 +2,7 @@
 import type { ChoiceMember, MeasureView, Member, OpenStep, StepView } from '@comity/sdk';
 
 /** These concern the request as a whole: all its measures go together unless somebody says otherwise. */
-const together: ReadonlySet<string> = new Set(['submit', 'return', 'share-draft', 'acknowledge', 'forward', 'assess', 'send-request']);
+const together: ReadonlySet<string> = new Set(['submit', 'return', 'share-draft', 'discard', 'acknowledge', 'forward', 'assess', 'send-request']);
 
 /** Steps that people come in by: colleagues who are to look at a draft, or those to whom the request goes. */
 export type Bringing = 'submit' | 'transmit' | 'forward';
@@ -11,18 +11,16 @@ export function brings({ action, sends }: Pick<OpenStep, 'action' | 'sends'>): {
   return action === 'submit' ? { whom: action, required: false } : action === 'forward' ? { whom: action, required: true } : null;
 }
 
-const written = ['reasons', 'conditions', 'place', 'nature', 'order', 'finality', 'sentence', 'purpose', 'request', 'agreement', 'question', 'answer', 'report'] as const satisfies readonly Member[];
+const written = ['account', 'reasons', 'conditions', 'place', 'nature', 'order', 'finality', 'sentence', 'purpose', 'request', 'agreement', 'question', 'answer', 'report', 'expenses'] as const satisfies readonly Member[];
 const dated = ['date', 'limit', 'deadline'] as const satisfies readonly Member[];
 export type Written = (typeof written)[number];
 export type Dated = (typeof dated)[number];
 export interface Asked<M> { member: M; required: boolean }
 
-/** The law can do without them, since steps from before there were such words stand; whoever takes one now says what it is about. */
-const always: ReadonlySet<Member> = new Set(['question', 'answer', 'report']);
-
 const askedOf = <M extends Member>(step: OpenStep, members: readonly M[]): Asked<M>[] =>
-  members.flatMap((member): Asked<M>[] => (step.carries.includes(member) || (always.has(member) && step.may.includes(member)) ? [{ member, required: true }] : step.may.includes(member) ? [{ member, required: false }] : []));
-export const wordsOf = (step: OpenStep): Asked<Written>[] => askedOf(step, written);
+  members.flatMap((member): Asked<M>[] => (step.carries.includes(member) ? [{ member, required: true }] : step.may.includes(member) ? [{ member, required: false }] : []));
+/** What the other side offered is not written anew. */
+export const wordsOf = (step: OpenStep): Asked<Written>[] => askedOf(step, written).filter(({ member }) => member !== step.offered?.member);
 export const datesOf = (step: OpenStep): Asked<Dated>[] => askedOf(step, dated);
 const chosen = ['route', 'classification', 'record'] as const satisfies readonly ChoiceMember[];
 export const choicesOf = (step: OpenStep): Asked<ChoiceMember>[] => askedOf(step, chosen);

@@ -21,7 +21,7 @@ type Said = Exclude<keyof LawWords, 'action' | 'refusal' | 'did'>;
 const idsOf = (entries: { id: string }[]) => entries.map(({ id }) => id);
 /** Everything that the product's law names. Articles only where they hold words, and not just the marks of an instrument. */
 const terms: Record<Said, string[]> = {
-  state: cycles.flatMap(({ states }) => states), ground: idsOf([...all('grounds'), ...all('barred')]), assistance: idsOf(all('assistance')), part: idsOf(all('content')), clock: idsOf(all('clocks')), period: idsOf(alternatives),
+  state: cycles.flatMap(({ states, transitions }) => [...states, ...transitions.flatMap(({ ends }) => ends ?? [])]), ground: idsOf([...all('grounds'), ...all('barred')]), assistance: idsOf(all('assistance')), part: idsOf(all('content')), clock: idsOf(all('clocks')), period: idsOf(alternatives),
   duty: idsOf(duties), gate: idsOf(all('gates')), requirement: idsOf(all('requirements')), listed: idsOf(packs.flatMap(({ listed }) => listed.filter(({ list }) => list === 'transfer'))), choice: idsOf(choices), pack: idsOf(packs), cycle: idsOf(cycles), actor: Actor.options, member: Member.options,
   article: cited.filter((article) => article === '—' || /(^|[\s;])[a-z]{3,}/.test(article)),
 };
@@ -52,6 +52,7 @@ describe('the words of the law', () => {
     };
     for (const [list, ids] of Object.entries(terms)) for (const id of ids) hear(`${list} ${id}`, () => words[list as Said](id));
     for (const cycle of cycles) for (const { action } of rowsOf(cycle)) hear(`${cycle.id} ${action}`, () => words.action(action, cycle.id));
+    for (const { action, carries, may, wants } of cycles.flatMap(rowsOf)) for (const member of [...carries, ...may, ...wants]) hear(`${member} of ${action}`, () => words.member(member, action));
     // No rows of the law: what takes the place of a transmission that did not come through, and what an authority calls a request.
     for (const action of ['complete', 'through', 'reference']) hear(action, () => words.action(action));
     for (const kind of ['mla', 'extradition', 'asset'] as const) for (const { action } of rowsOf(lifeCycles.get(kind)!)) hear(`did ${action}`, () => words.did(action, 'X'));

@@ -30,7 +30,8 @@ export interface LawWords {
   pack(id: string): string;
   cycle(id: string): string;
   actor(id: string): string;
-  member(id: string): string;
+  /** What a step carries; a few are another thing in another step. */
+  member(id: string, action?: string): string;
   /** What is cited where no instrument is, such as practice; null for what is written alike in every language. */
   article(article: string): string | null;
   /** What speaks against a step, in a sentence; its article stands beside it (`Article`). */
@@ -45,7 +46,7 @@ export const entryLists: Record<StepCode, readonly List[]> = {
   'unknown-edition': [], 'unknown-instrument': ['pack'], 'not-governed': ['cycle'], 'unknown-period': ['clock'],
   malformed: ['member', 'action'], 'unknown-action': ['action'], 'not-in-this-state': ['action'], 'not-your-step': ['action'], missing: ['member'], 'not-carried-here': ['member'], 'before-its-predecessor': ['action'],
   gate: ['gate'], 'unknown-ground': ['ground'], 'barred-ground': ['barred', 'ground'], 'wrong-ground': ['ground', 'action'], 'not-provided-for': ['assistance'], 'content-missing': ['part'], 'unknown-term': ['choice', 'part'],
-  'not-after-this': ['choice', 'action'], 'too-early': ['clock'], 'too-late': ['clock'], 'not-yet': ['member'],
+  'not-after-this': ['choice', 'action'], 'too-early': ['clock'], 'too-late': ['clock'], 'not-yet': ['member'], 'not-before-that': ['member'],
   'out-of-order': ['action'], 'another-matter': ['action'], altered: ['action'],
   overtaken: ['action'], 'second-officer': [], 'wrong-predecessor': [], 'no-party': [], 'no-dossier': [], 'unknown-measure': [], 'whole-request': [], 'wrong-words': [], frozen: [], 'ahead-of-its-time': [], 'wrong-authority': [], 'not-the-founder': [],
   'no-offer': [], 'not-delivered': [], 'other-content': [], 'other-conditions': [], taken: [], 'too-many': [],
@@ -89,7 +90,7 @@ export function lawWords(optional: OptionalText): LawWords {
     pack: (id) => say(id, 'pack'),
     cycle: (id) => say(id, 'cycle'),
     actor: (id) => say(id, 'actor'),
-    member: (id) => say(id, 'member'),
+    member: (id, action) => (action === undefined ? null : lists.member(`${id}-${action}`)) ?? say(id, 'member'),
     article: (article) => optional(`law.article.${article === '—' ? 'own' : slug(article)}`),
     refusal: ({ code, entry }) => optional(`law.refusal.${sentenceOf(code, entry)}`, { entry: say(entry, ...entryLists[code]) }) ?? readable(code),
   };

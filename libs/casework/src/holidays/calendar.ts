@@ -71,8 +71,12 @@ export function pascha(year: number): string {
 export const dayIn = ({ zone }: StateDays, at: number): string => written(local(zone, at));
 
 /** When a day begins there. */
-export function midnightOf({ zone }: StateDays, date: string): number {
-  const wanted = Date.parse(`${date}T00:00:00Z`);
+export const midnightOf = (place: StateDays, date: string): number => whenIn(place.zone, date, '00:00');
+
+/** When clocks of a zone show this, HH:MM; NaN for what is no day or time. Of an hour that comes twice, the first; of one that is left out, the one after. */
+export function whenIn(zone: string, date: string, time: string): number {
+  const wanted = Date.parse(`${date}T${time}:00Z`);
+  if (Number.isNaN(wanted)) return NaN;
   // The zone's distance at a first guess may be that of before a change of the clocks.
   const guess = wanted - (local(zone, wanted) - wanted);
   return wanted - (local(zone, guess) - guess);

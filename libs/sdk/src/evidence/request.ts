@@ -30,7 +30,7 @@ export class RequestFold {
     return {
       kind: kindOf(dossier), title, requesting, requested, state: requestStateOf(measures.map(({ standing }) => standing.events)) ?? rules.cycle.begin.to,
       measures: measures.map(({ id, assistance, sought, standing, taken }) => ({
-        id, assistance, sought, state: standing.state,
+        id, assistance, sought, state: standing.ended ?? standing.state,
         steps: standing.events.map(({ action, at, article, to }, index) => {
           const { by, attested, seq } = taken[index]!;
           return { action, by, at, article, to, attested, seq };

@@ -1,9 +1,9 @@
 /** From what a person wants to do to the item that says it, as their client's view of the request has it. */
-import type { Carried } from '@comity/casework';
+import type { Carried, Offer } from '@comity/casework';
 import type { AuthorityId, Instant } from '@comity/contracts';
 import { randomBytes, toBase64Url, wordsHash, type StepCarries, type StepContent, type StepWords } from '@comity/e2ee';
 import type { StepInput } from '../matters.js';
-import { contentOf, referring, type Matter } from './law.js';
+import { contentOf, offersTo, referring, type Matter } from './law.js';
 
 const saltBytes = 16;
 
@@ -17,7 +17,8 @@ export function stepOf(matter: Matter, ids: readonly string[], { action, grounds
   const measures = matter.measures.filter(({ id }) => ids.includes(id));
   const { begin, transitions } = matter.rules.cycle;
   const content = transitions.some((row) => row.action === action && row.carries.includes('content'));
-  const carries = (assistance: string | null): StepCarries => ({
+  const carries = (id: string, assistance: string | null): StepCarries => ({
+    ...takenFrom(offersTo(matter, id, action)),
     ...(action === begin.action && assistance !== null && { assistance }), ...(content && { content: contentOf(matter) }), ...(grounds !== undefined && { grounds: [...grounds] }),
     ...(date !== undefined && { date }), ...(limit !== undefined && { limit }), ...(deadline !== undefined && { deadline }),
     ...(route !== undefined && { route }), ...(classification !== undefined && { classification }), ...(record !== undefined && { record }), ...hashes,
@@ -25,9 +26,12 @@ export function stepOf(matter: Matter, ids: readonly string[], { action, grounds
   // A clock that is slow must not put a step before the one it follows.
   const sentAt = measures.map(({ standing }) => standing.events.at(-1)?.at ?? now).reduce((a, b) => (a > b ? a : b), now);
   return {
-    v: 1, type: 'case-step', action, measures: measures.map(({ id, last, assistance }) => ({ id, after: last, carries: carries(assistance) })), words: said, executing, shared, sentAt,
+    v: 1, type: 'case-step', action, measures: measures.map(({ id, last, assistance }) => ({ id, after: last, carries: carries(id, assistance) })), words: said, executing, shared, sentAt,
   };
 }
+
+/** What was offered is taken by its hash, unless somebody says it otherwise: which is refused. */
+const takenFrom = (offer: Offer | undefined): StepCarries => (offer === undefined ? {} : { [offer.member]: offer.carries[offer.member]! });
 
 /** By which somebody says how their authority calls the request among its own files; null: not at all. */
 export const referenceOf = (matter: Matter, reference: string | null, now: Instant): StepContent => ({

@@ -3,8 +3,8 @@ import type { AuthorityId, DeviceId, Instant, PractitionerId, SpaceId } from '@c
 import { caseHash, contentLimits, encodeMessage, ready, sourceHash, writeAnnex, type Annex, type CaseContent, type Dossier, type DossierContent, type StepContent, type TransmissionContent } from '@comity/e2ee';
 import type { StepInput } from '../matters.js';
 import { referenceOf, stepOf } from './compose.js';
-import { take, tellsOf, transmissionOf, type CaseItem, type Matter, type Network } from './law.js';
-import { summaryOf } from './view.js';
+import { owedWith, take, tellsOf, transmissionOf, type CaseItem, type Matter, type Network } from './law.js';
+import { stepsOf, summaryOf, viewOf } from './view.js';
 
 beforeAll(ready);
 
@@ -360,6 +360,64 @@ describe('a deadline', () => {
     expect(due(300)).toEqual([at(100)]);
     expect(log.does(cem, 'close', {}, [two])).toBe('stands');
     expect(due(300)).toEqual([]);
+  });
+});
+
+describe('conditions', () => {
+  const consulted = (): Log => {
+    const log = transmitted();
+    expect([log.does(cem, 'acknowledge'), log.does(cem, 'assess'), log.does(cem, 'intend', { words: { reasons: 'Not as it stands' } }, [one])]).toEqual(['stands', 'stands', 'stands']);
+    return log;
+  };
+  const seen = (log: Log) => stepsOf(log.matter!, log.matter!.measures[0]!, 0);
+
+  it('are accepted as they were offered, by the step that offered them, and not in other words', () => {
+    const log = consulted();
+    log.does(cem, 'offer-conditions', { words: { conditions: 'For this case only' } }, [one]);
+    const [first] = log.composed({ action: 'accept-conditions' }, [one]).measures;
+    log.does(cem, 'offer-conditions', { words: { conditions: 'For this case only, and returned by May' } }, [one]);
+    expect([log.does(ana, 'accept-conditions', { words: { conditions: 'For whatever we like' } }, [one]), log.does(ana, 'accept-conditions', { words: { conditions: 'For this case only, and returned by May' } }, [one])]).toEqual(['other-conditions', 'other-conditions']);
+    const composed = log.composed({ action: 'accept-conditions' }, [one]);
+    const [measure] = composed.measures;
+    expect(log.tries(ana, { ...composed, measures: [{ ...measure!, carries: first!.carries }] })).toBe('wrong-words');
+    expect([composed.words, log.tries(ana, composed), log.states]).toEqual([[], 'stands', ['IN_EXECUTION', 'UNDER_ASSESSMENT']]);
+    expect(seen(log).at(-1)).toMatchObject({ action: 'accept-conditions', words: { conditions: 'For this case only, and returned by May' }, accepts: { member: 'conditions', step: 8 } });
+    expect(seen(log)[7]).toMatchObject({ action: 'offer-conditions', words: { conditions: 'For this case only, and returned by May' } });
+  });
+
+  it('that the requesting side wrote itself, from before they were offered, are read as its own', () => {
+    const log = consulted();
+    const own = log.composed({ action: 'accept-conditions', words: { conditions: 'As we understand them' } }, [one]);
+    expect(owedWith(log.matter!, own, ana, network)).toMatchObject({ code: 'not-after-this', entry: 'offer-conditions', article: 'UNCAC 46(26)' });
+    expect([log.tries(ana, own), log.states![0]]).toEqual(['stands', 'IN_EXECUTION']);
+    expect(seen(log).at(-1)).toMatchObject({ words: { conditions: 'As we understand them' }, accepts: { member: 'conditions', step: null } });
+  });
+
+  it('are offered with the intention to refuse, and stand beside what may be accepted', () => {
+    const log = transmitted();
+    for (const action of ['acknowledge', 'assess']) log.does(cem, action);
+    expect(log.does(cem, 'intend', { words: { conditions: 'No death penalty' } }, [two])).toBe('stands');
+    const view = viewOf(log.matter!, { space: sharedSpace, draft: null, strangers: [], passage: null, unread: 0, isBeyond: () => false }, { refused: [], enclosures: [], translations: [] }, { person: ana, network, now: at(log.now) });
+    expect(view.measureViews[1]!.open.find(({ action }) => action === 'accept-conditions')).toMatchObject({ mine: true, refusal: null, offered: { member: 'conditions', text: 'No death penalty' } });
+    expect(log.does(ana, 'accept-conditions', {}, [two])).toBe('stands');
+  });
+});
+
+describe('a draft', () => {
+  it('that was shared informally goes out as it stands, or is drafted and reviewed anew when it is changed', () => {
+    const log = reviewed();
+    expect([log.does(ana, 'share-draft'), log.states]).toEqual(['stands', ['DRAFT_CONSULTATION', 'DRAFT_CONSULTATION']]);
+    expect([log.writes(cem, { ...dossier, title: 'After the talk' }), log.writes(ben, { ...dossier, title: 'After the talk' }), log.states]).toEqual(['no-party', 'stands', [null, null]]);
+    // Whoever submits it then does not send it: as the first time.
+    expect(['draft', 'submit', 'transmit'].map((action) => log.does(ben, action))).toEqual(['stands', 'stands', 'second-officer']);
+    expect([log.does(ana, 'transmit'), log.told.dossier.title, log.told.before.map(({ action, by }) => [action, by])]).toEqual(['stands', 'After the talk', [['draft', ben], ['submit', ben], ['transmit', ana]]]);
+  });
+
+  it('is discarded as a whole, after which nothing goes on in it', () => {
+    const log = reviewed();
+    expect([log.does(cem, 'discard'), log.does(ana, 'discard', {}, [one]), log.does(ana, 'discard', { words: { reasons: 'Settled otherwise' } })]).toEqual(['not-your-step', 'whole-request', 'stands']);
+    expect([log.does(ben, 'transmit'), log.does(ben, 'return'), log.writes(ana, { ...dossier, title: 'Once more' })]).toEqual(['not-in-this-state', 'not-in-this-state', 'frozen']);
+    expect(summaryOf(log.matter!, { space, draft: space, strangers: [], passage: null, unread: 0, isBeyond: () => false }, { person: ana, network, now: at(log.now) })).toMatchObject({ state: 'DISCARDED', waitingFor: 'nobody', clocks: [] });
   });
 });
 

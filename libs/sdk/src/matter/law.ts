@@ -4,7 +4,7 @@
  * count, its word does not. An item stands wholly or not at all. A draft begins with a dossier, the space that both sides share with a transmission; either
  * is the founder's alone to begin.
  */
-import { follow, LegalBasis, lifeCycles, nothing, replay, rulesOf, sendingOf, WordMember, type Actor, type Carried, type Rules, type Standing } from '@comity/casework';
+import { follow, LegalBasis, lifeCycles, nothing, offerFor, owedNow, replay, rulesOf, sendingOf, WordMember, type Actor, type Offer, type Carried, type Rules, type Standing } from '@comity/casework';
 import type { AuthorityId, DeviceId, Instant, PractitionerId, SpaceId } from '@comity/contracts';
 import { isReference, readAnnex, wordsHash, writeDossier, writeTransmission, type Annex, type AttestedStep, type CaseContent, type Dossier, type DossierContent, type StepCarries, type StepContent, type StepWords, type TransmissionContent, type TranslatedPiece } from '@comity/e2ee';
 import { clockSkew } from '../clock.js';
@@ -78,8 +78,8 @@ export function take(before: Matter | null, item: CaseItem, network: Network, fo
 function revise(before: Matter | null, { by, hash, content: { after, dossier } }: CaseItem<DossierContent>, network: Network): Verdict {
   const requesting = before?.dossier.requesting ?? dossier.requesting;
   if (network.authorityOf(by) !== requesting) return no('no-party', 'dossier');
-  const frozen = before === null || mayComplete(before) ? undefined : before.measures.find(({ standing: { state } }) => state !== null && state !== before.rules.cycle.begin.to);
-  if (frozen !== undefined) return no('frozen', frozen.standing.state!);
+  const frozen = before === null || mayComplete(before) || mayReopen(before) ? undefined : before.measures.find(({ standing: { state, ended } }) => ended !== null || (state !== null && state !== before.rules.cycle.begin.to));
+  if (frozen !== undefined) return no('frozen', frozen.standing.ended ?? frozen.standing.state!);
   const known = before?.dossiers ?? [];
   if (after !== null && known.slice(0, -1).includes(after)) return no('overtaken', 'dossier');
   if (after !== (known.at(-1) ?? null)) return no('wrong-predecessor', 'dossier');
@@ -94,7 +94,8 @@ function revise(before: Matter | null, { by, hash, content: { after, dossier } }
     if (!addsAnnex(before.annex, begun.matter.annex)) return no('altered', 'dossier');
     return { ok: true, matter: { ...before, dossier, annex: begun.matter.annex, dossiers: [...known, hash], completed: saysMore(before.dossier, dossier) ? by : before.completed } };
   }
-  if (!begun.ok || before === null) return begun;
+  // What was shared as a draft is drafted, and reviewed, anew.
+  if (!begun.ok || before === null || mayReopen(before)) return begun;
   const measures = begun.matter.measures.map((measure) => {
     const kept = before.measures.find(({ id, assistance }) => id === measure.id && assistance === measure.assistance);
     // Under another basis, what was drafted may not be asked for.
@@ -105,7 +106,9 @@ function revise(before: Matter | null, { by, hash, content: { after, dossier } }
 }
 
 /** Whether the requesting side may add to the dossier there what a later step has to carry. */
-export const mayComplete = ({ told, measures, rules: { cycle } }: Matter): boolean => told !== null && measures.some(({ standing: { state } }) => state !== null && cycle.completes.includes(state));
+export const mayComplete = ({ told, measures, rules: { cycle } }: Matter): boolean => told !== null && measures.some(({ standing: { state, ended } }) => ended === null && state !== null && cycle.completes.includes(state));
+/** Whether a revision of the draft begins it anew: after it was shared informally, from where no row leads back. */
+export const mayReopen = ({ told, sent, measures, rules: { cycle } }: Matter): boolean => told === null && sent === null && measures.some(({ standing: { state, ended } }) => ended === null && state !== null && cycle.reopens.includes(state));
 /** Whether a dossier says what another one does; it may have more parts. */
 const adds = (before: Dossier, after: Dossier): boolean => sayOf({ ...after, sections: before.sections }) === sayOf(before)
   && before.sections.every(({ part, text }) => after.sections.some((section) => section.part === part && section.text === text));
@@ -168,7 +171,7 @@ function step(before: Matter | null, { seq, by, device, hash, content }: CaseIte
   if (before === null) return no('no-dossier', action);
   if (actorOf(before, by, network) === null) return no('no-party', action);
   if (action === referring) return refer(before, by, content, network);
-  const own = orderRule(before, content) ?? sentRule(before, by, content, network) ?? wordsRule(measures, words) ?? dossierRule(before, measures) ?? forwardRule(before, content, network);
+  const own = orderRule(before, content) ?? sentRule(before, by, content, network) ?? wordsRule(measures, words, (id) => offersTo(before, id, action)) ?? dossierRule(before, measures) ?? forwardRule(before, content, network);
   if (own !== null) return { ok: false, refusal: own };
   const sent: Sent | null = shared === null ? before.sent && { ...before.sent, through: true } : { ...shared, by, device, through: false };
   // A colleague, or another space, takes the place of what did not come through: by log order, like every step.
@@ -236,16 +239,25 @@ function sentRule(matter: Matter, by: PractitionerId, { action, measures, shared
   if (matter.sent !== null && (matter.sent.through || (action !== 'complete' && action !== 'through'))) return against('frozen', 'transmit');
   if (matter.sent !== null && (network.authorityOf(by) !== matter.dossier.requesting || (action === 'through' && by !== matter.sent.by))) return against('no-party', action);
   // What is withdrawn alone could neither be taken out of a draft nor go out with the others.
-  if (shared === null) return matter.told === null && action === 'withdraw' && measures.length < matter.measures.length ? against('whole-request', action) : null;
+  if (shared === null) return matter.told === null && (action === 'withdraw' || action === 'discard') && measures.length < matter.measures.length ? against('whole-request', action) : null;
   if (measures.length < matter.measures.length) return against('whole-request', action);
   return shared.addressees.every((person) => network.authorityOf(person) === matter.dossier.requested) ? null : against('wrong-authority', action);
 }
 
-/** Every hash names words that stand there, and no words stand there beside. */
-function wordsRule(measures: readonly { carries: StepCarries }[], words: readonly StepWords[]): StepRefusal | null {
+/** What the other side offered for a measure and this step may take; its words stand where it was offered. */
+export function offersTo({ measures, rules }: Matter, id: string, action: string): Offer | undefined {
+  const standing = measures.find((each) => each.id === id)?.standing;
+  const row = rules.cycle.transitions.find((each) => each.action === action && each.takes !== undefined);
+  return standing === undefined || row === undefined ? undefined : offerFor(standing, row);
+}
+
+/** Every hash names words that stand there, or that were offered and are taken, and no words stand there beside. */
+function wordsRule(measures: readonly { id: string; carries: StepCarries }[], words: readonly StepWords[], offeredTo: (id: string) => Offer | undefined = () => undefined): StepRefusal | null {
   const hashes = new Map(words.map((each): [string, string] => [each.member, wordsHash(each)]));
-  for (const { carries } of measures) {
-    const wrong = WordMember.options.find((member) => carries[member] !== hashes.get(member));
+  for (const { id, carries } of measures) {
+    const offer = offeredTo(id);
+    const isTaken = (member: WordMember) => member === offer?.member && !hashes.has(member) && carries[member] === offer.carries[member];
+    const wrong = WordMember.options.find((member) => carries[member] !== hashes.get(member) && !isTaken(member));
     if (wrong !== undefined) return against('wrong-words', wrong);
   }
   const stranger = words.find(({ member }) => !WordMember.safeParse(member).success);
@@ -280,6 +292,17 @@ export function isAlone(matter: Matter, action: string, by: PractitionerId, meas
     const author = step !== undefined && (sends === 'reviewed' || step.carries['content'] !== undefined) ? answersAlone(matter, measure) : null;
     return author !== null && (network.humanOf(author) === network.humanOf(by) || network.authorityOf(by) !== matter.dossier.requesting);
   });
+}
+
+/** What whoever takes a step now owes with it, beside what a log is judged by: those of before stand without. */
+export function owedWith(matter: Matter, { action, measures }: StepContent, by: PractitionerId, network: Network): StepRefusal | null {
+  for (const { id, carries } of measures) {
+    const measure = matter.measures.find((each) => each.id === id);
+    const actor = measure === undefined ? null : actorOf(matter, by, network, [measure]);
+    const refusal = measure === undefined || actor === null ? null : owedNow(matter.rules, measure.standing, { action, carries: carries as Carried }, actor);
+    if (refusal !== null) return refusal;
+  }
+  return null;
 }
 
 /** Whoever is to execute is another authority of the State that is asked. */

@@ -20,7 +20,7 @@ import type { Part } from '../part.js';
 import type { Surroundings } from '../surroundings.js';
 import { annexFrom, enclosureViews, referenceFrom, translationViews } from './annex.js';
 import { referenceOf, stepOf } from './compose.js';
-import { against, cycleOf, guestsFor, saysMore, take, tellsOf, transmissionOf, type Matter, type Sent, type Verdict } from './law.js';
+import { against, cycleOf, guestsFor, owedWith, saysMore, take, tellsOf, transmissionOf, type Matter, type Sent, type Verdict } from './law.js';
 import { networkOf } from './network.js';
 import { Telling } from './telling.js';
 import { later, stepsOf, summaryOf, viewOf, type Surrounding, type Viewer } from './view.js';
@@ -113,7 +113,11 @@ export class Matters {
       const executing = this.expectAddressees(matter, input.action, people);
       const shared = goesOut(matter.dossier, input.action) ? { space: newId<SpaceId>(), addressees: people } : null;
       const compose = (now: Matter) => stepOf(now, measures, input, { executing, shared }, this.now);
-      const after = await this.judge(space, matter, compose(matter));
+      const composed = compose(matter);
+      const after = await this.judge(space, matter, composed);
+      if (input.action === 'discard' && !space.owners().includes(this.env.secrets.practitioner)) throw refused(problem('not-allowed', { detail: 'an owner discards a draft' }));
+      const owed = owedWith(matter, composed, this.env.secrets.practitioner, space.casebook.network);
+      if (owed !== null) throw unlawful(owed);
       const inside = space.members();
       const guests = executing === null ? [] : people.filter((person) => !inside.includes(person));
       // Nobody of others is brought in by it before it stands in the log: what is made then has to be possible.

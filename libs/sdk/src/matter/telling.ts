@@ -2,7 +2,7 @@
  * Tells the service of this person's own steps, where an officer signed that the network wants figures: of requests that went to the other side since, and of
  * steps that stand in the log and change the stage, each once from each of this person's devices. How far an asset has come is told of requests that went out since that was asked for.
  */
-import { assetStageOf, sendingOf, stageOf } from '@comity/casework';
+import { assetStageOf, endOf, sendingOf, stageOf } from '@comity/casework';
 import { MatterKind, type Instant, type MatterReport, type PractitionerId } from '@comity/contracts';
 import { ComityFailure, isPassing } from '../failure.js';
 import type { Space } from '../space/space.js';
@@ -70,7 +70,9 @@ function reportsOf(matter: Matter, self: PractitionerId, founder: PractitionerId
   const kind = MatterKind.safeParse(rules.cycle.id);
   const reports = new Map<number, MatterReport>();
   for (const { id, standing: { events }, taken } of kind.success ? matter.measures : []) {
-    for (const [i, { action, from, to }] of events.entries()) {
+    for (const [i, event] of events.entries()) {
+      const { action, from } = event;
+      const to = endOf(event) ?? event.to;
       const { seq, by } = taken[i]!;
       const stage = stageOf(kind.data!, to);
       const asset = assets && kind.data === 'asset' ? assetStageOf(to) : null;

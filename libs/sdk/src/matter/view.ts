@@ -1,9 +1,9 @@
 /** A request as callers see it: where its measures, persons or assets stand, what may be done next by whom, what runs and what binds. */
-import { clocksOf, dutiesOf, escalation, follow, openTo, requestStateOf, requiredContent, sendingOf, WordMember, type Actor, type Carried, type RunningClock } from '@comity/casework';
+import { clocksOf, dutiesOf, escalation, follow, happenedBefore, offerFor, openTo, owedNow, requestStateOf, requiredContent, sendingOf, WordMember, type Actor, type Carried, type RunningClock } from '@comity/casework';
 import type { Instant, PractitionerId, SpaceId } from '@comity/contracts';
 import type { StepCarries } from '@comity/e2ee';
 import type { ChoiceMember, ClockView, MatterAlarm, MatterClock, MatterSummary, MatterView, MeasureView, OpenStep, Passage, Side, StepRefusal, StepView } from '../matters.js';
-import { actorOf, against, contentOf, guestsFor, isAlone, kindOf, mayComplete, type Matter, type Measure, type Network } from './law.js';
+import { actorOf, against, contentOf, guestsFor, isAlone, kindOf, mayComplete, mayReopen, type Matter, type Measure, type Network } from './law.js';
 
 export interface Viewer { person: PractitionerId; network: Network; now: Instant }
 
@@ -59,7 +59,8 @@ export function viewOf(matter: Matter, surrounding: Surrounding, read: Pick<Matt
     ...summaryOf(matter, surrounding, viewer), basis: dossier.basis, sections: dossier.sections, measureViews: measures.map((measure) => measureView(matter, measure, viewer)), ...read, executing: [...new Set(measures.flatMap(({ executing }) => executing))], guestsFrom: guestsFor(matter, viewer.person, viewer.network), strangers: surrounding.strangers, passage: surrounding.passage, transmission: transmissionOf(matter),
     missing: measures.flatMap((measure) => carriersOf(matter, measure).flatMap((action) => requiredContent(rules, action, measure.assistance ?? undefined).filter(({ id }) => !had.includes(id))
       .map(({ id, article, verified, wherePossible }) => ({ part: id, article, verified, wherePossible: wherePossible === true, measure: measure.id, action })))),
-    canEdit: side === 'requesting' && (mayComplete(matter) || measures.every(({ standing: { state } }) => state === null || state === rules.cycle.begin.to)),
+    canEdit: side === 'requesting' && (mayComplete(matter) || mayReopen(matter) || measures.every(({ standing: { state, ended } }) => ended === null && (state === null || state === rules.cycle.begin.to))),
+    reopens: mayReopen(matter),
   };
 }
 
@@ -166,7 +167,7 @@ function measureView(matter: Matter, measure: Measure, viewer: Viewer): MeasureV
   const { id, assistance, sought, standing } = measure;
   const earlier = Math.max(0, standing.events.length - mostSteps);
   return {
-    id, assistance, sought, state: standing.state, steps: stepsOf(matter, measure, earlier), earlier,
+    id, assistance, sought, state: standing.ended ?? standing.state, steps: stepsOf(matter, measure, earlier), earlier,
     open: rowsOf(matter, measure).filter(({ action }) => action !== seeAlarm).map((row) => openStep(matter, measure, row, side, viewer)), clocks: clockViews(matter, measure, viewer.now), duties: dutiesOf(standing.events, matter.rules, later(viewer.now, standing.events.at(-1)?.at)),
   };
 }
@@ -179,8 +180,11 @@ export function stepsOf({ rules }: Matter, { standing, taken }: Measure, first: 
   return standing.events.slice(first, end).map((event, index): StepView => {
     const { seq, by, attested, words } = taken[first + index]!;
     const { action, actor, at, from, to, article, passed, carries: { grounds = [], date = null, limit = null, deadline = null, route = null, classification = null, record = null } } = event;
-    const row = [rules.cycle.begin, ...rules.cycle.transitions].find((each) => each.action === action && each.article === article);
-    return { seq, attested, action, actor, by, at, from, to, article, verified: row?.verified ?? false, grounds, words: Object.fromEntries(words.map(({ member, text }) => [member, text])), date, limit, deadline, route, classification, record, passed };
+    const row = rules.cycle.transitions.find((each) => each.action === action && each.article === article);
+    const { takes, ends } = row ?? {};
+    const offer = takes === undefined ? -1 : standing.events.slice(0, first + index).findLastIndex((each) => takes.from.includes(each.action) && each.carries[takes.member] === event.carries[takes.member]);
+    const said = [...words, ...(offer === -1 ? [] : taken[offer]!.words.filter(({ member }) => member === takes?.member))];
+    return { seq, attested, action, actor, by, at, from, to: ends ?? to, article, verified: row?.verified ?? (action === rules.cycle.begin.action && rules.cycle.begin.verified), grounds, words: Object.fromEntries(said.map(({ member, text }) => [member, text])), accepts: takes === undefined ? null : { member: takes.member, step: offer === -1 ? null : offer + 1 }, date, limit, deadline, route, classification, record, passed };
   });
 }
 
@@ -207,21 +211,32 @@ function openStep(matter: Matter, measure: Measure, row: Row, side: Side | null,
   const groundless: StepRefusal = { code: 'unknown-ground', article, verified, entry: action };
   const chosen = carries.includes('grounds') ? grounds : list === undefined ? null : choices;
   const refusal = !mine ? null : chosen === null ? tried() : chosen.some((each) => each.refusal === null) ? null : chosen[0]?.refusal ?? groundless;
-  return { action, article, verified, actors: [...row.actors], sends: row.sends !== undefined, happened: row.happened === true, besides: !isForward(matter, row, measure), mine, carries: [...carries], may: [...may], grounds, choices, refusal };
+  return { action, article, verified, actors: [...row.actors], sends: row.sends !== undefined, happened: row.happened === true, besides: !isForward(matter, row, measure), mine, carries: [...carries, ...row.wants], may: [...may], earliest: happenedBefore(matter.rules, measure.standing, row), offered: offeredWords(measure, row), grounds, choices, refusal };
+}
+
+/** What the other side offered, where a step takes that and nothing else. */
+function offeredWords({ standing, taken }: Measure, row: Row): OpenStep['offered'] {
+  const offer = offerFor(standing, row);
+  if (offer === undefined) return null;
+  return { member: offer.member, text: taken[offer.seq - 1]!.words.find(({ member }) => member === offer.member)?.text ?? '' };
 }
 
 /** What speaks against a step whatever its words: tried with everything that the row wants. */
 function trial(matter: Matter, measure: Measure, row: Row, side: Side, given: Carried, { person, network, now }: Viewer): StepRefusal | null {
   if (matter.sent !== null) return against('frozen', 'transmit');
   const at = later(now, measure.standing.events.at(-1)?.at);
-  const required = [...row.carries, ...matter.rules.requirements.filter(({ action }) => action === row.action).map(({ carries }) => carries)];
+  const required = [...row.carries, ...row.wants, ...matter.rules.requirements.filter(({ action }) => action === row.action).map(({ carries }) => carries)];
   const carries: Carried = { ...given, ...(required.includes('content') && { content: contentOf(matter) }) };
   for (const member of required) {
     if (WordMember.safeParse(member).success) Object.assign(carries, { [member]: anyHash });
     if (member === 'date' || member === 'limit' || member === 'deadline') carries[member] = at;
   }
+  const offer = offerFor(measure.standing, row);
+  if (offer !== undefined) Object.assign(carries, { [offer.member]: offer.carries[offer.member] });
   const followed = follow(matter.rules, measure.standing, { action: row.action, carries }, side, at);
   if (!followed.ok) return followed.refusal;
+  const owed = owedNow(matter.rules, measure.standing, { action: row.action, carries }, side);
+  if (owed !== null) return owed;
   return isAlone(matter, row.action, person, [{ id: measure.id, carries: carries as StepCarries }], network) ? against('second-officer', row.action) : null;
 }
 const anyHash = 'A'.repeat(43);
@@ -235,7 +250,7 @@ const clocks = ({ rules }: Matter, { standing: { events } }: Measure, now: Insta
 export const later = (now: Instant, last: Instant | null | undefined): Instant => (last != null && last > now ? last : now);
 
 /** Whether a row leads on: out of the state, or, once, and again after whatever was added, with what another one waits for; not a withdrawal, nor what may follow an end. */
-const isForward = ({ completed }: Matter, { action, to, carries, sequel }: Row, { standing: { events } }: Measure): boolean => action !== 'withdraw' && sequel !== true && (to !== 'stay' || (carries.includes('content') && (completed !== null || !events.some((event) => event.action === action))));
+const isForward = ({ completed }: Matter, { action, to, carries, sequel, ends }: Row, { standing: { events } }: Measure): boolean => action !== 'withdraw' && ends === undefined && sequel !== true && (to !== 'stay' || (carries.includes('content') && (completed !== null || !events.some((event) => event.action === action))));
 
 /** Who can bring a measure forward, by the rows that do; closing it does not count. */
 const moversOf = (matter: Matter, measure: Measure): Actor[] =>

@@ -1,0 +1,31 @@
+/**
+ * What whoever takes a step now owes beside what the law of a history asks: a history may hold steps from before this was asked, and stands. So `decide` and whoever is about to sign ask it, and
+ * nobody who reads.
+ */
+import type { Instant } from '@comity/contracts';
+import type { Deed } from './event.js';
+import { offerFor } from './offered.js';
+import { refusal, type Refusal } from './refusal.js';
+import { rowFor } from './row.js';
+import type { Rules } from './rules.js';
+import type { Row, Standing } from './standing.js';
+import type { Actor } from './vocabulary.js';
+
+/** Of a deed that `follow` lets be. */
+export function owedNow(rules: Rules, standing: Standing, { action, carries = {} }: Deed, actor: Actor): Refusal | null {
+  const found = rowFor(rules, standing, action, actor, carries);
+  if (!found.ok) return found.refusal;
+  const { row } = found;
+  const unsaid = row.wants.find((member) => carries[member] === undefined);
+  if (unsaid !== undefined) return refusal('missing', row, unsaid);
+  if ('takes' in row && row.takes !== undefined && offerFor(standing, row) === undefined) return refusal('not-after-this', row, row.takes.from.at(-1)!);
+  const earliest = happenedBefore(rules, standing, row);
+  return earliest !== null && carries.date !== undefined && carries.date < earliest ? refusal('not-before-that', row, 'date') : null;
+}
+
+/** Before which what a step says to have happened cannot have: the last that is said to have, and moved the matter. An arrest may come before the request for it, by a notice of the police. */
+export function happenedBefore({ cycle }: Rules, { events }: Standing, row: Row): Instant | null {
+  if (!('happened' in row) || row.happened !== true) return null;
+  const last = events.findLast(({ action, from, to }) => from !== to && cycle.transitions.some((each) => each.action === action && each.happened === true));
+  return last?.carries.date ?? null;
+}
