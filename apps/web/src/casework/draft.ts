@@ -51,7 +51,7 @@ export function withSettled(written: Draft, sent: MatterView): Draft {
 }
 
 /** Without the edition, which nobody writes. */
-export const baseOf = ({ edition: _, ...draft }: Draft): string => JSON.stringify(draft);
+export const baseOf = (draft: Draft): string => JSON.stringify({ ...draft, edition: undefined });
 
 /** What was kept, unless another version of the client wrote it in another way. */
 function readForm(text: string): Form | null {
