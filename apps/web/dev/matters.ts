@@ -200,7 +200,7 @@ function viewOf(matter: Matter): MatterView {
   const { transmittedAt, ...summary } = summaryOf(matter);
   const measureViews = matter.measures.map((measure) => measureOf(matter, measure, rules));
   return {
-    ...summary, transmittedAt, basis: matter.dossier.basis, sections: matter.dossier.sections, enclosures: [], translations: [], executing: [], guestsFrom: [], strangers: [], refused: matter.refused, passage: matter.passage,
+    ...summary, source: null, transmittedAt, basis: matter.dossier.basis, sections: matter.dossier.sections, enclosures: [], translations: [], executing: [], guestsFrom: [], strangers: [], refused: matter.refused, passage: matter.passage,
     canEdit: transmittedAt === null && matter.measures.every(({ taken }) => (taken.at(-1)?.event.to ?? 'DRAFT') === 'DRAFT'),
     missing: transmittedAt === null ? matter.measures.flatMap(({ id, assistance }) => requiredContent(rules, 'transmit', assistance ?? undefined).filter((part) => !written.includes(part.id)).map((part) => ({ part: part.id, article: part.article, verified: part.verified, wherePossible: part.wherePossible === true, measure: id, action: 'transmit' }))) : [],
     measureViews, transmission: measureViews[0]?.steps.find(({ action }) => action === 'transmit') ?? null,

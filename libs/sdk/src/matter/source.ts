@@ -4,7 +4,7 @@ import { sourceLimits, type DossierSource, type EntryContent, type SourcePlace }
 import type { Marking } from '../marking.js';
 import type { SourceInput } from '../matters.js';
 import { refused } from '../failure.js';
-import { isReadable, wordsOf } from '../register/view.js';
+import { isReadable } from '../register/view.js';
 import { currentOf } from '../space/entries.js';
 import { forbids } from '../space/forwarding.js';
 import type { Space } from '../space/space.js';
@@ -45,9 +45,8 @@ async function saidInEntry({ register }: Space, entry: Extract<SourcePlace, { ki
 }
 
 /** A decision is a note that says its title once more. */
-function toldBy(content: EntryContent): string {
-  const [title, ...others] = wordsOf({ ...content, fields: Object.fromEntries(Object.entries(content.fields).filter(([field]) => field !== 'owner')) }).split('\n');
-  return [title, ...others.filter((line) => line !== '' && line !== title)].join('\n');
+function toldBy({ title, fields: { text, details } }: EntryContent): string {
+  return [title, text === title ? undefined : text, details].filter((words) => typeof words === 'string').join('\n');
 }
 
 /** So much as fits, and no half of a sign. */
