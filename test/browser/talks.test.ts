@@ -311,7 +311,7 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await toMeeting();
     await page.getByRole('link', { name: say('talks.to-words'), exact: true }).click();
     const promoted = async (text: string) => {
-      await page.getByText(text, { exact: true }).click();
+      await page.locator('.entry-message').filter({ hasText: text }).last().focus();
       await page.keyboard.press('d');
       await sheet(page).getByText(text, { exact: true }).waitFor();
     };
