@@ -275,9 +275,57 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await ours.getByText(say('note.saved'), { exact: true }).waitFor();
     await theirs.goBack();
     await theirs.getByRole('button', { name: say('talks.promote-name', { title: 'Ask for the account statements' }) }).click();
+    await sheet(theirs).getByText(say('request.source-intelligence'), { exact: true }).click();
+    await look(theirs, 'draft-from');
+    await button(theirs, 'request.source-begin').click();
     await theirs.getByRole('heading', { level: 1, name: say('request.new') }).waitFor();
+    await theirs.getByRole('region', { name: say('request.source'), exact: true }).getByText('Ask for the account statements').waitFor();
+    await look(theirs, 'draft-source');
     expect(await theirs.getByRole('textbox', { name: say('request.field-title'), exact: true }).inputValue()).toBe('Ask for the account statements');
     expect(await theirs.getByLabel(say('request.field-requested'), { exact: true }).inputValue()).toBe(offices[0]);
+  }, longEnough);
+
+  it('are where a request comes from: an action point says that it was drafted, a message says when it may not be', async () => {
+    const [page, space] = [other!.page, (await requests())[0]!.terms.space!];
+    const point = (await ben!.client.entries(space, { kinds: ['task'] }))[0]!;
+    const drafted = await ben!.client.draftMatter({
+      requested: offices[0]!, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {} }, title: 'Statements of the account', urgent: false, sections: [], measures: [{ id: crypto.randomUUID(), assistance: 'ORIGINAL_OR_CERTIFIED_RECORDS', sought: 'Statements' }],
+      source: { place: { kind: 'meeting', space, entry: point.id, session: id }, use: 'intelligence' },
+    });
+    const plain = { handling: 'none', restriction: null, evaluation: null, tlp: null } as const;
+    for (const [text, marking] of [['The account was opened in May', { ...plain, handling: 'H1' }], ['This stays between us', { ...plain, handling: 'H2' }]] as const) await ana!.client.send(space, { text, marking, topic: null, reply: null, mentions: [], alert: false, poll: null, files: [] });
+    await people.settled(ana!, ben!);
+    const toMeeting = async (): Promise<void> => {
+      await toSession(page);
+      await tab(page, 'talks.agenda').click();
+      await page.locator('.agenda-item').getByRole('link').first().click();
+    };
+    await toMeeting();
+    await page.getByRole('link', { name: say('request.source-drafted', { title: 'Statements of the account' }) }).click();
+    const source = page.getByRole('region', { name: say('request.source'), exact: true });
+    await source.getByText('Ask for the account statements').waitFor();
+    expect(new URL(page.url()).pathname).toBe(`/requests/${drafted}`);
+    await look(page, 'request-source');
+    await source.getByRole('link').click();
+    await page.getByRole('heading', { level: 1, name: 'Ask for the account statements' }).waitFor();
+    await toMeeting();
+    await page.getByRole('link', { name: say('talks.to-words'), exact: true }).click();
+    const promoted = async (text: string) => {
+      await page.locator('.entry-message').filter({ hasText: text }).last().focus();
+      await page.keyboard.press('d');
+      await sheet(page).getByText(text, { exact: true }).waitFor();
+    };
+    await promoted('This stays between us');
+    await sheet(page).getByText(say('request.source-forbidden')).waitFor();
+    await sheet(page).getByRole('button', { name: say('action.close') }).last().click();
+    await promoted('The account was opened in May');
+    await sheet(page).getByText(say('request.source-evidence'), { exact: true }).click();
+    await sheet(page).getByText(say('request.source-h1'), { exact: true }).waitFor();
+    await look(page, 'draft-from-message');
+    // What is being written of the action point stays.
+    await button(page, 'request.source-begin').click();
+    await sheet(page).getByText(say('talks.promote-taken')).waitFor();
+    await page.keyboard.press('Escape');
   }, longEnough);
 
   it('became what their parties say: contested, corrected, counted; and are followed by another on the same topic', async () => {

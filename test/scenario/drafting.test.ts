@@ -5,7 +5,7 @@ import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { FileId, SpaceId } from '@comity/contracts';
-import type { DossierInput, Failure, MatterView } from '@comity/sdk';
+import type { DossierInput, EntryId, Failure, Marking, MatterView } from '@comity/sdk';
 import { People, texts, type Person } from './people.js';
 import { Switch } from './switch.js';
 
@@ -137,5 +137,47 @@ describe('what hangs on a request', () => {
     await salma!.client.takeStep(space, [records], { action: 'acknowledge' });
     await both();
     expect((await ana!.client.matter(space)).state).toBe('RECEIVED');
+  });
+
+  it('says where it comes from to its own side, and nothing of that to the other; what may not be sent on begins no draft', async () => {
+    const talk = await ana!.client.createChannel({ kind: 'case-file', title: 'Port visit', purpose: null, members: [salma!.id], history: 'all', retention: null });
+    await people.settled(ana!, salma!);
+    const plain: Marking = { handling: 'none', restriction: null, evaluation: null, tlp: null };
+    const said = { text: 'The account is at the harbour bank', marking: { ...plain, handling: 'H1', evaluation: { source: 'B', information: 2 } } as Marking, topic: null, reply: null, mentions: [], alert: false, poll: null, files: [] };
+    for (const [text, marking] of [[said.text, said.marking], ['For you alone', { ...plain, tlp: 'red' }], ['No further', { ...plain, handling: 'H2' }]] as const) await salma!.client.send(talk, { ...said, text, marking });
+    const task = await salma!.client.writeEntry(talk, { after: null, kind: 'task', title: 'Ask for the statements', fields: { details: 'Of both years' }, links: [], marking: plain, source: null });
+    await both();
+    const messages = (await ana!.client.timeline(talk, 0, 20)).entries.flatMap((entry) => (entry.type === 'message' ? [{ text: entry.text, on: { id: entry.id, seq: entry.seq! }, at: entry.sentAt }] : []));
+    const from = (text: string, use: 'intelligence' | 'evidence' = 'intelligence') => ({ place: { kind: 'message' as const, space: talk, on: messages.find((each) => each.text === text)!.on }, use });
+    const anew = (change: Partial<DossierInput>) => dossier({ measures: [{ id: randomUUID(), assistance: 'ORIGINAL_OR_CERTIFIED_RECORDS', sought: 'Statements of account' }], ...change });
+    const refusal = (doing: Promise<unknown>) => doing.then(() => null, (error: Failure) => (error.kind === 'problem' ? error.problem.detail ?? error.problem.code : error.kind));
+    expect([await refusal(ana!.client.draftMatter(anew({ source: from('For you alone') }))), await refusal(ana!.client.draftMatter(anew({ source: from('No further') }))), await refusal(ana!.client.draftMatter(anew({ source: { place: { kind: 'entry', space: talk, entry: 'A'.repeat(43) as EntryId }, use: 'evidence' } })))]).toEqual(['TLP:RED', 'H2', 'there is no such entry']);
+    const first = anew({ source: from(said.text) });
+    const begun = await ana!.client.draftMatter(first);
+    await people.settled(ana!);
+    const source = { place: from(said.text).place, use: 'intelligence', by: salma!.id, at: messages[0]!.at, words: said.text, handling: 'H1', restriction: null, evaluation: { source: 'B', information: 2 }, tlp: null };
+    expect(await ana!.client.matter(begun)).toMatchObject({ source, origin: messages[0]!.on.id });
+    // A colleague who never read the message revises the draft, and changes what it is to serve as.
+    await ana!.client.takeStep(begun, [first.measures[0]!.id], { action: 'submit', addressees: [ben!.id] });
+    await both();
+    await ben!.client.takeStep(begun, [first.measures[0]!.id], { action: 'return' });
+    await both();
+    const { source: _, ...silent } = first;
+    await ben!.client.reviseMatter(begun, { ...silent, title: 'Port contract, again' });
+    await people.settled(ben!);
+    expect((await ben!.client.matter(begun)).source).toEqual(source);
+    await ben!.client.reviseMatter(begun, { ...first, source: from(said.text, 'evidence') });
+    await both();
+    expect((await ana!.client.matter(begun)).source).toEqual({ ...source, use: 'evidence' });
+    await ben!.client.takeStep(begun, [first.measures[0]!.id], { action: 'submit', addressees: [ana!.id] });
+    await both();
+    await ana!.client.takeStep(begun, [first.measures[0]!.id], { action: 'transmit', addressees: [salma!.id] });
+    await both();
+    const there = (await salma!.client.matters()).find(({ title }) => title === first.title)!;
+    expect(await salma!.client.matter(there.space)).toMatchObject({ source: null, origin: null, draft: null });
+    expect(await ana!.client.matter(begun)).toMatchObject({ space: there.space, source: { ...source, use: 'evidence' } });
+    const second = await ana!.client.draftMatter(anew({ source: { place: { kind: 'entry', space: talk, entry: task }, use: 'evidence' } }));
+    expect(await ana!.client.matter(second)).toMatchObject({ origin: task, source: { by: salma!.id, words: 'Ask for the statements\nOf both years', handling: 'none' } });
+    for (const person of [ana!, ben!, salma!]) expect(await person.client.alarms()).toEqual([]);
   });
 });

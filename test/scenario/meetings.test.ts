@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { outcomeOf } from '@comity/casework';
-import type { AuthorityId, MeetingOutcome, MeetingRequest, MeetingSessionId, OutcomeWord } from '@comity/contracts';
+import type { AuthorityId, MeetingOutcome, MeetingRequest, MeetingSessionId, OutcomeWord, SpaceId } from '@comity/contracts';
 import { meetingsOf, type Meetings } from '@comity/sdk';
 import { importSession } from '../../apps/cli/src/commands/meetings.js';
 import type { Desk } from '../../apps/cli/src/desk.js';
@@ -100,6 +100,21 @@ describe('meetings', () => {
     expect(await seen()).toBeUndefined();
     service.answer('meetingRequests', (all) => all);
     expect((await seen())?.sound).toBe(true);
+  });
+
+  it('have their case file begun once they are agreed on, by a party that is inside, for good', async () => {
+    const asked = await kenya.ask(session, { parties: [paris], terms: {}, wishes: { priority: 1, delegates: [] }, topic: null });
+    const space = await kenya.seal([paris], { people: [claire.id], text: 'What we met about' });
+    await expect(kenya.beginFile(session, asked.id, asked.version, space)).rejects.toMatchObject({ problem: { code: 'not-acceptable' } });
+    const agreed = await france.accept(session, asked.id, asked.version, { priority: 3, delegates: [] });
+    await expect(kenya.beginFile(session, asked.id, agreed.version, randomUUID() as SpaceId)).rejects.toMatchObject({ problem: { code: 'invalid-input', errors: [{ pointer: '/body/terms/space' }] } });
+    const begun = await kenya.beginFile(session, asked.id, agreed.version, space);
+    expect(begun).toMatchObject({ state: 'accepted', sound: true, terms: { ...agreed.terms, space }, consents: expect.arrayContaining([{ authority: paris, wishes: { priority: 3, delegates: [] } }]) });
+    await people.settled(wanjiru, claire);
+    expect([(await france.request(session, asked.id)).terms.space, await texts(claire.client, space)]).toEqual([space, ['What we met about']]);
+    const other = await france.seal([begun.terms.parties[0]!], { people: [wanjiru.id], text: 'Another' });
+    await expect(france.beginFile(session, asked.id, begun.version, other)).rejects.toMatchObject({ problem: { code: 'not-acceptable' } });
+    await kenya.withdraw(session, asked.id, begun.version, null);
   });
 
   it('became what their parties said of them, which no word of the service changes', async () => {

@@ -189,7 +189,7 @@ function summaryOf(matter: Matter): MatterSummary {
   const clocks = [...left.values()].sort((a, b) => a.at.localeCompare(b.at));
   return {
     space: matter.space, draft: transmittedAt === null || matter.passage !== null ? matter.space : null, kind: matter.dossier.kind ?? 'mla', title: matter.dossier.title, requesting: matter.requesting, requested: matter.dossier.requested, side, state, urgent: matter.dossier.urgent, measures: matter.measures.length,
-    waitingFor: state === 'CLOSED' ? 'nobody' : waits === side ? 'us' : 'them', transmittedAt, lastStepAt: lastOf(matter), officer: officerOf(matter, side), clocks, alarms: [], unread: 0, references: { ours: matter.dossier.reference ?? null, theirs: null },
+    waitingFor: state === 'CLOSED' ? 'nobody' : waits === side ? 'us' : 'them', transmittedAt, lastStepAt: lastOf(matter), officer: officerOf(matter, side), clocks, alarms: [], unread: 0, references: { ours: matter.dossier.reference ?? null, theirs: null }, origin: null,
   };
 }
 
@@ -199,7 +199,7 @@ function viewOf(matter: Matter): MatterView {
   const { transmittedAt, ...summary } = summaryOf(matter);
   const measureViews = matter.measures.map((measure) => measureOf(matter, measure, rules));
   return {
-    ...summary, transmittedAt, basis: matter.dossier.basis, sections: matter.dossier.sections, enclosures: [], translations: [], executing: [], guestsFrom: [], strangers: [], refused: matter.refused, passage: matter.passage, reopens: false,
+    ...summary, source: null, transmittedAt, basis: matter.dossier.basis, sections: matter.dossier.sections, enclosures: [], translations: [], executing: [], guestsFrom: [], strangers: [], refused: matter.refused, passage: matter.passage, reopens: false,
     canEdit: transmittedAt === null && matter.measures.every(({ taken }) => (taken.at(-1)?.event.to ?? 'DRAFT') === 'DRAFT'),
     missing: transmittedAt === null ? matter.measures.flatMap(({ id, assistance }) => requiredContent(rules, 'transmit', assistance ?? undefined).filter((part) => !written.includes(part.id)).map((part) => ({ part: part.id, article: part.article, verified: part.verified, wherePossible: part.wherePossible === true, measure: id, action: 'transmit' }))) : [],
     measureViews, transmission: measureViews[0]?.steps.find(({ action }) => action === 'transmit') ?? null,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { RequestAct, RequestState, type AuthorityId, type MeetingActBody, type MeetingTerms } from '@comity/contracts';
+import { RequestAct, RequestState, type AuthorityId, type MeetingActBody, type MeetingTerms, type SpaceId } from '@comity/contracts';
 import { requestTable, standingOfRequest, takeMeetingAct, type MeetingStanding } from './meeting-request.js';
 
 const [a, b, c, d] = ['a', 'b', 'c', 'd'] as unknown as [AuthorityId, AuthorityId, AuthorityId, AuthorityId];
@@ -29,6 +29,15 @@ describe('a request for a meeting', () => {
     expect(stateOf([act('ask', a), act('accept', b, terms(2))])).toBe('other-terms');
     expect(stateOf([act('ask', a), act('counter', b, terms(1, [a, b]))])).toBe('other-parties');
     expect(stateOf([act('ask', a), act('decline', b), act('accept', c)])).toBe('not-now');
+  });
+
+  it('has a case file begun once it is accepted, by any party, once, with nothing else of its terms changed', () => {
+    const agreed = [act('ask', a), act('accept', b), act('accept', c)];
+    const filed = (space: string, on = terms()) => ({ ...on, space: space as SpaceId });
+    const verdict = standingOfRequest([...agreed, act('accept', b, filed('one'))]);
+    expect(verdict.ok && [verdict.standing.state, verdict.standing.terms.space, [...verdict.standing.consents.keys()]]).toEqual(['accepted', 'one', [a, b, c]]);
+    expect(stateOf([...agreed, act('accept', b, filed('one')), act('accept', a, filed('one'))])).toBe('accepted');
+    for (const wrong of [[...agreed, act('accept', b, filed('one', terms(2)))], [...agreed, act('accept', b, filed('one')), act('accept', a, filed('two'))], [...agreed, act('accept', b, filed('one')), act('accept', a)], [act('ask', a), act('accept', b, filed('one'))], [...agreed, act('withdraw', b, filed('one'))]]) expect(stateOf(wrong)).toBe('other-terms');
   });
 
   it('reaches every state, and leaves none that is over', () => {

@@ -21,7 +21,7 @@ export const requestTable: readonly Row[] = [
   { from: null, act: 'ask', who: 'asking', to: 'asked' },
   { from: 'asked', act: 'accept', who: 'any', to: 'by-consent' },
   { from: 'countered', act: 'accept', who: 'any', to: 'by-consent' },
-  // With other wishes: another delegate comes.
+  // With other wishes: another delegate comes. Or with a case file, where the terms have none.
   { from: 'accepted', act: 'accept', who: 'any', to: 'accepted' },
   { from: 'asked', act: 'counter', who: 'any', to: 'countered' },
   { from: 'countered', act: 'counter', who: 'any', to: 'countered' },
@@ -40,13 +40,16 @@ export function takeMeetingAct(standing: MeetingStanding | null, { act, authorit
   if (row === undefined || (row.who !== 'any' && (row.who === 'asking') !== (authority === asking))) return { ok: false, rule: 'not-now' };
   const proposes = act === 'ask' || act === 'counter';
   if (standing !== null && proposes && !same(terms.parties, standing.terms.parties)) return { ok: false, rule: 'other-parties' };
-  if (standing !== null && !proposes && !same(terms, standing.terms)) return { ok: false, rule: 'other-terms' };
+  if (standing !== null && !proposes && !same(terms, standing.terms) && !(act === 'accept' && beginsFile(standing, terms))) return { ok: false, rule: 'other-terms' };
   // Whoever proposes consents to it; what others consented to before was something else.
   const consents = new Map(proposes ? [] : standing?.consents);
   if (wishes !== null) consents.set(authority, wishes);
   const state = row.to !== 'by-consent' ? row.to : terms.parties.every((party) => consents.has(party)) ? 'accepted' : standing!.state;
   return { ok: true, standing: { state, terms, consents, ended: state === 'declined' || state === 'withdrawn' ? { by: authority, reason } : null } };
 }
+
+/** Whether they are the terms that all agreed on, and the case file that these lack: it changes nothing of what anybody consented to. */
+const beginsFile = (standing: MeetingStanding, terms: MeetingTerms): boolean => standing.state === 'accepted' && standing.terms.space === null && terms.space !== null && same({ ...terms, space: null }, standing.terms);
 
 /** Where a request stands after its acts, in their order; the first that does not follow, with the rule. */
 export function standingOfRequest(acts: readonly MeetingActBody[]): MeetingVerdict {

@@ -11,7 +11,7 @@ import { DelegateId, LanguagePair, MeetingRequestId, MeetingSessionId, RoomSecur
 /** Where a request stands. A draft is nobody's but the client's. `accepted`: all parties consent to the same terms; only then is it planned. */
 export const RequestState = z.enum(['asked', 'countered', 'accepted', 'declined', 'withdrawn']);
 export type RequestState = z.infer<typeof RequestState>;
-/** `accept` may be said again, with other wishes. `counter`: other terms, to which the others have to consent. */
+/** `accept` may be said again, with other wishes, or with a `space` where accepted terms have none. `counter`: other terms, to which the others have to consent. */
 export const RequestAct = z.enum(['ask', 'accept', 'counter', 'decline', 'withdraw']);
 export type RequestAct = z.infer<typeof RequestAct>;
 export const DeclineReason = z.enum(['no-time', 'not-competent', 'already-in-contact', 'not-now', 'other']);

@@ -19,8 +19,8 @@ export interface Dossier {
   /** What hangs on it, as it stands there; see `readAnnex`. */
   annex?: Fields;
 }
-/** `after`: the hash of the dossier that this one revises, in base64url; null for the first. */
-export interface DossierContent { v: 1; type: 'dossier'; after: string | null; dossier: Dossier; sentAt: Instant }
+/** `after`: the hash of the dossier that this one revises, in base64url; null for the first. `source`: where the draft comes from, as it stands there; beside the dossier, because that goes out. See `readSource`. */
+export interface DossierContent { v: 1; type: 'dossier'; after: string | null; dossier: Dossier; source?: Fields; sentAt: Instant }
 
 const term = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/;
 const pack = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -86,9 +86,9 @@ export const dossierRule = (dossier: Dossier): ContentRule | null => firstBroken
   utf8(JSON.stringify(writeDossier(dossier))).length > contentLimits.dossierBytes ? 'too-long' : null,
 );
 
-export function readDossierContent({ after = null, dossier: body, sentAt }: Fields): DossierContent | undefined {
+export function readDossierContent({ after = null, dossier: body, source, sentAt }: Fields): DossierContent | undefined {
   const dossier = readDossier(body);
-  return dossier === undefined || typeof sentAt !== 'string' || !(after === null || isHash(after)) ? undefined : { v: 1, type: 'dossier', after, dossier, sentAt: sentAt as Instant };
+  return dossier === undefined || typeof sentAt !== 'string' || !(after === null || isHash(after)) || !(source === undefined || isFields(source)) ? undefined : { v: 1, type: 'dossier', after, dossier, ...(source && { source }), sentAt: sentAt as Instant };
 }
-export const writeDossierContent = ({ v, type, after, dossier, sentAt }: DossierContent): Fields => ({ v, type, ...(after !== null && { after }), dossier: writeDossier(dossier), sentAt });
+export const writeDossierContent = ({ v, type, after, dossier, source, sentAt }: DossierContent): Fields => ({ v, type, ...(after !== null && { after }), dossier: writeDossier(dossier), ...(source && { source }), sentAt });
 export const dossierContentRule = ({ dossier, sentAt }: DossierContent): ContentRule | null => dossierRule(dossier) ?? instantRule(sentAt);

@@ -202,14 +202,14 @@ export function requestContent(fields: Record<string, unknown>): string {
   const object = (value: Record<string, unknown>, order: string[]): string => `{${order.filter((name) => value[name] !== undefined && value[name] !== null).map((name) => `"${name}":${request(name, value[name])}`).join(',')}}`;
   const orders: Record<string, string[]> = {
     dossier: ['kind', 'requesting', 'requested', 'basis', 'title', 'urgent', 'sections', 'measures'], basis: ['instruments', 'agreed', 'lawPermits', 'periods', 'edition'], sections: ['part', 'text'],
-    measures: ['id', 'after', 'assistance', 'sought', 'carries'], words: ['member', 'salt', 'text'], shared: ['space', 'addressees'], before: ['action', 'by', 'at', 'measures'],
+    measures: ['id', 'after', 'assistance', 'sought', 'carries'], words: ['member', 'salt', 'text'], source: ['kind', 'space', 'on', 'entry', 'session', 'use', 'by', 'at', 'words', 'handling', 'restriction', 'evaluation', 'tlp'], on: ['id', 'seq'], evaluation: ['source', 'information'], shared: ['space', 'addressees'], before: ['action', 'by', 'at', 'measures'],
   };
   const request = (name: string, value: unknown): string => {
     if (name === 'carries' || name === 'periods') return canonical(value);
     if (Array.isArray(value)) return `[${value.map((each) => (typeof each === 'object' ? object(each as Record<string, unknown>, orders[name]!) : JSON.stringify(each))).join(',')}]`;
     return typeof value === 'object' ? object(value as Record<string, unknown>, orders[name]!) : JSON.stringify(value);
   };
-  const order = { 'dossier': ['v', 'type', 'after', 'dossier', 'sentAt'], 'transmission': ['v', 'type', 'dossier', 'before', 'words', 'sentAt'], 'case-step': ['v', 'type', 'action', 'measures', 'words', 'executing', 'shared', 'sentAt'] }[String(fields['type'])]!;
+  const order = { 'dossier': ['v', 'type', 'after', 'dossier', 'source', 'sentAt'], 'transmission': ['v', 'type', 'dossier', 'before', 'words', 'sentAt'], 'case-step': ['v', 'type', 'action', 'measures', 'words', 'executing', 'shared', 'sentAt'] }[String(fields['type'])]!;
   return object({ ...fields, words: (fields['words'] as unknown[] | undefined)?.length === 0 ? undefined : fields['words'] }, order);
 }
 export const requestHash = (spaceId: string, by: string, text: string): string => b64(sha256(domain('case-item'), uuid(spaceId), uuid(by), Buffer.from(text)));

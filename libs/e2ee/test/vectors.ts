@@ -177,6 +177,8 @@ function requests() {
   const sought = { ...dossier, kind: 'extradition', measures: [{ id: first, assistance: null, sought: 'Jean Martin, born 1970' }] };
   const given: Record<string, unknown>[] = [
     { type: 'dossier', after: null, dossier }, { type: 'dossier', after, dossier }, { type: 'dossier', after: null, dossier: sought }, { type: 'dossier', after: null, dossier: { ...sought, kind: 'asset' } },
+    { type: 'dossier', after, dossier, source: { kind: 'message', space: elsewhere, on: { id: id(0xb3), seq: 7 }, use: 'intelligence', by: id(5), at: instant(7), words: 'Zoë said:\n"no" \\ لا 😀', handling: 'H1', evaluation: { source: 'B', information: 2 }, tlp: 'amber' } },
+    { type: 'dossier', after: null, dossier, source: { kind: 'meeting', space: elsewhere, entry: after, session: id(0xa4), use: 'evidence', by: id(5), at: instant(7), words: 'Send the statements' } },
     { ...step, action: 'request-provisional-arrest', measures: [{ id: first, after, carries: { content: ['FACTS_SUMMARY'] } }], shared: { space: elsewhere, addressees: [id(5)] } },
     { ...step, action: 'draft', measures: [{ id: first, after, carries: { assistance: 'SEARCH_SEIZE_FREEZE' } }] },
     { ...step, action: 'transmit', measures: [{ id: first, after, carries: { deadline: instant(20), content: ['FACTS_SUMMARY'] } }], shared: { space: elsewhere, addressees: [id(5), id(6)] } },

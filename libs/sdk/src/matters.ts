@@ -4,14 +4,15 @@
  * service has no part in it.
  */
 import type { Actor, Duty, LegalBasis, Member, Refusal, RunningClock, WorkingDay } from '@comity/casework';
-import type { AuthorityId, FileId, Instant, MatterKind, PractitionerId, Problem, SpaceId } from '@comity/contracts';
-import type { Ref } from '@comity/e2ee';
+import type { AuthorityId, FileId, Instant, ItemId, MatterKind, PractitionerId, Problem, SpaceId } from '@comity/contracts';
+import type { DossierSource, EntryId, Ref, SourcePlace, SourceUse } from '@comity/e2ee';
 import type { FileView } from './file-view.js';
 
 export type { Actor, Duty, LegalBasis, Member, RunningClock, WorkingDay } from '@comity/casework';
 
 /** Mutual legal assistance goes by measure, extradition by person sought, the recovery of assets by asset; each is a life cycle of its own. */
 export type { MatterKind } from '@comity/contracts';
+export type { DossierSource, SourcePlace, SourceUse } from '@comity/e2ee';
 
 /**
  * Why a step does not stand although the law has nothing against it. `second-officer`: whoever submitted, sent at once or completed it does not take it further alone. `overtaken`: another step
@@ -42,7 +43,11 @@ export interface DossierInput { /** Mutual legal assistance, where it is not sai
   enclosures?: FileId[];
   /** None where they are not said. */
   translations?: TranslationInput[];
+  /** What it comes from; stays as it is where it is not said, null: nothing. Who said it, when, in which words and how it is marked is read there. */
+  source?: SourceInput | null;
 }
+/** Refused with `not-allowed` where its marking forbids that anybody sends it on. */
+export interface SourceInput { place: SourcePlace; use: SourceUse }
 /** `of`: `title`, a part, or the id of a measure. `from`: the text that it was made from; null: a piece that stands in the dossier and stays, with who made it. `machine`: as a program made it, changed by nobody. */
 export interface PieceInput { of: string; from: string | null; machine: boolean; text: string }
 /** `language`: two or three letters. */
@@ -95,6 +100,8 @@ export interface MatterSummary {
   unread: number;
   /** How this person's authority calls it among its own files, and how the other side does. */
   references: { ours: string | null; theirs: string | null };
+  /** The message or entry that this person's side drafted it from; null where there is none, or for whoever is not inside of the draft. */
+  origin: ItemId | EntryId | null;
 }
 /** A file of the request. `sha256`: of the whole file, in hexadecimal. `on`: the item that holds it; null while that waits in the outbox. */
 export interface EnclosureView { file: FileView; sha256: string; on: Ref | null }
@@ -102,6 +109,8 @@ export interface EnclosureView { file: FileView; sha256: string; on: Ref | null 
 export interface TranslationView { language: string; pieces: { of: string; text: string; by: PractitionerId; machine: boolean; stale: boolean }[]; missing: string[] }
 export interface MatterView extends MatterSummary {
   basis: LegalBasis; sections: Section[]; measureViews: MeasureView[];
+  /** Of the draft, for this person's side alone: the other side reads nothing of it. */
+  source: DossierSource | null;
   enclosures: EnclosureView[]; translations: TranslationView[];
   /** Parts that going out, or the next step of the requesting side that carries them, needs and the dossier lacks; `measure`: the one that needs it. `wherePossible`: may be left out. */
   missing: { part: string; article: string; verified: boolean; wherePossible: boolean; measure: string; action: string }[];

@@ -77,6 +77,8 @@ export interface Meetings {
   /** Answers the request as this client saw it at `version`. */
   accept(session: MeetingSessionId, id: MeetingRequestId, version: number, wishes: MeetingWishes): Promise<MeetingRequestView>;
   counter(session: MeetingSessionId, id: MeetingRequestId, version: number, terms: Partial<Omit<MeetingTerms, 'parties' | 'space'>>, wishes: MeetingWishes, reason: DeclineReason | null): Promise<MeetingRequestView>;
+  /** Names the case file of a meeting that was agreed on without one; see `seal`. */
+  beginFile(session: MeetingSessionId, id: MeetingRequestId, version: number, space: SpaceId): Promise<MeetingRequestView>;
   decline(session: MeetingSessionId, id: MeetingRequestId, version: number, reason: DeclineReason): Promise<MeetingRequestView>;
   withdraw(session: MeetingSessionId, id: MeetingRequestId, version: number, reason: DeclineReason | null): Promise<MeetingRequestView>;
 

@@ -33,8 +33,8 @@ export class ActJudge {
     if (!own || Math.abs(Date.parse(at) - this.now().getTime()) > clockSkew || !isSigned(this.chains.current())) throw new Refusal('statement-refused', { detail: 'The calling device signs it, for its authority, now.' });
   }
 
-  /** `acts`: how many the request has. */
-  async judge(em: Transaction, seat: Seat, body: MeetingActBody, acts: number): Promise<void> {
+  /** `acts`: how many the request has. `begins`: it names the case file that accepted terms had not. */
+  async judge(em: Transaction, seat: Seat, body: MeetingActBody, acts: number, begins = false): Promise<void> {
     const { session, authority } = seat;
     if (session.state !== 'open') throw new Refusal('not-acceptable', { detail: 'The session is not open.' });
     const [office] = await run<{ requests: number | null }>(em, 'select requests from meeting_office where session = ? and authority = ? for update', [session.id, authority]);
@@ -45,13 +45,15 @@ export class ActJudge {
       if (session.deadline !== null && this.now() > new Date(session.deadline)) throw new Refusal('not-acceptable', { detail: 'The deadline has passed.' });
       await this.judgeTerms(em, seat, body);
     }
+    if (begins) await this.expectInside(em, body);
     if (act === 'ask') await this.expectRoom(em, session.id, authority, office.requests ?? session.requestsPerOffice);
     if (wishes === null || wishes.delegates.length === 0) return;
     const known = await run<{ id: string }>(em, 'select id from meeting_delegate where session = ? and authority = ? and id = any (?::uuid[])', [session.id, authority, `{${wishes.delegates.join(',')}}`]);
     if (known.length < wishes.delegates.length) throw invalid('/body/wishes/delegates', 'must be delegates of one’s own');
   }
 
-  private async judgeTerms(em: Transaction, { session }: Seat, { request, practitioner, terms }: MeetingActBody): Promise<void> {
+  private async judgeTerms(em: Transaction, { session }: Seat, body: MeetingActBody): Promise<void> {
+    const { request, terms } = body;
     const attending = await run(em, 'select 1 from meeting_office where session = ? and authority = any (?::uuid[])', [session.id, `{${terms.parties.join(',')}}`]);
     if (attending.length < terms.parties.length) throw invalid('/body/terms/parties', 'must be offices that attend');
     for (const end of ['earliest', 'latest'] as const) {
@@ -59,16 +61,18 @@ export class ActJudge {
       if (at !== null && !session.days.some(({ date, starts }) => date === at.date && starts.includes(at.time))) throw invalid(`/body/terms/${end}`, 'must be a slot of the session');
     }
     if (terms.case !== null && !session.cases.some(({ id }) => id === terms.case)) throw invalid('/body/terms/case', 'must be a case of the session');
-    if (terms.space !== null) {
-      const [{ inside } = { inside: false }] = await run<{ inside: boolean }>(em, `select ${isInside('?', '?')} as inside`, [terms.space, practitioner]);
-      if (!inside) throw invalid('/body/terms/space', 'must be a space that the caller is inside');
-    }
+    if (terms.space !== null) await this.expectInside(em, body);
     // Nothing comes after itself, by whatever way.
     for (let next = terms.after, hops = 0; next !== null; hops += 1) {
       const [other] = await run<{ after: MeetingRequestId | null }>(em, "select terms ->> 'after' as after from meeting_request where id = ? and session = ?", [next, session.id]);
       if (other === undefined || next === request || hops > 50) throw invalid('/body/terms/after', 'must be another meeting of the session that does not come after this one');
       next = other.after;
     }
+  }
+
+  private async expectInside(em: Transaction, { practitioner, terms: { space } }: MeetingActBody): Promise<void> {
+    const [{ inside } = { inside: false }] = await run<{ inside: boolean }>(em, `select ${isInside('?', '?')} as inside`, [space, practitioner]);
+    if (!inside) throw invalid('/body/terms/space', 'must be a space that the caller is inside');
   }
 
   private async expectRoom(em: Transaction, session: MeetingSessionId, authority: AuthorityId, most: number | null): Promise<void> {

@@ -54,7 +54,7 @@ export class MeetingRequests {
       if (before?.ok === false) throw new Error('The stored acts of a request do not follow each other');
       const verdict = takeMeetingAct(before?.standing ?? null, body);
       if (!verdict.ok) throw new Refusal('not-acceptable', { detail: `The request does not allow it: ${verdict.rule}.` });
-      await this.judge.judge(em, seat, body, row?.version ?? 0);
+      await this.judge.judge(em, seat, body, row?.version ?? 0, before?.standing.terms.space === null && body.act === 'accept' && body.terms.space !== null);
       if (talks) this.talks.judge(seat.session, body.terms);
       const { state, terms, consents } = verdict.standing, hash = meetingActHash(body), version = (row?.version ?? 0) + 1;
       await this.store(em, { id: request, session: id, version, state, hash }, terms, Object.fromEntries(consents));

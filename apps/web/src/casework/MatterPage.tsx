@@ -26,6 +26,7 @@ import { MeasureCard } from './MeasureCard.js';
 import { PassageNotice, PassageSheet } from './Passage.js';
 import { References } from './References.js';
 import { RefusedSteps } from './RefusedSteps.js';
+import { SourceSaid } from './SourceSaid.js';
 import { useListingAddress } from './listing-hooks.js';
 import { isOpen, openIn } from './steps.js';
 import { StepSheet } from './StepSheet.js';
@@ -96,6 +97,7 @@ function Matter({ matter }: { matter: MatterView }) {
       {matter.strangers.length > 0 && <Strangers matter={matter} />}
       {matter.passage && <PassageNotice matter={matter} passage={matter.passage} onComplete={() => setCompleting(true)} />}
       <Parties matter={matter} />
+      {matter.source !== null && <SourceSaid source={matter.source} />}
       <BeforeSending matter={matter} />
       {matter.measureViews.map((measure, i) => <MeasureCard key={measure.id} matter={matter} measure={measure} number={several ? i + 1 : null} onTake={(step) => setTaking({ step, measure: measure.id })} />)}
       <RefusedSteps matter={matter} onTake={(step, measure) => setTaking({ step, measure })} />

@@ -24,6 +24,7 @@ import { EnclosureFields, mostEnclosures } from './EnclosureFields.js';
 import { ContentAhead, ContentFields } from './ContentFields.js';
 import { baseOf, draftOf, inputOf, isTooLong, lacksOf, lawOf, missingOf, newDraft, packIdsFor, partsOf, saidOf, withSettled, writtenAnew, writtenForm, type Draft } from './draft.js';
 import { draftFromTemplate } from './template.js';
+import { SourceFields } from './SourceFields.js';
 import { TranslationFields } from './TranslationFields.js';
 import { textsOf } from './translating.js';
 import { longestReference } from './References.js';
@@ -107,6 +108,7 @@ function Editor({ space, current, matter, sent, attachments }: EditorProps) {
         {found && !overtaken && <Notice tone="info" role="status" title={t('request.kept')} action={<Button onPress={beginAnew}>{t('request.kept-discard')}</Button>}><p>{t('request.kept-hint')}</p></Notice>}
         {template !== null && <Notice tone="info" role="status" title={t('request.template-taken', { name: isolated(template) })} />}
         {space === null && <div className="row"><Button icon="note" onPress={() => setPicking(true)}>{t('request.template-start')}</Button></div>}
+        {!sent && draft.source !== null && <SourceFields source={draft.source} onChange={(source) => change({ source })} />}
         {!sent && <section className="card stack">
           {space === null && <Segments label={t('request.field-kind')} value={kind} onChange={changeKind} options={kinds.map((value) => ({ value, label: words.cycle(value) }))} />}
           <AuthorityChoice value={draft.requested} onChange={(requested) => change({ requested })} />
@@ -126,7 +128,7 @@ function Editor({ space, current, matter, sent, attachments }: EditorProps) {
           <Button look="primary" type="submit" isDisabled={input === null || tooLong || !uploaded || over} isPending={busy}>{busy ? t('request.saving') : space === null ? t('request.save-new') : t('request.save')}</Button>
         </div>
       </Form>
-      {picking && <Suspense><TemplatePick onTaken={(taken) => { setPicking(false); setTemplate(taken.name); keep({ draft: { ...draftFromTemplate(taken), requested: draft.requested, reference: draft.reference }, base }); }} onClose={() => setPicking(false)} /></Suspense>}
+      {picking && <Suspense><TemplatePick onTaken={(taken) => { setPicking(false); setTemplate(taken.name); keep({ draft: { ...draftFromTemplate(taken), requested: draft.requested, reference: draft.reference, source: draft.source }, base }); }} onClose={() => setPicking(false)} /></Suspense>}
     </Page>
   );
 }

@@ -1,7 +1,7 @@
 /** What somebody writes into a request: the form's state, what the law wants of it, and what it has not yet. */
 import { z } from 'zod';
 import type { AuthorityId, FileId } from '@comity/contracts';
-import type { DossierInput, LegalBasis, MatterView, MeasureInput } from '@comity/sdk';
+import type { DossierInput, DossierSource, LegalBasis, MatterView, MeasureInput } from '@comity/sdk';
 import type { Written } from '../messaging/form.js';
 import { translationInputs, Translations, translationsFrom, translationsOf, withPieces } from './translating.js';
 import { kinds, lawEdition, requiredContent, rulePacks, rulesOf, type Refusal, type Rules } from './law.js';
@@ -18,6 +18,8 @@ const Draft = z.strictObject({
   reference: z.string().default(''),
   /** Of the dossier, those that stay; what is on its way is in the tray. */
   enclosures: z.array(z.string()).default([]), translations: Translations.default([]),
+  /** Where it comes from, as it was read there. */
+  source: z.custom<DossierSource>((value) => typeof value === 'object' && value !== null && 'place' in value).nullable().default(null),
 });
 export type Draft = z.infer<typeof Draft>;
 export type DraftMeasure = Draft['measures'][number];
@@ -27,10 +29,10 @@ const Form = z.strictObject({ draft: Draft, base: z.string().nullable() });
 type Form = z.infer<typeof Form>;
 
 export const newMeasure = (): DraftMeasure => ({ id: crypto.randomUUID(), assistance: '', sought: '' });
-export const newDraft = (): Draft => ({ kind: 'mla', requested: '', instruments: [], agreed: [], lawPermits: [], edition: lawEdition, periods: {}, title: '', urgent: false, measures: [newMeasure()], sections: {}, reference: '', enclosures: [], translations: [] });
+export const newDraft = (): Draft => ({ kind: 'mla', requested: '', instruments: [], agreed: [], lawPermits: [], edition: lawEdition, periods: {}, title: '', urgent: false, measures: [newMeasure()], sections: {}, reference: '', enclosures: [], translations: [], source: null });
 
 export const draftOf = (matter: MatterView): Draft => ({
-  ...draftFrom({ ...matter, measures: matter.measureViews, reference: matter.references.ours, enclosures: matter.enclosures.map(({ file }) => file.id), translations: [] }), translations: translationsOf(matter),
+  ...draftFrom({ ...matter, measures: matter.measureViews, reference: matter.references.ours, enclosures: matter.enclosures.map(({ file }) => file.id), translations: [], source: null }), translations: translationsOf(matter), source: matter.source,
   // A draft is written on by the law of today.
   ...(matter.transmittedAt === null && { edition: lawEdition }),
 });
@@ -40,7 +42,7 @@ export function draftFrom({ kind = 'mla', requested, basis, title, urgent, secti
     periods: Object.fromEntries(Object.entries(basis.periods).map(([clock, period]) => [clock, typeof period === 'number' ? `#${period}` : period])),
     measures: measures.map(({ id, assistance, sought }) => ({ id, assistance: assistance ?? '', sought })),
     sections: Object.fromEntries(sections.map(({ part, text }) => [part, text])),
-    reference: reference ?? '', enclosures, translations: translationsFrom(translations, { title, sections, measures }),
+    reference: reference ?? '', enclosures, translations: translationsFrom(translations, { title, sections, measures }), source: null,
   };
 }
 
@@ -209,6 +211,6 @@ export function inputOf(draft: Draft, parts: readonly Part[], settled: readonly 
   const [reference, enclosures, translations] = [draft.reference.trim(), [...draft.enclosures as FileId[], ...uploads], translationInputs(draft.translations, { title: draft.title, sections, measures: tracked })];
   return {
     kind: draft.kind, requested: draft.requested as AuthorityId, basis: basisOf(draft), title: draft.title.trim(), urgent: draft.urgent,
-    sections, measures: tracked, ...(reference !== '' && { reference }), ...(enclosures.length > 0 && { enclosures }), ...(translations.length > 0 && { translations }),
+    sections, measures: tracked, ...(reference !== '' && { reference }), ...(enclosures.length > 0 && { enclosures }), ...(translations.length > 0 && { translations }), ...(draft.source !== null && { source: { place: draft.source.place, use: draft.source.use } }),
   };
 }

@@ -122,7 +122,7 @@ function TheForm({ session, draft, kept: { found, change, beginAnew, saved }, ow
 }
 
 /** The topic, its words and links lie in a space of the parties' own; the secretariat is not inside. */
-function TopicFields({ draft, own, parties, links, onChange }: { draft: AskDraft; own: AuthorityId; parties: readonly AuthorityId[]; links: readonly Linkable[]; onChange(part: Partial<AskDraft>): void }) {
+export function TopicFields({ draft, own, parties, links, onChange }: { draft: Pick<AskDraft, 'topic' | 'words' | 'people' | 'links'>; own: AuthorityId; parties: readonly AuthorityId[]; links: readonly Linkable[]; onChange(part: Partial<AskDraft>): void }) {
   const t = useText();
   const self = useSelf();
   const people = usePeople().value ?? [];

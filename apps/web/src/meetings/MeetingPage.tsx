@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import type { DelegateId, MeetingSession, OutcomeWordBody, PractitionerId } from '@comity/contracts';
 import type { MeetingActView } from '@comity/sdk';
@@ -22,6 +22,8 @@ import { useOthers, useTermLabel, useTermWords } from './MeetingWords.js';
 import { meetings } from './hooks.js';
 import { sessionPath } from './place.js';
 import { useAgenda, useDelegatesWatch, useOutcomesWatch, useTalks } from './talks.js';
+
+const BeginFile = lazy(() => import('./BeginFile.js').then((m) => ({ default: m.BeginFile })));
 
 /** One request, and the meeting that comes of it. */
 export function MeetingPage({ session, id }: { session: MeetingSession; id: string }) {
@@ -69,6 +71,7 @@ function One({ session, talk, talks }: { session: MeetingSession; talk: Talk; ta
       <Parties session={session} talk={talk} />
       <Terms session={session} talk={talk} talks={talks} />
       {talk.terms.space !== null && <MeetingSpace id={talk.terms.space} session={id} talk={talk} />}
+      {talk.terms.space === null && talk.state === 'accepted' && acts.includes('accept') && <Suspense fallback={null}><BeginFile session={session} talk={talk} /></Suspense>}
       <History session={session} talk={talk} talks={talks} />
       {doing && <MeetingAnswer session={session} talk={talk} talks={talks} act={doing} onClose={() => setDoing(null)} />}
     </div>
@@ -163,7 +166,7 @@ function Act({ session, act, before, talks }: { session: MeetingSession; act: Me
   const party = useParty();
   return (
     <span className="row-words">
-      <strong>{t(`talks.act-${act.act}`, { name: party(act.authority) })}</strong>
+      <strong>{t(before !== null && before.terms.space === null && act.act === 'accept' && act.terms.space !== null ? 'talks.act-file' : `talks.act-${act.act}`, { name: party(act.authority) })}</strong>
       <Signed by={act.by} at={act.at} />
       {act.reason !== null && <span>{t(`talks.reason-${act.reason}`)}</span>}
       {before !== null && act.act === 'counter' && <TermChanges session={session} before={before} after={act} talks={talks} own={act.authority} />}

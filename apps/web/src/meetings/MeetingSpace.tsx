@@ -1,18 +1,17 @@
 import '../register/register.css';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { Link, useLocation } from 'wouter';
 import { registerLimits } from '@comity/contracts/register';
 import type { MeetingSessionId, SpaceId } from '@comity/contracts';
 import type { EntrySummary, SpaceView } from '@comity/sdk';
-import { newDraft, writtenAnew } from '../casework/draft.js';
-import { useAction, useClient, usePerson, useSelf, useSpaces, useWatch } from '../client/hooks.js';
+import { DraftedFrom } from '../casework/DraftedFrom.js';
+import { useAction, useClient, usePerson, useSpaces, useWatch } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
 import { Button } from '../design/Button.js';
 import { Choice, Segments } from '../design/Choice.js';
 import { Field } from '../design/Field.js';
 import { Icon } from '../design/Icon.js';
-import { Notice } from '../design/Notice.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
 import { useFormat } from '../i18n/format.js';
 import { isolated } from '../i18n/isolated.js';
@@ -29,6 +28,8 @@ import { Join } from './Join.js';
 import { isJoinEntry } from './join.js';
 import { meetings, touches } from './hooks.js';
 import type { Talk } from './meeting-request.js';
+
+const DraftFromEntry = lazy(() => import('../casework/DraftFromEntry.js').then((m) => ({ default: m.DraftFromEntry })));
 
 /** What the parties alone know of their meeting: its topic, what to read before, what is agreed, what is to be done. */
 export function MeetingSpace({ id, session, talk }: { id: SpaceId; session: MeetingSessionId; talk: Talk }) {
@@ -52,7 +53,7 @@ export function MeetingSpace({ id, session, talk }: { id: SpaceId; session: Meet
           <Closes session={session} space={space} />
           <Join space={space} />
           <Papers space={space} />
-          <Outcome space={space} talk={talk} />
+          <Outcome space={space} session={session} talk={talk} />
         </>
       )}
     </section>
@@ -88,7 +89,7 @@ function Papers({ space }: { space: SpaceView }) {
 }
 
 /** Decisions and action points, entries of the space's register like others; an action point becomes a draft request. */
-function Outcome({ space, talk }: { space: SpaceView; talk: Talk }) {
+function Outcome({ space, session, talk }: { space: SpaceView; session: MeetingSessionId; talk: Talk }) {
   const t = useText();
   const { value: entries } = useWatch(useClient().watch(`meeting-outcome ${space.id}`, (remote) => remote.entries(space.id, { kinds: ['note', 'task'] }), (event) => event.type === 'register' && event.space === space.id));
   const standing = (entries ?? []).filter((entry) => !entry.struck && !isJoinEntry(entry));
@@ -96,31 +97,17 @@ function Outcome({ space, talk }: { space: SpaceView; talk: Talk }) {
     <>
       <h4>{t('talks.outcome')}</h4>
       {standing.length === 0 && <p className="muted">{t('talks.outcome-none')}</p>}
-      {standing.length > 0 && <ul className="rows" aria-label={t('talks.outcome')}>{standing.map((entry) => <OutcomeRow key={entry.id} space={space} entry={entry} talk={talk} />)}</ul>}
+      {standing.length > 0 && <ul className="rows" aria-label={t('talks.outcome')}>{standing.map((entry) => <OutcomeRow key={entry.id} space={space} session={session} entry={entry} talk={talk} />)}</ul>}
       {!space.readOnly && <OutcomeForm space={space} />}
     </>
   );
 }
 
-function OutcomeRow({ space, entry, talk }: { space: SpaceView; entry: EntrySummary; talk: Talk }) {
+function OutcomeRow({ space, session, entry, talk }: { space: SpaceView; session: MeetingSessionId; entry: EntrySummary; talk: Talk }) {
   const t = useText();
-  const self = useSelf();
   const person = usePerson();
-  const [, navigate] = useLocation();
-  const { run, failure } = useAction();
-  const [taken, setTaken] = useState(false);
+  const [drafting, setDrafting] = useState(false);
   const owner = entry.task?.owner ?? null;
-  // The draft says where it comes from; what is being written of another request stays.
-  const promote = async (): Promise<void> => {
-    const begun = await run(async ({ remote }) => {
-      if ((await remote.draft(null, 'request')) !== '') return false;
-      const [requested] = talk.terms.parties.filter((each) => each !== self.authority);
-      await remote.saveDraft(null, writtenAnew.write({ draft: { ...newDraft(), title: entry.title.slice(0, 120), requested: talk.terms.parties.length === 2 ? requested! : '' }, base: null }), 'request');
-      return true;
-    });
-    if (begun === true) navigate('/requests/new');
-    else setTaken(begun === false);
-  };
   return (
     <li>
       <Icon name={entry.kind === 'task' ? 'task' : 'note'} />
@@ -128,10 +115,10 @@ function OutcomeRow({ space, entry, talk }: { space: SpaceView; entry: EntrySumm
         <Link href={entryPath(space.id, entry.id)}><bdi>{entry.title}</bdi></Link>
         {entry.task && <span className="muted">{owner === null ? t('talks.nobody') : isolated(person(owner)?.name ?? t('person.unknown'))}{entry.task.due !== null && <> · <When entry={entry} /></>}</span>}
         <span className="register-marks"><EntryMarks entry={entry} /></span>
-        {taken && <Notice tone="warning" role="status" title={t('talks.promote-taken')} action={<Link href="/requests/new" className="button button-plain">{t('request.open')}</Link>} />}
-        <FailureNotice failure={failure} />
+        <DraftedFrom origin={entry.id} />
       </span>
-      {entry.task && !entry.task.done && <Button icon="request" aria-label={t('talks.promote-name', { title: entry.title })} onPress={() => void promote()}>{t('talks.promote')}</Button>}
+      {entry.task && !entry.task.done && <Button icon="request" aria-label={t('talks.promote-name', { title: entry.title })} onPress={() => setDrafting(true)}>{t('talks.promote')}</Button>}
+      {drafting && <Suspense fallback={null}><DraftFromEntry id={entry.id} space={space.id} session={session} parties={talk.terms.parties} onClose={() => setDrafting(false)} /></Suspense>}
     </li>
   );
 }

@@ -20,7 +20,7 @@ import { SpaceSort } from './SpaceMark.js';
 import { useSpaceTitle } from './space-title.js';
 
 const reasons = { H2: 'talk-forward.why-h2', H3: 'talk-forward.why-h3', 'TLP:RED': 'talk-forward.why-tlp-red' } as const;
-const isOwnWords = ({ own, forwarded }: Message): boolean => own && forwarded === null;
+export const isOwnWords = ({ own, forwarded }: Message): boolean => own && forwarded === null;
 
 /** Sends a message on, with its codes and its origin; where a code forbids that, says so at once. */
 export function ForwardSheet({ message, space, onClose }: { message: Message; space: SpaceView; onClose(): void }) {

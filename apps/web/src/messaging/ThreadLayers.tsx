@@ -8,9 +8,9 @@ import type { Layer } from './thread-commands.js';
 const MessageDetails = lazy(() => import('./MessageDetails.js').then((m) => ({ default: m.MessageDetails })));
 const MessageMenu = lazy(() => import('./MessageMenu.js').then((m) => ({ default: m.MessageMenu })));
 const ReactionPicker = lazy(() => import('./ReactionPicker.js').then((m) => ({ default: m.ReactionPicker })));
-const ForwardSheet = lazy(() => import('./ForwardSheet.js').then((m) => ({ default: m.ForwardSheet })));
+const Onward = lazy(() => import('./Onward.js').then((m) => ({ default: m.Onward })));
 
-/** Menu, reactions, details and forwarding exist once, for the message they were opened on. */
+/** Menu, reactions, details and what is made of a message elsewhere exist once, for the message they were opened on. */
 export function ThreadLayers({ layer, space, commands, anchorOf, onClose }: { layer: Layer | null; space: SpaceView; commands: RowCommands; anchorOf(message: Layer['message']): HTMLElement | null; onClose(): void }) {
   const self = useSelf();
   const anchor = useRef<HTMLElement | null>(null);
@@ -23,7 +23,7 @@ export function ThreadLayers({ layer, space, commands, anchorOf, onClose }: { la
       {kind === 'details' && <MessageDetails message={message} space={space} onClose={onClose} />}
       {kind === 'menu' && <MessageMenu anchor={anchor} actions={actionsOn(message, { left: space.readOnly, self: self.practitioner, kind: space.kind })} onAction={(action) => commands.act(message, action)} onClose={onClose} />}
       {kind === 'react' && <ReactionPicker anchor={anchor} mine={message.reactions.filter(({ by }) => by.includes(self.practitioner)).map(({ emoji }) => emoji)} onReact={(emoji, set) => commands.react(message, emoji, set)} onClose={onClose} />}
-      {kind === 'forward' && <ForwardSheet message={message} space={space} onClose={onClose} />}
+      {(kind === 'forward' || kind === 'draft') && <Onward to={kind} message={message} space={space} onClose={onClose} />}
     </Suspense>
   );
 }

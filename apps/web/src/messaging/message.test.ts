@@ -24,7 +24,7 @@ describe('what may be done with a message', () => {
   });
   it('leaves a withdrawn message its details and its link', () => { expect(ids({ own: true, withdrawn: '2026-03-03T10:00:00.000Z' as Instant })).toEqual(['link', 'details']); });
   it('waits for the place in the record, without which nothing can name it', () => { expect(ids({ own: true, seq: null, delivery: 'queued' })).toEqual(['copy', 'details']); });
-  it('writes nothing where one is no member any more', () => { expect(ids({}, true)).toEqual(['forward', 'copy', 'link', 'details']); });
+  it('writes nothing where one is no member any more', () => { expect(ids({}, true)).toEqual(['forward', 'draft', 'copy', 'link', 'details']); });
   it('asks whoever has not acknowledged, and only them', () => {
     const alert = { acknowledged: [], outstanding: [self], mine: false, reminded: null };
     expect(ids({ alert })).toContain('acknowledge');

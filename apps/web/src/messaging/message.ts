@@ -14,6 +14,7 @@ export const messageActions = [
   { id: 'react', keys: ['+', ':'], icon: 'react', text: 'talk-action.react' },
   { id: 'acknowledge', keys: ['A'], icon: 'check', text: 'talk-action.acknowledge' },
   { id: 'forward', keys: ['F'], icon: 'pass', text: 'talk-action.forward' },
+  { id: 'draft', keys: ['D'], icon: 'request', text: 'talk-action.draft' },
   { id: 'pin', keys: ['P'], icon: 'pin', text: 'talk-action.pin' },
   { id: 'unpin', keys: ['P'], icon: 'pin', text: 'talk-action.unpin' },
   { id: 'promote', keys: ['G'], icon: 'register', text: 'talk-action.promote' },
@@ -37,7 +38,7 @@ export function actionsOn(message: Message, { left, self, kind }: Reader): Messa
   const alive = placed && message.withdrawn === null;
   const writable = alive && !left;
   const allowed: Record<MessageActionId, boolean> = {
-    reply: writable, react: writable, forward: alive, pin: writable && message.pinned === null, unpin: writable && message.pinned !== null,
+    reply: writable, react: writable, forward: alive, draft: alive, pin: writable && message.pinned === null, unpin: writable && message.pinned !== null,
     promote: writable && kind === 'case-file',
     acknowledge: writable && isAsked(message, self),
     copy: message.withdrawn === null && message.text !== '', link: placed, details: true,

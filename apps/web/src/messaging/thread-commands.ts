@@ -10,7 +10,7 @@ import { messagePath, promotionPath, type View } from './place.js';
 import { useToast } from './toast.js';
 
 /** What is open over the thread, for one message. */
-export interface Layer { kind: 'details' | 'menu' | 'react' | 'forward'; message: Message }
+export interface Layer { kind: 'details' | 'menu' | 'react' | 'forward' | 'draft'; message: Message }
 /** What the composer answers or changes. */
 export interface About { kind: 'reply' | 'edit'; message: Message }
 
@@ -31,7 +31,7 @@ export function useThreadCommands(space: SpaceView, { onAbout, onTopic, jump }: 
     const act = (message: Message, action: MessageActionId): void => {
       setLayer(null);
       const on = refOf(message);
-      if (action === 'details' || action === 'react' || action === 'forward') { setLayer({ kind: action, message }); return; }
+      if (action === 'details' || action === 'react' || action === 'forward' || action === 'draft') { setLayer({ kind: action, message }); return; }
       if (action === 'copy') { copy(message.text, t('talk-copy.text')); return; }
       if (on === null) return;
       switch (action) {

@@ -1,7 +1,7 @@
 /** From an item back to what its author asked for: what does not stand can be taken up again. */
 import type { LegalBasis } from '@comity/casework';
 import type { Instant } from '@comity/contracts';
-import { readAnnex, type CaseContent } from '@comity/e2ee';
+import { readAnnex, readSource, type CaseContent } from '@comity/e2ee';
 import type { Wrote } from '../matters.js';
 
 export function wroteOf(content: CaseContent): Wrote | null {
@@ -9,8 +9,9 @@ export function wroteOf(content: CaseContent): Wrote | null {
   if (content.type === 'dossier') {
     const { kind, requested, basis, title, urgent, sections, measures } = content.dossier;
     const { reference, enclosures, translations } = readAnnex(content.dossier) ?? { reference: null, enclosures: [], translations: [] };
+    const source = content.source && readSource(content.source);
     return { dossier: {
-      ...(kind && { kind }), requested, basis: basis as LegalBasis, title, urgent, sections, measures, reference, enclosures: enclosures.map(({ file }) => file.id),
+      ...(kind && { kind }), requested, basis: basis as LegalBasis, title, urgent, sections, measures, reference, ...(source && { source: { place: source.place, use: source.use } }), enclosures: enclosures.map(({ file }) => file.id),
       translations: translations.map(({ language, pieces }) => ({ language, pieces: pieces.map(({ of, machine, text }) => ({ of, from: null, machine, text })) })),
     } };
   }

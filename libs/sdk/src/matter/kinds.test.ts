@@ -42,7 +42,7 @@ class Log {
   }
   does(by: PractitionerId, action: string, more: Omit<StepInput, 'action'> = {}, ids?: string[]) { return this.tries(by, this.composed({ action, ...more }, ids)); }
   get states() { return this.matter!.measures.map(({ standing }) => standing.state); }
-  view(of: PractitionerId = ana) { return viewOf(this.matter!, { space: this.space, draft: null, strangers: [], passage: null, unread: 0, isBeyond: () => false }, { refused: [], enclosures: [], translations: [] }, { person: of, network, now: at(this.now) }); }
+  view(of: PractitionerId = ana) { return viewOf(this.matter!, { space: this.space, draft: null, source: null, strangers: [], passage: null, unread: 0, isBeyond: () => false }, { refused: [], enclosures: [], translations: [] }, { person: of, network, now: at(this.now) }); }
   /** Where both sides read it. */
   through(by: PractitionerId): Log {
     const log = new Log(shared, this.now, by);
@@ -214,7 +214,7 @@ describe('an asset', () => {
     expect([log.does(ben, 'choose-route', { route: 'OBTAIN_ORDER' }), log.does(ben, 'choose-route', { route: 'OWN_PROCEEDINGS' }), log.does(cem, 'confiscate', { words: { order: 'No. 7', finality: 'Final' } })]).toEqual(['content-missing PROPERTY_DESCRIPTION', 'stands', 'stands']);
     expect(open(cem, 'classify').choices.map(({ id, refusal }) => [id, refusal?.code ?? null])).toEqual([['EMBEZZLED_PUBLIC_FUNDS', 'not-after-this'], ['PRIOR_OWNERSHIP_OR_DAMAGE', 'not-after-this'], ['OTHERWISE', null]]);
     expect([log.does(cem, 'classify', { classification: 'EMBEZZLED_PUBLIC_FUNDS' }), log.does(cem, 'classify', { classification: 'OTHERWISE' })]).toEqual(['not-after-this EMBEZZLED_PUBLIC_FUNDS', 'stands']);
-    expect(summaryOf(log.matter!, { space: shared, draft: null, strangers: [], passage: null, unread: 0, isBeyond: () => false }, { person: cem, network, now: at(log.now) })).toMatchObject({ kind: 'asset', state: 'DISPOSITION_PENDING', waitingFor: 'us', measures: 1 });
+    expect(summaryOf(log.matter!, { space: shared, draft: null, source: null, strangers: [], passage: null, unread: 0, isBeyond: () => false }, { person: cem, network, now: at(log.now) })).toMatchObject({ kind: 'asset', state: 'DISPOSITION_PENDING', waitingFor: 'us', measures: 1 });
   });
 });
 

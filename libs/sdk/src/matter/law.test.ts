@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { AuthorityId, DeviceId, Instant, PractitionerId, SpaceId } from '@comity/contracts';
-import { caseHash, contentLimits, encodeMessage, ready, sourceHash, writeAnnex, type Annex, type CaseContent, type Dossier, type DossierContent, type StepContent, type TransmissionContent } from '@comity/e2ee';
+import type { AuthorityId, DeviceId, Instant, MeetingSessionId, PractitionerId, SpaceId } from '@comity/contracts';
+import { caseHash, contentLimits, encodeMessage, ready, sourceHash, writeAnnex, writeSource, type Annex, type CaseContent, type Dossier, type DossierContent, type DossierSource, type EntryId, type StepContent, type TransmissionContent } from '@comity/e2ee';
 import type { StepInput } from '../matters.js';
 import { referenceOf, stepOf } from './compose.js';
 import { owedWith, take, tellsOf, transmissionOf, type CaseItem, type Matter, type Network } from './law.js';
@@ -320,7 +320,7 @@ describe('a forwarding', () => {
 });
 
 describe('what is said of a request among others', () => {
-  const summary = (log: Log, now: string) => summaryOf(log.matter!, { space, draft: null, strangers: [], passage: null, unread: 0, isBeyond: () => false }, { person: cem, network, now: now as Instant });
+  const summary = (log: Log, now: string) => summaryOf(log.matter!, { space, draft: null, source: null, strangers: [], passage: null, unread: 0, isBeyond: () => false }, { person: cem, network, now: now as Instant });
   const end = '2027-03-20T22:59:59.000Z' as Instant;
   const suggested = { id: 'SUGGESTED_DEADLINE', article: 'UNCAC 46(24)', verified: true, meaning: 'suggested', startedAt: '2027-03-01T12:04:00.000Z', at: end, actBy: { date: '2027-03-19', states: ['FR'], verified: true }, paused: false, pausedIn: null };
 
@@ -350,7 +350,7 @@ describe('a deadline', () => {
     expect(draft.does(ben, 'transmit', { deadline: at(100) })).toBe('stands');
     const log = sharedLog(draft.now);
     expect(log.tries(ben, draft.told)).toBe('stands');
-    const due = (minute: number) => summaryOf(log.matter!, { space: sharedSpace, draft: null, strangers: [], passage: null, unread: 0, isBeyond: () => false }, { person: cem, network, now: at(minute) }).clocks.map(({ at: until }) => until);
+    const due = (minute: number) => summaryOf(log.matter!, { space: sharedSpace, draft: null, source: null, strangers: [], passage: null, unread: 0, isBeyond: () => false }, { person: cem, network, now: at(minute) }).clocks.map(({ at: until }) => until);
     for (const action of ['acknowledge', 'assess', 'accept']) expect(log.does(cem, action)).toBe('stands');
     expect([due(99), due(101)]).toEqual([[at(100)], [at(100)]]);
     log.now = 200;
@@ -426,6 +426,20 @@ describe('what hangs on a request', () => {
   const hung = (change: Partial<Annex>): Dossier => ({ ...dossier, annex: writeAnnex({ reference: null, enclosures: [], translations: [], ...change })! });
   const translated = (...pieces: ReturnType<typeof piece>[]) => hung({ translations: [{ language: 'ar', pieces }] });
 
+  it('knows where a draft comes from as the last dossier has it, and tells nothing of it to the other side', () => {
+    const from: DossierSource = { place: { kind: 'meeting', space: sharedSpace, entry: 'A'.repeat(43) as EntryId, session: uuid(90) as MeetingSessionId }, use: 'intelligence', by: cem, at: at(1), words: 'The account is at the harbour bank', handling: 'H1', restriction: null, evaluation: null, tlp: null };
+    const log = new Log();
+    expect([log.writes(ana, dossier, { source: { ...writeSource(from), use: 'rumour' } }), log.matter, log.writes(ana, dossier, { source: writeSource(from) })]).toEqual(['malformed', null, 'stands']);
+    expect(log.matter!.source).toEqual(from);
+    expect([log.does(ana, 'draft'), log.writes(ana, dossier, { source: writeSource({ ...from, use: 'evidence' }) }), log.matter!.source?.use]).toEqual(['stands', 'stands', 'evidence']);
+    expect([log.does(ana, 'submit'), log.does(ben, 'transmit', { words: { reasons: 'The hearing is soon' } })]).toEqual(['stands', 'stands']);
+    expect(JSON.stringify(log.told)).not.toContain('harbour bank');
+    const there = sharedLog(log.now);
+    expect([there.tries(ben, log.told), there.matter!.source, tellsOf(log.matter!, there.matter!.told!)]).toEqual(['stands', null, true]);
+    const plain = new Log();
+    expect([plain.writes(ana, dossier, { source: writeSource(from) }), plain.writes(ana), plain.matter!.source]).toEqual(['stands', 'stands', null]);
+  });
+
   it('does not stand in another form; a translation is of whoever signs it, or as it stood', () => {
     const log = new Log();
     expect([log.writes(ana, { ...dossier, annex: { reference: 7 } }), log.writes(ana, translated(piece(ben))), log.writes(ana, translated(piece(ana)))]).toEqual(['malformed', 'altered', 'stands']);
@@ -456,7 +470,7 @@ describe('what hangs on a request', () => {
     const { last } = log.matter!.measures[0]!;
     expect([called(log, stranger, 'Mine'), called(log, ana, 'FE 118'), called(log, cem, 'P 1'), called(log, cem, 'P 2'), called(log, ben, null)]).toEqual(['no-party', 'stands', 'stands', 'stands', 'stands']);
     expect(log.matter!.references).toEqual({ [paris]: 'P 2' });
-    const views = [ana, cem].map((person) => summaryOf(log.matter!, { space: sharedSpace, draft: null, strangers: [], passage: null, unread: 0, isBeyond: () => true }, { person, network, now: at(log.now) }).references);
+    const views = [ana, cem].map((person) => summaryOf(log.matter!, { space: sharedSpace, draft: null, source: null, strangers: [], passage: null, unread: 0, isBeyond: () => true }, { person, network, now: at(log.now) }).references);
     expect(views).toEqual([{ ours: null, theirs: 'P 2' }, { ours: 'P 2', theirs: null }]);
     // It is no step of any measure, and overtakes none.
     expect([log.matter!.measures[0]!.last, log.does(cem, 'acknowledge')]).toEqual([last, 'stands']);

@@ -6,7 +6,7 @@
  */
 import { follow, LegalBasis, lifeCycles, nothing, offerFor, owedNow, replay, rulesOf, sendingOf, WordMember, type Actor, type Offer, type Carried, type Rules, type Standing } from '@comity/casework';
 import type { AuthorityId, DeviceId, Instant, PractitionerId, SpaceId } from '@comity/contracts';
-import { isReference, readAnnex, wordsHash, writeDossier, writeTransmission, type Annex, type AttestedStep, type CaseContent, type Dossier, type DossierContent, type StepCarries, type StepContent, type StepWords, type TransmissionContent, type TranslatedPiece } from '@comity/e2ee';
+import { isReference, readAnnex, readSource, wordsHash, writeDossier, writeTransmission, type Annex, type AttestedStep, type CaseContent, type Dossier, type DossierContent, type DossierSource, type StepCarries, type StepContent, type StepWords, type TransmissionContent, type TranslatedPiece } from '@comity/e2ee';
 import { clockSkew } from '../clock.js';
 import type { LogRule, MatterKind, Side, StepRefusal } from '../matters.js';
 
@@ -31,6 +31,8 @@ export interface Matter {
   dossier: Dossier; rules: Rules; measures: readonly Measure[];
   /** What hangs on the dossier, read. */
   annex: Annex;
+  /** Where it comes from, while it is a draft: what both sides read says nothing of it. */
+  source: DossierSource | null;
   /** How each authority calls it among its own files, by its own word. */
   references: Readonly<Record<AuthorityId, string>>;
   /** Hashes of the dossiers that stood, oldest first; or that of the transmission. */
@@ -75,7 +77,7 @@ export function take(before: Matter | null, item: CaseItem, network: Network, fo
   return content.type === 'dossier' ? revise(before, { ...item, content }, network) : tell(before, { ...item, content }, network);
 }
 
-function revise(before: Matter | null, { by, hash, content: { after, dossier } }: CaseItem<DossierContent>, network: Network): Verdict {
+function revise(before: Matter | null, { by, hash, content: { after, dossier, source: stated } }: CaseItem<DossierContent>, network: Network): Verdict {
   const requesting = before?.dossier.requesting ?? dossier.requesting;
   if (network.authorityOf(by) !== requesting) return no('no-party', 'dossier');
   const frozen = before === null || mayComplete(before) || mayReopen(before) ? undefined : before.measures.find(({ standing: { state, ended } }) => ended !== null || (state !== null && state !== before.rules.cycle.begin.to));
@@ -94,15 +96,18 @@ function revise(before: Matter | null, { by, hash, content: { after, dossier } }
     if (!addsAnnex(before.annex, begun.matter.annex)) return no('altered', 'dossier');
     return { ok: true, matter: { ...before, dossier, annex: begun.matter.annex, dossiers: [...known, hash], completed: saysMore(before.dossier, dossier) ? by : before.completed } };
   }
+  if (!begun.ok) return begun;
+  const source = stated === undefined ? null : readSource(stated);
+  if (source === undefined) return { ok: false, refusal: { ...against('altered', 'source'), code: 'malformed' } };
   // What was shared as a draft is drafted, and reviewed, anew.
-  if (!begun.ok || before === null || mayReopen(before)) return begun;
+  if (before === null || mayReopen(before)) return { ok: true, matter: { ...begun.matter, source } };
   const measures = begun.matter.measures.map((measure) => {
     const kept = before.measures.find(({ id, assistance }) => id === measure.id && assistance === measure.assistance);
     // Under another basis, what was drafted may not be asked for.
     const replayed = kept === undefined ? undefined : replay(begun.matter.rules, kept.standing.events);
     return kept !== undefined && replayed?.ok === true ? { ...measure, standing: replayed.standing, taken: kept.taken } : measure;
   });
-  return { ok: true, matter: { ...begun.matter, measures } };
+  return { ok: true, matter: { ...begun.matter, source, measures } };
 }
 
 /** Whether the requesting side may add to the dossier there what a later step has to carry. */
@@ -136,7 +141,7 @@ function begin(dossier: Dossier, dossiers: readonly string[], network: Network):
   if (!result.ok) return result;
   const measures = dossier.measures.map(({ id, assistance, sought }): Measure => ({ id, assistance, sought, standing: nothing, taken: [], last: dossiers.at(-1)!, executing: [] }));
   const references = annex.reference === null ? {} : { [dossier.requesting]: annex.reference };
-  return { ok: true, matter: { dossier, annex, references, rules: result.rules, measures, dossiers, told: null, toldAt: null, completed: null, sent: null, transmittedAt: null } };
+  return { ok: true, matter: { dossier, annex, source: null, references, rules: result.rules, measures, dossiers, told: null, toldAt: null, completed: null, sent: null, transmittedAt: null } };
 }
 
 /** The request as whoever transmits it tells it: on their word, but by the same law. */

@@ -1,7 +1,7 @@
 /** Requests: what a person does about them. Every step is judged here as the log is, before it is sent. */
 import { LegalBasis, lifeCycles, sendingOf } from '@comity/casework';
 import { problem, suites, type AuthorityId, type FileId, type Instant, type ItemId, type PractitionerId, type Problem, type SpaceId } from '@comity/contracts';
-import { encodeMessage, readAnnex, writeAnnex, type Annex, type AttestedStep, type CaseContent, type Dossier, type DossierContent } from '@comity/e2ee';
+import { encodeMessage, readAnnex, writeAnnex, writeSource, type Annex, type AttestedStep, type CaseContent, type Dossier, type DossierContent, type DossierSource } from '@comity/e2ee';
 import { clockSkew } from '../clock.js';
 import { ComityFailure, isPassing, refused, unlawful } from '../failure.js';
 import { newId } from '../id.js';
@@ -22,6 +22,7 @@ import { annexFrom, enclosureViews, referenceFrom, translationViews } from './an
 import { referenceOf, stepOf } from './compose.js';
 import { against, cycleOf, guestsFor, owedWith, saysMore, take, tellsOf, transmissionOf, type Matter, type Sent, type Verdict } from './law.js';
 import { networkOf } from './network.js';
+import { sourceFrom } from './source.js';
 import { Telling } from './telling.js';
 import { later, stepsOf, summaryOf, viewOf, type Surrounding, type Viewer } from './view.js';
 
@@ -76,11 +77,12 @@ export class Matters {
     const self = this.env.secrets.practitioner;
     const requesting = this.authorityOf(self);
     const { dossier } = await this.dossierOf(input, requesting);
-    this.judgeDraft({ v: 1, type: 'dossier', after: null, dossier, sentAt: this.now });
+    const source = await this.sourceOf(input, null);
+    this.judgeDraft({ v: 1, type: 'dossier', after: null, dossier, ...stated(source), sentAt: this.now });
     return this.turns.run(async () => {
       const id = await this.spaces.create({ kind: 'request', owners: [self], title: input.title, purpose: null, history: 'all', retention: null }, []);
       const space = this.spaces.get(id);
-      await this.write(space, dossier);
+      await this.write(space, dossier, source);
       return id;
     });
   }
@@ -88,10 +90,10 @@ export class Matters {
   revise(id: SpaceId, input: DossierInput): Promise<void> {
     return this.turns.run(async () => {
       const space = this.spaces.get(id);
-      const { dossier: { requesting }, annex, told } = await this.present(space);
+      const { dossier: { requesting }, annex, source, told } = await this.present(space);
       // What both sides read already is not said anew by it.
       const { dossier, uploads } = await this.dossierOf(told === null ? input : { ...input, reference: annex.reference }, requesting, space);
-      await this.write(space, dossier, uploads);
+      await this.write(space, dossier, told === null ? await this.sourceOf(input, source) : null, uploads);
     });
   }
 
@@ -319,7 +321,8 @@ export class Matters {
     let draft = matter.told === null ? space : undefined;
     for (const each of draft === undefined ? this.requests() : []) if (leadsTo((await each.casebook.log())?.sent, space)) draft = each;
     const strangers = (draft?.members() ?? []).filter((person) => this.env.directory.chain.persons.get(person)?.authority !== matter.dossier.requesting);
-    return { space: space.id, draft: draft?.id ?? null, strangers, passage: this.passageOf(matter), unread: space.reading.total.unread, isBeyond: (seq) => space.reading.isBeyond(seq) };
+    const source = draft === undefined || draft === space ? matter.source : (await draft.casebook.log())?.source ?? null;
+    return { space: space.id, draft: draft?.id ?? null, source, strangers, passage: this.passageOf(matter), unread: space.reading.total.unread, isBeyond: (seq) => space.reading.isBeyond(seq) };
   }
 
   private passageOf({ sent }: Matter): Passage | null {
@@ -329,9 +332,9 @@ export class Matters {
   }
 
   /** Posts a dossier, and drafts the measures of it that are not. */
-  private async write(space: Space, dossier: Dossier, uploads: FileId[] = []): Promise<void> {
+  private async write(space: Space, dossier: Dossier, source: DossierSource | null, uploads: FileId[] = []): Promise<void> {
     const before = await space.casebook.present();
-    const content: DossierContent = { v: 1, type: 'dossier', after: before?.dossiers.at(-1) ?? null, dossier, sentAt: this.now };
+    const content: DossierContent = { v: 1, type: 'dossier', after: before?.dossiers.at(-1) ?? null, dossier, ...stated(source), sentAt: this.now };
     // Where both sides read it nothing is said again.
     if (before?.told != null && !saysMore(before.dossier, dossier)) {
       await this.judge(space, before, content);
@@ -420,6 +423,10 @@ export class Matters {
     return { dossier: fields === undefined ? dossier : { ...dossier, annex: fields }, uploads };
   }
 
+  private sourceOf({ source }: DossierInput, known: DossierSource | null): Promise<DossierSource | null> | DossierSource | null {
+    return source === undefined ? known : source === null ? null : sourceFrom(source, known, (id) => this.spaces.get(id), this.env);
+  }
+
   private authorityOf(person: PractitionerId): AuthorityId {
     const authority = this.env.directory.chain.persons.get(person)?.authority;
     if (authority === undefined) throw refused(problem('not-found', { detail: 'nobody vouched for this person' }));
@@ -430,6 +437,7 @@ export class Matters {
   private get now(): Instant { return this.env.now().toISOString() as Instant; }
 }
 
+const stated = (source: DossierSource | null): Pick<DossierContent, 'source'> => (source === null ? {} : { source: writeSource(source) });
 const enclosedIn = (dossier: Dossier): FileId[] => readAnnex(dossier)?.enclosures.map(({ file }) => file.id) ?? [];
 const goesOut = (dossier: Dossier, action: string): boolean => action === 'complete' || sendingOf(cycleOf(dossier), action) !== undefined;
 /** Of whatever kind. */

@@ -37,7 +37,7 @@ function driven(rounds: number): Matter {
 describe('a request of very many steps', () => {
   it('shows the newest of each measure, and says how many were before, which are there to be asked for', () => {
     const matter = driven(300);
-    const view = viewOf(matter, { space, draft: space, strangers: [], passage: null, unread: 0, isBeyond: () => false }, { refused: [], enclosures: [], translations: [] }, { person: ana, network, now: at(10_000) });
+    const view = viewOf(matter, { space, draft: space, source: null, strangers: [], passage: null, unread: 0, isBeyond: () => false }, { refused: [], enclosures: [], translations: [] }, { person: ana, network, now: at(10_000) });
     expect(view.measureViews.map(({ steps, earlier }) => [steps.length, earlier])).toEqual(ids.map(() => [50, 551]));
     expect(view.officer).toBe(ana);
     expect(JSON.stringify(view).length).toBeLessThan(1_000_000);

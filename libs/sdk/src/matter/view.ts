@@ -1,16 +1,19 @@
 /** A request as callers see it: where its measures, persons or assets stand, what may be done next by whom, what runs and what binds. */
 import { clocksOf, dutiesOf, escalation, follow, happenedBefore, offerFor, openTo, owedNow, requestStateOf, requiredContent, sendingOf, WordMember, type Actor, type Carried, type RunningClock } from '@comity/casework';
 import type { Instant, PractitionerId, SpaceId } from '@comity/contracts';
-import type { StepCarries } from '@comity/e2ee';
+import type { DossierSource, SourcePlace, StepCarries } from '@comity/e2ee';
 import type { ChoiceMember, ClockView, MatterAlarm, MatterClock, MatterSummary, MatterView, MeasureView, OpenStep, Passage, Side, StepRefusal, StepView } from '../matters.js';
 import { actorOf, against, contentOf, guestsFor, isAlone, kindOf, mayComplete, mayReopen, type Matter, type Measure, type Network } from './law.js';
 
 export interface Viewer { person: PractitionerId; network: Network; now: Instant }
 
-/** `draft`: where this person's side deliberates; `strangers`: who is there and not of that side. `unread`: of the conversation; `isBeyond`: whether this person has not read as far as that place of the log. */
-export interface Surrounding { space: SpaceId; draft: SpaceId | null; strangers: PractitionerId[]; passage: Passage | null; unread: number; isBeyond: (seq: number) => boolean }
+/** `draft`: where this person's side deliberates; `strangers`: who is there and not of that side; `source`: where that comes from. `unread`: of the conversation; `isBeyond`: whether this person has not read as far as that place of the log. */
+export interface Surrounding { space: SpaceId; draft: SpaceId | null; source: DossierSource | null; strangers: PractitionerId[]; passage: Passage | null; unread: number; isBeyond: (seq: number) => boolean }
 
-export function summaryOf(matter: Matter, { space, draft, unread, isBeyond }: Surrounding, viewer: Viewer): MatterSummary {
+/** What a place is named by: its message, or its entry. */
+export const keyOf = (place: SourcePlace): NonNullable<MatterSummary['origin']> => (place.kind === 'message' ? place.on.id : place.entry);
+
+export function summaryOf(matter: Matter, { space, draft, source, unread, isBeyond }: Surrounding, viewer: Viewer): MatterSummary {
   const { dossier, measures, transmittedAt, rules } = matter;
   const side = actorOf(matter, viewer.person, viewer.network);
   const events = measures.flatMap(({ standing }) => standing.events);
@@ -19,7 +22,7 @@ export function summaryOf(matter: Matter, { space, draft, unread, isBeyond }: Su
     space, draft, kind: kindOf(dossier), title: dossier.title, requesting: dossier.requesting, requested: dossier.requested, side,
     state: requestStateOf(measures.map(({ standing }) => standing.events)) ?? rules.cycle.begin.to, urgent: dossier.urgent, measures: measures.length,
     waitingFor: waitingFor(matter, side), transmittedAt, lastStepAt: events.map(({ at }) => at).sort().at(-1) ?? viewer.now, officer: officerOf(matter, side, viewer.network), clocks: clocksLeft(matter, viewer.now), alarms: alarmsFor(matter, viewer), unread: unread + fresh.size,
-    references: referencesFor(matter, viewer),
+    references: referencesFor(matter, viewer), origin: source && keyOf(source.place),
   };
 }
 
@@ -56,7 +59,7 @@ export function viewOf(matter: Matter, surrounding: Surrounding, read: Pick<Matt
   const side = actorOf(matter, viewer.person, viewer.network);
   const had = contentOf(matter);
   return {
-    ...summaryOf(matter, surrounding, viewer), basis: dossier.basis, sections: dossier.sections, measureViews: measures.map((measure) => measureView(matter, measure, viewer)), ...read, executing: [...new Set(measures.flatMap(({ executing }) => executing))], guestsFrom: guestsFor(matter, viewer.person, viewer.network), strangers: surrounding.strangers, passage: surrounding.passage, transmission: transmissionOf(matter),
+    ...summaryOf(matter, surrounding, viewer), source: surrounding.source, basis: dossier.basis, sections: dossier.sections, measureViews: measures.map((measure) => measureView(matter, measure, viewer)), ...read, executing: [...new Set(measures.flatMap(({ executing }) => executing))], guestsFrom: guestsFor(matter, viewer.person, viewer.network), strangers: surrounding.strangers, passage: surrounding.passage, transmission: transmissionOf(matter),
     missing: measures.flatMap((measure) => carriersOf(matter, measure).flatMap((action) => requiredContent(rules, action, measure.assistance ?? undefined).filter(({ id }) => !had.includes(id))
       .map(({ id, article, verified, wherePossible }) => ({ part: id, article, verified, wherePossible: wherePossible === true, measure: measure.id, action })))),
     canEdit: side === 'requesting' && (mayComplete(matter) || mayReopen(matter) || measures.every(({ standing: { state, ended } }) => ended === null && (state === null || state === rules.cycle.begin.to))),

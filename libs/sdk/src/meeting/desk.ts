@@ -49,12 +49,12 @@ function deskOf(env: Surroundings, spaces: Pick<Spaces, 'all' | 'create' | 'get'
     return seen(await rest.call('actOnRequest', { ...at(session, { request }), body: signMeetingAct(body, device.secretKey) }));
   };
   /** An act on what this person saw, if it is still so. */
-  const answer = async (session: MeetingSessionId, id: MeetingRequestId, version: number, make: (terms: MeetingTerms) => Act): Promise<MeetingRequestView> => {
+  const answer = async (session: MeetingSessionId, id: MeetingRequestId, version: number, make: (terms: MeetingTerms, view: MeetingRequestView) => Act): Promise<MeetingRequestView> => {
     const request = await rest.call('meetingRequest', at(session, { request: id }));
     const view = await seen(request);
     if (!view.sound) throw refused(problem('statement-refused', { detail: 'an act of this request is not signed by whom it names' }));
     if (view.version !== version) throw refused(problem('stale-version', { version: view.version }));
-    return signed(session, id, { ...make(view.terms), after: meetingActHash(request.acts.at(-1)!.body) });
+    return signed(session, id, { ...make(view.terms, view), after: meetingActHash(request.acts.at(-1)!.body) });
   };
   const said = async (session: MeetingSessionId, all: MeetingWords[]): Promise<MeetingWordsView[]> => {
     const views = () => all.map((words) => wordsOf(words, session, env.directory.chain));
@@ -127,6 +127,7 @@ function deskOf(env: Surroundings, spaces: Pick<Spaces, 'all' | 'create' | 'get'
     },
     accept: (id, request, version, wishes) => answer(id, request, version, (terms) => ({ act: 'accept', terms, wishes })),
     counter: (id, request, version, change, wishes, reason) => answer(id, request, version, (terms) => ({ act: 'counter', terms: { ...terms, ...change, parties: terms.parties, space: terms.space }, wishes, reason })),
+    beginFile: (id, request, version, space) => answer(id, request, version, (terms, { consents }) => ({ act: 'accept', terms: { ...terms, space }, wishes: consents.find(({ authority }) => authority === self())?.wishes ?? null })),
     decline: (id, request, version, reason) => answer(id, request, version, (terms) => ({ act: 'decline', terms, reason })),
     withdraw: (id, request, version, reason) => answer(id, request, version, (terms) => ({ act: 'withdraw', terms, reason })),
 

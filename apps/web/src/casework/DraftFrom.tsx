@@ -1,0 +1,60 @@
+import './casework.css';
+import { useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import type { AuthorityId } from '@comity/contracts';
+import type { DossierSource, SourceUse } from '@comity/sdk';
+import { useAction } from '../client/hooks.js';
+import { Button } from '../design/Button.js';
+import { Notice } from '../design/Notice.js';
+import { Sheet } from '../design/Sheet.js';
+import { FailureNotice } from '../failure/FailureNotice.js';
+import { useText } from '../i18n/text.js';
+import { forbids } from '../messaging/forwarding.js';
+import { isPlain } from '../messaging/marking.js';
+import { DraftedFrom } from './DraftedFrom.js';
+import { newDraft, writtenAnew } from './draft.js';
+import { originOf } from './source-place.js';
+import { SourceUseField } from './SourceUseField.js';
+import { SourceWords } from './SourceWords.js';
+
+const reasons = { H2: 'talk-forward.why-h2', H3: 'talk-forward.why-h3', 'TLP:RED': 'talk-forward.why-tlp-red' } as const;
+
+/** Makes a draft request of what was said informally. `requested`: the one on the other side, if that is certain. `own`: this person's own words, theirs to give. */
+export function DraftFrom({ source, requested, own, onClose }: { source: Omit<DossierSource, 'use'>; requested: AuthorityId | null; own: boolean; onClose(): void }) {
+  const t = useText();
+  const [, navigate] = useLocation();
+  const { run, busy, failure } = useAction();
+  const [use, setUse] = useState<SourceUse | ''>('');
+  const [taken, setTaken] = useState(false);
+  const forbidden = forbids(source, own);
+  // What is being written of another request stays; of this one it is gone on with.
+  const begin = async (): Promise<void> => {
+    if (use === '') return;
+    const begun = await run(async ({ remote }) => {
+      const kept = writtenAnew.read(await remote.draft(null, 'request'));
+      if (kept !== null) return kept.draft.source !== null && originOf(kept.draft.source.place) === originOf(source.place);
+      // What is marked does not slip into what the other side reads.
+      const line = isPlain(source) ? (source.words.split('\n', 1)[0] ?? '').trim().slice(0, 120) : '';
+      await remote.saveDraft(null, writtenAnew.write({ draft: { ...newDraft(), title: line, requested: requested ?? '', source: { ...source, use } }, base: null }), 'request');
+      return true;
+    });
+    if (begun === true) { onClose(); navigate('/requests/new'); } else setTaken(begun === false);
+  };
+  return (
+    <Sheet title={t('request.source-draft')} onClose={onClose} wide>
+      <div className="stack">
+        <SourceWords source={source} />
+        <DraftedFrom origin={originOf(source.place)} />
+        {forbidden !== null && <Notice tone="warning" title={t('request.source-forbidden')}><p>{t(reasons[forbidden])}</p><p>{t('request.source-forbidden-hint')}</p></Notice>}
+        {forbidden === null && <SourceUseField use={use} handling={source.handling} onChange={setUse} />}
+        {forbidden === null && <p className="muted">{t('request.source-inside')}</p>}
+        {taken && <Notice tone="warning" role="status" title={t('talks.promote-taken')} action={<Link href="/requests/new" className="button button-plain">{t('request.open')}</Link>} />}
+        <FailureNotice failure={failure} />
+        <div className="row row-end">
+          <Button onPress={onClose}>{forbidden === null ? t('action.cancel') : t('action.close')}</Button>
+          {forbidden === null && <Button look="primary" icon="request" isDisabled={use === ''} isPending={busy} onPress={() => void begin()}>{t('request.source-begin')}</Button>}
+        </div>
+      </div>
+    </Sheet>
+  );
+}

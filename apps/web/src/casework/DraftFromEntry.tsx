@@ -1,0 +1,21 @@
+import type { AuthorityId, MeetingSessionId, SpaceId } from '@comity/contracts';
+import type { EntryId } from '@comity/sdk';
+import { useSelf } from '../client/hooks.js';
+import { Busy } from '../design/Busy.js';
+import { Sheet } from '../design/Sheet.js';
+import { FailureNotice } from '../failure/FailureNotice.js';
+import { useText } from '../i18n/text.js';
+import { useEntry } from '../register/hooks.js';
+import { DraftFrom } from './DraftFrom.js';
+
+/** Of an action point of a meeting. `parties`: of the meeting. */
+export function DraftFromEntry({ id, space, session, parties, onClose }: { id: EntryId; space: SpaceId; session: MeetingSessionId; parties: readonly AuthorityId[]; onClose(): void }) {
+  const t = useText();
+  const self = useSelf();
+  const { value: entry, failure } = useEntry(space, id);
+  if (!entry) return <Sheet title={t('request.source-draft')} onClose={onClose}>{failure ? <FailureNotice failure={failure} /> : <Busy />}</Sheet>;
+  const { by, at } = entry.versions.find(({ state }) => state === 'current') ?? entry.made;
+  const others = parties.filter((each) => each !== self.authority);
+  const { details } = entry.fields;
+  return <DraftFrom source={{ place: { kind: 'meeting', space: entry.space, entry: id, session }, by, at, words: typeof details === 'string' ? `${entry.title}\n${details}` : entry.title, ...entry.marking }} requested={others.length === 1 ? others[0]! : null} own={by === self.practitioner} onClose={onClose} />;
+}

@@ -1,0 +1,44 @@
+/**
+ * Where a draft comes from: what was said informally, in a message, at a meeting or in a case file, and whether it is to serve as intelligence or as evidence.
+ * Trust: shapes only; it is the word of whoever wrote the draft, for their own authority. Loaded by those who have requests.
+ */
+import { handlingCodes, type HandlingCode, type Instant, type MeetingSessionId, type PractitionerId, type SpaceId } from '@comity/contracts';
+import { isHash } from './content-dossier.js';
+import type { EntryId } from './content-entry.js';
+import { readEvaluation, readTlp, restrictionRule, type Evaluation, type Tlp } from './content-marking.js';
+import { readRef, type Ref } from './content-ref.js';
+import { isId, isInstant, textRule, type Fields } from './content-rules.js';
+
+/** What was said beyond `words` stays where it was said. */
+export const sourceLimits = { words: 4_000 } as const;
+
+export type SourceUse = 'intelligence' | 'evidence';
+/** A message; an entry of a case file; or one of the case file of a meeting, of that session. */
+export type SourcePlace = { kind: 'message'; space: SpaceId; on: Ref } | { kind: 'entry'; space: SpaceId; entry: EntryId } | { kind: 'meeting'; space: SpaceId; entry: EntryId; session: MeetingSessionId };
+/** `by`, `at`: who said it, and when. `handling` and the like: how it was marked there. `restriction`: the words of H3. */
+export interface DossierSource { place: SourcePlace; use: SourceUse; by: PractitionerId; at: Instant; words: string; handling: HandlingCode; restriction: string | null; evaluation: Evaluation | null; tlp: Tlp | null }
+
+function placeOf({ kind, space, on: named, entry, session }: Fields): SourcePlace | undefined {
+  if (!isId<SpaceId>(space)) return undefined;
+  const on = readRef(named);
+  if (kind === 'message') return on && { kind, space, on };
+  if (!isHash(entry)) return undefined;
+  if (kind === 'entry') return { kind, space, entry: entry as EntryId };
+  return kind === 'meeting' && isId<MeetingSessionId>(session) ? { kind, space, entry: entry as EntryId, session } : undefined;
+}
+
+/** Undefined where it is not exactly of its form. */
+export function readSource(fields: Fields): DossierSource | undefined {
+  const place = placeOf(fields);
+  const { use, by, at, words, handling = 'none', restriction = null, evaluation: evaluated, tlp: lights } = fields;
+  const [evaluation, tlp] = [readEvaluation(evaluated) ?? null, readTlp(lights) ?? null];
+  if (place === undefined || (use !== 'intelligence' && use !== 'evidence') || !isId<PractitionerId>(by) || !isInstant(at) || typeof words !== 'string' || typeof handling !== 'string' || !Object.hasOwn(handlingCodes, handling)) return undefined;
+  if (!(restriction === null || typeof restriction === 'string') || (handling === 'H3') !== (restriction !== null) || (textRule(words, sourceLimits.words, true) ?? restrictionRule(restriction)) !== null) return undefined;
+  const source: DossierSource = { place, use, by, at, words, handling: handling as HandlingCode, restriction, evaluation, tlp };
+  return JSON.stringify(writeSource(source)) === JSON.stringify(fields) ? source : undefined;
+}
+
+export const writeSource = ({ place, use, by, at, words, handling, restriction, evaluation, tlp }: DossierSource): Fields => ({
+  kind: place.kind, space: place.space, ...(place.kind === 'message' ? { on: { id: place.on.id, seq: place.on.seq } } : { entry: place.entry }), ...(place.kind === 'meeting' && { session: place.session }),
+  use, by, at, words, ...(handling !== 'none' && { handling }), ...(restriction !== null && { restriction }), ...(evaluation !== null && { evaluation: { source: evaluation.source, information: evaluation.information } }), ...(tlp !== null && { tlp }),
+});
