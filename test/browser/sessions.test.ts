@@ -258,6 +258,28 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     expect((await meetingsOf(delegates[0]!.client).agenda(hall.id)).meetings.length).toBe(3);
   }, longEnough);
 
+  it('is printed at one desk: every delegation in its language, and what hangs at each door', async () => {
+    await hall.to('hall.print');
+    const sheets = page.locator('.agenda-sheet');
+    await sheets.nth(2).waitFor();
+    const tongues = () => sheets.evaluateAll((all) => all.map((sheet) => (sheet as HTMLElement).lang).sort());
+    await hall.until(async () => (await tongues()).join() === 'en,en,fr');
+    expect(await sheets.locator('tbody tr').count()).toBe(10);
+    await page.locator('.print-choices select').first().selectOption('es');
+    await hall.until(async () => (await tongues()).includes('es'));
+    await look('print');
+    // Of the page nothing but the sheets goes to the printer, each on paper of its own.
+    await page.emulateMedia({ media: 'print' });
+    expect([await page.locator('.agenda-ways').isVisible(), await sheets.evaluateAll((all) => all.map((sheet) => getComputedStyle(sheet).breakBefore))]).toEqual([false, ['auto', 'page', 'page']]);
+    await page.emulateMedia({ media: null });
+    await page.getByRole('radio', { name: say('hall.print-rooms'), exact: true }).check({ force: true });
+    await page.getByText(say('hall.print-count', { count: 2 })).waitFor();
+    expect((await sheets.locator('bdi').allInnerTexts()).some((text) => text.includes('Parquet'))).toBe(false);
+    await page.getByRole('radio', { name: say('hall.screen-names-on'), exact: true }).check({ force: true });
+    await sheets.getByText('Parquet financier').first().waitFor();
+    await look('doors');
+  }, longEnough);
+
   it('stands on a screen in the hall, to which nobody signs in', async () => {
     await hall.to('hall.set-up');
     const section = page.getByRole('region', { name: say('hall.screen'), exact: true });

@@ -5,8 +5,9 @@ import type { SessionContext } from '../identity/sessions/session-context.js';
 import { ChainService } from '../identity/statements/chain.service.js';
 import { instant, type SessionRow } from '../meetings/access.js';
 import { MeetingTallies, type Fate } from '../meetings/tallies.js';
+import { pairsOf } from './region-pairs.js';
 import { regionOf } from './regions.js';
-import { percentile, sumOf, suppressed, tellable, threshold, type Cell } from './suppression.js';
+import { percentile, sumOf, suppressed, threshold, type Cell } from './suppression.js';
 
 const met = ['held', 'cut-short'] as const satisfies readonly SessionFate[];
 const placed = ['ahead', 'untold', ...met, 'not-held', 'no-show', 'contested'] as const satisfies readonly SessionFate[];
@@ -20,11 +21,12 @@ export class SessionFiguresService {
   async of(by: SessionContext, id: MeetingSessionId): Promise<SessionFigures> {
     const session = await this.tallies.session(by, id), fates = await this.tallies.fates([session]);
     const { authorities } = this.chains.current();
-    const ofPair = Map.groupBy(fates, ({ parties }) => pairOf(parties, (authority) => authorities.get(authority)?.state));
+    const of = (all: readonly Fate[], some: readonly SessionFate[]): number => all.filter(({ fate }) => some.includes(fate)).length;
+    const pairs = [...Map.groupBy(fates, ({ parties }) => pairOf(parties, (authority) => authorities.get(authority)?.state))].map(([key, all]) => ({ key, count: all.length, accepted: of(all, ['unplaced', ...placed]), met: of(all, met) }));
     const idle = await this.tallies.idle(session);
     const { requests, sums, cases } = told(session, fates);
     return {
-      session: id, kind: session.kind, threshold, total: requests.total, requests: requests.cells, ...sums, pairs: pairsOf(ofPair, sums), cases,
+      session: id, kind: session.kind, threshold, total: requests.total, requests: requests.cells, ...sums, pairs: pairsOf(pairs, sums), cases,
       // A percentile of what single offices waited, by the same rule as of days.
       idle: percentile([...Map.groupBy(idle, (slots) => slots)].map(([days, all]) => ({ days, count: all.length })), 0.5),
     };
@@ -54,19 +56,6 @@ function told({ kind, cases }: Pick<SessionRow, 'kind' | 'cases'>, fates: readon
   // In how many cases something was held says how much was held, where that is kept back.
   const [cell] = suppressed([{ key: 'discussed', count: discussed }, { key: 'not', count: cases.length - discussed }]).cells;
   return { requests, sums, cases: kind === 'forum' ? { listed: cases.length, discussed: sums.met === null ? null : cell!.count } : null };
-}
-
-/** Of each pair of regions how many were asked for, and of those how many were agreed and held: these by rows, and each only where its sum over all pairs is told, too. */
-function pairsOf(ofPair: ReadonlyMap<string, readonly Fate[]>, sums: Pick<SessionFigures, 'accepted' | 'met'>): SessionFigures['pairs'] {
-  const rows = [...ofPair].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, all]) => {
-    const of = (fates: readonly SessionFate[]): number => all.filter(({ fate }) => fates.includes(fate)).length;
-    return { key, count: all.length, accepted: of(['unplaced', ...placed]), met: of(met) };
-  });
-  const { cells } = suppressed(rows.map(({ key, count }) => ({ key, count })));
-  // Steps that each request goes as far as it does, without those of which the sum is kept back.
-  const stepsOf = ({ count, accepted, met: held }: (typeof rows)[number]): number[] => [count, ...(sums.accepted === null ? [] : [accepted]), ...(sums.met === null ? [] : [held])];
-  const told = tellable(rows.map((row) => ({ key: row.key, parts: stepsOf(row).map((step, i, steps) => step - (steps[i + 1] ?? 0)) })), new Set(cells.filter(({ count }) => count === null).map(({ key }) => key)));
-  return rows.map(({ key, accepted, met: held }, i) => ({ key, count: cells[i]!.count, accepted: sums.accepted !== null && told.has(key) ? accepted : null, met: sums.met !== null && told.has(key) ? held : null }));
 }
 
 const unlessFew = (count: number): number | null => (count > 0 && count < threshold ? null : count);

@@ -607,6 +607,9 @@ export interface MessageValues {
   'figures.outcome-refused': null;
   'figures.outcome-withdrawn': null;
   'figures.pair-several': null;
+  'figures.pairs-accepted': null;
+  'figures.pairs-met': null;
+  'figures.pairs-requests': null;
   'figures.placed': null;
   'figures.placed-share': null;
   'figures.region-africa': null;
@@ -615,6 +618,7 @@ export interface MessageValues {
   'figures.region-europe': null;
   'figures.region-none': null;
   'figures.region-oceania': null;
+  'figures.region-pair': null;
   'figures.requests': null;
   'figures.session': null;
   'figures.session-of': { title: string | number };
@@ -1002,6 +1006,13 @@ export interface MessageValues {
   'hall.plan-stale-hint': null;
   'hall.planning': null;
   'hall.plans': null;
+  'hall.print': null;
+  'hall.print-all-rooms': null;
+  'hall.print-count': { count: string | number };
+  'hall.print-delegations': null;
+  'hall.print-language-of': { name: string | number };
+  'hall.print-rooms': null;
+  'hall.print-what': null;
   'hall.publish': null;
   'hall.publish-clashes': { count: string | number };
   'hall.publish-not-open': null;

@@ -63,7 +63,7 @@ function ComingRows<T extends ImportTable>({ table, coming }: { table: T; coming
         {coming.slice(0, most).map(({ row, fate, changes }) => (
           <li key={idOf(row)}>
             <span className="row-words"><span>{words.label(table, row)}</span><span className="muted">{fate === 'changed' ? changes.map(words.change).join(' · ') : words.detail(table, row)}</span></span>
-            <span className={fate === 'new' ? 'tag tag-new' : fate === 'changed' ? 'tag' : 'tag tag-ended'}>{t(`hall.import-is-${fate}`)}</span>
+            <span className={fate === 'new' ? 'tag tag-good' : fate === 'changed' ? 'tag tag-new' : 'tag'}>{t(`hall.import-is-${fate}`)}</span>
           </li>
         ))}
       </ul>
