@@ -21,7 +21,7 @@ export function SessionImport<T extends ImportTable>({ table, session, held, onC
   const named: ImportTable = table;
   const { run, busy, failure } = useAction();
   const [text, setText] = useState('');
-  const { read, unread } = usePreview(table, session, text);
+  const { read, unread } = usePreview(table, session, text, held.map((row) => `${idOf(row)} ${row.version}`).join());
   const coming = useMemo(() => comingOf(table, (read?.rows ?? []) as ImportedRow[T][], held), [table, read, held]);
   const rows = coming.filter(({ fate }) => fate !== 'unchanged').map(({ row }) => row);
   const take = async (): Promise<void> => {
@@ -83,8 +83,8 @@ function Faults({ faults }: { faults: readonly CsvFault[] }) {
   );
 }
 
-/** What the present text would bring; nothing while it is read, and of no text. */
-function usePreview(table: ImportTable, session: MeetingSessionId, text: string): { read: Read | null; unread: Failure | null } {
+/** What the present text would bring; nothing while it is read, and of no text. `stamp`: of what is there; with another one it is read anew. */
+function usePreview(table: ImportTable, session: MeetingSessionId, text: string, stamp: string): { read: Read | null; unread: Failure | null } {
   const client = useClient();
   const { value: authorities } = useWatch(client.authorities());
   const stateName = useStateName();
@@ -95,7 +95,7 @@ function usePreview(table: ImportTable, session: MeetingSessionId, text: string)
     const see = (read: Read | null, unread: Failure | null): void => { if (!stale) setSeen({ text, read, unread }); };
     if (text.trim() !== '' && authorities) meetings(client.remote).preview(session, table, text, states).then((read) => see(read, null), (thrown: unknown) => see(null, thrown as Failure));
     return () => { stale = true; };
-  }, [client, authorities, stateName, table, session, text]);
+  }, [client, authorities, stateName, table, session, text, stamp]);
   return seen.text === text ? seen : { read: null, unread: null };
 }
 
