@@ -1,5 +1,6 @@
 /** A plenary at the secretariat's screen: set up by tables, planned, adjusted by keyboard and dialog, published, and mended when a room is lost. */
 import { mkdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
@@ -81,7 +82,29 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     await days.getByRole('checkbox').check();
     await days.getByRole('button', { name: say('hall.break-remove', { number: 1 }), exact: true }).click();
     await page.getByText(say('hall.days-make', { days: 2, slots: 10 })).waitFor();
+    // As a series, every second week on all days; and back.
+    const way = (name: 'hall.way-series' | 'hall.way-range') => days.getByRole('radio', { name: say(name), exact: true }).check({ force: true });
+    await way('hall.way-series');
+    const weekdays = days.getByRole('group', { name: say('hall.weekdays'), exact: true }).getByRole('checkbox');
+    for (let day = 0; day < 7; day += 1) await weekdays.nth(day).check();
+    await days.getByLabel(say('hall.every'), { exact: true }).fill('2');
+    await days.getByLabel(say('hall.last-day'), { exact: true }).fill(dayAhead(20 + 27));
+    await page.getByText(say('hall.days-make', { days: 14, slots: 70 })).waitFor();
+    await page.getByText(say('hall.day-by-day'), { exact: true }).click();
+    await look('series');
+    await way('hall.way-range');
+    await days.getByLabel(say('hall.last-day'), { exact: true }).fill(dayAhead(21));
+    // One day more, that ends earlier than the others: by the keyboard.
+    await page.getByLabel(say('hall.day-new'), { exact: true }).fill(dayAhead(22));
+    await hall.button('hall.day-add').press('Enter');
+    await page.getByText(say('hall.days-make', { days: 3, slots: 15 })).waitFor();
+    const third = page.locator('.set-up-day').last();
+    await third.getByRole('button').first().press('Enter');
+    await third.getByLabel(say('hall.to'), { exact: true }).fill('10:00');
+    await page.getByText(say('hall.days-make', { days: 3, slots: 12 })).waitFor();
     await look('new');
+    await third.getByRole('button').nth(1).press('Enter');
+    await page.getByText(say('hall.days-make', { days: 2, slots: 10 })).waitFor();
     await hall.button('hall.add').click();
     await page.getByRole('region', { name: say('hall.offices'), exact: true }).waitFor();
     hall.id = (await hall.secretariat.sessions())[0]!.id;
@@ -98,14 +121,54 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     await hall.sheet.getByLabel(say('hall.import-text'), { exact: true }).fill(table);
     await hall.takeImported(3);
     await hall.take('rooms', 'name;class;seats\nDanube;table;6\nPrater;table;6', 2);
+    // A table that is known already says what it changes, and writes that alone.
+    await hall.import('rooms');
+    await hall.sheet.getByLabel(say('hall.import-text'), { exact: true }).fill('name;class;seats\nPrater;table;6\nDanube;table;8');
+    await hall.sheet.getByText(say('hall.import-fates', { fresh: 0, changed: 1, same: 1 })).waitFor();
+    expect(await hall.sheet.getByRole('listitem').allInnerTexts()).toEqual([expect.stringContaining(say('hall.import-is-changed')), expect.stringContaining(say('hall.import-is-unchanged'))]);
+    await look('preview');
+    await hall.takeImported(1);
+    // By hand, while a colleague does the same.
+    const prater = async () => (await hall.secretariat.rooms(hall.id)).find(({ name }) => name === 'Prater')!;
+    await page.getByRole('region', { name: say('hall.rooms'), exact: true }).getByRole('listitem').filter({ hasText: 'Prater' }).getByRole('button').nth(1).click();
+    await hall.sheet.getByLabel(say('hall.seats-field'), { exact: true }).fill('12');
+    await hall.secretariat.writeRooms(hall.id, [{ ...await prater(), equipment: ['video'] }]);
+    await hall.sheet.getByText(say('hall.row-overtaken'), { exact: true }).waitFor();
+    expect(await hall.button('hall.save', hall.sheet).isDisabled()).toBe(true);
+    await look('overtaken');
+    await hall.button('hall.conflict-theirs', hall.sheet).click();
+    expect(await hall.sheet.getByLabel(say('hall.equipment'), { exact: true }).inputValue()).toBe('video');
+    await hall.sheet.getByLabel(say('hall.seats-field'), { exact: true }).fill('10');
+    await hall.button('hall.save', hall.sheet).click();
+    await hall.sheet.waitFor({ state: 'detached' });
+    expect(await prater()).toMatchObject({ seats: 10, equipment: ['video'] });
+    await page.getByRole('region', { name: say('hall.offices'), exact: true }).getByRole('listitem').first().getByRole('button').nth(1).click();
+    await hall.sheet.getByLabel(say('hall.row-requests'), { exact: true }).fill('5');
+    await hall.button('hall.save', hall.sheet).click();
+    await page.getByText(say('hall.own-limit', { count: 5 })).waitFor();
     await hall.openToAll();
     await look('set-up');
-    // What offices ask of each other, and accept, by their own devices.
+    // What offices ask of each other, and accept, by their own devices; all but one at once.
+    let accept: () => Promise<unknown> = () => Promise.resolve();
     for (const [a, b, about] of [[0, 1, cases[1]!.id], [1, 2, null], [2, 0, null], [0, 1, null], [1, 2, null]] as const) {
       const wishes = { priority: 2, delegates: [] };
       const asked = await meetingsOf(delegates[a]!.client).ask(hall.id, { parties: [offices[b]!], terms: { room: { class: 'table', security: 0, equipment: [] }, case: about }, wishes, topic: null });
-      await meetingsOf(delegates[b]!.client).accept(hall.id, asked.id, asked.version, wishes);
+      const answer = () => meetingsOf(delegates[b]!.client).accept(hall.id, asked.id, asked.version, wishes);
+      if (about === null) await answer(); else accept = answer;
     }
+    // The list of them says whose answer is due, and follows.
+    await hall.to('hall.requests');
+    const due = page.getByLabel(say('hall.requests-due'), { exact: true });
+    await due.selectOption(offices[1]!);
+    await page.getByText(say('hall.requests-shown', { shown: 1, count: 1 })).waitFor();
+    await due.selectOption('');
+    await look('requests');
+    await accept();
+    await page.getByLabel(say('hall.requests-state'), { exact: true }).selectOption('accepted');
+    await page.getByText(say('hall.requests-shown', { shown: 5, count: 5 })).waitFor();
+    const [saved] = await Promise.all([page.waitForEvent('download'), (async () => { await page.getByRole('button', { name: say('request.export'), exact: true }).click(); await page.getByRole('menuitem', { name: say('request.export-csv') }).click(); })()]);
+    expect((await readFile(await saved.path(), 'utf8')).trim().split('\r\n').length).toBe(6);
+    await hall.to('hall.set-up');
     // A case that somebody asked to meet about cannot be taken off the list.
     await page.getByText(say('hall.case-wanted', { count: 1 })).waitFor();
     expect(await page.getByRole('button', { name: say('hall.case-remove', { number: 1 }), exact: true }).count()).toBe(1);
@@ -193,6 +256,28 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     await look('publish');
     await hall.publishShown(1);
     expect((await meetingsOf(delegates[0]!.client).agenda(hall.id)).meetings.length).toBe(3);
+  }, longEnough);
+
+  it('is printed at one desk: every delegation in its language, and what hangs at each door', async () => {
+    await hall.to('hall.print');
+    const sheets = page.locator('.agenda-sheet');
+    await sheets.nth(2).waitFor();
+    const tongues = () => sheets.evaluateAll((all) => all.map((sheet) => (sheet as HTMLElement).lang).sort());
+    await hall.until(async () => (await tongues()).join() === 'en,en,fr');
+    expect(await sheets.locator('tbody tr').count()).toBe(10);
+    await page.locator('.print-choices select').first().selectOption('es');
+    await hall.until(async () => (await tongues()).includes('es'));
+    await look('print');
+    // Of the page nothing but the sheets goes to the printer, each on paper of its own.
+    await page.emulateMedia({ media: 'print' });
+    expect([await page.locator('.agenda-ways').isVisible(), await sheets.evaluateAll((all) => all.map((sheet) => getComputedStyle(sheet).breakBefore))]).toEqual([false, ['auto', 'page', 'page']]);
+    await page.emulateMedia({ media: null });
+    await page.getByRole('radio', { name: say('hall.print-rooms'), exact: true }).check({ force: true });
+    await page.getByText(say('hall.print-count', { count: 2 })).waitFor();
+    expect((await sheets.locator('bdi').allInnerTexts()).some((text) => text.includes('Parquet'))).toBe(false);
+    await page.getByRole('radio', { name: say('hall.screen-names-on'), exact: true }).check({ force: true });
+    await sheets.getByText('Parquet financier').first().waitFor();
+    await look('doors');
   }, longEnough);
 
   it('stands on a screen in the hall, to which nobody signs in', async () => {

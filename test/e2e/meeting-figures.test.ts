@@ -31,7 +31,7 @@ describe('figures of sessions', () => {
     succeed(await at_.say(member, word), 200);
     said.set(key, word);
   };
-  const of = (cells: SessionFigures['requests']) => Object.fromEntries(cells.filter(({ count }) => count !== 0).map(({ key, count }) => [key, count]));
+  const of = (cells: readonly { key: string; count: number | null }[]) => Object.fromEntries(cells.filter(({ count }) => count !== 0).map(({ key, count }) => [key, count]));
   const figures = async (member: Member, session = plenary) => (await session.as(member, 'sessionFigures')).body as SessionFigures;
   const year = async (member: Member) => (await network.as(member, 'figures', { query: { year: '2026' } })).body as Figures;
   const everybody = () => [kenya, france, brazil, japan, fiji, stranger, secretary];
@@ -103,6 +103,8 @@ describe('figures of sessions', () => {
     expect([accepted, placed, met]).toEqual([null, null, null]);
     // 8 Africa and Europe; 10 Africa and Americas; 6 Americas and Asia, 3 Americas and Europe, 1 of several: the last two, and 6 with them.
     expect(of(pairs)).toEqual({ 'africa-europe': 8, 'africa-americas': 10, 'americas-asia': null, 'americas-europe': null, several: null });
+    // How many of them were agreed and held is kept back where the sums over all of them are.
+    expect(new Set(pairs.flatMap((cell) => [cell.accepted, cell.met]))).toEqual(new Set([null]));
     // 0, 1, 1, 2, 2 slots between two meetings.
     expect([idle, none]).toEqual([1, null]);
   });
@@ -112,10 +114,12 @@ describe('figures of sessions', () => {
     await say(plenary, japan, theirs[0]!);
     await say(plenary, brazil, theirs[1]!);
     await say(plenary, japan, theirs[1]!);
-    const { requests, accepted, placed, met } = await figures(secretary);
+    const { requests, accepted, placed, met, pairs } = await figures(secretary);
     // 5 asked, 3 declined, 5 withdrawn, 6 untold, 9 held: three hidden, none of them agreed.
     expect(of(requests)).toEqual({ asked: null, declined: null, withdrawn: null, untold: 6, held: 9 });
     expect([accepted, placed, met]).toEqual([15, 15, 9]);
+    // Of 8 between Africa and Europe all were agreed and 7 held: the one that was not is few, and keeps its row back; of 10 between Africa and the Americas none was. What the three small rows leave is few: all are kept back.
+    expect(pairs.map((cell) => [cell.accepted, cell.met])).toEqual(Array<null[]>(pairs.length).fill([null, null]));
   });
 
   it('of a year count sessions, what was held at plenaries, and the cases of forums, for those who may know of them', async () => {

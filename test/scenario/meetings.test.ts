@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { outcomeOf } from '@comity/casework';
 import type { AuthorityId, MeetingOutcome, MeetingRequest, MeetingSessionId, OutcomeWord, SpaceId } from '@comity/contracts';
 import { meetingsOf, type Meetings } from '@comity/sdk';
-import { importSession } from '../../apps/cli/src/commands/meetings.js';
+import { addSession, importSession, sessionFacts } from '../../apps/cli/src/commands/meetings.js';
 import type { Desk } from '../../apps/cli/src/desk.js';
 import { Hostile } from './hostile.js';
 import { People, texts, type Person } from './people.js';
@@ -64,6 +64,29 @@ describe('meetings', () => {
     await france.markSeen(session, id, 1);
     await france.markSeen(session, id, 0);
     expect((await france.seen(session))[id]).toBe(1);
+  });
+
+  it('are prepared from what a file says, which is what another session is', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'comity-session-')), file = path.join(folder, 'session.json');
+    let shown: { value: Record<string, unknown>; lines: readonly string[] } = { value: {}, lines: [] };
+    const desk = (rest: string[], write = false) => ({ client: people.officers[0].client, output: { show: (value: Record<string, unknown>, lines: readonly string[]) => { shown = { value, lines }; } }, settings: { rest, options: { write } } } as unknown as Desk);
+    await sessionFacts(desk([session]));
+    const { facts } = await secretariat.session(session);
+    expect([shown.value, JSON.parse(shown.lines.join('\n'))]).toEqual([facts, facts]);
+    // Clocks change between the two days: wall times stay, and instants are the service's.
+    const autumn = { title: 'Autumn series', kind: 'series', zone: 'Europe/Vienna', slotMinutes: 30, days: [{ date: '2027-10-27', starts: ['09:00'], breaks: [] }, { date: '2027-11-03', starts: ['09:00', '09:30'], breaks: [] }] };
+    const before = (await secretariat.sessions()).length;
+    await writeFile(file, JSON.stringify({ ...autumn, days: [...autumn.days, { date: '2027-11-03', starts: ['09:10', '09:20'], breaks: [] }] }));
+    await addSession(desk([file], true));
+    expect([process.exitCode, shown.value]).toMatchObject([1, { written: false, faults: [{ pointer: '/days/2/starts' }, { pointer: '/days/2/date' }] }]);
+    process.exitCode = 0;
+    await writeFile(file, JSON.stringify(autumn));
+    await addSession(desk([file]));
+    expect([shown.value, (await secretariat.sessions()).length]).toEqual([{ session: null, written: false, days: 2, slots: 3, faults: [] }, before]);
+    await addSession(desk([file], true));
+    const made = await secretariat.session(shown.value['session'] as MeetingSessionId);
+    expect([made.facts, made.slots.map(({ startsAt }) => startsAt)]).toMatchObject([{ ...autumn, state: 'preparing', requestsPerOffice: 20 }, ['2027-10-27T07:00:00.000Z', '2027-11-03T08:00:00.000Z', '2027-11-03T08:30:00.000Z']]);
+    await rm(folder, { recursive: true });
   });
 
   it('come from a folder of tables, all of them previewed before any is written', async () => {

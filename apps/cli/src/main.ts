@@ -5,7 +5,7 @@ import { alarms, devices, people, safetyNumber } from './commands/directory.js';
 import { exportEvidence, verify } from './commands/evidence.js';
 import { getFile, sendFile } from './commands/files.js';
 import { link } from './commands/linking.js';
-import { agenda, importSession, sessions } from './commands/meetings.js';
+import { addSession, agenda, importSession, sessionFacts, sessions } from './commands/meetings.js';
 import { read, send, spaces, tail } from './commands/messages.js';
 import { told } from './commands/told.js';
 import { keepDesks, type Desks } from './demo/desks.js';
@@ -27,6 +27,8 @@ const commands: Record<string, { does: string; run: (desk: Desk) => Promise<void
   'export-evidence': { does: 'SPACE FILE [--words none|case|all]: one file that shows to others what is signed in a space; with the words of the request or register, or with all', run: exportEvidence },
   told: { does: '[--kind mla|extradition|asset] [--stage STAGE] [--year YEAR] [--count N]: all that the service was told of the requests that you are inside of, the last that moved first', run: told },
   sessions: { does: 'the sessions at which one meets', run: sessions },
+  session: { does: 'SESSION: what is decided of it, as session-add takes it', run: sessionFacts },
+  'session-add': { does: 'FILE [--write]: says what session a file (JSON: title, zone, slotMinutes, days and what else “session” prints) would make, and prepares it with --write', run: addSession },
   'session-import': { does: 'SESSION [--folder FOLDER] [--offices FILE] [--rooms FILE] [--interpreters FILE] [--delegates FILE] [--write]: says what CSV files would write, and writes all of it with --write; a folder has offices.csv, rooms.csv, interpreters.csv, delegates.csv', run: importSession },
   agenda: { does: 'SESSION: the meetings as they are published', run: agenda },
   tail: { does: '[SPACE]: shows what comes, until interrupted', run: tail },

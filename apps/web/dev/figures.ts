@@ -16,7 +16,7 @@ const sessions = (counts: Record<string, number | null>) => (['plenary', 'forum'
 export const sessionFigures: SessionFigures = {
   session: spring, kind: 'plenary', threshold: 5, total: 341, accepted: 262, placed: 251, met: 212, idle: 1, cases: null,
   requests: cells({ asked: 21, declined: 40, withdrawn: 18, unplaced: 11, ahead: 0, untold: 12, held: 198, 'cut-short': 14, 'not-held': 17, 'no-show': null, contested: null }),
-  pairs: cells({ 'africa-europe': 120, 'americas-americas': 88, 'asia-europe': 97, several: 36 }),
+  pairs: [['africa-europe', 120, 96, 80], ['americas-americas', 88, null, null], ['asia-europe', 97, 74, 61], ['several', 36, null, null]].map(([key, count, accepted, met]) => ({ key: key as string, count: count as number, accepted: accepted as number | null, met: met as number | null })),
 };
 
 export function figuresOf(year: number | null): Figures {

@@ -104,13 +104,14 @@ export const Figures = z.object({
   }),
 }).meta({ id: 'Figures' });
 export type Figures = z.infer<typeof Figures>;
-const cells = z.array(z.object({ key: z.string(), count }));
+const cell = z.object({ key: z.string(), count });
+const cells = z.array(cell);
 /**
  * Of one session. `requests` (by `SessionFate`) and `pairs` (regions of two parties, such as `africa-asia`, or `several`) both sum to `total`, all requests. `accepted`, `placed`, `met`: sums of
- * `requests`, where they follow from it. `idle`: the median of what offices that meet somebody wait between two meetings of a day, in slots.
+ * `requests`, where they follow from it; of each pair `accepted` and `met` as well, where that gives nobody away. `idle`: the median of what offices that meet somebody wait between two meetings of a day, in slots.
  */
 export const SessionFigures = z.object({
-  session: MeetingSessionId, kind: SessionKind, threshold: z.number().int(), total: count, requests: cells, accepted: count, placed: count, met: count, pairs: cells, idle: count, cases,
+  session: MeetingSessionId, kind: SessionKind, threshold: z.number().int(), total: count, requests: cells, accepted: count, placed: count, met: count, pairs: z.array(cell.extend({ accepted: count, met: count })), idle: count, cases,
 }).meta({ id: 'SessionFigures' });
 export type SessionFigures = z.infer<typeof SessionFigures>;
 

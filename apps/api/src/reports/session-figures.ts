@@ -5,6 +5,7 @@ import type { SessionContext } from '../identity/sessions/session-context.js';
 import { ChainService } from '../identity/statements/chain.service.js';
 import { instant, type SessionRow } from '../meetings/access.js';
 import { MeetingTallies, type Fate } from '../meetings/tallies.js';
+import { pairsOf } from './region-pairs.js';
 import { regionOf } from './regions.js';
 import { percentile, sumOf, suppressed, threshold, type Cell } from './suppression.js';
 
@@ -20,11 +21,12 @@ export class SessionFiguresService {
   async of(by: SessionContext, id: MeetingSessionId): Promise<SessionFigures> {
     const session = await this.tallies.session(by, id), fates = await this.tallies.fates([session]);
     const { authorities } = this.chains.current();
-    const pairs = suppressed(countsOf(fates.map(({ parties }) => pairOf(parties, (authority) => authorities.get(authority)?.state))));
+    const of = (all: readonly Fate[], some: readonly SessionFate[]): number => all.filter(({ fate }) => some.includes(fate)).length;
+    const pairs = [...Map.groupBy(fates, ({ parties }) => pairOf(parties, (authority) => authorities.get(authority)?.state))].map(([key, all]) => ({ key, count: all.length, accepted: of(all, ['unplaced', ...placed]), met: of(all, met) }));
     const idle = await this.tallies.idle(session);
     const { requests, sums, cases } = told(session, fates);
     return {
-      session: id, kind: session.kind, threshold, total: requests.total, requests: requests.cells, ...sums, pairs: pairs.cells, cases,
+      session: id, kind: session.kind, threshold, total: requests.total, requests: requests.cells, ...sums, pairs: pairsOf(pairs, sums), cases,
       // A percentile of what single offices waited, by the same rule as of days.
       idle: percentile([...Map.groupBy(idle, (slots) => slots)].map(([days, all]) => ({ days, count: all.length })), 0.5),
     };

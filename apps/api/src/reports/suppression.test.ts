@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { percentile, suppressed, sumOf, threshold } from './suppression.js';
+import { percentile, suppressed, sumOf, tellable, threshold } from './suppression.js';
 
 const told = (...counts: number[]) => { const { cells, total } = suppressed(counts.map((count, i) => ({ key: String(i), count }))); return [cells.map(({ count }) => count), total]; };
 
@@ -64,5 +64,36 @@ describe('a percentile', () => {
     expect(percentile(days(1, 2, 3, 4), 0.5)).toBeNull();
     expect(percentile(days(1, 2, 3, 4, 90), 0.9)).toBeNull();
     expect(percentile([], 0.5)).toBeNull();
+  });
+});
+
+describe('rows that are told in parts', () => {
+  const told = (rows: Record<string, number[]>, hidden: string[] = []) => [...tellable(Object.entries(rows).map(([key, parts]) => ({ key, parts })), new Set(hidden))].sort();
+  it('are all of them, where nothing in them is few', () => {
+    expect(told({ a: [5, 0, 40], b: [10, 6, 0] })).toEqual(['a', 'b']);
+  });
+  it('are not those with a part that is few, nor those that sums of columns would give away with them', () => {
+    expect(told({ a: [2, 20, 20], b: [12, 9, 9], c: [50, 50, 50] })).toEqual(['c']);
+    // Of the last column two rows together leave eight: a third is kept back.
+    expect(told({ a: [2, 20, 4], b: [9, 9, 4], c: [9, 9, 9], d: [50, 50, 50] })).toEqual(['d']);
+    expect(told({ a: [2, 20, 20], b: [12, 9, 9] })).toEqual([]);
+  });
+  it('are not those of which the sum is kept back already', () => {
+    expect(told({ a: [9, 9], b: [9, 9], c: [5, 5] }, ['a', 'b'])).toEqual(['c']);
+    expect(told({ a: [9, 9], c: [5, 5] }, ['a'])).toEqual([]);
+  });
+  it('leave every part that is kept back open by at least the threshold', () => {
+    let state = 7;
+    const next = (most: number): number => { state = (state * 1_103_515_245 + 12_345) % 2_147_483_648; return state % most; };
+    for (let round = 0; round < 300; round += 1) {
+      const rows = Array.from({ length: 2 + next(3) }, (_, i) => ({ key: String(i), parts: [next(14), next(14)] })), open = tellable(rows, new Set());
+      const kept = rows.filter(({ key }) => !open.has(key));
+      // What a reader knows: both sums of each row, and of each column over the rows kept back.
+      for (const { parts: [a, b] } of open.size === 0 ? [] : kept) {
+        const size = a! + b!, column = kept.reduce((all, { parts }) => all + parts[0]!, 0), whole = kept.reduce((all, { parts }) => all + parts[0]! + parts[1]!, 0);
+        const [low, high] = [Math.max(0, size - (whole - column)), Math.min(size, column)];
+        expect([size >= threshold && column > 0 && column < whole ? high - low >= Math.min(size, threshold, whole - size) : true, low <= a! && a! <= high]).toEqual([true, true]);
+      }
+    }
   });
 });

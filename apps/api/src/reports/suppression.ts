@@ -34,6 +34,19 @@ export function suppressed(cells: readonly Cell[], requestsOf: (some: readonly C
   return { cells: cells.map((cell) => ({ key: cell.key, count: hidden.has(cell) ? null : cell.count })), total };
 }
 
+/**
+ * Rows of which the parts may be told, where the sum of every column is known beside them. A row goes in whole or not at all: one that is `hidden` already, or has a part that is few, is
+ * kept back, and as many others as it takes that no column leaves less than `least` to two rows at least. Then each part that is kept back could be `threshold` more or less.
+ */
+export function tellable(rows: readonly { key: string; parts: readonly number[] }[], hidden: ReadonlySet<string>): Set<string> {
+  const size = ({ parts }: (typeof rows)[number]): number => parts.reduce((all, each) => all + each, 0);
+  const isFew = ({ parts }: (typeof rows)[number]): boolean => parts.some((count) => count > 0 && count < threshold);
+  const kept = rows.filter((row) => hidden.has(row.key) || isFew(row)), others = rows.filter((row) => !kept.includes(row)).sort((a, b) => size(a) - size(b));
+  const isLittle = (column: number): boolean => { const left = kept.reduce((all, { parts }) => all + parts[column]!, 0); return left > 0 && left < least; };
+  while (others.length > 0 && kept.length > 0 && (kept.length < 2 || kept[0]!.parts.some((_, column) => isLittle(column)))) kept.push(others.shift()!);
+  return new Set(others.map(({ key }) => key));
+}
+
 /** The sum of some cells, where it follows from what is told: nothing of them is kept back, or nothing of the others. */
 export function sumOf({ cells, total }: ReturnType<typeof suppressed>, keys: readonly string[]): number | null {
   const sum = (some: readonly Told[]): number | null => some.reduce<number | null>((all, { count }) => (all === null || count === null ? null : all + count), 0);

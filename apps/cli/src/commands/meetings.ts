@@ -1,8 +1,8 @@
-/** Sessions at which authorities meet: the list, imports, and the agenda. */
+/** Sessions at which authorities meet: the list, a new one, imports, and the agenda. */
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { importColumns, meetingsOf, type CsvFault, type ImportedRow, type ImportTable, type Meetings } from '@comity/sdk';
-import type { AuthorityId, MeetingSessionId } from '@comity/contracts';
+import { SessionFacts, type AuthorityId, type MeetingSessionId } from '@comity/contracts';
 import { ready, type Desk } from '../desk.js';
 import { Misuse } from '../settings.js';
 
@@ -18,6 +18,40 @@ export async function sessions(desk: Desk): Promise<void> {
   await ready(desk);
   const list = await meetingsOf(desk.client).sessions();
   desk.output.show(list, list.map(({ id, kind, title, startsAt, zone, offices, state, published }) => `${id}  ${startsAt.slice(0, 10)} ${zone}  ${kind} ${state}: ${title}, ${offices} offices${published === 0 ? '' : `, timetable ${published}`}`));
+}
+
+/** What is decided of a session, as `session-add` takes it. */
+export async function sessionFacts(desk: Desk): Promise<void> {
+  await ready(desk);
+  const { meetings, id } = await sessionOf(desk);
+  const { facts } = await meetings.session(id);
+  desk.output.show(facts, JSON.stringify(facts, null, 2).split('\n'));
+}
+
+/** A session that nobody else sees yet, of what a file says; what it leaves out is as most have it. */
+export async function addSession(desk: Desk): Promise<void> {
+  await ready(desk);
+  const { output, client, settings: { rest: [file], options } } = desk;
+  if (file === undefined) throw new Misuse('Name the file that says what the session is; “session SESSION --json” prints one.');
+  const text = await readFile(file, 'utf8').catch(() => { throw new Misuse(`${file} cannot be read.`); });
+  const { facts, faults } = factsOf(text);
+  if (facts === undefined) {
+    output.show({ session: null, written: false, faults }, [...faults.map(({ pointer, rule }) => `${file}${pointer === '' ? '' : ` ${pointer}`}: ${rule}`), 'Nothing was written.']);
+    process.exitCode = 1;
+    return;
+  }
+  const made = options.write === true ? await meetingsOf(client).addSession(facts) : undefined;
+  const slots = facts.days.reduce((sum, { starts }) => sum + starts.length, 0);
+  output.show({ session: made?.id ?? null, written: made !== undefined, days: facts.days.length, slots, faults }, [`${facts.kind}: ${facts.title}, ${facts.days.length} days, ${slots} slots of ${facts.slotMinutes} minutes, ${facts.zone}`, made === undefined ? 'Nothing was written; say --write.' : `Prepared: ${made.id}`]);
+}
+
+const usual = { kind: 'plenary', place: null, state: 'preparing', deadline: null, requestsPerOffice: 20, cases: [] };
+function factsOf(text: string): { facts?: SessionFacts; faults: { pointer: string; rule: string }[] } {
+  let told: unknown;
+  try { told = JSON.parse(text); } catch { return { faults: [{ pointer: '', rule: 'must be JSON' }] }; }
+  if (typeof told !== 'object' || told === null || Array.isArray(told)) return { faults: [{ pointer: '', rule: 'must be an object' }] };
+  const { data, error } = SessionFacts.safeParse({ ...usual, ...told });
+  return data === undefined ? { faults: error.issues.map(({ path: at, message }) => ({ pointer: `/${at.join('/')}`, rule: message })) } : { facts: data, faults: [] };
 }
 
 interface Taken { file: string; what: ImportTable; rows: number; changed: number; faults: readonly CsvFault[]; write: () => Promise<unknown> }

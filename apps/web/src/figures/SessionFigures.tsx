@@ -11,6 +11,7 @@ import { useFormat, useTag } from '../i18n/format.js';
 import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import { Bars } from './FigureTable.js';
+import { WideTable } from './WideTable.js';
 import { useCasesWords, useCountWords, useFateWords, usePairWords } from './words.js';
 
 /** How the meetings of a session went, counted: what parties signed, and nothing of what they talked about. */
@@ -38,8 +39,16 @@ export function SessionFigures({ session, title }: { session: MeetingSessionId; 
       </dl>
       <div className="figures-grid">
         <Bars title={t('figures.of-fate')} cells={requests.map(({ key, count: of }) => ({ key, label: fate(key), count: of }))} />
-        {pairs.length > 0 && <Bars title={t('figures.of-pairs')} cells={pairs.map(({ key, count: of }) => ({ key, label: pair(key), count: of }))} />}
       </div>
+      {pairs.length > 0 && (
+        <section className="card figure">
+          <h2 id={`pairs-${session}`}>{t('figures.of-pairs')}</h2>
+          <WideTable named={`pairs-${session}`}>
+            <thead><tr><th scope="col">{t('figures.region-pair')}</th><th scope="col">{t('figures.pairs-requests')}</th><th scope="col">{t('figures.pairs-accepted')}</th><th scope="col">{t('figures.pairs-met')}</th></tr></thead>
+            <tbody>{pairs.map(({ key, count: of, accepted, met }) => <tr key={key}><th scope="row">{pair(key)}</th><td>{count(of)}</td><td>{count(accepted)}</td><td>{count(met)}</td></tr>)}</tbody>
+          </WideTable>
+        </section>
+      )}
       <p className="muted figures-hint">{t('figures.withheld-hint', { most: format.number(threshold - 1) })}</p>
     </section>
   );
@@ -67,9 +76,9 @@ function useRows(): (figures: Figures, title: string) => string[][] {
   const value = (count: number | null): string => (count === null ? t('figures.withheld') : String(count));
   return ({ total, accepted, placed, met, idle, requests, pairs, cases }, title) => [
     [t('figures.session'), t('figures.what'), title],
-    [t('figures.requests'), '', value(total)], [t('figures.accepted'), '', value(accepted)], [t('figures.placed'), '', value(placed)], [t('figures.met'), '', value(met)], [t('figures.idle'), '', idle === null ? '' : String(idle)],
+    [t('figures.requests'), '', value(total)], [t('figures.accepted'), '', value(accepted)], [t('figures.placed'), '', value(placed)], [t('figures.placed-share'), '', accepted === null || placed === null ? t('figures.withheld') : accepted === 0 ? '' : String(Math.round(1_000 * placed / accepted) / 1_000)], [t('figures.met'), '', value(met)], [t('figures.idle'), '', idle === null ? '' : String(idle)],
     ...requests.map(({ key, count }) => [t('figures.of-fate'), fate(key), value(count)]),
-    ...pairs.map(({ key, count }) => [t('figures.of-pairs'), pair(key), value(count)]),
+    ...(['requests', 'accepted', 'met'] as const).flatMap((step) => pairs.map(({ key, count, accepted, met: held }) => [`${t('figures.of-pairs')}: ${t(`figures.pairs-${step}`)}`, pair(key), value({ requests: count, accepted, met: held }[step])])),
     ...(cases === null ? [] : [[t('figures.cases'), String(cases.listed), value(cases.discussed)]]),
   ];
 }

@@ -1,8 +1,8 @@
 import { useId, useMemo, useState } from 'react';
 import { Form } from 'react-aria-components/Form';
-import type { AwayReason, Instant, MeetingSessionId, SessionFacts } from '@comity/contracts';
+import type { Instant, MeetingSessionId, SessionFacts } from '@comity/contracts';
 import type { Failure } from '@comity/sdk';
-import { Button, IconButton } from '../design/Button.js';
+import { Button } from '../design/Button.js';
 import { Choice, Segments } from '../design/Choice.js';
 import { Field } from '../design/Field.js';
 import { Notice } from '../design/Notice.js';
@@ -11,18 +11,20 @@ import { useText } from '../i18n/text.js';
 import { caseFault, withCases } from './cases.js';
 import { Plain } from './Plain.js';
 import { SessionCases } from './SessionCases.js';
-import { daysOf, planOf, type DayPlan } from './set-up.js';
+import { SessionEachDay, SessionPattern } from './SessionDays.js';
+import { daysOf, planOf, withWay, type DayPlan } from './set-up.js';
 import { useWallFormat } from './wall.js';
 
 const kinds = ['plenary', 'forum', 'operational', 'series', 'bilateral'] as const;
 const states = ['preparing', 'open', 'closed'] as const;
-const breakReasons = ['break', 'meal', 'prayer', 'plenary', 'other'] as const satisfies readonly AwayReason[];
 /** Of an instant, as an input of the browser takes it, in the time of whoever looks. */
 const localOf = (instant: string | null): string => { if (instant === null) return ''; const at = new Date(instant); return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16); };
 const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-const fresh = (): DayPlan => ({ first: inDays(30), last: inDays(34), weekends: false, from: '09:00', to: '17:00', minutes: 30, breaks: [{ from: '12:30', to: '13:30', reason: 'meal' }] });
+const fresh = (): DayPlan => ({ way: 'range', first: inDays(30), last: inDays(34), weekends: false, weekdays: [], every: 2, from: '09:00', to: '17:00', minutes: 30, breaks: [{ from: '12:30', to: '13:30', reason: 'meal' }], added: [], without: [], own: {} });
+/** What the service says of a slot at a time that the clocks leave out, or show twice. */
+const slotPointer = /^\/(?:facts\/)?days\/(\d+)\/starts\/(\d+)$/;
 
-/** Title, place, zone and days; the days are made alike by a few answers. */
+/** Title, place, zone and days; the days are made by a few answers, and each may differ. */
 export function SessionFactsForm({ session, before, busy, failure, onSave }: { session: MeetingSessionId | null; before: SessionFacts | null; busy: boolean; failure: Failure | null; onSave(facts: SessionFacts): void }) {
   const t = useText();
   const wall = useWallFormat();
@@ -36,17 +38,30 @@ export function SessionFactsForm({ session, before, busy, failure, onSave }: { s
   const [deadline, setDeadline] = useState(localOf(before?.deadline ?? null));
   const [limit, setLimit] = useState(before ? before.requestsPerOffice === null ? '' : String(before.requestsPerOffice) : '20');
   const [cases, setCases] = useState(before?.cases ?? []);
-  const [plan, setPlan] = useState<DayPlan | null>(before ? null : fresh);
-  const days = plan ? daysOf(plan) : before!.days;
-  const fault = typeof days === 'string' ? days : null;
+  const [plan, setPlan] = useState<DayPlan>(() => (before ? planOf(before.days, before.slotMinutes) : fresh()));
+  const [together, setTogether] = useState(before === null);
+  const [touched, setTouched] = useState(false);
+  const change = (next: DayPlan): void => { setPlan(next); setTouched(true); };
+  const made = useMemo(() => daysOf(plan), [plan]);
+  const days = 'fault' in made ? [] : made;
+  const faulty = 'fault' in made ? made : null;
   const casesFault = kind === 'forum' ? caseFault(cases) : null;
-  const count = typeof days === 'string' ? 0 : days.reduce((sum, { starts }) => sum + starts.length, 0);
+  const count = days.reduce((sum, { starts }) => sum + starts.length, 0);
   // The first case is there to be numbered otherwise.
-  const choose = (chosen: SessionFacts['kind']): void => { setKind(chosen); if (chosen === 'forum' && cases.length === 0) setCases(withCases([], 1, () => crypto.randomUUID())); };
+  const choose = (chosen: SessionFacts['kind']): void => {
+    setKind(chosen);
+    if (chosen === 'forum' && cases.length === 0) setCases(withCases([], 1, () => crypto.randomUUID()));
+    if (chosen === 'series' && plan.way === 'range' && before === null) change(withWay(plan, 'series'));
+  };
   const save = (): void => {
-    if (typeof days === 'string' || title.trim() === '' || casesFault !== null) return;
+    if (faulty !== null || title.trim() === '' || casesFault !== null) return;
     const at = deadline === '' ? null : new Date(deadline).toISOString() as Instant;
-    onSave({ kind, title: title.trim(), place: place.trim() === '' ? null : place.trim(), zone: zone.trim(), state, deadline: at, requestsPerOffice: limit.trim() === '' ? null : Number(limit), slotMinutes: plan?.minutes ?? before!.slotMinutes, days, cases: kind === 'forum' ? cases : [] });
+    onSave({ kind, title: title.trim(), place: place.trim() === '' ? null : place.trim(), zone: zone.trim(), state, deadline: at, requestsPerOffice: limit.trim() === '' ? null : Number(limit), slotMinutes: plan.minutes, days, cases: kind === 'forum' ? cases : [] });
+  };
+  const describe = (pointer: string, rule: string): string => {
+    if (pointer === '/facts/cases') return t('hall.cases-wanted');
+    const [, day, slot] = slotPointer.exec(pointer) ?? [], clash = days[Number(day)], time = clash?.starts[Number(slot)];
+    return clash && time ? t('hall.days-clocks', { day: wall.longDay(clash.date), time: wall.time(time) }) : `${pointer}: ${rule}`;
   };
   return (
     <Form className="card stack" onSubmit={(event) => { event.preventDefault(); save(); }}>
@@ -65,39 +80,12 @@ export function SessionFactsForm({ session, before, busy, failure, onSave }: { s
         <Plain label={t('hall.field-limit')} type="number" min={1} max={500} value={limit} onChange={setLimit} />
       </div>
       {kind === 'forum' && <SessionCases session={session} cases={cases} onChange={setCases} />}
-      {plan ? <Days plan={plan} onChange={setPlan} /> : <div className="row"><p>{t('hall.days-are', { first: wall.longDay(before!.days[0]!.date), last: wall.longDay(before!.days.at(-1)!.date), slots: count, minutes: before!.slotMinutes })}</p><Button onPress={() => setPlan(planOf(before!.days, before!.slotMinutes))}>{t('hall.days-anew')}</Button></div>}
-      {plan && <p role="status" className={fault ? 'field-error' : 'muted'}>{fault ? t(`hall.days-${fault}`) : t('hall.days-make', { days: typeof days === 'string' ? 0 : days.length, slots: count })}</p>}
-      {plan && before && <Notice tone="info" title={t('hall.days-move')} />}
-      <FailureNotice failure={failure} describe={(pointer, rule) => (pointer === '/facts/cases' ? t('hall.cases-wanted') : `${pointer}: ${rule}`)} />
-      <div className="row row-end"><Button look="primary" type="submit" isPending={busy} isDisabled={fault !== null || casesFault !== null || title.trim() === ''}>{t(before ? 'hall.save' : 'hall.add')}</Button></div>
+      {together ? <SessionPattern plan={plan} onChange={change} /> : <div className="row">{days.length > 0 && <p>{t('hall.days-are', { first: wall.longDay(days[0]!.date), last: wall.longDay(days.at(-1)!.date), slots: count, minutes: plan.minutes })}</p>}<Button onPress={() => setTogether(true)}>{t('hall.days-anew')}</Button></div>}
+      <p role="status" className={faulty ? 'field-error' : 'muted'}>{faulty === null ? t('hall.days-make', { days: days.length, slots: count }) : faulty.date === null ? t(`hall.days-${faulty.fault}`) : t('hall.days-of-day', { day: wall.longDay(faulty.date), what: t(`hall.days-${faulty.fault}`) })}</p>
+      <SessionEachDay plan={plan} days={days} onChange={change} />
+      {touched && before && <Notice tone="info" title={t('hall.days-move')} />}
+      <FailureNotice failure={failure} describe={describe} />
+      <div className="row row-end"><Button look="primary" type="submit" isPending={busy} isDisabled={faulty !== null || casesFault !== null || title.trim() === ''}>{t(before ? 'hall.save' : 'hall.add')}</Button></div>
     </Form>
-  );
-}
-
-function Days({ plan, onChange }: { plan: DayPlan; onChange(plan: DayPlan): void }) {
-  const t = useText();
-  const set = (change: Partial<DayPlan>): void => onChange({ ...plan, ...change });
-  const setBreak = (at: number, change: Partial<DayPlan['breaks'][number]>): void => set({ breaks: plan.breaks.map((each, i) => (i === at ? { ...each, ...change } : each)) });
-  return (
-    <fieldset className="stack set-up-days">
-      <legend>{t('hall.days')}</legend>
-      <div className="set-up-row">
-        <Plain label={t('hall.first-day')} type="date" value={plan.first} onChange={(first) => set({ first })} required />
-        <Plain label={t('hall.last-day')} type="date" value={plan.last} onChange={(last) => set({ last })} required />
-        <Plain label={t('hall.from')} type="time" value={plan.from} onChange={(from) => set({ from })} required />
-        <Plain label={t('hall.to')} type="time" value={plan.to} onChange={(to) => set({ to })} required />
-        <Plain label={t('hall.minutes')} type="number" min={5} max={480} value={String(plan.minutes)} onChange={(minutes) => set({ minutes: Math.max(5, Math.min(480, Math.floor(Number(minutes)) || 5)) })} required />
-      </div>
-      <label className="hall-check"><input type="checkbox" checked={plan.weekends} onChange={({ target }) => set({ weekends: target.checked })} /><span>{t('hall.weekends')}</span></label>
-      {plan.breaks.map((each, i) => (
-        <div key={i} className="set-up-row" role="group" aria-label={t('hall.break-number', { number: i + 1 })}>
-          <Plain label={t('hall.from')} type="time" value={each.from} onChange={(from) => setBreak(i, { from })} required />
-          <Plain label={t('hall.to')} type="time" value={each.to} onChange={(to) => setBreak(i, { to })} required />
-          <Choice<AwayReason> label={t('hall.reason')} value={each.reason} onChange={(reason) => setBreak(i, { reason })} options={breakReasons.map((value) => ({ value, label: t(`hall.away-${value}`) }))} />
-          <IconButton icon="close" label={t('hall.break-remove', { number: i + 1 })} onPress={() => set({ breaks: plan.breaks.filter((_, at) => at !== i) })} />
-        </div>
-      ))}
-      {plan.breaks.length < 10 && <div><Button icon="plus" onPress={() => set({ breaks: [...plan.breaks, { from: '10:30', to: '11:00', reason: 'break' }] })}>{t('hall.break-add')}</Button></div>}
-    </fieldset>
   );
 }

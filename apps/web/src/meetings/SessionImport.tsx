@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Delegate, Interpreter, MeetingRoom, MeetingSessionId, Office } from '@comity/contracts';
 import { importColumns, type CsvFault, type CsvPreview, type Failure, type ImportedRow, type ImportTable, type Meetings, type StateNames } from '@comity/sdk';
 import { useAction, useClient, useWatch } from '../client/hooks.js';
@@ -9,22 +9,26 @@ import { FailureNotice } from '../failure/FailureNotice.js';
 import { useText } from '../i18n/text.js';
 import { useStateName } from '../states/names.js';
 import { meetings } from './hooks.js';
+import { comingOf, idOf, type Coming } from './roster-diff.js';
+import { useRosterWords } from './roster-words.js';
 
 const shown = 20;
 type Read = CsvPreview<ImportedRow[ImportTable]>;
 
-/** A table as a file or pasted: read, shown with what is wrong in which line, and sent when the person says so. */
-export function SessionImport({ table, session, onClose }: { table: ImportTable; session: MeetingSessionId; onClose(): void }) {
+/** A table as a file or pasted: read, shown as it will be or with what is wrong in which line, and sent when the person says so. What it leaves as it is is not sent. */
+export function SessionImport<T extends ImportTable>({ table, session, held, onClose }: { table: T; session: MeetingSessionId; held: readonly ImportedRow[T][]; onClose(): void }) {
   const t = useText();
+  const named: ImportTable = table;
   const { run, busy, failure } = useAction();
   const [text, setText] = useState('');
-  const { read, unread } = usePreview(table, session, text);
-  const rows = read?.rows ?? [];
+  const { read, unread } = usePreview(table, session, text, held.map((row) => `${idOf(row)} ${row.version}`).join());
+  const coming = useMemo(() => comingOf(table, (read?.rows ?? []) as ImportedRow[T][], held), [table, read, held]);
+  const rows = coming.filter(({ fate }) => fate !== 'unchanged').map(({ row }) => row);
   const take = async (): Promise<void> => {
     if (await run((client) => client.act((remote) => write(meetings(remote), table, session, rows).then(() => true)))) onClose();
   };
   return (
-    <Sheet title={t(`hall.import-${table}`)} wide onClose={onClose}>
+    <Sheet title={t(`hall.import-${named}`)} wide onClose={onClose}>
       <p>{t('hall.import-columns')} <code dir="ltr">{importColumns[table].join(', ')}</code></p>
       <div className="field">
         <label htmlFor="hall-csv">{t('hall.import-file')}</label>
@@ -36,14 +40,35 @@ export function SessionImport({ table, session, onClose }: { table: ImportTable;
       </div>
       <div role="status" className="stack">
         {read && read.faults.length > 0 && <Faults faults={read.faults} />}
-        {read && read.faults.length === 0 && <p>{t('hall.import-count', { count: rows.length })} {read.changed > 0 && t('hall.import-changed', { count: read.changed })}</p>}
+        {read && read.faults.length === 0 && <p>{t('hall.import-fates', { fresh: coming.filter(({ fate }) => fate === 'new').length, changed: coming.filter(({ fate }) => fate === 'changed').length, same: coming.length - rows.length })}</p>}
       </div>
+      {coming.length > 0 && <ComingRows table={table} coming={coming} />}
       <FailureNotice failure={failure ?? unread} />
       <div className="row row-end">
         <Button onPress={onClose}>{t('action.cancel')}</Button>
         <Button look="primary" isPending={busy} isDisabled={rows.length === 0} onPress={() => void take()}>{t('hall.import-take', { count: rows.length })}</Button>
       </div>
     </Sheet>
+  );
+}
+
+/** Every row as it will be, what changes first. */
+function ComingRows<T extends ImportTable>({ table, coming }: { table: T; coming: readonly Coming<T>[] }) {
+  const t = useText();
+  const words = useRosterWords();
+  const [most, setMost] = useState(shown);
+  return (
+    <section className="set-up-coming" aria-label={t('hall.import-rows')}>
+      <ul className="rows">
+        {coming.slice(0, most).map(({ row, fate, changes }) => (
+          <li key={idOf(row)}>
+            <span className="row-words"><span>{words.label(table, row)}</span><span className="muted">{fate === 'changed' ? changes.map(words.change).join(' · ') : words.detail(table, row)}</span></span>
+            <span className={fate === 'new' ? 'tag tag-good' : fate === 'changed' ? 'tag tag-new' : 'tag'}>{t(`hall.import-is-${fate}`)}</span>
+          </li>
+        ))}
+      </ul>
+      {most < coming.length && <div className="row"><Button onPress={() => setMost(most + shown * 5)}>{t('hall.requests-more')}</Button><span className="muted">{t('hall.import-more', { count: coming.length - most })}</span></div>}
+    </section>
   );
 }
 
@@ -58,8 +83,8 @@ function Faults({ faults }: { faults: readonly CsvFault[] }) {
   );
 }
 
-/** What the present text would bring; nothing while it is read, and of no text. */
-function usePreview(table: ImportTable, session: MeetingSessionId, text: string): { read: Read | null; unread: Failure | null } {
+/** What the present text would bring; nothing while it is read, and of no text. `stamp`: of what is there; with another one it is read anew. */
+function usePreview(table: ImportTable, session: MeetingSessionId, text: string, stamp: string): { read: Read | null; unread: Failure | null } {
   const client = useClient();
   const { value: authorities } = useWatch(client.authorities());
   const stateName = useStateName();
@@ -70,7 +95,7 @@ function usePreview(table: ImportTable, session: MeetingSessionId, text: string)
     const see = (read: Read | null, unread: Failure | null): void => { if (!stale) setSeen({ text, read, unread }); };
     if (text.trim() !== '' && authorities) meetings(client.remote).preview(session, table, text, states).then((read) => see(read, null), (thrown: unknown) => see(null, thrown as Failure));
     return () => { stale = true; };
-  }, [client, authorities, stateName, table, session, text]);
+  }, [client, authorities, stateName, table, session, text, stamp]);
   return seen.text === text ? seen : { read: null, unread: null };
 }
 

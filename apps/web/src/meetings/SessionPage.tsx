@@ -11,6 +11,8 @@ import { sessionPath } from './place.js';
 import { useWallFormat } from './wall.js';
 
 const HallPage = lazy(() => import('./HallPage.js').then((m) => ({ default: m.HallPage })));
+const SessionPrint = lazy(() => import('./SessionPrint.js').then((m) => ({ default: m.SessionPrint })));
+const SessionRequests = lazy(() => import('./SessionRequests.js').then((m) => ({ default: m.SessionRequests })));
 const SessionSetup = lazy(() => import('./SessionSetup.js').then((m) => ({ default: m.SessionSetup })));
 const SessionWent = lazy(() => import('./SessionWent.js').then((m) => ({ default: m.SessionWent })));
 const Agenda = lazy(() => import('./Agenda.js').then((m) => ({ default: m.Agenda })));
@@ -23,7 +25,8 @@ function useParts(session: MeetingSession, rest: string): Part[] {
   const t = useText();
   if (session.role === 'secretary') return [
     { rest: 'timetable', label: t('hall.timetable'), page: <HallPage session={session} /> },
-    ...(session.published > 0 ? [{ rest: 'went', label: t('hall.went'), page: <SessionWent session={session} /> }] : []),
+    { rest: 'requests', label: t('hall.requests'), page: <SessionRequests session={session} /> },
+    ...(session.published > 0 ? [{ rest: 'print', label: t('hall.print'), page: <SessionPrint session={session} /> }, { rest: 'went', label: t('hall.went'), page: <SessionWent session={session} /> }] : []),
     { rest: 'set-up', label: t('hall.set-up'), page: <SessionSetup session={session} /> },
   ];
   const behind = rest.split('/').slice(1).join('/');

@@ -1,0 +1,77 @@
+import type { ReactNode } from 'react';
+import type { Agenda, AuthorityId, Delegate, DelegateId, MeetingSession } from '@comity/contracts';
+import { useAuthority } from '../client/hooks.js';
+import type { Tongue } from '../letter/tongue.js';
+import { agendaDays } from './agenda.js';
+import { agendaFrames } from './agenda-frames.js';
+import { wallFormatOf } from './wall.js';
+import { zonedOf } from './zoned.js';
+
+type Shown = Pick<Agenda, 'meetings' | 'changes' | 'version'>;
+interface Sheet { session: MeetingSession; agenda: Shown; tongue: Tongue }
+
+/** An office as a letter to it would call it. */
+function useParty({ states }: Tongue): (id: AuthorityId) => string {
+  const authority = useAuthority();
+  return (id) => { const known = authority(id); return known === undefined ? id.slice(0, 8) : `${known.name} (${states[known.state] ?? known.state})`; };
+}
+
+/** The meetings of a delegation, or of one of its delegates, on paper. */
+export function DelegationPaper({ session, agenda, tongue, own, person, people }: Sheet & { own: AuthorityId; person: Delegate | undefined; people: readonly Delegate[] }) {
+  const party = useParty(tongue);
+  const frame = agendaFrames[tongue.language];
+  const zoned = zonedOf(tongue.language, session.facts.zone);
+  const named = (ids: readonly DelegateId[]): string => people.filter(({ id }) => ids.includes(id)).map(({ name }) => name).join(', ') || frame.whole;
+  const meetings = agenda.meetings.filter(({ delegates: ids }) => person === undefined || ids.includes(person.id) || !people.some(({ id }) => ids.includes(id)));
+  return (
+    <Paper session={session} agenda={{ ...agenda, meetings }} tongue={tongue} title={frame.agenda} of={[party(own), ...(person ? [person.name] : [])]} columns={[frame.time, frame.meeting, frame.room, ...(person ? [] : [frame.people])]} row={(meeting) => (
+      <>
+        <td><bdi>{zoned.span(meeting.startsAt, meeting.endsAt)}</bdi></td>
+        <th scope="row">{meeting.parties.filter((id) => id !== own).map((id) => <bdi key={id} className="block">{party(id)}</bdi>)}{meeting.languages !== null && <span className="agenda-small">{frame.interpreted}</span>}</th>
+        <td>{meeting.room === null ? frame.without : <bdi>{meeting.room.name}</bdi>}</td>
+        {!person && <td><bdi>{named(meeting.delegates)}</bdi></td>}
+      </>
+    )} />
+  );
+}
+
+/** The meetings in a room, as they hang at its door. `names`: with the delegations. */
+export function RoomPaper({ session, agenda, tongue, room, names }: Sheet & { room: string; names: boolean }) {
+  const party = useParty(tongue);
+  const frame = agendaFrames[tongue.language];
+  const zoned = zonedOf(tongue.language, session.facts.zone);
+  return (
+    <Paper session={session} agenda={agenda} tongue={tongue} title={frame.door} of={[room]} columns={[frame.time, frame.parties]} row={(meeting) => (
+      <>
+        <td><bdi>{zoned.span(meeting.startsAt, meeting.endsAt)}</bdi></td>
+        <th scope="row">{names ? meeting.parties.map((id) => <bdi key={id} className="block">{party(id)}</bdi>) : frame.taken}{meeting.languages !== null && <span className="agenda-small">{frame.interpreted}</span>}</th>
+      </>
+    )} />
+  );
+}
+
+function Paper({ session, agenda, tongue: { language }, title, of, columns, row }: Sheet & { title: string; of: readonly string[]; columns: readonly string[]; row(meeting: Shown['meetings'][number]): ReactNode }) {
+  const { facts } = session;
+  const frame = agendaFrames[language];
+  const wall = wallFormatOf(language);
+  const zoned = zonedOf(language, facts.zone);
+  const days = agendaDays(agenda);
+  return (
+    <article className="agenda-sheet" lang={language} dir={language === 'ar' ? 'rtl' : 'ltr'} aria-label={title}>
+      <header>
+        <h2>{title}</h2>
+        {of.map((line) => <p key={line}><bdi>{line}</bdi></p>)}
+        <p><bdi>{facts.title}</bdi>{facts.place !== null && <> · <bdi>{facts.place}</bdi></>}</p>
+        <p>{frame.zone} <bdi>{zoned.name(agenda.meetings[0]?.startsAt ?? session.slots[0]!.startsAt)}</bdi> · {frame.version} {new Intl.NumberFormat(language).format(agenda.version)}</p>
+      </header>
+      {days.length === 0 && <p>{frame.none}</p>}
+      {days.map((day) => (
+        <table key={day.date}>
+          <caption>{wall.longDay(day.date)}</caption>
+          <thead><tr>{columns.map((each) => <th key={each} scope="col">{each}</th>)}</tr></thead>
+          <tbody>{day.items.map(({ meeting }) => <tr key={meeting.request}>{row(meeting)}</tr>)}</tbody>
+        </table>
+      ))}
+    </article>
+  );
+}
