@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import ICAL from 'ical.js';
 import { Pool } from 'pg';
 import supertest from 'supertest';
-import type { Agenda, AuthorityId, Delegate, DraftCheck, MeetingRequest, MeetingRoom, MeetingSession, MeetingSessionId, OfficeView, Placement, Plan, PlanId, Screen, ScreenAddress, TimetableDraft } from '@comity/contracts';
+import type { Agenda, AuthorityId, Delegate, DraftCheck, Elsewhere, MeetingRequest, MeetingRoom, MeetingSession, MeetingSessionId, OfficeView, Placement, Plan, PlanId, Screen, ScreenAddress, TimetableDraft } from '@comity/contracts';
 import { meetingRoutes } from '@comity/contracts';
 import { meetingActHash, signMeetingAct } from '@comity/e2ee';
 import { PlanThreads } from '../../apps/api/src/meetings/plan-threads.js';
@@ -101,7 +101,7 @@ describe('meetings', () => {
       const plenary = await Plenary.held(network, offices);
       const tries: [RouteName, object?][] = [
         ['changeSession', { version: 1, facts: facts() }], ['writeOffices', { rows: [officeRow(kenya.authority!)] }], ['removeOffice'], ['writeRooms', { rows: [roomRow('A')] }], ['removeRoom'], ['interpreters'], ['writeInterpreters', { rows: [interpreterRow('I', ['ar', 'fr'])] }], ['removeInterpreter'],
-        ['timetableDraft'], ['editDraft', { edits: [{ request: randomUUID(), version: 0, place: null, pinned: false }] }], ['lockDays', { lockVersion: 0, locked: [] }], ['checkDraft'], ['plans'], ['orderPlan', { id: randomUUID(), mode: 'plan', seed: 1, seconds: 1 }], ['plan'], ['cancelPlan'], ['approvePlan', { draft: 0 }], ['publishTimetable', { draft: 0 }], ['screenStatus'], ['makeScreen', { names: true }], ['endScreen'],
+        ['timetableDraft'], ['editDraft', { edits: [{ request: randomUUID(), version: 0, place: null, pinned: false }] }], ['lockDays', { lockVersion: 0, locked: [] }], ['checkDraft'], ['elsewhere'], ['plans'], ['orderPlan', { id: randomUUID(), mode: 'plan', seed: 1, seconds: 1 }], ['plan'], ['cancelPlan'], ['approvePlan', { draft: 0 }], ['publishTimetable', { draft: 0 }], ['screenStatus'], ['makeScreen', { names: true }], ['endScreen'],
       ];
       for (const [name, body] of tries) {
         const call = { params: { row: kenya.authority!, plan: randomUUID() }, ...(body && { body }), ...(name.startsWith('remove') && { query: { version: 1 } }) };
@@ -433,6 +433,43 @@ describe('meetings', () => {
       // It says which meeting it is, who it is, and where they are.
       const late = answers.findIndex(({ status }) => status === 409);
       expect((answers[late]!.body as { errors: object[] }).errors).toEqual([{ pointer: `/placements/${both[late]!.request.id}/elsewhere/${both[1 - late]!.plenary.id}/${both[1 - late]!.request.id}/${kenya.id}`, rule: 'booked-elsewhere' }]);
+    });
+
+    it('know of meetings at other sessions before they are published, naming those of the secretariat, and of talks no more than that somebody is not free', async () => {
+      const day = { zone: 'Europe/Vienna', slotMinutes: 20, days: [{ date: '2026-12-03', starts: ['09:00', '09:20', '09:40'], breaks: [] }] };
+      const at = (time: string) => ({ date: '2026-12-03', time });
+      const [plenary, group] = [await Plenary.held(network, offices, day), await Plenary.held(network, offices, { ...day, kind: 'operational' })];
+      const [amina, there, unknown] = [delegateRow(kenya.authority!, 'Amina', { practitioner: kenya.id }), delegateRow(kenya.authority!, 'Amina', { practitioner: kenya.id }), delegateRow(kenya.authority!, 'Omar')];
+      answered(await plenary.as(kenya, 'writeDelegates', { body: { rows: [amina, unknown] } }));
+      answered(await group.as(kenya, 'writeDelegates', { body: { rows: [there] } }));
+      const [request, without] = [await plenary.agreed([kenya, france], {}, [wishes({ delegates: [amina.id] })]), await plenary.agreed([kenya, spain], {}, [wishes({ delegates: [unknown.id] })])];
+      const other = await group.agreed([kenya, spain], {}, [wishes({ delegates: [there.id] })]);
+      const elsewhere = async () => answered<Elsewhere[]>(await plenary.as(secretary, 'elsewhere'));
+      const { version } = answered<TimetableDraft>(await group.as(secretary, 'editDraft', { body: { edits: [placed(other, '09:00', { date: '2026-12-03' })] } }));
+      // What nobody published keeps nobody.
+      expect(await elsewhere()).toEqual([]);
+      answered(await group.as(secretary, 'publishTimetable', { body: { draft: version } }));
+      const known = { of: amina.id, at: [at('09:00')], held: { session: group.id, request: other.id } };
+      expect(await elsewhere()).toEqual([known]);
+
+      const talks = randomUUID() as MeetingSessionId, wanjiru = delegateRow(kenya.authority!, 'Amina', { practitioner: kenya.id });
+      answered(await network.as(kenya, 'beginTalks', { body: { id: talks, with: spain.authority, facts: { title: 'Nairobi – Madrid', zone: 'Europe/Vienna', slotMinutes: 10, days: [{ date: '2026-12-03', starts: ['09:30', '09:40'], breaks: [] }] } } }));
+      const apart = new Plenary(network, talks);
+      answered(await apart.as(kenya, 'writeDelegates', { body: { rows: [wanjiru] } }));
+      await apart.agreed([kenya, spain], { earliest: at('09:30'), latest: at('09:30') }, [wishes({ delegates: [wanjiru.id] })]);
+      expect(await elsewhere()).toEqual([known, { of: request.id, at: [at('09:20')], held: null }]);
+
+      // One slot is left, which plans take, and mending goes to from where somebody is elsewhere.
+      const draft = answered<TimetableDraft>(await plenary.as(secretary, 'editDraft', { body: { edits: [placed(request, '09:00', { date: '2026-12-03' }), placed(without, '09:40', { date: '2026-12-03' })] } }));
+      const rules = async () => answered<DraftCheck>(await plenary.as(secretary, 'checkDraft')).clashes.map(({ rule, resource, at: when }) => [rule, resource, when?.time]);
+      expect(await rules()).toEqual([['over-capacity', `elsewhere:${amina.id}`, '09:00']]);
+      answered(await plenary.as(secretary, 'editDraft', { body: { edits: [placed(request, '09:20', { date: '2026-12-03', version: 1 })] } }));
+      expect(await rules()).toEqual([['over-capacity', `elsewhere:${request.id}`, '09:20']]);
+      const mended = await ended(plenary, answered<Plan>(await order(plenary, 'replan')).id);
+      expect(mended.difference!.find(({ request: of }) => of === request.id)!.after?.at.time).toBe('09:40');
+      answered(await plenary.as(secretary, 'approvePlan', { params: { plan: mended.id }, body: { draft: draft.version + 1 } }));
+      expect(await rules()).toEqual([]);
+      answered(await plenary.as(secretary, 'publishTimetable', { body: { draft: draft.version + 2 } }));
     });
 
     it('stay as they were once they began, whoever is away or whatever is lost since', async () => {

@@ -3,9 +3,9 @@
  * A draft may hold clashes (they are shown); what is published passes `check` and holds no resource twice, which the database makes sure of once more.
  */
 import { z } from 'zod';
-import { AuthorityId, base64url, Instant, PractitionerId } from './primitives.js';
+import { AuthorityId, base64url, Instant, PractitionerId, uuid } from './primitives.js';
 import { meetingLimits } from './meeting-limits.js';
-import { DelegateId, InterpreterId, LanguagePair, MeetingRequestId, MeetingRoomId, PlanId, WallAt, WallDate } from './meetings.js';
+import { DelegateId, InterpreterId, LanguagePair, MeetingRequestId, MeetingRoomId, MeetingSessionId, PlanId, WallAt, WallDate } from './meetings.js';
 
 /** Where a meeting lies. `room` and `interpreter` null: none yet, or none needed. */
 export const Place = z.object({ at: WallAt, room: MeetingRoomId.nullable(), interpreter: InterpreterId.nullable() }).strict();
@@ -33,6 +33,13 @@ export const Clash = z.object({ rule: z.string().max(60), requests: z.array(Meet
 export type Clash = z.infer<typeof Clash>;
 export const DraftCheck = z.object({ version: z.number().int().min(0), clashes: z.array(Clash), unplaced: z.array(MeetingRequestId) }).meta({ id: 'DraftCheck' });
 export type DraftCheck = z.infer<typeof DraftCheck>;
+
+/**
+ * Slots of this session in which somebody is in a published meeting of another one. `of`: at sessions of the secretariat's, the delegate, and `held` the meeting in which they are;
+ * where it is talks of offices, the agreed request that needs them, with no word of who it is, where or with whom (`held` null).
+ */
+export const Elsewhere = z.object({ of: uuid, at: z.array(WallAt), held: z.object({ session: MeetingSessionId, request: MeetingRequestId }).nullable() });
+export type Elsewhere = z.infer<typeof Elsewhere>;
 
 /** `plan`: anew, around what is pinned or locked. `replan`: as few changes as possible to the draft as it stands. `seconds`: for about how long; they stand for a number of rounds, so that the same draft, mode, seed and seconds give the same timetable, wherever it is made. */
 export const PlanOrder = z.object({ id: PlanId, mode: z.enum(['plan', 'replan']), seed: z.number().int().min(0).max(4_294_967_295), seconds: z.number().min(0.1).max(meetingLimits.planSeconds) }).strict().meta({ id: 'PlanOrder' });

@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { AuthorityId, DelegateId, Instant, InterpreterId, MeetingRequestId, MeetingRoomId, MeetingSlot, MeetingTerms, Placement } from '@comity/contracts';
 import { check } from './check.js';
 import { defectsOf } from './defects.js';
+import { explain } from './explain.js';
+import { options } from './options.js';
 import { plan } from './plan.js';
 import { clashesOf, instanceOf, placesOf, timetableOf, type AgreedRequest, type SessionData } from './session.js';
 
@@ -95,6 +97,20 @@ describe('a session as an instance', () => {
     expect(who([placed('short', '2026-11-30', '09:20', { interpreter: 'one' })], ['long', 0], ['short', 1])).toEqual({ long: 'two', short: 'one' });
     expect(who([], ['short', 3], ['long', 3])).toEqual({ long: 'one', short: 'two' });
     expect(who([], ['short', 0])).toEqual({ short: 'two' });
+  });
+
+  it('keeps people, and meetings of whom it is not said, from slots in which they are at another session', async () => {
+    const of = data({
+      delegates: [{ id: 'amina' as DelegateId, authority: kenya, away: [], remote: null }], requests: [request('a', [kenya, france], {}, ['amina']), request('b', [kenya, spain])],
+      elsewhere: [{ of: 'amina', at: [{ date: '2026-11-30', time: '09:00' }, { date: '2026-12-01', time: '09:00' }] }, { of: 'amina', at: [{ date: '2026-11-30', time: '09:20' }] }, { of: 'a', at: [{ date: '2026-11-30', time: '10:00' }] }, { of: 'named by nobody', at: [{ date: '2026-11-30', time: '09:00' }] }],
+    });
+    const instance = instanceOf(of);
+    expect(defectsOf(instance)).toEqual([]);
+    expect(options(instance, [], 'a').map(({ state, blockers }) => [state, ...blockers.map((each) => ('resource' in each ? each.resource : each.code))])).toEqual([['unavailable', 'elsewhere:amina'], ['unavailable', 'elsewhere:amina'], ['unavailable', 'elsewhere:a'], ['unavailable', 'elsewhere:amina'], ['free']]);
+    expect(explain(instance, [{ meeting: 'b', slot: 4, place: null }], 'a').facts.map((fact) => ('resource' in fact ? fact.resource : fact.code))).toEqual(['elsewhere:amina', 'elsewhere:a', kenya]);
+    expect((await plan(instance, { seed: 1, budget: { iterations: 2_000 } })).timetable.find(({ meeting }) => meeting === 'a')?.slot).toBe(4);
+    const there = { ...of, placements: [placed('a', '2026-11-30', '10:00')] };
+    expect(clashesOf(there, check(instance, timetableOf(there))).map(({ rule, requests, resource }) => [rule, requests, resource])).toEqual([['over-capacity', ['a'], 'elsewhere:a']]);
   });
 
   it('shows as clashes what is not agreed, has no slot, or has nobody who interprets', () => {

@@ -1,5 +1,5 @@
 /** A session as the contracts have it, as an instance to plan, and back: the same in the service, which decides, and in a client, which shows. */
-import { minutesOf, timeOf, type AuthorityId, type AwaySpan, type Clash, type Delegate, type Interpreter, type InterpreterId, type MeetingRequestId, type MeetingRoom, type MeetingSlot, type MeetingTerms, type MeetingWishes, type Office, type Place as PlaceInSession, type Placement, type PublishedMeeting, type Remote, type WallAt } from '@comity/contracts';
+import { minutesOf, timeOf, type AuthorityId, type AwaySpan, type Clash, type Delegate, type Elsewhere, type Interpreter, type InterpreterId, type MeetingRequestId, type MeetingRoom, type MeetingSlot, type MeetingTerms, type MeetingWishes, type Office, type Place as PlaceInSession, type Placement, type PublishedMeeting, type Remote, type WallAt } from '@comity/contracts';
 import { clockAt, roomWithin } from './hours.js';
 import type { Instance, Meeting, Place, Resource } from './instance.js';
 import type { Held, Timetable } from './timetable.js';
@@ -16,6 +16,8 @@ export interface SessionData {
   requests: readonly AgreedRequest[];
   placements: readonly Placement[];
   locked: readonly string[];
+  /** In which slots a delegate, or somebody whom a request needs, is in a published meeting of another session. */
+  elsewhere?: readonly Pick<Elsewhere, 'of' | 'at'>[];
 }
 
 /** `YYYY-MM-DD HH:MM`: in the order of time. */
@@ -76,6 +78,7 @@ export function instanceOf(data: SessionData): Instance {
   const table = new SlotTable(data.slots);
   const known = new Set<string>(data.delegates.map(({ id }) => id));
   const agreed = new Set<string>(data.requests.map(({ id }) => id));
+  const away = elsewhereIn(table, data);
   const seats = [...new Set(data.requests.map((request) => peopleOf(request).length).filter((count) => count > 0))];
   const places = data.rooms.map((room): Place & { open: number[] } => {
     const open = table.openTo(room.away, null);
@@ -87,7 +90,7 @@ export function instanceOf(data: SessionData): Instance {
   const meetings = data.requests.map((request): Meeting => {
     const { terms } = request, people = peopleOf(request).filter((id) => known.has(id));
     const needs = [
-      ...people, ...(terms.languages === null ? [] : [pairOf(terms.languages)]),
+      ...people, ...[request.id, ...people].map(elsewhere).filter((id) => away.has(id)), ...(terms.languages === null ? [] : [pairOf(terms.languages)]),
       ...(places.length === 0 ? [] : [`security:${terms.room.security}`, ...(terms.room.class === null ? [] : [`class:${terms.room.class}`]), ...terms.room.equipment.map((each) => `equipment:${each}`), ...(people.length === 0 ? [] : [`seats:${peopleOf(request).length}`])]),
     ];
     const placement = data.placements.find((each) => each.request === request.id);
@@ -100,16 +103,29 @@ export function instanceOf(data: SessionData): Instance {
     };
   });
   const wanted = new Set(meetings.flatMap(({ needs }) => needs));
-  const needed = [...wanted].filter((id) => !known.has(id));
+  const needed = [...wanted].filter((id) => !known.has(id) && !away.has(id));
   const resources: Resource[] = [
     ...data.offices.map(({ authority, away, remote }): Resource => ({ id: authority, kind: 'office', capacity: table.openTo(away, remote), ...(remote !== null && { discomfort: table.discomfort(remote) }) })),
     ...data.delegates.filter(({ id }) => wanted.has(id)).map(({ id, away, remote }): Resource => ({ id, kind: 'delegate', capacity: table.openTo(away, remote) })),
+    ...[...away].filter(([id]) => wanted.has(id)).map(([id, capacity]): Resource => ({ id, kind: 'delegate', capacity })),
     ...needed.map((id): Resource => ({ id, kind: kindOf(id), capacity: id.startsWith('interpreters:')
       ? sumOf(table, data.interpreters.filter(({ pair }) => pairOf(pair) === id).map(({ away }) => table.openTo(away, null)))
       : sumOf(table, places.filter(({ offers }) => offers.includes(id)).map(({ open }) => open)) })),
   ];
   const asked = new Set(needed);
   return { days: table.days, seams: table.seams, resources, places: places.map(({ id, offers, closed }) => ({ id, offers: offers.filter((each) => asked.has(each)), closed: closed ?? [] })), meetings };
+}
+
+/** Stands for whoever is at another session: beside the delegate, so that the reason can be told; in place of one of whom it is not said who. */
+const elsewhere = (of: string): string => `elsewhere:${of}`;
+function elsewhereIn(table: SlotTable, { elsewhere: all = [] }: SessionData): Map<string, number[]> {
+  const found = new Map<string, number[]>();
+  for (const { of, at } of all) {
+    const capacity = found.get(elsewhere(of)) ?? table.slots.map(() => 1);
+    for (const each of at) { const slot = table.numberOf(each); if (slot !== undefined) capacity[slot] = 0; }
+    found.set(elsewhere(of), capacity);
+  }
+  return found;
 }
 
 const numbersOf = (values: readonly number[], value: number): number[] => values.flatMap((each, i) => (each === value ? [i] : []));

@@ -1,7 +1,7 @@
 /** The draft of a timetable: edited by several secretaries at once, none of whom overwrites another's. */
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
-import type { DayLocks, DraftCheck, DraftEdits, MeetingRequestId, MeetingSessionId, Placement, PractitionerId, TimetableDraft } from '@comity/contracts';
+import type { DayLocks, DraftCheck, DraftEdits, Elsewhere, MeetingRequestId, MeetingSessionId, Placement, PractitionerId, TimetableDraft } from '@comity/contracts';
 import { check, clashesOf, instanceOf, timetableOf } from '@comity/timetable';
 import type { z } from 'zod';
 import { Audited } from '../audit/audited.js';
@@ -11,7 +11,7 @@ import { invalid, Refusal } from '../http/refusal.js';
 import type { SessionContext } from '../identity/sessions/session-context.js';
 import { MeetingAccess, type SessionRow } from './access.js';
 import { MeetingNews } from './news.js';
-import { dataOf, placementColumns, placementOf, placementsOf } from './session-data.js';
+import { dataOf, elsewhereOf, placementColumns, placementOf, placementsOf, plannedOf } from './session-data.js';
 
 @Injectable()
 export class MeetingDrafts {
@@ -23,9 +23,14 @@ export class MeetingDrafts {
 
   async check(by: SessionContext, id: MeetingSessionId): Promise<DraftCheck> {
     const session = await this.access.enterAsSecretary(by, id);
-    const data = await dataOf(this.pool, session);
+    const data = await plannedOf(this.pool, session);
     const placed = new Set(data.placements.flatMap(({ request, place }) => (place === null ? [] : [request])));
     return { version: session.draftVersion, clashes: clashesOf(data, check(instanceOf(data), timetableOf(data))), unplaced: data.requests.flatMap((request) => (placed.has(request.id) ? [] : [request.id])) };
+  }
+
+  async elsewhere(by: SessionContext, id: MeetingSessionId): Promise<Elsewhere[]> {
+    const session = await this.access.enterAsSecretary(by, id);
+    return elsewhereOf(this.pool, await dataOf(this.pool, session), id);
   }
 
   edit(by: SessionContext, id: MeetingSessionId, { edits }: DraftEdits): Promise<TimetableDraft> {

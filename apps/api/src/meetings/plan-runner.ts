@@ -16,7 +16,7 @@ import { sessionColumns, type SessionRow } from './access.js';
 import { MeetingNews } from './news.js';
 import type { Found, FromThread } from './plan-thread.js';
 import { PlanThreads } from './plan-threads.js';
-import { dataOf } from './session-data.js';
+import { plannedOf } from './session-data.js';
 
 const interval = 2_000;
 const beat = 1_000;
@@ -74,7 +74,7 @@ export class PlanRunner extends Sweep implements BeforeApplicationShutdown {
     try {
       await client.query('begin isolation level repeatable read read only');
       const [row] = await run<SessionRow>(client, `select ${sessionColumns} from meeting_session s where s.id = ?`, [session]);
-      const data = await dataOf(client, row!);
+      const data = await plannedOf(client, row!);
       await client.query('commit');
       const now = this.clock.now().toISOString(), next = data.slots.findIndex(({ startsAt }) => startsAt > now);
       return { data, base: row!.draftVersion, from: next < 0 ? data.slots.length : next };

@@ -1,6 +1,6 @@
 /** The timetable over HTTP: draft, plans, and what is published. */
 import { Body, Controller, Param, Query } from '@nestjs/common';
-import { AgendaQuery, AtDraft, DayLocks, DraftEdits, DraftQuery, MeetingSessionId, PlanId, PlanOrder, type Agenda, type DraftCheck, type Plan, type TimetableDraft } from '@comity/contracts';
+import { AgendaQuery, AtDraft, DayLocks, DraftEdits, DraftQuery, MeetingSessionId, PlanId, PlanOrder, type Agenda, type DraftCheck, type Elsewhere, type Plan, type TimetableDraft } from '@comity/contracts';
 import type { z } from 'zod';
 import { Route } from '../http/route.js';
 import type { SessionContext } from '../identity/sessions/session-context.js';
@@ -28,6 +28,9 @@ export class TimetableController {
 
   @Route('checkDraft', { summary: 'The secretariat: which rules the draft breaks, and what is not placed' })
   check(@CurrentSession() session: SessionContext, @Id() id: MeetingSessionId): Promise<DraftCheck> { return this.drafts.check(session, id); }
+
+  @Route('elsewhere', { summary: 'The secretariat: in which slots people of the session are in published meetings of others' })
+  elsewhere(@CurrentSession() session: SessionContext, @Id() id: MeetingSessionId): Promise<Elsewhere[]> { return this.drafts.elsewhere(session, id); }
 
   @Route('plans', { summary: 'The secretariat: the last plans' })
   plans(@CurrentSession() session: SessionContext, @Id() id: MeetingSessionId): Promise<Plan[]> { return this.orders.list(session, id); }

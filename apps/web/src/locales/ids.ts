@@ -838,6 +838,7 @@ export interface MessageValues {
   'hall.clash-list': { count: string | number };
   'hall.clash-no-room': null;
   'hall.clash-order': null;
+  'hall.clash-other': { who: string | number };
   'hall.clash-room': { room: string | number };
   'hall.clash-taken': { who: string | number };
   'hall.clash-terms': null;
@@ -941,7 +942,9 @@ export interface MessageValues {
   'hall.move': null;
   'hall.name': null;
   'hall.need-class': { name: string | number };
+  'hall.need-elsewhere': { who: string | number };
   'hall.need-equipment': { name: string | number };
+  'hall.need-hidden': null;
   'hall.need-interpreters': { pair: string | number };
   'hall.need-seats': { count: string | number };
   'hall.need-security': { level: string | number };

@@ -20,7 +20,7 @@ import { HallMove } from './HallMove.js';
 import { HallPlans } from './HallPlans.js';
 import { HallPublish } from './HallPublish.js';
 import { HallUnplaced } from './HallUnplaced.js';
-import { useDelegates, useInterpreters, useOffices, useRequests, useRooms } from './hooks.js';
+import { useDelegates, useElsewhere, useInterpreters, useOffices, useRequests, useRooms } from './hooks.js';
 import { useCaseTitle } from './MeetingWords.js';
 import { useDraft } from './use-draft.js';
 import { useWallFormat } from './wall.js';
@@ -29,12 +29,12 @@ import { useHallWords } from './words.js';
 /** The timetable of a session, for its secretaries. */
 export function HallPage({ session }: { session: MeetingSession }) {
   const id = session.id;
-  const [offices, rooms, interpreters, delegates, requests] = [useOffices(id), useRooms(id), useInterpreters(id), useDelegates(id), useRequests(id)];
+  const [offices, rooms, interpreters, delegates, requests, elsewhere] = [useOffices(id), useRooms(id), useInterpreters(id), useDelegates(id), useRequests(id), useElsewhere(id)];
   const [draft, view] = useDraft(id);
-  const failure = [offices, rooms, interpreters, delegates, requests].find((each) => each.failure && !each.value)?.failure ?? (view.ready ? null : view.failure);
+  const failure = [offices, rooms, interpreters, delegates, requests, elsewhere].find((each) => each.failure && !each.value)?.failure ?? (view.ready ? null : view.failure);
   const hall = useMemo(
-    () => (offices.value && rooms.value && interpreters.value && delegates.value && requests.value ? new Hall({ session, offices: offices.value, rooms: rooms.value, interpreters: interpreters.value, delegates: delegates.value, requests: requests.value }) : null),
-    [session, offices.value, rooms.value, interpreters.value, delegates.value, requests.value],
+    () => (offices.value && rooms.value && interpreters.value && delegates.value && requests.value && elsewhere.value ? new Hall({ session, offices: offices.value, rooms: rooms.value, interpreters: interpreters.value, delegates: delegates.value, requests: requests.value, elsewhere: elsewhere.value }) : null),
+    [session, offices.value, rooms.value, interpreters.value, delegates.value, requests.value, elsewhere.value],
   );
   if (!hall || !view.ready) return <><FailureNotice failure={failure} />{!failure && <Busy />}</>;
   return <Planned hall={hall} draft={draft} view={view} />;

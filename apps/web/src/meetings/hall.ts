@@ -1,11 +1,11 @@
 /** A session's meetings as they are planned here: the same instance as the service's, so that what is shown while something is dragged is what `check` says afterwards. */
-import type { Clash, Delegate, Interpreter, InterpreterId, MeetingRoom, MeetingRoomId, MeetingSession, OfficeView, Place, Placement } from '@comity/contracts';
+import type { Clash, Delegate, Elsewhere, Interpreter, InterpreterId, MeetingRoom, MeetingRoomId, MeetingSession, OfficeView, Place, Placement } from '@comity/contracts';
 import type { MeetingRequestView } from '@comity/sdk';
 import { check, clashesOf, explain, instanceOf, options, SlotTable, timetableOf, type AgreedRequest, type Explanation, type Instance, type Option, type SessionData } from '@comity/timetable';
 
 /** What is planned by of a request, as the SDK made it of its signed acts. */
 export type Asked = Pick<MeetingRequestView, 'id' | 'sound' | 'state' | 'terms' | 'consents'>;
-export interface HallRows { session: MeetingSession; offices: readonly OfficeView[]; rooms: readonly MeetingRoom[]; interpreters: readonly Interpreter[]; delegates: readonly Delegate[]; requests: readonly Asked[] }
+export interface HallRows { session: MeetingSession; offices: readonly OfficeView[]; rooms: readonly MeetingRoom[]; interpreters: readonly Interpreter[]; delegates: readonly Delegate[]; requests: readonly Asked[]; elsewhere: readonly Elsewhere[] }
 export type Placements = ReadonlyMap<string, Placement>;
 
 /** Of a request that all parties accepted: what it is planned by. */
@@ -26,8 +26,8 @@ export class Hall {
   }
 
   private data(placements: readonly Placement[], locked: readonly string[]): SessionData {
-    const { session, offices, rooms, interpreters, delegates } = this.rows;
-    return { slots: session.slots, offices: offices.map(({ authority, away, remote }) => ({ authority, away: away ?? [], remote })), rooms, interpreters, delegates, requests: [...this.meetings.values()], placements, locked };
+    const { session, offices, rooms, interpreters, delegates, elsewhere } = this.rows;
+    return { slots: session.slots, offices: offices.map(({ authority, away, remote }) => ({ authority, away: away ?? [], remote })), rooms, interpreters, delegates, requests: [...this.meetings.values()], placements, locked, elsewhere };
   }
 
   slotOf(placement: Placement | undefined): number | undefined {
@@ -49,6 +49,11 @@ export class Hall {
   isPast({ rule, at }: Clash, now: Date): boolean {
     const slot = at === null ? undefined : this.table.numberOf(at);
     return rule === 'not-agreed' && slot !== undefined && new Date(this.table.slots[slot]!.startsAt) <= now;
+  }
+
+  /** The meeting of another session by which somebody is kept, where it may be told. */
+  heldBy({ resource, at }: Pick<Clash, 'resource' | 'at'>): Elsewhere['held'] {
+    return this.rows.elsewhere.find(({ of, at: all }) => `elsewhere:${of}` === resource && all.some(({ date, time }) => date === at?.date && time === at.time))?.held ?? null;
   }
 
   explain(placements: Placements, locked: readonly string[], meeting: string): Explanation {

@@ -71,13 +71,14 @@ export function useHallWords(hall: Hall): HallWords {
         case 'class': return t('hall.need-class', { name: isolated(value) });
         case 'equipment': return t('hall.need-equipment', { name: isolated(value) });
         case 'security': return t('hall.need-security', { level: format.number(Number(value)) });
+        case 'elsewhere': return delegates.has(value) ? t('hall.need-elsewhere', { who: isolated(delegates.get(value)!) }) : t('hall.need-hidden');
         case 'seats': return t('hall.need-seats', { count: Number(value) });
         default: return known.has(id) ? short(id) : isolated(delegates.get(id) ?? rooms.get(id) ?? interpreters.get(id) ?? t('hall.resource-unknown'));
       }
     };
     const clash = ({ rule, resource: id }: Pick<Clash, 'rule' | 'resource'>): string => {
       switch (rule) {
-        case 'over-capacity': return t('hall.clash-taken', { who: resource(id ?? '') });
+        case 'over-capacity': if (id?.startsWith('elsewhere:')) return t('hall.clash-other', { who: resource(id) }); return t('hall.clash-taken', { who: resource(id ?? '') });
         case 'place-taken': case 'place-closed': return t('hall.clash-room', { room: room(id as MeetingRoomId | null) });
         case 'no-place': case 'unfit-place': case 'unknown-place': return t('hall.clash-no-room');
         case 'order': return t('hall.clash-order');

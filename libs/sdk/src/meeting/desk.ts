@@ -154,6 +154,7 @@ function deskOf(env: Surroundings, spaces: Pick<Spaces, 'all' | 'create' | 'get'
     edit: (id, edits) => rest.call('editDraft', { ...at(id), body: { edits: edits.map(({ request, version, place, pinned }) => ({ request, version, place, pinned })) } }),
     lockDays: (id, lockVersion, locked) => rest.call('lockDays', { ...at(id), body: { lockVersion, locked } }),
     check: (id) => rest.call('checkDraft', at(id)),
+    elsewhere: (id) => rest.call('elsewhere', at(id)),
     plans: (id) => rest.call('plans', at(id)),
     plan: (id, plan) => rest.call('plan', at(id, { plan })),
     orderPlan: (id, mode, seconds, seed = new DataView(randomBytes(4).buffer).getUint32(0)) => rest.call('orderPlan', { ...at(id), body: { id: newId<PlanId>(), mode, seconds, seed } }),
