@@ -493,6 +493,47 @@ describe('meetings', () => {
       expect((await problemOf(plenary.as(secretary, 'publishTimetable', { body: { draft: moved.version } }))).errors).toEqual([{ pointer: `/placements/${held.id}`, rule: 'over-capacity' }]);
     });
 
+    it('send nobody to a meeting sooner than the notice, nor outside of the agreed times, unless who meets was asked', async () => {
+      // Two slots within the notice, and two later, whatever the clock says.
+      const base = Math.ceil(network.clock.now().getTime() / 300_000) * 300_000;
+      const wall = (minutes: number) => { const [date = '', time = ''] = new Date(base + minutes * 60_000).toISOString().split('T'); return { date, time: time.slice(0, 5) }; };
+      const times = [5, 10, 60, 65].map(wall), days = [...Map.groupBy(times, ({ date }) => date)].map(([date, all]) => ({ date, starts: all.map(({ time }) => time), breaks: [] }));
+      const plenary = await Plenary.held(network, offices, { zone: 'Africa/Abidjan', slotMinutes: 5, days });
+      const session = answered<MeetingSession>(await plenary.as(secretary, 'meetingSession'));
+      expect(session.facts.notice).toBe(15);
+      const [request, other] = [await plenary.agreed([kenya, france], { earliest: times[1]!, latest: times[2]! }), await plenary.agreed([kenya, spain])];
+      const put = async (edits: object[]) => answered<TimetableDraft>(await plenary.as(secretary, 'editDraft', { body: { edits } }));
+      const at = (of: MeetingRequest, slot: number, version: number, change: object = {}) => ({ request: of.id, version, place: { at: times[slot]!, room: null, interpreter: null }, pinned: false, ...change });
+      const rules = async () => { const { clashes, warnings } = answered<DraftCheck>(await plenary.as(secretary, 'checkDraft')); return [clashes.map(({ rule }) => rule), warnings.map(({ rule }) => rule)]; };
+      // A plan leaves the first two alone, though nothing else is in them.
+      const planned = await ended(plenary, answered<Plan>(await order(plenary, 'plan')).id);
+      expect(planned.difference!.map(({ after }) => after?.at.time).sort()).toEqual([times[2]!.time, times[3]!.time].sort());
+      let { version } = await put([at(request, 1, 0), at(other, 3, 0)]);
+      expect(await rules()).toEqual([['too-soon'], []]);
+      expect((await problemOf(plenary.as(secretary, 'publishTimetable', { body: { draft: version } }))).errors).toEqual([{ pointer: `/placements/${request.id}`, rule: 'too-soon' }]);
+      // What is pinned nowhere was asked of nobody.
+      version = (await put([at(request, 1, 1, { waiver: 'urgent' })])).version;
+      expect(await rules()).toEqual([['too-soon'], []]);
+      const { placements: [held] } = await put([at(request, 1, 2, { pinned: true, waiver: 'urgent' })]);
+      expect([held!.waiver, await rules()]).toEqual(['urgent', [[], ['asked-soon']]]);
+      version = (await put([at(request, 3, 3, { pinned: true, waiver: 'agreed-orally' }), at(other, 2, 1)])).version;
+      expect(await rules()).toEqual([[], ['asked-terms']]);
+      answered(await plenary.as(secretary, 'publishTimetable', { body: { draft: version } }));
+      // Who withdraws ends that, too.
+      const third = await plenary.agreed([france, spain]);
+      await put([at(third, 1, 0, { pinned: true, waiver: 'other' })]);
+      answered(await plenary.answer(spain, third, { act: 'withdraw' }));
+      expect(await rules()).toEqual([[], ['asked-terms']]);
+      // Whoever was told may stay, whatever the notice becomes; plans keep what was asked.
+      answered(await plenary.as(secretary, 'changeSession', { body: { version: session.version, facts: { ...session.facts, notice: 1_440 } } }));
+      expect(await rules()).toEqual([[], ['asked-terms']]);
+      const mended = await ended(plenary, answered<Plan>(await order(plenary, 'replan')).id);
+      expect(mended.difference).toEqual([]);
+      // A client of before leaves the notice as it is.
+      const { notice: _notice, ...without } = session.facts;
+      expect(answered<MeetingSession>(await plenary.as(secretary, 'changeSession', { body: { version: session.version + 1, facts: without } })).facts.notice).toBe(1_440);
+    });
+
     it('are moved by one of fifty who move the same meeting', async () => {
       const plenary = await Plenary.held(network, offices);
       const request = await plenary.agreed([kenya, france]);
@@ -519,7 +560,7 @@ describe('meetings', () => {
       const approved = answered<TimetableDraft>(await plenary.as(other, 'approvePlan', { params: { plan: id }, body: { draft: draft.version } }));
       expect(approved.placements.map(({ by }) => by)).toEqual([other.id, other.id]);
       expect(await code(plenary.as(secretary, 'approvePlan', { params: { plan: id }, body: { draft: approved.version } }))).toBe('not-acceptable');
-      expect(answered<DraftCheck>(await plenary.as(secretary, 'checkDraft'))).toEqual({ version: approved.version, clashes: [], unplaced: [] });
+      expect(answered<DraftCheck>(await plenary.as(secretary, 'checkDraft'))).toMatchObject({ version: approved.version, clashes: [], unplaced: [] });
       answered(await plenary.as(secretary, 'publishTimetable', { body: { draft: approved.version } }));
       // A delegation is late: only what it cannot keep moves.
       const second = approved.placements.find(({ request }) => request === requests[2]!.id)!.place!.at;

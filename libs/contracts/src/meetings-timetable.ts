@@ -10,8 +10,11 @@ import { DelegateId, InterpreterId, LanguagePair, MeetingRequestId, MeetingRoomI
 /** Where a meeting lies. `room` and `interpreter` null: none yet, or none needed. */
 export const Place = z.object({ at: WallAt, room: MeetingRoomId.nullable(), interpreter: InterpreterId.nullable() }).strict();
 export type Place = z.infer<typeof Place>;
-/** `place` null: not placed. `pinned`: plans leave it where it is. `version`: of this meeting in the draft, raised by each edit of it; 0: it was never touched. */
-export const Placement = z.object({ request: MeetingRequestId, version: z.number().int().min(0), place: Place.nullable(), pinned: z.boolean() }).strict().meta({ id: 'Placement' });
+/** Why a meeting is pinned outside of the times that its offices agreed to, or sooner than the session's notice: they were asked, and said yes. */
+export const Waiver = z.enum(['agreed-orally', 'agreed-in-writing', 'urgent', 'other']);
+export type Waiver = z.infer<typeof Waiver>;
+/** `place` null: not placed. `pinned`: plans leave it where it is. `version`: of this meeting in the draft, raised by each edit of it; 0: it was never touched. `waiver`: left out, or of what is not pinned, there is none. */
+export const Placement = z.object({ request: MeetingRequestId, version: z.number().int().min(0), place: Place.nullable(), pinned: z.boolean(), waiver: Waiver.nullable().optional() }).strict().meta({ id: 'Placement' });
 export type Placement = z.infer<typeof Placement>;
 /** A placement as the draft has it. `by`: who edited it last, or approved the plan that did; null: its request ended. */
 export const DraftPlacement = Placement.extend({ by: PractitionerId.nullable() }).meta({ id: 'DraftPlacement' });
@@ -28,10 +31,11 @@ export const DraftEdits = z.object({ edits: z.array(Placement).min(1).max(meetin
 export type DraftEdits = z.infer<typeof DraftEdits>;
 export const DayLocks = z.object({ lockVersion: z.number().int().min(0), locked: z.array(WallDate).max(meetingLimits.days) }).strict().meta({ id: 'DayLocks' });
 
-/** A rule that the draft breaks, as `check` of `@comity/timetable` names it, and the meetings it concerns. `resource`: which office, delegate, room or interpreter, by its id. */
+/** A rule that the draft breaks, or of which it warns, as `check` of `@comity/timetable` names it, and the meetings it concerns. `resource`: which office, delegate, room or interpreter, by its id. */
 export const Clash = z.object({ rule: z.string().max(60), requests: z.array(MeetingRequestId), resource: z.string().nullable(), at: WallAt.nullable() });
 export type Clash = z.infer<typeof Clash>;
-export const DraftCheck = z.object({ version: z.number().int().min(0), clashes: z.array(Clash), unplaced: z.array(MeetingRequestId) }).meta({ id: 'DraftCheck' });
+/** `clashes` bar publishing, `warnings` do not (`forceOf` of `@comity/timetable`). */
+export const DraftCheck = z.object({ version: z.number().int().min(0), clashes: z.array(Clash), warnings: z.array(Clash), unplaced: z.array(MeetingRequestId) }).meta({ id: 'DraftCheck' });
 export type DraftCheck = z.infer<typeof DraftCheck>;
 
 /**

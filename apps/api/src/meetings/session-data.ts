@@ -1,20 +1,24 @@
 /** All that a timetable of a session is made from, as one transaction sees it. */
-import type { AuthorityId, DelegateId, DraftPlacement, Elsewhere, InterpreterId, MeetingRequestId, MeetingRoomId, MeetingSessionId, MeetingTerms, MeetingWishes, PractitionerId } from '@comity/contracts';
+import type { AuthorityId, DelegateId, DraftPlacement, Elsewhere, InterpreterId, MeetingRequestId, MeetingRoomId, MeetingSessionId, MeetingTerms, MeetingWishes, PractitionerId, Waiver, WallAt } from '@comity/contracts';
 import type { SessionData } from '@comity/timetable';
 import { run, type Transaction } from '../database/run.js';
 import { instant, type SessionRow, type Stored } from './access.js';
 import { rowsOf } from './roster.js';
 import { slotsOf } from './sessions.js';
 
-interface PlacementRow { request: MeetingRequestId; version: number; date: string | null; time: string | null; room: MeetingRoomId | null; interpreter: InterpreterId | null; pinned: boolean; by: PractitionerId | null }
+interface PlacementRow { request: MeetingRequestId; version: number; date: string | null; time: string | null; room: MeetingRoomId | null; interpreter: InterpreterId | null; pinned: boolean; waiver: Waiver | null; by: PractitionerId | null }
 
-export const placementColumns = 'request, version, date, time, room, interpreter, pinned, edited_by as by';
-export const placementOf = ({ request, version, date, time, room, interpreter, pinned, by }: PlacementRow): DraftPlacement =>
-  ({ request, version, place: date === null || time === null ? null : { at: { date, time }, room, interpreter }, pinned, by });
+export const placementColumns = 'request, version, date, time, room, interpreter, pinned, waiver, edited_by as by';
+export const placementOf = ({ request, version, date, time, room, interpreter, pinned, waiver, by }: PlacementRow): DraftPlacement =>
+  ({ request, version, place: date === null || time === null ? null : { at: { date, time }, room, interpreter }, pinned, ...(waiver !== null && { waiver }), by });
 
 /** Those that changed after a version of the draft. */
 export const placementsOf = async (transaction: Transaction, session: SessionRow['id'], since = 0): Promise<DraftPlacement[]> =>
   (await run<PlacementRow>(transaction, `select ${placementColumns} from meeting_placement where session = ? and changed > ? order by request`, [session, since])).map(placementOf);
+
+/** Where offices were told to be, as far as `tooSoon` asks. */
+export const publishedOf = (transaction: Transaction, { id, published }: Pick<SessionRow, 'id' | 'published'>): Promise<{ request: MeetingRequestId; at: WallAt }[]> =>
+  run(transaction, "select request, jsonb_build_object('date', date, 'time', time) as at from meeting_published where session = ? and version = ?", [id, published]);
 
 export async function dataOf(transaction: Transaction, session: SessionRow): Promise<SessionData> {
   const { id, locked } = session;

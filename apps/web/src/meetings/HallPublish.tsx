@@ -21,8 +21,8 @@ import { meetings, usePublished, useSession } from './hooks.js';
 import { sessionPath } from './place.js';
 import type { HallWords } from './words.js';
 
-/** What offices will see in place of what they see now; nothing goes out that breaks a rule. */
-export function HallPublish({ hall, words, view, clashes: all, unplaced, onClose }: { hall: Hall; words: HallWords; view: DraftView; clashes: readonly Clash[]; unplaced: number; onClose(): void }) {
+/** What offices will see in place of what they see now; nothing goes out that breaks a rule that bars, what only warns is shown before. */
+export function HallPublish({ hall, words, view, clashes: all, warnings: worth, unplaced, onClose }: { hall: Hall; words: HallWords; view: DraftView; clashes: readonly Clash[]; warnings: readonly Clash[]; unplaced: number; onClose(): void }) {
   const t = useText();
   const format = useFormat();
   const { id, facts } = hall.rows.session;
@@ -31,7 +31,7 @@ export function HallPublish({ hall, words, view, clashes: all, unplaced, onClose
   const now = useNow();
   // What happened is judged no more.
   const begun = useMemo(() => begunAsPublished(view.placements.values(), published?.meetings ?? [], now.toISOString()), [view.placements, published, now]);
-  const clashes = useMemo(() => all.filter(({ requests }) => requests.length === 0 || requests.some((request) => !begun.has(request))), [all, begun]);
+  const [clashes, warnings] = useMemo(() => [all, worth].map((each) => each.filter(({ requests }) => requests.length === 0 || requests.some((request) => !begun.has(request)))) as [Clash[], Clash[]], [all, worth, begun]);
   const changes = useMemo(() => (published ? changesTo(hall, begun, view.placements, published.meetings.map(({ request, at, room, interpreter }) => ({ request, place: { at, room: room?.id ?? null, interpreter } }))) : null), [hall, begun, view.placements, published]);
   const barred = clashes.length > 0 || facts.state !== 'open' || view.saving;
   // The list may be long, and whoever pressed is at its end.
@@ -47,6 +47,11 @@ export function HallPublish({ hall, words, view, clashes: all, unplaced, onClose
       {clashes.length > 0 && (
         <Notice tone="danger" title={t('hall.publish-clashes', { count: clashes.length })}>
           <ul>{clashes.slice(0, 10).map((clash, i) => <li key={i}>{format.list(clash.requests.map(words.title))}: {words.clash(clash)}</li>)}</ul>
+        </Notice>
+      )}
+      {warnings.length > 0 && (
+        <Notice tone="warning" title={t('hall.publish-warnings', { count: warnings.length })}>
+          <ul>{warnings.slice(0, 10).map((warning, i) => <li key={i}>{format.list(warning.requests.map(words.title))}: {words.clash(warning)}</li>)}</ul>
         </Notice>
       )}
       {unplaced > 0 && <Notice tone="info" title={t('hall.unplaced', { count: unplaced })}><p>{t('hall.publish-unplaced')}</p></Notice>}

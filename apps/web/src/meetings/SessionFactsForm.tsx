@@ -1,6 +1,6 @@
 import { useId, useMemo, useState } from 'react';
 import { Form } from 'react-aria-components/Form';
-import type { AwayReason, Instant, MeetingSessionId, SessionFacts } from '@comity/contracts';
+import { meetingLimits, type AwayReason, type Instant, type MeetingSessionId, type SessionFacts } from '@comity/contracts';
 import type { Failure } from '@comity/sdk';
 import { Button, IconButton } from '../design/Button.js';
 import { Choice, Segments } from '../design/Choice.js';
@@ -35,6 +35,7 @@ export function SessionFactsForm({ session, before, busy, failure, onSave }: { s
   const [state, setState] = useState(before?.state ?? 'preparing');
   const [deadline, setDeadline] = useState(localOf(before?.deadline ?? null));
   const [limit, setLimit] = useState(before ? before.requestsPerOffice === null ? '' : String(before.requestsPerOffice) : '20');
+  const [notice, setNotice] = useState(String(before?.notice ?? meetingLimits.notice));
   const [cases, setCases] = useState(before?.cases ?? []);
   const [plan, setPlan] = useState<DayPlan | null>(before ? null : fresh);
   const days = plan ? daysOf(plan) : before!.days;
@@ -46,7 +47,7 @@ export function SessionFactsForm({ session, before, busy, failure, onSave }: { s
   const save = (): void => {
     if (typeof days === 'string' || title.trim() === '' || casesFault !== null) return;
     const at = deadline === '' ? null : new Date(deadline).toISOString() as Instant;
-    onSave({ kind, title: title.trim(), place: place.trim() === '' ? null : place.trim(), zone: zone.trim(), state, deadline: at, requestsPerOffice: limit.trim() === '' ? null : Number(limit), slotMinutes: plan?.minutes ?? before!.slotMinutes, days, cases: kind === 'forum' ? cases : [] });
+    onSave({ kind, title: title.trim(), place: place.trim() === '' ? null : place.trim(), zone: zone.trim(), state, deadline: at, requestsPerOffice: limit.trim() === '' ? null : Number(limit), slotMinutes: plan?.minutes ?? before!.slotMinutes, days, cases: kind === 'forum' ? cases : [], notice: Number(notice) });
   };
   return (
     <Form className="card stack" onSubmit={(event) => { event.preventDefault(); save(); }}>
@@ -63,6 +64,7 @@ export function SessionFactsForm({ session, before, busy, failure, onSave }: { s
       <div className="set-up-row">
         <Plain label={t('hall.field-deadline')} type="datetime-local" value={deadline} onChange={setDeadline} />
         <Plain label={t('hall.field-limit')} type="number" min={1} max={500} value={limit} onChange={setLimit} />
+        <Plain label={t('hall.field-notice')} type="number" min={0} max={1_440} value={notice} onChange={setNotice} required />
       </div>
       {kind === 'forum' && <SessionCases session={session} cases={cases} onChange={setCases} />}
       {plan ? <Days plan={plan} onChange={setPlan} /> : <div className="row"><p>{t('hall.days-are', { first: wall.longDay(before!.days[0]!.date), last: wall.longDay(before!.days.at(-1)!.date), slots: count, minutes: before!.slotMinutes })}</p><Button onPress={() => setPlan(planOf(before!.days, before!.slotMinutes))}>{t('hall.days-anew')}</Button></div>}

@@ -1,7 +1,7 @@
 /** A session's meetings as they are planned here: the same instance as the service's, so that what is shown while something is dragged is what `check` says afterwards. */
-import type { Clash, Delegate, Elsewhere, Interpreter, InterpreterId, MeetingRoom, MeetingRoomId, MeetingSession, OfficeView, Place, Placement } from '@comity/contracts';
+import { meetingLimits, type Clash, type Delegate, type Elsewhere, type Interpreter, type InterpreterId, type MeetingRoom, type MeetingRoomId, type MeetingSession, type OfficeView, type Place, type Placement, type PublishedMeeting } from '@comity/contracts';
 import type { MeetingRequestView } from '@comity/sdk';
-import { check, clashesOf, explain, instanceOf, options, SlotTable, timetableOf, type AgreedRequest, type Explanation, type Instance, type Option, type SessionData } from '@comity/timetable';
+import { check, clashesOf, comingFrom, explain, forceOf, instanceOf, options, SlotTable, timetableOf, tooSoon, warningsOf, type AgreedRequest, type Explanation, type Instance, type Option, type SessionData } from '@comity/timetable';
 
 /** What is planned by of a request, as the SDK made it of its signed acts. */
 export type Asked = Pick<MeetingRequestView, 'id' | 'sound' | 'state' | 'terms' | 'consents'>;
@@ -35,14 +35,19 @@ export class Hall {
   }
   dateOf(slot: number): string { return this.table.slots[slot]!.date; }
 
-  /** What happens when this meeting begins in each of the slots; everything else stays where it is. */
-  options(placements: Placements, meeting: string): Option[] {
-    return options(this.instance, timetableOf(this.data([...placements.values()], [])), meeting);
+  /** Minutes before a slot from which on nobody is sent to it. */
+  get notice(): number { return this.rows.session.facts.notice ?? meetingLimits.notice; }
+
+  /** What happens when this meeting begins in each of the slots; everything else stays where it is. `asked`: if its offices said yes to any time, also a short one. */
+  options(placements: Placements, meeting: string, now: Date, asked = false): Option[] {
+    return options({ ...this.instance, from: comingFrom(this.table.slots, now, asked ? 0 : this.notice) }, timetableOf(this.data([...placements.values()], [])), meeting, asked);
   }
 
-  clashes(placements: Placements): Clash[] {
+  /** What bars publishing, and what is worth a look. `published`: where offices were told to be. */
+  judge(placements: Placements, published: readonly Pick<PublishedMeeting, 'request' | 'at'>[], now: Date): { clashes: Clash[]; warnings: Clash[] } {
     const data = this.data([...placements.values()], []);
-    return clashesOf(data, check(this.instance, timetableOf(data)));
+    const of = Map.groupBy([...clashesOf(data, check(this.instance, timetableOf(data))), ...tooSoon(data, published, now, this.notice), ...warningsOf(data)], ({ rule }) => forceOf(rule));
+    return { clashes: of.get('blocks') ?? [], warnings: of.get('warns') ?? [] };
   }
 
   /** What was withdrawn once it began stays where it was. */
@@ -56,36 +61,43 @@ export class Hall {
     return this.rows.elsewhere.find(({ of, at: all }) => `elsewhere:${of}` === resource && all.some(({ date, time }) => date === at?.date && time === at.time))?.held ?? null;
   }
 
-  explain(placements: Placements, locked: readonly string[], meeting: string): Explanation {
+  explain(placements: Placements, locked: readonly string[], meeting: string, now: Date): Explanation {
     const data = this.data([...placements.values()], locked);
-    return explain(instanceOf(data), timetableOf(data), meeting);
+    return explain({ ...instanceOf(data), from: comingFrom(this.table.slots, now, this.notice) }, timetableOf(data), meeting);
   }
 
   unplaced(placements: Placements): AgreedRequest[] {
     return [...this.meetings.values()].filter(({ id }) => this.slotOf(placements.get(id)) === undefined);
   }
 
-  /** Where a meeting would lie: in the room that is asked for (undefined: the one it has, else any that is free), with an interpreter who is free. */
-  placeAt(placements: Placements, meeting: string, slot: number, option: Option, room?: MeetingRoomId | null): Place {
+  /** Where a meeting would lie: in the room that is asked for (undefined: the one it has, else any that is free), with the interpreter who is asked for (undefined: one who is free). */
+  placeAt(placements: Placements, meeting: string, slot: number, option: Option, room?: MeetingRoomId | null, interpreter?: InterpreterId | null): Place {
     const before = placements.get(meeting)?.place;
     const chosen = room !== undefined ? room : option.places.find((id) => id === before?.room) ?? option.places[0] ?? before?.room ?? null;
-    return { at: this.table.at(slot), room: chosen as MeetingRoomId | null, interpreter: this.interpreterAt(placements, meeting, slot) };
+    return { at: this.table.at(slot), room: chosen as MeetingRoomId | null, interpreter: interpreter !== undefined ? interpreter : this.interpreterAt(placements, meeting, slot) };
   }
 
-  private interpreterAt(placements: Placements, meeting: string, slot: number): InterpreterId | null {
+  /** Who interprets between a meeting's languages, and whether they are free all through it. */
+  interpretersAt(placements: Placements, meeting: string, slot: number): { interpreter: Interpreter; free: boolean }[] {
     const { terms } = this.meetings.get(meeting)!;
-    if (terms.languages === null) return null;
+    if (terms.languages === null) return [];
     const end = slot + terms.slots;
     const busy = new Set<InterpreterId>();
     for (const placement of placements.values()) {
       const other = this.meetings.get(placement.request), begins = this.slotOf(placement);
       if (other && begins !== undefined && placement.request !== meeting && placement.place?.interpreter && begins < end && slot < begins + other.terms.slots) busy.add(placement.place.interpreter);
     }
-    const able = this.rows.interpreters.filter(({ id, pair, away }) => !busy.has(id) && pair.join() === terms.languages!.join() && this.table.openTo(away, null).slice(slot, end).every((open) => open === 1));
-    const before = placements.get(meeting)?.place?.interpreter;
-    return (able.find(({ id }) => id === before) ?? able[0])?.id ?? null;
+    return this.rows.interpreters.filter(({ pair }) => pair.join() === terms.languages!.join()).map((interpreter) => ({ interpreter, free: !busy.has(interpreter.id) && this.table.openTo(interpreter.away, null).slice(slot, end).every((open) => open === 1) }));
+  }
+
+  private interpreterAt(placements: Placements, meeting: string, slot: number): InterpreterId | null {
+    const able = this.interpretersAt(placements, meeting, slot).filter(({ free }) => free), before = placements.get(meeting)?.place?.interpreter;
+    return (able.find(({ interpreter: { id } }) => id === before) ?? able[0])?.interpreter.id ?? null;
   }
 }
+
+/** Whether nothing stands against an option but what the offices themselves may say yes to: the time they agreed to, or a short notice. */
+export const mayBeAsked = ({ blockers }: Option, asked: Option): boolean => asked.state === 'free' && blockers.length > 0 && blockers.every(({ code }) => code === 'not-allowed' || code === 'too-soon');
 
 /** An option in one word: where the day is locked, nothing goes. */
 export type Ground = 'free' | 'clash' | 'unavailable' | 'locked';

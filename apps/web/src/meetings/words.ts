@@ -83,6 +83,12 @@ export function useHallWords(hall: Hall): HallWords {
         case 'no-place': case 'unfit-place': case 'unknown-place': return t('hall.clash-no-room');
         case 'order': return t('hall.clash-order');
         case 'no-interpreter': case 'unfit-interpreter': case 'interpreter-away': case 'interpreter-taken': return t('hall.clash-interpreter');
+        case 'too-soon': return t('hall.clash-soon');
+        case 'asked-terms': return t('hall.warn-asked');
+        case 'asked-soon': return t('hall.warn-soon');
+        case 'idle': return t('hall.warn-idle', { who: resource(id ?? '') });
+        case 'no-walk': return t('hall.warn-walk', { who: resource(id ?? '') });
+        case 'small-hours': return t('hall.warn-hours', { who: resource(id ?? '') });
         case 'not-agreed': return t('hall.clash-agreed');
         default: return t('hall.clash-terms');
       }
@@ -95,6 +101,7 @@ export function useHallWords(hall: Hall): HallWords {
         case 'order': return t('hall.blocked-order', { meeting: title(each.meeting) });
         case 'no-place': return t('hall.blocked-place');
         case 'not-allowed': return t('hall.blocked-terms');
+        case 'too-soon': return t('hall.blocked-soon');
       }
     };
     const fact = (each: Fact): string => {
@@ -105,6 +112,7 @@ export function useHallWords(hall: Hall): HallWords {
         case 'order': return t('hall.fact-order', { meeting: title(each.meeting), when });
         case 'no-place': return t('hall.fact-place', { when });
         case 'not-allowed': return t('hall.fact-terms', { when });
+        case 'too-soon': return t('hall.fact-soon', { when });
       }
     };
     const remedy = (each: Remedy): string => {
