@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import ICAL from 'ical.js';
 import { Pool } from 'pg';
 import supertest from 'supertest';
-import type { Agenda, AuthorityId, Delegate, DraftCheck, Elsewhere, MeetingRequest, MeetingRoom, MeetingSession, MeetingSessionId, OfficeView, Placement, Plan, PlanId, Screen, ScreenAddress, TimetableDraft } from '@comity/contracts';
+import type { Agenda, AuthorityId, Delegate, DraftCheck, Elsewhere, MeetingRequest, MeetingRoom, MeetingSession, MeetingSessionId, OfficeView, Placement, Plan, PlanId, Presence, Screen, ScreenAddress, TimetableDraft } from '@comity/contracts';
 import { meetingRoutes } from '@comity/contracts';
 import { meetingActHash, signMeetingAct } from '@comity/e2ee';
 import { PlanThreads } from '../../apps/api/src/meetings/plan-threads.js';
@@ -80,7 +80,7 @@ describe('meetings', () => {
       const rows = (await pool.query<{ rows: string }>('select (select count(*) from meeting_act) + (select count(*) from meeting_office) + (select count(*) from meeting_plan) as rows')).rows[0]!.rows;
       const bodies: Partial<Record<RouteName, object>> = {
         changeSession: { version: 1, facts: facts() }, writeOffices: { rows: [officeRow(stranger.authority!)] }, setAvailability: { version: 1, away: [], remote: null }, writeRooms: { rows: [roomRow('A')] }, writeInterpreters: { rows: [interpreterRow('I', ['ar', 'fr'])] },
-        writeDelegates: { rows: [delegateRow(stranger.authority!, 'D')] }, editDraft: { edits: [placed(request, '09:00')] }, lockDays: { lockVersion: 0, locked: [] }, orderPlan: { id: randomUUID(), mode: 'plan', seed: 1, seconds: 1 }, approvePlan: { draft: 0 }, publishTimetable: { draft: 0 }, makeScreen: { names: false },
+        writeDelegates: { rows: [delegateRow(stranger.authority!, 'D')] }, editDraft: { edits: [placed(request, '09:00')] }, lockDays: { lockVersion: 0, locked: [] }, orderPlan: { id: randomUUID(), mode: 'plan', seed: 1, seconds: 1 }, approvePlan: { draft: 0 }, publishTimetable: { draft: 0 }, makeScreen: { names: false }, bePresent: { here: true, holding: null },
       };
       for (const [name, line] of Object.entries(meetingRoutes) as [RouteName, string][]) {
         if (!line.includes('/sessions/:id')) continue;
@@ -101,7 +101,7 @@ describe('meetings', () => {
       const plenary = await Plenary.held(network, offices);
       const tries: [RouteName, object?][] = [
         ['changeSession', { version: 1, facts: facts() }], ['writeOffices', { rows: [officeRow(kenya.authority!)] }], ['removeOffice'], ['writeRooms', { rows: [roomRow('A')] }], ['removeRoom'], ['interpreters'], ['writeInterpreters', { rows: [interpreterRow('I', ['ar', 'fr'])] }], ['removeInterpreter'],
-        ['timetableDraft'], ['editDraft', { edits: [{ request: randomUUID(), version: 0, place: null, pinned: false }] }], ['lockDays', { lockVersion: 0, locked: [] }], ['checkDraft'], ['elsewhere'], ['plans'], ['orderPlan', { id: randomUUID(), mode: 'plan', seed: 1, seconds: 1 }], ['plan'], ['cancelPlan'], ['approvePlan', { draft: 0 }], ['publishTimetable', { draft: 0 }], ['screenStatus'], ['makeScreen', { names: true }], ['endScreen'],
+        ['timetableDraft'], ['editDraft', { edits: [{ request: randomUUID(), version: 0, place: null, pinned: false }] }], ['lockDays', { lockVersion: 0, locked: [] }], ['checkDraft'], ['elsewhere'], ['bePresent', { here: true, holding: null }], ['plans'], ['orderPlan', { id: randomUUID(), mode: 'plan', seed: 1, seconds: 1 }], ['plan'], ['cancelPlan'], ['approvePlan', { draft: 0 }], ['publishTimetable', { draft: 0 }], ['screenStatus'], ['makeScreen', { names: true }], ['endScreen'],
       ];
       for (const [name, body] of tries) {
         const call = { params: { row: kenya.authority!, plan: randomUUID() }, ...(body && { body }), ...(name.startsWith('remove') && { query: { version: 1 } }) };
@@ -373,6 +373,23 @@ describe('meetings', () => {
       answered(await plenary.answer(france, one, { act: 'withdraw' }));
       expect(answered<TimetableDraft>(await plenary.as(other, 'timetableDraft', { query: { since: 3 } })).placements).toEqual([{ request: one.id, version: 3, place: null, pinned: false, by: null }]);
       expect(await code(plenary.as(other, 'editDraft', { body: { edits: [placed(one, '09:00', { version: 3, date: '2026-12-01' })] } }))).toBe('not-acceptable');
+    });
+
+    it('show to each secretary who else has them open and what they have in hand, as long as they say so', async () => {
+      const plenary = await Plenary.held(network, offices), request = await plenary.agreed([kenya, france]);
+      const say = async (member: Member, word: object) => answered<Presence[]>(await plenary.as(member, 'bePresent', { body: { here: true, holding: null, ...word } }));
+      const heard = () => told.splice(0).flatMap(([person, of]) => (of === 'presence' ? [person] : []));
+      expect(await say(secretary, {})).toEqual([]);
+      heard();
+      expect(await say(other, { holding: request.id })).toEqual([{ by: secretary.id, holding: null }]);
+      // The secretariat alone is told, and only of what is new.
+      expect(heard().sort()).toEqual([secretary.id, other.id].sort());
+      expect([await say(secretary, {}), heard()]).toEqual([[{ by: other.id, holding: request.id }], []]);
+      await say(other, { here: false });
+      expect([await say(secretary, {}), heard().length]).toEqual([[], 2]);
+      await say(other, {});
+      network.clock.advance(61);
+      expect(await say(secretary, {})).toEqual([]);
     });
 
     it('show what clashes, and are not published until nothing does', async () => {

@@ -11,7 +11,7 @@ const states = ['KE', 'FR', 'BR', 'ZA', 'SA', 'AE', 'ES', 'AT', 'KZ', 'CA', 'CI'
 
 export const manyAuthorities: AuthorityView[] = Array.from({ length: count }, (_, n) => ({ id: authorityId(n), name: `Prosecution Service ${n + 1}`, state: states[n % states.length]!, kind: 'prosecution', ended: false }));
 
-type Played = Pick<Meetings, 'sessions' | 'session' | 'offices' | 'rooms' | 'interpreters' | 'delegates' | 'elsewhere' | 'requests' | 'draft' | 'edit' | 'lockDays' | 'plans' | 'agenda'>;
+type Played = Pick<Meetings, 'sessions' | 'session' | 'offices' | 'rooms' | 'interpreters' | 'delegates' | 'elsewhere' | 'bePresent' | 'requests' | 'draft' | 'edit' | 'lockDays' | 'plans' | 'agenda'>;
 
 export function playMeetings(): Played {
   const offices: AuthorityId[] = manyAuthorities.map(({ id }) => id);
@@ -33,7 +33,7 @@ export function playMeetings(): Played {
   const { facts } = session;
   const summary: MeetingSessionSummary = { id: session.id, version: 1, kind: facts.kind, title: facts.title, place: facts.place, zone: facts.zone, state: facts.state, deadline: null, startsAt: slots[0]!.startsAt, endsAt: slots.at(-1)!.endsAt, offices: count, published: 0, role: 'secretary', founder: null };
   return {
-    sessions: async () => [summary], session: async () => session, offices: async () => [...rows.offices], rooms: async () => [...rows.rooms], interpreters: async () => [], delegates: async () => [], elsewhere: async () => [], requests: async () => rows.requests.map((request) => ({ ...request, session: session.id, version: 2, acts: [], mayNow: [] })), plans: async () => [],
+    sessions: async () => [summary], session: async () => session, offices: async () => [...rows.offices], rooms: async () => [...rows.rooms], interpreters: async () => [], delegates: async () => [], elsewhere: async () => [], bePresent: async () => [], requests: async () => rows.requests.map((request) => ({ ...request, session: session.id, version: 2, acts: [], mayNow: [] })), plans: async () => [],
     agenda: async () => ({ version: 0, publishedAt: null, by: null, meetings: [], changes: [] }),
     draft: async (_, since) => answer(since ?? 0),
     edit: async (_, edits) => {

@@ -45,6 +45,13 @@ export type DraftCheck = z.infer<typeof DraftCheck>;
 export const Elsewhere = z.object({ of: uuid, at: z.array(WallAt), held: z.object({ session: MeetingSessionId, request: MeetingRequestId }).nullable() });
 export type Elsewhere = z.infer<typeof Elsewhere>;
 
+/** Another secretary who has the timetable open, and the meeting that they have in hand. */
+export const Presence = z.object({ by: PractitionerId, holding: MeetingRequestId.nullable() });
+export type Presence = z.infer<typeof Presence>;
+/** Said again every twenty seconds; who says nothing for a minute is gone. */
+export const PresenceWord = z.object({ here: z.boolean(), holding: MeetingRequestId.nullable() }).strict().meta({ id: 'PresenceWord' });
+export type PresenceWord = z.infer<typeof PresenceWord>;
+
 /** `plan`: anew, around what is pinned or locked. `replan`: as few changes as possible to the draft as it stands. `seconds`: for about how long; they stand for a number of rounds, so that the same draft, mode, seed and seconds give the same timetable, wherever it is made. */
 export const PlanOrder = z.object({ id: PlanId, mode: z.enum(['plan', 'replan']), seed: z.number().int().min(0).max(4_294_967_295), seconds: z.number().min(0.1).max(meetingLimits.planSeconds) }).strict().meta({ id: 'PlanOrder' });
 export type PlanOrder = z.infer<typeof PlanOrder>;

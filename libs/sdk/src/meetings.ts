@@ -5,7 +5,7 @@
  */
 import type {
   Agenda, AuthorityId, AwaySpan, DeclineReason, Delegate, DelegateId, DraftCheck, Elsewhere, Instant, Interpreter, InterpreterId, MailLanguage, MailStatus, MeetingRequestId, MeetingRoom, MeetingRoomId, MeetingSession, MeetingSessionId, MeetingSessionSummary, MeetingTerms, MeetingWishes, NewTalks, Office, OfficeView,
-  OutcomeWordBody, Placement, Plan, PlanId, PractitionerId, Remote, RequestAct, RequestState, ScreenStatus, ServerEvents, SessionFacts, SessionFigures, SpaceId, TimetableDraft, WallDate,
+  OutcomeWordBody, Placement, Plan, PlanId, PractitionerId, Presence, PresenceWord, Remote, RequestAct, RequestState, ScreenStatus, ServerEvents, SessionFacts, SessionFigures, SpaceId, TimetableDraft, WallDate,
 } from '@comity/contracts';
 import type { z } from 'zod';
 
@@ -102,6 +102,8 @@ export interface Meetings {
   check(session: MeetingSessionId): Promise<DraftCheck>;
   /** When people of the session are in published meetings of others, as far as the secretariat may know. */
   elsewhere(session: MeetingSessionId): Promise<Elsewhere[]>;
+  /** Says that this secretary has the timetable open, or not any more; answers who else has. Stored nowhere. */
+  bePresent(session: MeetingSessionId, word: PresenceWord): Promise<Presence[]>;
   plans(session: MeetingSessionId): Promise<Plan[]>;
   plan(session: MeetingSessionId, plan: PlanId): Promise<Plan>;
   /** `seed`: drawn, unless it is given. */

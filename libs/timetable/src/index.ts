@@ -11,7 +11,7 @@ export type { Explanation, Fact, Remedy } from './explanation.js';
 export { explain } from './explain.js';
 export { clockAt } from './hours.js';
 export { mostSlotsADay, slotsOf, type Instance, type Meeting, type Place, type Resource, type ResourceKind, type Rules } from './instance.js';
-export { options } from './options.js';
+export { chooser, options } from './options.js';
 export { plan } from './plan.js';
 export { prove, type Proof, type ProofOptions, type ProvenBound, type Strategy } from './prove.js';
 export { replan, type ReplanOptions } from './replan.js';

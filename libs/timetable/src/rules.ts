@@ -5,7 +5,7 @@ export type Force = 'blocks' | 'warns';
 const warns: ReadonlySet<string> = new Set([
   /** Its offices, asked by the secretariat, said yes to a time outside of what they agreed to, or at short notice. */
   'asked-terms', 'asked-soon',
-  /** An office waits long between two meetings; goes to another room with no minute between; somebody meets in their small hours. */
+  /** An office waits long between two meetings; goes to rooms of another class with no minute between; somebody meets in their small hours. */
   'idle', 'no-walk', 'small-hours',
 ]);
 export const forceOf = (rule: string): Force => (warns.has(rule) ? 'warns' : 'blocks');

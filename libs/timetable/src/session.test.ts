@@ -131,11 +131,13 @@ describe('a session as an instance', () => {
     const long = Array.from({ length: 6 }, (_, i) => slot('2026-11-30', `${String(9 + Math.floor(i / 3)).padStart(2, '0')}:${['00', '20', '40'][i % 3]!}`, `${String(8 + Math.floor(i / 3)).padStart(2, '0')}:${['00', '20', '40'][i % 3]!}`));
     const remote = { zone: 'Asia/Almaty', from: '13:00', to: '20:00' };
     const of: SessionData = {
-      ...data({ offices: [office(kenya), office(france), office(spain, { remote })], rooms: [room('one'), room('two')], requests: [request('a', [kenya, france]), request('b', [kenya, spain]), request('c', [kenya, france])] }), slots: long,
+      ...data({ offices: [office(kenya), office(france), office(spain, { remote })], rooms: [room('one'), room('two', { class: 'hall' }), room('beside one')], requests: [request('a', [kenya, france]), request('b', [kenya, spain]), request('c', [kenya, france])] }), slots: long,
       placements: [placed('a', '2026-11-30', '09:00', { room: 'one' }), placed('b', '2026-11-30', '09:20', { room: 'two' }), placed('c', '2026-11-30', '10:40', { room: 'two' })],
     };
     expect(warningsOf(of).map(({ rule, requests, resource, at }) => [rule, requests, resource, at?.time])).toEqual([['no-walk', ['a', 'b'], kenya, '09:20'], ['idle', ['b', 'c'], kenya, '10:40'], ['idle', ['a', 'c'], france, '10:40'], ['small-hours', ['b'], spain, '09:20']]);
     expect([...new Set(warningsOf(of).map(({ rule }) => forceOf(rule)))]).toEqual(['warns']);
+    const beside = { ...of, placements: [of.placements[0]!, placed('b', '2026-11-30', '09:20', { room: 'beside one' })] };
+    expect(warningsOf(beside).map(({ rule }) => rule)).toEqual(['small-hours']);
     // A break that an office asked for is no wait; a minute between two rooms is enough.
     const rested = { ...of, offices: [office(kenya, { away: [{ date: '2026-11-30', from: '09:40', to: '10:40', reason: 'break' }] }), office(france, { away: [{ date: '2026-11-30', from: '09:40', to: '10:40', reason: 'meal' }] }), office(spain)], slots: long.map((each, i) => (i === 0 ? { ...each, endsAt: '2026-11-30T08:19:00.000Z' as Instant } : each)) };
     expect(warningsOf(rested)).toEqual([]);

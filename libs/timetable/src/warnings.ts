@@ -7,6 +7,9 @@ interface Entry { request: MeetingRequestId; slot: number; end: number; room: st
 
 export function warningsOf(data: SessionData): Clash[] {
   const table = new SlotTable(data.slots), requests = new Map(data.requests.map((each) => [each.id as string, each]));
+  const classes = new Map<string, string>(data.rooms.map((room) => [room.id, room.class]));
+  /** Rooms of one class lie side by side, as far as anybody has said. */
+  const far = (from: string | null, to: string | null): boolean => from !== null && to !== null && classes.get(from) !== classes.get(to);
   const warnings: Clash[] = [];
   const warn = (rule: string, of: MeetingRequestId[], slot: number, resource: string): void => { warnings.push({ rule, requests: of, resource, at: table.at(slot) }); };
   const ofOffice = new Map<AuthorityId, Entry[]>(), ofDelegate = new Map<string, Entry[]>();
@@ -23,7 +26,7 @@ export function warningsOf(data: SessionData): Clash[] {
       const last = diary[i - 1];
       if (last === undefined || data.slots[last.slot]!.date !== data.slots[next.slot]!.date) continue;
       if (open.slice(last.end, next.slot).filter((there) => there === 1).length >= idleFrom) warn('idle', [last.request, next.request], next.slot, authority);
-      if (last.room !== null && next.room !== null && last.room !== next.room && last.end <= next.slot && data.slots[last.end - 1]!.endsAt === data.slots[next.slot]!.startsAt) warn('no-walk', [last.request, next.request], next.slot, authority);
+      if (far(last.room, next.room) && last.end <= next.slot && data.slots[last.end - 1]!.endsAt === data.slots[next.slot]!.startsAt) warn('no-walk', [last.request, next.request], next.slot, authority);
     }
   }
   for (const [id, remote, diary] of [...data.offices.map(({ authority, remote }) => [authority, remote, ofOffice.get(authority)] as const), ...data.delegates.map(({ id, remote }) => [id, remote, ofDelegate.get(id)] as const)]) {

@@ -982,6 +982,8 @@ export interface MessageValues {
   'hall.office-count': { count: string | number };
   'hall.office-unknown': null;
   'hall.offices': null;
+  'hall.other-here': { name: string | number };
+  'hall.other-holds': { meeting: string | number; name: string | number };
   'hall.parties': null;
   'hall.parts': null;
   'hall.past': null;
@@ -1058,6 +1060,7 @@ export interface MessageValues {
   'hall.show-all': null;
   'hall.slots': { count: string | number };
   'hall.slug-hint': null;
+  'hall.somebody': null;
   'hall.state-closed': null;
   'hall.state-closed-hint': null;
   'hall.state-open': null;

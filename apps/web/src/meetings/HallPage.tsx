@@ -23,6 +23,7 @@ import { HallUnplaced } from './HallUnplaced.js';
 import { useDelegates, useElsewhere, useInterpreters, useOffices, usePublished, useRequests, useRooms } from './hooks.js';
 import { useCaseTitle } from './MeetingWords.js';
 import { useDraft } from './use-draft.js';
+import { usePresence } from './use-presence.js';
 import { useWallFormat } from './wall.js';
 import { useHallWords, type HallWords } from './words.js';
 
@@ -53,6 +54,8 @@ function Planned({ hall, draft, view }: { hall: Hall; draft: Draft; view: DraftV
   const [publishing, setPublishing] = useState(false);
   const [grabbed, setGrabbed] = useState<Grabbed | null>(null);
   const [said, setSaid] = useState('');
+  const others = usePresence(hall.rows.session.id, (hall.meetings.get(grabbed?.meeting ?? open ?? '')?.id) ?? null);
+  const held = useMemo(() => new Set<string>(others.flatMap(({ holding }) => holding ?? [])), [others]);
   const grid = useRef<GridHandle>(null);
   const settled = useDeferredValue(placements);
   const now = useNow();
@@ -156,10 +159,11 @@ function Planned({ hall, draft, view }: { hall: Hall; draft: Draft; view: DraftV
         </fieldset>
       )}
       <p className="hall-count muted">{t('hall.count', { placed: format.number(hall.meetings.size - unplaced.length), all: format.number(hall.meetings.size) })} · {t('hall.clashes', { count: clashing.size })}{warned.size > 0 && <> · {t('hall.warnings', { count: warned.size })}</>}{view.saving && <> · {t('hall.saving')}</>}</p>
+      {others.length > 0 && <ul className="hall-others muted">{others.map(({ by: colleague, holding }) => { const name = isolated(person(colleague)?.name ?? t('hall.somebody')); return <li key={colleague}>{holding === null ? t('hall.other-here', { name }) : t('hall.other-holds', { name, meeting: words.title(holding) })}</li>; })}</ul>}
       <p className="hint hall-keys">{t('hall.keys')}</p>
       <p className="visually-hidden" role="status">{said}</p>
       {rows.length === 0 ? <Empty title={t('hall.none-left')} action={<Button onPress={() => setFilter(noFilter)}>{t('hall.filter-clear')}</Button>} /> : (
-        <HallGrid hall={hall} words={words} rows={rows} by={by} placements={placements} locked={locked} clashing={clashing} warned={warned} grabbed={grabbed} handle={grid}
+        <HallGrid hall={hall} words={words} rows={rows} by={by} placements={placements} locked={locked} clashing={clashing} warned={warned} held={held} grabbed={grabbed} handle={grid}
           onOpen={setOpen} onGrab={(meeting, target) => { if (!closed) grab(meeting, target, 'keys'); }} onTarget={(target) => { if (grabbed) aim(grabbed, target); }} onDrop={() => { if (grabbed) drop(grabbed); }} onCancel={cancel}
           onPin={(meeting) => { if (!closed) change(meeting, 'pin'); }} onTakeOut={(meeting) => { if (!closed) change(meeting, 'out'); }} onPress={press} />
       )}

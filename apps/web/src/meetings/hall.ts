@@ -1,7 +1,7 @@
 /** A session's meetings as they are planned here: the same instance as the service's, so that what is shown while something is dragged is what `check` says afterwards. */
 import { meetingLimits, type Clash, type Delegate, type Elsewhere, type Interpreter, type InterpreterId, type MeetingRoom, type MeetingRoomId, type MeetingSession, type OfficeView, type Place, type Placement, type PublishedMeeting } from '@comity/contracts';
 import type { MeetingRequestView } from '@comity/sdk';
-import { check, clashesOf, comingFrom, explain, forceOf, instanceOf, options, SlotTable, timetableOf, tooSoon, warningsOf, type AgreedRequest, type Explanation, type Instance, type Option, type SessionData } from '@comity/timetable';
+import { check, chooser, clashesOf, comingFrom, explain, forceOf, instanceOf, SlotTable, timetableOf, tooSoon, warningsOf, type AgreedRequest, type Explanation, type Instance, type Option, type SessionData } from '@comity/timetable';
 
 /** What is planned by of a request, as the SDK made it of its signed acts. */
 export type Asked = Pick<MeetingRequestView, 'id' | 'sound' | 'state' | 'terms' | 'consents'>;
@@ -18,6 +18,8 @@ export class Hall {
   readonly meetings: ReadonlyMap<string, AgreedRequest>;
   /** Without pins and locks: those are the secretariat's own, and said apart. */
   private readonly instance: Instance;
+  /** Of the draft that was last asked about: whoever drags asks again and again. */
+  private choice: { placements: Placements; from: number; choose: ReturnType<typeof chooser> } | undefined;
 
   constructor(readonly rows: HallRows, agreed = agreedOf(rows.requests)) {
     this.table = new SlotTable(rows.session.slots);
@@ -40,7 +42,9 @@ export class Hall {
 
   /** What happens when this meeting begins in each of the slots; everything else stays where it is. `asked`: if its offices said yes to any time, also a short one. */
   options(placements: Placements, meeting: string, now: Date, asked = false): Option[] {
-    return options({ ...this.instance, from: comingFrom(this.table.slots, now, asked ? 0 : this.notice) }, timetableOf(this.data([...placements.values()], [])), meeting, asked);
+    const from = comingFrom(this.table.slots, now, asked ? 0 : this.notice);
+    if (this.choice?.placements !== placements || this.choice.from !== from) this.choice = { placements, from, choose: chooser({ ...this.instance, from }, timetableOf(this.data([...placements.values()], []))) };
+    return this.choice.choose(meeting, asked);
   }
 
   /** What bars publishing, and what is worth a look. `published`: where offices were told to be. */
