@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import ICAL from 'ical.js';
 import { Pool } from 'pg';
 import supertest from 'supertest';
-import type { Agenda, AuthorityId, Delegate, DraftCheck, MeetingRequest, MeetingRoom, MeetingSession, MeetingSessionId, OfficeView, Placement, Plan, PlanId, Screen, ScreenAddress, TimetableDraft } from '@comity/contracts';
+import type { Agenda, AuthorityId, Delegate, DraftCheck, Elsewhere, MeetingRequest, MeetingRoom, MeetingSession, MeetingSessionId, OfficeView, Placement, Plan, PlanId, Presence, Screen, ScreenAddress, TimetableDraft } from '@comity/contracts';
 import { meetingRoutes } from '@comity/contracts';
 import { meetingActHash, signMeetingAct } from '@comity/e2ee';
 import { PlanThreads } from '../../apps/api/src/meetings/plan-threads.js';
@@ -80,7 +80,7 @@ describe('meetings', () => {
       const rows = (await pool.query<{ rows: string }>('select (select count(*) from meeting_act) + (select count(*) from meeting_office) + (select count(*) from meeting_plan) as rows')).rows[0]!.rows;
       const bodies: Partial<Record<RouteName, object>> = {
         changeSession: { version: 1, facts: facts() }, writeOffices: { rows: [officeRow(stranger.authority!)] }, setAvailability: { version: 1, away: [], remote: null }, writeRooms: { rows: [roomRow('A')] }, writeInterpreters: { rows: [interpreterRow('I', ['ar', 'fr'])] },
-        writeDelegates: { rows: [delegateRow(stranger.authority!, 'D')] }, editDraft: { edits: [placed(request, '09:00')] }, lockDays: { lockVersion: 0, locked: [] }, orderPlan: { id: randomUUID(), mode: 'plan', seed: 1, seconds: 1 }, approvePlan: { draft: 0 }, publishTimetable: { draft: 0 }, makeScreen: { names: false },
+        writeDelegates: { rows: [delegateRow(stranger.authority!, 'D')] }, editDraft: { edits: [placed(request, '09:00')] }, lockDays: { lockVersion: 0, locked: [] }, orderPlan: { id: randomUUID(), mode: 'plan', seed: 1, seconds: 1 }, approvePlan: { draft: 0 }, publishTimetable: { draft: 0 }, makeScreen: { names: false }, bePresent: { here: true, holding: null },
       };
       for (const [name, line] of Object.entries(meetingRoutes) as [RouteName, string][]) {
         if (!line.includes('/sessions/:id')) continue;
@@ -101,7 +101,7 @@ describe('meetings', () => {
       const plenary = await Plenary.held(network, offices);
       const tries: [RouteName, object?][] = [
         ['changeSession', { version: 1, facts: facts() }], ['writeOffices', { rows: [officeRow(kenya.authority!)] }], ['removeOffice'], ['writeRooms', { rows: [roomRow('A')] }], ['removeRoom'], ['interpreters'], ['writeInterpreters', { rows: [interpreterRow('I', ['ar', 'fr'])] }], ['removeInterpreter'],
-        ['timetableDraft'], ['editDraft', { edits: [{ request: randomUUID(), version: 0, place: null, pinned: false }] }], ['lockDays', { lockVersion: 0, locked: [] }], ['checkDraft'], ['plans'], ['orderPlan', { id: randomUUID(), mode: 'plan', seed: 1, seconds: 1 }], ['plan'], ['cancelPlan'], ['approvePlan', { draft: 0 }], ['publishTimetable', { draft: 0 }], ['screenStatus'], ['makeScreen', { names: true }], ['endScreen'],
+        ['timetableDraft'], ['editDraft', { edits: [{ request: randomUUID(), version: 0, place: null, pinned: false }] }], ['lockDays', { lockVersion: 0, locked: [] }], ['checkDraft'], ['elsewhere'], ['bePresent', { here: true, holding: null }], ['plans'], ['orderPlan', { id: randomUUID(), mode: 'plan', seed: 1, seconds: 1 }], ['plan'], ['cancelPlan'], ['approvePlan', { draft: 0 }], ['publishTimetable', { draft: 0 }], ['screenStatus'], ['makeScreen', { names: true }], ['endScreen'],
       ];
       for (const [name, body] of tries) {
         const call = { params: { row: kenya.authority!, plan: randomUUID() }, ...(body && { body }), ...(name.startsWith('remove') && { query: { version: 1 } }) };
@@ -375,6 +375,23 @@ describe('meetings', () => {
       expect(await code(plenary.as(other, 'editDraft', { body: { edits: [placed(one, '09:00', { version: 3, date: '2026-12-01' })] } }))).toBe('not-acceptable');
     });
 
+    it('show to each secretary who else has them open and what they have in hand, as long as they say so', async () => {
+      const plenary = await Plenary.held(network, offices), request = await plenary.agreed([kenya, france]);
+      const say = async (member: Member, word: object) => answered<Presence[]>(await plenary.as(member, 'bePresent', { body: { here: true, holding: null, ...word } }));
+      const heard = () => told.splice(0).flatMap(([person, of]) => (of === 'presence' ? [person] : []));
+      expect(await say(secretary, {})).toEqual([]);
+      heard();
+      expect(await say(other, { holding: request.id })).toEqual([{ by: secretary.id, holding: null }]);
+      // The secretariat alone is told, and only of what is new.
+      expect(heard().sort()).toEqual([secretary.id, other.id].sort());
+      expect([await say(secretary, {}), heard()]).toEqual([[{ by: other.id, holding: request.id }], []]);
+      await say(other, { here: false });
+      expect([await say(secretary, {}), heard().length]).toEqual([[], 2]);
+      await say(other, {});
+      network.clock.advance(61);
+      expect(await say(secretary, {})).toEqual([]);
+    });
+
     it('show what clashes, and are not published until nothing does', async () => {
       const plenary = await Plenary.held(network, offices);
       const [room, small] = [roomRow('Table 1', { equipment: ['video'] }), roomRow('Table 2', { seats: 1 })], interpreter = interpreterRow('Ines', ['es', 'sw']);
@@ -435,6 +452,43 @@ describe('meetings', () => {
       expect((answers[late]!.body as { errors: object[] }).errors).toEqual([{ pointer: `/placements/${both[late]!.request.id}/elsewhere/${both[1 - late]!.plenary.id}/${both[1 - late]!.request.id}/${kenya.id}`, rule: 'booked-elsewhere' }]);
     });
 
+    it('know of meetings at other sessions before they are published, naming those of the secretariat, and of talks no more than that somebody is not free', async () => {
+      const day = { zone: 'Europe/Vienna', slotMinutes: 20, days: [{ date: '2026-12-03', starts: ['09:00', '09:20', '09:40'], breaks: [] }] };
+      const at = (time: string) => ({ date: '2026-12-03', time });
+      const [plenary, group] = [await Plenary.held(network, offices, day), await Plenary.held(network, offices, { ...day, kind: 'operational' })];
+      const [amina, there, unknown] = [delegateRow(kenya.authority!, 'Amina', { practitioner: kenya.id }), delegateRow(kenya.authority!, 'Amina', { practitioner: kenya.id }), delegateRow(kenya.authority!, 'Omar')];
+      answered(await plenary.as(kenya, 'writeDelegates', { body: { rows: [amina, unknown] } }));
+      answered(await group.as(kenya, 'writeDelegates', { body: { rows: [there] } }));
+      const [request, without] = [await plenary.agreed([kenya, france], {}, [wishes({ delegates: [amina.id] })]), await plenary.agreed([kenya, spain], {}, [wishes({ delegates: [unknown.id] })])];
+      const other = await group.agreed([kenya, spain], {}, [wishes({ delegates: [there.id] })]);
+      const elsewhere = async () => answered<Elsewhere[]>(await plenary.as(secretary, 'elsewhere'));
+      const { version } = answered<TimetableDraft>(await group.as(secretary, 'editDraft', { body: { edits: [placed(other, '09:00', { date: '2026-12-03' })] } }));
+      // What nobody published keeps nobody.
+      expect(await elsewhere()).toEqual([]);
+      answered(await group.as(secretary, 'publishTimetable', { body: { draft: version } }));
+      const known = { of: amina.id, at: [at('09:00')], held: { session: group.id, request: other.id } };
+      expect(await elsewhere()).toEqual([known]);
+
+      const talks = randomUUID() as MeetingSessionId, wanjiru = delegateRow(kenya.authority!, 'Amina', { practitioner: kenya.id });
+      answered(await network.as(kenya, 'beginTalks', { body: { id: talks, with: spain.authority, facts: { title: 'Nairobi – Madrid', zone: 'Europe/Vienna', slotMinutes: 10, days: [{ date: '2026-12-03', starts: ['09:30', '09:40'], breaks: [] }] } } }));
+      const apart = new Plenary(network, talks);
+      answered(await apart.as(kenya, 'writeDelegates', { body: { rows: [wanjiru] } }));
+      await apart.agreed([kenya, spain], { earliest: at('09:30'), latest: at('09:30') }, [wishes({ delegates: [wanjiru.id] })]);
+      expect(await elsewhere()).toEqual([known, { of: request.id, at: [at('09:20')], held: null }]);
+
+      // One slot is left, which plans take, and mending goes to from where somebody is elsewhere.
+      const draft = answered<TimetableDraft>(await plenary.as(secretary, 'editDraft', { body: { edits: [placed(request, '09:00', { date: '2026-12-03' }), placed(without, '09:40', { date: '2026-12-03' })] } }));
+      const rules = async () => answered<DraftCheck>(await plenary.as(secretary, 'checkDraft')).clashes.map(({ rule, resource, at: when }) => [rule, resource, when?.time]);
+      expect(await rules()).toEqual([['over-capacity', `elsewhere:${amina.id}`, '09:00']]);
+      answered(await plenary.as(secretary, 'editDraft', { body: { edits: [placed(request, '09:20', { date: '2026-12-03', version: 1 })] } }));
+      expect(await rules()).toEqual([['over-capacity', `elsewhere:${request.id}`, '09:20']]);
+      const mended = await ended(plenary, answered<Plan>(await order(plenary, 'replan')).id);
+      expect(mended.difference!.find(({ request: of }) => of === request.id)!.after?.at.time).toBe('09:40');
+      answered(await plenary.as(secretary, 'approvePlan', { params: { plan: mended.id }, body: { draft: draft.version + 1 } }));
+      expect(await rules()).toEqual([]);
+      answered(await plenary.as(secretary, 'publishTimetable', { body: { draft: draft.version + 2 } }));
+    });
+
     it('stay as they were once they began, whoever is away or whatever is lost since', async () => {
       const [past, future] = [network.inDays(-2).slice(0, 10), network.inDays(5).slice(0, 10)];
       const plenary = await Plenary.held(network, offices, { days: [{ date: past, starts: ['09:00', '09:20'], breaks: [] }, { date: future, starts: ['09:00'], breaks: [] }] });
@@ -454,6 +508,47 @@ describe('meetings', () => {
       // Who moves it nevertheless is held to the rules.
       const moved = answered<TimetableDraft>(await plenary.as(secretary, 'editDraft', { body: { edits: [placed(held, '09:00', { date: past, version: 1 })] } }));
       expect((await problemOf(plenary.as(secretary, 'publishTimetable', { body: { draft: moved.version } }))).errors).toEqual([{ pointer: `/placements/${held.id}`, rule: 'over-capacity' }]);
+    });
+
+    it('send nobody to a meeting sooner than the notice, nor outside of the agreed times, unless who meets was asked', async () => {
+      // Two slots within the notice, and two later, whatever the clock says.
+      const base = Math.ceil(network.clock.now().getTime() / 300_000) * 300_000;
+      const wall = (minutes: number) => { const [date = '', time = ''] = new Date(base + minutes * 60_000).toISOString().split('T'); return { date, time: time.slice(0, 5) }; };
+      const times = [5, 10, 60, 65].map(wall), days = [...Map.groupBy(times, ({ date }) => date)].map(([date, all]) => ({ date, starts: all.map(({ time }) => time), breaks: [] }));
+      const plenary = await Plenary.held(network, offices, { zone: 'Africa/Abidjan', slotMinutes: 5, days });
+      const session = answered<MeetingSession>(await plenary.as(secretary, 'meetingSession'));
+      expect(session.facts.notice).toBe(15);
+      const [request, other] = [await plenary.agreed([kenya, france], { earliest: times[1]!, latest: times[2]! }), await plenary.agreed([kenya, spain])];
+      const put = async (edits: object[]) => answered<TimetableDraft>(await plenary.as(secretary, 'editDraft', { body: { edits } }));
+      const at = (of: MeetingRequest, slot: number, version: number, change: object = {}) => ({ request: of.id, version, place: { at: times[slot]!, room: null, interpreter: null }, pinned: false, ...change });
+      const rules = async () => { const { clashes, warnings } = answered<DraftCheck>(await plenary.as(secretary, 'checkDraft')); return [clashes.map(({ rule }) => rule), warnings.map(({ rule }) => rule)]; };
+      // A plan leaves the first two alone, though nothing else is in them.
+      const planned = await ended(plenary, answered<Plan>(await order(plenary, 'plan')).id);
+      expect(planned.difference!.map(({ after }) => after?.at.time).sort()).toEqual([times[2]!.time, times[3]!.time].sort());
+      let { version } = await put([at(request, 1, 0), at(other, 3, 0)]);
+      expect(await rules()).toEqual([['too-soon'], []]);
+      expect((await problemOf(plenary.as(secretary, 'publishTimetable', { body: { draft: version } }))).errors).toEqual([{ pointer: `/placements/${request.id}`, rule: 'too-soon' }]);
+      // What is pinned nowhere was asked of nobody.
+      version = (await put([at(request, 1, 1, { waiver: 'urgent' })])).version;
+      expect(await rules()).toEqual([['too-soon'], []]);
+      const { placements: [held] } = await put([at(request, 1, 2, { pinned: true, waiver: 'urgent' })]);
+      expect([held!.waiver, await rules()]).toEqual(['urgent', [[], ['asked-soon']]]);
+      version = (await put([at(request, 3, 3, { pinned: true, waiver: 'agreed-orally' }), at(other, 2, 1)])).version;
+      expect(await rules()).toEqual([[], ['asked-terms']]);
+      answered(await plenary.as(secretary, 'publishTimetable', { body: { draft: version } }));
+      // Who withdraws ends that, too.
+      const third = await plenary.agreed([france, spain]);
+      await put([at(third, 1, 0, { pinned: true, waiver: 'other' })]);
+      answered(await plenary.answer(spain, third, { act: 'withdraw' }));
+      expect(await rules()).toEqual([[], ['asked-terms']]);
+      // Whoever was told may stay, whatever the notice becomes; plans keep what was asked.
+      answered(await plenary.as(secretary, 'changeSession', { body: { version: session.version, facts: { ...session.facts, notice: 1_440 } } }));
+      expect(await rules()).toEqual([[], ['asked-terms']]);
+      const mended = await ended(plenary, answered<Plan>(await order(plenary, 'replan')).id);
+      expect(mended.difference).toEqual([]);
+      // A client of before leaves the notice as it is.
+      const { notice: _notice, ...without } = session.facts;
+      expect(answered<MeetingSession>(await plenary.as(secretary, 'changeSession', { body: { version: session.version + 1, facts: without } })).facts.notice).toBe(1_440);
     });
 
     it('are moved by one of fifty who move the same meeting', async () => {
@@ -482,7 +577,7 @@ describe('meetings', () => {
       const approved = answered<TimetableDraft>(await plenary.as(other, 'approvePlan', { params: { plan: id }, body: { draft: draft.version } }));
       expect(approved.placements.map(({ by }) => by)).toEqual([other.id, other.id]);
       expect(await code(plenary.as(secretary, 'approvePlan', { params: { plan: id }, body: { draft: approved.version } }))).toBe('not-acceptable');
-      expect(answered<DraftCheck>(await plenary.as(secretary, 'checkDraft'))).toEqual({ version: approved.version, clashes: [], unplaced: [] });
+      expect(answered<DraftCheck>(await plenary.as(secretary, 'checkDraft'))).toMatchObject({ version: approved.version, clashes: [], unplaced: [] });
       answered(await plenary.as(secretary, 'publishTimetable', { body: { draft: approved.version } }));
       // A delegation is late: only what it cannot keep moves.
       const second = approved.placements.find(({ request }) => request === requests[2]!.id)!.place!.at;

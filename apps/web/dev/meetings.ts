@@ -11,7 +11,7 @@ const states = ['KE', 'FR', 'BR', 'ZA', 'SA', 'AE', 'ES', 'AT', 'KZ', 'CA', 'CI'
 
 export const manyAuthorities: AuthorityView[] = Array.from({ length: count }, (_, n) => ({ id: authorityId(n), name: `Prosecution Service ${n + 1}`, state: states[n % states.length]!, kind: 'prosecution', ended: false }));
 
-type Played = Pick<Meetings, 'sessions' | 'session' | 'offices' | 'rooms' | 'interpreters' | 'delegates' | 'requests' | 'draft' | 'edit' | 'lockDays' | 'plans' | 'agenda'>;
+type Played = Pick<Meetings, 'sessions' | 'session' | 'offices' | 'rooms' | 'interpreters' | 'delegates' | 'elsewhere' | 'bePresent' | 'requests' | 'draft' | 'edit' | 'lockDays' | 'plans' | 'agenda'>;
 
 export function playMeetings(): Played {
   const offices: AuthorityId[] = manyAuthorities.map(({ id }) => id);
@@ -23,8 +23,9 @@ export function playMeetings(): Played {
     days: [8, 8, 8, 8, 8], resources: [...offices.map((id) => ({ id: id as string, kind: 'office' as const, capacity: slots.map(() => 1) })), { id: 'tables', kind: 'table' as const, capacity: slots.map(() => 80) }],
     places: rows.rooms.map(({ id }) => ({ id: id as string, offers: ['tables'] })), meetings: agreed.map(({ id, terms }) => ({ id: id as string, parties: terms.parties, needs: ['tables'], weight: 2, duration: 1 })),
   };
-  let held: Promise<Map<string, DraftPlacement & { since: number }>> | undefined;
-  const placements = () => (held ??= plan(instance, { seed: 7, budget: { iterations: 2_000 } }).then(({ timetable }) => new Map(timetable.map(({ meeting, slot, place }, i) => [meeting, {
+  type Placed = Map<string, DraftPlacement & { since: number }>;
+  let held: Promise<Placed> | undefined;
+  const placements = (): Promise<Placed> => (held ??= plan(instance, { seed: 7, budget: { iterations: 2_000 } }).then(({ timetable }) => new Map(timetable.map(({ meeting, slot, place }, i) => [meeting, {
     request: meeting as Placement['request'], version: 1, since: 1, by: null, pinned: i % 40 === 0, place: { at: { date: slots[slot]!.date, time: slots[slot]!.time }, room: place as ReturnType<typeof roomId> | null, interpreter: null },
   }]))));
   let version = 1, lockVersion = 0, locked: string[] = [];
@@ -32,7 +33,7 @@ export function playMeetings(): Played {
   const { facts } = session;
   const summary: MeetingSessionSummary = { id: session.id, version: 1, kind: facts.kind, title: facts.title, place: facts.place, zone: facts.zone, state: facts.state, deadline: null, startsAt: slots[0]!.startsAt, endsAt: slots.at(-1)!.endsAt, offices: count, published: 0, role: 'secretary', founder: null };
   return {
-    sessions: async () => [summary], session: async () => session, offices: async () => [...rows.offices], rooms: async () => [...rows.rooms], interpreters: async () => [], delegates: async () => [], requests: async () => rows.requests.map((request) => ({ ...request, session: session.id, version: 2, acts: [], mayNow: [] })), plans: async () => [],
+    sessions: async () => [summary], session: async () => session, offices: async () => [...rows.offices], rooms: async () => [...rows.rooms], interpreters: async () => [], delegates: async () => [], elsewhere: async () => [], bePresent: async () => [], requests: async () => rows.requests.map((request) => ({ ...request, session: session.id, version: 2, acts: [], mayNow: [] })), plans: async () => [],
     agenda: async () => ({ version: 0, publishedAt: null, by: null, meetings: [], changes: [] }),
     draft: async (_, since) => answer(since ?? 0),
     edit: async (_, edits) => {

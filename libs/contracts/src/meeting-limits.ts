@@ -3,6 +3,8 @@ export const meetingLimits = {
   sessions: 500, days: 60, /** Talks that an office began and that are not over. */ talksPerOffice: 100, /** How far ahead their last slot begins at most. */ talksAheadDays: 366, slotsPerDay: 31, offices: 500, rooms: 500, interpreters: 300, delegates: 4_000, requests: 5_000, parties: 8, delegatesPerParty: 20, spans: 60,
   /** Of one office, which uses up nothing that all share; requests that it asked for, of any state. */
   delegatesPerOffice: 200, requestsPerOffice: 500,
+  /** Minutes of notice, where a session says nothing else. */
+  notice: 15,
   /** Of one request; another one may still end it. */
   acts: 100,
   /** Rows or edits of one call. */

@@ -5,7 +5,7 @@ import { MailStatus } from './meetings-mail.js';
 import { MeetingWords } from './meetings-outcomes.js';
 import { MeetingRequest } from './meetings-requests.js';
 import { Screen, ScreenAddress, ScreenStatus } from './meetings-screen.js';
-import { Agenda, DraftCheck, FeedAddress, FeedStatus, Plan, TimetableDraft } from './meetings-timetable.js';
+import { Agenda, DraftCheck, Elsewhere, FeedAddress, FeedStatus, Plan, Presence, TimetableDraft } from './meetings-timetable.js';
 
 /** `:id` a session; `:row` one of its offices (by authority), rooms, interpreters or delegates; `:request`, `:plan`; `:token` the secret of the address of a calendar or a screen. Removing a row asks for `?version`. */
 export const meetingRoutes = {
@@ -36,6 +36,8 @@ export const meetingRoutes = {
   editDraft: 'POST /api/meetings/sessions/:id/draft/edits',
   lockDays: 'PUT /api/meetings/sessions/:id/draft/locks',
   checkDraft: 'GET /api/meetings/sessions/:id/draft/check',
+  elsewhere: 'GET /api/meetings/sessions/:id/draft/elsewhere',
+  bePresent: 'PUT /api/meetings/sessions/:id/draft/presence',
   plans: 'GET /api/meetings/sessions/:id/plans',
   orderPlan: 'POST /api/meetings/sessions/:id/plans',
   plan: 'GET /api/meetings/sessions/:id/plans/:plan',
@@ -90,6 +92,10 @@ export const meetingAnswers = {
   editDraft: TimetableDraft,
   lockDays: TimetableDraft,
   checkDraft: DraftCheck,
+  /** In the order of `of`. */
+  elsewhere: z.array(Elsewhere),
+  /** The others. */
+  bePresent: z.array(Presence),
   /** Newest first, at most twenty; `difference` is left out (null): ask for one. */
   plans: z.array(Plan),
   orderPlan: Plan,

@@ -3,15 +3,18 @@
  * A draft may hold clashes (they are shown); what is published passes `check` and holds no resource twice, which the database makes sure of once more.
  */
 import { z } from 'zod';
-import { AuthorityId, base64url, Instant, PractitionerId } from './primitives.js';
+import { AuthorityId, base64url, Instant, PractitionerId, uuid } from './primitives.js';
 import { meetingLimits } from './meeting-limits.js';
-import { DelegateId, InterpreterId, LanguagePair, MeetingRequestId, MeetingRoomId, PlanId, WallAt, WallDate } from './meetings.js';
+import { DelegateId, InterpreterId, LanguagePair, MeetingRequestId, MeetingRoomId, MeetingSessionId, PlanId, WallAt, WallDate } from './meetings.js';
 
 /** Where a meeting lies. `room` and `interpreter` null: none yet, or none needed. */
 export const Place = z.object({ at: WallAt, room: MeetingRoomId.nullable(), interpreter: InterpreterId.nullable() }).strict();
 export type Place = z.infer<typeof Place>;
-/** `place` null: not placed. `pinned`: plans leave it where it is. `version`: of this meeting in the draft, raised by each edit of it; 0: it was never touched. */
-export const Placement = z.object({ request: MeetingRequestId, version: z.number().int().min(0), place: Place.nullable(), pinned: z.boolean() }).strict().meta({ id: 'Placement' });
+/** Why a meeting is pinned outside of the times that its offices agreed to, or sooner than the session's notice: they were asked, and said yes. */
+export const Waiver = z.enum(['agreed-orally', 'agreed-in-writing', 'urgent', 'other']);
+export type Waiver = z.infer<typeof Waiver>;
+/** `place` null: not placed. `pinned`: plans leave it where it is. `version`: of this meeting in the draft, raised by each edit of it; 0: it was never touched. `waiver`: left out, or of what is not pinned, there is none. */
+export const Placement = z.object({ request: MeetingRequestId, version: z.number().int().min(0), place: Place.nullable(), pinned: z.boolean(), waiver: Waiver.nullable().optional() }).strict().meta({ id: 'Placement' });
 export type Placement = z.infer<typeof Placement>;
 /** A placement as the draft has it. `by`: who edited it last, or approved the plan that did; null: its request ended. */
 export const DraftPlacement = Placement.extend({ by: PractitionerId.nullable() }).meta({ id: 'DraftPlacement' });
@@ -28,11 +31,26 @@ export const DraftEdits = z.object({ edits: z.array(Placement).min(1).max(meetin
 export type DraftEdits = z.infer<typeof DraftEdits>;
 export const DayLocks = z.object({ lockVersion: z.number().int().min(0), locked: z.array(WallDate).max(meetingLimits.days) }).strict().meta({ id: 'DayLocks' });
 
-/** A rule that the draft breaks, as `check` of `@comity/timetable` names it, and the meetings it concerns. `resource`: which office, delegate, room or interpreter, by its id. */
+/** A rule that the draft breaks, or of which it warns, as `check` of `@comity/timetable` names it, and the meetings it concerns. `resource`: which office, delegate, room or interpreter, by its id. */
 export const Clash = z.object({ rule: z.string().max(60), requests: z.array(MeetingRequestId), resource: z.string().nullable(), at: WallAt.nullable() });
 export type Clash = z.infer<typeof Clash>;
-export const DraftCheck = z.object({ version: z.number().int().min(0), clashes: z.array(Clash), unplaced: z.array(MeetingRequestId) }).meta({ id: 'DraftCheck' });
+/** `clashes` bar publishing, `warnings` do not (`forceOf` of `@comity/timetable`). */
+export const DraftCheck = z.object({ version: z.number().int().min(0), clashes: z.array(Clash), warnings: z.array(Clash), unplaced: z.array(MeetingRequestId) }).meta({ id: 'DraftCheck' });
 export type DraftCheck = z.infer<typeof DraftCheck>;
+
+/**
+ * Slots of this session in which somebody is in a published meeting of another one. `of`: at sessions of the secretariat's, the delegate, and `held` the meeting in which they are;
+ * where it is talks of offices, the agreed request that needs them, with no word of who it is, where or with whom (`held` null).
+ */
+export const Elsewhere = z.object({ of: uuid, at: z.array(WallAt), held: z.object({ session: MeetingSessionId, request: MeetingRequestId }).nullable() });
+export type Elsewhere = z.infer<typeof Elsewhere>;
+
+/** Another secretary who has the timetable open, and the meeting that they have in hand. */
+export const Presence = z.object({ by: PractitionerId, holding: MeetingRequestId.nullable() });
+export type Presence = z.infer<typeof Presence>;
+/** Said again every twenty seconds; who says nothing for a minute is gone. */
+export const PresenceWord = z.object({ here: z.boolean(), holding: MeetingRequestId.nullable() }).strict().meta({ id: 'PresenceWord' });
+export type PresenceWord = z.infer<typeof PresenceWord>;
 
 /** `plan`: anew, around what is pinned or locked. `replan`: as few changes as possible to the draft as it stands. `seconds`: for about how long; they stand for a number of rounds, so that the same draft, mode, seed and seconds give the same timetable, wherever it is made. */
 export const PlanOrder = z.object({ id: PlanId, mode: z.enum(['plan', 'replan']), seed: z.number().int().min(0).max(4_294_967_295), seconds: z.number().min(0.1).max(meetingLimits.planSeconds) }).strict().meta({ id: 'PlanOrder' });

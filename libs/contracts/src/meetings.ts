@@ -104,6 +104,8 @@ const sessionFacts = z.object({
   slotMinutes: z.number().int().min(5).max(480), days: z.array(SessionDay).min(1).max(meetingLimits.days),
   /** A forum's cases, in the order in which they are shown; requests may name one, by its id. Empty for other kinds. */
   cases: z.array(ForumCase).max(meetingLimits.cases),
+  /** Minutes before a slot from which on nobody is sent to it any more; left out, it stays as it is, 15 at first. */
+  notice: z.number().int().min(0).max(1_440).optional(),
 }).strict();
 /** What the secretariat decides of a session. Problem `not-acceptable` at `/facts/cases` where requests that are open name a case that is gone; `invalid-input` at `/zone` for a zone the service does not know, at `/days/0/starts/3` for a wall time that does not exist on that day or exists twice. */
 export const SessionFacts = sessionFacts.superRefine((facts, context) => {

@@ -88,7 +88,7 @@ export const serverEvents = {
   /** Somebody enrolled by an invitation of this person, or another officer proposed what needs their signature as well. */
   'identity:desk': Nothing,
   /** Something of a session at which authorities meet changed, for whom it concerns: look again. */
-  'meetings:changed': z.object({ session: z.string(), of: z.enum(['session', 'roster', 'requests', 'draft', 'plans', 'published', 'outcomes']) }),
+  'meetings:changed': z.object({ session: z.string(), of: z.enum(['session', 'roster', 'requests', 'draft', 'plans', 'published', 'outcomes', 'presence']) }),
   /** The session ended (sign-out, revocation, time-out): the socket closes right after. */
   'session:ended': z.object({ reason: z.enum(['signed-out', 'expired', 'revoked']) }),
 } as const;

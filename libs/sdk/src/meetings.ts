@@ -4,8 +4,8 @@
  * Problem `stale-version`: somebody wrote first; read again. `not-allowed`: it is the secretariat's; `not-found`: the own authority does not attend.
  */
 import type {
-  Agenda, AuthorityId, AwaySpan, DeclineReason, Delegate, DelegateId, DraftCheck, Instant, Interpreter, InterpreterId, MailLanguage, MailStatus, MeetingRequestId, MeetingRoom, MeetingRoomId, MeetingSession, MeetingSessionId, MeetingSessionSummary, MeetingTerms, MeetingWishes, NewTalks, Office, OfficeView,
-  OutcomeWordBody, Placement, Plan, PlanId, PractitionerId, Remote, RequestAct, RequestState, ScreenStatus, ServerEvents, SessionFacts, SessionFigures, SpaceId, TimetableDraft, WallDate,
+  Agenda, AuthorityId, AwaySpan, DeclineReason, Delegate, DelegateId, DraftCheck, Elsewhere, Instant, Interpreter, InterpreterId, MailLanguage, MailStatus, MeetingRequestId, MeetingRoom, MeetingRoomId, MeetingSession, MeetingSessionId, MeetingSessionSummary, MeetingTerms, MeetingWishes, NewTalks, Office, OfficeView,
+  OutcomeWordBody, Placement, Plan, PlanId, PractitionerId, Presence, PresenceWord, Remote, RequestAct, RequestState, ScreenStatus, ServerEvents, SessionFacts, SessionFigures, SpaceId, TimetableDraft, WallDate,
 } from '@comity/contracts';
 import type { z } from 'zod';
 
@@ -102,6 +102,10 @@ export interface Meetings {
   edit(session: MeetingSessionId, edits: Placement[]): Promise<TimetableDraft>;
   lockDays(session: MeetingSessionId, lockVersion: number, locked: z.infer<typeof WallDate>[]): Promise<TimetableDraft>;
   check(session: MeetingSessionId): Promise<DraftCheck>;
+  /** When people of the session are in published meetings of others, as far as the secretariat may know. */
+  elsewhere(session: MeetingSessionId): Promise<Elsewhere[]>;
+  /** Says that this secretary has the timetable open, or not any more; answers who else has. Stored nowhere. */
+  bePresent(session: MeetingSessionId, word: PresenceWord): Promise<Presence[]>;
   plans(session: MeetingSessionId): Promise<Plan[]>;
   plan(session: MeetingSessionId, plan: PlanId): Promise<Plan>;
   /** `seed`: drawn, unless it is given. */

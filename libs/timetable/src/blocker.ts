@@ -2,6 +2,8 @@
 export type Blocker =
   /** By its own terms: the day ends, a seam, its earliest, latest or allowed slots, its pin. */
   | { readonly code: 'not-allowed' }
+  /** It is over, or too short a notice. */
+  | { readonly code: 'too-soon' }
   /** The resource takes nothing then: an office is away, a class of rooms is closed. */
   | { readonly code: 'unavailable'; readonly resource: string }
   /** The resource is taken then, by these meetings. */

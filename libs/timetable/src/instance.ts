@@ -12,7 +12,7 @@ export interface Resource {
   readonly capacity: readonly number[];
   /** Of an office: slots it wants to itself. Empty ones there are not idle; a meeting may still be put into them. */
   readonly breaks?: readonly number[];
-  /** Of an office that takes part from afar: how uncomfortable a meeting is in each slot (its small hours); 0 is none. */
+  /** Of an office, or a delegate, that takes part from afar: how uncomfortable a meeting is in each slot (its small hours); 0 is none. */
   readonly discomfort?: readonly number[];
 }
 
@@ -64,6 +64,8 @@ export interface Instance {
   readonly places?: readonly Place[];
   readonly meetings: readonly Meeting[];
   readonly rules?: Rules;
+  /** For `options` and `explain`: the first slot to which anybody is still sent. */
+  readonly from?: number;
 }
 
 export const mostSlotsADay = 31;

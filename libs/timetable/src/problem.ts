@@ -60,8 +60,9 @@ export function problemOf(instance: Instance): Problem {
   const durations = Int32Array.from(meetings, ({ duration }) => duration);
   const discomfort = new Int32Array(meetings.length * slots);
   const parties = meetings.map((meeting) => Int32Array.from(new Set(meeting.parties.map((id) => numbers.get(id)!))));
-  for (const [number, of] of parties.entries()) {
-    for (const slot of starts[number]!) for (let at = slot; at < slot + durations[number]!; at += 1) for (const office of of) discomfort[number * slots + slot]! += offices[office]!.discomfort?.[at] ?? 0;
+  const afar = uses.map((of) => [...of].flatMap((resource) => { const hours = plain[resource]?.discomfort; return hours === undefined ? [] : [hours]; }));
+  for (const number of uses.keys()) {
+    for (const slot of starts[number]!) for (let at = slot; at < slot + durations[number]!; at += 1) for (const hours of afar[number]!) discomfort[number * slots + slot]! += hours[at] ?? 0;
   }
   const problem = {
     slots, dayOf, dayStarts, offices: offices.length, resources: plain.length + crowds.length, capacity, meetings: meetings.length, durations, weights: Int32Array.from(meetings, ({ weight }) => weight),

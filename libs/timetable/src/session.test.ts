@@ -2,8 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import type { AuthorityId, DelegateId, Instant, InterpreterId, MeetingRequestId, MeetingRoomId, MeetingSlot, MeetingTerms, Placement } from '@comity/contracts';
 import { check } from './check.js';
 import { defectsOf } from './defects.js';
+import { explain } from './explain.js';
+import { options } from './options.js';
 import { plan } from './plan.js';
-import { clashesOf, instanceOf, placesOf, timetableOf, type AgreedRequest, type SessionData } from './session.js';
+import { forceOf } from './rules.js';
+import { clashesOf, comingFrom, instanceOf, placesOf, timetableOf, tooSoon, type AgreedRequest, type SessionData } from './session.js';
+import { valueOf } from './value.js';
+import { warningsOf } from './warnings.js';
 
 const [kenya, france, spain] = ['kenya', 'france', 'spain'] as unknown as [AuthorityId, AuthorityId, AuthorityId];
 const slot = (date: string, time: string, utc: string): MeetingSlot => ({ date, time, startsAt: `${date}T${utc}:00.000Z` as Instant, endsAt: new Date(Date.parse(`${date}T${utc}:00.000Z`) + 1_200_000).toISOString() as Instant });
@@ -95,6 +100,76 @@ describe('a session as an instance', () => {
     expect(who([placed('short', '2026-11-30', '09:20', { interpreter: 'one' })], ['long', 0], ['short', 1])).toEqual({ long: 'two', short: 'one' });
     expect(who([], ['short', 3], ['long', 3])).toEqual({ long: 'one', short: 'two' });
     expect(who([], ['short', 0])).toEqual({ short: 'two' });
+  });
+
+  it('keeps people, and meetings of whom it is not said, from slots in which they are at another session', async () => {
+    const of = data({
+      delegates: [{ id: 'amina' as DelegateId, authority: kenya, away: [], remote: null }], requests: [request('a', [kenya, france], {}, ['amina']), request('b', [kenya, spain])],
+      elsewhere: [{ of: 'amina', at: [{ date: '2026-11-30', time: '09:00' }, { date: '2026-12-01', time: '09:00' }] }, { of: 'amina', at: [{ date: '2026-11-30', time: '09:20' }] }, { of: 'a', at: [{ date: '2026-11-30', time: '10:00' }] }, { of: 'named by nobody', at: [{ date: '2026-11-30', time: '09:00' }] }],
+    });
+    const instance = instanceOf(of);
+    expect(defectsOf(instance)).toEqual([]);
+    expect(options(instance, [], 'a').map(({ state, blockers }) => [state, ...blockers.map((each) => ('resource' in each ? each.resource : each.code))])).toEqual([['unavailable', 'elsewhere:amina'], ['unavailable', 'elsewhere:amina'], ['unavailable', 'elsewhere:a'], ['unavailable', 'elsewhere:amina'], ['free']]);
+    expect(explain(instance, [{ meeting: 'b', slot: 4, place: null }], 'a').facts.map((fact) => ('resource' in fact ? fact.resource : fact.code))).toEqual(['elsewhere:amina', 'elsewhere:a', kenya]);
+    expect((await plan(instance, { seed: 1, budget: { iterations: 2_000 } })).timetable.find(({ meeting }) => meeting === 'a')?.slot).toBe(4);
+    const there = { ...of, placements: [placed('a', '2026-11-30', '10:00')] };
+    expect(clashesOf(there, check(instance, timetableOf(there))).map(({ rule, requests, resource }) => [rule, requests, resource])).toEqual([['over-capacity', ['a'], 'elsewhere:a']]);
+  });
+
+  it('spares the small hours of whoever takes part from afar, be it an office or one delegate', async () => {
+    // 09:00 in Vienna is 13:00 in Almaty.
+    const remote = { zone: 'Asia/Almaty', from: '09:00', to: '14:00' };
+    const of = data({ delegates: [{ id: 'aliya' as DelegateId, authority: kenya, away: [], remote }], requests: [request('a', [kenya, france], {}, ['aliya']), request('b', [kenya, spain])] });
+    const instance = instanceOf({ ...of, slots: [slot('2026-11-30', '08:00', '07:00'), ...slots] });
+    expect(instance.resources.find(({ id }) => id === 'aliya')?.discomfort).toEqual([0, 1, 1, 1, 1, 1]);
+    const at = (first: number) => valueOf(instance, [{ meeting: 'a', slot: first, place: null }, { meeting: 'b', slot: 1 - first, place: null }]).discomfort;
+    expect([at(0), at(1)]).toEqual([0, 1]);
+    expect((await plan(instance, { seed: 1, budget: { iterations: 5_000 } })).timetable.find(({ meeting }) => meeting === 'a')?.slot).toBe(0);
+  });
+
+  it('warns of long waits, of rooms with no minute between, and of small hours, and bars nothing by it', () => {
+    const long = Array.from({ length: 6 }, (_, i) => slot('2026-11-30', `${String(9 + Math.floor(i / 3)).padStart(2, '0')}:${['00', '20', '40'][i % 3]!}`, `${String(8 + Math.floor(i / 3)).padStart(2, '0')}:${['00', '20', '40'][i % 3]!}`));
+    const remote = { zone: 'Asia/Almaty', from: '13:00', to: '20:00' };
+    const of: SessionData = {
+      ...data({ offices: [office(kenya), office(france), office(spain, { remote })], rooms: [room('one'), room('two', { class: 'hall' }), room('beside one')], requests: [request('a', [kenya, france]), request('b', [kenya, spain]), request('c', [kenya, france])] }), slots: long,
+      placements: [placed('a', '2026-11-30', '09:00', { room: 'one' }), placed('b', '2026-11-30', '09:20', { room: 'two' }), placed('c', '2026-11-30', '10:40', { room: 'two' })],
+    };
+    expect(warningsOf(of).map(({ rule, requests, resource, at }) => [rule, requests, resource, at?.time])).toEqual([['no-walk', ['a', 'b'], kenya, '09:20'], ['idle', ['b', 'c'], kenya, '10:40'], ['idle', ['a', 'c'], france, '10:40'], ['small-hours', ['b'], spain, '09:20']]);
+    expect([...new Set(warningsOf(of).map(({ rule }) => forceOf(rule)))]).toEqual(['warns']);
+    const beside = { ...of, placements: [of.placements[0]!, placed('b', '2026-11-30', '09:20', { room: 'beside one' })] };
+    expect(warningsOf(beside).map(({ rule }) => rule)).toEqual(['small-hours']);
+    // A break that an office asked for is no wait; a minute between two rooms is enough.
+    const rested = { ...of, offices: [office(kenya, { away: [{ date: '2026-11-30', from: '09:40', to: '10:40', reason: 'break' }] }), office(france, { away: [{ date: '2026-11-30', from: '09:40', to: '10:40', reason: 'meal' }] }), office(spain)], slots: long.map((each, i) => (i === 0 ? { ...each, endsAt: '2026-11-30T08:19:00.000Z' as Instant } : each)) };
+    expect(warningsOf(rested)).toEqual([]);
+    expect(check(instanceOf(of), timetableOf(of))).toEqual([]);
+  });
+
+  it('lets the secretariat pin a meeting outside of the agreed times once its offices were asked, and only warns of it', async () => {
+    const asked = { ...placed('a', '2026-11-30', '09:00'), pinned: true, waiver: 'agreed-orally' as const };
+    const of = data({ requests: [request('a', [kenya, france], { earliest: { date: '2026-12-01', time: '09:00' } }), request('b', [kenya, spain])], placements: [asked] });
+    const rules = (session: SessionData) => clashesOf(session, check(instanceOf(session), timetableOf(session))).map(({ rule }) => [rule, forceOf(rule)]);
+    expect(rules(of)).toEqual([['asked-terms', 'warns']]);
+    expect(rules({ ...of, placements: [{ ...asked, waiver: null }] })).toEqual([['slot-not-allowed', 'blocks']]);
+    const { timetable } = await plan(instanceOf(of), { seed: 1, budget: { iterations: 2_000 } });
+    expect(timetable.find(({ meeting }) => meeting === 'a')?.slot).toBe(0);
+    // What it is asked about is the time alone.
+    expect(rules({ ...of, offices: [office(kenya, { away: [{ date: '2026-11-30', from: '09:00', to: '09:20', reason: 'late' }] }), office(france), office(spain)] })).toEqual([['over-capacity', 'blocks'], ['asked-terms', 'warns']]);
+    // Within the agreed times there is nothing to warn of.
+    expect(rules({ ...of, placements: [{ ...asked, place: placed('a', '2026-12-01', '09:00').place }] })).toEqual([]);
+  });
+
+  it('sends nobody to a slot sooner than the notice, unless they were asked, or told before', () => {
+    const now = new Date('2026-11-30T08:10:30.000Z');
+    expect([comingFrom(slots, now, 0), comingFrom(slots, now, 9), comingFrom(slots, now, 10), comingFrom(slots, now, 60), comingFrom(slots, new Date('2026-12-02T08:00:00.000Z'), 15)]).toEqual([1, 1, 2, 3, 5]);
+    const of = data({ requests: ['a', 'b', 'c', 'd', 'e'].map((id) => request(id, [kenya, france])), placements: [placed('a', '2026-11-30', '09:00'), placed('b', '2026-11-30', '09:20'), placed('c', '2026-11-30', '09:20'), { ...placed('d', '2026-11-30', '09:20'), pinned: true, waiver: 'urgent' }, placed('e', '2026-11-30', '10:00')] });
+    const soon = tooSoon(of, [{ request: 'c' as MeetingRequestId, at: { date: '2026-11-30', time: '09:20' } }], now, 15);
+    expect(soon.map(({ rule, requests }) => [rule, requests, forceOf(rule)])).toEqual([['too-soon', ['b'], 'blocks'], ['asked-soon', ['d'], 'warns']]);
+    const instance = { ...instanceOf(of), from: comingFrom(slots, now, 15) };
+    expect(options(instance, [], 'a').map(({ state, blockers }) => [state, ...blockers.map(({ code }) => code)])).toEqual([['unavailable', 'too-soon'], ['unavailable', 'too-soon'], ['free'], ['free'], ['free']]);
+    expect(explain(instance, [2, 3, 4].map((at, i) => ({ meeting: ['b', 'c', 'd'][i]!, slot: at, place: null })), 'a').facts.map((fact) => [fact.code, fact.slots])).toEqual([['too-soon', [0, 1]], ['taken', [2, 3, 4]]]);
+    // Asked, they may say yes to any time but one that they are taken at.
+    const bound = data({ requests: [request('a', [kenya, france], { latest: { date: '2026-11-30', time: '09:00' } }), request('b', [kenya, spain])] });
+    expect(options(instanceOf(bound), [{ meeting: 'b', slot: 1, place: null }], 'a', true).map(({ state }) => state)).toEqual(['free', 'clash', 'free', 'free', 'free']);
   });
 
   it('shows as clashes what is not agreed, has no slot, or has nobody who interprets', () => {

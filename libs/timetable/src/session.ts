@@ -1,5 +1,5 @@
 /** A session as the contracts have it, as an instance to plan, and back: the same in the service, which decides, and in a client, which shows. */
-import { minutesOf, timeOf, type AuthorityId, type AwaySpan, type Clash, type Delegate, type Interpreter, type InterpreterId, type MeetingRequestId, type MeetingRoom, type MeetingSlot, type MeetingTerms, type MeetingWishes, type Office, type Place as PlaceInSession, type Placement, type PublishedMeeting, type Remote, type WallAt } from '@comity/contracts';
+import { minutesOf, timeOf, type AuthorityId, type AwaySpan, type Clash, type Delegate, type Elsewhere, type Interpreter, type InterpreterId, type MeetingRequestId, type MeetingRoom, type MeetingSlot, type MeetingTerms, type MeetingWishes, type Office, type Place as PlaceInSession, type Placement, type PublishedMeeting, type Remote, type WallAt } from '@comity/contracts';
 import { clockAt, roomWithin } from './hours.js';
 import type { Instance, Meeting, Place, Resource } from './instance.js';
 import type { Held, Timetable } from './timetable.js';
@@ -16,6 +16,8 @@ export interface SessionData {
   requests: readonly AgreedRequest[];
   placements: readonly Placement[];
   locked: readonly string[];
+  /** In which slots a delegate, or somebody whom a request needs, is in a published meeting of another session. */
+  elsewhere?: readonly Pick<Elsewhere, 'of' | 'at'>[];
 }
 
 /** `YYYY-MM-DD HH:MM`: in the order of time. */
@@ -76,40 +78,55 @@ export function instanceOf(data: SessionData): Instance {
   const table = new SlotTable(data.slots);
   const known = new Set<string>(data.delegates.map(({ id }) => id));
   const agreed = new Set<string>(data.requests.map(({ id }) => id));
+  const away = elsewhereIn(table, data);
   const seats = [...new Set(data.requests.map((request) => peopleOf(request).length).filter((count) => count > 0))];
   const places = data.rooms.map((room): Place & { open: number[] } => {
     const open = table.openTo(room.away, null);
     const offers = [`class:${room.class}`, ...room.equipment.map((each) => `equipment:${each}`), ...[0, 1, 2, 3].filter((level) => level <= room.security).map((level) => `security:${level}`), ...seats.filter((count) => count <= room.seats).map((count) => `seats:${count}`)];
     return { id: room.id, offers, closed: numbersOf(open, 0), open };
   });
+  const placements = new Map(data.placements.map((each) => [each.request, each]));
   const free = table.slots.map(({ date }) => !data.locked.includes(date));
   const rooms = new Set(data.rooms.map(({ id }) => id));
   const meetings = data.requests.map((request): Meeting => {
     const { terms } = request, people = peopleOf(request).filter((id) => known.has(id));
     const needs = [
-      ...people, ...(terms.languages === null ? [] : [pairOf(terms.languages)]),
+      ...people, ...[request.id, ...people].map(elsewhere).filter((id) => away.has(id)), ...(terms.languages === null ? [] : [pairOf(terms.languages)]),
       ...(places.length === 0 ? [] : [`security:${terms.room.security}`, ...(terms.room.class === null ? [] : [`class:${terms.room.class}`]), ...terms.room.equipment.map((each) => `equipment:${each}`), ...(people.length === 0 ? [] : [`seats:${peopleOf(request).length}`])]),
     ];
-    const placement = data.placements.find((each) => each.request === request.id);
+    const placement = placements.get(request.id);
     const lies = placement?.place == null ? undefined : table.numberOf(placement.place.at);
     const held = lies !== undefined && (placement!.pinned || !free[lies]!);
     return {
       id: request.id, parties: terms.parties, needs, weight: terms.parties.reduce((sum, party) => sum + (request.wishes[party]?.priority ?? 1), 0), duration: terms.slots,
       ...(terms.after !== null && agreed.has(terms.after) && { after: [terms.after] }), ...(held ? { pin: { slot: lies, ...(placement!.place!.room !== null && rooms.has(placement!.place!.room) && { place: placement!.place!.room }) } } : {}),
-      ...((terms.earliest !== null || terms.latest !== null || (!held && free.includes(false))) && { allowed: beginningsOf(table, terms).filter((slot) => held || free[slot]) }),
+      ...((terms.earliest !== null || terms.latest !== null || (!held && free.includes(false))) && !(held && placement!.waiver) && { allowed: beginningsOf(table, terms).filter((slot) => held || free[slot]) }),
     };
   });
   const wanted = new Set(meetings.flatMap(({ needs }) => needs));
-  const needed = [...wanted].filter((id) => !known.has(id));
+  const needed = [...wanted].filter((id) => !known.has(id) && !away.has(id));
   const resources: Resource[] = [
     ...data.offices.map(({ authority, away, remote }): Resource => ({ id: authority, kind: 'office', capacity: table.openTo(away, remote), ...(remote !== null && { discomfort: table.discomfort(remote) }) })),
-    ...data.delegates.filter(({ id }) => wanted.has(id)).map(({ id, away, remote }): Resource => ({ id, kind: 'delegate', capacity: table.openTo(away, remote) })),
+    ...data.delegates.filter(({ id }) => wanted.has(id)).map(({ id, away, remote }): Resource => ({ id, kind: 'delegate', capacity: table.openTo(away, remote), ...(remote !== null && { discomfort: table.discomfort(remote) }) })),
+    ...[...away].filter(([id]) => wanted.has(id)).map(([id, capacity]): Resource => ({ id, kind: 'delegate', capacity })),
     ...needed.map((id): Resource => ({ id, kind: kindOf(id), capacity: id.startsWith('interpreters:')
       ? sumOf(table, data.interpreters.filter(({ pair }) => pairOf(pair) === id).map(({ away }) => table.openTo(away, null)))
       : sumOf(table, places.filter(({ offers }) => offers.includes(id)).map(({ open }) => open)) })),
   ];
   const asked = new Set(needed);
   return { days: table.days, seams: table.seams, resources, places: places.map(({ id, offers, closed }) => ({ id, offers: offers.filter((each) => asked.has(each)), closed: closed ?? [] })), meetings };
+}
+
+/** Stands for whoever is at another session: beside the delegate, so that the reason can be told; in place of one of whom it is not said who. */
+const elsewhere = (of: string): string => `elsewhere:${of}`;
+function elsewhereIn(table: SlotTable, { elsewhere: all = [] }: SessionData): Map<string, number[]> {
+  const found = new Map<string, number[]>();
+  for (const { of, at } of all) {
+    const capacity = found.get(elsewhere(of)) ?? table.slots.map(() => 1);
+    for (const each of at) { const slot = table.numberOf(each); if (slot !== undefined) capacity[slot] = 0; }
+    found.set(elsewhere(of), capacity);
+  }
+  return found;
 }
 
 const numbersOf = (values: readonly number[], value: number): number[] => values.flatMap((each, i) => (each === value ? [i] : []));
@@ -175,6 +192,19 @@ export function begunAsPublished(placements: Iterable<Placement>, published: rea
   }));
 }
 
+/** The first slot to which somebody can still be sent; all of them are over: their number. */
+export function comingFrom(slots: readonly MeetingSlot[], now: Date, notice: number): number {
+  const from = new Date(now.getTime() + notice * 60_000).toISOString(), next = slots.findIndex(({ startsAt }) => startsAt > from);
+  return next < 0 ? slots.length : next;
+}
+
+/** What lies in a slot that is about to begin, where its offices were not told to be then. What began already is written down, not planned. */
+export function tooSoon({ slots, placements }: Pick<SessionData, 'slots' | 'placements'>, published: readonly Pick<PublishedMeeting, 'request' | 'at'>[], now: Date, notice: number): Clash[] {
+  const soon = new Set(slots.slice(comingFrom(slots, now, 0), comingFrom(slots, now, notice)).map(keyOf));
+  const told = new Map(published.map(({ request, at }) => [request, keyOf(at)]));
+  return soon.size === 0 ? [] : placements.flatMap(({ request, place, waiver }) => (place !== null && soon.has(keyOf(place.at)) && told.get(request) !== keyOf(place.at) ? [{ rule: waiver ? 'asked-soon' : 'too-soon', requests: [request], resource: null, at: place.at }] : []));
+}
+
 /**
  * Too many for all rooms or interpreters together: then some of them have none, or one that is closed, unfit or taken, which is said of these. Said of all who are there at the
  * time, it would hide them. What no room has at all is said, for no room is wrong then.
@@ -195,7 +225,8 @@ function isSaidOfEach({ rooms }: SessionData, { resource }: Extract<Violation, {
 export function clashesOf(data: SessionData, violations: readonly Violation[]): Clash[] {
   const table = new SlotTable(data.slots);
   const requests = new Map(data.requests.map((each) => [each.id as string, each]));
-  const clashes: Clash[] = violations.filter((violation) => violation.code !== 'over-capacity' || !isSaidOfEach(data, violation)).map((violation) => ({
+  const waived = new Set<string>(data.placements.flatMap(({ request, waiver }) => (waiver ? [request] : [])));
+  const clashes: Clash[] = violations.filter((violation) => (violation.code === 'over-capacity' ? !isSaidOfEach(data, violation) : violation.code !== 'slot-not-allowed' || !waived.has(violation.meeting))).map((violation) => ({
     rule: violation.code,
     requests: ('meetings' in violation ? violation.meetings : 'meeting' in violation ? [violation.meeting, ...('before' in violation ? [violation.before] : [])] : []) as MeetingRequestId[],
     resource: 'resource' in violation ? violation.resource : 'place' in violation ? violation.place : null,
@@ -208,7 +239,9 @@ export function clashesOf(data: SessionData, violations: readonly Violation[]): 
     const request = requests.get(id), slot = table.numberOf(place.at);
     if (request === undefined) found('not-agreed', [id], place.at);
     else if (slot === undefined) found('no-slot', [id], place.at);
-    else if (request.terms.languages === null ? place.interpreter !== null : place.interpreter === null) found(place.interpreter === null ? 'no-interpreter' : 'unfit-interpreter', [id], place.at, place.interpreter);
+    if (request === undefined || slot === undefined) continue;
+    if (waived.has(id) && !beginningsOf(table, request.terms).includes(slot)) found('asked-terms', [id], place.at);
+    if (request.terms.languages === null ? place.interpreter !== null : place.interpreter === null) found(place.interpreter === null ? 'no-interpreter' : 'unfit-interpreter', [id], place.at, place.interpreter);
     else if (place.interpreter !== null) {
       const interpreter = data.interpreters.find((each) => each.id === place.interpreter);
       if (interpreter === undefined || pairOf(interpreter.pair) !== pairOf(request.terms.languages!)) { found('unfit-interpreter', [id], place.at, place.interpreter); continue; }

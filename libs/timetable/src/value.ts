@@ -11,15 +11,15 @@ export function valueOf(instance: Instance, timetable: Timetable): Value {
   const at = new Set(timetable.map(({ meeting }) => meeting));
   const refusals = new Map(offices.map(({ id }) => [id, 0]));
   for (const { id, parties } of instance.meetings) if (!at.has(id)) for (const party of new Set(parties)) refusals.set(party, refusals.get(party)! + 1);
-  const comfort = new Map(offices.map(({ id, discomfort }) => [id, discomfort]));
+  const comfort = new Map(instance.resources.map(({ id, discomfort }) => [id, discomfort]));
   return {
     weight: sum(timetable.map(({ meeting }) => meetings.get(meeting)!.weight)),
     idle: sum(idle.values()),
     unfairness: sum([...idle.values(), ...refusals.values()].map((n) => n * n)),
     roomChanges: sum([...diaries.values()].map((diary) => sum(days.map((slots) => changesIn(slots.flatMap((slot) => diary.get(slot) ?? [])))))),
     discomfort: sum(timetable.flatMap(({ meeting, slot }) => {
-      const { parties, duration } = meetings.get(meeting)!;
-      return [...new Set(parties)].map((party) => sum((comfort.get(party) ?? []).slice(slot, slot + duration)));
+      const { parties, needs, duration } = meetings.get(meeting)!;
+      return [...new Set([...parties, ...needs])].map((id) => sum((comfort.get(id) ?? []).slice(slot, slot + duration)));
     })),
   };
 }

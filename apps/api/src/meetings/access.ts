@@ -17,10 +17,10 @@ import { Denials } from '../realtime/denials.js';
 export type Stored = Date | string;
 export interface SessionRow {
   id: MeetingSessionId; version: number; kind: SessionFacts['kind']; title: string; place: string | null; zone: string; state: SessionState; deadline: Stored | null; requestsPerOffice: number | null; slotMinutes: number;
-  days: SessionFacts['days']; cases: SessionFacts['cases']; startsAt: Stored; endsAt: Stored; draftVersion: number; lockVersion: number; locked: string[]; published: number; publishedAt: Stored | null; offices: number; founder: AuthorityId | null;
+  days: SessionFacts['days']; cases: SessionFacts['cases']; startsAt: Stored; endsAt: Stored; draftVersion: number; lockVersion: number; locked: string[]; published: number; publishedAt: Stored | null; notice: number; offices: number; founder: AuthorityId | null;
 }
 export const sessionColumns = `s.id, s.version, s.kind, s.title, s.place, s.zone, s.state, s.deadline, s.requests_per_office as "requestsPerOffice", s.slot_minutes as "slotMinutes", s.days, s.cases, s.starts_at as "startsAt", s.ends_at as "endsAt",
-  s.draft_version as "draftVersion", s.lock_version as "lockVersion", s.locked, s.published, s.published_at as "publishedAt", s.founder, (select count(*)::integer from meeting_office o where o.session = s.id) as offices`;
+  s.draft_version as "draftVersion", s.lock_version as "lockVersion", s.locked, s.published, s.published_at as "publishedAt", s.notice, s.founder, (select count(*)::integer from meeting_office o where o.session = s.id) as offices`;
 /** What a person sees: `s` the session. Talks are seen by whoever began them, and by the other office once it is asked. */
 export const visibleTo = ({ network, authority }: Pick<SessionContext, 'network' | 'authority'>, secretary: boolean): { sql: string; values: unknown[] } => ({ sql: seen, values: [network, secretary, authority, authority] });
 const seen = `s.network = ? and ((?::boolean and s.founder is null) or (s.state <> 'preparing' and exists (select 1 from meeting_office o where o.session = s.id and o.authority = ?) and (s.founder is null or s.founder = ? or exists (select 1 from meeting_request r where r.session = s.id))))`;

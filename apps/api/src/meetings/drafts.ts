@@ -1,21 +1,22 @@
 /** The draft of a timetable: edited by several secretaries at once, none of whom overwrites another's. */
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
-import type { DayLocks, DraftCheck, DraftEdits, MeetingRequestId, MeetingSessionId, Placement, PractitionerId, TimetableDraft } from '@comity/contracts';
-import { check, clashesOf, instanceOf, timetableOf } from '@comity/timetable';
+import type { DayLocks, DraftCheck, DraftEdits, Elsewhere, MeetingRequestId, MeetingSessionId, Placement, PractitionerId, TimetableDraft } from '@comity/contracts';
+import { check, clashesOf, forceOf, instanceOf, timetableOf, tooSoon, warningsOf } from '@comity/timetable';
 import type { z } from 'zod';
 import { Audited } from '../audit/audited.js';
+import { Clock } from '../clock.js';
 import { POOL } from '../database/pool.js';
 import { run, type Transaction } from '../database/run.js';
 import { invalid, Refusal } from '../http/refusal.js';
 import type { SessionContext } from '../identity/sessions/session-context.js';
 import { MeetingAccess, type SessionRow } from './access.js';
 import { MeetingNews } from './news.js';
-import { dataOf, placementColumns, placementOf, placementsOf } from './session-data.js';
+import { dataOf, elsewhereOf, placementColumns, placementOf, placementsOf, plannedOf, publishedOf } from './session-data.js';
 
 @Injectable()
 export class MeetingDrafts {
-  constructor(@Inject(POOL) private readonly pool: Pool, private readonly access: MeetingAccess, private readonly audited: Audited, private readonly news: MeetingNews) {}
+  constructor(@Inject(POOL) private readonly pool: Pool, private readonly access: MeetingAccess, private readonly audited: Audited, private readonly news: MeetingNews, private readonly clock: Clock) {}
 
   async read(by: SessionContext, id: MeetingSessionId, since: number): Promise<TimetableDraft> {
     return draftOf(this.pool, await this.access.enterAsSecretary(by, id), since);
@@ -23,9 +24,15 @@ export class MeetingDrafts {
 
   async check(by: SessionContext, id: MeetingSessionId): Promise<DraftCheck> {
     const session = await this.access.enterAsSecretary(by, id);
-    const data = await dataOf(this.pool, session);
+    const data = await plannedOf(this.pool, session);
     const placed = new Set(data.placements.flatMap(({ request, place }) => (place === null ? [] : [request])));
-    return { version: session.draftVersion, clashes: clashesOf(data, check(instanceOf(data), timetableOf(data))), unplaced: data.requests.flatMap((request) => (placed.has(request.id) ? [] : [request.id])) };
+    const found = [...clashesOf(data, check(instanceOf(data), timetableOf(data))), ...tooSoon(data, await publishedOf(this.pool, session), this.clock.now(), session.notice), ...warningsOf(data)], of = Map.groupBy(found, ({ rule }) => forceOf(rule));
+    return { version: session.draftVersion, clashes: of.get('blocks') ?? [], warnings: of.get('warns') ?? [], unplaced: data.requests.flatMap((request) => (placed.has(request.id) ? [] : [request.id])) };
+  }
+
+  async elsewhere(by: SessionContext, id: MeetingSessionId): Promise<Elsewhere[]> {
+    const session = await this.access.enterAsSecretary(by, id);
+    return elsewhereOf(this.pool, await dataOf(this.pool, session), id);
   }
 
   edit(by: SessionContext, id: MeetingSessionId, { edits }: DraftEdits): Promise<TimetableDraft> {
@@ -77,12 +84,12 @@ const inStore = async (em: Transaction, id: MeetingSessionId, edits: readonly Pl
 /** Writes placements over those in store, whose session the transaction holds; answers the draft since before. */
 export async function write(em: Transaction, session: SessionRow, placements: readonly Omit<Placement, 'version'>[], by: PractitionerId): Promise<TimetableDraft> {
   const { id, draftVersion: before } = session;
-  const rows = placements.map(({ request, place, pinned }): { request: MeetingRequestId; date: string | null; time: string | null; room: string | null; interpreter: string | null; pinned: boolean } =>
-    ({ request, date: place?.at.date ?? null, time: place?.at.time ?? null, room: place?.room ?? null, interpreter: place?.interpreter ?? null, pinned: pinned && place !== null }));
+  const rows = placements.map(({ request, place, pinned, waiver = null }): { request: MeetingRequestId; date: string | null; time: string | null; room: string | null; interpreter: string | null; pinned: boolean; waiver: string | null } =>
+    ({ request, date: place?.at.date ?? null, time: place?.at.time ?? null, room: place?.room ?? null, interpreter: place?.interpreter ?? null, pinned: pinned && place !== null, waiver: pinned && place !== null ? waiver : null }));
   await run(em, 'update meeting_session set draft_version = draft_version + 1 where id = ?', [id]);
-  await run(em, `insert into meeting_placement (request, session, version, changed, date, time, room, interpreter, pinned, edited_by)
-    select r.request, ?, 1, ?, r.date, r.time, r.room, r.interpreter, r.pinned, ? from jsonb_to_recordset(?::jsonb) as r (request uuid, date text, time text, room uuid, interpreter uuid, pinned boolean)
-    on conflict (request) do update set version = meeting_placement.version + 1, changed = excluded.changed, date = excluded.date, time = excluded.time, room = excluded.room, interpreter = excluded.interpreter, pinned = excluded.pinned, edited_by = excluded.edited_by`, [id, before + 1, by, JSON.stringify(rows)]);
+  await run(em, `insert into meeting_placement (request, session, version, changed, date, time, room, interpreter, pinned, waiver, edited_by)
+    select r.request, ?, 1, ?, r.date, r.time, r.room, r.interpreter, r.pinned, r.waiver, ? from jsonb_to_recordset(?::jsonb) as r (request uuid, date text, time text, room uuid, interpreter uuid, pinned boolean, waiver text)
+    on conflict (request) do update set version = meeting_placement.version + 1, changed = excluded.changed, date = excluded.date, time = excluded.time, room = excluded.room, interpreter = excluded.interpreter, pinned = excluded.pinned, waiver = excluded.waiver, edited_by = excluded.edited_by`, [id, before + 1, by, JSON.stringify(rows)]);
   return draftOf(em, { ...session, draftVersion: before + 1 }, before);
 }
 

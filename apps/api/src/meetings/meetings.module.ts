@@ -17,6 +17,7 @@ import { MeetingOutcomes } from './outcomes.js';
 import { PlanRunner } from './plan-runner.js';
 import { PlanThreads } from './plan-threads.js';
 import { MeetingPlans } from './plans.js';
+import { MeetingPresence } from './presence.js';
 import { MeetingPublications } from './publications.js';
 import { MeetingRequests } from './requests.js';
 import { MeetingRequestsController } from './requests.controller.js';
@@ -33,7 +34,7 @@ import { outdatedZones } from './wall-time.js';
 @Module({
   imports: [IdentityModule, RealtimeModule],
   controllers: [MeetingSessionsController, MeetingRequestsController, TimetableController, MeetingFeedsController, MeetingMailController, MeetingScreensController],
-  providers: [MeetingAccess, MeetingNews, MeetingSessions, MeetingRoster, ActJudge, MeetingTalks, MeetingRequests, MeetingOutcomes, MeetingDrafts, MeetingPlans, PlanThreads, PlanRunner, MeetingPublications, MeetingFeeds, Mailer, MailQueue, MeetingMail, MeetingScreens, MeetingTallies],
+  providers: [MeetingAccess, MeetingNews, MeetingSessions, MeetingRoster, ActJudge, MeetingTalks, MeetingRequests, MeetingOutcomes, MeetingDrafts, MeetingPlans, PlanThreads, PlanRunner, MeetingPublications, MeetingPresence, MeetingFeeds, Mailer, MailQueue, MeetingMail, MeetingScreens, MeetingTallies],
   exports: [MeetingTallies],
 })
 export class MeetingsModule implements OnModuleInit {

@@ -6,7 +6,7 @@ import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/comm
 import type { Worker } from 'node:worker_threads';
 import { Pool } from 'pg';
 import type { MeetingRequestId, MeetingSessionId, PlaceChange, PlanId, PlanProgress } from '@comity/contracts';
-import { defectsOf, instanceOf, placesOf, timetableOf, type SessionData, type Timetable } from '@comity/timetable';
+import { comingFrom, defectsOf, instanceOf, placesOf, timetableOf, type SessionData, type Timetable } from '@comity/timetable';
 import { Clock } from '../clock.js';
 import { POOL } from '../database/pool.js';
 import { run } from '../database/run.js';
@@ -16,7 +16,7 @@ import { sessionColumns, type SessionRow } from './access.js';
 import { MeetingNews } from './news.js';
 import type { Found, FromThread } from './plan-thread.js';
 import { PlanThreads } from './plan-threads.js';
-import { dataOf } from './session-data.js';
+import { plannedOf } from './session-data.js';
 
 const interval = 2_000;
 const beat = 1_000;
@@ -74,10 +74,9 @@ export class PlanRunner extends Sweep implements BeforeApplicationShutdown {
     try {
       await client.query('begin isolation level repeatable read read only');
       const [row] = await run<SessionRow>(client, `select ${sessionColumns} from meeting_session s where s.id = ?`, [session]);
-      const data = await dataOf(client, row!);
+      const data = await plannedOf(client, row!);
       await client.query('commit');
-      const now = this.clock.now().toISOString(), next = data.slots.findIndex(({ startsAt }) => startsAt > now);
-      return { data, base: row!.draftVersion, from: next < 0 ? data.slots.length : next };
+      return { data, base: row!.draftVersion, from: comingFrom(data.slots, this.clock.now(), row!.notice) };
     } catch (error) {
       await client.query('rollback').catch(() => undefined);
       throw error;

@@ -1,7 +1,7 @@
 /** Plans: what a secretary orders, looks at, gives up or approves. They are rows, so that a crash loses none; `PlanRunner` carries them out. */
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
-import type { MeetingRequestId, MeetingSessionId, PlaceChange, Plan, PlanId, PlanOrder, PlanProgress, PlanState, PractitionerId, TimetableDraft } from '@comity/contracts';
+import type { MeetingRequestId, MeetingSessionId, PlaceChange, Plan, PlanId, PlanOrder, PlanProgress, PlanState, PractitionerId, TimetableDraft, Waiver } from '@comity/contracts';
 import { Audited } from '../audit/audited.js';
 import { Clock } from '../clock.js';
 import { isDuplicate } from '../database/outage.js';
@@ -72,10 +72,10 @@ export class MeetingPlans {
       // What was withdrawn since it was made comes into no draft.
       const changes = (row.proposal ?? []).filter(({ request, after }) => after === null || agreed.has(request));
       if (changes.some(({ before, after }) => [before, after].some((place) => place !== null && session.locked.includes(place.at.date)))) throw new Refusal('not-acceptable', { detail: 'It changes a day that was locked since.' });
-      const pinned = new Set((await run<{ request: MeetingRequestId }>(em, 'select request from meeting_placement where session = ? and pinned', [id])).map(({ request }) => request));
+      const pinned = new Map((await run<{ request: MeetingRequestId; waiver: Waiver | null }>(em, 'select request, waiver from meeting_placement where session = ? and pinned', [id])).map(({ request, waiver }) => [request, waiver]));
       await run(em, "update meeting_plan set state = 'approved' where id = ?", [plan]);
       afterCommit(() => { this.news.tell(id, 'draft', null); });
-      return write(em, session, changes.map(({ request, after }) => ({ request, place: after, pinned: pinned.has(request) })), by.practitioner);
+      return write(em, session, changes.map(({ request, after }) => ({ request, place: after, pinned: pinned.has(request), waiver: pinned.get(request) ?? null })), by.practitioner);
     });
   }
 }

@@ -2,7 +2,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import type { Agenda, AuthorityId, Clash, DelegateId, InterpreterId, LanguagePair, MeetingRequestId, MeetingRoomId, MeetingSessionId, PlaceChange, PractitionerId, PublishedMeeting } from '@comity/contracts';
-import { begunAsPublished, check, clashesOf, instanceOf, timetableOf, type SessionData } from '@comity/timetable';
+import { begunAsPublished, check, clashesOf, forceOf, instanceOf, timetableOf, tooSoon, type SessionData } from '@comity/timetable';
 import { Audited } from '../audit/audited.js';
 import { Clock } from '../clock.js';
 import { isOverlap } from '../database/outage.js';
@@ -41,7 +41,8 @@ export class MeetingPublications {
     const before = await rowsOf(em, id, session.published), now = this.clock.now();
     const stays = only === undefined ? begunAsPublished(data.placements, before.map(meetingOf), now.toISOString()) : new Set(before.flatMap(({ request }) => (request === only.request ? [] : [request])));
     const concerns = ({ requests }: Clash): boolean => (only === undefined ? requests.length === 0 || requests.some((request) => !stays.has(request)) : only.agreed && requests.includes(only.request));
-    const clashes = clashesOf(data, check(instanceOf(data), timetableOf(data))).filter(concerns);
+    const soon = only === undefined ? tooSoon(data, before.map(meetingOf), now, session.notice) : [];
+    const clashes = [...clashesOf(data, check(instanceOf(data), timetableOf(data))), ...soon].filter((clash) => forceOf(clash.rule) === 'blocks' && concerns(clash));
     if (clashes.length > 0) throw new Refusal('not-acceptable', { detail: 'The draft breaks rules.', errors: clashes.slice(0, rulesShown).map(({ rule, requests: [request = ''] }) => ({ pointer: `/placements/${only?.request ?? request}`, rule })) });
     const meetings = await this.meetingsOf(em, id, data, new Map(before.flatMap((row) => (stays.has(row.request) ? [[row.request, row]] : []))));
     const version = session.published + 1;

@@ -89,6 +89,6 @@ const viewOf = ({ id, session, version, state, acts }: Row): MeetingRequest => (
 async function unplace(em: Transaction, session: MeetingSessionId, request: MeetingRequestId, now: Date): Promise<boolean> {
   const rows = await run(em, `with draft as (update meeting_session s set draft_version = draft_version + 1 where s.id = ? and exists (select 1 from meeting_placement p where p.request = ? and p.date is not null and not exists (
       select 1 from meeting_published v where v.session = s.id and v.version = s.published and v.request = p.request and v.starts_at <= ? and (v.date, v.time, v.room, v.interpreter) is not distinct from (p.date, p.time, p.room, p.interpreter))) returning draft_version)
-    update meeting_placement p set version = p.version + 1, changed = draft.draft_version, date = null, time = null, room = null, interpreter = null, pinned = false, edited_by = null from draft where p.request = ? returning p.request`, [session, request, now, request]);
+    update meeting_placement p set version = p.version + 1, changed = draft.draft_version, date = null, time = null, room = null, interpreter = null, pinned = false, waiver = null, edited_by = null from draft where p.request = ? returning p.request`, [session, request, now, request]);
   return rows.length > 0;
 }

@@ -16,7 +16,7 @@ import { MeetingNews } from './news.js';
 import { instantOf, isZone } from './wall-time.js';
 
 const minute = 60_000;
-const factColumns = ['kind', 'title', 'place', 'zone', 'state', 'deadline', 'requests_per_office', 'slot_minutes', 'days', 'cases', 'starts_at', 'ends_at'] as const;
+const factColumns = ['kind', 'title', 'place', 'zone', 'state', 'deadline', 'requests_per_office', 'slot_minutes', 'days', 'cases', 'notice', 'starts_at', 'ends_at'] as const;
 
 @Injectable()
 export class MeetingSessions {
@@ -53,7 +53,7 @@ export class MeetingSessions {
       if (role !== 'secretary') throw new Refusal('not-allowed', { detail: 'It is for the secretariat to do.' });
       if (session.version !== version) throw new Refusal('stale-version', { version: session.version });
       await expectCases(em, id, facts.cases);
-      await run(em, `update meeting_session set version = version + 1, ${factColumns.map((column) => `${column} = ?`).join(', ')} where id = ?`, [...valuesOf(facts), id]);
+      await run(em, `update meeting_session set version = version + 1, ${factColumns.map((column) => `${column} = ?`).join(', ')} where id = ?`, [...valuesOf({ notice: session.notice, ...facts }), id]);
       // One that is opened again has no screen until the secretariat makes one.
       if (facts.state === 'closed') await run(em, 'delete from meeting_screen where session = ?', [id]);
       // Also what was not told while it was being prepared again.
@@ -96,7 +96,7 @@ function valuesOf(facts: SessionFacts): unknown[] {
     throw invalid(`/facts/days/${day}/starts/${facts.days[day]!.starts.indexOf(slots[over]!.time)}`, 'must not begin before the slot before it ends');
   }
   return [
-    facts.kind, facts.title, facts.place, facts.zone, facts.state, facts.deadline === null ? null : new Date(facts.deadline), facts.requestsPerOffice, facts.slotMinutes, JSON.stringify(facts.days), JSON.stringify(facts.cases), new Date(slots[0]!.startsAt), new Date(slots.at(-1)!.endsAt),
+    facts.kind, facts.title, facts.place, facts.zone, facts.state, facts.deadline === null ? null : new Date(facts.deadline), facts.requestsPerOffice, facts.slotMinutes, JSON.stringify(facts.days), JSON.stringify(facts.cases), facts.notice ?? meetingLimits.notice, new Date(slots[0]!.startsAt), new Date(slots.at(-1)!.endsAt),
   ];
 }
 
@@ -110,6 +110,6 @@ export function slotsOf({ zone, days, slotMinutes }: Pick<SessionFacts, 'zone' |
 }
 
 export function viewOf({ session, role }: Seat): MeetingSession {
-  const { id, version, kind, title, place, zone, state, deadline, requestsPerOffice, slotMinutes, days, cases, published, publishedAt, founder } = session;
-  return { id, version, facts: { kind, title, place, zone, state, deadline: instantOrNull(deadline), requestsPerOffice, slotMinutes, days, cases }, slots: slotsOf(session), published, publishedAt: instantOrNull(publishedAt), role, founder };
+  const { id, version, kind, title, place, zone, state, deadline, requestsPerOffice, slotMinutes, days, cases, notice, published, publishedAt, founder } = session;
+  return { id, version, facts: { kind, title, place, zone, state, deadline: instantOrNull(deadline), requestsPerOffice, slotMinutes, days, cases, notice }, slots: slotsOf(session), published, publishedAt: instantOrNull(publishedAt), role, founder };
 }

@@ -1,6 +1,6 @@
 /** The timetable over HTTP: draft, plans, and what is published. */
 import { Body, Controller, Param, Query } from '@nestjs/common';
-import { AgendaQuery, AtDraft, DayLocks, DraftEdits, DraftQuery, MeetingSessionId, PlanId, PlanOrder, type Agenda, type DraftCheck, type Plan, type TimetableDraft } from '@comity/contracts';
+import { AgendaQuery, AtDraft, DayLocks, DraftEdits, DraftQuery, MeetingSessionId, PlanId, PlanOrder, PresenceWord, type Agenda, type DraftCheck, type Elsewhere, type Plan, type Presence, type TimetableDraft } from '@comity/contracts';
 import type { z } from 'zod';
 import { Route } from '../http/route.js';
 import type { SessionContext } from '../identity/sessions/session-context.js';
@@ -8,6 +8,7 @@ import { CurrentSession } from '../identity/sessions/session.guard.js';
 import { MeetingDrafts } from './drafts.js';
 import { PlanRunner } from './plan-runner.js';
 import { MeetingPlans } from './plans.js';
+import { MeetingPresence } from './presence.js';
 import { MeetingPublications } from './publications.js';
 
 const Id = () => Param('id', { schema: MeetingSessionId });
@@ -15,7 +16,7 @@ const PlanOf = () => Param('plan', { schema: PlanId });
 
 @Controller()
 export class TimetableController {
-  constructor(private readonly drafts: MeetingDrafts, private readonly orders: MeetingPlans, private readonly runner: PlanRunner, private readonly publications: MeetingPublications) {}
+  constructor(private readonly drafts: MeetingDrafts, private readonly orders: MeetingPlans, private readonly runner: PlanRunner, private readonly publications: MeetingPublications, private readonly presence: MeetingPresence) {}
 
   @Route('timetableDraft', { summary: 'The secretariat: the draft, or what changed in it since a version' })
   draft(@CurrentSession() session: SessionContext, @Id() id: MeetingSessionId, @Query({ schema: DraftQuery }) { since }: z.infer<typeof DraftQuery>): Promise<TimetableDraft> { return this.drafts.read(session, id, since); }
@@ -28,6 +29,12 @@ export class TimetableController {
 
   @Route('checkDraft', { summary: 'The secretariat: which rules the draft breaks, and what is not placed' })
   check(@CurrentSession() session: SessionContext, @Id() id: MeetingSessionId): Promise<DraftCheck> { return this.drafts.check(session, id); }
+
+  @Route('elsewhere', { summary: 'The secretariat: in which slots people of the session are in published meetings of others' })
+  elsewhere(@CurrentSession() session: SessionContext, @Id() id: MeetingSessionId): Promise<Elsewhere[]> { return this.drafts.elsewhere(session, id); }
+
+  @Route('bePresent', { summary: 'The secretariat: who has the timetable open, and which meeting in hand' })
+  bePresent(@CurrentSession() session: SessionContext, @Id() id: MeetingSessionId, @Body({ schema: PresenceWord }) word: PresenceWord): Promise<Presence[]> { return this.presence.say(session, id, word); }
 
   @Route('plans', { summary: 'The secretariat: the last plans' })
   plans(@CurrentSession() session: SessionContext, @Id() id: MeetingSessionId): Promise<Plan[]> { return this.orders.list(session, id); }

@@ -10,7 +10,7 @@ import { Client } from 'pg';
 import { CONFIG, type Config } from '../config.js';
 import { Log } from '../http/log.js';
 
-export const channels = ['comity_entries', 'comity_commits', 'comity_changed', 'comity_receipts', 'comity_signals', 'comity_statements', 'comity_sessions', 'comity_vaults', 'comity_links', 'comity_desks', 'comity_meetings'] as const;
+export const channels = ['comity_entries', 'comity_commits', 'comity_changed', 'comity_receipts', 'comity_signals', 'comity_statements', 'comity_sessions', 'comity_vaults', 'comity_links', 'comity_desks', 'comity_meetings', 'comity_presence'] as const;
 export type Channel = (typeof channels)[number];
 type Events = Record<Channel, [payload: string]> & { recovered: [] };
 

@@ -11,9 +11,9 @@ import type { HallWords } from './words.js';
 export interface Target { row: number; slot: number }
 /** A meeting in somebody's hand, what each slot would mean for it, and where it would go now. */
 export interface Grabbed { meeting: string; options: readonly Option[]; target: Target | null; by: 'pointer' | 'keys' }
-export interface GridHandle { targetAt(x: number, y: number): Target | null; edge(x: number, y: number): void; focus(meeting: string): void }
+export interface GridHandle { targetAt(x: number, y: number): Target | null; edge(x: number, y: number): void; focus(meeting: string): void; show(slot: number): void }
 interface Props {
-  hall: Hall; words: HallWords; rows: readonly Row[]; by: By; placements: Placements; locked: readonly string[]; clashing: ReadonlySet<string>; grabbed: Grabbed | null; handle: Ref<GridHandle>;
+  hall: Hall; words: HallWords; rows: readonly Row[]; by: By; placements: Placements; locked: readonly string[]; clashing: ReadonlySet<string>; warned: ReadonlySet<string>; held: ReadonlySet<string>; grabbed: Grabbed | null; handle: Ref<GridHandle>;
   onOpen(meeting: string): void; onGrab(meeting: string, target: Target | null): void; onTarget(target: Target): void; onDrop(): void; onCancel(): void; onPin(meeting: string): void; onTakeOut(meeting: string): void; onPress(meeting: string, event: PointerEvent): void;
 }
 
@@ -32,7 +32,7 @@ interface Window { rows: readonly [number, number]; slots: readonly [number, num
 const sameWindow = (a: Window, b: Window): boolean => a.rows.join() === b.rows.join() && a.slots.join() === b.slots.join();
 
 /** Meetings by slots against rooms or offices. Only what is seen is in the page, and the meeting that has the focus. */
-export function HallGrid({ hall, words, rows, by, placements, locked, clashing, grabbed, handle, ...on }: Props) {
+export function HallGrid({ hall, words, rows, by, placements, locked, clashing, warned, held, grabbed, handle, ...on }: Props) {
   const t = useText();
   const wall = useWallFormat();
   const scroller = useRef<HTMLDivElement>(null);
@@ -84,6 +84,7 @@ export function HallGrid({ hall, words, rows, by, placements, locked, clashing, 
       const { left, right, top, bottom } = at.getBoundingClientRect();
       at.scrollBy({ left: pullAt(x, left, right), top: pullAt(y, top, bottom) });
     },
+    show: (slot) => show({ row: layout.rowsIn(scroller.current?.scrollTop ?? 0, 0)[0], slot }),
     focus: (meeting) => { focusing.current = true; setCurrent({ row: undefined, meeting }); },
   }));
   // What is stepped to, or was put somewhere, is scrolled to and drawn before it can have the focus.
@@ -144,7 +145,7 @@ export function HallGrid({ hall, words, rows, by, placements, locked, clashing, 
             })}
           </div>
           {shown.map(({ row, index }) => (
-            <GridRow key={row.id ?? ''} row={row} index={index} top={measures.top + layout.tops[index]!} layout={layout} measures={measures} from={seen.slots[0]} to={seen.slots[1]} head={head(row.id)} words={words} hall={hall} by={by} placements={placements} clashing={clashing}
+            <GridRow key={row.id ?? ''} row={row} index={index} top={measures.top + layout.tops[index]!} layout={layout} measures={measures} from={seen.slots[0]} to={seen.slots[1]} head={head(row.id)} words={words} hall={hall} by={by} placements={placements} clashing={clashing} warned={warned} held={held}
               current={reachable?.row === row.id ? reachable.meeting : null} grabbed={grabbed && row.cells.some(({ meeting }) => meeting === grabbed.meeting) ? grabbed.meeting : null} act={act} />
           ))}
         </div>
@@ -166,35 +167,36 @@ export function groundAt(hall: Hall, locked: readonly string[], { options, targe
 
 interface Acts { onFocus(row: string | null, meeting: string): void; onOpen(meeting: string): void; onKeys(event: KeyboardEvent, row: number, meeting: string, slot: number): void; onPress(meeting: string, event: PointerEvent): void }
 interface RowProps {
-  row: Row; index: number; top: number; layout: Layout; measures: Measures; from: number; to: number; head: string; words: HallWords; hall: Hall; by: By; placements: Placements; clashing: ReadonlySet<string>;
+  row: Row; index: number; top: number; layout: Layout; measures: Measures; from: number; to: number; head: string; words: HallWords; hall: Hall; by: By; placements: Placements; clashing: ReadonlySet<string>; warned: ReadonlySet<string>; held: ReadonlySet<string>;
   current: string | null; grabbed: string | null; act: RefObject<Acts>;
 }
 /** Drawn anew only when something of it changes: while one scrolls, what comes into sight is all that is made. */
-const GridRow = memo(function GridRow({ row, index, top, layout, measures, from, to, head, words, hall, by, placements, clashing, current, grabbed, act }: RowProps) {
+const GridRow = memo(function GridRow({ row, index, top, layout, measures, from, to, head, words, hall, by, placements, clashing, warned, held, current, grabbed, act }: RowProps) {
   return (
     <div role="row" aria-rowindex={index + 2} className="hall-row" style={{ insetBlockStart: top, blockSize: row.lanes * measures.lane, inlineSize: measures.head + layout.width }}>
       <div role="rowheader" aria-colindex={1} className="hall-row-head" style={{ inlineSize: measures.head }}><span>{head}</span></div>
       {row.cells.map((cell) => (cell.meeting === current || (cell.slot < to && cell.slot + cell.span > from) ? (
         <GridCell key={cell.meeting} cell={cell} row={row.id} index={index} start={measures.head + layout.lefts[cell.slot]! + 2} top={cell.lane * measures.lane + 2} width={layout.spanWidth(cell.slot, cell.span) - 4} height={measures.lane - 4} words={words} hall={hall} by={by}
-          placement={placements.get(cell.meeting)!} clash={clashing.has(cell.meeting)} current={cell.meeting === current} grabbed={cell.meeting === grabbed} act={act} />
+          placement={placements.get(cell.meeting)!} clash={clashing.has(cell.meeting)} warns={warned.has(cell.meeting)} held={held.has(cell.meeting)} current={cell.meeting === current} grabbed={cell.meeting === grabbed} act={act} />
       ) : null))}
     </div>
   );
 });
 
-interface CellProps { cell: Cell; row: string | null; index: number; start: number; top: number; width: number; height: number; words: HallWords; hall: Hall; by: By; placement: Placement; clash: boolean; current: boolean; grabbed: boolean; act: RefObject<Acts> }
-const GridCell = memo(function GridCell({ cell: { meeting, slot }, row, index, start, top, width, height, words, hall, by, placement, clash, current, grabbed, act }: CellProps) {
+interface CellProps { cell: Cell; row: string | null; index: number; start: number; top: number; width: number; height: number; words: HallWords; hall: Hall; by: By; placement: Placement; clash: boolean; warns: boolean; held: boolean; current: boolean; grabbed: boolean; act: RefObject<Acts> }
+const GridCell = memo(function GridCell({ cell: { meeting, slot }, row, index, start, top, width, height, words, hall, by, placement, clash, warns, held, current, grabbed, act }: CellProps) {
   const t = useText();
   const [first, ...others] = (hall.meetings.get(meeting)?.terms.parties ?? []).filter((party) => by === 'rooms' || party !== row).map(words.short);
   const more = by === 'offices' ? [...others, words.room(placement.place?.room ?? null)] : others;
   return (
     <div role="gridcell" aria-colindex={slot + 2} tabIndex={current ? 0 : -1} data-meeting={meeting} {...(current ? { 'data-current': '' } : {})}
-      className={`hall-cell${clash ? ' hall-cell-clash' : ''}${placement.pinned ? ' hall-cell-pinned' : ''}${grabbed ? ' hall-cell-grabbed' : ''}`} style={{ insetInlineStart: start, insetBlockStart: top, inlineSize: width, blockSize: height }}
+      className={`hall-cell${clash ? ' hall-cell-clash' : ''}${placement.pinned ? ' hall-cell-pinned' : ''}${grabbed ? ' hall-cell-grabbed' : ''}${held ? ' hall-cell-held' : ''}`} style={{ insetInlineStart: start, insetBlockStart: top, inlineSize: width, blockSize: height }}
       onFocus={() => act.current.onFocus(row, meeting)} onClick={() => act.current.onOpen(meeting)} onKeyDown={(event) => act.current.onKeys(event, index, meeting, slot)} onPointerDown={(event) => act.current.onPress(meeting, event)}>
       <span className="hall-cell-title"><Line>{first ?? ''}</Line></span>
       <span className="hall-cell-more">
         {placement.pinned && <><Icon name="pin" small /><span className="visually-hidden">{t('hall.pinned')}</span></>}
         {clash && <span className="hall-mark"><Icon name="alarm" small />{t('hall.clash')}</span>}
+        {warns && !clash && <><Icon name="info" small /><span className="visually-hidden">{t('hall.warning')}</span></>}
         <Line>{more.join(' · ')}</Line>
       </span>
     </div>

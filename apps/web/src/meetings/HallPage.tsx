@@ -1,6 +1,6 @@
 import './hall.css';
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState, type PointerEvent } from 'react';
-import type { MeetingRoomId, MeetingSession } from '@comity/contracts';
+import type { Clash, MeetingRoomId, MeetingSession } from '@comity/contracts';
 import { useNow } from '../casework/hooks.js';
 import { usePerson } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
@@ -16,25 +16,26 @@ import type { Conflict, Draft, DraftView } from './draft.js';
 import { noFilter, rowsOf, type By, type Filter } from './grid.js';
 import { groundOf, Hall } from './hall.js';
 import { groundAt, HallGrid, type Grabbed, type GridHandle, type Target } from './HallGrid.js';
-import { HallMove } from './HallMove.js';
+import { HallMove, type Wish } from './HallMove.js';
 import { HallPlans } from './HallPlans.js';
 import { HallPublish } from './HallPublish.js';
 import { HallUnplaced } from './HallUnplaced.js';
-import { useDelegates, useInterpreters, useOffices, useRequests, useRooms } from './hooks.js';
+import { useDelegates, useElsewhere, useInterpreters, useOffices, usePublished, useRequests, useRooms } from './hooks.js';
 import { useCaseTitle } from './MeetingWords.js';
 import { useDraft } from './use-draft.js';
+import { usePresence } from './use-presence.js';
 import { useWallFormat } from './wall.js';
-import { useHallWords } from './words.js';
+import { useHallWords, type HallWords } from './words.js';
 
 /** The timetable of a session, for its secretaries. */
 export function HallPage({ session }: { session: MeetingSession }) {
   const id = session.id;
-  const [offices, rooms, interpreters, delegates, requests] = [useOffices(id), useRooms(id), useInterpreters(id), useDelegates(id), useRequests(id)];
+  const [offices, rooms, interpreters, delegates, requests, elsewhere] = [useOffices(id), useRooms(id), useInterpreters(id), useDelegates(id), useRequests(id), useElsewhere(id)];
   const [draft, view] = useDraft(id);
-  const failure = [offices, rooms, interpreters, delegates, requests].find((each) => each.failure && !each.value)?.failure ?? (view.ready ? null : view.failure);
+  const failure = [offices, rooms, interpreters, delegates, requests, elsewhere].find((each) => each.failure && !each.value)?.failure ?? (view.ready ? null : view.failure);
   const hall = useMemo(
-    () => (offices.value && rooms.value && interpreters.value && delegates.value && requests.value ? new Hall({ session, offices: offices.value, rooms: rooms.value, interpreters: interpreters.value, delegates: delegates.value, requests: requests.value }) : null),
-    [session, offices.value, rooms.value, interpreters.value, delegates.value, requests.value],
+    () => (offices.value && rooms.value && interpreters.value && delegates.value && requests.value && elsewhere.value ? new Hall({ session, offices: offices.value, rooms: rooms.value, interpreters: interpreters.value, delegates: delegates.value, requests: requests.value, elsewhere: elsewhere.value }) : null),
+    [session, offices.value, rooms.value, interpreters.value, delegates.value, requests.value, elsewhere.value],
   );
   if (!hall || !view.ready) return <><FailureNotice failure={failure} />{!failure && <Busy />}</>;
   return <Planned hall={hall} draft={draft} view={view} />;
@@ -53,16 +54,24 @@ function Planned({ hall, draft, view }: { hall: Hall; draft: Draft; view: DraftV
   const [publishing, setPublishing] = useState(false);
   const [grabbed, setGrabbed] = useState<Grabbed | null>(null);
   const [said, setSaid] = useState('');
+  const others = usePresence(hall.rows.session.id, (hall.meetings.get(grabbed?.meeting ?? open ?? '')?.id) ?? null);
+  const held = useMemo(() => new Set<string>(others.flatMap(({ holding }) => holding ?? [])), [others]);
   const grid = useRef<GridHandle>(null);
   const settled = useDeferredValue(placements);
   const now = useNow();
-  const found = useMemo(() => hall.clashes(settled), [hall, settled]);
-  const clashes = useMemo(() => found.filter((clash) => !hall.isPast(clash, now)), [hall, found, now]);
+  const { value: agenda } = usePublished(hall.rows.session.id), told = agenda?.meetings;
+  const { clashes, warnings } = useMemo(() => {
+    const found = hall.judge(settled, told ?? [], now);
+    // Until it is known where offices were told to be, nothing is too short a notice.
+    return { ...found, clashes: found.clashes.filter((clash) => !hall.isPast(clash, now) && (told !== undefined || clash.rule !== 'too-soon')) };
+  }, [hall, settled, told, now]);
+  const warned = useMemo(() => new Set<string>(warnings.flatMap(({ requests }) => requests)), [warnings]);
   const clashing = useMemo(() => new Set<string>(clashes.flatMap(({ requests }) => requests)), [clashes]);
   const unplaced = useMemo(() => hall.unplaced(placements), [hall, placements]);
   const ids = useMemo(() => (by === 'rooms' ? hall.rows.rooms.toSorted((a, b) => a.class.localeCompare(b.class) || a.name.localeCompare(b.name, undefined, { numeric: true })).map(({ id }) => id as string) : hall.rows.offices.map(({ authority }) => authority as string).sort((a, b) => words.office(a).localeCompare(words.office(b)))), [hall, by, words]);
   const rows = useMemo(() => rowsOf(hall, placements, by, ids, filter, clashing), [hall, placements, by, ids, filter, clashing]);
-  const { state, cases } = hall.rows.session.facts, closed = state === 'closed';
+  const { state, cases, days } = hall.rows.session.facts, closed = state === 'closed';
+  const classes = useMemo(() => [...new Set(hall.rows.rooms.map((room) => room.class))].sort(), [hall]);
   const caseTitle = useCaseTitle(hall.rows.session);
   const conflictTitle = ({ request, by: colleague }: Conflict): string => {
     const name = colleague === null ? undefined : person(colleague)?.name;
@@ -70,12 +79,14 @@ function Planned({ hall, draft, view }: { hall: Hall; draft: Draft; view: DraftV
   };
 
   /** Puts a meeting somewhere, and says what that means. A clash is said, not forbidden: publishing is. */
-  const put = useCallback((meeting: string, slot: number, room?: MeetingRoomId | null) => {
-    const option = hall.options(placements, meeting)[slot]!;
+  const put = useCallback((meeting: string, slot: number, { room, interpreter, waiver }: Wish = {}) => {
+    const option = hall.options(placements, meeting, new Date(), waiver !== undefined)[slot]!;
     const before = placements.get(meeting);
     if (groundOf(hall, locked, option) === 'locked' || (before?.place && locked.includes(before.place.at.date))) { setSaid(t('hall.said-locked')); return; }
-    const place = hall.placeAt(placements, meeting, slot, option, room);
-    void draft.edit([{ request: hall.meetings.get(meeting)!.id, place, pinned: before?.pinned ?? false }]);
+    const place = hall.placeAt(placements, meeting, slot, option, room, interpreter);
+    // Whoever said yes to a time said it of that one.
+    const kept = waiver ?? (before?.place && before.place.at.date === place.at.date && before.place.at.time === place.at.time ? before.waiver : null);
+    void draft.edit([{ request: hall.meetings.get(meeting)!.id, place, pinned: waiver !== undefined || (before?.pinned ?? false), ...(kept && { waiver: kept }) }]);
     const ground = groundOf(hall, locked, option, room);
     setSaid(ground === 'free' ? t('hall.said-moved', { meeting: words.title(meeting), place: words.place(place) }) : t('hall.said-clash', { meeting: words.title(meeting), place: words.place(place), why: words.against(option) ?? t('hall.ground-clash') }));
   }, [hall, placements, locked, draft, words, t]);
@@ -88,7 +99,7 @@ function Planned({ hall, draft, view }: { hall: Hall; draft: Draft; view: DraftV
   }, [placements, locked, draft, words, t]);
 
   const grab = (meeting: string, target: Target | null, how: Grabbed['by']): Grabbed => {
-    const next = { meeting, options: hall.options(placements, meeting), target, by: how };
+    const next = { meeting, options: hall.options(placements, meeting, new Date()), target, by: how };
     setGrabbed(next);
     if (how === 'keys') setSaid(t('hall.said-grabbed', { meeting: words.title(meeting) }));
     return next;
@@ -106,7 +117,7 @@ function Planned({ hall, draft, view }: { hall: Hall; draft: Draft; view: DraftV
     setGrabbed(null);
     if (!held.target) { setSaid(t('hall.said-cancelled')); return; }
     const row = rows[held.target.row];
-    put(held.meeting, held.target.slot, by === 'rooms' && row ? row.id as MeetingRoomId | null : undefined);
+    put(held.meeting, held.target.slot, by === 'rooms' && row ? { room: row.id as MeetingRoomId | null } : {});
     grid.current?.focus(held.meeting);
   };
   const cancel = (): void => { setGrabbed(null); setSaid(t('hall.said-cancelled')); };
@@ -127,6 +138,9 @@ function Planned({ hall, draft, view }: { hall: Hall; draft: Draft; view: DraftV
         <Segments<By> label={t('hall.rows')} value={by} onChange={setBy} options={[{ value: 'rooms', label: t('hall.by-rooms') }, { value: 'offices', label: t('hall.by-offices') }]} />
         <Choice<string> label={t('hall.filter-office')} value={filter.office ?? ''} onChange={(office) => setFilter({ ...filter, office: office === '' ? null : office })} options={officeChoices} />
         {cases.length > 0 && <Choice<string> label={t('hall.filter-case')} value={filter.case ?? ''} onChange={(id) => setFilter({ ...filter, case: id === '' ? null : id })} options={[{ value: '', label: t('hall.all-cases') }, ...cases.map(({ id: value }) => ({ value, label: caseTitle(value) }))]} />}
+        {days.length > 1 && <Choice<string> label={t('hall.filter-day')} value={filter.day ?? ''} onChange={(day) => { setFilter({ ...filter, day: day === '' ? null : day }); if (day !== '') grid.current?.show(hall.table.slots.findIndex(({ date }) => date === day)); }} options={[{ value: '', label: t('hall.all-days') }, ...days.map(({ date }) => ({ value: date, label: wall.day(date) }))]} />}
+        {classes.length > 1 && <Choice<string> label={t('hall.filter-class')} value={filter.class ?? ''} onChange={(of) => setFilter({ ...filter, class: of === '' ? null : of })} options={[{ value: '', label: t('hall.all-rooms') }, ...classes.map((value) => ({ value, label: value }))]} />}
+        {hall.rows.interpreters.length > 0 && <Choice<string> label={t('hall.filter-interpreter')} value={filter.interpreter ?? ''} onChange={(of) => setFilter({ ...filter, interpreter: of === '' ? null : of })} options={[{ value: '', label: t('hall.all-interpreters') }, ...hall.rows.interpreters.map(({ id: value, name: label }) => ({ value: value as string, label }))]} />}
         <Check label={t('hall.filter-pinned')} checked={filter.pinned} onChange={(pinned) => setFilter({ ...filter, pinned })} />
         <Check label={t('hall.filter-clashing')} checked={filter.clashing} onChange={(only) => setFilter({ ...filter, clashing: only })} />
         {!closed && (
@@ -144,27 +158,35 @@ function Planned({ hall, draft, view }: { hall: Hall; draft: Draft; view: DraftV
           <div className="chips">{hall.rows.session.facts.days.map(({ date }) => <button key={date} type="button" className="chip" aria-pressed={locked.includes(date)} onClick={() => void draft.lock(date, !locked.includes(date))}>{wall.day(date)}</button>)}</div>
         </fieldset>
       )}
-      <p className="hall-count muted">{t('hall.count', { placed: format.number(hall.meetings.size - unplaced.length), all: format.number(hall.meetings.size) })} · {t('hall.clashes', { count: clashing.size })}{view.saving && <> · {t('hall.saving')}</>}</p>
+      <p className="hall-count muted">{t('hall.count', { placed: format.number(hall.meetings.size - unplaced.length), all: format.number(hall.meetings.size) })} · {t('hall.clashes', { count: clashing.size })}{warned.size > 0 && <> · {t('hall.warnings', { count: warned.size })}</>}{view.saving && <> · {t('hall.saving')}</>}</p>
+      {others.length > 0 && <ul className="hall-others muted">{others.map(({ by: colleague, holding }) => { const name = isolated(person(colleague)?.name ?? t('hall.somebody')); return <li key={colleague}>{holding === null ? t('hall.other-here', { name }) : t('hall.other-holds', { name, meeting: words.title(holding) })}</li>; })}</ul>}
       <p className="hint hall-keys">{t('hall.keys')}</p>
       <p className="visually-hidden" role="status">{said}</p>
       {rows.length === 0 ? <Empty title={t('hall.none-left')} action={<Button onPress={() => setFilter(noFilter)}>{t('hall.filter-clear')}</Button>} /> : (
-        <HallGrid hall={hall} words={words} rows={rows} by={by} placements={placements} locked={locked} clashing={clashing} grabbed={grabbed} handle={grid}
+        <HallGrid hall={hall} words={words} rows={rows} by={by} placements={placements} locked={locked} clashing={clashing} warned={warned} held={held} grabbed={grabbed} handle={grid}
           onOpen={setOpen} onGrab={(meeting, target) => { if (!closed) grab(meeting, target, 'keys'); }} onTarget={(target) => { if (grabbed) aim(grabbed, target); }} onDrop={() => { if (grabbed) drop(grabbed); }} onCancel={cancel}
           onPin={(meeting) => { if (!closed) change(meeting, 'pin'); }} onTakeOut={(meeting) => { if (!closed) change(meeting, 'out'); }} onPress={press} />
       )}
-      {clashes.length > 0 && (
-        <details className="card"><summary>{t('hall.clash-list', { count: clashes.length })}</summary>
-          <ul className="hall-clashes">{clashes.slice(0, 50).map((clash, i) => <li key={i}><button type="button" className="hall-link" onClick={() => setOpen(clash.requests[0] ?? null)}>{format.list(clash.requests.map(words.title))}</button> {clash.at && <span className="muted">{words.at(clash.at)}</span>} <span>{words.clash(clash)}</span></li>)}</ul>
-        </details>
-      )}
+      <Found title={t('hall.clash-list', { count: clashes.length })} found={clashes} words={words} onOpen={setOpen} />
+      <Found title={t('hall.warning-list', { count: warnings.length })} found={warnings} words={words} onOpen={setOpen} />
       {unplaced.length > 0 && <HallUnplaced hall={hall} words={words} unplaced={unplaced} placements={placements} locked={locked} onMove={setOpen} onPress={press} closed={closed} />}
-      {open !== null && hall.meetings.has(open) && <HallMove hall={hall} words={words} meeting={open} placements={placements} locked={locked} closed={closed} clashes={clashes.filter(({ requests }) => (requests as string[]).includes(open))} onPut={(slot, room) => { put(open, slot, room); setOpen(null); grid.current?.focus(open); }} onChange={(what) => { change(open, what); if (what === 'out') setOpen(null); }} onClose={() => setOpen(null)} />}
-      {publishing && <HallPublish hall={hall} words={words} view={view} clashes={clashes} unplaced={unplaced.length} onClose={() => setPublishing(false)} />}
+      {open !== null && hall.meetings.has(open) && <HallMove hall={hall} words={words} meeting={open} placements={placements} locked={locked} closed={closed} clashes={clashes.filter(({ requests }) => (requests as string[]).includes(open))} warnings={warnings.filter(({ requests }) => (requests as string[]).includes(open))} now={now} onPut={(slot, wish) => { put(open, slot, wish); setOpen(null); grid.current?.focus(open); }} onChange={(what) => { change(open, what); if (what === 'out') setOpen(null); }} onClose={() => setOpen(null)} />}
+      {publishing && <HallPublish hall={hall} words={words} view={view} clashes={clashes} warnings={warnings} unplaced={unplaced.length} onClose={() => setPublishing(false)} />}
     </div>
   );
 }
 
 const same = (a: Target | null, b: Target | null): boolean => a === b || (a !== null && b !== null && a.row === b.row && a.slot === b.slot);
+
+/** Meetings of which something is said, each of which opens. */
+function Found({ title, found, words, onOpen }: { title: string; found: readonly Clash[]; words: HallWords; onOpen(meeting: string | null): void }) {
+  const format = useFormat();
+  return found.length === 0 ? null : (
+    <details className="card"><summary>{title}</summary>
+      <ul className="hall-clashes">{found.slice(0, 50).map((each, i) => <li key={i}><button type="button" className="hall-link" onClick={() => onOpen(each.requests[0] ?? null)}>{format.list(each.requests.map(words.title))}</button> {each.at && <span className="muted">{words.at(each.at)}</span>} <span>{words.clash(each)}</span></li>)}</ul>
+    </details>
+  );
+}
 
 function Check({ label, checked, onChange }: { label: string; checked: boolean; onChange(checked: boolean): void }) {
   return <label className="hall-check"><input type="checkbox" checked={checked} onChange={({ target }) => onChange(target.checked)} /><span>{label}</span></label>;

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { Link } from 'wouter';
-import type { Clash, MeetingSessionId, PlaceChange } from '@comity/contracts';
+import type { Clash, Elsewhere, PlaceChange } from '@comity/contracts';
 import type { Failure } from '@comity/sdk';
 import { begunAsPublished } from '@comity/timetable';
 import { useNow } from '../casework/hooks.js';
@@ -21,8 +21,8 @@ import { meetings, usePublished, useSession } from './hooks.js';
 import { sessionPath } from './place.js';
 import type { HallWords } from './words.js';
 
-/** What offices will see in place of what they see now; nothing goes out that breaks a rule. */
-export function HallPublish({ hall, words, view, clashes: all, unplaced, onClose }: { hall: Hall; words: HallWords; view: DraftView; clashes: readonly Clash[]; unplaced: number; onClose(): void }) {
+/** What offices will see in place of what they see now; nothing goes out that breaks a rule that bars, what only warns is shown before. */
+export function HallPublish({ hall, words, view, clashes: all, warnings: worth, unplaced, onClose }: { hall: Hall; words: HallWords; view: DraftView; clashes: readonly Clash[]; warnings: readonly Clash[]; unplaced: number; onClose(): void }) {
   const t = useText();
   const format = useFormat();
   const { id, facts } = hall.rows.session;
@@ -31,7 +31,7 @@ export function HallPublish({ hall, words, view, clashes: all, unplaced, onClose
   const now = useNow();
   // What happened is judged no more.
   const begun = useMemo(() => begunAsPublished(view.placements.values(), published?.meetings ?? [], now.toISOString()), [view.placements, published, now]);
-  const clashes = useMemo(() => all.filter(({ requests }) => requests.length === 0 || requests.some((request) => !begun.has(request))), [all, begun]);
+  const [clashes, warnings] = useMemo(() => [all, worth].map((each) => each.filter(({ requests }) => requests.length === 0 || requests.some((request) => !begun.has(request)))) as [Clash[], Clash[]], [all, worth, begun]);
   const changes = useMemo(() => (published ? changesTo(hall, begun, view.placements, published.meetings.map(({ request, at, room, interpreter }) => ({ request, place: { at, room: room?.id ?? null, interpreter } }))) : null), [hall, begun, view.placements, published]);
   const barred = clashes.length > 0 || facts.state !== 'open' || view.saving;
   // The list may be long, and whoever pressed is at its end.
@@ -49,11 +49,16 @@ export function HallPublish({ hall, words, view, clashes: all, unplaced, onClose
           <ul>{clashes.slice(0, 10).map((clash, i) => <li key={i}>{format.list(clash.requests.map(words.title))}: {words.clash(clash)}</li>)}</ul>
         </Notice>
       )}
+      {warnings.length > 0 && (
+        <Notice tone="warning" title={t('hall.publish-warnings', { count: warnings.length })}>
+          <ul>{warnings.slice(0, 10).map((warning, i) => <li key={i}>{format.list(warning.requests.map(words.title))}: {words.clash(warning)}</li>)}</ul>
+        </Notice>
+      )}
       {unplaced > 0 && <Notice tone="info" title={t('hall.unplaced', { count: unplaced })}><p>{t('hall.publish-unplaced')}</p></Notice>}
       {changes ? <HallChanges hall={hall} words={words} changes={changes} /> : !unread && <Busy />}
       <div ref={refusal} className="stack">
         <FailureNotice failure={failure ?? unread} advice={isProblem(failure, 'not-acceptable') ? 'hall.publish-refused' : null} describe={(pointer, rule) => { const [, meeting = '', person] = /^\/placements\/([^/]+)(?:\/elsewhere\/[^/]+\/[^/]+\/([^/]+))?$/.exec(pointer) ?? []; return rule === 'booked-elsewhere' ? words.elsewhere(meeting, person) : words.clash({ rule, resource: null }); }} />
-        {failure && <HeldElsewhere failure={failure} words={words} />}
+        <HeldElsewhere held={[...clashes.flatMap((clash) => hall.heldBy(clash) ?? []), ...heldIn(failure)]} words={words} />
       </div>
       <div className="row row-end">
         <Button onPress={onClose}>{t('action.cancel')}</Button>
@@ -63,22 +68,21 @@ export function HallPublish({ hall, words, view, clashes: all, unplaced, onClose
   );
 }
 
-interface Held { session: MeetingSessionId; other: string }
-/** The meeting of another session that a refusal names; it names none of talks. */
-function heldOf(pointer: string): Held | null {
-  const [, session, other] = /^\/placements\/[^/]+\/elsewhere\/([^/]+)\/([^/]+)\/[^/]+$/.exec(pointer) ?? [];
-  return other === undefined ? null : { session: session as MeetingSessionId, other };
-}
+type Held = NonNullable<Elsewhere['held']>;
+/** The meetings of other sessions that a refusal names; it names none of talks. */
+const heldIn = (failure: Failure | null): Held[] => (failure?.kind !== 'problem' ? [] : (failure.problem.errors ?? []).flatMap(({ pointer }): Held[] => {
+  const [, session, request] = /^\/placements\/[^/]+\/elsewhere\/([^/]+)\/([^/]+)\/[^/]+$/.exec(pointer) ?? [];
+  return request === undefined ? [] : [{ session, request } as Held];
+}));
 
 /** The meetings of other sessions that are in the way, each once. */
-function HeldElsewhere({ failure, words }: { failure: Failure; words: HallWords }) {
+function HeldElsewhere({ held, words }: { held: readonly Held[]; words: HallWords }) {
   const t = useText();
-  const held = failure.kind === 'problem' ? (failure.problem.errors ?? []).flatMap(({ pointer }) => heldOf(pointer) ?? []) : [];
-  const once = [...new Map(held.map((each) => [each.other, each])).values()];
-  return once.length === 0 ? null : <Notice tone="info" title={t('hall.elsewhere')}><ul>{once.map((each) => <li key={each.other}><Elsewhere {...each} words={words} /></li>)}</ul></Notice>;
+  const once = [...new Map(held.map((each) => [each.request, each])).values()];
+  return once.length === 0 ? null : <Notice tone="info" title={t('hall.elsewhere')}><ul>{once.map((each) => <li key={each.request}><Other {...each} words={words} /></li>)}</ul></Notice>;
 }
 
-function Elsewhere({ session: id, other, words }: Held & { words: HallWords }) {
+function Other({ session: id, request: other, words }: Held & { words: HallWords }) {
   const t = useText();
   const format = useFormat();
   const { value: session, failure: hidden } = useSession(id), { value: published, failure: unread } = usePublished(id);

@@ -1,6 +1,7 @@
 import { useMemo, useState, type PointerEvent } from 'react';
 import type { AgreedRequest } from '@comity/timetable';
 import { Button } from '../design/Button.js';
+import { useNow } from '../casework/hooks.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import type { Hall, Placements } from './hall.js';
@@ -44,7 +45,8 @@ function Item({ hall, words, meeting, slots, placements, locked, closed, onMove,
 function Why({ hall, words, meeting, placements, locked }: { hall: Hall; words: HallWords; meeting: string; placements: Placements; locked: readonly string[] }) {
   const t = useText();
   const format = useFormat();
-  const { free, facts, remedies } = useMemo(() => hall.explain(placements, locked, meeting), [hall, placements, locked, meeting]);
+  const now = useNow();
+  const { free, facts, remedies } = useMemo(() => hall.explain(placements, locked, meeting, now), [hall, placements, locked, meeting, now]);
   if (free.length > 0) return <p>{t('hall.why-free', { when: format.list(free.slice(0, 4).map(words.slot)) })}</p>;
   return (
     <div className="hall-why">

@@ -1,6 +1,6 @@
 import { useId, useMemo, useState } from 'react';
 import { Form } from 'react-aria-components/Form';
-import type { Instant, MeetingSessionId, SessionFacts } from '@comity/contracts';
+import { meetingLimits, type Instant, type MeetingSessionId, type SessionFacts } from '@comity/contracts';
 import type { Failure } from '@comity/sdk';
 import { Button } from '../design/Button.js';
 import { Choice, Segments } from '../design/Choice.js';
@@ -37,6 +37,7 @@ export function SessionFactsForm({ session, before, busy, failure, onSave }: { s
   const [state, setState] = useState(before?.state ?? 'preparing');
   const [deadline, setDeadline] = useState(localOf(before?.deadline ?? null));
   const [limit, setLimit] = useState(before ? before.requestsPerOffice === null ? '' : String(before.requestsPerOffice) : '20');
+  const [notice, setNotice] = useState(String(before?.notice ?? meetingLimits.notice));
   const [cases, setCases] = useState(before?.cases ?? []);
   const [plan, setPlan] = useState<DayPlan>(() => (before ? planOf(before.days, before.slotMinutes) : fresh()));
   const [together, setTogether] = useState(before === null);
@@ -56,7 +57,7 @@ export function SessionFactsForm({ session, before, busy, failure, onSave }: { s
   const save = (): void => {
     if (faulty !== null || title.trim() === '' || casesFault !== null) return;
     const at = deadline === '' ? null : new Date(deadline).toISOString() as Instant;
-    onSave({ kind, title: title.trim(), place: place.trim() === '' ? null : place.trim(), zone: zone.trim(), state, deadline: at, requestsPerOffice: limit.trim() === '' ? null : Number(limit), slotMinutes: plan.minutes, days, cases: kind === 'forum' ? cases : [] });
+    onSave({ kind, title: title.trim(), place: place.trim() === '' ? null : place.trim(), zone: zone.trim(), state, deadline: at, requestsPerOffice: limit.trim() === '' ? null : Number(limit), slotMinutes: plan.minutes, days, cases: kind === 'forum' ? cases : [], notice: Number(notice) });
   };
   const describe = (pointer: string, rule: string): string => {
     if (pointer === '/facts/cases') return t('hall.cases-wanted');
@@ -78,6 +79,7 @@ export function SessionFactsForm({ session, before, busy, failure, onSave }: { s
       <div className="set-up-row">
         <Plain label={t('hall.field-deadline')} type="datetime-local" value={deadline} onChange={setDeadline} />
         <Plain label={t('hall.field-limit')} type="number" min={1} max={500} value={limit} onChange={setLimit} />
+        <Plain label={t('hall.field-notice')} type="number" min={0} max={1_440} value={notice} onChange={setNotice} required />
       </div>
       {kind === 'forum' && <SessionCases session={session} cases={cases} onChange={setCases} />}
       {together ? <SessionPattern plan={plan} onChange={change} /> : <div className="row">{days.length > 0 && <p>{t('hall.days-are', { first: wall.longDay(days[0]!.date), last: wall.longDay(days.at(-1)!.date), slots: count, minutes: plan.minutes })}</p>}<Button onPress={() => setTogether(true)}>{t('hall.days-anew')}</Button></div>}

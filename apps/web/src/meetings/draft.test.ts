@@ -92,6 +92,48 @@ describe('a draft as one secretary edits it', () => {
     await draft.edit([at(0, 2)]);
     expect([slotOf(draft, 0), draft.snapshot().failure?.kind, draft.snapshot().canUndo]).toEqual([null, 'offline', false]);
   });
+  it('takes back a plan that was approved in one step, and the steps before it, and leaves what a colleague moved since', async () => {
+    const service = new Service(), mine = new Draft(service.port), theirs = new Draft(service.port);
+    await mine.edit([at(0, 1)]);
+    const approved = async () => { await service.port.edit([{ ...at(0, 2), version: service.held.get(requestId(0))!.version }, { ...at(1, 3), version: service.held.get(requestId(1))?.version ?? 0 }]); return service.answer(service.version - 1); };
+    mine.replaced(await approved());
+    expect([slotOf(mine, 0), slotOf(mine, 1)]).toEqual(['10:00', '10:30']);
+    await mine.undo();
+    expect([slotOf(mine, 0), slotOf(mine, 1), mine.snapshot().canUndo]).toEqual(['09:30', null, true]);
+    await mine.redo();
+    expect([slotOf(mine, 0), slotOf(mine, 1)]).toEqual(['10:00', '10:30']);
+    await theirs.refresh();
+    await theirs.edit([at(1, 0)]);
+    await mine.undo();
+    expect([slotOf(mine, 0), slotOf(mine, 1), mine.snapshot().conflicts.map(({ request }) => request)]).toEqual(['09:30', '09:00', [requestId(1)]]);
+    await mine.undo();
+    expect([slotOf(mine, 0), mine.snapshot().canUndo]).toEqual([null, false]);
+  });
+  it('sends what is too much for one call in several, and takes it back as one step', async () => {
+    const many = sampleHall({ days: 2, slots: 4, offices: [authorityId(0), authorityId(1)], rooms: 2, pairs: Array.from({ length: 1_200 }, () => [0, 1] as const) });
+    const all = many.requests.map((_, n) => { const { request, place, pinned } = placed(many, n, n % 8, 0); return { request, place, pinned }; });
+    const service = new Service(), draft = new Draft(service.port);
+    await draft.edit(all);
+    expect([service.calls, draft.snapshot().placements.size, draft.snapshot().saving]).toEqual([3, 1_200, false]);
+    await draft.undo();
+    expect([service.calls, [...draft.snapshot().placements.values()].some(({ place }) => place !== null), draft.snapshot().canUndo]).toEqual([6, false, false]);
+    await draft.redo();
+    expect([slotOf(draft, 1), draft.snapshot().canRedo]).toEqual(['09:30', false]);
+  });
+  it('takes back a lock, in its turn', async () => {
+    const service = new Service(), draft = new Draft(service.port);
+    await draft.edit([at(0, 1)]);
+    await draft.lock('2026-12-07', true);
+    await draft.lock('2026-12-08', true);
+    await draft.undo();
+    expect([draft.snapshot().locked, draft.snapshot().canRedo]).toEqual([['2026-12-07'], true]);
+    await draft.redo();
+    expect(draft.snapshot().locked).toEqual(['2026-12-07', '2026-12-08']);
+    await draft.undo();
+    await draft.undo();
+    await draft.undo();
+    expect([draft.snapshot().locked, slotOf(draft, 0), draft.snapshot().canUndo]).toEqual([[], null, false]);
+  });
   it('locks a day beside the one that a colleague locked', async () => {
     const service = new Service(), mine = new Draft(service.port), theirs = new Draft(service.port);
     await Promise.all([mine.refresh(), theirs.refresh()]);

@@ -2,11 +2,11 @@
  * The draft of a timetable as one secretary edits it: their own edits are shown at once and sent one after another, those of colleagues come in between.
  * Nothing is overwritten: an edit counts only while the meeting still lies where it was seen; otherwise both are shown, and the person decides.
  */
-import type { DraftPlacement, Placement, TimetableDraft } from '@comity/contracts';
+import { meetingLimits, type DraftPlacement, type Placement, type TimetableDraft } from '@comity/contracts';
 import type { Failure } from '@comity/sdk';
 import { isProblem } from '../failure/is-problem.js';
 
-export interface Wanted { request: Placement['request']; place: Placement['place']; pinned: boolean }
+export interface Wanted { request: Placement['request']; place: Placement['place']; pinned: boolean; waiver?: Placement['waiver'] }
 /** `by`: the colleague, unless the request itself ended. */
 export interface Conflict { request: Placement['request']; mine: Wanted; theirs: Wanted; by: DraftPlacement['by'] }
 export interface DraftPort {
@@ -18,9 +18,11 @@ export interface DraftView {
   ready: boolean; version: number; placements: ReadonlyMap<string, Placement>; locked: readonly string[];
   saving: boolean; canUndo: boolean; canRedo: boolean; conflicts: readonly Conflict[]; failure: Failure | null;
 }
-interface Edit { before: Wanted[]; after: Wanted[]; way: 'do' | 'undo' | 'redo' }
+interface Edit { before: Wanted[]; after: Wanted[]; way: Way; /** What is too much for one call goes in several, and is one step. */ step: symbol }
+interface Lock { date: string; lock: boolean }
+type Way = 'do' | 'undo' | 'redo';
 
-export const sameWish = (a: Wanted, b: Wanted): boolean => a.pinned === b.pinned && (a.place === null || b.place === null ? a.place === b.place
+export const sameWish = (a: Wanted, b: Wanted): boolean => a.pinned === b.pinned && (a.waiver ?? null) === (b.waiver ?? null) && (a.place === null || b.place === null ? a.place === b.place
   : a.place.at.date === b.place.at.date && a.place.at.time === b.place.at.time && a.place.room === b.place.room && a.place.interpreter === b.place.interpreter);
 const nowhere = (request: Placement['request']): DraftPlacement => ({ request, version: 0, place: null, pinned: false, by: null });
 const isStale = (failure: Failure): boolean => isProblem(failure, 'stale-version');
@@ -31,8 +33,8 @@ export class Draft {
   private lockVersion = 0;
   private locked: readonly string[] = [];
   private waiting: Edit[] = [];
-  private done: Edit[] = [];
-  private undone: Edit[] = [];
+  private done: (Edit | Lock)[] = [];
+  private undone: (Edit | Lock)[] = [];
   private conflicts: Conflict[] = [];
   private failure: Failure | null = null;
   private ready = false;
@@ -58,7 +60,7 @@ export class Draft {
     const shown = this.view.placements;
     const changes = after.filter((each) => !sameWish(each, shown.get(each.request) ?? nowhere(each.request)));
     if (changes.length === 0) return Promise.resolve();
-    return this.queue({ before: changes.map(({ request }) => wishOf(shown.get(request) ?? nowhere(request))), after: changes, way: 'do' });
+    return this.queue({ before: changes.map(({ request }) => wishOf(shown.get(request) ?? nowhere(request))), after: changes }, 'do');
   }
   undo(): Promise<void> { return this.turn(this.done, 'undo'); }
   redo(): Promise<void> { return this.turn(this.undone, 'redo'); }
@@ -71,7 +73,8 @@ export class Draft {
   }
 
   /** Both secretaries' locks stay: one day is locked or opened in what stands now. */
-  async lock(date: string, lock: boolean): Promise<void> {
+  async lock(date: string, lock: boolean, way: Way = 'do'): Promise<void> {
+    if (this.locked.includes(date) === lock) return;
     const wanted = (): string[] => [...this.locked.filter((each) => each !== date), ...(lock ? [date] : [])].sort();
     try {
       this.take(await this.port.lock(this.lockVersion, wanted()).catch(async (thrown: unknown) => {
@@ -79,28 +82,31 @@ export class Draft {
         this.take(await this.port.load(this.version));
         return this.port.lock(this.lockVersion, wanted());
       }));
+      this.remember(way === 'undo' ? { date, lock: !lock } : { date, lock }, way);
     } catch (thrown) { this.failure = thrown as Failure; }
     this.tell();
   }
 
-  /** What a plan that was approved made of it: the steps before it are steps of another timetable. */
+  /** What a plan that was approved made of it: one step, which is taken back as a set of moves. */
   replaced(draft: TimetableDraft): void {
+    const after = draft.placements.map(wishOf), before = after.map(({ request }) => wishOf(this.held.get(request) ?? nowhere(request)));
     this.take(draft);
-    this.done = [];
-    this.undone = [];
+    this.remember({ before, after, way: 'do', step: Symbol('plan') }, 'do');
     this.tell();
   }
   forgetFailure(): void { this.failure = null; this.tell(); }
 
-  private turn(from: Edit[], way: 'undo' | 'redo'): Promise<void> {
+  private turn(from: (Edit | Lock)[], way: 'undo' | 'redo'): Promise<void> {
     const last = from.pop();
     if (last === undefined) return Promise.resolve();
-    return this.queue(way === 'redo' ? { ...last, way } : { before: last.after, after: last.before, way });
+    if ('date' in last) return this.lock(last.date, last.lock === (way === 'redo'), way);
+    return this.queue(way === 'redo' ? last : { before: last.after, after: last.before }, way);
   }
 
-  private queue(edit: Edit): Promise<void> {
+  private queue({ before, after }: Pick<Edit, 'before' | 'after'>, way: Way): Promise<void> {
     this.failure = null;
-    this.waiting.push(edit);
+    const step = Symbol(way);
+    for (let from = 0; from < after.length; from += meetingLimits.rows) this.waiting.push({ before: before.slice(from, from + meetingLimits.rows), after: after.slice(from, from + meetingLimits.rows), way, step });
     this.tell();
     return (this.sending ??= this.send().finally(() => { this.sending = undefined; this.tell(); }));
   }
@@ -110,9 +116,9 @@ export class Draft {
       const lies = (request: string) => this.held.get(request) ?? nowhere(request as Placement['request']);
       const asSeen = edit.before.map((before) => sameWish(before, wishOf(lies(before.request))));
       if (asSeen.includes(false)) {
-        const { before, after, way } = edit;
+        const { before, after } = edit;
         this.conflicts = [...this.conflicts, ...after.flatMap((mine, i) => (asSeen[i] || sameWish(mine, wishOf(lies(mine.request))) ? [] : [{ request: mine.request, mine, theirs: wishOf(lies(mine.request)), by: lies(mine.request).by }]))];
-        this.waiting[0] = { before: before.filter((_, i) => asSeen[i]), after: after.filter((_, i) => asSeen[i]), way };
+        this.waiting[0] = { ...edit, before: before.filter((_, i) => asSeen[i]), after: after.filter((_, i) => asSeen[i]) };
         if (this.waiting[0].after.length === 0) this.waiting.shift();
         this.tell();
         continue;
@@ -121,7 +127,7 @@ export class Draft {
         const draft = await this.port.edit(edit.after.map((wish) => ({ ...wish, version: lies(wish.request).version })));
         this.waiting.shift();
         this.take(draft);
-        this.remember(edit);
+        this.remember(edit.way === 'undo' ? { ...edit, before: edit.after, after: edit.before } : edit, edit.way);
       } catch (thrown) {
         if (!isStale(thrown as Failure)) { this.waiting = []; this.failure = thrown as Failure; return; }
         try { this.take(await this.port.load(this.version)); } catch (again) { this.waiting = []; this.failure = again as Failure; return; }
@@ -130,10 +136,11 @@ export class Draft {
     }
   }
 
-  private remember(edit: Edit): void {
-    const { before, after, way } = edit;
-    if (way === 'undo') this.undone.push({ before: after, after: before, way });
-    else this.done.push(edit);
+  /** What was done, as it was done at first, to be taken back or done again. */
+  private remember(done: Edit | Lock, way: Way): void {
+    const steps = way === 'undo' ? this.undone : this.done, last = steps.at(-1);
+    if (last !== undefined && 'step' in last && 'step' in done && last.step === done.step) steps[steps.length - 1] = { ...last, before: [...last.before, ...done.before], after: [...last.after, ...done.after] };
+    else steps.push(done);
     if (way === 'do') this.undone = [];
   }
 
@@ -154,4 +161,4 @@ export class Draft {
   }
 }
 
-const wishOf = ({ request, place, pinned }: Placement): Wanted => ({ request, place, pinned });
+const wishOf = ({ request, place, pinned, waiver }: Placement): Wanted => ({ request, place, pinned, ...(waiver && { waiver }) });

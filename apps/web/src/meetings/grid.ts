@@ -7,27 +7,29 @@ export type By = 'rooms' | 'offices';
 export interface Cell { meeting: string; slot: number; span: number; lane: number }
 /** `id` null: meetings without a room. */
 export interface Row { id: string | null; cells: readonly Cell[]; lanes: number }
-export interface Filter { office: string | null; case: string | null; pinned: boolean; clashing: boolean }
-export const noFilter: Filter = { office: null, case: null, pinned: false, clashing: false };
+/** `class`: of rooms; `interpreter`: an id. */
+export interface Filter { office: string | null; case: string | null; day: string | null; class: string | null; interpreter: string | null; pinned: boolean; clashing: boolean }
+export const noFilter: Filter = { office: null, case: null, day: null, class: null, interpreter: null, pinned: false, clashing: false };
 
-/** Rows in the order of `ids`; those without a meeting only while nothing is filtered. */
+/** Rows in the order of `ids`; those without a meeting only while nothing but a day or a class of rooms is filtered: they are where meetings can go. */
 export function rowsOf(hall: Hall, placements: Placements, by: By, ids: readonly string[], filter: Filter, clashing: ReadonlySet<string>): Row[] {
-  const filtered = filter.office !== null || filter.case !== null || filter.pinned || filter.clashing;
+  const filtered = filter.office !== null || filter.case !== null || filter.interpreter !== null || filter.pinned || filter.clashing || (by === 'offices' && (filter.day !== null || filter.class !== null));
+  const classes = new Map<string, string>(hall.rows.rooms.map((room) => [room.id, room.class]));
   const cells = new Map<string | null, { meeting: string; slot: number; span: number }[]>();
   const known = new Set(ids);
   for (const placement of placements.values()) {
     const meeting = hall.meetings.get(placement.request), slot = hall.slotOf(placement);
-    if (meeting === undefined || slot === undefined || !shows(filter, placement, meeting.terms, clashing)) continue;
+    if (meeting === undefined || slot === undefined || !shows(filter, placement, meeting.terms, clashing) || (filter.class !== null && classes.get(placement.place!.room ?? '') !== filter.class)) continue;
     const room = placement.place!.room;
     const rows = by === 'offices' ? meeting.terms.parties : [room !== null && known.has(room) ? room : null];
     for (const row of rows) cells.set(row, [...(cells.get(row) ?? []), { meeting: meeting.id, slot, span: meeting.terms.slots }]);
   }
   const all: (string | null)[] = by === 'rooms' && (cells.has(null) || ids.length === 0) ? [...ids, null] : [...ids];
-  return all.filter((id) => !filtered || cells.has(id)).map((id) => inLanes(id, cells.get(id) ?? []));
+  return all.filter((id) => cells.has(id) || (!filtered && (filter.class === null || classes.get(id ?? '') === filter.class))).map((id) => inLanes(id, cells.get(id) ?? []));
 }
 
-function shows({ office, case: about, pinned, clashing: onlyClashing }: Filter, placement: Placement, terms: Pick<MeetingTerms, 'parties' | 'case'>, clashing: ReadonlySet<string>): boolean {
-  return (office === null || (terms.parties as readonly string[]).includes(office)) && (about === null || terms.case === about) && (!pinned || placement.pinned) && (!onlyClashing || clashing.has(placement.request));
+function shows({ office, case: about, day, interpreter, pinned, clashing: onlyClashing }: Filter, placement: Placement, terms: Pick<MeetingTerms, 'parties' | 'case'>, clashing: ReadonlySet<string>): boolean {
+  return (office === null || (terms.parties as readonly string[]).includes(office)) && (about === null || terms.case === about) && (day === null || placement.place?.at.date === day) && (interpreter === null || placement.place?.interpreter === interpreter) && (!pinned || placement.pinned) && (!onlyClashing || clashing.has(placement.request));
 }
 
 function inLanes(id: string | null, cells: readonly Omit<Cell, 'lane'>[]): Row {

@@ -1,11 +1,11 @@
 /** A session's meetings as they are planned here: the same instance as the service's, so that what is shown while something is dragged is what `check` says afterwards. */
-import type { Clash, Delegate, Interpreter, InterpreterId, MeetingRoom, MeetingRoomId, MeetingSession, OfficeView, Place, Placement } from '@comity/contracts';
+import { meetingLimits, type Clash, type Delegate, type Elsewhere, type Interpreter, type InterpreterId, type MeetingRoom, type MeetingRoomId, type MeetingSession, type OfficeView, type Place, type Placement, type PublishedMeeting } from '@comity/contracts';
 import type { MeetingRequestView } from '@comity/sdk';
-import { check, clashesOf, explain, instanceOf, options, SlotTable, timetableOf, type AgreedRequest, type Explanation, type Instance, type Option, type SessionData } from '@comity/timetable';
+import { check, chooser, clashesOf, comingFrom, explain, forceOf, instanceOf, SlotTable, timetableOf, tooSoon, warningsOf, type AgreedRequest, type Explanation, type Instance, type Option, type SessionData } from '@comity/timetable';
 
 /** What is planned by of a request, as the SDK made it of its signed acts. */
 export type Asked = Pick<MeetingRequestView, 'id' | 'sound' | 'state' | 'terms' | 'consents'>;
-export interface HallRows { session: MeetingSession; offices: readonly OfficeView[]; rooms: readonly MeetingRoom[]; interpreters: readonly Interpreter[]; delegates: readonly Delegate[]; requests: readonly Asked[] }
+export interface HallRows { session: MeetingSession; offices: readonly OfficeView[]; rooms: readonly MeetingRoom[]; interpreters: readonly Interpreter[]; delegates: readonly Delegate[]; requests: readonly Asked[]; elsewhere: readonly Elsewhere[] }
 export type Placements = ReadonlyMap<string, Placement>;
 
 /** Of a request that all parties accepted: what it is planned by. */
@@ -18,6 +18,8 @@ export class Hall {
   readonly meetings: ReadonlyMap<string, AgreedRequest>;
   /** Without pins and locks: those are the secretariat's own, and said apart. */
   private readonly instance: Instance;
+  /** Of the draft that was last asked about: whoever drags asks again and again. */
+  private choice: { placements: Placements; from: number; choose: ReturnType<typeof chooser> } | undefined;
 
   constructor(readonly rows: HallRows, agreed = agreedOf(rows.requests)) {
     this.table = new SlotTable(rows.session.slots);
@@ -26,8 +28,8 @@ export class Hall {
   }
 
   private data(placements: readonly Placement[], locked: readonly string[]): SessionData {
-    const { session, offices, rooms, interpreters, delegates } = this.rows;
-    return { slots: session.slots, offices: offices.map(({ authority, away, remote }) => ({ authority, away: away ?? [], remote })), rooms, interpreters, delegates, requests: [...this.meetings.values()], placements, locked };
+    const { session, offices, rooms, interpreters, delegates, elsewhere } = this.rows;
+    return { slots: session.slots, offices: offices.map(({ authority, away, remote }) => ({ authority, away: away ?? [], remote })), rooms, interpreters, delegates, requests: [...this.meetings.values()], placements, locked, elsewhere };
   }
 
   slotOf(placement: Placement | undefined): number | undefined {
@@ -35,14 +37,21 @@ export class Hall {
   }
   dateOf(slot: number): string { return this.table.slots[slot]!.date; }
 
-  /** What happens when this meeting begins in each of the slots; everything else stays where it is. */
-  options(placements: Placements, meeting: string): Option[] {
-    return options(this.instance, timetableOf(this.data([...placements.values()], [])), meeting);
+  /** Minutes before a slot from which on nobody is sent to it. */
+  get notice(): number { return this.rows.session.facts.notice ?? meetingLimits.notice; }
+
+  /** What happens when this meeting begins in each of the slots; everything else stays where it is. `asked`: if its offices said yes to any time, also a short one. */
+  options(placements: Placements, meeting: string, now: Date, asked = false): Option[] {
+    const from = comingFrom(this.table.slots, now, asked ? 0 : this.notice);
+    if (this.choice?.placements !== placements || this.choice.from !== from) this.choice = { placements, from, choose: chooser({ ...this.instance, from }, timetableOf(this.data([...placements.values()], []))) };
+    return this.choice.choose(meeting, asked);
   }
 
-  clashes(placements: Placements): Clash[] {
+  /** What bars publishing, and what is worth a look. `published`: where offices were told to be. */
+  judge(placements: Placements, published: readonly Pick<PublishedMeeting, 'request' | 'at'>[], now: Date): { clashes: Clash[]; warnings: Clash[] } {
     const data = this.data([...placements.values()], []);
-    return clashesOf(data, check(this.instance, timetableOf(data)));
+    const of = Map.groupBy([...clashesOf(data, check(this.instance, timetableOf(data))), ...tooSoon(data, published, now, this.notice), ...warningsOf(data)], ({ rule }) => forceOf(rule));
+    return { clashes: of.get('blocks') ?? [], warnings: of.get('warns') ?? [] };
   }
 
   /** What was withdrawn once it began stays where it was. */
@@ -51,36 +60,48 @@ export class Hall {
     return rule === 'not-agreed' && slot !== undefined && new Date(this.table.slots[slot]!.startsAt) <= now;
   }
 
-  explain(placements: Placements, locked: readonly string[], meeting: string): Explanation {
+  /** The meeting of another session by which somebody is kept, where it may be told. */
+  heldBy({ resource, at }: Pick<Clash, 'resource' | 'at'>): Elsewhere['held'] {
+    return this.rows.elsewhere.find(({ of, at: all }) => `elsewhere:${of}` === resource && all.some(({ date, time }) => date === at?.date && time === at.time))?.held ?? null;
+  }
+
+  explain(placements: Placements, locked: readonly string[], meeting: string, now: Date): Explanation {
     const data = this.data([...placements.values()], locked);
-    return explain(instanceOf(data), timetableOf(data), meeting);
+    return explain({ ...instanceOf(data), from: comingFrom(this.table.slots, now, this.notice) }, timetableOf(data), meeting);
   }
 
   unplaced(placements: Placements): AgreedRequest[] {
     return [...this.meetings.values()].filter(({ id }) => this.slotOf(placements.get(id)) === undefined);
   }
 
-  /** Where a meeting would lie: in the room that is asked for (undefined: the one it has, else any that is free), with an interpreter who is free. */
-  placeAt(placements: Placements, meeting: string, slot: number, option: Option, room?: MeetingRoomId | null): Place {
+  /** Where a meeting would lie: in the room that is asked for (undefined: the one it has, else any that is free), with the interpreter who is asked for (undefined: one who is free). */
+  placeAt(placements: Placements, meeting: string, slot: number, option: Option, room?: MeetingRoomId | null, interpreter?: InterpreterId | null): Place {
     const before = placements.get(meeting)?.place;
     const chosen = room !== undefined ? room : option.places.find((id) => id === before?.room) ?? option.places[0] ?? before?.room ?? null;
-    return { at: this.table.at(slot), room: chosen as MeetingRoomId | null, interpreter: this.interpreterAt(placements, meeting, slot) };
+    return { at: this.table.at(slot), room: chosen as MeetingRoomId | null, interpreter: interpreter !== undefined ? interpreter : this.interpreterAt(placements, meeting, slot) };
   }
 
-  private interpreterAt(placements: Placements, meeting: string, slot: number): InterpreterId | null {
+  /** Who interprets between a meeting's languages, and whether they are free all through it. */
+  interpretersAt(placements: Placements, meeting: string, slot: number): { interpreter: Interpreter; free: boolean }[] {
     const { terms } = this.meetings.get(meeting)!;
-    if (terms.languages === null) return null;
+    if (terms.languages === null) return [];
     const end = slot + terms.slots;
     const busy = new Set<InterpreterId>();
     for (const placement of placements.values()) {
       const other = this.meetings.get(placement.request), begins = this.slotOf(placement);
       if (other && begins !== undefined && placement.request !== meeting && placement.place?.interpreter && begins < end && slot < begins + other.terms.slots) busy.add(placement.place.interpreter);
     }
-    const able = this.rows.interpreters.filter(({ id, pair, away }) => !busy.has(id) && pair.join() === terms.languages!.join() && this.table.openTo(away, null).slice(slot, end).every((open) => open === 1));
-    const before = placements.get(meeting)?.place?.interpreter;
-    return (able.find(({ id }) => id === before) ?? able[0])?.id ?? null;
+    return this.rows.interpreters.filter(({ pair }) => pair.join() === terms.languages!.join()).map((interpreter) => ({ interpreter, free: !busy.has(interpreter.id) && this.table.openTo(interpreter.away, null).slice(slot, end).every((open) => open === 1) }));
+  }
+
+  private interpreterAt(placements: Placements, meeting: string, slot: number): InterpreterId | null {
+    const able = this.interpretersAt(placements, meeting, slot).filter(({ free }) => free), before = placements.get(meeting)?.place?.interpreter;
+    return (able.find(({ interpreter: { id } }) => id === before) ?? able[0])?.interpreter.id ?? null;
   }
 }
+
+/** Whether nothing stands against an option but what the offices themselves may say yes to: the time they agreed to, or a short notice. */
+export const mayBeAsked = ({ blockers }: Option, asked: Option): boolean => asked.state === 'free' && blockers.length > 0 && blockers.every(({ code }) => code === 'not-allowed' || code === 'too-soon');
 
 /** An option in one word: where the day is locked, nothing goes. */
 export type Ground = 'free' | 'clash' | 'unavailable' | 'locked';

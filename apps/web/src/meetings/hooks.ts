@@ -26,6 +26,8 @@ const useOf = <T>(id: MeetingSessionId, what: string, load: (meetings: Meetings)
 export const useOffices = (id: MeetingSessionId) => useOf(id, 'offices', (ask) => ask.offices(id), 'roster');
 export const useRooms = (id: MeetingSessionId) => useOf(id, 'rooms', (ask) => ask.rooms(id), 'roster');
 export const useInterpreters = (id: MeetingSessionId) => useOf(id, 'interpreters', (ask) => ask.interpreters(id), 'roster');
+/** Changes with what is published at any session; of talks nobody is told. */
+export const useElsewhere = (id: MeetingSessionId) => useWatch(useClient().watch(`meeting-elsewhere ${id}`, (remote) => meetings(remote).elsewhere(id), (event) => touches(id, 'roster', 'requests', 'plans')(event) || touches(null, 'published')(event)));
 export const useDelegates = (id: MeetingSessionId) => useOf(id, 'delegates', (ask) => ask.delegates(id), 'roster');
 export const useRequests = (id: MeetingSessionId) => useOf(id, 'requests', (ask) => ask.requests(id), 'requests');
 export const usePlans = (id: MeetingSessionId) => useOf(id, 'plans', (ask) => ask.plans(id), 'plans');

@@ -26,7 +26,7 @@ export function sampleHall({ days, slots, offices, rooms, pairs }: Size): HallRo
     return { id: requestId(n), sound: true, state: 'accepted', terms, consents: terms.parties.map((authority) => ({ authority, wishes: { priority: 2, delegates: [] } })) };
   };
   return {
-    session, interpreters: [], delegates: [],
+    session, interpreters: [], delegates: [], elsewhere: [],
     offices: offices.map((authority): OfficeView => ({ version: 1, authority, requests: null, away: [], remote: null })),
     rooms: Array.from({ length: rooms }, (_, n): MeetingRoom => ({ version: 1, id: roomId(n), name: `Table ${n + 1}`, class: 'table', seats: 6, security: 1, equipment: [], away: [] })),
     requests: pairs.map(request),

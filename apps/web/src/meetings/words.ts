@@ -71,17 +71,24 @@ export function useHallWords(hall: Hall): HallWords {
         case 'class': return t('hall.need-class', { name: isolated(value) });
         case 'equipment': return t('hall.need-equipment', { name: isolated(value) });
         case 'security': return t('hall.need-security', { level: format.number(Number(value)) });
+        case 'elsewhere': return delegates.has(value) ? t('hall.need-elsewhere', { who: isolated(delegates.get(value)!) }) : t('hall.need-hidden');
         case 'seats': return t('hall.need-seats', { count: Number(value) });
         default: return known.has(id) ? short(id) : isolated(delegates.get(id) ?? rooms.get(id) ?? interpreters.get(id) ?? t('hall.resource-unknown'));
       }
     };
     const clash = ({ rule, resource: id }: Pick<Clash, 'rule' | 'resource'>): string => {
       switch (rule) {
-        case 'over-capacity': return t('hall.clash-taken', { who: resource(id ?? '') });
+        case 'over-capacity': if (id?.startsWith('elsewhere:')) return t('hall.clash-other', { who: resource(id) }); return t('hall.clash-taken', { who: resource(id ?? '') });
         case 'place-taken': case 'place-closed': return t('hall.clash-room', { room: room(id as MeetingRoomId | null) });
         case 'no-place': case 'unfit-place': case 'unknown-place': return t('hall.clash-no-room');
         case 'order': return t('hall.clash-order');
         case 'no-interpreter': case 'unfit-interpreter': case 'interpreter-away': case 'interpreter-taken': return t('hall.clash-interpreter');
+        case 'too-soon': return t('hall.clash-soon');
+        case 'asked-terms': return t('hall.warn-asked');
+        case 'asked-soon': return t('hall.warn-soon');
+        case 'idle': return t('hall.warn-idle', { who: resource(id ?? '') });
+        case 'no-walk': return t('hall.warn-walk', { who: resource(id ?? '') });
+        case 'small-hours': return t('hall.warn-hours', { who: resource(id ?? '') });
         case 'not-agreed': return t('hall.clash-agreed');
         default: return t('hall.clash-terms');
       }
@@ -94,6 +101,7 @@ export function useHallWords(hall: Hall): HallWords {
         case 'order': return t('hall.blocked-order', { meeting: title(each.meeting) });
         case 'no-place': return t('hall.blocked-place');
         case 'not-allowed': return t('hall.blocked-terms');
+        case 'too-soon': return t('hall.blocked-soon');
       }
     };
     const fact = (each: Fact): string => {
@@ -104,6 +112,7 @@ export function useHallWords(hall: Hall): HallWords {
         case 'order': return t('hall.fact-order', { meeting: title(each.meeting), when });
         case 'no-place': return t('hall.fact-place', { when });
         case 'not-allowed': return t('hall.fact-terms', { when });
+        case 'too-soon': return t('hall.fact-soon', { when });
       }
     };
     const remedy = (each: Remedy): string => {

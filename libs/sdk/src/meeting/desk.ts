@@ -152,9 +152,11 @@ function deskOf(env: Surroundings, spaces: Pick<Spaces, 'all' | 'create' | 'get'
     },
 
     draft: (id, since = 0) => rest.call('timetableDraft', { ...at(id), query: { since } }),
-    edit: (id, edits) => rest.call('editDraft', { ...at(id), body: { edits: edits.map(({ request, version, place, pinned }) => ({ request, version, place, pinned })) } }),
+    edit: (id, edits) => rest.call('editDraft', { ...at(id), body: { edits: edits.map(({ request, version, place, pinned, waiver = null }) => ({ request, version, place, pinned, waiver })) } }),
     lockDays: (id, lockVersion, locked) => rest.call('lockDays', { ...at(id), body: { lockVersion, locked } }),
     check: (id) => rest.call('checkDraft', at(id)),
+    elsewhere: (id) => rest.call('elsewhere', at(id)),
+    bePresent: (id, word) => rest.call('bePresent', { ...at(id), body: word }),
     plans: (id) => rest.call('plans', at(id)),
     plan: (id, plan) => rest.call('plan', at(id, { plan })),
     orderPlan: (id, mode, seconds, seed = new DataView(randomBytes(4).buffer).getUint32(0)) => rest.call('orderPlan', { ...at(id), body: { id: newId<PlanId>(), mode, seconds, seed } }),

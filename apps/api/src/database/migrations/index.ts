@@ -18,6 +18,7 @@ import { Assets } from './0022-assets.js';
 import { KindsOfSessions } from './0023-kinds-of-sessions.js';
 import { Invitations } from './0024-invitations.js';
 import { Editors } from './0025-editors.js';
+import { NoticeAndWaivers } from './0028-notice-and-waivers.js';
 
 export const migrations: MigrationObject[] = [
   { name: '0001-identity', class: Identity },
@@ -38,4 +39,5 @@ export const migrations: MigrationObject[] = [
   { name: '0023-kinds-of-sessions', class: KindsOfSessions },
   { name: '0024-invitations', class: Invitations },
   { name: '0025-editors', class: Editors },
+  { name: '0028-notice-and-waivers', class: NoticeAndWaivers },
 ];
