@@ -397,7 +397,7 @@ describe('conditions', () => {
     const log = transmitted();
     for (const action of ['acknowledge', 'assess']) log.does(cem, action);
     expect(log.does(cem, 'intend', { words: { conditions: 'No death penalty' } }, [two])).toBe('stands');
-    const view = viewOf(log.matter!, { space: sharedSpace, draft: null, strangers: [], passage: null, unread: 0, isBeyond: () => false }, { refused: [], enclosures: [], translations: [] }, { person: ana, network, now: at(log.now) });
+    const view = viewOf(log.matter!, { space: sharedSpace, draft: null, source: null, strangers: [], passage: null, unread: 0, isBeyond: () => false }, { refused: [], enclosures: [], translations: [] }, { person: ana, network, now: at(log.now) });
     expect(view.measureViews[1]!.open.find(({ action }) => action === 'accept-conditions')).toMatchObject({ mine: true, refusal: null, offered: { member: 'conditions', text: 'No death penalty' } });
     expect(log.does(ana, 'accept-conditions', {}, [two])).toBe('stands');
   });
@@ -417,7 +417,7 @@ describe('a draft', () => {
     const log = reviewed();
     expect([log.does(cem, 'discard'), log.does(ana, 'discard', {}, [one]), log.does(ana, 'discard', { words: { reasons: 'Settled otherwise' } })]).toEqual(['not-your-step', 'whole-request', 'stands']);
     expect([log.does(ben, 'transmit'), log.does(ben, 'return'), log.writes(ana, { ...dossier, title: 'Once more' })]).toEqual(['not-in-this-state', 'not-in-this-state', 'frozen']);
-    expect(summaryOf(log.matter!, { space, draft: space, strangers: [], passage: null, unread: 0, isBeyond: () => false }, { person: ana, network, now: at(log.now) })).toMatchObject({ state: 'DISCARDED', waitingFor: 'nobody', clocks: [] });
+    expect(summaryOf(log.matter!, { space, source: null, draft: space, strangers: [], passage: null, unread: 0, isBeyond: () => false }, { person: ana, network, now: at(log.now) })).toMatchObject({ state: 'DISCARDED', waitingFor: 'nobody', clocks: [] });
   });
 });
 
