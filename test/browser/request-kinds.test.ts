@@ -179,6 +179,7 @@ describe.each(['en', 'ar'] as const)('a request for extradition, in browsers in 
     await open(page, 'record');
     expect(await sheet(page).getByRole('radio').count()).toBe(3);
     await sheet(page).getByRole('radio', { name: term('law.choice.property-handover') }).check();
+    await sheet(page).getByRole('textbox', { name: term('law.member.account-record'), exact: true }).fill('His passport and a ledger');
     expect(await axeFindings(page)).toEqual([]);
     await shot(page, 'record');
     await confirm(page, 'record');

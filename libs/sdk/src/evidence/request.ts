@@ -1,5 +1,5 @@
 /** A request as a bundle's words amount to it: folded by the same rules as every client folds it. What is closed in the bundle has no part in it. */
-import { requestStateOf } from '@comity/casework';
+import { endOf, requestStateOf } from '@comity/casework';
 import type { DeviceId, Instant, PractitionerId, SpaceId, SpaceKind } from '@comity/contracts';
 import { caseHash, encodeMessage, type CaseContent, type Chain } from '@comity/e2ee';
 import type { EvidenceRequest } from '../evidence.js';
@@ -31,9 +31,10 @@ export class RequestFold {
       kind: kindOf(dossier), title, requesting, requested, state: requestStateOf(measures.map(({ standing }) => standing.events)) ?? rules.cycle.begin.to,
       measures: measures.map(({ id, assistance, sought, standing, taken }) => ({
         id, assistance, sought, state: standing.ended ?? standing.state,
-        steps: standing.events.map(({ action, at, article, to }, index) => {
+        steps: standing.events.map((event, index) => {
+          const { action, at, article } = event;
           const { by, attested, seq } = taken[index]!;
-          return { action, by, at, article, to, attested, seq };
+          return { action, by, at, article, to: endOf(event) ?? event.to, attested, seq };
         }),
       })),
     };

@@ -1,5 +1,5 @@
 /** A request as callers see it: where its measures, persons or assets stand, what may be done next by whom, what runs and what binds. */
-import { clocksOf, dutiesOf, escalation, follow, happenedBefore, offerFor, openTo, owedNow, requestStateOf, requiredContent, sendingOf, WordMember, type Actor, type Carried, type RunningClock } from '@comity/casework';
+import { clocksOf, dutiesOf, endOf, escalation, follow, happenedBefore, offerFor, openTo, owedNow, requestStateOf, requiredContent, sendingOf, WordMember, type Actor, type Carried, type RunningClock } from '@comity/casework';
 import type { Instant, PractitionerId, SpaceId } from '@comity/contracts';
 import type { DossierSource, SourcePlace, StepCarries } from '@comity/e2ee';
 import type { ChoiceMember, ClockView, MatterAlarm, MatterClock, MatterSummary, MatterView, MeasureView, OpenStep, Passage, Side, StepRefusal, StepView } from '../matters.js';
@@ -184,10 +184,10 @@ export function stepsOf({ rules }: Matter, { standing, taken }: Measure, first: 
     const { seq, by, attested, words } = taken[first + index]!;
     const { action, actor, at, from, to, article, passed, carries: { grounds = [], date = null, limit = null, deadline = null, route = null, classification = null, record = null } } = event;
     const row = rules.cycle.transitions.find((each) => each.action === action && each.article === article);
-    const { takes, ends } = row ?? {};
+    const { takes } = row ?? {};
     const offer = takes === undefined ? -1 : standing.events.slice(0, first + index).findLastIndex((each) => takes.from.includes(each.action) && each.carries[takes.member] === event.carries[takes.member]);
     const said = [...words, ...(offer === -1 ? [] : taken[offer]!.words.filter(({ member }) => member === takes?.member))];
-    return { seq, attested, action, actor, by, at, from, to: ends ?? to, article, verified: row?.verified ?? (action === rules.cycle.begin.action && rules.cycle.begin.verified), grounds, words: Object.fromEntries(said.map(({ member, text }) => [member, text])), accepts: takes === undefined ? null : { member: takes.member, step: offer === -1 ? null : offer + 1 }, date, limit, deadline, route, classification, record, passed };
+    return { seq, attested, action, actor, by, at, from, to: endOf(event) ?? to, article, verified: row?.verified ?? (action === rules.cycle.begin.action && rules.cycle.begin.verified), grounds, words: Object.fromEntries(said.map(({ member, text }) => [member, text])), accepts: takes === undefined ? null : { member: takes.member, step: offer === -1 ? null : offer + 1 }, date, limit, deadline, route, classification, record, passed };
   });
 }
 
