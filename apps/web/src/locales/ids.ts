@@ -3152,6 +3152,7 @@ export interface MessageValues {
   'talks.act-ask': { name: string | number };
   'talks.act-counter': { name: string | number };
   'talks.act-decline': { name: string | number };
+  'talks.act-file': { name: string | number };
   'talks.act-withdraw': { name: string | number };
   'talks.action-point': null;
   'talks.add-delegate': null;
@@ -3254,6 +3255,9 @@ export interface MessageValues {
   'talks.feed-make': null;
   'talks.feed-once': null;
   'talks.feed-once-hint': null;
+  'talks.file-begin': null;
+  'talks.file-begun': null;
+  'talks.file-none': null;
   'talks.find-office': null;
   'talks.follow': null;
   'talks.follow-at': null;
