@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { MatterView } from '@comity/sdk';
+import type { Instant, PractitionerId, SpaceId } from '@comity/contracts';
+import type { DossierSource, MatterView, Ref } from '@comity/sdk';
 import { view } from '../letter/sample.js';
 import { assistanceOf, baseOf, draftFrom, draftOf, inputOf, isTooLong, lacksOf, lawOf, missingOf, newDraft, offered, packIdsFor, partsOf, strays, withSettled, writtenAnew, writtenForm, yielding, type Draft } from './draft.js';
 
@@ -141,6 +142,16 @@ describe('the form of a request', () => {
     const { rules } = lawOf({ ...draft, periods: { PROVISIONAL_ARREST: '#30' } });
     expect(rules?.clocks.find(({ id }) => id === 'PROVISIONAL_ARREST')?.days).toBe(30);
     expect(draftFrom(inputOf({ ...draft, periods: { PROVISIONAL_ARREST: '#30' }, lawPermits: ['POLITICAL'] }, [])!)).toMatchObject({ kind: 'extradition', periods: { PROVISIONAL_ARREST: '#30' }, lawPermits: ['POLITICAL'] });
+  });
+
+  it('keeps where it comes from, and names the place and its use alone where it is saved', () => {
+    const source: DossierSource = { place: { kind: 'message', space: 's' as SpaceId, on: { id: 'm', seq: 3 } as Ref }, use: 'intelligence', by: 'p' as PractitionerId, at: '2027-03-01T12:00:00.000Z' as Instant, words: 'The account is at the harbour bank', handling: 'H1', restriction: null, evaluation: null, tlp: null };
+    const draft = draftWith({ source });
+    expect(writtenAnew.read(writtenAnew.write({ draft, base: null }))?.draft.source).toEqual(source);
+    expect(inputOf(draft, [])).toMatchObject({ source: { place: source.place, use: 'intelligence' } });
+    expect(JSON.stringify(inputOf(draft, []))).not.toContain('harbour');
+    // What was said before of it stands where nothing is said.
+    expect(inputOf({ ...draft, source: null }, [])).not.toHaveProperty('source');
   });
 
   it('reads back what it kept, and nothing of another shape', () => {
