@@ -49,6 +49,7 @@ export function HallPublish({ hall, words, view, clashes: all, warnings: worth, 
           <ul>{clashes.slice(0, 10).map((clash, i) => <li key={i}>{format.list(clash.requests.map(words.title))}: {words.clash(clash)}</li>)}</ul>
         </Notice>
       )}
+      <HeldElsewhere held={clashes.flatMap((clash) => hall.heldBy(clash) ?? [])} words={words} />
       {warnings.length > 0 && (
         <Notice tone="warning" title={t('hall.publish-warnings', { count: warnings.length })}>
           <ul>{warnings.slice(0, 10).map((warning, i) => <li key={i}>{format.list(warning.requests.map(words.title))}: {words.clash(warning)}</li>)}</ul>
@@ -58,7 +59,7 @@ export function HallPublish({ hall, words, view, clashes: all, warnings: worth, 
       {changes ? <HallChanges hall={hall} words={words} changes={changes} /> : !unread && <Busy />}
       <div ref={refusal} className="stack">
         <FailureNotice failure={failure ?? unread} advice={isProblem(failure, 'not-acceptable') ? 'hall.publish-refused' : null} describe={(pointer, rule) => { const [, meeting = '', person] = /^\/placements\/([^/]+)(?:\/elsewhere\/[^/]+\/[^/]+\/([^/]+))?$/.exec(pointer) ?? []; return rule === 'booked-elsewhere' ? words.elsewhere(meeting, person) : words.clash({ rule, resource: null }); }} />
-        <HeldElsewhere held={[...clashes.flatMap((clash) => hall.heldBy(clash) ?? []), ...heldIn(failure)]} words={words} />
+        <HeldElsewhere held={heldIn(failure)} words={words} />
       </div>
       <div className="row row-end">
         <Button onPress={onClose}>{t('action.cancel')}</Button>
