@@ -1,8 +1,8 @@
 import { useState, type ReactNode } from 'react';
 import { Form } from 'react-aria-components/Form';
-import type { AuthorityId, AwaySpan, Delegate, DelegateId, Interpreter, InterpreterId, MeetingRoom, MeetingRoomId, MeetingSession, OfficeView, Remote as RemoteHours } from '@comity/contracts';
+import type { AuthorityId, AwaySpan, Delegate, DelegateId, Interpreter, InterpreterId, MeetingRoom, MeetingRoomId, MeetingSession, OfficeView, PractitionerId, Remote as RemoteHours } from '@comity/contracts';
 import type { ImportTable } from '@comity/sdk';
-import { useAction, useAuthority, useClient, useWatch } from '../client/hooks.js';
+import { useAction, useAuthority, useClient, usePerson, useWatch } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
 import { Button, IconButton } from '../design/Button.js';
 import { Choice } from '../design/Choice.js';
@@ -12,6 +12,7 @@ import { isolated } from '../i18n/isolated.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { useStateName } from '../states/names.js';
+import { AccountChoice, DelegateAccount } from './DelegateAccount.js';
 import { meetings, useDelegates, useInterpreters, useOffices, useRooms } from './hooks.js';
 import { Plain } from './Plain.js';
 import { SessionAway } from './SessionAway.js';
@@ -21,7 +22,7 @@ const atOnce = 12;
 const newId = <T extends string>(): T => crypto.randomUUID() as string as T;
 const slug = '[a-z0-9]+(-[a-z0-9]+)*';
 
-interface Item { id: string; label: string; detail: string; away: readonly AwaySpan[]; remote: RemoteHours | null; write(away: AwaySpan[], remote: RemoteHours | null): Promise<unknown>; remove(): Promise<unknown> }
+interface Item { id: string; label: string; detail: string; away: readonly AwaySpan[]; remote: RemoteHours | null; write(away: AwaySpan[], remote: RemoteHours | null): Promise<unknown>; remove(): Promise<unknown>; delegate?: Delegate }
 
 /** Offices, rooms, interpreters and delegates of a session: added by hand or by a table, each with when it cannot be had. */
 export function SessionRoster({ session }: { session: MeetingSession }) {
@@ -44,7 +45,7 @@ export function SessionRoster({ session }: { session: MeetingSession }) {
       <Section table="offices" session={session} items={byLabel(all.offices.map((row): Item => ({ id: row.authority, label: nameOf(row.authority), detail: '', away: row.away ?? [], remote: row.remote, write: (away, remote) => officeRow(row, away, remote), remove: () => ask.removeOffice(id, row.authority, row.version) })))} add={(close) => <AddOffices session={session} offices={all.offices} nameOf={nameOf} onClose={close} />} />
       <Section table="rooms" session={session} items={byLabel(all.rooms.map((row): Item => ({ id: row.id, label: isolated(row.name), detail: [row.class, t('hall.seats', { count: row.seats }), t('hall.security', { level: format.number(row.security) }), ...row.equipment].map(isolated).join(' · '), away: row.away, remote: null, write: (away) => ask.writeRooms(id, [{ ...row, away }]), remove: () => ask.removeRoom(id, row.id, row.version) })))} add={(close) => <AddRoom onAdd={(row) => ask.writeRooms(id, [row])} onClose={close} />} />
       <Section table="interpreters" session={session} items={byLabel(all.interpreters.map((row): Item => ({ id: row.id, label: isolated(row.name), detail: isolated(row.pair.join(' – ')), away: row.away, remote: null, write: (away) => ask.writeInterpreters(id, [{ ...row, away }]), remove: () => ask.removeInterpreter(id, row.id, row.version) })))} add={(close) => <AddInterpreter onAdd={(row) => ask.writeInterpreters(id, [row])} onClose={close} />} />
-      <Section table="delegates" session={session} items={byLabel(all.delegates.map((row): Item => ({ id: row.id, label: isolated(row.name), detail: nameOf(row.authority), away: row.away, remote: row.remote, write: (away, remote) => ask.writeDelegates(id, [{ ...row, away, remote }]), remove: () => ask.removeDelegate(id, row.id, row.version) })))} add={all.offices.length === 0 ? null : (close) => <AddDelegate offices={all.offices.map(({ authority: of }) => ({ value: of as string, label: nameOf(of) })).sort((a, b) => a.label.localeCompare(b.label))} onAdd={(row) => ask.writeDelegates(id, [row])} onClose={close} />} />
+      <Section table="delegates" session={session} items={byLabel(all.delegates.map((row): Item => ({ id: row.id, delegate: row, label: isolated(row.name), detail: [nameOf(row.authority), ...(row.practitioner === null ? [t('talks.no-account')] : [])].join(' · '), away: row.away, remote: row.remote, write: (away, remote) => ask.writeDelegates(id, [{ ...row, away, remote }]), remove: () => ask.removeDelegate(id, row.id, row.version) })))} add={all.offices.length === 0 ? null : (close) => <AddDelegate delegates={all.delegates} offices={all.offices.map(({ authority: of }) => ({ value: of as string, label: nameOf(of) })).sort((a, b) => a.label.localeCompare(b.label))} onAdd={(row) => ask.writeDelegates(id, [row])} onClose={close} />} />
     </>
   );
 }
@@ -56,7 +57,8 @@ function Section({ table, session, items, add }: { table: ImportTable; session: 
   const [away, setAway] = useState<string | null>(null);
   const [most, setMost] = useState(atOnce);
   const close = (): void => setOpen(null);
-  const chosen = items.find(({ id }) => id === away);
+  const [account, setAccount] = useState<string | null>(null);
+  const chosen = items.find(({ id }) => id === away), linked = items.find(({ id }) => id === account)?.delegate;
   const withRemote = table === 'offices' || table === 'delegates';
   return (
     <section className="card" aria-label={t(`hall.${table}`)}>
@@ -73,6 +75,7 @@ function Section({ table, session, items, add }: { table: ImportTable; session: 
           {items.slice(0, most).map((item) => (
             <li key={item.id}>
               <span className="row-words"><span>{item.label}</span>{item.detail !== '' && <span className="muted">{item.detail}</span>}{item.away.length > 0 && <span className="muted">{t('hall.away-spans', { count: item.away.length })}</span>}</span>
+              {item.delegate && <Button look="quiet" onPress={() => setAccount(item.id)} aria-label={t('talks.account-of', { name: item.label })}>{t('talks.account')}</Button>}
               <Button look="quiet" onPress={() => setAway(item.id)} aria-label={`${t('hall.away')}: ${item.label}`}>{t('hall.away')}</Button>
               <IconButton icon="withdraw" label={t('hall.remove-of', { name: item.label })} isDisabled={busy} onPress={() => void run((client) => client.act(() => item.remove()))} />
             </li>
@@ -83,6 +86,7 @@ function Section({ table, session, items, add }: { table: ImportTable; session: 
       {open === 'add' && add?.(close)}
       {open === 'import' && <SessionImport table={table} session={session.id} onClose={close} />}
       {chosen && <SessionAway title={chosen.label} days={session.facts.days} before={chosen.away} remote={withRemote ? chosen.remote : undefined} onSave={(spans, remote) => chosen.write(spans, remote)} onClose={() => setAway(null)} />}
+      {linked && <DelegateAccount session={session.id} delegate={linked} delegates={items.flatMap(({ delegate }) => delegate ?? [])} onClose={() => setAccount(null)} />}
     </section>
   );
 }
@@ -163,13 +167,17 @@ function AddInterpreter({ onAdd, onClose }: { onAdd(row: Interpreter): Promise<u
   );
 }
 
-function AddDelegate({ offices, onAdd, onClose }: { offices: readonly { value: string; label: string }[]; onAdd(row: Delegate): Promise<unknown>; onClose(): void }) {
+function AddDelegate({ delegates, offices, onAdd, onClose }: { delegates: readonly Delegate[]; offices: readonly { value: string; label: string }[]; onAdd(row: Delegate): Promise<unknown>; onClose(): void }) {
   const t = useText();
   const [name, setName] = useState('');
   const [authority, setAuthority] = useState(offices[0]!.value);
+  const [account, setAccount] = useState('');
+  const person = usePerson();
+  const choose = (id: string): void => { setAccount(id); if (id !== '') setName(person(id as PractitionerId)?.name ?? name); };
   return (
-    <AddSheet title={t('hall.add-delegates')} onSave={() => onAdd({ version: 0, id: newId<DelegateId>(), authority: authority as AuthorityId, name: name.trim(), practitioner: null, away: [], remote: null })} disabled={name.trim() === ''} onClose={onClose}>
-      <Choice<string> label={t('hall.office')} value={authority} onChange={setAuthority} options={offices} />
+    <AddSheet title={t('hall.add-delegates')} onSave={() => onAdd({ version: 0, id: newId<DelegateId>(), authority: authority as AuthorityId, name: name.trim(), practitioner: account === '' ? null : account as PractitionerId, away: [], remote: null })} disabled={name.trim() === ''} onClose={onClose}>
+      <Choice<string> label={t('hall.office')} value={authority} onChange={(value) => { setAuthority(value); setAccount(''); }} options={offices} />
+      <AccountChoice authority={authority as AuthorityId} delegates={delegates} value={account} onChange={choose} />
       <Plain label={t('hall.name')} value={name} onChange={setName} maxLength={120} dir="auto" required />
     </AddSheet>
   );

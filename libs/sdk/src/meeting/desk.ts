@@ -150,7 +150,7 @@ function deskOf(env: Surroundings, spaces: Pick<Spaces, 'all' | 'create' | 'get'
       await env.store.putJson(seenKey(id), { ...shown, [request]: version });
       env.emit({ type: 'meetings', session: id, of: 'seen' });
     },
-    signs: () => signsOf(env.store, desk.seen),
+    signs: () => signsOf(env.store, (id) => desk.seen(id)),
 
     draft: (id, since = 0) => rest.call('timetableDraft', { ...at(id), query: { since } }),
     edit: (id, edits) => rest.call('editDraft', { ...at(id), body: { edits: edits.map(({ request, version, place, pinned }) => ({ request, version, place, pinned })) } }),

@@ -3,7 +3,7 @@
  * while something waits for their office, somebody who is late, a meeting that begins. Times are looked at once a minute; what they are looked at in is read when a hint or a connection says so.
  * What waits, or was not shown, stays in the store for the screens (`signs.ts`).
  */
-import { isTheirs } from '@comity/casework';
+import { isTheirs, lateNow } from '@comity/casework';
 import type { Agenda, AuthorityId, Delegate, MeetingRequestId, MeetingSessionId, MeetingSessionSummary, OfficeView, PublishedMeeting } from '@comity/contracts';
 import type { ComityEvent } from '../api.js';
 import { day } from '../clock.js';
@@ -175,11 +175,11 @@ export class MeetingNotices {
 
   /** The other side of a meeting of theirs; to whoever prepares the session, every office. */
   private lateOf({ session: { id: session, zone }, agenda: { meetings }, delegates, offices }: Held, told: Told): Notice[] {
-    const now = this.env.now(), wall = wallOf(now, zone);
+    const now = this.env.now();
     const mine = meetings.filter((meeting) => (meeting.late ?? []).length > 0 && new Date(meeting.endsAt) > now && this.isMine(meeting, delegates));
     const who: { key: string; request: MeetingRequestId | null }[] = [
       ...mine.flatMap(({ request, late = [] }) => late.filter(({ authority }) => authority !== this.own).map(({ authority, to }) => ({ key: `${request} ${authority} ${to}`, request }))),
-      ...offices.flatMap(({ authority, away }) => (away ?? []).filter(({ date, to, reason }) => reason === 'late' && `${date} ${to}` > wall).map(({ date, from, to }) => ({ key: `${authority} ${date} ${from} ${to}`, request: null }))),
+      ...lateNow(offices, zone, now).map(({ authority, span: { date, from, to } }) => ({ key: `${authority} ${date} ${from} ${to}`, request: null })),
     ];
     const before = told.late?.[session], fresh = who.filter(({ key }) => !before?.who.includes(key));
     if (who.length > 0 || before !== undefined) (told.late ??= {})[session] = { count: (before?.count ?? 0) + fresh.length, who: who.map(({ key }) => key) };
@@ -213,12 +213,6 @@ export class MeetingNotices {
 /** Whether a request waits for an answer of this office. */
 const waitsFor = (own: AuthorityId | undefined, { state, terms, consents, sound }: MeetingRequestView): boolean =>
   own !== undefined && sound && (state === 'asked' || state === 'countered') && terms.parties.includes(own) && !consents.some(({ authority }) => authority === own);
-
-/** A moment on the clock of a zone, as wall times are compared: 2026-11-30 09:20. */
-function wallOf(at: Date, timeZone: string): string {
-  const parts = Object.fromEntries(new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).formatToParts(at).map(({ type, value }) => [type, value]));
-  return `${parts.year}-${parts.month}-${parts.day} ${parts.hour}:${parts.minute}`;
-}
 
 /** Whether this was not told yet. */
 function once(told: Told, what: string): boolean {
