@@ -214,7 +214,7 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await until(people.officers[0].client, async () => JSON.stringify(await late()) === JSON.stringify([{ date: first, from: '09:40', to: '10:00', reason: 'late' }]));
     await page.getByText(say('talks.late-told')).waitFor();
     // The other side sees it at once, on the agenda that is open.
-    await other!.page.getByText(say('talks.late-others', { name: isolated(madrid), time: '10:00' })).waitFor();
+    await other!.page.getByText(say('talks.late-others', { name: `\u2068${madrid}\u2069`, time: '10:00' })).waitFor();
     await look(other!.page, 'late');
     await button(page, 'talk-toast.undo').click();
     await until(people.officers[0].client, async () => JSON.stringify(await late()) === '[]');
