@@ -384,6 +384,14 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await secretary().writeOffices(talks, offices.map((authority) => ({ version: 0, authority, requests: null, away: [], remote: null })));
     const asked = await desk(ana!).ask(talks, { parties: [offices[1]!], terms: {}, wishes: { priority: 1, delegates: [] }, topic: null });
     await desk(ben!).accept(talks, asked.id, 1, { priority: 1, delegates: [] });
+    // Ben looks away: his browser is asked to show what he would have seen.
+    const theirs = other!.page;
+    await theirs.evaluate(() => {
+      const bodies: string[] = [];
+      Object.assign(window, { bodies, Notification: class { static readonly permission = 'granted'; constructor(_: string, { body }: { body: string }) { bodies.push(body); } close(): void { bodies.push(''); } } });
+      document.hasFocus = () => false;
+      window.dispatchEvent(new Event('blur'));
+    });
     const draft = await secretary().edit(talks, [{ request: asked.id, version: 0, place: { at, room: null, interpreter: null }, pinned: false }]);
     await secretary().publish(talks, draft.version);
     const banner = one!.page.locator('.meeting-soon');
@@ -393,6 +401,7 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await one!.page.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
     expect(one!.page.url()).toContain(`/sessions/${talks}/requests/${asked.id}`);
     await banner.waitFor({ state: 'detached' });
+    await theirs.waitForFunction((words) => (window as unknown as { bodies: string[] }).bodies.includes(words), say('talks.told-soon'));
   }, longEnough);
 
   it('fit every screen, and pass the check of accessibility', () => {
