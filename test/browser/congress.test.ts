@@ -118,7 +118,7 @@ describe('a congress of 250 offices with 2,000 meetings, in browsers', () => {
 
   it('is mended when an office is late and a room is lost, and published again', async () => {
     const { page } = delegate;
-    await page.getByRole('link', { name: say('hall.title'), exact: true }).click();
+    await page.locator('.nav a[href="/sessions"]').click();
     await page.getByRole('link', { name: congress }).click();
     await page.getByRole('button', { name: say('talks.late'), exact: true }).first().click();
     await page.getByText(say('talks.late-told')).waitFor();

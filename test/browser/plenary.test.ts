@@ -81,7 +81,7 @@ describe('a plenary of 132 offices, in browsers', () => {
 
   it('has what two delegates asked, proposed and accepted at their screens, and what the others did by their devices', async () => {
     for (const { page } of [one, other]) {
-      await page.getByRole('link', { name: say('hall.title'), exact: true }).click();
+      await page.locator('.nav a[href="/sessions"]').click();
       await page.getByRole('link', { name: plenary }).click();
       await page.getByRole('heading', { level: 1, name: plenary }).waitFor();
     }

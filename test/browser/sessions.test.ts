@@ -64,7 +64,7 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
   const inSight = async (): Promise<Placement> => hall.placement((await page.locator('.hall-cell').first().getAttribute('data-meeting'))!);
 
   it('is prepared, with days by a few answers', async () => {
-    await page.getByRole('link', { name: say('hall.title'), exact: true }).click();
+    await page.locator('.nav a[href="/sessions"]').click();
     await page.getByText(say('hall.none-secretary')).waitFor();
     await page.getByRole('link', { name: say('hall.new'), exact: true }).click();
     await page.getByRole('textbox', { name: say('hall.field-title'), exact: true }).fill(plenary);

@@ -70,8 +70,9 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await page.setViewportSize({ width: 1280, height: 800 });
   };
   const tab = (page: Page, name: 'talks.agenda' | 'talks.requests' | 'talks.attending') => page.getByRole('navigation', { name: say('hall.parts') }).getByRole('link', { name: say(name), exact: true });
+  const link = (page: Page) => page.locator('.nav').locator('a[href="/sessions"]');
   const toSession = async (page: Page): Promise<void> => {
-    await page.getByRole('link', { name: say('hall.title'), exact: true }).click();
+    await link(page).click();
     await page.getByRole('link', { name: plenary }).click();
     await page.getByRole('heading', { level: 1, name: plenary }).waitFor();
   };
@@ -115,12 +116,18 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
 
   it('are countered, and what others do meanwhile is shown before anything is signed', async () => {
     const [ours, theirs] = [one!.page, other!.page];
-    await toSession(theirs);
-    await tab(theirs, 'talks.requests').click();
+    // Whoever looks at another page sees a number at the link, and there what waits.
+    await link(theirs).locator('.nav-count').waitFor();
+    await link(theirs).click();
+    const waiting = theirs.getByRole('region', { name: say('talks.signs'), exact: true });
+    await waiting.getByRole('link', { name: say('talks.signs-unseen', { count: 1 }) }).waitFor();
+    await look(theirs, 'signs');
+    await waiting.getByRole('link', { name: say('talks.signs-answer', { count: 1 }) }).click();
     await group(theirs, 'answer').getByText(say('talks.unseen'), { exact: true }).waitFor();
     await look(theirs, 'requests');
     await group(theirs, 'answer').getByRole('link', { name: new RegExp(madrid) }).click();
     await theirs.getByText(topic).waitFor();
+    await link(theirs).locator('.nav-count').waitFor({ state: 'detached' });
     await button(theirs, 'talks.do-counter').click();
     await sheet(theirs).getByLabel(say('talks.length'), { exact: true }).selectOption('2');
     await sheet(theirs).getByLabel(say('talks.reason'), { exact: true }).selectOption('no-time');
@@ -206,6 +213,9 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await button(page, 'talks.late').click();
     await until(people.officers[0].client, async () => JSON.stringify(await late()) === JSON.stringify([{ date: first, from: '09:40', to: '10:00', reason: 'late' }]));
     await page.getByText(say('talks.late-told')).waitFor();
+    // The other side sees it at once, on the agenda that is open.
+    await other!.page.getByText(say('talks.late-others', { name: `\u2068${madrid}\u2069`, time: '10:00' })).waitFor();
+    await look(other!.page, 'late');
     await button(page, 'talk-toast.undo').click();
     await until(people.officers[0].client, async () => JSON.stringify(await late()) === '[]');
     await button(page, 'talks.late').waitFor();
@@ -340,7 +350,7 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await secretary().publish(past.id, draft.version);
     const [ours, theirs] = [one!.page, other!.page];
     for (const page of [ours, theirs]) {
-      await page.getByRole('link', { name: say('hall.title'), exact: true }).click();
+      await link(page).click();
       await page.getByRole('link', { name: 'Yesterday' }).click();
     }
     await button(ours, 'talks.say-held').click();
@@ -389,7 +399,7 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
 
   it('outside of plenaries are begun by one office at a time that suits both, and agreed by the other', async () => {
     const [ours, theirs] = [one!.page, other!.page];
-    await ours.getByRole('link', { name: say('hall.title'), exact: true }).click();
+    await link(ours).click();
     await ours.getByRole('link', { name: say('talks.begin'), exact: true }).click();
     await ours.getByLabel(say('talks.office'), { exact: true }).selectOption(offices[1]!);
     const hours = (group: string) => ours.getByRole('group', { name: group, exact: true });
@@ -412,7 +422,7 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await button(ours, 'talks.send').click();
     await ours.getByRole('region', { name: say('talks.parties') }).waitFor();
     expect((await secretary().sessions()).some(({ id: each }) => each === mine.id)).toBe(false);
-    await theirs.getByRole('link', { name: say('hall.title'), exact: true }).click();
+    await link(theirs).click();
     await theirs.getByRole('link', { name: mine.title }).click();
     await theirs.getByRole('main').getByRole('link').filter({ hasText: madrid }).first().click();
     await button(theirs, 'talks.do-accept').click();
@@ -435,6 +445,14 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await secretary().writeOffices(talks, offices.map((authority) => ({ version: 0, authority, requests: null, away: [], remote: null })));
     const asked = await desk(ana!).ask(talks, { parties: [offices[1]!], terms: {}, wishes: { priority: 1, delegates: [] }, topic: null });
     await desk(ben!).accept(talks, asked.id, 1, { priority: 1, delegates: [] });
+    // Ben looks away: his browser is asked to show what he would have seen.
+    const theirs = other!.page;
+    await theirs.evaluate(() => {
+      const bodies: string[] = [];
+      Object.assign(window, { bodies, Notification: class { static readonly permission = 'granted'; constructor(_: string, { body }: { body: string }) { bodies.push(body); } close(): void { bodies.push(''); } } });
+      document.hasFocus = () => false;
+      window.dispatchEvent(new Event('blur'));
+    });
     const draft = await secretary().edit(talks, [{ request: asked.id, version: 0, place: { at, room: null, interpreter: null }, pinned: false }]);
     await secretary().publish(talks, draft.version);
     const banner = one!.page.locator('.meeting-soon');
@@ -444,6 +462,7 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await one!.page.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
     expect(one!.page.url()).toContain(`/sessions/${talks}/requests/${asked.id}`);
     await banner.waitFor({ state: 'detached' });
+    await theirs.waitForFunction((words) => (window as unknown as { bodies: string[] }).bodies.includes(words), say('talks.told-soon'));
   }, longEnough);
 
   it('fit every screen, and pass the check of accessibility', () => {

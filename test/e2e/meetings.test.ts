@@ -501,7 +501,7 @@ describe('meetings', () => {
       expect(await code(plenary.as(secretary, 'removeRoom', { params: { row: table.id }, query: { version: 1 } }))).toBe(204);
       const draft = answered<TimetableDraft>(await plenary.as(secretary, 'editDraft', { body: { edits: [placed(next, '09:00', { date: future, pinned: true })] } }));
       const agenda = answered<Agenda>(await plenary.as(secretary, 'publishTimetable', { body: { draft: draft.version } }));
-      expect([agenda.meetings.map(({ request }) => request), agenda.meetings[0], agenda.changes.map(({ request }) => request)]).toEqual([[held.id, next.id], was, [next.id]]);
+      expect([agenda.meetings.map(({ request }) => request), agenda.meetings[0], agenda.changes.map(({ request }) => request)]).toEqual([[held.id, next.id], { ...was, late: [{ authority: kenya.authority, to: '09:20' }] }, [next.id]]);
       // No plan moves it, nor puts anything else where it is too late.
       await plenary.agreed([kenya, france]);
       for (const mode of ['plan', 'replan'] as const) expect([mode, (await ended(plenary, answered<Plan>(await order(plenary, mode)).id)).difference]).toEqual([mode, []]);
@@ -549,6 +549,30 @@ describe('meetings', () => {
       // A client of before leaves the notice as it is.
       const { notice: _notice, ...without } = session.facts;
       expect(answered<MeetingSession>(await plenary.as(secretary, 'changeSession', { body: { version: session.version + 1, facts: without } })).facts.notice).toBe(1_440);
+    });
+
+    it('say to the other parties alone that somebody will be late, and until when', async () => {
+      const plenary = await Plenary.held(network, offices);
+      const request = await plenary.agreed([kenya, france]), later = await plenary.agreed([kenya, spain]);
+      answered(await plenary.as(secretary, 'editDraft', { body: { edits: [placed(request, '09:00'), placed(later, '09:40')] } }));
+      answered(await plenary.as(secretary, 'publishTimetable', { body: { draft: 1 } }));
+      const late = async (member: Member) => answered<Agenda>(await plenary.as(member, 'agenda')).meetings.map((meeting) => meeting.late);
+      const say = (version: number, away: object[]) => plenary.as(kenya, 'setAvailability', { params: { row: kenya.authority! }, body: { version, away, remote: null } });
+      const heard = () => new Set(told.splice(0).flatMap(([person, of]) => (of === 'published' ? [person] : [])));
+      heard();
+      answered(await say(1, [{ date: '2026-11-30', from: '09:00', to: '09:20', reason: 'prayer' }]));
+      expect([await late(france), heard()]).toEqual([[undefined], new Set()]);
+      answered(await say(2, [{ date: '2026-11-30', from: '09:00', to: '09:20', reason: 'late' }]));
+      const known = [{ authority: kenya.authority, to: '09:20' }];
+      expect([await late(france), await late(spain), await late(secretary)]).toEqual([[known], [undefined], [known, undefined]]);
+      expect([heard().has(france.id), heard().has(spain.id)]).toEqual([true, false]);
+      // The same by the secretariat, and taken back; what was published before says nothing of it.
+      const [held] = answered<OfficeView[]>(await plenary.as(secretary, 'offices')).filter(({ authority }) => authority === kenya.authority);
+      answered(await plenary.as(secretary, 'writeOffices', { body: { rows: [{ ...held, away: [] }] } }));
+      expect([await late(france), heard().has(france.id)]).toEqual([[undefined], true]);
+      answered(await plenary.as(secretary, 'publishTimetable', { body: { draft: 1 } }));
+      answered(await say(4, [{ date: '2026-11-30', from: '09:00', to: '09:20', reason: 'late' }]));
+      expect(answered<Agenda>(await plenary.as(france, 'agenda', { query: { version: 1 } })).meetings.map((meeting) => meeting.late)).toEqual([undefined]);
     });
 
     it('are moved by one of fifty who move the same meeting', async () => {
@@ -724,9 +748,13 @@ describe('meetings', () => {
       expect(events.map((event) => event.startDate.toJSDate().toISOString())).toEqual(zones.map(([, , startsAt]) => startsAt));
       expect(new Set(events.map(({ summary, location }) => `${summary} | ${location}`))).toEqual(new Set(['Bilateral meeting | Room ÄÖÜ — the longest name of all rooms, so that its line is folded, Hall; A, "B"\\ SUMMARY:x']));
       expect(calendar.getAllSubcomponents('vtimezone').map((zone) => String(zone.getFirstPropertyValue('tzid'))).sort()).toEqual(['Africa/Abidjan', 'America/Vancouver', 'Asia/Almaty', 'Europe/Vienna']);
-      // Whom the delegation did not name has it not in theirs.
+      // Whom the delegation did not name has it not in theirs, unless it named only people without an account.
       const { path: colleague } = answered<{ path: string }>(await network.as(kenya, 'makeFeed'));
-      expect((await supertest(network.service.url).get(colleague)).text).not.toContain('Hall\\; A');
+      const ofColleague = async () => (await supertest(network.service.url).get(colleague)).text;
+      expect(await ofColleague()).not.toContain('Hall\\; A');
+      await pool.query('update meeting_delegate set practitioner = null where practitioner = $1', [feeder.id]);
+      expect(await ofColleague()).toContain('Hall\\; A');
+      await pool.query("update meeting_delegate set practitioner = $1 where name = 'Feeder'", [feeder.id]);
       // A new address ends the old one.
       const { path: next } = answered<{ path: string }>(await network.as(feeder, 'makeFeed'));
       expect([(await get()).status, (await supertest(network.service.url).get(next)).status]).toEqual([404, 200]);

@@ -1,8 +1,16 @@
-/** Whose meeting it is. */
-import type { AuthorityId, Delegate, PractitionerId, PublishedMeeting } from '@comity/contracts';
+/** Whose meeting it is, and who is late. */
+import type { AuthorityId, AwaySpan, Delegate, OfficeView, PractitionerId, PublishedMeeting } from '@comity/contracts';
 
-/** Of their authority, and where it named whom it needs, only if it named them. */
+/** Of their authority, and where it named whom it needs, only if it named them. Of those it named, whoever has no account sees nothing here: where none of them has one, it is everybody's of the authority. */
 export function isTheirs({ parties, delegates: ids }: Pick<PublishedMeeting, 'parties' | 'delegates'>, delegates: readonly Pick<Delegate, 'id' | 'authority' | 'practitioner'>[], { authority: own, practitioner: person }: { authority: AuthorityId; practitioner: PractitionerId }): boolean {
-  const named = delegates.filter(({ id, authority }) => authority === own && ids.includes(id));
-  return parties.includes(own) && (named.length === 0 || named.some(({ practitioner }) => practitioner === person));
+  const named = delegates.filter(({ id, authority }) => authority === own && ids.includes(id)).flatMap(({ practitioner }) => practitioner ?? []);
+  return parties.includes(own) && (named.length === 0 || named.includes(person));
+}
+
+/** Offices that said they will be late, while that is not over on the clock of the session; what ends first, first. */
+export function lateNow(offices: readonly Pick<OfficeView, 'authority' | 'away'>[], zone: string, now: Date): { authority: AuthorityId; span: AwaySpan }[] {
+  // 2026-11-30 09:20
+  const wall = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' }).format(now);
+  const late = offices.flatMap(({ authority, away }) => (away ?? []).filter(({ reason }) => reason === 'late').map((span) => ({ authority, span, end: `${span.date} ${span.to}` })));
+  return late.filter(({ end }) => end > wall).sort((a, b) => (a.end < b.end ? -1 : 1)).map(({ authority, span }) => ({ authority, span }));
 }

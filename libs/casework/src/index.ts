@@ -1,5 +1,5 @@
 /** Life cycles and rule packs: the treaties as data, and the pure functions that decide by them. No clock, no network, no framework. */
-export { isTheirs } from './attendance.js';
+export { isTheirs, lateNow } from './attendance.js';
 export { clocksOf, escalation, type ClockStatus, type Reminder, type RunningClock, type WorkingDay } from './clocks.js';
 export { requiredContent } from './checks.js';
 export { decide, follow, openTo, replay, type Decision, type Replayed } from './decide.js';

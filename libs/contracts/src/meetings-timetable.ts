@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { AuthorityId, base64url, Instant, PractitionerId, uuid } from './primitives.js';
 import { meetingLimits } from './meeting-limits.js';
-import { DelegateId, InterpreterId, LanguagePair, MeetingRequestId, MeetingRoomId, MeetingSessionId, PlanId, WallAt, WallDate } from './meetings.js';
+import { DelegateId, InterpreterId, LanguagePair, MeetingRequestId, MeetingRoomId, MeetingSessionId, PlanId, WallAt, WallDate, WallEnd } from './meetings.js';
 
 /** Where a meeting lies. `room` and `interpreter` null: none yet, or none needed. */
 export const Place = z.object({ at: WallAt, room: MeetingRoomId.nullable(), interpreter: InterpreterId.nullable() }).strict();
@@ -72,9 +72,13 @@ export type Plan = z.infer<typeof Plan>;
 /** Approving a plan, and publishing: the version of the draft that the secretary looked at. Problem `stale-version` when it changed, or is not what the plan began from; `not-acceptable` with the broken rules in `errors`. */
 export const AtDraft = z.object({ draft: z.number().int().min(0) }).strict().meta({ id: 'AtDraft' });
 
-/** A meeting that takes place. `interpreter`: for the secretariat alone. `delegates`: of all parties, who have to be there. */
+/** A party that said it will be late, and until when on that day, in the session's zone. */
+export const LateParty = z.object({ authority: AuthorityId, to: WallEnd });
+export type LateParty = z.infer<typeof LateParty>;
+/** A meeting that takes place. `interpreter`: for the secretariat alone. `delegates`: of all parties, who have to be there. `late`: as it stands now; of the last version alone, and left out where nobody is. */
 export const PublishedMeeting = z.object({
   request: MeetingRequestId, parties: z.array(AuthorityId), at: WallAt, startsAt: Instant, endsAt: Instant, room: z.object({ id: MeetingRoomId, name: z.string() }).nullable(), languages: LanguagePair.nullable(), interpreter: InterpreterId.nullable(), delegates: z.array(DelegateId),
+  late: z.array(LateParty).optional(),
 });
 export type PublishedMeeting = z.infer<typeof PublishedMeeting>;
 /** What the caller may see of a published timetable: the secretariat all of it, an office its own meetings; and what changed against the version before. `version` 0: nothing was published. */

@@ -619,8 +619,8 @@ export type ComityEvent =
   | { type: 'notice-settings' }
   /** Something of others came in, or a deadline of a request comes near or passed (`due`), without its content. Whether to show anything is the window's decision: by level, quiet hours and focus. */
   | { type: 'notice'; space: SpaceId; kind: 'message' | 'step' | 'task' | 'mention' | 'alert' | 'due' | 'alarm' }
-  /** Of meetings, without content: others asked for one (`asked`) or did something else about a request (`answered`), the timetable is another one for this person, a deadline comes near while something waits for their office (`answer-due`), a meeting of theirs begins within 15 minutes (`soon`). */
-  | { type: 'meeting-notice'; kind: 'asked' | 'answered' | 'timetable' | 'answer-due' | 'soon'; session: MeetingSessionId; request: MeetingRequestId | null }
+  /** Of meetings, without content: others asked for one (`asked`) or did something else about a request (`answered`), the timetable is another one for this person, a deadline comes near while something waits for their office (`answer-due`), a meeting of theirs begins within 15 minutes (`soon`), the other side of one will be late, or, to the secretariat, any office (`late`). */
+  | { type: 'meeting-notice'; kind: 'asked' | 'answered' | 'timetable' | 'answer-due' | 'soon' | 'late'; session: MeetingSessionId; request: MeetingRequestId | null }
   | { type: 'directory' }
   | { type: 'invitations' }
   /** A new device of this person asks to be linked, or no longer does. */

@@ -24,6 +24,11 @@ export interface MeetingWordsView { request: MeetingRequestId; sound: boolean; w
 export interface OutcomeInput extends Pick<OutcomeWordBody, 'published' | 'at' | 'outcome' | 'reason' | 'absent'> { before: number }
 /** Of what a hint is; `seen`: which requests this device showed. */
 export type MeetingPart = ServerEvents['meetings:changed']['of'] | 'seen';
+/**
+ * What waits at a session. `answer`: how many requests wait for this person's office, shown or not. `unseen`: requests of which others' last word was not shown. `timetable`: meetings of theirs are not as
+ * they were when the agenda was shown last. `late`: whoever is late was not shown yet: the other side of a meeting of theirs, or, to the secretariat, any office; a number for `markSeen`, 0: nobody.
+ */
+export interface MeetingSign { session: MeetingSessionId; title: string; role: MeetingSessionSummary['role']; deadline: Instant | null; answer: number; unseen: MeetingRequestId[]; timetable: boolean; late: number }
 /** `text`: its first line is the title of the space. `people`: of the parties, who are brought into it; of each other party the first becomes an owner. */
 export interface MeetingTopic { text: string; people: PractitionerId[] }
 /** `parties`: the others. `topic`: lies in a case file of the parties, which the service cannot read and the secretariat is not in; `space`: it was made before. Null: without one. */
@@ -93,9 +98,11 @@ export interface Meetings {
   /** Of whoever may see figures. */
   figures(session: MeetingSessionId): Promise<SessionFigures>;
 
-  /** The version of each request that this device showed last. */
+  /** The version of each request that this device showed last; of the agenda (`agenda`) likewise, and of who is late (`late`) the number that its sign had. */
   seen(session: MeetingSessionId): Promise<Record<string, number>>;
-  markSeen(session: MeetingSessionId, id: MeetingRequestId, version: number): Promise<void>;
+  markSeen(session: MeetingSessionId, id: MeetingRequestId | 'agenda' | 'late', version: number): Promise<void>;
+  /** Sessions of which something waits, or was not shown on this device; as of the last look for notices, the soonest to begin first. */
+  signs(): Promise<MeetingSign[]>;
 
   /** `since`: only what changed after that version of it. */
   draft(session: MeetingSessionId, since?: number): Promise<TimetableDraft>;

@@ -18,11 +18,11 @@ const past = 60 * 86_400_000;
 const most = 2_000;
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
-/** Meetings that concern a person: of their authority, and where it named whom it needs, only if it named them. */
+/** Meetings that concern a person: of their authority, and where it named whom it needs, only if it named them; whom it named without an account, nobody can be told by, so that it is everybody's. */
 const theirs = `select p.request as id, s.zone, p.date, p.time, p.starts_at as "startsAt", p.ends_at as "endsAt", nullif(concat_ws(', ', p.room_name, s.place), '') as location, p.version, n.published_at as "publishedAt"
   from meeting_session s join meeting_published p on p.session = s.id and p.version = s.published join meeting_publication n on n.session = s.id and n.version = s.published
   where s.network = ? and s.state <> 'preparing' and ? = any (p.parties) and p.ends_at > ?
-    and (not exists (select 1 from meeting_delegate d where d.id = any (p.delegates) and d.authority = ?) or exists (select 1 from meeting_delegate d where d.id = any (p.delegates) and d.practitioner = ?))
+    and (not exists (select 1 from meeting_delegate d where d.id = any (p.delegates) and d.authority = ? and d.practitioner is not null) or exists (select 1 from meeting_delegate d where d.id = any (p.delegates) and d.practitioner = ?))
   order by p.starts_at, p.request limit ${most}`;
 
 @Injectable()

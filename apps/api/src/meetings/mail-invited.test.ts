@@ -8,13 +8,13 @@ const link = (id: string, authority: string, practitioner: string | null): Link 
 const person = (id: string, authority: string) => ({ id: id as PractitionerId, authority: authority as AuthorityId });
 
 describe('whom invitations concern', () => {
-  it('is whoever the authority named, or all of it; what is the same for them or is over is not told', () => {
+  it('is whoever the authority named, or all of it, also where none of those named has an account; what is the same for them or is over is not told', () => {
     const links = [link('d', 'kenya', 'amina'), link('e', 'kenya', null)];
     const before = [meeting('moved', ['kenya', 'france']), meeting('gone', ['kenya', 'france']), meeting('same', ['kenya', 'france']), meeting('over', ['kenya', 'france'], { endsAt: now })];
-    const after = [meeting('moved', ['kenya', 'france'], { roomName: 'Table 2' }), meeting('same', ['kenya', 'france']), meeting('named', ['kenya', 'france'], { delegates: ['d' as DelegateId] }), meeting('nameless', ['kenya', 'spain'], { delegates: ['e' as DelegateId] })];
+    const after = [meeting('moved', ['kenya', 'france'], { roomName: 'Table 2' }), meeting('same', ['kenya', 'france']), meeting('named', ['kenya', 'france'], { delegates: ['d' as DelegateId] }), meeting('nameless', ['kenya', 'spain'], { delegates: ['e' as DelegateId] }), meeting('half', ['kenya', 'spain'], { delegates: ['d', 'e'] as DelegateId[] })];
     const changes = changesBetween({ meetings: before, links }, { meetings: after, links }, now);
     const of = (id: string, authority: string) => changes(person(id, authority)).map(({ request, cancelled }) => `${cancelled ? '-' : '+'}${request}`);
-    expect([of('amina', 'kenya'), of('omar', 'kenya'), of('zoe', 'france'), of('eva', 'spain'), of('ivo', 'italy')]).toEqual([['+moved', '+named', '-gone'], ['+moved', '-gone'], ['+moved', '+named', '-gone'], ['+nameless'], []]);
+    expect([of('amina', 'kenya'), of('omar', 'kenya'), of('zoe', 'france'), of('eva', 'spain'), of('ivo', 'italy')]).toEqual([['+moved', '+named', '+nameless', '+half', '-gone'], ['+moved', '+nameless', '-gone'], ['+moved', '+named', '-gone'], ['+nameless', '+half'], []]);
   });
 
   it('looks at each meeting once, however many people ask', () => {

@@ -8,8 +8,8 @@ export interface Invited { request: MeetingRequestId; parties: AuthorityId[]; st
 export interface Link { id: DelegateId; authority: AuthorityId; practitioner: PractitionerId | null }
 export interface Standing { meetings: readonly Invited[]; links: readonly Link[] }
 interface Change { request: MeetingRequestId; cancelled: boolean }
-/** `named` empty: everybody of the authority. */
-interface Own { request: MeetingRequestId; content: string; named: (PractitionerId | null)[] }
+/** `named`: whom of the authority it named, of those with an account; empty: everybody. */
+interface Own { request: MeetingRequestId; content: string; named: PractitionerId[] }
 
 /** For whoever is asked about: what is to be told, and what fell away. All meetings are looked at once, and for each person those of their authority. */
 export function changesBetween(before: Standing, after: Standing, now: Date): (person: { id: PractitionerId; authority: AuthorityId }) => Change[] {
@@ -30,7 +30,7 @@ function byParty({ meetings, links }: Standing, now: Date): Map<AuthorityId, Own
     if (end <= now) continue;
     const content = JSON.stringify([new Date(startsAt), end, roomName]), named = delegates.flatMap((id) => people.get(id) ?? []);
     for (const party of parties) {
-      const own = { request, content, named: named.filter(({ authority }) => authority === party).map(({ practitioner }) => practitioner) };
+      const own = { request, content, named: named.flatMap(({ authority, practitioner }) => (authority === party ? practitioner ?? [] : [])) };
       const others = found.get(party);
       if (others === undefined) found.set(party, [own]);
       else others.push(own);

@@ -11,6 +11,7 @@ import { run, type Transaction } from '../database/run.js';
 import { Refusal } from '../http/refusal.js';
 import type { SessionContext } from '../identity/sessions/session-context.js';
 import { instant, MeetingAccess, roleAt, type Seat, type SessionRow, type Stored } from './access.js';
+import { awaysOf, lateOf } from './late.js';
 import { MailQueue } from './mail-queue.js';
 import { MeetingNews } from './news.js';
 import { changeOf } from './plan-runner.js';
@@ -124,12 +125,17 @@ const isTaken = (publishing: Pick<SessionRow, 'founder'>, taken: readonly Taken[
 const rowsOf = (transaction: Transaction, session: MeetingSessionId, version: number): Promise<Row[]> =>
   run<Row>(transaction, `select ${columns.replace('parties', 'to_jsonb(parties) as parties').replace('delegates', 'to_jsonb(delegates) as delegates')} from meeting_published where session = ? and version = ? order by starts_at, request`, [session, version]);
 
-async function agendaOf(transaction: Transaction, { session: { id }, role, authority }: Seat, version: number): Promise<Agenda> {
+async function agendaOf(transaction: Transaction, { session: { id, published }, role, authority }: Seat, version: number): Promise<Agenda> {
   const [publication] = await run<{ by: PractitionerId; at: Stored }>(transaction, 'select published_by as by, published_at as at from meeting_publication where session = ? and version = ?', [id, version]);
   const seen = ({ parties }: Row): boolean => role === 'secretary' || parties.includes(authority);
   const viewed = (row: Row): Row => (role === 'secretary' ? row : { ...row, interpreter: null });
   const now = (await rowsOf(transaction, id, version)).filter(seen).map(viewed), before = (await rowsOf(transaction, id, version - 1)).filter(seen).map(viewed);
-  return { version, publishedAt: publication === undefined ? null : instant(publication.at), by: publication?.by ?? null, meetings: now.map(meetingOf), changes: changesOf(before, now) };
+  const aways = version === published ? await awaysOf(transaction, id) : new Map<never, never>();
+  const meetings = now.map((row): PublishedMeeting => {
+    const late = lateOf(row, aways);
+    return late.length === 0 ? meetingOf(row) : { ...meetingOf(row), late };
+  });
+  return { version, publishedAt: publication === undefined ? null : instant(publication.at), by: publication?.by ?? null, meetings, changes: changesOf(before, now) };
 }
 
 const meetingOf = ({ request, parties, date, time, startsAt, endsAt, room, roomName, languages, interpreter, delegates }: Row): PublishedMeeting =>

@@ -3,7 +3,7 @@
  */
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
-import { meetingLimits, type AuthorityId, type Availability, type Delegate, type Interpreter, type MeetingRoom, type MeetingSessionId, type Office, type OfficeView, type Remote } from '@comity/contracts';
+import { meetingLimits, type AuthorityId, type Availability, type AwaySpan, type Delegate, type Interpreter, type MeetingRoom, type MeetingSessionId, type Office, type OfficeView, type Remote } from '@comity/contracts';
 import type { z } from 'zod';
 import { Audited } from '../audit/audited.js';
 import { isDuplicate } from '../database/outage.js';
@@ -13,6 +13,7 @@ import { invalid, Refusal } from '../http/refusal.js';
 import type { SessionContext } from '../identity/sessions/session-context.js';
 import { ChainService } from '../identity/statements/chain.service.js';
 import { MeetingAccess, type Seat } from './access.js';
+import { awaysOf, concernedByLate } from './late.js';
 import { linksOf } from './mail-invited.js';
 import { MailQueue } from './mail-queue.js';
 import { MeetingNews } from './news.js';
@@ -73,7 +74,7 @@ export class MeetingRoster {
       if (kind !== 'delegate' && seat.role !== 'secretary') throw new Refusal('not-allowed', { detail: 'It is for the secretariat to do.' });
       await this.judge(em, seat, kind, rows);
       const { table, key, columns, most } = kinds[kind], names = Object.keys(columns), given = `jsonb_to_recordset(?::jsonb) as r (version integer, ${Object.entries(columns).map(([name, type]) => `${name} ${type}`).join(', ')})`;
-      const json = JSON.stringify(rows), linked = kind === 'delegate' ? await linksOf(em, id) : [];
+      const json = JSON.stringify(rows), linked = kind === 'delegate' ? await linksOf(em, id) : [], aways = kind === 'office' ? await awaysOf(em, id) : undefined;
       const written = await run<Rows[K]>(em, `with added as (
           insert into ${table} (session, version, ${names.join(', ')}) select ?, 1, ${names.map((name) => `r.${name}`).join(', ')} from ${given} where r.version = 0 on conflict (${kind === 'office' ? 'session, authority' : 'id'}) do nothing returning version, ${names.join(', ')}
         ), changed as (
@@ -90,8 +91,10 @@ export class MeetingRoster {
       if (kind === 'delegate') await this.mails.relink(em, { id, version: seat.session.published }, linked);
       // Nobody else knows of a session that is being prepared.
       const concerned = seat.session.state === 'preparing' ? [] : kind === 'office' || kind === 'room' ? await officesOf(em, id) : kind === 'delegate' ? [...new Set((rows as Delegate[]).map(({ authority }) => authority))] : [];
+      const waiting = aways === undefined ? [] : await concernedByLate(em, seat.session, aways, await awaysOf(em, id));
       afterCommit(() => {
         this.news.tell(id, 'roster', seat.session.founder, concerned);
+        if (waiting.length > 0) this.news.tell(id, 'published', seat.session.founder, waiting);
         if (kind === 'delegate') void this.mails.sweep();
       });
       return written;
@@ -124,11 +127,16 @@ export class MeetingRoster {
       this.access.expectNotOver(seat.session);
       this.access.expectOffice(seat, office);
       expectZone(remote, '/remote/zone');
-      const [held] = await run<{ version: number }>(em, 'select version from meeting_office where session = ? and authority = ? for update', [id, office]);
+      const [held] = await run<{ version: number; away: AwaySpan[] }>(em, 'select version, away from meeting_office where session = ? and authority = ? for update', [id, office]);
       if (held === undefined) throw new Refusal('not-found');
       if (held.version !== version) throw new Refusal('stale-version', { version: held.version });
       const [row] = await run<Office>(em, 'update meeting_office set version = version + 1, away = ?, remote = ? where session = ? and authority = ? returning version, authority, requests, away, remote', [JSON.stringify(away), remote === null ? null : JSON.stringify(remote), id, office]);
-      afterCommit(() => { this.news.tell(id, 'roster', seat.session.founder, seat.session.state === 'preparing' ? [] : [office]); });
+      const aways = await awaysOf(em, id), waiting = await concernedByLate(em, seat.session, new Map([...aways, [office, held.away]]), aways);
+      afterCommit(() => {
+        this.news.tell(id, 'roster', seat.session.founder, seat.session.state === 'preparing' ? [] : [office]);
+        // They wait at a table for nobody.
+        if (waiting.length > 0) this.news.tell(id, 'published', seat.session.founder, waiting);
+      });
       return row!;
     });
   }

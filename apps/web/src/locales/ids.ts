@@ -965,6 +965,8 @@ export interface MessageValues {
   'hall.language-one': null;
   'hall.language-two': null;
   'hall.last-day': null;
+  'hall.late-offices': { count: string | number };
+  'hall.late-until': { at: string | number; name: string | number };
   'hall.lead': null;
   'hall.length': null;
   'hall.lock-days': null;
@@ -3336,6 +3338,8 @@ export interface MessageValues {
   'talk-typing.some': { count: string | number; names: string | number };
   'talk-withdraw.soon': null;
   'talks.account': null;
+  'talks.account-hint': null;
+  'talks.account-of': { name: string | number };
   'talks.act-accept': { name: string | number };
   'talks.act-ask': { name: string | number };
   'talks.act-counter': { name: string | number };
@@ -3456,9 +3460,11 @@ export interface MessageValues {
   'talks.forged': { count: string | number };
   'talks.forged-hint': null;
   'talks.from': null;
+  'talks.go': null;
   'talks.gone': null;
   'talks.gone-hint': null;
   'talks.history': null;
+  'talks.hours': null;
   'talks.hours-ours': null;
   'talks.hours-theirs': { name: string | number };
   'talks.hours-wrong': null;
@@ -3481,6 +3487,7 @@ export interface MessageValues {
   'talks.languages-hint': null;
   'talks.late': null;
   'talks.late-back': null;
+  'talks.late-others': { name: string | number; time: string | number };
   'talks.late-stands': null;
   'talks.late-told': null;
   'talks.late-undo': null;
@@ -3561,6 +3568,7 @@ export interface MessageValues {
   'talks.reason-not-competent': null;
   'talks.reason-not-now': null;
   'talks.reason-other': null;
+  'talks.remote': { from: string | number; to: string | number; zone: string | number };
   'talks.remove': { name: string | number };
   'talks.requests': null;
   'talks.room': null;
@@ -3591,6 +3599,15 @@ export interface MessageValues {
   'talks.sign-decline': null;
   'talks.sign-wishes': null;
   'talks.sign-withdraw': null;
+  'talks.signs': null;
+  'talks.signs-answer': { count: string | number };
+  'talks.signs-count': { count: string | number };
+  'talks.signs-deadline': { at: string | number };
+  'talks.signs-denied': null;
+  'talks.signs-late': null;
+  'talks.signs-late-office': null;
+  'talks.signs-timetable': null;
+  'talks.signs-unseen': { count: string | number };
   'talks.slot-best': null;
   'talks.slot-good': null;
   'talks.slots': null;
@@ -3625,6 +3642,7 @@ export interface MessageValues {
   'talks.told-answer-due': null;
   'talks.told-answered': null;
   'talks.told-asked': null;
+  'talks.told-late': null;
   'talks.told-soon': null;
   'talks.told-timetable': null;
   'talks.topic': null;
@@ -3642,6 +3660,10 @@ export interface MessageValues {
   'talks.unpublished-hint': null;
   'talks.unseen': null;
   'talks.version': { at: string | number; version: string | number };
+  'talks.version-by': { at: string | number; name: string | number; version: string | number };
+  'talks.version-number': { version: string | number };
+  'talks.version-old': { last: string | number; version: string | number };
+  'talks.version-shown': null;
   'talks.view': null;
   'talks.view-day': null;
   'talks.view-list': null;
@@ -3649,6 +3671,9 @@ export interface MessageValues {
   'talks.when': null;
   'talks.who-comes': null;
   'talks.who-comes-hint': null;
+  'talks.whose': null;
+  'talks.whose-all': null;
+  'talks.whose-mine': null;
   'talks.wishes': null;
   'talks.with': null;
   'talks.withdraw-hint': null;

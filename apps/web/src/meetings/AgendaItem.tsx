@@ -1,13 +1,15 @@
-import type { MeetingSession, PublishedMeeting } from '@comity/contracts';
+import type { AuthorityId, MeetingSession, PublishedMeeting } from '@comity/contracts';
 import { useNow } from '../casework/hooks.js';
-import { useAction, useSelf, useWatch } from '../client/hooks.js';
+import { useAction, useAuthority, useSelf, useWatch } from '../client/hooks.js';
 import { Button } from '../design/Button.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
+import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import { useToast } from '../messaging/toast.js';
 import { holdsSpan, lateFor, withoutSpan, withSpan } from './agenda.js';
 import { meetings } from './hooks.js';
 import { useOfficesWatch } from './talks.js';
+import { useWallFormat } from './wall.js';
 import { ownZone, sameClock, useZoned } from './zoned.js';
 
 /** When and where, on the clock of the session, and on the reader's own where that shows another time. */
@@ -22,6 +24,14 @@ export function AgendaTime({ session: { facts, founder }, meeting: { startsAt, e
       {founder === null && <span>{room === null ? t('talks.room-none') : <bdi>{room.name}</bdi>}</span>}
     </span>
   );
+}
+
+/** Who else of the meeting said that they will be late. */
+export function LateOthers({ meeting: { late = [] }, own }: { meeting: PublishedMeeting; own: AuthorityId }) {
+  const t = useText();
+  const wall = useWallFormat();
+  const authority = useAuthority();
+  return late.filter((each) => each.authority !== own).map(({ authority: id, to }) => <span key={id} className="row"><span className="tag tag-warning">{t('talks.late-others', { name: isolated(authority(id)?.name ?? t('request.authority-unknown')), time: wall.time(to) })}</span></span>);
 }
 
 /** One press says that this office will be late; the secretariat plans around it. It can be taken back. */

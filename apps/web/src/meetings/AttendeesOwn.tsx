@@ -1,14 +1,17 @@
 import { useState } from 'react';
 import { Form } from 'react-aria-components/Form';
-import type { AwayReason, AwaySpan, Delegate, DelegateId, MeetingSession, OfficeView, PractitionerId } from '@comity/contracts';
-import { useAction, usePeople, usePerson } from '../client/hooks.js';
+import type { AwayReason, AwaySpan, Delegate, DelegateId, MeetingSession, OfficeView, PractitionerId, Remote } from '@comity/contracts';
+import { useAction, useAuthority, useClient, usePerson } from '../client/hooks.js';
 import { Button, IconButton } from '../design/Button.js';
 import { Choice } from '../design/Choice.js';
 import { Field } from '../design/Field.js';
 import { FailureNotice } from '../failure/FailureNotice.js';
+import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import { withoutSpan, withSpan } from './agenda.js';
+import { AccountChoice, DelegateAccount } from './DelegateAccount.js';
 import { meetings } from './hooks.js';
+import { SessionAway } from './SessionAway.js';
 import { useDelegatesWatch, useOfficesWatch } from './talks.js';
 import { useWallFormat } from './wall.js';
 
@@ -29,12 +32,15 @@ export function OwnDelegation({ session, office, delegates }: Props) {
 
 function Delegates({ session, office, delegates, over }: Props & { over: boolean }) {
   const t = useText();
+  const client = useClient();
   const person = usePerson();
-  const people = (usePeople().value ?? []).filter(({ authority, current, id }) => current && authority.id === office.authority && !delegates.some(({ practitioner }) => practitioner === id));
   const watch = useDelegatesWatch(session.id);
   const { run, busy, failure } = useAction();
   const [name, setName] = useState('');
   const [account, setAccount] = useState('');
+  const [open, setOpen] = useState<{ id: DelegateId; what: 'account' | 'away' } | null>(null);
+  const opened = delegates.find(({ id }) => id === open?.id);
+  const close = (): void => { setOpen(null); void watch.refresh(); };
   const chosen = account === '' ? name.trim() : person(account as PractitionerId)?.name ?? '';
   const add = async (): Promise<void> => {
     if (chosen === '') return;
@@ -55,25 +61,46 @@ function Delegates({ session, office, delegates, over }: Props & { over: boolean
       {delegates.length === 0 && <p className="muted">{t('talks.delegates-none')}</p>}
       {delegates.length > 0 && (
         <ul className="rows" aria-label={t('talks.delegates')}>
-          {delegates.map((delegate) => <li key={delegate.id}><bdi className="row-words">{delegate.name}</bdi>{!over && <IconButton icon="close" label={t('talks.remove', { name: delegate.name })} onPress={() => void remove(delegate)} />}</li>)}
+          {delegates.map((delegate) => (
+            <li key={delegate.id}>
+              <span className="row-words"><bdi>{delegate.name}</bdi>{delegate.practitioner === null && <span className="muted">{t('talks.no-account')}</span>}{delegate.away.length > 0 && <span className="muted">{t('hall.away-spans', { count: delegate.away.length })}</span>}<RemoteWords remote={delegate.remote} /></span>
+              {!over && <span className="row">
+                <Button look="quiet" onPress={() => setOpen({ id: delegate.id, what: 'account' })} aria-label={t('talks.account-of', { name: delegate.name })}>{t('talks.account')}</Button>
+                <Button look="quiet" onPress={() => setOpen({ id: delegate.id, what: 'away' })} aria-label={t('hall.away-of', { name: delegate.name })}>{t('hall.away')}</Button>
+                <IconButton icon="close" label={t('talks.remove', { name: delegate.name })} onPress={() => void remove(delegate)} />
+              </span>}
+            </li>
+          ))}
         </ul>
       )}
       {!over && (
         <Form className="talk-add" onSubmit={(event) => { event.preventDefault(); void add(); }}>
-          {people.length > 0 && <Choice<string> label={t('talks.account')} value={account} onChange={setAccount} options={[{ value: '', label: t('talks.no-account') }, ...people.map(({ id, name: label }) => ({ value: id as string, label }))]} />}
+          <AccountChoice authority={office.authority} delegates={delegates} value={account} onChange={setAccount} />
           {account === '' && <Field label={t('talks.name')} value={name} onChange={setName} maxLength={120} autoComplete="off" />}
           <Button type="submit" icon="plus" isDisabled={chosen === ''} isPending={busy}>{t('talks.add-delegate')}</Button>
         </Form>
       )}
       <FailureNotice failure={failure} />
+      {opened && open?.what === 'account' && <DelegateAccount session={session.id} delegate={opened} delegates={delegates} onClose={close} />}
+      {opened && open?.what === 'away' && <SessionAway title={opened.name} days={session.facts.days} before={opened.away} remote={opened.remote} onSave={async (away, remote) => meetings(client.remote).writeDelegates(session.id, [{ ...opened, away, remote }])} onClose={close} />}
     </>
   );
+}
+
+/** From where, and within which hours there, somebody takes part who is not in the hall. */
+function RemoteWords({ remote }: { remote: Remote | null }) {
+  const t = useText();
+  const wall = useWallFormat();
+  return remote !== null && <span className="muted">{t('talks.remote', { zone: isolated(remote.zone), from: wall.time(remote.from), to: wall.time(remote.to) })}</span>;
 }
 
 const reasons = ['arrival', 'departure', 'plenary', 'prayer', 'meal', 'break', 'late', 'other'] as const satisfies readonly AwayReason[];
 
 function Away({ session, office: { authority, version, away, remote: elsewhere }, over }: Omit<Props, 'delegates'> & { over: boolean }) {
   const t = useText();
+  const client = useClient();
+  const called = useAuthority()(authority)?.name ?? t('request.authority-unknown');
+  const [hours, setHours] = useState(false);
   const wall = useWallFormat();
   const watch = useOfficesWatch(session.id);
   const { run, busy, failure } = useAction();
@@ -97,6 +124,8 @@ function Away({ session, office: { authority, version, away, remote: elsewhere }
     <>
       <h3>{t('talks.away')}</h3>
       <p className="muted">{t('talks.away-hint')}</p>
+      <div className="row"><RemoteWords remote={elsewhere} />{!over && <Button icon="calendar" onPress={() => setHours(true)}>{t('talks.hours')}</Button>}</div>
+      {hours && <SessionAway title={called} days={session.facts.days} before={spans} remote={elsewhere} onSave={(next, remote) => meetings(client.remote).setAvailability(session.id, authority, version, next, remote)} onClose={() => { setHours(false); void watch.refresh(); }} />}
       {spans.length > 0 && (
         <ul className="rows" aria-label={t('talks.away')}>
           {spans.map((span) => {

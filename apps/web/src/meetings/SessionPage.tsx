@@ -15,6 +15,7 @@ const SessionPrint = lazy(() => import('./SessionPrint.js').then((m) => ({ defau
 const SessionRequests = lazy(() => import('./SessionRequests.js').then((m) => ({ default: m.SessionRequests })));
 const SessionSetup = lazy(() => import('./SessionSetup.js').then((m) => ({ default: m.SessionSetup })));
 const SessionWent = lazy(() => import('./SessionWent.js').then((m) => ({ default: m.SessionWent })));
+const LateOffices = lazy(() => import('./LateOffices.js').then((m) => ({ default: m.LateOffices })));
 const Agenda = lazy(() => import('./Agenda.js').then((m) => ({ default: m.Agenda })));
 const Attendees = lazy(() => import('./Attendees.js').then((m) => ({ default: m.Attendees })));
 const MeetingRequests = lazy(() => import('./MeetingRequests.js').then((m) => ({ default: m.MeetingRequests })));
@@ -53,6 +54,7 @@ function Shown({ session, rest }: { session: MeetingSession; rest: string }) {
   return (
     <Page title={title} back="/sessions" lead={[t(`hall.kind-${kind}`), first && last && wall.range(first.startsAt, last.endsAt, zone), place].filter(Boolean).join(' · ')}>
       {parts.length > 1 && <nav aria-label={t('hall.parts')} className="tabs">{parts.map((part) => <Link key={part.rest} href={sessionPath(id, part.rest)} className="tab" {...(part === here ? { 'aria-current': 'page' as const } : {})}>{part.label}</Link>)}</nav>}
+      {session.role === 'secretary' && session.facts.state === 'open' && <Suspense><LateOffices session={session} /></Suspense>}
       <Suspense fallback={<Busy />}>{here?.page ?? <Empty title={t('hall.nothing-yet')} />}</Suspense>
     </Page>
   );

@@ -10,6 +10,7 @@ import { useText } from '../i18n/text.js';
 import { Page } from '../shell/Page.js';
 import { useSecretary, useSessions } from './hooks.js';
 import { sessionPath } from './place.js';
+import { SessionSigns } from './SessionSigns.js';
 import { useWallFormat } from './wall.js';
 
 /** Sessions that this person attends or prepares, the next one first. */
@@ -26,6 +27,7 @@ export function SessionsPage() {
   return (
     <Page title={t('hall.title')} lead={t('hall.lead')} actions={add}>
       <FailureNotice failure={failure} />
+      <SessionSigns />
       {!sessions && !failure && <Busy />}
       {sessions?.length === 0 && <Empty title={t('hall.none')}>{t(secretary ? 'hall.none-secretary' : 'hall.none-hint')}</Empty>}
       {coming.length > 0 && <List label={t('hall.coming')} sessions={coming} />}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AwaySpan, Instant, MeetingRequestId, MeetingRoomId, PlaceChange, PublishedMeeting } from '@comity/contracts';
-import { agendaDays, holdsSpan, lateFor, withoutSpan, withSpan } from './agenda.js';
+import { agendaDays, changesSince, holdsSpan, lateFor, withoutSpan, withSpan } from './agenda.js';
 
 const meeting = (id: string, date: string, time: string, startsAt: string, minutes = 20, room: string | null = 'A'): PublishedMeeting => ({
   request: id as MeetingRequestId, parties: [], at: { date, time }, startsAt: startsAt as Instant, endsAt: new Date(Date.parse(startsAt) + minutes * 60_000).toISOString() as Instant,
@@ -21,6 +21,11 @@ describe('the agenda of an office', () => {
     const changes: PlaceChange[] = [{ request: 'a' as MeetingRequestId, before: null, after: place }, { request: 'b' as MeetingRequestId, before: place, after: place }, { request: 'z' as MeetingRequestId, before: place, after: null }];
     const [day] = agendaDays({ changes, meetings: ['a', 'b', 'c'].map((id, i) => meeting(id, '2026-11-30', `1${i}:00`, `2026-11-30T1${i}:00:00Z`)) });
     expect(day!.items.map(({ change }) => change)).toEqual(['new', 'moved', null]);
+  });
+  it('knows what changed between any two versions', () => {
+    const [stays, moves, gone] = ['s', 'm', 'g'].map((id, i) => meeting(id, '2026-11-30', `1${i}:00`, `2026-11-30T1${i}:00:00Z`));
+    const moved = { ...moves!, at: { date: '2026-11-30', time: '12:00' } }, fresh = meeting('n', '2026-11-30', '13:00', '2026-11-30T13:00:00Z');
+    expect(changesSince([stays!, moves!, gone!], [stays!, moved, fresh]).map(({ request, before, after }) => [request, before?.at.time, after?.at.time])).toEqual([['m', '11:00', '12:00'], ['g', '12:00', undefined], ['n', undefined, '13:00']]);
   });
   it('says of one that is late until when, on the clock of the session, and takes it back', () => {
     const late = lateFor(meeting('a', '2026-11-30', '23:30', '2026-11-30T22:30:00Z', 45));

@@ -1,5 +1,5 @@
 /** An office's own agenda, from what was published: by day, with what lies between two meetings and what changed. Wall times are of the session's zone. */
-import { minutesOf, timeOf, type Agenda, type AwaySpan, type PublishedMeeting } from '@comity/contracts';
+import { minutesOf, timeOf, type Agenda, type AwaySpan, type PlaceChange, type PublishedMeeting } from '@comity/contracts';
 
 export interface AgendaItem {
   meeting: PublishedMeeting;
@@ -25,6 +25,13 @@ export function agendaDays({ meetings, changes }: Pick<Agenda, 'meetings' | 'cha
       };
     }),
   }));
+}
+
+/** What became another meeting between two versions, whatever came between. */
+export function changesSince(before: readonly PublishedMeeting[], now: readonly PublishedMeeting[]): PlaceChange[] {
+  const placeOf = (meeting: PublishedMeeting | undefined): PlaceChange['before'] => (meeting === undefined ? null : { at: meeting.at, room: meeting.room?.id ?? null, interpreter: meeting.interpreter });
+  const [was, is] = [before, now].map((all) => new Map(all.map((meeting) => [meeting.request, meeting])));
+  return [...new Set([...was!.keys(), ...is!.keys()])].map((request) => ({ request, before: placeOf(was!.get(request)), after: placeOf(is!.get(request)) })).filter((change) => JSON.stringify(change.before) !== JSON.stringify(change.after));
 }
 
 /** The time of a meeting, as what an office says it cannot keep: not before the meeting would be over. */

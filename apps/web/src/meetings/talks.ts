@@ -13,6 +13,7 @@ export const useOfficesWatch = (id: MeetingSessionId): Watch<OfficeView[]> => us
 export const useRooms = (id: MeetingSessionId): Watched<MeetingRoom[]> => useWatch(useClient().watch(`meeting-rooms ${id}`, (remote) => meetings(remote).rooms(id), touches(id, 'roster')));
 export const useDelegatesWatch = (id: MeetingSessionId): Watch<Delegate[]> => useClient().watch(`meeting-delegates ${id}`, (remote) => meetings(remote).delegates(id), touches(id, 'roster', 'requests'));
 export const useAgenda = (id: MeetingSessionId): Watched<Agenda> => useWatch(useClient().watch(`meeting-agenda ${id}`, (remote) => meetings(remote).agenda(id), touches(id, 'published')));
+export const useAgendaAt = (id: MeetingSessionId, version: number | null): Watched<Agenda | null> => useWatch(useClient().watch(`meeting-agenda ${id} ${version ?? ''}`, async (remote) => (version === null ? null : meetings(remote).agenda(id, version)), touches(null)));
 export const useFeedWatch = (): Watch<z.infer<typeof FeedStatus>> => useClient().watch('meeting-feed', (remote) => meetings(remote).feed(), touches(null));
 export const useMailWatch = (): Watch<MailStatus> => useClient().watch('meeting-mail', (remote) => meetings(remote).mail(), touches(null));
 const useTalksWatch = (id: MeetingSessionId) => useClient().watch(`meeting-requests ${id}`, (remote) => meetings(remote).requests(id), touches(id, 'requests'));

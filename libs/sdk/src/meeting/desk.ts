@@ -11,6 +11,7 @@ import type { RouteName } from '../transport/rest.js';
 import { closesAt } from './closing.js';
 import { delegatesOf, interpretersOf, officesOf, roomsOf } from './csv.js';
 import { wordsOf } from './outcome-view.js';
+import { signsOf } from './signs.js';
 import { viewOf } from './request-view.js';
 
 type Act = Pick<MeetingActBody, 'act' | 'terms'> & Partial<Pick<MeetingActBody, 'wishes' | 'reason' | 'after'>>;
@@ -150,6 +151,7 @@ function deskOf(env: Surroundings, spaces: Pick<Spaces, 'all' | 'create' | 'get'
       await env.store.putJson(seenKey(id), { ...shown, [request]: version });
       env.emit({ type: 'meetings', session: id, of: 'seen' });
     },
+    signs: () => signsOf(env.store, (id) => desk.seen(id)),
 
     draft: (id, since = 0) => rest.call('timetableDraft', { ...at(id), query: { since } }),
     edit: (id, edits) => rest.call('editDraft', { ...at(id), body: { edits: edits.map(({ request, version, place, pinned, waiver = null }) => ({ request, version, place, pinned, waiver })) } }),

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { Agenda, AuthorityId, Delegate, Instant, MeetingRequestId, MeetingSessionId, MeetingSessionSummary, PractitionerId, PublishedMeeting } from '@comity/contracts';
+import type { Agenda, AuthorityId, Delegate, Instant, MeetingRequestId, MeetingSessionId, MeetingSessionSummary, OfficeView, PractitionerId, PublishedMeeting } from '@comity/contracts';
 import { randomBytes, ready } from '@comity/e2ee';
 import type { ComityEvent } from '../api.js';
 import type { MeetingActView, MeetingRequestView } from '../meetings.js';
@@ -7,6 +7,7 @@ import { MemoryStore } from '../store/memory.js';
 import { SealedStore } from '../store/sealed.js';
 import type { Surroundings } from '../surroundings.js';
 import { MeetingNotices } from './notices.js';
+import { signsOf } from './signs.js';
 
 beforeAll(ready);
 
@@ -25,10 +26,10 @@ function scene() {
   let now = '2026-11-20T09:00:00.000Z';
   const gone = new Set<string>(), elsewhere = { id: 'elsewhere' as MeetingSessionId, state: 'open', role: 'delegate', deadline: null, endsAt: '2026-12-05T17:00:00.000Z' } as MeetingSessionSummary;
   const here = <T>(id: string, value: T): Promise<T> => (gone.has(id) ? Promise.reject(new Error('not-found')) : Promise.resolve(value));
-  const facts = { both: false, session: { id: session, state: 'open', role: 'delegate', deadline: null as string | null, endsAt: '2026-12-05T17:00:00.000Z' } as MeetingSessionSummary, requests: [] as MeetingRequestView[], agendas: [[]] as PublishedMeeting[][], delegates: [] as Delegate[], seen: {} as Record<string, number>, remind: 'all' as 'all' | 1 };
+  const facts = { both: false, session: { id: session, state: 'open', role: 'delegate', deadline: null as string | null, endsAt: '2026-12-05T17:00:00.000Z' } as MeetingSessionSummary, requests: [] as MeetingRequestView[], agendas: [[]] as PublishedMeeting[][], delegates: [] as Delegate[], offices: [] as OfficeView[], seen: {} as Record<string, number>, remind: 'all' as 'all' | 1 };
   const asked: string[] = [], events: unknown[] = [], during: (() => void)[] = [];
   const store = new SealedStore(new MemoryStore(), 'person/', randomBytes(32));
-  const env = { emit: ({ kind, request }: Extract<ComityEvent, { type: 'meeting-notice' }>) => { events.push({ kind, request }); }, store, now: () => new Date(now), secrets: { practitioner: self }, directory: { chain: { person: () => ({ authority: own }) } } } as unknown as Surroundings;
+  const env = { emit: (event: ComityEvent) => { if (event.type === 'meeting-notice') events.push({ kind: event.kind, request: event.request }); }, store, now: () => new Date(now), secrets: { practitioner: self }, directory: { chain: { person: () => ({ authority: own }) } } } as unknown as Surroundings;
   const begin = () => new MeetingNotices(env, {
     sessions: () => { asked.push('sessions'); return here('list', [facts.session, ...(facts.both ? [elsewhere] : [])].filter(({ id: each }) => gone.has('late') || !gone.has(each))); },
     requests: (of) => {
@@ -38,6 +39,7 @@ function scene() {
       return before;
     },
     delegates: (of) => { asked.push('delegates'); return here(of, of === session ? facts.delegates : []); },
+    offices: (of) => { asked.push('offices'); return here(of, of === session ? facts.offices : []); },
     agenda: (of, version = of === session ? facts.agendas.length - 1 : 0) => { asked.push(`agenda ${version}`); return here(of, { version, meetings: of === session ? facts.agendas[version] : [] } as unknown as Agenda); },
     seen: () => Promise.resolve(facts.seen),
   }, () => facts.remind);
@@ -46,6 +48,7 @@ function scene() {
     facts, asked, events, gone, during, at: (time: string) => { now = time; },
     told: async () => { await device.notices.look(); return events.splice(0); },
     changed: async (of: 'requests' | 'published' | 'roster' | 'draft' | 'session', at = session) => { await device.notices.changed(at, of).catch(() => undefined); return events.splice(0); },
+    signs: async () => (await signsOf(store, async () => facts.seen)).map(({ answer, unseen, timetable, late }) => ({ answer, unseen, timetable, late })),
     reload: () => { device.notices = begin(); },
   };
 }
@@ -130,10 +133,10 @@ describe('notices of meetings', () => {
     expect(await told()).toEqual([{ kind: 'soon', request: 'a' }]);
   });
 
-  it('leave out sessions that are over, or that this person prepares', async () => {
+  it('leave out sessions that are over, and of those that this person prepares all but who is late', async () => {
     const { facts, told, changed, at, asked } = scene();
     facts.session = { ...facts.session, role: 'secretary' };
-    expect([await told(), asked.splice(0)]).toEqual([[], ['sessions']]);
+    expect([await told(), asked.splice(0)]).toEqual([[], ['sessions', 'offices']]);
     facts.session = { ...facts.session, role: 'delegate' };
     at('2026-12-05T17:00:00.000Z');
     expect([await changed('session'), asked]).toEqual([[], ['sessions']]);
@@ -168,6 +171,54 @@ describe('notices of meetings', () => {
     gone.add('list');
     at('2026-11-30T09:45:00.000Z');
     expect(await changed('session')).toEqual([{ kind: 'soon', request: 'a' }]);
+  });
+
+  it('tell whoever prepares a session that an office is late, once for each time, until that is over or taken back', async () => {
+    const { facts, told, changed, at, signs } = scene();
+    const late = (from: string, to: string, reason = 'late') => ({ authority: other, away: [{ date: '2026-11-30', from, to, reason }] }) as OfficeView;
+    facts.session = { ...facts.session, role: 'secretary', zone: 'Europe/Vienna' };
+    facts.offices = [late('09:00', '09:20', 'arrival')];
+    expect([await told(), await signs()]).toEqual([[], []]);
+    facts.offices = [late('09:00', '09:20')];
+    expect([await changed('roster'), await signs()]).toEqual([[{ kind: 'late', request: null }], [{ answer: 0, unseen: [], timetable: false, late: 1 }]]);
+    facts.seen = { late: 1 };
+    expect([await changed('roster'), await signs()]).toEqual([[], []]);
+    facts.offices = [late('09:40', '10:00')];
+    expect([await changed('roster'), await signs()]).toEqual([[{ kind: 'late', request: null }], [{ answer: 0, unseen: [], timetable: false, late: 2 }]]);
+    // Ten o'clock in Vienna.
+    at('2026-11-30T09:00:00.000Z');
+    expect([await told(), await signs()]).toEqual([[], []]);
+  });
+
+  it('tell the other side alone that somebody will be late to a meeting of theirs', async () => {
+    const { facts, told, changed, signs } = scene();
+    const late = (authority: AuthorityId) => meeting('a', '2026-11-30T10:00:00.000Z', { late: [{ authority, to: '11:20' }] });
+    facts.session = { ...facts.session, zone: 'Europe/Vienna' };
+    facts.agendas.push([meeting('a', '2026-11-30T10:00:00.000Z')]);
+    expect(await told()).toEqual([]);
+    facts.agendas[1] = [late(own)];
+    expect([await changed('published'), await signs()]).toEqual([[], []]);
+    facts.agendas[1] = [late(other)];
+    expect([await changed('published'), await changed('published'), await signs()]).toEqual([[{ kind: 'late', request: 'a' }], [], [{ answer: 0, unseen: [], timetable: false, late: 1 }]]);
+  });
+
+  it('leave a sign of what waits, or was not shown, until it is answered or shown, also on a device that asks for the first time', async () => {
+    const { facts, told, changed, signs, reload } = scene();
+    facts.requests = [requestOf('waits', [['ask', other]]), requestOf('ended', [['ask', own], ['decline', other]], [own])];
+    facts.agendas.push([meeting('a', '2026-11-30T10:00:00.000Z')]);
+    expect(await told()).toEqual([]);
+    expect(await signs()).toEqual([{ answer: 1, unseen: ['waits'], timetable: false, late: 0 }]);
+    facts.seen = { waits: 1 };
+    expect(await signs()).toEqual([{ answer: 1, unseen: [], timetable: false, late: 0 }]);
+    facts.requests = [requestOf('waits', [['ask', other], ['accept', own]], [other, own]), facts.requests[1]!, requestOf('moot', [['ask', own], ['decline', other]], [own])];
+    await changed('requests');
+    facts.agendas.push([meeting('a', '2026-11-30T11:00:00.000Z')]);
+    await changed('published');
+    reload();
+    await told();
+    expect(await signs()).toEqual([{ answer: 0, unseen: ['moot'], timetable: true, late: 0 }]);
+    facts.seen = { moot: 2, agenda: 2 };
+    expect(await signs()).toEqual([]);
   });
 
   it('ask again for what changed while it was asked for', async () => {

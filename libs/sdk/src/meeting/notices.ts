@@ -1,9 +1,10 @@
 /**
  * Tells, without content, of what happens around meetings, each thing once on a device: what others did about a request, a timetable that is another one for this person, a deadline
- * while something waits for their office, a meeting that begins. Times are looked at once a minute; what they are looked at in is read when a hint or a connection says so.
+ * while something waits for their office, somebody who is late, a meeting that begins. Times are looked at once a minute; what they are looked at in is read when a hint or a connection says so.
+ * What waits, or was not shown, stays in the store for the screens (`signs.ts`).
  */
-import { isTheirs } from '@comity/casework';
-import type { Agenda, AuthorityId, Delegate, MeetingSessionId, MeetingSessionSummary, PublishedMeeting } from '@comity/contracts';
+import { isTheirs, lateNow } from '@comity/casework';
+import type { Agenda, AuthorityId, Delegate, MeetingRequestId, MeetingSessionId, MeetingSessionSummary, OfficeView, PublishedMeeting } from '@comity/contracts';
 import type { ComityEvent } from '../api.js';
 import { day } from '../clock.js';
 import type { NoticeSettings } from '../finding.js';
@@ -13,6 +14,7 @@ import type { Spaces } from '../space/spaces.js';
 import type { Surroundings } from '../surroundings.js';
 import { MeetingClosing } from './closing.js';
 import { callMeetings } from './desk.js';
+import { signsKey, type KeptSign } from './signs.js';
 
 const minute = 60_000;
 /** So long before it begins a meeting is told of. */
@@ -23,13 +25,18 @@ const key = 'meetings-told';
 /** The newest so many are remembered. */
 const most = 2_000;
 
-/** `requests`: up to which version; `agendas`: which version of each session was told of, or was there before anybody asked. */
-interface Told { requests: Record<string, number>; agendas: Record<string, number>; times: string[] }
-interface Held { session: MeetingSessionSummary; requests: MeetingRequestView[]; agenda: Agenda; delegates: Delegate[] }
+/**
+ * `requests`: up to which version; `agendas`: which version of each session was told of, or was there before anybody asked. `known`: versions of requests that were there before this device kept signs;
+ * `moved`: the version that moved meetings of this person last; `late`: who is late of each session, and how often somebody came to them.
+ */
+interface Told { requests: Record<string, number>; agendas: Record<string, number>; times: string[]; known?: Record<string, number>; moved?: Record<string, number>; late?: Record<string, { count: number; who: string[] }> }
+/** Of what one prepares, its offices alone. */
+interface Held { session: MeetingSessionSummary; requests: MeetingRequestView[]; agenda: Agenda; delegates: Delegate[]; offices: OfficeView[] }
 type Piece = Exclude<keyof Held, 'session'>;
-const touched: Partial<Record<MeetingPart, readonly Piece[]>> = { roster: ['delegates'], requests: ['requests', 'delegates'], published: ['agenda', 'delegates'] };
+const noAgenda: Agenda = { version: 0, publishedAt: null, by: null, meetings: [], changes: [] };
+const touched: Partial<Record<MeetingPart, readonly Piece[]>> = { roster: ['delegates', 'offices'], requests: ['requests', 'delegates'], published: ['agenda', 'delegates'] };
 
-type Reading = Pick<Meetings, 'sessions' | 'requests' | 'agenda' | 'delegates' | 'seen'>;
+type Reading = Pick<Meetings, 'sessions' | 'requests' | 'agenda' | 'delegates' | 'offices' | 'seen'>;
 type Notice = Omit<Extract<ComityEvent, { type: 'meeting-notice' }>, 'type'>;
 
 export class MeetingNotices {
@@ -40,6 +47,7 @@ export class MeetingNotices {
   private readonly hints: (() => void)[] = [];
   private next: Promise<void> | undefined;
   private told: Told | undefined;
+  private signs: string | undefined;
 
   constructor(private readonly env: Pick<Surroundings, 'emit' | 'store' | 'now' | 'secrets' | 'directory'>, private readonly meetings: Reading, private readonly remind: () => NoticeSettings['remind'], private readonly closing?: Pick<MeetingClosing, 'look' | 'forget'>) {}
 
@@ -76,9 +84,12 @@ export class MeetingNotices {
       const next: Told = told === undefined ? { requests: {}, agendas: {}, times: [] } : structuredClone(told);
       const notices: Notice[] = [];
       for (const held of all) {
-        const news = [...(await this.requestsOf(held, next)), ...(await this.timetableOf(held, next))];
-        notices.push(...(silent ? [] : news), ...this.deadlineOf(held, next), ...this.beginningsOf(held, next));
+        const news = [...(await this.requestsOf(held, next)), ...(await this.timetableOf(held, next, silent))];
+        notices.push(...(silent ? [] : news), ...this.deadlineOf(held, next), ...this.lateOf(held, next), ...this.beginningsOf(held, next));
       }
+      // Of what was told before, only what came since is shown as new.
+      next.known ??= { ...(told ?? next).requests };
+      await this.keepSigns(all, next);
       if (told !== undefined && JSON.stringify(next) === JSON.stringify(told)) return;
       next.times = next.times.slice(-most);
       next.requests = Object.fromEntries(Object.entries(next.requests).slice(-most));
@@ -89,7 +100,7 @@ export class MeetingNotices {
   }
 
   /**
-   * Sessions that are not over, where this person's authority attends: the secretariat sees everything, and would be told of everything. `whole`: what could not be had of one is no reason to be
+   * Sessions that are not over. Of those that this person prepares only who is late: the secretariat sees everything, and would be told of everything. `whole`: what could not be had of one is no reason to be
    * silent of the others; it is left out, and looked for again with the list.
    */
   private async read(): Promise<{ all: Held[]; whole: boolean }> {
@@ -97,8 +108,9 @@ export class MeetingNotices {
     if (!this.listed) await this.list();
     const all = (await Promise.all([...this.held].map(async ([id, held]): Promise<Held[]> => {
       try {
-        const [requests, agenda, delegates] = await Promise.all([held.requests ?? meetings.requests(id), held.agenda ?? meetings.agenda(id), held.delegates ?? meetings.delegates(id)]);
-        return [Object.assign(held, { requests, agenda, delegates })];
+        const [requests, agenda, delegates, offices] = held.session.role === 'secretary' ? [[], noAgenda, [], held.offices ?? await meetings.offices(id)]
+          : [...await Promise.all([held.requests ?? meetings.requests(id), held.agenda ?? meetings.agenda(id), held.delegates ?? meetings.delegates(id)]), []];
+        return [Object.assign(held, { requests, agenda, delegates, offices })];
       } catch {
         this.listed = false;
         this.held.delete(id);
@@ -112,7 +124,7 @@ export class MeetingNotices {
   private async list(): Promise<void> {
     this.listed = true;
     try {
-      const sessions = (await this.meetings.sessions()).filter(({ state, endsAt, role }) => role === 'delegate' && state === 'open' && new Date(endsAt) > this.env.now());
+      const sessions = (await this.meetings.sessions()).filter(({ state, endsAt }) => state === 'open' && new Date(endsAt) > this.env.now());
       for (const id of this.held.keys()) if (!sessions.some((session) => session.id === id)) this.held.delete(id);
       for (const session of sessions) this.held.set(session.id, { ...this.held.get(session.id), session });
     } catch (error) {
@@ -141,22 +153,52 @@ export class MeetingNotices {
   }
 
   /** By what this person saw published last, whatever came between. */
-  private async timetableOf({ session: { id: session }, agenda, delegates }: Held, told: Told): Promise<Notice[]> {
+  private async timetableOf({ session: { id: session }, agenda, delegates }: Held, told: Told, silent: boolean): Promise<Notice[]> {
     const before = told.agendas[session] ?? 0;
     if (agenda.version <= before) return [];
     const now = this.env.now();
     const mine = ({ meetings }: Agenda): string => JSON.stringify(meetings.filter((meeting) => new Date(meeting.endsAt) > now && this.isMine(meeting, delegates)).map(({ request, startsAt, endsAt, room }) => [request, startsAt, endsAt, room?.name]));
     const was = before === 0 ? '[]' : mine(await this.meetings.agenda(session, before));
     told.agendas[session] = agenda.version;
-    return was === mine(agenda) ? [] : [{ kind: 'timetable', session, request: null }];
+    if (was === mine(agenda)) return [];
+    if (!silent) (told.moved ??= {})[session] = agenda.version;
+    return [{ kind: 'timetable', session, request: null }];
   }
 
   private deadlineOf({ session: { id: session, deadline }, requests }: Held, told: Told): Notice[] {
     const { own } = this, remind = this.remind(), left = deadline === null ? 0 : new Date(deadline).getTime() - this.env.now().getTime();
-    const waits = requests.some(({ state, terms, consents, sound }) => sound && (state === 'asked' || state === 'countered') && terms.parties.includes(own!) && !consents.some(({ authority }) => authority === own));
+    const waits = requests.some((request) => waitsFor(own, request));
     const before = leads.find((lead) => left <= lead * day && (remind === 'all' || lead <= remind));
     if (left <= 0 || before === undefined || !waits) return [];
     return once(told, `due ${session} ${deadline} ${before}`) ? [{ kind: 'answer-due', session, request: null }] : [];
+  }
+
+  /** The other side of a meeting of theirs; to whoever prepares the session, every office. */
+  private lateOf({ session: { id: session, zone }, agenda: { meetings }, delegates, offices }: Held, told: Told): Notice[] {
+    const now = this.env.now();
+    const mine = meetings.filter((meeting) => (meeting.late ?? []).length > 0 && new Date(meeting.endsAt) > now && this.isMine(meeting, delegates));
+    const who: { key: string; request: MeetingRequestId | null }[] = [
+      ...mine.flatMap(({ request, late = [] }) => late.filter(({ authority }) => authority !== this.own).map(({ authority, to }) => ({ key: `${request} ${authority} ${to}`, request }))),
+      ...lateNow(offices, zone, now).map(({ authority, span: { date, from, to } }) => ({ key: `${authority} ${date} ${from} ${to}`, request: null })),
+    ];
+    const before = told.late?.[session], fresh = who.filter(({ key }) => !before?.who.includes(key));
+    if (who.length > 0 || before !== undefined) (told.late ??= {})[session] = { count: (before?.count ?? 0) + fresh.length, who: who.map(({ key }) => key) };
+    return fresh.map(({ request }) => ({ kind: 'late', session, request }));
+  }
+
+  private async keepSigns(all: readonly Held[], told: Told): Promise<void> {
+    const { own } = this;
+    const signs = all.map(({ session: { id, title, role, deadline }, requests }): KeptSign => {
+      const shown = requests.map((request) => ({ request, waits: waitsFor(own, request) })).filter(({ request: { id: each, version, sound, acts }, waits }) => waits || (sound && acts.at(-1)?.authority !== own && version > (told.known?.[each] ?? 0)));
+      const late = told.late?.[id];
+      return { session: id, title, role, deadline, requests: shown.map(({ request: { id: each, version }, waits }) => ({ id: each, version, waits })), agenda: told.moved?.[id] ?? 0, late: late === undefined || late.who.length === 0 ? 0 : late.count };
+    });
+    const kept = JSON.stringify(signs);
+    if (kept === this.signs) return;
+    await this.env.store.putJson(signsKey, signs);
+    this.signs = kept;
+    const [first] = all;
+    this.env.emit({ type: 'meetings', session: first?.session.id ?? '', of: 'seen' });
   }
 
   private beginningsOf({ session: { id: session }, agenda: { meetings }, delegates }: Held, told: Told): Notice[] {
@@ -167,6 +209,10 @@ export class MeetingNotices {
     });
   }
 }
+
+/** Whether a request waits for an answer of this office. */
+const waitsFor = (own: AuthorityId | undefined, { state, terms, consents, sound }: MeetingRequestView): boolean =>
+  own !== undefined && sound && (state === 'asked' || state === 'countered') && terms.parties.includes(own) && !consents.some(({ authority }) => authority === own);
 
 /** Whether this was not told yet. */
 function once(told: Told, what: string): boolean {

@@ -1,0 +1,24 @@
+import { describe, expect, it } from '@jest/globals';
+import type { AuthorityId, Delegate, DelegateId, OfficeView, PractitionerId } from '@comity/contracts';
+import { isTheirs, lateNow } from './attendance.js';
+
+const own = 'kenya' as AuthorityId;
+const delegate = (id: string, practitioner: string | null, authority = 'kenya') => ({ id: id as DelegateId, authority: authority as AuthorityId, practitioner: practitioner as PractitionerId | null }) as Delegate;
+const list = [delegate('a', 'amina'), delegate('n', null), delegate('f', 'zoe', 'france')];
+const whose = (...delegates: string[]) => ['amina', 'omar'].filter((person) => isTheirs({ parties: [own, 'france' as AuthorityId], delegates: delegates as DelegateId[] }, list, { authority: own, practitioner: person as PractitionerId }));
+
+describe('a meeting', () => {
+  it('is of everybody of a party, or of those whom it named, unless none of them has an account', () => {
+    expect([whose(), whose('f'), whose('a'), whose('a', 'n'), whose('n'), whose('n', 'f')]).toEqual([['amina', 'omar'], ['amina', 'omar'], ['amina'], ['amina'], ['amina', 'omar'], ['amina', 'omar']]);
+    expect(isTheirs({ parties: ['france' as AuthorityId], delegates: [] }, list, { authority: own, practitioner: 'omar' as PractitionerId })).toBe(false);
+  });
+});
+
+describe('offices that are late', () => {
+  it('are those whose time is not over on the clock of the session, what ends first, first', () => {
+    const office = (authority: string, date: string, to: string, reason = 'late') => ({ authority, away: [{ date, from: '09:00', to, reason }] }) as unknown as OfficeView;
+    const offices = [office('later', '2026-12-01', '09:20'), office('now', '2026-11-30', '10:20'), office('over', '2026-11-30', '10:00'), office('prays', '2026-11-30', '12:00', 'prayer'), { ...office('other', '', ''), away: null }];
+    // Ten o'clock in Vienna.
+    expect(lateNow(offices, 'Europe/Vienna', new Date('2026-11-30T09:00:00Z')).map(({ authority }) => authority)).toEqual(['now', 'later']);
+  });
+});
