@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore, type Ref as Handle } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore, type Ref as Handle } from 'react';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import type { Instant } from '@comity/contracts';
 import type { Failure, Ref, SpaceView, TimelineEntry } from '@comity/sdk';
@@ -17,8 +17,9 @@ import { actionsOn } from './message.js';
 import type { View } from './place.js';
 import { useReadMark } from './read-mark.js';
 import { useThreadCommands, type About } from './thread-commands.js';
-import { ThreadLayers } from './ThreadLayers.js';
 import { Timeline } from './timeline.js';
+
+const ThreadLayers = lazy(() => import('./ThreadLayers.js').then((m) => ({ default: m.ThreadLayers })));
 
 export interface ThreadHandle { jump(on: Ref): void; toInstant(instant: Instant): void; focusNewest(): void }
 interface Props {
@@ -202,7 +203,7 @@ export function Thread({ ref, space, view, target, onAbout, onTopic, onElsewhere
         {away.below && <Button icon="down" onPress={() => list.current?.scrollToIndex(entries.length - 1, { align: 'end' })}>{t('thread.to-newest')}</Button>}
       </div>
       <Announcer entries={entries} loaded={loaded} self={self.practitioner} />
-      <ThreadLayers layer={commands.layer} space={space} commands={rowCommands} anchorOf={anchorOf} onClose={commands.close} />
+      {commands.layer && <Suspense fallback={null}><ThreadLayers layer={commands.layer} space={space} commands={rowCommands} anchorOf={anchorOf} onClose={commands.close} /></Suspense>}
     </div>
   );
 }

@@ -8,13 +8,13 @@ import type { Layer } from './thread-commands.js';
 const MessageDetails = lazy(() => import('./MessageDetails.js').then((m) => ({ default: m.MessageDetails })));
 const MessageMenu = lazy(() => import('./MessageMenu.js').then((m) => ({ default: m.MessageMenu })));
 const ReactionPicker = lazy(() => import('./ReactionPicker.js').then((m) => ({ default: m.ReactionPicker })));
-const Onward = lazy(() => import('./Onward.js').then((m) => ({ default: m.Onward })));
+const ForwardSheet = lazy(() => import('./ForwardSheet.js').then((m) => ({ default: m.ForwardSheet })));
+const DraftFromMessage = lazy(() => import('../casework/DraftFromMessage.js').then((m) => ({ default: m.DraftFromMessage })));
 
 /** Menu, reactions, details and what is made of a message elsewhere exist once, for the message they were opened on. */
-export function ThreadLayers({ layer, space, commands, anchorOf, onClose }: { layer: Layer | null; space: SpaceView; commands: RowCommands; anchorOf(message: Layer['message']): HTMLElement | null; onClose(): void }) {
+export function ThreadLayers({ layer, space, commands, anchorOf, onClose }: { layer: Layer; space: SpaceView; commands: RowCommands; anchorOf(message: Layer['message']): HTMLElement | null; onClose(): void }) {
   const self = useSelf();
   const anchor = useRef<HTMLElement | null>(null);
-  if (!layer) return null;
   const { kind, message } = layer;
   // oxlint-disable-next-line react-hooks/refs -- the place is where the message is now
   anchor.current = anchorOf(message);
@@ -23,7 +23,8 @@ export function ThreadLayers({ layer, space, commands, anchorOf, onClose }: { la
       {kind === 'details' && <MessageDetails message={message} space={space} onClose={onClose} />}
       {kind === 'menu' && <MessageMenu anchor={anchor} actions={actionsOn(message, { left: space.readOnly, self: self.practitioner, kind: space.kind })} onAction={(action) => commands.act(message, action)} onClose={onClose} />}
       {kind === 'react' && <ReactionPicker anchor={anchor} mine={message.reactions.filter(({ by }) => by.includes(self.practitioner)).map(({ emoji }) => emoji)} onReact={(emoji, set) => commands.react(message, emoji, set)} onClose={onClose} />}
-      {(kind === 'forward' || kind === 'draft') && <Onward to={kind} message={message} space={space} onClose={onClose} />}
+      {kind === 'forward' && <ForwardSheet message={message} space={space} onClose={onClose} />}
+      {kind === 'draft' && <DraftFromMessage message={message} space={space} onClose={onClose} />}
     </Suspense>
   );
 }
