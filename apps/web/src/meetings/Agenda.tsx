@@ -66,7 +66,7 @@ function Shown({ session, agenda: last, talks }: { session: MeetingSession; agen
   const self = useSelf();
   const person = usePerson();
   const shownBefore = useShownBefore(session, last.version);
-  const since = shownBefore !== undefined && shownBefore > 0 && shownBefore < last.version ? shownBefore : last.version - 1;
+  const since = Math.min(shownBefore || last.version, last.version - 1);
   const before = useAgendaAt(session.id, since < last.version - 1 ? since : null).value;
   const [earlier, setEarlier] = useState<number | null>(null);
   const old = useAgendaAt(session.id, earlier).value ?? null;
@@ -74,7 +74,7 @@ function Shown({ session, agenda: last, talks }: { session: MeetingSession; agen
   const [whose, setWhose] = useState<'mine' | 'all' | null>(null);
   const version = old ?? { ...last, changes: before ? changesSince(before.meetings, last.meetings) : last.changes };
   const mine = version.meetings.filter((meeting) => isTheirs(meeting, delegates, self));
-  const some = mine.length > 0 && mine.length < version.meetings.length, only = some && whose !== 'all';
+  const some = ![0, version.meetings.length].includes(mine.length), only = some && whose !== 'all';
   const agenda = only ? { ...version, meetings: mine } : version;
   const by = version.by === null ? undefined : person(version.by)?.name;
   const published = { version: version.version, at: format.moment(version.publishedAt ?? '') };
