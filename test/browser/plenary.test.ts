@@ -192,7 +192,7 @@ describe('a plenary of 132 offices, in browsers', () => {
     const office = page.getByLabel(say('hall.filter-office'), { exact: true });
     await office.selectOption(party!);
     await hall.cell(interpreted.request).click();
-    await hall.sheet.getByText('Jean Martin').waitFor();
+    await hall.sheet.locator('dd').getByText('Jean Martin').waitFor();
     await page.keyboard.press('Escape');
     await office.selectOption('');
     await page.getByText(say('hall.clashes', { count: 0 })).waitFor();
