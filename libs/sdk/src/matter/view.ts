@@ -45,7 +45,7 @@ function clocksLeft(matter: Matter, now: Instant): MatterClock[] {
       const { id, article, verified, meaning, status, startedAt, endsAt: at, actBy, pausedIn } = clock;
       if (status === 'stopped' || (done && isDeadline(clock))) continue;
       const key = `${id} ${article} ${at} ${pausedIn}`;
-      left.set(key, { id, article, verified, meaning, startedAt, at, actBy, paused: pausedIn !== null, pausedIn, measures: (left.get(key)?.measures ?? 0) + 1 });
+      left.set(key, { id, article, verified, meaning, startedAt, at, actBy, paused: pausedIn !== null, pausedIn, custody: left.get(key)?.custody === true || (clock.alarm === 'start' && !done), measures: (left.get(key)?.measures ?? 0) + 1 });
     }
   }
   return [...left.values()].sort((a, b) => a.at.localeCompare(b.at));
