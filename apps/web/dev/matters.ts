@@ -190,7 +190,7 @@ function summaryOf(matter: Matter): MatterSummary {
   const clocks = [...left.values()].sort((a, b) => a.at.localeCompare(b.at));
   return {
     space: matter.space, draft: transmittedAt === null || matter.passage !== null ? matter.space : null, kind: matter.dossier.kind ?? 'mla', title: matter.dossier.title, requesting: matter.requesting, requested: matter.dossier.requested, side, state, urgent: matter.dossier.urgent, measures: matter.measures.length,
-    waitingFor: state === 'CLOSED' ? 'nobody' : waits === side ? 'us' : 'them', transmittedAt, lastStepAt: lastOf(matter), officer: officerOf(matter, side), clocks, alarms: [], unread: 0, references: { ours: matter.dossier.reference ?? null, theirs: null },
+    waitingFor: state === 'CLOSED' ? 'nobody' : waits === side ? 'us' : 'them', transmittedAt, lastStepAt: lastOf(matter), officer: officerOf(matter, side), clocks, alarms: [], uses: [], unread: 0, references: { ours: matter.dossier.reference ?? null, theirs: null },
   };
 }
 

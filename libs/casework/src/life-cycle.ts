@@ -33,6 +33,10 @@ const Transition = z.strictObject({
   happened: z.boolean().optional(),
   /** Only once this was done before. */
   follows: Action.optional(),
+  /** Only while that was done and not answered yet; and that is not done again meanwhile. */
+  answers: Action.optional(),
+  /** Only while one of these duties binds. */
+  binding: z.array(Term).min(1).optional(),
 });
 
 /** The words that `route`, `classification` and `record` of an event are chosen from. */

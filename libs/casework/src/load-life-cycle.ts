@@ -27,6 +27,8 @@ function namesDefect(cycle: LifeCycle): Defect | null {
   const actions = new Set(cycle.transitions.map(({ action }) => action));
   const before = cycle.transitions.find(({ follows }) => follows !== undefined && !actions.has(follows));
   if (before !== undefined) return at(cycle, 'unknown-action', before.action, before.follows!);
+  const answer = cycle.transitions.find(({ answers }) => answers !== undefined && !actions.has(answers));
+  if (answer !== undefined) return at(cycle, 'unknown-action', answer.action, answer.answers!);
   for (const { id, from, until } of cycle.duties) {
     const unknown = [...from, ...until].find((action) => !actions.has(action));
     if (unknown !== undefined) return at(cycle, 'unknown-action', 'duties', id, unknown);

@@ -54,7 +54,8 @@ export function takenRows(rules: Rules): Set<number> {
   for (const { history, today } of waiting) {
     const { to, carries: { grounds: led } } = history.at(-1)!;
     const done = rules.cycle.transitions.filter(({ follows }) => history.some(({ action }) => action === follows)).length;
-    const key = `${to} ${String(led)} ${done}`;
+    const asked = rules.cycle.transitions.filter(({ answers }) => answers !== undefined && history.at(-1)!.action === answers).length;
+    const key = `${to} ${String(led)} ${done} ${asked}`;
     if (seen.has(key)) continue;
     seen.add(key);
     for (const { actor, row } of openRows(rules, history)) {

@@ -74,6 +74,12 @@ export interface MatterClock { id: string; article: string; verified: boolean; m
 export interface MatterAlarm { id: string; article: string; verified: boolean; meaning: RunningClock['meaning']; at: Instant; actBy: WorkingDay | null; since: Instant; measures: string[] }
 /** `seen`: who acknowledged its alarm since it last began, one of each side. The same for both sides, as everything else of it. */
 export interface ClockView extends RunningClock { seen: { actor: Actor; by: PractitionerId; at: Instant }[] }
+/** Evidence that was received for a measure, as long as its use is limited (UNCAC 46(19) and the like) or conditions bind. `asked`: other uses, oldest first; `answer` null: none yet; its words are conditions or reasons. `notices`: of exculpatory disclosure. */
+export interface MatterUse {
+  measure: string; assistance: string | null; sought: string; since: Instant; limits: Pick<Duty, 'id' | 'article' | 'verified'>[]; conditions: string[];
+  asked: { purpose: string; by: PractitionerId; at: Instant; answer: { granted: boolean; words: string | null; by: PractitionerId; at: Instant } | null }[];
+  notices: { action: string; by: PractitionerId; at: Instant }[];
+}
 export interface MatterSummary {
   /** Where both sides read it, once that is there; else the draft. */
   space: SpaceId;
@@ -91,6 +97,7 @@ export interface MatterSummary {
   /** What runs out first comes first. */
   clocks: MatterClock[];
   alarms: MatterAlarm[];
+  uses: MatterUse[];
   /** Messages, and steps of others, that this person has not read. */
   unread: number;
   /** How this person's authority calls it among its own files, and how the other side does. */

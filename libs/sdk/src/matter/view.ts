@@ -3,6 +3,7 @@ import { clocksOf, dutiesOf, escalation, follow, openTo, requestStateOf, require
 import type { Instant, PractitionerId, SpaceId } from '@comity/contracts';
 import type { StepCarries } from '@comity/e2ee';
 import type { ChoiceMember, ClockView, MatterAlarm, MatterClock, MatterSummary, MatterView, MeasureView, OpenStep, Passage, Side, StepRefusal, StepView } from '../matters.js';
+import { usesOf } from './uses.js';
 import { actorOf, against, contentOf, guestsFor, isAlone, kindOf, mayComplete, type Matter, type Measure, type Network } from './law.js';
 
 export interface Viewer { person: PractitionerId; network: Network; now: Instant }
@@ -18,7 +19,7 @@ export function summaryOf(matter: Matter, { space, draft, unread, isBeyond }: Su
   return {
     space, draft, kind: kindOf(dossier), title: dossier.title, requesting: dossier.requesting, requested: dossier.requested, side,
     state: requestStateOf(measures.map(({ standing }) => standing.events)) ?? rules.cycle.begin.to, urgent: dossier.urgent, measures: measures.length,
-    waitingFor: waitingFor(matter, side), transmittedAt, lastStepAt: events.map(({ at }) => at).sort().at(-1) ?? viewer.now, officer: officerOf(matter, side, viewer.network), clocks: clocksLeft(matter, viewer.now), alarms: alarmsFor(matter, viewer), unread: unread + fresh.size,
+    waitingFor: waitingFor(matter, side), transmittedAt, lastStepAt: events.map(({ at }) => at).sort().at(-1) ?? viewer.now, officer: officerOf(matter, side, viewer.network), clocks: clocksLeft(matter, viewer.now), alarms: alarmsFor(matter, viewer), uses: usesOf(matter, viewer.now), unread: unread + fresh.size,
     references: referencesFor(matter, viewer),
   };
 }
