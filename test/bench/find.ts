@@ -25,7 +25,7 @@ export async function measureFinding(messages: number, progress: (line: string) 
 
   const before = held();
   let indexed = 0;
-  const search = new Search({ news: new News(), emit: (event) => { if (event.type === 'index') ({ indexed } = event); } }, () => stored);
+  const search = new Search({ news: new News(), emit: (event) => { if (event.type === 'index') ({ indexed } = event); } }, () => stored, async () => null);
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
   const began = performance.now();

@@ -67,6 +67,7 @@ describe('requests of other kinds between two authorities', () => {
     const arrest = on(0);
     expect(await story.does(claire, 'arrest', { date: arrest })).toBe('PROVISIONALLY_ARRESTED');
     for (const person of everybody()) expect((await measure(person, story.space)).clocks.find((clock) => clock.id === 'PROVISIONAL_ARREST')).toMatchObject({ article: 'ECE 16(4)', status: 'running', startedAt: arrest, dueAt: new Date(Date.parse(arrest) + 18 * day).toISOString(), latestAt: new Date(Date.parse(arrest) + 40 * day).toISOString() });
+    for (const person of everybody()) expect((await person.client.matter(story.space)).clocks.find((clock) => clock.id === 'PROVISIONAL_ARREST')).toMatchObject({ meaning: 'lapse', custody: true, at: new Date(Date.parse(arrest) + 18 * day).toISOString() });
     // The full request: written by one, sent by the other, received in time.
     expect((await wanjiru.client.matter(story.space)).missing.map(({ part, article, action }) => [part, article, action])).toEqual(documents.map(({ part }) => [part, 'ECE 12(2)', 'send-request']));
     await wanjiru.client.reviseMatter(story.space, { ...given, sections: [...urgent, ...documents] });

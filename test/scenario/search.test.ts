@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { SpaceId } from '@comity/contracts';
-import { plain, type Comity, type SearchConditions } from '@comity/sdk';
+import { randomUUID } from 'node:crypto';
+import * as Y from 'yjs';
+import { noteRoot, type SpaceId } from '@comity/contracts';
+import { plain, type Comity, type MatterSummary, type SearchConditions } from '@comity/sdk';
 import { People, passphrase, ready, until, type Person } from './people.js';
+import { madridAndParis, twoSides } from './two-sides.js';
 
 const texts = {
   english: 'The freezing order was confirmed on 14 March, file 2026/114',
@@ -111,6 +114,70 @@ describe('search on the device', () => {
     expect(await excerpts(chen.client, 'excerpts', { topic: 'main' })).toEqual(['Outside of it: excerpts, too']);
     expect((await search(chen.client, 'registers')).hits).toMatchObject([{ topic, excerpt: 'Registers' }]);
     expect(await excerpts(chen.client, '', { mentionsMe: true })).toEqual([]);
+  });
+
+  it('finds what a request says, in its last version, and the words of its steps, for both sides', async () => {
+    const { first: ana, second: ben, other: claire, asked } = await twoSides(people, madridAndParis);
+    const id = randomUUID();
+    const parts = ['REQUESTING_AUTHORITY', 'SUBJECT_NATURE_AND_CONDUCTING_AUTHORITY', 'FACTS_SUMMARY', 'ASSISTANCE_AND_PROCEDURE_SOUGHT', 'PURPOSE'];
+    const dossier = (facts: string) => ({ requested: asked, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {} }, title: 'Yacht payments', urgent: false, sections: parts.map((part) => ({ part, text: part === 'FACTS_SUMMARY' ? facts : part })), measures: [{ id, assistance: 'ORIGINAL_OR_CERTIFIED_RECORDS', sought: 'Ledgers of Oceanic Trust' }], reference: 'FE-77/2026' });
+    const draft = await ana.client.draftMatter(dossier('Paid through Valletta'));
+    await until(ana.client, async () => (await search(ana.client, 'valletta')).total === 1);
+    await ana.client.reviseMatter(draft, dossier('Paid through Limassol'));
+    await until(ana.client, async () => (await search(ana.client, 'limassol')).total === 1);
+    expect((await search(ana.client, 'valletta')).total).toBe(0);
+    expect((await search(ana.client, 'oceanic trust')).hits).toMatchObject([{ space: draft, request: { action: null }, entry: null, note: null, topic: null, sender: ana.id }]);
+    await ana.client.takeStep(draft, [id], { action: 'submit', addressees: [ben.id] });
+    await people.settled(ana, ben);
+    await ben.client.takeStep(draft, [id], { action: 'transmit', addressees: [claire.id], words: { reasons: 'The vessel leaves soon' } });
+    await people.settled(ben, claire);
+    await people.settled(ben, claire);
+    const [{ space }] = (await claire.client.matters()) as [MatterSummary];
+    await until(claire.client, async () => (await search(claire.client, 'limassol')).total === 1);
+    expect((await search(claire.client, 'FE-77')).hits).toMatchObject([{ space, request: { action: null }, sender: ben.id }]);
+    for (const step of [{ action: 'acknowledge' }, { action: 'assess' }, { action: 'ask', words: { question: 'Which vault, and since when?' } }]) await claire.client.takeStep(space, [id], step);
+    await people.settled(claire, ben);
+    await until(ben.client, async () => (await search(ben.client, 'vault')).total === 1);
+    const [hit] = (await search(ben.client, 'vault')).hits;
+    expect(hit).toMatchObject({ space, request: { action: 'ask' }, sender: claire.id });
+    // Where it leads: the step of that place.
+    expect((await ben.client.matter(space)).measureViews[0]?.steps.find(({ seq }) => seq === hit?.on.seq)).toMatchObject({ action: 'ask' });
+    // Nobody else has it, and nothing is found twice after a restart.
+    expect((await search(chen.client, 'vault limassol')).total).toBe(0);
+    await people.restart(claire);
+    await until(claire.client, async () => { const { indexed, of: all } = await search(claire.client, ''); return indexed === all; });
+    expect([(await search(claire.client, 'limassol')).total, (await search(claire.client, 'vault')).total, (await search(claire.client, 'valletta')).total]).toEqual([1, 1, 0]);
+  });
+
+  it('finds a note by its name and by what it says by now, once, and only where it may be read after it was moved', async () => {
+    const file = await amal.client.createChannel({ kind: 'case-file', title: 'Harbour', purpose: null, members: [chen.id], history: 'all' });
+    await people.settled(amal, chen);
+    const note = await amal.client.newNote(file, 'Strategy');
+    const { n, client } = await amal.client.beginWriting(file, note);
+    const doc = new Y.Doc();
+    doc.clientID = client;
+    const write = async (change: () => void): Promise<void> => {
+      const before = Y.encodeStateVector(doc);
+      change();
+      await amal.client.writeNote(file, note, n, Y.encodeStateAsUpdate(doc, before));
+    };
+    const words = new Y.XmlText('Approach the notary first');
+    await write(() => { const paragraph = new Y.XmlElement('paragraph'); paragraph.insert(0, [words]); doc.getXmlFragment(noteRoot).insert(0, [paragraph]); });
+    await people.settled(amal, chen);
+    await until(chen.client, async () => (await search(chen.client, 'notary')).total === 1);
+    expect((await search(chen.client, 'strategy')).hits).toMatchObject([{ space: file, note: { id: note }, request: null, entry: null, sender: amal.id }]);
+    await write(() => { words.delete(0, words.length); words.insert(0, 'Begin with the registrar'); });
+    await until(chen.client, async () => (await search(chen.client, 'registrar')).total === 1);
+    expect([(await search(chen.client, 'notary')).total, (await search(chen.client, 'strategy')).total]).toEqual([0, 1]);
+    await people.restart(chen);
+    await until(chen.client, async () => (await search(chen.client, 'registrar')).total === 1);
+    expect((await search(chen.client, 'notary')).total).toBe(0);
+    // Moved into a compartment that he is not in, it is struck out here, and what it said is found by whoever reads it there.
+    const inner = await amal.client.createCompartment(file, { title: 'Closed', members: [], named: false });
+    await amal.client.moveNote(file, note, inner, 'Need to know');
+    await until(chen.client, async () => (await search(chen.client, 'registrar')).total === 0);
+    await until(amal.client, async () => (await search(amal.client, 'registrar')).hits.some(({ space }) => space === inner));
+    expect((await search(amal.client, 'registrar')).total).toBe(1);
   });
 
   it('keeps nothing while locked, and finds again after unlocking', async () => {

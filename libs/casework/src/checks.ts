@@ -1,6 +1,7 @@
 /** What a step has to satisfy once the table has a row for it, in the order in which it is asked. */
 import type { Instant } from '@comity/contracts';
 import { clocksOf } from './clocks.js';
+import { dutiesOf } from './duties.js';
 import { gatesBefore } from './gates.js';
 import { judgeGrounds } from './grounds.js';
 import { offerFor } from './offered.js';
@@ -23,6 +24,21 @@ function members({ rules, row, carries }: Attempt): Refusal | null {
   const wanted = rules.requirements.find((requirement) => requirement.action === row.action && carries[requirement.carries] === undefined);
   return wanted === undefined ? null : refusal('missing', wanted, wanted.carries);
 }
+
+/** What is asked is answered once, before it is asked again. */
+function answer({ rules, standing: { events }, row }: Attempt): Refusal | null {
+  if (!('from' in row)) return null;
+  const question = row.answers ?? row.action;
+  const answers = rules.cycle.transitions.filter((each) => each.answers === question).map(({ action }) => action);
+  if (answers.length === 0) return null;
+  const isOpen = events.findLast(({ action }) => action === question || answers.includes(action))?.action === question;
+  if (row.answers !== undefined) return isOpen ? null : refusal('not-after-this', row, question);
+  return isOpen ? refusal('not-after-this', row, answers[0]!) : null;
+}
+
+/** Nobody has to ask for leave where nothing binds them. */
+const binding = ({ rules, standing, row, now }: Attempt): Refusal | null =>
+  ('binding' in row && row.binding !== undefined && !dutiesOf(standing.events, rules, now).some(({ id }) => row.binding!.includes(id)) ? refusal('not-in-this-state', row, row.action) : null);
 
 /** Some steps follow only another one. */
 const order = ({ standing, row }: Attempt): Refusal | null =>
@@ -105,7 +121,7 @@ function offered({ standing, row, actor, carries }: Attempt): Refusal | null {
 /** What the sides that answer each other say: whoever is asked, and whoever executes for them, are one. */
 const isAsking = (actor: Actor): boolean => actor === 'requesting';
 
-export const checks: readonly Check[] = [asked(members), asked(order), asked(choices), asked(offered), asked(assistance), asked(content), asked(grounds), gates, asked(sequel), asked(happened), asked(clocks)];
+export const checks: readonly Check[] = [asked(members), asked(order), asked(answer), asked(binding), asked(choices), asked(offered), asked(assistance), asked(content), asked(grounds), gates, asked(sequel), asked(happened), asked(clocks)];
 
 /** What a request has to contain when `action` is taken, for this type of assistance or route; `wherePossible` marks what may be left out. Where no instrument says anything: what is customary. */
 export function requiredContent(rules: Rules, action: string, ...topics: (string | undefined)[]): Rules['content'] {

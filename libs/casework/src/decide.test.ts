@@ -23,6 +23,25 @@ describe('a request for mutual legal assistance', () => {
     expect(refusedBy(new Matter(uncac, ...received), 'requesting', 'draft')).toEqual(['not-in-this-state', 'draft', 'domestic']);
     expect(refusedBy(new Matter(uncac, ...received), 'requested', 'teleport')).toEqual(['unknown-action', 'teleport', '—']);
   });
+  it('is put to another use only with consent, asked for one purpose at a time, also after closure', () => {
+    const matter = new Matter(uncac, ...assessed, ['requested', 'accept']);
+    expect(refusedBy(matter, 'requesting', 'request-consent')).toEqual(['not-in-this-state', 'request-consent', 'UNCAC 46(19)']);
+    matter.does('requested', 'execute');
+    expect(refusedBy(matter, 'requested', 'consent-to-use')).toEqual(['not-after-this', 'request-consent', 'UNCAC 46(19)']);
+    matter.does('requesting', 'close');
+    expect(refusedBy(matter, 'requested', 'request-consent')).toEqual(['not-your-step', 'request-consent', 'UNCAC 46(19)']);
+    expect(matter.does('requesting', 'request-consent')).toMatchObject({ from: 'CLOSED', to: 'CLOSED' });
+    expect(refusedBy(matter, 'requesting', 'request-consent')).toEqual(['not-after-this', 'consent-to-use', 'UNCAC 46(19)']);
+    for (const actor of ['requesting', 'executing'] as const) expect(refusedBy(matter, actor, 'consent-to-use')).toEqual(['not-your-step', 'consent-to-use', 'UNCAC 46(19)']);
+    matter.does('requested', 'refuse-use');
+    expect(refusedBy(matter, 'requested', 'consent-to-use')).toEqual(['not-after-this', 'request-consent', 'UNCAC 46(19)']);
+    matter.does('requesting', 'request-consent');
+    expect(matter.does('requested', 'consent-to-use')).toMatchObject({ to: 'CLOSED', article: 'UNCAC 46(19)' });
+  });
+  it('asks for no consent where nothing limits the use', () => {
+    const refused = new Matter(uncac, ...assessed, ['requested', 'declare-impossible'], ['requesting', 'close']);
+    expect(refusedBy(refused, 'requesting', 'request-consent')).toEqual(['not-in-this-state', 'request-consent', 'UNCAC 46(19)']);
+  });
   it('is refused for a ground of paragraph 21 only after consultation', () => {
     const matter = new Matter(uncac, ...assessed);
     const sovereignty = { grounds: ['SOVEREIGNTY_SECURITY_ORDRE_PUBLIC_ESSENTIAL_INTERESTS'] };

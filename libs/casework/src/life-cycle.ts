@@ -39,6 +39,10 @@ const Transition = z.strictObject({
   takes: z.strictObject({ member: WordMember, from: z.array(Action).min(1) }).optional(),
   /** Nothing goes on after it but a sequel, whatever state the table leaves the matter in; so that is called then. */
   ends: Term.optional(),
+  /** Only while that was done and not answered yet; and that is not done again meanwhile. */
+  answers: Action.optional(),
+  /** Only while one of these duties binds. */
+  binding: z.array(Term).min(1).optional(),
 });
 
 /** The words that `route`, `classification` and `record` of an event are chosen from. */

@@ -33,6 +33,8 @@ function namesDefect(cycle: LifeCycle): Defect | null {
     const unknown = takes?.from.find((each) => !actions.has(each));
     if (unknown !== undefined) return at(cycle, 'unknown-action', action, unknown);
   }
+  const answer = cycle.transitions.find(({ answers }) => answers !== undefined && !actions.has(answers));
+  if (answer !== undefined) return at(cycle, 'unknown-action', answer.action, answer.answers!);
   for (const { id, from, until } of cycle.duties) {
     const unknown = [...from, ...until].find((action) => !actions.has(action));
     if (unknown !== undefined) return at(cycle, 'unknown-action', 'duties', id, unknown);

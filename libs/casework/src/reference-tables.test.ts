@@ -118,6 +118,7 @@ describe('what is said along the way', () => {
     ['mla', 'STATUS_QUERY/STATUS_REPLY is a duty (46(24)', 'status-query', 'UNCAC 46(24)'], ['mla', 'STATUS_QUERY/STATUS_REPLY is a duty (46(24)', 'status-reply', 'UNCAC 46(24)'],
     ['mla', 'CANNOT_KEEP_CONFIDENTIAL must be notified promptly (46(20))', 'cannot-keep-confidential', 'UNCAC 46(20)'],
     ['mla', 'exculpatory disclosure: prior notice', 'notify-exculpatory-disclosure', 'UNCAC 46(19)'], ['mla', 'consult if asked', 'consult-on-disclosure', 'UNCAC 46(19)'], ['mla', 'or inform without delay', 'inform-of-disclosure', 'UNCAC 46(19)'],
+    ...['request-consent', 'consent-to-use', 'refuse-use'].map((action): [CycleId, string, string, string] => ['mla', 'use limitation (46(19): CONSENT_REQUESTED → GRANTED/REFUSED', action, 'UNCAC 46(19)']),
     ['mla', 'Safe conduct lapses after 15 consecutive days, or as agreed (46(27))', 'release-witness', 'UNCAC 46(27)'],
     ['mla', 'ECMA 6(2) requires return unless waived', 'return-evidence', 'ECMA 6(2)'], ['mla', 'ECMA 6(2) requires return unless waived', 'waive-return', 'ECMA 6(2)'],
     ['extradition', 'notify ≤10 days from arrest', 'notify-consent', '3AP 6'], ['extradition', 'decision ≤20 from consent', 'notify-decision', '3AP 7'], ['extradition', 'Sub-records: CONFLICTING_REQUESTS (17), PROPERTY_HANDOVER (20), TRANSIT (21)', 'record', 'ECE 17, 20, 21'],

@@ -54,7 +54,8 @@ export function takenRows(rules: Rules): Set<number> {
   for (const { history, today } of waiting) {
     const { to, carries: { grounds: led } } = history.at(-1)!;
     const done = rules.cycle.transitions.filter(({ follows, takes }) => history.some(({ action, carries }) => action === follows || (takes?.from.includes(action) === true && carries[takes.member] !== undefined))).length;
-    const key = `${to} ${String(led)} ${done} ${String(standingOf(rules, history).ended)}`;
+    const asked = rules.cycle.transitions.filter(({ answers }) => answers !== undefined && history.at(-1)!.action === answers).length;
+    const key = `${to} ${String(led)} ${done} ${asked} ${String(standingOf(rules, history).ended)}`;
     if (seen.has(key)) continue;
     seen.add(key);
     for (const { actor, row } of openRows(rules, history)) {

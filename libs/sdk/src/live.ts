@@ -63,7 +63,7 @@ export class Live {
   private constructor(
     readonly env: Surroundings, readonly vault: VaultClient, readonly main: Main, readonly spaces: Spaces, readonly files: Files, private readonly deviceName: string, origin: string,
   ) {
-    this.search = new Finder(env, () => spaces.all());
+    this.search = new Finder(env, () => spaces.all(), async (space, note) => (await this.notes.get()).words(space, note));
     this.searches = new Saved('searches', main, env);
     this.filters = new Saved('filters', main, env);
     this.noticeChoice = new NoticeChoice(main, env);

@@ -74,11 +74,17 @@ export type Side = 'requesting' | 'requested' | 'executing';
  * A period that runs or has run out, once for all measures that it ends for at the same moment: `measures` counts them. One that an event stopped is not there. `deadline` and `suggested` are overdue after
  * `at`; before the end of an `at-least` something may not be done, and at that of a `lapse` something ends by itself.
  */
-export interface MatterClock { id: string; article: string; verified: boolean; meaning: RunningClock['meaning']; startedAt: Instant; /** What it counts down to (`RunningClock.endsAt`); of a paused one as if it went on now. */ at: Instant; actBy: WorkingDay | null; paused: boolean; /** The state that it stands still in. */ pausedIn: string | null; measures: number }
+export interface MatterClock { id: string; article: string; verified: boolean; meaning: RunningClock['meaning']; startedAt: Instant; /** What it counts down to (`RunningClock.endsAt`); of a paused one as if it went on now. */ at: Instant; actBy: WorkingDay | null; paused: boolean; /** The state that it stands still in. */ pausedIn: string | null; /** It holds somebody in custody, whose measure can still go forward. */ custody: boolean; measures: number }
 /** A clock that alarms this person's side: nobody of it has taken `see-alarm` for these measures since it began to, at `since`, or came a reminder further. */
 export interface MatterAlarm { id: string; article: string; verified: boolean; meaning: RunningClock['meaning']; at: Instant; actBy: WorkingDay | null; since: Instant; measures: string[] }
 /** `seen`: who acknowledged its alarm since it last began, one of each side. The same for both sides, as everything else of it. */
 export interface ClockView extends RunningClock { seen: { actor: Actor; by: PractitionerId; at: Instant }[] }
+/** Evidence that was received for a measure, as long as its use is limited (UNCAC 46(19) and the like) or conditions bind. `asked`: other uses, oldest first; `answer` null: none yet; its words are conditions or reasons. `notices`: of exculpatory disclosure. */
+export interface MatterUse {
+  measure: string; assistance: string | null; sought: string; since: Instant; limits: Pick<Duty, 'id' | 'article' | 'verified'>[]; conditions: string[];
+  asked: { purpose: string; by: PractitionerId; at: Instant; answer: { granted: boolean; words: string | null; by: PractitionerId; at: Instant } | null }[];
+  notices: { action: string; by: PractitionerId; at: Instant }[];
+}
 export interface MatterSummary {
   /** Where both sides read it, once that is there; else the draft. */
   space: SpaceId;
@@ -96,6 +102,7 @@ export interface MatterSummary {
   /** What runs out first comes first. */
   clocks: MatterClock[];
   alarms: MatterAlarm[];
+  uses: MatterUse[];
   /** Messages, and steps of others, that this person has not read. */
   unread: number;
   /** How this person's authority calls it among its own files, and how the other side does. */
@@ -178,6 +185,6 @@ export interface RefusedStep { seq: number; by: PractitionerId; at: Instant; act
 export type Wrote = { dossier: DossierInput } | { step: StepInput };
 
 /** Every condition must hold. Without words, all that meets the other conditions. `text`: words of the title, the other authority or the stage. */
-export interface MatterConditions { text: string; kind?: MatterKind; state?: string; waitingFor?: 'us' | 'them'; /** The one on the other side. */ authority?: AuthorityId; officer?: PractitionerId; overdue?: true; urgent?: true }
+export interface MatterConditions { text: string; kind?: MatterKind; state?: string; waitingFor?: 'us' | 'them'; /** The one on the other side. */ authority?: AuthorityId; officer?: PractitionerId; overdue?: true; urgent?: true; custody?: true }
 /** A filter of requests to come back to; kept in the vault, the same on all devices. */
 export interface SavedFilter { name: string; conditions: MatterConditions }

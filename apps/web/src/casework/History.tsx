@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { useSearch } from 'wouter';
 import type { SpaceId } from '@comity/contracts';
 import type { ChoiceMember, Failure, MeasureView, Member, StepView } from '@comity/sdk';
 import { useClient, usePerson } from '../client/hooks.js';
@@ -18,7 +19,12 @@ const page = 50;
 export function History({ space, measure: { id, steps, earlier } }: { space: SpaceId; measure: MeasureView }) {
   const t = useText();
   const { remote } = useClient();
-  const [shown, setShown] = useState(few);
+  const count = earlier + steps.length;
+  // A search leads to one step, by its place in the log.
+  const sought = Number(new URLSearchParams(useSearch()).get('at') ?? '0');
+  const there = sought > 0 && (earlier > 0 || steps.some(({ seq }) => seq === sought));
+  const place = steps.findIndex(({ seq }) => seq === sought);
+  const [shown, setShown] = useState(!there ? few : place === -1 ? count : Math.max(few, steps.length - place));
   const [older, setOlder] = useState<StepView[]>([]);
   const [failure, setFailure] = useState<Failure | null>(null);
   const from = Math.max(0, earlier - Math.max(0, shown - steps.length));
@@ -28,13 +34,20 @@ export function History({ space, measure: { id, steps, earlier } }: { space: Spa
     remote.earlierSteps(space, id, from, earlier).then((found) => { if (current) setOlder(found); }, (thrown: unknown) => { if (current) setFailure(thrown as Failure); });
     return () => { current = false; };
   }, [remote, space, id, from, earlier]);
-  const count = earlier + steps.length;
   const all = [...older, ...steps];
   const seen = all.slice(-shown);
+  const list = useRef<HTMLOListElement>(null);
+  const isShown = there && seen.some(({ seq }) => seq === sought);
+  useEffect(() => {
+    if (!isShown) return;
+    const step = list.current?.querySelector<HTMLElement>(`[data-seq="${sought}"]`);
+    step?.focus({ preventScroll: true });
+    step?.scrollIntoView({ block: 'center' });
+  }, [isShown, sought]);
   return (
     <div className="history">
       <h3>{t('request.history', { count })}</h3>
-      <ol reversed start={count}>{seen.map((step, i) => <li key={count - seen.length + i}><Step step={step} question={step.words.answer === undefined ? null : questionOf(all.slice(0, all.length - seen.length + i))} /></li>).reverse()}</ol>
+      <ol ref={list} reversed start={count}>{seen.map((step, i) => <li key={count - seen.length + i} {...(sought > 0 && step.seq === sought ? { 'data-seq': step.seq, tabIndex: -1, className: 'step-sought' } : {})}><Step step={step} question={step.words.answer === undefined ? null : questionOf(all.slice(0, all.length - seen.length + i))} /></li>).reverse()}</ol>
       {failure && <FailureNotice failure={failure} />}
       {seen.length < count && <Button look="quiet" onPress={() => { setFailure(null); setShown(shown + page); }}>{t('request.history-earlier')}</Button>}
     </div>

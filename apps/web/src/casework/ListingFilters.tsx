@@ -32,11 +32,14 @@ export function QuickFilters({ rows, listing: { conditions, change } }: Props) {
     { id: 'us', label: t('request.waiting-us'), count: counts.us, on: conditions.waitingFor === 'us', set: (on: boolean) => withCondition(conditions, 'waitingFor', on ? 'us' : undefined) },
     { id: 'them', label: t('request.waiting-them'), count: counts.them, on: conditions.waitingFor === 'them', set: (on: boolean) => withCondition(conditions, 'waitingFor', on ? 'them' : undefined) },
     { id: 'overdue', label: t('request.overdue-only'), count: counts.overdue, on: conditions.overdue === true, set: (on: boolean) => withCondition(conditions, 'overdue', on ? true : undefined) },
+    { id: 'custody', label: t('request.custody-only'), count: counts.custody, on: conditions.custody === true, set: (on: boolean) => withCondition(conditions, 'custody', on ? true : undefined) },
     { id: 'urgent', label: t('request.urgent'), count: counts.urgent, on: conditions.urgent === true, set: (on: boolean) => withCondition(conditions, 'urgent', on ? true : undefined) },
   ];
+  // Of custody only where somebody is.
+  const shown = quick.filter(({ id, count, on }) => id !== 'custody' || count > 0 || on);
   return (
     <div className="listing-quick" role="group" aria-label={t('request.quick')}>
-      {quick.map(({ id, label, count, on, set }) => (
+      {shown.map(({ id, label, count, on, set }) => (
         <button key={id} type="button" className={`quick quick-${id}${count > 0 ? ' quick-some' : ''}`} aria-pressed={on} onClick={() => change({ conditions: set(!on) })}><span>{label}</span> <span className="quick-count">{format.number(count)}</span></button>
       ))}
     </div>

@@ -7,12 +7,10 @@ import { useText } from '../i18n/text.js';
 import { useWeekdays } from '../i18n/weekdays.js';
 import { Article } from './Article.js';
 import { ActBy } from './ActBy.js';
-import { Due } from './Due.js';
-import { useDistance, useDue } from './hooks.js';
 import { byDay, datedOf, dayAfter, monthAfter, monthOf, weeksOf, type Dated, type Row } from './listing.js';
 import { useShown } from './listing-hooks.js';
+import { Moment } from './Moment.js';
 import { More } from './More.js';
-import { Paused } from './Paused.js';
 import { useLawWords } from './words.js';
 
 /** Of a day that is only a date: its noon falls on it everywhere. */
@@ -175,19 +173,4 @@ function Line({ item: { row: { matter, party, kind }, clock }, now }: { item: Da
       <span className="clock-when"><Moment clock={clock} now={now} />{!clock.paused && <ActBy end={clock} now={now} />}</span>
     </div>
   );
-}
-
-/** What happens at that moment: something is due, may be done from then on, or ends by itself. */
-function Moment({ clock, now }: { clock: Dated['clock']; now: Date }) {
-  const t = useText();
-  const format = useFormat();
-  const due = useDue();
-  const distance = useDistance();
-  const on = format.moment(clock.at);
-  const quiet = (words: string) => <span className="due due-far"><Icon name="queued" small /><span>{words}</span></span>;
-  if (clock.paused) return <Paused in={clock.pausedIn} />;
-  const past = Date.parse(clock.at) <= now.getTime();
-  if (clock.meaning === 'at-least') return quiet(past ? t('request.clock-least-over', { on }) : t('request.clock-least', { when: distance(clock.at, now), on }));
-  if (clock.meaning === 'lapse') return quiet(past ? t('request.clock-lapsed', { on }) : t('request.clock-lapses', { when: distance(clock.at, now), on }));
-  return <Due {...due(clock.at, now)} at={clock.at} />;
 }

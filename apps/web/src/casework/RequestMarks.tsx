@@ -1,10 +1,8 @@
 import { Icon } from '../design/Icon.js';
 import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
-import { ActBy } from './ActBy.js';
-import { Due } from './Due.js';
-import { useDue } from './hooks.js';
 import type { Row } from './listing.js';
+import { NextClock } from './NextClock.js';
 import { Paused } from './Paused.js';
 
 export function Urgent() {
@@ -18,10 +16,9 @@ export function ReferenceMarks({ row: { matter: { references: { ours, theirs } }
   return <>{ours !== null && <span className="muted request-reference">{t('request.reference-is-ours', { reference: isolated(ours) })}</span>}{theirs !== null && <span className="muted request-reference">{t('request.reference-is-theirs', { reference: isolated(theirs) })}</span>}</>;
 }
 
-/** Its next deadline, or the one that is over longest; or that it stands still. */
+/** The period of it that ends next, or is over longest; or that it stands still. */
 export function NextDue({ row: { next, matter }, now }: { row: Row; now: Date }) {
-  const due = useDue();
-  if (next !== null) return <><Due {...due(next.at, now)} at={next.at} /><ActBy end={next} now={now} brief /></>;
+  if (next !== null) return <NextClock clock={next} now={now} />;
   const paused = matter.clocks.find((clock) => clock.paused);
   return paused === undefined ? null : <Paused in={paused.pausedIn} />;
 }

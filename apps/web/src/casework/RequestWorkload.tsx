@@ -3,16 +3,14 @@ import type { PractitionerId } from '@comity/contracts';
 import { usePerson } from '../client/hooks.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
-import { Due } from './Due.js';
-import { useDue } from './hooks.js';
 import { loadsOf, type Row } from './listing.js';
+import { NextClock } from './NextClock.js';
 
 /** Who of one's own side has how much on their desk: each is whoever did something last. A name leads to what they have. */
 export function RequestWorkload({ rows, now, onOfficer }: { rows: readonly Row[]; now: Date; onOfficer(officer: PractitionerId): void }) {
   const t = useText();
   const format = useFormat();
   const person = usePerson();
-  const due = useDue();
   const loads = useMemo(() => loadsOf(rows), [rows]);
   const most = Math.max(1, ...loads.map(({ open }) => open));
   if (loads.length === 0) return <p className="muted">{t('request.workload-none')}</p>;
@@ -29,7 +27,7 @@ export function RequestWorkload({ rows, now, onOfficer }: { rows: readonly Row[]
               <td className="col-us">{format.number(us)}</td>
               <td className={`col-overdue${overdue > 0 ? ' load-late' : ''}`}>{format.number(overdue)}</td>
               <td className="col-urgent">{format.number(urgent)}</td>
-              <td className="col-due">{next ? <Due {...due(next.at, now)} at={next.at} /> : <span aria-hidden="true">–</span>}</td>
+              <td className="col-due">{next ? <NextClock clock={next} now={now} /> : <span aria-hidden="true">–</span>}</td>
             </tr>
           ))}
         </tbody>

@@ -10,7 +10,7 @@ import { isNarrow } from './listing.js';
 import { toCount, type Listing } from './listing-hooks.js';
 
 /** In whatever order its conditions were set. */
-const likeness = ({ text, kind, state, waitingFor, authority, officer, overdue, urgent }: MatterConditions): string => JSON.stringify([text.trim(), kind, state, waitingFor, authority, officer, overdue, urgent]);
+const likeness = ({ text, kind, state, waitingFor, authority, officer, overdue, urgent, custody }: MatterConditions): string => JSON.stringify([text.trim(), kind, state, waitingFor, authority, officer, overdue, urgent, custody]);
 
 /** Filters to come back to: one press sets one, another forgets it. */
 export function SavedFilters({ listing: { conditions, change } }: { listing: Listing }) {

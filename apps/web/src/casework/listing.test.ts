@@ -7,9 +7,9 @@ const now = new Date('2026-03-10T12:00:00.000Z');
 const at = (day: string): Instant => `2026-${day}T10:00:00.000Z` as Instant;
 const [ours, nairobi, paris] = ['ours', 'nairobi', 'paris'] as AuthorityId[] as [AuthorityId, AuthorityId, AuthorityId];
 const parties: Record<string, string> = { nairobi: 'Office of Nairobi · Kenya', paris: 'Parquet de Paris · France' };
-const clock = (day: string, part: Partial<MatterClock> = {}): MatterClock => ({ id: 'SUGGESTED_DEADLINE', article: 'UNCAC 46(24)', verified: true, meaning: 'suggested', startedAt: at('02-20'), at: at(day), actBy: null, paused: false, pausedIn: null, measures: 1, ...part });
+const clock = (day: string, part: Partial<MatterClock> = {}): MatterClock => ({ id: 'SUGGESTED_DEADLINE', article: 'UNCAC 46(24)', verified: true, meaning: 'suggested', startedAt: at('02-20'), at: at(day), actBy: null, paused: false, pausedIn: null, custody: false, measures: 1, ...part });
 const matter = (title: string, part: Partial<MatterSummary> = {}): MatterSummary => ({
-  space: title as MatterSummary['space'], draft: null, kind: 'mla', title, requesting: nairobi, requested: ours, side: 'requested', state: 'RECEIVED', urgent: false, measures: 1, waitingFor: 'us', transmittedAt: at('02-01'), lastStepAt: at('02-02'), officer: null, clocks: [], alarms: [], unread: 0, references: { ours: null, theirs: null }, origin: null, ...part,
+  space: title as MatterSummary['space'], draft: null, kind: 'mla', title, requesting: nairobi, requested: ours, side: 'requested', state: 'RECEIVED', urgent: false, measures: 1, waitingFor: 'us', transmittedAt: at('02-01'), lastStepAt: at('02-02'), officer: null, clocks: [], alarms: [], uses: [], unread: 0, references: { ours: null, theirs: null }, origin: null, ...part,
 });
 const rows = (...matters: MatterSummary[]): Row[] => rowsOf(matters, { stages: [['mla', ['DRAFT', 'RECEIVED', 'EXECUTED', 'CLOSED']], ['extradition', ['DRAFT', 'RELEASED']]], kindName: (kind) => kind, stageName: (state) => state.toLowerCase(), party: (id) => parties[id] ?? id, now });
 const titles = (found: readonly Row[]): string[] => found.map(({ matter: { title } }) => title);
@@ -50,8 +50,19 @@ describe('a request among others', () => {
     expect(isNarrow({ text: '', kind: 'mla' })).toBe(true);
   });
 
+  it('shows what lapses or has to be waited for until it is over, and custody before any date and after its end as well', () => {
+    const arrest = (day: string) => clock(day, { id: 'PROVISIONAL_ARREST', meaning: 'lapse', custody: true });
+    const [held, heldTooLong] = [matter('Held', { clocks: [clock('03-11'), arrest('03-25')] }), matter('Held too long', { clocks: [arrest('03-08')] })];
+    const [kept, nearer] = [matter('Kept', { clocks: [clock('03-09', { meaning: 'lapse' }), clock('03-14', { id: 'PRESERVATION', meaning: 'at-least' })] }), matter('Nearer', { clocks: [clock('03-13', { id: 'SAFE_CONDUCT', meaning: 'lapse' }), clock('03-20')] })];
+    const found = rows(over, kept, held, late, nearer, heldTooLong);
+    expect(found.map(({ next }) => (next === null ? null : [next.id, next.at]))).toEqual([null, ['PRESERVATION', at('03-14')], ['PROVISIONAL_ARREST', at('03-25')], ['SUGGESTED_DEADLINE', at('03-01')], ['SAFE_CONDUCT', at('03-13')], ['PROVISIONAL_ARREST', at('03-08')]]);
+    expect(titles(sorted(found, { by: 'due', down: false }, 'en'))).toEqual(['Held too long', 'Held', late.title, 'Nearer', 'Kept', over.title]);
+    expect([titles(narrowed(found, { text: '', custody: true })), titles(narrowed(found, { text: '', overdue: true })), countsOf(found).custody]).toEqual([['Held', 'Held too long'], [late.title], 2]);
+    expect(loadsOf(found).map(({ next }) => next?.at)).toEqual([at('03-08')]);
+  });
+
   it('counts for each quick filter', () => {
-    expect(countsOf(all)).toEqual({ us: 2, them: 1, overdue: 1, urgent: 1 });
+    expect(countsOf(all)).toEqual({ us: 2, them: 1, overdue: 1, urgent: 1, custody: 0 });
     expect([isNarrow({ text: ' ' }), isNarrow({ text: '', urgent: true }), isNarrow({ text: 'x' })]).toEqual([false, true, true]);
   });
 });

@@ -9,12 +9,17 @@ export type Column = (typeof columns)[number];
 export interface Order { by: Column; down: boolean }
 export const usualOrder: Order = { by: 'due', down: false };
 
-/** What a request is sorted and looked through by. `place`: of its stage in the life cycle, kind by kind. `next`: the deadline that comes first, or is over longest. */
+/** What a request is sorted and looked through by. `place`: of its stage in the life cycle, kind by kind. `next`: what holds somebody in custody; else the deadline, least time or lapse that comes first, or the deadline that is over longest. */
 export interface Row { matter: MatterSummary; other: AuthorityId; party: string; kind: string; stage: string; place: number; next: MatterClock | null; overdue: boolean; folded: string }
 
 /** `stages`: of each kind, in the order of the kinds. */
 export interface Surroundings { stages: readonly (readonly [MatterKind, readonly string[]])[]; kindName(kind: MatterKind): string; stageName(state: string): string; party(id: AuthorityId): string; now: Date }
 
+/** Of what only lapses or lasts, an end that is over asks for nothing any more; of somebody's custody it does. */
+const runs = (clock: MatterClock, now: Date): boolean => !clock.paused && (clock.custody || isDeadline(clock) || Date.parse(clock.at) > now.getTime());
+/** Custody before all else, then what ends first. */
+const before = (a: MatterClock, b: MatterClock): number => Number(b.custody) - Number(a.custody) || compare(a.at, b.at);
+const firstOf = (clocks: readonly MatterClock[]): MatterClock | null => clocks.toSorted(before)[0] ?? null;
 const isDeadline = ({ meaning, paused }: MatterClock): boolean => (meaning === 'deadline' || meaning === 'suggested') && !paused;
 export const isLate = (clock: MatterClock, now: Date): boolean => isDeadline(clock) && Date.parse(clock.at) < now.getTime();
 export const otherOf = ({ side, requesting, requested }: MatterSummary): AuthorityId => (side === 'requesting' ? requested : requesting);
@@ -26,7 +31,7 @@ export function rowsOf(matters: readonly MatterSummary[], { stages, kindName, st
     const [name, kind, stage] = [party(other), kindName(matter.kind), stageName(matter.state)];
     const at = places.indexOf(`${matter.kind} ${matter.state}`);
     return {
-      matter, other, party: name, kind, stage, place: at === -1 ? places.length : at, next: matter.clocks.find(isDeadline) ?? null, overdue: matter.clocks.some((clock) => isLate(clock, now)),
+      matter, other, party: name, kind, stage, place: at === -1 ? places.length : at, next: firstOf(matter.clocks.filter((clock) => runs(clock, now))), overdue: matter.clocks.some((clock) => isLate(clock, now)),
       folded: fold(`${matter.title} ${name} ${kind} ${stage} ${matter.references.ours ?? ''} ${matter.references.theirs ?? ''}`),
     };
   });
@@ -34,32 +39,32 @@ export function rowsOf(matters: readonly MatterSummary[], { stages, kindName, st
 
 export const isNarrow = ({ text, ...others }: MatterConditions): boolean => text.trim() !== '' || Object.values(others).some((value) => value !== undefined);
 
-export function narrowed(rows: readonly Row[], { text, kind, state, waitingFor, authority, officer, overdue, urgent }: MatterConditions): Row[] {
+export function narrowed(rows: readonly Row[], { text, kind, state, waitingFor, authority, officer, overdue, urgent, custody }: MatterConditions): Row[] {
   const words = fold(text.trim()).split(/\s+/);
   return rows.filter((row) => (kind === undefined || row.matter.kind === kind) && (state === undefined || row.matter.state === state) && (waitingFor === undefined || row.matter.waitingFor === waitingFor) && (authority === undefined || row.other === authority)
-    && (officer === undefined || row.matter.officer === officer) && (overdue === undefined || row.overdue) && (urgent === undefined || row.matter.urgent) && words.every((word) => row.folded.includes(word)));
+    && (officer === undefined || row.matter.officer === officer) && (overdue === undefined || row.overdue) && (urgent === undefined || row.matter.urgent) && (custody === undefined || row.next?.custody === true) && words.every((word) => row.folded.includes(word)));
 }
 
 /** What was discarded as a draft is out of the way, except among what is over, or where its stage was asked for. */
 export const kept = (rows: readonly Row[], { state }: MatterConditions): Row[] => rows.filter(({ matter }) => matter.state !== 'DISCARDED' || state === 'DISCARDED');
 
 /** How many each of the quick filters would show by itself. */
-export function countsOf(rows: readonly Row[]): { us: number; them: number; overdue: number; urgent: number } {
+export function countsOf(rows: readonly Row[]): { us: number; them: number; overdue: number; urgent: number; custody: number } {
   const count = (holds: (row: Row) => boolean): number => rows.filter(holds).length;
-  return { us: count(({ matter }) => matter.waitingFor === 'us'), them: count(({ matter }) => matter.waitingFor === 'them'), overdue: count(({ overdue }) => overdue), urgent: count(({ matter }) => matter.urgent) };
+  return { us: count(({ matter }) => matter.waitingFor === 'us'), them: count(({ matter }) => matter.waitingFor === 'them'), overdue: count(({ overdue }) => overdue), urgent: count(({ matter }) => matter.urgent), custody: count(({ next }) => next?.custody === true) };
 }
 
 const waiting = ['us', 'them', 'nobody'] as const;
 const valueOf: Record<Exclude<Column, 'title' | 'kind' | 'other'>, (row: Row) => string | number | null> = {
   stage: ({ place }) => place, waiting: ({ matter }) => waiting.indexOf(matter.waitingFor), urgent: ({ matter }) => (matter.urgent ? 0 : 1),
-  transmitted: ({ matter }) => matter.transmittedAt, last: ({ matter }) => matter.lastStepAt, due: ({ next }) => next?.at ?? null,
+  transmitted: ({ matter }) => matter.transmittedAt, last: ({ matter }) => matter.lastStepAt, due: ({ next }) => (next === null ? null : `${next.custody ? 0 : 1} ${next.at}`),
 };
 const compare = <T extends string | number>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** A press on the column again turns it around; what happened begins with the newest. */
 export const ordered = (order: Order, by: Column): Order => (order.by === by ? { by, down: !order.down } : { by, down: by === 'last' || by === 'transmitted' });
 
-/** What has no such date comes last, whichever way. Of equals what is due first comes first, then what is urgent, then what moved last. */
+/** What has no such date comes last, whichever way; by what is due, somebody's custody comes before any date. Of equals what is due first comes first, then what is urgent, then what moved last. */
 export function sorted(rows: readonly Row[], { by, down }: Order, locale: string): Row[] {
   const sign = down ? -1 : 1;
   const collator = new Intl.Collator(locale, { numeric: true });
@@ -132,7 +137,7 @@ export function loadsOf(rows: readonly Row[]): Load[] {
   }
   const loads = [...desks].map(([officer, found]): Load => {
     const { us, overdue, urgent } = countsOf(found);
-    return { officer, open: found.length, us, overdue, urgent, next: found.flatMap(({ next }) => next ?? []).sort((a, b) => compare(a.at, b.at))[0] ?? null };
+    return { officer, open: found.length, us, overdue, urgent, next: firstOf(found.flatMap(({ next }) => next ?? [])) };
   });
   return loads.sort((a, b) => b.overdue - a.overdue || b.us - a.us || b.open - a.open);
 }

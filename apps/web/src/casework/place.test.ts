@@ -10,6 +10,7 @@ describe('the address of a listing', () => {
     ['/requests', usual],
     ['/requests?view=table&stage=RECEIVED&waiting=us&authority=a1&overdue=1&urgent=1&sort=-last', { view: 'table', conditions: { state: 'RECEIVED', waitingFor: 'us', authority: 'a1' as AuthorityId, overdue: true, urgent: true }, order: { by: 'last', down: true }, month: null }],
     ['/requests?kind=extradition&stage=RELEASED', { ...usual, conditions: { kind: 'extradition', state: 'RELEASED' } }],
+    ['/requests?custody=1', { ...usual, conditions: { custody: true } }],
     ['/requests?view=calendar&month=2026-12', { ...usual, view: 'calendar', month: '2026-12' }],
     ['/requests?view=workload&officer=o1', { ...usual, view: 'workload', conditions: { officer: 'o1' as PractitionerId } }],
     ['/requests?view=board&sort=-due', { ...usual, view: 'board', order: { by: 'due', down: true } }],

@@ -21,14 +21,14 @@ export function readPlace(search: string): Place {
     view: oneOf(views, said.get('view')) ?? 'list',
     conditions: {
       ...(kind ? { kind } : {}), ...(state ? { state } : {}), ...(waitingFor ? { waitingFor } : {}), ...(authority ? { authority: authority as AuthorityId } : {}), ...(officer ? { officer: officer as PractitionerId } : {}),
-      ...(said.has('overdue') ? { overdue: true } : {}), ...(said.has('urgent') ? { urgent: true } : {}),
+      ...(said.has('overdue') ? { overdue: true } : {}), ...(said.has('urgent') ? { urgent: true } : {}), ...(said.has('custody') ? { custody: true } : {}),
     },
     order: by ? { by, down: sort.startsWith('-') } : usualOrder,
     month: /^[1-9]\d{3}-(0[1-9]|1[0-2])$/.test(month) ? month : null,
   };
 }
 
-export function addressOf({ view, conditions: { kind, state, waitingFor, authority, officer, overdue, urgent }, order, month }: Place): string {
+export function addressOf({ view, conditions: { kind, state, waitingFor, authority, officer, overdue, urgent, custody }, order, month }: Place): string {
   const said = new URLSearchParams();
   if (view !== 'list') said.set('view', view);
   if (kind !== undefined) said.set('kind', kind);
@@ -38,6 +38,7 @@ export function addressOf({ view, conditions: { kind, state, waitingFor, authori
   if (officer !== undefined) said.set('officer', officer);
   if (overdue) said.set('overdue', '1');
   if (urgent) said.set('urgent', '1');
+  if (custody) said.set('custody', '1');
   if (order.by !== usualOrder.by || order.down !== usualOrder.down) said.set('sort', `${order.down ? '-' : ''}${order.by}`);
   if (month !== null) said.set('month', month);
   return said.size === 0 ? '/requests' : `/requests?${said.toString()}`;

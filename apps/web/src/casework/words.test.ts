@@ -59,7 +59,7 @@ describe('the words of the law', () => {
     for (const { id } of all('barred')) hear(`barred ${id}`, () => words.refusal({ code: 'barred-ground', entry: id }));
     for (const code of Object.keys(entryLists) as (keyof typeof entryLists)[]) hear(`refusal ${code}`, () => words.refusal({ code, entry: 'X' }));
     for (const { action } of cycles.flatMap(({ transitions }) => transitions.filter(({ refused }) => refused !== undefined))) hear(`refusal for ${action}`, () => words.refusal({ code: 'wrong-ground', entry: action }));
-    for (const { follows = [] } of cycles.flatMap(({ transitions }) => transitions)) for (const action of [follows].flat()) hear(`refusal before ${action}`, () => words.refusal({ code: 'not-after-this', entry: action }));
+    for (const action of cycles.flatMap(({ transitions }) => transitions.flatMap(({ follows = [], answers }) => [follows, answers === undefined ? [] : [answers, 'consent-to-use']].flat()))) hear(`refusal before ${action}`, () => words.refusal({ code: 'not-after-this', entry: action }));
     expect(without).toEqual([]);
     expect(Object.keys(messages).filter((id) => id.startsWith('law.') && !used.has(id))).toEqual([]);
   });

@@ -6,6 +6,7 @@ import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { messagePath, registerPath } from '../messaging/place.js';
 import { SpaceMark } from '../messaging/SpaceMark.js';
+import { notePath } from '../register/place.js';
 import { useSpaceSort, useSpaceTitle } from '../messaging/space-title.js';
 
 /** Hits by conversation, in the order of the best of each. */
@@ -50,16 +51,25 @@ function Hit({ hit, topic }: { hit: SearchHit; topic: string | undefined }) {
   const format = useFormat();
   const sender = usePerson()(hit.sender);
   return (
-    <Link href={hit.entry ? `${registerPath(hit.space)}/entry/${hit.entry.id}` : messagePath(hit.space, hit.on)} className="hit">
+    <Link href={placeOf(hit)} className="hit">
       <span className="hit-head">
         <bdi className="hit-sender">{sender?.name ?? t('person.unknown')}</bdi>
         {hit.entry && <span className="tag">{t('register.entry-of', { kind: t(`register.kind-${hit.entry.kind}`) })}</span>}
+        {hit.request && <span className="tag">{hit.request.action === null ? t('find.in-request') : t('find.in-step')}</span>}
+        {hit.note && <span className="tag">{t('find.in-note')}</span>}
         {topic !== undefined && <span className="tag"><bdi>{topic}</bdi></span>}
         <time dateTime={hit.sentAt}>{format.moment(hit.sentAt)}</time>
       </span>
       <span className="hit-text" dir="auto"><Marked text={hit.excerpt} marks={hit.marks} /></span>
     </Link>
   );
+}
+
+function placeOf({ space, on, entry, request, note }: SearchHit): string {
+  if (entry) return `${registerPath(space)}/entry/${entry.id}`;
+  if (note) return notePath(space, note.id);
+  if (request) return `/requests/${space}${request.action === null ? '' : `?at=${on.seq}`}`;
+  return messagePath(space, on);
 }
 
 function Marked({ text, marks }: { text: string; marks: readonly [number, number][] }) {

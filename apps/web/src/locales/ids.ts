@@ -753,6 +753,9 @@ export interface MessageValues {
   'find.forget': { name: string | number };
   'find.has-file': null;
   'find.hint': null;
+  'find.in-note': null;
+  'find.in-request': null;
+  'find.in-step': null;
   'find.indexed': { count: string | number };
   'find.key': null;
   'find.lead': null;
@@ -1298,6 +1301,7 @@ export interface MessageValues {
   'law.action.record': null;
   'law.action.reference': null;
   'law.action.refuse': null;
+  'law.action.refuse-use': null;
   'law.action.release': null;
   'law.action.release-witness': null;
   'law.action.report-end-use': null;
@@ -1426,6 +1430,7 @@ export interface MessageValues {
   'law.did.consent': { name: string | number };
   'law.did.consent-to-other-offence': { name: string | number };
   'law.did.consent-to-re-extradition': { name: string | number };
+  'law.did.consent-to-use': { name: string | number };
   'law.did.consult-on-disclosure': { name: string | number };
   'law.did.contemplate-lifting': { name: string | number };
   'law.did.continue': { name: string | number };
@@ -1462,9 +1467,11 @@ export interface MessageValues {
   'law.did.receive-tip': { name: string | number };
   'law.did.record': { name: string | number };
   'law.did.refuse': { name: string | number };
+  'law.did.refuse-use': { name: string | number };
   'law.did.release': { name: string | number };
   'law.did.release-witness': { name: string | number };
   'law.did.report-end-use': { name: string | number };
+  'law.did.request-consent': { name: string | number };
   'law.did.request-freezing': { name: string | number };
   'law.did.request-provisional-arrest': { name: string | number };
   'law.did.request-tracing': { name: string | number };
@@ -2052,12 +2059,19 @@ export interface MessageValues {
   'offer.text': null;
   'offer.to-ledger': null;
   'offer.to-request': null;
+  'offer.under-requests': null;
+  'offer.under-requests-hint': null;
   'offer.undone': null;
   'offer.undone-anew': null;
   'offer.undone-drop': null;
   'offer.undone-hint': null;
   'offer.undone-taken': null;
   'offer.uploading': null;
+  'offer.use-answer': null;
+  'offer.use-ask': null;
+  'offer.use-granted': { purpose: string | number };
+  'offer.use-open': { purpose: string | number };
+  'offer.use-refused': { purpose: string | number };
   'offer.uses': null;
   'offer.uses-asked': { count: string | number };
   'offer.uses-granted': { count: string | number };
@@ -2671,6 +2685,7 @@ export interface MessageValues {
   'request.content-none': null;
   'request.conversation': null;
   'request.count': { count: string | number };
+  'request.custody-only': null;
   'request.day-due': { count: string | number; day: string | number };
   'request.day-late': { count: string | number; day: string | number };
   'request.deliberation': null;

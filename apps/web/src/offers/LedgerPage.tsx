@@ -1,7 +1,9 @@
 import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import type { OfferSummary } from '@comity/sdk';
+import { useParty } from '../casework/hooks.js';
 import { useLawWords } from '../casework/words.js';
+import { useClient, useWatch } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
 import { Button } from '../design/Button.js';
 import { Choice } from '../design/Choice.js';
@@ -13,8 +15,9 @@ import { useText } from '../i18n/text.js';
 import { Marks } from '../messaging/Marks.js';
 import { Page } from '../shell/Page.js';
 import { useOffers, useOther } from './hooks.js';
-import { narrowed, noFilter, sorts, type Direction } from './ledger.js';
+import { narrowed, noFilter, sorts, usesNarrowed, type Direction } from './ledger.js';
 import { offerPath } from './place.js';
+import { RequestUses } from './RequestUses.js';
 
 const directions = ['all', 'received', 'given'] as const satisfies readonly Direction[];
 const atOnce = 50;
@@ -23,25 +26,31 @@ const atOnce = 50;
 export function LedgerPage() {
   const t = useText();
   const { value, failure } = useOffers();
+  const { value: matters = [] } = useWatch(useClient().matters());
   const other = useOther();
+  const party = useParty();
   const [filter, setFilter] = useState(noFilter);
   const [most, setMost] = useState(atOnce);
   const found = useMemo(() => narrowed(value ?? [], filter, other), [value, filter, other]);
-  const more = found.length > most;
+  const limited = useMemo(() => usesNarrowed(matters, filter, ({ side, requesting, requested }) => party(side === 'requesting' ? requested : requesting)), [matters, filter, party]);
+  const isEmpty = value?.length === 0 && matters.every(({ uses }) => uses.length === 0);
+  const more = Math.max(found.length, limited.length) > most;
   const set = (part: Partial<typeof noFilter>): void => { setFilter({ ...filter, ...part }); setMost(atOnce); };
   return (
     <Page title={t('offer.ledger')} lead={t('offer.ledger-lead')}>
       {!value && (failure ? <FailureNotice failure={failure} /> : <Busy />)}
-      {value?.length === 0 && <Empty title={t('offer.none')}>{t('offer.none-hint')}</Empty>}
-      {value && value.length > 0 && (
+      {isEmpty && <Empty title={t('offer.none')}>{t('offer.none-hint')}</Empty>}
+      {value && !isEmpty && (
         <>
           <div className="offer-tools" role="search" aria-label={t('offer.filters')}>
             <Field label={t('offer.words')} value={filter.text} onChange={(text) => set({ text })} autoComplete="off" />
             <Choice label={t('offer.direction')} value={filter.direction} onChange={(direction) => set({ direction })} options={directions.map((each) => ({ value: each, label: t(`offer.direction-${each}`) }))} />
             <Choice label={t('offer.sort')} value={filter.sort} onChange={(sort) => set({ sort })} options={sorts.map((each) => ({ value: each, label: t(`offer.sort-${each}`) }))} />
           </div>
-          <p className="muted" role="status">{t('offer.count', { count: found.length })}</p>
-          {found.length === 0 ? <p className="offer-none">{t('offer.none-found')}</p> : <ul className="card request-list" aria-label={t('offer.ledger')}>{found.slice(0, most).map((offer) => <li key={`${offer.space} ${offer.id}`}><Row offer={offer} /></li>)}</ul>}
+          <p className="muted" role="status">{t('offer.count', { count: found.length + limited.length })}</p>
+          {found.length + limited.length === 0 && <p className="offer-none">{t('offer.none-found')}</p>}
+          {found.length > 0 && <ul className="card request-list" aria-label={t('offer.ledger')}>{found.slice(0, most).map((offer) => <li key={`${offer.space} ${offer.id}`}><Row offer={offer} /></li>)}</ul>}
+          <RequestUses items={limited.slice(0, most)} />
           {more && <p><Button onPress={() => setMost(most + atOnce)}>{t('offer.more')}</Button></p>}
         </>
       )}

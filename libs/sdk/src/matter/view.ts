@@ -3,6 +3,7 @@ import { clocksOf, dutiesOf, endOf, escalation, follow, happenedBefore, offerFor
 import type { Instant, PractitionerId, SpaceId } from '@comity/contracts';
 import type { DossierSource, SourcePlace, StepCarries } from '@comity/e2ee';
 import type { ChoiceMember, ClockView, MatterAlarm, MatterClock, MatterSummary, MatterView, MeasureView, OpenStep, Passage, Side, StepRefusal, StepView } from '../matters.js';
+import { usesOf } from './uses.js';
 import { actorOf, against, contentOf, guestsFor, isAlone, kindOf, mayComplete, mayReopen, type Matter, type Measure, type Network } from './law.js';
 
 export interface Viewer { person: PractitionerId; network: Network; now: Instant }
@@ -21,7 +22,7 @@ export function summaryOf(matter: Matter, { space, draft, source, unread, isBeyo
   return {
     space, draft, kind: kindOf(dossier), title: dossier.title, requesting: dossier.requesting, requested: dossier.requested, side,
     state: requestStateOf(measures.map(({ standing }) => standing.events)) ?? rules.cycle.begin.to, urgent: dossier.urgent, measures: measures.length,
-    waitingFor: waitingFor(matter, side), transmittedAt, lastStepAt: events.map(({ at }) => at).sort().at(-1) ?? viewer.now, officer: officerOf(matter, side, viewer.network), clocks: clocksLeft(matter, viewer.now), alarms: alarmsFor(matter, viewer), unread: unread + fresh.size,
+    waitingFor: waitingFor(matter, side), transmittedAt, lastStepAt: events.map(({ at }) => at).sort().at(-1) ?? viewer.now, officer: officerOf(matter, side, viewer.network), clocks: clocksLeft(matter, viewer.now), alarms: alarmsFor(matter, viewer), uses: usesOf(matter, viewer.now), unread: unread + fresh.size,
     references: referencesFor(matter, viewer), origin: source && keyOf(source.place),
   };
 }
@@ -48,7 +49,7 @@ function clocksLeft(matter: Matter, now: Instant): MatterClock[] {
       const { id, article, verified, meaning, status, startedAt, endsAt: at, actBy, pausedIn } = clock;
       if (status === 'stopped' || (done && isDeadline(clock))) continue;
       const key = `${id} ${article} ${at} ${pausedIn}`;
-      left.set(key, { id, article, verified, meaning, startedAt, at, actBy, paused: pausedIn !== null, pausedIn, measures: (left.get(key)?.measures ?? 0) + 1 });
+      left.set(key, { id, article, verified, meaning, startedAt, at, actBy, paused: pausedIn !== null, pausedIn, custody: left.get(key)?.custody === true || (clock.alarm === 'start' && !done), measures: (left.get(key)?.measures ?? 0) + 1 });
     }
   }
   return [...left.values()].sort((a, b) => a.at.localeCompare(b.at));

@@ -27,6 +27,9 @@ export interface Present extends Noted { queued: Queued[] }
 /** `key`: what it was made of. `known`: the snapshot that the store names as checked. */
 interface Held { key: string; built: Built; known: ItemId | undefined }
 
+/** What a note says, and what was done to it last. */
+export interface NoteWords { title: string; text: string; last: NoteMark }
+
 /** What one person does without a longer pause is told as one. */
 const pause = 10 * 60_000;
 /** Notes that are kept put together. */
@@ -68,6 +71,17 @@ export class Notes {
         history: this.historyOf(noted, built), begins, doubtful: contradicted || waiting.length > 0, moved, movedTo, moving: (await this.env.store.getJson<Move>(keys.move(id, note)))?.to ?? null,
         struckOut: strikeOf(noted, this.env.secrets.practitioner),
       };
+    });
+  }
+
+  /** What it says now, for this device's own use; null: it has no name here, or was struck out. */
+  words(id: Space['id'], note: ItemId): Promise<NoteWords | null> {
+    return this.turns.run(async () => {
+      const space = this.spaceOf(id);
+      const noted = await this.known(space, note);
+      const last = noted?.marks.at(-1);
+      if (noted === undefined || last === undefined || noted.title === null || noted.struck !== null) return null;
+      return { title: noted.title, text: (await this.documentOf(space, noted)).document.text(), last };
     });
   }
 

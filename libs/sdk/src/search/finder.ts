@@ -3,16 +3,16 @@ import { Part } from '../part.js';
 import type { SearchAnswer, SearchQuery } from '../finding.js';
 import type { Space } from '../space/space.js';
 import type { Surroundings } from '../surroundings.js';
-import type { Search } from './search.js';
+import type { NotesRead, Search } from './search.js';
 
 export class Finder {
   private readonly search: Part<Search>;
   private closed = false;
 
-  constructor(env: Surroundings, spaces: () => readonly Space[]) {
+  constructor(env: Surroundings, spaces: () => readonly Space[], notes: NotesRead) {
     this.search = new Part(async () => {
       const { Search: Built } = await import('./search.js');
-      const search = new Built(env, spaces);
+      const search = new Built(env, spaces, notes);
       if (this.closed) search.close();
       return search;
     });

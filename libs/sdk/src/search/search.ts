@@ -4,14 +4,15 @@
  */
 import type { Instant, ItemId, PractitionerId, SpaceId } from '@comity/contracts';
 import { Debounce } from '../debounce.js';
-import type { StoredEntry, StoredRegister } from '../space/entries.js';
+import type { NoteWords } from '../notes/notes.js';
+import type { StoredEntry } from '../space/entries.js';
 import type { Taken } from '../space/news.js';
 import type { Space } from '../space/space.js';
 import type { Surroundings } from '../surroundings.js';
 import type { SearchAnswer, SearchHit, SearchQuery } from '../finding.js';
 import { excerptOf } from './excerpt.js';
 import { MessageIndex, type Filters, type Match, type Matches } from './message-index.js';
-import { searchable, searchableVersion, type Searchable } from './searchable.js';
+import { searchable, searchableCase, searchableNote, searchableVersion, type Searchable } from './searchable.js';
 import { placesOf } from './words.js';
 
 const pageSize = 64;
@@ -25,6 +26,9 @@ const mostHits = 100;
 /** What of a space is searched. */
 type Findable = Pick<Space, 'id' | 'history'> & { record: Pick<Space['record'], 'lastActivity' | 'within'>; reading: Pick<Space['reading'], 'mentionsMe'>; register: Pick<Space['register'], 'standing'> };
 
+/** What a note says now; null where it says nothing any more. */
+export type NotesRead = (space: SpaceId, note: ItemId) => Promise<NoteWords | null>;
+
 export class Search {
   private index = new MessageIndex();
   /** What of each space's past is still to be read: everything before this place. */
@@ -33,15 +37,17 @@ export class Search {
   /** What came while a page of the past was read: that page is older. */
   private readonly touched = new Set<string>();
   private readonly closedEntries = new Map<SpaceId, Set<number>>();
-  /** Of each entry of a register, the version that is in the index. */
+  /** Of each entry of a register, each note and the dossier of each request, the place of what stands for it in the index. */
   private readonly versions = new Map<string, number>();
+  /** Notes that something came to since they were read. */
+  private readonly stale = new Map<string, { space: SpaceId; note: ItemId }>();
   private running: Promise<void> | undefined;
   private restedAt = 0;
   private toldAt = 0;
   private closed = false;
   private readonly sweeping: Debounce;
 
-  constructor(private readonly env: Pick<Surroundings, 'news' | 'emit'>, private readonly spaces: () => readonly Findable[]) {
+  constructor(private readonly env: Pick<Surroundings, 'news' | 'emit'>, private readonly spaces: () => readonly Findable[], private readonly notes: NotesRead) {
     env.news.listen((space, taken) => { this.took(space, taken); });
     this.sweeping = new Debounce(() => this.sweep(), 5_000, 60_000, () => undefined);
   }
@@ -72,6 +78,7 @@ export class Search {
     this.closed = true;
     this.sweeping.cancel();
     this.fresh.length = 0;
+    this.stale.clear();
     this.index = new MessageIndex();
   }
 
@@ -92,6 +99,8 @@ export class Search {
     if (this.plan === undefined || this.closed) return;
     for (const each of taken) {
       this.fresh.push({ space, ...each });
+      // What is erased may have been all that a note began with.
+      if (each.before?.type === 'note') this.age(space, each.before.note);
       this.touched.add(`${space} ${each.entry.seq}`);
     }
     this.work();
@@ -108,7 +117,7 @@ export class Search {
   private async run(): Promise<void> {
     while (!this.closed) {
       if (this.fresh.length > 0) await this.takeFresh();
-      else if (!(await this.readBack())) return;
+      else if (!(await this.readBack()) && !(await this.readNote())) return;
     }
   }
 
@@ -144,10 +153,15 @@ export class Search {
     this.closedEntries.set(space, closed);
     if (entry.type === 'quarantined' || entry.type === 'unopened') closed.add(entry.seq);
     else closed.delete(entry.seq);
+    if (entry.type === 'note') {
+      this.age(space, entry.note);
+      return;
+    }
     const document = await this.documentOf(space, entry);
     // Locked meanwhile.
     if (this.closed) return;
-    if (entry.type === 'entry') this.replace(space, entry, document !== null);
+    const key = keyOf(space, entry);
+    if (key !== null && !this.isPast(space, entry)) this.replace(space, key, entry.seq, document !== null);
     if (this.index.has(space, entry.seq)) {
       this.index.remove(space, entry.seq);
       this.sweeping.ask();
@@ -155,9 +169,33 @@ export class Search {
     if (document !== null) this.index.put({ ...document, space, index }, document.text);
   }
 
-  /** What an item of a register says leaves no other version of its entry in the index than the one that stands. */
-  private replace(space: SpaceId, { entry, seq }: StoredRegister, stands: boolean): void {
-    const key = `${space} ${entry}`;
+  private age(space: SpaceId, note: ItemId): void { this.stale.set(`${space} ${note}`, { space, note }); }
+
+  /** Reads a note that something came to, as it is by now, once for all that came; answers whether there was one. */
+  private async readNote(): Promise<boolean> {
+    const [next] = this.stale;
+    if (next === undefined) return false;
+    const [key, { space, note }] = next;
+    this.stale.delete(key);
+    const words = await this.notes(space, note).catch(() => null);
+    if (this.closed) return false;
+    const before = this.versions.get(key);
+    if (before !== undefined) {
+      this.index.remove(space, before);
+      this.versions.delete(key);
+      this.sweeping.ask();
+    }
+    if (words !== null) {
+      const document = searchableNote(words);
+      this.versions.set(key, document.seq);
+      this.index.put({ ...document, space, index: words.last.place }, document.text);
+    }
+    await this.rest();
+    return true;
+  }
+
+  /** Leaves no other version in the index than the one that stands. */
+  private replace(space: SpaceId, key: string, seq: number, stands: boolean): void {
     const before = this.versions.get(key);
     if (stands) this.versions.set(key, seq);
     // An older version, read back later than the one that stands.
@@ -169,9 +207,22 @@ export class Search {
   }
 
   private async documentOf(id: string, entry: StoredEntry): Promise<Searchable | null> {
-    if (entry.type !== 'entry') return this.searchable(id, entry);
     const space = this.spaces().find((each) => each.id === id);
+    if (entry.type === 'step' || entry.type === 'dossier') {
+      return this.isPast(id, entry) ? null : searchableCase(entry);
+    }
+    if (entry.type === 'note') {
+      const words = this.versions.get(`${id} ${entry.note}`) === entry.seq && space !== undefined ? await this.notes(space.id, entry.note) : null;
+      return words?.last.seq === entry.seq ? searchableNote(words) : null;
+    }
+    if (entry.type !== 'entry') return this.searchable(id, entry);
     return space !== undefined && (await space.register.standing(entry.entry)) === entry.seq ? searchableVersion(entry) : null;
+  }
+
+  /** Whether a later dossier of its request stands. */
+  private isPast(space: string, entry: StoredEntry): boolean {
+    const key = keyOf(space, entry);
+    return key !== null && entry.type !== 'entry' && (this.versions.get(key) ?? 0) > entry.seq;
   }
 
   private searchable(id: string, entry: StoredEntry): Searchable | null {
@@ -210,7 +261,8 @@ export class Search {
       }
       const { excerpt, marks } = excerptOf(document.text, placesOf(document.text, meets));
       const kept = entry?.type === 'entry' && entry.kind !== null ? { id: entry.entry, kind: entry.kind } : null;
-      hits.push({ space: match.space as SpaceId, on: { id: document.id as ItemId, seq: document.seq }, entry: kept, topic: kept ? null : document.topic as ItemId | null, sender: document.sender as PractitionerId, sentAt: new Date(document.at).toISOString() as Instant, excerpt, marks });
+      const within = withinOf(entry);
+      hits.push({ space: match.space as SpaceId, on: { id: document.id as ItemId, seq: document.seq }, entry: kept, ...within, topic: (kept ?? within.request ?? within.note) !== null ? null : document.topic as ItemId | null, sender: document.sender as PractitionerId, sentAt: new Date(document.at).toISOString() as Instant, excerpt, marks });
     }
     return hits;
   }
@@ -227,6 +279,16 @@ export class Search {
     const [moved] = await space.history.read(await space.history.indexOf(seq), 1);
     return moved?.seq === seq ? moved : undefined;
   }
+}
+
+/** Of what only one version stands; null: every one of its kind does. */
+function keyOf(space: string, entry: StoredEntry): string | null {
+  if (entry.type === 'entry') return `${space} ${entry.entry}`;
+  return (entry.type === 'dossier' || entry.type === 'step') && entry.refused === null && entry.content !== null && entry.content.type !== 'case-step' ? `${space} dossier` : null;
+}
+
+function withinOf(entry: StoredEntry | undefined): Pick<SearchHit, 'request' | 'note'> {
+  return { request: entry?.type === 'dossier' || entry?.type === 'step' ? { action: entry.type === 'step' && entry.content?.type === 'case-step' ? entry.action : null } : null, note: entry?.type === 'note' ? { id: entry.note } : null };
 }
 
 /** In a case file is what is in its compartments. */

@@ -1,18 +1,19 @@
 /** What of an entry can be found, and by what. */
-import type { MentionAt } from '@comity/e2ee';
+import { readAnnex, type Dossier, type MentionAt } from '@comity/e2ee';
+import type { NoteWords } from '../notes/notes.js';
 import { wordsOf } from '../register/view.js';
-import { currentOf, timeOf, type StoredEntry, type StoredRegister } from '../space/entries.js';
+import { currentOf, timeOf, type StoredCase, type StoredEntry, type StoredRegister } from '../space/entries.js';
 import type { Document } from './documents.js';
 
 export type Searchable = Omit<Document, 'space' | 'index'> & { id: string; text: string };
 export type MentionsMe = (sender: string, mentions: readonly MentionAt[]) => boolean;
 
-/** Where an entry of a register is found: in no topic of the conversation, and not among what has none. */
-const register = 'register';
+/** Where what is no message is found: in no topic of the conversation, and not among what has none. */
+const apart = 'apart';
 /** A version of an entry by its title and fields. Whether it is the one that stands, its register knows. */
 export function searchableVersion({ id, seq, by, at, content }: StoredRegister): Searchable | null {
   if (content.type !== 'entry') return null;
-  return { id, seq, sender: by, topic: register, at: Date.parse(at), hasFile: 'file' in content.fields, mentionsMe: false, text: wordsOf(content) };
+  return { id, seq, sender: by, topic: apart, at: Date.parse(at), hasFile: 'file' in content.fields, mentionsMe: false, text: wordsOf(content) };
 }
 
 /** A message by its words as they stand now, its options and the names of its files; a topic by its title. Null for what holds no words of anybody. */
@@ -25,3 +26,20 @@ export function searchable(entry: StoredEntry, mentionsMe: MentionsMe): Searchab
   const words = [text, ...(entry.poll?.options ?? []), ...files.map(({ name }) => name)].filter((part) => part !== '');
   return { id, seq, sender, topic: entry.topic ?? null, at, hasFile: files.length > 0, mentionsMe: mentionsMe(sender, mentions), text: words.join('\n') };
 }
+
+/** An item of a request that stands: a dossier by all its texts, a step by the words it carries. Whether a dossier is the last one, the search knows. */
+export function searchableCase({ id, seq, by, at, refused, content }: StoredCase): Searchable | null {
+  if (content === null || refused !== null) return null;
+  const said = content.type === 'dossier' ? [] : content.words.map(({ text }) => text);
+  const texts = [...(content.type === 'case-step' ? [] : textsOf(content.dossier)), ...said];
+  return texts.length === 0 ? null : { id, seq, sender: by, topic: apart, at: Date.parse(at), hasFile: content.type !== 'case-step' && (readAnnex(content.dossier)?.enclosures.length ?? 0) > 0, mentionsMe: false, text: texts.join('\n') };
+}
+
+function textsOf(dossier: Dossier): string[] {
+  const { reference, enclosures, translations } = readAnnex(dossier) ?? { reference: null, enclosures: [], translations: [] };
+  return [dossier.title, ...dossier.measures.map(({ sought }) => sought), ...dossier.sections.map(({ text }) => text), ...(reference === null ? [] : [reference]), ...enclosures.map(({ file }) => file.name), ...translations.flatMap(({ pieces }) => pieces.map(({ text }) => text))].filter((text) => text !== '');
+}
+
+/** A note by its title and what it says now, in the place of whatever was done to it last. */
+export const searchableNote = ({ title, text, last: { id, seq, by, at } }: NoteWords): Searchable =>
+  ({ id, seq, sender: by, topic: apart, at: Date.parse(at), hasFile: false, mentionsMe: false, text: `${title}\n${text}` });

@@ -1,0 +1,59 @@
+import { Link } from 'wouter';
+import type { MatterSummary, MatterUse } from '@comity/sdk';
+import { Article } from '../casework/Article.js';
+import { useParty } from '../casework/hooks.js';
+import { useTrackedName } from '../casework/tracked.js';
+import { useLawWords } from '../casework/words.js';
+import { usePerson } from '../client/hooks.js';
+import { useFormat } from '../i18n/format.js';
+import { isolated } from '../i18n/isolated.js';
+import { useText } from '../i18n/text.js';
+import type { Limited } from './ledger.js';
+
+/** What came under requests: each measure with its limits, and what was asked for beyond them. */
+export function RequestUses({ items }: { items: readonly Limited[] }) {
+  const t = useText();
+  if (items.length === 0) return null;
+  return (
+    <section className="request-uses" aria-labelledby="request-uses">
+      <h2 id="request-uses">{t('offer.under-requests')}</h2>
+      <p className="muted">{t('offer.under-requests-hint')}</p>
+      <ul className="card request-list">{items.map(({ matter, use }) => <li key={`${matter.space} ${use.measure}`} className="request-use"><Use matter={matter} use={use} /></li>)}</ul>
+    </section>
+  );
+}
+
+function Use({ matter, use }: { matter: MatterSummary; use: MatterUse }) {
+  const t = useText();
+  const format = useFormat();
+  const words = useLawWords();
+  const party = useParty();
+  const named = useTrackedName();
+  const isOpen = use.asked.at(-1)?.answer === null;
+  const step = matter.side === 'requesting' && !isOpen ? 'request-consent' : matter.side === 'requested' && isOpen ? 'consent-to-use' : null;
+  return (
+    <>
+      <span className="request-row-title"><Link href={`/requests/${matter.space}`} className="request-link"><bdi>{matter.title}</bdi></Link></span>
+      <span className="muted">{matter.side === 'requesting' ? t('request.from', { name: party(matter.requested) }) : t('request.to', { name: party(matter.requesting) })} · {named(use)} · <time dateTime={use.since}>{format.date(use.since)}</time></span>
+      {use.limits.map(({ id, article, verified }) => <span key={`${id} ${article}`}>{words.duty(id)} <Article article={article} verified={verified} /></span>)}
+      {use.conditions.map((condition, i) => <span key={i} className="offer-row-conditions"><bdi>{condition}</bdi></span>)}
+      {use.asked.map((asked) => <Asked key={asked.at} asked={asked} />)}
+      {use.notices.map(({ action, at }) => <span key={`${action} ${at}`} className="muted">{words.action(action)} · <time dateTime={at}>{format.date(at)}</time></span>)}
+      {step !== null && <span><Link href={`/requests/${matter.space}?step=${step}`} className="button button-plain">{step === 'request-consent' ? t('offer.use-ask') : t('offer.use-answer')}</Link></span>}
+    </>
+  );
+}
+
+function Asked({ asked: { purpose, by, at, answer } }: { asked: MatterUse['asked'][number] }) {
+  const t = useText();
+  const format = useFormat();
+  const person = usePerson();
+  const last = answer ?? { by, at };
+  const said = answer === null ? 'open' : answer.granted ? 'granted' : 'refused';
+  return (
+    <span className={`request-use-${said}`}>
+      <strong>{t(`offer.use-${said}`, { purpose: isolated(purpose) })}</strong> <span className="muted"><bdi>{person(last.by)?.name ?? t('person.unknown')}</bdi> · <time dateTime={last.at}>{format.date(last.at)}</time></span>
+      {answer?.words != null && <span className="offer-row-conditions"> <bdi>{answer.words}</bdi></span>}
+    </span>
+  );
+}
