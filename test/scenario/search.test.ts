@@ -173,7 +173,7 @@ describe('search on the device', () => {
     await until(chen.client, async () => (await search(chen.client, 'registrar')).total === 1);
     expect((await search(chen.client, 'notary')).total).toBe(0);
     // Moved into a compartment that he is not in, it is struck out here, and what it said is found by whoever reads it there.
-    const inner = await amal.client.createCompartment(file, { title: 'Closed', members: [], named: false });
+    const inner = await amal.client.createCompartment(file, { title: 'Closed', members: [], announce: false });
     await amal.client.moveNote(file, note, inner, 'Need to know');
     await until(chen.client, async () => (await search(chen.client, 'registrar')).total === 0);
     await until(amal.client, async () => (await search(amal.client, 'registrar')).hits.some(({ space }) => space === inner));
