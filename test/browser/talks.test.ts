@@ -441,7 +441,7 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     // A zone in which it is the middle of the day, so that the slot lies within one.
     const ahead = 12 - new Date().getUTCHours(), zone = `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`, soon = new Date(Date.now() + ahead * 3_600_000 + 10 * 60_000).toISOString();
     const at = { date: soon.slice(0, 10), time: soon.slice(11, 16) };
-    const { id: talks } = await secretary().addSession({ kind: 'operational', title: 'Today', place: null, zone, state: 'open', deadline: null, requestsPerOffice: null, slotMinutes: 20, days: [{ date: at.date, starts: [at.time], breaks: [] }], cases: [] });
+    const { id: talks } = await secretary().addSession({ kind: 'operational', title: 'Today', place: null, zone, state: 'open', deadline: null, requestsPerOffice: null, slotMinutes: 20, notice: 0, days: [{ date: at.date, starts: [at.time], breaks: [] }], cases: [] });
     await secretary().writeOffices(talks, offices.map((authority) => ({ version: 0, authority, requests: null, away: [], remote: null })));
     const asked = await desk(ana!).ask(talks, { parties: [offices[1]!], terms: {}, wishes: { priority: 1, delegates: [] }, topic: null });
     await desk(ben!).accept(talks, asked.id, 1, { priority: 1, delegates: [] });

@@ -343,6 +343,19 @@ describe('a request between two authorities', () => {
     }
   });
 
+  it('is put to another use only by consent of the other side, after closure too, and both have it in their ledger', async () => {
+    const uses = async ({ client }: Person) => (await client.matters()).find((each) => each.space === space)!.uses;
+    expect(await refusalOf(take(wanjiru, [search], { action: 'request-consent', words: { purpose: 'Another case' } }))).toMatchObject({ code: 'not-in-this-state' });
+    await does(wanjiru, [statement], 'request-consent', { words: { purpose: 'Confiscation of the villa' } });
+    expect(await refusalOf(take(wanjiru, [statement], { action: 'consent-to-use' }))).toMatchObject({ code: 'not-your-step', article: 'UNCAC 46(19)' });
+    expect((await uses(claire)).map(({ measure, asked }) => [measure, asked])).toEqual([[records, []], [statement, [{ purpose: 'Confiscation of the villa', by: wanjiru.id, at: expect.any(String), answer: null }]]]);
+    await does(claire, [statement], 'consent-to-use', { words: { conditions: 'With notice to us' } });
+    for (const person of everybody()) {
+      expect((await uses(person)).at(-1)).toMatchObject({ measure: statement, conditions: ['For this case only'], asked: [{ answer: { granted: true, words: 'With notice to us', by: claire.id } }] });
+      expect((await states(person))[all.indexOf(statement)]).toBe('CLOSED');
+    }
+  });
+
   it('is not written by a clock that is ahead, before anything is made, and is once the clock is right', async () => {
     const another = dossier({ measures: [{ id: randomUUID(), assistance: 'SEARCH_SEIZE_FREEZE', sought: 'A search of the vessel' }] });
     const { platform } = otieno.device;

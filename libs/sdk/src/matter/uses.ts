@@ -19,11 +19,16 @@ function useOf({ rules }: Matter, { id, assistance, sought, standing: { events }
   const limits = dutiesOf(events, rules, last > now ? last : now).filter((duty) => limiting.has(duty.id)).map(({ id: duty, article, verified }) => ({ id: duty, article, verified }));
   if (limits.length === 0) return null;
   const use: MatterUse = { measure: id, assistance, sought, since: received.at, limits, conditions: [], asked: [], notices: [] };
+  // Accepted by their hash, in the words of whoever offered them.
+  const offered = (index: number): string => {
+    const from = events.slice(0, index).findLastIndex(({ carries }) => carries.conditions !== undefined && carries.conditions === events[index]!.carries.conditions);
+    return taken[from]?.words.find(({ member }) => member === 'conditions')?.text ?? '';
+  };
   for (const [index, { action, at }] of events.entries()) {
     const { by, words } = taken[index]!;
     const text = (member: string): string | null => words.find((each) => each.member === member)?.text ?? null;
     const granted = answers[action];
-    if (action === 'accept-conditions') use.conditions.push(text('conditions') ?? '');
+    if (action === 'accept-conditions') use.conditions.push(text('conditions') ?? offered(index));
     else if (action === 'request-consent') use.asked.push({ purpose: text('purpose') ?? '', by, at, answer: null });
     else if (noticing.has(action)) use.notices.push({ action, by, at });
     else if (granted !== undefined) use.asked.at(-1)!.answer = { granted, words: text('conditions') ?? text('reasons'), by, at };
