@@ -4,6 +4,7 @@
  */
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -14,7 +15,8 @@ import { readConfig } from '../../apps/api/src/config.js';
 import { securityHeaders } from '../../apps/api/src/http/headers.js';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const built = path.join(root, 'dist/web-fixture');
+/** Of this process: files that run at once build it each for itself. */
+const built = path.join(root, `dist/web-fixture-${process.pid}`);
 const types: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.webmanifest': 'application/manifest+json', '.wasm': 'application/wasm' };
 
 export type Scene = 'files' | 'asking' | 'asked' | 'demo' | 'ending' | 'set-up' | 'anew' | 'vault' | 'expired' | 'awaiting' | 'locked' | 'ready' | 'offline' | 'empty' | 'topics' | 'unlisted' | 'overtaken' | 'requests' | 'many-requests' | 'empty-register' | 'large-register' | 'many-meetings';
@@ -22,7 +24,7 @@ export interface Fixture { readonly url: string; stop(): Promise<void> }
 
 /** Builds the fixture (a second or two) and serves it on a free port. */
 export async function serveFixture(): Promise<Fixture> {
-  await promisify(execFile)(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--config', 'apps/web/vite.config.ts', '--mode', 'fixture', '--logLevel', 'warn'], { cwd: root, env: { ...process.env, NODE_ENV: 'production' } });
+  await promisify(execFile)(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--config', 'apps/web/vite.config.ts', '--mode', 'fixture', '--outDir', built, '--emptyOutDir', '--logLevel', 'warn'], { cwd: root, env: { ...process.env, NODE_ENV: 'production' } });
   const headers = securityHeaders(readConfig({ NODE_ENV: 'test' }));
   const server = createServer((request, response) => {
     headers(request, response, () => {
@@ -37,7 +39,11 @@ export async function serveFixture(): Promise<Fixture> {
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
   return {
     url: `http://localhost:${(server.address() as AddressInfo).port}`,
-    stop: () => new Promise((resolve) => { server.closeAllConnections(); server.close(() => resolve()); }),
+    stop: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => { server.close(resolve); });
+      await rm(built, { recursive: true, force: true });
+    },
   };
 }
 

@@ -123,6 +123,8 @@ export class HallDesk {
   async movable(): Promise<{ meeting: string; time: string; date: string }> {
     const { page } = this;
     await page.locator('.hall-cell').first().waitFor();
+    // What is below the edge of the window is not in sight.
+    await page.locator('.hall-scroll').evaluate((node) => { node.scrollIntoView({ block: 'start' }); });
     const draft = await this.draft(), requests = await this.secretariat.requests(this.id);
     const parties = new Map(requests.map(({ id, terms }) => [id as string, terms]));
     const grid = (await page.locator('.hall-scroll').boundingBox())!;

@@ -12,7 +12,7 @@ describe('figures of sessions', () => {
   let kenya: Member, france: Member, brazil: Member, japan: Member, fiji: Member, stranger: Member, secretary: Member;
   const date = '2026-03-02', starts = ['10:10', '10:15', '10:20', '10:25', '10:30', '10:35', '10:40', '10:45', '10:50'];
   const at = (slot: number): WallAt => ({ date, time: starts[slot]! });
-  const day: Partial<SessionFacts> = { slotMinutes: 5, days: [{ date, starts, breaks: [] }] };
+  const day: Partial<SessionFacts> = { notice: 0, slotMinutes: 5, days: [{ date, starts, breaks: [] }] };
   const lay = new Map<string, WallAt>(), said = new Map<string, OutcomeWord>();
 
   const agreed = async (at_: Plenary, members: Member[], slots: number[], change: (i: number) => Partial<MeetingTerms> = () => ({})): Promise<MeetingRequest[]> => {

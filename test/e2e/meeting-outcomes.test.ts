@@ -26,7 +26,7 @@ describe('what became of a meeting', () => {
     [kenya, france, spain, stranger] = [await point('Nairobi'), await point('Paris'), await point('Madrid'), await point('Lisbon')];
     [secretary] = network.officers;
     for (const member of [kenya, france, spain, stranger, secretary]) { succeed(await network.certify(member), 201); succeed(await network.attach(member), 200); }
-    plenary = await Plenary.held(network, [kenya, france, spain].map(({ authority }) => authority!), { days: [{ date, starts: ['10:10', '10:30', '10:50'], breaks: [] }] });
+    plenary = await Plenary.held(network, [kenya, france, spain].map(({ authority }) => authority!), { notice: 0, days: [{ date, starts: ['10:10', '10:30', '10:50'], breaks: [] }] });
     meeting = await plenary.agreed([kenya, france]);
     later = await plenary.agreed([kenya, spain]);
     await publish([[meeting, first, 0], [later, second, 0]]);

@@ -58,6 +58,8 @@ export interface StepInput {
   grounds?: string[];
   /** Words by the member that carries their hash: reasons, conditions, … */
   words?: Partial<Record<Member, string>>;
+  /** The hash of the offer that was read; where another was made meanwhile, or stands at another measure, the step is refused. */
+  accepts?: string;
   date?: Instant; limit?: Instant; deadline?: Instant;
   /** One of the choices that the step offers. */
   route?: string; classification?: string; record?: string;
@@ -170,7 +172,7 @@ export interface OpenStep {
   mine: boolean;
   carries: Member[]; may: Member[];
   /** What it takes of the other side, as that was said; null: nothing. */
-  offered: { member: Member; text: string } | null;
+  offered: { member: Member; text: string; /** For `accepts`. */ hash: string } | null;
   /** Before which what it says to have happened cannot have. */
   earliest: Instant | null;
   /** Grounds of the sort that the step takes, each with what speaks against it here. */

@@ -6,6 +6,7 @@ import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { useToast } from '../messaging/toast.js';
 import { baseOf, draftFrom, draftOf, writtenForm } from './draft.js';
+import { lawEdition } from './law.js';
 import { RefusalLine } from './RefusalNotice.js';
 import { formOf, readForm, scopeOf, writeForm } from './step-draft.js';
 import { isOpen } from './steps.js';
@@ -66,7 +67,7 @@ function TakeOver({ matter, step: { wrote, measures, refusal }, onTake }: Props 
       const kept = await run(async ({ remote }) => {
         if (writtenForm.read(await remote.draft(space, 'request')) !== null) return 'busy';
         const current = baseOf(draftOf(matter));
-        await remote.saveDraft(space, writtenForm.write({ draft: draftFrom(wrote.dossier), base: refusal.code === 'overtaken' ? '' : current }), 'request');
+        await remote.saveDraft(space, writtenForm.write({ draft: { ...draftFrom(wrote.dossier), ...(matter.transmittedAt === null && { edition: lawEdition }) }, base: refusal.code === 'overtaken' ? '' : current }), 'request');
         return 'done';
       });
       if (kept === 'busy') toast({ text: t('request.take-over-busy') });

@@ -84,7 +84,7 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
         {wantsGrounds && <GroundsChoice matter={matter} step={step} required={wantsGrounds.required} chosen={grounds} onChange={(next) => change({ grounds: next })} />}
         {wantedChoices.map((asked) => <OneOf key={asked.member} {...asked} kind={matter.kind} step={step} chosen={form.choices[asked.member]} onChange={(id) => change({ choices: { ...form.choices, [asked.member]: id } })} />)}
         {step.offered !== null && <Said label={t('request.offered', { what: words.member(step.offered.member) })} text={step.offered.text} />}
-        {wantedWords.some(({ member }) => member === 'answer') && <Questions matter={matter} measures={measures} />}
+        {wantedWords.some(({ member }) => member === 'answer') && <Questions matter={matter} measures={measures} action={step.action} />}
         {wantedWords.map((asked) => <LongField key={asked.member} label={words.member(asked.member, step.action)} hint={<Needed required={asked.required} />} value={said[asked.member] ?? ''} onChange={(text) => change({ said: { ...said, [asked.member]: text } })} isRequired={asked.required} maxLength={20_000} />)}
         {wantedDates.map((asked) => (hasHour(asked.member) ? <WhenField key={asked.member} {...asked} step={step} form={form} onChange={change} /> : <Day key={asked.member} {...asked} value={days[asked.member] ?? ''} onChange={(day) => change({ days: { ...days, [asked.member]: day } })} />))}
         {invites && <Addressees matter={matter} action={invites.whom} chosen={addressees} onChange={(next) => change({ addressees: next })} />}
@@ -99,9 +99,9 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
 }
 
 /** What is to be answered, of each measure that is chosen; once where it was asked of several in the same words. */
-function Questions({ matter, measures }: { matter: MatterView; measures: readonly string[] }) {
+function Questions({ matter, measures, action }: { matter: MatterView; measures: readonly string[]; action: string }) {
   const words = useLawWords();
-  const asked = matter.measureViews.filter(({ id }) => measures.includes(id)).flatMap(({ steps }) => questionOf(steps) ?? []);
+  const asked = matter.measureViews.filter(({ id }) => measures.includes(id)).flatMap(({ steps }) => questionOf(steps, action) ?? []);
   return <>{[...new Set(asked)].map((text) => <Said key={text} label={words.member('question')} text={text} />)}</>;
 }
 

@@ -52,8 +52,8 @@ export function withSettled(written: Draft, sent: MatterView): Draft {
   return { ...written, edition, sections: { ...written.sections, ...sections }, enclosures: [...new Set([...enclosures, ...written.enclosures])], translations: withPieces(written.translations, translations) };
 }
 
-/** Without the edition, which nobody writes. */
-export const baseOf = (draft: Draft): string => JSON.stringify({ ...draft, edition: undefined });
+/** Without the edition, which nobody writes, and as it was written before drafts had a source. */
+export const baseOf = (draft: Draft): string => JSON.stringify({ ...draft, edition: undefined, source: draft.source ?? undefined });
 
 /** What was kept, unless another version of the client wrote it in another way. */
 function readForm(text: string): Form | null {

@@ -46,8 +46,8 @@ describe('what somebody writes into a step', () => {
   });
 
   it('leaves the words of the other side as they were offered', () => {
-    const accepting: OpenStep = { ...step, action: 'accept-conditions', carries: ['conditions'], may: [], grounds: [], offered: { member: 'conditions', text: 'For this case only' } };
-    expect(inputOf(accepting, { ...newForm(['one']), said: { conditions: 'For whatever we like' } })).toEqual({ action: 'accept-conditions', words: {} });
+    const accepting: OpenStep = { ...step, action: 'accept-conditions', carries: ['conditions'], may: [], grounds: [], offered: { member: 'conditions', text: 'For this case only', hash: 'H' } };
+    expect(inputOf(accepting, { ...newForm(['one']), said: { conditions: 'For whatever we like' } })).toEqual({ action: 'accept-conditions', accepts: 'H', words: {} });
   });
 
   it('makes a step of what that asks for alone', () => {

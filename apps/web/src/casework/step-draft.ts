@@ -45,7 +45,7 @@ export function inputOf(step: OpenStep, { grounds, addressees, said, choices, ..
   const known = grounds.filter((id) => step.grounds.some((ground) => ground.id === id));
   return {
     action: step.action, words: Object.fromEntries(words) as NonNullable<StepInput['words']>, ...(Object.fromEntries(chosen) as Pick<StepInput, (typeof dates)[number]>), ...(Object.fromEntries(picked) as Pick<StepInput, (typeof lists)[number]>),
-    ...(known.length > 0 && { grounds: known }), ...(addressees.length > 0 && { addressees: addressees as PractitionerId[] }),
+    ...(step.offered !== null && { accepts: step.offered.hash }), ...(known.length > 0 && { grounds: known }), ...(addressees.length > 0 && { addressees: addressees as PractitionerId[] }),
   };
 }
 

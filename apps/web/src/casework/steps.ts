@@ -35,8 +35,8 @@ export function chosenFirst(measures: readonly MeasureView[], { action, sends }:
   return sends || together.has(action) ? openIn(measures, action).map(({ id }) => id) : [pressed];
 }
 
-/** What was asked last among these steps, if it was asked in words. */
-export const questionOf = (steps: readonly StepView[]): string | null => steps.findLast(({ action }) => action === 'ask')?.words.question ?? null;
+/** What was asked last among these steps that this action answers, if it was asked in words. */
+export const questionOf = (steps: readonly StepView[], answering: string): string | null => steps.findLast(({ action }) => action === (answering === 'status-reply' ? 'status-query' : 'ask'))?.words.question ?? null;
 
 /** How a step is known: from the log, by the word of whoever brought the request to the other side, or not sent yet. */
 export const sourceOf = ({ attested, seq }: Pick<StepView, 'attested' | 'seq'>): 'attested' | 'queued' | 'log' => (attested ? 'attested' : seq === null ? 'queued' : 'log');

@@ -11,14 +11,14 @@ const saltBytes = 16;
 export interface Leading { executing?: AuthorityId | null; shared?: StepContent['shared'] }
 
 /** `measures` are of the matter. */
-export function stepOf(matter: Matter, ids: readonly string[], { action, grounds, words = {}, date, limit, deadline, route, classification, record }: StepInput, { executing = null, shared = null }: Leading, now: Instant): StepContent {
+export function stepOf(matter: Matter, ids: readonly string[], { action, grounds, words = {}, accepts, date, limit, deadline, route, classification, record }: StepInput, { executing = null, shared = null }: Leading, now: Instant): StepContent {
   const said = Object.entries(words).map(([member, text]): StepWords => ({ member, salt: toBase64Url(randomBytes(saltBytes)), text: text.replace(/\r\n?/g, '\n') }));
   const hashes = Object.fromEntries(said.map((each) => [each.member, wordsHash(each)]));
   const measures = matter.measures.filter(({ id }) => ids.includes(id));
   const { begin, transitions } = matter.rules.cycle;
   const content = transitions.some((row) => row.action === action && row.carries.includes('content'));
   const carries = (id: string, assistance: string | null): StepCarries => ({
-    ...takenFrom(offersTo(matter, id, action)),
+    ...takenFrom(offersTo(matter, id, action), accepts),
     ...(action === begin.action && assistance !== null && { assistance }), ...(content && { content: contentOf(matter) }), ...(grounds !== undefined && { grounds: [...grounds] }),
     ...(date !== undefined && { date }), ...(limit !== undefined && { limit }), ...(deadline !== undefined && { deadline }),
     ...(route !== undefined && { route }), ...(classification !== undefined && { classification }), ...(record !== undefined && { record }), ...hashes,
@@ -30,8 +30,8 @@ export function stepOf(matter: Matter, ids: readonly string[], { action, grounds
   };
 }
 
-/** What was offered is taken by its hash, unless somebody says it otherwise: which is refused. */
-const takenFrom = (offer: Offer | undefined): StepCarries => (offer === undefined ? {} : { [offer.member]: offer.carries[offer.member]! });
+/** What was offered is taken by its hash, unless somebody says it otherwise, or read another one: which is refused. */
+const takenFrom = (offer: Offer | undefined, read: string | undefined): StepCarries => (offer === undefined ? {} : { [offer.member]: read ?? offer.carries[offer.member]! });
 
 /** By which somebody says how their authority calls the request among its own files; null: not at all. */
 export const referenceOf = (matter: Matter, reference: string | null, now: Instant): StepContent => ({

@@ -77,10 +77,12 @@ export function take(before: Matter | null, item: CaseItem, network: Network, fo
   return content.type === 'dossier' ? revise(before, { ...item, content }, network) : tell(before, { ...item, content }, network);
 }
 
-function revise(before: Matter | null, { by, hash, content: { after, dossier, source: stated } }: CaseItem<DossierContent>, network: Network): Verdict {
+function revise(before: Matter | null, { by, hash, content: { after, dossier, source: stated, sentAt } }: CaseItem<DossierContent>, network: Network): Verdict {
   const requesting = before?.dossier.requesting ?? dossier.requesting;
   if (network.authorityOf(by) !== requesting) return no('no-party', 'dossier');
-  const frozen = before === null || mayComplete(before) || mayReopen(before) ? undefined : before.measures.find(({ standing: { state, ended } }) => ended !== null || (state !== null && state !== before.rules.cycle.begin.to));
+  // One that was written before the last step, or by a client that could not mean it, begins nothing anew.
+  const reopens = before !== null && mayReopen(before) && (dossier.basis.edition ?? 1) > 1 && before.measures.every(({ standing: { events } }) => sentAt >= (events.at(-1)?.at ?? sentAt));
+  const frozen = before === null || mayComplete(before) || reopens ? undefined : before.measures.find(({ standing: { state, ended } }) => ended !== null || (state !== null && state !== before.rules.cycle.begin.to));
   if (frozen !== undefined) return no('frozen', frozen.standing.ended ?? frozen.standing.state!);
   const known = before?.dossiers ?? [];
   if (after !== null && known.slice(0, -1).includes(after)) return no('overtaken', 'dossier');
@@ -100,7 +102,7 @@ function revise(before: Matter | null, { by, hash, content: { after, dossier, so
   const source = stated === undefined ? null : readSource(stated);
   if (source === undefined) return { ok: false, refusal: { ...against('altered', 'source'), code: 'malformed' } };
   // What was shared as a draft is drafted, and reviewed, anew.
-  if (before === null || mayReopen(before)) return { ok: true, matter: { ...begun.matter, source } };
+  if (before === null || reopens) return { ok: true, matter: { ...begun.matter, source } };
   const measures = begun.matter.measures.map((measure) => {
     const kept = before.measures.find(({ id, assistance }) => id === measure.id && assistance === measure.assistance);
     // Under another basis, what was drafted may not be asked for.
@@ -263,7 +265,8 @@ function wordsRule(measures: readonly { id: string; carries: StepCarries }[], wo
     const offer = offeredTo(id);
     const isTaken = (member: WordMember) => member === offer?.member && !hashes.has(member) && carries[member] === offer.carries[member];
     const wrong = WordMember.options.find((member) => carries[member] !== hashes.get(member) && !isTaken(member));
-    if (wrong !== undefined) return against('wrong-words', wrong);
+    // Another offer than the last one: the law says so.
+    if (wrong !== undefined && (wrong !== offer?.member || hashes.has(wrong) || carries[wrong] === undefined)) return against('wrong-words', wrong);
   }
   const stranger = words.find(({ member }) => !WordMember.safeParse(member).success);
   return stranger === undefined ? null : against('wrong-words', stranger.member);

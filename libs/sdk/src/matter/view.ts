@@ -222,7 +222,7 @@ function openStep(matter: Matter, measure: Measure, row: Row, side: Side | null,
 function offeredWords({ standing, taken }: Measure, row: Row): OpenStep['offered'] {
   const offer = offerFor(standing, row);
   if (offer === undefined) return null;
-  return { member: offer.member, text: taken[offer.seq - 1]!.words.find(({ member }) => member === offer.member)?.text ?? '' };
+  return { member: offer.member, text: taken[offer.seq - 1]!.words.find(({ member }) => member === offer.member)?.text ?? '', hash: offer.carries[offer.member]! };
 }
 
 /** What speaks against a step whatever its words: tried with everything that the row wants. */
