@@ -29,7 +29,8 @@ export class MeetingPresence implements OnApplicationBootstrap {
     await this.access.enterAsSecretary(by, id);
     const changed = this.take(id, by.practitioner, word);
     this.hints.publish('comity_presence', `${id} ${by.practitioner} ${word.here ? 'here' : 'gone'} ${word.holding ?? ''}`);
-    if (changed) this.news.tell(id, 'presence', null);
+    // Two windows of one person say two things; each told of the other's word would say its own again, without end.
+    if (changed) this.news.tell(id, 'presence', null, [], by.practitioner);
     return [...this.sessions.get(id) ?? []].flatMap(([person, { holding }]) => (person === by.practitioner ? [] : [{ by: person, holding }]));
   }
 

@@ -322,7 +322,7 @@ describe('a forwarding', () => {
 describe('what is said of a request among others', () => {
   const summary = (log: Log, now: string) => summaryOf(log.matter!, { space, draft: null, source: null, strangers: [], passage: null, unread: 0, isBeyond: () => false }, { person: cem, network, now: now as Instant });
   const end = '2027-03-20T22:59:59.000Z' as Instant;
-  const suggested = { id: 'SUGGESTED_DEADLINE', article: 'UNCAC 46(24)', verified: true, meaning: 'suggested', startedAt: '2027-03-01T12:04:00.000Z', at: end, actBy: { date: '2027-03-19', states: ['FR'], verified: true }, paused: false, pausedIn: null };
+  const suggested = { id: 'SUGGESTED_DEADLINE', article: 'UNCAC 46(24)', verified: true, meaning: 'suggested', startedAt: '2027-03-01T12:04:00.000Z', at: end, actBy: { date: '2027-03-19', states: ['FR'], verified: true }, paused: false, pausedIn: null, custody: false };
 
   it('names each moment at which a clock runs out once, with its article and the measures that it is of, also when it is over', () => {
     const draft = reviewed();
@@ -407,7 +407,10 @@ describe('a draft', () => {
   it('that was shared informally goes out as it stands, or is drafted and reviewed anew when it is changed', () => {
     const log = reviewed();
     expect([log.does(ana, 'share-draft'), log.states]).toEqual(['stands', ['DRAFT_CONSULTATION', 'DRAFT_CONSULTATION']]);
-    expect([log.writes(cem, { ...dossier, title: 'After the talk' }), log.writes(ben, { ...dossier, title: 'After the talk' }), log.states]).toEqual(['no-party', 'stands', [null, null]]);
+    const anew = { ...dossier, title: 'After the talk', basis: { ...dossier.basis, edition: 2 } };
+    // What was written before it was shared, or by a client of before, begins nothing anew.
+    expect([log.writes(ben, anew, { sentAt: at(log.now - 60) }), log.writes(ben, { ...dossier, title: 'After the talk' })]).toEqual(['frozen', 'frozen']);
+    expect([log.writes(cem, anew), log.writes(ben, anew), log.states]).toEqual(['no-party', 'stands', [null, null]]);
     // Whoever submits it then does not send it: as the first time.
     expect(['draft', 'submit', 'transmit'].map((action) => log.does(ben, action))).toEqual(['stands', 'stands', 'second-officer']);
     expect([log.does(ana, 'transmit'), log.told.dossier.title, log.told.before.map(({ action, by }) => [action, by])]).toEqual(['stands', 'After the talk', [['draft', ben], ['submit', ben], ['transmit', ana]]]);

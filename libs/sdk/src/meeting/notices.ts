@@ -61,7 +61,7 @@ export class MeetingNotices {
   }
 
   changed(session: string, of: MeetingPart): Promise<void> {
-    if (of === 'draft' || of === 'plans' || of === 'seen') return Promise.resolve();
+    if (of === 'draft' || of === 'plans' || of === 'seen' || of === 'presence') return Promise.resolve();
     this.hints.push(() => {
       const held = this.held.get(session as MeetingSessionId);
       if (held === undefined || of === 'session') this.listed = false;
