@@ -290,7 +290,7 @@ describe('a request between two authorities', () => {
     await take(otieno, both, { action: 'share-draft' });
     await settled();
     expect(await wanjiru.client.matter(space)).toMatchObject({ state: 'DRAFT_CONSULTATION', canEdit: true, reopens: true });
-    await wanjiru.client.reviseMatter(space, { ...given, title: 'As we talked about' });
+    await wanjiru.client.reviseMatter(space, { ...given, title: 'As we talked about', basis: { ...basis, edition: 2 } });
     await settled();
     expect(await otieno.client.matter(space)).toMatchObject({ title: 'As we talked about', state: 'DRAFT', reopens: false });
     await take(wanjiru, both, { action: 'submit' });
