@@ -72,7 +72,7 @@ describe('finding one’s way', () => {
 
   it('moves between the words and the results, and takes filters away one by one', async () => {
     const { page, complaints, close } = await stage(browser, fixture, 'ready', '/search');
-    const box = page.getByRole('searchbox', { name: 'Words in a message' });
+    const box = page.getByRole('searchbox', { name: 'Words', exact: true });
     await box.fill('freezing order');
     await page.locator('.hit').nth(3).waitFor();
     await box.press('ArrowDown');
