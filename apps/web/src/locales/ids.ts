@@ -402,6 +402,7 @@ export interface MessageValues {
   'evidence.cover-title': null;
   'evidence.custody': { count: string | number };
   'evidence.doubtful': null;
+  'evidence.enclosures': null;
   'evidence.ended': { time: string | number };
   'evidence.entries': { from: string | number; to: string | number };
   'evidence.entry-changed': { entry: string | number; time: string | number };
@@ -1578,6 +1579,7 @@ export interface MessageValues {
   'law.member.content': null;
   'law.member.date': null;
   'law.member.deadline': null;
+  'law.member.enclosures': null;
   'law.member.expenses': null;
   'law.member.finality': null;
   'law.member.grounds': null;
@@ -2071,6 +2073,7 @@ export interface MessageValues {
   'offer.use-ask': null;
   'offer.use-granted': { purpose: string | number };
   'offer.use-open': { purpose: string | number };
+  'offer.use-received': { name: string | number };
   'offer.use-refused': { purpose: string | number };
   'offer.uses': null;
   'offer.uses-asked': { count: string | number };
@@ -2906,6 +2909,10 @@ export interface MessageValues {
   'request.step-clock-state': { zone: string | number };
   'request.step-day': null;
   'request.step-early': { on: string | number };
+  'request.step-files-again': { count: string | number };
+  'request.step-files-drop': null;
+  'request.step-files-hint': null;
+  'request.step-files-over': { count: string | number };
   'request.step-future': null;
   'request.step-measures': { kind: string | number };
   'request.step-of': { action: string | number; number: string | number };

@@ -18,7 +18,7 @@ function useOf({ rules }: Matter, { id, assistance, sought, standing: { events }
   const last = events.at(-1)!.at;
   const limits = dutiesOf(events, rules, last > now ? last : now).filter((duty) => limiting.has(duty.id)).map(({ id: duty, article, verified }) => ({ id: duty, article, verified }));
   if (limits.length === 0) return null;
-  const use: MatterUse = { measure: id, assistance, sought, since: received.at, limits, conditions: [], asked: [], notices: [] };
+  const use: MatterUse = { measure: id, assistance, sought, since: received.at, limits, conditions: [], received: taken.flatMap(({ enclosed }, index) => (events[index]!.actor === 'requesting' ? [] : enclosed.map(({ file, sha256 }) => ({ name: file.name, sha256 })))), asked: [], notices: [] };
   // Accepted by their hash, in the words of whoever offered them.
   const offered = (index: number): string => {
     const from = events.slice(0, index).findLastIndex(({ carries }) => carries.conditions !== undefined && carries.conditions === events[index]!.carries.conditions);
