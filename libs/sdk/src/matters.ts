@@ -83,7 +83,7 @@ export interface MatterClock { id: string; article: string; verified: boolean; m
 export interface MatterAlarm { id: string; article: string; verified: boolean; meaning: RunningClock['meaning']; at: Instant; actBy: WorkingDay | null; since: Instant; measures: string[] }
 /** `seen`: who acknowledged its alarm since it last began, one of each side. The same for both sides, as everything else of it. */
 export interface ClockView extends RunningClock { seen: { actor: Actor; by: PractitionerId; at: Instant }[] }
-/** Evidence that was received for a measure, as long as its use is limited (UNCAC 46(19) and the like) or conditions bind. `received`: the files that came with it. `asked`: other uses, oldest first; `answer` null: none yet; its words are conditions or reasons. `notices`: of exculpatory disclosure. */
+/** Evidence that was received for a measure, a person who was surrendered, or an asset, or what was told of it, as long as the use is limited (UNCAC 46(19), ECE 14) or conditions bind. `received`: the files that came with it. `asked`: other uses, oldest first; `answer` null: none yet; its words are conditions or reasons. `notices`: of exculpatory disclosure. */
 export interface MatterUse {
   measure: string; assistance: string | null; sought: string; since: Instant; limits: Pick<Duty, 'id' | 'article' | 'verified'>[]; conditions: string[];
   received: { name: string; sha256: string }[];
@@ -99,7 +99,7 @@ export interface MatterSummary {
   /** Of the request, which follows from its measures. */
   state: string;
   urgent: boolean; measures: number;
-  /** Whose step goes forward, as the table has it; both sides may be meant, then it is `us`. */
+  /** Whose step goes forward, as the table has it, or who was asked along the way and did not answer; both sides may be meant, then it is `us`. */
   waitingFor: 'us' | 'them' | 'nobody';
   transmittedAt: Instant | null; lastStepAt: Instant;
   /** Whoever of this person's side did something last; null: nobody did, or the person is of neither side. */

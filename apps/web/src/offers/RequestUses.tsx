@@ -24,6 +24,9 @@ export function RequestUses({ items }: { items: readonly Limited[] }) {
   );
 }
 
+/** What asks, and what the button opens to answer; beside it the page has the others. */
+const steps = { mla: ['request-consent', 'consent-to-use'], extradition: ['request-speciality-consent', 'consent-to-other-offence'], asset: ['request-consent', 'consent-to-use'] } as const;
+
 function Use({ matter, use }: { matter: MatterSummary; use: MatterUse }) {
   const t = useText();
   const format = useFormat();
@@ -31,7 +34,8 @@ function Use({ matter, use }: { matter: MatterSummary; use: MatterUse }) {
   const party = useParty();
   const named = useTrackedName();
   const isOpen = use.asked.at(-1)?.answer === null;
-  const step = matter.side === 'requesting' && !isOpen ? 'request-consent' : matter.side === 'requested' && isOpen ? 'consent-to-use' : null;
+  const [ask, answer] = steps[matter.kind];
+  const step = matter.side === 'requesting' && !isOpen ? ask : matter.side === 'requested' && isOpen ? answer : null;
   return (
     <>
       <span className="request-row-title"><Link href={`/requests/${matter.space}`} className="request-link"><bdi>{matter.title}</bdi></Link></span>
@@ -41,7 +45,7 @@ function Use({ matter, use }: { matter: MatterSummary; use: MatterUse }) {
       {use.received.map(({ name, sha256 }) => <span key={sha256}>{t('offer.use-received', { name: isolated(name) })} <Fingerprint sha256={sha256} /></span>)}
       {use.asked.map((asked) => <Asked key={asked.at} asked={asked} />)}
       {use.notices.map(({ action, at }) => <span key={`${action} ${at}`} className="muted">{words.action(action)} · <time dateTime={at}>{format.date(at)}</time></span>)}
-      {step !== null && <span><Link href={`/requests/${matter.space}?step=${step}`} className="button button-plain">{step === 'request-consent' ? t('offer.use-ask') : t('offer.use-answer')}</Link></span>}
+      {step !== null && <span><Link href={`/requests/${matter.space}?step=${step}`} className="button button-plain">{step === ask ? t('offer.use-ask') : t('offer.use-answer')}</Link></span>}
     </>
   );
 }

@@ -4,6 +4,10 @@ import type { LifeCycleSource } from '../life-cycle.js';
 const asked = ['requested', 'executing'] as const;
 /** In which the side that is asked looks for it, holds it or hears about it. */
 const pursued = ['TRACING', 'TRACED', 'FREEZE_REQUESTED', 'FROZEN', 'LIFTING_NOTICE', 'CONFISCATION_PENDING', 'THIRD_PARTY_CLAIM'];
+/** In which the requesting side has what it was told of the asset, or the asset itself. */
+const received = [
+  'TRACED', 'FREEZE_REQUESTED', 'FROZEN', 'LIFTING_NOTICE', 'LIFTED', 'CONFISCATION_PENDING', 'THIRD_PARTY_CLAIM', 'CIVIL_RECOVERY', 'CONFISCATED', 'DISPOSITION_PENDING', 'AGREED', 'RETURNED', 'COMPENSATED', 'SHARED', 'MONITORED', 'REFUSED', 'CLOSED',
+];
 const under55 = ['OBTAIN_ORDER', 'ENFORCE'];
 
 export const asset: LifeCycleSource = {
@@ -51,7 +55,12 @@ export const asset: LifeCycleSource = {
     // What is said along the way. Whoever the request is handed on to takes part from then on; 55(1) is of confiscation, and goes for what comes before it by 55(3) at most.
     { from: pursued, action: 'forward', actors: ['requested'], to: 'stay', article: 'UNCAC 46(13), 55(1)', verified: false },
     { from: [...pursued, 'CONFISCATED', 'DISPOSITION_PENDING', 'AGREED'], action: 'inform', actors: ['requesting', ...asked], to: 'stay', article: 'CETS 198 41', verified: true, wants: ['account'], may: ['enclosures'], sequel: true },
+    // Information is used for what the request stated, and what was given back or shared for what was agreed.
+    { from: received, action: 'request-consent', actors: ['requesting'], to: 'stay', article: 'UNCAC 46(19), 55(3), 57(5)', verified: false, carries: ['purpose'], may: ['enclosures'], sequel: true, binding: ['USE_LIMITATION', 'CONDITIONS'] },
+    { from: received, action: 'consent-to-use', actors: ['requested'], to: 'stay', article: 'UNCAC 46(19), 55(3), 57(5)', verified: false, may: ['conditions'], sequel: true, answers: 'request-consent' },
+    { from: received, action: 'refuse-use', actors: ['requested'], to: 'stay', article: 'UNCAC 46(19), 55(3), 57(5)', verified: false, may: ['reasons'], sequel: true, answers: 'request-consent' },
   ],
+  duties: [{ id: 'CONDITIONS', article: 'UNCAC 57(5)', verified: true, bound: ['requesting'], from: ['agree'], until: [], outlivesClosure: true }],
   choices: [
     { list: 'route', id: 'OBTAIN_ORDER', article: 'UNCAC 55(1)(a)', verified: true },
     { list: 'route', id: 'ENFORCE', article: 'UNCAC 55(1)(b)', verified: true },

@@ -12,7 +12,8 @@ const beforeSurrender = [
 const terminal = [
   'REFUSED', 'DOMESTIC_PROSECUTION', 'SENTENCE_ENFORCEMENT_CONSIDERED', 'LAPSED', 'POSTPONED', 'TEMPORARY_SURRENDER', 'SURRENDERED', 'SPECIALITY_CONSENT', 'RE_EXTRADITION_CONSENT', 'WITHDRAWN',
 ];
-const surrendered = ['SURRENDERED', 'SPECIALITY_CONSENT', 'RE_EXTRADITION_CONSENT', 'CLOSED'];
+const consented = ['SPECIALITY_CONSENT', 'RE_EXTRADITION_CONSENT', 'CLOSED'];
+const surrendered = ['SURRENDERED', ...consented];
 const decided = ['IN_PROCEEDINGS', 'SIMPLIFIED', 'PRE_REFUSAL_CONSULTATION'];
 const asked = ['requested', 'executing'] as const;
 /** Where the side that is asked has something to do or to decide. */
@@ -55,8 +56,8 @@ export const extradition: LifeCycleSource = {
     { from: granted, action: 'postpone', actors: [...asked], to: 'POSTPONED', article: 'ECE 19', verified: true, may: ['reasons'] },
     { from: granted, action: 'surrender-temporarily', actors: [...asked], to: 'TEMPORARY_SURRENDER', article: 'ECE 19', verified: true, carries: ['conditions'] },
     { from: ['SURRENDER_SCHEDULED', 'RESCHEDULED'], action: 'surrender', actors: [...asked], to: 'SURRENDERED', article: 'ECE 18', verified: true, carries: ['date'], happened: true, may: ['enclosures'] },
-    { from: ['SURRENDERED'], action: 'consent-to-other-offence', actors: ['requested'], to: 'SPECIALITY_CONSENT', article: 'ECE 14(1)(a), 15', verified: true, may: ['conditions'], sequel: true },
-    { from: ['SURRENDERED'], action: 'consent-to-re-extradition', actors: ['requested'], to: 'RE_EXTRADITION_CONSENT', article: 'ECE 14(1)(a), 15', verified: true, may: ['conditions'], sequel: true },
+    { from: ['SURRENDERED'], action: 'consent-to-other-offence', actors: ['requested'], to: 'SPECIALITY_CONSENT', article: 'ECE 14(1)(a), 15', verified: true, may: ['conditions'], sequel: true, answers: 'request-speciality-consent', unasked: true },
+    { from: ['SURRENDERED'], action: 'consent-to-re-extradition', actors: ['requested'], to: 'RE_EXTRADITION_CONSENT', article: 'ECE 14(1)(a), 15', verified: true, may: ['conditions'], sequel: true, answers: 'request-speciality-consent', unasked: true },
     { from: beforeSurrender, action: 'withdraw', actors: ['requesting'], to: 'WITHDRAWN', article: 'practice', verified: true, may: ['reasons'] },
     { from: terminal, action: 'close', actors: ['requesting', 'requested'], to: 'CLOSED', article: '—', verified: true },
 
@@ -70,6 +71,11 @@ export const extradition: LifeCycleSource = {
     { from: [...beforeSurrender.filter((state) => state !== 'DRAFT' && state !== 'INTERNAL_REVIEW'), 'SURRENDERED'], action: 'record', actors: ['requesting', ...asked], to: 'stay', article: 'ECE 17, 20, 21', verified: true, carries: ['record'], wants: ['account'], may: ['enclosures'] },
     { from: surrendered, action: 'discharge-finally', actors: ['requesting'], to: 'stay', article: 'ECE 14(1)(b)', verified: true, carries: ['date'], happened: true },
     { from: surrendered, action: 'return-of-person', actors: ['requesting'], to: 'stay', article: 'ECE 14(1)(b)', verified: true, carries: ['date'], happened: true },
+    // For which offence, or to which State, and with what papers, is said in the question; who consents says to which of both. The first consent has the table's states, unasked or not.
+    { from: surrendered, action: 'request-speciality-consent', actors: ['requesting'], to: 'stay', article: 'ECE 14(1)(a), 15', verified: true, carries: ['purpose'], may: ['enclosures'], binding: ['SPECIALITY', 'NO_RE_EXTRADITION', 'CONDITIONS'] },
+    { from: consented, action: 'consent-to-other-offence', actors: ['requested'], to: 'stay', article: 'ECE 14(1)(a), 15', verified: true, may: ['conditions'], answers: 'request-speciality-consent' },
+    { from: consented, action: 'consent-to-re-extradition', actors: ['requested'], to: 'stay', article: 'ECE 14(1)(a), 15', verified: true, may: ['conditions'], answers: 'request-speciality-consent' },
+    { from: surrendered, action: 'refuse-speciality-consent', actors: ['requested'], to: 'stay', article: 'ECE 14(1)(a), 15', verified: true, may: ['reasons'], answers: 'request-speciality-consent' },
   ],
   duties: [{ id: 'CONDITIONS', article: 'UNCAC 44(12), ECE 11', verified: true, bound: ['requesting'], from: ['grant-on-condition'], until: [], outlivesClosure: true }],
   choices: [

@@ -54,7 +54,7 @@ export const mla: LifeCycleSource = {
     { from: executed, action: 'notify-exculpatory-disclosure', actors: ['requesting'], to: 'stay', article: 'UNCAC 46(19)', verified: true, wants: ['reasons'] },
     { from: executed, action: 'consult-on-disclosure', actors: ['requested'], to: 'stay', article: 'UNCAC 46(19)', verified: true, wants: ['reasons'] },
     { from: executed, action: 'inform-of-disclosure', actors: ['requesting'], to: 'stay', article: 'UNCAC 46(19)', verified: true, wants: ['reasons'] },
-    { from: executed, action: 'request-consent', actors: ['requesting'], to: 'stay', article: 'UNCAC 46(19)', verified: true, carries: ['purpose'], binding: ['USE_LIMITATION', 'CONDITIONS'] },
+    { from: executed, action: 'request-consent', actors: ['requesting'], to: 'stay', article: 'UNCAC 46(19)', verified: true, carries: ['purpose'], may: ['enclosures'], binding: ['USE_LIMITATION', 'CONDITIONS'] },
     { from: executed, action: 'consent-to-use', actors: ['requested'], to: 'stay', article: 'UNCAC 46(19)', verified: true, may: ['conditions'], answers: 'request-consent' },
     { from: executed, action: 'refuse-use', actors: ['requested'], to: 'stay', article: 'UNCAC 46(19)', verified: true, may: ['reasons'], answers: 'request-consent' },
     { from: executed, action: 'release-witness', actors: ['requesting'], to: 'stay', article: 'UNCAC 46(27)', verified: true, carries: ['date'] },

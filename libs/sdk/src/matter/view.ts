@@ -1,5 +1,5 @@
 /** A request as callers see it: where its measures, persons or assets stand, what may be done next by whom, what runs and what binds. */
-import { clocksOf, dutiesOf, endOf, escalation, follow, happenedBefore, offerFor, openTo, owedNow, requestStateOf, requiredContent, sendingOf, WordMember, type Actor, type Carried, type RunningClock } from '@comity/casework';
+import { answersOwed, clocksOf, dutiesOf, endOf, escalation, follow, happenedBefore, offerFor, openTo, owedNow, requestStateOf, requiredContent, sendingOf, WordMember, type Actor, type Carried, type RunningClock } from '@comity/casework';
 import type { Instant, PractitionerId, SpaceId } from '@comity/contracts';
 import type { DossierSource, SourcePlace, StepCarries } from '@comity/e2ee';
 import type { ChoiceMember, ClockView, EnclosureView, MatterAlarm, MatterClock, MatterSummary, MatterView, MeasureView, OpenStep, Passage, Side, StepRefusal, StepView } from '../matters.js';
@@ -266,7 +266,8 @@ const moversOf = (matter: Matter, measure: Measure): Actor[] =>
   rowsOf(matter, measure).filter((row) => row.action !== 'close' && isForward(matter, row, measure)).flatMap((row) => row.actors);
 
 function waitingFor(matter: Matter, side: Side | null): MatterSummary['waitingFor'] {
-  const movers = matter.measures.flatMap((measure) => moversOf(matter, measure));
+  // What was asked along the way waits for its answer, wherever the measure stands.
+  const movers = matter.measures.flatMap((measure) => [...moversOf(matter, measure), ...answersOwed(matter.rules, measure.standing).flatMap(({ actors: own }) => own)]);
   if (movers.length === 0) return 'nobody';
   return side !== null && movers.includes(side) ? 'us' : 'them';
 }
