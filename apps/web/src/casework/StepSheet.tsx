@@ -36,6 +36,7 @@ interface Props { matter: MatterView; step: OpenStep; measure: string; onTaken(a
 export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
   const t = useText();
   const words = useLawWords();
+  const hint = words.hint(step.action);
   const { run, busy, failure } = useAction();
   const [begin] = useState(() => newForm(chosenFirst(matter.measureViews, step, measure)));
   const [form, setForm] = useState(begin);
@@ -87,6 +88,7 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
       <Form className="stack" onSubmit={(event) => { event.preventDefault(); void take(); }}>
         <p className="muted"><Article article={step.article} verified={step.verified} /></p>
         {found && <Notice tone="info" role="status" title={t('request.kept')} action={<Button onPress={beginAnew}>{t('request.kept-discard')}</Button>}><p>{t('request.kept-hint')}</p></Notice>}
+        {hint !== null && <p>{hint}</p>}
         <MeasuresChoice matter={matter} action={step.action} chosen={measures} onChange={(next) => change({ measures: next })} />
         {dueOf(matter, step.action, measures).map(({ effect, article, verified }) => <p key={article} className="muted">{t('request.effect', { effect })} <Article article={article} verified={verified} /></p>)}
         {wantsGrounds && <GroundsChoice matter={matter} step={step} required={wantsGrounds.required} chosen={grounds} onChange={(next) => change({ grounds: next })} />}

@@ -1302,6 +1302,7 @@ export interface MessageValues {
   'law.action.record': null;
   'law.action.reference': null;
   'law.action.refuse': null;
+  'law.action.refuse-speciality-consent': null;
   'law.action.refuse-use': null;
   'law.action.release': null;
   'law.action.release-witness': null;
@@ -1309,6 +1310,7 @@ export interface MessageValues {
   'law.action.request-consent': null;
   'law.action.request-freezing': null;
   'law.action.request-provisional-arrest': null;
+  'law.action.request-speciality-consent': null;
   'law.action.request-tracing': null;
   'law.action.reschedule': null;
   'law.action.resolve-claim': null;
@@ -1468,6 +1470,7 @@ export interface MessageValues {
   'law.did.receive-tip': { name: string | number };
   'law.did.record': { name: string | number };
   'law.did.refuse': { name: string | number };
+  'law.did.refuse-speciality-consent': { name: string | number };
   'law.did.refuse-use': { name: string | number };
   'law.did.release': { name: string | number };
   'law.did.release-witness': { name: string | number };
@@ -1475,6 +1478,7 @@ export interface MessageValues {
   'law.did.request-consent': { name: string | number };
   'law.did.request-freezing': { name: string | number };
   'law.did.request-provisional-arrest': { name: string | number };
+  'law.did.request-speciality-consent': { name: string | number };
   'law.did.request-tracing': { name: string | number };
   'law.did.reschedule': { name: string | number };
   'law.did.resolve-claim': { name: string | number };
@@ -1588,6 +1592,7 @@ export interface MessageValues {
   'law.member.order': null;
   'law.member.place': null;
   'law.member.purpose': null;
+  'law.member.purpose-request-speciality-consent': null;
   'law.member.question': null;
   'law.member.reasons': null;
   'law.member.reasons-cannot-keep-confidential': null;
