@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import type { SpaceId } from '@comity/contracts';
+import type { MatterSummary } from '@comity/sdk';
 import type { MessageId } from '../../apps/web/src/locales/ids.js';
 import { tongueOf } from '../../apps/web/src/letter/tongue.js';
 import { People, until, type Person } from '../scenario/people.js';
@@ -199,7 +200,7 @@ describe.each(['en', 'ar'] as const)('the drafting of a request, in browsers in 
   }, longEnough);
 
   it('is answered with a file that comes with the step, which the other side opens beside it, and asks to use otherwise', async () => {
-    const [{ space }] = await salma!.client.matters() as [{ space: SpaceId }];
+    const [{ space }] = await salma!.client.matters() as [MatterSummary];
     for (const action of ['acknowledge', 'assess', 'accept']) await salma!.client.takeStep(space, [measure], { action });
     await people.settled(ana!, ben!, salma!);
     const [{ page }, { page: theirs }] = [amman!, lima!];

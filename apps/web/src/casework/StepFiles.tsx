@@ -14,6 +14,7 @@ export function StepFiles({ space, attachments, again, onDrop }: { space: SpaceI
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const { rows, preparing } = attachments;
+  const over = again + rows.length > mostEnclosures;
   return (
     <fieldset className="choices step-files" aria-describedby={id}>
       <legend>{t('request.enclosures')}</legend>
@@ -24,7 +25,7 @@ export function StepFiles({ space, attachments, again, onDrop }: { space: SpaceI
         <Button icon="attach" onPress={() => input.current?.click()}>{t('request.enclosure-add')}</Button>
         <input ref={input} type="file" multiple hidden aria-label={t('request.enclosure-add')} onChange={({ target }) => { attachments.add(chosen(target.files ?? [])); target.value = ''; }} />
       </div>
-      {again + rows.length > mostEnclosures && <p className="field-error" role="alert">{t('request.step-files-over', { count: mostEnclosures })}</p>}
+      {over && <p className="field-error" role="alert">{t('request.step-files-over', { count: mostEnclosures })}</p>}
       {(preparing || rows.some(({ transfer }) => transfer?.state !== 'done')) && <p className="muted" role="status">{t('request.uploading')}</p>}
     </fieldset>
   );

@@ -1558,6 +1558,7 @@ export interface MessageValues {
   'law.ground.sovereignty-security-ordre-public-essential-interests': null;
   'law.ground.torture-unfair-trial': null;
   'law.ground.treaty-or-domestic-ground': null;
+  'law.hint.share-draft': null;
   'law.listed.agreed-return': null;
   'law.listed.informed-consent': null;
   'law.listed.sentence-credit': null;
