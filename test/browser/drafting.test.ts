@@ -5,6 +5,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import type { SpaceId } from '@comity/contracts';
+import type { MatterSummary } from '@comity/sdk';
+import type { MessageId } from '../../apps/web/src/locales/ids.js';
 import { tongueOf } from '../../apps/web/src/letter/tongue.js';
 import { People, until, type Person } from '../scenario/people.js';
 import { launchBrowser, type Visit } from '../support/browser.js';
@@ -19,6 +21,8 @@ const parts = { REQUESTING_AUTHORITY: 'Fiscalía Especial', SUBJECT_NATURE_AND_C
 const sought = 'Statements of the account';
 const contract = { name: 'contract.txt', mimeType: 'text/plain', buffer: Buffer.from('The contract, signed.') };
 const sum = createHash('sha256').update(contract.buffer).digest('hex');
+const result = { name: 'statements.txt', mimeType: 'text/plain', buffer: Buffer.from('Three transfers, certified.') };
+const resultSum = createHash('sha256').update(result.buffer).digest('hex');
 const facts = 'Trois paiements en espèces';
 
 describe.each(['en', 'ar'] as const)('the drafting of a request, in browsers in %s', (language) => {
@@ -193,6 +197,39 @@ describe.each(['en', 'ar'] as const)('the drafting of a request, in browsers in 
     await page.getByLabel(say('request.letter-text')).selectOption('');
     await sheets.getByText('Three payments in cash, in March', { exact: true }).first().waitFor();
     expect(await axeFindings(page)).toEqual([]);
+  }, longEnough);
+
+  it('is answered with a file that comes with the step, which the other side opens beside it, and asks to use otherwise', async () => {
+    const [{ space }] = await salma!.client.matters() as [MatterSummary];
+    for (const action of ['acknowledge', 'assess', 'accept']) await salma!.client.takeStep(space, [measure], { action });
+    await people.settled(ana!, ben!, salma!);
+    const [{ page }, { page: theirs }] = [amman!, lima!];
+    const execute = say('law.action.execute' as MessageId);
+    await openRequest(theirs);
+    await openRequest(page);
+    await page.locator('.measure').getByRole('button', { name: execute, exact: true }).click();
+    const sheet = page.getByRole('dialog');
+    await sheet.locator('.step-files input[type="file"]').setInputFiles(result);
+    await sheet.locator('.step-files .tray-row').getByText(result.name, { exact: true }).waitFor();
+    await sheet.getByRole('button', { name: execute, exact: true }).and(sheet.locator(':enabled')).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await everyWidth(page, 'step-files');
+    await sheet.getByRole('button', { name: execute, exact: true }).click();
+    await sheet.waitFor({ state: 'detached' });
+    await page.locator('.history .enclosures').getByText(resultSum, { exact: true }).waitFor();
+    const came = theirs.locator('.history .enclosures');
+    await came.getByText(resultSum, { exact: true }).waitFor();
+    expect(await axeFindings(theirs)).toEqual([]);
+    await everyWidth(theirs, 'result');
+    await came.getByRole('button', { name: say('files.open') }).click();
+    await theirs.getByText('Three transfers, certified.').waitFor();
+    await theirs.keyboard.press('Escape');
+    await theirs.locator('.nav a[href="/offers"]').click();
+    await theirs.locator('.request-use').getByText(resultSum, { exact: true }).waitFor();
+    await everyWidth(theirs, 'ledger');
+    await ana!.client.takeStep(space, [measure], { action: 'request-consent', words: { purpose: 'A tax assessment' } });
+    await page.locator('.nav a[href="/requests"]').click();
+    await page.getByRole('list', { name: say('request.group-us') }).getByText(title, { exact: true }).waitFor();
   }, longEnough);
 
   it('gave the browsers nothing to complain about', () => {

@@ -5,7 +5,9 @@ import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { FileId, SpaceId } from '@comity/contracts';
-import type { DossierInput, EntryId, Failure, Marking, MatterView } from '@comity/sdk';
+import type { DossierInput, EntryId, Failure, Marking, MatterView, StepInput } from '@comity/sdk';
+import { verify } from '../../apps/cli/src/commands/evidence.js';
+import type { Output } from '../../apps/cli/src/output.js';
 import { People, texts, type Person } from './people.js';
 import { Switch } from './switch.js';
 
@@ -137,6 +139,39 @@ describe('what hangs on a request', () => {
     await salma!.client.takeStep(space, [records], { action: 'acknowledge' });
     await both();
     expect((await ana!.client.matter(space)).state).toBe('RECEIVED');
+  });
+
+  it('is answered with files that come with the step: the other side reads what was hashed, and nobody takes another one for it', async () => {
+    const does = async (person: Person, step: StepInput) => { await person.client.takeStep(space, [records], step); await both(); };
+    const result = randomBytes(300_000);
+    await writeFile(path.join(folder, 'statements.pdf'), result);
+    await does(salma!, { action: 'assess' });
+    await does(salma!, { action: 'accept' });
+    const statements = await uploaded(salma!, space, 'statements.pdf');
+    expect(await ruleOf(salma!.client.takeStep(space, [records], { action: 'ask', words: { question: 'Which bank?' }, enclosures: [statements] }))).toBe('not-carried-here');
+    expect(await ruleOf(salma!.client.takeStep(space, [records], { action: 'execute', enclosures: [statements, file] }))).toBe('/enclosures/1');
+    expect(await ruleOf(salma!.client.takeStep(space, [records], { action: 'execute', enclosures: Array.from({ length: 11 }, () => randomUUID() as FileId) }))).toBe('/enclosures');
+    await does(salma!, { action: 'execute', enclosures: [statements] });
+    expect((await salma!.client.transfers()).filter(({ direction }) => direction === 'up')).toEqual([]);
+    const sha256 = createHash('sha256').update(result).digest('hex');
+    for (const { client } of [ana!, salma!]) {
+      const [last] = (await client.matter(space)).measureViews[0]!.steps.slice(-1);
+      expect(last).toMatchObject({ action: 'execute', enclosures: [{ sha256, file: { name: 'statements.pdf', size: result.length, available: 'yes' } }] });
+      expect(Buffer.from(await client.readFile(space, last!.enclosures[0]!.on!, statements, 0, result.length)).equals(result)).toBe(true);
+      expect((await client.matters()).find((each) => each.space === space)!.uses).toMatchObject([{ measure: records, received: [{ name: 'statements.pdf', sha256 }] }]);
+      expect(await client.alarms()).toEqual([]);
+    }
+    // Whoever has the bundle and the files needs nothing else; one that was changed is named.
+    const [bundle, forged] = [path.join(folder, 'request.comity'), path.join(folder, 'forged.pdf')];
+    await writeFile(bundle, await ana!.client.bundle(space, 'case'));
+    await writeFile(forged, Buffer.from(result).fill(1, 0, 1));
+    const shown: [value: unknown, lines: readonly string[]][] = [];
+    const output = { show: (value: unknown, lines: readonly string[]) => { shown.push([value, lines]); }, progress: () => undefined } as unknown as Output;
+    const verified = (...files: string[]) => verify({ rest: [bundle, ...files], options: {} }, output);
+    expect([await verified(), await verified(path.join(folder, 'statements.pdf'), path.join(folder, 'contract.pdf')), await verified(path.join(folder, 'statements.pdf'), forged)]).toEqual([true, true, false]);
+    expect(shown[1]![0]).toMatchObject({ ok: true, files: [{ is: { name: 'statements.pdf', with: 'execute', sha256 } }, { is: { name: 'contract.pdf', with: 'dossier', sha256: sum } }] });
+    expect(shown[2]![1].at(-1)).toContain('forged.pdf: none of those that were enclosed');
+    expect(shown[0]![1].filter((line) => line.includes(`SHA-256 ${sha256}`))).toHaveLength(1);
   });
 
   it('says where it comes from to its own side, and nothing of that to the other; what may not be sent on begins no draft', async () => {

@@ -94,8 +94,13 @@ describe('requests of other kinds between two authorities', () => {
     expect(await story.does(claire, 'surrender', { date: on(0) })).toBe('SURRENDERED');
     expect((await measure(wanjiru, story.space)).duties.map((duty) => duty.id)).toEqual(expect.arrayContaining(['CONDITIONS', 'SPECIALITY', 'NO_RE_EXTRADITION']));
     expect(await story.does(wanjiru, 'close')).toBe('CLOSED');
+    // Speciality outlives the closing: another offence is asked for, and the request waits for whoever surrendered.
+    const listed = async (person: Person) => (await person.client.matters()).find(({ space }) => space === story.space)!;
+    await story.does(wanjiru, 'request-speciality-consent', { words: { purpose: 'Tax fraud of 2019' } });
+    expect([(await listed(claire)).waitingFor, (await listed(wanjiru)).waitingFor]).toEqual(['us', 'them']);
+    expect(await story.does(claire, 'consent-to-other-offence', { words: { conditions: 'Of 2019 alone' } })).toBe('CLOSED');
     for (const person of everybody()) {
-      expect((await person.client.matters()).find(({ space }) => space === story.space)).toMatchObject({ kind: 'extradition', state: 'CLOSED', waitingFor: 'nobody', measures: 1 });
+      expect(await listed(person)).toMatchObject({ kind: 'extradition', state: 'CLOSED', waitingFor: 'nobody', measures: 1, uses: [{ conditions: ['No trial in absence'], asked: [{ purpose: 'Tax fraud of 2019', answer: { granted: true, words: 'Of 2019 alone', by: claire.id } }] }] });
       expect(await person.client.alarms()).toEqual([]);
     }
   });

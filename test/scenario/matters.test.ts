@@ -348,8 +348,11 @@ describe('a request between two authorities', () => {
     expect(await refusalOf(take(wanjiru, [search], { action: 'request-consent', words: { purpose: 'Another case' } }))).toMatchObject({ code: 'not-in-this-state' });
     await does(wanjiru, [statement], 'request-consent', { words: { purpose: 'Confiscation of the villa' } });
     expect(await refusalOf(take(wanjiru, [statement], { action: 'consent-to-use' }))).toMatchObject({ code: 'not-your-step', article: 'UNCAC 46(19)' });
+    const waiting = async () => Promise.all([claire, wanjiru].map(async ({ client }) => (await client.matters()).find((each) => each.space === space)!.waitingFor));
+    expect(await waiting()).toEqual(['us', 'them']);
     expect((await uses(claire)).map(({ measure, asked }) => [measure, asked])).toEqual([[records, []], [statement, [{ purpose: 'Confiscation of the villa', by: wanjiru.id, at: expect.any(String), answer: null }]]]);
     await does(claire, [statement], 'consent-to-use', { words: { conditions: 'With notice to us' } });
+    expect(await waiting()).toEqual(['nobody', 'nobody']);
     for (const person of everybody()) {
       expect((await uses(person)).at(-1)).toMatchObject({ measure: statement, conditions: ['For this case only'], asked: [{ answer: { granted: true, words: 'With notice to us', by: claire.id } }] });
       expect((await states(person))[all.indexOf(statement)]).toBe('CLOSED');

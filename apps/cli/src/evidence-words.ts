@@ -1,5 +1,5 @@
 /** What an evidence bundle proves, and what it only says, in sentences for the terminal. */
-import type { EvidenceEntryView, EvidenceFault, EvidenceItem, EvidencePerson, EvidenceRegistered, EvidenceReport, EvidenceRequest } from '@comity/sdk';
+import type { EvidenceEnclosure, EvidenceEntryView, EvidenceFault, EvidenceItem, EvidencePerson, EvidenceRegistered, EvidenceReport, EvidenceRequest } from '@comity/sdk';
 import { oneLine } from './output.js';
 
 const parts: Record<EvidenceFault['part'], string> = { file: 'The file itself', root: 'The root of the network', statement: 'Statement', entry: 'Entry', receipt: 'Receipt', seal: 'The seal of whoever made the bundle' };
@@ -75,12 +75,26 @@ function requestLines({ request }: EvidenceReport, names: Names): string[] {
   if (request === null) return [];
   return [
     `Request      “${oneLine(request.title)}”: ${names.authority(request.requesting)} asks ${names.authority(request.requested)}; ${request.state}, as far as it is shown here`,
+    ...enclosed(request.enclosures, '  '),
     ...request.measures.flatMap(({ assistance, sought, state, steps }) => [
       `  ${whatIs(assistance, request.kind)}: ${state ?? 'not drafted'}`, ...quoted(sought, '    '),
-      ...steps.map(({ action, by, at, to, article, attested, seq }) => `    ${at}  ${action} → ${to} (${article}), ${names.of(by)}: ${attested || seq === null ? 'only stated, on the word of whoever transmitted it' : `signed, entry ${seq}`}`),
+      ...steps.flatMap(({ action, by, at, to, article, attested, seq, enclosures }) => [`    ${at}  ${action} → ${to} (${article}), ${names.of(by)}: ${attested || seq === null ? 'only stated, on the word of whoever transmitted it' : `signed, entry ${seq}`}`, ...enclosed(enclosures, '      ')]),
     ]), '',
   ];
 }
+
+const enclosed = (files: readonly EvidenceEnclosure[], indent: string): string[] => files.map(({ name, size, sha256 }) => `${indent}with the file “${oneLine(name)}”, ${size} bytes, SHA-256 ${sha256}`);
+
+/** A file that lies beside a bundle, and what it was enclosed with; null: nothing that the bundle shows. */
+export interface BesideFile { file: string; sha256: string; is: (EvidenceEnclosure & { with: string; entry: number | null }) | null }
+export function enclosedAs({ request }: EvidenceReport, sum: string): BesideFile['is'] {
+  const all = (request?.measures ?? []).flatMap(({ steps }) => steps.flatMap(({ action, seq, enclosures }) => enclosures.map((each) => ({ ...each, with: action, entry: seq }))));
+  return [...all, ...(request?.enclosures ?? []).map((each) => ({ ...each, with: 'dossier', entry: null }))].find(({ sha256 }) => sha256 === sum) ?? null;
+}
+export const filesInWords = (files: readonly BesideFile[]): string[] => (files.length === 0 ? [] : [
+  '', 'Files beside it',
+  ...files.map(({ file, sha256, is }) => `  ${oneLine(file)}: ${is === null ? `none of those that were enclosed; SHA-256 ${sha256}` : `enclosed as “${oneLine(is.name)}” with ${is.with === 'dossier' ? 'the dossier' : `the step ${is.with}, entry ${is.entry ?? '?'}`}, every byte the same`}`),
+]);
 
 function registerLines({ register }: EvidenceReport, names: Names): string[] {
   if (register === null) return [];

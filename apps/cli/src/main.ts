@@ -60,7 +60,7 @@ async function run(settings: Settings, output: Output): Promise<void> {
   }
   output.show(Object.fromEntries(Object.entries(commands).map(([name, { does }]) => [name, does])), [
     'comity COMMAND [--origin http://localhost:3000] [--store FOLDER] [--json]', '', ...Object.entries(commands).map(([name, { does }]) => `  ${name.padEnd(15)} ${does}`), '',
-    `  ${'verify'.padEnd(15)} FILE [--root ROOT or the network’s pin]: checks an evidence bundle, without service or account, and says what it proves`,
+    `  ${'verify'.padEnd(15)} FILE [ENCLOSED …] [--root ROOT or the network’s pin]: checks an evidence bundle, without service or account, and says what it proves; and whether the files named after it are the ones that were enclosed`,
     `  ${'demo-desks'.padEnd(15)} --sign-ins FILE --desks FOLDER: keeps the first device of everybody in the demo online, until interrupted`,
   ]);
   if (command !== undefined && command !== 'help') throw new Misuse(`There is no command ${command}.`);

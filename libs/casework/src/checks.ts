@@ -1,5 +1,6 @@
 /** What a step has to satisfy once the table has a row for it, in the order in which it is asked. */
 import type { Instant } from '@comity/contracts';
+import { answersOf, isUnanswered } from './asked.js';
 import { clocksOf } from './clocks.js';
 import { dutiesOf } from './duties.js';
 import { gatesBefore } from './gates.js';
@@ -29,11 +30,11 @@ function members({ rules, row, carries }: Attempt): Refusal | null {
 function answer({ rules, standing: { events }, row }: Attempt): Refusal | null {
   if (!('from' in row)) return null;
   const question = row.answers ?? row.action;
-  const answers = rules.cycle.transitions.filter((each) => each.answers === question).map(({ action }) => action);
-  if (answers.length === 0) return null;
-  const isOpen = events.findLast(({ action }) => action === question || answers.includes(action))?.action === question;
-  if (row.answers !== undefined) return isOpen ? null : refusal('not-after-this', row, question);
-  return isOpen ? refusal('not-after-this', row, answers[0]!) : null;
+  const [first] = answersOf(rules.cycle, question);
+  if (first === undefined) return null;
+  const isOpen = isUnanswered(rules.cycle, events, question);
+  if (row.answers !== undefined) return isOpen || row.unasked === true ? null : refusal('not-after-this', row, question);
+  return isOpen ? refusal('not-after-this', row, first.action) : null;
 }
 
 /** Nobody has to ask for leave where nothing binds them. */

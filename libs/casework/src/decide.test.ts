@@ -42,6 +42,23 @@ describe('a request for mutual legal assistance', () => {
     const refused = new Matter(uncac, ...assessed, ['requested', 'declare-impossible'], ['requesting', 'close']);
     expect(refusedBy(refused, 'requesting', 'request-consent')).toEqual(['not-in-this-state', 'request-consent', 'UNCAC 46(19)']);
   });
+  it('consents to another offence asked or unasked, and to the next one when it is asked', () => {
+    const surrendered: Step[] = [
+      ['requesting', 'draft'], ['requesting', 'submit'], ['requesting', 'transmit'], ['requested', 'acknowledge'], ['requested', 'begin-proceedings'], ['requested', 'grant'], ['requested', 'schedule-surrender', { date: day(8) }], ['requested', 'surrender', { date: day(8) }],
+    ];
+    const ece = rulesFor('extradition', { instruments: ['ece'] });
+    const unasked = new Matter(ece, ...surrendered);
+    expect(refusedBy(unasked, 'requested', 'refuse-speciality-consent')).toEqual(['not-after-this', 'request-speciality-consent', 'ECE 14(1)(a), 15']);
+    expect(unasked.does('requested', 'consent-to-other-offence').to).toBe('SPECIALITY_CONSENT');
+    expect(refusedBy(unasked, 'requested', 'consent-to-other-offence')).toEqual(['not-after-this', 'request-speciality-consent', 'ECE 14(1)(a), 15']);
+    expect([unasked.does('requesting', 'request-speciality-consent').to, unasked.does('requested', 'consent-to-re-extradition').to]).toEqual(['SPECIALITY_CONSENT', 'SPECIALITY_CONSENT']);
+    const asked = new Matter(ece, ...surrendered);
+    expect(asked.does('requesting', 'request-speciality-consent')).toMatchObject({ from: 'SURRENDERED', to: 'SURRENDERED' });
+    expect(refusedBy(asked, 'requesting', 'request-speciality-consent')).toEqual(['not-after-this', 'consent-to-other-offence', 'ECE 14(1)(a), 15']);
+    expect([asked.does('requested', 'refuse-speciality-consent').to, asked.does('requesting', 'request-speciality-consent').to, asked.does('requested', 'consent-to-other-offence').to]).toEqual(['SURRENDERED', 'SURRENDERED', 'SPECIALITY_CONSENT']);
+    // UNCAC has no rule of speciality: nobody is bound by it, unless conditions were set.
+    expect(refusedBy(new Matter(rulesFor('extradition', { instruments: ['uncac'] }), ...surrendered), 'requesting', 'request-speciality-consent')).toEqual(['not-in-this-state', 'request-speciality-consent', 'ECE 14(1)(a), 15']);
+  });
   it('is refused for a ground of paragraph 21 only after consultation', () => {
     const matter = new Matter(uncac, ...assessed);
     const sovereignty = { grounds: ['SOVEREIGNTY_SECURITY_ORDRE_PUBLIC_ESSENTIAL_INTERESTS'] };

@@ -1,4 +1,5 @@
 /** Life cycles and rule packs: the treaties as data, and the pure functions that decide by them. No clock, no network, no framework. */
+export { answersOwed } from './asked.js';
 export { isTheirs, lateNow } from './attendance.js';
 export { clocksOf, escalation, type ClockStatus, type Reminder, type RunningClock, type WorkingDay } from './clocks.js';
 export { requiredContent } from './checks.js';

@@ -41,6 +41,8 @@ const Transition = z.strictObject({
   ends: Term.optional(),
   /** Only while that was done and not answered yet; and that is not done again meanwhile. */
   answers: Action.optional(),
+  /** It may come unasked, too. */
+  unasked: z.boolean().optional(),
   /** Only while one of these duties binds. */
   binding: z.array(Term).min(1).optional(),
 });

@@ -114,7 +114,7 @@ const supplement = [
   ...Object.entries(lists).flatMap(([list, ids]) => ids.split(' ').map((id) => `${list} ${id}`)),
   'bilateral grounds GROUND_OF_THE_INSTRUMENT', 'bilateral grounds INTERFERES_WITH_ONGOING_PROCEEDINGS', 'bilateral grounds NATIONALITY', 'bilateral clocks PROVISIONAL_ARREST', 'budapest grounds ESSENTIAL_INTERESTS', 'budapest grounds INTERFERES_WITH_ONGOING_PROCEEDINGS',
   'budapest grounds POLITICAL', 'cets-198 grounds INTERFERES_WITH_ONGOING_PROCEEDINGS', 'eaw grounds GROUND_OF_THE_INSTRUMENT', 'ece content DESCRIPTION_OF_PERSON', 'ece content OFFENCE_WHEN_AND_WHERE', 'ece content WARRANT_EXISTS_AND_REQUEST_FOLLOWS', 'ecma grounds INTERFERES_WITH_ONGOING_PROCEEDINGS', 'eio grounds INTERFERES_WITH_ONGOING_PROCEEDINGS',
-  'harare grounds GROUND_OF_THE_INSTRUMENT', 'harare grounds INTERFERES_WITH_ONGOING_PROCEEDINGS', 'reciprocity grounds DOMESTIC_GROUND', 'reciprocity grounds INTERFERES_WITH_ONGOING_PROCEEDINGS', 'reciprocity grounds NATIONALITY',
+  'harare grounds GROUND_OF_THE_INSTRUMENT', 'harare grounds INTERFERES_WITH_ONGOING_PROCEEDINGS', 'reciprocity grounds DOMESTIC_GROUND', 'reciprocity grounds INTERFERES_WITH_ONGOING_PROCEEDINGS', 'reciprocity grounds NATIONALITY', 'uncac duties USE_LIMITATION',
 ];
 
 describe('the lists of the reference', () => {
@@ -194,7 +194,7 @@ describe('the packs', () => {
     const unverified = entries.filter((entry) => !entry.verified && isRead(entry)).map(({ id }) => id);
     expect(unverified).toEqual(['TORTURE_UNFAIR_TRIAL', 'AD_HOC_COURT', 'HUMANITARIAN']);
     expect(pack('ece').clocks.flatMap(({ alternatives }) => alternatives ?? []).map(({ id, verified }) => [id, verified])).toEqual([['ECE_4AP', false]]);
-    expect([...lifeCycles.values()].flatMap(({ transitions, choices, begin }) => [begin, ...transitions, ...choices]).filter(({ verified }) => !verified).map((entry) => ('action' in entry ? `${entry.action} ${entry.article}` : entry.id))).toEqual(['forward ECE 12(1), 22', 'forward UNCAC 46(13), 55(1)']);
+    expect([...lifeCycles.values()].flatMap(({ transitions, choices, begin }) => [begin, ...transitions, ...choices]).filter(({ verified }) => !verified).map((entry) => ('action' in entry ? `${entry.action} ${entry.article}` : entry.id))).toEqual(['forward ECE 12(1), 22', 'forward UNCAC 46(13), 55(1)', ...['request-consent', 'consent-to-use', 'refuse-use'].map((action) => `${action} UNCAC 46(19), 55(3), 57(5)`)]);
   });
   it('let every request be refused and every measure be postponed on some ground', () => {
     const without = [...rulePacks.values()].flatMap(({ id, governs, grounds }) => governs.flatMap((cycle) => {

@@ -124,6 +124,7 @@ describe('what is said along the way', () => {
     ['extradition', 'notify ≤10 days from arrest', 'notify-consent', '3AP 6'], ['extradition', 'decision ≤20 from consent', 'notify-decision', '3AP 7'], ['extradition', 'Sub-records: CONFLICTING_REQUESTS (17), PROPERTY_HANDOVER (20), TRANSIT (21)', 'record', 'ECE 17, 20, 21'],
     ['extradition', 'PROVISIONALLY_ARRESTED | request and documents arrive in time', 'send-request', 'ECE 12, 16(4)'],
     ['extradition', 'stays 45 days after final discharge', 'discharge-finally', 'ECE 14(1)(b)'], ['extradition', 'or returns (14(1)(b))', 'return-of-person', 'ECE 14(1)(b)'],
+    ...['request-speciality-consent', 'consent-to-other-offence', 'consent-to-re-extradition', 'refuse-speciality-consent'].map((action): [CycleId, string, string, string] => ['extradition', 'SURRENDERED | other offence / third State | SPECIALITY_CONSENT / RE_EXTRADITION_CONSENT', action, 'ECE 14(1)(a), 15']),
     ['asset', 'Notice events: CETS 198 41', 'inform', 'CETS 198 41'],
     ['spontaneous', 'notice and consent reservation, 2AP 11(4)', 'consent-to-use', '2AP 11(4)'], ['spontaneous', 'exculpatory disclosure: prior notice', 'give-exculpatory-notice', 'UNCAC 46(5)'], ['spontaneous', 'consult if asked', 'consult-on-disclosure', 'UNCAC 46(5)'],
     ['spontaneous', 'or inform without delay', 'inform-of-disclosure', 'UNCAC 46(5)'], ['spontaneous', '→ LINKED_REQUEST', 'link-request', 'practice'],
@@ -133,10 +134,10 @@ describe('what is said along the way', () => {
     expect(notices.filter(([, quote]) => !text.includes(quote))).toEqual([]);
     const here = [...lifeCycles.values()].flatMap(({ id, transitions }) => transitions.filter(({ to }) => to === 'stay').map(({ action, article }) => `${id} ${action} ${article}`));
     // That an alarm was seen is the product's own, for the cycles whose clocks alarm; and so is that courts come in where the first table alone writes it out, what is accepted or agreed afterwards,
-    // and ends for which the tables have no state.
-    const own = here.filter((line) => / (see-alarm|forward|offer-conditions|propose-agreement|discard|withdraw) /.test(line));
+    // ends for which the tables have no state, and that another use is asked for of an asset as of evidence.
+    const own = here.filter((line) => / (see-alarm|forward|offer-conditions|propose-agreement|discard|withdraw) /.test(line) || /^asset (request-consent|consent-to-use|refuse-use) /.test(line));
     expect(own.sort()).toEqual([
-      'asset discard domestic', 'asset forward UNCAC 46(13), 55(1)', 'asset propose-agreement UNCAC 57(5)', 'asset withdraw practice', 'extradition forward ECE 12(1), 22', 'extradition see-alarm practice',
+      'asset consent-to-use UNCAC 46(19), 55(3), 57(5)', 'asset discard domestic', 'asset forward UNCAC 46(13), 55(1)', 'asset propose-agreement UNCAC 57(5)', 'asset refuse-use UNCAC 46(19), 55(3), 57(5)', 'asset request-consent UNCAC 46(19), 55(3), 57(5)', 'asset withdraw practice', 'extradition forward ECE 12(1), 22', 'extradition see-alarm practice',
       'mla discard domestic', 'mla offer-conditions UNCAC 46(26)', 'mla see-alarm practice',
     ]);
     expect(here.filter((line) => !own.includes(line)).sort()).toEqual(notices.map(([id, , action, article]) => `${id} ${action} ${article}`).sort());
@@ -147,7 +148,7 @@ describe('conditions', () => {
   it('bind whoever accepted them, under any instrument', () => {
     expect(reference).toContain('| CONSULTATION | conditions accepted → bound | IN_EXECUTION (conditional) | 46(26) |');
     expect(reference).toContain('grant / on condition | GRANTED / GRANTED_CONDITIONAL | 44(12), ECE 11');
-    expect([...lifeCycles.values()].flatMap(({ id, duties }) => duties.map((duty) => `${id} ${duty.id} ${duty.article} ${duty.from.join()} ${String(duty.outlivesClosure)}`))).toEqual(['mla CONDITIONS UNCAC 46(26) accept-conditions true', 'extradition CONDITIONS UNCAC 44(12), ECE 11 grant-on-condition true']);
+    expect([...lifeCycles.values()].flatMap(({ id, duties }) => duties.map((duty) => `${id} ${duty.id} ${duty.article} ${duty.from.join()} ${String(duty.outlivesClosure)}`))).toEqual(['mla CONDITIONS UNCAC 46(26) accept-conditions true', 'extradition CONDITIONS UNCAC 44(12), ECE 11 grant-on-condition true', 'asset CONDITIONS UNCAC 57(5) agree true']);
   });
 });
 

@@ -54,6 +54,8 @@ export const carried = {
   /** The deadline that the requesting State suggests, with its reasons (UNCAC 46(24)). */
   deadline: Instant,
   ...worded,
+  /** The files that come with it, named together by the SHA-256 of their list. */
+  enclosures: Sealed,
 } as const;
 export const Member = z.enum(Object.keys(carried) as [keyof typeof carried, ...(keyof typeof carried)[]]);
 export type Member = z.infer<typeof Member>;

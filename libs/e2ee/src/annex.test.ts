@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { AuthorityId, FileId, Instant, PractitionerId } from '@comity/contracts';
-import { annexLimits, contentLimits, decodeMessage, encodeFile, encodeMessage, fitsItem, fromUtf8, randomBytes, readAnnex, ready, sourceHash, utf8, writeAnnex, type Annex, type Dossier, type Enclosure } from '@comity/e2ee';
+import { annexLimits, contentLimits, decodeMessage, encodeFile, encodeMessage, fitsItem, fromUtf8, enclosuresHash, randomBytes, readAnnex, readStepAnnex, ready, sourceHash, utf8, writeAnnex, writeStepAnnex, type Annex, type Dossier, type Enclosure, type StepContent } from '@comity/e2ee';
 
 beforeAll(ready);
 
@@ -29,6 +29,18 @@ describe('what hangs on a dossier', () => {
     expect(readAnnex(all)).toEqual(annex({ enclosures: readAnnex(all)!.enclosures }));
     const nothing = { reference: null, enclosures: [], translations: [] };
     expect([writeAnnex(nothing), readAnnex(dossier), readAnnex({ ...dossier, annex: {} })]).toEqual([undefined, nothing, undefined]);
+  });
+
+  it('is of a step alike, which without files says what it always said', () => {
+    const files = writeStepAnnex([enclosure(10), enclosure(11)])!;
+    const bare: StepContent = { v: 1, type: 'case-step', action: 'execute', measures: [{ id: id(3), after: 'A'.repeat(43), carries: {} }], words: [], executing: null, shared: null, sentAt: '2027-03-01T12:00:00.000Z' as Instant };
+    const through = (step: StepContent) => { const encoded = encodeMessage(step); return encoded.ok ? { text: fromUtf8(encoded.bytes), read: decodeMessage(encoded.bytes) } : null; };
+    expect(through(bare)!.text).toBe(`{"v":1,"type":"case-step","action":"execute","measures":[{"id":"${id(3)}","after":"${'A'.repeat(43)}","carries":{}}],"sentAt":"2027-03-01T12:00:00.000Z"}`);
+    const step = { ...bare, annex: files };
+    expect(through(step)!.read).toEqual({ ok: true, content: step });
+    expect([readStepAnnex(step)!.map(({ file }) => file.id), readStepAnnex(bare), writeStepAnnex([])]).toEqual([[id(10), id(11)], [], undefined]);
+    expect(enclosuresHash(files)).not.toBe(enclosuresHash(writeStepAnnex([enclosure(11), enclosure(10)])!));
+    fc.assert(fc.property(fc.dictionary(fc.constantFrom('enclosures', 'more'), fc.jsonValue()), (some) => { readStepAnnex({ annex: some }); }));
   });
 
   it('is none when it is not exactly of its form', () => {

@@ -1,11 +1,12 @@
 /**
- * What hangs on a dossier: the authority's own reference, files, and translations of its texts.
+ * What hangs on a dossier: the authority's own reference, files, and translations of its texts; and the files that come with a step.
  * Trust: shapes only; who may have translated what is judged where the log is read (see the SDK). Loaded by those who have requests.
  */
 import type { PractitionerId } from '@comity/contracts';
 import { concat, toBase64Url, utf8 } from './bytes.js';
 import { isDistinct, isHash, isTerm, listOf, type Dossier } from './content-dossier.js';
 import { contentLimits, isFields, isId, textRule, type Fields } from './content-rules.js';
+import type { StepContent } from './content-step.js';
 import { decodeFile, type FileContent } from './file/content.js';
 import { domain, sha256 } from './hash.js';
 
@@ -66,10 +67,25 @@ export function writeAnnex({ reference, enclosures, translations }: Annex): Fiel
   if (reference === null && enclosures.length === 0 && translations.length === 0) return undefined;
   return {
     ...(reference !== null && { reference }),
-    ...(enclosures.length > 0 && { enclosures: enclosures.map(({ file: { id, name, type, size, key, hash, chunk }, sha256: sum }) => ({ file: { id, name, type, size, key, hash, chunk, preview: null }, sha256: sum })) }),
+    ...(enclosures.length > 0 && { enclosures: enclosures.map(fieldsOf) }),
     ...(translations.length > 0 && { translations: translations.map(({ language, pieces }) => ({ language, pieces: pieces.map(({ of, source, by, machine, text }) => ({ of, source, by, ...(machine && { machine }), text })) })) }),
   };
 }
+
+const fieldsOf = ({ file: { id, name, type, size, key, hash, chunk }, sha256: sum }: Enclosure): Fields => ({ file: { id, name, type, size, key, hash, chunk, preview: null }, sha256: sum });
+
+/** The files of a step; undefined where they are not exactly of their form. */
+export function readStepAnnex({ annex }: Pick<StepContent, 'annex'>): Enclosure[] | undefined {
+  if (annex === undefined) return [];
+  const enclosures = listOf(annex['enclosures'], annexLimits.enclosures, enclosureOf);
+  return enclosures !== undefined && isDistinct(enclosures.map(({ file }) => file.id)) && JSON.stringify(writeStepAnnex(enclosures)) === JSON.stringify(annex) ? enclosures : undefined;
+}
+
+/** Undefined where there are none: then a step has none. */
+export const writeStepAnnex = (enclosures: readonly Enclosure[]): Fields | undefined => (enclosures.length > 0 ? { enclosures: enclosures.map(fieldsOf) } : undefined);
+
+/** What a step carries in the place of its files: SHA-256 over their one encoding. Their keys are in it, so that none is found by trying. */
+export const enclosuresHash = (annex: Fields): string => toBase64Url(sha256(concat(domain('case-enclosures'), utf8(JSON.stringify(annex)))));
 
 /** A reference is one line. */
 export const isReference = (value: unknown): value is string => typeof value === 'string' && textRule(value, annexLimits.reference, false) === null && value.trim() === value;

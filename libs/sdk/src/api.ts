@@ -147,7 +147,7 @@ export type FileInput = Blob | FileSystemFileHandle | FileSource | { path: strin
 /** Upload: the id of its file. Download: an id of its own. */
 export type TransferId = string;
 /** What an upload is meant for, as its caller said; whatever takes it may do so. */
-export type UploadPurpose = 'message' | 'request' | 'offer';
+export type UploadPurpose = 'message' | 'request' | 'offer' | 'step';
 /**
  * A file on its way. `waiting`: for a connection, for its turn, or for the next try. `paused`: by the person.
  * `failed`: see `failure`; `resumeTransfer` tries again. `done` counts plain bytes. Done uploads vanish when their message is stored.

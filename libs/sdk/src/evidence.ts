@@ -65,10 +65,14 @@ export type EvidenceEntryView = EvidenceItem | EvidenceCommit | EvidenceGap;
 
 export interface EvidenceRequest {
   kind: MatterKind; title: string; requesting: AuthorityId; requested: AuthorityId; state: string;
+  /** Files of the dossier. */
+  enclosures: EvidenceEnclosure[];
   measures: { id: string; assistance: string | null; sought: string; state: string | null; steps: EvidenceStep[] }[];
 }
-/** `attested`: on the word of whoever transmitted it; `seq` is the entry that says it. */
-export interface EvidenceStep { action: string; by: PractitionerId; at: Instant; article: string; to: string; attested: boolean; seq: number | null }
+/** `attested`: on the word of whoever transmitted it; `seq` is the entry that says it. `enclosures`: the files that came with it. */
+export interface EvidenceStep { action: string; by: PractitionerId; at: Instant; article: string; to: string; attested: boolean; seq: number | null; enclosures: EvidenceEnclosure[] }
+/** A file by what whoever has it can compute: SHA-256 of the whole, in hexadecimal. */
+export interface EvidenceEnclosure { name: string; size: number; sha256: string }
 
 /** An entry of a register as it stands by what is shown. `doubtful`: another version may stand, for want of what is not shown. `links`: with the other's title, where that is shown. */
 export interface EvidenceRegistered {

@@ -68,6 +68,8 @@ export interface StepInput {
    * becomes an owner), of `forward` people of one other authority of the requested State.
    */
   addressees?: PractitionerId[];
+  /** Files that come with it, of steps that may have some: uploads to this space that are stored, at most ten. */
+  enclosures?: FileId[];
 }
 
 /** In whose function this person's authority has a part; null: it has none. */
@@ -81,9 +83,10 @@ export interface MatterClock { id: string; article: string; verified: boolean; m
 export interface MatterAlarm { id: string; article: string; verified: boolean; meaning: RunningClock['meaning']; at: Instant; actBy: WorkingDay | null; since: Instant; measures: string[] }
 /** `seen`: who acknowledged its alarm since it last began, one of each side. The same for both sides, as everything else of it. */
 export interface ClockView extends RunningClock { seen: { actor: Actor; by: PractitionerId; at: Instant }[] }
-/** Evidence that was received for a measure, as long as its use is limited (UNCAC 46(19) and the like) or conditions bind. `asked`: other uses, oldest first; `answer` null: none yet; its words are conditions or reasons. `notices`: of exculpatory disclosure. */
+/** Evidence that was received for a measure, a person who was surrendered, or an asset, or what was told of it, as long as the use is limited (UNCAC 46(19), ECE 14) or conditions bind. `received`: the files that came with it. `asked`: other uses, oldest first; `answer` null: none yet; its words are conditions or reasons. `notices`: of exculpatory disclosure. */
 export interface MatterUse {
   measure: string; assistance: string | null; sought: string; since: Instant; limits: Pick<Duty, 'id' | 'article' | 'verified'>[]; conditions: string[];
+  received: { name: string; sha256: string }[];
   asked: { purpose: string; by: PractitionerId; at: Instant; answer: { granted: boolean; words: string | null; by: PractitionerId; at: Instant } | null }[];
   notices: { action: string; by: PractitionerId; at: Instant }[];
 }
@@ -96,7 +99,7 @@ export interface MatterSummary {
   /** Of the request, which follows from its measures. */
   state: string;
   urgent: boolean; measures: number;
-  /** Whose step goes forward, as the table has it; both sides may be meant, then it is `us`. */
+  /** Whose step goes forward, as the table has it, or who was asked along the way and did not answer; both sides may be meant, then it is `us`. */
   waitingFor: 'us' | 'them' | 'nobody';
   transmittedAt: Instant | null; lastStepAt: Instant;
   /** Whoever of this person's side did something last; null: nobody did, or the person is of neither side. */
@@ -112,7 +115,7 @@ export interface MatterSummary {
   /** The message or entry that this person's side drafted it from; null where there is none, or for whoever is not inside of the draft. */
   origin: ItemId | EntryId | null;
 }
-/** A file of the request. `sha256`: of the whole file, in hexadecimal. `on`: the item that holds it; null while that waits in the outbox. */
+/** A file of the request, or of a step. `sha256`: of the whole file, in hexadecimal. `on`: the item that holds it; null while that waits in the outbox. */
 export interface EnclosureView { file: FileView; sha256: string; on: Ref | null }
 /** `stale`: the text that it was made from was changed since. `missing`: which texts have no translation. */
 export interface TranslationView { language: string; pieces: { of: string; text: string; by: PractitionerId; machine: boolean; stale: boolean }[]; missing: string[] }
@@ -155,6 +158,7 @@ export interface StepView {
   /** What it takes that the other side offered, and in which step of the measure, from 1; null: nothing was, and it has words of its own, as steps of before may. Their words are among its own. */
   accepts: { member: Member; step: number | null } | null;
   date: Instant | null; limit: Instant | null; deadline: Instant | null; route: string | null; classification: string | null; record: string | null;
+  enclosures: EnclosureView[];
   /** Soft gates that it passed by. */
   passed: string[];
 }

@@ -1,9 +1,12 @@
 /** Evidence bundles: made by who is inside, checked by anybody, without the service. */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { open, readFile, stat } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
 import { evidenceLimits } from '@comity/contracts';
 import { verifyEvidence, type EvidenceContents, type EvidenceResult } from '@comity/sdk';
 import { findSpace, ready, type Desk } from '../desk.js';
-import { faultInWords, reportInWords } from '../evidence-words.js';
+import { enclosedAs, faultInWords, filesInWords, reportInWords, type BesideFile } from '../evidence-words.js';
 import type { Output } from '../output.js';
 import { Misuse, type Settings } from '../settings.js';
 
@@ -25,13 +28,22 @@ export async function exportEvidence(desk: Desk): Promise<void> {
   output.show({ space: space.id, file: path, bytes: bundle.length, words }, [`${path}: ${bundle.length} bytes, ${saying[words]}`, 'Check it with: comity verify FILE --root ROOT']);
 }
 
-/** Answers whether the bundle holds. */
-export async function verify({ rest: [path], options: { root } }: Pick<Settings, 'rest' | 'options'>, output: Output): Promise<boolean> {
+/** Answers whether the bundle holds, and each file beside it is one that was enclosed. */
+export async function verify({ rest: [path, ...others], options: { root } }: Pick<Settings, 'rest' | 'options'>, output: Output): Promise<boolean> {
   if (path === undefined) throw new Misuse('Name the file to check.');
   const bytes = await contentOf(path);
   const result: EvidenceResult = bytes === undefined ? { ok: false, fault: { part: 'file', at: null, rule: 'too-large' } } : await verifyEvidence(bytes, root === undefined ? {} : { root: rootOf(root) });
-  output.show(result, result.ok ? reportInWords(result.report) : faultInWords(result.fault));
-  return result.ok;
+  if (!result.ok) {
+    output.show(result, faultInWords(result.fault));
+    return false;
+  }
+  const files: BesideFile[] = [];
+  for (const file of others) {
+    const sha256 = await hashOf(file);
+    files.push({ file, sha256, is: enclosedAs(result.report, sha256) });
+  }
+  output.show({ ...result, ...(files.length > 0 && { files }) }, [...reportInWords(result.report), ...filesInWords(files)]);
+  return files.every(({ is }) => is !== null);
 }
 
 /** As the command line shows it, or as screens show the network's pin, in groups of hexadecimal digits. */
@@ -42,6 +54,13 @@ function rootOf(given: string): string {
 
 const saying: Record<EvidenceContents, string> = { none: 'without words', case: 'with what the request or the register consists of', all: 'with words' };
 const isContents = (value: string): value is EvidenceContents => Object.hasOwn(saying, value);
+
+/** In hexadecimal; never held whole. */
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash).catch(() => { throw new Misuse(`There is no file ${path} that can be read.`); });
+  return hash.digest('hex');
+}
 
 /** Undefined for more than a bundle holds: that is not read. */
 async function contentOf(path: string): Promise<Uint8Array | undefined> {

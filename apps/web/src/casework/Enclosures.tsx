@@ -1,4 +1,5 @@
-import type { MatterView } from '@comity/sdk';
+import type { SpaceId } from '@comity/contracts';
+import type { EnclosureView, MatterView } from '@comity/sdk';
 import { OneFile } from '../files/MessageFiles.js';
 import { useText } from '../i18n/text.js';
 import { Fingerprint } from './EnclosureFields.js';
@@ -10,9 +11,13 @@ export function Enclosures({ matter: { space, enclosures } }: { matter: MatterVi
   return (
     <section className="card stack" aria-labelledby="enclosures-title">
       <h2 id="enclosures-title">{t('request.enclosures')}</h2>
-      <ol className="plain-list enclosures">
-        {enclosures.map(({ file, sha256, on }) => <li key={file.id}><OneFile space={space} on={on} file={file} /><Fingerprint sha256={sha256} /></li>)}
-      </ol>
+      <EnclosedFiles space={space} enclosures={enclosures} />
     </section>
   );
 }
+
+export const EnclosedFiles = ({ space, enclosures, label }: { space: SpaceId; enclosures: readonly EnclosureView[]; label?: string }) => (
+  <ol className="plain-list enclosures" aria-label={label}>
+    {enclosures.map(({ file, sha256, on }) => <li key={file.id}><OneFile space={space} on={on} file={file} /><Fingerprint sha256={sha256} /></li>)}
+  </ol>
+);

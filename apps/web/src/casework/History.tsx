@@ -9,6 +9,7 @@ import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import { Article } from './Article.js';
 import { Said } from './Said.js';
+import { EnclosedFiles } from './Enclosures.js';
 import { questionOf, sourceOf, type Dated } from './steps.js';
 import { useLawWords } from './words.js';
 
@@ -47,7 +48,7 @@ export function History({ space, measure: { id, steps, earlier } }: { space: Spa
   return (
     <div className="history">
       <h3>{t('request.history', { count })}</h3>
-      <ol ref={list} reversed start={count}>{seen.map((step, i) => <li key={count - seen.length + i} {...(sought > 0 && step.seq === sought ? { 'data-seq': step.seq, tabIndex: -1, className: 'step-sought' } : {})}><Step step={step} question={step.words.answer === undefined ? null : questionOf(all.slice(0, all.length - seen.length + i), step.action)} /></li>).reverse()}</ol>
+      <ol ref={list} reversed start={count}>{seen.map((step, i) => <li key={count - seen.length + i} {...(sought > 0 && step.seq === sought ? { 'data-seq': step.seq, tabIndex: -1, className: 'step-sought' } : {})}><Step space={space} step={step} question={step.words.answer === undefined ? null : questionOf(all.slice(0, all.length - seen.length + i), step.action)} /></li>).reverse()}</ol>
       {failure && <FailureNotice failure={failure} />}
       {seen.length < count && <Button look="quiet" onPress={() => { setFailure(null); setShown(shown + page); }}>{t('request.history-earlier')}</Button>}
     </div>
@@ -58,7 +59,7 @@ const lists = ['route', 'classification', 'record'] as const satisfies readonly 
 const dates = ['date', 'limit', 'deadline'] as const satisfies readonly Dated[];
 
 /** `question`: what it answers, which then stands beside it. */
-function Step({ step, question }: { step: StepView; question: string | null }) {
+function Step({ space, step, question }: { space: SpaceId; step: StepView; question: string | null }) {
   const t = useText();
   const format = useFormat();
   const words = useLawWords();
@@ -77,6 +78,7 @@ function Step({ step, question }: { step: StepView; question: string | null }) {
         {question !== null && <Said label={words.member('question')} text={question} />}
         {said.map(([member, text]) => <Said key={member} label={words.member(member, step.action)} text={text} />)}
       </div>
+      {step.enclosures.length > 0 && <EnclosedFiles space={space} enclosures={step.enclosures} label={t('request.enclosures')} />}
       {step.accepts !== null && <p className={step.accepts.step === null ? 'part-missing' : 'muted'}>{step.accepts.step === null ? t('request.accepts-own') : t('request.accepts-step', { number: step.accepts.step })}</p>}
       {source === 'attested' && <p className="muted">{t('request.attested')}</p>}
       {source === 'queued' && <p className="muted">{t('request.queued')}</p>}

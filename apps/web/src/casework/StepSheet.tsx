@@ -3,6 +3,7 @@ import { Form } from 'react-aria-components/Form';
 import type { Instant, PractitionerId } from '@comity/contracts';
 import type { ChoiceMember, MatterView, OpenStep } from '@comity/sdk';
 import { useAction } from '../client/hooks.js';
+import { useAttachments } from '../files/attachments.js';
 import { Button } from '../design/Button.js';
 import { Icon } from '../design/Icon.js';
 import { LongField } from '../design/LongField.js';
@@ -18,7 +19,9 @@ import { useNow } from './hooks.js';
 import { Needed } from './Needed.js';
 import { Said } from './Said.js';
 import { StepFailure } from './StepFailure.js';
-import { brings, choicesOf, chosenFirst, datesOf, groundsOf, openIn, questionOf, wordsOf, type Asked, type Dated } from './steps.js';
+import { mostEnclosures } from './EnclosureFields.js';
+import { StepFiles } from './StepFiles.js';
+import { brings, choicesOf, chosenFirst, datesOf, groundsOf, openIn, questionOf, takesFiles, wordsOf, type Asked, type Dated } from './steps.js';
 import { Article } from './Article.js';
 import { useTrackedName } from './tracked.js';
 import { WhenField } from './WhenField.js';
@@ -33,6 +36,7 @@ interface Props { matter: MatterView; step: OpenStep; measure: string; onTaken(a
 export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
   const t = useText();
   const words = useLawWords();
+  const hint = words.hint(step.action);
   const { run, busy, failure } = useAction();
   const [begin] = useState(() => newForm(chosenFirst(matter.measureViews, step, measure)));
   const [form, setForm] = useState(begin);
@@ -64,13 +68,18 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
   const wantedWords = wordsOf(step);
   const wantedDates = datesOf(step);
   const wantedChoices = choicesOf(step);
-  const lacking = measures.length === 0 || (wantsGrounds?.required === true && grounds.length === 0) || (invites?.required === true && addressees.length === 0)
+  const files = takesFiles(step);
+  const attachments = useAttachments(matter.space, 'step');
+  const uploaded = !files || (!attachments.preparing && attachments.rows.every(({ transfer }) => transfer?.state === 'done') && form.enclosures.length + attachments.rows.length <= mostEnclosures);
+  const lacking = !uploaded || measures.length === 0 || (wantsGrounds?.required === true && grounds.length === 0) || (invites?.required === true && addressees.length === 0)
     || wantedWords.some(({ member, required }) => required && (said[member] ?? '').trim() === '') || wantedDates.some(({ member, required }) => required && instantIn(form, member) === null)
     || wantedDates.some(({ member }) => unlikely(step, instantIn(form, member), now) !== null) || wantedChoices.some(({ member, required }) => required && form.choices[member] === undefined);
 
   const take = async (): Promise<void> => {
-    const done = await run((client) => client.act((remote) => remote.takeStep(matter.space, measures, inputOf(step, form)).then(() => true)));
-    if (!done) return;
+    const { ids } = attachments;
+    const giveBack = files ? attachments.take() : undefined;
+    const done = await run((client) => client.act((remote) => remote.takeStep(matter.space, measures, inputOf(step, form, ids)).then(() => true)));
+    if (!done) return giveBack?.();
     clear();
     onTaken(step.action);
   };
@@ -79,6 +88,7 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
       <Form className="stack" onSubmit={(event) => { event.preventDefault(); void take(); }}>
         <p className="muted"><Article article={step.article} verified={step.verified} /></p>
         {found && <Notice tone="info" role="status" title={t('request.kept')} action={<Button onPress={beginAnew}>{t('request.kept-discard')}</Button>}><p>{t('request.kept-hint')}</p></Notice>}
+        {hint !== null && <p>{hint}</p>}
         <MeasuresChoice matter={matter} action={step.action} chosen={measures} onChange={(next) => change({ measures: next })} />
         {dueOf(matter, step.action, measures).map(({ effect, article, verified }) => <p key={article} className="muted">{t('request.effect', { effect })} <Article article={article} verified={verified} /></p>)}
         {wantsGrounds && <GroundsChoice matter={matter} step={step} required={wantsGrounds.required} chosen={grounds} onChange={(next) => change({ grounds: next })} />}
@@ -87,6 +97,7 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
         {wantedWords.some(({ member }) => member === 'answer') && <Questions matter={matter} measures={measures} action={step.action} />}
         {wantedWords.map((asked) => <LongField key={asked.member} label={words.member(asked.member, step.action)} hint={<Needed required={asked.required} />} value={said[asked.member] ?? ''} onChange={(text) => change({ said: { ...said, [asked.member]: text } })} isRequired={asked.required} maxLength={20_000} />)}
         {wantedDates.map((asked) => (hasHour(asked.member) ? <WhenField key={asked.member} {...asked} step={step} form={form} onChange={change} /> : <Day key={asked.member} {...asked} value={days[asked.member] ?? ''} onChange={(day) => change({ days: { ...days, [asked.member]: day } })} />))}
+        {files && <StepFiles space={matter.space} attachments={attachments} again={form.enclosures.length} onDrop={() => change({ enclosures: [] })} />}
         {invites && <Addressees matter={matter} action={invites.whom} chosen={addressees} onChange={(next) => change({ addressees: next })} />}
         <StepFailure failure={failure} />
         <div className="row row-end">

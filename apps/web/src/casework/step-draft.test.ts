@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Instant } from '@comity/contracts';
+import type { FileId, Instant } from '@comity/contracts';
 import type { OpenStep, StepInput } from '@comity/sdk';
 import { formOf, inputOf, instantIn, instantOf, newForm, readForm, unlikely, writeForm } from './step-draft.js';
 
@@ -15,8 +15,15 @@ describe('what somebody writes into a step', () => {
   it('comes back whole from a step that does not stand, to be taken again', () => {
     const input: StepInput = { action: 'ask', words: { reasons: 'Long thought about' }, limit: instantOf('2030-01-02')!, grounds: ['G'] };
     const form = formOf(input, ['one', 'two']);
-    expect(form).toEqual({ measures: ['one', 'two'], grounds: ['G'], addressees: [], said: { reasons: 'Long thought about' }, days: { limit: '2030-01-02' }, times: {}, zone: null, choices: {} });
+    expect(form).toEqual({ measures: ['one', 'two'], grounds: ['G'], addressees: [], said: { reasons: 'Long thought about' }, days: { limit: '2030-01-02' }, times: {}, zone: null, choices: {}, enclosures: [] });
     expect(inputOf(step, form)).toEqual(input);
+  });
+
+  it('takes files along where the step may have some, those of one that did not stand first', () => {
+    const [old, fresh] = ['old', 'fresh'] as FileId[];
+    const executing: OpenStep = { ...step, action: 'execute', carries: [], may: ['enclosures'], grounds: [] };
+    const form = formOf({ action: 'execute', enclosures: [old!] }, ['one']);
+    expect([inputOf(executing, form, [fresh!]), inputOf(executing, newForm(['one'])), inputOf({ ...executing, may: [] }, form, [fresh!])]).toEqual([{ action: 'execute', words: {}, enclosures: [old, fresh] }, { action: 'execute', words: {} }, { action: 'execute', words: {} }]);
   });
 
   it('makes its choice of those that the step offers', () => {

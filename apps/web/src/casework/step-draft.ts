@@ -1,10 +1,10 @@
 /** What somebody writes into a step: the sheet's state, as it is kept until the step is taken, and what of it makes a step. */
 import { z } from 'zod';
-import type { Instant, PractitionerId } from '@comity/contracts';
+import type { FileId, Instant, PractitionerId } from '@comity/contracts';
 import type { DraftScope, OpenStep, StepInput } from '@comity/sdk';
 import { ownZone } from '../meetings/zoned.js';
 import { whenIn } from './law.js';
-import { choicesOf, datesOf, wordsOf, type Dated } from './steps.js';
+import { choicesOf, datesOf, takesFiles, wordsOf, type Dated } from './steps.js';
 
 const StepForm = z.strictObject({
   measures: z.array(z.string()), grounds: z.array(z.string()), addressees: z.array(z.string()),
@@ -12,11 +12,13 @@ const StepForm = z.strictObject({
   said: z.record(z.string(), z.string()), days: z.record(z.string(), z.string()), times: z.record(z.string(), z.string()).default({}),
   /** On whose clock the times are; null: on that of this device. */
   zone: z.string().nullable().default(null), choices: z.record(z.string(), z.string()).default({}),
+  /** Files of a step that did not stand, which go with this one. */
+  enclosures: z.array(z.string()).default([]),
 });
 export type StepForm = z.infer<typeof StepForm>;
 
 export const scopeOf = (action: string): DraftScope => `step-${action}`;
-export const newForm = (measures: string[]): StepForm => ({ measures, grounds: [], addressees: [], said: {}, days: {}, times: {}, zone: null, choices: {} });
+export const newForm = (measures: string[]): StepForm => ({ measures, grounds: [], addressees: [], said: {}, days: {}, times: {}, zone: null, choices: {}, enclosures: [] });
 export const writeForm = (form: StepForm): string => JSON.stringify(form);
 /** What was kept, unless another version of the client wrote it in another way. */
 export function readForm(text: string): StepForm | null {
@@ -32,20 +34,21 @@ const dates = ['date', 'limit', 'deadline'] as const;
 const lists = ['route', 'classification', 'record'] as const;
 
 /** Of a step that was taken and does not stand. */
-export function formOf({ grounds = [], words = {}, addressees = [], ...step }: StepInput, measures: string[]): StepForm {
+export function formOf({ grounds = [], words = {}, addressees = [], enclosures = [], ...step }: StepInput, measures: string[]): StepForm {
   const said = dates.flatMap((member) => { const at = step[member]; return at === undefined ? [] : [{ member, at }]; });
-  return { measures, grounds, addressees, said: Object.fromEntries(Object.entries(words).filter(([, text]) => text !== undefined)) as Record<string, string>, choices: Object.fromEntries(lists.flatMap((list) => (step[list] === undefined ? [] : [[list, step[list]]]))), days: Object.fromEntries(said.map(({ member, at }) => [member, dayOf(at)])), times: Object.fromEntries(said.filter(({ member }) => hasHour(member)).map(({ member, at }) => [member, timeOf(at)])), zone: null };
+  return { measures, grounds, addressees, said: Object.fromEntries(Object.entries(words).filter(([, text]) => text !== undefined)) as Record<string, string>, choices: Object.fromEntries(lists.flatMap((list) => (step[list] === undefined ? [] : [[list, step[list]]]))), days: Object.fromEntries(said.map(({ member, at }) => [member, dayOf(at)])), times: Object.fromEntries(said.filter(({ member }) => hasHour(member)).map(({ member, at }) => [member, timeOf(at)])), zone: null, enclosures };
 }
 
-/** The step that a form makes: of what is asked for, what is filled in. */
-export function inputOf(step: OpenStep, { grounds, addressees, said, choices, ...form }: StepForm): StepInput {
+/** The step that a form makes: of what is asked for, what is filled in. `uploads`: files that are stored for it. */
+export function inputOf(step: OpenStep, { grounds, addressees, said, choices, enclosures, ...form }: StepForm, uploads: readonly FileId[] = []): StepInput {
   const words = wordsOf(step).flatMap(({ member }) => { const text = (said[member] ?? '').trim(); return text === '' ? [] : [[member, text]]; });
   const chosen = datesOf(step).flatMap(({ member }) => { const at = instantIn(form, member); return at === null ? [] : [[member, at]]; });
   const picked = choicesOf(step).flatMap(({ member }) => (step.choices.some(({ list, id }) => list === member && id === choices[member]) ? [[member, choices[member]]] : []));
+  const files = takesFiles(step) ? [...enclosures as FileId[], ...uploads] : [];
   const known = grounds.filter((id) => step.grounds.some((ground) => ground.id === id));
   return {
     action: step.action, words: Object.fromEntries(words) as NonNullable<StepInput['words']>, ...(Object.fromEntries(chosen) as Pick<StepInput, (typeof dates)[number]>), ...(Object.fromEntries(picked) as Pick<StepInput, (typeof lists)[number]>),
-    ...(step.offered !== null && { accepts: step.offered.hash }), ...(known.length > 0 && { grounds: known }), ...(addressees.length > 0 && { addressees: addressees as PractitionerId[] }),
+    ...(step.offered !== null && { accepts: step.offered.hash }), ...(known.length > 0 && { grounds: known }), ...(addressees.length > 0 && { addressees: addressees as PractitionerId[] }), ...(files.length > 0 && { enclosures: files }),
   };
 }
 

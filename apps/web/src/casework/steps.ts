@@ -25,6 +25,8 @@ export const datesOf = (step: OpenStep): Asked<Dated>[] => askedOf(step, dated);
 const chosen = ['route', 'classification', 'record'] as const satisfies readonly ChoiceMember[];
 export const choicesOf = (step: OpenStep): Asked<ChoiceMember>[] => askedOf(step, chosen);
 export const groundsOf = (step: OpenStep): { required: boolean } | null => (step.carries.includes('grounds') ? { required: true } : step.may.includes('grounds') ? { required: false } : null);
+/** Whether files may come with it. */
+export const takesFiles = (step: OpenStep): boolean => step.carries.includes('enclosures') || step.may.includes('enclosures');
 
 export const isOpen = ({ mine, refusal }: OpenStep): boolean => mine && refusal === null;
 /** The measures for which a step can be taken now. */

@@ -17,7 +17,7 @@ const cited = [
   ...cycles.flatMap(rowsOf), ...choices, ...duties, ...alternatives, ...all('assistance'), ...all('content'), ...all('grounds'), ...all('barred'), ...all('gates'), ...all('requirements'), ...all('clocks'), ...packs.flatMap(({ yields = [], noOtherAssistance = [] }) => [yields, noOtherAssistance].flat()),
 ].map(({ article }) => article);
 
-type Said = Exclude<keyof LawWords, 'action' | 'refusal' | 'did'>;
+type Said = Exclude<keyof LawWords, 'action' | 'refusal' | 'did' | 'hint'>;
 const idsOf = (entries: { id: string }[]) => entries.map(({ id }) => id);
 /** Everything that the product's law names. Articles only where they hold words, and not just the marks of an instrument. */
 const terms: Record<Said, string[]> = {
@@ -56,6 +56,7 @@ describe('the words of the law', () => {
     // No rows of the law: what takes the place of a transmission that did not come through, and what an authority calls a request.
     for (const action of ['complete', 'through', 'reference']) hear(action, () => words.action(action));
     for (const kind of ['mla', 'extradition', 'asset'] as const) for (const { action } of rowsOf(lifeCycles.get(kind)!)) hear(`did ${action}`, () => words.did(action, 'X'));
+    for (const action of ['share-draft']) hear(`hint ${action}`, () => words.hint(action));
     for (const { id } of all('barred')) hear(`barred ${id}`, () => words.refusal({ code: 'barred-ground', entry: id }));
     for (const code of Object.keys(entryLists) as (keyof typeof entryLists)[]) hear(`refusal ${code}`, () => words.refusal({ code, entry: 'X' }));
     for (const { action } of cycles.flatMap(({ transitions }) => transitions.filter(({ refused }) => refused !== undefined))) hear(`refusal for ${action}`, () => words.refusal({ code: 'wrong-ground', entry: action }));

@@ -13,6 +13,8 @@ export interface LawWords {
   action(id: string, cycle?: CycleId): string;
   /** What somebody did with it, in a sentence; null for a step that has none. */
   did(action: string, name: string): string | null;
+  /** What whoever takes it should know before; null for most. */
+  hint(action: string): string | null;
   ground(id: string): string;
   assistance(id: string): string;
   /** Of the required content. */
@@ -39,7 +41,7 @@ export interface LawWords {
 }
 
 type StepCode = RefusalCode | LogRule | OfferRule;
-type List = Exclude<keyof LawWords, 'article' | 'refusal' | 'did'> | 'barred';
+type List = Exclude<keyof LawWords, 'article' | 'refusal' | 'did' | 'hint'> | 'barred';
 
 /** The lists in which the entry of a refusal is looked for; none where its sentence needs no entry. */
 export const entryLists: Record<StepCode, readonly List[]> = {
@@ -77,6 +79,7 @@ export function lawWords(optional: OptionalText): LawWords {
     state: (id) => say(id, 'state'),
     action: (id, cycle) => (cycle === undefined ? null : lists.action(`${cycle}-${id}`)) ?? say(id, 'action'),
     did: (action, name) => optional(`law.did.${slug(action)}`, { name }),
+    hint: (action) => optional(`law.hint.${slug(action)}`),
     ground: (id) => say(id, 'ground', 'barred'),
     assistance: (id) => say(id, 'assistance'),
     part: (id) => say(id, 'part'),

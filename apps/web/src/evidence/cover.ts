@@ -31,6 +31,7 @@ export function coverOf(report: EvidenceReport, file: CoveredFile, { language, t
     return known === undefined ? [said(id)] : [said(known.name), frameWords(' · '), ...authority(known.authority)];
   };
   const row = (label: string, ...value: Line) => ({ label, value });
+  const fileLine = ({ name, sha256 }: { name: string; sha256: string }): Line => [said(name), frameWords(` · SHA-256 ${grouped(sha256)}`)];
   const plain = (text: string) => ({ line: [frameWords(text)], articles: [] });
   const list = (items: { line: Line; articles: string[] }[]): Block => ({ kind: 'list', items });
 
@@ -59,6 +60,7 @@ export function coverOf(report: EvidenceReport, file: CoveredFile, { language, t
     blocks.push({ kind: 'facts', rows: [
       row(words.actor('requesting'), ...authority(request.requesting)), row(words.actor('requested'), ...authority(request.requested)), row(t('evidence.fact-state'), frameWords(words.state(request.state))),
     ] });
+    if (request.enclosures.length > 0) blocks.push({ kind: 'heading', level: 3, text: t('evidence.enclosures'), articles: [] }, list(request.enclosures.map((file) => ({ line: fileLine(file), articles: [] }))));
     for (const [i, measure] of request.measures.entries()) {
       blocks.push({ kind: 'heading', level: 3, text: `${format.number(i + 1)}. ${measure.assistance === null ? words.cycle(request.kind) : words.assistance(measure.assistance)}`, articles: [] });
       const sought = paragraphsOf(measure.sought);
@@ -66,7 +68,7 @@ export function coverOf(report: EvidenceReport, file: CoveredFile, { language, t
       blocks.push(list(measure.steps.map((step) => ({
         line: [
           frameWords(`${t('evidence.step', { time: moment(step.at), action: words.action(step.action), state: words.state(step.to) })} · `), ...person(step.by),
-          frameWords(` · ${step.attested || step.seq === null ? t('evidence.step-stated') : t('evidence.step-signed', { entry: step.seq })}`),
+          frameWords(` · ${step.attested || step.seq === null ? t('evidence.step-stated') : t('evidence.step-signed', { entry: step.seq })}`), ...step.enclosures.flatMap((file) => [frameWords(' · '), ...fileLine(file)]),
         ],
         articles: /^[A-Z0-9]/.test(step.article) ? [step.article] : [],
       }))));
@@ -78,7 +80,7 @@ export function coverOf(report: EvidenceReport, file: CoveredFile, { language, t
     blocks.push(heading(t('evidence.register')), list(register.map(({ kind, title, fields, made, changed, versions, custody, struck, doubtful }) => ({
       line: [
         frameWords(`${t(`register.kind-${kind}`)}: `), said(title), ...told('evidence.entry-made', made), ...(changed.seq === made.seq ? [] : told('evidence.entry-changed', changed)), ...(struck === null ? [] : told('evidence.entry-struck', struck)),
-        frameWords(` · ${t('evidence.versions', { count: versions })}`), ...Object.values(fields).flatMap((value) => (typeof value === 'object' && 'sha256' in value ? [frameWords(' · '), said(value.name), frameWords(` · SHA-256 ${grouped(value.sha256)}`)] : [])),
+        frameWords(` · ${t('evidence.versions', { count: versions })}`), ...Object.values(fields).flatMap((value) => (typeof value === 'object' && 'sha256' in value ? [frameWords(' · '), ...fileLine(value)] : [])),
         ...(custody.length === 0 ? [] : [frameWords(` · ${t('evidence.custody', { count: custody.length })}`)]), ...(doubtful ? [frameWords(` · ${t('evidence.doubtful')}`)] : []),
       ], articles: [],
     }))));

@@ -402,6 +402,7 @@ export interface MessageValues {
   'evidence.cover-title': null;
   'evidence.custody': { count: string | number };
   'evidence.doubtful': null;
+  'evidence.enclosures': null;
   'evidence.ended': { time: string | number };
   'evidence.entries': { from: string | number; to: string | number };
   'evidence.entry-changed': { entry: string | number; time: string | number };
@@ -1301,6 +1302,7 @@ export interface MessageValues {
   'law.action.record': null;
   'law.action.reference': null;
   'law.action.refuse': null;
+  'law.action.refuse-speciality-consent': null;
   'law.action.refuse-use': null;
   'law.action.release': null;
   'law.action.release-witness': null;
@@ -1308,6 +1310,7 @@ export interface MessageValues {
   'law.action.request-consent': null;
   'law.action.request-freezing': null;
   'law.action.request-provisional-arrest': null;
+  'law.action.request-speciality-consent': null;
   'law.action.request-tracing': null;
   'law.action.reschedule': null;
   'law.action.resolve-claim': null;
@@ -1467,6 +1470,7 @@ export interface MessageValues {
   'law.did.receive-tip': { name: string | number };
   'law.did.record': { name: string | number };
   'law.did.refuse': { name: string | number };
+  'law.did.refuse-speciality-consent': { name: string | number };
   'law.did.refuse-use': { name: string | number };
   'law.did.release': { name: string | number };
   'law.did.release-witness': { name: string | number };
@@ -1474,6 +1478,7 @@ export interface MessageValues {
   'law.did.request-consent': { name: string | number };
   'law.did.request-freezing': { name: string | number };
   'law.did.request-provisional-arrest': { name: string | number };
+  'law.did.request-speciality-consent': { name: string | number };
   'law.did.request-tracing': { name: string | number };
   'law.did.reschedule': { name: string | number };
   'law.did.resolve-claim': { name: string | number };
@@ -1553,6 +1558,7 @@ export interface MessageValues {
   'law.ground.sovereignty-security-ordre-public-essential-interests': null;
   'law.ground.torture-unfair-trial': null;
   'law.ground.treaty-or-domestic-ground': null;
+  'law.hint.share-draft': null;
   'law.listed.agreed-return': null;
   'law.listed.informed-consent': null;
   'law.listed.sentence-credit': null;
@@ -1578,6 +1584,7 @@ export interface MessageValues {
   'law.member.content': null;
   'law.member.date': null;
   'law.member.deadline': null;
+  'law.member.enclosures': null;
   'law.member.expenses': null;
   'law.member.finality': null;
   'law.member.grounds': null;
@@ -1586,6 +1593,7 @@ export interface MessageValues {
   'law.member.order': null;
   'law.member.place': null;
   'law.member.purpose': null;
+  'law.member.purpose-request-speciality-consent': null;
   'law.member.question': null;
   'law.member.reasons': null;
   'law.member.reasons-cannot-keep-confidential': null;
@@ -2071,6 +2079,7 @@ export interface MessageValues {
   'offer.use-ask': null;
   'offer.use-granted': { purpose: string | number };
   'offer.use-open': { purpose: string | number };
+  'offer.use-received': { name: string | number };
   'offer.use-refused': { purpose: string | number };
   'offer.uses': null;
   'offer.uses-asked': { count: string | number };
@@ -2906,6 +2915,10 @@ export interface MessageValues {
   'request.step-clock-state': { zone: string | number };
   'request.step-day': null;
   'request.step-early': { on: string | number };
+  'request.step-files-again': { count: string | number };
+  'request.step-files-drop': null;
+  'request.step-files-hint': null;
+  'request.step-files-over': { count: string | number };
   'request.step-future': null;
   'request.step-measures': { kind: string | number };
   'request.step-of': { action: string | number; number: string | number };

@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import type { MatterSummary, MatterUse } from '@comity/sdk';
 import { Article } from '../casework/Article.js';
+import { Fingerprint } from '../casework/EnclosureFields.js';
 import { useParty } from '../casework/hooks.js';
 import { useTrackedName } from '../casework/tracked.js';
 import { useLawWords } from '../casework/words.js';
@@ -23,6 +24,9 @@ export function RequestUses({ items }: { items: readonly Limited[] }) {
   );
 }
 
+/** What asks, and what the button opens to answer; beside it the page has the others. */
+const steps = { mla: ['request-consent', 'consent-to-use'], extradition: ['request-speciality-consent', 'consent-to-other-offence'], asset: ['request-consent', 'consent-to-use'] } as const;
+
 function Use({ matter, use }: { matter: MatterSummary; use: MatterUse }) {
   const t = useText();
   const format = useFormat();
@@ -30,16 +34,18 @@ function Use({ matter, use }: { matter: MatterSummary; use: MatterUse }) {
   const party = useParty();
   const named = useTrackedName();
   const isOpen = use.asked.at(-1)?.answer === null;
-  const step = matter.side === 'requesting' && !isOpen ? 'request-consent' : matter.side === 'requested' && isOpen ? 'consent-to-use' : null;
+  const [ask, answer] = steps[matter.kind];
+  const step = matter.side === 'requesting' && !isOpen ? ask : matter.side === 'requested' && isOpen ? answer : null;
   return (
     <>
       <span className="request-row-title"><Link href={`/requests/${matter.space}`} className="request-link"><bdi>{matter.title}</bdi></Link></span>
       <span className="muted">{matter.side === 'requesting' ? t('request.from', { name: party(matter.requested) }) : t('request.to', { name: party(matter.requesting) })} · {named(use)} · <time dateTime={use.since}>{format.date(use.since)}</time></span>
       {use.limits.map(({ id, article, verified }) => <span key={`${id} ${article}`}>{words.duty(id)} <Article article={article} verified={verified} /></span>)}
       {use.conditions.map((condition, i) => <span key={i} className="offer-row-conditions"><bdi>{condition}</bdi></span>)}
+      {use.received.map(({ name, sha256 }) => <span key={sha256}>{t('offer.use-received', { name: isolated(name) })} <Fingerprint sha256={sha256} /></span>)}
       {use.asked.map((asked) => <Asked key={asked.at} asked={asked} />)}
       {use.notices.map(({ action, at }) => <span key={`${action} ${at}`} className="muted">{words.action(action)} · <time dateTime={at}>{format.date(at)}</time></span>)}
-      {step !== null && <span><Link href={`/requests/${matter.space}?step=${step}`} className="button button-plain">{step === 'request-consent' ? t('offer.use-ask') : t('offer.use-answer')}</Link></span>}
+      {step !== null && <span><Link href={`/requests/${matter.space}?step=${step}`} className="button button-plain">{step === ask ? t('offer.use-ask') : t('offer.use-answer')}</Link></span>}
     </>
   );
 }

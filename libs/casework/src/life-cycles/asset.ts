@@ -4,6 +4,10 @@ import type { LifeCycleSource } from '../life-cycle.js';
 const asked = ['requested', 'executing'] as const;
 /** In which the side that is asked looks for it, holds it or hears about it. */
 const pursued = ['TRACING', 'TRACED', 'FREEZE_REQUESTED', 'FROZEN', 'LIFTING_NOTICE', 'CONFISCATION_PENDING', 'THIRD_PARTY_CLAIM'];
+/** In which the requesting side has what it was told of the asset, or the asset itself. */
+const received = [
+  'TRACED', 'FREEZE_REQUESTED', 'FROZEN', 'LIFTING_NOTICE', 'LIFTED', 'CONFISCATION_PENDING', 'THIRD_PARTY_CLAIM', 'CIVIL_RECOVERY', 'CONFISCATED', 'DISPOSITION_PENDING', 'AGREED', 'RETURNED', 'COMPENSATED', 'SHARED', 'MONITORED', 'REFUSED', 'CLOSED',
+];
 const under55 = ['OBTAIN_ORDER', 'ENFORCE'];
 
 export const asset: LifeCycleSource = {
@@ -20,11 +24,11 @@ export const asset: LifeCycleSource = {
     { from: ['INTERNAL_REVIEW'], action: 'return', actors: ['requesting'], to: 'INTELLIGENCE', article: 'domestic', verified: true, may: ['reasons'] },
     { from: ['INTERNAL_REVIEW'], action: 'receive-tip', actors: ['requesting'], to: 'TRACING', article: 'UNCAC 56; UNCAC 46(3)(j), 55(2)', verified: true, may: ['reasons'], sends: 'reviewed' },
     { from: ['INTERNAL_REVIEW'], action: 'request-tracing', actors: ['requesting'], to: 'TRACING', article: 'UNCAC 56; UNCAC 46(3)(j), 55(2)', verified: true, may: ['reasons'], sends: 'reviewed' },
-    { from: ['TRACING'], action: 'locate', actors: [...asked], to: 'TRACED', article: 'UNCAC 55(2)', verified: true, wants: ['account'] },
+    { from: ['TRACING'], action: 'locate', actors: [...asked], to: 'TRACED', article: 'UNCAC 55(2)', verified: true, wants: ['account'], may: ['enclosures'] },
     { from: ['TRACING'], action: 'find-nothing', actors: [...asked], to: 'CLOSED', article: 'UNCAC 55(2)', verified: true, may: ['account'] },
-    { from: ['TRACED'], action: 'submit-foreign-order', actors: ['requesting'], to: 'FREEZE_REQUESTED', article: 'UNCAC 54(2)(a)/(b), 55(3)(c)', verified: true, carries: ['content', 'order'] },
-    { from: ['TRACED'], action: 'request-freezing', actors: ['requesting'], to: 'FREEZE_REQUESTED', article: 'UNCAC 54(2)(a)/(b), 55(3)(c)', verified: true, carries: ['content'], may: ['reasons', 'order'] },
-    { from: ['FREEZE_REQUESTED'], action: 'freeze', actors: [...asked], to: 'FROZEN', article: 'UNCAC 55(4), 55(7)', verified: true, may: ['order'] },
+    { from: ['TRACED'], action: 'submit-foreign-order', actors: ['requesting'], to: 'FREEZE_REQUESTED', article: 'UNCAC 54(2)(a)/(b), 55(3)(c)', verified: true, carries: ['content', 'order'], may: ['enclosures'] },
+    { from: ['TRACED'], action: 'request-freezing', actors: ['requesting'], to: 'FREEZE_REQUESTED', article: 'UNCAC 54(2)(a)/(b), 55(3)(c)', verified: true, carries: ['content'], may: ['reasons', 'order', 'enclosures'] },
+    { from: ['FREEZE_REQUESTED'], action: 'freeze', actors: [...asked], to: 'FROZEN', article: 'UNCAC 55(4), 55(7)', verified: true, may: ['order', 'enclosures'] },
     { from: ['FREEZE_REQUESTED'], action: 'decline-freezing', actors: [...asked], to: 'REFUSED', article: 'UNCAC 55(4), 55(7)', verified: true, carries: ['reasons'] },
     { from: ['FROZEN'], action: 'contemplate-lifting', actors: [...asked], to: 'LIFTING_NOTICE', article: 'UNCAC 55(8)', verified: true, carries: ['reasons'] },
     { from: ['LIFTING_NOTICE'], action: 'maintain', actors: [...asked], to: 'FROZEN', article: 'UNCAC 55(7)–(8)', verified: true, may: ['reasons'] },
@@ -33,14 +37,14 @@ export const asset: LifeCycleSource = {
     { from: ['TRACED', 'FROZEN'], action: 'sue', actors: ['requesting'], to: 'CIVIL_RECOVERY', article: 'UNCAC 53(a)–(b)', verified: true },
     { from: ['CONFISCATION_PENDING'], action: 'raise-claim', actors: [...asked], to: 'THIRD_PARTY_CLAIM', article: 'UNCAC 55(9)', verified: true, wants: ['account'] },
     { from: ['THIRD_PARTY_CLAIM'], action: 'resolve-claim', actors: [...asked], to: 'back', article: 'UNCAC 55(9)', verified: true, wants: ['account'] },
-    { from: ['CONFISCATION_PENDING'], action: 'confiscate', actors: [...asked], to: 'CONFISCATED', article: 'UNCAC 55, 46(21)', verified: true, carries: ['order', 'finality'] },
+    { from: ['CONFISCATION_PENDING'], action: 'confiscate', actors: [...asked], to: 'CONFISCATED', article: 'UNCAC 55, 46(21)', verified: true, carries: ['order', 'finality'], may: ['enclosures'] },
     { from: ['CONFISCATION_PENDING'], action: 'refuse', actors: [...asked], to: 'REFUSED', article: 'UNCAC 55, 46(21)', verified: true, carries: ['grounds', 'reasons'], grounds: { bars: 'execution' } },
     { from: ['CONFISCATED'], action: 'classify', actors: ['requested'], to: 'DISPOSITION_PENDING', article: 'UNCAC 57(3)', verified: true, carries: ['classification'] },
     { from: ['DISPOSITION_PENDING'], action: 'agree', actors: ['requesting', 'requested'], to: 'AGREED', article: 'UNCAC 57(5)', verified: true, carries: ['agreement'], takes: { member: 'agreement', from: ['propose-agreement'] } },
-    { from: ['DISPOSITION_PENDING', 'AGREED'], action: 'return-assets', actors: ['requested'], to: 'RETURNED', article: 'UNCAC 57(3)–(4); UNTOC 14(2)–(3)', verified: true, wants: ['account'], may: ['expenses'] },
-    { from: ['DISPOSITION_PENDING', 'AGREED'], action: 'compensate', actors: ['requested'], to: 'COMPENSATED', article: 'UNCAC 57(3)–(4); UNTOC 14(2)–(3)', verified: true, wants: ['account'], may: ['expenses'] },
-    { from: ['DISPOSITION_PENDING', 'AGREED'], action: 'share', actors: ['requested'], to: 'SHARED', article: 'UNCAC 57(3)–(4); UNTOC 14(2)–(3)', verified: true, wants: ['account'], may: ['expenses'] },
-    { from: ['RETURNED'], action: 'report-end-use', actors: ['requesting'], to: 'MONITORED', article: 'agreement, not UNCAC', verified: true, wants: ['report'] },
+    { from: ['DISPOSITION_PENDING', 'AGREED'], action: 'return-assets', actors: ['requested'], to: 'RETURNED', article: 'UNCAC 57(3)–(4); UNTOC 14(2)–(3)', verified: true, wants: ['account'], may: ['expenses', 'enclosures'] },
+    { from: ['DISPOSITION_PENDING', 'AGREED'], action: 'compensate', actors: ['requested'], to: 'COMPENSATED', article: 'UNCAC 57(3)–(4); UNTOC 14(2)–(3)', verified: true, wants: ['account'], may: ['expenses', 'enclosures'] },
+    { from: ['DISPOSITION_PENDING', 'AGREED'], action: 'share', actors: ['requested'], to: 'SHARED', article: 'UNCAC 57(3)–(4); UNTOC 14(2)–(3)', verified: true, wants: ['account'], may: ['expenses', 'enclosures'] },
+    { from: ['RETURNED'], action: 'report-end-use', actors: ['requesting'], to: 'MONITORED', article: 'agreement, not UNCAC', verified: true, wants: ['report'], may: ['enclosures'] },
     { from: ['MONITORED'], action: 'close', actors: ['requesting', 'requested'], to: 'CLOSED', article: 'agreement, not UNCAC', verified: true },
 
     // Ends for which the table has no state: a draft that is not wanted any more, and an asset that is not looked for any more.
@@ -50,8 +54,13 @@ export const asset: LifeCycleSource = {
     { from: ['DISPOSITION_PENDING'], action: 'propose-agreement', actors: ['requesting', 'requested'], to: 'stay', article: 'UNCAC 57(5)', verified: true, carries: ['agreement'] },
     // What is said along the way. Whoever the request is handed on to takes part from then on; 55(1) is of confiscation, and goes for what comes before it by 55(3) at most.
     { from: pursued, action: 'forward', actors: ['requested'], to: 'stay', article: 'UNCAC 46(13), 55(1)', verified: false },
-    { from: [...pursued, 'CONFISCATED', 'DISPOSITION_PENDING', 'AGREED'], action: 'inform', actors: ['requesting', ...asked], to: 'stay', article: 'CETS 198 41', verified: true, wants: ['account'], sequel: true },
+    { from: [...pursued, 'CONFISCATED', 'DISPOSITION_PENDING', 'AGREED'], action: 'inform', actors: ['requesting', ...asked], to: 'stay', article: 'CETS 198 41', verified: true, wants: ['account'], may: ['enclosures'], sequel: true },
+    // Information is used for what the request stated, and what was given back or shared for what was agreed.
+    { from: received, action: 'request-consent', actors: ['requesting'], to: 'stay', article: 'UNCAC 46(19), 55(3), 57(5)', verified: false, carries: ['purpose'], may: ['enclosures'], sequel: true, binding: ['USE_LIMITATION', 'CONDITIONS'] },
+    { from: received, action: 'consent-to-use', actors: ['requested'], to: 'stay', article: 'UNCAC 46(19), 55(3), 57(5)', verified: false, may: ['conditions'], sequel: true, answers: 'request-consent' },
+    { from: received, action: 'refuse-use', actors: ['requested'], to: 'stay', article: 'UNCAC 46(19), 55(3), 57(5)', verified: false, may: ['reasons'], sequel: true, answers: 'request-consent' },
   ],
+  duties: [{ id: 'CONDITIONS', article: 'UNCAC 57(5)', verified: true, bound: ['requesting'], from: ['agree'], until: [], outlivesClosure: true }],
   choices: [
     { list: 'route', id: 'OBTAIN_ORDER', article: 'UNCAC 55(1)(a)', verified: true },
     { list: 'route', id: 'ENFORCE', article: 'UNCAC 55(1)(b)', verified: true },

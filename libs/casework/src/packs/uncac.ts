@@ -86,6 +86,7 @@ export const uncac: PackSource = {
   ],
   duties: [
     { id: 'USE_LIMITATION', article: 'UNCAC 46(19)', verified: true, cycle: mla, bound: ['requesting'], from: executed, until: [], outlivesClosure: true },
+    { id: 'USE_LIMITATION', article: 'UNCAC 55(3)', verified: false, cycle: 'asset', bound: ['requesting'], from: ['locate'], until: [], outlivesClosure: true },
     { id: 'EXCULPATORY_DISCLOSURE', article: 'UNCAC 46(19)', verified: true, cycle: mla, bound: ['requesting'], from: executed, until: [], outlivesClosure: true },
     { id: 'CONFIDENTIALITY', article: 'UNCAC 46(20)', verified: true, cycle: mla, bound: ['requested', 'executing'], from: ['transmit'], until: ['cannot-keep-confidential'], outlivesClosure: true },
     { id: 'STATUS_REPLY', article: 'UNCAC 46(24)', verified: true, cycle: mla, bound: ['requested', 'executing'], from: ['status-query'], until: ['status-reply'], outlivesClosure: false },

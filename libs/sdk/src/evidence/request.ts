@@ -1,8 +1,8 @@
 /** A request as a bundle's words amount to it: folded by the same rules as every client folds it. What is closed in the bundle has no part in it. */
 import { endOf, requestStateOf } from '@comity/casework';
 import type { DeviceId, Instant, PractitionerId, SpaceId, SpaceKind } from '@comity/contracts';
-import { caseHash, encodeMessage, type CaseContent, type Chain } from '@comity/e2ee';
-import type { EvidenceRequest } from '../evidence.js';
+import { caseHash, encodeMessage, type CaseContent, type Chain, type Enclosure } from '@comity/e2ee';
+import type { EvidenceEnclosure, EvidenceRequest } from '../evidence.js';
 import { kindOf, take, type Matter, type Network } from '../matter/law.js';
 import { networkOf } from '../matter/network.js';
 import type { StepRefusal } from '../matters.js';
@@ -25,18 +25,20 @@ export class RequestFold {
 
   view(): EvidenceRequest | null {
     if (this.matter === null) return null;
-    const { dossier, measures, rules } = this.matter;
+    const { dossier, annex, measures, rules } = this.matter;
     const { title, requesting, requested } = dossier;
     return {
-      kind: kindOf(dossier), title, requesting, requested, state: requestStateOf(measures.map(({ standing }) => standing.events)) ?? rules.cycle.begin.to,
+      kind: kindOf(dossier), title, requesting, requested, state: requestStateOf(measures.map(({ standing }) => standing.events)) ?? rules.cycle.begin.to, enclosures: annex.enclosures.map(shown),
       measures: measures.map(({ id, assistance, sought, standing, taken }) => ({
         id, assistance, sought, state: standing.ended ?? standing.state,
         steps: standing.events.map((event, index) => {
           const { action, at, article } = event;
-          const { by, attested, seq } = taken[index]!;
-          return { action, by, at, article, to: endOf(event) ?? event.to, attested, seq };
+          const { by, attested, seq, enclosed } = taken[index]!;
+          return { action, by, at, article, to: endOf(event) ?? event.to, attested, seq, enclosures: enclosed.map(shown) };
         }),
       })),
     };
   }
 }
+
+const shown = ({ file: { name, size }, sha256 }: Enclosure): EvidenceEnclosure => ({ name, size, sha256 });

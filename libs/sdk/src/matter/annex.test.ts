@@ -4,7 +4,7 @@ import type { AuthorityId, FileId, PractitionerId, SpaceId } from '@comity/contr
 import { chunkHash, encodeFile, fileHash, randomBytes, ready, utf8, writeAnnex, type Annex, type Dossier, type FileContent } from '@comity/e2ee';
 import type { Attachments } from '../files/attachments.js';
 import type { DossierInput } from '../matters.js';
-import { annexFrom, referenceFrom, translationViews } from './annex.js';
+import { annexFrom, enclosedFrom, referenceFrom, translationViews } from './annex.js';
 
 beforeAll(ready);
 
@@ -48,6 +48,14 @@ describe('what a person hangs on a request', () => {
     expect(await rule(made({ enclosures: Array.from({ length: 11 }, (_, i) => uuid<FileId>(i)) }))).toBe('/enclosures');
     expect(await rule(made({ enclosures: [file] }, uploads(space, file, null)))).toBe('source-needed');
     expect(await rule(made({ enclosures: [file] }, uploads(space, file, utf8('The contract, forged.'))))).toBe('source-changed');
+  });
+
+  it('comes with a step alike, by its place in that list; once more with another one where that did not stand', async () => {
+    const file = uuid<FileId>(40);
+    const first = await enclosedFrom([file], [], { space, files: uploads(space, file) });
+    expect([first.enclosed.map(({ sha256 }) => sha256), first.uploads]).toEqual([[createHash('sha256').update(bytes).digest('hex')], [file]]);
+    expect(await enclosedFrom([file], first.enclosed, { space, files: uploads(elsewhere, file) })).toEqual({ enclosed: first.enclosed, uploads: [] });
+    expect(await rule(enclosedFrom([file], [], { space, files: uploads(elsewhere, file) }))).toBe('/enclosures/0');
   });
 
   it('translates texts that are there, under the name of whoever wrote it; what was not touched keeps its author, and is stale when its text changed', async () => {

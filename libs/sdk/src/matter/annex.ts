@@ -6,6 +6,7 @@ import { fileFailure, refused } from '../failure.js';
 import type { Attachments } from '../files/attachments.js';
 import type { DossierInput, EnclosureView, TranslationInput, TranslationView } from '../matters.js';
 import type { StoredCase } from '../space/entries.js';
+import type { Taken } from './law.js';
 
 const invalid = (pointer: string, rule: string) => refused(problem('invalid-input', { errors: [{ pointer, rule }] }));
 const lines = (text: string): string => text.replace(/\r\n?/g, '\n').trim();
@@ -20,22 +21,28 @@ export function referenceFrom(given: string | null | undefined): string | null {
 
 /** `known`: what hung on the request before, the latest first. Answers, too, which uploads it takes along. */
 export async function annexFrom({ reference, enclosures = [], translations = [] }: DossierInput, dossier: Dossier, known: readonly Annex[], { self, space, files }: { self: PractitionerId; space: SpaceId | null; files: Attachments }): Promise<{ annex: Annex; uploads: FileId[] }> {
-  if (enclosures.length > annexLimits.enclosures) throw invalid('/enclosures', `must be at most ${annexLimits.enclosures}`);
   if (translations.length > annexLimits.translations) throw invalid('/translations', `must be at most ${annexLimits.translations}`);
+  const { enclosed, uploads } = await enclosedFrom(enclosures, known.flatMap((each) => each.enclosures), { space, files });
+  const texts = textsOf(dossier);
+  return { annex: { reference: referenceFrom(reference), enclosures: enclosed, translations: translations.map((translation, i) => translationFrom(translation, `/translations/${i}`, texts, known, self)).filter(({ pieces }) => pieces.length > 0) }, uploads };
+}
+
+/** What is enclosed with a dossier or a step, and which uploads that takes along. `known`: what may be named again. */
+export async function enclosedFrom(ids: readonly FileId[], known: readonly Enclosure[], { space, files }: { space: SpaceId | null; files: Pick<Attachments, 'uploaded'> }): Promise<{ enclosed: Enclosure[]; uploads: FileId[] }> {
+  if (ids.length > annexLimits.enclosures) throw invalid('/enclosures', `must be at most ${annexLimits.enclosures}`);
   const [enclosed, uploads]: [Enclosure[], FileId[]] = [[], []];
-  for (const [i, id] of enclosures.entries()) {
-    const before = known.flatMap((each) => each.enclosures).find(({ file }) => file.id === id);
+  for (const [i, id] of ids.entries()) {
+    const before = known.find(({ file }) => file.id === id);
     const upload = space === null ? undefined : files.uploaded(space, id);
     if (enclosed.some(({ file }) => file.id === id)) throw invalid(`/enclosures/${i}`, 'must not be there twice');
     if (before !== undefined) enclosed.push(before);
-    else if (upload === undefined) throw invalid(`/enclosures/${i}`, 'must be a file of the dossier, or a stored upload of this client to this space');
+    else if (upload === undefined) throw invalid(`/enclosures/${i}`, 'must be a file that is there already, or a stored upload of this client to this space');
     else {
       enclosed.push({ file: { ...upload.content, preview: null }, sha256: await fingerprint(upload.content, await upload.source()) });
       uploads.push(id);
     }
   }
-  const texts = textsOf(dossier);
-  return { annex: { reference: referenceFrom(reference), enclosures: enclosed, translations: translations.map((translation, i) => translationFrom(translation, `/translations/${i}`, texts, known, self)).filter(({ pieces }) => pieces.length > 0) }, uploads };
+  return { enclosed, uploads };
 }
 
 function translationFrom({ language, pieces }: TranslationInput, pointer: string, texts: ReadonlyMap<string, string>, known: readonly Annex[], self: PractitionerId): Translation {
@@ -78,6 +85,12 @@ export function enclosureViews({ enclosures }: Annex, items: readonly StoredCase
     return { file: files.viewsOf([file])[0]!, sha256, on: holder === undefined ? null : { id: holder.id, seq: holder.seq } };
   });
 }
+
+/** The same of what came with steps; `holders`: the entries that hold them. */
+export const stepEnclosures = (holders: readonly StoredCase[], files: Pick<Attachments, 'viewsOf'>) => ({ seq, enclosed }: Taken): EnclosureView[] => enclosed.map(({ file, sha256 }): EnclosureView => {
+  const holder = holders.find((each) => each.seq === seq);
+  return { file: files.viewsOf([file])[0]!, sha256, on: holder === undefined ? null : { id: holder.id, seq: holder.seq } };
+});
 
 export function translationViews({ translations }: Annex, dossier: Dossier): TranslationView[] {
   const texts = textsOf(dossier);

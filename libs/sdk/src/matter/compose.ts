@@ -1,19 +1,20 @@
 /** From what a person wants to do to the item that says it, as their client's view of the request has it. */
 import type { Carried, Offer } from '@comity/casework';
 import type { AuthorityId, Instant } from '@comity/contracts';
-import { randomBytes, toBase64Url, wordsHash, type StepCarries, type StepContent, type StepWords } from '@comity/e2ee';
+import { enclosuresHash, randomBytes, toBase64Url, wordsHash, writeStepAnnex, type Enclosure, type StepCarries, type StepContent, type StepWords } from '@comity/e2ee';
 import type { StepInput } from '../matters.js';
 import { contentOf, offersTo, referring, type Matter } from './law.js';
 
 const saltBytes = 16;
 
-/** To whom a step leads: who is to execute, or the space in which it goes to the other side. */
-export interface Leading { executing?: AuthorityId | null; shared?: StepContent['shared'] }
+/** To whom a step leads, who is to execute, or the space in which it goes to the other side; and what comes with it. */
+export interface Leading { executing?: AuthorityId | null; shared?: StepContent['shared']; enclosed?: readonly Enclosure[] }
 
 /** `measures` are of the matter. */
-export function stepOf(matter: Matter, ids: readonly string[], { action, grounds, words = {}, accepts, date, limit, deadline, route, classification, record }: StepInput, { executing = null, shared = null }: Leading, now: Instant): StepContent {
+export function stepOf(matter: Matter, ids: readonly string[], { action, grounds, words = {}, accepts, date, limit, deadline, route, classification, record }: StepInput, { executing = null, shared = null, enclosed = [] }: Leading, now: Instant): StepContent {
   const said = Object.entries(words).map(([member, text]): StepWords => ({ member, salt: toBase64Url(randomBytes(saltBytes)), text: text.replace(/\r\n?/g, '\n') }));
   const hashes = Object.fromEntries(said.map((each) => [each.member, wordsHash(each)]));
+  const annex = writeStepAnnex(enclosed);
   const measures = matter.measures.filter(({ id }) => ids.includes(id));
   const { begin, transitions } = matter.rules.cycle;
   const content = transitions.some((row) => row.action === action && row.carries.includes('content'));
@@ -21,12 +22,12 @@ export function stepOf(matter: Matter, ids: readonly string[], { action, grounds
     ...takenFrom(offersTo(matter, id, action), accepts),
     ...(action === begin.action && assistance !== null && { assistance }), ...(content && { content: contentOf(matter) }), ...(grounds !== undefined && { grounds: [...grounds] }),
     ...(date !== undefined && { date }), ...(limit !== undefined && { limit }), ...(deadline !== undefined && { deadline }),
-    ...(route !== undefined && { route }), ...(classification !== undefined && { classification }), ...(record !== undefined && { record }), ...hashes,
+    ...(route !== undefined && { route }), ...(classification !== undefined && { classification }), ...(record !== undefined && { record }), ...hashes, ...(annex && { enclosures: enclosuresHash(annex) }),
   } satisfies Carried);
   // A clock that is slow must not put a step before the one it follows.
   const sentAt = measures.map(({ standing }) => standing.events.at(-1)?.at ?? now).reduce((a, b) => (a > b ? a : b), now);
   return {
-    v: 1, type: 'case-step', action, measures: measures.map(({ id, last, assistance }) => ({ id, after: last, carries: carries(id, assistance) })), words: said, executing, shared, sentAt,
+    v: 1, type: 'case-step', action, measures: measures.map(({ id, last, assistance }) => ({ id, after: last, carries: carries(id, assistance) })), words: said, executing, shared, ...(annex && { annex }), sentAt,
   };
 }
 

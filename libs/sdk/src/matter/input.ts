@@ -1,7 +1,7 @@
 /** From an item back to what its author asked for: what does not stand can be taken up again. */
 import type { LegalBasis } from '@comity/casework';
 import type { Instant } from '@comity/contracts';
-import { readAnnex, readSource, type CaseContent } from '@comity/e2ee';
+import { readAnnex, readSource, readStepAnnex, type CaseContent } from '@comity/e2ee';
 import type { Wrote } from '../matters.js';
 
 export function wroteOf(content: CaseContent): Wrote | null {
@@ -16,12 +16,13 @@ export function wroteOf(content: CaseContent): Wrote | null {
     } };
   }
   const { action, measures: [first], words, shared } = content;
+  const enclosures = readStepAnnex(content) ?? [];
   const { grounds, date, limit, deadline, route, classification, record } = (first?.carries ?? {}) as { grounds?: string[]; date?: Instant; limit?: Instant; deadline?: Instant; route?: string; classification?: string; record?: string };
   return {
     step: {
       action, ...(grounds !== undefined && { grounds }), words: Object.fromEntries(words.map(({ member, text }) => [member, text])),
       ...(date !== undefined && { date }), ...(limit !== undefined && { limit }), ...(deadline !== undefined && { deadline }),
-      ...(route !== undefined && { route }), ...(classification !== undefined && { classification }), ...(record !== undefined && { record }), ...(shared !== null && { addressees: [...shared.addressees] }),
+      ...(route !== undefined && { route }), ...(classification !== undefined && { classification }), ...(record !== undefined && { record }), ...(shared !== null && { addressees: [...shared.addressees] }), ...(enclosures.length > 0 && { enclosures: enclosures.map(({ file }) => file.id) }),
     },
   };
 }

@@ -218,6 +218,32 @@ describe('an asset', () => {
   });
 });
 
+describe('another use of what was received', () => {
+  const waiting = (log: Log) => [log.view(cem).waitingFor, log.view(ana).waitingFor];
+
+  it('is asked for of a person who was surrendered, waits for whoever surrendered them, and stands in the ledger of both with the rule that binds', () => {
+    const log = arrested();
+    const now = () => at(log.now);
+    expect([log.writes(ana, full), log.does(ben, 'send-request'), log.does(cem, 'receive-request'), log.does(cem, 'begin-proceedings'), log.does(cem, 'grant-on-condition', { words: { conditions: 'No trial in absence' } })]).toEqual(Array(5).fill('stands'));
+    expect([log.does(cem, 'schedule-surrender', { date: now(), words: { place: 'Lyon' } }), log.view().uses, log.does(cem, 'surrender', { date: now() }), waiting(log)]).toEqual(['stands', [], 'stands', ['nobody', 'nobody']]);
+    expect(log.does(ana, 'request-speciality-consent', { words: { purpose: 'Tax fraud of 2019' } }, [one])).toBe('stands');
+    expect(waiting(log)).toEqual(['us', 'them']);
+    expect(log.does(cem, 'consent-to-other-offence', { words: { conditions: 'Of 2019 alone' } })).toBe('stands');
+    expect([waiting(log), log.states]).toEqual([['nobody', 'nobody'], ['SPECIALITY_CONSENT', 'SPECIALITY_CONSENT']]);
+    expect(log.view().uses).toMatchObject([{ measure: one, conditions: ['No trial in absence'], limits: [{ id: 'SPECIALITY' }, { id: 'NO_RE_EXTRADITION' }, { id: 'CONDITIONS' }], asked: [{ purpose: 'Tax fraud of 2019', by: ana, answer: { granted: true, words: 'Of 2019 alone', by: cem } }] }, { measure: two, asked: [] }]);
+  });
+
+  it('is asked for of what was told of an asset, also after closure and withdrawal', () => {
+    const log = drafted(asset);
+    expect([log.does(ana, 'submit'), log.does(ben, 'request-tracing')]).toEqual(['stands', 'stands']);
+    const there = log.through(ben);
+    const early = there.does(ana, 'request-consent', { words: { purpose: 'A tax assessment' } });
+    expect([early, there.does(cem, 'locate', { words: { account: 'In the port of Nice' } }), there.does(ana, 'withdraw'), waiting(there)]).toEqual(['not-in-this-state request-consent', 'stands', 'stands', ['nobody', 'nobody']]);
+    expect([there.does(ana, 'request-consent', { words: { purpose: 'A tax assessment' } }), waiting(there), there.does(cem, 'refuse-use', { words: { reasons: 'A fiscal matter' } }), waiting(there)]).toEqual(['stands', ['us', 'them'], 'stands', ['nobody', 'nobody']]);
+    expect(there.view(cem).uses).toMatchObject([{ limits: [{ id: 'USE_LIMITATION', article: 'UNCAC 55(3)', verified: false }], asked: [{ purpose: 'A tax assessment', answer: { granted: false, words: 'A fiscal matter' } }] }]);
+  });
+});
+
 it('every step that takes a request out can be written and read', () => {
   for (const { transitions } of lifeCycles.values()) for (const { action } of transitions.filter(({ sends }) => sends !== undefined)) {
     const encoded = encodeMessage({ v: 1, type: 'case-step', action, measures: [{ id: one, after: 'A'.repeat(43), carries: {} }], words: [], executing: null, shared: { space: shared, addressees: [cem] }, sentAt: at(0) });

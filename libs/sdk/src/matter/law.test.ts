@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { AuthorityId, DeviceId, Instant, MeetingSessionId, PractitionerId, SpaceId } from '@comity/contracts';
-import { caseHash, contentLimits, encodeMessage, ready, sourceHash, writeAnnex, writeSource, type Annex, type CaseContent, type Dossier, type DossierContent, type DossierSource, type EntryId, type StepContent, type TransmissionContent } from '@comity/e2ee';
+import type { AuthorityId, DeviceId, FileId, Instant, MeetingSessionId, PractitionerId, SpaceId } from '@comity/contracts';
+import { caseHash, contentLimits, encodeFile, encodeMessage, enclosuresHash, ready, sourceHash, writeAnnex, writeSource, writeStepAnnex, type Annex, type CaseContent, type Dossier, type DossierContent, type DossierSource, type Enclosure, type EntryId, type StepContent, type TransmissionContent } from '@comity/e2ee';
 import type { StepInput } from '../matters.js';
 import { referenceOf, stepOf } from './compose.js';
 import { owedWith, take, tellsOf, transmissionOf, type CaseItem, type Matter, type Network } from './law.js';
@@ -304,6 +304,45 @@ describe('a transmission', () => {
     const item = log.item(ben, draft.told);
     const dated = (minutes: number) => ({ ...item, at: new Date(Date.parse(item.at) + minutes * 60_000).toISOString() as Instant });
     expect([log.takes(dated(-6)), log.takes(dated(-5))]).toEqual(['ahead-of-its-time', 'stands']);
+  });
+});
+
+describe('the files of a step', () => {
+  const enclosure = (n: number): Enclosure => ({ file: encodeFile({ id: uuid<FileId>(n), name: `result ${n}.pdf`, type: 'application/pdf', size: 70_000, key: new Uint8Array(32).fill(n), hash: new Uint8Array(32), preview: null }), sha256: 'ab'.repeat(32) });
+  const executed = () => {
+    const log = transmitted();
+    for (const action of ['acknowledge', 'assess', 'accept']) log.does(cem, action);
+    return log;
+  };
+  const result = (log: Log, enclosed: Enclosure[], action = 'execute', by = [one]) => stepOf(log.matter!, by, { action }, { enclosed }, at((log.now += 1)));
+
+  it('stand in it for each of its measures, and are told with it; a step without any is what it was', () => {
+    const log = executed();
+    const bare = result(log, [], 'execute', [two]);
+    expect([Object.keys(bare), bare.measures[0]!.carries]).toEqual([['v', 'type', 'action', 'measures', 'words', 'executing', 'shared', 'sentAt'], {}]);
+    expect(log.tries(cem, result(log, [enclosure(7), enclosure(8)], 'execute', [one, two]))).toBe('stands');
+    expect(log.matter!.measures.map(({ taken, standing: { events } }) => [taken.at(-1)!.enclosed.map(({ file }) => file.name), events.at(-1)!.carries.enclosures])).toEqual([0, 1].map(() => [['result 7.pdf', 'result 8.pdf'], enclosuresHash(writeStepAnnex([enclosure(7), enclosure(8)])!)]));
+  });
+
+  it('are those that it names by their hash, and nothing in their place', () => {
+    const log = executed();
+    const content = result(log, [enclosure(7)]);
+    const { annex, ...without } = content;
+    const [measure] = content.measures as [StepContent['measures'][number]];
+    expect(log.tries(cem, { ...content, annex: writeStepAnnex([enclosure(8)])! })).toBe('wrong-words');
+    expect(log.tries(cem, { ...content, annex: writeStepAnnex([{ ...enclosure(7), sha256: 'cd'.repeat(32) }])! })).toBe('wrong-words');
+    expect(log.tries(cem, without)).toBe('wrong-words');
+    expect(log.tries(cem, { ...content, measures: [{ ...measure, carries: {} }] })).toBe('wrong-words');
+    const most = writeStepAnnex(Array.from({ length: 11 }, (_, n) => enclosure(n)))!;
+    for (const wrong of [{}, { enclosures: [] }, { ...annex, more: 1 }, writeStepAnnex([enclosure(7), enclosure(7)])!, most]) expect(log.tries(cem, { ...content, annex: wrong })).toBe('malformed');
+    expect(log.tries(cem, content)).toBe('stands');
+  });
+
+  it('come with what supplies or hands over, and with nothing else', () => {
+    const log = executed();
+    expect([log.tries(cem, result(log, [enclosure(7)], 'ask')), log.tries(ana, result(log, [enclosure(7)], 'status-query')), log.tries(ana, result(log, [enclosure(7)], 'withdraw'))]).toEqual(['not-carried-here', 'not-carried-here', 'not-carried-here']);
+    expect(log.tries(ana, { ...referenceOf(log.matter!, 'KE 1', at((log.now += 1))), annex: writeStepAnnex([enclosure(7)])! })).toBe('wrong-words');
+    expect(log.tries(cem, result(log, [enclosure(7)], 'status-reply'))).toBe('stands');
   });
 });
 

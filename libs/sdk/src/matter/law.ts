@@ -6,7 +6,7 @@
  */
 import { follow, LegalBasis, lifeCycles, nothing, offerFor, owedNow, replay, rulesOf, sendingOf, WordMember, type Actor, type Offer, type Carried, type Rules, type Standing } from '@comity/casework';
 import type { AuthorityId, DeviceId, Instant, PractitionerId, SpaceId } from '@comity/contracts';
-import { isReference, readAnnex, readSource, wordsHash, writeDossier, writeTransmission, type Annex, type AttestedStep, type CaseContent, type Dossier, type DossierContent, type DossierSource, type StepCarries, type StepContent, type StepWords, type TransmissionContent, type TranslatedPiece } from '@comity/e2ee';
+import { enclosuresHash, isReference, readAnnex, readSource, readStepAnnex, wordsHash, writeDossier, writeTransmission, type Annex, type AttestedStep, type CaseContent, type Dossier, type DossierContent, type DossierSource, type Enclosure, type StepCarries, type StepContent, type StepWords, type TransmissionContent, type TranslatedPiece } from '@comity/e2ee';
 import { clockSkew } from '../clock.js';
 import type { LogRule, MatterKind, Side, StepRefusal } from '../matters.js';
 
@@ -22,7 +22,7 @@ export interface Network {
 }
 
 /** What stands beside an event of a measure. `attested`: known by the word of whoever transmitted. */
-export interface Taken { seq: number | null; by: PractitionerId; hash: string; attested: boolean; words: readonly StepWords[] }
+export interface Taken { seq: number | null; by: PractitionerId; hash: string; attested: boolean; words: readonly StepWords[]; /** The files that came with it. */ enclosed: readonly Enclosure[] }
 /** A measure, a person sought or an asset. `taken` is event for event as long as the standing's events; `last`: the hash that the next step for it names; `executing`: to whom it was forwarded. */
 export interface Measure { id: string; assistance: string | null; sought: string; standing: Standing; taken: readonly Taken[]; last: string; executing: readonly AuthorityId[] }
 /** Where a draft goes, by whose hand, on which of their devices. `through`: it stands there, by the word of whoever sent it. */
@@ -163,7 +163,7 @@ function tell(before: Matter | null, { seq, by, hash, at: toldAt, content }: Cas
     if (at > content.sentAt) return no('ahead-of-its-time', action);
     const unfit = wordsRule(measures, last ? content.words : []) ?? dossierRule(matter, measures);
     if (unfit !== null) return { ok: false, refusal: unfit };
-    const advanced = advance(matter, { action, by: doer, at, measures }, { seq: last ? seq : null, by: doer, hash, attested: !last || doer !== by, words: last ? content.words : [] }, network);
+    const advanced = advance(matter, { action, by: doer, at, measures }, { seq: last ? seq : null, by: doer, hash, attested: !last || doer !== by, words: last ? content.words : [], enclosed: [] }, network);
     if (!advanced.ok) return advanced;
     alone ||= isAlone(matter, action, doer, measures, network);
     matter = { ...advanced.matter, transmittedAt: last ? at : matter.transmittedAt };
@@ -177,13 +177,16 @@ function step(before: Matter | null, { seq, by, device, hash, content }: CaseIte
   const { action, measures, words, executing, shared, sentAt } = content;
   if (before === null) return no('no-dossier', action);
   if (actorOf(before, by, network) === null) return no('no-party', action);
+  const enclosed = readStepAnnex(content);
+  if (enclosed === undefined) return { ok: false, refusal: { ...against('altered', 'enclosures'), code: 'malformed' } };
+  if (measures.some(({ carries }) => carries['enclosures'] !== (content.annex && enclosuresHash(content.annex)))) return no('wrong-words', 'enclosures');
   if (action === referring) return refer(before, by, content, network);
   const own = orderRule(before, content) ?? sentRule(before, by, content, network) ?? wordsRule(measures, words, (id) => offersTo(before, id, action)) ?? dossierRule(before, measures) ?? forwardRule(before, content, network);
   if (own !== null) return { ok: false, refusal: own };
   const sent: Sent | null = shared === null ? before.sent && { ...before.sent, through: true } : { ...shared, by, device, through: false };
   // A colleague, or another space, takes the place of what did not come through: by log order, like every step.
   if (before.sent !== null) return { ok: true, matter: { ...before, sent, measures: before.measures.map((measure) => ({ ...measure, last: hash })) } };
-  const advanced = advance(before, { action, by, at: sentAt, measures }, { seq, by, hash, attested: false, words }, network);
+  const advanced = advance(before, { action, by, at: sentAt, measures }, { seq, by, hash, attested: false, words, enclosed }, network);
   if (!advanced.ok) return advanced;
   if (isAlone(before, action, by, measures, network)) return no('second-officer', action);
   const carried = measures.some(({ carries }) => carries['content'] !== undefined);

@@ -1,7 +1,7 @@
 /** Requests: what a person does about them. Every step is judged here as the log is, before it is sent. */
 import { LegalBasis, lifeCycles, sendingOf } from '@comity/casework';
 import { problem, suites, type AuthorityId, type FileId, type Instant, type ItemId, type PractitionerId, type Problem, type SpaceId } from '@comity/contracts';
-import { encodeMessage, readAnnex, writeAnnex, writeSource, type Annex, type AttestedStep, type CaseContent, type Dossier, type DossierContent, type DossierSource } from '@comity/e2ee';
+import { encodeMessage, readAnnex, readStepAnnex, writeAnnex, writeSource, type Annex, type AttestedStep, type CaseContent, type Dossier, type DossierContent, type DossierSource, type Enclosure } from '@comity/e2ee';
 import { clockSkew } from '../clock.js';
 import { ComityFailure, isPassing, refused, unlawful } from '../failure.js';
 import { newId } from '../id.js';
@@ -18,13 +18,13 @@ import type { Spaces } from '../space/spaces.js';
 import { expectWritable } from '../space/writable.js';
 import type { Part } from '../part.js';
 import type { Surroundings } from '../surroundings.js';
-import { annexFrom, enclosureViews, referenceFrom, translationViews } from './annex.js';
+import { annexFrom, enclosedFrom, enclosureViews, referenceFrom, stepEnclosures, translationViews } from './annex.js';
 import { referenceOf, stepOf } from './compose.js';
 import { against, cycleOf, guestsFor, owedWith, saysMore, take, tellsOf, transmissionOf, type Matter, type Sent, type Verdict } from './law.js';
 import { networkOf } from './network.js';
 import { sourceFrom } from './source.js';
 import { Telling } from './telling.js';
-import { later, stepsOf, summaryOf, viewOf, type Surrounding, type Viewer } from './view.js';
+import { later, stepsOf, summaryOf, viewOf, type Enclosed, type Surrounding, type Viewer } from './view.js';
 
 /** Who comes in once the forwarding that names their authority stands; kept beside what waits of it. */
 interface Guests { executing: AuthorityId; people: readonly PractitionerId[]; /** Those of them who had left before they were asked in again. */ back: readonly PractitionerId[] }
@@ -63,14 +63,15 @@ export class Matters {
     const space = await this.where(id);
     const matter = await this.present(space);
     const items = matter.annex.enclosures.length === 0 ? [] : await space.casebook.items('taken');
-    const hanging = { enclosures: enclosureViews(matter.annex, items, this.env.files), translations: translationViews(matter.annex, matter.dossier) };
+    const hanging = { enclosed: await this.enclosedOf(space, matter.measures), enclosures: enclosureViews(matter.annex, items, this.env.files), translations: translationViews(matter.annex, matter.dossier) };
     return viewOf(matter, await this.surrounding(space, matter), { refused: await space.casebook.refused(), ...hanging }, this.viewer(space));
   }
 
   async earlier(id: SpaceId, measure: string, from: number, to: number): Promise<StepView[]> {
-    const matter = await this.present(await this.where(id));
+    const space = await this.where(id);
+    const matter = await this.present(space);
     const found = matter.measures.find((each) => each.id === measure);
-    return found === undefined ? [] : stepsOf(matter, found, from, to);
+    return found === undefined ? [] : stepsOf(matter, found, from, to, await this.enclosedOf(space, [found]));
   }
 
   async draft(input: DossierInput): Promise<SpaceId> {
@@ -114,7 +115,8 @@ export class Matters {
       if (unknown !== undefined || measures.length === 0) throw unlawful(against('unknown-measure', input.action));
       const executing = this.expectAddressees(matter, input.action, people);
       const shared = goesOut(matter.dossier, input.action) ? { space: newId<SpaceId>(), addressees: people } : null;
-      const compose = (now: Matter) => stepOf(now, measures, input, { executing, shared }, this.now);
+      const { enclosed, uploads } = await enclosedFrom(input.enclosures ?? [], input.enclosures === undefined ? [] : await this.cameWith(space), { space: space.id, files: this.env.files });
+      const compose = (now: Matter) => stepOf(now, measures, input, { executing, shared, enclosed }, this.now);
       const composed = compose(matter);
       const after = await this.judge(space, matter, composed);
       if (input.action === 'discard' && !space.owners().includes(this.env.secrets.practitioner)) throw refused(problem('not-allowed', { detail: 'an owner discards a draft' }));
@@ -129,7 +131,7 @@ export class Matters {
       const item = newId<ItemId>();
       const batch = new Batch();
       if (executing !== null && guests.length > 0) batch.putJson(keys.guest(space.id, item), { executing, people: guests, back: guests.filter((person) => space.record.departed.includes(person)) } satisfies Guests);
-      await this.say(space, compose(await this.present(space)), { item, batch });
+      await this.say(space, compose(await this.present(space)), { item, batch, uploads });
     });
   }
 
@@ -376,8 +378,8 @@ export class Matters {
   private async say(space: Space, content: CaseContent, { uploads = [], item, batch }: { uploads?: FileId[]; item?: ItemId; batch?: Batch } = {}): Promise<void> {
     expectWritable(space);
     await this.judge(space, await space.casebook.present(), content);
-    // Whoever may read the dossier may read what is enclosed with it.
-    const places = content.type === 'case-step' ? [] : enclosedIn(content.dossier).filter((file) => !uploads.includes(file));
+    // Whoever may read the dossier, or the step, may read what is enclosed with it.
+    const places = enclosedIn(content).filter((file) => !uploads.includes(file));
     await space.outbox.add({ kind: 'message', handling: 'none', content, ...(uploads.length > 0 && { uploads }), ...(places.length > 0 && { places }) }, item, batch);
   }
 
@@ -413,6 +415,18 @@ export class Matters {
     return [...(present === null ? [] : [present.annex]), ...own.reverse()];
   }
 
+  /** What came with steps of this person that do not stand: it can go with another one. */
+  private async cameWith({ casebook }: Space): Promise<Enclosure[]> {
+    return (await casebook.items('own')).flatMap(({ content }) => (content?.type === 'case-step' ? readStepAnnex(content) ?? [] : []));
+  }
+
+  /** Where the files of steps are read. */
+  private async enclosedOf({ history }: Space, measures: Matter['measures']): Promise<Enclosed> {
+    const seqs = new Set(measures.flatMap(({ taken }) => taken.flatMap(({ seq, enclosed }) => (seq !== null && enclosed.length > 0 ? [seq] : []))));
+    const entries = seqs.size === 0 ? [] : await history.at(await Promise.all([...seqs].map((seq) => history.indexOf(seq))));
+    return stepEnclosures(entries.filter((entry) => entry.type === 'step'), this.env.files);
+  }
+
   private async dossierOf(input: DossierInput, requesting: AuthorityId, space?: Space): Promise<{ dossier: Dossier; uploads: FileId[] }> {
     const { kind = 'mla', requested, basis, title, urgent, sections, measures } = input;
     const parsed = LegalBasis.safeParse(basis);
@@ -438,7 +452,7 @@ export class Matters {
 }
 
 const stated = (source: DossierSource | null): Pick<DossierContent, 'source'> => (source === null ? {} : { source: writeSource(source) });
-const enclosedIn = (dossier: Dossier): FileId[] => readAnnex(dossier)?.enclosures.map(({ file }) => file.id) ?? [];
+const enclosedIn = (content: CaseContent): FileId[] => (content.type === 'case-step' ? readStepAnnex(content) : readAnnex(content.dossier)?.enclosures)?.map(({ file }) => file.id) ?? [];
 const goesOut = (dossier: Dossier, action: string): boolean => action === 'complete' || sendingOf(cycleOf(dossier), action) !== undefined;
 /** Of whatever kind. */
 const isSending = (action: string | null): boolean => action !== null && [...lifeCycles.values()].some((cycle) => sendingOf(cycle, action) !== undefined);

@@ -1,15 +1,19 @@
 /** A request as callers see it: where its measures, persons or assets stand, what may be done next by whom, what runs and what binds. */
-import { clocksOf, dutiesOf, endOf, escalation, follow, happenedBefore, offerFor, openTo, owedNow, requestStateOf, requiredContent, sendingOf, WordMember, type Actor, type Carried, type RunningClock } from '@comity/casework';
+import { answersOwed, clocksOf, dutiesOf, endOf, escalation, follow, happenedBefore, offerFor, openTo, owedNow, requestStateOf, requiredContent, sendingOf, WordMember, type Actor, type Carried, type RunningClock } from '@comity/casework';
 import type { Instant, PractitionerId, SpaceId } from '@comity/contracts';
 import type { DossierSource, SourcePlace, StepCarries } from '@comity/e2ee';
-import type { ChoiceMember, ClockView, MatterAlarm, MatterClock, MatterSummary, MatterView, MeasureView, OpenStep, Passage, Side, StepRefusal, StepView } from '../matters.js';
+import type { ChoiceMember, ClockView, EnclosureView, MatterAlarm, MatterClock, MatterSummary, MatterView, MeasureView, OpenStep, Passage, Side, StepRefusal, StepView } from '../matters.js';
 import { usesOf } from './uses.js';
-import { actorOf, against, contentOf, guestsFor, isAlone, kindOf, mayComplete, mayReopen, type Matter, type Measure, type Network } from './law.js';
+import { actorOf, against, contentOf, guestsFor, isAlone, kindOf, mayComplete, mayReopen, type Matter, type Measure, type Network, type Taken } from './law.js';
 
 export interface Viewer { person: PractitionerId; network: Network; now: Instant }
 
 /** `draft`: where this person's side deliberates; `strangers`: who is there and not of that side; `source`: where that comes from. `unread`: of the conversation; `isBeyond`: whether this person has not read as far as that place of the log. */
 export interface Surrounding { space: SpaceId; draft: SpaceId | null; source: DossierSource | null; strangers: PractitionerId[]; passage: Passage | null; unread: number; isBeyond: (seq: number) => boolean }
+
+/** The files of what was taken, as callers see them. */
+export type Enclosed = (taken: Taken) => EnclosureView[];
+const none: Enclosed = () => [];
 
 /** What a place is named by: its message, or its entry. */
 export const keyOf = (place: SourcePlace): NonNullable<MatterSummary['origin']> => (place.kind === 'message' ? place.on.id : place.entry);
@@ -55,12 +59,12 @@ function clocksLeft(matter: Matter, now: Instant): MatterClock[] {
   return [...left.values()].sort((a, b) => a.at.localeCompare(b.at));
 }
 
-export function viewOf(matter: Matter, surrounding: Surrounding, read: Pick<MatterView, 'refused' | 'enclosures' | 'translations'>, viewer: Viewer): MatterView {
+export function viewOf(matter: Matter, surrounding: Surrounding, { enclosed = none, ...read }: Pick<MatterView, 'refused' | 'enclosures' | 'translations'> & { enclosed?: Enclosed }, viewer: Viewer): MatterView {
   const { dossier, measures, rules } = matter;
   const side = actorOf(matter, viewer.person, viewer.network);
   const had = contentOf(matter);
   return {
-    ...summaryOf(matter, surrounding, viewer), source: surrounding.source, basis: dossier.basis, sections: dossier.sections, measureViews: measures.map((measure) => measureView(matter, measure, viewer)), ...read, executing: [...new Set(measures.flatMap(({ executing }) => executing))], guestsFrom: guestsFor(matter, viewer.person, viewer.network), strangers: surrounding.strangers, passage: surrounding.passage, transmission: transmissionOf(matter),
+    ...summaryOf(matter, surrounding, viewer), source: surrounding.source, basis: dossier.basis, sections: dossier.sections, measureViews: measures.map((measure) => measureView(matter, measure, viewer, enclosed)), ...read, executing: [...new Set(measures.flatMap(({ executing }) => executing))], guestsFrom: guestsFor(matter, viewer.person, viewer.network), strangers: surrounding.strangers, passage: surrounding.passage, transmission: transmissionOf(matter),
     missing: measures.flatMap((measure) => carriersOf(matter, measure).flatMap((action) => requiredContent(rules, action, measure.assistance ?? undefined).filter(({ id }) => !had.includes(id))
       .map(({ id, article, verified, wherePossible }) => ({ part: id, article, verified, wherePossible: wherePossible === true, measure: measure.id, action })))),
     canEdit: side === 'requesting' && (mayComplete(matter) || mayReopen(matter) || measures.every(({ standing: { state, ended } }) => ended === null && (state === null || state === rules.cycle.begin.to))),
@@ -166,12 +170,12 @@ function clockViews(matter: Matter, measure: Measure, now: Instant): ClockView[]
   });
 }
 
-function measureView(matter: Matter, measure: Measure, viewer: Viewer): MeasureView {
+function measureView(matter: Matter, measure: Measure, viewer: Viewer, enclosed: Enclosed): MeasureView {
   const side = actorOf(matter, viewer.person, viewer.network, [measure]);
   const { id, assistance, sought, standing } = measure;
   const earlier = Math.max(0, standing.events.length - mostSteps);
   return {
-    id, assistance, sought, state: standing.ended ?? standing.state, steps: stepsOf(matter, measure, earlier), earlier,
+    id, assistance, sought, state: standing.ended ?? standing.state, steps: stepsOf(matter, measure, earlier, undefined, enclosed), earlier,
     open: rowsOf(matter, measure).filter(({ action }) => action !== seeAlarm).map((row) => openStep(matter, measure, row, side, viewer)), clocks: clockViews(matter, measure, viewer.now), duties: dutiesOf(standing.events, matter.rules, later(viewer.now, standing.events.at(-1)?.at)),
   };
 }
@@ -180,15 +184,16 @@ function measureView(matter: Matter, measure: Measure, viewer: Viewer): MeasureV
 const mostSteps = 50;
 
 /** From one place of a measure's history up to another. What stands in the rows; articles that the packs have not read are the packs' to mark. */
-export function stepsOf({ rules }: Matter, { standing, taken }: Measure, first: number, end?: number): StepView[] {
+export function stepsOf({ rules }: Matter, { standing, taken }: Measure, first: number, end?: number, enclosed = none): StepView[] {
   return standing.events.slice(first, end).map((event, index): StepView => {
-    const { seq, by, attested, words } = taken[first + index]!;
+    const item = taken[first + index]!;
+    const { seq, by, attested, words } = item;
     const { action, actor, at, from, to, article, passed, carries: { grounds = [], date = null, limit = null, deadline = null, route = null, classification = null, record = null } } = event;
     const row = rules.cycle.transitions.find((each) => each.action === action && each.article === article);
     const { takes } = row ?? {};
     const offer = takes === undefined ? -1 : standing.events.slice(0, first + index).findLastIndex((each) => takes.from.includes(each.action) && each.carries[takes.member] === event.carries[takes.member]);
     const said = [...words, ...(offer === -1 ? [] : taken[offer]!.words.filter(({ member }) => member === takes?.member))];
-    return { seq, attested, action, actor, by, at, from, to: endOf(event) ?? to, article, verified: row?.verified ?? (action === rules.cycle.begin.action && rules.cycle.begin.verified), grounds, words: Object.fromEntries(said.map(({ member, text }) => [member, text])), accepts: takes === undefined ? null : { member: takes.member, step: offer === -1 ? null : offer + 1 }, date, limit, deadline, route, classification, record, passed };
+    return { seq, attested, action, actor, by, at, from, to: endOf(event) ?? to, article, verified: row?.verified ?? (action === rules.cycle.begin.action && rules.cycle.begin.verified), grounds, words: Object.fromEntries(said.map(({ member, text }) => [member, text])), accepts: takes === undefined ? null : { member: takes.member, step: offer === -1 ? null : offer + 1 }, date, limit, deadline, route, classification, record, enclosures: enclosed(item), passed };
   });
 }
 
@@ -261,7 +266,8 @@ const moversOf = (matter: Matter, measure: Measure): Actor[] =>
   rowsOf(matter, measure).filter((row) => row.action !== 'close' && isForward(matter, row, measure)).flatMap((row) => row.actors);
 
 function waitingFor(matter: Matter, side: Side | null): MatterSummary['waitingFor'] {
-  const movers = matter.measures.flatMap((measure) => moversOf(matter, measure));
+  // What was asked along the way waits for its answer, wherever the measure stands.
+  const movers = matter.measures.flatMap((measure) => [...moversOf(matter, measure), ...answersOwed(matter.rules, measure.standing).flatMap(({ actors: own }) => own)]);
   if (movers.length === 0) return 'nobody';
   return side !== null && movers.includes(side) ? 'us' : 'them';
 }

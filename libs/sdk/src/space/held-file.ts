@@ -13,4 +13,4 @@ export async function fileOf(space: Space, on: Ref, file: FileId): Promise<FileC
 }
 
 /** Of an item that stands: its annex was read then. */
-const enclosedIn = (content: CaseContent | null): FileContent[] => (content === null || content.type === 'case-step' ? [] : ((content.dossier.annex?.['enclosures'] ?? []) as { file: FileContent }[]).map(({ file }) => file));
+const enclosedIn = (content: CaseContent | null): FileContent[] => (content === null ? [] : (((content.type === 'case-step' ? content : content.dossier).annex?.['enclosures'] ?? []) as { file: FileContent }[]).map(({ file }) => file));
