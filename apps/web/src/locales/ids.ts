@@ -2245,6 +2245,15 @@ export interface MessageValues {
   'register.barred': null;
   'register.before': null;
   'register.begin-anew': null;
+  'register.bring-forbidden': null;
+  'register.bring-none': null;
+  'register.bring-note': null;
+  'register.bring-open': null;
+  'register.bring-title': null;
+  'register.bring-to': null;
+  'register.brought': { title: string | number };
+  'register.brought-hint': null;
+  'register.brought-see': null;
   'register.bulk-assign': null;
   'register.bulk-assign-title': { count: string | number };
   'register.bulk-done': { count: string | number };
@@ -3414,6 +3423,8 @@ export interface MessageValues {
   'talks.begin-lead': null;
   'talks.begin-minutes': null;
   'talks.both-clocks': { own: string | number; time: string | number };
+  'talks.bring': null;
+  'talks.bring-name': { title: string | number };
   'talks.case': null;
   'talks.case-gone': null;
   'talks.case-name': { reference: string | number };
