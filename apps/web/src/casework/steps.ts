@@ -30,6 +30,11 @@ export const isOpen = ({ mine, refusal }: OpenStep): boolean => mine && refusal 
 /** The measures for which a step can be taken now. */
 export const openIn = (measures: readonly MeasureView[], action: string): MeasureView[] => measures.filter(({ open }) => open.some((step) => step.action === action && isOpen(step)));
 
+/** What the other side offered for a measure, where a step takes that. */
+export interface MeasureOffer extends NonNullable<OpenStep['offered']> { of: string }
+export const offersTo = (measures: readonly MeasureView[], chosen: readonly string[], action: string): MeasureOffer[] =>
+  openIn(measures, action).filter(({ id }) => chosen.includes(id)).flatMap(({ id, open }) => { const offered = open.find((step) => step.action === action)?.offered; return offered ? [{ of: id, ...offered }] : []; });
+
 /** Those chosen when the sheet opens. */
 export function chosenFirst(measures: readonly MeasureView[], { action, sends }: Pick<OpenStep, 'action' | 'sends'>, pressed: string): string[] {
   return sends || together.has(action) ? openIn(measures, action).map(({ id }) => id) : [pressed];
