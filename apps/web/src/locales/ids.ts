@@ -2831,6 +2831,7 @@ export interface MessageValues {
   'request.nothing-asked': null;
   'request.nothing-open': null;
   'request.offered': { what: string | number };
+  'request.offered-for': { measures: string | number; what: string | number };
   'request.on-grounds': { grounds: string | number };
   'request.open': null;
   'request.optional': null;
@@ -2904,10 +2905,13 @@ export interface MessageValues {
   'request.source-inside': null;
   'request.source-intelligence': null;
   'request.source-intelligence-hint': null;
+  'request.source-leave-out': null;
+  'request.source-left-out': null;
   'request.source-meeting': { at: string | number; who: string | number };
   'request.source-message': { at: string | number; who: string | number };
   'request.source-outside': null;
   'request.source-see': { title: string | number };
+  'request.source-take-back': null;
   'request.source-use': null;
   'request.source-who': { authority: string | number; name: string | number };
   'request.step-clock': null;
