@@ -291,6 +291,10 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await theirs.getByRole('heading', { level: 1, name: say('request.new') }).waitFor();
     await theirs.getByRole('region', { name: say('request.source'), exact: true }).getByText('Ask for the account statements').waitFor();
     await look(theirs, 'draft-source');
+    await button(theirs, 'request.source-leave-out').click();
+    await theirs.getByText(say('request.source-left-out')).waitFor();
+    await button(theirs, 'request.source-take-back').click();
+    await theirs.getByRole('region', { name: say('request.source'), exact: true }).getByText('Ask for the account statements').waitFor();
     expect(await theirs.getByRole('textbox', { name: say('request.field-title'), exact: true }).inputValue()).toBe('Ask for the account statements');
     expect(await theirs.getByLabel(say('request.field-requested'), { exact: true }).inputValue()).toBe(offices[0]);
   }, longEnough);

@@ -410,6 +410,14 @@ describe('the register of a case file', () => {
     expect(said).toMatchObject({ text: 'Ask for the statements\nOf May', tlp: 'amber', forwarded: { sender: eve.id, from: meeting } });
     expect(await ben.client.entry(file, task)).toMatchObject({ kind: 'task', source: { id: said!.id } });
     expect(await messages(ben)).toHaveLength(2);
+    // Nobody learns by it that there is a compartment.
+    const compartment = await eve.client.createCompartment(meeting, { title: 'Source', members: [ana.id], announce: false });
+    await people.settled(eve, ana);
+    const inside = await eve.client.writeEntry(compartment, input('note', 'Heard in May', { text: 'Heard in May' }));
+    await people.settled(eve, ana);
+    await ana.client.writeEntry(file, input('note', 'Heard in May', { text: 'Heard in May' }), { space: compartment, entry: inside });
+    await people.settled(ana, ben);
+    expect((await messages(ben)).at(-1)).toMatchObject({ text: 'Heard in May', forwarded: { sender: eve.id, from: null } });
   });
 
   it('is the same after a restart, and on a device that comes later', async () => {

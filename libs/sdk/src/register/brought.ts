@@ -8,7 +8,7 @@ import { instant } from '../clock.js';
 import { offline, refused } from '../failure.js';
 import type { Marking } from '../marking.js';
 import type { BroughtFrom } from '../register.js';
-import { Conversation } from '../space/conversation.js';
+import { Conversation, nameable } from '../space/conversation.js';
 import { currentOf, type StoredMessage } from '../space/entries.js';
 import { forbids } from '../space/forwarding.js';
 import { Present } from '../space/present.js';
@@ -57,10 +57,10 @@ async function inEntry(space: Space, entry: Extract<BroughtFrom, { entry: unknow
   return { text: words, marking, files: [], forwarded: originOf(space, by, at, env) };
 }
 
-function originOf({ id, record }: Space, sender: Origin['sender'], sentAt: Origin['sentAt'], { directory }: Pick<Surroundings, 'directory'>): Origin {
+function originOf(space: Space, sender: Origin['sender'], sentAt: Origin['sentAt'], { directory }: Pick<Surroundings, 'directory'>): Origin {
   const authority = directory.chain.persons.get(sender)?.authority;
   if (authority === undefined) throw refused(problem('not-found'));
-  return { sender, authority, sentAt, from: record.kind === 'direct' ? null : id };
+  return { sender, authority, sentAt, from: nameable(space) };
 }
 
 /** The words of an entry, by the rule for forwarding, as those of whoever wrote them. */
