@@ -54,6 +54,14 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
   });
 
   const shot = (page: Page, name: string) => page.screenshot({ path: path.join(shots, `register-${name}-${language}.png`), fullPage: true });
+  const narrow = async (page: Page, name: string): Promise<void> => {
+    await shot(page, name);
+    const size = page.viewportSize()!;
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await shot(page, `${name}-narrow`);
+    await page.setViewportSize(size);
+  };
   const row = (page: Page, title: string) => page.locator('.register-table tbody tr').filter({ hasText: title });
   const heading = (page: Page, title: string) => page.getByRole('heading', { level: 1, name: title, exact: true });
   const toRegister = async (page: Page): Promise<void> => {
@@ -354,13 +362,13 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     await sheet(one).getByRole('radio', { name: 'Harbour' }).focus();
     await one.keyboard.press('Space');
     expect(await axeFindings(one)).toEqual([]);
-    await shot(one, 'bring');
+    await narrow(one, 'bring');
     await sheet(one).getByRole('button', { name: say('register.bring-open') }).focus();
     await one.keyboard.press('Enter');
     await one.getByText(say('register.brought-hint')).waitFor();
     expect(await field(one, say('register.field-title')).inputValue()).toBe('Account of the broker');
     expect(await axeFindings(one)).toEqual([]);
-    await shot(one, 'brought');
+    await narrow(one, 'brought');
     // Nothing is there before it is saved.
     expect((await ben!.client.timeline(space, -1, 1)).entries.some((entry) => entry.type === 'message' && entry.forwarded !== null)).toBe(false);
     await save(one, 'Account of the broker');

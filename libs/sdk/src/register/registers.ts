@@ -90,8 +90,9 @@ export class Registers {
     if (from === undefined) return this.write(id, input);
     const { bring } = await import('./brought.js');
     const source = await bring(from, this.spaces.get(from.space), this.writable(id), this.env);
-    const fields = Object.entries(input.fields).map(([field, value]) => [field, typeof value === 'object' && 'on' in value && 'on' in from && value.on.id === from.on.id ? { ...value, on: source } : value]);
-    return this.write(id, { ...input, fields: Object.fromEntries(fields), source });
+    const fields = { ...input.fields };
+    for (const [field, value] of Object.entries(fields)) if (typeof value === 'object' && 'on' in value && 'on' in from && value.on.id === from.on.id) fields[field] = { ...value, on: source };
+    return this.write(id, { ...input, fields, source });
   }
 
   /** `keep`: what is stored together with it. */
