@@ -177,7 +177,7 @@ describe.each(['en', 'ar'] as const)('a note of a case file, in browsers in %s',
     // The search leads to the note by what it says.
     await page.keyboard.press('/');
     await page.getByRole('searchbox', { name: say('find.text') }).fill(said.online.trim());
-    await page.locator('.hit').filter({ hasText: say('find.in-note') }).click();
+    await page.locator('.hit').filter({ has: page.getByText(say('find.in-note'), { exact: true }) }).click();
     await text(page).getByText(said.online.trim()).waitFor();
   }, longEnough);
 

@@ -86,7 +86,7 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
         {wantsGrounds && <GroundsChoice matter={matter} step={step} required={wantsGrounds.required} chosen={grounds} onChange={(next) => change({ grounds: next })} />}
         {wantedChoices.map((asked) => <OneOf key={asked.member} {...asked} kind={matter.kind} step={step} chosen={form.choices[asked.member]} onChange={(id) => change({ choices: { ...form.choices, [asked.member]: id } })} />)}
         <Offers matter={matter} offers={offers} />
-        {wantedWords.some(({ member }) => member === 'answer') && <Questions matter={matter} measures={measures} action={step.action} />}
+        <Questions matter={matter} measures={measures} action={step.action} />
         {wantedWords.map((asked) => <LongField key={asked.member} label={words.member(asked.member, step.action)} hint={<Needed required={asked.required} />} value={said[asked.member] ?? ''} onChange={(text) => change({ said: { ...said, [asked.member]: text } })} isRequired={asked.required} maxLength={20_000} />)}
         {wantedDates.map((asked) => (hasHour(asked.member) ? <WhenField key={asked.member} {...asked} step={step} form={form} onChange={change} /> : <Day key={asked.member} {...asked} value={days[asked.member] ?? ''} onChange={(day) => change({ days: { ...days, [asked.member]: day } })} />))}
         {invites && <Addressees matter={matter} action={invites.whom} chosen={addressees} onChange={(next) => change({ addressees: next })} />}
@@ -104,7 +104,7 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
 function Questions({ matter, measures, action }: { matter: MatterView; measures: readonly string[]; action: string }) {
   const words = useLawWords();
   const asked = matter.measureViews.filter(({ id }) => measures.includes(id)).flatMap(({ steps }) => questionOf(steps, action) ?? []);
-  return <>{[...new Set(asked)].map((text) => <Said key={text} label={words.member('question')} text={text} />)}</>;
+  return asked.filter(({ text }, i) => asked.findIndex((each) => each.text === text) === i).map(({ member, text }) => <Said key={text} label={words.member(member)} text={text} />);
 }
 
 /** What is accepted as it was offered: once where that was for several measures, and with the measures that it is for where there is more than one. */

@@ -40,8 +40,16 @@ export function chosenFirst(measures: readonly MeasureView[], { action, sends }:
   return sends || together.has(action) ? openIn(measures, action).map(({ id }) => id) : [pressed];
 }
 
+/** What answers, by what that was asked, and where the words of it are. */
+const asking: Readonly<Record<string, { by: string; member: 'question' | 'purpose' }>> = {
+  'supply': { by: 'ask', member: 'question' }, 'status-reply': { by: 'status-query', member: 'question' }, 'consent-to-use': { by: 'request-consent', member: 'purpose' }, 'refuse-use': { by: 'request-consent', member: 'purpose' },
+};
 /** What was asked last among these steps that this action answers, if it was asked in words. */
-export const questionOf = (steps: readonly StepView[], answering: string): string | null => steps.findLast(({ action }) => action === (answering === 'status-reply' ? 'status-query' : 'ask'))?.words.question ?? null;
+export function questionOf(steps: readonly Pick<StepView, 'action' | 'words'>[], answering: string): { member: 'question' | 'purpose'; text: string } | null {
+  const asked = asking[answering];
+  const text = asked && steps.findLast(({ action }) => action === asked.by)?.words[asked.member];
+  return asked === undefined || text === undefined ? null : { member: asked.member, text };
+}
 
 /** How a step is known: from the log, by the word of whoever brought the request to the other side, or not sent yet. */
 export const sourceOf = ({ attested, seq }: Pick<StepView, 'attested' | 'seq'>): 'attested' | 'queued' | 'log' => (attested ? 'attested' : seq === null ? 'queued' : 'log');
