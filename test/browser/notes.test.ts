@@ -174,6 +174,11 @@ describe.each(['en', 'ar'] as const)('a note of a case file, in browsers in %s',
     await page.locator('.register-facts').getByText(said.online.trim()).waitFor();
     await shot(page, 'frozen');
     await page.keyboard.press('Escape');
+    // The search leads to the note by what it says.
+    await page.keyboard.press('/');
+    await page.getByRole('searchbox', { name: say('find.text') }).fill(said.online.trim());
+    await page.locator('.hit').filter({ has: page.getByText(say('find.in-note'), { exact: true }) }).click();
+    await text(page).getByText(said.online.trim()).waitFor();
   }, longEnough);
 
   it('takes what is pasted without what others would refuse, and says why it is too long to be frozen', async () => {

@@ -54,6 +54,14 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
   });
 
   const shot = (page: Page, name: string) => page.screenshot({ path: path.join(shots, `register-${name}-${language}.png`), fullPage: true });
+  const narrow = async (page: Page, name: string): Promise<void> => {
+    await shot(page, name);
+    const size = page.viewportSize()!;
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await shot(page, `${name}-narrow`);
+    await page.setViewportSize(size);
+  };
   const row = (page: Page, title: string) => page.locator('.register-table tbody tr').filter({ hasText: title });
   const heading = (page: Page, title: string) => page.getByRole('heading', { level: 1, name: title, exact: true });
   const toRegister = async (page: Page): Promise<void> => {
@@ -333,6 +341,44 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     await shot(other, 'exhibit');
   }, longEnough);
 
+  it('takes in what was said in another conversation, with who said it, and nothing that its code keeps there', async () => {
+    const [one, other, [officer]] = [lima!.page, cadiz!.page, people.officers];
+    const talk = await officer.client.openDirect(ana!.id);
+    await officer.client.send(talk, plain('Between the two of us', 'H2'));
+    await officer.client.send(talk, plain('Account of the broker\nIt was opened in May'));
+    const { name } = (await ana!.client.people()).find(({ id }) => id === officer.id)!;
+    await openSpace(one, name);
+    const bring = async (words: string): Promise<void> => {
+      await messageWith(one, words).focus();
+      await one.keyboard.press('g');
+      await sheet(one).getByText(words).waitFor();
+    };
+    await bring('Between the two of us');
+    await sheet(one).getByText(say('talk-forward.why-h2')).waitFor();
+    expect(await sheet(one).getByRole('radio').count()).toBe(0);
+    await one.keyboard.press('Escape');
+    await sheet(one).waitFor({ state: 'detached' });
+    await bring('It was opened in May');
+    await sheet(one).getByRole('radio', { name: 'Harbour' }).focus();
+    await one.keyboard.press('Space');
+    expect(await axeFindings(one)).toEqual([]);
+    await narrow(one, 'bring');
+    await sheet(one).getByRole('button', { name: say('register.bring-open') }).focus();
+    await one.keyboard.press('Enter');
+    await one.getByText(say('register.brought-hint')).waitFor();
+    expect(await field(one, say('register.field-title')).inputValue()).toBe('Account of the broker');
+    expect(await axeFindings(one)).toEqual([]);
+    await narrow(one, 'brought');
+    // Nothing is there before it is saved.
+    expect((await ben!.client.timeline(space, -1, 1)).entries.some((entry) => entry.type === 'message' && entry.forwarded !== null)).toBe(false);
+    await save(one, 'Account of the broker');
+    await openEntry(other, 'Account of the broker');
+    await fact(other, say('register.from-message')).getByText(name).waitFor();
+    await shot(other, 'brought-entry');
+    await fact(other, say('register.from-message')).getByRole('link').click();
+    await messageWith(other, 'It was opened in May').getByText(name).waitFor();
+  }, longEnough);
+
   it('takes in a folder, tells what it has already, and takes nothing out of an exhibit', async () => {
     const { page } = lima!;
     const photo = (await photograph(page)).buffer;
@@ -394,7 +440,7 @@ describe.each(['en', 'ar'] as const)('the register of a case file, in browsers i
     const { page } = cadiz!;
     await page.getByRole('button', { name: say('register.column-title') }).click();
     expect(await page.locator('th[aria-sort=ascending]').textContent()).toBe(say('register.column-title'));
-    expect(await page.locator('.register-table .register-link').allTextContents()).toEqual(['Ask the bank', 'Ledger of the broker', 'note.txt', 'photo.jpg', 'photo.jpg', 'Tug in the harbour', 'Unknown signatory', renamed, 'Yacht']);
+    expect(await page.locator('.register-table .register-link').allTextContents()).toEqual(['Account of the broker', 'Ask the bank', 'Ledger of the broker', 'note.txt', 'photo.jpg', 'photo.jpg', 'Tug in the harbour', 'Unknown signatory', renamed, 'Yacht']);
     await field(page, say('register.filter-words')).fill('danubia');
     await row(page, 'Ask the bank').waitFor({ state: 'detached' });
     expect(await page.locator('.register-table .register-link').allTextContents()).toEqual([renamed]);

@@ -267,6 +267,49 @@ describe.each(['en', 'ar'] as const)('a request for assistance, in browsers in %
     await page.locator('.request-row').filter({ hasText: title }).waitFor();
   }, longEnough);
 
+  it('is asked to let what it brought be used otherwise, after it was closed, as the ledger of both sides says', async () => {
+    const [one, other] = [lima!.page, amman!.page];
+    const toLedger = (page: Page): Promise<void> => page.locator('.nav a[href="/offers"]').click();
+    const ledger = (page: Page) => page.getByRole('region', { name: say('offer.under-requests') });
+    const write = (page: Page, member: string, words: string): Promise<void> => sheet(page).getByRole('textbox', { name: term(`law.member.${member}`) }).fill(words);
+    await toLedger(one);
+    await ledger(one).getByText(term('law.duty.use-limitation')).first().waitFor();
+    await ledger(one).getByRole('link', { name: say('offer.use-ask') }).click();
+    await write(one, 'purpose', 'A civil claim');
+    await confirm(one, 'request-consent');
+    await toLedger(other);
+    await ledger(other).getByText('A civil claim').waitFor();
+    expect(await axeFindings(other)).toEqual([]);
+    await shot(other, 'use-asked');
+    await ledger(other).getByRole('link', { name: say('offer.use-answer') }).click();
+    await sheet(other).getByText('A civil claim').waitFor();
+    await write(other, 'conditions', 'Under seal');
+    await confirm(other, 'consent-to-use');
+    await toLedger(one);
+    await ledger(one).getByText(say('offer.use-granted', { purpose: '\u2068A civil claim\u2069' })).waitFor();
+    await ledger(one).getByText('Under seal').first().waitFor();
+    await ledger(one).getByRole('link', { name: say('offer.use-ask') }).waitFor();
+    expect(await axeFindings(one)).toEqual([]);
+    await shot(one, 'use-granted');
+  }, longEnough);
+
+  it('is found by its words and by those of its steps, once, and opens there', async () => {
+    const { page } = lima!;
+    await page.keyboard.press('/');
+    const box = page.getByRole('searchbox', { name: say('find.text') });
+    const hits = page.locator('.hit');
+    await box.fill('payments in cash');
+    await hits.getByText(say('find.in-request'), { exact: true }).waitFor();
+    await page.getByText(say('find.total', { count: 1 }), { exact: true }).waitFor();
+    await box.fill('civil claim');
+    await hits.getByText(say('find.in-step'), { exact: true }).waitFor();
+    await page.getByText(say('find.total', { count: 1 }), { exact: true }).waitFor();
+    await shot(page, 'found');
+    await hits.click();
+    await measure(page, 0).locator('.history').getByText('A civil claim').waitFor();
+    expect(new URL(page.url()).search).toMatch(/^\?at=\d+$/);
+  }, longEnough);
+
   it('is saved as an evidence bundle, in words only if they are chosen, which holds', async () => {
     const { page } = lima!;
     await page.evaluate(() => { delete (globalThis as { showSaveFilePicker?: unknown }).showSaveFilePicker; });

@@ -291,6 +291,10 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await theirs.getByRole('heading', { level: 1, name: say('request.new') }).waitFor();
     await theirs.getByRole('region', { name: say('request.source'), exact: true }).getByText('Ask for the account statements').waitFor();
     await look(theirs, 'draft-source');
+    await button(theirs, 'request.source-leave-out').click();
+    await theirs.getByText(say('request.source-left-out')).waitFor();
+    await button(theirs, 'request.source-take-back').click();
+    await theirs.getByRole('region', { name: say('request.source'), exact: true }).getByText('Ask for the account statements').waitFor();
     expect(await theirs.getByRole('textbox', { name: say('request.field-title'), exact: true }).inputValue()).toBe('Ask for the account statements');
     expect(await theirs.getByLabel(say('request.field-requested'), { exact: true }).inputValue()).toBe(offices[0]);
   }, longEnough);
@@ -336,6 +340,17 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     await button(page, 'request.source-begin').click();
     await sheet(page).getByText(say('talks.promote-taken')).waitFor();
     await page.keyboard.press('Escape');
+    // An action point becomes a task of a case file, too, as the words of whoever wrote it.
+    const statements = await ben!.client.createChannel({ kind: 'case-file', title: 'Statements', purpose: null, members: [], history: 'all' });
+    await toMeeting();
+    await page.getByRole('button', { name: say('talks.bring-name', { title: 'Ask for the account statements' }) }).click();
+    await sheet(page).getByRole('radio', { name: 'Statements' }).check();
+    await look(page, 'bring');
+    await button(page, 'register.bring-open').click();
+    await button(page, 'register.save-new').click();
+    await page.getByRole('heading', { level: 1, name: 'Ask for the account statements' }).waitFor();
+    const [task] = await ben!.client.entries(statements);
+    expect([task?.kind, task?.task?.owner, (await ben!.client.entry(statements, task!.id)).source === null]).toEqual(['task', ben!.id, false]);
   }, longEnough);
 
   it('became what their parties say: contested, corrected, counted; and are followed by another on the same topic', async () => {

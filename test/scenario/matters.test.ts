@@ -322,6 +322,8 @@ describe('a request between two authorities', () => {
     space = await wanjiru.client.draftMatter(dossier({ title: 'Not wanted', measures: [{ id: one, assistance: 'TAKE_EVIDENCE_OR_STATEMENTS', sought: 'A statement' }] }));
     await wanjiru.client.addMembers(space, [otieno.id]);
     await settled();
+    const offered = async (person: Person) => of(await person.client.matter(space), one).open.flatMap(({ action }) => (action === 'discard' || action === 'submit' ? [action] : []));
+    expect([await offered(wanjiru), await offered(otieno)]).toEqual([['submit', 'discard'], ['submit']]);
     await expect(take(otieno, [one], { action: 'discard' })).rejects.toMatchObject({ problem: { code: 'not-allowed' } });
     await does(wanjiru, [one], 'discard', { words: { reasons: 'Asked of the police instead' } });
     for (const person of [wanjiru, otieno]) {

@@ -369,6 +369,57 @@ describe('the register of a case file', () => {
     }
   });
 
+  it('takes in what was said elsewhere, forwarded once with its origin, and nothing that may not be', async () => {
+    const file = await ana.client.createChannel({ kind: 'case-file', title: 'Broker', purpose: null, members: [ben.id], history: 'all', retention: { days: 7 } });
+    const talk = await eve.client.openDirect(ana.id);
+    await people.settled(ana, ben, eve);
+    const upload = await eve.client.upload(talk, { path: path.join(folder, 'ledger.bin') });
+    await eve.client.send(talk, plain('The ledger is the broker’s', 'H1', { files: [upload] }));
+    await eve.client.send(talk, plain('Between us', 'H2'));
+    await people.settled(ana, ben, eve);
+    const placeOf = async (text: string): Promise<{ on: Ref; file: FileId | undefined }> => {
+      const found = (await ana.client.timeline(talk, 0, 100)).entries.find((entry) => entry.type === 'message' && entry.text === text);
+      if (found?.type !== 'message' || found.seq === null) throw new Error('no such message');
+      return { on: { id: found.id, seq: found.seq }, file: found.files[0]?.id };
+    };
+    const [ledger, between] = [await placeOf('The ledger is the broker’s'), await placeOf('Between us')];
+    const messages = async ({ client }: Person) => (await client.timeline(file, 0, 100)).entries.flatMap((entry) => (entry.type === 'message' ? [entry] : []));
+    await expect(ana.client.writeEntry(file, input('note', 'Between us', { text: 'Between us' }), { space: talk, on: between.on })).rejects.toMatchObject({ problem: { code: 'not-allowed', detail: 'H2' } });
+    // What is wrong with the entry is said before anybody is in the way of mending it: what was forwarded is not forwarded again.
+    await expect(ana.client.writeEntry(file, input('note', 'The ledger'), { space: talk, on: ledger.on })).rejects.toMatchObject({ problem: { code: 'invalid-input' } });
+    const note = await ana.client.writeEntry(file, input('note', 'The ledger', { text: 'The ledger is the broker’s' }), { space: talk, on: ledger.on });
+    const exhibit = await ana.client.writeEntry(file, input('exhibit', 'Ledger', { file: { on: ledger.on, file: ledger.file! } }), { space: talk, on: ledger.on });
+    await people.settled(ana, ben);
+    const [brought, ...more] = await messages(ben);
+    expect(more).toEqual([]);
+    expect(brought).toMatchObject({ sender: ana.id, text: 'The ledger is the broker’s', handling: 'H1', forwarded: { sender: eve.id, from: null }, files: [{ name: 'ledger.bin' }] });
+    const source = { id: brought!.id, seq: brought!.seq };
+    expect(await ben.client.entry(file, note)).toMatchObject({ title: 'The ledger', source, made: { by: ana.id } });
+    expect(await ben.client.entry(file, exhibit)).toMatchObject({ source, exhibit: { sha256: createHash('sha256').update(bytes).digest('hex'), on: source, held: true } });
+    // An entry of one case file goes into another as the words of whoever wrote it.
+    const meeting = await eve.client.createChannel({ kind: 'case-file', title: 'Meeting', purpose: null, members: [ana.id], history: 'all', retention: { days: 7 } });
+    await people.settled(ana, eve);
+    const point = await eve.client.writeEntry(meeting, input('task', 'Ask for the statements', { owner: ana.id, details: 'Of May' }, { marking: { ...nothing, tlp: 'amber' } }));
+    const secret = await eve.client.writeEntry(meeting, input('note', 'Source', { text: 'Source' }, { marking: { ...nothing, tlp: 'red' } }));
+    await people.settled(ana, eve);
+    await expect(ana.client.writeEntry(file, input('note', 'Source', { text: 'Source' }), { space: meeting, entry: secret })).rejects.toMatchObject({ problem: { code: 'not-allowed', detail: 'TLP:RED' } });
+    await expect(ana.client.writeEntry(meeting, input('task', 'Ask for the statements'), { space: meeting, entry: point })).rejects.toMatchObject({ problem: { code: 'not-acceptable' } });
+    const task = await ana.client.writeEntry(file, input('task', 'Ask for the statements', { owner: ana.id }), { space: meeting, entry: point });
+    await people.settled(ana, ben);
+    const said = (await messages(ben))[1];
+    expect(said).toMatchObject({ text: 'Ask for the statements\nOf May', tlp: 'amber', forwarded: { sender: eve.id, from: meeting } });
+    expect(await ben.client.entry(file, task)).toMatchObject({ kind: 'task', source: { id: said!.id } });
+    expect(await messages(ben)).toHaveLength(2);
+    // Nobody learns by it that there is a compartment.
+    const compartment = await eve.client.createCompartment(meeting, { title: 'Source', members: [ana.id], announce: false });
+    await people.settled(eve, ana);
+    const inside = await eve.client.writeEntry(compartment, input('note', 'Heard in May', { text: 'Heard in May' }));
+    await people.settled(eve, ana);
+    await ana.client.writeEntry(file, input('note', 'Heard in May', { text: 'Heard in May' }), { space: compartment, entry: inside });
+    await people.settled(ana, ben);
+    expect((await messages(ben)).at(-1)).toMatchObject({ text: 'Heard in May', forwarded: { sender: eve.id, from: null } });
+  });
+
   it('is the same after a restart, and on a device that comes later', async () => {
     const before = await everything(ana.client);
     expect(before).toHaveLength(11);

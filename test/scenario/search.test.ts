@@ -135,6 +135,12 @@ describe('search on the device', () => {
     const [{ space }] = (await claire.client.matters()) as [MatterSummary];
     await until(claire.client, async () => (await search(claire.client, 'limassol')).total === 1);
     expect((await search(claire.client, 'FE-77')).hits).toMatchObject([{ space, request: { action: null }, sender: ben.id }]);
+    // Whoever reads draft and request finds once what both say, where it is taken further.
+    const finds = async ({ client }: Person) => Promise.all(['limassol', 'vessel leaves'].map(async (text) => (await search(client, text)).hits.map((each) => each.space)));
+    for (const person of [ben, ana]) {
+      await until(person.client, async () => (await finds(person)).flat().includes(space));
+      expect(await finds(person)).toEqual([[space], [space]]);
+    }
     for (const step of [{ action: 'acknowledge' }, { action: 'assess' }, { action: 'ask', words: { question: 'Which vault, and since when?' } }]) await claire.client.takeStep(space, [id], step);
     await people.settled(claire, ben);
     await until(ben.client, async () => (await search(ben.client, 'vault')).total === 1);
@@ -147,6 +153,9 @@ describe('search on the device', () => {
     await people.restart(claire);
     await until(claire.client, async () => { const { indexed, of: all } = await search(claire.client, ''); return indexed === all; });
     expect([(await search(claire.client, 'limassol')).total, (await search(claire.client, 'vault')).total, (await search(claire.client, 'valletta')).total]).toEqual([1, 1, 0]);
+    await people.restart(ben);
+    await until(ben.client, async () => { const { indexed, of: all } = await search(ben.client, ''); return indexed === all; });
+    expect(await finds(ben)).toEqual([[space], [space]]);
   });
 
   it('finds a note by its name and by what it says by now, once, and only where it may be read after it was moved', async () => {

@@ -14,7 +14,7 @@ import type { Marking } from './marking.js';
 import type { MeetingMethod, MeetingPart } from './meetings.js';
 import type { NoteSummary, NoteView, Writing } from './note.js';
 import type { OfferInput, OfferStepInput, OfferSummary, OfferView } from './offers.js';
-import type { Accessed, AccessHow, AccessRow, CompartmentInput, CompartmentView, CustodyInput, EntryFilter, EntryId, EntryInput, EntrySummary, EntryTie, EntryView, MyTask, Unmoved } from './register.js';
+import type { Accessed, AccessHow, AccessRow, BroughtFrom, CompartmentInput, CompartmentView, CustodyInput, EntryFilter, EntryId, EntryInput, EntrySummary, EntryTie, EntryView, MyTask, Unmoved } from './register.js';
 import type { DossierInput, MatterSummary, MatterView, RefusedStep, SavedFilter, StepInput, StepRefusal, StepView } from './matters.js';
 
 export type * from './evidence.js';
@@ -503,8 +503,11 @@ export interface Comity {
   fingerprint(file: Blob | FileSource): Promise<string>;
   /** All links of a register, as the versions that stand name them. */
   entryTies(space: SpaceId): Promise<EntryTie[]>;
-  /** Puts an entry into the outbox; one with a file reads all of the file first, and needs the service for it. A person that it names is a member. */
-  writeEntry(space: SpaceId, input: EntryInput): Promise<EntryId>;
+  /**
+   * Puts an entry into the outbox; one with a file reads all of the file first, and needs the service for it. A person that it names is a member. With `from`, a message or an entry of another space, that is
+   * forwarded into the case file first, once for all that is made of it, and is the entry's source: needs a connection, and throws as `forward` does.
+   */
+  writeEntry(space: SpaceId, input: EntryInput, from?: BroughtFrom): Promise<EntryId>;
   /** A whole new version in the place of the one that it was made from. Kind, source and file stay as they are. When another one came first in the log, this one is kept as a proposal. */
   reviseEntry(space: SpaceId, id: EntryId, input: EntryInput): Promise<void>;
   /** For good; what was written stays readable. */

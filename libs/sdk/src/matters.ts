@@ -58,8 +58,8 @@ export interface StepInput {
   grounds?: string[];
   /** Words by the member that carries their hash: reasons, conditions, … */
   words?: Partial<Record<Member, string>>;
-  /** The hash of the offer that was read; where another was made meanwhile, or stands at another measure, the step is refused. */
-  accepts?: string;
+  /** The hash of the offer that was read, or of each measure its own; where another was made meanwhile, or stands at another measure, the step is refused. */
+  accepts?: string | Readonly<Record<string, string>>;
   date?: Instant; limit?: Instant; deadline?: Instant;
   /** One of the choices that the step offers. */
   route?: string; classification?: string; record?: string;

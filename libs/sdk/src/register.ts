@@ -26,6 +26,8 @@ export interface EntryInput {
   /** Of a revision: the proposals (`VersionView.key`) that it takes over or sets aside. */
   settles?: string[];
 }
+/** What stands in another space and is to be an entry here: a message, or an entry. */
+export type BroughtFrom = { space: SpaceId; on: Ref } | { space: SpaceId; entry: EntryId };
 /** Who has it from when on, and why. */
 export interface CustodyInput { holder: string; from: Instant; reason: string }
 

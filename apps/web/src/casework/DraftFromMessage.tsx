@@ -1,6 +1,6 @@
 import type { SpaceView } from '@comity/sdk';
 import { usePerson, useSelf } from '../client/hooks.js';
-import { isOwnWords } from '../messaging/ForwardSheet.js';
+import { isOwnWords } from '../messaging/forwarding.js';
 import { refOf, type Message } from '../messaging/message.js';
 import { DraftFrom } from './DraftFrom.js';
 

@@ -48,7 +48,7 @@ export function History({ space, measure: { id, steps, earlier } }: { space: Spa
   return (
     <div className="history">
       <h3>{t('request.history', { count })}</h3>
-      <ol ref={list} reversed start={count}>{seen.map((step, i) => <li key={count - seen.length + i} {...(sought > 0 && step.seq === sought ? { 'data-seq': step.seq, tabIndex: -1, className: 'step-sought' } : {})}><Step space={space} step={step} question={step.words.answer === undefined ? null : questionOf(all.slice(0, all.length - seen.length + i), step.action)} /></li>).reverse()}</ol>
+      <ol ref={list} reversed start={count}>{seen.map((step, i) => <li key={count - seen.length + i} {...(sought > 0 && step.seq === sought ? { 'data-seq': step.seq, tabIndex: -1, className: 'step-sought' } : {})}><Step space={space} step={step} question={step.words.answer === undefined ? null : questionOf(all.slice(0, all.length - seen.length + i), step.action)?.text ?? null} /></li>).reverse()}</ol>
       {failure && <FailureNotice failure={failure} />}
       {seen.length < count && <Button look="quiet" onPress={() => { setFailure(null); setShown(shown + page); }}>{t('request.history-earlier')}</Button>}
     </div>

@@ -1,5 +1,5 @@
 import './casework.css';
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import type { SpaceId } from '@comity/contracts';
 import type { MatterView, OpenStep } from '@comity/sdk';
@@ -113,19 +113,24 @@ function Matter({ matter }: { matter: MatterView }) {
   );
 }
 
-/** The step that is being taken: at first the one that the address asks for (`?step=`), if it is open. */
+/** The step that is being taken: at first the one that the address asks for (`?step=`), if it is open, by what the page had from before or by what it reads first. */
 function useAsked(matter: MatterView): [Taking | null, (taking: Taking | null) => void] {
   const [path, navigate] = useLocation();
   const search = useSearch();
   const asked = new URLSearchParams(search).get('step');
-  const [taking, setTaking] = useState((): Taking | null => {
-    const [measure] = asked === null ? [] : openIn(matter.measureViews, asked);
-    const step = measure?.open.find(({ action }) => action === asked);
-    return measure && step ? { measure: measure.id, step } : null;
-  });
+  const [begun] = useState(matter);
+  const [wanted, setWanted] = useState(asked);
+  const [taking, setTaking] = useState<Taking | null>(null);
+  if (wanted !== null) {
+    const [measure] = openIn(matter.measureViews, wanted);
+    const step = measure?.open.find(({ action }) => action === wanted);
+    if (step !== undefined || matter !== begun) setWanted(null);
+    if (measure && step) setTaking({ measure: measure.id, step });
+  }
   // Coming back to the page does not ask again.
   useEffect(() => { if (asked !== null) navigate(path, { replace: true }); }, [asked, path, navigate]);
-  return [taking, setTaking];
+  const take = useCallback((next: Taking | null) => { setWanted(null); setTaking(next); }, []);
+  return [taking, take];
 }
 
 function Marks({ matter }: { matter: MatterView }) {

@@ -64,10 +64,13 @@ function Editor({ space, current, matter, sent, attachments }: EditorProps) {
   const id = useId();
   const [, navigate] = useLocation();
   const { run, busy, failure } = useAction();
-  const begin = { draft: current ?? newDraft(), base: current && baseOf(current) };
-  const { form: { draft: written, base }, loaded, found, change: keep, beginAnew, saved } = useForm(space, 'request', begin, space === null ? writtenAnew : writtenForm);
+  const fresh = { draft: current ?? newDraft(), base: current && baseOf(current) };
+  const { form: { draft: written, base }, loaded, found, change: keep, beginAnew, saved } = useForm(space, 'request', fresh, space === null ? writtenAnew : writtenForm);
   const draft = sent === null ? written : withSettled(written, sent);
   const change = (part: Partial<Draft>): void => keep({ draft: { ...draft, ...part }, base });
+  /** How often it was begun anew: what was left out before is no part of it. */
+  const [anew, setAnew] = useState(0);
+  const begin = (): void => { setAnew(anew + 1); beginAnew(); };
   const [picking, setPicking] = useState(false);
   const [template, setTemplate] = useState<string | null>(null);
   const words = useLawWords();
@@ -104,11 +107,11 @@ function Editor({ space, current, matter, sent, attachments }: EditorProps) {
   return (
     <Page title={space === null ? t('request.new') : sent ? t('request.complete-title') : t('request.draft-title')} back={space === null ? '/requests' : `/requests/${space}`} lead={sent ? t('request.complete-lead') : t('request.form-lead')}>
       <Form className="stack request-form" onSubmit={(event) => { event.preventDefault(); void save(); }}>
-        {overtaken && <Notice tone="warning" role="status" title={t('request.overtaken')} action={<Button onPress={beginAnew}>{t('request.take-theirs')}</Button>}><p>{t('request.overtaken-hint')}</p></Notice>}
-        {found && !overtaken && <Notice tone="info" role="status" title={t('request.kept')} action={<Button onPress={beginAnew}>{t('request.kept-discard')}</Button>}><p>{t('request.kept-hint')}</p></Notice>}
+        {overtaken && <Notice tone="warning" role="status" title={t('request.overtaken')} action={<Button onPress={begin}>{t('request.take-theirs')}</Button>}><p>{t('request.overtaken-hint')}</p></Notice>}
+        {found && !overtaken && <Notice tone="info" role="status" title={t('request.kept')} action={<Button onPress={begin}>{t('request.kept-discard')}</Button>}><p>{t('request.kept-hint')}</p></Notice>}
         {template !== null && <Notice tone="info" role="status" title={t('request.template-taken', { name: isolated(template) })} />}
         {space === null && <div className="row"><Button icon="note" onPress={() => setPicking(true)}>{t('request.template-start')}</Button></div>}
-        {!sent && draft.source !== null && <SourceFields source={draft.source} onChange={(source) => change({ source })} />}
+        {!sent && <SourceFields key={anew} source={draft.source} onChange={(source) => change({ source })} />}
         {!sent && <section className="card stack">
           {space === null && <Segments label={t('request.field-kind')} value={kind} onChange={changeKind} options={kinds.map((value) => ({ value, label: words.cycle(value) }))} />}
           <AuthorityChoice value={draft.requested} onChange={(requested) => change({ requested })} />

@@ -10,6 +10,7 @@ import { LongField } from '../design/LongField.js';
 import { Notice } from '../design/Notice.js';
 import { Sheet } from '../design/Sheet.js';
 import { useFormat } from '../i18n/format.js';
+import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
 import { Addressees } from './Addressees.js';
 import { dueOf, effectsOf, forcesOf } from './effects.js';
@@ -21,7 +22,7 @@ import { Said } from './Said.js';
 import { StepFailure } from './StepFailure.js';
 import { mostEnclosures } from './EnclosureFields.js';
 import { StepFiles } from './StepFiles.js';
-import { brings, choicesOf, chosenFirst, datesOf, groundsOf, openIn, questionOf, takesFiles, wordsOf, type Asked, type Dated } from './steps.js';
+import { brings, choicesOf, chosenFirst, datesOf, groundsOf, offersTo, openIn, questionOf, takesFiles, wordsOf, type Asked, type Dated, type MeasureOffer } from './steps.js';
 import { Article } from './Article.js';
 import { useTrackedName } from './tracked.js';
 import { WhenField } from './WhenField.js';
@@ -63,6 +64,7 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
   const now = useNow().toISOString() as Instant;
   const open = openIn(matter.measureViews, step.action);
   const measures = form.measures.filter((id) => open.some((each) => each.id === id));
+  const offers = offersTo(matter.measureViews, measures, step.action);
   const wantsGrounds = groundsOf(step);
   const invites = brings(step);
   const wantedWords = wordsOf(step);
@@ -78,7 +80,7 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
   const take = async (): Promise<void> => {
     const { ids } = attachments;
     const giveBack = files ? attachments.take() : undefined;
-    const done = await run((client) => client.act((remote) => remote.takeStep(matter.space, measures, inputOf(step, form, ids)).then(() => true)));
+    const done = await run((client) => client.act((remote) => remote.takeStep(matter.space, measures, inputOf(step, form, offers, ids)).then(() => true)));
     if (!done) return giveBack?.();
     clear();
     onTaken(step.action);
@@ -93,8 +95,8 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
         {dueOf(matter, step.action, measures).map(({ effect, article, verified }) => <p key={article} className="muted">{t('request.effect', { effect })} <Article article={article} verified={verified} /></p>)}
         {wantsGrounds && <GroundsChoice matter={matter} step={step} required={wantsGrounds.required} chosen={grounds} onChange={(next) => change({ grounds: next })} />}
         {wantedChoices.map((asked) => <OneOf key={asked.member} {...asked} kind={matter.kind} step={step} chosen={form.choices[asked.member]} onChange={(id) => change({ choices: { ...form.choices, [asked.member]: id } })} />)}
-        {step.offered !== null && <Said label={t('request.offered', { what: words.member(step.offered.member) })} text={step.offered.text} />}
-        {wantedWords.some(({ member }) => member === 'answer') && <Questions matter={matter} measures={measures} action={step.action} />}
+        <Offers matter={matter} offers={offers} />
+        <Questions matter={matter} measures={measures} action={step.action} />
         {wantedWords.map((asked) => <LongField key={asked.member} label={words.member(asked.member, step.action)} hint={<Needed required={asked.required} />} value={said[asked.member] ?? ''} onChange={(text) => change({ said: { ...said, [asked.member]: text } })} isRequired={asked.required} maxLength={20_000} />)}
         {wantedDates.map((asked) => (hasHour(asked.member) ? <WhenField key={asked.member} {...asked} step={step} form={form} onChange={change} /> : <Day key={asked.member} {...asked} value={days[asked.member] ?? ''} onChange={(day) => change({ days: { ...days, [asked.member]: day } })} />))}
         {files && <StepFiles space={matter.space} attachments={attachments} again={form.enclosures.length} onDrop={() => change({ enclosures: [] })} />}
@@ -113,7 +115,18 @@ export function StepSheet({ matter, step, measure, onTaken, onClose }: Props) {
 function Questions({ matter, measures, action }: { matter: MatterView; measures: readonly string[]; action: string }) {
   const words = useLawWords();
   const asked = matter.measureViews.filter(({ id }) => measures.includes(id)).flatMap(({ steps }) => questionOf(steps, action) ?? []);
-  return <>{[...new Set(asked)].map((text) => <Said key={text} label={words.member('question')} text={text} />)}</>;
+  return asked.filter(({ text }, i) => asked.findIndex((each) => each.text === text) === i).map(({ member, text }) => <Said key={text} label={words.member(member)} text={text} />);
+}
+
+/** What is accepted as it was offered: once where that was for several measures, and with the measures that it is for where there is more than one. */
+function Offers({ matter, offers }: { matter: MatterView; offers: readonly MeasureOffer[] }) {
+  const t = useText();
+  const format = useFormat();
+  const words = useLawWords();
+  const name = useTrackedName();
+  const different = offers.filter(({ hash }, i) => offers.findIndex((each) => each.hash === hash) === i);
+  const line = ({ of }: MeasureOffer): string => { const i = matter.measureViews.findIndex(({ id }) => id === of); return isolated(t('request.measure-line', { number: format.number(i + 1), assistance: name(matter.measureViews[i]!) })); };
+  return different.map(({ hash, member, text }) => <Said key={hash} text={text} label={different.length === 1 ? t('request.offered', { what: words.member(member) }) : t('request.offered-for', { what: words.member(member), measures: format.list(offers.filter((each) => each.hash === hash).map(line)) })} />);
 }
 
 function MeasuresChoice({ matter, action, chosen, onChange }: { matter: MatterView; action: string; chosen: readonly string[]; onChange(measures: string[]): void }) {

@@ -33,7 +33,7 @@ describe('the form of a request', () => {
     expect(strays(draft, partsFor(draft))).toEqual(['ORDER']);
     expect(inputOf(draft, partsFor(draft))).toEqual({
       kind: 'mla', requested: 'authority', basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {}, edition: 2 }, title: 'Title', urgent: false,
-      sections: [{ part: 'PURPOSE', text: 'Evidence' }], measures: [{ id: 'a', assistance: 'VIDEO_HEARING', sought: 'A witness' }],
+      sections: [{ part: 'PURPOSE', text: 'Evidence' }], measures: [{ id: 'a', assistance: 'VIDEO_HEARING', sought: 'A witness' }], source: null,
     });
   });
 
@@ -151,7 +151,8 @@ describe('the form of a request', () => {
     expect(inputOf(draft, [])).toMatchObject({ source: { place: source.place, use: 'intelligence' } });
     expect(JSON.stringify(inputOf(draft, []))).not.toContain('harbour');
     // What was said before of it stands where nothing is said.
-    expect(inputOf({ ...draft, source: null }, [])).not.toHaveProperty('source');
+    // Left out, it is said to be none, so that what the draft had before does not stay.
+    expect(inputOf({ ...draft, source: null }, [])).toHaveProperty('source', null);
   });
 
   it('reads back what it kept, and nothing of another shape', () => {

@@ -203,7 +203,7 @@ export function lacksOf(draft: Draft): { what: Lack; measure: number }[] {
   return measures.length === 0 ? [...found, { what: 'sought', measure: 1 }] : found;
 }
 
-/** What is sent, once there is enough for a draft; otherwise null. `settled`: parts that both sides read already, and stay. `uploads`: what is to be enclosed. */
+/** What is sent, once there is enough for a draft; otherwise null. A source that was left out is said to be none. `settled`: parts that both sides read already, and stay. `uploads`: what is to be enclosed. */
 export function inputOf(draft: Draft, parts: readonly Part[], settled: readonly string[] = [], uploads: readonly FileId[] = []): DossierInput | null {
   const tracked = draft.measures.map(({ id, assistance, sought }) => ({ id, assistance: draft.kind === 'mla' ? assistance : null, sought: sought.trim() }));
   if (lacksOf(draft).length > 0) return null;
@@ -211,6 +211,6 @@ export function inputOf(draft: Draft, parts: readonly Part[], settled: readonly 
   const [reference, enclosures, translations] = [draft.reference.trim(), [...draft.enclosures as FileId[], ...uploads], translationInputs(draft.translations, { title: draft.title, sections, measures: tracked })];
   return {
     kind: draft.kind, requested: draft.requested as AuthorityId, basis: basisOf(draft), title: draft.title.trim(), urgent: draft.urgent,
-    sections, measures: tracked, ...(reference !== '' && { reference }), ...(enclosures.length > 0 && { enclosures }), ...(translations.length > 0 && { translations }), ...(draft.source !== null && { source: { place: draft.source.place, use: draft.source.use } }),
+    sections, measures: tracked, ...(reference !== '' && { reference }), ...(enclosures.length > 0 && { enclosures }), ...(translations.length > 0 && { translations }), source: draft.source && { place: draft.source.place, use: draft.source.use },
   };
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FileId, Instant } from '@comity/contracts';
-import type { OpenStep, StepInput } from '@comity/sdk';
+import type { MeasureView, OpenStep, StepInput } from '@comity/sdk';
 import { formOf, inputOf, instantIn, instantOf, newForm, readForm, unlikely, writeForm } from './step-draft.js';
+import { offersTo } from './steps.js';
 
 const step: OpenStep = { action: 'ask', article: 'A', verified: true, actors: ['requested'], sends: false, happened: false, besides: false, mine: true, carries: ['reasons'], may: ['limit', 'grounds'], offered: null, earliest: null, grounds: [{ id: 'G', article: 'A', verified: true, refusal: null }], choices: [], refusal: null };
 
@@ -23,7 +24,7 @@ describe('what somebody writes into a step', () => {
     const [old, fresh] = ['old', 'fresh'] as FileId[];
     const executing: OpenStep = { ...step, action: 'execute', carries: [], may: ['enclosures'], grounds: [] };
     const form = formOf({ action: 'execute', enclosures: [old!] }, ['one']);
-    expect([inputOf(executing, form, [fresh!]), inputOf(executing, newForm(['one'])), inputOf({ ...executing, may: [] }, form, [fresh!])]).toEqual([{ action: 'execute', words: {}, enclosures: [old, fresh] }, { action: 'execute', words: {} }, { action: 'execute', words: {} }]);
+    expect([inputOf(executing, form, [], [fresh!]), inputOf(executing, newForm(['one'])), inputOf({ ...executing, may: [] }, form, [], [fresh!])]).toEqual([{ action: 'execute', words: {}, enclosures: [old, fresh] }, { action: 'execute', words: {} }, { action: 'execute', words: {} }]);
   });
 
   it('makes its choice of those that the step offers', () => {
@@ -54,7 +55,11 @@ describe('what somebody writes into a step', () => {
 
   it('leaves the words of the other side as they were offered', () => {
     const accepting: OpenStep = { ...step, action: 'accept-conditions', carries: ['conditions'], may: [], grounds: [], offered: { member: 'conditions', text: 'For this case only', hash: 'H' } };
-    expect(inputOf(accepting, { ...newForm(['one']), said: { conditions: 'For whatever we like' } })).toEqual({ action: 'accept-conditions', accepts: 'H', words: {} });
+    const measure = (id: string, hash: string) => ({ id, open: [{ ...accepting, mine: true, refusal: null, offered: { ...accepting.offered!, hash } }] }) as unknown as MeasureView;
+    const offers = offersTo([measure('one', 'H'), measure('other', 'I'), measure('third', 'J')], ['one', 'other'], 'accept-conditions');
+    // Of each measure the one that was shown for it.
+    expect(offers.map(({ of, text }) => [of, text])).toEqual([['one', 'For this case only'], ['other', 'For this case only']]);
+    expect(inputOf(accepting, { ...newForm(['one', 'other']), said: { conditions: 'For whatever we like' } }, offers)).toEqual({ action: 'accept-conditions', accepts: { one: 'H', other: 'I' }, words: {} });
   });
 
   it('makes a step of what that asks for alone', () => {

@@ -4,7 +4,7 @@ import type { FileId, Instant, PractitionerId } from '@comity/contracts';
 import type { DraftScope, OpenStep, StepInput } from '@comity/sdk';
 import { ownZone } from '../meetings/zoned.js';
 import { whenIn } from './law.js';
-import { choicesOf, datesOf, takesFiles, wordsOf, type Dated } from './steps.js';
+import { choicesOf, datesOf, takesFiles, wordsOf, type Dated, type MeasureOffer } from './steps.js';
 
 const StepForm = z.strictObject({
   measures: z.array(z.string()), grounds: z.array(z.string()), addressees: z.array(z.string()),
@@ -39,8 +39,8 @@ export function formOf({ grounds = [], words = {}, addressees = [], enclosures =
   return { measures, grounds, addressees, said: Object.fromEntries(Object.entries(words).filter(([, text]) => text !== undefined)) as Record<string, string>, choices: Object.fromEntries(lists.flatMap((list) => (step[list] === undefined ? [] : [[list, step[list]]]))), days: Object.fromEntries(said.map(({ member, at }) => [member, dayOf(at)])), times: Object.fromEntries(said.filter(({ member }) => hasHour(member)).map(({ member, at }) => [member, timeOf(at)])), zone: null, enclosures };
 }
 
-/** The step that a form makes: of what is asked for, what is filled in. `uploads`: files that are stored for it. */
-export function inputOf(step: OpenStep, { grounds, addressees, said, choices, enclosures, ...form }: StepForm, uploads: readonly FileId[] = []): StepInput {
+/** The step that a form makes: of what is asked for, what is filled in. `offers`: what is taken as it was offered; `uploads`: files that are stored for it. */
+export function inputOf(step: OpenStep, { grounds, addressees, said, choices, enclosures, ...form }: StepForm, offers: readonly Pick<MeasureOffer, 'of' | 'hash'>[] = [], uploads: readonly FileId[] = []): StepInput {
   const words = wordsOf(step).flatMap(({ member }) => { const text = (said[member] ?? '').trim(); return text === '' ? [] : [[member, text]]; });
   const chosen = datesOf(step).flatMap(({ member }) => { const at = instantIn(form, member); return at === null ? [] : [[member, at]]; });
   const picked = choicesOf(step).flatMap(({ member }) => (step.choices.some(({ list, id }) => list === member && id === choices[member]) ? [[member, choices[member]]] : []));
@@ -48,7 +48,7 @@ export function inputOf(step: OpenStep, { grounds, addressees, said, choices, en
   const known = grounds.filter((id) => step.grounds.some((ground) => ground.id === id));
   return {
     action: step.action, words: Object.fromEntries(words) as NonNullable<StepInput['words']>, ...(Object.fromEntries(chosen) as Pick<StepInput, (typeof dates)[number]>), ...(Object.fromEntries(picked) as Pick<StepInput, (typeof lists)[number]>),
-    ...(step.offered !== null && { accepts: step.offered.hash }), ...(known.length > 0 && { grounds: known }), ...(addressees.length > 0 && { addressees: addressees as PractitionerId[] }), ...(files.length > 0 && { enclosures: files }),
+    ...(offers.length > 0 && { accepts: Object.fromEntries(offers.map(({ of, hash }) => [of, hash])) }), ...(known.length > 0 && { grounds: known }), ...(addressees.length > 0 && { addressees: addressees as PractitionerId[] }), ...(files.length > 0 && { enclosures: files }),
   };
 }
 

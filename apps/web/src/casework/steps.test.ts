@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { sourceOf } from './steps.js';
+import { questionOf, sourceOf } from './steps.js';
+
+describe('a step that answers', () => {
+  it('is to what was asked last, in a question or as the purpose of another use', () => {
+    const steps = [{ action: 'ask', words: { question: 'Which vault?' } }, { action: 'request-consent', words: { purpose: 'A civil claim' } }, { action: 'consent-to-use', words: {} }, { action: 'request-consent', words: { purpose: 'A tax case' } }];
+    expect(['supply', 'status-reply', 'consent-to-use', 'refuse-use', 'close'].map((action) => questionOf(steps, action)?.text)).toEqual(['Which vault?', undefined, 'A tax case', 'A tax case', undefined]);
+  });
+});
 
 describe('a step in the history', () => {
   it('says that it is known by somebody’s word wherever it is, in the draft or in the space of both sides', () => {

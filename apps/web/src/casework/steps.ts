@@ -32,13 +32,27 @@ export const isOpen = ({ mine, refusal }: OpenStep): boolean => mine && refusal 
 /** The measures for which a step can be taken now. */
 export const openIn = (measures: readonly MeasureView[], action: string): MeasureView[] => measures.filter(({ open }) => open.some((step) => step.action === action && isOpen(step)));
 
+/** What the other side offered for a measure, where a step takes that. */
+export interface MeasureOffer extends NonNullable<OpenStep['offered']> { of: string }
+export const offersTo = (measures: readonly MeasureView[], chosen: readonly string[], action: string): MeasureOffer[] =>
+  openIn(measures, action).filter(({ id }) => chosen.includes(id)).flatMap(({ id, open }) => { const offered = open.find((step) => step.action === action)?.offered; return offered ? [{ of: id, ...offered }] : []; });
+
 /** Those chosen when the sheet opens. */
 export function chosenFirst(measures: readonly MeasureView[], { action, sends }: Pick<OpenStep, 'action' | 'sends'>, pressed: string): string[] {
   return sends || together.has(action) ? openIn(measures, action).map(({ id }) => id) : [pressed];
 }
 
+/** What answers, by what that was asked, and where the words of it are. */
+const asking: Readonly<Record<string, { by: string; member: 'question' | 'purpose' }>> = {
+  'supply': { by: 'ask', member: 'question' }, 'status-reply': { by: 'status-query', member: 'question' }, 'consent-to-use': { by: 'request-consent', member: 'purpose' }, 'refuse-use': { by: 'request-consent', member: 'purpose' },
+  ...Object.fromEntries(['consent-to-other-offence', 'consent-to-re-extradition', 'refuse-speciality-consent'].map((action) => [action, { by: 'request-speciality-consent', member: 'purpose' as const }])),
+};
 /** What was asked last among these steps that this action answers, if it was asked in words. */
-export const questionOf = (steps: readonly StepView[], answering: string): string | null => steps.findLast(({ action }) => action === (answering === 'status-reply' ? 'status-query' : 'ask'))?.words.question ?? null;
+export function questionOf(steps: readonly Pick<StepView, 'action' | 'words'>[], answering: string): { member: 'question' | 'purpose'; text: string } | null {
+  const asked = asking[answering];
+  const text = asked && steps.findLast(({ action }) => action === asked.by)?.words[asked.member];
+  return asked === undefined || text === undefined ? null : { member: asked.member, text };
+}
 
 /** How a step is known: from the log, by the word of whoever brought the request to the other side, or not sent yet. */
 export const sourceOf = ({ attested, seq }: Pick<StepView, 'attested' | 'seq'>): 'attested' | 'queued' | 'log' => (attested ? 'attested' : seq === null ? 'queued' : 'log');

@@ -2254,6 +2254,15 @@ export interface MessageValues {
   'register.barred': null;
   'register.before': null;
   'register.begin-anew': null;
+  'register.bring-forbidden': null;
+  'register.bring-none': null;
+  'register.bring-note': null;
+  'register.bring-open': null;
+  'register.bring-title': null;
+  'register.bring-to': null;
+  'register.brought': { title: string | number };
+  'register.brought-hint': null;
+  'register.brought-see': null;
   'register.bulk-assign': null;
   'register.bulk-assign-title': { count: string | number };
   'register.bulk-done': { count: string | number };
@@ -2831,6 +2840,7 @@ export interface MessageValues {
   'request.nothing-asked': null;
   'request.nothing-open': null;
   'request.offered': { what: string | number };
+  'request.offered-for': { measures: string | number; what: string | number };
   'request.on-grounds': { grounds: string | number };
   'request.open': null;
   'request.optional': null;
@@ -2904,10 +2914,13 @@ export interface MessageValues {
   'request.source-inside': null;
   'request.source-intelligence': null;
   'request.source-intelligence-hint': null;
+  'request.source-leave-out': null;
+  'request.source-left-out': null;
   'request.source-meeting': { at: string | number; who: string | number };
   'request.source-message': { at: string | number; who: string | number };
   'request.source-outside': null;
   'request.source-see': { title: string | number };
+  'request.source-take-back': null;
   'request.source-use': null;
   'request.source-who': { authority: string | number; name: string | number };
   'request.step-clock': null;
@@ -3427,6 +3440,8 @@ export interface MessageValues {
   'talks.begin-lead': null;
   'talks.begin-minutes': null;
   'talks.both-clocks': { own: string | number; time: string | number };
+  'talks.bring': null;
+  'talks.bring-name': { title: string | number };
   'talks.case': null;
   'talks.case-gone': null;
   'talks.case-name': { reference: string | number };

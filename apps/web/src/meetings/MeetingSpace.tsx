@@ -29,6 +29,7 @@ import { isJoinEntry } from './join.js';
 import { meetings, touches } from './hooks.js';
 import type { Talk } from './meeting-request.js';
 
+const BringEntry = lazy(() => import('../register/BringEntry.js').then((m) => ({ default: m.BringEntry })));
 const DraftFromEntry = lazy(() => import('../casework/DraftFromEntry.js').then((m) => ({ default: m.DraftFromEntry })));
 
 /** What the parties alone know of their meeting: its topic, what to read before, what is agreed, what is to be done. */
@@ -106,7 +107,8 @@ function Outcome({ space, session, talk }: { space: SpaceView; session: MeetingS
 function OutcomeRow({ space, session, entry, talk }: { space: SpaceView; session: MeetingSessionId; entry: EntrySummary; talk: Talk }) {
   const t = useText();
   const person = usePerson();
-  const [drafting, setDrafting] = useState(false);
+  const [open, setOpen] = useState<'draft' | 'bring' | null>(null);
+  const close = (): void => setOpen(null);
   const owner = entry.task?.owner ?? null;
   return (
     <li>
@@ -117,8 +119,10 @@ function OutcomeRow({ space, session, entry, talk }: { space: SpaceView; session
         <span className="register-marks"><EntryMarks entry={entry} /></span>
         <DraftedFrom origin={entry.id} />
       </span>
-      {entry.task && !entry.task.done && <Button icon="request" aria-label={t('talks.promote-name', { title: entry.title })} onPress={() => setDrafting(true)}>{t('talks.promote')}</Button>}
-      {drafting && <Suspense fallback={null}><DraftFromEntry id={entry.id} space={space.id} session={session} parties={talk.terms.parties} onClose={() => setDrafting(false)} /></Suspense>}
+      {entry.task && !entry.task.done && <Button icon="request" aria-label={t('talks.promote-name', { title: entry.title })} onPress={() => setOpen('draft')}>{t('talks.promote')}</Button>}
+      <Button icon="register" aria-label={t('talks.bring-name', { title: entry.title })} onPress={() => setOpen('bring')}>{t('talks.bring')}</Button>
+      {open === 'draft' && <Suspense fallback={null}><DraftFromEntry id={entry.id} space={space.id} session={session} parties={talk.terms.parties} onClose={close} /></Suspense>}
+      {open === 'bring' && <Suspense fallback={null}><BringEntry id={entry.id} space={space.id} onClose={close} /></Suspense>}
     </li>
   );
 }

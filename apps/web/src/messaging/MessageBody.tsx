@@ -5,6 +5,7 @@ import { Monogram } from '../design/Person.js';
 import { explain } from '../failure/explain.js';
 import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
+import { Forwarded } from './Forwarded.js';
 import { Marks } from './Marks.js';
 import type { Message, Reader } from './message.js';
 import { AlertLine, Poll, Quote, Reactions, type RowCommands } from './MessageParts.js';
@@ -63,13 +64,6 @@ export function MessageBody({ message, head, own, space, commands, topic, active
 
 /** The time of a message is its sender's word; the service's own is told where the two are minutes apart. */
 const timesDiffer = ({ sentAt, storedAt }: Message): boolean => storedAt !== null && Math.abs(new Date(storedAt).getTime() - new Date(sentAt).getTime()) > 5 * 60_000;
-
-function Forwarded({ origin }: { origin: NonNullable<Message['forwarded']> }) {
-  const t = useText();
-  const format = useFormat();
-  const sender = usePerson()(origin.sender);
-  return <p className="message-note">{t('talk-message.forwarded', { name: sender?.name ?? t('person.unknown'), authority: sender?.authority.name ?? '', moment: format.moment(origin.sentAt) })}</p>;
-}
 
 function Refused({ message, space }: { message: Message; space: SpaceId }) {
   const t = useText();

@@ -9,6 +9,7 @@ const MessageDetails = lazy(() => import('./MessageDetails.js').then((m) => ({ d
 const MessageMenu = lazy(() => import('./MessageMenu.js').then((m) => ({ default: m.MessageMenu })));
 const ReactionPicker = lazy(() => import('./ReactionPicker.js').then((m) => ({ default: m.ReactionPicker })));
 const ForwardSheet = lazy(() => import('./ForwardSheet.js').then((m) => ({ default: m.ForwardSheet })));
+const BringMessage = lazy(() => import('../register/BringMessage.js').then((m) => ({ default: m.BringMessage })));
 const DraftFromMessage = lazy(() => import('../casework/DraftFromMessage.js').then((m) => ({ default: m.DraftFromMessage })));
 
 /** Menu, reactions, details and what is made of a message elsewhere exist once, for the message they were opened on. */
@@ -24,6 +25,7 @@ export function ThreadLayers({ layer, space, commands, anchorOf, onClose }: { la
       {kind === 'menu' && <MessageMenu anchor={anchor} actions={actionsOn(message, { left: space.readOnly, self: self.practitioner, kind: space.kind })} onAction={(action) => commands.act(message, action)} onClose={onClose} />}
       {kind === 'react' && <ReactionPicker anchor={anchor} mine={message.reactions.filter(({ by }) => by.includes(self.practitioner)).map(({ emoji }) => emoji)} onReact={(emoji, set) => commands.react(message, emoji, set)} onClose={onClose} />}
       {kind === 'forward' && <ForwardSheet message={message} space={space} onClose={onClose} />}
+      {kind === 'promote' && <BringMessage message={message} space={space.id} onClose={onClose} />}
       {kind === 'draft' && <DraftFromMessage message={message} space={space} onClose={onClose} />}
     </Suspense>
   );

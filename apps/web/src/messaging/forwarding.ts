@@ -1,8 +1,10 @@
 /** What may be sent on, and where to: the SDK's rule, here so that the dialog can say no before anybody writes a comment. A test holds the two together. */
 import type { AuthorityId } from '@comity/contracts';
-import type { Marking } from '@comity/sdk';
+import type { Marking, MessageEntry } from '@comity/sdk';
 
 export type ForbiddingCode = 'H2' | 'H3' | 'TLP:RED' | 'TLP:AMBER+STRICT';
+
+export const isOwnWords = ({ own, forwarded }: Pick<MessageEntry, 'own' | 'forwarded'>): boolean => own && forwarded === null;
 
 /** What forbids it everywhere; the sender's own words are theirs to give. */
 export function forbids({ handling, tlp }: Pick<Marking, 'handling' | 'tlp'>, own: boolean): Exclude<ForbiddingCode, 'TLP:AMBER+STRICT'> | null {

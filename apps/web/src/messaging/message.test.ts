@@ -24,7 +24,7 @@ describe('what may be done with a message', () => {
   });
   it('leaves a withdrawn message its details and its link', () => { expect(ids({ own: true, withdrawn: '2026-03-03T10:00:00.000Z' as Instant })).toEqual(['link', 'details']); });
   it('waits for the place in the record, without which nothing can name it', () => { expect(ids({ own: true, seq: null, delivery: 'queued' })).toEqual(['copy', 'details']); });
-  it('writes nothing where one is no member any more', () => { expect(ids({}, true)).toEqual(['forward', 'draft', 'copy', 'link', 'details']); });
+  it('writes nothing where one is no member any more', () => { expect(ids({}, true)).toEqual(['forward', 'draft', 'promote', 'copy', 'link', 'details']); });
   it('asks whoever has not acknowledged, and only them', () => {
     const alert = { acknowledged: [], outstanding: [self], mine: false, reminded: null };
     expect(ids({ alert })).toContain('acknowledge');
@@ -33,10 +33,10 @@ describe('what may be done with a message', () => {
     expect(ids({ own: true, alert })).toEqual(expect.arrayContaining(['remind']));
     expect(ids({ own: true, alert: { ...alert, outstanding: [] } })).not.toContain('remind');
   });
-  it('goes on the register of a case file, and of nothing else', () => {
+  it('goes on the register of the case file that it stands in while one may write there, and from elsewhere on that of another', () => {
     expect(ids({}, false, 'case-file')).toContain('promote');
-    expect(ids({}, false, 'direct')).not.toContain('promote');
-    for (const part of [{ withdrawn: '2026-03-03T10:00:00.000Z' as Instant }, { seq: null }]) expect(ids(part, false, 'case-file')).not.toContain('promote');
+    for (const kind of ['direct', 'channel', 'request'] as const) for (const left of [false, true]) expect(ids({}, left, kind)).toContain('promote');
+    for (const part of [{ withdrawn: '2026-03-03T10:00:00.000Z' as Instant }, { seq: null }]) for (const kind of ['case-file', 'direct'] as const) expect(ids(part, false, kind)).not.toContain('promote');
     expect(ids({}, true, 'case-file')).not.toContain('promote');
   });
   it('has one key for each action that can be offered at a time', () => {

@@ -39,7 +39,8 @@ export function actionsOn(message: Message, { left, self, kind }: Reader): Messa
   const writable = alive && !left;
   const allowed: Record<MessageActionId, boolean> = {
     reply: writable, react: writable, forward: alive, draft: alive, pin: writable && message.pinned === null, unpin: writable && message.pinned !== null,
-    promote: writable && kind === 'case-file',
+    // Elsewhere it is sent on into a case file.
+    promote: kind === 'case-file' ? writable : alive,
     acknowledge: writable && isAsked(message, self),
     copy: message.withdrawn === null && message.text !== '', link: placed, details: true,
     // The words of others, and a question that people answer, stay as they are.

@@ -10,7 +10,7 @@ import { messagePath, promotionPath, type View } from './place.js';
 import { useToast } from './toast.js';
 
 /** What is open over the thread, for one message. */
-export interface Layer { kind: 'details' | 'menu' | 'react' | 'forward' | 'draft'; message: Message }
+export interface Layer { kind: 'details' | 'menu' | 'react' | 'forward' | 'draft' | 'promote'; message: Message }
 /** What the composer answers or changes. */
 export interface About { kind: 'reply' | 'edit'; message: Message }
 
@@ -31,7 +31,7 @@ export function useThreadCommands(space: SpaceView, { onAbout, onTopic, jump }: 
     const act = (message: Message, action: MessageActionId): void => {
       setLayer(null);
       const on = refOf(message);
-      if (action === 'details' || action === 'react' || action === 'forward' || action === 'draft') { setLayer({ kind: action, message }); return; }
+      if (action === 'details' || action === 'react' || action === 'forward' || action === 'draft' || (action === 'promote' && space.kind !== 'case-file')) { setLayer({ kind: action, message }); return; }
       if (action === 'copy') { copy(message.text, t('talk-copy.text')); return; }
       if (on === null) return;
       switch (action) {
@@ -54,6 +54,6 @@ export function useThreadCommands(space: SpaceView, { onAbout, onTopic, jump }: 
       vote: (message, choices) => { const on = refOf(message); if (on) void run(({ remote }) => remote.vote(space.id, on, choices)); },
       openMenu: (message) => setLayer({ kind: 'menu', message }),
     };
-  }, [space.id, run, toast, t, navigate, onAbout, onTopic, jump]);
+  }, [space.id, space.kind, run, toast, t, navigate, onAbout, onTopic, jump]);
   return { ...commands, layer, close: () => setLayer(null), going, failure, clear };
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { registerLimits, type EntryKind } from '@comity/contracts/register';
-import type { EntryId, EntryInput, EntryView, Ref, SpaceView } from '@comity/sdk';
+import type { BroughtFrom, EntryId, EntryInput, EntryView, Ref, SpaceView } from '@comity/sdk';
 import { useAction } from '../client/hooks.js';
 import { Busy } from '../design/Busy.js';
 import { Button } from '../design/Button.js';
@@ -19,18 +19,20 @@ import { Editor } from './Editor.js';
 import { useEntry } from './hooks.js';
 import { entryPath, newEntryPath } from './place.js';
 
-/** `missing`: there is no such message. `gone`: there was when the form was opened. `cut`: not all of its words fit. */
-interface New { space: SpaceView; kind: EntryKind; draft?: Draft; source?: Ref | null; missing?: boolean; gone?: boolean; cut?: boolean }
+/** `from`: it is made of what stands elsewhere, of which nothing is kept here before it is saved. `missing`: there is no such message. `gone`: there was when the form was opened. `cut`: not all of its words fit. */
+interface New { space: SpaceView; kind: EntryKind; draft?: Draft; source?: Ref | null; from?: BroughtFrom; missing?: boolean; gone?: boolean; cut?: boolean }
+
+const scopeOf = (source: Ref | null, from: BroughtFrom | undefined) => `entry-${from === undefined ? source?.id ?? 'new' : 'on' in from ? from.on.id : from.entry}` as const;
 
 /** An entry that nobody has seen yet. */
-export function EntryForm({ space, kind: begun, draft: begin = emptyDraft, source = null, missing = false, gone = false, cut = false }: New) {
+export function EntryForm({ space, kind: begun, draft: begin = emptyDraft, source = null, from, missing = false, gone = false, cut = false }: New) {
   const t = useText();
   const format = useFormat();
   const [, navigate] = useLocation();
   const { run, busy, failure } = useAction();
-  const { form: { kind, draft }, loaded, found, change, beginAnew, saved } = useForm(space.id, `entry-${source?.id ?? 'new'}`, { kind: begun, draft: begin, base: null }, writtenForm, gone);
+  const { form: { kind, draft }, loaded, found, change, beginAnew, saved } = useForm(space.id, scopeOf(source, from), { kind: begun, draft: begin, base: null }, writtenForm, gone || from !== undefined);
   const save = async (input: EntryInput): Promise<void> => {
-    const id = await saved(() => run(({ remote }) => remote.writeEntry(space.id, input)));
+    const id = await saved(() => run(({ remote }) => remote.writeEntry(space.id, input, from)));
     if (id !== undefined) navigate(entryPath(space.id, id), { replace: true });
   };
   if (!loaded) return <Busy />;
@@ -43,7 +45,7 @@ export function EntryForm({ space, kind: begun, draft: begin = emptyDraft, sourc
       {gone && <Notice tone="warning" role="status" title={t('register.message-gone')} action={<Link href={newEntryPath(space.id)} className="button button-plain">{t('register.without-message')}</Link>}><p>{t('register.message-gone-hint')}</p></Notice>}
       {cut && <Notice tone="info" title={t('register.cut')}><p>{t('register.cut-hint', { count: format.number(registerLimits.text) })}</p></Notice>}
       {found && !gone && <Found onBegin={beginAnew} />}
-      <Editor space={space} kind={kind} onKind={(next) => change({ kind: next, draft, base: null })} draft={draft} origin={{ after: null, source }} self={null} busy={busy} barred={space.readOnly || gone} failure={failure} onChange={(next) => change({ kind, draft: next, base: null })} onSave={(input) => void save(input)} />
+      <Editor space={space} kind={kind} onKind={(next) => change({ kind: next, draft, base: null })} draft={draft} origin={{ after: null, source }} {...(from && { from })} self={null} busy={busy} barred={space.readOnly || gone} failure={failure} onChange={(next) => change({ kind, draft: next, base: null })} onSave={(input) => void save(input)} />
     </Page>
   );
 }

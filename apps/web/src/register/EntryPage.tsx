@@ -15,6 +15,7 @@ import { useMeasure } from '../files/measure.js';
 import { useFormat } from '../i18n/format.js';
 import { isolated } from '../i18n/isolated.js';
 import { useText } from '../i18n/text.js';
+import { Forwarded } from '../messaging/Forwarded.js';
 import { messagePath, registerPath } from '../messaging/place.js';
 import { useToast } from '../messaging/toast.js';
 import { Page } from '../shell/Page.js';
@@ -115,7 +116,7 @@ function Facts({ space, entry }: { space: SpaceView; entry: EntryView }) {
         {stated.map(({ id, shape }) => <div key={id} className={shape === 'text' ? 'register-long' : ''}><dt>{partName(t, kind, id)}</dt><dd><PartValue kind={kind} part={id} content={content} /></dd></div>)}
         {marked && <div><dt>{t('register.field-marking')}</dt><dd><PartValue kind={kind} part="marking" content={content} /></dd></div>}
         {moved && <div><dt>{t('register.moved-from')}</dt><dd>{moved.space === null ? t('register.moved-unread') : <Link href={entryPath(moved.space, moved.entry)}>{t('register.moved-see')}</Link>}</dd></div>}
-        {source && <div><dt>{t('register.from-message')}</dt><dd><Link href={messagePath(space.id, source)}>{t('register.see-message')}</Link>{message === null && <> · <span className="muted">{t('register.source-gone')}</span></>}</dd></div>}
+        {source && <div><dt>{t('register.from-message')}</dt><dd><Link href={messagePath(space.id, source)}>{t('register.see-message')}</Link>{message === null && <> · <span className="muted">{t('register.source-gone')}</span></>}{message?.forwarded && <Forwarded origin={message.forwarded} />}</dd></div>}
         <div><dt>{t('register.made')}</dt><dd>{t('register.by-at', { name: isolated(person(made.by)?.name ?? t('person.unknown')), at: format.moment(made.at) })}</dd></div>
       </dl>
       {stated.length === 0 && !entry.exhibit && <p className="muted">{t('register.nothing-stated')}</p>}

@@ -2,7 +2,7 @@ import { useId, useMemo } from 'react';
 import { useLingui } from '@lingui/react';
 import type { PractitionerId } from '@comity/contracts';
 import { registerLimits, type EntryKind, type FieldOfEntry } from '@comity/contracts/register';
-import type { SpaceView } from '@comity/sdk';
+import type { BroughtFrom, SpaceView } from '@comity/sdk';
 import { usePerson } from '../client/hooks.js';
 import { Choice } from '../design/Choice.js';
 import { Field } from '../design/Field.js';
@@ -13,10 +13,10 @@ import { amountOf, brokenOf, type Draft } from './draft.js';
 import { FileField } from './FileField.js';
 import { partName } from './words.js';
 
-interface Props { space: SpaceView; kind: EntryKind; field: FieldOfEntry; draft: Draft; isNew: boolean; onChange(part: Partial<Draft>): void }
+interface Props { space: SpaceView; kind: EntryKind; field: FieldOfEntry; draft: Draft; isNew: boolean; /** The message elsewhere whose files are meant. */ from?: Extract<BroughtFrom, { on: unknown }>; onChange(part: Partial<Draft>): void }
 
 /** The input for one field, by its shape. */
-export function FieldInput({ space, kind, field, draft, isNew, onChange }: Props) {
+export function FieldInput({ space, kind, field, draft, isNew, from, onChange }: Props) {
   const t = useText();
   const { id, shape, required } = field;
   const label = partName(t, kind, id);
@@ -30,7 +30,7 @@ export function FieldInput({ space, kind, field, draft, isNew, onChange }: Props
     case 'practitioner': return <Member space={space} label={label} value={value} onChange={set} />;
     case 'flag': return <label className="check-line register-wide"><input type="checkbox" checked={value !== ''} onChange={({ target }) => set(target.checked ? 'yes' : '')} /><span>{label}</span></label>;
     case 'money': return <Amount kind={kind} id={id} label={label} draft={draft} onChange={onChange} />;
-    case 'file': return <div className="register-wide"><FileField space={space.id} label={label} file={draft.file} isNew={isNew} onChange={(file) => onChange({ file })} /></div>;
+    case 'file': return <div className="register-wide"><FileField space={from?.space ?? space.id} {...(from && { of: from.on.id })} label={label} file={draft.file} isNew={isNew} onChange={(file) => onChange({ file })} /></div>;
   }
 }
 

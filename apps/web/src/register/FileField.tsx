@@ -1,4 +1,4 @@
-import type { SpaceId } from '@comity/contracts';
+import type { ItemId, SpaceId } from '@comity/contracts';
 import { usePerson } from '../client/hooks.js';
 import { Choice } from '../design/Choice.js';
 import { useAllFiles } from '../files/all-files.js';
@@ -7,20 +7,23 @@ import { useFormat } from '../i18n/format.js';
 import { useText } from '../i18n/text.js';
 import type { Draft } from './draft.js';
 
+interface Props { space: SpaceId; /** The files of this message alone. */ of?: ItemId; label: string; file: Draft['file']; onChange(file: Draft['file']): void }
+
 /** One of the files of the conversation, the newest first. What was registered stays. */
-export function FileField({ space, label, file, isNew, onChange }: { space: SpaceId; label: string; file: Draft['file']; isNew: boolean; onChange(file: Draft['file']): void }) {
+export function FileField({ isNew, ...chosen }: Props & { isNew: boolean }) {
   const t = useText();
+  const { label, file } = chosen;
   if (!isNew) return <div className="field"><p className="register-kept">{label}: <bdi>{file !== null && 'sha256' in file ? file.name : ''}</bdi></p><span className="hint">{t('register.file-kept')}</span></div>;
-  return <Choosing space={space} label={label} file={file} onChange={onChange} />;
+  return <Choosing {...chosen} />;
 }
 
-function Choosing({ space, label, file, onChange }: { space: SpaceId; label: string; file: Draft['file']; onChange(file: Draft['file']): void }) {
+function Choosing({ space, of, label, file, onChange }: Props) {
   const t = useText();
   const format = useFormat();
   const person = usePerson();
   const { bytes } = useMeasure();
   const { messages, complete } = useAllFiles(space);
-  const there = messages.flatMap((message) => message.files.filter(({ available }) => available === 'yes').map((each) => ({ message, file: each })));
+  const there = messages.filter(({ id }) => of === undefined || id === of).flatMap((message) => message.files.filter(({ available }) => available === 'yes').map((each) => ({ message, file: each })));
   const keyOf = (seq: number, id: string): string => `${seq} ${id}`;
   const choose = (key: string): void => {
     const chosen = there.find(({ message, file: each }) => keyOf(message.seq ?? 0, each.id) === key);

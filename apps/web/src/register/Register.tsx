@@ -16,6 +16,7 @@ import { ToastProvider } from '../messaging/toast.js';
 import { useCommands, type Command } from '../shell/commands.js';
 import { EntryForm, RevisedEntry } from './EntryForm.js';
 import { AccessPage } from './AccessPage.js';
+import { BroughtEntry } from './BroughtEntry.js';
 import { Compartments } from './Compartments.js';
 import { EntryPage } from './EntryPage.js';
 import { ImportPage } from './ImportPage.js';
@@ -59,6 +60,7 @@ function Place({ space, rest }: { space: SpaceView; rest: string }) {
   if (place.at === 'log') return <AccessPage key={place.what} space={space} what={place.what} />;
   if (place.at === 'import') return <ImportPage space={space} />;
   if (place.at === 'from') return <PromotedEntry key={rest} space={space} on={place.on} />;
+  if (place.at === 'brought') return <BroughtEntry key={rest} space={space} from={place.from} />;
   return place.at === 'revise' ? <RevisedEntry key={place.id} space={space} id={place.id} /> : <EntryPage key={place.id} space={space} id={place.id} />;
 }
 

@@ -3,7 +3,7 @@ import type { FileId, ItemId } from '@comity/contracts';
 import type { EntryId } from '@comity/sdk';
 import { plain } from '../messaging/marking.js';
 import { registerLimits } from '@comity/contracts/register';
-import { amountOf, brokenOf, draftOf, emptyDraft, inputOf, missingOf, promotedDraft, writtenForm, type Draft } from './draft.js';
+import { amountOf, broughtDraft, brokenOf, draftOf, emptyDraft, inputOf, missingOf, promotedDraft, writtenForm, type Draft } from './draft.js';
 
 const draft = (part: Partial<Draft>): Draft => ({ ...emptyDraft, title: 'Account in Vienna', ...part });
 const origin = { after: null, source: null };
@@ -70,5 +70,12 @@ describe('an entry while it is written', () => {
     const exhibit = promotedDraft({ text: '', files: [{ id: file }], ...plain }, on);
     expect(exhibit).toMatchObject({ kind: 'exhibit', draft: { file: { on, file } } });
     expect(inputOf('exhibit', { ...exhibit.draft, title: 'Statement' }, origin)?.fields).toEqual({ file: { on, file } });
+  });
+
+  it('begins anew with what an entry of elsewhere says: as a task of somebody who is here, and not done', () => {
+    const point = { kind: 'task' as const, title: 'Ask', fields: { owner: 'ana', done: true as const, due: '2026-05-01' }, links: [], marking: { ...plain, tlp: 'amber' as const } };
+    const { kind, draft } = broughtDraft({ ...point, links: [{ to: 'e' as EntryId, space: null, label: 'of', direction: 'to', kind: null, title: null, struck: false }] }, ['ana']);
+    expect(inputOf(kind, draft, origin)).toMatchObject({ kind: 'task', title: 'Ask', fields: { owner: 'ana', due: '2026-05-01' }, links: [], marking: point.marking });
+    expect(inputOf(kind, broughtDraft(point, ['ben']).draft, origin)?.fields).toEqual({ due: '2026-05-01' });
   });
 });

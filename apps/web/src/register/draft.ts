@@ -56,6 +56,12 @@ export function promotedDraft(message: { text: string; files: readonly { id: Fil
   };
 }
 
+/** An entry of another space begins anew, linked with nothing; whoever is not here is given no task here. */
+export function broughtDraft(entry: Pick<EntryView, 'kind' | 'title' | 'fields' | 'links' | 'marking'>, members: readonly string[]): { kind: EntryKind; draft: Draft } {
+  const { done: _done, owner = '', ...values } = draftOf(entry).values;
+  return { kind: entry.kind, draft: { ...draftOf({ ...entry, links: [] }), values: members.includes(owner) ? { ...values, owner } : values, file: null } };
+}
+
 /** Digits of any script, with a point before the decimals; null for what is no amount. */
 export function amountOf(typed: string): string | null {
   const [whole = '', decimals, ...more] = typed.trim().replaceAll(/[\s\u00a0\u202f\u066c]/g, '').replaceAll('\u066b', '.').split('.').map((part) => (/^[\d\u0660-\u0669\u06f0-\u06f9]+$/.test(part) ? latinDigits(part) : 'x'));

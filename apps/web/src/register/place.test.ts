@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ItemId, SpaceId } from '@comity/contracts';
 import type { EntryId } from '@comity/sdk';
 import { promotionPath, registerPath } from '../messaging/place.js';
-import { entryPath, graphPath, importPath, newEntryPath, readRegisterPlace, revisionPath, timelinePath } from './place.js';
+import { broughtPath, entryPath, graphPath, importPath, newEntryPath, readRegisterPlace, revisionPath, timelinePath } from './place.js';
 
 const space = 's' as SpaceId;
 const id = '00000000-0000-4000-8000-000000000001';
@@ -20,9 +20,10 @@ describe('an address within a register', () => {
     expect(read(entryPath(space, id as EntryId))).toEqual({ at: 'entry', id });
     expect(read(revisionPath(space, id as EntryId))).toEqual({ at: 'revise', id });
     expect(read(promotionPath(space, { id: id as ItemId, seq: 7 }))).toEqual({ at: 'from', on: { id, seq: 7 } });
+    for (const from of [{ space: 'x' as SpaceId, on: { id: id as ItemId, seq: 7 } }, { space: 'x' as SpaceId, entry: 'e-1' as EntryId }]) expect(read(broughtPath(space, from))).toEqual({ at: 'brought', from });
   });
   it('leads to the list when it is broken', () => {
-    for (const rest of ['from/x', 'entry/', 'nowhere']) expect(readRegisterPlace(rest)).toEqual({ at: 'list', view: 'table' });
+    for (const rest of ['from/x', 'brought/x', 'entry/', 'nowhere']) expect(readRegisterPlace(rest)).toEqual({ at: 'list', view: 'table' });
     expect(readRegisterPlace('new/treasure')).toEqual({ at: 'new', kind: 'note' });
   });
 });

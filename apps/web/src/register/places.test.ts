@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PractitionerId, SpaceId } from '@comity/contracts';
 import type { SpaceView } from '@comity/sdk';
-import { homesOf, isReady, newReaders, placesOf } from './places.js';
+import { filesAmong, homesOf, isReady, newReaders, placesOf } from './places.js';
 
 const space = (id: string, within: string | null, members: string[], part: Partial<SpaceView> = {}): SpaceView => ({ id, within, members, left: false, strangers: [], ...part } as unknown as SpaceView);
 const [file, sources, taps] = [space('file', null, ['ana', 'ben', 'eve']), space('sources', 'file', ['ana', 'ben']), space('taps', 'file', ['ana', 'eve'])];
@@ -22,6 +22,9 @@ describe('what is moved', () => {
     const from = homesOf(spaces, [{ space: 'strange' as SpaceId }]);
     expect(from.map(({ id }) => id)).toEqual(['strange']);
     expect(newReaders(from, file)).toEqual(['ben', 'eve']);
+  });
+  it('comes from elsewhere into case files alone, where what is written does not wait', () => {
+    expect(filesAmong([space('talk', null, ['ana'], { kind: 'direct' }), ...[file, sources, space('strange', 'file', ['ana'], { strangers: ['zoe' as PractitionerId] })].map((each) => ({ ...each, kind: 'case-file' as const }))]).map(({ id }) => id)).toEqual(['file', 'sources']);
   });
   it('goes once somebody said where to and why', () => {
     expect([{ to: 'file' as SpaceId, reason: 'Here' }, { to: '' as const, reason: 'Here' }, { to: 'file' as SpaceId, reason: '  ' }].map(isReady)).toEqual([true, false, false]);

@@ -12,6 +12,9 @@ export function placesOf(spaces: readonly SpaceView[], { id, within }: Pick<Spac
   return spaces.filter((each) => (each.id === file || each.within === file) && !each.left && each.strangers.length === 0);
 }
 
+/** Case files and compartments, without those where what is written waits. */
+export const filesAmong = <S extends Pick<SpaceView, 'kind' | 'strangers'>>(spaces: readonly S[]): S[] => spaces.filter(({ kind, strangers }) => kind === 'case-file' && strangers.length === 0);
+
 /** Those of the spaces in which entries are kept: also one that nothing may be moved to. */
 export const homesOf = (spaces: readonly SpaceView[], entries: readonly Pick<EntrySummary, 'space'>[]): SpaceView[] => spaces.filter(({ id }) => entries.some(({ space }) => space === id));
 

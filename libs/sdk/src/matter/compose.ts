@@ -19,7 +19,7 @@ export function stepOf(matter: Matter, ids: readonly string[], { action, grounds
   const { begin, transitions } = matter.rules.cycle;
   const content = transitions.some((row) => row.action === action && row.carries.includes('content'));
   const carries = (id: string, assistance: string | null): StepCarries => ({
-    ...takenFrom(offersTo(matter, id, action), accepts),
+    ...takenFrom(offersTo(matter, id, action), typeof accepts === 'string' ? accepts : accepts?.[id]),
     ...(action === begin.action && assistance !== null && { assistance }), ...(content && { content: contentOf(matter) }), ...(grounds !== undefined && { grounds: [...grounds] }),
     ...(date !== undefined && { date }), ...(limit !== undefined && { limit }), ...(deadline !== undefined && { deadline }),
     ...(route !== undefined && { route }), ...(classification !== undefined && { classification }), ...(record !== undefined && { record }), ...hashes, ...(annex && { enclosures: enclosuresHash(annex) }),

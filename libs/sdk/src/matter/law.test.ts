@@ -424,6 +424,17 @@ describe('conditions', () => {
     expect(seen(log)[7]).toMatchObject({ action: 'offer-conditions', words: { conditions: 'For this case only, and returned by May' } });
   });
 
+  it('are accepted for several measures at once, each as it was offered for that one and shown', () => {
+    const log = transmitted();
+    for (const action of ['acknowledge', 'assess']) log.does(cem, action);
+    for (const [id, conditions] of [[one, 'For this case only'], [two, 'No death penalty']] as const) log.does(cem, 'intend', { words: { conditions } }, [id]);
+    const shown = viewOf(log.matter!, { space: sharedSpace, draft: null, source: null, strangers: [], passage: null, unread: 0, isBeyond: () => false }, { refused: [], enclosures: [], translations: [] }, { person: ana, network, now: at(log.now) }).measureViews.map(({ open }) => open.find(({ action }) => action === 'accept-conditions')!.offered!);
+    expect(shown.map(({ text }) => text)).toEqual(['For this case only', 'No death penalty']);
+    const [first, second] = shown.map(({ hash }) => hash);
+    expect([log.does(ana, 'accept-conditions', { accepts: first! }), log.does(ana, 'accept-conditions', { accepts: { [one]: second!, [two]: first! } })]).toEqual(['other-conditions', 'other-conditions']);
+    expect([log.does(ana, 'accept-conditions', { accepts: { [one]: first!, [two]: second! } }), log.states]).toEqual(['stands', ['IN_EXECUTION', 'IN_EXECUTION']]);
+  });
+
   it('that the requesting side wrote itself, from before they were offered, are read as its own', () => {
     const log = consulted();
     const own = log.composed({ action: 'accept-conditions', words: { conditions: 'As we understand them' } }, [one]);

@@ -64,7 +64,8 @@ export class Matters {
     const matter = await this.present(space);
     const items = matter.annex.enclosures.length === 0 ? [] : await space.casebook.items('taken');
     const hanging = { enclosed: await this.enclosedOf(space, matter.measures), enclosures: enclosureViews(matter.annex, items, this.env.files), translations: translationViews(matter.annex, matter.dossier) };
-    return viewOf(matter, await this.surrounding(space, matter), { refused: await space.casebook.refused(), ...hanging }, this.viewer(space));
+    const view = viewOf(matter, await this.surrounding(space, matter), { refused: await space.casebook.refused(), ...hanging }, this.viewer(space));
+    return this.mayDiscard(space) ? view : withoutDiscarding(view);
   }
 
   async earlier(id: SpaceId, measure: string, from: number, to: number): Promise<StepView[]> {
@@ -119,7 +120,7 @@ export class Matters {
       const compose = (now: Matter) => stepOf(now, measures, input, { executing, shared, enclosed }, this.now);
       const composed = compose(matter);
       const after = await this.judge(space, matter, composed);
-      if (input.action === 'discard' && !space.owners().includes(this.env.secrets.practitioner)) throw refused(problem('not-allowed', { detail: 'an owner discards a draft' }));
+      if (input.action === 'discard' && !this.mayDiscard(space)) throw refused(problem('not-allowed', { detail: 'an owner discards a draft' }));
       const owed = owedWith(matter, composed, this.env.secrets.practitioner, space.casebook.network);
       if (owed !== null) throw unlawful(owed);
       const inside = space.members();
@@ -447,6 +448,7 @@ export class Matters {
     return authority;
   }
 
+  private mayDiscard(space: Space): boolean { return space.owners().includes(this.env.secrets.practitioner); }
   private viewer(space: Space): Viewer { return { person: this.env.secrets.practitioner, network: space.casebook.network, now: this.now }; }
   private get now(): Instant { return this.env.now().toISOString() as Instant; }
 }
@@ -458,6 +460,8 @@ const goesOut = (dossier: Dossier, action: string): boolean => action === 'compl
 const isSending = (action: string | null): boolean => action !== null && [...lifeCycles.values()].some((cycle) => sendingOf(cycle, action) !== undefined);
 /** Whoever is not inside any more can do nothing about it: nothing of it is due or alarms. */
 const forWhoIsInside = ({ record }: Space, summary: MatterSummary): MatterSummary => (record.left ? { ...summary, waitingFor: 'nobody', clocks: [], alarms: [] } : summary);
+/** Nobody is offered what their own client refuses. */
+const withoutDiscarding = (view: MatterView): MatterView => ({ ...view, measureViews: view.measureViews.map((measure) => ({ ...measure, open: measure.open.filter(({ action }) => action !== 'discard') })) });
 /** Whether a step that is told stands in a draft. */
 const holds = (draft: Matter, { action, by, at, measures }: AttestedStep): boolean => draft.told === null
   && measures.every(({ id }) => draft.measures.some(({ id: same, taken, standing: { events } }) => same === id && events.some((event, i) => taken[i]!.by === by && event.action === action && event.at === at)));

@@ -1,10 +1,10 @@
 /** Where a draft comes from: read at the place that a person names, by the rule for sending things on. */
 import { problem, type PractitionerId, type SpaceId } from '@comity/contracts';
-import { sourceLimits, type DossierSource, type EntryContent, type SourcePlace } from '@comity/e2ee';
+import { sourceLimits, type DossierSource, type SourcePlace } from '@comity/e2ee';
 import type { Marking } from '../marking.js';
 import type { SourceInput } from '../matters.js';
 import { refused } from '../failure.js';
-import { isReadable } from '../register/view.js';
+import { saidInEntry } from '../register/said.js';
 import { currentOf } from '../space/entries.js';
 import { forbids } from '../space/forwarding.js';
 import type { Space } from '../space/space.js';
@@ -17,7 +17,7 @@ const gone = (detail: string) => refused(problem('not-found', { detail }));
 /** `known`: what the draft comes from as it stands; whoever cannot read that place keeps what it says. */
 export async function sourceFrom({ place, use }: SourceInput, known: DossierSource | null, spaceOf: (id: SpaceId) => Space, { secrets: { practitioner: self }, directory }: Pick<Surroundings, 'secrets' | 'directory'>): Promise<DossierSource> {
   if (known !== null && known.place.space === place.space && keyOf(known.place) === keyOf(place)) return { ...known, use };
-  const { by, at, words, marking, own } = place.kind === 'message' ? await saidInMessage(spaceOf(place.space), place.on, self) : await saidInEntry(spaceOf(place.space), place.entry, self);
+  const { by, at, words, marking, own } = place.kind === 'message' ? await saidInMessage(spaceOf(place.space), place.on, self) : await entrySaid(spaceOf(place.space), place.entry, self);
   const from = directory.chain.persons.get(self)?.authority;
   if (from === undefined) throw gone('nobody vouched for this person');
   // A draft is read within the authority; what goes out of it carries nothing of this.
@@ -35,18 +35,9 @@ async function saidInMessage({ history }: Space, on: Extract<SourcePlace, { kind
   return { by: forwarded?.sender ?? sender, at: forwarded?.sentAt ?? sentAt, words: text.trim() === '' ? files.map(({ name }) => name).join('\n') : text, marking: { handling, restriction, evaluation, tlp }, own: sender === self && forwarded === undefined };
 }
 
-async function saidInEntry({ register }: Space, entry: Extract<SourcePlace, { kind: 'entry' }>['entry'], self: PractitionerId): Promise<Said> {
-  const kept = (await register.present()).get(entry);
-  if (!isReadable(kept) || kept.struck !== null) throw gone('there is no such entry');
-  const { head: { content, handling }, versions, made } = kept;
-  const { by, at } = versions.find(({ state }) => state === 'current') ?? made;
-  const { restriction, evaluation, tlp } = content;
-  return { by, at, words: toldBy(content), marking: { handling, restriction, evaluation, tlp }, own: by === self };
-}
-
-/** A decision is a note that says its title once more. */
-function toldBy({ title, fields: { text, details } }: EntryContent): string {
-  return [title, text === title ? undefined : text, details].filter((words) => typeof words === 'string').join('\n');
+async function entrySaid(space: Space, entry: Extract<SourcePlace, { kind: 'entry' }>['entry'], self: PractitionerId): Promise<Said> {
+  const said = await saidInEntry(space, entry);
+  return { ...said, own: said.by === self };
 }
 
 /** So much as fits, and no half of a sign. */

@@ -15,9 +15,8 @@ import type { Surroundings } from '../surroundings.js';
 import { isRead, takenBack, type Copy, type EntryMove, type Move, type Mover, type Origin } from './move.js';
 import { goesOn, placesAround, type Onward } from './onward.js';
 import type { Registers } from './registers.js';
+import { newestSent } from './sent.js';
 
-/** Messages that are looked through at once. */
-const inOneGo = 200;
 const standing = ({ versions }: EntryView): string | undefined => versions.find(({ state }) => state === 'current')?.key;
 
 export class EntryMover implements Mover<EntryMove> {
@@ -95,14 +94,9 @@ export class EntryMover implements Mover<EntryMove> {
     return sent ?? (isRead(to) ? 'lost' : 'waits');
   }
 
-  private async sent({ history }: Space, id: ItemId): Promise<Ref | undefined> {
-    const view = history.scope('main');
-    for (let end = view.total; end > 0; end -= inOneGo) {
-      const start = Math.max(0, end - inOneGo);
-      const found = (await history.at(await view.read(start, end - start))).find((entry) => entry.type === 'message' && entry.id === id);
-      if (found !== undefined) return { id, seq: found.seq };
-    }
-    return undefined;
+  private async sent(to: Space, id: ItemId): Promise<Ref | undefined> {
+    const found = await newestSent(to, (message) => message.id === id);
+    return found && { id, seq: found.seq };
   }
 
   async origin(move: EntryMove, from: Space): Promise<Origin> {

@@ -7,7 +7,7 @@ import { refused } from '../failure.js';
 import type { Files } from '../files/files.js';
 import { newId } from '../id.js';
 import type { Marking } from '../marking.js';
-import type { CustodyInput, EntryFilter, EntryInput, EntrySummary, EntryTie, EntryView, FileChoice, MyTask } from '../register.js';
+import type { BroughtFrom, CustodyInput, EntryFilter, EntryInput, EntrySummary, EntryTie, EntryView, FileChoice, MyTask } from '../register.js';
 import type { StoredMessage } from '../space/entries.js';
 import { fileOf as heldFile } from '../space/held-file.js';
 import { keys } from '../space/record.js';
@@ -83,6 +83,16 @@ export class Registers {
   async ties(id: Space['id']): Promise<EntryTie[]> {
     const { register } = await joined(this.shown(id));
     return [...register.values()].flatMap(({ id: from, head }) => (head?.content.links ?? []).map(({ to, label }) => ({ from, to, label })));
+  }
+
+  /** `from`: what it is made of stands elsewhere, and so does its file. */
+  async make(id: Space['id'], input: EntryInput, from?: BroughtFrom): Promise<EntryId> {
+    if (from === undefined) return this.write(id, input);
+    const { bring } = await import('./brought.js');
+    const source = await bring(from, this.spaces.get(from.space), this.writable(id), this.env);
+    const fields = { ...input.fields };
+    for (const [field, value] of Object.entries(fields)) if (typeof value === 'object' && 'on' in value && 'on' in from && value.on.id === from.on.id) fields[field] = { ...value, on: source };
+    return this.write(id, { ...input, fields, source });
   }
 
   /** `keep`: what is stored together with it. */

@@ -12,6 +12,7 @@ import type { Surroundings } from '../surroundings.js';
 import type { SearchAnswer, SearchHit, SearchQuery } from '../finding.js';
 import { excerptOf } from './excerpt.js';
 import { MessageIndex, type Filters, type Match, type Matches } from './message-index.js';
+import { Passages } from './passages.js';
 import { searchable, searchableCase, searchableNote, searchableVersion, type Searchable } from './searchable.js';
 import { placesOf } from './words.js';
 
@@ -24,7 +25,7 @@ const longestQuery = 1_000;
 const mostHits = 100;
 
 /** What of a space is searched. */
-type Findable = Pick<Space, 'id' | 'history'> & { record: Pick<Space['record'], 'lastActivity' | 'within'>; reading: Pick<Space['reading'], 'mentionsMe'>; register: Pick<Space['register'], 'standing'> };
+type Findable = Pick<Space, 'id' | 'history'> & { record: Pick<Space['record'], 'lastActivity' | 'within' | 'founder'>; reading: Pick<Space['reading'], 'mentionsMe'>; register: Pick<Space['register'], 'standing'> };
 
 /** What a note says now; null where it says nothing any more. */
 export type NotesRead = (space: SpaceId, note: ItemId) => Promise<NoteWords | null>;
@@ -39,6 +40,7 @@ export class Search {
   private readonly closedEntries = new Map<SpaceId, Set<number>>();
   /** Of each entry of a register, each note and the dossier of each request, the place of what stands for it in the index. */
   private readonly versions = new Map<string, number>();
+  private readonly passages = new Passages();
   /** Notes that something came to since they were read. */
   private readonly stale = new Map<string, { space: SpaceId; note: ItemId }>();
   private running: Promise<void> | undefined;
@@ -157,6 +159,7 @@ export class Search {
       this.age(space, entry.note);
       return;
     }
+    if (this.passages.note(space, entry)) this.settle(space);
     const document = await this.documentOf(space, entry);
     // Locked meanwhile.
     if (this.closed) return;
@@ -167,6 +170,28 @@ export class Search {
       this.sweeping.ask();
     }
     if (document !== null) this.index.put({ ...document, space, index }, document.text);
+    if (key !== null && entry.type === 'step') for (const draft of this.passages.draftsOf(space)) this.settle(draft);
+  }
+
+  /** Where a draft went and came through, what it says is found there. */
+  private settle(draft: SpaceId): void {
+    const passage = this.passages.from(draft);
+    if (passage === undefined || !this.cameThrough(passage)) return;
+    for (const seq of [this.versions.get(`${draft} dossier`), passage.seq]) {
+      if (seq === undefined || !this.index.has(draft, seq)) continue;
+      this.index.remove(draft, seq);
+      this.sweeping.ask();
+    }
+  }
+
+  private cameThrough({ to, by }: { to: SpaceId; by: string }): boolean {
+    return this.versions.has(`${to} dossier`) && this.spaces().find(({ id }) => id === to)?.record.founder === by;
+  }
+
+  /** Whether what an item of a draft says is found where the draft went. */
+  private isThere(space: string, entry: Extract<StoredEntry, { type: 'step' | 'dossier' }>): boolean {
+    const passage = this.passages.from(space);
+    return passage !== undefined && (entry.type === 'dossier' || entry.seq === passage.seq) && this.cameThrough(passage);
   }
 
   private age(space: SpaceId, note: ItemId): void { this.stale.set(`${space} ${note}`, { space, note }); }
@@ -209,7 +234,7 @@ export class Search {
   private async documentOf(id: string, entry: StoredEntry): Promise<Searchable | null> {
     const space = this.spaces().find((each) => each.id === id);
     if (entry.type === 'step' || entry.type === 'dossier') {
-      return this.isPast(id, entry) ? null : searchableCase(entry);
+      return this.isPast(id, entry) || this.isThere(id, entry) ? null : searchableCase(entry);
     }
     if (entry.type === 'note') {
       const words = this.versions.get(`${id} ${entry.note}`) === entry.seq && space !== undefined ? await this.notes(space.id, entry.note) : null;

@@ -1,6 +1,6 @@
 /** What a person does in a space beside reading: every call ends in an item in the outbox, or is refused before. */
 import { newText, type MentionAt, type MessageContent, type Ref, type TextContent } from '@comity/e2ee';
-import { problem, type FileId, type ItemId, type Problem } from '@comity/contracts';
+import { problem, type FileId, type ItemId, type Problem, type SpaceId } from '@comity/contracts';
 import type { MessageInput } from '../api.js';
 import { instant } from '../clock.js';
 import { refused } from '../failure.js';
@@ -69,7 +69,7 @@ export class Conversation {
     const own = message.sender === practitioner && message.forwarded === undefined;
     const code = forbids({ marking: { handling: message.handling, tlp: message.tlp ?? null }, own, from, readers: to.space.members().map(authorityOf) });
     if (code !== null) throw refused(problem('not-allowed', { detail: code }));
-    const forwarded = message.forwarded ?? { sender: message.sender, authority: origin, sentAt: message.sentAt, from: this.space.record.kind === 'direct' ? null : this.space.id };
+    const forwarded = message.forwarded ?? { sender: message.sender, authority: origin, sentAt: message.sentAt, from: nameable(this.space) };
     const { restriction = null, evaluation = null, tlp = null, files = [] } = message;
     if (comment.trim() !== '') await to.say(newText(comment, this.now()), 'none');
     return to.say(newText(currentOf(message).text, this.now(), { restriction, evaluation, tlp, forwarded, files }), message.handling);
@@ -82,6 +82,9 @@ export class Conversation {
 
   private now(): TextContent['sentAt'] { return instant(this.env.now()); }
 }
+
+/** How what comes from a space says so: of a direct one or a compartment nothing tells that there is one. */
+export const nameable = ({ id, record: { kind, within } }: Space): SpaceId | null => (kind === 'direct' || within ? null : id);
 
 const invalid = (pointer: string, rule: string) => refused(problem('invalid-input', { errors: [{ pointer, rule }] }));
 
