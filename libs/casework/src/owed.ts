@@ -27,5 +27,10 @@ export function owedNow(rules: Rules, standing: Standing, { action, carries = {}
 export function happenedBefore({ cycle }: Rules, { events }: Standing, row: Row): Instant | null {
   if (!('happened' in row) || row.happened !== true) return null;
   const last = events.findLast(({ action, from, to }) => from !== to && cycle.transitions.some((each) => each.action === action && each.happened === true));
-  return last?.carries.date ?? null;
+  const date = last?.carries.date;
+  return date === undefined ? null : isWholeDay(date) ? new Date(Date.parse(date) - (day - 1_000)).toISOString() as Instant : date;
 }
+
+const day = 86_400_000;
+/** Clients of before said days, by their last second in a zone of their own; hours are said to the minute. What happened later that day may be from its beginning on. */
+const isWholeDay = (date: Instant): boolean => /:(?:14|29|44|59):59\.000Z$/.test(date);

@@ -1,12 +1,12 @@
 import { setupI18n } from '@lingui/core';
 import { describe, expect, it } from '@jest/globals';
-import { Actor, Member, lifeCycles, rulePacks, type LifeCycle, type RulePack } from '@comity/casework';
+import { Actor, Member, lifeCycles, ownPacks, type LifeCycle, type RulePack } from '@comity/casework';
 import { locales, partOf, readCatalogue } from '../../build/po.js';
 import { entryLists, lawWords, type LawWords } from './words.js';
 
 type Entry = { id: string; article: string };
 const cycles = [...lifeCycles.values()];
-const packs = [...rulePacks.values()];
+const packs = [...ownPacks.values()];
 const rowsOf = ({ begin, transitions }: LifeCycle) => [begin, ...transitions];
 const all = (list: 'assistance' | 'content' | 'grounds' | 'barred' | 'gates' | 'requirements' | 'clocks' | 'duties'): Entry[] => packs.flatMap((pack: RulePack) => pack[list]);
 const alternatives = packs.flatMap(({ clocks }) => clocks).flatMap((clock) => clock.alternatives ?? []);
@@ -35,7 +35,7 @@ async function spoken(locale: string) {
     if (!(id in messages)) return null;
     read.add(id);
     return i18n._(id, values);
-  });
+  }, locale);
   return { words, read, messages };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { rulePacks } from '@comity/casework';
+import { ownPacks } from '@comity/casework';
 import { letterLanguages, type Frame } from './frame.js';
 import { directionOfText, inLanguage, letterOf, type Block, type Letter } from './letter.js';
 import { names, sections, today, view } from './sample.js';
@@ -149,7 +149,7 @@ describe('what hangs on a request', () => {
 
 describe('the frames', () => {
   const kinds = ['mla', 'extradition', 'asset'] as const;
-  const packs = [...rulePacks.values()].filter(({ governs }) => kinds.some((kind) => governs.includes(kind)));
+  const packs = [...ownPacks.values()].filter(({ governs }) => kinds.some((kind) => governs.includes(kind)));
   const sentences = ({ party, deadlineText, closing, kinds: { mla, extradition, provisionalArrest, asset } }: Frame): string[] => [party, deadlineText, closing, mla.opening, provisionalArrest.opening, extradition.opening, asset.opening];
   const places = (frame: Frame) => sentences(frame).map((sentence) => [...sentence.matchAll(/\{[a-z]+\}/g)].map(([place]) => place).sort());
 

@@ -282,6 +282,14 @@ describe('a transmission', () => {
     expect(tries({})).toBe('stands');
   });
 
+  it('on a treaty that this client has no rules of is refused by its name; and one that it can read may follow', () => {
+    const draft = sent();
+    const log = sharedLog(draft.now);
+    const item = log.item(ben, { ...draft.told, dossier: { ...dossier, basis: { ...dossier.basis, instruments: ['uncac', 'nowhere-elsewhere'] } } });
+    expect(take(null, item, network, ben)).toEqual({ ok: false, refusal: { code: 'unknown-instrument', entry: 'nowhere-elsewhere', article: '—', verified: true } });
+    expect([log.takes(item), log.tries(cem, transmitted().composed({ action: 'acknowledge' })), log.tries(ben, draft.told)]).toEqual(['unknown-instrument', 'no-dossier', 'stands']);
+  });
+
   it('is compared by whoever holds the draft, chain and all', () => {
     const draft = sent();
     const { told } = draft;
