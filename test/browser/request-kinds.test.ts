@@ -1,5 +1,6 @@
 /** A request for extradition at three screens: written, sent at once for arrest, completed, sent whole by a second officer, received, decided. */
 import { randomUUID } from 'node:crypto';
+import { lawEdition } from '@comity/casework';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -203,7 +204,7 @@ describe.each(['en', 'ar'] as const)('a request for extradition, in browsers in 
     const id = randomUUID();
     const vessel = 'The vessel Alba';
     const draft = await ana!.client.draftMatter({
-      kind: 'asset', requested: people.authorities.get('Public Prosecution')!, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {} }, title: vessel, urgent: false, sections: [],
+      kind: 'asset', requested: people.authorities.get('Public Prosecution')!, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {}, edition: lawEdition }, title: vessel, urgent: false, sections: [],
       measures: [{ id, assistance: null, sought: `${vessel}\nin Aqaba` }],
     });
     await ana!.client.takeStep(draft, [id], { action: 'submit', addressees: [ben!.id] });

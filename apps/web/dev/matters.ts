@@ -1,5 +1,5 @@
 /** Requests played from memory: what the law says of them is the product's own; who signed what is nobody's business here. */
-import { clocksOf, decide, dutiesOf, replay, requestStateOf, requiredContent, rulesOf, sendingOf, WordMember, type Actor, type Carried, type CaseEvent, type Rules } from '@comity/casework';
+import { lawEdition, clocksOf, decide, dutiesOf, replay, requestStateOf, requiredContent, rulesOf, sendingOf, WordMember, type Actor, type Carried, type CaseEvent, type Rules } from '@comity/casework';
 import { problem, type AuthorityId, type Instant, type ItemId, type PractitionerId, type SpaceId } from '@comity/contracts';
 import type { DossierInput, InboxEntry, MatterClock, MatterSummary, MatterView, MeasureView, Member, OpenStep, Passage, RefusedStep, Side, SpaceView, StepInput, StepRefusal, StepView, TimelineEntry } from '@comity/sdk';
 import { at, authorities, me, people, personAt, uuid } from './people.js';
@@ -16,7 +16,7 @@ type Script = [action: string, minutesAgo: number, by: number, carries?: Pick<St
 
 const authority = (i: number): AuthorityId => { const found = authorities[i]; if (!found) throw new Error('no such authority'); return found.id; };
 /** UNCAC steps back behind a treaty unless both agree otherwise (article 46(7)). */
-const basis = (instruments: string[]) => ({ instruments, agreed: instruments.includes('ecma') ? ['uncac'] : [], lawPermits: [], periods: {} });
+const basis = (instruments: string[]) => ({ instruments, agreed: instruments.includes('ecma') ? ['uncac'] : [], lawPermits: [], periods: {}, edition: lawEdition });
 const statesOf = ({ requesting, dossier: { requested } }: Pick<Matter, 'requesting' | 'dossier'>) => {
   const [ours, theirs] = [requesting, requested].map((id) => authorities.find((each) => each.id === id)!.state) as [string, string];
   return { requesting: ours, requested: theirs, executing: theirs };

@@ -28,8 +28,8 @@ describe('the check of a file', () => {
     expect(changed(() => undefined)).toEqual([]);
   });
   it('names the entry that does not hold together, and an id that is taken', () => {
-    expect(changed((file) => { (file as { grounds: Record<string, unknown>[] }).grounds[0]!['cycles'] = ['asset']; })).toEqual(['ruritania-graustark/grounds/MILITARY/asset: not-governed']);
-    expect(changed((file) => { (file as { id: string }).id = 'uncac'; })).toEqual(['uncac: duplicate']);
+    expect(changed((file) => { (file as unknown as { grounds: Record<string, unknown>[] }).grounds[0]!['cycles'] = ['asset']; })).toEqual(['ruritania-graustark/grounds/MILITARY/asset: not-governed']);
+    expect(changed((file) => { (file as unknown as { id: string }).id = 'uncac'; })).toEqual(['uncac: duplicate']);
     expect(treatyDefects(null)).toEqual([{ entry: 'file', rule: 'wrong-shape' }]);
   });
   it('names every term that neither the product nor the file has words for, language by language', () => {
