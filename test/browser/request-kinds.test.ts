@@ -82,6 +82,8 @@ describe.each(['en', 'ar'] as const)('a request for extradition, in browsers in 
     expect(await period.locator('option').evaluateAll((all) => all.map((each) => (each as HTMLOptionElement).value))).toEqual(['', 'US_INDIA', 'NL_US', 'NL_CANADA', 'NL_AUSTRALIA', 'NL_MEXICO', 'INDONESIA_PHILIPPINES', '#']);
     await period.selectOption('#');
     await page.getByLabel(say('request.period-days')).fill('30');
+    // The European Convention is shorter, and at most no longer.
+    await page.getByText(say('request.period-kept-most', { count: 18, most: 30 })).waitFor();
     await page.getByRole('checkbox', { name: say('request.law-permits', { ground: term('law.ground.political') }) }).check();
     expect(await page.locator('[data-measure] select').count()).toBe(0);
     await page.getByLabel(say('request.measure-sought', { kind })).fill('Jean Martin\nborn 1970 in Mombasa');

@@ -76,7 +76,7 @@ export const writtenAnew: Written<Form> = {
 
 export const packIdsFor = (kind: Draft['kind']): string[] => [...rulePacks.values()].filter(({ governs }) => governs.includes(kind)).map(({ id }) => id);
 
-type Basis = Pick<Draft, 'kind' | 'instruments' | 'agreed' | 'lawPermits' | 'periods' | 'edition'>;
+export type Basis = Pick<Draft, 'kind' | 'instruments' | 'agreed' | 'lawPermits' | 'periods' | 'edition'>;
 const packsOf = (instruments: readonly string[]) => instruments.flatMap((id) => rulePacks.get(id) ?? []);
 interface Provision { id: string; article: string; verified: boolean }
 /** A period that the basis may choose: one of its alternatives, or days that the parties agreed. */
@@ -121,6 +121,15 @@ export function lawOf(draft: Basis): { rules: Rules | null; refusal: Refusal | n
   if (draft.instruments.length === 0) return { rules: null, refusal: null };
   const result = rulesOf(basisOf(draft), draft.kind);
   return result.ok ? { rules: result.rules, refusal: null } : { rules: null, refusal: result.refusal };
+}
+
+/** What runs in the place of the period that was chosen for a clock, because another instrument fixes one as well; null: just what was chosen. */
+export function keptWith(draft: Basis, clock: string): Rules['clocks'][number] | null {
+  const period = basisOf(draft).periods[clock];
+  const running = period === undefined ? undefined : lawOf(draft).rules?.clocks.find(({ id }) => id === clock);
+  if (running === undefined) return null;
+  const chosen = typeof period === 'number' ? { days: period } : offered(draft).periods.flatMap(({ alternatives }) => alternatives).find(({ id }) => id === period)!;
+  return running.days === chosen.days && running.maximum === undefined ? null : running;
 }
 
 /** Types of assistance, each once, by the first instrument that has it. */

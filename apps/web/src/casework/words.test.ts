@@ -101,7 +101,7 @@ describe('the words of the law', () => {
     const { words } = await spoken('ar');
     expect([words.ground('ROYAL_PEACE'), words.action('swear-oath'), words.action('swear-oath', 'mla'), words.pack('uk-france'), words.refusal({ code: 'unknown-instrument', entry: 'uk-france' })])
       .toEqual(['Royal peace', 'Swear oath', 'Swear oath', 'uk-france', 'لا قواعد مدخلة لهذا الصك: uk-france']);
-    expect([words.article('UNCAC 46(21)(b)'), words.article('practice'), words.article('—')]).toEqual([null, 'الممارسة المتبعة', 'من قواعد Comity']);
+    expect([words.article('UNCAC 46(21)(b)'), words.article('practice'), words.article('—'), words.article('ECE 16(4); bilateral treaty')]).toEqual([null, 'الممارسة المتبعة', 'من قواعد Comity', `ECE 16(4); ${words.article('bilateral treaty')!}`]);
   });
 
   it('come with the screens that need them, and not before', async () => {

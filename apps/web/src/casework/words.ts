@@ -96,7 +96,12 @@ export function lawWords(optional: OptionalText, language: string): LawWords {
     cycle: (id) => say(id, 'cycle'),
     actor: (id) => say(id, 'actor'),
     member: (id, action) => (action === undefined ? null : lists.member(`${id}-${action}`)) ?? say(id, 'member'),
-    article: (article) => optional(`law.article.${article === '—' ? 'own' : slug(article)}`),
+    article: (article) => {
+      const cited = (each: string) => optional(`law.article.${each === '—' ? 'own' : slug(each)}`);
+      // Of two provisions at once, as of a period that keeps both.
+      const all = article.split('; ').map((each) => cited(each) ?? each).join('; ');
+      return cited(article) ?? (all === article ? null : all);
+    },
     refusal: ({ code, entry }) => optional(`law.refusal.${sentenceOf(code, entry)}`, { entry: say(entry, ...entryLists[code]) }) ?? readable(code),
   };
 }
