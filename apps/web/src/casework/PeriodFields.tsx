@@ -1,10 +1,12 @@
+import type { ReactNode } from 'react';
 import type { MatterKind } from '@comity/sdk';
 import { Choice } from '../design/Choice.js';
 import { Field } from '../design/Field.js';
 import { latinDigits } from '../i18n/digits.js';
 import { useText } from '../i18n/text.js';
 import { Article } from './Article.js';
-import { keptWith, offered, type Basis, type Draft, type OfferedPeriod } from './draft.js';
+import { basisOf, offered, type Basis, type Draft, type OfferedPeriod } from './draft.js';
+import { KeptPeriod } from './KeptPeriod.js';
 import { useLawWords } from './words.js';
 
 interface Props { kind: MatterKind; draft: Omit<Basis, 'kind'>; onChange(change: Partial<Draft>): void }
@@ -17,7 +19,7 @@ export function PeriodFields({ kind, draft, onChange }: Props) {
   const { periods: open, permits } = offered({ kind, instruments });
   return (
     <>
-      {open.map((period) => <Period key={period.clock} offer={period} kept={keptWith({ ...draft, kind }, period.clock)} value={periods[period.clock] ?? ''} onChange={(value) => onChange({ periods: { ...periods, [period.clock]: value } })} />)}
+      {open.map((period) => <Period key={period.clock} offer={period} kept={<KeptPeriod of={{ basis: basisOf({ ...draft, kind }), kind }} clock={period.clock} />} value={periods[period.clock] ?? ''} onChange={(value) => onChange({ periods: { ...periods, [period.clock]: value } })} />)}
       {permits.map(({ id, article, verified }) => (
         <label key={`${id} ${article}`} className="check-line">
           <input type="checkbox" checked={lawPermits.includes(id)} onChange={({ target }) => onChange({ lawPermits: target.checked ? [...lawPermits, id] : lawPermits.filter((each) => each !== id) })} />
@@ -30,7 +32,7 @@ export function PeriodFields({ kind, draft, onChange }: Props) {
 
 const ownDays = '#';
 
-function Period({ offer: { clock, usual, alternatives, agreed }, kept, value, onChange }: { offer: OfferedPeriod; kept: ReturnType<typeof keptWith>; value: string; onChange(value: string): void }) {
+function Period({ offer: { clock, usual, alternatives, agreed }, kept, value, onChange }: { offer: OfferedPeriod; kept: ReactNode; value: string; onChange(value: string): void }) {
   const t = useText();
   const words = useLawWords();
   const own = value.startsWith(ownDays);
@@ -44,7 +46,7 @@ function Period({ offer: { clock, usual, alternatives, agreed }, kept, value, on
     <div className="stack-tight">
       <Choice<string> label={t('request.period', { clock: words.clock(clock) })} value={own ? ownDays : value} onChange={onChange} options={options} hint={chosen ? <Article article={chosen.article} verified={chosen.verified} /> : undefined} />
       {own && <Field label={t('request.period-days')} value={value.slice(1)} onChange={(days) => onChange(`${ownDays}${latinDigits(days).replaceAll(/\D/g, '')}`)} isRequired inputMode="numeric" maxLength={4} autoComplete="off" />}
-      {kept !== null && <p role="status" className="hint">{kept.maximum === undefined ? t('request.period-kept', { count: kept.days ?? 0 }) : t('request.period-kept-most', { count: kept.days ?? 0, most: kept.maximum })} <Article article={kept.article} verified={kept.verified} /></p>}
+      {kept}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { lawEdition, ownPacks } from '@comity/casework';
 import type { Instant, PractitionerId, SpaceId } from '@comity/contracts';
 import type { DossierSource, MatterView, Ref } from '@comity/sdk';
 import { view } from '../letter/sample.js';
-import { assistanceOf, baseOf, draftFrom, draftOf, inputOf, isTooLong, keptWith, lacksOf, lawOf, missingOf, newDraft, offered, packIdsFor, partsOf, strays, withSettled, writtenAnew, writtenForm, yielding, type Draft } from './draft.js';
+import { assistanceOf, baseOf, draftFrom, draftOf, inputOf, isTooLong, lacksOf, lawOf, missingOf, newDraft, offered, packIdsFor, partsOf, strays, withSettled, writtenAnew, writtenForm, yielding, type Draft } from './draft.js';
 
 const draftWith = (change: Partial<Draft>): Draft => ({ ...newDraft(), requested: 'authority', title: ' Title ', instruments: ['uncac'], measures: [{ id: 'a', assistance: 'VIDEO_HEARING', sought: ' A witness ' }], ...change });
 const rulesFor = (draft: Draft) => { const { rules } = lawOf(draft); if (!rules) throw new Error('refused'); return rules; };
@@ -126,15 +126,6 @@ describe('the form of a request', () => {
       ...begun, edition: 1, sections: { PURPOSE: 'Theirs', ORDER: 'Mine' }, enclosures: ['old', 'new', 'mine'],
       translations: [{ language: 'es', pieces: { ORDER: mine } }, { language: 'ar', pieces: { PURPOSE: kept('theirs'), ORDER: mine } }, { language: 'fr', pieces: { PURPOSE: kept('la leur') } }],
     });
-  });
-
-  it('says what runs where another instrument fixes a period beside the one that was chosen', () => {
-    const kept = (instruments: string[], period: string, edition = lawEdition) => {
-      const found = keptWith({ ...draftWith({ kind: 'extradition', instruments, periods: { PROVISIONAL_ARREST: period } }), edition }, 'PROVISIONAL_ARREST');
-      return found && [found.days, found.maximum, found.article];
-    };
-    expect([kept(['ece', 'bilateral'], '#30'), kept(['bilateral', 'ece'], 'US_INDIA'), kept(['ece', 'bilateral'], '#10'), kept(['bilateral'], '#30'), kept(['bilateral'], 'NL_MEXICO'), kept(['ece'], ''), kept(['ece', 'bilateral'], '#30', 2)])
-      .toEqual([[18, 30, 'ECE 16(4); bilateral treaty'], [18, 40, 'ECE 16(4)'], null, null, null, null, null]);
   });
 
   it('offers the periods and bars that the instruments leave to the parties, and sends those that are chosen', () => {

@@ -100,7 +100,7 @@ const agreedDays = (period: string): number | null => (/^#[1-9]\d{0,3}$/.test(pe
 /** Whether days that the parties agreed are no number of days. */
 const isUnset = ({ kind, instruments, periods }: Draft): boolean => offered({ kind, instruments }).periods.some(({ clock }) => periods[clock]?.startsWith('#') === true && agreedDays(periods[clock]) === null);
 
-function basisOf({ kind, instruments, agreed, lawPermits, periods, edition }: Basis): LegalBasis {
+export function basisOf({ kind, instruments, agreed, lawPermits, periods, edition }: Basis): LegalBasis {
   const { periods: open, permits } = offered({ kind, instruments });
   const chosen = open.flatMap(({ clock, alternatives, agreed: free }): [string, string | number][] => {
     const period = periods[clock] ?? '';
@@ -121,15 +121,6 @@ export function lawOf(draft: Basis): { rules: Rules | null; refusal: Refusal | n
   if (draft.instruments.length === 0) return { rules: null, refusal: null };
   const result = rulesOf(basisOf(draft), draft.kind);
   return result.ok ? { rules: result.rules, refusal: null } : { rules: null, refusal: result.refusal };
-}
-
-/** What runs in the place of the period that was chosen for a clock, because another instrument fixes one as well; null: just what was chosen. */
-export function keptWith(draft: Basis, clock: string): Rules['clocks'][number] | null {
-  const period = basisOf(draft).periods[clock];
-  const running = period === undefined ? undefined : lawOf(draft).rules?.clocks.find(({ id }) => id === clock);
-  if (running === undefined) return null;
-  const chosen = typeof period === 'number' ? { days: period } : offered(draft).periods.flatMap(({ alternatives }) => alternatives).find(({ id }) => id === period)!;
-  return running.days === chosen.days && running.maximum === undefined ? null : running;
 }
 
 /** Types of assistance, each once, by the first instrument that has it. */
