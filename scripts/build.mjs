@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fingerprint, isStamped, putStamp } from './fingerprint.mjs';
 import { root, runQuietly, runtime, say } from './process.mjs';
+import { writeTreaties } from './treaties.mjs';
 
 const settings = ['package-lock.json', 'patches', 'tsconfig.json', 'nest-cli.json'];
 const nest = 'node_modules/@nestjs/cli/bin/nest.js';
@@ -20,6 +21,7 @@ const leftOut = (file) => /\.test\.tsx?$|\/vectors\//.test(file);
 
 /** @throws {Refusal} with what the compiler says. */
 export async function build(names, { quiet = false } = {}) {
+  writeTreaties();
   for (const name of names) {
     const { what, sources, program, makes } = targets[name];
     const state = fingerprint(sources, leftOut);

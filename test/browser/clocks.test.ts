@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { lawEdition } from '@comity/casework';
 import type { AuthorityId, Instant, SpaceId } from '@comity/contracts';
 import type { StepInput } from '@comity/sdk';
 import { People, until, type Person } from '../scenario/people.js';
@@ -15,7 +16,7 @@ import { locales, signInOn } from './person.js';
 
 const shots = path.join(import.meta.dirname, 'shots');
 const longEnough = 240_000;
-const parts = ['REQUESTING_AUTHORITY', 'SUBJECT_NATURE_AND_CONDUCTING_AUTHORITY', 'FACTS_SUMMARY', 'ASSISTANCE_AND_PROCEDURE_SOUGHT', 'PURPOSE'];
+const parts = ['REQUESTING_AUTHORITY', 'SUBJECT_NATURE_AND_CONDUCTING_AUTHORITY', 'FACTS_SUMMARY', 'ASSISTANCE_AND_PROCEDURE_SOUGHT', 'PURPOSE', 'OFFENCE', 'COMPUTER_DATA', 'REQUEST_FOLLOWS'];
 const day = 86_400_000;
 const since = 50;
 
@@ -40,7 +41,7 @@ describe.each(['en', 'ar'] as const)('the clocks of requests in browsers in %s',
 
   async function sent(title: string, instruments: string[], assistance: string, transmit: Partial<StepInput> = {}): Promise<[space: SpaceId, measure: string]> {
     const measure = randomUUID();
-    const draft = await ana.client.draftMatter({ requested: paris, basis: { instruments, agreed: [], lawPermits: [], periods: {} }, title, urgent: true, sections: parts.map((part) => ({ part, text: part })), measures: [{ id: measure, assistance, sought: 'Logs of the account' }] });
+    const draft = await ana.client.draftMatter({ requested: paris, basis: { instruments, agreed: [], lawPermits: [], periods: {}, edition: lawEdition }, title, urgent: true, sections: parts.map((part) => ({ part, text: part })), measures: [{ id: measure, assistance, sought: 'Logs of the account' }] });
     await ana.client.takeStep(draft, [measure], { action: 'submit', addressees: [ben.id] });
     await people.settled(ana, ben);
     await people.settled(ben);

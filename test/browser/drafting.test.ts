@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { lawEdition } from '@comity/casework';
 import type { SpaceId } from '@comity/contracts';
 import type { MatterSummary } from '@comity/sdk';
 import type { MessageId } from '../../apps/web/src/locales/ids.js';
@@ -46,7 +47,7 @@ describe.each(['en', 'ar'] as const)('the drafting of a request, in browsers in 
     await people.settled(ana, ben, salma);
     await ana.client.createChannel({ title: 'Templates of Madrid', purpose: null, members: [ben.id] });
     draft = await ana.client.draftMatter({
-      requested: people.authorities.get('Public Prosecution')!, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {} }, title, urgent: true,
+      requested: people.authorities.get('Public Prosecution')!, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {}, edition: lawEdition }, title, urgent: true,
       sections: Object.entries(parts).map(([part, text]) => ({ part, text })), measures: [{ id: measure, assistance: 'ORIGINAL_OR_CERTIFIED_RECORDS', sought }],
     });
     await people.settled(ana, ben);

@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { lawEdition } from '@comity/casework';
 import type { Instant } from '@comity/contracts';
 import { openArchive, textOf } from '../../apps/web/src/files/strip/zip.js';
 import type { MessageId } from '../../apps/web/src/locales/ids.js';
@@ -46,7 +47,7 @@ describe.each(['en', 'ar'] as const)('requests in browsers in %s', (language) =>
     await people.settled(ana, ben, salma);
     const write = async (title: string, urgent: boolean) => {
       const id = randomUUID();
-      return { id, space: await ana.client.draftMatter({ requested, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {} }, title, urgent, sections: parts.map((part) => ({ part, text: part })), measures: [{ id, assistance: 'ORIGINAL_OR_CERTIFIED_RECORDS', sought: 'Statements' }] }) };
+      return { id, space: await ana.client.draftMatter({ requested, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {}, edition: lawEdition }, title, urgent, sections: parts.map((part) => ({ part, text: part })), measures: [{ id, assistance: 'ORIGINAL_OR_CERTIFIED_RECORDS', sought: 'Statements' }] }) };
     };
     for (const [title, urgent, deadline] of [[late, true, inDays(-2)], [soon, false, inDays(2)]] as const) {
       const { id, space } = await write(title, urgent);

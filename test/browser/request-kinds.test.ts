@@ -1,5 +1,6 @@
 /** A request for extradition at three screens: written, sent at once for arrest, completed, sent whole by a second officer, received, decided. */
 import { randomUUID } from 'node:crypto';
+import { lawEdition } from '@comity/casework';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -81,6 +82,8 @@ describe.each(['en', 'ar'] as const)('a request for extradition, in browsers in 
     expect(await period.locator('option').evaluateAll((all) => all.map((each) => (each as HTMLOptionElement).value))).toEqual(['', 'US_INDIA', 'NL_US', 'NL_CANADA', 'NL_AUSTRALIA', 'NL_MEXICO', 'INDONESIA_PHILIPPINES', '#']);
     await period.selectOption('#');
     await page.getByLabel(say('request.period-days')).fill('30');
+    // The European Convention is shorter, and at most no longer.
+    await page.getByText(say('request.period-kept-most', { count: 18, most: 30 })).waitFor();
     await page.getByRole('checkbox', { name: say('request.law-permits', { ground: term('law.ground.political') }) }).check();
     expect(await page.locator('[data-measure] select').count()).toBe(0);
     await page.getByLabel(say('request.measure-sought', { kind })).fill('Jean Martin\nborn 1970 in Mombasa');
@@ -203,7 +206,7 @@ describe.each(['en', 'ar'] as const)('a request for extradition, in browsers in 
     const id = randomUUID();
     const vessel = 'The vessel Alba';
     const draft = await ana!.client.draftMatter({
-      kind: 'asset', requested: people.authorities.get('Public Prosecution')!, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {} }, title: vessel, urgent: false, sections: [],
+      kind: 'asset', requested: people.authorities.get('Public Prosecution')!, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {}, edition: lawEdition }, title: vessel, urgent: false, sections: [],
       measures: [{ id, assistance: null, sought: `${vessel}\nin Aqaba` }],
     });
     await ana!.client.takeStep(draft, [id], { action: 'submit', addressees: [ben!.id] });

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { lawEdition } from '@comity/casework';
 import type { AuthorityId, MeetingRequestId, MeetingRoomId, MeetingSessionId } from '@comity/contracts';
 import { meetingsOf } from '@comity/sdk';
 import { People, until, type Person } from '../scenario/people.js';
@@ -303,7 +304,7 @@ describe.each(['en', 'ar'] as const)('meetings of two offices, in browsers in %s
     const [page, space] = [other!.page, (await requests())[0]!.terms.space!];
     const point = (await ben!.client.entries(space, { kinds: ['task'] }))[0]!;
     const drafted = await ben!.client.draftMatter({
-      requested: offices[0]!, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {} }, title: 'Statements of the account', urgent: false, sections: [], measures: [{ id: crypto.randomUUID(), assistance: 'ORIGINAL_OR_CERTIFIED_RECORDS', sought: 'Statements' }],
+      requested: offices[0]!, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {}, edition: lawEdition }, title: 'Statements of the account', urgent: false, sections: [], measures: [{ id: crypto.randomUUID(), assistance: 'ORIGINAL_OR_CERTIFIED_RECORDS', sought: 'Statements' }],
       source: { place: { kind: 'meeting', space, entry: point.id, session: id }, use: 'intelligence' },
     });
     const plain = { handling: 'none', restriction: null, evaluation: null, tlp: null } as const;

@@ -1,12 +1,15 @@
 /** The clocks of a request as weeks pass: who is reminded when, what alarms whom until somebody acknowledges it, and what both sides see of it. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { lawEdition } from '@comity/casework';
 import type { AuthorityId, Instant, SpaceId } from '@comity/contracts';
 import type { Comity, ComityEvent, DossierInput, MatterSummary, StepInput, WaitingClock } from '@comity/sdk';
 import { People, until, type Person } from './people.js';
 import { nairobiAndParis, twoSides } from './two-sides.js';
 
 const parts = ['REQUESTING_AUTHORITY', 'SUBJECT_NATURE_AND_CONDUCTING_AUTHORITY', 'FACTS_SUMMARY', 'ASSISTANCE_AND_PROCEDURE_SOUGHT', 'PURPOSE'];
+/** What the Convention on Cybercrime asks for beside, where data are to be preserved. */
+const preserving = ['OFFENCE', 'COMPUTER_DATA', 'REQUEST_FOLLOWS'];
 const [hour, day] = [3_600_000, 86_400_000];
 
 describe('the clocks of requests', () => {
@@ -44,7 +47,7 @@ describe('the clocks of requests', () => {
   async function sent(instruments: string[], assistance: string, transmit: Partial<StepInput> = {}, change: Partial<DossierInput> = {}): Promise<{ space: SpaceId; measure: string }> {
     const measure = randomUUID();
     const draft = await wanjiru.client.draftMatter({
-      requested: paris, basis: { instruments, agreed: [], lawPermits: [], periods: {} }, title: assistance, urgent: true, sections: parts.map((part) => ({ part, text: part })), measures: [{ id: measure, assistance, sought: 'Logs of the account' }], ...change,
+      requested: paris, basis: { instruments, agreed: [], lawPermits: [], periods: {}, edition: lawEdition }, title: assistance, urgent: true, sections: [...parts, ...preserving].map((part) => ({ part, text: part })), measures: [{ id: measure, assistance, sought: 'Logs of the account' }], ...change,
     });
     await wanjiru.client.takeStep(draft, [measure], { action: 'submit', addressees: [otieno.id] });
     await people.settled(wanjiru, otieno);
@@ -157,7 +160,7 @@ describe('the clocks of requests', () => {
 
   it.each([['ecma', 'ORIGINAL_OR_CERTIFIED_RECORDS', 'OFFENCE'], ['bilateral', 'CONFISCATION', 'LEGAL_TEXTS']])('run for both sides also on the basis of %s alone, whose requests are asked for what theirs have to contain', async (instrument, assistance, more) => {
     const due = (days: number) => new Date(people.clock.now().getTime() + days * day).toISOString() as Instant;
-    const basis = { instruments: [instrument], agreed: [], lawPermits: [], periods: {}, edition: 2 };
+    const basis = { instruments: [instrument], agreed: [], lawPermits: [], periods: {}, edition: lawEdition };
     const said = (...all: string[]) => ({ basis, sections: all.map((part) => ({ part, text: `What there is to say of ${part}` })) });
     await expect(sent([], assistance, {}, said(...parts))).rejects.toMatchObject({ kind: 'law', refusal: { code: 'content-missing', entry: more, verified: false } });
     const [deadline, limit] = [due(40), due(10)];

@@ -4,6 +4,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { lawEdition } from '@comity/casework';
 import type { FileId, SpaceId } from '@comity/contracts';
 import type { DossierInput, EntryId, Failure, Marking, MatterView, StepInput } from '@comity/sdk';
 import { verify } from '../../apps/cli/src/commands/evidence.js';
@@ -24,7 +25,7 @@ describe('what hangs on a request', () => {
   const records = randomUUID();
   const line = new Switch();
   const dossier = (change: Partial<DossierInput> = {}): DossierInput => ({
-    requested: people.authorities.get('Public Prosecution')!, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {} }, title: 'Port contract', urgent: false,
+    requested: people.authorities.get('Public Prosecution')!, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {}, edition: lawEdition }, title: 'Port contract', urgent: false,
     sections: parts.map((part) => ({ part, text: `What there is to say of ${part}` })), measures: [{ id: records, assistance: 'ORIGINAL_OR_CERTIFIED_RECORDS', sought: 'Statements of account' }], ...change,
   });
   const both = async () => { await people.settled(ana!, ben!, salma!); await people.settled(ana!, ben!, salma!); };

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { lawEdition } from '@comity/casework';
 import type { AuthorityId, Entry, EvidenceBundle, SpaceId } from '@comity/contracts';
 import { fromUtf8, utf8 } from '@comity/e2ee';
 import { plain, verifyEvidence, type EvidenceContents, type EvidenceReport, type StepInput } from '@comity/sdk';
@@ -50,7 +51,7 @@ describe('evidence of a request between two authorities', () => {
     const phase = wanjiru.client.phase();
     root = phase.phase === 'ready' ? phase.self.network.pin : '';
     draft = space = await wanjiru.client.draftMatter({
-      requested: paris, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {} }, title: 'Vessel payments', urgent: true, sections: parts.map((part) => ({ part, text: `Of ${part}` })),
+      requested: paris, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {}, edition: lawEdition }, title: 'Vessel payments', urgent: true, sections: parts.map((part) => ({ part, text: `Of ${part}` })),
       measures: [{ id: records, assistance: 'ORIGINAL_OR_CERTIFIED_RECORDS', sought: 'Statements of account' }],
     });
     await wanjiru.client.takeStep(space, [records], { action: 'submit', addressees: [otieno.id] });

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
+import { lawEdition } from '@comity/casework';
 import type { AuthorityId, SpaceId } from '@comity/contracts';
 import type { StepInput } from '@comity/sdk';
 import { told } from '../../apps/cli/src/commands/told.js';
@@ -39,7 +40,7 @@ describe('figures of requests', () => {
   async function transmitted(): Promise<{ space: SpaceId; measures: string[] }> {
     const measures = [randomUUID(), randomUUID()];
     const draft = await wanjiru.client.draftMatter({
-      requested: paris, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {} }, title: 'Vessel payments', urgent: true, sections: parts.map((part) => ({ part, text: part })),
+      requested: paris, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {}, edition: lawEdition }, title: 'Vessel payments', urgent: true, sections: parts.map((part) => ({ part, text: part })),
       measures: measures.map((id) => ({ id, assistance: 'ORIGINAL_OR_CERTIFIED_RECORDS', sought: 'Statements of account' })),
     });
     await take(wanjiru, draft, measures, { action: 'submit', addressees: [otieno.id] });
@@ -50,7 +51,7 @@ describe('figures of requests', () => {
   async function traced(): Promise<{ space: SpaceId; asset: string }> {
     const asset = randomUUID();
     const draft = await wanjiru.client.draftMatter({
-      kind: 'asset', requested: paris, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {} }, title: 'Villa', urgent: false,
+      kind: 'asset', requested: paris, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {}, edition: lawEdition }, title: 'Villa', urgent: false,
       sections: ['FACTS', 'ACTIONS', 'ORDER'].map((part) => ({ part, text: part })), measures: [{ id: asset, assistance: null, sought: 'Villa in Cap d’Antibes' }],
     });
     await take(wanjiru, draft, [asset], { action: 'submit', addressees: [otieno.id] });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
+import { lawEdition } from '@comity/casework';
 import { caseHash, commitChanges, createGroup, encodeMessage, groupInfoOf, fromUtf8, wordsHash, type CaseContent, type DossierContent, type StepContent, type TransmissionContent } from '@comity/e2ee';
 import { suites, type AuthorityId, type ClientEvents, type Instant, type ItemId, type PractitionerId, type SpaceId } from '@comity/contracts';
 import { plain, type ComityEvent, type DossierInput } from '@comity/sdk';
@@ -13,7 +14,7 @@ import { People, texts, until, type Person } from './people.js';
 import { Stop } from './stop.js';
 import { Switch } from './switch.js';
 
-const basis = { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {} };
+const basis = { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {}, edition: lawEdition };
 const parts = ['REQUESTING_AUTHORITY', 'SUBJECT_NATURE_AND_CONDUCTING_AUTHORITY', 'FACTS_SUMMARY', 'ASSISTANCE_AND_PROCEDURE_SOUGHT', 'PURPOSE'];
 
 describe('a request with somebody in it who keeps no rules', () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { lawEdition } from '@comity/casework';
 import { caseHash, commitChanges, createGroup, encodeMessage, fromUtf8, groupInfoOf, parseItem, type CaseContent, type StepContent, type TransmissionContent } from '@comity/e2ee';
 import { problem, suites, type AuthorityId, type Instant, type ItemId, type PractitionerId, type SpaceId } from '@comity/contracts';
 import type { DossierInput } from '@comity/sdk';
@@ -19,7 +20,7 @@ describe('the passage of a request to the other side, and on from there', () => 
   let paris: AuthorityId;
   const now = () => people.clock.now().toISOString() as Instant;
   const dossier = (measure: string): DossierInput => ({
-    requested: paris, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {} }, title: 'Vessel payments', urgent: false, sections: parts.map((part) => ({ part, text: part.toLowerCase() })),
+    requested: paris, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {}, edition: lawEdition }, title: 'Vessel payments', urgent: false, sections: parts.map((part) => ({ part, text: part.toLowerCase() })),
     measures: [{ id: measure, assistance: 'ORIGINAL_OR_CERTIFIED_RECORDS', sought: 'Statements of account' }],
   });
   const settled = async (...those: Person[]) => { for (let round = 0; round < 2; round += 1) await people.settled(...those); };

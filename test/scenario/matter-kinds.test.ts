@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { lawEdition } from '@comity/casework';
 import { caseHash, encodeMessage, fromUtf8, type CaseContent, type DossierContent, type StepContent } from '@comity/e2ee';
 import type { AuthorityId, Instant, PractitionerId, SpaceId } from '@comity/contracts';
 import type { DossierInput, Failure, MatterKind, MeasureView, StepInput } from '@comity/sdk';
@@ -23,7 +24,7 @@ describe('requests of other kinds between two authorities', () => {
   const refusalOf = (doing: Promise<unknown>) => doing.then(() => 'nothing speaks against it', (error: Failure) => (error.kind === 'law' ? error.refusal : error));
   const measure = async (person: Person, space: SpaceId): Promise<MeasureView> => (await person.client.matter(space)).measureViews[0]!;
   const input = (kind: MatterKind, id: string, sought: string, change: Partial<DossierInput> = {}): DossierInput => ({
-    kind, requested: paris, basis: { instruments: kind === 'asset' ? ['uncac'] : ['ece', 'uncac'], agreed: [], lawPermits: [], periods: {} }, title: sought, urgent: kind === 'extradition', sections: [], measures: [{ id, assistance: null, sought }], ...change,
+    kind, requested: paris, basis: { instruments: kind === 'asset' ? ['uncac'] : ['ece', 'uncac'], agreed: [], lawPermits: [], periods: {}, edition: lawEdition }, title: sought, urgent: kind === 'extradition', sections: [], measures: [{ id, assistance: null, sought }], ...change,
   });
 
   /** Takes steps of one matter, one after another; both sides see each. */

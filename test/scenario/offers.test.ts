@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
+import { lawEdition } from '@comity/casework';
 import type { AuthorityId, Instant, ItemId, SpaceId } from '@comity/contracts';
 import { decodeBase64Url, encodeMessage, fromUtf8, offerHash, sealOffer, toBase64Url, utf8, writeOfferContent, type Offer, type OfferContent, type OfferStep } from '@comity/e2ee';
 import { ComityFailure, plain, type OfferInput, type OfferView } from '@comity/sdk';
@@ -236,7 +237,7 @@ describe('information offered under conditions', () => {
     const offer = await deliveredIn();
     const parts = ['REQUESTING_AUTHORITY', 'SUBJECT_NATURE_AND_CONDUCTING_AUTHORITY', 'FACTS_SUMMARY', 'ASSISTANCE_AND_PROCEDURE_SOUGHT', 'PURPOSE'];
     const [measure] = [crypto.randomUUID()];
-    const draft = await claire.client.draftMatter({ requested: nairobi, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {} }, title: 'Vessel payments', urgent: false, sections: parts.map((part) => ({ part, text: part })), measures: [{ id: measure, assistance: 'ORIGINAL_OR_CERTIFIED_RECORDS', sought: 'Statements' }] });
+    const draft = await claire.client.draftMatter({ requested: nairobi, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {}, edition: lawEdition }, title: 'Vessel payments', urgent: false, sections: parts.map((part) => ({ part, text: part })), measures: [{ id: measure, assistance: 'ORIGINAL_OR_CERTIFIED_RECORDS', sought: 'Statements' }] });
     // A draft is nothing that the other side knows of.
     await expect(claire.client.takeOfferStep(space, offer, { action: 'link-request', words: { request: 'Vessel payments' }, request: draft })).rejects.toMatchObject({ problem: { code: 'invalid-input' } });
     await claire.client.takeStep(draft, [measure], { action: 'submit', addressees: [marc.id] });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import * as Y from 'yjs';
+import { lawEdition } from '@comity/casework';
 import { noteRoot, type SpaceId } from '@comity/contracts';
 import { plain, type Comity, type MatterSummary, type SearchConditions } from '@comity/sdk';
 import { People, passphrase, ready, until, type Person } from './people.js';
@@ -120,7 +121,7 @@ describe('search on the device', () => {
     const { first: ana, second: ben, other: claire, asked } = await twoSides(people, madridAndParis);
     const id = randomUUID();
     const parts = ['REQUESTING_AUTHORITY', 'SUBJECT_NATURE_AND_CONDUCTING_AUTHORITY', 'FACTS_SUMMARY', 'ASSISTANCE_AND_PROCEDURE_SOUGHT', 'PURPOSE'];
-    const dossier = (facts: string) => ({ requested: asked, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {} }, title: 'Yacht payments', urgent: false, sections: parts.map((part) => ({ part, text: part === 'FACTS_SUMMARY' ? facts : part })), measures: [{ id, assistance: 'ORIGINAL_OR_CERTIFIED_RECORDS', sought: 'Ledgers of Oceanic Trust' }], reference: 'FE-77/2026' });
+    const dossier = (facts: string) => ({ requested: asked, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {}, edition: lawEdition }, title: 'Yacht payments', urgent: false, sections: parts.map((part) => ({ part, text: part === 'FACTS_SUMMARY' ? facts : part })), measures: [{ id, assistance: 'ORIGINAL_OR_CERTIFIED_RECORDS', sought: 'Ledgers of Oceanic Trust' }], reference: 'FE-77/2026' });
     const draft = await ana.client.draftMatter(dossier('Paid through Valletta'));
     await until(ana.client, async () => (await search(ana.client, 'valletta')).total === 1);
     await ana.client.reviseMatter(draft, dossier('Paid through Limassol'));

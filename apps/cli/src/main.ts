@@ -8,6 +8,7 @@ import { link } from './commands/linking.js';
 import { addSession, agenda, importSession, sessionFacts, sessions } from './commands/meetings.js';
 import { read, send, spaces, tail } from './commands/messages.js';
 import { told } from './commands/told.js';
+import { checkTreaty } from './commands/treaty.js';
 import { keepDesks, type Desks } from './demo/desks.js';
 import { atDesk, type Desk } from './desk.js';
 import { Output } from './output.js';
@@ -53,6 +54,10 @@ async function run(settings: Settings, output: Output): Promise<void> {
     if (!(await verify(settings, output))) process.exitCode = 1;
     return;
   }
+  if (command === 'check-treaty' && options.help !== true) {
+    if (!(await checkTreaty(settings.rest[0], output))) process.exitCode = 1;
+    return;
+  }
   const known = command === undefined || options.help === true ? undefined : commands[command];
   if (known !== undefined) {
     await atDesk(settings, output, known.run);
@@ -61,6 +66,7 @@ async function run(settings: Settings, output: Output): Promise<void> {
   output.show(Object.fromEntries(Object.entries(commands).map(([name, { does }]) => [name, does])), [
     'comity COMMAND [--origin http://localhost:3000] [--store FOLDER] [--json]', '', ...Object.entries(commands).map(([name, { does }]) => `  ${name.padEnd(15)} ${does}`), '',
     `  ${'verify'.padEnd(15)} FILE [ENCLOSED …] [--root ROOT or the network’s pin]: checks an evidence bundle, without service or account, and says what it proves; and whether the files named after it are the ones that were enclosed`,
+    `  ${'check-treaty'.padEnd(15)} FILE: checks the file of a treaty before it is added, without service or account, and names what is wrong or has no words`,
     `  ${'demo-desks'.padEnd(15)} --sign-ins FILE --desks FOLDER: keeps the first device of everybody in the demo online, until interrupted`,
   ]);
   if (command !== undefined && command !== 'help') throw new Misuse(`There is no command ${command}.`);

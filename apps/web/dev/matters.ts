@@ -1,5 +1,5 @@
 /** Requests played from memory: what the law says of them is the product's own; who signed what is nobody's business here. */
-import { clocksOf, decide, dutiesOf, replay, requestStateOf, requiredContent, rulesOf, sendingOf, WordMember, type Actor, type Carried, type CaseEvent, type Rules } from '@comity/casework';
+import { lawEdition, clocksOf, decide, dutiesOf, replay, requestStateOf, requiredContent, rulesOf, sendingOf, WordMember, type Actor, type Carried, type CaseEvent, type Rules } from '@comity/casework';
 import { problem, type AuthorityId, type Instant, type ItemId, type PractitionerId, type SpaceId } from '@comity/contracts';
 import type { DossierInput, InboxEntry, MatterClock, MatterSummary, MatterView, MeasureView, Member, OpenStep, Passage, RefusedStep, Side, SpaceView, StepInput, StepRefusal, StepView, TimelineEntry } from '@comity/sdk';
 import { at, authorities, me, people, personAt, uuid } from './people.js';
@@ -16,7 +16,7 @@ type Script = [action: string, minutesAgo: number, by: number, carries?: Pick<St
 
 const authority = (i: number): AuthorityId => { const found = authorities[i]; if (!found) throw new Error('no such authority'); return found.id; };
 /** UNCAC steps back behind a treaty unless both agree otherwise (article 46(7)). */
-const basis = (instruments: string[]) => ({ instruments, agreed: instruments.includes('ecma') ? ['uncac'] : [], lawPermits: [], periods: {} });
+const basis = (instruments: string[]) => ({ instruments, agreed: instruments.includes('ecma') ? ['uncac'] : [], lawPermits: [], periods: {}, edition: lawEdition });
 const statesOf = ({ requesting, dossier: { requested } }: Pick<Matter, 'requesting' | 'dossier'>) => {
   const [ours, theirs] = [requesting, requested].map((id) => authorities.find((each) => each.id === id)!.state) as [string, string];
   return { requesting: ours, requested: theirs, executing: theirs };
@@ -45,7 +45,7 @@ const seeds: Seed[] = [
     ['ORIGINAL_OR_CERTIFIED_RECORDS', 'Statements of account ES76 0182, January 2024 to June 2025, with the mandate and signature cards.', [...sent(6 * day, [7, 8], soon), ['acknowledge', 5 * day, 2], ['assess', 4 * day, 3], ['status-query', 300, 7]]],
     ['SEARCH_SEIZE_FREEZE', 'Freezing of the balance of the same account.', [...sent(6 * day, [7, 8], soon), ['acknowledge', 5 * day, 2], ['assess', 4 * day, 3], ['intend', 2 * day, 3, { grounds: ['PROHIBITED_IN_SIMILAR_DOMESTIC_CASE'], said: 'A balance cannot be frozen here without a domestic proceeding. Would you accept that we open one?' }]]],
   ], refused: ['refuse', 4 * day - 30, 2, { code: 'gate', article: 'UNCAC 46(26)', verified: true, entry: 'CONSULT_BEFORE_REFUSAL' }] },
-  { requesting: 1, requested: 4, members: [2, 3, 9], title: 'Beneficial owner of the yacht “Alba”', urgent: false, instruments: ['ecma', 'uncac'], sections, measures: [
+  { requesting: 1, requested: 4, members: [2, 3, 9], title: 'Beneficial owner of the yacht “Alba”', urgent: false, instruments: ['ecma', 'uncac'], sections: [...sections, ['OFFENCE', 'Abuse of office, sections 45 and 46 of the Anti-Corruption and Economic Crimes Act.']], measures: [
     ['INFORMATION_ITEMS_EXPERT_EVALUATIONS', 'Extract of the register of beneficial owners.', [...sent(40 * day, [2, 3], until(-5)), ['acknowledge', 39 * day, 9], ['assess', 30 * day, 9], ['ask', 8 * day, 9, { limit: at(-6 * day), said: 'Which of the two companies named Alba Marine is meant?' }], ['supply', 5 * day, 3, { said: 'The one registered in Palma in 2019, number 8841.' }]]],
   ] },
   { requesting: 2, requested: 1, members: [4, 5, 2], title: 'سماع شاهد عبر الاتصال المرئي', urgent: false, instruments: ['untoc', 'uncac'], sections: [['FACTS_SUMMARY', 'حوّلت الشركة مبلغ العقد إلى حساب في مدريد على ثلاث دفعات بين مارس ويونيو 2024.'], ...sections.filter(([part]) => part !== 'FACTS_SUMMARY')], measures: [

@@ -28,7 +28,7 @@ function members({ rules, row, carries }: Attempt): Refusal | null {
 
 /** What is asked is answered once, before it is asked again. */
 function answer({ rules, standing: { events }, row }: Attempt): Refusal | null {
-  if (!('from' in row)) return null;
+  if (row.from === undefined) return null;
   const question = row.answers ?? row.action;
   const [first] = answersOf(rules.cycle, question);
   if (first === undefined) return null;
@@ -39,11 +39,11 @@ function answer({ rules, standing: { events }, row }: Attempt): Refusal | null {
 
 /** Nobody has to ask for leave where nothing binds them. */
 const binding = ({ rules, standing, row, now }: Attempt): Refusal | null =>
-  ('binding' in row && row.binding !== undefined && !dutiesOf(standing.events, rules, now).some(({ id }) => row.binding!.includes(id)) ? refusal('not-in-this-state', row, row.action) : null);
+  (row.binding !== undefined && !dutiesOf(standing.events, rules, now).some(({ id }) => row.binding!.includes(id)) ? refusal('not-in-this-state', row, row.action) : null);
 
 /** Some steps follow only another one. */
 const order = ({ standing, row }: Attempt): Refusal | null =>
-  ('follows' in row && row.follows !== undefined && !standing.events.some(({ action }) => action === row.follows) ? refusal('not-after-this', row, row.follows) : null);
+  (row.follows !== undefined && !standing.events.some(({ action }) => action === row.follows) ? refusal('not-after-this', row, row.follows) : null);
 
 /** Routes, classifications and records are the life cycle's; some may only follow a certain route. */
 function choices({ rules, standing, row, carries }: Attempt): Refusal | null {
@@ -90,7 +90,7 @@ const gates: Check = ({ rules, standing, row, carries }) => {
 
 /** Some steps follow only a refusal for a ground of a certain kind. */
 function sequel({ rules, standing, row }: Attempt): Refusal | null {
-  if (!('refused' in row) || row.refused === undefined) return null;
+  if (row.refused === undefined) return null;
   const { kind, solely } = row.refused;
   const named = standing.events.findLast(({ action }) => action === 'refuse')?.carries.grounds ?? [];
   const isKind = (id: string) => rules.grounds.some((ground) => ground.id === id && ground.kind === kind);
@@ -99,11 +99,11 @@ function sequel({ rules, standing, row }: Attempt): Refusal | null {
 
 /** What has happened has a date before the step that says so. */
 const happened = ({ row, carries, now }: Attempt): Refusal | null =>
-  ('happened' in row && row.happened === true && carries.date !== undefined && carries.date > now ? refusal('not-yet', row, 'date') : null);
+  (row.happened === true && carries.date !== undefined && carries.date > now ? refusal('not-yet', row, 'date') : null);
 
 /** A row may wait for a clock, or have to come before its end. A clock that no instrument sets binds nobody. */
 function clocks({ rules, standing, row, now }: Attempt): Refusal | null {
-  if (!('from' in row) || (row.within ?? row.after) === undefined) return null;
+  if ((row.within ?? row.after) === undefined) return null;
   const running = clocksOf(standing.events, rules, now);
   const within = running.find(({ id }) => id === row.within);
   if (within?.status === 'over') return refusal('too-late', within, within.id);

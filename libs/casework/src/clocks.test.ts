@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Instant } from '@comity/contracts';
 import { Matter, day, rulesFor, sealed, type Step } from '../test/matter.js';
-import { clocksOf, dutiesOf, lifeCycles, loadPack, rulePacks, rulesOf, LegalBasis, type PackSource, type Rules } from './index.js';
+import { clocksOf, dutiesOf, lifeCycles, loadPack, ownPacks, rulePacks, rulesOf, LegalBasis, type PackSource, type Rules } from './index.js';
 import { sound } from './defect.js';
 
 const clock = (matter: Matter, rules: Rules, id: string, today: number) => {
@@ -46,7 +46,7 @@ describe('a clock', () => {
     expect(at(end).reminders.filter(({ at: when }) => when <= end).map(({ at: when, before }) => [when, before]).slice(-3)).toEqual([['2027-03-19T22:47:00.000Z', 3], ['2027-03-21T22:47:00.000Z', 1], [end, 0]]);
   });
   it('of provisional arrest ends with consent and receipt by every instrument that sets one', () => {
-    const set = [...rulePacks.values()].flatMap(({ clocks }) => clocks).filter(({ id }) => id === 'PROVISIONAL_ARREST');
+    const set = [...ownPacks.values()].flatMap(({ clocks }) => clocks).filter(({ id }) => id === 'PROVISIONAL_ARREST');
     expect(set.length).toBeGreaterThan(1);
     for (const { stops } of set) expect(stops).toEqual(expect.arrayContaining(['receive-request', 'consent', 'release', 'withdraw']));
   });

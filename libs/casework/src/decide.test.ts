@@ -173,6 +173,15 @@ describe('an extradition', () => {
     const released = new Matter(both, ...arrested, ['executing', 'release', {}, 20]);
     expect(refusedBy(released, 'requested', 'receive-request', {}, 90)).toEqual(['done', 'REQUEST_RECEIVED']);
   });
+  it('is not barred from the hours of a day that a client of before said as such, by its last second', () => {
+    const arrestedOn = (date: string) => new Matter(both, ['requesting', 'draft', {}, 0], ['requesting', 'request-provisional-arrest', {}, 0.5], ['executing', 'arrest', { date: date as never }, 3]);
+    const consents = (matter: Matter, date: string) => refusedBy(matter, 'executing', 'consent', { date: date as never }, 4)[0];
+    // 3 March in Nairobi, and in Kolkata.
+    for (const [date, first, before] of [['2027-03-03T20:59:59.000Z', '2027-03-02T21:00:00.000Z', '2027-03-02T20:59:00.000Z'], ['2027-03-03T18:29:59.000Z', '2027-03-02T18:30:00.000Z', '2027-03-02T18:29:00.000Z']] as const) {
+      expect([date, consents(arrestedOn(date), first), consents(arrestedOn(date), before)]).toEqual([date, 'done', 'not-before-that']);
+    }
+    expect([consents(arrestedOn('2027-03-03T20:59:00.000Z'), '2027-03-03T20:58:00.000Z'), consents(arrestedOn('2027-03-03T20:59:00.000Z'), '2027-03-03T20:59:00.000Z')]).toEqual(['not-before-that', 'done']);
+  });
   it('has happened before it is said, and not before what it follows', () => {
     const matter = new Matter(both, ['requesting', 'draft', {}, 0], ['requesting', 'request-provisional-arrest', {}, 1], ['executing', 'arrest', { date: day(1.25) }, 2]);
     expect(refusedBy(matter, 'executing', 'consent', { date: day(3.01) }, 3)).toEqual(['not-yet', 'date', '3AP 4']);

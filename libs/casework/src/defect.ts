@@ -3,7 +3,7 @@ import type { z } from 'zod';
 
 export type DefectRule =
   | 'wrong-shape' | 'unknown-key' | 'article-missing' | 'verified-missing' | 'duplicate'
-  | 'unknown-state' | 'unknown-action' | 'unknown-term' | 'unreachable' | 'no-way-out' | 'ambiguous' | 'no-period' | 'not-governed';
+  | 'unknown-state' | 'unknown-action' | 'unknown-term' | 'unreachable' | 'no-way-out' | 'ambiguous' | 'no-period' | 'not-governed' | 'words-missing';
 /** `entry` reads `uncac/grounds/NO_DUAL_CRIMINALITY/article`. */
 export interface Defect { entry: string; rule: DefectRule }
 export type Loaded<T> = { ok: true; value: T } | { ok: false; defect: Defect };

@@ -1,6 +1,7 @@
 /** Life cycles and rule packs: the treaties as data, and the pure functions that decide by them. No clock, no network, no framework. */
 export { answersOwed } from './asked.js';
 export { isTheirs, lateNow } from './attendance.js';
+export { treatyDefects } from './check-treaty.js';
 export { clocksOf, escalation, type ClockStatus, type Reminder, type RunningClock, type WorkingDay } from './clocks.js';
 export { requiredContent } from './checks.js';
 export { decide, follow, openTo, replay, type Decision, type Replayed } from './decide.js';
@@ -20,6 +21,7 @@ export { endOf, requestStateOf } from './request.js';
 export { LegalBasis, lawEdition, rulesOf, type Law, type Rules, type RulesResult } from './rules.js';
 export { assetStageOf, stageOf } from './stage.js';
 export { daysOf, isWorkingDay, whenIn } from './holidays/calendar.js';
-export { customary, lifeCycles, rulePacks } from './standard.js';
+export { customary, lifeCycles, ownPacks, rulePacks } from './standard.js';
 export { nothing, type Standing } from './standing.js';
+export { treatyName, treatyWords } from './treaty-words.js';
 export { Actor, Carried, CycleId, Member, WordMember } from './vocabulary.js';

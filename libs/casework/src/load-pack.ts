@@ -1,7 +1,7 @@
 /** From a file to a pack that fits the life cycles. This is how a treaty is added. */
 import { defectOf, type Defect, type Loaded } from './defect.js';
 import type { LifeCycle } from './life-cycle.js';
-import { RulePack, packLists } from './pack.js';
+import { RulePack, packLists, wordLists, type WordList } from './pack.js';
 import type { CycleId, Member } from './vocabulary.js';
 
 /**
@@ -12,7 +12,7 @@ export function loadPack(file: unknown, cycles: ReadonlyMap<CycleId, LifeCycle>)
   const parsed = RulePack.safeParse(file);
   if (!parsed.success) return { ok: false, defect: defectOf(parsed.error, file) };
   const pack = parsed.data;
-  const defect = duplicate(pack) ?? periodDefect(pack) ?? strangers(pack, cycles) ?? memberDefect(pack, cycles);
+  const defect = duplicate(pack) ?? periodDefect(pack) ?? strangers(pack, cycles) ?? memberDefect(pack, cycles) ?? wordDefect(pack);
   return defect === null ? { ok: true, value: pack } : { ok: false, defect: { ...defect, entry: `${pack.id}/${defect.entry}` } };
 }
 
@@ -80,4 +80,24 @@ function memberDefect(pack: RulePack, cycles: ReadonlyMap<CycleId, LifeCycle>): 
     if (until !== undefined && !starts.every((action) => carriedBy(cycle, action, until, true))) return { entry: `clocks/${id}/${until}`, rule: 'unknown-term' };
   }
   return null;
+}
+
+/** Words are of terms that the pack has, and what any language says, English says, too. */
+function wordDefect({ words = {}, ...pack }: RulePack): Defect | null {
+  for (const [language, said] of Object.entries(words)) {
+    if (words['en'] === undefined) return { entry: 'words/en', rule: 'words-missing' };
+    for (const list of wordLists) {
+      for (const id of Object.keys(said[list] ?? {})) {
+        if (!termsOf(pack, list).includes(id)) return { entry: `words/${language}/${list}/${id}`, rule: 'unknown-term' };
+        if (words['en'][list]?.[id] === undefined) return { entry: `words/en/${list}/${id}`, rule: 'words-missing' };
+      }
+    }
+  }
+  return null;
+}
+
+/** What of a list people read the words of; of what is only listed, what a transfer of a detainee is bound to. */
+export function termsOf(pack: Omit<RulePack, 'words'>, list: WordList): string[] {
+  const entries: readonly { id: string }[] = list === 'periods' ? pack.clocks.flatMap(({ alternatives = [] }) => alternatives) : list === 'listed' ? pack.listed.filter(({ list: of }) => of === 'transfer') : pack[list];
+  return [...new Set(entries.map(({ id }) => id))];
 }

@@ -85,6 +85,13 @@ describe('a pack that does not hold together is refused by the name of its entry
     ['a requirement that the row cannot carry', (file) => { (file as Record<string, unknown>).requirements = [{ id: 'X', article: 'Treaty 9', verified: true, cycle: 'mla', action: 'acknowledge', carries: 'reasons' }]; }, ['ruritania-graustark/requirements/X/reasons', 'unknown-term']],
     ['a duty that ends with no clock of its own', (file) => { (file as Record<string, unknown>).duties = [{ id: 'D', article: 'Treaty 8', verified: true, cycle: 'mla', bound: ['requesting'], from: ['execute'], until: [], ends: 'DOOM', outlivesClosure: true }]; }, ['ruritania-graustark/duties/D/DOOM', 'unknown-term']],
   ];
+  const words = (file: Record<string, never>, language: string) => (file as unknown as { words: Record<string, Record<string, Record<string, string>>> }).words[language]!;
+  cases.push(
+    ['words for what it does not have', (file) => { words(file, 'ar')['grounds']!['WHIM'] = 'نزوة'; }, ['ruritania-graustark/words/ar/grounds/WHIM', 'unknown-term']],
+    ['words that English lacks, in which all other languages are read instead', (file) => { delete words(file, 'en')['periods']; }, ['ruritania-graustark/words/en/periods/BY_PROTOCOL', 'words-missing']],
+    ['words, and none in English', (file) => { delete (file as unknown as { words: Record<string, unknown> }).words['en']; }, ['ruritania-graustark/words/en', 'words-missing']],
+    ['an empty word', (file) => { words(file, 'fr')['clocks']!['ARCHIVE_SEARCH'] = ' '; }, ['ruritania-graustark/words/fr/clocks/ARCHIVE_SEARCH', 'wrong-shape']],
+  );
   it.each(cases)('%s', (_, change, expected) => {
     expect(defect(change)).toEqual(expected);
   });

@@ -18,14 +18,19 @@ export function owedNow(rules: Rules, standing: Standing, { action, carries = {}
   const { row } = found;
   const unsaid = row.wants.find((member) => carries[member] === undefined);
   if (unsaid !== undefined) return refusal('missing', row, unsaid);
-  if ('takes' in row && row.takes !== undefined && offerFor(standing, row) === undefined) return refusal('not-after-this', row, row.takes.from.at(-1)!);
+  if (row.takes !== undefined && offerFor(standing, row) === undefined) return refusal('not-after-this', row, row.takes.from.at(-1)!);
   const earliest = happenedBefore(rules, standing, row);
   return earliest !== null && carries.date !== undefined && carries.date < earliest ? refusal('not-before-that', row, 'date') : null;
 }
 
 /** Before which what a step says to have happened cannot have: the last that is said to have, and moved the matter. An arrest may come before the request for it, by a notice of the police. */
 export function happenedBefore({ cycle }: Rules, { events }: Standing, row: Row): Instant | null {
-  if (!('happened' in row) || row.happened !== true) return null;
+  if (row.happened !== true) return null;
   const last = events.findLast(({ action, from, to }) => from !== to && cycle.transitions.some((each) => each.action === action && each.happened === true));
-  return last?.carries.date ?? null;
+  const date = last?.carries.date;
+  return date === undefined ? null : isWholeDay(date) ? new Date(Date.parse(date) - (day - 1_000)).toISOString() as Instant : date;
 }
+
+const day = 86_400_000;
+/** Clients of before said days, by their last second in a zone of their own; hours are said to the minute. What happened later that day may be from its beginning on. */
+const isWholeDay = (date: Instant): boolean => /:(?:14|29|44|59):59\.000Z$/.test(date);

@@ -9,6 +9,10 @@ const entry = { id: Term, ...source };
 const cycles = z.array(CycleId).min(1);
 const days = z.number().int().min(1).max(3_660);
 
+/** The lists of a pack whose terms people read. */
+export const wordLists = ['assistance', 'content', 'grounds', 'barred', 'gates', 'requirements', 'clocks', 'periods', 'duties', 'listed'] as const;
+export type WordList = (typeof wordLists)[number];
+
 /** A type of assistance that the instrument provides for. */
 const Assistance = z.strictObject(entry);
 
@@ -71,6 +75,14 @@ const Listed = z.strictObject({ ...entry, list: z.enum(['channel', 'form', 'cost
 /** Which paragraphs of `provision` step back when an MLA treaty binds the pair, unless both agree otherwise (UNCAC 46(7)). */
 const Yields = z.strictObject({ ...source, provision: Article, paragraphs: z.tuple([z.number().int(), z.number().int()]) });
 
+/** Words for people, by the lists of the pack and the ids in them; `periods` are the alternatives of clocks. */
+const wordList = z.record(Term, z.string().trim().min(1).max(500));
+const Words = z.strictObject({
+  /** What the instrument is called in a list, and in full, as a letter has it, where that is longer. */
+  name: z.string().trim().min(1).max(200), title: z.string().trim().min(1).max(1_000).optional(),
+  ...Object.fromEntries(wordLists.map((list) => [list, wordList.optional()])) as Record<(typeof wordLists)[number], z.ZodOptional<typeof wordList>>,
+});
+
 export const RulePack = z.strictObject({
   id: PackId,
   /** What it speaks for, in the words of the instruments' own titles. */
@@ -89,6 +101,8 @@ export const RulePack = z.strictObject({
   clocks: z.array(Clock).default([]),
   duties: z.array(Duty).default([]),
   listed: z.array(Listed).default([]),
+  /** By language, for the terms that the product has no words for; what a language lacks is said in English. */
+  words: z.record(z.string().regex(/^[a-z]{2,3}$/, 'must be the code of a language'), Words).optional(),
 });
 /** A pack that was loaded: complete, and consistent with the life cycles. */
 export type RulePack = z.output<typeof RulePack>;

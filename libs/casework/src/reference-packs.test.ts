@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { between, idOf, reference, tableOf } from '../test/reference.js';
-import { customary, lifeCycles, rulePacks, type RulePack } from './index.js';
+import { customary, lifeCycles, ownPacks, type RulePack } from './index.js';
 import { packLists } from './pack.js';
 
-const pack = (id: string) => rulePacks.get(id)!;
+const pack = (id: string) => ownPacks.get(id)!;
 const list = (id: string, name: (typeof packLists)[number], provision: string) => pack(id)[name].filter(({ article }) => article.startsWith(provision)).map((entry) => `${entry.id} ${entry.article}`);
 /** `a FIRST · b SECOND` as pairs of letter and words. */
 const lettered = (text: string) => text.split(' · ').map((part): [string, string] => [part[0]!, part.slice(2).trim()]);
@@ -142,7 +142,7 @@ describe('the lists of the reference', () => {
   });
   it('of instruments that yield and of those that bind first are the packs’', () => {
     expect(reference).toContain('UNCAC 46(9)–(29) / UNTOC 18(9)–(29) apply only where *no MLA treaty binds the pair*, unless both agree (46(7))');
-    expect([...rulePacks.values()].flatMap(({ yields }) => (yields === undefined ? [] : [`${yields.provision}(${yields.paragraphs[0]})–(${yields.paragraphs[1]})`]))).toEqual(['UNCAC 46(9)–(29)', 'UNTOC 18(9)–(29)']);
+    expect([...ownPacks.values()].flatMap(({ yields }) => (yields === undefined ? [] : [`${yields.provision}(${yields.paragraphs[0]})–(${yields.paragraphs[1]})`]))).toEqual(['UNCAC 46(9)–(29)', 'UNTOC 18(9)–(29)']);
   });
 });
 
@@ -157,12 +157,12 @@ describe('the prose of the reference', () => {
     const all = (id: string) => pack(id).clocks.flatMap((clock) => [clock, ...(clock.alternatives ?? [])]);
     for (const [quote, id, clock, article, days, maximum] of periods) expect([quote, all(id).find((candidate) => candidate.id === clock)]).toEqual([quote, expect.objectContaining({ article, days, ...(maximum === undefined ? {} : { maximum }) })]);
     const named = new Set(periods.map(([, id, clock]) => `${id} ${clock}`));
-    const fixed = [...rulePacks.keys()].filter((id) => id !== 'untoc').flatMap((id) => all(id).filter(({ days }) => days !== undefined).map((clock) => `${id} ${clock.id}`));
+    const fixed = [...ownPacks.keys()].filter((id) => id !== 'untoc').flatMap((id) => all(id).filter(({ days }) => days !== undefined).map((clock) => `${id} ${clock.id}`));
     expect(fixed.filter((clock) => !named.has(clock))).toEqual([]);
   });
   it('says nothing in capitals that is not in packs and tables', () => {
     const known = new Set<string>([
-      ...[...rulePacks.values()].flatMap((each) => packLists.flatMap((name) => each[name].map(({ id }) => id))),
+      ...[...ownPacks.values()].flatMap((each) => packLists.flatMap((name) => each[name].map(({ id }) => id))),
       ...[...lifeCycles.values()].flatMap(({ states, choices, transitions }) => [...states, ...choices.map(({ id }) => id), ...transitions.map(({ action }) => idOf(action))]),
     ]);
     const words = reference.match(/\b[A-Z]+(?:_[A-Z]+)+\b/g)!;
@@ -173,7 +173,7 @@ describe('the prose of the reference', () => {
 
 describe('the packs', () => {
   const read: Record<string, string[]> = { uncac: ['UNCAC 46(3)(', 'UNCAC 46(15)(', 'UNCAC 46(21)('], untoc: ['UNTOC 18(3)('], eio: ['EIO 11(1)('], ece: [] };
-  const entries = [...rulePacks.values()].flatMap((each) => packLists.flatMap((name) => each[name].map((entry) => ({ ...entry, pack: each.id, list: name }))));
+  const entries = [...ownPacks.values()].flatMap((each) => packLists.flatMap((name) => each[name].map((entry) => ({ ...entry, pack: each.id, list: name }))));
   const isRead = (entry: (typeof entries)[number]) =>
     (read[entry.pack] ?? []).some((begin) => entry.article.startsWith(begin)) || (entry.pack === 'ece' && entry.list === 'grounds')
     || quoted.some(([, id, name, ids, article]) => id === entry.pack && name === entry.list && ids.includes(entry.id) && article === entry.article)
@@ -197,7 +197,7 @@ describe('the packs', () => {
     expect([...lifeCycles.values()].flatMap(({ transitions, choices, begin }) => [begin, ...transitions, ...choices]).filter(({ verified }) => !verified).map((entry) => ('action' in entry ? `${entry.action} ${entry.article}` : entry.id))).toEqual(['forward ECE 12(1), 22', 'forward UNCAC 46(13), 55(1)', ...['request-consent', 'consent-to-use', 'refuse-use'].map((action) => `${action} UNCAC 46(19), 55(3), 57(5)`)]);
   });
   it('let every request be refused and every measure be postponed on some ground', () => {
-    const without = [...rulePacks.values()].flatMap(({ id, governs, grounds }) => governs.flatMap((cycle) => {
+    const without = [...ownPacks.values()].flatMap(({ id, governs, grounds }) => governs.flatMap((cycle) => {
       const bars = new Set(grounds.filter(({ cycles }) => cycles.includes(cycle)).map((ground) => ground.bars));
       return [...(cycle === 'mla' || cycle === 'extradition' || cycle === 'asset' ? ['execution' as const] : []), ...(cycle === 'mla' ? ['time' as const] : [])].filter((sort) => !bars.has(sort)).map((sort) => `${id} ${cycle} ${sort}`);
     }));
@@ -217,7 +217,7 @@ describe('the documentation', () => {
       const found = all.filter(({ verified }) => !verified).map(({ id }) => id);
       return (name === 'assistance' || name === 'content') && found.length > 0 && found.length === all.length ? [`all of \`${name}\``] : found;
     };
-    const unverified = [...rulePacks.values(), customary].map((each) => [each.id, [...new Set(packLists.flatMap((name) => unread(each, name)))]] as [string, string[]]);
+    const unverified = [...ownPacks.values(), customary].map((each) => [each.id, [...new Set(packLists.flatMap((name) => unread(each, name)))]] as [string, string[]]);
     const untoc = pack('untoc');
     expect(packLists.flatMap((name) => untoc[name].filter((entry) => entry.verified === (/^UNTOC 1[38]\(/.test(entry.article) && !/^UNTOC 18\((3|9)\)/.test(entry.article) && entry.id !== 'STATUS_REPLY')))).toEqual([]);
     expect(rows).toEqual(unverified.filter(([, names]) => names.length > 0).map(([id, names]) => [id, id === 'untoc' ? [] : names]));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { rulesFor } from '../test/matter.js';
-import { LegalBasis, lifeCycles, rulePacks, rulesOf, type CycleId } from './index.js';
+import { sound } from './defect.js';
+import { LegalBasis, lawEdition, lifeCycles, loadPack, rulePacks, rulesOf, type CycleId } from './index.js';
 
 const refused = (cycle: CycleId, basis: Partial<LegalBasis> & { instruments: string[] }) => {
   const result = rulesOf(LegalBasis.parse(basis), cycle);
@@ -51,6 +52,32 @@ describe('the legal basis', () => {
     expect(refused('extradition', { instruments: ['ece'], periods: { SPECIALITY: 3 } })).toEqual(['unknown-period', 'SPECIALITY']);
     expect(refused('mla', { instruments: ['uncac'], periods: { ETERNITY: 3 } })).toEqual(['unknown-period', 'ETERNITY']);
     expect(refused('mla', { instruments: ['uncac', 'ece'], periods: { SPECIALITY: 'ECE_4AP' } })).toBe('applies');
+  });
+  it('keeps what one instrument fixes beside the period that another leaves to the parties: whichever is stricter', () => {
+    const runs = (cycle: CycleId, id: string, instruments: string[], periods: LegalBasis['periods'], edition?: number) =>
+      rulesFor(cycle, { instruments, periods, ...(edition !== undefined && { edition }) }).clocks.filter((clock) => clock.id === id).map(({ days, maximum, article }) => [days, maximum, article]);
+    const now = (...asked: [CycleId, string, string[], LegalBasis['periods']]) => runs(...asked, lawEdition);
+    // At least so long: the longer.
+    const preserved = (days: number) => now('mla', 'PRESERVATION', ['bilateral', 'budapest'], { PRESERVATION: days });
+    expect([preserved(30), preserved(90)]).toEqual([[[60, undefined, 'Budapest 29(7)']], [[90, undefined, 'bilateral treaty']]]);
+    // Within so long, and in custody no longer: due with the first, and over with the first.
+    const decided = (days: number) => now('mla', 'DECISION', ['eio', 'bilateral'], { DECISION: days });
+    expect([decided(20), decided(45)]).toEqual([[[20, undefined, 'bilateral treaty']], [[30, 45, 'EIO 12; bilateral treaty']]]);
+    expect(decided(70)).toEqual([[30, 60, 'EIO 12']]);
+    const surrendered = (days: number) => now('extradition', 'SURRENDER', ['bilateral', 'ece'], { SURRENDER: days });
+    expect([surrendered(10), surrendered(90)]).toEqual([[[10, undefined, 'bilateral treaty']], [[15, 30, 'ECE 18(4)']]]);
+    const arrested = (period: string | number) => now('extradition', 'PROVISIONAL_ARREST', ['ece', 'bilateral'], { PROVISIONAL_ARREST: period });
+    expect([arrested('US_INDIA'), arrested('INDONESIA_PHILIPPINES'), arrested(12)]).toEqual([[[18, 40, 'ECE 16(4)']], [[18, 20, 'ECE 16(4); Indonesia–Philippines']], [[12, undefined, 'bilateral treaty']]]);
+    // What an instrument itself leaves to them, and what stands alone, is as they chose.
+    expect([now('mla', 'SAFE_CONDUCT', ['uncac'], { SAFE_CONDUCT: 3 }), now('mla', 'PRESERVATION', ['bilateral'], { PRESERVATION: 30 }), now('extradition', 'SPECIALITY', ['ece'], { SPECIALITY: 'ECE_4AP' })])
+      .toEqual([[[3, undefined, 'UNCAC 46(27)']], [[30, undefined, 'bilateral treaty']], [[30, undefined, 'ECE 4th Protocol']]]);
+    // A treaty that fixes less than a minimum of the basis, without anybody choosing.
+    const short = sound(loadPack({ id: 'short', instruments: ['Treaty'], governs: ['mla'], mlaTreaty: true, clocks: [{ ...rulePacks.get('budapest')!.clocks[0]!, article: 'Treaty 4', days: 30 }] }, lifeCycles));
+    const least = (edition: number) => rulesFor('mla', { instruments: ['short', 'budapest'], edition }, { packs: new Map([...rulePacks, ['short', short]]), cycles: lifeCycles }).clocks.filter(({ id }) => id === 'PRESERVATION').map(({ days, article }) => [days, article]);
+    expect([least(lawEdition), least(2)]).toEqual([[[60, 'Budapest 29(7)']], [[30, 'Treaty 4']]]);
+    // What was written before keeps the period that was chosen.
+    expect([undefined, 2].map((edition) => [runs('mla', 'PRESERVATION', ['budapest', 'bilateral'], { PRESERVATION: 30 }, edition), runs('extradition', 'SURRENDER', ['ece', 'bilateral'], { SURRENDER: 90 }, edition)]))
+      .toEqual([1, 2].map(() => [[[30, undefined, 'bilateral treaty']], [[90, undefined, 'bilateral treaty']]]));
   });
   it('names instruments that exist, and one that governs the matter', () => {
     expect(refused('mla', { instruments: ['uncac', 'magna-carta'] })).toEqual(['unknown-instrument', 'magna-carta']);

@@ -9,8 +9,8 @@ import { refusal, ownRule, type Refusal } from './refusal.js';
 import { customary, lifeCycles, rulePacks } from './standard.js';
 import { PackId, Term, type Actor, type CycleId } from './vocabulary.js';
 
-/** Goes up when packs come to ask more of a request than they did. */
-export const lawEdition = 2;
+/** Goes up when packs come to ask more of a request than they did, or the same packs come to mean something else. */
+export const lawEdition = 3;
 
 export const LegalBasis = z.strictObject({
   instruments: z.array(PackId).min(1),
@@ -76,7 +76,7 @@ export function rulesOf(basis: LegalBasis, cycleId: CycleId, law: Law = standard
       duties: [...gather('duties'), ...cycle.duties.map((duty) => ({ ...duty, cycle: cycleId, pack: cycleId }))],
       listed: gather('listed'),
       barred: gather('barred').filter(({ id, ifLawPermits }) => ifLawPermits !== true || basis.lawPermits.includes(id)),
-      clocks: [...new Set(clocks.map(({ id }) => id))].flatMap((id) => running(clocks.filter((clock) => clock.id === id), basis.periods[id]) ?? []),
+      clocks: [...new Set(clocks.map(({ id }) => id))].flatMap((id) => running(clocks.filter((clock) => clock.id === id), basis.periods[id], edition) ?? []),
     },
   };
 }
@@ -105,11 +105,27 @@ type Clock = Rules['clocks'][number];
 
 const offers = (clock: Clock, period: string | number): boolean => (typeof period === 'number' ? clock.agreed === true : clock.alternatives?.some(({ id }) => id === period) === true);
 
-/** Of the clocks with one id, the first that offers what the basis chose, or the first that has days of its own; undefined where nobody set any. */
-function running(clocks: Clock[], period: string | number | undefined): Clock | undefined {
-  if (period === undefined) return clocks.find(({ days, until }) => days !== undefined || until !== undefined);
-  const clock = clocks.find((candidate) => offers(candidate, period))!;
+/** Of the clocks with one id, what the basis chose by the first that offers it, or else the first that has days of its own; undefined where nobody set any. From the third edition on what another instrument fixes is kept beside that. */
+function running(clocks: Clock[], period: string | number | undefined, edition: number): Clock | undefined {
+  const set = clocks.filter(({ days, until }) => days !== undefined || until !== undefined);
+  const first = period === undefined ? set[0] : chosenOf(clocks.find((candidate) => offers(candidate, period))!, period);
+  if (first === undefined || edition < 3 || (period === undefined && first.meaning !== 'at-least')) return first;
+  const fixed = set.filter((clock) => clock.days !== undefined && clock.meaning === first.meaning && clock.count === first.count && (period === undefined || !offers(clock, period)));
+  return fixed.reduce(keepingBoth, first);
+}
+
+function chosenOf(clock: Clock, period: string | number): Clock {
   if (typeof period === 'number') return { ...clock, days: period, maximum: undefined };
   const { article, verified, days, maximum } = clock.alternatives!.find(({ id }) => id === period)!;
   return { ...clock, article, verified, days, maximum };
+}
+
+const lastOf = ({ days, maximum }: Clock): number => maximum ?? days!;
+
+/** At least as long as the longer; everything else is due with the one that is due first, and over with the one that is over first. */
+function keepingBoth(one: Clock, other: Clock): Clock {
+  if (one.meaning === 'at-least') return other.days! > one.days! ? other : one;
+  const [first, second] = other.days! < one.days! ? [other, one] : [one, other];
+  if (lastOf(first) <= lastOf(second)) return first;
+  return { ...first, maximum: lastOf(second), article: `${first.article}; ${second.article}`, verified: first.verified && second.verified };
 }

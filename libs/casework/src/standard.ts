@@ -1,5 +1,5 @@
 /** The rules that come with the product, loaded by the same door as any other file. */
-import { sound } from './defect.js';
+import { RulesDefective, sound } from './defect.js';
 import type { LifeCycle } from './life-cycle.js';
 import { asset } from './life-cycles/asset.js';
 import { extradition } from './life-cycles/extradition.js';
@@ -21,11 +21,22 @@ import { harare } from './packs/harare.js';
 import { reciprocity } from './packs/reciprocity.js';
 import { uncac } from './packs/uncac.js';
 import { untoc } from './packs/untoc.js';
+import { treaties } from './treaties.js';
 import type { CycleId } from './vocabulary.js';
 
 export const lifeCycles: ReadonlyMap<CycleId, LifeCycle> = new Map([mla, extradition, asset, spontaneous, use].map((file) => [file.id, sound(loadLifeCycle(file))]));
-export const rulePacks: ReadonlyMap<string, RulePack> = new Map(
-  [uncac, untoc, ece, ecma, cets198, budapest, eio, eaw, harare, bilateral, reciprocity].map((file) => [file.id, sound(loadPack(file, lifeCycles))]),
-);
+const packOf = (file: unknown): RulePack => sound(loadPack(file, lifeCycles));
+const own = [uncac, untoc, ece, ecma, cets198, budapest, eio, eaw, harare, bilateral, reciprocity].map(packOf);
+/** The product's own, without treaties that were added as files. */
+export const ownPacks: ReadonlyMap<string, RulePack> = new Map(own.map((pack) => [pack.id, pack]));
+/** In the order in which they are offered: treaties before what goes for any treaty, and for none. */
+export const rulePacks: ReadonlyMap<string, RulePack> = inOrder([...own.slice(0, -2), ...treaties.map(packOf), ...own.slice(-2)]);
 /** What holds on every basis, where its instruments say nothing. Nobody names it. */
-export const customary: RulePack = sound(loadPack(custom, lifeCycles));
+export const customary: RulePack = packOf(custom);
+
+/** @throws {RulesDefective} Nobody takes another's id. */
+function inOrder(packs: readonly RulePack[]): ReadonlyMap<string, RulePack> {
+  const twice = packs.find(({ id }, i) => packs.findIndex((pack) => pack.id === id) < i);
+  if (twice !== undefined) throw new RulesDefective({ entry: twice.id, rule: 'duplicate' });
+  return new Map(packs.map((pack) => [pack.id, pack]));
+}

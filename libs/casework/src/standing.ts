@@ -16,7 +16,8 @@ export interface Standing {
 
 export const nothing: Standing = { state: null, ended: null, events: [], entered: {} };
 
-export type Row = Transition | LifeCycle['begin'];
+/** A row of the table, or the one by which a matter begins, which has nothing of what only follows. */
+export type Row = LifeCycle['begin'] & Partial<Omit<Transition, keyof LifeCycle['begin']>>;
 
 /** The standing after an allowed step. */
 export function advanced(standing: Standing, taken: { row: Row; action: string; actor: Actor; cycle: CycleId; now: Instant; carries: Carried; passed: string[] }): Standing {
@@ -25,10 +26,10 @@ export function advanced(standing: Standing, taken: { row: Row; action: string; 
   const to = row.to === 'stay' ? from! : row.to === 'back' ? standing.entered[from!]! : row.to;
   const event: CaseEvent = { seq: standing.events.length + 1, cycle, action, actor, at: now, from, to, article: row.article, carries, passed };
   return {
-    state: to, ended: ('ends' in row ? row.ends : undefined) ?? standing.ended, events: [...standing.events, event],
+    state: to, ended: row.ends ?? standing.ended, events: [...standing.events, event],
     entered: from === null || row.to === 'stay' || row.to === 'back' ? standing.entered : { ...standing.entered, [to]: from },
   };
 }
 
 /** Whether a row is still open where a matter was ended. */
-export const isOpenAfter = ({ ended }: Standing, row: Row): boolean => ended === null || ('sequel' in row && row.sequel === true);
+export const isOpenAfter = ({ ended }: Standing, row: Row): boolean => ended === null || row.sequel === true;

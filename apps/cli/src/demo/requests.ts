@@ -2,6 +2,7 @@
  * The requests for mutual legal assistance of the demo network's first weeks. Every matter, company and account is invented.
  * An act is [days ago, time of day in UTC, who, action, for which measures, what the step says beside]; the first one drafts.
  */
+import { lawEdition } from '@comity/casework';
 import type { StepInput } from '@comity/sdk';
 
 /** `deadline`: days ahead and time of day. `to`: keys of those who come in with the step. */
@@ -10,7 +11,7 @@ export type Act = [daysAgo: number, time: string, who: string, action: string, m
 export interface DemoRequest { requested: string; title: string; urgent: boolean; sections: [part: string, text: string][]; measures: [key: string, assistance: string, sought: string][]; acts: [first: Act, ...then: Act[]] }
 
 const instruments = ['uncac'];
-export const basis = { instruments, agreed: [], lawPermits: [], periods: {} };
+export const basis = { instruments, agreed: [], lawPermits: [], periods: {}, edition: lawEdition };
 
 export const requests: DemoRequest[] = [
   {

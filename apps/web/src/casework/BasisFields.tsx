@@ -3,12 +3,12 @@ import { IconButton } from '../design/Button.js';
 import { Choice } from '../design/Choice.js';
 import { useText } from '../i18n/text.js';
 import type { MatterKind } from '@comity/sdk';
-import { packIdsFor, yielding, type Draft } from './draft.js';
+import { packIdsFor, yielding, type Basis, type Draft } from './draft.js';
 import { Article } from './Article.js';
 import { PeriodFields } from './PeriodFields.js';
 import { useLawWords } from './words.js';
 
-interface Props { kind: MatterKind; draft: Pick<Draft, 'instruments' | 'agreed' | 'lawPermits' | 'periods'>; onChange(change: Partial<Draft>): void }
+interface Props { kind: MatterKind; draft: Omit<Basis, 'kind'>; onChange(change: Partial<Draft>): void }
 
 /** The instruments on which the request rests, in the order in which they go before one another. */
 export function BasisFields({ kind, draft, onChange }: Props) {

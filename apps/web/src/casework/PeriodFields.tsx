@@ -1,22 +1,25 @@
+import type { ReactNode } from 'react';
 import type { MatterKind } from '@comity/sdk';
 import { Choice } from '../design/Choice.js';
 import { Field } from '../design/Field.js';
 import { latinDigits } from '../i18n/digits.js';
 import { useText } from '../i18n/text.js';
 import { Article } from './Article.js';
-import { offered, type Draft, type OfferedPeriod } from './draft.js';
+import { basisOf, offered, type Basis, type Draft, type OfferedPeriod } from './draft.js';
+import { KeptPeriod } from './KeptPeriod.js';
 import { useLawWords } from './words.js';
 
-interface Props { kind: MatterKind; draft: Pick<Draft, 'instruments' | 'lawPermits' | 'periods'>; onChange(change: Partial<Draft>): void }
+interface Props { kind: MatterKind; draft: Omit<Basis, 'kind'>; onChange(change: Partial<Draft>): void }
 
 /** What the instruments leave to the parties: their own periods, and bars that hold where their law permits. */
-export function PeriodFields({ kind, draft: { instruments, lawPermits, periods }, onChange }: Props) {
+export function PeriodFields({ kind, draft, onChange }: Props) {
   const t = useText();
   const words = useLawWords();
+  const { instruments, lawPermits, periods } = draft;
   const { periods: open, permits } = offered({ kind, instruments });
   return (
     <>
-      {open.map((period) => <Period key={period.clock} offer={period} value={periods[period.clock] ?? ''} onChange={(value) => onChange({ periods: { ...periods, [period.clock]: value } })} />)}
+      {open.map((period) => <Period key={period.clock} offer={period} kept={<KeptPeriod of={{ basis: basisOf({ ...draft, kind }), kind }} clock={period.clock} />} value={periods[period.clock] ?? ''} onChange={(value) => onChange({ periods: { ...periods, [period.clock]: value } })} />)}
       {permits.map(({ id, article, verified }) => (
         <label key={`${id} ${article}`} className="check-line">
           <input type="checkbox" checked={lawPermits.includes(id)} onChange={({ target }) => onChange({ lawPermits: target.checked ? [...lawPermits, id] : lawPermits.filter((each) => each !== id) })} />
@@ -29,7 +32,7 @@ export function PeriodFields({ kind, draft: { instruments, lawPermits, periods }
 
 const ownDays = '#';
 
-function Period({ offer: { clock, usual, alternatives, agreed }, value, onChange }: { offer: OfferedPeriod; value: string; onChange(value: string): void }) {
+function Period({ offer: { clock, usual, alternatives, agreed }, kept, value, onChange }: { offer: OfferedPeriod; kept: ReactNode; value: string; onChange(value: string): void }) {
   const t = useText();
   const words = useLawWords();
   const own = value.startsWith(ownDays);
@@ -43,6 +46,7 @@ function Period({ offer: { clock, usual, alternatives, agreed }, value, onChange
     <div className="stack-tight">
       <Choice<string> label={t('request.period', { clock: words.clock(clock) })} value={own ? ownDays : value} onChange={onChange} options={options} hint={chosen ? <Article article={chosen.article} verified={chosen.verified} /> : undefined} />
       {own && <Field label={t('request.period-days')} value={value.slice(1)} onChange={(days) => onChange(`${ownDays}${latinDigits(days).replaceAll(/\D/g, '')}`)} isRequired inputMode="numeric" maxLength={4} autoComplete="off" />}
+      {kept}
     </div>
   );
 }

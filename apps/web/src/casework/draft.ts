@@ -76,7 +76,7 @@ export const writtenAnew: Written<Form> = {
 
 export const packIdsFor = (kind: Draft['kind']): string[] => [...rulePacks.values()].filter(({ governs }) => governs.includes(kind)).map(({ id }) => id);
 
-type Basis = Pick<Draft, 'kind' | 'instruments' | 'agreed' | 'lawPermits' | 'periods' | 'edition'>;
+export type Basis = Pick<Draft, 'kind' | 'instruments' | 'agreed' | 'lawPermits' | 'periods' | 'edition'>;
 const packsOf = (instruments: readonly string[]) => instruments.flatMap((id) => rulePacks.get(id) ?? []);
 interface Provision { id: string; article: string; verified: boolean }
 /** A period that the basis may choose: one of its alternatives, or days that the parties agreed. */
@@ -100,7 +100,7 @@ const agreedDays = (period: string): number | null => (/^#[1-9]\d{0,3}$/.test(pe
 /** Whether days that the parties agreed are no number of days. */
 const isUnset = ({ kind, instruments, periods }: Draft): boolean => offered({ kind, instruments }).periods.some(({ clock }) => periods[clock]?.startsWith('#') === true && agreedDays(periods[clock]) === null);
 
-function basisOf({ kind, instruments, agreed, lawPermits, periods, edition }: Basis): LegalBasis {
+export function basisOf({ kind, instruments, agreed, lawPermits, periods, edition }: Basis): LegalBasis {
   const { periods: open, permits } = offered({ kind, instruments });
   const chosen = open.flatMap(({ clock, alternatives, agreed: free }): [string, string | number][] => {
     const period = periods[clock] ?? '';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { view } from '../letter/sample.js';
-import { dueOf, effectsOf, forcesOf } from './effects.js';
+import { dueOf, effectsOf, forcesOf, keptWith } from './effects.js';
+import { lawEdition } from './law.js';
 
 const basis = (...instruments: string[]) => ({ instruments, agreed: [], lawPermits: [], periods: {} });
 
@@ -8,6 +9,17 @@ describe('what the law makes of a choice', () => {
   it('tells grounds on which a request must be refused from those on which it may, where a treaty does', () => {
     const forces = forcesOf({ basis: basis('ece'), kind: 'extradition' });
     expect([forces.get('POLITICAL ECE 3(1)'), forces.get('NATIONAL ECE 6'), forcesOf({ basis: basis('uncac'), kind: 'mla' }).size, forcesOf({ basis: basis('ece'), kind: 'mla' }).size]).toEqual(['mandatory', 'optional', 0, 0]);
+  });
+
+  it('says what runs where another instrument fixes a period beside the one that was chosen', () => {
+    const kept = (instruments: string[], periods: Record<string, number | string>, edition?: number) => {
+      const found = keptWith({ kind: 'extradition', basis: { ...basis(...instruments), periods, ...(edition !== undefined && { edition }) } }, 'PROVISIONAL_ARREST');
+      return found && [found.days, found.maximum, found.article];
+    };
+    const arrest = (period: number | string) => ({ PROVISIONAL_ARREST: period });
+    expect([kept(['ece', 'bilateral'], arrest(30), lawEdition), kept(['bilateral', 'ece'], arrest('US_INDIA'), lawEdition)]).toEqual([[18, 30, 'ECE 16(4); bilateral treaty'], [18, 40, 'ECE 16(4)']]);
+    // Shorter; alone; not chosen; written before; on no basis.
+    expect([kept(['ece', 'bilateral'], arrest(10), lawEdition), kept(['bilateral'], arrest('NL_MEXICO'), lawEdition), kept(['ece', 'bilateral'], {}, lawEdition), kept(['ece', 'bilateral'], arrest(30), 2), kept(['ece', 'bilateral'], arrest(30)), kept(['magna-carta'], arrest(30), lawEdition)]).toEqual([null, null, null, null, null, null]);
   });
 
   it('says of assets what their classification leads to, once for all that are returned', () => {

@@ -1,6 +1,6 @@
 /** What the law makes of a choice, beyond whether it may be made. */
 import type { MatterView } from '@comity/sdk';
-import { lifeCycles, rulesOf } from './law.js';
+import { lifeCycles, rulesOf, type Rules } from './law.js';
 
 type Force = 'mandatory' | 'optional';
 
@@ -9,6 +9,13 @@ export function forcesOf({ basis, kind }: Pick<MatterView, 'basis' | 'kind'>): R
   const law = rulesOf(basis, kind);
   const grounds = law.ok ? law.rules.grounds : [];
   return new Map(grounds.some(({ force }) => force === 'mandatory') ? grounds.map(({ id, article, force }) => [`${id} ${article}`, force]) : []);
+}
+
+/** What runs in the place of the period that the basis chose for a clock, because another instrument fixes one as well; null: just what was chosen, as the second edition of the law had it. */
+export function keptWith({ basis, kind }: Pick<MatterView, 'basis' | 'kind'>, clock: string): Rules['clocks'][number] | null {
+  const running = (of: MatterView['basis']) => { const law = rulesOf(of, kind); return law.ok ? law.rules.clocks.find(({ id }) => id === clock) : undefined; };
+  const [kept, chosen] = [running(basis), running({ ...basis, edition: 2 })];
+  return basis.periods[clock] === undefined || kept === undefined || (kept.days === chosen?.days && kept.maximum === chosen?.maximum) ? null : kept;
 }
 
 export interface Effect { effect: 'SHALL_RETURN' | 'PRIORITY_CONSIDERATION'; article: string; verified: boolean }

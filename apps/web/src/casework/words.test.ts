@@ -1,12 +1,12 @@
 import { setupI18n } from '@lingui/core';
 import { describe, expect, it } from '@jest/globals';
-import { Actor, Member, lifeCycles, rulePacks, type LifeCycle, type RulePack } from '@comity/casework';
+import { Actor, Member, lifeCycles, ownPacks, type LifeCycle, type RulePack } from '@comity/casework';
 import { locales, partOf, readCatalogue } from '../../build/po.js';
 import { entryLists, lawWords, type LawWords } from './words.js';
 
 type Entry = { id: string; article: string };
 const cycles = [...lifeCycles.values()];
-const packs = [...rulePacks.values()];
+const packs = [...ownPacks.values()];
 const rowsOf = ({ begin, transitions }: LifeCycle) => [begin, ...transitions];
 const all = (list: 'assistance' | 'content' | 'grounds' | 'barred' | 'gates' | 'requirements' | 'clocks' | 'duties'): Entry[] => packs.flatMap((pack: RulePack) => pack[list]);
 const alternatives = packs.flatMap(({ clocks }) => clocks).flatMap((clock) => clock.alternatives ?? []);
@@ -35,7 +35,7 @@ async function spoken(locale: string) {
     if (!(id in messages)) return null;
     read.add(id);
     return i18n._(id, values);
-  });
+  }, locale);
   return { words, read, messages };
 }
 
@@ -102,7 +102,7 @@ describe('the words of the law', () => {
     const { words } = await spoken('ar');
     expect([words.ground('ROYAL_PEACE'), words.action('swear-oath'), words.action('swear-oath', 'mla'), words.pack('uk-france'), words.refusal({ code: 'unknown-instrument', entry: 'uk-france' })])
       .toEqual(['Royal peace', 'Swear oath', 'Swear oath', 'uk-france', 'لا قواعد مدخلة لهذا الصك: uk-france']);
-    expect([words.article('UNCAC 46(21)(b)'), words.article('practice'), words.article('—')]).toEqual([null, 'الممارسة المتبعة', 'من قواعد Comity']);
+    expect([words.article('UNCAC 46(21)(b)'), words.article('practice'), words.article('—'), words.article('ECE 16(4); bilateral treaty')]).toEqual([null, 'الممارسة المتبعة', 'من قواعد Comity', `ECE 16(4); ${words.article('bilateral treaty')!}`]);
   });
 
   it('come with the screens that need them, and not before', async () => {

@@ -1,9 +1,10 @@
 /**
- * The terms of the law in the reader's language: of every pack and life cycle that comes with the product. A term that came with
- * a file has no words here; it is shown as it is written, in readable form.
+ * The terms of the law in the reader's language: of every pack and life cycle that comes with the product, and with the words of the file that brought
+ * it, of a treaty that was added. A term without any is shown as it is written, in readable form.
  */
 import { useMemo } from 'react';
-import type { CycleId, RefusalCode } from '@comity/casework';
+import { useLingui } from '@lingui/react';
+import { treatyName, treatyWords, type CycleId, type RefusalCode } from '@comity/casework';
 import type { LogRule, OfferRule } from '@comity/sdk';
 import { useOptionalText, type OptionalText } from '../i18n/text.js';
 
@@ -56,21 +57,25 @@ export const entryLists: Record<StepCode, readonly List[]> = {
 
 export function useLawWords(): LawWords {
   const optional = useOptionalText('law.unverified');
-  return useMemo(() => lawWords(optional), [optional]);
+  const { i18n: { locale } } = useLingui();
+  return useMemo(() => lawWords(optional, locale), [optional, locale]);
 }
 
-export function lawWords(optional: OptionalText): LawWords {
+/** How packs call the lists of which they may bring words. */
+const brought = { ground: 'grounds', barred: 'barred', assistance: 'assistance', part: 'content', clock: 'clocks', period: 'periods', duty: 'duties', gate: 'gates', requirement: 'requirements', listed: 'listed' } as const;
+
+export function lawWords(optional: OptionalText, language: string): LawWords {
   const lists: Record<List, (id: string) => string | null> = {
     state: (id) => optional(`law.state.${slug(id)}`), action: (id) => optional(`law.action.${slug(id)}`), ground: (id) => optional(`law.ground.${slug(id)}`), barred: (id) => optional(`law.barred.${slug(id)}`),
     assistance: (id) => optional(`law.assistance.${slug(id)}`), part: (id) => optional(`law.part.${slug(id)}`), clock: (id) => optional(`law.clock.${slug(id)}`), period: (id) => optional(`law.period.${slug(id)}`),
     duty: (id) => optional(`law.duty.${slug(id)}`), gate: (id) => optional(`law.gate.${slug(id)}`), requirement: (id) => optional(`law.requirement.${slug(id)}`), listed: (id) => optional(`law.listed.${slug(id)}`), choice: (id) => optional(`law.choice.${slug(id)}`),
-    // The name of a pack that came with a file is somebody's own, and not made of words.
-    pack: (id) => optional(`law.pack.${slug(id)}`) ?? id,
+    // Without any name, its id is somebody's own, and not made of words.
+    pack: (id) => optional(`law.pack.${slug(id)}`) ?? treatyName(language, id) ?? id,
     cycle: (id) => optional(`law.cycle.${slug(id)}`), actor: (id) => optional(`law.actor.${slug(id)}`), member: (id) => optional(`law.member.${slug(id)}`),
   };
   const say = (id: string, ...from: readonly List[]): string => {
     for (const list of from) {
-      const words = lists[list](id);
+      const words = lists[list](id) ?? (isBrought(list) ? treatyWords(language, brought[list], id) : null);
       if (words !== null) return words;
     }
     return readable(id);
@@ -94,11 +99,17 @@ export function lawWords(optional: OptionalText): LawWords {
     cycle: (id) => say(id, 'cycle'),
     actor: (id) => say(id, 'actor'),
     member: (id, action) => (action === undefined ? null : lists.member(`${id}-${action}`)) ?? say(id, 'member'),
-    article: (article) => optional(`law.article.${article === '—' ? 'own' : slug(article)}`),
+    article: (article) => {
+      const cited = (each: string) => optional(`law.article.${each === '—' ? 'own' : slug(each)}`);
+      // Of two provisions at once, as of a period that keeps both.
+      const all = article.split('; ').map((each) => cited(each) ?? each).join('; ');
+      return cited(article) ?? (all === article ? null : all);
+    },
     refusal: ({ code, entry }) => optional(`law.refusal.${sentenceOf(code, entry)}`, { entry: say(entry, ...entryLists[code]) }) ?? readable(code),
   };
 }
 
+const isBrought = (list: List): list is keyof typeof brought => list in brought;
 /** A step that follows only a refusal on a certain ground names itself, and no ground; one that follows only another step names that, and no choice. */
 const sentenceOf = (code: StepCode, entry: string): string => (!/^[a-z]/.test(entry) ? code : code === 'wrong-ground' ? 'wrong-refusal' : code === 'not-after-this' ? 'not-before' : code);
 /** `CONSULT_BEFORE_REFUSAL` is `consult-before-refusal` in the catalogue. */

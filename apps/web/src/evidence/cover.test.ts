@@ -19,7 +19,7 @@ async function speech(language: 'en' | 'ar'): Promise<Speech> {
     if (!(id in messages)) throw new Error(`no such message: ${id}`);
     return i18n._(id, values);
   }) as Text;
-  return { language, t, format: formatOf(language), words: lawWords((id, values) => (id in messages ? i18n._(id, values) : null)), state: (code) => ({ ES: 'Spain', JO: 'Jordan' })[code] ?? null };
+  return { language, t, format: formatOf(language), words: lawWords((id, values) => (id in messages ? i18n._(id, values) : null), language), state: (code) => ({ ES: 'Spain', JO: 'Jordan' })[code] ?? null };
 }
 
 const textOf = (block: Block): string => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { rulePacks } from '@comity/casework';
+import { lawEdition, ownPacks } from '@comity/casework';
 import { letterLanguages, type Frame } from './frame.js';
 import { directionOfText, inLanguage, letterOf, type Block, type Letter } from './letter.js';
 import { names, sections, today, view } from './sample.js';
@@ -33,7 +33,7 @@ describe('a letter', () => {
     const { frame } = await tongueOf(language);
     const { measureViews: [first, second] } = view();
     const letter = await letterIn(language, {
-      basis: { instruments: ['ecma'], agreed: [], lawPermits: [], periods: {}, edition: 2 }, measureViews: [{ ...first!, assistance: 'SERVE_JUDICIAL_DOCUMENTS' }, { ...second!, assistance: 'TELEPHONE_HEARING' }],
+      basis: { instruments: ['ecma'], agreed: [], lawPermits: [], periods: {}, edition: lawEdition }, measureViews: [{ ...first!, assistance: 'SERVE_JUDICIAL_DOCUMENTS' }, { ...second!, assistance: 'TELEPHONE_HEARING' }],
       sections: [...sections, { part: 'NAME_AND_ADDRESS_FOR_SERVICE', text: 'Jean Martin, 4 rue du Port' }],
     });
     const found = new Map(headings(letter).map(({ text, articles }) => [text, articles]));
@@ -149,7 +149,7 @@ describe('what hangs on a request', () => {
 
 describe('the frames', () => {
   const kinds = ['mla', 'extradition', 'asset'] as const;
-  const packs = [...rulePacks.values()].filter(({ governs }) => kinds.some((kind) => governs.includes(kind)));
+  const packs = [...ownPacks.values()].filter(({ governs }) => kinds.some((kind) => governs.includes(kind)));
   const sentences = ({ party, deadlineText, closing, kinds: { mla, extradition, provisionalArrest, asset } }: Frame): string[] => [party, deadlineText, closing, mla.opening, provisionalArrest.opening, extradition.opening, asset.opening];
   const places = (frame: Frame) => sentences(frame).map((sentence) => [...sentence.matchAll(/\{[a-z]+\}/g)].map(([place]) => place).sort());
 

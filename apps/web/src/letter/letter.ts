@@ -2,6 +2,7 @@
  * A request as a formal letter: a small tree of blocks that screen, printer and Word document are made of. Pure. What
  * people wrote stays as they wrote it; the frame around it is in the language of the letter, whatever the interface speaks.
  */
+import { treatyName, treatyWords } from '@comity/casework';
 import type { AuthorityId, PractitionerId } from '@comity/contracts';
 import { lifeCycles } from '../casework/law.js';
 import type { MatterView, StepView } from '@comity/sdk';
@@ -69,6 +70,8 @@ export function letterOf(view: MatterView, { language, frame, states }: Tongue, 
   };
   const law = rulesOf(view.basis, view.kind);
   const rules = law.ok ? law.rules : null;
+  // A term that a treaty brought has the words of its file, or is shown as it is written.
+  const termOf = (terms: Readonly<Record<string, string>>, list: 'content' | 'assistance', id: string): string => terms[id] ?? treatyWords(language, list, id) ?? id;
   const { title, opening, measures } = frame.kinds[isForArrest(view) ? 'provisionalArrest' : view.kind];
   const day = new Intl.DateTimeFormat(letterTags[language], { dateStyle: 'long', calendar: 'gregory', numberingSystem: 'latn', timeZone: 'UTC' });
   const date = (instant: string): string => day.format(new Date(instant));
@@ -111,7 +114,7 @@ export function letterOf(view: MatterView, { language, frame, states }: Tongue, 
 
   blocks.push(heading(frame.basis));
   blocks.push({ kind: 'list', items: view.basis.instruments.map((id) => ({
-    line: [frameWords(termOf(frame.instruments, id)), ...(view.basis.agreed.includes(id) ? [frameWords(` – ${frame.agreed}`)] : [])], articles: [],
+    line: [frameWords((frame.instruments as Partial<Record<string, string>>)[id] ?? treatyName(language, id, 'title') ?? id), ...(view.basis.agreed.includes(id) ? [frameWords(` – ${frame.agreed}`)] : [])], articles: [],
   })) });
 
   if (sent !== null && sent.deadline !== null) {
@@ -126,10 +129,10 @@ export function letterOf(view: MatterView, { language, frame, states }: Tongue, 
   for (const { id, sources, wherePossible, due } of parts) {
     const paragraphs = written.get(id) ?? [];
     if (paragraphs.length === 0 && (wherePossible || !due)) continue;
-    blocks.push(heading(termOf(frame.parts, id), cite(sources)), paragraphs.length === 0 ? { kind: 'unwritten', text: frame.unwritten } : { kind: 'said', paragraphs });
+    blocks.push(heading(termOf(frame.parts, 'content', id), cite(sources)), paragraphs.length === 0 ? { kind: 'unwritten', text: frame.unwritten } : { kind: 'said', paragraphs });
   }
   // Written all the same, though no provision of the basis asks for it.
-  for (const [id, paragraphs] of written) if (paragraphs.length > 0 && !parts.some((part) => part.id === id)) blocks.push(heading(termOf(frame.parts, id)), { kind: 'said', paragraphs });
+  for (const [id, paragraphs] of written) if (paragraphs.length > 0 && !parts.some((part) => part.id === id)) blocks.push(heading(termOf(frame.parts, 'content', id)), { kind: 'said', paragraphs });
 
   blocks.push(heading(measures));
   for (const [i, { assistance, sought }] of view.measureViews.entries()) {
@@ -140,7 +143,7 @@ export function letterOf(view: MatterView, { language, frame, states }: Tongue, 
       continue;
     }
     blocks.push(
-      { kind: 'heading', level: 3, text: `${i + 1}. ${termOf(frame.assistance, assistance)}`, articles: cite(rules?.assistance.filter(({ id }) => id === assistance) ?? []) },
+      { kind: 'heading', level: 3, text: `${i + 1}. ${termOf(frame.assistance, 'assistance', assistance)}`, articles: cite(rules?.assistance.filter(({ id }) => id === assistance) ?? []) },
       paragraphs.length === 0 ? { kind: 'unwritten', text: frame.unwritten } : { kind: 'said', paragraphs },
     );
   }
@@ -178,8 +181,6 @@ const isForArrest = ({ transmission, measureViews }: MatterView): boolean =>
 export const said = (text: string): Words => ({ text, as: 'said' });
 export const frameWords = (text: string): Words => ({ text, as: 'frame' });
 export const heading = (text: string, articles: string[] = []): Block => ({ kind: 'heading', level: 2, text, articles });
-/** A term that came with a file has no words in a frame; it is shown as it is written. */
-const termOf = (terms: Readonly<Record<string, string>>, id: string): string => terms[id] ?? id;
 export const paragraphsOf = (text: string): string[] => text.split(/[\r\n\u2028\u2029]+/).map((line) => line.trim()).filter((line) => line !== '');
 /** What stands in the place of an article where no instrument is cited begins with a small letter: practice, domestic. */
 const isCitation = (article: string): boolean => /^[A-Z0-9]/.test(article);

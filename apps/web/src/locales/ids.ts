@@ -2871,6 +2871,8 @@ export interface MessageValues {
   'request.period-agreed': null;
   'request.period-choice': { count: string | number; name: string | number };
   'request.period-days': null;
+  'request.period-kept': { count: string | number };
+  'request.period-kept-most': { count: string | number; most: string | number };
   'request.period-none': null;
   'request.period-own': { count: string | number };
   'request.period-usual': { count: string | number };

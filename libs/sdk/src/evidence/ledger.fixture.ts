@@ -1,4 +1,5 @@
 /** A space's log for tests, as its people wrote it, and bundles of it: honest ones, and whatever a test makes of them. */
+import { lawEdition } from '@comity/casework';
 import { suites, type AuthorityId, type DeviceId, type EvidenceBundle, type EvidenceEntry, type Instant, type ItemId, type ItemKind, type SpaceId } from '@comity/contracts';
 import {
   caseHash, commitChanges, contentKey, createGroup, decodeBase64Url, encodeEvidence, encodeMessage, epochOf, epochTag, firstLink, keyOfItem, newDevice, newKeyPackage, newText, nextLink, sealItem, sha256, signReceipt, toBase64Url, verifyItem,
@@ -89,7 +90,7 @@ export class Ledger {
   private text(by: Member, words: string): Promise<void> { return this.says(by, newText(words, this.now)); }
 
   private async dossier(by: Member): Promise<void> {
-    const dossier: Dossier = { requesting: this.network.authority, requested: this.paris, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {} }, title: 'Payments', urgent: false, sections: [], measures: [{ id: id(), assistance: 'TAKE_EVIDENCE_OR_STATEMENTS', sought: 'A statement' }] };
+    const dossier: Dossier = { requesting: this.network.authority, requested: this.paris, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {}, edition: lawEdition }, title: 'Payments', urgent: false, sections: [], measures: [{ id: id(), assistance: 'TAKE_EVIDENCE_OR_STATEMENTS', sought: 'A statement' }] };
     await this.acts(by, { v: 1, type: 'dossier', after: null, dossier, sentAt: this.now });
   }
 

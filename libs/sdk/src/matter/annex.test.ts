@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
+import { lawEdition } from '@comity/casework';
 import type { AuthorityId, FileId, PractitionerId, SpaceId } from '@comity/contracts';
 import { chunkHash, encodeFile, fileHash, randomBytes, ready, utf8, writeAnnex, type Annex, type Dossier, type FileContent } from '@comity/e2ee';
 import type { Attachments } from '../files/attachments.js';
@@ -12,7 +13,7 @@ const uuid = <T extends string>(n: number): T => `00000000-0000-4000-8000-${Stri
 const [space, elsewhere] = [uuid<SpaceId>(1), uuid<SpaceId>(2)];
 const [ana, ben] = [uuid<PractitionerId>(20), uuid<PractitionerId>(21)];
 const measure = uuid(30);
-const dossier = (change: Partial<Dossier> = {}): Dossier => ({ requesting: uuid<AuthorityId>(10), requested: uuid<AuthorityId>(11), basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {} }, title: 'Payments', urgent: false, sections: [{ part: 'PURPOSE', text: 'Evidence' }], measures: [{ id: measure, assistance: 'TRACE', sought: 'The account' }], ...change });
+const dossier = (change: Partial<Dossier> = {}): Dossier => ({ requesting: uuid<AuthorityId>(10), requested: uuid<AuthorityId>(11), basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {}, edition: lawEdition }, title: 'Payments', urgent: false, sections: [{ part: 'PURPOSE', text: 'Evidence' }], measures: [{ id: measure, assistance: 'TRACE', sought: 'The account' }], ...change });
 const given = (change: Partial<DossierInput>): DossierInput => ({ ...dossier(), basis: dossier().basis, kind: 'mla', ...change });
 
 const bytes = utf8('The contract, signed.');

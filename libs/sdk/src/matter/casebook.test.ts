@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { lawEdition } from '@comity/casework';
 import type { AuthorityId, DeviceId, Instant, ItemId, PractitionerId, SpaceId } from '@comity/contracts';
 import { encodeMessage, caseHash, randomBytes, ready, wordsHash, type CaseContent, type Dossier, type StepContent } from '@comity/e2ee';
 import type { Alarms } from '../alarms.js';
@@ -20,7 +21,7 @@ const [ana, ben, cem] = [uuid<PractitionerId>(20), uuid<PractitionerId>(21), uui
 const [nairobi, paris] = [uuid<AuthorityId>(10), uuid<AuthorityId>(11)];
 const measure = uuid(30);
 const at = '2027-03-01T12:00:00.000Z' as Instant;
-const dossier: Dossier = { requesting: nairobi, requested: paris, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {} }, title: 'Payments', urgent: false, sections: [], measures: [{ id: measure, assistance: 'TAKE_EVIDENCE_OR_STATEMENTS', sought: 'A statement' }] };
+const dossier: Dossier = { requesting: nairobi, requested: paris, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {}, edition: lawEdition }, title: 'Payments', urgent: false, sections: [], measures: [{ id: measure, assistance: 'TAKE_EVIDENCE_OR_STATEMENTS', sought: 'A statement' }] };
 const first: CaseContent = { v: 1, type: 'dossier', after: null, dossier, sentAt: at };
 const forwarded = (executing: AuthorityId, by = ben): StepContent => ({ v: 1, type: 'case-step', action: 'forward', measures: [{ id: measure, after: hashOf(by, first), carries: {} }], words: [], executing, shared: null, sentAt: at });
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { lifeCycles } from '@comity/casework';
+import { lawEdition, lifeCycles } from '@comity/casework';
 import type { AuthorityId, DeviceId, Instant, PractitionerId, SpaceId } from '@comity/contracts';
 import { caseHash, decodeMessage, encodeMessage, ready, writeAnnex, type CaseContent, type Dossier } from '@comity/e2ee';
 import type { StepInput } from '../matters.js';
@@ -20,8 +20,8 @@ const section = (part: string) => ({ part, text: `About ${part}` });
 const urgentParts = ['WARRANT_EXISTS_AND_REQUEST_FOLLOWS', 'OFFENCE_WHEN_AND_WHERE'].map(section);
 const documents = ['JUDGMENT_OR_WARRANT', 'OFFENCES_TIME_PLACE_LAW', 'ENACTMENTS_IDENTITY'].map(section);
 const base = { requesting: nairobi, requested: paris, title: 'The paymaster', urgent: true };
-const person: Dossier = { ...base, kind: 'extradition', basis: { instruments: ['ece', 'uncac'], agreed: [], lawPermits: [], periods: {} }, sections: urgentParts, measures: [{ id: one, assistance: null, sought: 'Jean Martin, born 1970' }, { id: two, assistance: null, sought: 'Anne Martin, born 1972' }] };
-const asset: Dossier = { ...base, kind: 'asset', basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {} }, sections: [], measures: [{ id: one, assistance: null, sought: 'The vessel Alba' }] };
+const person: Dossier = { ...base, kind: 'extradition', basis: { instruments: ['ece', 'uncac'], agreed: [], lawPermits: [], periods: {}, edition: lawEdition }, sections: urgentParts, measures: [{ id: one, assistance: null, sought: 'Jean Martin, born 1970' }, { id: two, assistance: null, sought: 'Anne Martin, born 1972' }] };
+const asset: Dossier = { ...base, kind: 'asset', basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {}, edition: lawEdition }, sections: [], measures: [{ id: one, assistance: null, sought: 'The vessel Alba' }] };
 
 /** The log of a space; its steps are for everything that is tracked, unless somebody says otherwise. */
 class Log {

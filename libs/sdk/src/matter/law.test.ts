@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { lawEdition } from '@comity/casework';
 import type { AuthorityId, DeviceId, FileId, Instant, MeetingSessionId, PractitionerId, SpaceId } from '@comity/contracts';
 import { caseHash, contentLimits, encodeFile, encodeMessage, enclosuresHash, ready, sourceHash, writeAnnex, writeSource, writeStepAnnex, type Annex, type CaseContent, type Dossier, type DossierContent, type DossierSource, type Enclosure, type EntryId, type StepContent, type TransmissionContent } from '@comity/e2ee';
 import type { StepInput } from '../matters.js';
@@ -21,7 +22,7 @@ const network: Network = { authorityOf: (person) => homes.get(person), stateOf: 
 const at = (minute: number) => new Date(Date.parse('2027-03-01T12:00:00.000Z') + minute * 60_000).toISOString() as Instant;
 const parts = ['REQUESTING_AUTHORITY', 'SUBJECT_NATURE_AND_CONDUCTING_AUTHORITY', 'FACTS_SUMMARY', 'ASSISTANCE_AND_PROCEDURE_SOUGHT', 'PURPOSE'];
 const dossier: Dossier = {
-  requesting: nairobi, requested: paris, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {} }, title: 'Payments', urgent: false,
+  requesting: nairobi, requested: paris, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {}, edition: lawEdition }, title: 'Payments', urgent: false,
   sections: parts.map((part) => ({ part, text: part })), measures: [{ id: one, assistance: 'TAKE_EVIDENCE_OR_STATEMENTS', sought: 'A statement' }, { id: two, assistance: 'SEARCH_SEIZE_FREEZE', sought: 'A search' }],
 };
 
@@ -282,6 +283,14 @@ describe('a transmission', () => {
     expect(tries({})).toBe('stands');
   });
 
+  it('on a treaty that this client has no rules of is refused by its name; and one that it can read may follow', () => {
+    const draft = sent();
+    const log = sharedLog(draft.now);
+    const item = log.item(ben, { ...draft.told, dossier: { ...dossier, basis: { ...dossier.basis, instruments: ['uncac', 'nowhere-elsewhere'] } } });
+    expect(take(null, item, network, ben)).toEqual({ ok: false, refusal: { code: 'unknown-instrument', entry: 'nowhere-elsewhere', article: '—', verified: true } });
+    expect([log.takes(item), log.tries(cem, transmitted().composed({ action: 'acknowledge' })), log.tries(ben, draft.told)]).toEqual(['unknown-instrument', 'no-dossier', 'stands']);
+  });
+
   it('is compared by whoever holds the draft, chain and all', () => {
     const draft = sent();
     const { told } = draft;
@@ -457,9 +466,10 @@ describe('a draft', () => {
   it('that was shared informally goes out as it stands, or is drafted and reviewed anew when it is changed', () => {
     const log = reviewed();
     expect([log.does(ana, 'share-draft'), log.states]).toEqual(['stands', ['DRAFT_CONSULTATION', 'DRAFT_CONSULTATION']]);
-    const anew = { ...dossier, title: 'After the talk', basis: { ...dossier.basis, edition: 2 } };
+    const anew = { ...dossier, title: 'After the talk' };
+    const { edition: _, ...ofBefore } = dossier.basis;
     // What was written before it was shared, or by a client of before, begins nothing anew.
-    expect([log.writes(ben, anew, { sentAt: at(log.now - 60) }), log.writes(ben, { ...dossier, title: 'After the talk' })]).toEqual(['frozen', 'frozen']);
+    expect([log.writes(ben, anew, { sentAt: at(log.now - 60) }), log.writes(ben, { ...anew, basis: ofBefore })]).toEqual(['frozen', 'frozen']);
     expect([log.writes(cem, anew), log.writes(ben, anew), log.states]).toEqual(['no-party', 'stands', [null, null]]);
     // Whoever submits it then does not send it: as the first time.
     expect(['draft', 'submit', 'transmit'].map((action) => log.does(ben, action))).toEqual(['stands', 'stands', 'second-officer']);

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { lawEdition } from '@comity/casework';
 import type { AuthorityId, DeviceId, Instant, PractitionerId, SpaceId } from '@comity/contracts';
 import { caseHash, encodeMessage, ready, type CaseContent, type Dossier } from '@comity/e2ee';
 import { stepOf } from './compose.js';
@@ -13,7 +14,7 @@ const [nairobi, paris] = [uuid<AuthorityId>(10), uuid<AuthorityId>(11)];
 const ids = Array.from({ length: 20 }, (_, n) => uuid(30 + n));
 const network: Network = { authorityOf: () => nairobi, stateOf: (authority) => (authority === paris ? 'FR' : 'KE'), humanOf: (person) => person };
 const at = (minute: number) => new Date(Date.parse('2027-03-01T12:00:00.000Z') + minute * 60_000).toISOString() as Instant;
-const dossier: Dossier = { requesting: nairobi, requested: paris, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {} }, title: 'Payments', urgent: false, sections: [], measures: ids.map((id) => ({ id, assistance: 'TAKE_EVIDENCE_OR_STATEMENTS', sought: 'A statement' })) };
+const dossier: Dossier = { requesting: nairobi, requested: paris, basis: { instruments: ['uncac'], agreed: [], lawPermits: [], periods: {}, edition: lawEdition }, title: 'Payments', urgent: false, sections: [], measures: ids.map((id) => ({ id, assistance: 'TAKE_EVIDENCE_OR_STATEMENTS', sought: 'A statement' })) };
 
 /** Goes back and forth between draft and review, for all measures at once. */
 function driven(rounds: number): Matter {

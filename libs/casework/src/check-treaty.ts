@@ -1,0 +1,22 @@
+/** What somebody who writes the file of a treaty is told of it, before anything is built with it. */
+import type { Defect } from './defect.js';
+import { loadPack, termsOf } from './load-pack.js';
+import { wordLists } from './pack.js';
+import { lifeCycles, ownPacks } from './standard.js';
+
+/** The languages that screens and letters speak. */
+const languages = ['en', 'fr', 'es', 'ru', 'ar', 'zh'];
+
+/** The first thing that does not hold together; or else every word that is missing, of what the product has no words for. */
+export function treatyDefects(file: unknown): Defect[] {
+  const loaded = loadPack(file, lifeCycles);
+  if (!loaded.ok) return [loaded.defect];
+  const { words = {}, ...pack } = loaded.value;
+  if (ownPacks.has(pack.id)) return [{ entry: pack.id, rule: 'duplicate' }];
+  const known = [...ownPacks.values()];
+  const missing = (language: string): string[] => [
+    ...(words[language] === undefined ? ['name'] : []),
+    ...wordLists.flatMap((list) => termsOf(pack, list).filter((id) => words[language]?.[list]?.[id] === undefined && !known.some((own) => termsOf(own, list).includes(id))).map((id) => `${list}/${id}`)),
+  ];
+  return languages.flatMap((language) => missing(language).map((entry): Defect => ({ entry: `${pack.id}/words/${language}/${entry}`, rule: 'words-missing' })));
+}
