@@ -800,8 +800,11 @@ export interface MessageValues {
   'hall.away-add': null;
   'hall.away-all': null;
   'hall.away-arrival': null;
+  'hall.away-both': null;
   'hall.away-break': null;
+  'hall.away-came': { day: string | number; from: string | number; reason: string | number; to: string | number };
   'hall.away-departure': null;
+  'hall.away-hours': null;
   'hall.away-late': null;
   'hall.away-meal': null;
   'hall.away-none': null;
@@ -813,6 +816,7 @@ export interface MessageValues {
   'hall.away-prayer': null;
   'hall.away-remove': { number: string | number };
   'hall.away-spans': { count: string | number };
+  'hall.away-went': { day: string | number; from: string | number; reason: string | number; to: string | number };
   'hall.blocked-away': { who: string | number };
   'hall.blocked-order': { meeting: string | number };
   'hall.blocked-place': null;
