@@ -48,6 +48,9 @@ export interface ImportedRow { offices: Office; rooms: MeetingRoom; interpreters
 /** Names of States by their codes, in the language of whoever wrote the table. */
 export type StateNames = Readonly<Record<string, string>>;
 
+/** A meeting as this client saw it. */
+export interface FileOf { session: MeetingSessionId; request: MeetingRequestId; version: number }
+
 export interface Meetings {
   sessions(): Promise<MeetingSessionSummary[]>;
   session(id: MeetingSessionId): Promise<MeetingSession>;
@@ -76,8 +79,8 @@ export interface Meetings {
   /** All that the caller may see. */
   requests(session: MeetingSessionId): Promise<MeetingRequestView[]>;
   request(session: MeetingSessionId, id: MeetingRequestId): Promise<MeetingRequestView>;
-  /** Makes the space of a request that is to be asked: `parties` are the others. */
-  seal(parties: AuthorityId[], topic: MeetingTopic): Promise<SpaceId>;
+  /** Makes the space of a request that is to be asked: `parties` are the others. `file`: of one that was agreed on without; refused before anything is made where `beginFile` would be. */
+  seal(parties: AuthorityId[], topic: MeetingTopic, file?: FileOf): Promise<SpaceId>;
   ask(session: MeetingSessionId, input: MeetingAsk): Promise<MeetingRequestView>;
   /** Answers the request as this client saw it at `version`. */
   accept(session: MeetingSessionId, id: MeetingRequestId, version: number, wishes: MeetingWishes): Promise<MeetingRequestView>;

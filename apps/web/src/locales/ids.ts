@@ -992,7 +992,6 @@ export interface MessageValues {
   'hall.need-seats': { count: string | number };
   'hall.need-security': { level: string | number };
   'hall.new': null;
-  'hall.no-account': null;
   'hall.no-cases': null;
   'hall.no-changes': null;
   'hall.no-delegates': null;

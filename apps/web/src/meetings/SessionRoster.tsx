@@ -71,9 +71,9 @@ function Section<T extends ImportTable>({ table, session, rows, attending, write
         </ul>
       )}
       {most < items.length && <Button onPress={() => setMost(items.length)}>{t('hall.show-all')}</Button>}
-      {open === 'add' && (table === 'offices' ? <AddOffices session={session} attending={attending} onClose={close} /> : <SessionRow table={table} current={null} attending={attending} write={write} onClose={close} />)}
+      {open === 'add' && (table === 'offices' ? <AddOffices session={session} attending={attending} onClose={close} /> : <SessionRow table={table} current={null} rows={rows} attending={attending} write={write} onClose={close} />)}
       {open === 'import' && <SessionImport table={table} session={session.id} held={rows} onClose={close} />}
-      {of?.what === 'edit' && <SessionRow key={of.id} table={table} current={chosen?.row ?? null} attending={attending} write={write} onClose={close} />}
+      {of?.what === 'edit' && <SessionRow key={of.id} table={table} current={chosen?.row ?? null} rows={rows} attending={attending} write={write} onClose={close} />}
       {of?.what === 'away' && <SessionAway key={of.id} title={of.label} days={session.facts.days} current={chosen?.row ?? null} onSave={write} onClose={close} />}
     </section>
   );
