@@ -73,8 +73,8 @@ describe('meetings', () => {
     await sessionFacts(desk([session]));
     const { facts } = await secretariat.session(session);
     expect([shown.value, JSON.parse(shown.lines.join('\n'))]).toEqual([facts, facts]);
-    // Clocks change between the two days: wall times stay, and instants are the service's.
-    const autumn = { title: 'Autumn series', kind: 'series', zone: 'Europe/Vienna', slotMinutes: 30, days: [{ date: '2027-10-27', starts: ['09:00'], breaks: [] }, { date: '2027-11-03', starts: ['09:00', '09:30'], breaks: [] }] };
+    // It is prepared, also where the one that the file comes from is open. Clocks change between the two days: wall times stay, and instants are the service's.
+    const autumn = { title: 'Autumn series', kind: 'series', state: 'open', zone: 'Europe/Vienna', slotMinutes: 30, days: [{ date: '2027-10-27', starts: ['09:00'], breaks: [] }, { date: '2027-11-03', starts: ['09:00', '09:30'], breaks: [] }] };
     const before = (await secretariat.sessions()).length;
     await writeFile(file, JSON.stringify({ ...autumn, days: [...autumn.days, { date: '2027-11-03', starts: ['09:10', '09:20'], breaks: [] }] }));
     await addSession(desk([file], true));
