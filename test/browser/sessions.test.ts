@@ -82,6 +82,15 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     await days.getByRole('checkbox').check();
     await days.getByRole('button', { name: say('hall.break-remove', { number: 1 }), exact: true }).click();
     await page.getByText(say('hall.days-make', { days: 2, slots: 10 })).waitFor();
+    // Key by key, the first of which is less than there may be; what is still too little is put right on leaving the field.
+    const minutes = days.getByLabel(say('hall.minutes'), { exact: true });
+    await minutes.fill('');
+    await minutes.pressSequentially('15');
+    await page.getByText(say('hall.days-make', { days: 2, slots: 20 })).waitFor();
+    await minutes.fill('1');
+    await minutes.blur();
+    expect(await minutes.inputValue()).toBe('5');
+    await minutes.fill('30');
     // As a series, every second week on all days; and back.
     const way = (name: 'hall.way-series' | 'hall.way-range') => days.getByRole('radio', { name: say(name), exact: true }).check({ force: true });
     await way('hall.way-series');
