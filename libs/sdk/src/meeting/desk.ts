@@ -158,7 +158,7 @@ function deskOf(env: Surroundings, spaces: Pick<Spaces, 'all' | 'create' | 'get'
     figures: (id) => rest.call('sessionFigures', at(id)),
     seen: (id) => seenOf(env.store, id),
     markSeen: async (id, request, version) => { if (await keepSeen(env.store, id, request, version)) env.emit({ type: 'meetings', session: id, of: 'seen' }); },
-    signs: () => signsOf(env.store, (id) => desk.seen(id)),
+    signs: () => signsOf(env, (id) => desk.seen(id)),
 
     draft: (id, since = 0) => rest.call('timetableDraft', { ...at(id), query: { since } }),
     edit: (id, edits) => rest.call('editDraft', { ...at(id), body: { edits: edits.map(({ request, version, place, pinned, waiver = null }) => ({ request, version, place, pinned, waiver })) } }),
