@@ -325,9 +325,17 @@ describe.each(['en', 'ar'] as const)('a session in the hands of its secretariat,
     await hall.to('hall.set-up');
     await page.getByRole('region', { name: say('hall.rooms'), exact: true }).getByRole('listitem').filter({ hasText: 'Danube' }).getByRole('button').first().click();
     await hall.button('hall.away-all', hall.sheet).click();
+    // A colleague says something of the same room meanwhile: both stay.
+    const [{ date } = { date: '' }] = (await hall.secretariat.session(hall.id)).facts.days, cleaning = { date, from: '07:00', to: '07:30', reason: 'other' as const };
+    await hall.secretariat.writeRooms(hall.id, [{ ...lost, away: [cleaning] }]);
+    await hall.sheet.getByText(say('hall.row-overtaken')).waitFor();
+    expect(await hall.button('hall.save', hall.sheet).isDisabled()).toBe(true);
     await look('away');
+    await hall.button('hall.away-both', hall.sheet).click();
     await hall.button('hall.save', hall.sheet).click();
     await hall.sheet.waitFor({ state: 'detached' });
+    const { away } = (await hall.secretariat.rooms(hall.id)).find(({ id }) => id === lost.id)!;
+    expect([away.length > 1, away.some(({ from }) => from === cleaning.from)]).toEqual([true, true]);
     await hall.to('hall.timetable');
     const used = [...(await hall.draft()).values()].some(({ place }) => place?.room === lost.id);
     if (used) {
