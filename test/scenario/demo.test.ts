@@ -159,7 +159,7 @@ describe('the demo network', () => {
       await client.openVault({ passphrase: person.passphrase }, 'Visitor');
       await client.settled();
       const desk = meetingsOf(client), talks = (await desk.sessions()).filter(({ founder }) => founder !== null);
-      const [[request] = [], spaces] = [await desk.requests(talks[0]!.id), await client.spaces()];
+      const [[request], spaces] = [await desk.requests(talks[0]!.id), await client.spaces()];
       const made = { count: talks.length, published: talks[0]!.published, soon: Date.parse(talks[0]!.startsAt) > Date.now(), state: request!.state, topic: spaces.find(({ id }) => id === request!.terms.space)?.title };
       await client.close();
       return made;

@@ -19,7 +19,9 @@ const keyOf = ({ date, from, to, reason }: AwaySpan): string => `${date} ${from}
 interface Absent { version: number; away: AwaySpan[]; /** Of people: whether they take part from elsewhere. */ remote?: Remote | null }
 interface Props<R extends Absent> { title: string; days: readonly SessionDay[]; /** As it is now; null: it was removed. */ current: R | null; onSave(row: R): Promise<unknown>; onClose(): void }
 
-/** When somebody or something cannot be had. Saving is over the version that was opened: whoever was overtaken is told, and keeps both. */
+const saidOf = ({ away, remote = null }: Absent): string => JSON.stringify([away, remote]);
+
+/** When somebody or something cannot be had. What somebody else said of it since it was opened is shown before it is written over, and can be kept beside what is typed. */
 export function SessionAway<R extends Absent>({ title, days, current, onSave, onClose }: Props<R>) {
   const t = useText();
   const wall = useWallFormat();
@@ -27,7 +29,7 @@ export function SessionAway<R extends Absent>({ title, days, current, onSave, on
   const [opened, setOpened] = useState(current);
   const [spans, setSpans] = useState<readonly AwaySpan[]>(current?.away ?? []);
   const [hours, setHours] = useState<Remote | null>(current?.remote ?? null);
-  const theirs = !busy && opened !== null && current !== null && current.version !== opened.version ? current : null;
+  const theirs = !busy && opened !== null && current !== null && saidOf(current) !== saidOf(opened) ? current : null;
   const before = opened?.away ?? [], remote = opened?.remote;
   const keep = (row: R, mine: boolean): void => {
     const ownHours = mine && JSON.stringify(hours) !== JSON.stringify(remote ?? null);
@@ -40,8 +42,8 @@ export function SessionAway<R extends Absent>({ title, days, current, onSave, on
   const set = (at: number, change: Partial<AwaySpan>): void => setSpans(spans.map((span, i) => (i === at ? { ...span, ...change } : span)));
   const wrong = spans.some(({ from, to }) => from === '' || from >= to);
   const empty = hours !== null && (hours.from === '' || hours.to === '' || hours.from === hours.to);
-  const barred = opened === null || current === null || theirs !== null || wrong || empty;
-  const save = async (): Promise<void> => { if (!barred && await run((client) => client.act(() => onSave({ ...opened, away: [...spans], ...(remote !== undefined && { remote: hours }) }).then(() => true)))) onClose(); };
+  const barred = current === null || theirs !== null || wrong || empty;
+  const save = async (): Promise<void> => { if (!barred && await run((client) => client.act(() => onSave({ ...current, away: [...spans], ...(remote !== undefined && { remote: hours }) }).then(() => true)))) onClose(); };
   return (
     <Sheet title={t('hall.away-of', { name: title })} wide onClose={onClose}>
       <Form className="stack" onSubmit={(event) => { event.preventDefault(); void save(); }}>
